@@ -1,0 +1,246 @@
+//! Rights: who may do what, as one pure, exhaustive function over closed lists.
+//!
+//! [`allows`] looks at the standing of the person and at nothing else: what the *state* permits (a closed action is not
+//! edited) belongs to the rules of each room. It is printed to `docs/rights.txt`, which a lawyer can read.
+
+use crate::ids::{ConventionId, MandateId, OrganisationId, PersonId};
+
+mod policy;
+mod table;
+
+pub use policy::{Because, WhyNot, allows, roles_allowed};
+pub use table::rights_table;
+
+/// In which quality a person acts for an organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// Chargé de coopération: runs the plan of one commune, chases, writes.
+    Coordinator,
+    /// Maire: signs and answers for the commune.
+    Mayor,
+    /// Conseiller or responsable de territoire of the fund.
+    FundOfficer,
+    /// Director of the fund: signs for it.
+    FundDirector,
+    /// Contact of an association or another partner, concerned by its own actions.
+    PartnerContact,
+    /// Reads all of one convention, changes nothing.
+    Auditor,
+}
+
+impl Role {
+    /// All roles, in the order of the printed table.
+    pub const ALL: [Self; 6] = [
+        Self::Coordinator,
+        Self::Mayor,
+        Self::FundOfficer,
+        Self::FundDirector,
+        Self::PartnerContact,
+        Self::Auditor,
+    ];
+
+    /// The word stored and printed.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Coordinator => "coordinator",
+            Self::Mayor => "mayor",
+            Self::FundOfficer => "fund_officer",
+            Self::FundDirector => "fund_director",
+            Self::PartnerContact => "partner_contact",
+            Self::Auditor => "auditor",
+        }
+    }
+
+    /// The role stored under this word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+
+    /// The words people read.
+    #[must_use]
+    pub const fn french(self) -> &'static str {
+        match self {
+            Self::Coordinator => "Chargé(e) de coopération",
+            Self::Mayor => "Maire",
+            Self::FundOfficer => "Conseil de la Caf",
+            Self::FundDirector => "Direction de la Caf",
+            Self::PartnerContact => "Contact d’un partenaire",
+            Self::Auditor => "Lecture et contrôle",
+        }
+    }
+}
+
+/// Why the product works without a person in front of it. Each has its own line in the printed rights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    /// The demo makes its example people.
+    Demo,
+    /// Someone at the machine imports a text from the command line.
+    CommandLine,
+    /// The first administrator of a new installation proved the one-time code.
+    Founding,
+    /// `pacte doctor` reads everything and changes nothing.
+    Doctor,
+}
+
+impl Reason {
+    /// All reasons, in the order of the printed table.
+    pub const ALL: [Self; 4] = [Self::Demo, Self::CommandLine, Self::Founding, Self::Doctor];
+
+    /// The word stored in the journal and printed.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Demo => "demo",
+            Self::CommandLine => "command_line",
+            Self::Founding => "founding",
+            Self::Doctor => "doctor",
+        }
+    }
+}
+
+/// Who reads or writes. Closed from the first day: nothing else ever opens a door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Viewer {
+    /// Nobody is signed in.
+    Visitor,
+    /// A person signed in, outside any convention. The right to create people and conventions is read in the
+    /// transaction, never remembered here.
+    Person(PersonId),
+    /// A person acting under one mandate, inside its convention.
+    Mandate(Mandated),
+    /// The product itself, for a stated reason.
+    Job(Reason),
+}
+
+/// The mandate under which someone acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mandated {
+    /// The person.
+    pub person: PersonId,
+    /// The mandate.
+    pub mandate: MandateId,
+    /// The convention it holds for.
+    pub convention: ConventionId,
+    /// The organisation in whose name the person acts.
+    pub organisation: OrganisationId,
+    /// In which role.
+    pub role: Role,
+}
+
+impl Viewer {
+    /// The person, when there is one.
+    #[must_use]
+    pub const fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Person(person) => Some(*person),
+            Self::Mandate(mandated) => Some(mandated.person),
+            Self::Visitor | Self::Job(_) => None,
+        }
+    }
+}
+
+/// The quality in which a verb is asked for, as established inside the transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nobody signed in.
+    Visitor,
+    /// An account, without more.
+    Account,
+    /// An account that holds the installation role.
+    Administrator,
+    /// A mandate in the convention concerned, in force today.
+    Mandated(Role),
+    /// The product itself.
+    Job(Reason),
+}
+
+/// Where a verb applies.
+pub trait Place: Copy + PartialEq + std::fmt::Debug + Send + Sync + 'static {
+    /// The convention concerned, when there is one.
+    fn convention(self) -> Option<ConventionId>;
+}
+
+/// The whole installation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Installation;
+
+impl Place for Installation {
+    fn convention(self) -> Option<ConventionId> {
+        None
+    }
+}
+
+impl Place for ConventionId {
+    fn convention(self) -> Option<ConventionId> {
+        Some(self)
+    }
+}
+
+/// A verb known to the compiler, so that a fact can name the permission it needs.
+pub trait VerbType: Send + Sync + 'static {
+    /// The verb.
+    const VERB: Verb;
+    /// Where it applies.
+    type Place: Place;
+}
+
+macro_rules! verbs {
+    ($($(#[$doc:meta])* $name:ident @ $place:ty = $code:literal),+ $(,)?) => {
+        /// Everything that can be asked of the product. A new verb does not compile until [`allows`] answers for it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Verb { $($(#[$doc])* $name),+ }
+
+        impl Verb {
+            /// All verbs, in the order of the printed table.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The word written in the journal and in the printed table.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),+ }
+            }
+        }
+
+        /// The verbs as types.
+        pub mod verbs {
+            use super::{ConventionId, Installation, Verb, VerbType};
+            $(
+                $(#[$doc])*
+                #[derive(Debug, Clone, Copy)]
+                pub struct $name;
+                impl VerbType for $name {
+                    const VERB: Verb = Verb::$name;
+                    type Place = $place;
+                }
+            )+
+        }
+    };
+}
+
+verbs! {
+    /// Create the first administrator of an empty installation.
+    FoundInstallation @ Installation = "found_installation",
+    /// Open or close one's own session.
+    SignIn @ Installation = "sign_in",
+    /// Change one's own password.
+    ChangeOwnPassword @ Installation = "change_own_password",
+    /// See the accounts and the mandates of the installation.
+    ViewAccounts @ Installation = "view_accounts",
+    /// Create a person with an account.
+    CreateAccount @ Installation = "create_account",
+    /// Give or end a mandate.
+    GiveMandate @ Installation = "give_mandate",
+    /// Enter a convention read from its text.
+    EnterConvention @ Installation = "enter_convention",
+    /// Read the convention: parties, period, deliberations, what is left open.
+    ViewConvention @ ConventionId = "view_convention",
+    /// Read the lines of the signed text.
+    ViewText @ ConventionId = "view_text",
+    /// Read the plan: framework, actions, deployment.
+    ViewPlan @ ConventionId = "view_plan",
+    /// Read the journal of the convention.
+    ViewJournal @ ConventionId = "view_journal",
+}

@@ -1,0 +1,136 @@
+//! The policy itself. Each verb answers for each standing; there is no catch-all arm over verbs or roles.
+//!
+//! This file never looks at state and never at a request.
+
+use super::{Reason, Role, Standing, Verb};
+
+/// Why something is allowed: shown by "pourquoi ?" and carried into the scope of the queries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Because {
+    /// Everyone may, signed in or not.
+    Anyone,
+    /// It concerns one's own account.
+    OwnAccount,
+    /// The installation role.
+    Administrator,
+    /// The role held under the mandate.
+    Role(Role),
+    /// The product works for this reason.
+    Job(Reason),
+}
+
+/// Why something is refused. On screen every refusal reads "introuvable"; the reason goes to those who administer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyNot {
+    /// Nobody is signed in.
+    NotSignedIn,
+    /// No mandate in force in this convention.
+    NoMandate,
+    /// The role held does not carry this verb.
+    RoleLacks(Role),
+    /// Only the installation role carries it.
+    AdministratorOnly,
+    /// The product never does this for that reason.
+    JobNever(Reason),
+}
+
+/// May someone of this standing do this?
+pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
+    match verb {
+        Verb::FoundInstallation => job_only(standing, &[Reason::Founding]),
+        Verb::SignIn | Verb::ChangeOwnPassword => own_account(standing),
+        Verb::ViewAccounts => administrator_or(standing, &[Reason::Doctor]),
+        Verb::CreateAccount | Verb::GiveMandate => administrator_or(standing, &[Reason::Demo, Reason::CommandLine]),
+        Verb::EnterConvention => administrator_or(standing, &[Reason::Demo, Reason::CommandLine]),
+        Verb::ViewConvention | Verb::ViewText | Verb::ViewPlan | Verb::ViewJournal => inside(standing, verb),
+    }
+}
+
+/// The roles whose mandate carries `verb`: scopes are written with this list, so that a query and the policy cannot
+/// disagree.
+pub fn roles_allowed(verb: Verb) -> impl Iterator<Item = Role> {
+    Role::ALL
+        .into_iter()
+        .filter(move |role| allows(Standing::Mandated(*role), verb).is_ok())
+}
+
+const fn inside(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
+    match standing {
+        Standing::Visitor => Err(WhyNot::NotSignedIn),
+        Standing::Account | Standing::Administrator => Err(WhyNot::NoMandate),
+        Standing::Mandated(role) if role_reads(role, verb) => Ok(Because::Role(role)),
+        Standing::Mandated(role) => Err(WhyNot::RoleLacks(role)),
+        Standing::Job(Reason::Doctor) => Ok(Because::Job(Reason::Doctor)),
+        Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
+    }
+}
+
+/// The signed convention and its plan are shared by all who hold a mandate; the journal names who did what, and a
+/// partner sees of it only what a later issue will show it of its own actions.
+const fn role_reads(role: Role, verb: Verb) -> bool {
+    match role {
+        Role::Coordinator | Role::Mayor | Role::FundOfficer | Role::FundDirector | Role::Auditor => true,
+        Role::PartnerContact => !matches!(verb, Verb::ViewJournal),
+    }
+}
+
+const fn own_account(standing: Standing) -> Result<Because, WhyNot> {
+    match standing {
+        Standing::Visitor => Err(WhyNot::NotSignedIn),
+        Standing::Account | Standing::Administrator | Standing::Mandated(_) => Ok(Because::OwnAccount),
+        Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
+    }
+}
+
+const fn administrator_or(standing: Standing, reasons: &[Reason]) -> Result<Because, WhyNot> {
+    match standing {
+        Standing::Visitor => Err(WhyNot::NotSignedIn),
+        Standing::Account | Standing::Mandated(_) => Err(WhyNot::AdministratorOnly),
+        Standing::Administrator => Ok(Because::Administrator),
+        Standing::Job(reason) => job(reason, reasons),
+    }
+}
+
+const fn job_only(standing: Standing, reasons: &[Reason]) -> Result<Because, WhyNot> {
+    match standing {
+        Standing::Visitor => Err(WhyNot::NotSignedIn),
+        Standing::Account | Standing::Administrator | Standing::Mandated(_) => Err(WhyNot::AdministratorOnly),
+        Standing::Job(reason) => job(reason, reasons),
+    }
+}
+
+const fn job(reason: Reason, reasons: &[Reason]) -> Result<Because, WhyNot> {
+    let mut i = 0;
+    while i < reasons.len() {
+        if reasons[i] as u8 == reason as u8 {
+            return Ok(Because::Job(reason));
+        }
+        i += 1;
+    }
+    Err(WhyNot::JobNever(reason))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_administrator_sees_no_convention_without_a_mandate() {
+        for verb in [Verb::ViewConvention, Verb::ViewText, Verb::ViewPlan, Verb::ViewJournal] {
+            assert_eq!(allows(Standing::Administrator, verb), Err(WhyNot::NoMandate));
+        }
+    }
+
+    #[test]
+    fn a_visitor_may_do_nothing() {
+        for verb in Verb::ALL {
+            assert!(allows(Standing::Visitor, *verb).is_err(), "{verb:?}");
+        }
+    }
+
+    #[test]
+    fn a_partner_reads_the_plan_and_not_the_journal() {
+        assert!(roles_allowed(Verb::ViewPlan).any(|role| role == Role::PartnerContact));
+        assert!(roles_allowed(Verb::ViewJournal).all(|role| role != Role::PartnerContact));
+    }
+}

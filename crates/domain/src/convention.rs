@@ -1,0 +1,92 @@
+//! The agreement as a ledger: acts, and the one fact by which a convention enters.
+//!
+//! There is no editable "current terms": an act holds its reading for ever, and tables of nodes, actions and tracks are
+//! only its projection.
+
+use crate::access::Installation;
+use crate::access::verbs::EnterConvention;
+use crate::digest::Digest;
+use crate::fact::{Account, Chain, Fact};
+use crate::ids::{ActId, ConventionId};
+use crate::reading::Reading;
+use crate::time::Day;
+
+/// How long a period lasts and how much of it is left, on a given day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// First day.
+    pub start: Day,
+    /// Last day.
+    pub end: Day,
+}
+
+impl Period {
+    /// Days from `today` to the last day; negative once it has passed.
+    #[must_use]
+    pub fn days_left(self, today: Day) -> i32 {
+        today.days_until(self.end)
+    }
+
+    /// The years it touches, in order.
+    pub fn years(self) -> impl Iterator<Item = i16> {
+        self.start.year()..=self.end.year()
+    }
+}
+
+/// A convention entered: its first act, with everything read from the signed text.
+#[derive(Debug, Clone)]
+pub struct ConventionEntered {
+    /// The new convention.
+    pub convention: ConventionId,
+    /// What was read.
+    pub reading: Reading,
+    /// The text itself, line by line, as decoded.
+    pub text: Vec<String>,
+    /// The reading written as the interchange document, and kept as written.
+    pub document: String,
+}
+
+impl ConventionEntered {
+    /// The act it creates: the first of the convention.
+    #[must_use]
+    pub const fn act(&self) -> ActId {
+        ActId {
+            convention: self.convention,
+            ordinal: 1,
+        }
+    }
+
+    /// The digest of the document, under which the act is known.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.document.as_bytes())
+    }
+}
+
+impl Fact for ConventionEntered {
+    type Needs = EnterConvention;
+    const NAME: &'static str = "convention_entered";
+
+    fn place(&self) -> Installation {
+        Installation
+    }
+
+    fn chain(&self) -> Chain {
+        Chain::Convention(self.convention)
+    }
+
+    fn account(&self) -> Account {
+        Account {
+            subject: format!("convention/{}/act/1", self.convention),
+            before: None,
+            after: Some(format!(
+                "document {} of source {}, {} lines, {} actions",
+                self.digest(),
+                self.reading.source.digest,
+                self.reading.source.lines,
+                self.reading.actions.len(),
+            )),
+            personal: None,
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The law book: the words of a *convention territoriale globale*, its rules, states and facts.
+//!
+//! Everything here is a pure value or a pure function. This crate never reads a clock, a file, a database or a request,
+//! never draws a random number and knows nothing of how its values are stored, sent or shown.
+
+pub mod access;
+pub mod convention;
+pub mod digest;
+pub mod fact;
+pub mod ids;
+pub mod people;
+pub mod places;
+pub mod reading;
+pub mod time;

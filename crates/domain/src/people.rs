@@ -1,0 +1,8 @@
+//! People, accounts and mandates: words and facts.
+//!
+//! A person acts for an organisation in one convention, in a role, between two days. A mandate ends; what was done
+//! under it stays signed. Secrets (password hashes) travel in facts but never in their accounts.
+
+mod facts;
+
+pub use facts::{AccountCreated, InstallationFounded, MandateGiven, PasswordChanged, SignedIn, SignedOut};

@@ -1,0 +1,33 @@
+//! Places of the product that pages link to, as types. The room that owns a place declares its address; `web` renders it.
+//!
+//! Nothing here knows an address: a test of `app` resolves every place.
+
+use crate::ids::{ActionId, ConventionId};
+use crate::reading::LineRange;
+
+/// Where a link leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The sign-in page.
+    SignIn,
+    /// The conventions in which one holds a mandate.
+    OwnConventions,
+    /// Accounts and mandates of the installation.
+    Accounts,
+    /// What to do and how it stands, for one convention.
+    Dashboard(ConventionId),
+    /// The agreement: parties, period, deliberations.
+    Convention(ConventionId),
+    /// Lines of the signed text.
+    Text(ConventionId, LineRange),
+    /// The plan by framework.
+    Plan(ConventionId),
+    /// The plan by theme.
+    PlanByTheme(ConventionId),
+    /// The plan as a table.
+    PlanTable(ConventionId),
+    /// Actions by years, a lane a commune.
+    Deployment(ConventionId),
+    /// One action.
+    Action(ActionId),
+}

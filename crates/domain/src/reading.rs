@@ -1,0 +1,87 @@
+//! What is read from a signed text: values, each with the lines it came from.
+//!
+//! A [`Reading`] is the canonical content of an act. Nothing here guesses: what the text does not say is absent, and a
+//! line that no value holds stays in [`Reading::unplaced`]. How a text is read belongs to `files`; how a reading is
+//! stored belongs to `convention`.
+
+mod action;
+mod agreement;
+mod anomaly;
+mod coverage;
+mod framework;
+mod lines;
+
+pub use action::{ActionRead, Detail, Holder, Track, View};
+pub use agreement::{
+    AgreementRead, AnnexRead, ArticleRead, Commission, DeliberationRead, GroupRead, OrganisationKind, OrganisationRead,
+    PartyRead, SignatoryRead, SignatureRead, Votes,
+};
+pub use anomaly::{Anomaly, Family, Quote, Severity};
+pub use coverage::{Coverage, coverage, words_of};
+pub use framework::{NodeRead, ThemeRead};
+pub use lines::{LineRange, Lines, Sourced};
+
+use crate::digest::Digest;
+
+/// The version of the interchange document that a [`Reading`] is written as.
+pub const SCHEMA: &str = "pacte.reading/1";
+
+/// The file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its name, without a path.
+    pub name: String,
+    /// The digest of its bytes as received.
+    pub digest: Digest,
+    /// How many lines it has once decoded.
+    pub lines: u32,
+}
+
+/// The key of an organisation inside one reading: `p2` for a party, `o5` for another, `g1` for a group such as "les 2
+/// communes". Stable for one text, meaningless outside it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(pub String);
+
+/// A part of the text that no value holds yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unplaced {
+    /// Where.
+    pub lines: Lines,
+    /// The text of those lines, as it stands.
+    pub text: String,
+}
+
+/// All that was read of one text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The file.
+    pub source: SourceFile,
+    /// Title, period, signature.
+    pub agreement: AgreementRead,
+    /// Those who sign, in the order of the text.
+    pub parties: Vec<PartyRead>,
+    /// Organisations named that are not parties.
+    pub organisations: Vec<OrganisationRead>,
+    /// Names that stand for several organisations.
+    pub groups: Vec<GroupRead>,
+    /// The communes on whose territory the convention applies, by key of party or organisation.
+    pub perimeter: Vec<Sourced<Key>>,
+    /// Votes of the councils.
+    pub deliberations: Vec<DeliberationRead>,
+    /// The names of the levels above the action, from the top (0 to 4 of them), as the text uses them.
+    pub levels: Vec<Sourced<String>>,
+    /// The framework, parents before children.
+    pub nodes: Vec<NodeRead>,
+    /// The themes announced.
+    pub themes: Vec<ThemeRead>,
+    /// The actions, in the order of their numbers.
+    pub actions: Vec<ActionRead>,
+    /// Articles, when they are read.
+    pub articles: Vec<ArticleRead>,
+    /// Annexes announced or present.
+    pub annexes: Vec<AnnexRead>,
+    /// Where the text contradicts itself or leaves a mark without meaning.
+    pub anomalies: Vec<Anomaly>,
+    /// The rest.
+    pub unplaced: Vec<Unplaced>,
+}

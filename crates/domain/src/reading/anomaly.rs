@@ -1,0 +1,129 @@
+//! Where a text contradicts itself or says too little: on screen, an *écart*.
+//!
+//! An écart never changes a value: it quotes both places and gives its reason.
+
+/// The family of an écart. Closed; the French words are those of the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Family {
+    /// A number announced differs from what is listed.
+    Count,
+    /// A mark of the grid has no legend.
+    UndefinedMark,
+    /// A mark names no commune where several could be meant.
+    UnnamedCommune,
+    /// Two views give different pilots or bearers.
+    Role,
+    /// Two views give different years.
+    Year,
+    /// Two views word or order the same thing differently.
+    Wording,
+    /// Something announced is absent.
+    Missing,
+    /// A date or a year cannot be right.
+    Date,
+}
+
+impl Family {
+    /// All families.
+    pub const ALL: [Self; 8] = [
+        Self::Count,
+        Self::UndefinedMark,
+        Self::UnnamedCommune,
+        Self::Role,
+        Self::Year,
+        Self::Wording,
+        Self::Missing,
+        Self::Date,
+    ];
+
+    /// The word stored and written in the interchange document.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::UndefinedMark => "undefined_mark",
+            Self::UnnamedCommune => "unnamed_commune",
+            Self::Role => "role",
+            Self::Year => "year",
+            Self::Wording => "wording",
+            Self::Missing => "missing",
+            Self::Date => "date",
+        }
+    }
+
+    /// The family stored under this word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|family| family.code() == code)
+    }
+
+    /// The words people read.
+    #[must_use]
+    pub const fn french(self) -> &'static str {
+        match self {
+            Self::Count => "Nombre annoncé",
+            Self::UndefinedMark => "Marque sans légende",
+            Self::UnnamedCommune => "Commune non nommée",
+            Self::Role => "Rôles différents",
+            Self::Year => "Années différentes",
+            Self::Wording => "Rédactions différentes",
+            Self::Missing => "Élément annoncé et absent",
+            Self::Date => "Date impossible",
+        }
+    }
+}
+
+/// How much it matters to those who execute the convention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Low,
+    /// Worth explaining.
+    Medium,
+    /// Someone must decide.
+    High,
+}
+
+impl Severity {
+    /// The word stored and written in the interchange document.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+
+    /// The severity stored under this word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Low, Self::Medium, Self::High]
+            .into_iter()
+            .find(|severity| severity.code() == code)
+    }
+}
+
+/// Words of the text and where they stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The line.
+    pub line: u32,
+    /// The words, as they stand.
+    pub quote: String,
+}
+
+/// One écart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anomaly {
+    /// Its family.
+    pub family: Family,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The first place.
+    pub a: Quote,
+    /// The place that contradicts it, when there is one.
+    pub b: Option<Quote>,
+    /// In French, a full sentence.
+    pub reason: String,
+}
