@@ -19,7 +19,7 @@ pub use agreement::{
 pub use anomaly::{Anomaly, Family, Quote, Severity};
 pub use coverage::{Coverage, coverage, words_of};
 pub use framework::{NodeRead, ThemeRead};
-pub use lines::{LineRange, Lines, Sourced};
+pub use lines::{LineRange, Lines, NotLines, Sourced};
 
 use crate::digest::Digest;
 

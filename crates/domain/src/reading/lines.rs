@@ -1,5 +1,8 @@
 //! Line numbers of a text, and values that remember theirs.
 
+use std::fmt;
+use std::str::FromStr;
+
 /// Lines from `first` to `last`, both included, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LineRange {
@@ -123,6 +126,45 @@ impl FromIterator<u32> for Lines {
     }
 }
 
+/// Written `12-18,20`, as tables and addresses keep it.
+impl fmt::Display for Lines {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, range) in self.0.iter().enumerate() {
+            let comma = if i == 0 { "" } else { "," };
+            write!(f, "{comma}{range}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for LineRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.first == self.last { write!(f, "{}", self.first) } else { write!(f, "{}-{}", self.first, self.last) }
+    }
+}
+
+/// The text is not a list of line ranges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotLines;
+
+impl FromStr for LineRange {
+    type Err = NotLines;
+
+    fn from_str(text: &str) -> Result<Self, NotLines> {
+        let (first, last) = text.split_once('-').unwrap_or((text, text));
+        let number = |part: &str| part.parse::<u32>().map_err(|_| NotLines);
+        Self::new(number(first)?, number(last)?).ok_or(NotLines)
+    }
+}
+
+impl FromStr for Lines {
+    type Err = NotLines;
+
+    fn from_str(text: &str) -> Result<Self, NotLines> {
+        text.split(',').filter(|part| !part.is_empty()).map(str::parse::<LineRange>).collect()
+    }
+}
+
 /// A value and the lines whose words it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sourced<T> {
@@ -157,6 +199,15 @@ mod tests {
         let ranges: Vec<_> = lines.ranges().iter().map(|range| (range.first(), range.last())).collect();
         assert_eq!(ranges, [(3, 4), (7, 7), (9, 9)]);
         assert_eq!(lines.iter().count(), 4);
+    }
+
+    #[test]
+    fn written_and_read_back() {
+        let lines: Lines = [12, 13, 14, 20].into_iter().collect();
+        assert_eq!(lines.to_string(), "12-14,20");
+        assert_eq!("12-14,20".parse(), Ok(lines));
+        assert_eq!("14-12".parse::<Lines>(), Err(NotLines));
+        assert_eq!(String::new().parse(), Ok(Lines::default()));
     }
 
     #[test]
