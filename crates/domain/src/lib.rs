@@ -11,4 +11,5 @@ pub mod ids;
 pub mod people;
 pub mod places;
 pub mod reading;
+pub mod search;
 pub mod time;

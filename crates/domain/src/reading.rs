@@ -10,6 +10,7 @@ mod anomaly;
 mod coverage;
 mod framework;
 mod lines;
+mod names;
 
 pub use action::{ActionRead, Detail, Holder, Track, View};
 pub use agreement::{
@@ -20,6 +21,7 @@ pub use anomaly::{Anomaly, Family, Quote, Severity};
 pub use coverage::{Coverage, coverage, words_of};
 pub use framework::{NodeRead, ThemeRead};
 pub use lines::{LineRange, Lines, NotLines, Sourced};
+pub use names::{initials, short_name};
 
 use crate::digest::Digest;
 
