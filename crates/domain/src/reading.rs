@@ -18,7 +18,7 @@ pub use agreement::{
     PartyRead, SignatoryRead, SignatureRead, Votes,
 };
 pub use anomaly::{Anomaly, Family, Quote, Severity};
-pub use coverage::{Coverage, coverage, words_of};
+pub use coverage::{Coverage, coverage, unplaced, words_of};
 pub use framework::{NodeRead, ThemeRead};
 pub use lines::{LineRange, Lines, NotLines, Sourced};
 pub use names::{initials, short_name};

@@ -86,6 +86,10 @@ pub struct ActionRead {
     pub pilots: Vec<Sourced<Holder>>,
     /// Who carries it out.
     pub bearers: Vec<Sourced<Holder>>,
+    /// The pilots of the sheet, when they differ from those of the grid, which are shown.
+    pub other_pilots: Vec<Sourced<Holder>>,
+    /// The bearers of the sheet, when they differ from those of the grid, which are shown.
+    pub other_bearers: Vec<Sourced<Holder>>,
     /// Who else takes part, when the text says so.
     pub partners: Vec<Sourced<Holder>>,
     /// The marks.

@@ -10,6 +10,8 @@ pub struct AgreementRead {
     pub lines: Lines,
     /// The title as printed.
     pub title: Option<Sourced<String>>,
+    /// The other wordings of the title, as printed elsewhere in the text.
+    pub other_titles: Vec<Sourced<String>>,
     /// What the text calls itself: "convention territoriale globale", "charte d'engagement"…
     pub kind: Option<Sourced<String>>,
     /// First day.
@@ -139,6 +141,22 @@ pub struct PartyRead {
     pub signatories: Vec<SignatoryRead>,
 }
 
+impl PartyRead {
+    /// The way in which the text calls it most often: what a narrow column shows.
+    #[must_use]
+    pub fn short_name(&self) -> &str {
+        let mut shown = &self.name;
+        let mut most = 0;
+        for alias in self.aliases.iter().filter(|alias| alias.value.chars().count() > 1) {
+            let uses = alias.lines.iter().count();
+            if uses > most {
+                (shown, most) = (alias, uses);
+            }
+        }
+        &shown.value
+    }
+}
+
 /// An organisation named that does not sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrganisationRead {
@@ -219,8 +237,10 @@ pub struct ArticleRead {
     pub lines: Lines,
     /// Its printed number; absent for a preliminary article.
     pub number: Option<Sourced<String>>,
-    /// Its title.
+    /// Its title, as printed above its text.
     pub title: Sourced<String>,
+    /// The other wordings, such as that of the table of contents.
+    pub other_titles: Vec<Sourced<String>>,
     /// Its text, paragraph by paragraph.
     pub text: Vec<Sourced<String>>,
 }
@@ -234,8 +254,38 @@ pub struct AnnexRead {
     pub number: Sourced<String>,
     /// Its title.
     pub title: Option<Sourced<String>>,
+    /// The other wordings, such as that printed above its text.
+    pub other_titles: Vec<Sourced<String>>,
     /// Whether a list announces it.
     pub announced: bool,
     /// Whether its text is there.
     pub present: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(value: &str, lines: &[u32]) -> Sourced<String> {
+        Sourced::new(value.to_owned(), lines.iter().copied().collect())
+    }
+
+    #[test]
+    fn the_short_name_is_the_one_used_most() {
+        let mut party = PartyRead {
+            lines: Lines::default(),
+            id: Key("p1".to_owned()),
+            name: named("Commune de Valmont", &[1]),
+            kind: Sourced::new(OrganisationKind::Commune, Lines::one(1)),
+            aliases: vec![
+                named("V", &[7, 8, 9]),
+                named("La Commune de Valmont", &[3]),
+                named("Valmont", &[4, 5]),
+            ],
+            signatories: Vec::new(),
+        };
+        assert_eq!(party.short_name(), "Valmont", "a letter of the marks names nobody by itself");
+        party.aliases.clear();
+        assert_eq!(party.short_name(), "Commune de Valmont");
+    }
 }

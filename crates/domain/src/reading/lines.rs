@@ -139,7 +139,11 @@ impl fmt::Display for Lines {
 
 impl fmt::Display for LineRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.first == self.last { write!(f, "{}", self.first) } else { write!(f, "{}-{}", self.first, self.last) }
+        if self.first == self.last {
+            write!(f, "{}", self.first)
+        } else {
+            write!(f, "{}-{}", self.first, self.last)
+        }
     }
 }
 
@@ -161,7 +165,10 @@ impl FromStr for Lines {
     type Err = NotLines;
 
     fn from_str(text: &str) -> Result<Self, NotLines> {
-        text.split(',').filter(|part| !part.is_empty()).map(str::parse::<LineRange>).collect()
+        text.split(',')
+            .filter(|part| !part.is_empty())
+            .map(str::parse::<LineRange>)
+            .collect()
     }
 }
 

@@ -17,7 +17,9 @@ pub fn short_name(kind: OrganisationKind, name: &str) -> String {
 /// At most three letters that stand for the organisation in a badge.
 #[must_use]
 pub fn initials(short_name: &str) -> String {
-    let mut words = short_name.split([' ', '-', '’', '\'']).filter(|word| word.starts_with(char::is_uppercase));
+    let mut words = short_name
+        .split([' ', '-', '’', '\''])
+        .filter(|word| word.starts_with(char::is_uppercase));
     match (words.next(), words.next()) {
         (Some(first), _) if first.chars().count() <= 3 && is_acronym(first) => first.to_owned(),
         (Some(first), Some(second)) => first.chars().take(1).chain(second.chars().take(1)).collect(),
@@ -35,7 +37,13 @@ fn commune_name(name: &str) -> String {
     let Some(rest) = strip_head(name, &["la commune ", "commune ", "la ville ", "ville "]) else {
         return name.to_owned();
     };
-    for (article, replaced) in [("des ", "Les "), ("du ", "Le "), ("de la ", "La "), ("de l’", "L’"), ("de l'", "L’")] {
+    for (article, replaced) in [
+        ("des ", "Les "),
+        ("du ", "Le "),
+        ("de la ", "La "),
+        ("de l’", "L’"),
+        ("de l'", "L’"),
+    ] {
         if let Some(place) = strip_head(rest, &[article]) {
             return format!("{replaced}{place}");
         }
