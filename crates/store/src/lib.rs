@@ -1,1 +1,48 @@
-//! To be written.
+//! The only owner of a database driver: the read door, the write door, the journal.
+//!
+//! Reading: [`Store::read`] gives a [`Reader`], one snapshot for one page; a [`Query`] is a type written with [`query!`],
+//! over scoped names only. Writing is one sentence: [`Store::begin`], [`Tx::record`], [`Tx::commit`]. A [`Writer`] exists
+//! only inside `record`, after the journal row, so that a change is always permitted, told and whole.
+//!
+//! This crate never decides who may do what (`domain::access` does), and no type of a driver leaves it.
+
+mod columns;
+mod dialect;
+mod engine;
+mod error;
+mod house;
+mod journal;
+mod known;
+mod migrate;
+mod plan;
+mod query;
+mod reader;
+mod scope;
+mod sql;
+mod standing;
+mod store;
+mod tx;
+mod value;
+mod verify;
+mod writer;
+
+pub use columns::{Columns, FromRow};
+pub use error::{Broken, OpenError, StoreError};
+pub use house::House;
+pub use known::{Credential, Known, KnownMandate};
+pub use query::Query;
+pub use reader::Reader;
+pub use scope::{Gate, Scope};
+pub use sql::Sql;
+pub use store::{Store, Target};
+pub use tx::{Opened, Permitted, Recorded, Sequence, Tx};
+pub use value::Value;
+pub use verify::{Fault, Verification};
+pub use writer::{Writer, Writes};
+
+/// What the macros of this crate expand to. Not for people.
+#[doc(hidden)]
+pub mod macro_support {
+    pub use crate::query::check_query;
+    pub use crate::sql::question_marks;
+}

@@ -1,0 +1,148 @@
+//! One shape over both engines: a database gives links, a link runs statements inside one transaction.
+//!
+//! It never knows a scope, a fact or a verb.
+
+pub(crate) mod postgres;
+pub(crate) mod sqlite;
+
+use crate::columns::FromRow;
+use crate::dialect::Dialect;
+use crate::error::StoreError;
+use crate::sql::Sql;
+use crate::value::Value;
+
+/// A database of either kind.
+pub(crate) enum Engine {
+    Sqlite(sqlite::Database),
+    Postgres(postgres::Server),
+}
+
+/// An open transaction. Dropped, it undoes what it wrote and gives its connection back.
+pub(crate) struct Link {
+    carrier: Carrier,
+    // A server answers "committed" to a transaction it has already given up: once a statement failed, nothing is kept.
+    failed: bool,
+}
+
+enum Carrier {
+    /// A snapshot of the file.
+    Reading(sqlite::Lease),
+    /// A turn at the one writer of the file.
+    Writing(sqlite::Turn),
+    /// A transaction of the server, of either kind.
+    Postgres(postgres::Session),
+}
+
+/// A statement, as written or as composed for the engine at hand.
+#[derive(Clone, Copy)]
+pub(crate) enum Text<'a> {
+    Written(Sql),
+    Composed(&'a str),
+}
+
+impl Engine {
+    pub(crate) const fn dialect(&self) -> Dialect {
+        match self {
+            Self::Sqlite(_) => Dialect::Sqlite,
+            Self::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    pub(crate) async fn read(&self) -> Result<Link, StoreError> {
+        let carrier = match self {
+            Self::Sqlite(database) => Carrier::Reading(database.read().await?),
+            Self::Postgres(server) => Carrier::Postgres(server.read().await?),
+        };
+        Ok(Link { carrier, failed: false })
+    }
+
+    pub(crate) async fn write(&self) -> Result<Link, StoreError> {
+        let carrier = match self {
+            Self::Sqlite(database) => Carrier::Writing(database.write().await?),
+            Self::Postgres(server) => Carrier::Postgres(server.write().await?),
+        };
+        Ok(Link { carrier, failed: false })
+    }
+
+    /// Runs a script of several statements, whole or not at all.
+    pub(crate) async fn script(&self, script: &str) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(database) => database.script(script).await,
+            Self::Postgres(server) => server.script(script).await,
+        }
+    }
+}
+
+impl Link {
+    /// The rows of a statement. On the file nothing is awaited: the answer is there in microseconds.
+    pub(crate) async fn rows<R: FromRow>(&mut self, text: impl Into<Text<'_>>, values: &[Value]) -> Result<Vec<R>, StoreError> {
+        let text = text.into();
+        let rows = match &mut self.carrier {
+            Carrier::Reading(lease) => sqlite::rows(lease.connection()?, text.sqlite(), values),
+            Carrier::Writing(turn) => sqlite::rows(turn.connection()?, text.sqlite(), values),
+            Carrier::Postgres(session) => session.rows(text.postgres(), values).await,
+        };
+        self.failed |= rows.is_err();
+        rows
+    }
+
+    /// The first row of a statement.
+    pub(crate) async fn first<R: FromRow>(
+        &mut self,
+        text: impl Into<Text<'_>>,
+        values: &[Value],
+    ) -> Result<Option<R>, StoreError> {
+        Ok(self.rows(text, values).await?.into_iter().next())
+    }
+
+    /// Runs a statement and tells how many rows it changed.
+    pub(crate) async fn run(&mut self, sql: Sql, values: &[Value]) -> Result<u64, StoreError> {
+        let changed = match &mut self.carrier {
+            Carrier::Reading(lease) => sqlite::run(lease.connection()?, sql.sqlite, values),
+            Carrier::Writing(turn) => sqlite::run(turn.connection()?, sql.sqlite, values),
+            Carrier::Postgres(session) => session.run(sql.postgres, values).await,
+        };
+        self.failed |= changed.is_err();
+        changed
+    }
+
+    /// Keeps what was written. Answers after the disk has confirmed it.
+    pub(crate) async fn commit(self) -> Result<(), StoreError> {
+        if self.failed {
+            return Err(StoreError::NotWritten);
+        }
+        match self.carrier {
+            Carrier::Reading(_) => Ok(()),
+            Carrier::Writing(turn) => turn.commit().await,
+            Carrier::Postgres(session) => session.commit().await,
+        }
+    }
+}
+
+impl Text<'_> {
+    const fn sqlite(&self) -> &str {
+        match self {
+            Self::Written(sql) => sql.sqlite,
+            Self::Composed(text) => text,
+        }
+    }
+
+    const fn postgres(&self) -> &str {
+        match self {
+            Self::Written(sql) => sql.postgres,
+            Self::Composed(text) => text,
+        }
+    }
+}
+
+impl From<Sql> for Text<'_> {
+    fn from(sql: Sql) -> Self {
+        Self::Written(sql)
+    }
+}
+
+impl<'a> From<&'a str> for Text<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Composed(text)
+    }
+}

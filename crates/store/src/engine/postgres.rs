@@ -1,0 +1,176 @@
+//! The server engine: each unit, read or written, has its own connection and its own transaction.
+
+use std::time::Duration;
+
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use tokio_postgres::config::SslMode;
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
+use tokio_postgres::{Config, NoTls};
+
+use crate::columns::{Columns, FromRow};
+use crate::error::{Broken, OpenError, StoreError};
+use crate::value::Value;
+
+const CONNECTIONS: usize = 16;
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A server and its connections.
+pub(crate) struct Server {
+    pool: Pool,
+}
+
+/// A connection inside a transaction. Dropped, it queues a rollback and then goes back to the pool.
+pub(crate) struct Session {
+    client: Option<Object>,
+}
+
+impl Server {
+    /// Connects once, so that a server that is down is said at the start.
+    pub(crate) async fn open(url: &str) -> Result<Self, OpenError> {
+        let mut config: Config = url.parse().map_err(|_| OpenError::Address)?;
+        if config.get_ssl_mode() == SslMode::Require {
+            return Err(OpenError::Encrypted);
+        }
+        config.connect_timeout(PATIENCE);
+        drop(config.connect(NoTls).await.map_err(|error| refusal(&config, &error))?);
+        let recycling = ManagerConfig {
+            recycling_method: RecyclingMethod::Fast,
+        };
+        let pool = Pool::builder(Manager::from_config(config, NoTls, recycling))
+            .max_size(CONNECTIONS)
+            .wait_timeout(Some(PATIENCE))
+            .create_timeout(Some(PATIENCE))
+            .runtime(Runtime::Tokio1)
+            .build()
+            .map_err(|error| StoreError::Unavailable(Broken::new(error)))?;
+        Ok(Self { pool })
+    }
+
+    pub(crate) async fn read(&self) -> Result<Session, StoreError> {
+        self.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await
+    }
+
+    pub(crate) async fn write(&self) -> Result<Session, StoreError> {
+        self.begin("BEGIN").await
+    }
+
+    /// Runs a script, whole or not at all.
+    pub(crate) async fn script(&self, script: &str) -> Result<(), StoreError> {
+        let session = self.write().await?;
+        session.client()?.batch_execute(script).await.map_err(explain)?;
+        session.commit().await
+    }
+
+    async fn begin(&self, word: &str) -> Result<Session, StoreError> {
+        let client = self
+            .pool
+            .get()
+            .await
+            .map_err(|error| StoreError::Unavailable(Broken::new(error)))?;
+        let session = Session { client: Some(client) };
+        session.client()?.batch_execute(word).await.map_err(explain)?;
+        Ok(session)
+    }
+}
+
+impl Session {
+    pub(crate) async fn rows<R: FromRow>(&self, text: &str, values: &[Value]) -> Result<Vec<R>, StoreError> {
+        let client = self.client()?;
+        let statement = client.prepare_typed_cached(text, &types(values)).await.map_err(explain)?;
+        let rows = client.query(&statement, &bound(values)).await.map_err(explain)?;
+        rows.iter().map(|row| R::from_row(&Columns::postgres(row))).collect()
+    }
+
+    pub(crate) async fn run(&self, text: &str, values: &[Value]) -> Result<u64, StoreError> {
+        let client = self.client()?;
+        let statement = client.prepare_typed_cached(text, &types(values)).await.map_err(explain)?;
+        client.execute(&statement, &bound(values)).await.map_err(explain)
+    }
+
+    pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
+        self.client()?.batch_execute("COMMIT").await.map_err(explain)?;
+        drop(self.client.take());
+        Ok(())
+    }
+
+    fn client(&self) -> Result<&Object, StoreError> {
+        self.client.as_ref().ok_or(StoreError::NotWritten)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let Some(client) = self.client.take() else { return };
+        match tokio::runtime::Handle::try_current() {
+            Ok(runtime) => {
+                runtime.spawn(async move {
+                    if client.batch_execute("ROLLBACK").await.is_err() {
+                        drop(Object::take(client));
+                    }
+                });
+            }
+            Err(_) => drop(Object::take(client)),
+        }
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match self {
+            Self::Int(number) => number.to_sql(kind, out),
+            Self::Text(text) => text.to_sql(kind, out),
+        }
+    }
+
+    fn accepts(kind: &Type) -> bool {
+        matches!(*kind, Type::INT8 | Type::TEXT)
+    }
+
+    to_sql_checked!();
+}
+
+fn types(values: &[Value]) -> Vec<Type> {
+    let kind = |value: &Value| match value {
+        Value::Int(_) => Type::INT8,
+        Value::Text(_) => Type::TEXT,
+    };
+    values.iter().map(kind).collect()
+}
+
+fn bound(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
+}
+
+fn explain(error: tokio_postgres::Error) -> StoreError {
+    match error.code() {
+        Some(code) if *code == SqlState::UNIQUE_VIOLATION || *code == SqlState::FOREIGN_KEY_VIOLATION => StoreError::Conflict,
+        Some(code) if *code == SqlState::DISK_FULL => StoreError::NotWritten,
+        Some(_) => StoreError::Engine(Broken::new(error)),
+        None if error.is_closed() => StoreError::Unavailable(Broken::new(error)),
+        None => StoreError::Engine(Broken::new(error)),
+    }
+}
+
+fn refusal(config: &Config, error: &tokio_postgres::Error) -> OpenError {
+    let address = address(config);
+    match error.as_db_error() {
+        Some(denied) => OpenError::Denied {
+            address,
+            reason: denied.message().to_owned(),
+        },
+        None => OpenError::Down { address },
+    }
+}
+
+/// The host and the port, never the account or its secret.
+fn address(config: &Config) -> String {
+    use tokio_postgres::config::Host;
+    let host = match config.get_hosts().first() {
+        Some(Host::Tcp(name)) => name.clone(),
+        Some(Host::Unix(path)) => path.display().to_string(),
+        None => "localhost".to_owned(),
+    };
+    let port = config.get_ports().first().copied().unwrap_or(5432);
+    format!("{host}:{port}")
+}

@@ -1,0 +1,50 @@
+//! The embedded engine: one file, several readers, one writer.
+
+mod connect;
+mod readers;
+mod statement;
+mod turn;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub(crate) use readers::Lease;
+pub(crate) use statement::{rows, run};
+pub(crate) use turn::Turn;
+
+use crate::error::{OpenError, StoreError};
+use readers::Readers;
+use turn::Desk;
+
+/// The file and its connections.
+pub(crate) struct Database {
+    readers: Arc<Readers>,
+    desk: Arc<Desk>,
+}
+
+impl Database {
+    /// Opens the file of this folder, making both when they are not there.
+    pub(crate) fn open(dir: &Path) -> Result<Self, OpenError> {
+        let file = connect::prepare_folder(dir)?;
+        let writer = connect::writer(&file).map_err(|error| connect::explain(error, dir, &file))?;
+        Ok(Self {
+            readers: Readers::of(file),
+            desk: Desk::of(writer),
+        })
+    }
+
+    pub(crate) async fn read(&self) -> Result<Lease, StoreError> {
+        Readers::lease(&self.readers).await
+    }
+
+    pub(crate) async fn write(&self) -> Result<Turn, StoreError> {
+        Desk::turn(&self.desk).await
+    }
+
+    /// Runs a script at the desk, whole or not at all.
+    pub(crate) async fn script(&self, script: &str) -> Result<(), StoreError> {
+        let mut turn = self.write().await?;
+        turn.connection()?.execute_batch(script).map_err(statement::explain)?;
+        turn.commit().await
+    }
+}

@@ -1,0 +1,81 @@
+//! The connections that read: as many as may work at once, opened when first needed, cleaned when they come back.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::Connection;
+use tokio::runtime::Handle;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::{connect, statement};
+use crate::error::{Broken, StoreError};
+
+/// Beyond one for each worker of the runtime: a reader may be away while its page is being written.
+const SPARE: usize = 2;
+
+/// The pool.
+pub(super) struct Readers {
+    file: PathBuf,
+    permits: Arc<Semaphore>,
+    idle: Mutex<Vec<Connection>>,
+}
+
+/// A connection and the snapshot it reads. It goes back to the pool when dropped.
+pub(crate) struct Lease {
+    // Never locked: the mutex makes the lease shareable between threads, as the futures of handlers must be.
+    connection: Option<Mutex<Connection>>,
+    readers: Arc<Readers>,
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Readers {
+    pub(super) fn of(file: PathBuf) -> Arc<Self> {
+        let workers = Handle::try_current().map_or(1, |runtime| runtime.metrics().num_workers());
+        Arc::new(Self {
+            file,
+            permits: Arc::new(Semaphore::new(workers + SPARE)),
+            idle: Mutex::default(),
+        })
+    }
+
+    pub(super) async fn lease(readers: &Arc<Self>) -> Result<Lease, StoreError> {
+        let permit = Arc::clone(&readers.permits)
+            .acquire_owned()
+            .await
+            .map_err(|closed| StoreError::Unavailable(Broken::new(closed)))?;
+        let idle = readers.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => connect::reader(&readers.file).map_err(statement::explain)?,
+        };
+        statement::word(&connection, "BEGIN").map_err(statement::explain)?;
+        Ok(Lease {
+            connection: Some(Mutex::new(connection)),
+            readers: Arc::clone(readers),
+            _permit: permit,
+        })
+    }
+
+    fn take_back(&self, connection: Connection) {
+        if !connection.is_autocommit() && statement::word(&connection, "ROLLBACK").is_err() {
+            return;
+        }
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+    }
+}
+
+impl Lease {
+    pub(crate) fn connection(&mut self) -> Result<&Connection, StoreError> {
+        let connection = self.connection.as_mut().ok_or(StoreError::NotWritten)?;
+        Ok(connection.get_mut().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        if let Some(connection) = self.connection.take() {
+            self.readers
+                .take_back(connection.into_inner().unwrap_or_else(PoisonError::into_inner));
+        }
+    }
+}

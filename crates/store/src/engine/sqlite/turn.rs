@@ -1,0 +1,209 @@
+//! The one writer of the file, and the group commit.
+//!
+//! Units of work take turns at the desk, in order of arrival. The first of a batch opens the transaction; each works under
+//! a savepoint, hands the desk over and waits. A committer takes its place in the same queue and confirms the whole batch
+//! with one write to the disk; only then are the units answered. Nothing but statements is ever awaited inside a turn.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode};
+use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+
+use super::statement::{self, word};
+use crate::error::StoreError;
+
+/// How long the units ahead of the committer may keep it waiting before one of them commits in its place.
+const LONGEST_BATCH: Duration = Duration::from_millis(2);
+
+/// Where units take turns.
+pub(super) struct Desk {
+    // Fair: first come, first served.
+    ledger: Arc<Mutex<Ledger>>,
+    overdue: AtomicBool,
+}
+
+/// The connection and the units that wait for its next commit.
+struct Ledger {
+    connection: Connection,
+    waiting: Vec<oneshot::Sender<Answer>>,
+    stopped: bool,
+}
+
+/// What the batch became.
+type Answer = Result<(), Lost>;
+
+/// Nothing of the batch was kept.
+#[derive(Debug, Clone, Copy)]
+struct Lost;
+
+/// A unit at the desk. Dropped before it commits, it undoes its own work and no other's.
+pub(crate) struct Turn {
+    desk: Arc<Desk>,
+    ledger: Option<OwnedMutexGuard<Ledger>>,
+}
+
+impl Desk {
+    pub(super) fn of(connection: Connection) -> Arc<Self> {
+        let ledger = Ledger {
+            connection,
+            waiting: Vec::new(),
+            stopped: false,
+        };
+        Arc::new(Self {
+            ledger: Arc::new(Mutex::new(ledger)),
+            overdue: AtomicBool::new(false),
+        })
+    }
+
+    pub(super) async fn turn(desk: &Arc<Self>) -> Result<Turn, StoreError> {
+        let mut ledger = Arc::clone(&desk.ledger).lock_owned().await;
+        ledger.enter()?;
+        Ok(Turn {
+            desk: Arc::clone(desk),
+            ledger: Some(ledger),
+        })
+    }
+
+    /// Confirms the batch when its place in the queue comes.
+    async fn close_batch(self: Arc<Self>) {
+        let mut place = std::pin::pin!(Arc::clone(&self.ledger).lock_owned());
+        let ledger = tokio::select! {
+            biased;
+            ledger = &mut place => ledger,
+            () = tokio::time::sleep(LONGEST_BATCH) => {
+                self.overdue.store(true, Ordering::Relaxed);
+                place.await
+            }
+        };
+        self.commit_apart(ledger);
+    }
+
+    /// Waits for the disk on another thread: those that serve pages never do.
+    fn commit_apart(&self, mut ledger: OwnedMutexGuard<Ledger>) {
+        self.overdue.store(false, Ordering::Relaxed);
+        tokio::task::spawn_blocking(move || ledger.commit());
+    }
+}
+
+impl Turn {
+    /// The connection, as long as the transaction stands.
+    pub(crate) fn connection(&mut self) -> Result<&Connection, StoreError> {
+        let ledger = self.ledger.as_mut().ok_or(StoreError::NotWritten)?;
+        // The engine undoes everything by itself when the disk is full: what follows must not be written alone.
+        if ledger.connection.is_autocommit() {
+            Err(StoreError::NotWritten)
+        } else {
+            Ok(&ledger.connection)
+        }
+    }
+
+    /// Hands the desk over and waits for the batch to be confirmed.
+    pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
+        word(self.connection()?, "RELEASE unit").map_err(statement::explain)?;
+        let Some(mut ledger) = self.ledger.take() else {
+            return Err(StoreError::NotWritten);
+        };
+        let (answer, answered) = oneshot::channel();
+        ledger.waiting.push(answer);
+        if self.desk.overdue.load(Ordering::Relaxed) {
+            self.desk.commit_apart(ledger);
+        } else {
+            if ledger.waiting.len() == 1 {
+                tokio::spawn(Arc::clone(&self.desk).close_batch());
+            }
+            drop(ledger);
+        }
+        match answered.await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(Lost)) | Err(_) => Err(StoreError::NotWritten),
+        }
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if let Some(mut ledger) = self.ledger.take() {
+            ledger.abandon();
+        }
+    }
+}
+
+impl Ledger {
+    /// Opens the transaction when none is, and a savepoint in it.
+    fn enter(&mut self) -> Result<(), StoreError> {
+        if self.stopped {
+            return Err(StoreError::WritesStopped);
+        }
+        if self.connection.is_autocommit() {
+            self.answer(Err(Lost));
+            word(&self.connection, "BEGIN IMMEDIATE").map_err(statement::explain)?;
+        }
+        word(&self.connection, "SAVEPOINT unit").map_err(|error| {
+            self.abandon();
+            statement::explain(error)
+        })
+    }
+
+    /// Undoes the unit that has the desk; the units before it stay, unless the engine has undone them too.
+    fn abandon(&mut self) {
+        let undone = if self.connection.is_autocommit() {
+            Err(Lost)
+        } else if self.waiting.is_empty() {
+            self.undo_all();
+            Ok(())
+        } else {
+            word(&self.connection, "ROLLBACK TO unit")
+                .and_then(|()| word(&self.connection, "RELEASE unit"))
+                .map_err(|_| Lost)
+        };
+        if undone.is_err() {
+            self.undo_all();
+            self.answer(Err(Lost));
+        }
+    }
+
+    /// Confirms the batch and answers its units.
+    fn commit(&mut self) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        if self.connection.is_autocommit() {
+            return self.answer(Err(Lost));
+        }
+        let Err(error) = word(&self.connection, "COMMIT") else {
+            return self.answer(Ok(()));
+        };
+        tracing::error!(%error, units = self.waiting.len(), "a batch of writes could not be committed: all its units fail");
+        self.stopped |= leaves_the_disk_in_doubt(&error);
+        self.undo_all();
+        self.answer(Err(Lost));
+    }
+
+    fn undo_all(&mut self) {
+        if self.connection.is_autocommit() {
+            return;
+        }
+        if let Err(error) = word(&self.connection, "ROLLBACK") {
+            tracing::error!(%error, "a failed batch could not be undone: writes stop until the next start");
+            self.stopped = true;
+        }
+    }
+
+    fn answer(&mut self, answer: Answer) {
+        for unit in self.waiting.drain(..) {
+            // A unit whose client has left does not listen any more.
+            let _ = unit.send(answer);
+        }
+    }
+}
+
+/// After a failed write or sync nobody knows what the disk holds: trying again may report a success that is none.
+fn leaves_the_disk_in_doubt(error: &rusqlite::Error) -> bool {
+    let doubt = matches!(error.sqlite_error_code(), Some(ErrorCode::SystemIoFailure));
+    if doubt {
+        tracing::error!("the disk did not confirm a write: Pacte keeps reading and refuses to write until the next start");
+    }
+    doubt
+}

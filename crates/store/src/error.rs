@@ -1,0 +1,169 @@
+//! What can go wrong at the doors. A refusal is a value of the trade; the rest is broken, and says it in French.
+//!
+//! No error carries a password, a connection address or a value of a row.
+
+use std::path::PathBuf;
+
+use domain::access::{Verb, WhyNot};
+
+/// A read or a write did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The policy does not allow this verb to this viewer.
+    #[error("Cette action n’est pas permise ({} : {why:?}).", verb.code())]
+    Refused {
+        /// What was asked.
+        verb: Verb,
+        /// Why it is refused, for those who administer.
+        why: WhyNot,
+    },
+    /// The fact concerns another place than the one that was permitted.
+    #[error("Le fait « {fact} » concerne un autre lieu que celui qui a été permis : rien n’a été écrit.")]
+    OtherPlace {
+        /// The fact.
+        fact: &'static str,
+    },
+    /// The same thing exists already, or what it refers to does not.
+    #[error("Cette valeur existe déjà, ou renvoie à ce qui n’existe pas : rien n’a été écrit.")]
+    Conflict,
+    /// A column does not hold what the row type expects.
+    #[error("La colonne {index} n’a pas la valeur attendue ({expected}).")]
+    Column {
+        /// The column, from 0.
+        index: usize,
+        /// What was expected.
+        expected: &'static str,
+    },
+    /// A query reads a scoped name that no room declared.
+    #[error("La requête lit le nom « {0} », qu’aucune pièce ne déclare.")]
+    UnknownScope(&'static str),
+    /// The batch this write belonged to could not be kept.
+    #[error(
+        "L’écriture n’a pas pu être conservée : rien n’a été enregistré. Vérifiez la place libre sur le disque, puis recommencez."
+    )]
+    NotWritten,
+    /// The disk failed to confirm a write: reads go on, writes wait for a restart.
+    #[error(
+        "Le disque n’a pas confirmé une écriture : Pacte n’écrit plus, la lecture reste possible. Vérifiez le disque, puis relancez Pacte."
+    )]
+    WritesStopped,
+    /// The database does not answer.
+    #[error("La base de données ne répond pas.")]
+    Unavailable(#[source] Broken),
+    /// The engine refused a statement.
+    #[error("La base de données a refusé une instruction.")]
+    Engine(#[source] Broken),
+}
+
+/// A failure of an engine, for the log. Its type stays inside this crate.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Broken(Box<dyn std::error::Error + Send + Sync>);
+
+impl Broken {
+    pub(crate) fn new(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self(Box::new(Chained(error)))
+    }
+
+    pub(crate) fn said(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+/// An error whose causes are written after it: drivers put the useful words there.
+#[derive(Debug)]
+struct Chained<E>(E);
+
+impl<E: std::error::Error> std::fmt::Display for Chained<E> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut cause = self.0.source();
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl<E: std::error::Error> std::error::Error for Chained<E> {}
+
+/// The store cannot be opened, or its tables cannot be brought up to date.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The folder cannot be made.
+    #[error("Le dossier de données « {} » ne peut pas être créé : {source}. Choisissez un autre dossier avec --data.", dir.display())]
+    Folder {
+        /// The folder.
+        dir: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The folder, or the file in it, cannot be written.
+    #[error("Le dossier de données « {} » est en lecture seule. Donnez à votre compte le droit d’y écrire, ou choisissez-en un autre avec --data.", dir.display())]
+    ReadOnly {
+        /// The folder.
+        dir: PathBuf,
+    },
+    /// The file is not one of ours.
+    #[error("Le fichier « {} » n’est pas une base de données de Pacte. Déplacez-le, ou choisissez un autre dossier avec --data.", file.display())]
+    NotADatabase {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The address is not that of a PostgreSQL server.
+    #[error(
+        "L’adresse DATABASE_URL n’est pas celle d’un serveur PostgreSQL : elle s’écrit postgres://compte:secret@serveur/base."
+    )]
+    Address,
+    /// The address asks for an encrypted connection.
+    #[error(
+        "L’adresse DATABASE_URL demande sslmode=require, que Pacte ne sait pas encore faire. Joignez PostgreSQL par un réseau sûr ou une socket locale, sans ce paramètre."
+    )]
+    Encrypted,
+    /// No server at this address.
+    #[error(
+        "PostgreSQL ne répond pas à « {address} ». Vérifiez que le serveur est démarré et que l’adresse DATABASE_URL est juste."
+    )]
+    Down {
+        /// The host and the port.
+        address: String,
+    },
+    /// The server refuses the account or the database.
+    #[error(
+        "PostgreSQL refuse la connexion à « {address} » : {reason}. Vérifiez le compte, le secret et le nom de la base dans DATABASE_URL."
+    )]
+    Denied {
+        /// The host and the port.
+        address: String,
+        /// What the server says.
+        reason: String,
+    },
+    /// The tables were made by a version this one does not know.
+    #[error(
+        "La base de données a été préparée par une version plus récente de Pacte (évolution {number:04} inconnue ici). Installez cette version, ou choisissez d’autres données."
+    )]
+    Newer {
+        /// The migration.
+        number: i64,
+    },
+    /// A migration was applied with another text than ours.
+    #[error(
+        "L’évolution {number:04} de la base de données n’a pas le texte attendu : ces données ont été préparées par une version inconnue de Pacte."
+    )]
+    Unknown {
+        /// The migration.
+        number: i64,
+    },
+    /// A migration failed and was undone.
+    #[error("L’évolution « {name} » de la base de données a échoué et a été annulée.")]
+    Migration {
+        /// The migration.
+        name: &'static str,
+        /// What the engine says.
+        source: StoreError,
+    },
+    /// The engine refused something else.
+    #[error("La base de données ne peut pas être ouverte.")]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,191 @@
+//! The journal: one chain for the installation, one a convention. A row is written before what it tells.
+//!
+//! A row's hash covers the hash before it and everything it says. Personal text stands beside, under a salted digest: it can
+//! be erased and the chain still verifies. Nothing here ever changes or removes a row.
+
+use domain::access::VerbType;
+use domain::digest::Digest;
+use domain::fact::{Account, Chain, Fact};
+use domain::time::Instant;
+
+use crate::columns::{Columns, FromRow};
+use crate::engine::Link;
+use crate::error::{Broken, StoreError};
+use crate::sql;
+use crate::sql::Sql;
+use crate::standing::Actor;
+use crate::value::Value;
+
+/// A fact, ready for its chain.
+pub(crate) struct Entry {
+    chain: i64,
+    instant: Instant,
+    actor: Actor,
+    verb: &'static str,
+    fact: &'static str,
+    account: Account,
+}
+
+/// What the hash of a row covers, as it is stored.
+pub(crate) struct Row {
+    pub(crate) chain: i64,
+    pub(crate) seq: i64,
+    pub(crate) instant: i64,
+    pub(crate) person: Option<i64>,
+    pub(crate) mandate: Option<i64>,
+    pub(crate) organisation: Option<i64>,
+    pub(crate) job: Option<String>,
+    pub(crate) verb: String,
+    pub(crate) fact: String,
+    pub(crate) subject: String,
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
+    pub(crate) personal_digest: Option<Digest>,
+    pub(crate) previous: Digest,
+}
+
+/// The last row of a chain; for a new chain, the row before the first.
+pub(crate) struct Head {
+    pub(crate) seq: i64,
+    pub(crate) hash: Digest,
+}
+
+impl FromRow for Head {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            seq: c.int(0)?,
+            hash: c.digest(1)?,
+        })
+    }
+}
+
+// Takes the next place and, on the server, locks the chain until the transaction ends.
+const NEXT: Sql = sql!(
+    "INSERT INTO unscoped_journal_head (chain, seq, hash) VALUES ($1, 1, $2) \
+     ON CONFLICT (chain) DO UPDATE SET seq = unscoped_journal_head.seq + 1 RETURNING seq, hash"
+);
+
+const INSERT: Sql = sql!(
+    "INSERT INTO unscoped_journal (chain, seq, instant, person, mandate, organisation, job, verb, fact, subject, before, after, \
+     personal_digest, previous, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+);
+
+const INSERT_PERSONAL: Sql = sql!("INSERT INTO unscoped_journal_personal (chain, seq, salt, text) VALUES ($1, $2, $3, $4)");
+
+const ADVANCE: Sql = sql!("UPDATE unscoped_journal_head SET hash = $2 WHERE chain = $1");
+
+impl Entry {
+    pub(crate) fn of<F: Fact>(fact: &F, actor: Actor, instant: Instant) -> Self {
+        Self {
+            chain: number(fact.chain()),
+            instant,
+            actor,
+            verb: F::Needs::VERB.code(),
+            fact: F::NAME,
+            account: fact.account(),
+        }
+    }
+}
+
+/// Adds a row to its chain.
+pub(crate) async fn append(link: &mut Link, entry: &Entry) -> Result<(), StoreError> {
+    let head: Option<Head> = link.first(NEXT, &[entry.chain.into(), Digest::zero().into()]).await?;
+    let head = head.ok_or(StoreError::NotWritten)?;
+    let personal = entry.account.personal.as_deref().map(salted).transpose()?;
+    let row = entry.row(&head, personal.as_ref().map(|(_, digest)| *digest));
+    let hash = row.hash();
+    link.run(INSERT, &row.values(hash)).await?;
+    if let (Some(text), Some((salt, _))) = (&entry.account.personal, personal) {
+        let values = [row.chain.into(), row.seq.into(), salt.into(), text.into()];
+        link.run(INSERT_PERSONAL, &values).await?;
+    }
+    link.run(ADVANCE, &[row.chain.into(), hash.into()]).await.map(drop)
+}
+
+/// The digest of a personal text under its salt.
+pub(crate) fn personal_digest(salt: &str, text: &str) -> Digest {
+    Digest::of_parts([salt.as_bytes(), text.as_bytes()])
+}
+
+fn salted(text: &str) -> Result<(String, Digest), StoreError> {
+    let mut salt = [0; 32];
+    getrandom::fill(&mut salt).map_err(|error| StoreError::Engine(Broken::new(error)))?;
+    let salt = Digest::of(&salt).to_string();
+    let digest = personal_digest(&salt, text);
+    Ok((salt, digest))
+}
+
+/// How a chain is stored: 0 is the installation, a convention has its own ordinal.
+const fn number(chain: Chain) -> i64 {
+    match chain {
+        Chain::Installation => 0,
+        Chain::Convention(convention) => convention.ordinal(),
+    }
+}
+
+impl Entry {
+    fn row(&self, head: &Head, personal_digest: Option<Digest>) -> Row {
+        let actor = &self.actor;
+        Row {
+            chain: self.chain,
+            seq: head.seq,
+            instant: self.instant.micros(),
+            person: actor.person.map(domain::ids::Id::ordinal),
+            mandate: actor.mandate.map(domain::ids::Id::ordinal),
+            organisation: actor.organisation.map(domain::ids::Id::ordinal),
+            job: actor.job.map(|reason| reason.code().to_owned()),
+            verb: self.verb.to_owned(),
+            fact: self.fact.to_owned(),
+            subject: self.account.subject.clone(),
+            before: self.account.before.clone(),
+            after: self.account.after.clone(),
+            personal_digest,
+            previous: head.hash,
+        }
+    }
+}
+
+impl Row {
+    /// The digest of all that the row says, each part preceded by its length; what is absent is not what is empty.
+    pub(crate) fn hash(&self) -> Digest {
+        let number = |number: i64| Some(number.to_string());
+        let parts = [
+            Some(self.previous.to_string()),
+            number(self.chain),
+            number(self.seq),
+            number(self.instant),
+            self.person.and_then(number),
+            self.mandate.and_then(number),
+            self.organisation.and_then(number),
+            self.job.clone(),
+            Some(self.verb.clone()),
+            Some(self.fact.clone()),
+            Some(self.subject.clone()),
+            self.before.clone(),
+            self.after.clone(),
+            self.personal_digest.map(|digest| digest.to_string()),
+        ]
+        .map(|part| part.map_or_else(String::new, |text| format!("={text}")));
+        Digest::of_parts(parts.iter().map(String::as_bytes))
+    }
+
+    fn values(&self, hash: Digest) -> [Value; 15] {
+        [
+            self.chain.into(),
+            self.seq.into(),
+            self.instant.into(),
+            self.person.into(),
+            self.mandate.into(),
+            self.organisation.into(),
+            self.job.as_ref().into(),
+            self.verb.as_str().into(),
+            self.fact.as_str().into(),
+            self.subject.as_str().into(),
+            self.before.as_ref().into(),
+            self.after.as_ref().into(),
+            self.personal_digest.into(),
+            self.previous.into(),
+            hash.into(),
+        ]
+    }
+}

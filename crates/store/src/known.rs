@@ -1,0 +1,136 @@
+//! Who comes: the reads that precede any viewer, because they make one.
+//!
+//! A session is found by the digest of its secret; an account by its address. Neither shows anything of a convention.
+
+use domain::access::{Mandated, Role, Viewer};
+use domain::digest::Digest;
+use domain::ids::{ConventionId, PersonId};
+use domain::time::Instant;
+
+use crate::columns::{Columns, FromRow};
+use crate::error::StoreError;
+use crate::reader::Reader;
+use crate::sql;
+use crate::sql::Sql;
+use crate::value::Value;
+
+/// A person signed in, and the mandate acted under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The person.
+    pub person: PersonId,
+    /// Name as shown.
+    pub name: String,
+    /// Whether the person holds the installation role.
+    pub administrator: bool,
+    /// Whether the person is an invented one of the demo.
+    pub example: bool,
+    /// The mandate in the convention visited, in force today: the oldest when there are several.
+    pub mandate: Option<KnownMandate>,
+}
+
+/// The mandate acted under, with the name of the party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownMandate {
+    /// The mandate.
+    pub mandated: Mandated,
+    /// The organisation in whose name the person acts.
+    pub organisation_name: String,
+}
+
+/// What is needed to check a password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credential {
+    /// Whose account.
+    pub person: PersonId,
+    /// The hash; absent when the account is entered another way.
+    pub password_hash: Option<String>,
+}
+
+impl Known {
+    /// The viewer this person is here.
+    #[must_use]
+    pub fn viewer(&self) -> Viewer {
+        self.mandate
+            .as_ref()
+            .map_or(Viewer::Person(self.person), |mandate| Viewer::Mandate(mandate.mandated))
+    }
+}
+
+const KNOWN: Sql = sql!(
+    "SELECT p.id, p.name, p.administrator, p.example, m.id, m.convention, m.organisation, m.role, o.name \
+     FROM unscoped_session s \
+     JOIN unscoped_person p ON p.id = s.person AND p.active = 1 \
+     LEFT JOIN unscoped_mandate m ON m.person = s.person AND m.convention = $3 \
+     AND m.since <= $4 AND (m.until IS NULL OR m.until >= $4) \
+     LEFT JOIN unscoped_organisation o ON o.id = m.organisation \
+     WHERE s.token = $1 AND s.closed IS NULL AND s.expires > $2 \
+     ORDER BY m.id LIMIT 1"
+);
+
+const CREDENTIAL: Sql = sql!("SELECT id, password_hash FROM unscoped_person WHERE email = $1 AND active = 1");
+
+const ANYBODY: Sql = sql!("SELECT id FROM unscoped_person ORDER BY id LIMIT 1");
+
+impl Reader {
+    /// The person whose session has this token, if it is open at `now`, acting in this convention if any.
+    pub async fn known(
+        &mut self,
+        token: &Digest,
+        now: Instant,
+        convention: Option<ConventionId>,
+    ) -> Result<Option<Known>, StoreError> {
+        let values = [(*token).into(), now.into(), convention.into(), self.today.into()];
+        self.own(KNOWN, &values).await
+    }
+
+    /// The account that signs in with this address, written in lower case.
+    pub async fn credential(&mut self, email: &str) -> Result<Option<Credential>, StoreError> {
+        self.own(CREDENTIAL, &[email.into()]).await
+    }
+
+    /// Whether the installation has its first account.
+    pub async fn founded(&mut self) -> Result<bool, StoreError> {
+        Ok(self.own::<()>(ANYBODY, &[]).await?.is_some())
+    }
+
+    async fn own<R: FromRow>(&mut self, sql: Sql, values: &[Value]) -> Result<Option<R>, StoreError> {
+        self.queries += 1;
+        self.link.first(sql, values).await
+    }
+}
+
+impl FromRow for Known {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        let person = c.id(0)?;
+        Ok(Self {
+            person,
+            name: c.text(1)?,
+            administrator: c.flag(2)?,
+            example: c.flag(3)?,
+            mandate: c.opt_id(4)?.map(|mandate| known_mandate(c, person, mandate)).transpose()?,
+        })
+    }
+}
+
+fn known_mandate(c: &Columns<'_>, person: PersonId, mandate: domain::ids::MandateId) -> Result<KnownMandate, StoreError> {
+    Ok(KnownMandate {
+        mandated: Mandated {
+            person,
+            mandate,
+            convention: c.id(5)?,
+            organisation: c.id(6)?,
+            role: c.word(7, Role::from_code)?,
+        },
+        organisation_name: c.text(8)?,
+    })
+}
+
+impl FromRow for Credential {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            person: c.id(0)?,
+            password_hash: c.opt_text(1)?,
+        })
+    }
+}

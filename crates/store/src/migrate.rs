@@ -1,0 +1,107 @@
+//! The shape of the tables: one small file per change, embedded, applied forward only, recorded with its digest.
+//!
+//! A database that knows a migration we do not is left alone.
+
+use domain::digest::Digest;
+
+use crate::columns::{Columns, FromRow};
+use crate::dialect::Dialect;
+use crate::engine::Engine;
+use crate::error::{OpenError, StoreError};
+use crate::sql;
+use crate::sql::Sql;
+
+/// One change: the text both engines share, then what only one of them can say.
+struct Migration {
+    number: i64,
+    name: &'static str,
+    both: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
+
+const APPLIED: Sql = sql!("SELECT number, digest FROM unscoped_migration ORDER BY number");
+
+const REGISTER: &str =
+    "CREATE TABLE IF NOT EXISTS unscoped_migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL);";
+
+struct Applied {
+    number: i64,
+    digest: Digest,
+}
+
+impl FromRow for Applied {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            number: c.int(0)?,
+            digest: c.digest(1)?,
+        })
+    }
+}
+
+/// The names of those not applied yet.
+pub(crate) async fn pending(engine: &Engine) -> Result<Vec<&'static str>, OpenError> {
+    Ok(missing(engine).await?.iter().map(|migration| migration.name).collect())
+}
+
+/// Applies those not applied yet, in order.
+pub(crate) async fn apply(engine: &Engine) -> Result<Vec<&'static str>, OpenError> {
+    let missing = missing(engine).await?;
+    for migration in &missing {
+        let name = migration.name;
+        let script = migration.script(engine.dialect());
+        engine
+            .script(&script)
+            .await
+            .map_err(|source| OpenError::Migration { name, source })?;
+    }
+    Ok(missing.iter().map(|migration| migration.name).collect())
+}
+
+/// The definitions of all tables, in a stable order.
+pub(crate) async fn schema(engine: &Engine) -> Result<String, StoreError> {
+    let text = match engine.dialect() {
+        Dialect::Sqlite => include_str!("migrate/schema.sqlite.sql"),
+        Dialect::Postgres => include_str!("migrate/schema.postgres.sql"),
+    };
+    let lines: Vec<String> = engine.read().await?.rows(text, &[]).await?;
+    Ok(lines.join("\n") + "\n")
+}
+
+async fn missing(engine: &Engine) -> Result<Vec<&'static Migration>, OpenError> {
+    engine.script(REGISTER).await?;
+    let applied: Vec<Applied> = engine.read().await?.rows(APPLIED, &[]).await?;
+    for Applied { number, digest } in &applied {
+        let number = *number;
+        let known = MIGRATIONS.iter().find(|migration| migration.number == number);
+        let known = known.ok_or(OpenError::Newer { number })?;
+        if known.digest() != *digest {
+            return Err(OpenError::Unknown { number });
+        }
+    }
+    let is_applied = |migration: &&Migration| applied.iter().any(|applied| applied.number == migration.number);
+    Ok(MIGRATIONS.iter().filter(|migration| !is_applied(migration)).collect())
+}
+
+impl Migration {
+    /// Covers the texts for both engines, so that data moved from one to the other keeps its history.
+    fn digest(&self) -> Digest {
+        Digest::of_parts([self.both, self.sqlite, self.postgres].map(str::as_bytes))
+    }
+
+    fn script(&self, dialect: Dialect) -> String {
+        let own = match dialect {
+            Dialect::Sqlite => self.sqlite,
+            Dialect::Postgres => self.postgres,
+        };
+        format!(
+            "{}\n{own}\nINSERT INTO unscoped_migration (number, name, digest) VALUES ({}, '{}', '{}');",
+            dialect.definitions(self.both),
+            self.number,
+            self.name,
+            self.digest(),
+        )
+    }
+}

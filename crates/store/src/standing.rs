@@ -1,0 +1,108 @@
+//! In which quality a viewer asks, read again inside the transaction: between the check and the write nothing can change.
+//!
+//! It reads accounts and mandates and never decides: `domain::access::allows` does.
+
+use domain::access::{Reason, Role, Standing, Viewer};
+use domain::ids::{ConventionId, MandateId, OrganisationId, PersonId};
+use domain::time::Day;
+
+use crate::columns::{Columns, FromRow};
+use crate::engine::Link;
+use crate::error::StoreError;
+use crate::sql;
+use crate::sql::Sql;
+
+/// Who acts, as the journal keeps it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Actor {
+    pub(crate) person: Option<PersonId>,
+    pub(crate) mandate: Option<MandateId>,
+    pub(crate) organisation: Option<OrganisationId>,
+    pub(crate) job: Option<Reason>,
+}
+
+/// A standing, and who holds it.
+pub(crate) struct Established {
+    pub(crate) standing: Standing,
+    pub(crate) actor: Actor,
+}
+
+const STANDING: Sql = sql!(
+    "SELECT p.administrator, m.id, m.organisation, m.role \
+     FROM unscoped_person p \
+     LEFT JOIN unscoped_mandate m ON m.id = $2 AND m.person = p.id AND m.convention = $3 \
+     AND m.since <= $4 AND (m.until IS NULL OR m.until >= $4) \
+     WHERE p.id = $1 AND p.active = 1"
+);
+
+struct Row {
+    administrator: bool,
+    mandate: Option<(MandateId, OrganisationId, Role)>,
+}
+
+impl FromRow for Row {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        let mandate = match c.opt_id(1)? {
+            Some(mandate) => Some((mandate, c.id(2)?, c.word(3, Role::from_code)?)),
+            None => None,
+        };
+        Ok(Self {
+            administrator: c.flag(0)?,
+            mandate,
+        })
+    }
+}
+
+/// The standing of `viewer` today, in this convention or in the installation.
+pub(crate) async fn establish(
+    link: &mut Link,
+    viewer: &Viewer,
+    convention: Option<ConventionId>,
+    today: Day,
+) -> Result<Established, StoreError> {
+    let (person, mandate) = match viewer {
+        Viewer::Visitor => return Ok(nobody()),
+        Viewer::Job(reason) => return Ok(job(*reason)),
+        Viewer::Person(person) => (*person, None),
+        Viewer::Mandate(mandated) => (mandated.person, Some(mandated.mandate)),
+    };
+    let values = [person.into(), mandate.into(), convention.into(), today.into()];
+    let row: Option<Row> = link.first(STANDING, &values).await?;
+    Ok(row.map_or_else(nobody, |row| established(person, &row)))
+}
+
+fn established(person: PersonId, row: &Row) -> Established {
+    let mut actor = Actor {
+        person: Some(person),
+        ..Actor::default()
+    };
+    let standing = match row.mandate {
+        Some((mandate, organisation, role)) => {
+            actor.mandate = Some(mandate);
+            actor.organisation = Some(organisation);
+            Standing::Mandated(role)
+        }
+        None if row.administrator => Standing::Administrator,
+        None => Standing::Account,
+    };
+    Established { standing, actor }
+}
+
+/// Nobody signed in, or someone whose account was closed since.
+fn nobody() -> Established {
+    Established {
+        standing: Standing::Visitor,
+        actor: Actor::default(),
+    }
+}
+
+fn job(reason: Reason) -> Established {
+    let actor = Actor {
+        job: Some(reason),
+        ..Actor::default()
+    };
+    Established {
+        standing: Standing::Job(reason),
+        actor,
+    }
+}

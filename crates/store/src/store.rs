@@ -1,0 +1,106 @@
+//! The store of one installation: where it is opened, and where both doors are.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use domain::access::{VerbType, Viewer};
+use domain::time::{Day, Instant};
+
+use crate::engine::{Engine, postgres, sqlite};
+use crate::error::{OpenError, StoreError};
+use crate::house::House;
+use crate::migrate;
+use crate::plan::Plans;
+use crate::reader::Reader;
+use crate::tx::{Opened, Permitted, Tx};
+use crate::verify::{self, Verification};
+
+/// Where the data is.
+#[derive(Clone)]
+pub enum Target {
+    /// A file in this folder, made when it is not there.
+    Sqlite {
+        /// The folder.
+        dir: PathBuf,
+    },
+    /// A PostgreSQL server. The address holds a secret and is never shown.
+    Postgres {
+        /// `postgres://…`
+        url: String,
+    },
+}
+
+/// An open store. Clones share its connections.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+struct Inner {
+    engine: Engine,
+    house: Arc<House>,
+    plans: Arc<Plans>,
+}
+
+impl Store {
+    /// Opens the store with what the rooms bring. Tables made by a newer version are refused.
+    pub async fn open(target: Target, house: House) -> Result<Self, OpenError> {
+        let engine = match target {
+            Target::Sqlite { dir } => Engine::Sqlite(sqlite::Database::open(&dir)?),
+            Target::Postgres { url } => Engine::Postgres(postgres::Server::open(&url).await?),
+        };
+        let store = Self(Arc::new(Inner {
+            plans: Arc::new(Plans::new(engine.dialect(), &house.scopes)),
+            engine,
+            house: Arc::new(house),
+        }));
+        store.pending().await?;
+        Ok(store)
+    }
+
+    /// The names of the migrations that are not applied yet.
+    pub async fn pending(&self) -> Result<Vec<&'static str>, OpenError> {
+        migrate::pending(&self.0.engine).await
+    }
+
+    /// Applies them, each whole or not at all, and tells which they were.
+    pub async fn migrate(&self) -> Result<Vec<&'static str>, OpenError> {
+        migrate::apply(&self.0.engine).await
+    }
+
+    /// The read door: one snapshot, as it is on this day.
+    pub async fn read(&self, today: Day) -> Result<Reader, StoreError> {
+        let link = self.0.engine.read().await?;
+        Ok(Reader::new(link, today, Arc::clone(&self.0.plans)))
+    }
+
+    /// The write door, with the permission for `V` at this place.
+    pub async fn begin<V: VerbType>(
+        &self,
+        viewer: &Viewer,
+        place: V::Place,
+        now: Instant,
+    ) -> Result<Tx<Permitted<V>>, StoreError> {
+        self.write(viewer, now).await?.permit::<V>(place).await
+    }
+
+    /// The write door, before any permission.
+    pub async fn write(&self, viewer: &Viewer, now: Instant) -> Result<Tx<Opened>, StoreError> {
+        let link = self.0.engine.write().await?;
+        Ok(Tx::opened(
+            link,
+            *viewer,
+            now,
+            Arc::clone(&self.0.plans),
+            Arc::clone(&self.0.house),
+        ))
+    }
+
+    /// Walks every chain of the journal and names the first row that does not hold.
+    pub async fn verify(&self) -> Result<Verification, StoreError> {
+        verify::verify(&mut self.0.engine.read().await?).await
+    }
+
+    /// The definitions of all tables, as this engine keeps them, in a stable order.
+    pub async fn schema(&self) -> Result<String, StoreError> {
+        migrate::schema(&self.0.engine).await
+    }
+}
