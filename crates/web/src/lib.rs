@@ -1,1 +1,41 @@
-//! To be written.
+//! The kit of every page: routes, session, forms, layout, components, links, errors, assets.
+//!
+//! It knows no capability: what a convention or an action is belongs to the slices, which see through [`Visit`] neither
+//! the web framework nor the driver. It decides no right: it asks `domain::access` and shows the answer.
+
+// Templates shared with the slices write `web::…`, here as there.
+extern crate self as web;
+
+pub mod access;
+pub mod answer;
+pub mod appearance;
+pub mod assets;
+pub mod components;
+pub mod failure;
+pub mod form;
+pub mod frame;
+pub mod french;
+pub mod href;
+pub mod route;
+pub mod session;
+pub mod site;
+pub mod visit;
+
+mod csrf;
+mod gallery;
+mod headers;
+mod params;
+mod respond;
+mod router;
+mod routes;
+
+pub use access::Access;
+pub use answer::Answer;
+pub use failure::Failure;
+pub use frame::Frame;
+pub use href::href;
+pub use route::Route;
+pub use router::router;
+pub use routes::routes;
+pub use site::{NavEntry, Site};
+pub use visit::Visit;

@@ -1,0 +1,1 @@
+/* pacte */ "use strict";

@@ -1,0 +1,98 @@
+//! What a handler answers: a page, a fragment, a redirection, a document.
+//!
+//! It holds no header of its own making: cookies and security headers are written once, by the router.
+
+use std::fmt::Display;
+
+use askama::Template;
+
+use crate::appearance::Theme;
+use crate::failure::Failure;
+use crate::href::{LocalPath, href};
+use crate::session::Token;
+use domain::places::Target;
+
+/// An answer to a request.
+pub struct Answer {
+    pub(crate) content: Content,
+    pub(crate) session: Option<SessionChange>,
+    pub(crate) theme: Option<Theme>,
+    pub(crate) queries: u32,
+}
+
+pub(crate) enum Content {
+    Html(String),
+    SeeOther(String),
+    Bytes { bytes: Vec<u8>, content_type: &'static str },
+}
+
+pub(crate) enum SessionChange {
+    Opened { token: Token, lifetime_seconds: i64 },
+    Closed,
+}
+
+impl Answer {
+    /// A page, or a part of one, of status 200.
+    pub fn html(template: &impl Template) -> Result<Self, Failure> {
+        Ok(Self::new(Content::Html(template.render()?)))
+    }
+
+    /// Elsewhere, by GET.
+    #[must_use]
+    pub fn see_other(target: Target) -> Self {
+        Self::new(Content::SeeOther(href(target).to_string()))
+    }
+
+    /// Elsewhere in this site, where the person came from.
+    #[must_use]
+    pub fn back_to(path: &LocalPath) -> Self {
+        Self::new(Content::SeeOther(path.as_str().to_owned()))
+    }
+
+    /// The sign-in page, which will lead to `address`.
+    pub(crate) fn sign_in_first(address: &impl Display) -> Self {
+        let query = serde_urlencoded::to_string([("vers", address.to_string())]).unwrap_or_default();
+        Self::new(Content::SeeOther(format!("{}?{query}", href(Target::SignIn))))
+    }
+
+    /// A document of the given type.
+    #[must_use]
+    pub const fn bytes(bytes: Vec<u8>, content_type: &'static str) -> Self {
+        Self::new(Content::Bytes { bytes, content_type })
+    }
+
+    /// The same, and the browser keeps the token of a session just opened.
+    #[must_use]
+    pub fn opening(mut self, token: Token, lifetime_seconds: i64) -> Self {
+        self.session = Some(SessionChange::Opened { token, lifetime_seconds });
+        self
+    }
+
+    /// The same, and the browser forgets its session.
+    #[must_use]
+    pub fn closing(mut self) -> Self {
+        self.session = Some(SessionChange::Closed);
+        self
+    }
+
+    /// The same, and the browser keeps the chosen theme.
+    #[must_use]
+    pub(crate) const fn keeping(mut self, theme: Theme) -> Self {
+        self.theme = Some(theme);
+        self
+    }
+
+    pub(crate) const fn counting(mut self, queries: u32) -> Self {
+        self.queries = queries;
+        self
+    }
+
+    const fn new(content: Content) -> Self {
+        Self {
+            content,
+            session: None,
+            theme: None,
+            queries: 0,
+        }
+    }
+}

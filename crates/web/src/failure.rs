@@ -1,0 +1,129 @@
+//! What a handler answers when it cannot answer: not found, to correct, or broken.
+//!
+//! A refusal reads "introuvable" like an address that does not exist; nothing raw ever reaches the page.
+
+use domain::access::WhyNot;
+use store::StoreError;
+
+use crate::answer::Answer;
+
+/// Why there is no ordinary answer.
+pub enum Failure {
+    /// There is nothing here, or nothing for this person.
+    NotFound,
+    /// The policy refuses; people read "introuvable", the log keeps the reason.
+    Refused(WhyNot),
+    /// The page, rendered again with what was typed and what to correct (422).
+    Invalid(Box<Answer>),
+    /// The form cannot be read at all: a field is missing, or the text is damaged.
+    Unreadable,
+    /// The database refused or did not answer.
+    Store(StoreError),
+    /// Something of ours is wrong; the text is for the log.
+    Broken(String),
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Refused { why, .. } => Self::Refused(why),
+            other => Self::Store(other),
+        }
+    }
+}
+
+impl From<askama::Error> for Failure {
+    fn from(error: askama::Error) -> Self {
+        Self::Broken(format!("a template failed: {error}"))
+    }
+}
+
+/// How a failure is told: a status, a title, sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub(crate) status: u16,
+    pub(crate) title: &'static str,
+    pub(crate) sentence: &'static str,
+    pub(crate) next: &'static str,
+}
+
+/// The page of an address that does not exist, or not for this person.
+pub(crate) const NOT_FOUND: Told = Told {
+    status: 404,
+    title: "Page introuvable",
+    sentence: "Cette adresse ne mène à rien, ou à une page que votre compte ne voit pas.",
+    next: "Vérifiez l’adresse, ou demandez un mandat à la personne qui administre Pacte.",
+};
+
+/// The answer to a request that comes from another site.
+pub(crate) const FOREIGN: Told = Told {
+    status: 403,
+    title: "Demande refusée",
+    sentence: "Cette demande ne vient pas d’une page de Pacte\u{a0}: rien n’a été enregistré.",
+    next: "Ouvrez la page dans Pacte, puis recommencez. Si un serveur intermédiaire modifie les en-têtes Origin ou Host, il doit les transmettre tels quels.",
+};
+
+/// The answer to a body that is too long.
+pub(crate) const TOO_LARGE: Told = Told {
+    status: 413,
+    title: "Envoi trop volumineux",
+    sentence: "Ce formulaire dépasse 256 ko\u{a0}: rien n’a été enregistré.",
+    next: "Revenez en arrière et raccourcissez les textes.",
+};
+
+/// The answer to a form that cannot be read.
+const UNREADABLE: Told = Told {
+    status: 422,
+    title: "Formulaire illisible",
+    sentence: "Le formulaire reçu est incomplet ou abîmé\u{a0}: rien n’a été enregistré.",
+    next: "Revenez en arrière, rechargez la page, puis envoyez-le de nouveau.",
+};
+
+const UNREACHABLE: Told = Told {
+    status: 503,
+    title: "Base de données injoignable",
+    sentence: "Pacte ne peut pas joindre sa base de données. Rien n’a été perdu, rien n’a été enregistré.",
+    next: "Réessayez dans une minute. Si cela dure, prévenez la personne qui administre Pacte.",
+};
+
+const READ_ONLY: Told = Told {
+    status: 503,
+    title: "Écriture impossible",
+    sentence: "Pacte n’a pas pu enregistrer\u{a0}: la lecture reste possible, l’écriture est arrêtée.",
+    next: "Gardez ce que vous avez écrit et prévenez la personne qui administre Pacte.",
+};
+
+/// The answer when the page takes too long.
+pub(crate) const TOO_LONG: Told = Told {
+    status: 503,
+    title: "Réponse trop longue",
+    sentence: "La page n’a pas pu être préparée à temps.",
+    next: "Réessayez dans une minute.",
+};
+
+/// The answer when something of ours is wrong.
+pub(crate) const BROKEN: Told = Told {
+    status: 500,
+    title: "Erreur de Pacte",
+    sentence: "Pacte a rencontré une erreur\u{a0}: rien n’a été enregistré.",
+    next: "Réessayez. Si l’erreur revient, transmettez son numéro à la personne qui administre Pacte.",
+};
+
+/// How the database's refusal is told.
+pub(crate) const fn told(error: &StoreError) -> Told {
+    match error {
+        StoreError::Unavailable(_) => UNREACHABLE,
+        StoreError::NotWritten | StoreError::WritesStopped => READ_ONLY,
+        StoreError::Refused { .. } => NOT_FOUND,
+        StoreError::OtherPlace { .. }
+        | StoreError::Conflict
+        | StoreError::Column { .. }
+        | StoreError::UnknownScope(_)
+        | StoreError::Engine(_) => BROKEN,
+    }
+}
+
+/// How a form that cannot be read is told.
+pub(crate) const fn unreadable() -> Told {
+    UNREADABLE
+}

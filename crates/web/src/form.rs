@@ -1,0 +1,153 @@
+//! Forms: what was typed, what is wrong with it, and secrets that never show.
+//!
+//! The text is decoded here and nowhere else; which values are right is a matter of the room that asked.
+
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+
+use crate::failure::Failure;
+
+/// The largest form, in bytes. A password and a paragraph are far below.
+pub(crate) const FORM_LIMIT_BYTES: usize = 256 * 1024;
+
+/// Reads a URL-encoded form.
+pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
+    serde_urlencoded::from_bytes(body).map_err(|_| Failure::Unreadable)
+}
+
+/// A value that is written nowhere: no `Debug`, no `Display`, no serialisation.
+#[derive(Clone, Default)]
+pub struct Secret<T>(T);
+
+impl<T> Secret<T> {
+    /// Hides a value.
+    pub const fn new(value: T) -> Self {
+        Self(value)
+    }
+
+    /// The value, for the one line that needs it.
+    pub const fn expose(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Secret<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Self)
+    }
+}
+
+/// One thing to correct.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// The name of the field, which is also its `id`; empty when the whole form is concerned.
+    pub field: &'static str,
+    /// What, where and how: a sentence.
+    pub message: String,
+}
+
+/// What there is to correct in a form, in the order of its fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Errors(Vec<FieldError>);
+
+impl Errors {
+    /// Nothing to correct.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self(Vec::new())
+    }
+
+    /// One thing to correct, about the whole form.
+    #[must_use]
+    pub fn whole(message: &str) -> Self {
+        let mut errors = Self::none();
+        errors.add("", message);
+        errors
+    }
+
+    /// Adds a sentence about a field.
+    pub fn add(&mut self, field: &'static str, message: impl Into<String>) {
+        self.0.push(FieldError {
+            field,
+            message: message.into(),
+        });
+    }
+
+    /// Whether there is nothing to correct.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether this field is to be corrected.
+    #[must_use]
+    pub fn has(&self, field: &str) -> bool {
+        self.of(field).is_some()
+    }
+
+    /// The sentence about this field.
+    #[must_use]
+    pub fn of(&self, field: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| error.message.as_str())
+    }
+
+    /// Every sentence.
+    pub fn iter(&self) -> impl Iterator<Item = &FieldError> {
+        self.0.iter()
+    }
+
+    /// The head of the summary: `2 réponses à corriger`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match self.0.as_slice() {
+            [error] if error.field.is_empty() => "À corriger".to_owned(),
+            errors => {
+                let n = i64::try_from(errors.len()).unwrap_or(i64::MAX);
+                crate::french::count(n, "réponse à corriger", "réponses à corriger")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(serde::Deserialize)]
+    struct SignIn {
+        mel: String,
+        #[serde(default)]
+        mdp: Secret<String>,
+    }
+
+    #[test]
+    fn a_form_is_read_and_its_secret_kept() {
+        let form: SignIn = decode(b"mel=claire%40exemple.fr&mdp=p%C3%A9n%C3%A9lope")
+            .ok()
+            .expect("a form");
+        assert_eq!(form.mel, "claire@exemple.fr");
+        assert_eq!(form.mdp.expose(), "pénélope");
+    }
+
+    #[test]
+    fn a_form_without_its_field_is_unreadable() {
+        assert!(matches!(decode::<SignIn>(b"autre=1").err(), Some(Failure::Unreadable)));
+        assert!(matches!(
+            decode::<SignIn>(&[0xff, 0xfe, b'=', b'&']).err(),
+            Some(Failure::Unreadable)
+        ));
+    }
+
+    #[test]
+    fn errors_are_counted_and_found() {
+        let mut errors = Errors::none();
+        errors.add("mel", "Indiquez votre adresse.");
+        errors.add("mdp", "Indiquez votre mot de passe.");
+        assert_eq!(errors.title(), "2\u{a0}réponses à corriger");
+        assert_eq!(errors.of("mdp"), Some("Indiquez votre mot de passe."));
+        assert!(!errors.has("nom"));
+        assert_eq!(Errors::whole("Adresse ou mot de passe inconnus.").title(), "À corriger");
+    }
+}

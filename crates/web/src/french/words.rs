@@ -1,0 +1,56 @@
+//! Words that agree with a number, lists and ordinals.
+
+use super::numbers::number;
+
+/// `1 action`, `24 actions`, `0 action`: the plural starts at two.
+#[must_use]
+pub fn count(n: i64, one: &str, many: &str) -> String {
+    let word = if n.unsigned_abs() < 2 { one } else { many };
+    format!("{}\u{a0}{word}", number(n))
+}
+
+/// `a`, `a et b`, `a, b et c`.
+pub fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
+    let items: Vec<T> = items.into_iter().collect();
+    let mut out = String::new();
+    for (i, item) in items.iter().enumerate() {
+        if i > 0 {
+            out.push_str(if i + 1 == items.len() { " et " } else { ", " });
+        }
+        out.push_str(item.as_ref());
+    }
+    out
+}
+
+/// `1er`, `2e`, `24e`.
+#[must_use]
+pub fn ordinal(n: i64) -> String {
+    if n == 1 { "1er".to_owned() } else { format!("{}e", number(n)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_agree_with_their_number() {
+        assert_eq!(count(0, "action", "actions"), "0\u{a0}action");
+        assert_eq!(count(1, "action", "actions"), "1\u{a0}action");
+        assert_eq!(count(24, "action", "actions"), "24\u{a0}actions");
+        assert_eq!(count(2, "enjeu", "enjeux"), "2\u{a0}enjeux");
+    }
+
+    #[test]
+    fn lists_end_with_et() {
+        assert_eq!(list(Vec::<String>::new()), "");
+        assert_eq!(list(["a"]), "a");
+        assert_eq!(list(["a", "b"]), "a et b");
+        assert_eq!(list(["a", "b", "c"]), "a, b et c");
+    }
+
+    #[test]
+    fn ordinals() {
+        assert_eq!(ordinal(1), "1er");
+        assert_eq!(ordinal(24), "24e");
+    }
+}

@@ -1,0 +1,167 @@
+//! The address of every place of the product: one match, in French as people see it.
+//!
+//! Slices and templates never write an address by hand; the room that owns a place mounts the pattern written here.
+
+use std::fmt;
+
+use askama::filters::HtmlSafe;
+use domain::ids::ConventionId;
+use domain::places::Target;
+use domain::reading::{LineRange, Lines};
+
+/// The address of a place, ready for a template or a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Href(Target);
+
+/// The address of `target`, given by value or by reference.
+#[must_use]
+pub fn href(target: impl Placed) -> Href {
+    Href(target.place())
+}
+
+/// A place, or a reference to one: loops and `if let` of templates give references of references.
+pub trait Placed {
+    /// The place.
+    fn place(&self) -> Target;
+}
+
+impl Placed for Target {
+    fn place(&self) -> Target {
+        *self
+    }
+}
+
+impl<P: Placed + ?Sized> Placed for &P {
+    fn place(&self) -> Target {
+        (**self).place()
+    }
+}
+
+/// The address of lines of the signed text.
+#[must_use]
+pub const fn text_href(convention: ConventionId, range: LineRange) -> Href {
+    Href(Target::Text(convention, range))
+}
+
+impl fmt::Display for Href {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Target::SignIn => f.write_str("/connexion"),
+            Target::OwnConventions => f.write_str("/conventions"),
+            Target::Accounts => f.write_str("/comptes"),
+            Target::Dashboard(convention) => write!(f, "/conventions/{convention}"),
+            Target::Convention(convention) => write!(f, "/conventions/{convention}/convention"),
+            Target::Text(convention, range) => {
+                write!(f, "/conventions/{convention}/texte?lignes={range}#l{}", range.first())
+            }
+            Target::Plan(convention) => write!(f, "/conventions/{convention}/plan"),
+            Target::PlanByTheme(convention) => write!(f, "/conventions/{convention}/plan/thematiques"),
+            Target::PlanTable(convention) => write!(f, "/conventions/{convention}/plan/tableau"),
+            Target::Deployment(convention) => write!(f, "/conventions/{convention}/deploiement"),
+            Target::Action(action) => write!(f, "/conventions/{}/actions/{}", action.convention, action.ordinal),
+        }
+    }
+}
+
+/// Digits, letters, `/`, `?`, `=`, `#`, `-`: nothing that HTML would take for something else.
+impl HtmlSafe for Href {}
+
+/// `Ligne 12`, `Lignes 12 à 18`: how a source is named.
+#[must_use]
+pub fn lines_label(range: LineRange) -> String {
+    if range.first() == range.last() {
+        format!("Ligne\u{a0}{}", range.first())
+    } else {
+        format!("Lignes\u{a0}{} à\u{a0}{}", range.first(), range.last())
+    }
+}
+
+/// The links to the source of a value: one a range of lines.
+pub fn sources(convention: ConventionId, lines: &Lines) -> impl Iterator<Item = (Href, String)> + '_ {
+    lines
+        .ranges()
+        .iter()
+        .map(move |range| (text_href(convention, *range), lines_label(*range)))
+}
+
+/// An address inside this site, as received in `vers`: where to go back after signing in or choosing a theme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocalPath(String);
+
+impl LocalPath {
+    /// Takes `text` when it is a path of this site; anything that a browser could read as another site is refused.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let plain = text.bytes().all(|byte| (0x21..0x7f).contains(&byte) && byte != b'\\');
+        (plain && text.starts_with('/') && !text.starts_with("//") && text.len() <= 1024).then(|| Self(text.to_owned()))
+    }
+
+    /// The path, with its query.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::ActionId;
+
+    #[test]
+    fn every_place_has_its_address() {
+        let one = ConventionId::new(1);
+        let range = LineRange::new(12, 18).expect("a range");
+        let expected = [
+            (Target::SignIn, "/connexion"),
+            (Target::OwnConventions, "/conventions"),
+            (Target::Accounts, "/comptes"),
+            (Target::Dashboard(one), "/conventions/1"),
+            (Target::Convention(one), "/conventions/1/convention"),
+            (Target::Text(one, range), "/conventions/1/texte?lignes=12-18#l12"),
+            (Target::Plan(one), "/conventions/1/plan"),
+            (Target::PlanByTheme(one), "/conventions/1/plan/thematiques"),
+            (Target::PlanTable(one), "/conventions/1/plan/tableau"),
+            (Target::Deployment(one), "/conventions/1/deploiement"),
+            (
+                Target::Action(ActionId {
+                    convention: one,
+                    ordinal: 15,
+                }),
+                "/conventions/1/actions/15",
+            ),
+        ];
+        for (target, address) in expected {
+            assert_eq!(href(target).to_string(), address);
+        }
+    }
+
+    #[test]
+    fn sources_name_their_lines() {
+        let lines: Lines = [LineRange::new(12, 18), LineRange::new(40, 40)]
+            .into_iter()
+            .flatten()
+            .collect();
+        let labels: Vec<String> = sources(ConventionId::new(1), &lines).map(|(_, label)| label).collect();
+        assert_eq!(labels, ["Lignes\u{a0}12 à\u{a0}18", "Ligne\u{a0}40"]);
+    }
+
+    #[test]
+    fn only_a_path_of_this_site_is_a_way_back() {
+        for good in ["/", "/conventions/1/plan?q=%C3%A9cole", "/conventions/1/texte?lignes=12-18"] {
+            assert_eq!(LocalPath::parse(good).as_ref().map(LocalPath::as_str), Some(good));
+        }
+        for bad in [
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "plan",
+            "/a b",
+            "/a\nb",
+            "/é",
+        ] {
+            assert_eq!(LocalPath::parse(bad), None, "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Answers and failures as HTTP: statuses, cookies, the pages that say what went wrong, the files of the kit.
+//!
+//! A failure is logged once, with the number that its page shows; nothing raw reaches the page.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::body::Body;
+use axum::extract::{RawPathParams, Request};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
+use axum::response::Response;
+
+use crate::answer::{Answer, Content, SessionChange};
+use crate::appearance::{self, Theme};
+use crate::assets::is_current;
+use crate::failure::{self, Failure, Told};
+use crate::frame::Frame;
+use crate::session::cookie_name;
+use crate::site::Site;
+use crate::visit::{address_of, theme_of};
+
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+const QUERIES: HeaderName = HeaderName::from_static("x-pacte-queries");
+const HX_REDIRECT: HeaderName = HeaderName::from_static("hx-redirect");
+
+#[derive(Template)]
+#[template(path = "failure.html")]
+struct FailurePage {
+    frame: Frame,
+    told: Told,
+    number: Option<u64>,
+}
+
+/// Turns what a handler answered into what the browser receives.
+pub(crate) struct Responder {
+    site: Arc<Site>,
+    theme: Theme,
+    address: String,
+    htmx: bool,
+}
+
+impl Responder {
+    pub(crate) fn new(site: &Arc<Site>, headers: &HeaderMap, uri: &Uri) -> Self {
+        Self {
+            site: Arc::clone(site),
+            theme: theme_of(headers),
+            address: address_of(uri),
+            htmx: headers.contains_key("hx-request"),
+        }
+    }
+
+    pub(crate) fn answer(&self, answer: Answer) -> Response {
+        self.send(StatusCode::OK, answer)
+    }
+
+    pub(crate) fn failure(&self, failure: Failure) -> Response {
+        match failure {
+            Failure::NotFound => self.told(failure::NOT_FOUND),
+            Failure::Refused(why) => {
+                tracing::info!(?why, address = self.address, "refused");
+                self.told(failure::NOT_FOUND)
+            }
+            Failure::Invalid(page) => self.send(StatusCode::UNPROCESSABLE_ENTITY, *page),
+            Failure::Unreadable => self.told(failure::unreadable()),
+            Failure::Store(error) => {
+                let number = self.site.failures.next();
+                let cause = std::error::Error::source(&error).map(ToString::to_string);
+                tracing::error!(number, address = self.address, %error, cause, "the store failed");
+                self.page(failure::told(&error), Some(number))
+            }
+            Failure::Broken(reason) => {
+                let number = self.site.failures.next();
+                tracing::error!(number, address = self.address, reason, "broken");
+                self.page(failure::BROKEN, Some(number))
+            }
+        }
+    }
+
+    /// A page that says what went wrong.
+    pub(crate) fn told(&self, told: Told) -> Response {
+        self.page(told, None)
+    }
+
+    fn page(&self, told: Told, number: Option<u64>) -> Response {
+        let frame = Frame::bare(&self.site, told.title, self.theme, &self.way_back(told));
+        let page = FailurePage { frame, told, number };
+        let html = page.render().unwrap_or_else(|_| told.sentence.to_owned());
+        let mut response = Response::new(Body::from(html));
+        *response.status_mut() = StatusCode::from_u16(told.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        response.headers_mut().insert(CONTENT_TYPE, HTML);
+        response
+    }
+
+    /// An address that leads nowhere is not written in its page: all such pages are the same.
+    fn way_back(&self, told: Told) -> String {
+        if told == failure::NOT_FOUND {
+            "/".to_owned()
+        } else {
+            self.address.clone()
+        }
+    }
+
+    fn send(&self, status: StatusCode, answer: Answer) -> Response {
+        let Answer {
+            content,
+            session,
+            theme,
+            queries,
+        } = answer;
+        let mut response = self.content(status, content);
+        let headers = response.headers_mut();
+        if let Some(change) = session {
+            append_cookie(headers, &self.session_cookie(&change));
+        }
+        if let Some(theme) = theme {
+            append_cookie(headers, &self.theme_cookie(theme));
+        }
+        if self.site.count_queries {
+            headers.insert(QUERIES, HeaderValue::from(queries));
+        }
+        response
+    }
+
+    fn content(&self, status: StatusCode, content: Content) -> Response {
+        let (status, body, name, value) = match content {
+            Content::Html(html) => (status, Body::from(html), CONTENT_TYPE, Some(HTML)),
+            Content::Bytes { bytes, content_type } => (
+                status,
+                Body::from(bytes),
+                CONTENT_TYPE,
+                Some(HeaderValue::from_static(content_type)),
+            ),
+            // A script that asked for a part of a page must not receive another page in its place.
+            Content::SeeOther(to) if self.htmx => (StatusCode::OK, Body::empty(), HX_REDIRECT, HeaderValue::try_from(to).ok()),
+            Content::SeeOther(to) => (StatusCode::SEE_OTHER, Body::empty(), LOCATION, HeaderValue::try_from(to).ok()),
+        };
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        if let Some(value) = value {
+            response.headers_mut().insert(name, value);
+        }
+        response
+    }
+
+    fn session_cookie(&self, change: &SessionChange) -> String {
+        let (secure, attributes) = (self.site.secure_cookies, self.attributes());
+        match change {
+            SessionChange::Opened { token, lifetime_seconds } => {
+                format!("{}; {attributes}; Max-Age={lifetime_seconds}", token.cookie(secure))
+            }
+            SessionChange::Closed => format!("{}=; {attributes}; Max-Age=0", cookie_name(secure)),
+        }
+    }
+
+    fn theme_cookie(&self, theme: Theme) -> String {
+        let age = if theme == Theme::Auto { 0 } else { 31_536_000 };
+        format!(
+            "{}={}; {}; Max-Age={age}",
+            appearance::COOKIE,
+            theme.code(),
+            self.attributes()
+        )
+    }
+
+    fn attributes(&self) -> &'static str {
+        if self.site.secure_cookies {
+            "Path=/; HttpOnly; SameSite=Lax; Secure"
+        } else {
+            "Path=/; HttpOnly; SameSite=Lax"
+        }
+    }
+}
+
+fn append_cookie(headers: &mut HeaderMap, text: &str) {
+    if let Ok(value) = HeaderValue::try_from(text) {
+        headers.append(SET_COOKIE, value);
+    }
+}
+
+/// `GET /assets/{version}/{name}`.
+pub(crate) async fn asset(site: Arc<Site>, params: RawPathParams, request: Request) -> Response {
+    let part = |name: &str| params.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
+    let current = is_current(part("version"));
+    match site.assets.file(part("name")).filter(|_| current) {
+        Some(file) => sent(file),
+        None => Responder::new(&site, request.headers(), request.uri()).told(failure::NOT_FOUND),
+    }
+}
+
+/// `GET /favicon.ico`, which browsers ask for by themselves.
+pub(crate) async fn favicon(site: Arc<Site>) -> Response {
+    match site.assets.file("favicon.svg") {
+        Some(file) => sent(crate::assets::Asset {
+            cache: "public, max-age=86400",
+            ..file
+        }),
+        None => Response::new(Body::empty()),
+    }
+}
+
+fn sent(file: crate::assets::Asset) -> Response {
+    let body = match file.bytes {
+        std::borrow::Cow::Borrowed(bytes) => Body::from(bytes),
+        std::borrow::Cow::Owned(bytes) => Body::from(bytes),
+    };
+    let mut response = Response::new(body);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.content_type));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(file.cache));
+    response
+}

@@ -1,0 +1,206 @@
+//! A route: method, pattern, who may come, handler, samples. Nothing more.
+//!
+//! Each slice lists its own in one function; `app` gathers them. Patterns are `/conventions/{convention}/plan`: every
+//! parameter is an ordinal.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+use crate::access::Access;
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::visit::Visit;
+
+/// What a handler answers, later.
+pub(crate) type Answering = Pin<Box<dyn Future<Output = Result<Answer, Failure>> + Send>>;
+
+/// The two verbs of a web page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Method {
+    /// Reads; also answers HEAD.
+    Get,
+    /// Changes something.
+    Post,
+}
+
+/// As in a request line.
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        })
+    }
+}
+
+/// A request that exercises a route, for the tests that visit them all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sample {
+    /// What it shows: `ordinary`, `empty`, `long`, `error`…
+    pub name: &'static str,
+    /// Path and query.
+    pub address: &'static str,
+    /// The URL-encoded form of a POST.
+    pub form: &'static str,
+}
+
+/// An address of the product.
+pub struct Route {
+    /// GET or POST.
+    pub method: Method,
+    /// The pattern of its path.
+    pub pattern: &'static str,
+    /// Who may come.
+    pub access: Access,
+    /// Requests that exercise it.
+    pub samples: Vec<Sample>,
+    pub(crate) handler: Box<dyn Fn(Visit) -> Answering + Send + Sync>,
+}
+
+impl Route {
+    /// A page.
+    pub fn get<F, A>(pattern: &'static str, access: Access, handler: F) -> Self
+    where
+        F: Fn(Visit) -> A + Send + Sync + 'static,
+        A: Future<Output = Result<Answer, Failure>> + Send + 'static,
+    {
+        Self::new(Method::Get, pattern, access, handler)
+    }
+
+    /// A change.
+    pub fn post<F, A>(pattern: &'static str, access: Access, handler: F) -> Self
+    where
+        F: Fn(Visit) -> A + Send + Sync + 'static,
+        A: Future<Output = Result<Answer, Failure>> + Send + 'static,
+    {
+        Self::new(Method::Post, pattern, access, handler)
+    }
+
+    fn new<F, A>(method: Method, pattern: &'static str, access: Access, handler: F) -> Self
+    where
+        F: Fn(Visit) -> A + Send + Sync + 'static,
+        A: Future<Output = Result<Answer, Failure>> + Send + 'static,
+    {
+        Self {
+            method,
+            pattern,
+            access,
+            samples: Vec::new(),
+            handler: Box::new(move |visit| Box::pin(handler(visit))),
+        }
+    }
+
+    /// The same, with a request that exercises it.
+    #[must_use]
+    pub fn sample(mut self, name: &'static str, address: &'static str) -> Self {
+        self.samples.push(Sample { name, address, form: "" });
+        self
+    }
+
+    /// The same, with a form that exercises it.
+    #[must_use]
+    pub fn sample_form(mut self, name: &'static str, address: &'static str, form: &'static str) -> Self {
+        self.samples.push(Sample { name, address, form });
+        self
+    }
+}
+
+/// One line of the list of routes.
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:4}  {}  {}", self.method.to_string(), self.pattern, self.access)
+    }
+}
+
+/// Why a list of routes cannot be served.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Misrouted {
+    /// A pattern that cannot be mounted.
+    #[error("the pattern {0} must start with / and hold segments of letters, digits and dashes, or {{parameters}}")]
+    Pattern(&'static str),
+    /// `Access::Inside` needs to know inside what.
+    #[error("{0} is inside a convention: its pattern must hold {{convention}}")]
+    NoConvention(&'static str),
+    /// Two routes for one address.
+    #[error("{0} {1} is declared twice")]
+    Twice(Method, &'static str),
+    /// A pattern with parameters cannot be visited by the tests without a sample.
+    #[error("{0} {1} needs a sample: its pattern has parameters or it takes a form")]
+    NoSample(Method, &'static str),
+}
+
+/// Refuses a list that could not be served, or not be tested.
+pub(crate) fn check(routes: &[Route]) -> Result<(), Misrouted> {
+    for (i, route) in routes.iter().enumerate() {
+        if !well_formed(route.pattern) {
+            return Err(Misrouted::Pattern(route.pattern));
+        }
+        if matches!(route.access, Access::Inside(_)) && !route.pattern.contains("/{convention}") {
+            return Err(Misrouted::NoConvention(route.pattern));
+        }
+        if routes[..i]
+            .iter()
+            .any(|other| other.method == route.method && other.pattern == route.pattern)
+        {
+            return Err(Misrouted::Twice(route.method, route.pattern));
+        }
+        if route.pattern.contains('{') && route.samples.is_empty() {
+            return Err(Misrouted::NoSample(route.method, route.pattern));
+        }
+    }
+    Ok(())
+}
+
+fn well_formed(pattern: &str) -> bool {
+    let word = |text: &str| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    let segment = |text: &str| match text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+        Some(parameter) => word(parameter),
+        None => word(text),
+    };
+    pattern == "/" || pattern.strip_prefix('/').is_some_and(|rest| rest.split('/').all(segment))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::access::Verb;
+
+    fn page(pattern: &'static str, access: Access) -> Route {
+        Route::get(pattern, access, |_| async { Err(Failure::NotFound) })
+    }
+
+    #[test]
+    fn a_route_says_who_may_come() {
+        let route = page("/conventions/{convention}/plan", Access::Inside(Verb::ViewPlan));
+        assert_eq!(route.to_string(), "GET   /conventions/{convention}/plan  inside: view_plan");
+    }
+
+    #[test]
+    fn lists_that_cannot_be_served_are_refused() {
+        let inside = Access::Inside(Verb::ViewPlan);
+        let cases = [
+            (vec![page("plan", Access::Anyone)], Misrouted::Pattern("plan")),
+            (vec![page("/a//b", Access::Anyone)], Misrouted::Pattern("/a//b")),
+            (vec![page("/Plan", Access::Anyone)], Misrouted::Pattern("/Plan")),
+            (vec![page("/plan", inside)], Misrouted::NoConvention("/plan")),
+            (
+                vec![page("/plan", Access::Anyone), page("/plan", Access::SignedIn)],
+                Misrouted::Twice(Method::Get, "/plan"),
+            ),
+            (
+                vec![page("/actions/{action}", Access::Anyone)],
+                Misrouted::NoSample(Method::Get, "/actions/{action}"),
+            ),
+        ];
+        for (routes, expected) in cases {
+            assert_eq!(check(&routes), Err(expected));
+        }
+        assert_eq!(check(&[page("/", Access::Anyone), page("/plan", Access::Demo)]), Ok(()));
+    }
+}

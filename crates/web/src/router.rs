@@ -1,0 +1,216 @@
+//! From a request to an answer: the address, the session, the access, the handler, the headers.
+//!
+//! It knows no capability. What nobody may see and what does not exist take the same way out, with the same bytes.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{RawPathParams, Request};
+use axum::http::{HeaderMap, Uri, request};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use axum::routing::{MethodRouter, get, post};
+use domain::access::{Standing, Viewer, allows};
+use domain::ids::ConventionId;
+use http_body_util::{BodyExt as _, Limited};
+use store::Known;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::predicate::SizeAbove;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::csrf::CsrfLayer;
+
+use crate::access::Access;
+use crate::answer::Answer;
+use crate::failure::{self, Failure, Told};
+use crate::form::FORM_LIMIT_BYTES;
+use crate::params::Params;
+use crate::respond::{Responder, asset, favicon};
+use crate::route::{Method, Misrouted, Route, check};
+use crate::site::Site;
+use crate::visit::Visit;
+use crate::{csrf, headers, session};
+
+/// How long a page may take, a slow client apart.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Bodies under this size are sent as they are.
+const WORTH_COMPRESSING_BYTES: u64 = 1400;
+
+/// The product as one service: every route, the assets, and "introuvable" for the rest.
+pub fn router(routes: Vec<Route>, site: Site) -> Result<Router, Misrouted> {
+    check(&routes)?;
+    let site = Arc::new(site);
+    let mut router = Router::new();
+    for route in routes {
+        router = router.route(route.pattern, mount(route, &site));
+    }
+    Ok(around(outside(router, &site), &site))
+}
+
+/// What is served without a route.
+fn outside(router: Router, site: &Arc<Site>) -> Router {
+    let (files, icon) = (Arc::clone(site), Arc::clone(site));
+    let nothing = |site: &Arc<Site>| {
+        let site = Arc::clone(site);
+        move |request: Request| {
+            let site = Arc::clone(&site);
+            async move { Responder::new(&site, request.headers(), request.uri()).told(failure::NOT_FOUND) }
+        }
+    };
+    router
+        .route(
+            "/assets/{version}/{*name}",
+            get(move |params, request| asset(files, params, request)),
+        )
+        .route("/favicon.ico", get(move || favicon(icon)))
+        .fallback(nothing(site))
+        .method_not_allowed_fallback(nothing(site))
+}
+
+/// What every answer goes through, from the inside out.
+fn around(router: Router, site: &Arc<Site>) -> Router {
+    let (foreign, panicked, silent, https) = (Arc::clone(site), Arc::clone(site), Arc::clone(site), site.secure_cookies);
+    router
+        .layer(CatchPanicLayer::custom(move |_| bare(&panicked, failure::BROKEN)))
+        .layer(CsrfLayer::new().with_rejection_response(move |_| bare(&foreign, failure::FOREIGN)))
+        .layer(from_fn(move |request: Request, next: Next| {
+            let site = Arc::clone(&silent);
+            async move {
+                if csrf::says_nothing(request.method(), request.headers()) {
+                    return bare(&site, failure::FOREIGN);
+                }
+                next.run(request).await
+            }
+        }))
+        .layer(
+            CompressionLayer::new()
+                .quality(CompressionLevel::Fastest)
+                .compress_when(SizeAbove::new(WORTH_COMPRESSING_BYTES)),
+        )
+        .layer(axum::middleware::map_response(move |mut response: Response| async move {
+            headers::guard(response.headers_mut(), https);
+            Ok::<_, Infallible>(response)
+        }))
+}
+
+/// A page told to whoever asked, whoever it is.
+fn bare(site: &Arc<Site>, told: Told) -> Response {
+    Responder::new(site, &HeaderMap::new(), &Uri::from_static("/")).told(told)
+}
+
+fn mount(route: Route, site: &Arc<Site>) -> MethodRouter {
+    let (method, site, route) = (route.method, Arc::clone(site), Arc::new(route));
+    let handler = move |params: RawPathParams, request: Request| {
+        let (site, route) = (Arc::clone(&site), Arc::clone(&route));
+        async move { respond(&site, &route, &params, request).await }
+    };
+    match method {
+        Method::Get => get(handler),
+        Method::Post => post(handler),
+    }
+}
+
+async fn respond(site: &Arc<Site>, route: &Route, params: &RawPathParams, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let responder = Responder::new(site, &parts.headers, &parts.uri);
+    let Some(params) = Params::read(params) else {
+        return responder.told(failure::NOT_FOUND);
+    };
+    // Read before any transaction opens: a slow client holds nothing but its own connection.
+    let body = match read_body(body).await {
+        Ok(body) => body,
+        Err(told) => return responder.told(told),
+    };
+    match tokio::time::timeout(PATIENCE, answer(site, route, params, parts, body)).await {
+        Ok(Ok(answer)) => responder.answer(answer),
+        Ok(Err(failure)) => responder.failure(failure),
+        Err(_) => responder.told(failure::TOO_LONG),
+    }
+}
+
+async fn read_body(body: Body) -> Result<Bytes, Told> {
+    match tokio::time::timeout(PATIENCE, Limited::new(body, FORM_LIMIT_BYTES).collect()).await {
+        Ok(Ok(collected)) => Ok(collected.to_bytes()),
+        Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => Err(failure::TOO_LARGE),
+        Ok(Err(_)) | Err(_) => Err(failure::unreadable()),
+    }
+}
+
+async fn answer(
+    site: &Arc<Site>,
+    route: &Route,
+    params: Params,
+    parts: request::Parts,
+    body: Bytes,
+) -> Result<Answer, Failure> {
+    let visit = receive(site, params, parts, body).await?;
+    match admit(route, &visit) {
+        Admission::Granted => (route.handler)(visit).await,
+        Admission::SignInFirst => Ok(Answer::sign_in_first(&crate::visit::address_of(&visit.uri))),
+        Admission::NotFound => Err(Failure::NotFound),
+    }
+}
+
+/// Finds who comes, in the transaction that the page will read from.
+async fn receive(site: &Arc<Site>, params: Params, parts: request::Parts, body: Bytes) -> Result<Visit, Failure> {
+    let now = (site.clock)();
+    let today = now.paris_day();
+    let session = session::received(&parts.headers, site.secure_cookies);
+    let (mut reader, mut known) = (None, None);
+    if let Some(token) = &session {
+        let convention = params.get("convention").map(ConventionId::new);
+        let mut opened = site.store.read(today).await?;
+        known = opened.known(token, now, convention).await?;
+        reader = Some(opened);
+    }
+    Ok(Visit {
+        viewer: known.as_ref().map_or(Viewer::Visitor, Known::viewer),
+        now,
+        today,
+        site: Arc::clone(site),
+        session: known.as_ref().and(session),
+        known,
+        reader,
+        closed_queries: 0,
+        params,
+        uri: parts.uri,
+        headers: parts.headers,
+        body,
+    })
+}
+
+enum Admission {
+    Granted,
+    SignInFirst,
+    NotFound,
+}
+
+fn admit(route: &Route, visit: &Visit) -> Admission {
+    let known = visit.known();
+    let admitted = match route.access {
+        Access::Anyone => true,
+        Access::Demo => {
+            return if visit.demo() {
+                Admission::Granted
+            } else {
+                Admission::NotFound
+            };
+        }
+        Access::SignedIn => known.is_some(),
+        Access::Administrator(verb) => {
+            known.is_some_and(|known| known.administrator && allows(Standing::Administrator, verb).is_ok())
+        }
+        Access::Inside(verb) => known
+            .and_then(|known| known.mandate.as_ref())
+            .is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), verb).is_ok()),
+    };
+    match (admitted, known, route.method) {
+        (true, _, _) => Admission::Granted,
+        // Asked of every visitor alike, so that it tells nothing of what exists.
+        (false, None, Method::Get) => Admission::SignInFirst,
+        (false, _, _) => Admission::NotFound,
+    }
+}

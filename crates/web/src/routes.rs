@@ -1,0 +1,29 @@
+//! The kit's own addresses: the door, the choice of theme, the gallery of components.
+
+use domain::places::Target;
+
+use crate::access::Access;
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::route::Route;
+use crate::visit::Visit;
+use crate::{appearance, gallery};
+
+/// What the kit serves by itself.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/", Access::SignedIn, door).sample("ordinary", "/"),
+        Route::post("/apparence", Access::Anyone, appearance::choose).sample_form(
+            "ordinary",
+            "/apparence",
+            "theme=dark&vers=%2F",
+        ),
+        Route::get("/composants", Access::Demo, gallery::show).sample("ordinary", "/composants"),
+    ]
+}
+
+/// `GET /`: to one's conventions.
+async fn door(_: Visit) -> Result<Answer, Failure> {
+    Ok(Answer::see_other(Target::OwnConventions))
+}

@@ -1,0 +1,82 @@
+//! What `app` gives the kit: the store, the clock, chance, and how this installation is served.
+//!
+//! Nothing here is taken from the environment: it is all handed over, so that tests hand over their own.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use domain::access::{Verb, Viewer};
+use domain::ids::ConventionId;
+use domain::places::Target;
+use domain::time::Instant;
+use store::{Reader, Store, StoreError};
+
+use crate::assets::Assets;
+
+/// What a convention is called at the top of its pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// `CTG 2022-2026`.
+    pub title: String,
+    /// `Les Pennes-Mirabeau · Septèmes-les-Vallons`.
+    pub territory: String,
+}
+
+/// The reading of a [`Heading`], later.
+pub type HeadingRead<'r> = Pin<Box<dyn Future<Output = Result<Option<Heading>, StoreError>> + Send + 'r>>;
+
+/// How the heading of a convention is read: given by the room that owns conventions, through `app`.
+pub type ReadHeading = for<'r> fn(&'r mut Reader, &'r Viewer, ConventionId) -> HeadingRead<'r>;
+
+/// An entry of the navigation of a convention. Slices list theirs; each person sees those that the rights allow.
+#[derive(Debug, Clone, Copy)]
+pub struct NavEntry {
+    /// The heading it stands under; entries of a group follow each other, the first group has no heading ("").
+    pub group: &'static str,
+    /// The words of the link.
+    pub label: &'static str,
+    /// An icon of the sprite.
+    pub icon: &'static str,
+    /// Where it leads.
+    pub target: fn(ConventionId) -> Target,
+    /// The verb without which it is not shown.
+    pub verb: Verb,
+}
+
+/// An installation, as it is served.
+pub struct Site {
+    /// The two doors to the database.
+    pub store: Store,
+    /// The time it is.
+    pub clock: fn() -> Instant,
+    /// 32 random bytes, for tokens and salts.
+    pub randomness: fn() -> [u8; 32],
+    /// Whether this is the demo: personas, gallery, banner.
+    pub demo: bool,
+    /// Whether people reach it by https: cookies are then bound to this host.
+    pub secure_cookies: bool,
+    /// Whether answers tell how many queries they took: for the demo and the tests.
+    pub count_queries: bool,
+    /// Where styles and scripts are read from.
+    pub assets: Assets,
+    /// The navigation, in order.
+    pub nav: Vec<NavEntry>,
+    /// How the heading of a convention is read.
+    pub heading: ReadHeading,
+    /// Where the search field of a convention leads, when something answers there.
+    pub search: Option<fn(ConventionId) -> Target>,
+    /// Numbers the failures, so that a page and the log speak of the same one.
+    pub failures: Failures,
+}
+
+/// Numbers given to failures, from the moment the server started.
+#[derive(Debug, Default)]
+pub struct Failures(AtomicU64);
+
+impl Failures {
+    /// The next number.
+    pub(crate) fn next(&self) -> u64 {
+        self.0.fetch_add(1, Ordering::Relaxed) + 1
+    }
+}

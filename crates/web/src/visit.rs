@@ -1,0 +1,211 @@
+//! One request, as a handler sees it: who, when, where, and the doors of the store.
+//!
+//! No type of the web framework is reachable from here; the session and the access were settled before.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::body::Bytes;
+use axum::http::{HeaderMap, Uri};
+use domain::access::{VerbType, Viewer};
+use domain::digest::Digest;
+use domain::ids::{ActionId, ConventionId};
+use domain::time::{Day, Instant};
+use serde::de::DeserializeOwned;
+use store::{Known, Permitted, Query, Reader, Tx};
+
+use crate::answer::Answer;
+use crate::appearance::{self, Theme};
+use crate::failure::Failure;
+use crate::form::decode;
+use crate::frame::{Frame, Place, User};
+use crate::params::Params;
+use crate::session::{Token, cookie};
+use crate::site::Site;
+
+/// One request.
+pub struct Visit {
+    /// In whose name things are read and written.
+    pub viewer: Viewer,
+    /// The moment of the request.
+    pub now: Instant,
+    /// The day it is in Paris.
+    pub today: Day,
+    pub(crate) site: Arc<Site>,
+    pub(crate) known: Option<Known>,
+    pub(crate) session: Option<Digest>,
+    pub(crate) reader: Option<Reader>,
+    pub(crate) closed_queries: u32,
+    pub(crate) params: Params,
+    pub(crate) uri: Uri,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Visit {
+    /// The person signed in, with the mandate held in the convention of the address.
+    #[must_use]
+    pub const fn known(&self) -> Option<&Known> {
+        self.known.as_ref()
+    }
+
+    /// The digest of the session, to close it.
+    #[must_use]
+    pub const fn session(&self) -> Option<Digest> {
+        self.session
+    }
+
+    /// The convention of the address.
+    pub fn convention(&self) -> Result<ConventionId, Failure> {
+        self.ordinal("convention").map(ConventionId::new)
+    }
+
+    /// The action of the address.
+    pub fn action(&self) -> Result<ActionId, Failure> {
+        Ok(ActionId {
+            convention: self.convention()?,
+            ordinal: self.ordinal("action")?,
+        })
+    }
+
+    /// A parameter of the pattern.
+    pub fn ordinal(&self, name: &str) -> Result<i64, Failure> {
+        self.params.get(name).ok_or(Failure::NotFound)
+    }
+
+    /// What follows `?` in the address. A query that does not have the expected form is an address that leads nowhere.
+    pub fn query<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+        serde_urlencoded::from_str(self.uri.query().unwrap_or("")).map_err(|_| Failure::NotFound)
+    }
+
+    /// The form that was sent. When a field is missing, people are told to send it again.
+    pub fn form<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+        decode(&self.body)
+    }
+
+    /// Whether a script of the page asked, and wants a part of it only.
+    #[must_use]
+    pub fn htmx(&self) -> bool {
+        self.headers.contains_key("hx-request")
+    }
+
+    /// Whether this is the demo.
+    #[must_use]
+    pub fn demo(&self) -> bool {
+        self.site.demo
+    }
+
+    /// 32 random bytes: for a salt.
+    #[must_use]
+    pub fn random(&self) -> [u8; 32] {
+        (self.site.randomness)()
+    }
+
+    /// A new session token.
+    #[must_use]
+    pub fn new_token(&self) -> Token {
+        Token::from_random(self.random())
+    }
+
+    /// The read transaction of the request: the one in which the session was resolved, opened if it was not yet.
+    pub async fn reader(&mut self) -> Result<&mut Reader, Failure> {
+        if self.reader.is_none() {
+            self.reader = Some(self.site.store.read(self.today).await?);
+        }
+        self.reader
+            .as_mut()
+            .ok_or_else(|| Failure::Broken("the reader is gone".to_owned()))
+    }
+
+    /// The rows of a query, as the viewer may see them.
+    pub async fn rows<Q: Query>(&mut self, query: Q) -> Result<Vec<Q::Row>, Failure> {
+        let viewer = self.viewer;
+        Ok(self.reader().await?.rows(&viewer, query).await?)
+    }
+
+    /// The first row of a query, when there is one.
+    pub async fn first<Q: Query>(&mut self, query: Q) -> Result<Option<Q::Row>, Failure> {
+        let viewer = self.viewer;
+        Ok(self.reader().await?.first(&viewer, query).await?)
+    }
+
+    /// A write transaction in which `V` is permitted at `place`. The read transaction is left first: nobody waits for a
+    /// turn to write while holding it.
+    pub async fn begin<V: VerbType>(&mut self, place: V::Place) -> Result<Tx<Permitted<V>>, Failure> {
+        let viewer = self.viewer;
+        self.begin_as(&viewer, place).await
+    }
+
+    /// The same as someone else: whoever just proved a password is nobody yet for this request.
+    pub async fn begin_as<V: VerbType>(&mut self, viewer: &Viewer, place: V::Place) -> Result<Tx<Permitted<V>>, Failure> {
+        self.leave();
+        Ok(self.site.store.begin::<V>(viewer, place, self.now).await?)
+    }
+
+    /// The frame of a page of this title, inside the convention of the address when there is one.
+    pub async fn frame(&mut self, title: impl Into<String>) -> Result<Frame, Failure> {
+        let place = self.place().await?;
+        let bare = Frame::bare(&self.site, &title.into(), theme_of(&self.headers), &address_of(&self.uri));
+        Ok(Frame {
+            user: self.user(),
+            place,
+            ..bare
+        })
+    }
+
+    /// A page of status 200.
+    pub fn page(&self, template: &impl Template) -> Result<Answer, Failure> {
+        Ok(Answer::html(template)?.counting(self.queries()))
+    }
+
+    /// The page again, with what was typed and what to correct: status 422.
+    pub fn invalid(&self, template: &impl Template) -> Failure {
+        match self.page(template) {
+            Ok(page) => Failure::Invalid(Box::new(page)),
+            Err(failure) => failure,
+        }
+    }
+
+    fn queries(&self) -> u32 {
+        self.closed_queries + self.reader.as_ref().map_or(0, Reader::queries)
+    }
+
+    fn leave(&mut self) {
+        self.closed_queries = self.queries();
+        self.reader = None;
+    }
+
+    async fn place(&mut self) -> Result<Option<Place>, Failure> {
+        let Viewer::Mandate(mandated) = self.viewer else {
+            return Ok(None);
+        };
+        let (viewer, read) = (self.viewer, self.site.heading);
+        let heading = read(self.reader().await?, &viewer, mandated.convention).await?;
+        Ok(heading.map(|heading| Place {
+            convention: mandated.convention,
+            role: mandated.role,
+            heading,
+        }))
+    }
+
+    fn user(&self) -> Option<User> {
+        let known = self.known.as_ref()?;
+        Some(User {
+            name: known.name.clone(),
+            role: known.mandate.as_ref().map(|mandate| mandate.mandated.role),
+            organisation: known.mandate.as_ref().map(|mandate| mandate.organisation_name.clone()),
+            administrator: known.administrator,
+            example: known.example,
+        })
+    }
+}
+
+/// The theme chosen in this browser.
+pub(crate) fn theme_of(headers: &HeaderMap) -> Theme {
+    cookie(headers, appearance::COOKIE).map_or(Theme::Auto, Theme::from_code)
+}
+
+/// Path and query, as typed.
+pub(crate) fn address_of(uri: &Uri) -> String {
+    uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string)
+}
