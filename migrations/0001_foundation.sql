@@ -1,6 +1,7 @@
 -- People, organisations, mandates and sessions; the journal and its chains; ordinals never given twice.
 -- Days are ISO texts, instants microseconds, flags 0 or 1, digests hexadecimal texts.
 
+-- owner: people
 CREATE TABLE unscoped_person (
     id BIGINT PRIMARY KEY,
     name TEXT NOT NULL,
@@ -42,6 +43,7 @@ CREATE TABLE unscoped_session (
 
 CREATE INDEX session_of_person ON unscoped_session (person);
 
+-- owner: store
 CREATE TABLE unscoped_ordinal (
     kind TEXT NOT NULL,
     convention BIGINT NOT NULL,

@@ -1,0 +1,80 @@
+//! The browser stories: the demo, a headless Chromium, and the scripts of `browser/`.
+//!
+//! Node is used here only: no page and no command of the product needs it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use crate::ci::needs;
+use crate::demo::Demo;
+use crate::progress::{Chore, Step};
+use crate::{command, house};
+
+/// What the scripts are asked for.
+#[derive(Clone, Copy)]
+pub(crate) enum Asked {
+    /// Every page as every persona, and the stories; counted like tests.
+    Stories,
+    /// The pictures that the documents show.
+    Pictures,
+}
+
+/// Starts the product on new data and runs the scripts against it.
+pub(crate) fn run(step: &mut Step, root: &Path, chromium: &Path, asked: Asked) -> Result<()> {
+    let work = house::target(root)?.join("browser");
+    fs::create_dir_all(&work).with_context(|| format!("{} cannot be made", work.display()))?;
+    install(step, root)?;
+    let pacte = house::pacte(root)?;
+    let routes = work.join("routes.json");
+    let mut ask = Command::new(&pacte);
+    ask.args(["routes", "--json"]);
+    fs::write(&routes, command::output(ask)?)?;
+    let demo = Demo::start(&pacte, &work.join("demo"))?;
+    let mut node = script(root, &work, asked);
+    node.args(["--base", demo.address()])
+        .arg("--chromium")
+        .arg(chromium)
+        .arg("--routes")
+        .arg(routes);
+    step.run(node)
+}
+
+/// `cargo x shots`: takes again the pictures of `docs/screens`.
+pub(crate) fn shots() -> Result<bool> {
+    let root = house::root();
+    let mut chore = Chore::begin(house::target(&root)?.join("ci"))?;
+    chore.step("pictures", |step| {
+        step.run(command::cargo(&root, "build --workspace --bins"))?;
+        run(step, &root, &needs::browser(&root)?, Asked::Pictures)
+    });
+    Ok(chore.end())
+}
+
+/// The packages of the lock file, no more and no less; nothing when they are there already.
+fn install(step: &mut Step, root: &Path) -> Result<()> {
+    let folder = root.join("browser");
+    let installed = folder
+        .join("node_modules/.package-lock.json")
+        .metadata()
+        .and_then(|file| file.modified());
+    let wanted = folder.join("package-lock.json").metadata().and_then(|file| file.modified());
+    if matches!((installed, wanted), (Ok(installed), Ok(wanted)) if installed >= wanted) {
+        return Ok(());
+    }
+    let mut npm = command::new("npm", &folder);
+    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    step.run(npm)
+}
+
+fn script(root: &Path, work: &Path, asked: Asked) -> Command {
+    let mut node = command::new("node", &root.join("browser"));
+    let (script, out) = match asked {
+        Asked::Stories => ("run.mjs", work.join("out")),
+        Asked::Pictures => ("shots.mjs", PathBuf::from(root).join("docs/screens")),
+    };
+    node.arg(script).arg("--out").arg(out);
+    node
+}
