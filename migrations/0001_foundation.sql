@@ -2,6 +2,7 @@
 -- Days are ISO texts, instants microseconds, flags 0 or 1, digests hexadecimal texts.
 
 -- owner: people
+-- owner: people
 CREATE TABLE unscoped_person (
     id BIGINT PRIMARY KEY,
     name TEXT NOT NULL,
@@ -12,6 +13,7 @@ CREATE TABLE unscoped_person (
     active BIGINT NOT NULL CHECK (active IN (0, 1))
 );
 
+-- owner: people
 CREATE TABLE unscoped_organisation (
     id BIGINT PRIMARY KEY,
     name TEXT NOT NULL,
@@ -19,6 +21,7 @@ CREATE TABLE unscoped_organisation (
     kind TEXT NOT NULL
 );
 
+-- owner: people
 CREATE TABLE unscoped_mandate (
     id BIGINT PRIMARY KEY,
     convention BIGINT NOT NULL,
@@ -33,6 +36,7 @@ CREATE TABLE unscoped_mandate (
 CREATE INDEX mandate_of_person ON unscoped_mandate (person, convention);
 CREATE INDEX mandate_in_convention ON unscoped_mandate (convention);
 
+-- owner: people
 CREATE TABLE unscoped_session (
     token TEXT PRIMARY KEY,
     person BIGINT NOT NULL REFERENCES unscoped_person (id),
@@ -44,6 +48,7 @@ CREATE TABLE unscoped_session (
 CREATE INDEX session_of_person ON unscoped_session (person);
 
 -- owner: store
+-- owner: store
 CREATE TABLE unscoped_ordinal (
     kind TEXT NOT NULL,
     convention BIGINT NOT NULL,
@@ -52,6 +57,7 @@ CREATE TABLE unscoped_ordinal (
 ); -- clustered
 
 -- The chain 0 is that of the installation; a convention's chain has its ordinal.
+-- owner: store
 CREATE TABLE unscoped_journal (
     chain BIGINT NOT NULL,
     seq BIGINT NOT NULL CHECK (seq > 0),
@@ -71,6 +77,7 @@ CREATE TABLE unscoped_journal (
     PRIMARY KEY (chain, seq)
 ); -- clustered
 
+-- owner: store
 CREATE TABLE unscoped_journal_head (
     chain BIGINT PRIMARY KEY,
     seq BIGINT NOT NULL,
@@ -78,6 +85,7 @@ CREATE TABLE unscoped_journal_head (
 );
 
 -- Names, addresses and free text of people: a row may be erased, and its chain still verifies.
+-- owner: store
 CREATE TABLE unscoped_journal_personal (
     chain BIGINT NOT NULL,
     seq BIGINT NOT NULL,

@@ -106,6 +106,12 @@ impl Link {
         changed
     }
 
+    /// Nothing of this transaction can be kept any more, for this reason.
+    pub(crate) const fn give_up(&mut self, reason: StoreError) -> StoreError {
+        self.failed = true;
+        reason
+    }
+
     /// Keeps what was written. Answers after the disk has confirmed it.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
         if self.failed {

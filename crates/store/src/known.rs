@@ -1,6 +1,6 @@
-//! Who comes: the reads that precede any viewer, because they make one.
+//! Who comes: the one read that precedes any viewer, because it makes one.
 //!
-//! A session is found by the digest of its secret; an account by its address. Neither shows anything of a convention.
+//! A session is found by the digest of its secret, in one statement. It shows nothing of a convention.
 
 use domain::access::{Mandated, Role, Viewer};
 use domain::digest::Digest;
@@ -12,7 +12,6 @@ use crate::error::StoreError;
 use crate::reader::Reader;
 use crate::sql;
 use crate::sql::Sql;
-use crate::value::Value;
 
 /// A person signed in, and the mandate acted under.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,15 +37,6 @@ pub struct KnownMandate {
     pub organisation_name: String,
 }
 
-/// What is needed to check a password.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Credential {
-    /// Whose account.
-    pub person: PersonId,
-    /// The hash; absent when the account is entered another way.
-    pub password_hash: Option<String>,
-}
-
 impl Known {
     /// The viewer this person is here.
     #[must_use]
@@ -68,10 +58,6 @@ const KNOWN: Sql = sql!(
      ORDER BY m.id LIMIT 1"
 );
 
-const CREDENTIAL: Sql = sql!("SELECT id, password_hash FROM unscoped_person WHERE email = $1 AND active = 1");
-
-const ANYBODY: Sql = sql!("SELECT id FROM unscoped_person ORDER BY id LIMIT 1");
-
 impl Reader {
     /// The person whose session has this token, if it is open at `now`, acting in this convention if any.
     pub async fn known(
@@ -80,23 +66,9 @@ impl Reader {
         now: Instant,
         convention: Option<ConventionId>,
     ) -> Result<Option<Known>, StoreError> {
-        let values = [(*token).into(), now.into(), convention.into(), self.today.into()];
-        self.own(KNOWN, &values).await
-    }
-
-    /// The account that signs in with this address, written in lower case.
-    pub async fn credential(&mut self, email: &str) -> Result<Option<Credential>, StoreError> {
-        self.own(CREDENTIAL, &[email.into()]).await
-    }
-
-    /// Whether the installation has its first account.
-    pub async fn founded(&mut self) -> Result<bool, StoreError> {
-        Ok(self.own::<()>(ANYBODY, &[]).await?.is_some())
-    }
-
-    async fn own<R: FromRow>(&mut self, sql: Sql, values: &[Value]) -> Result<Option<R>, StoreError> {
         self.queries += 1;
-        self.link.first(sql, values).await
+        let values = [(*token).into(), now.into(), convention.into(), self.today.into()];
+        self.link.first(KNOWN, &values).await
     }
 }
 
@@ -124,13 +96,4 @@ fn known_mandate(c: &Columns<'_>, person: PersonId, mandate: domain::ids::Mandat
         },
         organisation_name: c.text(8)?,
     })
-}
-
-impl FromRow for Credential {
-    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            person: c.id(0)?,
-            password_hash: c.opt_text(1)?,
-        })
-    }
 }

@@ -43,7 +43,7 @@ impl Plans {
     }
 
     /// The one place where the text of a statement is made at run time, from static parts only.
-    fn compose(&self, query: &str, reading: &[&'static str], viewer: &Viewer) -> Result<String, StoreError> {
+    pub(crate) fn compose(&self, query: &str, reading: &[&'static str], viewer: &Viewer) -> Result<String, StoreError> {
         let mut text = String::new();
         let (with, own) = split_with(query);
         text.push_str(with);
@@ -62,6 +62,14 @@ impl Plans {
         });
         text.push_str(own);
         Ok(self.numbered(text))
+    }
+
+    /// Asks how a composed text would run, instead of running it.
+    pub(crate) fn explained(&self, composed: &str) -> String {
+        match self.dialect {
+            Dialect::Sqlite => format!("EXPLAIN QUERY PLAN {composed}"),
+            Dialect::Postgres => format!("EXPLAIN {composed}"),
+        }
     }
 
     fn numbered(&self, text: String) -> String {

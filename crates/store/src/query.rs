@@ -16,6 +16,9 @@ pub trait Query: Send + 'static {
     /// The scoped names it reads.
     const READING: &'static [&'static str];
 
+    /// The nulls of its own parameters, in order: their kinds.
+    const PARAMETERS: &'static [Value];
+
     /// Its own parameters, in order.
     fn bind(self, values: &mut Vec<Value>);
 }
@@ -45,6 +48,7 @@ macro_rules! query {
             type Row = $($row)::+;
             const TEXT: &'static str = $text;
             const READING: &'static [&'static str] = &[$($scoped),*];
+            const PARAMETERS: &'static [$crate::Value] = &[$(<$type as $crate::macro_support::Nullable>::NULL),*];
 
             fn bind(self, values: &mut ::std::vec::Vec<$crate::Value>) {
                 $( values.push($crate::Value::from(self.$param)); )*

@@ -18,7 +18,7 @@ pub struct Reader {
     pub(crate) link: Link,
     pub(crate) today: Day,
     pub(crate) queries: u32,
-    plans: Arc<Plans>,
+    pub(crate) plans: Arc<Plans>,
 }
 
 impl Reader {
@@ -49,7 +49,7 @@ impl Reader {
     }
 }
 
-/// Runs a query behind its scopes: `$1` is the person, `$2` the mandate, `$3` the day.
+/// Runs a query behind its scopes.
 pub(crate) async fn scoped<Q: Query>(
     link: &mut Link,
     plans: &Plans,
@@ -58,14 +58,19 @@ pub(crate) async fn scoped<Q: Query>(
     query: Q,
 ) -> Result<Vec<Q::Row>, StoreError> {
     let text = plans.text::<Q>(viewer)?;
+    let mut values = values(viewer, today, []);
+    query.bind(&mut values);
+    link.rows(&*text, &values).await
+}
+
+/// What the scopes bind (`$1` the person, `$2` the mandate, `$3` the day), then the parameters of the query.
+pub(crate) fn values(viewer: &Viewer, today: Day, own: impl IntoIterator<Item = Value>) -> Vec<Value> {
     let mandate = match viewer {
         Viewer::Mandate(mandated) => Some(mandated.mandate),
         Viewer::Visitor | Viewer::Person(_) | Viewer::Job(_) => None,
     };
     let mut values = Vec::with_capacity(8);
-    values.push(Value::from(viewer.person()));
-    values.push(Value::from(mandate));
-    values.push(Value::from(today));
-    query.bind(&mut values);
-    link.rows(&*text, &values).await
+    values.extend([viewer.person().into(), mandate.into(), today.into()]);
+    values.extend(own);
+    values
 }

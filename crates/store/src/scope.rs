@@ -28,8 +28,11 @@ pub enum Gate {
         /// The verb.
         verb: Verb,
     },
-    /// Those who hold the installation role.
-    Administrator,
+    /// Those whom the policy allows the verb in the installation: administrators, or everyone who has an account.
+    Installation {
+        /// The verb.
+        verb: Verb,
+    },
     /// The person the row is about.
     Own {
         /// The column that holds the person: `t.person`.
@@ -48,8 +51,9 @@ impl Gate {
 
     const fn verb(self) -> Verb {
         match self {
-            Self::Convention { verb, .. } => verb,
-            Self::Administrator | Self::Own { .. } => Verb::ViewAccounts,
+            Self::Convention { verb, .. } | Self::Installation { verb } => verb,
+            // What concerns one account is open to the jobs that see them all.
+            Self::Own { .. } => Verb::ViewAccounts,
         }
     }
 
@@ -61,9 +65,10 @@ impl Gate {
                  AND held.since <= $3 AND (held.until IS NULL OR held.until >= $3) AND held.role IN ({})",
                 Roles(verb)
             ),
-            Self::Administrator => write!(
+            Self::Installation { verb } => write!(
                 text,
-                " WHERE EXISTS (SELECT 1 FROM unscoped_person own WHERE own.id = $1 AND own.administrator = 1 AND own.active = 1)"
+                " WHERE EXISTS (SELECT 1 FROM unscoped_person own WHERE own.id = $1 AND own.active = 1 AND {})",
+                holders(verb)
             ),
             Self::Own { column } => write!(text, " WHERE {column} = $1"),
         };
@@ -79,6 +84,16 @@ impl Scope {
             self.gate.write(text);
         }
         text.push(')');
+    }
+}
+
+/// Which accounts carry a verb in the installation, as a condition on the person.
+fn holders(verb: Verb) -> &'static str {
+    let carries = |standing| allows(standing, verb).is_ok();
+    match (carries(Standing::Account), carries(Standing::Administrator)) {
+        (true, _) => "1 = 1",
+        (false, true) => "own.administrator = 1",
+        (false, false) => "1 = 0",
     }
 }
 

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use domain::access::{Place, VerbType, Viewer, allows};
 use domain::fact::Fact;
-use domain::ids::ConventionId;
 use domain::time::Instant;
 
 use crate::engine::Link;
@@ -16,8 +15,7 @@ use crate::journal::{self, Entry};
 use crate::plan::Plans;
 use crate::query::Query;
 use crate::reader::scoped;
-use crate::sql;
-use crate::sql::Sql;
+use crate::sequence::Sequence;
 use crate::standing::{self, Actor};
 use crate::writer::{Writer, Writes};
 
@@ -39,15 +37,6 @@ pub struct Permitted<V: VerbType> {
 
 /// At least one fact is recorded; more may follow under the same permission.
 pub struct Recorded<V: VerbType>(Permitted<V>);
-
-/// A series of ordinals. None is ever given twice, even after what it named is gone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sequence {
-    /// Across the installation: `person`, `convention`.
-    Installation(&'static str),
-    /// Inside one convention: `act`, `lane`.
-    Convention(ConventionId, &'static str),
-}
 
 struct Work {
     link: Link,
@@ -87,12 +76,7 @@ impl Tx<Opened> {
 impl<V: VerbType> Tx<Permitted<V>> {
     /// The next ordinal of a series. Asked for before anything is recorded, so that two writers never wait for each other.
     pub async fn allocate(&mut self, sequence: Sequence) -> Result<i64, StoreError> {
-        let (convention, kind) = match sequence {
-            Sequence::Installation(kind) => (0, kind),
-            Sequence::Convention(convention, kind) => (convention.ordinal(), kind),
-        };
-        let next = self.work.link.first(NEXT_ORDINAL, &[kind.into(), convention.into()]).await?;
-        next.ok_or(StoreError::NotWritten)
+        sequence.next(&mut self.work.link).await
     }
 
     /// Writes the fact in the journal, then in the tables of `T` and of those who subscribed to it.
@@ -144,11 +128,6 @@ impl<S: Reads> Tx<S> {
     }
 }
 
-const NEXT_ORDINAL: Sql = sql!(
-    "INSERT INTO unscoped_ordinal (kind, convention, last) VALUES ($1, $2, 1) \
-     ON CONFLICT (kind, convention) DO UPDATE SET last = unscoped_ordinal.last + 1 RETURNING last"
-);
-
 impl Work {
     async fn record<T, F>(&mut self, fact: &F, permitted: &Permitted<F::Needs>) -> Result<(), StoreError>
     where
@@ -156,7 +135,7 @@ impl Work {
         T: Writes<F>,
     {
         if fact.place() != permitted.place {
-            return Err(StoreError::OtherPlace { fact: F::NAME });
+            return Err(self.link.give_up(StoreError::OtherPlace { fact: F::NAME }));
         }
         let entry = Entry::of(fact, permitted.actor, self.now);
         journal::append(&mut self.link, &entry).await?;

@@ -104,6 +104,10 @@ nullable! {
     &str => Text, String => Text, &String => Text, Day => Text, Digest => Text,
 }
 
+impl<T: Nullable> Nullable for Option<T> {
+    const NULL: Value = T::NULL;
+}
+
 impl<K> Nullable for Id<K> {
     const NULL: Value = Value::Int(None);
 }

@@ -5,6 +5,7 @@ use domain::fact::Fact;
 use crate::columns::FromRow;
 use crate::engine::Link;
 use crate::error::StoreError;
+use crate::sequence::Sequence;
 use crate::sql::Sql;
 use crate::value::Value;
 
@@ -24,9 +25,22 @@ impl<'t> Writer<'t> {
         Self { link }
     }
 
-    /// Runs a statement and tells how many rows it changed.
-    pub async fn run(&mut self, sql: Sql, values: &[Value]) -> Result<u64, StoreError> {
-        self.link.run(sql, values).await
+    /// Runs a statement.
+    pub async fn run(&mut self, sql: Sql, values: &[Value]) -> Result<(), StoreError> {
+        self.link.run(sql, values).await.map(drop)
+    }
+
+    /// Runs a statement that must change exactly one row; otherwise nothing of the transaction is kept.
+    pub async fn change_one(&mut self, sql: Sql, values: &[Value]) -> Result<(), StoreError> {
+        match self.link.run(sql, values).await? {
+            1 => Ok(()),
+            _ => Err(self.link.give_up(StoreError::Conflict)),
+        }
+    }
+
+    /// The next ordinal of a series, for what the fact could not number itself.
+    pub async fn allocate(&mut self, sequence: Sequence) -> Result<i64, StoreError> {
+        sequence.next(self.link).await
     }
 
     /// Reads own tables, unfiltered: what the fact needs to write the right thing.
