@@ -1,0 +1,22 @@
+// The addresses to visit, from the registry of the product: each GET route with its samples.
+
+import { readFileSync } from 'node:fs';
+
+import { ensure } from './tally.mjs';
+
+/** Every sample of every GET route: its pattern, who may come, its name and its address. */
+export function addresses(file) {
+  const routes = JSON.parse(readFileSync(file, 'utf8'));
+  const pages = routes.filter((route) => route.method === 'GET');
+  const bare = pages.filter((route) => route.samples.length === 0).map((route) => route.pattern);
+  ensure(bare.length === 0, `routes without a sample: ${bare.join(', ')}`);
+  ensure(pages.length >= 10, `the registry holds ${pages.length} page(s)`);
+  return pages.flatMap(({ pattern, access, samples }) => samples.map(({ name, address }) => ({ pattern, access, name, address })));
+}
+
+/** The first address whose pattern ends so. */
+export function find(all, end) {
+  const found = all.find(({ pattern }) => pattern.endsWith(end));
+  ensure(found, `no route ends with ${end}`);
+  return found.address;
+}

@@ -1,0 +1,35 @@
+// With script, a filter changes the list and not the page: the window stays, the address follows, the count is spoken.
+
+import { find } from '../addresses.mjs';
+import { complaints, silent } from '../rules.mjs';
+import { context } from '../session.mjs';
+import { ensure } from '../tally.mjs';
+import { coordinator } from './look.mjs';
+import { actions } from './without_script.mjs';
+
+export async function fragments(world, tally) {
+  const signed = await context(world.browser, world.base, { signedAs: coordinator(world).state });
+  const page = await signed.newPage();
+  const heard = complaints(page);
+  await tally.check('a filter replaces the list only', async () => {
+    await page.goto(find(world.pages, '/plan/tableau'));
+    const all = await actions(page);
+    await page.evaluate(() => {
+      globalThis.stayed = true;
+    });
+    await page.locator('main input[name="q"]').fill('petite enfance');
+    await page.locator('main form:has(input[name="q"]) button[type=submit]').first().click();
+    await page.waitForURL(/[?&]q=petite/);
+    await page.waitForFunction((before) => new Set([...document.querySelectorAll('main a[href*="/actions/"]')].map((link) => link.href)).size < before, all);
+    ensure(await page.evaluate(() => globalThis.stayed === true), 'the whole page was loaded again');
+    ensure(/\d+ action/.test(await page.locator('[role=status]').allInnerTexts().then((texts) => texts.join(' '))), 'no count is spoken');
+    silent(heard);
+  });
+  await tally.check('the way back restores the whole list', async () => {
+    const few = await actions(page);
+    await page.goBack();
+    await page.waitForFunction((before) => new Set([...document.querySelectorAll('main a[href*="/actions/"]')].map((link) => link.href)).size > before, few);
+    silent(heard);
+  });
+  await signed.close();
+}

@@ -1,0 +1,41 @@
+// Printed pages: the frame of the screen is gone, nothing is cut, the deployment lies on its side.
+
+import { writeFileSync } from 'node:fs';
+
+import { find } from '../addresses.mjs';
+import { context } from '../session.mjs';
+import { ensure } from '../tally.mjs';
+import { coordinator } from './look.mjs';
+
+const SHEETS = [
+  { end: '/plan', lies: false },
+  { end: '/deploiement', lies: true },
+  { end: '/actions/{action}', lies: false },
+  { end: '/convention', lies: false },
+];
+
+export async function paper(world, tally) {
+  const signed = await context(world.browser, world.base, { signedAs: coordinator(world).state });
+  const page = await signed.newPage();
+  for (const { end, lies } of SHEETS) {
+    await tally.check(`${end} prints`, async () => {
+      await page.goto(find(world.pages, end));
+      await page.emulateMedia({ media: 'print' });
+      for (const frame of ['.topbar', '.nav', '.skip', 'form.filters', 'form.appearance']) {
+        ensure(!(await page.locator(frame).first().isVisible()), `${frame} is printed`);
+      }
+      const bytes = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+      writeFileSync(world.file(`${end.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '')}.pdf`), bytes);
+      const [width, height] = sheet(bytes);
+      ensure(width > height === lies, `a sheet of ${width} × ${height} points`);
+    });
+  }
+  await signed.close();
+}
+
+// The size of the first sheet, in points.
+function sheet(bytes) {
+  const found = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/.exec(Buffer.from(bytes).toString('latin1'));
+  ensure(found, 'the document has no sheet');
+  return [Number(found[1]), Number(found[2])];
+}
