@@ -1,1 +1,101 @@
-/* pacte */ "use strict";
+// Pacte: what a page can do better with a script. Without it, everything works: forms send, links lead.
+"use strict";
+(() => {
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // Announces a sentence to those who listen to the page.
+  function announce(sentence) {
+    const region = one("#annonce");
+    if (!region || !sentence) return;
+    region.textContent = "";
+    requestAnimationFrame(() => { region.textContent = sentence; });
+  }
+
+  // "/" goes to the search field, unless the person has switched it off or is writing.
+  const SHORTCUTS = "pacte-raccourcis";
+  const shortcutsOn = () => {
+    try { return localStorage.getItem(SHORTCUTS) !== "non"; } catch { return true; }
+  };
+  function rememberShortcuts(on) {
+    try { localStorage.setItem(SHORTCUTS, on ? "oui" : "non"); } catch { /* kept for this page only */ }
+  }
+  function showShortcuts() {
+    const on = shortcutsOn();
+    all(".search kbd").forEach((hint) => { hint.hidden = !on; });
+    all("[data-shortcuts]").forEach((line) => {
+      line.hidden = false;
+      const box = one("input", line);
+      box.checked = on;
+      box.addEventListener("change", () => {
+        rememberShortcuts(box.checked);
+        all(".search kbd").forEach((hint) => { hint.hidden = !box.checked; });
+      });
+    });
+  }
+  const writing = (element) =>
+    element instanceof HTMLElement && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (writing(event.target) || !shortcutsOn()) return;
+    const field = one("#q") ?? one("input[type=search]");
+    if (!field || field.offsetParent === null) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+
+  // Filters apply as they are chosen; their button stays, and is what works without a script.
+  document.addEventListener("change", (event) => {
+    const field = event.target;
+    if (!(field instanceof HTMLSelectElement || field?.type === "checkbox" || field?.type === "radio")) return;
+    field.form?.matches("[data-auto]") && field.form.requestSubmit();
+  });
+
+  // After a part of the page is replaced: the errors take the focus, or the new content is announced.
+  document.addEventListener("htmx:after:swap", (event) => {
+    const root = event.detail?.ctx?.target ?? document;
+    const errors = one(".err-summary", root);
+    if (errors) {
+      errors.focus();
+      return;
+    }
+    const spoken = root.matches?.("[data-annonce]") ? root : one("[data-annonce]", root);
+    announce(spoken?.dataset.annonce);
+  });
+  document.addEventListener("htmx:error", () => {
+    announce("Le serveur ne répond pas. Rechargez la page.");
+  });
+
+  // Printing needs a script: its button appears with it.
+  function showPrint() {
+    all("button[data-print]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => window.print());
+    });
+  }
+
+  // Browsers older than the popover attribute: the same buttons show and hide.
+  function openWithoutPopover() {
+    if ("popover" in HTMLElement.prototype) return;
+    all("[popovertarget]").forEach((button) => {
+      const panel = document.getElementById(button.getAttribute("popovertarget"));
+      if (!panel) return;
+      panel.hidden = true;
+      button.setAttribute("aria-expanded", "false");
+      button.addEventListener("click", () => {
+        panel.hidden = !panel.hidden;
+        button.setAttribute("aria-expanded", String(!panel.hidden));
+      });
+    });
+  }
+
+  function start() {
+    showShortcuts();
+    showPrint();
+    openWithoutPopover();
+    one(".err-summary")?.focus();
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

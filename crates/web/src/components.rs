@@ -4,10 +4,12 @@
 
 use domain::places::Target;
 
+use crate::given::Given;
+
 /// The colour of a party, by its rank in the convention from 1. The first four have their own; the others are neutral.
 #[must_use]
-pub const fn party_class(place: &usize) -> &'static str {
-    match *place {
+pub fn party_class(place: impl Given<usize>) -> &'static str {
+    match place.given() {
         1 => "p1",
         2 => "p2",
         3 => "p3",

@@ -9,38 +9,22 @@ use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::reading::{LineRange, Lines};
 
+use crate::given::Given;
+
 /// The address of a place, ready for a template or a header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Href(Target);
 
-/// The address of `target`, given by value or by reference.
+/// The address of `target`.
 #[must_use]
-pub fn href(target: impl Placed) -> Href {
-    Href(target.place())
-}
-
-/// A place, or a reference to one: loops and `if let` of templates give references of references.
-pub trait Placed {
-    /// The place.
-    fn place(&self) -> Target;
-}
-
-impl Placed for Target {
-    fn place(&self) -> Target {
-        *self
-    }
-}
-
-impl<P: Placed + ?Sized> Placed for &P {
-    fn place(&self) -> Target {
-        (**self).place()
-    }
+pub fn href(target: impl Given<Target>) -> Href {
+    Href(target.given())
 }
 
 /// The address of lines of the signed text.
 #[must_use]
-pub const fn text_href(convention: ConventionId, range: LineRange) -> Href {
-    Href(Target::Text(convention, range))
+pub fn text_href(convention: impl Given<ConventionId>, range: impl Given<LineRange>) -> Href {
+    Href(Target::Text(convention.given(), range.given()))
 }
 
 impl fmt::Display for Href {
@@ -66,9 +50,19 @@ impl fmt::Display for Href {
 /// Digits, letters, `/`, `?`, `=`, `#`, `-`: nothing that HTML would take for something else.
 impl HtmlSafe for Href {}
 
+/// The address of a place with filters: pairs of names and values, encoded.
+#[must_use]
+pub fn with_query(place: Href, pairs: &[(&str, &str)]) -> String {
+    if pairs.is_empty() {
+        return place.to_string();
+    }
+    format!("{place}?{}", serde_urlencoded::to_string(pairs).unwrap_or_default())
+}
+
 /// `Ligne 12`, `Lignes 12 à 18`: how a source is named.
 #[must_use]
-pub fn lines_label(range: LineRange) -> String {
+pub fn lines_label(range: impl Given<LineRange>) -> String {
+    let range = range.given();
     if range.first() == range.last() {
         format!("Ligne\u{a0}{}", range.first())
     } else {
@@ -77,7 +71,8 @@ pub fn lines_label(range: LineRange) -> String {
 }
 
 /// The links to the source of a value: one a range of lines.
-pub fn sources(convention: ConventionId, lines: &Lines) -> impl Iterator<Item = (Href, String)> + '_ {
+pub fn sources(convention: impl Given<ConventionId>, lines: &Lines) -> impl Iterator<Item = (Href, String)> {
+    let convention = convention.given();
     lines
         .ranges()
         .iter()

@@ -15,6 +15,7 @@ pub mod failure;
 pub mod form;
 pub mod frame;
 pub mod french;
+pub mod given;
 pub mod href;
 pub mod route;
 pub mod session;

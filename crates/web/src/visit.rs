@@ -86,7 +86,7 @@ impl Visit {
     /// Whether a script of the page asked, and wants a part of it only.
     #[must_use]
     pub fn htmx(&self) -> bool {
-        self.headers.contains_key("hx-request")
+        self.headers.get("hx-request-type").is_some_and(|kind| kind == "partial")
     }
 
     /// Whether this is the demo.

@@ -3,6 +3,7 @@
 use domain::time::{Day, Instant};
 
 use super::words::count;
+use crate::given::Given;
 
 const MONTHS: [&str; 12] = [
     "janvier",
@@ -25,37 +26,43 @@ const WEEKDAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", 
 
 /// `23 nov. 2026`, `1er janv. 2027`.
 #[must_use]
-pub fn date(day: Day) -> String {
+pub fn date(day: impl Given<Day>) -> String {
+    let day = day.given();
     format!("{}\u{a0}{}", day_and_month(day), day.year())
 }
 
 /// `30 nov.`: only in a list of the current year.
 #[must_use]
-pub fn day_and_month(day: Day) -> String {
+pub fn day_and_month(day: impl Given<Day>) -> String {
+    let day = day.given();
     format!("{}\u{a0}{}", day_of_month(day), month(day, &SHORT_MONTHS))
 }
 
 /// `1er janvier 2022`, for a sentence of the contract.
 #[must_use]
-pub fn long_date(day: Day) -> String {
+pub fn long_date(day: impl Given<Day>) -> String {
+    let day = day.given();
     format!("{}\u{a0}{}\u{a0}{}", day_of_month(day), month(day, &MONTHS), day.year())
 }
 
 /// `lundi 23 nov. 2026`.
 #[must_use]
-pub fn weekday_and_date(day: Day) -> String {
+pub fn weekday_and_date(day: impl Given<Day>) -> String {
+    let day = day.given();
     format!("{} {}", pick(&WEEKDAYS, day.weekday()), date(day))
 }
 
 /// `décembre 2022`.
 #[must_use]
-pub fn month_and_year(day: Day) -> String {
+pub fn month_and_year(day: impl Given<Day>) -> String {
+    let day = day.given();
     format!("{}\u{a0}{}", month(day, &MONTHS), day.year())
 }
 
 /// `20 nov. 2026, 16 h 05`, in Paris.
 #[must_use]
-pub fn moment(instant: Instant) -> String {
+pub fn moment(instant: impl Given<Instant>) -> String {
+    let instant = instant.given();
     let (hour, minute) = instant.paris_hour_minute();
     let day = date(instant.paris_day());
     if minute == 0 {
@@ -67,14 +74,14 @@ pub fn moment(instant: Instant) -> String {
 
 /// `38 jours`, `1 jour`.
 #[must_use]
-pub fn days(number_of_days: i32) -> String {
-    count(i64::from(number_of_days), "jour", "jours")
+pub fn days(number_of_days: impl Given<i64>) -> String {
+    count(number_of_days, "jour", "jours")
 }
 
 /// Where `day` stands seen from `today`: `dans 17 j`, `demain`, `aujourd’hui`, `hier`, `il y a 3 j`.
 #[must_use]
-pub fn from_today(today: Day, day: Day) -> String {
-    match today.days_until(day) {
+pub fn from_today(today: impl Given<Day>, day: impl Given<Day>) -> String {
+    match today.given().days_until(day.given()) {
         0 => "aujourd’hui".to_owned(),
         1 => "demain".to_owned(),
         -1 => "hier".to_owned(),

@@ -1,8 +1,11 @@
 //! Numbers, percentages and amounts.
 
+use crate::given::Given;
+
 /// `1 234`, thousands apart by a no-break space.
 #[must_use]
-pub fn number(n: i64) -> String {
+pub fn number(n: impl Given<i64>) -> String {
+    let n = n.given();
     let digits = n.unsigned_abs().to_string();
     let mut out = String::with_capacity(digits.len() * 2);
     if n < 0 {
@@ -20,7 +23,8 @@ pub fn number(n: i64) -> String {
 
 /// `2,5` from 25 tenths: `decimal(25, 1)`. Trailing zeros are not written.
 #[must_use]
-pub fn decimal(scaled: i64, places: u32) -> String {
+pub fn decimal(scaled: impl Given<i64>, places: u32) -> String {
+    let scaled = scaled.given();
     let Some(unit) = 10_u64.checked_pow(places) else {
         return number(scaled);
     };
@@ -36,13 +40,14 @@ pub fn decimal(scaled: i64, places: u32) -> String {
 
 /// `74 %`.
 #[must_use]
-pub fn percent(n: i64) -> String {
+pub fn percent(n: impl Given<i64>) -> String {
     format!("{}\u{a0}%", number(n))
 }
 
 /// `8 500,00 €`, from cents: the form of a budget.
 #[must_use]
-pub fn amount(amount_cents: i64) -> String {
+pub fn amount(amount_cents: impl Given<i64>) -> String {
+    let amount_cents = amount_cents.given();
     let sign = if amount_cents < 0 { "\u{2212}" } else { "" };
     let (euros, cents) = (amount_cents.unsigned_abs() / 100, amount_cents.unsigned_abs() % 100);
     let euros = number(i64::try_from(euros).unwrap_or(i64::MAX));
@@ -51,7 +56,8 @@ pub fn amount(amount_cents: i64) -> String {
 
 /// `8 500 €`, to the nearest euro: the form of an estimate.
 #[must_use]
-pub fn rounded_amount(amount_cents: i64) -> String {
+pub fn rounded_amount(amount_cents: impl Given<i64>) -> String {
+    let amount_cents = amount_cents.given();
     let half = if amount_cents < 0 { -50 } else { 50 };
     format!("{}\u{a0}€", number(amount_cents.saturating_add(half) / 100))
 }

@@ -1,10 +1,12 @@
 //! Words that agree with a number, lists and ordinals.
 
 use super::numbers::number;
+use crate::given::Given;
 
 /// `1 action`, `24 actions`, `0 action`: the plural starts at two.
 #[must_use]
-pub fn count(n: i64, one: &str, many: &str) -> String {
+pub fn count(n: impl Given<i64>, one: &str, many: &str) -> String {
+    let n: i64 = n.given();
     let word = if n.unsigned_abs() < 2 { one } else { many };
     format!("{}\u{a0}{word}", number(n))
 }
@@ -24,7 +26,8 @@ pub fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
 
 /// `1er`, `2e`, `24e`.
 #[must_use]
-pub fn ordinal(n: i64) -> String {
+pub fn ordinal(n: impl Given<i64>) -> String {
+    let n: i64 = n.given();
     if n == 1 { "1er".to_owned() } else { format!("{}e", number(n)) }
 }
 
