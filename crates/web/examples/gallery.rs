@@ -14,7 +14,13 @@ const NOW: Instant = Instant::from_micros(1_795_545_000_000_000);
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let data = tempfile::tempdir()?;
-    let store = Store::open(Target::Sqlite { dir: data.path().to_owned() }, House::new()).await?;
+    let store = Store::open(
+        Target::Sqlite {
+            dir: data.path().to_owned(),
+        },
+        House::new(),
+    )
+    .await?;
     store.migrate().await?;
     let site = Site {
         store,

@@ -40,7 +40,13 @@ pub enum Who {
 }
 
 impl Who {
-    const SIGNED_IN: [Self; 5] = [Self::Coordinator, Self::Partner, Self::Administrator, Self::Stranger, Self::Former];
+    const SIGNED_IN: [Self; 5] = [
+        Self::Coordinator,
+        Self::Partner,
+        Self::Administrator,
+        Self::Stranger,
+        Self::Former,
+    ];
 
     fn person(self) -> PersonId {
         PersonId::new(self as i64)
@@ -80,7 +86,9 @@ impl World {
 
     pub async fn new(change: impl FnOnce(&mut Site)) -> Self {
         let data = tempfile::tempdir().expect("a folder");
-        let target = store::Target::Sqlite { dir: data.path().to_owned() };
+        let target = store::Target::Sqlite {
+            dir: data.path().to_owned(),
+        };
         let store = Store::open(target, House::new()).await.expect("a store");
         store.migrate().await.expect("tables");
         populate(&store).await;
@@ -88,11 +96,15 @@ impl World {
         change(&mut site);
         let mut routes = toy_routes();
         routes.extend(web::routes());
-        Self { router: web::router(routes, site).expect("routes"), _data: data }
+        Self {
+            router: web::router(routes, site).expect("routes"),
+            _data: data,
+        }
     }
 
     pub async fn get(&self, who: Who, address: &str) -> Received {
-        self.send(as_who(who, Request::get(address)).body(Body::empty()).expect("a request")).await
+        self.send(as_who(who, Request::get(address)).body(Body::empty()).expect("a request"))
+            .await
     }
 
     /// A form sent from a page of the site.
@@ -132,13 +144,34 @@ fn site(store: Store) -> Site {
         count_queries: true,
         assets: Assets::Embedded,
         nav: vec![
-            NavEntry { group: "", label: "Tableau de bord", icon: "i-home", target: Target::Dashboard, verb: Verb::ViewPlan },
-            NavEntry { group: "Le plan", label: "Plan d’actions", icon: "i-plan", target: Target::Plan, verb: Verb::ViewPlan },
-            NavEntry { group: "Le plan", label: "Journal", icon: "i-history", target: Target::PlanTable, verb: Verb::ViewJournal },
+            NavEntry {
+                group: "",
+                label: "Tableau de bord",
+                icon: "i-home",
+                target: Target::Dashboard,
+                verb: Verb::ViewPlan,
+            },
+            NavEntry {
+                group: "Le plan",
+                label: "Plan d’actions",
+                icon: "i-plan",
+                target: Target::Plan,
+                verb: Verb::ViewPlan,
+            },
+            NavEntry {
+                group: "Le plan",
+                label: "Journal",
+                icon: "i-history",
+                target: Target::PlanTable,
+                verb: Verb::ViewJournal,
+            },
         ],
         heading: |_, _, _| {
             Box::pin(async {
-                Ok(Some(Heading { title: "CTG 2022-2026".to_owned(), territory: "Saint-Exemple · <Témoin>".to_owned() }))
+                Ok(Some(Heading {
+                    title: "CTG 2022-2026".to_owned(),
+                    territory: "Saint-Exemple · <Témoin>".to_owned(),
+                }))
             })
         },
         search: Some(Target::PlanTable),
@@ -155,17 +188,32 @@ fn toy_routes() -> Vec<Route> {
         Route::post("/connexion", Access::Anyone, sign_in),
         Route::post("/deconnexion", Access::SignedIn, sign_out),
         Route::get("/comptes", Access::Administrator(Verb::ViewAccounts), conventions),
-        Route::get("/conventions/{convention}/plan", Access::Inside(Verb::ViewPlan), plan).sample("ordinary", "/conventions/1/plan"),
-        Route::post("/conventions/{convention}/plan", Access::Inside(Verb::ViewPlan), change_plan)
-            .sample_form("ordinary", "/conventions/1/plan", "titre=Plan"),
-        Route::get("/conventions/{convention}/journal", Access::Inside(Verb::ViewJournal), plan).sample("ordinary", "/conventions/1/journal"),
-        Route::get("/conventions/{convention}/actions/{action}", Access::Inside(Verb::ViewPlan), action)
-            .sample("ordinary", "/conventions/1/actions/15"),
+        Route::get("/conventions/{convention}/plan", Access::Inside(Verb::ViewPlan), plan)
+            .sample("ordinary", "/conventions/1/plan"),
+        Route::post("/conventions/{convention}/plan", Access::Inside(Verb::ViewPlan), change_plan).sample_form(
+            "ordinary",
+            "/conventions/1/plan",
+            "titre=Plan",
+        ),
+        Route::get("/conventions/{convention}/journal", Access::Inside(Verb::ViewJournal), plan)
+            .sample("ordinary", "/conventions/1/journal"),
+        Route::get(
+            "/conventions/{convention}/actions/{action}",
+            Access::Inside(Verb::ViewPlan),
+            action,
+        )
+        .sample("ordinary", "/conventions/1/actions/15"),
         Route::get("/panne", Access::Anyone, |_| async { panic!("on purpose") }),
-        Route::get("/casse", Access::Anyone, |_| async { Err(Failure::Broken("a secret reason".to_owned())) }),
-        Route::get("/injoignable", Access::Anyone, |_| async { Err(StoreError::WritesStopped.into()) }),
+        Route::get("/casse", Access::Anyone, |_| async {
+            Err(Failure::Broken("a secret reason".to_owned()))
+        }),
+        Route::get("/injoignable", Access::Anyone, |_| async {
+            Err(StoreError::WritesStopped.into())
+        }),
         Route::get("/refus", Access::Anyone, refused),
-        Route::get("/petit", Access::Anyone, |_| async { Ok(Answer::bytes(b"ok".to_vec(), "text/plain; charset=utf-8")) }),
+        Route::get("/petit", Access::Anyone, |_| async {
+            Ok(Answer::bytes(b"ok".to_vec(), "text/plain; charset=utf-8"))
+        }),
     ]
 }
 
@@ -198,8 +246,15 @@ async fn conventions(mut visit: Visit) -> Result<Answer, Failure> {
 
 async fn plan(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
-    let frame = visit.frame("Plan d’actions").await?.under(Target::Plan(convention)).crumb("Convention", Target::Convention(convention));
-    visit.page(&Page { frame, words: format!("htmx {}", visit.htmx()) })
+    let frame = visit
+        .frame("Plan d’actions")
+        .await?
+        .under(Target::Plan(convention))
+        .crumb("Convention", Target::Convention(convention));
+    visit.page(&Page {
+        frame,
+        words: format!("htmx {}", visit.htmx()),
+    })
 }
 
 #[derive(serde::Deserialize)]
@@ -212,7 +267,10 @@ async fn change_plan(mut visit: Visit) -> Result<Answer, Failure> {
     let change: Change = visit.form()?;
     if change.titre.is_empty() {
         let frame = visit.frame("Plan d’actions").await?;
-        return Err(visit.invalid(&Page { frame, words: "Écrivez un titre.".to_owned() }));
+        return Err(visit.invalid(&Page {
+            frame,
+            words: "Écrivez un titre.".to_owned(),
+        }));
     }
     drop(visit.begin::<ViewPlan>(convention).await?);
     Ok(Answer::see_other(Target::Plan(convention)))
@@ -221,7 +279,10 @@ async fn change_plan(mut visit: Visit) -> Result<Answer, Failure> {
 async fn action(mut visit: Visit) -> Result<Answer, Failure> {
     let action = visit.action()?;
     let frame = visit.frame("Action").await?;
-    visit.page(&Page { frame, words: action.ordinal.to_string() })
+    visit.page(&Page {
+        frame,
+        words: action.ordinal.to_string(),
+    })
 }
 
 /// Asks the write door for what a stranger may not.
@@ -238,7 +299,11 @@ struct Credentials {
 
 async fn sign_in_page(mut visit: Visit) -> Result<Answer, Failure> {
     let frame = visit.frame("Connexion").await?;
-    visit.page(&SignInPage { frame, mel: String::new(), errors: Errors::none() })
+    visit.page(&SignInPage {
+        frame,
+        mel: String::new(),
+        errors: Errors::none(),
+    })
 }
 
 async fn sign_in(mut visit: Visit) -> Result<Answer, Failure> {
@@ -247,10 +312,19 @@ async fn sign_in(mut visit: Visit) -> Result<Answer, Failure> {
         let mut errors = Errors::none();
         errors.add("mel", "Adresse ou mot de passe inconnus.");
         let frame = visit.frame("Connexion").await?;
-        return Err(visit.invalid(&SignInPage { frame, mel: form.mel, errors }));
+        return Err(visit.invalid(&SignInPage {
+            frame,
+            mel: form.mel,
+            errors,
+        }));
     }
     let (person, token) = (Who::Stranger.person(), visit.new_token());
-    let fact = SignedIn { person, token: token.digest(), at: visit.now, expires: visit.now.plus_seconds(3600) };
+    let fact = SignedIn {
+        person,
+        token: token.digest(),
+        at: visit.now,
+        expires: visit.now.plus_seconds(3600),
+    };
     let tx = visit.begin_as::<SignIn>(&Viewer::Person(person), Installation).await?;
     tx.record::<Tables, _>(&fact).await?.commit().await?;
     Ok(Answer::see_other(Target::OwnConventions).opening(token, 3600))
@@ -318,15 +392,41 @@ impl Writes<SignedIn> for Tables {
 async fn populate(store: &Store) {
     let demo = Viewer::Job(Reason::Demo);
     for who in Who::SIGNED_IN {
-        let tx = store.begin::<CreateAccount>(&demo, Installation, NOW).await.expect("permitted");
-        tx.record::<Tables, _>(&account(who)).await.expect("recorded").commit().await.expect("kept");
+        let tx = store
+            .begin::<CreateAccount>(&demo, Installation, NOW)
+            .await
+            .expect("permitted");
+        tx.record::<Tables, _>(&account(who))
+            .await
+            .expect("recorded")
+            .commit()
+            .await
+            .expect("kept");
         if let Some(mandate) = mandate(who) {
             let tx = store.begin::<GiveMandate>(&demo, Installation, NOW).await.expect("permitted");
-            tx.record::<Tables, _>(&mandate).await.expect("recorded").commit().await.expect("kept");
+            tx.record::<Tables, _>(&mandate)
+                .await
+                .expect("recorded")
+                .commit()
+                .await
+                .expect("kept");
         }
-        let fact = SignedIn { person: who.person(), token: who.token().digest(), at: NOW, expires: NOW.plus_seconds(3600) };
-        let tx = store.begin::<SignIn>(&Viewer::Person(who.person()), Installation, NOW).await.expect("permitted");
-        tx.record::<Tables, _>(&fact).await.expect("recorded").commit().await.expect("kept");
+        let fact = SignedIn {
+            person: who.person(),
+            token: who.token().digest(),
+            at: NOW,
+            expires: NOW.plus_seconds(3600),
+        };
+        let tx = store
+            .begin::<SignIn>(&Viewer::Person(who.person()), Installation, NOW)
+            .await
+            .expect("permitted");
+        tx.record::<Tables, _>(&fact)
+            .await
+            .expect("recorded")
+            .commit()
+            .await
+            .expect("kept");
     }
 }
 
