@@ -6,6 +6,7 @@ use domain::time::{Day, Instant};
 use tokio_postgres::types::{FromSql, Type};
 
 use crate::error::StoreError;
+use crate::value::Value;
 
 /// The columns of one row, counted from 0.
 pub struct Columns<'r>(Row<'r>);
@@ -73,6 +74,22 @@ impl<'r> Columns<'r> {
                 value.as_str_or_null().map_err(|_| column(i, "a text"))
             }
             Row::Postgres(row) => row.try_get(i).map_err(|_| column(i, "a text")),
+        }
+    }
+
+    /// All columns, as stored: for those who compare or copy rows without knowing them.
+    pub fn values(&self) -> Result<Vec<Value>, StoreError> {
+        let count = match self.0 {
+            Row::Sqlite(row) => row.as_ref().column_count(),
+            Row::Postgres(row) => row.len(),
+        };
+        (0..count).map(|i| self.value(i)).collect()
+    }
+
+    fn value(&self, i: usize) -> Result<Value, StoreError> {
+        match self.opt_int(i) {
+            Ok(number) => Ok(Value::Int(number)),
+            Err(_) => self.opt_text(i).map(Value::Text),
         }
     }
 

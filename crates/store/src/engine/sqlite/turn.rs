@@ -207,3 +207,6 @@ fn leaves_the_disk_in_doubt(error: &rusqlite::Error) -> bool {
     }
     doubt
 }
+
+#[cfg(test)]
+mod tests;
