@@ -22,6 +22,7 @@ CREATE TABLE unscoped_act (
     ordinal BIGINT NOT NULL,
     document TEXT NOT NULL,
     digest TEXT NOT NULL,
+    text_digest TEXT NOT NULL,
     source_name TEXT NOT NULL,
     source_digest TEXT NOT NULL,
     source_lines BIGINT NOT NULL,
@@ -45,7 +46,6 @@ CREATE TABLE unscoped_party (
     signs BIGINT NOT NULL CHECK (signs IN (0, 1)),
     name TEXT NOT NULL,
     short_name TEXT NOT NULL,
-    initials TEXT NOT NULL,
     kind TEXT NOT NULL,
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)

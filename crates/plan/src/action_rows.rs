@@ -1,0 +1,188 @@
+//! What the page of one action reads: its head, its texts, its links and its marks, each with its lines.
+
+use domain::ids::ConventionId;
+use domain::reading::{Lines, View};
+use domain::time::Day;
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
+
+use crate::rows::Tie;
+
+fn lines(columns: &Columns<'_>, index: usize) -> Result<Lines, StoreError> {
+    columns.word(index, |text| text.parse().ok())
+}
+
+/// A node above an action.
+#[derive(Debug, Clone)]
+pub(crate) struct Above {
+    pub(crate) level: Option<String>,
+    pub(crate) code: Option<String>,
+    pub(crate) title: String,
+}
+
+/// An action and the way down to it.
+#[derive(Debug, Clone)]
+pub(crate) struct HeadRow {
+    pub(crate) number: String,
+    pub(crate) title: String,
+    pub(crate) title_lines: Lines,
+    pub(crate) node_lines: Lines,
+    /// The nodes above, from the nearest.
+    pub(crate) path: Vec<Above>,
+    pub(crate) previous: Option<i64>,
+    pub(crate) next: Option<i64>,
+    pub(crate) start: Option<Day>,
+    pub(crate) end: Option<Day>,
+}
+
+query! {
+    /// One action, its neighbours and the period of its convention.
+    pub(crate) Head(convention: ConventionId, action: i64) -> HeadRow
+    reading ["action", "convention"]
+    "SELECT a.number, a.title, a.title_lines, a.node_lines, \
+        (SELECT MAX(b.ordinal) FROM action b WHERE b.convention = a.convention AND b.ordinal < a.ordinal), \
+        (SELECT MIN(b.ordinal) FROM action b WHERE b.convention = a.convention AND b.ordinal > a.ordinal), \
+        c.start_day, c.end_day, \
+        n1.title, n1.code, l1.name, n2.title, n2.code, l2.name, n3.title, n3.code, l3.name, n4.title, n4.code, l4.name \
+        FROM action a JOIN convention c ON c.id = a.convention \
+        LEFT JOIN node n1 ON n1.convention = a.convention AND n1.ordinal = a.node \
+        LEFT JOIN node n2 ON n2.convention = a.convention AND n2.ordinal = n1.parent \
+        LEFT JOIN node n3 ON n3.convention = a.convention AND n3.ordinal = n2.parent \
+        LEFT JOIN node n4 ON n4.convention = a.convention AND n4.ordinal = n3.parent \
+        LEFT JOIN level l1 ON l1.convention = a.convention AND l1.depth = n1.depth \
+        LEFT JOIN level l2 ON l2.convention = a.convention AND l2.depth = n2.depth \
+        LEFT JOIN level l3 ON l3.convention = a.convention AND l3.depth = n3.depth \
+        LEFT JOIN level l4 ON l4.convention = a.convention AND l4.depth = n4.depth \
+        WHERE a.convention = $4 AND a.ordinal = $5"
+}
+
+/// Levels go to four at most.
+const MAX_DEPTH: usize = 4;
+
+impl FromRow for HeadRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            number: columns.text(0)?,
+            title: columns.text(1)?,
+            title_lines: lines(columns, 2)?,
+            node_lines: lines(columns, 3)?,
+            previous: columns.opt_int(4)?,
+            next: columns.opt_int(5)?,
+            start: columns.opt_day(6)?,
+            end: columns.opt_day(7)?,
+            path: (0..MAX_DEPTH)
+                .map(|depth| above(columns, 8 + 3 * depth))
+                .filter_map(Result::transpose)
+                .collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+fn above(columns: &Columns<'_>, index: usize) -> Result<Option<Above>, StoreError> {
+    let Some(title) = columns.opt_text(index)? else {
+        return Ok(None);
+    };
+    Ok(Some(Above {
+        title,
+        code: columns.opt_text(index + 1)?,
+        level: columns.opt_text(index + 2)?,
+    }))
+}
+
+/// Words of an action beside its title.
+#[derive(Debug, Clone)]
+pub(crate) struct TextRow {
+    pub(crate) field: String,
+    pub(crate) text: String,
+    pub(crate) party: Option<i64>,
+    pub(crate) lines: Lines,
+}
+
+query! {
+    /// Other wordings, details, means and funding of one action.
+    pub(crate) Texts(convention: ConventionId, action: i64) -> TextRow
+    reading ["action_text"]
+    "SELECT field, text, party, lines FROM action_text WHERE convention = $4 AND action = $5 ORDER BY field, ordinal"
+}
+
+impl FromRow for TextRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            field: columns.text(0)?,
+            text: columns.text(1)?,
+            party: columns.opt_int(2)?,
+            lines: lines(columns, 3)?,
+        })
+    }
+}
+
+/// A role or a theme of one action, with its lines.
+#[derive(Debug, Clone)]
+pub(crate) struct OwnLinkRow {
+    pub(crate) tie: Tie,
+    pub(crate) other: Option<i64>,
+    pub(crate) text: Option<String>,
+    pub(crate) lines: Lines,
+}
+
+query! {
+    /// Roles and themes of one action.
+    pub(crate) OwnLinks(convention: ConventionId, action: i64) -> OwnLinkRow
+    reading ["action_role", "action_theme", "theme"]
+    "SELECT role, party, text, lines, ordinal FROM action_role WHERE convention = $4 AND action = $5 \
+        UNION ALL \
+        SELECT 'theme', f.theme, t.name, f.lines, t.ordinal FROM action_theme f \
+            JOIN theme t ON t.convention = f.convention AND t.ordinal = f.theme WHERE f.convention = $4 AND f.action = $5 \
+        ORDER BY 1, 5"
+}
+
+impl FromRow for OwnLinkRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            tie: columns.word(0, Tie::from_code)?,
+            other: columns.opt_int(1)?,
+            text: columns.opt_text(2)?,
+            lines: lines(columns, 3)?,
+        })
+    }
+}
+
+/// One year of one mark of one action, with its lines.
+#[derive(Debug, Clone)]
+pub(crate) struct OwnMarkRow {
+    pub(crate) view: View,
+    pub(crate) mark: String,
+    pub(crate) year: i64,
+    pub(crate) party: Option<i64>,
+    pub(crate) lines: Lines,
+}
+
+query! {
+    /// The marks of one action, year by year.
+    pub(crate) OwnMarks(convention: ConventionId, action: i64) -> OwnMarkRow
+    reading ["track", "track_year"]
+    "SELECT t.source_view, t.mark, y.year, y.party, t.lines FROM track_year y \
+        JOIN track t ON t.convention = y.convention AND t.action = y.action AND t.ordinal = y.track \
+        WHERE y.convention = $4 AND y.action = $5 ORDER BY y.track, y.year, y.party"
+}
+
+impl FromRow for OwnMarkRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            view: columns.word(0, View::from_code)?,
+            mark: columns.text(1)?,
+            year: columns.int(2)?,
+            party: Some(columns.int(3)?).filter(|party| *party != 0),
+            lines: lines(columns, 4)?,
+        })
+    }
+}
+
+/// The queries above.
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![
+        QueryInfo::of::<Head>(),
+        QueryInfo::of::<Texts>(),
+        QueryInfo::of::<OwnLinks>(),
+        QueryInfo::of::<OwnMarks>(),
+    ]
+}

@@ -1,0 +1,237 @@
+//! The deployment: actions by years, a lane a commune. The outline is the contract; nothing is filled before someone reports.
+
+use askama::Template;
+use domain::ids::{ActionId, ConventionId};
+use domain::places::Target;
+use serde::Deserialize;
+use web::answer::Answer;
+use web::components::ViewLink;
+use web::failure::Failure;
+use web::frame::Frame;
+use web::href::{href, with_query};
+use web::visit::Visit;
+
+use crate::lanes::{Cell, Lane, lanes, planned};
+use crate::orgs::{Badge, Orgs};
+use crate::outline::{Step, outline};
+use crate::rows::{
+    ActionRow, Actions, LinkRow, Links, MarkRow, Marks, Nodes, Parties, PeriodOf, PeriodRow, Tie, links_of, marks_of,
+};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    commune: Option<i64>,
+}
+
+/// An action of the grid.
+struct GridRow {
+    action: ActionRow,
+    lanes: Vec<Lane>,
+}
+
+/// What the grid shows, in order.
+enum GridStep {
+    /// A node of the framework.
+    Heading(String),
+    /// An action, by its index.
+    Action(usize),
+}
+
+#[derive(Template)]
+#[template(path = "deployment_show.html")]
+struct DeploymentShow {
+    frame: Frame,
+    convention: ConventionId,
+    title: String,
+    switch: Vec<ViewLink>,
+    orgs: Orgs,
+    steps: Vec<GridStep>,
+    rows: Vec<GridRow>,
+    years: Vec<i64>,
+    totals: Vec<usize>,
+    links: Vec<LinkRow>,
+    this_year: i64,
+    month_class: String,
+    nameless: usize,
+}
+
+impl DeploymentShow {
+    fn target(&self, action: &ActionRow) -> Target {
+        Target::Action(ActionId {
+            convention: self.convention,
+            ordinal: action.ordinal,
+        })
+    }
+
+    fn pilots(&self, action: &ActionRow) -> impl Iterator<Item = &LinkRow> {
+        links_of(&self.links, action.ordinal, Tie::Pilot)
+    }
+
+    fn row(&self, index: &usize) -> &GridRow {
+        &self.rows[*index]
+    }
+
+    fn badge(&self, lane: &Lane) -> Option<&Badge> {
+        lane.party.and_then(|party| self.orgs.badge(&party))
+    }
+
+    /// The classes of one bar of one year.
+    fn bar(&self, lane: &Lane, year: &usize) -> String {
+        let Cell::Planned { starts, ends } = lane.cells[*year] else {
+            return "ln off".to_owned();
+        };
+        let who = self
+            .badge(lane)
+            .map_or("ln-open", |badge| web::components::party_class(&badge.place));
+        let start = if starts { " s" } else { "" };
+        let end = if ends { " e" } else { "" };
+        format!("ln {who}{start}{end}")
+    }
+
+    fn starts(&self, lane: &Lane, year: &usize) -> bool {
+        matches!(lane.cells[*year], Cell::Planned { starts: true, .. })
+    }
+
+    fn letter(&self, lane: &Lane) -> String {
+        self.badge(lane)
+            .map_or_else(|| "?".to_owned(), |badge| badge.letters().chars().take(1).collect())
+    }
+
+    /// The cell in words, for those who do not see the bars.
+    fn words(&self, row: &GridRow, year: &usize) -> String {
+        let on = row.lanes.iter().filter(|lane| lane.cells[*year] != Cell::Off);
+        let names: Vec<String> = on
+            .map(|lane| {
+                self.badge(lane)
+                    .map_or_else(|| "commune non nommée".to_owned(), |badge| badge.name.clone())
+            })
+            .collect();
+        if names.is_empty() {
+            "rien de prévu".to_owned()
+        } else {
+            format!("prévu\u{a0}: {}", names.join(", "))
+        }
+    }
+
+    fn is_now(&self, year: &usize) -> bool {
+        self.years[*year] == self.this_year
+    }
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let convention = visit.convention()?;
+    let asked: Asked = visit.query()?;
+    let period = visit.first(PeriodOf { convention }).await?.ok_or(Failure::NotFound)?;
+    let nodes = visit.rows(Nodes { convention }).await?;
+    let actions = visit.rows(Actions { convention }).await?;
+    let marks = visit.rows(Marks { convention }).await?;
+    let links = visit.rows(Links { convention }).await?;
+    let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
+    let years = years(&period, &marks);
+    let title = title(&years);
+    let frame = visit.frame(title.clone()).await?;
+    let rows = grid(&actions, &marks, &years, &orgs);
+    let page = DeploymentShow {
+        frame: frame
+            .wide()
+            .under(Target::Deployment(convention))
+            .crumb("Convention", Target::Convention(convention))
+            .crumb("Plan d’actions", Target::Plan(convention))
+            .called("Déploiement"),
+        convention,
+        title,
+        switch: switch(convention, &orgs, asked.commune),
+        steps: steps(outline(&nodes, &actions), &rows, asked.commune),
+        totals: years.iter().map(|year| count(&actions, &marks, *year)).collect(),
+        nameless: rows
+            .iter()
+            .filter(|row| row.lanes.iter().any(|lane| lane.party.is_none()))
+            .count(),
+        rows,
+        years,
+        orgs,
+        links,
+        this_year: i64::from(visit.today.year()),
+        month_class: format!("now-{:02}", visit.today.month()),
+    };
+    visit.page(&page)
+}
+
+fn title(years: &[i64]) -> String {
+    match (years.first(), years.last()) {
+        (Some(first), Some(last)) if first != last => format!("Déploiement {first}-{last}"),
+        (Some(only), _) => format!("Déploiement {only}"),
+        (None, _) => "Déploiement".to_owned(),
+    }
+}
+
+/// The years of the period, widened to every year that a mark names.
+fn years(period: &PeriodRow, marks: &[MarkRow]) -> Vec<i64> {
+    let signed = [period.start, period.end]
+        .into_iter()
+        .flatten()
+        .map(|day| i64::from(day.year()));
+    let all: Vec<i64> = signed.chain(marks.iter().map(|mark| mark.year)).collect();
+    match (all.iter().min(), all.iter().max()) {
+        (Some(first), Some(last)) => (*first..=*last).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn grid(actions: &[ActionRow], marks: &[MarkRow], years: &[i64], orgs: &Orgs) -> Vec<GridRow> {
+    let communes: Vec<i64> = orgs.communes().map(|badge| badge.ordinal).collect();
+    let row = |action: &ActionRow| GridRow {
+        action: action.clone(),
+        lanes: lanes(marks_of(marks, action.ordinal), &communes, years),
+    };
+    actions.iter().map(row).collect()
+}
+
+/// The steps of the outline as rows of the grid: the nodes that hold actions, and the actions.
+fn steps(outline: Vec<Step>, rows: &[GridRow], commune: Option<i64>) -> Vec<GridStep> {
+    let kept = |index: &usize| {
+        commune.is_none()
+            || rows[*index]
+                .lanes
+                .iter()
+                .any(|lane| lane.party == commune || lane.party.is_none())
+    };
+    let mut steps = Vec::new();
+    let mut heading = None;
+    for step in outline {
+        match step {
+            Step::Open { heading: title, .. } => heading = Some(title),
+            Step::Actions(indexes) => {
+                let indexes: Vec<usize> = indexes.into_iter().filter(kept).collect();
+                if !indexes.is_empty() {
+                    steps.extend(heading.take().map(GridStep::Heading));
+                }
+                steps.extend(indexes.into_iter().map(GridStep::Action));
+            }
+            Step::Close => {}
+        }
+    }
+    steps
+}
+
+fn switch(convention: ConventionId, orgs: &Orgs, chosen: Option<i64>) -> Vec<ViewLink> {
+    let place = href(Target::Deployment(convention));
+    let mut links = vec![ViewLink::new("Toutes les communes", place, chosen.is_none())];
+    links.extend(orgs.communes().map(|badge| {
+        let ordinal = badge.ordinal.to_string();
+        ViewLink::new(
+            &badge.name,
+            with_query(place, &[("commune", &ordinal)]),
+            chosen == Some(badge.ordinal),
+        )
+    }));
+    links
+}
+
+fn count(actions: &[ActionRow], marks: &[MarkRow], year: i64) -> usize {
+    actions
+        .iter()
+        .filter(|action| planned(marks_of(marks, action.ordinal), year))
+        .count()
+}

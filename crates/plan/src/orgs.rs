@@ -1,0 +1,100 @@
+//! The organisations of a convention as badges: a fixed order, a fixed colour.
+//!
+//! Communes come first, in the order of the parties, then those who sign, then the others: the same commune has the same
+//! place on every page.
+
+use domain::reading::OrganisationKind;
+
+use crate::rows::PartyRow;
+
+/// An organisation as shown.
+#[derive(Debug, Clone)]
+pub(crate) struct Badge {
+    /// Its short name.
+    pub(crate) name: String,
+    /// Its rank, from 1: colour and position.
+    pub(crate) place: usize,
+    /// Its ordinal in the convention.
+    pub(crate) ordinal: i64,
+    commune: bool,
+    signs: bool,
+}
+
+impl Badge {
+    /// Whether this is the answer chosen in a list.
+    pub(crate) fn chosen(&self, typed: &str) -> bool {
+        typed.parse() == Ok(self.ordinal)
+    }
+
+    /// Two or three letters.
+    pub(crate) fn letters(&self) -> String {
+        domain::reading::initials(&self.name)
+    }
+}
+
+/// All of them, by place.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Orgs(Vec<Badge>);
+
+impl Orgs {
+    pub(crate) fn of(parties: Vec<PartyRow>) -> Self {
+        let mut badges: Vec<Badge> = parties.into_iter().map(badge).collect();
+        badges.sort_by_key(|badge| (!badge.signs, !badge.commune, badge.ordinal));
+        for (index, badge) in badges.iter_mut().enumerate() {
+            badge.place = index + 1;
+        }
+        Self(badges)
+    }
+
+    /// The badge of an organisation.
+    pub(crate) fn badge(&self, ordinal: &i64) -> Option<&Badge> {
+        self.0.iter().find(|badge| badge.ordinal == *ordinal)
+    }
+
+    /// The communes that sign, in their order.
+    pub(crate) fn communes(&self) -> impl Iterator<Item = &Badge> {
+        self.0.iter().filter(|badge| badge.signs && badge.commune)
+    }
+
+    /// Those who sign, in their order.
+    pub(crate) fn signing(&self) -> impl Iterator<Item = &Badge> {
+        self.0.iter().filter(|badge| badge.signs)
+    }
+}
+
+fn badge(row: PartyRow) -> Badge {
+    Badge {
+        commune: row.kind == OrganisationKind::Commune,
+        name: row.short_name,
+        place: 0,
+        ordinal: row.ordinal,
+        signs: row.signs,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn communes_that_sign_come_first() {
+        let party = |ordinal, signs, kind| PartyRow {
+            ordinal,
+            signs,
+            short_name: format!("o{ordinal}"),
+            kind,
+        };
+        let orgs = Orgs::of(vec![
+            party(1, true, OrganisationKind::FamilyFund),
+            party(2, true, OrganisationKind::Commune),
+            party(3, true, OrganisationKind::Commune),
+            party(4, false, OrganisationKind::Commune),
+        ]);
+        let places: Vec<_> = [2, 3, 1, 4]
+            .iter()
+            .map(|ordinal| orgs.badge(ordinal).map(|badge| badge.place))
+            .collect();
+        assert_eq!(places, [Some(1), Some(2), Some(3), Some(4)]);
+        assert_eq!(orgs.communes().count(), 2);
+    }
+}

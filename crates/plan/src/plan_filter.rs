@@ -1,0 +1,291 @@
+//! The filters of the table, as they stand in the address: read, explained when wrong, applied.
+//!
+//! Nothing here renders. The words of the search are answered by the stored index of words, the rest by the rows of the page.
+
+use std::collections::BTreeSet;
+
+use domain::ids::ConventionId;
+use domain::search::{MAX_TERMS, Question, Term};
+use serde::{Deserialize, Serialize};
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use web::form::Errors;
+
+use crate::rows::{ActionRow, LinkRow, MarkRow, Tie, links_of, marks_of};
+
+/// What the address says, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
+pub(crate) struct Typed {
+    /// Words.
+    pub(crate) q: String,
+    /// A commune named by a mark, by ordinal.
+    pub(crate) commune: String,
+    /// A pilot, by ordinal.
+    pub(crate) pilote: String,
+    /// A bearer, by ordinal.
+    pub(crate) porteur: String,
+    /// A theme, by ordinal.
+    pub(crate) theme: String,
+    /// A year in which the action is planned.
+    pub(crate) annee: String,
+    /// What the text does not say.
+    pub(crate) manque: String,
+    /// The column sorted by.
+    pub(crate) tri: String,
+    /// `desc` for the other way.
+    pub(crate) sens: String,
+}
+
+/// What the text can be silent about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// No detail, no means, no funding.
+    Sheet,
+    /// No theme.
+    Theme,
+    /// A year whose mark names no commune.
+    Commune,
+}
+
+impl Gap {
+    pub(crate) const ALL: [Self; 3] = [Self::Sheet, Self::Theme, Self::Commune];
+
+    /// The word of the address.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Sheet => "fiche",
+            Self::Theme => "thematique",
+            Self::Commune => "commune",
+        }
+    }
+
+    /// The words people read.
+    pub(crate) const fn french(self) -> &'static str {
+        match self {
+            Self::Sheet => "Sans fiche",
+            Self::Theme => "Sans thématique",
+            Self::Commune => "Commune non nommée",
+        }
+    }
+
+    /// Whether the text is silent about it for this action.
+    pub(crate) fn in_action(self, action: &ActionRow, links: &[LinkRow], marks: &[MarkRow]) -> bool {
+        match self {
+            Self::Sheet => !action.has_sheet,
+            Self::Theme => links_of(links, action.ordinal, Tie::Theme).next().is_none(),
+            Self::Commune => nameless(action.ordinal, marks),
+        }
+    }
+}
+
+/// Whether some year of the action is planned without any mark naming a commune for it.
+fn nameless(action: i64, marks: &[MarkRow]) -> bool {
+    let own = marks_of(marks, action);
+    let named = |year: i64| own.iter().any(|mark| mark.year == year && mark.party.is_some());
+    own.iter().any(|mark| mark.party.is_none() && !named(mark.year))
+}
+
+/// The filters understood.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Filter {
+    pub(crate) question: Question,
+    commune: Option<i64>,
+    pilot: Option<i64>,
+    bearer: Option<i64>,
+    theme: Option<i64>,
+    year: Option<i64>,
+    gap: Option<Gap>,
+}
+
+impl Filter {
+    /// Understands what was typed; each filter that makes no sense is left out, with a sentence.
+    pub(crate) fn parse(typed: &Typed, years: Option<(i64, i64)>) -> (Self, Errors) {
+        let mut errors = Errors::none();
+        let filter = Self {
+            question: Question::parse(&typed.q),
+            commune: ordinal(&typed.commune, "commune", &mut errors),
+            pilot: ordinal(&typed.pilote, "pilote", &mut errors),
+            bearer: ordinal(&typed.porteur, "porteur", &mut errors),
+            theme: ordinal(&typed.theme, "theme", &mut errors),
+            year: year(&typed.annee, years, &mut errors),
+            gap: gap(&typed.manque, &mut errors),
+        };
+        (filter, errors)
+    }
+
+    /// Whether an action is kept, words apart.
+    pub(crate) fn keeps(&self, action: &ActionRow, links: &[LinkRow], marks: &[MarkRow]) -> bool {
+        let tied = |wanted: Option<i64>, tie| {
+            wanted.is_none_or(|wanted| links_of(links, action.ordinal, tie).any(|link| link.other == Some(wanted)))
+        };
+        let marked = |test: &dyn Fn(&MarkRow) -> bool| marks_of(marks, action.ordinal).iter().any(test);
+        tied(self.pilot, Tie::Pilot)
+            && tied(self.bearer, Tie::Bearer)
+            && tied(self.theme, Tie::Theme)
+            && self.commune.is_none_or(|commune| marked(&|mark| mark.party == Some(commune)))
+            && self.year.is_none_or(|year| marked(&|mark| mark.year == year))
+            && self.gap.is_none_or(|gap| gap.in_action(action, links, marks))
+    }
+}
+
+fn ordinal(typed: &str, field: &'static str, errors: &mut Errors) -> Option<i64> {
+    if typed.is_empty() {
+        return None;
+    }
+    let parsed = typed.parse().ok();
+    if parsed.is_none() {
+        errors.add(
+            field,
+            format!("Choisissez une réponse de la liste. L’adresse contient «\u{a0}{typed}\u{a0}»."),
+        );
+    }
+    parsed
+}
+
+fn year(typed: &str, years: Option<(i64, i64)>, errors: &mut Errors) -> Option<i64> {
+    if typed.is_empty() {
+        return None;
+    }
+    let (first, last) = years.unwrap_or((1900, 2200));
+    let parsed = typed.parse().ok().filter(|year| (first..=last).contains(year));
+    if parsed.is_none() {
+        errors.add(
+            "annee",
+            format!("Indiquez une année de {first} à {last}. Vous avez écrit «\u{a0}{typed}\u{a0}»."),
+        );
+    }
+    parsed
+}
+
+fn gap(typed: &str, errors: &mut Errors) -> Option<Gap> {
+    if typed.is_empty() {
+        return None;
+    }
+    let parsed = Gap::ALL.into_iter().find(|gap| gap.code() == typed);
+    if parsed.is_none() {
+        errors.add(
+            "manque",
+            format!("Choisissez un manque de la liste. L’adresse contient «\u{a0}{typed}\u{a0}»."),
+        );
+    }
+    parsed
+}
+
+/// A stored word and the action it leads to.
+pub(crate) struct WordRow {
+    action: i64,
+    word: String,
+}
+
+impl FromRow for WordRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            action: columns.int(0)?,
+            word: columns.text(1)?,
+        })
+    }
+}
+
+query! {
+    /// The stored words that answer one of six ranges, with their actions.
+    pub(crate) Words(
+        convention: ConventionId,
+        low1: String, high1: String, low2: String, high2: String, low3: String, high3: String,
+        low4: String, high4: String, low5: String, high5: String, low6: String, high6: String,
+    ) -> WordRow
+    reading ["action_word"]
+    "SELECT action, word FROM action_word WHERE convention = $4 AND (\
+        (word >= $5 AND word < $6) OR (word >= $7 AND word < $8) OR (word >= $9 AND word < $10) OR \
+        (word >= $11 AND word < $12) OR (word >= $13 AND word < $14) OR (word >= $15 AND word < $16))"
+}
+
+/// The query that answers a question.
+pub(crate) fn words(convention: ConventionId, question: &Question) -> Words {
+    let mut terms = question
+        .terms()
+        .iter()
+        .cloned()
+        .chain(std::iter::repeat_with(Term::nothing))
+        .take(MAX_TERMS);
+    let mut next = || terms.next().map_or_else(Default::default, |term| (term.low, term.high));
+    let [one, two, three, four, five, six] = std::array::from_fn(|_| next());
+    Words {
+        convention,
+        low1: one.0,
+        high1: one.1,
+        low2: two.0,
+        high2: two.1,
+        low3: three.0,
+        high3: three.1,
+        low4: four.0,
+        high4: four.1,
+        low5: five.0,
+        high5: five.1,
+        low6: six.0,
+        high6: six.1,
+    }
+}
+
+/// The actions that answer every word of the question.
+pub(crate) fn answering(question: &Question, words: &[WordRow]) -> BTreeSet<i64> {
+    let found = |term: &Term| -> BTreeSet<i64> {
+        words
+            .iter()
+            .filter(|row| term.finds(&row.word))
+            .map(|row| row.action)
+            .collect()
+    };
+    let mut answers = question.terms().iter().map(found);
+    let first = answers.next().unwrap_or_default();
+    answers.fold(first, |kept, next| kept.intersection(&next).copied().collect())
+}
+
+/// The queries above.
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<Words>()]
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::reading::View;
+
+    use super::*;
+
+    #[test]
+    fn a_year_outside_the_period_is_explained() {
+        let typed = Typed {
+            annee: "20424".to_owned(),
+            ..Typed::default()
+        };
+        let (filter, errors) = Filter::parse(&typed, Some((2022, 2026)));
+        assert_eq!(filter.year, None);
+        assert_eq!(
+            errors.of("annee"),
+            Some("Indiquez une année de 2022 à 2026. Vous avez écrit «\u{a0}20424\u{a0}».")
+        );
+    }
+
+    #[test]
+    fn every_word_must_be_found() {
+        let row = |action, word: &str| WordRow {
+            action,
+            word: word.to_owned(),
+        };
+        let words = [row(1, "parent"), row(2, "parent"), row(2, "ecol")];
+        let question = Question::parse("parents école");
+        assert_eq!(answering(&question, &words), BTreeSet::from([2]));
+    }
+
+    #[test]
+    fn a_year_named_by_the_sheet_is_not_nameless() {
+        let mark = |view, year, party| MarkRow {
+            action: 1,
+            view,
+            year,
+            party,
+        };
+        let grid = mark(View::Deployment, 2023, None);
+        assert!(nameless(1, std::slice::from_ref(&grid)));
+        assert!(!nameless(1, &[grid, mark(View::Sheet, 2023, Some(3))]));
+    }
+}

@@ -1,0 +1,100 @@
+//! The plan by framework: what the text files its actions under, each action one line.
+
+use askama::Template;
+use domain::ids::{ActionId, ConventionId};
+use domain::places::Target;
+use web::answer::Answer;
+use web::components::ViewLink;
+use web::failure::Failure;
+use web::frame::Frame;
+use web::visit::Visit;
+
+use crate::orgs::Orgs;
+use crate::outline::{Step, outline, singular};
+use crate::rows::{ActionRow, Actions, LinkRow, Links, NodeRow, Nodes, Parties, Tie, links_of};
+use crate::views::{PlanView, plan_views};
+
+#[derive(Template)]
+#[template(path = "plan_show.html")]
+struct PlanShow {
+    frame: Frame,
+    convention: ConventionId,
+    views: Vec<ViewLink>,
+    summary: String,
+    orgs: Orgs,
+    steps: Vec<Step>,
+    actions: Vec<ActionRow>,
+    links: Vec<LinkRow>,
+}
+
+impl PlanShow {
+    fn action(&self, index: &usize) -> &ActionRow {
+        &self.actions[*index]
+    }
+
+    fn target(&self, action: &ActionRow) -> Target {
+        Target::Action(ActionId {
+            convention: self.convention,
+            ordinal: action.ordinal,
+        })
+    }
+
+    fn pilots(&self, action: &ActionRow) -> impl Iterator<Item = &LinkRow> {
+        links_of(&self.links, action.ordinal, Tie::Pilot)
+    }
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let convention = visit.convention()?;
+    let frame = visit.frame("Plan d’actions").await?;
+    let nodes = visit.rows(Nodes { convention }).await?;
+    let actions = visit.rows(Actions { convention }).await?;
+    let page = PlanShow {
+        frame: frame
+            .under(Target::Plan(convention))
+            .crumb("Convention", Target::Convention(convention)),
+        convention,
+        views: plan_views(convention, PlanView::Framework, &nodes),
+        summary: summary(&nodes, actions.len()),
+        orgs: Orgs::of(visit.rows(Parties { convention }).await?),
+        steps: outline(&nodes, &actions),
+        links: visit.rows(Links { convention }).await?,
+        actions,
+    };
+    visit.page(&page)
+}
+
+/// "3 enjeux, 8 orientations, 24 actions."
+fn summary(nodes: &[NodeRow], actions: usize) -> String {
+    let deepest = nodes.iter().map(|node| node.depth).max().unwrap_or(-1);
+    let mut parts: Vec<String> = (0..=deepest).filter_map(|depth| level_count(nodes, depth)).collect();
+    parts.push(crate::views::actions(&actions));
+    format!("{}.", parts.join(", "))
+}
+
+fn level_count(nodes: &[NodeRow], depth: i64) -> Option<String> {
+    let level: Vec<&NodeRow> = nodes.iter().filter(|node| node.depth == depth).collect();
+    let name = level.first()?.level.as_deref().unwrap_or("rubriques").to_lowercase();
+    let count = i64::try_from(level.len()).unwrap_or(i64::MAX);
+    Some(web::french::count(count, &singular(&name).to_lowercase(), &name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_uses_the_words_of_the_text() {
+        let node = |ordinal, depth, level: &str| NodeRow {
+            ordinal,
+            depth,
+            parent: None,
+            code: None,
+            title: String::new(),
+            level: Some(level.to_owned()),
+        };
+        let nodes = [node(1, 0, "Enjeux"), node(2, 1, "Orientations"), node(3, 1, "Orientations")];
+        assert_eq!(summary(&nodes, 24), "1\u{a0}enjeu, 2\u{a0}orientations, 24\u{a0}actions.");
+        assert_eq!(summary(&[], 0), "0\u{a0}action.");
+    }
+}

@@ -1,0 +1,87 @@
+//! What the text leaves open or contradicts, as far as the plan is concerned.
+//!
+//! It counts and quotes; explaining an écart belongs to the register of a later room.
+
+use domain::ids::ConventionId;
+use domain::reading::{Family, Lines};
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
+
+/// An écart of the text.
+#[derive(Debug, Clone)]
+pub(crate) struct RemarkRow {
+    pub(crate) family: Family,
+    pub(crate) a_line: i64,
+    pub(crate) b_line: Option<i64>,
+    pub(crate) reason: String,
+}
+
+query! {
+    /// The écarts of a convention.
+    pub(crate) Remarks(convention: ConventionId) -> RemarkRow
+    reading ["anomaly"]
+    "SELECT family, a_line, b_line, reason FROM anomaly WHERE convention = $4 ORDER BY ordinal"
+}
+
+impl FromRow for RemarkRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            family: columns.word(0, Family::from_code)?,
+            a_line: columns.int(1)?,
+            b_line: columns.opt_int(2)?,
+            reason: columns.text(3)?,
+        })
+    }
+}
+
+impl RemarkRow {
+    /// The lines it quotes.
+    pub(crate) fn lines(&self) -> Lines {
+        [Some(self.a_line), self.b_line]
+            .into_iter()
+            .flatten()
+            .filter_map(|line| u32::try_from(line).ok())
+            .collect()
+    }
+
+    /// Whether it quotes one of these lines.
+    pub(crate) fn touches(&self, lines: &Lines) -> bool {
+        self.lines().iter().any(|line| lines.holds(line))
+    }
+}
+
+/// What is open in a convention, beside its actions.
+#[derive(Debug, Clone)]
+pub(crate) struct OpenRow {
+    pub(crate) remarks: i64,
+    pub(crate) unplaced_lines: i64,
+    pub(crate) parties_without_vote: i64,
+    pub(crate) signature_day_blank: bool,
+}
+
+query! {
+    /// Counts of what is open. A vote is expected of every signing organisation that has a council.
+    pub(crate) Open(convention: ConventionId) -> OpenRow
+    reading ["anomaly", "unplaced", "party", "deliberation", "convention"]
+    "SELECT (SELECT COUNT(*) FROM anomaly WHERE convention = $4), \
+        (SELECT CAST(COALESCE(SUM(line_count), 0) AS BIGINT) FROM unplaced WHERE convention = $4), \
+        (SELECT COUNT(*) FROM party p WHERE p.convention = $4 AND p.signs = 1 AND p.kind IN ('commune', 'intercommunality', 'syndicate') \
+            AND NOT EXISTS (SELECT 1 FROM deliberation d WHERE d.convention = p.convention AND d.party = p.ordinal)), \
+        CASE WHEN c.signature_day IS NULL THEN 1 ELSE 0 END \
+        FROM convention c WHERE c.id = $4"
+}
+
+impl FromRow for OpenRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            remarks: columns.int(0)?,
+            unplaced_lines: columns.int(1)?,
+            parties_without_vote: columns.int(2)?,
+            signature_day_blank: columns.flag(3)?,
+        })
+    }
+}
+
+/// The queries above.
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<Remarks>(), QueryInfo::of::<Open>()]
+}

@@ -1,0 +1,42 @@
+//! The three presentations of the plan, one address each.
+
+use domain::ids::ConventionId;
+use domain::places::Target;
+use web::components::ViewLink;
+use web::href::href;
+
+use crate::outline::capitalised;
+use crate::rows::NodeRow;
+
+/// A presentation of the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PlanView {
+    Framework,
+    Themes,
+    Table,
+}
+
+/// Links to the presentations; the first is called what the text calls its top level.
+pub(crate) fn plan_views(convention: ConventionId, current: PlanView, nodes: &[NodeRow]) -> Vec<ViewLink> {
+    let link = |view, label: &str, icon, target| ViewLink::new(label, href(target), view == current).icon(icon);
+    let level = nodes
+        .iter()
+        .find(|node| node.depth == 0)
+        .and_then(|node| node.level.as_deref());
+    let framework = level.map_or_else(|| "Cadre".to_owned(), capitalised);
+    vec![
+        link(PlanView::Framework, &framework, "i-plan", Target::Plan(convention)),
+        link(PlanView::Themes, "Thématiques", "i-tag", Target::PlanByTheme(convention)),
+        link(PlanView::Table, "Tableau", "i-table", Target::PlanTable(convention)),
+    ]
+}
+
+/// "24 actions".
+pub(crate) fn actions(count: &usize) -> String {
+    counted(count, "action", "actions")
+}
+
+/// A count of a list, with its word.
+pub(crate) fn counted(count: &usize, one: &str, many: &str) -> String {
+    web::french::count(i64::try_from(*count).unwrap_or(i64::MAX), one, many)
+}
