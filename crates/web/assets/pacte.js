@@ -94,7 +94,7 @@
     showShortcuts();
     showPrint();
     openWithoutPopover();
-    one(".err-summary")?.focus();
+    one(".err-summary[autofocus]")?.focus();
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

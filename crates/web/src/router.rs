@@ -2,6 +2,7 @@
 //!
 //! It knows no capability. What nobody may see and what does not exist take the same way out, with the same bytes.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,10 +10,10 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{RawPathParams, Request};
-use axum::http::{HeaderMap, Uri, request};
+use axum::http::{self, HeaderMap, Uri, request};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, any, get};
 use domain::access::{Standing, Viewer, allows};
 use domain::ids::ConventionId;
 use http_body_util::{BodyExt as _, Limited};
@@ -43,11 +44,14 @@ const WORTH_COMPRESSING_BYTES: u64 = 1400;
 pub fn router(routes: Vec<Route>, site: Site) -> Result<Router, Misrouted> {
     check(&routes)?;
     let site = Arc::new(site);
-    let mut router = Router::new();
+    let mut patterns: BTreeMap<&'static str, Vec<Route>> = BTreeMap::new();
     for route in routes {
-        router = router.route(route.pattern, mount(route, &site));
+        patterns.entry(route.pattern).or_default().push(route);
     }
-    Ok(around(outside(router, &site), &site))
+    let mounted = patterns.into_iter().fold(Router::new(), |mounted, (pattern, routes)| {
+        mounted.route(pattern, mount(routes, &site))
+    });
+    Ok(around(outside(mounted, &site), &site))
 }
 
 /// What is served without a route.
@@ -101,22 +105,29 @@ fn bare(site: &Arc<Site>, told: Told) -> Response {
     Responder::new(site, &HeaderMap::new(), &Uri::from_static("/")).told(told)
 }
 
-fn mount(route: Route, site: &Arc<Site>) -> MethodRouter {
-    let (method, site, route) = (route.method, Arc::clone(site), Arc::new(route));
-    let handler = move |params: RawPathParams, request: Request| {
-        let (site, route) = (Arc::clone(&site), Arc::clone(&route));
-        async move { respond(&site, &route, &params, request).await }
-    };
-    match method {
-        Method::Get => get(handler),
-        Method::Post => post(handler),
+/// The routes of one pattern. Methods are told apart here and not by the framework, which would answer to the wrong one
+/// with the list of the right ones: an address that is not for you has none.
+fn mount(routes: Vec<Route>, site: &Arc<Site>) -> MethodRouter {
+    let (site, routes) = (Arc::clone(site), Arc::new(routes));
+    any(move |params: RawPathParams, request: Request| {
+        let (site, routes) = (Arc::clone(&site), Arc::clone(&routes));
+        async move { respond(&site, &routes, &params, request).await }
+    })
+}
+
+fn method(request: &http::Method) -> Option<Method> {
+    match *request {
+        http::Method::GET | http::Method::HEAD => Some(Method::Get),
+        http::Method::POST => Some(Method::Post),
+        _ => None,
     }
 }
 
-async fn respond(site: &Arc<Site>, route: &Route, params: &RawPathParams, request: Request) -> Response {
+async fn respond(site: &Arc<Site>, routes: &[Route], params: &RawPathParams, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let responder = Responder::new(site, &parts.headers, &parts.uri);
-    let Some(params) = Params::read(params) else {
+    let route = method(&parts.method).and_then(|method| routes.iter().find(|route| route.method == method));
+    let (Some(route), Some(params)) = (route, Params::read(params)) else {
         return responder.told(failure::NOT_FOUND);
     };
     // Read before any transaction opens: a slow client holds nothing but its own connection.

@@ -20,11 +20,11 @@ use web::site::{Failures, Heading, NavEntry};
 use web::{Access, Answer, Failure, Frame, Route, Site, Visit};
 
 /// 24 November 2026, half past seven in the evening in Paris.
-pub const NOW: Instant = Instant::from_micros(1_795_545_000_000_000);
+pub(crate) const NOW: Instant = Instant::from_micros(1_795_545_000_000_000);
 
 /// Who comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Who {
+pub(crate) enum Who {
     /// Not signed in.
     Visitor,
     /// Coordinator in convention 1.
@@ -53,38 +53,38 @@ impl Who {
     }
 
     /// The token in this person's browser.
-    pub fn token(self) -> Token {
+    pub(crate) fn token(self) -> Token {
         Token::from_random([self as u8; 32])
     }
 }
 
 /// The product, with toy routes, on a store of its own.
-pub struct World {
+pub(crate) struct World {
     router: Router,
     _data: tempfile::TempDir,
 }
 
 /// An answer, read whole.
-pub struct Received {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub text: String,
-    pub bytes: usize,
+pub(crate) struct Received {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+    pub(crate) bytes: usize,
 }
 
 impl Received {
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap_or(""))
     }
 }
 
 impl World {
     /// A demo, on http.
-    pub async fn demo() -> Self {
+    pub(crate) async fn demo() -> Self {
         Self::new(|_| ()).await
     }
 
-    pub async fn new(change: impl FnOnce(&mut Site)) -> Self {
+    pub(crate) async fn new(change: impl FnOnce(&mut Site)) -> Self {
         let data = tempfile::tempdir().expect("a folder");
         let target = store::Target::Sqlite {
             dir: data.path().to_owned(),
@@ -102,18 +102,18 @@ impl World {
         }
     }
 
-    pub async fn get(&self, who: Who, address: &str) -> Received {
+    pub(crate) async fn get(&self, who: Who, address: &str) -> Received {
         self.send(as_who(who, Request::get(address)).body(Body::empty()).expect("a request"))
             .await
     }
 
     /// A form sent from a page of the site.
-    pub async fn post(&self, who: Who, address: &str, form: &str) -> Received {
+    pub(crate) async fn post(&self, who: Who, address: &str, form: &str) -> Received {
         let request = as_who(who, Request::post(address)).header("sec-fetch-site", "same-origin");
         self.send(request.body(Body::from(form.to_owned())).expect("a request")).await
     }
 
-    pub async fn send(&self, request: Request<Body>) -> Received {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Received {
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("a body").to_bytes();
@@ -127,7 +127,7 @@ impl World {
 }
 
 /// The request of this person.
-pub fn as_who(who: Who, request: axum::http::request::Builder) -> axum::http::request::Builder {
+pub(crate) fn as_who(who: Who, request: axum::http::request::Builder) -> axum::http::request::Builder {
     match who {
         Who::Visitor => request,
         who => request.header("cookie", who.token().cookie(false)),
