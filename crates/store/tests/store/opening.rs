@@ -1,0 +1,90 @@
+//! What is said when the data cannot be opened.
+
+use std::fs;
+
+use store::{House, OpenError, Store, Target};
+use tempfile::TempDir;
+
+async fn refused(target: Target) -> OpenError {
+    Store::open(target, House::new()).await.err().expect("refused")
+}
+
+fn server(url: &str) -> Target {
+    Target::Postgres { url: url.to_owned() }
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_left_alone() {
+    let dir = TempDir::new().expect("a folder");
+    let file = dir.path().join("pacte.sqlite");
+    let text = "Ceci est un texte, et non une base de données. ".repeat(40);
+    fs::write(&file, &text).expect("written");
+    let refused = refused(Target::Sqlite {
+        dir: dir.path().to_owned(),
+    })
+    .await;
+    assert!(matches!(refused, OpenError::NotADatabase { .. }), "{refused:?}");
+    assert_eq!(fs::read_to_string(&file).expect("read"), text);
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_made_is_named() {
+    let dir = TempDir::new().expect("a folder");
+    let file = dir.path().join("un-fichier");
+    fs::write(&file, "").expect("written");
+    let refused = refused(Target::Sqlite { dir: file.join("data") }).await;
+    assert!(matches!(refused, OpenError::Folder { .. }), "{refused:?}");
+    assert!(refused.to_string().contains("un-fichier/data"), "{refused}");
+}
+
+#[tokio::test]
+async fn a_place_where_no_file_can_be_is_named() {
+    let dir = TempDir::new().expect("a folder");
+    fs::create_dir(dir.path().join("pacte.sqlite")).expect("a folder in the place of the file");
+    let refused = refused(Target::Sqlite {
+        dir: dir.path().to_owned(),
+    })
+    .await;
+    assert!(matches!(refused, OpenError::ReadOnly { .. }), "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_server_that_is_down_is_named_without_its_secret() {
+    // Port 1 is never served.
+    let refused = refused(server("postgres://anne:secret@127.0.0.1:1/pacte")).await;
+    assert_eq!(
+        refused.to_string(),
+        "PostgreSQL ne répond pas à « 127.0.0.1:1 ». Vérifiez que le serveur est démarré et que l’adresse DATABASE_URL est juste."
+    );
+}
+
+#[tokio::test]
+async fn an_address_that_is_none_is_said() {
+    for url in ["mysql://localhost/pacte", "pacte", "postgres://[::1/pacte"] {
+        let refused = refused(server(url)).await;
+        assert!(matches!(refused, OpenError::Address), "{url}: {refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_encrypted_connection_is_not_promised() {
+    let refused = refused(server("postgres://localhost/pacte?sslmode=require")).await;
+    assert!(matches!(refused, OpenError::Encrypted), "{refused:?}");
+    assert!(refused.to_string().contains("sslmode=require"), "{refused}");
+}
+
+#[tokio::test]
+async fn a_database_that_does_not_exist_is_the_server_s_word() {
+    let Ok(url) = std::env::var("PACTE_TEST_POSTGRES") else {
+        assert_ne!(
+            std::env::var("STORE").as_deref(),
+            Ok("postgres"),
+            "PACTE_TEST_POSTGRES is missing"
+        );
+        return;
+    };
+    let (address, _) = url.rsplit_once('/').expect("an address with a database");
+    let refused = refused(server(&format!("{address}/never_created"))).await;
+    assert!(matches!(refused, OpenError::Denied { .. }), "{refused:?}");
+    assert!(refused.to_string().contains("never_created"), "{refused}");
+}
