@@ -17,7 +17,7 @@ pub use agreement::{
     AgreementRead, AnnexRead, ArticleRead, Commission, DeliberationRead, GroupRead, OrganisationKind, OrganisationRead,
     PartyRead, SignatoryRead, SignatureRead, Votes,
 };
-pub use anomaly::{Anomaly, Family, Quote, Severity};
+pub use anomaly::{Anomaly, Family, Quote, Severity, anomalies};
 pub use coverage::{Coverage, coverage, unplaced, words_of};
 pub use framework::{NodeRead, ThemeRead};
 pub use lines::{LineRange, Lines, NotLines, Sourced};

@@ -1,1 +1,53 @@
-//! To be written.
+//! File formats at the edge: bytes in, domain values out.
+//!
+//! A text is read in four passes over a model of its lines: normalise, segment, recognise, bind. Each value keeps the lines
+//! it came from; what is not read stays in the unplaced text. This crate knows no database, no clock and no page, and no
+//! proper noun of any convention: names are derived from what the text itself presents.
+
+mod bind;
+mod calendar;
+mod decode;
+pub mod interchange;
+mod lines;
+mod names;
+mod passage;
+mod recognise;
+mod refusal;
+mod segment;
+mod summary;
+mod wording;
+
+use domain::digest::Digest;
+use domain::reading::{self, Reading};
+
+pub use refusal::{LIMIT_BYTES, Refusal};
+pub use summary::summary;
+
+/// A text that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// What it says.
+    pub reading: Reading,
+    /// Its lines, decoded, from line 1.
+    pub text: Vec<String>,
+}
+
+/// Reads the text of a convention. `name` is the file's name, for the sentences that people get.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Import, Refusal> {
+    let text = decode::lines(name, bytes)?;
+    let lines = lines::normalise(&text);
+    let segments = segment::segment(&lines);
+    let mut reading = bind::bind(name, Digest::of(bytes), &lines, &segments);
+    let empty = reading.actions.is_empty() && reading.parties.is_empty() && reading.nodes.is_empty();
+    if empty || !recognise::title::speaks_of_convention(&lines) {
+        let lines = reading.source.lines;
+        return Err(Refusal::NoConvention {
+            file: name.to_owned(),
+            lines,
+        });
+    }
+    reading.anomalies = reading::anomalies(&reading, &text);
+    let coverage = reading::coverage(&reading, &text);
+    reading.unplaced = reading::unplaced(&coverage, &text);
+    Ok(Import { reading, text })
+}

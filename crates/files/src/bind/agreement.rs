@@ -1,0 +1,226 @@
+//! Title, period, signature, votes, articles and annexes.
+
+use domain::reading::{
+    AgreementRead, AnnexRead, ArticleRead, DeliberationRead, Key, Lines, SignatoryRead, SignatureRead, Sourced,
+};
+use domain::time::Day;
+
+use super::union;
+use crate::calendar;
+use crate::lines::Line;
+use crate::names::Names;
+use crate::passage::Passage;
+use crate::recognise::articles::{self, Heading};
+use crate::recognise::council::Council;
+use crate::recognise::title::title;
+use crate::segment::{Kind, Segment};
+use crate::wording;
+
+/// Title, period and signature.
+pub(crate) fn agreement(lines: &[Line], segments: &[Segment<'_>], signature: Option<SignatureRead>) -> AgreementRead {
+    let title = title(lines);
+    let (start, end) = period(lines, segments);
+    let days = start.iter().chain(&end).map(|day| &day.lines);
+    let texts = title
+        .title
+        .iter()
+        .chain(&title.others)
+        .chain(&title.kind)
+        .map(|text| &text.lines);
+    AgreementRead {
+        lines: union(texts.chain(days).chain(signature.iter().map(|signature| &signature.lines))),
+        title: title.title,
+        other_titles: title.others,
+        kind: title.kind,
+        start,
+        end,
+        signature,
+    }
+}
+
+type Bounds = (Option<Sourced<Day>>, Option<Sourced<Day>>);
+
+/// The period: in the article about duration, else in the sentence that concludes the convention.
+fn period(lines: &[Line], segments: &[Segment<'_>]) -> Bounds {
+    let duration = segments
+        .iter()
+        .filter(|segment| segment.kind == Kind::Article)
+        .filter(|segment| {
+            segment
+                .lines
+                .first()
+                .is_some_and(|first| first.words.iter().any(|word| word == "duree"))
+        });
+    let concludes = |line: &&Line| {
+        wording::position(&line.words, &["presente", "convention"]).is_some()
+            && line.words.iter().any(|word| word.starts_with("conclue"))
+    };
+    let in_article = duration.flat_map(|segment| segment.lines).find_map(bounds);
+    in_article
+        .or_else(|| lines.iter().filter(concludes).find_map(bounds))
+        .unwrap_or_default()
+}
+
+/// "du 1er janvier 2022 jusqu'au 31 décembre 2026"; one of the two may be impossible, and is then absent.
+fn bounds(line: &Line) -> Option<Bounds> {
+    let dates = calendar::dates(&line.words);
+    let after = |at: usize, words: &[&str]| at > 0 && line.words.get(at - 1).is_some_and(|word| words.contains(&word.as_str()));
+    let sourced = |day: &Day| Sourced::new(*day, Lines::one(line.number));
+    let start = dates
+        .iter()
+        .find(|(at, _)| after(*at, &["du", "compter", "le", "de"]))
+        .map(|(_, day)| sourced(day));
+    let end = dates.iter().find(|(at, _)| after(*at, &["au"])).map(|(_, day)| sourced(day));
+    (start.is_some() || end.is_some()).then_some((start, end))
+}
+
+/// The votes, each with the council that the authority names.
+pub(crate) fn deliberations(councils: Vec<Council>, names: &Names) -> Vec<DeliberationRead> {
+    councils.into_iter().map(|council| deliberation(council, names)).collect()
+}
+
+fn deliberation(council: Council, names: &Names) -> DeliberationRead {
+    let organisation = council.authority.as_ref().and_then(|authority| {
+        let line = authority.lines.first()?;
+        let mut mentions = names.mentions(&Passage::one(line, &authority.value)).into_iter();
+        let (key, form) = mentions.find(|(key, _)| names.is_commune(key))?;
+        Some(Sourced::new(key, form.lines))
+    });
+    let person = |person: crate::recognise::parties::Person| SignatoryRead {
+        lines: union(
+            [&person.name.lines]
+                .into_iter()
+                .chain(person.function.iter().map(|function| &function.lines)),
+        ),
+        name: person.name,
+        function: person.function,
+    };
+    DeliberationRead {
+        lines: council.lines,
+        organisation: organisation.map(|key: Sourced<Key>| key),
+        date: None,
+        number: None,
+        votes: council.votes,
+        commission: council.commission,
+        approves: council.approves,
+        authority: council.authority,
+        signatories: council.persons.into_iter().map(person).collect(),
+    }
+}
+
+/// The articles, with the wordings of the table of contents.
+pub(crate) fn articles(segments: &[Segment<'_>]) -> Vec<ArticleRead> {
+    let (contents, _) = articles::contents(segments);
+    let read = articles::articles(segments).into_iter().map(|article| {
+        let Heading { number, title, line } = article.heading;
+        let mut read = ArticleRead {
+            lines: union(
+                [&Lines::one(line)]
+                    .into_iter()
+                    .chain(article.paragraphs.iter().map(|paragraph| &paragraph.lines)),
+            ),
+            title: title.unwrap_or_else(|| Sourced::new(String::new(), Lines::one(line))),
+            number,
+            other_titles: Vec::new(),
+            text: article.paragraphs,
+        };
+        let same = |entry: &&Heading| entry.number.as_ref().map(|n| &n.value) == read.number.as_ref().map(|n| &n.value);
+        if let Some(entry) = contents.iter().find(same) {
+            announce(&mut read, entry);
+        }
+        read
+    });
+    read.collect()
+}
+
+fn announce(article: &mut ArticleRead, entry: &Heading) {
+    article.lines = article.lines.union(&Lines::one(entry.line));
+    if let (Some(number), Some(printed)) = (&mut article.number, &entry.number) {
+        number.lines = number.lines.union(&printed.lines);
+    }
+    match &entry.title {
+        Some(title) if title.value == article.title.value => article.title.lines = article.title.lines.union(&title.lines),
+        Some(title) => article.other_titles.push(title.clone()),
+        None => {}
+    }
+}
+
+/// The annexes, announced or present, by number.
+pub(crate) fn annexes(segments: &[Segment<'_>]) -> Vec<AnnexRead> {
+    let (_, announced) = articles::contents(segments);
+    let mut annexes: Vec<AnnexRead> = Vec::new();
+    for (entry, present) in announced
+        .into_iter()
+        .map(|entry| (entry, false))
+        .chain(articles::annexes(segments).into_iter().map(|entry| (entry, true)))
+    {
+        let Some(number) = entry.number else { continue };
+        let at = annexes
+            .iter()
+            .position(|annex| annex.number.value == number.value)
+            .unwrap_or_else(|| {
+                annexes.push(AnnexRead {
+                    lines: Lines::default(),
+                    number: Sourced::new(number.value.clone(), Lines::default()),
+                    title: None,
+                    other_titles: Vec::new(),
+                    announced: false,
+                    present: false,
+                });
+                annexes.len() - 1
+            });
+        let annex = &mut annexes[at];
+        annex.number.lines = annex.number.lines.union(&number.lines);
+        annex.announced |= !present;
+        annex.present |= present;
+        annex.lines = union(
+            [&annex.lines, &number.lines]
+                .into_iter()
+                .chain(entry.title.iter().map(|title| &title.lines)),
+        );
+        match (&mut annex.title, entry.title) {
+            (Some(known), Some(title)) if known.value == title.value => known.lines = known.lines.union(&title.lines),
+            (Some(_), Some(title)) => annex.other_titles.push(title),
+            (slot @ None, title) => *slot = title,
+            _ => {}
+        }
+    }
+    annexes.sort_by_key(|annex| crate::recognise::heading::order(&annex.number.value));
+    annexes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::normalise;
+
+    #[test]
+    fn a_period_is_read_and_an_impossible_day_is_absent() {
+        let read = |text: &str| {
+            let (start, end) = bounds(&normalise(&[text.to_owned()])[0]).unwrap_or_default();
+            (start.map(|day| day.value.to_string()), end.map(|day| day.value.to_string()))
+        };
+        assert_eq!(
+            read("est conclue, du 1^{er} janvier 2022 jusqu'au 31 décembre 2026,"),
+            (Some("2022-01-01".into()), Some("2026-12-31".into()))
+        );
+        assert_eq!(
+            read("du 1er janvier 2022 au 31 décembre 20426"),
+            (Some("2022-01-01".into()), None)
+        );
+        assert_eq!(read("sans date"), (None, None));
+    }
+
+    #[test]
+    fn an_annex_is_announced_present_or_both() {
+        let text = "SOMMAIRE\nAnnexe 1 : Diagnostic\nAnnexe 2 : Liste\nFin\nAnnexe 2 - LISTE\nAnnexe 3 : Plan";
+        let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
+        let read = annexes(&crate::segment::segment(&lines));
+        let shown: Vec<_> = read
+            .iter()
+            .map(|annex| (annex.number.value.as_str(), annex.announced, annex.present))
+            .collect();
+        assert_eq!(shown, [("1", true, false), ("2", true, true), ("3", false, true)]);
+        assert_eq!(read[1].other_titles[0].value, "LISTE");
+    }
+}

@@ -1,0 +1,281 @@
+//! Parties with their kind, their name in ordinary case, their other names and those who sign for them.
+
+use domain::reading::{GroupRead, Key, Lines, OrganisationKind, PartyRead, SignatoryRead, Sourced};
+
+use super::union;
+use crate::lines::Line;
+use crate::names::{Names, Uses};
+use crate::passage::Passage;
+use crate::recognise::closing::SignsFor;
+use crate::recognise::parties::{Person, Presented};
+use crate::wording::{self, is_capitals, is_link};
+
+/// Binds the parties presented with the blocks of signature.
+pub(crate) fn bind(presented: Vec<Presented>, signs_for: &[SignsFor], lines: &[Line]) -> (Vec<PartyRead>, Names) {
+    let mut parties: Vec<PartyRead> = Vec::new();
+    let mut forms = Vec::new();
+    for (index, presented) in presented.into_iter().enumerate() {
+        let key = Key(format!("p{}", index + 1));
+        let kind = kind(&presented.name.words());
+        let mut names = vec![presented.name.joined()];
+        names.extend(presented.aliases.iter().map(|alias| alias.value.clone()));
+        forms.push((key.clone(), kind, names));
+        parties.push(party(key, kind, presented, lines));
+    }
+    let names = Names::derive(&forms);
+    for block in signs_for {
+        let Some(party) = names
+            .exactly(&block.party)
+            .and_then(|key| parties.iter_mut().find(|party| party.id == key))
+        else {
+            continue;
+        };
+        let printed = block.party.sourced();
+        party.name.lines = party.name.lines.union(&printed.lines);
+        block.signatory().into_iter().for_each(|person| sign(party, person));
+    }
+    for party in &mut parties {
+        let persons = party.signatories.iter().map(|person| &person.lines);
+        party.lines = union([&party.lines, &party.name.lines].into_iter().chain(persons));
+    }
+    (parties, names)
+}
+
+fn party(id: Key, kind: OrganisationKind, presented: Presented, lines: &[Line]) -> PartyRead {
+    let printed = presented.name.sourced();
+    let name = ordinary(&printed, &presented.aliases, lines);
+    let mut party = PartyRead {
+        lines: union(
+            [&printed.lines]
+                .into_iter()
+                .chain(presented.aliases.iter().map(|alias| &alias.lines)),
+        ),
+        id,
+        kind: Sourced::new(kind, printed.lines),
+        name,
+        aliases: presented.aliases,
+        signatories: Vec::new(),
+    };
+    presented.persons.into_iter().for_each(|person| sign(&mut party, person));
+    party
+}
+
+/// Adds a person, or what is new of a person already known.
+fn sign(party: &mut PartyRead, person: Person) {
+    let lines = union(
+        [&person.name.lines]
+            .into_iter()
+            .chain(person.function.iter().map(|function| &function.lines)),
+    );
+    let same = |known: &&mut SignatoryRead| wording::words(&known.name.value) == wording::words(&person.name.value);
+    let Some(known) = party.signatories.iter_mut().find(same) else {
+        party.signatories.push(SignatoryRead {
+            lines,
+            name: person.name,
+            function: person.function,
+        });
+        return;
+    };
+    known.lines = known.lines.union(&lines);
+    known.name.lines = known.name.lines.union(&person.name.lines);
+    match (&mut known.function, person.function) {
+        (Some(function), Some(other)) if wording::words(&function.value) == wording::words(&other.value) => {
+            function.lines = function.lines.union(&other.lines);
+        }
+        (slot @ None, other) => *slot = other,
+        _ => {}
+    }
+}
+
+/// What an organisation is, by the words of its name.
+pub(crate) fn kind(words: &[String]) -> OrganisationKind {
+    let has = |sought: &[&str]| wording::position(words, sought).is_some();
+    let starts = |start: &str| words.iter().any(|word| word.starts_with(start));
+    let known = [
+        (
+            has(&["allocations", "familiales"]) || has(&["securite", "sociale"]),
+            OrganisationKind::FamilyFund,
+        ),
+        (
+            has(&["mutualite", "sociale"]) || has(&["caf"]) || has(&["msa"]),
+            OrganisationKind::FamilyFund,
+        ),
+        (
+            starts("communaute") || starts("metropole") || starts("agglomeration"),
+            OrganisationKind::Intercommunality,
+        ),
+        (
+            starts("syndicat") || has(&["sivom"]) || has(&["sivu"]),
+            OrganisationKind::Syndicate,
+        ),
+        (has(&["commune"]) || has(&["ville"]), OrganisationKind::Commune),
+        (starts("departement"), OrganisationKind::Department),
+        (starts("region"), OrganisationKind::Region),
+        (
+            starts("prefecture") || has(&["etat"]) || starts("ministere"),
+            OrganisationKind::State,
+        ),
+        (starts("association"), OrganisationKind::Association),
+    ];
+    known
+        .into_iter()
+        .find(|(fits, _)| *fits)
+        .map_or(OrganisationKind::Other, |(_, kind)| kind)
+}
+
+/// The name in ordinary case, as some place of the text writes it; capitals are lowered only when none does.
+fn ordinary(printed: &Sourced<String>, aliases: &[Sourced<String>], lines: &[Line]) -> Sourced<String> {
+    let name = without_article(&printed.value);
+    let words = wording::words(name);
+    if !is_capitals(name) || words.is_empty() {
+        return Sourced::new(name.to_owned(), printed.lines.clone());
+    }
+    let declared = aliases
+        .iter()
+        .map(|alias| Passage::one(alias.lines.first().unwrap_or(1), &alias.value));
+    let elsewhere = lines
+        .iter()
+        .filter(|line| line.words.len() >= words.len())
+        .map(|line| Passage::one(line.number, &line.text));
+    match declared
+        .chain(elsewhere)
+        .find_map(|passage| in_ordinary_case(&passage, &words))
+    {
+        Some(found) => Sourced::new(found.value, printed.lines.union(&found.lines)),
+        None => Sourced::new(lowered(name), printed.lines.clone()),
+    }
+}
+
+fn in_ordinary_case(passage: &Passage, words: &[String]) -> Option<Sourced<String>> {
+    if !passage
+        .parts()
+        .iter()
+        .any(|(_, text)| text.contains(|c: char| c.is_lowercase()))
+    {
+        return None;
+    }
+    let tokens = passage.tokens();
+    let at = tokens.windows(words.len()).position(|window| {
+        let same = window.iter().zip(words).all(|(token, word)| token.fold == *word);
+        same && !window.iter().any(|token| token.word.len() > 2 && is_capitals(&token.word))
+    })?;
+    let mut found = passage.between(&tokens[at], &tokens[at + words.len() - 1]).sourced();
+    if let Some(first) = found.value.chars().next() {
+        let capital: String = first.to_uppercase().collect();
+        found.value.replace_range(..first.len_utf8(), &capital);
+    }
+    Some(found)
+}
+
+fn without_article(name: &str) -> &str {
+    let articles = ["LA ", "LE ", "LES ", "L'", "L’", "La ", "Le ", "Les "];
+    articles.iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name)
+}
+
+fn lowered(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut word = String::new();
+    for letter in name.chars().chain(['\n']) {
+        if letter.is_alphanumeric() {
+            word.push(letter);
+            continue;
+        }
+        if !word.is_empty() {
+            let folded = wording::fold(&word);
+            let small = is_link(&folded) && !out.is_empty();
+            out.push_str(&if small {
+                word.to_lowercase()
+            } else {
+                wording::sentence_case(&word)
+            });
+            word.clear();
+        }
+        if letter != '\n' {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// Adds to each party the short forms that the plan uses.
+pub(crate) fn complete(parties: &mut [PartyRead], uses: &Uses) {
+    for party in parties {
+        for form in uses.of(&party.id) {
+            match party.aliases.iter_mut().find(|alias| alias.value == form.value) {
+                Some(alias) => alias.lines = alias.lines.union(&form.lines),
+                None if form.value == party.name.value => {}
+                None => party.aliases.push(form),
+            }
+        }
+    }
+}
+
+/// "les 2 communes", where the plan uses it.
+pub(crate) fn groups(names: &Names, uses: &Uses) -> Vec<GroupRead> {
+    let Some(id) = names.group() else { return Vec::new() };
+    let forms: Vec<Sourced<String>> = uses.of(id).collect();
+    let Some(first) = forms.first() else { return Vec::new() };
+    let lines = union(forms.iter().map(|form| &form.lines));
+    let name = Sourced::new(first.value.clone(), lines.clone());
+    vec![GroupRead {
+        lines,
+        id: id.clone(),
+        name,
+        members: names.communes(),
+    }]
+}
+
+/// The communes on whose territory the convention applies: those that a sentence names together, else those that sign.
+pub(crate) fn perimeter(parties: &[PartyRead], names: &Names, lines: &[Line]) -> Vec<Sourced<Key>> {
+    let communes = names.communes();
+    let together = lines
+        .iter()
+        .filter(|line| wording::position(&line.words, &["sur", "les", "communes"]).is_some())
+        .find(|line| {
+            let mentions = names.mentions(&Passage::one(line.number, &line.text));
+            communes.iter().all(|commune| mentions.iter().any(|(key, _)| key == commune))
+        });
+    let own = |key: &Key| {
+        parties
+            .iter()
+            .find(|party| party.id == *key)
+            .map(|party| party.kind.lines.clone())
+    };
+    let lines = |key: &Key| {
+        together
+            .map(|line| Lines::one(line.number))
+            .or_else(|| own(key))
+            .unwrap_or_default()
+    };
+    communes.iter().map(|key| Sourced::new(key.clone(), lines(key))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::normalise;
+
+    #[test]
+    fn kinds_follow_the_words_of_a_name() {
+        let of = |name: &str| kind(&wording::words(name));
+        assert_eq!(
+            of("LA CAISSE D'ALLOCATIONS FAMILIALES DU CENTRE"),
+            OrganisationKind::FamilyFund
+        );
+        assert_eq!(of("Caisse commune de sécurité sociale"), OrganisationKind::FamilyFund);
+        assert_eq!(of("Communauté de communes du Val"), OrganisationKind::Intercommunality);
+        assert_eq!(of("LA COMMUNE DE VALMONT"), OrganisationKind::Commune);
+        assert_eq!(of("Solidarité"), OrganisationKind::Other);
+    }
+
+    #[test]
+    fn a_name_in_capitals_is_sought_in_ordinary_case() {
+        let lines = normalise(&["LA COMMUNE DES ORMES".into(), "entre la commune des Ormes et l'État".into()]);
+        let printed = Sourced::new("LA COMMUNE DES ORMES".to_owned(), Lines::one(1));
+        assert_eq!(
+            ordinary(&printed, &[], &lines),
+            Sourced::new("Commune des Ormes".to_owned(), Lines::span(1, 2))
+        );
+        assert_eq!(ordinary(&printed, &[], &[]).value, "Commune des Ormes");
+    }
+}

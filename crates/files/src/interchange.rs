@@ -1,0 +1,11 @@
+//! The interchange document: a reading as canonical JSON text, and back.
+//!
+//! Writing the same reading always gives the same bytes, and reading them gives the same reading: acts are stored and
+//! hashed in this form. A key is absent where the text is silent; every object carries its `lines` and its `sources`.
+
+mod print;
+mod read;
+mod write;
+
+pub use read::{NotADocument, read};
+pub use write::write;

@@ -1,0 +1,313 @@
+//! A reading to its document.
+
+use domain::reading::{
+    ActionRead, AgreementRead, AnnexRead, Anomaly, ArticleRead, Commission, DeliberationRead, Detail, GroupRead, Holder, Key,
+    Lines, NodeRead, OrganisationRead, PartyRead, Quote, Reading, SCHEMA, SignatoryRead, SignatureRead, Sourced, ThemeRead,
+    Track, Unplaced,
+};
+use serde_json::{Map, Value, json};
+
+use super::print::print;
+
+/// The canonical text of a reading, with its last newline.
+#[must_use]
+pub fn write(reading: &Reading) -> String {
+    let mut root = Map::new();
+    root.insert("schema".to_owned(), Value::from(SCHEMA));
+    root.insert(
+        "source".to_owned(),
+        json!({
+            "file": reading.source.name,
+            "sha256": reading.source.digest.to_string(),
+            "lines": reading.source.lines,
+        }),
+    );
+    root.insert("convention".to_owned(), agreement(&reading.agreement));
+    list(&mut root, "parties", &reading.parties, party);
+    list(&mut root, "organisations", &reading.organisations, organisation);
+    list(&mut root, "groups", &reading.groups, group);
+    let mut whole = Object::default();
+    whole.items("perimeter", &reading.perimeter, |key| Value::from(key.0.as_str()));
+    whole.items("levels", &reading.levels, |level| Value::from(level.as_str()));
+    root.append(&mut whole.fields);
+    list(&mut root, "deliberations", &reading.deliberations, deliberation);
+    list(&mut root, "nodes", &reading.nodes, node);
+    list(&mut root, "themes", &reading.themes, theme);
+    list(&mut root, "actions", &reading.actions, action);
+    list(&mut root, "annexes", &reading.annexes, annex);
+    list(&mut root, "articles", &reading.articles, article);
+    list(&mut root, "anomalies", &reading.anomalies, anomaly);
+    list(&mut root, "unplaced", &reading.unplaced, unplaced);
+    let all = Lines::span(1, reading.source.lines);
+    root.insert("lines".to_owned(), ranges(&all));
+    root.insert("sources".to_owned(), Value::Object(whole.sources));
+    print(&Value::Object(root))
+}
+
+fn list<T>(root: &mut Map<String, Value>, name: &str, items: &[T], written: impl Fn(&T) -> Value) {
+    if !items.is_empty() {
+        root.insert(name.to_owned(), Value::Array(items.iter().map(written).collect()));
+    }
+}
+
+fn ranges(lines: &Lines) -> Value {
+    lines
+        .ranges()
+        .iter()
+        .map(|range| json!([range.first(), range.last()]))
+        .collect()
+}
+
+/// An object of the document: its fields, and where each was read.
+#[derive(Default)]
+struct Object {
+    fields: Map<String, Value>,
+    sources: Map<String, Value>,
+}
+
+impl Object {
+    fn plain(&mut self, name: &str, value: impl Into<Value>) {
+        self.fields.insert(name.to_owned(), value.into());
+    }
+
+    fn sourced<T>(&mut self, name: &str, value: Option<&Sourced<T>>, written: impl Fn(&T) -> Value) {
+        if let Some(value) = value {
+            self.fields.insert(name.to_owned(), written(&value.value));
+            self.sources.insert(name.to_owned(), ranges(&value.lines));
+        }
+    }
+
+    fn text(&mut self, name: &str, value: Option<&Sourced<String>>) {
+        self.sourced(name, value, |text| Value::from(text.as_str()));
+    }
+
+    fn display<T: ToString>(&mut self, name: &str, value: Option<&Sourced<T>>) {
+        self.sourced(name, value, |value| Value::from(value.to_string()));
+    }
+
+    fn items<T>(&mut self, name: &str, values: &[Sourced<T>], written: impl Fn(&T) -> Value) {
+        if values.is_empty() {
+            return;
+        }
+        self.fields
+            .insert(name.to_owned(), values.iter().map(|value| written(&value.value)).collect());
+        let all: Lines = values.iter().flat_map(|value| value.lines.iter()).collect();
+        self.sources.insert(name.to_owned(), ranges(&all));
+        for (index, value) in values.iter().enumerate() {
+            self.sources.insert(format!("{name}[{index}]"), ranges(&value.lines));
+        }
+    }
+
+    fn texts(&mut self, name: &str, values: &[Sourced<String>]) {
+        self.items(name, values, |text| Value::from(text.as_str()));
+    }
+
+    fn keys(&mut self, name: &str, values: &[Sourced<Key>]) {
+        self.items(name, values, |key| Value::from(key.0.as_str()));
+    }
+
+    fn holders(&mut self, name: &str, values: &[Sourced<Holder>]) {
+        self.items(name, values, |holder| match holder {
+            Holder::Known(key) => Value::from(key.0.as_str()),
+            Holder::Text(text) => json!({ "text": text }),
+        });
+    }
+
+    fn objects<T>(&mut self, name: &str, values: &[T], written: impl Fn(&T) -> Value) {
+        list(&mut self.fields, name, values, written);
+    }
+
+    fn done(mut self, lines: &Lines) -> Value {
+        self.fields.insert("lines".to_owned(), ranges(lines));
+        self.fields.insert("sources".to_owned(), Value::Object(self.sources));
+        Value::Object(self.fields)
+    }
+}
+
+fn agreement(read: &AgreementRead) -> Value {
+    let mut object = Object::default();
+    object.text("title", read.title.as_ref());
+    object.texts("other_titles", &read.other_titles);
+    object.text("kind", read.kind.as_ref());
+    object.display("start", read.start.as_ref());
+    object.display("end", read.end.as_ref());
+    if let Some(read) = &read.signature {
+        object.plain("signature", signature(read));
+    }
+    object.done(&read.lines)
+}
+
+fn signature(read: &SignatureRead) -> Value {
+    let mut object = Object::default();
+    object.text("place", read.place.as_ref());
+    object.display("date", read.date.as_ref());
+    object.sourced("year", read.year.as_ref(), |year| Value::from(*year));
+    object.sourced("month", read.month.as_ref(), |month| Value::from(*month));
+    object.done(&read.lines)
+}
+
+fn party(read: &PartyRead) -> Value {
+    let mut object = Object::default();
+    object.plain("id", read.id.0.as_str());
+    object.text("name", Some(&read.name));
+    object.sourced("kind", Some(&read.kind), |kind| Value::from(kind.code()));
+    object.texts("aliases", &read.aliases);
+    object.objects("signatories", &read.signatories, signatory);
+    object.done(&read.lines)
+}
+
+fn signatory(read: &SignatoryRead) -> Value {
+    let mut object = Object::default();
+    object.text("name", Some(&read.name));
+    object.text("function", read.function.as_ref());
+    object.done(&read.lines)
+}
+
+fn organisation(read: &OrganisationRead) -> Value {
+    let mut object = Object::default();
+    object.plain("id", read.id.0.as_str());
+    object.text("name", Some(&read.name));
+    object.plain("kind", read.kind.code());
+    object.done(&read.lines)
+}
+
+fn group(read: &GroupRead) -> Value {
+    let mut object = Object::default();
+    object.plain("id", read.id.0.as_str());
+    object.text("name", Some(&read.name));
+    object.plain("members", keys(&read.members));
+    object.done(&read.lines)
+}
+
+fn keys(keys: &[Key]) -> Value {
+    keys.iter().map(|key| Value::from(key.0.as_str())).collect()
+}
+
+fn deliberation(read: &DeliberationRead) -> Value {
+    let mut object = Object::default();
+    object.sourced("org", read.organisation.as_ref(), |key| Value::from(key.0.as_str()));
+    object.display("date", read.date.as_ref());
+    object.text("number", read.number.as_ref());
+    let votes = &read.votes;
+    let counts = [
+        ("for", &votes.favour),
+        ("against", &votes.against),
+        ("abstain", &votes.abstain),
+        ("present", &votes.present),
+        ("proxies", &votes.proxies),
+    ];
+    for (name, count) in counts {
+        object.sourced(name, count.as_ref(), |count| Value::from(*count));
+    }
+    if let Some(heard) = &read.commission {
+        object.plain("commission", commission(heard));
+    }
+    object.text("approves", read.approves.as_ref());
+    object.text("authority", read.authority.as_ref());
+    object.objects("signatories", &read.signatories, signatory);
+    object.done(&read.lines)
+}
+
+fn commission(read: &Commission) -> Value {
+    let mut object = Object::default();
+    object.text("name", Some(&read.name));
+    object.display("date", read.date.as_ref());
+    let date = read.date.as_ref().map(|date| date.lines.clone()).unwrap_or_default();
+    object.done(&read.name.lines.union(&date))
+}
+
+fn node(read: &NodeRead) -> Value {
+    let mut object = Object::default();
+    object.plain("id", read.id.0.as_str());
+    object.plain("level", read.level);
+    object.text("code", read.code.as_ref());
+    object.text("title", Some(&read.title));
+    object.texts("other_titles", &read.other_titles);
+    if let Some(parent) = &read.parent {
+        object.plain("parent", parent.0.as_str());
+    }
+    object.done(&read.lines)
+}
+
+fn theme(read: &ThemeRead) -> Value {
+    let mut object = Object::default();
+    object.plain("id", read.id.0.as_str());
+    object.text("name", Some(&read.name));
+    object.texts("other_names", &read.other_names);
+    object.done(&read.lines)
+}
+
+fn action(read: &ActionRead) -> Value {
+    let mut object = Object::default();
+    object.text("number", Some(&read.number));
+    object.text("title", Some(&read.title));
+    object.texts("other_titles", &read.other_titles);
+    object.sourced("parent", read.parent.as_ref(), |key| Value::from(key.0.as_str()));
+    object.keys("themes", &read.themes);
+    object.objects("details", &read.details, detail);
+    object.texts("means", &read.means);
+    object.texts("funding", &read.funding);
+    object.holders("pilots", &read.pilots);
+    object.holders("bearers", &read.bearers);
+    object.holders("other_pilots", &read.other_pilots);
+    object.holders("other_bearers", &read.other_bearers);
+    object.holders("partners", &read.partners);
+    object.objects("tracks", &read.tracks, track);
+    object.done(&read.lines)
+}
+
+fn detail(read: &Detail) -> Value {
+    let mut object = Object::default();
+    object.text("text", Some(&read.text));
+    if let Some(commune) = &read.commune {
+        object.plain("commune", commune.0.as_str());
+    }
+    object.done(&read.text.lines)
+}
+
+fn track(read: &Track) -> Value {
+    let mut object = Object::default();
+    object.plain("view", read.view.code());
+    object.plain("communes", keys(&read.communes));
+    object.plain("years", Value::from(read.years.clone()));
+    object.text("mark", Some(&read.mark));
+    object.done(&read.mark.lines)
+}
+
+fn annex(read: &AnnexRead) -> Value {
+    let mut object = Object::default();
+    object.text("number", Some(&read.number));
+    object.text("title", read.title.as_ref());
+    object.texts("other_titles", &read.other_titles);
+    object.plain("announced", read.announced);
+    object.plain("present", read.present);
+    object.done(&read.lines)
+}
+
+fn article(read: &ArticleRead) -> Value {
+    let mut object = Object::default();
+    object.text("number", read.number.as_ref());
+    object.text("title", Some(&read.title));
+    object.texts("other_titles", &read.other_titles);
+    object.texts("text", &read.text);
+    object.done(&read.lines)
+}
+
+fn anomaly(read: &Anomaly) -> Value {
+    let quote = |quote: &Quote| json!({ "line": quote.line, "quote": quote.quote });
+    let mut fields = Map::new();
+    fields.insert("family".to_owned(), Value::from(read.family.code()));
+    fields.insert("severity".to_owned(), Value::from(read.severity.code()));
+    fields.insert("a".to_owned(), quote(&read.a));
+    if let Some(b) = &read.b {
+        fields.insert("b".to_owned(), quote(b));
+    }
+    fields.insert("reason".to_owned(), Value::from(read.reason.as_str()));
+    let lines: Lines = std::iter::once(read.a.line).chain(read.b.iter().map(|b| b.line)).collect();
+    fields.insert("lines".to_owned(), ranges(&lines));
+    Value::Object(fields)
+}
+
+fn unplaced(read: &Unplaced) -> Value {
+    json!({ "lines": ranges(&read.lines), "text": read.text })
+}

@@ -1,0 +1,392 @@
+//! Which organisation a few words stand for: short forms are derived from the names of the parties, never listed.
+//!
+//! A commune is meant by the first words of its name, by its initials, or by one letter when no other commune of the text
+//! has it. A fund is meant by its acronym or by the name that the text declares. When two parties fit, nobody is named.
+
+use domain::reading::{Key, Lines, OrganisationKind, Sourced};
+
+use crate::passage::{Passage, Token};
+use crate::wording::{self, is_capitals, is_link};
+
+/// The ways in which one party may be meant.
+#[derive(Debug, Clone)]
+struct Forms {
+    key: Key,
+    commune: bool,
+    /// The complete name and the declared ones, without their article.
+    whole: Vec<Vec<String>>,
+    /// For a commune, its own name without article.
+    own: Vec<String>,
+    /// The article of that name.
+    article: Option<String>,
+    /// Initials, in small letters.
+    acronyms: Vec<String>,
+}
+
+/// Every party of a text, ready to be recognised.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Names {
+    forms: Vec<Forms>,
+    group: Option<Key>,
+}
+
+/// Words that stand for a party or for the group of all communes.
+#[derive(Debug, Clone)]
+pub(crate) struct Mention {
+    pub(crate) key: Key,
+    /// How many words it takes.
+    pub(crate) length: usize,
+}
+
+/// Where each short form is used, by key.
+#[derive(Debug, Default)]
+pub(crate) struct Uses(Vec<(Key, String, Lines)>);
+
+impl Uses {
+    pub(crate) fn note(&mut self, key: &Key, form: &Sourced<String>) {
+        match self.0.iter_mut().find(|(known, text, _)| known == key && *text == form.value) {
+            Some((_, _, lines)) => *lines = lines.union(&form.lines),
+            None => self.0.push((key.clone(), form.value.clone(), form.lines.clone())),
+        }
+    }
+
+    pub(crate) fn of(&self, key: &Key) -> impl Iterator<Item = Sourced<String>> {
+        let forms = self.0.iter().filter(move |(known, _, _)| known == key);
+        forms.map(|(_, form, lines)| Sourced::new(form.clone(), lines.clone()))
+    }
+}
+
+impl Names {
+    /// Derives the forms of parties given by key, kind and names (the complete one first).
+    pub(crate) fn derive(parties: &[(Key, OrganisationKind, Vec<String>)]) -> Self {
+        let forms: Vec<Forms> = parties
+            .iter()
+            .map(|(key, kind, names)| Forms::derive(key, *kind, names))
+            .collect();
+        let several = forms.iter().filter(|forms| forms.commune).count() > 1;
+        Self {
+            forms,
+            group: several.then(|| Key("g1".to_owned())),
+        }
+    }
+
+    /// The communes, by key.
+    pub(crate) fn communes(&self) -> Vec<Key> {
+        self.forms
+            .iter()
+            .filter(|forms| forms.commune)
+            .map(|forms| forms.key.clone())
+            .collect()
+    }
+
+    /// The group of all communes, when there are several.
+    pub(crate) const fn group(&self) -> Option<&Key> {
+        self.group.as_ref()
+    }
+
+    pub(crate) fn is_commune(&self, key: &Key) -> bool {
+        self.forms.iter().any(|forms| forms.commune && forms.key == *key)
+    }
+
+    /// The mention that begins at word `at`, if exactly one party fits best.
+    pub(crate) fn at(&self, tokens: &[Token], at: usize) -> Option<Mention> {
+        let rest = tokens.get(at..)?;
+        if let Some(length) = self.group_length(rest) {
+            return Some(Mention {
+                key: self.group.clone()?,
+                length,
+            });
+        }
+        let lengths = self.forms.iter().map(|forms| forms.length(rest));
+        let longest = lengths.clone().max().filter(|longest| *longest > 0)?;
+        let mut best = self.forms.iter().zip(lengths).filter(|(_, length)| *length == longest);
+        let (forms, _) = best.next()?;
+        best.next().is_none().then(|| Mention {
+            key: forms.key.clone(),
+            length: longest,
+        })
+    }
+
+    /// "les 2 communes", when the text has exactly two.
+    fn group_length(&self, rest: &[Token]) -> Option<usize> {
+        self.group.as_ref()?;
+        let article = usize::from(rest.first().is_some_and(|token| token.fold == "les"));
+        let count = number_word(&rest.get(article)?.fold)?;
+        let communes = rest
+            .get(article + 1)
+            .is_some_and(|token| token.fold == "communes" || token.fold == "villes");
+        (communes && count == self.communes().len()).then_some(article + 2)
+    }
+
+    /// The party that these words name, and nothing else.
+    pub(crate) fn exactly(&self, passage: &Passage) -> Option<Key> {
+        let tokens = passage.tokens();
+        let mention = self.at(&tokens, 0)?;
+        (mention.length == tokens.len()).then_some(mention.key)
+    }
+
+    /// The commune that a mark means: its letter, its initials or its name.
+    pub(crate) fn commune_of_mark(&self, label: &str) -> Option<Key> {
+        let label = label.trim();
+        let mut letters = label.chars();
+        if let (Some(letter), None) = (letters.next(), letters.next()) {
+            let letter = wording::fold(&letter.to_string());
+            let mut fit = self.forms.iter().filter(|forms| forms.commune && forms.has_initial(&letter));
+            let forms = fit.next()?;
+            return fit.next().is_none().then(|| forms.key.clone());
+        }
+        self.exactly(&Passage::one(1, label)).filter(|key| self.is_commune(key))
+    }
+
+    /// Every mention of a passage, with its words.
+    pub(crate) fn mentions(&self, passage: &Passage) -> Vec<(Key, Sourced<String>)> {
+        let tokens = passage.tokens();
+        let (mut found, mut at) = (Vec::new(), 0);
+        while at < tokens.len() {
+            match self.at(&tokens, at) {
+                Some(mention) => {
+                    let words = passage.between(&tokens[at], &tokens[at + mention.length - 1]);
+                    at += mention.length;
+                    found.push((mention.key, words.sourced()));
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+}
+
+impl Forms {
+    fn derive(key: &Key, kind: OrganisationKind, names: &[String]) -> Self {
+        let commune = kind == OrganisationKind::Commune;
+        let whole: Vec<Vec<String>> = names.iter().map(|name| without_article(wording::words(name))).collect();
+        let first = whole.first().cloned().unwrap_or_default();
+        let (own, article) = if commune { own_name(&first) } else { (Vec::new(), None) };
+        let acronyms = if commune {
+            commune_acronyms(&own, article.as_deref())
+        } else {
+            acronyms(&first)
+        };
+        Self {
+            key: key.clone(),
+            commune,
+            whole,
+            own,
+            article,
+            acronyms,
+        }
+    }
+
+    fn has_initial(&self, letter: &str) -> bool {
+        let first = self.own.first().is_some_and(|word| word.starts_with(letter));
+        first || self.article.as_deref().is_some_and(|article| article.starts_with(letter))
+    }
+
+    /// How many words of `rest` mean this party; 0 when none does.
+    fn length(&self, rest: &[Token]) -> usize {
+        let article = usize::from(
+            rest.first()
+                .is_some_and(|token| matches!(token.fold.as_str(), "le" | "la" | "les" | "l")),
+        );
+        let after = &rest[article.min(rest.len())..];
+        let whole = self.whole.iter().map(|words| whole_length(words, after)).max().unwrap_or(0);
+        let acronym = usize::from(after.first().is_some_and(|token| self.is_acronym(token)));
+        match whole.max(acronym) {
+            0 => self.own_length(rest),
+            found => (found + article).max(self.own_length(rest)),
+        }
+    }
+
+    fn is_acronym(&self, token: &Token) -> bool {
+        is_capitals(&token.word) && token.word.len() > 1 && self.acronyms.contains(&token.fold)
+    }
+
+    /// The beginning of a commune's own name, after "la commune de" and its article if they stand there.
+    fn own_length(&self, rest: &[Token]) -> usize {
+        if self.own.is_empty() {
+            return 0;
+        }
+        let mut skipped = 0;
+        if rest.first().is_some_and(|token| token.fold == "la") && rest.get(1).is_some_and(is_commune_word) {
+            skipped = 1;
+        }
+        if rest.get(skipped).is_some_and(is_commune_word) {
+            skipped += 1;
+            while rest
+                .get(skipped)
+                .is_some_and(|token| matches!(token.fold.as_str(), "de" | "des" | "du" | "d" | "la" | "l"))
+            {
+                skipped += 1;
+            }
+        } else if self.article.is_some() && rest.first().map(|token| token.fold.as_str()) == self.article.as_deref() {
+            skipped = 1;
+        }
+        let named = rest.get(skipped..).unwrap_or_default();
+        let same = self
+            .own
+            .iter()
+            .zip(named)
+            .take_while(|(word, token)| **word == token.fold)
+            .count();
+        let ended = (0..same)
+            .rev()
+            .find(|last| !is_link(&self.own[*last]))
+            .map_or(0, |last| last + 1);
+        let capital = named.first().is_some_and(|token| wording::is_capitalised(&token.word));
+        if ended > 0 && capital { skipped + ended } else { 0 }
+    }
+}
+
+/// The complete words, or their beginning when it already holds three of them that mean something.
+fn whole_length(words: &[String], rest: &[Token]) -> usize {
+    let same = words
+        .iter()
+        .zip(rest)
+        .take_while(|(word, token)| **word == token.fold)
+        .count();
+    if same == words.len() {
+        return same;
+    }
+    let ended = (0..same)
+        .rev()
+        .find(|last| !is_link(&words[*last]))
+        .map_or(0, |last| last + 1);
+    if words[..ended].iter().filter(|word| !is_link(word)).count() >= 3 {
+        ended
+    } else {
+        0
+    }
+}
+
+fn is_commune_word(token: &Token) -> bool {
+    matches!(token.fold.as_str(), "commune" | "ville")
+}
+
+fn without_article(words: Vec<String>) -> Vec<String> {
+    let article = words
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "le" | "la" | "les" | "l"));
+    if article { words[1..].to_vec() } else { words }
+}
+
+/// What follows "commune de": the own name and the article hidden in "des" and "du".
+fn own_name(words: &[String]) -> (Vec<String>, Option<String>) {
+    let start = usize::from(words.first().is_some_and(|word| word == "commune" || word == "ville"));
+    let (article, skipped) = match words.get(start).map(String::as_str) {
+        Some("des") => (Some("les"), 1),
+        Some("du") => (Some("le"), 1),
+        Some("de" | "d") => match words.get(start + 1).map(String::as_str) {
+            Some(article @ ("la" | "l" | "le" | "les")) => (Some(article), 2),
+            _ => (None, 1),
+        },
+        _ => (None, 0),
+    };
+    let own = words.get(start + skipped..).unwrap_or_default().to_vec();
+    (own, article.map(str::to_owned))
+}
+
+fn initials<'w>(words: impl Iterator<Item = &'w String>) -> String {
+    words.filter_map(|word| word.chars().next()).collect()
+}
+
+fn commune_acronyms(own: &[String], article: Option<&str>) -> Vec<String> {
+    let short = initials(own.iter());
+    let long = article
+        .and_then(|article| article.chars().next())
+        .map(|first| format!("{first}{short}"));
+    std::iter::once(short)
+        .chain(long)
+        .filter(|acronym| acronym.len() > 1)
+        .collect()
+}
+
+/// The initials of the first words that mean something: three of them or more.
+fn acronyms(words: &[String]) -> Vec<String> {
+    let all = initials(words.iter().filter(|word| !is_link(word)));
+    (3..=all.chars().count())
+        .map(|count| all.chars().take(count).collect())
+        .collect()
+}
+
+/// A count of communes, in figures or in words.
+fn number_word(word: &str) -> Option<usize> {
+    const WORDS: [&str; 9] = ["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"];
+    let spelt = WORDS.iter().position(|spelt| *spelt == word).map(|index| index + 2);
+    spelt.or_else(|| word.parse().ok().filter(|count| *count < 1000))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names() -> Names {
+        let key = |id: &str| Key(id.to_owned());
+        Names::derive(&[
+            (
+                key("p1"),
+                OrganisationKind::FamilyFund,
+                vec!["LA CAISSE D'ALLOCATIONS FAMILIALES DU CENTRE".into(), "La Caf".into()],
+            ),
+            (
+                key("p2"),
+                OrganisationKind::Commune,
+                vec!["LA COMMUNE DES ORMES SUR LOIRE".into()],
+            ),
+            (
+                key("p3"),
+                OrganisationKind::Commune,
+                vec!["LA COMMUNE DE VALMONT-LES-BAINS".into()],
+            ),
+        ])
+    }
+
+    fn read(text: &str) -> Vec<String> {
+        let mentions = names().mentions(&Passage::one(1, text));
+        mentions
+            .into_iter()
+            .map(|(key, form)| format!("{}={}", key.0, form.value))
+            .collect()
+    }
+
+    #[test]
+    fn short_forms_are_derived() {
+        assert_eq!(read("CAF Les Ormes Valmont"), ["p1=CAF", "p2=Les Ormes", "p3=Valmont"]);
+        assert_eq!(
+            read("Valmont Les Ormes"),
+            ["p3=Valmont", "p2=Les Ormes"],
+            "the article belongs to the next name"
+        );
+        assert_eq!(
+            read("la commune des Ormes-sur-Loire (LOSL)"),
+            ["p2=la commune des Ormes-sur-Loire", "p2=LOSL"]
+        );
+        assert_eq!(read("Les 2 communes et la Caf"), ["g1=Les 2 communes", "p1=la Caf"]);
+        assert_eq!(read("les 3 communes"), [""; 0], "there are two");
+        assert_eq!(read("des ormes anciens"), [""; 0], "trees are no commune");
+    }
+
+    #[test]
+    fn a_letter_names_one_commune_or_nobody() {
+        let id = |label: &str| names().commune_of_mark(label).map(|key| key.0);
+        assert_eq!(id("L"), Some("p2".into()));
+        assert_eq!(id("O"), Some("p2".into()));
+        assert_eq!(id("V"), Some("p3".into()));
+        assert_eq!(id("C"), None, "the fund is no commune");
+        assert_eq!(id("Valmont"), Some("p3".into()));
+        let twins = Names::derive(&[
+            (
+                Key("a".into()),
+                OrganisationKind::Commune,
+                vec!["Commune de Saint-Jean".into()],
+            ),
+            (
+                Key("b".into()),
+                OrganisationKind::Commune,
+                vec!["Commune de Saint-Paul".into()],
+            ),
+        ]);
+        assert_eq!(twins.commune_of_mark("S"), None);
+        assert!(twins.exactly(&Passage::one(1, "Saint")).is_none());
+        assert!(twins.exactly(&Passage::one(1, "Saint-Paul")).is_some());
+    }
+}

@@ -1,0 +1,191 @@
+//! A piece of text that may run over several lines or cells, and remembers which word stands on which line.
+
+use domain::reading::{Lines, Sourced};
+
+use crate::wording;
+
+/// Some lines, or some paragraphs of a cell, read as one text.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Passage {
+    parts: Vec<(u32, String)>,
+}
+
+/// A word of a passage.
+#[derive(Debug, Clone)]
+pub(crate) struct Token {
+    /// As printed.
+    pub(crate) word: String,
+    /// For comparison.
+    pub(crate) fold: String,
+    part: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Passage {
+    pub(crate) fn new(parts: Vec<(u32, String)>) -> Self {
+        let parts = parts.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+        Self { parts }
+    }
+
+    pub(crate) fn one(line: u32, text: &str) -> Self {
+        Self::new(vec![(line, text.to_owned())])
+    }
+
+    pub(crate) fn parts(&self) -> &[(u32, String)] {
+        &self.parts
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    pub(crate) fn push(&mut self, line: u32, text: &str) {
+        if !text.is_empty() {
+            self.parts.push((line, text.to_owned()));
+        }
+    }
+
+    pub(crate) fn append(&mut self, other: Self) {
+        self.parts.extend(other.parts);
+    }
+
+    pub(crate) fn lines(&self) -> Lines {
+        self.parts.iter().map(|(line, _)| *line).collect()
+    }
+
+    /// One text, the broken lines joined.
+    pub(crate) fn joined(&self) -> String {
+        let mut text = String::new();
+        for (_, part) in &self.parts {
+            join(&mut text, part);
+        }
+        text
+    }
+
+    pub(crate) fn sourced(&self) -> Sourced<String> {
+        Sourced::new(self.joined(), self.lines())
+    }
+
+    pub(crate) fn words(&self) -> Vec<String> {
+        self.parts.iter().flat_map(|(_, part)| wording::words(part)).collect()
+    }
+
+    /// The words, each with its place.
+    pub(crate) fn tokens(&self) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        for (part, (_, text)) in self.parts.iter().enumerate() {
+            let mut start = None;
+            let ends = text.char_indices().chain([(text.len(), ' ')]);
+            for (at, letter) in ends {
+                match (letter.is_alphanumeric(), start) {
+                    (true, None) => start = Some(at),
+                    (false, Some(from)) => {
+                        let word = text[from..at].to_owned();
+                        let fold = wording::fold(&word);
+                        tokens.push(Token {
+                            word,
+                            fold,
+                            part,
+                            start: from,
+                            end: at,
+                        });
+                        start = None;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        tokens
+    }
+
+    /// The passage from the start of one word to the end of another, signs between them included.
+    pub(crate) fn between(&self, first: &Token, last: &Token) -> Self {
+        let cut = |part: usize, (line, text): &(u32, String)| {
+            let from = if part == first.part { first.start } else { 0 };
+            let to = if part == last.part { last.end } else { text.len() };
+            (*line, text.get(from..to).unwrap_or_default().trim().to_owned())
+        };
+        let parts = self
+            .parts
+            .iter()
+            .enumerate()
+            .skip(first.part)
+            .take(last.part + 1 - first.part);
+        Self::new(parts.map(|(part, text)| cut(part, text)).collect())
+    }
+
+    /// What follows a word to the end, leading signs removed.
+    pub(crate) fn after(&self, last: &Token) -> Self {
+        let rest = self.parts.iter().enumerate().skip(last.part).map(|(part, (line, text))| {
+            let from = if part == last.part { last.end } else { 0 };
+            (*line, text.get(from..).unwrap_or_default().trim().to_owned())
+        });
+        let mut parts: Vec<(u32, String)> = rest.collect();
+        if let Some((_, text)) = parts.first_mut() {
+            *text = text.trim_start_matches([':', ' ', '-', '–', '.', ',', ')']).to_owned();
+        }
+        Self::new(parts)
+    }
+
+    /// The signs that stand between two neighbouring words, without blanks.
+    pub(crate) fn signs_after(&self, token: &Token) -> String {
+        let Some((_, text)) = self.parts.get(token.part) else {
+            return String::new();
+        };
+        let rest = text.get(token.end..).unwrap_or_default();
+        rest.chars()
+            .take_while(|c| !c.is_alphanumeric())
+            .filter(|c| !c.is_whitespace())
+            .collect()
+    }
+}
+
+impl Token {
+    /// Whether the word opens its line or paragraph.
+    pub(crate) fn opens_part(&self) -> bool {
+        self.start == 0
+    }
+
+    /// Whether both words stand in the same line or paragraph.
+    pub(crate) fn same_part(&self, other: &Self) -> bool {
+        self.part == other.part
+    }
+}
+
+/// Adds a line to a text: a word cut at a slash or a hyphen goes on without a blank.
+fn join(text: &mut String, part: &str) {
+    let cut = text.ends_with('/') || text.ends_with(|c: char| c == '-') && !text.ends_with(" -");
+    if !text.is_empty() && !cut {
+        text.push(' ');
+    }
+    text.push_str(part);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passage(parts: &[(u32, &str)]) -> Passage {
+        Passage::new(parts.iter().map(|(line, text)| (*line, (*text).to_owned())).collect())
+    }
+
+    #[test]
+    fn broken_lines_join() {
+        let text = passage(&[(4, "le lien"), (5, "parents/Enfants/"), (6, "école")]);
+        assert_eq!(text.joined(), "le lien parents/Enfants/école");
+        assert_eq!(text.lines(), Lines::span(4, 6));
+    }
+
+    #[test]
+    fn a_word_knows_its_line_and_its_neighbours() {
+        let text = passage(&[(4, "Val-"), (5, "mont: deux lits")]);
+        let tokens = text.tokens();
+        let folded: Vec<_> = tokens.iter().map(|token| token.fold.as_str()).collect();
+        assert_eq!(folded, ["val", "mont", "deux", "lits"]);
+        assert_eq!(text.between(&tokens[0], &tokens[1]).joined(), "Val-mont");
+        assert_eq!(text.after(&tokens[1]).joined(), "deux lits");
+        assert_eq!(text.after(&tokens[1]).lines(), Lines::one(5));
+        assert_eq!(text.signs_after(&tokens[1]), ":");
+    }
+}

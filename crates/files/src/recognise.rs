@@ -1,0 +1,72 @@
+//! Third pass, recognise: what each segment says, still in the words of the text.
+//!
+//! Nothing here knows whom a name stands for, nor compares two places of the text: that is binding.
+
+pub(crate) mod articles;
+pub(crate) mod closing;
+pub(crate) mod columns;
+pub(crate) mod council;
+pub(crate) mod framework;
+pub(crate) mod heading;
+pub(crate) mod outline;
+pub(crate) mod parties;
+pub(crate) mod table;
+pub(crate) mod themes;
+pub(crate) mod title;
+pub(crate) mod years;
+
+use domain::reading::Sourced;
+
+use crate::passage::Passage;
+
+/// The place of the plan in which an action is seen. The first that speaks gives its title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    /// The plan as nested headings.
+    Outline,
+    /// The deployment grid.
+    Grid,
+    /// A sheet.
+    Sheet,
+}
+
+/// An action as one place of the text shows it.
+#[derive(Debug, Clone)]
+pub(crate) struct Seen {
+    pub(crate) place: Place,
+    pub(crate) number: Sourced<String>,
+    pub(crate) title: Passage,
+    /// The headings above it, from the top.
+    pub(crate) headings: Vec<Passage>,
+    pub(crate) themes: Vec<Passage>,
+    pub(crate) details: Vec<Passage>,
+    pub(crate) means: Vec<Passage>,
+    pub(crate) funding: Vec<Passage>,
+    pub(crate) pilots: Passage,
+    pub(crate) bearers: Passage,
+    pub(crate) partners: Passage,
+    /// Marks that carry their own years.
+    pub(crate) years: Vec<Passage>,
+    /// Marks of the grid, by year.
+    pub(crate) marks: Vec<(i16, Sourced<String>)>,
+}
+
+impl Seen {
+    pub(crate) fn new(place: Place, number: Sourced<String>, title: Passage) -> Self {
+        Self {
+            place,
+            number,
+            title,
+            headings: Vec::new(),
+            themes: Vec::new(),
+            details: Vec::new(),
+            means: Vec::new(),
+            funding: Vec::new(),
+            pilots: Passage::default(),
+            bearers: Passage::default(),
+            partners: Passage::default(),
+            years: Vec::new(),
+            marks: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Why a file is not read: the sentence that people get, with the file, the line and what to do.
+
+use std::fmt;
+
+/// How large a text may be, in bytes. The largest conventions known, annexes included, stay under one megabyte.
+pub const LIMIT_BYTES: usize = 5_000_000;
+
+/// The file is refused; nothing was read of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Not a byte, or nothing but blanks.
+    Empty {
+        /// The file.
+        file: String,
+    },
+    /// Larger than [`LIMIT_BYTES`].
+    TooLarge {
+        /// The file.
+        file: String,
+        /// Its size.
+        bytes: usize,
+    },
+    /// Not a text: control bytes stand on this line.
+    Binary {
+        /// The file.
+        file: String,
+        /// The first line that holds them.
+        line: u32,
+    },
+    /// A text in which no convention is recognised.
+    NoConvention {
+        /// The file.
+        file: String,
+        /// How many lines were looked at.
+        lines: u32,
+    },
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty { file } => write!(
+                f,
+                "Le fichier « {file} » est vide : aucune ligne n’y est écrite. Vérifiez que l’export ou la numérisation a réussi, \
+                 puis recommencez."
+            ),
+            Self::TooLarge { file, bytes } => write!(
+                f,
+                "Le fichier « {file} » pèse {} Mo, au-delà de la limite de {} Mo. Une convention tient en moins d’un mégaoctet \
+                 de texte : fournissez le texte seul, sans images, ou découpez le fichier.",
+                bytes.div_ceil(1_000_000),
+                LIMIT_BYTES / 1_000_000
+            ),
+            Self::Binary { file, line } => write!(
+                f,
+                "Le fichier « {file} » n’est pas un texte : des octets illisibles s’y trouvent dès la ligne {line}. S’il s’agit \
+                 d’un PDF ou d’un document de traitement de texte, exportez-le d’abord en texte brut (.txt)."
+            ),
+            Self::NoConvention { file, lines } => write!(
+                f,
+                "Le fichier « {file} » a été lu de la ligne 1 à la ligne {lines} et aucune convention n’y est reconnue : ni titre de \
+                 convention territoriale globale suivi de parties, ni plan d’actions numéroté. Vérifiez qu’il s’agit du bon \
+                 fichier et que le texte est complet."
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sentence_names_the_file() {
+        let file = || "piece.txt".to_owned();
+        let refusals = [
+            Refusal::Empty { file: file() },
+            Refusal::TooLarge {
+                file: file(),
+                bytes: 50_000_001,
+            },
+            Refusal::Binary { file: file(), line: 12 },
+            Refusal::NoConvention { file: file(), lines: 3 },
+        ];
+        for refusal in &refusals {
+            assert!(refusal.to_string().contains("« piece.txt »"), "{refusal}");
+        }
+        assert!(refusals[1].to_string().contains("51 Mo, au-delà de la limite de 5 Mo"));
+        assert!(refusals[2].to_string().contains("dès la ligne 12"));
+    }
+}

@@ -1,0 +1,250 @@
+//! Second pass, segment: where each part of a convention begins and ends.
+//!
+//! Parts may come in any order and any of them may be missing. Nothing is read here.
+
+use crate::lines::Line;
+use crate::wording::{begins, position};
+
+/// What a run of lines is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// What precedes everything: title and exposition.
+    Front,
+    /// The council decides: approval, authority, votes.
+    Council,
+    /// The announced themes.
+    Themes,
+    /// Sheets whose columns were read one after the other.
+    Columns,
+    /// A tabbed table of actions: sheets or deployment grid.
+    Table,
+    /// The plan as nested headings and bullets.
+    Outline,
+    /// "Entre … et …".
+    Parties,
+    /// The table of contents.
+    Contents,
+    /// "Il est convenu…" and the texts in view.
+    Enacting,
+    /// One article.
+    Article,
+    /// The heading of an annex and what follows it.
+    Annex,
+    /// "Fait à …" and the signatures.
+    Closing,
+}
+
+/// A run of lines of one kind.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Segment<'t> {
+    pub(crate) kind: Kind,
+    pub(crate) lines: &'t [Line],
+}
+
+/// Cuts the text into segments that follow one another without gap.
+pub(crate) fn segment(lines: &[Line]) -> Vec<Segment<'_>> {
+    let mut segments = Vec::new();
+    let (mut kind, mut start) = (Kind::Front, 0);
+    for at in 0..lines.len() {
+        if let Some(next) = opening(lines, start, at, kind) {
+            if start < at {
+                segments.push(Segment {
+                    kind,
+                    lines: &lines[start..at],
+                });
+            }
+            (kind, start) = (next, at);
+        }
+    }
+    if start < lines.len() {
+        segments.push(Segment {
+            kind,
+            lines: &lines[start..],
+        });
+    }
+    segments
+}
+
+/// The kind of the segment that line `at` opens, if it opens one.
+fn opening(lines: &[Line], start: usize, at: usize, current: Kind) -> Option<Kind> {
+    let line = lines.get(at)?;
+    if line.is_blank() {
+        return None;
+    }
+    if current == Kind::Contents && is_contents_entry(lines, start, at) {
+        return None;
+    }
+    if is_table_header(line) {
+        return Some(Kind::Table);
+    }
+    if !line.cells.is_empty() {
+        return None;
+    }
+    opening_by_words(line).or_else(|| is_column_header(lines, at).then_some(Kind::Columns))
+}
+
+fn opening_by_words(line: &Line) -> Option<Kind> {
+    let words = &line.words;
+    let short = line.text.len() < 160;
+    if words.len() == 1 && begins(words, &["sommaire"]) || short && begins(words, &["table", "des", "matieres"]) {
+        return Some(Kind::Contents);
+    }
+    if words.len() == 1 && begins(words, &["entre"]) {
+        return Some(Kind::Parties);
+    }
+    if short && begins(words, &["fait", "a"]) {
+        return Some(Kind::Closing);
+    }
+    if begins(words, &["il", "est", "convenu"]) || begins(words, &["il", "a", "ete", "convenu"]) {
+        return Some(Kind::Enacting);
+    }
+    if is_article_heading(line) {
+        return Some(Kind::Article);
+    }
+    if is_annex_heading(line) {
+        return Some(Kind::Annex);
+    }
+    if short && let Some(after) = position(words, &["plan", "d", "actions", "par"]) {
+        let by_theme = words[after + 4..]
+            .iter()
+            .any(|word| word.starts_with("thematique") || word.starts_with("theme"));
+        return Some(if by_theme { Kind::Themes } else { Kind::Outline });
+    }
+    let council = begins(words, &["le", "conseil"]) || begins(words, &["l", "assemblee"]);
+    let decides = words
+        .iter()
+        .any(|word| word.starts_with("entendu") || word.starts_with("deliber"));
+    (council && decides).then_some(Kind::Council)
+}
+
+/// "Article 4 : Objet", and not the line of a table of contents.
+pub(crate) fn is_article_heading(line: &Line) -> bool {
+    let words = &line.words;
+    let numbered = words
+        .get(1)
+        .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()) || word == "preliminaire");
+    begins(words, &["article"]) && numbered && line.text.len() < 200 && has_colon(line) && leader(&line.text).is_none()
+}
+
+fn has_colon(line: &Line) -> bool {
+    line.text.chars().take(40).any(|c| matches!(c, ':' | '-' | '–' | '.'))
+}
+
+/// "Annexe 4 - Instances", "ANNEXE 2", and not a sentence that starts with these words.
+pub(crate) fn is_annex_heading(line: &Line) -> bool {
+    let numbered = line
+        .words
+        .get(1)
+        .is_some_and(|word| word.len() < 4 && word.starts_with(|c: char| c.is_ascii_digit()));
+    begins(&line.words, &["annexe"]) && numbered && line.text.len() < 200
+}
+
+/// Cuts `Objet.....7` into its title and nothing else: the page number is no part of it.
+pub(crate) fn leader(text: &str) -> Option<&str> {
+    let end = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    (end.len() < text.len())
+        .then_some(end)?
+        .strip_suffix("...")
+        .map(|title| title.trim_end_matches('.').trim_end())
+}
+
+/// The entries of a table of contents look like headings; the first that comes a second time is the heading itself.
+fn is_contents_entry(lines: &[Line], start: usize, at: usize) -> bool {
+    let words = &lines[at].words;
+    let start = start.max(at.saturating_sub(200));
+    let entry = ["article", "annexe", "signataires", "preambule"]
+        .iter()
+        .any(|first| begins(words, &[first]));
+    let number = |line: &Line| line.words.iter().take(2).cloned().collect::<Vec<_>>();
+    entry
+        && !lines[start..at]
+            .iter()
+            .any(|before| before.words.len() > 1 && number(before) == number(&lines[at]))
+}
+
+/// A tabbed line that names an action column and a role column.
+pub(crate) fn is_table_header(line: &Line) -> bool {
+    if line.cells.len() < 3 {
+        return false;
+    }
+    let words = &line.words;
+    let first_cell = line
+        .cells
+        .first()
+        .and_then(|cell| cell.first())
+        .map(|text| crate::wording::words(text));
+    let actions =
+        first_cell.is_some_and(|cell| cell.len() <= 4 && cell.iter().any(|word| word == "action" || word == "actions"));
+    actions
+        && words
+            .iter()
+            .any(|word| word.starts_with("pilote") || word.starts_with("porteur"))
+}
+
+/// A line "Actions" followed by the other column names, one below the other.
+fn is_column_header(lines: &[Line], at: usize) -> bool {
+    let alone =
+        |line: &Line, start: &str| line.words.len() <= 4 && line.words.first().is_some_and(|word| word.starts_with(start));
+    if lines[at].words.len() != 1 || !alone(&lines[at], "action") {
+        return false;
+    }
+    let next = &lines[at + 1..lines.len().min(at + 24)];
+    next.iter().any(|line| alone(line, "pilote")) && next.iter().any(|line| alone(line, "porteur"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::normalise;
+
+    fn kinds(text: &str) -> Vec<(Kind, usize)> {
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let lines = normalise(&lines);
+        segment(&lines)
+            .iter()
+            .map(|segment| (segment.kind, segment.lines.len()))
+            .collect()
+    }
+
+    #[test]
+    fn each_part_opens_on_its_words() {
+        let text = "CONVENTION\n\nEntre :\nLA CAISSE\nSOMMAIRE\nArticle 1 : Objet.....5\nAnnexe 1 : Plan\n\nIl est convenu ce qui suit :\n\
+                    Article 1 : Objet\ntexte\nFait à Valmont, le 3 mai 2022\nAnnexe 1\nLe Plan d'actions par enjeux";
+        assert_eq!(
+            kinds(text),
+            [
+                (Kind::Front, 2),
+                (Kind::Parties, 2),
+                (Kind::Contents, 4),
+                (Kind::Enacting, 1),
+                (Kind::Article, 2),
+                (Kind::Closing, 1),
+                (Kind::Annex, 1),
+                (Kind::Outline, 1),
+            ]
+        );
+    }
+
+    #[test]
+    fn contents_without_leaders_end_at_the_first_article() {
+        let text = "SOMMAIRE\nArticle 1 : Objet\nArticle 2 : Fin\nArticle 1 : Objet\ntexte";
+        assert_eq!(kinds(text), [(Kind::Contents, 3), (Kind::Article, 2)]);
+    }
+
+    #[test]
+    fn tables_are_told_from_columns() {
+        assert_eq!(kinds("Actions\tPilote\tPorteur\nAction 1: x\tA\tB"), [(Kind::Table, 2)]);
+        assert_eq!(
+            kinds("Actions\n\nThématiques\n\nPilote\n\nPorteur\n\nAction 1 :"),
+            [(Kind::Columns, 9)]
+        );
+        assert_eq!(kinds("Actions de formation\n\nPilote\nPorteur"), [(Kind::Front, 4)]);
+    }
+
+    #[test]
+    fn leaders_carry_a_page_number() {
+        assert_eq!(leader("Article 7 : Echanges.....11"), Some("Article 7 : Echanges"));
+        assert_eq!(leader("Article 7 : Echanges..."), None);
+        assert_eq!(leader("le plan 2022"), None);
+    }
+}

@@ -1,0 +1,79 @@
+//! How two wordings are compared: words without case, accents nor punctuation.
+//!
+//! Never used to write a value: values keep the words of the text.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// One word, folded.
+pub(crate) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(word.len());
+    for letter in word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match letter {
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+/// The words of a text, folded.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(fold)
+        .collect()
+}
+
+/// Whether a folded word only links others.
+pub(crate) fn is_link(word: &str) -> bool {
+    const LINKS: [&str; 21] = [
+        "a", "au", "aux", "avec", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour", "s", "sous",
+        "sur", "sans",
+    ];
+    LINKS.contains(&word)
+}
+
+/// Whether the folded words begin with these ones.
+pub(crate) fn begins(words: &[String], start: &[&str]) -> bool {
+    words.len() >= start.len() && words.iter().zip(start).all(|(word, expected)| word == expected)
+}
+
+/// Where these folded words stand in a row.
+pub(crate) fn position(words: &[String], sought: &[&str]) -> Option<usize> {
+    words.windows(sought.len()).position(|window| begins(window, sought))
+}
+
+/// Whether a word is written in capitals only.
+pub(crate) fn is_capitals(word: &str) -> bool {
+    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
+}
+
+/// Whether a text starts with a capital letter.
+pub(crate) fn is_capitalised(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// A text with its first letter in capital and the rest in small letters: for words printed in capitals.
+pub(crate) fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.flat_map(char::to_lowercase)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_accents_and_signs_do_not_count() {
+        assert_eq!(words("L'Éveil — des CŒURS (n° 2)"), ["l", "eveil", "des", "coeurs", "n", "2"]);
+        assert_eq!(position(&words("au titre de la durée"), &["la", "duree"]), Some(3));
+        assert!(is_capitals("SEPT-") && !is_capitals("Sept") && !is_capitals("12"));
+        assert_eq!(sentence_case("LE MAIRE"), "Le maire");
+    }
+}
