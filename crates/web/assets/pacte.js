@@ -69,7 +69,7 @@
 
   // Printing needs a script: its button appears with it.
   function showPrint() {
-    all("button[data-print]").forEach((button) => {
+    all("button.js-print").forEach((button) => {
       button.hidden = false;
       button.addEventListener("click", () => window.print());
     });
