@@ -1,1 +1,78 @@
-//! To be written.
+//! What was agreed, by whom, in force when: acts, and the tables projected from them.
+//!
+//! This room alone writes acts and their projections, by one fact, [`domain::convention::ConventionEntered`]. It never
+//! follows the execution of the plan and never decides who may read.
+
+mod convention_list;
+mod convention_rows;
+mod convention_show;
+mod doctor;
+mod entry;
+mod heading;
+mod projection;
+mod scope;
+mod tables;
+mod text_show;
+
+use domain::access::Verb;
+use domain::places::Target;
+use store::{QueryInfo, Scope};
+use web::access::Access;
+use web::route::Route;
+use web::site::NavEntry;
+
+pub use doctor::{Finding, check};
+pub use entry::{Entry, enter};
+pub use heading::heading;
+pub use tables::Tables;
+
+/// The pages of this room.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/conventions", Access::SignedIn, convention_list::get),
+        Route::get(
+            "/conventions/{convention}/convention",
+            Access::Inside(Verb::ViewConvention),
+            convention_show::get,
+        )
+        .sample("ordinary", "/conventions/1/convention"),
+        Route::get(
+            "/conventions/{convention}/texte",
+            Access::Inside(Verb::ViewText),
+            text_show::get,
+        )
+        .sample("ordinary", "/conventions/1/texte")
+        .sample("cited", "/conventions/1/texte?lignes=120-131"),
+    ]
+}
+
+/// What this room adds to the menu of a convention.
+#[must_use]
+pub fn nav() -> Vec<NavEntry> {
+    vec![NavEntry {
+        group: "Le contrat",
+        label: "Convention",
+        icon: "i-doc",
+        target: Target::Convention,
+        verb: Verb::ViewConvention,
+    }]
+}
+
+/// The names under which other rooms read what this one writes.
+#[must_use]
+pub fn scopes() -> Vec<Scope> {
+    scope::all()
+}
+
+/// Every query of this room, for the tests that run them all as an outsider.
+#[must_use]
+pub fn queries() -> Vec<QueryInfo> {
+    let mut queries = projection::queries();
+    queries.extend(convention_list::queries());
+    queries.extend(convention_rows::queries());
+    queries.extend(heading::queries());
+    queries.extend(doctor::queries());
+    queries.extend(text_show::queries());
+    queries
+}

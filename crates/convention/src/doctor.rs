@@ -1,0 +1,148 @@
+//! What `pacte doctor` asks of this room: is every projected row still what the acts say?
+//!
+//! It reads everything and changes nothing.
+
+use domain::access::{Reason, Viewer};
+use domain::convention::text_digest;
+use domain::digest::Digest;
+use domain::ids::{ConventionId, Id};
+use domain::reading::Reading;
+use store::{QueryInfo, Reader, StoreError, Value, query};
+
+use crate::projection::{Act, Row, Table, rows, stored};
+
+query! {
+    /// Every convention.
+    Everyone() -> i64
+    reading ["convention"]
+    "SELECT id FROM convention ORDER BY id"
+}
+
+/// Something that is not as the acts say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// In which convention.
+    pub convention: ConventionId,
+    /// In French, a full sentence that names the row.
+    pub sentence: String,
+}
+
+/// Rebuilds every convention from its act and compares, row by row. Returns how many conventions were read, and what is
+/// wrong: at most one finding a convention, the first.
+pub async fn check(reader: &mut Reader) -> Result<(usize, Vec<Finding>), StoreError> {
+    let viewer = Viewer::Job(Reason::Doctor);
+    let conventions = reader.rows(&viewer, Everyone {}).await?;
+    let mut findings = Vec::new();
+    for convention in conventions.iter().copied().map(Id::new) {
+        let stored = stored(reader, &viewer, convention).await?;
+        if let Some(sentence) = compare(convention, &stored) {
+            findings.push(Finding { convention, sentence });
+        }
+    }
+    Ok((conventions.len(), findings))
+}
+
+/// The first difference between what is stored and what the stored act says.
+fn compare(convention: ConventionId, stored: &[Row]) -> Option<String> {
+    let act = match Stored::of(stored) {
+        Ok(act) => act,
+        Err(sentence) => return Some(sentence),
+    };
+    let expected = rows(&Act {
+        convention,
+        reading: &act.reading,
+        text: &act.text,
+        document: &act.document,
+    });
+    Table::ALL
+        .iter()
+        .find_map(|table| difference(*table, &of(*table, &expected), &of(*table, stored)))
+}
+
+/// The act as it stands in the tables.
+struct Stored {
+    reading: Reading,
+    text: Vec<String>,
+    document: String,
+}
+
+impl Stored {
+    fn of(stored: &[Row]) -> Result<Self, String> {
+        let row = stored
+            .iter()
+            .find(|row| row.table == Table::Act)
+            .ok_or("L’acte signé est absent.")?;
+        let document = text_at(row, 2).ok_or("L’acte signé n’a pas de contenu.")?;
+        if text_at(row, 3) != Some(Digest::of(document.as_bytes()).to_string()) {
+            return Err("Le contenu de l’acte signé ne correspond plus à son empreinte.".to_owned());
+        }
+        let lines = stored.iter().filter(|row| row.table == Table::SourceLine);
+        let text: Vec<String> = lines.filter_map(|row| text_at(row, 3)).collect();
+        if text_at(row, 4) != Some(text_digest(&text).to_string()) {
+            return Err("Les lignes du texte signé ne correspondent plus à leur empreinte.".to_owned());
+        }
+        let reading = files::interchange::read(&document)
+            .map_err(|error| format!("Le contenu de l’acte signé ne se lit plus : {error}."))?;
+        Ok(Self { reading, text, document })
+    }
+}
+
+fn text_at(row: &Row, index: usize) -> Option<String> {
+    match row.values.get(index) {
+        Some(Value::Text(text)) => text.clone(),
+        _ => None,
+    }
+}
+
+/// The rows of one table, written so that they compare: a null has no type once stored.
+fn of(table: Table, rows: &[Row]) -> Vec<Vec<String>> {
+    let cell = |value: &Value| match value {
+        Value::Int(Some(number)) => number.to_string(),
+        Value::Text(Some(text)) => format!("« {text} »"),
+        Value::Int(None) | Value::Text(None) => "rien".to_owned(),
+    };
+    let mut found: Vec<Vec<String>> = rows
+        .iter()
+        .filter(|row| row.table == table)
+        .map(|row| row.values.iter().map(cell).collect())
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+fn difference(table: Table, expected: &[Vec<String>], stored: &[Vec<String>]) -> Option<String> {
+    let name = table.name();
+    if let Some(extra) = stored.iter().find(|row| expected.binary_search(row).is_err()) {
+        return Some(format!(
+            "Table {name} : la ligne ({}) ne vient pas de l’acte signé.",
+            extra.join(", ")
+        ));
+    }
+    let missing = expected.iter().find(|row| stored.binary_search(row).is_err())?;
+    Some(format!(
+        "Table {name} : la ligne ({}) de l’acte signé manque.",
+        missing.join(", ")
+    ))
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<Everyone>()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_row_is_named_in_both_directions() {
+        let row = |text: &str| vec!["1".to_owned(), text.to_owned()];
+        let said = difference(Table::Node, &[row("a")], &[row("b")]);
+        assert_eq!(
+            said.as_deref(),
+            Some("Table node : la ligne (1, b) ne vient pas de l’acte signé.")
+        );
+        let said = difference(Table::Node, &[row("a"), row("b")], &[row("b")]);
+        assert_eq!(said.as_deref(), Some("Table node : la ligne (1, a) de l’acte signé manque."));
+        assert_eq!(difference(Table::Node, &[row("a")], &[row("a")]), None);
+    }
+}

@@ -1,0 +1,188 @@
+//! Rows of the agreement: its head, parties, votes, écarts and what is not placed.
+
+use domain::reading::{AgreementRead, DeliberationRead, Lines, OrganisationKind, PartyRead, Reading, Sourced, short_name};
+use store::Value;
+
+use super::keys::Keys;
+use super::{Act, Sheet, Table, ordinal};
+
+fn text(value: Option<&Sourced<String>>) -> Value {
+    value.map(|value| value.value.clone()).into()
+}
+
+fn count(value: Option<&Sourced<u32>>) -> Value {
+    value.map(|value| i64::from(value.value)).into()
+}
+
+fn lines(lines: &Lines) -> Value {
+    lines.to_string().into()
+}
+
+pub(super) fn convention(sheet: &mut Sheet, act: &Act<'_>, keys: &Keys<'_>) {
+    let agreement = &act.reading.agreement;
+    let signature = agreement.signature.as_ref();
+    sheet.push(
+        Table::Convention,
+        [
+            text(agreement.title.as_ref()),
+            text(agreement.kind.as_ref()),
+            name(agreement).into(),
+            places(act.reading, keys).into(),
+            agreement.start.as_ref().map(|day| day.value).into(),
+            agreement.end.as_ref().map(|day| day.value).into(),
+            text(signature.and_then(|signature| signature.place.as_ref())),
+            signature
+                .and_then(|signature| signature.date.as_ref())
+                .map(|day| day.value)
+                .into(),
+            signature
+                .and_then(|signature| signature.year.as_ref())
+                .map(|year| i64::from(year.value))
+                .into(),
+            signature
+                .and_then(|signature| signature.month.as_ref())
+                .map(|month| i64::from(month.value))
+                .into(),
+            lines(&agreement.lines),
+        ],
+    );
+}
+
+/// "CTG 2022-2026": what people call it, from what the text calls itself and its period.
+fn name(agreement: &AgreementRead) -> String {
+    let kind = agreement.kind.as_ref().map_or("Convention", |kind| kind.value.as_str());
+    let kind = if kind.to_lowercase().contains("convention territoriale globale") {
+        "CTG"
+    } else {
+        kind
+    };
+    match (&agreement.start, &agreement.end) {
+        (Some(start), Some(end)) => format!("{kind} {}-{}", start.value.year(), end.value.year()),
+        _ => kind.to_owned(),
+    }
+}
+
+/// The communes of the perimeter, by their short names.
+fn places(reading: &Reading, keys: &Keys<'_>) -> String {
+    let names: Vec<(OrganisationKind, &str)> = organisations(reading).collect();
+    let perimeter = reading.perimeter.iter().flat_map(|key| keys.parties(&key.value));
+    let shorts = perimeter.filter_map(|party| {
+        let index = usize::try_from(party - 1).ok()?;
+        names.get(index).map(|(kind, name)| short_name(*kind, name))
+    });
+    shorts.collect::<Vec<_>>().join(" · ")
+}
+
+fn organisations(reading: &Reading) -> impl Iterator<Item = (OrganisationKind, &str)> {
+    let parties = reading
+        .parties
+        .iter()
+        .map(|party| (party.kind.value, party.name.value.as_str()));
+    let others = reading
+        .organisations
+        .iter()
+        .map(|other| (other.kind, other.name.value.as_str()));
+    parties.chain(others)
+}
+
+pub(super) fn parties(sheet: &mut Sheet, reading: &Reading) {
+    let signing = reading.parties.len();
+    let all_lines = reading.parties.iter().map(|party| &party.lines);
+    let all_lines = all_lines.chain(reading.organisations.iter().map(|other| &other.lines));
+    for (index, ((kind, name), at)) in organisations(reading).zip(all_lines).enumerate() {
+        sheet.push(
+            Table::Party,
+            [
+                ordinal(index).into(),
+                (index < signing).into(),
+                name.into(),
+                short_name(kind, name).into(),
+                kind.code().into(),
+                lines(at),
+            ],
+        );
+    }
+    for (index, party) in reading.parties.iter().enumerate() {
+        signatories(sheet, ordinal(index), party);
+    }
+}
+
+fn signatories(sheet: &mut Sheet, party: i64, read: &PartyRead) {
+    for (index, signatory) in read.signatories.iter().enumerate() {
+        sheet.push(
+            Table::Signatory,
+            [
+                party.into(),
+                ordinal(index).into(),
+                signatory.name.value.as_str().into(),
+                text(signatory.function.as_ref()),
+                lines(&signatory.lines),
+            ],
+        );
+    }
+}
+
+pub(super) fn deliberations(sheet: &mut Sheet, reading: &Reading, keys: &Keys<'_>) {
+    for (index, deliberation) in reading.deliberations.iter().enumerate() {
+        sheet.push(Table::Deliberation, deliberation_values(ordinal(index), deliberation, keys));
+    }
+}
+
+fn deliberation_values(ordinal: i64, deliberation: &DeliberationRead, keys: &Keys<'_>) -> [Value; 14] {
+    let votes = &deliberation.votes;
+    let commission = deliberation.commission.as_ref();
+    [
+        ordinal.into(),
+        deliberation
+            .organisation
+            .as_ref()
+            .and_then(|key| keys.party(&key.value))
+            .into(),
+        deliberation.date.as_ref().map(|day| day.value).into(),
+        text(deliberation.number.as_ref()),
+        count(votes.favour.as_ref()),
+        count(votes.against.as_ref()),
+        count(votes.abstain.as_ref()),
+        count(votes.present.as_ref()),
+        count(votes.proxies.as_ref()),
+        commission.map(|commission| commission.name.value.clone()).into(),
+        commission
+            .and_then(|commission| commission.date.as_ref())
+            .map(|day| day.value)
+            .into(),
+        text(deliberation.approves.as_ref()),
+        text(deliberation.authority.as_ref()),
+        lines(&deliberation.lines),
+    ]
+}
+
+pub(super) fn remarks(sheet: &mut Sheet, reading: &Reading) {
+    for (index, anomaly) in reading.anomalies.iter().enumerate() {
+        let b = anomaly.b.as_ref();
+        sheet.push(
+            Table::Anomaly,
+            [
+                ordinal(index).into(),
+                anomaly.family.code().into(),
+                anomaly.severity.code().into(),
+                i64::from(anomaly.a.line).into(),
+                anomaly.a.quote.as_str().into(),
+                b.map(|quote| i64::from(quote.line)).into(),
+                b.map(|quote| quote.quote.clone()).into(),
+                anomaly.reason.as_str().into(),
+            ],
+        );
+    }
+    for (index, unplaced) in reading.unplaced.iter().enumerate() {
+        let line_count = i64::try_from(unplaced.lines.iter().count()).unwrap_or(i64::MAX);
+        sheet.push(
+            Table::Unplaced,
+            [
+                ordinal(index).into(),
+                lines(&unplaced.lines),
+                line_count.into(),
+                unplaced.text.as_str().into(),
+            ],
+        );
+    }
+}

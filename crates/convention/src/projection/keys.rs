@@ -1,0 +1,54 @@
+//! Keys of a reading (`p2`, `n4`) turned into the ordinals of the tables.
+
+use std::collections::HashMap;
+
+use domain::reading::{Key, Reading};
+
+/// Where each key stands. Parties come first, then the other organisations, in one numbering.
+pub(crate) struct Keys<'a> {
+    parties: HashMap<&'a Key, i64>,
+    groups: HashMap<&'a Key, &'a [Key]>,
+    nodes: HashMap<&'a Key, i64>,
+    themes: HashMap<&'a Key, i64>,
+}
+
+impl<'a> Keys<'a> {
+    pub(crate) fn of(reading: &'a Reading) -> Self {
+        let names = reading.parties.iter().map(|party| &party.id);
+        let names = names.chain(reading.organisations.iter().map(|organisation| &organisation.id));
+        Self {
+            parties: numbered(names),
+            groups: reading
+                .groups
+                .iter()
+                .map(|group| (&group.id, group.members.as_slice()))
+                .collect(),
+            nodes: numbered(reading.nodes.iter().map(|node| &node.id)),
+            themes: numbered(reading.themes.iter().map(|theme| &theme.id)),
+        }
+    }
+
+    /// The organisations a key stands for: itself, or the members of a group.
+    pub(crate) fn parties(&self, key: &Key) -> Vec<i64> {
+        match self.groups.get(key) {
+            Some(members) => members.iter().filter_map(|member| self.party(member)).collect(),
+            None => self.party(key).into_iter().collect(),
+        }
+    }
+
+    pub(crate) fn party(&self, key: &Key) -> Option<i64> {
+        self.parties.get(key).copied()
+    }
+
+    pub(crate) fn node(&self, key: &Key) -> Option<i64> {
+        self.nodes.get(key).copied()
+    }
+
+    pub(crate) fn theme(&self, key: &Key) -> Option<i64> {
+        self.themes.get(key).copied()
+    }
+}
+
+fn numbered<'a>(keys: impl Iterator<Item = &'a Key>) -> HashMap<&'a Key, i64> {
+    keys.enumerate().map(|(index, key)| (key, super::ordinal(index))).collect()
+}

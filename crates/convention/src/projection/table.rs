@@ -1,0 +1,146 @@
+//! The projected tables: how each is written, and how it is read back in the same order.
+//!
+//! Each entry gives the insertion (run inside the write door) and the reading (through the scoped name, run by `doctor`).
+
+use domain::access::Viewer;
+use domain::ids::ConventionId;
+use store::{Columns, FromRow, QueryInfo, Reader, Sql, StoreError, Value};
+
+/// One row of one table.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Row {
+    pub(crate) table: Table,
+    pub(crate) values: Vec<Value>,
+}
+
+/// The values of a row as stored.
+pub(crate) struct Cells(Vec<Value>);
+
+impl FromRow for Cells {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        columns.values().map(Self)
+    }
+}
+
+macro_rules! projected {
+    ($($table:ident as $query:ident reads [$name:literal]: $insert:literal, $select:literal;)+) => {
+        /// A projected table.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub(crate) enum Table { $($table),+ }
+
+        impl Table {
+            /// All of them, parents before children.
+            pub(crate) const ALL: &[Self] = &[$(Self::$table),+];
+
+            /// The scoped name, which people read in what `doctor` says.
+            pub(crate) const fn name(self) -> &'static str {
+                match self { $(Self::$table => $name),+ }
+            }
+
+            pub(crate) fn insert(self) -> Sql {
+                match self { $(Self::$table => store::sql!($insert)),+ }
+            }
+        }
+
+        $(store::query! {
+            /// A projected table as it stands.
+            pub(crate) $query(convention: ConventionId) -> Cells
+            reading [$name]
+            $select
+        })+
+
+        /// Every stored row of a convention.
+        pub(crate) async fn stored(
+            reader: &mut Reader,
+            viewer: &Viewer,
+            convention: ConventionId,
+        ) -> Result<Vec<Row>, StoreError> {
+            let mut rows = Vec::new();
+            $(
+                let read = reader.rows(viewer, $query { convention }).await?;
+                rows.extend(read.into_iter().map(|Cells(values)| Row { table: Table::$table, values }));
+            )+
+            Ok(rows)
+        }
+
+        /// The readings above, for the tests that run every query as an outsider.
+        pub(crate) fn queries() -> Vec<QueryInfo> {
+            vec![$(QueryInfo::of::<$query>()),+]
+        }
+    };
+}
+
+projected! {
+    Convention as ConventionRows reads ["convention"]:
+        "INSERT INTO unscoped_convention (id, title, kind, name, places, start_day, end_day, signature_place, signature_day, \
+            signature_year, signature_month, lines) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        "SELECT id, title, kind, name, places, start_day, end_day, signature_place, signature_day, signature_year, \
+            signature_month, lines FROM convention WHERE id = $4";
+    Act as ActRows reads ["act"]:
+        "INSERT INTO unscoped_act (convention, ordinal, document, digest, text_digest, source_name, source_digest, source_lines) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "SELECT convention, ordinal, document, digest, text_digest, source_name, source_digest, source_lines FROM act \
+            WHERE convention = $4 ORDER BY ordinal";
+    SourceLine as SourceLineRows reads ["source_line"]:
+        "INSERT INTO unscoped_source_line (convention, act, line, text) VALUES ($1, $2, $3, $4)",
+        "SELECT convention, act, line, text FROM source_line WHERE convention = $4 ORDER BY act, line";
+    Party as PartyRows reads ["party"]:
+        "INSERT INTO unscoped_party (convention, ordinal, signs, name, short_name, kind, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "SELECT convention, ordinal, signs, name, short_name, kind, lines FROM party \
+            WHERE convention = $4 ORDER BY ordinal";
+    Signatory as SignatoryRows reads ["signatory"]:
+        "INSERT INTO unscoped_signatory (convention, party, ordinal, name, function, lines) VALUES ($1, $2, $3, $4, $5, $6)",
+        "SELECT convention, party, ordinal, name, function, lines FROM signatory WHERE convention = $4 ORDER BY party, ordinal";
+    Deliberation as DeliberationRows reads ["deliberation"]:
+        "INSERT INTO unscoped_deliberation (convention, ordinal, party, day, number, favour, against, abstain, present, \
+            proxies, commission, commission_day, approves, authority, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+        "SELECT convention, ordinal, party, day, number, favour, against, abstain, present, proxies, commission, \
+            commission_day, approves, authority, lines FROM deliberation WHERE convention = $4 ORDER BY ordinal";
+    Anomaly as AnomalyRows reads ["anomaly"]:
+        "INSERT INTO unscoped_anomaly (convention, ordinal, family, severity, a_line, a_quote, b_line, b_quote, reason) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "SELECT convention, ordinal, family, severity, a_line, a_quote, b_line, b_quote, reason FROM anomaly \
+            WHERE convention = $4 ORDER BY ordinal";
+    Unplaced as UnplacedRows reads ["unplaced"]:
+        "INSERT INTO unscoped_unplaced (convention, ordinal, lines, line_count, text) VALUES ($1, $2, $3, $4, $5)",
+        "SELECT convention, ordinal, lines, line_count, text FROM unplaced WHERE convention = $4 ORDER BY ordinal";
+    Level as LevelRows reads ["level"]:
+        "INSERT INTO unscoped_level (convention, depth, name, lines) VALUES ($1, $2, $3, $4)",
+        "SELECT convention, depth, name, lines FROM level WHERE convention = $4 ORDER BY depth";
+    Node as NodeRows reads ["node"]:
+        "INSERT INTO unscoped_node (convention, ordinal, depth, parent, code, title, lines) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "SELECT convention, ordinal, depth, parent, code, title, lines FROM node WHERE convention = $4 ORDER BY ordinal";
+    Theme as ThemeRows reads ["theme"]:
+        "INSERT INTO unscoped_theme (convention, ordinal, name, lines) VALUES ($1, $2, $3, $4)",
+        "SELECT convention, ordinal, name, lines FROM theme WHERE convention = $4 ORDER BY ordinal";
+    Action as ActionRows reads ["action"]:
+        "INSERT INTO unscoped_action (convention, ordinal, number, title, sort_key, node, title_lines, node_lines) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "SELECT convention, ordinal, number, title, sort_key, node, title_lines, node_lines FROM action \
+            WHERE convention = $4 ORDER BY ordinal";
+    ActionTheme as ActionThemeRows reads ["action_theme"]:
+        "INSERT INTO unscoped_action_theme (convention, action, theme, lines) VALUES ($1, $2, $3, $4)",
+        "SELECT convention, action, theme, lines FROM action_theme WHERE convention = $4 ORDER BY action, theme";
+    ActionText as ActionTextRows reads ["action_text"]:
+        "INSERT INTO unscoped_action_text (convention, action, field, ordinal, text, party, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "SELECT convention, action, field, ordinal, text, party, lines FROM action_text \
+            WHERE convention = $4 ORDER BY action, field, ordinal";
+    ActionRole as ActionRoleRows reads ["action_role"]:
+        "INSERT INTO unscoped_action_role (convention, action, role, ordinal, party, text, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "SELECT convention, action, role, ordinal, party, text, lines FROM action_role \
+            WHERE convention = $4 ORDER BY action, role, ordinal";
+    Track as TrackRows reads ["track"]:
+        "INSERT INTO unscoped_track (convention, action, ordinal, source_view, mark, lines) VALUES ($1, $2, $3, $4, $5, $6)",
+        "SELECT convention, action, ordinal, source_view, mark, lines FROM track WHERE convention = $4 ORDER BY action, ordinal";
+    TrackYear as TrackYearRows reads ["track_year"]:
+        "INSERT INTO unscoped_track_year (convention, action, track, year, party) VALUES ($1, $2, $3, $4, $5)",
+        "SELECT convention, action, track, year, party FROM track_year \
+            WHERE convention = $4 ORDER BY action, track, year, party";
+    ActionWord as ActionWordRows reads ["action_word"]:
+        "INSERT INTO unscoped_action_word (convention, word, action) VALUES ($1, $2, $3)",
+        "SELECT convention, word, action FROM action_word WHERE convention = $4 ORDER BY word, action";
+}

@@ -1,0 +1,139 @@
+//! How each table of this room is reached from a mandate. No query of any room can name the tables themselves.
+
+use domain::access::Verb;
+use store::{Gate, Scope};
+
+/// A table whose rows belong to one convention, readable by the mandates that carry `verb`.
+const fn inside(name: &'static str, verb: Verb, columns_sql: &'static str) -> Scope {
+    Scope {
+        name,
+        columns_sql,
+        gate: Gate::Convention {
+            column: "t.convention",
+            verb,
+        },
+    }
+}
+
+pub(crate) fn all() -> Vec<Scope> {
+    let mut scopes = agreement();
+    scopes.extend(plan());
+    scopes
+}
+
+fn agreement() -> Vec<Scope> {
+    use Verb::{ViewConvention, ViewText};
+    vec![
+        Scope {
+            name: "convention",
+            columns_sql: "SELECT t.id, t.id AS convention, t.title, t.kind, t.name, t.places, t.start_day, t.end_day, \
+                t.signature_place, t.signature_day, t.signature_year, t.signature_month, t.lines FROM unscoped_convention t",
+            gate: Gate::Convention {
+                column: "t.id",
+                verb: ViewConvention,
+            },
+        },
+        Scope {
+            name: "own_convention",
+            columns_sql: "SELECT c.id, c.name, c.places, c.end_day, t.id AS mandate, t.role, o.name AS organisation \
+                FROM unscoped_mandate t \
+                JOIN unscoped_convention c ON c.id = t.convention AND t.since <= $3 AND (t.until IS NULL OR t.until >= $3) \
+                JOIN unscoped_organisation o ON o.id = t.organisation",
+            gate: Gate::Own { column: "t.person" },
+        },
+        inside(
+            "act",
+            ViewText,
+            "SELECT t.convention, t.ordinal, t.document, t.digest, t.text_digest, t.source_name, t.source_digest, t.source_lines FROM unscoped_act t",
+        ),
+        inside(
+            "source_line",
+            ViewText,
+            "SELECT t.convention, t.act, t.line, t.text FROM unscoped_source_line t",
+        ),
+        inside(
+            "party",
+            ViewConvention,
+            "SELECT t.convention, t.ordinal, t.signs, t.name, t.short_name, t.kind, t.lines FROM unscoped_party t",
+        ),
+        inside(
+            "signatory",
+            ViewConvention,
+            "SELECT t.convention, t.party, t.ordinal, t.name, t.function, t.lines FROM unscoped_signatory t",
+        ),
+        inside(
+            "deliberation",
+            ViewConvention,
+            "SELECT t.convention, t.ordinal, t.party, t.day, t.number, t.favour, t.against, t.abstain, t.present, t.proxies, \
+                t.commission, t.commission_day, t.approves, t.authority, t.lines FROM unscoped_deliberation t",
+        ),
+        inside(
+            "anomaly",
+            ViewConvention,
+            "SELECT t.convention, t.ordinal, t.family, t.severity, t.a_line, t.a_quote, t.b_line, t.b_quote, t.reason \
+                FROM unscoped_anomaly t",
+        ),
+        inside(
+            "unplaced",
+            ViewText,
+            "SELECT t.convention, t.ordinal, t.lines, t.line_count, t.text FROM unscoped_unplaced t",
+        ),
+    ]
+}
+
+fn plan() -> Vec<Scope> {
+    use Verb::ViewPlan;
+    vec![
+        inside(
+            "level",
+            ViewPlan,
+            "SELECT t.convention, t.depth, t.name, t.lines FROM unscoped_level t",
+        ),
+        inside(
+            "node",
+            ViewPlan,
+            "SELECT t.convention, t.ordinal, t.depth, t.parent, t.code, t.title, t.lines FROM unscoped_node t",
+        ),
+        inside(
+            "theme",
+            ViewPlan,
+            "SELECT t.convention, t.ordinal, t.name, t.lines FROM unscoped_theme t",
+        ),
+        inside(
+            "action",
+            ViewPlan,
+            "SELECT t.convention, t.ordinal, t.number, t.title, t.sort_key, t.node, t.title_lines, t.node_lines \
+                FROM unscoped_action t",
+        ),
+        inside(
+            "action_theme",
+            ViewPlan,
+            "SELECT t.convention, t.action, t.theme, t.lines FROM unscoped_action_theme t",
+        ),
+        inside(
+            "action_text",
+            ViewPlan,
+            "SELECT t.convention, t.action, t.field, t.ordinal, t.text, t.party, t.lines FROM unscoped_action_text t",
+        ),
+        inside(
+            "action_role",
+            ViewPlan,
+            "SELECT t.convention, t.action, t.role, t.ordinal, t.party, t.text, t.lines FROM unscoped_action_role t",
+        ),
+        inside(
+            "track",
+            ViewPlan,
+            "SELECT t.convention, t.action, t.ordinal, t.source_view, t.mark, t.lines FROM unscoped_track t",
+        ),
+        inside(
+            "track_year",
+            ViewPlan,
+            "SELECT t.convention, t.action, t.track, t.year, t.party FROM unscoped_track_year t",
+        ),
+        inside(
+            "action_word",
+            ViewPlan,
+            "SELECT t.convention, t.word, t.action FROM unscoped_action_word t",
+        ),
+    ]
+}

@@ -1,0 +1,196 @@
+//! The signed text, line by line as it was received, with the lines a value came from marked.
+//!
+//! A window of the text is shown, never the whole: a page stays light whatever the length.
+
+use askama::Template;
+use domain::ids::ConventionId;
+use domain::places::Target;
+use domain::reading::{LineRange, Lines};
+use serde::Deserialize;
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use web::answer::Answer;
+use web::failure::Failure;
+use web::frame::Frame;
+use web::visit::Visit;
+
+/// Lines shown around those asked for.
+const AROUND: i64 = 12;
+/// The most lines on one page.
+const WINDOW: i64 = 120;
+
+struct LineRow {
+    number: i64,
+    text: String,
+}
+
+query! {
+    /// A window of the signed text.
+    TextLines(convention: ConventionId, first: i64, last: i64) -> LineRow
+    reading ["source_line"]
+    "SELECT line, text FROM source_line WHERE convention = $4 AND act = 1 AND line BETWEEN $5 AND $6 ORDER BY line"
+}
+
+impl FromRow for LineRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            number: columns.int(0)?,
+            text: columns.text(1)?,
+        })
+    }
+}
+
+struct ActRow {
+    source_name: String,
+    source_lines: i64,
+    source_digest: String,
+}
+
+query! {
+    /// The act that holds the text.
+    ActOf(convention: ConventionId) -> ActRow
+    reading ["act"]
+    "SELECT source_name, source_lines, source_digest FROM act WHERE convention = $4 AND ordinal = 1"
+}
+
+impl FromRow for ActRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            source_name: columns.text(0)?,
+            source_lines: columns.int(1)?,
+            source_digest: columns.text(2)?,
+        })
+    }
+}
+
+query! {
+    /// The lines that no value holds.
+    UnplacedLines(convention: ConventionId) -> String
+    reading ["unplaced"]
+    "SELECT lines FROM unplaced WHERE convention = $4 ORDER BY ordinal"
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    lignes: String,
+}
+
+#[derive(Template)]
+#[template(path = "text_show.html")]
+struct TextShow {
+    frame: Frame,
+    convention: ConventionId,
+    act: ActRow,
+    lines: Vec<LineRow>,
+    asked: Option<LineRange>,
+    unplaced: Lines,
+    before: Option<LineRange>,
+    after: Option<LineRange>,
+}
+
+impl TextShow {
+    /// The class of a line: cited, not placed, or none.
+    fn class(&self, line: &LineRow) -> &'static str {
+        let number = u32::try_from(line.number).unwrap_or(0);
+        if self.asked.is_some_and(|asked| asked.holds(number)) {
+            "cited"
+        } else if self.unplaced.holds(number) {
+            "unplaced"
+        } else {
+            ""
+        }
+    }
+
+    fn target(&self, range: &LineRange) -> Target {
+        Target::Text(self.convention, *range)
+    }
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let convention = visit.convention()?;
+    let asked: Asked = visit.query()?;
+    let act = visit.first(ActOf { convention }).await?.ok_or(Failure::NotFound)?;
+    let asked = asked_range(&asked.lignes, act.source_lines)?;
+    let (first, last) = window(asked, act.source_lines);
+    let unplaced = visit.rows(UnplacedLines { convention }).await?;
+    let frame = visit.frame("Texte signé").await?;
+    let page = TextShow {
+        frame: frame
+            .under(Target::Convention(convention))
+            .crumb("Convention", Target::Convention(convention))
+            .called("Texte signé"),
+        convention,
+        lines: visit.rows(TextLines { convention, first, last }).await?,
+        unplaced: unplaced
+            .iter()
+            .filter_map(|lines| lines.parse::<Lines>().ok())
+            .fold(Lines::default(), |all, own| all.union(&own)),
+        before: range(first - WINDOW, first - 1, act.source_lines),
+        after: range(last + 1, last + WINDOW, act.source_lines),
+        asked,
+        act,
+    };
+    visit.page(&page)
+}
+
+/// The lines asked for; an address that names lines that the text does not have leads nowhere.
+fn asked_range(typed: &str, count: i64) -> Result<Option<LineRange>, Failure> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let range: LineRange = typed.parse().map_err(|_| Failure::NotFound)?;
+    if i64::from(range.first()) > count {
+        Err(Failure::NotFound)
+    } else {
+        Ok(Some(range))
+    }
+}
+
+/// The first and last line of the page.
+fn window(asked: Option<LineRange>, count: i64) -> (i64, i64) {
+    let Some(asked) = asked else {
+        return (1, WINDOW.min(count));
+    };
+    let first = (i64::from(asked.first()) - AROUND).max(1);
+    let last = (i64::from(asked.last()) + AROUND)
+        .max(first + WINDOW / 2)
+        .min(first + WINDOW - 1)
+        .min(count);
+    (first, last)
+}
+
+fn range(first: i64, last: i64, count: i64) -> Option<LineRange> {
+    let first = u32::try_from(first.max(1)).ok()?;
+    let last = u32::try_from(last.min(count)).ok()?;
+    LineRange::new(first, last)
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![
+        QueryInfo::of::<TextLines>(),
+        QueryInfo::of::<ActOf>(),
+        QueryInfo::of::<UnplacedLines>(),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_holds_what_is_asked_and_never_more_than_a_page() {
+        let asked = LineRange::new(120, 131);
+        assert_eq!(window(asked, 1001), (108, 168));
+        assert_eq!(window(LineRange::new(1, 900), 1001), (1, 120));
+        assert_eq!(window(LineRange::new(1000, 1001), 1001), (988, 1001));
+        assert_eq!(window(None, 40), (1, 40));
+    }
+
+    #[test]
+    fn lines_that_do_not_exist_lead_nowhere() {
+        assert!(asked_range("1002", 1001).is_err());
+        assert!(asked_range("douze", 1001).is_err());
+        assert!(asked_range("0-4", 1001).is_err());
+        assert_eq!(asked_range("", 1001).ok(), Some(None));
+    }
+}
