@@ -106,6 +106,14 @@ impl Link {
         changed
     }
 
+    /// Holds rows until the end of the transaction. On the file nobody else writes meanwhile, and nothing needs holding.
+    pub(crate) async fn hold(&mut self, sql: Sql, values: &[Value]) -> Result<(), StoreError> {
+        match self.carrier {
+            Carrier::Reading(_) | Carrier::Writing(_) => Ok(()),
+            Carrier::Postgres(_) => self.run(sql, values).await.map(drop),
+        }
+    }
+
     /// Nothing of this transaction can be kept any more, for this reason.
     pub(crate) const fn give_up(&mut self, reason: StoreError) -> StoreError {
         self.failed = true;

@@ -92,7 +92,7 @@ impl<E: std::error::Error> std::error::Error for Chained<E> {}
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The folder cannot be made.
-    #[error("Le dossier de données « {} » ne peut pas être créé : {source}. Choisissez un autre dossier avec --data.", dir.display())]
+    #[error("Le dossier de données « {} » ne peut pas être créé : {}. Choisissez un autre dossier avec --data.", dir.display(), hindrance(source))]
     Folder {
         /// The folder.
         dir: PathBuf,
@@ -100,7 +100,7 @@ pub enum OpenError {
         source: std::io::Error,
     },
     /// The folder, or the file in it, cannot be written.
-    #[error("Le dossier de données « {} » est en lecture seule. Donnez à votre compte le droit d’y écrire, ou choisissez-en un autre avec --data.", dir.display())]
+    #[error("Pacte ne peut pas écrire dans le dossier de données « {} ». Donnez à votre compte le droit d’y écrire, ou choisissez un autre dossier avec --data.", dir.display())]
     ReadOnly {
         /// The folder.
         dir: PathBuf,
@@ -136,9 +136,12 @@ pub enum OpenError {
     Denied {
         /// The host and the port.
         address: String,
-        /// What the server says.
+        /// Why, in French where the reason is a usual one.
         reason: String,
     },
+    /// Two rooms declare the same scoped name.
+    #[error("Deux pièces déclarent le nom « {0} ».")]
+    TwoScopes(&'static str),
     /// The tables were made by a version this one does not know.
     #[error(
         "La base de données a été préparée par une version plus récente de Pacte (évolution {number:04} inconnue ici). Installez cette version, ou choisissez d’autres données."
@@ -166,4 +169,18 @@ pub enum OpenError {
     /// The engine refused something else.
     #[error("La base de données ne peut pas être ouverte.")]
     Store(#[from] StoreError),
+}
+
+/// Why a folder cannot be made, in the words of people.
+fn hindrance(error: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::PermissionDenied => "votre compte n’a pas le droit d’écrire à cet endroit",
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            "un fichier porte déjà ce nom, ou celui d’un des dossiers qui y mènent"
+        }
+        ErrorKind::ReadOnlyFilesystem => "le disque est en lecture seule",
+        ErrorKind::StorageFull => "le disque est plein",
+        _ => "le système le refuse",
+    }
 }

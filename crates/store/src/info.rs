@@ -46,7 +46,7 @@ impl QueryInfo {
 impl Reader {
     /// How many rows the viewer gets, with `number` for each integer parameter and `text` for each text.
     pub async fn count(&mut self, viewer: &Viewer, query: &QueryInfo, number: i64, text: &str) -> Result<usize, StoreError> {
-        let values = values(viewer, self.today, query.sample(number, text));
+        let values = values(viewer, &self.today, query.sample(number, text));
         let composed = self.plans.compose(query.text, query.reading, viewer)?;
         self.queries += 1;
         Ok(self.link.rows::<()>(&*composed, &values).await?.len())
@@ -54,7 +54,7 @@ impl Reader {
 
     /// How the engine would run the query for this viewer, one step a line, in the words of the engine.
     pub async fn steps(&mut self, viewer: &Viewer, query: &QueryInfo) -> Result<Vec<String>, StoreError> {
-        let values = values(viewer, self.today, query.sample(1, ""));
+        let values = values(viewer, &self.today, query.sample(1, ""));
         let composed = self.plans.compose(query.text, query.reading, viewer)?;
         let steps: Vec<Step> = self.link.rows(&*self.plans.explained(&composed), &values).await?;
         Ok(steps.into_iter().map(|Step(step)| step).collect())

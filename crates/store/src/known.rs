@@ -67,7 +67,7 @@ impl Reader {
         convention: Option<ConventionId>,
     ) -> Result<Option<Known>, StoreError> {
         self.queries += 1;
-        let values = [(*token).into(), now.into(), convention.into(), self.today.into()];
+        let values = [(*token).into(), now.into(), convention.into(), self.today.clone()];
         self.link.first(KNOWN, &values).await
     }
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use domain::access::{Reason, Viewer};
 
 use crate::dialect::Dialect;
-use crate::error::StoreError;
+use crate::error::{OpenError, StoreError};
 use crate::query::Query;
 use crate::scope::Scope;
 use crate::sql::number_parameters;
@@ -23,12 +23,18 @@ pub(crate) struct Plans {
 }
 
 impl Plans {
-    pub(crate) fn new(dialect: Dialect, scopes: &[Scope]) -> Self {
-        Self {
-            dialect,
-            scopes: scopes.iter().map(|scope| (scope.name, *scope)).collect(),
-            texts: RwLock::default(),
+    pub(crate) fn new(dialect: Dialect, declared: &[Scope]) -> Result<Self, OpenError> {
+        let mut scopes = HashMap::new();
+        for scope in declared {
+            if scopes.insert(scope.name, *scope).is_some() {
+                return Err(OpenError::TwoScopes(scope.name));
+            }
         }
+        Ok(Self {
+            dialect,
+            scopes,
+            texts: RwLock::default(),
+        })
     }
 
     /// The text of `Q` for this viewer, as the engine reads it.

@@ -16,16 +16,16 @@ use crate::value::Value;
 /// A snapshot to read. Nothing else is awaited while it is held.
 pub struct Reader {
     pub(crate) link: Link,
-    pub(crate) today: Day,
+    pub(crate) today: Value,
     pub(crate) queries: u32,
     pub(crate) plans: Arc<Plans>,
 }
 
 impl Reader {
-    pub(crate) const fn new(link: Link, today: Day, plans: Arc<Plans>) -> Self {
+    pub(crate) fn new(link: Link, today: Day, plans: Arc<Plans>) -> Self {
         Self {
             link,
-            today,
+            today: today.into(),
             queries: 0,
             plans,
         }
@@ -34,7 +34,7 @@ impl Reader {
     /// What this viewer may see of the query.
     pub async fn rows<Q: Query>(&mut self, viewer: &Viewer, query: Q) -> Result<Vec<Q::Row>, StoreError> {
         self.queries += 1;
-        scoped(&mut self.link, &self.plans, self.today, viewer, query).await
+        scoped(&mut self.link, &self.plans, &self.today, viewer, query).await
     }
 
     /// The first row of it.
@@ -53,7 +53,7 @@ impl Reader {
 pub(crate) async fn scoped<Q: Query>(
     link: &mut Link,
     plans: &Plans,
-    today: Day,
+    today: &Value,
     viewer: &Viewer,
     query: Q,
 ) -> Result<Vec<Q::Row>, StoreError> {
@@ -64,13 +64,13 @@ pub(crate) async fn scoped<Q: Query>(
 }
 
 /// What the scopes bind (`$1` the person, `$2` the mandate, `$3` the day), then the parameters of the query.
-pub(crate) fn values(viewer: &Viewer, today: Day, own: impl IntoIterator<Item = Value>) -> Vec<Value> {
+pub(crate) fn values(viewer: &Viewer, today: &Value, own: impl IntoIterator<Item = Value>) -> Vec<Value> {
     let mandate = match viewer {
         Viewer::Mandate(mandated) => Some(mandated.mandate),
         Viewer::Visitor | Viewer::Person(_) | Viewer::Job(_) => None,
     };
     let mut values = Vec::with_capacity(8);
-    values.extend([viewer.person().into(), mandate.into(), today.into()]);
+    values.extend([viewer.person().into(), mandate.into(), today.clone()]);
     values.extend(own);
     values
 }

@@ -4,13 +4,13 @@
 
 use domain::access::{Reason, Role, Standing, Viewer};
 use domain::ids::{ConventionId, MandateId, OrganisationId, PersonId};
-use domain::time::Day;
 
 use crate::columns::{Columns, FromRow};
 use crate::engine::Link;
 use crate::error::StoreError;
 use crate::sql;
 use crate::sql::Sql;
+use crate::value::Value;
 
 /// Who acts, as the journal keeps it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -33,6 +33,11 @@ const STANDING: Sql = sql!(
      LEFT JOIN unscoped_mandate m ON m.id = $2 AND m.person = p.id AND m.convention = $3 \
      AND m.since <= $4 AND (m.until IS NULL OR m.until >= $4) \
      WHERE p.id = $1 AND p.active = 1"
+);
+
+// On the server others write at the same time: what the permission stands on is held until the transaction ends.
+const HOLD: Sql = sql!(
+    "SELECT (SELECT m.id FROM unscoped_mandate m WHERE m.id = $2 FOR SHARE) FROM unscoped_person p WHERE p.id = $1 FOR SHARE"
 );
 
 struct Row {
@@ -58,7 +63,7 @@ pub(crate) async fn establish(
     link: &mut Link,
     viewer: &Viewer,
     convention: Option<ConventionId>,
-    today: Day,
+    today: &Value,
 ) -> Result<Established, StoreError> {
     let (person, mandate) = match viewer {
         Viewer::Visitor => return Ok(nobody()),
@@ -66,7 +71,8 @@ pub(crate) async fn establish(
         Viewer::Person(person) => (*person, None),
         Viewer::Mandate(mandated) => (mandated.person, Some(mandated.mandate)),
     };
-    let values = [person.into(), mandate.into(), convention.into(), today.into()];
+    link.hold(HOLD, &[person.into(), mandate.into()]).await?;
+    let values = [person.into(), mandate.into(), convention.into(), today.clone()];
     let row: Option<Row> = link.first(STANDING, &values).await?;
     Ok(row.map_or_else(nobody, |row| established(person, &row)))
 }

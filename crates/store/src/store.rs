@@ -48,7 +48,7 @@ impl Store {
             Target::Postgres { url } => Engine::Postgres(postgres::Server::open(&url).await?),
         };
         let store = Self(Arc::new(Inner {
-            plans: Arc::new(Plans::new(engine.dialect(), &house.scopes)),
+            plans: Arc::new(Plans::new(engine.dialect(), &house.scopes)?),
             engine,
             house: Arc::new(house),
         }));

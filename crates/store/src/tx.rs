@@ -17,6 +17,7 @@ use crate::query::Query;
 use crate::reader::scoped;
 use crate::sequence::Sequence;
 use crate::standing::{self, Actor};
+use crate::value::Value;
 use crate::writer::{Writer, Writes};
 
 /// A transaction at step `S`. Dropped before `commit`, it undoes everything.
@@ -42,16 +43,18 @@ struct Work {
     link: Link,
     viewer: Viewer,
     now: Instant,
+    today: Value,
     plans: Arc<Plans>,
     house: Arc<House>,
 }
 
 impl Tx<Opened> {
-    pub(crate) const fn opened(link: Link, viewer: Viewer, now: Instant, plans: Arc<Plans>, house: Arc<House>) -> Self {
+    pub(crate) fn opened(link: Link, viewer: Viewer, now: Instant, plans: Arc<Plans>, house: Arc<House>) -> Self {
         let work = Work {
             link,
             viewer,
             now,
+            today: now.paris_day().into(),
             plans,
             house,
         };
@@ -61,8 +64,7 @@ impl Tx<Opened> {
     /// Asks the policy, in the quality the viewer has now, inside this transaction.
     pub async fn permit<V: VerbType>(mut self, place: V::Place) -> Result<Tx<Permitted<V>>, StoreError> {
         let work = &mut self.work;
-        let today = work.now.paris_day();
-        let established = standing::establish(&mut work.link, &work.viewer, place.convention(), today).await?;
+        let established = standing::establish(&mut work.link, &work.viewer, place.convention(), &work.today).await?;
         let verb = V::VERB;
         allows(established.standing, verb).map_err(|why| StoreError::Refused { verb, why })?;
         let actor = established.actor;
@@ -119,7 +121,7 @@ impl<S: Reads> Tx<S> {
     /// What the viewer may see of a query, in this transaction.
     pub async fn load<Q: Query>(&mut self, query: Q) -> Result<Vec<Q::Row>, StoreError> {
         let work = &mut self.work;
-        scoped(&mut work.link, &work.plans, work.now.paris_day(), &work.viewer, query).await
+        scoped(&mut work.link, &work.plans, &work.today, &work.viewer, query).await
     }
 
     /// The first row of it.

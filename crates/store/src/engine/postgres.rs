@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use tokio_postgres::config::SslMode;
-use tokio_postgres::error::SqlState;
+use tokio_postgres::error::{DbError, SqlState};
 use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use tokio_postgres::{Config, NoTls};
 
@@ -157,9 +157,20 @@ fn refusal(config: &Config, error: &tokio_postgres::Error) -> OpenError {
     match error.as_db_error() {
         Some(denied) => OpenError::Denied {
             address,
-            reason: denied.message().to_owned(),
+            reason: reason(denied),
         },
         None => OpenError::Down { address },
+    }
+}
+
+fn reason(denied: &DbError) -> String {
+    match denied.code() {
+        code if *code == SqlState::INVALID_PASSWORD || *code == SqlState::INVALID_AUTHORIZATION_SPECIFICATION => {
+            "le compte ou le secret n’est pas le bon".to_owned()
+        }
+        code if *code == SqlState::INVALID_CATALOG_NAME => "la base n’existe pas".to_owned(),
+        code if *code == SqlState::TOO_MANY_CONNECTIONS => "trop de connexions sont déjà ouvertes".to_owned(),
+        _ => denied.message().to_owned(),
     }
 }
 

@@ -26,7 +26,7 @@ impl Database {
     /// Opens the file of this folder, making both when they are not there.
     pub(crate) fn open(dir: &Path) -> Result<Self, OpenError> {
         let file = connect::prepare_folder(dir)?;
-        let writer = connect::writer(&file).map_err(|error| connect::explain(error, dir, &file))?;
+        let writer = connect::writer(dir, &file)?;
         Ok(Self {
             readers: Readers::of(file),
             desk: Desk::of(writer),

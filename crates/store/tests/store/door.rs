@@ -162,6 +162,29 @@ async fn a_mandate_that_the_viewer_claims_is_checked_against_its_person() {
 }
 
 #[tokio::test]
+async fn a_permission_cannot_be_taken_back_before_the_write() {
+    let (store, fresh) = store().await;
+    let anne = open_account(&store, "Anne").await;
+    let given = mandate(1, anne, Role::Coordinator);
+    give(&store, &given).await;
+    let tx = store
+        .begin::<verbs::ViewPlan>(&acting(&given), given.convention, NOW)
+        .await
+        .expect("permitted");
+    for statement in [
+        "UPDATE unscoped_person SET active = 0",
+        "UPDATE unscoped_mandate SET until = '2023-01-01'",
+    ] {
+        assert!(fresh.intrude_at_once(statement).await.is_err(), "{statement}");
+    }
+    kept(tx.record::<Tables, _>(&Noted(given.convention)).await).await;
+    fresh
+        .intrude_at_once("UPDATE unscoped_person SET active = 0")
+        .await
+        .expect("afterwards");
+}
+
+#[tokio::test]
 async fn the_installation_role_is_read_in_the_transaction() {
     let (store, fresh) = store().await;
     let anne = Viewer::Person(open_administrator(&store, "Anne").await);

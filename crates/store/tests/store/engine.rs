@@ -78,6 +78,15 @@ impl Fresh {
         }
     }
 
+    /// The same, without waiting for those who write.
+    pub(crate) async fn intrude_at_once(&self, script: &str) -> Result<(), String> {
+        let hasty = match self {
+            Self::Sqlite(_) => "PRAGMA busy_timeout = 0",
+            Self::Postgres { .. } => "SET lock_timeout = '50ms'",
+        };
+        self.intrude(&format!("{hasty}; {script}")).await
+    }
+
     /// The same, with the guards of the journal taken away first.
     pub(crate) async fn intrude_on_the_journal(&self, script: &str) {
         let unguarded = match self {

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use store::{House, OpenError, Store, Target};
+use domain::access::Verb;
+use store::{Gate, House, OpenError, Scope, Store, Target};
 use tempfile::TempDir;
 
 async fn refused(target: Target) -> OpenError {
@@ -34,7 +35,11 @@ async fn a_folder_that_cannot_be_made_is_named() {
     fs::write(&file, "").expect("written");
     let refused = refused(Target::Sqlite { dir: file.join("data") }).await;
     assert!(matches!(refused, OpenError::Folder { .. }), "{refused:?}");
-    assert!(refused.to_string().contains("un-fichier/data"), "{refused}");
+    let said = refused.to_string();
+    assert!(
+        said.contains("un-fichier/data") && said.contains("un fichier porte déjà ce nom"),
+        "{said}"
+    );
 }
 
 #[tokio::test]
@@ -49,6 +54,22 @@ async fn a_place_where_no_file_can_be_is_named() {
 }
 
 #[tokio::test]
+async fn a_file_that_can_only_be_read_is_said_at_the_start() {
+    let dir = TempDir::new().expect("a folder");
+    let target = Target::Sqlite {
+        dir: dir.path().to_owned(),
+    };
+    drop(Store::open(target.clone(), House::new()).await.expect("opens"));
+    let file = dir.path().join("pacte.sqlite");
+    let mut bytes = fs::read(&file).expect("read");
+    // The file format's own way to say that it may be read and not written.
+    bytes[18] = 3;
+    fs::write(&file, bytes).expect("written");
+    let refused = refused(target).await;
+    assert!(matches!(refused, OpenError::ReadOnly { .. }), "{refused:?}");
+}
+
+#[tokio::test]
 async fn a_server_that_is_down_is_named_without_its_secret() {
     // Port 1 is never served.
     let refused = refused(server("postgres://anne:secret@127.0.0.1:1/pacte")).await;
@@ -56,6 +77,26 @@ async fn a_server_that_is_down_is_named_without_its_secret() {
         refused.to_string(),
         "PostgreSQL ne répond pas à « 127.0.0.1:1 ». Vérifiez que le serveur est démarré et que l’adresse DATABASE_URL est juste."
     );
+}
+
+#[tokio::test]
+async fn two_rooms_never_share_a_name() {
+    let scope = Scope {
+        name: "account",
+        columns_sql: "SELECT t.id FROM unscoped_person t",
+        gate: Gate::Installation {
+            verb: Verb::ViewAccounts,
+        },
+    };
+    let dir = TempDir::new().expect("a folder");
+    let target = Target::Sqlite {
+        dir: dir.path().to_owned(),
+    };
+    let refused = Store::open(target, House::new().scopes(&[scope]).scopes(&[scope]))
+        .await
+        .err()
+        .expect("refused");
+    assert!(matches!(refused, OpenError::TwoScopes("account")), "{refused:?}");
 }
 
 #[tokio::test]
@@ -86,5 +127,5 @@ async fn a_database_that_does_not_exist_is_the_server_s_word() {
     let (address, _) = url.rsplit_once('/').expect("an address with a database");
     let refused = refused(server(&format!("{address}/never_created"))).await;
     assert!(matches!(refused, OpenError::Denied { .. }), "{refused:?}");
-    assert!(refused.to_string().contains("never_created"), "{refused}");
+    assert!(refused.to_string().contains("la base n’existe pas"), "{refused}");
 }

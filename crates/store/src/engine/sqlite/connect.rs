@@ -31,13 +31,19 @@ pub(super) fn prepare_folder(dir: &Path) -> Result<PathBuf, OpenError> {
     Ok(dir.join(FILE_NAME))
 }
 
-/// The one connection that writes.
-pub(super) fn writer(file: &Path) -> rusqlite::Result<Connection> {
-    let connection = connect(file)?;
-    connection.execute_batch("PRAGMA wal_autocheckpoint = 4000;")?;
-    // A file on a read-only disk opens without complaint, and says so at the first write only.
-    connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK;")?;
-    Ok(connection)
+/// The one connection that writes, or why there is none.
+pub(super) fn writer(dir: &Path, file: &Path) -> Result<Connection, OpenError> {
+    let connection = connect(file).and_then(|connection| {
+        connection.execute_batch("PRAGMA wal_autocheckpoint = 4000;")?;
+        // The engine opens what it may only read without complaint, and would say so at the first write.
+        let frozen = connection.is_readonly("main")?;
+        Ok((connection, frozen))
+    });
+    match connection {
+        Ok((connection, false)) => Ok(connection),
+        Ok((_, true)) => Err(OpenError::ReadOnly { dir: dir.to_owned() }),
+        Err(error) => Err(explain(error, dir, file)),
+    }
 }
 
 /// A connection that cannot write.
@@ -59,7 +65,7 @@ fn connect(file: &Path) -> rusqlite::Result<Connection> {
 }
 
 /// Says why the file cannot be opened.
-pub(super) fn explain(error: rusqlite::Error, dir: &Path, file: &Path) -> OpenError {
+fn explain(error: rusqlite::Error, dir: &Path, file: &Path) -> OpenError {
     match error.sqlite_error_code() {
         Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
             OpenError::ReadOnly { dir: dir.to_owned() }
