@@ -9,6 +9,8 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 
+use new::New;
+
 mod browser;
 mod ci;
 mod command;
@@ -17,6 +19,7 @@ mod dev;
 mod docs;
 mod golden;
 mod house;
+mod new;
 mod progress;
 mod seed;
 mod test;
@@ -53,6 +56,9 @@ enum Verb {
         #[arg(long, default_value = "127.0.0.1:8080")]
         listen: String,
     },
+    /// The good shape of something new, with a failing test
+    #[command(subcommand)]
+    New(New),
     /// Who may do what: print, compare, accept
     Rights(Accept),
     /// Every address and who may come: print, compare, accept
@@ -106,6 +112,7 @@ fn run(verb: Verb) -> Result<bool> {
         Verb::Routes(Accept { accept }) => golden::ROUTES.show(accept)?,
         Verb::Schema(Accept { accept }) => golden::SCHEMA.show(accept)?,
         Verb::Help(Accept { accept }) => golden::HELP.show(accept)?,
+        Verb::New(new) => new::run(&new)?,
         Verb::Docs => docs::run()?,
         Verb::Seed { national, data } => seed::run(national, data)?,
     }

@@ -13,7 +13,7 @@ use crate::house::{self, Text};
 mod dependencies;
 mod documents;
 mod glossary;
-mod imports;
+pub(crate) mod imports;
 mod lengths;
 mod names;
 mod openings;

@@ -102,6 +102,11 @@ fn room(package: &Value) -> Vec<Finding> {
     broken.collect()
 }
 
+/// Whether this name is on the list of slices.
+pub(crate) fn is_slice(room: &str) -> bool {
+    SLICES.contains(&room)
+}
+
 fn allowed(room: &str) -> Option<&'static [&'static str]> {
     let foundation = FOUNDATION.iter().find(|(name, _)| *name == room).map(|(_, allowed)| *allowed);
     foundation.or_else(|| SLICES.contains(&room).then_some(&FOR_A_SLICE as &[_]))
