@@ -78,13 +78,15 @@ fn outside(router: Router, site: &Arc<Site>) -> Router {
 fn around(router: Router, site: &Arc<Site>) -> Router {
     let (foreign, panicked, silent, https) = (Arc::clone(site), Arc::clone(site), Arc::clone(site), site.secure_cookies);
     router
-        .layer(CatchPanicLayer::custom(move |_| bare(&panicked, failure::BROKEN)))
-        .layer(CsrfLayer::new().with_rejection_response(move |_| bare(&foreign, failure::FOREIGN)))
+        .layer(CatchPanicLayer::custom(move |_| {
+            nowhere(&panicked).failure(Failure::Broken("a handler panicked".to_owned()))
+        }))
+        .layer(CsrfLayer::new().with_rejection_response(move |_| nowhere(&foreign).told(failure::FOREIGN)))
         .layer(from_fn(move |request: Request, next: Next| {
             let site = Arc::clone(&silent);
             async move {
                 if csrf::says_nothing(request.method(), request.headers()) {
-                    return bare(&site, failure::FOREIGN);
+                    return nowhere(&site).told(failure::FOREIGN);
                 }
                 next.run(request).await
             }
@@ -100,9 +102,9 @@ fn around(router: Router, site: &Arc<Site>) -> Router {
         }))
 }
 
-/// A page told to whoever asked, whoever it is.
-fn bare(site: &Arc<Site>, told: Told) -> Response {
-    Responder::new(site, &HeaderMap::new(), &Uri::from_static("/")).told(told)
+/// Answers without knowing what was asked.
+fn nowhere(site: &Arc<Site>) -> Responder {
+    Responder::new(site, &HeaderMap::new(), &Uri::from_static("/"))
 }
 
 /// The routes of one pattern. Methods are told apart here and not by the framework, which would answer to the wrong one
@@ -135,11 +137,13 @@ async fn respond(site: &Arc<Site>, routes: &[Route], params: &RawPathParams, req
         Ok(body) => body,
         Err(told) => return responder.told(told),
     };
-    match tokio::time::timeout(PATIENCE, answer(site, route, params, parts, body)).await {
+    let response = match tokio::time::timeout(PATIENCE, answer(site, route, params, parts, body)).await {
         Ok(Ok(answer)) => responder.answer(answer),
         Ok(Err(failure)) => responder.failure(failure),
         Err(_) => responder.told(failure::TOO_LONG),
-    }
+    };
+    tracing::debug!(%route, status = response.status().as_u16(), "answered");
+    response
 }
 
 async fn read_body(body: Body) -> Result<Bytes, Told> {

@@ -1,5 +1,6 @@
 //! Every template of the house obeys the Content-Security-Policy: nothing inline, no script hidden in an attribute.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,12 +17,81 @@ const FORBIDDEN: [(&str, &str); 7] = [
 
 #[test]
 fn templates_hold_nothing_that_the_policy_refuses() {
+    check(faults);
+}
+
+#[test]
+fn every_class_is_in_the_stylesheet() {
+    let known = classes_of(&asset("pacte.css"));
+    check(|path| unknown(path, "class=\"", |class| class.starts_with("js-") || known.contains(class)));
+}
+
+#[test]
+fn every_icon_is_in_the_sprite() {
+    let sprite = asset("icons.svg");
+    let known = |name: &str| sprite.contains(&format!("id=\"{name}\""));
+    for call in ["c::icon(\"", "c::icon_s(\"", "c::icon_xl(\"", "c::empty(\""] {
+        check(|path| unknown(path, call, known));
+    }
+}
+
+/// Every template of the house, one by one.
+fn check(faults: impl Fn(&Path) -> Vec<String>) {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut templates = Vec::new();
     gather(&crates, &mut templates);
     assert!(templates.len() > 5, "no template was found");
     let faults: Vec<String> = templates.iter().flat_map(|path| faults(path)).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+fn asset(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(name)).expect("a file of the kit")
+}
+
+/// The names after a dot in the selectors.
+fn classes_of(css: &str) -> BTreeSet<String> {
+    let name = |rest: &str| {
+        rest.chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .collect::<String>()
+    };
+    css.split('.')
+        .skip(1)
+        .map(name)
+        .filter(|class| class.starts_with(|c: char| c.is_ascii_lowercase()))
+        .collect()
+}
+
+/// Words between `opening` and the next quote that are not known. What a template computes is left to its types.
+fn unknown(path: &Path, opening: &str, known: impl Fn(&str) -> bool) -> Vec<String> {
+    let text = fs::read_to_string(path).expect("a template");
+    text.split(opening)
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .flat_map(literal)
+        .filter(|word| !known(word))
+        .map(|word| format!("{}: `{word}` after `{opening}`", path.display()))
+        .collect()
+}
+
+/// The words of a value that the template writes itself: choices are spaces, words holding a computed part are left out.
+fn literal(value: &str) -> Vec<String> {
+    let value = replace(&replace(value, "{%", "%}", " "), "{{", "}}", "\0");
+    value
+        .split(' ')
+        .filter(|word| !word.is_empty() && !word.contains('\0'))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// `text` with `by` in place of each part from `start` to `end`.
+fn replace(text: &str, start: &str, end: &str, by: &str) -> String {
+    let mut parts = text.split(start);
+    let first = parts.next().unwrap_or("").to_owned();
+    parts.fold(first, |kept, part| {
+        kept + by + part.split_once(end).map_or("", |(_, after)| after)
+    })
 }
 
 fn gather(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -63,5 +133,10 @@ fn handler(line: &str) -> Option<&str> {
 #[test]
 fn the_lint_sees_what_it_forbids() {
     assert_eq!(handler("<a href=\"/\" onclick=\"x()\">"), Some("onclick"));
+    assert_eq!(
+        literal("btn b-{{ kind }} row{% if late %} is-late{% endif %} mt"),
+        ["btn", "row", "is-late", "mt"]
+    );
+    assert!(classes_of(".a-b.c{left:.5rem}.d:hover").contains("a-b"));
     assert_eq!(handler("<option value=\"on\"> un mot on=off"), None);
 }

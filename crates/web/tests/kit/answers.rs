@@ -108,6 +108,7 @@ async fn what_is_broken_has_a_number_and_no_reason() {
     let panicked = world.get(Who::Visitor, "/panne").await;
     assert_eq!(panicked.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert!(panicked.text.contains("Pacte a rencontré une erreur"));
+    assert!(panicked.text.contains("Numéro de l’erreur"));
     assert!(!panicked.text.contains("on purpose"));
     let stopped = world.get(Who::Visitor, "/injoignable").await;
     assert_eq!(stopped.status, StatusCode::SERVICE_UNAVAILABLE);

@@ -60,7 +60,7 @@ impl Who {
 
 /// The product, with toy routes, on a store of its own.
 pub(crate) struct World {
-    pub(crate) router: Router,
+    router: Router,
     _data: tempfile::TempDir,
 }
 
