@@ -19,7 +19,7 @@ use domain::ids::ConventionId;
 use http_body_util::{BodyExt as _, Limited};
 use store::Known;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::predicate::SizeAbove;
+use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
 
@@ -94,7 +94,7 @@ fn around(router: Router, site: &Arc<Site>) -> Router {
         .layer(
             CompressionLayer::new()
                 .quality(CompressionLevel::Fastest)
-                .compress_when(SizeAbove::new(WORTH_COMPRESSING_BYTES)),
+                .compress_when(SizeAbove::new(WORTH_COMPRESSING_BYTES).and(NotForContentType::const_new("font/"))),
         )
         .layer(axum::middleware::map_response(move |mut response: Response| async move {
             headers::guard(response.headers_mut(), https);
