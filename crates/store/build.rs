@@ -21,9 +21,10 @@ fn main() -> io::Result<()> {
     for (name, parts) in &migrations {
         let number: u32 = name.get(..4).unwrap_or_default().parse().map_err(io::Error::other)?;
         let text = |part| {
-            parts
-                .get(part)
-                .map_or_else(|| "\"\"".to_owned(), |path| format!("include_str!({path:?})"))
+            parts.get(part).map_or_else(
+                || "\"\"".to_owned(),
+                |path| format!("include_str!({:?})", path.to_string_lossy()),
+            )
         };
         let _ = writeln!(
             list,

@@ -146,9 +146,8 @@ fn explain(error: tokio_postgres::Error) -> StoreError {
     match error.code() {
         Some(code) if *code == SqlState::UNIQUE_VIOLATION || *code == SqlState::FOREIGN_KEY_VIOLATION => StoreError::Conflict,
         Some(code) if *code == SqlState::DISK_FULL => StoreError::NotWritten,
-        Some(_) => StoreError::Engine(Broken::new(error)),
         None if error.is_closed() => StoreError::Unavailable(Broken::new(error)),
-        None => StoreError::Engine(Broken::new(error)),
+        Some(_) | None => StoreError::Engine(Broken::new(error)),
     }
 }
 

@@ -74,3 +74,83 @@ fn explain(error: rusqlite::Error, dir: &Path, file: &Path) -> OpenError {
         _ => OpenError::Store(statement::explain(error)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::value::Value;
+
+    const PLANNED_BY_VALUES: &str = "SELECT COUNT(*) FROM note WHERE kind = ?1 AND day > ?2";
+
+    /// How many times the engine planned the statement again while it ran with different values.
+    fn plans_again(connection: &Connection) -> i32 {
+        for day in 0_i64..20 {
+            let values = [Value::from(day % 2), Value::from(day * 50)];
+            statement::rows::<i64>(connection, PLANNED_BY_VALUES, &values).expect("a count");
+        }
+        let statement = connection.prepare_cached(PLANNED_BY_VALUES).expect("kept ready");
+        statement.get_status(StatementStatus::RePrepare)
+    }
+
+    #[test]
+    fn a_statement_is_planned_once_on_every_connection() {
+        let dir = TempDir::new().expect("a folder");
+        let file = prepare_folder(dir.path()).expect("a folder");
+        let writer = writer(dir.path(), &file).expect("opens");
+        let table = "CREATE TABLE note (kind INTEGER, day INTEGER);
+            CREATE INDEX note_kind ON note (kind); CREATE INDEX note_day ON note (day);
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+            INSERT INTO note SELECT i % 100 = 0, i FROM n;
+            ANALYZE;";
+        writer.execute_batch(table).expect("a table");
+        let reader = reader(&file).expect("opens");
+        for connection in [&writer, &reader] {
+            assert_eq!(plans_again(connection), 0);
+        }
+        reader
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, false)
+            .expect("set");
+        reader.flush_prepared_statement_cache();
+        assert!(
+            plans_again(&reader) > 0,
+            "without the guarantee the engine looks at the values"
+        );
+    }
+
+    #[test]
+    fn a_reader_cannot_write() {
+        let dir = TempDir::new().expect("a folder");
+        let file = prepare_folder(dir.path()).expect("a folder");
+        writer(dir.path(), &file)
+            .expect("opens")
+            .execute_batch("CREATE TABLE note (text TEXT)")
+            .expect("a table");
+        let refused = reader(&file).expect("opens").execute_batch("INSERT INTO note VALUES ('x')");
+        assert!(refused.is_err());
+    }
+
+    #[test]
+    fn the_settings_are_those_of_the_house() {
+        let dir = TempDir::new().expect("a folder");
+        let file = prepare_folder(dir.path()).expect("a folder");
+        let writer = writer(dir.path(), &file).expect("opens");
+        let mode: String = writer
+            .query_row("PRAGMA journal_mode", [], |row| row.get(0))
+            .expect("a setting");
+        assert_eq!(mode, "wal");
+        for (name, value) in [
+            ("synchronous", 2),
+            ("foreign_keys", 1),
+            ("busy_timeout", 5_000),
+            ("wal_autocheckpoint", 4_000),
+        ] {
+            let set: i64 = writer
+                .query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))
+                .expect("a setting");
+            assert_eq!(set, value, "{name}");
+        }
+    }
+}
