@@ -40,19 +40,19 @@ pub(crate) struct Mention {
 
 /// Where each short form is used, by key.
 #[derive(Debug, Default)]
-pub(crate) struct Uses(Vec<(Key, String, Lines)>);
+pub(crate) struct Uses(Vec<(Key, String, Vec<u32>)>);
 
 impl Uses {
     pub(crate) fn note(&mut self, key: &Key, form: &Sourced<String>) {
         match self.0.iter_mut().find(|(known, text, _)| known == key && *text == form.value) {
-            Some((_, _, lines)) => *lines = lines.union(&form.lines),
-            None => self.0.push((key.clone(), form.value.clone(), form.lines.clone())),
+            Some((_, _, lines)) => lines.extend(form.lines.iter()),
+            None => self.0.push((key.clone(), form.value.clone(), form.lines.iter().collect())),
         }
     }
 
     pub(crate) fn of(&self, key: &Key) -> impl Iterator<Item = Sourced<String>> {
         let forms = self.0.iter().filter(move |(known, _, _)| known == key);
-        forms.map(|(_, form, lines)| Sourced::new(form.clone(), lines.clone()))
+        forms.map(|(_, form, lines)| Sourced::new(form.clone(), lines.iter().copied().collect::<Lines>()))
     }
 }
 

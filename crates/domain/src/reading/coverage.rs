@@ -9,14 +9,15 @@ use super::{Holder, Key, Lines, Reading, Sourced, Track, Unplaced};
 use crate::time::Day;
 
 /// Words of the grammar of such texts and the small words of French: no value has to hold them.
-const LABELS: [&str; 46] = [
+const LABELS: [&str; 40] = [
     "a",
     "abstention",
     "action",
-    "actions",
     "annexe",
+    "approuve",
     "article",
     "au",
+    "autorise",
     "aux",
     "ci",
     "contre",
@@ -31,7 +32,6 @@ const LABELS: [&str; 46] = [
     "est",
     "et",
     "fait",
-    "jusqu",
     "l",
     "la",
     "le",
@@ -42,20 +42,14 @@ const LABELS: [&str; 46] = [
     "ou",
     "par",
     "pour",
-    "preambule",
     "preliminaire",
-    "que",
-    "qui",
-    "representee",
     "represente",
-    "reunie",
+    "representee",
     "sa",
-    "se",
     "son",
     "sur",
     "un",
     "une",
-    "apres",
 ];
 
 /// The share of a text that is placed.
@@ -165,7 +159,7 @@ fn words_to_hold(line: &str) -> Vec<String> {
     }
     bare.push_str(rest);
     let bare = bare.replace("^{", "").replace("**", " ");
-    let end = bare.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+    let end = bare.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
     let kept = if end.ends_with("...") { end } else { &bare };
     words_of(kept)
         .iter()
@@ -174,23 +168,27 @@ fn words_to_hold(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// For each line, the words of the values that cite it.
+/// The words of each value, and for each line the values that cite it.
 #[derive(Default)]
 struct Held {
-    by_line: HashMap<u32, HashSet<String>>,
+    values: Vec<HashSet<String>>,
+    by_line: HashMap<u32, Vec<usize>>,
 }
 
 impl Held {
     fn holds(&self, number: u32, line: &str) -> bool {
-        self.by_line
-            .get(&number)
-            .is_some_and(|held| words_to_hold(line).iter().all(|word| held.contains(word)))
+        let Some(values) = self.by_line.get(&number) else {
+            return false;
+        };
+        let held = |word: &String| values.iter().any(|value| self.values[*value].contains(word));
+        words_to_hold(line).iter().all(held)
     }
 
     fn cite(&mut self, lines: &Lines, text: &str) {
-        let words: Vec<String> = words_of(text).iter().map(|word| plain(word)).collect();
+        let value = self.values.len();
+        self.values.push(words_of(text).iter().map(|word| plain(word)).collect());
         for line in lines.iter() {
-            self.by_line.entry(line).or_default().extend(words.iter().cloned());
+            self.by_line.entry(line).or_default().push(value);
         }
     }
 

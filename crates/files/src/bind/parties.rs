@@ -214,9 +214,11 @@ pub(crate) fn complete(parties: &mut [PartyRead], uses: &Uses) {
 pub(crate) fn groups(names: &Names, uses: &Uses) -> Vec<GroupRead> {
     let Some(id) = names.group() else { return Vec::new() };
     let forms: Vec<Sourced<String>> = uses.of(id).collect();
-    let Some(first) = forms.first() else { return Vec::new() };
+    let Some(most_used) = forms.iter().max_by_key(|form| form.lines.iter().count()) else {
+        return Vec::new();
+    };
     let lines = union(forms.iter().map(|form| &form.lines));
-    let name = Sourced::new(first.value.clone(), lines.clone());
+    let name = Sourced::new(most_used.value.clone(), lines.clone());
     vec![GroupRead {
         lines,
         id: id.clone(),

@@ -46,7 +46,9 @@ fn council(lines: &[Line]) -> Council {
     for (at, line) in written.iter().enumerate() {
         let text = line.item().unwrap_or(&line.text);
         let says = |start: &str| line.words.first().is_some_and(|word| word.starts_with(start));
-        let sourced = || Some(Sourced::new(text.to_owned(), Lines::one(line.number)));
+        // The verb in capitals is the label; what follows is the value.
+        let rest = text.split_once(' ').map_or(text, |(_, rest)| rest);
+        let sourced = || Some(Sourced::new(rest.to_owned(), Lines::one(line.number)));
         if says("approuv") && council.approves.is_none() {
             council.approves = sourced();
         } else if says("autoris") && council.authority.is_none() {
@@ -157,7 +159,7 @@ mod tests {
         assert_eq!(commission.name.value, "Commission Vie Sociale et Familiale");
         assert_eq!(
             council.approves.as_ref().map(|text| text.value.as_str()),
-            Some("APPROUVE la démarche.")
+            Some("la démarche.")
         );
         let persons: Vec<_> = council
             .persons
