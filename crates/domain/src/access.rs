@@ -81,13 +81,15 @@ pub enum Reason {
     CommandLine,
     /// The first administrator of a new installation proved the one-time code.
     Founding,
+    /// Someone proves who they are: the only reading of credentials.
+    SignIn,
     /// `pacte doctor` reads everything and changes nothing.
     Doctor,
 }
 
 impl Reason {
     /// All reasons, in the order of the printed table.
-    pub const ALL: [Self; 4] = [Self::Demo, Self::CommandLine, Self::Founding, Self::Doctor];
+    pub const ALL: [Self; 5] = [Self::Demo, Self::CommandLine, Self::Founding, Self::SignIn, Self::Doctor];
 
     /// The word stored in the journal and printed.
     #[must_use]
@@ -96,6 +98,7 @@ impl Reason {
             Self::Demo => "demo",
             Self::CommandLine => "command_line",
             Self::Founding => "founding",
+            Self::SignIn => "sign_in",
             Self::Doctor => "doctor",
         }
     }
@@ -223,6 +226,8 @@ macro_rules! verbs {
 verbs! {
     /// Create the first administrator of an empty installation.
     FoundInstallation @ Installation = "found_installation",
+    /// Read a password hash, to compare it with what was typed.
+    ReadCredentials @ Installation = "read_credentials",
     /// Open or close one's own session.
     SignIn @ Installation = "sign_in",
     /// Change one's own password.

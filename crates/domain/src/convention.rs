@@ -61,6 +61,18 @@ impl ConventionEntered {
     pub fn digest(&self) -> Digest {
         Digest::of(self.document.as_bytes())
     }
+
+    /// The digest of the decoded text, under which its stored lines are checked.
+    #[must_use]
+    pub fn text_digest(&self) -> Digest {
+        text_digest(&self.text)
+    }
+}
+
+/// The digest of a decoded text, line by line.
+#[must_use]
+pub fn text_digest(text: &[String]) -> Digest {
+    Digest::of_parts(text.iter().map(String::as_bytes))
 }
 
 impl Fact for ConventionEntered {
@@ -80,10 +92,10 @@ impl Fact for ConventionEntered {
             subject: format!("convention/{}/act/1", self.convention),
             before: None,
             after: Some(format!(
-                "document {} of source {}, {} lines, {} actions",
+                "document {} of source {}, text {}, {} actions",
                 self.digest(),
                 self.reading.source.digest,
-                self.reading.source.lines,
+                self.text_digest(),
                 self.reading.actions.len(),
             )),
             personal: None,

@@ -87,3 +87,32 @@ pub struct Reading {
     /// The rest.
     pub unplaced: Vec<Unplaced>,
 }
+
+impl Reading {
+    /// The short name behind a key: how the text calls a party most often, or the name of an organisation or group.
+    #[must_use]
+    pub fn shown<'r>(&'r self, key: &'r Key) -> &'r str {
+        let party = self.parties.iter().find(|party| party.id == *key).map(PartyRead::short_name);
+        let organisation = || {
+            self.organisations
+                .iter()
+                .find(|known| known.id == *key)
+                .map(|known| known.name.value.as_str())
+        };
+        let group = || {
+            self.groups
+                .iter()
+                .find(|known| known.id == *key)
+                .map(|known| known.name.value.as_str())
+        };
+        party.or_else(organisation).or_else(group).unwrap_or(&key.0)
+    }
+
+    /// Whether this key is a party that is a commune.
+    #[must_use]
+    pub fn is_commune(&self, key: &Key) -> bool {
+        self.parties
+            .iter()
+            .any(|party| party.id == *key && party.kind.value == OrganisationKind::Commune)
+    }
+}

@@ -70,7 +70,10 @@ impl Term {
     /// A range that holds nothing.
     #[must_use]
     pub fn nothing() -> Self {
-        Self { low: "~".to_owned(), high: "~".to_owned() }
+        Self {
+            low: "~".to_owned(),
+            high: "~".to_owned(),
+        }
     }
 
     /// Whether a stored word answers it.
@@ -114,13 +117,23 @@ mod tests {
 
     fn finds(typed: &str, text: &str) -> bool {
         let words = index_words([text]);
-        Question::parse(typed).terms().iter().all(|term| words.iter().any(|word| term.finds(word)))
+        Question::parse(typed)
+            .terms()
+            .iter()
+            .all(|term| words.iter().any(|word| term.finds(word)))
     }
 
     #[test]
     fn accents_case_and_inflection_do_not_matter() {
         let title = "Mettre en œuvre des formations auprès des acteurs de la Petite Enfance";
-        for typed in ["formation", "FORMATIONS", "acteur", "oeuvre formations", "œuvre", "petites enfances"] {
+        for typed in [
+            "formation",
+            "FORMATIONS",
+            "acteur",
+            "oeuvre formations",
+            "œuvre",
+            "petites enfances",
+        ] {
             assert!(finds(typed, title), "{typed}");
         }
         assert!(!finds("formations handicap", title));
@@ -139,6 +152,9 @@ mod tests {
     #[test]
     fn empty_words_ask_nothing() {
         assert!(Question::parse("de la, les… l’").is_empty());
-        assert_eq!(Question::parse("un deux trois quatre cinq six sept huit").terms().len(), MAX_TERMS);
+        assert_eq!(
+            Question::parse("un deux trois quatre cinq six sept huit").terms().len(),
+            MAX_TERMS
+        );
     }
 }

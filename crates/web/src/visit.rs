@@ -170,7 +170,8 @@ impl Visit {
         self.closed_queries + self.reader.as_ref().map_or(0, Reader::queries)
     }
 
-    fn leave(&mut self) {
+    /// Ends the read transaction, before slow work: a password hash, a turn to write.
+    pub fn leave(&mut self) {
         self.closed_queries = self.queries();
         self.reader = None;
     }

@@ -39,9 +39,11 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
     match verb {
         Verb::FoundInstallation => job_only(standing, &[Reason::Founding]),
         Verb::SignIn | Verb::ChangeOwnPassword => own_account(standing),
-        Verb::ViewAccounts => administrator_or(standing, &[Reason::Doctor]),
-        Verb::CreateAccount | Verb::GiveMandate => administrator_or(standing, &[Reason::Demo, Reason::CommandLine]),
-        Verb::EnterConvention => administrator_or(standing, &[Reason::Demo, Reason::CommandLine]),
+        Verb::ReadCredentials => job_only(standing, &[Reason::SignIn]),
+        Verb::ViewAccounts => administrator_or(standing, &[Reason::Demo, Reason::Founding, Reason::Doctor]),
+        Verb::CreateAccount | Verb::GiveMandate | Verb::EnterConvention => {
+            administrator_or(standing, &[Reason::Demo, Reason::CommandLine])
+        }
         Verb::ViewConvention | Verb::ViewText | Verb::ViewPlan | Verb::ViewJournal => inside(standing, verb),
     }
 }

@@ -76,6 +76,8 @@ pub struct SignedOut {
     pub person: PersonId,
     /// The digest of the secret kept in the browser.
     pub token: Digest,
+    /// When.
+    pub at: Instant,
 }
 
 /// A person changed the password of the account.

@@ -2,6 +2,15 @@
 //!
 //! An écart never changes a value: it quotes both places and gives its reason.
 
+mod count;
+mod dates;
+mod marks;
+mod missing;
+mod views;
+mod wording;
+
+use super::{Reading, Sourced};
+
 /// The family of an écart. Closed; the French words are those of the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Family {
@@ -128,8 +137,54 @@ pub struct Anomaly {
     pub reason: String,
 }
 
-/// Every écart that the rules find.
+/// A rule: what it finds in a reading, the lines of the text at hand.
+type Rule = fn(&Reading, &[String]) -> Vec<Anomaly>;
+
+/// Every rule, each in the file of its family.
+const RULES: [Rule; 13] = [
+    count::announced,
+    count::numbers,
+    marks::undefined,
+    marks::unnamed,
+    views::roles,
+    views::carriers,
+    views::years,
+    wording::titles,
+    wording::order,
+    missing::annexes,
+    missing::sheets,
+    missing::pooled,
+    dates::impossible,
+];
+
+/// Every écart that the rules find, the gravest first, then by line.
 #[must_use]
-pub fn anomalies(_reading: &super::Reading, _text: &[String]) -> Vec<Anomaly> {
-    Vec::new()
+pub fn anomalies(reading: &Reading, text: &[String]) -> Vec<Anomaly> {
+    let mut found: Vec<Anomaly> = RULES.iter().flat_map(|rule| rule(reading, text)).collect();
+    found.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.a.line.cmp(&b.a.line)));
+    found
+}
+
+/// The line of a text as it stands, blanks at its ends removed.
+fn line_of(text: &[String], line: u32) -> String {
+    let at = usize::try_from(line).unwrap_or(usize::MAX).wrapping_sub(1);
+    text.get(at).map(|line| line.trim().to_owned()).unwrap_or_default()
+}
+
+/// A value as a quotation, at its first line.
+fn quoted(value: &Sourced<String>) -> Quote {
+    Quote {
+        line: value.lines.first().unwrap_or(1),
+        quote: value.value.clone(),
+    }
+}
+
+/// "2022, 2024 et 2026".
+fn listed<T: ToString>(values: impl IntoIterator<Item = T>) -> String {
+    let mut values: Vec<String> = values.into_iter().map(|value| value.to_string()).collect();
+    match values.pop() {
+        Some(last) if values.is_empty() => last,
+        Some(last) => format!("{} et {last}", values.join(", ")),
+        None => String::new(),
+    }
 }

@@ -385,7 +385,8 @@ fn spoken(day: Day) -> String {
     format!("{number} {number}er {number:02} {month} {:02} {}", day.month(), day.year())
 }
 
-const fn month_name(month: i8) -> &'static str {
+/// The month in French, as texts write it.
+pub(super) const fn month_name(month: i8) -> &'static str {
     match month {
         1 => "janvier",
         2 => "février",

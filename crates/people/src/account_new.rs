@@ -1,0 +1,136 @@
+//! A person receives an account, from the page of accounts.
+
+use domain::access::{Installation, verbs};
+use domain::ids::Id;
+use domain::people::AccountCreated;
+use domain::places::Target;
+use serde::Deserialize;
+use store::Sequence;
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::{Errors, Secret};
+use web::visit::Visit;
+
+use crate::account_list::{Typed, list};
+use crate::account_rows::CountAddress;
+use crate::password;
+use crate::tables::Tables;
+
+/// The form, as typed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct TypedAccount {
+    pub(crate) nom: String,
+    pub(crate) mel: String,
+    mdp: Secret<String>,
+}
+
+pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
+    let typed: TypedAccount = visit.form()?;
+    let email = typed.mel.trim().to_lowercase();
+    let taken = visit.first(CountAddress { email: email.clone() }).await?.unwrap_or(0) > 0;
+    let errors = check(&typed, taken);
+    if !errors.is_empty() {
+        let page = list(
+            &mut visit,
+            Typed {
+                account: typed,
+                account_errors: errors,
+                ..Typed::default()
+            },
+        )
+        .await?;
+        return Err(visit.invalid(&page));
+    }
+    visit.leave();
+    let hash = password::hash(typed.mdp.expose().clone())
+        .await
+        .map_err(|error| Failure::Broken(error.to_string()))?;
+    let mut tx = visit.begin::<verbs::CreateAccount>(Installation).await?;
+    let fact = AccountCreated {
+        person: Id::new(tx.allocate(Sequence::Installation("person")).await?),
+        name: typed.nom.trim().to_owned(),
+        email,
+        password_hash: Some(hash),
+        administrator: false,
+        example: false,
+    };
+    tx.record::<Tables, _>(&fact).await?.commit().await?;
+    Ok(Answer::see_other(Target::Accounts))
+}
+
+fn check(typed: &TypedAccount, taken: bool) -> Errors {
+    let mut errors = Errors::none();
+    check_name(&typed.nom, "nom", &mut errors);
+    check_email(&typed.mel, "mel", &mut errors);
+    if taken {
+        errors.add(
+            "mel",
+            format!(
+                "Un compte existe déjà pour «\u{a0}{}\u{a0}». Indiquez une autre adresse.",
+                typed.mel.trim()
+            ),
+        );
+    }
+    check_password(typed.mdp.expose(), "mdp", &mut errors);
+    errors
+}
+
+/// A name is asked for.
+pub(crate) fn check_name(name: &str, field: &'static str, errors: &mut Errors) {
+    if name.trim().is_empty() {
+        errors.add(field, "Indiquez le prénom et le nom de la personne.");
+    }
+}
+
+/// An address has one `@` between two parts; only a message sent would prove more.
+pub(crate) fn check_email(email: &str, field: &'static str, errors: &mut Errors) {
+    let email = email.trim();
+    let right = email.split_once('@').is_some_and(|(user, host)| {
+        !user.is_empty() && host.contains('.') && !host.contains('@') && !email.contains(char::is_whitespace)
+    });
+    if !right {
+        errors.add(
+            field,
+            format!("Indiquez une adresse comme prenom.nom@mairie.fr. Vous avez écrit «\u{a0}{email}\u{a0}»."),
+        );
+    }
+}
+
+/// A password is long enough.
+pub(crate) fn check_password(password: &str, field: &'static str, errors: &mut Errors) {
+    if password.chars().count() < password::MIN_CHARS {
+        errors.add(
+            field,
+            format!("Choisissez un mot de passe de {} caractères au moins.", password::MIN_CHARS),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn email(typed: &str) -> bool {
+        let mut errors = Errors::none();
+        check_email(typed, "mel", &mut errors);
+        errors.is_empty()
+    }
+
+    #[test]
+    fn an_address_looks_like_one() {
+        assert!(email("  claire.dupont@mairie.exemple.fr "));
+        for wrong in ["", "claire", "claire@", "@mairie.fr", "claire@mairie", "a b@c.fr", "a@b@c.fr"] {
+            assert!(!email(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_password_counts_characters_not_bytes() {
+        let mut errors = Errors::none();
+        check_password("éééééééééééé", "mdp", &mut errors);
+        assert!(errors.is_empty());
+        check_password("éééééé", "mdp", &mut errors);
+        assert!(errors.has("mdp"));
+    }
+}

@@ -1,0 +1,101 @@
+//! The first administrator of an empty installation, who proves the one-time code printed in the terminal.
+//!
+//! Once an account exists this page does not.
+
+use askama::Template;
+use domain::access::{Installation, Reason, Viewer, verbs};
+use domain::digest::Digest;
+use domain::ids::Id;
+use domain::people::InstallationFounded;
+use serde::Deserialize;
+use store::Sequence;
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::{Errors, Secret};
+use web::frame::Frame;
+use web::visit::Visit;
+
+use crate::account_new::{check_email, check_name, check_password};
+use crate::account_rows::CountAccounts;
+use crate::tables::Tables;
+use crate::{password, session_opening};
+
+#[derive(Deserialize)]
+struct Typed {
+    code: Secret<String>,
+    nom: String,
+    mel: String,
+    mdp: Secret<String>,
+}
+
+#[derive(Template)]
+#[template(path = "installation.html")]
+struct Founding {
+    frame: Frame,
+    errors: Errors,
+    name: String,
+    email: String,
+}
+
+pub(crate) async fn get(mut visit: Visit, founding: Option<Digest>) -> Result<Answer, Failure> {
+    open_code(&mut visit, founding).await?;
+    let frame = visit.frame("Première ouverture").await?;
+    visit.page(&Founding {
+        frame,
+        errors: Errors::none(),
+        name: String::new(),
+        email: String::new(),
+    })
+}
+
+pub(crate) async fn post(mut visit: Visit, founding: Option<Digest>) -> Result<Answer, Failure> {
+    let code = open_code(&mut visit, founding).await?;
+    let typed: Typed = visit.form()?;
+    let errors = check(&typed, code);
+    if !errors.is_empty() {
+        let frame = visit.frame("Première ouverture").await?;
+        return Err(visit.invalid(&Founding {
+            frame,
+            errors,
+            name: typed.nom,
+            email: typed.mel,
+        }));
+    }
+    visit.leave();
+    let hash = password::hash(typed.mdp.expose().clone())
+        .await
+        .map_err(|error| Failure::Broken(error.to_string()))?;
+    visit.viewer = Viewer::Job(Reason::Founding);
+    let mut tx = visit.begin::<verbs::FoundInstallation>(Installation).await?;
+    let person = Id::new(tx.allocate(Sequence::Installation("person")).await?);
+    let fact = InstallationFounded {
+        person,
+        name: typed.nom.trim().to_owned(),
+        email: typed.mel.trim().to_lowercase(),
+        password_hash: hash,
+    };
+    tx.record::<Tables, _>(&fact).await?.commit().await?;
+    session_opening::open(visit, person, None).await
+}
+
+/// The code to prove, while the installation is empty.
+async fn open_code(visit: &mut Visit, founding: Option<Digest>) -> Result<Digest, Failure> {
+    let code = founding.ok_or(Failure::NotFound)?;
+    let viewer = Viewer::Job(Reason::Founding);
+    let count = visit.reader().await?.first(&viewer, CountAccounts {}).await?.unwrap_or(0);
+    if count == 0 { Ok(code) } else { Err(Failure::NotFound) }
+}
+
+fn check(typed: &Typed, code: Digest) -> Errors {
+    let mut errors = Errors::none();
+    if Digest::of(typed.code.expose().trim().as_bytes()) != code {
+        errors.add(
+            "code",
+            "Ce n’est pas le code affiché dans le terminal où Pacte a démarré. Recopiez-le tel quel.",
+        );
+    }
+    check_name(&typed.nom, "nom", &mut errors);
+    check_email(&typed.mel, "mel", &mut errors);
+    check_password(typed.mdp.expose(), "mdp", &mut errors);
+    errors
+}

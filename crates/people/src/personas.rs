@@ -1,0 +1,146 @@
+//! The invented people of the demo: one for each place around a convention.
+//!
+//! Their names belong to nobody, and every page marks them as examples.
+
+use domain::access::{Installation, Reason, Role, Viewer, verbs};
+use domain::ids::{Id, PersonId};
+use domain::people::{AccountCreated, MandateGiven};
+use domain::reading::OrganisationKind;
+use domain::time::{Day, Instant};
+use store::{Sequence, Store, StoreError};
+
+use crate::account_rows::{PlaceRow, Places};
+use crate::tables::Tables;
+
+/// The places around a convention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Persona {
+    /// Administers the installation; sees no convention.
+    Administrator,
+    /// Runs the plan for the first commune.
+    FirstCoordinator,
+    /// Runs the plan for the second commune.
+    SecondCoordinator,
+    /// Mayor of the first commune.
+    Mayor,
+    /// Works for the fund.
+    FundOfficer,
+    /// Directs the fund.
+    FundDirector,
+    /// Works for an association.
+    PartnerContact,
+    /// Reads all of one convention.
+    Auditor,
+    /// Has an account and nothing else.
+    Stranger,
+}
+
+impl Persona {
+    /// All of them, in the order of the demo's page.
+    pub const ALL: [Self; 9] = [
+        Self::FirstCoordinator,
+        Self::SecondCoordinator,
+        Self::Mayor,
+        Self::FundOfficer,
+        Self::FundDirector,
+        Self::PartnerContact,
+        Self::Auditor,
+        Self::Administrator,
+        Self::Stranger,
+    ];
+
+    /// The invented name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Administrator => "Dominique Vasseur",
+            Self::FirstCoordinator => "Camille Roche",
+            Self::SecondCoordinator => "Inès Belkacem",
+            Self::Mayor => "Claude Fabre",
+            Self::FundOfficer => "Nadia Perrin",
+            Self::FundDirector => "Olivier Marchand",
+            Self::PartnerContact => "Sam Lefort",
+            Self::Auditor => "Lou Garnier",
+            Self::Stranger => "Alex Simon",
+        }
+    }
+
+    /// The address, in a domain that cannot exist.
+    #[must_use]
+    pub fn email(self) -> String {
+        let local: String = domain::search::fold(self.name()).replace(' ', ".");
+        format!("{local}@exemple.invalid")
+    }
+
+    /// The mandate held, for the nth organisation of a kind.
+    const fn mandate(self) -> Option<(Role, OrganisationKind, usize)> {
+        match self {
+            Self::Administrator | Self::Stranger => None,
+            Self::FirstCoordinator => Some((Role::Coordinator, OrganisationKind::Commune, 0)),
+            Self::SecondCoordinator => Some((Role::Coordinator, OrganisationKind::Commune, 1)),
+            Self::Mayor => Some((Role::Mayor, OrganisationKind::Commune, 0)),
+            Self::FundOfficer => Some((Role::FundOfficer, OrganisationKind::FamilyFund, 0)),
+            Self::FundDirector => Some((Role::FundDirector, OrganisationKind::FamilyFund, 0)),
+            Self::PartnerContact => Some((Role::PartnerContact, OrganisationKind::Association, 0)),
+            Self::Auditor => Some((Role::Auditor, OrganisationKind::FamilyFund, 0)),
+        }
+    }
+}
+
+/// Creates the example people, with a mandate in the first convention since `since`.
+pub async fn create_personas(store: &Store, now: Instant, since: Day) -> Result<(), StoreError> {
+    let viewer = Viewer::Job(Reason::Demo);
+    let places = store.read(now.paris_day()).await?.rows(&viewer, Places {}).await?;
+    for persona in Persona::ALL {
+        let person = create(store, &viewer, now, persona).await?;
+        if let Some((role, kind, nth)) = persona.mandate()
+            && let Some(place) = choose(&places, kind, nth)
+        {
+            give(store, &viewer, now, mandate(person, place, role, since)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The nth organisation of this kind; when the text names none, the last organisation it names, else the first.
+fn choose(places: &[PlaceRow], kind: OrganisationKind, nth: usize) -> Option<&PlaceRow> {
+    let fallback = if kind == OrganisationKind::Association {
+        places.last()
+    } else {
+        places.first()
+    };
+    places.iter().filter(|place| place.kind == kind.code()).nth(nth).or(fallback)
+}
+
+async fn create(store: &Store, viewer: &Viewer, now: Instant, persona: Persona) -> Result<PersonId, StoreError> {
+    let mut tx = store.begin::<verbs::CreateAccount>(viewer, Installation, now).await?;
+    let person = Id::new(tx.allocate(Sequence::Installation("person")).await?);
+    let fact = AccountCreated {
+        person,
+        name: persona.name().to_owned(),
+        email: persona.email(),
+        password_hash: None,
+        administrator: persona == Persona::Administrator,
+        example: true,
+    };
+    tx.record::<Tables, _>(&fact).await?.commit().await?;
+    Ok(person)
+}
+
+fn mandate(person: PersonId, place: &PlaceRow, role: Role, since: Day) -> MandateGiven {
+    MandateGiven {
+        mandate: Id::new(0),
+        person,
+        convention: place.convention,
+        organisation: place.organisation,
+        role,
+        since,
+        until: None,
+    }
+}
+
+async fn give(store: &Store, viewer: &Viewer, now: Instant, mut fact: MandateGiven) -> Result<(), StoreError> {
+    let mut tx = store.begin::<verbs::GiveMandate>(viewer, Installation, now).await?;
+    fact.mandate = Id::new(tx.allocate(Sequence::Installation("mandate")).await?);
+    tx.record::<Tables, _>(&fact).await?.commit().await
+}

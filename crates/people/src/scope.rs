@@ -1,0 +1,51 @@
+//! How the tables of this room are reached: by those who administer, by the product for a stated reason, by oneself.
+
+use domain::access::Verb;
+use store::{Gate, Scope};
+
+pub(crate) fn all() -> Vec<Scope> {
+    vec![
+        Scope {
+            name: "credential",
+            columns_sql: "SELECT t.id, t.email, t.password_hash, t.active FROM unscoped_person t",
+            gate: Gate::Installation {
+                verb: Verb::ReadCredentials,
+            },
+        },
+        Scope {
+            name: "account",
+            columns_sql: "SELECT t.id, t.name, t.email, t.administrator, t.example, t.active FROM unscoped_person t",
+            gate: Gate::Installation {
+                verb: Verb::ViewAccounts,
+            },
+        },
+        Scope {
+            name: "given_mandate",
+            columns_sql: "SELECT t.id, t.convention, t.person, t.organisation, t.role, t.since, t.until, c.name AS convention_name, \
+                o.name AS organisation_name FROM unscoped_mandate t \
+                JOIN unscoped_convention c ON c.id = t.convention \
+                JOIN unscoped_organisation o ON o.id = t.organisation",
+            gate: Gate::Installation {
+                verb: Verb::ViewAccounts,
+            },
+        },
+        Scope {
+            name: "mandatable",
+            columns_sql: "SELECT t.convention, t.party, t.organisation, o.name, o.kind, c.name AS convention_name, c.start_day \
+                FROM unscoped_party_organisation t \
+                JOIN unscoped_organisation o ON o.id = t.organisation \
+                JOIN unscoped_convention c ON c.id = t.convention",
+            gate: Gate::Installation {
+                verb: Verb::ViewAccounts,
+            },
+        },
+        Scope {
+            name: "party_organisation",
+            columns_sql: "SELECT t.convention, t.party, t.organisation FROM unscoped_party_organisation t",
+            gate: Gate::Convention {
+                column: "t.convention",
+                verb: Verb::ViewConvention,
+            },
+        },
+    ]
+}

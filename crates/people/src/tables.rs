@@ -1,0 +1,159 @@
+//! What this room writes when a fact is recorded: its own facts, and the organisations that a new convention names.
+
+use domain::convention::ConventionEntered;
+use domain::ids::ConventionId;
+use domain::people::{AccountCreated, InstallationFounded, MandateGiven, PasswordChanged, SignedIn, SignedOut};
+use domain::reading::OrganisationKind;
+use domain::search::fold;
+use store::{Sequence, StoreError, Value, Writer, Writes, sql};
+
+/// The tables of this room.
+#[derive(Debug, Clone, Copy)]
+pub struct Tables;
+
+impl Writes<InstallationFounded> for Tables {
+    async fn apply(fact: &InstallationFounded, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let person = Person {
+            id: fact.person.into(),
+            name: &fact.name,
+            email: &fact.email,
+            password_hash: Some(fact.password_hash.clone()),
+            administrator: true,
+            example: false,
+        };
+        person.insert(writer).await
+    }
+}
+
+impl Writes<AccountCreated> for Tables {
+    async fn apply(fact: &AccountCreated, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let person = Person {
+            id: fact.person.into(),
+            name: &fact.name,
+            email: &fact.email,
+            password_hash: fact.password_hash.clone(),
+            administrator: fact.administrator,
+            example: fact.example,
+        };
+        person.insert(writer).await
+    }
+}
+
+struct Person<'a> {
+    id: Value,
+    name: &'a str,
+    email: &'a str,
+    password_hash: Option<String>,
+    administrator: bool,
+    example: bool,
+}
+
+impl Person<'_> {
+    async fn insert(self, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let values = [
+            self.id,
+            self.name.into(),
+            self.email.into(),
+            self.password_hash.into(),
+            self.administrator.into(),
+            self.example.into(),
+        ];
+        let insert = sql!(
+            "INSERT INTO unscoped_person (id, name, email, password_hash, administrator, example, active) \
+             VALUES ($1, $2, $3, $4, $5, $6, 1)"
+        );
+        writer.run(insert, &values).await
+    }
+}
+
+impl Writes<MandateGiven> for Tables {
+    async fn apply(fact: &MandateGiven, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let values = [
+            fact.mandate.into(),
+            fact.convention.into(),
+            fact.person.into(),
+            fact.organisation.into(),
+            fact.role.code().into(),
+            fact.since.into(),
+            fact.until.into(),
+        ];
+        let insert = sql!(
+            "INSERT INTO unscoped_mandate (id, convention, person, organisation, role, since, until) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)"
+        );
+        writer.run(insert, &values).await
+    }
+}
+
+impl Writes<SignedIn> for Tables {
+    async fn apply(fact: &SignedIn, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let values = [fact.token.into(), fact.person.into(), fact.at.into(), fact.expires.into()];
+        let insert = sql!("INSERT INTO unscoped_session (token, person, opened, expires) VALUES ($1, $2, $3, $4)");
+        writer.run(insert, &values).await
+    }
+}
+
+impl Writes<SignedOut> for Tables {
+    async fn apply(fact: &SignedOut, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let values = [fact.token.into(), fact.person.into(), fact.at.into()];
+        writer
+            .run(
+                sql!("UPDATE unscoped_session SET closed = $3 WHERE token = $1 AND person = $2"),
+                &values,
+            )
+            .await
+    }
+}
+
+impl Writes<PasswordChanged> for Tables {
+    async fn apply(fact: &PasswordChanged, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let values = [fact.person.into(), fact.password_hash.as_str().into()];
+        writer
+            .run(sql!("UPDATE unscoped_person SET password_hash = $2 WHERE id = $1"), &values)
+            .await
+    }
+}
+
+/// A new convention names parties and other organisations: those already known under the same name and kind are the
+/// same organisation, the others become known.
+impl Writes<ConventionEntered> for Tables {
+    async fn apply(fact: &ConventionEntered, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let parties = fact
+            .reading
+            .parties
+            .iter()
+            .map(|party| (party.kind.value, party.name.value.as_str()));
+        let others = fact
+            .reading
+            .organisations
+            .iter()
+            .map(|other| (other.kind, other.name.value.as_str()));
+        for (party, (kind, name)) in (1_i64..).zip(parties.chain(others)) {
+            let organisation = organisation(writer, kind, name).await?;
+            link(writer, fact.convention, party, organisation).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn organisation(writer: &mut Writer<'_>, kind: OrganisationKind, name: &str) -> Result<i64, StoreError> {
+    let sort_key = fold(name);
+    let known = sql!("SELECT id FROM unscoped_organisation WHERE sort_key = $1 AND kind = $2 ORDER BY id LIMIT 1");
+    let values = [sort_key.as_str().into(), kind.code().into()];
+    if let Some(id) = writer.first::<i64>(known, &values).await? {
+        return Ok(id);
+    }
+    let id = writer.allocate(Sequence::Installation("organisation")).await?;
+    let insert = sql!("INSERT INTO unscoped_organisation (id, name, sort_key, kind) VALUES ($1, $2, $3, $4)");
+    writer
+        .run(insert, &[id.into(), name.into(), sort_key.into(), kind.code().into()])
+        .await?;
+    Ok(id)
+}
+
+async fn link(writer: &mut Writer<'_>, convention: ConventionId, party: i64, organisation: i64) -> Result<(), StoreError> {
+    let insert = sql!("INSERT INTO unscoped_party_organisation (convention, party, organisation) VALUES ($1, $2, $3)");
+    writer
+        .run(insert, &[convention.into(), party.into(), organisation.into()])
+        .await
+}
