@@ -41,24 +41,24 @@ impl fmt::Display for Refusal {
         match self {
             Self::Empty { file } => write!(
                 f,
-                "Le fichier « {file} » est vide : aucune ligne n’y est écrite. Vérifiez que l’export ou la numérisation a réussi, \
+                "Le fichier «\u{a0}{file}\u{a0}» est vide\u{a0}: aucune ligne n’y est écrite. Vérifiez que l’export ou la numérisation a réussi, \
                  puis recommencez."
             ),
             Self::TooLarge { file, bytes } => write!(
                 f,
-                "Le fichier « {file} » pèse {} Mo, au-delà de la limite de {} Mo. Une convention tient en moins d’un mégaoctet \
-                 de texte : fournissez le texte seul, sans images, ou découpez le fichier.",
+                "Le fichier «\u{a0}{file}\u{a0}» pèse {}\u{a0}Mo, au-delà de la limite de {}\u{a0}Mo. Une convention tient en moins d’un mégaoctet \
+                 de texte\u{a0}: fournissez le texte seul, sans images, ou découpez le fichier.",
                 bytes.div_ceil(1_000_000),
                 LIMIT_BYTES / 1_000_000
             ),
             Self::Binary { file, line } => write!(
                 f,
-                "Le fichier « {file} » n’est pas un texte : des octets illisibles s’y trouvent dès la ligne {line}. S’il s’agit \
+                "Le fichier «\u{a0}{file}\u{a0}» n’est pas un texte\u{a0}: des octets illisibles s’y trouvent dès la ligne {line}. S’il s’agit \
                  d’un PDF ou d’un document de traitement de texte, exportez-le d’abord en texte brut (.txt)."
             ),
             Self::NoConvention { file, lines } => write!(
                 f,
-                "Le fichier « {file} » a été lu de la ligne 1 à la ligne {lines} et aucune convention n’y est reconnue : ni titre de \
+                "Le fichier «\u{a0}{file}\u{a0}» a été lu de la ligne 1 à la ligne {lines} et aucune convention n’y est reconnue\u{a0}: ni titre de \
                  convention territoriale globale suivi de parties, ni plan d’actions numéroté. Vérifiez qu’il s’agit du bon \
                  fichier et que le texte est complet."
             ),
@@ -85,9 +85,13 @@ mod tests {
             Refusal::NoConvention { file: file(), lines: 3 },
         ];
         for refusal in &refusals {
-            assert!(refusal.to_string().contains("« piece.txt »"), "{refusal}");
+            assert!(refusal.to_string().contains("«\u{a0}piece.txt\u{a0}»"), "{refusal}");
         }
-        assert!(refusals[1].to_string().contains("51 Mo, au-delà de la limite de 5 Mo"));
+        assert!(
+            refusals[1]
+                .to_string()
+                .contains("51\u{a0}Mo, au-delà de la limite de 5\u{a0}Mo")
+        );
         assert!(refusals[2].to_string().contains("dès la ligne 12"));
     }
 }

@@ -120,7 +120,7 @@ pub fn unplaced(coverage: &Coverage, text: &[String]) -> Vec<Unplaced> {
 }
 
 /// A word without case nor accents, so that a capital without its accent is the same letter.
-fn plain(word: &str) -> String {
+pub(super) fn plain(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for letter in word.chars().flat_map(char::to_lowercase) {
         match letter {
@@ -137,6 +137,11 @@ fn plain(word: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a word, without case nor accents, is one that no value has to hold.
+pub(super) fn is_label(word: &str) -> bool {
+    LABELS.contains(&word)
 }
 
 /// The words of a line of text that some value must hold: markup and the page number after leaders are no words.
@@ -164,7 +169,7 @@ fn words_to_hold(line: &str) -> Vec<String> {
     words_of(kept)
         .iter()
         .map(|word| plain(word))
-        .filter(|word| !LABELS.contains(&word.as_str()))
+        .filter(|word| !is_label(word))
         .collect()
 }
 

@@ -22,8 +22,8 @@ impl fmt::Display for NotADocument {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "Ce document d’échange ne peut pas être relu : {}. Il doit être écrit au format « {SCHEMA} » ; produisez-le de nouveau \
-             avec « pacte import FICHIER --check --json ».",
+            "Ce document d’échange ne peut pas être relu\u{a0}: {}. Il doit être écrit au format «\u{a0}{SCHEMA}\u{a0}»\u{a0}; produisez-le de nouveau \
+             avec «\u{a0}pacte import FICHIER --check --json\u{a0}».",
             self.place
         )
     }
@@ -75,7 +75,7 @@ struct Object<'v> {
 impl<'v> Object<'v> {
     fn new(value: &'v Value, path: &str) -> Fallible<Self> {
         let fields = value.as_object().ok_or_else(|| NotADocument {
-            place: format!("le champ « {path} » n’est pas un objet"),
+            place: format!("le champ «\u{a0}{path}\u{a0}» n’est pas un objet"),
         })?;
         Ok(Self {
             fields,
@@ -85,7 +85,7 @@ impl<'v> Object<'v> {
 
     fn fault(&self, name: &str) -> NotADocument {
         NotADocument {
-            place: format!("le champ « {}.{name} » est absent ou mal formé", self.path),
+            place: format!("le champ «\u{a0}{}.{name}\u{a0}» est absent ou mal formé", self.path),
         }
     }
 

@@ -1,0 +1,105 @@
+//! Dates and years that cannot be right. They are never corrected.
+
+use super::{Anomaly, Family, Quote, Severity, line_of, listed, quoted};
+use crate::reading::Reading;
+use crate::time::Day;
+
+/// Years of five digits, days that no calendar has, a period that ends before it starts, marks outside of the period.
+pub(super) fn impossible(reading: &Reading, text: &[String]) -> Vec<Anomaly> {
+    let mut found: Vec<Anomaly> = (1_u32..).zip(text).flat_map(|(number, line)| in_line(number, line)).collect();
+    found.extend(reversed(reading, text));
+    found.extend(outside(reading));
+    found
+}
+
+fn in_line(number: u32, line: &str) -> Vec<Anomaly> {
+    let words: Vec<&str> = line
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let at = |index: usize| words.get(index).copied().unwrap_or_default();
+    let mut found = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        // A postal code is followed by the name of a town.
+        let town = at(index + 1).starts_with(char::is_uppercase) && at(index + 1).len() > 1;
+        if word.len() == 5 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit()) && !town {
+            found.push(date(
+                number,
+                (*word).to_owned(),
+                format!("«\u{a0}{word}\u{a0}» n’est pas une année\u{a0}: cette valeur n’est pas retenue."),
+            ));
+        }
+        if let (Ok(day), Some(month), Ok(year)) = (
+            word.trim_end_matches("er").parse::<i8>(),
+            month(at(index + 1)),
+            at(index + 2).parse::<i16>(),
+        ) && at(index + 2).len() == 4
+            && Day::new(year, month, day).is_none()
+        {
+            let written = format!("{word} {} {}", at(index + 1), at(index + 2));
+            let reason = format!("Le «\u{a0}{written}\u{a0}» n’existe pas au calendrier\u{a0}: cette date n’est pas retenue.");
+            found.push(date(number, written, reason));
+        }
+    }
+    found
+}
+
+fn month(word: &str) -> Option<i8> {
+    let word = word.to_lowercase();
+    (1_i8..=12).find(|month| crate::reading::coverage::month_name(*month) == word)
+}
+
+fn date(line: u32, quote: String, reason: String) -> Anomaly {
+    Anomaly {
+        family: Family::Date,
+        severity: Severity::High,
+        a: Quote { line, quote },
+        b: None,
+        reason,
+    }
+}
+
+fn reversed(reading: &Reading, text: &[String]) -> Option<Anomaly> {
+    let (start, end) = (reading.agreement.start.as_ref()?, reading.agreement.end.as_ref()?);
+    let line = start.lines.first()?;
+    (end.value < start.value).then(|| {
+        let reason = format!(
+            "La convention finirait le {} avant de commencer le {}.",
+            end.value, start.value
+        );
+        date(line, line_of(text, line), reason)
+    })
+}
+
+/// A mark in a year that the period does not touch.
+fn outside(reading: &Reading) -> Vec<Anomaly> {
+    let (Some(start), Some(end)) = (&reading.agreement.start, &reading.agreement.end) else {
+        return Vec::new();
+    };
+    let (first, last) = (start.value.year(), end.value.year());
+    let mut found = Vec::new();
+    for action in &reading.actions {
+        for track in &action.tracks {
+            let strange: Vec<i16> = track
+                .years
+                .iter()
+                .copied()
+                .filter(|year| *year < first || *year > last)
+                .collect();
+            if first <= last && !strange.is_empty() {
+                let years = listed(&strange);
+                found.push(Anomaly {
+                    family: Family::Date,
+                    severity: Severity::Medium,
+                    a: quoted(&track.mark),
+                    b: None,
+                    reason: format!(
+                        "L’action {} est marquée en {years}, hors de la période {first}-{last}.",
+                        action.number.value
+                    ),
+                });
+            }
+        }
+    }
+    found
+}
