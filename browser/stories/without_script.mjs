@@ -1,7 +1,7 @@
 // Everything works without JavaScript: sign in, filter, sort, open an action and its lines, choose a theme, sign out.
 
 import { find } from '../addresses.mjs';
-import { context, forms, signIn } from '../session.mjs';
+import { context, names, signIn } from '../session.mjs';
 import { ensure } from '../tally.mjs';
 
 export async function withoutScript(world, tally) {
@@ -9,8 +9,7 @@ export async function withoutScript(world, tally) {
   const page = await bare.newPage();
   await tally.check('one signs in without script', async () => {
     await page.goto('/demo');
-    const names = await forms(page).allInnerTexts();
-    await signIn(page, Math.max(0, names.findIndex((name) => /coopération/i.test(name))));
+    await signIn(page, (await names(page)).findIndex((name) => /coopération/i.test(name)));
     ensure((await page.locator('main h1').count()) === 1, 'no page after signing in');
   });
   await tally.check('the plan is filtered without script', async () => {

@@ -32,7 +32,7 @@ pub(crate) fn run(step: &mut Step, root: &Path, chromium: &Path, asked: Asked) -
     let mut ask = Command::new(&pacte);
     ask.args(["routes", "--json"]);
     fs::write(&routes, command::output(ask)?)?;
-    let demo = Demo::start(&pacte, &work.join("demo"))?;
+    let demo = Demo::fresh(&pacte, &work.join("demo"))?;
     let mut node = script(root, &work, asked);
     node.args(["--base", demo.address()])
         .arg("--chromium")

@@ -25,11 +25,21 @@ pub(crate) struct Demo {
 
 impl Demo {
     /// Starts it on new data, everything it prints going to a log beside them.
-    pub(crate) fn start(pacte: &Path, data: &Path) -> Result<Self> {
+    pub(crate) fn fresh(pacte: &Path, data: &Path) -> Result<Self> {
+        Self::start(pacte, data, &["--fresh"])
+    }
+
+    /// Starts it again on the data it left.
+    pub(crate) fn again(pacte: &Path, data: &Path) -> Result<Self> {
+        Self::start(pacte, data, &[])
+    }
+
+    fn start(pacte: &Path, data: &Path, more: &[&str]) -> Result<Self> {
         let mut command = Command::new(pacte);
         command
-            .args(["demo", "--fresh", "--listen", "127.0.0.1:0", "--data"])
-            .arg(data);
+            .args(["demo", "--listen", "127.0.0.1:0", "--data"])
+            .arg(data)
+            .args(more);
         let log = File::create(data.with_extension("log")).context("no log can be written beside the data of the demo")?;
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log.try_clone()?);
         let mut server = command.spawn().context("the demo could not start")?;
@@ -45,6 +55,11 @@ impl Demo {
             .recv_timeout(PATIENCE)
             .context("the demo printed no address: see its log beside its data")?;
         Ok(demo)
+    }
+
+    /// Its process.
+    pub(crate) fn process(&self) -> u32 {
+        self.server.id()
     }
 
     /// Where it answers, such as `http://127.0.0.1:41234`.

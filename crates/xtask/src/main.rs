@@ -11,6 +11,7 @@ use clap::{Args, Parser, Subcommand};
 
 use new::New;
 
+mod bench;
 mod browser;
 mod ci;
 mod command;
@@ -78,6 +79,12 @@ enum Verb {
         #[arg(long)]
         data: Option<PathBuf>,
     },
+    /// The figures of speed, measured side by side and written to docs/bench.md
+    Bench {
+        /// How long each load lasts
+        #[arg(long, default_value_t = 10)]
+        seconds: u32,
+    },
     /// The pictures of the documents, taken again
     Shots,
 }
@@ -105,6 +112,7 @@ fn run(verb: Verb) -> Result<bool> {
     match verb {
         Verb::Ci => return ci::run(),
         Verb::Test { room, postgres } => return test::run(room.as_deref(), postgres),
+        Verb::Bench { seconds } => return bench::run(seconds),
         Verb::Shots => return browser::shots(),
         Verb::Tidy => tidy::run()?,
         Verb::Dev { data, listen } => dev::run(data.as_deref(), &listen)?,

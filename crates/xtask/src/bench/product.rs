@@ -1,0 +1,104 @@
+//! The product as the bench meets it: started on data that is there, signed in, asked for a page.
+//!
+//! Sign-in, rights and journal are on: the cookie is that of the persona who runs the plan.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, ensure};
+
+use super::http;
+use super::load::Ask;
+use crate::demo::Demo;
+use crate::progress::Stopwatch;
+
+/// A running product with someone signed in.
+pub(crate) struct Served {
+    demo: Demo,
+    cookie: String,
+}
+
+impl Served {
+    /// Starts it and signs in.
+    pub(crate) fn start(pacte: &Path, data: &Path) -> Result<Self> {
+        let demo = Demo::again(pacte, data)?;
+        let cookie = sign_in(demo.address())?;
+        Ok(Self { demo, cookie })
+    }
+
+    /// A page, as the load asks for it.
+    pub(crate) fn asked(&self, path: &str) -> Ask {
+        Ask {
+            address: format!("{}{path}", self.demo.address()),
+            header: format!("Cookie: {}", self.cookie),
+        }
+    }
+
+    /// How heavy the page is, uncompressed; also that it is the page and not a door.
+    pub(crate) fn page_bytes(&self, path: &str) -> Result<usize> {
+        let answer = http::get(self.demo.address(), path, &[format!("Cookie: {}", self.cookie)])?;
+        ensure!(answer.status == 200, "{path} answers {}", answer.status);
+        Ok(answer.body.len())
+    }
+
+    /// The memory that is its own.
+    pub(crate) fn anonymous_bytes(&self) -> Result<u64> {
+        anonymous_bytes(self.demo.process())
+    }
+}
+
+/// From the start of the process to the end of its first page, on data that is there.
+pub(crate) fn first_page(pacte: &Path, data: &Path) -> Result<f64> {
+    let clock = Stopwatch::start();
+    let demo = Demo::again(pacte, data)?;
+    let answer = http::get(demo.address(), "/connexion", &[])?;
+    let passed = clock.passed().as_secs_f64() * 1000.0;
+    ensure!(answer.status == 200, "the first page answers {}", answer.status);
+    Ok(passed)
+}
+
+/// The resident memory of a process that no file backs.
+pub(crate) fn anonymous_bytes(process: u32) -> Result<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).context("the process is gone")?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("RssAnon:"))
+        .context("no RssAnon in the status of the process")?;
+    let kilobytes: u64 = line.trim().trim_end_matches("kB").trim().parse()?;
+    Ok(kilobytes * 1024)
+}
+
+fn sign_in(base: &str) -> Result<String> {
+    let page = http::get(base, "/demo", &[])?.body;
+    let person = coordinator(&page).context("the page of the demo offers no coordinator")?;
+    let headers = [
+        "Content-Type: application/x-www-form-urlencoded".to_owned(),
+        format!("Origin: {base}"),
+        "Sec-Fetch-Site: same-origin".to_owned(),
+    ];
+    let answer = http::post(base, "/demo", &headers, &format!("personne={person}"))?;
+    let cookie = answer.header("set-cookie").and_then(|cookie| cookie.split(';').next());
+    cookie
+        .map(str::to_owned)
+        .with_context(|| format!("signing in answers {} without a cookie", answer.status))
+}
+
+/// The number of the first persona who runs a plan.
+fn coordinator(page: &str) -> Option<&str> {
+    let entry = page
+        .split("<li")
+        .find(|entry| entry.contains("coopération") && entry.contains("name=\"personne\""))?;
+    entry.split("name=\"personne\" value=\"").nth(1)?.split('"').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_coordinator_is_found_on_the_page_of_the_demo() {
+        let page = "<ul><li>Maire<button name=\"personne\" value=\"2\"></li><li>Chargé(e) de coopération<button name=\"personne\" value=\"3\"></li></ul>";
+        assert_eq!(coordinator(page), Some("3"));
+        assert_eq!(coordinator("<ul></ul>"), None);
+    }
+}
