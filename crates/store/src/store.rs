@@ -30,6 +30,17 @@ pub enum Target {
     },
 }
 
+impl Target {
+    /// The files of the embedded engine, whether they are there or not; none for a server.
+    #[must_use]
+    pub fn files(&self) -> Vec<PathBuf> {
+        match self {
+            Self::Sqlite { dir } => sqlite::files(dir).into(),
+            Self::Postgres { .. } => Vec::new(),
+        }
+    }
+}
+
 /// An open store. Clones share its connections.
 #[derive(Clone)]
 pub struct Store(Arc<Inner>);

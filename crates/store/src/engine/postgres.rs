@@ -62,15 +62,21 @@ impl Server {
         session.commit().await
     }
 
+    /// Opens a transaction. A server that was restarted leaves dead connections in the pool: each is met once.
     async fn begin(&self, word: &str) -> Result<Session, StoreError> {
-        let client = self
-            .pool
-            .get()
-            .await
-            .map_err(|error| StoreError::Unavailable(Broken::new(error)))?;
-        let session = Session { client: Some(client) };
-        session.client()?.batch_execute(word).await.map_err(explain)?;
-        Ok(session)
+        for _ in 0..=CONNECTIONS {
+            let client = self
+                .pool
+                .get()
+                .await
+                .map_err(|error| StoreError::Unavailable(Broken::new(error)))?;
+            match client.batch_execute(word).await {
+                Ok(()) => return Ok(Session { client: Some(client) }),
+                Err(error) if is_dead(&error) => drop(Object::take(client)),
+                Err(error) => return Err(explain(error)),
+            }
+        }
+        Err(StoreError::Unavailable(Broken::said("the server closes every connection")))
     }
 }
 
@@ -142,11 +148,16 @@ fn bound(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
     values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
 }
 
+/// Whether the connection itself is gone, and not only what was asked of it.
+fn is_dead(error: &tokio_postgres::Error) -> bool {
+    error.is_closed() || error.code() == Some(&SqlState::ADMIN_SHUTDOWN)
+}
+
 fn explain(error: tokio_postgres::Error) -> StoreError {
     match error.code() {
         Some(code) if *code == SqlState::UNIQUE_VIOLATION || *code == SqlState::FOREIGN_KEY_VIOLATION => StoreError::Conflict,
         Some(code) if *code == SqlState::DISK_FULL => StoreError::NotWritten,
-        None if error.is_closed() => StoreError::Unavailable(Broken::new(error)),
+        _ if is_dead(&error) => StoreError::Unavailable(Broken::new(error)),
         Some(_) | None => StoreError::Engine(Broken::new(error)),
     }
 }

@@ -8,6 +8,7 @@ mod turn;
 use std::path::Path;
 use std::sync::Arc;
 
+pub(crate) use connect::files;
 pub(crate) use readers::Lease;
 pub(crate) use statement::{rows, run};
 pub(crate) use turn::Turn;

@@ -75,9 +75,11 @@ async fn several_facts_of_one_permission_stand_or_fall_together() {
     assert_eq!(names(&store).await, ["Anne", "Bruno"]);
 }
 
-struct Careless;
+/// Rooms that pass over what went wrong.
+struct CarelessWrite;
+struct CarelessRead;
 
-impl Writes<AccountCreated> for Careless {
+impl Writes<AccountCreated> for CarelessWrite {
     async fn apply(fact: &AccountCreated, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         Tables::apply(fact, writer).await?;
         let wrong = writer
@@ -88,8 +90,16 @@ impl Writes<AccountCreated> for Careless {
     }
 }
 
-#[tokio::test]
-async fn a_statement_that_failed_cannot_be_passed_over() {
+impl Writes<AccountCreated> for CarelessRead {
+    async fn apply(fact: &AccountCreated, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        Tables::apply(fact, writer).await?;
+        let wrong = writer.first::<i64>(sql!("SELECT id FROM unscoped_nothing"), &[]).await;
+        assert!(wrong.is_err());
+        Ok(())
+    }
+}
+
+async fn passed_over<Careless: Writes<AccountCreated>>() {
     let (store, _fresh) = store().await;
     let tx = begin::<verbs::CreateAccount>(&store).await;
     let tx = tx
@@ -98,6 +108,16 @@ async fn a_statement_that_failed_cannot_be_passed_over() {
         .expect("the room says nothing");
     assert!(matches!(tx.commit().await, Err(StoreError::NotWritten)));
     assert!(names(&store).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_write_that_failed_cannot_be_passed_over() {
+    passed_over::<CarelessWrite>().await;
+}
+
+#[tokio::test]
+async fn a_read_that_failed_cannot_be_passed_over() {
+    passed_over::<CarelessRead>().await;
 }
 
 #[tokio::test]

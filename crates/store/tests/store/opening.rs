@@ -6,6 +6,9 @@ use domain::access::Verb;
 use store::{Gate, House, OpenError, Scope, Store, Target};
 use tempfile::TempDir;
 
+use crate::cast::{DOCTOR, Names, open_account, today};
+use crate::engine::{Fresh, store};
+
 async fn refused(target: Target) -> OpenError {
     Store::open(target, House::new()).await.err().expect("refused")
 }
@@ -112,6 +115,43 @@ async fn an_encrypted_connection_is_not_promised() {
     let refused = refused(server("postgres://localhost/pacte?sslmode=require")).await;
     assert!(matches!(refused, OpenError::Encrypted), "{refused:?}");
     assert!(refused.to_string().contains("sslmode=require"), "{refused}");
+}
+
+#[tokio::test]
+async fn connections_that_the_server_closed_are_replaced() {
+    let (store, fresh) = store().await;
+    // Several connections wait in the pool.
+    let readers = [
+        store.read(today()).await,
+        store.read(today()).await,
+        store.read(today()).await,
+    ];
+    assert!(readers.iter().all(Result::is_ok));
+    drop(readers);
+    if matches!(fresh, Fresh::Postgres { .. }) {
+        let close = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+            WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        fresh.intrude(close).await.expect("closed");
+    }
+    open_account(&store, "Anne").await;
+    let mut reader = store.read(today()).await.expect("a reader");
+    assert_eq!(reader.rows(&DOCTOR, Names {}).await.expect("rows"), ["Anne"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn more_readers_than_connections_wait_for_their_turn() {
+    let (store, _fresh) = store().await;
+    open_account(&store, "Anne").await;
+    let read = |store: Store| async move {
+        let mut reader = store.read(today()).await.expect("a reader");
+        let names = reader.rows(&DOCTOR, Names {}).await.expect("rows");
+        tokio::task::yield_now().await;
+        names.len()
+    };
+    let readers: Vec<_> = (0..60).map(|_| tokio::spawn(read(store.clone()))).collect();
+    for reader in readers {
+        assert_eq!(reader.await.expect("no panic"), 1);
+    }
 }
 
 #[tokio::test]

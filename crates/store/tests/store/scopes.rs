@@ -43,6 +43,9 @@ async fn nobody_else_gets_a_row() {
     let mut ended = mandate(2, anne, Role::Coordinator);
     ended.until = Some(day("2026-11-23"));
     give(&store, &ended).await;
+    let mut later = mandate(4, anne, Role::Coordinator);
+    later.since = day("2026-11-25");
+    give(&store, &later).await;
     let partner = mandate(3, anne, Role::PartnerContact);
     give(&store, &partner).await;
     let outsiders = [
@@ -51,6 +54,7 @@ async fn nobody_else_gets_a_row() {
         (Viewer::Person(administrator), 1),
         (acting(&mandate(1, stranger, Role::Coordinator)), 1),
         (acting(&ended), 2),
+        (acting(&later), 4),
         // The journal is not for partners, whatever role the viewer claims.
         (acting(&partner), 3),
         (acting(&mandate(3, anne, Role::Coordinator)), 3),

@@ -11,6 +11,11 @@ use crate::error::OpenError;
 
 const FILE_NAME: &str = "pacte.sqlite";
 
+/// The files that hold the data of a folder: the database and what the engine keeps beside it while it is open.
+pub(crate) fn files(dir: &Path) -> [PathBuf; 3] {
+    ["", "-wal", "-shm"].map(|suffix| dir.join(format!("{FILE_NAME}{suffix}")))
+}
+
 /// Statements kept ready by each connection.
 const CACHED_STATEMENTS: usize = 128;
 
