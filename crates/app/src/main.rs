@@ -1,2 +1,24 @@
-//! To be written.
-fn main() {}
+//! The binary `pacte`: reads the command line, runs one command, says in French what went wrong.
+//!
+//! No rule and no SQL here.
+
+use std::process::ExitCode;
+
+use app::cli::Cli;
+use clap::Parser as _;
+
+/// SQLite's allocations go through it as well (docs/adr/0001-two-engines.md).
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    app::log::start();
+    match app::run(Cli::parse()).await {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("pacte : {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -5,6 +5,7 @@
 mod account_list;
 mod account_new;
 mod account_rows;
+mod census;
 mod demo_personas;
 mod installation;
 mod mandate_new;
@@ -22,6 +23,7 @@ use store::{QueryInfo, Scope};
 use web::access::Access;
 use web::route::Route;
 
+pub use census::{Census, census};
 pub use personas::{Persona, create_personas};
 pub use tables::Tables;
 

@@ -1,0 +1,121 @@
+//! The command line, as people type it. Help is in French; names of commands are those of the README.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Pacte fait vivre une convention territoriale globale : le texte signé, lu ligne à ligne, devient un plan que chacun suit.
+#[derive(Debug, Parser)]
+#[command(name = "pacte", version, about, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// One command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Montre Pacte sur une convention réelle, avec des personnes d’exemple
+    Demo(DemoOptions),
+    /// Sert une installation réelle
+    Serve(ServeOptions),
+    /// Lit le texte d’une convention et la fait entrer, tout ou rien
+    Import(ImportOptions),
+    /// Prépare ou met à jour la base de données
+    Migrate(DataOptions),
+    /// Vérifie le journal et toutes les données, et nomme la première ligne fautive
+    Doctor(DataOptions),
+    /// Écrit qui peut faire quoi
+    Rights,
+    /// Écrit la liste des adresses et qui peut y venir
+    Routes {
+        /// En JSON, avec des exemples d’adresses
+        #[arg(long)]
+        json: bool,
+    },
+    /// Écrit le schéma de la base de données
+    Schema,
+    /// Remplit une base de conventions inventées, pour mesurer
+    #[command(hide = true)]
+    Seed(SeedOptions),
+}
+
+/// Where the data is.
+#[derive(Debug, Clone, Args)]
+pub struct DataOptions {
+    /// Dossier des données
+    #[arg(long, value_name = "DOSSIER", default_value = "data/pacte")]
+    pub data: PathBuf,
+    /// Adresse d’une base PostgreSQL, à la place du dossier
+    #[arg(long, value_name = "ADRESSE", env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+/// Where and how pages are served.
+#[derive(Debug, Clone, Args)]
+pub struct ListenOptions {
+    /// Adresse d’écoute
+    #[arg(long, value_name = "ADRESSE:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Lit les styles et les scripts dans ce dossier, à chaque demande
+    #[arg(long, value_name = "DOSSIER", hide = true)]
+    pub assets: Option<PathBuf>,
+}
+
+/// `pacte demo`.
+#[derive(Debug, Clone, Args)]
+pub struct DemoOptions {
+    /// Dossier des données de la démonstration
+    #[arg(long, value_name = "DOSSIER", default_value = "data/demo")]
+    pub data: PathBuf,
+    /// Efface la démonstration et recommence
+    #[arg(long)]
+    pub fresh: bool,
+    /// Where and how pages are served.
+    #[command(flatten)]
+    pub listen: ListenOptions,
+}
+
+/// `pacte serve`.
+#[derive(Debug, Clone, Args)]
+pub struct ServeOptions {
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataOptions,
+    /// Where and how pages are served.
+    #[command(flatten)]
+    pub listen: ListenOptions,
+    /// Les pages sont servies en https par un serveur placé devant Pacte
+    #[arg(long)]
+    pub https: bool,
+}
+
+/// `pacte import`.
+#[derive(Debug, Clone, Args)]
+pub struct ImportOptions {
+    /// Fichier texte de la convention
+    #[arg(value_name = "FICHIER")]
+    pub file: PathBuf,
+    /// Montre ce qui est lu, sans rien écrire
+    #[arg(long)]
+    pub check: bool,
+    /// Avec --check, écrit le document d’échange en JSON
+    #[arg(long, requires = "check")]
+    pub json: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataOptions,
+}
+
+/// `pacte seed`.
+#[derive(Debug, Clone, Args)]
+pub struct SeedOptions {
+    /// Nombre de conventions
+    #[arg(long, default_value_t = 4400)]
+    pub conventions: u32,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataOptions,
+}

@@ -1,0 +1,60 @@
+//! `pacte doctor`: every chain of the journal, every row projected from an act. Says the first fault, changes nothing.
+
+use std::process::ExitCode;
+
+use store::Store;
+
+use crate::cli::DataOptions;
+use crate::{clock, target};
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// What is right, a line each.
+    pub right: Vec<String>,
+    /// What is wrong, a line each.
+    pub wrong: Vec<String>,
+}
+
+/// Runs the command; fails when something is wrong.
+pub async fn run(options: &DataOptions) -> anyhow::Result<ExitCode> {
+    let store = target::open(target::target(options)).await?;
+    let report = examine(&store).await?;
+    for line in &report.right {
+        println!("✓ {line}");
+    }
+    for line in &report.wrong {
+        println!("✗ {line}");
+    }
+    Ok(if report.wrong.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Examines everything.
+pub async fn examine(store: &Store) -> anyhow::Result<Report> {
+    let mut report = Report::default();
+    let chains = store.verify().await?;
+    match chains.fault {
+        Some(fault) => report.wrong.push(format!("Journal : {fault}")),
+        None => report.right.push(format!(
+            "Journal : {} entrées en {} chaînes, toutes justes.",
+            chains.rows, chains.chains
+        )),
+    }
+    let mut reader = store.read(clock::now().paris_day()).await?;
+    let (conventions, findings) = convention::check(&mut reader).await?;
+    if findings.is_empty() {
+        report
+            .right
+            .push(format!("Conventions : {conventions}, chaque ligne vient de son acte signé."));
+    }
+    report.wrong.extend(
+        findings
+            .iter()
+            .map(|found| format!("Convention {} : {}", found.convention, found.sentence)),
+    );
+    Ok(report)
+}

@@ -1,0 +1,65 @@
+//! `pacte import`: read a text, show what was read, or make it enter, all or nothing.
+
+use std::path::Path;
+
+use anyhow::bail;
+use domain::access::{Reason, Viewer};
+use files::Import;
+
+use crate::cli::ImportOptions;
+use crate::{clock, target};
+
+/// Runs the command.
+pub async fn run(options: ImportOptions) -> anyhow::Result<()> {
+    let import = read(&options.file)?;
+    if options.json {
+        print!("{}", files::interchange::write(&import.reading));
+        return Ok(());
+    }
+    print!("{}", files::summary(&import));
+    if options.check {
+        return Ok(());
+    }
+    let store = target::open(target::target(&options.data)).await?;
+    let entry = convention::Entry {
+        reading: import.reading,
+        text: import.text,
+    };
+    let id = convention::enter(&store, &Viewer::Job(Reason::CommandLine), clock::now(), entry).await?;
+    println!("La convention est entrée sous le numéro {id}. Donnez des mandats depuis la page « Comptes et mandats ».");
+    Ok(())
+}
+
+/// Reads a file and understands it.
+pub fn read(file: &Path) -> anyhow::Result<Import> {
+    let name = file
+        .file_name()
+        .map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let size = std::fs::metadata(file).map_err(|error| unreadable(file, &error))?;
+    if size.is_dir() {
+        bail!(
+            "« {} » est un dossier. Indiquez le fichier du texte de la convention",
+            file.display()
+        );
+    }
+    if let Ok(bytes) = usize::try_from(size.len())
+        && bytes > files::LIMIT_BYTES
+    {
+        return Err(files::Refusal::TooLarge { file: name, bytes }.into());
+    }
+    let bytes = std::fs::read(file).map_err(|error| unreadable(file, &error))?;
+    Ok(files::read(&name, &bytes)?)
+}
+
+fn unreadable(file: &Path, error: &std::io::Error) -> anyhow::Error {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => anyhow::anyhow!("le fichier « {} » n’existe pas. Vérifiez son chemin", file.display()),
+        std::io::ErrorKind::PermissionDenied => {
+            anyhow::anyhow!(
+                "votre compte ne peut pas lire le fichier « {} ». Vérifiez vos droits",
+                file.display()
+            )
+        }
+        _ => anyhow::anyhow!("le fichier « {} » ne peut pas être lu ({error})", file.display()),
+    }
+}

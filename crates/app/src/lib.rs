@@ -1,0 +1,44 @@
+//! Everything the binary does: the list of rooms, the commands, start and stop.
+//!
+//! It holds no rule and no SQL; it is the only crate that knows every room.
+
+pub mod cli;
+pub mod clock;
+pub mod demo;
+pub mod doctor;
+pub mod import;
+pub mod listing;
+pub mod log;
+pub mod progress;
+pub mod rooms;
+pub mod seed;
+pub mod serve;
+pub mod target;
+
+use std::process::ExitCode;
+
+use crate::cli::{Cli, Command};
+
+/// Runs one command.
+pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    match cli.command {
+        Command::Demo(options) => demo::run(options).await.map(|()| ExitCode::SUCCESS),
+        Command::Serve(options) => serve::run(options).await.map(|()| ExitCode::SUCCESS),
+        Command::Import(options) => import::run(options).await.map(|()| ExitCode::SUCCESS),
+        Command::Migrate(options) => target::migrate(&options).await.map(|()| ExitCode::SUCCESS),
+        Command::Doctor(options) => doctor::run(&options).await,
+        Command::Seed(options) => seed::run(options).await.map(|()| ExitCode::SUCCESS),
+        Command::Rights => {
+            print!("{}", domain::access::rights_table());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Routes { json } => {
+            print!("{}", listing::routes(json));
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Schema => listing::schema().await.map(|text| {
+            print!("{text}");
+            ExitCode::SUCCESS
+        }),
+    }
+}

@@ -1,0 +1,50 @@
+//! The list of rooms, in one place: what they serve, what they read, who else writes when a fact is recorded.
+
+use domain::convention::ConventionEntered;
+use domain::digest::Digest;
+use domain::places::Target;
+use store::{House, QueryInfo};
+use web::route::Route;
+use web::site::NavEntry;
+
+/// Every page. `founding` is the digest of the one-time code of an empty installation.
+#[must_use]
+pub fn routes(founding: Option<Digest>) -> Vec<Route> {
+    let mut routes = web::routes();
+    routes.extend(people::routes(founding));
+    routes.extend(convention::routes());
+    routes.extend(plan::routes());
+    routes
+}
+
+/// The menu of a convention.
+#[must_use]
+pub fn nav() -> Vec<NavEntry> {
+    let mut nav = plan::nav();
+    nav.extend(convention::nav());
+    nav
+}
+
+/// Where the search field of a convention leads.
+#[must_use]
+pub fn search() -> Option<fn(domain::ids::ConventionId) -> Target> {
+    Some(Target::PlanTable)
+}
+
+/// What the rooms bring to the store. Consequences of a fact in another room are listed here and nowhere else.
+#[must_use]
+pub fn house() -> House {
+    House::new()
+        .scopes(&people::scopes())
+        .scopes(&convention::scopes())
+        .subscribe::<ConventionEntered, people::Tables>()
+}
+
+/// Every query of every room.
+#[must_use]
+pub fn queries() -> Vec<QueryInfo> {
+    let mut queries = people::queries();
+    queries.extend(convention::queries());
+    queries.extend(plan::queries());
+    queries
+}

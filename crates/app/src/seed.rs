@@ -1,0 +1,167 @@
+//! `pacte seed`: invented conventions in number, to measure how the product holds at the scale of a nation.
+//!
+//! They go through the same door as real ones. Nothing in them is true, and their titles say so.
+
+use std::sync::Arc;
+
+use domain::access::{Reason, Viewer};
+use domain::digest::Digest;
+use domain::reading::{
+    ActionRead, AgreementRead, Detail, Holder, Key, Lines, NodeRead, OrganisationKind, PartyRead, Reading, SourceFile, Sourced,
+    Track, View,
+};
+use domain::time::Day;
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+use crate::cli::SeedOptions;
+use crate::{clock, progress, target};
+
+/// Actions in each invented convention.
+const ACTIONS: usize = 45;
+
+/// How many conventions are on their way at once: they share the syncs.
+const AT_ONCE: usize = 32;
+
+/// Runs the command.
+pub async fn run(options: SeedOptions) -> anyhow::Result<()> {
+    let store = target::open(target::target(&options.data)).await?;
+    let step = Arc::new(progress::step("Conventions inventées", Some(u64::from(options.conventions))));
+    let turns = Arc::new(Semaphore::new(AT_ONCE));
+    let mut entering = JoinSet::new();
+    for number in 1..=options.conventions {
+        let turn = Arc::clone(&turns).acquire_owned().await?;
+        let (store, step) = (store.clone(), Arc::clone(&step));
+        entering.spawn(async move {
+            let entry = convention::Entry {
+                reading: invented(number),
+                text: Vec::new(),
+            };
+            let entered = convention::enter(&store, &Viewer::Job(Reason::CommandLine), clock::now(), entry).await;
+            step.advance();
+            drop(turn);
+            entered
+        });
+    }
+    while let Some(entered) = entering.join_next().await {
+        entered??;
+    }
+    Ok(())
+}
+
+fn read<T>(value: T) -> Sourced<T> {
+    Sourced::new(value, Lines::default())
+}
+
+fn key(text: String) -> Key {
+    Key(text)
+}
+
+fn invented(number: u32) -> Reading {
+    let communes = [1, 2].map(|nth| {
+        party(
+            &format!("p{}", nth + 1),
+            &format!("Commune d’Exemple-{number}-{nth}"),
+            OrganisationKind::Commune,
+        )
+    });
+    let fund = party(
+        "p1",
+        "Caisse d’allocations familiales d’Exemple",
+        OrganisationKind::FamilyFund,
+    );
+    let nodes: Vec<NodeRead> = (0..9).map(node).collect();
+    Reading {
+        source: SourceFile {
+            name: format!("exemple-{number}.txt"),
+            digest: Digest::of(&number.to_be_bytes()),
+            lines: 0,
+        },
+        agreement: AgreementRead {
+            title: Some(read(format!("Convention d’exemple n° {number}"))),
+            kind: Some(read("Convention territoriale globale".to_owned())),
+            start: Day::new(2022, 1, 1).map(read),
+            end: Day::new(2026, 12, 31).map(read),
+            ..AgreementRead::default()
+        },
+        perimeter: communes.iter().map(|commune| read(commune.id.clone())).collect(),
+        parties: std::iter::once(fund).chain(communes).collect(),
+        organisations: Vec::new(),
+        groups: Vec::new(),
+        deliberations: Vec::new(),
+        levels: vec![read("Enjeux".to_owned()), read("Orientations".to_owned())],
+        actions: (0..ACTIONS).map(|index| action(index, &nodes)).collect(),
+        nodes,
+        themes: Vec::new(),
+        articles: Vec::new(),
+        annexes: Vec::new(),
+        anomalies: Vec::new(),
+        unplaced: Vec::new(),
+    }
+}
+
+fn party(id: &str, name: &str, kind: OrganisationKind) -> PartyRead {
+    PartyRead {
+        lines: Lines::default(),
+        id: key(id.to_owned()),
+        name: read(name.to_owned()),
+        kind: read(kind),
+        aliases: Vec::new(),
+        signatories: Vec::new(),
+    }
+}
+
+/// Three nodes above, six below, two under each.
+fn node(index: usize) -> NodeRead {
+    let top = index % 3 == 0;
+    NodeRead {
+        lines: Lines::default(),
+        id: key(format!("n{}", index + 1)),
+        level: u8::from(!top),
+        code: Some(read(if top {
+            format!("{}", index / 3 + 1)
+        } else {
+            format!("{}{}", index / 3 + 1, index % 3)
+        })),
+        title: read(format!(
+            "Développer et adapter l’offre de service aux familles, exemple {}",
+            index + 1
+        )),
+        other_titles: Vec::new(),
+        parent: (!top).then(|| key(format!("n{}", index - index % 3 + 1))),
+    }
+}
+
+fn action(index: usize, nodes: &[NodeRead]) -> ActionRead {
+    let leaves: Vec<&NodeRead> = nodes.iter().filter(|node| node.level == 1).collect();
+    let holder = |id: &str| read(Holder::Known(key(id.to_owned())));
+    let first = 2022 + i16::try_from(index % 4).unwrap_or(0);
+    ActionRead {
+        lines: Lines::default(),
+        number: read((index + 1).to_string()),
+        title: read(format!(
+            "Accompagner les parents et les jeunes du territoire, exemple {}",
+            index + 1
+        )),
+        other_titles: Vec::new(),
+        parent: Some(read(leaves[index % leaves.len()].id.clone())),
+        themes: Vec::new(),
+        details: vec![Detail {
+            text: read("Rencontres et ateliers, exemple".to_owned()),
+            commune: None,
+        }],
+        means: Vec::new(),
+        funding: Vec::new(),
+        pilots: vec![holder("p2"), holder("p3")],
+        other_pilots: Vec::new(),
+        bearers: vec![holder("p2"), holder("p3")],
+        other_bearers: Vec::new(),
+        partners: Vec::new(),
+        tracks: vec![Track {
+            view: View::Deployment,
+            communes: Vec::new(),
+            years: (first..=2026).collect(),
+            mark: read("X".to_owned()),
+        }],
+    }
+}

@@ -1,0 +1,127 @@
+//! Serving pages: bind, say the address, stop gracefully.
+
+use std::net::SocketAddr;
+
+use anyhow::{Context as _, bail};
+use axum::serve::ListenerExt as _;
+use domain::digest::Digest;
+use store::Store;
+use tokio::net::TcpListener;
+use web::assets::Assets;
+use web::site::{Failures, Site};
+
+use crate::cli::{ListenOptions, ServeOptions};
+use crate::{clock, rooms, target};
+
+/// What makes an installation a demo, or reachable by https.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mode {
+    /// Personas, gallery and banner.
+    pub demo: bool,
+    /// Pages reach people by https.
+    pub https: bool,
+}
+
+/// `pacte serve`.
+pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
+    let store = target::open(target::target(&options.data)).await?;
+    let census = people::census(&store, clock::now()).await?;
+    if census.examples > 0 {
+        bail!("ces données sont celles d’une démonstration. Choisissez un autre dossier avec --data");
+    }
+    let listener = bind(options.listen.listen).await?;
+    let address = listener.local_addr()?;
+    let founding = (census.real == 0).then(new_code);
+    println!("Pacte est ouvert : http://{address}/");
+    if let Some(code) = &founding {
+        println!("Première ouverture : http://{address}/installation");
+        println!("Code à usage unique : {code}");
+    }
+    let founding = founding.map(|code| Digest::of(code.as_bytes()));
+    let mode = Mode {
+        demo: false,
+        https: options.https,
+    };
+    serve(listener, site(store, mode, &options.listen), founding).await
+}
+
+/// A code of twelve letters and digits, easy to copy: no I, O, 0 or 1.
+fn new_code() -> String {
+    const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    let bytes = clock::randomness();
+    let letters: Vec<char> = bytes
+        .iter()
+        .take(12)
+        .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
+        .collect();
+    letters
+        .chunks(4)
+        .map(|group| group.iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+/// Takes the address, or says what to do when it is taken.
+pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => anyhow::anyhow!(
+            "le port {} de {} est déjà pris. Arrêtez l’autre programme, ou choisissez une autre adresse : --listen {}:{}",
+            address.port(),
+            address.ip(),
+            address.ip(),
+            address.port().checked_add(1).unwrap_or(8080),
+        ),
+        std::io::ErrorKind::PermissionDenied => anyhow::anyhow!(
+            "votre compte ne peut pas écouter sur {address}. Choisissez un port au-dessus de 1024 avec --listen"
+        ),
+        _ => anyhow::anyhow!("l’adresse {address} ne peut pas être écoutée. Choisissez-en une de cette machine avec --listen"),
+    })
+}
+
+/// The installation, as it is served.
+#[must_use]
+pub fn site(store: Store, mode: Mode, options: &ListenOptions) -> Site {
+    Site {
+        store,
+        clock: clock::now,
+        randomness: clock::randomness,
+        demo: mode.demo,
+        secure_cookies: mode.https,
+        count_queries: mode.demo,
+        assets: options.assets.clone().map_or(Assets::Embedded, Assets::Disk),
+        nav: rooms::nav(),
+        heading: convention::heading,
+        search: rooms::search(),
+        failures: Failures::default(),
+    }
+}
+
+/// Serves until someone asks to stop; answers under way are finished first.
+pub async fn serve(listener: TcpListener, site: Site, founding: Option<Digest>) -> anyhow::Result<()> {
+    let router = web::router(rooms::routes(founding), site)?;
+    let listener = listener.tap_io(|stream| {
+        let _ = stream.set_nodelay(true);
+    });
+    axum::serve(listener, router)
+        .with_graceful_shutdown(asked_to_stop())
+        .await
+        .context("le serveur s’est arrêté")
+}
+
+async fn asked_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let mut terminated = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(terminated) => terminated,
+            Err(_) => return drop(interrupted.await),
+        };
+        tokio::select! {
+            _ = interrupted => {}
+            _ = terminated.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupted.await);
+    eprintln!("Pacte s’arrête.");
+}
