@@ -43,83 +43,86 @@ pub(crate) fn write(step: &mut Step, root: &Path, figures: &Figures) -> Result<(
 }
 
 fn page(figures: &Figures, date: &str, machine: &str) -> String {
-    let rate = |loads: &[Load]| median(loads.iter().map(|load| load.rate).collect());
-    let p99 = |loads: &[Load]| median(loads.iter().map(|load| load.p99_ms).collect());
-    let refused = |loads: &[Load]| loads.iter().map(|load| load.refused).sum::<u64>();
+    let mut text = format!("{HEAD}\nMeasured on {date}, {machine}.\n\n| What | Measured | Guide |\n| --- | --- | --- |\n");
+    for (what, measured, guide) in rates(figures).into_iter().chain(weights(figures)) {
+        let _ = writeln!(text, "| {what} | {measured} | {guide} |");
+    }
+    text
+}
+
+type Row = (&'static str, String, &'static str);
+
+/// What the load tells.
+fn rates(figures: &Figures) -> Vec<Row> {
     let Figures {
         reference,
         national,
         other,
         ..
     } = figures;
-    let mut text = format!("{HEAD}\nMeasured on {date}, {machine}.\n\n");
-    let mut row = |what: &str, measured: String, guide: &str| {
-        let _ = writeln!(text, "| {what} | {measured} | {guide} |");
-    };
-    row("What", "Measured".to_owned(), "Guide");
-    row("---", "---".to_owned(), "---");
-    row("Plan page, requests a second", format!("{:.0}", rate(reference)), "6,000");
-    row("Plan page, p99", format!("{:.1} ms", p99(reference)), "under 8 ms");
-    row(
-        "Directus, JSON list of the same rows, requests a second",
-        format!("{:.0}", rate(other)),
-        "–",
-    );
-    row("Directus, p99", format!("{:.1} ms", p99(other)), "–");
-    row(
-        "**Ratio of the two rates**",
-        format!("**{:.0}**", rate(reference) / rate(other)),
-        "at least 30",
-    );
-    row(
-        "Plan page among 4,400 conventions, requests a second",
-        format!("{:.0}", rate(national)),
-        "–",
-    );
-    row(
-        "**What is lost there**",
-        format!("**{:.1} %**", (1.0 - rate(national) / rate(reference)) * 100.0),
-        "under 10 %",
-    );
-    row(
-        "Answers that were no success (Pacte, whole country, Directus)",
-        [reference, national, other]
-            .map(|loads| refused(loads).to_string())
-            .join(", "),
-        "0",
-    );
-    row(
-        "Plan page, HTML uncompressed",
-        format!("{:.1} kB", kilo(figures.page_bytes as u64)),
-        "60 kB",
-    );
-    row(
-        "Import of the example, the whole command",
-        format!("{:.1} ms", figures.import_ms),
-        "under 50 ms",
-    );
-    row(
-        "Second start to first page",
-        format!("{:.0} ms", figures.start_ms),
-        "under 150 ms",
-    );
-    row(
-        "Anonymous resident memory, at rest",
-        format!("{:.1} MB", mega(figures.idle_bytes)),
-        "under 30 MB",
-    );
-    row(
-        "Anonymous resident memory, after load",
-        format!("{:.1} MB", mega(figures.loaded_bytes)),
-        "under 60 MB",
-    );
-    row(
-        "Directus, anonymous resident memory, after load",
-        format!("{:.1} MB", mega(figures.other_bytes)),
-        "–",
-    );
-    row("Binary", format!("{:.1} MB", mega(figures.binary_bytes)), "under 30 MB");
-    text
+    let lost = (1.0 - rate(national) / rate(reference)) * 100.0;
+    let refused = [reference, national, other].map(|loads| loads.iter().map(|load| load.refused).sum::<u64>().to_string());
+    vec![
+        ("Plan page, requests a second", format!("{:.0}", rate(reference)), "6,000"),
+        ("Plan page, p99", format!("{:.1} ms", p99(reference)), "under 8 ms"),
+        (
+            "Directus, list of the same rows, requests a second",
+            format!("{:.0}", rate(other)),
+            "–",
+        ),
+        ("Directus, p99", format!("{:.1} ms", p99(other)), "–"),
+        (
+            "**Ratio of the two rates**",
+            format!("**{:.0}**", rate(reference) / rate(other)),
+            "at least 30",
+        ),
+        (
+            "Plan page among 4,400 conventions, requests a second",
+            format!("{:.0}", rate(national)),
+            "–",
+        ),
+        ("**What is lost there**", format!("**{lost:.1} %**"), "under 10 %"),
+        ("Answers refused (Pacte, whole country, Directus)", refused.join(", "), "0"),
+    ]
+}
+
+/// What is weighed, and timed without load.
+fn weights(figures: &Figures) -> Vec<Row> {
+    let page = kilo(u64::try_from(figures.page_bytes).unwrap_or(u64::MAX));
+    let mega = |bytes| format!("{:.1} MB", kilo(bytes) / 1000.0);
+    vec![
+        ("Plan page, HTML uncompressed", format!("{page:.1} kB"), "60 kB"),
+        (
+            "Import of the example, the whole command",
+            format!("{:.1} ms", figures.import_ms),
+            "under 50 ms",
+        ),
+        (
+            "Second start to first page",
+            format!("{:.0} ms", figures.start_ms),
+            "under 150 ms",
+        ),
+        ("Anonymous resident memory, at rest", mega(figures.idle_bytes), "under 30 MB"),
+        (
+            "Anonymous resident memory, after load",
+            mega(figures.loaded_bytes),
+            "under 60 MB",
+        ),
+        (
+            "Directus, anonymous resident memory, after load",
+            mega(figures.other_bytes),
+            "–",
+        ),
+        ("Binary", mega(figures.binary_bytes), "under 30 MB"),
+    ]
+}
+
+fn rate(loads: &[Load]) -> f64 {
+    median(loads.iter().map(|load| load.rate).collect())
+}
+
+fn p99(loads: &[Load]) -> f64 {
+    median(loads.iter().map(|load| load.p99_ms).collect())
 }
 
 const HEAD: &str = "# Speed\n\n\
@@ -136,10 +139,6 @@ fn machine() -> String {
         .find_map(|line| line.strip_prefix("model name"))
         .map(|name| name.trim_start_matches([' ', '\t', ':']));
     format!("{cores} cores, {}", model.unwrap_or("unknown processor"))
-}
-
-fn mega(bytes: u64) -> f64 {
-    kilo(bytes) / 1000.0
 }
 
 #[expect(

@@ -14,6 +14,9 @@ const FOLDERS: [&str; 7] = ["crates/", "docs/", "migrations/", "examples/", "bro
 /// The document whose symbols are checked.
 const ARCHITECTURE: &str = "ARCHITECTURE.md";
 
+/// Where decisions are; the name of each starts with its number.
+const DECISIONS: &str = concat!("docs", "/adr/");
+
 /// Where the menu of `cargo x` is written.
 const MENU: &str = "crates/xtask/src/main.rs";
 
@@ -23,7 +26,35 @@ pub(super) fn check(house: &House) -> Vec<Finding> {
         .texts
         .iter()
         .filter(|text| text.ends(".md") && !text.path.starts_with("browser/node_modules"));
-    documents.flat_map(|text| document(house, &known, text)).collect()
+    let mut findings: Vec<Finding> = documents.flat_map(|text| document(house, &known, text)).collect();
+    let sources = house
+        .texts
+        .iter()
+        .filter(|text| [".rs", ".sql", ".html", ".mjs"].iter().any(|end| text.ends(end)));
+    findings.extend(sources.flat_map(|text| decisions(house, text)));
+    findings
+}
+
+/// The decisions that the source refers to.
+fn decisions(house: &House, text: &Text) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (index, line) in text.content.lines().enumerate() {
+        for rest in line
+            .split(DECISIONS)
+            .skip(1)
+            .filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+        {
+            let name = rest
+                .split(|letter: char| !letter.is_alphanumeric() && !"-_.".contains(letter))
+                .next()
+                .unwrap_or(rest);
+            let path = format!("{DECISIONS}{}", name.trim_end_matches('.'));
+            if !exists(house, &path) {
+                findings.push(Finding::new(&text.path, index + 1, format!("`{path}` does not exist")));
+            }
+        }
+    }
+    findings
 }
 
 /// What a document may name.
@@ -150,13 +181,22 @@ mod tests {
             said("README.md", "See `crates/nowhere/src/lib.rs`."),
             ["`crates/nowhere/src/lib.rs` does not exist"]
         );
-        assert_eq!(said("docs/adr/0001-x.md", "[x](../nowhere.md)").len(), 1);
+        assert_eq!(said("docs/adr/first.md", "[x](../nowhere.md)").len(), 1);
         assert!(
             said(
-                "docs/adr/0001-x.md",
+                "docs/adr/first.md",
                 "[x](../../crates/xtask/src/main.rs), [y](https://example.org)"
             )
             .is_empty()
+        );
+    }
+
+    #[test]
+    fn the_source_refers_to_decisions_that_exist() {
+        assert!(said("crates/plan/src/a.rs", "//! See docs/adr/0003-search.md.").is_empty());
+        assert_eq!(
+            said("crates/plan/src/a.rs", concat!("//! See docs", "/adr/9999-x.md.")).len(),
+            1
         );
     }
 
