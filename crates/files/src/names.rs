@@ -161,7 +161,14 @@ impl Forms {
         let commune = kind == OrganisationKind::Commune;
         let whole: Vec<Vec<String>> = names.iter().map(|name| without_article(wording::words(name))).collect();
         let first = whole.first().cloned().unwrap_or_default();
-        let (own, article) = if commune { own_name(&first) } else { (Vec::new(), None) };
+        let (own, mut article) = if commune { own_name(&first) } else { (Vec::new(), None) };
+        if commune && article.is_none() {
+            // "Les Ormes" by itself: the article that was cut off belongs to the name.
+            article = names
+                .first()
+                .map(|name| wording::words(name))
+                .and_then(|words| leading_article(&words));
+        }
         let acronyms = if commune {
             commune_acronyms(&own, article.as_deref())
         } else {
@@ -260,6 +267,17 @@ fn whole_length(words: &[String], rest: &[Token]) -> usize {
 
 fn is_commune_word(token: &Token) -> bool {
     matches!(token.fold.as_str(), "commune" | "ville")
+}
+
+fn leading_article(words: &[String]) -> Option<String> {
+    let first = words
+        .first()
+        .filter(|word| matches!(word.as_str(), "le" | "la" | "les" | "l"))?;
+    // "La commune de…": this article is no part of the name.
+    words
+        .get(1)
+        .is_some_and(|next| next != "commune" && next != "ville")
+        .then(|| first.clone())
 }
 
 fn without_article(words: Vec<String>) -> Vec<String> {

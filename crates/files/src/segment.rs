@@ -155,11 +155,8 @@ fn is_contents_entry(lines: &[Line], start: usize, at: usize) -> bool {
     let entry = ["article", "annexe", "signataires", "preambule"]
         .iter()
         .any(|first| begins(words, &[first]));
-    let number = |line: &Line| line.words.iter().take(2).cloned().collect::<Vec<_>>();
-    entry
-        && !lines[start..at]
-            .iter()
-            .any(|before| before.words.len() > 1 && number(before) == number(&lines[at]))
+    let again = |before: &Line| before.words.len() > 1 && before.words.get(..2) == words.get(..2);
+    entry && !lines[start..at].iter().any(again)
 }
 
 /// A tabbed line that names an action column and a role column.

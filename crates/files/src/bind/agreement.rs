@@ -1,5 +1,7 @@
 //! Title, period, signature, votes, articles and annexes.
 
+use std::collections::HashMap;
+
 use domain::reading::{
     AgreementRead, AnnexRead, ArticleRead, DeliberationRead, Key, Lines, SignatoryRead, SignatureRead, Sourced,
 };
@@ -111,6 +113,9 @@ fn deliberation(council: Council, names: &Names) -> DeliberationRead {
 /// The articles, with the wordings of the table of contents.
 pub(crate) fn articles(segments: &[Segment<'_>]) -> Vec<ArticleRead> {
     let (contents, _) = articles::contents(segments);
+    let number_of = |entry: &Heading| entry.number.as_ref().map(|number| number.value.clone());
+    // The first entry of a number is the one kept.
+    let announced: HashMap<Option<String>, &Heading> = contents.iter().rev().map(|entry| (number_of(entry), entry)).collect();
     let read = articles::articles(segments).into_iter().map(|article| {
         let Heading { number, title, line } = article.heading;
         let mut read = ArticleRead {
@@ -124,8 +129,7 @@ pub(crate) fn articles(segments: &[Segment<'_>]) -> Vec<ArticleRead> {
             other_titles: Vec::new(),
             text: article.paragraphs,
         };
-        let same = |entry: &&Heading| entry.number.as_ref().map(|n| &n.value) == read.number.as_ref().map(|n| &n.value);
-        if let Some(entry) = contents.iter().find(same) {
+        if let Some(entry) = announced.get(&read.number.as_ref().map(|number| number.value.clone())) {
             announce(&mut read, entry);
         }
         read

@@ -7,6 +7,10 @@ use crate::recognise::framework::List;
 use crate::segment::{Kind, Segment};
 use crate::wording::{fold, is_link, words};
 
+/// Nodes beyond this are noise, and so are lists.
+const MOST_NODES: usize = 400;
+const MOST_LISTS: usize = 10;
+
 /// The nodes known so far.
 #[derive(Debug, Default)]
 pub(crate) struct Framework {
@@ -17,9 +21,9 @@ pub(crate) struct Framework {
 impl Framework {
     pub(crate) fn new(lists: Vec<List>, segments: &[Segment<'_>]) -> Self {
         let mut framework = Self::default();
-        for list in lists {
+        for list in lists.into_iter().take(MOST_LISTS) {
             list.levels.into_iter().for_each(|level| framework.level(level));
-            for entry in list.entries {
+            for entry in list.entries.into_iter().take(MOST_NODES) {
                 framework.entry(entry.level, entry.code, entry.title);
             }
         }
@@ -84,7 +88,8 @@ impl Framework {
                     reword(&mut self.nodes[index], title);
                     self.nodes[index].id.clone()
                 }
-                None => self.add(level, above.clone(), title),
+                None if self.nodes.len() < MOST_NODES => self.add(level, above.clone(), title),
+                None => return None,
             };
             last = Some(Sourced::new(id.clone(), lines));
             above = Some(id);

@@ -9,9 +9,15 @@ use crate::names::Names;
 use crate::passage::{Passage, Token};
 use crate::wording::{is_capitalised, is_capitals};
 
+/// A longer cell is prose, and one item.
+const MOST_WORDS: usize = 400;
+
 /// Splits a cell into its items.
 pub(crate) fn split(cell: &Passage, names: &Names) -> Vec<Passage> {
-    let items = if cell.parts().iter().any(|(_, text)| bullet(text).is_some()) {
+    let prose = cell.words().len() > MOST_WORDS;
+    let items = if prose {
+        vec![cell.clone()]
+    } else if cell.parts().iter().any(|(_, text)| bullet(text).is_some()) {
         bulleted(cell)
     } else {
         by_words(cell, names)
@@ -92,7 +98,7 @@ fn goes_on(cell: &Passage, tokens: &[Token], start: usize, at: usize, names: &Na
     call || payee || tied
 }
 
-/// "CAF à Solidarité Femmes": where the payee begins in an item.
+/// "CAF à Entraide": where the payee begins in an item.
 pub(crate) fn payee_at(item: &[Token], names: &Names) -> Option<usize> {
     let mention = names.at(item, 0)?;
     let linked = item
@@ -165,7 +171,7 @@ mod tests {
     #[test]
     fn names_stand_for_themselves() {
         assert_eq!(read(&["Les 2 communes CAF"]), ["Les 2 communes", "CAF"]);
-        assert_eq!(read(&["Département ARS"]), ["Département", "ARS"]);
+        assert_eq!(read(&["Département ADIL"]), ["Département", "ADIL"]);
         assert_eq!(read(&["Région Caisse des dépôts"]), ["Région", "Caisse des dépôts"]);
         assert_eq!(
             read(&["Les Ormes", "Sur Loire", "Associations"]),
@@ -176,8 +182,8 @@ mod tests {
     #[test]
     fn what_is_tied_stays_together() {
         assert_eq!(
-            read(&["Les 2", "communes", "Appel à Projet", "CAF", "DDCS"]),
-            ["Les 2 communes", "Appel à Projet CAF", "DDCS"]
+            read(&["Les 2", "communes", "Appel à Projet", "CAF", "DREETS"]),
+            ["Les 2 communes", "Appel à Projet CAF", "DREETS"]
         );
         assert_eq!(
             read(&["SF Parentalité CAF", "ou SF CTG", "Département"]),

@@ -10,7 +10,14 @@ use crate::wording::{self, is_capitalised};
 
 /// The organisations met so far.
 #[derive(Debug, Default)]
-pub(crate) struct Organisations(Vec<OrganisationRead>);
+pub(crate) struct Organisations {
+    known: Vec<OrganisationRead>,
+    /// The words of each name.
+    words: Vec<Vec<String>>,
+}
+
+/// Organisations beyond this are noise.
+const MOST: usize = 400;
 
 impl Organisations {
     /// Notes the organisation that an item of money names.
@@ -39,32 +46,40 @@ impl Organisations {
         let last = (by..tokens.len()).find(|at| !open(at) || at + 1 == tokens.len())?;
         let name = title.between(first, &tokens[last]).sourced();
         let lines = name.lines.clone();
-        (last - by < 6).then(|| Sourced::new(self.note(name), lines))
+        if last - by >= 6 {
+            return None;
+        }
+        self.note(name).map(|key| Sourced::new(key, lines))
     }
 
-    fn note(&mut self, name: Sourced<String>) -> Key {
+    fn note(&mut self, name: Sourced<String>) -> Option<Key> {
         let words = wording::words(&name.value);
-        if let Some(known) = self.0.iter_mut().find(|known| wording::words(&known.name.value) == words) {
+        if let Some(at) = self.words.iter().position(|known| *known == words) {
+            let known = &mut self.known[at];
             known.lines = known.lines.union(&name.lines);
             known.name.lines = known.name.lines.union(&name.lines);
-            return known.id.clone();
+            return Some(known.id.clone());
         }
-        let id = Key(format!("o{}", self.0.len() + 1));
+        if self.known.len() == MOST {
+            return None;
+        }
+        let id = Key(format!("o{}", self.known.len() + 1));
         let kind = match parties::kind(&words) {
             OrganisationKind::Commune => OrganisationKind::Other,
             kind => kind,
         };
-        self.0.push(OrganisationRead {
+        self.known.push(OrganisationRead {
             lines: name.lines.clone(),
             id: id.clone(),
             name,
             kind,
         });
-        id
+        self.words.push(words);
+        Some(id)
     }
 
     pub(crate) fn into_read(self) -> Vec<OrganisationRead> {
-        self.0
+        self.known
     }
 }
 
@@ -78,12 +93,12 @@ mod tests {
         let mut organisations = Organisations::default();
         for item in [
             "Département",
-            "ARS",
+            "ADIL",
             "Politique de la ville",
             "Caf à Entraide Familles",
             "Appel à projet Caf",
             "CTG",
-            "ARS",
+            "ADIL",
         ] {
             organisations.funder(&Passage::one(4, item), &names);
         }
@@ -101,7 +116,7 @@ mod tests {
             read,
             [
                 ("Département".to_owned(), OrganisationKind::Department),
-                ("ARS".to_owned(), OrganisationKind::Other),
+                ("ADIL".to_owned(), OrganisationKind::Other),
                 ("Entraide Familles".to_owned(), OrganisationKind::Other),
             ]
         );

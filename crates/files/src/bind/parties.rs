@@ -16,7 +16,7 @@ pub(crate) fn bind(presented: Vec<Presented>, signs_for: &[SignsFor], lines: &[L
     let mut forms = Vec::new();
     for (index, presented) in presented.into_iter().enumerate() {
         let key = Key(format!("p{}", index + 1));
-        let kind = kind(&presented.name.words());
+        let kind = presented.kind.unwrap_or_else(|| kind(&presented.name.words()));
         let mut names = vec![presented.name.joined()];
         names.extend(presented.aliases.iter().map(|alias| alias.value.clone()));
         forms.push((key.clone(), kind, names));
@@ -43,7 +43,12 @@ pub(crate) fn bind(presented: Vec<Presented>, signs_for: &[SignsFor], lines: &[L
 
 fn party(id: Key, kind: OrganisationKind, presented: Presented, lines: &[Line]) -> PartyRead {
     let printed = presented.name.sourced();
-    let name = ordinary(&printed, &presented.aliases, lines);
+    let own = presented.kind == Some(OrganisationKind::Commune);
+    let name = if own {
+        printed.clone()
+    } else {
+        ordinary(&printed, &presented.aliases, lines)
+    };
     let mut party = PartyRead {
         lines: union(
             [&printed.lines]
@@ -133,9 +138,10 @@ fn ordinary(printed: &Sourced<String>, aliases: &[Sourced<String>], lines: &[Lin
     let declared = aliases
         .iter()
         .map(|alias| Passage::one(alias.lines.first().unwrap_or(1), &alias.value));
+    let spelt: Vec<&str> = words.iter().map(String::as_str).collect();
     let elsewhere = lines
         .iter()
-        .filter(|line| line.words.len() >= words.len())
+        .filter(|line| wording::position(&line.words, &spelt).is_some())
         .map(|line| Passage::one(line.number, &line.text));
     match declared
         .chain(elsewhere)

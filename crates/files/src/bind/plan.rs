@@ -11,6 +11,9 @@ use crate::passage::Passage;
 use crate::recognise::Seen;
 use crate::recognise::heading::order;
 
+/// Places and marks of one action beyond this are noise, and stay in the unplaced text.
+const MOST_PLACES: usize = 60;
+
 /// What is needed to bind an action, and what grows on the way.
 pub(crate) struct Binder<'b> {
     pub(crate) names: &'b Names,
@@ -30,7 +33,7 @@ impl Binder<'_> {
 
     fn action(&mut self, places: &[Seen]) -> Option<ActionRead> {
         let mut action = begun(places)?;
-        for seen in places {
+        for seen in places.iter().take(MOST_PLACES) {
             let parent = self.framework.place(&seen.headings);
             action.parent = action.parent.take().or(parent);
             self.title(&mut action, seen);
@@ -39,7 +42,7 @@ impl Binder<'_> {
             let tracks = marks::grid(&seen.marks, self.names, self.uses);
             let dated = marks::sheets(&seen.years, self.names, self.uses);
             for track in tracks.into_iter().chain(dated) {
-                if !action.tracks.contains(&track) {
+                if action.tracks.len() < MOST_PLACES && !action.tracks.contains(&track) {
                     action.tracks.push(track);
                 }
             }

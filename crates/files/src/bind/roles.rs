@@ -6,6 +6,9 @@ use crate::names::{Names, Uses};
 use crate::passage::Passage;
 use crate::wording::is_link;
 
+/// A longer cell is no list of names.
+const MOST_WORDS: usize = 400;
+
 /// Whether a passage is made of names and nothing else.
 pub(crate) fn only_names(passage: &Passage, names: &Names) -> bool {
     let tokens = passage.tokens();
@@ -24,6 +27,9 @@ pub(crate) fn only_names(passage: &Passage, names: &Names) -> bool {
 pub(crate) fn holders(passage: &Passage, names: &Names, uses: &mut Uses) -> Vec<Sourced<Holder>> {
     let tokens = passage.tokens();
     let mut found: Vec<Sourced<Holder>> = Vec::new();
+    if tokens.len() > MOST_WORDS {
+        return found;
+    }
     let mut add = |holder: Sourced<Holder>| match found.iter_mut().find(|known| known.value == holder.value) {
         Some(known) => known.lines = known.lines.union(&holder.lines),
         None => found.push(holder),

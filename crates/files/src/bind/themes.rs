@@ -5,6 +5,9 @@ use domain::reading::{Key, Sourced, ThemeRead};
 use crate::passage::{Passage, Token};
 use crate::wording::{is_link, words};
 
+/// Themes beyond this are noise.
+const MOST_THEMES: usize = 100;
+
 /// The themes known so far.
 #[derive(Debug)]
 pub(crate) struct Themes {
@@ -23,7 +26,7 @@ impl Themes {
         };
         for name in announced {
             let sense = sense(&name.value);
-            if !sense.is_empty() && !themes.senses.contains(&sense) {
+            if !sense.is_empty() && themes.senses.len() < MOST_THEMES && !themes.senses.contains(&sense) {
                 themes.add(name, sense);
             }
         }
@@ -61,7 +64,7 @@ impl Themes {
                 .map(|(index, from, to)| self.wording(index, passage.between(&tokens[from], &tokens[to]).sourced()))
                 .collect();
         }
-        if self.announced || passage.is_empty() || passage.words().len() > 20 {
+        if self.announced || self.themes.len() >= MOST_THEMES || passage.is_empty() || passage.words().len() > 20 {
             return Vec::new();
         }
         let name = passage.sourced();

@@ -54,9 +54,11 @@ fn close(out: &mut String, bracket: char, depth: usize) {
     out.push(bracket);
 }
 
-/// Whether the compact form fits, counted without writing it.
+/// Whether a value stays on its line: line ranges always do, anything else when its compact form fits.
 fn is_short(value: &Value) -> bool {
-    width(value, WIDTH).is_some()
+    let is_range = |item: &Value| item.as_array().is_some_and(|pair| pair.iter().all(Value::is_number));
+    let ranges = value.as_array().is_some_and(|items| items.iter().all(is_range));
+    ranges || width(value, WIDTH).is_some()
 }
 
 /// What is left of `room` once the value is written; `None` when it does not fit.

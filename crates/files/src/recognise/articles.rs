@@ -5,6 +5,9 @@ use domain::reading::{Lines, Sourced};
 use crate::lines::Line;
 use crate::segment::{self, Kind, Segment};
 
+/// Annexes beyond this are noise.
+const MOST_ANNEXES: usize = 200;
+
 /// A numbered heading, in the contents or above its text.
 #[derive(Debug, Clone)]
 pub(crate) struct Heading {
@@ -67,7 +70,8 @@ fn home_footnotes(articles: &mut [Article]) {
 /// The annexes present: headings above what follows them.
 pub(crate) fn annexes(segments: &[Segment<'_>]) -> Vec<Heading> {
     let mut found = Vec::new();
-    for (index, opening) in segments.iter().enumerate().filter(|(_, segment)| segment.kind == Kind::Annex) {
+    let openings = segments.iter().enumerate().filter(|(_, segment)| segment.kind == Kind::Annex);
+    for (index, opening) in openings.take(MOST_ANNEXES) {
         let Some(first) = opening.lines.first() else { continue };
         let mut annex = heading(first, &first.text, "annexe");
         if annex.title.is_none() {
@@ -95,7 +99,7 @@ pub(crate) fn contents(segments: &[Segment<'_>]) -> (Vec<Heading>, Vec<Heading>)
         let text = segment::leader(&line.text).unwrap_or(&line.text);
         match line.words.first().map(String::as_str) {
             Some("article") => articles.push(heading(line, text, "article")),
-            Some("annexe") => annexes.push(heading(line, text, "annexe")),
+            Some("annexe") if annexes.len() < MOST_ANNEXES => annexes.push(heading(line, text, "annexe")),
             _ => {}
         }
     }

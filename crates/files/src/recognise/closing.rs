@@ -10,6 +10,9 @@ use crate::passage::Passage;
 use crate::segment::{Kind, Segment};
 use crate::wording::begins;
 
+/// Blocks of signature beyond this are noise.
+const MOST_BLOCKS: usize = 500;
+
 /// One block "Pour … ".
 #[derive(Debug, Clone, Default)]
 pub(crate) struct SignsFor {
@@ -77,6 +80,9 @@ fn blocks(lines: &[Line]) -> Vec<SignsFor> {
     let mut found: Vec<SignsFor> = Vec::new();
     for line in lines.iter().filter(|line| !line.is_blank() && line.text.len() < 120) {
         if begins(&line.words, &["pour"]) {
+            if found.len() == MOST_BLOCKS {
+                break;
+            }
             let party = Passage::one(line.number, line.text.get(5..).unwrap_or_default().trim_end_matches(','));
             found.push(SignsFor {
                 party,

@@ -5,6 +5,7 @@
 use domain::reading::{Lines, Sourced};
 
 use super::heading;
+use super::years::looks_like_years;
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::segment::{Kind, Segment};
@@ -29,13 +30,18 @@ fn actions(lines: &[Line]) -> Vec<Torn> {
         match open(&block) {
             Some(torn) => found.push(torn),
             None => {
-                if let Some(torn) = found.last_mut() {
+                if let Some(torn) = found.last_mut().filter(|torn| !is_complete(torn)) {
                     torn.blocks.push(block);
                 }
             }
         }
     }
     found
+}
+
+/// The years close a sheet: what follows them is the noise of the page.
+fn is_complete(torn: &Torn) -> bool {
+    torn.blocks.len() > 3 && torn.blocks.last().is_some_and(looks_like_years)
 }
 
 /// Runs of lines between blank ones; a heading of an action starts its own.

@@ -108,7 +108,7 @@ fn accented(function: &str) -> String {
     replaced.replacen("seance", "séance", 1)
 }
 
-/// "l'avis favorable de la Commission Cohésion Sociale réunie le 28 novembre 2022".
+/// "l'avis favorable de la Commission Vie Sociale réunie le 12 mai 2022".
 fn commission(line: &Line) -> Option<Commission> {
     position(&line.words, &["commission"])?;
     let (_, day) = calendar::dates(&line.words).into_iter().next()?;

@@ -1,11 +1,15 @@
 //! "Entre : … Représentée par … Ci-après dénommée … Et …": those who sign, as the text presents them.
 
-use domain::reading::{Lines, Sourced};
+use domain::reading::{Lines, OrganisationKind, Sourced};
 
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::segment::{Kind, Segment};
 use crate::wording::{self, begins};
+
+/// Parties beyond this are noise, and so are persons of one party.
+const MOST_PARTIES: usize = 400;
+const MOST_PERSONS: usize = 50;
 
 /// Someone who signs.
 #[derive(Debug, Clone)]
@@ -18,16 +22,56 @@ pub(crate) struct Person {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Presented {
     pub(crate) name: Passage,
+    /// What the sentence that names it says it is; otherwise its name tells.
+    pub(crate) kind: Option<OrganisationKind>,
     pub(crate) aliases: Vec<Sourced<String>>,
     pub(crate) persons: Vec<Person>,
 }
 
-/// The parties, in order.
-pub(crate) fn presented(segments: &[Segment<'_>]) -> Vec<Presented> {
+/// The parties, in order: those that the text presents, else those between whom a sentence says that it is concluded.
+pub(crate) fn presented(segments: &[Segment<'_>], lines: &[Line]) -> Vec<Presented> {
     let blocks = segments.iter().filter(|segment| segment.kind == Kind::Parties);
-    blocks
+    let mut found: Vec<Presented> = blocks
         .flat_map(|segment| parties(segment.lines.get(1..).unwrap_or_default()))
-        .collect()
+        .collect();
+    if found.is_empty() {
+        let sentences = lines.iter().filter_map(between);
+        found = sentences
+            .max_by_key(|parties| parties[0].name.joined().len())
+            .unwrap_or_default();
+    }
+    found.truncate(MOST_PARTIES);
+    found
+}
+
+/// "entre la Caisse d'allocations familiales du Centre, et les communes de Valmont et Les Ormes": fund, then communes.
+fn between(line: &Line) -> Option<Vec<Presented>> {
+    let (_, rest) = line
+        .text
+        .split_once("entre la Caisse ")
+        .or_else(|| line.text.split_once("entre la caisse "))?;
+    let (at, start) = ["es communes de ", "es Communes de "]
+        .iter()
+        .find_map(|words| Some((rest.find(words)?, words.len())))?;
+    let fund = rest[..at].trim_end_matches(['l', 'L']).trim_end();
+    let fund = fund
+        .trim_end_matches("et")
+        .trim_end_matches("ET")
+        .trim_end_matches([',', ' ']);
+    let fund = fund.split(" (").next().unwrap_or(fund);
+    let communes = rest[at + start..].split(['.', ',', ';', '(']).next()?;
+    let name = |kind: OrganisationKind, text: &str| Presented {
+        name: Passage::one(line.number, text),
+        kind: Some(kind),
+        ..Presented::default()
+    };
+    let fund = name(OrganisationKind::FamilyFund, &format!("Caisse {fund}"));
+    let communes: Vec<Presented> = communes
+        .split(" et ")
+        .filter(|words| wording::is_capitalised(words.trim()) && words.len() < 60)
+        .map(|words| name(OrganisationKind::Commune, words.trim()))
+        .collect();
+    (!communes.is_empty()).then(|| std::iter::once(fund).chain(communes).collect())
 }
 
 fn parties(lines: &[Line]) -> Vec<Presented> {
@@ -42,7 +86,9 @@ fn parties(lines: &[Line]) -> Vec<Presented> {
         }
         let Some(party) = found.last_mut() else { break };
         if let Some(person) = represented(line) {
-            party.persons.push(person);
+            if party.persons.len() < MOST_PERSONS {
+                party.persons.push(person);
+            }
             naming = false;
         } else if begins(words, &["ci", "apres"]) || begins(words, &["d", "une", "part"]) || is_authority(words) {
             naming = false;
@@ -124,6 +170,18 @@ fn without_possessive(text: &str) -> &str {
 mod tests {
     use super::*;
     use crate::lines::normalise;
+
+    #[test]
+    fn a_sentence_may_name_the_parties() {
+        let read = |text: &str| between(&normalise(&[text.to_owned()])[0]).unwrap_or_default();
+        let parties =
+            read("(CTG) entre la Caisse d'allocations familiales du Centre, ET les communes de Val-mont et Les Ormes.");
+        let names: Vec<_> = parties.iter().map(|party| party.name.joined()).collect();
+        assert_eq!(names, ["Caisse d'allocations familiales du Centre", "Val-mont", "Les Ormes"]);
+        let short = read("entre la Caisse d'allocations familiales (Caf), et les communes de Val et Bar.");
+        assert_eq!(short[0].name.joined(), "Caisse d'allocations familiales");
+        assert!(read("entre la Caisse et les habitants").is_empty());
+    }
 
     #[test]
     fn each_party_has_names_and_persons() {

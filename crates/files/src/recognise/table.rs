@@ -139,13 +139,13 @@ mod tests {
     fn a_sheet_row_has_paragraphs() {
         let rows = read(
             "Actions\tThématiques\tDétails actions\tMoyens techniques et humains\tMoyens financiers\tPilote\tPorteur\n\
-             <p>Action 22 : Bâtir</p> <p>2025-2026</p>\tSanté\t<p>un</p> <p>deux</p>\t<p>Services</p>\t<p>ARS</p>\tA\tB",
+             <p>Action 22 : Bâtir</p> <p>2025-2026</p>\tSanté\t<p>un</p> <p>deux</p>\t<p>Services</p>\t<p>ADIL</p>\tA\tB",
         );
         let row = &rows[0];
         assert_eq!(
             (row.place, row.years.len(), row.details.len(), row.means.len()),
             (Place::Sheet, 1, 2, 1)
         );
-        assert_eq!(row.funding[0].joined(), "ARS");
+        assert_eq!(row.funding[0].joined(), "ADIL");
     }
 }

@@ -14,11 +14,15 @@ pub(crate) struct Title {
     pub(crate) kind: Option<Sourced<String>>,
 }
 
+/// Wordings beyond this are noise.
+const MOST_WORDINGS: usize = 40;
+
 /// Reads the title: the block in capitals that begins with what the text is, else the first block that does.
 pub(crate) fn title(lines: &[Line]) -> Title {
     let mut blocks: Vec<Passage> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        if line.text.len() < 160
+        if blocks.len() < MOST_WORDINGS
+            && line.text.len() < 160
             && line.cells.is_empty()
             && kind_words(&line.words).is_some()
             && !line.text.ends_with(['.', ','])
