@@ -1,7 +1,10 @@
 //! `cargo x test`: the tests of one room or of all, on either engine.
 //!
-//! Always over the whole workspace, with a filter: asking cargo for one package alone would build its dependencies
+//! Over the whole workspace with a filter, wherever nextest is installed: asking cargo for one package alone would build its dependencies
 //! again with other features.
+
+use std::path::Path;
+use std::process::Command;
 
 use anyhow::Result;
 
@@ -13,10 +16,7 @@ use crate::{command, house};
 pub(crate) fn run(package: Option<&str>, on_postgres: bool) -> Result<bool> {
     let root = house::root();
     let target = house::target(&root)?;
-    let mut suite = command::cargo(&root, "nextest run --workspace --no-fail-fast");
-    if let Some(package) = package {
-        suite.args(["-E", &format!("package({package})")]);
-    }
+    let mut suite = suite(&root, package);
     let mut chore = Chore::begin(target.join("ci"))?;
     chore.step("tests", |step| {
         if !on_postgres {
@@ -27,4 +27,19 @@ pub(crate) fn run(package: Option<&str>, on_postgres: bool) -> Result<bool> {
         step.run(suite)
     });
     Ok(chore.end())
+}
+
+/// Nextest picks in the whole workspace; without it, cargo tests the package alone.
+fn suite(root: &Path, package: Option<&str>) -> Command {
+    let nextest = needs::nextest(root);
+    let runner = if nextest { "nextest run --workspace" } else { "test" };
+    let mut suite = command::cargo(root, runner);
+    suite.arg("--no-fail-fast");
+    match (package, nextest) {
+        (Some(name), true) => suite.args(["-E", &format!("package({name})")]),
+        (Some(name), false) => suite.args(["--package", name]),
+        (None, true) => &mut suite,
+        (None, false) => suite.arg("--workspace"),
+    };
+    suite
 }

@@ -39,7 +39,7 @@ impl Found {
                 .iter()
                 .any(|folder| has_entries(Path::new(folder))),
             node: node(root),
-            nextest: command::succeeds(command::cargo(root, "nextest --version")),
+            nextest: nextest(root),
         }
     }
 
@@ -101,6 +101,11 @@ pub(crate) fn settle(step: &mut Step, root: &Path, found: &mut Found) -> Result<
     }
     step.say(&found.advice());
     Ok(())
+}
+
+/// Whether the quicker test runner is there.
+pub(crate) fn nextest(root: &Path) -> bool {
+    command::succeeds(command::cargo(root, "nextest --version"))
 }
 
 fn install(step: &mut Step, root: &Path, packages: &[&str]) -> Result<()> {
