@@ -5,11 +5,16 @@
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
 
+use std::time::Duration;
+
 use crate::columns::FromRow;
 use crate::dialect::Dialect;
 use crate::error::StoreError;
 use crate::sql::Sql;
 use crate::value::Value;
+
+/// How long one waits for a connection or for a turn: longer, and something holds it that should not.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A database of either kind.
 pub(crate) enum Engine {

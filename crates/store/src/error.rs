@@ -70,6 +70,11 @@ impl Broken {
     }
 }
 
+/// Nobody answered in time.
+pub(crate) fn unavailable(error: impl std::error::Error + Send + Sync + 'static) -> StoreError {
+    StoreError::Unavailable(Broken::new(error))
+}
+
 /// An error whose causes are written after it: drivers put the useful words there.
 #[derive(Debug)]
 struct Chained<E>(E);

@@ -50,22 +50,17 @@ impl Plans {
 
     /// The one place where the text of a statement is made at run time, from static parts only.
     pub(crate) fn compose(&self, query: &str, reading: &[&'static str], viewer: &Viewer) -> Result<String, StoreError> {
-        let mut text = String::new();
-        let (with, own) = split_with(query);
-        text.push_str(with);
+        if reading.is_empty() {
+            return Ok(self.numbered(query.to_owned()));
+        }
+        let (with, own, then) = split_with(query);
+        let mut text = String::from(with);
         for (i, name) in reading.iter().enumerate() {
             let scope = self.scopes.get(name).ok_or(StoreError::UnknownScope(name))?;
-            if i > 0 {
-                text.push_str(", ");
-            }
+            text.push_str(if i == 0 { "" } else { ", " });
             scope.write(&mut text, !scope.gate.open_to(viewer));
         }
-        let own_tables = own.len() < query.len();
-        text.push_str(match (reading.is_empty(), own_tables) {
-            (true, _) => "",
-            (false, true) => ", ",
-            (false, false) => " ",
-        });
+        text.push_str(then);
         text.push_str(own);
         Ok(self.numbered(text))
     }
@@ -90,19 +85,78 @@ impl Plans {
     }
 }
 
-/// The `WITH` of the whole, and what follows the one of the query when it has its own.
-fn split_with(query: &str) -> (&'static str, &str) {
+/// How the whole starts, what the query says after that, and what stands between the scopes and it.
+fn split_with(query: &str) -> (&'static str, &str, &'static str) {
     for with in ["WITH RECURSIVE ", "WITH "] {
         if let Some(own) = query.strip_prefix(with) {
-            return (with, own);
+            return (with, own, ", ");
         }
     }
-    ("WITH ", query)
+    ("WITH ", query, " ")
 }
 
 const fn job(viewer: &Viewer) -> Option<Reason> {
     match viewer {
         Viewer::Job(reason) => Some(*reason),
         Viewer::Visitor | Viewer::Person(_) | Viewer::Mandate(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::access::Verb;
+
+    use super::*;
+    use crate::scope::Gate;
+
+    const SCOPE: Scope = Scope {
+        name: "action",
+        columns_sql: "SELECT t.title FROM unscoped_action t",
+        gate: Gate::Convention {
+            column: "t.convention",
+            verb: Verb::ViewPlan,
+        },
+    };
+
+    fn check(query: &str, reading: &[&'static str], composed: &str) {
+        let plans = Plans::new(Dialect::Sqlite, &[SCOPE]).expect("one name");
+        let doctor = Viewer::Job(Reason::Doctor);
+        assert_eq!(plans.compose(query, reading, &doctor).expect("composed"), composed);
+    }
+
+    #[test]
+    fn scopes_stand_before_the_query_and_before_its_own_tables() {
+        let scope = "action AS NOT MATERIALIZED (SELECT t.title FROM unscoped_action t)";
+        check("SELECT $4", &[], "SELECT ?4");
+        check(
+            "SELECT title FROM action",
+            &["action"],
+            &format!("WITH {scope} SELECT title FROM action"),
+        );
+        check(
+            "WITH a AS (SELECT 1) SELECT 2",
+            &["action"],
+            &format!("WITH {scope}, a AS (SELECT 1) SELECT 2"),
+        );
+        check(
+            "WITH RECURSIVE a AS (b) SELECT 2",
+            &["action"],
+            &format!("WITH RECURSIVE {scope}, a AS (b) SELECT 2"),
+        );
+    }
+
+    #[test]
+    fn a_person_reads_behind_the_gate() {
+        let plans = Plans::new(Dialect::Postgres, &[SCOPE]).expect("one name");
+        let composed = plans
+            .compose("SELECT title FROM action", &["action"], &Viewer::Visitor)
+            .expect("composed");
+        assert_eq!(
+            composed,
+            "WITH action AS NOT MATERIALIZED (SELECT t.title FROM unscoped_action t \
+             JOIN unscoped_mandate held ON held.convention = t.convention WHERE held.id = $2 AND held.person = $1 \
+             AND held.since <= $3 AND (held.until IS NULL OR held.until >= $3) AND held.role IN (NULL, 'coordinator', 'mayor', \
+             'fund_officer', 'fund_director', 'partner_contact', 'auditor')) SELECT title FROM action"
+        );
     }
 }

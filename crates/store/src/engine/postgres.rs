@@ -1,19 +1,17 @@
 //! The server engine: each unit, read or written, has its own connection and its own transaction.
 
-use std::time::Duration;
-
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use tokio_postgres::config::SslMode;
 use tokio_postgres::error::{DbError, SqlState};
 use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use tokio_postgres::{Config, NoTls};
 
+use super::PATIENCE;
 use crate::columns::{Columns, FromRow};
-use crate::error::{Broken, OpenError, StoreError};
+use crate::error::{Broken, OpenError, StoreError, unavailable};
 use crate::value::Value;
 
 const CONNECTIONS: usize = 16;
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A server and its connections.
 pub(crate) struct Server {
@@ -43,7 +41,7 @@ impl Server {
             .create_timeout(Some(PATIENCE))
             .runtime(Runtime::Tokio1)
             .build()
-            .map_err(|error| StoreError::Unavailable(Broken::new(error)))?;
+            .map_err(unavailable)?;
         Ok(Self { pool })
     }
 
@@ -65,11 +63,7 @@ impl Server {
     /// Opens a transaction. A server that was restarted leaves dead connections in the pool: each is met once.
     async fn begin(&self, word: &str) -> Result<Session, StoreError> {
         for _ in 0..=CONNECTIONS {
-            let client = self
-                .pool
-                .get()
-                .await
-                .map_err(|error| StoreError::Unavailable(Broken::new(error)))?;
+            let client = self.pool.get().await.map_err(unavailable)?;
             match client.batch_execute(word).await {
                 Ok(()) => return Ok(Session { client: Some(client) }),
                 Err(error) if is_dead(&error) => drop(Object::take(client)),

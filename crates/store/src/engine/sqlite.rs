@@ -1,6 +1,7 @@
 //! The embedded engine: one file, several readers, one writer.
 
 mod connect;
+mod own;
 mod readers;
 mod statement;
 mod turn;

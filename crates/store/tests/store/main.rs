@@ -8,3 +8,12 @@ mod known;
 mod migrations;
 mod opening;
 mod scopes;
+
+/// A page may be served by any thread: the futures that hold these move between them.
+const _: () = {
+    const fn moved<T: Send>() {}
+    const fn shared<T: Send + Sync>() {}
+    shared::<store::Store>();
+    shared::<store::Reader>();
+    moved::<store::Tx<store::Permitted<domain::access::verbs::ViewPlan>>>();
+};

@@ -6,9 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::Connection;
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
 
+use super::own::Own;
 use super::{connect, statement};
-use crate::error::{Broken, StoreError};
+use crate::engine::PATIENCE;
+use crate::error::{StoreError, unavailable};
 
 /// Beyond one for each worker of the runtime: a reader may be away while its page is being written.
 const SPARE: usize = 2;
@@ -22,8 +25,7 @@ pub(super) struct Readers {
 
 /// A connection and the snapshot it reads. It goes back to the pool when dropped.
 pub(crate) struct Lease {
-    // Never locked: the mutex makes the lease shareable between threads, as the futures of handlers must be.
-    connection: Option<Mutex<Connection>>,
+    connection: Option<Own>,
     readers: Arc<Readers>,
     _permit: OwnedSemaphorePermit,
 }
@@ -39,10 +41,8 @@ impl Readers {
     }
 
     pub(super) async fn lease(readers: &Arc<Self>) -> Result<Lease, StoreError> {
-        let permit = Arc::clone(&readers.permits)
-            .acquire_owned()
-            .await
-            .map_err(|closed| StoreError::Unavailable(Broken::new(closed)))?;
+        let permit = timeout(PATIENCE, Arc::clone(&readers.permits).acquire_owned()).await;
+        let permit = permit.map_err(unavailable)?.map_err(unavailable)?;
         let idle = readers.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match idle {
             Some(connection) => connection,
@@ -50,7 +50,7 @@ impl Readers {
         };
         statement::word(&connection, "BEGIN").map_err(statement::explain)?;
         Ok(Lease {
-            connection: Some(Mutex::new(connection)),
+            connection: Some(Own::new(connection)),
             readers: Arc::clone(readers),
             _permit: permit,
         })
@@ -66,16 +66,14 @@ impl Readers {
 
 impl Lease {
     pub(crate) fn connection(&mut self) -> Result<&Connection, StoreError> {
-        let connection = self.connection.as_mut().ok_or(StoreError::NotWritten)?;
-        Ok(connection.get_mut().unwrap_or_else(PoisonError::into_inner))
+        Ok(self.connection.as_mut().ok_or(StoreError::NotWritten)?.get())
     }
 }
 
 impl Drop for Lease {
     fn drop(&mut self) {
         if let Some(connection) = self.connection.take() {
-            self.readers
-                .take_back(connection.into_inner().unwrap_or_else(PoisonError::into_inner));
+            self.readers.take_back(connection.into_inner());
         }
     }
 }

@@ -10,9 +10,12 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+use tokio::time::timeout;
 
+use super::own::Own;
 use super::statement::{self, word};
-use crate::error::StoreError;
+use crate::engine::PATIENCE;
+use crate::error::{StoreError, unavailable};
 
 /// How long the units ahead of the committer may keep it waiting before one of them commits in its place.
 const LONGEST_BATCH: Duration = Duration::from_millis(2);
@@ -26,7 +29,7 @@ pub(super) struct Desk {
 
 /// The connection and the units that wait for its next commit.
 struct Ledger {
-    connection: Connection,
+    connection: Own,
     waiting: Vec<oneshot::Sender<Answer>>,
     stopped: bool,
 }
@@ -47,7 +50,7 @@ pub(crate) struct Turn {
 impl Desk {
     pub(super) fn of(connection: Connection) -> Arc<Self> {
         let ledger = Ledger {
-            connection,
+            connection: Own::new(connection),
             waiting: Vec::new(),
             stopped: false,
         };
@@ -58,7 +61,8 @@ impl Desk {
     }
 
     pub(super) async fn turn(desk: &Arc<Self>) -> Result<Turn, StoreError> {
-        let mut ledger = Arc::clone(&desk.ledger).lock_owned().await;
+        let ledger = timeout(PATIENCE, Arc::clone(&desk.ledger).lock_owned()).await;
+        let mut ledger = ledger.map_err(unavailable)?;
         ledger.enter()?;
         Ok(Turn {
             desk: Arc::clone(desk),
@@ -90,12 +94,12 @@ impl Desk {
 impl Turn {
     /// The connection, as long as the transaction stands.
     pub(crate) fn connection(&mut self) -> Result<&Connection, StoreError> {
-        let ledger = self.ledger.as_mut().ok_or(StoreError::NotWritten)?;
+        let connection = self.ledger.as_mut().ok_or(StoreError::NotWritten)?.connection.get();
         // The engine undoes everything by itself when the disk is full: what follows must not be written alone.
-        if ledger.connection.is_autocommit() {
+        if connection.is_autocommit() {
             Err(StoreError::NotWritten)
         } else {
-            Ok(&ledger.connection)
+            Ok(connection)
         }
     }
 
@@ -136,11 +140,11 @@ impl Ledger {
         if self.stopped {
             return Err(StoreError::WritesStopped);
         }
-        if self.connection.is_autocommit() {
+        if self.connection.get().is_autocommit() {
             self.answer(Err(Lost));
-            word(&self.connection, "BEGIN IMMEDIATE").map_err(statement::explain)?;
+            word(self.connection.get(), "BEGIN IMMEDIATE").map_err(statement::explain)?;
         }
-        word(&self.connection, "SAVEPOINT unit").map_err(|error| {
+        word(self.connection.get(), "SAVEPOINT unit").map_err(|error| {
             self.abandon();
             statement::explain(error)
         })
@@ -148,14 +152,14 @@ impl Ledger {
 
     /// Undoes the unit that has the desk; the units before it stay, unless the engine has undone them too.
     fn abandon(&mut self) {
-        let undone = if self.connection.is_autocommit() {
+        let undone = if self.connection.get().is_autocommit() {
             Err(Lost)
         } else if self.waiting.is_empty() {
             self.undo_all();
             Ok(())
         } else {
-            word(&self.connection, "ROLLBACK TO unit")
-                .and_then(|()| word(&self.connection, "RELEASE unit"))
+            word(self.connection.get(), "ROLLBACK TO unit")
+                .and_then(|()| word(self.connection.get(), "RELEASE unit"))
                 .map_err(|_| Lost)
         };
         if undone.is_err() {
@@ -169,10 +173,10 @@ impl Ledger {
         if self.waiting.is_empty() {
             return;
         }
-        if self.connection.is_autocommit() {
+        if self.connection.get().is_autocommit() {
             return self.answer(Err(Lost));
         }
-        let Err(error) = word(&self.connection, "COMMIT") else {
+        let Err(error) = word(self.connection.get(), "COMMIT") else {
             return self.answer(Ok(()));
         };
         tracing::error!(%error, units = self.waiting.len(), "a batch of writes could not be committed: all its units fail");
@@ -182,10 +186,10 @@ impl Ledger {
     }
 
     fn undo_all(&mut self) {
-        if self.connection.is_autocommit() {
+        if self.connection.get().is_autocommit() {
             return;
         }
-        if let Err(error) = word(&self.connection, "ROLLBACK") {
+        if let Err(error) = word(self.connection.get(), "ROLLBACK") {
             tracing::error!(%error, "a failed batch could not be undone: writes stop until the next start");
             self.stopped = true;
         }
