@@ -13,7 +13,9 @@ CREATE TABLE unscoped_convention (
     signature_day TEXT NULL,
     signature_year BIGINT NULL,
     signature_month BIGINT NULL,
-    lines TEXT NOT NULL
+    title_lines TEXT NOT NULL,
+    period_lines TEXT NOT NULL,
+    signature_lines TEXT NOT NULL
 );
 
 -- owner: convention

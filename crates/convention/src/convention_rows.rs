@@ -21,7 +21,9 @@ pub(crate) struct AgreementRow {
     pub(crate) day: Option<Day>,
     pub(crate) year: Option<i64>,
     pub(crate) month: Option<i64>,
-    pub(crate) lines: Lines,
+    pub(crate) title_lines: Lines,
+    pub(crate) period_lines: Lines,
+    pub(crate) signature_lines: Lines,
     pub(crate) actions: i64,
 }
 
@@ -30,7 +32,7 @@ query! {
     pub(crate) Agreement(convention: ConventionId) -> AgreementRow
     reading ["convention", "action"]
     "SELECT c.title, c.name, c.start_day, c.end_day, c.signature_place, c.signature_day, c.signature_year, c.signature_month, \
-        c.lines, (SELECT COUNT(*) FROM action a WHERE a.convention = $4) FROM convention c WHERE c.id = $4"
+        c.title_lines, c.period_lines, c.signature_lines, (SELECT COUNT(*) FROM action a WHERE a.convention = $4) FROM convention c WHERE c.id = $4"
 }
 
 impl FromRow for AgreementRow {
@@ -44,8 +46,10 @@ impl FromRow for AgreementRow {
             day: columns.opt_day(5)?,
             year: columns.opt_int(6)?,
             month: columns.opt_int(7)?,
-            lines: lines(columns, 8)?,
-            actions: columns.int(9)?,
+            title_lines: lines(columns, 8)?,
+            period_lines: lines(columns, 9)?,
+            signature_lines: lines(columns, 10)?,
+            actions: columns.int(11)?,
         })
     }
 }

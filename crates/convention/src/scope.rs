@@ -27,7 +27,8 @@ fn agreement() -> Vec<Scope> {
         Scope {
             name: "convention",
             columns_sql: "SELECT t.id, t.id AS convention, t.title, t.kind, t.name, t.places, t.start_day, t.end_day, \
-                t.signature_place, t.signature_day, t.signature_year, t.signature_month, t.lines FROM unscoped_convention t",
+                t.signature_place, t.signature_day, t.signature_year, t.signature_month, t.title_lines, t.period_lines, t.signature_lines \
+                FROM unscoped_convention t",
             gate: Gate::Convention {
                 column: "t.id",
                 verb: ViewConvention,

@@ -37,7 +37,7 @@ pub(crate) struct HeadRow {
 query! {
     /// One action, its neighbours and the period of its convention.
     pub(crate) Head(convention: ConventionId, action: i64) -> HeadRow
-    reading ["action", "convention"]
+    reading ["action", "convention", "node", "level"]
     "SELECT a.number, a.title, a.title_lines, a.node_lines, \
         (SELECT MAX(b.ordinal) FROM action b WHERE b.convention = a.convention AND b.ordinal < a.ordinal), \
         (SELECT MIN(b.ordinal) FROM action b WHERE b.convention = a.convention AND b.ordinal > a.ordinal), \

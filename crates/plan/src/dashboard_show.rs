@@ -16,7 +16,7 @@ use web::french;
 use web::href::{href, with_query};
 use web::visit::Visit;
 
-use crate::outline::{Step, outline};
+use crate::outline::{Step, capitalised, outline};
 use crate::plan_filter::Gap;
 use crate::remarks::{Open, OpenRow};
 use crate::rows::{ActionRow, Actions, LinkRow, Links, MarkRow, Marks, NodeRow, Nodes, PeriodOf, PeriodRow};
@@ -63,6 +63,10 @@ struct DashboardShow {
 }
 
 impl DashboardShow {
+    fn day(&self) -> String {
+        capitalised(&french::weekday_and_date(self.today))
+    }
+
     fn open_points(&self) -> String {
         counted(&self.todos.len(), "point ouvert", "points ouverts")
     }

@@ -126,12 +126,13 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let nodes = visit.rows(Nodes { convention }).await?;
     let actions = visit.rows(Actions { convention }).await?;
     let marks = visit.rows(Marks { convention }).await?;
-    let links = visit.rows(Links { convention }).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
+    let mut links = visit.rows(Links { convention }).await?;
+    orgs.arrange(&mut links);
     let years = years(&period, &marks);
     let title = title(&years);
     let frame = visit.frame(title.clone()).await?;
-    let rows = grid(&actions, &marks, &years, &orgs);
+    let rows = grid(&actions, &marks, &years, &orgs, asked.commune);
     let page = DeploymentShow {
         frame: frame
             .wide()
@@ -179,24 +180,23 @@ fn years(period: &PeriodRow, marks: &[MarkRow]) -> Vec<i64> {
     }
 }
 
-fn grid(actions: &[ActionRow], marks: &[MarkRow], years: &[i64], orgs: &Orgs) -> Vec<GridRow> {
+/// The rows; when one commune is asked for, its lane and the nameless one only.
+fn grid(actions: &[ActionRow], marks: &[MarkRow], years: &[i64], orgs: &Orgs, asked: Option<i64>) -> Vec<GridRow> {
     let communes: Vec<i64> = orgs.communes().map(|badge| badge.ordinal).collect();
+    let shown = |lane: &Lane| asked.is_none() || lane.party.is_none() || lane.party == asked;
     let row = |action: &ActionRow| GridRow {
         action: action.clone(),
-        lanes: lanes(marks_of(marks, action.ordinal), &communes, years),
+        lanes: lanes(marks_of(marks, action.ordinal), &communes, years)
+            .into_iter()
+            .filter(shown)
+            .collect(),
     };
     actions.iter().map(row).collect()
 }
 
 /// The steps of the outline as rows of the grid: the nodes that hold actions, and the actions.
 fn steps(outline: Vec<Step>, rows: &[GridRow], commune: Option<i64>) -> Vec<GridStep> {
-    let kept = |index: &usize| {
-        commune.is_none()
-            || rows[*index]
-                .lanes
-                .iter()
-                .any(|lane| lane.party == commune || lane.party.is_none())
-    };
+    let kept = |index: &usize| commune.is_none() || !rows[*index].lanes.is_empty();
     let mut steps = Vec::new();
     let mut heading = None;
     for step in outline {

@@ -5,7 +5,7 @@
 
 use domain::reading::OrganisationKind;
 
-use crate::rows::PartyRow;
+use crate::rows::{LinkRow, PartyRow, Tie};
 
 /// An organisation as shown.
 #[derive(Debug, Clone)]
@@ -49,6 +49,19 @@ impl Orgs {
     /// The badge of an organisation.
     pub(crate) fn badge(&self, ordinal: &i64) -> Option<&Badge> {
         self.0.iter().find(|badge| badge.ordinal == *ordinal)
+    }
+
+    /// Puts the holders of each role in the fixed order, words that name nobody last.
+    pub(crate) fn arrange(&self, links: &mut [LinkRow]) {
+        let place = |link: &LinkRow| match link.tie {
+            Tie::Theme => None,
+            _ => Some(
+                link.other
+                    .and_then(|party| self.badge(&party))
+                    .map_or(usize::MAX, |badge| badge.place),
+            ),
+        };
+        links.sort_by_key(|link| (link.action, link.tie as u8, place(link)));
     }
 
     /// The communes that sign, in their order.

@@ -49,6 +49,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let frame = visit.frame("Plan d’actions").await?;
     let nodes = visit.rows(Nodes { convention }).await?;
     let actions = visit.rows(Actions { convention }).await?;
+    let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
+    let mut links = visit.rows(Links { convention }).await?;
+    orgs.arrange(&mut links);
     let page = PlanShow {
         frame: frame
             .under(Target::Plan(convention))
@@ -56,9 +59,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         convention,
         views: plan_views(convention, PlanView::Framework, &nodes),
         summary: summary(&nodes, actions.len()),
-        orgs: Orgs::of(visit.rows(Parties { convention }).await?),
+        orgs,
         steps: outline(&nodes, &actions),
-        links: visit.rows(Links { convention }).await?,
+        links,
         actions,
     };
     visit.page(&page)

@@ -91,9 +91,10 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let frame = visit.frame("Plan d’actions en tableau").await?;
     let nodes = visit.rows(Nodes { convention }).await?;
     let actions = visit.rows(Actions { convention }).await?;
-    let links = visit.rows(Links { convention }).await?;
-    let marks = visit.rows(Marks { convention }).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
+    let mut links = visit.rows(Links { convention }).await?;
+    orgs.arrange(&mut links);
+    let marks = visit.rows(Marks { convention }).await?;
     let years = years_of(&marks);
     let (filter, errors) = Filter::parse(&typed, years.first().copied().zip(years.last().copied()));
     let total = actions.len();

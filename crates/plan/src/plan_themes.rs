@@ -61,7 +61,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let frame = visit.frame("Plan d’actions par thématique").await?;
     let nodes = visit.rows(Nodes { convention }).await?;
     let actions = visit.rows(Actions { convention }).await?;
-    let links = visit.rows(Links { convention }).await?;
+    let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
+    let mut links = visit.rows(Links { convention }).await?;
+    orgs.arrange(&mut links);
     let themes = visit.rows(Themes { convention }).await?;
     let page = PlanThemes {
         frame: frame
@@ -71,7 +73,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .called("Thématiques"),
         convention,
         views: plan_views(convention, PlanView::Themes, &nodes),
-        orgs: Orgs::of(visit.rows(Parties { convention }).await?),
+        orgs,
         groups: themes.into_iter().map(|theme| group(theme, &actions, &links)).collect(),
         total: actions.len(),
         unfiled: actions

@@ -235,7 +235,7 @@ query! {
     /// The period, as signed.
     pub(crate) PeriodOf(convention: ConventionId) -> PeriodRow
     reading ["convention"]
-    "SELECT start_day, end_day, lines FROM convention WHERE id = $4"
+    "SELECT start_day, end_day, period_lines FROM convention WHERE id = $4"
 }
 
 impl FromRow for PeriodRow {

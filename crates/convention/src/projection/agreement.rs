@@ -43,9 +43,20 @@ pub(super) fn convention(sheet: &mut Sheet, act: &Act<'_>, keys: &Keys<'_>) {
                 .and_then(|signature| signature.month.as_ref())
                 .map(|month| i64::from(month.value))
                 .into(),
-            lines(&agreement.lines),
+            lines_of([agreement.title.as_ref()]),
+            lines_of([agreement.start.as_ref(), agreement.end.as_ref()]),
+            signature.map_or_else(|| Value::from(""), |signature| lines(&signature.lines)),
         ],
     );
+}
+
+/// The lines of several values together.
+fn lines_of<T, const N: usize>(values: [Option<&Sourced<T>>; N]) -> Value {
+    let all = values
+        .into_iter()
+        .flatten()
+        .fold(Lines::default(), |all, value| all.union(&value.lines));
+    lines(&all)
 }
 
 /// "CTG 2022-2026": what people call it, from what the text calls itself and its period.

@@ -8,7 +8,7 @@ use super::OrganisationKind;
 #[must_use]
 pub fn short_name(kind: OrganisationKind, name: &str) -> String {
     match kind {
-        OrganisationKind::Commune => commune_name(name),
+        OrganisationKind::Commune => small_words(&commune_name(name)),
         OrganisationKind::FamilyFund => fund_name(name),
         _ => name.to_owned(),
     }
@@ -51,6 +51,21 @@ fn commune_name(name: &str) -> String {
     strip_head(rest, &["de ", "d’", "d'"]).unwrap_or(rest).to_owned()
 }
 
+/// Articles and prepositions inside a compound name, which French toponymy writes small ("Septèmes-les-Vallons").
+const SMALL_WORDS: [&str; 10] = ["les", "le", "la", "lès", "de", "du", "des", "sur", "sous", "en"];
+
+fn small_words(name: &str) -> String {
+    let word = |(index, word): (usize, &str)| {
+        let small = word.to_lowercase();
+        if index > 0 && SMALL_WORDS.contains(&small.as_str()) {
+            small
+        } else {
+            word.to_owned()
+        }
+    };
+    name.split('-').enumerate().map(word).collect::<Vec<_>>().join("-")
+}
+
 fn fund_name(name: &str) -> String {
     let heads = ["la caisse d’allocations familiales", "caisse d’allocations familiales"];
     let plain = name.replace('\'', "’");
@@ -77,6 +92,7 @@ mod tests {
         assert_eq!(short("Commune du Barp"), "Le Barp");
         assert_eq!(short("Commune de La Ciotat"), "La Ciotat");
         assert_eq!(short("Ville d’Arles"), "Arles");
+        assert_eq!(short("Commune de Septèmes-Les-Vallons"), "Septèmes-les-Vallons");
         assert_eq!(short("Ceyreste"), "Ceyreste");
     }
 
