@@ -1,0 +1,74 @@
+//! The product, served over a database of its own, without a socket.
+
+use axum::Router;
+use domain::ids::PersonId;
+use store::{House, Store};
+use web::assets::Assets;
+use web::site::{Failures, Site};
+use web::{Route, router};
+
+use crate::base::Base;
+use crate::client::Client;
+use crate::{journal, moment};
+
+/// A world to visit.
+pub struct World {
+    /// The store under it.
+    pub store: Store,
+    /// The database under the store. Dropped last.
+    pub base: Base,
+    router: Router,
+}
+
+impl World {
+    /// Opens what stands on `base` with these rooms, and serves it; `furnish` makes the site of the rooms.
+    ///
+    /// # Panics
+    /// When it cannot be opened or served.
+    pub async fn over(base: Base, house: House, routes: Vec<Route>, furnish: impl FnOnce(Site) -> Site) -> Self {
+        let house = house.scopes(&[journal::SCOPE]);
+        let store = Store::open(base.target(), house).await.expect("the store opens");
+        store.migrate().await.expect("the tables are made");
+        let served = router(routes, furnish(site(store.clone()))).expect("the routes can be served");
+        Self {
+            store,
+            base,
+            router: served,
+        }
+    }
+
+    /// Someone who is not signed in.
+    #[must_use]
+    pub fn visitor(&self) -> Client {
+        Client::new(self.router.clone())
+    }
+
+    /// A person of the demo, signed in.
+    pub async fn signed_in(&self, person: PersonId) -> Client {
+        let mut client = self.visitor();
+        client.sign_in_as(person).await;
+        client
+    }
+
+    /// Everything the journal holds.
+    pub async fn journal(&self) -> Vec<journal::Entry> {
+        journal::entries(&self.store).await
+    }
+}
+
+/// A demo without a room, where time stands still.
+fn site(store: Store) -> Site {
+    Site {
+        store,
+        clock: moment::clock,
+        randomness: moment::randomness,
+        demo: true,
+        secure_cookies: false,
+        count_queries: true,
+        assets: Assets::Embedded,
+        nav: Vec::new(),
+        heading: |_, _, _| Box::pin(async { Ok(None) }),
+        search: None,
+        failures: Failures::default(),
+    }
+}
