@@ -10,7 +10,7 @@ use domain::access::{Verb, WhyNot};
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The policy does not allow this verb to this viewer.
-    #[error("Cette action n’est pas permise ({} : {why:?}).", verb.code())]
+    #[error("Cette action n’est pas permise ({}).", verb.code())]
     Refused {
         /// What was asked.
         verb: Verb,
@@ -18,13 +18,13 @@ pub enum StoreError {
         why: WhyNot,
     },
     /// The fact concerns another place than the one that was permitted.
-    #[error("Le fait « {fact} » concerne un autre lieu que celui qui a été permis : rien n’a été écrit.")]
+    #[error("Le fait «\u{a0}{fact}\u{a0}» concerne un autre lieu que celui qui a été permis\u{a0}: rien n’a été écrit.")]
     OtherPlace {
         /// The fact.
         fact: &'static str,
     },
     /// The same thing exists already, or what it refers to does not.
-    #[error("Cette valeur existe déjà, ou renvoie à ce qui n’existe pas : rien n’a été écrit.")]
+    #[error("Cette valeur existe déjà, ou renvoie à ce qui n’existe pas\u{a0}: rien n’a été écrit.")]
     Conflict,
     /// A column does not hold what the row type expects.
     #[error("La colonne {index} n’a pas la valeur attendue ({expected}).")]
@@ -35,16 +35,16 @@ pub enum StoreError {
         expected: &'static str,
     },
     /// A query reads a scoped name that no room declared.
-    #[error("La requête lit le nom « {0} », qu’aucune pièce ne déclare.")]
+    #[error("La requête lit le nom «\u{a0}{0}\u{a0}», qu’aucune pièce ne déclare.")]
     UnknownScope(&'static str),
     /// The batch this write belonged to could not be kept.
     #[error(
-        "L’écriture n’a pas pu être conservée : rien n’a été enregistré. Vérifiez la place libre sur le disque, puis recommencez."
+        "L’écriture n’a pas pu être conservée\u{a0}: rien n’a été enregistré. Vérifiez la place libre sur le disque, puis recommencez."
     )]
     NotWritten,
     /// The disk failed to confirm a write: reads go on, writes wait for a restart.
     #[error(
-        "Le disque n’a pas confirmé une écriture : Pacte n’écrit plus, la lecture reste possible. Vérifiez le disque, puis relancez Pacte."
+        "Le disque n’a pas confirmé une écriture\u{a0}: Pacte n’écrit plus, la lecture reste possible. Vérifiez le disque, puis relancez Pacte."
     )]
     WritesStopped,
     /// The database does not answer.
@@ -97,7 +97,7 @@ impl<E: std::error::Error> std::error::Error for Chained<E> {}
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The folder cannot be made.
-    #[error("Le dossier de données « {} » ne peut pas être créé : {}. Choisissez un autre dossier avec --data.", dir.display(), hindrance(source))]
+    #[error("Le dossier de données «\u{a0}{}\u{a0}» ne peut pas être créé\u{a0}: {}. Choisissez un autre dossier avec --data.", dir.display(), hindrance(source))]
     Folder {
         /// The folder.
         dir: PathBuf,
@@ -105,20 +105,20 @@ pub enum OpenError {
         source: std::io::Error,
     },
     /// The folder, or the file in it, cannot be written.
-    #[error("Pacte ne peut pas écrire dans le dossier de données « {} ». Donnez à votre compte le droit d’y écrire, ou choisissez un autre dossier avec --data.", dir.display())]
+    #[error("Pacte ne peut pas écrire dans le dossier de données «\u{a0}{}\u{a0}». Donnez à votre compte le droit d’y écrire, ou choisissez un autre dossier avec --data.", dir.display())]
     ReadOnly {
         /// The folder.
         dir: PathBuf,
     },
     /// The file is not one of ours.
-    #[error("Le fichier « {} » n’est pas une base de données de Pacte. Déplacez-le, ou choisissez un autre dossier avec --data.", file.display())]
+    #[error("Le fichier «\u{a0}{}\u{a0}» n’est pas une base de données de Pacte. Déplacez-le, ou choisissez un autre dossier avec --data.", file.display())]
     NotADatabase {
         /// The file.
         file: PathBuf,
     },
     /// The address is not that of a PostgreSQL server.
     #[error(
-        "L’adresse DATABASE_URL n’est pas celle d’un serveur PostgreSQL : elle s’écrit postgres://compte:secret@serveur/base."
+        "L’adresse DATABASE_URL n’est pas celle d’un serveur PostgreSQL\u{a0}: elle s’écrit postgres://compte:secret@serveur/base."
     )]
     Address,
     /// The address asks for an encrypted connection.
@@ -128,7 +128,7 @@ pub enum OpenError {
     Encrypted,
     /// No server at this address.
     #[error(
-        "PostgreSQL ne répond pas à « {address} ». Vérifiez que le serveur est démarré et que l’adresse DATABASE_URL est juste."
+        "PostgreSQL ne répond pas à «\u{a0}{address}\u{a0}». Vérifiez que le serveur est démarré et que l’adresse DATABASE_URL est juste."
     )]
     Down {
         /// The host and the port.
@@ -136,7 +136,7 @@ pub enum OpenError {
     },
     /// The server refuses the account or the database.
     #[error(
-        "PostgreSQL refuse la connexion à « {address} » : {reason}. Vérifiez le compte, le secret et le nom de la base dans DATABASE_URL."
+        "PostgreSQL refuse la connexion à «\u{a0}{address}\u{a0}»\u{a0}: {reason}. Vérifiez le compte, le secret et le nom de la base dans DATABASE_URL."
     )]
     Denied {
         /// The host and the port.
@@ -145,7 +145,7 @@ pub enum OpenError {
         reason: String,
     },
     /// Two rooms declare the same scoped name.
-    #[error("Deux pièces déclarent le nom « {0} ».")]
+    #[error("Deux pièces déclarent le nom «\u{a0}{0}\u{a0}».")]
     TwoScopes(&'static str),
     /// The tables were made by a version this one does not know.
     #[error(
@@ -157,14 +157,14 @@ pub enum OpenError {
     },
     /// A migration was applied with another text than ours.
     #[error(
-        "L’évolution {number:04} de la base de données n’a pas le texte attendu : ces données ont été préparées par une version inconnue de Pacte."
+        "L’évolution {number:04} de la base de données n’a pas le texte attendu\u{a0}: ces données ont été préparées par une version inconnue de Pacte."
     )]
     Unknown {
         /// The migration.
         number: i64,
     },
     /// A migration failed and was undone.
-    #[error("L’évolution « {name} » de la base de données a échoué et a été annulée.")]
+    #[error("L’évolution «\u{a0}{name}\u{a0}» de la base de données a échoué et a été annulée.")]
     Migration {
         /// The migration.
         name: &'static str,

@@ -24,8 +24,13 @@ include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
 
 const APPLIED: Sql = sql!("SELECT number, digest FROM unscoped_migration ORDER BY number");
 
-const REGISTER: &str =
-    "CREATE TABLE IF NOT EXISTS unscoped_migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL);";
+const REGISTER: &str = "
+CREATE TABLE IF NOT EXISTS unscoped_migration (
+    number BIGINT PRIMARY KEY,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL
+);
+";
 
 struct Applied {
     number: i64,
@@ -71,7 +76,7 @@ pub(crate) async fn schema(engine: &Engine) -> Result<String, StoreError> {
 }
 
 async fn missing(engine: &Engine) -> Result<Vec<&'static Migration>, OpenError> {
-    engine.script(REGISTER).await?;
+    engine.script(&engine.dialect().definitions(REGISTER)).await?;
     let applied: Vec<Applied> = engine.read().await?.rows(APPLIED, &[]).await?;
     for Applied { number, digest } in &applied {
         let number = *number;

@@ -64,8 +64,8 @@ impl fmt::Display for Fault {
             Self::Head { chain, seq } => (chain, seq, "n’est pas celle que la tête de chaîne annonce"),
         };
         match chain {
-            0 => write!(f, "Journal de l’installation : la ligne {seq} {what}."),
-            _ => write!(f, "Journal de la convention {chain} : la ligne {seq} {what}."),
+            0 => write!(f, "Journal de l’installation\u{a0}: la ligne {seq} {what}."),
+            _ => write!(f, "Journal de la convention {chain}\u{a0}: la ligne {seq} {what}."),
         }
     }
 }

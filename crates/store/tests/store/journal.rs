@@ -52,7 +52,10 @@ async fn an_altered_row_is_named() {
         .await;
     let fault = Fault::Altered { chain: 0, seq: 2 };
     check(&store, Some(fault)).await;
-    assert_eq!(fault.to_string(), "Journal de l’installation : la ligne 2 a été modifiée.");
+    assert_eq!(
+        fault.to_string(),
+        "Journal de l’installation\u{a0}: la ligne 2 a été modifiée."
+    );
 }
 
 #[tokio::test]
