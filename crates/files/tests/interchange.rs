@@ -1,0 +1,328 @@
+//! Any reading written as a document is read back the same.
+
+use domain::digest::Digest;
+use domain::reading::{
+    ActionRead, AgreementRead, AnnexRead, Anomaly, ArticleRead, Commission, DeliberationRead, Detail, Family, GroupRead,
+    Holder, Key, LineRange, Lines, NodeRead, OrganisationKind, OrganisationRead, PartyRead, Quote, Reading, Severity,
+    SignatoryRead, SignatureRead, SourceFile, Sourced, ThemeRead, Track, Unplaced, View, Votes,
+};
+use domain::time::Day;
+use files::interchange;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+fn lines() -> impl Strategy<Value = Lines> {
+    vec((1_u32..2000, 0_u32..9), 0..4).prop_map(|ranges| {
+        ranges
+            .into_iter()
+            .filter_map(|(first, more)| LineRange::new(first, first + more))
+            .collect()
+    })
+}
+
+fn sourced<T: std::fmt::Debug>(value: impl Strategy<Value = T>) -> impl Strategy<Value = Sourced<T>> {
+    (value, lines()).prop_map(|(value, lines)| Sourced::new(value, lines))
+}
+
+fn text() -> impl Strategy<Value = Sourced<String>> {
+    sourced("\\PC{0,30}")
+}
+
+fn texts() -> impl Strategy<Value = Vec<Sourced<String>>> {
+    vec(text(), 0..3)
+}
+
+fn key() -> impl Strategy<Value = Key> {
+    "[pog][0-9]{1,2}".prop_map(Key)
+}
+
+fn day() -> impl Strategy<Value = Sourced<Day>> {
+    sourced((1990_i16..2100, 1_i8..13, 1_i8..29).prop_map(|(year, month, day)| Day::new(year, month, day).expect("a day")))
+}
+
+fn holders() -> impl Strategy<Value = Vec<Sourced<Holder>>> {
+    vec(
+        sourced(prop_oneof![
+            key().prop_map(Holder::Known),
+            "\\PC{0,20}".prop_map(Holder::Text)
+        ]),
+        0..3,
+    )
+}
+
+fn signatory() -> impl Strategy<Value = SignatoryRead> {
+    (lines(), text(), option::of(text())).prop_map(|(lines, name, function)| SignatoryRead { lines, name, function })
+}
+
+fn agreement() -> impl Strategy<Value = AgreementRead> {
+    let signature = (
+        lines(),
+        option::of(text()),
+        option::of(day()),
+        option::of(sourced(1990_i16..2100)),
+        option::of(sourced(1_i8..13)),
+    )
+        .prop_map(|(lines, place, date, year, month)| SignatureRead {
+            lines,
+            place,
+            date,
+            year,
+            month,
+        });
+    let titles = (option::of(text()), texts(), option::of(text()));
+    (lines(), titles, option::of(day()), option::of(day()), option::of(signature)).prop_map(
+        |(lines, (title, other_titles, kind), start, end, signature)| AgreementRead {
+            lines,
+            title,
+            other_titles,
+            kind,
+            start,
+            end,
+            signature,
+        },
+    )
+}
+
+fn party() -> impl Strategy<Value = PartyRead> {
+    (
+        lines(),
+        key(),
+        text(),
+        sourced(select(&OrganisationKind::ALL[..])),
+        texts(),
+        vec(signatory(), 0..3),
+    )
+        .prop_map(|(lines, id, name, kind, aliases, signatories)| PartyRead {
+            lines,
+            id,
+            name,
+            kind,
+            aliases,
+            signatories,
+        })
+}
+
+fn deliberation() -> impl Strategy<Value = DeliberationRead> {
+    let count = || option::of(sourced(any::<u32>()));
+    let votes = (count(), count(), count(), count(), count()).prop_map(|(favour, against, abstain, present, proxies)| Votes {
+        favour,
+        against,
+        abstain,
+        present,
+        proxies,
+    });
+    let commission = (text(), option::of(day())).prop_map(|(name, date)| Commission { name, date });
+    let head = (lines(), option::of(sourced(key())), option::of(day()), option::of(text()));
+    (
+        head,
+        votes,
+        option::of(commission),
+        option::of(text()),
+        option::of(text()),
+        vec(signatory(), 0..2),
+    )
+        .prop_map(
+            |((lines, organisation, date, number), votes, commission, approves, authority, signatories)| DeliberationRead {
+                lines,
+                organisation,
+                date,
+                number,
+                votes,
+                commission,
+                approves,
+                authority,
+                signatories,
+            },
+        )
+}
+
+fn node() -> impl Strategy<Value = NodeRead> {
+    (
+        lines(),
+        key(),
+        0_u8..5,
+        option::of(text()),
+        text(),
+        texts(),
+        option::of(key()),
+    )
+        .prop_map(|(lines, id, level, code, title, other_titles, parent)| NodeRead {
+            lines,
+            id,
+            level,
+            code,
+            title,
+            other_titles,
+            parent,
+        })
+}
+
+fn track() -> impl Strategy<Value = Track> {
+    (
+        select(vec![View::Deployment, View::Sheet]),
+        vec(key(), 0..3),
+        vec(1990_i16..2100, 0..4),
+        text(),
+    )
+        .prop_map(|(view, communes, years, mark)| Track {
+            view,
+            communes,
+            years,
+            mark,
+        })
+}
+
+fn action() -> impl Strategy<Value = ActionRead> {
+    let head = (
+        lines(),
+        text(),
+        text(),
+        texts(),
+        option::of(sourced(key())),
+        vec(sourced(key()), 0..3),
+    );
+    let detail = (text(), option::of(key())).prop_map(|(text, commune)| Detail { text, commune });
+    let body = (vec(detail, 0..3), texts(), texts(), vec(track(), 0..3));
+    let roles = (holders(), holders(), holders(), holders(), holders());
+    (head, body, roles).prop_map(
+        |(
+            (lines, number, title, other_titles, parent, themes),
+            (details, means, funding, tracks),
+            (pilots, bearers, other_pilots, other_bearers, partners),
+        )| ActionRead {
+            lines,
+            number,
+            title,
+            other_titles,
+            parent,
+            themes,
+            details,
+            means,
+            funding,
+            pilots,
+            bearers,
+            other_pilots,
+            other_bearers,
+            partners,
+            tracks,
+        },
+    )
+}
+
+fn anomaly() -> impl Strategy<Value = Anomaly> {
+    let quote = || (1_u32..2000, "\\PC{0,30}").prop_map(|(line, quote)| Quote { line, quote });
+    let severity = select(vec![Severity::Low, Severity::Medium, Severity::High]);
+    (select(&Family::ALL[..]), severity, quote(), option::of(quote()), "\\PC{0,40}").prop_map(
+        |(family, severity, a, b, reason)| Anomaly {
+            family,
+            severity,
+            a,
+            b,
+            reason,
+        },
+    )
+}
+
+fn reading() -> impl Strategy<Value = Reading> {
+    let source = ("\\PC{0,20}", vec(any::<u8>(), 0..9), any::<u32>()).prop_map(|(name, bytes, lines)| SourceFile {
+        name,
+        digest: Digest::of(&bytes),
+        lines,
+    });
+    let organisation = (lines(), key(), text(), select(&OrganisationKind::ALL[..]))
+        .prop_map(|(lines, id, name, kind)| OrganisationRead { lines, id, name, kind });
+    let group = (lines(), key(), text(), vec(key(), 0..3)).prop_map(|(lines, id, name, members)| GroupRead {
+        lines,
+        id,
+        name,
+        members,
+    });
+    let theme = (lines(), key(), text(), texts()).prop_map(|(lines, id, name, other_names)| ThemeRead {
+        lines,
+        id,
+        name,
+        other_names,
+    });
+    let article =
+        (lines(), option::of(text()), text(), texts(), texts()).prop_map(|(lines, number, title, other_titles, text)| {
+            ArticleRead {
+                lines,
+                number,
+                title,
+                other_titles,
+                text,
+            }
+        });
+    let annex = (lines(), text(), option::of(text()), texts(), any::<bool>(), any::<bool>()).prop_map(
+        |(lines, number, title, other_titles, announced, present)| AnnexRead {
+            lines,
+            number,
+            title,
+            other_titles,
+            announced,
+            present,
+        },
+    );
+    let unplaced = (lines(), "\\PC{0,30}").prop_map(|(lines, text)| Unplaced { lines, text });
+    let who = (
+        vec(party(), 0..3),
+        vec(organisation, 0..3),
+        vec(group, 0..2),
+        vec(sourced(key()), 0..3),
+        vec(deliberation(), 0..2),
+    );
+    let what = (texts(), vec(node(), 0..3), vec(theme, 0..3), vec(action(), 0..3));
+    let rest = (
+        vec(article, 0..2),
+        vec(annex, 0..2),
+        vec(anomaly(), 0..3),
+        vec(unplaced, 0..3),
+    );
+    (source, agreement(), who, what, rest).prop_map(|(source, agreement, who, what, rest)| Reading {
+        source,
+        agreement,
+        parties: who.0,
+        organisations: who.1,
+        groups: who.2,
+        perimeter: who.3,
+        deliberations: who.4,
+        levels: what.0,
+        nodes: what.1,
+        themes: what.2,
+        actions: what.3,
+        articles: rest.0,
+        annexes: rest.1,
+        anomalies: rest.2,
+        unplaced: rest.3,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_document_is_read_back_exactly(reading in reading()) {
+        let document = interchange::write(&reading);
+        prop_assert_eq!(document.lines().last(), Some("}"));
+        let back = interchange::read(&document);
+        prop_assert_eq!(back.as_ref(), Ok(&reading));
+        prop_assert_eq!(interchange::write(&reading), document);
+    }
+
+    #[test]
+    fn a_spoilt_document_is_refused_or_read(document in "\\PC{0,200}") {
+        let _ = interchange::read(&document);
+    }
+}
+
+#[test]
+fn the_refusal_names_the_field() {
+    let refused = |text: &str| interchange::read(text).expect_err("refused").to_string();
+    assert!(refused("{").contains("ligne 1, colonne 1"));
+    assert!(refused("[]").contains("document"));
+    assert!(refused(r#"{"schema": "autre"}"#).contains("document.schema"));
+    let cut = r#"{"schema": "pacte.reading/1", "source": {"file": "f", "sha256": "00", "lines": 1}}"#;
+    assert!(refused(cut).contains("document.source.sha256"));
+}
