@@ -8,10 +8,16 @@ import { ensure } from './tally.mjs';
 export function addresses(file) {
   const routes = JSON.parse(readFileSync(file, 'utf8'));
   const pages = routes.filter((route) => route.method === 'GET');
-  const bare = pages.filter((route) => route.samples.length === 0).map((route) => route.pattern);
-  ensure(bare.length === 0, `routes without a sample: ${bare.join(', ')}`);
   ensure(pages.length >= 10, `the registry holds ${pages.length} page(s)`);
-  return pages.flatMap(({ pattern, access, samples }) => samples.map(({ name, address }) => ({ pattern, access, name, address })));
+  return pages.flatMap(({ pattern, access, samples }) => samplesOf(pattern, samples).map(({ name, address }) => ({ pattern, access, name, address })));
+}
+
+// A pattern without parameter is an address by itself.
+function samplesOf(pattern, samples) {
+  const itself = pattern.includes('{') ? [] : [{ name: 'ordinary', address: pattern }];
+  const all = samples.length > 0 ? samples : itself;
+  ensure(all.length > 0, `${pattern} has no sample`);
+  return all;
 }
 
 /** The first address whose pattern ends so. */

@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 
-const DEFAULTS = { base: undefined, routes: undefined, chromium: '/usr/bin/chromium', out: 'out' };
+const DEFAULTS = { base: undefined, founding: undefined, routes: undefined, chromium: '/usr/bin/chromium', out: 'out' };
 
 export function options() {
   const names = Object.keys(DEFAULTS);

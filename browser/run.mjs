@@ -24,9 +24,8 @@ const tally = new Tally();
 try {
   const world = {
     browser,
-    base: asked.base,
     pages: addresses(asked.routes),
-    people: await personas(browser, asked.base),
+    people: [...(await personas(browser, asked.base)), { name: 'founder', base: asked.founding, state: undefined }],
     file: (name) => join(asked.out, name),
   };
   for (const [name, story] of Object.entries(STORIES)) {

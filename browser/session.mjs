@@ -23,11 +23,11 @@ export async function launch(executablePath) {
   return chromium.launch({ executablePath, args: QUIET, headless: true });
 }
 
-/** A context at this size; `signedAs` is the stored state of a persona. */
-export async function context(browser, base, { signedAs, viewport = WIDE, ...more } = {}) {
+/** A context of a persona, at this size. */
+export async function context(browser, { base, state }, { viewport = WIDE, ...more } = {}) {
   return browser.newContext({
     baseURL: base,
-    storageState: signedAs,
+    storageState: state,
     viewport,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
@@ -39,13 +39,13 @@ export async function context(browser, base, { signedAs, viewport = WIDE, ...mor
 /** The people of the demo page, each with the state of a browser signed in as them. The visitor has none. */
 export async function personas(browser, base) {
   const names = await offered(browser, base);
-  const people = [{ name: 'visitor', state: undefined }];
+  const people = [{ name: 'visitor', base, state: undefined }];
   for (const [place, name] of names.entries()) {
-    const signing = await context(browser, base);
+    const signing = await context(browser, { base });
     const page = await signing.newPage();
     await page.goto('/demo');
     await signIn(page, place);
-    people.push({ name, state: await signing.storageState() });
+    people.push({ name, base, state: await signing.storageState() });
     await signing.close();
   }
   return people;
@@ -58,7 +58,7 @@ export function forms(page) {
 
 /** Who each form signs in: what stands beside its button. */
 export function names(page) {
-  return forms(page).evaluateAll((found) => found.map((form) => (form.closest('li') ?? form).innerText.replace(/\s+/g, ' ').trim()));
+  return forms(page).evaluateAll((found) => found.map((form) => (form.closest('li') ?? form).innerText.replace(/\s+/g, ' ').split(' Entrer')[0].trim()));
 }
 
 /** Signs in by the form at this place. */
@@ -69,7 +69,7 @@ export async function signIn(page, place) {
 }
 
 async function offered(browser, base) {
-  const looking = await context(browser, base);
+  const looking = await context(browser, { base });
   const page = await looking.newPage();
   await page.goto('/demo');
   const texts = await names(page);

@@ -25,7 +25,7 @@ try {
   const pages = addresses(asked.routes);
   const reader = coordinator({ people: await personas(browser, asked.base) });
   for (const { name, end, ...look } of PICTURES) {
-    const signed = await context(browser, asked.base, { signedAs: reader.state, ...look });
+    const signed = await context(browser, reader, look);
     const page = await signed.newPage();
     await page.goto(find(pages, end));
     await page.evaluate(() => document.fonts.ready);

@@ -8,7 +8,7 @@ import { coordinator } from './look.mjs';
 const MOST_TABS = 80;
 
 export async function keyboard(world, tally) {
-  const signed = await context(world.browser, world.base, { signedAs: coordinator(world).state });
+  const signed = await context(world.browser, coordinator(world));
   const page = await signed.newPage();
   await tally.check('the first Tab offers to skip to the content', async () => {
     await page.goto(find(world.pages, '/plan/tableau'));

@@ -23,7 +23,7 @@ export async function look(world, tally) {
 
 async function lookAt(world, { way, person, addresses }, tally) {
   const { name, ...options } = way;
-  const signed = await context(world.browser, world.base, { signedAs: person.state, ...options });
+  const signed = await context(world.browser, person, options);
   const page = await signed.newPage();
   const heard = complaints(page);
   for (const address of addresses) {
@@ -38,7 +38,7 @@ async function lookAt(world, { way, person, addresses }, tally) {
 
 async function widths(world, tally) {
   for (const [person, addresses] of readers(world)) {
-    const signed = await context(world.browser, world.base, { signedAs: person.state });
+    const signed = await context(world.browser, person);
     const page = await signed.newPage();
     for (const address of addresses) {
       await tally.check(`${address} is never wider than the window`, async () => {
@@ -67,6 +67,11 @@ export function readers(world) {
 
 function rank(person) {
   return /coopération/i.test(person.name) ? 0 : person.state ? 1 : 2;
+}
+
+/** Whoever is not signed in. */
+export function visitor(world) {
+  return world.people.find(({ name }) => name === 'visitor');
 }
 
 /** The persona who runs the plan. */

@@ -15,7 +15,7 @@ const SHEETS = [
 ];
 
 export async function paper(world, tally) {
-  const signed = await context(world.browser, world.base, { signedAs: coordinator(world).state });
+  const signed = await context(world.browser, coordinator(world));
   const page = await signed.newPage();
   for (const { end, lies } of SHEETS) {
     await tally.check(`${end} prints`, async () => {

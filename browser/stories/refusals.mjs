@@ -3,12 +3,12 @@
 import { accessible, complaints, holds, silent } from '../rules.mjs';
 import { context } from '../session.mjs';
 import { ensure } from '../tally.mjs';
-import { coordinator } from './look.mjs';
+import { coordinator, visitor } from './look.mjs';
 
 const LONG = 'une recherche qui ne trouve rien '.repeat(12).trim();
 
 export async function refusals(world, tally) {
-  const anonymous = await context(world.browser, world.base);
+  const anonymous = await context(world.browser, visitor(world));
   const page = await anonymous.newPage();
   const heard = complaints(page);
   await tally.check('a wrong password is refused on the same page', async () => {
@@ -24,7 +24,7 @@ export async function refusals(world, tally) {
   });
   await anonymous.close();
 
-  const signed = await context(world.browser, world.base, { signedAs: coordinator(world).state });
+  const signed = await context(world.browser, coordinator(world));
   const inside = await signed.newPage();
   await tally.check('an address that does not exist is “introuvable”', async () => {
     const answer = await inside.goto('/conventions/999999/plan');

@@ -3,9 +3,10 @@
 import { find } from '../addresses.mjs';
 import { context, names, signIn } from '../session.mjs';
 import { ensure } from '../tally.mjs';
+import { visitor } from './look.mjs';
 
 export async function withoutScript(world, tally) {
-  const bare = await context(world.browser, world.base, { javaScriptEnabled: false });
+  const bare = await context(world.browser, visitor(world), { javaScriptEnabled: false });
   const page = await bare.newPage();
   await tally.check('one signs in without script', async () => {
     await page.goto('/demo');

@@ -33,8 +33,9 @@ pub(crate) fn run(step: &mut Step, root: &Path, chromium: &Path, asked: Asked) -
     ask.args(["routes", "--json"]);
     fs::write(&routes, command::output(ask)?)?;
     let demo = Demo::fresh(&pacte, &work.join("demo"))?;
+    let founding = Demo::founding(&pacte, &work.join("founding"))?;
     let mut node = script(root, &work, asked);
-    node.args(["--base", demo.address()])
+    node.args(["--base", demo.address(), "--founding", founding.address()])
         .arg("--chromium")
         .arg(chromium)
         .arg("--routes")
@@ -42,13 +43,22 @@ pub(crate) fn run(step: &mut Step, root: &Path, chromium: &Path, asked: Asked) -
     step.run(node)
 }
 
+/// `cargo x stories`: every page in a browser, on what is built now.
+pub(crate) fn stories() -> Result<bool> {
+    chore("browser stories", Asked::Stories)
+}
+
 /// `cargo x shots`: takes again the pictures of `docs/screens`.
 pub(crate) fn shots() -> Result<bool> {
+    chore("pictures", Asked::Pictures)
+}
+
+fn chore(name: &str, asked: Asked) -> Result<bool> {
     let root = house::root();
     let mut chore = Chore::begin(house::target(&root)?.join("ci"))?;
-    chore.step("pictures", |step| {
+    chore.step(name, |step| {
         step.run(command::cargo(&root, "build --workspace --bins"))?;
-        run(step, &root, &needs::browser(&root)?, Asked::Pictures)
+        run(step, &root, &needs::browser(&root)?, asked)
     });
     Ok(chore.end())
 }

@@ -1,8 +1,8 @@
-//! The demo, started for a chore on a free port and stopped with it.
+//! The product, started for a chore on a free port and stopped with it: mostly the demo.
 //!
 //! It waits for the address that the product prints; it never guesses a port.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -17,7 +17,7 @@ use crate::command;
 /// How long a debug build may take to read the example and make its people.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// A running demo.
+/// A running product.
 pub(crate) struct Demo {
     server: Child,
     address: String,
@@ -26,20 +26,26 @@ pub(crate) struct Demo {
 impl Demo {
     /// Starts it on new data, everything it prints going to a log beside them.
     pub(crate) fn fresh(pacte: &Path, data: &Path) -> Result<Self> {
-        Self::start(pacte, data, &["--fresh"])
+        Self::start(pacte, data, &["demo", "--fresh"])
     }
 
     /// Starts it again on the data it left.
     pub(crate) fn again(pacte: &Path, data: &Path) -> Result<Self> {
-        Self::start(pacte, data, &[])
+        Self::start(pacte, data, &["demo"])
     }
 
-    fn start(pacte: &Path, data: &Path, more: &[&str]) -> Result<Self> {
+    /// Starts a real installation, not the demo, on data that is emptied first.
+    pub(crate) fn founding(pacte: &Path, data: &Path) -> Result<Self> {
+        if data.exists() {
+            fs::remove_dir_all(data).with_context(|| format!("{} cannot be emptied", data.display()))?;
+        }
+        Self::start(pacte, data, &["serve"])
+    }
+
+    fn start(pacte: &Path, data: &Path, verb: &[&str]) -> Result<Self> {
         let mut command = Command::new(pacte);
-        command
-            .args(["demo", "--listen", "127.0.0.1:0", "--data"])
-            .arg(data)
-            .args(more);
+        command.args(verb).env_remove("DATABASE_URL");
+        command.args(["--listen", "127.0.0.1:0", "--data"]).arg(data);
         let log = File::create(data.with_extension("log")).context("no log can be written beside the data of the demo")?;
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log.try_clone()?);
         let mut server = command.spawn().context("the demo could not start")?;

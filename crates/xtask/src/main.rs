@@ -85,6 +85,8 @@ enum Verb {
         #[arg(long, default_value_t = 10)]
         seconds: u32,
     },
+    /// Every page as every persona, in a browser
+    Stories,
     /// The pictures of the documents, taken again
     Shots,
 }
@@ -113,6 +115,7 @@ fn run(verb: Verb) -> Result<bool> {
         Verb::Ci => return ci::run(),
         Verb::Test { room, postgres } => return test::run(room.as_deref(), postgres),
         Verb::Bench { seconds } => return bench::run(seconds),
+        Verb::Stories => return browser::stories(),
         Verb::Shots => return browser::shots(),
         Verb::Tidy => tidy::run()?,
         Verb::Dev { data, listen } => dev::run(data.as_deref(), &listen)?,
