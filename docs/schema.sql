@@ -1,0 +1,275 @@
+CREATE TABLE unscoped_act (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    text_digest TEXT NOT NULL,
+    source_name TEXT NOT NULL,
+    source_digest TEXT NOT NULL,
+    source_lines INTEGER NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_action (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    title TEXT NOT NULL,
+    sort_key TEXT NOT NULL,
+    node INTEGER NULL,
+    title_lines TEXT NOT NULL,
+    node_lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_action_role (
+    convention INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('pilot', 'bearer', 'partner')),
+    ordinal INTEGER NOT NULL,
+    party INTEGER NULL,
+    text TEXT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, action, role, ordinal),
+    FOREIGN KEY (convention, action) REFERENCES unscoped_action (convention, ordinal),
+    CHECK (party IS NOT NULL OR text IS NOT NULL)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_action_text (
+    convention INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    field TEXT NOT NULL CHECK (field IN ('other_title', 'detail', 'means', 'funding')),
+    ordinal INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    party INTEGER NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, action, field, ordinal),
+    FOREIGN KEY (convention, action) REFERENCES unscoped_action (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_action_theme (
+    convention INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    theme INTEGER NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, action, theme),
+    FOREIGN KEY (convention, action) REFERENCES unscoped_action (convention, ordinal),
+    FOREIGN KEY (convention, theme) REFERENCES unscoped_theme (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_action_word (
+    convention INTEGER NOT NULL,
+    word TEXT NOT NULL,
+    action INTEGER NOT NULL,
+    PRIMARY KEY (convention, word, action),
+    FOREIGN KEY (convention, action) REFERENCES unscoped_action (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_anomaly (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    family TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    a_line INTEGER NOT NULL,
+    a_quote TEXT NOT NULL,
+    b_line INTEGER NULL,
+    b_quote TEXT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_convention (
+    id INTEGER PRIMARY KEY,
+    title TEXT NULL,
+    kind TEXT NULL,
+    name TEXT NOT NULL,
+    places TEXT NOT NULL,
+    start_day TEXT NULL,
+    end_day TEXT NULL,
+    signature_place TEXT NULL,
+    signature_day TEXT NULL,
+    signature_year INTEGER NULL,
+    signature_month INTEGER NULL,
+    title_lines TEXT NOT NULL,
+    period_lines TEXT NOT NULL,
+    signature_lines TEXT NOT NULL
+) STRICT;
+CREATE TABLE unscoped_deliberation (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    party INTEGER NULL,
+    day TEXT NULL,
+    number TEXT NULL,
+    favour INTEGER NULL,
+    against INTEGER NULL,
+    abstain INTEGER NULL,
+    present INTEGER NULL,
+    proxies INTEGER NULL,
+    commission TEXT NULL,
+    commission_day TEXT NULL,
+    approves TEXT NULL,
+    authority TEXT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_journal (
+    chain INTEGER NOT NULL,
+    seq INTEGER NOT NULL CHECK (seq > 0),
+    instant INTEGER NOT NULL,
+    person INTEGER,
+    mandate INTEGER,
+    organisation INTEGER,
+    job TEXT,
+    verb TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    personal_digest TEXT,
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (chain, seq)
+) WITHOUT ROWID, STRICT;
+CREATE TRIGGER journal_is_not_changed BEFORE UPDATE ON unscoped_journal
+BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+CREATE TRIGGER journal_is_not_shortened BEFORE DELETE ON unscoped_journal
+BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;
+CREATE TABLE unscoped_journal_head (
+    chain INTEGER PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+CREATE TABLE unscoped_journal_personal (
+    chain INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    salt TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (chain, seq),
+    FOREIGN KEY (chain, seq) REFERENCES unscoped_journal (chain, seq)
+) WITHOUT ROWID, STRICT;
+CREATE TRIGGER journal_personal_is_not_changed BEFORE UPDATE ON unscoped_journal_personal
+BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+CREATE TABLE unscoped_level (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    depth INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, depth)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_mandate (
+    id INTEGER PRIMARY KEY,
+    convention INTEGER NOT NULL,
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
+    role TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,
+    CHECK (until IS NULL OR until >= since)
+) STRICT;
+CREATE INDEX mandate_in_convention ON unscoped_mandate (convention);
+CREATE INDEX mandate_of_person ON unscoped_mandate (person, convention);
+CREATE TABLE unscoped_migration (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL
+) STRICT;
+CREATE TABLE unscoped_node (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    depth INTEGER NOT NULL,
+    parent INTEGER NULL,
+    code TEXT NULL,
+    title TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_ordinal (
+    kind TEXT NOT NULL,
+    convention INTEGER NOT NULL,
+    last INTEGER NOT NULL CHECK (last > 0),
+    PRIMARY KEY (kind, convention)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_organisation (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    sort_key TEXT NOT NULL,
+    kind TEXT NOT NULL
+) STRICT;
+CREATE TABLE unscoped_party (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    signs INTEGER NOT NULL CHECK (signs IN (0, 1)),
+    name TEXT NOT NULL,
+    short_name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_party_organisation (
+    convention INTEGER NOT NULL,
+    party INTEGER NOT NULL,
+    organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
+    PRIMARY KEY (convention, party)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_person (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL UNIQUE,
+    password_hash TEXT,
+    administrator INTEGER NOT NULL CHECK (administrator IN (0, 1)),
+    example INTEGER NOT NULL CHECK (example IN (0, 1)),
+    active INTEGER NOT NULL CHECK (active IN (0, 1))
+) STRICT;
+CREATE TABLE unscoped_session (
+    token TEXT PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    opened INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    closed INTEGER
+) WITHOUT ROWID, STRICT;
+CREATE INDEX session_of_person ON unscoped_session (person);
+CREATE TABLE unscoped_signatory (
+    convention INTEGER NOT NULL,
+    party INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    function TEXT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, party, ordinal),
+    FOREIGN KEY (convention, party) REFERENCES unscoped_party (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_source_line (
+    convention INTEGER NOT NULL,
+    act INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (convention, act, line),
+    FOREIGN KEY (convention, act) REFERENCES unscoped_act (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_theme (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_track (
+    convention INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    source_view TEXT NOT NULL CHECK (source_view IN ('deployment', 'sheet')),
+    mark TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, action, ordinal),
+    FOREIGN KEY (convention, action) REFERENCES unscoped_action (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_track_year (
+    convention INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    track INTEGER NOT NULL,
+    year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+    party INTEGER NOT NULL,
+    PRIMARY KEY (convention, action, track, year, party),
+    FOREIGN KEY (convention, action, track) REFERENCES unscoped_track (convention, action, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_unplaced (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    lines TEXT NOT NULL,
+    line_count INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
