@@ -155,7 +155,7 @@ impl Token {
 
 /// Adds a line to a text: a word cut at a slash or a hyphen goes on without a blank.
 fn join(text: &mut String, part: &str) {
-    let cut = text.ends_with('/') || text.ends_with(|c: char| c == '-') && !text.ends_with(" -");
+    let cut = text.ends_with('/') || text.ends_with('-') && !text.ends_with(" -");
     if !text.is_empty() && !cut {
         text.push(' ');
     }

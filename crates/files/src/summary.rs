@@ -245,7 +245,7 @@ fn day(day: Option<&Sourced<Day>>) -> String {
     format!("{}{first} {} {}", day.day_of_month(), month_name(day.month()), day.year())
 }
 
-const fn month_name(month: i8) -> &'static str {
+fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [
         "janvier",
         "février",
@@ -260,10 +260,8 @@ const fn month_name(month: i8) -> &'static str {
         "novembre",
         "décembre",
     ];
-    match month {
-        1..=12 => NAMES[month as usize - 1],
-        _ => "",
-    }
+    let index = usize::try_from(month).unwrap_or(0).wrapping_sub(1);
+    NAMES.get(index).copied().unwrap_or_default()
 }
 
 fn names(reading: &Reading, holders: &[Sourced<Holder>]) -> String {

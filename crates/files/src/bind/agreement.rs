@@ -24,14 +24,14 @@ pub(crate) fn agreement(lines: &[Line], segments: &[Segment<'_>], signature: Opt
     let (start, end) = period(lines, segments);
     let days = start.iter().chain(&end).map(|day| &day.lines);
     let texts = title
-        .title
+        .retained
         .iter()
         .chain(&title.others)
         .chain(&title.kind)
         .map(|text| &text.lines);
     AgreementRead {
         lines: union(texts.chain(days).chain(signature.iter().map(|signature| &signature.lines))),
-        title: title.title,
+        title: title.retained,
         other_titles: title.others,
         kind: title.kind,
         start,

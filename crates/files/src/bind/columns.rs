@@ -66,8 +66,8 @@ fn speaks_of_money(block: &Passage, names: &Names) -> bool {
         "fonds",
     ];
     let tokens = block.tokens();
-    let named = (0..tokens.len()).any(|at| names.at(&tokens, at).is_some() || is_institution(&tokens[at]));
-    named || tokens.iter().any(|token| WORDS.contains(&token.fold.as_str()))
+    let funder = (0..tokens.len()).any(|at| names.at(&tokens, at).is_some() || is_institution(&tokens[at]));
+    funder || tokens.iter().any(|token| WORDS.contains(&token.fold.as_str()))
 }
 
 #[cfg(test)]

@@ -32,9 +32,9 @@ impl Framework {
             .filter(|segment| segment.kind == Kind::Outline)
             .filter_map(|segment| segment.lines.first())
         {
-            let named = line.text.rsplit(" par ").next().unwrap_or_default();
-            if named.len() < line.text.len() && named.split_whitespace().count() <= 5 {
-                let names = named.split(" et ").flat_map(|part| part.split(", ")).take(4);
+            let tail = line.text.rsplit(" par ").next().unwrap_or_default();
+            if tail.len() < line.text.len() && tail.split_whitespace().count() <= 5 {
+                let names = tail.split(" et ").flat_map(|part| part.split(", ")).take(4);
                 names.for_each(|name| framework.level(Sourced::new(name.trim().to_owned(), Lines::one(line.number))));
             }
         }
@@ -169,7 +169,7 @@ fn sense(title: &str) -> Vec<String> {
 fn likeness(a: &[String], b: &[String]) -> usize {
     let common = a.iter().filter(|word| b.contains(word)).count();
     let all = a.len() + b.len() - common.min(a.len() + b.len());
-    if all == 0 { 0 } else { common * 100 / all }
+    (common * 100).checked_div(all).unwrap_or(0)
 }
 
 #[cfg(test)]

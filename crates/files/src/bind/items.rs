@@ -22,7 +22,11 @@ pub(crate) fn split(cell: &Passage, names: &Names) -> Vec<Passage> {
     } else {
         by_words(cell, names)
     };
-    items.into_iter().map(trimmed).filter(|item| !item.is_empty()).collect()
+    items
+        .into_iter()
+        .map(|item| trimmed(&item))
+        .filter(|item| !item.is_empty())
+        .collect()
 }
 
 fn bulleted(cell: &Passage) -> Vec<Passage> {
@@ -41,14 +45,14 @@ fn by_words(cell: &Passage, names: &Names) -> Vec<Passage> {
     let tokens = cell.tokens();
     let (mut items, mut start, mut at) = (Vec::new(), 0, 0);
     while at < tokens.len() {
-        let named = if at == start { name_length(&tokens, at, names) } else { None };
-        if let Some(length) = named.filter(|length| stands_alone(cell, &tokens, at + length)) {
+        let length = if at == start { name_length(&tokens, at, names) } else { None };
+        if let Some(length) = length.filter(|length| stands_alone(cell, &tokens, at + length)) {
             items.push(cell.between(&tokens[at], &tokens[at + length - 1]));
             at += length;
             start = at;
             continue;
         }
-        at += named.unwrap_or(1);
+        at += length.unwrap_or(1);
         let opens = tokens
             .get(at)
             .is_some_and(|token| token.opens_part() && (is_capitalised(&token.word)));
@@ -91,11 +95,11 @@ fn stands_alone(cell: &Passage, tokens: &[Token], next: usize) -> bool {
 fn goes_on(cell: &Passage, tokens: &[Token], start: usize, at: usize, names: &Names) -> bool {
     let item = &tokens[start..at];
     let folds: Vec<&str> = item.iter().map(|token| token.fold.as_str()).collect();
-    let call = matches!(folds.as_slice(), [.., "appel", "a", "projet" | "projets"]);
+    let for_projects = matches!(folds.as_slice(), [.., "appel", "a", "projet" | "projets"]);
     let alone = tokens.get(at + 1).is_none_or(|next| !next.same_part(&tokens[at]));
     let payee = payee_at(item, names).is_some() && alone && names.at(tokens, at).is_none() && !is_institution(&tokens[at]);
     let tied = cell.signs_after(&tokens[at - 1]).starts_with(['+', '&', '/']);
-    call || payee || tied
+    for_projects || payee || tied
 }
 
 /// "CAF à Entraide": where the payee begins in an item.
@@ -120,7 +124,7 @@ pub(crate) fn bound(passage: &Passage, names: &Names) -> Option<(Key, Passage, P
     colon.then(|| (mention.key, passage.between(&tokens[0], last), rest))
 }
 
-fn trimmed(item: Passage) -> Passage {
+fn trimmed(item: &Passage) -> Passage {
     let parts = item.parts();
     let last = parts.len().saturating_sub(1);
     let clean = |(index, (line, text)): (usize, &(u32, String))| {

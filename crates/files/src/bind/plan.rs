@@ -26,7 +26,7 @@ pub(crate) struct Binder<'b> {
 impl Binder<'_> {
     /// The actions, in the order of their numbers.
     pub(crate) fn actions(mut self, mut seen: Vec<Seen>) -> Vec<ActionRead> {
-        seen.sort_by(|a, b| (order(&a.number.value), a.place).cmp(&(order(&b.number.value), b.place)));
+        seen.sort_by_cached_key(|seen| (order(&seen.number.value), seen.place));
         let same = |a: &Seen, b: &Seen| a.number.value == b.number.value;
         seen.chunk_by(same).filter_map(|places| self.action(places)).collect()
     }
@@ -125,9 +125,9 @@ impl Binder<'_> {
         let (pilots, bearers, partners) = (read(&seen.pilots), read(&seen.bearers), read(&seen.partners));
         second(&mut action.pilots, &mut action.other_pilots, pilots);
         second(&mut action.bearers, &mut action.other_bearers, bearers);
-        partners
-            .into_iter()
-            .for_each(|partner| add_holder(&mut action.partners, partner));
+        for partner in partners {
+            add_holder(&mut action.partners, partner);
+        }
     }
 }
 
@@ -160,10 +160,10 @@ fn second(shown: &mut Vec<Sourced<Holder>>, other: &mut Vec<Sourced<Holder>>, re
         return;
     }
     let within = |a: &[Sourced<Holder>], b: &[Sourced<Holder>]| a.iter().all(|x| b.iter().any(|y| x.value == y.value));
-    if shown.is_empty() || within(shown, &read) && within(&read, shown) {
-        read.into_iter().for_each(|holder| add_holder(shown, holder));
-    } else {
-        read.into_iter().for_each(|holder| add_holder(other, holder));
+    let agree = shown.is_empty() || within(shown, &read) && within(&read, shown);
+    let kept = if agree { shown } else { other };
+    for holder in read {
+        add_holder(kept, holder);
     }
 }
 

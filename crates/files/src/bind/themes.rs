@@ -11,7 +11,7 @@ const MOST_THEMES: usize = 100;
 /// The themes known so far.
 #[derive(Debug)]
 pub(crate) struct Themes {
-    themes: Vec<ThemeRead>,
+    known: Vec<ThemeRead>,
     /// The words of each that mean something.
     senses: Vec<Vec<String>>,
     announced: bool,
@@ -20,7 +20,7 @@ pub(crate) struct Themes {
 impl Themes {
     pub(crate) fn new(announced: Vec<Sourced<String>>) -> Self {
         let mut themes = Self {
-            themes: Vec::new(),
+            known: Vec::new(),
             senses: Vec::new(),
             announced: false,
         };
@@ -30,7 +30,7 @@ impl Themes {
                 themes.add(name, sense);
             }
         }
-        themes.announced = !themes.themes.is_empty();
+        themes.announced = !themes.known.is_empty();
         themes
     }
 
@@ -39,8 +39,8 @@ impl Themes {
     }
 
     fn add(&mut self, name: Sourced<String>, sense: Vec<String>) -> Key {
-        let id = Key(format!("t{}", self.themes.len() + 1));
-        self.themes.push(ThemeRead {
+        let id = Key(format!("t{}", self.known.len() + 1));
+        self.known.push(ThemeRead {
             lines: name.lines.clone(),
             id: id.clone(),
             name,
@@ -64,7 +64,7 @@ impl Themes {
                 .map(|(index, from, to)| self.wording(index, passage.between(&tokens[from], &tokens[to]).sourced()))
                 .collect();
         }
-        if self.announced || self.themes.len() >= MOST_THEMES || passage.is_empty() || passage.words().len() > 20 {
+        if self.announced || self.known.len() >= MOST_THEMES || passage.is_empty() || passage.words().len() > 20 {
             return Vec::new();
         }
         let name = passage.sourced();
@@ -74,7 +74,7 @@ impl Themes {
     }
 
     fn wording(&mut self, index: usize, printed: Sourced<String>) -> Sourced<Key> {
-        let theme = &mut self.themes[index];
+        let theme = &mut self.known[index];
         let lines = printed.lines.clone();
         theme.lines = theme.lines.union(&lines);
         if printed.value == theme.name.value {
@@ -116,7 +116,7 @@ impl Themes {
     }
 
     pub(crate) fn into_read(self) -> Vec<ThemeRead> {
-        self.themes
+        self.known
     }
 }
 

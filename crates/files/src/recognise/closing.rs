@@ -24,13 +24,15 @@ pub(crate) struct SignsFor {
 impl SignsFor {
     /// The person with the function printed above.
     pub(crate) fn signatory(&self) -> Option<Person> {
-        let mut function = self.function.sourced();
-        for civility in ["Madame ", "Monsieur "] {
-            function.value = function.value.strip_prefix(civility).unwrap_or(&function.value).to_owned();
-        }
-        for article in ["le ", "la ", "Le ", "La ", "L'", "l'"] {
-            function.value = function.value.strip_prefix(article).unwrap_or(&function.value).to_owned();
-        }
+        let printed = self.function.sourced();
+        let without = |text: String, starts: &[&str]| {
+            let rest = starts.iter().find_map(|start| text.strip_prefix(start)).map(str::to_owned);
+            rest.unwrap_or(text)
+        };
+        let function = printed.map(|text| {
+            let text = without(text, &["Madame ", "Monsieur "]);
+            without(text, &["le ", "la ", "Le ", "La ", "L'", "l'"])
+        });
         let function = (!self.function.is_empty()).then_some(function);
         self.person.clone().map(|name| Person { name, function })
     }

@@ -99,7 +99,8 @@ fn parties(lines: &[Line]) -> Vec<Presented> {
             party.name.push(line.number, line.text.trim_end_matches(','));
         }
     }
-    found.retain(|party| !party.name.is_empty() && !(party.persons.is_empty() && party.aliases.is_empty()));
+    let told = |party: &Presented| !party.persons.is_empty() || !party.aliases.is_empty();
+    found.retain(|party| !party.name.is_empty() && told(party));
     found
 }
 

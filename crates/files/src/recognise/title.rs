@@ -9,7 +9,7 @@ use crate::wording::{self, begins};
 /// The title, its other wordings, and what the text calls itself.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Title {
-    pub(crate) title: Option<Sourced<String>>,
+    pub(crate) retained: Option<Sourced<String>>,
     pub(crate) others: Vec<Sourced<String>>,
     pub(crate) kind: Option<Sourced<String>>,
 }
@@ -49,7 +49,7 @@ pub(crate) fn title(lines: &[Line]) -> Title {
         }
     }
     Title {
-        title: Some(title.sourced()),
+        retained: Some(title.sourced()),
         others,
         kind,
     }
@@ -113,7 +113,7 @@ mod tests {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let read = title(&normalise(&lines));
         assert_eq!(
-            read.title.map(|title| title.value).as_deref(),
+            read.retained.map(|title| title.value).as_deref(),
             Some("CONVENTION TERRITORIALE GLOBALE DE SERVICES 2022-2026 (CTG) CAF")
         );
         assert_eq!(

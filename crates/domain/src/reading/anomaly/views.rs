@@ -64,14 +64,14 @@ pub(super) fn carriers(reading: &Reading, _text: &[String]) -> Vec<Anomaly> {
             same && !action.bearers.iter().any(|bearer| bearer.value == partner.value)
         };
         for partner in action.partners.iter().filter(in_title) {
-            let carrier = names(reading, std::slice::from_ref(partner));
+            let named = names(reading, std::slice::from_ref(partner));
             let bearers = names(reading, &action.bearers);
             found.push(Anomaly {
                 family: Family::Role,
                 severity: Severity::Medium,
                 a: quoted(&action.title),
                 reason: format!(
-                    "Le titre de l’action {} la dit portée par {carrier}, qui n’est pas parmi ses porteurs ({bearers}).",
+                    "Le titre de l’action {} la dit portée par {named}, qui n’est pas parmi ses porteurs ({bearers}).",
                     action.number.value
                 ),
                 b: Some(Quote {

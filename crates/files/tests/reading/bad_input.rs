@@ -1,7 +1,6 @@
 //! Texts that are cut, spoilt, in another encoding, or no convention at all.
 
-mod common;
-
+use crate::example;
 use domain::reading::{Family, Reading};
 use files::{LIMIT_BYTES, Refusal};
 
@@ -21,8 +20,8 @@ fn body(import: &files::Import) -> String {
 
 #[test]
 fn every_encoding_reads_the_same() {
-    let text = common::text();
-    let expected = body(&common::import());
+    let text = example::text();
+    let expected = body(&example::import());
     let utf16 = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
     let windows: Vec<u8> = encoding_rs::WINDOWS_1252.encode(&text).0.into_owned();
     let marked = |mark: &[u8], bytes: Vec<u8>| [mark, &bytes].concat();
@@ -35,7 +34,7 @@ fn every_encoding_reads_the_same() {
         text.replace('\n', "\r\n").into_bytes(),
     ];
     for (index, bytes) in encoded.iter().enumerate() {
-        let import = files::read(common::NAME, bytes).expect("a convention");
+        let import = files::read(example::NAME, bytes).expect("a convention");
         assert_eq!(body(&import), expected, "encoding {index}");
     }
 }
@@ -79,7 +78,7 @@ fn fifty_megabytes_of_noise_are_refused_at_once() {
 
 #[test]
 fn the_first_half_gives_what_it_holds() {
-    let half: String = common::text().lines().take(500).flat_map(|line| [line, "\n"]).collect();
+    let half: String = example::text().lines().take(500).flat_map(|line| [line, "\n"]).collect();
     let reading = read(&half);
     assert_eq!(reading.actions.len(), 24);
     let agreement = &reading.agreement;
@@ -106,7 +105,7 @@ fn the_first_half_gives_what_it_holds() {
 
 #[test]
 fn the_second_half_gives_what_it_holds() {
-    let half: String = common::text().lines().skip(500).flat_map(|line| [line, "\n"]).collect();
+    let half: String = example::text().lines().skip(500).flat_map(|line| [line, "\n"]).collect();
     let reading = read(&half);
     assert_eq!(
         (reading.actions.len(), reading.parties.len(), reading.articles.len()),
@@ -118,7 +117,7 @@ fn the_second_half_gives_what_it_holds() {
 
 #[test]
 fn a_year_of_five_digits_is_flagged_and_never_accepted() {
-    let text = common::text();
+    let text = example::text();
     let grid = text.replacen("\t2024\t2025", "\t20424\t2025", 1);
     let reading = read(&grid);
     assert_eq!(
@@ -167,7 +166,7 @@ fn a_year_of_five_digits_is_flagged_and_never_accepted() {
 
 #[test]
 fn an_impossible_day_is_flagged_and_absent() {
-    let reading = read(&common::text().replacen("31 décembre 2026", "31 novembre 2026", 1));
+    let reading = read(&example::text().replacen("31 décembre 2026", "31 novembre 2026", 1));
     assert_eq!(reading.agreement.end, None);
     let flagged = reading
         .anomalies
@@ -179,7 +178,7 @@ fn an_impossible_day_is_flagged_and_absent() {
 
 #[test]
 fn views_that_disagree_are_both_kept() {
-    let text = common::text();
+    let text = example::text();
     // The sheet of action 16 gains a pilot; that of action 24 loses a year.
     let role = read(&text.replacen(
         "\nSeptèmes\n\nSeptèmes\nLes Pennes\n\n2023-2026",
@@ -213,7 +212,7 @@ fn views_that_disagree_are_both_kept() {
 
 #[test]
 fn a_row_printed_twice_says_nothing_more() {
-    let text = common::text();
+    let text = example::text();
     let row = text.lines().find(|line| line.starts_with("Action 5: Créer")).expect("a row");
     let twice = text.replacen(row, &format!("{row}\n{row}"), 1);
     let reading = read(&twice);

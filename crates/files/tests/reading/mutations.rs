@@ -1,7 +1,6 @@
 //! The real text, spoilt in every way: reading never panics, and never loses a line.
 
-mod common;
-
+use crate::example;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -121,8 +120,10 @@ fn spoil(lines: &mut Vec<String>, mutation: &Mutation) {
 }
 
 fn spoilt(mutations: &[Mutation]) -> Vec<u8> {
-    let mut lines: Vec<String> = common::text().lines().map(str::to_owned).collect();
-    mutations.iter().for_each(|mutation| spoil(&mut lines, mutation));
+    let mut lines: Vec<String> = example::text().lines().map(str::to_owned).collect();
+    for mutation in mutations {
+        spoil(&mut lines, mutation);
+    }
     let mut bytes = lines.join("\n").into_bytes();
     for mutation in mutations {
         if let Mutation::Byte(at, byte) = mutation

@@ -1,7 +1,6 @@
 //! The real convention, read and compared with a table written by hand from its text.
 
-mod common;
-
+use crate::example;
 use domain::reading::{ActionRead, Family, Holder, Key, Lines, OrganisationKind, Reading, Sourced, View};
 
 /// Number, parent, pilots, bearers, years of the grid with the communes that the mark names.
@@ -93,7 +92,7 @@ fn values(texts: &[Sourced<String>]) -> Vec<&str> {
 
 #[test]
 fn every_action_has_its_place_its_roles_and_its_years() {
-    let reading = common::import().reading;
+    let reading = example::import().reading;
     let rows: Vec<Vec<&str>> = TABLE.lines().map(|row| row.split_whitespace().collect()).collect();
     assert_eq!((rows.len(), reading.actions.len()), (24, 24));
     let mut marks = 0;
@@ -121,7 +120,7 @@ fn every_action_has_its_place_its_roles_and_its_years() {
 
 #[test]
 fn eight_sheets_give_years_too() {
-    let reading = common::import().reading;
+    let reading = example::import().reading;
     for row in SHEETS.lines() {
         let (number, expected) = row.split_once(' ').expect("a row");
         let read = years(&reading, action(&reading, number), View::Sheet);
@@ -140,7 +139,7 @@ fn eight_sheets_give_years_too() {
 
 #[test]
 fn marks_are_kept_as_written() {
-    let reading = common::import().reading;
+    let reading = example::import().reading;
     let marks = |number: &str| -> Vec<String> {
         action(&reading, number)
             .tracks
@@ -159,7 +158,7 @@ fn marks_are_kept_as_written() {
 
 #[test]
 fn sheets_give_details_means_and_money() {
-    let reading = common::import().reading;
+    let reading = example::import().reading;
     let third = action(&reading, "3");
     assert_eq!(
         values(&third.means),
@@ -214,7 +213,7 @@ fn sheets_give_details_means_and_money() {
 
 #[test]
 fn details_are_bound_to_the_commune_they_name() {
-    let reading = common::import().reading;
+    let reading = example::import().reading;
     let bound: Vec<(&str, char, &str)> = reading
         .actions
         .iter()
@@ -236,7 +235,7 @@ fn details_are_bound_to_the_commune_they_name() {
 
 #[test]
 fn themes_are_those_announced() {
-    let reading = common::import().reading;
+    let reading = example::import().reading;
     let names: Vec<&str> = reading.themes.iter().map(|theme| theme.name.value.as_str()).collect();
     assert_eq!(
         names,
@@ -283,7 +282,7 @@ fn themes_are_those_announced() {
 
 #[test]
 fn titles_keep_every_wording() {
-    let reading = common::import().reading;
+    let reading = example::import().reading;
     let fourteen = action(&reading, "14");
     assert_eq!(
         fourteen.title,
@@ -322,7 +321,7 @@ fn titles_keep_every_wording() {
 
 #[test]
 fn the_framework_has_two_levels() {
-    let reading = common::import().reading;
+    let reading = example::import().reading;
     let levels: Vec<&str> = reading.levels.iter().map(|level| level.value.as_str()).collect();
     assert_eq!(levels, ["enjeux", "orientations"]);
     let nodes: Vec<(&str, u8, Option<&str>)> = reading
@@ -356,7 +355,7 @@ fn the_framework_has_two_levels() {
 
 #[test]
 fn the_agreement_has_its_period_and_its_signature() {
-    let agreement = common::import().reading.agreement;
+    let agreement = example::import().reading.agreement;
     let start = agreement.start.expect("a start");
     assert_eq!(
         (start.value.to_string().as_str(), start.lines),
@@ -385,7 +384,7 @@ fn the_agreement_has_its_period_and_its_signature() {
 
 #[test]
 fn the_parties_sign_by_their_persons() {
-    let reading = common::import().reading;
+    let reading = example::import().reading;
     let persons = |index: usize| -> Vec<(&str, &str)> {
         let signatories = &reading.parties[index].signatories;
         signatories
@@ -417,7 +416,7 @@ fn the_parties_sign_by_their_persons() {
             OrganisationKind::Commune
         ]
     );
-    let shorts: Vec<&str> = reading.parties.iter().map(|party| party.short_name()).collect();
+    let shorts: Vec<&str> = reading.parties.iter().map(domain::reading::PartyRead::short_name).collect();
     assert_eq!(shorts, ["CAF", "Les Pennes", "Septèmes"]);
     for (party, alias) in [
         (1, "LPM"),
@@ -440,7 +439,7 @@ fn the_parties_sign_by_their_persons() {
 
 #[test]
 fn other_organisations_are_only_those_clearly_named() {
-    let reading = common::import().reading;
+    let reading = example::import().reading;
     let names: Vec<&str> = reading.organisations.iter().map(|known| known.name.value.as_str()).collect();
     assert_eq!(
         names,
@@ -452,7 +451,7 @@ fn other_organisations_are_only_those_clearly_named() {
 
 #[test]
 fn the_council_votes() {
-    let reading = common::import().reading;
+    let reading = example::import().reading;
     let [vote] = reading.deliberations.as_slice() else {
         panic!("one vote")
     };
@@ -494,7 +493,7 @@ fn the_council_votes() {
 
 #[test]
 fn articles_and_annexes_are_whole() {
-    let reading = common::import().reading;
+    let reading = example::import().reading;
     let numbers: Vec<Option<&str>> = reading
         .articles
         .iter()
@@ -538,7 +537,7 @@ fn articles_and_annexes_are_whole() {
 
 #[test]
 fn contradictions_are_said_and_none_is_invented() {
-    let reading = common::import().reading;
+    let reading = example::import().reading;
     let of = |family: Family| {
         reading
             .anomalies
@@ -565,7 +564,7 @@ fn contradictions_are_said_and_none_is_invented() {
 
 #[test]
 fn placed_and_unplaced_make_the_text() {
-    let import = common::import();
+    let import = example::import();
     let coverage = domain::reading::coverage(&import.reading, &import.text);
     let unplaced: usize = import.reading.unplaced.iter().map(|block| block.lines.iter().count()).sum();
     assert_eq!(coverage.written, 626);
@@ -584,7 +583,7 @@ fn placed_and_unplaced_make_the_text() {
 
 #[test]
 fn the_document_is_the_one_reviewed_by_eye() {
-    let import = common::import();
+    let import = example::import();
     let document = files::interchange::write(&import.reading);
     assert_eq!(files::interchange::read(&document).as_ref(), Ok(&import.reading));
     insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
@@ -595,6 +594,6 @@ fn the_document_is_the_one_reviewed_by_eye() {
 #[test]
 fn the_summary_is_readable() {
     insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
-        insta::assert_snapshot!("summary", files::summary(&common::import()));
+        insta::assert_snapshot!("summary", files::summary(&example::import()));
     });
 }

@@ -225,37 +225,45 @@ fn anomaly() -> impl Strategy<Value = Anomaly> {
     )
 }
 
-fn reading() -> impl Strategy<Value = Reading> {
-    let source = ("\\PC{0,20}", vec(any::<u8>(), 0..9), any::<u32>()).prop_map(|(name, bytes, lines)| SourceFile {
-        name,
-        digest: Digest::of(&bytes),
+fn organisation() -> impl Strategy<Value = OrganisationRead> {
+    (lines(), key(), text(), select(&OrganisationKind::ALL[..])).prop_map(|(lines, id, name, kind)| OrganisationRead {
         lines,
-    });
-    let organisation = (lines(), key(), text(), select(&OrganisationKind::ALL[..]))
-        .prop_map(|(lines, id, name, kind)| OrganisationRead { lines, id, name, kind });
-    let group = (lines(), key(), text(), vec(key(), 0..3)).prop_map(|(lines, id, name, members)| GroupRead {
+        id,
+        name,
+        kind,
+    })
+}
+
+fn group() -> impl Strategy<Value = GroupRead> {
+    (lines(), key(), text(), vec(key(), 0..3)).prop_map(|(lines, id, name, members)| GroupRead {
         lines,
         id,
         name,
         members,
-    });
-    let theme = (lines(), key(), text(), texts()).prop_map(|(lines, id, name, other_names)| ThemeRead {
+    })
+}
+
+fn theme() -> impl Strategy<Value = ThemeRead> {
+    (lines(), key(), text(), texts()).prop_map(|(lines, id, name, other_names)| ThemeRead {
         lines,
         id,
         name,
         other_names,
-    });
-    let article =
-        (lines(), option::of(text()), text(), texts(), texts()).prop_map(|(lines, number, title, other_titles, text)| {
-            ArticleRead {
-                lines,
-                number,
-                title,
-                other_titles,
-                text,
-            }
-        });
-    let annex = (lines(), text(), option::of(text()), texts(), any::<bool>(), any::<bool>()).prop_map(
+    })
+}
+
+fn article() -> impl Strategy<Value = ArticleRead> {
+    (lines(), option::of(text()), text(), texts(), texts()).prop_map(|(lines, number, title, other_titles, text)| ArticleRead {
+        lines,
+        number,
+        title,
+        other_titles,
+        text,
+    })
+}
+
+fn annex() -> impl Strategy<Value = AnnexRead> {
+    (lines(), text(), option::of(text()), texts(), any::<bool>(), any::<bool>()).prop_map(
         |(lines, number, title, other_titles, announced, present)| AnnexRead {
             lines,
             number,
@@ -264,39 +272,55 @@ fn reading() -> impl Strategy<Value = Reading> {
             announced,
             present,
         },
-    );
+    )
+}
+
+fn reading() -> impl Strategy<Value = Reading> {
+    let source = ("\\PC{0,20}", vec(any::<u8>(), 0..9), any::<u32>()).prop_map(|(name, bytes, lines)| SourceFile {
+        name,
+        digest: Digest::of(&bytes),
+        lines,
+    });
     let unplaced = (lines(), "\\PC{0,30}").prop_map(|(lines, text)| Unplaced { lines, text });
     let who = (
         vec(party(), 0..3),
-        vec(organisation, 0..3),
-        vec(group, 0..2),
+        vec(organisation(), 0..3),
+        vec(group(), 0..2),
         vec(sourced(key()), 0..3),
         vec(deliberation(), 0..2),
     );
-    let what = (texts(), vec(node(), 0..3), vec(theme, 0..3), vec(action(), 0..3));
+    let what = (texts(), vec(node(), 0..3), vec(theme(), 0..3), vec(action(), 0..3));
     let rest = (
-        vec(article, 0..2),
-        vec(annex, 0..2),
+        vec(article(), 0..2),
+        vec(annex(), 0..2),
         vec(anomaly(), 0..3),
         vec(unplaced, 0..3),
     );
-    (source, agreement(), who, what, rest).prop_map(|(source, agreement, who, what, rest)| Reading {
-        source,
-        agreement,
-        parties: who.0,
-        organisations: who.1,
-        groups: who.2,
-        perimeter: who.3,
-        deliberations: who.4,
-        levels: what.0,
-        nodes: what.1,
-        themes: what.2,
-        actions: what.3,
-        articles: rest.0,
-        annexes: rest.1,
-        anomalies: rest.2,
-        unplaced: rest.3,
-    })
+    (source, agreement(), who, what, rest).prop_map(
+        |(
+            source,
+            agreement,
+            (parties, organisations, groups, perimeter, deliberations),
+            (levels, nodes, themes, actions),
+            (articles, annexes, anomalies, unplaced),
+        )| Reading {
+            source,
+            agreement,
+            parties,
+            organisations,
+            groups,
+            perimeter,
+            deliberations,
+            levels,
+            nodes,
+            themes,
+            actions,
+            articles,
+            annexes,
+            anomalies,
+            unplaced,
+        },
+    )
 }
 
 proptest! {

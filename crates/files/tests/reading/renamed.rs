@@ -1,7 +1,6 @@
 //! The same convention between other parties, its sections in another order: the structure must be the same.
 
-mod common;
-
+use crate::example;
 use domain::reading::{Holder, Reading, Sourced, View};
 
 /// Other communes, another fund. The letters of the marks change too.
@@ -79,7 +78,7 @@ const ORDER: [(usize, usize); 13] = [
 ];
 
 fn other_text() -> String {
-    let text = common::text();
+    let text = example::text();
     let lines: Vec<&str> = text.lines().collect();
     let mut ordered = String::new();
     for (first, last) in ORDER {
@@ -152,7 +151,7 @@ fn shape(reading: &Reading) -> Vec<String> {
 
 #[test]
 fn other_names_and_another_order_give_the_same_structure() {
-    let real = common::import().reading;
+    let real = example::import().reading;
     let text = other_text();
     for gone in [
         "Pennes",

@@ -1,0 +1,8 @@
+//! Reading whole texts: the real convention, the same under other names, spoilt texts, and documents.
+
+mod bad_input;
+mod convention;
+mod example;
+mod interchange;
+mod mutations;
+mod renamed;
