@@ -11,6 +11,8 @@ mod coverage;
 mod framework;
 mod lines;
 mod names;
+#[cfg(test)]
+mod tests;
 
 pub use action::{ActionRead, Detail, Holder, Track, View};
 pub use agreement::{

@@ -49,6 +49,12 @@ fn month(word: &str) -> Option<i8> {
     (1_i8..=12).find(|month| crate::reading::coverage::month_name(*month) == word)
 }
 
+fn french(day: Day) -> String {
+    let first = if day.day_of_month() == 1 { "er" } else { "" };
+    let month = crate::reading::coverage::month_name(day.month());
+    format!("{}{first} {month} {}", day.day_of_month(), day.year())
+}
+
 fn date(line: u32, quote: String, reason: String) -> Anomaly {
     Anomaly {
         family: Family::Date,
@@ -65,7 +71,8 @@ fn reversed(reading: &Reading, text: &[String]) -> Option<Anomaly> {
     (end.value < start.value).then(|| {
         let reason = format!(
             "La convention finirait le {} avant de commencer le {}.",
-            end.value, start.value
+            french(end.value),
+            french(start.value)
         );
         date(line, line_of(text, line), reason)
     })

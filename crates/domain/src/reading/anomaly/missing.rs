@@ -36,16 +36,24 @@ pub(super) fn sheets(reading: &Reading, _text: &[String]) -> Vec<Anomaly> {
         return Vec::new();
     };
     let numbers = listed(without.iter().map(|action| &action.number.value));
-    let subject = if without.len() == 1 { "L’action" } else { "Les actions" };
-    let verb = if without.len() == 1 { "n’a" } else { "n’ont" };
+    let (subject, left) = if without.len() == 1 {
+        (
+            format!("L’action {numbers} n’a"),
+            "ses thématiques, ses moyens et son financement",
+        )
+    } else {
+        (
+            format!("Les actions {numbers} n’ont"),
+            "leurs thématiques, leurs moyens et leur financement",
+        )
+    };
     vec![Anomaly {
         family: Family::Missing,
         severity: Severity::Medium,
         a: quoted(&first.title),
         b: shown.details.first().map(|detail| quoted(&detail.text)),
         reason: format!(
-            "{subject} {numbers} {verb} pas de fiche détaillée dans le texte, qui en donne {} sur {}\u{a0}: leurs thématiques, leurs \
-             moyens et leur financement restent à compléter.",
+            "{subject} pas de fiche détaillée dans le texte, qui en donne {} sur {}\u{a0}: {left} restent à compléter.",
             with.len(),
             reading.actions.len()
         ),

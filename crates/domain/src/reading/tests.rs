@@ -1,0 +1,313 @@
+//! A small reading, and what coverage and the rules say of it.
+
+use super::*;
+use crate::time::Day;
+
+const TEXT: [&str; 10] = [
+    "CONVENTION DE VALMONT",
+    "",
+    "Ceux-ci sont déclinés en 3 fiches actions.",
+    "Action 1 : Bâtir",
+    "Les Ormes  Valmont\tx(L)\tX",
+    "**Pour la COMMUNE des Ormes,",
+    "du 1er mars 2022 au 31 décembre 2024",
+    "Article 7 : Échanges.....\t11",
+    "Action 2 : <u>Relier</u>",
+    "le 30 février 2023, en 20424",
+];
+
+fn at<T>(value: T, line: u32) -> Sourced<T> {
+    Sourced::new(value, Lines::one(line))
+}
+
+fn text_at(value: &str, line: u32) -> Sourced<String> {
+    at(value.to_owned(), line)
+}
+
+fn key(id: &str) -> Key {
+    Key(id.to_owned())
+}
+
+fn party(id: &str, name: &str, alias: &str) -> PartyRead {
+    PartyRead {
+        lines: Lines::one(6),
+        id: key(id),
+        name: text_at(name, 6),
+        kind: at(OrganisationKind::Commune, 6),
+        aliases: vec![text_at(alias, 5)],
+        signatories: Vec::new(),
+    }
+}
+
+fn track(view: View, communes: &[&str], years: &[i16], mark: &str) -> Track {
+    Track {
+        view,
+        communes: communes.iter().map(|id| key(id)).collect(),
+        years: years.to_vec(),
+        mark: text_at(mark, 5),
+    }
+}
+
+fn action(number: &str, title: &str, line: u32) -> ActionRead {
+    ActionRead {
+        lines: Lines::span(3, 9),
+        number: text_at(number, line),
+        title: text_at(title, line),
+        other_titles: Vec::new(),
+        parent: None,
+        themes: Vec::new(),
+        details: Vec::new(),
+        means: Vec::new(),
+        funding: Vec::new(),
+        pilots: Vec::new(),
+        bearers: vec![at(Holder::Known(key("p1")), 5), at(Holder::Known(key("p2")), 5)],
+        other_pilots: Vec::new(),
+        other_bearers: Vec::new(),
+        partners: Vec::new(),
+        tracks: Vec::new(),
+    }
+}
+
+fn reading() -> Reading {
+    Reading {
+        source: SourceFile {
+            name: "f.txt".to_owned(),
+            digest: Digest::of(b""),
+            lines: 10,
+        },
+        agreement: AgreementRead {
+            start: Day::new(2022, 3, 1).map(|day| at(day, 7)),
+            end: Day::new(2024, 12, 31).map(|day| at(day, 7)),
+            ..AgreementRead::default()
+        },
+        parties: vec![
+            party("p1", "Commune des Ormes", "Les Ormes"),
+            party("p2", "Commune de Valmont", "Valmont"),
+        ],
+        organisations: Vec::new(),
+        groups: Vec::new(),
+        perimeter: Vec::new(),
+        deliberations: Vec::new(),
+        levels: Vec::new(),
+        nodes: Vec::new(),
+        themes: Vec::new(),
+        actions: vec![action("1", "Bâtir", 4), action("2", "Relier", 9)],
+        articles: Vec::new(),
+        annexes: Vec::new(),
+        anomalies: Vec::new(),
+        unplaced: Vec::new(),
+    }
+}
+
+fn text() -> Vec<String> {
+    TEXT.iter().map(|line| (*line).to_owned()).collect()
+}
+
+fn found(reading: &Reading, family: Family) -> Vec<String> {
+    let found = anomalies(reading, &text())
+        .into_iter()
+        .filter(|anomaly| anomaly.family == family);
+    found
+        .map(|anomaly| format!("{} {}", anomaly.a.line, anomaly.reason.replace('\u{a0}', " ")))
+        .collect()
+}
+
+#[test]
+fn a_line_is_placed_when_values_hold_its_words() {
+    let mut reading = reading();
+    let measured = |reading: &Reading| coverage(reading, &text()).placed.to_string();
+    // The actions span lines 3 to 9 as containers, which places nothing.
+    assert_eq!(measured(&reading), "4,6-7,9", "the marks of line 5 are held by nobody yet");
+    reading.actions[0]
+        .tracks
+        .push(track(View::Deployment, &["p1"], &[2022], "x(L)"));
+    reading.actions[0].tracks.push(track(View::Deployment, &[], &[2023], "X"));
+    assert_eq!(measured(&reading), "4-7,9");
+    reading.agreement.title = Some(text_at("CONVENTION DE", 1));
+    assert_eq!(measured(&reading), "4-7,9", "a word is missing");
+    reading.agreement.title = Some(text_at("Convention de Valmont", 1));
+    reading.articles.push(ArticleRead {
+        lines: Lines::one(8),
+        number: Some(text_at("7", 8)),
+        title: text_at("Echanges", 8),
+        other_titles: Vec::new(),
+        text: Vec::new(),
+    });
+    assert_eq!(measured(&reading), "1,4-9", "neither case, accents nor the page number count");
+    assert_eq!(coverage(&reading, &text()).written, 9);
+}
+
+#[test]
+fn what_is_not_placed_is_kept_as_it_stands() {
+    let reading = reading();
+    let left = unplaced(&coverage(&reading, &text()), &text());
+    let shown: Vec<(String, &str)> = left
+        .iter()
+        .map(|block| (block.lines.to_string(), block.text.as_str()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("1".to_owned(), TEXT[0]),
+            ("3".to_owned(), TEXT[2]),
+            ("5".to_owned(), TEXT[4]),
+            ("8".to_owned(), TEXT[7]),
+            ("10".to_owned(), TEXT[9]),
+        ]
+    );
+}
+
+#[test]
+fn an_ecart_places_no_line() {
+    let mut reading = reading();
+    let before = coverage(&reading, &text());
+    reading.anomalies = anomalies(&reading, &text());
+    assert!(reading.anomalies.iter().any(|anomaly| anomaly.a.line == 3));
+    assert_eq!(coverage(&reading, &text()), before);
+}
+
+#[test]
+fn counts_and_numbers() {
+    let mut reading = reading();
+    assert_eq!(
+        found(&reading, Family::Count),
+        ["3 Le texte annonce 3 fiches actions et le plan en énumère 2, jusqu’à l’action 2."]
+    );
+    reading.actions.push(action("4", "Lire", 9));
+    assert!(found(&reading, Family::Count).is_empty(), "three are listed");
+    assert_eq!(
+        found(&reading, Family::Missing),
+        ["4 L’action 3 manque dans la suite des numéros, qui va jusqu’à 4."]
+    );
+}
+
+#[test]
+fn marks_without_a_legend() {
+    let mut reading = reading();
+    reading.actions[0].tracks = vec![
+        track(View::Deployment, &["p1"], &[2022, 2023], "x(L)"),
+        track(View::Deployment, &[], &[2024], "xx"),
+        track(View::Deployment, &[], &[2025], "X"),
+    ];
+    assert_eq!(
+        found(&reading, Family::UndefinedMark),
+        [
+            "5 La marque « xx » de l’action 1 (2024) n’a pas de légende dans le texte ; aucune commune ne peut donc y être nommée.",
+            "5 La marque « x(L) » de l’action 1 (2022 et 2023) n’a pas de légende dans le texte ; elle est lue comme « Les Ormes », seul \
+         nom de commune auquel elle convient.",
+        ]
+    );
+    assert_eq!(found(&reading, Family::UnnamedCommune).len(), 1);
+    reading.actions[0].bearers.truncate(1);
+    assert!(found(&reading, Family::UnnamedCommune).is_empty(), "one commune bears it");
+    let mut legend = text();
+    legend.push("Légende : x(L) Les Ormes".to_owned());
+    assert!(
+        !anomalies(&reading, &legend)
+            .iter()
+            .any(|anomaly| anomaly.family == Family::UndefinedMark)
+    );
+}
+
+#[test]
+fn views_that_differ() {
+    let mut reading = reading();
+    reading.actions[0].tracks = vec![
+        track(View::Deployment, &[], &[2022, 2023], "X"),
+        track(View::Sheet, &[], &[2023], "2023"),
+    ];
+    reading.actions[1].other_bearers = vec![at(Holder::Text("le CCAS".to_owned()), 9)];
+    assert_eq!(
+        found(&reading, Family::Year),
+        ["5 Les années de l’action 1 diffèrent : 2022 et 2023 dans la grille, 2023 sur la fiche."]
+    );
+    assert_eq!(
+        found(&reading, Family::Role),
+        ["5 Les porteurs de l’action 2 diffèrent : Les Ormes et Valmont d’un côté, le CCAS de l’autre."]
+    );
+    reading.actions[0].tracks = vec![
+        track(View::Deployment, &["p1"], &[2022, 2023], "x(L)"),
+        track(View::Sheet, &["p1"], &[2023], "L: 2023"),
+        track(View::Sheet, &["p2"], &[2022], "V: 2022"),
+    ];
+    assert_eq!(
+        found(&reading, Family::Year).len(),
+        1,
+        "Les Ormes have a year on the grid that the sheet gives to the other"
+    );
+    reading.actions[0].tracks[1].years = vec![2022, 2023];
+    assert!(found(&reading, Family::Year).is_empty());
+}
+
+#[test]
+fn wordings_that_differ_by_a_word() {
+    let mut reading = reading();
+    reading.actions[0].other_titles = vec![text_at("bâtir, avec des détails", 5), text_at("BATIR", 6)];
+    assert!(
+        found(&reading, Family::Wording).is_empty(),
+        "details, case and accents are no other wording"
+    );
+    reading.actions[0].other_titles.push(text_at("Construire", 5));
+    assert_eq!(
+        found(&reading, Family::Wording),
+        ["4 Le titre de l’action 1 varie d’une partie du texte à l’autre."]
+    );
+}
+
+#[test]
+fn a_carrier_that_is_no_bearer() {
+    let mut reading = reading();
+    reading.actions[0].title = text_at("Bâtir, porté par Entraide", 4);
+    reading.actions[0].partners = vec![at(Holder::Text("Entraide".to_owned()), 4)];
+    assert_eq!(
+        found(&reading, Family::Role),
+        ["4 Le titre de l’action 1 la dit portée par Entraide, qui n’est pas parmi ses porteurs (Les Ormes et Valmont)."]
+    );
+}
+
+#[test]
+fn annexes_and_sheets_that_are_not_there() {
+    let mut reading = reading();
+    reading.annexes = vec![AnnexRead {
+        lines: Lines::one(8),
+        number: text_at("5", 8),
+        title: None,
+        other_titles: Vec::new(),
+        announced: true,
+        present: false,
+    }];
+    reading.actions[0].means = vec![text_at("un local", 5)];
+    assert_eq!(
+        found(&reading, Family::Missing),
+        [
+            "8 L’annexe 5 est annoncée et ne figure pas dans le texte.",
+            "9 L’action 2 n’a pas de fiche détaillée dans le texte, qui en donne 1 sur 2 : ses thématiques, ses moyens et son \
+         financement restent à compléter.",
+        ]
+    );
+}
+
+#[test]
+fn dates_that_cannot_be() {
+    let mut reading = reading();
+    reading.actions[0].tracks = vec![track(View::Deployment, &[], &[2024, 2025], "X")];
+    assert_eq!(
+        found(&reading, Family::Date),
+        [
+            "10 Le « 30 février 2023 » n’existe pas au calendrier : cette date n’est pas retenue.",
+            "10 « 20424 » n’est pas une année : cette valeur n’est pas retenue.",
+            "5 L’action 1 est marquée en 2025, hors de la période 2022-2024.",
+        ]
+    );
+    let postal = ["5 rue Haute 20224 Calacuccia".to_owned()];
+    assert!(
+        !anomalies(&reading, &postal).iter().any(|anomaly| anomaly.a.quote == "20224"),
+        "a postal code is no year"
+    );
+    reading.agreement.end = Day::new(2021, 1, 1).map(|day| at(day, 7));
+    assert!(
+        found(&reading, Family::Date)
+            .iter()
+            .any(|reason| reason.contains("le 1er janvier 2021 avant de commencer le 1er mars 2022"))
+    );
+}
