@@ -168,7 +168,7 @@ fn sense(title: &str) -> Vec<String> {
 /// The share of words in common, in percent.
 fn likeness(a: &[String], b: &[String]) -> usize {
     let common = a.iter().filter(|word| b.contains(word)).count();
-    let all = a.len() + b.len() - common.min(a.len() + b.len());
+    let all = a.len() + b.len() - common;
     (common * 100).checked_div(all).unwrap_or(0)
 }
 

@@ -70,6 +70,9 @@ impl Themes {
         let name = passage.sourced();
         let lines = name.lines.clone();
         let sense = sense(&name.value);
+        if sense.is_empty() {
+            return Vec::new();
+        }
         vec![Sourced::new(self.add(name, sense), lines)]
     }
 
@@ -128,6 +131,15 @@ fn sense(name: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use domain::reading::Lines;
+
+    #[test]
+    fn without_a_list_the_sheets_announce_their_themes() {
+        let mut themes = Themes::new(Vec::new());
+        assert!(themes.take(&Passage::one(3, "de la")).is_empty(), "small words are no theme");
+        assert_eq!(themes.take(&Passage::one(4, "Santé")).len(), 1);
+        assert_eq!(themes.take(&Passage::one(5, "la santé")).len(), 1);
+        assert_eq!(themes.into_read().len(), 1);
+    }
 
     #[test]
     fn a_block_may_hold_several_themes() {
