@@ -153,11 +153,12 @@ CREATE TABLE unscoped_action_text (
     FOREIGN KEY (convention, action) REFERENCES unscoped_action (convention, ordinal)
 ); -- clustered
 
+-- Roles as shown, and those of the sheet where it differs from the grid (other_pilot, other_bearer).
 -- owner: convention
 CREATE TABLE unscoped_action_role (
     convention BIGINT NOT NULL,
     action BIGINT NOT NULL,
-    role TEXT NOT NULL CHECK (role IN ('pilot', 'bearer', 'partner')),
+    role TEXT NOT NULL CHECK (role IN ('pilot', 'bearer', 'partner', 'other_pilot', 'other_bearer')),
     ordinal BIGINT NOT NULL,
     party BIGINT NULL,
     text TEXT NULL,

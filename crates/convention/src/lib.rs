@@ -9,6 +9,7 @@ mod convention_show;
 mod doctor;
 mod entry;
 mod heading;
+mod journal_show;
 mod projection;
 mod scope;
 mod tables;
@@ -29,34 +30,42 @@ pub use tables::Tables;
 /// The pages of this room.
 #[must_use]
 pub fn routes() -> Vec<Route> {
+    let inside = Access::Inside;
     vec![
-        Route::get("/conventions", Access::SignedIn, convention_list::get),
+        Route::get("/conventions", Access::SignedIn, convention_list::get).sample("ordinary", "/conventions"),
         Route::get(
             "/conventions/{convention}/convention",
-            Access::Inside(Verb::ViewConvention),
+            inside(Verb::ViewConvention),
             convention_show::get,
         )
         .sample("ordinary", "/conventions/1/convention"),
         Route::get(
-            "/conventions/{convention}/texte",
-            Access::Inside(Verb::ViewText),
-            text_show::get,
+            "/conventions/{convention}/journal",
+            inside(Verb::ViewJournal),
+            journal_show::get,
         )
-        .sample("ordinary", "/conventions/1/texte")
-        .sample("cited", "/conventions/1/texte?lignes=120-131"),
+        .sample("ordinary", "/conventions/1/journal")
+        .sample("empty", "/conventions/1/journal?avant=1"),
+        Route::get("/conventions/{convention}/texte", inside(Verb::ViewText), text_show::get)
+            .sample("ordinary", "/conventions/1/texte")
+            .sample("cited", "/conventions/1/texte?lignes=120-131"),
     ]
 }
 
 /// What this room adds to the menu of a convention.
 #[must_use]
 pub fn nav() -> Vec<NavEntry> {
-    vec![NavEntry {
+    let entry = |label, icon, target, verb| NavEntry {
         group: "Le contrat",
-        label: "Convention",
-        icon: "i-doc",
-        target: Target::Convention,
-        verb: Verb::ViewConvention,
-    }]
+        label,
+        icon,
+        target,
+        verb,
+    };
+    vec![
+        entry("Convention", "i-doc", Target::Convention, Verb::ViewConvention),
+        entry("Journal", "i-history", Target::Journal, Verb::ViewJournal),
+    ]
 }
 
 /// The names under which other rooms read what this one writes.
@@ -73,6 +82,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(convention_rows::queries());
     queries.extend(heading::queries());
     queries.extend(doctor::queries());
+    queries.extend(journal_show::queries());
     queries.extend(text_show::queries());
     queries
 }

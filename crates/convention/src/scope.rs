@@ -35,6 +35,17 @@ fn agreement() -> Vec<Scope> {
             },
         },
         Scope {
+            name: "journal",
+            columns_sql: "SELECT t.chain AS convention, t.seq, t.instant, p.name AS person, o.name AS organisation, t.fact, \
+                t.subject, t.after FROM unscoped_journal t \
+                LEFT JOIN unscoped_person p ON p.id = t.person \
+                LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
+            gate: Gate::Convention {
+                column: "t.chain",
+                verb: Verb::ViewJournal,
+            },
+        },
+        Scope {
             name: "own_convention",
             columns_sql: "SELECT c.id, c.name, c.places, c.end_day, t.id AS mandate, t.role, o.name AS organisation \
                 FROM unscoped_mandate t \

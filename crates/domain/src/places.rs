@@ -10,6 +10,8 @@ use crate::reading::LineRange;
 pub enum Target {
     /// The sign-in page.
     SignIn,
+    /// One's own account.
+    OwnAccount,
     /// The conventions in which one holds a mandate.
     OwnConventions,
     /// Accounts and mandates of the installation.
@@ -20,6 +22,8 @@ pub enum Target {
     Convention(ConventionId),
     /// Lines of the signed text.
     Text(ConventionId, LineRange),
+    /// Who did what in the convention.
+    Journal(ConventionId),
     /// The plan by framework.
     Plan(ConventionId),
     /// The plan by theme.

@@ -4,6 +4,7 @@
 
 mod account_list;
 mod account_new;
+mod account_own;
 mod account_rows;
 mod census;
 mod demo_personas;
@@ -54,6 +55,8 @@ pub fn routes(founding: Option<Digest>) -> Vec<Route> {
             "/installation",
             "code=faux&nom=A&mel=a%40exemple.invalid&mdp=court",
         ),
+        Route::get("/compte", Access::SignedIn, account_own::get).sample("ordinary", "/compte"),
+        Route::post("/compte", Access::SignedIn, account_own::post).sample_form("invalid", "/compte", "actuel=&nouveau=court"),
         Route::get("/comptes", Access::Administrator(Verb::ViewAccounts), account_list::get).sample("ordinary", "/comptes"),
         Route::post("/comptes", Access::Administrator(Verb::CreateAccount), account_new::post).sample_form(
             "invalid",
@@ -78,6 +81,7 @@ pub fn scopes() -> Vec<Scope> {
 #[must_use]
 pub fn queries() -> Vec<QueryInfo> {
     let mut queries = sign_in::queries();
+    queries.extend(account_own::queries());
     queries.extend(account_rows::queries());
     queries.extend(demo_personas::queries());
     queries

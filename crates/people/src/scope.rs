@@ -39,13 +39,5 @@ pub(crate) fn all() -> Vec<Scope> {
                 verb: Verb::ViewAccounts,
             },
         },
-        Scope {
-            name: "party_organisation",
-            columns_sql: "SELECT t.convention, t.party, t.organisation FROM unscoped_party_organisation t",
-            gate: Gate::Convention {
-                column: "t.convention",
-                verb: Verb::ViewConvention,
-            },
-        },
     ]
 }

@@ -110,6 +110,10 @@ impl Writes<PasswordChanged> for Tables {
         let values = [fact.person.into(), fact.password_hash.as_str().into()];
         writer
             .run(sql!("UPDATE unscoped_person SET password_hash = $2 WHERE id = $1"), &values)
+            .await?;
+        let others = sql!("UPDATE unscoped_session SET closed = $3 WHERE person = $1 AND token <> $2 AND closed IS NULL");
+        writer
+            .run(others, &[fact.person.into(), fact.kept.into(), fact.at.into()])
             .await
     }
 }

@@ -60,6 +60,15 @@ impl ActionShow {
         lines.into_iter().fold(Lines::default(), |all, own| all.union(own))
     }
 
+    /// The same as [`Self::tied`], for a template that holds its tie by reference.
+    fn holders(&self, tie: &Tie) -> Vec<&OwnLinkRow> {
+        self.tied(*tie)
+    }
+
+    fn holder_lines(&self, tie: &Tie) -> Lines {
+        self.link_lines(*tie)
+    }
+
     fn link_lines(&self, tie: Tie) -> Lines {
         self.lines_of(self.links.iter().filter(|link| link.tie == tie).map(|link| &link.lines))
     }

@@ -108,6 +108,10 @@ pub(crate) enum Tie {
     Pilot,
     Bearer,
     Partner,
+    /// A pilot of the sheet, where it differs from the grid, which is shown.
+    OtherPilot,
+    /// A bearer of the sheet, likewise.
+    OtherBearer,
     Theme,
 }
 
@@ -117,6 +121,8 @@ impl Tie {
             "pilot" => Some(Self::Pilot),
             "bearer" => Some(Self::Bearer),
             "partner" => Some(Self::Partner),
+            "other_pilot" => Some(Self::OtherPilot),
+            "other_bearer" => Some(Self::OtherBearer),
             "theme" => Some(Self::Theme),
             _ => None,
         }

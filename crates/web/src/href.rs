@@ -31,6 +31,7 @@ impl fmt::Display for Href {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Target::SignIn => f.write_str("/connexion"),
+            Target::OwnAccount => f.write_str("/compte"),
             Target::OwnConventions => f.write_str("/conventions"),
             Target::Accounts => f.write_str("/comptes"),
             Target::Dashboard(convention) => write!(f, "/conventions/{convention}"),
@@ -38,6 +39,7 @@ impl fmt::Display for Href {
             Target::Text(convention, range) => {
                 write!(f, "/conventions/{convention}/texte?lignes={range}#l{}", range.first())
             }
+            Target::Journal(convention) => write!(f, "/conventions/{convention}/journal"),
             Target::Plan(convention) => write!(f, "/conventions/{convention}/plan"),
             Target::PlanByTheme(convention) => write!(f, "/conventions/{convention}/plan/thematiques"),
             Target::PlanTable(convention) => write!(f, "/conventions/{convention}/plan/tableau"),
@@ -109,11 +111,13 @@ mod tests {
         let range = LineRange::new(12, 18).expect("a range");
         let expected = [
             (Target::SignIn, "/connexion"),
+            (Target::OwnAccount, "/compte"),
             (Target::OwnConventions, "/conventions"),
             (Target::Accounts, "/comptes"),
             (Target::Dashboard(one), "/conventions/1"),
             (Target::Convention(one), "/conventions/1/convention"),
             (Target::Text(one, range), "/conventions/1/texte?lignes=12-18#l12"),
+            (Target::Journal(one), "/conventions/1/journal"),
             (Target::Plan(one), "/conventions/1/plan"),
             (Target::PlanByTheme(one), "/conventions/1/plan/thematiques"),
             (Target::PlanTable(one), "/conventions/1/plan/tableau"),

@@ -126,6 +126,8 @@ impl Leaf<'_> {
         self.role("pilot", &action.pilots);
         self.role("bearer", &action.bearers);
         self.role("partner", &action.partners);
+        self.role("other_pilot", &action.other_pilots);
+        self.role("other_bearer", &action.other_bearers);
     }
 
     fn role(&mut self, role: &str, holders: &[Sourced<Holder>]) {

@@ -87,6 +87,10 @@ pub struct PasswordChanged {
     pub person: PersonId,
     /// The new password, hashed for storage.
     pub password_hash: String,
+    /// The session that stays open; every other one of the person closes.
+    pub kept: Digest,
+    /// When.
+    pub at: Instant,
 }
 
 fn person_account(person: PersonId, after: &str, personal: Option<String>) -> Account {

@@ -73,7 +73,11 @@ async fn answers_are_compressed_when_asked_and_worth_it() {
     assert_eq!(plain.header("content-encoding"), "");
     assert_eq!(packed.header("content-encoding"), "br");
     assert!(packed.bytes * 3 < plain.bytes, "{} against {}", packed.bytes, plain.bytes);
-    let font = plain.text.split('"').find(|part| part.contains("hanken-grotesk")).expect("a font");
+    let font = plain
+        .text
+        .split('"')
+        .find(|part| part.contains("hanken-grotesk"))
+        .expect("a font");
     assert_eq!(
         world.send(ask(font, "br")).await.header("content-encoding"),
         "",

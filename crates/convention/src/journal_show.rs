@@ -1,0 +1,119 @@
+//! The journal of a convention: who did what, when, the last first.
+//!
+//! It shows what the chain keeps; whether the chain is whole is for `pacte doctor`.
+
+use askama::Template;
+use domain::convention::ConventionEntered;
+use domain::fact::Fact;
+use domain::ids::ConventionId;
+use domain::people::MandateGiven;
+use domain::places::Target;
+use domain::time::Instant;
+use serde::Deserialize;
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use web::answer::Answer;
+use web::failure::Failure;
+use web::frame::Frame;
+use web::href::{href, with_query};
+use web::visit::Visit;
+
+/// Entries on one page.
+const PAGE: usize = 50;
+
+struct EntryRow {
+    seq: i64,
+    instant: Instant,
+    person: Option<String>,
+    organisation: Option<String>,
+    fact: String,
+    after: Option<String>,
+}
+
+query! {
+    /// The entries before one, the last first.
+    Entries(convention: ConventionId, before: i64, limit: i64) -> EntryRow
+    reading ["journal"]
+    "SELECT seq, instant, person, organisation, fact, after FROM journal WHERE convention = $4 AND seq < $5 \
+        ORDER BY seq DESC LIMIT $6"
+}
+
+impl FromRow for EntryRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            seq: columns.int(0)?,
+            instant: columns.instant(1)?,
+            person: columns.opt_text(2)?,
+            organisation: columns.opt_text(3)?,
+            fact: columns.text(4)?,
+            after: columns.opt_text(5)?,
+        })
+    }
+}
+
+impl EntryRow {
+    /// What happened, in words. A fact of a version to come keeps its own name.
+    fn what(&self) -> &str {
+        match self.fact.as_str() {
+            ConventionEntered::NAME => "La convention est entrée dans Pacte",
+            MandateGiven::NAME => "Un mandat a été donné",
+            other => other,
+        }
+    }
+
+    /// Who did it: a person, for an organisation, or Pacte itself.
+    fn who(&self) -> String {
+        match (&self.person, &self.organisation) {
+            (Some(person), Some(organisation)) => format!("{person}, {organisation}"),
+            (Some(person), None) => person.clone(),
+            (None, _) => "Pacte, sans personne connectée".to_owned(),
+        }
+    }
+
+    fn when(&self) -> String {
+        web::french::moment(self.instant)
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    avant: Option<i64>,
+}
+
+#[derive(Template)]
+#[template(path = "journal_show.html")]
+struct JournalShow {
+    frame: Frame,
+    entries: Vec<EntryRow>,
+    older: Option<String>,
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let convention = visit.convention()?;
+    let asked: Asked = visit.query()?;
+    let before = asked.avant.unwrap_or(i64::MAX);
+    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
+    let mut entries = visit
+        .rows(Entries {
+            convention,
+            before,
+            limit,
+        })
+        .await?;
+    let more = entries.len() > PAGE;
+    entries.truncate(PAGE);
+    let older = entries.last().filter(|_| more).map(|last| older(convention, last.seq));
+    let frame = visit.frame("Journal").await?;
+    let frame = frame
+        .under(Target::Journal(convention))
+        .crumb("Convention", Target::Convention(convention));
+    visit.page(&JournalShow { frame, entries, older })
+}
+
+fn older(convention: ConventionId, seq: i64) -> String {
+    with_query(href(Target::Journal(convention)), &[("avant", &seq.to_string())])
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<Entries>()]
+}
