@@ -11,11 +11,19 @@ pub(crate) fn fold(word: &str) -> String {
         return word.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(word.len());
-    for letter in word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for letter in word.chars().flat_map(char::to_lowercase) {
         match letter {
+            'a'..='z' | '0'..='9' => folded.push(letter),
+            'é' | 'è' | 'ê' | 'ë' => folded.push('e'),
+            'à' | 'â' => folded.push('a'),
+            'ô' => folded.push('o'),
+            'î' | 'ï' => folded.push('i'),
+            'ù' | 'û' => folded.push('u'),
+            'ç' => folded.push('c'),
             'œ' => folded.push_str("oe"),
             'æ' => folded.push_str("ae"),
-            other => folded.push(other),
+            // The rest of the world loses its marks too, more slowly.
+            other => folded.extend(other.nfd().filter(|c| !is_combining_mark(*c))),
         }
     }
     folded
@@ -72,6 +80,7 @@ mod tests {
     #[test]
     fn case_accents_and_signs_do_not_count() {
         assert_eq!(words("L'Éveil — des CŒURS (n° 2)"), ["l", "eveil", "des", "coeurs", "n", "2"]);
+        assert_eq!(words("ñandú ÇÀ"), ["nandu", "ca"]);
         assert_eq!(position(&words("au titre de la durée"), &["la", "duree"]), Some(3));
         assert!(is_capitals("SEPT-") && !is_capitals("Sept") && !is_capitals("12"));
         assert_eq!(sentence_case("LE MAIRE"), "Le maire");
