@@ -3,6 +3,7 @@
 //! It shows what the chain keeps; whether the chain is whole is for `pacte doctor`.
 
 use askama::Template;
+use domain::access::Role;
 use domain::convention::ConventionEntered;
 use domain::fact::Fact;
 use domain::ids::ConventionId;
@@ -26,14 +27,15 @@ struct EntryRow {
     person: Option<String>,
     organisation: Option<String>,
     fact: String,
-    after: Option<String>,
+    subject: String,
+    hash: String,
 }
 
 query! {
     /// The entries before one, the last first.
     Entries(convention: ConventionId, before: i64, limit: i64) -> EntryRow
     reading ["journal"]
-    "SELECT seq, instant, person, organisation, fact, after FROM journal WHERE convention = $4 AND seq < $5 \
+    "SELECT seq, instant, person, organisation, fact, subject, hash FROM journal WHERE convention = $4 AND seq < $5 \
         ORDER BY seq DESC LIMIT $6"
 }
 
@@ -45,7 +47,33 @@ impl FromRow for EntryRow {
             person: columns.opt_text(2)?,
             organisation: columns.opt_text(3)?,
             fact: columns.text(4)?,
-            after: columns.opt_text(5)?,
+            subject: columns.text(5)?,
+            hash: columns.text(6)?,
+        })
+    }
+}
+
+struct HolderRow {
+    mandate: i64,
+    role: Role,
+    person: String,
+    organisation: String,
+}
+
+query! {
+    /// Who holds each mandate of the convention.
+    Holders(convention: ConventionId) -> HolderRow
+    reading ["mandate_holder"]
+    "SELECT id, role, person, organisation FROM mandate_holder WHERE convention = $4 ORDER BY id"
+}
+
+impl FromRow for HolderRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            mandate: columns.int(0)?,
+            role: columns.word(1, Role::from_code)?,
+            person: columns.text(2)?,
+            organisation: columns.text(3)?,
         })
     }
 }
@@ -69,6 +97,11 @@ impl EntryRow {
         }
     }
 
+    /// The place in the chain, and the first characters of what binds it to the next.
+    fn link(&self) -> String {
+        format!("Entrée {}, empreinte {}", self.seq, self.hash.get(..12).unwrap_or(&self.hash))
+    }
+
     fn when(&self) -> String {
         web::french::moment(self.instant)
     }
@@ -85,7 +118,22 @@ struct Asked {
 struct JournalShow {
     frame: Frame,
     entries: Vec<EntryRow>,
+    holders: Vec<HolderRow>,
     older: Option<String>,
+}
+
+impl JournalShow {
+    /// Whom a mandate concerns: "Camille Roche, chargé(e) de coopération, Commune des Pennes-Mirabeau".
+    fn about(&self, entry: &EntryRow) -> Option<String> {
+        let mandate: i64 = entry.subject.strip_prefix("mandate/")?.parse().ok()?;
+        let holder = self.holders.iter().find(|holder| holder.mandate == mandate)?;
+        Some(format!(
+            "{}, {}, {}",
+            holder.person,
+            holder.role.french().to_lowercase(),
+            holder.organisation
+        ))
+    }
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
@@ -103,11 +151,17 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
     let older = entries.last().filter(|_| more).map(|last| older(convention, last.seq));
+    let holders = visit.rows(Holders { convention }).await?;
     let frame = visit.frame("Journal").await?;
     let frame = frame
         .under(Target::Journal(convention))
         .crumb("Convention", Target::Convention(convention));
-    visit.page(&JournalShow { frame, entries, older })
+    visit.page(&JournalShow {
+        frame,
+        entries,
+        holders,
+        older,
+    })
 }
 
 fn older(convention: ConventionId, seq: i64) -> String {
@@ -115,5 +169,5 @@ fn older(convention: ConventionId, seq: i64) -> String {
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<Entries>()]
+    vec![QueryInfo::of::<Entries>(), QueryInfo::of::<Holders>()]
 }

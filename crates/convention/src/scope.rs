@@ -37,7 +37,7 @@ fn agreement() -> Vec<Scope> {
         Scope {
             name: "journal",
             columns_sql: "SELECT t.chain AS convention, t.seq, t.instant, p.name AS person, o.name AS organisation, t.fact, \
-                t.subject, t.after FROM unscoped_journal t \
+                t.subject, t.hash FROM unscoped_journal t \
                 LEFT JOIN unscoped_person p ON p.id = t.person \
                 LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
             gate: Gate::Convention {
