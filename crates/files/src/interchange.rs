@@ -3,9 +3,11 @@
 //! Writing the same reading always gives the same bytes, and reading them gives the same reading: acts are stored and
 //! hashed in this form. A key is absent where the text is silent; every object carries its `lines` and its `sources`.
 
+mod fields;
 mod print;
 mod read;
 mod write;
 
-pub use read::{NotADocument, read};
+pub use fields::NotADocument;
+pub use read::read;
 pub use write::write;
