@@ -2,8 +2,9 @@
 //!
 //! Parts may come in any order and any of them may be missing. Nothing is read here.
 
+use crate::calendar;
 use crate::lines::Line;
-use crate::wording::{begins, position};
+use crate::wording::{self, begins, position};
 
 /// What a run of lines is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +90,7 @@ fn opening_by_words(line: &Line) -> Option<Kind> {
     if words.len() == 1 && begins(words, &["sommaire"]) || short && begins(words, &["table", "des", "matieres"]) {
         return Some(Kind::Contents);
     }
-    if words.len() == 1 && begins(words, &["entre"]) {
+    if begins(words, &["entre"]) && (words.len() == 1 || words.len() < 5 && line.text.ends_with(':')) {
         return Some(Kind::Parties);
     }
     if short && begins(words, &["fait", "a"]) {
@@ -159,23 +160,26 @@ fn is_contents_entry(lines: &[Line], start: usize, at: usize) -> bool {
     entry && !lines[start..at].iter().any(again)
 }
 
-/// A tabbed line that names an action column and a role column.
+/// A tabbed line that names an action column, and a role column or years.
 pub(crate) fn is_table_header(line: &Line) -> bool {
-    if line.cells.len() < 3 {
-        return false;
-    }
-    let words = &line.words;
-    let first_cell = line
+    let Some(first) = line
         .cells
         .first()
         .and_then(|cell| cell.first())
-        .map(|text| crate::wording::words(text));
-    let actions =
-        first_cell.is_some_and(|cell| cell.len() <= 4 && cell.iter().any(|word| word == "action" || word == "actions"));
-    actions
-        && words
+        .filter(|_| line.cells.len() > 2)
+    else {
+        return false;
+    };
+    let first = wording::words(first);
+    let actions = first.len() <= 4 && first.iter().any(|word| word == "action" || word == "actions");
+    let roles = || {
+        line.words
             .iter()
             .any(|word| word.starts_with("pilote") || word.starts_with("porteur"))
+    };
+    let is_year = |cell: &&Vec<String>| matches!(cell.as_slice(), [only] if calendar::year(only).is_some());
+    let years = || line.cells.iter().filter(is_year).count() > 1;
+    actions && (roles() || years())
 }
 
 /// A line "Actions" followed by the other column names, one below the other.
@@ -235,6 +239,7 @@ mod tests {
             kinds("Actions\n\nThématiques\n\nPilote\n\nPorteur\n\nAction 1 :"),
             [(Kind::Columns, 9)]
         );
+        assert_eq!(kinds("Action\t2023\t2024\nAction 1: x\tX\t"), [(Kind::Table, 2)]);
         assert_eq!(kinds("Actions de formation\n\nPilote\nPorteur"), [(Kind::Front, 4)]);
     }
 

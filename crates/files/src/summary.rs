@@ -79,10 +79,7 @@ impl Page {
     }
 
     fn parties(&mut self, reading: &Reading) {
-        self.title(&format!(
-            "Parties\u{a0}: {}",
-            counted(reading.parties.len(), "partie", "parties")
-        ));
+        self.title(&format!("Parties\u{a0}: {}", reading.parties.len()));
         for party in &reading.parties {
             self.party(party);
         }
@@ -100,7 +97,7 @@ impl Page {
         self.line(&format!("  {} ({})", party.name.value, party.kind.value.french()));
         let names: Vec<&str> = party.aliases.iter().map(|alias| alias.value.as_str()).collect();
         if !names.is_empty() {
-            self.line(&format!("    aussi nommée\u{a0}: {}", names.join(", ")));
+            self.line(&format!("    autres noms\u{a0}: {}", names.join(", ")));
         }
         let persons: Vec<String> = party
             .signatories
@@ -124,7 +121,7 @@ impl Page {
         let count = |count: &Option<Sourced<u32>>| count.as_ref().map_or(MISSING.to_owned(), |count| count.value.to_string());
         let votes = &read.votes;
         let shown = format!(
-            "{} pour, {} contre, {} abstention(s)",
+            "{} pour, {} contre, abstentions\u{a0}: {}",
             count(&votes.favour),
             count(&votes.against),
             count(&votes.abstain)
@@ -193,10 +190,7 @@ impl Page {
     }
 
     fn anomalies(&mut self, reading: &Reading) {
-        self.title(&format!(
-            "Écarts\u{a0}: {}",
-            counted(reading.anomalies.len(), "écart relevé", "écarts relevés")
-        ));
+        self.title(&format!("Écarts relevés\u{a0}: {}", reading.anomalies.len()));
         for anomaly in &reading.anomalies {
             let weight = match anomaly.severity {
                 Severity::High => "à trancher",

@@ -142,9 +142,9 @@ pub struct PartyRead {
 }
 
 impl PartyRead {
-    /// The way in which the text calls it most often: what a narrow column shows.
+    /// The name that the text uses most often, as its plan prints it ("CAF").
     #[must_use]
-    pub fn short_name(&self) -> &str {
+    pub fn usual_name(&self) -> &str {
         let mut shown = &self.name;
         let mut most = 0;
         for alias in self.aliases.iter().filter(|alias| alias.value.chars().count() > 1) {
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn the_short_name_is_the_one_used_most() {
+    fn the_usual_name_is_the_one_used_most() {
         let mut party = PartyRead {
             lines: Lines::default(),
             id: Key("p1".to_owned()),
@@ -284,8 +284,8 @@ mod tests {
             ],
             signatories: Vec::new(),
         };
-        assert_eq!(party.short_name(), "Valmont", "a letter of the marks names nobody by itself");
+        assert_eq!(party.usual_name(), "Valmont", "a letter of the marks names nobody by itself");
         party.aliases.clear();
-        assert_eq!(party.short_name(), "Commune de Valmont");
+        assert_eq!(party.usual_name(), "Commune de Valmont");
     }
 }

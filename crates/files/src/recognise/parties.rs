@@ -79,7 +79,7 @@ fn parties(lines: &[Line]) -> Vec<Presented> {
     let mut naming = true;
     for line in lines.iter().filter(|line| !line.is_blank()) {
         let words = &line.words;
-        if words.len() == 1 && begins(words, &["et"]) {
+        if begins(words, &["et"]) && (words.len() == 1 || words.len() < 4 && line.text.ends_with(':')) {
             found.push(Presented::default());
             naming = true;
             continue;

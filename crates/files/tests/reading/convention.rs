@@ -416,7 +416,7 @@ fn the_parties_sign_by_their_persons() {
             OrganisationKind::Commune
         ]
     );
-    let shorts: Vec<&str> = reading.parties.iter().map(domain::reading::PartyRead::short_name).collect();
+    let shorts: Vec<&str> = reading.parties.iter().map(domain::reading::PartyRead::usual_name).collect();
     assert_eq!(shorts, ["CAF", "Les Pennes", "Septèmes"]);
     for (party, alias) in [
         (1, "LPM"),

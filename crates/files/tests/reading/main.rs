@@ -6,3 +6,4 @@ mod example;
 mod interchange;
 mod mutations;
 mod renamed;
+mod variations;

@@ -192,7 +192,7 @@ fn other_names_are_recognised() {
     let parties: Vec<(&str, &str, usize)> = other
         .parties
         .iter()
-        .map(|party| (party.name.value.as_str(), party.short_name(), party.signatories.len()))
+        .map(|party| (party.name.value.as_str(), party.usual_name(), party.signatories.len()))
         .collect();
     assert_eq!(
         parties,
