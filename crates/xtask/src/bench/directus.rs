@@ -1,7 +1,6 @@
 //! The product we compare ourselves with: Directus on SQLite, its own defaults, its cache off, the same rows.
 //!
-//! It answers with the bare JSON of the rows, to an administrator whose rights it does not look up: less than our page
-//! does. It is installed under the target folder by this bench, and nowhere else.
+//! It answers with the bare JSON of the rows, to a person whose rights it checks as we check ours. It is installed under the target folder by this bench, and nowhere else.
 
 use std::fs;
 use std::net::TcpListener;
@@ -20,8 +19,12 @@ use crate::progress::Step;
 
 const VERSION: &str = "11.3.5";
 
-/// Given to the installed copy and to nobody else.
+/// Given to the installed copy and to nobody else: who fills it, and who reads.
 const TOKEN: &str = "bench-token";
+const READER: &str = "bench-reader";
+
+/// The list of the rows.
+const LIST: &str = "/items/actions?limit=-1";
 
 /// How often and how long a starting server is asked whether it answers.
 const WAITS: u32 = 120;
@@ -80,15 +83,19 @@ impl Served {
         copy.wait()?;
         let rows = rows(pacte, root)?;
         copy.fill(&rows)?;
-        step.say(&format!("directus: {} rows", rows.len()));
+        let read = http::get(&copy.base, LIST, &[format!("Authorization: Bearer {READER}")])?;
+        let listed: Value = serde_json::from_str(&read.body).context("Directus does not list the rows")?;
+        let listed = listed["data"].as_array().map_or(0, Vec::len);
+        ensure!(listed == rows.len(), "Directus lists {listed} rows of {}", rows.len());
+        step.say(&format!("directus: {listed} rows, {} bytes", read.body.len()));
         Ok(copy)
     }
 
     /// The list of the rows, as the load asks for it.
     pub(crate) fn asked(&self) -> Ask {
         Ask {
-            address: format!("{}/items/actions?limit=-1", self.base),
-            header: format!("Authorization: Bearer {TOKEN}"),
+            address: format!("{}{LIST}", self.base),
+            header: format!("Authorization: Bearer {READER}"),
         }
     }
 
@@ -120,10 +127,26 @@ impl Served {
             "/collections",
             &json!({ "collection": "actions", "schema": {}, "fields": fields }),
         )?;
-        self.send("/items/actions", &Value::from(rows))
+        self.send("/items/actions", &Value::from(rows))?;
+        self.let_read()
     }
 
-    fn send(&self, path: &str, body: &Value) -> Result<()> {
+    /// Someone who may read the actions and nothing else.
+    fn let_read(&self) -> Result<()> {
+        let made = self.send(
+            "/policies",
+            &json!({ "name": "Reader", "admin_access": false, "app_access": false }),
+        )?;
+        let policy = &made["data"]["id"];
+        let right = json!({ "policy": policy, "collection": "actions", "action": "read", "fields": ["*"], "permissions": {} });
+        self.send("/permissions", &right)?;
+        let reader =
+            json!({ "email": "reader@example.com", "status": "active", "token": READER, "policies": [{ "policy": policy }] });
+        self.send("/users", &reader)?;
+        Ok(())
+    }
+
+    fn send(&self, path: &str, body: &Value) -> Result<Value> {
         let headers = [
             format!("Authorization: Bearer {TOKEN}"),
             "Content-Type: application/json".to_owned(),
@@ -135,7 +158,7 @@ impl Served {
             answer.status,
             answer.body
         );
-        Ok(())
+        serde_json::from_str(&answer.body).with_context(|| format!("Directus does not answer {path} with JSON"))
     }
 }
 
