@@ -94,7 +94,7 @@ impl Reading {
     /// The short name behind a key: how the text calls a party most often, or the name of an organisation or group.
     #[must_use]
     pub fn shown<'r>(&'r self, key: &'r Key) -> &'r str {
-        let party = self.parties.iter().find(|party| party.id == *key).map(PartyRead::short_name);
+        let party = self.parties.iter().find(|party| party.id == *key).map(PartyRead::usual_name);
         let organisation = || {
             self.organisations
                 .iter()
