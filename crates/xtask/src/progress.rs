@@ -95,7 +95,7 @@ impl Chore {
         }
     }
 
-    /// Prints what broke and, last, the closing line; says whether all held.
+    /// Prints what broke and, last, the closing line of what was counted; says whether all held.
     pub(crate) fn end(self) -> bool {
         println!("\nTotal time: {}", spoken(self.clock.passed()));
         for name in &self.skipped {
@@ -104,7 +104,9 @@ impl Chore {
         for name in &self.broken {
             println!("Broken: {name}, see {}", log_path(&self.logs, name).display());
         }
-        println!("{}", self.totals);
+        if self.totals != Totals::default() {
+            println!("{}", self.totals);
+        }
         self.broken.is_empty()
     }
 }
