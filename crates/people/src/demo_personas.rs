@@ -46,7 +46,7 @@ impl ExampleRow {
         match (self.role, &self.organisation, self.administrator) {
             (Some(role), Some(organisation), _) => format!("{}, {organisation}", role.french()),
             (_, _, true) => "Administration de Pacte, sans mandat dans la convention".to_owned(),
-            _ => "Aucun mandat : ne voit rien de la convention".to_owned(),
+            _ => "Aucun mandat\u{a0}: ne voit rien de la convention".to_owned(),
         }
     }
 }

@@ -182,7 +182,7 @@ fn todos(convention: ConventionId, open: &OpenRow, gaps: &[(Gap, usize)]) -> Vec
                 "ligne du texte non rangée",
                 "lignes du texte non rangées",
             ),
-            detail: "Rien n’est perdu : ces lignes restent lisibles à leur place.",
+            detail: "Rien n’est perdu\u{a0}: ces lignes restent lisibles à leur place.",
             address: agreement("reste"),
             tag: "à lire",
         });

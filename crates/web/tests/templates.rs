@@ -35,6 +35,22 @@ fn every_icon_is_in_the_sprite() {
     }
 }
 
+/// French punctuation holds to its word: a no-break space before `: ; ? ! »` and after `«` (DESIGN.md §6).
+#[test]
+fn no_line_can_begin_with_punctuation() {
+    check(|path| {
+        let text = fs::read_to_string(path).expect("a template");
+        let shown = ["{%", "{{", "{#", "<"].into_iter().zip(["%}", "}}", "#}", ">"]);
+        let shown = shown.fold(text, |text, (open, close)| replace(&text, open, close, "\0"));
+        let faults = [" :", " ;", " ?", " !", " »", "« "]
+            .into_iter()
+            .filter(|fault| shown.contains(fault));
+        faults
+            .map(|fault| format!("{}: `{fault}` without a no-break space", path.display()))
+            .collect()
+    });
+}
+
 /// Every template of the house, one by one.
 fn check(faults: impl Fn(&Path) -> Vec<String>) {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");

@@ -70,6 +70,12 @@ impl Object {
         self.fields.insert(name.to_owned(), value.into());
     }
 
+    /// A value that is read on the lines of another: the years of a mark, the commune of a detail.
+    fn cited(&mut self, name: &str, value: impl Into<Value>, lines: &Lines) {
+        self.plain(name, value);
+        self.sources.insert(name.to_owned(), ranges(lines));
+    }
+
     fn sourced<T>(&mut self, name: &str, value: Option<&Sourced<T>>, written: impl Fn(&T) -> Value) {
         if let Some(value) = value {
             self.fields.insert(name.to_owned(), written(&value.value));
@@ -260,7 +266,7 @@ fn detail(read: &Detail) -> Value {
     let mut object = Object::default();
     object.text("text", Some(&read.text));
     if let Some(commune) = &read.commune {
-        object.plain("commune", commune.0.as_str());
+        object.cited("commune", commune.0.as_str(), &read.text.lines);
     }
     object.done(&read.text.lines)
 }
@@ -268,8 +274,8 @@ fn detail(read: &Detail) -> Value {
 fn track(read: &Track) -> Value {
     let mut object = Object::default();
     object.plain("view", read.view.code());
-    object.plain("communes", keys(&read.communes));
-    object.plain("years", Value::from(read.years.clone()));
+    object.cited("communes", keys(&read.communes), &read.mark.lines);
+    object.cited("years", Value::from(read.years.clone()), &read.mark.lines);
     object.text("mark", Some(&read.mark));
     object.done(&read.mark.lines)
 }

@@ -24,6 +24,22 @@ pub fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
     out
 }
 
+/// A sentence written with plain spaces, as it is shown: no-break spaces hold its punctuation.
+#[must_use]
+pub fn spaced(sentence: &str) -> String {
+    let mut shown = String::with_capacity(sentence.len() + 16);
+    let mut chars = sentence.chars().peekable();
+    while let Some(c) = chars.next() {
+        shown.push(match (c, chars.peek()) {
+            (' ', Some(':' | '»' | '%' | '€')) => '\u{a0}',
+            (' ', Some(';' | '?' | '!')) => '\u{202f}',
+            (' ', _) if shown.ends_with('«') => '\u{a0}',
+            _ => c,
+        });
+    }
+    shown
+}
+
 /// `1er`, `2e`, `24e`.
 #[must_use]
 pub fn ordinal(n: impl Given<i64>) -> String {
@@ -49,6 +65,14 @@ mod tests {
         assert_eq!(list(["a"]), "a");
         assert_eq!(list(["a", "b"]), "a et b");
         assert_eq!(list(["a", "b", "c"]), "a, b et c");
+    }
+
+    #[test]
+    fn punctuation_holds_to_its_word() {
+        assert_eq!(
+            spaced("La marque « xx » ; rien : 3 %"),
+            "La marque «\u{a0}xx\u{a0}»\u{202f}; rien\u{a0}: 3\u{a0}%"
+        );
     }
 
     #[test]
