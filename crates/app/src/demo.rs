@@ -1,13 +1,16 @@
 //! `pacte demo`: a real convention through the importer, invented people around it, one address to open.
 
+use std::path::Path;
+
 use anyhow::bail;
 use domain::access::{Reason, Viewer};
 use domain::ids::ConventionId;
 use domain::time::Day;
+use people::Census;
 use store::{Store, Target};
 
 use crate::cli::DemoOptions;
-use crate::serve::{Mode, bind, serve, site};
+use crate::serve::{Mode, asked_to_stop, bind, serve, site};
 use crate::{clock, progress, target};
 
 /// The name under which the example is known.
@@ -22,20 +25,15 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
     let data = Target::Sqlite {
         dir: options.data.clone(),
     };
-    if options.fresh {
+    if options.fresh && data.files().iter().any(|file| file.exists()) {
+        open(data.clone(), &options.data).await?;
         target::erase(&data)?;
     }
-    let store = target::open(data).await?;
-    let census = people::census(&store, clock::now()).await?;
-    if census.real > 0 {
-        bail!(
-            "le dossier « {} » contient une installation réelle. Choisissez-en un autre avec --data",
-            options.data.display()
-        );
-    }
+    let (store, census) = open(data, &options.data).await?;
     if census.examples == 0 {
         fill(&store).await?;
     }
+    let stop = asked_to_stop();
     let address = listener.local_addr()?;
     println!("Pacte est ouvert : http://{address}/");
     println!("Choisissez une personne d’exemple : http://{address}/demo");
@@ -50,8 +48,22 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
             &options.listen,
         ),
         None,
+        stop,
     )
     .await
+}
+
+/// Opens the data of a demo, and never those of a real installation.
+async fn open(data: Target, folder: &Path) -> anyhow::Result<(Store, Census)> {
+    let store = target::open(data).await?;
+    let census = people::census(&store, clock::now()).await?;
+    if census.real > 0 {
+        bail!(
+            "le dossier «\u{a0}{}\u{a0}» contient une installation réelle. Choisissez-en un autre avec --data",
+            folder.display()
+        );
+    }
+    Ok((store, census))
 }
 
 /// Imports the example, then makes the people of the demo.

@@ -38,7 +38,7 @@ pub async fn examine(store: &Store) -> anyhow::Result<Report> {
     let mut report = Report::default();
     let chains = store.verify().await?;
     match chains.fault {
-        Some(fault) => report.wrong.push(format!("Journal : {fault}")),
+        Some(fault) => report.wrong.push(fault.to_string()),
         None => report.right.push(format!(
             "Journal : {} entrées en {} chaînes, toutes justes.",
             chains.rows, chains.chains

@@ -17,7 +17,10 @@ async fn main() -> ExitCode {
     match app::run(Cli::parse()).await {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("pacte : {error:#}");
+            // Causes are the words of the engine or of the system: for the log, not for people.
+            let causes: Vec<String> = error.chain().skip(1).map(ToString::to_string).collect();
+            tracing::info!(?causes, "stopped");
+            eprintln!("pacte : {error}");
             ExitCode::FAILURE
         }
     }

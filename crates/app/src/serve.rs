@@ -1,6 +1,8 @@
 //! Serving pages: bind, say the address, stop gracefully.
 
 use std::net::SocketAddr;
+#[cfg(unix)]
+use std::task::Poll;
 
 use anyhow::{Context as _, bail};
 use axum::serve::ListenerExt as _;
@@ -32,6 +34,7 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
     let listener = bind(options.listen.listen).await?;
     let address = listener.local_addr()?;
     let founding = (census.real == 0).then(new_code);
+    let stop = asked_to_stop();
     println!("Pacte est ouvert : http://{address}/");
     if let Some(code) = &founding {
         println!("Première ouverture : http://{address}/installation");
@@ -42,7 +45,7 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
         demo: false,
         https: options.https,
     };
-    serve(listener, site(store, mode, &options.listen), founding).await
+    serve(listener, site(store, mode, &options.listen), founding, stop).await
 }
 
 /// A code of twelve letters and digits, easy to copy: no I, O, 0 or 1.
@@ -96,32 +99,44 @@ pub fn site(store: Store, mode: Mode, options: &ListenOptions) -> Site {
     }
 }
 
-/// Serves until someone asks to stop; answers under way are finished first.
-pub async fn serve(listener: TcpListener, site: Site, founding: Option<Digest>) -> anyhow::Result<()> {
+/// Serves until `stop`; answers under way are finished first.
+pub async fn serve(
+    listener: TcpListener,
+    site: Site,
+    founding: Option<Digest>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> anyhow::Result<()> {
     let router = web::router(rooms::routes(founding), site)?;
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);
     });
     axum::serve(listener, router)
-        .with_graceful_shutdown(asked_to_stop())
+        .with_graceful_shutdown(stop)
         .await
         .context("le serveur s’est arrêté")
 }
 
-async fn asked_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        let mut terminated = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(terminated) => terminated,
-            Err(_) => return drop(interrupted.await),
-        };
-        tokio::select! {
-            _ = interrupted => {}
-            _ = terminated.recv() => {}
-        }
+/// Resolves when someone asks to stop. It listens from the call on: whoever reads that Pacte is open may stop it.
+pub fn asked_to_stop() -> impl Future<Output = ()> + Send + 'static {
+    let heard = signals();
+    async move {
+        heard.await;
+        eprintln!("Pacte s’arrête.");
     }
-    #[cfg(not(unix))]
-    drop(interrupted.await);
-    eprintln!("Pacte s’arrête.");
+}
+
+#[cfg(unix)]
+fn signals() -> impl Future<Output = ()> + Send + 'static {
+    use tokio::signal::unix::{SignalKind, signal};
+    let kinds = [SignalKind::interrupt(), SignalKind::terminate()];
+    let mut signals: Vec<_> = kinds.into_iter().filter_map(|kind| signal(kind).ok()).collect();
+    std::future::poll_fn(move |context| {
+        let heard = signals.iter_mut().any(|signal| signal.poll_recv(context).is_ready());
+        if heard { Poll::Ready(()) } else { Poll::Pending }
+    })
+}
+
+#[cfg(not(unix))]
+async fn signals() {
+    let _ = tokio::signal::ctrl_c().await;
 }
