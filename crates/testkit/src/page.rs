@@ -8,7 +8,7 @@ const INLINE: [&str; 13] = [
     "a", "abbr", "b", "br/", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup",
 ];
 
-/// The words of the page, a block a line.
+/// The words of the page, a block a line. Spaces of any kind read as one.
 #[must_use]
 pub fn words(html: &str) -> String {
     let mut text = String::new();
@@ -25,12 +25,7 @@ pub fn words(html: &str) -> String {
         text.push_str(if INLINE.contains(&name) { " " } else { "\n" });
     }
     text.push_str(&unescape(rest));
-    let lines = text.lines().map(|line| {
-        line.split([' ', '\t'])
-            .filter(|word| !word.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
-    });
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
@@ -66,7 +61,7 @@ fn unescape(text: &str) -> String {
     let text = pairs
         .iter()
         .fold(text.to_owned(), |text, (entity, plain)| text.replace(entity, plain));
-    text.replace("&#38;", "&").replace("&amp;", "&")
+    text.replace("&nbsp;", "\u{a0}").replace("&#38;", "&").replace("&amp;", "&")
 }
 
 #[cfg(test)]
@@ -75,8 +70,7 @@ mod tests {
 
     #[test]
     fn words_without_marks() {
-        let html =
-            "<h1>Plan&#38;d</h1><p>Un <b>mot</b>\n de plus<svg><path/></svg>.</p><script>x < y</script><ul><li>A<li>B</ul>";
+        let html = "<h1>Plan&#38;d</h1><p>Un <b>mot</b>\n de&nbsp;plus<svg><path/></svg>.</p><script>x < y</script><ul><li>A<li>B</ul>";
         assert_eq!(words(html), "Plan&d\nUn mot\nde plus\n.\nA\nB");
     }
 

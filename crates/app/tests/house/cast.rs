@@ -1,0 +1,218 @@
+//! The world of these tests: the reference convention, read from its text, a second one, and the people around both.
+
+use app::{demo, rooms};
+use domain::access::{Installation, Mandated, Reason, Role, Standing, Viewer, verbs};
+use domain::ids::{ConventionId, Id, MandateId, OrganisationId, PersonId};
+use domain::people::{AccountCreated, MandateGiven};
+use people::Persona;
+use store::{Sequence, Store, Target};
+use testkit::moment::{NOW, day};
+use testkit::{Base, Client, Template, World};
+use web::Route;
+use web::site::Site;
+
+/// The convention of the example.
+pub(crate) const REFERENCE: ConventionId = ConventionId::new(1);
+
+/// Another one, of the same shape.
+pub(crate) const OTHER: ConventionId = ConventionId::new(2);
+
+/// `un long mot de passe`, hashed: the neighbour signs in with it.
+const PASSWORD_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$tK6mv1WASeo5gpHIECqEDQ$uEHtiMK6mQvig0/ReHAxnr8UsBVXXchZMUcyFwDpdhQ";
+
+const WORLD: Template = Template::new("world", |target| Box::pin(fill(target)));
+
+/// Everyone who may come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// Nobody is signed in.
+    Visitor,
+    /// One of the nine of the demo, around the reference convention.
+    Persona(Persona),
+    /// Coordinator of the other convention.
+    Neighbour,
+    /// Coordinator of the reference convention, until the end of 2024.
+    Former,
+    /// Coordinator of the reference convention, from 2027.
+    Future,
+}
+
+impl Who {
+    /// All of them.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        let around = [Self::Visitor, Self::Neighbour, Self::Former, Self::Future];
+        Persona::ALL.map(Self::Persona).into_iter().chain(around)
+    }
+
+    /// The account, in the order in which the world was filled.
+    pub(crate) fn person(self) -> Option<PersonId> {
+        let ordinal = match self {
+            Self::Visitor => return None,
+            Self::Persona(persona) => 1 + Persona::ALL.iter().position(|other| *other == persona).expect("one of all"),
+            Self::Neighbour => 10,
+            Self::Former => 11,
+            Self::Future => 12,
+        };
+        Some(Id::new(i64::try_from(ordinal).expect("a small number")))
+    }
+
+    /// The mandate ever held, in force or not.
+    pub(crate) fn mandate(self) -> Option<(MandateId, ConventionId, Role)> {
+        let (ordinal, convention, role) = match self {
+            Self::Visitor => return None,
+            Self::Persona(persona) => {
+                let (ordinal, role) = persona_mandate(persona)?;
+                (ordinal, REFERENCE, role)
+            }
+            Self::Neighbour => (8, OTHER, Role::Coordinator),
+            Self::Former => (9, REFERENCE, Role::Coordinator),
+            Self::Future => (10, REFERENCE, Role::Coordinator),
+        };
+        Some((Id::new(ordinal), convention, role))
+    }
+
+    /// In which quality this person stands before a convention today, or before the installation.
+    pub(crate) fn standing(self, convention: Option<ConventionId>) -> Standing {
+        let in_force = !matches!(self, Self::Former | Self::Future);
+        match (self, self.mandate()) {
+            (Self::Visitor, _) => Standing::Visitor,
+            (_, Some((_, held, role))) if in_force && Some(held) == convention => Standing::Mandated(role),
+            (Self::Persona(Persona::Administrator), _) => Standing::Administrator,
+            _ => Standing::Account,
+        }
+    }
+
+    /// The viewer this person would be under the mandate ever held.
+    pub(crate) fn viewer(self) -> Viewer {
+        match (self.person(), self.mandate()) {
+            (None, _) => Viewer::Visitor,
+            (Some(person), None) => Viewer::Person(person),
+            (Some(person), Some((mandate, convention, role))) => Viewer::Mandate(Mandated {
+                person,
+                mandate,
+                convention,
+                organisation: Id::new(1),
+                role,
+            }),
+        }
+    }
+
+    /// At a browser, signed in when it is someone.
+    pub(crate) async fn at(self, world: &World) -> Client {
+        match self.person() {
+            None => world.visitor(),
+            Some(person) => world.signed_in(person).await,
+        }
+    }
+}
+
+/// What the demo gives, said again here: a persona that changes place fails these tests.
+const fn persona_mandate(persona: Persona) -> Option<(i64, Role)> {
+    match persona {
+        Persona::FirstCoordinator => Some((1, Role::Coordinator)),
+        Persona::SecondCoordinator => Some((2, Role::Coordinator)),
+        Persona::Mayor => Some((3, Role::Mayor)),
+        Persona::FundOfficer => Some((4, Role::FundOfficer)),
+        Persona::FundDirector => Some((5, Role::FundDirector)),
+        Persona::PartnerContact => Some((6, Role::PartnerContact)),
+        Persona::Auditor => Some((7, Role::Auditor)),
+        Persona::Administrator | Persona::Stranger => None,
+    }
+}
+
+/// A copy of the world, served as a demo.
+pub(crate) async fn world() -> World {
+    World::over(base().await, rooms::house(), rooms::routes(None), furnished).await
+}
+
+/// The database of the world, for those who only run commands on it.
+pub(crate) async fn base() -> Base {
+    Base::copy_of(&WORLD).await
+}
+
+/// A real installation, empty, with these routes.
+pub(crate) async fn installation(routes: Vec<Route>) -> World {
+    let real = |site| Site {
+        demo: false,
+        ..furnished(site)
+    };
+    World::over(Base::empty().await, rooms::house(), routes, real).await
+}
+
+/// The site of the rooms.
+fn furnished(site: Site) -> Site {
+    Site {
+        nav: rooms::nav(),
+        heading: convention::heading,
+        search: rooms::search(),
+        ..site
+    }
+}
+
+async fn fill(target: Target) {
+    let store = Store::open(target, rooms::house()).await.expect("opens");
+    store.migrate().await.expect("migrates");
+    let text = String::from_utf8(demo::EXAMPLE.to_vec()).expect("a text");
+    enter(&store, &text).await;
+    people::create_personas(&store, NOW, day("2022-01-01"))
+        .await
+        .expect("the personas");
+    enter(&store, &text.replace("Pennes", "Sources").replace("PENNES", "SOURCES")).await;
+    for (who, name, since, until) in [
+        (Who::Neighbour, "Andréa Voisin", "2022-01-01", None),
+        (Who::Former, "Yaël Ancien", "2022-01-01", Some("2024-12-31")),
+        (Who::Future, "Maé Prochain", "2027-01-01", None),
+    ] {
+        let (mandate, convention, role) = who.mandate().expect("held");
+        create(&store, who.person().expect("someone"), name).await;
+        let fact = MandateGiven {
+            mandate,
+            person: who.person().expect("someone"),
+            convention,
+            organisation: OrganisationId::new(1),
+            role,
+            since: day(since),
+            until: until.map(day),
+        };
+        give(&store, fact).await;
+    }
+}
+
+/// Enters a text as a convention.
+pub(crate) async fn enter(store: &Store, text: &str) -> ConventionId {
+    let import = files::read(demo::EXAMPLE_NAME, text.as_bytes()).expect("a convention");
+    let entry = convention::Entry {
+        reading: import.reading,
+        text: import.text,
+    };
+    let viewer = Viewer::Job(Reason::CommandLine);
+    convention::enter(store, &viewer, NOW, entry).await.expect("entered")
+}
+
+async fn create(store: &Store, person: PersonId, name: &str) {
+    let viewer = Viewer::Job(Reason::Demo);
+    let tx = store.begin::<verbs::CreateAccount>(&viewer, Installation, NOW).await;
+    let mut tx = tx.expect("permitted");
+    let ordinal = tx.allocate(Sequence::Installation("person")).await.expect("an ordinal");
+    assert_eq!(ordinal, person.ordinal(), "{name}");
+    let fact = AccountCreated {
+        person,
+        name: name.to_owned(),
+        email: format!("personne{person}@exemple.invalid"),
+        password_hash: Some(PASSWORD_HASH.to_owned()),
+        administrator: false,
+        example: true,
+    };
+    let tx = tx.record::<people::Tables, _>(&fact).await.expect("recorded");
+    tx.commit().await.expect("kept");
+}
+
+async fn give(store: &Store, fact: MandateGiven) {
+    let viewer = Viewer::Job(Reason::Demo);
+    let tx = store.begin::<verbs::GiveMandate>(&viewer, Installation, NOW).await;
+    let mut tx = tx.expect("permitted");
+    let ordinal = tx.allocate(Sequence::Installation("mandate")).await.expect("an ordinal");
+    assert_eq!(ordinal, fact.mandate.ordinal());
+    let tx = tx.record::<people::Tables, _>(&fact).await.expect("recorded");
+    tx.commit().await.expect("kept");
+}

@@ -1,0 +1,167 @@
+//! Every fact leaves one row in the journal, with who, for whom, under which verb. The list is the one of the law book.
+
+use std::path::Path;
+
+use app::rooms;
+use domain::access::{Reason, VerbType as _};
+use domain::convention::ConventionEntered;
+use domain::digest::Digest;
+use domain::fact::Fact;
+use domain::people::{AccountCreated, InstallationFounded, MandateGiven, PasswordChanged, SignedIn, SignedOut};
+use people::Persona;
+use testkit::World;
+use testkit::journal::Entry;
+
+use crate::cast::{self, Who, world};
+use crate::forms::form_of;
+
+/// The facts of the law book that these tests record.
+const RECORDED: [&str; 7] = [
+    "AccountCreated",
+    "ConventionEntered",
+    "InstallationFounded",
+    "MandateGiven",
+    "PasswordChanged",
+    "SignedIn",
+    "SignedOut",
+];
+
+/// What was added to the journal since.
+async fn since(world: &World, before: &[Entry]) -> Vec<Entry> {
+    let mut after = world.journal().await;
+    after.retain(|entry| !before.contains(entry));
+    after
+}
+
+/// One row a fact, of this name and under the verb it needs.
+fn check<F: Fact>(rows: &[Entry]) -> Entry {
+    let own: Vec<&Entry> = rows.iter().filter(|row| row.fact == F::NAME).collect();
+    assert_eq!(own.len(), 1, "{} in {rows:?}", F::NAME);
+    assert_eq!(own[0].verb, F::Needs::VERB.code(), "{}", F::NAME);
+    own[0].clone()
+}
+
+/// The administrator, and nobody's job, in the name of no party.
+fn check_administrator(row: &Entry) {
+    let administrator = Who::Persona(Persona::Administrator).person().map(domain::ids::Id::ordinal);
+    assert_eq!(
+        (row.person, row.mandate, row.organisation),
+        (administrator, None, None),
+        "{row:?}"
+    );
+    assert_eq!(row.job, None, "{row:?}");
+}
+
+#[tokio::test]
+async fn accounts_and_mandates_are_told_with_the_administrator() {
+    let world = world().await;
+    let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
+    let before = world.journal().await;
+    administrator.post("/comptes", form_of("/comptes").fields).await;
+    let rows = since(&world, &before).await;
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    let row = check::<AccountCreated>(&rows);
+    check_administrator(&row);
+    assert_eq!((row.chain, row.subject.as_str()), (0, "person/13"));
+
+    let before = world.journal().await;
+    administrator.post("/mandats", form_of("/mandats").fields).await;
+    let rows = since(&world, &before).await;
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    let row = check::<MandateGiven>(&rows);
+    check_administrator(&row);
+    assert_eq!(row.chain, 1, "a mandate is told in the chain of its convention: {row:?}");
+}
+
+#[tokio::test]
+async fn sessions_are_told_with_their_owner() {
+    let world = world().await;
+    let before = world.journal().await;
+    let mut mayor = Who::Persona(Persona::Mayor).at(&world).await;
+    let opened = since(&world, &before).await;
+    let before = world.journal().await;
+    mayor.post("/deconnexion", "").await;
+    let closed = since(&world, &before).await;
+    assert_eq!((opened.len(), closed.len()), (1, 1), "{opened:?} {closed:?}");
+    let person = Who::Persona(Persona::Mayor).person().map(domain::ids::Id::ordinal);
+    for row in [check::<SignedIn>(&opened), check::<SignedOut>(&closed)] {
+        assert_eq!((row.chain, row.person, row.job.as_deref()), (0, person, None), "{row:?}");
+    }
+    assert_eq!(mayor.get("/conventions").await.status, 303, "the session is closed");
+}
+
+#[tokio::test]
+async fn a_changed_password_is_told_and_closes_the_other_sessions() {
+    let world = world().await;
+    let mut neighbour = Who::Neighbour.at(&world).await;
+    let mut elsewhere = Who::Neighbour.at(&world).await;
+    let before = world.journal().await;
+    let wrong = "actuel=je+ne+sais+plus+trop&nouveau=un+autre+mot+de+passe";
+    assert_eq!(neighbour.post("/compte", wrong).await.status, 422);
+    assert_eq!(world.journal().await, before, "a wrong password changes nothing");
+    assert_eq!(neighbour.post("/compte", form_of("/compte").fields).await.status, 200);
+    let rows = since(&world, &before).await;
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    let row = check::<PasswordChanged>(&rows);
+    assert_eq!((row.chain, row.person, row.job.as_deref()), (0, Some(10), None));
+    assert_eq!(neighbour.get("/conventions").await.status, 200);
+    assert_eq!(elsewhere.get("/conventions").await.status, 303, "every other session closed");
+    let old = world.visitor().post("/connexion", form_of("/connexion").fields).await;
+    assert_eq!(old.status, 422, "the old password is no longer one");
+}
+
+#[tokio::test]
+async fn a_convention_that_enters_is_one_row_in_its_own_chain() {
+    let world = world().await;
+    let before = world.journal().await;
+    let text = String::from_utf8(app::demo::EXAMPLE.to_vec()).expect("a text");
+    let convention = cast::enter(&world.store, &text).await;
+    let rows = since(&world, &before).await;
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    let row = check::<ConventionEntered>(&rows);
+    assert_eq!((row.chain, row.seq, row.person), (convention.ordinal(), 1, None));
+    assert_eq!(row.job.as_deref(), Some(Reason::CommandLine.code()));
+}
+
+#[tokio::test]
+async fn a_founded_installation_is_told_by_the_job_that_proved_the_code() {
+    let code = Digest::of(b"AAAA-BBBB-CCCC");
+    let world = cast::installation(rooms::routes(Some(code))).await;
+    let mut first = world.visitor();
+    let wrong = form_of("/installation").fields.replace("AAAA", "AAAB");
+    assert_eq!(first.post("/installation", &wrong).await.status, 422);
+    assert!(world.journal().await.is_empty(), "a wrong code records nothing");
+    let answer = first.post("/installation", form_of("/installation").fields).await;
+    assert_eq!((answer.status, answer.location()), (303, "/conventions"));
+    let rows = world.journal().await;
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    let row = check::<InstallationFounded>(&rows);
+    assert_eq!(row.job.as_deref(), Some(Reason::Founding.code()));
+    assert_eq!(check::<SignedIn>(&rows).person, Some(1));
+    // The code works once.
+    let again = world.visitor().post("/installation", form_of("/installation").fields).await;
+    assert_eq!(again.status, 404);
+    assert_eq!(world.journal().await.len(), 2);
+}
+
+#[test]
+fn no_fact_of_the_law_book_is_forgotten() {
+    let mut written = Vec::new();
+    facts_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../domain/src"), &mut written);
+    written.sort_unstable();
+    assert_eq!(written, RECORDED, "each fact has its test above");
+}
+
+/// The types that are facts, read in the source.
+fn facts_in(folder: &Path, facts: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            facts_in(&path, facts);
+            continue;
+        }
+        let source = std::fs::read_to_string(&path).expect("a source");
+        let names = source.lines().filter_map(|line| line.trim().strip_prefix("impl Fact for "));
+        facts.extend(names.map(|name| name.trim_end_matches(" {").to_owned()));
+    }
+}

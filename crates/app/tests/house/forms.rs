@@ -1,0 +1,81 @@
+//! A form that does its work for each POST route, sent by someone who may.
+
+use people::Persona;
+
+use crate::cast::Who;
+
+/// A form, and what comes of it.
+pub(crate) struct Form {
+    /// The pattern of the route, which is also its address.
+    pub(crate) pattern: &'static str,
+    /// The fields.
+    pub(crate) fields: &'static str,
+    /// Someone for whom it works.
+    pub(crate) sender: Who,
+    /// The facts recorded, by name.
+    pub(crate) facts: &'static [&'static str],
+}
+
+const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
+
+/// One for each POST route; each may count on those before it: the account created is the thirteenth.
+pub(crate) const FORMS: [Form; 8] = [
+    Form {
+        pattern: "/comptes",
+        fields: "nom=Jo+Essai&mel=jo.essai%40exemple.invalid&mdp=un+long+mot+de+passe",
+        sender: ADMINISTRATOR,
+        facts: &["account_created"],
+    },
+    Form {
+        pattern: "/mandats",
+        fields: "personne=13&place=1-1&role=auditor&debut=2026-01-01&fin=",
+        sender: ADMINISTRATOR,
+        facts: &["mandate_given"],
+    },
+    Form {
+        pattern: "/connexion",
+        fields: "mel=personne10%40exemple.invalid&mdp=un+long+mot+de+passe&vers=",
+        sender: Who::Visitor,
+        facts: &["signed_in"],
+    },
+    Form {
+        pattern: "/compte",
+        fields: "actuel=un+long+mot+de+passe&nouveau=un+autre+mot+de+passe",
+        sender: Who::Neighbour,
+        facts: &["password_changed"],
+    },
+    Form {
+        pattern: "/demo",
+        fields: "personne=1",
+        sender: Who::Visitor,
+        facts: &["signed_in"],
+    },
+    Form {
+        pattern: "/deconnexion",
+        fields: "",
+        sender: ADMINISTRATOR,
+        facts: &["signed_out"],
+    },
+    Form {
+        pattern: "/apparence",
+        fields: "theme=dark&vers=%2F",
+        sender: Who::Visitor,
+        facts: &[],
+    },
+    // The world has an administrator already: this one is tried on an empty installation, in `facts.rs`.
+    Form {
+        pattern: "/installation",
+        fields: "code=AAAA-BBBB-CCCC&nom=A&mel=a%40exemple.invalid&mdp=un+long+mot+de+passe",
+        sender: Who::Visitor,
+        facts: &[],
+    },
+];
+
+/// The form of a route.
+///
+/// # Panics
+/// When nobody wrote one: a new POST route has its line above.
+pub(crate) fn form_of(pattern: &str) -> &'static Form {
+    let form = FORMS.iter().find(|form| form.pattern == pattern);
+    form.unwrap_or_else(|| panic!("POST {pattern} has no form in forms.rs"))
+}

@@ -1,0 +1,123 @@
+//! Every place that pages link to is served: its address belongs to a GET route, and someone gets its page.
+
+use app::rooms;
+use domain::ids::ActionId;
+use domain::places::Target;
+use domain::reading::LineRange;
+use people::Persona;
+use web::route::Method;
+
+use crate::cast::{self, REFERENCE, Who};
+
+/// Each place once. A new one does not compile until it has its line in `rank`, and fails until it stands in the list.
+fn every_place() -> Vec<Target> {
+    let range = LineRange::new(12, 18).expect("a range");
+    let action = ActionId {
+        convention: REFERENCE,
+        ordinal: 15,
+    };
+    let places = vec![
+        Target::SignIn,
+        Target::OwnConventions,
+        Target::Accounts,
+        Target::Dashboard(REFERENCE),
+        Target::Convention(REFERENCE),
+        Target::Text(REFERENCE, range),
+        Target::Plan(REFERENCE),
+        Target::PlanByTheme(REFERENCE),
+        Target::PlanTable(REFERENCE),
+        Target::Deployment(REFERENCE),
+        Target::Journal(REFERENCE),
+        Target::OwnAccount,
+        Target::Action(action),
+    ];
+    let ranks: Vec<usize> = places.iter().map(rank).collect();
+    assert_eq!(ranks, (0..LAST).collect::<Vec<_>>(), "each place stands once in the list");
+    places
+}
+
+const LAST: usize = 13;
+
+const fn rank(place: &Target) -> usize {
+    match place {
+        Target::SignIn => 0,
+        Target::OwnConventions => 1,
+        Target::Accounts => 2,
+        Target::Dashboard(_) => 3,
+        Target::Convention(_) => 4,
+        Target::Text(..) => 5,
+        Target::Plan(_) => 6,
+        Target::PlanByTheme(_) => 7,
+        Target::PlanTable(_) => 8,
+        Target::Deployment(_) => 9,
+        Target::Journal(_) => 10,
+        Target::OwnAccount => 11,
+        Target::Action(_) => LAST - 1,
+    }
+}
+
+/// Whether `path` has the shape of `pattern`.
+fn fits(pattern: &str, path: &str) -> bool {
+    let (pattern, path): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
+    pattern.len() == path.len()
+        && pattern
+            .iter()
+            .zip(&path)
+            .all(|(shape, part)| shape.starts_with('{') || shape == part)
+}
+
+fn path_of(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or(address)
+}
+
+fn is_page(address: &str) -> bool {
+    let routes = rooms::routes(None);
+    let mut pages = routes.iter().filter(|route| route.method == Method::Get);
+    pages.any(|route| fits(route.pattern, path_of(address)))
+}
+
+#[tokio::test]
+async fn every_place_is_a_page() {
+    let world = cast::world().await;
+    let mut people = [
+        Who::Persona(Persona::FirstCoordinator).at(&world).await,
+        Who::Persona(Persona::Administrator).at(&world).await,
+    ];
+    for place in every_place() {
+        let address = web::href(place).to_string();
+        assert!(is_page(&address), "no route serves {address}");
+        let (visited, _) = address.split_once('#').unwrap_or((&address, ""));
+        let answers = [people[0].get(visited).await.status, people[1].get(visited).await.status];
+        assert!(answers.contains(&200), "{address}: {answers:?}");
+    }
+}
+
+#[tokio::test]
+async fn no_page_links_to_what_the_reader_does_not_get() {
+    let world = cast::world().await;
+    for who in Who::all() {
+        let mut client = who.at(&world).await;
+        let mut broken = Vec::new();
+        for start in [
+            "/conventions",
+            "/comptes",
+            "/conventions/1",
+            "/conventions/1/plan",
+            "/conventions/1/convention",
+            "/conventions/1/actions/15",
+        ] {
+            let page = client.get(start).await;
+            for link in testkit::page::links(&page.text())
+                .into_iter()
+                .filter(|link| link.starts_with('/'))
+            {
+                let (visited, _) = link.split_once('#').unwrap_or((&link, ""));
+                let status = client.get(visited).await.status;
+                if !matches!(status, 200 | 303) {
+                    broken.push(format!("{start} links to {link}: {status}"));
+                }
+            }
+        }
+        assert!(broken.is_empty(), "{who:?}:\n{}", broken.join("\n"));
+    }
+}

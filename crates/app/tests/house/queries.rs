@@ -1,0 +1,190 @@
+//! Every query and every scoped name, read by those who should see nothing of it: zero rows. The same names give rows to
+//! those who may, so that nothing is empty by accident.
+
+use std::collections::BTreeSet;
+
+use app::rooms;
+use domain::access::{Mandated, Reason, Viewer};
+use people::Persona;
+use store::{Gate, QueryInfo, Scope};
+use testkit::World;
+use testkit::moment::today;
+
+use crate::cast::{self, Who};
+
+/// Scoped names that no query reads yet, each with the reason it stands.
+const UNREAD: [(&str, &str); 0] = [];
+
+fn scopes() -> Vec<Scope> {
+    [people::scopes(), convention::scopes()].concat()
+}
+
+fn kept(text: String) -> &'static str {
+    Box::leak(text.into_boxed_str())
+}
+
+/// All rows of a scoped name, or those of a convention.
+fn everything(scope: &Scope, only: Option<&str>) -> QueryInfo {
+    let condition = only.map(|only| format!(" WHERE {only}")).unwrap_or_default();
+    QueryInfo {
+        name: scope.name,
+        text: kept(format!("SELECT 1 FROM {}{condition}", scope.name)),
+        reading: Box::leak(vec![scope.name].into_boxed_slice()),
+        parameters: &[],
+    }
+}
+
+/// The same query; one that counts gives a row only when it counts something.
+fn telling(query: QueryInfo) -> QueryInfo {
+    if !query.text.starts_with("SELECT COUNT(*)") {
+        return query;
+    }
+    QueryInfo {
+        text: kept(format!(
+            "WITH counted(n) AS ({}) SELECT n FROM counted WHERE n > 0",
+            query.text
+        )),
+        ..query
+    }
+}
+
+async fn count(world: &World, viewer: &Viewer, query: &QueryInfo) -> usize {
+    let mut reader = world.store.read(today()).await.expect("a reader");
+    // 1 is the reference convention, one of its actions, one of its parties; the text is the address of an account.
+    let email = Persona::FirstCoordinator.email();
+    reader.count(viewer, query, 1, &email).await.expect(query.name)
+}
+
+/// Those who see nothing of the reference convention, nor of the installation.
+fn outsiders() -> Vec<(&'static str, Viewer)> {
+    let coordinator = Who::Persona(Persona::FirstCoordinator).viewer();
+    let Viewer::Mandate(mandated) = coordinator else {
+        panic!("a coordinator has a mandate")
+    };
+    let stranger = Who::Persona(Persona::Stranger);
+    let borrowed = Mandated {
+        person: stranger.person().expect("an account"),
+        ..mandated
+    };
+    vec![
+        ("nobody", Viewer::Visitor),
+        ("a stranger", stranger.viewer()),
+        ("someone whose mandate ended", Who::Former.viewer()),
+        ("someone whose mandate has not begun", Who::Future.viewer()),
+        ("a stranger with the mandate of another", Viewer::Mandate(borrowed)),
+        ("a coordinator outside any convention", Viewer::Person(mandated.person)),
+    ]
+}
+
+/// Whether what it shows is about the person who asks, wherever that person stands.
+fn is_own(name: &str) -> bool {
+    let scope = scopes().into_iter().find(|scope| scope.name == name);
+    matches!(scope.map(|scope| scope.gate), Some(Gate::Own { .. }))
+}
+
+#[tokio::test]
+async fn an_outsider_gets_no_row_of_any_scoped_name() {
+    let world = cast::world().await;
+    for scope in scopes() {
+        for (who, viewer) in outsiders() {
+            // One's own mandates show to oneself, also before one enters a convention.
+            if is_own(scope.name) && who == "a coordinator outside any convention" {
+                continue;
+            }
+            let seen = count(&world, &viewer, &everything(&scope, None)).await;
+            assert_eq!(seen, 0, "{who} reads {}", scope.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_outsider_gets_no_row_of_any_query() {
+    let world = cast::world().await;
+    for query in rooms::queries() {
+        for (who, viewer) in outsiders() {
+            let own = query.reading.iter().all(|name| is_own(name));
+            if own && who == "a coordinator outside any convention" {
+                continue;
+            }
+            let seen = count(&world, &viewer, &telling(query)).await;
+            assert_eq!(seen, 0, "{who} gets rows of {}", query.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_neighbour_gets_the_rows_of_one_convention_only() {
+    let world = cast::world().await;
+    let neighbour = Who::Neighbour.viewer();
+    for scope in scopes() {
+        let Gate::Convention { .. } = scope.gate else { continue };
+        let (own, foreign) = (
+            count(&world, &neighbour, &everything(&scope, Some("convention = 2"))).await,
+            count(&world, &neighbour, &everything(&scope, Some("convention <> 2"))).await,
+        );
+        assert!(own > 0, "{} is empty for those who may read it", scope.name);
+        assert_eq!(foreign, 0, "{}", scope.name);
+    }
+    for query in rooms::queries().into_iter().filter(|query| !query.parameters.is_empty()) {
+        let seen = count(&world, &neighbour, &telling(query)).await;
+        assert_eq!(seen, 0, "the neighbour gets rows of {}", query.name);
+    }
+}
+
+#[tokio::test]
+async fn those_who_may_get_rows_of_every_scoped_name() {
+    let world = cast::world().await;
+    let insiders = [
+        Who::Persona(Persona::FirstCoordinator).viewer(),
+        Who::Persona(Persona::Administrator).viewer(),
+        Viewer::Job(Reason::SignIn),
+    ];
+    for scope in scopes() {
+        let mut seen = 0;
+        for viewer in &insiders {
+            seen += count(&world, viewer, &everything(&scope, None)).await;
+        }
+        assert!(seen > 0, "nobody gets a row of {}", scope.name);
+    }
+}
+
+#[test]
+fn every_scoped_name_has_one_owner_and_a_reader() {
+    let declared: Vec<&str> = scopes().iter().map(|scope| scope.name).collect();
+    let read: BTreeSet<&str> = rooms::queries()
+        .iter()
+        .flat_map(|query| query.reading.iter().copied())
+        .collect();
+    for name in &read {
+        let owners = declared.iter().filter(|declared| declared == &name).count();
+        assert_eq!(owners, 1, "{name} is read and declared {owners} times");
+    }
+    let unread: Vec<&str> = declared.iter().copied().filter(|name| !read.contains(name)).collect();
+    assert_eq!(unread, UNREAD.map(|(name, _)| name), "scoped names that no query reads");
+}
+
+#[test]
+fn every_query_reads_the_names_it_says() {
+    let names: Vec<&str> = scopes().iter().map(|scope| scope.name).collect();
+    for query in rooms::queries() {
+        let words: BTreeSet<&str> = query.text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+        for said in query.reading {
+            assert!(words.contains(said), "{} says that it reads {said}", query.name);
+        }
+        let after_from = query.text.split_whitespace().collect::<Vec<_>>();
+        let used = after_from
+            .windows(2)
+            .filter(|pair| matches!(pair[0], "FROM" | "JOIN"))
+            .map(|pair| pair[1]);
+        for name in used
+            .map(|name| name.trim_matches(['(', ')', ',']))
+            .filter(|name| names.contains(name))
+        {
+            assert!(
+                query.reading.contains(&name),
+                "{} reads {name} and does not say it",
+                query.name
+            );
+        }
+    }
+}
