@@ -16,13 +16,14 @@ const fn inside(name: &'static str, verb: Verb, columns_sql: &'static str) -> Sc
 }
 
 pub(crate) fn all() -> Vec<Scope> {
-    let mut scopes = agreement();
+    let mut scopes = doors();
+    scopes.extend(agreement());
     scopes.extend(plan());
     scopes
 }
 
-fn agreement() -> Vec<Scope> {
-    use Verb::{ViewConvention, ViewText};
+/// The convention itself, its journal, and the way to it.
+fn doors() -> Vec<Scope> {
     vec![
         Scope {
             name: "convention",
@@ -31,7 +32,7 @@ fn agreement() -> Vec<Scope> {
                 FROM unscoped_convention t",
             gate: Gate::Convention {
                 column: "t.id",
-                verb: ViewConvention,
+                verb: Verb::ViewConvention,
             },
         },
         Scope {
@@ -53,6 +54,12 @@ fn agreement() -> Vec<Scope> {
                 JOIN unscoped_organisation o ON o.id = t.organisation",
             gate: Gate::Own { column: "t.person" },
         },
+    ]
+}
+
+fn agreement() -> Vec<Scope> {
+    use Verb::{ViewConvention, ViewText};
+    vec![
         inside(
             "act",
             ViewText,

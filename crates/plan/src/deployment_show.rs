@@ -1,7 +1,7 @@
 //! The deployment: actions by years, a lane a commune. The outline is the contract; nothing is filled before someone reports.
 
 use askama::Template;
-use domain::ids::{ActionId, ConventionId};
+use domain::ids::ConventionId;
 use domain::places::Target;
 use serde::Deserialize;
 use web::answer::Answer;
@@ -14,9 +14,8 @@ use web::visit::Visit;
 use crate::lanes::{Cell, Lane, lanes, planned};
 use crate::orgs::{Badge, Orgs};
 use crate::outline::{Step, outline};
-use crate::rows::{
-    ActionRow, Actions, LinkRow, Links, MarkRow, Marks, Nodes, Parties, PeriodOf, PeriodRow, Tie, links_of, marks_of,
-};
+use crate::roster::Roster;
+use crate::rows::{ActionRow, Actions, MarkRow, Marks, Nodes, PeriodOf, PeriodRow, Tie, marks_of};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -42,38 +41,25 @@ enum GridStep {
 #[template(path = "deployment_show.html")]
 struct DeploymentShow {
     frame: Frame,
-    convention: ConventionId,
     title: String,
     switch: Vec<ViewLink>,
-    orgs: Orgs,
+    roster: Roster,
     steps: Vec<GridStep>,
     rows: Vec<GridRow>,
     years: Vec<i64>,
     totals: Vec<usize>,
-    links: Vec<LinkRow>,
     this_year: i64,
     month_class: String,
     nameless: usize,
 }
 
 impl DeploymentShow {
-    fn target(&self, action: &ActionRow) -> Target {
-        Target::Action(ActionId {
-            convention: self.convention,
-            ordinal: action.ordinal,
-        })
-    }
-
-    fn pilots(&self, action: &ActionRow) -> impl Iterator<Item = &LinkRow> {
-        links_of(&self.links, action.ordinal, Tie::Pilot)
-    }
-
     fn row(&self, index: &usize) -> &GridRow {
         &self.rows[*index]
     }
 
     fn badge(&self, lane: &Lane) -> Option<&Badge> {
-        lane.party.and_then(|party| self.orgs.badge(&party))
+        lane.party.and_then(|party| self.roster.orgs.badge(&party))
     }
 
     /// The classes of one bar of one year.
@@ -126,13 +112,11 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let nodes = visit.rows(Nodes { convention }).await?;
     let actions = visit.rows(Actions { convention }).await?;
     let marks = visit.rows(Marks { convention }).await?;
-    let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
-    let mut links = visit.rows(Links { convention }).await?;
-    orgs.arrange(&mut links);
+    let roster = Roster::read(&mut visit, convention).await?;
     let years = years(&period, &marks);
     let title = title(&years);
     let frame = visit.frame(title.clone()).await?;
-    let rows = grid(&actions, &marks, &years, &orgs, asked.commune);
+    let rows = grid(&actions, &marks, &years, &roster.orgs, asked.commune);
     let page = DeploymentShow {
         frame: frame
             .wide()
@@ -140,9 +124,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .crumb("Convention", Target::Convention(convention))
             .crumb("Plan d’actions", Target::Plan(convention))
             .called("Déploiement"),
-        convention,
         title,
-        switch: switch(convention, &orgs, asked.commune),
+        switch: switch(convention, &roster.orgs, asked.commune),
         steps: steps(outline(&nodes, &actions), &rows, asked.commune),
         totals: years.iter().map(|year| count(&actions, &marks, *year)).collect(),
         nameless: rows
@@ -151,8 +134,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .count(),
         rows,
         years,
-        orgs,
-        links,
+        roster,
         this_year: i64::from(visit.today.year()),
         month_class: format!("now-{:02}", visit.today.month()),
     };

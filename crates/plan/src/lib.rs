@@ -15,6 +15,7 @@ mod plan_show;
 mod plan_table;
 mod plan_themes;
 mod remarks;
+mod roster;
 mod rows;
 mod views;
 

@@ -1,7 +1,6 @@
 //! The plan by framework: what the text files its actions under, each action one line.
 
 use askama::Template;
-use domain::ids::{ActionId, ConventionId};
 use domain::places::Target;
 use web::answer::Answer;
 use web::components::ViewLink;
@@ -9,38 +8,25 @@ use web::failure::Failure;
 use web::frame::Frame;
 use web::visit::Visit;
 
-use crate::orgs::Orgs;
 use crate::outline::{Step, outline, singular};
-use crate::rows::{ActionRow, Actions, LinkRow, Links, NodeRow, Nodes, Parties, Tie, links_of};
+use crate::roster::Roster;
+use crate::rows::{ActionRow, Actions, NodeRow, Nodes, Tie};
 use crate::views::{PlanView, plan_views};
 
 #[derive(Template)]
 #[template(path = "plan_show.html")]
 struct PlanShow {
     frame: Frame,
-    convention: ConventionId,
     views: Vec<ViewLink>,
     summary: String,
-    orgs: Orgs,
+    roster: Roster,
     steps: Vec<Step>,
     actions: Vec<ActionRow>,
-    links: Vec<LinkRow>,
 }
 
 impl PlanShow {
     fn action(&self, index: &usize) -> &ActionRow {
         &self.actions[*index]
-    }
-
-    fn target(&self, action: &ActionRow) -> Target {
-        Target::Action(ActionId {
-            convention: self.convention,
-            ordinal: action.ordinal,
-        })
-    }
-
-    fn pilots(&self, action: &ActionRow) -> impl Iterator<Item = &LinkRow> {
-        links_of(&self.links, action.ordinal, Tie::Pilot)
     }
 }
 
@@ -49,19 +35,14 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let frame = visit.frame("Plan d’actions").await?;
     let nodes = visit.rows(Nodes { convention }).await?;
     let actions = visit.rows(Actions { convention }).await?;
-    let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
-    let mut links = visit.rows(Links { convention }).await?;
-    orgs.arrange(&mut links);
     let page = PlanShow {
         frame: frame
             .under(Target::Plan(convention))
             .crumb("Convention", Target::Convention(convention)),
-        convention,
         views: plan_views(convention, PlanView::Framework, &nodes),
         summary: summary(&nodes, actions.len()),
-        orgs,
+        roster: Roster::read(&mut visit, convention).await?,
         steps: outline(&nodes, &actions),
-        links,
         actions,
     };
     visit.page(&page)

@@ -1,7 +1,7 @@
 //! The plan as a table: filters in the address, sorted columns, search by words.
 
 use askama::Template;
-use domain::ids::{ActionId, ConventionId};
+use domain::ids::ConventionId;
 use domain::places::Target;
 use web::answer::Answer;
 use web::components::{Order, SortLink, ThemeMark, ViewLink};
@@ -12,9 +12,9 @@ use web::href::href;
 use web::visit::Visit;
 
 use crate::lanes::year_spans;
-use crate::orgs::Orgs;
 use crate::plan_filter::{Filter, Gap, Typed, answering, words};
-use crate::rows::{ActionRow, Actions, LinkRow, Links, MarkRow, Marks, NodeRow, Nodes, Parties, Tie, links_of};
+use crate::roster::Roster;
+use crate::rows::{ActionRow, Actions, LinkRow, MarkRow, Marks, NodeRow, Nodes, Tie};
 use crate::views::{PlanView, plan_views};
 
 /// A theme met in the rows, for the filter and the column.
@@ -33,36 +33,23 @@ impl ThemeChoice {
 #[template(path = "plan_table.html", blocks = ["rows"])]
 struct PlanTable {
     frame: Frame,
-    convention: ConventionId,
     views: Vec<ViewLink>,
     chips: Vec<ViewLink>,
     typed: Typed,
     errors: Errors,
-    orgs: Orgs,
+    roster: Roster,
     themes: Vec<ThemeChoice>,
     years: Vec<i64>,
     heads: [SortLink; 2],
     shown: Vec<ActionRow>,
     total: usize,
     nodes: Vec<NodeRow>,
-    links: Vec<LinkRow>,
     marks: Vec<MarkRow>,
 }
 
 impl PlanTable {
-    fn target(&self, action: &ActionRow) -> Target {
-        Target::Action(ActionId {
-            convention: self.convention,
-            ordinal: action.ordinal,
-        })
-    }
-
     fn table(&self) -> Target {
-        Target::PlanTable(self.convention)
-    }
-
-    fn tied(&self, action: &ActionRow, tie: Tie) -> impl Iterator<Item = &LinkRow> {
-        links_of(&self.links, action.ordinal, tie)
+        Target::PlanTable(self.roster.convention)
     }
 
     fn code(&self, action: &ActionRow) -> Option<&NodeRow> {
@@ -70,7 +57,7 @@ impl PlanTable {
     }
 
     fn spans(&self, action: &ActionRow) -> Vec<String> {
-        year_spans(&self.marks, action.ordinal, &self.orgs)
+        year_spans(&self.marks, action.ordinal, &self.roster.orgs)
     }
 
     fn count(&self) -> String {
@@ -91,17 +78,15 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let frame = visit.frame("Plan d’actions en tableau").await?;
     let nodes = visit.rows(Nodes { convention }).await?;
     let actions = visit.rows(Actions { convention }).await?;
-    let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
-    let mut links = visit.rows(Links { convention }).await?;
-    orgs.arrange(&mut links);
+    let roster = Roster::read(&mut visit, convention).await?;
     let marks = visit.rows(Marks { convention }).await?;
     let years = years_of(&marks);
     let (filter, errors) = Filter::parse(&typed, years.first().copied().zip(years.last().copied()));
     let total = actions.len();
-    let chips = chips(convention, &typed, &actions, &links, &marks);
+    let chips = chips(convention, &typed, &actions, &roster.links, &marks);
     let mut shown: Vec<ActionRow> = actions
         .into_iter()
-        .filter(|action| filter.keeps(action, &links, &marks))
+        .filter(|action| filter.keeps(action, &roster.links, &marks))
         .collect();
     if !filter.question.is_empty() {
         let found = visit.rows(words(convention, &filter.question)).await?;
@@ -111,7 +96,6 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     sort(&mut shown, &typed);
     let page = PlanTable {
         frame: framed(frame, convention, &typed),
-        convention,
         views: plan_views(convention, PlanView::Table, &nodes),
         chips,
         heads: [
@@ -119,13 +103,12 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             head(convention, &typed, "titre", "Action"),
         ],
         typed,
-        orgs,
-        themes: themes_of(&links),
+        themes: themes_of(&roster.links),
+        roster,
         years,
         shown,
         total,
         nodes,
-        links,
         marks,
         errors,
     };

@@ -3,7 +3,6 @@
 //! An action that the text files nowhere is shown apart, never under a guessed theme.
 
 use askama::Template;
-use domain::ids::{ActionId, ConventionId};
 use domain::places::Target;
 use web::answer::Answer;
 use web::components::{ThemeMark, ViewLink};
@@ -11,8 +10,8 @@ use web::failure::Failure;
 use web::frame::Frame;
 use web::visit::Visit;
 
-use crate::orgs::Orgs;
-use crate::rows::{ActionRow, Actions, LinkRow, Links, Nodes, Parties, ThemeRow, Themes, Tie, links_of};
+use crate::roster::Roster;
+use crate::rows::{ActionRow, Actions, Nodes, ThemeRow, Themes, Tie};
 use crate::views::{PlanView, actions, counted, plan_views};
 
 /// A theme and its actions.
@@ -26,13 +25,11 @@ struct Group {
 #[template(path = "plan_themes.html")]
 struct PlanThemes {
     frame: Frame,
-    convention: ConventionId,
     views: Vec<ViewLink>,
-    orgs: Orgs,
+    roster: Roster,
     groups: Vec<Group>,
     unfiled: Vec<ActionRow>,
     total: usize,
-    links: Vec<LinkRow>,
 }
 
 impl PlanThemes {
@@ -43,17 +40,6 @@ impl PlanThemes {
     fn unfiled_count(&self) -> String {
         actions(&self.unfiled.len())
     }
-
-    fn target(&self, action: &ActionRow) -> Target {
-        Target::Action(ActionId {
-            convention: self.convention,
-            ordinal: action.ordinal,
-        })
-    }
-
-    fn pilots(&self, action: &ActionRow) -> impl Iterator<Item = &LinkRow> {
-        links_of(&self.links, action.ordinal, Tie::Pilot)
-    }
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
@@ -61,9 +47,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let frame = visit.frame("Plan d’actions par thématique").await?;
     let nodes = visit.rows(Nodes { convention }).await?;
     let actions = visit.rows(Actions { convention }).await?;
-    let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
-    let mut links = visit.rows(Links { convention }).await?;
-    orgs.arrange(&mut links);
+    let roster = Roster::read(&mut visit, convention).await?;
     let themes = visit.rows(Themes { convention }).await?;
     let page = PlanThemes {
         frame: frame
@@ -71,22 +55,20 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .crumb("Convention", Target::Convention(convention))
             .crumb("Plan d’actions", Target::Plan(convention))
             .called("Thématiques"),
-        convention,
         views: plan_views(convention, PlanView::Themes, &nodes),
-        orgs,
-        groups: themes.into_iter().map(|theme| group(theme, &actions, &links)).collect(),
+        groups: themes.into_iter().map(|theme| group(theme, &actions, &roster)).collect(),
         total: actions.len(),
         unfiled: actions
             .into_iter()
-            .filter(|action| links_of(&links, action.ordinal, Tie::Theme).next().is_none())
+            .filter(|action| roster.tied(action, Tie::Theme).next().is_none())
             .collect(),
-        links,
+        roster,
     };
     visit.page(&page)
 }
 
-fn group(theme: ThemeRow, actions: &[ActionRow], links: &[LinkRow]) -> Group {
-    let filed = |action: &&ActionRow| links_of(links, action.ordinal, Tie::Theme).any(|link| link.other == Some(theme.ordinal));
+fn group(theme: ThemeRow, actions: &[ActionRow], roster: &Roster) -> Group {
+    let filed = |action: &&ActionRow| roster.tied(action, Tie::Theme).any(|link| link.other == Some(theme.ordinal));
     Group {
         mark: ThemeMark::of(&theme.name),
         actions: actions.iter().filter(filed).cloned().collect(),
