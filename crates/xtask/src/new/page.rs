@@ -26,7 +26,7 @@ pub(super) fn plan(root: &Path, slice: &str, name: &str, at: &str, verb: &str) -
     )?;
     Ok(Plan {
         drafts: vec![
-            Draft::fresh(format!("{folder}/{name}.rs"), filled(HANDLER, name, &[("at", at)])),
+            Draft::fresh(format!("{folder}/{name}.rs"), filled(HANDLER, name, &[])),
             Draft::fresh(format!("{folder}/{name}.html"), filled(TEMPLATE, name, &[])),
             Draft::changed(lib, with_access(text)),
         ],
