@@ -113,7 +113,7 @@ fn party(id: &str, name: &str, kind: OrganisationKind) -> PartyRead {
 
 /// Three nodes above, six below, two under each.
 fn node(index: usize) -> NodeRead {
-    let top = index % 3 == 0;
+    let top = index.is_multiple_of(3);
     NodeRead {
         lines: Lines::default(),
         id: key(format!("n{}", index + 1)),

@@ -196,3 +196,30 @@ async fn outside_the_demo_its_routes_do_not_exist() {
     }
     assert!(world.journal().await.is_empty());
 }
+
+/// Addresses for which no right is asked, and why. The list grows on purpose only.
+const WITHOUT_A_RIGHT: [(&str, Access); 7] = [
+    // To become someone, or to choose the colours.
+    ("/connexion", Access::Anyone),
+    ("/installation", Access::Anyone),
+    ("/apparence", Access::Anyone),
+    // One's own door, conventions, account and session.
+    ("/", Access::SignedIn),
+    ("/conventions", Access::SignedIn),
+    ("/compte", Access::SignedIn),
+    ("/deconnexion", Access::SignedIn),
+];
+
+#[test]
+fn a_right_is_asked_for_everything_else() {
+    for route in rooms::routes(None) {
+        let listed = WITHOUT_A_RIGHT.contains(&(route.pattern, route.access));
+        let asked = match route.access {
+            Access::Inside(_) => route.pattern.starts_with("/conventions/{convention}"),
+            Access::Administrator(_) => !route.pattern.contains("{convention}"),
+            Access::Demo => matches!(route.pattern, "/demo" | "/composants"),
+            Access::Anyone | Access::SignedIn => false,
+        };
+        assert!(listed || asked, "{route}");
+    }
+}

@@ -25,7 +25,7 @@ pub(crate) fn pacte(arguments: &[&str]) -> Pacte {
     command
         .args(arguments)
         .env_remove("DATABASE_URL")
-        .env_remove("RUST_LOG")
+        .env_remove("PACTE_LOG")
         .stdin(Stdio::null());
     Pacte(command)
 }
@@ -43,6 +43,12 @@ impl Pacte {
     /// On the data of this folder.
     pub(crate) fn data(mut self, folder: &Path) -> Self {
         self.0.arg("--data").arg(folder);
+        self
+    }
+
+    /// With a log that says this much.
+    pub(crate) fn log(mut self, level: &str) -> Self {
+        self.0.env("PACTE_LOG", level);
         self
     }
 
@@ -157,6 +163,11 @@ impl Server {
     /// Sends a form from a page of the site.
     pub(crate) fn post(&mut self, path: &str, form: &str) -> Page {
         self.send("POST", path, form)
+    }
+
+    /// The cookie received last.
+    pub(crate) fn cookie(&self) -> &str {
+        &self.cookie
     }
 
     /// Another browser: without a cookie.

@@ -140,7 +140,9 @@ fn bytes_that_are_no_text_are_refused_with_the_line() {
         pdf,
         &["n’est pas un texte", "ligne 2", "exportez-le d’abord en texte brut"],
     );
-    let noise: Vec<u8> = (0..20_000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let noise: Vec<u8> = (0..20_000_u32)
+        .map(|i| i.wrapping_mul(2_654_435_761).to_be_bytes()[1])
+        .collect();
     refused("bruit.bin", &noise, &["n’est pas un texte"]);
 }
 

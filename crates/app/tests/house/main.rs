@@ -9,6 +9,7 @@ mod command;
 mod facts;
 mod forgery;
 mod forms;
+mod holes;
 mod import;
 mod places;
 mod queries;

@@ -7,8 +7,8 @@ use app::rooms;
 use domain::access::{Mandated, Reason, Viewer};
 use people::Persona;
 use store::{Gate, QueryInfo, Scope};
-use testkit::World;
 use testkit::moment::today;
+use testkit::{Engine, World};
 
 use crate::cast::{self, Who};
 
@@ -186,5 +186,28 @@ fn every_query_reads_the_names_it_says() {
                 query.name
             );
         }
+    }
+}
+
+#[tokio::test]
+async fn no_query_walks_a_whole_table_to_find_a_convention() {
+    if Engine::under_test() == Engine::Postgres {
+        // A server reads small tables whole whatever their keys: the plans are looked at where the tables are files.
+        return;
+    }
+    let world = cast::world().await;
+    let coordinator = Who::Persona(Persona::FirstCoordinator).viewer();
+    let inside = rooms::queries()
+        .into_iter()
+        .filter(|query| query.text.contains("convention = $4"));
+    for query in inside {
+        let mut reader = world.store.read(today()).await.expect("a reader");
+        let steps = reader.steps(&coordinator, &query).await.expect(query.name);
+        // `t` is the table of each scope.
+        let whole: Vec<&String> = steps
+            .iter()
+            .filter(|step| step.split(' ').collect::<Vec<_>>().starts_with(&["SCAN", "t"]))
+            .collect();
+        assert!(whole.is_empty(), "{}:\n{}", query.name, steps.join("\n"));
     }
 }

@@ -137,6 +137,31 @@ async fn the_first_administrator_proves_the_code_of_the_terminal() {
 }
 
 #[test]
+fn no_secret_is_written_in_the_log() {
+    let (_folder, data) = folder();
+    let mut server = pacte(&["serve"]).log("trace").data(&data).start();
+    let code = code_of(&mut server);
+    server.post("/installation", &administrator(&code));
+    server.post("/connexion", "mel=jeanne%40exemple.fr&mdp=quatre+mots+au+hasard&vers=");
+    server.post("/connexion", "mel=jeanne%40exemple.fr&mdp=pas+celui+de+jeanne&vers=");
+    let session = server.cookie().to_owned();
+    let (_, token) = session.split_once('=').expect("a session");
+    let (_, log) = server.stop();
+    assert!(log.contains("answered"), "the log says what was answered: {log}");
+    for secret in [
+        token,
+        code.as_str(),
+        "quatre mots",
+        "quatre+mots",
+        "pas celui",
+        "pas+celui",
+        "$argon2id$",
+    ] {
+        assert!(!log.contains(secret), "{secret} is in the log:\n{log}");
+    }
+}
+
+#[test]
 fn a_port_already_taken_is_named_before_anything_is_written() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("an address");
@@ -192,6 +217,16 @@ async fn data_of_a_newer_version_are_left_alone() {
         let run = pacte(arguments).on(&base).run();
         run.refused(&["version plus récente de Pacte", "9000", "Installez cette version"]);
     }
+}
+
+#[tokio::test]
+async fn data_of_an_older_version_wait_for_migrate() {
+    let base = cast::base().await;
+    base.intrude("DELETE FROM unscoped_migration WHERE number > 1")
+        .await
+        .expect("written");
+    let run = pacte(&["serve", "--listen", "127.0.0.1:0"]).on(&base).run();
+    run.refused(&["version plus ancienne de Pacte", "Sauvegardez-la", "pacte migrate"]);
 }
 
 #[test]
