@@ -23,7 +23,7 @@ CREATE TABLE unscoped_action (
 CREATE TABLE unscoped_action_role (
     convention INTEGER NOT NULL,
     action INTEGER NOT NULL,
-    role TEXT NOT NULL CHECK (role IN ('pilot', 'bearer', 'partner')),
+    role TEXT NOT NULL CHECK (role IN ('pilot', 'bearer', 'partner', 'other_pilot', 'other_bearer')),
     ordinal INTEGER NOT NULL,
     party INTEGER NULL,
     text TEXT NULL,
