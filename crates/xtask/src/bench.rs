@@ -3,11 +3,10 @@
 //! Nothing is asserted here, and nothing is kept from a former run. The other product is installed by this chore only,
 //! from its package, with its own defaults.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Result, ensure};
 
 use crate::demo::Demo;
 use crate::progress::{Chore, Step, Stopwatch};
@@ -107,9 +106,6 @@ fn under_load(step: &mut Step, root: &Path, work: &Path, seconds: u32, figures: 
 /// The data of the demo with as many synthetic conventions as the country has, made anew.
 fn national(step: &mut Step, pacte: &Path, work: &Path) -> Result<PathBuf> {
     let data = work.join("national");
-    if data.exists() {
-        fs::remove_dir_all(&data).with_context(|| format!("{} cannot be emptied", data.display()))?;
-    }
     drop(Demo::fresh(pacte, &data)?);
     let clock = Stopwatch::start();
     step.run(seed::command(pacte, seed::NATIONAL, &data))?;

@@ -3,7 +3,7 @@
 //! It waits for the address that the product prints; it never guesses a port.
 
 use std::fs::{self, File};
-use std::io::{BufReader, Write as _};
+use std::io::{BufReader, ErrorKind, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
@@ -24,27 +24,27 @@ pub(crate) struct Demo {
 }
 
 impl Demo {
-    /// Starts it on new data, everything it prints going to a log beside them.
+    /// Starts it on new data.
     pub(crate) fn fresh(pacte: &Path, data: &Path) -> Result<Self> {
-        Self::start(pacte, data, &["demo", "--fresh"])
+        emptied(data)?;
+        Self::start(pacte, data, "demo")
     }
 
     /// Starts it again on the data it left.
     pub(crate) fn again(pacte: &Path, data: &Path) -> Result<Self> {
-        Self::start(pacte, data, &["demo"])
+        Self::start(pacte, data, "demo")
     }
 
-    /// Starts a real installation, not the demo, on data that is emptied first.
+    /// Starts a real installation, not the demo, on new data.
     pub(crate) fn founding(pacte: &Path, data: &Path) -> Result<Self> {
-        if data.exists() {
-            fs::remove_dir_all(data).with_context(|| format!("{} cannot be emptied", data.display()))?;
-        }
-        Self::start(pacte, data, &["serve"])
+        emptied(data)?;
+        Self::start(pacte, data, "serve")
     }
 
-    fn start(pacte: &Path, data: &Path, verb: &[&str]) -> Result<Self> {
+    /// Starts it, everything it prints going to a log beside its data.
+    fn start(pacte: &Path, data: &Path, verb: &str) -> Result<Self> {
         let mut command = Command::new(pacte);
-        command.args(verb).env_remove("DATABASE_URL");
+        command.arg(verb).env_remove("DATABASE_URL");
         command.args(["--listen", "127.0.0.1:0", "--data"]).arg(data);
         let log = File::create(data.with_extension("log")).context("no log can be written beside the data of the demo")?;
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log.try_clone()?);
@@ -82,6 +82,16 @@ impl Drop for Demo {
             let _ = self.server.kill();
         }
         let _ = self.server.wait();
+    }
+}
+
+/// Whatever version of the product made what was there.
+fn emptied(data: &Path) -> Result<()> {
+    match fs::remove_dir_all(data) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("{} cannot be emptied", data.display()))
+        }
+        _ => Ok(()),
     }
 }
 
