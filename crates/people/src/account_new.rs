@@ -31,24 +31,22 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let taken = visit.first(CountAddress { email: email.clone() }).await?.unwrap_or(0) > 0;
     let errors = check(&typed, taken);
     if !errors.is_empty() {
-        let page = list(
-            &mut visit,
-            Typed {
-                account: typed,
-                account_errors: errors,
-                ..Typed::default()
-            },
-        )
-        .await?;
-        return Err(visit.invalid(&page));
+        return Err(refuse(&mut visit, typed, errors).await?);
     }
     visit.leave();
     let hash = password::hash(typed.mdp.expose().clone())
         .await
         .map_err(|error| Failure::Broken(error.to_string()))?;
     let mut tx = visit.begin::<verbs::CreateAccount>(Installation).await?;
+    let person = Id::new(tx.allocate(Sequence::Installation("person")).await?);
+    // Asked again where nobody else writes: the form may have been sent twice at once.
+    if tx.load_first(CountAddress { email: email.clone() }).await? != Some(0) {
+        drop(tx);
+        let errors = check(&typed, true);
+        return Err(refuse(&mut visit, typed, errors).await?);
+    }
     let fact = AccountCreated {
-        person: Id::new(tx.allocate(Sequence::Installation("person")).await?),
+        person,
         name: typed.nom.trim().to_owned(),
         email,
         password_hash: Some(hash),
@@ -57,6 +55,17 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     };
     tx.record::<Tables, _>(&fact).await?.commit().await?;
     Ok(Answer::see_other(Target::Accounts))
+}
+
+/// The page again, with what was typed and what to correct.
+async fn refuse(visit: &mut Visit, typed: TypedAccount, errors: Errors) -> Result<Failure, Failure> {
+    let typed = Typed {
+        account: typed,
+        account_errors: errors,
+        ..Typed::default()
+    };
+    let page = list(visit, typed).await?;
+    Ok(visit.invalid(&page))
 }
 
 fn check(typed: &TypedAccount, taken: bool) -> Errors {

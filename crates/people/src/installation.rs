@@ -68,6 +68,10 @@ pub(crate) async fn post(mut visit: Visit, founding: Option<Digest>) -> Result<A
     visit.viewer = Viewer::Job(Reason::Founding);
     let mut tx = visit.begin::<verbs::FoundInstallation>(Installation).await?;
     let person = Id::new(tx.allocate(Sequence::Installation("person")).await?);
+    // Asked again where nobody else writes: two people may hold the code and type it together.
+    if tx.load_first(CountAccounts {}).await? != Some(0) {
+        return Err(Failure::NotFound);
+    }
     let fact = InstallationFounded {
         person,
         name: typed.nom.trim().to_owned(),
