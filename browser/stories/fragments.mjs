@@ -22,7 +22,9 @@ export async function fragments(world, tally) {
     await page.waitForURL(/[?&]q=petite/);
     await page.waitForFunction((before) => new Set([...document.querySelectorAll('main a[href*="/actions/"]')].map((link) => link.href)).size < before, all);
     ensure(await page.evaluate(() => globalThis.stayed === true), 'the whole page was loaded again');
-    await page.waitForFunction(() => [...document.querySelectorAll('[role=status]')].some((spoken) => /\d+\s+action/.test(spoken.textContent)), null, { timeout: 3000 });
+    const count = new RegExp(`^${await actions(page)}\\s+action`);
+    const spoken = page.locator('[role=status]', { hasText: count });
+    await spoken.first().waitFor({ state: 'attached', timeout: 3000 });
     silent(heard);
   });
   await tally.check('the way back restores the whole list', async () => {
