@@ -8,6 +8,9 @@ use std::process::{Child, Command, Stdio};
 use store::Target;
 use testkit::Base;
 
+/// What a server says before its address.
+const OPEN: &str = "Pacte est ouvert";
+
 /// A command about to run.
 pub(crate) struct Pacte(Command);
 
@@ -58,13 +61,31 @@ impl Pacte {
         self
     }
 
-    /// Runs to the end.
+    /// Runs to the end. A server that opens where it should have refused is stopped, and the test fails.
     pub(crate) fn run(mut self) -> Run {
-        let output = self.0.output().expect("the binary runs");
+        let mut process = self
+            .0
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary runs");
+        let mut errors = process.stderr.take().expect("its errors");
+        let errors = std::thread::spawn(move || {
+            let mut bytes = Vec::new();
+            errors.read_to_end(&mut bytes).map(|_| bytes)
+        });
+        let mut output = BufReader::new(process.stdout.take().expect("its output"));
+        let mut out = String::new();
+        while output.read_line(&mut out).expect("UTF-8") > 0 {
+            if out.contains(OPEN) {
+                let _ = process.kill();
+                panic!("it opened: {out}");
+            }
+        }
         Run {
-            code: output.status.code(),
-            out: readable(output.stdout),
-            err: readable(output.stderr),
+            code: process.wait().expect("it ends").code(),
+            out: readable(&out),
+            err: readable(&String::from_utf8_lossy(&errors.join().expect("read").expect("read"))),
         }
     }
 
@@ -84,7 +105,7 @@ impl Pacte {
                 panic!("the server stopped: {said:?} {err}");
             };
             said.push(line.clone());
-            if let Some((_, address)) = line.split_once("Pacte est ouvert : http://") {
+            if let Some((_, address)) = line.strip_prefix(OPEN).and_then(|rest| rest.split_once("http://")) {
                 break address.trim_end_matches('/').to_owned();
             }
         };
@@ -98,8 +119,8 @@ impl Pacte {
 }
 
 /// Spaces of any kind read as one.
-fn readable(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes).expect("UTF-8").replace(['\u{a0}', '\u{202f}'], " ")
+fn readable(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 impl Run {

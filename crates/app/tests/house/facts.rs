@@ -144,6 +144,34 @@ async fn a_founded_installation_is_told_by_the_job_that_proved_the_code() {
     assert_eq!(world.journal().await.len(), 2);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_code_works_once_even_for_two_who_type_it_together() {
+    let code = Digest::of(b"AAAA-BBBB-CCCC");
+    let world = cast::installation(rooms::routes(Some(code))).await;
+    let fields = form_of("/installation").fields;
+    let other = fields.replace("mel=a", "mel=b");
+    let (mut one, mut two) = (world.visitor(), world.visitor());
+    let (first, second) = tokio::join!(one.post("/installation", fields), two.post("/installation", &other));
+    let mut statuses = [first.status, second.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 404]);
+    check::<InstallationFounded>(&world.journal().await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_sent_twice_at_once_makes_one_account() {
+    let world = world().await;
+    let administrator = Who::Persona(Persona::Administrator).at(&world).await;
+    let (mut one, mut two) = (administrator.clone(), administrator);
+    let fields = form_of("/comptes").fields;
+    let (first, second) = tokio::join!(one.post("/comptes", fields), two.post("/comptes", fields));
+    let mut statuses = [first.status, second.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 422]);
+    let again = if first.status == 422 { first } else { second };
+    assert!(again.words().contains("Un compte existe déjà"), "{}", again.words());
+}
+
 #[test]
 fn no_fact_of_the_law_book_is_forgotten() {
     let mut written = Vec::new();
