@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::ids::ConventionId;
 use domain::places::Target;
-use domain::reading::{LineRange, Lines, OrganisationKind, Severity};
+use domain::reading::{Lines, OrganisationKind, Severity, rank};
 use domain::time::Day;
 use web::answer::Answer;
 use web::failure::Failure;
@@ -99,8 +99,8 @@ impl ConventionShow {
         Target::Plan(self.convention)
     }
 
-    fn text(&self) -> Option<Target> {
-        LineRange::new(1, 1).map(|range| Target::Text(self.convention, range))
+    fn text(&self) -> Target {
+        Target::WholeText(self.convention)
     }
 
     fn signing(&self) -> impl Iterator<Item = (usize, &PartyRow)> {
@@ -114,7 +114,7 @@ impl ConventionShow {
     /// Parties with the place of their badge: communes that sign come first.
     fn ranked(&self) -> impl Iterator<Item = (usize, &PartyRow)> {
         let mut order: Vec<&PartyRow> = self.parties.iter().collect();
-        order.sort_by_key(|party| (!party.signs, party.kind != OrganisationKind::Commune, party.ordinal));
+        order.sort_by_key(|party| rank(party.signs, party.kind, party.ordinal));
         order.into_iter().enumerate().map(|(index, party)| (index + 1, party))
     }
 
@@ -130,6 +130,12 @@ impl ConventionShow {
             .iter()
             .filter(|vote| vote.party == Some(party.ordinal))
             .collect()
+    }
+
+    /// Parties that have a council and whose vote is not joined.
+    fn unvoted(&self) -> Vec<&PartyRow> {
+        let signing = self.parties.iter().filter(|party| party.signs && self.has_council(party));
+        signing.filter(|party| self.votes_of(party).is_empty()).collect()
     }
 
     fn has_council(&self, party: &PartyRow) -> bool {

@@ -11,6 +11,7 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::frame::Frame;
+use web::href::{href, with_query};
 use web::visit::Visit;
 
 /// Lines shown around those asked for.
@@ -40,9 +41,9 @@ impl FromRow for LineRow {
 }
 
 struct ActRow {
-    source_name: String,
-    source_lines: i64,
-    source_digest: String,
+    file: String,
+    line_count: i64,
+    digest: String,
 }
 
 query! {
@@ -55,9 +56,9 @@ query! {
 impl FromRow for ActRow {
     fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self {
-            source_name: columns.text(0)?,
-            source_lines: columns.int(1)?,
-            source_digest: columns.text(2)?,
+            file: columns.text(0)?,
+            line_count: columns.int(1)?,
+            digest: columns.text(2)?,
         })
     }
 }
@@ -72,37 +73,37 @@ query! {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Asked {
+    /// Lines to show and to mark.
     lignes: String,
+    /// The line to start from, without marking any.
+    depuis: Option<i64>,
 }
 
 #[derive(Template)]
 #[template(path = "text_show.html")]
 struct TextShow {
     frame: Frame,
-    convention: ConventionId,
     act: ActRow,
     lines: Vec<LineRow>,
     asked: Option<LineRange>,
     unplaced: Lines,
-    before: Option<LineRange>,
-    after: Option<LineRange>,
+    before: Option<String>,
+    after: Option<String>,
 }
 
 impl TextShow {
-    /// The class of a line: cited, not placed, or none.
+    /// The classes of a line: cited, not placed, both or none.
     fn class(&self, line: &LineRow) -> &'static str {
         let number = u32::try_from(line.number).unwrap_or(0);
-        if self.asked.is_some_and(|asked| asked.holds(number)) {
-            "cited"
-        } else if self.unplaced.holds(number) {
-            "unplaced"
-        } else {
-            ""
+        match (
+            self.asked.is_some_and(|asked| asked.holds(number)),
+            self.unplaced.holds(number),
+        ) {
+            (true, true) => "cited unplaced",
+            (true, false) => "cited",
+            (false, true) => "unplaced",
+            (false, false) => "",
         }
-    }
-
-    fn target(&self, range: &LineRange) -> Target {
-        Target::Text(self.convention, *range)
     }
 }
 
@@ -110,8 +111,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
     let asked: Asked = visit.query()?;
     let act = visit.first(ActOf { convention }).await?.ok_or(Failure::NotFound)?;
-    let asked = asked_range(&asked.lignes, act.source_lines)?;
-    let (first, last) = window(asked, act.source_lines);
+    let start = asked.depuis.unwrap_or(1).clamp(1, act.line_count.max(1));
+    let asked = asked_range(&asked.lignes, act.line_count)?;
+    let (first, last) = window(asked, start, act.line_count);
     let unplaced = visit.rows(UnplacedLines { convention }).await?;
     let frame = visit.frame("Texte signé").await?;
     let page = TextShow {
@@ -119,14 +121,13 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .under(Target::Convention(convention))
             .crumb("Convention", Target::Convention(convention))
             .called("Texte signé"),
-        convention,
         lines: visit.rows(TextLines { convention, first, last }).await?,
         unplaced: unplaced
             .iter()
             .filter_map(|lines| lines.parse::<Lines>().ok())
             .fold(Lines::default(), |all, own| all.union(&own)),
-        before: range(first - WINDOW, first - 1, act.source_lines),
-        after: range(last + 1, last + WINDOW, act.source_lines),
+        before: (first > 1).then(|| from(convention, (first - WINDOW).max(1))),
+        after: (last < act.line_count).then(|| from(convention, last + 1)),
         asked,
         act,
     };
@@ -147,9 +148,9 @@ fn asked_range(typed: &str, count: i64) -> Result<Option<LineRange>, Failure> {
 }
 
 /// The first and last line of the page.
-fn window(asked: Option<LineRange>, count: i64) -> (i64, i64) {
+fn window(asked: Option<LineRange>, start: i64, count: i64) -> (i64, i64) {
     let Some(asked) = asked else {
-        return (1, WINDOW.min(count));
+        return (start, (start + WINDOW - 1).min(count));
     };
     let first = (i64::from(asked.first()) - AROUND).max(1);
     let last = (i64::from(asked.last()) + AROUND)
@@ -159,10 +160,9 @@ fn window(asked: Option<LineRange>, count: i64) -> (i64, i64) {
     (first, last)
 }
 
-fn range(first: i64, last: i64, count: i64) -> Option<LineRange> {
-    let first = u32::try_from(first.max(1)).ok()?;
-    let last = u32::try_from(last.min(count)).ok()?;
-    LineRange::new(first, last)
+/// The address of the page that starts at this line.
+fn from(convention: ConventionId, line: i64) -> String {
+    with_query(href(Target::WholeText(convention)), &[("depuis", &line.to_string())])
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
@@ -180,10 +180,11 @@ mod tests {
     #[test]
     fn the_window_holds_what_is_asked_and_never_more_than_a_page() {
         let asked = LineRange::new(120, 131);
-        assert_eq!(window(asked, 1001), (108, 168));
-        assert_eq!(window(LineRange::new(1, 900), 1001), (1, 120));
-        assert_eq!(window(LineRange::new(1000, 1001), 1001), (988, 1001));
-        assert_eq!(window(None, 40), (1, 40));
+        assert_eq!(window(asked, 1, 1001), (108, 168));
+        assert_eq!(window(LineRange::new(1, 900), 1, 1001), (1, 120));
+        assert_eq!(window(LineRange::new(1000, 1001), 1, 1001), (988, 1001));
+        assert_eq!(window(None, 1, 40), (1, 40));
+        assert_eq!(window(None, 961, 1001), (961, 1001));
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub enum Target {
     Dashboard(ConventionId),
     /// The agreement: parties, period, deliberations.
     Convention(ConventionId),
+    /// The signed text, from its first line.
+    WholeText(ConventionId),
     /// Lines of the signed text.
     Text(ConventionId, LineRange),
     /// Who did what in the convention.

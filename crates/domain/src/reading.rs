@@ -23,7 +23,7 @@ pub use anomaly::{Anomaly, Family, Quote, Severity, anomalies};
 pub use coverage::{Coverage, coverage, unplaced, words_of};
 pub use framework::{NodeRead, ThemeRead};
 pub use lines::{LineRange, Lines, NotLines, Sourced};
-pub use names::{initials, short_name};
+pub use names::{initials, rank, short_name};
 
 use crate::digest::Digest;
 

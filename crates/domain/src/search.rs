@@ -87,6 +87,7 @@ impl Term {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Question {
     terms: Vec<Term>,
+    cut: bool,
 }
 
 impl Question {
@@ -94,14 +95,21 @@ impl Question {
     #[must_use]
     pub fn parse(typed: &str) -> Self {
         let mut terms: Vec<Term> = stems(typed).into_iter().map(Term::of).collect();
+        let cut = terms.len() > MAX_TERMS;
         terms.truncate(MAX_TERMS);
-        Self { terms }
+        Self { terms, cut }
     }
 
     /// Its words.
     #[must_use]
     pub fn terms(&self) -> &[Term] {
         &self.terms
+    }
+
+    /// Whether words were left out, the question being too long.
+    #[must_use]
+    pub const fn is_cut(&self) -> bool {
+        self.cut
     }
 
     /// Whether nothing is asked.

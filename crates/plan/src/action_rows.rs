@@ -17,6 +17,7 @@ pub(crate) struct Above {
     pub(crate) level: Option<String>,
     pub(crate) code: Option<String>,
     pub(crate) title: String,
+    pub(crate) lines: Lines,
 }
 
 /// An action and the way down to it.
@@ -42,7 +43,8 @@ query! {
         (SELECT MAX(b.ordinal) FROM action b WHERE b.convention = a.convention AND b.ordinal < a.ordinal), \
         (SELECT MIN(b.ordinal) FROM action b WHERE b.convention = a.convention AND b.ordinal > a.ordinal), \
         c.start_day, c.end_day, \
-        n1.title, n1.code, l1.name, n2.title, n2.code, l2.name, n3.title, n3.code, l3.name, n4.title, n4.code, l4.name \
+        n1.title, n1.code, n1.lines, l1.name, n2.title, n2.code, n2.lines, l2.name, \
+        n3.title, n3.code, n3.lines, l3.name, n4.title, n4.code, n4.lines, l4.name \
         FROM action a JOIN convention c ON c.id = a.convention \
         LEFT JOIN node n1 ON n1.convention = a.convention AND n1.ordinal = a.node \
         LEFT JOIN node n2 ON n2.convention = a.convention AND n2.ordinal = n1.parent \
@@ -70,7 +72,7 @@ impl FromRow for HeadRow {
             start: columns.opt_day(6)?,
             end: columns.opt_day(7)?,
             path: (0..MAX_DEPTH)
-                .map(|depth| above(columns, 8 + 3 * depth))
+                .map(|depth| above(columns, 8 + 4 * depth))
                 .filter_map(Result::transpose)
                 .collect::<Result<_, _>>()?,
         })
@@ -84,7 +86,8 @@ fn above(columns: &Columns<'_>, index: usize) -> Result<Option<Above>, StoreErro
     Ok(Some(Above {
         title,
         code: columns.opt_text(index + 1)?,
-        level: columns.opt_text(index + 2)?,
+        lines: lines(columns, index + 2)?,
+        level: columns.opt_text(index + 3)?,
     }))
 }
 

@@ -5,7 +5,7 @@
 use askama::Template;
 use domain::ids::{ActionId, ConventionId};
 use domain::places::Target;
-use domain::reading::Lines;
+use domain::reading::{Lines, View};
 use web::answer::Answer;
 use web::components::ThemeMark;
 use web::failure::Failure;
@@ -13,7 +13,7 @@ use web::frame::Frame;
 use web::visit::Visit;
 
 use crate::action_rows::{Above, Head, HeadRow, OwnLinkRow, OwnLinks, OwnMarkRow, OwnMarks, TextRow, Texts};
-use crate::lanes::{Cell, Lane, lanes};
+use crate::lanes::{Lane, lanes, spans, years};
 use crate::orgs::{Badge, Orgs};
 use crate::outline::singular;
 use crate::remarks::{RemarkRow, Remarks};
@@ -83,37 +83,33 @@ impl ActionShow {
             .map_or("Commune non nommée", |badge| badge.name.as_str())
     }
 
-    fn lane_class(&self, lane: &Lane) -> &'static str {
-        lane.party
-            .and_then(|party| self.orgs.badge(&party))
-            .map_or("ln-open", |badge| web::components::party_class(&badge.place))
+    fn lane_bar(&self, lane: &Lane, index: &usize) -> String {
+        let badge = lane.party.and_then(|party| self.orgs.badge(&party));
+        lane.bar(*index, badge.map(|badge| badge.place))
     }
 
-    fn lane_bar(&self, lane: &Lane, index: &usize) -> String {
-        match lane.cells[*index] {
-            Cell::Off => "ln off".to_owned(),
-            Cell::Planned { starts, ends } => {
-                let start = if starts { " s" } else { "" };
-                let end = if ends { " e" } else { "" };
-                format!("ln {}{start}{end}", self.lane_class(lane))
-            }
+    /// What the bar says, in words.
+    fn lane_words(&self, lane: &Lane, index: &usize) -> &'static str {
+        match (lane.planned(*index), lane.by_sheet(*index)) {
+            (false, _) => "rien de prévu",
+            (true, false) => "prévu",
+            (true, true) => "prévu selon la fiche",
         }
     }
 
-    fn planned(&self, lane: &Lane, index: &usize) -> bool {
-        lane.cells[*index] != Cell::Off
-    }
-
-    /// The marks as written, each once, with its view and lines.
-    fn written(&self) -> Vec<(&str, &'static str, &Lines)> {
-        let mut written: Vec<(&str, &'static str, &Lines)> = Vec::new();
+    /// The marks as written, each once, with its view, its years and its lines.
+    fn written(&self) -> Vec<Written<'_>> {
+        let mut written: Vec<Written<'_>> = Vec::new();
         for mark in &self.marks {
-            let view = match mark.view {
-                domain::reading::View::Deployment => "tableau de déploiement",
-                domain::reading::View::Sheet => "fiche de l’action",
-            };
-            if !written.contains(&(mark.mark.as_str(), view, &mark.lines)) {
-                written.push((mark.mark.as_str(), view, &mark.lines));
+            match written.iter_mut().find(|other| other.is(mark)) {
+                Some(same) if same.years.last() == Some(&mark.year) => {}
+                Some(same) => same.years.push(mark.year),
+                None => written.push(Written {
+                    mark: &mark.mark,
+                    view: mark.view,
+                    years: vec![mark.year],
+                    lines: &mark.lines,
+                }),
             }
         }
         written
@@ -124,20 +120,45 @@ impl ActionShow {
     }
 }
 
+/// A mark of the text, with every year it bears.
+struct Written<'a> {
+    mark: &'a str,
+    view: View,
+    years: Vec<i64>,
+    lines: &'a Lines,
+}
+
+impl Written<'_> {
+    fn is(&self, mark: &OwnMarkRow) -> bool {
+        self.mark == mark.mark && self.view == mark.view && *self.lines == mark.lines
+    }
+
+    fn place(&self) -> &'static str {
+        match self.view {
+            View::Deployment => "tableau de déploiement",
+            View::Sheet => "fiche de l’action",
+        }
+    }
+
+    fn span(&self) -> String {
+        spans(self.years.iter().copied())
+    }
+}
+
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let ActionId {
         convention,
         ordinal: action,
     } = visit.action()?;
     let head = visit.first(Head { convention, action }).await?.ok_or(Failure::NotFound)?;
-    let frame = visit.frame(head.title.clone()).await?;
+    let frame = visit.frame(format!("Action {}, {}", head.number, head.title)).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
     let texts = visit.rows(Texts { convention, action }).await?;
     let links = visit.rows(OwnLinks { convention, action }).await?;
     let marks = visit.rows(OwnMarks { convention, action }).await?;
     let all = visit.rows(Remarks { convention }).await?;
     let quoted = quoted(&head, &texts, &links, &marks);
-    let years = years(&head, &marks);
+    let years = years(head.start, head.end, marks.iter().map(|mark| mark.year));
     let page = ActionShow {
         frame: framed(frame, convention, &head),
         convention,
@@ -168,15 +189,6 @@ fn quoted(head: &HeadRow, texts: &[TextRow], links: &[OwnLinkRow], marks: &[OwnM
     let own = own.chain(links.iter().filter(|link| link.tie != Tie::Theme).map(|link| &link.lines));
     own.chain(marks.iter().map(|mark| &mark.lines))
         .fold(Lines::default(), |all, own| all.union(own))
-}
-
-fn years(head: &HeadRow, marks: &[OwnMarkRow]) -> Vec<i64> {
-    let signed = [head.start, head.end].into_iter().flatten().map(|day| i64::from(day.year()));
-    let all: Vec<i64> = signed.chain(marks.iter().map(|mark| mark.year)).collect();
-    match (all.iter().min(), all.iter().max()) {
-        (Some(first), Some(last)) => (*first..=*last).collect(),
-        _ => Vec::new(),
-    }
 }
 
 fn drawn(marks: &[OwnMarkRow], orgs: &Orgs, years: &[i64]) -> Vec<Lane> {

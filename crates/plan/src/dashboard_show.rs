@@ -68,7 +68,7 @@ impl DashboardShow {
     }
 
     fn open_points(&self) -> String {
-        counted(&self.todos.len(), "point ouvert", "points ouverts")
+        counted(&self.todos.len(), "sujet laissé ouvert", "sujets laissés ouverts")
     }
 
     fn agreement(&self) -> Target {
@@ -109,7 +109,8 @@ fn term(row: PeriodRow, today: Day) -> Option<Term> {
     let passed = period.start.days_until(today).clamp(0, length);
     let left = period.days_left(today);
     let (big, small) = match left {
-        0.. => (french::days(left), "avant la fin de la convention"),
+        0 => ("Dernier jour".to_owned(), "de la convention"),
+        1.. => (french::days(left), "avant la fin de la convention"),
         _ => (french::days(-left), "depuis la fin de la convention"),
     };
     let offset = |day: Option<Day>| day.map_or(0, |day| period.start.days_until(day).clamp(0, length) * LINE / length);
@@ -146,7 +147,7 @@ fn todos(convention: ConventionId, open: &OpenRow, gaps: &[(Gap, usize)]) -> Vec
         todos.push(Todo {
             icon: "i-flag",
             sentence: french::count(open.remarks, "écart du texte signé", "écarts du texte signé"),
-            detail: "Deux passages qui ne disent pas la même chose, ou une marque sans légende.",
+            detail: "Ce que le texte contredit, annonce sans le donner, ou marque sans légende.",
             address: agreement("ecarts"),
             tag: "à expliquer",
         });
@@ -268,6 +269,11 @@ mod tests {
         );
         assert_eq!(term.years.len(), 5);
         assert!(term.past < LINE);
+    }
+
+    #[test]
+    fn the_last_day_is_still_inside() {
+        assert_eq!(term_on("2026-12-31").big, "Dernier jour");
     }
 
     #[test]

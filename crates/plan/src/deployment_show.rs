@@ -11,11 +11,11 @@ use web::frame::Frame;
 use web::href::{href, with_query};
 use web::visit::Visit;
 
-use crate::lanes::{Cell, Lane, lanes, planned};
+use crate::lanes::{Cell, Lane, lanes, years};
 use crate::orgs::{Badge, Orgs};
 use crate::outline::{Step, outline};
 use crate::roster::Roster;
-use crate::rows::{ActionRow, Actions, MarkRow, Marks, Nodes, PeriodOf, PeriodRow, Tie, marks_of};
+use crate::rows::{ActionRow, Actions, MarkRow, Marks, Nodes, PeriodOf, Tie, marks_of};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -27,6 +27,12 @@ struct Asked {
 struct GridRow {
     action: ActionRow,
     lanes: Vec<Lane>,
+}
+
+impl GridRow {
+    fn planned(&self, year: usize) -> bool {
+        self.lanes.iter().any(|lane| lane.planned(year))
+    }
 }
 
 /// What the grid shows, in order.
@@ -62,17 +68,8 @@ impl DeploymentShow {
         lane.party.and_then(|party| self.roster.orgs.badge(&party))
     }
 
-    /// The classes of one bar of one year.
     fn bar(&self, lane: &Lane, year: &usize) -> String {
-        let Cell::Planned { starts, ends } = lane.cells[*year] else {
-            return "ln off".to_owned();
-        };
-        let who = self
-            .badge(lane)
-            .map_or("ln-open", |badge| web::components::party_class(&badge.place));
-        let start = if starts { " s" } else { "" };
-        let end = if ends { " e" } else { "" };
-        format!("ln {who}{start}{end}")
+        lane.bar(*year, self.badge(lane).map(|badge| badge.place))
     }
 
     fn starts(&self, lane: &Lane, year: &usize) -> bool {
@@ -86,18 +83,26 @@ impl DeploymentShow {
 
     /// The cell in words, for those who do not see the bars.
     fn words(&self, row: &GridRow, year: &usize) -> String {
-        let on = row.lanes.iter().filter(|lane| lane.cells[*year] != Cell::Off);
-        let names: Vec<String> = on
-            .map(|lane| {
-                self.badge(lane)
-                    .map_or_else(|| "commune non nommée".to_owned(), |badge| badge.name.clone())
-            })
-            .collect();
+        let name = |lane: &Lane| match self.badge(lane) {
+            Some(badge) if lane.by_sheet(*year) => format!("{} (selon la fiche)", badge.name),
+            Some(badge) => badge.name.clone(),
+            None => "commune non nommée".to_owned(),
+        };
+        let names: Vec<String> = row.lanes.iter().filter(|lane| lane.planned(*year)).map(name).collect();
         if names.is_empty() {
             "rien de prévu".to_owned()
         } else {
             format!("prévu\u{a0}: {}", names.join(", "))
         }
+    }
+
+    /// Whether some bar is drawn from a sheet only.
+    fn has_sheets(&self) -> bool {
+        let years = 0..self.years.len();
+        self.rows
+            .iter()
+            .flat_map(|row| &row.lanes)
+            .any(|lane| years.clone().any(|year| lane.by_sheet(year)))
     }
 
     fn is_now(&self, year: &usize) -> bool {
@@ -113,7 +118,13 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let actions = visit.rows(Actions { convention }).await?;
     let marks = visit.rows(Marks { convention }).await?;
     let roster = Roster::read(&mut visit, convention).await?;
-    let years = years(&period, &marks);
+    let years = years(period.start, period.end, marks.iter().map(|mark| mark.year));
+    if asked
+        .commune
+        .is_some_and(|commune| !roster.orgs.communes().any(|badge| badge.ordinal == commune))
+    {
+        return Err(Failure::NotFound);
+    }
     let title = title(&years);
     let frame = visit.frame(title.clone()).await?;
     let rows = grid(&actions, &marks, &years, &roster.orgs, asked.commune);
@@ -127,7 +138,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         title,
         switch: switch(convention, &roster.orgs, asked.commune),
         steps: steps(outline(&nodes, &actions), &rows, asked.commune),
-        totals: years.iter().map(|year| count(&actions, &marks, *year)).collect(),
+        totals: (0..years.len())
+            .map(|year| rows.iter().filter(|row| row.planned(year)).count())
+            .collect(),
         nameless: rows
             .iter()
             .filter(|row| row.lanes.iter().any(|lane| lane.party.is_none()))
@@ -146,19 +159,6 @@ fn title(years: &[i64]) -> String {
         (Some(first), Some(last)) if first != last => format!("Déploiement {first}-{last}"),
         (Some(only), _) => format!("Déploiement {only}"),
         (None, _) => "Déploiement".to_owned(),
-    }
-}
-
-/// The years of the period, widened to every year that a mark names.
-fn years(period: &PeriodRow, marks: &[MarkRow]) -> Vec<i64> {
-    let signed = [period.start, period.end]
-        .into_iter()
-        .flatten()
-        .map(|day| i64::from(day.year()));
-    let all: Vec<i64> = signed.chain(marks.iter().map(|mark| mark.year)).collect();
-    match (all.iter().min(), all.iter().max()) {
-        (Some(first), Some(last)) => (*first..=*last).collect(),
-        _ => Vec::new(),
     }
 }
 
@@ -209,11 +209,4 @@ fn switch(convention: ConventionId, orgs: &Orgs, chosen: Option<i64>) -> Vec<Vie
         )
     }));
     links
-}
-
-fn count(actions: &[ActionRow], marks: &[MarkRow], year: i64) -> usize {
-    actions
-        .iter()
-        .filter(|action| planned(marks_of(marks, action.ordinal), year))
-        .count()
 }

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::reading::View;
+use domain::time::Day;
 
 use crate::orgs::Orgs;
 use crate::rows::{MarkRow, marks_of};
@@ -14,12 +15,14 @@ use crate::rows::{MarkRow, marks_of};
 pub(crate) enum Cell {
     /// Nothing planned.
     Off,
-    /// Planned; whether the bar starts or ends here.
+    /// Planned.
     Planned {
         /// The first year of the bar.
         starts: bool,
         /// The last year of the bar.
         ends: bool,
+        /// The view that names the commune: the sheet, where the grid names nobody.
+        view: View,
     },
 }
 
@@ -32,56 +35,83 @@ pub(crate) struct Lane {
     pub(crate) cells: Vec<Cell>,
 }
 
+impl Lane {
+    /// The classes of the bar of one year. `place` is the rank of the commune's badge.
+    pub(crate) fn bar(&self, year: usize, place: Option<usize>) -> String {
+        let Some(Cell::Planned { starts, ends, view }) = self.cells.get(year).copied() else {
+            return "ln off".to_owned();
+        };
+        let who = place.map_or("ln-open", |place| web::components::party_class(place));
+        let start = if starts { " s" } else { "" };
+        let end = if ends { " e" } else { "" };
+        let sheet = if view == View::Sheet { " ln-sheet" } else { "" };
+        format!("ln {who}{start}{end}{sheet}")
+    }
+
+    /// Whether something is planned that year.
+    pub(crate) fn planned(&self, year: usize) -> bool {
+        self.cells.get(year).is_some_and(|cell| *cell != Cell::Off)
+    }
+
+    /// Whether only the sheet names the commune that year.
+    pub(crate) fn by_sheet(&self, year: usize) -> bool {
+        matches!(self.cells.get(year), Some(Cell::Planned { view: View::Sheet, .. }))
+    }
+}
+
 /// The lanes of one action over `years`: the communes named, in the order of `communes`, then the nameless lane.
 ///
 /// The grid tells whether a year is planned; where it names nobody and the sheet of the action does, the sheet's
-/// communes are used.
+/// communes are used, and the cell says so.
 pub(crate) fn lanes(marks: &[MarkRow], communes: &[i64], years: &[i64]) -> Vec<Lane> {
-    let mut named: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
-    let mut nameless: Vec<i64> = Vec::new();
+    let mut named: BTreeMap<i64, BTreeMap<i64, View>> = BTreeMap::new();
+    let mut nameless: BTreeMap<i64, View> = BTreeMap::new();
     for mark in marks {
         match mark.party {
-            Some(party) => named.entry(party).or_default().push(mark.year),
-            None if mark.view == View::Deployment => nameless.push(mark.year),
+            Some(party) => {
+                let view = named.entry(party).or_default().entry(mark.year).or_insert(mark.view);
+                *view = mark.view.min(*view);
+            }
+            None if mark.view == View::Deployment => {
+                nameless.insert(mark.year, View::Deployment);
+            }
             None => {}
         }
     }
-    nameless.retain(|year| !named.values().any(|years| years.contains(year)));
-    let others = named.keys().filter(|party| !communes.contains(party)).copied();
-    let order: Vec<i64> = communes
-        .iter()
-        .copied()
-        .filter(|party| named.contains_key(party))
-        .chain(others)
-        .collect();
-    let mut lanes: Vec<Lane> = order
-        .into_iter()
-        .map(|party| Lane {
-            party: Some(party),
-            cells: cells(&named[&party], years),
-        })
-        .collect();
+    nameless.retain(|year, _| !named.values().any(|years| years.contains_key(year)));
+    let others = named.keys().filter(|party| !communes.contains(party));
+    let order = communes.iter().filter(|party| named.contains_key(party)).chain(others);
+    let lane = |party: Option<i64>, planned: &BTreeMap<i64, View>| Lane {
+        party,
+        cells: cells(planned, years),
+    };
+    let mut lanes: Vec<Lane> = order.map(|party| lane(Some(*party), &named[party])).collect();
     if !nameless.is_empty() {
-        lanes.push(Lane {
-            party: None,
-            cells: cells(&nameless, years),
-        });
+        lanes.push(lane(None, &nameless));
     }
     lanes
 }
 
-fn cells(planned: &[i64], years: &[i64]) -> Vec<Cell> {
-    let on = |year: i64| planned.contains(&year);
-    years
-        .iter()
-        .map(|year| match on(*year) {
-            false => Cell::Off,
-            true => Cell::Planned {
-                starts: !on(year - 1),
-                ends: !on(year + 1),
-            },
-        })
-        .collect()
+fn cells(planned: &BTreeMap<i64, View>, years: &[i64]) -> Vec<Cell> {
+    let cell = |year: &i64| match planned.get(year) {
+        None => Cell::Off,
+        Some(view) => Cell::Planned {
+            starts: !planned.contains_key(&(year - 1)),
+            ends: !planned.contains_key(&(year + 1)),
+            view: *view,
+        },
+    };
+    years.iter().map(cell).collect()
+}
+
+/// Every year from the first to the last that the period or a mark names.
+pub(crate) fn years(start: Option<Day>, end: Option<Day>, marked: impl Iterator<Item = i64>) -> Vec<i64> {
+    let signed = [start, end].into_iter().flatten().map(|day| i64::from(day.year()));
+    let all: BTreeSet<i64> = signed.chain(marked).collect();
+    match (all.first(), all.last()) {
+        (Some(first), Some(last)) => (*first..=*last).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The years of one action in words, a commune a line: "LP 2022-2024", then "2025-2026" for the nameless ones.
@@ -99,9 +129,9 @@ pub(crate) fn year_spans(marks: &[MarkRow], action: i64, orgs: &Orgs) -> Vec<Str
         .map(|lane| {
             let planned = years
                 .iter()
-                .zip(&lane.cells)
-                .filter(|(_, cell)| **cell != Cell::Off)
-                .map(|(year, _)| *year);
+                .enumerate()
+                .filter(|(index, _)| lane.planned(*index))
+                .map(|(_, year)| *year);
             let who = lane
                 .party
                 .and_then(|party| orgs.badge(&party))
@@ -112,7 +142,7 @@ pub(crate) fn year_spans(marks: &[MarkRow], action: i64, orgs: &Orgs) -> Vec<Str
 }
 
 /// "2022-2024, 2026": runs of years.
-fn spans(years: impl Iterator<Item = i64>) -> String {
+pub(crate) fn spans(years: impl Iterator<Item = i64>) -> String {
     let mut runs: Vec<(i64, i64)> = Vec::new();
     for year in years {
         match runs.last_mut() {
@@ -128,11 +158,6 @@ fn spans(years: impl Iterator<Item = i64>) -> String {
         }
     });
     words.collect::<Vec<_>>().join(", ")
-}
-
-/// Whether an action is planned in a year, by any mark.
-pub(crate) fn planned(marks: &[MarkRow], year: i64) -> bool {
-    marks.iter().any(|mark| mark.year == year)
 }
 
 #[cfg(test)]
@@ -191,6 +216,9 @@ mod tests {
         marks.extend(mark(View::Sheet, Some(2), 2022..=2026));
         marks.extend(mark(View::Sheet, Some(3), 2023..=2026));
         let expected = [(Some(2), "[===]".to_owned()), (Some(3), ".[==]".to_owned())];
-        assert_eq!(drawn(&lanes(&marks, &[2, 3], &YEARS)), expected);
+        let lanes = lanes(&marks, &[2, 3], &YEARS);
+        assert_eq!(drawn(&lanes), expected);
+        assert!(!lanes[0].by_sheet(0) && lanes[0].by_sheet(1) && lanes[1].by_sheet(1));
+        assert_eq!(lanes[1].bar(1, Some(2)), "ln p2 s ln-sheet");
     }
 }

@@ -3,7 +3,7 @@
 //! Communes come first, in the order of the parties, then those who sign, then the others: the same commune has the same
 //! place on every page.
 
-use domain::reading::OrganisationKind;
+use domain::reading::{OrganisationKind, rank};
 
 use crate::rows::{LinkRow, PartyRow, Tie};
 
@@ -37,9 +37,9 @@ impl Badge {
 pub(crate) struct Orgs(Vec<Badge>);
 
 impl Orgs {
-    pub(crate) fn of(parties: Vec<PartyRow>) -> Self {
+    pub(crate) fn of(mut parties: Vec<PartyRow>) -> Self {
+        parties.sort_by_key(|party| rank(party.signs, party.kind, party.ordinal));
         let mut badges: Vec<Badge> = parties.into_iter().map(badge).collect();
-        badges.sort_by_key(|badge| (!badge.signs, !badge.commune, badge.ordinal));
         for (index, badge) in badges.iter_mut().enumerate() {
             badge.place = index + 1;
         }

@@ -97,19 +97,30 @@ pub(crate) struct Filter {
     gap: Option<Gap>,
 }
 
+/// What the lists of the page offer.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Choices {
+    pub(crate) communes: Vec<i64>,
+    pub(crate) signing: Vec<i64>,
+    pub(crate) themes: Vec<i64>,
+    /// The years planned, in order.
+    pub(crate) years: Vec<i64>,
+}
+
 impl Filter {
     /// Understands what was typed; each filter that makes no sense is left out, with a sentence.
-    pub(crate) fn parse(typed: &Typed, years: Option<(i64, i64)>) -> (Self, Errors) {
+    pub(crate) fn parse(typed: &Typed, choices: &Choices) -> (Self, Errors) {
         let mut errors = Errors::none();
         let filter = Self {
             question: Question::parse(&typed.q),
-            commune: ordinal(&typed.commune, "commune", &mut errors),
-            pilot: ordinal(&typed.pilote, "pilote", &mut errors),
-            bearer: ordinal(&typed.porteur, "porteur", &mut errors),
-            theme: ordinal(&typed.theme, "theme", &mut errors),
-            year: year(&typed.annee, years, &mut errors),
+            commune: chosen(&typed.commune, &choices.communes, "commune", &mut errors),
+            pilot: chosen(&typed.pilote, &choices.signing, "pilote", &mut errors),
+            bearer: chosen(&typed.porteur, &choices.signing, "porteur", &mut errors),
+            theme: chosen(&typed.theme, &choices.themes, "theme", &mut errors),
+            year: year(&typed.annee, &choices.years, &mut errors),
             gap: gap(&typed.manque, &mut errors),
         };
+        sorting(typed, &mut errors);
         (filter, errors)
     }
 
@@ -118,57 +129,75 @@ impl Filter {
         let tied = |wanted: Option<i64>, tie| {
             wanted.is_none_or(|wanted| links_of(links, action.ordinal, tie).any(|link| link.other == Some(wanted)))
         };
-        let marked = |test: &dyn Fn(&MarkRow) -> bool| marks_of(marks, action.ordinal).iter().any(test);
         tied(self.pilot, Tie::Pilot)
             && tied(self.bearer, Tie::Bearer)
             && tied(self.theme, Tie::Theme)
-            && self.commune.is_none_or(|commune| marked(&|mark| mark.party == Some(commune)))
-            && self.year.is_none_or(|year| marked(&|mark| mark.year == year))
+            && self.marked(marks_of(marks, action.ordinal))
             && self.gap.is_none_or(|gap| gap.in_action(action, links, marks))
+    }
+
+    /// Whether one mark answers both the commune and the year asked for.
+    fn marked(&self, own: &[MarkRow]) -> bool {
+        let asked = self.commune.is_some() || self.year.is_some();
+        let answers = |mark: &MarkRow| {
+            self.commune.is_none_or(|commune| mark.party == Some(commune)) && self.year.is_none_or(|year| mark.year == year)
+        };
+        !asked || own.iter().any(answers)
     }
 }
 
-fn ordinal(typed: &str, field: &'static str, errors: &mut Errors) -> Option<i64> {
+fn chosen(typed: &str, offered: &[i64], field: &'static str, errors: &mut Errors) -> Option<i64> {
     if typed.is_empty() {
         return None;
     }
-    let parsed = typed.parse().ok();
-    if parsed.is_none() {
+    let found = typed.parse().ok().filter(|ordinal| offered.contains(ordinal));
+    if found.is_none() {
         errors.add(
             field,
             format!("Choisissez une réponse de la liste. L’adresse contient «\u{a0}{typed}\u{a0}»."),
         );
     }
-    parsed
+    found
 }
 
-fn year(typed: &str, years: Option<(i64, i64)>, errors: &mut Errors) -> Option<i64> {
+fn year(typed: &str, years: &[i64], errors: &mut Errors) -> Option<i64> {
     if typed.is_empty() {
         return None;
     }
-    let (first, last) = years.unwrap_or((1900, 2200));
-    let parsed = typed.parse().ok().filter(|year| (first..=last).contains(year));
-    if parsed.is_none() {
+    let found = typed.parse().ok().filter(|year| years.contains(year));
+    if let (None, Some(first), Some(last)) = (found, years.first(), years.last()) {
         errors.add(
             "annee",
             format!("Indiquez une année de {first} à {last}. Vous avez écrit «\u{a0}{typed}\u{a0}»."),
         );
     }
-    parsed
+    found
 }
 
 fn gap(typed: &str, errors: &mut Errors) -> Option<Gap> {
     if typed.is_empty() {
         return None;
     }
-    let parsed = Gap::ALL.into_iter().find(|gap| gap.code() == typed);
-    if parsed.is_none() {
+    let found = Gap::ALL.into_iter().find(|gap| gap.code() == typed);
+    if found.is_none() {
         errors.add(
-            "manque",
-            format!("Choisissez un manque de la liste. L’adresse contient «\u{a0}{typed}\u{a0}»."),
+            "",
+            format!(
+                "L’adresse demande un manque inconnu, «\u{a0}{typed}\u{a0}»\u{a0}: choisissez une vue au-dessus du tableau."
+            ),
         );
     }
-    parsed
+    found
+}
+
+/// The columns and the directions of the sort are those of the heads of the table.
+fn sorting(typed: &Typed, errors: &mut Errors) {
+    if !matches!(typed.tri.as_str(), "" | "titre") || !matches!(typed.sens.as_str(), "" | "desc") {
+        errors.add(
+            "",
+            "L’adresse demande un tri inconnu\u{a0}: triez par les titres des colonnes.",
+        );
+    }
 }
 
 /// A stored word and the action it leads to.
@@ -257,12 +286,46 @@ mod tests {
             annee: "20424".to_owned(),
             ..Typed::default()
         };
-        let (filter, errors) = Filter::parse(&typed, Some((2022, 2026)));
+        let choices = Choices {
+            years: (2022..=2026).collect(),
+            ..Choices::default()
+        };
+        let (filter, errors) = Filter::parse(&typed, &choices);
         assert_eq!(filter.year, None);
         assert_eq!(
             errors.of("annee"),
             Some("Indiquez une année de 2022 à 2026. Vous avez écrit «\u{a0}20424\u{a0}».")
         );
+    }
+
+    #[test]
+    fn what_no_list_offers_is_explained() {
+        let typed = Typed {
+            pilote: "9999".to_owned(),
+            tri: "xx".to_owned(),
+            ..Typed::default()
+        };
+        let (filter, errors) = Filter::parse(&typed, &Choices::default());
+        assert_eq!(filter.pilot, None);
+        assert!(errors.has("pilote") && errors.has(""));
+    }
+
+    #[test]
+    fn commune_and_year_are_asked_of_the_same_mark() {
+        let mark = |year, party| MarkRow {
+            action: 1,
+            view: View::Sheet,
+            year,
+            party: Some(party),
+        };
+        let marks = [mark(2022, 2), mark(2023, 3)];
+        let filter = |year| Filter {
+            commune: Some(3),
+            year: Some(year),
+            ..Filter::default()
+        };
+        assert!(!filter(2022).marked(&marks));
+        assert!(filter(2023).marked(&marks));
     }
 
     #[test]

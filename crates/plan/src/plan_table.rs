@@ -12,7 +12,7 @@ use web::href::href;
 use web::visit::Visit;
 
 use crate::lanes::year_spans;
-use crate::plan_filter::{Filter, Gap, Typed, answering, words};
+use crate::plan_filter::{Choices, Filter, Gap, Typed, answering, words};
 use crate::roster::Roster;
 use crate::rows::{ActionRow, Actions, LinkRow, MarkRow, Marks, NodeRow, Nodes, Tie};
 use crate::views::{PlanView, plan_views};
@@ -40,6 +40,7 @@ struct PlanTable {
     roster: Roster,
     themes: Vec<ThemeChoice>,
     years: Vec<i64>,
+    question_cut: bool,
     heads: [SortLink; 2],
     shown: Vec<ActionRow>,
     total: usize,
@@ -81,7 +82,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let roster = Roster::read(&mut visit, convention).await?;
     let marks = visit.rows(Marks { convention }).await?;
     let years = years_of(&marks);
-    let (filter, errors) = Filter::parse(&typed, years.first().copied().zip(years.last().copied()));
+    let themes = themes_of(&roster.links);
+    let choices = choices(&roster, &themes, &years);
+    let (filter, errors) = Filter::parse(&typed, &choices);
     let total = actions.len();
     let chips = chips(convention, &typed, &actions, &roster.links, &marks);
     let mut shown: Vec<ActionRow> = actions
@@ -103,7 +106,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             head(convention, &typed, "titre", "Action"),
         ],
         typed,
-        themes: themes_of(&roster.links),
+        themes,
+        question_cut: filter.question.is_cut(),
         roster,
         years,
         shown,
@@ -123,6 +127,15 @@ fn answer(visit: &Visit, page: &PlanTable) -> Result<Answer, Failure> {
         visit.page(&page.as_rows())
     } else {
         visit.page(page)
+    }
+}
+
+fn choices(roster: &Roster, themes: &[ThemeChoice], years: &[i64]) -> Choices {
+    Choices {
+        communes: roster.orgs.communes().map(|badge| badge.ordinal).collect(),
+        signing: roster.orgs.signing().map(|badge| badge.ordinal).collect(),
+        themes: themes.iter().map(|theme| theme.ordinal).collect(),
+        years: years.to_vec(),
     }
 }
 

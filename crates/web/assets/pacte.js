@@ -54,7 +54,9 @@
 
   // After a part of the page is replaced: the errors take the focus, or the new content is announced.
   document.addEventListener("htmx:after:swap", (event) => {
-    const root = event.detail?.ctx?.target ?? document;
+    // A target replaced whole is no longer in the page: the part that took its place is looked at.
+    const target = event.detail?.ctx?.target;
+    const root = (target?.isConnected ? target : document.getElementById(target?.id)) ?? document;
     const errors = one(".err-summary", root);
     if (errors) {
       errors.focus();

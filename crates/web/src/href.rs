@@ -36,6 +36,7 @@ impl fmt::Display for Href {
             Target::Accounts => f.write_str("/comptes"),
             Target::Dashboard(convention) => write!(f, "/conventions/{convention}"),
             Target::Convention(convention) => write!(f, "/conventions/{convention}/convention"),
+            Target::WholeText(convention) => write!(f, "/conventions/{convention}/texte"),
             Target::Text(convention, range) => {
                 write!(f, "/conventions/{convention}/texte?lignes={range}#l{}", range.first())
             }
@@ -116,6 +117,7 @@ mod tests {
             (Target::Accounts, "/comptes"),
             (Target::Dashboard(one), "/conventions/1"),
             (Target::Convention(one), "/conventions/1/convention"),
+            (Target::WholeText(one), "/conventions/1/texte"),
             (Target::Text(one, range), "/conventions/1/texte?lignes=12-18#l12"),
             (Target::Journal(one), "/conventions/1/journal"),
             (Target::Plan(one), "/conventions/1/plan"),

@@ -29,6 +29,7 @@ fn every_place() -> Vec<Target> {
         Target::Deployment(REFERENCE),
         Target::Journal(REFERENCE),
         Target::OwnAccount,
+        Target::WholeText(REFERENCE),
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -36,7 +37,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 13;
+const LAST: usize = 14;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -52,6 +53,7 @@ const fn rank(place: &Target) -> usize {
         Target::Deployment(_) => 9,
         Target::Journal(_) => 10,
         Target::OwnAccount => 11,
+        Target::WholeText(_) => 12,
         Target::Action(_) => LAST - 1,
     }
 }

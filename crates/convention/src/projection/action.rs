@@ -173,7 +173,8 @@ impl Leaf<'_> {
     }
 
     fn words(&mut self, reading: &Reading, action: &ActionRead) {
-        let mut texts = vec![action.title.value.as_str()];
+        let number = format!("Action {}", action.number.value);
+        let mut texts = vec![number.as_str(), action.title.value.as_str()];
         texts.extend(action.other_titles.iter().map(|title| title.value.as_str()));
         texts.extend(action.details.iter().map(|detail| detail.text.value.as_str()));
         texts.extend(action.means.iter().chain(&action.funding).map(|text| text.value.as_str()));

@@ -14,6 +14,13 @@ pub fn short_name(kind: OrganisationKind, name: &str) -> String {
     }
 }
 
+/// The order in which organisations are shown, everywhere: communes that sign, then the others that sign, then those only
+/// named. It decides colours and positions.
+#[must_use]
+pub fn rank(signs: bool, kind: OrganisationKind, ordinal: i64) -> (bool, bool, i64) {
+    (!signs, kind != OrganisationKind::Commune, ordinal)
+}
+
 /// At most three letters that stand for the organisation in a badge.
 #[must_use]
 pub fn initials(short_name: &str) -> String {

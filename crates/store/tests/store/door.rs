@@ -4,6 +4,7 @@ use std::future::poll_fn;
 use std::task::Poll;
 
 use domain::access::{Installation, Role, Verb, Viewer, WhyNot, verbs};
+use domain::digest::Digest;
 use domain::ids::{ConventionId, Id, PersonId};
 use domain::people::{AccountCreated, PasswordChanged};
 use store::{House, Sequence, Store, StoreError, Writer, Writes, sql};
@@ -304,6 +305,8 @@ async fn a_change_of_what_is_not_there_is_a_conflict() {
     let fact = PasswordChanged {
         person: nobody,
         password_hash: "hash".to_owned(),
+        kept: Digest::of(b"kept"),
+        at: NOW,
     };
     let refused = tx.record::<Tables, _>(&fact).await;
     assert!(matches!(refused.err(), Some(StoreError::Conflict)));
