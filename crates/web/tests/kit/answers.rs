@@ -10,7 +10,7 @@ async fn a_page_has_its_frame_and_only_the_links_its_reader_may_follow() {
     let world = World::demo().await;
     let page = world.get(Who::Coordinator, "/conventions/1/plan").await.text;
     for expected in [
-        "<title>Plan d’actions — Pacte</title>",
+        "<title>Plan d’actions · CTG 2022-2026 — Pacte</title>",
         "<a class=\"skip\" href=\"#contenu\">",
         "CTG 2022-2026 <small>Saint-Exemple · &#60;Témoin&#62;</small>",
         "<h2>Le plan</h2>",
