@@ -12,7 +12,7 @@ const BYTES: usize = 60_000;
 
 /// Every sample of every page, every action, and the text around several lines. The gallery of the kit shows everything
 /// at once and is nobody's page.
-fn addresses() -> Vec<(String, bool)> {
+pub(crate) fn addresses() -> Vec<(String, bool)> {
     let routes = rooms::routes(None);
     let pages = routes
         .iter()

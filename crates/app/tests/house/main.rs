@@ -11,6 +11,7 @@ mod forgery;
 mod forms;
 mod holes;
 mod import;
+mod markup;
 mod places;
 mod queries;
 mod schema;
