@@ -78,7 +78,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let agreement = visit.first(Agreement { convention }).await?.ok_or(Failure::NotFound)?;
     let page = ConventionShow {
         frame: visit
-            .frame(agreement.name.clone())
+            .frame("Convention")
             .await?
             .under(Target::Convention(convention))
             .crumb("Mes conventions", Target::OwnConventions),

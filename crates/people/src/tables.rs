@@ -3,7 +3,7 @@
 use domain::convention::ConventionEntered;
 use domain::ids::ConventionId;
 use domain::people::{AccountCreated, InstallationFounded, MandateGiven, PasswordChanged, SignedIn, SignedOut};
-use domain::reading::OrganisationKind;
+use domain::reading::{OrganisationKind, short_name};
 use domain::search::fold;
 use store::{Sequence, StoreError, Value, Writer, Writes, sql};
 
@@ -140,8 +140,9 @@ impl Writes<ConventionEntered> for Tables {
     }
 }
 
-async fn organisation(writer: &mut Writer<'_>, kind: OrganisationKind, name: &str) -> Result<i64, StoreError> {
-    let sort_key = fold(name);
+async fn organisation(writer: &mut Writer<'_>, kind: OrganisationKind, printed: &str) -> Result<i64, StoreError> {
+    let name = short_name(kind, printed);
+    let sort_key = fold(&name);
     let known = sql!("SELECT id FROM unscoped_organisation WHERE sort_key = $1 AND kind = $2 ORDER BY id LIMIT 1");
     let values = [sort_key.as_str().into(), kind.code().into()];
     if let Some(id) = writer.first::<i64>(known, &values).await? {

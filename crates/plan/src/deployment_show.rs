@@ -78,7 +78,7 @@ impl DeploymentShow {
 
     fn letter(&self, lane: &Lane) -> String {
         self.badge(lane)
-            .map_or_else(|| "?".to_owned(), |badge| badge.letters().chars().take(1).collect())
+            .map_or_else(|| "?".to_owned(), |badge| badge.letters())
     }
 
     /// The cell in words, for those who do not see the bars.
