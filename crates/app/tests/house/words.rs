@@ -1,4 +1,7 @@
-//! The words of two pages, kept beside this file: a change of what people read is seen in review.
+//! The words of two pages, kept beside this file: a change of what people read is seen in review. What stands around every
+//! page (menu, account, foot) is left out.
+//!
+//! After a change that is wanted: `INSTA_UPDATE=always cargo x test app`, then read the difference.
 
 use people::Persona;
 
@@ -9,7 +12,10 @@ async fn words_of(address: &str) -> String {
     let mut coordinator = Who::Persona(Persona::FirstCoordinator).at(&world).await;
     let answer = coordinator.get(address).await;
     assert_eq!(answer.status, 200, "{address}");
-    answer.words()
+    let html = answer.text();
+    let (_, main) = html.split_once("<main").expect("a page has a main part");
+    let (main, _) = main.split_once("</main>").expect("and an end of it");
+    testkit::page::words(&format!("<main{main}"))
 }
 
 #[tokio::test]
