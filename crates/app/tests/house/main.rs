@@ -12,6 +12,7 @@ mod forms;
 mod holes;
 mod import;
 mod markup;
+mod oddities;
 mod places;
 mod queries;
 mod schema;

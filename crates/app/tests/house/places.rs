@@ -123,3 +123,28 @@ async fn no_page_links_to_what_the_reader_does_not_get() {
         assert!(broken.is_empty(), "{who:?}:\n{}", broken.join("\n"));
     }
 }
+
+#[tokio::test]
+async fn every_line_that_an_action_cites_can_be_read() {
+    let world = cast::world().await;
+    let mut coordinator = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    for action in 1..=24 {
+        let sheet = coordinator.get(&format!("/conventions/1/actions/{action}")).await;
+        let links = testkit::page::links(&sheet.text());
+        let cited: Vec<&str> = links
+            .iter()
+            .filter(|link| link.contains("/texte?lignes="))
+            .map(String::as_str)
+            .collect();
+        assert!(cited.len() > 3, "action {action} cites {cited:?}");
+        for link in cited {
+            let (address, line) = link.split_once("#l").expect("a line");
+            let text = coordinator.get(address).await;
+            assert_eq!(text.status, 200, "{address}");
+            assert!(
+                text.text().contains(&format!("id=\"l{line}\"")),
+                "{link}: the line is not on its page"
+            );
+        }
+    }
+}
