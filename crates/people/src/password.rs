@@ -9,7 +9,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash}
 pub(crate) const MIN_CHARS: usize = 12;
 
 /// Something went wrong in the hashing itself.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, Copy, thiserror::Error)]
 #[error("le mot de passe n’a pas pu être vérifié")]
 pub(crate) struct HashingFailed;
 
@@ -26,9 +26,10 @@ pub(crate) async fn hash(password: String) -> Result<String, HashingFailed> {
 
 /// Whether `password` is the one that was hashed. Without a hash, the same work is done and the answer is no.
 pub(crate) async fn matches(password: String, hash: Option<String>) -> Result<bool, HashingFailed> {
-    off_thread(move || match hash.as_deref().map(PasswordHash::new) {
-        Some(Ok(parsed)) => Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok(),
-        _ => {
+    off_thread(move || {
+        if let Some(Ok(parsed)) = hash.as_deref().map(PasswordHash::new) {
+            Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok()
+        } else {
             let _ = Argon2::default().hash_password(password.as_bytes());
             false
         }
