@@ -71,6 +71,12 @@ CREATE TABLE unscoped_anomaly (
     reason TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_anomaly_action (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    anomaly INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    PRIMARY KEY (convention, action, anomaly)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_convention (
     id INTEGER PRIMARY KEY,
     title TEXT NULL,

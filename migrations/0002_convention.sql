@@ -206,6 +206,15 @@ CREATE TABLE unscoped_anomaly (
     PRIMARY KEY (convention, ordinal)
 ); -- clustered
 
+-- The actions that an écart names.
+-- owner: convention
+CREATE TABLE unscoped_anomaly_action (
+    convention BIGINT NOT NULL REFERENCES unscoped_convention (id),
+    anomaly BIGINT NOT NULL,
+    action BIGINT NOT NULL,
+    PRIMARY KEY (convention, action, anomaly)
+); -- clustered
+
 -- owner: convention
 CREATE TABLE unscoped_unplaced (
     convention BIGINT NOT NULL REFERENCES unscoped_convention (id),

@@ -104,6 +104,9 @@ pub struct ImportOptions {
     /// Avec --check, écrit le document d’échange en JSON
     #[arg(long, requires = "check")]
     pub json: bool,
+    /// Fait entrer le texte même s’il semble interrompu
+    #[arg(long)]
+    pub even_if_cut: bool,
     /// Where the data is.
     #[command(flatten)]
     pub data: DataOptions,

@@ -20,6 +20,9 @@ pub async fn run(options: ImportOptions) -> anyhow::Result<()> {
     if options.check {
         return Ok(());
     }
+    if !options.even_if_cut {
+        whole(&options.file, &import)?;
+    }
     let store = target::open(target::target(&options.data)).await?;
     let entry = convention::Entry {
         reading: import.reading,
@@ -28,6 +31,17 @@ pub async fn run(options: ImportOptions) -> anyhow::Result<()> {
     let id = convention::enter(&store, &Viewer::Job(Reason::CommandLine), clock::now(), entry).await?;
     println!("La convention est entrée sous le numéro {id}. Donnez des mandats depuis la page « Comptes et mandats ».");
     Ok(())
+}
+
+/// Refuses a text that looks cut: what is missing could not be told from what the parties left out.
+fn whole(file: &Path, import: &Import) -> anyhow::Result<()> {
+    let Some(cut) = import.reading.cut() else { return Ok(()) };
+    bail!(
+        "le fichier « {} » semble interrompu. {} Rien n’a été écrit. Reprenez le fichier complet\u{a0}; si c’est bien là tout \
+         le texte signé, ajoutez « --even-if-cut »",
+        file.display(),
+        cut.reason
+    )
 }
 
 /// Reads a file and understands it.

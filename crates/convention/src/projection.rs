@@ -38,7 +38,7 @@ pub(crate) fn rows(act: &Act<'_>) -> Vec<Row> {
     text(&mut sheet, act);
     agreement::parties(&mut sheet, act.reading);
     agreement::deliberations(&mut sheet, act.reading, &keys);
-    agreement::remarks(&mut sheet, act.reading);
+    agreement::remarks(&mut sheet, act.reading, &keys);
     action::framework(&mut sheet, act.reading, &keys);
     action::actions(&mut sheet, act.reading, &keys);
     sheet.rows

@@ -93,6 +93,11 @@ fn agreement() -> Vec<Scope> {
                 FROM unscoped_anomaly t",
         ),
         inside(
+            "anomaly_action",
+            ViewConvention,
+            "SELECT t.convention, t.anomaly, t.action FROM unscoped_anomaly_action t",
+        ),
+        inside(
             "unplaced",
             ViewText,
             "SELECT t.convention, t.ordinal, t.lines, t.line_count, t.text FROM unscoped_unplaced t",

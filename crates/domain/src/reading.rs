@@ -30,6 +30,16 @@ use crate::digest::Digest;
 /// The version of the interchange document that a [`Reading`] is written as.
 pub const SCHEMA: &str = "pacte.reading/1";
 
+/// What a text may say and this version does not read yet, by the names of the interchange document and in the words people
+/// read. An absent key elsewhere means that the text is silent.
+pub const NOT_READ: [(&str, &str); 5] = [
+    ("facilities", "équipements"),
+    ("bodies", "instances"),
+    ("posts", "postes"),
+    ("duties", "obligations"),
+    ("amounts", "montants"),
+];
+
 /// The file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
@@ -108,6 +118,12 @@ impl Reading {
                 .map(|known| known.name.value.as_str())
         };
         party.or_else(organisation).or_else(group).unwrap_or(&key.0)
+    }
+
+    /// The écart that says that the text looks cut, if it does.
+    #[must_use]
+    pub fn cut(&self) -> Option<&Anomaly> {
+        self.anomalies.iter().find(|anomaly| anomaly.family == Family::Cut)
     }
 
     /// Whether this key is a party that is a commune.

@@ -156,15 +156,14 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let texts = visit.rows(Texts { convention, action }).await?;
     let links = visit.rows(OwnLinks { convention, action }).await?;
     let marks = visit.rows(OwnMarks { convention, action }).await?;
-    let all = visit.rows(Remarks { convention }).await?;
-    let quoted = quoted(&head, &texts, &links, &marks);
+    let remarks = visit.rows(Remarks { convention, action }).await?;
     let years = years(head.start, head.end, marks.iter().map(|mark| mark.year));
     let page = ActionShow {
         frame: framed(frame, convention, &head),
         convention,
         gaps: gaps(&texts, &links, &marks),
         lanes: drawn(&marks, &orgs, &years),
-        remarks: all.into_iter().filter(|remark| remark.touches(&quoted)).collect(),
+        remarks,
         years,
         head,
         orgs,
@@ -181,14 +180,6 @@ fn framed(frame: Frame, convention: ConventionId, head: &HeadRow) -> Frame {
         .crumb("Convention", Target::Convention(convention))
         .crumb("Plan d’actions", Target::Plan(convention))
         .called(format!("Action {}", head.number))
-}
-
-/// Every line that a value of this action was read on.
-fn quoted(head: &HeadRow, texts: &[TextRow], links: &[OwnLinkRow], marks: &[OwnMarkRow]) -> Lines {
-    let own = std::iter::once(&head.title_lines).chain(texts.iter().map(|text| &text.lines));
-    let own = own.chain(links.iter().filter(|link| link.tie != Tie::Theme).map(|link| &link.lines));
-    own.chain(marks.iter().map(|mark| &mark.lines))
-        .fold(Lines::default(), |all, own| all.union(own))
 }
 
 fn drawn(marks: &[OwnMarkRow], orgs: &Orgs, years: &[i64]) -> Vec<Lane> {

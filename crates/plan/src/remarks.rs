@@ -16,10 +16,12 @@ pub(crate) struct RemarkRow {
 }
 
 query! {
-    /// The écarts of a convention.
-    pub(crate) Remarks(convention: ConventionId) -> RemarkRow
-    reading ["anomaly"]
-    "SELECT family, a_line, b_line, reason FROM anomaly WHERE convention = $4 ORDER BY ordinal"
+    /// The écarts that name one action.
+    pub(crate) Remarks(convention: ConventionId, action: i64) -> RemarkRow
+    reading ["anomaly", "anomaly_action"]
+    "SELECT a.family, a.a_line, a.b_line, a.reason FROM anomaly_action l \
+        JOIN anomaly a ON a.convention = l.convention AND a.ordinal = l.anomaly \
+        WHERE l.convention = $4 AND l.action = $5 ORDER BY a.ordinal"
 }
 
 impl FromRow for RemarkRow {
@@ -41,11 +43,6 @@ impl RemarkRow {
             .flatten()
             .filter_map(|line| u32::try_from(line).ok())
             .collect()
-    }
-
-    /// Whether it quotes one of these lines.
-    pub(crate) fn touches(&self, lines: &Lines) -> bool {
-        self.lines().iter().any(|line| lines.holds(line))
     }
 }
 

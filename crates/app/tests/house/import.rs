@@ -229,6 +229,41 @@ fn a_cut_file_is_read_as_far_as_it_goes_and_says_what_is_missing() {
     );
 }
 
+/// A text that stops in the middle of its deployment table.
+fn interrupted() -> Given {
+    let head: String = example().split_inclusive('\n').take(480).collect();
+    given("debut.txt", head.as_bytes())
+}
+
+#[test]
+fn a_text_that_looks_cut_is_shown_and_does_not_enter() {
+    let given = interrupted();
+    let run = given.import(&[]);
+    run.refused(&[
+        "debut.txt",
+        "semble interrompu",
+        "à la ligne 480",
+        "les actions 8 à 24 dans le tableau de déploiement",
+        "Rien n’a été écrit",
+        "Reprenez le fichier complet",
+        "--even-if-cut",
+    ]);
+    assert!(run.out.contains("Plan : 24 actions"), "what it holds is shown: {}", run.out);
+    assert!(!given.data().exists(), "nothing is written for a file that looks cut");
+    given.import(&["--check"]).went_well();
+}
+
+#[tokio::test]
+async fn a_text_that_looks_cut_enters_when_one_insists() {
+    let base = Base::empty().await;
+    let given = interrupted();
+    let file = given.file.to_str().expect("a name");
+    let run = pacte(&["import", file, "--even-if-cut"]).on(&base).run();
+    assert!(run.went_well().contains("est entrée sous le numéro 1"), "{run:?}");
+    let doctor = pacte(&["doctor"]).on(&base).run();
+    assert!(doctor.went_well().contains("Conventions : 1, chaque ligne"), "{doctor:?}");
+}
+
 #[test]
 fn a_year_of_five_digits_is_never_a_year() {
     let text = example().replace("janvier 2022 jusqu", "janvier 20424 jusqu");

@@ -23,6 +23,32 @@ async fn the_dashboard() {
     insta::assert_snapshot!("dashboard", words_of("/conventions/1").await);
 }
 
+/// The families of the écarts that the page of an action shows.
+async fn ecarts(action: u32) -> Vec<&'static str> {
+    let words = words_of(&format!("/conventions/1/actions/{action}")).await;
+    let families = domain::reading::Family::ALL.map(domain::reading::Family::french);
+    let shown = words.lines().filter_map(|line| {
+        let family = families.iter().find(|family| line.starts_with(&format!("{family}. ")));
+        family.copied()
+    });
+    shown.collect()
+}
+
+#[tokio::test]
+async fn an_action_shows_the_ecarts_that_name_it_and_no_other() {
+    let missing = "Élément annoncé et absent";
+    assert_eq!(ecarts(5).await, ["Marque sans légende", missing, "Marque sans légende"]);
+    assert_eq!(ecarts(10).await, [missing, "Rôles différents"]);
+    assert_eq!(ecarts(16).await, ["Commune non nommée"]);
+    assert_eq!(
+        ecarts(1).await,
+        [missing, "Commune non nommée"],
+        "nor what only stands on the same lines"
+    );
+    assert!(ecarts(19).await.contains(&missing), "its line is not among those quoted");
+    assert_eq!(ecarts(14).await, ["Rédactions différentes"]);
+}
+
 #[tokio::test]
 async fn the_sheet_of_an_action() {
     insta::assert_snapshot!("action_15", words_of("/conventions/1/actions/15").await);

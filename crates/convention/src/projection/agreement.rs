@@ -1,5 +1,7 @@
 //! Rows of the agreement: its head, parties, votes, écarts and what is not placed.
 
+use std::collections::BTreeSet;
+
 use domain::reading::{AgreementRead, DeliberationRead, Lines, OrganisationKind, PartyRead, Reading, Sourced, short_name};
 use store::Value;
 
@@ -167,7 +169,7 @@ fn deliberation_values(ordinal: i64, deliberation: &DeliberationRead, keys: &Key
     ]
 }
 
-pub(super) fn remarks(sheet: &mut Sheet, reading: &Reading) {
+pub(super) fn remarks(sheet: &mut Sheet, reading: &Reading, keys: &Keys<'_>) {
     for (index, anomaly) in reading.anomalies.iter().enumerate() {
         let b = anomaly.b.as_ref();
         sheet.push(
@@ -183,6 +185,10 @@ pub(super) fn remarks(sheet: &mut Sheet, reading: &Reading) {
                 anomaly.reason.as_str().into(),
             ],
         );
+        let actions: BTreeSet<i64> = anomaly.actions.iter().filter_map(|number| keys.action(number)).collect();
+        for action in actions {
+            sheet.push(Table::AnomalyAction, [ordinal(index).into(), action.into()]);
+        }
     }
     for (index, unplaced) in reading.unplaced.iter().enumerate() {
         let line_count = i64::try_from(unplaced.lines.iter().count()).unwrap_or(i64::MAX);

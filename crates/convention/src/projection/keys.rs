@@ -1,6 +1,7 @@
-//! Keys of a reading (`p2`, `n4`) turned into the ordinals of the tables.
+//! Keys of a reading (`p2`, `n4`, the printed number of an action) turned into the ordinals of the tables.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use domain::reading::{Key, Reading};
 
@@ -10,6 +11,7 @@ pub(crate) struct Keys<'a> {
     groups: HashMap<&'a Key, &'a [Key]>,
     nodes: HashMap<&'a Key, i64>,
     themes: HashMap<&'a Key, i64>,
+    actions: HashMap<&'a str, i64>,
 }
 
 impl<'a> Keys<'a> {
@@ -25,6 +27,7 @@ impl<'a> Keys<'a> {
                 .collect(),
             nodes: numbered(reading.nodes.iter().map(|node| &node.id)),
             themes: numbered(reading.themes.iter().map(|theme| &theme.id)),
+            actions: numbered(reading.actions.iter().map(|action| action.number.value.as_str())),
         }
     }
 
@@ -47,8 +50,13 @@ impl<'a> Keys<'a> {
     pub(crate) fn theme(&self, key: &Key) -> Option<i64> {
         self.themes.get(key).copied()
     }
+
+    /// The action of this printed number.
+    pub(crate) fn action(&self, number: &str) -> Option<i64> {
+        self.actions.get(number).copied()
+    }
 }
 
-fn numbered<'a>(keys: impl Iterator<Item = &'a Key>) -> HashMap<&'a Key, i64> {
+fn numbered<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> HashMap<K, i64> {
     keys.enumerate().map(|(index, key)| (key, super::ordinal(index))).collect()
 }

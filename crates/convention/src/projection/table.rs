@@ -104,6 +104,9 @@ projected! {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         "SELECT convention, ordinal, family, severity, a_line, a_quote, b_line, b_quote, reason FROM anomaly \
             WHERE convention = $4 ORDER BY ordinal";
+    AnomalyAction as AnomalyActionRows reads ["anomaly_action"]:
+        "INSERT INTO unscoped_anomaly_action (convention, anomaly, action) VALUES ($1, $2, $3)",
+        "SELECT convention, anomaly, action FROM anomaly_action WHERE convention = $4 ORDER BY action, anomaly";
     Unplaced as UnplacedRows reads ["unplaced"]:
         "INSERT INTO unscoped_unplaced (convention, ordinal, lines, line_count, text) VALUES ($1, $2, $3, $4, $5)",
         "SELECT convention, ordinal, lines, line_count, text FROM unplaced WHERE convention = $4 ORDER BY ordinal";

@@ -96,6 +96,12 @@ impl OrganisationKind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
+    /// Whether it deliberates before it signs: a vote of its council is expected beside the convention.
+    #[must_use]
+    pub const fn has_council(self) -> bool {
+        matches!(self, Self::Commune | Self::Intercommunality | Self::Syndicate)
+    }
+
     /// The words people read.
     #[must_use]
     pub const fn french(self) -> &'static str {

@@ -3,13 +3,18 @@
 //! An écart never changes a value: it quotes both places and gives its reason.
 
 mod count;
+mod cut;
 mod dates;
+mod grid;
 mod marks;
 mod missing;
 mod views;
 mod wording;
 
-use super::{Reading, Sourced};
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use super::{ActionRead, Reading, Sourced};
 
 /// The family of an écart. Closed; the French words are those of the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,11 +35,13 @@ pub enum Family {
     Missing,
     /// A date or a year cannot be right.
     Date,
+    /// The text stops before its end.
+    Cut,
 }
 
 impl Family {
     /// All families.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Count,
         Self::UndefinedMark,
         Self::UnnamedCommune,
@@ -43,6 +50,7 @@ impl Family {
         Self::Wording,
         Self::Missing,
         Self::Date,
+        Self::Cut,
     ];
 
     /// The word stored and written in the interchange document.
@@ -57,6 +65,7 @@ impl Family {
             Self::Wording => "wording",
             Self::Missing => "missing",
             Self::Date => "date",
+            Self::Cut => "cut",
         }
     }
 
@@ -78,6 +87,7 @@ impl Family {
             Self::Wording => "Rédactions différentes",
             Self::Missing => "Élément annoncé et absent",
             Self::Date => "Date impossible",
+            Self::Cut => "Texte interrompu",
         }
     }
 }
@@ -135,20 +145,25 @@ pub struct Anomaly {
     pub b: Option<Quote>,
     /// In French, a full sentence.
     pub reason: String,
+    /// The printed numbers of the actions concerned, in the order of the plan; often none.
+    pub actions: Vec<String>,
 }
 
 /// A rule: what it finds in a reading, the lines of the text at hand.
 type Rule = fn(&Reading, &[String]) -> Vec<Anomaly>;
 
 /// Every rule, each in the file of its family.
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 16] = [
+    cut::interrupted,
     count::announced,
     count::numbers,
     marks::undefined,
     marks::unnamed,
+    marks::refused,
     views::roles,
     views::carriers,
     views::years,
+    views::communes,
     wording::titles,
     wording::order,
     missing::annexes,
@@ -157,11 +172,15 @@ const RULES: [Rule; 13] = [
     dates::impossible,
 ];
 
-/// Every écart that the rules find, the gravest first, then by line.
+/// Every écart that the rules find: a cut first, then the gravest, then by line. The same thing is never said twice of one
+/// place.
 #[must_use]
 pub fn anomalies(reading: &Reading, text: &[String]) -> Vec<Anomaly> {
     let mut found: Vec<Anomaly> = RULES.iter().flat_map(|rule| rule(reading, text)).collect();
-    found.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.a.line.cmp(&b.a.line)));
+    let rank = |anomaly: &Anomaly| (anomaly.family != Family::Cut, Reverse(anomaly.severity), anomaly.a.line);
+    found.sort_by_key(rank);
+    let mut said = HashSet::new();
+    found.retain(|anomaly| said.insert((anomaly.a.line, anomaly.a.quote.clone(), anomaly.reason.clone())));
     found
 }
 
@@ -177,6 +196,11 @@ fn quoted(value: &Sourced<String>) -> Quote {
         line: value.lines.first().unwrap_or(1),
         quote: value.value.clone(),
     }
+}
+
+/// The printed numbers of some actions.
+fn numbers_of<'a>(actions: impl IntoIterator<Item = &'a ActionRead>) -> Vec<String> {
+    actions.into_iter().map(|action| action.number.value.clone()).collect()
 }
 
 /// "2022, 2024 et 2026".

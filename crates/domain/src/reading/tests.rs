@@ -240,6 +240,120 @@ fn views_that_differ() {
 }
 
 #[test]
+fn a_grid_that_names_nobody_where_the_sheet_does() {
+    let mut reading = reading();
+    reading.actions[0].tracks = vec![
+        track(View::Deployment, &[], &[2022, 2024], "X"),
+        track(View::Sheet, &["p2"], &[2022, 2024], "V: 2022, 2024"),
+    ];
+    assert_eq!(
+        found(&reading, Family::Year),
+        ["5 La grille ne nomme aucune commune en 2022 et 2024 pour l’action 1 ; la fiche en nomme une : Valmont."]
+    );
+    reading.actions[0].tracks[0].communes = vec![key("p2")];
+    assert!(found(&reading, Family::Year).is_empty(), "both name it");
+    reading.actions[0].tracks[0].communes.clear();
+    reading.actions[0].tracks[1].communes.clear();
+    assert!(found(&reading, Family::Year).is_empty(), "neither names anybody");
+}
+
+#[test]
+fn a_cell_that_no_mark_holds_is_said_once_a_row() {
+    let mut reading = reading();
+    reading.actions[0].tracks = vec![track(View::Deployment, &[], &[2023], "X")];
+    reading.actions[0].number.lines = Lines::one(12);
+    reading.actions[0].tracks[0].mark.lines = Lines::one(12);
+    let mut text = text();
+    text.push("Actions\t2022\t2023\t2024\t2025".to_owned());
+    text.push("Action 1 : Bâtir\t<p>plus tard</p>\tX\tplus tard\t–".to_owned());
+    let wrong: Vec<Anomaly> = anomalies(&reading, &text)
+        .into_iter()
+        .filter(|anomaly| anomaly.reason.contains("retenue") && anomaly.family == Family::UndefinedMark)
+        .collect();
+    let [wrong] = wrong.as_slice() else {
+        panic!("one écart, not {wrong:?}")
+    };
+    assert_eq!(
+        (wrong.a.line, wrong.a.quote.as_str(), wrong.actions.join(" ").as_str()),
+        (12, "plus tard", "1")
+    );
+    assert!(wrong.reason.contains("(2022 et 2024)"), "{}", wrong.reason);
+}
+
+#[test]
+fn votes_joined_without_their_annex() {
+    let mut reading = reading();
+    reading.annexes = vec![AnnexRead {
+        lines: Lines::one(8),
+        number: text_at("5", 8),
+        title: Some(text_at("Délibérations", 8)),
+        other_titles: Vec::new(),
+        announced: true,
+        present: false,
+    }];
+    let missing = |reading: &Reading| -> Vec<String> {
+        let found = found(reading, Family::Missing).into_iter();
+        found.filter(|reason| reason.contains("annexe")).collect()
+    };
+    assert_eq!(
+        missing(&reading),
+        ["8 L’annexe 5 (« Délibérations ») est annoncée et ne figure pas dans le texte."]
+    );
+    let vote = |party: Option<&str>| DeliberationRead {
+        lines: Lines::one(3),
+        organisation: party.map(|id| at(key(id), 3)),
+        date: None,
+        number: None,
+        votes: Votes::default(),
+        commission: None,
+        approves: None,
+        authority: Some(text_at("le Maire", 3)),
+        signatories: Vec::new(),
+    };
+    reading.deliberations = vec![vote(Some("p2"))];
+    assert_eq!(
+        missing(&reading),
+        [
+            "8 L’annexe 5 (« Délibérations ») n’est donnée qu’en partie : délibération jointe pour Valmont, absente pour Les Ormes."
+        ]
+    );
+    reading.deliberations = vec![vote(None)];
+    assert_eq!(
+        missing(&reading),
+        [
+            "8 L’annexe 5 (« Délibérations ») n’est donnée qu’en partie : le texte en joint 1 sur 2, sans toujours dire de quel \
+             conseil."
+        ]
+    );
+    reading.deliberations = vec![vote(Some("p1")), vote(Some("p2"))];
+    assert!(missing(&reading).is_empty(), "every council voted");
+}
+
+#[test]
+fn a_text_that_stops_is_cut_and_says_so_first() {
+    let mut reading = reading();
+    let words: Vec<String> = ["Actions\t2022\t2023", "Action 1 : Bâtir\tX\tX", "Acti"]
+        .map(str::to_owned)
+        .into();
+    assert_eq!(found(&reading, Family::Cut), [""; 0], "no list is announced");
+    reading.actions[0].number.lines = Lines::one(12);
+    let mut text = text();
+    text.extend(words);
+    let said = anomalies(&reading, &text);
+    assert_eq!((said[0].family, said[0].a.quote.as_str()), (Family::Cut, "Acti"));
+    assert!(
+        said[0].reason.contains("l’action 2 dans le tableau de déploiement"),
+        "{}",
+        said[0].reason
+    );
+    text.push("Fait à Valmont".to_owned());
+    assert!(
+        !anomalies(&reading, &text).iter().any(|anomaly| anomaly.family == Family::Cut),
+        "the text goes on"
+    );
+}
+
+#[test]
 fn wordings_that_differ_by_a_word() {
     let mut reading = reading();
     reading.actions[0].other_titles = vec![text_at("bâtir, avec des détails", 5), text_at("BATIR", 6)];

@@ -6,11 +6,11 @@ use domain::reading::{Key, Lines, Sourced, Track, View};
 
 use crate::names::{Names, Uses};
 use crate::passage::Passage;
-use crate::recognise::years::Span;
+use crate::recognise::years::{Span, looks_like_years, spans};
 
 /// The tracks of a grid row: neighbouring years under one mark make one track.
 pub(crate) fn grid(marks: &[(i16, Sourced<String>)], names: &Names, uses: &mut Uses) -> Vec<Track> {
-    let mut marks: Vec<&(i16, Sourced<String>)> = marks.iter().collect();
+    let mut marks: Vec<&(i16, Sourced<String>)> = marks.iter().filter(|(_, mark)| is_mark(&mark.value, names)).collect();
     marks.sort_by_key(|(year, _)| *year);
     let mut tracks: Vec<Track> = Vec::new();
     for (year, mark) in marks {
@@ -41,7 +41,7 @@ pub(crate) fn sheet(span: Span, names: &Names, uses: &mut Uses) -> Track {
     let communes = span
         .label
         .as_ref()
-        .map_or_else(Vec::new, |label| named(&label.joined(), &label.lines(), names, uses));
+        .map_or_else(Vec::new, |label| communes(&label.joined(), &label.lines(), names, uses));
     Track {
         view: View::Sheet,
         communes,
@@ -50,30 +50,34 @@ pub(crate) fn sheet(span: Span, names: &Names, uses: &mut Uses) -> Track {
     }
 }
 
-/// The communes between parentheses, or the mark itself when it is a name.
-fn communes(mark: &str, lines: &Lines, names: &Names, uses: &mut Uses) -> Vec<Key> {
-    if let Some((_, inside)) = mark.split_once('(') {
-        let inside = inside.split(')').next().unwrap_or_default();
-        return named(inside, lines, names, uses);
-    }
-    let plain = mark.chars().all(|letter| matches!(letter, 'x' | 'X' | '×' | '✓' | '✗' | ' '));
-    if plain { Vec::new() } else { named(mark, lines, names, uses) }
+/// Whether a cell of the grid holds a mark: a cross or a tick, repeated or with a label in brackets; the name of communes; a
+/// period. Anything else is kept as text and promises nothing.
+fn is_mark(cell: &str, names: &Names) -> bool {
+    let (sign, label) = match cell.split_once('(') {
+        Some((sign, rest)) => (sign, rest.trim_end().strip_suffix(')').unwrap_or(rest)),
+        None => (cell, ""),
+    };
+    let labelled = label.len() < 60 && !label.contains(|c: char| c.is_ascii_digit());
+    let marked = sign.chars().all(is_sign) && labelled && !cell.trim().is_empty();
+    let passage = Passage::one(1, cell);
+    let period = looks_like_years(&passage) && !spans(&passage).is_empty();
+    marked || period || !named(cell, names).is_empty()
 }
 
-/// Every label must name a commune, else none is named.
-fn named(labels: &str, lines: &Lines, names: &Names, uses: &mut Uses) -> Vec<Key> {
-    let parts: Vec<&str> = labels
-        .split([',', '/', '+', '&'])
-        .flat_map(|part| part.split(" et "))
-        .map(str::trim)
-        .collect();
-    let found: Option<Vec<Key>> = parts.iter().map(|label| names.commune_of_mark(label)).collect();
-    let found = found.unwrap_or_default();
-    for (key, label) in found.iter().zip(parts) {
-        uses.note(key, &Sourced::new(label.to_owned(), lines.clone()));
-    }
+const fn is_sign(letter: char) -> bool {
+    matches!(letter, 'x' | 'X' | '×' | '✓' | '✔' | '✗' | '✘' | '•' | '●' | '■' | '*' | ' ')
+}
+
+/// The communes between parentheses, or the mark itself when it is a name.
+fn communes(mark: &str, lines: &Lines, names: &Names, uses: &mut Uses) -> Vec<Key> {
+    let label = match mark.split_once('(') {
+        Some((_, inside)) => inside.split(')').next().unwrap_or_default(),
+        None if mark.chars().all(is_sign) => return Vec::new(),
+        None => mark,
+    };
     let mut once: Vec<Key> = Vec::new();
-    for key in found {
+    for (key, label) in named(label, names) {
+        uses.note(&key, &Sourced::new(label.to_owned(), lines.clone()));
         if !once.contains(&key) {
             once.push(key);
         }
@@ -81,13 +85,19 @@ fn named(labels: &str, lines: &Lines, names: &Names, uses: &mut Uses) -> Vec<Key
     once
 }
 
+/// The commune of each label. Every label must name one, else none is named.
+fn named<'l>(labels: &'l str, names: &Names) -> Vec<(Key, &'l str)> {
+    let parts = labels
+        .split([',', '/', '+', '&'])
+        .flat_map(|part| part.split(" et "))
+        .map(str::trim);
+    let found: Option<Vec<(Key, &str)>> = parts.map(|label| Some((names.commune_of_mark(label)?, label))).collect();
+    found.unwrap_or_default()
+}
+
 /// The spans of years of some passages, as tracks.
 pub(crate) fn sheets(years: &[Passage], names: &Names, uses: &mut Uses) -> Vec<Track> {
-    years
-        .iter()
-        .flat_map(crate::recognise::years::spans)
-        .map(|span| sheet(span, names, uses))
-        .collect()
+    years.iter().flat_map(spans).map(|span| sheet(span, names, uses)).collect()
 }
 
 #[cfg(test)]

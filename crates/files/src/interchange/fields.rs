@@ -132,11 +132,13 @@ impl<'v> Object<'v> {
         self.array(name)?.iter().enumerate().map(item).collect()
     }
 
+    pub(super) fn texts(&self, name: &str) -> Fallible<Vec<String>> {
+        let texts = self.array(name)?.iter();
+        texts.map(|value| text_of(value).ok_or_else(|| self.fault(name))).collect()
+    }
+
     pub(super) fn keys(&self, name: &str) -> Fallible<Vec<Key>> {
-        self.array(name)?
-            .iter()
-            .map(|value| key(value).ok_or_else(|| self.fault(name)))
-            .collect()
+        Ok(self.texts(name)?.into_iter().map(Key).collect())
     }
 }
 

@@ -242,5 +242,6 @@ fn anomaly(object: &Object<'_>) -> Fallible<Anomaly> {
         a: quote(object.object("a")?)?,
         b: object.optional_object("b")?.map(quote).transpose()?,
         reason: object.string("reason")?.to_owned(),
+        actions: object.texts("actions")?,
     })
 }

@@ -2,8 +2,8 @@
 
 use domain::reading::{
     ActionRead, AgreementRead, AnnexRead, Anomaly, ArticleRead, Commission, DeliberationRead, Detail, GroupRead, Holder, Key,
-    Lines, NodeRead, OrganisationRead, PartyRead, Quote, Reading, SCHEMA, SignatoryRead, SignatureRead, Sourced, ThemeRead,
-    Track, Unplaced,
+    Lines, NOT_READ, NodeRead, OrganisationRead, PartyRead, Quote, Reading, SCHEMA, SignatoryRead, SignatureRead, Sourced,
+    ThemeRead, Track, Unplaced,
 };
 use serde_json::{Map, Value, json};
 
@@ -38,6 +38,7 @@ pub fn write(reading: &Reading) -> String {
     list(&mut root, "articles", &reading.articles, article);
     list(&mut root, "anomalies", &reading.anomalies, anomaly);
     list(&mut root, "unplaced", &reading.unplaced, unplaced);
+    list(&mut root, "not_read", &NOT_READ, |(name, _)| Value::from(*name));
     let all = Lines::span(1, reading.source.lines);
     root.insert("lines".to_owned(), ranges(&all));
     root.insert("sources".to_owned(), Value::Object(whole.sources));
@@ -310,6 +311,7 @@ fn anomaly(read: &Anomaly) -> Value {
     }
     fields.insert("reason".to_owned(), Value::from(read.reason.as_str()));
     let lines: Lines = std::iter::once(read.a.line).chain(read.b.iter().map(|b| b.line)).collect();
+    list(&mut fields, "actions", &read.actions, |number| Value::from(number.as_str()));
     fields.insert("lines".to_owned(), ranges(&lines));
     Value::Object(fields)
 }

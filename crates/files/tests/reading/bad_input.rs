@@ -1,7 +1,7 @@
 //! Texts that are cut, spoilt, in another encoding, or no convention at all.
 
 use crate::example;
-use domain::reading::{Family, Reading};
+use domain::reading::{Anomaly, Family, Reading};
 use files::{LIMIT_BYTES, Refusal};
 
 fn read(text: &str) -> Reading {
@@ -150,7 +150,7 @@ fn a_year_of_five_digits_is_flagged_and_never_accepted() {
         sheet
             .anomalies
             .iter()
-            .any(|anomaly| anomaly.family == Family::Date && anomaly.a.line == 252)
+            .any(|anomaly| anomaly.family == Family::Date && anomaly.a.line == 252 && anomaly.actions == ["4"])
     );
 
     let period = read(&text.replacen("31 décembre 2026", "31 décembre 20426", 1));
@@ -162,6 +162,58 @@ fn a_year_of_five_digits_is_flagged_and_never_accepted() {
             .iter()
             .any(|anomaly| anomaly.family == Family::Date && anomaly.a.line == 916)
     );
+}
+
+/// The example with another value in the cell of one year of action 6, whose row then has these tracks and these écarts.
+fn with_cell(value: &str) -> (Vec<String>, Vec<Anomaly>) {
+    let text = example::text();
+    let row = text.lines().find(|line| line.starts_with("Action 6: Fav")).expect("a row");
+    let mut cells: Vec<&str> = row.split('\t').collect();
+    cells[5] = value;
+    let reading = read(&text.replacen(row, &cells.join("\t"), 1));
+    let tracks = reading.actions[5]
+        .tracks
+        .iter()
+        .map(|track| format!("{} {:?}", track.mark.value, track.years));
+    let tracks = tracks.collect();
+    let of_row = reading.anomalies.into_iter().filter(|anomaly| anomaly.a.line == 479);
+    (tracks, of_row.collect())
+}
+
+#[test]
+fn a_cell_that_holds_no_mark_makes_no_track_and_one_ecart() {
+    let many = "20424 ".repeat(60);
+    for (value, family, quote) in [
+        ("20424", Family::Date, "20424"),
+        (many.as_str(), Family::Date, "20424"),
+        ("X 20424", Family::Date, "20424"),
+        ("x(20424)", Family::Date, "20424"),
+        ("à voir", Family::UndefinedMark, "à voir"),
+        ("12", Family::UndefinedMark, "12"),
+    ] {
+        let (tracks, said) = with_cell(value);
+        assert_eq!(tracks, ["X [2022, 2023]", "X [2025, 2026]"], "{value}");
+        let [only] = said.as_slice() else {
+            panic!("{} écarts for {value}", said.len())
+        };
+        assert_eq!((only.family, only.a.quote.as_str()), (family, quote));
+        assert_eq!(only.actions, ["6"]);
+        assert!(only.reason.contains("n’est pas retenue"), "{}", only.reason);
+    }
+}
+
+#[test]
+fn marks_of_many_hands_are_marks() {
+    for value in ["✓", "•", "x", "xxx", "X (Les Pennes)", "Septèmes", "2024"] {
+        let (tracks, said) = with_cell(value);
+        assert_eq!(tracks.len(), 3, "{value}");
+        assert_eq!(tracks[1], format!("{value} [2024]"));
+        assert!(said.iter().all(|anomaly| !anomaly.reason.contains("retenue")), "{said:?}");
+    }
+    for value in ["-", "–", ""] {
+        let (tracks, said) = with_cell(value);
+        assert_eq!((tracks.len(), said.len()), (2, 0), "a dash says nothing");
+    }
 }
 
 #[test]

@@ -211,6 +211,9 @@ fn sheets_give_details_means_and_money() {
     );
 }
 
+/// In the reading order of the torn sheet of action 16, "Les Pennes Mirabeau: Mise à disposition…" stands after the cell of
+/// means. It is kept as a detail all the same: it says what one commune does inside a joint action, as "Septèmes Les
+/// Vallons: Action autour du jeu" does inside action 15, and a means bound to one commune has no place of its own.
 #[test]
 fn details_are_bound_to_the_commune_they_name() {
     let reading = example::import().reading;
@@ -555,11 +558,76 @@ fn contradictions_are_said_and_none_is_invented() {
         .map(|anomaly| (anomaly.a.line, anomaly.a.quote.as_str()))
         .collect();
     assert_eq!(marks, [(478, "xx"), (478, "x(L)"), (490, "x(L)")]);
-    assert!(of(Family::Year).is_empty(), "grid and sheets agree on the years");
+    let [years] = of(Family::Year)[..] else {
+        panic!("grid and sheets agree on the years")
+    };
+    assert_eq!(
+        (
+            years.reason.replace('\u{a0}', " ").as_str(),
+            years.a.line,
+            years.b.as_ref().map(|b| b.line)
+        ),
+        (
+            "La grille ne nomme aucune commune de 2023 à 2026 pour l’action 15 ; la fiche en nomme deux : Les Pennes et Septèmes.",
+            490,
+            Some(339)
+        )
+    );
     assert!(of(Family::Date).is_empty());
     assert_eq!(of(Family::Role).len(), 1, "only the carrier of action 10");
     assert_eq!(of(Family::Missing).len(), 4);
     assert_eq!(of(Family::UnnamedCommune).len(), 1);
+    assert!(of(Family::Cut).is_empty(), "the text is whole");
+}
+
+#[test]
+fn an_annex_of_votes_of_which_one_is_joined_is_given_in_part() {
+    let reading = example::import().reading;
+    let fifth = reading.anomalies.iter().filter(|anomaly| anomaly.reason.contains("annexe 5"));
+    let said: Vec<String> = fifth.map(|anomaly| anomaly.reason.replace('\u{a0}', " ")).collect();
+    assert_eq!(
+        said,
+        [
+            "L’annexe 5 (« Décision des Conseils municipaux ») n’est donnée qu’en partie : délibération jointe pour Les \
+             Pennes-Mirabeau, absente pour Septèmes-les-Vallons."
+        ]
+    );
+}
+
+#[test]
+fn an_ecart_names_the_actions_it_concerns() {
+    let reading = example::import().reading;
+    let concerned = |family: Family, words: &str| -> String {
+        let found: Vec<_> = reading
+            .anomalies
+            .iter()
+            .filter(|anomaly| anomaly.family == family && anomaly.reason.contains(words))
+            .collect();
+        let [anomaly] = found[..] else {
+            panic!("{} écarts say {words}", found.len())
+        };
+        anomaly.actions.join(" ")
+    };
+    assert_eq!(
+        concerned(Family::Missing, "fiche détaillée"),
+        "1 2 5 6 7 8 9 10 11 12 13 17 18 19 20 21"
+    );
+    assert_eq!(
+        concerned(Family::UnnamedCommune, ""),
+        "1 2 3 4 6 7 8 9 11 12 13 16 17 18 20 21 22 24"
+    );
+    assert_eq!(concerned(Family::UndefinedMark, "xx"), "5");
+    assert_eq!(concerned(Family::UndefinedMark, "action 15"), "15");
+    assert_eq!(concerned(Family::Role, "portée par"), "10");
+    assert_eq!(concerned(Family::Wording, "titre de l’action 21"), "21");
+    assert_eq!(concerned(Family::Year, ""), "15");
+    assert_eq!(concerned(Family::Count, ""), "", "the whole plan is concerned");
+    for whole in ["annexe 1", "mutualisées"] {
+        assert_eq!(concerned(Family::Missing, whole), "");
+    }
+    for whole in ["élément 1a", "suit l’ordre", "article 3", "intitulée"] {
+        assert_eq!(concerned(Family::Wording, whole), "");
+    }
 }
 
 #[test]

@@ -214,15 +214,23 @@ fn action() -> impl Strategy<Value = ActionRead> {
 fn anomaly() -> impl Strategy<Value = Anomaly> {
     let quote = || (1_u32..2000, "\\PC{0,30}").prop_map(|(line, quote)| Quote { line, quote });
     let severity = select(vec![Severity::Low, Severity::Medium, Severity::High]);
-    (select(&Family::ALL[..]), severity, quote(), option::of(quote()), "\\PC{0,40}").prop_map(
-        |(family, severity, a, b, reason)| Anomaly {
+    let actions = vec("[0-9]{1,2}( bis)?", 0..3);
+    (
+        select(&Family::ALL[..]),
+        severity,
+        quote(),
+        option::of(quote()),
+        "\\PC{0,40}",
+        actions,
+    )
+        .prop_map(|(family, severity, a, b, reason, actions)| Anomaly {
             family,
             severity,
             a,
             b,
             reason,
-        },
-    )
+            actions,
+        })
 }
 
 fn organisation() -> impl Strategy<Value = OrganisationRead> {
@@ -339,6 +347,16 @@ proptest! {
     fn a_spoilt_document_is_refused_or_read(document in "\\PC{0,200}") {
         let _ = interchange::read(&document);
     }
+}
+
+#[test]
+fn what_is_not_read_yet_is_told_from_what_is_silent() {
+    let document = interchange::write(&crate::example::import().reading);
+    let document: serde_json::Value = serde_json::from_str(&document).expect("JSON");
+    assert_eq!(
+        document["not_read"],
+        serde_json::json!(["facilities", "bodies", "posts", "duties", "amounts"])
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod convention;
+mod cut;
 mod example;
 mod interchange;
 mod mutations;

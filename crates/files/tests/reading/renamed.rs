@@ -170,6 +170,7 @@ fn other_names_and_another_order_give_the_same_structure() {
         assert_eq!(*other, real);
     }
     assert_eq!(other.actions.len(), 24);
+    assert_eq!(other.cut(), None, "another order is no cut");
     let nodes = |reading: &Reading| -> Vec<_> {
         let node = |node: &domain::reading::NodeRead| {
             (

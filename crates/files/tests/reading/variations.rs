@@ -32,7 +32,9 @@ La présente convention est conclue du 01/07/2023 au 31/12/2027.
 
 fn read(rest: &str) -> Reading {
     let text = format!("{HEAD}{rest}");
-    files::read("f.txt", text.as_bytes()).expect("a convention").reading
+    let reading = files::read("f.txt", text.as_bytes()).expect("a convention").reading;
+    assert_eq!(reading.cut(), None, "a short text is whole");
+    reading
 }
 
 fn path(reading: &Reading, index: usize) -> Vec<&str> {

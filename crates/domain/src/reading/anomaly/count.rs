@@ -29,6 +29,7 @@ pub(super) fn announced(reading: &Reading, text: &[String]) -> Vec<Anomaly> {
                     "Le texte annonce {count} fiches actions et le plan en énumère {listed}, jusqu’à l’action {}.",
                     last.number.value
                 ),
+                actions: Vec::new(),
             });
         }
     }
@@ -63,5 +64,6 @@ pub(super) fn numbers(reading: &Reading, _text: &[String]) -> Vec<Anomaly> {
             "{subject} {} {verb} dans la suite des numéros, qui va jusqu’à {last}.",
             listed(&absent)
         ),
+        actions: Vec::new(),
     }]
 }

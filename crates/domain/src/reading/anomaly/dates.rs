@@ -1,19 +1,47 @@
 //! Dates and years that cannot be right. They are never corrected.
 
-use super::{Anomaly, Family, Quote, Severity, line_of, listed, quoted};
+use super::{Anomaly, Family, Quote, Severity, line_of, listed, numbers_of, quoted};
 use crate::reading::Reading;
 use crate::time::Day;
 
 /// Years of five digits, days that no calendar has, a period that ends before it starts, marks outside of the period.
 pub(super) fn impossible(reading: &Reading, text: &[String]) -> Vec<Anomaly> {
-    let mut found: Vec<Anomaly> = (1_u32..).zip(text).flat_map(|(number, line)| in_line(number, line)).collect();
+    let mut found: Vec<Anomaly> = Vec::new();
+    for (number, line) in (1_u32..).zip(text) {
+        let wrong: Vec<Anomaly> = line.split('\t').flat_map(|cell| in_cell(number, cell)).collect();
+        if !wrong.is_empty() {
+            let actions = concerned(reading, text, number);
+            found.extend(wrong.into_iter().map(|anomaly| Anomaly {
+                actions: actions.clone(),
+                ..anomaly
+            }));
+        }
+    }
     found.extend(reversed(reading, text));
     found.extend(outside(reading));
     found
 }
 
-fn in_line(number: u32, line: &str) -> Vec<Anomaly> {
-    let words: Vec<&str> = line
+/// The action of which a wrong date speaks: its row, or the last that a sheet speaks of above years by themselves.
+fn concerned(reading: &Reading, text: &[String], number: u32) -> Vec<String> {
+    let on = |line: u32| numbers_of(reading.actions.iter().filter(|action| action.lines.holds(line)));
+    let own = line_of(text, number);
+    let here = on(number);
+    if !here.is_empty() || own.contains('\t') || own.chars().count() > 40 {
+        return here;
+    }
+    let above = (1..number).rev().take(4).find(|line| !line_of(text, *line).is_empty());
+    let above = above.map(on).unwrap_or_default();
+    if above.len() == 1 { above } else { Vec::new() }
+}
+
+/// Whether these words hold figures that look like a year and are none.
+pub(super) fn has_no_year(cell: &str) -> bool {
+    in_cell(1, cell).iter().any(|anomaly| anomaly.family == Family::Date)
+}
+
+fn in_cell(number: u32, cell: &str) -> Vec<Anomaly> {
+    let words: Vec<&str> = cell
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect();
@@ -62,6 +90,7 @@ fn date(line: u32, quote: String, reason: String) -> Anomaly {
         a: Quote { line, quote },
         b: None,
         reason,
+        actions: Vec::new(),
     }
 }
 
@@ -104,6 +133,7 @@ fn outside(reading: &Reading) -> Vec<Anomaly> {
                         "L’action {} est marquée en {years}, hors de la période {first}-{last}.",
                         action.number.value
                     ),
+                    actions: vec![action.number.value.clone()],
                 });
             }
         }

@@ -1,6 +1,8 @@
 //! Marks of the grid: those without a legend, and those that name nobody.
 
-use super::{Anomaly, Family, Quote, Severity, listed};
+use std::collections::HashSet;
+
+use super::{Anomaly, Family, Quote, Severity, dates, grid, listed, numbers_of};
 use crate::reading::{ActionRead, Holder, Reading, Track, View, words_of};
 
 /// A cross and nothing else.
@@ -49,6 +51,7 @@ fn without_legend(reading: &Reading, action: &ActionRead, track: &Track) -> Anom
         reason: format!(
             "La marque «\u{a0}{mark}\u{a0}» de l’action {number} ({years}) n’a pas de légende dans le texte\u{a0}; {meaning}."
         ),
+        actions: vec![number.clone()],
     }
 }
 
@@ -87,9 +90,56 @@ pub(super) fn unnamed(reading: &Reading, _text: &[String]) -> Vec<Anomaly> {
              ({numbers})\u{a0}: le texte ne dit pas laquelle agit chaque année.",
             actions.len()
         ),
+        actions: numbers_of(actions),
     }]
 }
 
 fn is_unnamed(track: &Track) -> bool {
     track.view == View::Deployment && track.communes.is_empty() && is_plain(&track.mark.value)
+}
+
+/// Cells of the grid that hold something, and that no mark holds: one écart for each wrong value of a row.
+pub(super) fn refused(reading: &Reading, text: &[String]) -> Vec<Anomaly> {
+    let tracks = reading.actions.iter().flat_map(|action| &action.tracks);
+    let held: HashSet<(u32, i16)> = tracks
+        .filter(|track| track.view == View::Deployment)
+        .flat_map(|track| {
+            track
+                .mark
+                .lines
+                .iter()
+                .flat_map(move |line| track.years.iter().map(move |year| (line, *year)))
+        })
+        .collect();
+    let mut wrong: Vec<(grid::Cell<'_>, Vec<i16>)> = Vec::new();
+    for cell in grid::cells(reading, text) {
+        let blank = matches!(cell.text.as_str(), "-" | "–" | "—" | "/");
+        if blank || held.contains(&(cell.line, cell.year)) || dates::has_no_year(&cell.text) {
+            continue;
+        }
+        let same = |(known, _): &&mut (grid::Cell<'_>, Vec<i16>)| known.line == cell.line && known.text == cell.text;
+        match wrong.iter_mut().rev().take(60).find(same) {
+            Some((_, years)) => years.push(cell.year),
+            None => wrong.push((cell, Vec::new())),
+        }
+    }
+    wrong.into_iter().map(|(cell, more)| not_a_mark(&cell, more)).collect()
+}
+
+fn not_a_mark(cell: &grid::Cell<'_>, more: Vec<i16>) -> Anomaly {
+    let years = listed(std::iter::once(cell.year).chain(more));
+    Anomaly {
+        family: Family::UndefinedMark,
+        severity: Severity::High,
+        a: Quote {
+            line: cell.line,
+            quote: cell.text.clone(),
+        },
+        b: None,
+        reason: format!(
+            "«\u{a0}{}\u{a0}», pour l’action {} ({years}), n’est pas une marque de la grille\u{a0}: cette valeur n’est pas retenue.",
+            cell.text, cell.action
+        ),
+        actions: vec![cell.action.to_owned()],
+    }
 }

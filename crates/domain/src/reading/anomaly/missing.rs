@@ -1,26 +1,76 @@
 //! What the text announces and does not give.
 
-use super::{Anomaly, Family, Quote, Severity, line_of, listed, quoted};
-use crate::reading::{ActionRead, Reading, View, words_of};
+use super::{Anomaly, Family, Quote, Severity, line_of, listed, numbers_of, quoted};
+use crate::reading::coverage::plain;
+use crate::reading::{ActionRead, AnnexRead, PartyRead, Reading, View, short_name, words_of};
 
 /// An annex is announced and is not there.
 pub(super) fn annexes(reading: &Reading, _text: &[String]) -> Vec<Anomaly> {
     let absent = reading.annexes.iter().filter(|annex| annex.announced && !annex.present);
-    let anomaly = |annex: &crate::reading::AnnexRead| {
-        let title = annex.title.as_ref().map(|title| format!(" («\u{a0}{}\u{a0}»)", title.value));
-        Anomaly {
-            family: Family::Missing,
-            severity: Severity::Medium,
-            a: annex.title.as_ref().map_or_else(|| quoted(&annex.number), quoted),
-            b: None,
-            reason: format!(
-                "L’annexe {}{} est annoncée et ne figure pas dans le texte.",
-                annex.number.value,
-                title.unwrap_or_default()
-            ),
-        }
+    absent
+        .filter_map(|annex| {
+            if reading.deliberations.is_empty() || !holds_votes(annex) {
+                Some(absent_annex(annex))
+            } else {
+                without_every_vote(reading, annex)
+            }
+        })
+        .collect()
+}
+
+fn named(annex: &AnnexRead) -> String {
+    let title = annex.title.as_ref().map(|title| format!(" («\u{a0}{}\u{a0}»)", title.value));
+    format!("L’annexe {}{}", annex.number.value, title.unwrap_or_default())
+}
+
+fn absent_annex(annex: &AnnexRead) -> Anomaly {
+    Anomaly {
+        family: Family::Missing,
+        severity: Severity::Medium,
+        a: annex.title.as_ref().map_or_else(|| quoted(&annex.number), quoted),
+        b: None,
+        reason: format!("{} est annoncée et ne figure pas dans le texte.", named(annex)),
+        actions: Vec::new(),
+    }
+}
+
+/// Whether an annex is announced as the votes of the councils.
+fn holds_votes(annex: &AnnexRead) -> bool {
+    let words = annex.title.as_ref().map(|title| words_of(&title.value)).unwrap_or_default();
+    let starts = |start: &str| words.iter().any(|word| plain(word).starts_with(start));
+    starts("deliberation") || starts("decision") && starts("conseil")
+}
+
+/// Votes stand in the text without the heading of their annex: only those of some councils may be missing.
+fn without_every_vote(reading: &Reading, annex: &AnnexRead) -> Option<Anomaly> {
+    let voted = |party: &&PartyRead| {
+        let mut votes = reading.deliberations.iter().filter_map(|vote| vote.organisation.as_ref());
+        votes.any(|whose| whose.value == party.id)
     };
-    absent.map(anomaly).collect()
+    let councils = reading.parties.iter().filter(|party| party.kind.value.has_council());
+    let (joined, missing): (Vec<&PartyRead>, Vec<&PartyRead>) = councils.partition(voted);
+    if missing.is_empty() {
+        return None;
+    }
+    let names = |parties: &[&PartyRead]| listed(parties.iter().map(|party| short_name(party.kind.value, &party.name.value)));
+    let count = reading.deliberations.len();
+    let said = if joined.len() < count {
+        let expected = joined.len() + missing.len();
+        format!("le texte en joint {count} sur {expected}, sans toujours dire de quel conseil")
+    } else {
+        format!(
+            "délibération jointe pour {}, absente pour {}",
+            names(&joined),
+            names(&missing)
+        )
+    };
+    let vote = reading.deliberations.first()?;
+    let b = vote.approves.as_ref().or(vote.authority.as_ref()).map(quoted);
+    Some(Anomaly {
+        b,
+        reason: format!("{} n’est donnée qu’en partie\u{a0}: {said}.", named(annex)),
+        ..absent_annex(annex)
+    })
 }
 
 fn has_sheet(action: &ActionRead) -> bool {
@@ -57,6 +107,7 @@ pub(super) fn sheets(reading: &Reading, _text: &[String]) -> Vec<Anomaly> {
             with.len(),
             reading.actions.len()
         ),
+        actions: numbers_of(without),
     }]
 }
 
@@ -89,6 +140,7 @@ pub(super) fn pooled(_reading: &Reading, text: &[String]) -> Vec<Anomaly> {
                 reason: format!(
                     "Le texte annonce {count} actions mutualisées sans les nommer\u{a0}: leur choix y reste à définir."
                 ),
+                actions: Vec::new(),
             });
         }
     }

@@ -43,6 +43,7 @@ pub(super) fn roles(reading: &Reading, _text: &[String]) -> Vec<Anomaly> {
                     line: first_line(other),
                     quote: there,
                 }),
+                actions: vec![action.number.value.clone()],
             });
         }
     }
@@ -78,6 +79,7 @@ pub(super) fn carriers(reading: &Reading, _text: &[String]) -> Vec<Anomaly> {
                     line: action.bearers.first().and_then(|bearer| bearer.lines.last()).unwrap_or(1),
                     quote: bearers,
                 }),
+                actions: vec![action.number.value.clone()],
             });
         }
     }
@@ -123,7 +125,73 @@ fn years_of(reading: &Reading, action: &ActionRead) -> Option<Anomaly> {
             listed(all_years(&grid)),
             listed(all_years(&sheet))
         ),
+        actions: vec![action.number.value.clone()],
     })
+}
+
+/// The grid names nobody in years for which the sheet names communes.
+pub(super) fn communes(reading: &Reading, _text: &[String]) -> Vec<Anomaly> {
+    reading
+        .actions
+        .iter()
+        .filter_map(|action| communes_of(reading, action))
+        .collect()
+}
+
+fn communes_of(reading: &Reading, action: &ActionRead) -> Option<Anomaly> {
+    let of = |view: View, named: bool| {
+        let tracks = action.tracks.iter();
+        tracks.filter(move |track| track.view == view && track.communes.is_empty() != named)
+    };
+    let silent: Vec<&Track> = of(View::Deployment, false).collect();
+    let sheet: Vec<&Track> = of(View::Sheet, true).collect();
+    let told = all_years(&sheet);
+    let years: Vec<i16> = all_years(&silent).into_iter().filter(|year| told.contains(year)).collect();
+    let shared = |tracks: &[&Track]| {
+        let track = tracks
+            .iter()
+            .find(|track| track.years.iter().any(|year| years.contains(year)));
+        track.map(|track| quoted(&track.mark))
+    };
+    let mut named: Vec<&Key> = Vec::new();
+    for track in sheet
+        .iter()
+        .filter(|track| track.years.iter().any(|year| years.contains(year)))
+    {
+        named.extend(track.communes.iter());
+    }
+    let mut once = BTreeSet::new();
+    named.retain(|key| once.insert(*key));
+    Some(Anomaly {
+        family: Family::Year,
+        severity: Severity::Low,
+        a: shared(&silent)?,
+        b: Some(shared(&sheet)?),
+        reason: format!(
+            "La grille ne nomme aucune commune {} pour l’action {}\u{a0}; la fiche en nomme {}\u{a0}: {}.",
+            spoken(&years),
+            action.number.value,
+            counted(named.len()),
+            listed(named.into_iter().map(|key| reading.shown(key)))
+        ),
+        actions: vec![action.number.value.clone()],
+    })
+}
+
+/// "de 2023 à 2026", "en 2023", "en 2023 et 2025".
+fn spoken(years: &[i16]) -> String {
+    match years {
+        [first, .., last] if usize::from(last.abs_diff(*first)) + 1 == years.len() && years.len() > 2 => {
+            format!("de {first} à {last}")
+        }
+        _ => format!("en {}", listed(years)),
+    }
+}
+
+fn counted(communes: usize) -> String {
+    const WORDS: [&str; 6] = ["une", "deux", "trois", "quatre", "cinq", "six"];
+    let word = communes.checked_sub(1).and_then(|index| WORDS.get(index));
+    word.map_or_else(|| communes.to_string(), |word| (*word).to_owned())
 }
 
 fn all_years(tracks: &[&Track]) -> BTreeSet<i16> {

@@ -11,7 +11,11 @@ pub(super) fn titles(reading: &Reading, _text: &[String]) -> Vec<Anomaly> {
     let mut found = Vec::new();
     for action in &reading.actions {
         let what = format!("Le titre de l’action {}", action.number.value);
-        found.extend(differs(&what, &action.title, &action.other_titles));
+        let varies = differs(&what, &action.title, &action.other_titles);
+        found.extend(varies.map(|varies| Anomaly {
+            actions: vec![action.number.value.clone()],
+            ..varies
+        }));
     }
     for node in &reading.nodes {
         let code = node.code.as_ref().map_or(String::new(), |code| format!(" {}", code.value));
@@ -137,5 +141,6 @@ fn anomaly(reason: String, a: Quote, b: Quote) -> Anomaly {
         a,
         b: Some(b),
         reason,
+        actions: Vec::new(),
     }
 }
