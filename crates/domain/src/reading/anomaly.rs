@@ -8,6 +8,7 @@ mod dates;
 mod grid;
 mod marks;
 mod missing;
+mod secretariat;
 mod views;
 mod wording;
 
@@ -153,7 +154,7 @@ pub struct Anomaly {
 type Rule = fn(&Reading, &[String]) -> Vec<Anomaly>;
 
 /// Every rule, each in the file of its family.
-const RULES: [Rule; 16] = [
+const RULES: [Rule; 17] = [
     cut::interrupted,
     count::announced,
     count::numbers,
@@ -164,6 +165,7 @@ const RULES: [Rule; 16] = [
     views::carriers,
     views::years,
     views::communes,
+    secretariat::keepers,
     wording::titles,
     wording::order,
     missing::annexes,

@@ -330,6 +330,46 @@ fn votes_joined_without_their_annex() {
 }
 
 #[test]
+fn one_secretariat_has_one_keeper() {
+    let said = |lines: &[&str]| -> Vec<String> {
+        let text: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+        let found = anomalies(&reading(), &text).into_iter();
+        found
+            .filter(|anomaly| anomaly.family == Family::Role)
+            .map(|anomaly| anomaly.reason.replace('\u{a0}', " "))
+            .collect()
+    };
+    let first = [
+        "Le secrétariat des instances : COPIL",
+        "et COTECH (invitations....) est",
+        "assuré par la commune de Valmont.",
+        "",
+    ];
+    let then = |more: &'static str| [first.as_slice(), &[more]].concat();
+    assert_eq!(
+        said(&then(
+            "Le secrétariat permanent sera co-assuré par la Caf et les communes par le biais de chargés de mission."
+        )),
+        [
+            "Le secrétariat n’est pas confié aux mêmes d’un passage à l’autre : « la commune de Valmont » d’un côté, « la Caf et les \
+             communes » de l’autre."
+        ]
+    );
+    for same in [
+        "Le secrétariat est assuré par la commune de Valmont, une fois l’an.",
+        "Le secrétariat du comité technique est assuré par la Caf.",
+        "Le secrétariat est un travail. Le bilan est assuré par la Caf.",
+    ] {
+        assert_eq!(said(&then(same)), [""; 0], "{same}");
+    }
+    let each = [
+        "Le secrétariat du comité de pilotage est assuré par la Caf.",
+        "Le secrétariat du comité technique est assuré par Valmont.",
+    ];
+    assert_eq!(said(&each), [""; 0], "each body has its own");
+}
+
+#[test]
 fn a_text_that_stops_is_cut_and_says_so_first() {
     let mut reading = reading();
     let words: Vec<String> = ["Actions\t2022\t2023", "Action 1 : Bâtir\tX\tX", "Acti"]

@@ -1,0 +1,114 @@
+//! Who keeps the secretariat of the bodies: a text that answers twice must answer the same.
+//!
+//! Two bodies may each have their own secretariat: only answers about the same thing are compared.
+
+use super::{Anomaly, Family, Quote, Severity};
+use crate::reading::coverage::{is_label, plain};
+use crate::reading::{Reading, words_of};
+
+/// Lines over which a sentence may run.
+const MOST_LINES: u32 = 8;
+
+/// One answer.
+struct Answer {
+    line: u32,
+    quote: String,
+    /// The bodies that the sentence names; none when it speaks of all of them.
+    bodies: Vec<String>,
+    who: String,
+}
+
+/// Two answers to who keeps one secretariat.
+pub(super) fn keepers(_reading: &Reading, text: &[String]) -> Vec<Anomaly> {
+    let answers: Vec<Answer> = (1_u32..)
+        .zip(text)
+        .filter(|(_, line)| plain(line).contains("secretariat"))
+        .filter_map(|(line, _)| answer(text, line))
+        .take(100)
+        .collect();
+    let pairs = answers
+        .iter()
+        .enumerate()
+        .flat_map(|(at, a)| answers[at + 1..].iter().map(move |b| (a, b)));
+    let apart = pairs.filter(|(a, b)| a.bodies == b.bodies).find(|(a, b)| {
+        let (ours, theirs) = (sense(&a.who), sense(&b.who));
+        !ours.starts_with(&theirs) && !theirs.starts_with(&ours)
+    });
+    apart.map(|(a, b)| contradiction(a, b)).into_iter().collect()
+}
+
+fn contradiction(a: &Answer, b: &Answer) -> Anomaly {
+    let quote = |answer: &Answer| Quote {
+        line: answer.line,
+        quote: answer.quote.clone(),
+    };
+    Anomaly {
+        family: Family::Role,
+        severity: Severity::Medium,
+        reason: format!(
+            "Le secrétariat n’est pas confié aux mêmes d’un passage à l’autre\u{a0}: «\u{a0}{}\u{a0}» d’un côté, «\u{a0}{}\u{a0}» de \
+             l’autre.",
+            a.who, b.who
+        ),
+        a: quote(a),
+        b: Some(quote(b)),
+        actions: Vec::new(),
+    }
+}
+
+/// "Le secrétariat des instances … est assuré par la commune de Valmont."
+fn answer(text: &[String], line: u32) -> Option<Answer> {
+    let sentence = sentence(text, line);
+    let (before, after) = ["assuré par ", "assurée par ", "tenu par ", "confié à ", "assumé par "]
+        .iter()
+        .find_map(|verb| sentence.split_once(verb))?;
+    let at = plain(before).rfind("secretariat")?;
+    let scope: Vec<String> = words_of(&plain(before)[at..]);
+    // Another sentence may stand in between.
+    if before.contains(". ") || scope.len() > 25 {
+        return None;
+    }
+    let who = after.split(['.', ',', ';', '(']).next()?;
+    let who = [" par le biais", " au moyen", " pour ", " pendant "]
+        .iter()
+        .fold(who, |who, more| who.split(more).next().unwrap_or(who))
+        .trim();
+    (!who.is_empty() && who.chars().count() < 100).then(|| Answer {
+        line,
+        quote: sentence.clone(),
+        bodies: bodies(&scope),
+        who: who.to_owned(),
+    })
+}
+
+/// The words from `line` to the end of its sentence, over broken lines.
+fn sentence(text: &[String], line: u32) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for at in line..line.saturating_add(MOST_LINES) {
+        let index = usize::try_from(at).unwrap_or(usize::MAX).wrapping_sub(1);
+        let Some(next) = text.get(index).map(|next| next.trim()).filter(|next| !next.is_empty()) else {
+            break;
+        };
+        words.extend(next.split_whitespace());
+        if next.ends_with('.') {
+            break;
+        }
+    }
+    words.join(" ")
+}
+
+/// The kinds of bodies named between the secretariat and its keeper. "Les instances" are all of them, whatever list follows.
+fn bodies(scope: &[String]) -> Vec<String> {
+    const BODIES: [&str; 7] = ["comite", "copil", "cotech", "groupe", "commission", "bureau", "pilotage"];
+    if scope.iter().any(|word| word.starts_with("instance")) {
+        return Vec::new();
+    }
+    let from = scope.iter().position(|word| BODIES.contains(&word.as_str()));
+    let named = from.map(|from| &scope[from..]).unwrap_or_default();
+    named.iter().filter(|word| !is_label(word)).cloned().collect()
+}
+
+fn sense(who: &str) -> Vec<String> {
+    let words = words_of(who).into_iter().map(|word| plain(&word));
+    words.filter(|word| !is_label(word)).collect()
+}
