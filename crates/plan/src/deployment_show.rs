@@ -77,8 +77,7 @@ impl DeploymentShow {
     }
 
     fn letter(&self, lane: &Lane) -> String {
-        self.badge(lane)
-            .map_or_else(|| "?".to_owned(), |badge| badge.letters())
+        self.badge(lane).map_or_else(|| "?".to_owned(), Badge::letters)
     }
 
     /// The cell in words, for those who do not see the bars.

@@ -122,7 +122,7 @@ mod tests {
     fn drawn(steps: &[Step]) -> String {
         let step = |step: &Step| match step {
             Step::Open { heading, actions, .. } => format!("({heading}/{actions} "),
-            Step::Actions(indexes) => indexes.iter().map(|index| format!("{index} ")).collect(),
+            Step::Actions(indexes) => indexes.iter().flat_map(|index| [index.to_string(), " ".to_owned()]).collect(),
             Step::Close => ")".to_owned(),
         };
         steps.iter().map(step).collect()
