@@ -76,8 +76,8 @@ impl DeploymentShow {
         matches!(lane.cells[*year], Cell::Planned { starts: true, .. })
     }
 
-    fn letter(&self, lane: &Lane) -> String {
-        self.badge(lane).map_or_else(|| "?".to_owned(), Badge::letters)
+    fn letters(&self, lane: &Lane) -> &str {
+        self.badge(lane).map_or("?", |badge| badge.letters.as_str())
     }
 
     /// The cell in words, for those who do not see the bars.

@@ -135,7 +135,7 @@ pub(crate) fn year_spans(marks: &[MarkRow], action: i64, orgs: &Orgs) -> Vec<Str
             let who = lane
                 .party
                 .and_then(|party| orgs.badge(&party))
-                .map(|badge| format!("{}\u{a0}", badge.letters()));
+                .map(|badge| format!("{}\u{a0}", badge.letters));
             format!("{}{}", who.unwrap_or_default(), spans(planned))
         })
         .collect()

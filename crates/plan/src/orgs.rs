@@ -3,7 +3,7 @@
 //! Communes come first, in the order of the parties, then those who sign, then the others: the same commune has the same
 //! place on every page.
 
-use domain::reading::{OrganisationKind, rank};
+use domain::reading::{OrganisationKind, initials, rank};
 
 use crate::rows::{LinkRow, PartyRow, Tie};
 
@@ -12,6 +12,8 @@ use crate::rows::{LinkRow, PartyRow, Tie};
 pub(crate) struct Badge {
     /// Its short name.
     pub(crate) name: String,
+    /// Two or three letters.
+    pub(crate) letters: String,
     /// Its rank, from 1: colour and position.
     pub(crate) place: usize,
     /// Its ordinal in the convention.
@@ -24,11 +26,6 @@ impl Badge {
     /// Whether this is the answer chosen in a list.
     pub(crate) fn chosen(&self, typed: &str) -> bool {
         typed.parse() == Ok(self.ordinal)
-    }
-
-    /// Two or three letters.
-    pub(crate) fn letters(&self) -> String {
-        domain::reading::initials(&self.name)
     }
 }
 
@@ -78,6 +75,7 @@ impl Orgs {
 fn badge(row: PartyRow) -> Badge {
     Badge {
         commune: row.kind == OrganisationKind::Commune,
+        letters: initials(&row.short_name),
         name: row.short_name,
         place: 0,
         ordinal: row.ordinal,
