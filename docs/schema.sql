@@ -9,6 +9,7 @@ CREATE TABLE unscoped_act (
     source_lines INTEGER NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE UNIQUE INDEX act_of_source ON unscoped_act (source_digest);
 CREATE TABLE unscoped_action (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,

@@ -31,6 +31,9 @@ CREATE TABLE unscoped_act (
     PRIMARY KEY (convention, ordinal)
 ); -- clustered
 
+-- A text enters once.
+CREATE UNIQUE INDEX act_of_source ON unscoped_act (source_digest);
+
 -- owner: convention
 CREATE TABLE unscoped_source_line (
     convention BIGINT NOT NULL,

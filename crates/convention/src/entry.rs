@@ -4,10 +4,11 @@
 
 use domain::access::{Installation, Viewer, verbs};
 use domain::convention::ConventionEntered;
+use domain::digest::Digest;
 use domain::ids::{ConventionId, Id};
 use domain::reading::Reading;
 use domain::time::Instant;
-use store::{Sequence, Store, StoreError};
+use store::{QueryInfo, Sequence, Store, StoreError, query};
 
 use crate::tables::Tables;
 
@@ -20,10 +21,33 @@ pub struct Entry {
     pub text: Vec<String>,
 }
 
+/// A convention did not enter.
+#[derive(Debug, thiserror::Error)]
+pub enum EntryError {
+    /// The same text is there already.
+    #[error("Ce texte est déjà entré sous le numéro {0}. Rien n’a été écrit.")]
+    Known(ConventionId),
+    /// The store refused, or is broken.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+query! {
+    /// The convention that a file of this digest made.
+    KnownSource(digest: Digest) -> i64
+    reading ["known_source"]
+    "SELECT convention FROM known_source WHERE source_digest = $4"
+}
+
 /// Enters `entry` as a new convention and answers once it is synced to disk.
-pub async fn enter(store: &Store, viewer: &Viewer, now: Instant, entry: Entry) -> Result<ConventionId, StoreError> {
+pub async fn enter(store: &Store, viewer: &Viewer, now: Instant, entry: Entry) -> Result<ConventionId, EntryError> {
     let mut tx = store.begin::<verbs::EnterConvention>(viewer, Installation, now).await?;
+    // The ordinal first: it holds back whoever enters the same text at the same time, until this one is kept.
     let convention = Id::new(tx.allocate(Sequence::Installation("convention")).await?);
+    let digest = entry.reading.source.digest;
+    if let Some(known) = tx.load_first(KnownSource { digest }).await? {
+        return Err(EntryError::Known(Id::new(known)));
+    }
     let document = files::interchange::write(&entry.reading);
     let fact = ConventionEntered {
         convention,
@@ -33,4 +57,8 @@ pub async fn enter(store: &Store, viewer: &Viewer, now: Instant, entry: Entry) -
     };
     tx.record::<Tables, _>(&fact).await?.commit().await?;
     Ok(convention)
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<KnownSource>()]
 }

@@ -23,7 +23,7 @@ use web::route::Route;
 use web::site::NavEntry;
 
 pub use doctor::{Finding, check};
-pub use entry::{Entry, enter};
+pub use entry::{Entry, EntryError, enter};
 pub use heading::heading;
 pub use tables::Tables;
 
@@ -82,6 +82,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(convention_rows::queries());
     queries.extend(heading::queries());
     queries.extend(doctor::queries());
+    queries.extend(entry::queries());
     queries.extend(journal_show::queries());
     queries.extend(text_show::queries());
     queries

@@ -54,6 +54,13 @@ fn doors() -> Vec<Scope> {
                 JOIN unscoped_organisation o ON o.id = t.organisation",
             gate: Gate::Own { column: "t.person" },
         },
+        Scope {
+            name: "known_source",
+            columns_sql: "SELECT t.convention, t.source_digest FROM unscoped_act t",
+            gate: Gate::Installation {
+                verb: Verb::EnterConvention,
+            },
+        },
     ]
 }
 

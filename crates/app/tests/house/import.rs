@@ -93,15 +93,43 @@ fn a_document_is_asked_for_with_a_check_only() {
 #[tokio::test]
 async fn what_enters_is_found_and_verified() {
     let base = Base::empty().await;
-    let given = given("convention.txt", demo::EXAMPLE);
-    let file = given.file.to_str().expect("a name");
-    for number in 1..=2 {
-        let run = pacte(&["import", file]).on(&base).run();
+    let other = example().replace("Pennes", "Sources");
+    for (number, bytes) in [(1, demo::EXAMPLE), (2, other.as_bytes())] {
+        let given = given("convention.txt", bytes);
+        let run = pacte(&["import", given.file.to_str().expect("a name")]).on(&base).run();
         let sentence = format!("La convention est entrée sous le numéro {number}.");
         assert!(run.went_well().contains(&sentence), "{run:?}");
     }
     let doctor = pacte(&["doctor"]).on(&base).run();
     assert!(doctor.went_well().contains("Conventions : 2, chaque ligne"), "{doctor:?}");
+}
+
+#[tokio::test]
+async fn the_same_text_enters_once_whatever_its_name() {
+    let base = Base::empty().await;
+    let import = |given: &Given| pacte(&["import", given.file.to_str().expect("a name")]).on(&base).run();
+    import(&given("convention.txt", demo::EXAMPLE)).went_well();
+    let again = import(&given("copie.txt", demo::EXAMPLE));
+    again.refused(&["Ce texte est déjà entré sous le numéro 1. Rien n’a été écrit."]);
+    let doctor = pacte(&["doctor"]).on(&base).run();
+    assert!(doctor.went_well().contains("Conventions : 1, chaque ligne"), "{doctor:?}");
+}
+
+#[tokio::test]
+async fn the_same_text_entered_twice_at_once_enters_once() {
+    let base = Base::empty().await;
+    pacte(&["migrate"]).on(&base).run().went_well();
+    let given = given("convention.txt", demo::EXAMPLE);
+    let runs = std::thread::scope(|scope| {
+        let import = || pacte(&["import", given.file.to_str().expect("a name")]).on(&base).run();
+        let both = [scope.spawn(import), scope.spawn(import)];
+        both.map(|run| run.join().expect("it ends"))
+    });
+    let (entered, refused): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(|run| run.code == Some(0));
+    assert_eq!(entered.len(), 1, "{entered:?} {refused:?}");
+    refused[0].refused(&["Ce texte est déjà entré sous le numéro 1."]);
+    let doctor = pacte(&["doctor"]).on(&base).run();
+    assert!(doctor.went_well().contains("Conventions : 1, chaque ligne"), "{doctor:?}");
 }
 
 #[tokio::test]
