@@ -5,9 +5,15 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+/// Where the data of an installation are when nothing else is said.
+pub const DEFAULT_DATA: &str = "data/pacte";
+
+/// Where those of the demo are.
+pub const DEMO_DATA: &str = "data/demo";
+
 /// Pacte fait vivre une convention territoriale globale : le texte signé, lu ligne à ligne, devient un plan que chacun suit.
 #[derive(Debug, Parser)]
-#[command(name = "pacte", version, about, disable_help_subcommand = true)]
+#[command(name = "pacte", version, disable_help_subcommand = true)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -46,7 +52,7 @@ pub enum Command {
 #[derive(Debug, Clone, Args)]
 pub struct DataOptions {
     /// Dossier des données
-    #[arg(long, value_name = "DOSSIER", default_value = "data/pacte")]
+    #[arg(long, value_name = "DOSSIER", default_value = DEFAULT_DATA)]
     pub data: PathBuf,
     /// Adresse d’une base PostgreSQL, à la place du dossier
     #[arg(long, value_name = "ADRESSE", env = "DATABASE_URL", hide_env_values = true)]
@@ -68,7 +74,7 @@ pub struct ListenOptions {
 #[derive(Debug, Clone, Args)]
 pub struct DemoOptions {
     /// Dossier des données de la démonstration
-    #[arg(long, value_name = "DOSSIER", default_value = "data/demo")]
+    #[arg(long, value_name = "DOSSIER", default_value = DEMO_DATA)]
     pub data: PathBuf,
     /// Efface la démonstration et recommence
     #[arg(long)]

@@ -18,7 +18,7 @@ pub struct Report {
 
 /// Runs the command; fails when something is wrong.
 pub async fn run(options: &DataOptions) -> anyhow::Result<ExitCode> {
-    let store = target::open(target::target(options)).await?;
+    let store = target::open_existing(options).await?;
     let report = examine(&store).await?;
     for line in &report.right {
         println!("✓ {line}");

@@ -13,6 +13,7 @@ pub mod progress;
 pub mod rooms;
 pub mod seed;
 pub mod serve;
+pub mod speech;
 pub mod target;
 
 use std::process::ExitCode;

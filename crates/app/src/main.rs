@@ -4,9 +4,6 @@
 
 use std::process::ExitCode;
 
-use app::cli::Cli;
-use clap::Parser as _;
-
 /// SQLite's allocations go through it as well (docs/adr/0001-two-engines.md).
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -14,7 +11,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[tokio::main]
 async fn main() -> ExitCode {
     app::log::start();
-    match app::run(Cli::parse()).await {
+    let cli = match app::speech::parse(std::env::args_os()) {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    match app::run(cli).await {
         Ok(code) => code,
         Err(error) => {
             // Causes are the words of the engine or of the system: for the log, not for people.

@@ -3,12 +3,14 @@
 use std::net::SocketAddr;
 #[cfg(unix)]
 use std::task::Poll;
+use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use axum::serve::ListenerExt as _;
 use domain::digest::Digest;
 use store::Store;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use web::assets::Assets;
 use web::site::{Failures, Site};
 
@@ -33,6 +35,12 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
     }
     let listener = bind(options.listen.listen).await?;
     let address = listener.local_addr()?;
+    if !address.ip().is_loopback() && !options.https {
+        eprintln!(
+            "Attention : {address} se joint depuis d’autres machines, et les mots de passe y passeraient en clair. \
+             Placez devant Pacte un serveur en https, puis ajoutez --https."
+        );
+    }
     let founding = (census.real == 0).then(new_code);
     let stop = asked_to_stop();
     println!("Pacte est ouvert : http://{address}/");
@@ -99,7 +107,10 @@ pub fn site(store: Store, mode: Mode, options: &ListenOptions) -> Site {
     }
 }
 
-/// Serves until `stop`; answers under way are finished first.
+/// How long answers under way have to end once someone asked to stop.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// Serves until `stop`; answers under way are finished first, and a client that never ends its request is left behind.
 pub async fn serve(
     listener: TcpListener,
     site: Site,
@@ -110,10 +121,24 @@ pub async fn serve(
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);
     });
-    axum::serve(listener, router)
-        .with_graceful_shutdown(stop)
-        .await
-        .context("le serveur s’est arrêté")
+    let (tell, told) = oneshot::channel();
+    let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+        stop.await;
+        let _ = tell.send(());
+    });
+    tokio::select! {
+        served = serving.into_future() => served.context("le serveur s’est arrêté"),
+        () = drained(told) => Ok(()),
+    }
+}
+
+/// Resolves when the time of those who were still there is over; never when nobody asked to stop.
+async fn drained(told: oneshot::Receiver<()>) {
+    if told.await.is_err() {
+        std::future::pending::<()>().await;
+    }
+    tokio::time::sleep(DRAIN).await;
+    eprintln!("Des demandes restaient ouvertes : elles ont été interrompues.");
 }
 
 /// Resolves when someone asks to stop. It listens from the call on: whoever reads that Pacte is open may stop it.

@@ -1,9 +1,11 @@
 //! Which database a command works on, and bringing it up to date.
 
+use std::path::Path;
+
 use anyhow::bail;
 use store::{Store, Target};
 
-use crate::cli::DataOptions;
+use crate::cli::{DEFAULT_DATA, DEMO_DATA, DataOptions};
 use crate::rooms;
 
 /// The database named by the options.
@@ -17,31 +19,94 @@ pub fn target(options: &DataOptions) -> Target {
     }
 }
 
+/// What a database needs before it is worked on.
+enum State {
+    Ready,
+    Empty,
+    Old,
+}
+
+async fn state(store: &Store) -> anyhow::Result<State> {
+    Ok(match store.pending().await?.first() {
+        None => State::Ready,
+        Some(first) if first.starts_with("0001") => State::Empty,
+        Some(_) => State::Old,
+    })
+}
+
 /// Opens a database that is up to date; a new one is prepared, an old one is left as it is.
 pub async fn open(target: Target) -> anyhow::Result<Store> {
     let store = Store::open(target, rooms::house()).await?;
-    let pending = store.pending().await?;
-    match pending.first() {
-        None => {}
-        Some(first) if first.starts_with("0001") => {
+    match state(&store).await? {
+        State::Ready => {}
+        State::Empty => {
             store.migrate().await?;
         }
-        Some(_) => bail!(
-            "la base de données vient d’une version plus ancienne de Pacte. Sauvegardez-la, puis lancez « pacte migrate » avec les mêmes options"
-        ),
+        State::Old => return Err(old()),
     }
     Ok(store)
+}
+
+/// Opens a database that is there and up to date, and makes none.
+pub async fn open_existing(options: &DataOptions) -> anyhow::Result<Store> {
+    let target = target(options);
+    // A file in the place of the folder is named by the store itself.
+    let absent = target.files().first().is_some_and(|file| !file.exists()) && !options.data.is_file();
+    if absent {
+        return Err(nothing(options));
+    }
+    let store = Store::open(target, rooms::house()).await?;
+    match state(&store).await? {
+        State::Ready => Ok(store),
+        State::Empty => Err(nothing(options)),
+        State::Old => Err(old()),
+    }
+}
+
+fn old() -> anyhow::Error {
+    anyhow::anyhow!(
+        "la base de données vient d’une version plus ancienne de Pacte. Sauvegardez-la, puis lancez « pacte migrate » avec les mêmes options"
+    )
+}
+
+/// There are no data there; says where to look.
+fn nothing(options: &DataOptions) -> anyhow::Error {
+    if options.database_url.is_some() {
+        return anyhow::anyhow!(
+            "la base PostgreSQL ne contient pas encore de données de Pacte. Vérifiez son adresse dans DATABASE_URL"
+        );
+    }
+    let folder = options.data.display();
+    let demo = Target::Sqlite { dir: DEMO_DATA.into() };
+    let advice = if options.data == Path::new(DEFAULT_DATA) && demo.files().iter().any(|file| file.exists()) {
+        format!("Pour la démonstration, ajoutez --data {DEMO_DATA}")
+    } else {
+        "Indiquez le dossier des données avec --data".to_owned()
+    };
+    anyhow::anyhow!("le dossier «\u{a0}{folder}\u{a0}» ne contient pas de données de Pacte. {advice}")
 }
 
 /// `pacte migrate`.
 pub async fn migrate(options: &DataOptions) -> anyhow::Result<()> {
     let store = Store::open(target(options), rooms::house()).await?;
+    let new = matches!(state(&store).await?, State::Empty);
     let applied = store.migrate().await?;
+    if new {
+        println!("La base de données a été créée\u{a0}: {}.", place(options));
+    }
     match applied.as_slice() {
         [] => println!("La base de données est à jour."),
         names => println!("Évolutions appliquées : {}.", names.join(", ")),
     }
     Ok(())
+}
+
+/// Where the data are, without a secret.
+fn place(options: &DataOptions) -> String {
+    match options.database_url {
+        Some(_) => "celle de DATABASE_URL".to_owned(),
+        None => format!("dossier «\u{a0}{}\u{a0}»", options.data.display()),
+    }
 }
 
 /// Erases an embedded database, and nothing else in its folder.

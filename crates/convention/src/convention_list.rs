@@ -50,6 +50,10 @@ struct ConventionList {
 }
 
 impl ConventionList {
+    fn administers(&self) -> bool {
+        self.frame.user().is_some_and(|user| user.administrator)
+    }
+
     fn target(&self, row: &OwnRow) -> Target {
         Target::Dashboard(row.id)
     }

@@ -49,6 +49,12 @@ impl Pacte {
         self
     }
 
+    /// From this folder.
+    pub(crate) fn from(mut self, folder: &Path) -> Self {
+        self.0.current_dir(folder);
+        self
+    }
+
     /// With a log that says this much.
     pub(crate) fn log(mut self, level: &str) -> Self {
         self.0.env("PACTE_LOG", level);
@@ -91,10 +97,13 @@ impl Pacte {
 
     /// Starts a server on a free port, and waits until it says its address.
     pub(crate) fn start(mut self) -> Server {
-        self.0
-            .args(["--listen", "127.0.0.1:0"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        self.0.args(["--listen", "127.0.0.1:0"]);
+        self.open()
+    }
+
+    /// Starts a server where its arguments say, and waits until it says its address.
+    pub(crate) fn open(mut self) -> Server {
+        self.0.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut process = self.0.spawn().expect("the binary runs");
         let mut lines = BufReader::new(process.stdout.take().expect("its output")).lines();
         let mut said = Vec::new();
@@ -184,6 +193,13 @@ impl Server {
     /// Sends a form from a page of the site.
     pub(crate) fn post(&mut self, path: &str, form: &str) -> Page {
         self.send("POST", path, form)
+    }
+
+    /// Opens a connection, sends these bytes and nothing more.
+    pub(crate) fn hold(&self, bytes: &[u8]) -> TcpStream {
+        let mut stream = TcpStream::connect(&self.address).expect("the server listens");
+        stream.write_all(bytes).expect("sent");
+        stream
     }
 
     /// The cookie received last.

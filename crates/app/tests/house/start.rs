@@ -109,6 +109,10 @@ async fn the_first_administrator_proves_the_code_of_the_terminal() {
     assert_eq!(server.post("/installation", &administrator(&code)).location(), "/conventions");
     assert_eq!(server.get("/installation").status, 404);
     assert_eq!(server.get("/conventions/1").status, 404, "administering shows no convention");
+    let first = server.get("/conventions");
+    for next in ["pacte import FICHIER", "href=\"/comptes\">créez son compte"] {
+        assert!(first.body.contains(next), "{}", first.body);
+    }
 
     let account = "nom=Claire+Dupont&mel=claire%40exemple.fr&mdp=premier+mot+de+passe";
     assert_eq!(server.post("/comptes", account).location(), "/comptes");
@@ -134,6 +138,16 @@ async fn the_first_administrator_proves_the_code_of_the_terminal() {
     assert_eq!(server.get("/installation").status, 404);
     stopped(server);
     pacte(&["doctor"]).on(&base).run().went_well();
+}
+
+#[test]
+fn a_client_that_never_ends_its_request_does_not_keep_the_server_from_stopping() {
+    let (_folder, data) = folder();
+    let mut server = pacte(&["serve"]).data(&data).start();
+    let half = server.hold(b"GET /connexion HTTP/1.1\r\nhost: exem");
+    assert_eq!(server.get("/connexion").status, 200, "the others are served");
+    stopped(server);
+    drop(half);
 }
 
 #[test]
@@ -247,7 +261,9 @@ fn a_server_that_is_down_is_named_without_its_secret() {
 async fn migrate_prepares_a_new_database_and_finds_it_up_to_date() {
     let base = Base::empty().await;
     let first = pacte(&["migrate"]).on(&base).run();
-    assert!(first.went_well().contains("0001_foundation"), "{first:?}");
+    for said in ["La base de données a été créée", "0001_foundation"] {
+        assert!(first.went_well().contains(said), "{first:?}");
+    }
     let second = pacte(&["migrate"]).on(&base).run();
     assert_eq!(second.went_well(), "La base de données est à jour.\n");
     if Engine::under_test() == Engine::Sqlite {
@@ -257,9 +273,55 @@ async fn migrate_prepares_a_new_database_and_finds_it_up_to_date() {
 }
 
 #[test]
+fn the_doctor_makes_no_data_and_says_where_to_look() {
+    let (folder, data) = folder();
+    let run = pacte(&["doctor"]).data(&data).run();
+    run.refused(&[
+        "ne contient pas de données de Pacte",
+        "Indiquez le dossier des données avec --data",
+    ]);
+    assert!(run.err.contains(data.to_str().expect("a name")), "{run:?}");
+    assert!(!data.exists(), "the doctor writes nothing");
+
+    let demo = folder.path().join("data/demo");
+    pacte(&["migrate"]).data(&demo).run().went_well();
+    let run = pacte(&["doctor"]).from(folder.path()).run();
+    run.refused(&[
+        "« data/pacte » ne contient pas",
+        "Pour la démonstration, ajoutez --data data/demo",
+    ]);
+    assert!(!folder.path().join("data/pacte").exists(), "the doctor writes nothing");
+}
+
+#[tokio::test]
+async fn a_database_without_tables_is_nothing_to_examine() {
+    let base = Base::empty().await;
+    pacte(&["doctor"]).on(&base).run().refused(&["de données de Pacte"]);
+}
+
+#[test]
+fn an_address_open_to_other_machines_without_https_is_warned_about() {
+    for (arguments, warned) in [
+        (&["serve", "--listen", "0.0.0.0:0"] as &[&str], true),
+        (&["serve", "--listen", "0.0.0.0:0", "--https"], false),
+        (&["serve", "--listen", "127.0.0.1:0"], false),
+    ] {
+        let (_folder, data) = folder();
+        let (code, err) = pacte(arguments).data(&data).open().stop();
+        assert_eq!(code, Some(0), "{err}");
+        assert_eq!(
+            err.contains("les mots de passe y passeraient en clair"),
+            warned,
+            "{arguments:?}: {err}"
+        );
+    }
+}
+
+#[test]
 fn a_word_that_is_no_command_is_answered_with_the_help() {
     let run = pacte(&["importer"]).run();
     assert_eq!(run.code, Some(2), "{run:?}");
+    run.refused(&["« importer » n’est pas une commande", "« import »", "pacte --help"]);
     let help = pacte(&["--help"]).run();
     for command in ["demo", "serve", "import", "migrate", "doctor"] {
         assert!(help.went_well().contains(command), "{help:?}");
