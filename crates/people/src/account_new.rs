@@ -34,9 +34,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         return Err(refuse(&mut visit, typed, errors).await?);
     }
     visit.leave();
-    let hash = password::hash(typed.mdp.expose().clone())
-        .await
-        .map_err(|error| Failure::Broken(error.to_string()))?;
+    let hash = password::hash(typed.mdp.expose().clone()).await?;
     let mut tx = visit.begin::<verbs::CreateAccount>(Installation).await?;
     let person = Id::new(tx.allocate(Sequence::Installation("person")).await?);
     // Asked again where nobody else writes: the form may have been sent twice at once.

@@ -56,13 +56,13 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let (person, kept) = visit.viewer.person().zip(visit.session()).ok_or(Failure::NotFound)?;
     let hash = hash(&mut visit).await?;
     visit.leave();
-    let right = password::matches(typed.actuel.expose().clone(), hash).await.map_err(broken)?;
+    let right = password::matches(typed.actuel.expose().clone(), hash).await?;
     let errors = check(&typed, right);
     if !errors.is_empty() {
         let page = page(&mut visit, errors, false).await?;
         return Err(visit.invalid(&page));
     }
-    let password_hash = password::hash(typed.nouveau.expose().clone()).await.map_err(broken)?;
+    let password_hash = password::hash(typed.nouveau.expose().clone()).await?;
     let fact = PasswordChanged {
         person,
         password_hash,
@@ -73,10 +73,6 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     tx.record::<Tables, _>(&fact).await?.commit().await?;
     let page = page(&mut visit, Errors::none(), true).await?;
     visit.page(&page)
-}
-
-fn broken(error: password::HashingFailed) -> Failure {
-    Failure::Broken(error.to_string())
 }
 
 async fn hash(visit: &mut Visit) -> Result<Option<String>, Failure> {

@@ -62,9 +62,7 @@ pub(crate) async fn post(mut visit: Visit, founding: Option<Digest>) -> Result<A
         }));
     }
     visit.leave();
-    let hash = password::hash(typed.mdp.expose().clone())
-        .await
-        .map_err(|error| Failure::Broken(error.to_string()))?;
+    let hash = password::hash(typed.mdp.expose().clone()).await?;
     visit.viewer = Viewer::Job(Reason::Founding);
     let mut tx = visit.begin::<verbs::FoundInstallation>(Installation).await?;
     let person = Id::new(tx.allocate(Sequence::Installation("person")).await?);

@@ -1,48 +1,104 @@
 //! Passwords: hashed with Argon2id, compared off the threads that serve pages.
 //!
-//! A password is never kept, logged or shown; an unknown address costs as much time as a wrong password.
+//! A password is never kept, logged or shown; an unknown address costs as much time as a wrong password. Each hash takes
+//! 19 MiB: never more than two are made at once, and whoever finds too long a queue is turned away.
 
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use tokio::sync::Semaphore;
+use web::failure::Failure;
 
 /// The shortest password accepted, in characters (ANSSI's guide asks for 12 when sign-in has no second step).
 pub(crate) const MIN_CHARS: usize = 12;
 
-/// Something went wrong in the hashing itself.
-#[derive(Debug, Clone, Copy, thiserror::Error)]
-#[error("le mot de passe n’a pas pu être vérifié")]
-pub(crate) struct HashingFailed;
+/// How many passwords are hashed at once, and how many may wait for their turn.
+const AT_WORK: usize = 2;
+const WAITING: usize = 64;
+
+static TURNS: Turns = Turns::new(AT_WORK, WAITING);
+
+/// Why a password was neither hashed nor compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NotHashed {
+    /// Too many wait already.
+    #[error("trop de mots de passe attendent d’être vérifiés")]
+    TooMany,
+    /// Something went wrong in the hashing itself.
+    #[error("le mot de passe n’a pas pu être vérifié")]
+    Failed,
+}
+
+impl From<NotHashed> for Failure {
+    fn from(error: NotHashed) -> Self {
+        match error {
+            NotHashed::TooMany => Self::Busy,
+            NotHashed::Failed => Self::Broken(error.to_string()),
+        }
+    }
+}
 
 /// Hashes a new password.
-pub(crate) async fn hash(password: String) -> Result<String, HashingFailed> {
-    off_thread(move || {
-        Argon2::default()
-            .hash_password(password.as_bytes())
-            .map(|hash| hash.to_string())
-            .map_err(|_| HashingFailed)
-    })
-    .await?
+pub(crate) async fn hash(password: String) -> Result<String, NotHashed> {
+    TURNS
+        .take(move || {
+            Argon2::default()
+                .hash_password(password.as_bytes())
+                .map(|hash| hash.to_string())
+                .map_err(|_| NotHashed::Failed)
+        })
+        .await?
 }
 
 /// Whether `password` is the one that was hashed. Without a hash, the same work is done and the answer is no.
-pub(crate) async fn matches(password: String, hash: Option<String>) -> Result<bool, HashingFailed> {
-    off_thread(move || {
-        if let Some(Ok(parsed)) = hash.as_deref().map(PasswordHash::new) {
-            Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok()
-        } else {
-            let _ = Argon2::default().hash_password(password.as_bytes());
-            false
-        }
-    })
-    .await
+pub(crate) async fn matches(password: String, hash: Option<String>) -> Result<bool, NotHashed> {
+    TURNS
+        .take(move || {
+            if let Some(Ok(parsed)) = hash.as_deref().map(PasswordHash::new) {
+                Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok()
+            } else {
+                let _ = Argon2::default().hash_password(password.as_bytes());
+                false
+            }
+        })
+        .await
 }
 
-async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, HashingFailed> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| HashingFailed)
+/// Who works and who waits.
+struct Turns {
+    /// One for each who works or waits.
+    places: Semaphore,
+    /// One for each who works.
+    hands: Semaphore,
+}
+
+impl Turns {
+    const fn new(at_work: usize, waiting: usize) -> Self {
+        Self {
+            places: Semaphore::const_new(at_work + waiting),
+            hands: Semaphore::const_new(at_work),
+        }
+    }
+
+    /// Does the work when its turn comes, away from the threads that serve pages. The turn ends with the work, even when
+    /// nobody waits for its result any more.
+    async fn take<T: Send + 'static>(&'static self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, NotHashed> {
+        let place = self.places.try_acquire().map_err(|_| NotHashed::TooMany)?;
+        let hand = self.hands.acquire().await.map_err(|_| NotHashed::Failed)?;
+        let work = move || {
+            let _held = (place, hand);
+            work()
+        };
+        tokio::task::spawn_blocking(work).await.map_err(|_| NotHashed::Failed)
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::{Arc, Mutex};
+
+    use tokio::task::JoinSet;
+
     use super::*;
 
     #[tokio::test]
@@ -56,5 +112,37 @@ mod tests {
         );
         assert!(!matches("autre".to_owned(), Some(hash)).await.expect("checked"));
         assert!(!matches("autre".to_owned(), None).await.expect("checked"));
+    }
+
+    #[tokio::test]
+    async fn two_work_sixty_four_wait_and_the_next_is_turned_away() {
+        static TURNS: Turns = Turns::new(AT_WORK, WAITING);
+        let (door, shut) = std::sync::mpsc::channel::<()>();
+        let shut = Arc::new(Mutex::new(shut));
+        let (working, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let mut all = JoinSet::new();
+        for _ in 0..AT_WORK + WAITING {
+            let (shut, working, most) = (Arc::clone(&shut), Arc::clone(&working), Arc::clone(&most));
+            all.spawn(TURNS.take(move || {
+                most.fetch_max(working.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                assert!(shut.lock().expect("the door").recv().is_err(), "it opens for all");
+                working.fetch_sub(1, Ordering::SeqCst);
+            }));
+        }
+        while TURNS.places.available_permits() > 0 || working.load(Ordering::SeqCst) < AT_WORK {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(TURNS.take(|| ()).await, Err(NotHashed::TooMany));
+        drop(door);
+        let done = all.join_all().await;
+        assert!(done.iter().all(Result::is_ok), "{done:?}");
+        assert_eq!(most.load(Ordering::SeqCst), AT_WORK);
+        assert_eq!(TURNS.take(|| ()).await, Ok(()), "everyone left");
+    }
+
+    #[test]
+    fn a_queue_too_long_is_told_as_such() {
+        assert!(matches!(NotHashed::TooMany.into(), Failure::Busy));
+        assert!(matches!(NotHashed::Failed.into(), Failure::Broken(_)));
     }
 }

@@ -78,9 +78,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let found = visit.reader().await?.first(&viewer, CredentialOf { email }).await?;
     let (person, hash) = found.map_or((None, None), |row| (Some(row.person), row.hash));
     visit.leave();
-    let right = password::matches(typed.mdp.expose().clone(), hash)
-        .await
-        .map_err(|error| Failure::Broken(error.to_string()))?;
+    let right = password::matches(typed.mdp.expose().clone(), hash).await?;
     match person.filter(|_| right) {
         Some(person) => session_opening::open(visit, person, LocalPath::parse(&typed.vers).as_ref()).await,
         None => refuse(visit, typed).await,

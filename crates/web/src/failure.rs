@@ -17,6 +17,8 @@ pub enum Failure {
     Invalid(Box<Answer>),
     /// The form cannot be read at all: a field is missing, or the text is damaged.
     Unreadable,
+    /// Too many people ask at once for work that only a few may do together.
+    Busy,
     /// The database refused or did not answer.
     Store(StoreError),
     /// Something of ours is wrong; the text is for the log.
@@ -91,6 +93,14 @@ const READ_ONLY: Told = Told {
     title: "Écriture impossible",
     sentence: "Pacte n’a pas pu enregistrer\u{a0}: la lecture reste possible, l’écriture est arrêtée.",
     next: "Gardez ce que vous avez écrit et prévenez la personne qui administre Pacte.",
+};
+
+/// The answer when too many sign in together.
+pub(crate) const BUSY: Told = Told {
+    status: 503,
+    title: "Trop de connexions à la fois",
+    sentence: "Pacte vérifie déjà d’autres mots de passe\u{a0}: le vôtre n’a pas été lu et rien n’a été enregistré.",
+    next: "Réessayez dans une minute. Si cela dure, prévenez la personne qui administre Pacte.",
 };
 
 /// The answer when the page takes too long.

@@ -63,6 +63,10 @@ impl Responder {
             }
             Failure::Invalid(page) => self.send(StatusCode::UNPROCESSABLE_ENTITY, *page),
             Failure::Unreadable => self.told(failure::unreadable()),
+            Failure::Busy => {
+                tracing::warn!(address = self.address, "too many at once");
+                self.told(failure::BUSY)
+            }
             Failure::Store(error) => {
                 let number = self.site.failures.next();
                 let cause = std::error::Error::source(&error).map(ToString::to_string);
