@@ -1,6 +1,6 @@
 //! A session opens: the same way whether one typed a password, founded the installation or chose a persona.
 //!
-//! Who the person is was settled before; nothing here checks a secret.
+//! One browser holds one session: the one it held before closes. Who the person is was settled before; nothing here checks a secret.
 
 use domain::access::{Installation, Viewer, verbs};
 use domain::ids::PersonId;
@@ -25,6 +25,7 @@ pub(crate) async fn open(mut visit: Visit, person: PersonId, back: Option<&Local
         token: token.digest(),
         at: visit.now,
         expires: visit.now.plus_seconds(LIFETIME_SECONDS),
+        replaces: visit.session(),
     };
     let tx = visit.begin::<verbs::SignIn>(Installation).await?;
     tx.record::<Tables, _>(&fact).await?.commit().await?;

@@ -89,7 +89,12 @@ impl Writes<SignedIn> for Tables {
     async fn apply(fact: &SignedIn, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let values = [fact.token.into(), fact.person.into(), fact.at.into(), fact.expires.into()];
         let insert = sql!("INSERT INTO unscoped_session (token, person, opened, expires) VALUES ($1, $2, $3, $4)");
-        writer.run(insert, &values).await
+        writer.run(insert, &values).await?;
+        let Some(replaced) = fact.replaces else {
+            return Ok(());
+        };
+        let close = sql!("UPDATE unscoped_session SET closed = $2 WHERE token = $1 AND closed IS NULL");
+        writer.run(close, &[replaced.into(), fact.at.into()]).await
     }
 }
 

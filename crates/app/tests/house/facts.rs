@@ -91,6 +91,30 @@ async fn sessions_are_told_with_their_owner() {
 }
 
 #[tokio::test]
+async fn a_new_session_in_a_browser_closes_the_one_before() {
+    let world = world().await;
+    let mut browser = Who::Persona(Persona::Mayor).at(&world).await;
+    let mut elsewhere = Who::Persona(Persona::Mayor).at(&world).await;
+    let mut kept_aside = browser.clone();
+    let before = world.journal().await;
+    assert_eq!(browser.post("/demo", form_of("/demo").fields).await.status, 303);
+    let rows = since(&world, &before).await;
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    check::<SignedIn>(&rows);
+    assert_eq!(browser.get("/conventions").await.status, 200);
+    assert_eq!(
+        kept_aside.get("/conventions").await.status,
+        303,
+        "the session before is closed"
+    );
+    assert_eq!(
+        elsewhere.get("/conventions").await.status,
+        200,
+        "another browser keeps its own"
+    );
+}
+
+#[tokio::test]
 async fn a_changed_password_is_told_and_closes_the_other_sessions() {
     let world = world().await;
     let mut neighbour = Who::Neighbour.at(&world).await;

@@ -67,6 +67,8 @@ pub struct SignedIn {
     pub at: Instant,
     /// When it ends by itself.
     pub expires: Instant,
+    /// The session that this browser held until then, which closes.
+    pub replaces: Option<Digest>,
 }
 
 /// A session was closed by its owner.
@@ -179,7 +181,10 @@ impl Fact for SignedIn {
     }
 
     fn account(&self) -> Account {
-        person_account(self.person, "signed in", None)
+        Account {
+            before: self.replaces.map(|_| "signed in before, in the same browser".to_owned()),
+            ..person_account(self.person, "signed in", None)
+        }
     }
 }
 

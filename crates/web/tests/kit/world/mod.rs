@@ -324,6 +324,7 @@ async fn sign_in(mut visit: Visit) -> Result<Answer, Failure> {
         token: token.digest(),
         at: visit.now,
         expires: visit.now.plus_seconds(3600),
+        replaces: None,
     };
     let tx = visit.begin_as::<SignIn>(&Viewer::Person(person), Installation).await?;
     tx.record::<Tables, _>(&fact).await?.commit().await?;
@@ -416,6 +417,7 @@ async fn populate(store: &Store) {
             token: who.token().digest(),
             at: NOW,
             expires: NOW.plus_seconds(3600),
+            replaces: None,
         };
         let tx = store
             .begin::<SignIn>(&Viewer::Person(who.person()), Installation, NOW)
