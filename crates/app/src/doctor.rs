@@ -1,4 +1,4 @@
-//! `pacte doctor`: every chain of the journal, every row projected from an act. Says the first fault, changes nothing.
+//! `pacte doctor`: every chain of the journal, every row projected from an act, every mandate. Says the first fault, changes nothing.
 
 use std::process::ExitCode;
 
@@ -56,5 +56,12 @@ pub async fn examine(store: &Store) -> anyhow::Result<Report> {
             .iter()
             .map(|found| format!("Convention {} : {}", found.convention, found.sentence)),
     );
+    let (mandates, findings) = people::check(&mut reader).await?;
+    if findings.is_empty() {
+        report.right.push(format!(
+            "Mandats : {mandates}, chacun d’une personne connue, pour une organisation de sa convention."
+        ));
+    }
+    report.wrong.extend(findings);
     Ok(report)
 }

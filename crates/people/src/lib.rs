@@ -8,6 +8,7 @@ mod account_own;
 mod account_rows;
 mod census;
 mod demo_personas;
+mod doctor;
 mod installation;
 mod mandate_new;
 mod password;
@@ -25,6 +26,7 @@ use web::access::Access;
 use web::route::Route;
 
 pub use census::{Census, census};
+pub use doctor::check;
 pub use personas::{Persona, create_personas};
 pub use tables::Tables;
 
@@ -84,5 +86,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(account_own::queries());
     queries.extend(account_rows::queries());
     queries.extend(demo_personas::queries());
+    queries.extend(doctor::queries());
     queries
 }

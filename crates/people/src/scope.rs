@@ -20,6 +20,13 @@ pub(crate) fn all() -> Vec<Scope> {
             },
         },
         Scope {
+            name: "mandate",
+            columns_sql: "SELECT t.id, t.convention, t.person, t.organisation, t.role, t.since, t.until FROM unscoped_mandate t",
+            gate: Gate::Installation {
+                verb: Verb::ViewAccounts,
+            },
+        },
+        Scope {
             name: "given_mandate",
             columns_sql: "SELECT t.id, t.convention, t.person, t.organisation, t.role, t.since, t.until, c.name AS convention_name, \
                 o.name AS organisation_name FROM unscoped_mandate t \

@@ -49,6 +49,9 @@ async fn mandated(world: &World, convention: ConventionId) -> Client {
 async fn check(text: &str) {
     let world = cast::world().await;
     let convention = enter(&world.store, text).await;
+    // Before anyone is let in: a convention whose parties are not read gives no mandate of its own.
+    let report = app::doctor::examine(&world.store).await.expect("examined");
+    assert!(report.wrong.is_empty(), "{report:?}");
     let mut coordinator = mandated(&world, convention).await;
     let places = [
         Target::Dashboard(convention),
@@ -78,8 +81,6 @@ async fn check(text: &str) {
         }
     }
     assert!(opened >= 8, "{opened}");
-    let report = app::doctor::examine(&world.store).await.expect("examined");
-    assert!(report.wrong.is_empty(), "{report:?}");
 }
 
 #[tokio::test]

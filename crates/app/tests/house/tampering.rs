@@ -1,6 +1,6 @@
 //! Someone writes in the database behind the doors: `pacte doctor` names what no longer holds, and fails.
 
-use testkit::Base;
+use testkit::{Base, Engine};
 
 use crate::cast;
 use crate::command::{Run, pacte};
@@ -29,6 +29,12 @@ async fn nothing_is_wrong_in_the_world() {
     assert!(said.out.lines().all(|line| line.starts_with('✓')), "{}", said.out);
     assert!(
         said.out.contains("Conventions : 2, chaque ligne vient de son acte signé."),
+        "{}",
+        said.out
+    );
+    assert!(
+        said.out
+            .contains("Mandats : 10, chacun d’une personne connue, pour une organisation de sa convention."),
         "{}",
         said.out
     );
@@ -138,6 +144,59 @@ async fn a_changed_line_of_the_text_is_named() {
     check(
         "UPDATE unscoped_source_line SET text = text || ' ' WHERE convention = 1 AND line = 500",
         "Convention 1 : Les lignes du texte signé ne correspondent plus à leur empreinte.",
+    )
+    .await;
+}
+
+/// A script that each engine only runs once it no longer guards what it breaks.
+fn unguarded(sqlite: &str, postgres: &str, script: &str) -> String {
+    let guard = match Engine::under_test() {
+        Engine::Sqlite => sqlite,
+        Engine::Postgres => postgres,
+    };
+    format!("{guard}; {script}")
+}
+
+#[tokio::test]
+async fn a_mandate_that_ends_before_it_begins_is_named() {
+    let script = unguarded(
+        "PRAGMA ignore_check_constraints = ON",
+        "ALTER TABLE unscoped_mandate DROP CONSTRAINT unscoped_mandate_check",
+        "UPDATE unscoped_mandate SET until = '2021-12-31' WHERE id = 3",
+    );
+    check(
+        &script,
+        "Mandat 3 : il finit le 2021-12-31, avant de commencer le 2022-01-01.",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_mandate_of_nobody_is_named() {
+    let script = unguarded(
+        "PRAGMA foreign_keys = OFF",
+        "ALTER TABLE unscoped_mandate DROP CONSTRAINT unscoped_mandate_person_fkey",
+        "UPDATE unscoped_mandate SET person = 999 WHERE id = 3",
+    );
+    check(&script, "Mandat 3 : la personne 999 n’a pas de compte.").await;
+}
+
+#[tokio::test]
+async fn a_mandate_for_a_stranger_to_the_convention_is_named() {
+    check(
+        "UPDATE unscoped_mandate SET organisation = (SELECT MAX(l.organisation) FROM unscoped_party_organisation l \
+         WHERE l.convention = 2 AND NOT EXISTS (SELECT 1 FROM unscoped_party_organisation k \
+         WHERE k.convention = 1 AND k.organisation = l.organisation)) WHERE id = 3",
+        "Mandat 3 : l’organisation ",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_party_that_is_no_organisation_is_named() {
+    check(
+        "DELETE FROM unscoped_party_organisation WHERE convention = 1 AND party = 4",
+        "Convention 1 : l’organisme 4 (« DDCS ») n’est lié à aucune organisation de l’installation.",
     )
     .await;
 }
