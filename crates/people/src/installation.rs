@@ -90,14 +90,56 @@ async fn open_code(visit: &mut Visit, founding: Option<Digest>) -> Result<Digest
 
 fn check(typed: &Typed, code: Digest) -> Errors {
     let mut errors = Errors::none();
-    if Digest::of(typed.code.expose().trim().as_bytes()) != code {
+    if Digest::of(as_printed(typed.code.expose()).as_bytes()) != code {
         errors.add(
             "code",
-            "Ce n’est pas le code affiché dans le terminal où Pacte a démarré. Recopiez-le tel quel.",
+            "Ce n’est pas le code affiché dans le terminal où Pacte a démarré. Recopiez ses douze lettres et chiffres.",
         );
     }
     check_name(&typed.nom, "nom", &mut errors);
     check_email(&typed.mel, "mel", &mut errors);
     check_password(typed.mdp.expose(), "mdp", &mut errors);
     errors
+}
+
+/// The code as the terminal shows it, capitals in groups of four, whatever separates what was typed.
+fn as_printed(typed: &str) -> String {
+    let mut printed = String::new();
+    for (place, letter) in typed.chars().filter(char::is_ascii_alphanumeric).enumerate() {
+        if place > 0 && place % 4 == 0 {
+            printed.push('-');
+        }
+        printed.push(letter.to_ascii_uppercase());
+    }
+    printed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(code: &str) -> Typed {
+        Typed {
+            code: Secret::new(code.to_owned()),
+            nom: "Claire Dupont".to_owned(),
+            mel: "claire.dupont@exemple.fr".to_owned(),
+            mdp: Secret::new("un long mot de passe".to_owned()),
+        }
+    }
+
+    #[test]
+    fn the_code_is_accepted_without_dashes_or_in_lower_case() {
+        let code = Digest::of(b"ABCD-EFGH-JK23");
+        for right in [
+            "ABCD-EFGH-JK23",
+            "abcdefghjk23",
+            " Abcd Efgh Jk23 ",
+            "ABCD\u{2011}EFGH\u{2011}JK23",
+        ] {
+            assert!(check(&typed(right), code).is_empty(), "{right}");
+        }
+        for wrong in ["", "ABCD-EFGH-JK2", "ABCD-EFGH-JK234", "ABCD-EFGH-JK24"] {
+            assert!(check(&typed(wrong), code).has("code"), "{wrong}");
+        }
+    }
 }

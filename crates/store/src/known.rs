@@ -24,7 +24,9 @@ pub struct Known {
     pub administrator: bool,
     /// Whether the person is an invented one of the demo.
     pub example: bool,
-    /// The mandate in the convention visited, in force today: the oldest when there are several.
+    /// The mandate in the convention visited, in force today. Someone who holds several there acts under the first
+    /// one given, with its rights alone, and for its organisation alone: what is done is signed once. When it ends, the next
+    /// one given takes its place.
     pub mandate: Option<KnownMandate>,
 }
 
