@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use convention::EntryError;
 use domain::access::{Reason, Viewer};
 use domain::digest::Digest;
 use domain::reading::{
@@ -44,7 +45,11 @@ pub async fn run(options: SeedOptions) -> anyhow::Result<()> {
         });
     }
     while let Some(entered) = entering.join_next().await {
-        entered??;
+        match entered? {
+            // Those of an earlier run stay as they are.
+            Ok(_) | Err(EntryError::Known(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
     }
     Ok(())
 }

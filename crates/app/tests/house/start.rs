@@ -55,6 +55,33 @@ fn the_demo_opens_the_real_convention_and_keeps_its_data() {
 }
 
 #[test]
+fn a_demo_interrupted_after_its_convention_makes_its_people_at_the_next_start() {
+    let (folder, data) = folder();
+    let file = folder.path().join(demo::EXAMPLE_NAME);
+    std::fs::write(&file, demo::EXAMPLE).expect("written");
+    pacte(&["import", file.to_str().expect("a name")])
+        .data(&data)
+        .run()
+        .went_well();
+    let mut server = pacte(&["demo"]).data(&data).start();
+    assert_eq!(server.post("/demo", "personne=1").status, 303);
+    assert_eq!(server.get("/conventions/1/plan").status, 200);
+    stopped(server);
+    let doctor = pacte(&["doctor"]).data(&data).run();
+    assert!(doctor.went_well().contains("Conventions : 1,"), "{doctor:?}");
+}
+
+#[tokio::test]
+async fn invented_conventions_are_made_up_to_the_number_asked_for() {
+    let base = Base::empty().await;
+    for (asked, there) in [("2", "Conventions : 2,"), ("3", "Conventions : 3,")] {
+        pacte(&["seed", "--conventions", asked]).on(&base).run().went_well();
+        let doctor = pacte(&["doctor"]).on(&base).run();
+        assert!(doctor.went_well().contains(there), "{doctor:?}");
+    }
+}
+
+#[test]
 fn serve_refuses_the_data_of_a_demo_and_the_demo_those_of_an_installation() {
     let (_folder, data) = folder();
     stopped(pacte(&["demo"]).data(&data).start());
