@@ -7,7 +7,7 @@ use domain::access::Role;
 use domain::convention::ConventionEntered;
 use domain::fact::Fact;
 use domain::ids::ConventionId;
-use domain::people::MandateGiven;
+use domain::people::{MandateEnded, MandateGiven};
 use domain::places::Target;
 use domain::time::Instant;
 use serde::Deserialize;
@@ -84,6 +84,7 @@ impl EntryRow {
         match self.fact.as_str() {
             ConventionEntered::NAME => "La convention est entrée dans Pacte",
             MandateGiven::NAME => "Un mandat a été donné",
+            MandateEnded::NAME => "Un mandat a pris fin",
             other => other,
         }
     }
@@ -123,17 +124,24 @@ struct JournalShow {
 }
 
 impl JournalShow {
-    /// Whom a mandate concerns: "Camille Roche, chargé(e) de coopération, Commune des Pennes-Mirabeau".
+    /// Whom a mandate concerns: "Camille Roche, chargée de coopération, Commune des Pennes-Mirabeau".
     fn about(&self, entry: &EntryRow) -> Option<String> {
         let mandate: i64 = entry.subject.strip_prefix("mandate/")?.parse().ok()?;
         let holder = self.holders.iter().find(|holder| holder.mandate == mandate)?;
         Some(format!(
             "{}, {}, {}",
             holder.person,
-            holder.role.french().to_lowercase(),
+            inside_a_sentence(holder.role.french()),
             holder.organisation
         ))
     }
+}
+
+/// The words without the capital of their start; those inside stay ("conseillère Caf").
+fn inside_a_sentence(words: &str) -> String {
+    let mut rest = words.chars();
+    let first = rest.next();
+    first.into_iter().flat_map(char::to_lowercase).chain(rest).collect()
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
@@ -170,4 +178,16 @@ fn older(convention: ConventionId, seq: i64) -> String {
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![QueryInfo::of::<Entries>(), QueryInfo::of::<Holders>()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_keeps_its_names_inside_a_sentence() {
+        assert_eq!(inside_a_sentence(Role::FundOfficer.french()), "conseillère Caf");
+        assert_eq!(inside_a_sentence("Élue"), "élue");
+        assert_eq!(inside_a_sentence(""), "");
+    }
 }

@@ -4,6 +4,7 @@
 //! edited) belongs to the rules of each room. It is printed to `docs/rights.txt`, which a lawyer can read.
 
 use crate::ids::{ConventionId, MandateId, OrganisationId, PersonId};
+use crate::reading::OrganisationKind;
 
 mod policy;
 mod table;
@@ -62,12 +63,24 @@ impl Role {
     #[must_use]
     pub const fn french(self) -> &'static str {
         match self {
-            Self::Coordinator => "Chargé(e) de coopération",
+            Self::Coordinator => "Chargée de coopération",
             Self::Mayor => "Maire",
-            Self::FundOfficer => "Conseil de la Caf",
+            Self::FundOfficer => "Conseillère Caf",
             Self::FundDirector => "Direction de la Caf",
             Self::PartnerContact => "Contact d’un partenaire",
             Self::Auditor => "Lecture et contrôle",
+        }
+    }
+
+    /// Whether someone can hold this role for an organisation of this kind.
+    #[must_use]
+    pub const fn fits(self, kind: OrganisationKind) -> bool {
+        match self {
+            Self::Mayor => matches!(kind, OrganisationKind::Commune),
+            Self::Coordinator => kind.has_council(),
+            Self::FundOfficer | Self::FundDirector => matches!(kind, OrganisationKind::FamilyFund),
+            Self::PartnerContact => !matches!(kind, OrganisationKind::FamilyFund),
+            Self::Auditor => true,
         }
     }
 }
@@ -248,4 +261,27 @@ verbs! {
     ViewPlan @ ConventionId = "view_plan",
     /// Read the journal of the convention.
     ViewJournal @ ConventionId = "view_journal",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The kinds of organisation that a role fits.
+    fn kinds(role: Role) -> Vec<OrganisationKind> {
+        OrganisationKind::ALL.into_iter().filter(|kind| role.fits(*kind)).collect()
+    }
+
+    #[test]
+    fn a_role_is_held_for_the_organisations_it_belongs_to() {
+        use OrganisationKind::{Commune, FamilyFund, Intercommunality, Syndicate};
+        assert_eq!(kinds(Role::Mayor), [Commune]);
+        assert_eq!(kinds(Role::Coordinator), [Commune, Intercommunality, Syndicate]);
+        assert_eq!(kinds(Role::FundOfficer), [FamilyFund]);
+        assert_eq!(kinds(Role::FundDirector), [FamilyFund]);
+        assert_eq!(kinds(Role::Auditor), OrganisationKind::ALL);
+        let all_but_the_fund: Vec<OrganisationKind> =
+            OrganisationKind::ALL.into_iter().filter(|kind| *kind != FamilyFund).collect();
+        assert_eq!(kinds(Role::PartnerContact), all_but_the_fund);
+    }
 }

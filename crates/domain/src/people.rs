@@ -5,4 +5,4 @@
 
 mod facts;
 
-pub use facts::{AccountCreated, InstallationFounded, MandateGiven, PasswordChanged, SignedIn, SignedOut};
+pub use facts::{AccountCreated, InstallationFounded, MandateEnded, MandateGiven, PasswordChanged, SignedIn, SignedOut};

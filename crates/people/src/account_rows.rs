@@ -1,7 +1,8 @@
 //! What the page of accounts reads: people, their mandates, and the organisations for which one can be given.
 
 use domain::access::Role;
-use domain::ids::{ConventionId, OrganisationId, PersonId};
+use domain::ids::{ConventionId, MandateId, OrganisationId, PersonId};
+use domain::reading::OrganisationKind;
 use domain::time::Day;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
@@ -49,6 +50,7 @@ query! {
 
 /// A mandate, in words.
 pub(crate) struct MandateRow {
+    pub(crate) id: MandateId,
     pub(crate) person: PersonId,
     pub(crate) role: Role,
     pub(crate) organisation: String,
@@ -61,18 +63,74 @@ query! {
     /// Every mandate given.
     pub(crate) Mandates() -> MandateRow
     reading ["given_mandate"]
-    "SELECT person, role, organisation_name, convention_name, since, until FROM given_mandate ORDER BY person, id"
+    "SELECT id, person, role, organisation_name, convention_name, since, until FROM given_mandate ORDER BY id"
 }
 
 impl FromRow for MandateRow {
     fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self {
-            person: columns.id(0)?,
-            role: columns.word(1, Role::from_code)?,
-            organisation: columns.text(2)?,
-            convention: columns.text(3)?,
-            since: columns.day(4)?,
-            until: columns.opt_day(5)?,
+            id: columns.id(0)?,
+            person: columns.id(1)?,
+            role: columns.word(2, Role::from_code)?,
+            organisation: columns.text(3)?,
+            convention: columns.text(4)?,
+            since: columns.day(5)?,
+            until: columns.opt_day(6)?,
+        })
+    }
+}
+
+/// Between which days a mandate holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Period {
+    pub(crate) since: Day,
+    pub(crate) until: Option<Day>,
+}
+
+impl Period {
+    /// Whether a day belongs to both.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        let begins_in_time = |one: Self, two: Self| two.until.is_none_or(|until| one.since <= until);
+        begins_in_time(self, other) && begins_in_time(other, self)
+    }
+}
+
+query! {
+    /// When the person holds, held or will hold this very mandate.
+    pub(crate) SameMandates(person: PersonId, convention: ConventionId, organisation: OrganisationId, role: String) -> Period
+    reading ["given_mandate"]
+    "SELECT since, until FROM given_mandate WHERE person = $4 AND convention = $5 AND organisation = $6 AND role = $7 ORDER BY id"
+}
+
+impl FromRow for Period {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            since: columns.day(0)?,
+            until: columns.opt_day(1)?,
+        })
+    }
+}
+
+/// A mandate, to end it.
+pub(crate) struct GivenRow {
+    pub(crate) convention: ConventionId,
+    pub(crate) person: PersonId,
+    pub(crate) period: Period,
+}
+
+query! {
+    /// One mandate.
+    pub(crate) OneMandate(mandate: MandateId) -> GivenRow
+    reading ["given_mandate"]
+    "SELECT since, until, convention, person FROM given_mandate WHERE id = $4"
+}
+
+impl FromRow for GivenRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            period: Period::from_row(columns)?,
+            convention: columns.id(2)?,
+            person: columns.id(3)?,
         })
     }
 }
@@ -82,7 +140,7 @@ pub(crate) struct PlaceRow {
     pub(crate) convention: ConventionId,
     pub(crate) organisation: OrganisationId,
     pub(crate) name: String,
-    pub(crate) kind: String,
+    pub(crate) kind: OrganisationKind,
     pub(crate) convention_name: String,
 }
 
@@ -99,7 +157,7 @@ impl FromRow for PlaceRow {
             convention: columns.id(0)?,
             organisation: columns.id(1)?,
             name: columns.text(2)?,
-            kind: columns.text(3)?,
+            kind: columns.word(3, OrganisationKind::from_code)?,
             convention_name: columns.text(4)?,
         })
     }
@@ -112,6 +170,8 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<CountAccounts>(),
         QueryInfo::of::<CountAddress>(),
         QueryInfo::of::<Mandates>(),
+        QueryInfo::of::<SameMandates>(),
+        QueryInfo::of::<OneMandate>(),
         QueryInfo::of::<Places>(),
     ]
 }

@@ -10,6 +10,7 @@ mod census;
 mod demo_personas;
 mod doctor;
 mod installation;
+mod mandate_end;
 mod mandate_new;
 mod password;
 mod personas;
@@ -69,6 +70,11 @@ pub fn routes(founding: Option<Digest>) -> Vec<Route> {
             "invalid",
             "/mandats",
             "personne=&place=&role=&debut=20424&fin=",
+        ),
+        Route::post("/mandats/fin", Access::Administrator(Verb::GiveMandate), mandate_end::post).sample_form(
+            "invalid",
+            "/mandats/fin",
+            "mandat=1&fin=20424",
         ),
     ]
 }

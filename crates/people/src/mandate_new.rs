@@ -10,10 +10,11 @@ use store::Sequence;
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
+use web::french;
 use web::visit::Visit;
 
 use crate::account_list::{Typed, list};
-use crate::account_rows::{AccountRow, Accounts, PlaceRow, Places};
+use crate::account_rows::{AccountRow, Accounts, Period, PlaceRow, Places, SameMandates};
 use crate::tables::Tables;
 
 /// The form, as typed.
@@ -38,44 +39,72 @@ struct Given<'a> {
     person: PersonId,
     place: &'a PlaceRow,
     role: Role,
-    since: Day,
-    until: Option<Day>,
+    period: Period,
 }
 
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let typed: TypedMandate = visit.form()?;
     let accounts = visit.rows(Accounts {}).await?;
     let places = visit.rows(Places {}).await?;
-    match understand(&typed, &accounts, &places) {
-        Ok(given) => give(visit, given).await,
-        Err(errors) => {
-            let page = list(
-                &mut visit,
-                Typed {
-                    mandate: typed,
-                    mandate_errors: errors,
-                    ..Typed::default()
-                },
-            )
-            .await?;
-            Err(visit.invalid(&page))
-        }
-    }
+    let outcome = match understand(&typed, &accounts, &places) {
+        Ok(given) => give(&mut visit, &given).await?,
+        Err(errors) => Err(errors),
+    };
+    let Err(mandate_errors) = outcome else {
+        return Ok(Answer::see_other(Target::Accounts));
+    };
+    let typed = Typed {
+        mandate: typed,
+        mandate_errors,
+        ..Typed::default()
+    };
+    let page = list(&mut visit, typed).await?;
+    Err(visit.invalid(&page))
 }
 
-async fn give(mut visit: Visit, given: Given<'_>) -> Result<Answer, Failure> {
+/// Gives the mandate, unless the person holds it already in the same days.
+async fn give(visit: &mut Visit, given: &Given<'_>) -> Result<Result<(), Errors>, Failure> {
     let mut tx = visit.begin::<verbs::GiveMandate>(Installation).await?;
+    let same = SameMandates {
+        person: given.person,
+        convention: given.place.convention,
+        organisation: given.place.organisation,
+        role: given.role.code().to_owned(),
+    };
+    if let Some(held) = tx.load(same).await?.into_iter().find(|held| held.meets(given.period)) {
+        return Ok(Err(held_already(held)));
+    }
     let fact = MandateGiven {
         mandate: Id::new(tx.allocate(Sequence::Installation("mandate")).await?),
         person: given.person,
         convention: given.place.convention,
         organisation: given.place.organisation,
         role: given.role,
-        since: given.since,
-        until: given.until,
+        since: given.period.since,
+        until: given.period.until,
     };
     tx.record::<Tables, _>(&fact).await?.commit().await?;
-    Ok(Answer::see_other(Target::Accounts))
+    Ok(Ok(()))
+}
+
+fn held_already(held: Period) -> Errors {
+    let mut errors = Errors::none();
+    errors.add(
+        "personne",
+        format!(
+            "Cette personne tient déjà ce mandat {}. Choisissez d’autres dates, un autre rôle ou un autre organisme.",
+            french_period(held)
+        ),
+    );
+    errors
+}
+
+/// "depuis le 1er janvier 2022", "du … au …".
+pub(crate) fn french_period(period: Period) -> String {
+    match period.until {
+        Some(until) => format!("du {} au {}", french::date(period.since), french::date(until)),
+        None => format!("depuis le {}", french::date(period.since)),
+    }
 }
 
 fn understand<'a>(typed: &TypedMandate, accounts: &[AccountRow], places: &'a [PlaceRow]) -> Result<Given<'a>, Errors> {
@@ -92,11 +121,44 @@ fn understand<'a>(typed: &TypedMandate, accounts: &[AccountRow], places: &'a [Pl
     if role.is_none() {
         errors.add("role", "Choisissez le rôle dans la liste.");
     }
-    let since = day(&typed.debut, "debut", &mut errors);
+    if let (Some(place), Some(role)) = (place, role)
+        && !role.fits(place.kind)
+    {
+        errors.add("role", misplaced(role));
+    }
+    let period = period(typed, &mut errors);
+    match (person, place, role, period) {
+        (Some(person), Some(place), Some(role), Some(period)) if errors.is_empty() => Ok(Given {
+            person,
+            place,
+            role,
+            period,
+        }),
+        _ => Err(errors),
+    }
+}
+
+/// Says for which organisations a role can be held.
+fn misplaced(role: Role) -> String {
+    let places = match role {
+        Role::Coordinator => "une commune, une intercommunalité ou un syndicat",
+        Role::Mayor => "une commune",
+        Role::FundOfficer | Role::FundDirector => "une Caf",
+        Role::PartnerContact => "un organisme autre que la Caf",
+        Role::Auditor => "tout organisme",
+    };
+    format!(
+        "Le rôle «\u{a0}{}\u{a0}» se tient pour {places}. Choisissez un autre rôle ou un autre organisme.",
+        role.french()
+    )
+}
+
+fn period(typed: &TypedMandate, errors: &mut Errors) -> Option<Period> {
+    let since = read(&typed.debut, "debut", "Indiquez le premier jour du mandat.", errors);
     let until = if typed.fin.trim().is_empty() {
         None
     } else {
-        day(&typed.fin, "fin", &mut errors)
+        read(&typed.fin, "fin", "Indiquez le dernier jour du mandat.", errors)
     };
     if let (Some(since), Some(until)) = (since, until)
         && until < since
@@ -106,32 +168,28 @@ fn understand<'a>(typed: &TypedMandate, accounts: &[AccountRow], places: &'a [Pl
             "Le dernier jour vient après le premier. Corrigez l’une des deux dates.",
         );
     }
-    match (person, place, role, since) {
-        (Some(person), Some(place), Some(role), Some(since)) if errors.is_empty() => Ok(Given {
-            person,
-            place,
-            role,
-            since,
-            until,
-        }),
-        _ => Err(errors),
-    }
+    since.map(|since| Period { since, until })
 }
 
-fn day(typed: &str, field: &'static str, errors: &mut Errors) -> Option<Day> {
-    let day = typed.trim().parse().ok();
-    if day.is_none() {
-        let typed = typed.trim();
-        errors.add(
-            field,
-            format!("Indiquez une date comme 2026-11-23. Vous avez écrit «\u{a0}{typed}\u{a0}»."),
-        );
+fn read(typed: &str, field: &'static str, missing: &str, errors: &mut Errors) -> Option<Day> {
+    day(typed, missing).map_err(|sentence| errors.add(field, sentence)).ok()
+}
+
+/// The day typed, or the sentence that says what to type.
+pub(crate) fn day(typed: &str, missing: &str) -> Result<Day, String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err(missing.to_owned());
     }
-    day
+    typed
+        .parse()
+        .map_err(|_| format!("Indiquez une date comme 2026-11-23. Vous avez écrit «\u{a0}{typed}\u{a0}»."))
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::reading::OrganisationKind;
+
     use super::*;
 
     #[test]
@@ -149,5 +207,47 @@ mod tests {
         };
         let errors = understand(&typed, &[], &[]).err().expect("refused");
         assert!(errors.has("fin") && !errors.has("debut"));
+    }
+
+    #[test]
+    fn an_empty_day_is_asked_for_without_quoting_nothing() {
+        let errors = understand(&TypedMandate::default(), &[], &[]).err().expect("refused");
+        assert_eq!(errors.of("debut"), Some("Indiquez le premier jour du mandat."));
+        assert!(!errors.has("fin"));
+    }
+
+    #[test]
+    fn a_role_that_does_not_fit_the_organisation_is_explained() {
+        let fund = PlaceRow {
+            convention: Id::new(1),
+            organisation: Id::new(3),
+            name: "Caf".to_owned(),
+            kind: OrganisationKind::FamilyFund,
+            convention_name: "Convention".to_owned(),
+        };
+        let typed = |role: Role| TypedMandate {
+            place: "1-3".to_owned(),
+            role: role.code().to_owned(),
+            ..TypedMandate::default()
+        };
+        let sentence = |role| {
+            let errors = understand(&typed(role), &[], std::slice::from_ref(&fund)).err();
+            errors.expect("nobody is chosen").of("role").map(str::to_owned)
+        };
+        assert!(sentence(Role::Mayor).is_some_and(|sentence| sentence.contains("se tient pour une commune")));
+        assert_eq!(sentence(Role::FundOfficer), None);
+    }
+
+    #[test]
+    fn two_periods_meet_when_a_day_is_in_both() {
+        let period = |since: &str, until: Option<&str>| Period {
+            since: since.parse().expect("a day"),
+            until: until.map(|day| day.parse().expect("a day")),
+        };
+        let open = period("2022-01-01", None);
+        assert!(open.meets(open));
+        assert!(!open.meets(period("2020-01-01", Some("2021-12-31"))));
+        assert!(period("2020-01-01", Some("2022-01-01")).meets(open));
+        assert!(!period("2026-01-01", None).meets(period("2025-01-01", Some("2025-12-31"))));
     }
 }

@@ -109,7 +109,7 @@ fn choose(places: &[PlaceRow], kind: OrganisationKind, nth: usize) -> Option<&Pl
     } else {
         places.first()
     };
-    places.iter().filter(|place| place.kind == kind.code()).nth(nth).or(fallback)
+    places.iter().filter(|place| place.kind == kind).nth(nth).or(fallback)
 }
 
 async fn create(store: &Store, viewer: &Viewer, now: Instant, persona: Persona) -> Result<PersonId, StoreError> {

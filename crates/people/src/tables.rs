@@ -2,7 +2,7 @@
 
 use domain::convention::ConventionEntered;
 use domain::ids::ConventionId;
-use domain::people::{AccountCreated, InstallationFounded, MandateGiven, PasswordChanged, SignedIn, SignedOut};
+use domain::people::{AccountCreated, InstallationFounded, MandateEnded, MandateGiven, PasswordChanged, SignedIn, SignedOut};
 use domain::reading::{OrganisationKind, short_name};
 use domain::search::fold;
 use store::{Sequence, StoreError, Value, Writer, Writes, sql};
@@ -82,6 +82,13 @@ impl Writes<MandateGiven> for Tables {
              VALUES ($1, $2, $3, $4, $5, $6, $7)"
         );
         writer.run(insert, &values).await
+    }
+}
+
+impl Writes<MandateEnded> for Tables {
+    async fn apply(fact: &MandateEnded, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let end = sql!("UPDATE unscoped_mandate SET until = $2 WHERE id = $1");
+        writer.change_one(end, &[fact.mandate.into(), fact.until.into()]).await
     }
 }
 

@@ -7,7 +7,7 @@ use domain::access::{Reason, VerbType as _};
 use domain::convention::ConventionEntered;
 use domain::digest::Digest;
 use domain::fact::Fact;
-use domain::people::{AccountCreated, InstallationFounded, MandateGiven, PasswordChanged, SignedIn, SignedOut};
+use domain::people::{AccountCreated, InstallationFounded, MandateEnded, MandateGiven, PasswordChanged, SignedIn, SignedOut};
 use people::Persona;
 use testkit::World;
 use testkit::journal::Entry;
@@ -16,10 +16,11 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 7] = [
+const RECORDED: [&str; 8] = [
     "AccountCreated",
     "ConventionEntered",
     "InstallationFounded",
+    "MandateEnded",
     "MandateGiven",
     "PasswordChanged",
     "SignedIn",
@@ -71,6 +72,59 @@ async fn accounts_and_mandates_are_told_with_the_administrator() {
     let row = check::<MandateGiven>(&rows);
     check_administrator(&row);
     assert_eq!(row.chain, 1, "a mandate is told in the chain of its convention: {row:?}");
+}
+
+#[tokio::test]
+async fn a_mandate_that_ends_closes_its_convention_from_the_next_day() {
+    let world = world().await;
+    let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
+    let mut mayor = Who::Persona(Persona::Mayor).at(&world).await;
+    let before = world.journal().await;
+    let early = administrator.post("/mandats/fin", "mandat=3&fin=2021-12-31").await;
+    assert_eq!(early.status, 422);
+    assert!(early.words().contains("Ce mandat commence le"), "{}", early.words());
+    assert_eq!(
+        administrator.post("/mandats/fin", "mandat=999&fin=2026-01-01").await.status,
+        404
+    );
+    assert_eq!(world.journal().await, before, "nothing was recorded");
+
+    assert_eq!(mayor.get("/conventions/1").await.status, 200);
+    assert_eq!(
+        administrator.post("/mandats/fin", "mandat=3&fin=2026-01-31").await.status,
+        303
+    );
+    let rows = since(&world, &before).await;
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    let row = check::<MandateEnded>(&rows);
+    check_administrator(&row);
+    assert_eq!((row.chain, row.subject.as_str()), (1, "mandate/3"));
+    assert_eq!(mayor.get("/conventions/1").await.status, 404, "the mandate is over");
+    let again = administrator.post("/mandats/fin", "mandat=3&fin=2026-12-31").await;
+    assert_eq!(again.status, 422, "a mandate that is over does not open again");
+    let mut coordinator = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    let journal = coordinator.get("/conventions/1/journal").await.words();
+    assert!(journal.contains("Un mandat a pris fin"), "{journal}");
+}
+
+#[tokio::test]
+async fn the_same_mandate_is_not_given_twice_nor_to_a_role_that_does_not_fit() {
+    let world = world().await;
+    let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
+    let fields = "personne=9&place=1-2&role=auditor&debut=2026-01-01&fin=";
+    assert_eq!(administrator.post("/mandats", fields).await.status, 303);
+    let before = world.journal().await;
+    let twice = administrator.post("/mandats", fields).await;
+    assert_eq!(twice.status, 422);
+    assert!(twice.words().contains("tient déjà ce mandat"), "{}", twice.words());
+    let everywhere = ["1-1", "1-2", "1-3"].map(|place| format!("personne=9&place={place}&role=mayor&debut=2026-01-01&fin="));
+    let mut statuses = Vec::new();
+    for fields in &everywhere {
+        statuses.push(administrator.post("/mandats", fields).await.status);
+    }
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 303, 422], "two communes and a fund");
+    assert_eq!(world.journal().await.len(), before.len() + 2);
 }
 
 #[tokio::test]

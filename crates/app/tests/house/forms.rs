@@ -19,7 +19,7 @@ pub(crate) struct Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 8] = [
+pub(crate) const FORMS: [Form; 9] = [
     Form {
         pattern: "/comptes",
         fields: "nom=Jo+Essai&mel=jo.essai%40exemple.invalid&mdp=un+long+mot+de+passe",
@@ -31,6 +31,12 @@ pub(crate) const FORMS: [Form; 8] = [
         fields: "personne=13&place=1-1&role=auditor&debut=2026-01-01&fin=",
         sender: ADMINISTRATOR,
         facts: &["mandate_given"],
+    },
+    Form {
+        pattern: "/mandats/fin",
+        fields: "mandat=8&fin=2026-12-31",
+        sender: ADMINISTRATOR,
+        facts: &["mandate_ended"],
     },
     Form {
         pattern: "/connexion",

@@ -118,6 +118,7 @@ async fn what_a_form_answers_is_well_made() {
     for (address, fields) in [
         ("/comptes", "nom=&mel=sans-arobase&mdp=court"),
         ("/mandats", "personne=&place=&role=&debut=20424&fin="),
+        ("/mandats/fin", "mandat=1&fin=20424"),
         ("/connexion", "mel=a%40exemple.invalid&mdp=faux&vers="),
         ("/comptes", "%FF=%FF"),
     ] {

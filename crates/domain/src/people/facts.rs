@@ -56,6 +56,21 @@ pub struct MandateGiven {
     pub until: Option<Day>,
 }
 
+/// The last day of a mandate was set. What was done under it stays signed.
+#[derive(Debug, Clone)]
+pub struct MandateEnded {
+    /// The mandate.
+    pub mandate: MandateId,
+    /// The convention it holds for.
+    pub convention: ConventionId,
+    /// The person who acts under it.
+    pub person: PersonId,
+    /// The last day known before, if there was one.
+    pub expected: Option<Day>,
+    /// The last day from now on.
+    pub until: Day,
+}
+
 /// A session was opened.
 #[derive(Debug, Clone)]
 pub struct SignedIn {
@@ -93,6 +108,11 @@ pub struct PasswordChanged {
     pub kept: Digest,
     /// When.
     pub at: Instant,
+}
+
+/// The last day of a mandate, or that none is known.
+fn end(until: Option<Day>) -> String {
+    until.map_or_else(|| "open".to_owned(), |day| day.to_string())
 }
 
 fn person_account(person: PersonId, after: &str, personal: Option<String>) -> Account {
@@ -152,7 +172,7 @@ impl Fact for MandateGiven {
     }
 
     fn account(&self) -> Account {
-        let until = self.until.map_or_else(|| "open".to_owned(), |day| day.to_string());
+        let until = end(self.until);
         Account {
             subject: format!("mandate/{}", self.mandate),
             before: None,
@@ -163,6 +183,28 @@ impl Fact for MandateGiven {
                 self.role.code(),
                 self.since,
             )),
+            personal: None,
+        }
+    }
+}
+
+impl Fact for MandateEnded {
+    type Needs = GiveMandate;
+    const NAME: &'static str = "mandate_ended";
+
+    fn place(&self) -> Installation {
+        Installation
+    }
+
+    fn chain(&self) -> Chain {
+        Chain::Convention(self.convention)
+    }
+
+    fn account(&self) -> Account {
+        Account {
+            subject: format!("mandate/{}", self.mandate),
+            before: Some(format!("person/{} to {}", self.person, end(self.expected))),
+            after: Some(format!("person/{} to {}", self.person, self.until)),
             personal: None,
         }
     }

@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn the_coordinator_is_found_on_the_page_of_the_demo() {
-        let page = "<ul><li>Maire<button name=\"personne\" value=\"2\"></li><li>Chargé(e) de coopération<button name=\"personne\" value=\"3\"></li></ul>";
+        let page = "<ul><li>Maire<button name=\"personne\" value=\"2\"></li><li>Chargée de coopération<button name=\"personne\" value=\"3\"></li></ul>";
         assert_eq!(coordinator(page), Some("3"));
         assert_eq!(coordinator("<ul></ul>"), None);
     }

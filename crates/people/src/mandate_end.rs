@@ -1,0 +1,121 @@
+//! A mandate ends, from the page of accounts: its last day is set, or brought forward.
+//!
+//! It never reopens a mandate and never removes one: what was done under it stays signed.
+
+use domain::access::{Installation, verbs};
+use domain::ids::{Id, MandateId};
+use domain::people::MandateEnded;
+use domain::places::Target;
+use domain::time::Day;
+use serde::Deserialize;
+use web::answer::Answer;
+use web::failure::Failure;
+use web::french;
+use web::visit::Visit;
+
+use crate::account_list::{Typed, list};
+use crate::account_rows::{OneMandate, Period};
+use crate::mandate_new::day;
+use crate::tables::Tables;
+
+/// The form, as typed.
+#[derive(Deserialize)]
+struct TypedEnd {
+    mandat: i64,
+    fin: String,
+}
+
+/// The end of a mandate as typed, and the sentence that says why it is not one.
+pub(crate) struct RefusedEnd {
+    pub(crate) mandate: MandateId,
+    pub(crate) typed: String,
+    pub(crate) sentence: String,
+}
+
+pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
+    let TypedEnd { mandat, fin } = visit.form()?;
+    let mandate = Id::new(mandat);
+    // Read where nobody else writes: what was there before is kept in the journal.
+    let mut tx = visit.begin::<verbs::GiveMandate>(Installation).await?;
+    let given = tx.load_first(OneMandate { mandate }).await?.ok_or(Failure::NotFound)?;
+    let until = match last_day(&fin, given.period) {
+        Ok(until) => until,
+        Err(sentence) => {
+            drop(tx);
+            let refused = RefusedEnd {
+                mandate,
+                typed: fin,
+                sentence,
+            };
+            return Err(refuse(&mut visit, refused).await?);
+        }
+    };
+    let fact = MandateEnded {
+        mandate,
+        convention: given.convention,
+        person: given.person,
+        expected: given.period.until,
+        until,
+    };
+    tx.record::<Tables, _>(&fact).await?.commit().await?;
+    Ok(Answer::see_other(Target::Accounts))
+}
+
+async fn refuse(visit: &mut Visit, end: RefusedEnd) -> Result<Failure, Failure> {
+    let typed = Typed {
+        end: Some(end),
+        ..Typed::default()
+    };
+    let page = list(visit, typed).await?;
+    Ok(visit.invalid(&page))
+}
+
+/// The last day typed, when a mandate of this period may end on it.
+fn last_day(typed: &str, period: Period) -> Result<Day, String> {
+    let until = day(typed, "Indiquez le dernier jour du mandat.")?;
+    if until < period.since {
+        return Err(format!(
+            "Ce mandat commence le {}\u{a0}: indiquez ce jour, ou un jour après.",
+            french::date(period.since)
+        ));
+    }
+    match period.until {
+        Some(known) if until >= known => Err(format!(
+            "Ce mandat prend déjà fin le {}\u{a0}: indiquez un jour avant, ou donnez un autre mandat.",
+            french::date(known)
+        )),
+        _ => Ok(until),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(day: &str) -> Day {
+        day.parse().expect("a day")
+    }
+
+    #[test]
+    fn a_mandate_ends_after_it_begins_and_never_later_than_said() {
+        let open = Period {
+            since: of("2022-01-01"),
+            until: None,
+        };
+        assert_eq!(last_day("2022-01-01", open), Ok(of("2022-01-01")));
+        assert!(last_day("2021-12-31", open).is_err_and(|sentence| sentence.contains("commence le")));
+        assert_eq!(last_day(" ", open), Err("Indiquez le dernier jour du mandat.".to_owned()));
+        assert!(last_day("20424-01-01", open).is_err_and(|sentence| sentence.contains("20424-01-01")));
+        let bounded = Period {
+            until: Some(of("2026-12-31")),
+            ..open
+        };
+        assert_eq!(last_day("2026-12-30", bounded), Ok(of("2026-12-30")));
+        for late in ["2026-12-31", "2027-01-01"] {
+            assert!(
+                last_day(late, bounded).is_err_and(|sentence| sentence.contains("prend déjà fin")),
+                "{late}"
+            );
+        }
+    }
+}
