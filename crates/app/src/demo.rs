@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::bail;
 use convention::EntryError;
-use domain::access::{Reason, Viewer};
-use domain::ids::ConventionId;
+use domain::access::{Reason, Role, Viewer};
+use domain::reading::{Holder, OrganisationKind, Reading};
 use domain::time::Day;
 use people::Census;
 use store::{Store, Target};
@@ -70,16 +70,44 @@ async fn open(data: Target, folder: &Path) -> anyhow::Result<(Store, Census)> {
 /// Imports the example, then makes the people of the demo.
 pub async fn fill(store: &Store) -> anyhow::Result<()> {
     let step = progress::step("Lecture de la convention", None);
-    let (_, start) = enter_example(store).await?;
+    let example = enter_example(store).await?;
     step.done();
     let step = progress::step("Création des personnes d’exemple", None);
-    people::create_personas(store, clock::now(), start).await?;
+    people::create_personas(store, clock::now(), example.start, example.partner).await?;
     step.done();
     Ok(())
 }
 
-/// Imports the example; answers with its first day, from which the people of the demo hold their mandates.
-async fn enter_example(store: &Store) -> anyhow::Result<(ConventionId, Day)> {
+/// What the people of the demo need to know of the example.
+struct Example {
+    /// Its first day, from which they hold their mandates.
+    start: Day,
+    /// The organisation of the one who works for a partner.
+    partner: Option<i64>,
+}
+
+/// The ordinal, among the organisations that a text names, of one that takes part in an action without signing: an
+/// association when there is one.
+#[must_use]
+pub fn partner(reading: &Reading) -> Option<i64> {
+    let named: Vec<&Holder> = reading
+        .actions
+        .iter()
+        .flat_map(|action| &action.partners)
+        .map(|partner| &partner.value)
+        .collect();
+    let others = (1..).zip(reading.organisations.iter()).filter(|(_, other)| {
+        Role::PartnerContact.fits(other.kind)
+            && named
+                .iter()
+                .any(|holder| matches!(holder, Holder::Known(key) if *key == other.id))
+    });
+    let (rank, _) = others.min_by_key(|(rank, other)| (other.kind != OrganisationKind::Association, *rank))?;
+    Some(i64::try_from(reading.parties.len()).ok()? + rank)
+}
+
+/// Imports the example.
+async fn enter_example(store: &Store) -> anyhow::Result<Example> {
     let import = files::read(EXAMPLE_NAME, EXAMPLE)?;
     let start = import
         .reading
@@ -87,13 +115,14 @@ async fn enter_example(store: &Store) -> anyhow::Result<(ConventionId, Day)> {
         .start
         .as_ref()
         .map_or_else(|| clock::now().paris_day(), |day| day.value);
+    let partner = partner(&import.reading);
     let entry = convention::Entry {
         reading: import.reading,
         text: import.text,
     };
     match convention::enter(store, &Viewer::Job(Reason::Demo), clock::now(), entry).await {
         // A first start that was interrupted before the people were made.
-        Ok(id) | Err(EntryError::Known(id)) => Ok((id, start)),
+        Ok(_) | Err(EntryError::Known(_)) => Ok(Example { start, partner }),
         Err(error) => Err(error.into()),
     }
 }

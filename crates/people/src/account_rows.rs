@@ -138,6 +138,8 @@ impl FromRow for GivenRow {
 /// An organisation of a convention, for which a mandate can be given.
 pub(crate) struct PlaceRow {
     pub(crate) convention: ConventionId,
+    /// Its ordinal among those that the text names.
+    pub(crate) party: i64,
     pub(crate) organisation: OrganisationId,
     pub(crate) name: String,
     pub(crate) kind: OrganisationKind,
@@ -148,17 +150,18 @@ query! {
     /// Every organisation of every convention.
     pub(crate) Places() -> PlaceRow
     reading ["mandatable"]
-    "SELECT convention, organisation, name, kind, convention_name FROM mandatable ORDER BY convention, party"
+    "SELECT convention, party, organisation, name, kind, convention_name FROM mandatable ORDER BY convention, party"
 }
 
 impl FromRow for PlaceRow {
     fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             convention: columns.id(0)?,
-            organisation: columns.id(1)?,
-            name: columns.text(2)?,
-            kind: columns.word(3, OrganisationKind::from_code)?,
-            convention_name: columns.text(4)?,
+            party: columns.int(1)?,
+            organisation: columns.id(2)?,
+            name: columns.text(3)?,
+            kind: columns.word(4, OrganisationKind::from_code)?,
+            convention_name: columns.text(5)?,
         })
     }
 }

@@ -220,6 +220,7 @@ mod tests {
     fn a_role_that_does_not_fit_the_organisation_is_explained() {
         let fund = PlaceRow {
             convention: Id::new(1),
+            party: 3,
             organisation: Id::new(3),
             name: "Caf".to_owned(),
             kind: OrganisationKind::FamilyFund,

@@ -27,7 +27,7 @@ pub enum Persona {
     FundOfficer,
     /// Directs the fund.
     FundDirector,
-    /// Works for an association.
+    /// Works for a partner, an association when the text names one.
     PartnerContact,
     /// Reads all of one convention.
     Auditor,
@@ -87,14 +87,15 @@ impl Persona {
     }
 }
 
-/// Creates the example people, with a mandate in the first convention since `since`.
-pub async fn create_personas(store: &Store, now: Instant, since: Day) -> Result<(), StoreError> {
+/// Creates the example people, with a mandate in the first convention since `since`. `partner` is the ordinal, among the
+/// organisations that the text names, of one that takes part in an action.
+pub async fn create_personas(store: &Store, now: Instant, since: Day, partner: Option<i64>) -> Result<(), StoreError> {
     let viewer = Viewer::Job(Reason::Demo);
     let places = store.read(now.paris_day()).await?.rows(&viewer, Places {}).await?;
     for persona in Persona::ALL {
         let person = create(store, &viewer, now, persona).await?;
         if let Some((role, kind, nth)) = persona.mandate()
-            && let Some(place) = choose(&places, kind, nth)
+            && let Some(place) = choose(&places, partner.filter(|_| role == Role::PartnerContact), role, kind, nth)
         {
             give(store, &viewer, now, mandate(person, place, role, since)).await?;
         }
@@ -102,14 +103,15 @@ pub async fn create_personas(store: &Store, now: Instant, since: Day) -> Result<
     Ok(())
 }
 
-/// The nth organisation of this kind; when the text names none, the last organisation it names, else the first.
-fn choose(places: &[PlaceRow], kind: OrganisationKind, nth: usize) -> Option<&PlaceRow> {
-    let fallback = if kind == OrganisationKind::Association {
-        places.last()
-    } else {
-        places.first()
-    };
-    places.iter().filter(|place| place.kind == kind).nth(nth).or(fallback)
+/// The organisation preferred, or the nth of this kind; when the text names none, the first for which the role can be held.
+fn choose(places: &[PlaceRow], preferred: Option<i64>, role: Role, kind: OrganisationKind, nth: usize) -> Option<&PlaceRow> {
+    let mut fitting = places.iter().filter(|place| role.fits(place.kind));
+    let preferred = places
+        .iter()
+        .find(|place| Some(place.party) == preferred && role.fits(place.kind));
+    preferred
+        .or_else(|| places.iter().filter(|place| place.kind == kind).nth(nth))
+        .or_else(|| fitting.next())
 }
 
 async fn create(store: &Store, viewer: &Viewer, now: Instant, persona: Persona) -> Result<PersonId, StoreError> {
@@ -143,4 +145,44 @@ async fn give(store: &Store, viewer: &Viewer, now: Instant, mut fact: MandateGiv
     let mut tx = store.begin::<verbs::GiveMandate>(viewer, Installation, now).await?;
     fact.mandate = Id::new(tx.allocate(Sequence::Installation("mandate")).await?);
     tx.record::<Tables, _>(&fact).await?.commit().await
+}
+
+#[cfg(test)]
+mod tests {
+    use OrganisationKind::{Association, Commune, FamilyFund, Region};
+
+    use super::*;
+
+    fn places(kinds: &[OrganisationKind]) -> Vec<PlaceRow> {
+        let place = |(party, kind): (i64, &OrganisationKind)| PlaceRow {
+            convention: Id::new(1),
+            party,
+            organisation: Id::new(party),
+            name: String::new(),
+            kind: *kind,
+            convention_name: String::new(),
+        };
+        (1..).zip(kinds).map(place).collect()
+    }
+
+    #[test]
+    fn the_partner_is_the_one_that_takes_part_in_an_action() {
+        let partner = |kinds: &[OrganisationKind], preferred| {
+            let places = places(kinds);
+            choose(&places, preferred, Role::PartnerContact, Association, 0).map(|place| place.party)
+        };
+        let kinds = [FamilyFund, Commune, Region, Association];
+        assert_eq!(partner(&kinds, Some(3)), Some(3));
+        assert_eq!(partner(&kinds, None), Some(4));
+        assert_eq!(partner(&kinds, Some(1)), Some(4), "never the fund");
+        assert_eq!(partner(&[FamilyFund, Region], None), Some(2));
+        assert_eq!(partner(&[FamilyFund], None), None);
+    }
+
+    #[test]
+    fn a_second_commune_that_the_text_does_not_name_is_the_first() {
+        let places = places(&[FamilyFund, Commune]);
+        let place = choose(&places, None, Role::Coordinator, Commune, 1);
+        assert_eq!(place.map(|place| place.party), Some(2));
+    }
 }

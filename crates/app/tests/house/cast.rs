@@ -154,7 +154,8 @@ async fn fill(target: Target) {
     store.migrate().await.expect("migrates");
     let text = String::from_utf8(demo::EXAMPLE.to_vec()).expect("a text");
     enter(&store, &text).await;
-    people::create_personas(&store, NOW, day("2022-01-01"))
+    let reading = files::read(demo::EXAMPLE_NAME, demo::EXAMPLE).expect("a convention").reading;
+    people::create_personas(&store, NOW, day("2022-01-01"), demo::partner(&reading))
         .await
         .expect("the personas");
     enter(&store, &text.replace("Pennes", "Sources").replace("PENNES", "SOURCES")).await;

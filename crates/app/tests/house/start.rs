@@ -5,6 +5,8 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 
 use app::demo;
+use domain::access::Role;
+use domain::reading::{Holder, short_name};
 use tempfile::TempDir;
 use testkit::{Base, Engine};
 
@@ -69,6 +71,23 @@ fn a_demo_interrupted_after_its_convention_makes_its_people_at_the_next_start() 
     stopped(server);
     let doctor = pacte(&["doctor"]).data(&data).run();
     assert!(doctor.went_well().contains("Conventions : 1,"), "{doctor:?}");
+}
+
+#[tokio::test]
+async fn the_partner_of_the_demo_works_for_who_takes_part_in_an_action() {
+    let world = cast::world().await;
+    let reading = files::read(demo::EXAMPLE_NAME, demo::EXAMPLE).expect("a convention").reading;
+    let people = world.visitor().get("/demo").await.words();
+    let role = Role::PartnerContact.french();
+    let line = people
+        .lines()
+        .find(|line| line.starts_with(role))
+        .expect("someone works for a partner");
+    let mut others = reading.organisations.iter();
+    let partner = others.find(|other| line.ends_with(&short_name(other.kind, &other.name.value)));
+    let key = Holder::Known(partner.unwrap_or_else(|| panic!("{line}")).id.clone());
+    let mut partners = reading.actions.iter().flat_map(|action| &action.partners);
+    assert!(partners.any(|partner| partner.value == key), "{line}");
 }
 
 #[tokio::test]
