@@ -18,6 +18,13 @@ query! {
     "SELECT id FROM convention ORDER BY id"
 }
 
+query! {
+    /// The last ordinal given to a convention.
+    LastGiven() -> i64
+    reading ["allocated"]
+    "SELECT last FROM allocated WHERE kind = 'convention' AND convention = 0"
+}
+
 /// Something that is not as the acts say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -28,11 +35,12 @@ pub struct Finding {
 }
 
 /// Rebuilds every convention from its act and compares, row by row. Returns how many conventions were read, and what is
-/// wrong: at most one finding a convention, the first.
+/// wrong: a number never given, and the first difference of each convention.
 pub async fn check(reader: &mut Reader) -> Result<(usize, Vec<Finding>), StoreError> {
     let viewer = Viewer::Job(Reason::Doctor);
     let conventions = reader.rows(&viewer, Everyone {}).await?;
-    let mut findings = Vec::new();
+    let given = reader.first(&viewer, LastGiven {}).await?;
+    let mut findings: Vec<Finding> = conventions.iter().filter_map(|used| beyond(*used, given)).collect();
     for convention in conventions.iter().copied().map(Id::new) {
         let stored = stored(reader, &viewer, convention).await?;
         if let Some(sentence) = compare(convention, &stored) {
@@ -40,6 +48,14 @@ pub async fn check(reader: &mut Reader) -> Result<(usize, Vec<Finding>), StoreEr
         }
     }
     Ok((conventions.len(), findings))
+}
+
+/// A convention whose number comes after the last one given: the next to enter would take it.
+fn beyond(used: i64, given: Option<i64>) -> Option<Finding> {
+    (used > given.unwrap_or(0)).then(|| Finding {
+        convention: Id::new(used),
+        sentence: "son numéro n’a jamais été donné.".to_owned(),
+    })
 }
 
 /// The first difference between what is stored and what the stored act says.
@@ -126,12 +142,20 @@ fn difference(table: Table, expected: &[Vec<String>], stored: &[Vec<String>]) ->
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<Everyone>()]
+    vec![QueryInfo::of::<Everyone>(), QueryInfo::of::<LastGiven>()]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_never_given_is_named() {
+        assert_eq!(beyond(2, Some(2)), None);
+        assert_eq!(beyond(1, Some(2)), None);
+        assert_eq!(beyond(3, Some(2)).map(|found| found.convention), Some(Id::new(3)));
+        assert!(beyond(1, None).is_some());
+    }
 
     #[test]
     fn a_changed_row_is_named_in_both_directions() {

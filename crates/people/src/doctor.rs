@@ -1,4 +1,5 @@
-//! What `pacte doctor` asks of this room: does every mandate hold, and is every party of a convention someone?
+//! What `pacte doctor` asks of this room: does every mandate hold, is every party of a convention someone, does someone
+//! administer, was every ordinal given?
 //!
 //! It reads everything and changes nothing.
 
@@ -67,20 +68,157 @@ impl FromRow for Nobody {
     }
 }
 
-/// Reads every mandate and every party. Returns how many mandates there are, and what is wrong: in French, full sentences
-/// that name the row.
+/// An organisation that stands for a party its convention does not have.
+struct Dangling {
+    convention: i64,
+    party: i64,
+    organisation: i64,
+}
+
+query! {
+    /// The links from an organisation to a party that is not there.
+    Danglings() -> Dangling
+    reading ["party", "mandatable"]
+    "SELECT l.convention, l.party, l.organisation FROM mandatable l \
+     LEFT JOIN party p ON p.convention = l.convention AND p.ordinal = l.party \
+     WHERE p.ordinal IS NULL ORDER BY l.convention, l.party"
+}
+
+impl FromRow for Dangling {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            convention: columns.int(0)?,
+            party: columns.int(1)?,
+            organisation: columns.int(2)?,
+        })
+    }
+}
+
+/// An account, and how many of its sessions nobody closed.
+#[derive(Clone, Copy)]
+struct Counted {
+    person: i64,
+    administrator: bool,
+    example: bool,
+    active: bool,
+    sessions: i64,
+}
+
+query! {
+    /// Every account, closed or not.
+    CountedAccounts() -> Counted
+    reading ["account_sessions"]
+    "SELECT id, administrator, example, active, sessions FROM account_sessions ORDER BY id"
+}
+
+impl FromRow for Counted {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            person: columns.int(0)?,
+            administrator: columns.flag(1)?,
+            example: columns.flag(2)?,
+            active: columns.flag(3)?,
+            sessions: columns.int(4)?,
+        })
+    }
+}
+
+/// The greatest ordinal in use of a kind, and the last one given.
+struct Series {
+    kind: String,
+    used: i64,
+    given: Option<i64>,
+}
+
+query! {
+    /// The series of this room.
+    AllSeries() -> Series
+    reading ["account", "mandate", "mandatable", "allocated"]
+    "WITH used(kind, last) AS (SELECT 'mandate', MAX(id) FROM mandate UNION ALL SELECT 'organisation', MAX(organisation) FROM mandatable \
+     UNION ALL SELECT 'person', MAX(id) FROM account) \
+     SELECT u.kind, u.last, g.last FROM used u LEFT JOIN allocated g ON g.kind = u.kind AND g.convention = 0 \
+     WHERE u.last IS NOT NULL ORDER BY u.kind"
+}
+
+impl FromRow for Series {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            kind: columns.text(0)?,
+            used: columns.int(1)?,
+            given: columns.opt_int(2)?,
+        })
+    }
+}
+
+/// Reads every mandate, party, account and series of ordinals. Returns how many mandates there are, and what is wrong: in
+/// French, full sentences that name the row.
 pub async fn check(reader: &mut Reader) -> Result<(usize, Vec<String>), StoreError> {
     let viewer = Viewer::Job(Reason::Doctor);
     let mandates = reader.rows(&viewer, WrittenMandates {}).await?;
-    let nobodies = reader.rows(&viewer, Nobodies {}).await?;
+    let accounts = reader.rows(&viewer, CountedAccounts {}).await?;
     let mut findings: Vec<String> = mandates.iter().flat_map(Written::faults).collect();
-    findings.extend(nobodies.iter().map(|nobody| {
-        format!(
-            "Convention {} : l’organisme {} («\u{a0}{}\u{a0}») n’est lié à aucune organisation de l’installation.",
-            nobody.convention, nobody.party, nobody.name
-        )
-    }));
+    findings.extend(reader.rows(&viewer, Nobodies {}).await?.iter().map(Nobody::fault));
+    findings.extend(reader.rows(&viewer, Danglings {}).await?.iter().map(Dangling::fault));
+    findings.extend(accounts.iter().filter_map(Counted::fault));
+    findings.extend(unadministered(&accounts));
+    findings.extend(reader.rows(&viewer, AllSeries {}).await?.iter().filter_map(Series::fault));
     Ok((mandates.len(), findings))
+}
+
+/// Nobody left who creates accounts. Before the first account, the one-time code does; a demo is not administered.
+fn unadministered(accounts: &[Counted]) -> Option<String> {
+    let orphan = !accounts.is_empty()
+        && !accounts
+            .iter()
+            .any(|account| account.example || (account.administrator && account.active));
+    orphan.then(|| "Comptes : aucun compte ouvert n’administre cette installation.".to_owned())
+}
+
+impl Nobody {
+    fn fault(&self) -> String {
+        let Self { convention, party, name } = self;
+        format!(
+            "Convention {convention} : l’organisme {party} («\u{a0}{name}\u{a0}») n’est lié à aucune organisation de l’installation."
+        )
+    }
+}
+
+impl Dangling {
+    fn fault(&self) -> String {
+        let Self {
+            convention,
+            party,
+            organisation,
+        } = self;
+        format!(
+            "Convention {convention} : l’organisation {organisation} est liée à l’organisme {party}, que le texte ne nomme pas."
+        )
+    }
+}
+
+impl Counted {
+    fn fault(&self) -> Option<String> {
+        let open = web::french::count(self.sessions, "session reste ouverte", "sessions restent ouvertes");
+        (!self.active && self.sessions > 0).then(|| format!("Personne {} : son compte est fermé, mais {open}.", self.person))
+    }
+}
+
+impl Series {
+    fn fault(&self) -> Option<String> {
+        let Self { kind, used, given } = self;
+        let name = match kind.as_str() {
+            "mandate" => "Mandat",
+            "organisation" => "Organisation",
+            _ => "Personne",
+        };
+        match given {
+            Some(last) if used <= last => None,
+            Some(last) => Some(format!(
+                "{name} {used} : ce numéro n’a jamais été donné, le dernier est {last}."
+            )),
+            None => Some(format!("{name} {used} : ce numéro n’a jamais été donné.")),
+        }
+    }
 }
 
 impl Written {
@@ -107,5 +245,78 @@ impl Written {
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<WrittenMandates>(), QueryInfo::of::<Nobodies>()]
+    vec![
+        QueryInfo::of::<WrittenMandates>(),
+        QueryInfo::of::<Nobodies>(),
+        QueryInfo::of::<Danglings>(),
+        QueryInfo::of::<CountedAccounts>(),
+        QueryInfo::of::<AllSeries>(),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ADMINISTRATOR: Counted = Counted {
+        person: 1,
+        administrator: true,
+        example: false,
+        active: true,
+        sessions: 2,
+    };
+
+    #[test]
+    fn someone_administers_unless_nobody_came_yet() {
+        let closed = Counted {
+            active: false,
+            ..ADMINISTRATOR
+        };
+        let ordinary = Counted {
+            administrator: false,
+            ..ADMINISTRATOR
+        };
+        let example = Counted {
+            example: true,
+            ..ordinary
+        };
+        for right in [&[][..], &[ADMINISTRATOR, closed], &[example]] {
+            assert_eq!(unadministered(right), None);
+        }
+        for wrong in [&[closed][..], &[ordinary], &[closed, ordinary]] {
+            assert!(unadministered(wrong).is_some_and(|sentence| sentence.contains("n’administre")));
+        }
+    }
+
+    #[test]
+    fn sessions_end_with_their_account() {
+        assert_eq!(ADMINISTRATOR.fault(), None);
+        let closed = |sessions| Counted {
+            active: false,
+            sessions,
+            ..ADMINISTRATOR
+        };
+        assert_eq!(closed(0).fault(), None);
+        let said = closed(2).fault();
+        assert_eq!(
+            said.as_deref(),
+            Some("Personne 1 : son compte est fermé, mais 2\u{a0}sessions restent ouvertes.")
+        );
+    }
+
+    #[test]
+    fn an_ordinal_never_given_is_named() {
+        let series = |used, given| Series {
+            kind: "mandate".to_owned(),
+            used,
+            given,
+        };
+        assert_eq!(series(3, Some(3)).fault(), None);
+        assert_eq!(series(2, Some(3)).fault(), None, "the last one given may be gone");
+        assert_eq!(
+            series(4, Some(3)).fault().as_deref(),
+            Some("Mandat 4 : ce numéro n’a jamais été donné, le dernier est 3.")
+        );
+        assert!(series(4, None).fault().is_some());
+    }
 }

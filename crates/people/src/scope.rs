@@ -4,6 +4,13 @@ use domain::access::Verb;
 use store::{Gate, Scope};
 
 pub(crate) fn all() -> Vec<Scope> {
+    let mut scopes = accounts();
+    scopes.extend(mandates());
+    scopes
+}
+
+/// Who has an account, and the ordinals given so far.
+fn accounts() -> Vec<Scope> {
     vec![
         Scope {
             name: "credential",
@@ -19,6 +26,27 @@ pub(crate) fn all() -> Vec<Scope> {
                 verb: Verb::ViewAccounts,
             },
         },
+        Scope {
+            name: "account_sessions",
+            columns_sql: "SELECT t.id, t.administrator, t.example, t.active, \
+                (SELECT COUNT(*) FROM unscoped_session s WHERE s.person = t.id AND s.closed IS NULL) AS sessions FROM unscoped_person t",
+            gate: Gate::Installation {
+                verb: Verb::ViewAccounts,
+            },
+        },
+        Scope {
+            name: "allocated",
+            columns_sql: "SELECT t.kind, t.convention, t.last FROM unscoped_ordinal t",
+            gate: Gate::Installation {
+                verb: Verb::ViewAccounts,
+            },
+        },
+    ]
+}
+
+/// Who may act for whom, in which convention.
+fn mandates() -> Vec<Scope> {
+    vec![
         Scope {
             name: "mandate",
             columns_sql: "SELECT t.id, t.convention, t.person, t.organisation, t.role, t.since, t.until FROM unscoped_mandate t",
