@@ -175,7 +175,8 @@ fn read(typed: &str, field: &'static str, missing: &str, errors: &mut Errors) ->
     day(typed, missing).map_err(|sentence| errors.add(field, sentence)).ok()
 }
 
-/// The day typed, or the sentence that says what to type.
+/// The day typed, or the sentence that says what to type. A calendar of the browser sends an ISO day; without one, people
+/// write the day first.
 pub(crate) fn day(typed: &str, missing: &str) -> Result<Day, String> {
     let typed = typed.trim();
     if typed.is_empty() {
@@ -183,7 +184,19 @@ pub(crate) fn day(typed: &str, missing: &str) -> Result<Day, String> {
     }
     typed
         .parse()
-        .map_err(|_| format!("Indiquez une date comme 2026-11-23. Vous avez écrit «\u{a0}{typed}\u{a0}»."))
+        .ok()
+        .or_else(|| day_first(typed))
+        .ok_or_else(|| format!("Indiquez une date comme 23/11/2026. Vous avez écrit «\u{a0}{typed}\u{a0}»."))
+}
+
+/// `23/11/2026`.
+fn day_first(typed: &str) -> Option<Day> {
+    let parts: Vec<&str> = typed.split('/').collect();
+    let [day, month, year] = parts[..] else { return None };
+    if year.len() != 4 {
+        return None;
+    }
+    Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 #[cfg(test)]
@@ -207,6 +220,21 @@ mod tests {
         };
         let errors = understand(&typed, &[], &[]).err().expect("refused");
         assert!(errors.has("fin") && !errors.has("debut"));
+    }
+
+    #[test]
+    fn a_day_is_read_as_browsers_and_people_write_it() {
+        let expected = Day::new(2026, 11, 23).expect("a day");
+        for right in ["2026-11-23", " 23/11/2026 "] {
+            assert_eq!(day(right, ""), Ok(expected), "{right}");
+        }
+        for wrong in ["11/23/2026", "23/11/26", "23/11/2026/1", "23/11", "29/02/2023", "demain"] {
+            let said = day(wrong, "").expect_err("refused");
+            assert!(
+                said.contains("23/11/2026") && said.contains(&format!("«\u{a0}{wrong}\u{a0}»")),
+                "{said}"
+            );
+        }
     }
 
     #[test]
