@@ -17,9 +17,9 @@ use web::href::{href, with_query};
 use web::visit::Visit;
 
 use crate::outline::{Step, capitalised, outline};
-use crate::plan_filter::Gap;
+use crate::plan_filter::{Gap, Told};
 use crate::remarks::{Open, OpenRow};
-use crate::rows::{ActionRow, Actions, LinkRow, Links, MarkRow, Marks, NodeRow, Nodes, PeriodOf, PeriodRow};
+use crate::rows::{ActionRow, Links, Marks, NodeRow, Nodes, PeriodOf, PeriodRow, SheetedActions, with_sheets};
 use crate::views::{actions as count_actions, counted};
 
 /// Something the text leaves open, with the page that shows it.
@@ -81,18 +81,23 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let frame = visit.frame("Tableau de bord").await?.under(Target::Dashboard(convention));
     let period = visit.first(PeriodOf { convention }).await?.ok_or(Failure::NotFound)?;
     let nodes = visit.rows(Nodes { convention }).await?;
-    let actions = visit.rows(Actions { convention }).await?;
+    let (actions, sheeted) = with_sheets(visit.rows(SheetedActions { convention }).await?);
     let links = visit.rows(Links { convention }).await?;
     let marks = visit.rows(Marks { convention }).await?;
     let open = visit.first(Open { convention }).await?.ok_or(Failure::NotFound)?;
+    let told = Told {
+        sheeted: &sheeted,
+        links: &links,
+        marks: &marks,
+    };
     let page = DashboardShow {
         frame,
         convention,
         today: visit.today,
         term: term(period, visit.today),
-        todos: todos(convention, &open, &gaps(&actions, &links, &marks)),
+        todos: todos(convention, &open, &gaps(&actions, &told)),
         board: board(convention, &nodes, &actions),
-        with_sheet: actions.iter().filter(|action| action.has_sheet).count(),
+        with_sheet: sheeted.len(),
         total: actions.len(),
     };
     visit.page(&page)
@@ -131,8 +136,8 @@ fn term(row: PeriodRow, today: Day) -> Option<Term> {
     })
 }
 
-fn gaps(actions: &[ActionRow], links: &[LinkRow], marks: &[MarkRow]) -> Vec<(Gap, usize)> {
-    let count = |gap: Gap| actions.iter().filter(|action| gap.in_action(action, links, marks)).count();
+fn gaps(actions: &[ActionRow], told: &Told<'_>) -> Vec<(Gap, usize)> {
+    let count = |gap: Gap| actions.iter().filter(|action| gap.in_action(action, told)).count();
     Gap::ALL
         .into_iter()
         .map(|gap| (gap, count(gap)))

@@ -115,7 +115,6 @@ mod tests {
             title: String::new(),
             sort_key: String::new(),
             node,
-            has_sheet: false,
         }
     }
 

@@ -36,6 +36,16 @@ pub(crate) struct Typed {
     pub(crate) sens: String,
 }
 
+/// What the text tells of the actions, beside their titles.
+pub(crate) struct Told<'a> {
+    /// The actions that have a sheet.
+    pub(crate) sheeted: &'a BTreeSet<i64>,
+    /// Roles and themes.
+    pub(crate) links: &'a [LinkRow],
+    /// Years.
+    pub(crate) marks: &'a [MarkRow],
+}
+
 /// What the text can be silent about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Gap {
@@ -69,11 +79,11 @@ impl Gap {
     }
 
     /// Whether the text is silent about it for this action.
-    pub(crate) fn in_action(self, action: &ActionRow, links: &[LinkRow], marks: &[MarkRow]) -> bool {
+    pub(crate) fn in_action(self, action: &ActionRow, told: &Told<'_>) -> bool {
         match self {
-            Self::Sheet => !action.has_sheet,
-            Self::Theme => links_of(links, action.ordinal, Tie::Theme).next().is_none(),
-            Self::Commune => nameless(action.ordinal, marks),
+            Self::Sheet => !told.sheeted.contains(&action.ordinal),
+            Self::Theme => links_of(told.links, action.ordinal, Tie::Theme).next().is_none(),
+            Self::Commune => nameless(action.ordinal, told.marks),
         }
     }
 }
@@ -125,15 +135,15 @@ impl Filter {
     }
 
     /// Whether an action is kept, words apart.
-    pub(crate) fn keeps(&self, action: &ActionRow, links: &[LinkRow], marks: &[MarkRow]) -> bool {
+    pub(crate) fn keeps(&self, action: &ActionRow, told: &Told<'_>) -> bool {
         let tied = |wanted: Option<i64>, tie| {
-            wanted.is_none_or(|wanted| links_of(links, action.ordinal, tie).any(|link| link.other == Some(wanted)))
+            wanted.is_none_or(|wanted| links_of(told.links, action.ordinal, tie).any(|link| link.other == Some(wanted)))
         };
         tied(self.pilot, Tie::Pilot)
             && tied(self.bearer, Tie::Bearer)
             && tied(self.theme, Tie::Theme)
-            && self.marked(marks_of(marks, action.ordinal))
-            && self.gap.is_none_or(|gap| gap.in_action(action, links, marks))
+            && self.marked(marks_of(told.marks, action.ordinal))
+            && self.gap.is_none_or(|gap| gap.in_action(action, told))
     }
 
     /// Whether one mark answers both the commune and the year asked for.

@@ -12,9 +12,9 @@ use web::href::href;
 use web::visit::Visit;
 
 use crate::lanes::year_spans;
-use crate::plan_filter::{Choices, Filter, Gap, Typed, answering, words};
+use crate::plan_filter::{Choices, Filter, Gap, Told, Typed, answering, words};
 use crate::roster::Roster;
-use crate::rows::{ActionRow, Actions, LinkRow, MarkRow, Marks, NodeRow, Nodes, Tie};
+use crate::rows::{ActionRow, LinkRow, MarkRow, Marks, NodeRow, Nodes, SheetedActions, Tie, with_sheets};
 use crate::views::{PlanView, plan_views};
 
 /// A theme met in the rows, for the filter and the column.
@@ -78,7 +78,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let typed: Typed = visit.query()?;
     let frame = visit.frame("Plan d’actions en tableau").await?;
     let nodes = visit.rows(Nodes { convention }).await?;
-    let actions = visit.rows(Actions { convention }).await?;
+    let (actions, sheeted) = with_sheets(visit.rows(SheetedActions { convention }).await?);
     let roster = Roster::read(&mut visit, convention).await?;
     let marks = visit.rows(Marks { convention }).await?;
     let years = years_of(&marks);
@@ -86,11 +86,13 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let choices = choices(&roster, &themes, &years);
     let (filter, errors) = Filter::parse(&typed, &choices);
     let total = actions.len();
-    let chips = chips(convention, &typed, &actions, &roster.links, &marks);
-    let mut shown: Vec<ActionRow> = actions
-        .into_iter()
-        .filter(|action| filter.keeps(action, &roster.links, &marks))
-        .collect();
+    let told = Told {
+        sheeted: &sheeted,
+        links: &roster.links,
+        marks: &marks,
+    };
+    let chips = chips(convention, &typed, &actions, &told);
+    let mut shown: Vec<ActionRow> = actions.into_iter().filter(|action| filter.keeps(action, &told)).collect();
     if !filter.question.is_empty() {
         let found = visit.rows(words(convention, &filter.question)).await?;
         let answers = answering(&filter.question, &found);
@@ -210,18 +212,12 @@ fn head(convention: ConventionId, typed: &Typed, column: &str, label: &'static s
     }
 }
 
-fn chips(
-    convention: ConventionId,
-    typed: &Typed,
-    actions: &[ActionRow],
-    links: &[LinkRow],
-    marks: &[MarkRow],
-) -> Vec<ViewLink> {
+fn chips(convention: ConventionId, typed: &Typed, actions: &[ActionRow], told: &Told<'_>) -> Vec<ViewLink> {
     let counted = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let all = ViewLink::new("Toutes", href(Target::PlanTable(convention)), *typed == Typed::default());
     let mut chips = vec![all.count(counted(actions.len()))];
     for gap in Gap::ALL {
-        let count = actions.iter().filter(|action| gap.in_action(action, links, marks)).count();
+        let count = actions.iter().filter(|action| gap.in_action(action, told)).count();
         if count > 0 {
             let only = Typed {
                 manque: gap.code().to_owned(),

@@ -2,6 +2,8 @@
 //!
 //! Every query reads scoped names; none knows a page.
 
+use std::collections::BTreeSet;
+
 use domain::ids::ConventionId;
 use domain::reading::{Lines, OrganisationKind, View};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
@@ -75,18 +77,13 @@ pub(crate) struct ActionRow {
     pub(crate) title: String,
     pub(crate) sort_key: String,
     pub(crate) node: Option<i64>,
-    /// Whether the text gives details, means or funding.
-    pub(crate) has_sheet: bool,
 }
 
 query! {
     /// The actions, in the order of their numbers.
     pub(crate) Actions(convention: ConventionId) -> ActionRow
-    reading ["action", "action_text"]
-    "SELECT a.ordinal, a.number, a.title, a.sort_key, a.node, \
-        CASE WHEN EXISTS (SELECT 1 FROM action_text x WHERE x.convention = a.convention AND x.action = a.ordinal \
-            AND x.field IN ('detail', 'means', 'funding')) THEN 1 ELSE 0 END \
-        FROM action a WHERE a.convention = $4 ORDER BY a.ordinal"
+    reading ["action"]
+    "SELECT ordinal, number, title, sort_key, node FROM action WHERE convention = $4 ORDER BY ordinal"
 }
 
 impl FromRow for ActionRow {
@@ -97,9 +94,43 @@ impl FromRow for ActionRow {
             title: columns.text(2)?,
             sort_key: columns.text(3)?,
             node: columns.opt_int(4)?,
+        })
+    }
+}
+
+/// An action, and whether the text gives it details, means or funding.
+pub(crate) struct SheetedRow {
+    action: ActionRow,
+    has_sheet: bool,
+}
+
+query! {
+    /// The same actions; a probe of its texts each, for the pages that tell what is missing.
+    pub(crate) SheetedActions(convention: ConventionId) -> SheetedRow
+    reading ["action", "action_text"]
+    "SELECT a.ordinal, a.number, a.title, a.sort_key, a.node, \
+        CASE WHEN EXISTS (SELECT 1 FROM action_text x WHERE x.convention = a.convention AND x.action = a.ordinal \
+            AND x.field IN ('detail', 'means', 'funding')) THEN 1 ELSE 0 END \
+        FROM action a WHERE a.convention = $4 ORDER BY a.ordinal"
+}
+
+impl FromRow for SheetedRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            action: ActionRow::from_row(columns)?,
             has_sheet: columns.flag(5)?,
         })
     }
+}
+
+/// The actions, and the ordinals of those that have a sheet.
+pub(crate) fn with_sheets(rows: Vec<SheetedRow>) -> (Vec<ActionRow>, BTreeSet<i64>) {
+    let sheeted = rows
+        .iter()
+        .filter(|row| row.has_sheet)
+        .map(|row| row.action.ordinal)
+        .collect();
+    (rows.into_iter().map(|row| row.action).collect(), sheeted)
 }
 
 /// What ties an action to something.
@@ -260,6 +291,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<Parties>(),
         QueryInfo::of::<Nodes>(),
         QueryInfo::of::<Actions>(),
+        QueryInfo::of::<SheetedActions>(),
         QueryInfo::of::<Links>(),
         QueryInfo::of::<Marks>(),
         QueryInfo::of::<Themes>(),
