@@ -40,8 +40,9 @@ pub async fn examine(store: &Store) -> anyhow::Result<Report> {
     match chains.fault {
         Some(fault) => report.wrong.push(fault.to_string()),
         None => report.right.push(format!(
-            "Journal : {} entrées en {} chaînes, toutes justes.",
-            chains.rows, chains.chains
+            "Journal\u{a0}: {} en {}, rien d’altéré.",
+            count(chains.rows, "entrée", "entrées"),
+            count(chains.chains, "chaîne", "chaînes"),
         )),
     }
     let mut reader = store.read(clock::now().paris_day()).await?;
@@ -64,4 +65,8 @@ pub async fn examine(store: &Store) -> anyhow::Result<Report> {
     }
     report.wrong.extend(findings);
     Ok(report)
+}
+
+fn count(n: u64, one: &str, many: &str) -> String {
+    web::french::count(i64::try_from(n).unwrap_or(i64::MAX), one, many)
 }
