@@ -7,12 +7,14 @@ use serde_json::Value;
 use super::{Finding, House};
 
 /// The rooms under the slices, and above them, with the rooms of ours that each may import.
-const FOUNDATION: [(&str, &[&str]); 8] = [
+const FOUNDATION: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("store", &["domain"]),
     ("web", &["domain", "store"]),
     ("files", &["domain"]),
     ("typesetting", &["domain"]),
+    ("territory", &["domain"]),
+    ("identity", &["domain"]),
     ("testkit", &["domain", "store", "web"]),
     ("app", &EVERYTHING),
     ("xtask", &[]),
@@ -34,14 +36,16 @@ const SLICES: [&str; 11] = [
 ];
 
 /// What a slice may import: never another slice.
-const FOR_A_SLICE: [&str; 4] = ["domain", "store", "web", "files"];
+const FOR_A_SLICE: [&str; 6] = ["domain", "store", "web", "files", "territory", "identity"];
 
-const EVERYTHING: [&str; 17] = [
+const EVERYTHING: [&str; 19] = [
     "domain",
     "store",
     "web",
     "files",
     "typesetting",
+    "territory",
+    "identity",
     "testkit",
     "people",
     "convention",
@@ -57,7 +61,7 @@ const EVERYTHING: [&str; 17] = [
 ];
 
 /// Libraries that only these rooms may name. The test kit plays the intruder behind the store, and no room links it.
-const RESERVED: [(&str, &[&str]); 9] = [
+const RESERVED: [(&str, &[&str]); 12] = [
     ("rusqlite", &["store", "testkit"]),
     ("libsqlite3-sys", &["store"]),
     ("tokio-postgres", &["store", "testkit"]),
@@ -67,6 +71,9 @@ const RESERVED: [(&str, &[&str]); 9] = [
     ("tower", &["web", "testkit", "app"]),
     ("tower-http", &["web"]),
     ("argon2", &["people"]),
+    ("webauthn-rs", &["identity"]),
+    ("totp-rs", &["identity"]),
+    ("openidconnect", &["identity"]),
 ];
 
 /// All that the law book may name: days, digests and the shape of words. No I/O, no serialisation, no clock.
