@@ -77,11 +77,6 @@ fn invented(number: u32) -> Reading {
     );
     let nodes: Vec<NodeRead> = (0..9).map(node).collect();
     Reading {
-        source: SourceFile {
-            name: format!("exemple-{number}.txt"),
-            digest: Digest::of(&number.to_be_bytes()),
-            lines: 0,
-        },
         agreement: AgreementRead {
             title: Some(read(format!("Convention d’exemple n° {number}"))),
             kind: Some(read("Convention territoriale globale".to_owned())),
@@ -91,17 +86,14 @@ fn invented(number: u32) -> Reading {
         },
         perimeter: communes.iter().map(|commune| read(commune.id.clone())).collect(),
         parties: std::iter::once(fund).chain(communes).collect(),
-        organisations: Vec::new(),
-        groups: Vec::new(),
-        deliberations: Vec::new(),
         levels: vec![read("Enjeux".to_owned()), read("Orientations".to_owned())],
         actions: (0..ACTIONS).map(|index| action(index, &nodes)).collect(),
         nodes,
-        themes: Vec::new(),
-        articles: Vec::new(),
-        annexes: Vec::new(),
-        anomalies: Vec::new(),
-        unplaced: Vec::new(),
+        ..Reading::nothing_of(SourceFile {
+            name: format!("exemple-{number}.txt"),
+            digest: Digest::of(&number.to_be_bytes()),
+            lines: 0,
+        })
     }
 }
 
@@ -113,6 +105,7 @@ fn party(id: &str, name: &str, kind: OrganisationKind) -> PartyRead {
         kind: read(kind),
         aliases: Vec::new(),
         signatories: Vec::new(),
+        authority: None,
     }
 }
 

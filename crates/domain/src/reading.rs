@@ -8,11 +8,14 @@ mod action;
 mod agreement;
 mod anomaly;
 mod coverage;
+mod duty;
 mod framework;
 mod lines;
 mod names;
+mod organisation;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 pub use action::{ActionRead, Detail, Holder, Track, View};
 pub use agreement::{
@@ -21,9 +24,15 @@ pub use agreement::{
 };
 pub use anomaly::{Anomaly, Family, Quote, Severity, anomalies};
 pub use coverage::{Coverage, coverage, unplaced, words_of};
+pub use duty::{Due, DueRead, DutyKind, DutyRead, Unit};
 pub use framework::{NodeRead, ThemeRead};
 pub use lines::{LineRange, Lines, NotLines, Sourced};
 pub use names::{initials, rank, short_name};
+pub use organisation::{
+    AbsenceRead, BodyRead, FacilitiesRead, FacilityRead, LeftOpenRead, MemberRead, PostRead, Rhythm, SchemeRead, SiteRead,
+    StatementRead, Topic,
+};
+pub use wording::{FrameworkEntry, FrameworkPlace, Paragraph, ParagraphKind, PredecessorRead, Wording};
 
 use crate::digest::Digest;
 
@@ -94,6 +103,22 @@ pub struct Reading {
     pub articles: Vec<ArticleRead>,
     /// Annexes announced or present.
     pub annexes: Vec<AnnexRead>,
+    /// The words around the articles.
+    pub wording: Wording,
+    /// The framework as each place of the text words and orders it.
+    pub framework_places: Vec<FrameworkPlace>,
+    /// Facilities and services listed, or declared absent.
+    pub facilities: FacilitiesRead,
+    /// Governance bodies.
+    pub bodies: Vec<BodyRead>,
+    /// The cooperation scheme.
+    pub scheme: SchemeRead,
+    /// Who owes what to whom.
+    pub duties: Vec<DutyRead>,
+    /// The contracts that this one follows.
+    pub predecessors: Vec<PredecessorRead>,
+    /// What the text itself leaves to be settled.
+    pub left_open: Vec<LeftOpenRead>,
     /// Where the text contradicts itself or leaves a mark without meaning.
     pub anomalies: Vec<Anomaly>,
     /// The rest.
@@ -101,6 +126,36 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// A reading of this file that holds nothing yet.
+    #[must_use]
+    pub fn nothing_of(source: SourceFile) -> Self {
+        Self {
+            source,
+            agreement: AgreementRead::default(),
+            parties: Vec::new(),
+            organisations: Vec::new(),
+            groups: Vec::new(),
+            perimeter: Vec::new(),
+            deliberations: Vec::new(),
+            levels: Vec::new(),
+            nodes: Vec::new(),
+            themes: Vec::new(),
+            actions: Vec::new(),
+            articles: Vec::new(),
+            annexes: Vec::new(),
+            wording: Wording::default(),
+            framework_places: Vec::new(),
+            facilities: FacilitiesRead::default(),
+            bodies: Vec::new(),
+            scheme: SchemeRead::default(),
+            duties: Vec::new(),
+            predecessors: Vec::new(),
+            left_open: Vec::new(),
+            anomalies: Vec::new(),
+            unplaced: Vec::new(),
+        }
+    }
+
     /// The short name behind a key: how the text calls a party most often, or the name of an organisation or group.
     #[must_use]
     pub fn shown<'r>(&'r self, key: &'r Key) -> &'r str {

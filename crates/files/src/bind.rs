@@ -46,11 +46,6 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     let agreement = agreement::agreement(lines, segments, signature);
     let perimeter = parties::perimeter(&parties, &names, lines);
     Reading {
-        source: SourceFile {
-            name: name.to_owned(),
-            digest,
-            lines: last_line(lines),
-        },
         deliberations: agreement::deliberations(recognise::council::councils(segments, lines), &names),
         articles: agreement::articles(segments),
         annexes: agreement::annexes(segments),
@@ -63,8 +58,11 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
         nodes: framework.into_nodes(),
         themes: themes.into_read(),
         actions,
-        anomalies: Vec::new(),
-        unplaced: Vec::new(),
+        ..Reading::nothing_of(SourceFile {
+            name: name.to_owned(),
+            digest,
+            lines: last_line(lines),
+        })
     }
 }
 

@@ -7,7 +7,10 @@
 mod fields;
 mod print;
 mod read;
+mod read_rest;
 mod write;
+mod write_rest;
+mod written;
 
 pub use fields::NotADocument;
 pub use read::read;

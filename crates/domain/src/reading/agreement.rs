@@ -1,6 +1,6 @@
 //! The agreement as read: title, period, parties, votes, articles and annexes.
 
-use super::{Key, Lines, Sourced};
+use super::{Key, Lines, Paragraph, Sourced};
 use crate::time::Day;
 
 /// Title, period and signature.
@@ -20,6 +20,8 @@ pub struct AgreementRead {
     pub end: Option<Sourced<Day>>,
     /// Place and date of signature.
     pub signature: Option<SignatureRead>,
+    /// How many originals are signed.
+    pub originals: Option<Sourced<u32>>,
 }
 
 /// The closing formula "Fait à …, le …". A blank day leaves `date` absent while year and month are known.
@@ -145,6 +147,8 @@ pub struct PartyRead {
     pub aliases: Vec<Sourced<String>>,
     /// Who signs.
     pub signatories: Vec<SignatoryRead>,
+    /// By what they are authorised to sign, in the words of the text.
+    pub authority: Option<Sourced<String>>,
 }
 
 impl PartyRead {
@@ -248,7 +252,7 @@ pub struct ArticleRead {
     /// The other wordings, such as that of the table of contents.
     pub other_titles: Vec<Sourced<String>>,
     /// Its text, paragraph by paragraph.
-    pub text: Vec<Sourced<String>>,
+    pub text: Vec<Paragraph>,
 }
 
 /// An annex announced by the text, present in it, or both.
@@ -289,6 +293,7 @@ mod tests {
                 named("Valmont", &[4, 5]),
             ],
             signatories: Vec::new(),
+            authority: None,
         };
         assert_eq!(party.usual_name(), "Valmont", "a letter of the marks names nobody by itself");
         party.aliases.clear();

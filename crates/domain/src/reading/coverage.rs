@@ -4,6 +4,7 @@
 //! does not count for the lines it spans, and an écart never places the lines that it quotes.
 
 mod held;
+mod held_rest;
 
 use std::collections::HashSet;
 

@@ -70,11 +70,6 @@ fn action(number: &str, title: &str, line: u32) -> ActionRead {
 
 fn reading() -> Reading {
     Reading {
-        source: SourceFile {
-            name: "f.txt".to_owned(),
-            digest: Digest::of(b""),
-            lines: 10,
-        },
         agreement: AgreementRead {
             start: Day::new(2022, 3, 1).map(|day| at(day, 7)),
             end: Day::new(2024, 12, 31).map(|day| at(day, 7)),
@@ -84,18 +79,12 @@ fn reading() -> Reading {
             party("p1", "Commune des Ormes", "Les Ormes"),
             party("p2", "Commune de Valmont", "Valmont"),
         ],
-        organisations: Vec::new(),
-        groups: Vec::new(),
-        perimeter: Vec::new(),
-        deliberations: Vec::new(),
-        levels: Vec::new(),
-        nodes: Vec::new(),
-        themes: Vec::new(),
         actions: vec![action("1", "Bâtir", 4), action("2", "Relier", 9)],
-        articles: Vec::new(),
-        annexes: Vec::new(),
-        anomalies: Vec::new(),
-        unplaced: Vec::new(),
+        ..Reading::nothing_of(SourceFile {
+            name: "f.txt".to_owned(),
+            digest: Digest::of(b""),
+            lines: 10,
+        })
     }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use domain::reading::{
-    AgreementRead, AnnexRead, ArticleRead, DeliberationRead, Key, Lines, SignatoryRead, SignatureRead, Sourced,
+    self, AgreementRead, AnnexRead, ArticleRead, DeliberationRead, Key, Lines, ParagraphKind, SignatoryRead, SignatureRead,
+    Sourced,
 };
 use domain::time::Day;
 
@@ -37,6 +38,7 @@ pub(crate) fn agreement(lines: &[Line], segments: &[Segment<'_>], signature: Opt
         start,
         end,
         signature,
+        originals: None,
     }
 }
 
@@ -127,7 +129,7 @@ pub(crate) fn articles(segments: &[Segment<'_>]) -> Vec<ArticleRead> {
             title: title.unwrap_or_else(|| Sourced::new(String::new(), Lines::one(line))),
             number,
             other_titles: Vec::new(),
-            text: article.paragraphs,
+            text: article.paragraphs.into_iter().map(paragraph).collect(),
         };
         if let Some(entry) = announced.get(&read.number.as_ref().map(|number| number.value.clone())) {
             announce(&mut read, entry);
@@ -135,6 +137,13 @@ pub(crate) fn articles(segments: &[Segment<'_>]) -> Vec<ArticleRead> {
         read
     });
     read.collect()
+}
+
+fn paragraph(text: Sourced<String>) -> reading::Paragraph {
+    reading::Paragraph {
+        kind: ParagraphKind::Plain,
+        text,
+    }
 }
 
 fn announce(article: &mut ArticleRead, entry: &Heading) {

@@ -60,6 +60,7 @@ fn party(id: Key, kind: OrganisationKind, presented: Presented, lines: &[Line]) 
         name,
         aliases: presented.aliases,
         signatories: Vec::new(),
+        authority: None,
     };
     presented.persons.into_iter().for_each(|person| sign(&mut party, person));
     party

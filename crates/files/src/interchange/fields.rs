@@ -55,6 +55,14 @@ impl<'v> Object<'v> {
         self.fields.get(name).and_then(Value::as_str).ok_or_else(|| self.fault(name))
     }
 
+    pub(super) fn optional_string(&self, name: &str) -> Fallible<Option<&'v str>> {
+        if self.fields.contains_key(name) {
+            self.string(name).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
     pub(super) fn number<T: TryFrom<u64>>(&self, name: &str) -> Fallible<T> {
         let number = self
             .fields

@@ -9,6 +9,7 @@ use domain::reading::{
 use serde_json::Value;
 
 use super::fields::{Fallible, NotADocument, Object, day, holder, key, small, text_of};
+use super::read_rest::{paragraphs, rest};
 
 /// Reads a document back.
 pub fn read(text: &str) -> Fallible<Reading> {
@@ -19,8 +20,7 @@ pub fn read(text: &str) -> Fallible<Reading> {
     if root.string("schema")? != SCHEMA {
         return Err(root.fault("schema"));
     }
-    Ok(Reading {
-        source: source(&root.object("source")?)?,
+    let reading = Reading {
         agreement: agreement(&root.object("convention")?)?,
         parties: root.list("parties", party)?,
         organisations: root.list("organisations", organisation)?,
@@ -40,7 +40,9 @@ pub fn read(text: &str) -> Fallible<Reading> {
                 text: object.string("text")?.to_owned(),
             })
         })?,
-    })
+        ..Reading::nothing_of(source(&root.object("source")?)?)
+    };
+    rest(&root, reading)
 }
 
 fn source(object: &Object<'_>) -> Fallible<SourceFile> {
@@ -63,6 +65,7 @@ fn agreement(object: &Object<'_>) -> Fallible<AgreementRead> {
             .optional_object("signature")?
             .map(|object| signature(&object))
             .transpose()?,
+        originals: object.optional("originals", small)?,
     })
 }
 
@@ -88,6 +91,7 @@ fn party(object: &Object<'_>) -> Fallible<PartyRead> {
         kind: object.required("kind", kind_of)?,
         aliases: object.items("aliases", text_of)?,
         signatories: object.list("signatories", signatory)?,
+        authority: object.optional("authority", text_of)?,
     })
 }
 
@@ -214,7 +218,7 @@ fn article(object: &Object<'_>) -> Fallible<ArticleRead> {
         number: object.optional("number", text_of)?,
         title: object.required("title", text_of)?,
         other_titles: object.items("other_titles", text_of)?,
-        text: object.items("text", text_of)?,
+        text: paragraphs(object, "text")?,
     })
 }
 

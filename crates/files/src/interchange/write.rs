@@ -1,13 +1,15 @@
 //! A reading to its document.
 
 use domain::reading::{
-    ActionRead, AgreementRead, AnnexRead, Anomaly, ArticleRead, Commission, DeliberationRead, Detail, GroupRead, Holder, Key,
-    Lines, NOT_READ, NodeRead, OrganisationRead, PartyRead, Quote, Reading, SCHEMA, SignatoryRead, SignatureRead, Sourced,
-    ThemeRead, Track, Unplaced,
+    ActionRead, AgreementRead, AnnexRead, Anomaly, ArticleRead, Commission, DeliberationRead, Detail, GroupRead, Key, Lines,
+    NOT_READ, NodeRead, OrganisationRead, PartyRead, Quote, Reading, SCHEMA, SignatoryRead, SignatureRead, ThemeRead, Track,
+    Unplaced,
 };
 use serde_json::{Map, Value, json};
 
 use super::print::print;
+use super::write_rest::{self, paragraphs};
+use super::written::{Object, list, ranges};
 
 /// The canonical text of a reading, with its last newline.
 #[must_use]
@@ -36,6 +38,7 @@ pub fn write(reading: &Reading) -> String {
     list(&mut root, "actions", &reading.actions, action);
     list(&mut root, "annexes", &reading.annexes, annex);
     list(&mut root, "articles", &reading.articles, article);
+    write_rest::rest(&mut root, reading);
     list(&mut root, "anomalies", &reading.anomalies, anomaly);
     list(&mut root, "unplaced", &reading.unplaced, unplaced);
     list(&mut root, "not_read", &NOT_READ, |(name, _)| Value::from(*name));
@@ -45,92 +48,6 @@ pub fn write(reading: &Reading) -> String {
     print(&Value::Object(root))
 }
 
-fn list<T>(root: &mut Map<String, Value>, name: &str, items: &[T], written: impl Fn(&T) -> Value) {
-    if !items.is_empty() {
-        root.insert(name.to_owned(), Value::Array(items.iter().map(written).collect()));
-    }
-}
-
-fn ranges(lines: &Lines) -> Value {
-    lines
-        .ranges()
-        .iter()
-        .map(|range| json!([range.first(), range.last()]))
-        .collect()
-}
-
-/// An object of the document: its fields, and where each was read.
-#[derive(Default)]
-struct Object {
-    fields: Map<String, Value>,
-    sources: Map<String, Value>,
-}
-
-impl Object {
-    fn plain(&mut self, name: &str, value: impl Into<Value>) {
-        self.fields.insert(name.to_owned(), value.into());
-    }
-
-    /// A value that is read on the lines of another: the years of a mark, the commune of a detail.
-    fn cited(&mut self, name: &str, value: impl Into<Value>, lines: &Lines) {
-        self.plain(name, value);
-        self.sources.insert(name.to_owned(), ranges(lines));
-    }
-
-    fn sourced<T>(&mut self, name: &str, value: Option<&Sourced<T>>, written: impl Fn(&T) -> Value) {
-        if let Some(value) = value {
-            self.fields.insert(name.to_owned(), written(&value.value));
-            self.sources.insert(name.to_owned(), ranges(&value.lines));
-        }
-    }
-
-    fn text(&mut self, name: &str, value: Option<&Sourced<String>>) {
-        self.sourced(name, value, |text| Value::from(text.as_str()));
-    }
-
-    fn display<T: ToString>(&mut self, name: &str, value: Option<&Sourced<T>>) {
-        self.sourced(name, value, |value| Value::from(value.to_string()));
-    }
-
-    fn items<T>(&mut self, name: &str, values: &[Sourced<T>], written: impl Fn(&T) -> Value) {
-        if values.is_empty() {
-            return;
-        }
-        self.fields
-            .insert(name.to_owned(), values.iter().map(|value| written(&value.value)).collect());
-        let all: Lines = values.iter().flat_map(|value| value.lines.iter()).collect();
-        self.sources.insert(name.to_owned(), ranges(&all));
-        for (index, value) in values.iter().enumerate() {
-            self.sources.insert(format!("{name}[{index}]"), ranges(&value.lines));
-        }
-    }
-
-    fn texts(&mut self, name: &str, values: &[Sourced<String>]) {
-        self.items(name, values, |text| Value::from(text.as_str()));
-    }
-
-    fn keys(&mut self, name: &str, values: &[Sourced<Key>]) {
-        self.items(name, values, |key| Value::from(key.0.as_str()));
-    }
-
-    fn holders(&mut self, name: &str, values: &[Sourced<Holder>]) {
-        self.items(name, values, |holder| match holder {
-            Holder::Known(key) => Value::from(key.0.as_str()),
-            Holder::Text(text) => json!({ "text": text }),
-        });
-    }
-
-    fn objects<T>(&mut self, name: &str, values: &[T], written: impl Fn(&T) -> Value) {
-        list(&mut self.fields, name, values, written);
-    }
-
-    fn done(mut self, lines: &Lines) -> Value {
-        self.fields.insert("lines".to_owned(), ranges(lines));
-        self.fields.insert("sources".to_owned(), Value::Object(self.sources));
-        Value::Object(self.fields)
-    }
-}
-
 fn agreement(read: &AgreementRead) -> Value {
     let mut object = Object::default();
     object.text("title", read.title.as_ref());
@@ -138,6 +55,7 @@ fn agreement(read: &AgreementRead) -> Value {
     object.text("kind", read.kind.as_ref());
     object.display("start", read.start.as_ref());
     object.display("end", read.end.as_ref());
+    object.sourced("originals", read.originals.as_ref(), |count| Value::from(*count));
     if let Some(read) = &read.signature {
         object.plain("signature", signature(read));
     }
@@ -160,6 +78,7 @@ fn party(read: &PartyRead) -> Value {
     object.sourced("kind", Some(&read.kind), |kind| Value::from(kind.code()));
     object.texts("aliases", &read.aliases);
     object.objects("signatories", &read.signatories, signatory);
+    object.text("authority", read.authority.as_ref());
     object.done(&read.lines)
 }
 
@@ -296,7 +215,7 @@ fn article(read: &ArticleRead) -> Value {
     object.text("number", read.number.as_ref());
     object.text("title", Some(&read.title));
     object.texts("other_titles", &read.other_titles);
-    object.texts("text", &read.text);
+    paragraphs(&mut object, "text", &read.text);
     object.done(&read.lines)
 }
 

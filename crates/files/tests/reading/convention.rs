@@ -517,7 +517,7 @@ fn articles_and_annexes_are_whole() {
         reading.articles[5]
             .text
             .iter()
-            .any(|paragraph| paragraph.lines == Lines::one(860)),
+            .any(|paragraph| paragraph.text.lines == Lines::one(860)),
         "the note goes to the article that calls it"
     );
     let annexes: Vec<(&str, bool, bool)> = reading

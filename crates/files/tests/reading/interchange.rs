@@ -3,8 +3,8 @@
 use domain::digest::Digest;
 use domain::reading::{
     ActionRead, AgreementRead, AnnexRead, Anomaly, ArticleRead, Commission, DeliberationRead, Detail, Family, GroupRead,
-    Holder, Key, LineRange, Lines, NodeRead, OrganisationKind, OrganisationRead, PartyRead, Quote, Reading, Severity,
-    SignatoryRead, SignatureRead, SourceFile, Sourced, ThemeRead, Track, Unplaced, View, Votes,
+    Holder, Key, LineRange, Lines, NodeRead, OrganisationKind, OrganisationRead, Paragraph, ParagraphKind, PartyRead, Quote,
+    Reading, Severity, SignatoryRead, SignatureRead, SourceFile, Sourced, ThemeRead, Track, Unplaced, View, Votes,
 };
 use domain::time::Day;
 use files::interchange;
@@ -81,6 +81,7 @@ fn agreement() -> impl Strategy<Value = AgreementRead> {
             start,
             end,
             signature,
+            originals: None,
         },
     )
 }
@@ -101,6 +102,7 @@ fn party() -> impl Strategy<Value = PartyRead> {
             kind,
             aliases,
             signatories,
+            authority: None,
         })
 }
 
@@ -260,13 +262,27 @@ fn theme() -> impl Strategy<Value = ThemeRead> {
     })
 }
 
+fn paragraph() -> impl Strategy<Value = Paragraph> {
+    let kinds = [
+        ParagraphKind::Plain,
+        ParagraphKind::Heading,
+        ParagraphKind::Item(1),
+        ParagraphKind::Item(2),
+        ParagraphKind::Note,
+    ];
+    (select(kinds.to_vec()), text()).prop_map(|(kind, text)| Paragraph { kind, text })
+}
+
 fn article() -> impl Strategy<Value = ArticleRead> {
-    (lines(), option::of(text()), text(), texts(), texts()).prop_map(|(lines, number, title, other_titles, text)| ArticleRead {
-        lines,
-        number,
-        title,
-        other_titles,
-        text,
+    let paragraphs = vec(paragraph(), 0..4);
+    (lines(), option::of(text()), text(), texts(), paragraphs).prop_map(|(lines, number, title, other_titles, text)| {
+        ArticleRead {
+            lines,
+            number,
+            title,
+            other_titles,
+            text,
+        }
     })
 }
 
@@ -312,7 +328,6 @@ fn reading() -> impl Strategy<Value = Reading> {
             (levels, nodes, themes, actions),
             (articles, annexes, anomalies, unplaced),
         )| Reading {
-            source,
             agreement,
             parties,
             organisations,
@@ -327,6 +342,7 @@ fn reading() -> impl Strategy<Value = Reading> {
             annexes,
             anomalies,
             unplaced,
+            ..Reading::nothing_of(source)
         },
     )
 }

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{month_name, plain, words_of, words_to_hold};
-use crate::reading::{Holder, Key, Lines, Reading, Sourced, Track};
+use crate::reading::{Key, Lines, Reading, Sourced, Track};
 use crate::time::Day;
 
 /// The words of each value, and for each line the values that cite it.
@@ -24,7 +24,7 @@ impl Held {
         words_to_hold(line).iter().all(held)
     }
 
-    fn cite(&mut self, lines: &Lines, text: &str) {
+    pub(super) fn cite(&mut self, lines: &Lines, text: &str) {
         let value = self.values.len();
         self.values.push(words_of(text).iter().map(|word| plain(word)).collect());
         for line in lines.iter() {
@@ -32,23 +32,23 @@ impl Held {
         }
     }
 
-    fn text(&mut self, value: &Sourced<String>) {
+    pub(super) fn text(&mut self, value: &Sourced<String>) {
         self.cite(&value.lines, &value.value);
     }
 
-    fn texts<'a>(&mut self, values: impl IntoIterator<Item = &'a Sourced<String>>) {
+    pub(super) fn texts<'a>(&mut self, values: impl IntoIterator<Item = &'a Sourced<String>>) {
         for value in values {
             self.text(value);
         }
     }
 
-    fn number(&mut self, value: Option<&Sourced<impl std::fmt::Display>>) {
+    pub(super) fn number(&mut self, value: Option<&Sourced<impl std::fmt::Display>>) {
         if let Some(value) = value {
             self.cite(&value.lines, &value.value.to_string());
         }
     }
 
-    fn day(&mut self, value: Option<&Sourced<Day>>) {
+    pub(super) fn day(&mut self, value: Option<&Sourced<Day>>) {
         if let Some(value) = value {
             self.cite(&value.lines, &spoken(value.value));
         }
@@ -64,12 +64,14 @@ impl Held {
         held.actions(reading, &names);
         for article in &reading.articles {
             held.texts(&article.number);
-            held.texts([&article.title].into_iter().chain(&article.other_titles).chain(&article.text));
+            held.texts([&article.title].into_iter().chain(&article.other_titles));
+            held.paragraphs(&article.text);
         }
         for annex in &reading.annexes {
             held.text(&annex.number);
             held.texts(annex.title.iter().chain(&annex.other_titles));
         }
+        held.rest(reading, &names);
         held
     }
 
@@ -78,6 +80,7 @@ impl Held {
         self.texts(agreement.title.iter().chain(&agreement.other_titles).chain(&agreement.kind));
         self.day(agreement.start.as_ref());
         self.day(agreement.end.as_ref());
+        self.number(agreement.originals.as_ref());
         if let Some(signature) = &agreement.signature {
             self.texts(&signature.place);
             self.day(signature.date.as_ref());
@@ -91,6 +94,7 @@ impl Held {
     fn organisations(&mut self, reading: &Reading, names: &Names<'_>) {
         for party in &reading.parties {
             self.texts([&party.name].into_iter().chain(&party.aliases));
+            self.texts(&party.authority);
             for person in &party.signatories {
                 self.texts([&person.name].into_iter().chain(&person.function));
             }
@@ -164,11 +168,8 @@ impl Held {
                 &action.other_bearers,
                 &action.partners,
             ];
-            for holder in roles.into_iter().flatten() {
-                match &holder.value {
-                    Holder::Known(key) => self.cite(&holder.lines, &names.words(key)),
-                    Holder::Text(words) => self.cite(&holder.lines, words),
-                }
+            for role in roles {
+                self.holders(role, names);
             }
             action.tracks.iter().for_each(|track| self.track(track, names));
         }
@@ -183,7 +184,7 @@ impl Held {
 }
 
 /// The words behind each key.
-struct Names<'r>(HashMap<&'r Key, String>);
+pub(super) struct Names<'r>(HashMap<&'r Key, String>);
 
 impl<'r> Names<'r> {
     fn of(reading: &'r Reading) -> Self {
@@ -213,7 +214,7 @@ impl<'r> Names<'r> {
         Self(names)
     }
 
-    fn words(&self, key: &Key) -> String {
+    pub(super) fn words(&self, key: &Key) -> String {
         self.0.get(key).cloned().unwrap_or_default()
     }
 }
