@@ -115,7 +115,8 @@ fn of(table: Table, rows: &[Row]) -> Vec<Vec<String>> {
     let cell = |value: &Value| match value {
         Value::Int(Some(number)) => number.to_string(),
         Value::Text(Some(text)) => format!("« {text} »"),
-        Value::Int(None) | Value::Text(None) => "rien".to_owned(),
+        Value::Bytes(Some(bytes)) => format!("octets d’empreinte {}", Digest::of(bytes)),
+        Value::Int(None) | Value::Text(None) | Value::Bytes(None) => "rien".to_owned(),
     };
     let mut found: Vec<Vec<String>> = rows
         .iter()

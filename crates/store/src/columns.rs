@@ -77,6 +77,22 @@ impl<'r> Columns<'r> {
         }
     }
 
+    /// Bytes that may be null, borrowed from the row.
+    pub fn opt_bytes(&self, i: usize) -> Result<Option<&[u8]>, StoreError> {
+        match self.0 {
+            Row::Sqlite(row) => {
+                let value = row.get_ref(i).map_err(|_| column(i, "bytes"))?;
+                value.as_blob_or_null().map_err(|_| column(i, "bytes"))
+            }
+            Row::Postgres(row) => row.try_get(i).map_err(|_| column(i, "bytes")),
+        }
+    }
+
+    /// Bytes, borrowed from the row.
+    pub fn bytes(&self, i: usize) -> Result<&[u8], StoreError> {
+        self.opt_bytes(i)?.ok_or_else(|| column(i, "bytes"))
+    }
+
     /// All columns, as stored: for those who compare or copy rows without knowing them.
     pub fn values(&self) -> Result<Vec<Value>, StoreError> {
         let count = match self.0 {
@@ -87,9 +103,12 @@ impl<'r> Columns<'r> {
     }
 
     fn value(&self, i: usize) -> Result<Value, StoreError> {
-        match self.opt_int(i) {
-            Ok(number) => Ok(Value::Int(number)),
-            Err(_) => self.opt_text(i).map(Value::Text),
+        if let Ok(number) = self.opt_int(i) {
+            return Ok(Value::Int(number));
+        }
+        match self.opt_text(i) {
+            Ok(text) => Ok(Value::Text(text)),
+            Err(_) => self.opt_bytes(i).map(|bytes| Value::Bytes(bytes.map(<[u8]>::to_vec))),
         }
     }
 

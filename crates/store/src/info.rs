@@ -39,6 +39,7 @@ impl QueryInfo {
         self.parameters.iter().map(move |parameter| match parameter {
             Value::Int(_) => number.into(),
             Value::Text(_) => text.into(),
+            Value::Bytes(_) => text.as_bytes().into(),
         })
     }
 }

@@ -120,11 +120,12 @@ impl ToSql for Value {
         match self {
             Self::Int(number) => number.to_sql(kind, out),
             Self::Text(text) => text.to_sql(kind, out),
+            Self::Bytes(bytes) => bytes.to_sql(kind, out),
         }
     }
 
     fn accepts(kind: &Type) -> bool {
-        matches!(*kind, Type::INT8 | Type::TEXT)
+        matches!(*kind, Type::INT8 | Type::TEXT | Type::BYTEA)
     }
 
     to_sql_checked!();
@@ -134,6 +135,7 @@ fn types(values: &[Value]) -> Vec<Type> {
     let kind = |value: &Value| match value {
         Value::Int(_) => Type::INT8,
         Value::Text(_) => Type::TEXT,
+        Value::Bytes(_) => Type::BYTEA,
     };
     values.iter().map(kind).collect()
 }

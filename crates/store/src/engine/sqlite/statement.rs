@@ -47,7 +47,8 @@ impl ToSql for Value {
         Ok(match self {
             Self::Int(Some(number)) => ToSqlOutput::Owned(Owned::Integer(*number)),
             Self::Text(Some(text)) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
-            Self::Int(None) | Self::Text(None) => ToSqlOutput::Owned(Owned::Null),
+            Self::Bytes(Some(bytes)) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
+            Self::Int(None) | Self::Text(None) | Self::Bytes(None) => ToSqlOutput::Owned(Owned::Null),
         })
     }
 }
