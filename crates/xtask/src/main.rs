@@ -23,6 +23,7 @@ mod house;
 mod new;
 mod progress;
 mod seed;
+mod territory;
 mod test;
 mod tidy;
 mod totals;
@@ -85,6 +86,12 @@ enum Verb {
         #[arg(long, default_value_t = 10)]
         seconds: u32,
     },
+    /// The referential of territories, packed again from its published sources
+    Territory {
+        /// The folder that holds `territoires` and `contours`
+        #[arg(long)]
+        from: PathBuf,
+    },
     /// Every page as every persona, in a browser
     Stories,
     /// The pictures of the documents, taken again
@@ -125,6 +132,7 @@ fn run(verb: Verb) -> Result<bool> {
         Verb::Help(Accept { accept }) => golden::HELP.show(accept)?,
         Verb::New(new) => new::run(&new)?,
         Verb::Docs => docs::run()?,
+        Verb::Territory { from } => territory::run(&from)?,
         Verb::Seed { national, data } => seed::run(national, data)?,
     }
     Ok(true)
