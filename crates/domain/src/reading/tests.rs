@@ -36,6 +36,7 @@ fn party(id: &str, name: &str, alias: &str) -> PartyRead {
         kind: at(OrganisationKind::Commune, 6),
         aliases: vec![text_at(alias, 5)],
         signatories: Vec::new(),
+        authority: None,
     }
 }
 
