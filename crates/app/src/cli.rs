@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Where the data of an installation are when nothing else is said.
 pub const DEFAULT_DATA: &str = "data/pacte";
@@ -68,6 +68,67 @@ pub struct ListenOptions {
     /// Lit les styles et les scripts dans ce dossier, à chaque demande
     #[arg(long, value_name = "DOSSIER", hide = true)]
     pub assets: Option<PathBuf>,
+    /// What the server says of its work.
+    #[command(flatten)]
+    pub log: LogOptions,
+}
+
+/// What a server says of its work, on the error output.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct LogOptions {
+    /// Ce que le journal technique retient : info écrit une ligne par demande
+    #[arg(long, value_name = "NIVEAU", default_value = "warn")]
+    pub log_level: LogLevel,
+    /// Forme du journal technique
+    #[arg(long, value_name = "FORME", default_value = "text")]
+    pub log_format: LogFormat,
+}
+
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogLevel {
+    /// What is wrong.
+    Error,
+    /// And what may become wrong.
+    Warn,
+    /// And one line a request.
+    Info,
+    /// And what helps to understand.
+    Debug,
+}
+
+impl LogLevel {
+    /// The word of the filter.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warn => "warn",
+            Self::Info => "info",
+            Self::Debug => "debug",
+        }
+    }
+}
+
+/// How it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line, for machines.
+    Json,
+}
+
+impl Command {
+    /// What a server is asked to say; commands that end say what they have to by themselves.
+    #[must_use]
+    pub const fn log(&self) -> Option<&LogOptions> {
+        match self {
+            Self::Demo(options) => Some(&options.listen.log),
+            Self::Serve(options) => Some(&options.listen.log),
+            _ => None,
+        }
+    }
 }
 
 /// `pacte demo`.
@@ -96,6 +157,9 @@ pub struct ServeOptions {
     /// Les pages sont servies en https par un serveur placé devant Pacte
     #[arg(long)]
     pub https: bool,
+    /// Adresse où un outil de surveillance lit les mesures, à /metrics ; fermée si elle n’est pas donnée
+    #[arg(long, value_name = "ADRESSE:PORT")]
+    pub metrics_listen: Option<SocketAddr>,
 }
 
 /// `pacte import`.

@@ -11,6 +11,7 @@ use people::Census;
 use store::{Store, Target};
 
 use crate::cli::DemoOptions;
+use crate::listen::Open;
 use crate::serve::{Mode, asked_to_stop, bind, serve, site};
 use crate::{clock, progress, target};
 
@@ -50,6 +51,7 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
         ),
         None,
         stop,
+        Open::default(),
     )
     .await
 }

@@ -1,13 +1,25 @@
-//! Logs, on the error output: nothing by default but what is wrong. `PACTE_LOG=info` says more.
+//! Logs, on the error output: what is wrong, and one line a request when asked for.
+//!
+//! Lines hold numbers, patterns of routes and statuses: never an address that was typed, a form, a cookie or a name.
 
 use tracing_subscriber::EnvFilter;
 
-/// Starts logging.
-pub fn start() {
-    let filter = EnvFilter::try_from_env("PACTE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt()
+use crate::cli::{LogFormat, LogOptions};
+
+/// What a library may say at most, whatever is asked: below, some write the bytes they carry.
+const LIBRARIES: &str = "hyper=info,hyper_util=info,tower_http=info,tokio_postgres=info,rustls=info";
+
+/// Starts logging. `PACTE_LOG` says more finely what to keep, room by room.
+pub fn start(options: Option<&LogOptions>) {
+    let level = options.map_or("warn", |options| options.log_level.word());
+    let asked = std::env::var("PACTE_LOG").unwrap_or_else(|_| level.to_owned());
+    let filter = EnvFilter::try_new(format!("{asked},{LIBRARIES}")).unwrap_or_else(|_| EnvFilter::new("warn"));
+    let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
-        .with_target(false)
-        .init();
+        .with_target(false);
+    match options.map_or(LogFormat::Text, |options| options.log_format) {
+        LogFormat::Text => lines.init(),
+        LogFormat::Json => lines.json().flatten_event(true).init(),
+    }
 }

@@ -10,11 +10,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    app::log::start();
     let cli = match app::speech::parse(std::env::args_os()) {
         Ok(cli) => cli,
         Err(code) => return code,
     };
+    app::log::start(cli.command.log());
     match app::run(cli).await {
         Ok(code) => code,
         Err(error) => {

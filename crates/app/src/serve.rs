@@ -3,18 +3,18 @@
 use std::net::SocketAddr;
 #[cfg(unix)]
 use std::task::Poll;
-use std::time::Duration;
 
-use anyhow::{Context as _, bail};
-use axum::serve::ListenerExt as _;
+use anyhow::bail;
 use domain::digest::Digest;
 use store::Store;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 use web::assets::Assets;
-use web::site::{Failures, Site};
+use web::site::Site;
+use web::watch::{Observer, Requests};
 
 use crate::cli::{ListenOptions, ServeOptions};
+use crate::figures::Figures;
+use crate::listen::{Limits, Open, Server};
 use crate::{clock, rooms, target};
 
 /// What makes an installation a demo, or reachable by https.
@@ -53,7 +53,23 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
         demo: false,
         https: options.https,
     };
-    serve(listener, site(store, mode, &options.listen), founding, stop).await
+    let open = Open::default();
+    let mut site = site(store, mode, &options.listen);
+    if let Some(address) = options.metrics_listen {
+        site.observer = Some(watched(&site, address, open.clone()).await?);
+    }
+    serve(listener, site, founding, stop, open).await
+}
+
+/// Opens the address where figures are read, beside that of the pages; tells what must be told of each request.
+async fn watched(site: &Site, address: SocketAddr, open: Open) -> anyhow::Result<Observer> {
+    let listener = bind(address).await?;
+    println!("Mesures : http://{}/metrics", listener.local_addr()?);
+    let figures = Figures::new(site.store.clone(), open);
+    let observer = figures.observer();
+    let server = Server::new(figures.router(), Limits::default(), Open::default());
+    tokio::spawn(server.run(listener, std::future::pending()));
+    Ok(observer)
 }
 
 /// A code of twelve letters and digits, easy to copy: no I, O, 0 or 1.
@@ -103,42 +119,22 @@ pub fn site(store: Store, mode: Mode, options: &ListenOptions) -> Site {
         nav: rooms::nav(),
         heading: convention::heading,
         search: rooms::search(),
-        failures: Failures::default(),
+        requests: Requests::started(clock::randomness()),
+        observer: None,
     }
 }
 
-/// How long answers under way have to end once someone asked to stop.
-const DRAIN: Duration = Duration::from_secs(10);
-
-/// Serves until `stop`; answers under way are finished first, and a client that never ends its request is left behind.
+/// Serves until `stop`, within the limits of a real installation.
 pub async fn serve(
     listener: TcpListener,
     site: Site,
     founding: Option<Digest>,
     stop: impl Future<Output = ()> + Send + 'static,
+    open: Open,
 ) -> anyhow::Result<()> {
     let router = web::router(rooms::routes(founding), site)?;
-    let listener = listener.tap_io(|stream| {
-        let _ = stream.set_nodelay(true);
-    });
-    let (tell, told) = oneshot::channel();
-    let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
-        stop.await;
-        let _ = tell.send(());
-    });
-    tokio::select! {
-        served = serving.into_future() => served.context("le serveur s’est arrêté"),
-        () = drained(told) => Ok(()),
-    }
-}
-
-/// Resolves when the time of those who were still there is over; never when nobody asked to stop.
-async fn drained(told: oneshot::Receiver<()>) {
-    if told.await.is_err() {
-        std::future::pending::<()>().await;
-    }
-    tokio::time::sleep(DRAIN).await;
-    eprintln!("Des demandes restaient ouvertes : elles ont été interrompues.");
+    Server::new(router, Limits::default(), open).run(listener, stop).await;
+    Ok(())
 }
 
 /// Resolves when someone asks to stop. It listens from the call on: whoever reads that Pacte is open may stop it.

@@ -98,11 +98,20 @@ pub enum Reason {
     SignIn,
     /// `pacte doctor` reads everything and changes nothing.
     Doctor,
+    /// Who watches the installation reads how many sessions are open, and nothing of whose they are.
+    Watching,
 }
 
 impl Reason {
     /// All reasons, in the order of the printed table.
-    pub const ALL: [Self; 5] = [Self::Demo, Self::CommandLine, Self::Founding, Self::SignIn, Self::Doctor];
+    pub const ALL: [Self; 6] = [
+        Self::Demo,
+        Self::CommandLine,
+        Self::Founding,
+        Self::SignIn,
+        Self::Doctor,
+        Self::Watching,
+    ];
 
     /// The word stored in the journal and printed.
     #[must_use]
@@ -113,6 +122,7 @@ impl Reason {
             Self::Founding => "founding",
             Self::SignIn => "sign_in",
             Self::Doctor => "doctor",
+            Self::Watching => "watching",
         }
     }
 }
@@ -247,6 +257,8 @@ verbs! {
     ChangeOwnPassword @ Installation = "change_own_password",
     /// See the accounts and the mandates of the installation.
     ViewAccounts @ Installation = "view_accounts",
+    /// Count the sessions that are open.
+    CountSessions @ Installation = "count_sessions",
     /// Create a person with an account.
     CreateAccount @ Installation = "create_account",
     /// Give or end a mandate.

@@ -15,6 +15,7 @@ mod mandate_new;
 mod password;
 mod personas;
 mod scope;
+mod session_count;
 mod session_opening;
 mod sign_in;
 mod sign_out;
@@ -29,6 +30,7 @@ use web::route::Route;
 pub use census::{Census, census};
 pub use doctor::check;
 pub use personas::{Persona, create_personas};
+pub use session_count::open_sessions;
 pub use tables::Tables;
 
 /// The pages of this room. `founding` is the digest of the one-time code of an empty installation, if there is one.
@@ -93,5 +95,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(account_rows::queries());
     queries.extend(demo_personas::queries());
     queries.extend(doctor::queries());
+    queries.extend(session_count::queries());
     queries
 }

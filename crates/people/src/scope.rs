@@ -35,6 +35,13 @@ fn accounts() -> Vec<Scope> {
             },
         },
         Scope {
+            name: "session_end",
+            columns_sql: "SELECT t.expires, t.closed FROM unscoped_session t",
+            gate: Gate::Installation {
+                verb: Verb::CountSessions,
+            },
+        },
+        Scope {
             name: "allocated",
             columns_sql: "SELECT t.kind, t.convention, t.last FROM unscoped_ordinal t",
             gate: Gate::Installation {

@@ -5,11 +5,13 @@
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::columns::FromRow;
 use crate::dialect::Dialect;
 use crate::error::StoreError;
+use crate::figures::Counters;
 use crate::sql::Sql;
 use crate::value::Value;
 
@@ -25,6 +27,8 @@ pub(crate) enum Engine {
 /// An open transaction. Dropped, it undoes what it wrote and gives its connection back.
 pub(crate) struct Link {
     carrier: Carrier,
+    counters: Arc<Counters>,
+    journal_rows: u64,
     // A server answers "committed" to a transaction it has already given up: once a statement failed, nothing is kept.
     failed: bool,
 }
@@ -58,7 +62,7 @@ impl Engine {
             Self::Sqlite(database) => Carrier::Reading(database.read().await?),
             Self::Postgres(server) => Carrier::Postgres(server.read().await?),
         };
-        Ok(Link { carrier, failed: false })
+        Ok(self.link(carrier))
     }
 
     pub(crate) async fn write(&self) -> Result<Link, StoreError> {
@@ -66,7 +70,24 @@ impl Engine {
             Self::Sqlite(database) => Carrier::Writing(database.write().await?),
             Self::Postgres(server) => Carrier::Postgres(server.write().await?),
         };
-        Ok(Link { carrier, failed: false })
+        Ok(self.link(carrier))
+    }
+
+    fn link(&self, carrier: Carrier) -> Link {
+        Link {
+            carrier,
+            counters: Arc::clone(self.counters()),
+            journal_rows: 0,
+            failed: false,
+        }
+    }
+
+    /// Where the work is counted.
+    pub(crate) const fn counters(&self) -> &Arc<Counters> {
+        match self {
+            Self::Sqlite(database) => &database.counters,
+            Self::Postgres(server) => &server.counters,
+        }
     }
 
     /// Runs a script of several statements, whole or not at all.
@@ -119,6 +140,11 @@ impl Link {
         }
     }
 
+    /// A row of the journal was written: it is counted once it is kept.
+    pub(crate) const fn told(&mut self) {
+        self.journal_rows += 1;
+    }
+
     /// Nothing of this transaction can be kept any more, for this reason.
     pub(crate) const fn give_up(&mut self, reason: StoreError) -> StoreError {
         self.failed = true;
@@ -131,10 +157,12 @@ impl Link {
             return Err(StoreError::NotWritten);
         }
         match self.carrier {
-            Carrier::Reading(_) => Ok(()),
-            Carrier::Writing(turn) => turn.commit().await,
-            Carrier::Postgres(session) => session.commit().await,
+            Carrier::Reading(_) => {}
+            Carrier::Writing(turn) => turn.commit().await?,
+            Carrier::Postgres(session) => session.commit().await?,
         }
+        self.counters.told(self.journal_rows);
+        Ok(())
     }
 }
 

@@ -47,6 +47,9 @@ pub enum StoreError {
         "Le disque n’a pas confirmé une écriture\u{a0}: Pacte n’écrit plus, la lecture reste possible. Vérifiez le disque, puis relancez Pacte."
     )]
     WritesStopped,
+    /// The tables are those of another version.
+    #[error("La base de données n’est pas à la version de ce serveur.")]
+    OtherVersion,
     /// The database does not answer.
     #[error("La base de données ne répond pas.")]
     Unavailable(#[source] Broken),
@@ -121,11 +124,33 @@ pub enum OpenError {
         "L’adresse DATABASE_URL n’est pas celle d’un serveur PostgreSQL\u{a0}: elle s’écrit postgres://compte:secret@serveur/base."
     )]
     Address,
-    /// The address asks for an encrypted connection.
+    /// The address asks for a protection that is not one of PostgreSQL's.
     #[error(
-        "L’adresse DATABASE_URL demande sslmode=require, que Pacte ne sait pas encore faire. Joignez PostgreSQL par un réseau sûr ou une socket locale, sans ce paramètre."
+        "L’adresse DATABASE_URL a un paramètre sslmode inconnu\u{a0}: écrivez disable, prefer, require, verify-ca ou verify-full."
     )]
-    Encrypted,
+    Protection,
+    /// The authorities that vouch for the server cannot be read.
+    #[error("Le fichier «\u{a0}{}\u{a0}» ne se lit pas, ou ne contient aucun certificat. Vérifiez le paramètre sslrootcert de DATABASE_URL.", file.display())]
+    Authorities {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The server offers no encryption, and the address asks for it.
+    #[error(
+        "PostgreSQL à «\u{a0}{address}\u{a0}» ne propose pas de connexion chiffrée, que DATABASE_URL exige. Activez ssl sur ce serveur, ou joignez-le par un réseau sûr avec sslmode=disable."
+    )]
+    InClear {
+        /// The host and the port.
+        address: String,
+    },
+    /// Nobody trusted vouches for the server under this name.
+    #[error(
+        "Le certificat de PostgreSQL à «\u{a0}{address}\u{a0}» n’est pas reconnu\u{a0}: son autorité, son nom ou ses dates ne conviennent pas. Vérifiez le nom du serveur dans DATABASE_URL, et donnez le fichier de son autorité par sslrootcert."
+    )]
+    Stranger {
+        /// The host and the port.
+        address: String,
+    },
     /// No server at this address.
     #[error(
         "PostgreSQL ne répond pas à «\u{a0}{address}\u{a0}». Vérifiez que le serveur est démarré et que l’adresse DATABASE_URL est juste."

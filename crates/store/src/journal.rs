@@ -99,7 +99,9 @@ pub(crate) async fn append(link: &mut Link, entry: &Entry) -> Result<(), StoreEr
         let values = [row.chain.into(), row.seq.into(), salt.into(), text.into()];
         link.run(INSERT_PERSONAL, &values).await?;
     }
-    link.run(ADVANCE, &[row.chain.into(), hash.into()]).await.map(drop)
+    link.run(ADVANCE, &[row.chain.into(), hash.into()]).await?;
+    link.told();
+    Ok(())
 }
 
 /// The digest of a personal text under its salt.

@@ -6,7 +6,7 @@ use domain::digest::Digest;
 
 use crate::columns::{Columns, FromRow};
 use crate::dialect::Dialect;
-use crate::engine::Engine;
+use crate::engine::{Engine, Link};
 use crate::error::{OpenError, StoreError};
 use crate::sql;
 use crate::sql::Sql;
@@ -73,6 +73,13 @@ pub(crate) async fn schema(engine: &Engine) -> Result<String, StoreError> {
     };
     let lines: Vec<String> = engine.read().await?.rows(text, &[]).await?;
     Ok(lines.join("\n") + "\n")
+}
+
+/// Whether the migrations applied are exactly those known here.
+pub(crate) async fn is_current(link: &mut Link) -> Result<bool, StoreError> {
+    let applied: Vec<Applied> = link.rows(APPLIED, &[]).await?;
+    let known = MIGRATIONS.iter().map(|migration| (migration.number, migration.digest()));
+    Ok(applied.iter().map(|applied| (applied.number, applied.digest)).eq(known))
 }
 
 async fn missing(engine: &Engine) -> Result<Vec<&'static Migration>, OpenError> {

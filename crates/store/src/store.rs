@@ -8,10 +8,12 @@ use domain::time::{Day, Instant};
 
 use crate::engine::{Engine, postgres, sqlite};
 use crate::error::{OpenError, StoreError};
+use crate::figures::Figures;
 use crate::house::House;
 use crate::migrate;
 use crate::plan::Plans;
 use crate::reader::Reader;
+use crate::ready;
 use crate::tx::{Opened, Permitted, Tx};
 use crate::verify::{self, Verification};
 
@@ -75,6 +77,17 @@ impl Store {
     /// Applies them, each whole or not at all, and tells which they were.
     pub async fn migrate(&self) -> Result<Vec<&'static str>, OpenError> {
         migrate::apply(&self.0.engine).await
+    }
+
+    /// What was counted since the store was opened.
+    #[must_use]
+    pub fn figures(&self) -> Figures {
+        self.0.engine.counters().read()
+    }
+
+    /// Whether the database answers, takes writes and has the tables of this version. Nothing is written.
+    pub async fn ready(&self) -> Result<(), StoreError> {
+        ready::check(&self.0.engine).await
     }
 
     /// The read door: one snapshot, as it is on this day.

@@ -4,7 +4,8 @@ use axum::Router;
 use domain::ids::PersonId;
 use store::{House, Store};
 use web::assets::Assets;
-use web::site::{Failures, Site};
+use web::site::Site;
+use web::watch::Requests;
 use web::{Route, router};
 
 use crate::base::Base;
@@ -43,6 +44,12 @@ impl World {
         Client::new(self.router.clone())
     }
 
+    /// The product as one service, to be put behind a socket.
+    #[must_use]
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// A person of the demo, signed in.
     pub async fn signed_in(&self, person: PersonId) -> Client {
         let mut client = self.visitor();
@@ -69,6 +76,7 @@ fn site(store: Store) -> Site {
         nav: Vec::new(),
         heading: |_, _, _| Box::pin(async { Ok(None) }),
         search: None,
-        failures: Failures::default(),
+        requests: Requests::default(),
+        observer: None,
     }
 }

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use domain::time::Instant;
 use store::{House, Store, Target};
 use web::assets::Assets;
-use web::site::{Failures, Site};
+use web::site::Site;
+use web::watch::Requests;
 
 /// 24 November 2026, half past seven in the evening in Paris.
 const NOW: Instant = Instant::from_micros(1_795_545_000_000_000);
@@ -33,7 +34,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         nav: Vec::new(),
         heading: |_, _, _| Box::pin(async { Ok(None) }),
         search: None,
-        failures: Failures::default(),
+        requests: Requests::default(),
+        observer: None,
     };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:8090").await?;
     println!("http://{}/composants", listener.local_addr()?);

@@ -69,8 +69,32 @@ pub(crate) const FOREIGN: Told = Told {
 pub(crate) const TOO_LARGE: Told = Told {
     status: 413,
     title: "Envoi trop volumineux",
-    sentence: "Ce formulaire dépasse 256 ko\u{a0}: rien n’a été enregistré.",
-    next: "Revenez en arrière et raccourcissez les textes.",
+    sentence: "Cet envoi dépasse la taille que cette page accepte\u{a0}: rien n’a été enregistré.",
+    next: "Revenez en arrière et raccourcissez les textes, ou choisissez un fichier plus petit.",
+};
+
+/// The answer to a form with more fields than any page has.
+pub(crate) const TOO_MANY_FIELDS: Told = Told {
+    status: 413,
+    title: "Formulaire trop long",
+    sentence: "Ce formulaire a plus de champs qu’aucune page de Pacte\u{a0}: rien n’a été enregistré.",
+    next: "Revenez en arrière, rechargez la page, puis envoyez-le de nouveau.",
+};
+
+/// The answer to a body that does not arrive.
+pub(crate) const TOO_SLOW: Told = Told {
+    status: 408,
+    title: "Envoi interrompu",
+    sentence: "Le formulaire n’est pas arrivé à temps\u{a0}: rien n’a été enregistré.",
+    next: "Vérifiez votre connexion, revenez en arrière, puis envoyez-le de nouveau.",
+};
+
+/// The answer to an address longer than any link.
+pub(crate) const ENDLESS: Told = Told {
+    status: 414,
+    title: "Adresse trop longue",
+    sentence: "Cette adresse est plus longue qu’aucune page de Pacte.",
+    next: "Raccourcissez la recherche, ou repartez de l’accueil.",
 };
 
 /// The answer to a form that cannot be read.
@@ -93,6 +117,13 @@ const READ_ONLY: Told = Told {
     title: "Écriture impossible",
     sentence: "Pacte n’a pas pu enregistrer\u{a0}: la lecture reste possible, l’écriture est arrêtée.",
     next: "Gardez ce que vous avez écrit et prévenez la personne qui administre Pacte.",
+};
+
+const OTHER_VERSION: Told = Told {
+    status: 503,
+    title: "Mise à jour en cours",
+    sentence: "La base de données et ce serveur ne sont pas de la même version de Pacte.",
+    next: "Réessayez dans une minute. Si cela dure, prévenez la personne qui administre Pacte.",
 };
 
 /// The answer when too many sign in together.
@@ -130,6 +161,7 @@ pub(crate) const fn told(error: &StoreError) -> Told {
         | StoreError::Column { .. }
         | StoreError::UnknownScope(_)
         | StoreError::Engine(_) => BROKEN,
+        StoreError::OtherVersion => OTHER_VERSION,
     }
 }
 

@@ -2,12 +2,25 @@
 //!
 //! The text is decoded here and nowhere else; which values are right is a matter of the room that asked.
 
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
 use crate::failure::Failure;
 
-/// The largest form, in bytes. A password and a paragraph are far below.
+/// The largest body that a route takes unless it says otherwise. A password and a paragraph are far below.
 pub(crate) const FORM_LIMIT_BYTES: usize = 256 * 1024;
+
+/// The most fields that a form may have. The longest page of the product has a few dozens.
+const MOST_FIELDS: usize = 500;
+
+/// Whether a URL-encoded form has more fields than any page of ours. What says nothing of its type is read as one.
+pub(crate) fn has_too_many_fields(headers: &HeaderMap, body: &[u8]) -> bool {
+    let url_encoded = headers
+        .get(CONTENT_TYPE)
+        .is_none_or(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
+    url_encoded && body.iter().filter(|byte| **byte == b'&').count() >= MOST_FIELDS
+}
 
 /// Reads a URL-encoded form. Nobody types a zero character, and one of the engines keeps none.
 pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
@@ -142,6 +155,20 @@ mod tests {
             Some(Failure::Unreadable)
         ));
         assert!(matches!(decode::<SignIn>(b"mel=a%00b").err(), Some(Failure::Unreadable)));
+    }
+
+    #[test]
+    fn the_fields_of_a_form_are_counted() {
+        let headers = HeaderMap::new();
+        let fields = |count: usize| vec!["a=1"; count].join("&");
+        assert!(!has_too_many_fields(&headers, fields(MOST_FIELDS).as_bytes()));
+        assert!(has_too_many_fields(&headers, fields(MOST_FIELDS + 1).as_bytes()));
+        let mut of_a_file = HeaderMap::new();
+        of_a_file.insert(CONTENT_TYPE, "multipart/form-data; boundary=x".parse().expect("a type"));
+        assert!(
+            !has_too_many_fields(&of_a_file, &[b'&'; 1000]),
+            "the bytes of a file are no fields"
+        );
     }
 
     #[test]

@@ -21,10 +21,12 @@ pub mod route;
 pub mod session;
 pub mod site;
 pub mod visit;
+pub mod watch;
 
 mod csrf;
 mod gallery;
 mod headers;
+mod health;
 mod params;
 mod respond;
 mod router;

@@ -1,6 +1,6 @@
 //! Answers and failures as HTTP: statuses, cookies, the pages that say what went wrong, the files of the kit.
 //!
-//! A failure is logged once, with the number that its page shows; nothing raw reaches the page.
+//! A failure is logged once, with the number of its request, which its page shows; nothing raw reaches the page.
 
 use std::sync::Arc;
 
@@ -19,6 +19,7 @@ use crate::frame::Frame;
 use crate::session::cookie_name;
 use crate::site::Site;
 use crate::visit::{address_of, theme_of};
+use crate::watch::{self, Number};
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 const QUERIES: HeaderName = HeaderName::from_static("x-pacte-queries");
@@ -29,7 +30,7 @@ const HX_REDIRECT: HeaderName = HeaderName::from_static("hx-redirect");
 struct FailurePage {
     frame: Frame,
     told: Told,
-    number: Option<u64>,
+    number: Option<Number>,
 }
 
 /// Turns what a handler answered into what the browser receives.
@@ -50,6 +51,11 @@ impl Responder {
         }
     }
 
+    /// Answers without knowing what was asked.
+    pub(crate) fn nowhere(site: &Arc<Site>) -> Self {
+        Self::new(site, &HeaderMap::new(), &Uri::from_static("/"))
+    }
+
     pub(crate) fn answer(&self, answer: Answer) -> Response {
         self.send(StatusCode::OK, answer)
     }
@@ -58,25 +64,23 @@ impl Responder {
         match failure {
             Failure::NotFound => self.told(failure::NOT_FOUND),
             Failure::Refused(why) => {
-                tracing::info!(?why, address = self.address, "refused");
+                tracing::info!(request = request(), ?why, "refused");
                 self.told(failure::NOT_FOUND)
             }
             Failure::Invalid(page) => self.send(StatusCode::UNPROCESSABLE_ENTITY, *page),
             Failure::Unreadable => self.told(failure::unreadable()),
             Failure::Busy => {
-                tracing::warn!(address = self.address, "too many at once");
+                tracing::warn!(request = request(), "too many at once");
                 self.told(failure::BUSY)
             }
             Failure::Store(error) => {
-                let number = self.site.failures.next();
                 let cause = std::error::Error::source(&error).map(ToString::to_string);
-                tracing::error!(number, address = self.address, %error, cause, "the store failed");
-                self.page(failure::told(&error), Some(number))
+                tracing::error!(request = request(), %error, cause, "the store failed");
+                self.page(failure::told(&error), watch::number())
             }
             Failure::Broken(reason) => {
-                let number = self.site.failures.next();
-                tracing::error!(number, address = self.address, reason, "broken");
-                self.page(failure::BROKEN, Some(number))
+                tracing::error!(request = request(), reason, "broken");
+                self.page(failure::BROKEN, watch::number())
             }
         }
     }
@@ -86,7 +90,7 @@ impl Responder {
         self.page(told, None)
     }
 
-    fn page(&self, told: Told, number: Option<u64>) -> Response {
+    fn page(&self, told: Told, number: Option<Number>) -> Response {
         let frame = Frame::bare(&self.site, told.title, self.theme, &self.way_back(told));
         let page = FailurePage { frame, told, number };
         let html = page.render().unwrap_or_else(|_| told.sentence.to_owned());
@@ -112,6 +116,7 @@ impl Responder {
             theme,
             queries,
         } = answer;
+        watch::took(queries);
         let mut response = self.content(status, content);
         let headers = response.headers_mut();
         if let Some(change) = session {
@@ -176,6 +181,11 @@ impl Responder {
     }
 }
 
+/// The number of the request, for the log: its address may hold what the log must not.
+fn request() -> String {
+    watch::number().map(|number| number.to_string()).unwrap_or_default()
+}
+
 fn append_cookie(headers: &mut HeaderMap, text: &str) {
     if let Ok(value) = HeaderValue::try_from(text) {
         headers.append(SET_COOKIE, value);
@@ -184,6 +194,7 @@ fn append_cookie(headers: &mut HeaderMap, text: &str) {
 
 /// `GET /assets/{version}/{name}`.
 pub(crate) async fn asset(site: Arc<Site>, params: RawPathParams, request: Request) -> Response {
+    watch::goes_by("/assets/{version}/{name}");
     let part = |name: &str| params.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
     let current = is_current(part("version"));
     match site.assets.file(part("name")).filter(|_| current) {
@@ -194,6 +205,7 @@ pub(crate) async fn asset(site: Arc<Site>, params: RawPathParams, request: Reque
 
 /// `GET /favicon.ico`, which browsers ask for by themselves.
 pub(crate) async fn favicon(site: Arc<Site>) -> Response {
+    watch::goes_by("/favicon.ico");
     match site.assets.file("favicon.svg") {
         Some(file) => sent(crate::assets::Asset {
             cache: "public, max-age=86400",

@@ -10,6 +10,7 @@ use std::pin::Pin;
 use crate::access::Access;
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::form::FORM_LIMIT_BYTES;
 use crate::visit::Visit;
 
 /// What a handler answers, later.
@@ -55,6 +56,8 @@ pub struct Route {
     pub access: Access,
     /// Requests that exercise it.
     pub samples: Vec<Sample>,
+    /// The largest body it takes.
+    pub(crate) largest_body_bytes: usize,
     pub(crate) handler: Box<dyn Fn(Visit) -> Answering + Send + Sync>,
 }
 
@@ -87,6 +90,7 @@ impl Route {
             pattern,
             access,
             samples: Vec::new(),
+            largest_body_bytes: FORM_LIMIT_BYTES,
             handler: Box::new(move |visit| Box::pin(handler(visit))),
         }
     }
@@ -95,6 +99,13 @@ impl Route {
     #[must_use]
     pub fn sample(mut self, name: &'static str, address: &'static str) -> Self {
         self.samples.push(Sample { name, address, form: "" });
+        self
+    }
+
+    /// The same, for bodies up to this size: a file is sent there.
+    #[must_use]
+    pub const fn taking(mut self, largest_body_bytes: usize) -> Self {
+        self.largest_body_bytes = largest_body_bytes;
         self
     }
 

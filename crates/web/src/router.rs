@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{RawPathParams, Request};
-use axum::http::{self, HeaderMap, Uri, request};
+use axum::http::{self, HeaderMap, request};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::{MethodRouter, any, get};
@@ -26,16 +26,20 @@ use tower_http::csrf::CsrfLayer;
 use crate::access::Access;
 use crate::answer::Answer;
 use crate::failure::{self, Failure, Told};
-use crate::form::FORM_LIMIT_BYTES;
+use crate::form::has_too_many_fields;
 use crate::params::Params;
 use crate::respond::{Responder, asset, favicon};
 use crate::route::{Method, Misrouted, Route, check};
 use crate::site::Site;
 use crate::visit::Visit;
-use crate::{csrf, headers, session};
+use crate::watch::watched;
+use crate::{csrf, headers, session, watch};
 
 /// How long a page may take, a slow client apart.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long a body may take to arrive.
+const BODY_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Bodies under this size are sent as they are.
 const WORTH_COMPRESSING_BYTES: u64 = 1400;
@@ -76,17 +80,18 @@ fn outside(router: Router, site: &Arc<Site>) -> Router {
 
 /// What every answer goes through, from the inside out.
 fn around(router: Router, site: &Arc<Site>) -> Router {
-    let (foreign, panicked, silent, https) = (Arc::clone(site), Arc::clone(site), Arc::clone(site), site.secure_cookies);
+    let (foreign, panicked, silent, watching) = (Arc::clone(site), Arc::clone(site), Arc::clone(site), Arc::clone(site));
+    let https = site.secure_cookies;
     router
         .layer(CatchPanicLayer::custom(move |_| {
-            nowhere(&panicked).failure(Failure::Broken("a handler panicked".to_owned()))
+            Responder::nowhere(&panicked).failure(Failure::Broken("a handler panicked".to_owned()))
         }))
-        .layer(CsrfLayer::new().with_rejection_response(move |_| nowhere(&foreign).told(failure::FOREIGN)))
+        .layer(CsrfLayer::new().with_rejection_response(move |_| Responder::nowhere(&foreign).told(failure::FOREIGN)))
         .layer(from_fn(move |request: Request, next: Next| {
             let site = Arc::clone(&silent);
             async move {
                 if csrf::says_nothing(request.method(), request.headers()) {
-                    return nowhere(&site).told(failure::FOREIGN);
+                    return Responder::nowhere(&site).told(failure::FOREIGN);
                 }
                 next.run(request).await
             }
@@ -100,11 +105,7 @@ fn around(router: Router, site: &Arc<Site>) -> Router {
             headers::guard(response.headers_mut(), https);
             Ok::<_, Infallible>(response)
         }))
-}
-
-/// Answers without knowing what was asked.
-fn nowhere(site: &Arc<Site>) -> Responder {
-    Responder::new(site, &HeaderMap::new(), &Uri::from_static("/"))
+        .layer(from_fn(move |request, next| watched(Arc::clone(&watching), request, next)))
 }
 
 /// The routes of one pattern. Methods are told apart here and not by the framework, which would answer to the wrong one
@@ -132,25 +133,32 @@ async fn respond(site: &Arc<Site>, routes: &[Route], params: &RawPathParams, req
     let (Some(route), Some(params)) = (route, Params::read(params)) else {
         return responder.told(failure::NOT_FOUND);
     };
+    watch::goes_by(route.pattern);
     // Read before any transaction opens: a slow client holds nothing but its own connection.
-    let body = match read_body(body).await {
+    let body = match read_body(body, &parts.headers, route.largest_body_bytes).await {
         Ok(body) => body,
         Err(told) => return responder.told(told),
     };
-    let response = match tokio::time::timeout(PATIENCE, answer(site, route, params, parts, body)).await {
+    match tokio::time::timeout(PATIENCE, answer(site, route, params, parts, body)).await {
         Ok(Ok(answer)) => responder.answer(answer),
         Ok(Err(failure)) => responder.failure(failure),
         Err(_) => responder.told(failure::TOO_LONG),
-    };
-    tracing::debug!(%route, status = response.status().as_u16(), "answered");
-    response
+    }
 }
 
-async fn read_body(body: Body) -> Result<Bytes, Told> {
-    match tokio::time::timeout(PATIENCE, Limited::new(body, FORM_LIMIT_BYTES).collect()).await {
-        Ok(Ok(collected)) => Ok(collected.to_bytes()),
+/// The body, whole: within its time, its size and its number of fields.
+async fn read_body(body: Body, headers: &HeaderMap, largest_bytes: usize) -> Result<Bytes, Told> {
+    match tokio::time::timeout(BODY_PATIENCE, Limited::new(body, largest_bytes).collect()).await {
+        Ok(Ok(collected)) => {
+            let body = collected.to_bytes();
+            if has_too_many_fields(headers, &body) {
+                return Err(failure::TOO_MANY_FIELDS);
+            }
+            Ok(body)
+        }
         Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => Err(failure::TOO_LARGE),
-        Ok(Err(_)) | Err(_) => Err(failure::unreadable()),
+        Ok(Err(_)) => Err(failure::unreadable()),
+        Err(_) => Err(failure::TOO_SLOW),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The kit's own addresses: the door, the choice of theme, the gallery of components.
+//! The kit's own addresses: the door, the choice of theme, the health, the gallery of components.
 
 use domain::places::Target;
 
@@ -7,7 +7,7 @@ use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::route::Route;
 use crate::visit::Visit;
-use crate::{appearance, gallery};
+use crate::{appearance, gallery, health};
 
 /// What the kit serves by itself.
 #[must_use]
@@ -19,6 +19,8 @@ pub fn routes() -> Vec<Route> {
             "/apparence",
             "theme=dark&vers=%2F",
         ),
+        Route::get("/sante", Access::Anyone, health::ready).sample("ordinary", "/sante"),
+        Route::get("/sante/vie", Access::Anyone, health::alive).sample("ordinary", "/sante/vie"),
         Route::get("/composants", Access::Demo, gallery::show).sample("ordinary", "/composants"),
     ]
 }

@@ -4,7 +4,6 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::access::{Verb, Viewer};
 use domain::ids::ConventionId;
@@ -13,6 +12,7 @@ use domain::time::Instant;
 use store::{Reader, Store, StoreError};
 
 use crate::assets::Assets;
+use crate::watch::{Observer, Requests};
 
 /// What a convention is called at the top of its pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,17 +66,8 @@ pub struct Site {
     pub heading: ReadHeading,
     /// Where the search field of a convention leads, when something answers there.
     pub search: Option<fn(ConventionId) -> Target>,
-    /// Numbers the failures, so that a page and the log speak of the same one.
-    pub failures: Failures,
-}
-
-/// Numbers given to failures, from the moment the server started.
-#[derive(Debug, Default)]
-pub struct Failures(AtomicU64);
-
-impl Failures {
-    /// The next number.
-    pub(crate) fn next(&self) -> u64 {
-        self.0.fetch_add(1, Ordering::Relaxed) + 1
-    }
+    /// Numbers the requests, so that the page of a failure and the log speak of the same one.
+    pub requests: Requests,
+    /// Who is told of each request, when someone watches the installation.
+    pub observer: Option<Observer>,
 }

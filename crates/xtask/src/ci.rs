@@ -79,7 +79,7 @@ fn suite(root: &Path, found: &Found) -> Command {
 fn on_postgres(step: &mut Step, root: &Path, target: &Path, found: &Found, programs: &Path) -> Result<()> {
     let cluster = postgres::Cluster::start(step, programs, target)?;
     let mut suite = suite(root, found);
-    suite.env("STORE", "postgres").env("PACTE_TEST_POSTGRES", cluster.url());
+    cluster.tell(&mut suite);
     step.run(suite)
 }
 
@@ -93,7 +93,8 @@ fn plain(mut command: Command) -> Command {
     command
         .env("CARGO_TERM_COLOR", "never")
         .env_remove("STORE")
-        .env_remove("PACTE_TEST_POSTGRES");
+        .env_remove("PACTE_TEST_POSTGRES")
+        .env_remove("PACTE_TEST_AUTHORITY");
     if strict() {
         command.env("CARGO_INCREMENTAL", "0");
     }

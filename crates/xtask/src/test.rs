@@ -23,7 +23,7 @@ pub(crate) fn run(package: Option<&str>, on_postgres: bool) -> Result<bool> {
             return step.run(suite);
         }
         let cluster = postgres::Cluster::start(step, &needs::server(&root)?, &target)?;
-        suite.env("STORE", "postgres").env("PACTE_TEST_POSTGRES", cluster.url());
+        cluster.tell(&mut suite);
         step.run(suite)
     });
     Ok(chore.end())

@@ -198,11 +198,14 @@ async fn outside_the_demo_its_routes_do_not_exist() {
 }
 
 /// Addresses for which no right is asked, and why. The list grows on purpose only.
-const WITHOUT_A_RIGHT: [(&str, Access); 7] = [
+const WITHOUT_A_RIGHT: [(&str, Access); 9] = [
     // To become someone, or to choose the colours.
     ("/connexion", Access::Anyone),
     ("/installation", Access::Anyone),
     ("/apparence", Access::Anyone),
+    // Whoever watches the server is a stranger to it, and is told yes or no.
+    ("/sante", Access::Anyone),
+    ("/sante/vie", Access::Anyone),
     // One's own door, conventions, account and session.
     ("/", Access::SignedIn),
     ("/conventions", Access::SignedIn),

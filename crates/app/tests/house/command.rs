@@ -185,6 +185,14 @@ impl Server {
         self.lines.next().expect("a line").expect("UTF-8")
     }
 
+    /// The address it said after this word.
+    pub(crate) fn said(&mut self, word: &str) -> String {
+        let line = self.next_line();
+        let (_, address) = line.split_once("http://").unwrap_or_else(|| panic!("{line}"));
+        assert!(line.starts_with(word), "{line}");
+        address.to_owned()
+    }
+
     /// Visits a page, with the cookie received last.
     pub(crate) fn get(&mut self, path: &str) -> Page {
         self.send("GET", path, "")
@@ -193,6 +201,19 @@ impl Server {
     /// Sends a form from a page of the site.
     pub(crate) fn post(&mut self, path: &str, form: &str) -> Page {
         self.send("POST", path, form)
+    }
+
+    /// Reads an address as a tool would: without a cookie, from anywhere.
+    pub(crate) fn read(address: &str) -> (u16, String) {
+        let (host, path) = address.split_once('/').expect("a path");
+        let mut stream = TcpStream::connect(host).expect("it listens");
+        let ask = format!("GET /{path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+        stream.write_all(ask.as_bytes()).expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+        (status.expect("a status"), body.to_owned())
     }
 
     /// Opens a connection, sends these bytes and nothing more.
@@ -205,6 +226,11 @@ impl Server {
     /// The cookie received last.
     pub(crate) fn cookie(&self) -> &str {
         &self.cookie
+    }
+
+    /// A browser that holds this cookie.
+    pub(crate) fn keep(&mut self, cookie: &str) {
+        cookie.clone_into(&mut self.cookie);
     }
 
     /// Another browser: without a cookie.

@@ -198,12 +198,21 @@ fn a_client_that_never_ends_its_request_does_not_keep_the_server_from_stopping()
 
 #[test]
 fn no_secret_is_written_in_the_log() {
+    for format in ["text", "json"] {
+        no_secret_is_written_as(format);
+    }
+}
+
+#[track_caller]
+fn no_secret_is_written_as(format: &str) {
     let (_folder, data) = folder();
-    let mut server = pacte(&["serve"]).log("trace").data(&data).start();
+    let mut server = pacte(&["serve", "--log-format", format]).log("trace").data(&data).start();
     let code = code_of(&mut server);
     server.post("/installation", &administrator(&code));
     server.post("/connexion", "mel=jeanne%40exemple.fr&mdp=quatre+mots+au+hasard&vers=");
     server.post("/connexion", "mel=jeanne%40exemple.fr&mdp=pas+celui+de+jeanne&vers=");
+    server.get("/conventions?q=recherche-privee");
+    server.get("/invitations/jeton-dans-le-chemin");
     let session = server.cookie().to_owned();
     let (_, token) = session.split_once('=').expect("a session");
     let (_, log) = server.stop();
@@ -215,6 +224,10 @@ fn no_secret_is_written_in_the_log() {
         "quatre+mots",
         "pas celui",
         "pas+celui",
+        "jeanne",
+        "Jeanne",
+        "recherche-privee",
+        "jeton-dans-le-chemin",
         "$argon2id$",
     ] {
         assert!(!log.contains(secret), "{secret} is in the log:\n{log}");

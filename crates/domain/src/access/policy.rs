@@ -41,6 +41,7 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         Verb::SignIn | Verb::ChangeOwnPassword => own_account(standing),
         Verb::ReadCredentials => job_only(standing, &[Reason::SignIn]),
         Verb::ViewAccounts => administrator_or(standing, &[Reason::Demo, Reason::Founding, Reason::Doctor]),
+        Verb::CountSessions => job_only(standing, &[Reason::Watching]),
         Verb::CreateAccount | Verb::GiveMandate | Verb::EnterConvention => {
             administrator_or(standing, &[Reason::Demo, Reason::CommandLine])
         }

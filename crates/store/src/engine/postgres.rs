@@ -1,14 +1,18 @@
 //! The server engine: each unit, read or written, has its own connection and its own transaction.
 
+use std::sync::Arc;
+
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
-use tokio_postgres::config::SslMode;
+use tokio_postgres::Config;
 use tokio_postgres::error::{DbError, SqlState};
 use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
-use tokio_postgres::{Config, NoTls};
+
+mod encryption;
 
 use super::PATIENCE;
 use crate::columns::{Columns, FromRow};
 use crate::error::{Broken, OpenError, StoreError, unavailable};
+use crate::figures::Counters;
 use crate::value::Value;
 
 const CONNECTIONS: usize = 16;
@@ -16,33 +20,36 @@ const CONNECTIONS: usize = 16;
 /// A server and its connections.
 pub(crate) struct Server {
     pool: Pool,
+    pub(crate) counters: Arc<Counters>,
 }
 
 /// A connection inside a transaction. Dropped, it queues a rollback and then goes back to the pool.
 pub(crate) struct Session {
     client: Option<Object>,
+    counters: Arc<Counters>,
 }
 
 impl Server {
     /// Connects once, so that a server that is down is said at the start.
     pub(crate) async fn open(url: &str) -> Result<Self, OpenError> {
-        let mut config: Config = url.parse().map_err(|_| OpenError::Address)?;
-        if config.get_ssl_mode() == SslMode::Require {
-            return Err(OpenError::Encrypted);
-        }
+        let (mut config, connector) = encryption::read(url)?;
         config.connect_timeout(PATIENCE);
-        drop(config.connect(NoTls).await.map_err(|error| refusal(&config, &error))?);
+        let first = config.connect(connector.clone()).await;
+        drop(first.map_err(|error| refusal(&config, &error))?);
         let recycling = ManagerConfig {
             recycling_method: RecyclingMethod::Fast,
         };
-        let pool = Pool::builder(Manager::from_config(config, NoTls, recycling))
+        let pool = Pool::builder(Manager::from_config(config, connector, recycling))
             .max_size(CONNECTIONS)
             .wait_timeout(Some(PATIENCE))
             .create_timeout(Some(PATIENCE))
             .runtime(Runtime::Tokio1)
             .build()
             .map_err(unavailable)?;
-        Ok(Self { pool })
+        Ok(Self {
+            pool,
+            counters: Arc::default(),
+        })
     }
 
     pub(crate) async fn read(&self) -> Result<Session, StoreError> {
@@ -50,6 +57,7 @@ impl Server {
     }
 
     pub(crate) async fn write(&self) -> Result<Session, StoreError> {
+        let _waiting = self.counters.wait();
         self.begin("BEGIN").await
     }
 
@@ -65,7 +73,12 @@ impl Server {
         for _ in 0..=CONNECTIONS {
             let client = self.pool.get().await.map_err(unavailable)?;
             match client.batch_execute(word).await {
-                Ok(()) => return Ok(Session { client: Some(client) }),
+                Ok(()) => {
+                    return Ok(Session {
+                        client: Some(client),
+                        counters: Arc::clone(&self.counters),
+                    });
+                }
                 Err(error) if is_dead(&error) => drop(Object::take(client)),
                 Err(error) => return Err(explain(error)),
             }
@@ -89,7 +102,11 @@ impl Session {
     }
 
     pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
-        self.client()?.batch_execute("COMMIT").await.map_err(explain)?;
+        if let Err(error) = self.client()?.batch_execute("COMMIT").await {
+            self.counters.commit_failed();
+            return Err(explain(error));
+        }
+        self.counters.committed(1);
         drop(self.client.take());
         Ok(())
     }
@@ -165,7 +182,7 @@ fn refusal(config: &Config, error: &tokio_postgres::Error) -> OpenError {
             address,
             reason: reason(denied),
         },
-        None => OpenError::Down { address },
+        None => encryption::refusal(error, address),
     }
 }
 

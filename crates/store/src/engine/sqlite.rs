@@ -15,6 +15,7 @@ pub(crate) use statement::{rows, run};
 pub(crate) use turn::Turn;
 
 use crate::error::{OpenError, StoreError};
+use crate::figures::Counters;
 use readers::Readers;
 use turn::Desk;
 
@@ -22,6 +23,7 @@ use turn::Desk;
 pub(crate) struct Database {
     readers: Arc<Readers>,
     desk: Arc<Desk>,
+    pub(crate) counters: Arc<Counters>,
 }
 
 impl Database {
@@ -29,9 +31,11 @@ impl Database {
     pub(crate) fn open(dir: &Path) -> Result<Self, OpenError> {
         let file = connect::prepare_folder(dir)?;
         let writer = connect::writer(dir, &file)?;
+        let counters = Arc::<Counters>::default();
         Ok(Self {
             readers: Readers::of(file),
-            desk: Desk::of(writer),
+            desk: Desk::of(writer, &counters),
+            counters,
         })
     }
 

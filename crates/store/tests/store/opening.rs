@@ -115,10 +115,10 @@ async fn an_address_that_is_none_is_said() {
 }
 
 #[tokio::test]
-async fn an_encrypted_connection_is_not_promised() {
-    let refused = refused(server("postgres://localhost/pacte?sslmode=require")).await;
-    assert!(matches!(refused, OpenError::Encrypted), "{refused:?}");
-    assert!(refused.to_string().contains("sslmode=require"), "{refused}");
+async fn a_protection_that_does_not_exist_is_not_taken_for_another() {
+    let refused = refused(server("postgres://localhost/pacte?sslmode=allow")).await;
+    assert!(matches!(refused, OpenError::Protection), "{refused:?}");
+    assert!(refused.to_string().contains("verify-full"), "{refused}");
 }
 
 #[tokio::test]

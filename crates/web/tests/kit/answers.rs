@@ -127,7 +127,7 @@ async fn a_form_is_invalid_unreadable_or_too_large() {
     let huge = format!("titre={}", "a".repeat(300_000));
     let large = world.post(Who::Coordinator, "/conventions/1/plan", &huge).await;
     assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(large.text.contains("256 ko"));
+    assert!(large.text.contains("dépasse la taille"));
 }
 
 #[tokio::test]

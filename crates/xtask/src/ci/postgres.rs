@@ -49,11 +49,16 @@ impl Cluster {
             ])
             .arg(&data);
         command::output(initdb)?;
+        certify(&folder, as_root)?;
         let port = free_port()?;
         let mut server = server_program(&programs.join("postgres"), as_root, &folder);
         server.arg("-D").arg(&data).arg("-p").arg(port.to_string());
         for setting in SETTINGS {
             server.args(["-c", setting]);
+        }
+        for (setting, file) in [("ssl_cert_file", CERTIFICATE), ("ssl_key_file", KEY)] {
+            let file = folder.join(file);
+            server.arg("-c").arg(format!("{setting}={}", file.display()));
         }
         let log = fs::File::create(target.join("ci").join("postgres.log"))?;
         server.stdout(log.try_clone()?).stderr(log).stdin(Stdio::null());
@@ -64,8 +69,16 @@ impl Cluster {
     }
 
     /// Where tests find it.
-    pub(crate) fn url(&self) -> String {
+    fn url(&self) -> String {
         format!("postgres://{SERVER_USER}@127.0.0.1:{}/postgres", self.port)
+    }
+
+    /// Tells a suite of tests where the server is, and who vouches for it.
+    pub(crate) fn tell(&self, suite: &mut Command) {
+        suite
+            .env("STORE", "postgres")
+            .env("PACTE_TEST_POSTGRES", self.url())
+            .env("PACTE_TEST_AUTHORITY", self.folder.join(AUTHORITY));
     }
 
     fn wait(&mut self) -> Result<()> {
@@ -96,7 +109,8 @@ impl Drop for Cluster {
 }
 
 /// Quick rather than durable, on loopback only, with room for tests that run side by side.
-const SETTINGS: [&str; 7] = [
+const SETTINGS: [&str; 8] = [
+    "ssl=on",
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "fsync=off",
@@ -105,6 +119,29 @@ const SETTINGS: [&str; 7] = [
     "max_connections=300",
     "shared_buffers=256MB",
 ];
+
+/// The files of the server's certificate.
+const AUTHORITY: &str = "authority.pem";
+const CERTIFICATE: &str = "server.pem";
+const KEY: &str = "server.key";
+
+/// An authority of one run, and the certificate it gives to the server of this machine.
+fn certify(folder: &Path, as_root: bool) -> Result<()> {
+    let new_key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2";
+    let commands = [
+        format!("req -x509 {new_key} -keyout authority.key -out {AUTHORITY} -subj /CN=authority"),
+        format!(
+            "req -x509 {new_key} -keyout {KEY} -out {CERTIFICATE} -subj /CN=127.0.0.1 -CA {AUTHORITY} -CAkey authority.key \
+             -addext subjectAltName=IP:127.0.0.1,DNS:localhost -addext basicConstraints=critical,CA:FALSE"
+        ),
+    ];
+    for arguments in commands {
+        let mut openssl = server_program(Path::new("openssl"), as_root, folder);
+        openssl.args(arguments.split_whitespace());
+        command::output(openssl).context("openssl makes the certificate of the private cluster")?;
+    }
+    Ok(())
+}
 
 fn is_root(folder: &Path) -> bool {
     let mut id = command::new("id", folder);

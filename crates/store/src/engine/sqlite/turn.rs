@@ -16,6 +16,7 @@ use super::own::Own;
 use super::statement::{self, word};
 use crate::engine::PATIENCE;
 use crate::error::{StoreError, unavailable};
+use crate::figures::Counters;
 
 /// How long the units ahead of the committer may keep it waiting before one of them commits in its place.
 const LONGEST_BATCH: Duration = Duration::from_millis(2);
@@ -24,6 +25,7 @@ const LONGEST_BATCH: Duration = Duration::from_millis(2);
 pub(super) struct Desk {
     // Fair: first come, first served.
     ledger: Arc<Mutex<Ledger>>,
+    counters: Arc<Counters>,
     overdue: AtomicBool,
 }
 
@@ -31,6 +33,7 @@ pub(super) struct Desk {
 struct Ledger {
     connection: Own,
     waiting: Vec<oneshot::Sender<Answer>>,
+    counters: Arc<Counters>,
     stopped: bool,
 }
 
@@ -48,20 +51,24 @@ pub(crate) struct Turn {
 }
 
 impl Desk {
-    pub(super) fn of(connection: Connection) -> Arc<Self> {
+    pub(super) fn of(connection: Connection, counters: &Arc<Counters>) -> Arc<Self> {
         let ledger = Ledger {
             connection: Own::new(connection),
             waiting: Vec::new(),
+            counters: Arc::clone(counters),
             stopped: false,
         };
         Arc::new(Self {
             ledger: Arc::new(Mutex::new(ledger)),
+            counters: Arc::clone(counters),
             overdue: AtomicBool::new(false),
         })
     }
 
     pub(super) async fn turn(desk: &Arc<Self>) -> Result<Turn, StoreError> {
+        let waiting = desk.counters.wait();
         let ledger = timeout(PATIENCE, Arc::clone(&desk.ledger).lock_owned()).await;
+        drop(waiting);
         let mut ledger = ledger.map_err(unavailable)?;
         ledger.enter()?;
         Ok(Turn {
@@ -177,8 +184,10 @@ impl Ledger {
             return self.answer(Err(Lost));
         }
         let Err(error) = word(self.connection.get(), "COMMIT") else {
+            self.counters.committed(self.waiting.len());
             return self.answer(Ok(()));
         };
+        self.counters.commit_failed();
         tracing::error!(%error, units = self.waiting.len(), "a batch of writes could not be committed: all its units fail");
         self.stopped |= leaves_the_disk_in_doubt(&error);
         self.undo_all();

@@ -16,7 +16,8 @@ use tower::ServiceExt as _;
 use web::assets::Assets;
 use web::form::{Errors, Secret};
 use web::session::Token;
-use web::site::{Failures, Heading, NavEntry};
+use web::site::{Heading, NavEntry};
+use web::watch::Requests;
 use web::{Access, Answer, Failure, Frame, Route, Site, Visit};
 
 /// 24 November 2026, half past seven in the evening in Paris.
@@ -175,7 +176,8 @@ fn site(store: Store) -> Site {
             })
         },
         search: Some(Target::PlanTable),
-        failures: Failures::default(),
+        requests: Requests::default(),
+        observer: None,
     }
 }
 
