@@ -76,11 +76,11 @@ pub struct ListenOptions {
 /// What a server says of its work, on the error output.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct LogOptions {
-    /// Ce que le journal technique retient : info écrit une ligne par demande
-    #[arg(long, value_name = "NIVEAU", default_value = "warn")]
+    /// Ce que le journal technique retient (error, warn, info, debug) ; info écrit une ligne par demande
+    #[arg(long, value_name = "NIVEAU", default_value = "warn", hide_possible_values = true)]
     pub log_level: LogLevel,
-    /// Forme du journal technique
-    #[arg(long, value_name = "FORME", default_value = "text")]
+    /// Forme du journal technique (text ou json)
+    #[arg(long, value_name = "FORME", default_value = "text", hide_possible_values = true)]
     pub log_format: LogFormat,
 }
 

@@ -138,7 +138,9 @@ async fn those_who_may_get_rows_of_every_scoped_name() {
         Who::Persona(Persona::FirstCoordinator).viewer(),
         Who::Persona(Persona::Administrator).viewer(),
         Viewer::Job(Reason::SignIn),
+        Viewer::Job(Reason::Watching),
     ];
+    drop(Who::Persona(Persona::FirstCoordinator).at(&world).await);
     for scope in scopes() {
         let mut seen = 0;
         for viewer in &insiders {
