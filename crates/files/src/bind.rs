@@ -5,20 +5,24 @@
 mod agreement;
 mod columns;
 mod framework;
+mod framework_places;
 mod items;
 mod marks;
 mod organisations;
+mod page_marks;
 mod parties;
 mod plan;
 mod roles;
 mod themes;
 
+use std::collections::HashSet;
+
 use domain::digest::Digest;
-use domain::reading::{Lines, Reading, SourceFile};
+use domain::reading::{Lines, PartyRead, Reading, SourceFile, Wording};
 
 use crate::lines::Line;
 use crate::names::Uses;
-use crate::recognise::{self, Seen};
+use crate::recognise::{self, Seen, surroundings};
 use crate::segment::Segment;
 
 /// Everything read of a text, écarts and unplaced lines excepted.
@@ -30,7 +34,9 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     let mut seen: Vec<Seen> = recognise::outline::actions(segments);
     seen.extend(recognise::table::rows(segments));
     seen.extend(torn.into_iter().map(|torn| columns::sort(torn, &names, &mut themes)));
-    let mut framework = framework::Framework::new(recognise::framework::lists(lines), segments);
+    let lists = recognise::framework::lists(lines);
+    let places = framework_places::places(&lists, segments);
+    let mut framework = framework::Framework::new(lists, segments);
     let mut uses = Uses::default();
     let mut organisations = organisations::Organisations::default();
     let binder = plan::Binder {
@@ -45,17 +51,22 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     parties::complete(&mut parties, &uses);
     let agreement = agreement::agreement(lines, segments, signature);
     let perimeter = parties::perimeter(&parties, &names, lines);
+    let around = page_marks::around(lines, &agreement);
+    let levels = framework.levels();
+    let nodes = framework.into_nodes();
     Reading {
         deliberations: agreement::deliberations(recognise::council::councils(segments, lines), &names),
-        articles: agreement::articles(segments),
+        articles: agreement::articles(segments, &around),
         annexes: agreement::annexes(segments),
+        wording: wording(lines, segments, &around, &parties),
         agreement,
         parties,
         organisations: organisations.into_read(),
         groups,
         perimeter,
-        levels: framework.levels(),
-        nodes: framework.into_nodes(),
+        levels,
+        framework_places: framework_places::bind(places, &nodes),
+        nodes,
         themes: themes.into_read(),
         actions,
         ..Reading::nothing_of(SourceFile {
@@ -63,6 +74,17 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
             digest,
             lines: last_line(lines),
         })
+    }
+}
+
+/// The words around the articles, and those that pages print around the text.
+fn wording(lines: &[Line], segments: &[Segment<'_>], around: &HashSet<u32>, parties: &[PartyRead]) -> Wording {
+    Wording {
+        exposition: surroundings::exposition(segments, around),
+        visas: surroundings::visas(segments),
+        enacting: surroundings::enacting(segments),
+        closing: surroundings::closing(segments, around),
+        page_marks: page_marks::page_marks(lines, segments, parties),
     }
 }
 

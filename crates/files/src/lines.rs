@@ -15,6 +15,8 @@ pub(crate) struct Line {
     pub(crate) words: Vec<String>,
     /// The cells of a tabbed line, each a list of paragraphs; empty when the line has no tab.
     pub(crate) cells: Vec<Vec<String>>,
+    /// How many blanks stand before its first word.
+    pub(crate) indent: usize,
 }
 
 impl Line {
@@ -28,9 +30,17 @@ impl Line {
     }
 }
 
+/// The signs that open an item, as typists and converters print them; the last three come from a font of symbols.
+const BULLETS: [char; 22] = [
+    '-', '–', '—', '•', '·', '▪', '*', '◦', '‣', '●', '○', '■', '□', '➢', '➤', '►', '✓', '✔', '❖', '\u{f0b7}', '\u{f0a7}',
+    '\u{f0d8}',
+];
+
 /// The text after the bullet, when there is a bullet.
 pub(crate) fn bullet(text: &str) -> Option<&str> {
-    let rest = text.trim_start().strip_prefix(['-', '–', '—', '•', '·', '▪', '*'])?;
+    let text = text.trim_start();
+    // No word of French is a lone "o": it is the round bullet of word processors.
+    let rest = text.strip_prefix(BULLETS).or_else(|| text.strip_prefix("o "))?;
     // "-développement" is a bullet glued to its word; "-" alone or "--" is a rule.
     let rest = rest.trim_start();
     (!rest.is_empty() && !rest.starts_with('-')).then_some(rest)
@@ -54,6 +64,7 @@ fn line(number: u32, raw: &str) -> Line {
         text,
         words,
         cells,
+        indent: raw.chars().take_while(|c| c.is_whitespace()).count(),
     }
 }
 
@@ -152,5 +163,7 @@ mod tests {
         assert_eq!(bullet("-lire"), Some("lire"));
         assert_eq!(bullet("---"), None);
         assert_eq!(bullet("lire - écrire"), None);
+        assert_eq!((bullet("o lire"), bullet("ou lire")), (Some("lire"), None));
+        assert_eq!((bullet("▪ lire"), bullet("\u{f0b7} lire")), (Some("lire"), Some("lire")));
     }
 }

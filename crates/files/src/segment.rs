@@ -4,7 +4,8 @@
 
 use crate::calendar;
 use crate::lines::Line;
-use crate::wording::{self, begins, position};
+use crate::recognise::title;
+use crate::wording::{self, begins, fold, position};
 
 /// What a run of lines is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +82,20 @@ fn opening(lines: &[Line], start: usize, at: usize, current: Kind) -> Option<Kin
     if !line.cells.is_empty() {
         return None;
     }
+    if is_bare_article(lines, at) {
+        return Some(Kind::Article);
+    }
+    if matches!(current, Kind::Closing | Kind::Annex | Kind::Council) && is_front_title(lines, at) {
+        return Some(Kind::Front);
+    }
     opening_by_words(line).or_else(|| is_column_header(lines, at).then_some(Kind::Columns))
+}
+
+/// The title of the whole text, in capitals, where another part stands first. A heading that pages repeat is none.
+fn is_front_title(lines: &[Line], at: usize) -> bool {
+    let line = &lines[at];
+    let titled = title::kind_words(&line.words).is_some() && wording::is_capitals(&line.text) && line.text.len() < 160;
+    titled && lines.iter().filter(|other| other.words == line.words).count() == 1
 }
 
 fn opening_by_words(line: &Line) -> Option<Kind> {
@@ -93,8 +107,17 @@ fn opening_by_words(line: &Line) -> Option<Kind> {
     if begins(words, &["entre"]) && (words.len() == 1 || words.len() < 5 && line.text.ends_with(':')) {
         return Some(Kind::Parties);
     }
-    if short && begins(words, &["fait", "a"]) {
+    let copies = begins(words, &["fait", "en"]) && words.iter().any(|word| word.starts_with("exemplaire"));
+    if short && (begins(words, &["fait", "a"]) || copies) {
         return Some(Kind::Closing);
+    }
+    let preamble = begins(words, &["preambule"]) || begins(words, &["expose", "des", "motifs"]);
+    if preamble && words.len() < 5 {
+        return Some(Kind::Front);
+    }
+    let agreed = words.iter().take(8).any(|word| word == "convenu") && position(words, &["ce", "qui", "suit"]).is_some();
+    if begins(words, &["il"]) && words.len() < 15 && agreed {
+        return Some(Kind::Enacting);
     }
     if begins(words, &["il", "est", "convenu"]) || begins(words, &["il", "a", "ete", "convenu"]) {
         return Some(Kind::Enacting);
@@ -118,26 +141,74 @@ fn opening_by_words(line: &Line) -> Option<Kind> {
     (council && decides).then_some(Kind::Council)
 }
 
-/// "Article 4 : Objet", and not the line of a table of contents.
+/// "Article 4 : Objet", "ARTICLE IV - Objet", and not the line of a table of contents.
 pub(crate) fn is_article_heading(line: &Line) -> bool {
-    let words = &line.words;
-    let numbered = words
-        .get(1)
-        .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()) || word == "preliminaire");
-    begins(words, &["article"]) && numbered && line.text.len() < 200 && has_colon(line) && leader(&line.text).is_none()
+    let Some((word, rest)) = line.text.split_once(' ') else {
+        return false;
+    };
+    let article = matches!(fold(word).as_str(), "article" | "art.");
+    let preliminary = line.words.get(1).is_some_and(|word| word == "preliminaire");
+    let numbered = preliminary || number(rest).is_some();
+    let signed = rest.chars().take(32).any(|c| matches!(c, ':' | '-' | '–' | '—' | '.'));
+    article && numbered && signed && line.text.len() < 200 && leader(&line.text).is_none()
 }
 
-fn has_colon(line: &Line) -> bool {
-    line.text.chars().take(40).any(|c| matches!(c, ':' | '-' | '–' | '.'))
+/// The number that a text begins with, as printed: `4`, `4.2`, `1er`, `2 bis`, `IV`, "premier".
+pub(crate) fn number(text: &str) -> Option<&str> {
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let mut end = digits;
+    if digits == 0 {
+        end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+        let word = &text[..end];
+        return (is_roman(word) || matches!(fold(word).as_str(), "premier" | "unique")).then_some(word);
+    }
+    while let Some(part) = text[end..].strip_prefix('.') {
+        let more = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+        if more == 0 {
+            break;
+        }
+        end += 1 + more;
+    }
+    let suffixes = ["er", "bis", "ter", " bis", " ter"];
+    end += suffixes
+        .iter()
+        .find(|suffix| text[end..].starts_with(**suffix))
+        .map_or(0, |suffix| suffix.len());
+    let apart = !text[end..].starts_with(char::is_alphanumeric);
+    (digits <= 3 && apart).then(|| &text[..end])
 }
 
-/// "Annexe 4 - Instances", "ANNEXE 2", and not a sentence that starts with these words.
+fn is_roman(printed: &str) -> bool {
+    (1..=5).contains(&printed.len()) && printed.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+}
+
+/// "ARTICLE 4" by itself, its title below.
+fn is_bare_article(lines: &[Line], at: usize) -> bool {
+    let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);
+    let apart = blank(at.checked_sub(1).and_then(|at| lines.get(at))) && blank(lines.get(at + 1));
+    let bare = |text: &str| number(text).is_some_and(|number| number.len() == text.len());
+    let (word, rest) = lines[at].text.split_once(' ').unwrap_or_default();
+    apart && fold(word) == "article" && bare(rest.trim_end_matches(['.', ' ']))
+}
+
+/// "Annexe 4 - Instances", "ANNEXE II", and not a sentence that starts with these words.
 pub(crate) fn is_annex_heading(line: &Line) -> bool {
-    let numbered = line
-        .words
-        .get(1)
-        .is_some_and(|word| word.len() < 4 && word.starts_with(|c: char| c.is_ascii_digit()));
-    begins(&line.words, &["annexe"]) && numbered && line.text.len() < 200
+    let Some((word, rest)) = line.text.split_once(' ') else {
+        return false;
+    };
+    fold(word) == "annexe" && annex_number(rest).is_some() && line.text.len() < 200
+}
+
+/// The number or the letter of an annex.
+pub(crate) fn annex_number(text: &str) -> Option<&str> {
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let word = &text[..end];
+    let figures = word.len() < 4 && word.starts_with(|c: char| c.is_ascii_digit());
+    let letter = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    // "ANNEXE A LA CONVENTION" is a preposition without its accent.
+    let next = wording::words(&text[end..]).into_iter().next();
+    let preposition = word == "A" && next.is_some_and(|word| matches!(word.as_str(), "la" | "l" | "le" | "cette"));
+    (figures || (is_roman(word) || letter) && !preposition).then_some(word)
 }
 
 /// Cuts `Objet.....7` into its title and nothing else: the page number is no part of it.

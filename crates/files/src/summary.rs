@@ -26,6 +26,7 @@ pub fn summary(import: &Import) -> String {
     }
     out.framework(reading);
     out.actions(reading);
+    out.wording(reading);
     out.annexes(reading);
     out.not_read();
     out.anomalies(reading);
@@ -79,6 +80,8 @@ impl Page {
             _ => String::new(),
         });
         self.field("Date de signature", &date.unwrap_or_default());
+        let originals = agreement.originals.as_ref().map(|count| count.value.to_string());
+        self.field("Exemplaires originaux", &originals.unwrap_or_default());
     }
 
     fn parties(&mut self, reading: &Reading) {
@@ -177,6 +180,24 @@ impl Page {
         }
     }
 
+    fn wording(&mut self, reading: &Reading) {
+        let wording = &reading.wording;
+        self.title(&format!(
+            "Texte\u{a0}: {}",
+            counted(reading.articles.len(), "article", "articles")
+        ));
+        self.field("Exposé", &paragraphs(wording.exposition.len()));
+        self.field("Textes visés", &wording.visas.len().to_string());
+        for article in &reading.articles {
+            let number = article.number.as_ref().map_or("–", |number| number.value.as_str());
+            self.line(&format!(
+                "  {number}. {} ({})",
+                article.title.value,
+                paragraphs(article.text.len())
+            ));
+        }
+    }
+
     fn annexes(&mut self, reading: &Reading) {
         if reading.annexes.is_empty() {
             return;
@@ -239,6 +260,10 @@ fn text(value: Option<&Sourced<String>>) -> &str {
 
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count < 2 { one } else { many })
+}
+
+fn paragraphs(count: usize) -> String {
+    counted(count, "paragraphe", "paragraphes")
 }
 
 fn day(day: Option<&Sourced<Day>>) -> String {

@@ -238,6 +238,8 @@ pub struct DeliberationRead {
     pub authority: Option<Sourced<String>>,
     /// Who signed the extract: function and name.
     pub signatories: Vec<SignatoryRead>,
+    /// The words of the extract, from what the council heard to its closing formula.
+    pub text: Vec<Paragraph>,
 }
 
 /// An article of the text.

@@ -12,11 +12,12 @@ use self::held::Held;
 use super::{Lines, Reading, Unplaced};
 
 /// Words of the grammar of such texts and the small words of French: no value has to hold them.
-const LABELS: [&str; 40] = [
+const LABELS: [&str; 41] = [
     "a",
     "abstention",
     "action",
     "annexe",
+    "apres",
     "approuve",
     "article",
     "au",

@@ -299,6 +299,7 @@ fn votes_joined_without_their_annex() {
         approves: None,
         authority: Some(text_at("le Maire", 3)),
         signatories: Vec::new(),
+        text: Vec::new(),
     };
     reading.deliberations = vec![vote(Some("p2"))];
     assert_eq!(

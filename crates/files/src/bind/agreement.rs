@@ -1,10 +1,9 @@
 //! Title, period, signature, votes, articles and annexes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::reading::{
-    self, AgreementRead, AnnexRead, ArticleRead, DeliberationRead, Key, Lines, ParagraphKind, SignatoryRead, SignatureRead,
-    Sourced,
+    AgreementRead, AnnexRead, ArticleRead, DeliberationRead, Key, Lines, SignatoryRead, SignatureRead, Sourced,
 };
 use domain::time::Day;
 
@@ -15,6 +14,7 @@ use crate::names::Names;
 use crate::passage::Passage;
 use crate::recognise::articles::{self, Heading};
 use crate::recognise::council::Council;
+use crate::recognise::surroundings;
 use crate::recognise::title::title;
 use crate::segment::{Kind, Segment};
 use crate::wording;
@@ -38,7 +38,7 @@ pub(crate) fn agreement(lines: &[Line], segments: &[Segment<'_>], signature: Opt
         start,
         end,
         signature,
-        originals: None,
+        originals: surroundings::originals(segments),
     }
 }
 
@@ -109,27 +109,28 @@ fn deliberation(council: Council, names: &Names) -> DeliberationRead {
         approves: council.approves,
         authority: council.authority,
         signatories: council.persons.into_iter().map(person).collect(),
+        text: council.text,
     }
 }
 
 /// The articles, with the wordings of the table of contents.
-pub(crate) fn articles(segments: &[Segment<'_>]) -> Vec<ArticleRead> {
+pub(crate) fn articles(segments: &[Segment<'_>], around: &HashSet<u32>) -> Vec<ArticleRead> {
     let (contents, _) = articles::contents(segments);
     let number_of = |entry: &Heading| entry.number.as_ref().map(|number| number.value.clone());
     // The first entry of a number is the one kept.
     let announced: HashMap<Option<String>, &Heading> = contents.iter().rev().map(|entry| (number_of(entry), entry)).collect();
-    let read = articles::articles(segments).into_iter().map(|article| {
+    let read = articles::articles(segments, around).into_iter().map(|article| {
         let Heading { number, title, line } = article.heading;
         let mut read = ArticleRead {
             lines: union(
                 [&Lines::one(line)]
                     .into_iter()
-                    .chain(article.paragraphs.iter().map(|paragraph| &paragraph.lines)),
+                    .chain(article.paragraphs.iter().map(|paragraph| &paragraph.text.lines)),
             ),
             title: title.unwrap_or_else(|| Sourced::new(String::new(), Lines::one(line))),
             number,
             other_titles: Vec::new(),
-            text: article.paragraphs.into_iter().map(paragraph).collect(),
+            text: article.paragraphs,
         };
         if let Some(entry) = announced.get(&read.number.as_ref().map(|number| number.value.clone())) {
             announce(&mut read, entry);
@@ -137,13 +138,6 @@ pub(crate) fn articles(segments: &[Segment<'_>]) -> Vec<ArticleRead> {
         read
     });
     read.collect()
-}
-
-fn paragraph(text: Sourced<String>) -> reading::Paragraph {
-    reading::Paragraph {
-        kind: ParagraphKind::Plain,
-        text,
-    }
 }
 
 fn announce(article: &mut ArticleRead, entry: &Heading) {

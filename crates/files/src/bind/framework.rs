@@ -186,6 +186,7 @@ mod tests {
         let entry = |level, code: &str, title: &str, line| Entry {
             level,
             code: at(code, line),
+            printed: format!("{code})"),
             title: at(title, line),
         };
         let list = List {

@@ -60,8 +60,9 @@ fn party(id: Key, kind: OrganisationKind, presented: Presented, lines: &[Line]) 
         name,
         aliases: presented.aliases,
         signatories: Vec::new(),
-        authority: None,
+        authority: presented.authority,
     };
+    party.name.lines = party.name.lines.union(&presented.announced);
     presented.persons.into_iter().for_each(|person| sign(&mut party, person));
     party
 }
@@ -138,7 +139,7 @@ fn ordinary(printed: &Sourced<String>, aliases: &[Sourced<String>], lines: &[Lin
     }
     let declared = aliases
         .iter()
-        .map(|alias| Passage::one(alias.lines.first().unwrap_or(1), &alias.value));
+        .map(|alias| Passage::one(alias.lines.last().unwrap_or(1), &alias.value));
     let spelt: Vec<&str> = words.iter().map(String::as_str).collect();
     let elsewhere = lines
         .iter()

@@ -20,6 +20,7 @@ pub fn read(text: &str) -> Fallible<Reading> {
     if root.string("schema")? != SCHEMA {
         return Err(root.fault("schema"));
     }
+    let source = source(&root.object("source")?)?;
     let reading = Reading {
         agreement: agreement(&root.object("convention")?)?,
         parties: root.list("parties", party)?,
@@ -40,7 +41,7 @@ pub fn read(text: &str) -> Fallible<Reading> {
                 text: object.string("text")?.to_owned(),
             })
         })?,
-        ..Reading::nothing_of(source(&root.object("source")?)?)
+        ..Reading::nothing_of(source)
     };
     rest(&root, reading)
 }
@@ -141,6 +142,7 @@ fn deliberation(object: &Object<'_>) -> Fallible<DeliberationRead> {
         approves: object.optional("approves", text_of)?,
         authority: object.optional("authority", text_of)?,
         signatories: object.list("signatories", signatory)?,
+        text: paragraphs(object, "text")?,
     })
 }
 

@@ -131,6 +131,7 @@ fn deliberation(read: &DeliberationRead) -> Value {
     object.text("approves", read.approves.as_ref());
     object.text("authority", read.authority.as_ref());
     object.objects("signatories", &read.signatories, signatory);
+    paragraphs(&mut object, "text", &read.text);
     object.done(&read.lines)
 }
 

@@ -1,7 +1,11 @@
 //! Articles and annexes: their headings, their text, and the entries of the table of contents.
 
-use domain::reading::{Lines, Sourced};
+use std::collections::HashSet;
 
+use domain::reading::{Lines, Paragraph, Sourced};
+
+use super::notes;
+use super::paragraphs::paragraphs;
 use crate::lines::Line;
 use crate::segment::{self, Kind, Segment};
 
@@ -20,51 +24,48 @@ pub(crate) struct Heading {
 #[derive(Debug, Clone)]
 pub(crate) struct Article {
     pub(crate) heading: Heading,
-    pub(crate) paragraphs: Vec<Sourced<String>>,
+    pub(crate) paragraphs: Vec<Paragraph>,
 }
 
-/// The articles, each with its paragraphs.
-pub(crate) fn articles(segments: &[Segment<'_>]) -> Vec<Article> {
-    let mut found = Vec::new();
-    for segment in segments.iter().filter(|segment| segment.kind == Kind::Article) {
-        let Some((first, rest)) = segment.lines.split_first() else {
+/// The articles, each with its paragraphs. What a page prints around its text (`around`) is no part of them.
+pub(crate) fn articles(segments: &[Segment<'_>], around: &HashSet<u32>) -> Vec<Article> {
+    let segments = segments.iter().filter(|segment| segment.kind == Kind::Article);
+    let (mut headings, mut bodies) = (Vec::new(), Vec::new());
+    for segment in segments {
+        let Some((heading, length)) = heading_of(segment.lines) else {
             continue;
         };
-        let written = rest.iter().filter(|line| !line.is_blank());
-        let paragraphs = written
-            .map(|line| Sourced::new(line.text.clone(), Lines::one(line.number)))
-            .collect();
-        found.push(Article {
-            heading: heading(first, &first.text, "article"),
-            paragraphs,
-        });
+        let body = segment.lines[length..].iter().filter(|line| !around.contains(&line.number));
+        headings.push(heading);
+        bodies.push(body.collect::<Vec<_>>());
     }
-    home_footnotes(&mut found);
-    found
+    let notes = notes::take(&mut bodies);
+    let read = headings.into_iter().zip(bodies).map(|(heading, body)| Article {
+        heading,
+        paragraphs: paragraphs(&body),
+    });
+    let mut articles: Vec<Article> = read.collect();
+    for note in notes {
+        note.bring_home(&mut articles[note.home].paragraphs);
+    }
+    articles
 }
 
-/// A footnote printed at the foot of a page belongs to the article that calls it.
-fn home_footnotes(articles: &mut [Article]) {
-    const CALLS: [char; 9] = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    for at in 0..articles.len() {
-        let is_note = |paragraph: &Sourced<String>| paragraph.value.starts_with(CALLS);
-        let Some(index) = articles[at].paragraphs.iter().position(is_note) else {
-            continue;
-        };
-        let Some(call) = articles[at].paragraphs[index].value.chars().next() else {
-            continue;
-        };
-        let calls = |article: &Article| {
-            article
-                .paragraphs
-                .iter()
-                .any(|text| text.value.chars().skip(1).any(|c| c == call))
-        };
-        if let Some(home) = (0..at).rev().take(3).find(|before| calls(&articles[*before])) {
-            let note = articles[at].paragraphs.remove(index);
-            articles[home].paragraphs.push(note);
-        }
+/// The heading of an article and how many lines it takes: its title may stand below its number.
+fn heading_of(lines: &[Line]) -> Option<(Heading, usize)> {
+    let first = lines.first()?;
+    let mut heading = heading(first, &first.text);
+    if heading.title.is_some() {
+        return Some((heading, 1));
     }
+    let below = lines[1..].iter().position(|line| !line.is_blank()).map(|at| at + 1);
+    let title = below.map(|at| (at, &lines[at])).filter(|(at, line)| {
+        let alone = lines.get(at + 1).is_none_or(Line::is_blank);
+        alone && line.words.len() <= 15 && line.item().is_none() && !line.text.ends_with(['.', ';', ':', ','])
+    });
+    let length = title.map_or(1, |(at, _)| at + 1);
+    heading.title = title.map(|(_, line)| Sourced::new(line.text.clone(), Lines::one(line.number)));
+    Some((heading, length))
 }
 
 /// The annexes present: headings above what follows them.
@@ -73,7 +74,7 @@ pub(crate) fn annexes(segments: &[Segment<'_>]) -> Vec<Heading> {
     let openings = segments.iter().enumerate().filter(|(_, segment)| segment.kind == Kind::Annex);
     for (index, opening) in openings.take(MOST_ANNEXES) {
         let Some(first) = opening.lines.first() else { continue };
-        let mut annex = heading(first, &first.text, "annexe");
+        let mut annex = heading(first, &first.text);
         if annex.title.is_none() {
             let written = |segment: &&Segment<'_>| segment.lines.iter().any(|line| !line.is_blank());
             let below = opening.lines[1..].iter().find(|line| !line.is_blank());
@@ -98,8 +99,8 @@ pub(crate) fn contents(segments: &[Segment<'_>]) -> (Vec<Heading>, Vec<Heading>)
     {
         let text = segment::leader(&line.text).unwrap_or(&line.text);
         match line.words.first().map(String::as_str) {
-            Some("article") => articles.push(heading(line, text, "article")),
-            Some("annexe") if annexes.len() < MOST_ANNEXES => annexes.push(heading(line, text, "annexe")),
+            Some("article") => articles.push(heading(line, text)),
+            Some("annexe") if annexes.len() < MOST_ANNEXES => annexes.push(heading(line, text)),
             _ => {}
         }
     }
@@ -107,19 +108,22 @@ pub(crate) fn contents(segments: &[Segment<'_>]) -> (Vec<Heading>, Vec<Heading>)
 }
 
 /// Splits "Article 4 : Objet" into its number and its title.
-fn heading(line: &Line, text: &str, word: &str) -> Heading {
-    let rest = text.get(word.len()..).unwrap_or_default().trim_start();
+fn heading(line: &Line, text: &str) -> Heading {
+    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let annex = word.to_lowercase().starts_with("annexe");
+    let printed = if annex {
+        segment::annex_number(rest)
+    } else {
+        segment::number(rest)
+    };
     let end = rest
-        .find(|c: char| c.is_whitespace() || matches!(c, ':' | '–' | '—' | '.'))
+        .find(|c: char| c.is_whitespace() || matches!(c, ':' | '–' | '—'))
         .unwrap_or(rest.len());
+    let title = rest[printed.map_or(end, str::len)..].trim_start_matches([':', '-', '–', '—', '.', ')', ' ']);
     let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(line.number));
-    let number = rest[..end]
-        .starts_with(|c: char| c.is_ascii_digit())
-        .then(|| sourced(rest[..end].trim_end_matches('-')));
-    let title = rest[end..].trim_start_matches([':', '-', '–', '—', '.', ' ']).trim();
     Heading {
-        number,
-        title: (!title.is_empty()).then(|| sourced(title)),
+        number: printed.map(sourced),
+        title: Some(title.trim()).filter(|title| !title.is_empty()).map(sourced),
         line: line.number,
     }
 }
@@ -128,6 +132,7 @@ fn heading(line: &Line, text: &str, word: &str) -> Heading {
 mod tests {
     use super::*;
     use crate::lines::normalise;
+    use domain::reading::ParagraphKind;
 
     fn with<T>(text: &str, read: impl FnOnce(&[Segment<'_>]) -> T) -> T {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
@@ -137,8 +142,8 @@ mod tests {
 
     #[test]
     fn articles_have_numbers_titles_and_paragraphs() {
-        let text = "Article préliminaire : Préambule\n\nun\n\nArticle 1 :Objet\ndeux N-1¹\ntrois\n\nArticle 2 - Fin\nquatre\n¹ La note.";
-        let found = with(text, articles);
+        let text = "Article préliminaire : Préambule\n\nun\n\nArticle 1 :Objet\ndeux N-1¹\n\ntrois\n\nArticle 2 - Fin\nquatre\n¹ La note.";
+        let found = with(text, |segments| articles(segments, &HashSet::new()));
         let shown: Vec<_> = found
             .iter()
             .map(|article| {
@@ -153,7 +158,45 @@ mod tests {
             found[0].heading.title.as_ref().map(|title| title.value.as_str()),
             Some("Préambule")
         );
-        assert_eq!(found[1].paragraphs[2].value, "¹ La note.", "the note goes home");
+        let note = &found[1].paragraphs[1];
+        assert_eq!(
+            (note.kind, note.text.value.as_str()),
+            (ParagraphKind::Note, "¹ La note."),
+            "the note goes home, below the paragraph that calls it"
+        );
+    }
+
+    #[test]
+    fn articles_are_numbered_in_many_ways() {
+        let text = "ARTICLE I - OBJET\n\nun\n\nArticle 1er : Objet\n\ndeux\n\nArticle 2.1 – Suite\n\ntrois\n\nARTICLE 3\n\nFin du texte\n\nquatre\n\n\
+                    Art. 4 : Annexes\n\ncinq\n\nArticle premier : Titre\n\nsix\n\nL'article 5 : non";
+        let found = with(text, |segments| articles(segments, &HashSet::new()));
+        let shown: Vec<_> = found
+            .iter()
+            .map(|article| {
+                let number = article.heading.number.as_ref().map_or("", |number| number.value.as_str());
+                let title = article.heading.title.as_ref().map_or("", |title| title.value.as_str());
+                (number, title, article.paragraphs.len())
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("I", "OBJET", 1),
+                ("1er", "Objet", 1),
+                ("2.1", "Suite", 1),
+                ("3", "Fin du texte", 1),
+                ("4", "Annexes", 1),
+                ("premier", "Titre", 2)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_a_page_prints_around_is_no_part_of_an_article() {
+        let text = "Article 1 : Objet\n\nun\n\nPage 3 sur 8\n\ndeux";
+        let found = with(text, |segments| articles(segments, &HashSet::from([5])));
+        assert_eq!(found[0].paragraphs.len(), 2);
     }
 
     #[test]

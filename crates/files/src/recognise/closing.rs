@@ -52,8 +52,9 @@ pub(crate) fn closing(segments: &[Segment<'_>]) -> (Option<SignatureRead>, Vec<S
 
 fn signature(line: &Line) -> SignatureRead {
     let lines = Lines::one(line.number);
-    let after = line.text.get("Fait à".len()..).unwrap_or_default();
+    let after = [" à ", " À ", " A ", " a "].iter().find_map(|to| line.text.split_once(to));
     let place = after
+        .map_or("", |(_, after)| after)
         .split([',', ';'])
         .next()
         .unwrap_or_default()

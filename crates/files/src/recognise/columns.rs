@@ -46,6 +46,12 @@ fn is_complete(torn: &Torn) -> bool {
 
 /// Runs of lines between blank ones; a heading of an action starts its own.
 fn blocks(lines: &[Line]) -> Vec<Passage> {
+    let mut blocks = all_blocks(lines);
+    blocks.retain(|block| !is_column_name(block));
+    blocks
+}
+
+fn all_blocks(lines: &[Line]) -> Vec<Passage> {
     let mut blocks = vec![Passage::default()];
     for line in lines.iter().filter(|line| line.cells.is_empty()) {
         let opens = line.is_blank() || heading::action(&line.text).is_some();
@@ -56,7 +62,14 @@ fn blocks(lines: &[Line]) -> Vec<Passage> {
             block.push(line.number, &line.text);
         }
     }
-    blocks.retain(|block| !block.is_empty() && !is_column_name(block));
+    blocks.retain(|block| !block.is_empty());
+    blocks
+}
+
+/// The names of the columns of a torn sheet.
+pub(crate) fn names(lines: &[Line]) -> Vec<Passage> {
+    let mut blocks = all_blocks(lines);
+    blocks.retain(is_column_name);
     blocks
 }
 

@@ -1,7 +1,8 @@
 //! The vote of a council: what it approves, whom it authorises, the counts, the commission heard, who signs the extract.
 
-use domain::reading::{Commission, Lines, Sourced, Votes};
+use domain::reading::{Commission, Lines, Paragraph, Sourced, Votes};
 
+use super::paragraphs::paragraphs;
 use super::parties::{Person, is_person};
 use crate::calendar;
 use crate::lines::Line;
@@ -17,6 +18,7 @@ pub(crate) struct Council {
     pub(crate) votes: Votes,
     pub(crate) commission: Option<Commission>,
     pub(crate) persons: Vec<Person>,
+    pub(crate) text: Vec<Paragraph>,
 }
 
 /// Every council of the text.
@@ -43,6 +45,7 @@ fn council(lines: &[Line]) -> Council {
     let mut council = Council::default();
     let written: Vec<&Line> = lines.iter().filter(|line| !line.is_blank()).collect();
     let mut last = written.first().map_or(0, |line| line.number);
+    let mut said = last;
     for (at, line) in written.iter().enumerate() {
         let text = line.item().unwrap_or(&line.text);
         let says = |start: &str| line.words.first().is_some_and(|word| word.starts_with(start));
@@ -53,7 +56,7 @@ fn council(lines: &[Line]) -> Council {
             council.approves = sourced();
         } else if says("autoris") && council.authority.is_none() {
             council.authority = sourced();
-        } else if count(&mut council.votes, line) {
+        } else if count(&mut council.votes, line) || is_formula(&line.words) {
         } else if let Some(person) = signed(line, written.get(at + 1).copied()) {
             last = last.max(line.number + 1);
             council.persons.push(person);
@@ -62,12 +65,30 @@ fn council(lines: &[Line]) -> Council {
             continue;
         }
         last = last.max(line.number);
+        if council.persons.is_empty() {
+            said = last;
+        }
     }
+    let extract: Vec<&Line> = lines.iter().take_while(|line| line.number <= said).collect();
+    council.text = paragraphs(&extract);
     council.lines = written
         .first()
         .map(|first| Lines::span(first.number, last))
         .unwrap_or_default();
     council
+}
+
+/// "SE PRONONCE comme suit", "AINSI FAIT ET DÉLIBÉRÉ": what the extract says of itself.
+fn is_formula(words: &[String]) -> bool {
+    const OPENINGS: [&[&str]; 6] = [
+        &["se", "prononce"],
+        &["ainsi", "fait"],
+        &["fait", "et", "delibere"],
+        &["pour", "extrait"],
+        &["apres", "en", "avoir"],
+        &["decide"],
+    ];
+    OPENINGS.iter().any(|opening| begins(words, opening)) && words.len() < 12
 }
 
 /// "POUR : 35": true when the line is a count.
@@ -167,5 +188,17 @@ mod tests {
             .map(|person| person.function.as_ref().map(|f| f.value.as_str()))
             .collect();
         assert_eq!(persons, [Some("Secrétaire"), Some("Maire")]);
+        let said: Vec<(String, &str)> = council
+            .text
+            .iter()
+            .map(|said| (said.kind.code(), said.text.value.as_str()))
+            .collect();
+        assert_eq!(said[0].1, "Le CONSEIL MUNICIPAL, après avoir entendu l'exposé :");
+        assert_eq!(said[1], ("item".to_owned(), "APPROUVE la démarche."));
+        assert_eq!(
+            said.last(),
+            Some(&("plain".to_owned(), "AINSI FAIT ET DÉLIBÉRÉ")),
+            "the signatures are no part of it"
+        );
     }
 }

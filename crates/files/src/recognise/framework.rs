@@ -12,6 +12,8 @@ pub(crate) struct Entry {
     pub(crate) level: u8,
     /// `1`, or `1a` below it.
     pub(crate) code: Sourced<String>,
+    /// As printed: `1.`, `a)`.
+    pub(crate) printed: String,
     pub(crate) title: Sourced<String>,
 }
 
@@ -51,7 +53,8 @@ fn list(lines: &[Line], at: usize) -> (List, usize) {
         if line.is_blank() {
             continue;
         }
-        let Some((label, title)) = label(line.item().unwrap_or(&line.text)) else {
+        let text = line.item().unwrap_or(&line.text);
+        let Some((label, title)) = label(text) else {
             return (list, index);
         };
         let level = u8::from(label.starts_with(|c: char| c.is_ascii_lowercase()));
@@ -64,6 +67,7 @@ fn list(lines: &[Line], at: usize) -> (List, usize) {
         list.entries.push(Entry {
             level,
             code: Sourced::new(code, lines.clone()),
+            printed: text.chars().take(label.len() + 1).collect(),
             title: Sourced::new(title.to_owned(), lines),
         });
     }
@@ -115,6 +119,8 @@ mod tests {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let lists = lists(&normalise(&lines));
         assert_eq!(lists.len(), 1);
+        let printed: Vec<_> = lists[0].entries.iter().map(|entry| entry.printed.as_str()).collect();
+        assert_eq!(printed, ["1.", "a)", "b)", "2.", "a)"]);
         let codes: Vec<_> = lists[0].entries.iter().map(|entry| entry.code.value.as_str()).collect();
         assert_eq!(codes, ["1", "1a", "1b", "2", "2a"]);
         assert_eq!(

@@ -22,6 +22,10 @@ pub(crate) struct Person {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Presented {
     pub(crate) name: Passage,
+    /// Where a word by itself announces it: "Entre", "Et".
+    pub(crate) announced: Lines,
+    /// Under what authority its persons sign.
+    pub(crate) authority: Option<Sourced<String>>,
     /// What the sentence that names it says it is; otherwise its name tells.
     pub(crate) kind: Option<OrganisationKind>,
     pub(crate) aliases: Vec<Sourced<String>>,
@@ -31,9 +35,7 @@ pub(crate) struct Presented {
 /// The parties, in order: those that the text presents, else those between whom a sentence says that it is concluded.
 pub(crate) fn presented(segments: &[Segment<'_>], lines: &[Line]) -> Vec<Presented> {
     let blocks = segments.iter().filter(|segment| segment.kind == Kind::Parties);
-    let mut found: Vec<Presented> = blocks
-        .flat_map(|segment| parties(segment.lines.get(1..).unwrap_or_default()))
-        .collect();
+    let mut found: Vec<Presented> = blocks.flat_map(|segment| parties(segment.lines)).collect();
     if found.is_empty() {
         let sentences = lines.iter().filter_map(between);
         found = sentences
@@ -75,12 +77,13 @@ fn between(line: &Line) -> Option<Vec<Presented>> {
 }
 
 fn parties(lines: &[Line]) -> Vec<Presented> {
-    let mut found = vec![Presented::default()];
-    let mut naming = true;
+    let mut found: Vec<Presented> = Vec::new();
+    let (mut naming, mut label) = (true, Lines::default());
     for line in lines.iter().filter(|line| !line.is_blank()) {
         let words = &line.words;
-        if begins(words, &["et"]) && (words.len() == 1 || words.len() < 4 && line.text.ends_with(':')) {
-            found.push(Presented::default());
+        let next = begins(words, &["et"]) && (words.len() == 1 || words.len() < 4 && line.text.ends_with(':'));
+        if next || found.is_empty() {
+            found.push(announced(line));
             naming = true;
             continue;
         }
@@ -89,11 +92,19 @@ fn parties(lines: &[Line]) -> Vec<Presented> {
             if party.persons.len() < MOST_PERSONS {
                 party.persons.push(person);
             }
+            party.authorise(line);
             naming = false;
         } else if begins(words, &["ci", "apres"]) || begins(words, &["d", "une", "part"]) || is_authority(words) {
             naming = false;
-            party.aliases.extend(quoted(line));
-        } else if let Some(alias) = quoted(line) {
+            party.authorise(line);
+            match quoted(line) {
+                Some(alias) => party.aliases.push(alias),
+                // "Ci-après dénommée" by itself: the name stands below.
+                None if begins(words, &["ci", "apres"]) && words.len() < 5 => label = Lines::one(line.number),
+                None => {}
+            }
+        } else if let Some(mut alias) = quoted(line) {
+            alias.lines = alias.lines.union(&std::mem::take(&mut label));
             party.aliases.push(alias);
         } else if naming && line.text.len() < 200 {
             party.name.push(line.number, line.text.trim_end_matches(','));
@@ -102,6 +113,29 @@ fn parties(lines: &[Line]) -> Vec<Presented> {
     let told = |party: &Presented| !party.persons.is_empty() || !party.aliases.is_empty();
     found.retain(|party| !party.name.is_empty() && told(party));
     found
+}
+
+/// A party announced by "Entre" or "Et" alone; the rest of such a line is no name.
+fn announced(line: &Line) -> Presented {
+    let alone = line.words.len() == 1;
+    Presented {
+        announced: if alone { Lines::one(line.number) } else { Lines::default() },
+        ..Presented::default()
+    }
+}
+
+impl Presented {
+    /// "Dûment autorisé à signer … par délibération …", to the end of the line.
+    fn authorise(&mut self, line: &Line) {
+        let starts = ["dûment", "Dûment", "DÛMENT", "dument", "Dument", "DUMENT"];
+        let Some(at) = starts.iter().find_map(|start| line.text.find(start)) else {
+            return;
+        };
+        let words = line.text[at..].trim_end_matches([';', ',', '.', ' ']);
+        if self.authority.is_none() && words.contains(' ') {
+            self.authority = Some(Sourced::new(words.to_owned(), Lines::one(line.number)));
+        }
+    }
 }
 
 fn is_authority(words: &[String]) -> bool {
@@ -125,7 +159,7 @@ fn represented(line: &Line) -> Option<Person> {
     let parts: Vec<&str> = rest
         .split(',')
         .map(|part| part.trim_end_matches([';', '.']).trim())
-        .filter(|part| !part.is_empty())
+        .filter(|part| !part.is_empty() && !is_authority(&wording::words(part)))
         .collect();
     let at = parts.iter().position(|part| is_person(part))?;
     let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(line.number));
@@ -186,9 +220,10 @@ mod tests {
 
     #[test]
     fn each_party_has_names_and_persons() {
-        let text = "LA CAISSE D'ALLOCATIONS\nFAMILIALES DU CENTRE\n\nReprésentée par **Madame Jeanne DURAND**, Présidente du Conseil,\n\
+        let text = "Entre\nLA CAISSE D'ALLOCATIONS\nFAMILIALES DU CENTRE\n\nReprésentée par **Madame Jeanne DURAND**, Présidente du Conseil,\n\
                     Représentée par, **Monsieur Paul PETIT**, Directeur Général,\nDûment autorisés ;\nCi-après dénommée\n« La Caf »\n\nEt\n\n\
-                    LA COMMUNE DE VALMONT\nReprésentée par son Maire, **Luc MARTIN**,\nCi-après dénommée « La Commune »";
+                    LA COMMUNE DE VALMONT\nReprésentée par son Maire, **Luc MARTIN**, dûment autorisé par délibération du 3 mai 2022 ;\n\
+                    Ci-après dénommée\n\n« La Commune »";
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let found = parties(&normalise(&lines));
         assert_eq!(found.len(), 2);
@@ -207,6 +242,18 @@ mod tests {
             found[1].persons[0].function.as_ref().map(|function| function.value.as_str()),
             Some("Maire")
         );
-        assert_eq!(found[1].aliases[0].value, "La Commune");
+        assert_eq!(
+            found[1].aliases[0],
+            Sourced::new("La Commune".to_owned(), [15, 17].into_iter().collect())
+        );
+        let authority = |at: usize| found[at].authority.as_ref().map(|authority| authority.value.as_str());
+        assert_eq!(
+            (authority(0), authority(1)),
+            (
+                Some("Dûment autorisés"),
+                Some("dûment autorisé par délibération du 3 mai 2022")
+            )
+        );
+        assert_eq!((&found[0].announced, &found[1].announced), (&Lines::one(1), &Lines::one(11)));
     }
 }

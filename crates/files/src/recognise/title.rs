@@ -56,7 +56,7 @@ pub(crate) fn title(lines: &[Line]) -> Title {
 }
 
 /// How many words say what the text is: "convention territoriale globale", one letter more or less.
-fn kind_words(words: &[String]) -> Option<usize> {
+pub(crate) fn kind_words(words: &[String]) -> Option<usize> {
     let convention = begins(words, &["convention"]) && words.get(1)?.starts_with("territoir") && words.get(2)? == "globale"
         || begins(words, &["convention", "territoriale", "globale"]);
     let charter = begins(words, &["charte", "d", "engagement"]);

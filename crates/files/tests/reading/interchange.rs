@@ -2,9 +2,10 @@
 
 use domain::digest::Digest;
 use domain::reading::{
-    ActionRead, AgreementRead, AnnexRead, Anomaly, ArticleRead, Commission, DeliberationRead, Detail, Family, GroupRead,
-    Holder, Key, LineRange, Lines, NodeRead, OrganisationKind, OrganisationRead, Paragraph, ParagraphKind, PartyRead, Quote,
-    Reading, Severity, SignatoryRead, SignatureRead, SourceFile, Sourced, ThemeRead, Track, Unplaced, View, Votes,
+    ActionRead, AgreementRead, AnnexRead, Anomaly, ArticleRead, Commission, DeliberationRead, Detail, Family, FrameworkEntry,
+    FrameworkPlace, GroupRead, Holder, Key, LineRange, Lines, NodeRead, OrganisationKind, OrganisationRead, Paragraph,
+    ParagraphKind, PartyRead, Quote, Reading, Severity, SignatoryRead, SignatureRead, SourceFile, Sourced, ThemeRead, Track,
+    Unplaced, View, Votes, Wording,
 };
 use domain::time::Day;
 use files::interchange;
@@ -72,18 +73,27 @@ fn agreement() -> impl Strategy<Value = AgreementRead> {
             month,
         });
     let titles = (option::of(text()), texts(), option::of(text()));
-    (lines(), titles, option::of(day()), option::of(day()), option::of(signature)).prop_map(
-        |(lines, (title, other_titles, kind), start, end, signature)| AgreementRead {
-            lines,
-            title,
-            other_titles,
-            kind,
-            start,
-            end,
-            signature,
-            originals: None,
-        },
+    let copies = option::of(sourced(any::<u32>()));
+    (
+        lines(),
+        titles,
+        option::of(day()),
+        option::of(day()),
+        option::of(signature),
+        copies,
     )
+        .prop_map(
+            |(lines, (title, other_titles, kind), start, end, signature, originals)| AgreementRead {
+                lines,
+                title,
+                other_titles,
+                kind,
+                start,
+                end,
+                signature,
+                originals,
+            },
+        )
 }
 
 fn party() -> impl Strategy<Value = PartyRead> {
@@ -94,15 +104,16 @@ fn party() -> impl Strategy<Value = PartyRead> {
         sourced(select(&OrganisationKind::ALL[..])),
         texts(),
         vec(signatory(), 0..3),
+        option::of(text()),
     )
-        .prop_map(|(lines, id, name, kind, aliases, signatories)| PartyRead {
+        .prop_map(|(lines, id, name, kind, aliases, signatories, authority)| PartyRead {
             lines,
             id,
             name,
             kind,
             aliases,
             signatories,
-            authority: None,
+            authority,
         })
 }
 
@@ -123,19 +134,22 @@ fn deliberation() -> impl Strategy<Value = DeliberationRead> {
         option::of(commission),
         option::of(text()),
         option::of(text()),
-        vec(signatory(), 0..2),
+        (vec(signatory(), 0..2), vec(paragraph(), 0..3)),
     )
         .prop_map(
-            |((lines, organisation, date, number), votes, commission, approves, authority, signatories)| DeliberationRead {
-                lines,
-                organisation,
-                date,
-                number,
-                votes,
-                commission,
-                approves,
-                authority,
-                signatories,
+            |((lines, organisation, date, number), votes, commission, approves, authority, (signatories, text))| {
+                DeliberationRead {
+                    lines,
+                    organisation,
+                    date,
+                    number,
+                    votes,
+                    commission,
+                    approves,
+                    authority,
+                    signatories,
+                    text,
+                }
             },
         )
 }
@@ -299,6 +313,24 @@ fn annex() -> impl Strategy<Value = AnnexRead> {
     )
 }
 
+fn wording() -> impl Strategy<Value = Wording> {
+    let paragraphs = || vec(paragraph(), 0..3);
+    (paragraphs(), texts(), option::of(text()), paragraphs(), texts()).prop_map(
+        |(exposition, visas, enacting, closing, page_marks)| Wording {
+            exposition,
+            visas,
+            enacting,
+            closing,
+            page_marks,
+        },
+    )
+}
+
+fn framework_place() -> impl Strategy<Value = FrameworkPlace> {
+    let entry = (key(), option::of(text()), text()).prop_map(|(node, code, title)| FrameworkEntry { node, code, title });
+    (lines(), vec(entry, 0..3)).prop_map(|(lines, entries)| FrameworkPlace { lines, entries })
+}
+
 fn reading() -> impl Strategy<Value = Reading> {
     let source = ("\\PC{0,20}", vec(any::<u8>(), 0..9), any::<u32>()).prop_map(|(name, bytes, lines)| SourceFile {
         name,
@@ -319,6 +351,8 @@ fn reading() -> impl Strategy<Value = Reading> {
         vec(annex(), 0..2),
         vec(anomaly(), 0..3),
         vec(unplaced, 0..3),
+        wording(),
+        vec(framework_place(), 0..2),
     );
     (source, agreement(), who, what, rest).prop_map(
         |(
@@ -326,7 +360,7 @@ fn reading() -> impl Strategy<Value = Reading> {
             agreement,
             (parties, organisations, groups, perimeter, deliberations),
             (levels, nodes, themes, actions),
-            (articles, annexes, anomalies, unplaced),
+            (articles, annexes, anomalies, unplaced, wording, framework_places),
         )| Reading {
             agreement,
             parties,
@@ -342,6 +376,8 @@ fn reading() -> impl Strategy<Value = Reading> {
             annexes,
             anomalies,
             unplaced,
+            wording,
+            framework_places,
             ..Reading::nothing_of(source)
         },
     )

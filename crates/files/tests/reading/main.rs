@@ -7,4 +7,5 @@ mod example;
 mod interchange;
 mod mutations;
 mod renamed;
+mod structure;
 mod variations;

@@ -80,7 +80,9 @@ impl Held {
         self.texts(agreement.title.iter().chain(&agreement.other_titles).chain(&agreement.kind));
         self.day(agreement.start.as_ref());
         self.day(agreement.end.as_ref());
-        self.number(agreement.originals.as_ref());
+        if let Some(originals) = &agreement.originals {
+            self.cite(&originals.lines, &copies(originals.value));
+        }
         if let Some(signature) = &agreement.signature {
             self.texts(&signature.place);
             self.day(signature.date.as_ref());
@@ -130,6 +132,7 @@ impl Held {
             for person in &deliberation.signatories {
                 self.texts([&person.name].into_iter().chain(&person.function));
             }
+            self.paragraphs(&deliberation.text);
         }
     }
 
@@ -217,6 +220,15 @@ impl<'r> Names<'r> {
     pub(super) fn words(&self, key: &Key) -> String {
         self.0.get(key).cloned().unwrap_or_default()
     }
+}
+
+/// A number of originals in words, as texts write it.
+fn copies(count: u32) -> String {
+    const SPELT: [&str; 11] = [
+        "", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
+    ];
+    let spelt = usize::try_from(count).ok().and_then(|count| SPELT.get(count)).unwrap_or(&"");
+    format!("{count} {spelt} exemplaire exemplaires original originaux")
 }
 
 /// A day in words, as texts write it.
