@@ -85,6 +85,13 @@ fn opening(lines: &[Line], start: usize, at: usize, current: Kind) -> Option<Kin
     if is_bare_article(lines, at) {
         return Some(Kind::Article);
     }
+    let before = matches!(current, Kind::Front | Kind::Parties | Kind::Contents | Kind::Enacting);
+    if before && is_preamble(line) {
+        return Some(Kind::Front);
+    }
+    if current == Kind::Closing && at - start < CLOSING_LINES && begins(&line.words, &["fait", "a"]) {
+        return None;
+    }
     if matches!(current, Kind::Closing | Kind::Annex | Kind::Council) && is_front_title(lines, at) {
         return Some(Kind::Front);
     }
@@ -95,8 +102,17 @@ fn opening(lines: &[Line], start: usize, at: usize, current: Kind) -> Option<Kin
 fn is_front_title(lines: &[Line], at: usize) -> bool {
     let line = &lines[at];
     let titled = title::kind_words(&line.words).is_some() && wording::is_capitals(&line.text) && line.text.len() < 160;
-    titled && lines.iter().filter(|other| other.words == line.words).count() == 1
+    titled && lines.iter().filter(|other| other.words == line.words).nth(1).is_none()
 }
+
+/// "PRÉAMBULE" by itself, before the articles: what is set out goes on.
+pub(crate) fn is_preamble(line: &Line) -> bool {
+    let named = begins(&line.words, &["preambule"]) || begins(&line.words, &["expose", "des", "motifs"]);
+    named && line.words.len() < 5 && line.cells.is_empty()
+}
+
+/// "Fait en deux exemplaires", and "A Valmont, le 3 mai" or "Fait à Valmont" a little below: one closing.
+const CLOSING_LINES: usize = 8;
 
 fn opening_by_words(line: &Line) -> Option<Kind> {
     let words = &line.words;
@@ -110,10 +126,6 @@ fn opening_by_words(line: &Line) -> Option<Kind> {
     let copies = begins(words, &["fait", "en"]) && words.iter().any(|word| word.starts_with("exemplaire"));
     if short && (begins(words, &["fait", "a"]) || copies) {
         return Some(Kind::Closing);
-    }
-    let preamble = begins(words, &["preambule"]) || begins(words, &["expose", "des", "motifs"]);
-    if preamble && words.len() < 5 {
-        return Some(Kind::Front);
     }
     let agreed = words.iter().take(8).any(|word| word == "convenu") && position(words, &["ce", "qui", "suit"]).is_some();
     if begins(words, &["il"]) && words.len() < 15 && agreed {
@@ -227,7 +239,11 @@ fn is_contents_entry(lines: &[Line], start: usize, at: usize) -> bool {
     let entry = ["article", "annexe", "signataires", "preambule"]
         .iter()
         .any(|first| begins(words, &[first]));
-    let again = |before: &Line| before.words.len() > 1 && before.words.get(..2) == words.get(..2);
+    let preamble = begins(words, &["preambule"]);
+    let again = |before: &Line| {
+        let numbered = before.words.len() > 1 && before.words.get(..2) == words.get(..2);
+        numbered || preamble && begins(&before.words, &["preambule"])
+    };
     entry && !lines[start..at].iter().any(again)
 }
 

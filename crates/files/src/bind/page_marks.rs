@@ -17,23 +17,22 @@ const MOST_MARKS: usize = 400;
 
 /// The lines that pages print inside the running text: their numbers, the title of the whole. No paragraph holds them.
 pub(crate) fn around(lines: &[Line], agreement: &AgreementRead) -> HashSet<u32> {
-    let title = agreement.title.iter().flat_map(|title| title.lines.iter());
-    let running = agreement
-        .other_titles
-        .iter()
-        .filter(|other| other.lines.iter().count() > 1 || alone(lines, other));
-    let running = running.flat_map(|other| other.lines.iter());
+    let titles = agreement.title.iter().chain(&agreement.other_titles);
+    let running = titles.filter(|title| alone(lines, title) && !title.value.ends_with([':', ';']));
+    let running = running.flat_map(|title| title.lines.iter());
     let pages = furniture::page_numbers(lines);
     let pages = pages.iter().flat_map(|page| page.lines().iter().collect::<Vec<_>>());
-    title.chain(running).chain(pages).collect()
+    running.chain(pages).collect()
 }
 
-/// Whether a wording stands between two blank lines.
+/// Whether a wording stands between blank lines wherever it is printed.
 fn alone(lines: &[Line], wording: &Sourced<String>) -> bool {
-    let Some(first) = wording.lines.first() else { return false };
-    let at = lines.partition_point(|line| line.number < first);
-    let blank = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_none_or(Line::is_blank);
-    blank(at.checked_sub(1)) && blank(Some(at + 1))
+    let blank = |number: u32| {
+        let at = lines.partition_point(|line| line.number < number);
+        lines.get(at).is_none_or(|line| line.number != number || line.is_blank())
+    };
+    let mut ranges = wording.lines.ranges().iter();
+    ranges.all(|range| blank(range.first().saturating_sub(1)) && blank(range.last().saturating_add(1)))
 }
 
 /// Every mark, the same words once.

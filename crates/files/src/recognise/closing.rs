@@ -45,15 +45,27 @@ pub(crate) fn closing(segments: &[Segment<'_>]) -> (Option<SignatureRead>, Vec<S
         return (None, Vec::new());
     };
     (
-        segment.lines.first().map(signature),
+        signed_at(segment.lines).map(signature),
         blocks(segment.lines.get(1..).unwrap_or_default()),
     )
 }
 
+/// The line that says where and when: "Fait à …", or "A …, le …" below the number of originals.
+fn signed_at(lines: &[Line]) -> Option<&Line> {
+    let top = &lines[..lines.len().min(8)];
+    let done = |line: &&Line| begins(&line.words, &["fait", "a"]);
+    let placed = |line: &&Line| begins(&line.words, &["a"]) && line.text.contains(", le ") && line.text.len() < 80;
+    let said = top.iter().find(done).or_else(|| top.iter().find(placed));
+    said.or_else(|| lines.first())
+}
+
 fn signature(line: &Line) -> SignatureRead {
     let lines = Lines::one(line.number);
+    let start = line.text.strip_prefix(['A', 'À']).and_then(|rest| rest.strip_prefix(' '));
     let after = [" à ", " À ", " A ", " a "].iter().find_map(|to| line.text.split_once(to));
-    let place = after
+    let place = start
+        .map(|place| ("", place))
+        .or(after)
         .map_or("", |(_, after)| after)
         .split([',', ';'])
         .next()

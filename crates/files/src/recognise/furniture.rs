@@ -94,8 +94,8 @@ pub(crate) fn page_numbers(lines: &[Line]) -> Vec<Passage> {
             .iter()
             .filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
             .count();
-        let links = line.words.iter().filter(|word| word.as_str() == "sur").count();
-        begins(&line.words, &["page"]) && (1..=2).contains(&figures) && line.words.len() == 1 + figures + links
+        let joining = line.words.iter().filter(|word| word.as_str() == "sur").count();
+        begins(&line.words, &["page"]) && (1..=2).contains(&figures) && line.words.len() == 1 + figures + joining
     };
     lines.iter().filter(numbered).map(whole).collect()
 }

@@ -21,12 +21,16 @@ pub(crate) struct Note {
 }
 
 impl Note {
-    /// Puts the note below the paragraph that calls it, and below the notes already there.
+    /// Puts the note below the paragraph that calls it, and below the notes already there. A list is not cut: a note that it
+    /// calls, or that the sentence above it calls, stands at its end.
     pub(crate) fn bring_home(&self, paragraphs: &mut Vec<Paragraph>) {
-        let called = paragraphs
-            .iter()
-            .position(|paragraph| paragraph.text.lines.holds(self.call))
-            .unwrap_or(paragraphs.len());
+        let calls = |paragraph: &Paragraph| paragraph.text.lines.holds(self.call);
+        let mut called = paragraphs.iter().position(calls).unwrap_or(paragraphs.len());
+        let is_item = |paragraph: &&Paragraph| matches!(paragraph.kind, ParagraphKind::Item(_));
+        let above = paragraphs.get(called);
+        if above.is_some_and(|above| is_item(&above) || above.text.value.ends_with(':')) {
+            called += paragraphs.iter().skip(called + 1).take_while(is_item).count();
+        }
         let rest = paragraphs.iter().skip(called + 1);
         let others = rest.take_while(|paragraph| paragraph.kind == ParagraphKind::Note).count();
         let note = Paragraph {

@@ -110,8 +110,8 @@ fn goes_on(last: &Piece, line: &Line, gap: bool) -> bool {
     if gap {
         return full && line.text.starts_with(char::is_lowercase);
     }
-    let link = above.rsplit(|c: char| !c.is_alphanumeric()).next();
-    let linked = link.is_some_and(|word| is_link(&crate::wording::fold(word)) && !word.is_empty());
+    let ending = above.rsplit(|c: char| !c.is_alphanumeric()).next();
+    let linked = ending.is_some_and(|word| is_link(&crate::wording::fold(word)) && !word.is_empty());
     small || linked || full && !is_item(last)
 }
 
@@ -232,7 +232,7 @@ fn alternates(run: &[Piece]) -> Option<Leads> {
         (0, _) => false,
         _ => block.len() > 1,
     };
-    let regular = blocks.len() >= 4 && blocks.len() % 2 == 0 && blocks.iter().enumerate().all(fits);
+    let regular = blocks.len() >= 4 && blocks.len().is_multiple_of(2) && blocks.iter().enumerate().all(fits);
     (regular && run.iter().all(|piece| piece.mark == mark)).then(|| Leads { first: run[0].block })
 }
 

@@ -9,7 +9,7 @@ use super::paragraphs::paragraphs;
 use super::parties::is_person;
 use crate::lines::Line;
 use crate::passage::Passage;
-use crate::segment::{Kind, Segment};
+use crate::segment::{Kind, Segment, is_preamble};
 use crate::wording::begins;
 
 /// A sentence without its full stop is at least this long.
@@ -32,15 +32,22 @@ pub(crate) fn exposition(segments: &[Segment<'_>], around: &HashSet<u32>) -> Vec
             .filter(|line| !around.contains(&line.number) && line.cells.is_empty())
             .collect();
         let read = paragraphs(&lines);
-        let titled = lines.first().is_some_and(|first| first.words.len() < 5 && is_preamble(first));
-        let start = if titled { Some(0) } else { read.iter().position(is_sentence) };
+        let titled = lines.first().is_some_and(|first| is_preamble(first));
+        let sentence = read.iter().position(is_sentence);
+        let start = match segment.kind {
+            _ if titled => Some(0),
+            // What stands above the first sentence of a title page is no heading.
+            Kind::Enacting => sentence.map(|at| at - headings_above(&read[..at])),
+            _ => sentence,
+        };
         set_out.extend(start.into_iter().flat_map(|start| read[start..].iter().cloned()));
     }
     set_out
 }
 
-fn is_preamble(line: &Line) -> bool {
-    begins(&line.words, &["preambule"]) || begins(&line.words, &["expose"])
+fn headings_above(read: &[Paragraph]) -> usize {
+    let heading = |paragraph: &&Paragraph| paragraph.kind == ParagraphKind::Heading;
+    read.iter().rev().take_while(heading).count()
 }
 
 /// A whole sentence, or what announces a list.
@@ -119,7 +126,7 @@ pub(crate) fn closing(segments: &[Segment<'_>], around: &HashSet<u32>) -> Vec<Pa
     let lines = closing.and_then(|segment| segment.lines.get(1..)).unwrap_or_default();
     let above = lines.iter().take_while(|line| !is_signature(line));
     let above: Vec<&Line> = above
-        .filter(|line| !around.contains(&line.number) && line.cells.is_empty())
+        .filter(|line| !around.contains(&line.number) && line.cells.is_empty() && !begins(&line.words, &["fait"]))
         .collect();
     for paragraph in paragraphs(&above) {
         let listed = matches!(paragraph.kind, ParagraphKind::Item(_)) && !acknowledged.is_empty();

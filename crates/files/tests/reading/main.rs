@@ -7,5 +7,6 @@ mod example;
 mod interchange;
 mod mutations;
 mod renamed;
+mod shapes;
 mod structure;
 mod variations;

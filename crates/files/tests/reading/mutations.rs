@@ -1,5 +1,7 @@
 //! The real text, spoilt in every way: reading never panics, and never loses a line.
 
+use std::collections::HashSet;
+
 use crate::example;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -162,6 +164,18 @@ fn check(bytes: &[u8]) -> Result<(), TestCaseError> {
         years.clone().all(|year| (1990..=2100).contains(year)),
         "a year has four digits"
     );
+    let said: HashSet<u32> = reading
+        .articles
+        .iter()
+        .flat_map(|article| &article.text)
+        .flat_map(|paragraph| paragraph.text.lines.iter())
+        .collect();
+    for mark in &reading.wording.page_marks {
+        prop_assert!(
+            !mark.lines.iter().any(|line| said.contains(&line)),
+            "no word of an article is a mark of a page"
+        );
+    }
     let document = files::interchange::write(reading);
     let back = files::interchange::read(&document);
     prop_assert_eq!(back.as_ref(), Ok(reading));

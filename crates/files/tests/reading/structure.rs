@@ -66,6 +66,24 @@ fn every_article_has_its_structure() {
 }
 
 #[test]
+fn no_line_of_an_article_is_lost() {
+    let import = example::import();
+    let held: Lines = import
+        .reading
+        .articles
+        .iter()
+        .flat_map(|article| {
+            let text = article.text.iter().flat_map(|paragraph| paragraph.text.lines.iter());
+            article.title.lines.iter().chain(text)
+        })
+        .collect();
+    let lost: Vec<usize> = (717..960)
+        .filter(|number| !line(&import, *number).is_empty() && !held.holds(u32::try_from(*number).expect("a line")))
+        .collect();
+    assert_eq!(lost, [0_usize; 0]);
+}
+
+#[test]
 fn a_heading_stands_alone_between_paragraphs() {
     let import = example::import();
     let article = article(&import.reading, "12");
