@@ -14,6 +14,7 @@ pub fn routes(founding: Option<Digest>) -> Vec<Route> {
     routes.extend(people::routes(founding));
     routes.extend(convention::routes());
     routes.extend(plan::routes());
+    routes.extend(compliance::routes());
     routes
 }
 
@@ -37,6 +38,7 @@ pub fn house() -> House {
     House::new()
         .scopes(&people::scopes())
         .scopes(&convention::scopes())
+        .scopes(&compliance::scopes())
         .subscribe::<ConventionEntered, people::Tables>()
 }
 
@@ -46,5 +48,6 @@ pub fn queries() -> Vec<QueryInfo> {
     let mut queries = people::queries();
     queries.extend(convention::queries());
     queries.extend(plan::queries());
+    queries.extend(compliance::queries());
     queries
 }

@@ -1,15 +1,17 @@
 //! Serving pages: bind, say the address, stop gracefully.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 #[cfg(unix)]
 use std::task::Poll;
+use std::time::Duration;
 
 use anyhow::bail;
 use domain::digest::Digest;
 use store::Store;
 use tokio::net::TcpListener;
 use web::assets::Assets;
-use web::site::Site;
+use web::site::{Declared, Site};
 use web::watch::{Observer, Requests};
 
 use crate::cli::{ListenOptions, ServeOptions};
@@ -119,6 +121,7 @@ pub fn site(store: Store, mode: Mode, options: &ListenOptions) -> Site {
         nav: rooms::nav(),
         heading: convention::heading,
         search: rooms::search(),
+        conformity: Arc::default(),
         requests: Requests::started(clock::randomness()),
         observer: None,
     }
@@ -132,9 +135,25 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
     open: Open,
 ) -> anyhow::Result<()> {
+    let declaring = tokio::spawn(declare(site.store.clone(), Arc::clone(&site.conformity)));
     let router = web::router(rooms::routes(founding), site)?;
     Server::new(router, Limits::default(), open).run(listener, stop).await;
+    declaring.abort();
     Ok(())
+}
+
+/// How long another server of the installation may go on saying what was declared before.
+const DECLARED_FOR: Duration = Duration::from_secs(60);
+
+/// Reads from time to time what the installation declares of its accessibility. What cannot be read stays as it was said.
+async fn declare(store: Store, declared: Arc<Declared>) {
+    loop {
+        match compliance::conformity(&store, clock::now().paris_day()).await {
+            Ok(conformity) => declared.set(conformity),
+            Err(error) => tracing::warn!(%error, "what is declared of accessibility could not be read"),
+        }
+        tokio::time::sleep(DECLARED_FOR).await;
+    }
 }
 
 /// Resolves when someone asks to stop. It listens from the call on: whoever reads that Pacte is open may stop it.

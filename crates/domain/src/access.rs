@@ -100,17 +100,20 @@ pub enum Reason {
     Doctor,
     /// Who watches the installation reads how many sessions are open, and nothing of whose they are.
     Watching,
+    /// What the installation publishes about itself is shown to everyone.
+    Publication,
 }
 
 impl Reason {
     /// All reasons, in the order of the printed table.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Demo,
         Self::CommandLine,
         Self::Founding,
         Self::SignIn,
         Self::Doctor,
         Self::Watching,
+        Self::Publication,
     ];
 
     /// The word stored in the journal and printed.
@@ -123,6 +126,7 @@ impl Reason {
             Self::SignIn => "sign_in",
             Self::Doctor => "doctor",
             Self::Watching => "watching",
+            Self::Publication => "publication",
         }
     }
 }
@@ -259,6 +263,10 @@ verbs! {
     ViewAccounts @ Installation = "view_accounts",
     /// Count the sessions that are open.
     CountSessions @ Installation = "count_sessions",
+    /// Read what the installation publishes about itself.
+    ViewNotices @ Installation = "view_notices",
+    /// Write what the installation publishes about itself.
+    WriteNotices @ Installation = "write_notices",
     /// Create a person with an account.
     CreateAccount @ Installation = "create_account",
     /// Give or end a mandate.

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows an address: a test of `app` resolves every place.
 
+use crate::compliance::Notice;
 use crate::ids::{ActionId, ConventionId};
 use crate::reading::LineRange;
 
@@ -10,6 +11,10 @@ use crate::reading::LineRange;
 pub enum Target {
     /// The sign-in page.
     SignIn,
+    /// What the law asks the installation to publish.
+    Notice(Notice),
+    /// Where its administrator writes it.
+    NoticeEdition(Notice),
     /// One's own account.
     OwnAccount,
     /// The conventions in which one holds a mandate.

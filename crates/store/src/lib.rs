@@ -13,6 +13,7 @@ mod error;
 mod figures;
 mod house;
 mod info;
+mod job;
 mod journal;
 mod known;
 mod migrate;

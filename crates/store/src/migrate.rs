@@ -48,11 +48,13 @@ impl FromRow for Applied {
 
 /// The names of those not applied yet.
 pub(crate) async fn pending(engine: &Engine) -> Result<Vec<&'static str>, OpenError> {
+    let _alone = alone(engine).await?;
     Ok(missing(engine).await?.iter().map(|migration| migration.name).collect())
 }
 
 /// Applies those not applied yet, in order.
 pub(crate) async fn apply(engine: &Engine) -> Result<Vec<&'static str>, OpenError> {
+    let _alone = alone(engine).await?;
     let missing = missing(engine).await?;
     for migration in &missing {
         let name = migration.name;
@@ -63,6 +65,22 @@ pub(crate) async fn apply(engine: &Engine) -> Result<Vec<&'static str>, OpenErro
             .map_err(|source| OpenError::Migration { name, source })?;
     }
     Ok(missing.iter().map(|migration| migration.name).collect())
+}
+
+// Any number that nothing else of ours locks.
+const ALONE: Sql = sql!("SELECT pg_advisory_xact_lock(7243)");
+
+/// Servers of one installation that start together wait here for each other: held, no other changes the tables. On the
+/// file there is one server only.
+async fn alone(engine: &Engine) -> Result<Option<Link>, StoreError> {
+    match engine.dialect() {
+        Dialect::Sqlite => Ok(None),
+        Dialect::Postgres => {
+            let mut link = engine.write().await?;
+            link.hold(ALONE, &[]).await?;
+            Ok(Some(link))
+        }
+    }
 }
 
 /// The definitions of all tables, in a stable order.

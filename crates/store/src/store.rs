@@ -10,6 +10,7 @@ use crate::engine::{Engine, postgres, sqlite};
 use crate::error::{OpenError, StoreError};
 use crate::figures::Figures;
 use crate::house::House;
+use crate::job;
 use crate::migrate;
 use crate::plan::Plans;
 use crate::reader::Reader;
@@ -88,6 +89,11 @@ impl Store {
     /// Whether the database answers, takes writes and has the tables of this version. Nothing is written.
     pub async fn ready(&self) -> Result<(), StoreError> {
         ready::check(&self.0.engine).await
+    }
+
+    /// Begins a work that several servers share, unless one of them began it less than `every_micros` ago.
+    pub async fn begin_job(&self, name: &'static str, now: Instant, every_micros: i64) -> Result<bool, StoreError> {
+        job::begin(&self.0.engine, name, now, every_micros).await
     }
 
     /// The read door: one snapshot, as it is on this day.

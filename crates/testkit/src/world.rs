@@ -1,5 +1,7 @@
 //! The product, served over a database of its own, without a socket.
 
+use std::sync::Arc;
+
 use axum::Router;
 use domain::ids::PersonId;
 use store::{House, Store};
@@ -76,6 +78,7 @@ fn site(store: Store) -> Site {
         nav: Vec::new(),
         heading: |_, _, _| Box::pin(async { Ok(None) }),
         search: None,
+        conformity: Arc::default(),
         requests: Requests::default(),
         observer: None,
     }

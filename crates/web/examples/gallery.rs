@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use domain::time::Instant;
 use store::{House, Store, Target};
@@ -34,6 +35,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         nav: Vec::new(),
         heading: |_, _, _| Box::pin(async { Ok(None) }),
         search: None,
+        conformity: Arc::default(),
         requests: Requests::default(),
         observer: None,
     };

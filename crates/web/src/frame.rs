@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use askama::filters::HtmlSafe;
 use domain::access::{Role, Standing, Verb, allows};
+use domain::compliance::Conformity;
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::reading::LineRange;
@@ -246,6 +247,12 @@ impl Frame {
             });
         }
         links
+    }
+
+    /// How the installation stands before the rules of accessibility.
+    #[must_use]
+    pub fn conformity(&self) -> Conformity {
+        self.site.conformity.get()
     }
 
     /// Whether this is the demo.

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use askama::filters::HtmlSafe;
+use domain::compliance::Notice;
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::reading::{LineRange, Lines};
@@ -31,6 +32,8 @@ impl fmt::Display for Href {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Target::SignIn => f.write_str("/connexion"),
+            Target::Notice(notice) => f.write_str(notice_address(notice)),
+            Target::NoticeEdition(notice) => write!(f, "{}/modifier", notice_address(notice)),
             Target::OwnAccount => f.write_str("/compte"),
             Target::OwnConventions => f.write_str("/conventions"),
             Target::Accounts => f.write_str("/comptes"),
@@ -47,6 +50,14 @@ impl fmt::Display for Href {
             Target::Deployment(convention) => write!(f, "/conventions/{convention}/deploiement"),
             Target::Action(action) => write!(f, "/conventions/{}/actions/{}", action.convention, action.ordinal),
         }
+    }
+}
+
+const fn notice_address(notice: Notice) -> &'static str {
+    match notice {
+        Notice::Accessibility => "/accessibilite",
+        Notice::Legal => "/mentions-legales",
+        Notice::Privacy => "/donnees-personnelles",
     }
 }
 
@@ -113,6 +124,8 @@ mod tests {
         let expected = [
             (Target::SignIn, "/connexion"),
             (Target::OwnAccount, "/compte"),
+            (Target::Notice(Notice::Privacy), "/donnees-personnelles"),
+            (Target::NoticeEdition(Notice::Legal), "/mentions-legales/modifier"),
             (Target::OwnConventions, "/conventions"),
             (Target::Accounts, "/comptes"),
             (Target::Dashboard(one), "/conventions/1"),

@@ -4,8 +4,10 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::access::{Verb, Viewer};
+use domain::compliance::Conformity;
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::time::Instant;
@@ -44,6 +46,23 @@ pub struct NavEntry {
     pub verb: Verb,
 }
 
+/// What the installation declares of its accessibility, as last read or written. Servers read it again from time to time.
+#[derive(Debug, Default)]
+pub struct Declared(Mutex<Conformity>);
+
+impl Declared {
+    /// What is declared.
+    #[must_use]
+    pub fn get(&self) -> Conformity {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Declares this from now on.
+    pub fn set(&self, conformity: Conformity) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = conformity;
+    }
+}
+
 /// An installation, as it is served.
 pub struct Site {
     /// The two doors to the database.
@@ -66,6 +85,8 @@ pub struct Site {
     pub heading: ReadHeading,
     /// Where the search field of a convention leads, when something answers there.
     pub search: Option<fn(ConventionId) -> Target>,
+    /// How the installation stands before the rules of accessibility: every page says it.
+    pub conformity: Arc<Declared>,
     /// Numbers the requests, so that the page of a failure and the log speak of the same one.
     pub requests: Requests,
     /// Who is told of each request, when someone watches the installation.

@@ -8,6 +8,7 @@ use askama::Template;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, Uri};
 use domain::access::{VerbType, Viewer};
+use domain::compliance::Conformity;
 use domain::digest::Digest;
 use domain::ids::{ActionId, ConventionId};
 use domain::time::{Day, Instant};
@@ -140,6 +141,11 @@ impl Visit {
     pub async fn begin_as<V: VerbType>(&mut self, viewer: &Viewer, place: V::Place) -> Result<Tx<Permitted<V>>, Failure> {
         self.leave();
         Ok(self.site.store.begin::<V>(viewer, place, self.now).await?)
+    }
+
+    /// From now on, every page says this of the accessibility of the installation.
+    pub fn declare(&self, conformity: Conformity) {
+        self.site.conformity.set(conformity);
     }
 
     /// The frame of a page of this title, inside the convention of the address when there is one.

@@ -15,6 +15,7 @@ mod bench;
 mod browser;
 mod ci;
 mod command;
+mod deb;
 mod demo;
 mod dev;
 mod docs;
@@ -92,6 +93,8 @@ enum Verb {
         #[arg(long)]
         from: PathBuf,
     },
+    /// The Debian package, in target/debian
+    Deb,
     /// Every page as every persona, in a browser
     Stories,
     /// The pictures of the documents, taken again
@@ -125,6 +128,7 @@ fn run(verb: Verb) -> Result<bool> {
         Verb::Stories => return browser::stories(),
         Verb::Shots => return browser::shots(),
         Verb::Tidy => tidy::run()?,
+        Verb::Deb => deb::run()?,
         Verb::Dev { data, listen } => dev::run(data.as_deref(), &listen)?,
         Verb::Rights(Accept { accept }) => golden::RIGHTS.show(accept)?,
         Verb::Routes(Accept { accept }) => golden::ROUTES.show(accept)?,

@@ -198,11 +198,15 @@ async fn outside_the_demo_its_routes_do_not_exist() {
 }
 
 /// Addresses for which no right is asked, and why. The list grows on purpose only.
-const WITHOUT_A_RIGHT: [(&str, Access); 9] = [
+const WITHOUT_A_RIGHT: [(&str, Access); 12] = [
     // To become someone, or to choose the colours.
     ("/connexion", Access::Anyone),
     ("/installation", Access::Anyone),
     ("/apparence", Access::Anyone),
+    // What the law asks to publish is for everyone.
+    ("/accessibilite", Access::Anyone),
+    ("/mentions-legales", Access::Anyone),
+    ("/donnees-personnelles", Access::Anyone),
     // Whoever watches the server is a stranger to it, and is told yes or no.
     ("/sante", Access::Anyone),
     ("/sante/vie", Access::Anyone),

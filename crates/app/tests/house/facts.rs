@@ -4,6 +4,7 @@ use std::path::Path;
 
 use app::rooms;
 use domain::access::{Reason, VerbType as _};
+use domain::compliance::NoticeWritten;
 use domain::convention::ConventionEntered;
 use domain::digest::Digest;
 use domain::fact::Fact;
@@ -16,12 +17,13 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 8] = [
+const RECORDED: [&str; 9] = [
     "AccountCreated",
     "ConventionEntered",
     "InstallationFounded",
     "MandateEnded",
     "MandateGiven",
+    "NoticeWritten",
     "PasswordChanged",
     "SignedIn",
     "SignedOut",
@@ -270,4 +272,19 @@ fn facts_in(folder: &Path, facts: &mut Vec<String>) {
         let names = source.lines().filter_map(|line| line.trim().strip_prefix("impl Fact for "));
         facts.extend(names.map(|name| name.trim_end_matches(" {").to_owned()));
     }
+}
+
+#[tokio::test]
+async fn a_notice_that_is_written_is_told_once() {
+    let world = world().await;
+    let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
+    let before = world.journal().await;
+    let form = form_of("/mentions-legales/modifier");
+    assert_eq!(administrator.post(form.pattern, form.fields).await.location(), "/mentions-legales");
+    assert_eq!(administrator.post(form.pattern, form.fields).await.location(), "/mentions-legales");
+    let rows = since(&world, &before).await;
+    assert_eq!(rows.len(), 1, "what does not change is not told again: {rows:?}");
+    let row = check::<NoticeWritten>(&rows);
+    check_administrator(&row);
+    assert_eq!((row.chain, row.subject.as_str()), (0, "notice/legal"));
 }

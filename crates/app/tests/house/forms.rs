@@ -19,7 +19,7 @@ pub(crate) struct Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 9] = [
+pub(crate) const FORMS: [Form; 12] = [
     Form {
         pattern: "/comptes",
         fields: "nom=Jo+Essai&mel=jo.essai%40exemple.invalid&mdp=un+long+mot+de+passe",
@@ -55,6 +55,24 @@ pub(crate) const FORMS: [Form; 9] = [
         fields: "personne=1",
         sender: Who::Visitor,
         facts: &["signed_in"],
+    },
+    Form {
+        pattern: "/accessibilite/modifier",
+        fields: "conformity=partial&assessment=Audit+du+3+mars+2026&exceptions=&accessibility_contact=",
+        sender: ADMINISTRATOR,
+        facts: &["notice_written"],
+    },
+    Form {
+        pattern: "/mentions-legales/modifier",
+        fields: "publisher=Commune+d%E2%80%99Exemple&publisher_contact=&director=&host=",
+        sender: ADMINISTRATOR,
+        facts: &["notice_written"],
+    },
+    Form {
+        pattern: "/donnees-personnelles/modifier",
+        fields: "controller=Commune+d%E2%80%99Exemple&purposes=&legal_basis=&recipients=&retention=&data_contact=",
+        sender: ADMINISTRATOR,
+        facts: &["notice_written"],
     },
     Form {
         pattern: "/deconnexion",

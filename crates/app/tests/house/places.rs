@@ -1,6 +1,7 @@
 //! Every place that pages link to is served: its address belongs to a GET route, and someone gets its page.
 
 use app::rooms;
+use domain::compliance::Notice;
 use domain::ids::ActionId;
 use domain::places::Target;
 use domain::reading::LineRange;
@@ -30,6 +31,8 @@ fn every_place() -> Vec<Target> {
         Target::Journal(REFERENCE),
         Target::OwnAccount,
         Target::WholeText(REFERENCE),
+        Target::Notice(Notice::Accessibility),
+        Target::NoticeEdition(Notice::Legal),
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -37,7 +40,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 14;
+const LAST: usize = 16;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -54,6 +57,8 @@ const fn rank(place: &Target) -> usize {
         Target::Journal(_) => 10,
         Target::OwnAccount => 11,
         Target::WholeText(_) => 12,
+        Target::Notice(_) => 13,
+        Target::NoticeEdition(_) => 14,
         Target::Action(_) => LAST - 1,
     }
 }

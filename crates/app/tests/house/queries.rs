@@ -11,12 +11,13 @@ use testkit::moment::today;
 use testkit::{Engine, World};
 
 use crate::cast::{self, Who};
+use crate::forms::form_of;
 
 /// Scoped names that no query reads yet, each with the reason it stands.
 const UNREAD: [(&str, &str); 0] = [];
 
 fn scopes() -> Vec<Scope> {
-    [people::scopes(), convention::scopes()].concat()
+    [people::scopes(), convention::scopes(), compliance::scopes()].concat()
 }
 
 fn kept(text: String) -> &'static str {
@@ -140,7 +141,9 @@ async fn those_who_may_get_rows_of_every_scoped_name() {
         Viewer::Job(Reason::SignIn),
         Viewer::Job(Reason::Watching),
     ];
-    drop(Who::Persona(Persona::FirstCoordinator).at(&world).await);
+    let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
+    let form = form_of("/mentions-legales/modifier");
+    assert_eq!(administrator.post(form.pattern, form.fields).await.status, 303);
     for scope in scopes() {
         let mut seen = 0;
         for viewer in &insiders {

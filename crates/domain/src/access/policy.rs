@@ -41,6 +41,8 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         Verb::SignIn | Verb::ChangeOwnPassword => own_account(standing),
         Verb::ReadCredentials => job_only(standing, &[Reason::SignIn]),
         Verb::ViewAccounts => administrator_or(standing, &[Reason::Demo, Reason::Founding, Reason::Doctor]),
+        Verb::ViewNotices => administrator_or(standing, &[Reason::Publication]),
+        Verb::WriteNotices => administrator_or(standing, &[]),
         Verb::CountSessions => job_only(standing, &[Reason::Watching]),
         Verb::CreateAccount | Verb::GiveMandate | Verb::EnterConvention => {
             administrator_or(standing, &[Reason::Demo, Reason::CommandLine])

@@ -4,6 +4,7 @@ mod bytes;
 mod cast;
 mod door;
 mod engine;
+mod jobs;
 mod journal;
 mod known;
 mod migrations;

@@ -1,6 +1,8 @@
 //! A small world for the tests of the kit: two conventions, a few people, a real store, toy routes.
 
 use askama::Template;
+use std::sync::Arc;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -176,6 +178,7 @@ fn site(store: Store) -> Site {
             })
         },
         search: Some(Target::PlanTable),
+        conformity: Arc::default(),
         requests: Requests::default(),
         observer: None,
     }
