@@ -112,6 +112,10 @@ CREATE TABLE unscoped_deliberation (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_job (
+    name TEXT PRIMARY KEY,
+    started INTEGER NOT NULL
+) STRICT;
 CREATE TABLE unscoped_journal (
     chain INTEGER NOT NULL,
     seq INTEGER NOT NULL CHECK (seq > 0),
@@ -182,6 +186,13 @@ CREATE TABLE unscoped_node (
     title TEXT NOT NULL,
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_notice (
+    notice TEXT NOT NULL,
+    field TEXT NOT NULL,
+    text TEXT NOT NULL,
+    written INTEGER NOT NULL,
+    PRIMARY KEY (notice, field)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_ordinal (
     kind TEXT NOT NULL,

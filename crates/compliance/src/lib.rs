@@ -21,8 +21,18 @@ pub use tables::Tables;
 /// The pages of this room.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    let mut routes = notice("/accessibilite", "/accessibilite/modifier", Notice::Accessibility, "conformity=partial");
-    routes.extend(notice("/mentions-legales", "/mentions-legales/modifier", Notice::Legal, "publisher="));
+    let mut routes = notice(
+        "/accessibilite",
+        "/accessibilite/modifier",
+        Notice::Accessibility,
+        "conformity=partial",
+    );
+    routes.extend(notice(
+        "/mentions-legales",
+        "/mentions-legales/modifier",
+        Notice::Legal,
+        "publisher=",
+    ));
     routes.extend(notice(
         "/donnees-personnelles",
         "/donnees-personnelles/modifier",

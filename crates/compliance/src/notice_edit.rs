@@ -112,14 +112,19 @@ fn tidied(text: &str) -> String {
 fn check(typed: &[(NoticeField, String)]) -> Errors {
     let mut errors = Errors::none();
     if typed.iter().all(|(_, text)| text.is_empty()) {
-        return Errors::whole("Rien n’est écrit\u{a0}: remplissez au moins une réponse. Les autres resteront «\u{a0}à compléter\u{a0}».");
+        return Errors::whole(
+            "Rien n’est écrit\u{a0}: remplissez au moins une réponse. Les autres resteront «\u{a0}à compléter\u{a0}».",
+        );
     }
     for (field, text) in typed {
         if *field == NoticeField::Conformity && !text.is_empty() && Conformity::from_code(text).is_none() {
             errors.add(field.code(), "Choisissez l’un des états de la liste.");
         }
         if text.chars().count() > LONGEST_TEXT {
-            errors.add(field.code(), format!("Ce texte est trop long. Gardez-en {LONGEST_TEXT} caractères au plus."));
+            errors.add(
+                field.code(),
+                format!("Ce texte est trop long. Gardez-en {LONGEST_TEXT} caractères au plus."),
+            );
         }
     }
     if is_told(typed, NoticeField::Conformity) && !is_told(typed, NoticeField::Assessment) {

@@ -43,7 +43,9 @@ impl Told {
     }
 
     pub(crate) fn conformity(&self) -> Conformity {
-        self.of(NoticeField::Conformity).and_then(Conformity::from_code).unwrap_or_default()
+        self.of(NoticeField::Conformity)
+            .and_then(Conformity::from_code)
+            .unwrap_or_default()
     }
 }
 

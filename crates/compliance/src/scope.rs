@@ -7,8 +7,6 @@ pub(crate) fn all() -> Vec<Scope> {
     vec![Scope {
         name: "notice",
         columns_sql: "SELECT t.notice, t.field, t.text, t.written FROM unscoped_notice t",
-        gate: Gate::Installation {
-            verb: Verb::ViewNotices,
-        },
+        gate: Gate::Installation { verb: Verb::ViewNotices },
     }]
 }

@@ -27,7 +27,9 @@ pub(crate) const fn hint(field: NoticeField) -> &'static str {
     match field {
         NoticeField::Conformity => "Le résultat de l’évaluation au regard du RGAA.",
         NoticeField::Assessment => "Qui a évalué, à quelle date, avec quel taux de critères respectés.",
-        NoticeField::Exceptions => "Ce qui n’est pas accessible, et pourquoi\u{a0}: non-conformité, dérogation, contenu exempté.",
+        NoticeField::Exceptions => {
+            "Ce qui n’est pas accessible, et pourquoi\u{a0}: non-conformité, dérogation, contenu exempté."
+        }
         NoticeField::AccessibilityContact => "Une adresse électronique, un téléphone, un formulaire.",
         NoticeField::Publisher => "Le nom de l’organisme et sa forme, l’adresse de son siège, son numéro SIREN.",
         NoticeField::PublisherContact => "Un téléphone et une adresse électronique.",

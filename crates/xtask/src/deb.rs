@@ -51,7 +51,10 @@ mod tests {
             let found = options(&read(path));
             assert!(!found.is_empty(), "{path} gives no option");
             for option in found.iter().filter(|option| *option != "--help") {
-                assert!(help.contains(&format!("{option} ")) || help.contains(&format!("{option}\n")), "{path}: {option}");
+                assert!(
+                    help.contains(&format!("{option} ")) || help.contains(&format!("{option}\n")),
+                    "{path}: {option}"
+                );
             }
         }
         for variable in ["DATABASE_URL"] {
@@ -62,14 +65,19 @@ mod tests {
     #[test]
     fn every_file_of_the_package_is_there() {
         let manifest = read("crates/app/Cargo.toml");
-        let (_, package) = manifest.split_once("[package.metadata.deb]").expect("the package is described");
+        let (_, package) = manifest
+            .split_once("[package.metadata.deb]")
+            .expect("the package is described");
         let room = house::root().join("crates/app");
         let named = package.split('"').filter(|word| word.starts_with("../../"));
         let missing: Vec<PathBuf> = named.map(|word| room.join(word)).filter(|path| !path.exists()).collect();
         assert!(missing.is_empty(), "{missing:?}");
         for script in ["postinst", "prerm", "postrm"] {
             let script = read(&format!("packaging/debian/{script}"));
-            assert!(script.starts_with("#!/bin/sh\nset -e\n") && script.contains("#DEBHELPER#"), "{script}");
+            assert!(
+                script.starts_with("#!/bin/sh\nset -e\n") && script.contains("#DEBHELPER#"),
+                "{script}"
+            );
         }
     }
 

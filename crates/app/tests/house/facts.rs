@@ -280,8 +280,14 @@ async fn a_notice_that_is_written_is_told_once() {
     let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
     let before = world.journal().await;
     let form = form_of("/mentions-legales/modifier");
-    assert_eq!(administrator.post(form.pattern, form.fields).await.location(), "/mentions-legales");
-    assert_eq!(administrator.post(form.pattern, form.fields).await.location(), "/mentions-legales");
+    assert_eq!(
+        administrator.post(form.pattern, form.fields).await.location(),
+        "/mentions-legales"
+    );
+    assert_eq!(
+        administrator.post(form.pattern, form.fields).await.location(),
+        "/mentions-legales"
+    );
     let rows = since(&world, &before).await;
     assert_eq!(rows.len(), 1, "what does not change is not told again: {rows:?}");
     let row = check::<NoticeWritten>(&rows);

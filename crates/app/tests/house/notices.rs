@@ -24,7 +24,10 @@ async fn nothing_is_claimed_before_someone_writes_it() {
         assert!(!text.contains("/modifier"), "a visitor completes nothing");
     }
     let words = visitor.get("/accessibilite").await.words();
-    assert!(words.contains("non évaluée") && words.contains("Défenseur des droits"), "{words}");
+    assert!(
+        words.contains("non évaluée") && words.contains("Défenseur des droits"),
+        "{words}"
+    );
     for claim in ["partiellement conforme", "totalement conforme", "non conforme"] {
         assert!(!words.contains(claim), "{words}");
     }
@@ -51,11 +54,20 @@ async fn every_page_leads_to_them() {
 async fn what_is_written_is_read_by_everyone_and_said_at_the_foot() {
     let world = cast::world().await;
     let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
-    assert!(administrator.get("/accessibilite").await.text().contains("/accessibilite/modifier"));
+    assert!(
+        administrator
+            .get("/accessibilite")
+            .await
+            .text()
+            .contains("/accessibilite/modifier")
+    );
     let form = form_of("/accessibilite/modifier");
     assert_eq!(administrator.post(form.pattern, form.fields).await.status, 303);
     let words = world.visitor().get("/accessibilite").await.words();
-    assert!(words.contains("partiellement conforme") && words.contains("Audit du 3 mars 2026"), "{words}");
+    assert!(
+        words.contains("partiellement conforme") && words.contains("Audit du 3 mars 2026"),
+        "{words}"
+    );
     assert!(!words.contains("non évaluée"), "{words}");
     let foot = world.visitor().get("/connexion").await.words().replace('\u{a0}', " ");
     assert!(foot.contains("Accessibilité : partiellement conforme"), "{foot}");
@@ -71,7 +83,11 @@ async fn what_is_wrong_is_said_and_what_was_typed_stays() {
     let answer = administrator.post("/accessibilite/modifier", unproved).await;
     assert_eq!(answer.status, 422);
     let text = answer.text();
-    assert!(answer.words().contains("ne s’affirme pas sans évaluation"), "{}", answer.words());
+    assert!(
+        answer.words().contains("ne s’affirme pas sans évaluation"),
+        "{}",
+        answer.words()
+    );
     assert!(text.contains("Une carte &#60;img&#62;</textarea>"), "{text}");
     assert!(text.contains("value=\"full\" selected"), "{text}");
     let empty = "conformity=&assessment=&exceptions=&accessibility_contact=";

@@ -65,7 +65,11 @@ async fn two_servers_of_one_installation_act_as_one() {
     // And a session closed on one is closed on the other.
     assert_eq!(other.post("/deconnexion", "").status, 303);
     let refused = one.get("/comptes");
-    assert!(refused.status == 303 && refused.location().starts_with("/connexion"), "{}", refused.status);
+    assert!(
+        refused.status == 303 && refused.location().starts_with("/connexion"),
+        "{}",
+        refused.status
+    );
     let (code, err) = one.stop();
     assert_eq!(code, Some(0), "{err}");
     assert_eq!(other.get("/sante").status, 200, "the other goes on alone");

@@ -33,5 +33,8 @@ async fn one_of_those_who_ask_begins_the_work() {
     assert_eq!(begun(&stores, at(HOUR - 1)).await, 0, "not twice in an hour");
     assert_eq!(begun(&stores, at(-HOUR)).await, 0, "nor when a clock is late");
     assert_eq!(begun(&stores, at(HOUR)).await, 1, "again when it is due");
-    assert!(stores[0].begin_job("other", start, HOUR).await.expect("asked"), "another work is another");
+    assert!(
+        stores[0].begin_job("other", start, HOUR).await.expect("asked"),
+        "another work is another"
+    );
 }
