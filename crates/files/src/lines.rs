@@ -80,6 +80,13 @@ fn paragraphs(cell: &str) -> Vec<String> {
 
 /// Removes tags, emphasis marks and `^{er}`, and collapses blanks.
 fn clean(raw: &str) -> String {
+    // A converter may print a heading as "## Article 4".
+    let bare = raw.trim_start().trim_start_matches('#');
+    let raw = if bare.starts_with(' ') && bare.len() < raw.len() {
+        bare
+    } else {
+        raw
+    };
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(at) = rest.find(['<', '*', '^', '\u{feff}', '\u{ad}', '\u{200b}']) {
@@ -145,6 +152,10 @@ mod tests {
         assert_eq!(read("- **Action 2: relier** (santé)").text, "- Action 2: relier (santé)");
         assert_eq!(read("du 1^{er} mars\u{a0}2022").text, "du 1er mars 2022");
         assert_eq!(read("\u{a0}").text, "");
+        assert_eq!(
+            (read("## Article 4").text, read("#4 ici").text),
+            ("Article 4".into(), "#4 ici".into())
+        );
         assert_eq!(read("a < b, 5 * 4").text, "a < b, 5 * 4");
     }
 

@@ -186,15 +186,17 @@ impl Page {
             "Texte\u{a0}: {}",
             counted(reading.articles.len(), "article", "articles")
         ));
-        self.field("Exposé", &paragraphs(wording.exposition.len()));
-        self.field("Textes visés", &wording.visas.len().to_string());
+        let said = |count: usize, one: &str, many: &str| match count {
+            0 => "aucun".to_owned(),
+            count => counted(count, one, many),
+        };
+        self.field("Exposé", &said(wording.exposition.len(), "paragraphe", "paragraphes"));
+        self.field("Textes visés", &said(wording.visas.len(), "texte", "textes"));
         for article in &reading.articles {
-            let number = article.number.as_ref().map_or("–", |number| number.value.as_str());
-            self.line(&format!(
-                "  {number}. {} ({})",
-                article.title.value,
-                paragraphs(article.text.len())
-            ));
+            let number = article.number.as_ref().map(|number| format!("{}. ", number.value));
+            let length = counted(article.text.len(), "paragraphe", "paragraphes");
+            let title = text(Some(&article.title));
+            self.line(&format!("  {}{title} ({length})", number.unwrap_or_default()));
         }
     }
 
@@ -260,10 +262,6 @@ fn text(value: Option<&Sourced<String>>) -> &str {
 
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count < 2 { one } else { many })
-}
-
-fn paragraphs(count: usize) -> String {
-    counted(count, "paragraphe", "paragraphes")
 }
 
 fn day(day: Option<&Sourced<Day>>) -> String {

@@ -116,7 +116,7 @@ fn deliberation(council: Council, names: &Names) -> DeliberationRead {
 /// The articles, with the wordings of the table of contents.
 pub(crate) fn articles(segments: &[Segment<'_>], around: &HashSet<u32>) -> Vec<ArticleRead> {
     let (contents, _) = articles::contents(segments);
-    let number_of = |entry: &Heading| entry.number.as_ref().map(|number| number.value.clone());
+    let number_of = |entry: &Heading| entry.number.as_ref().map(|number| counted(&number.value));
     // The first entry of a number is the one kept.
     let announced: HashMap<Option<String>, &Heading> = contents.iter().rev().map(|entry| (number_of(entry), entry)).collect();
     let read = articles::articles(segments, around).into_iter().map(|article| {
@@ -132,12 +132,20 @@ pub(crate) fn articles(segments: &[Segment<'_>], around: &HashSet<u32>) -> Vec<A
             other_titles: Vec::new(),
             text: article.paragraphs,
         };
-        if let Some(entry) = announced.get(&read.number.as_ref().map(|number| number.value.clone())) {
+        if let Some(entry) = announced.get(&read.number.as_ref().map(|number| counted(&number.value))) {
             announce(&mut read, entry);
         }
         read
     });
     read.collect()
+}
+
+/// A number as people count: "1er" and "premier" are 1.
+fn counted(number: &str) -> String {
+    match wording::fold(number).as_str() {
+        "premier" | "1er" => "1".to_owned(),
+        other => other.to_owned(),
+    }
 }
 
 fn announce(article: &mut ArticleRead, entry: &Heading) {
@@ -158,6 +166,7 @@ pub(crate) fn annexes(segments: &[Segment<'_>]) -> Vec<AnnexRead> {
     let mut annexes: Vec<AnnexRead> = Vec::new();
     for (entry, present) in announced
         .into_iter()
+        .chain(articles::listed_annexes(segments))
         .map(|entry| (entry, false))
         .chain(articles::annexes(segments).into_iter().map(|entry| (entry, true)))
     {
@@ -187,7 +196,10 @@ pub(crate) fn annexes(segments: &[Segment<'_>]) -> Vec<AnnexRead> {
         );
         match (&mut annex.title, entry.title) {
             (Some(known), Some(title)) if known.value == title.value => known.lines = known.lines.union(&title.lines),
-            (Some(_), Some(title)) => annex.other_titles.push(title),
+            (Some(_), Some(title)) => match annex.other_titles.iter_mut().find(|known| known.value == title.value) {
+                Some(known) => known.lines = known.lines.union(&title.lines),
+                None => annex.other_titles.push(title),
+            },
             (slot @ None, title) => *slot = title,
             _ => {}
         }

@@ -6,8 +6,9 @@ use domain::reading::{Lines, Paragraph, Sourced};
 
 use super::notes;
 use super::paragraphs::paragraphs;
-use crate::lines::Line;
+use crate::lines::{Line, bullet};
 use crate::segment::{self, Kind, Segment};
+use crate::wording::fold;
 
 /// Annexes beyond this are noise.
 const MOST_ANNEXES: usize = 200;
@@ -72,6 +73,7 @@ fn heading_of(lines: &[Line]) -> Option<(Heading, usize)> {
 pub(crate) fn annexes(segments: &[Segment<'_>]) -> Vec<Heading> {
     let mut found = Vec::new();
     let openings = segments.iter().enumerate().filter(|(_, segment)| segment.kind == Kind::Annex);
+    let openings = openings.filter(|(index, _)| !is_list_entry(segments, *index));
     for (index, opening) in openings.take(MOST_ANNEXES) {
         let Some(first) = opening.lines.first() else { continue };
         let mut annex = heading(first, &first.text);
@@ -89,6 +91,47 @@ pub(crate) fn annexes(segments: &[Segment<'_>]) -> Vec<Heading> {
     found
 }
 
+/// Whether a heading of an annex is one of a list of headings, with nothing below any of them.
+fn is_list_entry(segments: &[Segment<'_>], index: usize) -> bool {
+    let bare = |at: Option<usize>| {
+        let segment = at
+            .and_then(|at| segments.get(at))
+            .filter(|segment| segment.kind == Kind::Annex);
+        segment.is_some_and(|segment| segment.lines[1..].iter().all(Line::is_blank))
+    };
+    let below = segments.get(index + 1).map(|next| next.kind);
+    let opens = matches!(
+        below,
+        Some(Kind::Table | Kind::Columns | Kind::Themes | Kind::Outline | Kind::Council)
+    );
+    bare(Some(index)) && !opens && (bare(index.checked_sub(1)) || bare(Some(index + 1)))
+}
+
+/// The annexes that the text lists elsewhere than in its contents: as items, or as headings one below the other.
+pub(crate) fn listed_annexes(segments: &[Segment<'_>]) -> Vec<Heading> {
+    let mut found = Vec::new();
+    for (index, segment) in segments.iter().enumerate() {
+        match segment.kind {
+            Kind::Article | Kind::Enacting | Kind::Closing => found.extend(segment.lines.iter().filter_map(annex_item)),
+            Kind::Annex if is_list_entry(segments, index) => {
+                found.extend(segment.lines.first().map(|line| heading(line, &line.text)));
+            }
+            _ => {}
+        }
+    }
+    found.truncate(MOST_ANNEXES);
+    found
+}
+
+/// "- Annexe 2 : Liste des équipements", and not "- Annexe 2 de la convention".
+fn annex_item(line: &Line) -> Option<Heading> {
+    let (word, rest) = line.item()?.split_once(' ')?;
+    let number = segment::annex_number(rest).filter(|_| fold(word) == "annexe")?;
+    let signed = rest[number.len()..].trim_start().starts_with([':', '-', '–', '—']);
+    let text = line.item().unwrap_or(&line.text).trim_end_matches([';', ',', '.', ' ']);
+    signed.then(|| heading(line, text))
+}
+
 /// The entries of the table of contents: articles first, annexes then.
 pub(crate) fn contents(segments: &[Segment<'_>]) -> (Vec<Heading>, Vec<Heading>) {
     let (mut articles, mut annexes) = (Vec::new(), Vec::new());
@@ -98,6 +141,7 @@ pub(crate) fn contents(segments: &[Segment<'_>]) -> (Vec<Heading>, Vec<Heading>)
         .flat_map(|segment| segment.lines)
     {
         let text = segment::leader(&line.text).unwrap_or(&line.text);
+        let text = bullet(text).unwrap_or(text);
         match line.words.first().map(String::as_str) {
             Some("article") => articles.push(heading(line, text)),
             Some("annexe") if annexes.len() < MOST_ANNEXES => annexes.push(heading(line, text)),
@@ -216,9 +260,30 @@ mod tests {
     }
 
     #[test]
+    fn a_list_of_annexes_announces_them() {
+        let listed = |text: &str| -> (Vec<String>, usize) {
+            with(text, |segments| {
+                let numbers = listed_annexes(segments).into_iter().filter_map(|annex| annex.number);
+                (numbers.map(|number| number.value).collect(), annexes(segments).len())
+            })
+        };
+        let items = "Article 9 : Annexes\n\nSont annexés :\n- Annexe 1 : le diagnostic ;\n- Annexe 2 – le plan\n- Annexe 3 de la charte\n";
+        assert_eq!(listed(items), (vec!["1".to_owned(), "2".to_owned()], 0));
+        let headings =
+            "Article 9 : Annexes\n\nAnnexe 1 : Diagnostic\nAnnexe 2 : Plan\n\nFait à Valmont\n\nAnnexe 2 : Plan\nUn texte.";
+        assert_eq!(
+            listed(headings),
+            (vec!["1".to_owned(), "2".to_owned()], 1),
+            "only the second is there"
+        );
+        let one = "Annexe 1 : Diagnostic\n\nAnnexe 2 : Plan\n\nUn texte.";
+        assert_eq!(listed(one), (Vec::new(), 2), "a page of title alone is an annex");
+    }
+
+    #[test]
     fn contents_lose_their_page_numbers() {
         let (articles, annexes) = with(
-            "SOMMAIRE\nArticle 1 : Objet.....7\nAnnexe 1 : Diagnostic\t\nSignataires :.....9",
+            "SOMMAIRE\n- Article 1 : Objet.....7\nAnnexe 1 : Diagnostic\t\nSignataires :.....9",
             contents,
         );
         assert_eq!(articles[0].title.as_ref().map(|title| title.value.as_str()), Some("Objet"));
