@@ -46,9 +46,10 @@ pub(crate) struct Segment<'t> {
 /// Cuts the text into segments that follow one another without gap.
 pub(crate) fn segment(lines: &[Line]) -> Vec<Segment<'_>> {
     let mut segments = Vec::new();
+    let titles: Vec<&Line> = lines.iter().filter(|line| is_title(line)).take(MOST_TITLES).collect();
     let (mut kind, mut start) = (Kind::Front, 0);
     for at in 0..lines.len() {
-        if let Some(next) = opening(lines, start, at, kind) {
+        if let Some(next) = opening(lines, start, at, kind, &titles) {
             if start < at {
                 segments.push(Segment {
                     kind,
@@ -68,7 +69,7 @@ pub(crate) fn segment(lines: &[Line]) -> Vec<Segment<'_>> {
 }
 
 /// The kind of the segment that line `at` opens, if it opens one.
-fn opening(lines: &[Line], start: usize, at: usize, current: Kind) -> Option<Kind> {
+fn opening(lines: &[Line], start: usize, at: usize, current: Kind, titles: &[&Line]) -> Option<Kind> {
     let line = lines.get(at)?;
     if line.is_blank() {
         return None;
@@ -92,17 +93,23 @@ fn opening(lines: &[Line], start: usize, at: usize, current: Kind) -> Option<Kin
     if current == Kind::Closing && at - start < CLOSING_LINES && begins(&line.words, &["fait", "a"]) {
         return None;
     }
-    if matches!(current, Kind::Closing | Kind::Annex | Kind::Council) && is_front_title(lines, at) {
+    if matches!(current, Kind::Closing | Kind::Annex | Kind::Council) && is_front_title(line, titles) {
         return Some(Kind::Front);
     }
     opening_by_words(line).or_else(|| is_column_header(lines, at).then_some(Kind::Columns))
 }
 
-/// The title of the whole text, in capitals, where another part stands first. A heading that pages repeat is none.
-fn is_front_title(lines: &[Line], at: usize) -> bool {
-    let line = &lines[at];
-    let titled = title::kind_words(&line.words).is_some() && wording::is_capitals(&line.text) && line.text.len() < 160;
-    titled && lines.iter().filter(|other| other.words == line.words).nth(1).is_none()
+/// A title in capitals that pages repeat more often than this is furniture.
+const MOST_TITLES: usize = 40;
+
+fn is_title(line: &Line) -> bool {
+    title::kind_words(&line.words).is_some() && wording::is_capitals(&line.text) && line.text.len() < 160
+}
+
+/// The title of the whole text, where another part stands first. A heading that pages repeat is none.
+fn is_front_title(line: &Line, titles: &[&Line]) -> bool {
+    let same = titles.iter().filter(|other| other.words == line.words).count();
+    is_title(line) && titles.len() < MOST_TITLES && same == 1
 }
 
 /// "PRÉAMBULE" by itself, before the articles: what is set out goes on.
