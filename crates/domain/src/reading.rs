@@ -41,13 +41,7 @@ pub const SCHEMA: &str = "pacte.reading/1";
 
 /// What a text may say and this version does not read yet, by the names of the interchange document and in the words people
 /// read. An absent key elsewhere means that the text is silent.
-pub const NOT_READ: [(&str, &str); 5] = [
-    ("facilities", "équipements"),
-    ("bodies", "instances"),
-    ("posts", "postes"),
-    ("duties", "obligations"),
-    ("amounts", "montants"),
-];
+pub const NOT_READ: [(&str, &str); 1] = [("amounts", "montants")];
 
 /// The file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -55,7 +55,7 @@ pub struct Rhythm {
     pub text: Sourced<String>,
     /// At least, a year.
     pub minimum_per_year: u16,
-    /// At most, a year.
+    /// At most, a year; the least again when the words set no upper bound.
     pub maximum_per_year: u16,
 }
 

@@ -6,6 +6,7 @@ mod cut;
 mod example;
 mod interchange;
 mod mutations;
+mod organised;
 mod renamed;
 mod shapes;
 mod structure;
