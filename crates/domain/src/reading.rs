@@ -13,6 +13,7 @@ mod framework;
 mod lines;
 mod names;
 mod organisation;
+mod questions;
 #[cfg(test)]
 mod tests;
 mod wording;
@@ -32,6 +33,7 @@ pub use organisation::{
     AbsenceRead, BodyRead, FacilitiesRead, FacilityRead, LeftOpenRead, MemberRead, PostRead, Rhythm, SchemeRead, SiteRead,
     StatementRead, Topic,
 };
+pub use questions::{Answerer, OpenQuestion, QuestionKind, TextPlace, open_questions, place_of};
 pub use wording::{FrameworkEntry, FrameworkPlace, Paragraph, ParagraphKind, PredecessorRead, Wording};
 
 use crate::digest::Digest;
@@ -167,6 +169,16 @@ impl Reading {
                 .map(|known| known.name.value.as_str())
         };
         party.or_else(organisation).or_else(group).unwrap_or(&key.0)
+    }
+
+    /// The title of the annex that lists the facilities, when one is announced.
+    #[must_use]
+    pub fn facilities_annex(&self) -> Option<&Sourced<String>> {
+        let listing = |title: &&Sourced<String>| {
+            let words = words_of(&title.value);
+            words.iter().any(|word| coverage::plain(word).starts_with("equipement"))
+        };
+        self.annexes.iter().filter_map(|annex| annex.title.as_ref()).find(listing)
     }
 
     /// The écart that says that the text looks cut, if it does.

@@ -13,6 +13,7 @@ mod framework_places;
 mod holders;
 mod items;
 mod marks;
+mod obliged;
 mod organisations;
 mod page_marks;
 mod parties;

@@ -4,12 +4,14 @@
 
 pub(crate) mod articles;
 pub(crate) mod bodies;
+mod body_prose;
 mod body_tables;
 pub(crate) mod closing;
 pub(crate) mod columns;
 pub(crate) mod council;
 pub(crate) mod duties;
 pub(crate) mod facilities;
+pub(crate) mod facility_words;
 pub(crate) mod flow;
 pub(crate) mod framework;
 pub(crate) mod furniture;

@@ -5,6 +5,7 @@ use domain::reading::{AbsenceRead, FacilitiesRead, FacilityRead, Key, Lines, Sou
 use crate::names::Names;
 use crate::passage::Passage;
 use crate::recognise::facilities::{self, Entry, Row};
+use crate::recognise::facility_words::{is_kind, is_label, kind_length};
 use crate::segment::Segment;
 use crate::wording;
 
@@ -50,12 +51,12 @@ impl Binder<'_> {
 
     fn alone(&mut self, passage: &Passage) {
         let words = passage.words();
-        if facilities::is_label(&words) {
+        if is_label(&words) {
             self.labels.push(passage.sourced());
         } else if let Some(owner) = self.collectivity(passage) {
             self.owner = Some(owner);
             self.kind = None;
-        } else if facilities::is_kind(&words) {
+        } else if is_kind(&words) {
             self.kind = Some(passage.sourced());
         } else if self.near && self.kind.is_some() && words.len() < 10 {
             let lines = passage.lines();
@@ -95,7 +96,7 @@ impl Binder<'_> {
         let owner = row.commune.as_ref().and_then(|commune| self.collectivity(commune));
         let own = || {
             let words = wording::words(&row.name.value);
-            let length = facilities::kind_length(&words)?;
+            let length = kind_length(&words)?;
             let passage = Passage::one(row.line, &row.name.value);
             let tokens = passage.tokens();
             Some(passage.between(tokens.first()?, tokens.get(length - 1)?).sourced())

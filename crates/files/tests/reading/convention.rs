@@ -583,7 +583,7 @@ fn contradictions_are_said_and_none_is_invented() {
         [(437, Some(485)), (606, Some(866))],
         "the carrier of action 10, and who keeps the secretariat"
     );
-    assert_eq!(of(Family::Missing).len(), 4);
+    assert_eq!(of(Family::Missing).len(), 5);
     assert_eq!(of(Family::UnnamedCommune).len(), 1);
     assert!(of(Family::Cut).is_empty(), "the text is whole");
 }

@@ -1,7 +1,7 @@
 //! How the real convention organises the work, compared with tables written by hand from its text.
 
 use crate::example;
-use domain::reading::{Due, DutyRead, Holder, Key, Lines, Reading, Sourced, Topic, Unit};
+use domain::reading::{Due, DutyRead, Family, Holder, Key, Lines, Reading, Sourced, Topic, Unit};
 
 /// Each facility: its line, its type, its name; the sites follow.
 const FACILITIES: &str = "\
@@ -432,5 +432,48 @@ fn bodies_may_be_told_in_prose_and_posts_with_a_comma() {
             post.party.as_ref().map(|party| party.value.0.as_str())
         ),
         (Some(250), Some("p2"))
+    );
+}
+
+fn ecarts(reading: &Reading) -> Vec<String> {
+    let own = ["ETP", "équipements", "instance"];
+    let said = reading.anomalies.iter().map(|anomaly| anomaly.reason.replace('\u{a0}', " "));
+    said.filter(|reason| own.iter().any(|word| reason.contains(word))).collect()
+}
+
+#[test]
+fn what_does_not_add_up_is_said() {
+    let reading = other(
+        "Article 6 : Gouvernance\n\nLes parties décident de mettre en place un comité de pilotage et un groupe projet.\n\n\
+         Annexe 1 : Instances\n\nComité de pilotage\n\n- Les maires\n- Décider\n\n\
+         Annexe 2 : Schéma de coopération\n\nLA ROCHE\n\nChargées de coopération : 2 ETP\nCoopération enfance 0,5 ETP\n\
+         Coopération jeunesse 1 ETP\n\nVALMONT\n\nChargée de coopération : 1 ETP\nCoopération enfance 1 ETP\n\n\
+         Annexe 3 : Liste des équipements soutenus\n\nCommune de La Roche\n\nEAJE\n- Les Lutins\n",
+    );
+    assert_eq!(
+        ecarts(&reading),
+        [
+            "L’instance « Groupe projet » est nommée et le texte ne dit ni qui y siège ni ce qu’elle fait.",
+            "Le texte annonce 2 ETP pour La Roche et les postes énumérés en font 1,5.",
+            "La liste des équipements et services est donnée pour La Roche, et non pour Valmont.",
+        ]
+    );
+}
+
+#[test]
+fn the_real_lists_stop_at_one_commune_and_its_posts_add_up() {
+    let reading = read();
+    assert_eq!(
+        ecarts(&reading),
+        ["La liste des équipements et services est donnée pour Les Pennes-Mirabeau, et non pour Septèmes-les-Vallons."]
+    );
+    let lists = reading
+        .anomalies
+        .iter()
+        .find(|anomaly| anomaly.reason.contains("équipements et services"));
+    let lists = lists.expect("an écart");
+    assert_eq!(
+        (lists.family, lists.a.line, lists.b.as_ref().map(|b| b.line)),
+        (Family::Missing, 691, Some(81))
     );
 }
