@@ -152,7 +152,13 @@ fn furnished(site: Site) -> Site {
 /// The example with words that no value holds, on a line that is blank in it: the real text is held whole.
 fn stray(text: &str) -> String {
     let lines = (1..).zip(text.lines());
-    let kept = lines.map(|(number, line)| if number == 99 { "Cette page a été reprise après relecture." } else { line });
+    let kept = lines.map(|(number, line)| {
+        if number == 99 {
+            "Cette page a été reprise après relecture."
+        } else {
+            line
+        }
+    });
     kept.collect::<Vec<_>>().join("\n")
 }
 
