@@ -13,6 +13,7 @@ mod framework;
 mod lines;
 mod names;
 mod organisation;
+mod questions;
 #[cfg(test)]
 mod tests;
 mod wording;
@@ -32,6 +33,7 @@ pub use organisation::{
     AbsenceRead, BodyRead, FacilitiesRead, FacilityRead, LeftOpenRead, MemberRead, PostRead, Rhythm, SchemeRead, SiteRead,
     StatementRead, Topic,
 };
+pub use questions::{Answerer, OpenQuestion, QuestionKind, TextPlace, open_questions, place_of};
 pub use wording::{FrameworkEntry, FrameworkPlace, Paragraph, ParagraphKind, PredecessorRead, Wording};
 
 use crate::digest::Digest;
@@ -41,13 +43,7 @@ pub const SCHEMA: &str = "pacte.reading/1";
 
 /// What a text may say and this version does not read yet, by the names of the interchange document and in the words people
 /// read. An absent key elsewhere means that the text is silent.
-pub const NOT_READ: [(&str, &str); 5] = [
-    ("facilities", "équipements"),
-    ("bodies", "instances"),
-    ("posts", "postes"),
-    ("duties", "obligations"),
-    ("amounts", "montants"),
-];
+pub const NOT_READ: [(&str, &str); 1] = [("amounts", "montants")];
 
 /// The file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,6 +169,16 @@ impl Reading {
                 .map(|known| known.name.value.as_str())
         };
         party.or_else(organisation).or_else(group).unwrap_or(&key.0)
+    }
+
+    /// The title of the annex that lists the facilities, when one is announced.
+    #[must_use]
+    pub fn facilities_annex(&self) -> Option<&Sourced<String>> {
+        let listing = |title: &&Sourced<String>| {
+            let words = words_of(&title.value);
+            words.iter().any(|word| coverage::plain(word).starts_with("equipement"))
+        };
+        self.annexes.iter().filter_map(|annex| annex.title.as_ref()).find(listing)
     }
 
     /// The écart that says that the text looks cut, if it does.

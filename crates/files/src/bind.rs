@@ -3,16 +3,24 @@
 //! Where two places differ, both are kept. Nothing is corrected, and nothing that the text does not say is added.
 
 mod agreement;
+mod bodies;
 mod columns;
+mod due;
+mod duties;
+mod facilities;
 mod framework;
 mod framework_places;
+mod holders;
 mod items;
 mod marks;
+mod obliged;
 mod organisations;
 mod page_marks;
 mod parties;
 mod plan;
+mod predecessors;
 mod roles;
+mod scheme;
 mod themes;
 
 use std::collections::HashSet;
@@ -21,7 +29,7 @@ use domain::digest::Digest;
 use domain::reading::{Lines, PartyRead, Reading, SourceFile, Wording};
 
 use crate::lines::Line;
-use crate::names::Uses;
+use crate::names::{Names, Uses};
 use crate::recognise::{self, Seen, surroundings};
 use crate::segment::Segment;
 
@@ -54,7 +62,7 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     let around = page_marks::around(lines, &agreement);
     let levels = framework.levels();
     let nodes = framework.into_nodes();
-    Reading {
+    let read = Reading {
         deliberations: agreement::deliberations(recognise::council::councils(segments, lines), &names),
         articles: agreement::articles(segments, &around),
         annexes: agreement::annexes(segments),
@@ -74,6 +82,36 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
             digest,
             lines: last_line(lines),
         })
+    };
+    organise(read, lines, segments, &names)
+}
+
+/// Adds how the text organises the work: facilities, bodies, scheme, what came before, what is left open.
+fn organise(mut read: Reading, lines: &[Line], segments: &[Segment<'_>], names: &Names) -> Reading {
+    let who = holders::Who {
+        names,
+        parties: &read.parties,
+    };
+    let (facilities, labels) = facilities::bind(segments, names);
+    let (scheme, headings) = scheme::bind(segments, who);
+    let bodies = bodies::bind(segments, lines, who);
+    let predecessors = predecessors::bind(lines, who);
+    let duties = duties::bind(segments, who);
+    let known = union(read.wording.page_marks.iter().map(|mark| &mark.lines));
+    let fresh = labels
+        .into_iter()
+        .chain(headings)
+        .filter(|mark| !mark.lines.iter().any(|line| known.holds(line)));
+    read.wording.page_marks.extend(fresh);
+    read.wording.page_marks.sort_by_key(|mark| mark.lines.first());
+    Reading {
+        facilities,
+        scheme,
+        bodies,
+        predecessors,
+        duties,
+        left_open: recognise::open::left_open(lines),
+        ..read
     }
 }
 

@@ -15,6 +15,7 @@ mod recognise;
 mod refusal;
 mod segment;
 mod summary;
+mod summary_rest;
 mod wording;
 
 use domain::digest::Digest;

@@ -128,6 +128,35 @@ impl Passage {
         Self::new(parts)
     }
 
+    /// The sentences, each with its own lines. A point inside brackets or after an abbreviation ends none.
+    pub(crate) fn sentences(&self) -> Vec<Self> {
+        let mut found = vec![Self::default()];
+        let mut depth = 0_usize;
+        for (line, text) in &self.parts {
+            let mut start = 0;
+            for (at, sign) in text.char_indices() {
+                match sign {
+                    '(' => depth += 1,
+                    ')' => depth = depth.saturating_sub(1),
+                    '.' | '!' | '?' if depth == 0 && ends_sentence(text, at) => {
+                        let end = at + sign.len_utf8();
+                        if let Some(open) = found.last_mut() {
+                            open.push(*line, text[start..end].trim());
+                        }
+                        found.push(Self::default());
+                        start = end;
+                    }
+                    _ => {}
+                }
+            }
+            if let Some(open) = found.last_mut() {
+                open.push(*line, text[start..].trim());
+            }
+        }
+        found.retain(|sentence| !sentence.is_empty());
+        found
+    }
+
     /// The signs that stand between two neighbouring words, without blanks.
     pub(crate) fn signs_after(&self, token: &Token) -> String {
         let Some((_, text)) = self.parts.get(token.part) else {
@@ -147,10 +176,29 @@ impl Token {
         self.start == 0
     }
 
+    /// Where the word begins in its line or paragraph.
+    pub(crate) const fn start(&self) -> usize {
+        self.start
+    }
+
     /// Whether both words stand in the same line or paragraph.
     pub(crate) fn same_part(&self, other: &Self) -> bool {
         self.part == other.part
     }
+}
+
+/// Whether the point at this place is followed by the opening of another sentence.
+fn ends_sentence(text: &str, at: usize) -> bool {
+    let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let fold = wording::fold(word);
+    let initial = fold.chars().count() == 1 && !fold.starts_with(|c: char| c.is_ascii_digit());
+    let abbreviated = initial || matches!(fold.as_str(), "cf" | "art" | "mme" | "st" | "ste" | "no");
+    let mut rest = text[at..].chars().skip(1).peekable();
+    let blank = rest.peek().is_some_and(|c| c.is_whitespace());
+    let opens = rest
+        .find(|c| !c.is_whitespace() && *c != '«')
+        .is_none_or(|c| c.is_uppercase() || c.is_ascii_digit());
+    (blank || text[at..].chars().count() == 1) && opens && !abbreviated
 }
 
 /// Adds a line to a text: a word cut at a slash or a hyphen goes on without a blank.
@@ -175,6 +223,27 @@ mod tests {
         let text = passage(&[(4, "le lien"), (5, "parents/Enfants/"), (6, "école")]);
         assert_eq!(text.joined(), "le lien parents/Enfants/école");
         assert_eq!(text.lines(), Lines::span(4, 6));
+    }
+
+    #[test]
+    fn sentences_keep_their_lines() {
+        let text = passage(&[
+            (4, "Vu l'art. 5 (Cf. Annexe 2). Elle tient. Elle est"),
+            (5, "longue, etc. pour tous."),
+        ]);
+        let read: Vec<(String, String)> = text
+            .sentences()
+            .iter()
+            .map(|sentence| (sentence.joined(), sentence.lines().to_string()))
+            .collect();
+        assert_eq!(
+            read,
+            [
+                ("Vu l'art. 5 (Cf. Annexe 2).".to_owned(), "4".to_owned()),
+                ("Elle tient.".to_owned(), "4".to_owned()),
+                ("Elle est longue, etc. pour tous.".to_owned(), "4-5".to_owned()),
+            ]
+        );
     }
 
     #[test]

@@ -3,16 +3,26 @@
 //! Nothing here knows whom a name stands for, nor compares two places of the text: that is binding.
 
 pub(crate) mod articles;
+pub(crate) mod bodies;
+mod body_prose;
+mod body_tables;
 pub(crate) mod closing;
 pub(crate) mod columns;
 pub(crate) mod council;
+pub(crate) mod duties;
+pub(crate) mod facilities;
+pub(crate) mod facility_words;
+pub(crate) mod flow;
 pub(crate) mod framework;
 pub(crate) mod furniture;
 pub(crate) mod heading;
 pub(crate) mod notes;
+pub(crate) mod open;
 pub(crate) mod outline;
 pub(crate) mod paragraphs;
 pub(crate) mod parties;
+pub(crate) mod rhythm;
+pub(crate) mod scheme;
 pub(crate) mod surroundings;
 pub(crate) mod table;
 pub(crate) mod themes;

@@ -12,7 +12,7 @@ use domain::time::Day;
 use crate::Import;
 
 /// What stands where the text is silent.
-const MISSING: &str = "à compléter";
+pub(crate) const MISSING: &str = "à compléter";
 
 /// A readable summary of an import, which writes nothing.
 #[must_use]
@@ -28,6 +28,7 @@ pub fn summary(import: &Import) -> String {
     out.actions(reading);
     out.wording(reading);
     out.annexes(reading);
+    out.rest(reading);
     out.not_read();
     out.anomalies(reading);
     out.coverage(&coverage(reading, &import.text));
@@ -35,10 +36,10 @@ pub fn summary(import: &Import) -> String {
 }
 
 #[derive(Default)]
-struct Page(String);
+pub(crate) struct Page(String);
 
 impl Page {
-    fn title(&mut self, text: &str) {
+    pub(crate) fn title(&mut self, text: &str) {
         if !self.0.is_empty() {
             self.0.push('\n');
         }
@@ -48,12 +49,12 @@ impl Page {
         self.0.push('\n');
     }
 
-    fn line(&mut self, text: &str) {
+    pub(crate) fn line(&mut self, text: &str) {
         self.0.push_str(text);
         self.0.push('\n');
     }
 
-    fn field(&mut self, name: &str, value: &str) {
+    pub(crate) fn field(&mut self, name: &str, value: &str) {
         let value = if value.is_empty() { MISSING } else { value };
         self.line(&format!("  {name}\u{a0}: {value}"));
     }
@@ -260,11 +261,11 @@ fn text(value: Option<&Sourced<String>>) -> &str {
     value.map_or("", |value| value.value.as_str())
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count < 2 { one } else { many })
 }
 
-fn day(day: Option<&Sourced<Day>>) -> String {
+pub(crate) fn day(day: Option<&Sourced<Day>>) -> String {
     let Some(day) = day.map(|day| day.value) else {
         return String::new();
     };
@@ -291,7 +292,7 @@ fn month_name(month: i8) -> &'static str {
     NAMES.get(index).copied().unwrap_or_default()
 }
 
-fn names(reading: &Reading, holders: &[Sourced<Holder>]) -> String {
+pub(crate) fn names(reading: &Reading, holders: &[Sourced<Holder>]) -> String {
     let names: Vec<&str> = holders
         .iter()
         .map(|holder| match &holder.value {

@@ -149,10 +149,23 @@ fn furnished(site: Site) -> Site {
     }
 }
 
+/// The example with words that no value holds, on a line that is blank in it: the real text is held whole.
+fn stray(text: &str) -> String {
+    let lines = (1..).zip(text.lines());
+    let kept = lines.map(|(number, line)| {
+        if number == 99 {
+            "Cette page a été reprise après relecture."
+        } else {
+            line
+        }
+    });
+    kept.collect::<Vec<_>>().join("\n")
+}
+
 async fn fill(target: Target) {
     let store = Store::open(target, rooms::house()).await.expect("opens");
     store.migrate().await.expect("migrates");
-    let text = String::from_utf8(demo::EXAMPLE.to_vec()).expect("a text");
+    let text = stray(&String::from_utf8(demo::EXAMPLE.to_vec()).expect("a text"));
     enter(&store, &text).await;
     let reading = files::read(demo::EXAMPLE_NAME, demo::EXAMPLE).expect("a convention").reading;
     people::create_personas(&store, NOW, day("2022-01-01"), demo::partner(&reading))

@@ -8,6 +8,7 @@ mod dates;
 mod grid;
 mod marks;
 mod missing;
+mod organised;
 mod secretariat;
 mod views;
 mod wording;
@@ -15,6 +16,7 @@ mod wording;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
+pub(super) use self::missing::{holds_votes, named};
 use super::{ActionRead, Reading, Sourced};
 
 /// The family of an écart. Closed; the French words are those of the register.
@@ -154,7 +156,7 @@ pub struct Anomaly {
 type Rule = fn(&Reading, &[String]) -> Vec<Anomaly>;
 
 /// Every rule, each in the file of its family.
-const RULES: [Rule; 17] = [
+const RULES: [Rule; 20] = [
     cut::interrupted,
     count::announced,
     count::numbers,
@@ -171,6 +173,9 @@ const RULES: [Rule; 17] = [
     missing::annexes,
     missing::sheets,
     missing::pooled,
+    organised::sums,
+    organised::lists,
+    organised::bodies,
     dates::impossible,
 ];
 

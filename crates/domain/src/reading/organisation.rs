@@ -48,6 +48,22 @@ pub struct FacilitiesRead {
     pub absent: Vec<AbsenceRead>,
 }
 
+impl FacilitiesRead {
+    /// The collectivities that have a list of their own, each once, in the order of the text.
+    #[must_use]
+    pub fn owners(&self) -> Vec<&Sourced<Key>> {
+        let listed = self.listed.iter().filter_map(|facility| facility.owner.as_ref());
+        let absent = self.absent.iter().filter_map(|absence| absence.owner.as_ref());
+        let mut owners: Vec<&Sourced<Key>> = Vec::new();
+        for owner in listed.chain(absent) {
+            if !owners.iter().any(|known| known.value == owner.value) {
+                owners.push(owner);
+            }
+        }
+        owners
+    }
+}
+
 /// How often a body meets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rhythm {
@@ -55,7 +71,7 @@ pub struct Rhythm {
     pub text: Sourced<String>,
     /// At least, a year.
     pub minimum_per_year: u16,
-    /// At most, a year.
+    /// At most, a year; the least again when the words set no upper bound.
     pub maximum_per_year: u16,
 }
 

@@ -18,7 +18,8 @@ pub(super) fn annexes(reading: &Reading, _text: &[String]) -> Vec<Anomaly> {
         .collect()
 }
 
-fn named(annex: &AnnexRead) -> String {
+/// An annex, as a sentence begins.
+pub(in crate::reading) fn named(annex: &AnnexRead) -> String {
     let title = annex.title.as_ref().map(|title| format!(" («\u{a0}{}\u{a0}»)", title.value));
     format!("L’annexe {}{}", annex.number.value, title.unwrap_or_default())
 }
@@ -35,7 +36,7 @@ fn absent_annex(annex: &AnnexRead) -> Anomaly {
 }
 
 /// Whether an annex is announced as the votes of the councils.
-fn holds_votes(annex: &AnnexRead) -> bool {
+pub(in crate::reading) fn holds_votes(annex: &AnnexRead) -> bool {
     let words = annex.title.as_ref().map(|title| words_of(&title.value)).unwrap_or_default();
     let starts = |start: &str| words.iter().any(|word| plain(word).starts_with(start));
     starts("deliberation") || starts("decision") && starts("conseil")

@@ -1,0 +1,377 @@
+//! Governance bodies: the words that name one, the sections and tables that describe them, the sentences of which one is the
+//! subject.
+//!
+//! Whom a member sits for, and that two names are one body, are settled later.
+
+use domain::reading::{Lines, Sourced};
+
+use super::body_prose::{prose, sentence_of};
+use super::flow::{self, Paragraph};
+use super::rhythm::rhythm;
+use crate::lines::Line;
+use crate::passage::{Passage, Token};
+use crate::segment::{Kind, Segment};
+use crate::wording::{self, begins, is_capitalised, is_capitals};
+
+/// Bodies beyond this are noise.
+const MOST: usize = 100;
+
+/// What one place of the text says of a body.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    pub(crate) name: Sourced<String>,
+    /// Whether the name is a heading of its own.
+    pub(crate) heading: bool,
+    pub(crate) members: Vec<Sourced<String>>,
+    pub(crate) missions: Vec<Sourced<String>>,
+    pub(crate) rhythm: Option<(Sourced<String>, (u16, u16))>,
+    pub(crate) chairs: Option<Passage>,
+}
+
+impl Told {
+    pub(super) fn of(name: Sourced<String>, heading: bool) -> Self {
+        Self {
+            name,
+            heading,
+            members: Vec::new(),
+            missions: Vec::new(),
+            rhythm: None,
+            chairs: None,
+        }
+    }
+}
+
+/// How many words name a body here: "comité de pilotage", "groupe projet", "COPIL".
+pub(crate) fn body_at(tokens: &[Token], at: usize) -> Option<usize> {
+    const QUALIFIERS: [&str; 16] = [
+        "technique",
+        "techniques",
+        "operationnel",
+        "strategique",
+        "local",
+        "locale",
+        "partenarial",
+        "partenariale",
+        "restreint",
+        "elargi",
+        "pleniere",
+        "plenier",
+        "projet",
+        "ressource",
+        "politique",
+        "consultatif",
+    ];
+    let fold = |at: usize| tokens.get(at).map(|token| token.fold.as_str());
+    let first = fold(at)?;
+    if is_acronym(&tokens[at]) {
+        return Some(1);
+    }
+    if !matches!(first, "comite" | "groupe" | "cellule" | "equipe" | "instance") {
+        return None;
+    }
+    let mut end = at + 1;
+    if matches!(fold(end), Some("de" | "d")) {
+        let kinds = [
+            "pilotage",
+            "suivi",
+            "travail",
+            "projet",
+            "coordination",
+            "concertation",
+            "cooperation",
+            "direction",
+        ];
+        fold(end + 1).filter(|word| kinds.contains(word))?;
+        end += 2;
+    }
+    while fold(end).is_some_and(|word| QUALIFIERS.contains(&word)) {
+        end += 1;
+    }
+    (end > at + 1 && first != "instance").then_some(end - at)
+}
+
+/// "COPIL", "Cotech": the beginnings of the words of a body, put together.
+pub(crate) fn is_acronym(token: &Token) -> bool {
+    const ACRONYMS: [&str; 6] = ["copil", "cotech", "cotec", "costrat", "cosui", "coop"];
+    is_capitalised(&token.word) && ACRONYMS.contains(&token.fold.as_str()) && (is_capitals(&token.word) || token.fold != "coop")
+}
+
+/// Everything said of bodies, section by section, sentence by sentence.
+pub(crate) fn told(segments: &[Segment<'_>]) -> Vec<Told> {
+    let mut found = Vec::new();
+    for segment in segments {
+        match segment.kind {
+            Kind::Annex if speaks_of_bodies(segment.lines) => {
+                found.extend(super::body_tables::tables(segment.lines));
+                found.extend(sections(segment.lines.get(1..).unwrap_or_default()));
+            }
+            Kind::Annex | Kind::Article => {
+                found.extend(super::body_tables::tables(segment.lines));
+                found.extend(prose(&flow::paragraphs(segment.lines.get(1..).unwrap_or_default())));
+            }
+            _ => {}
+        }
+    }
+    found.truncate(MOST);
+    found
+}
+
+fn speaks_of_bodies(lines: &[Line]) -> bool {
+    let written = lines.iter().filter(|line| !line.is_blank()).take(2);
+    let says = |line: &Line| {
+        line.words
+            .iter()
+            .any(|word| word.starts_with("instance") || word == "gouvernance" || word == "comite" || word == "comites")
+    };
+    let mut short = written.filter(|line| line.text.len() < 200);
+    short.any(says)
+}
+
+/// What the next items are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Unknown,
+    Members,
+    Missions,
+    Rhythm,
+}
+
+/// Headings, each followed by its members and its missions, in bullets.
+fn sections(lines: &[Line]) -> Vec<Told> {
+    let mut found: Vec<Told> = Vec::new();
+    let mut part = Part::Unknown;
+    let mut sentences = Vec::new();
+    for paragraph in flow::paragraphs(lines) {
+        if let Some(told) = heading(&paragraph) {
+            found.extend(prose(&std::mem::take(&mut sentences)));
+            found.push(told);
+            part = Part::Unknown;
+            continue;
+        }
+        let Some(told) = found.last_mut() else {
+            sentences.push(paragraph);
+            continue;
+        };
+        if let Some(next) = label(&paragraph) {
+            part = next;
+            continue;
+        }
+        let mission = opens_mission(&paragraph.passage.words());
+        if paragraph.item || mission {
+            entry(told, &paragraph.passage, part);
+        } else {
+            sentence_of(told, &paragraph.passage);
+            sentences.push(paragraph);
+        }
+    }
+    found.extend(prose(&sentences));
+    found
+}
+
+/// A line that is the name of a body and nothing else, bar a short form in brackets.
+fn heading(paragraph: &Paragraph) -> Option<Told> {
+    let [(line, text)] = paragraph.passage.parts() else {
+        return None;
+    };
+    let text = text.trim_end_matches([':', ' ']);
+    let words = wording::words(text);
+    let wide = [
+        "comite",
+        "groupe",
+        "commission",
+        "cellule",
+        "bureau",
+        "conference",
+        "seminaire",
+        "assemblee",
+        "equipe",
+    ];
+    let named = words.first().is_some_and(|word| wide.contains(&word.as_str())) || {
+        let tokens = paragraph.passage.tokens();
+        words.len() == 1 && tokens.first().is_some_and(is_acronym)
+    };
+    let short =
+        (1..=9).contains(&words.len()) && words.len() + usize::from(is_capitals(text)) > 1 && !text.ends_with(['.', ';', ',']);
+    let stands = !paragraph.item && is_capitalised(text);
+    (named && short && stands).then(|| Told::of(Sourced::new(text.to_owned(), Lines::one(*line)), true))
+}
+
+/// "Composition :", "Missions", "Fréquence des réunions :" alone on their line.
+fn label(paragraph: &Paragraph) -> Option<Part> {
+    let words = paragraph.passage.words();
+    (words.len() < 5 && !paragraph.item).then(|| part_of(&words)).flatten()
+}
+
+pub(super) fn part_of(words: &[String]) -> Option<Part> {
+    let has = |start: &str| words.iter().any(|word| word.starts_with(start));
+    let known = [
+        (has("frequence") || has("rythme") || has("periodicite"), Part::Rhythm),
+        (has("composition") || has("membre") || has("participant"), Part::Members),
+        (
+            has("mission") || has("role") || has("objectif") || has("objet"),
+            Part::Missions,
+        ),
+    ];
+    known.into_iter().find(|(fits, _)| *fits).map(|(_, part)| part)
+}
+
+/// An item: a member, a mission, the rhythm, or a mission with the rhythm glued to its end.
+pub(super) fn entry(told: &mut Told, passage: &Passage, part: Part) {
+    for sentence in passage.sentences() {
+        let words = sentence.words();
+        let meets = words.iter().any(|word| word.starts_with("reuni")) || part == Part::Rhythm;
+        let found = rhythm(&words).filter(|_| meets && (words.len() < 30));
+        let text = trimmed(&sentence);
+        if text.value.is_empty() || words.is_empty() {
+            continue;
+        }
+        match found {
+            Some(times) if told.rhythm.is_none() => told.rhythm = Some((text, times)),
+            _ if part == Part::Missions || part != Part::Members && opens_mission(&words) => told.missions.push(text),
+            _ if part != Part::Rhythm => told.members.push(text),
+            _ => {}
+        }
+    }
+}
+
+/// Text of an item, without the sign that ends it.
+pub(super) fn trimmed(passage: &Passage) -> Sourced<String> {
+    passage
+        .sourced()
+        .map(|text| text.trim_end_matches([',', ';', '.', ' ']).to_owned())
+}
+
+/// Whether the words open on an infinitive: "Veiller à", "D'assurer", "S'assurer".
+pub(super) fn opens_mission(words: &[String]) -> bool {
+    const NOUNS: [&str; 9] = [
+        "conseiller",
+        "officier",
+        "atelier",
+        "premier",
+        "policier",
+        "financier",
+        "infirmier",
+        "particulier",
+        "quartier",
+    ];
+    const VERBS: [&str; 20] = [
+        "suivre",
+        "faire",
+        "rendre",
+        "prendre",
+        "mettre",
+        "permettre",
+        "construire",
+        "conduire",
+        "produire",
+        "repondre",
+        "apprendre",
+        "transmettre",
+        "soumettre",
+        "reduire",
+        "introduire",
+        "inscrire",
+        "decrire",
+        "poursuivre",
+        "etre",
+        "entendre",
+    ];
+    let small = words.first().is_some_and(|word| matches!(word.as_str(), "d" | "de" | "s"));
+    let Some(first) = words.get(usize::from(small)) else {
+        return false;
+    };
+    let verb = first.len() > 3 && (first.ends_with("er") || first.ends_with("ir")) && !NOUNS.contains(&first.as_str());
+    verb || VERBS.contains(&first.as_str())
+}
+
+/// Whether words name a body by the acronym of another name: "COPIL" for "Comité de pilotage".
+pub(crate) fn stands_for(acronym: &str, name: &[String]) -> bool {
+    let Some(end) = acronym.strip_prefix("co") else { return false };
+    let tail = end.len() > 2 && name.iter().skip(1).any(|word| word.starts_with(end));
+    tail && begins(name, &["comite"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::normalise;
+    use crate::segment::segment;
+
+    fn read(text: &str) -> Vec<Told> {
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let lines = normalise(&lines);
+        told(&segment(&lines))
+    }
+
+    fn texts(values: &[Sourced<String>]) -> Vec<&str> {
+        values.iter().map(|value| value.value.as_str()).collect()
+    }
+
+    #[test]
+    fn a_section_has_members_missions_and_a_rhythm() {
+        let found = read(
+            "Annexe 4 - Instances de gouvernance\n\nComité de pilotage\n\n- Les Maires\n- Le Directeur de la\ncaisse\n\n- Veiller au suivi\n\
+             Valider le bilan\n- Suivre. Se réunit 1 à 2 fois par an\n\nVILLE DE\n\nGroupe projet\n\nMissions :\n- Le suivi du plan",
+        );
+        assert_eq!(found.len(), 2);
+        assert_eq!(texts(&found[0].members), ["Les Maires", "Le Directeur de la caisse"]);
+        assert_eq!(texts(&found[0].missions), ["Veiller au suivi", "Valider le bilan", "Suivre"]);
+        let (words, times) = found[0].rhythm.as_ref().expect("a rhythm");
+        assert_eq!((words.value.as_str(), *times), ("Se réunit 1 à 2 fois par an", (1, 2)));
+        assert_eq!(
+            (found[1].name.value.as_str(), texts(&found[1].missions)),
+            ("Groupe projet", vec!["Le suivi du plan"])
+        );
+    }
+
+    #[test]
+    fn sentences_say_the_same() {
+        let found = read(
+            "Article 6 : Gouvernance\n\nLes parties décident de mettre en place un comité de suivi et un groupe projet.\n\n\
+             Le COPIL se réunit deux fois par an. Il est composé du maire de Valmont, de deux élus et d'un technicien.\n\n\
+             Le comité technique est présidé par la Caf. Il est chargé de préparer les réunions.\n\n\
+             Le comité de pilotage a pour rôle :\n- D'assurer le suivi,\n¹ Une note.\n\n- De veiller.\n\nLes élus valident le plan.",
+        );
+        let names: Vec<&str> = found.iter().map(|told| told.name.value.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "Comité de suivi",
+                "Groupe projet",
+                "COPIL",
+                "Comité technique",
+                "Comité de pilotage"
+            ]
+        );
+        assert_eq!(texts(&found[2].members), ["maire de Valmont", "deux élus", "un technicien"]);
+        assert_eq!(found[2].rhythm.as_ref().map(|(_, times)| *times), Some((2, 2)));
+        assert_eq!(found[3].chairs.as_ref().map(Passage::joined).as_deref(), Some("la Caf."));
+        assert_eq!(texts(&found[3].missions), ["préparer les réunions"]);
+        assert_eq!(texts(&found[4].missions), ["D'assurer le suivi", "De veiller"]);
+    }
+
+    #[test]
+    fn an_acronym_stands_for_one_body() {
+        let words = |text: &str| wording::words(text);
+        assert!(stands_for("copil", &words("Comité de pilotage")));
+        assert!(stands_for("cotech", &words("Comité technique")) && stands_for("cotec", &words("comité technique")));
+        assert!(!stands_for("copil", &words("Comité technique")) && !stands_for("co", &words("Comité de pilotage")));
+    }
+
+    #[test]
+    fn members_are_no_missions() {
+        for member in [
+            "Le Maire",
+            "Maire de Valmont",
+            "Conseiller départemental",
+            "Directeur",
+            "Elus",
+            "Deux élus",
+        ] {
+            assert!(!opens_mission(&wording::words(member)), "{member}");
+        }
+        for mission in ["Veiller à", "D'assurer le suivi", "S'assurer", "Suivre", "Définir"] {
+            assert!(opens_mission(&wording::words(mission)), "{mission}");
+        }
+    }
+}

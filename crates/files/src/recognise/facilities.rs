@@ -1,0 +1,350 @@
+//! Lists of facilities: which lines are one, what the columns hold, and what a cell says: a type, a name, an address, sites.
+//!
+//! Types are told from names by the words of the trade. Whose list it is, is settled later, when names are known.
+
+use domain::reading::{Lines, SiteRead, Sourced};
+
+use super::facility_words::{is_absence, is_kind, looks_like_address};
+use crate::lines::{Line, bullet};
+use crate::passage::{Passage, Token};
+use crate::segment::{Kind, Segment};
+use crate::wording::{self, is_capitalised};
+
+/// Entries beyond this are noise.
+const MOST: usize = 2000;
+
+/// A longer line is prose, and no entry of a list.
+const LONGEST: usize = 400;
+
+/// What a list says, line after line.
+#[derive(Debug, Clone)]
+pub(crate) enum Entry {
+    /// The names of the columns, or a label of the form.
+    Label(Sourced<String>),
+    /// Words that stand alone: a type, or the collectivity whose list follows.
+    Alone(Passage),
+    /// A facility.
+    Facility(Row),
+    /// "/" under a type, or beside it.
+    Absent(Option<Sourced<String>>, Sourced<String>),
+    /// Nothing: what follows is no neighbour of what precedes.
+    Gap,
+}
+
+/// A facility as one line shows it.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    pub(crate) line: u32,
+    pub(crate) kind: Option<Sourced<String>>,
+    pub(crate) name: Sourced<String>,
+    pub(crate) sites: Vec<SiteRead>,
+    pub(crate) commune: Option<Passage>,
+}
+
+/// The entries of every list, in order.
+pub(crate) fn lists(segments: &[Segment<'_>]) -> Vec<Vec<Entry>> {
+    let kinds = [
+        Kind::Annex,
+        Kind::Article,
+        Kind::Front,
+        Kind::Enacting,
+        Kind::Closing,
+        Kind::Outline,
+    ];
+    let parts = segments.iter().filter(|segment| kinds.contains(&segment.kind));
+    let lists = parts.filter_map(|segment| {
+        let rest = segment.lines.get(1..).unwrap_or_default();
+        if segment.kind == Kind::Annex && is_announced(segment.lines) {
+            return Some(entries(rest));
+        }
+        let at = segment.lines.iter().position(is_header)?;
+        Some(entries(table(&segment.lines[at..])))
+    });
+    lists.filter(|list| !list.is_empty()).collect()
+}
+
+/// The heading of the annex speaks of facilities, on its line or just below.
+fn is_announced(lines: &[Line]) -> bool {
+    let mut written = lines.iter().filter(|line| !line.is_blank());
+    let (first, next) = (written.next(), written.next());
+    let speaks = |line: Option<&Line>| {
+        line.is_some_and(|line| {
+            let has = |start: &str| line.words.iter().any(|word| word.starts_with(start));
+            let things = has("equipement") || has("structure") || has("service");
+            line.cells.is_empty() && things && (has("liste") || has("soutenu") || has("financ") || has("recens"))
+        })
+    };
+    speaks(first) || first.is_some_and(|line| line.words.len() < 3) && speaks(next)
+}
+
+/// A table without an annex of its own ends with its tabs.
+fn table(lines: &[Line]) -> &[Line] {
+    let last = lines
+        .iter()
+        .take_while(|line| line.is_blank() || !line.cells.is_empty() || line.words.len() < 6)
+        .enumerate()
+        .filter(|(_, line)| !line.cells.is_empty())
+        .last();
+    &lines[..last.map_or(0, |(at, _)| at + 1)]
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Kind,
+    Name,
+    Address,
+    Commune,
+    Unknown,
+}
+
+fn column(cell: &[String]) -> Column {
+    let words = wording::words(&cell.join(" "));
+    let has = |start: &str| words.iter().any(|word| word.starts_with(start));
+    let known = [
+        (words.len() > 8, Column::Unknown),
+        (
+            has("adresse") || has("localisation") || has("implantation") || has("lieu"),
+            Column::Address,
+        ),
+        (has("type") || has("nature") || has("categorie"), Column::Kind),
+        (has("gestionnaire") || has("capacite") || has("place"), Column::Unknown),
+        (has("commune") || has("ville") || has("collectivite"), Column::Commune),
+        (
+            has("nom") || has("structure") || has("equipement") || has("etablissement") || has("service") || has("intitule"),
+            Column::Name,
+        ),
+    ];
+    known
+        .into_iter()
+        .find(|(fits, _)| *fits)
+        .map_or(Column::Unknown, |(_, column)| column)
+}
+
+/// A tabbed line that names a column of addresses and what is there.
+fn is_header(line: &Line) -> bool {
+    let columns: Vec<Column> = line.cells.iter().map(|cell| column(cell)).collect();
+    let digits = line.text.contains(|c: char| c.is_ascii_digit());
+    let names = columns.contains(&Column::Name) || columns.contains(&Column::Kind);
+    names && columns.contains(&Column::Address) && !digits && line.words.len() < 40
+}
+
+fn entries(lines: &[Line]) -> Vec<Entry> {
+    let mut columns = vec![Column::Name, Column::Address];
+    let mut found = Vec::new();
+    for line in lines.iter().filter(|line| line.text.len() < LONGEST * 4).take(MOST) {
+        if line.is_blank() {
+            found.push(Entry::Gap);
+        } else if is_header(line) {
+            columns = line.cells.iter().map(|cell| column(cell)).collect();
+            let names = line.cells.iter().map(|cell| cell.join(" "));
+            let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
+            found.push(Entry::Label(Sourced::new(names.join(" "), Lines::one(line.number))));
+        } else {
+            found.extend(entry(line, &columns));
+        }
+    }
+    found
+}
+
+fn entry(line: &Line, columns: &[Column]) -> Vec<Entry> {
+    let filled = line.cells.iter().filter(|cell| !cell.is_empty()).count();
+    if filled > 1 {
+        return row(line, columns).into_iter().collect();
+    }
+    let text = line.item().unwrap_or(&line.text);
+    if text.len() > LONGEST {
+        return Vec::new();
+    }
+    if is_absence(text) {
+        return vec![Entry::Absent(None, Sourced::new(text.to_owned(), Lines::one(line.number)))];
+    }
+    if line.cells.is_empty()
+        && let Some((kind, rest)) = text.split_once(':').filter(|(kind, _)| is_kind(&wording::words(kind)))
+        && !rest.trim().is_empty()
+    {
+        return typed(line.number, kind.trim(), rest.trim());
+    }
+    match line.item() {
+        Some(item) if !is_kind(&line.words) => vec![Entry::Facility(named(line.number, item))],
+        _ if !line.words.is_empty() => vec![alone(line.number, text)],
+        _ => Vec::new(),
+    }
+}
+
+/// Words alone: a name followed by an address is a facility all the same.
+fn alone(line: u32, text: &str) -> Entry {
+    let row = named(line, text);
+    if row.sites.is_empty() || is_kind(&wording::words(text)) {
+        Entry::Alone(Passage::one(line, text))
+    } else {
+        Entry::Facility(row)
+    }
+}
+
+/// "EAJE : Les Lutins, Les Canaris", "Ludothèque : néant".
+fn typed(line: u32, kind: &str, rest: &str) -> Vec<Entry> {
+    let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(line));
+    if is_absence(rest) {
+        return vec![Entry::Absent(Some(sourced(kind)), sourced(rest))];
+    }
+    if looks_like_address(rest) && !rest.contains(';') {
+        let row = named(line, rest);
+        let name = if row.sites.is_empty() { sourced(kind) } else { row.name };
+        let sites = if row.sites.is_empty() { sites(line, rest) } else { row.sites };
+        return vec![facility(line, sourced(kind), name, sites)];
+    }
+    let signs: &[char] = if rest.contains(';') { &[';'] } else { &[','] };
+    let names = rest.split(signs).map(str::trim).filter(|name| !name.is_empty());
+    let each = names.map(|name| {
+        let row = named(line, name.trim_end_matches('.'));
+        facility(line, sourced(kind), row.name, row.sites)
+    });
+    each.collect()
+}
+
+fn facility(line: u32, kind: Sourced<String>, name: Sourced<String>, sites: Vec<SiteRead>) -> Entry {
+    Entry::Facility(Row {
+        line,
+        kind: Some(kind),
+        name,
+        sites,
+        commune: None,
+    })
+}
+
+fn row(line: &Line, columns: &[Column]) -> Option<Entry> {
+    let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(line.number));
+    let of = |sought: Column| {
+        let cells = columns.iter().zip(&line.cells).filter(|(column, _)| **column == sought);
+        cells.map(|(_, cell)| cell.join(" ")).find(|cell| !cell.is_empty())
+    };
+    let (mut kind, mut name) = (of(Column::Kind), of(Column::Name));
+    // Where types stand on lines of their own, their column holds the names.
+    if name.is_none() && kind.as_ref().is_some_and(|kind| !is_kind(&wording::words(kind))) {
+        name = kind.take();
+    }
+    if let Some(mark) = name.as_ref().filter(|name| is_absence(name)) {
+        return Some(Entry::Absent(kind.as_deref().map(sourced), sourced(mark)));
+    }
+    let name = name.or_else(|| kind.clone())?;
+    let address = of(Column::Address).filter(|address| !is_absence(address));
+    Some(Entry::Facility(Row {
+        line: line.number,
+        kind: kind.as_deref().map(sourced),
+        name: sourced(&name),
+        sites: address.map(|address| sites(line.number, &address)).unwrap_or_default(),
+        commune: of(Column::Commune).map(|commune| Passage::one(line.number, &commune)),
+    }))
+}
+
+/// "Les Lutins, 12 rue de la Gare 48000 Mende": the name, then the address from the first sign after which one begins.
+fn named(line: u32, text: &str) -> Row {
+    let text = bullet(text).unwrap_or(text).trim();
+    let mut cuts: Vec<(usize, usize)> = [" : ", ": ", " – ", " - ", ", ", " ("]
+        .iter()
+        .flat_map(|sign| text.match_indices(sign).map(|(at, sign)| (at, at + sign.len())))
+        .collect();
+    cuts.sort_unstable();
+    let cut = cuts.into_iter().find(|(_, after)| looks_like_address(&text[*after..]));
+    let (name, address) = match cut {
+        Some((at, after)) => (&text[..at], Some(text[after..].trim_end_matches([')', ';', '.']).trim())),
+        None => (text.trim_end_matches([';', ',', '.']), None),
+    };
+    Row {
+        line,
+        kind: None,
+        name: Sourced::new(name.trim().to_owned(), Lines::one(line)),
+        sites: address.map(|address| sites(line, address)).unwrap_or_default(),
+        commune: None,
+    }
+}
+
+/// The sites of an address: "Siège : … Antenne du Port : …" are two.
+pub(crate) fn sites(line: u32, text: &str) -> Vec<SiteRead> {
+    let passage = Passage::one(line, text);
+    let tokens = passage.tokens();
+    let roles: Vec<(usize, usize)> = (0..tokens.len())
+        .filter_map(|at| Some((at, role_end(&passage, &tokens, at)?)))
+        .collect();
+    let Some((first, _)) = roles.first() else {
+        return vec![SiteRead {
+            role: None,
+            address: passage.sourced(),
+        }];
+    };
+    let mut found = Vec::new();
+    if *first > 0 {
+        let address = passage.between(&tokens[0], &tokens[first - 1]).sourced();
+        found.push(SiteRead { role: None, address });
+    }
+    for (index, (at, end)) in roles.iter().enumerate() {
+        let next = roles.get(index + 1).map_or(tokens.len(), |(next, _)| *next);
+        if end + 1 < next {
+            found.push(SiteRead {
+                role: Some(passage.between(&tokens[*at], &tokens[*end]).sourced()),
+                address: passage.between(&tokens[end + 1], &tokens[next - 1]).sourced(),
+            });
+        }
+    }
+    found
+}
+
+/// "Antenne du Port :": where the name of a site ends.
+fn role_end(passage: &Passage, tokens: &[Token], at: usize) -> Option<usize> {
+    const ROLES: [&str; 6] = ["siege", "antenne", "site", "annexe", "permanence", "locaux"];
+    let opens = ROLES.contains(&tokens[at].fold.as_str()) && is_capitalised(&tokens[at].word);
+    let within = tokens.len().min(at + 5);
+    let end = (at..within).find(|end| !passage.signs_after(&tokens[*end]).is_empty())?;
+    (opens && passage.signs_after(&tokens[end]).starts_with(':')).then_some(end)
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seat_and_a_branch_are_two_sites() {
+        let read = sites(
+            4,
+            "Siège : Maison Haute, 5 rue Fernand - 48000 Mende Antenne du Port : Impasse Basse 48100 Marvejols",
+        );
+        let read: Vec<(&str, &str)> = read
+            .iter()
+            .map(|site| {
+                (
+                    site.role.as_ref().map_or("", |role| role.value.as_str()),
+                    site.address.value.as_str(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            read,
+            [
+                ("Siège", "Maison Haute, 5 rue Fernand - 48000 Mende"),
+                ("Antenne du Port", "Impasse Basse 48100 Marvejols")
+            ]
+        );
+        assert_eq!(
+            sites(4, "Site des Ormes, 3 rue Basse").len(),
+            1,
+            "a place may be called a site"
+        );
+    }
+
+    #[test]
+    fn a_name_ends_where_its_address_begins() {
+        let read = |text: &str| {
+            let row = named(1, text);
+            (row.name.value, row.sites.first().map(|site| site.address.value.clone()))
+        };
+        assert_eq!(
+            read("Les Lutins, 12 rue de la Gare, 48000 Mende"),
+            ("Les Lutins".to_owned(), Some("12 rue de la Gare, 48000 Mende".to_owned()))
+        );
+        assert_eq!(
+            read("La Ruche (place du Marché 48000 Mende)"),
+            ("La Ruche".to_owned(), Some("place du Marché 48000 Mende".to_owned()))
+        );
+        assert_eq!(read("Les Lutins, crèche"), ("Les Lutins, crèche".to_owned(), None));
+    }
+}

@@ -1,0 +1,90 @@
+//! Paragraphs: lines that a page broke are put together again, and items stay apart.
+
+use crate::lines::Line;
+use crate::passage::Passage;
+
+/// A paragraph, or an item of a list.
+#[derive(Debug, Clone)]
+pub(crate) struct Paragraph {
+    pub(crate) item: bool,
+    pub(crate) passage: Passage,
+}
+
+impl Paragraph {
+    /// Whether it announces what follows.
+    pub(crate) fn announces(&self) -> bool {
+        self.passage
+            .parts()
+            .last()
+            .is_some_and(|(_, text)| text.trim_end().ends_with(':'))
+    }
+
+    /// Whether it is a note called by a mark in the text.
+    pub(crate) fn is_note(&self) -> bool {
+        let first = self.passage.parts().first();
+        first.is_some_and(|(_, text)| text.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']))
+    }
+}
+
+/// The paragraphs of these lines; tabbed lines have cells and are left out.
+pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
+    let mut found: Vec<Paragraph> = Vec::new();
+    let mut open = false;
+    for line in lines {
+        if line.is_blank() || !line.cells.is_empty() {
+            open = false;
+            continue;
+        }
+        let item = line.item();
+        match found
+            .last_mut()
+            .filter(|before| open && item.is_none() && goes_on(before, line))
+        {
+            Some(before) => before.passage.push(line.number, &line.text),
+            None => found.push(Paragraph {
+                item: item.is_some(),
+                passage: Passage::one(line.number, item.unwrap_or(&line.text)),
+            }),
+        }
+        open = true;
+    }
+    found
+}
+
+/// A line goes on when nothing ended the one before, or when it is the address that it announced.
+fn goes_on(before: &Paragraph, line: &Line) -> bool {
+    let address = line.text.contains('@') && !line.text.contains(' ');
+    let last = before.passage.parts().last().map_or("", |(_, text)| text.as_str());
+    let ended = last.ends_with(['.', ';', ':', '!', '?']);
+    let small = line.text.starts_with(char::is_lowercase);
+    if ended {
+        address && last.ends_with(':')
+    } else {
+        small || !before.item
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::normalise;
+
+    #[test]
+    fn broken_lines_and_announced_addresses_are_put_together() {
+        let text = "La Caf est\nlà.\nElle va :\n- à l'adresse suivante :\na@b.fr\n- ailleurs\nVite\n\nFin";
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let read: Vec<(bool, String)> = paragraphs(&normalise(&lines))
+            .iter()
+            .map(|paragraph| (paragraph.item, paragraph.passage.joined()))
+            .collect();
+        let expected = [
+            (false, "La Caf est là."),
+            (false, "Elle va :"),
+            (true, "à l'adresse suivante : a@b.fr"),
+            (true, "ailleurs"),
+            (false, "Vite"),
+            (false, "Fin"),
+        ];
+        assert_eq!(read, expected.map(|(item, text)| (item, text.to_owned())));
+    }
+}
