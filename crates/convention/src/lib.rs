@@ -11,6 +11,7 @@ mod entry;
 mod heading;
 mod journal_show;
 mod projection;
+mod rebuild;
 mod scope;
 mod tables;
 mod text_show;
@@ -25,6 +26,7 @@ use web::site::NavEntry;
 pub use doctor::{Finding, check};
 pub use entry::{Entry, EntryError, enter};
 pub use heading::heading;
+pub use rebuild::{RebuildError, rebuild};
 pub use tables::Tables;
 
 /// The pages of this room.
@@ -84,6 +86,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(doctor::queries());
     queries.extend(entry::queries());
     queries.extend(journal_show::queries());
+    queries.extend(rebuild::queries());
     queries.extend(text_show::queries());
     queries
 }
