@@ -31,7 +31,7 @@ query! {
 
 query! {
     /// The act as stored.
-    Document(convention: ConventionId) -> String
+    pub(crate) Document(convention: ConventionId) -> String
     reading ["act"]
     "SELECT document FROM act WHERE convention = $4 AND ordinal = 1"
 }
