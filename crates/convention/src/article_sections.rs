@@ -115,22 +115,25 @@ impl<'p> Draft<'p> {
             anchor: anchor.to_owned(),
             label: None,
             name: name.to_owned(),
-            lines: own.iter().fold(Lines::default(), |all, row| all.union(&row.lines)),
+            lines: span(&own).unwrap_or_default(),
             others: Vec::new(),
             paragraphs: own,
         }
     }
 
     fn of(anchor: String, article: ArticleRow, paragraphs: &'p [ParagraphRow], wordings: &[WordingRow]) -> Self {
-        let own = paragraphs.iter().filter(|row| row.part == "article" && row.place == article.ordinal);
+        let own: Vec<&ParagraphRow> = paragraphs
+            .iter()
+            .filter(|row| row.part == "article" && row.place == article.ordinal)
+            .collect();
         let others = wordings.iter().filter(|row| row.part == "article" && row.place == article.ordinal);
         Self {
             anchor,
             label: Some(article.label()),
             name: article.title,
-            lines: article.lines,
+            lines: span(&own).unwrap_or(article.lines),
             others: others.map(|row| (row.text.clone(), row.lines.clone())).collect(),
-            paragraphs: own.collect(),
+            paragraphs: own,
         }
     }
 
@@ -158,6 +161,13 @@ impl<'p> Draft<'p> {
             bytes,
         }
     }
+}
+
+/// From the first line of these paragraphs to their last: a table of contents that names them is elsewhere.
+fn span(paragraphs: &[&ParagraphRow]) -> Option<Lines> {
+    let first = paragraphs.iter().filter_map(|row| row.lines.first()).min()?;
+    let last = paragraphs.iter().filter_map(|row| row.lines.last()).max()?;
+    Some(Lines::span(first, last))
 }
 
 /// A note, the mark that calls it, and whether its call was met.
