@@ -20,8 +20,8 @@ use crate::article_sections::{Block, Section, Span, anchor, sections};
 use crate::contract_views::{ContractView, contract_views, counted};
 use crate::marking::Marker;
 
-/// How much text one page holds, in bytes: the page around it and its table of contents take the rest of 60 kB.
-const PAGE_BYTES: usize = 44_000;
+/// How much text one page holds, in bytes: what surrounds every page takes the rest of 60 kB.
+const PAGE_BYTES: usize = 48_000;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -81,7 +81,12 @@ impl ArticleList {
 
     /// "12 passages dans 3 parties du texte".
     fn summary(&self) -> String {
-        let found: Vec<usize> = self.sections.iter().map(|section| section.hits).filter(|hits| *hits > 0).collect();
+        let found: Vec<usize> = self
+            .sections
+            .iter()
+            .map(|section| section.hits)
+            .filter(|hits| *hits > 0)
+            .collect();
         format!(
             "{} dans {}",
             passages(&found.iter().sum()),
@@ -155,7 +160,10 @@ fn pager(convention: ConventionId, asked: &Asked, sections: &[Section], pages: &
         return Err(Failure::NotFound);
     }
     let words: &[(&str, &str)] = &[("q", asked.q.as_str())];
-    let base = with_query(href(Target::Articles(convention)), if asked.q.is_empty() { &[] } else { words });
+    let base = with_query(
+        href(Target::Articles(convention)),
+        if asked.q.is_empty() { &[] } else { words },
+    );
     let joint = if base.contains('?') { '&' } else { '?' };
     Ok(Pager {
         page,

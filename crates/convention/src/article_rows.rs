@@ -37,9 +37,10 @@ impl FromRow for ArticleRow {
 impl ArticleRow {
     /// "Article 6"; an article without a number is the preliminary one.
     pub(crate) fn label(&self) -> String {
-        self.number
-            .as_ref()
-            .map_or_else(|| "Article préliminaire".to_owned(), |number| format!("Article\u{a0}{number}"))
+        self.number.as_ref().map_or_else(
+            || "Article préliminaire".to_owned(),
+            |number| format!("Article\u{a0}{number}"),
+        )
     }
 }
 

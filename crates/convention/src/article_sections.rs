@@ -13,9 +13,15 @@ use crate::marking::{Marker, Piece};
 pub(crate) enum Span {
     Plain(String),
     /// A word found; the first of a section is where its jump link leads.
-    Hit { text: String, first: bool },
+    Hit {
+        text: String,
+        first: bool,
+    },
     /// The mark that calls a note.
-    Call { mark: String, note: String },
+    Call {
+        mark: String,
+        note: String,
+    },
 }
 
 /// A paragraph, with where it stands.
@@ -35,7 +41,10 @@ pub(crate) enum Block {
     Plain(Passage),
     Heading(Passage),
     /// A note, under the name that its call leads to.
-    Note { passage: Passage, name: Option<String> },
+    Note {
+        passage: Passage,
+        name: Option<String>,
+    },
     List(Vec<Entry>),
 }
 
@@ -56,7 +65,10 @@ pub(crate) struct Section {
 }
 
 /// What a passage costs on a page beside its words: tags, and the link to its lines.
-const PASSAGE_BYTES: usize = 110;
+const PASSAGE_BYTES: usize = 85;
+
+/// What a section costs beside its passages: its head, its place in the table of contents.
+const SECTION_BYTES: usize = 450;
 
 /// Every section, in the order of the text.
 pub(crate) fn sections(
@@ -93,7 +105,10 @@ pub(crate) fn anchor(number: Option<&str>) -> String {
         return "article-preliminaire".to_owned();
     };
     let folded = domain::search::fold(number);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
     format!("article-{}", words.join("-"))
 }
 
@@ -126,7 +141,9 @@ impl<'p> Draft<'p> {
             .iter()
             .filter(|row| row.part == "article" && row.place == article.ordinal)
             .collect();
-        let others = wordings.iter().filter(|row| row.part == "article" && row.place == article.ordinal);
+        let others = wordings
+            .iter()
+            .filter(|row| row.part == "article" && row.place == article.ordinal);
         Self {
             anchor,
             label: Some(article.label()),
@@ -138,8 +155,13 @@ impl<'p> Draft<'p> {
     }
 
     fn section(self, marker: &mut Marker) -> Section {
-        let texts = || self.paragraphs.iter().map(|row| row.text.as_str()).chain([self.name.as_str()]);
-        let bytes = texts().map(|text| text.len() + PASSAGE_BYTES).sum();
+        let texts = || {
+            self.paragraphs
+                .iter()
+                .map(|row| row.text.as_str())
+                .chain([self.name.as_str()])
+        };
+        let bytes = SECTION_BYTES + texts().map(|text| text.len() + PASSAGE_BYTES).sum::<usize>();
         let answers = marker.all_in(texts());
         let notes = notes(&self.anchor, &self.paragraphs);
         let mut writing = Writing {
@@ -198,7 +220,9 @@ fn note_mark(text: &str) -> Option<&str> {
     if end > 0 {
         return Some(&text[..end]);
     }
-    let (open, close) = [('(', ')'), ('[', ']')].into_iter().find(|(open, _)| text.starts_with(*open))?;
+    let (open, close) = [('(', ')'), ('[', ']')]
+        .into_iter()
+        .find(|(open, _)| text.starts_with(*open))?;
     let inside = text.strip_prefix(open)?.split(close).next()?;
     let number = !inside.is_empty() && inside.len() <= 3 && inside.chars().all(|c| c.is_ascii_digit());
     number.then(|| &text[..inside.len() + 2])
@@ -243,7 +267,11 @@ impl Writing<'_> {
 
     fn note(&mut self, row: &ParagraphRow) -> Block {
         let mark = note_mark(&row.text);
-        let name = self.notes.iter().find(|note| Some(note.mark.as_str()) == mark).map(|note| note.name.clone());
+        let name = self
+            .notes
+            .iter()
+            .find(|note| Some(note.mark.as_str()) == mark)
+            .map(|note| note.name.clone());
         Block::Note {
             passage: Passage {
                 spans: self.marked(&row.text),
@@ -263,7 +291,8 @@ impl Writing<'_> {
     /// The text, cut where it calls a note for the first time.
     fn spans(&mut self, text: &str) -> Vec<Span> {
         let met = self.notes.iter().position(|note| !note.called && text.contains(&note.mark));
-        let Some((index, (before, after))) = met.and_then(|index| Some((index, text.split_once(&self.notes[index].mark)?))) else {
+        let Some((index, (before, after))) = met.and_then(|index| Some((index, text.split_once(&self.notes[index].mark)?)))
+        else {
             return self.marked(text);
         };
         let note = &mut self.notes[index];

@@ -63,16 +63,29 @@ fn items_nest_and_a_paragraph_ends_their_list() {
 #[test]
 fn a_note_and_its_call_lead_to_each_other_once() {
     let rows = [
-        row(ParagraphKind::Plain, "les financements de N-1¹ (PSEJ), et ceux de N-1¹ encore", 2),
+        row(
+            ParagraphKind::Plain,
+            "les financements de N-1¹ (PSEJ), et ceux de N-1¹ encore",
+            2,
+        ),
         row(ParagraphKind::Note, "¹ Le montant de référence", 3),
         row(ParagraphKind::Note, "(2) Sans appel", 4),
     ];
     let sections = read("", &rows);
-    let [Block::Plain(passage), Block::Note { name, .. }, Block::Note { name: lost, .. }] = &sections[0].blocks[..] else {
+    let [
+        Block::Plain(passage),
+        Block::Note { name, .. },
+        Block::Note { name: lost, .. },
+    ] = &sections[0].blocks[..]
+    else {
         panic!("three blocks")
     };
     assert_eq!(words(&passage.spans), rows[0].text, "no word is lost");
-    let calls: Vec<&Span> = passage.spans.iter().filter(|span| matches!(span, Span::Call { .. })).collect();
+    let calls: Vec<&Span> = passage
+        .spans
+        .iter()
+        .filter(|span| matches!(span, Span::Call { .. }))
+        .collect();
     assert_eq!(
         calls,
         [&Span::Call {
@@ -92,7 +105,9 @@ fn words_are_marked_only_where_all_are_found() {
     ];
     let sections = read("bilans annuels", &rows);
     assert_eq!(sections[0].hits, 2, "two passages hold one of the words");
-    let Block::Plain(first) = &sections[0].blocks[0] else { panic!("a paragraph") };
+    let Block::Plain(first) = &sections[0].blocks[0] else {
+        panic!("a paragraph")
+    };
     assert!(first.spans.contains(&Span::Hit {
         text: "bilan".to_owned(),
         first: true

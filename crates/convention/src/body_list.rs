@@ -128,7 +128,10 @@ impl BodyList {
     }
 
     fn chair_lines(&self, body: &BodyRow) -> Lines {
-        let own = self.involved.iter().filter(|row| row.part == "chair" && row.place == body.ordinal);
+        let own = self
+            .involved
+            .iter()
+            .filter(|row| row.part == "chair" && row.place == body.ordinal);
         own.fold(Lines::default(), |all, row| all.union(&row.lines))
     }
 
@@ -137,7 +140,11 @@ impl BodyList {
     }
 
     fn summary(&self) -> String {
-        counted(&self.bodies.len(), "instance prévue par le texte", "instances prévues par le texte")
+        counted(
+            &self.bodies.len(),
+            "instance prévue par le texte",
+            "instances prévues par le texte",
+        )
     }
 }
 

@@ -25,7 +25,11 @@ pub(crate) fn contract_views(convention: ConventionId, current: ContractView) ->
         link(ContractView::Articles, "Articles", Target::Articles(convention)),
         link(ContractView::Parties, "Parties et votes", Target::Parties(convention)),
         link(ContractView::Annexes, "Annexes", Target::Annexes(convention)),
-        link(ContractView::Framework, "Rédactions du cadre", Target::FrameworkWordings(convention)),
+        link(
+            ContractView::Framework,
+            "Rédactions du cadre",
+            Target::FrameworkWordings(convention),
+        ),
     ]
 }
 
@@ -41,7 +45,12 @@ pub(crate) fn work_views(convention: ConventionId, current: WorkView) -> Vec<Vie
     let link = |view, label, icon, target| ViewLink::new(label, href(target), view == current).icon(icon);
     vec![
         link(WorkView::Bodies, "Instances", "i-people", Target::Bodies(convention)),
-        link(WorkView::Scheme, "Schéma de coopération", "i-link", Target::Scheme(convention)),
+        link(
+            WorkView::Scheme,
+            "Schéma de coopération",
+            "i-link",
+            Target::Scheme(convention),
+        ),
     ]
 }
 

@@ -71,7 +71,11 @@ impl CountsRow {
             label,
             target,
             count,
-            detail,
+            detail: if count == 0 {
+                "rien de lu dans ce texte".to_owned()
+            } else {
+                detail
+            },
         };
         let parties = i64::try_from(parties).unwrap_or(i64::MAX);
         let votes = french::count(self.votes, "délibération jointe", "délibérations jointes");
@@ -79,19 +83,63 @@ impl CountsRow {
             0 => "toutes jointes au texte".to_owned(),
             missing => french::count(missing, "annoncée et non jointe", "annoncées et non jointes"),
         };
-        let annexes = if self.annexes == 0 { "aucune annoncée".to_owned() } else { missing };
+        let annexes = if self.annexes == 0 {
+            "aucune annoncée".to_owned()
+        } else {
+            missing
+        };
         let posts = french::count(self.posts, "poste de coopération", "postes de coopération");
-        let open = french::count(self.left_open, "point que le texte laisse à décider", "points que le texte laisse à décider");
+        let open = french::count(
+            self.left_open,
+            "point que le texte laisse à décider",
+            "points que le texte laisse à décider",
+        );
         let wordings = french::count(self.wordings, "passage comparé", "passages comparés");
         vec![
-            way("i-book", "Articles", Target::Articles(convention), self.articles, "avec les visas, l’exposé et la clôture".to_owned()),
+            way(
+                "i-book",
+                "Articles",
+                Target::Articles(convention),
+                self.articles,
+                "avec les visas, l’exposé et la clôture".to_owned(),
+            ),
             way("i-people", "Parties et votes", Target::Parties(convention), parties, votes),
             way("i-file", "Annexes", Target::Annexes(convention), self.annexes, annexes),
-            way("i-gavel", "Obligations", Target::Duties(convention), self.duties, "qui doit quoi, par article et par échéance".to_owned()),
-            way("i-people", "Instances", Target::Bodies(convention), self.bodies, "membres, missions et rythme".to_owned()),
-            way("i-link", "Schéma de coopération", Target::Scheme(convention), self.posts, format!("{posts}, {open}")),
-            way("i-building", "Équipements", Target::Facilities(convention), self.facilities, "lieux d’accueil et absences déclarées".to_owned()),
-            way("i-plan", "Rédactions du cadre", Target::FrameworkWordings(convention), self.wordings, wordings),
+            way(
+                "i-gavel",
+                "Obligations",
+                Target::Duties(convention),
+                self.duties,
+                "qui doit quoi, par article et par échéance".to_owned(),
+            ),
+            way(
+                "i-people",
+                "Instances",
+                Target::Bodies(convention),
+                self.bodies,
+                "membres, missions et rythme".to_owned(),
+            ),
+            way(
+                "i-link",
+                "Schéma de coopération",
+                Target::Scheme(convention),
+                self.posts,
+                format!("{posts}, {open}"),
+            ),
+            way(
+                "i-building",
+                "Équipements",
+                Target::Facilities(convention),
+                self.facilities,
+                "lieux d’accueil et absences déclarées".to_owned(),
+            ),
+            way(
+                "i-plan",
+                "Rédactions du cadre",
+                Target::FrameworkWordings(convention),
+                self.wordings,
+                wordings,
+            ),
         ]
     }
 }

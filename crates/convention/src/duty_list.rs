@@ -105,7 +105,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let articles = visit.rows(Articles { convention }).await?;
     let mut duties = visit.rows(DutiesOf { convention }).await?;
     let total = duties.len();
-    let kinds = DutyKind::ALL.into_iter().filter(|kind| duties.iter().any(|duty| duty.kind == *kind));
+    let kinds = DutyKind::ALL
+        .into_iter()
+        .filter(|kind| duties.iter().any(|duty| duty.kind == *kind));
     let kinds: Vec<DutyKind> = kinds.collect();
     let (filter, errors) = Filter::parse(&typed, &parties);
     duties.retain(|duty| filter.keeps(duty, &involved));
@@ -145,17 +147,16 @@ fn views(convention: ConventionId, typed: &Typed) -> Vec<ViewLink> {
         let address = with_query(href(Target::Duties(convention)), &said);
         ViewLink::new(label, address, typed.vue == vue).icon(icon)
     };
-    vec![
-        link("", "Par article", "i-doc"),
-        link("echeances", "Par échéance", "i-cal"),
-    ]
+    vec![link("", "Par article", "i-doc"), link("echeances", "Par échéance", "i-cal")]
 }
 
 /// Under the article in which each stands, in the order of the text.
 fn by_articles(convention: ConventionId, articles: &[ArticleRow], duties: Vec<DutyRow>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for duty in duties {
-        let known = articles.iter().find(|article| duty.article.is_some() && article.number == duty.article);
+        let known = articles
+            .iter()
+            .find(|article| duty.article.is_some() && article.number == duty.article);
         let heading = match (known, &duty.article) {
             (Some(article), _) => format!("{}, {}", article.label(), article.title),
             (None, Some(number)) => format!("Article\u{a0}{number}"),
@@ -203,7 +204,10 @@ mod tests {
         yearly.due = Some("every_year".to_owned());
         let groups = by_dates(vec![example(3, None), yearly, dated]);
         let headings: Vec<&str> = groups.iter().map(|group| group.heading.as_str()).collect();
-        assert_eq!(headings, [When::OnADay.french(), When::EveryYear.french(), When::Undated.french()]);
+        assert_eq!(
+            headings,
+            [When::OnADay.french(), When::EveryYear.french(), When::Undated.french()]
+        );
     }
 
     #[test]

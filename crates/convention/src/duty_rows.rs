@@ -151,7 +151,10 @@ impl Filter {
             refuse("nature", &typed.nature);
         }
         if !matches!(typed.vue.as_str(), "" | "echeances") {
-            errors.add("", "L’adresse demande une vue inconnue\u{a0}: choisissez-en une au-dessus de la liste.");
+            errors.add(
+                "",
+                "L’adresse demande une vue inconnue\u{a0}: choisissez-en une au-dessus de la liste.",
+            );
         }
         (Self { debtor, kind }, errors)
     }
@@ -159,7 +162,9 @@ impl Filter {
     /// Whether an obligation is kept.
     pub(crate) fn keeps(&self, duty: &DutyRow, involved: &[InvolvedRow]) -> bool {
         let owes = |debtor: i64| {
-            let mut own = involved.iter().filter(|row| row.part == "debtor" && row.place == duty.ordinal);
+            let mut own = involved
+                .iter()
+                .filter(|row| row.part == "debtor" && row.place == duty.ordinal);
             own.any(|row| row.party == Some(debtor))
         };
         self.kind.is_none_or(|kind| kind == duty.kind) && self.debtor.is_none_or(owes)

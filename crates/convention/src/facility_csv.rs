@@ -16,7 +16,11 @@ pub(crate) fn table(listing: &Listing) -> Table {
     };
     for facility in &listing.facilities {
         let (owner, kind) = (name(facility.owner), facility.kind.as_str());
-        let sites: Vec<_> = listing.sites.iter().filter(|site| site.facility == facility.ordinal).collect();
+        let sites: Vec<_> = listing
+            .sites
+            .iter()
+            .filter(|site| site.facility == facility.ordinal)
+            .collect();
         if sites.is_empty() {
             table.row([owner, kind, &facility.name, "", "", &facility.lines.to_string()]);
         }

@@ -58,7 +58,10 @@ impl FacilityList {
     }
 
     fn owners(&self) -> Vec<&PartyRow> {
-        let listed = self.parties.ranked().filter(|(_, party)| self.owners.contains(&party.ordinal));
+        let listed = self
+            .parties
+            .ranked()
+            .filter(|(_, party)| self.owners.contains(&party.ordinal));
         listed.map(|(_, party)| party).collect()
     }
 

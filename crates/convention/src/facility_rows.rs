@@ -149,7 +149,8 @@ impl Filter {
     }
 
     fn fits(&self, kind: &str, owner: Option<i64>) -> bool {
-        self.kind.as_ref().is_none_or(|wanted| fold(wanted) == fold(kind)) && self.owner.is_none_or(|wanted| owner == Some(wanted))
+        self.kind.as_ref().is_none_or(|wanted| fold(wanted) == fold(kind))
+            && self.owner.is_none_or(|wanted| owner == Some(wanted))
     }
 
     fn found(&self, facility: &FacilityRow, sites: &[SiteRow], parties: &Parties) -> bool {
@@ -158,7 +159,10 @@ impl Filter {
         }
         let own = sites.iter().filter(|site| site.facility == facility.ordinal);
         let mut texts = vec![facility.kind.as_str(), facility.name.as_str()];
-        texts.extend(own.flat_map(|site| [Some(site.address.as_str()), site.role.as_deref()]).flatten());
+        texts.extend(
+            own.flat_map(|site| [Some(site.address.as_str()), site.role.as_deref()])
+                .flatten(),
+        );
         texts.extend(
             facility
                 .owner

@@ -105,11 +105,17 @@ impl FrameworkCompare {
 
     /// The rank of an entry among those of its level there: an order that changes shows.
     fn rank(&self, node: &NodeRow, place: &PlaceHead) -> usize {
-        let level = |ordinal: Option<i64>| self.nodes.iter().find(|other| Some(other.ordinal) == ordinal).map(|other| other.depth);
+        let level = |ordinal: Option<i64>| {
+            self.nodes
+                .iter()
+                .find(|other| Some(other.ordinal) == ordinal)
+                .map(|other| other.depth)
+        };
         let entry = self.entry(node, place).map_or(0, |entry| entry.ordinal);
-        let before = self.entries.iter().filter(|other| {
-            other.place == place.place && other.ordinal <= entry && level(other.node) == Some(node.depth)
-        });
+        let before = self
+            .entries
+            .iter()
+            .filter(|other| other.place == place.place && other.ordinal <= entry && level(other.node) == Some(node.depth));
         before.count()
     }
 
@@ -118,7 +124,14 @@ impl FrameworkCompare {
         let places = counted(&self.places.len(), "passage du texte", "passages du texte");
         match differing {
             0 => format!("{places}, les mêmes mots partout."),
-            _ => format!("{places}, {}.", counted(&differing, "intitulé rédigé de plusieurs façons", "intitulés rédigés de plusieurs façons")),
+            _ => format!(
+                "{places}, {}.",
+                counted(
+                    &differing,
+                    "intitulé rédigé de plusieurs façons",
+                    "intitulés rédigés de plusieurs façons"
+                )
+            ),
         }
     }
 }
@@ -126,7 +139,10 @@ impl FrameworkCompare {
 /// The words alone, folded.
 fn bare(title: &str) -> String {
     let folded = fold(title);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
     words.join(" ")
 }
 

@@ -86,8 +86,10 @@ fn words() -> Vec<Route> {
             .sample("article", "/conventions/1/articles?article=6")
             .sample("found", "/conventions/1/articles?q=evaluation")
             .sample("not found", "/conventions/1/articles?q=piscine"),
-        Route::get("/conventions/{convention}/parties", agreement(), party_show::get).sample("ordinary", "/conventions/1/parties"),
-        Route::get("/conventions/{convention}/annexes", agreement(), annex_list::get).sample("ordinary", "/conventions/1/annexes"),
+        Route::get("/conventions/{convention}/parties", agreement(), party_show::get)
+            .sample("ordinary", "/conventions/1/parties"),
+        Route::get("/conventions/{convention}/annexes", agreement(), annex_list::get)
+            .sample("ordinary", "/conventions/1/annexes"),
         Route::get("/conventions/{convention}/redactions", agreement(), framework_compare::get)
             .sample("ordinary", "/conventions/1/redactions"),
         Route::get("/conventions/{convention}/a-completer", text(), open_question_list::get)

@@ -116,14 +116,18 @@ mod tests {
 
     fn marked(question: &str, text: &str) -> Vec<String> {
         let pieces = Marker::of(Question::parse(question)).pieces(text);
-        assert_eq!(pieces.iter().map(|piece| piece.text.as_str()).collect::<String>(), text, "nothing is lost");
+        assert_eq!(
+            pieces.iter().map(|piece| piece.text.as_str()).collect::<String>(),
+            text,
+            "nothing is lost"
+        );
         pieces.into_iter().filter(|piece| piece.hit).map(|piece| piece.text).collect()
     }
 
     #[test]
     fn words_are_marked_whatever_their_accents_case_and_endings() {
-        let text = "L’évaluation des actions : les Évaluations, « EVALUER » en continu.";
-        assert_eq!(marked("evaluation", text), ["évaluation", "Évaluations"]);
+        let text = "L’évaluation des actions : les Évaluations, « EVALUER » en continu, à sa valeur.";
+        assert_eq!(marked("evaluation", text), ["évaluation", "Évaluations", "EVALUER"]);
         assert_eq!(marked("action continue", text), ["actions", "continu"]);
         assert_eq!(marked("de la", text), Vec::<String>::new());
         assert_eq!(marked("", text), Vec::<String>::new());

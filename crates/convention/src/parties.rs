@@ -118,9 +118,7 @@ impl FromRow for InvolvedRow {
 /// Those involved in one thing, in the order of the badges, each once; words come last.
 pub(crate) fn holders(rows: &[InvolvedRow], parties: &Parties, part: &str, place: i64) -> Vec<Holder> {
     let own = rows.iter().filter(|row| row.part == part && row.place == place);
-    let mut found: Vec<Holder> = own
-        .filter_map(|row| parties.holder(row.party, row.text.as_deref()))
-        .collect();
+    let mut found: Vec<Holder> = own.filter_map(|row| parties.holder(row.party, row.text.as_deref())).collect();
     found.sort_by_key(|holder| if holder.place == 0 { usize::MAX } else { holder.place });
     found.dedup();
     found
@@ -161,8 +159,16 @@ mod tests {
             party(1, true, OrganisationKind::FamilyFund, "Caf"),
             party(2, true, OrganisationKind::Commune, "Valmont"),
         ]);
-        let rows = [row(Some(1), None), row(None, Some("les services")), row(Some(2), None), row(Some(1), None)];
-        let names: Vec<String> = holders(&rows, &parties, "debtor", 4).into_iter().map(|holder| holder.name).collect();
+        let rows = [
+            row(Some(1), None),
+            row(None, Some("les services")),
+            row(Some(2), None),
+            row(Some(1), None),
+        ];
+        let names: Vec<String> = holders(&rows, &parties, "debtor", 4)
+            .into_iter()
+            .map(|holder| holder.name)
+            .collect();
         assert_eq!(names, ["Valmont", "Caf", "les services"]);
         assert!(holders(&rows, &parties, "debtor", 5).is_empty());
         assert!(holders(&rows, &parties, "creditor", 4).is_empty());

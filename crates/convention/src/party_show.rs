@@ -116,7 +116,10 @@ impl PartyShow {
     }
 
     fn worded(&self, part: &str, party: &PartyRow) -> Vec<&WordingRow> {
-        let own = self.wordings.iter().filter(|row| row.part == part && row.place == party.ordinal);
+        let own = self
+            .wordings
+            .iter()
+            .filter(|row| row.part == part && row.place == party.ordinal);
         own.collect()
     }
 
@@ -141,7 +144,9 @@ impl PartyShow {
     /// Parties that have a council and whose vote is not joined.
     fn unvoted(&self) -> Vec<&PartyRow> {
         let signing = self.parties.signing().map(|(_, party)| party);
-        signing.filter(|party| party.has_council() && self.votes_of(party).is_empty()).collect()
+        signing
+            .filter(|party| party.has_council() && self.votes_of(party).is_empty())
+            .collect()
     }
 
     fn council(&self, vote: &DeliberationRow) -> Option<&str> {

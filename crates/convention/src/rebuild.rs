@@ -107,7 +107,11 @@ fn filled_tables(fact: &ProjectionRebuilt) -> Vec<&'static str> {
         document: &fact.document,
     };
     let names: BTreeSet<&'static str> = rows(&act).iter().map(|row| row.table.name()).collect();
-    LATER.into_iter().map(crate::projection::Table::name).filter(|name| names.contains(name)).collect()
+    LATER
+        .into_iter()
+        .map(crate::projection::Table::name)
+        .filter(|name| names.contains(name))
+        .collect()
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {

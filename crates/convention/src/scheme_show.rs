@@ -152,7 +152,12 @@ struct SchemeShow {
 
 impl SchemeShow {
     fn topics(&self) -> Vec<(&'static str, Vec<&StatementRow>)> {
-        let under = |topic: Topic| self.statements.iter().filter(move |statement| statement.topic == topic).collect();
+        let under = |topic: Topic| {
+            self.statements
+                .iter()
+                .filter(move |statement| statement.topic == topic)
+                .collect()
+        };
         let all = Topic::ALL.map(|topic| (topic.french(), under(topic)));
         all.into_iter().filter(|(_, rows): &(_, Vec<_>)| !rows.is_empty()).collect()
     }

@@ -2,9 +2,9 @@
 //! something to show. What was read is never replaced.
 
 use domain::reading::{
-    AbsenceRead, BodyRead, Due, DueRead, DutyKind, DutyRead, FacilityRead, FrameworkEntry, FrameworkPlace, Holder, Key, LeftOpenRead,
-    Lines, MemberRead, Paragraph, ParagraphKind, PostRead, PredecessorRead, Reading, Rhythm, SiteRead, Sourced, StatementRead,
-    Topic, Unit,
+    AbsenceRead, BodyRead, Due, DueRead, DutyKind, DutyRead, FacilityRead, FrameworkEntry, FrameworkPlace, Holder, Key,
+    LeftOpenRead, Lines, MemberRead, Paragraph, ParagraphKind, PostRead, PredecessorRead, Reading, Rhythm, SiteRead, Sourced,
+    StatementRead, Topic, Unit,
 };
 
 fn told<T>(value: T, line: u32) -> Sourced<T> {
@@ -49,9 +49,15 @@ fn wording(reading: &mut Reading) {
     };
     let own = &mut reading.wording;
     filled(&mut own.exposition, || {
-        vec![paragraph(ParagraphKind::Plain, "La CTG est une convention de partenariat.", 7)]
+        vec![paragraph(
+            ParagraphKind::Plain,
+            "La CTG est une convention de partenariat.",
+            7,
+        )]
     });
-    filled(&mut own.visas, || vec![words("Vu le Code de l'action sociale et des familles", 701)]);
+    filled(&mut own.visas, || {
+        vec![words("Vu le Code de l'action sociale et des familles", 701)]
+    });
     if let Some(party) = reading.parties.first_mut() {
         party.authority.get_or_insert(words("Dûment autorisés à signer", 645));
     }

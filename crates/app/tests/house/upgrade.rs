@@ -40,7 +40,7 @@ async fn conventions_of_an_older_version_are_completed_once() {
     let said = migrate();
     assert_eq!(said.code, Some(0), "{said:?}");
     assert!(
-        said.out.contains("2\u{a0}conventions complétées, selon leur acte signé."),
+        said.out.contains("2 conventions complétées, selon leur acte signé."),
         "{}",
         said.out
     );

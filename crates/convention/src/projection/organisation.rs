@@ -69,7 +69,10 @@ pub(super) fn bodies(sheet: &mut Sheet, reading: &Reading, keys: &Keys<'_>) {
                     agreement::lines(&own.text.lines),
                 ],
             );
-            let named = own.organisation.iter().map(|key| Sourced::new(key.clone(), own.text.lines.clone()));
+            let named = own
+                .organisation
+                .iter()
+                .map(|key| Sourced::new(key.clone(), own.text.lines.clone()));
             sheet.involve(keys, "member", member, &named.collect::<Vec<_>>());
         }
     }
