@@ -6,7 +6,7 @@ use anyhow::bail;
 use store::{Store, Target};
 
 use crate::cli::{DEFAULT_DATA, DEMO_DATA, DataOptions};
-use crate::rooms;
+use crate::{clock, rooms};
 
 /// The database named by the options.
 #[must_use]
@@ -34,7 +34,8 @@ async fn state(store: &Store) -> anyhow::Result<State> {
     })
 }
 
-/// Opens a database that is up to date; a new one is prepared, an old one is left as it is.
+/// Opens a database that is up to date; a new one is prepared, an old one is left as it is. What a newer version projects
+/// is completed when the last bringing up to date was interrupted.
 pub async fn open(target: Target) -> anyhow::Result<Store> {
     let store = Store::open(target, rooms::house()).await?;
     match state(&store).await? {
@@ -44,6 +45,7 @@ pub async fn open(target: Target) -> anyhow::Result<Store> {
         }
         State::Old => return Err(old()),
     }
+    convention::rebuild(&store, clock::now()).await?;
     Ok(store)
 }
 
@@ -91,12 +93,19 @@ pub async fn migrate(options: &DataOptions) -> anyhow::Result<()> {
     let store = Store::open(target(options), rooms::house()).await?;
     let new = matches!(state(&store).await?, State::Empty);
     let applied = store.migrate().await?;
+    let rebuilt = convention::rebuild(&store, clock::now()).await?;
     if new {
         println!("La base de données a été créée\u{a0}: {}.", place(options));
     }
     match applied.as_slice() {
         [] => println!("La base de données est à jour."),
         names => println!("Évolutions appliquées : {}.", names.join(", ")),
+    }
+    if rebuilt > 0 {
+        println!(
+            "{}, selon leur acte signé.",
+            web::french::count(&rebuilt, "convention complétée", "conventions complétées")
+        );
     }
     Ok(())
 }

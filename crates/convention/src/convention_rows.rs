@@ -7,7 +7,7 @@ use domain::reading::{Family, Lines, OrganisationKind, Severity};
 use domain::time::Day;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
-fn lines(columns: &Columns<'_>, index: usize) -> Result<Lines, StoreError> {
+pub(crate) fn lines(columns: &Columns<'_>, index: usize) -> Result<Lines, StoreError> {
     columns.word(index, |text| text.parse().ok())
 }
 
@@ -89,14 +89,13 @@ pub(crate) struct SignatoryRow {
     pub(crate) party: i64,
     pub(crate) name: String,
     pub(crate) function: Option<String>,
-    pub(crate) lines: Lines,
 }
 
 query! {
     /// Those who sign.
     pub(crate) Signatories(convention: ConventionId) -> SignatoryRow
     reading ["signatory"]
-    "SELECT party, name, function, lines FROM signatory WHERE convention = $4 ORDER BY party, ordinal"
+    "SELECT party, name, function FROM signatory WHERE convention = $4 ORDER BY party, ordinal"
 }
 
 impl FromRow for SignatoryRow {
@@ -105,13 +104,13 @@ impl FromRow for SignatoryRow {
             party: columns.int(0)?,
             name: columns.text(1)?,
             function: columns.opt_text(2)?,
-            lines: lines(columns, 3)?,
         })
     }
 }
 
 /// The vote of one council.
 pub(crate) struct DeliberationRow {
+    pub(crate) ordinal: i64,
     pub(crate) party: Option<i64>,
     pub(crate) day: Option<Day>,
     pub(crate) number: Option<String>,
@@ -131,26 +130,27 @@ query! {
     /// The votes.
     pub(crate) Deliberations(convention: ConventionId) -> DeliberationRow
     reading ["deliberation"]
-    "SELECT party, day, number, favour, against, abstain, present, proxies, commission, commission_day, approves, authority, \
-        lines FROM deliberation WHERE convention = $4 ORDER BY ordinal"
+    "SELECT ordinal, party, day, number, favour, against, abstain, present, proxies, commission, commission_day, approves, \
+        authority, lines FROM deliberation WHERE convention = $4 ORDER BY ordinal"
 }
 
 impl FromRow for DeliberationRow {
     fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self {
-            party: columns.opt_int(0)?,
-            day: columns.opt_day(1)?,
-            number: columns.opt_text(2)?,
-            favour: columns.opt_int(3)?,
-            against: columns.opt_int(4)?,
-            abstain: columns.opt_int(5)?,
-            present: columns.opt_int(6)?,
-            proxies: columns.opt_int(7)?,
-            commission: columns.opt_text(8)?,
-            commission_day: columns.opt_day(9)?,
-            approves: columns.opt_text(10)?,
-            authority: columns.opt_text(11)?,
-            lines: lines(columns, 12)?,
+            ordinal: columns.int(0)?,
+            party: columns.opt_int(1)?,
+            day: columns.opt_day(2)?,
+            number: columns.opt_text(3)?,
+            favour: columns.opt_int(4)?,
+            against: columns.opt_int(5)?,
+            abstain: columns.opt_int(6)?,
+            present: columns.opt_int(7)?,
+            proxies: columns.opt_int(8)?,
+            commission: columns.opt_text(9)?,
+            commission_day: columns.opt_day(10)?,
+            approves: columns.opt_text(11)?,
+            authority: columns.opt_text(12)?,
+            lines: lines(columns, 13)?,
         })
     }
 }

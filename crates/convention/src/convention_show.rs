@@ -3,18 +3,21 @@
 use askama::Template;
 use domain::ids::ConventionId;
 use domain::places::Target;
-use domain::reading::{Lines, OrganisationKind, Severity, rank};
+use domain::reading::{Lines, Severity};
 use domain::time::Day;
 use web::answer::Answer;
+use web::components::ViewLink;
 use web::failure::Failure;
 use web::frame::Frame;
 use web::french;
 use web::visit::Visit;
 
+use crate::contract_views::{ContractView, contract_views};
+use crate::convention_counts::{Counts, CountsRow};
 use crate::convention_rows::{
-    Agreement, AgreementRow, AllParties, Anomalies, AnomalyRow, DeliberationRow, Deliberations, PartyRow, Rest, RestRow,
-    Signatories, SignatoryRow,
+    Agreement, AgreementRow, AllParties, Anomalies, AnomalyRow, PartyRow, Rest, RestRow, Signatories, SignatoryRow,
 };
+use crate::parties::Parties;
 
 impl AnomalyRow {
     fn line_of(line: i64) -> Lines {
@@ -66,9 +69,10 @@ struct ConventionShow {
     convention: ConventionId,
     today: Day,
     agreement: AgreementRow,
-    parties: Vec<PartyRow>,
+    views: Vec<ViewLink>,
+    parties: Parties,
     signatories: Vec<SignatoryRow>,
-    deliberations: Vec<DeliberationRow>,
+    counts: CountsRow,
     anomalies: Vec<AnomalyRow>,
     rest: Vec<RestRow>,
 }
@@ -84,9 +88,10 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .crumb("Mes conventions", Target::OwnConventions),
         convention,
         today: visit.today,
-        parties: visit.rows(AllParties { convention }).await?,
+        views: contract_views(convention, ContractView::Overview),
+        parties: Parties::of(visit.rows(AllParties { convention }).await?),
         signatories: visit.rows(Signatories { convention }).await?,
-        deliberations: visit.rows(Deliberations { convention }).await?,
+        counts: visit.first(Counts { convention }).await?.ok_or(Failure::NotFound)?,
         anomalies: visit.rows(Anomalies { convention }).await?,
         rest: visit.rows(Rest { convention }).await?,
         agreement,
@@ -103,19 +108,12 @@ impl ConventionShow {
         Target::WholeText(self.convention)
     }
 
-    fn signing(&self) -> impl Iterator<Item = (usize, &PartyRow)> {
-        self.ranked().filter(|(_, party)| party.signs)
+    fn ways(&self) -> Vec<crate::convention_counts::Way> {
+        self.counts.ways(self.convention, self.parties.signing().count())
     }
 
-    fn others(&self) -> Vec<&PartyRow> {
-        self.parties.iter().filter(|party| !party.signs).collect()
-    }
-
-    /// Parties with the place of their badge: communes that sign come first.
-    fn ranked(&self) -> impl Iterator<Item = (usize, &PartyRow)> {
-        let mut order: Vec<&PartyRow> = self.parties.iter().collect();
-        order.sort_by_key(|party| rank(party.signs, party.kind, party.ordinal));
-        order.into_iter().enumerate().map(|(index, party)| (index + 1, party))
+    fn questions(&self) -> Target {
+        Target::OpenQuestions(self.convention)
     }
 
     fn signatories_of(&self, party: &PartyRow) -> Vec<&SignatoryRow> {
@@ -123,26 +121,6 @@ impl ConventionShow {
             .iter()
             .filter(|signatory| signatory.party == party.ordinal)
             .collect()
-    }
-
-    fn votes_of(&self, party: &PartyRow) -> Vec<&DeliberationRow> {
-        self.deliberations
-            .iter()
-            .filter(|vote| vote.party == Some(party.ordinal))
-            .collect()
-    }
-
-    /// Parties that have a council and whose vote is not joined.
-    fn unvoted(&self) -> Vec<&PartyRow> {
-        let signing = self.parties.iter().filter(|party| party.signs && self.has_council(party));
-        signing.filter(|party| self.votes_of(party).is_empty()).collect()
-    }
-
-    fn has_council(&self, party: &PartyRow) -> bool {
-        matches!(
-            party.kind,
-            OrganisationKind::Commune | OrganisationKind::Intercommunality | OrganisationKind::Syndicate
-        )
     }
 
     /// "En vigueur", by the period alone.
@@ -172,42 +150,9 @@ impl ConventionShow {
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
-    /// Whose council voted.
-    fn council(&self, vote: &DeliberationRow) -> Option<&str> {
-        self.parties
-            .iter()
-            .find(|party| Some(party.ordinal) == vote.party)
-            .map(|party| party.name.as_str())
-    }
-
     fn rest_lines(&self) -> String {
         let lines: i64 = self.rest.iter().map(|rest| rest.line_count).sum();
         french::count(lines, "ligne", "lignes")
-    }
-}
-
-impl DeliberationRow {
-    /// "35 pour, 0 contre, 0 abstention": only the counts that the text gives.
-    fn counts(&self) -> Option<String> {
-        let pour = self.favour.map(|n| format!("{n} pour"));
-        let contre = self.against.map(|n| format!("{n} contre"));
-        let abstention = self.abstain.map(|n| french::count(n, "abstention", "abstentions"));
-        let present = self.present.map(|n| french::count(n, "présent", "présents"));
-        let proxies = self.proxies.map(|n| french::count(n, "pouvoir", "pouvoirs"));
-        let counts: Vec<String> = [pour, contre, abstention, present, proxies].into_iter().flatten().collect();
-        (!counts.is_empty()).then(|| counts.join(", "))
-    }
-
-    fn day(&self) -> Option<String> {
-        self.day.map(french::date)
-    }
-
-    fn heard(&self) -> Option<String> {
-        let name = self.commission.clone()?;
-        Some(match self.commission_day {
-            Some(day) => format!("{name}, réunie le {}", french::date(day)),
-            None => name,
-        })
     }
 }
 

@@ -4,7 +4,7 @@
 
 use askama::Template;
 use domain::access::Role;
-use domain::convention::ConventionEntered;
+use domain::convention::{ConventionEntered, ProjectionRebuilt};
 use domain::fact::Fact;
 use domain::ids::ConventionId;
 use domain::people::{MandateEnded, MandateGiven};
@@ -83,6 +83,7 @@ impl EntryRow {
     fn what(&self) -> &str {
         match self.fact.as_str() {
             ConventionEntered::NAME => "La convention est entrée dans Pacte",
+            ProjectionRebuilt::NAME => "Le texte signé a été relu par une version plus récente de Pacte",
             MandateGiven::NAME => "Un mandat a été donné",
             MandateEnded::NAME => "Un mandat a pris fin",
             other => other,

@@ -3,14 +3,35 @@
 //! This room alone writes acts and their projections, by one fact, [`domain::convention::ConventionEntered`]. It never
 //! follows the execution of the plan and never decides who may read.
 
+mod annex_list;
+mod article_list;
+mod article_rows;
+mod article_sections;
+mod body_list;
+mod contract_views;
+mod convention_counts;
 mod convention_list;
 mod convention_rows;
 mod convention_show;
+mod deliberation;
 mod doctor;
+mod duty_list;
+mod duty_rows;
 mod entry;
+mod facility_csv;
+mod facility_list;
+mod facility_rows;
+mod framework_compare;
 mod heading;
 mod journal_show;
+mod marking;
+mod open_points;
+mod open_question_list;
+mod parties;
+mod party_show;
 mod projection;
+mod rebuild;
+mod scheme_show;
 mod scope;
 mod tables;
 mod text_show;
@@ -25,30 +46,75 @@ use web::site::NavEntry;
 pub use doctor::{Finding, check};
 pub use entry::{Entry, EntryError, enter};
 pub use heading::heading;
+pub use rebuild::{RebuildError, rebuild};
 pub use tables::Tables;
 
 /// The pages of this room.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    let inside = Access::Inside;
-    vec![
+    let mut routes = vec![
         Route::get("/conventions", Access::SignedIn, convention_list::get).sample("ordinary", "/conventions"),
         Route::get(
             "/conventions/{convention}/convention",
-            inside(Verb::ViewConvention),
+            Access::Inside(Verb::ViewConvention),
             convention_show::get,
         )
         .sample("ordinary", "/conventions/1/convention"),
         Route::get(
             "/conventions/{convention}/journal",
-            inside(Verb::ViewJournal),
+            Access::Inside(Verb::ViewJournal),
             journal_show::get,
         )
         .sample("ordinary", "/conventions/1/journal")
         .sample("empty", "/conventions/1/journal?avant=1"),
-        Route::get("/conventions/{convention}/texte", inside(Verb::ViewText), text_show::get)
+    ];
+    routes.extend(words());
+    routes.extend(organisation());
+    routes
+}
+
+/// The words of the agreement.
+fn words() -> Vec<Route> {
+    let text = || Access::Inside(Verb::ViewText);
+    let agreement = || Access::Inside(Verb::ViewConvention);
+    vec![
+        Route::get("/conventions/{convention}/texte", text(), text_show::get)
             .sample("ordinary", "/conventions/1/texte")
             .sample("cited", "/conventions/1/texte?lignes=120-131"),
+        Route::get("/conventions/{convention}/articles", text(), article_list::get)
+            .sample("ordinary", "/conventions/1/articles")
+            .sample("article", "/conventions/1/articles?article=6")
+            .sample("found", "/conventions/1/articles?q=evaluation")
+            .sample("not found", "/conventions/1/articles?q=piscine"),
+        Route::get("/conventions/{convention}/parties", agreement(), party_show::get)
+            .sample("ordinary", "/conventions/1/parties"),
+        Route::get("/conventions/{convention}/annexes", agreement(), annex_list::get)
+            .sample("ordinary", "/conventions/1/annexes"),
+        Route::get("/conventions/{convention}/redactions", agreement(), framework_compare::get)
+            .sample("ordinary", "/conventions/1/redactions"),
+        Route::get("/conventions/{convention}/a-completer", text(), open_question_list::get)
+            .sample("ordinary", "/conventions/1/a-completer"),
+    ]
+}
+
+/// How the text organises the work.
+fn organisation() -> Vec<Route> {
+    let agreement = || Access::Inside(Verb::ViewConvention);
+    vec![
+        Route::get("/conventions/{convention}/instances", agreement(), body_list::get)
+            .sample("ordinary", "/conventions/1/instances"),
+        Route::get("/conventions/{convention}/cooperation", agreement(), scheme_show::get)
+            .sample("ordinary", "/conventions/1/cooperation"),
+        Route::get("/conventions/{convention}/equipements", agreement(), facility_list::get)
+            .sample("ordinary", "/conventions/1/equipements")
+            .sample("found", "/conventions/1/equipements?type=EAJE&q=gavotte")
+            .sample("not found", "/conventions/1/equipements?q=piscine")
+            .sample("error", "/conventions/1/equipements?type=patinoire"),
+        Route::get("/conventions/{convention}/obligations", agreement(), duty_list::get)
+            .sample("ordinary", "/conventions/1/obligations")
+            .sample("dates", "/conventions/1/obligations?vue=echeances")
+            .sample("owed", "/conventions/1/obligations?debiteur=1&nature=communication")
+            .sample("error", "/conventions/1/obligations?debiteur=99"),
     ]
 }
 
@@ -64,6 +130,11 @@ pub fn nav() -> Vec<NavEntry> {
     };
     vec![
         entry("Convention", "i-doc", Target::Convention, Verb::ViewConvention),
+        entry("Articles", "i-book", Target::Articles, Verb::ViewText),
+        entry("Instances et coopération", "i-people", Target::Bodies, Verb::ViewConvention),
+        entry("Équipements", "i-building", Target::Facilities, Verb::ViewConvention),
+        entry("Obligations", "i-gavel", Target::Duties, Verb::ViewConvention),
+        entry("À compléter", "i-pen", Target::OpenQuestions, Verb::ViewText),
         entry("Journal", "i-history", Target::Journal, Verb::ViewJournal),
     ]
 }
@@ -78,12 +149,23 @@ pub fn scopes() -> Vec<Scope> {
 #[must_use]
 pub fn queries() -> Vec<QueryInfo> {
     let mut queries = projection::queries();
+    queries.extend(annex_list::queries());
+    queries.extend(article_rows::queries());
+    queries.extend(body_list::queries());
+    queries.extend(convention_counts::queries());
     queries.extend(convention_list::queries());
     queries.extend(convention_rows::queries());
+    queries.extend(duty_rows::queries());
+    queries.extend(facility_rows::queries());
+    queries.extend(framework_compare::queries());
     queries.extend(heading::queries());
+    queries.extend(parties::queries());
+    queries.extend(party_show::queries());
+    queries.extend(scheme_show::queries());
     queries.extend(doctor::queries());
     queries.extend(entry::queries());
     queries.extend(journal_show::queries());
+    queries.extend(rebuild::queries());
     queries.extend(text_show::queries());
     queries
 }

@@ -6,7 +6,9 @@
 mod action;
 mod agreement;
 mod keys;
+mod organisation;
 mod table;
+mod wording;
 
 use domain::convention::text_digest;
 use domain::digest::Digest;
@@ -23,6 +25,28 @@ pub(crate) struct Act<'a> {
     pub(crate) text: &'a [String],
     pub(crate) document: &'a str,
 }
+
+/// The tables that came after the first version: migration 0003. A convention that entered before has none of their rows.
+pub(crate) const LATER: [Table; 18] = [
+    Table::Agreement,
+    Table::Wording,
+    Table::Annex,
+    Table::Predecessor,
+    Table::FrameworkEntry,
+    Table::Article,
+    Table::Paragraph,
+    Table::DeliberationSignatory,
+    Table::Facility,
+    Table::Site,
+    Table::FacilityAbsence,
+    Table::Body,
+    Table::BodyMember,
+    Table::Post,
+    Table::Statement,
+    Table::LeftOpen,
+    Table::Duty,
+    Table::Involved,
+];
 
 /// The act by which a convention enters.
 const FIRST_ACT: i64 = 1;
@@ -41,6 +65,12 @@ pub(crate) fn rows(act: &Act<'_>) -> Vec<Row> {
     agreement::remarks(&mut sheet, act.reading, &keys);
     action::framework(&mut sheet, act.reading, &keys);
     action::actions(&mut sheet, act.reading, &keys);
+    wording::around(&mut sheet, act.reading, &keys);
+    wording::text(&mut sheet, act.reading);
+    organisation::facilities(&mut sheet, act.reading, &keys);
+    organisation::bodies(&mut sheet, act.reading, &keys);
+    organisation::scheme(&mut sheet, act.reading, &keys);
+    organisation::duties(&mut sheet, act.reading, &keys);
     sheet.rows
 }
 

@@ -19,6 +19,9 @@ pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = doors();
     scopes.extend(agreement());
     scopes.extend(plan());
+    scopes.extend(words());
+    scopes.extend(organisation());
+    scopes.extend(duties());
     scopes
 }
 
@@ -165,6 +168,120 @@ fn plan() -> Vec<Scope> {
             "action_word",
             ViewPlan,
             "SELECT t.convention, t.word, t.action FROM unscoped_action_word t",
+        ),
+    ]
+}
+
+/// The words of the text that are no plan, and what is said around them.
+fn words() -> Vec<Scope> {
+    use Verb::{ViewConvention, ViewText};
+    vec![
+        inside(
+            "agreement",
+            ViewConvention,
+            "SELECT t.convention, t.originals, t.originals_lines FROM unscoped_agreement t",
+        ),
+        inside(
+            "wording",
+            ViewConvention,
+            "SELECT t.convention, t.part, t.place, t.ordinal, t.text, t.lines FROM unscoped_wording t",
+        ),
+        inside(
+            "annex",
+            ViewConvention,
+            "SELECT t.convention, t.ordinal, t.number, t.title, t.announced, t.present, t.lines FROM unscoped_annex t",
+        ),
+        inside(
+            "predecessor",
+            ViewConvention,
+            "SELECT t.convention, t.ordinal, t.kind, t.end_day, t.lines FROM unscoped_predecessor t",
+        ),
+        inside(
+            "framework_entry",
+            ViewConvention,
+            "SELECT t.convention, t.place, t.ordinal, t.node, t.code, t.title, t.lines FROM unscoped_framework_entry t",
+        ),
+        inside(
+            "article",
+            ViewConvention,
+            "SELECT t.convention, t.ordinal, t.number, t.title, t.lines FROM unscoped_article t",
+        ),
+        inside(
+            "paragraph",
+            ViewText,
+            "SELECT t.convention, t.part, t.place, t.ordinal, t.kind, t.text, t.lines FROM unscoped_paragraph t",
+        ),
+        inside(
+            "deliberation_signatory",
+            ViewConvention,
+            "SELECT t.convention, t.deliberation, t.ordinal, t.name, t.function, \
+                t.lines FROM unscoped_deliberation_signatory t",
+        ),
+    ]
+}
+
+/// How the text organises the work.
+fn organisation() -> Vec<Scope> {
+    use Verb::ViewConvention;
+    vec![
+        inside(
+            "facility",
+            ViewConvention,
+            "SELECT t.convention, t.ordinal, t.kind, t.name, t.owner, t.lines FROM unscoped_facility t",
+        ),
+        inside(
+            "site",
+            ViewConvention,
+            "SELECT t.convention, t.facility, t.ordinal, t.role, t.address, t.lines FROM unscoped_site t",
+        ),
+        inside(
+            "facility_absence",
+            ViewConvention,
+            "SELECT t.convention, t.ordinal, t.kind, t.mark, t.owner, t.lines FROM unscoped_facility_absence t",
+        ),
+        inside(
+            "body",
+            ViewConvention,
+            "SELECT t.convention, t.ordinal, t.name, t.rhythm, t.rhythm_minimum, t.rhythm_maximum, \
+                t.rhythm_lines, t.lines FROM unscoped_body t",
+        ),
+        inside(
+            "body_member",
+            ViewConvention,
+            "SELECT t.convention, t.ordinal, t.body, t.text, t.replaceable, t.lines FROM unscoped_body_member t",
+        ),
+        inside(
+            "post",
+            ViewConvention,
+            "SELECT t.convention, t.ordinal, t.title, t.fte_hundredths, t.is_total, t.lines FROM unscoped_post t",
+        ),
+        inside(
+            "statement",
+            ViewConvention,
+            "SELECT t.convention, t.ordinal, t.topic, t.text, t.announced, t.lines FROM unscoped_statement t",
+        ),
+        inside(
+            "left_open",
+            ViewConvention,
+            "SELECT t.convention, t.ordinal, t.text, t.settled_by, t.lines FROM unscoped_left_open t",
+        ),
+    ]
+}
+
+/// Who owes what, and who is involved in anything.
+fn duties() -> Vec<Scope> {
+    use Verb::ViewConvention;
+    vec![
+        inside(
+            "duty",
+            ViewConvention,
+            "SELECT t.convention, t.ordinal, t.article, t.kind, t.text, t.due_text, t.due, t.due_count, \
+                t.due_unit, t.due_day, t.lines FROM unscoped_duty t",
+        ),
+        inside(
+            "involved",
+            ViewConvention,
+            "SELECT t.convention, t.part, t.place, t.ordinal, t.party, t.text, t.lines FROM unscoped_involved t",
         ),
     ]
 }

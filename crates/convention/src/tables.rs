@@ -1,6 +1,6 @@
 //! What this room writes when a fact is recorded.
 
-use domain::convention::ConventionEntered;
+use domain::convention::{ConventionEntered, ProjectionRebuilt};
 use store::{StoreError, Writer, Writes};
 
 use crate::projection::{Act, rows};
@@ -18,6 +18,21 @@ impl Writes<ConventionEntered> for Tables {
             document: &fact.document,
         };
         for row in rows(&act) {
+            writer.run(row.table.insert(), &row.values).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Writes<ProjectionRebuilt> for Tables {
+    async fn apply(fact: &ProjectionRebuilt, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let act = Act {
+            convention: fact.convention,
+            reading: &fact.reading,
+            text: &fact.text,
+            document: &fact.document,
+        };
+        for row in rows(&act).iter().filter(|row| fact.tables.contains(&row.table.name())) {
             writer.run(row.table.insert(), &row.values).await?;
         }
         Ok(())

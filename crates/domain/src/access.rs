@@ -102,11 +102,13 @@ pub enum Reason {
     Watching,
     /// What the installation publishes about itself is shown to everyone.
     Publication,
+    /// A newer version projects what an older one did not.
+    Upgrade,
 }
 
 impl Reason {
     /// All reasons, in the order of the printed table.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Demo,
         Self::CommandLine,
         Self::Founding,
@@ -114,6 +116,7 @@ impl Reason {
         Self::Doctor,
         Self::Watching,
         Self::Publication,
+        Self::Upgrade,
     ];
 
     /// The word stored in the journal and printed.
@@ -127,6 +130,7 @@ impl Reason {
             Self::Doctor => "doctor",
             Self::Watching => "watching",
             Self::Publication => "publication",
+            Self::Upgrade => "upgrade",
         }
     }
 }
@@ -273,6 +277,8 @@ verbs! {
     GiveMandate @ Installation = "give_mandate",
     /// Enter a convention read from its text.
     EnterConvention @ Installation = "enter_convention",
+    /// Project again from its act what an older version did not project.
+    RebuildProjection @ ConventionId = "rebuild_projection",
     /// Read the convention: parties, period, deliberations, what is left open.
     ViewConvention @ ConventionId = "view_convention",
     /// Read the lines of the signed text.

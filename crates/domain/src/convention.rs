@@ -4,7 +4,7 @@
 //! only its projection.
 
 use crate::access::Installation;
-use crate::access::verbs::EnterConvention;
+use crate::access::verbs::{EnterConvention, RebuildProjection};
 use crate::digest::Digest;
 use crate::fact::{Account, Chain, Fact};
 use crate::ids::{ActId, ConventionId};
@@ -97,6 +97,49 @@ impl Fact for ConventionEntered {
                 self.reading.source.digest,
                 self.text_digest(),
                 self.reading.actions.len(),
+            )),
+            personal: None,
+        }
+    }
+}
+
+/// Tables that an older version did not know were filled from an act. The act itself stays as it entered.
+#[derive(Debug, Clone)]
+pub struct ProjectionRebuilt {
+    /// The convention.
+    pub convention: ConventionId,
+    /// Its how many-th filling, from 1.
+    pub rebuild: i64,
+    /// What the act says.
+    pub reading: Reading,
+    /// The text itself, line by line.
+    pub text: Vec<String>,
+    /// The act as stored.
+    pub document: String,
+    /// The tables filled, by the names that queries read.
+    pub tables: Vec<&'static str>,
+}
+
+impl Fact for ProjectionRebuilt {
+    type Needs = RebuildProjection;
+    const NAME: &'static str = "projection_rebuilt";
+
+    fn place(&self) -> ConventionId {
+        self.convention
+    }
+
+    fn chain(&self) -> Chain {
+        Chain::Convention(self.convention)
+    }
+
+    fn account(&self) -> Account {
+        Account {
+            subject: format!("convention/{}/projection/{}", self.convention, self.rebuild),
+            before: None,
+            after: Some(format!(
+                "document {}, tables {}",
+                Digest::of(self.document.as_bytes()),
+                self.tables.join(" ")
             )),
             personal: None,
         }

@@ -25,6 +25,24 @@ pub enum Target {
     Dashboard(ConventionId),
     /// The agreement: parties, period, deliberations.
     Convention(ConventionId),
+    /// The articles of the text, and what stands around them.
+    Articles(ConventionId),
+    /// Parties, those who sign, votes, contracts followed.
+    Parties(ConventionId),
+    /// Annexes announced and joined.
+    Annexes(ConventionId),
+    /// The framework as each place of the text words it.
+    FrameworkWordings(ConventionId),
+    /// Governance bodies.
+    Bodies(ConventionId),
+    /// The cooperation scheme.
+    Scheme(ConventionId),
+    /// Facilities and services.
+    Facilities(ConventionId),
+    /// Who owes what to whom.
+    Duties(ConventionId),
+    /// What the text leaves open.
+    OpenQuestions(ConventionId),
     /// The signed text, from its first line.
     WholeText(ConventionId),
     /// Lines of the signed text.

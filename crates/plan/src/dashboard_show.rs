@@ -71,6 +71,10 @@ impl DashboardShow {
         counted(&self.todos.len(), "sujet laissé ouvert", "sujets laissés ouverts")
     }
 
+    fn questions(&self) -> Target {
+        Target::OpenQuestions(self.convention)
+    }
+
     fn agreement(&self) -> Target {
         Target::Convention(self.convention)
     }
@@ -166,7 +170,7 @@ fn todos(convention: ConventionId, open: &OpenRow, gaps: &[(Gap, usize)]) -> Vec
                 "délibérations non jointes",
             ),
             detail: "Le vote de chaque conseil fait partie du dossier.",
-            address: agreement("deliberations"),
+            address: format!("{}#h-v", href(Target::Parties(convention))),
             tag: "à compléter",
         });
     }

@@ -11,6 +11,8 @@ use testkit::{Base, Client, Template, World};
 use web::Route;
 use web::site::Site;
 
+use crate::sample;
+
 /// The convention of the example.
 pub(crate) const REFERENCE: ConventionId = ConventionId::new(1);
 
@@ -196,7 +198,7 @@ async fn fill(target: Target) {
 pub(crate) async fn enter(store: &Store, text: &str) -> ConventionId {
     let import = files::read(demo::EXAMPLE_NAME, text.as_bytes()).expect("a convention");
     let entry = convention::Entry {
-        reading: import.reading,
+        reading: sample::complete(import.reading),
         text: import.text,
     };
     let viewer = Viewer::Job(Reason::CommandLine);

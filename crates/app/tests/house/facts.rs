@@ -25,6 +25,7 @@ const RECORDED: [&str; 9] = [
     "MandateGiven",
     "NoticeWritten",
     "PasswordChanged",
+    "ProjectionRebuilt",
     "SignedIn",
     "SignedOut",
 ];

@@ -61,6 +61,15 @@ async fn check(text: &str) {
         Target::PlanTable(convention),
         Target::Deployment(convention),
         Target::Journal(convention),
+        Target::Articles(convention),
+        Target::Parties(convention),
+        Target::Annexes(convention),
+        Target::FrameworkWordings(convention),
+        Target::Bodies(convention),
+        Target::Scheme(convention),
+        Target::Facilities(convention),
+        Target::Duties(convention),
+        Target::OpenQuestions(convention),
     ];
     let mut addresses: Vec<String> = places.iter().map(|place| web::href(*place).to_string()).collect();
     addresses.push(format!("/conventions/{convention}/texte"));

@@ -3,6 +3,7 @@
 //! Newcomers start with `tour.rs`.
 
 mod access;
+mod agreement;
 mod budgets;
 mod cast;
 mod command;
@@ -17,11 +18,13 @@ mod notices;
 mod oddities;
 mod places;
 mod queries;
+mod sample;
 mod schema;
 mod search;
 mod start;
 mod tampering;
 mod tour;
 mod two;
+mod upgrade;
 mod watching;
 mod words;

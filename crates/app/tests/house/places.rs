@@ -33,6 +33,15 @@ fn every_place() -> Vec<Target> {
         Target::WholeText(REFERENCE),
         Target::Notice(Notice::Accessibility),
         Target::NoticeEdition(Notice::Legal),
+        Target::Articles(REFERENCE),
+        Target::Parties(REFERENCE),
+        Target::Annexes(REFERENCE),
+        Target::FrameworkWordings(REFERENCE),
+        Target::Bodies(REFERENCE),
+        Target::Scheme(REFERENCE),
+        Target::Facilities(REFERENCE),
+        Target::Duties(REFERENCE),
+        Target::OpenQuestions(REFERENCE),
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -40,7 +49,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 16;
+const LAST: usize = 25;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -59,6 +68,15 @@ const fn rank(place: &Target) -> usize {
         Target::WholeText(_) => 12,
         Target::Notice(_) => 13,
         Target::NoticeEdition(_) => 14,
+        Target::Articles(_) => 15,
+        Target::Parties(_) => 16,
+        Target::Annexes(_) => 17,
+        Target::FrameworkWordings(_) => 18,
+        Target::Bodies(_) => 19,
+        Target::Scheme(_) => 20,
+        Target::Facilities(_) => 21,
+        Target::Duties(_) => 22,
+        Target::OpenQuestions(_) => 23,
         Target::Action(_) => LAST - 1,
     }
 }

@@ -2,21 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use domain::reading::{AgreementRead, DeliberationRead, Lines, OrganisationKind, PartyRead, Reading, Sourced, short_name};
+use domain::reading::{AgreementRead, DeliberationRead, Lines, OrganisationKind, Reading, SignatoryRead, Sourced, short_name};
 use store::Value;
 
 use super::keys::Keys;
 use super::{Act, Sheet, Table, ordinal};
 
-fn text(value: Option<&Sourced<String>>) -> Value {
+pub(super) fn text(value: Option<&Sourced<String>>) -> Value {
     value.map(|value| value.value.clone()).into()
 }
 
-fn count(value: Option<&Sourced<u32>>) -> Value {
+pub(super) fn count(value: Option<&Sourced<u32>>) -> Value {
     value.map(|value| i64::from(value.value)).into()
 }
 
-fn lines(lines: &Lines) -> Value {
+pub(super) fn lines(lines: &Lines) -> Value {
     lines.to_string().into()
 }
 
@@ -116,16 +116,17 @@ pub(super) fn parties(sheet: &mut Sheet, reading: &Reading) {
         );
     }
     for (index, party) in reading.parties.iter().enumerate() {
-        signatories(sheet, ordinal(index), party);
+        signed(sheet, Table::Signatory, ordinal(index), &party.signatories);
     }
 }
 
-fn signatories(sheet: &mut Sheet, party: i64, read: &PartyRead) {
-    for (index, signatory) in read.signatories.iter().enumerate() {
+/// Those who signed, for a party or an extract.
+fn signed(sheet: &mut Sheet, table: Table, place: i64, signatories: &[SignatoryRead]) {
+    for (index, signatory) in signatories.iter().enumerate() {
         sheet.push(
-            Table::Signatory,
+            table,
             [
-                party.into(),
+                place.into(),
                 ordinal(index).into(),
                 signatory.name.value.as_str().into(),
                 text(signatory.function.as_ref()),
@@ -138,6 +139,7 @@ fn signatories(sheet: &mut Sheet, party: i64, read: &PartyRead) {
 pub(super) fn deliberations(sheet: &mut Sheet, reading: &Reading, keys: &Keys<'_>) {
     for (index, deliberation) in reading.deliberations.iter().enumerate() {
         sheet.push(Table::Deliberation, deliberation_values(ordinal(index), deliberation, keys));
+        signed(sheet, Table::DeliberationSignatory, ordinal(index), &deliberation.signatories);
     }
 }
 

@@ -147,4 +147,80 @@ projected! {
     ActionWord as ActionWordRows reads ["action_word"]:
         "INSERT INTO unscoped_action_word (convention, word, action) VALUES ($1, $2, $3)",
         "SELECT convention, word, action FROM action_word WHERE convention = $4 ORDER BY word, action";
+    Agreement as AgreementRows reads ["agreement"]:
+        "INSERT INTO unscoped_agreement (convention, originals, originals_lines) VALUES ($1, $2, $3)",
+        "SELECT convention, originals, originals_lines FROM agreement WHERE convention = $4";
+    Wording as WordingRows reads ["wording"]:
+        "INSERT INTO unscoped_wording (convention, part, place, ordinal, text, lines) VALUES ($1, $2, $3, $4, $5, $6)",
+        "SELECT convention, part, place, ordinal, text, lines FROM wording \
+            WHERE convention = $4 ORDER BY part, place, ordinal";
+    Annex as AnnexRows reads ["annex"]:
+        "INSERT INTO unscoped_annex (convention, ordinal, number, title, announced, present, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "SELECT convention, ordinal, number, title, announced, present, lines FROM annex \
+            WHERE convention = $4 ORDER BY ordinal";
+    Predecessor as PredecessorRows reads ["predecessor"]:
+        "INSERT INTO unscoped_predecessor (convention, ordinal, kind, end_day, lines) VALUES ($1, $2, $3, $4, $5)",
+        "SELECT convention, ordinal, kind, end_day, lines FROM predecessor WHERE convention = $4 ORDER BY ordinal";
+    FrameworkEntry as FrameworkEntryRows reads ["framework_entry"]:
+        "INSERT INTO unscoped_framework_entry (convention, place, ordinal, node, code, title, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "SELECT convention, place, ordinal, node, code, title, lines FROM framework_entry \
+            WHERE convention = $4 ORDER BY place, ordinal";
+    Article as ArticleRows reads ["article"]:
+        "INSERT INTO unscoped_article (convention, ordinal, number, title, lines) VALUES ($1, $2, $3, $4, $5)",
+        "SELECT convention, ordinal, number, title, lines FROM article WHERE convention = $4 ORDER BY ordinal";
+    Paragraph as ParagraphRows reads ["paragraph"]:
+        "INSERT INTO unscoped_paragraph (convention, part, place, ordinal, kind, text, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "SELECT convention, part, place, ordinal, kind, text, lines FROM paragraph \
+            WHERE convention = $4 ORDER BY part, place, ordinal";
+    DeliberationSignatory as DeliberationSignatoryRows reads ["deliberation_signatory"]:
+        "INSERT INTO unscoped_deliberation_signatory (convention, deliberation, ordinal, name, function, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6)",
+        "SELECT convention, deliberation, ordinal, name, function, lines FROM deliberation_signatory \
+            WHERE convention = $4 ORDER BY deliberation, ordinal";
+    Facility as FacilityRows reads ["facility"]:
+        "INSERT INTO unscoped_facility (convention, ordinal, kind, name, owner, lines) VALUES ($1, $2, $3, $4, $5, $6)",
+        "SELECT convention, ordinal, kind, name, owner, lines FROM facility WHERE convention = $4 ORDER BY ordinal";
+    Site as SiteRows reads ["site"]:
+        "INSERT INTO unscoped_site (convention, facility, ordinal, role, address, lines) VALUES ($1, $2, $3, $4, $5, $6)",
+        "SELECT convention, facility, ordinal, role, address, lines FROM site \
+            WHERE convention = $4 ORDER BY facility, ordinal";
+    FacilityAbsence as FacilityAbsenceRows reads ["facility_absence"]:
+        "INSERT INTO unscoped_facility_absence (convention, ordinal, kind, mark, owner, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6)",
+        "SELECT convention, ordinal, kind, mark, owner, lines FROM facility_absence WHERE convention = $4 ORDER BY ordinal";
+    Body as BodyRows reads ["body"]:
+        "INSERT INTO unscoped_body (convention, ordinal, name, rhythm, rhythm_minimum, rhythm_maximum, rhythm_lines, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "SELECT convention, ordinal, name, rhythm, rhythm_minimum, rhythm_maximum, rhythm_lines, lines FROM body \
+            WHERE convention = $4 ORDER BY ordinal";
+    BodyMember as BodyMemberRows reads ["body_member"]:
+        "INSERT INTO unscoped_body_member (convention, ordinal, body, text, replaceable, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6)",
+        "SELECT convention, ordinal, body, text, replaceable, lines FROM body_member \
+            WHERE convention = $4 ORDER BY ordinal";
+    Post as PostRows reads ["post"]:
+        "INSERT INTO unscoped_post (convention, ordinal, title, fte_hundredths, is_total, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6)",
+        "SELECT convention, ordinal, title, fte_hundredths, is_total, lines FROM post \
+            WHERE convention = $4 ORDER BY ordinal";
+    Statement as StatementRows reads ["statement"]:
+        "INSERT INTO unscoped_statement (convention, ordinal, topic, text, announced, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6)",
+        "SELECT convention, ordinal, topic, text, announced, lines FROM statement WHERE convention = $4 ORDER BY ordinal";
+    LeftOpen as LeftOpenRows reads ["left_open"]:
+        "INSERT INTO unscoped_left_open (convention, ordinal, text, settled_by, lines) VALUES ($1, $2, $3, $4, $5)",
+        "SELECT convention, ordinal, text, settled_by, lines FROM left_open WHERE convention = $4 ORDER BY ordinal";
+    Duty as DutyRows reads ["duty"]:
+        "INSERT INTO unscoped_duty (convention, ordinal, article, kind, text, due_text, due, due_count, due_unit, due_day, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "SELECT convention, ordinal, article, kind, text, due_text, due, due_count, due_unit, due_day, lines FROM duty \
+            WHERE convention = $4 ORDER BY ordinal";
+    Involved as InvolvedRows reads ["involved"]:
+        "INSERT INTO unscoped_involved (convention, part, place, ordinal, party, text, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "SELECT convention, part, place, ordinal, party, text, lines FROM involved \
+            WHERE convention = $4 ORDER BY part, place, ordinal";
 }

@@ -47,6 +47,7 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         Verb::CreateAccount | Verb::GiveMandate | Verb::EnterConvention => {
             administrator_or(standing, &[Reason::Demo, Reason::CommandLine])
         }
+        Verb::RebuildProjection => job_only(standing, &[Reason::Upgrade]),
         Verb::ViewConvention | Verb::ViewText | Verb::ViewPlan | Verb::ViewJournal => inside(standing, verb),
     }
 }
@@ -65,7 +66,7 @@ const fn inside(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         Standing::Account | Standing::Administrator => Err(WhyNot::NoMandate),
         Standing::Mandated(role) if role_reads(role, verb) => Ok(Because::Role(role)),
         Standing::Mandated(role) => Err(WhyNot::RoleLacks(role)),
-        Standing::Job(Reason::Doctor) => Ok(Because::Job(Reason::Doctor)),
+        Standing::Job(reason @ (Reason::Doctor | Reason::Upgrade)) => Ok(Because::Job(reason)),
         Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
     }
 }

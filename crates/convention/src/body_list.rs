@@ -1,0 +1,187 @@
+//! Governance bodies as the text sets them up: who chairs, who sits, what they do, how often they meet.
+//!
+//! Meetings that are held are not here: this is the rule, not the calendar.
+
+use askama::Template;
+use domain::ids::ConventionId;
+use domain::places::Target;
+use domain::reading::Lines;
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use web::answer::Answer;
+use web::components::ViewLink;
+use web::failure::Failure;
+use web::frame::Frame;
+use web::visit::Visit;
+
+use crate::article_rows::{ParagraphRow, TextsOf, WordingRow, Wordings};
+use crate::contract_views::{WorkView, counted, work_views};
+use crate::convention_rows::{AllParties, lines};
+use crate::parties::{Holder, InvolvedIn, InvolvedRow, Parties, holders};
+
+struct BodyRow {
+    ordinal: i64,
+    name: String,
+    rhythm: Option<String>,
+    minimum: Option<i64>,
+    maximum: Option<i64>,
+    rhythm_lines: Lines,
+    lines: Lines,
+}
+
+query! {
+    /// The bodies.
+    BodiesOf(convention: ConventionId) -> BodyRow
+    reading ["body"]
+    "SELECT ordinal, name, rhythm, rhythm_minimum, rhythm_maximum, rhythm_lines, lines FROM body \
+        WHERE convention = $4 ORDER BY ordinal"
+}
+
+impl FromRow for BodyRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            ordinal: columns.int(0)?,
+            name: columns.text(1)?,
+            rhythm: columns.opt_text(2)?,
+            minimum: columns.opt_int(3)?,
+            maximum: columns.opt_int(4)?,
+            rhythm_lines: lines(columns, 5)?,
+            lines: lines(columns, 6)?,
+        })
+    }
+}
+
+struct MemberRow {
+    ordinal: i64,
+    body: i64,
+    text: String,
+    replaceable: bool,
+    lines: Lines,
+}
+
+query! {
+    /// Who sits in the bodies.
+    Members(convention: ConventionId) -> MemberRow
+    reading ["body_member"]
+    "SELECT ordinal, body, text, replaceable, lines FROM body_member WHERE convention = $4 ORDER BY ordinal"
+}
+
+impl FromRow for MemberRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            ordinal: columns.int(0)?,
+            body: columns.int(1)?,
+            text: columns.text(2)?,
+            replaceable: columns.flag(3)?,
+            lines: lines(columns, 4)?,
+        })
+    }
+}
+
+impl BodyRow {
+    /// "De 1 à 2 réunions par an".
+    fn meetings(&self) -> Option<String> {
+        meetings(self.minimum?, self.maximum?)
+    }
+}
+
+/// What a rhythm asks for, in words.
+fn meetings(minimum: i64, maximum: i64) -> Option<String> {
+    let plural = |count: i64| web::french::count(count, "réunion par an", "réunions par an");
+    match (minimum, maximum) {
+        (0, 0) => None,
+        (least, most) if least == most => Some(plural(most)),
+        (0, most) => Some(format!("{} au plus", plural(most))),
+        (least, most) if most < least => Some(format!("{} au moins", plural(least))),
+        (least, most) => Some(format!("De {least} à {}", plural(most))),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "body_list.html")]
+struct BodyList {
+    frame: Frame,
+    convention: ConventionId,
+    views: Vec<ViewLink>,
+    parties: Parties,
+    bodies: Vec<BodyRow>,
+    members: Vec<MemberRow>,
+    missions: Vec<ParagraphRow>,
+    names: Vec<WordingRow>,
+    involved: Vec<InvolvedRow>,
+}
+
+impl BodyList {
+    fn members_of(&self, body: &BodyRow) -> Vec<&MemberRow> {
+        self.members.iter().filter(|member| member.body == body.ordinal).collect()
+    }
+
+    fn missions_of(&self, body: &BodyRow) -> Vec<&ParagraphRow> {
+        self.missions.iter().filter(|mission| mission.place == body.ordinal).collect()
+    }
+
+    fn names_of(&self, body: &BodyRow) -> Vec<&WordingRow> {
+        self.names.iter().filter(|name| name.place == body.ordinal).collect()
+    }
+
+    fn chairs(&self, body: &BodyRow) -> Vec<Holder> {
+        holders(&self.involved, &self.parties, "chair", body.ordinal)
+    }
+
+    fn chair_lines(&self, body: &BodyRow) -> Lines {
+        let own = self
+            .involved
+            .iter()
+            .filter(|row| row.part == "chair" && row.place == body.ordinal);
+        own.fold(Lines::default(), |all, row| all.union(&row.lines))
+    }
+
+    fn named(&self, member: &MemberRow) -> Vec<Holder> {
+        holders(&self.involved, &self.parties, "member", member.ordinal)
+    }
+
+    fn summary(&self) -> String {
+        counted(
+            &self.bodies.len(),
+            "instance prévue par le texte",
+            "instances prévues par le texte",
+        )
+    }
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let convention = visit.convention()?;
+    let frame = visit.frame("Instances").await?;
+    let part = "mission".to_owned();
+    let page = BodyList {
+        frame: frame
+            .under(Target::Bodies(convention))
+            .crumb("Convention", Target::Convention(convention)),
+        convention,
+        views: work_views(convention, WorkView::Bodies),
+        parties: Parties::of(visit.rows(AllParties { convention }).await?),
+        bodies: visit.rows(BodiesOf { convention }).await?,
+        members: visit.rows(Members { convention }).await?,
+        missions: visit.rows(TextsOf { convention, part }).await?,
+        names: visit.rows(Wordings::both(convention, "body", "body")).await?,
+        involved: visit.rows(InvolvedIn::both(convention, "chair", "member")).await?,
+    };
+    visit.page(&page)
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<BodiesOf>(), QueryInfo::of::<Members>()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rhythm_is_said_as_it_can_be_counted() {
+        let said = |minimum, maximum| meetings(minimum, maximum).unwrap_or_default();
+        assert_eq!(said(1, 2), "De 1 à 2\u{a0}réunions par an");
+        assert_eq!(said(1, 1), "1\u{a0}réunion par an");
+        assert_eq!(said(0, 4), "4\u{a0}réunions par an au plus");
+        assert_eq!(meetings(0, 0), None);
+    }
+}

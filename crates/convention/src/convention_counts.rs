@@ -1,0 +1,149 @@
+//! How much of each thing the agreement holds, with the page that shows it: the way from the overview to everything.
+//!
+//! It counts; what is counted is shown elsewhere.
+
+use domain::ids::ConventionId;
+use domain::places::Target;
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use web::french;
+
+/// The counts.
+pub(crate) struct CountsRow {
+    pub(crate) originals: Option<i64>,
+    articles: i64,
+    annexes: i64,
+    missing: i64,
+    wordings: i64,
+    votes: i64,
+    bodies: i64,
+    posts: i64,
+    facilities: i64,
+    duties: i64,
+    left_open: i64,
+}
+
+query! {
+    /// How much of each thing there is.
+    pub(crate) Counts(convention: ConventionId) -> CountsRow
+    reading ["convention", "agreement", "article", "annex", "framework_entry", "deliberation", "body", "post", "facility", "duty", "left_open"]
+    "SELECT (SELECT originals FROM agreement WHERE convention = $4), (SELECT COUNT(*) FROM article WHERE convention = $4), \
+        (SELECT COUNT(*) FROM annex WHERE convention = $4), \
+        (SELECT COUNT(*) FROM annex WHERE convention = $4 AND announced = 1 AND present = 0), \
+        (SELECT COUNT(DISTINCT place) FROM framework_entry WHERE convention = $4), \
+        (SELECT COUNT(*) FROM deliberation WHERE convention = $4), (SELECT COUNT(*) FROM body WHERE convention = $4), \
+        (SELECT COUNT(*) FROM post WHERE convention = $4 AND is_total = 0), \
+        (SELECT COUNT(*) FROM facility WHERE convention = $4), (SELECT COUNT(*) FROM duty WHERE convention = $4), \
+        (SELECT COUNT(*) FROM left_open WHERE convention = $4) FROM convention c WHERE c.id = $4"
+}
+
+impl FromRow for CountsRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            originals: columns.opt_int(0)?,
+            articles: columns.int(1)?,
+            annexes: columns.int(2)?,
+            missing: columns.int(3)?,
+            wordings: columns.int(4)?,
+            votes: columns.int(5)?,
+            bodies: columns.int(6)?,
+            posts: columns.int(7)?,
+            facilities: columns.int(8)?,
+            duties: columns.int(9)?,
+            left_open: columns.int(10)?,
+        })
+    }
+}
+
+/// A page, with what it holds.
+pub(crate) struct Way {
+    pub(crate) icon: &'static str,
+    pub(crate) label: &'static str,
+    pub(crate) target: Target,
+    pub(crate) count: i64,
+    pub(crate) detail: String,
+}
+
+impl CountsRow {
+    /// The pages, in the order in which people look for them.
+    pub(crate) fn ways(&self, convention: ConventionId, parties: usize) -> Vec<Way> {
+        let way = |icon, label, target, count, detail: String| Way {
+            icon,
+            label,
+            target,
+            count,
+            detail: if count == 0 {
+                "rien de lu dans ce texte".to_owned()
+            } else {
+                detail
+            },
+        };
+        let parties = i64::try_from(parties).unwrap_or(i64::MAX);
+        let votes = french::count(self.votes, "délibération jointe", "délibérations jointes");
+        let missing = match self.missing {
+            0 => "toutes jointes au texte".to_owned(),
+            missing => french::count(missing, "annoncée et non jointe", "annoncées et non jointes"),
+        };
+        let annexes = if self.annexes == 0 {
+            "aucune annoncée".to_owned()
+        } else {
+            missing
+        };
+        let posts = french::count(self.posts, "poste de coopération", "postes de coopération");
+        let open = french::count(
+            self.left_open,
+            "point que le texte laisse à décider",
+            "points que le texte laisse à décider",
+        );
+        let wordings = french::count(self.wordings, "passage comparé", "passages comparés");
+        vec![
+            way(
+                "i-book",
+                "Articles",
+                Target::Articles(convention),
+                self.articles,
+                "avec les visas, l’exposé et la clôture".to_owned(),
+            ),
+            way("i-people", "Parties et votes", Target::Parties(convention), parties, votes),
+            way("i-file", "Annexes", Target::Annexes(convention), self.annexes, annexes),
+            way(
+                "i-gavel",
+                "Obligations",
+                Target::Duties(convention),
+                self.duties,
+                "qui doit quoi, par article et par échéance".to_owned(),
+            ),
+            way(
+                "i-people",
+                "Instances",
+                Target::Bodies(convention),
+                self.bodies,
+                "membres, missions et rythme".to_owned(),
+            ),
+            way(
+                "i-link",
+                "Schéma de coopération",
+                Target::Scheme(convention),
+                self.posts,
+                format!("{posts}, {open}"),
+            ),
+            way(
+                "i-building",
+                "Équipements",
+                Target::Facilities(convention),
+                self.facilities,
+                "lieux d’accueil et absences déclarées".to_owned(),
+            ),
+            way(
+                "i-plan",
+                "Rédactions du cadre",
+                Target::FrameworkWordings(convention),
+                self.wordings,
+                wordings,
+            ),
+        ]
+    }
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<Counts>()]
+}
