@@ -2,6 +2,8 @@
 //!
 //! Lines hold numbers, patterns of routes and statuses: never an address that was typed, a form, a cookie or a name.
 
+use std::io::IsTerminal as _;
+
 use tracing_subscriber::EnvFilter;
 
 use crate::cli::{LogFormat, LogOptions};
@@ -17,6 +19,7 @@ pub fn start(options: Option<&LogOptions>) {
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_target(false);
     match options.map_or(LogFormat::Text, |options| options.log_format) {
         LogFormat::Text => lines.init(),
