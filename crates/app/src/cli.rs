@@ -33,6 +33,10 @@ pub enum Command {
     Migrate(DataOptions),
     /// Vérifie le journal et toutes les données, et nomme la première ligne fautive
     Doctor(DataOptions),
+    /// Sauvegarde toutes les données dans un fichier, sans arrêter Pacte
+    Backup(BackupOptions),
+    /// Restaure une sauvegarde dans une installation vide
+    Restore(RestoreOptions),
     /// Écrit qui peut faire quoi
     Rights,
     /// Écrit la liste des adresses et qui peut y venir
@@ -177,6 +181,31 @@ pub struct ImportOptions {
     /// Fait entrer le texte même s’il semble interrompu
     #[arg(long)]
     pub even_if_cut: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataOptions,
+}
+
+/// `pacte backup`.
+#[derive(Debug, Clone, Args)]
+pub struct BackupOptions {
+    /// Fichier à écrire : il ne doit pas exister
+    #[arg(value_name = "FICHIER")]
+    pub file: PathBuf,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataOptions,
+}
+
+/// `pacte restore`.
+#[derive(Debug, Clone, Args)]
+pub struct RestoreOptions {
+    /// Fichier de la sauvegarde
+    #[arg(value_name = "FICHIER")]
+    pub file: PathBuf,
+    /// Lit et vérifie la sauvegarde, sans rien restaurer
+    #[arg(long)]
+    pub check: bool,
     /// Where the data is.
     #[command(flatten)]
     pub data: DataOptions,

@@ -60,6 +60,29 @@ impl Digest {
     }
 }
 
+/// A digest of bytes that come piece by piece.
+#[derive(Clone, Default)]
+pub struct RunningDigest(Sha256);
+
+impl RunningDigest {
+    /// Nothing has come yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// More bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all of them, as if they had come at once.
+    #[must_use]
+    pub fn finish(self) -> Digest {
+        Digest(self.0.finalize().into())
+    }
+}
+
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
@@ -81,6 +104,14 @@ mod tests {
         let digest = Digest::of(b"pacte");
         assert_eq!(Digest::from_hex(&digest.to_string()), Some(digest));
         assert_eq!(Digest::from_hex("zz"), None);
+    }
+
+    #[test]
+    fn pieces_make_the_digest_of_the_whole() {
+        let mut running = RunningDigest::new();
+        running.add(b"pac");
+        running.add(b"te");
+        assert_eq!(running.finish(), Digest::of(b"pacte"));
     }
 
     #[test]

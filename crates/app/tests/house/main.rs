@@ -3,6 +3,7 @@
 //! Newcomers start with `tour.rs`.
 
 mod access;
+mod backup;
 mod budgets;
 mod cast;
 mod command;

@@ -1,5 +1,6 @@
 //! The doors from outside, on the engine named by `STORE`: `sqlite` (the default) or `postgres`.
 
+mod backups;
 mod bytes;
 mod cast;
 mod door;
