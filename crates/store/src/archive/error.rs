@@ -72,22 +72,28 @@ pub enum ArchiveError {
 
 /// A place in a backup.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// The table; none before the first and after the last.
-    pub table: Option<String>,
-    /// The last row of it that was read, from 1; 0 before the first.
-    pub row: u64,
+pub enum Place {
+    /// Before the first table.
+    Beginning,
+    /// In a table.
+    Table {
+        /// Its name.
+        name: String,
+        /// The last row of it that was read, from 1; 0 before the first.
+        row: u64,
+    },
+    /// After the last table.
+    End,
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(table) = &self.table else {
-            return f.write_str("hors de ses tables");
-        };
-        let table = table.trim_start_matches("unscoped_");
-        match self.row {
-            0 => write!(f, "au début de la table «\u{a0}{table}\u{a0}»"),
-            row => write!(f, "dans la table «\u{a0}{table}\u{a0}», après la ligne {row}"),
+        let told = |name: &str| name.trim_start_matches("unscoped_").to_owned();
+        match self {
+            Self::Beginning => f.write_str("avant sa première table"),
+            Self::Table { name, row: 0 } => write!(f, "au début de la table «\u{a0}{}\u{a0}»", told(name)),
+            Self::Table { name, row } => write!(f, "dans la table «\u{a0}{}\u{a0}», après la ligne {row}", told(name)),
+            Self::End => f.write_str("après sa dernière table"),
         }
     }
 }

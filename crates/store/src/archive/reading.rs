@@ -161,11 +161,16 @@ impl Reading {
     }
 
     fn place(&self, row: Option<(&str, u64)>) -> Place {
-        let (table, row) = match row {
-            Some((table, row)) => (Some(table.to_owned()), row),
-            None => (self.next_shape().map(|shape| shape.name.clone()), 0),
+        let table = |name: &str, row| Place::Table {
+            name: name.to_owned(),
+            row,
         };
-        Place { table, row }
+        match (row, self.next_shape()) {
+            (Some((name, row)), _) => table(name, row),
+            (None, Some(next)) => table(&next.name, 0),
+            (None, None) if self.shapes.is_empty() => Place::Beginning,
+            (None, None) => Place::End,
+        }
     }
 
     fn cut(&self, row: Option<(&str, u64)>) -> ArchiveError {

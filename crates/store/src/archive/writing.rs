@@ -123,7 +123,8 @@ impl Writing {
     fn say(&mut self, line: &impl serde::Serialize) -> Result<(), ArchiveError> {
         let line = said(line);
         self.whole.add(&line);
-        let written = self.out.write_all(&line);
+        // What comes before is then readable by itself: a file that is cut says where.
+        let written = self.out.write_all(&line).and_then(|()| self.out.flush());
         written.map_err(|source| ArchiveError::unwritten(&self.file, source))
     }
 }

@@ -205,7 +205,7 @@ async fn a_row_changed_in_a_backup_is_named() {
             "{\"table\":\"unscoped_act\"}",
             "au début de la table « person »",
         ),
-        ("{\"closed\":", "{\"closed\":1", "hors de ses tables"),
+        ("{\"closed\":", "{\"closed\":1", "après sa dernière table"),
         ("\"coordinator\"", "12", "dans la table « mandate », après la ligne 3"),
     ];
     for (from, to, place) in changes {
