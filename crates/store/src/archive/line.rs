@@ -47,7 +47,7 @@ pub(crate) struct Start {
 
 /// The line after the rows of a table.
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct End {
+pub(crate) struct Ended {
     pub(crate) end: String,
     pub(crate) rows: u64,
     pub(crate) digest: String,

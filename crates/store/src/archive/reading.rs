@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use zstd::stream::read::Decoder;
 
 use super::error::{ArchiveError, Place};
-use super::line::{self, Close, End, Head, Start};
+use super::line::{self, Close, Ended, Head, Start};
 use super::{BackedTable, Backup, FORMAT};
 use crate::shape::{Kind, Shape};
 use crate::value::Value;
@@ -37,7 +37,7 @@ pub(crate) struct Rows<'r> {
     reading: &'r mut Reading,
     name: String,
     kinds: Vec<Kind>,
-    rows: RunningDigest,
+    digest: RunningDigest,
     count: u64,
 }
 
@@ -116,7 +116,7 @@ impl Reading {
             reading: self,
             name,
             kinds,
-            rows: RunningDigest::new(),
+            digest: RunningDigest::new(),
             count: 0,
         }))
     }
@@ -199,7 +199,7 @@ impl Rows<'_> {
             Err(other) => return Err(other),
         }
         if self.reading.line.first() == Some(&b'[') {
-            self.rows.add(&self.reading.line);
+            self.digest.add(&self.reading.line);
             self.count += 1;
             return Ok(Some(&self.reading.line));
         }
@@ -221,8 +221,8 @@ impl Rows<'_> {
 
     fn ended(&mut self) -> Result<(), ArchiveError> {
         let row = Some((self.name.as_str(), self.count));
-        let end: End = serde_json::from_slice(&self.reading.line).map_err(|_| self.reading.altered(row))?;
-        let digest = std::mem::take(&mut self.rows).finish();
+        let end: Ended = serde_json::from_slice(&self.reading.line).map_err(|_| self.reading.altered(row))?;
+        let digest = std::mem::take(&mut self.digest).finish();
         if end.end != self.name || end.rows != self.count || line::digest(&end.digest) != Some(digest) {
             return Err(self.reading.altered(row));
         }

@@ -8,7 +8,7 @@ use domain::digest::{Digest, RunningDigest};
 use zstd::stream::write::Encoder;
 
 use super::error::ArchiveError;
-use super::line::{Close, End, Head, Start, said, write_row};
+use super::line::{Close, Ended, Head, Start, said, write_row};
 use crate::columns::Columns;
 use crate::shape::{Kind, Shape};
 
@@ -92,7 +92,7 @@ impl Writing {
     pub(crate) fn end(&mut self, shape: &Shape) -> Result<(), ArchiveError> {
         self.tables += 1;
         let digest = std::mem::take(&mut self.rows).finish();
-        self.say(&End {
+        self.say(&Ended {
             end: shape.name.clone(),
             rows: self.count,
             digest: digest.to_string(),
