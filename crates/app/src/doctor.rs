@@ -36,7 +36,10 @@ pub async fn run(options: &DataOptions) -> anyhow::Result<ExitCode> {
 /// Examines everything.
 pub async fn examine(store: &Store) -> anyhow::Result<Report> {
     let mut report = Report::default();
+    let began = clock::now();
     let chains = store.verify().await?;
+    let millis = clock::now().micros().saturating_sub(began.micros()) / 1000;
+    tracing::info!(rows = chains.rows, millis, "journal walked");
     match chains.fault {
         Some(fault) => report.wrong.push(fault.to_string()),
         None => report.right.push(journal(&chains)),

@@ -14,6 +14,7 @@ pub mod listing;
 pub mod log;
 pub mod progress;
 pub mod rooms;
+pub mod schedule;
 pub mod seed;
 pub mod serve;
 pub mod speech;

@@ -43,20 +43,40 @@ impl Digest {
     /// Reads 64 hexadecimal characters.
     #[must_use]
     pub fn from_hex(text: &str) -> Option<Self> {
-        if text.len() != 64 || !text.is_ascii() {
-            return None;
-        }
+        let text: &[u8; 64] = text.as_bytes().try_into().ok()?;
         let mut bytes = [0; 32];
-        for (i, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[i * 2..i * 2 + 2], 16).ok()?;
+        for (byte, pair) in bytes.iter_mut().zip(text.chunks_exact(2)) {
+            *byte = half(pair[0])? << 4 | half(pair[1])?;
         }
         Some(Self(bytes))
+    }
+
+    /// Its 64 letters.
+    #[must_use]
+    pub fn letters(&self) -> [u8; 64] {
+        const LETTERS: &[u8; 16] = b"0123456789abcdef";
+        let mut letters = [0; 64];
+        for (pair, byte) in letters.chunks_exact_mut(2).zip(self.0) {
+            pair[0] = LETTERS[usize::from(byte >> 4)];
+            pair[1] = LETTERS[usize::from(byte & 15)];
+        }
+        letters
     }
 
     /// The 32 bytes.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0
+    }
+}
+
+/// The value of a hexadecimal letter.
+const fn half(letter: u8) -> Option<u8> {
+    match letter {
+        b'0'..=b'9' => Some(letter - b'0'),
+        b'a'..=b'f' => Some(letter - b'a' + 10),
+        b'A'..=b'F' => Some(letter - b'A' + 10),
+        _ => None,
     }
 }
 
@@ -85,7 +105,9 @@ impl RunningDigest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        // Written at once: the walk of a journal writes millions of them.
+        let letters = self.letters();
+        f.write_str(str::from_utf8(&letters).unwrap_or_default())
     }
 }
 
@@ -104,6 +126,9 @@ mod tests {
         let digest = Digest::of(b"pacte");
         assert_eq!(Digest::from_hex(&digest.to_string()), Some(digest));
         assert_eq!(Digest::from_hex("zz"), None);
+        assert_eq!(Digest::from_hex(&"+f".repeat(32)), None);
+        assert_eq!(Digest::from_hex(&digest.to_string().to_uppercase()), Some(digest));
+        assert_eq!(Digest::zero().to_string(), "0".repeat(64));
     }
 
     #[test]

@@ -121,3 +121,66 @@ async fn a_backup_that_cannot_be_written_or_read_says_why() {
     ]);
     assert!(!place.path("data").exists(), "nothing is left of what was refused");
 }
+
+/// The backups of a folder, the oldest first.
+fn kept(folder: &std::path::Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    files.retain(|file| file.extension().is_some_and(|end| end == "sauvegarde"));
+    files.sort();
+    files
+}
+
+#[tokio::test]
+async fn a_server_saves_by_itself_and_keeps_the_last_ones() {
+    let place = Place::new();
+    let base = Base::empty().await;
+    let folder = place.text("sauvegardes");
+    let asked = [
+        "serve",
+        "--backup-into",
+        &folder,
+        "--backup-every",
+        "1s",
+        "--backup-keep",
+        "2",
+    ];
+    let server = pacte(&asked).on(&base).start();
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..600 {
+        seen.extend(kept(&place.path("sauvegardes")));
+        if seen.len() >= 3 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert!(seen.len() >= 3, "{seen:?}");
+    assert_eq!(server.stop().0, Some(0));
+    let last = kept(&place.path("sauvegardes"));
+    assert!(last.len() <= 3, "the oldest are removed: {last:?}");
+    let last = last.last().expect("one").display().to_string();
+    pacte(&["restore", "--check", &last]).run().went_well();
+}
+
+#[tokio::test]
+async fn a_backup_that_fails_is_said_and_the_server_goes_on() {
+    let place = Place::new();
+    std::fs::write(place.path("fichier"), "").expect("written");
+    let base = Base::empty().await;
+    let mut server = pacte(&[
+        "serve",
+        "--backup-into",
+        &place.text("fichier/sauvegardes"),
+        "--backup-every",
+        "1s",
+    ])
+    .on(&base)
+    .start();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    assert_eq!(server.get("/connexion").status, 200);
+    let (code, err) = server.stop();
+    assert_eq!(code, Some(0));
+    assert!(err.contains("the folder of the backups cannot be made"), "{err}");
+}

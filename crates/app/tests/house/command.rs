@@ -224,6 +224,11 @@ impl Server {
         stream
     }
 
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// The cookie received last.
     pub(crate) fn cookie(&self) -> &str {
         &self.cookie

@@ -11,6 +11,7 @@ mod known;
 mod migrations;
 mod opening;
 mod scopes;
+mod tampers;
 
 /// A page may be served by any thread: the futures that hold these move between them.
 const _: () = {
