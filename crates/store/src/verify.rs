@@ -303,7 +303,7 @@ impl FromRow for (i64, Head) {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         let head = Head {
             seq: c.int(1)?,
-            hash: c.digest(2)?,
+            hash: told(c.str(2)?),
         };
         Ok((c.int(0)?, head))
     }
@@ -318,6 +318,11 @@ fn head_fault(chain: i64, last: &Head, head: Option<&Head>) -> Option<Fault> {
         Some(head) if head.seq == last.seq && head.hash == last.hash => None,
         Some(_) | None => Some(Fault::Head { chain, seq: last.seq }),
     }
+}
+
+/// The digest that a text tells. What is no digest is one that nothing has: the row is altered, and named.
+fn told(text: &str) -> Digest {
+    Digest::from_hex(text).unwrap_or_else(|| Digest::of(text.as_bytes()))
 }
 
 impl FromRow for Stored {
@@ -336,10 +341,10 @@ impl FromRow for Stored {
                 subject: c.text(9)?,
                 before: c.opt_text(10)?,
                 after: c.opt_text(11)?,
-                personal_digest: c.opt_digest(12)?,
-                previous: c.digest(13)?,
+                personal_digest: c.opt_str(12)?.map(told),
+                previous: told(c.str(13)?),
             },
-            hash: c.digest(14)?,
+            hash: told(c.str(14)?),
             personal: c.opt_text(15)?.zip(c.opt_text(16)?),
         })
     }

@@ -20,7 +20,6 @@ mod notices;
 mod oddities;
 mod places;
 mod queries;
-mod restarts;
 mod schema;
 mod search;
 mod start;
