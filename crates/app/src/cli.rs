@@ -2,8 +2,11 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::schedule;
 
 /// Where the data of an installation are when nothing else is said.
 pub const DEFAULT_DATA: &str = "data/pacte";
@@ -33,6 +36,10 @@ pub enum Command {
     Migrate(DataOptions),
     /// Vérifie le journal et toutes les données, et nomme la première ligne fautive
     Doctor(DataOptions),
+    /// Sauvegarde toutes les données dans un fichier, sans arrêter Pacte
+    Backup(BackupOptions),
+    /// Restaure une sauvegarde dans une installation vide
+    Restore(RestoreOptions),
     /// Écrit qui peut faire quoi
     Rights,
     /// Écrit la liste des adresses et qui peut y venir
@@ -154,12 +161,29 @@ pub struct ServeOptions {
     /// Where and how pages are served.
     #[command(flatten)]
     pub listen: ListenOptions,
+    /// Backups that it writes by itself.
+    #[command(flatten)]
+    pub backups: ScheduleOptions,
     /// Les pages sont servies en https par un serveur placé devant Pacte
     #[arg(long)]
     pub https: bool,
     /// Adresse où un outil de surveillance lit les mesures, à /metrics ; fermée si elle n’est pas donnée
     #[arg(long, value_name = "ADRESSE:PORT")]
     pub metrics_listen: Option<SocketAddr>,
+}
+
+/// Backups that a server writes by itself.
+#[derive(Debug, Clone, Args)]
+pub struct ScheduleOptions {
+    /// Dossier où une sauvegarde est écrite régulièrement
+    #[arg(long, value_name = "DOSSIER")]
+    pub backup_into: Option<PathBuf>,
+    /// Temps entre deux sauvegardes
+    #[arg(long, value_name = "DURÉE", default_value = "24h", value_parser = schedule::every, requires = "backup_into")]
+    pub backup_every: Duration,
+    /// Nombre de sauvegardes gardées ; les plus anciennes sont effacées
+    #[arg(long, value_name = "NOMBRE", default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..), requires = "backup_into")]
+    pub backup_keep: u16,
 }
 
 /// `pacte import`.
@@ -182,12 +206,40 @@ pub struct ImportOptions {
     pub data: DataOptions,
 }
 
+/// `pacte backup`.
+#[derive(Debug, Clone, Args)]
+pub struct BackupOptions {
+    /// Fichier à écrire : il ne doit pas exister
+    #[arg(value_name = "FICHIER")]
+    pub file: PathBuf,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataOptions,
+}
+
+/// `pacte restore`.
+#[derive(Debug, Clone, Args)]
+pub struct RestoreOptions {
+    /// Fichier de la sauvegarde
+    #[arg(value_name = "FICHIER")]
+    pub file: PathBuf,
+    /// Lit et vérifie la sauvegarde, sans rien restaurer
+    #[arg(long)]
+    pub check: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataOptions,
+}
+
 /// `pacte seed`.
 #[derive(Debug, Clone, Args)]
 pub struct SeedOptions {
     /// Nombre de conventions
     #[arg(long, default_value_t = 4400)]
     pub conventions: u32,
+    /// Nombre de mandats inventés dans la première
+    #[arg(long, default_value_t = 0)]
+    pub mandates: u32,
     /// Where the data is.
     #[command(flatten)]
     pub data: DataOptions,

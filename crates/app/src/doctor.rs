@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use store::Store;
+use store::{Store, Verification};
 
 use crate::cli::DataOptions;
 use crate::{clock, target};
@@ -36,14 +36,13 @@ pub async fn run(options: &DataOptions) -> anyhow::Result<ExitCode> {
 /// Examines everything.
 pub async fn examine(store: &Store) -> anyhow::Result<Report> {
     let mut report = Report::default();
+    let began = clock::now();
     let chains = store.verify().await?;
+    let millis = clock::now().micros().saturating_sub(began.micros()) / 1000;
+    tracing::info!(rows = chains.rows, millis, "journal walked");
     match chains.fault {
         Some(fault) => report.wrong.push(fault.to_string()),
-        None => report.right.push(format!(
-            "Journal\u{a0}: {} en {}, rien d’altéré.",
-            count(chains.rows, "entrée", "entrées"),
-            count(chains.chains, "chaîne", "chaînes"),
-        )),
+        None => report.right.push(journal(&chains)),
     }
     let mut reader = store.read(clock::now().paris_day()).await?;
     let (conventions, findings) = convention::check(&mut reader).await?;
@@ -67,6 +66,17 @@ pub async fn examine(store: &Store) -> anyhow::Result<Report> {
     Ok(report)
 }
 
-fn count(n: u64, one: &str, many: &str) -> String {
+/// What a walk of the journal that found nothing wrong went through.
+#[must_use]
+pub fn journal(chains: &Verification) -> String {
+    format!(
+        "Journal\u{a0}: {} en {}, rien d’altéré.",
+        count(chains.rows, "entrée", "entrées"),
+        count(chains.chains, "chaîne", "chaînes"),
+    )
+}
+
+/// So many things, in French.
+pub(crate) fn count(n: u64, one: &str, many: &str) -> String {
     web::french::count(i64::try_from(n).unwrap_or(i64::MAX), one, many)
 }

@@ -2,6 +2,7 @@
 //!
 //! It holds no rule and no SQL; it is the only crate that knows every room.
 
+pub mod backup;
 pub mod cli;
 pub mod clock;
 pub mod demo;
@@ -13,6 +14,7 @@ pub mod listing;
 pub mod log;
 pub mod progress;
 pub mod rooms;
+pub mod schedule;
 pub mod seed;
 pub mod serve;
 pub mod speech;
@@ -31,6 +33,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Migrate(options) => target::migrate(&options).await.map(|()| ExitCode::SUCCESS),
         Command::Doctor(options) => doctor::run(&options).await,
         Command::Seed(options) => seed::run(options).await.map(|()| ExitCode::SUCCESS),
+        Command::Backup(options) => backup::backup(&options).await.map(|()| ExitCode::SUCCESS),
+        Command::Restore(options) => backup::restore(&options).await.map(|()| ExitCode::SUCCESS),
         Command::Rights => {
             print!("{}", domain::access::rights_table());
             Ok(ExitCode::SUCCESS)

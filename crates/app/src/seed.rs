@@ -5,13 +5,16 @@
 use std::sync::Arc;
 
 use convention::EntryError;
-use domain::access::{Reason, Viewer};
+use domain::access::{Installation, Reason, Role, Viewer, verbs};
 use domain::digest::Digest;
+use domain::ids::{Id, PersonId};
+use domain::people::{AccountCreated, MandateGiven};
 use domain::reading::{
     ActionRead, AgreementRead, Detail, Holder, Key, Lines, NodeRead, OrganisationKind, PartyRead, Reading, SourceFile, Sourced,
     Track, View,
 };
 use domain::time::Day;
+use store::{Sequence, Store};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
@@ -51,7 +54,67 @@ pub async fn run(options: SeedOptions) -> anyhow::Result<()> {
             Err(error) => return Err(error.into()),
         }
     }
+    if options.mandates > 0 {
+        mandates(&store, options.mandates).await?;
+    }
     Ok(())
+}
+
+/// Mandates given in one transaction.
+const GIVEN_AT_ONCE: u32 = 5_000;
+
+/// Gives so many mandates to one invented person, to make a journal long.
+async fn mandates(store: &Store, count: u32) -> anyhow::Result<()> {
+    let viewer = Viewer::Job(Reason::CommandLine);
+    let mut tx = store
+        .begin::<verbs::CreateAccount>(&viewer, Installation, clock::now())
+        .await?;
+    let person = Id::new(tx.allocate(Sequence::Installation("person")).await?);
+    let account = AccountCreated {
+        person,
+        name: "Personne d’exemple".to_owned(),
+        email: format!("personne{person}@exemple.invalid"),
+        password_hash: None,
+        administrator: false,
+        example: true,
+    };
+    tx.record::<people::Tables, _>(&account).await?.commit().await?;
+    let step = progress::step("Mandats inventés", Some(u64::from(count)));
+    let mut left = count;
+    while left > 0 {
+        let now = left.min(GIVEN_AT_ONCE);
+        given(store, person, now).await?;
+        (0..now).for_each(|_| step.advance());
+        left -= now;
+    }
+    step.done();
+    Ok(())
+}
+
+/// Gives these, whole or not at all.
+async fn given(store: &Store, person: PersonId, count: u32) -> anyhow::Result<()> {
+    let viewer = Viewer::Job(Reason::CommandLine);
+    let now = clock::now();
+    let mut tx = store.begin::<verbs::GiveMandate>(&viewer, Installation, now).await?;
+    let mut numbers = Vec::new();
+    for _ in 0..count {
+        numbers.push(tx.allocate(Sequence::Installation("mandate")).await?);
+    }
+    let mut facts = numbers.into_iter().map(|number| MandateGiven {
+        mandate: Id::new(number),
+        person,
+        convention: Id::new(1),
+        organisation: Id::new(1),
+        role: Role::Auditor,
+        since: now.paris_day(),
+        until: None,
+    });
+    let Some(first) = facts.next() else { return Ok(()) };
+    let mut tx = tx.record::<people::Tables, _>(&first).await?;
+    for fact in facts {
+        tx = tx.record::<people::Tables, _>(&fact).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 fn read<T>(value: T) -> Sourced<T> {

@@ -17,6 +17,7 @@ use web::watch::{Observer, Requests};
 use crate::cli::{ListenOptions, ServeOptions};
 use crate::figures::Figures;
 use crate::listen::{Limits, Open, Server};
+use crate::schedule::Schedule;
 use crate::{clock, rooms, target};
 
 /// What makes an installation a demo, or reachable by https.
@@ -59,6 +60,9 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
     let mut site = site(store, mode, &options.listen);
     if let Some(address) = options.metrics_listen {
         site.observer = Some(watched(&site, address, open.clone()).await?);
+    }
+    if let Some(schedule) = Schedule::asked(&options.backups) {
+        tokio::spawn(schedule.run(site.store.clone()));
     }
     serve(listener, site, founding, stop, open).await
 }

@@ -51,6 +51,15 @@ pub async fn open(target: Target) -> anyhow::Result<Store> {
 
 /// Opens a database that is there and up to date, and makes none.
 pub async fn open_existing(options: &DataOptions) -> anyhow::Result<Store> {
+    let store = open_any(options).await?;
+    match state(&store).await? {
+        State::Old => Err(old()),
+        State::Ready | State::Empty => Ok(store),
+    }
+}
+
+/// Opens a database that is there, of whatever age, and makes none.
+pub async fn open_any(options: &DataOptions) -> anyhow::Result<Store> {
     let target = target(options);
     // A file in the place of the folder is named by the store itself.
     let absent = target.files().first().is_some_and(|file| !file.exists()) && !options.data.is_file();
@@ -59,9 +68,8 @@ pub async fn open_existing(options: &DataOptions) -> anyhow::Result<Store> {
     }
     let store = Store::open(target, rooms::house()).await?;
     match state(&store).await? {
-        State::Ready => Ok(store),
         State::Empty => Err(nothing(options)),
-        State::Old => Err(old()),
+        State::Ready | State::Old => Ok(store),
     }
 }
 

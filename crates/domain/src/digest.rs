@@ -40,17 +40,27 @@ impl Digest {
         bytes.try_into().ok().map(Self)
     }
 
-    /// Reads 64 hexadecimal characters.
+    /// Reads 64 hexadecimal characters, in lower case.
     #[must_use]
     pub fn from_hex(text: &str) -> Option<Self> {
-        if text.len() != 64 || !text.is_ascii() {
-            return None;
-        }
+        let text: &[u8; 64] = text.as_bytes().try_into().ok()?;
         let mut bytes = [0; 32];
-        for (i, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[i * 2..i * 2 + 2], 16).ok()?;
+        for (byte, pair) in bytes.iter_mut().zip(text.chunks_exact(2)) {
+            *byte = half(pair[0])? << 4 | half(pair[1])?;
         }
         Some(Self(bytes))
+    }
+
+    /// Its 64 letters.
+    #[must_use]
+    pub fn letters(&self) -> [u8; 64] {
+        const LETTERS: &[u8; 16] = b"0123456789abcdef";
+        let mut letters = [0; 64];
+        for (pair, byte) in letters.chunks_exact_mut(2).zip(self.0) {
+            pair[0] = LETTERS[usize::from(byte >> 4)];
+            pair[1] = LETTERS[usize::from(byte & 15)];
+        }
+        letters
     }
 
     /// The 32 bytes.
@@ -60,9 +70,43 @@ impl Digest {
     }
 }
 
+/// The value of a hexadecimal letter.
+const fn half(letter: u8) -> Option<u8> {
+    match letter {
+        b'0'..=b'9' => Some(letter - b'0'),
+        b'a'..=b'f' => Some(letter - b'a' + 10),
+        _ => None,
+    }
+}
+
+/// A digest of bytes that come piece by piece.
+#[derive(Clone, Default)]
+pub struct RunningDigest(Sha256);
+
+impl RunningDigest {
+    /// Nothing has come yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// More bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all of them, as if they had come at once.
+    #[must_use]
+    pub fn finish(self) -> Digest {
+        Digest(self.0.finalize().into())
+    }
+}
+
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        // Written at once: the walk of a journal writes millions of them.
+        let letters = self.letters();
+        f.write_str(str::from_utf8(&letters).unwrap_or_default())
     }
 }
 
@@ -81,6 +125,21 @@ mod tests {
         let digest = Digest::of(b"pacte");
         assert_eq!(Digest::from_hex(&digest.to_string()), Some(digest));
         assert_eq!(Digest::from_hex("zz"), None);
+        assert_eq!(Digest::from_hex(&"+f".repeat(32)), None);
+        assert_eq!(
+            Digest::from_hex(&digest.to_string().to_uppercase()),
+            None,
+            "one digest, one writing"
+        );
+        assert_eq!(Digest::zero().to_string(), "0".repeat(64));
+    }
+
+    #[test]
+    fn pieces_make_the_digest_of_the_whole() {
+        let mut running = RunningDigest::new();
+        running.add(b"pac");
+        running.add(b"te");
+        assert_eq!(running.finish(), Digest::of(b"pacte"));
     }
 
     #[test]

@@ -8,11 +8,13 @@ pub(crate) mod sqlite;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::columns::FromRow;
+use crate::columns::{Columns, FromRow};
 use crate::dialect::Dialect;
-use crate::error::StoreError;
+use crate::error::{OpenError, StoreError};
 use crate::figures::Counters;
+use crate::shape::Shape;
 use crate::sql::Sql;
+use crate::store::Target;
 use crate::value::Value;
 
 /// How long one waits for a connection or for a turn: longer, and something holds it that should not.
@@ -50,6 +52,14 @@ pub(crate) enum Text<'a> {
 }
 
 impl Engine {
+    /// Opens the database, making the file when it is not there.
+    pub(crate) async fn open(target: &Target) -> Result<Self, OpenError> {
+        Ok(match target {
+            Target::Sqlite { dir } => Self::Sqlite(sqlite::Database::open(dir)?),
+            Target::Postgres { url } => Self::Postgres(postgres::Server::open(url).await?),
+        })
+    }
+
     pub(crate) const fn dialect(&self) -> Dialect {
         match self {
             Self::Sqlite(_) => Dialect::Sqlite,
@@ -110,6 +120,53 @@ impl Link {
         };
         self.failed |= rows.is_err();
         rows
+    }
+
+    /// The engine it belongs to.
+    pub(crate) const fn dialect(&self) -> Dialect {
+        match self.carrier {
+            Carrier::Reading(_) | Carrier::Writing(_) => Dialect::Sqlite,
+            Carrier::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// Shows each row of a statement as it comes; none is kept. It stops at the first error.
+    pub(crate) async fn each<E: From<StoreError>>(
+        &mut self,
+        text: &str,
+        row: impl FnMut(&Columns<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        match &mut self.carrier {
+            Carrier::Reading(lease) => sqlite::each(lease.connection()?, text, row),
+            Carrier::Writing(turn) => sqlite::each(turn.connection()?, text, row),
+            Carrier::Postgres(session) => session.each(text, row).await,
+        }
+    }
+
+    /// Writes the rows that `next` gives, until it gives none, as they come.
+    pub(crate) async fn load<E: From<StoreError>>(
+        &mut self,
+        shape: &Shape,
+        next: impl FnMut() -> Result<Option<Vec<Value>>, E>,
+    ) -> Result<(), E> {
+        let loaded = match &mut self.carrier {
+            Carrier::Reading(_) => Err(StoreError::NotWritten.into()),
+            Carrier::Writing(turn) => sqlite::load(turn.connection()?, shape, next),
+            Carrier::Postgres(session) => session.load(shape, next).await,
+        };
+        self.failed |= loaded.is_err();
+        loaded
+    }
+
+    /// Runs a script of several statements inside this transaction.
+    pub(crate) async fn script(&mut self, script: &str) -> Result<(), StoreError> {
+        let done = match &mut self.carrier {
+            Carrier::Reading(_) => Err(StoreError::NotWritten),
+            Carrier::Writing(turn) => sqlite::script(turn.connection()?, script),
+            Carrier::Postgres(session) => session.script(script).await,
+        };
+        self.failed |= done.is_err();
+        done
     }
 
     /// The first row of a statement.

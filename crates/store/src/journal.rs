@@ -45,9 +45,18 @@ pub(crate) struct Row {
 }
 
 /// The last row of a chain; for a new chain, the row before the first.
+#[derive(Clone, Copy)]
 pub(crate) struct Head {
     pub(crate) seq: i64,
     pub(crate) hash: Digest,
+}
+
+impl Head {
+    /// Before the first row of a chain.
+    pub(crate) const BEFORE_ALL: Self = Self {
+        seq: 0,
+        hash: Digest::zero(),
+    };
 }
 
 impl FromRow for Head {
@@ -147,28 +156,56 @@ impl Entry {
     }
 }
 
+/// What a hash covers: parts one after the other, each preceded by its length in eight bytes. What is there starts with `=`.
+struct Parts(Vec<u8>);
+
+impl Parts {
+    fn text(&mut self, text: Option<&str>) {
+        self.part(text.map(str::as_bytes));
+    }
+
+    fn digest(&mut self, digest: Option<Digest>) {
+        self.part(digest.map(|digest| digest.letters()).as_ref().map(<[u8; 64]>::as_slice));
+    }
+
+    fn number(&mut self, number: Option<i64>) {
+        let text = number.map(|number| number.to_string());
+        self.text(text.as_deref());
+    }
+
+    fn part(&mut self, part: Option<&[u8]>) {
+        let length = part.map_or(0, |part| part.len() + 1);
+        self.0.extend_from_slice(&(length as u64).to_be_bytes());
+        if let Some(part) = part {
+            self.0.push(b'=');
+            self.0.extend_from_slice(part);
+        }
+    }
+}
+
 impl Row {
     /// The digest of all that the row says, each part preceded by its length; what is absent is not what is empty.
     pub(crate) fn hash(&self) -> Digest {
-        let number = |number: i64| Some(number.to_string());
-        let parts = [
-            Some(self.previous.to_string()),
-            number(self.chain),
-            number(self.seq),
-            number(self.instant),
-            self.person.and_then(number),
-            self.mandate.and_then(number),
-            self.organisation.and_then(number),
-            self.job.clone(),
-            Some(self.verb.clone()),
-            Some(self.fact.clone()),
-            Some(self.subject.clone()),
-            self.before.clone(),
-            self.after.clone(),
-            self.personal_digest.map(|digest| digest.to_string()),
-        ]
-        .map(|part| part.map_or_else(String::new, |text| format!("={text}")));
-        Digest::of_parts(parts.iter().map(String::as_bytes))
+        let mut parts = Parts(Vec::with_capacity(640));
+        parts.digest(Some(self.previous));
+        for number in [
+            Some(self.chain),
+            Some(self.seq),
+            Some(self.instant),
+            self.person,
+            self.mandate,
+            self.organisation,
+        ] {
+            parts.number(number);
+        }
+        parts.text(self.job.as_deref());
+        for text in [&self.verb, &self.fact, &self.subject] {
+            parts.text(Some(text));
+        }
+        parts.text(self.before.as_deref());
+        parts.text(self.after.as_deref());
+        parts.digest(self.personal_digest);
+        Digest::of(&parts.0)
     }
 
     fn values(&self, hash: Digest) -> [Value; 15] {

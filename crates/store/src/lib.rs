@@ -6,6 +6,9 @@
 //!
 //! This crate never decides who may do what (`domain::access` does), and no type of a driver leaves it.
 
+mod apart;
+mod archive;
+mod backup;
 mod columns;
 mod dialect;
 mod engine;
@@ -17,12 +20,15 @@ mod job;
 mod journal;
 mod known;
 mod migrate;
+mod pace;
 mod plan;
 mod query;
 mod reader;
 mod ready;
+mod restore;
 mod scope;
 mod sequence;
+mod shape;
 mod sql;
 mod standing;
 mod store;
@@ -31,6 +37,8 @@ mod value;
 mod verify;
 mod writer;
 
+pub use archive::{ArchiveError, BackedTable, Backup, Place};
+pub use backup::check_backup;
 pub use columns::{Columns, FromRow};
 pub use error::{Broken, OpenError, StoreError};
 pub use figures::Figures;
@@ -39,6 +47,7 @@ pub use info::QueryInfo;
 pub use known::{Known, KnownMandate};
 pub use query::Query;
 pub use reader::Reader;
+pub use restore::{RestoreError, Restored, restore};
 pub use scope::{Gate, Scope};
 pub use sequence::Sequence;
 pub use sql::Sql;

@@ -4,6 +4,7 @@
 
 use domain::digest::Digest;
 
+use crate::archive::Level;
 use crate::columns::{Columns, FromRow};
 use crate::dialect::Dialect;
 use crate::engine::{Engine, Link};
@@ -12,7 +13,7 @@ use crate::sql;
 use crate::sql::Sql;
 
 /// One change: the text both engines share, then what only one of them can say.
-struct Migration {
+pub(crate) struct Migration {
     number: i64,
     name: &'static str,
     both: &'static str,
@@ -23,6 +24,8 @@ struct Migration {
 include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
 
 const APPLIED: Sql = sql!("SELECT number, digest FROM unscoped_migration ORDER BY number");
+
+const LEVELS: Sql = sql!("SELECT number, name, digest FROM unscoped_migration ORDER BY number");
 
 const REGISTER: &str = "
 CREATE TABLE IF NOT EXISTS unscoped_migration (
@@ -42,6 +45,16 @@ impl FromRow for Applied {
         Ok(Self {
             number: c.int(0)?,
             digest: c.digest(1)?,
+        })
+    }
+}
+
+impl FromRow for Level {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            number: c.int(0)?,
+            name: c.text(1)?,
+            digest: c.text(2)?,
         })
     }
 }
@@ -100,6 +113,38 @@ pub(crate) async fn is_current(link: &mut Link) -> Result<bool, StoreError> {
     Ok(applied.iter().map(|applied| (applied.number, applied.digest)).eq(known))
 }
 
+/// Those that a database has applied, in order.
+pub(crate) async fn levels(link: &mut Link) -> Result<Vec<Level>, StoreError> {
+    link.rows(LEVELS, &[]).await
+}
+
+/// The same as ours, in order; refused when one of them is not.
+pub(crate) fn known(levels: &[Level]) -> Result<Vec<&'static Migration>, OpenError> {
+    levels.iter().map(Migration::of).collect()
+}
+
+/// Makes the tables as these migrations left them, where there is no table yet.
+pub(crate) async fn make(link: &mut Link, migrations: &[&'static Migration]) -> Result<(), OpenError> {
+    let dialect = link.dialect();
+    link.script(&dialect.definitions(REGISTER)).await?;
+    for migration in migrations {
+        migration.run(link).await?;
+    }
+    Ok(())
+}
+
+/// Applies what these do not have yet, and tells which they were.
+pub(crate) async fn bring_up(link: &mut Link, made: &[&'static Migration]) -> Result<Vec<&'static str>, OpenError> {
+    let mut applied = Vec::new();
+    for migration in MIGRATIONS {
+        if !made.iter().any(|made| made.number == migration.number) {
+            migration.run(link).await?;
+            applied.push(migration.name);
+        }
+    }
+    Ok(applied)
+}
+
 async fn missing(engine: &Engine) -> Result<Vec<&'static Migration>, OpenError> {
     engine.script(&engine.dialect().definitions(REGISTER)).await?;
     let applied: Vec<Applied> = engine.read().await?.rows(APPLIED, &[]).await?;
@@ -116,6 +161,26 @@ async fn missing(engine: &Engine) -> Result<Vec<&'static Migration>, OpenError> 
 }
 
 impl Migration {
+    /// Ours, of the same number and the same text.
+    fn of(level: &Level) -> Result<&'static Self, OpenError> {
+        let number = level.number;
+        let known = MIGRATIONS.iter().find(|migration| migration.number == number);
+        let known = known.ok_or(OpenError::Newer { number })?;
+        if Digest::from_hex(&level.digest) == Some(known.digest()) {
+            Ok(known)
+        } else {
+            Err(OpenError::Unknown { number })
+        }
+    }
+
+    /// Runs it inside a transaction.
+    async fn run(&self, link: &mut Link) -> Result<(), OpenError> {
+        let script = self.script(link.dialect());
+        let name = self.name;
+        let done = link.script(&script).await;
+        done.map_err(|source| OpenError::Migration { name, source })
+    }
+
     /// Covers the texts for both engines, so that data moved from one to the other keeps its history.
     fn digest(&self) -> Digest {
         Digest::of_parts([self.both, self.sqlite, self.postgres].map(str::as_bytes))

@@ -1,12 +1,15 @@
 //! The store of one installation: where it is opened, and where both doors are.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::access::{VerbType, Viewer};
 use domain::time::{Day, Instant};
 
-use crate::engine::{Engine, postgres, sqlite};
+use crate::apart::apart;
+use crate::archive::{ArchiveError, Backup};
+use crate::backup;
+use crate::engine::{Engine, sqlite};
 use crate::error::{OpenError, StoreError};
 use crate::figures::Figures;
 use crate::house::House;
@@ -57,10 +60,7 @@ struct Inner {
 impl Store {
     /// Opens the store with what the rooms bring. Tables made by a newer version are refused.
     pub async fn open(target: Target, house: House) -> Result<Self, OpenError> {
-        let engine = match target {
-            Target::Sqlite { dir } => Engine::Sqlite(sqlite::Database::open(&dir)?),
-            Target::Postgres { url } => Engine::Postgres(postgres::Server::open(&url).await?),
-        };
+        let engine = Engine::open(&target).await?;
         let store = Self(Arc::new(Inner {
             plans: Arc::new(Plans::new(engine.dialect(), &house.scopes)?),
             engine,
@@ -126,7 +126,14 @@ impl Store {
 
     /// Walks every chain of the journal and names the first row that does not hold.
     pub async fn verify(&self) -> Result<Verification, StoreError> {
-        verify::verify(&mut self.0.engine.read().await?).await
+        let store = self.clone();
+        apart(move || async move { verify::verify(&mut store.0.engine.read().await?).await }).await
+    }
+
+    /// Writes everything to a file that is not there yet, as it is at one moment, and reads it back.
+    pub async fn backup(&self, file: &Path, now: Instant) -> Result<Backup, ArchiveError> {
+        let (store, file) = (self.clone(), file.to_owned());
+        apart(move || async move { backup::backup(&store.0.engine, &file, now).await }).await
     }
 
     /// The definitions of all tables, as this engine keeps them, in a stable order.

@@ -1,6 +1,11 @@
 //! Walks the journal and says whether every row is where it was and as it was. It reads, and mends nothing.
 
+mod crew;
+
+use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Bound;
+use std::sync::Arc;
 
 use domain::digest::Digest;
 
@@ -10,6 +15,10 @@ use crate::error::StoreError;
 use crate::journal::{Head, Row, personal_digest};
 use crate::sql;
 use crate::sql::Sql;
+use crew::Crew;
+
+/// Rows handed over at once.
+const BATCH: usize = 2000;
 
 /// What the walk found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,19 +79,12 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Rows read at once: a chain may be long, memory is not.
-const PAGE: i64 = 500;
+const HEADS: Sql = sql!("SELECT chain, seq, hash FROM unscoped_journal_head ORDER BY chain");
 
-const CHAINS: Sql = sql!("SELECT chain FROM unscoped_journal UNION SELECT chain FROM unscoped_journal_head ORDER BY 1");
-
-const ROWS: Sql = sql!(
-    "SELECT j.chain, j.seq, j.instant, j.person, j.mandate, j.organisation, j.job, j.verb, j.fact, j.subject, j.before, j.after, \
-     j.personal_digest, j.previous, j.hash, p.salt, p.text \
+const ROWS: &str = "SELECT j.chain, j.seq, j.instant, j.person, j.mandate, j.organisation, j.job, j.verb, j.fact, j.subject, \
+     j.before, j.after, j.personal_digest, j.previous, j.hash, p.salt, p.text \
      FROM unscoped_journal j LEFT JOIN unscoped_journal_personal p ON p.chain = j.chain AND p.seq = j.seq \
-     WHERE j.chain = $1 AND j.seq > $2 ORDER BY j.seq LIMIT $3"
-);
-
-const HEAD: Sql = sql!("SELECT seq, hash FROM unscoped_journal_head WHERE chain = $1");
+     ORDER BY j.chain, j.seq";
 
 struct Stored {
     row: Row,
@@ -90,46 +92,186 @@ struct Stored {
     personal: Option<(String, String)>,
 }
 
-/// Walks every chain, in order.
+/// The heads, each with its chain.
+type Heads = BTreeMap<i64, Head>;
+
+/// How far the walk went: the last row, and its chain. Nowhere before the first.
+#[derive(Clone, Copy)]
+struct At {
+    chain: Option<i64>,
+    last: Head,
+}
+
+/// Rows that follow each other, to be walked by whichever thread is free.
+struct Batch {
+    number: usize,
+    before: At,
+    rows: Vec<Stored>,
+}
+
+/// What the walk of a batch found.
+struct Part {
+    number: usize,
+    found: Verification,
+}
+
+/// Why the reading of rows stops before the last.
+enum Stop {
+    Store(StoreError),
+    Fault,
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// Walks every chain, in order: rows are read one after the other, and their hashes computed by all the cores there are. A batch
+/// takes what the rows before it say for granted: if they are wrong, theirs is the first fault.
 pub(crate) async fn verify(link: &mut Link) -> Result<Verification, StoreError> {
-    let mut found = Verification {
+    let heads: Vec<(i64, Head)> = link.rows(HEADS, &[]).await?;
+    let mut walk = Walk::new(heads.into_iter().collect());
+    match link.each(ROWS, |row| walk.row(Stored::from_row(row)?)).await {
+        Ok(()) | Err(Stop::Fault) => Ok(walk.end()),
+        Err(Stop::Store(error)) => Err(error),
+    }
+}
+
+/// Gathers rows in batches, and what was found of them.
+struct Walk {
+    heads: Arc<Heads>,
+    crew: Option<Crew>,
+    batch: Batch,
+    at: At,
+    parts: Vec<Part>,
+}
+
+impl Walk {
+    fn new(heads: Heads) -> Self {
+        Self {
+            heads: Arc::new(heads),
+            crew: None,
+            batch: Batch::after(0, At::START),
+            at: At::START,
+            parts: Vec::new(),
+        }
+    }
+
+    fn row(&mut self, stored: Stored) -> Result<(), Stop> {
+        self.at = At {
+            chain: Some(stored.row.chain),
+            last: stored.head(),
+        };
+        self.batch.rows.push(stored);
+        if self.batch.rows.len() < BATCH {
+            return Ok(());
+        }
+        let next = Batch::after(self.batch.number + 1, self.at);
+        let full = std::mem::replace(&mut self.batch, next);
+        let crew = self.crew.get_or_insert_with(|| Crew::start(&self.heads));
+        self.parts.extend(crew.take(full));
+        match self.parts.iter().any(|part| part.found.fault.is_some()) {
+            true => Err(Stop::Fault),
+            false => Ok(()),
+        }
+    }
+
+    /// What was found, up to the first fault.
+    fn end(mut self) -> Verification {
+        self.parts.push(self.batch.walked(&self.heads));
+        if let Some(crew) = self.crew {
+            self.parts.extend(crew.end());
+        }
+        self.parts.sort_by_key(|part| part.number);
+        let mut found = Verification::NOTHING;
+        for part in self.parts {
+            found.add(part.found);
+            if found.fault.is_some() {
+                return found;
+            }
+        }
+        found.fault = self.at.closes(None, &self.heads, &mut found.chains);
+        found
+    }
+}
+
+impl Verification {
+    const NOTHING: Self = Self {
         chains: 0,
         rows: 0,
         fault: None,
     };
-    for chain in link.rows::<i64>(CHAINS, &[]).await? {
-        found.chains += 1;
-        found.fault = walk(link, chain, &mut found.rows).await?;
-        if found.fault.is_some() {
-            break;
-        }
+
+    fn add(&mut self, next: Self) {
+        self.chains += next.chains;
+        self.rows += next.rows;
+        self.fault = next.fault;
     }
-    Ok(found)
 }
 
-async fn walk(link: &mut Link, chain: i64, rows: &mut u64) -> Result<Option<Fault>, StoreError> {
-    let mut last = Head {
-        seq: 0,
-        hash: Digest::zero(),
-    };
-    loop {
-        let page: Vec<Stored> = link.rows(ROWS, &[chain.into(), last.seq.into(), PAGE.into()]).await?;
-        if page.is_empty() {
-            break;
-        }
-        for stored in page {
-            if let Err(fault) = follows(&last, &stored) {
-                return Ok(Some(fault));
-            }
-            *rows += 1;
-            last = Head {
-                seq: stored.row.seq,
-                hash: stored.hash,
-            };
+impl Batch {
+    const fn after(number: usize, before: At) -> Self {
+        Self {
+            number,
+            before,
+            rows: Vec::new(),
         }
     }
-    let head: Option<Head> = link.first(HEAD, &[chain.into()]).await?;
-    Ok(head_fault(chain, &last, head.as_ref()))
+
+    fn walked(&self, heads: &Heads) -> Part {
+        let (mut at, mut found) = (self.before, Verification::NOTHING);
+        for stored in &self.rows {
+            found.fault = at.step(stored, heads, &mut found.chains);
+            if found.fault.is_some() {
+                break;
+            }
+            found.rows += 1;
+        }
+        let number = self.number;
+        Part { number, found }
+    }
+}
+
+impl At {
+    const START: Self = Self {
+        chain: None,
+        last: Head::BEFORE_ALL,
+    };
+
+    /// Goes on to the next row, from one chain to the other when it must.
+    fn step(&mut self, stored: &Stored, heads: &Heads, chains: &mut u64) -> Option<Fault> {
+        let chain = stored.row.chain;
+        if self.chain != Some(chain) {
+            if let Some(fault) = self.closes(Some(chain), heads, chains) {
+                return Some(fault);
+            }
+            *chains += 1;
+            self.chain = Some(chain);
+            self.last = Head::BEFORE_ALL;
+        }
+        let fault = follows(&self.last, stored).err();
+        self.last = stored.head();
+        fault
+    }
+
+    /// Leaves a chain for the next one: its head must be its last row, and no chain between both has a head alone.
+    fn closes(&self, next: Option<i64>, heads: &Heads, chains: &mut u64) -> Option<Fault> {
+        if let Some(chain) = self.chain
+            && let Some(fault) = head_fault(chain, &self.last, heads.get(&chain))
+        {
+            return Some(fault);
+        }
+        let after = self.chain.map_or(Bound::Unbounded, Bound::Excluded);
+        let before = next.map_or(Bound::Unbounded, Bound::Excluded);
+        for (chain, head) in heads.range((after, before)) {
+            *chains += 1;
+            if let Some(fault) = head_fault(*chain, &Head::BEFORE_ALL, Some(head)) {
+                return Some(fault);
+            }
+        }
+        None
+    }
 }
 
 fn follows(last: &Head, stored: &Stored) -> Result<(), Fault> {
@@ -148,6 +290,25 @@ fn follows(last: &Head, stored: &Stored) -> Result<(), Fault> {
     }
 }
 
+impl Stored {
+    const fn head(&self) -> Head {
+        Head {
+            seq: self.row.seq,
+            hash: self.hash,
+        }
+    }
+}
+
+impl FromRow for (i64, Head) {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        let head = Head {
+            seq: c.int(1)?,
+            hash: told(c.str(2)?),
+        };
+        Ok((c.int(0)?, head))
+    }
+}
+
 fn head_fault(chain: i64, last: &Head, head: Option<&Head>) -> Option<Fault> {
     match head {
         Some(head) if head.seq > last.seq => Some(Fault::Missing {
@@ -157,6 +318,11 @@ fn head_fault(chain: i64, last: &Head, head: Option<&Head>) -> Option<Fault> {
         Some(head) if head.seq == last.seq && head.hash == last.hash => None,
         Some(_) | None => Some(Fault::Head { chain, seq: last.seq }),
     }
+}
+
+/// The digest that a text tells. What is no digest is one that nothing has: the row is altered, and named.
+fn told(text: &str) -> Digest {
+    Digest::from_hex(text).unwrap_or_else(|| Digest::of(text.as_bytes()))
 }
 
 impl FromRow for Stored {
@@ -175,10 +341,10 @@ impl FromRow for Stored {
                 subject: c.text(9)?,
                 before: c.opt_text(10)?,
                 after: c.opt_text(11)?,
-                personal_digest: c.opt_digest(12)?,
-                previous: c.digest(13)?,
+                personal_digest: c.opt_str(12)?.map(told),
+                previous: told(c.str(13)?),
             },
-            hash: c.digest(14)?,
+            hash: told(c.str(14)?),
             personal: c.opt_text(15)?.zip(c.opt_text(16)?),
         })
     }

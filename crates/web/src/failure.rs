@@ -119,6 +119,14 @@ const READ_ONLY: Told = Told {
     next: "Gardez ce que vous avez écrit et prévenez la personne qui administre Pacte.",
 };
 
+/// The same, when the next write may succeed: a disk that is full does not stay so.
+const NOT_WRITTEN: Told = Told {
+    status: 503,
+    title: "Écriture impossible",
+    sentence: "Pacte n’a pas pu enregistrer\u{a0}: rien n’a été enregistré, la lecture reste possible.",
+    next: "Gardez ce que vous avez écrit, réessayez dans une minute. Si cela dure, prévenez la personne qui administre Pacte\u{a0}: le disque est peut-être plein.",
+};
+
 const OTHER_VERSION: Told = Told {
     status: 503,
     title: "Mise à jour en cours",
@@ -154,7 +162,8 @@ pub(crate) const BROKEN: Told = Told {
 pub(crate) const fn told(error: &StoreError) -> Told {
     match error {
         StoreError::Unavailable(_) => UNREACHABLE,
-        StoreError::NotWritten | StoreError::WritesStopped => READ_ONLY,
+        StoreError::NotWritten => NOT_WRITTEN,
+        StoreError::WritesStopped => READ_ONLY,
         StoreError::Refused { .. } => NOT_FOUND,
         StoreError::OtherPlace { .. }
         | StoreError::Conflict

@@ -13,6 +13,7 @@ use crate::progress::{Chore, Step, Stopwatch};
 use crate::{command, house, seed};
 
 mod directus;
+mod durability;
 mod http;
 mod load;
 mod product;
@@ -33,18 +34,40 @@ const TIMES: usize = 20;
 /// How often each load is run, one product after the other.
 const ROUNDS: usize = 3;
 
-/// Measures everything; says whether it could.
-pub(crate) fn run(seconds: u32) -> Result<bool> {
+/// What can be measured by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Part {
+    /// Pages, imports and starts, side by side with another product.
+    Speed,
+    /// The walk of a journal of a million lines.
+    Journal,
+    /// A backup of a gigabyte while pages are asked for.
+    Backup,
+    /// Two thousand kills on each engine while sixteen people write.
+    Kills,
+}
+
+/// Measures everything, or one part of it; says whether it could.
+pub(crate) fn run(seconds: u32, only: Option<Part>) -> Result<bool> {
     let root = house::root();
     let target = house::target(&root)?;
     let work = target.join("bench");
     let mut chore = Chore::begin(work.join("logs"))?;
     let mut figures = Figures::default();
+    let asked = |part| only.is_none_or(|only| only == part);
     let ready = chore.step("build", |step| {
         step.run(command::cargo(&root, "build --release --package app"))
-    }) && chore.step("the load generator", |step| load::install(step, &root))
-        && chore.step("the other product", |step| directus::install(step, &work));
-    if ready {
+    }) && chore.step("the load generator", |step| load::install(step, &root));
+    if ready && asked(Part::Journal) {
+        chore.step("the journal", |step| durability::journal(step, &root, &work));
+    }
+    if ready && asked(Part::Backup) {
+        chore.step("the backup", |step| durability::backup(step, &root, &work, seconds));
+    }
+    if ready && asked(Part::Kills) {
+        chore.step("the kills", |step| durability::kills(step, &root, &target));
+    }
+    if ready && asked(Part::Speed) && chore.step("the other product", |step| directus::install(step, &work)) {
         chore.step("once", |step| once(step, &root, &work, &mut figures));
         chore.step("under load", |step| under_load(step, &root, &work, seconds, &mut figures));
         chore.step("report", |step| report::write(step, &root, &figures));

@@ -18,6 +18,9 @@ pub(crate) mod postgres;
 
 use needs::Found;
 
+/// How often the server is killed while people write, on each engine.
+const KILLS: &str = "100";
+
 /// Runs everything; says whether all held.
 pub(crate) fn run() -> Result<bool> {
     let root = house::root();
@@ -73,7 +76,9 @@ fn suite(root: &Path, found: &Found) -> Command {
     } else {
         "test --workspace --locked --no-fail-fast --lib --bins --tests"
     };
-    cargo(root, arguments)
+    let mut suite = cargo(root, arguments);
+    suite.env("PACTE_KILLS", KILLS);
+    suite
 }
 
 fn on_postgres(step: &mut Step, root: &Path, target: &Path, found: &Found, programs: &Path) -> Result<()> {

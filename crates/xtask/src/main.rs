@@ -86,6 +86,9 @@ enum Verb {
         /// How long each load lasts
         #[arg(long, default_value_t = 10)]
         seconds: u32,
+        /// One part of them only
+        #[arg(long)]
+        only: Option<bench::Part>,
     },
     /// The referential of territories, packed again from its published sources
     Territory {
@@ -124,7 +127,7 @@ fn run(verb: Verb) -> Result<bool> {
     match verb {
         Verb::Ci => return ci::run(),
         Verb::Test { room, postgres } => return test::run(room.as_deref(), postgres),
-        Verb::Bench { seconds } => return bench::run(seconds),
+        Verb::Bench { seconds, only } => return bench::run(seconds, only),
         Verb::Stories => return browser::stories(),
         Verb::Shots => return browser::shots(),
         Verb::Tidy => tidy::run()?,

@@ -20,7 +20,8 @@ pub(crate) const REFERENCE: ConventionId = ConventionId::new(1);
 pub(crate) const OTHER: ConventionId = ConventionId::new(2);
 
 /// `un long mot de passe`, hashed: the neighbour signs in with it.
-const PASSWORD_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$tK6mv1WASeo5gpHIECqEDQ$uEHtiMK6mQvig0/ReHAxnr8UsBVXXchZMUcyFwDpdhQ";
+pub(crate) const PASSWORD_HASH: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$tK6mv1WASeo5gpHIECqEDQ$uEHtiMK6mQvig0/ReHAxnr8UsBVXXchZMUcyFwDpdhQ";
 
 const WORLD: Template = Template::new("world", |target| Box::pin(fill(target)));
 

@@ -4,9 +4,13 @@
 
 mod access;
 mod agreement;
+mod backup;
 mod budgets;
 mod cast;
 mod command;
+mod completion;
+mod crashes;
+mod disks;
 mod facts;
 mod forgery;
 mod forms;

@@ -1,73 +1,101 @@
-//! A database of an older version is brought up to date: what that version did not project is projected from its acts.
+//! Data made by the first version of Pacte: today's binary brings them up to date, finds nothing wrong in them, and serves them.
+//!
+//! The files of `tests/data` were written by that version and are never made again: the demo on the embedded engine, a real
+//! installation on the server.
 
-use domain::convention::ProjectionRebuilt;
-use domain::fact::Fact as _;
+use std::path::Path;
 
-use crate::cast;
-use crate::command::pacte;
+use store::Target;
+use testkit::{Base, Engine};
 
-/// The tables that came after the first version, children before parents.
-const LATER: [&str; 18] = [
-    "unscoped_involved",
-    "unscoped_duty",
-    "unscoped_left_open",
-    "unscoped_statement",
-    "unscoped_post",
-    "unscoped_body_member",
-    "unscoped_body",
-    "unscoped_facility_absence",
-    "unscoped_site",
-    "unscoped_facility",
-    "unscoped_deliberation_signatory",
-    "unscoped_paragraph",
-    "unscoped_article",
-    "unscoped_framework_entry",
-    "unscoped_predecessor",
-    "unscoped_annex",
-    "unscoped_wording",
-    "unscoped_agreement",
-];
+use crate::command::{Server, pacte};
 
-#[tokio::test]
-async fn conventions_of_an_older_version_are_completed_once() {
-    let base = cast::base().await;
-    for table in LATER {
-        base.intrude(&format!("DELETE FROM {table}")).await.expect("emptied");
+const FIRST_SQLITE: &[u8] = include_bytes!("../data/first.sqlite.zst");
+
+const FIRST_POSTGRES: &[u8] = include_bytes!("../data/first.postgres.sql.zst");
+
+fn unpacked(bytes: &[u8]) -> Vec<u8> {
+    zstd::decode_all(bytes).expect("a stream")
+}
+
+/// The file of the first version, in this folder.
+fn first_file(folder: &Path) {
+    std::fs::create_dir_all(folder).expect("a folder");
+    let target = Target::Sqlite { dir: folder.to_owned() };
+    std::fs::write(&target.files()[0], unpacked(FIRST_SQLITE)).expect("written");
+}
+
+/// The data of the first version, on the engine under test.
+async fn first() -> Base {
+    let base = Base::empty().await;
+    match (Engine::under_test(), base.target()) {
+        (Engine::Sqlite, Target::Sqlite { dir }) => first_file(&dir),
+        _ => {
+            let script = String::from_utf8(unpacked(FIRST_POSTGRES)).expect("a script");
+            base.intrude(&script).await.expect("written");
+        }
     }
-    let doctor = || pacte(&["doctor"]).on(&base).run();
-    assert_eq!(doctor().code, Some(1), "rows of the acts are missing");
-    let migrate = || pacte(&["migrate"]).on(&base).run();
-    let said = migrate();
-    assert_eq!(said.code, Some(0), "{said:?}");
+    base
+}
+
+/// Everything right, nothing wrong.
+fn healthy(base: &Base) {
+    let examined = pacte(&["doctor"]).on(base).run();
     assert!(
-        said.out.contains("2 conventions complétées, selon leur acte signé."),
+        examined.went_well().lines().all(|line| line.starts_with('✓')),
         "{}",
-        said.out
+        examined.out
     );
-    let examined = doctor();
-    assert_eq!(examined.code, Some(0), "{}", examined.out);
-    let again = migrate();
-    assert_eq!(again.code, Some(0));
-    assert!(!again.out.contains("complétée"), "{}", again.out);
+}
+
+/// The pages that the first version had still answer.
+fn serves(mut server: Server, sign_in: (&str, &str)) {
+    assert_eq!(server.post(sign_in.0, sign_in.1).status, 303);
+    for (address, words) in [
+        ("/conventions/1/plan", "/conventions/1/actions/24"),
+        ("/conventions/1/actions/15", "15"),
+        ("/conventions/1/texte", "Pennes"),
+    ] {
+        let page = server.get(address);
+        assert_eq!(page.status, 200, "{address}");
+        assert!(page.body.contains(words), "{address}: {}", page.body);
+    }
 }
 
 #[tokio::test]
-async fn the_completion_is_told_in_each_journal() {
-    let world = cast::world().await;
-    for table in LATER {
-        world.base.intrude(&format!("DELETE FROM {table}")).await.expect("emptied");
+async fn the_data_of_the_first_version_are_brought_up_to_date_and_served() {
+    let base = first().await;
+    pacte(&["migrate"]).on(&base).run().went_well();
+    healthy(&base);
+    match Engine::under_test() {
+        Engine::Sqlite => serves(pacte(&["demo"]).on(&base).start(), ("/demo", "personne=2")),
+        Engine::Postgres => {
+            let noe = "mel=noe%40exemple.invalid&mdp=un+long+mot+de+passe";
+            serves(pacte(&["serve"]).on(&base).start(), ("/connexion", noe));
+        }
     }
-    let before = world.journal().await;
-    let now = testkit::moment::NOW;
-    assert_eq!(convention::rebuild(&world.store, now).await.expect("rebuilt"), 2);
-    let mut after = world.journal().await;
-    after.retain(|entry| !before.contains(entry));
-    let told: Vec<(i64, &str, &str, Option<&str>)> = after
-        .iter()
-        .map(|entry| (entry.chain, entry.fact.as_str(), entry.verb.as_str(), entry.job.as_deref()))
-        .collect();
-    let row = |chain| (chain, ProjectionRebuilt::NAME, "rebuild_projection", Some("upgrade"));
-    assert_eq!(told, [row(1), row(2)]);
-    assert_eq!(convention::rebuild(&world.store, now).await.expect("nothing to do"), 0);
-    assert_eq!(world.journal().await.len(), before.len() + 2);
+    healthy(&base);
+}
+
+#[tokio::test]
+async fn a_backup_of_the_first_version_is_restored_then_brought_up_to_date() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (old, file) = (folder.path().join("old"), folder.path().join("old.pacte"));
+    first_file(&old);
+    let file = file.display().to_string();
+    pacte(&["backup", &file]).data(&old).run().went_well();
+    let base = Base::empty().await;
+    let restored = pacte(&["restore", &file]).on(&base).run();
+    assert!(
+        restored
+            .went_well()
+            .contains("Journal : 18 entrées en 2 chaînes, rien d’altéré."),
+        "{}",
+        restored.out
+    );
+    healthy(&base);
+    assert!(pacte(&["migrate"]).on(&base).run().went_well().contains("est à jour"));
+    if matches!(Engine::under_test(), Engine::Sqlite) {
+        serves(pacte(&["demo"]).on(&base).start(), ("/demo", "personne=2"));
+    }
 }

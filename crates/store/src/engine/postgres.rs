@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use futures_util::TryStreamExt as _;
 use tokio_postgres::Config;
+use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::error::{DbError, SqlState};
 use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 
@@ -13,6 +15,7 @@ use super::PATIENCE;
 use crate::columns::{Columns, FromRow};
 use crate::error::{Broken, OpenError, StoreError, unavailable};
 use crate::figures::Counters;
+use crate::shape::{Kind, Shape};
 use crate::value::Value;
 
 const CONNECTIONS: usize = 16;
@@ -64,7 +67,7 @@ impl Server {
     /// Runs a script, whole or not at all.
     pub(crate) async fn script(&self, script: &str) -> Result<(), StoreError> {
         let session = self.write().await?;
-        session.client()?.batch_execute(script).await.map_err(explain)?;
+        session.script(script).await?;
         session.commit().await
     }
 
@@ -99,6 +102,41 @@ impl Session {
         let client = self.client()?;
         let statement = client.prepare_typed_cached(text, &types(values)).await.map_err(explain)?;
         client.execute(&statement, &bound(values)).await.map_err(explain)
+    }
+
+    /// Shows each row as it comes: the server waits for whoever reads.
+    pub(crate) async fn each<E: From<StoreError>>(
+        &self,
+        text: &str,
+        mut row: impl FnMut(&Columns<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let rows = self.client()?.query_raw(text, std::iter::empty::<&Value>()).await;
+        let mut rows = std::pin::pin!(rows.map_err(explain)?);
+        while let Some(found) = rows.try_next().await.map_err(explain)? {
+            row(&Columns::postgres(&found))?;
+        }
+        Ok(())
+    }
+
+    /// Writes rows as they come.
+    pub(crate) async fn load<E: From<StoreError>>(
+        &self,
+        shape: &Shape,
+        mut next: impl FnMut() -> Result<Option<Vec<Value>>, E>,
+    ) -> Result<(), E> {
+        let kinds: Vec<Type> = shape.columns.iter().map(|column| kind(column.kind)).collect();
+        let sink = self.client()?.copy_in(&*shape.copy()).await.map_err(explain)?;
+        let mut writer = std::pin::pin!(BinaryCopyInWriter::new(sink, &kinds));
+        while let Some(values) = next()? {
+            writer.as_mut().write(&bound(&values)).await.map_err(explain)?;
+        }
+        writer.finish().await.map_err(explain)?;
+        Ok(())
+    }
+
+    /// Runs several statements.
+    pub(crate) async fn script(&self, script: &str) -> Result<(), StoreError> {
+        self.client()?.batch_execute(script).await.map_err(explain)
     }
 
     pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
@@ -146,6 +184,14 @@ impl ToSql for Value {
     }
 
     to_sql_checked!();
+}
+
+const fn kind(kind: Kind) -> Type {
+    match kind {
+        Kind::Int => Type::INT8,
+        Kind::Text => Type::TEXT,
+        Kind::Bytes => Type::BYTEA,
+    }
 }
 
 fn types(values: &[Value]) -> Vec<Type> {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 pub(crate) use connect::files;
 pub(crate) use readers::Lease;
-pub(crate) use statement::{rows, run};
+pub(crate) use statement::{each, load, rows, run, script};
 pub(crate) use turn::Turn;
 
 use crate::error::{OpenError, StoreError};
@@ -50,7 +50,7 @@ impl Database {
     /// Runs a script at the desk, whole or not at all.
     pub(crate) async fn script(&self, script: &str) -> Result<(), StoreError> {
         let mut turn = self.write().await?;
-        turn.connection()?.execute_batch(script).map_err(statement::explain)?;
+        statement::script(turn.connection()?, script)?;
         turn.commit().await
     }
 }

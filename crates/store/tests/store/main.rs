@@ -1,5 +1,6 @@
 //! The doors from outside, on the engine named by `STORE`: `sqlite` (the default) or `postgres`.
 
+mod backups;
 mod bytes;
 mod cast;
 mod door;
@@ -10,6 +11,7 @@ mod known;
 mod migrations;
 mod opening;
 mod scopes;
+mod tampers;
 
 /// A page may be served by any thread: the futures that hold these move between them.
 const _: () = {

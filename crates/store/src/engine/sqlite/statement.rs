@@ -5,6 +5,7 @@ use rusqlite::{CachedStatement, Connection, ErrorCode};
 
 use crate::columns::{Columns, FromRow};
 use crate::error::{Broken, StoreError};
+use crate::shape::Shape;
 use crate::value::Value;
 
 pub(crate) fn rows<R: FromRow>(connection: &Connection, text: &str, values: &[Value]) -> Result<Vec<R>, StoreError> {
@@ -15,6 +16,38 @@ pub(crate) fn rows<R: FromRow>(connection: &Connection, text: &str, values: &[Va
         rows.push(R::from_row(&Columns::sqlite(row))?);
     }
     Ok(rows)
+}
+
+/// Shows each row as it comes.
+pub(crate) fn each<E: From<StoreError>>(
+    connection: &Connection,
+    text: &str,
+    mut row: impl FnMut(&Columns<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut statement = bound(connection, text, &[])?;
+    let mut cursor = statement.raw_query();
+    while let Some(found) = cursor.next().map_err(explain)? {
+        row(&Columns::sqlite(found))?;
+    }
+    Ok(())
+}
+
+/// Writes rows as they come.
+pub(crate) fn load<E: From<StoreError>>(
+    connection: &Connection,
+    shape: &Shape,
+    mut next: impl FnMut() -> Result<Option<Vec<Value>>, E>,
+) -> Result<(), E> {
+    let text = shape.insert();
+    while let Some(values) = next()? {
+        run(connection, &text, &values)?;
+    }
+    Ok(())
+}
+
+/// Runs several statements.
+pub(crate) fn script(connection: &Connection, script: &str) -> Result<(), StoreError> {
+    connection.execute_batch(script).map_err(explain)
 }
 
 pub(crate) fn run(connection: &Connection, text: &str, values: &[Value]) -> Result<u64, StoreError> {

@@ -1,0 +1,210 @@
+//! Backups that nobody has to think of: one every so often into a folder, the oldest removed, failures said in the log.
+//!
+//! It removes nothing but files that bear the names it gives.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use domain::time::Instant;
+use store::Store;
+
+use crate::backup::holds;
+use crate::cli::ScheduleOptions;
+use crate::clock;
+
+/// How often the clock is looked at: it may be set, and the machine may sleep.
+const LOOK: Duration = Duration::from_secs(20);
+
+/// How long one waits after a failure, unless the next backup comes sooner.
+const AGAIN: i64 = 15 * 60 * 1_000_000;
+
+const START: &str = "pacte-";
+const END: &str = ".sauvegarde";
+
+/// When and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schedule {
+    folder: PathBuf,
+    every_micros: i64,
+    keep: usize,
+}
+
+impl Schedule {
+    /// What the options ask for, when they ask for anything.
+    #[must_use]
+    pub fn asked(options: &ScheduleOptions) -> Option<Self> {
+        Some(Self {
+            folder: options.backup_into.clone()?,
+            every_micros: i64::try_from(options.backup_every.as_micros()).unwrap_or(i64::MAX),
+            keep: usize::from(options.backup_keep),
+        })
+    }
+
+    /// Works until the server stops.
+    pub async fn run(self, store: Store) {
+        let mut failed: Option<Instant> = None;
+        loop {
+            let now = clock::now();
+            if self.is_due(now, failed) {
+                failed = (!self.backup(&store, now).await).then_some(now);
+            }
+            let pause = Duration::from_micros(self.every_micros.unsigned_abs()).min(LOOK);
+            tokio::time::sleep(pause).await;
+        }
+    }
+
+    /// Whether it is time. A backup that bears a name of the future was made while the clock was wrong: it proves nothing.
+    fn is_due(&self, now: Instant, failed: Option<Instant>) -> bool {
+        let passed = |since: Instant| now.micros().saturating_sub(since.micros());
+        if failed.is_some_and(|failed| (0..AGAIN.min(self.every_micros)).contains(&passed(failed))) {
+            return false;
+        }
+        let past = self
+            .kept()
+            .into_iter()
+            .filter_map(|name| instant_of(&name))
+            .filter(|made| *made <= now);
+        past.max().is_none_or(|last| passed(last) >= self.every_micros)
+    }
+
+    async fn backup(&self, store: &Store, now: Instant) -> bool {
+        let file = self.folder.join(name_of(now));
+        let made = std::fs::create_dir_all(&self.folder);
+        if let Err(error) = made {
+            tracing::error!(folder = %self.folder.display(), %error, "the folder of the backups cannot be made");
+            return false;
+        }
+        match store.backup(&file, now).await {
+            Ok(kept) => {
+                tracing::info!(file = %file.display(), holds = holds(&kept), "backed up");
+                self.forget();
+                true
+            }
+            Err(error) => {
+                tracing::error!(file = %file.display(), "the backup failed: {error}");
+                false
+            }
+        }
+    }
+
+    /// Removes the oldest ones.
+    fn forget(&self) {
+        let kept = self.kept();
+        for name in kept.iter().take(kept.len().saturating_sub(self.keep)) {
+            if let Err(error) = std::fs::remove_file(self.folder.join(name)) {
+                tracing::error!(name, %error, "an old backup cannot be removed");
+            }
+        }
+    }
+
+    /// The names of ours, the oldest first.
+    fn kept(&self) -> Vec<String> {
+        let mut names = names(&self.folder);
+        names.sort_by_key(|name| instant_of(name));
+        names
+    }
+}
+
+/// The names of this folder that are ours.
+fn names(folder: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.filter(|name| instant_of(name).is_some()).collect()
+}
+
+/// `pacte-20261128-070501.sauvegarde`: the instant, in universal time, to the second.
+fn name_of(now: Instant) -> String {
+    let stamp = jiff::Timestamp::from_microsecond(now.micros()).unwrap_or_default();
+    format!("{START}{}{END}", stamp.strftime("%Y%m%d-%H%M%S"))
+}
+
+fn instant_of(name: &str) -> Option<Instant> {
+    let told = name.strip_prefix(START)?.strip_suffix(END)?;
+    let civil = jiff::civil::DateTime::strptime("%Y%m%d-%H%M%S", told).ok()?;
+    let stamp = jiff::tz::TimeZone::UTC.to_timestamp(civil).ok()?;
+    Some(Instant::from_micros(stamp.as_microsecond()))
+}
+
+/// `24h`, `90m`, `1h30m`: at least a second.
+pub fn every(text: &str) -> Result<Duration, String> {
+    let asked: jiff::SignedDuration = text.parse().map_err(|_| "écrivez par exemple 24h".to_owned())?;
+    let asked = Duration::try_from(asked).map_err(|_| "écrivez par exemple 24h".to_owned())?;
+    if asked < Duration::from_secs(1) {
+        return Err("au moins une seconde".to_owned());
+    }
+    Ok(asked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOUR: i64 = 3_600_000_000;
+
+    fn at(hours: i64) -> Instant {
+        Instant::from_micros(1_795_518_000_000_000 + hours * HOUR)
+    }
+
+    fn schedule(folder: &Path) -> Schedule {
+        Schedule {
+            folder: folder.to_owned(),
+            every_micros: 24 * HOUR,
+            keep: 2,
+        }
+    }
+
+    #[test]
+    fn a_name_tells_its_instant() {
+        assert_eq!(name_of(at(0)), "pacte-20261124-110000.sauvegarde");
+        assert_eq!(instant_of(&name_of(at(7))), Some(at(7)));
+        for foreign in [
+            "pacte-20261124.sauvegarde",
+            "pacte.sqlite",
+            "pacte-20261324-110000.sauvegarde",
+        ] {
+            assert_eq!(instant_of(foreign), None, "{foreign}");
+        }
+    }
+
+    #[test]
+    fn it_is_time_a_day_after_the_last_one_whatever_the_clock_did() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let schedule = schedule(&folder.path().join("not yet"));
+        assert!(schedule.is_due(at(0), None), "there is none");
+        assert!(!schedule.is_due(at(0), Some(at(0))), "it has just failed");
+        assert!(schedule.is_due(at(1), Some(at(0))), "it failed an hour ago");
+        assert!(
+            schedule.is_due(at(0), Some(at(9))),
+            "it failed in the future: the clock went back"
+        );
+        let schedule = self::schedule(folder.path());
+        std::fs::write(folder.path().join(name_of(at(0))), "").expect("written");
+        assert!(!schedule.is_due(at(23), None));
+        assert!(schedule.is_due(at(24), None));
+        std::fs::write(folder.path().join(name_of(at(24 * 365))), "").expect("written");
+        assert!(schedule.is_due(at(24), None), "a name of the future proves nothing");
+    }
+
+    #[test]
+    fn the_oldest_go_and_nothing_else_does() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in [name_of(at(48)), name_of(at(0)), name_of(at(24)), "autre.txt".to_owned()] {
+            std::fs::write(folder.path().join(name), "").expect("written");
+        }
+        let schedule = schedule(folder.path());
+        schedule.forget();
+        assert_eq!(schedule.kept(), [name_of(at(24)), name_of(at(48))]);
+        assert!(folder.path().join("autre.txt").exists());
+    }
+
+    #[test]
+    fn a_rhythm_is_read_as_people_write_it() {
+        assert_eq!(every("24h"), Ok(Duration::from_secs(86_400)));
+        assert_eq!(every("1h30m"), Ok(Duration::from_secs(5_400)));
+        for wrong in ["", "jamais", "0s", "-1h"] {
+            assert!(every(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! `pacte backup` and `pacte restore`, as people run them.
+
+use std::path::PathBuf;
+
+use store::{Store, Target};
+use tempfile::TempDir;
+use testkit::Base;
+
+use app::rooms;
+
+use crate::cast;
+use crate::command::pacte;
+
+struct Place(TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn text(&self, name: &str) -> String {
+        self.path(name).display().to_string()
+    }
+}
+
+/// What the command says after this word.
+fn said<'o>(out: &'o str, word: &str) -> &'o str {
+    let line = out.lines().find_map(|line| line.strip_prefix(word));
+    line.unwrap_or_else(|| panic!("«{word}» is not said: {out}"))
+}
+
+#[tokio::test]
+async fn an_installation_is_saved_and_restored_elsewhere_and_the_doctor_finds_it_whole() {
+    let place = Place::new();
+    let base = cast::base().await;
+    let saved = pacte(&["backup", &place.text("pacte.sauvegarde")]).on(&base).run();
+    let print = said(saved.went_well(), "Empreinte : ").to_owned();
+    assert!(
+        said(&saved.out, "Sauvegarde écrite et relue : ").contains("lignes en"),
+        "{}",
+        saved.out
+    );
+    let checked = pacte(&["restore", "--check", &place.text("pacte.sauvegarde")]).run();
+    assert_eq!(said(checked.went_well(), "Empreinte : "), print);
+    // To a file, whatever the engine under test, and to an empty place on that engine.
+    let file = place.path("restored");
+    let restored = pacte(&["restore", &place.text("pacte.sauvegarde")]).data(&file).run();
+    assert!(
+        said(restored.went_well(), "Journal : ").ends_with("rien d’altéré."),
+        "{}",
+        restored.out
+    );
+    let elsewhere = Base::empty().await;
+    pacte(&["restore", &place.text("pacte.sauvegarde")])
+        .on(&elsewhere)
+        .run()
+        .went_well();
+    let examined = pacte(&["doctor"]).on(&elsewhere).run();
+    assert_eq!(examined.went_well(), pacte(&["doctor"]).on(&base).run().out);
+    assert_eq!(pacte(&["doctor"]).data(&file).run().went_well(), examined.out);
+    for (number, target) in [elsewhere.target(), Target::Sqlite { dir: file }].into_iter().enumerate() {
+        let store = Store::open(target, rooms::house()).await.expect("opens");
+        let again = place.path(&format!("again-{number}"));
+        let backup = store.backup(&again, testkit::moment::NOW).await.expect("saved");
+        let first = store::check_backup(place.path("pacte.sauvegarde")).await.expect("read");
+        assert_eq!(backup.tables, first.tables);
+    }
+}
+
+#[tokio::test]
+async fn what_is_there_is_never_written_over() {
+    let place = Place::new();
+    let base = cast::base().await;
+    let file = place.text("pacte.sauvegarde");
+    pacte(&["backup", &file]).on(&base).run().went_well();
+    let again = pacte(&["backup", &file]).on(&base).run();
+    again.refused(&["existe déjà", "Choisissez un autre nom"]);
+    let over = pacte(&["restore", &file]).on(&base).run();
+    over.refused(&["contient déjà des données", "Rien n’a été modifié"]);
+    assert_eq!(pacte(&["doctor"]).on(&base).run().code, Some(0));
+}
+
+#[tokio::test]
+async fn a_backup_that_cannot_be_written_or_read_says_why() {
+    let place = Place::new();
+    let base = cast::base().await;
+    let nowhere = pacte(&["backup", &place.text("no/such/folder/pacte.sauvegarde")])
+        .on(&base)
+        .run();
+    nowhere.refused(&["n’a pas pu être écrite", "son dossier manque"]);
+    let nothing = pacte(&["backup", &place.text("pacte.sauvegarde")])
+        .data(&place.path("data"))
+        .run();
+    nothing.refused(&["ne contient pas de données de Pacte"]);
+    assert!(!place.path("data").exists());
+    let absent = pacte(&["restore", &place.text("absente")]).data(&place.path("data")).run();
+    absent.refused(&["ne peut pas être lu", "Rien n’a été restauré"]);
+    let folder = pacte(&["restore", &place.text("")]).data(&place.path("data")).run();
+    folder.refused(&["ne peut pas être lu", "c’est un dossier"]);
+    std::fs::write(place.path("autre"), "bonjour").expect("written");
+    let other = pacte(&["restore", &place.text("autre")]).data(&place.path("data")).run();
+    other.refused(&["n’est pas une sauvegarde de Pacte"]);
+    let saved = place.path("pacte.sauvegarde");
+    pacte(&["backup", &place.text("pacte.sauvegarde")])
+        .on(&base)
+        .run()
+        .went_well();
+    let whole = std::fs::read(&saved).expect("read");
+    std::fs::write(&saved, &whole[..whole.len() / 2]).expect("cut");
+    let cut = pacte(&["restore", &place.text("pacte.sauvegarde")])
+        .data(&place.path("data"))
+        .run();
+    cut.refused(&[
+        "est incomplète : elle s’interrompt dans la table «",
+        "après la ligne",
+        "exemplaire entier",
+    ]);
+    assert!(!place.path("data").exists(), "nothing is left of what was refused");
+}
+
+/// The backups of a folder, the oldest first.
+fn kept(folder: &std::path::Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    files.retain(|file| file.extension().is_some_and(|end| end == "sauvegarde"));
+    files.sort();
+    files
+}
+
+#[tokio::test]
+async fn a_server_saves_by_itself_and_keeps_the_last_ones() {
+    let place = Place::new();
+    let base = Base::empty().await;
+    let folder = place.text("sauvegardes");
+    let asked = [
+        "serve",
+        "--backup-into",
+        &folder,
+        "--backup-every",
+        "1s",
+        "--backup-keep",
+        "2",
+    ];
+    let server = pacte(&asked).on(&base).start();
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..600 {
+        seen.extend(kept(&place.path("sauvegardes")));
+        if seen.len() >= 3 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert!(seen.len() >= 3, "{seen:?}");
+    assert_eq!(server.stop().0, Some(0));
+    let last = kept(&place.path("sauvegardes"));
+    assert!(last.len() <= 3, "the oldest are removed: {last:?}");
+    let last = last.last().expect("one").display().to_string();
+    pacte(&["restore", "--check", &last]).run().went_well();
+}
+
+#[tokio::test]
+async fn a_backup_that_fails_is_said_and_the_server_goes_on() {
+    let place = Place::new();
+    std::fs::write(place.path("fichier"), "").expect("written");
+    let base = Base::empty().await;
+    let mut server = pacte(&[
+        "serve",
+        "--backup-into",
+        &place.text("fichier/sauvegardes"),
+        "--backup-every",
+        "1s",
+    ])
+    .on(&base)
+    .start();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    assert_eq!(server.get("/connexion").status, 200);
+    let (code, err) = server.stop();
+    assert_eq!(code, Some(0));
+    assert!(err.contains("the folder of the backups cannot be made"), "{err}");
+}

@@ -1,0 +1,48 @@
+//! A backup, as a file: lines of JSON in one compressed stream, the same whichever engine kept the data (`docs/backup.md`).
+//!
+//! It knows tables and rows, and nothing of what they mean. It never holds more than one row in memory.
+
+mod error;
+mod line;
+mod reading;
+mod writing;
+
+pub use error::{ArchiveError, Place};
+pub(crate) use line::{Head, Level};
+pub(crate) use reading::{Reading, check};
+pub(crate) use writing::Writing;
+
+use domain::digest::Digest;
+
+/// The word by which a file says that it is a backup, and of which form.
+pub(crate) const FORMAT: &str = "pacte-backup-1";
+
+/// What a backup holds, once every line of it has been read and compared with its digests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backup {
+    /// Each table, in the order of the names.
+    pub tables: Vec<BackedTable>,
+    /// The digest of the whole.
+    pub digest: Digest,
+    /// How long the file is.
+    pub bytes: u64,
+}
+
+/// A table of a backup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackedTable {
+    /// Its name.
+    pub name: String,
+    /// How many rows it has.
+    pub rows: u64,
+    /// The digest of its rows: the same rows give the same digest on both engines.
+    pub digest: Digest,
+}
+
+impl Backup {
+    /// How many rows it holds, all tables together.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.tables.iter().map(|table| table.rows).sum()
+    }
+}
