@@ -6,7 +6,7 @@ use anyhow::bail;
 use store::{Store, Target};
 
 use crate::cli::{DEFAULT_DATA, DEMO_DATA, DataOptions};
-use crate::rooms;
+use crate::{clock, rooms};
 
 /// The database named by the options.
 #[must_use]
@@ -45,6 +45,11 @@ pub async fn open(target: Target) -> anyhow::Result<Store> {
         State::Old => return Err(old()),
     }
     Ok(store)
+}
+
+/// Looks up the conventions that entered before this edition of the referential of communes; answers how many.
+pub async fn recognised(store: &Store) -> anyhow::Result<usize> {
+    Ok(convention::recognise_places(store, clock::now()).await?)
 }
 
 /// Opens a database that is there and up to date, and makes none.
@@ -97,6 +102,13 @@ pub async fn migrate(options: &DataOptions) -> anyhow::Result<()> {
     match applied.as_slice() {
         [] => println!("La base de données est à jour."),
         names => println!("Évolutions appliquées : {}.", names.join(", ")),
+    }
+    match recognised(&store).await? {
+        0 => {}
+        n => println!(
+            "Communes cherchées dans le référentiel : {}.",
+            web::french::count(n, "convention", "conventions")
+        ),
     }
     Ok(())
 }

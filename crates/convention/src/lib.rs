@@ -10,6 +10,13 @@ mod doctor;
 mod entry;
 mod heading;
 mod journal_show;
+mod perimeter;
+mod perimeter_csv;
+mod perimeter_show;
+mod place_choice;
+mod place_doctor;
+mod place_recognition;
+mod place_rows;
 mod projection;
 mod scope;
 mod tables;
@@ -25,6 +32,7 @@ use web::site::NavEntry;
 pub use doctor::{Finding, check};
 pub use entry::{Entry, EntryError, enter};
 pub use heading::heading;
+pub use place_recognition::recognise_places;
 pub use tables::Tables;
 
 /// The pages of this room.
@@ -46,6 +54,25 @@ pub fn routes() -> Vec<Route> {
         )
         .sample("ordinary", "/conventions/1/journal")
         .sample("empty", "/conventions/1/journal?avant=1"),
+        Route::get(
+            "/conventions/{convention}/perimetre",
+            inside(Verb::ViewConvention),
+            perimeter_show::get,
+        )
+        .sample("ordinary", "/conventions/1/perimetre")
+        .sample("sorted", "/conventions/1/perimetre?tri=population&sens=desc"),
+        Route::get(
+            "/conventions/{convention}/perimetre/parties/{party}",
+            inside(Verb::ChoosePlace),
+            place_choice::get,
+        )
+        .sample("ordinary", "/conventions/1/perimetre/parties/2"),
+        Route::post(
+            "/conventions/{convention}/perimetre/parties/{party}",
+            inside(Verb::ChoosePlace),
+            place_choice::post,
+        )
+        .sample_form("ordinary", "/conventions/1/perimetre/parties/2", "lieu=13071&code="),
         Route::get("/conventions/{convention}/texte", inside(Verb::ViewText), text_show::get)
             .sample("ordinary", "/conventions/1/texte")
             .sample("cited", "/conventions/1/texte?lignes=120-131"),
@@ -64,6 +91,7 @@ pub fn nav() -> Vec<NavEntry> {
     };
     vec![
         entry("Convention", "i-doc", Target::Convention, Verb::ViewConvention),
+        entry("Périmètre", "i-pin", Target::Perimeter, Verb::ViewConvention),
         entry("Journal", "i-history", Target::Journal, Verb::ViewJournal),
     ]
 }
@@ -84,6 +112,9 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(doctor::queries());
     queries.extend(entry::queries());
     queries.extend(journal_show::queries());
+    queries.extend(place_doctor::queries());
+    queries.extend(place_recognition::queries());
+    queries.extend(place_rows::queries());
     queries.extend(text_show::queries());
     queries
 }

@@ -19,6 +19,7 @@ pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = doors();
     scopes.extend(agreement());
     scopes.extend(plan());
+    scopes.extend(places());
     scopes
 }
 
@@ -109,6 +110,46 @@ fn agreement() -> Vec<Scope> {
             ViewText,
             "SELECT t.convention, t.ordinal, t.lines, t.line_count, t.text FROM unscoped_unplaced t",
         ),
+    ]
+}
+
+/// What each party is in the referential; beside them, what stands in the tables, for the doctor.
+fn places() -> Vec<Scope> {
+    use Verb::ViewConvention;
+    vec![
+        inside(
+            "party_place",
+            ViewConvention,
+            "SELECT t.convention, t.ordinal AS party, t.signs, t.name, t.kind, \
+                CASE WHEN c.convention IS NULL THEN p.code ELSE c.code END AS code, p.reason, p.candidates, c.instant AS settled \
+                FROM unscoped_party t \
+                LEFT JOIN unscoped_party_place p ON p.convention = t.convention AND p.party = t.ordinal \
+                LEFT JOIN unscoped_party_place_choice c ON c.convention = t.convention AND c.party = t.ordinal",
+        ),
+        inside(
+            "place_lookup",
+            ViewConvention,
+            "SELECT t.convention, t.edition FROM unscoped_place_lookup t",
+        ),
+        inside(
+            "stored_place",
+            ViewConvention,
+            "SELECT t.convention, t.party, CAST(CASE WHEN own.ordinal IS NULL THEN 0 ELSE 1 END AS BIGINT) AS known, p.code, p.reason, p.candidates, \
+                t.chosen FROM (SELECT convention, party, CAST(MAX(chosen) AS BIGINT) AS chosen FROM \
+                (SELECT convention, party, 0 AS chosen FROM unscoped_party_place \
+                UNION ALL SELECT convention, party, 1 AS chosen FROM unscoped_party_place_choice) both_tables \
+                GROUP BY convention, party) t \
+                LEFT JOIN unscoped_party own ON own.convention = t.convention AND own.ordinal = t.party \
+                LEFT JOIN unscoped_party_place p ON p.convention = t.convention AND p.party = t.party",
+        ),
+        Scope {
+            name: "looked_up",
+            columns_sql: "SELECT t.id AS convention, l.edition FROM unscoped_convention t \
+                LEFT JOIN unscoped_place_lookup l ON l.convention = t.id",
+            gate: Gate::Installation {
+                verb: Verb::EnterConvention,
+            },
+        },
     ]
 }
 

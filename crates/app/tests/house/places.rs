@@ -33,6 +33,11 @@ fn every_place() -> Vec<Target> {
         Target::WholeText(REFERENCE),
         Target::Notice(Notice::Accessibility),
         Target::NoticeEdition(Notice::Legal),
+        Target::Perimeter(REFERENCE),
+        Target::PartyPlace(domain::ids::PartyId {
+            convention: REFERENCE,
+            ordinal: 2,
+        }),
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -40,7 +45,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 16;
+const LAST: usize = 18;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -59,6 +64,8 @@ const fn rank(place: &Target) -> usize {
         Target::WholeText(_) => 12,
         Target::Notice(_) => 13,
         Target::NoticeEdition(_) => 14,
+        Target::Perimeter(_) => 15,
+        Target::PartyPlace(_) => 16,
         Target::Action(_) => LAST - 1,
     }
 }
