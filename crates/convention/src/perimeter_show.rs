@@ -24,7 +24,7 @@ use crate::perimeter_csv;
 use crate::place_rows::{Edition, EditionRow, PlaceRow, Places};
 
 /// Communes on one page of the table.
-const PAGE: usize = 100;
+const PAGE: usize = 60;
 
 /// Characters that the lines of a map may take.
 const MAP_BUDGET: usize = 17_000;
@@ -216,7 +216,7 @@ fn told(perimeter: &Perimeter, area: &Area, drawing: &Drawing) -> String {
     };
     let pieces = match area.pieces() {
         1 => "D’un seul tenant".to_owned(),
-        pieces => format!("En {pieces} morceaux"),
+        pieces => format!("En {pieces} morceaux, îles comprises"),
     };
     let around = area.neighbours();
     let names: Vec<String> = around
@@ -252,11 +252,11 @@ impl PerimeterShow {
         self.places.iter().filter(|place| place.is_open()).collect()
     }
 
-    /// The parties whose place is known, or which are no place.
+    /// The parties whose place is known, or of which someone said that they are none.
     fn known(&self) -> Vec<&PlaceRow> {
         self.places
             .iter()
-            .filter(|place| place.may_be_a_place() && !place.is_open())
+            .filter(|place| place.may_be_a_place() && (place.code.is_some() || place.settled.is_some()))
             .collect()
     }
 

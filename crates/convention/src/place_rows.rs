@@ -62,9 +62,9 @@ impl PlaceRow {
         )
     }
 
-    /// Whether someone has to say which place it is.
+    /// Whether someone has to say which place it is: a place that is only named adds nothing to the perimeter.
     pub(crate) const fn is_open(&self) -> bool {
-        self.may_be_a_place() && self.code.is_none() && self.settled.is_none()
+        self.signs && self.may_be_a_place() && self.code.is_none() && self.settled.is_none()
     }
 }
 
