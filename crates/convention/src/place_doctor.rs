@@ -19,42 +19,49 @@ query! {
     "SELECT ordinal, kind, name FROM party WHERE convention = $4 ORDER BY ordinal"
 }
 
-struct Stored {
-    party: i64,
-    known: bool,
-    recognised: Option<Recognition>,
-    chosen: bool,
+query! {
+    /// What stands in the table of recognised places.
+    StoredPlaces(convention: ConventionId) -> StoredRow
+    reading ["stored_place"]
+    "SELECT party, code, reason, candidates FROM stored_place WHERE convention = $4 ORDER BY party"
 }
 
-#[derive(PartialEq)]
-struct Recognition {
+/// A row of the table, to compare with what the referential gives.
+#[derive(Debug, PartialEq, Eq)]
+struct StoredRow {
+    party: i64,
     code: Option<String>,
     reason: Option<String>,
     candidates: String,
 }
 
-query! {
-    /// The rows of both tables, a party each.
-    StoredPlaces(convention: ConventionId) -> Stored
-    reading ["stored_place"]
-    "SELECT party, known, code, reason, candidates, chosen FROM stored_place WHERE convention = $4 ORDER BY party"
-}
-
-impl FromRow for Stored {
+impl FromRow for StoredRow {
     fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
-        let candidates = columns.opt_text(4)?;
-        let (code, reason) = (columns.opt_text(2)?, columns.opt_text(3)?);
         Ok(Self {
             party: columns.int(0)?,
-            known: columns.flag(1)?,
-            recognised: candidates.map(|candidates| Recognition {
-                code,
-                reason,
-                candidates,
-            }),
-            chosen: columns.flag(5)?,
+            code: columns.opt_text(1)?,
+            reason: columns.opt_text(2)?,
+            candidates: columns.text(3)?,
         })
     }
+}
+
+impl From<Recognised> for StoredRow {
+    fn from(row: Recognised) -> Self {
+        Self {
+            party: row.party,
+            code: row.code,
+            reason: row.reason.map(str::to_owned),
+            candidates: row.candidates,
+        }
+    }
+}
+
+query! {
+    /// The choices about a party that is not there.
+    LostChoices(convention: ConventionId) -> i64
+    reading ["place_choice"]
+    "SELECT party FROM place_choice WHERE convention = $4 AND known IS NULL ORDER BY party"
 }
 
 /// The first thing that is wrong with the places of a convention, in French.
@@ -66,7 +73,10 @@ pub(crate) async fn check(
     let edition = reader.first(viewer, Edition { convention }).await?.map(|EditionRow(day)| day);
     let parties = reader.rows(viewer, Parties { convention }).await?;
     let stored = reader.rows(viewer, StoredPlaces { convention }).await?;
-    Ok(outdated(edition).or_else(|| compare(&places(&parties), &stored)))
+    let lost = reader.first(viewer, LostChoices { convention }).await?;
+    let lost = lost.map(|party| format!("Table party_place_choice : la partie {party} n’existe pas."));
+    let expected: Vec<StoredRow> = places(&parties).into_iter().map(Into::into).collect();
+    Ok(outdated(edition).or(lost).or_else(|| compare(&expected, &stored)))
 }
 
 fn outdated(edition: Option<Day>) -> Option<String> {
@@ -79,82 +89,46 @@ fn outdated(edition: Option<Day>) -> Option<String> {
     })
 }
 
-fn compare(expected: &[Recognised], stored: &[Stored]) -> Option<String> {
-    if let Some(lost) = stored.iter().find(|row| row.chosen && !row.known) {
-        return Some(format!("Table party_place_choice : la partie {} n’existe pas.", lost.party));
-    }
-    let expected_of = |party: i64| {
-        let row = expected.iter().find(|row| row.party == party)?;
-        Some(Recognition {
-            code: row.code.clone(),
-            reason: row.reason.map(str::to_owned),
-            candidates: row.candidates.clone(),
-        })
+/// The first party whose place is not the expected one.
+fn compare(expected: &[StoredRow], stored: &[StoredRow]) -> Option<String> {
+    let unlike = |one: &[StoredRow], other: &[StoredRow]| {
+        let first = one.iter().find(|row| !other.contains(row));
+        first.map(|row| row.party)
     };
-    let parties = stored.iter().map(|row| row.party).chain(expected.iter().map(|row| row.party));
-    let stored_of = |party: i64| {
-        stored
-            .iter()
-            .find(|row| row.party == party)
-            .and_then(|row| row.recognised.as_ref())
-    };
-    let mut parties: Vec<i64> = parties.collect();
-    parties.sort_unstable();
-    let wrong = parties
-        .into_iter()
-        .find(|party| expected_of(*party).as_ref() != stored_of(*party))?;
+    let wrong = unlike(expected, stored).into_iter().chain(unlike(stored, expected)).min()?;
     Some(format!(
         "Table party_place : le lieu de la partie {wrong} n’est pas celui que donne le référentiel."
     ))
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<Parties>(), QueryInfo::of::<StoredPlaces>()]
+    vec![
+        QueryInfo::of::<Parties>(),
+        QueryInfo::of::<StoredPlaces>(),
+        QueryInfo::of::<LostChoices>(),
+    ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn stored(party: i64, code: &str) -> Stored {
-        Stored {
-            party,
-            known: true,
-            recognised: Some(Recognition {
-                code: Some(code.to_owned()),
-                reason: Some("only_one".to_owned()),
-                candidates: String::new(),
-            }),
-            chosen: false,
-        }
-    }
-
-    fn expected(party: i64, code: &str) -> Recognised {
-        Recognised {
+    fn row(party: i64, code: &str) -> StoredRow {
+        StoredRow {
             party,
             code: Some(code.to_owned()),
-            reason: Some("only_one"),
+            reason: Some("only_one".to_owned()),
             candidates: String::new(),
         }
     }
 
     #[test]
     fn a_place_that_the_referential_does_not_give_is_named() {
-        assert_eq!(compare(&[expected(2, "13071")], &[stored(2, "13071")]), None);
-        assert!(compare(&[expected(2, "13071")], &[stored(2, "13106")]).is_some_and(|said| said.contains("partie 2")));
-        assert!(compare(&[expected(2, "13071")], &[]).is_some_and(|said| said.contains("partie 2")));
-        assert!(compare(&[], &[stored(3, "13071")]).is_some_and(|said| said.contains("partie 3")));
-    }
-
-    #[test]
-    fn a_choice_about_nobody_is_named() {
-        let lost = Stored {
-            known: false,
-            chosen: true,
-            recognised: None,
-            ..stored(9, "13071")
-        };
-        assert!(compare(&[], &[lost]).is_some_and(|said| said.contains("la partie 9 n’existe pas")));
+        let said = |expected: &[StoredRow], stored: &[StoredRow]| compare(expected, stored).unwrap_or_default();
+        assert_eq!(said(&[row(2, "13071")], &[row(2, "13071")]), "");
+        assert!(said(&[row(2, "13071")], &[row(2, "13106")]).contains("partie 2"));
+        assert!(said(&[row(2, "13071")], &[]).contains("partie 2"));
+        assert!(said(&[], &[row(3, "13071")]).contains("partie 3"));
     }
 
     #[test]

@@ -134,13 +134,13 @@ fn places() -> Vec<Scope> {
         inside(
             "stored_place",
             ViewConvention,
-            "SELECT t.convention, t.party, CAST(CASE WHEN own.ordinal IS NULL THEN 0 ELSE 1 END AS BIGINT) AS known, p.code, p.reason, p.candidates, \
-                t.chosen FROM (SELECT convention, party, CAST(MAX(chosen) AS BIGINT) AS chosen FROM \
-                (SELECT convention, party, 0 AS chosen FROM unscoped_party_place \
-                UNION ALL SELECT convention, party, 1 AS chosen FROM unscoped_party_place_choice) both_tables \
-                GROUP BY convention, party) t \
-                LEFT JOIN unscoped_party own ON own.convention = t.convention AND own.ordinal = t.party \
-                LEFT JOIN unscoped_party_place p ON p.convention = t.convention AND p.party = t.party",
+            "SELECT t.convention, t.party, t.code, t.reason, t.candidates FROM unscoped_party_place t",
+        ),
+        inside(
+            "place_choice",
+            ViewConvention,
+            "SELECT t.convention, t.party, own.ordinal AS known FROM unscoped_party_place_choice t \
+                LEFT JOIN unscoped_party own ON own.convention = t.convention AND own.ordinal = t.party",
         ),
         Scope {
             name: "looked_up",

@@ -38,7 +38,7 @@ async fn the_perimeter_of_the_example_is_recognised() {
         assert!(said.contains(expected), "{expected} in {said}");
     }
     assert!(
-        !said.contains("À préciser") && !said.contains("Changer"),
+        !said.contains("À préciser") && !said.contains("Changer le lieu"),
         "an auditor changes nothing: {said}"
     );
 }
