@@ -60,8 +60,8 @@ impl From<Recognised> for StoredRow {
 query! {
     /// The choices about a party that is not there.
     LostChoices(convention: ConventionId) -> i64
-    reading ["place_choice"]
-    "SELECT party FROM place_choice WHERE convention = $4 AND known IS NULL ORDER BY party"
+    reading ["place_lookup"]
+    "SELECT choice FROM place_lookup WHERE convention = $4 AND choice IS NOT NULL AND known IS NULL ORDER BY choice"
 }
 
 /// The first thing that is wrong with the places of a convention, in French.

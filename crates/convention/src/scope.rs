@@ -129,18 +129,14 @@ fn places() -> Vec<Scope> {
         inside(
             "place_lookup",
             ViewConvention,
-            "SELECT t.convention, t.edition FROM unscoped_place_lookup t",
+            "SELECT t.convention, t.edition, c.party AS choice, own.ordinal AS known FROM unscoped_place_lookup t \
+                LEFT JOIN unscoped_party_place_choice c ON c.convention = t.convention \
+                LEFT JOIN unscoped_party own ON own.convention = c.convention AND own.ordinal = c.party",
         ),
         inside(
             "stored_place",
             ViewConvention,
             "SELECT t.convention, t.party, t.code, t.reason, t.candidates FROM unscoped_party_place t",
-        ),
-        inside(
-            "place_choice",
-            ViewConvention,
-            "SELECT t.convention, t.party, own.ordinal AS known FROM unscoped_party_place_choice t \
-                LEFT JOIN unscoped_party own ON own.convention = t.convention AND own.ordinal = t.party",
         ),
         Scope {
             name: "looked_up",
