@@ -222,6 +222,23 @@ CREATE TABLE unscoped_party_organisation (
     organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
     PRIMARY KEY (convention, party)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_party_place (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    party INTEGER NOT NULL,
+    code TEXT NULL,
+    reason TEXT NULL CHECK (reason IN ('only_one', 'named_department', 'shared_department', 'former_name')),
+    candidates TEXT NOT NULL,
+    PRIMARY KEY (convention, party),
+    CHECK ((code IS NULL) = (reason IS NULL))
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_party_place_choice (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    party INTEGER NOT NULL,
+    code TEXT NULL,
+    edition TEXT NOT NULL,
+    instant INTEGER NOT NULL,
+    PRIMARY KEY (convention, party)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_person (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -230,6 +247,10 @@ CREATE TABLE unscoped_person (
     administrator INTEGER NOT NULL CHECK (administrator IN (0, 1)),
     example INTEGER NOT NULL CHECK (example IN (0, 1)),
     active INTEGER NOT NULL CHECK (active IN (0, 1))
+) STRICT;
+CREATE TABLE unscoped_place_lookup (
+    convention INTEGER PRIMARY KEY REFERENCES unscoped_convention (id),
+    edition TEXT NOT NULL
 ) STRICT;
 CREATE TABLE unscoped_session (
     token TEXT PRIMARY KEY,

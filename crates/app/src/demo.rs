@@ -32,6 +32,7 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
         target::erase(&data)?;
     }
     let (store, census) = open(data, &options.data).await?;
+    target::recognised(&store).await?;
     if census.examples == 0 {
         fill(&store).await?;
     }

@@ -32,6 +32,7 @@ pub struct Mode {
 /// `pacte serve`.
 pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
     let store = target::open(target::target(&options.data)).await?;
+    target::recognised(&store).await?;
     let census = people::census(&store, clock::now()).await?;
     if census.examples > 0 {
         bail!("ces données sont celles d’une démonstration. Choisissez un autre dossier avec --data");

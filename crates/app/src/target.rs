@@ -49,6 +49,11 @@ pub async fn open(target: Target) -> anyhow::Result<Store> {
     Ok(store)
 }
 
+/// Looks up the conventions that entered before this edition of the referential of communes; answers how many.
+pub async fn recognised(store: &Store) -> anyhow::Result<usize> {
+    Ok(convention::recognise_places(store, clock::now()).await?)
+}
+
 /// Opens a database that is there and up to date, and makes none.
 pub async fn open_existing(options: &DataOptions) -> anyhow::Result<Store> {
     let store = open_any(options).await?;
@@ -114,6 +119,13 @@ pub async fn migrate(options: &DataOptions) -> anyhow::Result<()> {
             "{}, selon leur acte signé.",
             web::french::count(&rebuilt, "convention complétée", "conventions complétées")
         );
+    }
+    match recognised(&store).await? {
+        0 => {}
+        n => println!(
+            "Communes cherchées dans le référentiel : {}.",
+            web::french::count(n, "convention", "conventions")
+        ),
     }
     Ok(())
 }

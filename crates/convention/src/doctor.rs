@@ -9,6 +9,7 @@ use domain::ids::{ConventionId, Id};
 use domain::reading::Reading;
 use store::{QueryInfo, Reader, StoreError, Value, query};
 
+use crate::place_doctor;
 use crate::projection::{Act, Row, Table, rows, stored};
 
 query! {
@@ -43,7 +44,8 @@ pub async fn check(reader: &mut Reader) -> Result<(usize, Vec<Finding>), StoreEr
     let mut findings: Vec<Finding> = conventions.iter().filter_map(|used| beyond(*used, given)).collect();
     for convention in conventions.iter().copied().map(Id::new) {
         let stored = stored(reader, &viewer, convention).await?;
-        if let Some(sentence) = compare(convention, &stored) {
+        let places = place_doctor::check(reader, &viewer, convention).await?;
+        if let Some(sentence) = compare(convention, &stored).or(places) {
             findings.push(Finding { convention, sentence });
         }
     }

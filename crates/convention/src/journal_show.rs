@@ -8,6 +8,7 @@ use domain::convention::{ConventionEntered, ProjectionRebuilt};
 use domain::fact::Fact;
 use domain::ids::ConventionId;
 use domain::people::{MandateEnded, MandateGiven};
+use domain::perimeter::{PlaceChosen, PlacesRecognised};
 use domain::places::Target;
 use domain::time::Instant;
 use serde::Deserialize;
@@ -85,6 +86,8 @@ impl EntryRow {
             ConventionEntered::NAME => "La convention est entrée dans Pacte",
             ProjectionRebuilt::NAME => "Le texte signé a été relu par une version plus récente de Pacte",
             MandateGiven::NAME => "Un mandat a été donné",
+            PlacesRecognised::NAME => "Les parties ont été cherchées dans le référentiel des communes",
+            PlaceChosen::NAME => "Le lieu d’une partie a été précisé",
             MandateEnded::NAME => "Un mandat a pris fin",
             other => other,
         }

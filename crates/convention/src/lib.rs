@@ -29,6 +29,13 @@ mod open_points;
 mod open_question_list;
 mod parties;
 mod party_show;
+mod perimeter;
+mod perimeter_csv;
+mod perimeter_show;
+mod place_choice;
+mod place_doctor;
+mod place_recognition;
+mod place_rows;
 mod projection;
 mod rebuild;
 mod scheme_show;
@@ -47,6 +54,7 @@ pub use doctor::{Finding, check};
 pub use entry::{Entry, EntryError, enter};
 pub use heading::heading;
 pub use rebuild::{RebuildError, rebuild};
+pub use place_recognition::recognise_places;
 pub use tables::Tables;
 
 /// The pages of this room.
@@ -79,6 +87,26 @@ fn words() -> Vec<Route> {
     let agreement = || Access::Inside(Verb::ViewConvention);
     vec![
         Route::get("/conventions/{convention}/texte", text(), text_show::get)
+        Route::get(
+            "/conventions/{convention}/perimetre",
+            inside(Verb::ViewConvention),
+            perimeter_show::get,
+        )
+        .sample("ordinary", "/conventions/1/perimetre")
+        .sample("sorted", "/conventions/1/perimetre?tri=population&sens=desc"),
+        Route::get(
+            "/conventions/{convention}/perimetre/parties/{party}",
+            inside(Verb::ChoosePlace),
+            place_choice::get,
+        )
+        .sample("ordinary", "/conventions/1/perimetre/parties/2"),
+        Route::post(
+            "/conventions/{convention}/perimetre/parties/{party}",
+            inside(Verb::ChoosePlace),
+            place_choice::post,
+        )
+        .sample_form("ordinary", "/conventions/1/perimetre/parties/2", "lieu=13071&code="),
+        Route::get("/conventions/{convention}/texte", inside(Verb::ViewText), text_show::get)
             .sample("ordinary", "/conventions/1/texte")
             .sample("cited", "/conventions/1/texte?lignes=120-131"),
         Route::get("/conventions/{convention}/articles", text(), article_list::get)
@@ -135,6 +163,7 @@ pub fn nav() -> Vec<NavEntry> {
         entry("Équipements", "i-building", Target::Facilities, Verb::ViewConvention),
         entry("Obligations", "i-gavel", Target::Duties, Verb::ViewConvention),
         entry("À compléter", "i-pen", Target::OpenQuestions, Verb::ViewText),
+        entry("Périmètre", "i-pin", Target::Perimeter, Verb::ViewConvention),
         entry("Journal", "i-history", Target::Journal, Verb::ViewJournal),
     ]
 }
@@ -166,6 +195,9 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(entry::queries());
     queries.extend(journal_show::queries());
     queries.extend(rebuild::queries());
+    queries.extend(place_doctor::queries());
+    queries.extend(place_recognition::queries());
+    queries.extend(place_rows::queries());
     queries.extend(text_show::queries());
     queries
 }

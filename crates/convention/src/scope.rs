@@ -22,6 +22,7 @@ pub(crate) fn all() -> Vec<Scope> {
     scopes.extend(words());
     scopes.extend(organisation());
     scopes.extend(duties());
+    scopes.extend(places());
     scopes
 }
 
@@ -112,6 +113,42 @@ fn agreement() -> Vec<Scope> {
             ViewText,
             "SELECT t.convention, t.ordinal, t.lines, t.line_count, t.text FROM unscoped_unplaced t",
         ),
+    ]
+}
+
+/// What each party is in the referential; beside them, what stands in the tables, for the doctor.
+fn places() -> Vec<Scope> {
+    use Verb::ViewConvention;
+    vec![
+        inside(
+            "party_place",
+            ViewConvention,
+            "SELECT t.convention, t.ordinal AS party, t.signs, t.name, t.kind, \
+                CASE WHEN c.convention IS NULL THEN p.code ELSE c.code END AS code, p.reason, p.candidates, c.instant AS settled \
+                FROM unscoped_party t \
+                LEFT JOIN unscoped_party_place p ON p.convention = t.convention AND p.party = t.ordinal \
+                LEFT JOIN unscoped_party_place_choice c ON c.convention = t.convention AND c.party = t.ordinal",
+        ),
+        inside(
+            "place_lookup",
+            ViewConvention,
+            "SELECT t.convention, t.edition, c.party AS choice, own.ordinal AS known FROM unscoped_place_lookup t \
+                LEFT JOIN unscoped_party_place_choice c ON c.convention = t.convention \
+                LEFT JOIN unscoped_party own ON own.convention = c.convention AND own.ordinal = c.party",
+        ),
+        inside(
+            "stored_place",
+            ViewConvention,
+            "SELECT t.convention, t.party, t.code, t.reason, t.candidates FROM unscoped_party_place t",
+        ),
+        Scope {
+            name: "looked_up",
+            columns_sql: "SELECT t.id AS convention, l.edition FROM unscoped_convention t \
+                LEFT JOIN unscoped_place_lookup l ON l.convention = t.id",
+            gate: Gate::Installation {
+                verb: Verb::EnterConvention,
+            },
+        },
     ]
 }
 

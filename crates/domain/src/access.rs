@@ -287,6 +287,8 @@ verbs! {
     ViewPlan @ ConventionId = "view_plan",
     /// Read the journal of the convention.
     ViewJournal @ ConventionId = "view_journal",
+    /// Say which official place a party of the convention is.
+    ChoosePlace @ ConventionId = "choose_place",
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod digest;
 pub mod fact;
 pub mod ids;
 pub mod people;
+pub mod perimeter;
 pub mod places;
 pub mod reading;
 pub mod search;

@@ -3,7 +3,7 @@
 //! Nothing here knows an address: a test of `app` resolves every place.
 
 use crate::compliance::Notice;
-use crate::ids::{ActionId, ConventionId};
+use crate::ids::{ActionId, ConventionId, PartyId};
 use crate::reading::LineRange;
 
 /// Where a link leads.
@@ -49,6 +49,10 @@ pub enum Target {
     Text(ConventionId, LineRange),
     /// Who did what in the convention.
     Journal(ConventionId),
+    /// The communes of the convention, on a map and in a table.
+    Perimeter(ConventionId),
+    /// Which official place a party is.
+    PartyPlace(PartyId),
     /// The plan by framework.
     Plan(ConventionId),
     /// The plan by theme.

@@ -44,6 +44,9 @@ pub struct Referential {
 }
 
 impl Referential {
+    /// The day of the edition of this binary, known without opening it.
+    pub const EDITION: &str = "2026-01-01";
+
     /// The referential of this binary, opened the first time that it is asked for.
     ///
     /// # Panics

@@ -53,6 +53,8 @@ impl fmt::Display for Href {
                 write!(f, "/conventions/{convention}/texte?lignes={range}#l{}", range.first())
             }
             Target::Journal(convention) => write!(f, "/conventions/{convention}/journal"),
+            Target::Perimeter(convention) => write!(f, "/conventions/{convention}/perimetre"),
+            Target::PartyPlace(party) => write!(f, "/conventions/{}/perimetre/parties/{}", party.convention, party.ordinal),
             Target::Plan(convention) => write!(f, "/conventions/{convention}/plan"),
             Target::PlanByTheme(convention) => write!(f, "/conventions/{convention}/plan/thematiques"),
             Target::PlanTable(convention) => write!(f, "/conventions/{convention}/plan/tableau"),
@@ -124,7 +126,7 @@ impl LocalPath {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::ids::ActionId;
+    use domain::ids::{ActionId, PartyId};
 
     #[test]
     fn every_place_has_its_address() {
@@ -151,6 +153,14 @@ mod tests {
             (Target::WholeText(one), "/conventions/1/texte"),
             (Target::Text(one, range), "/conventions/1/texte?lignes=12-18#l12"),
             (Target::Journal(one), "/conventions/1/journal"),
+            (Target::Perimeter(one), "/conventions/1/perimetre"),
+            (
+                Target::PartyPlace(PartyId {
+                    convention: one,
+                    ordinal: 2,
+                }),
+                "/conventions/1/perimetre/parties/2",
+            ),
             (Target::Plan(one), "/conventions/1/plan"),
             (Target::PlanByTheme(one), "/conventions/1/plan/thematiques"),
             (Target::PlanTable(one), "/conventions/1/plan/tableau"),

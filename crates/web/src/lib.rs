@@ -18,6 +18,7 @@ pub mod frame;
 pub mod french;
 pub mod given;
 pub mod href;
+pub mod map;
 pub mod route;
 pub mod session;
 pub mod site;

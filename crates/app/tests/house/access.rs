@@ -13,9 +13,10 @@ use crate::cast::{self, Who};
 use crate::forms::form_of;
 
 /// What stands in the place of each parameter: what exists in both conventions, what exists in neither, what is no ordinal.
-const ORDINALS: [(&str, &[&str]); 2] = [
+const ORDINALS: [(&str, &[&str]); 3] = [
     ("convention", &["1", "2", "999999", "0", "texte"]),
     ("action", &["15", "999999", "0", "texte"]),
+    ("party", &["2", "999999", "0", "texte"]),
 ];
 
 /// What a visit leads to.
@@ -156,7 +157,11 @@ async fn what_is_introuvable_does_not_tell_its_methods() {
     let introuvable = world.visitor().get("/nulle-part").await;
     for route in rooms::routes(None) {
         for method in ["PUT", "PATCH", "DELETE", "PROPFIND"] {
-            let address = route.pattern.replace("{convention}", "1").replace("{action}", "15");
+            let address = route
+                .pattern
+                .replace("{convention}", "1")
+                .replace("{action}", "15")
+                .replace("{party}", "2");
             let answer = world
                 .visitor()
                 .send(method, &address, &testkit::client::FROM_THE_SITE, "")

@@ -143,7 +143,7 @@ pub(crate) async fn installation(routes: Vec<Route>) -> World {
 }
 
 /// The site of the rooms.
-fn furnished(site: Site) -> Site {
+pub(crate) fn furnished(site: Site) -> Site {
     Site {
         nav: rooms::nav(),
         heading: convention::heading,

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 9] = [
+const RECORDED: [&str; 12] = [
     "AccountCreated",
     "ConventionEntered",
     "InstallationFounded",
@@ -25,6 +25,8 @@ const RECORDED: [&str; 9] = [
     "MandateGiven",
     "NoticeWritten",
     "PasswordChanged",
+    "PlaceChosen",
+    "PlacesRecognised",
     "ProjectionRebuilt",
     "SignedIn",
     "SignedOut",

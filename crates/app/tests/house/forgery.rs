@@ -35,14 +35,14 @@ async fn a_form_from_elsewhere_is_refused_and_nothing_is_recorded() {
         let mut client = sender(&world, form).await;
         let before = world.journal().await;
         for (what, headers) in FORGERIES {
-            let answer = client.send("POST", form.pattern, headers, form.fields).await;
+            let answer = client.send("POST", &form.address(), headers, form.fields).await;
             assert_eq!(answer.status, 403, "POST {}: {what}", form.pattern);
             assert!(answer.words().contains("rien n’a été enregistré"), "{}", answer.words());
             assert_eq!(answer.header("set-cookie"), "", "POST {}: {what}", form.pattern);
         }
         assert_eq!(world.journal().await, before, "POST {}", form.pattern);
         // The same form from a page of the site does its work: the refusals above were not about anything else.
-        client.send("POST", form.pattern, &FROM_THE_SITE, form.fields).await;
+        client.send("POST", &form.address(), &FROM_THE_SITE, form.fields).await;
         let after = world.journal().await;
         let facts: Vec<&str> = after
             .iter()

@@ -6,7 +6,7 @@ use crate::cast::Who;
 
 /// A form, and what comes of it.
 pub(crate) struct Form {
-    /// The pattern of the route, which is also its address.
+    /// The pattern of the route.
     pub(crate) pattern: &'static str,
     /// The fields.
     pub(crate) fields: &'static str,
@@ -16,10 +16,17 @@ pub(crate) struct Form {
     pub(crate) facts: &'static [&'static str],
 }
 
+impl Form {
+    /// The address to which it is sent: of the reference convention, and of its first commune.
+    pub(crate) fn address(&self) -> String {
+        self.pattern.replace("{convention}", "1").replace("{party}", "2")
+    }
+}
+
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 12] = [
+pub(crate) const FORMS: [Form; 13] = [
     Form {
         pattern: "/comptes",
         fields: "nom=Jo+Essai&mel=jo.essai%40exemple.invalid&mdp=un+long+mot+de+passe",
@@ -49,6 +56,12 @@ pub(crate) const FORMS: [Form; 12] = [
         fields: "actuel=un+long+mot+de+passe&nouveau=un+autre+mot+de+passe",
         sender: Who::Neighbour,
         facts: &["password_changed"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/perimetre/parties/{party}",
+        fields: "lieu=13071&code=",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["place_chosen"],
     },
     Form {
         pattern: "/demo",

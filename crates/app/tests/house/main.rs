@@ -20,6 +20,7 @@ mod limits;
 mod markup;
 mod notices;
 mod oddities;
+mod perimeter;
 mod places;
 mod queries;
 mod sample;

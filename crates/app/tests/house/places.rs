@@ -42,6 +42,11 @@ fn every_place() -> Vec<Target> {
         Target::Facilities(REFERENCE),
         Target::Duties(REFERENCE),
         Target::OpenQuestions(REFERENCE),
+        Target::Perimeter(REFERENCE),
+        Target::PartyPlace(domain::ids::PartyId {
+            convention: REFERENCE,
+            ordinal: 2,
+        }),
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -49,7 +54,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 25;
+const LAST: usize = 27;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -77,6 +82,8 @@ const fn rank(place: &Target) -> usize {
         Target::Facilities(_) => 21,
         Target::Duties(_) => 22,
         Target::OpenQuestions(_) => 23,
+        Target::Perimeter(_) => 24,
+        Target::PartyPlace(_) => 25,
         Target::Action(_) => LAST - 1,
     }
 }

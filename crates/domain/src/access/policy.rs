@@ -49,6 +49,7 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         }
         Verb::RebuildProjection => job_only(standing, &[Reason::Upgrade]),
         Verb::ViewConvention | Verb::ViewText | Verb::ViewPlan | Verb::ViewJournal => inside(standing, verb),
+        Verb::ChoosePlace => coordinator(standing),
     }
 }
 
@@ -67,6 +68,17 @@ const fn inside(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         Standing::Mandated(role) if role_reads(role, verb) => Ok(Because::Role(role)),
         Standing::Mandated(role) => Err(WhyNot::RoleLacks(role)),
         Standing::Job(reason @ (Reason::Doctor | Reason::Upgrade)) => Ok(Because::Job(reason)),
+        Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
+    }
+}
+
+/// Those who run the plan, and nobody else.
+const fn coordinator(standing: Standing) -> Result<Because, WhyNot> {
+    match standing {
+        Standing::Visitor => Err(WhyNot::NotSignedIn),
+        Standing::Account | Standing::Administrator => Err(WhyNot::NoMandate),
+        Standing::Mandated(Role::Coordinator) => Ok(Because::Role(Role::Coordinator)),
+        Standing::Mandated(role) => Err(WhyNot::RoleLacks(role)),
         Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
     }
 }

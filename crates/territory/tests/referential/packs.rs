@@ -32,7 +32,7 @@ fn every_commune_is_there_once() {
         assert_eq!(all.commune(code).map(|commune| commune.code()), Some(*code));
     }
     assert!(all.commune("13999").is_none() && all.commune("").is_none());
-    assert_eq!(all.edition().to_string(), "2026-01-01");
+    assert_eq!(all.edition().to_string(), Referential::EDITION);
     assert_eq!(all.splits(), 66);
 }
 
