@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::door::DoorOptions;
+
 /// Where the data of an installation are when nothing else is said.
 pub const DEFAULT_DATA: &str = "data/pacte";
 
@@ -160,6 +162,9 @@ pub struct ServeOptions {
     /// Adresse où un outil de surveillance lit les mesures, à /metrics ; fermée si elle n’est pas donnée
     #[arg(long, value_name = "ADRESSE:PORT")]
     pub metrics_listen: Option<SocketAddr>,
+    /// How people come in.
+    #[command(flatten)]
+    pub door: DoorOptions,
 }
 
 /// `pacte import`.

@@ -9,6 +9,7 @@ use store::{Sequence, Store, Target};
 use testkit::moment::{NOW, day};
 use testkit::{Base, Client, Template, World};
 use web::Route;
+use web::door::{Door, PublicUrl};
 use web::site::Site;
 
 /// The convention of the example.
@@ -140,8 +141,12 @@ pub(crate) async fn installation(routes: Vec<Route>) -> World {
 }
 
 /// The site of the rooms.
-fn furnished(site: Site) -> Site {
+pub(crate) fn furnished(site: Site) -> Site {
     Site {
+        door: Door {
+            public_url: PublicUrl::parse("http://pacte.test").ok(),
+            ..Door::default()
+        },
         nav: rooms::nav(),
         heading: convention::heading,
         search: rooms::search(),
@@ -177,6 +182,7 @@ async fn fill(target: Target) {
         };
         give(&store, fact).await;
     }
+    crate::proofs::fill(&store).await;
 }
 
 /// Enters a text as a convention.

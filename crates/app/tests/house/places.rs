@@ -33,6 +33,9 @@ fn every_place() -> Vec<Target> {
         Target::WholeText(REFERENCE),
         Target::Notice(Notice::Accessibility),
         Target::NoticeEdition(Notice::Legal),
+        Target::OwnSecondStep,
+        Target::SecondStep,
+        Target::Access,
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -40,7 +43,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 16;
+const LAST: usize = 19;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -59,6 +62,9 @@ const fn rank(place: &Target) -> usize {
         Target::WholeText(_) => 12,
         Target::Notice(_) => 13,
         Target::NoticeEdition(_) => 14,
+        Target::OwnSecondStep => 15,
+        Target::SecondStep => 16,
+        Target::Access => 17,
         Target::Action(_) => LAST - 1,
     }
 }

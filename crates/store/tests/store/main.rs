@@ -8,6 +8,7 @@ mod jobs;
 mod journal;
 mod known;
 mod migrations;
+mod notes;
 mod opening;
 mod scopes;
 
