@@ -1,4 +1,4 @@
--- Proofs of identity: links shown once, requests, one-time codes, passkeys, a sign-in kept elsewhere; and what passes.
+-- Proofs of identity: links shown once, requests, one-time codes, passkeys; and what passes.
 
 -- What passes: attempts counted, ceremonies under way, when a session was last seen. Outside the journal, swept at its end.
 -- owner: store
@@ -79,13 +79,3 @@ CREATE TABLE unscoped_passkey (
 );
 
 CREATE INDEX passkey_of_person ON unscoped_passkey (person);
-
--- Who a person is for another service that vouches for them.
--- owner: people
-CREATE TABLE unscoped_provider_link (
-    issuer TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    person BIGINT NOT NULL REFERENCES unscoped_person (id),
-    since BIGINT NOT NULL,
-    PRIMARY KEY (issuer, subject)
-); -- clustered

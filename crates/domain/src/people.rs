@@ -12,7 +12,7 @@ pub use facts::{AccountCreated, InstallationFounded, MandateEnded, MandateGiven,
 pub use pace::{Pace, Tried};
 pub use proofs::{
     AddressRefused, EmailChangeAsked, EmailChanged, LinkMade, LinkRevoked, PasskeyAdded, PasskeyRemoved, PasskeyRenamed,
-    PasswordChosen, PersonInvited, ProviderLinked, RecoveryCodesRenewed, ResetAsked, SecondStepDisabled, SecondStepEnabled,
-    SecondStepRemoved, SessionsClosed, SessionsSwept,
+    PasswordChosen, PersonInvited, RecoveryCodesRenewed, ResetAsked, SecondStepDisabled, SecondStepEnabled, SecondStepRemoved,
+    SessionsClosed, SessionsSwept,
 };
 pub use ways::{LinkPurpose, Way};

@@ -1,5 +1,7 @@
 //! The picture that a phone reads: one path of squares, without any style, so that a page under a strict policy shows it.
 
+use std::fmt::Write as _;
+
 use qrcode::{Color, EcLevel, QrCode};
 
 /// A QR code as a path of an SVG.
@@ -25,7 +27,7 @@ pub fn picture(text: &str) -> Option<Picture> {
         while x < width {
             let run = row[x..].iter().take_while(|color| **color == Color::Dark).count();
             if run > 0 {
-                path.push_str(&format!("M{} {}h{run}v1h-{run}z", x + MARGIN, y + MARGIN));
+                let _ = write!(path, "M{} {}h{run}v1h-{run}z", x + MARGIN, y + MARGIN);
             }
             x += run.max(1);
         }

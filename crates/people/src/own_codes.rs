@@ -109,9 +109,10 @@ pub(crate) async fn confirm(mut visit: Visit) -> Result<Answer, Failure> {
         return refuse(&mut visit, Errors::whole(sentence), None).await;
     };
     let mut errors = Errors::none();
-    let step = match counted(&mut visit, person, &mut errors).await? {
-        true => Codes::read(&note.value).and_then(|codes| codes.check(typed.code.expose(), visit.now, None)),
-        false => None,
+    let step = if counted(&mut visit, person, &mut errors).await? {
+        Codes::read(&note.value).and_then(|codes| codes.check(typed.code.expose(), visit.now, None))
+    } else {
+        None
     };
     let Some(step) = step else {
         if errors.is_empty() {

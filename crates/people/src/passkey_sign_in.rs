@@ -77,7 +77,6 @@ pub(crate) fn other_ways(visit: &Visit) -> OtherWays {
     OtherWays {
         passkeys: passkeys_here(visit).is_some(),
         passkeys_at: passkeys_there(visit),
-        provider: visit.door().provider.is_some(),
     }
 }
 

@@ -6,8 +6,8 @@ use domain::digest::Digest;
 use domain::ids::PersonId;
 use domain::people::{
     AddressRefused, EmailChangeAsked, EmailChanged, LinkMade, LinkRevoked, PasskeyAdded, PasskeyRemoved, PasskeyRenamed,
-    PasswordChosen, PersonInvited, ProviderLinked, RecoveryCodesRenewed, ResetAsked, SecondStepDisabled, SecondStepEnabled,
-    SecondStepRemoved, SessionsClosed, SessionsSwept, SignedIn, Way,
+    PasswordChosen, PersonInvited, RecoveryCodesRenewed, ResetAsked, SecondStepDisabled, SecondStepEnabled, SecondStepRemoved,
+    SessionsClosed, SessionsSwept, SignedIn, Way,
 };
 use domain::time::Instant;
 use store::{StoreError, Writer, Writes, sql};
@@ -29,7 +29,7 @@ pub(crate) async fn use_up(fact: &SignedIn, writer: &mut Writer<'_>) -> Result<(
                 .change_one(moved, &[person, (*passkey).into(), document.into(), at])
                 .await
         }
-        Way::Password | Way::Provider | Way::Link | Way::Founding | Way::Demo => Ok(()),
+        Way::Password | Way::Link | Way::Founding | Way::Demo => Ok(()),
     }
 }
 
@@ -259,18 +259,5 @@ impl Writes<PasskeyRemoved> for Tables {
     async fn apply(fact: &PasskeyRemoved, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let remove = sql!("DELETE FROM unscoped_passkey WHERE id = $1 AND person = $2");
         writer.change_one(remove, &[fact.passkey.into(), fact.person.into()]).await
-    }
-}
-
-impl Writes<ProviderLinked> for Tables {
-    async fn apply(fact: &ProviderLinked, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let values = [
-            fact.issuer.as_str().into(),
-            fact.subject.as_str().into(),
-            fact.person.into(),
-            fact.at.into(),
-        ];
-        let insert = sql!("INSERT INTO unscoped_provider_link (issuer, subject, person, since) VALUES ($1, $2, $3, $4)");
-        writer.run(insert, &values).await
     }
 }

@@ -71,8 +71,6 @@ pub(crate) struct OtherWays {
     pub(crate) passkeys: bool,
     /// They would, under this one.
     pub(crate) passkeys_at: Option<String>,
-    /// Another service vouches for people.
-    pub(crate) provider: bool,
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {

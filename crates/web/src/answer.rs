@@ -96,12 +96,6 @@ impl Answer {
         self
     }
 
-    /// Another site, by GET: the one of a service that vouches for people.
-    #[must_use]
-    pub const fn elsewhere(address: String) -> Self {
-        Self::new(Content::SeeOther(address))
-    }
-
     /// The same, and the browser keeps the chosen theme.
     #[must_use]
     pub(crate) const fn keeping(mut self, theme: Theme) -> Self {

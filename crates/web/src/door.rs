@@ -1,10 +1,9 @@
 //! How people come in to this installation: how long a session lasts, which proxies are believed, under which address the
-//! pages are reached, which other service vouches for people.
+//! pages are reached.
 //!
 //! It is all given by `app`, from the command line; nothing here reads the environment.
 
 use crate::caller::Network;
-use crate::form::Secret;
 
 /// How long a session lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,21 +79,8 @@ impl PublicUrl {
     }
 }
 
-/// Another service that vouches for people, in the shape of ProConnect.
-#[derive(Clone)]
-pub struct Provider {
-    /// Its address, without a last `/`.
-    pub issuer: String,
-    /// What it calls this installation.
-    pub client_id: String,
-    /// The secret it shares with this installation.
-    pub client_secret: Secret<String>,
-    /// What it is asked to check, when something is.
-    pub acr_values: Option<String>,
-}
-
 /// All of it.
-#[derive(Clone, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Door {
     /// How long a session lasts.
     pub lifetimes: Lifetimes,
@@ -102,8 +88,6 @@ pub struct Door {
     pub trusted_proxies: Vec<Network>,
     /// Under which address the pages are reached, when it is said.
     pub public_url: Option<PublicUrl>,
-    /// Who else vouches for people.
-    pub provider: Option<Provider>,
 }
 
 #[cfg(test)]

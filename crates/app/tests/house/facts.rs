@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 27] = [
+const RECORDED: [&str; 26] = [
     "AccountCreated",
     "AddressRefused",
     "ConventionEntered",
@@ -35,7 +35,6 @@ const RECORDED: [&str; 27] = [
     "PasswordChanged",
     "PasswordChosen",
     "PersonInvited",
-    "ProviderLinked",
     "RecoveryCodesRenewed",
     "ResetAsked",
     "SecondStepDisabled",

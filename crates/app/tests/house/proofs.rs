@@ -1,13 +1,11 @@
 //! What the world holds of proofs: for the first coordinator a session, a passkey, a second step, an address asked for, a password
-//! said to be forgotten, another service; for the neighbour a link that works.
+//! said to be forgotten; for the neighbour a link that works.
 
 use domain::access::{Installation, Reason, VerbType, Viewer};
 use domain::digest::Digest;
 use domain::fact::Fact;
 use domain::ids::{Id, PersonId};
-use domain::people::{
-    EmailChangeAsked, LinkMade, LinkPurpose, PasskeyAdded, ProviderLinked, ResetAsked, SecondStepEnabled, SignedIn, Way,
-};
+use domain::people::{EmailChangeAsked, LinkMade, LinkPurpose, PasskeyAdded, ResetAsked, SecondStepEnabled, SignedIn, Way};
 use people::Persona;
 use store::{Sequence, Store, Writes};
 use testkit::moment::NOW;
@@ -42,13 +40,6 @@ pub(crate) async fn fill(store: &Store) {
     let person = Who::Persona(Persona::FirstCoordinator).person().expect("someone");
     own(store, person).await;
     record(store, SIGN_IN, None, ResetAsked { person, at: NOW }).await;
-    let linked = ProviderLinked {
-        person,
-        issuer: "https://fournisseur.exemple".to_owned(),
-        subject: "camille".to_owned(),
-        at: NOW,
-    };
-    record(store, SIGN_IN, None, linked).await;
     let administrator = Who::Persona(Persona::Administrator).viewer();
     let link = LinkMade {
         link: Id::new(1),

@@ -1,4 +1,4 @@
-//! The facts of proofs: links, requests, one-time codes, passkeys, a sign-in kept elsewhere, sessions that end.
+//! The facts of proofs: links, requests, one-time codes, passkeys, sessions that end.
 //!
 //! Secrets travel as digests or hashes, or sealed in a document; none of them is in what the journal keeps.
 
@@ -204,19 +204,6 @@ pub struct PasskeyRemoved {
     pub person: PersonId,
 }
 
-/// An account is known to another service from now on.
-#[derive(Debug, Clone)]
-pub struct ProviderLinked {
-    /// Whose.
-    pub person: PersonId,
-    /// The service.
-    pub issuer: String,
-    /// The person, there.
-    pub subject: String,
-    /// When.
-    pub at: Instant,
-}
-
 /// Facts of the installation's own chain: each names its verb, its name and what it says of a person.
 macro_rules! told {
     ($($fact:ident, $verb:ident, $name:literal, |$own:ident| $account:expr;)+) => {$(
@@ -296,6 +283,4 @@ told! {
         passkey(fact.passkey, fact.person, Some("renamed".to_owned()), Some(&fact.name));
     PasskeyRemoved, SecureOwnAccount, "passkey_removed", |fact|
         passkey(fact.passkey, fact.person, Some("removed".to_owned()), None);
-    ProviderLinked, UseLink, "provider_linked", |fact|
-        person_account(fact.person, "known to another service", Some(format!("{} {}", fact.issuer, fact.subject)));
 }

@@ -27,8 +27,6 @@ pub enum Way {
         /// The passkey as it is from now on: its counter moved.
         document: String,
     },
-    /// Another service, which vouches for the person.
-    Provider,
     /// A link received, by which a password was just chosen.
     Link,
     /// The code of an empty installation.
@@ -46,7 +44,6 @@ impl Way {
             Self::Code { .. } => "signed in with a password and a code",
             Self::RecoveryCode { .. } => "signed in with a password and a recovery code",
             Self::Passkey { .. } => "signed in with a passkey",
-            Self::Provider => "signed in by another service",
             Self::Link => "signed in by a link",
             Self::Founding => "signed in by the founding code",
             Self::Demo => "signed in from the demo",
