@@ -14,8 +14,9 @@ import { withoutScript } from './stories/without_script.mjs';
 import { fragments } from './stories/fragments.mjs';
 import { refusals } from './stories/refusals.mjs';
 import { paper } from './stories/paper.mjs';
+import { passkeys } from './stories/passkeys.mjs';
 
-const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper };
+const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys };
 
 const asked = options();
 mkdirSync(asked.out, { recursive: true });

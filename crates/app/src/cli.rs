@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::schedule;
+use crate::door::DoorOptions;
 
 /// Where the data of an installation are when nothing else is said.
 pub const DEFAULT_DATA: &str = "data/pacte";
@@ -170,6 +171,9 @@ pub struct ServeOptions {
     /// Adresse où un outil de surveillance lit les mesures, à /metrics ; fermée si elle n’est pas donnée
     #[arg(long, value_name = "ADRESSE:PORT")]
     pub metrics_listen: Option<SocketAddr>,
+    /// How people come in.
+    #[command(flatten)]
+    pub door: DoorOptions,
 }
 
 /// Backups that a server writes by itself.

@@ -11,6 +11,7 @@ use people::Census;
 use store::{Store, Target};
 
 use crate::cli::DemoOptions;
+use crate::door::demo_door;
 use crate::listen::Open;
 use crate::serve::{Mode, asked_to_stop, bind, serve, site};
 use crate::{clock, progress, target};
@@ -38,6 +39,7 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
     }
     let stop = asked_to_stop();
     let address = listener.local_addr()?;
+    let door = demo_door(address.port());
     println!("Pacte est ouvert : http://{address}/");
     println!("Choisissez une personne d’exemple : http://{address}/demo");
     serve(
@@ -49,6 +51,7 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
                 https: false,
             },
             &options.listen,
+            door,
         ),
         None,
         stop,

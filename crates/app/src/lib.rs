@@ -7,6 +7,7 @@ pub mod cli;
 pub mod clock;
 pub mod demo;
 pub mod doctor;
+pub mod door;
 pub mod figures;
 pub mod import;
 pub mod listen;

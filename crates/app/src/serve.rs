@@ -11,6 +11,7 @@ use domain::digest::Digest;
 use store::Store;
 use tokio::net::TcpListener;
 use web::assets::Assets;
+use web::door::Door;
 use web::site::{Declared, Site};
 use web::watch::{Observer, Requests};
 
@@ -31,6 +32,7 @@ pub struct Mode {
 
 /// `pacte serve`.
 pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
+    let door = options.door.door(options.https)?;
     let store = target::open(target::target(&options.data)).await?;
     target::recognised(&store).await?;
     let census = people::census(&store, clock::now()).await?;
@@ -58,7 +60,7 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
         https: options.https,
     };
     let open = Open::default();
-    let mut site = site(store, mode, &options.listen);
+    let mut site = site(store, mode, &options.listen, door);
     if let Some(address) = options.metrics_listen {
         site.observer = Some(watched(&site, address, open.clone()).await?);
     }
@@ -114,13 +116,14 @@ pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 
 /// The installation, as it is served.
 #[must_use]
-pub fn site(store: Store, mode: Mode, options: &ListenOptions) -> Site {
+pub fn site(store: Store, mode: Mode, options: &ListenOptions, door: Door) -> Site {
     Site {
         store,
         clock: clock::now,
         randomness: clock::randomness,
         demo: mode.demo,
         secure_cookies: mode.https,
+        door,
         count_queries: mode.demo,
         assets: options.assets.clone().map_or(Assets::Embedded, Assets::Disk),
         nav: rooms::nav(),
@@ -141,10 +144,25 @@ pub async fn serve(
     open: Open,
 ) -> anyhow::Result<()> {
     let declaring = tokio::spawn(declare(site.store.clone(), Arc::clone(&site.conformity)));
+    let sweeping = tokio::spawn(sweep(site.store.clone()));
     let router = web::router(rooms::routes(founding), site)?;
     Server::new(router, Limits::default(), open).run(listener, stop).await;
     declaring.abort();
+    sweeping.abort();
     Ok(())
+}
+
+/// How often what is over is swept.
+const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
+
+/// Sweeps now and then, for as long as pages are served. Several processes may: each sweeps what is left.
+async fn sweep(store: Store) {
+    loop {
+        if let Err(error) = people::sweep(&store, clock::now()).await {
+            tracing::warn!(%error, "what is over could not be swept");
+        }
+        tokio::time::sleep(SWEEP_EVERY).await;
+    }
 }
 
 /// How long another server of the installation may go on saying what was declared before.

@@ -104,11 +104,13 @@ pub enum Reason {
     Publication,
     /// A newer version projects what an older one did not.
     Upgrade,
+    /// What is over is swept: sessions that ended by themselves.
+    Upkeep,
 }
 
 impl Reason {
     /// All reasons, in the order of the printed table.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Demo,
         Self::CommandLine,
         Self::Founding,
@@ -117,6 +119,7 @@ impl Reason {
         Self::Watching,
         Self::Publication,
         Self::Upgrade,
+        Self::Upkeep,
     ];
 
     /// The word stored in the journal and printed.
@@ -131,6 +134,7 @@ impl Reason {
             Self::Watching => "watching",
             Self::Publication => "publication",
             Self::Upgrade => "upgrade",
+            Self::Upkeep => "upkeep",
         }
     }
 }
@@ -263,6 +267,14 @@ verbs! {
     SignIn @ Installation = "sign_in",
     /// Change one's own password.
     ChangeOwnPassword @ Installation = "change_own_password",
+    /// Secure one's own account: sessions, passkeys, one-time codes, address.
+    SecureOwnAccount @ Installation = "secure_own_account",
+    /// Use a link received, or ask for one.
+    UseLink @ Installation = "use_link",
+    /// Make and revoke links, confirm a new address, remove the second step of someone who lost it.
+    ManageAccess @ Installation = "manage_access",
+    /// Sweep the sessions that ended by themselves.
+    SweepSessions @ Installation = "sweep_sessions",
     /// See the accounts and the mandates of the installation.
     ViewAccounts @ Installation = "view_accounts",
     /// Count the sessions that are open.

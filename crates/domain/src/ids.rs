@@ -78,6 +78,10 @@ pub mod kinds {
     pub enum Mandate {}
     /// A convention.
     pub enum Convention {}
+    /// A link shown once.
+    pub enum Link {}
+    /// A passkey of a person.
+    pub enum Passkey {}
 }
 
 /// A person of the installation.
@@ -88,6 +92,10 @@ pub type OrganisationId = Id<kinds::Organisation>;
 pub type MandateId = Id<kinds::Mandate>;
 /// A convention of the installation.
 pub type ConventionId = Id<kinds::Convention>;
+/// A link of the installation, shown once.
+pub type LinkId = Id<kinds::Link>;
+/// A passkey of the installation.
+pub type PasskeyId = Id<kinds::Passkey>;
 
 /// Makes an identifier that is an ordinal inside a convention.
 macro_rules! inside_convention {

@@ -17,10 +17,16 @@ pub enum Target {
     NoticeEdition(Notice),
     /// One's own account.
     OwnAccount,
+    /// The second step of one's own account.
+    OwnSecondStep,
+    /// Where a one-time code is asked for, after a password.
+    SecondStep,
     /// The conventions in which one holds a mandate.
     OwnConventions,
     /// Accounts and mandates of the installation.
     Accounts,
+    /// Invitations, links and requests.
+    Access,
     /// What to do and how it stands, for one convention.
     Dashboard(ConventionId),
     /// The agreement: parties, period, deliberations.

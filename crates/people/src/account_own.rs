@@ -1,4 +1,6 @@
-//! One's own account: changing the password, which closes every other session.
+//! One's own account: password, address, second step, passkeys, sessions.
+//!
+//! A new password closes every other session. What else is done from this page has its own file.
 
 use askama::Template;
 use domain::access::{Installation, Reason, Viewer, verbs};
@@ -10,9 +12,13 @@ use web::answer::Answer;
 use web::failure::Failure;
 use web::form::{Errors, Secret};
 use web::frame::Frame;
+use web::french;
 use web::visit::Visit;
 
 use crate::account_new::check_password;
+use crate::own_email::own_password;
+use crate::own_proofs::{PasskeyRow, Proofs, SessionRow, proofs};
+use crate::passkey_sign_in::{passkeys_here, passkeys_there};
 use crate::password;
 use crate::tables::Tables;
 
@@ -37,30 +43,84 @@ struct Typed {
     nouveau: Secret<String>,
 }
 
+/// What is wrong in the forms of the page, with what was typed.
+#[derive(Default)]
+pub(crate) struct Wrong {
+    pub(crate) password: Errors,
+    pub(crate) email: Errors,
+    pub(crate) new_email: String,
+    pub(crate) passkey: Errors,
+}
+
 #[derive(Template)]
 #[template(path = "account_own.html")]
 struct OwnAccount {
     frame: Frame,
-    errors: Errors,
+    wrong: Wrong,
     has_password: bool,
     done: bool,
+    proofs: Proofs,
+    current: Option<domain::digest::Digest>,
+    passkeys_here: bool,
+    passkeys_there: Option<String>,
+}
+
+impl OwnAccount {
+    fn is_current(&self, session: &SessionRow) -> bool {
+        self.current == Some(session.token)
+    }
+
+    fn others(&self) -> bool {
+        self.proofs.sessions.iter().any(|session| !self.is_current(session))
+    }
+
+    fn browser<'s>(&self, session: &'s SessionRow) -> &'s str {
+        session.browser.as_deref().unwrap_or("Navigateur inconnu")
+    }
+
+    fn lasting(&self, session: &SessionRow) -> String {
+        format!(
+            "Ouverte le {}, vue le {}, prend fin le {} au plus tard.",
+            french::moment(session.opened),
+            french::date(session.seen.paris_day()),
+            french::moment(session.expires)
+        )
+    }
+
+    fn history(&self, passkey: &PasskeyRow) -> String {
+        let added = format!("Ajoutée le {}", french::date(passkey.added.paris_day()));
+        match passkey.used {
+            Some(used) => format!("{added}, utilisée le {}.", french::date(used.paris_day())),
+            None => format!("{added}, jamais utilisée."),
+        }
+    }
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
-    let page = page(&mut visit, Errors::none(), false).await?;
+    let page = page(&mut visit, Wrong::default(), false).await?;
     visit.page(&page)
+}
+
+/// The page again, with what was typed and what to correct.
+pub(crate) async fn refuse(visit: &mut Visit, wrong: Wrong) -> Result<Answer, Failure> {
+    let page = page(visit, wrong, false).await?;
+    Err(visit.invalid(&page))
 }
 
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let typed: Typed = visit.form()?;
     let (person, kept) = visit.viewer.person().zip(visit.session()).ok_or(Failure::NotFound)?;
-    let hash = hash(&mut visit).await?;
-    visit.leave();
-    let right = password::matches(typed.actuel.expose().clone(), hash).await?;
-    let errors = check(&typed, right);
+    let mut errors = Errors::none();
+    if !own_password(&mut visit, &typed.actuel, &mut errors).await? {
+        errors.add("actuel", "Ce n’est pas votre mot de passe actuel. Tapez-le de nouveau.");
+    }
+    check_password(typed.nouveau.expose(), "nouveau", &mut errors);
     if !errors.is_empty() {
-        let page = page(&mut visit, errors, false).await?;
-        return Err(visit.invalid(&page));
+        let wrong = Wrong {
+            password: errors,
+            ..Wrong::default()
+        };
+        return refuse(&mut visit, wrong).await;
     }
     let password_hash = password::hash(typed.nouveau.expose().clone()).await?;
     let fact = PasswordChanged {
@@ -71,34 +131,29 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     };
     let tx = visit.begin::<verbs::ChangeOwnPassword>(Installation).await?;
     tx.record::<Tables, _>(&fact).await?.commit().await?;
-    let page = page(&mut visit, Errors::none(), true).await?;
+    let page = page(&mut visit, Wrong::default(), true).await?;
     visit.page(&page)
 }
 
-async fn hash(visit: &mut Visit) -> Result<Option<String>, Failure> {
+/// The password hash of whoever asks.
+pub(crate) async fn hash(visit: &mut Visit) -> Result<Option<String>, Failure> {
     let person = visit.viewer.person().ok_or(Failure::NotFound)?;
     let viewer = Viewer::Job(Reason::SignIn);
     let found = visit.reader().await?.first(&viewer, HashOf { person }).await?;
     Ok(found.and_then(|OwnHash(hash)| hash))
 }
 
-async fn page(visit: &mut Visit, errors: Errors, done: bool) -> Result<OwnAccount, Failure> {
-    let has_password = hash(visit).await?.is_some();
+async fn page(visit: &mut Visit, wrong: Wrong, done: bool) -> Result<OwnAccount, Failure> {
     Ok(OwnAccount {
+        has_password: hash(visit).await?.is_some(),
+        proofs: proofs(visit).await?,
         frame: visit.frame("Mon compte").await?,
-        errors,
-        has_password,
+        current: visit.session(),
+        passkeys_here: passkeys_here(visit).is_some(),
+        passkeys_there: passkeys_there(visit),
+        wrong,
         done,
     })
-}
-
-fn check(typed: &Typed, right: bool) -> Errors {
-    let mut errors = Errors::none();
-    if !right {
-        errors.add("actuel", "Ce n’est pas votre mot de passe actuel. Tapez-le de nouveau.");
-    }
-    check_password(typed.nouveau.expose(), "nouveau", &mut errors);
-    errors
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {

@@ -3,6 +3,7 @@
 use askama::Template;
 use domain::access::{Reason, Role, Viewer};
 use domain::ids::{Id, PersonId};
+use domain::people::Way;
 use serde::Deserialize;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
@@ -77,7 +78,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     if !examples(&mut visit).await?.iter().any(|row| row.id == person) {
         return Err(Failure::NotFound);
     }
-    session_opening::open(visit, person, None).await
+    session_opening::open(&mut visit, person, Way::Demo, None).await
 }
 
 async fn examples(visit: &mut Visit) -> Result<Vec<ExampleRow>, Failure> {

@@ -6,7 +6,7 @@ use askama::Template;
 use domain::access::{Installation, Reason, Viewer, verbs};
 use domain::digest::Digest;
 use domain::ids::Id;
-use domain::people::InstallationFounded;
+use domain::people::{InstallationFounded, Way};
 use serde::Deserialize;
 use store::Sequence;
 use web::answer::Answer;
@@ -77,7 +77,7 @@ pub(crate) async fn post(mut visit: Visit, founding: Option<Digest>) -> Result<A
         password_hash: hash,
     };
     tx.record::<Tables, _>(&fact).await?.commit().await?;
-    session_opening::open(visit, person, None).await
+    session_opening::open(&mut visit, person, Way::Founding, None).await
 }
 
 /// The code to prove, while the installation is empty.

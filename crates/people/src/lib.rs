@@ -2,24 +2,43 @@
 //!
 //! This room never decides what a role may do (that is `domain::access`) and never reads a convention's content.
 
+mod access_acts;
+mod access_list;
+mod access_rows;
 mod account_list;
 mod account_new;
 mod account_own;
 mod account_rows;
+mod browser_family;
 mod census;
 mod demo_personas;
 mod doctor;
+mod forgotten;
 mod installation;
+mod limit;
+mod link_new;
+mod link_use;
 mod mandate_end;
 mod mandate_new;
+mod own_codes;
+mod own_email;
+mod own_passkeys;
+mod own_proofs;
+mod own_sessions;
+mod passkey_sign_in;
 mod password;
 mod personas;
+mod proof_routes;
+mod proof_scope;
+mod proof_tables;
 mod scope;
+mod second_step;
 mod session_count;
 mod session_opening;
 mod sign_in;
 mod sign_out;
 mod tables;
+mod upkeep;
 
 use domain::access::Verb;
 use domain::digest::Digest;
@@ -32,10 +51,17 @@ pub use doctor::check;
 pub use personas::{Persona, create_personas};
 pub use session_count::open_sessions;
 pub use tables::Tables;
+pub use upkeep::sweep;
 
 /// The pages of this room. `founding` is the digest of the one-time code of an empty installation, if there is one.
 #[must_use]
 pub fn routes(founding: Option<Digest>) -> Vec<Route> {
+    let mut routes = proof_routes::all();
+    routes.extend(accounts(founding));
+    routes
+}
+
+fn accounts(founding: Option<Digest>) -> Vec<Route> {
     vec![
         Route::get("/connexion", Access::Anyone, sign_in::get)
             .sample("ordinary", "/connexion")
@@ -94,6 +120,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(account_own::queries());
     queries.extend(account_rows::queries());
     queries.extend(demo_personas::queries());
+    queries.extend(proof_routes::queries());
     queries.extend(doctor::queries());
     queries.extend(session_count::queries());
     queries

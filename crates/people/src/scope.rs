@@ -6,6 +6,7 @@ use store::{Gate, Scope};
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = accounts();
     scopes.extend(mandates());
+    scopes.extend(crate::proof_scope::all());
     scopes
 }
 

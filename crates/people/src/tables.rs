@@ -7,6 +7,8 @@ use domain::reading::{OrganisationKind, short_name};
 use domain::search::fold;
 use store::{Sequence, StoreError, Value, Writer, Writes, sql};
 
+use crate::proof_tables::use_up;
+
 /// The tables of this room.
 #[derive(Debug, Clone, Copy)]
 pub struct Tables;
@@ -39,17 +41,18 @@ impl Writes<AccountCreated> for Tables {
     }
 }
 
-struct Person<'a> {
-    id: Value,
-    name: &'a str,
-    email: &'a str,
-    password_hash: Option<String>,
-    administrator: bool,
-    example: bool,
+/// A person, as inserted.
+pub(crate) struct Person<'a> {
+    pub(crate) id: Value,
+    pub(crate) name: &'a str,
+    pub(crate) email: &'a str,
+    pub(crate) password_hash: Option<String>,
+    pub(crate) administrator: bool,
+    pub(crate) example: bool,
 }
 
 impl Person<'_> {
-    async fn insert(self, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    pub(crate) async fn insert(self, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let values = [
             self.id,
             self.name.into(),
@@ -97,6 +100,11 @@ impl Writes<SignedIn> for Tables {
         let values = [fact.token.into(), fact.person.into(), fact.at.into(), fact.expires.into()];
         let insert = sql!("INSERT INTO unscoped_session (token, person, opened, expires) VALUES ($1, $2, $3, $4)");
         writer.run(insert, &values).await?;
+        if let Some(browser) = &fact.browser {
+            let insert = sql!("INSERT INTO unscoped_session_browser (token, browser) VALUES ($1, $2)");
+            writer.run(insert, &[fact.token.into(), browser.into()]).await?;
+        }
+        use_up(fact, writer).await?;
         let Some(replaced) = fact.replaces else {
             return Ok(());
         };

@@ -24,6 +24,8 @@ pub struct Known {
     pub administrator: bool,
     /// Whether the person is an invented one of the demo.
     pub example: bool,
+    /// When the session was last seen, to a few minutes.
+    pub seen: Instant,
     /// The mandate in the convention visited, in force today. Someone who holds several there acts under the first
     /// one given, with its rights alone, and for its organisation alone: what is done is signed once. When it ends, the next
     /// one given takes its place.
@@ -49,27 +51,40 @@ impl Known {
     }
 }
 
+/// The kind of the note that says when a session was last seen.
+pub const SESSION_SEEN: &str = "session";
+
 const KNOWN: Sql = sql!(
-    "SELECT p.id, p.name, p.administrator, p.example, m.id, m.convention, m.organisation, m.role, o.name \
+    "SELECT p.id, p.name, p.administrator, p.example, m.id, m.convention, m.organisation, m.role, o.name, \
+     COALESCE(n.at, s.opened) \
      FROM unscoped_session s \
+     LEFT JOIN unscoped_note n ON n.kind = 'session' AND n.key = s.token \
      JOIN unscoped_person p ON p.id = s.person AND p.active = 1 \
      LEFT JOIN unscoped_mandate m ON m.person = s.person AND m.convention = $3 \
      AND m.since <= $4 AND (m.until IS NULL OR m.until >= $4) \
      LEFT JOIN unscoped_organisation o ON o.id = m.organisation \
-     WHERE s.token = $1 AND s.closed IS NULL AND s.expires > $2 \
+     WHERE s.token = $1 AND s.closed IS NULL AND s.expires > $2 AND COALESCE(n.at, s.opened) > $5 \
      ORDER BY m.id LIMIT 1"
 );
 
 impl Reader {
-    /// The person whose session has this token, if it is open at `now`, acting in this convention if any.
+    /// The person whose session has this token, if it is open and was used during the last `idle_seconds`, acting in this
+    /// convention if any.
     pub async fn known(
         &mut self,
         token: &Digest,
         now: Instant,
+        idle_seconds: i64,
         convention: Option<ConventionId>,
     ) -> Result<Option<Known>, StoreError> {
         self.queries += 1;
-        let values = [(*token).into(), now.into(), convention.into(), self.today.clone()];
+        let values = [
+            (*token).into(),
+            now.into(),
+            convention.into(),
+            self.today.clone(),
+            now.plus_seconds(-idle_seconds).into(),
+        ];
         self.link.first(KNOWN, &values).await
     }
 }
@@ -82,6 +97,7 @@ impl FromRow for Known {
             name: c.text(1)?,
             administrator: c.flag(2)?,
             example: c.flag(3)?,
+            seen: c.instant(9)?,
             mandate: c.opt_id(4)?.map(|mandate| known_mandate(c, person, mandate)).transpose()?,
         })
     }

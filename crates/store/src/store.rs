@@ -15,6 +15,7 @@ use crate::figures::Figures;
 use crate::house::House;
 use crate::job;
 use crate::migrate;
+use crate::notes::Notes;
 use crate::plan::Plans;
 use crate::reader::Reader;
 use crate::ready;
@@ -122,6 +123,11 @@ impl Store {
             Arc::clone(&self.0.plans),
             Arc::clone(&self.0.house),
         ))
+    }
+
+    /// A turn at the notes: what passes, and is not told.
+    pub async fn notes(&self, now: Instant) -> Result<Notes, StoreError> {
+        Ok(Notes::new(self.0.engine.write().await?, now))
     }
 
     /// Walks every chain of the journal and names the first row that does not hold.

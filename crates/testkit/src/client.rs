@@ -1,9 +1,11 @@
 //! A client without a browser: it keeps cookies, says where its forms come from as browsers do, and follows nothing.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request};
 use domain::ids::PersonId;
 use http_body_util::BodyExt as _;
@@ -20,6 +22,7 @@ pub const FROM_THE_SITE: [(&str, &str); 2] = [("origin", "http://pacte.test"), (
 pub struct Client {
     router: Router,
     cookies: BTreeMap<String, String>,
+    peer: SocketAddr,
 }
 
 /// An answer, read whole.
@@ -34,11 +37,22 @@ pub struct Answer {
 }
 
 impl Client {
-    pub(crate) const fn new(router: Router) -> Self {
+    pub(crate) fn new(router: Router) -> Self {
         Self {
             router,
             cookies: BTreeMap::new(),
+            peer: SocketAddr::from(([192, 0, 2, 1], 4711)),
         }
+    }
+
+    /// The same browser, at this address of the network.
+    ///
+    /// # Panics
+    /// When it is none.
+    #[must_use]
+    pub fn calling_from(mut self, address: &str) -> Self {
+        self.peer = SocketAddr::new(address.parse().expect("an address"), 4711);
+        self
     }
 
     /// Visits a page.
@@ -67,7 +81,8 @@ impl Client {
         if !form.is_empty() {
             request = request.header("content-type", "application/x-www-form-urlencoded");
         }
-        let request = request.body(Body::from(form.to_owned())).expect("a request");
+        let mut request = request.body(Body::from(form.to_owned())).expect("a request");
+        request.extensions_mut().insert(ConnectInfo(self.peer));
         let (parts, body) = self.router.clone().oneshot(request).await.expect("an answer").into_parts();
         self.keep_cookies(&parts.headers);
         Answer {

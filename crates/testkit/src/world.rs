@@ -40,6 +40,21 @@ impl World {
         }
     }
 
+    /// The site of a second process over the same data, to furnish.
+    #[must_use]
+    pub fn site(&self) -> Site {
+        site(self.store.clone())
+    }
+
+    /// Someone who is not signed in, at a second process over the same data.
+    ///
+    /// # Panics
+    /// When the routes cannot be served.
+    #[must_use]
+    pub fn served(&self, routes: Vec<Route>, site: Site) -> Client {
+        Client::new(router(routes, site).expect("the routes can be served"))
+    }
+
     /// Someone who is not signed in.
     #[must_use]
     pub fn visitor(&self) -> Client {
@@ -73,6 +88,7 @@ fn site(store: Store) -> Site {
         randomness: moment::randomness,
         demo: true,
         secure_cookies: false,
+        door: web::door::Door::default(),
         count_queries: true,
         assets: Assets::Embedded,
         nav: Vec::new(),

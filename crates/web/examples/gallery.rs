@@ -30,6 +30,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         randomness: || [0; 32],
         demo: true,
         secure_cookies: false,
+        door: web::door::Door::default(),
         count_queries: true,
         assets: Assets::Disk(PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/assets"))),
         nav: Vec::new(),

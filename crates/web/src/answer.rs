@@ -16,6 +16,7 @@ use domain::places::Target;
 pub struct Answer {
     pub(crate) content: Content,
     pub(crate) session: Option<SessionChange>,
+    pub(crate) ceremony: Option<Ceremony>,
     pub(crate) theme: Option<Theme>,
     pub(crate) queries: u32,
 }
@@ -29,6 +30,12 @@ pub(crate) enum Content {
 pub(crate) enum SessionChange {
     Opened { token: Token, lifetime_seconds: i64 },
     Closed,
+}
+
+/// A proof asked in several steps: which browser is in the middle of it.
+pub(crate) enum Ceremony {
+    Begun(Token),
+    Over,
 }
 
 impl Answer {
@@ -75,6 +82,20 @@ impl Answer {
         self
     }
 
+    /// The same, and the browser keeps the token of a proof asked in several steps, for some minutes.
+    #[must_use]
+    pub fn beginning(mut self, token: Token) -> Self {
+        self.ceremony = Some(Ceremony::Begun(token));
+        self
+    }
+
+    /// The same, and the browser forgets the proof under way.
+    #[must_use]
+    pub fn ending(mut self) -> Self {
+        self.ceremony = Some(Ceremony::Over);
+        self
+    }
+
     /// The same, and the browser keeps the chosen theme.
     #[must_use]
     pub(crate) const fn keeping(mut self, theme: Theme) -> Self {
@@ -91,6 +112,7 @@ impl Answer {
         Self {
             content,
             session: None,
+            ceremony: None,
             theme: None,
             queries: 0,
         }

@@ -111,10 +111,11 @@ mod tests {
     use super::*;
 
     /// What pages ask for, with the heaviest each may become.
-    const WEIGHTS: [(&str, usize); 6] = [
+    const WEIGHTS: [(&str, usize); 7] = [
         ("pacte.css", 64_000),
         ("icons.svg", 16_000),
         ("pacte.js", 8_000),
+        ("passkeys.js", 5_000),
         ("htmx.min.js", 40_000),
         ("favicon.svg", 1_000),
         ("fonts/hanken-grotesk-latin-wght-normal.woff2", 40_000),

@@ -11,12 +11,12 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::Response;
 
-use crate::answer::{Answer, Content, SessionChange};
+use crate::answer::{Answer, Ceremony, Content, SessionChange};
 use crate::appearance::{self, Theme};
 use crate::assets::is_current;
 use crate::failure::{self, Failure, Told};
 use crate::frame::Frame;
-use crate::session::cookie_name;
+use crate::session::{CEREMONY_SECONDS, ceremony_name, cookie_name};
 use crate::site::Site;
 use crate::visit::{address_of, theme_of};
 use crate::watch::{self, Number};
@@ -113,6 +113,7 @@ impl Responder {
         let Answer {
             content,
             session,
+            ceremony,
             theme,
             queries,
         } = answer;
@@ -121,6 +122,9 @@ impl Responder {
         let headers = response.headers_mut();
         if let Some(change) = session {
             append_cookie(headers, &self.session_cookie(&change));
+        }
+        if let Some(ceremony) = ceremony {
+            append_cookie(headers, &self.ceremony_cookie(&ceremony));
         }
         if let Some(theme) = theme {
             append_cookie(headers, &self.theme_cookie(theme));
@@ -159,6 +163,14 @@ impl Responder {
                 format!("{}; {attributes}; Max-Age={lifetime_seconds}", token.cookie(secure))
             }
             SessionChange::Closed => format!("{}=; {attributes}; Max-Age=0", cookie_name(secure)),
+        }
+    }
+
+    fn ceremony_cookie(&self, ceremony: &Ceremony) -> String {
+        let (name, attributes) = (ceremony_name(self.site.secure_cookies), self.attributes());
+        match ceremony {
+            Ceremony::Begun(token) => format!("{name}={}; {attributes}; Max-Age={CEREMONY_SECONDS}", token.expose()),
+            Ceremony::Over => format!("{name}=; {attributes}; Max-Age=0"),
         }
     }
 

@@ -4,20 +4,23 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{RawPathParams, Request};
+use axum::extract::{ConnectInfo, RawPathParams, Request};
 use axum::http::{self, HeaderMap, request};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::{MethodRouter, any, get};
 use domain::access::{Standing, Viewer, allows};
+use domain::digest::Digest;
 use domain::ids::ConventionId;
+use domain::time::Instant;
 use http_body_util::{BodyExt as _, Limited};
-use store::Known;
+use store::{Known, SESSION_SEEN};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
@@ -33,7 +36,7 @@ use crate::route::{Method, Misrouted, Route, check};
 use crate::site::Site;
 use crate::visit::Visit;
 use crate::watch::watched;
-use crate::{csrf, headers, session, watch};
+use crate::{caller, csrf, headers, session, watch};
 
 /// How long a page may take, a slow client apart.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -170,10 +173,45 @@ async fn answer(
     body: Bytes,
 ) -> Result<Answer, Failure> {
     let visit = receive(site, params, parts, body).await?;
-    match admit(route, &visit) {
+    let seen = seen(&visit);
+    let answer = match admit(route, &visit) {
         Admission::Granted => (route.handler)(visit).await,
         Admission::SignInFirst => Ok(Answer::sign_in_first(&crate::visit::address_of(&visit.uri))),
         Admission::NotFound => Err(Failure::NotFound),
+    };
+    if let Some(seen) = seen {
+        seen.note(site).await;
+    }
+    answer
+}
+
+/// A session that was not noted as seen for some minutes.
+struct Seen {
+    session: Digest,
+    now: Instant,
+}
+
+/// How long a session is used before it is noted again, in seconds: a page costs no write.
+const SEEN_EVERY_SECONDS: i64 = 5 * 60;
+
+fn seen(visit: &Visit) -> Option<Seen> {
+    let (known, session) = (visit.known()?, visit.session?);
+    let due = known.seen.plus_seconds(SEEN_EVERY_SECONDS) <= visit.now;
+    due.then_some(Seen { session, now: visit.now })
+}
+
+impl Seen {
+    /// Notes it. A page that was read is answered even when nothing can be written.
+    async fn note(self, site: &Site) {
+        let noted = async {
+            let mut notes = site.store.notes(self.now).await?;
+            let expires = self.now.plus_seconds(site.door.lifetimes.idle_seconds);
+            notes.keep(SESSION_SEEN, self.session, "", expires).await?;
+            notes.commit().await
+        };
+        if let Err(error) = noted.await {
+            tracing::warn!(%error, "a session could not be noted as seen");
+        }
     }
 }
 
@@ -186,7 +224,7 @@ async fn receive(site: &Arc<Site>, params: Params, parts: request::Parts, body: 
     if let Some(token) = &session {
         let convention = params.get("convention").map(ConventionId::new);
         let mut opened = site.store.read(today).await?;
-        known = opened.known(token, now, convention).await?;
+        known = opened.known(token, now, site.door.lifetimes.idle_seconds, convention).await?;
         reader = Some(opened);
     }
     Ok(Visit {
@@ -195,6 +233,7 @@ async fn receive(site: &Arc<Site>, params: Params, parts: request::Parts, body: 
         today,
         site: Arc::clone(site),
         session: known.as_ref().and(session),
+        caller: caller(site, &parts),
         known,
         reader,
         closed_queries: 0,
@@ -203,6 +242,12 @@ async fn receive(site: &Arc<Site>, params: Params, parts: request::Parts, body: 
         headers: parts.headers,
         body,
     })
+}
+
+/// The address of whoever calls, when there is a connection.
+fn caller(site: &Site, parts: &request::Parts) -> Option<IpAddr> {
+    let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
+    Some(caller::caller(peer.ip(), &parts.headers, &site.door.trusted_proxies))
 }
 
 enum Admission {

@@ -25,8 +25,9 @@ impl Token {
         Self(Secret::new(text))
     }
 
-    /// The token held by a cookie, when it has the form of one.
-    fn parse(text: &str) -> Option<Self> {
+    /// The token held by a cookie or an address, when it has the form of one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         let form = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         form.then(|| Self(Secret::new(text.to_owned())))
     }
@@ -37,11 +38,30 @@ impl Token {
         Digest::of(self.0.expose().as_bytes())
     }
 
+    /// The secret itself, for the one line that sends it.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.0.expose()
+    }
+
     /// The text of the cookie: for a client without a browser, in tests.
     #[must_use]
     pub fn cookie(&self, secure: bool) -> String {
         format!("{}={}", cookie_name(secure), self.0.expose())
     }
+}
+
+/// How long a proof asked in several steps may take.
+pub const CEREMONY_SECONDS: i64 = 10 * 60;
+
+/// The cookie of a proof asked in several steps.
+pub(crate) const fn ceremony_name(secure: bool) -> &'static str {
+    if secure { "__Host-pacte-etape" } else { "pacte-etape" }
+}
+
+/// The digest of the token of the proof under way.
+pub(crate) fn ceremony(headers: &HeaderMap, secure: bool) -> Option<Digest> {
+    Token::parse(cookie(headers, ceremony_name(secure))?).map(|token| token.digest())
 }
 
 /// `__Host-` binds the cookie to this host and to https; plain http cannot set it.

@@ -14,6 +14,7 @@ use domain::time::Instant;
 use store::{Reader, Store, StoreError};
 
 use crate::assets::Assets;
+use crate::door::Door;
 use crate::watch::{Observer, Requests};
 
 /// What a convention is called at the top of its pages.
@@ -75,6 +76,8 @@ pub struct Site {
     pub demo: bool,
     /// Whether people reach it by https: cookies are then bound to this host.
     pub secure_cookies: bool,
+    /// How people come in.
+    pub door: Door,
     /// Whether answers tell how many queries they took: for the demo and the tests.
     pub count_queries: bool,
     /// Where styles and scripts are read from.

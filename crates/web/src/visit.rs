@@ -2,6 +2,7 @@
 //!
 //! No type of the web framework is reachable from here; the session and the access were settled before.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use askama::Template;
@@ -13,15 +14,17 @@ use domain::digest::Digest;
 use domain::ids::{ActionId, ConventionId};
 use domain::time::{Day, Instant};
 use serde::de::DeserializeOwned;
-use store::{Known, Permitted, Query, Reader, Tx};
+use store::{Known, Notes, Permitted, Query, Reader, Tx};
 
 use crate::answer::Answer;
 use crate::appearance::{self, Theme};
+use crate::caller;
+use crate::door::Door;
 use crate::failure::Failure;
 use crate::form::decode;
 use crate::frame::{Frame, Place, User};
 use crate::params::Params;
-use crate::session::{Token, cookie};
+use crate::session::{self, Token, cookie};
 use crate::site::Site;
 
 /// One request.
@@ -35,6 +38,7 @@ pub struct Visit {
     pub(crate) site: Arc<Site>,
     pub(crate) known: Option<Known>,
     pub(crate) session: Option<Digest>,
+    pub(crate) caller: Option<IpAddr>,
     pub(crate) reader: Option<Reader>,
     pub(crate) closed_queries: u32,
     pub(crate) params: Params,
@@ -54,6 +58,64 @@ impl Visit {
     #[must_use]
     pub const fn session(&self) -> Option<Digest> {
         self.session
+    }
+
+    /// The digest of the token of a proof asked in several steps, which this browser is in the middle of.
+    #[must_use]
+    pub fn ceremony(&self) -> Option<Digest> {
+        session::ceremony(&self.headers, self.site.secure_cookies)
+    }
+
+    /// How people come in to this installation.
+    #[must_use]
+    pub fn door(&self) -> &Door {
+        &self.site.door
+    }
+
+    /// The address that attempts are counted under: the caller's own, or its network.
+    #[must_use]
+    pub fn counted_address(&self) -> String {
+        self.caller
+            .map_or_else(|| "inconnue".to_owned(), |address| caller::counted(address).to_string())
+    }
+
+    /// What the browser says it is.
+    #[must_use]
+    pub fn user_agent(&self) -> &str {
+        self.headers
+            .get("user-agent")
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or("")
+    }
+
+    /// The origin of the pages as this person reaches them: the one that was configured, or the one that was asked.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        if let Some(url) = &self.site.door.public_url {
+            return url.origin().to_owned();
+        }
+        let host = self
+            .headers
+            .get("host")
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or("localhost");
+        let scheme = if self.site.secure_cookies { "https" } else { "http" };
+        format!("{scheme}://{host}")
+    }
+
+    /// Whether the page was asked under this origin.
+    #[must_use]
+    pub fn reached_at(&self, origin: &str) -> bool {
+        let host = self.headers.get("host").and_then(|value| value.to_str().ok()).unwrap_or("");
+        origin
+            .split_once("://")
+            .is_some_and(|(_, expected)| expected.eq_ignore_ascii_case(host))
+    }
+
+    /// A turn at the notes. The read transaction is left first.
+    pub async fn notes(&mut self) -> Result<Notes, Failure> {
+        self.leave();
+        Ok(self.site.store.notes(self.now).await?)
     }
 
     /// The convention of the address.

@@ -203,7 +203,7 @@ async fn outside_the_demo_its_routes_do_not_exist() {
 }
 
 /// Addresses for which no right is asked, and why. The list grows on purpose only.
-const WITHOUT_A_RIGHT: [(&str, Access); 12] = [
+const WITHOUT_A_RIGHT: [(&str, Access); 27] = [
     // To become someone, or to choose the colours.
     ("/connexion", Access::Anyone),
     ("/installation", Access::Anyone),
@@ -215,6 +215,23 @@ const WITHOUT_A_RIGHT: [(&str, Access); 12] = [
     // Whoever watches the server is a stranger to it, and is told yes or no.
     ("/sante", Access::Anyone),
     ("/sante/vie", Access::Anyone),
+    // To prove who one is, otherwise than by a password.
+    ("/lien", Access::Anyone),
+    ("/connexion/oubli", Access::Anyone),
+    ("/connexion/code", Access::Anyone),
+    ("/connexion/cle/debut", Access::Anyone),
+    ("/connexion/cle", Access::Anyone),
+    // To secure one's own account.
+    ("/compte/sessions", Access::SignedIn),
+    ("/compte/adresse", Access::SignedIn),
+    ("/compte/code", Access::SignedIn),
+    ("/compte/code/debut", Access::SignedIn),
+    ("/compte/code/secours", Access::SignedIn),
+    ("/compte/code/fin", Access::SignedIn),
+    ("/compte/cles/debut", Access::SignedIn),
+    ("/compte/cles", Access::SignedIn),
+    ("/compte/cles/nom", Access::SignedIn),
+    ("/compte/cles/fin", Access::SignedIn),
     // One's own door, conventions, account and session.
     ("/", Access::SignedIn),
     ("/conventions", Access::SignedIn),

@@ -9,6 +9,7 @@ use store::{Sequence, Store, Target};
 use testkit::moment::{NOW, day};
 use testkit::{Base, Client, Template, World};
 use web::Route;
+use web::door::{Door, PublicUrl};
 use web::site::Site;
 
 use crate::sample;
@@ -145,6 +146,10 @@ pub(crate) async fn installation(routes: Vec<Route>) -> World {
 /// The site of the rooms.
 pub(crate) fn furnished(site: Site) -> Site {
     Site {
+        door: Door {
+            public_url: PublicUrl::parse("http://pacte.test").ok(),
+            ..Door::default()
+        },
         nav: rooms::nav(),
         heading: convention::heading,
         search: rooms::search(),
@@ -193,6 +198,7 @@ async fn fill(target: Target) {
         };
         give(&store, fact).await;
     }
+    crate::proofs::fill(&store).await;
 }
 
 /// Enters a text as a convention.

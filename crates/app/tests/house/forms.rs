@@ -26,7 +26,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 13] = [
+pub(crate) const FORMS: [Form; 33] = [
     Form {
         pattern: "/comptes",
         fields: "nom=Jo+Essai&mel=jo.essai%40exemple.invalid&mdp=un+long+mot+de+passe",
@@ -50,6 +50,12 @@ pub(crate) const FORMS: [Form; 13] = [
         fields: "mel=personne10%40exemple.invalid&mdp=un+long+mot+de+passe&vers=",
         sender: Who::Visitor,
         facts: &["signed_in"],
+    },
+    Form {
+        pattern: "/compte/adresse",
+        fields: "mel=autre%40exemple.invalid&mdp=un+long+mot+de+passe",
+        sender: Who::Neighbour,
+        facts: &["email_change_asked"],
     },
     Form {
         pattern: "/compte",
@@ -97,6 +103,124 @@ pub(crate) const FORMS: [Form; 13] = [
         pattern: "/apparence",
         fields: "theme=dark&vers=%2F",
         sender: Who::Visitor,
+        facts: &[],
+    },
+    Form {
+        pattern: "/compte/sessions",
+        fields: "session=autres",
+        sender: Who::Neighbour,
+        facts: &["sessions_closed"],
+    },
+    // The passkey of the world.
+    Form {
+        pattern: "/compte/cles/nom",
+        fields: "cle=1&nom=Ordinateur",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["passkey_renamed"],
+    },
+    Form {
+        pattern: "/compte/cles/fin",
+        fields: "cle=1",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["passkey_removed"],
+    },
+    // The link of the world, for the neighbour.
+    Form {
+        pattern: "/lien",
+        fields: "cle=0707070707070707070707070707070707070707070707070707070707070707&mdp=un+troisieme+mot+de+passe",
+        sender: Who::Visitor,
+        facts: &["password_chosen", "signed_in"],
+    },
+    Form {
+        pattern: "/connexion/oubli",
+        fields: "mel=personne10%40exemple.invalid",
+        sender: Who::Visitor,
+        facts: &["reset_asked"],
+    },
+    Form {
+        pattern: "/comptes/invitations",
+        fields: "nom=Lou+Essai&mel=lou.essai%40exemple.invalid",
+        sender: ADMINISTRATOR,
+        facts: &["person_invited", "link_made"],
+    },
+    Form {
+        pattern: "/comptes/liens/fin",
+        fields: "lien=2&personne=14",
+        sender: ADMINISTRATOR,
+        facts: &["link_revoked"],
+    },
+    Form {
+        pattern: "/comptes/liens",
+        fields: "personne=10",
+        sender: ADMINISTRATOR,
+        facts: &["link_made"],
+    },
+    // What the world asks of those who administer.
+    Form {
+        pattern: "/comptes/adresses",
+        fields: "personne=1&mel=camille%40exemple.invalid&reponse=oui",
+        sender: ADMINISTRATOR,
+        facts: &["email_changed"],
+    },
+    Form {
+        pattern: "/comptes/code/fin",
+        fields: "personne=1",
+        sender: ADMINISTRATOR,
+        facts: &["second_step_removed"],
+    },
+    // What needs a phone, or a device that keeps a passkey, is tried in `identity.rs`.
+    Form {
+        pattern: "/connexion/code",
+        fields: "code=123456",
+        sender: Who::Visitor,
+        facts: &[],
+    },
+    Form {
+        pattern: "/connexion/cle/debut",
+        fields: "",
+        sender: Who::Visitor,
+        facts: &[],
+    },
+    Form {
+        pattern: "/connexion/cle",
+        fields: "reponse=%7B%7D&vers=",
+        sender: Who::Visitor,
+        facts: &[],
+    },
+    Form {
+        pattern: "/compte/code/debut",
+        fields: "",
+        sender: Who::Neighbour,
+        facts: &[],
+    },
+    Form {
+        pattern: "/compte/code",
+        fields: "code=123456",
+        sender: Who::Neighbour,
+        facts: &[],
+    },
+    Form {
+        pattern: "/compte/code/secours",
+        fields: "code=123456&mdp=un+long+mot+de+passe",
+        sender: Who::Neighbour,
+        facts: &[],
+    },
+    Form {
+        pattern: "/compte/code/fin",
+        fields: "code=123456&mdp=un+long+mot+de+passe",
+        sender: Who::Neighbour,
+        facts: &[],
+    },
+    Form {
+        pattern: "/compte/cles/debut",
+        fields: "",
+        sender: Who::Neighbour,
+        facts: &[],
+    },
+    Form {
+        pattern: "/compte/cles",
+        fields: "nom=Telephone&reponse=%7B%7D",
+        sender: Who::Neighbour,
         facts: &[],
     },
     // The world has an administrator already: this one is tried on an empty installation, in `facts.rs`.

@@ -47,6 +47,9 @@ fn every_place() -> Vec<Target> {
             convention: REFERENCE,
             ordinal: 2,
         }),
+        Target::OwnSecondStep,
+        Target::SecondStep,
+        Target::Access,
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -54,7 +57,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 27;
+const LAST: usize = 30;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -84,6 +87,9 @@ const fn rank(place: &Target) -> usize {
         Target::OpenQuestions(_) => 23,
         Target::Perimeter(_) => 24,
         Target::PartyPlace(_) => 25,
+        Target::OwnSecondStep => 26,
+        Target::SecondStep => 27,
+        Target::Access => 28,
         Target::Action(_) => LAST - 1,
     }
 }

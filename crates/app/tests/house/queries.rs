@@ -140,6 +140,7 @@ async fn those_who_may_get_rows_of_every_scoped_name() {
         Who::Persona(Persona::Administrator).viewer(),
         Viewer::Job(Reason::SignIn),
         Viewer::Job(Reason::Watching),
+        Viewer::Job(Reason::Upkeep),
     ];
     let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
     let form = form_of("/mentions-legales/modifier");

@@ -38,8 +38,10 @@ pub enum WhyNot {
 pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
     match verb {
         Verb::FoundInstallation => job_only(standing, &[Reason::Founding]),
-        Verb::SignIn | Verb::ChangeOwnPassword => own_account(standing),
-        Verb::ReadCredentials => job_only(standing, &[Reason::SignIn]),
+        Verb::SignIn | Verb::ChangeOwnPassword | Verb::SecureOwnAccount => own_account(standing),
+        Verb::ReadCredentials | Verb::UseLink => job_only(standing, &[Reason::SignIn]),
+        Verb::ManageAccess => administrator_or(standing, &[]),
+        Verb::SweepSessions => job_only(standing, &[Reason::Upkeep]),
         Verb::ViewAccounts => administrator_or(standing, &[Reason::Demo, Reason::Founding, Reason::Doctor]),
         Verb::ViewNotices => administrator_or(standing, &[Reason::Publication]),
         Verb::WriteNotices => administrator_or(standing, &[]),

@@ -5,6 +5,7 @@ use crate::access::{Installation, Role};
 use crate::digest::Digest;
 use crate::fact::{Account, Chain, Fact};
 use crate::ids::{ConventionId, MandateId, OrganisationId, PersonId};
+use crate::people::Way;
 use crate::time::{Day, Instant};
 
 /// The first administrator of an empty installation exists.
@@ -84,6 +85,10 @@ pub struct SignedIn {
     pub expires: Instant,
     /// The session that this browser held until then, which closes.
     pub replaces: Option<Digest>,
+    /// How the person proved who they are.
+    pub way: Way,
+    /// The family of the browser, shown to its owner; no more of it is kept.
+    pub browser: Option<String>,
 }
 
 /// A session was closed by its owner.
@@ -115,7 +120,7 @@ fn end(until: Option<Day>) -> String {
     until.map_or_else(|| "open".to_owned(), |day| day.to_string())
 }
 
-fn person_account(person: PersonId, after: &str, personal: Option<String>) -> Account {
+pub(super) fn person_account(person: PersonId, after: &str, personal: Option<String>) -> Account {
     Account {
         subject: format!("person/{person}"),
         before: None,
@@ -225,7 +230,7 @@ impl Fact for SignedIn {
     fn account(&self) -> Account {
         Account {
             before: self.replaces.map(|_| "signed in before, in the same browser".to_owned()),
-            ..person_account(self.person, "signed in", None)
+            ..person_account(self.person, self.way.told(), None)
         }
     }
 }

@@ -3,15 +3,18 @@
 use domain::access::{Role, Viewer};
 use domain::digest::Digest;
 use domain::ids::Id;
-use store::{Known, Store};
+use store::{Known, SESSION_SEEN, Store};
 
 use crate::cast::{NOW, acting, day, give, mandate, open_account, today};
 use crate::engine::{Fresh, store};
 
+/// How long a session may stay unused.
+const IDLE_SECONDS: i64 = 3600;
+
 async fn known(store: &Store, token: &str, convention: Option<i64>) -> Option<Known> {
     let mut reader = store.read(today()).await.expect("a reader");
     let known = reader
-        .known(&Digest::of(token.as_bytes()), NOW, convention.map(Id::new))
+        .known(&Digest::of(token.as_bytes()), NOW, IDLE_SECONDS, convention.map(Id::new))
         .await
         .expect("an answer");
     assert_eq!(reader.queries(), 1);
@@ -20,7 +23,8 @@ async fn known(store: &Store, token: &str, convention: Option<i64>) -> Option<Kn
 
 async fn open_session(fresh: &Fresh, token: &str, expires_in: i64, closed: &str) {
     let (token, expires) = (Digest::of(token.as_bytes()), NOW.micros() + expires_in);
-    let insert = format!("INSERT INTO unscoped_session VALUES ('{token}', 1, 0, {expires}, {closed})");
+    let opened = NOW.plus_seconds(-60).micros();
+    let insert = format!("INSERT INTO unscoped_session VALUES ('{token}', 1, {opened}, {expires}, {closed})");
     fresh.intrude(&insert).await.expect("opened");
 }
 
@@ -60,4 +64,23 @@ async fn a_session_that_ended_gives_nobody() {
     assert!(known(&store, "open", None).await.is_some());
     fresh.intrude("UPDATE unscoped_person SET active = 0").await.expect("closed");
     assert_eq!(known(&store, "open", None).await, None);
+}
+
+#[tokio::test]
+async fn a_session_that_nobody_uses_ends_and_one_that_was_seen_goes_on() {
+    let (store, fresh) = store().await;
+    open_account(&store, "Anne").await;
+    for token in ["used", "unused"] {
+        open_session(&fresh, token, 1, "NULL").await;
+    }
+    let long_ago = NOW.plus_seconds(-IDLE_SECONDS).micros();
+    let opened = format!("UPDATE unscoped_session SET opened = {long_ago}");
+    fresh.intrude(&opened).await.expect("aged");
+    let mut notes = store.notes(NOW.plus_seconds(1 - IDLE_SECONDS)).await.expect("notes");
+    let used = Digest::of(b"used");
+    notes.keep(SESSION_SEEN, used, "", NOW).await.expect("noted");
+    notes.commit().await.expect("kept");
+    let seen = known(&store, "used", None).await.expect("still open").seen;
+    assert_eq!(seen, NOW.plus_seconds(1 - IDLE_SECONDS));
+    assert_eq!(known(&store, "unused", None).await, None, "an hour to the second");
 }

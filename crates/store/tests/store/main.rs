@@ -9,6 +9,7 @@ mod jobs;
 mod journal;
 mod known;
 mod migrations;
+mod notes;
 mod opening;
 mod scopes;
 mod tampers;

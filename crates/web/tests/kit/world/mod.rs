@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use domain::access::verbs::{CreateAccount, GiveMandate, SignIn, ViewPlan};
 use domain::access::{Installation, Reason, Role, Verb, Viewer};
 use domain::ids::{ConventionId, MandateId, OrganisationId, PersonId};
-use domain::people::{AccountCreated, MandateGiven, SignedIn};
+use domain::people::{AccountCreated, MandateGiven, SignedIn, Way};
 use domain::places::Target;
 use domain::time::Instant;
 use http_body_util::BodyExt as _;
@@ -144,6 +144,7 @@ fn site(store: Store) -> Site {
         randomness: || [42; 32],
         demo: true,
         secure_cookies: false,
+        door: web::door::Door::default(),
         count_queries: true,
         assets: Assets::Embedded,
         nav: vec![
@@ -330,6 +331,8 @@ async fn sign_in(mut visit: Visit) -> Result<Answer, Failure> {
         at: visit.now,
         expires: visit.now.plus_seconds(3600),
         replaces: None,
+        way: Way::Password,
+        browser: None,
     };
     let tx = visit.begin_as::<SignIn>(&Viewer::Person(person), Installation).await?;
     tx.record::<Tables, _>(&fact).await?.commit().await?;
@@ -423,6 +426,8 @@ async fn populate(store: &Store) {
             at: NOW,
             expires: NOW.plus_seconds(3600),
             replaces: None,
+            way: Way::Demo,
+            browser: None,
         };
         let tx = store
             .begin::<SignIn>(&Viewer::Person(who.person()), Installation, NOW)

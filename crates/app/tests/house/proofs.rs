@@ -1,0 +1,90 @@
+//! What the world holds of proofs: for the first coordinator a session, a passkey, a second step, an address asked for, a password
+//! said to be forgotten; for the neighbour a link that works.
+
+use domain::access::{Installation, Reason, VerbType, Viewer};
+use domain::digest::Digest;
+use domain::fact::Fact;
+use domain::ids::{Id, PersonId};
+use domain::people::{EmailChangeAsked, LinkMade, LinkPurpose, PasskeyAdded, ResetAsked, SecondStepEnabled, SignedIn, Way};
+use people::Persona;
+use store::{Sequence, Store, Writes};
+use testkit::moment::NOW;
+use web::session::Token;
+
+use crate::cast::Who;
+
+/// The secret of the link of the neighbour.
+pub(crate) fn neighbours_link() -> Token {
+    Token::from_random([7; 32])
+}
+
+const SIGN_IN: Viewer = Viewer::Job(Reason::SignIn);
+
+async fn record<F>(store: &Store, viewer: Viewer, series: Option<&'static str>, fact: F)
+where
+    F: Fact + Send + Sync + 'static,
+    F::Needs: VerbType<Place = Installation>,
+    people::Tables: Writes<F>,
+{
+    let mut tx = store.begin::<F::Needs>(&viewer, Installation, NOW).await.expect("permitted");
+    if let Some(series) = series {
+        let ordinal = tx.allocate(Sequence::Installation(series)).await.expect("an ordinal");
+        assert_eq!(ordinal, 1, "the first {series}");
+    }
+    let tx = tx.record::<people::Tables, _>(&fact).await.expect("recorded");
+    tx.commit().await.expect("kept");
+}
+
+/// Fills the world with them.
+pub(crate) async fn fill(store: &Store) {
+    let person = Who::Persona(Persona::FirstCoordinator).person().expect("someone");
+    own(store, person).await;
+    record(store, SIGN_IN, None, ResetAsked { person, at: NOW }).await;
+    let administrator = Who::Persona(Persona::Administrator).viewer();
+    let link = LinkMade {
+        link: Id::new(1),
+        person: Who::Neighbour.person().expect("someone"),
+        purpose: LinkPurpose::Password,
+        token: neighbours_link().digest(),
+        at: NOW,
+        expires: NOW.plus_seconds(7 * 24 * 3600),
+    };
+    record::<LinkMade>(store, administrator, Some("link"), link).await;
+}
+
+async fn own(store: &Store, person: PersonId) {
+    let own = Viewer::Person(person);
+    let session = SignedIn {
+        person,
+        token: Token::from_random([9; 32]).digest(),
+        at: NOW,
+        expires: NOW.plus_seconds(3600),
+        replaces: None,
+        way: Way::Demo,
+        browser: Some("Firefox, Linux".to_owned()),
+    };
+    record(store, own, None, session).await;
+    let passkey = PasskeyAdded {
+        passkey: Id::new(1),
+        person,
+        name: "Téléphone".to_owned(),
+        credential: "00".to_owned(),
+        document: "{}".to_owned(),
+        at: NOW,
+    };
+    record(store, own, Some("passkey"), passkey).await;
+    let second_step = SecondStepEnabled {
+        person,
+        secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned(),
+        step: 0,
+        codes: vec![Digest::of(b"code")],
+        at: NOW,
+    };
+    record(store, own, None, second_step).await;
+    let address = EmailChangeAsked {
+        person,
+        email: "camille@exemple.invalid".to_owned(),
+        at: NOW,
+    };
+    record(store, own, None, address).await;
+}

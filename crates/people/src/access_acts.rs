@@ -1,0 +1,215 @@
+//! What those who administer do about how people come in: invite, make and revoke links, answer a new address, remove a second step.
+//!
+//! A secret is made here and leaves in one page; it is never stored or logged.
+
+use domain::access::{Installation, verbs};
+use domain::ids::{Id, PersonId};
+use domain::people::{AddressRefused, EmailChanged, LinkPurpose, LinkRevoked, PersonInvited, SecondStepRemoved};
+use domain::places::Target;
+use serde::Deserialize;
+use store::{Sequence, StoreError};
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::Errors;
+use web::visit::Visit;
+
+use crate::access_list::{Outcome, refuse, show};
+use crate::access_rows::{CountInvitable, EmailRequestOf, OneInvitable};
+use crate::account_new::{check_email, check_name};
+use crate::link_new::{Draft, LIFETIME_SECONDS, NewLink, address};
+use crate::tables::Tables;
+
+#[derive(Default, Deserialize)]
+struct TypedPerson {
+    nom: String,
+    mel: String,
+}
+
+#[derive(Deserialize)]
+struct TypedChoice {
+    personne: String,
+}
+
+#[derive(Deserialize)]
+struct TypedLink {
+    lien: i64,
+    personne: i64,
+}
+
+#[derive(Deserialize)]
+struct TypedAnswer {
+    personne: i64,
+    /// The address that was read before answering: another one may have been asked for since.
+    mel: String,
+    reponse: String,
+}
+
+/// The longest name kept.
+const NAME_CHARS: usize = 120;
+
+/// A new person is invited.
+pub(crate) async fn invite(mut visit: Visit) -> Result<Answer, Failure> {
+    let typed: TypedPerson = visit.form()?;
+    let (name, email) = (typed.nom.trim().to_owned(), typed.mel.trim().to_lowercase());
+    let mut errors = Errors::none();
+    check_name(&name, "nom", &mut errors);
+    if name.chars().count() > NAME_CHARS {
+        errors.add("nom", "Ce nom dépasse cent vingt caractères. Raccourcissez-le.");
+    }
+    check_email(&email, "mel", &mut errors);
+    if !errors.is_empty() {
+        return wrong(&mut visit, errors, typed).await;
+    }
+    let (token, now) = (visit.new_token(), visit.now);
+    let mut tx = visit.begin::<verbs::ManageAccess>(Installation).await?;
+    let person = Id::new(tx.allocate(Sequence::Installation("person")).await?);
+    if tx.load_first(CountInvitable { email: email.clone() }).await? != Some(0) {
+        drop(tx);
+        let sentence = format!(
+            "Un compte existe déjà pour «\u{a0}{email}\u{a0}». Faites-lui un lien dans le second formulaire, ou indiquez une autre adresse."
+        );
+        errors.add("mel", sentence);
+        return wrong(&mut visit, errors, typed).await;
+    }
+    let draft = Draft {
+        person,
+        purpose: LinkPurpose::Invitation,
+        token: &token,
+        now,
+    };
+    let made = draft.number(&mut tx).await?;
+    let fact = PersonInvited {
+        person,
+        name: name.clone(),
+        email,
+    };
+    let tx = tx.record::<Tables, _>(&fact).await?.record::<Tables, _>(&made).await?;
+    tx.commit().await?;
+    let made = NewLink {
+        name,
+        purpose: LinkPurpose::Invitation,
+        address: address(&visit.origin(), &token),
+        last_day: now.plus_seconds(LIFETIME_SECONDS).paris_day(),
+    };
+    shown(&mut visit, made).await
+}
+
+/// A link is made for someone who has an account.
+pub(crate) async fn make_link(mut visit: Visit) -> Result<Answer, Failure> {
+    let typed: TypedChoice = visit.form()?;
+    let Ok(ordinal) = typed.personne.parse() else {
+        let mut errors = Errors::none();
+        errors.add("personne", "Choisissez la personne à qui remettre le lien.");
+        return wrong(&mut visit, errors, TypedPerson::default()).await;
+    };
+    let (person, token, now): (PersonId, _, _) = (Id::new(ordinal), visit.new_token(), visit.now);
+    let mut tx = visit.begin::<verbs::ManageAccess>(Installation).await?;
+    let account = tx.load_first(OneInvitable { person }).await?.ok_or(Failure::NotFound)?;
+    let purpose = if account.has_password {
+        LinkPurpose::Password
+    } else {
+        LinkPurpose::Invitation
+    };
+    let draft = Draft {
+        person,
+        purpose,
+        token: &token,
+        now,
+    };
+    let made = draft.number(&mut tx).await?;
+    tx.record::<Tables, _>(&made).await?.commit().await?;
+    let made = NewLink {
+        name: account.name,
+        purpose,
+        address: address(&visit.origin(), &token),
+        last_day: now.plus_seconds(LIFETIME_SECONDS).paris_day(),
+    };
+    shown(&mut visit, made).await
+}
+
+/// A link will not be used any more.
+pub(crate) async fn revoke_link(mut visit: Visit) -> Result<Answer, Failure> {
+    let typed: TypedLink = visit.form()?;
+    let fact = LinkRevoked {
+        link: Id::new(typed.lien),
+        person: Id::new(typed.personne),
+        at: visit.now,
+    };
+    let tx = visit.begin::<verbs::ManageAccess>(Installation).await?;
+    tx.record::<Tables, _>(&fact).await.map_err(not_there)?.commit().await?;
+    Ok(Answer::see_other(Target::Access))
+}
+
+/// A new address is confirmed or refused.
+pub(crate) async fn answer_email(mut visit: Visit) -> Result<Answer, Failure> {
+    let typed: TypedAnswer = visit.form()?;
+    let person = Id::new(typed.personne);
+    let mut tx = visit.begin::<verbs::ManageAccess>(Installation).await?;
+    let request = tx
+        .load_first(EmailRequestOf { person })
+        .await?
+        .filter(|request| request.email == typed.mel);
+    let request = request.ok_or(Failure::NotFound)?;
+    if typed.reponse != "oui" {
+        let tx = tx.record::<Tables, _>(&AddressRefused { person }).await.map_err(not_there)?;
+        tx.commit().await?;
+        return Ok(Answer::see_other(Target::Access));
+    }
+    let taken = tx
+        .load_first(CountInvitable {
+            email: request.email.clone(),
+        })
+        .await?
+        != Some(0);
+    if taken {
+        drop(tx);
+        let sentence = format!(
+            "Un compte existe déjà pour «\u{a0}{}\u{a0}». Refusez la demande, et convenez d’une autre adresse avec la personne.",
+            request.email
+        );
+        return wrong(&mut visit, Errors::whole(&sentence), TypedPerson::default()).await;
+    }
+    let fact = EmailChanged {
+        person,
+        old: request.old,
+        email: request.email,
+    };
+    tx.record::<Tables, _>(&fact).await.map_err(not_there)?.commit().await?;
+    Ok(Answer::see_other(Target::Access))
+}
+
+/// The second step of someone who lost the phone is removed.
+pub(crate) async fn remove_second_step(mut visit: Visit) -> Result<Answer, Failure> {
+    let typed: TypedChoice = visit.form()?;
+    let person = typed.personne.parse().map(Id::new).map_err(|_| Failure::NotFound)?;
+    let tx = visit.begin::<verbs::ManageAccess>(Installation).await?;
+    let recorded: Result<_, StoreError> = tx.record::<Tables, _>(&SecondStepRemoved { person }).await;
+    recorded.map_err(not_there)?.commit().await?;
+    Ok(Answer::see_other(Target::Access))
+}
+
+/// What changed no row is not there any more.
+fn not_there(error: StoreError) -> Failure {
+    match error {
+        StoreError::Conflict => Failure::NotFound,
+        other => other.into(),
+    }
+}
+
+async fn shown(visit: &mut Visit, made: NewLink) -> Result<Answer, Failure> {
+    let outcome = Outcome {
+        made: Some(made),
+        ..Outcome::default()
+    };
+    show(visit, outcome).await
+}
+
+async fn wrong(visit: &mut Visit, errors: Errors, typed: TypedPerson) -> Result<Answer, Failure> {
+    let outcome = Outcome {
+        errors,
+        name: typed.nom,
+        email: typed.mel,
+        ..Outcome::default()
+    };
+    refuse(visit, outcome).await
+}
