@@ -3,6 +3,21 @@
 //! A person acts for an organisation in one convention, in a role, between two days. A mandate ends; what was done
 //! under it stays signed. Secrets (password hashes) travel in facts but never in their accounts.
 
+mod accounts;
+mod directory;
+mod duplicates;
 mod facts;
+mod hand_over;
+mod mandates;
+mod tenure;
 
+pub use accounts::{AccountClosed, AccountReopened, AdministrationGranted, AdministrationWithdrawn};
+pub use directory::{
+    AliasAdded, AliasRemoved, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationSeparated, PersonAttached,
+    PersonDetached, Twins,
+};
+pub use duplicates::{Candidate, Likeness, Proposal, organisations_alike, people_alike};
 pub use facts::{AccountCreated, InstallationFounded, MandateEnded, MandateGiven, PasswordChanged, SignedIn, SignedOut};
+pub use hand_over::{HandOverRefused, Held, Holding, Passage, passages};
+pub use mandates::{MandateChosen, MandateConfirmed, MandateHandedOver, MandateReopened};
+pub use tenure::Tenure;

@@ -2,17 +2,36 @@
 //!
 //! This room never decides what a role may do (that is `domain::access`) and never reads a convention's content.
 
+mod account_close;
 mod account_list;
 mod account_new;
 mod account_own;
 mod account_rows;
+mod account_writes;
+mod affiliation;
+mod alias_edit;
 mod census;
+mod contact_new;
 mod demo_personas;
+mod directory;
+mod directory_export;
+mod directory_list;
+mod directory_rows;
+mod directory_writes;
 mod doctor;
+mod duplicate_list;
+mod hand_over;
 mod installation;
+mod mandate_choose;
 mod mandate_end;
 mod mandate_new;
+mod mandate_reopen;
+mod mandate_writes;
+mod merge;
+mod organisation_show;
+mod paging;
 mod password;
+mod person_show;
 mod personas;
 mod scope;
 mod session_count;
@@ -23,9 +42,11 @@ mod tables;
 
 use domain::access::Verb;
 use domain::digest::Digest;
+use domain::places::Target;
 use store::{QueryInfo, Scope};
 use web::access::Access;
 use web::route::Route;
+use web::site::NavEntry;
 
 pub use census::{Census, census};
 pub use doctor::check;
@@ -36,6 +57,28 @@ pub use tables::Tables;
 /// The pages of this room. `founding` is the digest of the one-time code of an empty installation, if there is one.
 #[must_use]
 pub fn routes(founding: Option<Digest>) -> Vec<Route> {
+    let mut routes = doors(founding);
+    routes.extend(accounts());
+    routes.extend(mandates());
+    routes.extend(directory());
+    routes.extend(keeping());
+    routes
+}
+
+/// What this room adds to the menu of a convention.
+#[must_use]
+pub fn nav() -> Vec<NavEntry> {
+    vec![NavEntry {
+        group: "Les acteurs",
+        label: "Annuaire",
+        icon: "i-people",
+        target: Target::Members,
+        verb: Verb::ViewDirectory,
+    }]
+}
+
+/// How one comes in and goes out.
+fn doors(founding: Option<Digest>) -> Vec<Route> {
     vec![
         Route::get("/connexion", Access::Anyone, sign_in::get)
             .sample("ordinary", "/connexion")
@@ -60,14 +103,64 @@ pub fn routes(founding: Option<Digest>) -> Vec<Route> {
             "/installation",
             "code=faux&nom=A&mel=a%40exemple.invalid&mdp=court",
         ),
+    ]
+}
+
+/// Accounts, one's own and those of others.
+fn accounts() -> Vec<Route> {
+    let keep = Access::Administrator(Verb::KeepAccounts);
+    vec![
         Route::get("/compte", Access::SignedIn, account_own::get).sample("ordinary", "/compte"),
         Route::post("/compte", Access::SignedIn, account_own::post).sample_form("invalid", "/compte", "actuel=&nouveau=court"),
-        Route::get("/comptes", Access::Administrator(Verb::ViewAccounts), account_list::get).sample("ordinary", "/comptes"),
+        Route::get("/comptes", Access::Administrator(Verb::ViewAccounts), account_list::get)
+            .sample("ordinary", "/comptes")
+            .sample("nobody found", "/comptes?q=inexistant"),
         Route::post("/comptes", Access::Administrator(Verb::CreateAccount), account_new::post).sample_form(
             "invalid",
             "/comptes",
             "nom=&mel=sans-arobase&mdp=court",
         ),
+        Route::post("/comptes/fermeture", keep, account_close::close).sample_form(
+            "unknown",
+            "/comptes/fermeture",
+            "personne=999",
+        ),
+        Route::post("/comptes/reouverture", keep, account_close::reopen).sample_form(
+            "unknown",
+            "/comptes/reouverture",
+            "personne=999",
+        ),
+        Route::post("/comptes/administration", keep, account_close::administration).sample_form(
+            "unknown",
+            "/comptes/administration",
+            "personne=999&geste=donner",
+        ),
+        Route::get("/annuaire/personnes/{person}/passation", keep, hand_over::get)
+            .sample("ordinary", "/annuaire/personnes/1/passation"),
+        Route::post("/annuaire/passation", keep, hand_over::post).sample_form(
+            "invalid",
+            "/annuaire/passation",
+            "personne=1&vers=&jour=20424&fermer=",
+        ),
+    ]
+}
+
+/// Mandates: given, ended, prolonged, confirmed, chosen.
+fn mandates() -> Vec<Route> {
+    vec![
+        Route::post("/mandat", Access::SignedIn, mandate_choose::post).sample_form("unknown", "/mandat", "agir_sous=999"),
+        Route::post(
+            "/mandats/reprise",
+            Access::Administrator(Verb::GiveMandate),
+            mandate_reopen::reopen,
+        )
+        .sample_form("invalid", "/mandats/reprise", "mandat=1&fin=20424"),
+        Route::post(
+            "/mandats/confirmation",
+            Access::Administrator(Verb::GiveMandate),
+            mandate_reopen::confirm,
+        )
+        .sample_form("unknown", "/mandats/confirmation", "mandat=999"),
         Route::post("/mandats", Access::Administrator(Verb::GiveMandate), mandate_new::post).sample_form(
             "invalid",
             "/mandats",
@@ -77,6 +170,94 @@ pub fn routes(founding: Option<Digest>) -> Vec<Route> {
             "invalid",
             "/mandats/fin",
             "mandat=1&fin=20424",
+        ),
+    ]
+}
+
+/// The directory, of the installation and of one convention.
+fn directory() -> Vec<Route> {
+    let all = Access::Administrator(Verb::ViewAccounts);
+    let inside = Access::Inside(Verb::ViewDirectory);
+    vec![
+        Route::get("/annuaire", all, directory_list::installation)
+            .sample("organisations", "/annuaire")
+            .sample("people", "/annuaire?vue=personnes")
+            .sample("nobody found", "/annuaire?q=inexistant"),
+        Route::get("/annuaire/export", all, directory_export::installation)
+            .sample("organisations", "/annuaire/export")
+            .sample("people", "/annuaire/export?vue=personnes"),
+        Route::get("/annuaire/organismes/{organisation}", all, organisation_show::installation)
+            .sample("ordinary", "/annuaire/organismes/1"),
+        Route::get("/annuaire/personnes/{person}", all, person_show::installation).sample("ordinary", "/annuaire/personnes/1"),
+        Route::get("/annuaire/doublons", all, duplicate_list::get).sample("ordinary", "/annuaire/doublons"),
+        Route::get("/conventions/{convention}/annuaire", inside, directory_list::convention)
+            .sample("organisations", "/conventions/1/annuaire")
+            .sample("people", "/conventions/1/annuaire?vue=personnes"),
+        Route::get(
+            "/conventions/{convention}/annuaire/export",
+            inside,
+            directory_export::convention,
+        )
+        .sample("ordinary", "/conventions/1/annuaire/export"),
+        Route::get(
+            "/conventions/{convention}/annuaire/organismes/{organisation}",
+            inside,
+            organisation_show::convention,
+        )
+        .sample("ordinary", "/conventions/1/annuaire/organismes/1"),
+        Route::get(
+            "/conventions/{convention}/annuaire/personnes/{person}",
+            inside,
+            person_show::convention,
+        )
+        .sample("ordinary", "/conventions/1/annuaire/personnes/1"),
+    ]
+}
+
+/// What those who administer write in the directory.
+fn keeping() -> Vec<Route> {
+    let keep = Access::Administrator(Verb::KeepDirectory);
+    vec![
+        Route::post("/annuaire/contacts", keep, contact_new::post).sample_form(
+            "invalid",
+            "/annuaire/contacts",
+            "nom=&mel=sans-arobase&organisme=&fonction=",
+        ),
+        Route::post("/annuaire/rattachements", keep, affiliation::attach).sample_form(
+            "invalid",
+            "/annuaire/rattachements",
+            "personne=1&organisme=&fonction=",
+        ),
+        Route::post("/annuaire/rattachements/retrait", keep, affiliation::detach).sample_form(
+            "unknown",
+            "/annuaire/rattachements/retrait",
+            "personne=1&organisme=999",
+        ),
+        Route::post("/annuaire/noms", keep, alias_edit::add).sample_form("empty", "/annuaire/noms", "organisme=1&autre="),
+        Route::post("/annuaire/noms/retrait", keep, alias_edit::remove).sample_form(
+            "unknown",
+            "/annuaire/noms/retrait",
+            "organisme=999&autre=x",
+        ),
+        Route::post("/annuaire/fusion", keep, merge::merge).sample_form(
+            "unknown",
+            "/annuaire/fusion",
+            "quoi=organisation&garde=1&autre=999",
+        ),
+        Route::post("/annuaire/fusion/retour", keep, merge::undo).sample_form(
+            "unknown",
+            "/annuaire/fusion/retour",
+            "quoi=organisation&garde=1&autre=999",
+        ),
+        Route::post("/annuaire/distincts", keep, merge::declare_distinct).sample_form(
+            "unknown",
+            "/annuaire/distincts",
+            "quoi=organisation&garde=1&autre=999",
+        ),
+        Route::post("/annuaire/separation", keep, merge::separate).sample_form(
+            "unknown",
+            "/annuaire/separation",
+            "organisme=1&convention=999",
         ),
     ]
 }
@@ -93,6 +274,8 @@ pub fn queries() -> Vec<QueryInfo> {
     let mut queries = sign_in::queries();
     queries.extend(account_own::queries());
     queries.extend(account_rows::queries());
+    queries.extend(directory_rows::queries());
+    queries.extend(mandate_choose::queries());
     queries.extend(demo_personas::queries());
     queries.extend(doctor::queries());
     queries.extend(session_count::queries());

@@ -37,6 +37,20 @@ impl fmt::Display for Href {
             Target::OwnAccount => f.write_str("/compte"),
             Target::OwnConventions => f.write_str("/conventions"),
             Target::Accounts => f.write_str("/comptes"),
+            Target::Directory => f.write_str("/annuaire"),
+            Target::PeopleDirectory => f.write_str("/annuaire?vue=personnes"),
+            Target::Organisation(organisation) => write!(f, "/annuaire/organismes/{organisation}"),
+            Target::Person(person) => write!(f, "/annuaire/personnes/{person}"),
+            Target::Duplicates => f.write_str("/annuaire/doublons"),
+            Target::HandOver(person) => write!(f, "/annuaire/personnes/{person}/passation"),
+            Target::Members(convention) => write!(f, "/conventions/{convention}/annuaire"),
+            Target::MemberPeople(convention) => write!(f, "/conventions/{convention}/annuaire?vue=personnes"),
+            Target::MemberOrganisation(convention, organisation) => {
+                write!(f, "/conventions/{convention}/annuaire/organismes/{organisation}")
+            }
+            Target::MemberPerson(convention, person) => {
+                write!(f, "/conventions/{convention}/annuaire/personnes/{person}")
+            }
             Target::Dashboard(convention) => write!(f, "/conventions/{convention}"),
             Target::Convention(convention) => write!(f, "/conventions/{convention}/convention"),
             Target::WholeText(convention) => write!(f, "/conventions/{convention}/texte"),
@@ -115,7 +129,7 @@ impl LocalPath {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::ids::ActionId;
+    use domain::ids::{ActionId, Id};
 
     #[test]
     fn every_place_has_its_address() {
@@ -128,6 +142,19 @@ mod tests {
             (Target::NoticeEdition(Notice::Legal), "/mentions-legales/modifier"),
             (Target::OwnConventions, "/conventions"),
             (Target::Accounts, "/comptes"),
+            (Target::Directory, "/annuaire"),
+            (Target::PeopleDirectory, "/annuaire?vue=personnes"),
+            (Target::Organisation(Id::new(3)), "/annuaire/organismes/3"),
+            (Target::Person(Id::new(4)), "/annuaire/personnes/4"),
+            (Target::Duplicates, "/annuaire/doublons"),
+            (Target::HandOver(Id::new(4)), "/annuaire/personnes/4/passation"),
+            (Target::Members(one), "/conventions/1/annuaire"),
+            (Target::MemberPeople(one), "/conventions/1/annuaire?vue=personnes"),
+            (
+                Target::MemberOrganisation(one, Id::new(3)),
+                "/conventions/1/annuaire/organismes/3",
+            ),
+            (Target::MemberPerson(one, Id::new(4)), "/conventions/1/annuaire/personnes/4"),
             (Target::Dashboard(one), "/conventions/1"),
             (Target::Convention(one), "/conventions/1/convention"),
             (Target::WholeText(one), "/conventions/1/texte"),

@@ -11,6 +11,7 @@ pub mod answer;
 pub mod appearance;
 pub mod assets;
 pub mod components;
+pub mod csv;
 pub mod failure;
 pub mod form;
 pub mod frame;

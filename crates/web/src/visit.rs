@@ -13,13 +13,13 @@ use domain::digest::Digest;
 use domain::ids::{ActionId, ConventionId};
 use domain::time::{Day, Instant};
 use serde::de::DeserializeOwned;
-use store::{Known, Permitted, Query, Reader, Tx};
+use store::{Known, KnownMandate, Permitted, Query, Reader, Tx};
 
 use crate::answer::Answer;
 use crate::appearance::{self, Theme};
 use crate::failure::Failure;
 use crate::form::decode;
-use crate::frame::{Frame, Place, User};
+use crate::frame::{Frame, OtherMandate, Place, User};
 use crate::params::Params;
 use crate::session::{Token, cookie};
 use crate::site::Site;
@@ -172,6 +172,14 @@ impl Visit {
         }
     }
 
+    /// The page again, with what was typed, to be sent later: status 503.
+    pub fn later(&self, template: &impl Template) -> Failure {
+        match self.page(template) {
+            Ok(page) => Failure::Later(Box::new(page)),
+            Err(failure) => failure,
+        }
+    }
+
     fn queries(&self) -> u32 {
         self.closed_queries + self.reader.as_ref().map_or(0, Reader::queries)
     }
@@ -203,7 +211,16 @@ impl Visit {
             organisation: known.mandate.as_ref().map(|mandate| mandate.organisation_name.clone()),
             administrator: known.administrator,
             example: known.example,
+            others: known.others.iter().map(other).collect(),
         })
+    }
+}
+
+/// A mandate under which one could act, in words.
+fn other(mandate: &KnownMandate) -> OtherMandate {
+    OtherMandate {
+        mandate: mandate.mandated.mandate,
+        words: format!("{}, {}", mandate.organisation_name, mandate.mandated.role.inside_a_sentence()),
     }
 }
 

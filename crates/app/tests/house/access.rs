@@ -13,9 +13,11 @@ use crate::cast::{self, Who};
 use crate::forms::form_of;
 
 /// What stands in the place of each parameter: what exists in both conventions, what exists in neither, what is no ordinal.
-const ORDINALS: [(&str, &[&str]); 2] = [
+const ORDINALS: [(&str, &[&str]); 4] = [
     ("convention", &["1", "2", "999999", "0", "texte"]),
     ("action", &["15", "999999", "0", "texte"]),
+    ("organisation", &["1", "999999", "0", "texte"]),
+    ("person", &["1", "999999", "0", "texte"]),
 ];
 
 /// What a visit leads to.
@@ -157,6 +159,7 @@ async fn what_is_introuvable_does_not_tell_its_methods() {
     for route in rooms::routes(None) {
         for method in ["PUT", "PATCH", "DELETE", "PROPFIND"] {
             let address = route.pattern.replace("{convention}", "1").replace("{action}", "15");
+            let address = address.replace("{organisation}", "1").replace("{person}", "1");
             let answer = world
                 .visitor()
                 .send(method, &address, &testkit::client::FROM_THE_SITE, "")
@@ -198,7 +201,7 @@ async fn outside_the_demo_its_routes_do_not_exist() {
 }
 
 /// Addresses for which no right is asked, and why. The list grows on purpose only.
-const WITHOUT_A_RIGHT: [(&str, Access); 12] = [
+const WITHOUT_A_RIGHT: [(&str, Access); 13] = [
     // To become someone, or to choose the colours.
     ("/connexion", Access::Anyone),
     ("/installation", Access::Anyone),
@@ -215,6 +218,8 @@ const WITHOUT_A_RIGHT: [(&str, Access); 12] = [
     ("/conventions", Access::SignedIn),
     ("/compte", Access::SignedIn),
     ("/deconnexion", Access::SignedIn),
+    // Under which of one's own mandates to act.
+    ("/mandat", Access::SignedIn),
 ];
 
 #[test]

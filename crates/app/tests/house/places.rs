@@ -2,7 +2,7 @@
 
 use app::rooms;
 use domain::compliance::Notice;
-use domain::ids::ActionId;
+use domain::ids::{ActionId, Id};
 use domain::places::Target;
 use domain::reading::LineRange;
 use people::Persona;
@@ -33,6 +33,16 @@ fn every_place() -> Vec<Target> {
         Target::WholeText(REFERENCE),
         Target::Notice(Notice::Accessibility),
         Target::NoticeEdition(Notice::Legal),
+        Target::Directory,
+        Target::PeopleDirectory,
+        Target::Organisation(Id::new(1)),
+        Target::Person(Id::new(1)),
+        Target::Duplicates,
+        Target::HandOver(Id::new(1)),
+        Target::Members(REFERENCE),
+        Target::MemberPeople(REFERENCE),
+        Target::MemberOrganisation(REFERENCE, Id::new(1)),
+        Target::MemberPerson(REFERENCE, Id::new(1)),
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -40,7 +50,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 16;
+const LAST: usize = 26;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -59,6 +69,16 @@ const fn rank(place: &Target) -> usize {
         Target::WholeText(_) => 12,
         Target::Notice(_) => 13,
         Target::NoticeEdition(_) => 14,
+        Target::Directory => 15,
+        Target::PeopleDirectory => 16,
+        Target::Organisation(_) => 17,
+        Target::Person(_) => 18,
+        Target::Duplicates => 19,
+        Target::HandOver(_) => 20,
+        Target::Members(_) => 21,
+        Target::MemberPeople(_) => 22,
+        Target::MemberOrganisation(..) => 23,
+        Target::MemberPerson(..) => 24,
         Target::Action(_) => LAST - 1,
     }
 }
@@ -108,6 +128,16 @@ async fn no_page_links_to_what_the_reader_does_not_get() {
         for start in [
             "/conventions",
             "/comptes",
+            "/annuaire",
+            "/annuaire?vue=personnes",
+            "/annuaire/doublons",
+            "/annuaire/organismes/1",
+            "/annuaire/personnes/1",
+            "/annuaire/personnes/1/passation",
+            "/conventions/1/annuaire",
+            "/conventions/1/annuaire?vue=personnes",
+            "/conventions/1/annuaire/organismes/1",
+            "/conventions/1/annuaire/personnes/1",
             "/conventions/1",
             "/conventions/1/plan",
             "/conventions/1/convention",

@@ -38,7 +38,7 @@ pub enum WhyNot {
 pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
     match verb {
         Verb::FoundInstallation => job_only(standing, &[Reason::Founding]),
-        Verb::SignIn | Verb::ChangeOwnPassword => own_account(standing),
+        Verb::SignIn | Verb::ChangeOwnPassword | Verb::ChooseMandate => own_account(standing),
         Verb::ReadCredentials => job_only(standing, &[Reason::SignIn]),
         Verb::ViewAccounts => administrator_or(standing, &[Reason::Demo, Reason::Founding, Reason::Doctor]),
         Verb::ViewNotices => administrator_or(standing, &[Reason::Publication]),
@@ -47,7 +47,11 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         Verb::CreateAccount | Verb::GiveMandate | Verb::EnterConvention => {
             administrator_or(standing, &[Reason::Demo, Reason::CommandLine])
         }
-        Verb::ViewConvention | Verb::ViewText | Verb::ViewPlan | Verb::ViewJournal => inside(standing, verb),
+        Verb::KeepDirectory => administrator_or(standing, &[Reason::Demo]),
+        Verb::KeepAccounts => administrator_or(standing, &[]),
+        Verb::ViewDirectory | Verb::ViewConvention | Verb::ViewText | Verb::ViewPlan | Verb::ViewJournal => {
+            inside(standing, verb)
+        }
     }
 }
 
@@ -71,7 +75,9 @@ const fn inside(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
 }
 
 /// The signed convention and its plan are shared by all who hold a mandate; the journal names who did what, and a
-/// partner sees of it only what a later issue will show it of its own actions.
+/// partner sees of it only what a later issue will show it of its own actions. The directory is open to every mandate, with
+/// the addresses at work of those it names: people who carry out the same actions must be able to write to one another. It
+/// holds no other address, and nothing of a convention in which one holds no mandate.
 const fn role_reads(role: Role, verb: Verb) -> bool {
     match role {
         Role::Coordinator | Role::Mayor | Role::FundOfficer | Role::FundDirector | Role::Auditor => true,
