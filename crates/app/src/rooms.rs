@@ -23,6 +23,7 @@ pub fn routes(founding: Option<Digest>) -> Vec<Route> {
 pub fn nav() -> Vec<NavEntry> {
     let mut nav = plan::nav();
     nav.extend(convention::nav());
+    nav.extend(people::nav());
     nav
 }
 

@@ -7,7 +7,7 @@ use domain::access::Role;
 use domain::convention::{ConventionEntered, ProjectionRebuilt};
 use domain::fact::Fact;
 use domain::ids::ConventionId;
-use domain::people::{MandateEnded, MandateGiven};
+use domain::people::{MandateConfirmed, MandateEnded, MandateGiven, MandateHandedOver, MandateReopened, OrganisationSeparated};
 use domain::perimeter::{PlaceChosen, PlacesRecognised};
 use domain::places::Target;
 use domain::time::Instant;
@@ -89,6 +89,10 @@ impl EntryRow {
             PlacesRecognised::NAME => "Les parties ont été cherchées dans le référentiel des communes",
             PlaceChosen::NAME => "Le lieu d’une partie a été précisé",
             MandateEnded::NAME => "Un mandat a pris fin",
+            MandateReopened::NAME => "Un mandat est prolongé",
+            MandateConfirmed::NAME => "Un mandat est confirmé après une élection",
+            MandateHandedOver::NAME => "Un mandat est passé à une autre personne, ou a pris fin",
+            OrganisationSeparated::NAME => "Un organisme n’est plus pris pour un autre du même nom",
             other => other,
         }
     }
@@ -135,17 +139,10 @@ impl JournalShow {
         Some(format!(
             "{}, {}, {}",
             holder.person,
-            inside_a_sentence(holder.role.french()),
+            holder.role.inside_a_sentence(),
             holder.organisation
         ))
     }
-}
-
-/// The words without the capital of their start; those inside stay ("conseillère Caf").
-fn inside_a_sentence(words: &str) -> String {
-    let mut rest = words.chars();
-    let first = rest.next();
-    first.into_iter().flat_map(char::to_lowercase).chain(rest).collect()
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
@@ -182,16 +179,4 @@ fn older(convention: ConventionId, seq: i64) -> String {
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![QueryInfo::of::<Entries>(), QueryInfo::of::<Holders>()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_role_keeps_its_names_inside_a_sentence() {
-        assert_eq!(inside_a_sentence(Role::FundOfficer.french()), "conseillère Caf");
-        assert_eq!(inside_a_sentence("Élue"), "élue");
-        assert_eq!(inside_a_sentence(""), "");
-    }
 }

@@ -52,10 +52,8 @@ fn doors() -> Vec<Scope> {
         },
         Scope {
             name: "own_convention",
-            columns_sql: "SELECT c.id, c.name, c.places, c.end_day, t.id AS mandate, t.role, o.name AS organisation \
-                FROM unscoped_mandate t \
-                JOIN unscoped_convention c ON c.id = t.convention AND t.since <= $3 AND (t.until IS NULL OR t.until >= $3) \
-                JOIN unscoped_organisation o ON o.id = t.organisation",
+            columns_sql: "SELECT c.id, c.name, c.places, c.end_day, t.id AS mandate FROM unscoped_mandate t \
+                JOIN unscoped_convention c ON c.id = t.convention",
             gate: Gate::Own { column: "t.person" },
         },
         Scope {

@@ -72,6 +72,14 @@ impl Role {
         }
     }
 
+    /// The same words inside a sentence: what is a name keeps its capital ("conseillère Caf").
+    #[must_use]
+    pub fn inside_a_sentence(self) -> String {
+        let mut rest = self.french().chars();
+        let first = rest.next();
+        first.into_iter().flat_map(char::to_lowercase).chain(rest).collect()
+    }
+
     /// Whether someone can hold this role for an organisation of this kind.
     #[must_use]
     pub const fn fits(self, kind: OrganisationKind) -> bool {
@@ -285,14 +293,22 @@ verbs! {
     WriteNotices @ Installation = "write_notices",
     /// Create a person with an account.
     CreateAccount @ Installation = "create_account",
-    /// Give or end a mandate.
+    /// Give, end, reopen or confirm a mandate.
     GiveMandate @ Installation = "give_mandate",
+    /// Choose, among the mandates that one holds in a convention, the one under which one acts.
+    ChooseMandate @ Installation = "choose_mandate",
+    /// Close or reopen an account, give or withdraw the installation role, hand over what a person holds.
+    KeepAccounts @ Installation = "keep_accounts",
+    /// Record contacts, names of organisations, and which of two that look alike are the same.
+    KeepDirectory @ Installation = "keep_directory",
     /// Enter a convention read from its text.
     EnterConvention @ Installation = "enter_convention",
     /// Project again from its act what an older version did not project.
     RebuildProjection @ ConventionId = "rebuild_projection",
     /// Read the convention: parties, period, deliberations, what is left open.
     ViewConvention @ ConventionId = "view_convention",
+    /// Find the organisations and the people of the convention, and how to write to them.
+    ViewDirectory @ ConventionId = "view_directory",
     /// Read the lines of the signed text.
     ViewText @ ConventionId = "view_text",
     /// Read the plan: framework, actions, deployment.
@@ -310,6 +326,12 @@ mod tests {
     /// The kinds of organisation that a role fits.
     fn kinds(role: Role) -> Vec<OrganisationKind> {
         OrganisationKind::ALL.into_iter().filter(|kind| role.fits(*kind)).collect()
+    }
+
+    #[test]
+    fn a_role_keeps_its_names_inside_a_sentence() {
+        assert_eq!(Role::FundOfficer.inside_a_sentence(), "conseillère Caf");
+        assert_eq!(Role::Mayor.inside_a_sentence(), "maire");
     }
 
     #[test]

@@ -3,11 +3,23 @@
 //! A person acts for an organisation in one convention, in a role, between two days. A mandate ends; what was done
 //! under it stays signed. Secrets (password hashes) travel in facts but never in their accounts.
 
+mod accounts;
+mod directory;
+mod duplicates;
 mod facts;
 mod pace;
 mod proofs;
 mod ways;
+mod hand_over;
+mod mandates;
+mod tenure;
 
+pub use accounts::{AccountClosed, AccountReopened, AdministrationGranted, AdministrationWithdrawn};
+pub use directory::{
+    AliasAdded, AliasRemoved, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationSeparated, PersonAttached,
+    PersonDetached, Twins,
+};
+pub use duplicates::{Candidate, Likeness, Proposal, organisations_alike, people_alike};
 pub use facts::{AccountCreated, InstallationFounded, MandateEnded, MandateGiven, PasswordChanged, SignedIn, SignedOut};
 pub use pace::{Pace, Tried};
 pub use proofs::{
@@ -16,3 +28,6 @@ pub use proofs::{
     SessionsClosed, SessionsSwept,
 };
 pub use ways::{LinkPurpose, Way};
+pub use hand_over::{HandOverRefused, Held, Holding, Passage, passages};
+pub use mandates::{MandateChosen, MandateConfirmed, MandateHandedOver, MandateReopened};
+pub use tenure::Tenure;

@@ -3,7 +3,7 @@
 //! Nothing here knows an address: a test of `app` resolves every place.
 
 use crate::compliance::Notice;
-use crate::ids::{ActionId, ConventionId, PartyId};
+use crate::ids::{ActionId, ConventionId, OrganisationId, PartyId, PersonId};
 use crate::reading::LineRange;
 
 /// Where a link leads.
@@ -27,6 +27,26 @@ pub enum Target {
     Accounts,
     /// Invitations, links and requests.
     Access,
+    /// Every organisation of the installation.
+    Directory,
+    /// Every person of the installation.
+    PeopleDirectory,
+    /// One organisation of the installation.
+    Organisation(OrganisationId),
+    /// One person of the installation.
+    Person(PersonId),
+    /// What may be the same, in the directory.
+    Duplicates,
+    /// What a person holds, to hand it over.
+    HandOver(PersonId),
+    /// The organisations of one convention.
+    Members(ConventionId),
+    /// The people of one convention.
+    MemberPeople(ConventionId),
+    /// One organisation, as one convention knows it.
+    MemberOrganisation(ConventionId, OrganisationId),
+    /// One person, as one convention knows them.
+    MemberPerson(ConventionId, PersonId),
     /// What to do and how it stands, for one convention.
     Dashboard(ConventionId),
     /// The agreement: parties, period, deliberations.

@@ -44,6 +44,12 @@ impl Day {
         self.0.weekday().to_monday_one_offset()
     }
 
+    /// The day before; the first day of the calendar has none and stays.
+    #[must_use]
+    pub fn before(self) -> Self {
+        Self(self.0.yesterday().unwrap_or(self.0))
+    }
+
     /// How many days from `self` to `later`; negative when `later` comes first.
     #[must_use]
     pub fn days_until(self, later: Self) -> i32 {

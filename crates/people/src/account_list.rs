@@ -5,17 +5,25 @@ use std::collections::HashMap;
 use askama::Template;
 use domain::access::Role;
 use domain::ids::{MandateId, PersonId};
+use domain::places::Target;
+use domain::search::Question;
 use domain::time::Day;
+use serde::Deserialize;
 use web::answer::Answer;
+use web::components::Pager;
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
+use web::href::{href, with_query};
 use web::visit::Visit;
 
 use crate::account_new::TypedAccount;
-use crate::account_rows::{AccountRow, Accounts, MandateRow, Mandates, Period, PlaceRow, Places};
+use crate::account_rows::{AccountRow, Accounts, MandateRow, Mandates, PlaceRow, Places};
+use crate::directory::to_confirm;
+use crate::directory_rows::{OnePerson, Someone};
 use crate::mandate_end::RefusedEnd;
 use crate::mandate_new::{TypedMandate, french_period};
+use crate::paging::{answers, page_of};
 
 /// What was typed in the forms of the page, and what is wrong with it.
 #[derive(Default)]
@@ -37,6 +45,8 @@ struct Holder {
 struct Held {
     id: MandateId,
     words: String,
+    /// The election after which it is to be confirmed.
+    to_confirm: Option<String>,
     /// The form that ends it; a mandate that is over has none.
     ending: Option<Ending>,
 }
@@ -52,6 +62,11 @@ struct Ending {
 pub(crate) struct AccountList {
     frame: Frame,
     holders: Vec<Holder>,
+    found: usize,
+    sought: String,
+    pager: Pager,
+    /// The person chosen for a mandate, when the list does not show them.
+    apart: Option<Someone>,
     places: Vec<PlaceRow>,
     typed: Typed,
 }
@@ -60,18 +75,18 @@ impl AccountList {
     fn roles(&self) -> [Role; 6] {
         Role::ALL
     }
+
+    fn target(&self, account: &AccountRow) -> Target {
+        Target::Person(account.id)
+    }
 }
 
 impl MandateRow {
     fn shown(self, today: Day, refused: Option<&RefusedEnd>) -> Held {
-        let period = Period {
-            since: self.since,
-            until: self.until,
-        };
         let refused = refused.filter(|end| end.mandate == self.id);
-        let over = self.until.is_some_and(|until| until < today);
+        let over = self.tenure.is_over(today);
         let ending = (!over || refused.is_some()).then(|| Ending {
-            day: refused.map_or_else(|| today.max(self.since).to_string(), |end| end.typed.clone()),
+            day: refused.map_or_else(|| today.max(self.tenure.since).to_string(), |end| end.typed.clone()),
             sentence: refused.map(|end| end.sentence.clone()),
         });
         Held {
@@ -81,8 +96,9 @@ impl MandateRow {
                 self.role.french(),
                 self.organisation,
                 self.convention,
-                french_period(period)
+                french_period(self.tenure)
             ),
+            to_confirm: self.election.map(to_confirm),
             ending,
         }
     }
@@ -100,21 +116,57 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     visit.page(&page)
 }
 
+/// What is asked in the address.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    q: String,
+    page: String,
+    personne: String,
+}
+
 /// The page, with what was typed.
-pub(crate) async fn list(visit: &mut Visit, typed: Typed) -> Result<AccountList, Failure> {
-    let mut mandates: HashMap<PersonId, Vec<Held>> = HashMap::new();
-    for mandate in visit.rows(Mandates {}).await? {
-        let person = mandate.person;
-        let held = mandate.shown(visit.today, typed.end.as_ref());
-        mandates.entry(person).or_default().push(held);
+pub(crate) async fn list(visit: &mut Visit, mut typed: Typed) -> Result<AccountList, Failure> {
+    let asked: Asked = visit.query()?;
+    let question = Question::parse(&asked.q);
+    let mut accounts = visit.rows(Accounts {}).await?;
+    accounts.retain(|account| answers(&question, [account.name.as_str(), account.email.as_str()]));
+    let found = accounts.len();
+    if typed.mandate.personne.is_empty() {
+        typed.mandate.personne = asked.personne;
     }
-    let accounts = visit.rows(Accounts {}).await?.into_iter();
-    let holders = accounts.map(|account| Holder {
-        mandates: mandates.remove(&account.id).unwrap_or_default(),
+    let mut address = with_query(href(Target::Accounts), &[("q", &asked.q)]);
+    address.push_str("&page=");
+    // The mandate to correct is shown, on whatever page it stands.
+    let mandates = visit.rows(Mandates {}).await?;
+    let wanted = typed
+        .end
+        .as_ref()
+        .and_then(|end| mandates.iter().find(|mandate| mandate.id == end.mandate));
+    let place = wanted.and_then(|mandate| accounts.iter().position(|account| account.id == mandate.person));
+    let page = place.map_or(asked.page, |place| (place / crate::paging::PAGE + 1).to_string());
+    let (shown, pager) = page_of(accounts, &page, address);
+    let mut held: HashMap<PersonId, Vec<Held>> = HashMap::new();
+    for mandate in mandates {
+        let person = mandate.person;
+        held.entry(person)
+            .or_default()
+            .push(mandate.shown(visit.today, typed.end.as_ref()));
+    }
+    let apart = match typed.mandate.person() {
+        Some(person) if !shown.iter().any(|account| account.id == person) => visit.first(OnePerson { person }).await?,
+        _ => None,
+    };
+    let holders = shown.into_iter().map(|account| Holder {
+        mandates: held.remove(&account.id).unwrap_or_default(),
         account,
     });
     Ok(AccountList {
         holders: holders.collect(),
+        found,
+        sought: asked.q,
+        pager,
+        apart,
         frame: visit.frame("Comptes et mandats").await?,
         places: visit.rows(Places {}).await?,
         typed,

@@ -13,7 +13,7 @@ use web::visit::Visit;
 
 use crate::account_list::{Typed, list};
 use crate::account_rows::CountAddress;
-use crate::password;
+use crate::password::{self, NotHashed};
 use crate::tables::Tables;
 
 /// The form, as typed.
@@ -34,7 +34,10 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         return Err(refuse(&mut visit, typed, errors).await?);
     }
     visit.leave();
-    let hash = password::hash(typed.mdp.expose().clone()).await?;
+    let hash = match password::hash(typed.mdp.expose().clone()).await {
+        Err(NotHashed::TooMany) => return Err(wait(&mut visit, typed).await?),
+        hashed => hashed?,
+    };
     let mut tx = visit.begin::<verbs::CreateAccount>(Installation).await?;
     let person = Id::new(tx.allocate(Sequence::Installation("person")).await?);
     // Asked again where nobody else writes: the form may have been sent twice at once.
@@ -64,6 +67,22 @@ async fn refuse(visit: &mut Visit, typed: TypedAccount, errors: Errors) -> Resul
     };
     let page = list(visit, typed).await?;
     Ok(visit.invalid(&page))
+}
+
+/// The page again, with what was typed but the password, which no page holds.
+async fn wait(visit: &mut Visit, typed: TypedAccount) -> Result<Failure, Failure> {
+    let mut errors = Errors::none();
+    errors.add(
+        "mdp",
+        "Pacte vérifie trop de mots de passe à la fois\u{a0}: rien n’a été enregistré. Attendez une minute, tapez de nouveau le mot de passe, puis renvoyez le formulaire.",
+    );
+    let typed = Typed {
+        account: typed,
+        account_errors: errors,
+        ..Typed::default()
+    };
+    let page = list(visit, typed).await?;
+    Ok(visit.later(&page))
 }
 
 fn check(typed: &TypedAccount, taken: bool) -> Errors {

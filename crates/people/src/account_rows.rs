@@ -2,6 +2,7 @@
 
 use domain::access::Role;
 use domain::ids::{ConventionId, MandateId, OrganisationId, PersonId};
+use domain::people::Tenure;
 use domain::reading::OrganisationKind;
 use domain::time::Day;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
@@ -13,13 +14,15 @@ pub(crate) struct AccountRow {
     pub(crate) email: String,
     pub(crate) administrator: bool,
     pub(crate) example: bool,
+    /// Whether the account is open.
+    pub(crate) active: bool,
 }
 
 query! {
-    /// Everyone, by name.
+    /// Everyone who has an account, open or closed, by name.
     pub(crate) Accounts() -> AccountRow
     reading ["account"]
-    "SELECT id, name, email, administrator, example FROM account ORDER BY name, id"
+    "SELECT id, name, email, administrator, example, active FROM account WHERE account = 1 ORDER BY name, id"
 }
 
 impl FromRow for AccountRow {
@@ -30,6 +33,7 @@ impl FromRow for AccountRow {
             email: columns.text(2)?,
             administrator: columns.flag(3)?,
             example: columns.flag(4)?,
+            active: columns.flag(5)?,
         })
     }
 }
@@ -38,7 +42,7 @@ query! {
     /// How many accounts there are.
     pub(crate) CountAccounts() -> i64
     reading ["account"]
-    "SELECT COUNT(*) FROM account"
+    "SELECT COUNT(*) FROM account WHERE account = 1"
 }
 
 query! {
@@ -55,15 +59,15 @@ pub(crate) struct MandateRow {
     pub(crate) role: Role,
     pub(crate) organisation: String,
     pub(crate) convention: String,
-    pub(crate) since: Day,
-    pub(crate) until: Option<Day>,
+    pub(crate) tenure: Tenure,
+    pub(crate) election: Option<Day>,
 }
 
 query! {
     /// Every mandate given.
     pub(crate) Mandates() -> MandateRow
     reading ["given_mandate"]
-    "SELECT id, person, role, organisation_name, convention_name, since, until FROM given_mandate ORDER BY id"
+    "SELECT id, person, role, organisation_name, convention_name, since, until, election FROM given_mandate ORDER BY id"
 }
 
 impl FromRow for MandateRow {
@@ -74,63 +78,72 @@ impl FromRow for MandateRow {
             role: columns.word(2, Role::from_code)?,
             organisation: columns.text(3)?,
             convention: columns.text(4)?,
-            since: columns.day(5)?,
-            until: columns.opt_day(6)?,
+            tenure: tenure(columns, 5)?,
+            election: columns.opt_day(7)?,
         })
-    }
-}
-
-/// Between which days a mandate holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Period {
-    pub(crate) since: Day,
-    pub(crate) until: Option<Day>,
-}
-
-impl Period {
-    /// Whether a day belongs to both.
-    pub(crate) fn meets(self, other: Self) -> bool {
-        let begins_in_time = |one: Self, two: Self| two.until.is_none_or(|until| one.since <= until);
-        begins_in_time(self, other) && begins_in_time(other, self)
     }
 }
 
 query! {
     /// When the person holds, held or will hold this very mandate.
-    pub(crate) SameMandates(person: PersonId, convention: ConventionId, organisation: OrganisationId, role: String) -> Period
+    pub(crate) SameMandates(person: PersonId, convention: ConventionId, organisation: OrganisationId, role: String) -> SameRow
     reading ["given_mandate"]
-    "SELECT since, until FROM given_mandate WHERE person = $4 AND convention = $5 AND organisation = $6 AND role = $7 ORDER BY id"
+    "SELECT id, since, until, organisation_name, convention_name FROM given_mandate WHERE person = $4 AND convention = $5 AND organisation = $6 AND role = $7 ORDER BY id"
 }
 
-impl FromRow for Period {
+/// The same mandate, in other days.
+pub(crate) struct SameRow {
+    pub(crate) mandate: MandateId,
+    pub(crate) tenure: Tenure,
+    pub(crate) organisation: String,
+    pub(crate) convention: String,
+}
+
+impl FromRow for SameRow {
     fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self {
-            since: columns.day(0)?,
-            until: columns.opt_day(1)?,
+            mandate: columns.id(0)?,
+            tenure: tenure(columns, 1)?,
+            organisation: columns.text(3)?,
+            convention: columns.text(4)?,
         })
     }
 }
 
-/// A mandate, to end it.
+/// The first and the last day, from this column on.
+pub(crate) fn tenure(columns: &Columns<'_>, first: usize) -> Result<Tenure, StoreError> {
+    Ok(Tenure {
+        since: columns.day(first)?,
+        until: columns.opt_day(first + 1)?,
+    })
+}
+
+/// A mandate, to end it, reopen it or confirm it.
 pub(crate) struct GivenRow {
+    pub(crate) tenure: Tenure,
     pub(crate) convention: ConventionId,
     pub(crate) person: PersonId,
-    pub(crate) period: Period,
+    pub(crate) organisation: OrganisationId,
+    pub(crate) role: Role,
+    pub(crate) election: Option<Day>,
 }
 
 query! {
     /// One mandate.
     pub(crate) OneMandate(mandate: MandateId) -> GivenRow
     reading ["given_mandate"]
-    "SELECT since, until, convention, person FROM given_mandate WHERE id = $4"
+    "SELECT since, until, convention, person, organisation, role, election FROM given_mandate WHERE id = $4"
 }
 
 impl FromRow for GivenRow {
     fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self {
-            period: Period::from_row(columns)?,
+            tenure: tenure(columns, 0)?,
             convention: columns.id(2)?,
             person: columns.id(3)?,
+            organisation: columns.id(4)?,
+            role: columns.word(5, Role::from_code)?,
+            election: columns.opt_day(6)?,
         })
     }
 }

@@ -16,14 +16,15 @@ struct Written {
     until: Option<String>,
     person_known: bool,
     organisation_linked: bool,
+    closed: Option<String>,
 }
 
 query! {
     /// Every mandate, in force or not.
     WrittenMandates() -> Written
-    reading ["mandate", "account", "mandatable"]
-    "SELECT DISTINCT m.id, m.convention, m.person, m.organisation, m.since, m.until, a.id, l.organisation FROM mandate m \
-     LEFT JOIN account a ON a.id = m.person \
+    reading ["mandate", "person", "mandatable"]
+    "SELECT DISTINCT m.id, m.convention, m.person, m.organisation, m.since, m.until, a.id, l.organisation, a.closed FROM mandate m \
+     LEFT JOIN person a ON a.id = m.person \
      LEFT JOIN mandatable l ON l.convention = m.convention AND l.organisation = m.organisation ORDER BY m.id"
 }
 
@@ -38,6 +39,7 @@ impl FromRow for Written {
             until: columns.opt_text(5)?,
             person_known: columns.opt_int(6)?.is_some(),
             organisation_linked: columns.opt_int(7)?.is_some(),
+            closed: columns.opt_text(8)?,
         })
     }
 }
@@ -102,13 +104,15 @@ struct Counted {
     example: bool,
     active: bool,
     sessions: i64,
+    account: bool,
+    closed: bool,
 }
 
 query! {
     /// Every account, closed or not.
     CountedAccounts() -> Counted
     reading ["account_sessions"]
-    "SELECT id, administrator, example, active, sessions FROM account_sessions ORDER BY id"
+    "SELECT id, administrator, example, active, sessions, account, closed FROM account_sessions ORDER BY id"
 }
 
 impl FromRow for Counted {
@@ -119,6 +123,8 @@ impl FromRow for Counted {
             example: columns.flag(2)?,
             active: columns.flag(3)?,
             sessions: columns.int(4)?,
+            account: columns.flag(5)?,
+            closed: columns.opt_text(6)?.is_some(),
         })
     }
 }
@@ -133,9 +139,9 @@ struct Series {
 query! {
     /// The series of this room.
     AllSeries() -> Series
-    reading ["account", "mandate", "mandatable", "allocated"]
-    "WITH used(kind, last) AS (SELECT 'mandate', MAX(id) FROM mandate UNION ALL SELECT 'organisation', MAX(organisation) FROM mandatable \
-     UNION ALL SELECT 'person', MAX(id) FROM account) \
+    reading ["person", "mandate", "organisation", "allocated"]
+    "WITH used(kind, last) AS (SELECT 'mandate', MAX(id) FROM mandate UNION ALL SELECT 'organisation', MAX(id) FROM organisation \
+     UNION ALL SELECT 'person', MAX(id) FROM person) \
      SELECT u.kind, u.last, g.last FROM used u LEFT JOIN allocated g ON g.kind = u.kind AND g.convention = 0 \
      WHERE u.last IS NOT NULL ORDER BY u.kind"
 }
@@ -160,6 +166,10 @@ pub async fn check(reader: &mut Reader) -> Result<(usize, Vec<String>), StoreErr
     findings.extend(reader.rows(&viewer, Nobodies {}).await?.iter().map(Nobody::fault));
     findings.extend(reader.rows(&viewer, Danglings {}).await?.iter().map(Dangling::fault));
     findings.extend(accounts.iter().filter_map(Counted::fault));
+    findings.extend(accounts.iter().filter_map(Counted::door_fault));
+    for pointer in reader.rows(&viewer, Pointers {}).await? {
+        findings.extend(pointer.fault());
+    }
     findings.extend(unadministered(&accounts));
     findings.extend(reader.rows(&viewer, AllSeries {}).await?.iter().filter_map(Series::fault));
     Ok((mandates.len(), findings))
@@ -203,6 +213,77 @@ impl Counted {
     }
 }
 
+impl Counted {
+    /// An account is open, closed on a day, or was never given.
+    fn door_fault(&self) -> Option<String> {
+        let right = match (self.account, self.active) {
+            (true, true) | (false, false) => !self.closed,
+            (true, false) => self.closed,
+            (false, true) => false,
+        };
+        (!right).then(|| {
+            format!(
+                "Personne {} : son compte n’est ni ouvert, ni fermé à une date, ni absent.",
+                self.person
+            )
+        })
+    }
+}
+
+/// What was merged, and what stands in its place.
+struct Pointer {
+    kind: String,
+    id: i64,
+    merged: Option<i64>,
+    kept: Option<i64>,
+    /// What stands in the place of the one it was merged into; itself when nothing does.
+    above: Option<i64>,
+    /// How many mandates and links still name the one that was merged.
+    left: i64,
+}
+
+query! {
+    /// Everything that was merged, or is half merged.
+    Pointers() -> Pointer
+    reading ["organisation", "person", "mandate", "mandatable"]
+    "SELECT 'organisation', o.id, o.merged, o.kept, COALESCE(u.kept, u.id), \
+     (SELECT COUNT(*) FROM mandate m WHERE m.organisation = o.id) + (SELECT COUNT(*) FROM mandatable l WHERE l.organisation = o.id) \
+     FROM organisation o LEFT JOIN organisation u ON u.id = o.merged WHERE o.merged IS NOT NULL OR o.kept IS NOT NULL \
+     UNION ALL SELECT 'person', p.id, p.merged, p.kept, COALESCE(w.kept, w.id), \
+     (SELECT COUNT(*) FROM mandate n WHERE n.person = p.id) \
+     FROM person p LEFT JOIN person w ON w.id = p.merged WHERE p.merged IS NOT NULL OR p.kept IS NOT NULL"
+}
+
+impl FromRow for Pointer {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            kind: columns.text(0)?,
+            id: columns.int(1)?,
+            merged: columns.opt_int(2)?,
+            kept: columns.opt_int(3)?,
+            above: columns.opt_int(4)?,
+            left: columns.int(5)?,
+        })
+    }
+}
+
+impl Pointer {
+    fn fault(&self) -> Option<String> {
+        let name = if self.kind == "person" { "Personne" } else { "Organisation" };
+        let id = self.id;
+        let whole = self.merged.is_some() && self.kept.is_some() && self.kept == self.above && self.kept != Some(id);
+        if !whole {
+            return Some(format!(
+                "{name} {id} : elle est réunie avec une fiche qui n’est pas la bonne, ou qui n’existe pas."
+            ));
+        }
+        (self.left > 0).then(|| {
+            let count = web::french::count(self.left, "lien la nomme", "liens la nomment");
+            format!("{name} {id} : elle est réunie avec une autre, mais {count} encore.")
+        })
+    }
+}
+
 impl Series {
     fn fault(&self) -> Option<String> {
         let Self { kind, used, given } = self;
@@ -232,7 +313,15 @@ impl Written {
             ));
         }
         if !self.person_known {
-            faults.push(format!("Mandat {mandate} : la personne {} n’a pas de compte.", self.person));
+            faults.push(format!("Mandat {mandate} : la personne {} n’est pas connue.", self.person));
+        }
+        if let Some(closed) = &self.closed
+            && self.until.as_ref().is_none_or(|until| until > closed)
+        {
+            faults.push(format!(
+                "Mandat {mandate} : la personne {} le tient encore, mais son compte est fermé depuis le {closed}.",
+                self.person
+            ));
         }
         if !self.organisation_linked {
             faults.push(format!(
@@ -251,6 +340,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<Danglings>(),
         QueryInfo::of::<CountedAccounts>(),
         QueryInfo::of::<AllSeries>(),
+        QueryInfo::of::<Pointers>(),
     ]
 }
 
@@ -264,6 +354,8 @@ mod tests {
         example: false,
         active: true,
         sessions: 2,
+        account: true,
+        closed: false,
     };
 
     #[test]
@@ -302,6 +394,57 @@ mod tests {
             said.as_deref(),
             Some("Personne 1 : son compte est fermé, mais 2\u{a0}sessions restent ouvertes.")
         );
+    }
+
+    #[test]
+    fn an_account_is_open_closed_on_a_day_or_absent() {
+        let door = |account, active, closed| {
+            Counted {
+                account,
+                active,
+                closed,
+                ..ADMINISTRATOR
+            }
+            .door_fault()
+        };
+        for right in [(true, true, false), (true, false, true), (false, false, false)] {
+            assert_eq!(door(right.0, right.1, right.2), None, "{right:?}");
+        }
+        for wrong in [
+            (true, true, true),
+            (true, false, false),
+            (false, true, false),
+            (false, false, true),
+        ] {
+            assert!(door(wrong.0, wrong.1, wrong.2).is_some(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_merge_points_to_what_stands() {
+        let pointer = |merged, kept, above, left| Pointer {
+            kind: "organisation".to_owned(),
+            id: 4,
+            merged,
+            kept,
+            above,
+            left,
+        };
+        assert_eq!(pointer(Some(2), Some(2), Some(2), 0).fault(), None);
+        for dangling in [
+            pointer(Some(9), Some(9), None, 0),
+            pointer(Some(2), Some(3), Some(2), 0),
+            pointer(None, Some(2), None, 0),
+            pointer(Some(2), Some(4), Some(4), 0),
+        ] {
+            assert!(
+                dangling
+                    .fault()
+                    .is_some_and(|said| said.starts_with("Organisation 4 : elle est réunie"))
+            );
+        }
+        let left = pointer(Some(2), Some(2), Some(2), 1).fault();
+        assert!(left.is_some_and(|said| said.ends_with("mais 1\u{a0}lien la nomme encore.")));
     }
 
     #[test]

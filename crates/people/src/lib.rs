@@ -5,13 +5,23 @@
 mod access_acts;
 mod access_list;
 mod access_rows;
+mod account_close;
 mod account_list;
 mod account_new;
 mod account_own;
 mod account_rows;
 mod browser_family;
+mod account_writes;
+mod affiliation;
+mod alias_edit;
 mod census;
+mod contact_new;
 mod demo_personas;
+mod directory;
+mod directory_export;
+mod directory_list;
+mod directory_rows;
+mod directory_writes;
 mod doctor;
 mod forgotten;
 mod installation;
@@ -26,7 +36,16 @@ mod own_passkeys;
 mod own_proofs;
 mod own_sessions;
 mod passkey_sign_in;
+mod duplicate_list;
+mod hand_over;
+mod mandate_choose;
+mod mandate_reopen;
+mod mandate_writes;
+mod merge;
+mod organisation_show;
+mod paging;
 mod password;
+mod person_show;
 mod personas;
 mod proof_routes;
 mod proof_scope;
@@ -42,9 +61,11 @@ mod upkeep;
 
 use domain::access::Verb;
 use domain::digest::Digest;
+use domain::places::Target;
 use store::{QueryInfo, Scope};
 use web::access::Access;
 use web::route::Route;
+use web::site::NavEntry;
 
 pub use census::{Census, census};
 pub use doctor::check;
@@ -62,6 +83,27 @@ pub fn routes(founding: Option<Digest>) -> Vec<Route> {
 }
 
 fn accounts(founding: Option<Digest>) -> Vec<Route> {
+    let mut routes = doors(founding);
+    routes.extend(accounts());
+    routes.extend(mandates());
+    routes.extend(directory());
+    routes.extend(keeping());
+}
+
+/// What this room adds to the menu of a convention.
+#[must_use]
+pub fn nav() -> Vec<NavEntry> {
+    vec![NavEntry {
+        group: "Les acteurs",
+        label: "Annuaire",
+        icon: "i-people",
+        target: Target::Members,
+        verb: Verb::ViewDirectory,
+    }]
+}
+
+/// How one comes in and goes out.
+fn doors(founding: Option<Digest>) -> Vec<Route> {
     vec![
         Route::get("/connexion", Access::Anyone, sign_in::get)
             .sample("ordinary", "/connexion")
@@ -86,14 +128,64 @@ fn accounts(founding: Option<Digest>) -> Vec<Route> {
             "/installation",
             "code=faux&nom=A&mel=a%40exemple.invalid&mdp=court",
         ),
+    ]
+}
+
+/// Accounts, one's own and those of others.
+fn accounts() -> Vec<Route> {
+    let keep = Access::Administrator(Verb::KeepAccounts);
+    vec![
         Route::get("/compte", Access::SignedIn, account_own::get).sample("ordinary", "/compte"),
         Route::post("/compte", Access::SignedIn, account_own::post).sample_form("invalid", "/compte", "actuel=&nouveau=court"),
-        Route::get("/comptes", Access::Administrator(Verb::ViewAccounts), account_list::get).sample("ordinary", "/comptes"),
+        Route::get("/comptes", Access::Administrator(Verb::ViewAccounts), account_list::get)
+            .sample("ordinary", "/comptes")
+            .sample("nobody found", "/comptes?q=inexistant"),
         Route::post("/comptes", Access::Administrator(Verb::CreateAccount), account_new::post).sample_form(
             "invalid",
             "/comptes",
             "nom=&mel=sans-arobase&mdp=court",
         ),
+        Route::post("/comptes/fermeture", keep, account_close::close).sample_form(
+            "unknown",
+            "/comptes/fermeture",
+            "personne=999",
+        ),
+        Route::post("/comptes/reouverture", keep, account_close::reopen).sample_form(
+            "unknown",
+            "/comptes/reouverture",
+            "personne=999",
+        ),
+        Route::post("/comptes/administration", keep, account_close::administration).sample_form(
+            "unknown",
+            "/comptes/administration",
+            "personne=999&geste=donner",
+        ),
+        Route::get("/annuaire/personnes/{person}/passation", keep, hand_over::get)
+            .sample("ordinary", "/annuaire/personnes/1/passation"),
+        Route::post("/annuaire/passation", keep, hand_over::post).sample_form(
+            "invalid",
+            "/annuaire/passation",
+            "personne=1&vers=&jour=20424&fermer=",
+        ),
+    ]
+}
+
+/// Mandates: given, ended, prolonged, confirmed, chosen.
+fn mandates() -> Vec<Route> {
+    vec![
+        Route::post("/mandat", Access::SignedIn, mandate_choose::post).sample_form("unknown", "/mandat", "agir_sous=999"),
+        Route::post(
+            "/mandats/reprise",
+            Access::Administrator(Verb::GiveMandate),
+            mandate_reopen::reopen,
+        )
+        .sample_form("invalid", "/mandats/reprise", "mandat=1&fin=20424"),
+        Route::post(
+            "/mandats/confirmation",
+            Access::Administrator(Verb::GiveMandate),
+            mandate_reopen::confirm,
+        )
+        .sample_form("unknown", "/mandats/confirmation", "mandat=999"),
         Route::post("/mandats", Access::Administrator(Verb::GiveMandate), mandate_new::post).sample_form(
             "invalid",
             "/mandats",
@@ -103,6 +195,94 @@ fn accounts(founding: Option<Digest>) -> Vec<Route> {
             "invalid",
             "/mandats/fin",
             "mandat=1&fin=20424",
+        ),
+    ]
+}
+
+/// The directory, of the installation and of one convention.
+fn directory() -> Vec<Route> {
+    let all = Access::Administrator(Verb::ViewAccounts);
+    let inside = Access::Inside(Verb::ViewDirectory);
+    vec![
+        Route::get("/annuaire", all, directory_list::installation)
+            .sample("organisations", "/annuaire")
+            .sample("people", "/annuaire?vue=personnes")
+            .sample("nobody found", "/annuaire?q=inexistant"),
+        Route::get("/annuaire/export", all, directory_export::installation)
+            .sample("organisations", "/annuaire/export")
+            .sample("people", "/annuaire/export?vue=personnes"),
+        Route::get("/annuaire/organismes/{organisation}", all, organisation_show::installation)
+            .sample("ordinary", "/annuaire/organismes/1"),
+        Route::get("/annuaire/personnes/{person}", all, person_show::installation).sample("ordinary", "/annuaire/personnes/1"),
+        Route::get("/annuaire/doublons", all, duplicate_list::get).sample("ordinary", "/annuaire/doublons"),
+        Route::get("/conventions/{convention}/annuaire", inside, directory_list::convention)
+            .sample("organisations", "/conventions/1/annuaire")
+            .sample("people", "/conventions/1/annuaire?vue=personnes"),
+        Route::get(
+            "/conventions/{convention}/annuaire/export",
+            inside,
+            directory_export::convention,
+        )
+        .sample("ordinary", "/conventions/1/annuaire/export"),
+        Route::get(
+            "/conventions/{convention}/annuaire/organismes/{organisation}",
+            inside,
+            organisation_show::convention,
+        )
+        .sample("ordinary", "/conventions/1/annuaire/organismes/1"),
+        Route::get(
+            "/conventions/{convention}/annuaire/personnes/{person}",
+            inside,
+            person_show::convention,
+        )
+        .sample("ordinary", "/conventions/1/annuaire/personnes/1"),
+    ]
+}
+
+/// What those who administer write in the directory.
+fn keeping() -> Vec<Route> {
+    let keep = Access::Administrator(Verb::KeepDirectory);
+    vec![
+        Route::post("/annuaire/contacts", keep, contact_new::post).sample_form(
+            "invalid",
+            "/annuaire/contacts",
+            "nom=&mel=sans-arobase&organisme=&fonction=",
+        ),
+        Route::post("/annuaire/rattachements", keep, affiliation::attach).sample_form(
+            "invalid",
+            "/annuaire/rattachements",
+            "personne=1&organisme=&fonction=",
+        ),
+        Route::post("/annuaire/rattachements/retrait", keep, affiliation::detach).sample_form(
+            "unknown",
+            "/annuaire/rattachements/retrait",
+            "personne=1&organisme=999",
+        ),
+        Route::post("/annuaire/noms", keep, alias_edit::add).sample_form("empty", "/annuaire/noms", "organisme=1&autre="),
+        Route::post("/annuaire/noms/retrait", keep, alias_edit::remove).sample_form(
+            "unknown",
+            "/annuaire/noms/retrait",
+            "organisme=999&autre=x",
+        ),
+        Route::post("/annuaire/fusion", keep, merge::merge).sample_form(
+            "unknown",
+            "/annuaire/fusion",
+            "quoi=organisation&garde=1&autre=999",
+        ),
+        Route::post("/annuaire/fusion/retour", keep, merge::undo).sample_form(
+            "unknown",
+            "/annuaire/fusion/retour",
+            "quoi=organisation&garde=1&autre=999",
+        ),
+        Route::post("/annuaire/distincts", keep, merge::declare_distinct).sample_form(
+            "unknown",
+            "/annuaire/distincts",
+            "quoi=organisation&garde=1&autre=999",
+        ),
+        Route::post("/annuaire/separation", keep, merge::separate).sample_form(
+            "unknown",
+            "/annuaire/separation",
+            "organisme=1&convention=999",
         ),
     ]
 }
@@ -119,6 +299,8 @@ pub fn queries() -> Vec<QueryInfo> {
     let mut queries = sign_in::queries();
     queries.extend(account_own::queries());
     queries.extend(account_rows::queries());
+    queries.extend(directory_rows::queries());
+    queries.extend(mandate_choose::queries());
     queries.extend(demo_personas::queries());
     queries.extend(proof_routes::queries());
     queries.extend(doctor::queries());

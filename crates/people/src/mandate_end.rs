@@ -4,7 +4,7 @@
 
 use domain::access::{Installation, verbs};
 use domain::ids::{Id, MandateId};
-use domain::people::MandateEnded;
+use domain::people::{MandateEnded, Tenure};
 use domain::places::Target;
 use domain::time::Day;
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use web::french;
 use web::visit::Visit;
 
 use crate::account_list::{Typed, list};
-use crate::account_rows::{OneMandate, Period};
+use crate::account_rows::OneMandate;
 use crate::mandate_new::day;
 use crate::tables::Tables;
 
@@ -38,7 +38,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     // Read where nobody else writes: what was there before is kept in the journal.
     let mut tx = visit.begin::<verbs::GiveMandate>(Installation).await?;
     let given = tx.load_first(OneMandate { mandate }).await?.ok_or(Failure::NotFound)?;
-    let until = match last_day(&fin, given.period) {
+    let until = match last_day(&fin, given.tenure) {
         Ok(until) => until,
         Err(sentence) => {
             drop(tx);
@@ -54,7 +54,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         mandate,
         convention: given.convention,
         person: given.person,
-        expected: given.period.until,
+        expected: given.tenure.until,
         until,
     };
     tx.record::<Tables, _>(&fact).await?.commit().await?;
@@ -71,7 +71,7 @@ async fn refuse(visit: &mut Visit, end: RefusedEnd) -> Result<Failure, Failure> 
 }
 
 /// The last day typed, when a mandate of this period may end on it.
-fn last_day(typed: &str, period: Period) -> Result<Day, String> {
+fn last_day(typed: &str, period: Tenure) -> Result<Day, String> {
     let until = day(typed, "Indiquez le dernier jour du mandat.")?;
     if until < period.since {
         return Err(format!(
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_mandate_ends_after_it_begins_and_never_later_than_said() {
-        let open = Period {
+        let open = Tenure {
             since: of("2022-01-01"),
             until: None,
         };
@@ -106,7 +106,7 @@ mod tests {
         assert!(last_day("2021-12-31", open).is_err_and(|sentence| sentence.contains("commence le")));
         assert_eq!(last_day(" ", open), Err("Indiquez le dernier jour du mandat.".to_owned()));
         assert!(last_day("20424-01-01", open).is_err_and(|sentence| sentence.contains("20424-01-01")));
-        let bounded = Period {
+        let bounded = Tenure {
             until: Some(of("2026-12-31")),
             ..open
         };

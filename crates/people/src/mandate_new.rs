@@ -1,12 +1,12 @@
 //! A person receives a mandate, from the page of accounts.
 
 use domain::access::{Installation, Role, verbs};
-use domain::ids::{Id, PersonId};
-use domain::people::MandateGiven;
+use domain::ids::{Id, MandateId, PersonId};
+use domain::people::{MandateGiven, Tenure};
 use domain::places::Target;
 use domain::time::Day;
 use serde::Deserialize;
-use store::Sequence;
+use store::{Permitted, Sequence, StoreError, Tx};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
@@ -14,7 +14,8 @@ use web::french;
 use web::visit::Visit;
 
 use crate::account_list::{Typed, list};
-use crate::account_rows::{AccountRow, Accounts, Period, PlaceRow, Places, SameMandates};
+use crate::account_rows::{PlaceRow, Places, SameMandates, SameRow};
+use crate::directory_rows::{OnePerson, Someone};
 use crate::tables::Tables;
 
 /// The form, as typed.
@@ -30,7 +31,11 @@ pub(crate) struct TypedMandate {
 
 impl TypedMandate {
     pub(crate) fn is_person(&self, person: &PersonId) -> bool {
-        self.personne.parse() == Ok(person.ordinal())
+        self.person() == Some(*person)
+    }
+
+    pub(crate) fn person(&self) -> Option<PersonId> {
+        self.personne.parse().ok().map(Id::new)
     }
 }
 
@@ -39,14 +44,17 @@ struct Given<'a> {
     person: PersonId,
     place: &'a PlaceRow,
     role: Role,
-    period: Period,
+    tenure: Tenure,
 }
 
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let typed: TypedMandate = visit.form()?;
-    let accounts = visit.rows(Accounts {}).await?;
+    let person = match typed.person() {
+        Some(person) => visit.first(OnePerson { person }).await?,
+        None => None,
+    };
     let places = visit.rows(Places {}).await?;
-    let outcome = match understand(&typed, &accounts, &places) {
+    let outcome = match understand(&typed, person.as_ref(), &places) {
         Ok(given) => give(&mut visit, &given).await?,
         Err(errors) => Err(errors),
     };
@@ -65,55 +73,73 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
 /// Gives the mandate, unless the person holds it already in the same days.
 async fn give(visit: &mut Visit, given: &Given<'_>) -> Result<Result<(), Errors>, Failure> {
     let mut tx = visit.begin::<verbs::GiveMandate>(Installation).await?;
-    let same = SameMandates {
-        person: given.person,
-        convention: given.place.convention,
-        organisation: given.place.organisation,
-        role: given.role.code().to_owned(),
-    };
-    if let Some(held) = tx.load(same).await?.into_iter().find(|held| held.meets(given.period)) {
-        return Ok(Err(held_already(held)));
-    }
     let fact = MandateGiven {
         mandate: Id::new(tx.allocate(Sequence::Installation("mandate")).await?),
         person: given.person,
         convention: given.place.convention,
         organisation: given.place.organisation,
         role: given.role,
-        since: given.period.since,
-        until: given.period.until,
+        since: given.tenure.since,
+        until: given.tenure.until,
     };
+    let same = SameMandates {
+        person: fact.person,
+        convention: fact.convention,
+        organisation: fact.organisation,
+        role: fact.role.code().to_owned(),
+    };
+    if let Some(held) = clash(&mut tx, same, given.tenure, None).await? {
+        let mut errors = Errors::none();
+        errors.add("personne", held_already(&held, given.role));
+        return Ok(Err(errors));
+    }
     tx.record::<Tables, _>(&fact).await?.commit().await?;
     Ok(Ok(()))
 }
 
-fn held_already(held: Period) -> Errors {
-    let mut errors = Errors::none();
-    errors.add(
-        "personne",
-        format!(
-            "Cette personne tient déjà ce mandat {}. Choisissez d’autres dates, un autre rôle ou un autre organisme.",
-            french_period(held)
-        ),
-    );
-    errors
+/// The same mandate, held in days that meet these, another than `except`.
+pub(crate) async fn clash(
+    tx: &mut Tx<Permitted<verbs::GiveMandate>>,
+    same: SameMandates,
+    tenure: Tenure,
+    except: Option<MandateId>,
+) -> Result<Option<SameRow>, StoreError> {
+    let held = tx.load(same).await?.into_iter();
+    Ok(held
+        .filter(|held| Some(held.mandate) != except)
+        .find(|held| held.tenure.meets(tenure)))
+}
+
+/// Names the other mandate.
+pub(crate) fn held_already(held: &SameRow, role: Role) -> String {
+    format!(
+        "Cette personne tient déjà ce mandat {}\u{a0}: {}, {}, {}. Choisissez d’autres dates, un autre rôle ou un autre organisme.",
+        french_period(held.tenure),
+        role.french(),
+        held.organisation,
+        held.convention
+    )
 }
 
 /// "depuis le 1er janvier 2022", "du … au …".
-pub(crate) fn french_period(period: Period) -> String {
+pub(crate) fn french_period(period: Tenure) -> String {
     match period.until {
         Some(until) => format!("du {} au {}", french::date(period.since), french::date(until)),
         None => format!("depuis le {}", french::date(period.since)),
     }
 }
 
-fn understand<'a>(typed: &TypedMandate, accounts: &[AccountRow], places: &'a [PlaceRow]) -> Result<Given<'a>, Errors> {
+fn understand<'a>(typed: &TypedMandate, person: Option<&Someone>, places: &'a [PlaceRow]) -> Result<Given<'a>, Errors> {
     let mut errors = Errors::none();
-    let person = accounts.iter().map(|account| account.id).find(|id| typed.is_person(id));
     let place = places.iter().find(|place| place.value() == typed.place);
     let role = Role::from_code(&typed.role);
-    if person.is_none() {
-        errors.add("personne", "Choisissez la personne dans la liste.");
+    match person {
+        None => errors.add("personne", "Choisissez la personne dans la liste."),
+        Some(person) => {
+            if let Some(sentence) = person.why_no_mandate() {
+                errors.add("personne", sentence);
+            }
+        }
     }
     if place.is_none() {
         errors.add("place", "Choisissez l’organisme et la convention dans la liste.");
@@ -126,13 +152,13 @@ fn understand<'a>(typed: &TypedMandate, accounts: &[AccountRow], places: &'a [Pl
     {
         errors.add("role", misplaced(role));
     }
-    let period = period(typed, &mut errors);
-    match (person, place, role, period) {
-        (Some(person), Some(place), Some(role), Some(period)) if errors.is_empty() => Ok(Given {
-            person,
+    let tenure = tenure(typed, &mut errors);
+    match (person, place, role, tenure) {
+        (Some(person), Some(place), Some(role), Some(tenure)) if errors.is_empty() => Ok(Given {
+            person: person.id,
             place,
             role,
-            period,
+            tenure,
         }),
         _ => Err(errors),
     }
@@ -153,7 +179,7 @@ fn misplaced(role: Role) -> String {
     )
 }
 
-fn period(typed: &TypedMandate, errors: &mut Errors) -> Option<Period> {
+fn tenure(typed: &TypedMandate, errors: &mut Errors) -> Option<Tenure> {
     let since = read(&typed.debut, "debut", "Indiquez le premier jour du mandat.", errors);
     let until = if typed.fin.trim().is_empty() {
         None
@@ -168,7 +194,7 @@ fn period(typed: &TypedMandate, errors: &mut Errors) -> Option<Period> {
             "Le dernier jour vient après le premier. Corrigez l’une des deux dates.",
         );
     }
-    since.map(|since| Period { since, until })
+    since.map(|since| Tenure { since, until })
 }
 
 fn read(typed: &str, field: &'static str, missing: &str, errors: &mut Errors) -> Option<Day> {
@@ -211,14 +237,14 @@ mod tests {
             debut: "20424-01-01".to_owned(),
             ..TypedMandate::default()
         };
-        let errors = understand(&typed, &[], &[]).err().expect("refused");
+        let errors = understand(&typed, None, &[]).err().expect("refused");
         assert!(errors.of("debut").is_some_and(|sentence| sentence.contains("20424-01-01")));
         let typed = TypedMandate {
             debut: "2026-02-01".to_owned(),
             fin: "2026-01-01".to_owned(),
             ..TypedMandate::default()
         };
-        let errors = understand(&typed, &[], &[]).err().expect("refused");
+        let errors = understand(&typed, None, &[]).err().expect("refused");
         assert!(errors.has("fin") && !errors.has("debut"));
     }
 
@@ -239,7 +265,7 @@ mod tests {
 
     #[test]
     fn an_empty_day_is_asked_for_without_quoting_nothing() {
-        let errors = understand(&TypedMandate::default(), &[], &[]).err().expect("refused");
+        let errors = understand(&TypedMandate::default(), None, &[]).err().expect("refused");
         assert_eq!(errors.of("debut"), Some("Indiquez le premier jour du mandat."));
         assert!(!errors.has("fin"));
     }
@@ -260,23 +286,10 @@ mod tests {
             ..TypedMandate::default()
         };
         let sentence = |role| {
-            let errors = understand(&typed(role), &[], std::slice::from_ref(&fund)).err();
+            let errors = understand(&typed(role), None, std::slice::from_ref(&fund)).err();
             errors.expect("nobody is chosen").of("role").map(str::to_owned)
         };
         assert!(sentence(Role::Mayor).is_some_and(|sentence| sentence.contains("se tient pour une commune")));
         assert_eq!(sentence(Role::FundOfficer), None);
-    }
-
-    #[test]
-    fn two_periods_meet_when_a_day_is_in_both() {
-        let period = |since: &str, until: Option<&str>| Period {
-            since: since.parse().expect("a day"),
-            until: until.map(|day| day.parse().expect("a day")),
-        };
-        let open = period("2022-01-01", None);
-        assert!(open.meets(open));
-        assert!(!open.meets(period("2020-01-01", Some("2021-12-31"))));
-        assert!(period("2020-01-01", Some("2022-01-01")).meets(open));
-        assert!(!period("2026-01-01", None).meets(period("2025-01-01", Some("2025-12-31"))));
     }
 }

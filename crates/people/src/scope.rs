@@ -3,11 +3,46 @@
 use domain::access::Verb;
 use store::{Gate, Scope};
 
+/// The last day of the election after which the mandate `t` is to be confirmed: it began before, holds still, and nobody
+/// confirmed it since. Which roles are elected, and when, is data.
+macro_rules! election {
+    () => {
+        "(SELECT MIN(e.second_round) FROM unscoped_election e WHERE e.role = t.role AND t.since < e.first_round \
+         AND (t.until IS NULL OR t.until >= e.first_round) AND (t.until IS NULL OR t.until >= $3) \
+         AND (t.confirmed IS NULL OR t.confirmed < e.first_round) AND e.second_round < $3)"
+    };
+}
+
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = accounts();
     scopes.extend(mandates());
     scopes.extend(crate::proof_scope::all());
+    scopes.extend(directory());
+    scopes.extend(members());
     scopes
+}
+
+/// Seen by those who administer.
+const fn administered(name: &'static str, columns_sql: &'static str) -> Scope {
+    Scope {
+        name,
+        columns_sql,
+        gate: Gate::Installation {
+            verb: Verb::ViewAccounts,
+        },
+    }
+}
+
+/// Seen by those who hold a mandate in the convention.
+const fn inside(name: &'static str, columns_sql: &'static str) -> Scope {
+    Scope {
+        name,
+        columns_sql,
+        gate: Gate::Convention {
+            column: "t.convention",
+            verb: Verb::ViewDirectory,
+        },
+    }
 }
 
 /// Who has an account, and the ordinals given so far.
@@ -22,14 +57,14 @@ fn accounts() -> Vec<Scope> {
         },
         Scope {
             name: "account",
-            columns_sql: "SELECT t.id, t.name, t.email, t.administrator, t.example, t.active FROM unscoped_person t",
+            columns_sql: "SELECT t.id, t.name, t.email, t.administrator, t.example, t.active, t.account FROM unscoped_person t",
             gate: Gate::Installation {
                 verb: Verb::ViewAccounts,
             },
         },
         Scope {
             name: "account_sessions",
-            columns_sql: "SELECT t.id, t.administrator, t.example, t.active, \
+            columns_sql: "SELECT t.id, t.administrator, t.example, t.active, t.account, t.closed, \
                 (SELECT COUNT(*) FROM unscoped_session s WHERE s.person = t.id AND s.closed IS NULL) AS sessions FROM unscoped_person t",
             gate: Gate::Installation {
                 verb: Verb::ViewAccounts,
@@ -62,19 +97,29 @@ fn mandates() -> Vec<Scope> {
                 verb: Verb::ViewAccounts,
             },
         },
+        administered(
+            "given_mandate",
+            concat!(
+                "SELECT t.id, t.convention, t.person, t.organisation, t.role, t.since, t.until, c.name || ' · ' || c.places AS convention_name, \
+                 o.name AS organisation_name, ",
+                election!(),
+                " AS election FROM unscoped_mandate t \
+                 JOIN unscoped_convention c ON c.id = t.convention \
+                 JOIN unscoped_organisation o ON o.id = t.organisation"
+            ),
+        ),
         Scope {
-            name: "given_mandate",
-            columns_sql: "SELECT t.id, t.convention, t.person, t.organisation, t.role, t.since, t.until, c.name AS convention_name, \
-                o.name AS organisation_name FROM unscoped_mandate t \
-                JOIN unscoped_convention c ON c.id = t.convention \
-                JOIN unscoped_organisation o ON o.id = t.organisation",
-            gate: Gate::Installation {
-                verb: Verb::ViewAccounts,
-            },
+            name: "own_mandate",
+            columns_sql: concat!(
+                "SELECT t.id, t.convention, t.person, t.role, t.since, t.until, o.name AS organisation, ",
+                election!(),
+                " AS election FROM unscoped_mandate t JOIN unscoped_organisation o ON o.id = t.organisation"
+            ),
+            gate: Gate::Own { column: "t.person" },
         },
         Scope {
             name: "mandatable",
-            columns_sql: "SELECT t.convention, t.party, t.organisation, o.name, o.kind, c.name AS convention_name, c.start_day \
+            columns_sql: "SELECT t.convention, t.party, t.organisation, o.name, o.kind, c.name || ' · ' || c.places AS convention_name, c.start_day \
                 FROM unscoped_party_organisation t \
                 JOIN unscoped_organisation o ON o.id = t.organisation \
                 JOIN unscoped_convention c ON c.id = t.convention",
@@ -92,5 +137,70 @@ fn mandates() -> Vec<Scope> {
                 verb: Verb::ViewJournal,
             },
         },
+    ]
+}
+
+/// The directory of the installation.
+fn directory() -> Vec<Scope> {
+    vec![
+        administered(
+            "person",
+            "SELECT t.id, t.name, COALESCE(t.contact_email, t.email) AS address, t.administrator, t.example, t.active, t.account, \
+             t.closed, t.merged, t.kept FROM unscoped_person t",
+        ),
+        administered(
+            "organisation",
+            "SELECT t.id, t.name, t.sort_key, t.kind, t.merged, t.kept FROM unscoped_organisation t",
+        ),
+        administered(
+            "organisation_alias",
+            "SELECT COALESCE(o.kept, o.id) AS organisation, t.organisation AS own, t.name, t.sort_key FROM unscoped_organisation_alias t \
+             JOIN unscoped_organisation o ON o.id = t.organisation",
+        ),
+        administered(
+            "affiliation",
+            "SELECT t.person, t.organisation, t.function FROM unscoped_affiliation t",
+        ),
+        administered("distinct_pair", "SELECT t.kind, t.one, t.other FROM unscoped_distinct t"),
+        administered(
+            "election",
+            "SELECT t.id, t.name, t.first_round, t.second_round, t.source, t.status FROM unscoped_election t",
+        ),
+    ]
+}
+
+/// The directory of one convention: the organisations that its text names, those who hold a mandate there, and the contacts
+/// of these organisations. Nothing of what they are elsewhere.
+fn members() -> Vec<Scope> {
+    vec![
+        inside(
+            "member",
+            "SELECT t.convention, t.party, t.organisation, o.name, o.sort_key, o.kind, COALESCE(p.signs, 0) AS signs \
+             FROM unscoped_party_organisation t \
+             JOIN unscoped_organisation o ON o.id = t.organisation \
+             LEFT JOIN unscoped_party p ON p.convention = t.convention AND p.ordinal = t.party",
+        ),
+        inside(
+            "member_alias",
+            "SELECT DISTINCT t.convention, t.organisation, a.name FROM unscoped_party_organisation t \
+             JOIN unscoped_organisation o ON o.id = t.organisation OR o.kept = t.organisation \
+             JOIN unscoped_organisation_alias a ON a.organisation = o.id",
+        ),
+        inside(
+            "member_mandate",
+            concat!(
+                "SELECT t.id, t.convention, t.person, t.organisation, t.role, t.since, t.until, p.name, \
+                 COALESCE(p.contact_email, p.email) AS address, p.active, p.account, p.example, ",
+                election!(),
+                " AS election FROM unscoped_mandate t JOIN unscoped_person p ON p.id = t.person"
+            ),
+        ),
+        inside(
+            "member_contact",
+            "SELECT DISTINCT t.convention, f.person, f.organisation, f.function, p.name, COALESCE(p.contact_email, p.email) AS address, \
+             p.active, p.account, p.example FROM unscoped_party_organisation t \
+             JOIN unscoped_affiliation f ON f.organisation = t.organisation \
+             JOIN unscoped_person p ON p.id = f.person",
+        ),
     ]
 }

@@ -2,7 +2,7 @@
 
 use domain::convention::ConventionEntered;
 use domain::ids::ConventionId;
-use domain::people::{AccountCreated, InstallationFounded, MandateEnded, MandateGiven, PasswordChanged, SignedIn, SignedOut};
+use domain::people::{AccountCreated, InstallationFounded, PasswordChanged, SignedIn, SignedOut};
 use domain::reading::{OrganisationKind, short_name};
 use domain::search::fold;
 use store::{Sequence, StoreError, Value, Writer, Writes, sql};
@@ -69,32 +69,6 @@ impl Person<'_> {
     }
 }
 
-impl Writes<MandateGiven> for Tables {
-    async fn apply(fact: &MandateGiven, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let values = [
-            fact.mandate.into(),
-            fact.convention.into(),
-            fact.person.into(),
-            fact.organisation.into(),
-            fact.role.code().into(),
-            fact.since.into(),
-            fact.until.into(),
-        ];
-        let insert = sql!(
-            "INSERT INTO unscoped_mandate (id, convention, person, organisation, role, since, until) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)"
-        );
-        writer.run(insert, &values).await
-    }
-}
-
-impl Writes<MandateEnded> for Tables {
-    async fn apply(fact: &MandateEnded, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let end = sql!("UPDATE unscoped_mandate SET until = $2 WHERE id = $1");
-        writer.change_one(end, &[fact.mandate.into(), fact.until.into()]).await
-    }
-}
-
 impl Writes<SignedIn> for Tables {
     async fn apply(fact: &SignedIn, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let values = [fact.token.into(), fact.person.into(), fact.at.into(), fact.expires.into()];
@@ -153,20 +127,28 @@ impl Writes<ConventionEntered> for Tables {
             .iter()
             .map(|other| (other.kind, other.name.value.as_str()));
         for (party, (kind, name)) in (1_i64..).zip(parties.chain(others)) {
-            let organisation = organisation(writer, kind, name).await?;
-            link(writer, fact.convention, party, organisation).await?;
+            let named = organisation(writer, kind, name).await?;
+            link(writer, fact.convention, party, named).await?;
         }
         Ok(())
     }
 }
 
+/// The organisation of this name: its own, or else another one that it is known by.
 async fn organisation(writer: &mut Writer<'_>, kind: OrganisationKind, printed: &str) -> Result<i64, StoreError> {
     let name = short_name(kind, printed);
     let sort_key = fold(&name);
-    let known = sql!("SELECT id FROM unscoped_organisation WHERE sort_key = $1 AND kind = $2 ORDER BY id LIMIT 1");
     let values = [sort_key.as_str().into(), kind.code().into()];
-    if let Some(id) = writer.first::<i64>(known, &values).await? {
-        return Ok(id);
+    for known in [
+        sql!("SELECT id FROM unscoped_organisation WHERE sort_key = $1 AND kind = $2 ORDER BY id LIMIT 1"),
+        sql!(
+            "SELECT o.id FROM unscoped_organisation o JOIN unscoped_organisation_alias a ON a.organisation = o.id \
+             WHERE a.sort_key = $1 AND o.kind = $2 ORDER BY o.id LIMIT 1"
+        ),
+    ] {
+        if let Some(id) = writer.first::<i64>(known, &values).await? {
+            return Ok(id);
+        }
     }
     let id = writer.allocate(Sequence::Installation("organisation")).await?;
     let insert = sql!("INSERT INTO unscoped_organisation (id, name, sort_key, kind) VALUES ($1, $2, $3, $4)");
@@ -176,9 +158,13 @@ async fn organisation(writer: &mut Writer<'_>, kind: OrganisationKind, printed: 
     Ok(id)
 }
 
-async fn link(writer: &mut Writer<'_>, convention: ConventionId, party: i64, organisation: i64) -> Result<(), StoreError> {
-    let insert = sql!("INSERT INTO unscoped_party_organisation (convention, party, organisation) VALUES ($1, $2, $3)");
+/// What the text names stands for the organisation of this name, or for the one it was merged into.
+async fn link(writer: &mut Writer<'_>, convention: ConventionId, party: i64, named: i64) -> Result<(), StoreError> {
+    let insert = sql!(
+        "INSERT INTO unscoped_party_organisation (convention, party, organisation, origin) \
+         SELECT $1, $2, COALESCE(kept, id), CASE WHEN kept IS NULL THEN NULL ELSE id END FROM unscoped_organisation WHERE id = $3"
+    );
     writer
-        .run(insert, &[convention.into(), party.into(), organisation.into()])
+        .change_one(insert, &[convention.into(), party.into(), named.into()])
         .await
 }

@@ -26,10 +26,12 @@ pub struct Known {
     pub example: bool,
     /// When the session was last seen, to a few minutes.
     pub seen: Instant,
-    /// The mandate in the convention visited, in force today. Someone who holds several there acts under the first
-    /// one given, with its rights alone, and for its organisation alone: what is done is signed once. When it ends, the next
-    /// one given takes its place.
+    /// The mandate in the convention visited, in force today. Someone who holds several there acts under the one chosen in
+    /// this session, or else the first one given, with its rights alone, and for its organisation alone: what is done is
+    /// signed once. When it ends, the next one given takes its place.
     pub mandate: Option<KnownMandate>,
+    /// The other mandates held there, in force today: one may choose to act under them.
+    pub others: Vec<KnownMandate>,
 }
 
 /// The mandate acted under, with the name of the party.
@@ -63,8 +65,9 @@ const KNOWN: Sql = sql!(
      LEFT JOIN unscoped_mandate m ON m.person = s.person AND m.convention = $3 \
      AND m.since <= $4 AND (m.until IS NULL OR m.until >= $4) \
      LEFT JOIN unscoped_organisation o ON o.id = m.organisation \
+     LEFT JOIN unscoped_acting a ON a.token = s.token AND a.convention = m.convention AND a.mandate = m.id \
      WHERE s.token = $1 AND s.closed IS NULL AND s.expires > $2 AND COALESCE(n.at, s.opened) > $5 \
-     ORDER BY m.id LIMIT 1"
+     ORDER BY CASE WHEN a.mandate IS NULL THEN 1 ELSE 0 END, m.id"
 );
 
 impl Reader {
@@ -85,7 +88,12 @@ impl Reader {
             self.today.clone(),
             now.plus_seconds(-idle_seconds).into(),
         ];
-        self.link.first(KNOWN, &values).await
+        let mut rows = self.link.rows::<Known>(KNOWN, &values).await?.into_iter();
+        let first = rows.next();
+        Ok(first.map(|known| Known {
+            others: rows.filter_map(|other| other.mandate).collect(),
+            ..known
+        }))
     }
 }
 
@@ -99,6 +107,7 @@ impl FromRow for Known {
             example: c.flag(3)?,
             seen: c.instant(9)?,
             mandate: c.opt_id(4)?.map(|mandate| known_mandate(c, person, mandate)).transpose()?,
+            others: Vec::new(),
         })
     }
 }

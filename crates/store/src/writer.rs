@@ -38,6 +38,11 @@ impl<'t> Writer<'t> {
         }
     }
 
+    /// The fact cannot stand as things are now: nothing of the transaction is kept.
+    pub fn refuse(&mut self) -> StoreError {
+        self.link.give_up(StoreError::Conflict)
+    }
+
     /// The next ordinal of a series, for what the fact could not number itself.
     pub async fn allocate(&mut self, sequence: Sequence) -> Result<i64, StoreError> {
         sequence.next(self.link).await

@@ -15,6 +15,8 @@ pub enum Failure {
     Refused(WhyNot),
     /// The page, rendered again with what was typed and what to correct (422).
     Invalid(Box<Answer>),
+    /// The page, rendered again with what was typed: too many ask at once, and it is to be sent later (503).
+    Later(Box<Answer>),
     /// The form cannot be read at all: a field is missing, or the text is damaged.
     Unreadable,
     /// Too many people ask at once for work that only a few may do together.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use askama::filters::HtmlSafe;
 use domain::access::{Role, Standing, Verb, allows};
 use domain::compliance::Conformity;
-use domain::ids::ConventionId;
+use domain::ids::{ConventionId, MandateId};
 use domain::places::Target;
 use domain::reading::LineRange;
 
@@ -43,6 +43,17 @@ pub struct User {
     pub administrator: bool,
     /// Whether the person is an invented one.
     pub example: bool,
+    /// The other mandates held in this convention, under which one may choose to act.
+    pub others: Vec<OtherMandate>,
+}
+
+/// A mandate under which one could act.
+#[derive(Debug, Clone)]
+pub struct OtherMandate {
+    /// The mandate.
+    pub mandate: MandateId,
+    /// In which role, and for which organisation.
+    pub words: String,
 }
 
 impl User {

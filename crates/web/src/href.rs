@@ -40,6 +40,20 @@ impl fmt::Display for Href {
             Target::OwnConventions => f.write_str("/conventions"),
             Target::Accounts => f.write_str("/comptes"),
             Target::Access => f.write_str("/comptes/acces"),
+            Target::Directory => f.write_str("/annuaire"),
+            Target::PeopleDirectory => f.write_str("/annuaire?vue=personnes"),
+            Target::Organisation(organisation) => write!(f, "/annuaire/organismes/{organisation}"),
+            Target::Person(person) => write!(f, "/annuaire/personnes/{person}"),
+            Target::Duplicates => f.write_str("/annuaire/doublons"),
+            Target::HandOver(person) => write!(f, "/annuaire/personnes/{person}/passation"),
+            Target::Members(convention) => write!(f, "/conventions/{convention}/annuaire"),
+            Target::MemberPeople(convention) => write!(f, "/conventions/{convention}/annuaire?vue=personnes"),
+            Target::MemberOrganisation(convention, organisation) => {
+                write!(f, "/conventions/{convention}/annuaire/organismes/{organisation}")
+            }
+            Target::MemberPerson(convention, person) => {
+                write!(f, "/conventions/{convention}/annuaire/personnes/{person}")
+            }
             Target::Dashboard(convention) => write!(f, "/conventions/{convention}"),
             Target::Convention(convention) => write!(f, "/conventions/{convention}/convention"),
             Target::Articles(convention) => write!(f, "/conventions/{convention}/articles"),
@@ -129,7 +143,7 @@ impl LocalPath {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::ids::{ActionId, PartyId};
+    use domain::ids::{ActionId, Id, PartyId};
 
     #[test]
     fn every_place_has_its_address() {
@@ -142,6 +156,19 @@ mod tests {
             (Target::NoticeEdition(Notice::Legal), "/mentions-legales/modifier"),
             (Target::OwnConventions, "/conventions"),
             (Target::Accounts, "/comptes"),
+            (Target::Directory, "/annuaire"),
+            (Target::PeopleDirectory, "/annuaire?vue=personnes"),
+            (Target::Organisation(Id::new(3)), "/annuaire/organismes/3"),
+            (Target::Person(Id::new(4)), "/annuaire/personnes/4"),
+            (Target::Duplicates, "/annuaire/doublons"),
+            (Target::HandOver(Id::new(4)), "/annuaire/personnes/4/passation"),
+            (Target::Members(one), "/conventions/1/annuaire"),
+            (Target::MemberPeople(one), "/conventions/1/annuaire?vue=personnes"),
+            (
+                Target::MemberOrganisation(one, Id::new(3)),
+                "/conventions/1/annuaire/organismes/3",
+            ),
+            (Target::MemberPerson(one, Id::new(4)), "/conventions/1/annuaire/personnes/4"),
             (Target::Dashboard(one), "/conventions/1"),
             (Target::Convention(one), "/conventions/1/convention"),
             (Target::Articles(one), "/conventions/1/articles"),

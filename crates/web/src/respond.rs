@@ -68,6 +68,7 @@ impl Responder {
                 self.told(failure::NOT_FOUND)
             }
             Failure::Invalid(page) => self.send(StatusCode::UNPROCESSABLE_ENTITY, *page),
+            Failure::Later(page) => self.send(StatusCode::SERVICE_UNAVAILABLE, *page),
             Failure::Unreadable => self.told(failure::unreadable()),
             Failure::Busy => {
                 tracing::warn!(request = request(), "too many at once");

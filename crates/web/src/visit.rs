@@ -14,7 +14,7 @@ use domain::digest::Digest;
 use domain::ids::{ActionId, ConventionId};
 use domain::time::{Day, Instant};
 use serde::de::DeserializeOwned;
-use store::{Known, Notes, Permitted, Query, Reader, Tx};
+use store::{Known, KnownMandate, Notes, Permitted, Query, Reader, Tx};
 
 use crate::answer::Answer;
 use crate::appearance::{self, Theme};
@@ -22,7 +22,7 @@ use crate::caller;
 use crate::door::Door;
 use crate::failure::Failure;
 use crate::form::decode;
-use crate::frame::{Frame, Place, User};
+use crate::frame::{Frame, OtherMandate, Place, User};
 use crate::params::Params;
 use crate::session::{self, Token, cookie};
 use crate::site::Site;
@@ -234,6 +234,14 @@ impl Visit {
         }
     }
 
+    /// The page again, with what was typed, to be sent later: status 503.
+    pub fn later(&self, template: &impl Template) -> Failure {
+        match self.page(template) {
+            Ok(page) => Failure::Later(Box::new(page)),
+            Err(failure) => failure,
+        }
+    }
+
     fn queries(&self) -> u32 {
         self.closed_queries + self.reader.as_ref().map_or(0, Reader::queries)
     }
@@ -265,7 +273,16 @@ impl Visit {
             organisation: known.mandate.as_ref().map(|mandate| mandate.organisation_name.clone()),
             administrator: known.administrator,
             example: known.example,
+            others: known.others.iter().map(other).collect(),
         })
+    }
+}
+
+/// A mandate under which one could act, in words.
+fn other(mandate: &KnownMandate) -> OtherMandate {
+    OtherMandate {
+        mandate: mandate.mandated.mandate,
+        words: format!("{}, {}", mandate.organisation_name, mandate.mandated.role.inside_a_sentence()),
     }
 }
 

@@ -13,10 +13,12 @@ use crate::cast::{self, Who};
 use crate::forms::form_of;
 
 /// What stands in the place of each parameter: what exists in both conventions, what exists in neither, what is no ordinal.
-const ORDINALS: [(&str, &[&str]); 3] = [
+const ORDINALS: [(&str, &[&str]); 5] = [
     ("convention", &["1", "2", "999999", "0", "texte"]),
     ("action", &["15", "999999", "0", "texte"]),
     ("party", &["2", "999999", "0", "texte"]),
+    ("organisation", &["1", "999999", "0", "texte"]),
+    ("person", &["1", "999999", "0", "texte"]),
 ];
 
 /// What a visit leads to.
@@ -161,7 +163,9 @@ async fn what_is_introuvable_does_not_tell_its_methods() {
                 .pattern
                 .replace("{convention}", "1")
                 .replace("{action}", "15")
-                .replace("{party}", "2");
+                .replace("{party}", "2")
+                .replace("{organisation}", "1")
+                .replace("{person}", "1");
             let answer = world
                 .visitor()
                 .send(method, &address, &testkit::client::FROM_THE_SITE, "")
@@ -203,7 +207,7 @@ async fn outside_the_demo_its_routes_do_not_exist() {
 }
 
 /// Addresses for which no right is asked, and why. The list grows on purpose only.
-const WITHOUT_A_RIGHT: [(&str, Access); 27] = [
+const WITHOUT_A_RIGHT: [(&str, Access); 28] = [
     // To become someone, or to choose the colours.
     ("/connexion", Access::Anyone),
     ("/installation", Access::Anyone),
@@ -237,6 +241,8 @@ const WITHOUT_A_RIGHT: [(&str, Access); 27] = [
     ("/conventions", Access::SignedIn),
     ("/compte", Access::SignedIn),
     ("/deconnexion", Access::SignedIn),
+    // Under which of one's own mandates to act.
+    ("/mandat", Access::SignedIn),
 ];
 
 #[test]

@@ -3,7 +3,7 @@
 use app::{demo, rooms};
 use domain::access::{Installation, Mandated, Reason, Role, Standing, Viewer, verbs};
 use domain::ids::{ConventionId, Id, MandateId, OrganisationId, PersonId};
-use domain::people::{AccountCreated, MandateGiven};
+use domain::people::{AccountCreated, AliasAdded, DistinctDeclared, MandateGiven, PersonAttached, Twins};
 use people::Persona;
 use store::{Sequence, Store, Target};
 use testkit::moment::{NOW, day};
@@ -126,7 +126,28 @@ const fn persona_mandate(persona: Persona) -> Option<(i64, Role)> {
 
 /// A copy of the world, served as a demo.
 pub(crate) async fn world() -> World {
-    World::over(base().await, rooms::house(), rooms::routes(None), furnished).await
+    world_over(base().await).await
+}
+
+/// The world over this copy of its database.
+pub(crate) async fn world_over(base: Base) -> World {
+    World::over(base, rooms::house(), rooms::routes(None), furnished).await
+}
+
+/// The organisation for which someone holds a mandate in the reference convention, as its page names it.
+pub(crate) async fn organisation_of(world: &World, person: i64) -> i64 {
+    let mut administrator = Who::Persona(Persona::Administrator).at(world).await;
+    let page = administrator.get(&format!("/annuaire/personnes/{person}")).await.text();
+    let links = testkit::page::links(&page);
+    let organisation = links.iter().find_map(|link| link.strip_prefix("/annuaire/organismes/"));
+    organisation.and_then(|id| id.parse().ok()).expect("an organisation")
+}
+
+/// Many more accounts.
+pub(crate) async fn crowd(world: &World, many: i64) {
+    for ordinal in 13..13 + many {
+        create(&world.store, Id::new(ordinal), &format!("Foule {ordinal:03}")).await;
+    }
 }
 
 /// The database of the world, for those who only run commands on it.
@@ -199,6 +220,31 @@ async fn fill(target: Target) {
         give(&store, fact).await;
     }
     crate::proofs::fill(&store).await;
+    note(&store).await;
+}
+
+/// The first organisation has a contact and another name; it and the second, which look alike to nobody, are distinct.
+async fn note(store: &Store) {
+    let viewer = Viewer::Job(Reason::Demo);
+    let tx = store.begin::<verbs::KeepDirectory>(&viewer, Installation, NOW).await;
+    let attached = PersonAttached {
+        person: Id::new(1),
+        organisation: Id::new(1),
+        function: Some("Accueil".to_owned()),
+    };
+    let alias = AliasAdded {
+        organisation: Id::new(1),
+        name: "Autre nom du premier".to_owned(),
+    };
+    let twins = Twins::Organisations {
+        kept: Id::new(1),
+        merged: Id::new(2),
+    };
+    let tx = tx.expect("permitted").record::<people::Tables, _>(&attached).await;
+    let tx = tx.expect("recorded").record::<people::Tables, _>(&alias).await;
+    let distinct = DistinctDeclared { twins };
+    let tx = tx.expect("recorded").record::<people::Tables, _>(&distinct).await;
+    tx.expect("recorded").commit().await.expect("kept");
 }
 
 /// Enters a text as a convention.

@@ -26,12 +26,36 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 33] = [
+pub(crate) const FORMS: [Form; 49] = [
     Form {
         pattern: "/comptes",
         fields: "nom=Jo+Essai&mel=jo.essai%40exemple.invalid&mdp=un+long+mot+de+passe",
         sender: ADMINISTRATOR,
         facts: &["account_created"],
+    },
+    Form {
+        pattern: "/comptes/fermeture",
+        fields: "personne=13",
+        sender: ADMINISTRATOR,
+        facts: &["account_closed"],
+    },
+    Form {
+        pattern: "/comptes/reouverture",
+        fields: "personne=13",
+        sender: ADMINISTRATOR,
+        facts: &["account_reopened"],
+    },
+    Form {
+        pattern: "/comptes/administration",
+        fields: "personne=13&geste=donner",
+        sender: ADMINISTRATOR,
+        facts: &["administration_granted"],
+    },
+    Form {
+        pattern: "/annuaire/passation",
+        fields: "personne=1&vers=13&jour=2026-11-24&fermer=",
+        sender: ADMINISTRATOR,
+        facts: &["mandate_handed_over"],
     },
     Form {
         pattern: "/mandats",
@@ -44,6 +68,79 @@ pub(crate) const FORMS: [Form; 33] = [
         fields: "mandat=8&fin=2026-12-31",
         sender: ADMINISTRATOR,
         facts: &["mandate_ended"],
+    },
+    Form {
+        pattern: "/mandats/reprise",
+        fields: "mandat=9&fin=2025-06-30",
+        sender: ADMINISTRATOR,
+        facts: &["mandate_reopened"],
+    },
+    Form {
+        pattern: "/mandats/confirmation",
+        // Written so that what is left of it when it is cut names nothing.
+        fields: "mandat=0003",
+        sender: ADMINISTRATOR,
+        facts: &["mandate_confirmed"],
+    },
+    Form {
+        pattern: "/mandat",
+        fields: "agir_sous=2",
+        sender: Who::Persona(Persona::SecondCoordinator),
+        facts: &["mandate_chosen"],
+    },
+    Form {
+        pattern: "/annuaire/contacts",
+        fields: "nom=Ana+Contact&mel=ana%40exemple.invalid&organisme=1&fonction=Directrice",
+        sender: ADMINISTRATOR,
+        facts: &["contact_recorded", "person_attached"],
+    },
+    Form {
+        pattern: "/annuaire/rattachements",
+        fields: "personne=2&organisme=5&fonction=",
+        sender: ADMINISTRATOR,
+        facts: &["person_attached"],
+    },
+    Form {
+        pattern: "/annuaire/rattachements/retrait",
+        fields: "personne=2&organisme=5",
+        sender: ADMINISTRATOR,
+        facts: &["person_detached"],
+    },
+    Form {
+        pattern: "/annuaire/noms",
+        fields: "organisme=5&autre=Un+autre+nom",
+        sender: ADMINISTRATOR,
+        facts: &["alias_added"],
+    },
+    Form {
+        pattern: "/annuaire/noms/retrait",
+        fields: "organisme=5&autre=Un+autre+nom",
+        sender: ADMINISTRATOR,
+        facts: &["alias_removed"],
+    },
+    Form {
+        pattern: "/annuaire/fusion",
+        fields: "quoi=organisation&garde=5&autre=6",
+        sender: ADMINISTRATOR,
+        facts: &["merged"],
+    },
+    Form {
+        pattern: "/annuaire/fusion/retour",
+        fields: "quoi=organisation&garde=5&autre=6",
+        sender: ADMINISTRATOR,
+        facts: &["merge_undone"],
+    },
+    Form {
+        pattern: "/annuaire/distincts",
+        fields: "quoi=organisation&garde=5&autre=6",
+        sender: ADMINISTRATOR,
+        facts: &["distinct_declared"],
+    },
+    Form {
+        pattern: "/annuaire/separation",
+        fields: "organisme=5&convention=2",
+        sender: ADMINISTRATOR,
+        facts: &["organisation_separated"],
     },
     Form {
         pattern: "/connexion",

@@ -41,6 +41,7 @@ async fn no_address_breaks_a_page() {
     let endless = format!("q={}", "parents+".repeat(2_000));
     for route in rooms::routes(None).iter().filter(|route| route.method == Method::Get) {
         let path = route.pattern.replace("{convention}", "1").replace("{action}", "15");
+        let path = path.replace("{organisation}", "1").replace("{person}", "1");
         let odd = QUERIES.iter().copied().chain([endless.as_str()]);
         let odd = odd.map(|query| format!("{path}?{query}"));
         for address in odd.chain([format!("{path}/"), format!("{path}%2F"), format!("{path}/../plan")]) {

@@ -2,7 +2,7 @@
 
 use app::rooms;
 use domain::compliance::Notice;
-use domain::ids::ActionId;
+use domain::ids::{ActionId, Id};
 use domain::places::Target;
 use domain::reading::LineRange;
 use people::Persona;
@@ -50,6 +50,16 @@ fn every_place() -> Vec<Target> {
         Target::OwnSecondStep,
         Target::SecondStep,
         Target::Access,
+        Target::Directory,
+        Target::PeopleDirectory,
+        Target::Organisation(Id::new(1)),
+        Target::Person(Id::new(1)),
+        Target::Duplicates,
+        Target::HandOver(Id::new(1)),
+        Target::Members(REFERENCE),
+        Target::MemberPeople(REFERENCE),
+        Target::MemberOrganisation(REFERENCE, Id::new(1)),
+        Target::MemberPerson(REFERENCE, Id::new(1)),
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -57,7 +67,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 30;
+const LAST: usize = 40;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -90,6 +100,16 @@ const fn rank(place: &Target) -> usize {
         Target::OwnSecondStep => 26,
         Target::SecondStep => 27,
         Target::Access => 28,
+        Target::Directory => 29,
+        Target::PeopleDirectory => 30,
+        Target::Organisation(_) => 31,
+        Target::Person(_) => 32,
+        Target::Duplicates => 33,
+        Target::HandOver(_) => 34,
+        Target::Members(_) => 35,
+        Target::MemberPeople(_) => 36,
+        Target::MemberOrganisation(..) => 37,
+        Target::MemberPerson(..) => 38,
         Target::Action(_) => LAST - 1,
     }
 }
@@ -139,6 +159,16 @@ async fn no_page_links_to_what_the_reader_does_not_get() {
         for start in [
             "/conventions",
             "/comptes",
+            "/annuaire",
+            "/annuaire?vue=personnes",
+            "/annuaire/doublons",
+            "/annuaire/organismes/1",
+            "/annuaire/personnes/1",
+            "/annuaire/personnes/1/passation",
+            "/conventions/1/annuaire",
+            "/conventions/1/annuaire?vue=personnes",
+            "/conventions/1/annuaire/organismes/1",
+            "/conventions/1/annuaire/personnes/1",
             "/conventions/1",
             "/conventions/1/plan",
             "/conventions/1/convention",

@@ -19,19 +19,37 @@ fn of_sqlite(schema: &str) -> Tables {
     let mut tables = Tables::new();
     for definition in schema.split("CREATE TABLE ").skip(1) {
         let (name, rest) = definition.split_once('(').expect("a table");
-        let columns = rest.lines().map(str::trim).map_while(column).collect();
+        let columns = parts(rest).into_iter().filter_map(column).collect();
         tables.insert(name.trim().trim_matches('"').to_owned(), columns);
     }
     tables
 }
 
-/// The column that a line defines; definitions of columns come first.
-fn column(line: &str) -> Option<String> {
-    match line.split_whitespace().next() {
-        None => Some(String::new()),
-        Some(word) if word.starts_with(|c: char| c.is_ascii_lowercase()) => Some(word.to_owned()),
-        Some(_) => None,
+/// What stands between the parentheses of a table, comma by comma: columns, constraints, and columns added later.
+fn parts(definition: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
+    for (at, c) in definition.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => {
+                parts.push(&definition[start..at]);
+                return parts;
+            }
+            ')' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(&definition[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
     }
+    parts
+}
+
+/// The column that a part defines; a constraint begins with a capital.
+fn column(part: &str) -> Option<String> {
+    let word = part.split_whitespace().next()?;
+    word.starts_with(|c: char| c.is_ascii_lowercase()).then(|| word.to_owned())
 }
 
 /// Tables and columns, from the list of PostgreSQL: `table.column TYPE`.

@@ -83,8 +83,8 @@ async fn a_deleted_row_of_the_journal_is_named() {
 #[tokio::test]
 async fn a_journal_cut_at_its_end_is_named() {
     check(
-        "DELETE FROM unscoped_journal_personal WHERE chain = 0 AND seq = 12; DELETE FROM unscoped_journal WHERE chain = 0 AND seq = 12",
-        "Journal de l’installation : la ligne 12 manque.",
+        "DELETE FROM unscoped_journal WHERE chain = 0 AND seq = 15",
+        "Journal de l’installation : la ligne 15 manque.",
     )
     .await;
 }
@@ -178,7 +178,7 @@ async fn a_mandate_of_nobody_is_named() {
         "ALTER TABLE unscoped_mandate DROP CONSTRAINT unscoped_mandate_person_fkey",
         "UPDATE unscoped_mandate SET person = 999 WHERE id = 3",
     );
-    check(&script, "Mandat 3 : la personne 999 n’a pas de compte.").await;
+    check(&script, "Mandat 3 : la personne 999 n’est pas connue.").await;
 }
 
 #[tokio::test]

@@ -38,7 +38,7 @@ pub enum WhyNot {
 pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
     match verb {
         Verb::FoundInstallation => job_only(standing, &[Reason::Founding]),
-        Verb::SignIn | Verb::ChangeOwnPassword | Verb::SecureOwnAccount => own_account(standing),
+        Verb::SignIn | Verb::ChangeOwnPassword | Verb::SecureOwnAccount | Verb::ChooseMandate => own_account(standing),
         Verb::ReadCredentials | Verb::UseLink => job_only(standing, &[Reason::SignIn]),
         Verb::ManageAccess => administrator_or(standing, &[]),
         Verb::SweepSessions => job_only(standing, &[Reason::Upkeep]),
@@ -50,7 +50,11 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
             administrator_or(standing, &[Reason::Demo, Reason::CommandLine])
         }
         Verb::RebuildProjection => job_only(standing, &[Reason::Upgrade]),
-        Verb::ViewConvention | Verb::ViewText | Verb::ViewPlan | Verb::ViewJournal => inside(standing, verb),
+        Verb::KeepDirectory => administrator_or(standing, &[Reason::Demo]),
+        Verb::KeepAccounts => administrator_or(standing, &[]),
+        Verb::ViewDirectory | Verb::ViewConvention | Verb::ViewText | Verb::ViewPlan | Verb::ViewJournal => {
+            inside(standing, verb)
+        }
         Verb::ChoosePlace => coordinator(standing),
     }
 }
@@ -86,7 +90,9 @@ const fn coordinator(standing: Standing) -> Result<Because, WhyNot> {
 }
 
 /// The signed convention and its plan are shared by all who hold a mandate; the journal names who did what, and a
-/// partner sees of it only what a later issue will show it of its own actions.
+/// partner sees of it only what a later issue will show it of its own actions. The directory is open to every mandate, with
+/// the addresses at work of those it names: people who carry out the same actions must be able to write to one another. It
+/// holds no other address, and nothing of a convention in which one holds no mandate.
 const fn role_reads(role: Role, verb: Verb) -> bool {
     match role {
         Role::Coordinator | Role::Mayor | Role::FundOfficer | Role::FundDirector | Role::Auditor => true,

@@ -1,0 +1,396 @@
+//! The directory: who finds whom, contacts, other names, what is the same as what, and the file for a spreadsheet.
+
+use domain::people::{
+    AliasAdded, AliasRemoved, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationSeparated, PersonAttached,
+    PersonDetached,
+};
+use people::Persona;
+use testkit::{Client, World};
+
+use crate::cast::{self, Who};
+use crate::facts::{check, check_administrator, since};
+use crate::mandates::check_sound;
+
+const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
+
+async fn world() -> (World, Client) {
+    let world = cast::world().await;
+    let administrator = ADMINISTRATOR.at(&world).await;
+    (world, administrator)
+}
+
+#[tokio::test]
+async fn a_contact_is_found_wherever_the_organisation_is_named_and_opens_nothing() {
+    let (world, mut administrator) = world().await;
+    let long = format!("{} محمد", "Ély".repeat(100));
+    let encoded = "%C3%89ly".repeat(100) + "+%D9%85%D8%AD%D9%85%D8%AF";
+    let before = world.journal().await;
+    let fields = format!("nom={encoded}&mel=Accueil%40exemple.invalid&organisme=1&fonction=Directrice");
+    let answer = administrator.post("/annuaire/contacts", &fields).await;
+    assert_eq!((answer.status, answer.location()), (303, "/annuaire/personnes/13"));
+    let rows = since(&world, &before).await;
+    check_administrator(&check::<ContactRecorded>(&rows));
+    check::<PersonAttached>(&rows);
+    // Several people may share an address; a form sent twice makes two, which are proposed as one.
+    assert_eq!(administrator.post("/annuaire/contacts", &fields).await.status, 303);
+    let page = administrator.get("/annuaire/personnes/13").await.words();
+    assert!(
+        page.contains(&long) && page.contains("Sans compte") && page.contains("Directrice"),
+        "{page}"
+    );
+    for who in [Who::Persona(Persona::Auditor), Who::Neighbour] {
+        let place = if who == Who::Neighbour { 2 } else { 1 };
+        let mut member = who.at(&world).await;
+        let list = member
+            .get(&format!("/conventions/{place}/annuaire?vue=personnes&q=accueil"))
+            .await
+            .words();
+        assert!(
+            list.contains(&long) && list.contains("accueil@exemple.invalid"),
+            "{who:?}: {list}"
+        );
+        assert_eq!(
+            member
+                .get(&format!("/conventions/{place}/annuaire/personnes/13"))
+                .await
+                .status,
+            200
+        );
+    }
+    let doublons = administrator.get("/annuaire/doublons").await.words();
+    assert!(doublons.contains("même adresse électronique"), "{doublons}");
+    let entered = world.visitor().post("/demo", "personne=13").await;
+    assert_eq!(entered.status, 404, "a contact does not come in");
+    let listed = administrator.get("/comptes").await.words();
+    assert!(!listed.contains(&long), "nor stands among the accounts");
+    check_sound(&world).await;
+}
+
+#[tokio::test]
+async fn a_contact_may_hold_a_mandate() {
+    let (world, mut administrator) = world().await;
+    administrator
+        .post("/annuaire/contacts", "nom=Ana+Contact&mel=&organisme=1&fonction=")
+        .await;
+    let given = administrator
+        .post("/mandats", "personne=13&place=1-1&role=partner_contact&debut=2026-01-01&fin=")
+        .await;
+    assert!(matches!(given.status, 303 | 422), "{}", given.words());
+    let page = administrator.get("/comptes?personne=13").await;
+    assert!(
+        page.text().contains("<option value=\"13\" selected>Ana Contact</option>"),
+        "chosen by its page"
+    );
+    check_sound(&world).await;
+}
+
+#[tokio::test]
+async fn what_is_missing_is_said_and_what_was_typed_stays() {
+    let (world, mut administrator) = world().await;
+    let before = world.journal().await;
+    let refused = administrator
+        .post(
+            "/annuaire/contacts",
+            "nom=+&mel=sans-arobase&organisme=999&fonction=Directrice",
+        )
+        .await;
+    assert_eq!(refused.status, 422);
+    let (words, html) = (refused.words(), refused.text());
+    for said in [
+        "3 réponses à corriger",
+        "Indiquez le prénom",
+        "sans-arobase",
+        "Choisissez l’organisme",
+    ] {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+    assert!(html.contains("value=\"sans-arobase\"") && html.contains("value=\"Directrice\""));
+    for (address, fields, status) in [
+        ("/annuaire/rattachements", "personne=999&organisme=1&fonction=", 404),
+        ("/annuaire/rattachements", "personne=1&organisme=999&fonction=", 422),
+        ("/annuaire/rattachements/retrait", "personne=1&organisme=999", 404),
+        ("/annuaire/noms", "organisme=999&autre=x", 404),
+        ("/annuaire/noms", "organisme=1&autre=+", 422),
+        ("/annuaire/noms", "organisme=1&autre=AUTRE+nom+du+premier", 422),
+        ("/annuaire/noms/retrait", "organisme=2&autre=Autre+nom+du+premier", 303),
+        ("/annuaire/fusion", "quoi=organisation&garde=1&autre=999", 404),
+        ("/annuaire/fusion", "quoi=organisation&garde=1&autre=1", 404),
+        ("/annuaire/fusion", "quoi=convention&garde=1&autre=2", 404),
+        ("/annuaire/fusion", "quoi=person&garde=1&autre=2", 422),
+        ("/annuaire/fusion/retour", "quoi=organisation&garde=1&autre=2", 303),
+        ("/annuaire/distincts", "quoi=person&garde=1&autre=999", 404),
+        ("/annuaire/separation", "organisme=1&convention=999", 404),
+        ("/annuaire/separation", "organisme=999&convention=1", 404),
+    ] {
+        assert_eq!(administrator.post(address, fields).await.status, status, "{address} {fields}");
+    }
+    assert_eq!(world.journal().await, before, "nothing was recorded");
+}
+
+#[tokio::test]
+async fn one_convention_shows_nothing_of_another() {
+    let (world, mut administrator) = world().await;
+    let mut neighbour = Who::Neighbour.at(&world).await;
+    let introuvable = world.visitor().get("/nulle-part").await;
+    for address in [
+        "/conventions/2/annuaire/personnes/2",
+        "/conventions/2/annuaire/personnes/999999",
+        "/conventions/2/annuaire/organismes/999999",
+        "/conventions/1/annuaire",
+        "/annuaire",
+        "/annuaire/personnes/1",
+    ] {
+        assert_eq!(neighbour.get(address).await, introuvable, "{address}");
+    }
+    let list = neighbour.get("/conventions/2/annuaire?vue=personnes").await.words();
+    assert!(list.contains("Andréa Voisin") && !list.contains("Inès Belkacem"), "{list}");
+    let file = neighbour.get("/conventions/2/annuaire/export?vue=personnes").await.text();
+    assert!(file.contains("Andréa Voisin") && !file.contains("Inès Belkacem"), "{file}");
+    // An organisation named only in the reference convention.
+    let own = cast::organisation_of(&world, 1).await;
+    assert_eq!(
+        neighbour.get(&format!("/conventions/2/annuaire/organismes/{own}")).await,
+        introuvable
+    );
+    // Administering opens no directory of a convention.
+    assert_eq!(administrator.get("/conventions/1/annuaire").await, introuvable);
+}
+
+#[tokio::test]
+async fn people_come_and_go_from_organisations() {
+    let (world, mut administrator) = world().await;
+    let before = world.journal().await;
+    administrator
+        .post("/annuaire/rattachements", "personne=9&organisme=5&fonction=Tr%C3%A9sorier")
+        .await;
+    let page = administrator.get("/annuaire/organismes/5").await.words();
+    assert!(page.contains("Alex Simon") && page.contains("Trésorier"), "{page}");
+    administrator
+        .post("/annuaire/rattachements/retrait", "personne=9&organisme=5")
+        .await;
+    check::<PersonDetached>(&since(&world, &before).await);
+    let page = administrator.get("/annuaire/organismes/5").await.words();
+    assert!(!page.contains("Alex Simon"), "{page}");
+}
+
+#[tokio::test]
+async fn another_name_is_found_and_recognised_in_the_next_text() {
+    let (world, mut administrator) = world().await;
+    let own = cast::organisation_of(&world, 1).await;
+    let before = world.journal().await;
+    administrator
+        .post("/annuaire/noms", &format!("organisme={own}&autre=Les+Landes-Mirabeau"))
+        .await;
+    check_administrator(&check::<AliasAdded>(&since(&world, &before).await));
+    let found = administrator.get("/annuaire?q=landes").await.words();
+    assert!(
+        found.contains("1 organisme") && found.contains("Les Landes-Mirabeau"),
+        "{found}"
+    );
+    let text = String::from_utf8(app::demo::EXAMPLE.to_vec())
+        .expect("a text")
+        .replace("Pennes", "Landes");
+    let convention = cast::enter(&world.store, &text).await;
+    let page = administrator.get(&format!("/annuaire/organismes/{own}")).await.words();
+    let (_, named) = page.split_once("Conventions qui le nomment").expect("a list");
+    let (named, _) = named.split_once("Autres noms").expect("an end of it");
+    assert_eq!(named.matches("CTG 2022-2026").count(), 2, "convention {convention}: {named}");
+    let before = world.journal().await;
+    let fields = format!("organisme={own}&autre=Les+Landes-Mirabeau");
+    administrator.post("/annuaire/noms/retrait", &fields).await;
+    administrator.post("/annuaire/noms/retrait", &fields).await;
+    let rows = since(&world, &before).await;
+    check::<AliasRemoved>(&rows);
+    assert_eq!(rows.len(), 1, "sent twice, told once");
+    check_sound(&world).await;
+}
+
+#[tokio::test]
+async fn a_merge_moves_what_is_held_and_is_undone_whole() {
+    let (world, mut administrator) = world().await;
+    let own = cast::organisation_of(&world, 1).await;
+    let merged = |garde: i64, autre: i64| format!("quoi=organisation&garde={garde}&autre={autre}");
+    let before = world.journal().await;
+    // 6 into the commune, then the commune into 5: what each brought stays known.
+    administrator.post("/annuaire/fusion", &merged(own, 6)).await;
+    check_administrator(&check::<Merged>(&since(&world, &before).await));
+    administrator.post("/annuaire/fusion", &merged(own, 6)).await;
+    assert_eq!(world.journal().await.len(), before.len() + 1, "sent twice, told once");
+    assert_eq!(administrator.post("/annuaire/fusion", &merged(5, own)).await.status, 303);
+    check_sound(&world).await;
+    for old in [6, own] {
+        let answer = administrator.get(&format!("/annuaire/organismes/{old}")).await;
+        assert_eq!((answer.status, answer.location()), (303, "/annuaire/organismes/5"), "{old}");
+    }
+    let kept = administrator.get("/annuaire/organismes/5").await.words();
+    assert!(
+        kept.contains("Camille Roche") && kept.contains("Les Pennes-Mirabeau"),
+        "{kept}"
+    );
+    let mut coordinator = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    assert_eq!(coordinator.get("/conventions/1").await.status, 200, "the mandate follows");
+    // A merge under another is not undone before that one.
+    administrator.post("/annuaire/fusion/retour", &merged(own, 6)).await;
+    assert_eq!(
+        administrator.get("/annuaire/organismes/6").await.location(),
+        "/annuaire/organismes/5"
+    );
+    let before = world.journal().await;
+    administrator.post("/annuaire/fusion/retour", &merged(5, own)).await;
+    check::<MergeUndone>(&since(&world, &before).await);
+    check_sound(&world).await;
+    assert_eq!(
+        administrator.get("/annuaire/organismes/6").await.location(),
+        format!("/annuaire/organismes/{own}")
+    );
+    let back = administrator.get(&format!("/annuaire/organismes/{own}")).await.words();
+    assert!(back.contains("Camille Roche"), "{back}");
+    let left = administrator.get("/annuaire/organismes/5").await.words();
+    assert!(!left.contains("Camille Roche"), "{left}");
+    administrator.post("/annuaire/fusion/retour", &merged(own, 6)).await;
+    assert_eq!(administrator.get("/annuaire/organismes/6").await.status, 200);
+    check_sound(&world).await;
+}
+
+#[tokio::test]
+async fn people_merge_unless_an_account_would_be_lost_or_a_mandate_held_twice() {
+    let (world, mut administrator) = world().await;
+    administrator
+        .post(
+            "/annuaire/contacts",
+            "nom=Roche+Camille&mel=&organisme=5&fonction=R%C3%A9f%C3%A9rente",
+        )
+        .await;
+    let doublons = administrator.get("/annuaire/doublons").await.words();
+    assert!(doublons.contains("même nom"), "{doublons}");
+    let twins = "quoi=person&garde=1&autre=13";
+    let lost = administrator.post("/annuaire/fusion", "quoi=person&garde=13&autre=1").await;
+    assert_eq!(lost.status, 422);
+    assert!(lost.words().contains("l’autre un compte ouvert"), "{}", lost.words());
+    assert_eq!(administrator.post("/annuaire/fusion", twins).await.status, 303);
+    let moved = administrator.get("/annuaire/personnes/13").await;
+    assert_eq!((moved.status, moved.location()), (303, "/annuaire/personnes/1"));
+    let kept = administrator.get("/annuaire/personnes/1").await.words();
+    assert!(kept.contains("Référente") && kept.contains("Roche Camille"), "{kept}");
+    check_sound(&world).await;
+    administrator.post("/annuaire/fusion/retour", twins).await;
+    let apart = administrator.get("/annuaire/personnes/1").await.words();
+    assert!(!apart.contains("Référente"), "{apart}");
+    // Both hold the same: one of the two ends first.
+    let own = cast::organisation_of(&world, 1).await;
+    let given = format!("personne=13&place=1-{own}&role=coordinator&debut=2026-01-01&fin=");
+    assert_eq!(administrator.post("/mandats", &given).await.status, 303);
+    let twice = administrator.post("/annuaire/fusion", twins).await;
+    assert_eq!(twice.status, 422);
+    assert!(
+        twice.words().contains("tiendrait deux fois le même mandat"),
+        "{}",
+        twice.words()
+    );
+    check_sound(&world).await;
+}
+
+#[tokio::test]
+async fn what_is_declared_distinct_is_proposed_no_more() {
+    let (world, mut administrator) = world().await;
+    administrator
+        .post("/annuaire/contacts", "nom=Roche+Camille&mel=&organisme=5&fonction=")
+        .await;
+    assert!(
+        administrator
+            .get("/annuaire/doublons")
+            .await
+            .words()
+            .contains("Roche Camille")
+    );
+    let before = world.journal().await;
+    administrator
+        .post("/annuaire/distincts", "quoi=person&garde=13&autre=1")
+        .await;
+    check::<DistinctDeclared>(&since(&world, &before).await);
+    assert!(
+        !administrator
+            .get("/annuaire/doublons")
+            .await
+            .words()
+            .contains("Roche Camille")
+    );
+}
+
+#[tokio::test]
+async fn two_organisations_of_one_name_are_set_apart_with_their_mandates() {
+    let (world, mut administrator) = world().await;
+    // The neighbour of the other convention acts for the first organisation, which both name.
+    let before = world.journal().await;
+    let answer = administrator.post("/annuaire/separation", "organisme=1&convention=2").await;
+    assert_eq!(answer.status, 303);
+    let row = check::<OrganisationSeparated>(&since(&world, &before).await);
+    assert_eq!(row.chain, 2);
+    let separate = answer.location().to_owned();
+    let page = administrator.get(&separate).await.words();
+    assert!(page.contains("Andréa Voisin"), "{page}");
+    let known = administrator.get("/annuaire/organismes/1").await.words();
+    assert!(!known.contains("Andréa Voisin"), "{known}");
+    assert_eq!(Who::Neighbour.at(&world).await.get("/conventions/2").await.status, 200);
+    let again = administrator.post("/annuaire/separation", "organisme=1&convention=2").await;
+    assert_eq!(again.status, 404, "it is named there no more");
+    check_sound(&world).await;
+}
+
+#[tokio::test]
+async fn the_directory_is_searched_filtered_and_sorted() {
+    let (_world, mut administrator) = world().await;
+    for (address, found, absent) in [
+        ("/annuaire?vue=personnes&q=INES", "Inès Belkacem", "Camille Roche"),
+        ("/annuaire?vue=personnes&q=caf", "Nadia Perrin", "Claude Fabre"),
+        ("/annuaire?vue=personnes&compte=sans", "Personne ne répond", "Camille Roche"),
+        ("/annuaire?vue=personnes&convention=2", "Andréa Voisin", "Camille Roche"),
+        ("/annuaire?nature=family_fund", "Caf", "DDCS"),
+        ("/annuaire?q=autre+nom", "Autre nom du premier", "Personne ne répond"),
+    ] {
+        let page = administrator.get(address).await;
+        assert_eq!(page.status, 200, "{address}");
+        let (_, main) = page
+            .text()
+            .split_once("<tbody")
+            .map_or((String::new(), page.text()), |(a, b)| (a.to_owned(), b.to_owned()));
+        let words = testkit::page::words(&main);
+        assert!(words.contains(found) && !words.contains(absent), "{address}: {words}");
+    }
+}
+
+#[tokio::test]
+async fn the_file_opens_in_a_spreadsheet_and_runs_nothing() {
+    let (_world, mut administrator) = world().await;
+    administrator
+        .post("/annuaire/contacts", "nom=%3DHYPERLINK(1)&mel=&organisme=1&fonction=a%3Bb")
+        .await;
+    let file = administrator.get("/annuaire/export?vue=personnes").await;
+    assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
+    assert!(file.body.starts_with(&[0xef, 0xbb, 0xbf]), "the mark of UTF-8");
+    let text = file.text();
+    assert!(text.contains("\"'=HYPERLINK(1)\";"), "{text}");
+    assert!(text.lines().count() >= 14, "a line a person: {text}");
+    let organisations = administrator.get("/annuaire/export?q=septemes").await.text();
+    assert_eq!(
+        organisations.lines().count(),
+        2,
+        "the file answers the question: {organisations}"
+    );
+}
+
+#[tokio::test]
+async fn accounts_are_searched_and_shown_a_page_at_a_time() {
+    let world = cast::world().await;
+    cast::crowd(&world, 60).await;
+    let mut administrator = ADMINISTRATOR.at(&world).await;
+    let first = administrator.get("/comptes").await;
+    assert!(first.words().contains("Page 1 sur 2"), "{}", first.words());
+    assert!(first.body.len() < 60_000, "{}", first.body.len());
+    let second = administrator.get("/comptes?page=2").await.words();
+    assert!(second.contains("Page 2 sur 2"), "{second}");
+    let found = administrator.get("/comptes?q=roche").await.words();
+    assert!(found.contains("1 compte") && found.contains("Camille Roche"), "{found}");
+    let people = administrator.get("/annuaire?vue=personnes&page=2").await;
+    assert!(people.words().contains("Page 2 sur 2") && people.body.len() < 60_000);
+}

@@ -1,0 +1,156 @@
+//! What may be the same, in the directory: proposals with their reasons. It never merges by itself.
+
+use std::collections::HashSet;
+
+use askama::Template;
+use domain::ids::Id;
+use domain::people::{Candidate, Proposal, organisations_alike, people_alike};
+use domain::places::Target;
+use serde::Deserialize;
+use web::answer::Answer;
+use web::components::Pager;
+use web::failure::Failure;
+use web::form::Errors;
+use web::frame::Frame;
+use web::href::{href, with_query};
+use web::visit::Visit;
+
+use crate::directory::Directory;
+use crate::directory_rows::{DistinctRow, Distincts, Door};
+use crate::paging::page_of;
+
+/// One of two.
+struct Side {
+    ordinal: i64,
+    name: String,
+    about: String,
+    target: Target,
+    /// Whether the other can be merged into this one.
+    keeps: bool,
+}
+
+/// Two that may be the same.
+struct Pair {
+    kind: &'static str,
+    sides: [Side; 2],
+    reasons: String,
+}
+
+#[derive(Template)]
+#[template(path = "duplicate_list.html")]
+pub(crate) struct DuplicateList {
+    frame: Frame,
+    pairs: Vec<Pair>,
+    found: usize,
+    pager: Pager,
+    errors: Errors,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    page: String,
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let page = page(&mut visit, Errors::none()).await?;
+    visit.page(&page)
+}
+
+pub(crate) async fn page(visit: &mut Visit, errors: Errors) -> Result<DuplicateList, Failure> {
+    let asked: Asked = visit.query()?;
+    let directory = Directory::of_installation(visit).await?;
+    let distincts = visit.rows(Distincts {}).await?;
+    let mut pairs = organisation_pairs(&directory, &distincts);
+    pairs.extend(person_pairs(&directory, &distincts));
+    let found = pairs.len();
+    let address = with_query(href(Target::Duplicates), &[("page", "")]);
+    let (pairs, pager) = page_of(pairs, &asked.page, address);
+    let frame = visit.frame("Doublons").await?;
+    Ok(DuplicateList {
+        frame: frame.crumb("Annuaire", Target::Directory),
+        pairs,
+        found,
+        pager,
+        errors,
+    })
+}
+
+/// The proposals of a kind, without those that someone declared distinct.
+fn undecided(kind: &str, proposals: Vec<Proposal>, distincts: &[DistinctRow]) -> Vec<Proposal> {
+    let decided: HashSet<(i64, i64)> = distincts
+        .iter()
+        .filter(|row| row.kind == kind)
+        .map(|row| (row.one, row.other))
+        .collect();
+    let proposals = proposals.into_iter();
+    proposals.filter(|pair| !decided.contains(&(pair.one, pair.other))).collect()
+}
+
+fn reasons(proposal: &Proposal) -> String {
+    web::french::list(proposal.reasons.iter().map(|reason| reason.french()))
+}
+
+fn organisation_pairs(directory: &Directory, distincts: &[DistinctRow]) -> Vec<Pair> {
+    let standing = directory.organisations.iter().filter(|org| org.kept.is_none());
+    let candidates: Vec<Candidate> = standing
+        .map(|org| Candidate {
+            ordinal: org.id.ordinal(),
+            names: std::iter::once(org.name.clone()).chain(directory.names(org.id)).collect(),
+            email: None,
+        })
+        .collect();
+    let side = |ordinal: i64| {
+        let id = Id::new(ordinal);
+        let conventions = directory.conventions_of(id).len();
+        Side {
+            ordinal,
+            name: directory.organisation_name(id),
+            about: format!(
+                "{}, {}",
+                directory.organisation(id).map_or("", |org| org.kind.french()),
+                web::french::count(conventions, "convention", "conventions")
+            ),
+            target: Target::Organisation(id),
+            keeps: true,
+        }
+    };
+    undecided("organisation", organisations_alike(&candidates), distincts)
+        .iter()
+        .map(|proposal| Pair {
+            kind: "organisation",
+            sides: [side(proposal.one), side(proposal.other)],
+            reasons: reasons(proposal),
+        })
+        .collect()
+}
+
+fn person_pairs(directory: &Directory, distincts: &[DistinctRow]) -> Vec<Pair> {
+    let standing = directory.people.iter().filter(|person| person.kept.is_none());
+    let candidates: Vec<Candidate> = standing
+        .map(|person| Candidate {
+            ordinal: person.id.ordinal(),
+            names: vec![person.name.clone()],
+            email: person.address.clone(),
+        })
+        .collect();
+    let door = |ordinal: i64| directory.person(Id::new(ordinal)).map_or(Door::None, |person| person.door);
+    let side = |ordinal: i64, other: i64| Side {
+        ordinal,
+        name: directory
+            .person(Id::new(ordinal))
+            .map_or_else(String::new, |person| person.name.clone()),
+        about: door(ordinal).french().to_owned(),
+        target: Target::Person(Id::new(ordinal)),
+        // An open account is never merged into another: it would open nothing any more.
+        keeps: door(other) != Door::Open && door(ordinal) != Door::Closed,
+    };
+    undecided("person", people_alike(&candidates), distincts)
+        .iter()
+        .map(|proposal| Pair {
+            kind: "person",
+            sides: [side(proposal.one, proposal.other), side(proposal.other, proposal.one)],
+            reasons: reasons(proposal),
+        })
+        .collect()
+}

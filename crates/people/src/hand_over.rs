@@ -1,0 +1,352 @@
+//! Someone leaves: everything that person holds, on one page, given to another in one step, all or nothing.
+//!
+//! What can be held is the closed list [`Holding`]; a kind of holding added there does not compile until it passes here.
+
+use askama::Template;
+use domain::access::{Installation, verbs};
+use domain::ids::{Id, MandateId, PersonId};
+use domain::people::{
+    AccountClosed, AdministrationGranted, AdministrationWithdrawn, HandOverRefused, Held, Holding, MandateHandedOver, Passage,
+    passages,
+};
+use domain::places::Target;
+use domain::time::Day;
+use serde::Deserialize;
+use store::{Permitted, Recorded, Sequence, StoreError, Tx};
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::Errors;
+use web::frame::Frame;
+use web::french;
+use web::visit::Visit;
+
+use crate::account_close::LAST_ADMINISTRATOR;
+use crate::affiliation::standing;
+use crate::directory::{Directory, Shown};
+use crate::directory_rows::{Door, Given, GivenMandates, OnePerson, OtherAdministrators, Someone};
+use crate::mandate_new::{day, french_period};
+use crate::tables::Tables;
+
+/// The form, as typed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct TypedHandOver {
+    personne: String,
+    vers: String,
+    jour: String,
+    fermer: String,
+}
+
+#[derive(Template)]
+#[template(path = "hand_over.html")]
+struct HandOver {
+    frame: Frame,
+    person: Someone,
+    mandates: Vec<Shown>,
+    choices: Vec<(PersonId, String)>,
+    typed: TypedHandOver,
+    errors: Errors,
+}
+
+impl HandOver {
+    fn administers(&self) -> bool {
+        self.person.administrator && self.person.door == Door::Open
+    }
+
+    fn back(&self) -> Target {
+        Target::Person(self.person.id)
+    }
+
+    fn open(&self) -> bool {
+        self.person.door == Door::Open
+    }
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let typed = TypedHandOver {
+        jour: visit.today.to_string(),
+        ..TypedHandOver::default()
+    };
+    let id = Id::new(visit.ordinal("person")?);
+    let page = page(&mut visit, id, typed, Errors::none()).await?;
+    visit.page(&page)
+}
+
+async fn page(visit: &mut Visit, id: PersonId, typed: TypedHandOver, errors: Errors) -> Result<HandOver, Failure> {
+    let directory = Directory::of_installation(visit).await?;
+    let person = directory.person(id).filter(|person| person.kept.is_none());
+    let person = person.ok_or(Failure::NotFound)?.clone();
+    let [mut mandates, to_come, _] = directory.mandates_of(id);
+    mandates.extend(to_come);
+    let receivers = directory
+        .people
+        .iter()
+        .filter(|other| other.id != id && other.why_no_mandate().is_none());
+    let frame = visit.frame("Passer le relais").await?;
+    Ok(HandOver {
+        frame: frame
+            .crumb("Annuaire", Target::PeopleDirectory)
+            .crumb(&person.name, Target::Person(id)),
+        choices: receivers.map(|other| (other.id, other.name.clone())).collect(),
+        person,
+        mandates,
+        typed,
+        errors,
+    })
+}
+
+/// The form, understood.
+struct Asked {
+    leaving: Someone,
+    successor: Option<Someone>,
+    day: Day,
+    close: bool,
+}
+
+pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
+    let typed: TypedHandOver = visit.form()?;
+    let ordinal = typed.personne.parse().map_err(|_| Failure::Unreadable)?;
+    let leaving = standing(&mut visit, ordinal).await?;
+    let outcome = match understand(&mut visit, leaving, &typed).await? {
+        Ok(asked) => pass(&mut visit, &asked).await?,
+        Err(errors) => Err(errors),
+    };
+    match outcome {
+        Ok(()) if visit.viewer.person() == Some(Id::new(ordinal)) => Ok(Answer::see_other(Target::OwnConventions)),
+        Ok(()) => Ok(Answer::see_other(Target::Person(Id::new(ordinal)))),
+        Err(errors) => {
+            let page = page(&mut visit, Id::new(ordinal), typed, errors).await?;
+            Err(visit.invalid(&page))
+        }
+    }
+}
+
+async fn understand(visit: &mut Visit, leaving: Someone, typed: &TypedHandOver) -> Result<Result<Asked, Errors>, Failure> {
+    let mut errors = Errors::none();
+    let close = !typed.fermer.is_empty() && leaving.door == Door::Open;
+    let mut successor = None;
+    if typed.vers != "personne" {
+        successor = match typed.vers.parse().map(Id::new) {
+            Ok(person) if person != leaving.id => visit.first(OnePerson { person }).await?,
+            _ => None,
+        };
+        match &successor {
+            None => errors.add("vers", "Choisissez la personne qui prend le relais dans la liste."),
+            Some(other) => {
+                if let Some(sentence) = other.why_no_mandate() {
+                    errors.add("vers", sentence);
+                }
+            }
+        }
+    }
+    let first = match day(&typed.jour, "Indiquez le premier jour de la personne qui prend le relais.") {
+        Ok(first) => Some(first),
+        Err(sentence) => {
+            errors.add("jour", sentence);
+            None
+        }
+    };
+    if close && first.is_some_and(|first| first > visit.today) {
+        let sentence = "Le compte se ferme le jour même\u{a0}: choisissez un jour qui n’est pas à venir, ou laissez le compte ouvert jusque-là.";
+        errors.add("fermer", sentence);
+    }
+    Ok(match first {
+        Some(day) if errors.is_empty() => Ok(Asked {
+            leaving,
+            successor,
+            day,
+            close,
+        }),
+        _ => Err(errors),
+    })
+}
+
+fn held(mandates: &[Given], person: PersonId) -> Vec<Held> {
+    let own = mandates.iter().filter(|given| given.person == person);
+    own.map(|given| Held {
+        mandate: given.id,
+        convention: given.convention,
+        organisation: given.organisation,
+        role: given.role,
+        tenure: given.tenure,
+    })
+    .collect()
+}
+
+type Permit = Tx<Permitted<verbs::KeepAccounts>>;
+type Kept = Tx<Recorded<verbs::KeepAccounts>>;
+
+/// Passes everything in one transaction, or says why nothing passed.
+async fn pass(visit: &mut Visit, asked: &Asked) -> Result<Result<(), Errors>, Failure> {
+    let (today, at) = (visit.today, visit.now);
+    let mut tx = visit.begin::<verbs::KeepAccounts>(Installation).await?;
+    let mandates = tx.load(GivenMandates {}).await?;
+    let leaving = held(&mandates, asked.leaving.id);
+    let in_force: Vec<Held> = leaving.into_iter().filter(|held| !held.tenure.is_over(today)).collect();
+    let owned = asked.successor.as_ref().map(|other| (other.id, held(&mandates, other.id)));
+    let given = ordinals(&mut tx, in_force.len()).await?;
+    let successor = owned.as_ref().map(|(id, owned)| (*id, owned.as_slice()));
+    let passed = match passages(&in_force, successor, asked.day, today, &given) {
+        Ok(passed) => passed,
+        Err(refused) => {
+            drop(tx);
+            return Ok(Err(explained(visit, refused).await?));
+        }
+    };
+    let mut holdings: Vec<(Holding, Option<(Held, Passage)>)> = passed
+        .into_iter()
+        .map(|(held, passage)| (Holding::Mandate(held.mandate), Some((held, passage))))
+        .collect();
+    if asked.leaving.administrator && asked.leaving.door == Door::Open {
+        if let Some(sentence) = why_not_administer(&mut tx, asked).await? {
+            drop(tx);
+            let mut errors = Errors::none();
+            errors.add("vers", sentence);
+            return Ok(Err(errors));
+        }
+        holdings.push((Holding::Administration, None));
+    }
+    let recorded = match record(tx, asked, &holdings).await {
+        Ok(Ok(tx)) => close(tx, asked, today, at).await,
+        Ok(Err(tx)) => close_only(tx, asked, today, at).await,
+        Err(error) => Err(error),
+    };
+    match recorded {
+        Ok(Some(tx)) => tx.commit().await?,
+        Ok(None) => {
+            return Ok(Err(Errors::whole(
+                "Cette personne ne tient rien qui passe ce jour-là\u{a0}: rien n’a changé.",
+            )));
+        }
+        Err(StoreError::Conflict) => return Ok(Err(Errors::whole(CHANGED))),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(Ok(()))
+}
+
+const CHANGED: &str = "Quelqu’un d’autre vient de changer un mandat ou un compte concerné\u{a0}: rien n’a été passé. Regardez la liste, puis recommencez.";
+
+async fn ordinals(tx: &mut Permit, count: usize) -> Result<Vec<MandateId>, StoreError> {
+    let mut given = Vec::with_capacity(count);
+    for _ in 0..count {
+        given.push(Id::new(tx.allocate(Sequence::Installation("mandate")).await?));
+    }
+    Ok(given)
+}
+
+/// Why the installation role cannot pass.
+async fn why_not_administer(tx: &mut Permit, asked: &Asked) -> Result<Option<String>, StoreError> {
+    let person = asked.leaving.id;
+    Ok(match &asked.successor {
+        Some(other) if other.door != Door::Open => Some(format!(
+            "{} administre Pacte, et {} n’a pas de compte ouvert\u{a0}: retirez d’abord l’administration, ou choisissez quelqu’un qui a un compte.",
+            asked.leaving.name, other.name
+        )),
+        Some(_) => None,
+        None => {
+            let others = tx.load_first(OtherAdministrators { person }).await?;
+            (others == Some(0)).then(|| LAST_ADMINISTRATOR.to_owned())
+        }
+    })
+}
+
+/// Records each holding; the transaction comes back as it was when there is none.
+async fn record(
+    tx: Permit,
+    asked: &Asked,
+    holdings: &[(Holding, Option<(Held, Passage)>)],
+) -> Result<Result<Kept, Permit>, StoreError> {
+    let mut state = Err(tx);
+    for (holding, passed) in holdings {
+        match (holding, passed) {
+            (Holding::Mandate(_), Some((held, passage))) => {
+                let fact = MandateHandedOver {
+                    mandate: held.mandate,
+                    convention: held.convention,
+                    from: asked.leaving.id,
+                    organisation: held.organisation,
+                    role: held.role,
+                    tenure: held.tenure,
+                    passage: *passage,
+                };
+                state = Ok(one(state, &fact).await?);
+            }
+            (Holding::Mandate(_), None) => {}
+            (Holding::Administration, _) => {
+                let successor = asked.successor.as_ref().filter(|other| !other.administrator);
+                if let Some(other) = successor {
+                    state = Ok(one(state, &AdministrationGranted { person: other.id }).await?);
+                }
+                state = Ok(one(
+                    state,
+                    &AdministrationWithdrawn {
+                        person: asked.leaving.id,
+                    },
+                )
+                .await?);
+            }
+        }
+    }
+    Ok(state)
+}
+
+/// Records one more fact.
+async fn one<F>(state: Result<Kept, Permit>, fact: &F) -> Result<Kept, StoreError>
+where
+    F: domain::fact::Fact<Needs = verbs::KeepAccounts> + Send + Sync + 'static,
+    Tables: store::Writes<F>,
+{
+    match state {
+        Ok(tx) => tx.record::<Tables, _>(fact).await,
+        Err(tx) => tx.record::<Tables, _>(fact).await,
+    }
+}
+
+async fn close(tx: Kept, asked: &Asked, day: Day, at: domain::time::Instant) -> Result<Option<Kept>, StoreError> {
+    if !asked.close {
+        return Ok(Some(tx));
+    }
+    let person = asked.leaving.id;
+    tx.record::<Tables, _>(&AccountClosed { person, day, at }).await.map(Some)
+}
+
+async fn close_only(tx: Permit, asked: &Asked, day: Day, at: domain::time::Instant) -> Result<Option<Kept>, StoreError> {
+    if !asked.close {
+        return Ok(None);
+    }
+    let person = asked.leaving.id;
+    tx.record::<Tables, _>(&AccountClosed { person, day, at }).await.map(Some)
+}
+
+/// Says what cannot pass, by the names people know.
+async fn explained(visit: &mut Visit, refused: HandOverRefused) -> Result<Errors, Failure> {
+    let directory = Directory::of_installation(visit).await?;
+    let words = |held: &Held| {
+        format!(
+            "{}, {}, {}",
+            held.role.french(),
+            directory.organisation_name(held.organisation),
+            directory.convention_name(held.convention)
+        )
+    };
+    let mut errors = Errors::none();
+    match refused {
+        HandOverRefused::HeldAlready { held, other } => errors.add(
+            "vers",
+            format!(
+                "La personne choisie tient déjà ce mandat {}\u{a0}: {}. Mettez d’abord fin à l’un des deux, ou choisissez quelqu’un d’autre.",
+                french_period(other.tenure),
+                words(&held)
+            ),
+        ),
+        HandOverRefused::NotBegun(held) => errors.add(
+            "vers",
+            format!(
+                "Ce mandat commence le {}\u{a0}: {}. Il ne peut pas finir avant\u{a0}: choisissez la personne qui le reçoit.",
+                french::date(held.tenure.since),
+                words(&held)
+            ),
+        ),
+    }
+    Ok(errors)
+}

@@ -1,0 +1,157 @@
+//! One person: the mandates held, to come and over, the organisations, the account.
+
+use askama::Template;
+use domain::ids::{Id, MandateId, OrganisationId, PersonId};
+use domain::places::Target;
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::Errors;
+use web::frame::Frame;
+use web::visit::Visit;
+
+use crate::directory::{Directory, Shown};
+use crate::directory_rows::{Door, Election, Elections, Someone};
+
+/// An organisation for which the person works.
+struct Work {
+    id: OrganisationId,
+    name: String,
+    target: Target,
+    function: Option<String>,
+}
+
+/// What was typed on the page, and what is wrong with it.
+#[derive(Default)]
+pub(crate) struct Typed {
+    pub(crate) errors: Errors,
+    pub(crate) organisation: String,
+    pub(crate) function: String,
+    /// The mandate that one tried to reopen, and the day.
+    pub(crate) reopened: Option<(MandateId, String)>,
+}
+
+/// What only those who administer see and do.
+struct Keeping {
+    choices: Vec<(OrganisationId, String)>,
+    merged: Vec<(PersonId, String)>,
+    elections: Vec<Election>,
+    is_self: bool,
+}
+
+#[derive(Template)]
+#[template(path = "person_show.html")]
+pub(crate) struct PersonShow {
+    frame: Frame,
+    person: Someone,
+    mandates: [Vec<Shown>; 3],
+    works: Vec<Work>,
+    keeping: Option<Keeping>,
+    typed: Typed,
+}
+
+impl PersonShow {
+    fn lists(&self) -> [(&'static str, &'static str, &Vec<Shown>); 3] {
+        let [now, to_come, over] = &self.mandates;
+        [
+            ("h-cours", "Mandats en cours", now),
+            ("h-venir", "Mandats à venir", to_come),
+            ("h-finis", "Mandats terminés", over),
+        ]
+    }
+
+    /// The day typed to reopen a mandate.
+    fn reopening(&self, shown: &Shown) -> &str {
+        match &self.typed.reopened {
+            Some((mandate, day)) if *mandate == shown.given.id => day,
+            _ => "",
+        }
+    }
+
+    fn is_reopened(&self, shown: &Shown) -> bool {
+        self.typed
+            .reopened
+            .as_ref()
+            .is_some_and(|(mandate, _)| *mandate == shown.given.id)
+    }
+
+    fn closed(&self) -> bool {
+        self.person.door == Door::Closed
+    }
+
+    fn open(&self) -> bool {
+        self.person.door == Door::Open
+    }
+
+    fn hand_over(&self) -> Target {
+        Target::HandOver(self.person.id)
+    }
+
+    fn holds_something(&self) -> bool {
+        let [now, to_come, _] = &self.mandates;
+        !now.is_empty() || !to_come.is_empty() || (self.person.administrator && self.open())
+    }
+}
+
+pub(crate) async fn installation(mut visit: Visit) -> Result<Answer, Failure> {
+    let id = Id::new(visit.ordinal("person")?);
+    match page(&mut visit, id, Typed::default()).await? {
+        Ok(page) => visit.page(&page),
+        Err(kept) => Ok(Answer::see_other(Target::Person(kept))),
+    }
+}
+
+pub(crate) async fn convention(mut visit: Visit) -> Result<Answer, Failure> {
+    let (place, id) = (visit.convention()?, Id::new(visit.ordinal("person")?));
+    let directory = Directory::of_convention(&mut visit, place).await?;
+    let person = directory.person(id).ok_or(Failure::NotFound)?.clone();
+    let frame = visit.frame(&person.name).await?;
+    let frame = frame
+        .under(Target::Members(place))
+        .crumb("Annuaire", Target::MemberPeople(place));
+    visit.page(&show(frame, &directory, person, None, Typed::default()))
+}
+
+/// The page of the installation, with what was typed; or the person who stands in its place.
+pub(crate) async fn page(visit: &mut Visit, id: PersonId, typed: Typed) -> Result<Result<PersonShow, PersonId>, Failure> {
+    let directory = Directory::of_installation(visit).await?;
+    let person = directory.person(id).ok_or(Failure::NotFound)?.clone();
+    if let Some(kept) = person.kept {
+        return Ok(Err(kept));
+    }
+    let standing = directory.organisations.iter().filter(|org| org.kept.is_none());
+    let merged = directory.people.iter().filter(|other| other.merged == Some(id));
+    let keeping = Keeping {
+        choices: standing.map(|org| (org.id, org.name.clone())).collect(),
+        merged: merged.map(|other| (other.id, other.name.clone())).collect(),
+        elections: visit.rows(Elections {}).await?,
+        is_self: visit.viewer.person() == Some(id),
+    };
+    let frame = visit.frame(&person.name).await?;
+    let frame = frame.crumb("Annuaire", Target::PeopleDirectory);
+    Ok(Ok(show(frame, &directory, person, Some(keeping), typed)))
+}
+
+/// The page again, with what to correct.
+pub(crate) async fn refuse(visit: &mut Visit, id: PersonId, typed: Typed) -> Result<Failure, Failure> {
+    match page(visit, id, typed).await? {
+        Ok(page) => Ok(visit.invalid(&page)),
+        Err(_) => Err(Failure::NotFound),
+    }
+}
+
+fn show(frame: Frame, directory: &Directory, person: Someone, keeping: Option<Keeping>, typed: Typed) -> PersonShow {
+    let works = directory.ties.iter().filter(|tie| tie.person == person.id).map(|tie| Work {
+        id: tie.organisation,
+        name: directory.organisation_name(tie.organisation),
+        target: directory.organisation_target(tie.organisation),
+        function: tie.function.clone(),
+    });
+    PersonShow {
+        mandates: directory.mandates_of(person.id),
+        works: works.collect(),
+        frame,
+        person,
+        keeping,
+        typed,
+    }
+}
