@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::schedule;
 use crate::door::DoorOptions;
+use crate::schedule;
 
 /// Where the data of an installation are when nothing else is said.
 pub const DEFAULT_DATA: &str = "data/pacte";

@@ -53,8 +53,8 @@ use web::site::NavEntry;
 pub use doctor::{Finding, check};
 pub use entry::{Entry, EntryError, enter};
 pub use heading::heading;
-pub use rebuild::{RebuildError, rebuild};
 pub use place_recognition::recognise_places;
+pub use rebuild::{RebuildError, rebuild};
 pub use tables::Tables;
 
 /// The pages of this room.
@@ -77,6 +77,7 @@ pub fn routes() -> Vec<Route> {
         .sample("empty", "/conventions/1/journal?avant=1"),
     ];
     routes.extend(words());
+    routes.extend(perimeter());
     routes.extend(organisation());
     routes
 }
@@ -87,26 +88,6 @@ fn words() -> Vec<Route> {
     let agreement = || Access::Inside(Verb::ViewConvention);
     vec![
         Route::get("/conventions/{convention}/texte", text(), text_show::get)
-        Route::get(
-            "/conventions/{convention}/perimetre",
-            inside(Verb::ViewConvention),
-            perimeter_show::get,
-        )
-        .sample("ordinary", "/conventions/1/perimetre")
-        .sample("sorted", "/conventions/1/perimetre?tri=population&sens=desc"),
-        Route::get(
-            "/conventions/{convention}/perimetre/parties/{party}",
-            inside(Verb::ChoosePlace),
-            place_choice::get,
-        )
-        .sample("ordinary", "/conventions/1/perimetre/parties/2"),
-        Route::post(
-            "/conventions/{convention}/perimetre/parties/{party}",
-            inside(Verb::ChoosePlace),
-            place_choice::post,
-        )
-        .sample_form("ordinary", "/conventions/1/perimetre/parties/2", "lieu=13071&code="),
-        Route::get("/conventions/{convention}/texte", inside(Verb::ViewText), text_show::get)
             .sample("ordinary", "/conventions/1/texte")
             .sample("cited", "/conventions/1/texte?lignes=120-131"),
         Route::get("/conventions/{convention}/articles", text(), article_list::get)
@@ -122,6 +103,31 @@ fn words() -> Vec<Route> {
             .sample("ordinary", "/conventions/1/redactions"),
         Route::get("/conventions/{convention}/a-completer", text(), open_question_list::get)
             .sample("ordinary", "/conventions/1/a-completer"),
+    ]
+}
+
+/// Where the agreement applies.
+fn perimeter() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/conventions/{convention}/perimetre",
+            Access::Inside(Verb::ViewConvention),
+            perimeter_show::get,
+        )
+        .sample("ordinary", "/conventions/1/perimetre")
+        .sample("sorted", "/conventions/1/perimetre?tri=population&sens=desc"),
+        Route::get(
+            "/conventions/{convention}/perimetre/parties/{party}",
+            Access::Inside(Verb::ChoosePlace),
+            place_choice::get,
+        )
+        .sample("ordinary", "/conventions/1/perimetre/parties/2"),
+        Route::post(
+            "/conventions/{convention}/perimetre/parties/{party}",
+            Access::Inside(Verb::ChoosePlace),
+            place_choice::post,
+        )
+        .sample_form("ordinary", "/conventions/1/perimetre/parties/2", "lieu=13071&code="),
     ]
 }
 

@@ -7,12 +7,12 @@ mod accounts;
 mod directory;
 mod duplicates;
 mod facts;
-mod pace;
-mod proofs;
-mod ways;
 mod hand_over;
 mod mandates;
+mod pace;
+mod proofs;
 mod tenure;
+mod ways;
 
 pub use accounts::{AccountClosed, AccountReopened, AdministrationGranted, AdministrationWithdrawn};
 pub use directory::{
@@ -21,13 +21,13 @@ pub use directory::{
 };
 pub use duplicates::{Candidate, Likeness, Proposal, organisations_alike, people_alike};
 pub use facts::{AccountCreated, InstallationFounded, MandateEnded, MandateGiven, PasswordChanged, SignedIn, SignedOut};
+pub use hand_over::{HandOverRefused, Held, Holding, Passage, passages};
+pub use mandates::{MandateChosen, MandateConfirmed, MandateHandedOver, MandateReopened};
 pub use pace::{Pace, Tried};
 pub use proofs::{
     AddressRefused, EmailChangeAsked, EmailChanged, LinkMade, LinkRevoked, PasskeyAdded, PasskeyRemoved, PasskeyRenamed,
     PasswordChosen, PersonInvited, RecoveryCodesRenewed, ResetAsked, SecondStepDisabled, SecondStepEnabled, SecondStepRemoved,
     SessionsClosed, SessionsSwept,
 };
-pub use ways::{LinkPurpose, Way};
-pub use hand_over::{HandOverRefused, Held, Holding, Passage, passages};
-pub use mandates::{MandateChosen, MandateConfirmed, MandateHandedOver, MandateReopened};
 pub use tenure::Tenure;
+pub use ways::{LinkPurpose, Way};

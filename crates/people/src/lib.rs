@@ -10,10 +10,10 @@ mod account_list;
 mod account_new;
 mod account_own;
 mod account_rows;
-mod browser_family;
 mod account_writes;
 mod affiliation;
 mod alias_edit;
+mod browser_family;
 mod census;
 mod contact_new;
 mod demo_personas;
@@ -23,27 +23,27 @@ mod directory_list;
 mod directory_rows;
 mod directory_writes;
 mod doctor;
+mod duplicate_list;
 mod forgotten;
+mod hand_over;
 mod installation;
 mod limit;
 mod link_new;
 mod link_use;
+mod mandate_choose;
 mod mandate_end;
 mod mandate_new;
+mod mandate_reopen;
+mod mandate_writes;
+mod merge;
+mod organisation_show;
 mod own_codes;
 mod own_email;
 mod own_passkeys;
 mod own_proofs;
 mod own_sessions;
-mod passkey_sign_in;
-mod duplicate_list;
-mod hand_over;
-mod mandate_choose;
-mod mandate_reopen;
-mod mandate_writes;
-mod merge;
-mod organisation_show;
 mod paging;
+mod passkey_sign_in;
 mod password;
 mod person_show;
 mod personas;
@@ -78,16 +78,12 @@ pub use upkeep::sweep;
 #[must_use]
 pub fn routes(founding: Option<Digest>) -> Vec<Route> {
     let mut routes = proof_routes::all();
-    routes.extend(accounts(founding));
-    routes
-}
-
-fn accounts(founding: Option<Digest>) -> Vec<Route> {
-    let mut routes = doors(founding);
+    routes.extend(doors(founding));
     routes.extend(accounts());
     routes.extend(mandates());
     routes.extend(directory());
     routes.extend(keeping());
+    routes
 }
 
 /// What this room adds to the menu of a convention.
