@@ -34,6 +34,7 @@ pub async fn restore(options: &RestoreOptions) -> anyhow::Result<()> {
     println!("{}", doctor::journal(&restored.journal));
     if !restored.migrations.is_empty() {
         println!("Évolutions appliquées\u{a0}: {}.", restored.migrations.join(", "));
+        target::complete(&target::open(target::target(&options.data)).await?).await?;
     }
     println!("Vous pouvez ouvrir Pacte sur ces données, et « pacte doctor » les vérifie entièrement.");
     Ok(())

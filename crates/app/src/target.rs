@@ -106,7 +106,6 @@ pub async fn migrate(options: &DataOptions) -> anyhow::Result<()> {
     let store = Store::open(target(options), rooms::house()).await?;
     let new = matches!(state(&store).await?, State::Empty);
     let applied = store.migrate().await?;
-    let rebuilt = convention::rebuild(&store, clock::now()).await?;
     if new {
         println!("La base de données a été créée\u{a0}: {}.", place(options));
     }
@@ -114,13 +113,19 @@ pub async fn migrate(options: &DataOptions) -> anyhow::Result<()> {
         [] => println!("La base de données est à jour."),
         names => println!("Évolutions appliquées : {}.", names.join(", ")),
     }
+    complete(&store).await
+}
+
+/// Completes what an older version did not project or look up, and says how much.
+pub async fn complete(store: &Store) -> anyhow::Result<()> {
+    let rebuilt = convention::rebuild(store, clock::now()).await?;
     if rebuilt > 0 {
         println!(
             "{}, selon leur acte signé.",
             web::french::count(&rebuilt, "convention complétée", "conventions complétées")
         );
     }
-    match recognised(&store).await? {
+    match recognised(store).await? {
         0 => {}
         n => println!(
             "Communes cherchées dans le référentiel : {}.",

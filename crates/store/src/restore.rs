@@ -145,6 +145,8 @@ async fn fill(link: &mut Link, reading: &mut Reading) -> Result<(), RestoreError
     link.script(before).await?;
     while let Some(shape) = reading.next_shape().cloned() {
         let Some(mut rows) = reading.table()? else { break };
+        // What the migrations themselves wrote there is in the backup too.
+        link.script(&format!("DELETE FROM \"{}\"", shape.name)).await?;
         link.load::<RestoreError>(&shape, || Ok(rows.values()?)).await?;
     }
     link.script(after).await?;

@@ -189,11 +189,12 @@ async fn another_name_is_found_and_recognised_in_the_next_text() {
     );
     let text = String::from_utf8(app::demo::EXAMPLE.to_vec())
         .expect("a text")
-        .replace("Pennes", "Landes");
+        .replace("Pennes", "Landes")
+        .replace("PENNES", "LANDES");
     let convention = cast::enter(&world.store, &text).await;
     let page = administrator.get(&format!("/annuaire/organismes/{own}")).await.words();
     let (_, named) = page.split_once("Conventions qui le nomment").expect("a list");
-    let (named, _) = named.split_once("Autres noms").expect("an end of it");
+    let (named, _) = named.split_once("Ce n’est pas le même partout").expect("an end of it");
     assert_eq!(named.matches("CTG 2022-2026").count(), 2, "convention {convention}: {named}");
     let before = world.journal().await;
     let fields = format!("organisme={own}&autre=Les+Landes-Mirabeau");

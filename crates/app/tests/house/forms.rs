@@ -28,6 +28,12 @@ const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
 pub(crate) const FORMS: [Form; 49] = [
     Form {
+        pattern: "/conventions/{convention}/perimetre/parties/{party}",
+        fields: "lieu=13071&code=",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["place_chosen"],
+    },
+    Form {
         pattern: "/comptes",
         fields: "nom=Jo+Essai&mel=jo.essai%40exemple.invalid&mdp=un+long+mot+de+passe",
         sender: ADMINISTRATOR,
@@ -159,12 +165,6 @@ pub(crate) const FORMS: [Form; 49] = [
         fields: "actuel=un+long+mot+de+passe&nouveau=un+autre+mot+de+passe",
         sender: Who::Neighbour,
         facts: &["password_changed"],
-    },
-    Form {
-        pattern: "/conventions/{convention}/perimetre/parties/{party}",
-        fields: "lieu=13071&code=",
-        sender: Who::Persona(Persona::FirstCoordinator),
-        facts: &["place_chosen"],
     },
     Form {
         pattern: "/demo",
