@@ -10,6 +10,12 @@ CREATE TABLE unscoped_act (
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
 CREATE UNIQUE INDEX act_of_source ON unscoped_act (source_digest);
+CREATE TABLE unscoped_acting (
+    token TEXT NOT NULL REFERENCES unscoped_session (token) ON DELETE CASCADE,
+    convention INTEGER NOT NULL,
+    mandate INTEGER NOT NULL REFERENCES unscoped_mandate (id),
+    PRIMARY KEY (token, convention)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_action (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -60,6 +66,15 @@ CREATE TABLE unscoped_action_word (
     PRIMARY KEY (convention, word, action),
     FOREIGN KEY (convention, action) REFERENCES unscoped_action (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_affiliation (
+    person_origin INTEGER NOT NULL REFERENCES unscoped_person (id),
+    origin INTEGER NOT NULL REFERENCES unscoped_organisation (id),
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
+    function TEXT,
+    PRIMARY KEY (person_origin, origin)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX affiliation_of_organisation ON unscoped_affiliation (organisation);
 CREATE TABLE unscoped_anomaly (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -112,6 +127,23 @@ CREATE TABLE unscoped_deliberation (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_distinct (
+    kind TEXT NOT NULL,
+    one INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    PRIMARY KEY (kind, one, other),
+    CHECK (one < other)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_election (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    first_round TEXT NOT NULL,
+    second_round TEXT NOT NULL,
+    source TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('official', 'provisional')),
+    CHECK (second_round >= first_round)
+) STRICT;
 CREATE TABLE unscoped_job (
     name TEXT PRIMARY KEY,
     started INTEGER NOT NULL
@@ -167,9 +199,10 @@ CREATE TABLE unscoped_mandate (
     organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
     role TEXT NOT NULL,
     since TEXT NOT NULL,
-    until TEXT,
+    until TEXT, origin INTEGER, person_origin INTEGER, confirmed TEXT,
     CHECK (until IS NULL OR until >= since)
 ) STRICT;
+CREATE INDEX mandate_for_organisation ON unscoped_mandate (organisation);
 CREATE INDEX mandate_in_convention ON unscoped_mandate (convention);
 CREATE INDEX mandate_of_person ON unscoped_mandate (person, convention);
 CREATE TABLE unscoped_migration (
@@ -205,7 +238,15 @@ CREATE TABLE unscoped_organisation (
     name TEXT NOT NULL,
     sort_key TEXT NOT NULL,
     kind TEXT NOT NULL
-) STRICT;
+, merged INTEGER, kept INTEGER) STRICT;
+CREATE INDEX organisation_by_name ON unscoped_organisation (sort_key, kind);
+CREATE INDEX organisation_kept ON unscoped_organisation (kept);
+CREATE TABLE unscoped_organisation_alias (
+    organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
+    sort_key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (organisation, sort_key)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_party (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -219,18 +260,19 @@ CREATE TABLE unscoped_party (
 CREATE TABLE unscoped_party_organisation (
     convention INTEGER NOT NULL,
     party INTEGER NOT NULL,
-    organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
+    organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id), origin INTEGER,
     PRIMARY KEY (convention, party)
 ) WITHOUT ROWID, STRICT;
+CREATE INDEX party_of_organisation ON unscoped_party_organisation (organisation);
 CREATE TABLE unscoped_person (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
-    email TEXT NOT NULL UNIQUE,
+    email TEXT UNIQUE,
     password_hash TEXT,
     administrator INTEGER NOT NULL CHECK (administrator IN (0, 1)),
     example INTEGER NOT NULL CHECK (example IN (0, 1)),
     active INTEGER NOT NULL CHECK (active IN (0, 1))
-) STRICT;
+, account INTEGER NOT NULL DEFAULT 1 CHECK (account IN (0, 1)), contact_email TEXT, closed TEXT, merged INTEGER, kept INTEGER) STRICT;
 CREATE TABLE unscoped_session (
     token TEXT PRIMARY KEY,
     person INTEGER NOT NULL REFERENCES unscoped_person (id),
