@@ -75,21 +75,6 @@ CREATE TABLE unscoped_affiliation (
     PRIMARY KEY (person_origin, origin)
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX affiliation_of_organisation ON unscoped_affiliation (organisation);
-CREATE TABLE unscoped_agreement (
-    convention INTEGER PRIMARY KEY REFERENCES unscoped_convention (id),
-    originals INTEGER NULL,
-    originals_lines TEXT NOT NULL
-) STRICT;
-CREATE TABLE unscoped_annex (
-    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
-    ordinal INTEGER NOT NULL,
-    number TEXT NOT NULL,
-    title TEXT NULL,
-    announced INTEGER NOT NULL CHECK (announced IN (0, 1)),
-    present INTEGER NOT NULL CHECK (present IN (0, 1)),
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, ordinal)
-) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_anomaly (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -107,35 +92,6 @@ CREATE TABLE unscoped_anomaly_action (
     anomaly INTEGER NOT NULL,
     action INTEGER NOT NULL,
     PRIMARY KEY (convention, action, anomaly)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_article (
-    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
-    ordinal INTEGER NOT NULL,
-    number TEXT NULL,
-    title TEXT NOT NULL,
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, ordinal)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_body (
-    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
-    ordinal INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    rhythm TEXT NULL,
-    rhythm_minimum INTEGER NULL,
-    rhythm_maximum INTEGER NULL,
-    rhythm_lines TEXT NOT NULL,
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, ordinal)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_body_member (
-    convention INTEGER NOT NULL,
-    ordinal INTEGER NOT NULL,
-    body INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    replaceable INTEGER NOT NULL CHECK (replaceable IN (0, 1)),
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, ordinal),
-    FOREIGN KEY (convention, body) REFERENCES unscoped_body (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_convention (
     id INTEGER PRIMARY KEY,
@@ -171,36 +127,12 @@ CREATE TABLE unscoped_deliberation (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_deliberation_signatory (
-    convention INTEGER NOT NULL,
-    deliberation INTEGER NOT NULL,
-    ordinal INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    function TEXT NULL,
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, deliberation, ordinal),
-    FOREIGN KEY (convention, deliberation) REFERENCES unscoped_deliberation (convention, ordinal)
-) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_distinct (
     kind TEXT NOT NULL,
     one INTEGER NOT NULL,
     other INTEGER NOT NULL,
     PRIMARY KEY (kind, one, other),
     CHECK (one < other)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_duty (
-    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
-    ordinal INTEGER NOT NULL,
-    article TEXT NULL,
-    kind TEXT NOT NULL,
-    text TEXT NOT NULL,
-    due_text TEXT NULL,
-    due TEXT NULL CHECK (due IN ('every_year', 'within', 'on', 'before', 'throughout')),
-    due_count INTEGER NULL,
-    due_unit TEXT NULL CHECK (due_unit IN ('day', 'month', 'year')),
-    due_day TEXT NULL,
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_election (
     id INTEGER PRIMARY KEY,
@@ -212,50 +144,6 @@ CREATE TABLE unscoped_election (
     status TEXT NOT NULL CHECK (status IN ('official', 'provisional')),
     CHECK (second_round >= first_round)
 ) STRICT;
-CREATE TABLE unscoped_email_request (
-    person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
-    email TEXT NOT NULL,
-    asked INTEGER NOT NULL
-) STRICT;
-CREATE TABLE unscoped_facility (
-    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
-    ordinal INTEGER NOT NULL,
-    kind TEXT NOT NULL,
-    name TEXT NOT NULL,
-    owner INTEGER NULL,
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, ordinal)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_facility_absence (
-    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
-    ordinal INTEGER NOT NULL,
-    kind TEXT NOT NULL,
-    mark TEXT NOT NULL,
-    owner INTEGER NULL,
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, ordinal)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_framework_entry (
-    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
-    place INTEGER NOT NULL,
-    ordinal INTEGER NOT NULL,
-    node INTEGER NULL,
-    code TEXT NULL,
-    title TEXT NOT NULL,
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, place, ordinal)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_involved (
-    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
-    part TEXT NOT NULL CHECK (part IN ('debtor', 'creditor', 'chair', 'member', 'post', 'statement', 'predecessor')),
-    place INTEGER NOT NULL,
-    ordinal INTEGER NOT NULL,
-    party INTEGER NULL,
-    text TEXT NULL,
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, part, place, ordinal),
-    CHECK (party IS NOT NULL OR text IS NOT NULL)
-) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_job (
     name TEXT PRIMARY KEY,
     started INTEGER NOT NULL
@@ -297,14 +185,6 @@ CREATE TABLE unscoped_journal_personal (
 ) WITHOUT ROWID, STRICT;
 CREATE TRIGGER journal_personal_is_not_changed BEFORE UPDATE ON unscoped_journal_personal
 BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
-CREATE TABLE unscoped_left_open (
-    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
-    ordinal INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    settled_by TEXT NULL,
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, ordinal)
-) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_level (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     depth INTEGER NOT NULL,
@@ -312,17 +192,6 @@ CREATE TABLE unscoped_level (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, depth)
 ) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_link (
-    id INTEGER PRIMARY KEY,
-    token TEXT NOT NULL UNIQUE,
-    purpose TEXT NOT NULL CHECK (purpose IN ('invitation', 'password')),
-    person INTEGER NOT NULL REFERENCES unscoped_person (id),
-    made INTEGER NOT NULL,
-    expires INTEGER NOT NULL,
-    used INTEGER,
-    revoked INTEGER
-) STRICT;
-CREATE INDEX link_of_person ON unscoped_link (person);
 CREATE TABLE unscoped_mandate (
     id INTEGER PRIMARY KEY,
     convention INTEGER NOT NULL,
@@ -351,15 +220,6 @@ CREATE TABLE unscoped_node (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_note (
-    kind TEXT NOT NULL,
-    key TEXT NOT NULL,
-    value TEXT NOT NULL,
-    at INTEGER NOT NULL,
-    expires INTEGER NOT NULL,
-    PRIMARY KEY (kind, key)
-) WITHOUT ROWID, STRICT;
-CREATE INDEX note_by_end ON unscoped_note (expires);
 CREATE TABLE unscoped_notice (
     notice TEXT NOT NULL,
     field TEXT NOT NULL,
@@ -387,16 +247,6 @@ CREATE TABLE unscoped_organisation_alias (
     name TEXT NOT NULL,
     PRIMARY KEY (organisation, sort_key)
 ) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_paragraph (
-    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
-    part TEXT NOT NULL CHECK (part IN ('exposition', 'visa', 'enacting', 'article', 'closing', 'mission', 'address')),
-    place INTEGER NOT NULL,
-    ordinal INTEGER NOT NULL,
-    kind TEXT NOT NULL,
-    text TEXT NOT NULL,
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, part, place, ordinal)
-) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_party (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -414,33 +264,6 @@ CREATE TABLE unscoped_party_organisation (
     PRIMARY KEY (convention, party)
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX party_of_organisation ON unscoped_party_organisation (organisation);
-CREATE TABLE unscoped_party_place (
-    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
-    party INTEGER NOT NULL,
-    code TEXT NULL,
-    reason TEXT NULL CHECK (reason IN ('only_one', 'named_department', 'shared_department', 'former_name')),
-    candidates TEXT NOT NULL,
-    PRIMARY KEY (convention, party),
-    CHECK ((code IS NULL) = (reason IS NULL))
-) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_party_place_choice (
-    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
-    party INTEGER NOT NULL,
-    code TEXT NULL,
-    edition TEXT NOT NULL,
-    instant INTEGER NOT NULL,
-    PRIMARY KEY (convention, party)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_passkey (
-    id INTEGER PRIMARY KEY,
-    person INTEGER NOT NULL REFERENCES unscoped_person (id),
-    name TEXT NOT NULL,
-    credential TEXT NOT NULL UNIQUE,
-    document TEXT NOT NULL,
-    added INTEGER NOT NULL,
-    used INTEGER
-) STRICT;
-CREATE INDEX passkey_of_person ON unscoped_passkey (person);
 CREATE TABLE unscoped_person (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -450,43 +273,6 @@ CREATE TABLE unscoped_person (
     example INTEGER NOT NULL CHECK (example IN (0, 1)),
     active INTEGER NOT NULL CHECK (active IN (0, 1))
 , account INTEGER NOT NULL DEFAULT 1 CHECK (account IN (0, 1)), contact_email TEXT, closed TEXT, merged INTEGER, kept INTEGER) STRICT;
-CREATE TABLE unscoped_place_lookup (
-    convention INTEGER PRIMARY KEY REFERENCES unscoped_convention (id),
-    edition TEXT NOT NULL
-) STRICT;
-CREATE TABLE unscoped_post (
-    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
-    ordinal INTEGER NOT NULL,
-    title TEXT NOT NULL,
-    fte_hundredths INTEGER NULL,
-    is_total INTEGER NOT NULL CHECK (is_total IN (0, 1)),
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, ordinal)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_predecessor (
-    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
-    ordinal INTEGER NOT NULL,
-    kind TEXT NOT NULL,
-    end_day TEXT NULL,
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, ordinal)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_recovery_code (
-    person INTEGER NOT NULL REFERENCES unscoped_person (id),
-    code TEXT NOT NULL,
-    used INTEGER,
-    PRIMARY KEY (person, code)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_reset_request (
-    person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
-    asked INTEGER NOT NULL
-) STRICT;
-CREATE TABLE unscoped_second_step (
-    person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
-    secret TEXT NOT NULL,
-    since INTEGER NOT NULL,
-    last_step INTEGER NOT NULL
-) STRICT;
 CREATE TABLE unscoped_session (
     token TEXT PRIMARY KEY,
     person INTEGER NOT NULL REFERENCES unscoped_person (id),
@@ -495,10 +281,6 @@ CREATE TABLE unscoped_session (
     closed INTEGER
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX session_of_person ON unscoped_session (person);
-CREATE TABLE unscoped_session_browser (
-    token TEXT PRIMARY KEY REFERENCES unscoped_session (token),
-    browser TEXT NOT NULL
-) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_signatory (
     convention INTEGER NOT NULL,
     party INTEGER NOT NULL,
@@ -509,16 +291,6 @@ CREATE TABLE unscoped_signatory (
     PRIMARY KEY (convention, party, ordinal),
     FOREIGN KEY (convention, party) REFERENCES unscoped_party (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_site (
-    convention INTEGER NOT NULL,
-    facility INTEGER NOT NULL,
-    ordinal INTEGER NOT NULL,
-    role TEXT NULL,
-    address TEXT NOT NULL,
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, facility, ordinal),
-    FOREIGN KEY (convention, facility) REFERENCES unscoped_facility (convention, ordinal)
-) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_source_line (
     convention INTEGER NOT NULL,
     act INTEGER NOT NULL,
@@ -526,15 +298,6 @@ CREATE TABLE unscoped_source_line (
     text TEXT NOT NULL,
     PRIMARY KEY (convention, act, line),
     FOREIGN KEY (convention, act) REFERENCES unscoped_act (convention, ordinal)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_statement (
-    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
-    ordinal INTEGER NOT NULL,
-    topic TEXT NOT NULL,
-    text TEXT NOT NULL,
-    announced INTEGER NULL,
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_theme (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
@@ -569,13 +332,4 @@ CREATE TABLE unscoped_unplaced (
     line_count INTEGER NOT NULL,
     text TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE unscoped_wording (
-    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
-    part TEXT NOT NULL CHECK (part IN ('agreement', 'article', 'annex', 'party', 'authority', 'body')),
-    place INTEGER NOT NULL,
-    ordinal INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    lines TEXT NOT NULL,
-    PRIMARY KEY (convention, part, place, ordinal)
 ) WITHOUT ROWID, STRICT;
