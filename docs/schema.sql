@@ -112,6 +112,11 @@ CREATE TABLE unscoped_deliberation (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_email_request (
+    person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
+    email TEXT NOT NULL,
+    asked INTEGER NOT NULL
+) STRICT;
 CREATE TABLE unscoped_job (
     name TEXT PRIMARY KEY,
     started INTEGER NOT NULL
@@ -160,6 +165,17 @@ CREATE TABLE unscoped_level (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, depth)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_link (
+    id INTEGER PRIMARY KEY,
+    token TEXT NOT NULL UNIQUE,
+    purpose TEXT NOT NULL CHECK (purpose IN ('invitation', 'password')),
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    made INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    used INTEGER,
+    revoked INTEGER
+) STRICT;
+CREATE INDEX link_of_person ON unscoped_link (person);
 CREATE TABLE unscoped_mandate (
     id INTEGER PRIMARY KEY,
     convention INTEGER NOT NULL,
@@ -187,6 +203,15 @@ CREATE TABLE unscoped_node (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_note (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX note_by_end ON unscoped_note (expires);
 CREATE TABLE unscoped_notice (
     notice TEXT NOT NULL,
     field TEXT NOT NULL,
@@ -222,6 +247,16 @@ CREATE TABLE unscoped_party_organisation (
     organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
     PRIMARY KEY (convention, party)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_passkey (
+    id INTEGER PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    name TEXT NOT NULL,
+    credential TEXT NOT NULL UNIQUE,
+    document TEXT NOT NULL,
+    added INTEGER NOT NULL,
+    used INTEGER
+) STRICT;
+CREATE INDEX passkey_of_person ON unscoped_passkey (person);
 CREATE TABLE unscoped_person (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -231,6 +266,22 @@ CREATE TABLE unscoped_person (
     example INTEGER NOT NULL CHECK (example IN (0, 1)),
     active INTEGER NOT NULL CHECK (active IN (0, 1))
 ) STRICT;
+CREATE TABLE unscoped_recovery_code (
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    code TEXT NOT NULL,
+    used INTEGER,
+    PRIMARY KEY (person, code)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_reset_request (
+    person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
+    asked INTEGER NOT NULL
+) STRICT;
+CREATE TABLE unscoped_second_step (
+    person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
+    secret TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    last_step INTEGER NOT NULL
+) STRICT;
 CREATE TABLE unscoped_session (
     token TEXT PRIMARY KEY,
     person INTEGER NOT NULL REFERENCES unscoped_person (id),
@@ -239,6 +290,10 @@ CREATE TABLE unscoped_session (
     closed INTEGER
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX session_of_person ON unscoped_session (person);
+CREATE TABLE unscoped_session_browser (
+    token TEXT PRIMARY KEY REFERENCES unscoped_session (token),
+    browser TEXT NOT NULL
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_signatory (
     convention INTEGER NOT NULL,
     party INTEGER NOT NULL,
