@@ -217,7 +217,7 @@ pub(crate) const FORMS: [Form; 49] = [
     },
     Form {
         pattern: "/compte/cles/fin",
-        fields: "cle=1",
+        fields: "sure=oui&cle=1",
         sender: Who::Persona(Persona::FirstCoordinator),
         facts: &["passkey_removed"],
     },
