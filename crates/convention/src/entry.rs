@@ -10,6 +10,7 @@ use domain::reading::Reading;
 use domain::time::Instant;
 use store::{QueryInfo, Sequence, Store, StoreError, query};
 
+use crate::place_recognition;
 use crate::tables::Tables;
 
 /// What was read of a text, ready to enter.
@@ -41,6 +42,8 @@ query! {
 
 /// Enters `entry` as a new convention and answers once it is synced to disk.
 pub async fn enter(store: &Store, viewer: &Viewer, now: Instant, entry: Entry) -> Result<ConventionId, EntryError> {
+    // Opened before anyone waits for this transaction.
+    place_recognition::prepare(&entry.reading);
     let mut tx = store.begin::<verbs::EnterConvention>(viewer, Installation, now).await?;
     // The ordinal first: it holds back whoever enters the same text at the same time, until this one is kept.
     let convention = Id::new(tx.allocate(Sequence::Installation("convention")).await?);

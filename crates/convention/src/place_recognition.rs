@@ -5,7 +5,7 @@
 use domain::access::{Installation, Reason, Viewer, verbs};
 use domain::ids::{ConventionId, Id};
 use domain::perimeter::PlacesRecognised;
-use domain::reading::OrganisationKind;
+use domain::reading::{OrganisationKind, Reading};
 use domain::time::{Day, Instant};
 use store::{Columns, FromRow, QueryInfo, Sql, Store, StoreError, Value, Writer, query, sql};
 use territory::{Asked, Outcome, Referential, recognise};
@@ -83,6 +83,19 @@ pub(crate) fn places(parties: &[Named]) -> Vec<Recognised> {
         })
     })
     .collect()
+}
+
+/// Opens the referential for the parties of a reading, so that a transaction which looks them up is short.
+pub(crate) fn prepare(reading: &Reading) {
+    let parties: Vec<Named> = (1..)
+        .zip(&reading.parties)
+        .map(|(party, read)| Named {
+            party,
+            kind: read.kind.value,
+            name: read.name.value.clone(),
+        })
+        .collect();
+    places(&parties);
 }
 
 /// Looks up the parties as they now stand in the tables. Called by whatever writes parties, in the same transaction.
