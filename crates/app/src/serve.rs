@@ -166,7 +166,7 @@ async fn sweep(store: Store) {
 }
 
 /// How long another server of the installation may go on saying what was declared before.
-const DECLARED_FOR: Duration = Duration::from_secs(60);
+const DECLARED_FOR: Duration = Duration::from_mins(1);
 
 /// Reads from time to time what the installation declares of its accessibility. What cannot be read stays as it was said.
 async fn declare(store: Store, declared: Arc<Declared>) {

@@ -62,7 +62,6 @@ impl World {
     }
 
     /// The product as one service, to be put behind a socket.
-    #[must_use]
     pub fn router(&self) -> Router {
         self.router.clone()
     }

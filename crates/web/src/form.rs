@@ -19,7 +19,7 @@ pub(crate) fn has_too_many_fields(headers: &HeaderMap, body: &[u8]) -> bool {
     let url_encoded = headers
         .get(CONTENT_TYPE)
         .is_none_or(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
-    url_encoded && body.iter().filter(|byte| **byte == b'&').count() >= MOST_FIELDS
+    url_encoded && body.split(|byte| *byte == b'&').nth(MOST_FIELDS).is_some()
 }
 
 /// Reads a URL-encoded form. Nobody types a zero character, and one of the engines keeps none.
