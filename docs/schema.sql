@@ -10,6 +10,12 @@ CREATE TABLE unscoped_act (
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
 CREATE UNIQUE INDEX act_of_source ON unscoped_act (source_digest);
+CREATE TABLE unscoped_acting (
+    token TEXT NOT NULL REFERENCES unscoped_session (token) ON DELETE CASCADE,
+    convention INTEGER NOT NULL,
+    mandate INTEGER NOT NULL REFERENCES unscoped_mandate (id),
+    PRIMARY KEY (token, convention)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_action (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -60,6 +66,30 @@ CREATE TABLE unscoped_action_word (
     PRIMARY KEY (convention, word, action),
     FOREIGN KEY (convention, action) REFERENCES unscoped_action (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_affiliation (
+    person_origin INTEGER NOT NULL REFERENCES unscoped_person (id),
+    origin INTEGER NOT NULL REFERENCES unscoped_organisation (id),
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
+    function TEXT,
+    PRIMARY KEY (person_origin, origin)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX affiliation_of_organisation ON unscoped_affiliation (organisation);
+CREATE TABLE unscoped_agreement (
+    convention INTEGER PRIMARY KEY REFERENCES unscoped_convention (id),
+    originals INTEGER NULL,
+    originals_lines TEXT NOT NULL
+) STRICT;
+CREATE TABLE unscoped_annex (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    title TEXT NULL,
+    announced INTEGER NOT NULL CHECK (announced IN (0, 1)),
+    present INTEGER NOT NULL CHECK (present IN (0, 1)),
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_anomaly (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -77,6 +107,35 @@ CREATE TABLE unscoped_anomaly_action (
     anomaly INTEGER NOT NULL,
     action INTEGER NOT NULL,
     PRIMARY KEY (convention, action, anomaly)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_article (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    number TEXT NULL,
+    title TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_body (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    rhythm TEXT NULL,
+    rhythm_minimum INTEGER NULL,
+    rhythm_maximum INTEGER NULL,
+    rhythm_lines TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_body_member (
+    convention INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    body INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    replaceable INTEGER NOT NULL CHECK (replaceable IN (0, 1)),
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal),
+    FOREIGN KEY (convention, body) REFERENCES unscoped_body (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_convention (
     id INTEGER PRIMARY KEY,
@@ -112,11 +171,91 @@ CREATE TABLE unscoped_deliberation (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_deliberation_signatory (
+    convention INTEGER NOT NULL,
+    deliberation INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    function TEXT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, deliberation, ordinal),
+    FOREIGN KEY (convention, deliberation) REFERENCES unscoped_deliberation (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_distinct (
+    kind TEXT NOT NULL,
+    one INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    PRIMARY KEY (kind, one, other),
+    CHECK (one < other)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_duty (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    article TEXT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    due_text TEXT NULL,
+    due TEXT NULL CHECK (due IN ('every_year', 'within', 'on', 'before', 'throughout')),
+    due_count INTEGER NULL,
+    due_unit TEXT NULL CHECK (due_unit IN ('day', 'month', 'year')),
+    due_day TEXT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_election (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    first_round TEXT NOT NULL,
+    second_round TEXT NOT NULL,
+    source TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('official', 'provisional')),
+    CHECK (second_round >= first_round)
+) STRICT;
 CREATE TABLE unscoped_email_request (
     person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
     email TEXT NOT NULL,
     asked INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE unscoped_facility (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    owner INTEGER NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_facility_absence (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    owner INTEGER NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_framework_entry (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    place INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    node INTEGER NULL,
+    code TEXT NULL,
+    title TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, place, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_involved (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    part TEXT NOT NULL CHECK (part IN ('debtor', 'creditor', 'chair', 'member', 'post', 'statement', 'predecessor')),
+    place INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    party INTEGER NULL,
+    text TEXT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, part, place, ordinal),
+    CHECK (party IS NOT NULL OR text IS NOT NULL)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_job (
     name TEXT PRIMARY KEY,
     started INTEGER NOT NULL
@@ -158,6 +297,14 @@ CREATE TABLE unscoped_journal_personal (
 ) WITHOUT ROWID, STRICT;
 CREATE TRIGGER journal_personal_is_not_changed BEFORE UPDATE ON unscoped_journal_personal
 BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+CREATE TABLE unscoped_left_open (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    settled_by TEXT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_level (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     depth INTEGER NOT NULL,
@@ -183,9 +330,10 @@ CREATE TABLE unscoped_mandate (
     organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
     role TEXT NOT NULL,
     since TEXT NOT NULL,
-    until TEXT,
+    until TEXT, origin INTEGER, person_origin INTEGER, confirmed TEXT,
     CHECK (until IS NULL OR until >= since)
 ) STRICT;
+CREATE INDEX mandate_for_organisation ON unscoped_mandate (organisation);
 CREATE INDEX mandate_in_convention ON unscoped_mandate (convention);
 CREATE INDEX mandate_of_person ON unscoped_mandate (person, convention);
 CREATE TABLE unscoped_migration (
@@ -230,7 +378,25 @@ CREATE TABLE unscoped_organisation (
     name TEXT NOT NULL,
     sort_key TEXT NOT NULL,
     kind TEXT NOT NULL
-) STRICT;
+, merged INTEGER, kept INTEGER) STRICT;
+CREATE INDEX organisation_by_name ON unscoped_organisation (sort_key, kind);
+CREATE INDEX organisation_kept ON unscoped_organisation (kept);
+CREATE TABLE unscoped_organisation_alias (
+    organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
+    sort_key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (organisation, sort_key)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_paragraph (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    part TEXT NOT NULL CHECK (part IN ('exposition', 'visa', 'enacting', 'article', 'closing', 'mission', 'address')),
+    place INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, part, place, ordinal)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_party (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -244,7 +410,25 @@ CREATE TABLE unscoped_party (
 CREATE TABLE unscoped_party_organisation (
     convention INTEGER NOT NULL,
     party INTEGER NOT NULL,
-    organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
+    organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id), origin INTEGER,
+    PRIMARY KEY (convention, party)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX party_of_organisation ON unscoped_party_organisation (organisation);
+CREATE TABLE unscoped_party_place (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    party INTEGER NOT NULL,
+    code TEXT NULL,
+    reason TEXT NULL CHECK (reason IN ('only_one', 'named_department', 'shared_department', 'former_name')),
+    candidates TEXT NOT NULL,
+    PRIMARY KEY (convention, party),
+    CHECK ((code IS NULL) = (reason IS NULL))
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_party_place_choice (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    party INTEGER NOT NULL,
+    code TEXT NULL,
+    edition TEXT NOT NULL,
+    instant INTEGER NOT NULL,
     PRIMARY KEY (convention, party)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_passkey (
@@ -260,12 +444,33 @@ CREATE INDEX passkey_of_person ON unscoped_passkey (person);
 CREATE TABLE unscoped_person (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
-    email TEXT NOT NULL UNIQUE,
+    email TEXT UNIQUE,
     password_hash TEXT,
     administrator INTEGER NOT NULL CHECK (administrator IN (0, 1)),
     example INTEGER NOT NULL CHECK (example IN (0, 1)),
     active INTEGER NOT NULL CHECK (active IN (0, 1))
+, account INTEGER NOT NULL DEFAULT 1 CHECK (account IN (0, 1)), contact_email TEXT, closed TEXT, merged INTEGER, kept INTEGER) STRICT;
+CREATE TABLE unscoped_place_lookup (
+    convention INTEGER PRIMARY KEY REFERENCES unscoped_convention (id),
+    edition TEXT NOT NULL
 ) STRICT;
+CREATE TABLE unscoped_post (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    fte_hundredths INTEGER NULL,
+    is_total INTEGER NOT NULL CHECK (is_total IN (0, 1)),
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_predecessor (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    end_day TEXT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_recovery_code (
     person INTEGER NOT NULL REFERENCES unscoped_person (id),
     code TEXT NOT NULL,
@@ -304,6 +509,16 @@ CREATE TABLE unscoped_signatory (
     PRIMARY KEY (convention, party, ordinal),
     FOREIGN KEY (convention, party) REFERENCES unscoped_party (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_site (
+    convention INTEGER NOT NULL,
+    facility INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    role TEXT NULL,
+    address TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, facility, ordinal),
+    FOREIGN KEY (convention, facility) REFERENCES unscoped_facility (convention, ordinal)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_source_line (
     convention INTEGER NOT NULL,
     act INTEGER NOT NULL,
@@ -311,6 +526,15 @@ CREATE TABLE unscoped_source_line (
     text TEXT NOT NULL,
     PRIMARY KEY (convention, act, line),
     FOREIGN KEY (convention, act) REFERENCES unscoped_act (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_statement (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    topic TEXT NOT NULL,
+    text TEXT NOT NULL,
+    announced INTEGER NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_theme (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
@@ -345,4 +569,13 @@ CREATE TABLE unscoped_unplaced (
     line_count INTEGER NOT NULL,
     text TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_wording (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    part TEXT NOT NULL CHECK (part IN ('agreement', 'article', 'annex', 'party', 'authority', 'body')),
+    place INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, part, place, ordinal)
 ) WITHOUT ROWID, STRICT;
