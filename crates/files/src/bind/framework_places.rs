@@ -10,6 +10,9 @@ use super::union;
 use crate::recognise::framework::List;
 use crate::segment::{Kind, Segment};
 
+/// Places beyond this are noise.
+const MOST_PLACES: usize = 40;
+
 /// Where a list or a plan stands, and the codes that it prints, by line.
 pub(crate) struct Place {
     first: u32,
@@ -41,7 +44,7 @@ pub(crate) fn places(lists: &[List], segments: &[Segment<'_>]) -> Vec<Place> {
                 codes: HashMap::new(),
             })
         });
-    let mut places: Vec<Place> = listed.chain(planned).collect();
+    let mut places: Vec<Place> = listed.take(MOST_PLACES).chain(planned.take(MOST_PLACES)).collect();
     places.sort_by_key(|place| place.first);
     places
 }

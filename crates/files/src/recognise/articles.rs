@@ -73,7 +73,8 @@ fn heading_of(lines: &[Line]) -> Option<(Heading, usize)> {
 pub(crate) fn annexes(segments: &[Segment<'_>]) -> Vec<Heading> {
     let mut found = Vec::new();
     let openings = segments.iter().enumerate().filter(|(_, segment)| segment.kind == Kind::Annex);
-    let openings = openings.filter(|(index, _)| !is_list_entry(segments, *index));
+    let list = list_entries(segments);
+    let openings = openings.filter(|(index, _)| !list.contains(index));
     for (index, opening) in openings.take(MOST_ANNEXES) {
         let Some(first) = opening.lines.first() else { continue };
         let mut annex = heading(first, &first.text);
@@ -91,7 +92,15 @@ pub(crate) fn annexes(segments: &[Segment<'_>]) -> Vec<Heading> {
     found
 }
 
-/// Whether a heading of an annex is one of a list of headings, with nothing below any of them.
+/// The headings of annexes that are a list. Where a table of contents announces them already, a bare heading is a page.
+fn list_entries(segments: &[Segment<'_>]) -> HashSet<usize> {
+    if segments.iter().any(|segment| segment.kind == Kind::Contents) {
+        return HashSet::new();
+    }
+    (0..segments.len()).filter(|index| is_list_entry(segments, *index)).collect()
+}
+
+/// Whether a heading of an annex is one of several in a row, with nothing below any of them.
 fn is_list_entry(segments: &[Segment<'_>], index: usize) -> bool {
     let bare = |at: Option<usize>| {
         let segment = at
@@ -110,10 +119,11 @@ fn is_list_entry(segments: &[Segment<'_>], index: usize) -> bool {
 /// The annexes that the text lists elsewhere than in its contents: as items, or as headings one below the other.
 pub(crate) fn listed_annexes(segments: &[Segment<'_>]) -> Vec<Heading> {
     let mut found = Vec::new();
+    let list = list_entries(segments);
     for (index, segment) in segments.iter().enumerate() {
         match segment.kind {
             Kind::Article | Kind::Enacting | Kind::Closing => found.extend(segment.lines.iter().filter_map(annex_item)),
-            Kind::Annex if is_list_entry(segments, index) => {
+            Kind::Annex if list.contains(&index) => {
                 found.extend(segment.lines.first().map(|line| heading(line, &line.text)));
             }
             _ => {}

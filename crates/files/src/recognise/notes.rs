@@ -11,6 +11,9 @@ use crate::passage::Passage;
 /// How many articles a note may stand after its call.
 const FAR: usize = 3;
 
+/// Notes beyond this are noise.
+const MOST_NOTES: usize = 400;
+
 /// A note, and where its call stands.
 pub(crate) struct Note {
     /// Which body calls it.
@@ -43,11 +46,15 @@ impl Note {
 
 /// Takes the notes out of the bodies that they interrupt.
 pub(crate) fn take(bodies: &mut [Vec<&Line>]) -> Vec<Note> {
-    let mut notes = Vec::new();
+    let (mut notes, mut tried) = (Vec::new(), 0);
     for at in 0..bodies.len() {
         let mut from = 0;
         while let Some(start) = bodies[at][from..].iter().position(|line| mark(&line.text).is_some()) {
             let start = from + start;
+            tried += 1;
+            if tried > MOST_NOTES {
+                return notes;
+            }
             let body = &bodies[at];
             let Some((home, call)) = mark(&body[start].text).and_then(|mark| home(bodies, at, start, mark)) else {
                 from = start + 1;
