@@ -60,6 +60,21 @@ CREATE TABLE unscoped_action_word (
     PRIMARY KEY (convention, word, action),
     FOREIGN KEY (convention, action) REFERENCES unscoped_action (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_agreement (
+    convention INTEGER PRIMARY KEY REFERENCES unscoped_convention (id),
+    originals INTEGER NULL,
+    originals_lines TEXT NOT NULL
+) STRICT;
+CREATE TABLE unscoped_annex (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    title TEXT NULL,
+    announced INTEGER NOT NULL CHECK (announced IN (0, 1)),
+    present INTEGER NOT NULL CHECK (present IN (0, 1)),
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_anomaly (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -77,6 +92,35 @@ CREATE TABLE unscoped_anomaly_action (
     anomaly INTEGER NOT NULL,
     action INTEGER NOT NULL,
     PRIMARY KEY (convention, action, anomaly)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_article (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    number TEXT NULL,
+    title TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_body (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    rhythm TEXT NULL,
+    rhythm_minimum INTEGER NULL,
+    rhythm_maximum INTEGER NULL,
+    rhythm_lines TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_body_member (
+    convention INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    body INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    replaceable INTEGER NOT NULL CHECK (replaceable IN (0, 1)),
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal),
+    FOREIGN KEY (convention, body) REFERENCES unscoped_body (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_convention (
     id INTEGER PRIMARY KEY,
@@ -111,6 +155,69 @@ CREATE TABLE unscoped_deliberation (
     authority TEXT NULL,
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_deliberation_signatory (
+    convention INTEGER NOT NULL,
+    deliberation INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    function TEXT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, deliberation, ordinal),
+    FOREIGN KEY (convention, deliberation) REFERENCES unscoped_deliberation (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_duty (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    article TEXT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    due_text TEXT NULL,
+    due TEXT NULL CHECK (due IN ('every_year', 'within', 'on', 'before', 'throughout')),
+    due_count INTEGER NULL,
+    due_unit TEXT NULL CHECK (due_unit IN ('day', 'month', 'year')),
+    due_day TEXT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_facility (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    owner INTEGER NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_facility_absence (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    owner INTEGER NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_framework_entry (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    place INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    node INTEGER NULL,
+    code TEXT NULL,
+    title TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, place, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_involved (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    part TEXT NOT NULL CHECK (part IN ('debtor', 'creditor', 'chair', 'member', 'post', 'statement', 'predecessor')),
+    place INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    party INTEGER NULL,
+    text TEXT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, part, place, ordinal),
+    CHECK (party IS NOT NULL OR text IS NOT NULL)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_job (
     name TEXT PRIMARY KEY,
@@ -153,6 +260,14 @@ CREATE TABLE unscoped_journal_personal (
 ) WITHOUT ROWID, STRICT;
 CREATE TRIGGER journal_personal_is_not_changed BEFORE UPDATE ON unscoped_journal_personal
 BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+CREATE TABLE unscoped_left_open (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    settled_by TEXT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_level (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     depth INTEGER NOT NULL,
@@ -206,6 +321,16 @@ CREATE TABLE unscoped_organisation (
     sort_key TEXT NOT NULL,
     kind TEXT NOT NULL
 ) STRICT;
+CREATE TABLE unscoped_paragraph (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    part TEXT NOT NULL CHECK (part IN ('exposition', 'visa', 'enacting', 'article', 'closing', 'mission', 'address')),
+    place INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, part, place, ordinal)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_party (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -231,6 +356,23 @@ CREATE TABLE unscoped_person (
     example INTEGER NOT NULL CHECK (example IN (0, 1)),
     active INTEGER NOT NULL CHECK (active IN (0, 1))
 ) STRICT;
+CREATE TABLE unscoped_post (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    fte_hundredths INTEGER NULL,
+    is_total INTEGER NOT NULL CHECK (is_total IN (0, 1)),
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_predecessor (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    end_day TEXT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_session (
     token TEXT PRIMARY KEY,
     person INTEGER NOT NULL REFERENCES unscoped_person (id),
@@ -249,6 +391,16 @@ CREATE TABLE unscoped_signatory (
     PRIMARY KEY (convention, party, ordinal),
     FOREIGN KEY (convention, party) REFERENCES unscoped_party (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_site (
+    convention INTEGER NOT NULL,
+    facility INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    role TEXT NULL,
+    address TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, facility, ordinal),
+    FOREIGN KEY (convention, facility) REFERENCES unscoped_facility (convention, ordinal)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_source_line (
     convention INTEGER NOT NULL,
     act INTEGER NOT NULL,
@@ -256,6 +408,15 @@ CREATE TABLE unscoped_source_line (
     text TEXT NOT NULL,
     PRIMARY KEY (convention, act, line),
     FOREIGN KEY (convention, act) REFERENCES unscoped_act (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_statement (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    topic TEXT NOT NULL,
+    text TEXT NOT NULL,
+    announced INTEGER NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_theme (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
@@ -290,4 +451,13 @@ CREATE TABLE unscoped_unplaced (
     line_count INTEGER NOT NULL,
     text TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_wording (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    part TEXT NOT NULL CHECK (part IN ('agreement', 'article', 'annex', 'party', 'authority', 'body')),
+    place INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, part, place, ordinal)
 ) WITHOUT ROWID, STRICT;

@@ -63,10 +63,9 @@ pub(crate) struct Way {
     pub(crate) detail: String,
 }
 
-impl CountsRow {
-    /// The pages, in the order in which people look for them.
-    pub(crate) fn ways(&self, convention: ConventionId, parties: usize) -> Vec<Way> {
-        let way = |icon, label, target, count, detail: String| Way {
+impl Way {
+    fn new(icon: &'static str, label: &'static str, target: Target, count: i64, detail: impl Into<String>) -> Self {
+        Self {
             icon,
             label,
             target,
@@ -74,73 +73,66 @@ impl CountsRow {
             detail: if count == 0 {
                 "rien de lu dans ce texte".to_owned()
             } else {
-                detail
+                detail.into()
             },
-        };
+        }
+    }
+}
+
+impl CountsRow {
+    /// The pages, in the order in which people look for them.
+    pub(crate) fn ways(&self, convention: ConventionId, parties: usize) -> Vec<Way> {
         let parties = i64::try_from(parties).unwrap_or(i64::MAX);
         let votes = french::count(self.votes, "délibération jointe", "délibérations jointes");
-        let missing = match self.missing {
-            0 => "toutes jointes au texte".to_owned(),
-            missing => french::count(missing, "annoncée et non jointe", "annoncées et non jointes"),
-        };
-        let annexes = if self.annexes == 0 {
-            "aucune annoncée".to_owned()
-        } else {
-            missing
-        };
-        let posts = french::count(self.posts, "poste de coopération", "postes de coopération");
+        let around = "avec les visas, l’exposé et la clôture";
+        let owed = "qui doit quoi, par article et par échéance";
+        let mut ways = vec![
+            Way::new("i-book", "Articles", Target::Articles(convention), self.articles, around),
+            Way::new("i-people", "Parties et votes", Target::Parties(convention), parties, votes),
+            Way::new("i-file", "Annexes", Target::Annexes(convention), self.annexes, self.joined()),
+            Way::new("i-gavel", "Obligations", Target::Duties(convention), self.duties, owed),
+        ];
+        ways.extend(self.work(convention));
+        ways
+    }
+
+    /// The pages of the organisation, then the wordings compared.
+    fn work(&self, convention: ConventionId) -> [Way; 4] {
         let open = french::count(
             self.left_open,
             "point que le texte laisse à décider",
             "points que le texte laisse à décider",
         );
-        let wordings = french::count(self.wordings, "passage comparé", "passages comparés");
-        vec![
-            way(
-                "i-book",
-                "Articles",
-                Target::Articles(convention),
-                self.articles,
-                "avec les visas, l’exposé et la clôture".to_owned(),
-            ),
-            way("i-people", "Parties et votes", Target::Parties(convention), parties, votes),
-            way("i-file", "Annexes", Target::Annexes(convention), self.annexes, annexes),
-            way(
-                "i-gavel",
-                "Obligations",
-                Target::Duties(convention),
-                self.duties,
-                "qui doit quoi, par article et par échéance".to_owned(),
-            ),
-            way(
-                "i-people",
-                "Instances",
-                Target::Bodies(convention),
-                self.bodies,
-                "membres, missions et rythme".to_owned(),
-            ),
-            way(
+        let posts = french::count(self.posts, "poste de coopération", "postes de coopération");
+        let scheme = format!("{posts}, {open}");
+        let sites = "lieux d’accueil et absences déclarées";
+        let compared = french::count(self.wordings, "passage comparé", "passages comparés");
+        let (bodies, wordings) = (Target::Bodies(convention), Target::FrameworkWordings(convention));
+        [
+            Way::new("i-people", "Instances", bodies, self.bodies, "membres, missions et rythme"),
+            Way::new(
                 "i-link",
                 "Schéma de coopération",
                 Target::Scheme(convention),
                 self.posts,
-                format!("{posts}, {open}"),
+                scheme,
             ),
-            way(
+            Way::new(
                 "i-building",
                 "Équipements",
                 Target::Facilities(convention),
                 self.facilities,
-                "lieux d’accueil et absences déclarées".to_owned(),
+                sites,
             ),
-            way(
-                "i-plan",
-                "Rédactions du cadre",
-                Target::FrameworkWordings(convention),
-                self.wordings,
-                wordings,
-            ),
+            Way::new("i-plan", "Rédactions du cadre", wordings, self.wordings, compared),
         ]
+    }
+
+    fn joined(&self) -> String {
+        match self.missing {
+            0 => "toutes jointes au texte".to_owned(),
+            missing => french::count(missing, "annoncée et non jointe", "annoncées et non jointes"),
+        }
     }
 }
 
