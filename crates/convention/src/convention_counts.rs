@@ -63,77 +63,76 @@ pub(crate) struct Way {
     pub(crate) detail: String,
 }
 
+impl Way {
+    fn new(icon: &'static str, label: &'static str, target: Target, count: i64, detail: impl Into<String>) -> Self {
+        Self {
+            icon,
+            label,
+            target,
+            count,
+            detail: if count == 0 {
+                "rien de lu dans ce texte".to_owned()
+            } else {
+                detail.into()
+            },
+        }
+    }
+}
+
 impl CountsRow {
     /// The pages, in the order in which people look for them.
     pub(crate) fn ways(&self, convention: ConventionId, parties: usize) -> Vec<Way> {
         let parties = i64::try_from(parties).unwrap_or(i64::MAX);
         let votes = french::count(self.votes, "délibération jointe", "délibérations jointes");
-        let articles = "avec les visas, l’exposé et la clôture".to_owned();
-        let duties = "qui doit quoi, par article et par échéance".to_owned();
-        let bodies = "membres, missions et rythme".to_owned();
-        let places = "lieux d’accueil et absences déclarées".to_owned();
-        let wordings = french::count(self.wordings, "passage comparé", "passages comparés");
-        let at = convention;
-        vec![
-            way("i-book", "Articles", Target::Articles(at), self.articles, articles),
-            way("i-people", "Parties et votes", Target::Parties(at), parties, votes),
-            way(
-                "i-file",
-                "Annexes",
-                Target::Annexes(at),
-                self.annexes,
-                self.annexes_in_words(),
-            ),
-            way("i-gavel", "Obligations", Target::Duties(at), self.duties, duties),
-            way("i-people", "Instances", Target::Bodies(at), self.bodies, bodies),
-            way(
-                "i-link",
-                "Schéma de coopération",
-                Target::Scheme(at),
-                self.posts,
-                self.scheme_in_words(),
-            ),
-            way("i-building", "Équipements", Target::Facilities(at), self.facilities, places),
-            way(
-                "i-plan",
-                "Rédactions du cadre",
-                Target::FrameworkWordings(at),
-                self.wordings,
-                wordings,
-            ),
-        ]
+        let around = "avec les visas, l’exposé et la clôture";
+        let owed = "qui doit quoi, par article et par échéance";
+        let mut ways = vec![
+            Way::new("i-book", "Articles", Target::Articles(convention), self.articles, around),
+            Way::new("i-people", "Parties et votes", Target::Parties(convention), parties, votes),
+            Way::new("i-file", "Annexes", Target::Annexes(convention), self.annexes, self.joined()),
+            Way::new("i-gavel", "Obligations", Target::Duties(convention), self.duties, owed),
+        ];
+        ways.extend(self.work(convention));
+        ways
     }
 
-    fn annexes_in_words(&self) -> String {
-        match (self.annexes, self.missing) {
-            (0, _) => "aucune annoncée".to_owned(),
-            (_, 0) => "toutes jointes au texte".to_owned(),
-            (_, missing) => french::count(missing, "annoncée et non jointe", "annoncées et non jointes"),
-        }
-    }
-
-    fn scheme_in_words(&self) -> String {
-        let posts = french::count(self.posts, "poste de coopération", "postes de coopération");
+    /// The pages of the organisation, then the wordings compared.
+    fn work(&self, convention: ConventionId) -> [Way; 4] {
         let open = french::count(
             self.left_open,
             "point que le texte laisse à décider",
             "points que le texte laisse à décider",
         );
-        format!("{posts}, {open}")
+        let posts = french::count(self.posts, "poste de coopération", "postes de coopération");
+        let scheme = format!("{posts}, {open}");
+        let sites = "lieux d’accueil et absences déclarées";
+        let compared = french::count(self.wordings, "passage comparé", "passages comparés");
+        let (bodies, wordings) = (Target::Bodies(convention), Target::FrameworkWordings(convention));
+        [
+            Way::new("i-people", "Instances", bodies, self.bodies, "membres, missions et rythme"),
+            Way::new(
+                "i-link",
+                "Schéma de coopération",
+                Target::Scheme(convention),
+                self.posts,
+                scheme,
+            ),
+            Way::new(
+                "i-building",
+                "Équipements",
+                Target::Facilities(convention),
+                self.facilities,
+                sites,
+            ),
+            Way::new("i-plan", "Rédactions du cadre", wordings, self.wordings, compared),
+        ]
     }
-}
 
-fn way(icon: &'static str, label: &'static str, target: Target, count: i64, detail: String) -> Way {
-    let detail = match count {
-        0 => "rien de lu dans ce texte".to_owned(),
-        _ => detail,
-    };
-    Way {
-        icon,
-        label,
-        target,
-        count,
-        detail,
+    fn joined(&self) -> String {
+        match self.missing {
+            0 => "toutes jointes au texte".to_owned(),
+            missing => french::count(missing, "annoncée et non jointe", "annoncées et non jointes"),
+        }
     }
 }
 
