@@ -10,6 +10,12 @@ CREATE TABLE unscoped_act (
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
 CREATE UNIQUE INDEX act_of_source ON unscoped_act (source_digest);
+CREATE TABLE unscoped_acting (
+    token TEXT NOT NULL REFERENCES unscoped_session (token) ON DELETE CASCADE,
+    convention INTEGER NOT NULL,
+    mandate INTEGER NOT NULL REFERENCES unscoped_mandate (id),
+    PRIMARY KEY (token, convention)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_action (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -60,6 +66,15 @@ CREATE TABLE unscoped_action_word (
     PRIMARY KEY (convention, word, action),
     FOREIGN KEY (convention, action) REFERENCES unscoped_action (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_affiliation (
+    person_origin INTEGER NOT NULL REFERENCES unscoped_person (id),
+    origin INTEGER NOT NULL REFERENCES unscoped_organisation (id),
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
+    function TEXT,
+    PRIMARY KEY (person_origin, origin)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX affiliation_of_organisation ON unscoped_affiliation (organisation);
 CREATE TABLE unscoped_agreement (
     convention INTEGER PRIMARY KEY REFERENCES unscoped_convention (id),
     originals INTEGER NULL,
@@ -166,6 +181,13 @@ CREATE TABLE unscoped_deliberation_signatory (
     PRIMARY KEY (convention, deliberation, ordinal),
     FOREIGN KEY (convention, deliberation) REFERENCES unscoped_deliberation (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_distinct (
+    kind TEXT NOT NULL,
+    one INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    PRIMARY KEY (kind, one, other),
+    CHECK (one < other)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_duty (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -180,6 +202,21 @@ CREATE TABLE unscoped_duty (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_election (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    first_round TEXT NOT NULL,
+    second_round TEXT NOT NULL,
+    source TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('official', 'provisional')),
+    CHECK (second_round >= first_round)
+) STRICT;
+CREATE TABLE unscoped_email_request (
+    person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
+    email TEXT NOT NULL,
+    asked INTEGER NOT NULL
+) STRICT;
 CREATE TABLE unscoped_facility (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -275,6 +312,17 @@ CREATE TABLE unscoped_level (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, depth)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_link (
+    id INTEGER PRIMARY KEY,
+    token TEXT NOT NULL UNIQUE,
+    purpose TEXT NOT NULL CHECK (purpose IN ('invitation', 'password')),
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    made INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    used INTEGER,
+    revoked INTEGER
+) STRICT;
+CREATE INDEX link_of_person ON unscoped_link (person);
 CREATE TABLE unscoped_mandate (
     id INTEGER PRIMARY KEY,
     convention INTEGER NOT NULL,
@@ -282,9 +330,10 @@ CREATE TABLE unscoped_mandate (
     organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
     role TEXT NOT NULL,
     since TEXT NOT NULL,
-    until TEXT,
+    until TEXT, origin INTEGER, person_origin INTEGER, confirmed TEXT,
     CHECK (until IS NULL OR until >= since)
 ) STRICT;
+CREATE INDEX mandate_for_organisation ON unscoped_mandate (organisation);
 CREATE INDEX mandate_in_convention ON unscoped_mandate (convention);
 CREATE INDEX mandate_of_person ON unscoped_mandate (person, convention);
 CREATE TABLE unscoped_migration (
@@ -302,6 +351,15 @@ CREATE TABLE unscoped_node (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_note (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX note_by_end ON unscoped_note (expires);
 CREATE TABLE unscoped_notice (
     notice TEXT NOT NULL,
     field TEXT NOT NULL,
@@ -320,7 +378,15 @@ CREATE TABLE unscoped_organisation (
     name TEXT NOT NULL,
     sort_key TEXT NOT NULL,
     kind TEXT NOT NULL
-) STRICT;
+, merged INTEGER, kept INTEGER) STRICT;
+CREATE INDEX organisation_by_name ON unscoped_organisation (sort_key, kind);
+CREATE INDEX organisation_kept ON unscoped_organisation (kept);
+CREATE TABLE unscoped_organisation_alias (
+    organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
+    sort_key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (organisation, sort_key)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_paragraph (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     part TEXT NOT NULL CHECK (part IN ('exposition', 'visa', 'enacting', 'article', 'closing', 'mission', 'address')),
@@ -344,17 +410,49 @@ CREATE TABLE unscoped_party (
 CREATE TABLE unscoped_party_organisation (
     convention INTEGER NOT NULL,
     party INTEGER NOT NULL,
-    organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
+    organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id), origin INTEGER,
     PRIMARY KEY (convention, party)
 ) WITHOUT ROWID, STRICT;
+CREATE INDEX party_of_organisation ON unscoped_party_organisation (organisation);
+CREATE TABLE unscoped_party_place (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    party INTEGER NOT NULL,
+    code TEXT NULL,
+    reason TEXT NULL CHECK (reason IN ('only_one', 'named_department', 'shared_department', 'former_name')),
+    candidates TEXT NOT NULL,
+    PRIMARY KEY (convention, party),
+    CHECK ((code IS NULL) = (reason IS NULL))
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_party_place_choice (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    party INTEGER NOT NULL,
+    code TEXT NULL,
+    edition TEXT NOT NULL,
+    instant INTEGER NOT NULL,
+    PRIMARY KEY (convention, party)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_passkey (
+    id INTEGER PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    name TEXT NOT NULL,
+    credential TEXT NOT NULL UNIQUE,
+    document TEXT NOT NULL,
+    added INTEGER NOT NULL,
+    used INTEGER
+) STRICT;
+CREATE INDEX passkey_of_person ON unscoped_passkey (person);
 CREATE TABLE unscoped_person (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
-    email TEXT NOT NULL UNIQUE,
+    email TEXT UNIQUE,
     password_hash TEXT,
     administrator INTEGER NOT NULL CHECK (administrator IN (0, 1)),
     example INTEGER NOT NULL CHECK (example IN (0, 1)),
     active INTEGER NOT NULL CHECK (active IN (0, 1))
+, account INTEGER NOT NULL DEFAULT 1 CHECK (account IN (0, 1)), contact_email TEXT, closed TEXT, merged INTEGER, kept INTEGER) STRICT;
+CREATE TABLE unscoped_place_lookup (
+    convention INTEGER PRIMARY KEY REFERENCES unscoped_convention (id),
+    edition TEXT NOT NULL
 ) STRICT;
 CREATE TABLE unscoped_post (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
@@ -373,6 +471,22 @@ CREATE TABLE unscoped_predecessor (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_recovery_code (
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    code TEXT NOT NULL,
+    used INTEGER,
+    PRIMARY KEY (person, code)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_reset_request (
+    person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
+    asked INTEGER NOT NULL
+) STRICT;
+CREATE TABLE unscoped_second_step (
+    person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
+    secret TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    last_step INTEGER NOT NULL
+) STRICT;
 CREATE TABLE unscoped_session (
     token TEXT PRIMARY KEY,
     person INTEGER NOT NULL REFERENCES unscoped_person (id),
@@ -381,6 +495,10 @@ CREATE TABLE unscoped_session (
     closed INTEGER
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX session_of_person ON unscoped_session (person);
+CREATE TABLE unscoped_session_browser (
+    token TEXT PRIMARY KEY REFERENCES unscoped_session (token),
+    browser TEXT NOT NULL
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_signatory (
     convention INTEGER NOT NULL,
     party INTEGER NOT NULL,
