@@ -12,7 +12,7 @@ use crate::wording;
 /// The bodies of the text, in the order of their first mention; those with a section of their own first.
 pub(crate) fn bind(segments: &[Segment<'_>], lines: &[Line], who: Who<'_>) -> Vec<BodyRead> {
     let mut told = bodies::told(segments);
-    told.sort_by_key(|told| !(told.heading && !told.members.is_empty()));
+    told.sort_by_key(|told| !told.heading || told.members.is_empty());
     let mut read: Vec<BodyRead> = Vec::new();
     for told in told {
         let at = same(&read, &told.name).unwrap_or_else(|| {

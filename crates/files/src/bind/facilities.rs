@@ -21,7 +21,9 @@ pub(crate) fn bind(segments: &[Segment<'_>], names: &Names) -> (FacilitiesRead, 
     };
     for list in facilities::lists(segments) {
         (binder.owner, binder.kind, binder.near) = (None, None, false);
-        list.into_iter().for_each(|entry| binder.take(entry));
+        for entry in list {
+            binder.take(entry);
+        }
     }
     (binder.read, binder.labels)
 }

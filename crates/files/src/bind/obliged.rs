@@ -118,7 +118,7 @@ impl Sentence<'_> {
             "conformement",
         ];
         let commas = (0..found.first).filter(|at| self.is_closed(*at, &[',', ')']));
-        let from = match commas.last() {
+        let from = match commas.max() {
             Some(at) if CIRCUMSTANCES.contains(&self.fold(0)) && at + 1 < found.first => at + 1,
             _ => 0,
         };
@@ -184,8 +184,7 @@ impl Sentence<'_> {
             ];
             stems.iter().any(|stem| token.fold.starts_with(stem))
         };
-        let moves = self.tokens.iter().any(moved);
-        if moves {
+        if self.tokens.iter().any(moved) {
             let first = recipients(self.passage, self.tokens, self.who);
             return if first.is_empty() {
                 self.recipients_after(found)

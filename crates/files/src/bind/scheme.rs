@@ -23,13 +23,13 @@ pub(crate) fn bind(segments: &[Segment<'_>], who: Who<'_>) -> (SchemeRead, Vec<S
         let mut run = Run::default();
         for piece in pieces {
             match piece {
-                Piece::Heading(words) => match who.names.exactly(&words).filter(|key| who.names.is_commune(key)) {
-                    Some(key) => party = Some(Sourced::new(key, words.lines())),
-                    None => {
-                        party = None;
+                Piece::Heading(words) => {
+                    let commune = who.names.exactly(&words).filter(|key| who.names.is_commune(key));
+                    party = commune.map(|key| Sourced::new(key, words.lines()));
+                    if party.is_none() {
                         labels.push(words.sourced());
                     }
-                },
+                }
                 Piece::Post(post) => run.posts.push(post),
                 Piece::Statement(topic, words) => read.statements.push(StatementRead {
                     topic,

@@ -53,11 +53,11 @@ fn subject(sentence: &Passage, tokens: &[Token]) -> Option<Sourced<String>> {
         sentence
             .between(&tokens[at], &tokens[at + length - 1])
             .sourced()
-            .map(capitalised),
+            .map(|text| capitalised(&text)),
     )
 }
 
-fn capitalised(text: String) -> String {
+fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
@@ -84,7 +84,7 @@ fn set_up(sentence: &Passage) -> Vec<Told> {
             let name = sentence
                 .between(&tokens[at], &tokens[at + length - 1])
                 .sourced()
-                .map(capitalised);
+                .map(|text| capitalised(&text));
             Told::of(name, true)
         })
         .collect()

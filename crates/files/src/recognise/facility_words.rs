@@ -80,7 +80,7 @@ pub(super) fn looks_like_address(text: &str) -> bool {
     let postal = words
         .iter()
         .any(|word| word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_digit()));
-    first && (way || postal) || postal
+    postal || first && way
 }
 
 /// "/", "néant": there is none.

@@ -47,7 +47,7 @@ fn is_announced(lines: &[Line]) -> bool {
 }
 
 fn read(lines: &[Line]) -> Vec<Vec<Piece>> {
-    let blocks = lines.split(|line| line.is_blank()).filter(|block| !block.is_empty());
+    let blocks = lines.split(Line::is_blank).filter(|block| !block.is_empty());
     let mut topic = None;
     let mut found = Vec::new();
     for block in blocks {

@@ -1,5 +1,7 @@
 //! How the real convention organises the work, compared with tables written by hand from its text.
 
+use std::fmt::Write as _;
+
 use crate::example;
 use domain::reading::{Due, DutyRead, Family, Holder, Key, Lines, Reading, Sourced, Topic, Unit};
 
@@ -103,7 +105,7 @@ fn facilities_have_their_type_their_owner_and_their_sites() {
     let mut shown = String::new();
     for facility in &facilities.listed {
         let line = facility.name.lines.first().expect("a line");
-        shown.push_str(&format!("{line} {}: {}\n", facility.kind.value, facility.name.value));
+        writeln!(shown, "{line} {}: {}", facility.kind.value, facility.name.value).expect("a text");
         let owner = facility.owner.as_ref().expect("an owner");
         assert_eq!((letter(&owner.value), owner.lines.to_string().as_str()), ("P", "81"));
         assert_eq!(facility.sites.len(), if line == 95 { 2 } else { 1 }, "sites of line {line}");
@@ -135,7 +137,7 @@ fn facilities_have_their_type_their_owner_and_their_sites() {
 #[test]
 fn bodies_have_members_missions_and_a_rhythm() {
     let bodies = read().bodies;
-    let shown: Vec<(&str, usize, usize, Option<(u16, u16)>, String)> = bodies
+    let shown: Vec<_> = bodies
         .iter()
         .map(|body| {
             let rhythm = body
@@ -164,6 +166,11 @@ fn bodies_have_members_missions_and_a_rhythm() {
         .map(|body| body.other_names.iter().map(|name| name.value.as_str()).collect())
         .collect();
     assert_eq!(others, [vec!["COPIL"], vec!["COTECH"], vec![]]);
+}
+
+#[test]
+fn members_sit_for_those_whom_their_words_name() {
+    let bodies = read().bodies;
     let members: Vec<(Option<&str>, bool)> = bodies
         .iter()
         .flat_map(|body| &body.members)
@@ -185,6 +192,11 @@ fn bodies_have_members_missions_and_a_rhythm() {
             (Some("g1"), false),
         ]
     );
+}
+
+#[test]
+fn what_is_glued_or_lost_its_bullet_is_found() {
+    let bodies = read().bodies;
     let glued = bodies[1].rhythm.as_ref().expect("a rhythm");
     assert_eq!(
         (glued.text.value.as_str(), glued.text.lines.to_string().as_str()),
@@ -266,14 +278,16 @@ fn each_duty_says_who_owes_what_to_whom_and_when() {
     let mut shown = String::new();
     for duty in &read().duties {
         let article = duty.article.as_ref().map_or("-", |number| number.value.as_str());
-        shown.push_str(&format!(
-            "{} {article} {} {} > {} {}\n",
+        writeln!(
+            shown,
+            "{} {article} {} {} > {} {}",
             duty.lines,
             duty.kind.code(),
             letters(&duty.debtors),
             letters(&duty.creditors),
             when(duty)
-        ));
+        )
+        .expect("a text");
     }
     assert_eq!(shown, DUTIES);
 }
