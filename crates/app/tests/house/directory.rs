@@ -344,10 +344,10 @@ async fn the_directory_is_searched_filtered_and_sorted() {
     for (address, found, absent) in [
         ("/annuaire?vue=personnes&q=INES", "Inès Belkacem", "Camille Roche"),
         ("/annuaire?vue=personnes&q=caf", "Nadia Perrin", "Claude Fabre"),
-        ("/annuaire?vue=personnes&compte=sans", "Personne ne répond", "Camille Roche"),
+        ("/annuaire?vue=personnes&compte=sans", "Rien ne répond", "Camille Roche"),
         ("/annuaire?vue=personnes&convention=2", "Andréa Voisin", "Camille Roche"),
         ("/annuaire?nature=family_fund", "Caf", "DDCS"),
-        ("/annuaire?q=autre+nom", "Autre nom du premier", "Personne ne répond"),
+        ("/annuaire?q=autre+nom", "Autre nom du premier", "Rien ne répond"),
     ] {
         let page = administrator.get(address).await;
         assert_eq!(page.status, 200, "{address}");
