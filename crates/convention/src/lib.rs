@@ -25,7 +25,6 @@ mod framework_compare;
 mod heading;
 mod journal_show;
 mod marking;
-mod open_points;
 mod open_question_list;
 mod parties;
 mod party_show;
@@ -102,7 +101,8 @@ fn words() -> Vec<Route> {
         Route::get("/conventions/{convention}/redactions", agreement(), framework_compare::get)
             .sample("ordinary", "/conventions/1/redactions"),
         Route::get("/conventions/{convention}/a-completer", text(), open_question_list::get)
-            .sample("ordinary", "/conventions/1/a-completer"),
+            .sample("ordinary", "/conventions/1/a-completer")
+            .sample("votes", "/conventions/1/a-completer?nature=vote"),
     ]
 }
 

@@ -5,40 +5,112 @@
 use askama::Template;
 use domain::ids::ConventionId;
 use domain::places::Target;
+use domain::reading::{Lines, OpenQuestion, QuestionKind, Reading, TextPlace, open_questions};
+use serde::Deserialize;
 use web::answer::Answer;
+use web::components::ViewLink;
 use web::failure::Failure;
 use web::frame::Frame;
+use web::href::{href, with_query};
 use web::visit::Visit;
 
+use crate::article_list::article_address;
 use crate::contract_views::counted;
-use crate::open_points::{Point, points};
 use crate::rebuild::Document;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    /// What the questions are about, by its code.
+    nature: String,
+}
+
+/// A question, as shown.
+struct Point {
+    kind: QuestionKind,
+    what: String,
+    quote: String,
+    who: String,
+    /// The article or annex that leaves it open, and where it is read.
+    place: Option<(String, String)>,
+    lines: Lines,
+}
 
 #[derive(Template)]
 #[template(path = "open_question_list.html")]
 struct OpenQuestionList {
     frame: Frame,
     convention: ConventionId,
+    chips: Vec<ViewLink>,
     points: Vec<Point>,
+    total: usize,
 }
 
 impl OpenQuestionList {
     fn count(&self) -> String {
-        counted(&self.points.len(), "point à compléter", "points à compléter")
+        counted(&self.total, "point", "points")
     }
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
+    let asked: Asked = visit.query()?;
+    let kind = QuestionKind::from_code(&asked.nature);
+    if kind.is_none() && !asked.nature.is_empty() {
+        return Err(Failure::NotFound);
+    }
     let frame = visit.frame("Points à compléter").await?;
     let document = visit.first(Document { convention }).await?.ok_or(Failure::NotFound)?;
     let reading = files::interchange::read(&document).map_err(|error| Failure::Broken(error.place))?;
+    let questions = open_questions(&reading);
+    let shown = questions
+        .iter()
+        .filter(|question| kind.is_none_or(|kind| kind == question.kind));
     let page = OpenQuestionList {
         frame: frame
             .under(Target::OpenQuestions(convention))
             .crumb("Convention", Target::Convention(convention)),
         convention,
-        points: points(&reading),
+        chips: chips(convention, &questions, kind),
+        points: shown.map(|question| point(convention, &reading, question)).collect(),
+        total: questions.len(),
     };
     visit.page(&page)
+}
+
+fn point(convention: ConventionId, reading: &Reading, question: &OpenQuestion) -> Point {
+    let who: Vec<String> = question.answered_by.iter().map(|who| who.french(reading)).collect();
+    Point {
+        kind: question.kind,
+        what: question.what.clone(),
+        quote: question.quote.clone(),
+        who: web::french::list(who),
+        place: question
+            .place
+            .as_ref()
+            .map(|place| (place.french(), address(convention, place))),
+        lines: question.lines.clone(),
+    }
+}
+
+fn address(convention: ConventionId, place: &TextPlace) -> String {
+    match place {
+        TextPlace::Article(number) => article_address(convention, number),
+        TextPlace::Annex(_) => href(Target::Annexes(convention)).to_string(),
+    }
+}
+
+/// All of them, then those of each kind that there is.
+fn chips(convention: ConventionId, questions: &[OpenQuestion], current: Option<QuestionKind>) -> Vec<ViewLink> {
+    let counted = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let place = || href(Target::OpenQuestions(convention));
+    let mut chips = vec![ViewLink::new("Tous", place(), current.is_none()).count(counted(questions.len()))];
+    for kind in QuestionKind::ALL {
+        let count = questions.iter().filter(|question| question.kind == kind).count();
+        if count > 0 {
+            let address = with_query(place(), &[("nature", kind.code())]);
+            chips.push(ViewLink::new(kind.french(), address, current == Some(kind)).count(counted(count)));
+        }
+    }
+    chips
 }

@@ -170,9 +170,10 @@ impl SchemeShow {
         hundredths.map(fte)
     }
 
-    /// What all of them put in, when each says it.
+    /// What they put in together, as far as it is given; nothing when only one says it.
     fn whole(&self) -> Option<i64> {
-        self.teams.iter().map(Team::total).sum()
+        let given: Vec<i64> = self.teams.iter().filter_map(Team::total).collect();
+        (given.len() > 1).then(|| given.iter().sum())
     }
 
     fn is_empty(&self) -> bool {

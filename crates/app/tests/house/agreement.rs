@@ -162,9 +162,20 @@ async fn bodies_and_the_scheme_say_what_the_text_rules() {
 async fn what_is_to_be_completed_says_who_can_answer() {
     let mut client = coordinator().await;
     let words = plain(&page(&mut client, "a-completer").await);
-    for said in ["Le jour de la signature", "Qui peut répondre", "Diagnostic territorial"] {
+    for said in [
+        "Le jour de la signature",
+        "Qui peut répondre",
+        "Diagnostic territorial",
+        "Conseil municipal",
+    ] {
         assert!(words.contains(said), "{said}: {words}");
     }
+    let votes = plain(&page(&mut client, "a-completer?nature=vote").await);
+    assert!(
+        votes.contains("Septèmes") && !votes.contains("Le jour de la signature"),
+        "{votes}"
+    );
+    assert_eq!(client.get("/conventions/1/a-completer?nature=rien").await.status, 404);
 }
 
 #[tokio::test]

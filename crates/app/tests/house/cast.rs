@@ -12,8 +12,6 @@ use web::Route;
 use web::door::{Door, PublicUrl};
 use web::site::Site;
 
-use crate::sample;
-
 /// The convention of the example.
 pub(crate) const REFERENCE: ConventionId = ConventionId::new(1);
 
@@ -251,7 +249,7 @@ async fn note(store: &Store) {
 pub(crate) async fn enter(store: &Store, text: &str) -> ConventionId {
     let import = files::read(demo::EXAMPLE_NAME, text.as_bytes()).expect("a convention");
     let entry = convention::Entry {
-        reading: sample::complete(import.reading),
+        reading: import.reading,
         text: import.text,
     };
     let viewer = Viewer::Job(Reason::CommandLine);

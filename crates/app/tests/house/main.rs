@@ -28,7 +28,6 @@ mod perimeter;
 mod places;
 mod proofs;
 mod queries;
-mod sample;
 mod schema;
 mod search;
 mod start;
