@@ -162,21 +162,17 @@ impl Perimeter {
             Column::Name => way(fold(&one.name).cmp(&fold(&two.name))),
             Column::Code => way(one.code.cmp(two.code)),
             Column::Department => way(one.department.cmp(&two.department)),
-            Column::Intercommunality => known(&one.intercommunality, &two.intercommunality, way),
+            Column::Intercommunality => known(one.intercommunality.as_ref(), two.intercommunality.as_ref(), way),
             Column::Population => {
                 let count = |member: &Member| member.population.map(|found| found.count);
-                known(&count(one), &count(two), way)
+                known(count(one), count(two), way)
             }
-            Column::Surface => known(&one.hectares, &two.hectares, way),
+            Column::Surface => known(one.hectares, two.hectares, way),
         });
     }
 }
 
-fn known<T: Ord>(
-    one: &Option<T>,
-    two: &Option<T>,
-    way: impl Fn(std::cmp::Ordering) -> std::cmp::Ordering,
-) -> std::cmp::Ordering {
+fn known<T: Ord>(one: Option<T>, two: Option<T>, way: impl Fn(std::cmp::Ordering) -> std::cmp::Ordering) -> std::cmp::Ordering {
     match (one, two) {
         (Some(one), Some(two)) => way(one.cmp(two)),
         _ => two.is_some().cmp(&one.is_some()),
