@@ -1,4 +1,4 @@
-//! Passkeys: the ceremonies of WebAuthn. A browser is asked, its device answers, and the answer is checked here.
+//! Passkeys: the ceremonies of `WebAuthn`. A browser is asked, its device answers, and the answer is checked here.
 //!
 //! What was asked travels as a text that the caller keeps on the server, takes back once, and never shows. A device must
 //! know who holds it (a fingerprint, a code): a passkey stands for a password and a second step together.
@@ -121,7 +121,7 @@ impl Passkeys {
         let before = counter(document)?;
         let result = self
             .0
-            .finish_discoverable_authentication_v2(&answer, kept, &DiscoverableKey::from(&passkey))
+            .finish_discoverable_authentication_v2(&answer, kept, DiscoverableKey::from(&passkey))
             .map_err(refused)?;
         if !result.user_verified() {
             return Err(NotProved::Refused("the device did not check who holds it".to_owned()));

@@ -34,7 +34,7 @@ pub(crate) async fn close(mut visit: Visit) -> Result<Answer, Failure> {
     let form: Chosen = visit.form()?;
     let someone = standing(&mut visit, form.personne).await?;
     if someone.door != Door::Open {
-        return unchanged(&someone);
+        return Ok(unchanged(&someone));
     }
     let (day, at, person) = (visit.today, visit.now, someone.id);
     let mut tx = visit.begin::<verbs::KeepAccounts>(Installation).await?;
@@ -63,7 +63,7 @@ pub(crate) async fn reopen(mut visit: Visit) -> Result<Answer, Failure> {
     let form: Chosen = visit.form()?;
     let someone = standing(&mut visit, form.personne).await?;
     let (person, Some(closed)) = (someone.id, someone.closed) else {
-        return unchanged(&someone);
+        return Ok(unchanged(&someone));
     };
     let tx = visit.begin::<verbs::KeepAccounts>(Installation).await?;
     match tx.record::<Tables, _>(&AccountReopened { person, closed }).await {
@@ -91,7 +91,7 @@ pub(crate) async fn administration(mut visit: Visit) -> Result<Answer, Failure> 
         _ => return Err(Failure::NotFound),
     };
     if someone.administrator == give || someone.door != Door::Open {
-        return unchanged(&someone);
+        return Ok(unchanged(&someone));
     }
     let mut tx = visit.begin::<verbs::KeepAccounts>(Installation).await?;
     let recorded = if give {
@@ -123,8 +123,8 @@ pub(crate) async fn is_last(tx: &mut Tx<Permitted<verbs::KeepAccounts>>, someone
 }
 
 /// A form sent twice: the page tells how things stand.
-fn unchanged(someone: &Someone) -> Result<Answer, Failure> {
-    Ok(Answer::see_other(Target::Person(someone.id)))
+fn unchanged(someone: &Someone) -> Answer {
+    Answer::see_other(Target::Person(someone.id))
 }
 
 async fn explain(visit: &mut Visit, person: PersonId, sentence: &str) -> Result<Answer, Failure> {

@@ -17,13 +17,13 @@ pub(crate) fn answers<'a>(question: &Question, texts: impl IntoIterator<Item = &
 
 /// The lines of the page asked for, and the way to the others. `address` ends with `page=`.
 pub(crate) fn page_of<T>(lines: Vec<T>, asked: &str, address: String) -> (Vec<T>, Pager) {
-    let pages = lines.len().div_ceil(PAGE).max(1);
-    let page = asked.parse::<usize>().unwrap_or(1).clamp(1, pages);
-    let shown = lines.into_iter().skip((page - 1) * PAGE).take(PAGE).collect();
+    let count = lines.len().div_ceil(PAGE).max(1);
+    let wanted = asked.parse::<usize>().unwrap_or(1).clamp(1, count);
+    let shown = lines.into_iter().skip((wanted - 1) * PAGE).take(PAGE).collect();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let pager = Pager {
-        page: number(page),
-        pages: number(pages),
+        page: number(wanted),
+        pages: number(count),
         address,
     };
     (shown, pager)

@@ -21,7 +21,7 @@ use crew::Crew;
 const BATCH: usize = 2000;
 
 /// What the walk found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Verification {
     /// Chains walked.
     pub chains: u64,
@@ -171,10 +171,10 @@ impl Walk {
         let full = std::mem::replace(&mut self.batch, next);
         let crew = self.crew.get_or_insert_with(|| Crew::start(&self.heads));
         self.parts.extend(crew.take(full));
-        match self.parts.iter().any(|part| part.found.fault.is_some()) {
-            true => Err(Stop::Fault),
-            false => Ok(()),
+        if self.parts.iter().any(|part| part.found.fault.is_some()) {
+            return Err(Stop::Fault);
         }
+        Ok(())
     }
 
     /// What was found, up to the first fault.

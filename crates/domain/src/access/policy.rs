@@ -40,18 +40,16 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         Verb::FoundInstallation => job_only(standing, &[Reason::Founding]),
         Verb::SignIn | Verb::ChangeOwnPassword | Verb::SecureOwnAccount | Verb::ChooseMandate => own_account(standing),
         Verb::ReadCredentials | Verb::UseLink => job_only(standing, &[Reason::SignIn]),
-        Verb::ManageAccess => administrator_or(standing, &[]),
+        Verb::ManageAccess | Verb::WriteNotices | Verb::KeepAccounts => administrator_or(standing, &[]),
         Verb::SweepSessions => job_only(standing, &[Reason::Upkeep]),
         Verb::ViewAccounts => administrator_or(standing, &[Reason::Demo, Reason::Founding, Reason::Doctor]),
         Verb::ViewNotices => administrator_or(standing, &[Reason::Publication]),
-        Verb::WriteNotices => administrator_or(standing, &[]),
         Verb::CountSessions => job_only(standing, &[Reason::Watching]),
         Verb::CreateAccount | Verb::GiveMandate | Verb::EnterConvention => {
             administrator_or(standing, &[Reason::Demo, Reason::CommandLine])
         }
         Verb::RebuildProjection => job_only(standing, &[Reason::Upgrade]),
         Verb::KeepDirectory => administrator_or(standing, &[Reason::Demo]),
-        Verb::KeepAccounts => administrator_or(standing, &[]),
         Verb::ViewDirectory | Verb::ViewConvention | Verb::ViewText | Verb::ViewPlan | Verb::ViewJournal => {
             inside(standing, verb)
         }
