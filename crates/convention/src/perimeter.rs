@@ -162,19 +162,20 @@ impl Perimeter {
             Column::Name => way(fold(&one.name).cmp(&fold(&two.name))),
             Column::Code => way(one.code.cmp(two.code)),
             Column::Department => way(one.department.cmp(&two.department)),
-            Column::Intercommunality => known(&one.intercommunality, &two.intercommunality, way),
+            Column::Intercommunality => known(one.intercommunality.as_ref(), two.intercommunality.as_ref(), way),
             Column::Population => {
                 let count = |member: &Member| member.population.map(|found| found.count);
-                known(&count(one), &count(two), way)
+                known(count(one).as_ref(), count(two).as_ref(), way)
             }
-            Column::Surface => known(&one.hectares, &two.hectares, way),
+            Column::Surface => known(one.hectares.as_ref(), two.hectares.as_ref(), way),
         });
     }
 }
 
+/// Orders what is known by `way`; what is unknown comes after.
 fn known<T: Ord>(
-    one: &Option<T>,
-    two: &Option<T>,
+    one: Option<&T>,
+    two: Option<&T>,
     way: impl Fn(std::cmp::Ordering) -> std::cmp::Ordering,
 ) -> std::cmp::Ordering {
     match (one, two) {

@@ -210,7 +210,7 @@ fn told(perimeter: &Perimeter, area: &Area, drawing: &Drawing) -> String {
         .collect();
     let more = drawn.count().saturating_sub(told.len());
     let more = if more > 0 {
-        format!(", et {} autres", more)
+        format!(", et {more} autres")
     } else {
         String::new()
     };

@@ -42,7 +42,7 @@ impl Writes<PlaceChosen> for Tables {
         let values = [
             Value::from(fact.party.convention),
             fact.party.ordinal.into(),
-            fact.code.as_ref().map(String::as_str).into(),
+            fact.code.as_deref().into(),
             fact.edition.into(),
             fact.at.into(),
         ];
