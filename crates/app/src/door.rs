@@ -8,7 +8,7 @@ use web::door::{Door, Lifetimes, PublicUrl};
 /// What is said of it.
 #[derive(Debug, Clone, Args)]
 pub struct DoorOptions {
-    /// Adresse sous laquelle les pages sont jointes, comme https://pacte.mairie.fr : les clés d’accès y sont liées
+    /// Adresse sous laquelle les pages sont jointes, comme `https://pacte.mairie.fr` : les clés d’accès y sont liées
     #[arg(long, value_name = "ADRESSE", value_parser = PublicUrl::parse)]
     pub public_url: Option<PublicUrl>,
     /// Serveur intermédiaire dont les en-têtes disent qui appelle, comme 10.0.0.1 ou 10.0.0.0/8 ; peut se répéter

@@ -201,8 +201,8 @@ mod tests {
 
     #[test]
     fn a_rhythm_is_read_as_people_write_it() {
-        assert_eq!(every("24h"), Ok(Duration::from_secs(86_400)));
-        assert_eq!(every("1h30m"), Ok(Duration::from_secs(5_400)));
+        assert_eq!(every("24h"), Ok(Duration::from_hours(24)));
+        assert_eq!(every("1h30m"), Ok(Duration::from_mins(90)));
         for wrong in ["", "jamais", "0s", "-1h"] {
             assert!(every(wrong).is_err(), "{wrong}");
         }

@@ -153,7 +153,7 @@ pub async fn serve(
 }
 
 /// How often what is over is swept.
-const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
+const SWEEP_EVERY: Duration = Duration::from_mins(10);
 
 /// Sweeps now and then, for as long as pages are served. Several processes may: each sweeps what is left.
 async fn sweep(store: Store) {

@@ -122,7 +122,7 @@ pub async fn complete(store: &Store) -> anyhow::Result<()> {
     if rebuilt > 0 {
         println!(
             "{}, selon leur acte signé.",
-            web::french::count(&rebuilt, "convention complétée", "conventions complétées")
+            web::french::count(rebuilt, "convention complétée", "conventions complétées")
         );
     }
     match recognised(store).await? {

@@ -53,6 +53,7 @@ impl FacilityList {
         self.sites.iter().filter(|site| site.facility == facility.ordinal).collect()
     }
 
+    #[expect(clippy::ref_option, reason = "a template hands its fields over by reference")]
     fn owner(&self, owner: &Option<i64>) -> Option<Holder> {
         self.parties.holder(*owner, None)
     }

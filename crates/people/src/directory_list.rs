@@ -249,7 +249,8 @@ pub(crate) fn org_lines(directory: &Directory, asked: &Asked) -> Vec<OrgLine> {
         let names = directory.names(org.id);
         let texts = names.iter().map(String::as_str).chain([org.name.as_str()]);
         let here = |id: ConventionId| convention.is_none_or(|asked| id.ordinal() == asked);
-        let inside = directory.place.is_some() || convention.is_none() || directory.conventions_of(org.id).into_iter().any(here);
+        let inside =
+            directory.place.is_some() || convention.is_none() || directory.conventions_of(org.id).into_iter().any(here);
         if inside && kind.is_none_or(|kind| kind == org.kind) && answers(&question, texts) {
             kept.push((org, names));
         }

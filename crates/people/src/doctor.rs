@@ -98,7 +98,10 @@ impl FromRow for Dangling {
 
 /// An account, and how many of its sessions nobody closed.
 #[derive(Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "a row as it stands, which the doctor finds sound or not")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a row as it stands, which the doctor finds sound or not"
+)]
 struct Counted {
     person: i64,
     administrator: bool,

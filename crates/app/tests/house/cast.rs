@@ -192,7 +192,7 @@ fn stray(text: &str) -> String {
 async fn fill(target: Target) {
     let store = Store::open(target, rooms::house()).await.expect("opens");
     store.migrate().await.expect("migrates");
-    let text = stray(&String::from_utf8(demo::EXAMPLE.to_vec()).expect("a text"));
+    let text = stray(std::str::from_utf8(demo::EXAMPLE).expect("a text"));
     enter(&store, &text).await;
     let reading = files::read(demo::EXAMPLE_NAME, demo::EXAMPLE).expect("a convention").reading;
     people::create_personas(&store, NOW, day("2022-01-01"), demo::partner(&reading))

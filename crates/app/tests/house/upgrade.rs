@@ -28,12 +28,11 @@ fn first_file(folder: &Path) {
 /// The data of the first version, on the engine under test.
 async fn first() -> Base {
     let base = Base::empty().await;
-    match (Engine::under_test(), base.target()) {
-        (Engine::Sqlite, Target::Sqlite { dir }) => first_file(&dir),
-        _ => {
-            let script = String::from_utf8(unpacked(FIRST_POSTGRES)).expect("a script");
-            base.intrude(&script).await.expect("written");
-        }
+    if let (Engine::Sqlite, Target::Sqlite { dir }) = (Engine::under_test(), base.target()) {
+        first_file(&dir);
+    } else {
+        let script = String::from_utf8(unpacked(FIRST_POSTGRES)).expect("a script");
+        base.intrude(&script).await.expect("written");
     }
     base
 }

@@ -32,18 +32,19 @@ pub(super) fn text(sheet: &mut Sheet, reading: &Reading) {
 /// The paragraphs of one part, in their order.
 fn paragraphs(sheet: &mut Sheet, part: &str, place: i64, all: &[Paragraph]) {
     for (index, paragraph) in all.iter().enumerate() {
-        row(sheet, part, place, index, &paragraph.kind.code(), &paragraph.text);
+        row(sheet, (part, place), index, &paragraph.kind.code(), &paragraph.text);
     }
 }
 
 /// Texts that stand one beside the other.
 pub(super) fn texts<'a>(sheet: &mut Sheet, part: &str, place: i64, all: impl IntoIterator<Item = &'a Sourced<String>>) {
     for (index, text) in all.into_iter().enumerate() {
-        row(sheet, part, place, index, PLAIN, text);
+        row(sheet, (part, place), index, PLAIN, text);
     }
 }
 
-fn row(sheet: &mut Sheet, part: &str, place: i64, index: usize, kind: &str, text: &Sourced<String>) {
+/// One paragraph of a part, at its place among the parts of that name.
+fn row(sheet: &mut Sheet, (part, place): (&str, i64), index: usize, kind: &str, text: &Sourced<String>) {
     sheet.push(
         Table::Paragraph,
         [

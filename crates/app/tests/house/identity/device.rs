@@ -66,7 +66,7 @@ impl Device {
         object.extend(b"fmt\x64none\x67attStmt\xa0\x68authData\x58");
         object.push(u8::try_from(data.len()).expect("short"));
         object.extend(data);
-        self.answer(json!({ "attestationObject": base64(&object), "clientDataJSON": base64(client.as_bytes()) }))
+        self.answer(&json!({ "attestationObject": base64(&object), "clientDataJSON": base64(client.as_bytes()) }))
     }
 
     /// Answers with the passkey it keeps.
@@ -77,7 +77,7 @@ impl Device {
         let data = self.data(0);
         let signed = [data.as_slice(), Digest::of(client.as_bytes()).as_bytes()].concat();
         let signature: Signature = self.key.sign(&signed);
-        self.answer(json!({
+        self.answer(&json!({
             "authenticatorData": base64(&data),
             "clientDataJSON": base64(client.as_bytes()),
             "signature": base64(signature.to_der().as_bytes()),
@@ -108,7 +108,7 @@ impl Device {
         key
     }
 
-    fn answer(&self, response: Value) -> String {
+    fn answer(&self, response: &Value) -> String {
         let id = base64(&self.id);
         json!({ "id": id, "rawId": id, "type": "public-key", "response": response, "extensions": {} }).to_string()
     }
