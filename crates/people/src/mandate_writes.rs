@@ -65,8 +65,8 @@ impl Slot {
 
 /// Holds the row of a person until the transaction ends: an account that closes at the same time waits, or made us wait.
 async fn hold(writer: &mut Writer<'_>, person: PersonId) -> Result<(), StoreError> {
-    let touch = sql!("UPDATE unscoped_person SET closed = closed WHERE id = $1 AND closed IS NULL AND merged IS NULL");
-    writer.change_one(touch, &[person.into()]).await
+    let open = sql!("SELECT id FROM unscoped_person WHERE id = $1 AND closed IS NULL AND merged IS NULL");
+    writer.hold(open, &[person.into()]).await
 }
 
 impl Writes<MandateGiven> for Tables {

@@ -3,6 +3,7 @@
 use domain::fact::Fact;
 
 use crate::columns::FromRow;
+use crate::dialect::Dialect;
 use crate::engine::Link;
 use crate::error::StoreError;
 use crate::sequence::Sequence;
@@ -36,6 +37,20 @@ impl<'t> Writer<'t> {
             1 => Ok(()),
             _ => Err(self.link.give_up(StoreError::Conflict)),
         }
+    }
+
+    /// Holds what this statement reads as it stands until the transaction ends: others may hold it too, and nobody changes it.
+    /// When it reads nothing, nothing of the transaction is kept.
+    pub async fn hold(&mut self, sql: Sql, values: &[Value]) -> Result<(), StoreError> {
+        let held: Vec<i64> = match self.link.dialect() {
+            // One writer at a time: whoever writes holds everything.
+            Dialect::Sqlite => self.link.rows(sql, values).await?,
+            Dialect::Postgres => self.link.rows(&*format!("{} FOR SHARE", sql.postgres), values).await?,
+        };
+        if held.is_empty() {
+            return Err(self.refuse());
+        }
+        Ok(())
     }
 
     /// The fact cannot stand as things are now: nothing of the transaction is kept.

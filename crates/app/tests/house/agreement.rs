@@ -2,13 +2,15 @@
 //! facilities and obligations, and what is still to be completed.
 
 use people::Persona;
-use testkit::{Answer, Client};
+use testkit::{Answer, Client, World};
 
 use crate::cast::{self, Who, enter};
 
-async fn coordinator() -> Client {
+/// The world lives as long as its client: its database goes with it.
+async fn coordinator() -> (World, Client) {
     let world = cast::world().await;
-    Who::Persona(Persona::FirstCoordinator).at(&world).await
+    let client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    (world, client)
 }
 
 async fn page(client: &mut Client, address: &str) -> Answer {
@@ -24,7 +26,7 @@ fn plain(answer: &Answer) -> String {
 
 #[tokio::test]
 async fn every_article_has_its_anchor_its_title_and_its_lines() {
-    let mut client = coordinator().await;
+    let (_world, mut client) = coordinator().await;
     let html = page(&mut client, "articles").await.text();
     for number in 1..=14 {
         assert!(html.contains(&format!("id=\"article-{number}\"")), "article {number}");
@@ -46,7 +48,7 @@ async fn every_article_has_its_anchor_its_title_and_its_lines() {
 
 #[tokio::test]
 async fn an_article_asked_by_its_number_is_on_its_page() {
-    let mut client = coordinator().await;
+    let (_world, mut client) = coordinator().await;
     let html = page(&mut client, "articles?article=12").await.text();
     assert!(html.contains("id=\"article-12\""));
     for nowhere in [
@@ -65,7 +67,7 @@ async fn an_article_asked_by_its_number_is_on_its_page() {
 
 #[tokio::test]
 async fn words_are_found_marked_and_counted() {
-    let mut client = coordinator().await;
+    let (_world, mut client) = coordinator().await;
     let found = page(&mut client, "articles?q=bilans+annuels").await;
     let html = found.text();
     assert!(
@@ -86,7 +88,7 @@ async fn words_are_found_marked_and_counted() {
 
 #[tokio::test]
 async fn parties_say_who_signs_and_what_is_not_joined() {
-    let mut client = coordinator().await;
+    let (_world, mut client) = coordinator().await;
     let words = plain(&page(&mut client, "parties").await);
     for said in [
         "Michel AMIEL",
@@ -101,7 +103,7 @@ async fn parties_say_who_signs_and_what_is_not_joined() {
 
 #[tokio::test]
 async fn missing_annexes_are_said() {
-    let mut client = coordinator().await;
+    let (_world, mut client) = coordinator().await;
     let words = plain(&page(&mut client, "annexes").await);
     assert!(words.contains("Diagnostic territorial"), "{words}");
     assert!(
@@ -112,7 +114,7 @@ async fn missing_annexes_are_said() {
 
 #[tokio::test]
 async fn facilities_are_filtered_and_exported_alike() {
-    let mut client = coordinator().await;
+    let (_world, mut client) = coordinator().await;
     let words = plain(&page(&mut client, "equipements?q=bebes").await);
     assert!(words.contains("Planète Bébés"), "{words}");
     assert!(
@@ -135,7 +137,7 @@ async fn facilities_are_filtered_and_exported_alike() {
 
 #[tokio::test]
 async fn obligations_are_listed_by_article_and_by_date() {
-    let mut client = coordinator().await;
+    let (_world, mut client) = coordinator().await;
     let words = plain(&page(&mut client, "obligations").await);
     assert!(words.contains("Article 12"), "{words}");
     let dates = plain(&page(&mut client, "obligations?vue=echeances").await);
@@ -147,7 +149,7 @@ async fn obligations_are_listed_by_article_and_by_date() {
 
 #[tokio::test]
 async fn bodies_and_the_scheme_say_what_the_text_rules() {
-    let mut client = coordinator().await;
+    let (_world, mut client) = coordinator().await;
     let bodies = plain(&page(&mut client, "instances").await);
     assert!(bodies.contains("De 1 à 2 réunions par an"), "{bodies}");
     assert!(bodies.contains("peut être représenté"), "{bodies}");
@@ -160,7 +162,7 @@ async fn bodies_and_the_scheme_say_what_the_text_rules() {
 
 #[tokio::test]
 async fn what_is_to_be_completed_says_who_can_answer() {
-    let mut client = coordinator().await;
+    let (_world, mut client) = coordinator().await;
     let words = plain(&page(&mut client, "a-completer").await);
     for said in [
         "Le jour de la signature",

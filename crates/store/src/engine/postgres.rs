@@ -215,6 +215,8 @@ fn is_dead(error: &tokio_postgres::Error) -> bool {
 fn explain(error: tokio_postgres::Error) -> StoreError {
     match error.code() {
         Some(code) if *code == SqlState::UNIQUE_VIOLATION || *code == SqlState::FOREIGN_KEY_VIOLATION => StoreError::Conflict,
+        // Two who wait for each other: the one given up on may try again.
+        Some(code) if *code == SqlState::T_R_DEADLOCK_DETECTED => StoreError::Conflict,
         Some(code) if *code == SqlState::DISK_FULL => StoreError::NotWritten,
         _ if is_dead(&error) => StoreError::Unavailable(Broken::new(error)),
         Some(_) | None => StoreError::Engine(Broken::new(error)),
