@@ -98,7 +98,7 @@ fn check(typed: &TypedAccount, taken: bool) -> Errors {
             ),
         );
     }
-    check_password(typed.mdp.expose(), "mdp", &mut errors);
+    check_password(typed.mdp.expose(), &[&typed.nom, &typed.mel], "mdp", &mut errors);
     errors
 }
 
@@ -123,12 +123,17 @@ pub(crate) fn check_email(email: &str, field: &'static str, errors: &mut Errors)
     }
 }
 
-/// A password is long enough.
-pub(crate) fn check_password(password: &str, field: &'static str, errors: &mut Errors) {
+/// A password is long enough, and not among those tried first. `words` are those around its person: name, address.
+pub(crate) fn check_password(password: &str, words: &[&str], field: &'static str, errors: &mut Errors) {
     if password.chars().count() < password::MIN_CHARS {
         errors.add(
             field,
             format!("Choisissez un mot de passe de {} caractères au moins.", password::MIN_CHARS),
+        );
+    } else if password::is_easy(password, words) {
+        errors.add(
+            field,
+            "Ce mot de passe se devine trop facilement\u{a0}: évitez votre nom, les suites et les mots de passe courants. Plusieurs mots sans lien conviennent.",
         );
     }
 }
@@ -154,9 +159,9 @@ mod tests {
     #[test]
     fn a_password_counts_characters_not_bytes() {
         let mut errors = Errors::none();
-        check_password("éééééééééééé", "mdp", &mut errors);
+        check_password("éàçùêôïœèâîû", &[], "mdp", &mut errors);
         assert!(errors.is_empty());
-        check_password("éééééé", "mdp", &mut errors);
+        check_password("éééééé", &[], "mdp", &mut errors);
         assert!(errors.has("mdp"));
     }
 }

@@ -114,7 +114,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     if !own_password(&mut visit, &typed.actuel, &mut errors).await? {
         errors.add("actuel", "Ce n’est pas votre mot de passe actuel. Tapez-le de nouveau.");
     }
-    check_password(typed.nouveau.expose(), "nouveau", &mut errors);
+    check_password(typed.nouveau.expose(), &[], "nouveau", &mut errors);
     if !errors.is_empty() {
         let wrong = Wrong {
             password: errors,

@@ -98,7 +98,7 @@ fn check(typed: &Typed, code: Digest) -> Errors {
     }
     check_name(&typed.nom, "nom", &mut errors);
     check_email(&typed.mel, "mel", &mut errors);
-    check_password(typed.mdp.expose(), "mdp", &mut errors);
+    check_password(typed.mdp.expose(), &[&typed.nom, &typed.mel], "mdp", &mut errors);
     errors
 }
 

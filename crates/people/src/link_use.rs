@@ -99,7 +99,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         return Err(visit.invalid(&page));
     };
     let mut errors = Errors::none();
-    check_password(typed.mdp.expose(), "mdp", &mut errors);
+    check_password(typed.mdp.expose(), &[&link.name], "mdp", &mut errors);
     if !errors.is_empty() {
         let page = page(&mut visit, Some(link), typed.cle.expose(), errors).await?;
         return Err(visit.invalid(&page));

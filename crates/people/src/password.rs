@@ -11,6 +11,33 @@ use web::failure::Failure;
 /// The shortest password accepted, in characters (ANSSI's guide asks for 12 when sign-in has no second step).
 pub(crate) const MIN_CHARS: usize = 12;
 
+/// Words that someone who attacks this product tries first.
+const OF_THE_PRODUCT: [&str; 8] = [
+    "pacte",
+    "ctg",
+    "caf",
+    "convention",
+    "territoriale",
+    "globale",
+    "mairie",
+    "commune",
+];
+
+/// What is looked at of a password: more adds nothing to how hard it is to guess.
+const LOOKED_AT_CHARS: usize = 64;
+
+/// Whether a password is among those tried first: frequent ones, words around its person, sequences, keyboards.
+pub(crate) fn is_easy(password: &str, words: &[&str]) -> bool {
+    let looked_at: String = password.chars().take(LOOKED_AT_CHARS).collect();
+    let parts = words.iter().flat_map(|words| words.split(|c: char| !c.is_alphanumeric()));
+    let known: Vec<&str> = OF_THE_PRODUCT
+        .into_iter()
+        .chain(parts)
+        .filter(|word| word.len() > 2)
+        .collect();
+    zxcvbn::zxcvbn(&looked_at, &known).score() < zxcvbn::Score::Three
+}
+
 /// How many passwords are hashed at once, and how many may wait for their turn.
 const AT_WORK: usize = 2;
 const WAITING: usize = 64;
@@ -100,6 +127,27 @@ mod tests {
     use tokio::task::JoinSet;
 
     use super::*;
+
+    #[test]
+    fn what_is_tried_first_is_easy() {
+        for easy in [
+            "password1234",
+            "azertyuiop12",
+            "123456789012",
+            "motdepasse2026",
+            "aaaaaaaaaaaa",
+            "convention-ctg",
+        ] {
+            assert!(is_easy(easy, &[]), "{easy}");
+        }
+        assert!(is_easy(
+            "Camille.Roche13",
+            &["Camille Roche", "camille.roche@exemple.invalid", "Camille", "Roche"]
+        ));
+        for hard in ["un long mot de passe", "tilleul barque onze lampe"] {
+            assert!(!is_easy(hard, &[]), "{hard}");
+        }
+    }
 
     #[tokio::test]
     async fn only_the_right_password_matches() {

@@ -22,6 +22,9 @@ use crate::visit::{address_of, theme_of};
 use crate::watch::{self, Number};
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+/// What a browser may have kept of the pages of someone who leaves.
+const KEPT_PAGES: HeaderValue = HeaderValue::from_static("\"cache\", \"storage\"");
 const QUERIES: HeaderName = HeaderName::from_static("x-pacte-queries");
 const HX_REDIRECT: HeaderName = HeaderName::from_static("hx-redirect");
 
@@ -123,6 +126,9 @@ impl Responder {
         let headers = response.headers_mut();
         if let Some(change) = session {
             append_cookie(headers, &self.session_cookie(&change));
+            if matches!(change, SessionChange::Closed) {
+                headers.insert(CLEAR_SITE_DATA, KEPT_PAGES);
+            }
         }
         if let Some(ceremony) = ceremony {
             append_cookie(headers, &self.ceremony_cookie(&ceremony));

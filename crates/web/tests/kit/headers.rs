@@ -39,7 +39,10 @@ async fn every_answer_is_guarded() {
 async fn https_is_kept_to() {
     let world = World::new(|site| site.secure_cookies = true).await;
     let received = world.get(Who::Visitor, "/connexion").await;
-    assert_eq!(received.header("strict-transport-security"), "max-age=31536000");
+    assert_eq!(
+        received.header("strict-transport-security"),
+        "max-age=31536000; includeSubDomains"
+    );
 }
 
 #[tokio::test]

@@ -21,6 +21,7 @@ async fn signing_in_gives_a_cookie_that_opens_and_signing_out_takes_it_back() {
     );
     let out = world.post(Who::Coordinator, "/deconnexion", "").await;
     assert_eq!(out.header("set-cookie"), "pacte=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+    assert_eq!(out.header("clear-site-data"), "\"cache\", \"storage\"");
 }
 
 #[tokio::test]

@@ -73,7 +73,7 @@ const RESERVED: [(&str, &[&str]); 12] = [
     ("argon2", &["people"]),
     ("webauthn-rs", &["identity"]),
     ("totp-rs", &["identity"]),
-    ("openidconnect", &["identity"]),
+    ("zxcvbn", &["people"]),
 ];
 
 /// All that the law book may name: days, digests and the shape of words. No I/O, no serialisation, no clock.

@@ -136,7 +136,10 @@ async fn each_sign_in_has_a_new_secret_and_its_cookie_is_bound_behind_tls() {
     let (pair, attributes) = answer.header("set-cookie").split_once("; ").expect("attributes");
     assert!(pair.starts_with("__Host-pacte="), "{pair}");
     assert_eq!(attributes, "Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=43200");
-    assert_eq!(answer.header("strict-transport-security"), "max-age=31536000");
+    assert_eq!(
+        answer.header("strict-transport-security"),
+        "max-age=31536000; includeSubDomains"
+    );
 }
 
 #[tokio::test]
