@@ -67,10 +67,7 @@ impl Address {
             malformed: false,
         };
         let all = EXISTING.iter().fold(vec![start], |addresses, (name, values)| {
-            addresses
-                .into_iter()
-                .flat_map(|address| address.with(name, values))
-                .collect()
+            addresses.into_iter().flat_map(|address| address.with(name, values)).collect()
         });
         assert!(!all[0].text.contains('{'), "{pattern}: what stands for its parameter?");
         all
@@ -84,7 +81,11 @@ impl Address {
         }
         let put = |value: &str, found: &[i64], malformed: bool| Self {
             text: self.text.replace(&parameter, value),
-            place: if name == "convention" { value.parse().unwrap_or(0) } else { self.place },
+            place: if name == "convention" {
+                value.parse().unwrap_or(0)
+            } else {
+                self.place
+            },
             exists: self.exists && found.contains(&self.place),
             malformed: self.malformed || malformed,
         };
@@ -201,7 +202,9 @@ fn requests_of(route: &Route) -> Vec<Request> {
     for sample in &route.samples {
         for address in Address::sampled(sample.address) {
             requests.extend(bent(sample.form, &BENT).iter().map(|form| request(&address, form, true)));
-            let Some((path, query)) = address.text.split_once('?') else { continue };
+            let Some((path, query)) = address.text.split_once('?') else {
+                continue;
+            };
             requests.push(request(&address, written, false));
             for query in bent(query, &BENT) {
                 let text = format!("{path}?{query}");
