@@ -4,6 +4,7 @@
 
 mod access;
 mod agreement;
+mod apart;
 mod backup;
 mod budgets;
 mod cast;
@@ -22,12 +23,14 @@ mod keeping;
 mod limits;
 mod mandates;
 mod markup;
+mod matrix;
 mod notices;
 mod oddities;
 mod perimeter;
 mod places;
 mod proofs;
 mod queries;
+mod requests;
 mod schema;
 mod search;
 mod start;
