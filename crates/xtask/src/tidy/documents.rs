@@ -1,7 +1,7 @@
 //! Documents that cannot rot: each path, symbol and command that they name exists.
 //!
-//! What stands between backticks is read by its shape: a path of the repository, a verb of `cargo x`, a symbol. Only
-//! `ARCHITECTURE.md` is held to its symbols; a decision tells a moment and keeps its words.
+//! What stands between backticks is read by its shape: a path of the repository, a verb of `cargo x`, a symbol. The map and
+//! `docs/asvs.md` are held to their symbols; a decision tells a moment and keeps its words.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +11,9 @@ use crate::house::Text;
 /// The folders at the root: a path starts with one of them.
 const FOLDERS: [&str; 7] = ["crates/", "docs/", "migrations/", "examples/", "browser/", "fuzz/", ".ci/"];
 
-/// The document whose symbols are checked.
+/// The documents whose symbols are checked: the map, and the tests that hold what the standard of security asks.
 const ARCHITECTURE: &str = "ARCHITECTURE.md";
+const SECURITY: &str = "docs/asvs.md";
 
 /// Where decisions are; the name of each starts with its number.
 const DECISIONS: &str = concat!("docs", "/adr/");
@@ -107,7 +108,7 @@ fn broken(house: &House, known: &Known, text: &Text, span: &str) -> Option<Strin
     if plain && FOLDERS.iter().any(|folder| span.starts_with(folder)) {
         return (!exists(house, span)).then(|| format!("`{span}` does not exist"));
     }
-    let symbol = text.path == ARCHITECTURE
+    let symbol = [ARCHITECTURE, SECURITY].contains(&text.path.as_str())
         && !span.is_empty()
         && span.chars().all(|letter| letter.is_alphanumeric() || "_:".contains(letter));
     if symbol {
@@ -213,6 +214,7 @@ mod tests {
             said(ARCHITECTURE, "`Verb::Dance`"),
             ["`Dance` is named and stands nowhere in the source"]
         );
+        assert_eq!(said(SECURITY, "`Verb::Dance`").len(), 1);
         assert!(said("README.md", "`Dance`").is_empty());
     }
 }
