@@ -149,7 +149,11 @@ impl Session {
     pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
         if let Err(error) = self.client()?.batch_execute("COMMIT").await {
             self.counters.commit_failed();
-            return Err(if is_dead(&error) { StoreError::Unknown } else { explain(error) });
+            return Err(if is_dead(&error) {
+                StoreError::Unknown
+            } else {
+                explain(error)
+            });
         }
         self.counters.committed(1);
         drop(self.client.take());
@@ -221,7 +225,10 @@ fn notice_a_silent_server(config: &mut Config) {
     if config.get_tcp_user_timeout().is_none() {
         config.tcp_user_timeout(SILENCE);
     }
-    config.keepalives_idle(PATIENCE).keepalives_interval(PATIENCE).keepalives_retries(3);
+    config
+        .keepalives_idle(PATIENCE)
+        .keepalives_interval(PATIENCE)
+        .keepalives_retries(3);
 }
 
 /// Whether the connection itself is gone, and not only what was asked of it.
