@@ -1,6 +1,6 @@
 //! Backups that nobody has to think of: one every so often into a folder, the oldest removed, failures said in the log.
 //!
-//! It removes nothing but files that bear the names it gives.
+//! It removes nothing but files that bear the names it gives. Of several servers that share a folder, one writes each backup.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -11,6 +11,7 @@ use store::Store;
 use crate::backup::holds;
 use crate::cli::ScheduleOptions;
 use crate::clock;
+use crate::figures::Figures;
 
 /// How often the clock is looked at: it may be set, and the machine may sleep.
 const LOOK: Duration = Duration::from_secs(20);
@@ -40,17 +41,37 @@ impl Schedule {
         })
     }
 
-    /// Works until the server stops.
-    pub async fn run(self, store: Store) {
+    /// Works until the server stops. Whoever watches is told of each backup.
+    pub async fn run(self, store: Store, figures: Option<Figures>) {
         let mut failed: Option<Instant> = None;
         loop {
-            let now = clock::now();
-            if self.is_due(now, failed) {
-                failed = (!self.backup(&store, now).await).then_some(now);
+            let made = self.look(&store, clock::now(), &mut failed).await;
+            if let (true, Some(figures)) = (made, &figures) {
+                figures.backed_up(clock::now().micros() / 1_000_000);
             }
             let pause = Duration::from_micros(self.every_micros.unsigned_abs()).min(LOOK);
             tokio::time::sleep(pause).await;
         }
+    }
+
+    /// Makes a backup when it is time, unless another server has just begun one. Tells whether one was made.
+    pub async fn look(&self, store: &Store, now: Instant, failed: &mut Option<Instant>) -> bool {
+        if !self.is_due(now, *failed) || !self.begins(store, now).await {
+            return false;
+        }
+        let made = self.backup(store, now).await;
+        *failed = (!made).then_some(now);
+        made
+    }
+
+    /// Whether this server is the one that begins. The turn is no longer than the wait after a failure: a server that dies
+    /// while it writes, or has a folder of its own, keeps nobody from making theirs.
+    async fn begins(&self, store: &Store, now: Instant) -> bool {
+        let begun = store.begin_job("backup", now, AGAIN.min(self.every_micros)).await;
+        begun.unwrap_or_else(|error| {
+            tracing::error!(%error, "the backup could not begin");
+            false
+        })
     }
 
     /// Whether it is time. A backup that bears a name of the future was made while the clock was wrong: it proves nothing.

@@ -8,12 +8,13 @@ use std::time::Duration;
 
 use anyhow::bail;
 use domain::digest::Digest;
-use store::Store;
+use domain::time::Instant;
+use store::{Store, StoreError};
 use tokio::net::TcpListener;
 use web::assets::Assets;
 use web::door::Door;
 use web::site::{Declared, Site};
-use web::watch::{Observer, Requests};
+use web::watch::Requests;
 
 use crate::cli::{ListenOptions, ServeOptions};
 use crate::figures::Figures;
@@ -61,24 +62,25 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
     };
     let open = Open::default();
     let mut site = site(store, mode, &options.listen, door);
+    let mut figures = None;
     if let Some(address) = options.metrics_listen {
-        site.observer = Some(watched(&site, address, open.clone()).await?);
+        figures = Some(watched(&site, address, open.clone()).await?);
     }
+    site.observer = figures.as_ref().map(Figures::observer);
     if let Some(schedule) = Schedule::asked(&options.backups) {
-        tokio::spawn(schedule.run(site.store.clone()));
+        tokio::spawn(schedule.run(site.store.clone(), figures));
     }
     serve(listener, site, founding, stop, open).await
 }
 
-/// Opens the address where figures are read, beside that of the pages; tells what must be told of each request.
-async fn watched(site: &Site, address: SocketAddr, open: Open) -> anyhow::Result<Observer> {
+/// Opens the address where figures are read, beside that of the pages.
+async fn watched(site: &Site, address: SocketAddr, open: Open) -> anyhow::Result<Figures> {
     let listener = bind(address).await?;
     println!("Mesures : http://{}/metrics", listener.local_addr()?);
     let figures = Figures::new(site.store.clone(), open);
-    let observer = figures.observer();
-    let server = Server::new(figures.router(), Limits::default(), Open::default());
+    let server = Server::new(figures.clone().router(), Limits::default(), Open::default());
     tokio::spawn(server.run(listener, std::future::pending()));
-    Ok(observer)
+    Ok(figures)
 }
 
 /// A code of twelve letters and digits, easy to copy: no I, O, 0 or 1.
@@ -155,14 +157,25 @@ pub async fn serve(
 /// How often what is over is swept.
 const SWEEP_EVERY: Duration = Duration::from_mins(10);
 
-/// Sweeps now and then, for as long as pages are served. Several processes may: each sweeps what is left.
+const SWEEP_MICROS: i64 = 10 * 60 * 1_000_000;
+
+/// Sweeps now and then, for as long as pages are served.
 async fn sweep(store: Store) {
     loop {
-        if let Err(error) = people::sweep(&store, clock::now()).await {
+        if let Err(error) = sweep_once(&store, clock::now()).await {
             tracing::warn!(%error, "what is over could not be swept");
         }
         tokio::time::sleep(SWEEP_EVERY).await;
     }
+}
+
+/// Sweeps what is over, unless another server of the installation has just done so. Tells whether it did.
+pub async fn sweep_once(store: &Store, now: Instant) -> Result<bool, StoreError> {
+    let begun = store.begin_job("sweep", now, SWEEP_MICROS).await?;
+    if begun {
+        people::sweep(store, now).await?;
+    }
+    Ok(begun)
 }
 
 /// How long another server of the installation may go on saying what was declared before.

@@ -53,6 +53,11 @@ pub enum StoreError {
     /// The database does not answer.
     #[error("La base de données ne répond pas.")]
     Unavailable(#[source] Broken),
+    /// The server went away while it was asked to keep: it may have kept, and nobody can tell from here.
+    #[error(
+        "La base de données s’est arrêtée pendant l’enregistrement\u{a0}: il a peut-être eu lieu, vérifiez-le avant de recommencer."
+    )]
+    Unknown,
     /// The engine refused a statement.
     #[error("La base de données a refusé une instruction.")]
     Engine(#[source] Broken),

@@ -114,6 +114,14 @@ const UNREACHABLE: Told = Told {
     next: "Réessayez dans une minute. Si cela dure, prévenez la personne qui administre Pacte.",
 };
 
+/// The same, when the database went away while it was keeping what was sent.
+const UNKNOWN: Told = Told {
+    status: 503,
+    title: "Enregistrement incertain",
+    sentence: "La base de données s’est arrêtée pendant l’enregistrement\u{a0}: il a peut-être eu lieu, en entier, ou pas du tout.",
+    next: "Dans une minute, regardez si ce que vous avez envoyé est là, et ne recommencez que s’il n’y est pas.",
+};
+
 const READ_ONLY: Told = Told {
     status: 503,
     title: "Écriture impossible",
@@ -164,6 +172,7 @@ pub(crate) const BROKEN: Told = Told {
 pub(crate) const fn told(error: &StoreError) -> Told {
     match error {
         StoreError::Unavailable(_) => UNREACHABLE,
+        StoreError::Unknown => UNKNOWN,
         StoreError::NotWritten => NOT_WRITTEN,
         StoreError::WritesStopped => READ_ONLY,
         StoreError::Refused { .. } => NOT_FOUND,

@@ -2,11 +2,14 @@
 
 use std::path::PathBuf;
 
+use domain::time::Instant;
 use store::{Store, Target};
 use tempfile::TempDir;
-use testkit::Base;
+use testkit::{Base, Engine};
 
+use app::cli::ScheduleOptions;
 use app::rooms;
+use app::schedule::Schedule;
 
 use crate::cast;
 use crate::command::pacte;
@@ -179,4 +182,70 @@ async fn a_backup_that_fails_is_said_and_the_server_goes_on() {
     let (code, err) = server.stop();
     assert_eq!(code, Some(0));
     assert!(err.contains("the folder of the backups cannot be made"), "{err}");
+}
+
+const HOUR: i64 = 3_600_000_000;
+
+fn at(hours: i64) -> Instant {
+    Instant::from_micros(testkit::moment::NOW.micros() + hours * HOUR)
+}
+
+fn daily(folder: PathBuf) -> Schedule {
+    let asked = ScheduleOptions {
+        backup_into: Some(folder),
+        backup_every: std::time::Duration::from_hours(24),
+        backup_keep: 7,
+    };
+    Schedule::asked(&asked).expect("a schedule")
+}
+
+/// Two servers where the engine takes two; the file is one server's.
+async fn two(base: &Base) -> [Store; 2] {
+    let open = || async { Store::open(base.target(), rooms::house()).await.expect("opens") };
+    let one = open().await;
+    one.migrate().await.expect("migrates");
+    let other = match Engine::under_test() {
+        Engine::Sqlite => one.clone(),
+        Engine::Postgres => open().await,
+    };
+    [one, other]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_servers_that_share_a_folder_one_writes_each_backup() {
+    let (base, place) = (Base::empty().await, Place::new());
+    let stores = two(&base).await;
+    for (rank, hours) in [0, 24].into_iter().enumerate() {
+        let mut looking = tokio::task::JoinSet::new();
+        for server in 0..8 {
+            let (schedule, store) = (daily(place.path("sauvegardes")), stores[server % 2].clone());
+            looking.spawn(async move { schedule.look(&store, at(hours), &mut None).await });
+        }
+        let made = looking.join_all().await.into_iter().filter(|made| *made).count();
+        assert_eq!(made, 1, "at {hours} h");
+        assert_eq!(kept(&place.path("sauvegardes")).len(), rank + 1);
+    }
+}
+
+#[tokio::test]
+async fn a_server_whose_folder_fails_keeps_no_other_from_making_its_own() {
+    let (base, place) = (Base::empty().await, Place::new());
+    let [one, other] = two(&base).await;
+    std::fs::write(place.path("fichier"), "").expect("written");
+    let (wrong, right) = (daily(place.path("fichier/sauvegardes")), daily(place.path("sauvegardes")));
+    let mut failed = None;
+    assert!(!wrong.look(&one, at(0), &mut failed).await);
+    assert_eq!(failed, Some(at(0)));
+    assert!(!right.look(&other, at(0), &mut None).await, "one of them has just begun");
+    assert!(right.look(&other, at(1), &mut None).await, "the next turn is the other's");
+    assert_eq!(kept(&place.path("sauvegardes")).len(), 1);
+}
+
+#[tokio::test]
+async fn one_of_two_servers_sweeps() {
+    let base = Base::empty().await;
+    let [one, other] = two(&base).await;
+    assert!(app::serve::sweep_once(&one, at(0)).await.expect("swept"));
+    assert!(!app::serve::sweep_once(&other, at(0)).await.expect("asked"));
+    assert!(app::serve::sweep_once(&other, at(1)).await.expect("swept"));
 }

@@ -118,8 +118,16 @@ impl Pacte {
                 break address.trim_end_matches('/').to_owned();
             }
         };
+        let mut errors = process.stderr.take().expect("its errors");
+        // Read as it comes: a log that nobody reads fills its pipe, and the server waits.
+        let errors = std::thread::spawn(move || {
+            let mut err = String::new();
+            let _ = errors.read_to_string(&mut err);
+            err
+        });
         Server {
             process,
+            errors: Some(errors),
             lines,
             address,
             cookie: String::new(),
@@ -157,6 +165,7 @@ impl Run {
 /// A server that listens. Dropped, it is killed.
 pub(crate) struct Server {
     process: Child,
+    errors: Option<std::thread::JoinHandle<String>>,
     lines: std::io::Lines<BufReader<std::process::ChildStdout>>,
     pub(crate) address: String,
     cookie: String,
@@ -276,9 +285,9 @@ impl Server {
             .args(["-c", &format!("kill -TERM {}", self.process.id())])
             .status();
         assert!(asked.expect("sh runs").success(), "the server was no longer there");
-        let mut err = String::new();
-        let _ = self.process.stderr.take().expect("its errors").read_to_string(&mut err);
-        (self.process.wait().expect("it ends").code(), err)
+        let code = self.process.wait().expect("it ends").code();
+        let errors = self.errors.take().expect("its errors");
+        (code, errors.join().expect("read"))
     }
 }
 

@@ -31,6 +31,7 @@ mod places;
 mod proofs;
 mod queries;
 mod requests;
+mod restarts;
 mod schema;
 mod search;
 mod start;

@@ -48,6 +48,29 @@ async fn looking_at_the_health_writes_nothing_and_holds_nothing() {
 }
 
 #[tokio::test]
+async fn a_backup_that_the_server_makes_by_itself_is_counted() {
+    let base = Base::empty().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let into = folder.path().join("sauvegardes").display().to_string();
+    let asked = ["serve", "--metrics-listen", "127.0.0.1:0", "--backup-into", &into];
+    let mut server = pacte(&asked).on(&base).start();
+    assert!(server.next_line().ends_with("/installation"));
+    let _ = server.next_line();
+    let metrics = server.said("Mesures");
+    let told = || figure(&Server::read(&metrics).1, "pacte_backup_last_success_timestamp_seconds");
+    for _ in 0..400 {
+        if told() > 0.0 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let (now, told) = (app::clock::now().micros() / 1_000_000, told());
+    #[expect(clippy::cast_precision_loss, reason = "seconds since 1970 are far below 2^52")]
+    let late = now as f64 - told;
+    assert!((0.0..60.0).contains(&late), "{told} is not a moment ago");
+}
+
+#[tokio::test]
 async fn figures_are_told_on_their_own_address_only() {
     let base = Base::empty().await;
     let mut server = pacte(&["serve", "--metrics-listen", "127.0.0.1:0"]).on(&base).start();

@@ -1,9 +1,11 @@
 //! The server engine: each unit, read or written, has its own connection and its own transaction.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use futures_util::TryStreamExt as _;
+use tokio::time::timeout;
 use tokio_postgres::Config;
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::error::{DbError, SqlState};
@@ -37,6 +39,7 @@ impl Server {
     pub(crate) async fn open(url: &str) -> Result<Self, OpenError> {
         let (mut config, connector) = encryption::read(url)?;
         config.connect_timeout(PATIENCE);
+        notice_a_silent_server(&mut config);
         let first = config.connect(connector.clone()).await;
         drop(first.map_err(|error| refusal(&config, &error))?);
         let recycling = ManagerConfig {
@@ -75,7 +78,11 @@ impl Server {
     async fn begin(&self, word: &str) -> Result<Session, StoreError> {
         for _ in 0..=CONNECTIONS {
             let client = self.pool.get().await.map_err(unavailable)?;
-            match client.batch_execute(word).await {
+            let Ok(begun) = timeout(PATIENCE, client.batch_execute(word)).await else {
+                drop(Object::take(client));
+                return Err(StoreError::Unavailable(Broken::said("the server no longer answers")));
+            };
+            match begun {
                 Ok(()) => {
                     return Ok(Session {
                         client: Some(client),
@@ -142,7 +149,11 @@ impl Session {
     pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
         if let Err(error) = self.client()?.batch_execute("COMMIT").await {
             self.counters.commit_failed();
-            return Err(explain(error));
+            return Err(if is_dead(&error) {
+                StoreError::Unknown
+            } else {
+                explain(error)
+            });
         }
         self.counters.committed(1);
         drop(self.client.take());
@@ -160,7 +171,8 @@ impl Drop for Session {
         match tokio::runtime::Handle::try_current() {
             Ok(runtime) => {
                 runtime.spawn(async move {
-                    if client.batch_execute("ROLLBACK").await.is_err() {
+                    let undone = timeout(PATIENCE, client.batch_execute("ROLLBACK")).await;
+                    if !matches!(undone, Ok(Ok(()))) {
                         drop(Object::take(client));
                     }
                 });
@@ -207,9 +219,27 @@ fn bound(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
     values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
 }
 
+/// A server that vanished without a word (its machine, its network) is found out within half a minute, not two hours.
+fn notice_a_silent_server(config: &mut Config) {
+    const SILENCE: Duration = Duration::from_secs(30);
+    if config.get_tcp_user_timeout().is_none() {
+        config.tcp_user_timeout(SILENCE);
+    }
+    config
+        .keepalives_idle(PATIENCE)
+        .keepalives_interval(PATIENCE)
+        .keepalives_retries(3);
+}
+
 /// Whether the connection itself is gone, and not only what was asked of it.
 fn is_dead(error: &tokio_postgres::Error) -> bool {
-    error.is_closed() || error.code() == Some(&SqlState::ADMIN_SHUTDOWN)
+    const LEAVING: [SqlState; 3] = [
+        SqlState::ADMIN_SHUTDOWN,
+        SqlState::CRASH_SHUTDOWN,
+        SqlState::CANNOT_CONNECT_NOW,
+    ];
+    let cut = || std::error::Error::source(error).is_some_and(|cause| cause.is::<std::io::Error>());
+    error.is_closed() || error.code().is_some_and(|code| LEAVING.contains(code)) || cut()
 }
 
 fn explain(error: tokio_postgres::Error) -> StoreError {

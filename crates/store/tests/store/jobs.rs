@@ -37,4 +37,8 @@ async fn one_of_those_who_ask_begins_the_work() {
         stores[0].begin_job("other", start, HOUR).await.expect("asked"),
         "another work is another"
     );
+    let a_year = 365 * 24 * HOUR;
+    assert_eq!(begun(&stores, at(a_year)).await, 1, "a clock that jumps forward begins it");
+    assert_eq!(begun(&stores, at(3 * HOUR)).await, 1, "once set right, nobody waits a year");
+    assert_eq!(begun(&stores, at(3 * HOUR + 1)).await, 0);
 }
