@@ -1,182 +1,217 @@
-//! The journal of a convention: who did what, when, the last first.
+//! The journal of a convention: who did what, for whom, when, the last first; filtered by its address, and taken away.
 //!
 //! It shows what the chain keeps; whether the chain is whole is for `pacte doctor`.
 
 use askama::Template;
-use domain::access::Role;
-use domain::convention::{ConventionEntered, ProjectionRebuilt};
-use domain::fact::Fact;
 use domain::ids::ConventionId;
-use domain::people::{MandateConfirmed, MandateEnded, MandateGiven, MandateHandedOver, MandateReopened, OrganisationSeparated};
-use domain::perimeter::{PlaceChosen, PlacesRecognised};
 use domain::places::Target;
-use domain::time::Instant;
+use domain::time::{Day, Instant};
 use serde::Deserialize;
-use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
 use web::failure::Failure;
+use web::form::Errors;
 use web::frame::Frame;
 use web::href::{href, with_query};
 use web::visit::Visit;
 
+use crate::journal_export;
+use crate::journal_rows::{Chained, Entries, EntryRow, HeadOf, HeadRow, HolderRow, Holders, about};
+use crate::journal_words::{INSIDE, sentence};
+
 /// Entries on one page.
 const PAGE: usize = 50;
 
-struct EntryRow {
-    seq: i64,
-    instant: Instant,
-    person: Option<String>,
-    organisation: Option<String>,
-    fact: String,
-    subject: String,
-    hash: String,
-}
-
-query! {
-    /// The entries before one, the last first.
-    Entries(convention: ConventionId, before: i64, limit: i64) -> EntryRow
-    reading ["journal"]
-    "SELECT seq, instant, person, organisation, fact, subject, hash FROM journal WHERE convention = $4 AND seq < $5 \
-        ORDER BY seq DESC LIMIT $6"
-}
-
-impl FromRow for EntryRow {
-    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            seq: columns.int(0)?,
-            instant: columns.instant(1)?,
-            person: columns.opt_text(2)?,
-            organisation: columns.opt_text(3)?,
-            fact: columns.text(4)?,
-            subject: columns.text(5)?,
-            hash: columns.text(6)?,
-        })
-    }
-}
-
-struct HolderRow {
-    mandate: i64,
-    role: Role,
-    person: String,
-    organisation: String,
-}
-
-query! {
-    /// Who holds each mandate of the convention.
-    Holders(convention: ConventionId) -> HolderRow
-    reading ["mandate_holder"]
-    "SELECT id, role, person, organisation FROM mandate_holder WHERE convention = $4 ORDER BY id"
-}
-
-impl FromRow for HolderRow {
-    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            mandate: columns.int(0)?,
-            role: columns.word(1, Role::from_code)?,
-            person: columns.text(2)?,
-            organisation: columns.text(3)?,
-        })
-    }
-}
-
-impl EntryRow {
-    /// What happened, in words. A fact of a version to come keeps its own name.
-    fn what(&self) -> &str {
-        match self.fact.as_str() {
-            ConventionEntered::NAME => "La convention est entrée dans Pacte",
-            ProjectionRebuilt::NAME => "Le texte signé a été relu par une version plus récente de Pacte",
-            MandateGiven::NAME => "Un mandat a été donné",
-            PlacesRecognised::NAME => "Les parties ont été cherchées dans le référentiel des communes",
-            PlaceChosen::NAME => "Le lieu d’une partie a été précisé",
-            MandateEnded::NAME => "Un mandat a pris fin",
-            MandateReopened::NAME => "Un mandat est prolongé",
-            MandateConfirmed::NAME => "Un mandat est confirmé après une élection",
-            MandateHandedOver::NAME => "Un mandat est passé à une autre personne, ou a pris fin",
-            OrganisationSeparated::NAME => "Un organisme n’est plus pris pour un autre du même nom",
-            other => other,
-        }
-    }
-
-    /// Who did it: a person, for an organisation, or Pacte itself.
-    fn who(&self) -> String {
-        match (&self.person, &self.organisation) {
-            (Some(person), Some(organisation)) => format!("{person}, {organisation}"),
-            (Some(person), None) => person.clone(),
-            (None, _) => "Pacte, sans personne connectée".to_owned(),
-        }
-    }
-
-    /// The place in the chain, and the first characters of what binds it to the next.
-    fn link(&self) -> String {
-        format!("Entrée {}, empreinte {}", self.seq, self.hash.get(..12).unwrap_or(&self.hash))
-    }
-
-    fn when(&self) -> String {
-        web::french::moment(self.instant)
-    }
-}
-
+/// The filters, as the address holds them.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Asked {
     avant: Option<i64>,
+    personne: Option<i64>,
+    organisme: Option<i64>,
+    fait: String,
+    objet: String,
+    du: String,
+    au: String,
+    forme: String,
+}
+
+impl Asked {
+    /// The filters that keep less than everything, as they stand in an address.
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+        let all = [
+            ("personne", number(self.personne)),
+            ("organisme", number(self.organisme)),
+            ("fait", self.fait.clone()),
+            ("objet", self.objet.clone()),
+            ("du", self.du.clone()),
+            ("au", self.au.clone()),
+        ];
+        all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    /// The address of the same filters, with one more.
+    fn address(&self, convention: ConventionId, name: &'static str, value: &str) -> String {
+        let mut pairs = self.pairs();
+        pairs.retain(|(other, _)| *other != name);
+        let mut pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        pairs.push((name, value));
+        with_query(href(Target::Journal(convention)), &pairs)
+    }
+
+    /// From when to when, and what to correct. A day holds from its first moment in Paris to its last.
+    fn span(&self) -> ((Instant, Instant), Errors) {
+        let mut errors = Errors::none();
+        let mut day = |field, text: &str| -> Option<Day> {
+            let text = text.trim();
+            let day = text.parse().ok();
+            if day.is_none() && !text.is_empty() {
+                errors.add(field, "Écrivez une date qui existe, par exemple 2026-11-23.");
+            }
+            day
+        };
+        let from = day("du", &self.du).map_or(i64::MIN, |day| begins(day, 0));
+        let to = day("au", &self.au).map_or(i64::MAX, |day| begins(day, 1));
+        ((Instant::from_micros(from), Instant::from_micros(to)), errors)
+    }
+
+    fn entries(&self, convention: ConventionId, (from, to): (Instant, Instant), limit: i64) -> Entries {
+        Entries {
+            convention,
+            before: self.avant.unwrap_or(i64::MAX),
+            limit,
+            person: self.personne.unwrap_or(0),
+            organisation: self.organisme.unwrap_or(0),
+            fact: self.fait.clone(),
+            subject: self.objet.clone(),
+            from,
+            to,
+        }
+    }
+}
+
+/// The first moment, in Paris, of the day that comes `later` days after this one: one or two hours before it begins at Greenwich.
+fn begins(day: Day, later: i64) -> i64 {
+    const HOUR: i64 = 3_600_000_000;
+    let epoch = Instant::from_micros(0).paris_day();
+    let greenwich = (i64::from(epoch.days_until(day)) + later) * 24 * HOUR;
+    let early = greenwich - 2 * HOUR;
+    let is_summer = Instant::from_micros(early).paris_hour_minute() == (0, 0);
+    if is_summer { early } else { greenwich - HOUR }
 }
 
 #[derive(Template)]
 #[template(path = "journal_show.html")]
 struct JournalShow {
     frame: Frame,
+    convention: ConventionId,
+    asked: Asked,
+    errors: Errors,
     entries: Vec<EntryRow>,
     holders: Vec<HolderRow>,
+    head: Option<HeadRow>,
     older: Option<String>,
 }
 
 impl JournalShow {
-    /// Whom a mandate concerns: "Camille Roche, chargée de coopération, Commune des Pennes-Mirabeau".
+    fn place(&self) -> Target {
+        Target::Journal(self.convention)
+    }
+
     fn about(&self, entry: &EntryRow) -> Option<String> {
-        let mandate: i64 = entry.subject.strip_prefix("mandate/")?.parse().ok()?;
-        let holder = self.holders.iter().find(|holder| holder.mandate == mandate)?;
-        Some(format!(
-            "{}, {}, {}",
-            holder.person,
-            holder.role.inside_a_sentence(),
-            holder.organisation
-        ))
+        about(&self.holders, entry)
+    }
+
+    fn filtered(&self) -> bool {
+        !self.asked.pairs().is_empty()
+    }
+
+    /// The kinds of fact that the journal of a convention holds, each with its sentence.
+    fn kinds(&self) -> Vec<(&'static str, &'static str)> {
+        let told = |name| sentence(name).map(|sentence| (name, sentence));
+        INSIDE.into_iter().filter_map(told).collect()
+    }
+
+    /// The same filters, with one more.
+    fn only(&self, name: &'static str, value: impl ToString) -> String {
+        self.asked.address(self.convention, name, &value.to_string())
+    }
+
+    /// What the form must keep although it has no field for it.
+    fn kept(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = self.asked.pairs();
+        pairs.retain(|(name, _)| matches!(*name, "personne" | "organisme" | "objet"));
+        pairs
     }
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
     let asked: Asked = visit.query()?;
-    let before = asked.avant.unwrap_or(i64::MAX);
+    let (span, errors) = asked.span();
+    if asked.forme == "jsonl" {
+        return whole(visit, convention).await;
+    }
+    let holders = visit.rows(Holders { convention }).await?;
+    if asked.forme == "csv" && errors.is_empty() {
+        let entries = visit.rows(asked.entries(convention, span, i64::MAX)).await?;
+        return Ok(journal_export::table(&entries, &holders).answer());
+    }
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
-    let mut entries = visit
-        .rows(Entries {
-            convention,
-            before,
-            limit,
-        })
-        .await?;
+    let mut entries = visit.rows(asked.entries(convention, span, limit)).await?;
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
-    let older = entries.last().filter(|_| more).map(|last| older(convention, last.seq));
-    let holders = visit.rows(Holders { convention }).await?;
+    let last = entries.last().filter(|_| more);
+    let older = last.map(|last| asked.address(convention, "avant", &last.seq.to_string()));
+    let head = visit.first(HeadOf { convention }).await?;
     let frame = visit.frame("Journal").await?;
     let frame = frame
         .under(Target::Journal(convention))
         .crumb("Convention", Target::Convention(convention));
-    visit.page(&JournalShow {
+    let page = JournalShow {
         frame,
+        convention,
+        asked,
+        errors,
         entries,
         holders,
+        head,
         older,
-    })
+    };
+    if page.errors.is_empty() {
+        visit.page(&page)
+    } else {
+        Err(visit.invalid(&page))
+    }
 }
 
-fn older(convention: ConventionId, seq: i64) -> String {
-    with_query(href(Target::Journal(convention)), &[("avant", &seq.to_string())])
+/// The whole chain with its head, read at one moment.
+async fn whole(mut visit: Visit, convention: ConventionId) -> Result<Answer, Failure> {
+    let head = visit.first(HeadOf { convention }).await?;
+    let entries = visit.rows(Chained { convention }).await?;
+    let bytes = journal_export::chain(convention, head.as_ref(), &entries);
+    Ok(Answer::bytes(bytes, "application/jsonl; charset=utf-8"))
 }
 
-pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<Entries>(), QueryInfo::of::<Holders>()]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_at_midnight_in_paris_in_summer_and_in_winter() {
+        for text in [
+            "2026-01-15",
+            "2026-07-15",
+            "2026-03-29",
+            "2026-03-30",
+            "2026-10-25",
+            "2026-10-26",
+        ] {
+            let day: Day = text.parse().expect("a day");
+            let first = Instant::from_micros(begins(day, 0));
+            assert_eq!((first.paris_day(), first.paris_hour_minute()), (day, (0, 0)), "{text}");
+            let last = Instant::from_micros(begins(day, 1) - 1);
+            assert_eq!((last.paris_day(), last.paris_hour_minute()), (day, (23, 59)), "{text}");
+        }
+    }
 }

@@ -23,7 +23,10 @@ mod facility_list;
 mod facility_rows;
 mod framework_compare;
 mod heading;
+mod journal_export;
+mod journal_rows;
 mod journal_show;
+mod journal_words;
 mod marking;
 mod open_question_list;
 mod parties;
@@ -56,6 +59,8 @@ pub use place_recognition::recognise_places;
 pub use rebuild::{RebuildError, rebuild};
 pub use tables::Tables;
 
+pub use journal_words::sentence as journal_sentence;
+
 /// The pages of this room.
 #[must_use]
 pub fn routes() -> Vec<Route> {
@@ -73,7 +78,15 @@ pub fn routes() -> Vec<Route> {
             journal_show::get,
         )
         .sample("ordinary", "/conventions/1/journal")
-        .sample("empty", "/conventions/1/journal?avant=1"),
+        .sample("empty", "/conventions/1/journal?avant=1")
+        .sample(
+            "filtered",
+            "/conventions/1/journal?fait=mandate_given&du=2020-01-01&au=2099-12-31",
+        )
+        .sample("not found", "/conventions/1/journal?fait=mandate_ended&objet=mandate/999")
+        .sample("error", "/conventions/1/journal?du=hier")
+        .sample("table", "/conventions/1/journal?forme=csv")
+        .sample("whole", "/conventions/1/journal?forme=jsonl"),
     ];
     routes.extend(words());
     routes.extend(perimeter());
@@ -199,7 +212,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(scheme_show::queries());
     queries.extend(doctor::queries());
     queries.extend(entry::queries());
-    queries.extend(journal_show::queries());
+    queries.extend(journal_rows::queries());
     queries.extend(rebuild::queries());
     queries.extend(place_doctor::queries());
     queries.extend(place_recognition::queries());

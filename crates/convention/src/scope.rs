@@ -42,9 +42,19 @@ fn doors() -> Vec<Scope> {
         Scope {
             name: "journal",
             columns_sql: "SELECT t.chain AS convention, t.seq, t.instant, p.name AS person, o.name AS organisation, t.fact, \
-                t.subject, t.hash FROM unscoped_journal t \
+                t.subject, t.hash, t.person AS person_id, t.organisation AS organisation_id, t.mandate, t.job, t.verb, \
+                t.before AS was, t.after AS became, t.personal_digest, t.previous FROM unscoped_journal t \
                 LEFT JOIN unscoped_person p ON p.id = t.person \
                 LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
+            gate: Gate::Convention {
+                column: "t.chain",
+                verb: Verb::ViewJournal,
+            },
+        },
+        Scope {
+            name: "journal_head",
+            columns_sql: "SELECT t.chain AS convention, t.seq, t.hash, j.instant FROM unscoped_journal_head t \
+                LEFT JOIN unscoped_journal j ON j.chain = t.chain AND j.seq = t.seq",
             gate: Gate::Convention {
                 column: "t.chain",
                 verb: Verb::ViewJournal,

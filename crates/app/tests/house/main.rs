@@ -19,6 +19,7 @@ mod forms;
 mod holes;
 mod identity;
 mod import;
+mod journal;
 mod keeping;
 mod limits;
 mod mandates;

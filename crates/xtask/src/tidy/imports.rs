@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Finding, House};
 
 /// The rooms under the slices, and above them, with the rooms of ours that each may import.
-const FOUNDATION: [(&str, &[&str]); 10] = [
+const FOUNDATION: [(&str, &[&str]); 11] = [
     ("domain", &[]),
     ("store", &["domain"]),
     ("web", &["domain", "store"]),
@@ -17,6 +17,7 @@ const FOUNDATION: [(&str, &[&str]); 10] = [
     ("identity", &["domain"]),
     ("testkit", &["domain", "store", "web"]),
     ("app", &EVERYTHING),
+    ("verify", &[]),
     ("xtask", &[]),
 ];
 
@@ -38,7 +39,7 @@ const SLICES: [&str; 11] = [
 /// What a slice may import: never another slice.
 const FOR_A_SLICE: [&str; 6] = ["domain", "store", "web", "files", "territory", "identity"];
 
-const EVERYTHING: [&str; 19] = [
+const EVERYTHING: [&str; 20] = [
     "domain",
     "store",
     "web",
@@ -58,6 +59,7 @@ const EVERYTHING: [&str; 19] = [
     "documents",
     "portfolio",
     "portal",
+    "verify",
 ];
 
 /// Libraries that only these rooms may name. The test kit plays the intruder behind the store, and no room links it.

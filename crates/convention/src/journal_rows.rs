@@ -1,0 +1,177 @@
+//! The rows of a journal as its page and its files read them: whole, in the order of the chain or back from its end.
+//!
+//! Nothing here says whether the chain holds: that is for whoever verifies it.
+
+use domain::access::Role;
+use domain::ids::ConventionId;
+use domain::time::Instant;
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
+
+use crate::journal_words::{change, sentence};
+
+/// One entry.
+pub(crate) struct EntryRow {
+    pub(crate) seq: i64,
+    pub(crate) instant: Instant,
+    pub(crate) person: Option<String>,
+    pub(crate) organisation: Option<String>,
+    pub(crate) fact: String,
+    pub(crate) subject: String,
+    pub(crate) hash: String,
+    pub(crate) person_id: Option<i64>,
+    pub(crate) organisation_id: Option<i64>,
+    pub(crate) mandate: Option<i64>,
+    pub(crate) job: Option<String>,
+    pub(crate) verb: String,
+    pub(crate) was: Option<String>,
+    pub(crate) became: Option<String>,
+    pub(crate) personal_digest: Option<String>,
+    pub(crate) previous: String,
+}
+
+query! {
+    /// The entries before one that answer to the filters, the last first. A filter of 0, or empty, keeps everything.
+    pub(crate) Entries(convention: ConventionId, before: i64, limit: i64, person: i64, organisation: i64, fact: String,
+        subject: String, from: Instant, to: Instant) -> EntryRow
+    reading ["journal"]
+    "SELECT seq, instant, person, organisation, fact, subject, hash, person_id, organisation_id, mandate, job, verb, was, became, \
+        personal_digest, previous FROM journal WHERE convention = $4 AND seq < $5 AND (person_id = $7 OR $7 = 0) \
+        AND (organisation_id = $8 OR $8 = 0) AND (fact = $9 OR $9 = '') AND (subject = $10 OR $10 = '') \
+        AND instant >= $11 AND instant < $12 ORDER BY seq DESC LIMIT $6"
+}
+
+query! {
+    /// The whole chain, from its first entry.
+    pub(crate) Chained(convention: ConventionId) -> EntryRow
+    reading ["journal"]
+    "SELECT seq, instant, person, organisation, fact, subject, hash, person_id, organisation_id, mandate, job, verb, was, became, \
+        personal_digest, previous FROM journal WHERE convention = $4 ORDER BY seq"
+}
+
+impl FromRow for EntryRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            seq: columns.int(0)?,
+            instant: columns.instant(1)?,
+            person: columns.opt_text(2)?,
+            organisation: columns.opt_text(3)?,
+            fact: columns.text(4)?,
+            subject: columns.text(5)?,
+            hash: columns.text(6)?,
+            person_id: columns.opt_int(7)?,
+            organisation_id: columns.opt_int(8)?,
+            mandate: columns.opt_int(9)?,
+            job: columns.opt_text(10)?,
+            verb: columns.text(11)?,
+            was: columns.opt_text(12)?,
+            became: columns.opt_text(13)?,
+            personal_digest: columns.opt_text(14)?,
+            previous: columns.text(15)?,
+        })
+    }
+}
+
+impl EntryRow {
+    /// What happened, in words. A fact of a version to come keeps its own name.
+    pub(crate) fn what(&self) -> &str {
+        sentence(&self.fact).unwrap_or(&self.fact)
+    }
+
+    /// From what to what, when it can be told.
+    pub(crate) fn change(&self) -> Option<String> {
+        change(&self.fact, self.was.as_deref(), self.became.as_deref())
+    }
+
+    pub(crate) fn when(&self) -> String {
+        web::french::moment(self.instant)
+    }
+
+    /// The place in the chain, and the first characters of what binds it to the next.
+    pub(crate) fn link(&self) -> String {
+        format!("Entrée {}, empreinte {}", self.seq, self.hash.get(..12).unwrap_or(&self.hash))
+    }
+}
+
+/// The last entry that the chain announces.
+pub(crate) struct HeadRow {
+    pub(crate) seq: i64,
+    pub(crate) hash: String,
+    pub(crate) instant: Option<Instant>,
+}
+
+query! {
+    /// The head of the chain.
+    pub(crate) HeadOf(convention: ConventionId) -> HeadRow
+    reading ["journal_head"]
+    "SELECT seq, hash, instant FROM journal_head WHERE convention = $4"
+}
+
+impl FromRow for HeadRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            seq: columns.int(0)?,
+            hash: columns.text(1)?,
+            instant: columns.opt_instant(2)?,
+        })
+    }
+}
+
+impl HeadRow {
+    /// The digest in groups of eight characters, to be read aloud or compared by eye.
+    pub(crate) fn grouped(&self) -> String {
+        let letters: Vec<char> = self.hash.chars().collect();
+        let groups: Vec<String> = letters.chunks(8).map(|group| group.iter().collect()).collect();
+        groups.join(" ")
+    }
+
+    pub(crate) fn when(&self) -> Option<String> {
+        self.instant.map(web::french::moment)
+    }
+}
+
+/// Someone who holds a mandate.
+pub(crate) struct HolderRow {
+    mandate: i64,
+    role: Role,
+    person: String,
+    organisation: String,
+}
+
+query! {
+    /// Who holds each mandate of the convention.
+    pub(crate) Holders(convention: ConventionId) -> HolderRow
+    reading ["mandate_holder"]
+    "SELECT id, role, person, organisation FROM mandate_holder WHERE convention = $4 ORDER BY id"
+}
+
+impl FromRow for HolderRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            mandate: columns.int(0)?,
+            role: columns.word(1, Role::from_code)?,
+            person: columns.text(2)?,
+            organisation: columns.text(3)?,
+        })
+    }
+}
+
+/// Whom a mandate concerns: "Camille Roche, chargée de coopération, Commune des Pennes-Mirabeau".
+pub(crate) fn about(holders: &[HolderRow], entry: &EntryRow) -> Option<String> {
+    let mandate: i64 = entry.subject.strip_prefix("mandate/")?.parse().ok()?;
+    let holder = holders.iter().find(|holder| holder.mandate == mandate)?;
+    Some(format!(
+        "{}, {}, {}",
+        holder.person,
+        holder.role.inside_a_sentence(),
+        holder.organisation
+    ))
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![
+        QueryInfo::of::<Entries>(),
+        QueryInfo::of::<Chained>(),
+        QueryInfo::of::<HeadOf>(),
+        QueryInfo::of::<Holders>(),
+    ]
+}

@@ -1,0 +1,173 @@
+//! What the facts of the product are called in the journal, one sentence a fact, and how their accounts are told.
+//!
+//! It reads what the journal keeps and adds nothing to it: what cannot be told in words stays unsaid.
+
+use domain::time::Day;
+
+/// The sentence of a fact, by the name under which it is chained.
+#[must_use]
+pub fn sentence(fact: &str) -> Option<&'static str> {
+    SENTENCES
+        .iter()
+        .find(|(name, _)| *name == fact)
+        .map(|(_, sentence)| *sentence)
+}
+
+/// Facts told in the chain of a convention: what its journal can be filtered by.
+pub(crate) const INSIDE: [&str; 10] = [
+    "convention_entered",
+    "projection_rebuilt",
+    "mandate_given",
+    "mandate_ended",
+    "mandate_reopened",
+    "mandate_confirmed",
+    "mandate_handed_over",
+    "places_recognised",
+    "place_chosen",
+    "organisation_separated",
+];
+
+const SENTENCES: [(&str, &str); 47] = [
+    ("convention_entered", "La convention est entrée dans Pacte"),
+    (
+        "projection_rebuilt",
+        "Le texte signé a été relu par une version plus récente de Pacte",
+    ),
+    ("reading_corrected", "La lecture du texte signé a été corrigée"),
+    (
+        "places_recognised",
+        "Les parties ont été cherchées dans le référentiel des communes",
+    ),
+    ("place_chosen", "Le lieu d’une partie a été précisé"),
+    ("mandate_given", "Un mandat a été donné"),
+    ("mandate_ended", "Un mandat a pris fin"),
+    ("mandate_reopened", "Un mandat est prolongé"),
+    ("mandate_confirmed", "Un mandat est confirmé après une élection"),
+    (
+        "mandate_handed_over",
+        "Un mandat est passé à une autre personne, ou a pris fin",
+    ),
+    ("mandate_chosen", "Une personne a choisi le mandat sous lequel elle agit"),
+    (
+        "organisation_separated",
+        "Un organisme n’est plus pris pour un autre du même nom",
+    ),
+    ("installation_founded", "L’installation a reçu son premier administrateur"),
+    ("account_created", "Un compte a été créé"),
+    ("account_closed", "Un compte a été fermé"),
+    ("account_reopened", "Un compte a été rouvert"),
+    ("administration_granted", "Une personne administre désormais l’installation"),
+    ("administration_withdrawn", "Une personne n’administre plus l’installation"),
+    ("person_invited", "Une personne a été invitée"),
+    ("link_made", "Un lien d’accès a été fait"),
+    ("link_revoked", "Un lien d’accès a été annulé"),
+    ("password_chosen", "Une personne a choisi son mot de passe"),
+    ("password_changed", "Une personne a changé son mot de passe"),
+    ("reset_asked", "Une personne a dit avoir oublié son mot de passe"),
+    ("email_change_asked", "Une personne a demandé à changer d’adresse"),
+    ("email_changed", "L’adresse d’une personne a changé"),
+    ("address_refused", "Le changement d’adresse d’une personne a été refusé"),
+    ("signed_in", "Une personne s’est connectée"),
+    ("signed_out", "Une personne s’est déconnectée"),
+    ("sessions_closed", "Une personne a fermé des sessions ouvertes ailleurs"),
+    ("sessions_swept", "Les sessions arrivées à leur terme ont été rangées"),
+    ("second_step_enabled", "Une personne a protégé son compte par un code"),
+    ("second_step_disabled", "Une personne ne protège plus son compte par un code"),
+    ("second_step_removed", "Le code demandé à une personne a été retiré"),
+    ("recovery_codes_renewed", "Une personne a de nouveaux codes de secours"),
+    ("passkey_added", "Une personne a ajouté une clé d’accès"),
+    ("passkey_renamed", "Une personne a renommé une clé d’accès"),
+    ("passkey_removed", "Une personne a retiré une clé d’accès"),
+    ("contact_recorded", "Un contact a été inscrit à l’annuaire"),
+    ("person_attached", "Une personne a été rattachée à un organisme"),
+    ("person_detached", "Une personne n’est plus rattachée à un organisme"),
+    ("alias_added", "Un autre nom d’un organisme a été noté"),
+    ("alias_removed", "Un autre nom d’un organisme a été retiré"),
+    ("merged", "Deux fiches de l’annuaire ont été réunies"),
+    ("merge_undone", "Deux fiches réunies ont été séparées"),
+    (
+        "distinct_declared",
+        "Deux fiches qui se ressemblent ont été déclarées distinctes",
+    ),
+    ("notice_written", "Une page légale de l’installation a été écrite"),
+];
+
+/// What changed, from what to what, when the account of the fact can be told in words.
+pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>) -> Option<String> {
+    let became = became?;
+    match fact {
+        "mandate_given" => Some(match (after_word(became, "from"), last_day(became)) {
+            (Some(since), Some(until)) => format!("Du {since} au {until}"),
+            (Some(since), None) => format!("Du {since}, sans date de fin"),
+            (None, _) => return None,
+        }),
+        "mandate_ended" | "mandate_reopened" => Some(format!("Fin\u{a0}: {} → {}", end(was?), end(became))),
+        "mandate_confirmed" => after_word(became, "on").map(|day| format!("Confirmé le {day}")),
+        "place_chosen" => Some(format!("Code officiel\u{a0}: {} → {}", place(was?), place(became))),
+        "places_recognised" => after_word(became, "edition").map(|day| format!("Référentiel du {day}")),
+        "convention_entered" => {
+            let actions = became.strip_suffix(" actions")?.rsplit(' ').next()?;
+            Some(format!("Actions lues\u{a0}: {actions}"))
+        }
+        _ => None,
+    }
+}
+
+/// The day written after a word of the account.
+fn after_word(account: &str, word: &str) -> Option<String> {
+    let mut words = account.split([' ', ',']);
+    words.find(|candidate| *candidate == word)?;
+    words.next()?.parse::<Day>().ok().map(web::french::date)
+}
+
+/// The day that ends the account.
+fn last_day(account: &str) -> Option<String> {
+    account.rsplit(' ').next()?.parse::<Day>().ok().map(web::french::date)
+}
+
+fn end(account: &str) -> String {
+    last_day(account).unwrap_or_else(|| "sans date".to_owned())
+}
+
+/// The code of a place, or that none was known.
+fn place(account: &str) -> &str {
+    account
+        .strip_prefix("place ")
+        .and_then(|rest| rest.split(' ').next())
+        .unwrap_or("aucun")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changed_is_told_from_what_to_what() {
+        let given = "person/3 for organisation/2 as mayor from 2022-01-01 to open";
+        assert_eq!(
+            change("mandate_given", None, Some(given)).as_deref(),
+            Some("Du 1er\u{a0}janv.\u{a0}2022, sans date de fin")
+        );
+        assert_eq!(
+            change("mandate_ended", Some("person/3 to open"), Some("person/3 to 2026-01-31")).as_deref(),
+            Some("Fin\u{a0}: sans date → 31\u{a0}janv.\u{a0}2026")
+        );
+        assert_eq!(
+            change("place_chosen", Some("none"), Some("place 13071 in edition 2026-01-01")).as_deref(),
+            Some("Code officiel\u{a0}: aucun → 13071")
+        );
+        assert_eq!(change("mandate_given", None, Some("something else")), None);
+        assert_eq!(change("projection_rebuilt", None, Some("document x, tables y")), None);
+    }
+
+    #[test]
+    fn what_a_journal_is_filtered_by_has_its_sentence_once() {
+        for name in INSIDE {
+            assert!(sentence(name).is_some(), "{name}");
+        }
+        let mut names: Vec<&str> = SENTENCES.iter().map(|(name, _)| *name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), SENTENCES.len());
+    }
+}

@@ -1,0 +1,212 @@
+//! Verifies an exported journal, as `docs/journal.md` describes it: every digest, the chain, its head.
+//!
+//! It shares nothing with the product that wrote the file, so that one error cannot hide in both. It mends nothing.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+/// A journal that holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whole {
+    /// How many entries.
+    pub entries: i64,
+    /// The digest of the last.
+    pub head: String,
+}
+
+/// The first thing that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The first line is not the head of a journal in the form that is described.
+    Head,
+    /// A line is not an entry in the form that is described.
+    Unreadable {
+        /// The entry expected there.
+        seq: i64,
+    },
+    /// An entry is not where it must be.
+    Missing {
+        /// The entry.
+        seq: i64,
+    },
+    /// An entry does not say what it said, or does not follow the one before.
+    Altered {
+        /// The entry.
+        seq: i64,
+    },
+    /// The personal text of an entry is not the one that was written.
+    Personal {
+        /// The entry.
+        seq: i64,
+    },
+    /// The last entry is not the one that the head announces.
+    End {
+        /// The last entry of the file.
+        seq: i64,
+    },
+}
+
+impl fmt::Display for Whole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { entries, head } = self;
+        write!(f, "Le journal est entier\u{a0}: {entries} entrées, tête de chaîne {head}.")
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Head => f.write_str("La première ligne n’est pas la tête d’un journal de Pacte."),
+            Self::Unreadable { seq } => write!(f, "L’entrée {seq} ne se lit pas\u{a0}: sa ligne n’a pas la forme attendue."),
+            Self::Missing { seq } => write!(f, "L’entrée {seq} manque."),
+            Self::Altered { seq } => write!(f, "L’entrée {seq} a été modifiée, ou ne suit pas la précédente."),
+            Self::Personal { seq } => write!(f, "L’entrée {seq} ne correspond plus à son texte personnel."),
+            Self::End { seq } => write!(f, "L’entrée {seq} n’est pas celle que la tête de chaîne annonce."),
+        }
+    }
+}
+
+/// What an entry holds, in the order of the file.
+const KEYS: [&str; 15] = [
+    "chain",
+    "seq",
+    "instant",
+    "person",
+    "mandate",
+    "organisation",
+    "job",
+    "verb",
+    "fact",
+    "subject",
+    "before",
+    "after",
+    "personal_digest",
+    "previous",
+    "hash",
+];
+
+/// The head that the first line announces.
+struct Head {
+    chain: i64,
+    seq: i64,
+    hash: String,
+}
+
+/// Reads the whole file. Personal texts that were erased are missed by nobody: their digests stay.
+pub fn verify(text: &str) -> Result<Whole, Fault> {
+    let mut lines = text.strip_suffix('\n').ok_or(Fault::Head)?.split('\n');
+    let head = lines.next().and_then(head).ok_or(Fault::Head)?;
+    let (mut seq, mut previous) = (0, "0".repeat(64));
+    for line in lines {
+        seq += 1;
+        previous = follows(line, &head, seq, &previous)?;
+    }
+    if seq < head.seq {
+        return Err(Fault::Missing { seq: seq + 1 });
+    }
+    if seq != head.seq || previous != head.hash {
+        return Err(Fault::End { seq });
+    }
+    Ok(Whole {
+        entries: seq,
+        head: previous,
+    })
+}
+
+/// The digest of this entry, when it is the one that follows.
+fn follows(line: &str, head: &Head, seq: i64, previous: &str) -> Result<String, Fault> {
+    let entry = entry(line).ok_or(Fault::Unreadable { seq })?;
+    if entry["chain"].as_i64() != Some(head.chain) {
+        return Err(Fault::Altered { seq });
+    }
+    match entry["seq"].as_i64() {
+        Some(found) if found == seq => {}
+        Some(found) if found > seq => return Err(Fault::Missing { seq }),
+        _ => return Err(Fault::Altered { seq }),
+    }
+    let digest = digest(&entry);
+    if entry["previous"].as_str() != Some(previous) || entry["hash"].as_str() != Some(&digest) {
+        return Err(Fault::Altered { seq });
+    }
+    if personal(&entry) {
+        Ok(digest)
+    } else {
+        Err(Fault::Personal { seq })
+    }
+}
+
+/// One object, written in one way only: a line that says the same otherwise is not the line that was exported.
+fn object(line: &str) -> Option<Map<String, Value>> {
+    let value: Value = serde_json::from_str(line).ok()?;
+    if value.to_string() != line {
+        return None;
+    }
+    match value {
+        Value::Object(object) => Some(object),
+        _ => None,
+    }
+}
+
+fn head(line: &str) -> Option<Head> {
+    let object = object(line)?;
+    let announced = object.get("head")?.as_object()?;
+    if object.len() != 3 || announced.len() != 2 || object.get("journal")?.as_i64() != Some(1) {
+        return None;
+    }
+    Some(Head {
+        chain: object.get("chain")?.as_i64()?,
+        seq: announced.get("seq")?.as_i64()?,
+        hash: announced.get("hash")?.as_str()?.to_owned(),
+    })
+}
+
+/// The entry of a line: every key is there, in order, each number a whole one and each text a text.
+fn entry(line: &str) -> Option<Map<String, Value>> {
+    let object = object(line)?;
+    let mut keys = object.keys().map(String::as_str);
+    if !KEYS.iter().all(|key| keys.next() == Some(*key)) || keys.any(|key| key != "personal") {
+        return None;
+    }
+    let whole = KEYS[..6].iter().all(|key| object[*key].is_null() || object[*key].is_i64());
+    let texts = KEYS[6..].iter().all(|key| object[*key].is_null() || object[*key].is_string());
+    (whole && texts).then_some(object)
+}
+
+/// The digest of all that an entry says: the digest before first, then each value, preceded by its length in eight bytes.
+fn digest(entry: &Map<String, Value>) -> String {
+    let mut hasher = Sha256::new();
+    for key in std::iter::once("previous").chain(KEYS[..13].iter().copied()) {
+        let text = match &entry[key] {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        };
+        // What is there begins with `=`; what is absent has the length 0.
+        let part = text.map(|text| format!("={text}")).unwrap_or_default();
+        hasher.update((part.len() as u64).to_be_bytes());
+        hasher.update(part.as_bytes());
+    }
+    hexadecimal(&hasher.finalize())
+}
+
+/// Whether the personal text, when it is there, is the one that was written.
+fn personal(entry: &Map<String, Value>) -> bool {
+    let Some(personal) = entry.get("personal") else {
+        return true;
+    };
+    let (Some(salt), Some(text)) = (personal["salt"].as_str(), personal["text"].as_str()) else {
+        return false;
+    };
+    let mut hasher = Sha256::new();
+    for part in [salt, text] {
+        hasher.update((part.len() as u64).to_be_bytes());
+        hasher.update(part.as_bytes());
+    }
+    entry["personal_digest"].as_str() == Some(&hexadecimal(&hasher.finalize()))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
