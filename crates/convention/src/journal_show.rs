@@ -4,7 +4,7 @@
 
 use askama::Template;
 use domain::access::Role;
-use domain::convention::{ConventionEntered, ProjectionRebuilt};
+use domain::convention::{ConventionEntered, ProjectionRebuilt, ReadingCorrected};
 use domain::fact::Fact;
 use domain::ids::ConventionId;
 use domain::people::{MandateConfirmed, MandateEnded, MandateGiven, MandateHandedOver, MandateReopened, OrganisationSeparated};
@@ -85,6 +85,7 @@ impl EntryRow {
         match self.fact.as_str() {
             ConventionEntered::NAME => "La convention est entrée dans Pacte",
             ProjectionRebuilt::NAME => "Le texte signé a été relu par une version plus récente de Pacte",
+            ReadingCorrected::NAME => "La lecture du texte signé a été corrigée",
             MandateGiven::NAME => "Un mandat a été donné",
             PlacesRecognised::NAME => "Les parties ont été cherchées dans le référentiel des communes",
             PlaceChosen::NAME => "Le lieu d’une partie a été précisé",

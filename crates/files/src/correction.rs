@@ -80,6 +80,12 @@ pub fn lines_at(document: &str, path: &FieldPath) -> Option<Lines> {
     sources::of(&root, path.steps())
 }
 
+/// The same, in a document already opened.
+#[must_use]
+pub fn lines_in(root: &Value, path: &FieldPath) -> Option<Lines> {
+    sources::of(root, path.steps())
+}
+
 /// The reading once corrected. What is computed from it (écarts, unplaced lines) is computed again over `text`.
 pub fn corrected(document: &str, text: &[String], correction: &Correction) -> Result<Reading, NotCorrected> {
     let mut root: Value = serde_json::from_str(document).map_err(|error| NotCorrected::Shape(error.to_string()))?;
