@@ -471,6 +471,22 @@ CREATE TABLE unscoped_predecessor (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_reading_version (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    version INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    was TEXT NULL,
+    becomes TEXT NULL,
+    lines TEXT NULL,
+    reason TEXT NOT NULL,
+    undoes INTEGER NULL,
+    person INTEGER NULL REFERENCES unscoped_person (id),
+    instant INTEGER NOT NULL,
+    previous TEXT NOT NULL,
+    document TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (convention, version)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_recovery_code (
     person INTEGER NOT NULL REFERENCES unscoped_person (id),
     code TEXT NOT NULL,

@@ -11,6 +11,7 @@ use store::{QueryInfo, Reader, StoreError, Value, query};
 
 use crate::place_doctor;
 use crate::projection::{Act, Row, Table, rows, stored};
+use crate::reading_versions::{VersionRow, Versions};
 
 query! {
     /// Every convention.
@@ -44,8 +45,9 @@ pub async fn check(reader: &mut Reader) -> Result<(usize, Vec<Finding>), StoreEr
     let mut findings: Vec<Finding> = conventions.iter().filter_map(|used| beyond(*used, given)).collect();
     for convention in conventions.iter().copied().map(Id::new) {
         let stored = stored(reader, &viewer, convention).await?;
+        let versions = reader.rows(&viewer, Versions { convention }).await?;
         let places = place_doctor::check(reader, &viewer, convention).await?;
-        if let Some(sentence) = compare(convention, &stored).or(places) {
+        if let Some(sentence) = compare(convention, &stored, &versions).or(places) {
             findings.push(Finding { convention, sentence });
         }
     }
@@ -61,14 +63,18 @@ fn beyond(used: i64, given: Option<i64>) -> Option<Finding> {
 }
 
 /// The first difference between what is stored and what the stored act says.
-fn compare(convention: ConventionId, stored: &[Row]) -> Option<String> {
+fn compare(convention: ConventionId, stored: &[Row], versions: &[VersionRow]) -> Option<String> {
     let act = match Stored::of(stored) {
         Ok(act) => act,
         Err(sentence) => return Some(sentence),
     };
+    let latest = match latest(&act, versions) {
+        Ok(latest) => latest,
+        Err(sentence) => return Some(sentence),
+    };
     let expected = rows(&Act {
         convention,
-        reading: &act.reading,
+        reading: &latest,
         text: &act.text,
         document: &act.document,
     });
@@ -77,9 +83,25 @@ fn compare(convention: ConventionId, stored: &[Row]) -> Option<String> {
         .find_map(|table| difference(*table, &of(*table, &expected), &of(*table, stored)))
 }
 
+/// The reading after the last correction, once each version was found to follow from the one before.
+fn latest(act: &Stored, versions: &[VersionRow]) -> Result<Reading, String> {
+    let mut previous = Digest::of(act.document.as_bytes());
+    for (row, expected) in versions.iter().zip(1..) {
+        let place = format!("La correction {} de la lecture", row.version);
+        if row.version != expected || row.previous != previous {
+            return Err(format!("{place} ne suit pas la version précédente."));
+        }
+        if row.digest != Digest::of(row.document.as_bytes()) {
+            return Err(format!("{place} ne correspond plus à son empreinte."));
+        }
+        previous = row.digest;
+    }
+    let document = versions.last().map_or(&act.document, |row| &row.document);
+    files::interchange::read(document).map_err(|error| format!("La lecture corrigée ne se lit plus\u{a0}: {error}."))
+}
+
 /// The act as it stands in the tables.
 struct Stored {
-    reading: Reading,
     text: Vec<String>,
     document: String,
 }
@@ -99,9 +121,8 @@ impl Stored {
         if text_at(row, 4) != Some(text_digest(&text).to_string()) {
             return Err("Les lignes du texte signé ne correspondent plus à leur empreinte.".to_owned());
         }
-        let reading = files::interchange::read(&document)
-            .map_err(|error| format!("Le contenu de l’acte signé ne se lit plus : {error}."))?;
-        Ok(Self { reading, text, document })
+        files::interchange::read(&document).map_err(|error| format!("Le contenu de l’acte signé ne se lit plus : {error}."))?;
+        Ok(Self { text, document })
     }
 }
 

@@ -14,7 +14,8 @@ pub fn sentence(fact: &str) -> Option<&'static str> {
 }
 
 /// Facts told in the chain of a convention: what its journal can be filtered by.
-pub(crate) const INSIDE: [&str; 10] = [
+pub(crate) const INSIDE: [&str; 11] = [
+    "reading_corrected",
     "convention_entered",
     "projection_rebuilt",
     "mandate_given",

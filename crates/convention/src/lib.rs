@@ -39,6 +39,11 @@ mod place_doctor;
 mod place_recognition;
 mod place_rows;
 mod projection;
+mod reading_fields;
+mod reading_show;
+mod reading_spot;
+mod reading_values;
+mod reading_versions;
 mod rebuild;
 mod scheme_show;
 mod scope;
@@ -91,7 +96,27 @@ pub fn routes() -> Vec<Route> {
     routes.extend(words());
     routes.extend(perimeter());
     routes.extend(organisation());
+    routes.extend(correction());
     routes
+}
+
+/// Correcting what was read.
+fn correction() -> Vec<Route> {
+    let correctors = || Access::Inside(Verb::CorrectReading);
+    let place = "/conventions/{convention}/lecture";
+    vec![
+        Route::get(place, correctors(), reading_show::get)
+            .sample("ordinary", "/conventions/1/lecture")
+            .sample("actions", "/conventions/1/lecture?partie=actions")
+            .sample("action", "/conventions/1/lecture?partie=actions&element=4")
+            .sample("field", "/conventions/1/lecture?place=/actions/3/title")
+            .sample("new", "/conventions/1/lecture?place=/convention/end"),
+        Route::post(place, correctors(), reading_show::change::post).sample_form(
+            "error",
+            "/conventions/1/lecture",
+            "place=/actions/3/title&etait=&cause=lecture&valeur=&lignes=&motif=",
+        ),
+    ]
 }
 
 /// The words of the agreement.
@@ -182,6 +207,7 @@ pub fn nav() -> Vec<NavEntry> {
         entry("Équipements", "i-building", Target::Facilities, Verb::ViewConvention),
         entry("Obligations", "i-gavel", Target::Duties, Verb::ViewConvention),
         entry("À compléter", "i-pen", Target::OpenQuestions, Verb::ViewText),
+        entry("Corriger la lecture", "i-sliders", Target::Reading, Verb::CorrectReading),
         entry("Périmètre", "i-pin", Target::Perimeter, Verb::ViewConvention),
         entry("Journal", "i-history", Target::Journal, Verb::ViewJournal),
     ]
@@ -213,6 +239,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(doctor::queries());
     queries.extend(entry::queries());
     queries.extend(journal_rows::queries());
+    queries.extend(reading_versions::queries());
     queries.extend(rebuild::queries());
     queries.extend(place_doctor::queries());
     queries.extend(place_recognition::queries());

@@ -38,7 +38,7 @@ query! {
 
 query! {
     /// The lines of its text.
-    TextOf(convention: ConventionId) -> String
+    pub(crate) TextOf(convention: ConventionId) -> String
     reading ["source_line"]
     "SELECT text FROM source_line WHERE convention = $4 AND act = 1 ORDER BY line"
 }

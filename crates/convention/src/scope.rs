@@ -85,6 +85,13 @@ fn agreement() -> Vec<Scope> {
             "SELECT t.convention, t.ordinal, t.document, t.digest, t.text_digest, t.source_name, t.source_digest, t.source_lines FROM unscoped_act t",
         ),
         inside(
+            "reading_version",
+            ViewText,
+            "SELECT t.convention, t.version, t.place, t.was, t.becomes, t.lines, t.reason, t.undoes, p.name AS person, \
+                t.instant, t.previous, t.document, t.digest FROM unscoped_reading_version t \
+                LEFT JOIN unscoped_person p ON p.id = t.person",
+        ),
+        inside(
             "source_line",
             ViewText,
             "SELECT t.convention, t.act, t.line, t.text FROM unscoped_source_line t",

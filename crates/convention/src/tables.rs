@@ -1,11 +1,11 @@
 //! What this room writes when a fact is recorded.
 
-use domain::convention::{ConventionEntered, ProjectionRebuilt};
+use domain::convention::{ConventionEntered, ProjectionRebuilt, ReadingCorrected};
 use domain::perimeter::{PlaceChosen, PlacesRecognised};
 use store::{Sql, StoreError, Value, Writer, Writes, sql};
 
 use crate::place_recognition;
-use crate::projection::{Act, rows};
+use crate::projection::{Act, Table, rows};
 
 /// The tables of this room.
 #[derive(Debug, Clone, Copy)]
@@ -63,4 +63,62 @@ impl Writes<ProjectionRebuilt> for Tables {
         }
         Ok(())
     }
+}
+
+const RENAME: Sql = sql!(
+    "UPDATE unscoped_convention SET title = $2, kind = $3, name = $4, places = $5, start_day = $6, end_day = $7, \
+     signature_place = $8, signature_day = $9, signature_year = $10, signature_month = $11, title_lines = $12, \
+     period_lines = $13, signature_lines = $14 WHERE id = $1"
+);
+
+const VERSION: Sql = sql!(
+    "INSERT INTO unscoped_reading_version (convention, version, place, was, becomes, lines, reason, undoes, person, instant, \
+     previous, document, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+);
+
+/// What a correction leaves where it stands: the text, and the act that entered.
+const KEPT: [Table; 2] = [Table::Act, Table::SourceLine];
+
+impl Writes<ReadingCorrected> for Tables {
+    async fn apply(fact: &ReadingCorrected, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let changed = |table: &Table| !KEPT.contains(table);
+        for table in Table::ALL.iter().rev().copied().filter(changed) {
+            if table != Table::Convention {
+                writer.run(table.forget(), &[fact.convention.into()]).await?;
+            }
+        }
+        let act = Act {
+            convention: fact.convention,
+            reading: &fact.reading,
+            text: &fact.text,
+            document: &fact.act,
+        };
+        for row in rows(&act).iter().filter(|row| changed(&row.table)) {
+            match row.table {
+                Table::Convention => writer.change_one(RENAME, &row.values).await?,
+                table => writer.run(table.insert(), &row.values).await?,
+            }
+        }
+        place_recognition::write(fact.convention, writer).await?;
+        keep_version(fact, writer).await
+    }
+}
+
+async fn keep_version(fact: &ReadingCorrected, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let values = [
+        Value::from(fact.convention),
+        fact.version.into(),
+        fact.field.as_str().into(),
+        fact.was.clone().into(),
+        fact.becomes.clone().into(),
+        fact.lines.clone().into(),
+        fact.reason.as_str().into(),
+        fact.undoes.into(),
+        fact.person.into(),
+        fact.at.into(),
+        fact.previous.into(),
+        fact.document.as_str().into(),
+        fact.digest().into(),
+    ];
+    writer.run(VERSION, &values).await
 }

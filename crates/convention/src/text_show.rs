@@ -19,14 +19,14 @@ const AROUND: i64 = 12;
 /// The most lines on one page.
 const WINDOW: i64 = 120;
 
-struct LineRow {
-    number: i64,
-    text: String,
+pub(crate) struct LineRow {
+    pub(crate) number: i64,
+    pub(crate) text: String,
 }
 
 query! {
     /// A window of the signed text.
-    TextLines(convention: ConventionId, first: i64, last: i64) -> LineRow
+    pub(crate) TextLines(convention: ConventionId, first: i64, last: i64) -> LineRow
     reading ["source_line"]
     "SELECT line, text FROM source_line WHERE convention = $4 AND act = 1 AND line BETWEEN $5 AND $6 ORDER BY line"
 }

@@ -317,6 +317,8 @@ verbs! {
     ViewJournal @ ConventionId = "view_journal",
     /// Say which official place a party of the convention is.
     ChoosePlace @ ConventionId = "choose_place",
+    /// Correct what was read of the signed text, which itself never changes.
+    CorrectReading @ ConventionId = "correct_reading",
 }
 
 #[cfg(test)]

@@ -4,12 +4,12 @@
 //! only its projection.
 
 use crate::access::Installation;
-use crate::access::verbs::{EnterConvention, RebuildProjection};
+use crate::access::verbs::{CorrectReading, EnterConvention, RebuildProjection};
 use crate::digest::Digest;
 use crate::fact::{Account, Chain, Fact};
-use crate::ids::{ActId, ConventionId};
+use crate::ids::{ActId, ConventionId, PersonId};
 use crate::reading::Reading;
-use crate::time::Day;
+use crate::time::{Day, Instant};
 
 /// How long a period lasts and how much of it is left, on a given day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,6 +141,72 @@ impl Fact for ProjectionRebuilt {
                 Digest::of(self.document.as_bytes()),
                 self.tables.join(" ")
             )),
+            personal: None,
+        }
+    }
+}
+
+/// One field of what was read of a signed text was corrected: a newer version of the reading. The act stays as it entered.
+#[derive(Debug, Clone)]
+pub struct ReadingCorrected {
+    /// The convention.
+    pub convention: ConventionId,
+    /// The how many-th correction, from 1.
+    pub version: i64,
+    /// Which field of the interchange document.
+    pub field: String,
+    /// What it was, as the document writes it.
+    pub was: Option<String>,
+    /// What it becomes; `None` when the text says nothing of it.
+    pub becomes: Option<String>,
+    /// The lines pointed at, item by item, as the document writes them; `None` when they stay.
+    pub lines: Option<String>,
+    /// Why, in the words of the person.
+    pub reason: String,
+    /// The correction that this one undoes.
+    pub undoes: Option<i64>,
+    /// Who corrected.
+    pub person: Option<PersonId>,
+    /// When.
+    pub at: Instant,
+    /// The digest of the version before.
+    pub previous: Digest,
+    /// The reading once corrected.
+    pub reading: Reading,
+    /// The same, as written.
+    pub document: String,
+    /// The text itself, line by line.
+    pub text: Vec<String>,
+    /// The act as it entered.
+    pub act: String,
+}
+
+impl ReadingCorrected {
+    /// The digest of this version.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.document.as_bytes())
+    }
+}
+
+impl Fact for ReadingCorrected {
+    type Needs = CorrectReading;
+    const NAME: &'static str = "reading_corrected";
+
+    fn place(&self) -> ConventionId {
+        self.convention
+    }
+
+    fn chain(&self) -> Chain {
+        Chain::Convention(self.convention)
+    }
+
+    fn account(&self) -> Account {
+        let undone = self.undoes.map_or_else(String::new, |version| format!(", undoing {version}"));
+        Account {
+            subject: format!("convention/{}/reading/{}", self.convention, self.version),
+            before: Some(format!("document {}", self.previous)),
+            after: Some(format!("document {} by {}{undone}", self.digest(), self.field)),
             personal: None,
         }
     }

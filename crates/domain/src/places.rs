@@ -77,6 +77,8 @@ pub enum Target {
     Journal(ConventionId),
     /// The communes of the convention, on a map and in a table.
     Perimeter(ConventionId),
+    /// What was corrected of the reading, and where to correct it.
+    Reading(ConventionId),
     /// Which official place a party is.
     PartyPlace(PartyId),
     /// The plan by framework.

@@ -6,6 +6,7 @@
 
 mod bind;
 mod calendar;
+pub mod correction;
 mod decode;
 pub mod interchange;
 mod lines;

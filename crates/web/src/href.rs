@@ -71,6 +71,7 @@ impl fmt::Display for Href {
             }
             Target::Journal(convention) => write!(f, "/conventions/{convention}/journal"),
             Target::Perimeter(convention) => write!(f, "/conventions/{convention}/perimetre"),
+            Target::Reading(convention) => write!(f, "/conventions/{convention}/lecture"),
             Target::PartyPlace(party) => write!(f, "/conventions/{}/perimetre/parties/{}", party.convention, party.ordinal),
             Target::Plan(convention) => write!(f, "/conventions/{convention}/plan"),
             Target::PlanByTheme(convention) => write!(f, "/conventions/{convention}/plan/thematiques"),
@@ -184,6 +185,7 @@ mod tests {
             (Target::Text(one, range), "/conventions/1/texte?lignes=12-18#l12"),
             (Target::Journal(one), "/conventions/1/journal"),
             (Target::Perimeter(one), "/conventions/1/perimetre"),
+            (Target::Reading(one), "/conventions/1/lecture"),
             (
                 Target::PartyPlace(PartyId {
                     convention: one,

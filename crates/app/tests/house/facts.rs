@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 46] = [
+const RECORDED: [&str; 47] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -55,6 +55,7 @@ const RECORDED: [&str; 46] = [
     "PlaceChosen",
     "PlacesRecognised",
     "ProjectionRebuilt",
+    "ReadingCorrected",
     "RecoveryCodesRenewed",
     "ResetAsked",
     "SecondStepDisabled",

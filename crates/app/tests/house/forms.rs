@@ -26,7 +26,13 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 49] = [
+pub(crate) const FORMS: [Form; 50] = [
+    Form {
+        pattern: "/conventions/{convention}/lecture",
+        fields: "place=/convention/signature/date&etait=&cause=lecture&valeur=2022-12-19&motif=Mal+lu&geste=corriger",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["reading_corrected"],
+    },
     Form {
         pattern: "/conventions/{convention}/perimetre/parties/{party}",
         fields: "lieu=13071&code=",

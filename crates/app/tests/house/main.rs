@@ -10,6 +10,7 @@ mod budgets;
 mod cast;
 mod command;
 mod completion;
+mod correction;
 mod crashes;
 mod directory;
 mod disks;

@@ -60,6 +60,7 @@ fn every_place() -> Vec<Target> {
         Target::MemberPeople(REFERENCE),
         Target::MemberOrganisation(REFERENCE, Id::new(1)),
         Target::MemberPerson(REFERENCE, Id::new(1)),
+        Target::Reading(REFERENCE),
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -67,7 +68,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 40;
+const LAST: usize = 41;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -110,6 +111,7 @@ const fn rank(place: &Target) -> usize {
         Target::MemberPeople(_) => 36,
         Target::MemberOrganisation(..) => 37,
         Target::MemberPerson(..) => 38,
+        Target::Reading(_) => 39,
         Target::Action(_) => LAST - 1,
     }
 }

@@ -37,6 +37,13 @@ macro_rules! projected {
                 match self { $(Self::$table => $name),+ }
             }
 
+            /// Forgets every row of a convention.
+            pub(crate) fn forget(self) -> Sql {
+                match self {
+                    $(Self::$table => store::sql!(concat!("DELETE FROM unscoped_", $name, " WHERE convention = $1"))),+
+                }
+            }
+
             pub(crate) fn insert(self) -> Sql {
                 match self { $(Self::$table => store::sql!($insert)),+ }
             }

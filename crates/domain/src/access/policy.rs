@@ -54,6 +54,7 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
             inside(standing, verb)
         }
         Verb::ChoosePlace => coordinator(standing),
+        Verb::CorrectReading => reader_of_the_text(standing),
     }
 }
 
@@ -84,6 +85,14 @@ const fn coordinator(standing: Standing) -> Result<Because, WhyNot> {
         Standing::Mandated(Role::Coordinator) => Ok(Because::Role(Role::Coordinator)),
         Standing::Mandated(role) => Err(WhyNot::RoleLacks(role)),
         Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
+    }
+}
+
+/// Those who know the text best: who runs the plan, and the officer of the fund. A reading that is wrong is wrong for all.
+const fn reader_of_the_text(standing: Standing) -> Result<Because, WhyNot> {
+    match standing {
+        Standing::Mandated(Role::FundOfficer) => Ok(Because::Role(Role::FundOfficer)),
+        other => coordinator(other),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod convention;
+mod correction;
 mod cut;
 mod example;
 mod interchange;

@@ -1,0 +1,202 @@
+//! What was read is corrected field by field: the act stays, every page follows, the doctor agrees, and undoing gives it back.
+
+use domain::convention::ReadingCorrected;
+use people::Persona;
+use testkit::{Client, World};
+
+use crate::cast::{self, Who, world};
+use crate::command::pacte;
+use crate::facts::{check, since};
+
+const PAGE: &str = "/conventions/1/lecture";
+
+fn form(place: &str, was: &str, value: &str) -> String {
+    let pairs = [
+        ("place", place),
+        ("etait", was),
+        ("cause", "lecture"),
+        ("valeur", value),
+        ("lignes", "12"),
+        ("motif", "Mot mal lu"),
+        ("geste", "corriger"),
+    ];
+    url(&pairs)
+}
+
+fn url(pairs: &[(&str, &str)]) -> String {
+    let encoded = |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+    let pairs: Vec<String> = pairs
+        .iter()
+        .map(|(name, value)| format!("{name}={}", encoded(value)))
+        .collect();
+    pairs.join("&")
+}
+
+/// What the form of a place says stands there.
+async fn was(client: &mut Client, place: &str) -> String {
+    let page = client.get(&format!("{PAGE}?place={place}")).await;
+    assert_eq!(page.status, 200, "{place}");
+    let text = page.text();
+    let (_, rest) = text.split_once("name=\"etait\" value=\"").expect("a form");
+    let held = rest.split('"').next().unwrap_or_default();
+    held.replace("&#34;", "\"").replace("&#38;", "&").replace("&#39;", "'")
+}
+
+async fn corrected(world: &World) -> Client {
+    let mut client = Who::Persona(Persona::FirstCoordinator).at(world).await;
+    let held = was(&mut client, "/actions/3/title").await;
+    let said = client.post(PAGE, &form("/actions/3/title", &held, "Un titre bien lu")).await;
+    assert_eq!((said.status, said.location()), (303, PAGE), "{}", said.words());
+    client
+}
+
+#[tokio::test]
+async fn a_correction_reaches_every_page_and_is_undone() {
+    let world = world().await;
+    let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    let first = client.get("/conventions/1/actions/4").await.words();
+    let before = world.journal().await;
+    let mut client = corrected(&world).await;
+    let row = check::<ReadingCorrected>(&since(&world, &before).await);
+    assert_eq!((row.chain, row.subject.as_str()), (1, "convention/1/reading/1"));
+    let shown = client.get("/conventions/1/actions/4").await.words();
+    assert!(shown.contains("Un titre bien lu"), "{shown}");
+    let list = client.get(PAGE).await.words();
+    assert!(
+        list.contains("Les actions, 4, Intitulé") && list.contains("Mot mal lu"),
+        "{list}"
+    );
+    assert_eq!(client.post(PAGE, "annuler=1").await.status, 303);
+    assert_eq!(client.get("/conventions/1/actions/4").await.words(), first);
+    let twice = client.post(PAGE, "annuler=1").await;
+    assert_eq!(twice.status, 422);
+    assert!(twice.words().contains("déjà annulée"), "{}", twice.words());
+    assert_eq!(client.post(PAGE, "annuler=99").await.status, 404);
+}
+
+#[tokio::test]
+async fn the_doctor_follows_the_last_version() {
+    let world = world().await;
+    let mut client = corrected(&world).await;
+    let held = was(&mut client, "/facilities/0/name").await;
+    assert_eq!(
+        client
+            .post(PAGE, &form("/facilities/0/name", &held, "Autre nom"))
+            .await
+            .status,
+        303
+    );
+    let mut reader = world.store.read(testkit::moment::today()).await.expect("a reader");
+    let (_, findings) = convention::check(&mut reader).await.expect("checked");
+    assert!(findings.is_empty(), "{findings:?}");
+}
+
+#[tokio::test]
+async fn two_people_at_once_never_overwrite_each_other() {
+    let world = world().await;
+    let mut officer = Who::Persona(Persona::FundOfficer).at(&world).await;
+    let held = was(&mut officer, "/actions/3/title").await;
+    corrected(&world).await;
+    let late = officer.post(PAGE, &form("/actions/3/title", &held, "Le mien")).await;
+    assert_eq!(late.status, 422);
+    let words = late.words();
+    assert!(words.contains("entre-temps") && words.contains("Un titre bien lu"), "{words}");
+    assert!(late.text().contains("Le mien"), "what was typed stays");
+}
+
+#[tokio::test]
+async fn a_facility_is_added_once_and_taken_out() {
+    let world = world().await;
+    let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    let mut place = 0;
+    while client.get(&format!("{PAGE}?place=/facilities/{place}/name")).await.status == 200 {
+        place += 1;
+    }
+    let path = format!("/facilities/{place}");
+    let new = url(&[
+        ("place", &path),
+        ("cause", "lecture"),
+        ("valeur", "La Ruche"),
+        ("second", "RPE"),
+        ("motif", "Oublié"),
+        ("geste", "corriger"),
+    ]);
+    assert_eq!(client.post(PAGE, &new).await.status, 303);
+    assert_eq!(client.post(PAGE, &new).await.status, 422, "the same form twice adds once");
+    let page = client.get("/conventions/1/equipements").await.words();
+    assert_eq!(page.matches("La Ruche").count(), 1, "{page}");
+    let held = was(&mut client, &path).await;
+    let out = url(&[
+        ("place", &path),
+        ("etait", &held),
+        ("cause", "lecture"),
+        ("motif", "Ajouté par erreur"),
+        ("geste", "retirer"),
+    ]);
+    assert_eq!(client.post(PAGE, &out).await.status, 303);
+    let page = client.get("/conventions/1/equipements").await.words();
+    assert!(!page.contains("La Ruche"), "{page}");
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_and_nothing_is_written() {
+    let world = world().await;
+    let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    let before = world.journal().await;
+    let end = was(&mut client, "/convention/end").await;
+    for (place, value, sentence) in [
+        ("/convention/end", "20424-01-01", "n’est pas une date"),
+        ("/convention/end", "2001-01-01", "avant le premier"),
+    ] {
+        let said = client.post(PAGE, &form(place, &end, value)).await;
+        assert_eq!(said.status, 422, "{value}");
+        assert!(said.words().contains(sentence), "{}", said.words());
+        assert!(said.text().contains(value), "what was typed stays");
+    }
+    for (cause, sentence) in [("texte", "avenant"), ("erreur", "acte rectificatif"), ("", "trois réponses")] {
+        let fields =
+            form("/convention/end", &end, "2027-01-01").replace(&url(&[("cause", "lecture")]), &url(&[("cause", cause)]));
+        let said = client.post(PAGE, &fields).await;
+        assert_eq!(said.status, 422);
+        assert!(said.words().contains(sentence), "{}", said.words());
+    }
+    let far = form("/convention/end", &end, "2027-01-01").replace(&url(&[("lignes", "12")]), &url(&[("lignes", "9999999")]));
+    assert!(client.post(PAGE, &far).await.words().contains("pas dans le texte"));
+    for place in [
+        "/anomalies/0/reason",
+        "/parties/99/name",
+        "/parties/0/id",
+        "x",
+        "/actions/0",
+        "/source/file",
+    ] {
+        assert_eq!(client.post(PAGE, &form(place, "", "x")).await.status, 404, "{place}");
+        assert_eq!(client.get(&format!("{PAGE}?place={place}")).await.status, 404, "{place}");
+    }
+    assert_eq!(client.get(&format!("{PAGE}?partie=inconnue")).await.status, 404);
+    assert_eq!(client.get(&format!("{PAGE}?partie=actions&element=999")).await.status, 404);
+    assert_eq!(world.journal().await, before, "nothing was recorded");
+    for who in [Who::Persona(Persona::Mayor), Who::Persona(Persona::Auditor), Who::Neighbour] {
+        let mut other = who.at(&world).await;
+        assert_eq!(other.get(PAGE).await.status, 404, "{who:?}");
+        assert_eq!(
+            other.post(PAGE, &form("/convention/end", &end, "2027-01-01")).await.status,
+            404,
+            "{who:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_version_changed_behind_the_doors_is_named() {
+    let base = cast::base().await;
+    let script =
+        "INSERT INTO unscoped_reading_version (convention, version, place, reason, instant, previous, document, digest) \
+        VALUES (1, 1, '/convention/title', 'x', 1, 'x', '{}', 'x')"
+            .replace("'x')", &format!("'{}')", "0".repeat(64)))
+            .replace("1, 'x', '{}'", &format!("1, '{}', '{{}}'", "0".repeat(64)));
+    base.intrude_past_guards(&script).await.expect("written");
+    let said = pacte(&["doctor"]).on(&base).run();
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(said.out.contains("La correction 1 de la lecture ne suit pas"), "{}", said.out);
+}

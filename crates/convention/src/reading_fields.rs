@@ -1,0 +1,343 @@
+//! What people correct of a reading: each section, each field, in their words.
+//!
+//! What is not listed here is not corrected on screen: what is computed, and the order of parties, whose numbers other
+//! things follow.
+
+use domain::reading::DutyKind;
+
+/// How a field is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    Day,
+    Count,
+    Flag,
+    /// An organisation that the text names.
+    Organisation,
+    /// The same, or words that name none.
+    Holder,
+    Node,
+    Theme,
+    Duty,
+}
+
+/// One field.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
+    pub(crate) label: &'static str,
+    pub(crate) kind: Kind,
+    /// Several values, one after the other.
+    pub(crate) many: bool,
+    /// Whether its object cannot be without it.
+    pub(crate) required: bool,
+}
+
+/// Objects inside an object: the sites of a facility.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Inner {
+    pub(crate) name: &'static str,
+    pub(crate) label: &'static str,
+    pub(crate) fields: &'static [Field],
+    /// What a new one holds beside its first field.
+    pub(crate) beside: &'static [(&'static str, bool)],
+}
+
+/// One part of the document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Section {
+    /// Its name in addresses and in the document.
+    pub(crate) root: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) one: &'static str,
+    pub(crate) list: bool,
+    pub(crate) fields: &'static [Field],
+    pub(crate) inner: &'static [Inner],
+    /// The fields asked for a new one; none can be added when empty.
+    pub(crate) new: &'static [&'static str],
+    pub(crate) beside: &'static [(&'static str, bool)],
+    pub(crate) removable: bool,
+}
+
+const fn text(name: &'static str, label: &'static str) -> Field {
+    typed(name, label, Kind::Text)
+}
+
+const fn typed(name: &'static str, label: &'static str, kind: Kind) -> Field {
+    Field {
+        name,
+        label,
+        kind,
+        many: false,
+        required: false,
+    }
+}
+
+const fn needed(field: Field) -> Field {
+    Field { required: true, ..field }
+}
+
+const fn many(field: Field) -> Field {
+    Field { many: true, ..field }
+}
+
+const fn section(root: &'static str, title: &'static str, one: &'static str, fields: &'static [Field]) -> Section {
+    Section {
+        root,
+        title,
+        one,
+        list: true,
+        fields,
+        inner: &[],
+        new: &[],
+        beside: &[],
+        removable: false,
+    }
+}
+
+const SIGNATORIES: Inner = Inner {
+    name: "signatories",
+    label: "Signataires",
+    fields: &[needed(text("name", "Nom")), text("function", "Fonction")],
+    beside: &[],
+};
+
+/// Every section, in the order of the document.
+pub(crate) const SECTIONS: [Section; 14] = [
+    Section {
+        list: false,
+        ..section(
+            "convention",
+            "La convention",
+            "La convention",
+            &[
+                text("title", "Titre"),
+                text("kind", "Nature"),
+                typed("start", "Premier jour", Kind::Day),
+                typed("end", "Dernier jour", Kind::Day),
+                text("signature/place", "Lieu de signature"),
+                typed("signature/date", "Date de signature", Kind::Day),
+                typed("originals", "Exemplaires originaux", Kind::Count),
+                many(text("other_titles", "Autres titres")),
+            ],
+        )
+    },
+    Section {
+        inner: &[SIGNATORIES],
+        ..section(
+            "parties",
+            "Les parties",
+            "Partie",
+            &[
+                needed(text("name", "Nom")),
+                many(text("aliases", "Autres noms")),
+                text("authority", "Délibération ou délégation visée"),
+            ],
+        )
+    },
+    Section {
+        inner: &[SIGNATORIES],
+        ..section(
+            "deliberations",
+            "Les délibérations",
+            "Délibération",
+            &[
+                typed("org", "Organisme", Kind::Organisation),
+                typed("date", "Date", Kind::Day),
+                text("number", "Numéro"),
+                typed("for", "Voix pour", Kind::Count),
+                typed("against", "Voix contre", Kind::Count),
+                typed("abstain", "Abstentions", Kind::Count),
+                typed("present", "Présents", Kind::Count),
+                typed("proxies", "Pouvoirs", Kind::Count),
+                text("approves", "Ce qu’elle approuve"),
+                text("authority", "Délégation"),
+            ],
+        )
+    },
+    section(
+        "nodes",
+        "Le cadre",
+        "Élément du cadre",
+        &[
+            text("code", "Numéro"),
+            needed(text("title", "Intitulé")),
+            many(text("other_titles", "Autres intitulés")),
+        ],
+    ),
+    section(
+        "themes",
+        "Les thématiques",
+        "Thématique",
+        &[needed(text("name", "Nom")), many(text("other_names", "Autres noms"))],
+    ),
+    Section {
+        inner: &[Inner {
+            name: "details",
+            label: "Détails",
+            fields: &[needed(text("text", "Texte"))],
+            beside: &[],
+        }],
+        new: &["number", "title"],
+        removable: true,
+        ..section(
+            "actions",
+            "Les actions",
+            "Action",
+            &[
+                needed(text("number", "Numéro")),
+                needed(text("title", "Intitulé")),
+                many(text("other_titles", "Autres intitulés")),
+                typed("parent", "Place dans le cadre", Kind::Node),
+                many(typed("themes", "Thématiques", Kind::Theme)),
+                many(text("means", "Moyens")),
+                many(text("funding", "Financements")),
+                many(typed("pilots", "Pilotes", Kind::Holder)),
+                many(typed("bearers", "Porteurs", Kind::Holder)),
+                many(typed("partners", "Partenaires", Kind::Holder)),
+            ],
+        )
+    },
+    section(
+        "annexes",
+        "Les annexes",
+        "Annexe",
+        &[
+            needed(text("number", "Numéro")),
+            text("title", "Titre"),
+            needed(typed("announced", "Annoncée dans le texte", Kind::Flag)),
+            needed(typed("present", "Jointe au texte", Kind::Flag)),
+        ],
+    ),
+    section(
+        "articles",
+        "Les titres des articles",
+        "Article",
+        &[text("number", "Numéro"), needed(text("title", "Titre"))],
+    ),
+    Section {
+        inner: &[Inner {
+            name: "sites",
+            label: "Adresses",
+            fields: &[needed(text("address", "Adresse")), text("role", "Nature de l’adresse")],
+            beside: &[],
+        }],
+        new: &["name", "type"],
+        removable: true,
+        ..section(
+            "facilities",
+            "Les équipements",
+            "Équipement",
+            &[
+                needed(text("name", "Nom")),
+                needed(text("type", "Type, tel qu’écrit")),
+                typed("owner", "Gestionnaire", Kind::Organisation),
+            ],
+        )
+    },
+    Section {
+        inner: &[Inner {
+            name: "members",
+            label: "Membres",
+            fields: &[
+                needed(text("text", "Membre, tel qu’écrit")),
+                typed("org", "Organisme", Kind::Organisation),
+                needed(typed("replaceable", "Peut être représenté", Kind::Flag)),
+            ],
+            beside: &[("replaceable", false)],
+        }],
+        new: &["name"],
+        removable: true,
+        ..section(
+            "bodies",
+            "Les instances",
+            "Instance",
+            &[
+                needed(text("name", "Nom")),
+                many(text("other_names", "Autres noms")),
+                many(text("missions", "Missions")),
+                many(typed("chairs", "Présidence", Kind::Holder)),
+            ],
+        )
+    },
+    Section {
+        new: &["title"],
+        beside: &[("total", false)],
+        removable: true,
+        ..section(
+            "posts",
+            "Les postes de coopération",
+            "Poste",
+            &[
+                needed(text("title", "Intitulé")),
+                typed("party", "Employeur", Kind::Organisation),
+                typed("fte_hundredths", "Centièmes d’équivalent temps plein", Kind::Count),
+            ],
+        )
+    },
+    section(
+        "cooperation",
+        "Le schéma de coopération",
+        "Énoncé",
+        &[
+            needed(text("text", "Texte")),
+            many(typed("holders", "Organismes", Kind::Organisation)),
+            typed("count", "Nombre annoncé", Kind::Count),
+        ],
+    ),
+    Section {
+        new: &["text", "kind"],
+        removable: true,
+        ..section(
+            "duties",
+            "Les obligations",
+            "Obligation",
+            &[
+                needed(text("text", "Texte")),
+                needed(typed("kind", "Nature", Kind::Duty)),
+                text("article", "Article"),
+                many(typed("debtors", "Qui doit", Kind::Holder)),
+                many(typed("creditors", "À qui", Kind::Holder)),
+            ],
+        )
+    },
+    Section {
+        new: &["text"],
+        removable: true,
+        ..section(
+            "left_open",
+            "Ce que le texte laisse ouvert",
+            "Point ouvert",
+            &[
+                needed(text("text", "Texte")),
+                text("settled_by", "Ce qui le réglera, selon le texte"),
+            ],
+        )
+    },
+];
+
+impl Section {
+    pub(crate) fn of(root: &str) -> Option<&'static Self> {
+        SECTIONS.iter().find(|section| section.root == root)
+    }
+
+    pub(crate) fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    pub(crate) fn inner(&self, name: &str) -> Option<&'static Inner> {
+        self.inner.iter().find(|inner| inner.name == name)
+    }
+
+    /// Whether the item at `index` may be taken out of `count`. Actions keep their numbers: only the last one goes.
+    pub(crate) fn gives_up(&self, index: usize, count: usize) -> bool {
+        self.removable && (self.root != "actions" || index + 1 == count)
+    }
+}
+
+/// The words of a kind of duty.
+pub(crate) fn duties() -> impl Iterator<Item = (String, String)> {
+    DutyKind::ALL
+        .into_iter()
+        .map(|kind| (kind.code().to_owned(), kind.french().to_owned()))
+}

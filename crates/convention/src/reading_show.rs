@@ -1,0 +1,339 @@
+//! Correcting what was read: what was corrected, each part field by field, and the form of one field.
+//!
+//! The signed text and its act never change here; a correction is undone by a newer one.
+
+pub(crate) mod change;
+mod lists;
+
+use askama::Template;
+use domain::ids::ConventionId;
+use domain::places::Target;
+use domain::reading::Lines;
+use files::correction::{FieldPath, lines_in};
+use serde::Deserialize;
+use serde_json::Value;
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::Errors;
+use web::frame::Frame;
+use web::href::{href, with_query};
+use web::visit::Visit;
+
+use self::lists::{back, index, part};
+use crate::reading_fields::{Field, Kind, Section};
+use crate::reading_spot::{Spot, spot};
+use crate::reading_values::{Names, in_form};
+use crate::reading_versions as versions;
+use crate::text_show::{LineRow, TextLines};
+
+/// Corrections shown on the page; the journal tells the others.
+const SHOWN: i64 = 50;
+/// Lines of the text shown beside a field.
+const BESIDE: u32 = 12;
+/// The longest reason.
+const LONGEST_REASON: usize = 500;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    partie: Option<String>,
+    element: Option<usize>,
+    place: Option<String>,
+}
+
+/// The form of one field, as typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    place: String,
+    etait: String,
+    cause: String,
+    valeur: String,
+    second: String,
+    libre: String,
+    lignes: String,
+    motif: String,
+    geste: String,
+    annuler: String,
+}
+
+/// The reading as it stands, opened.
+struct Desk {
+    convention: ConventionId,
+    document: String,
+    root: Value,
+    names: Names,
+}
+
+impl Desk {
+    async fn open(visit: &mut Visit) -> Result<Self, Failure> {
+        let convention = visit.convention()?;
+        let document = versions::document(visit, convention).await?;
+        let root: Value = serde_json::from_str(&document).map_err(|_| Failure::NotFound)?;
+        Ok(Self {
+            convention,
+            names: Names::of(&root),
+            document,
+            root,
+        })
+    }
+
+    fn at(&self, path: &str) -> Option<&Value> {
+        self.root.pointer(path)
+    }
+
+    fn lines(&self, path: &str) -> Lines {
+        let path: Option<FieldPath> = path.parse().ok();
+        path.and_then(|path| lines_in(&self.root, &path)).unwrap_or_default()
+    }
+
+    fn count(&self, list: &str) -> usize {
+        self.at(list).and_then(Value::as_array).map_or(0, Vec::len)
+    }
+
+    fn address(&self, pairs: &[(&str, &str)]) -> String {
+        with_query(href(Target::Reading(self.convention)), pairs)
+    }
+
+    fn cell(&self, path: String) -> Cell {
+        Cell {
+            words: self.at(&path).map(|value| self.names.words(value)),
+            lines: self.lines(&path),
+            address: self.address(&[("place", &path)]),
+        }
+    }
+
+    fn row(&self, base: &str, field: &'static Field) -> Row {
+        let path = format!("{base}/{}", field.name);
+        if !field.many {
+            return Row {
+                label: field.label,
+                cells: vec![self.cell(path)],
+                add: None,
+            };
+        }
+        let count = self.count(&path);
+        Row {
+            label: field.label,
+            cells: (0..count).map(|index| self.cell(format!("{path}/{index}"))).collect(),
+            add: Some(self.address(&[("place", &format!("{path}/{count}"))])),
+        }
+    }
+
+    /// The fields of a section, or of one of its items.
+    fn groups(&self, section: &Section, base: &str) -> Vec<Group> {
+        let mut groups = vec![Group {
+            title: None,
+            rows: section.fields.iter().map(|field| self.row(base, field)).collect(),
+            add: None,
+            drop: None,
+        }];
+        for inner in section.inner {
+            let list = format!("{base}/{}", inner.name);
+            let count = self.count(&list);
+            groups.extend((0..count).map(|index| {
+                Group {
+                    title: Some(format!("{} ({})", inner.label, index + 1)),
+                    rows: inner
+                        .fields
+                        .iter()
+                        .map(|field| self.row(&format!("{list}/{index}"), field))
+                        .collect(),
+                    add: None,
+                    drop: Some(self.address(&[("place", &format!("{list}/{index}"))])),
+                }
+            }));
+            groups.push(Group {
+                title: Some(inner.label.to_owned()),
+                rows: Vec::new(),
+                add: Some(self.address(&[("place", &format!("{list}/{count}"))])),
+                drop: None,
+            });
+        }
+        groups
+    }
+}
+
+/// One value.
+struct Cell {
+    words: Option<String>,
+    lines: Lines,
+    address: String,
+}
+
+struct Row {
+    label: &'static str,
+    cells: Vec<Cell>,
+    add: Option<String>,
+}
+
+struct Group {
+    title: Option<String>,
+    rows: Vec<Row>,
+    add: Option<String>,
+    drop: Option<String>,
+}
+
+/// A way to a part of the reading, or to one of its items.
+struct Way {
+    words: String,
+    lines: Lines,
+    address: String,
+    count: Option<usize>,
+}
+
+/// A correction, in words.
+struct Said {
+    version: i64,
+    place: String,
+    before: Option<String>,
+    after: Option<String>,
+    reason: String,
+    who: String,
+    when: String,
+    undone: bool,
+}
+
+#[derive(Template)]
+#[template(path = "reading_show.html")]
+struct ReadingShow {
+    frame: Frame,
+    convention: ConventionId,
+    intro: bool,
+    ways: Vec<Way>,
+    groups: Vec<Group>,
+    add: Option<String>,
+    drop: Option<String>,
+    made: Vec<Said>,
+    errors: Errors,
+}
+
+impl ReadingShow {
+    fn own(&self) -> Target {
+        Target::Reading(self.convention)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "reading_edit.html")]
+struct ReadingEdit {
+    frame: Frame,
+    convention: ConventionId,
+    spot: Spot,
+    now: Option<String>,
+    lines: Lines,
+    text: Vec<LineRow>,
+    choices: Vec<Vec<(String, String)>>,
+    typed: Typed,
+    errors: Errors,
+    back: String,
+}
+
+impl ReadingEdit {
+    fn own(&self) -> Target {
+        Target::Reading(self.convention)
+    }
+
+    /// The fields of the form: its name, its label, what it holds, how it is typed.
+    fn inputs(&self) -> impl Iterator<Item = Input<'_>> {
+        let texts = [("valeur", &self.typed.valeur), ("second", &self.typed.second)];
+        let fields = self.spot.fields.iter().zip(texts).zip(&self.choices);
+        fields.map(|((field, (id, text)), choices)| Input {
+            id,
+            label: field.label,
+            text,
+            kind: field.kind,
+            choices,
+        })
+    }
+
+    fn is(&self, cause: &str) -> bool {
+        self.typed.cause == cause
+    }
+}
+
+struct Input<'a> {
+    id: &'static str,
+    label: &'static str,
+    text: &'a str,
+    kind: Kind,
+    choices: &'a [(String, String)],
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let asked: Asked = visit.query()?;
+    let desk = Desk::open(&mut visit).await?;
+    if let Some(place) = asked.place {
+        let page = field_page(&mut visit, &desk, fresh(&desk, place)?, Errors::none()).await?;
+        return visit.page(&page);
+    }
+    let page = match asked.partie {
+        None => index(&mut visit, &desk, Errors::none()).await?,
+        Some(root) => part(&mut visit, &desk, &root, asked.element).await?,
+    };
+    visit.page(&page)
+}
+
+/// The form of a field nobody typed in yet.
+fn fresh(desk: &Desk, place: String) -> Result<Typed, Failure> {
+    let path = versions::path(&place)?;
+    let value = desk.at(&path.to_string());
+    let (valeur, libre) = in_form(value.unwrap_or(&Value::Null));
+    Ok(Typed {
+        etait: value.map(Value::to_string).unwrap_or_default(),
+        lignes: desk.lines(&place).to_string(),
+        valeur,
+        libre,
+        place,
+        ..Typed::default()
+    })
+}
+
+async fn field_page(visit: &mut Visit, desk: &Desk, typed: Typed, errors: Errors) -> Result<ReadingEdit, Failure> {
+    let path = versions::path(&typed.place)?;
+    let spot = spot(&desk.document, &path).ok_or(Failure::NotFound)?;
+    let lines = desk.lines(&typed.place);
+    let text = match lines.ranges().first() {
+        Some(range) => {
+            let last = range.last().min(range.first() + BESIDE - 1);
+            visit
+                .rows(TextLines {
+                    convention: desk.convention,
+                    first: range.first().into(),
+                    last: last.into(),
+                })
+                .await?
+        }
+        None => Vec::new(),
+    };
+    let frame = visit.frame(format!("Corriger\u{a0}: {}", spot.label)).await?;
+    Ok(ReadingEdit {
+        frame: frame
+            .under(Target::Reading(desk.convention))
+            .crumb("Lecture", Target::Reading(desk.convention)),
+        convention: desk.convention,
+        now: desk.at(&path.to_string()).map(|value| desk.names.words(value)),
+        choices: spot.fields.iter().map(|field| desk.names.choices(field.kind)).collect(),
+        back: back(desk, &spot),
+        spot,
+        lines,
+        text,
+        typed,
+        errors,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lists::place_words;
+
+    #[test]
+    fn a_place_is_told_in_words() {
+        assert_eq!(place_words("/actions/3/title"), "Les actions, 4, Intitulé");
+        assert_eq!(
+            place_words("/facilities/0/sites/1/address"),
+            "Les équipements, 1, Adresses, 2, Adresse"
+        );
+        assert_eq!(place_words("/convention/signature/date"), "La convention, Date de signature");
+    }
+}

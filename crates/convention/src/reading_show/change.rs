@@ -1,0 +1,204 @@
+//! A form received: one field is corrected, or a correction is undone.
+//!
+//! It says nothing of whether a correction is right: a person does.
+
+use domain::places::Target;
+use domain::reading::Lines;
+use files::correction::{Correction, FieldPath};
+use serde_json::Value;
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::Errors;
+use web::visit::Visit;
+
+use super::lists::index;
+use super::{Desk, LONGEST_REASON, Typed, field_page};
+use crate::reading_fields::Kind;
+use crate::reading_spot::{Spot, spot};
+use crate::reading_values::{Written, typed};
+use crate::reading_versions::{self as versions, NotMade};
+
+pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
+    let typed: Typed = visit.form()?;
+    let desk = Desk::open(&mut visit).await?;
+    if !typed.annuler.is_empty() {
+        return undo(visit, desk, &typed.annuler).await;
+    }
+    let path = versions::path(&typed.place)?;
+    let spot = spot(&desk.document, &path).ok_or(Failure::NotFound)?;
+    let errors = match asked_correction(&desk, &spot, path, &typed) {
+        Err(errors) => errors,
+        Ok(correction) => {
+            let reason = tidied(&typed.motif);
+            match versions::correct(&mut visit, desk.convention, correction, reason).await {
+                Ok(()) => return Ok(Answer::see_other(Target::Reading(desk.convention))),
+                Err(not_made) => Errors::whole(&sentence(&desk, not_made)?),
+            }
+        }
+    };
+    // Read again: what stands there now may be someone else's.
+    let desk = Desk::open(&mut visit).await?;
+    let etait = desk.at(&typed.place).map(Value::to_string).unwrap_or_default();
+    let page = field_page(&mut visit, &desk, Typed { etait, ..typed }, errors).await?;
+    Err(visit.invalid(&page))
+}
+
+async fn undo(mut visit: Visit, desk: Desk, version: &str) -> Result<Answer, Failure> {
+    let version: i64 = version.parse().map_err(|_| Failure::NotFound)?;
+    let not_made = match versions::undo(&mut visit, desk.convention, version).await {
+        Ok(()) => return Ok(Answer::see_other(Target::Reading(desk.convention))),
+        Err(not_made) => not_made,
+    };
+    let errors = Errors::whole(&sentence(&desk, not_made)?);
+    let page = index(&mut visit, &desk, errors).await?;
+    Err(visit.invalid(&page))
+}
+
+fn sentence(desk: &Desk, not_made: NotMade) -> Result<String, Failure> {
+    use files::correction::NotCorrected::Meanwhile;
+    match not_made {
+        NotMade::Failed(failure) => Err(failure),
+        NotMade::Refused(Meanwhile(Some(now))) => {
+            let now: Value = serde_json::from_str(&now).unwrap_or_default();
+            Ok(Meanwhile(Some(format!("«\u{a0}{}\u{a0}»", desk.names.words(&now)))).to_string())
+        }
+        NotMade::Refused(refused) => Ok(refused.to_string()),
+        NotMade::Undone => Ok("Cette correction est déjà annulée\u{a0}: la liste ci-dessous le montre.".to_owned()),
+        NotMade::Dates => {
+            Ok("Le dernier jour viendrait avant le premier\u{a0}: vérifiez les deux dates de la convention.".to_owned())
+        }
+    }
+}
+
+fn tidied(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The correction that the form asks for, or what to change in it.
+fn asked_correction(desk: &Desk, spot: &Spot, path: FieldPath, typed: &Typed) -> Result<Correction, Errors> {
+    let mut errors = Errors::none();
+    if let Some(message) = cause_error(&typed.cause) {
+        errors.add("cause", message);
+    }
+    let reason = tidied(&typed.motif).chars().count();
+    if reason == 0 || reason > LONGEST_REASON {
+        errors.add(
+            "motif",
+            format!("Dites en une phrase ce qui était faux, en {LONGEST_REASON} caractères au plus."),
+        );
+    }
+    let taken_out = typed.geste == "retirer" && spot.removable;
+    let lines = lines_typed(desk, &typed.lignes);
+    if let (false, Err(message)) = (taken_out, &lines) {
+        errors.add("lignes", message.clone());
+    }
+    let lines = lines.unwrap_or_default();
+    let becomes = if taken_out {
+        None
+    } else {
+        value_typed(desk, spot, typed, &lines, &mut errors)
+    };
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let was = Some(typed.etait.clone()).filter(|was| !was.is_empty());
+    Ok(whole_signature(
+        desk,
+        Correction {
+            path,
+            was,
+            lines: becomes
+                .as_ref()
+                .map(|_| if lines.is_empty() { Vec::new() } else { vec![lines] }),
+            becomes,
+        },
+    ))
+}
+
+fn value_typed(desk: &Desk, spot: &Spot, typed_form: &Typed, lines: &Lines, errors: &mut Errors) -> Option<String> {
+    if !spot.typed {
+        errors.add("", "Cet élément se retire, ou se corrige champ par champ.");
+        return None;
+    }
+    let written = Written {
+        texts: [&typed_form.valeur, &typed_form.second],
+        free: &typed_form.libre,
+    };
+    match typed(&desk.names, spot, &written, lines) {
+        Ok(value) => {
+            let is_theme = spot.fields.iter().any(|field| field.kind == Kind::Theme);
+            let list = typed_form.place.rsplit_once('/').map_or("", |(list, _)| list);
+            let held = desk
+                .at(list)
+                .and_then(Value::as_array)
+                .is_some_and(|items| items.contains(&value));
+            if is_theme && held {
+                errors.add("valeur", "Cette thématique est déjà dans la liste.");
+            }
+            Some(value.to_string())
+        }
+        Err((index, sentence)) => {
+            errors.add(if index == 0 { "valeur" } else { "second" }, sentence);
+            None
+        }
+    }
+}
+
+/// A first word about the signature makes the signature; the others join it.
+fn whole_signature(desk: &Desk, correction: Correction) -> Correction {
+    let text = correction.path.to_string();
+    let (Some(name), Some(value), None) = (
+        text.strip_prefix("/convention/signature/"),
+        &correction.becomes,
+        desk.at("/convention/signature"),
+    ) else {
+        return correction;
+    };
+    let value: Value = serde_json::from_str(value).unwrap_or_default();
+    let whole = serde_json::json!({ name: value });
+    match "/convention/signature".parse() {
+        Ok(path) => Correction {
+            path,
+            becomes: Some(whole.to_string()),
+            ..correction
+        },
+        Err(_) => correction,
+    }
+}
+
+/// The three questions: only one of them is a correction of the reading.
+fn cause_error(cause: &str) -> Option<&'static str> {
+    match cause {
+        "lecture" => None,
+        "texte" => Some(
+            "Un texte qui change passe par un avenant, que les parties signent\u{a0}: Pacte ne sait pas encore l’enregistrer. Rien n’a été modifié.",
+        ),
+        "erreur" => Some(
+            "Une erreur du texte signé se règle par un acte rectificatif, ou s’explique dans les écarts\u{a0}: la lecture doit rester fidèle au texte. Rien n’a été modifié.",
+        ),
+        _ => Some("Dites ce qui s’est passé\u{a0}: choisissez l’une des trois réponses."),
+    }
+}
+
+fn lines_typed(desk: &Desk, text: &str) -> Result<Lines, String> {
+    let text: String = text.split_whitespace().collect();
+    let last = desk.at("/source/lines").and_then(Value::as_u64).unwrap_or(0);
+    let read: Option<Lines> = text.parse().ok();
+    let read = read.filter(|lines| lines.last().is_none_or(|line| u64::from(line) <= last) && lines.ranges().len() <= 50);
+    read.ok_or_else(|| {
+        format!("Ces lignes ne sont pas dans le texte, qui en a {last}\u{a0}: écrivez par exemple 12-18, ou laissez vide.")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_wrong_reading_is_corrected_here() {
+        assert_eq!(cause_error("lecture"), None);
+        assert!(cause_error("texte").is_some_and(|said| said.contains("avenant")));
+        assert!(cause_error("erreur").is_some_and(|said| said.contains("rectificatif")));
+        assert!(cause_error("").is_some());
+    }
+}

@@ -1,0 +1,169 @@
+//! The lists of the page: what was corrected, the parts of a reading, the items and the fields of a part.
+//!
+//! Nothing is changed here.
+
+use domain::places::Target;
+use domain::reading::Lines;
+use serde_json::Value;
+use web::failure::Failure;
+use web::form::Errors;
+use web::visit::Visit;
+
+use super::{Desk, ReadingShow, SHOWN, Said, Way};
+use crate::reading_fields::{SECTIONS, Section};
+use crate::reading_spot::Spot;
+use crate::reading_versions::{Made, MadeRow};
+
+pub(super) fn back(desk: &Desk, spot: &Spot) -> String {
+    match spot.item {
+        Some(item) => desk.address(&[("partie", spot.section.root), ("element", &(item + 1).to_string())]),
+        None => desk.address(&[("partie", spot.section.root)]),
+    }
+}
+
+pub(super) async fn index(visit: &mut Visit, desk: &Desk, errors: Errors) -> Result<ReadingShow, Failure> {
+    let convention = desk.convention;
+    let made = visit
+        .rows(Made {
+            convention,
+            limit: SHOWN,
+        })
+        .await?;
+    let frame = visit.frame("Corriger la lecture").await?;
+    Ok(ReadingShow {
+        frame: frame
+            .under(Target::Reading(convention))
+            .crumb("Convention", Target::Convention(convention)),
+        convention,
+        intro: true,
+        ways: SECTIONS.iter().map(|section| way(desk, section)).collect(),
+        groups: Vec::new(),
+        add: None,
+        drop: None,
+        made: made.iter().map(|row| said(desk, row, &made)).collect(),
+        errors,
+    })
+}
+
+fn way(desk: &Desk, section: &Section) -> Way {
+    Way {
+        words: section.title.to_owned(),
+        lines: Lines::default(),
+        address: desk.address(&[("partie", section.root)]),
+        count: section.list.then(|| desk.count(&format!("/{}", section.root))),
+    }
+}
+
+fn said(desk: &Desk, row: &MadeRow, all: &[MadeRow]) -> Said {
+    let words = |text: &Option<String>| {
+        let value = text.as_ref().and_then(|text| serde_json::from_str::<Value>(text).ok());
+        value.map(|value| desk.names.words(&value))
+    };
+    Said {
+        version: row.version,
+        place: place_words(&row.place),
+        before: words(&row.was),
+        after: words(&row.becomes),
+        reason: row.reason.clone(),
+        who: row.person.clone().unwrap_or_else(|| "Une personne effacée".to_owned()),
+        when: web::french::moment(row.at),
+        undone: all.iter().any(|other| other.undoes == Some(row.version)),
+    }
+}
+
+/// "Les actions, 4, Intitulé".
+pub(super) fn place_words(place: &str) -> String {
+    let parts: Vec<&str> = place.split('/').skip(1).collect();
+    let Some((section, rest)) = parts.split_first().and_then(|(root, rest)| Some((Section::of(root)?, rest))) else {
+        return place.to_owned();
+    };
+    let number = |part: &str| {
+        part.trim_start_matches('+')
+            .parse::<usize>()
+            .ok()
+            .map(|index| (index + 1).to_string())
+    };
+    let inner = |name: &str| section.inner.iter().find(|inner| inner.name == name).map(|inner| inner.label);
+    let nested = |name: &str| {
+        section
+            .inner
+            .iter()
+            .flat_map(|inner| inner.fields)
+            .find(|field| field.name == name)
+    };
+    let label = |name: &str| {
+        let own = section.field(name).or_else(|| nested(name)).map(|field| field.label);
+        own.or_else(|| inner(name))
+    };
+    let joined = rest.join("/");
+    let mut words = vec![section.title.to_owned()];
+    if let Some(field) = section.field(&joined) {
+        words.push(field.label.to_owned());
+    } else {
+        words.extend(
+            rest.iter()
+                .filter_map(|part| number(part).or_else(|| label(part).map(str::to_owned))),
+        );
+    }
+    words.join(", ")
+}
+
+/// A part of the reading: its items, or the fields of one of them.
+pub(super) async fn part(visit: &mut Visit, desk: &Desk, root: &str, element: Option<usize>) -> Result<ReadingShow, Failure> {
+    let section = Section::of(root).ok_or(Failure::NotFound)?;
+    let list = format!("/{root}");
+    let count = desk.count(&list);
+    let item = match element {
+        Some(number) if section.list && (1..=count).contains(&number) => Some(number - 1),
+        Some(_) => return Err(Failure::NotFound),
+        None => None,
+    };
+    let base = item.map_or_else(|| list.clone(), |index| format!("{list}/{index}"));
+    let title = match item.and_then(|_| desk.at(&base)) {
+        Some(value) => format!("{}\u{a0}: {}", section.one, desk.names.words(value)),
+        None => section.title.to_owned(),
+    };
+    let items = section.list && item.is_none();
+    let frame = visit.frame(title).await?;
+    Ok(ReadingShow {
+        frame: frame
+            .under(Target::Reading(desk.convention))
+            .crumb("Lecture", Target::Reading(desk.convention)),
+        convention: desk.convention,
+        intro: false,
+        ways: if items { item_ways(desk, section, count) } else { Vec::new() },
+        groups: if items { Vec::new() } else { desk.groups(section, &base) },
+        add: (items && !section.new.is_empty()).then(|| desk.address(&[("place", &format!("{list}/{count}"))])),
+        drop: item
+            .filter(|index| section.gives_up(*index, count))
+            .map(|_| desk.address(&[("place", &base)])),
+        made: Vec::new(),
+        errors: Errors::none(),
+    })
+}
+
+fn item_ways(desk: &Desk, section: &Section, count: usize) -> Vec<Way> {
+    let item = |index: usize| {
+        let path = format!("/{}/{index}", section.root);
+        let words = desk.at(&path).map(|value| desk.names.words(value)).unwrap_or_default();
+        Way {
+            words: if words.is_empty() {
+                format!("{} {}", section.one, index + 1)
+            } else {
+                shortened(&words)
+            },
+            lines: Lines::default(),
+            address: desk.address(&[("partie", section.root), ("element", &(index + 1).to_string())]),
+            count: None,
+        }
+    };
+    (0..count).map(item).collect()
+}
+
+/// The beginning of a long text: lists stay light.
+fn shortened(words: &str) -> String {
+    match words.char_indices().nth(160) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words.to_owned(),
+    }
+}

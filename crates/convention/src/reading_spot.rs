@@ -1,0 +1,183 @@
+//! What stands at a place of a reading, for someone who corrects it.
+//!
+//! It reads the document, and changes nothing.
+
+use files::correction::{FieldPath, value_at};
+use serde_json::Value;
+
+use crate::reading_fields::{Field, Inner, Section};
+
+/// What stands at a place, for someone who corrects it.
+#[derive(Debug, Clone)]
+pub(crate) struct Spot {
+    pub(crate) section: &'static Section,
+    /// Which item of the section, from 0.
+    pub(crate) item: Option<usize>,
+    /// What it is called: "Intitulé".
+    pub(crate) label: &'static str,
+    /// The fields typed: one, or those of a new object.
+    pub(crate) fields: Vec<&'static Field>,
+    /// Whether an object is made of them.
+    pub(crate) object: bool,
+    pub(crate) beside: &'static [(&'static str, bool)],
+    /// Whether something stands there that may be taken out.
+    pub(crate) removable: bool,
+    /// Whether words can be typed there: an object that exists is corrected field by field.
+    pub(crate) typed: bool,
+}
+
+/// The spot at a path of this document; `None` when nobody corrects it.
+pub(crate) fn spot(document: &str, path: &FieldPath) -> Option<Spot> {
+    let text = path.to_string();
+    let parts: Vec<&str> = text.split('/').skip(1).collect();
+    let (root, rest) = parts.split_first()?;
+    let section = Section::of(root)?;
+    if !section.list {
+        return field_spot(document, section, None, section.fields, rest, path);
+    }
+    let (index, rest) = rest.split_first()?;
+    let index: usize = index.parse().ok()?;
+    let count = count(document, &format!("/{root}"));
+    if rest.is_empty() {
+        return item_spot(section, index, count);
+    }
+    if index >= count {
+        return None;
+    }
+    let inner = rest.first().and_then(|name| section.inner(name));
+    match (inner, rest) {
+        (Some(inner), [_, at]) => inner_spot(document, section, index, inner, at),
+        (Some(inner), [_, at, field @ ..]) => {
+            let held: usize = at.parse().ok()?;
+            let list = format!("/{root}/{index}/{}", inner.name);
+            (held < count(document, &list)).then_some(())?;
+            field_spot(document, section, Some(index), inner.fields, field, path)
+        }
+        _ => field_spot(document, section, Some(index), section.fields, rest, path),
+    }
+}
+
+/// How many items stand in a list.
+pub(crate) fn count(document: &str, list: &str) -> usize {
+    items(document, list).len()
+}
+
+/// The items of a list.
+pub(crate) fn items(document: &str, list: &str) -> Vec<Value> {
+    let value = list.parse().ok().and_then(|path| value_at(document, &path));
+    value.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+fn item_spot(section: &'static Section, index: usize, count: usize) -> Option<Spot> {
+    let is_new = index == count && !section.new.is_empty();
+    let removable = index < count && section.gives_up(index, count);
+    (is_new || removable).then(|| Spot {
+        section,
+        item: (index < count).then_some(index),
+        label: section.one,
+        fields: section.new.iter().filter_map(|name| section.field(name)).collect(),
+        object: true,
+        beside: section.beside,
+        removable,
+        typed: is_new,
+    })
+}
+
+fn inner_spot(document: &str, section: &'static Section, item: usize, inner: &'static Inner, at: &str) -> Option<Spot> {
+    let at: usize = at.parse().ok()?;
+    let count = count(document, &format!("/{}/{item}/{}", section.root, inner.name));
+    (at <= count).then(|| Spot {
+        section,
+        item: Some(item),
+        label: inner.label,
+        fields: inner.fields.iter().take(1).collect(),
+        object: true,
+        beside: inner.beside,
+        removable: at < count,
+        typed: at == count,
+    })
+}
+
+fn field_spot(
+    document: &str,
+    section: &'static Section,
+    item: Option<usize>,
+    fields: &'static [Field],
+    rest: &[&str],
+    path: &FieldPath,
+) -> Option<Spot> {
+    let joined = rest.join("/");
+    let stands = value_at(document, path).is_some();
+    let spot = |field: &'static Field, removable: bool| Spot {
+        section,
+        item,
+        label: field.label,
+        fields: vec![field],
+        object: false,
+        beside: &[],
+        removable,
+        typed: true,
+    };
+    if let Some(field) = fields.iter().find(|field| !field.many && field.name == joined) {
+        return Some(spot(field, stands && !field.required));
+    }
+    let (at, name) = rest.split_last()?;
+    let at: usize = at.parse().ok()?;
+    let field = fields.iter().find(|field| field.many && field.name == name.join("/"))?;
+    let text = path.to_string();
+    let list = text.rsplit_once('/')?.0;
+    (at <= count(document, list)).then(|| spot(field, stands))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOCUMENT: &str = r#"{"convention":{"title":"T"},"parties":[{"id":"p1","name":"N","aliases":["A"]}],
+        "facilities":[{"type":"EAJE","name":"N","sites":[{"address":"Ici"}]}],"actions":[{"number":"1"},{"number":"2"}]}"#;
+
+    fn at(path: &str) -> Option<Spot> {
+        spot(DOCUMENT, &path.parse().expect("a path"))
+    }
+
+    #[test]
+    fn a_place_is_corrected_only_where_people_do() {
+        for path in [
+            "/convention/title",
+            "/convention/signature/date",
+            "/parties/0/aliases/0",
+            "/parties/0/aliases/1",
+            "/facilities/0/sites/0/address",
+            "/facilities/0/sites/1",
+            "/facilities/1",
+            "/actions/1",
+            "/actions/2",
+        ] {
+            assert!(at(path).is_some(), "{path}");
+        }
+        for path in [
+            "/source/sha256",
+            "/parties/0",
+            "/parties/1",
+            "/parties/0/id",
+            "/parties/9/name",
+            "/parties/0/aliases/2",
+            "/facilities/-",
+            "/facilities/0/sites/7/address",
+            "/facilities/2",
+            "/actions/0",
+            "/convention",
+            "/nodes/0/level",
+        ] {
+            assert!(at(path).is_none(), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_its_object_needs_is_not_taken_out() {
+        assert!(!at("/facilities/0/name").expect("a spot").removable);
+        assert!(at("/parties/0/aliases/0").expect("a spot").removable);
+        assert!(at("/convention/title").expect("a spot").removable);
+        assert!(!at("/convention/end").expect("a spot").removable, "nothing stands there");
+    }
+}

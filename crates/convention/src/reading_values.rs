@@ -1,0 +1,238 @@
+//! Values of a reading, from what a person types and in the words a person reads.
+//!
+//! It knows no page and writes nothing.
+
+use std::collections::HashMap;
+
+use domain::reading::Lines;
+use domain::time::Day;
+use serde_json::{Map, Value, json};
+
+use crate::reading_fields::{Field, Kind, duties};
+use crate::reading_spot::Spot;
+
+/// The longest paragraph of a convention is far below.
+const LONGEST: usize = 6_000;
+/// Nothing that is counted in a convention has more digits.
+const MOST: u32 = 9_999_999;
+
+/// A document with the names of what its keys stand for.
+pub(crate) struct Names {
+    organisations: Vec<(String, String)>,
+    nodes: Vec<(String, String)>,
+    themes: Vec<(String, String)>,
+    all: HashMap<String, String>,
+}
+
+impl Names {
+    pub(crate) fn of(root: &Value) -> Self {
+        let lists = ["parties", "organisations", "groups"];
+        let organisations: Vec<_> = lists.iter().flat_map(|list| named(root, list, "name")).collect();
+        let nodes = named(root, "nodes", "title");
+        let themes = named(root, "themes", "name");
+        let all = organisations.iter().chain(&nodes).chain(&themes).cloned().chain(duties());
+        Self {
+            all: all.collect(),
+            organisations,
+            nodes,
+            themes,
+        }
+    }
+
+    /// What may be chosen: the key, and its words.
+    pub(crate) fn choices(&self, kind: Kind) -> Vec<(String, String)> {
+        match kind {
+            Kind::Organisation | Kind::Holder => self.organisations.clone(),
+            Kind::Node => self.nodes.clone(),
+            Kind::Theme => self.themes.clone(),
+            Kind::Duty => duties().collect(),
+            Kind::Flag => vec![("oui".to_owned(), "Oui".to_owned()), ("non".to_owned(), "Non".to_owned())],
+            Kind::Text | Kind::Day | Kind::Count => Vec::new(),
+        }
+    }
+
+    /// A value as people read it.
+    pub(crate) fn words(&self, value: &Value) -> String {
+        match value {
+            Value::String(text) => self
+                .all
+                .get(text)
+                .cloned()
+                .or_else(|| day(text))
+                .unwrap_or_else(|| text.clone()),
+            Value::Bool(true) => "Oui".to_owned(),
+            Value::Bool(false) => "Non".to_owned(),
+            Value::Array(items) => items.iter().map(|item| self.words(item)).collect::<Vec<_>>().join("\u{a0}; "),
+            Value::Object(fields) => self.head(fields),
+            other => other.to_string(),
+        }
+    }
+
+    /// What an object is called.
+    fn head(&self, fields: &Map<String, Value>) -> String {
+        let number = fields.get("number").and_then(Value::as_str);
+        let code = fields.get("code").and_then(Value::as_str);
+        let names = ["title", "name", "address", "text", "date", "org"];
+        let name = names
+            .iter()
+            .find_map(|name| fields.get(*name))
+            .filter(|value| !value.is_array());
+        let words = [number.or(code).map(str::to_owned), name.map(|name| self.words(name))];
+        words.into_iter().flatten().collect::<Vec<_>>().join(". ")
+    }
+}
+
+fn day(text: &str) -> Option<String> {
+    text.parse::<Day>().ok().map(|day| web::french::date(day))
+}
+
+fn named(root: &Value, list: &str, name: &str) -> Vec<(String, String)> {
+    let items = root.get(list).and_then(Value::as_array);
+    let pair = |item: &Value| {
+        let words = item.get(name)?.as_str()?.to_owned();
+        let code = item.get("code").and_then(Value::as_str);
+        let words = code.map_or_else(|| words.clone(), |code| format!("{code} {words}"));
+        Some((item.get("id")?.as_str()?.to_owned(), words))
+    };
+    items.into_iter().flatten().filter_map(pair).collect()
+}
+
+/// What was typed at a spot: one text a field, and words beside a choice.
+pub(crate) struct Written<'t> {
+    pub(crate) texts: [&'t str; 2],
+    pub(crate) free: &'t str,
+}
+
+/// The value typed, or what is wrong and in which field of the form.
+pub(crate) fn typed(names: &Names, spot: &Spot, written: &Written<'_>, lines: &Lines) -> Result<Value, (usize, String)> {
+    let mut values = Vec::new();
+    for (index, field) in spot.fields.iter().enumerate().take(written.texts.len()) {
+        let value = one(names, field, written.texts[index], written.free).map_err(|sentence| (index, sentence))?;
+        values.push((field.name, value));
+    }
+    if !spot.object {
+        return values.pop().map(|(_, value)| value).ok_or((0, EMPTY.to_owned()));
+    }
+    Ok(object(values, spot, lines))
+}
+
+/// An object with the lines of each of its values.
+fn object(values: Vec<(&str, Value)>, spot: &Spot, lines: &Lines) -> Value {
+    let ranges: Value = lines
+        .ranges()
+        .iter()
+        .map(|range| json!([range.first(), range.last()]))
+        .collect();
+    let sources: Map<String, Value> = values.iter().map(|(name, _)| ((*name).to_owned(), ranges.clone())).collect();
+    let mut fields: Map<String, Value> = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    fields.extend(
+        spot.beside
+            .iter()
+            .map(|(name, flag)| ((*name).to_owned(), Value::from(*flag))),
+    );
+    fields.insert("lines".to_owned(), ranges);
+    fields.insert("sources".to_owned(), Value::Object(sources));
+    Value::Object(fields)
+}
+
+const EMPTY: &str = "Indiquez ce que le texte dit.";
+
+fn one(names: &Names, field: &Field, text: &str, free: &str) -> Result<Value, String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let free = free.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() > LONGEST || free.chars().count() > LONGEST {
+        return Err(format!("Ce texte est trop long. Gardez-en {LONGEST} caractères au plus."));
+    }
+    if field.kind == Kind::Holder && text.is_empty() && !free.is_empty() {
+        return Ok(json!({ "text": free }));
+    }
+    if text.is_empty() {
+        return Err(EMPTY.to_owned());
+    }
+    match field.kind {
+        Kind::Text => Ok(Value::from(text)),
+        Kind::Day => {
+            let read = text.parse::<Day>().map_err(|_| {
+                format!("«\u{a0}{text}\u{a0}» n’est pas une date du calendrier\u{a0}: écrivez année-mois-jour, par exemple 2022-12-31.")
+            });
+            read.map(|day| Value::from(day.to_string()))
+        }
+        Kind::Count => {
+            let read = text.parse::<u32>().ok().filter(|count| *count <= MOST);
+            read.map(Value::from)
+                .ok_or_else(|| format!("«\u{a0}{text}\u{a0}» n’est pas un nombre\u{a0}: écrivez-le en chiffres, sans espace."))
+        }
+        kind if names.choices(kind).iter().all(|(key, _)| *key != text) => {
+            Err("Ce choix n’est pas dans la liste\u{a0}: choisissez-en un autre.".to_owned())
+        }
+        Kind::Flag => Ok(Value::from(text == "oui")),
+        _ => Ok(Value::from(text)),
+    }
+}
+
+/// What a field of the form holds for a value that stands.
+pub(crate) fn in_form(value: &Value) -> (String, String) {
+    match value {
+        Value::String(text) => (text.clone(), String::new()),
+        Value::Bool(flag) => (if *flag { "oui" } else { "non" }.to_owned(), String::new()),
+        Value::Object(fields) => {
+            let free = fields.get("text").and_then(Value::as_str).unwrap_or_default();
+            (String::new(), free.to_owned())
+        }
+        Value::Null => (String::new(), String::new()),
+        other => (other.to_string(), String::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading_spot::spot;
+
+    fn read(path: &str, text: &str, free: &str) -> Result<String, (usize, String)> {
+        let document = r#"{"convention":{},"parties":[{"id":"p1","name":"Ville"}],"themes":[{"id":"t1","name":"Santé"}],
+            "actions":[{"number":"1"}],"facilities":[]}"#;
+        let root: Value = serde_json::from_str(document).expect("a document");
+        let spot = spot(document, &path.parse().expect("a path")).expect("a spot");
+        let written = Written {
+            texts: [text, "EAJE"],
+            free,
+        };
+        typed(&Names::of(&root), &spot, &written, &Lines::one(3)).map(|value| value.to_string())
+    }
+
+    #[test]
+    fn what_is_typed_becomes_a_value_of_its_field() {
+        assert_eq!(read("/convention/title", " Un\r\n titre ", ""), Ok("\"Un titre\"".to_owned()));
+        assert_eq!(read("/convention/originals", "5", ""), Ok("5".to_owned()));
+        assert_eq!(read("/actions/0/pilots/0", "p1", ""), Ok("\"p1\"".to_owned()));
+        assert_eq!(
+            read("/actions/0/pilots/0", "", "les écoles"),
+            Ok("{\"text\":\"les écoles\"}".to_owned())
+        );
+        assert_eq!(
+            read("/facilities/0", "Crèche", ""),
+            Ok(
+                "{\"name\":\"Crèche\",\"type\":\"EAJE\",\"lines\":[[3,3]],\"sources\":{\"name\":[[3,3]],\"type\":[[3,3]]}}"
+                    .to_owned()
+            )
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said() {
+        for (path, text) in [
+            ("/convention/end", "20424-01-01"),
+            ("/convention/end", "2023-02-30"),
+            ("/convention/originals", "-3"),
+            ("/convention/originals", "99999999999"),
+            ("/convention/title", "  "),
+            ("/actions/0/themes/0", "p1"),
+            ("/actions/0/pilots/0", "p9"),
+        ] {
+            assert!(read(path, text, "").is_err(), "{path} {text}");
+        }
+        assert!(read("/convention/title", &"é".repeat(6_001), "").is_err());
+        assert!(read("/convention/title", &"漢".repeat(300), "").is_ok());
+    }
+}

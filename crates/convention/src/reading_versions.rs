@@ -1,0 +1,276 @@
+//! The versions of a reading: the act as it entered, and what each correction made of it.
+//!
+//! It only reads and prepares; `tables` alone writes, when the fact is recorded.
+
+use domain::access::verbs::CorrectReading;
+use domain::convention::ReadingCorrected;
+use domain::digest::Digest;
+use domain::ids::ConventionId;
+use domain::reading::Lines;
+use domain::time::Instant;
+use files::correction::{Correction, FieldPath, NotCorrected, corrected, undoing};
+use store::{Columns, FromRow, Permitted, QueryInfo, Sequence, StoreError, Tx, query};
+use web::failure::Failure;
+use web::visit::Visit;
+
+use crate::rebuild::{Document, TextOf};
+use crate::tables::Tables;
+
+/// A version, as far as the chain of versions goes.
+pub(crate) struct VersionRow {
+    pub(crate) version: i64,
+    pub(crate) previous: Digest,
+    pub(crate) document: String,
+    pub(crate) digest: Digest,
+}
+
+query! {
+    /// Every version of a reading, the first correction first.
+    pub(crate) Versions(convention: ConventionId) -> VersionRow
+    reading ["reading_version"]
+    "SELECT version, previous, document, digest FROM reading_version WHERE convention = $4 ORDER BY version"
+}
+
+query! {
+    /// One version.
+    OneVersion(convention: ConventionId, version: i64) -> VersionRow
+    reading ["reading_version"]
+    "SELECT version, previous, document, digest FROM reading_version WHERE convention = $4 AND version = $5"
+}
+
+query! {
+    /// The last version.
+    LastVersion(convention: ConventionId) -> VersionRow
+    reading ["reading_version"]
+    "SELECT version, previous, document, digest FROM reading_version WHERE convention = $4 ORDER BY version DESC LIMIT 1"
+}
+
+impl FromRow for VersionRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            version: columns.int(0)?,
+            previous: columns.digest(1)?,
+            document: columns.text(2)?,
+            digest: columns.digest(3)?,
+        })
+    }
+}
+
+/// A correction that was made.
+pub(crate) struct MadeRow {
+    pub(crate) version: i64,
+    pub(crate) place: String,
+    pub(crate) was: Option<String>,
+    pub(crate) becomes: Option<String>,
+    pub(crate) lines: Option<String>,
+    pub(crate) reason: String,
+    pub(crate) undoes: Option<i64>,
+    pub(crate) person: Option<String>,
+    pub(crate) at: Instant,
+}
+
+query! {
+    /// The corrections made, the last first.
+    pub(crate) Made(convention: ConventionId, limit: i64) -> MadeRow
+    reading ["reading_version"]
+    "SELECT version, place, was, becomes, lines, reason, undoes, person, instant FROM reading_version \
+        WHERE convention = $4 ORDER BY version DESC LIMIT $5"
+}
+
+query! {
+    /// One of them.
+    OneMade(convention: ConventionId, version: i64) -> MadeRow
+    reading ["reading_version"]
+    "SELECT version, place, was, becomes, lines, reason, undoes, person, instant FROM reading_version \
+        WHERE convention = $4 AND version = $5"
+}
+
+query! {
+    /// Which correction undoes this one.
+    UndoneBy(convention: ConventionId, version: i64) -> i64
+    reading ["reading_version"]
+    "SELECT version FROM reading_version WHERE convention = $4 AND undoes = $5"
+}
+
+impl FromRow for MadeRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            version: columns.int(0)?,
+            place: columns.text(1)?,
+            was: columns.opt_text(2)?,
+            becomes: columns.opt_text(3)?,
+            lines: columns.opt_text(4)?,
+            reason: columns.text(5)?,
+            undoes: columns.opt_int(6)?,
+            person: columns.opt_text(7)?,
+            at: columns.instant(8)?,
+        })
+    }
+}
+
+impl MadeRow {
+    fn correction(&self) -> Option<Correction> {
+        Some(Correction {
+            path: self.place.parse().ok()?,
+            was: self.was.clone(),
+            becomes: self.becomes.clone(),
+            lines: match &self.lines {
+                Some(text) => Some(lines_of(text)?),
+                None => None,
+            },
+        })
+    }
+}
+
+/// Lines as a version keeps them, one list an item.
+fn lines_of(text: &str) -> Option<Vec<Lines>> {
+    if text.is_empty() {
+        return Some(Vec::new());
+    }
+    text.split(';').map(|item| item.parse().ok()).collect()
+}
+
+fn lines_text(lines: &[Lines]) -> String {
+    lines.iter().map(Lines::to_string).collect::<Vec<_>>().join(";")
+}
+
+/// The reading as it now stands.
+pub(crate) async fn document(visit: &mut Visit, convention: ConventionId) -> Result<String, Failure> {
+    if let Some(last) = visit.first(LastVersion { convention }).await? {
+        return Ok(last.document);
+    }
+    visit.first(Document { convention }).await?.ok_or(Failure::NotFound)
+}
+
+/// Why a correction was not made.
+pub(crate) enum NotMade {
+    /// It does not fit what stands there.
+    Refused(NotCorrected),
+    /// Its dates no longer follow each other.
+    Dates,
+    /// It was undone already.
+    Undone,
+    /// As everywhere.
+    Failed(Failure),
+}
+
+impl From<Failure> for NotMade {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl From<StoreError> for NotMade {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// What stands when a correction begins, held until it ends.
+struct Bench {
+    tx: Tx<Permitted<CorrectReading>>,
+    convention: ConventionId,
+    version: i64,
+    act: String,
+    before: String,
+    text: Vec<String>,
+}
+
+impl Bench {
+    async fn open(visit: &mut Visit, convention: ConventionId) -> Result<Self, Failure> {
+        let mut tx = visit.begin::<CorrectReading>(convention).await?;
+        // The ordinal first: it holds back whoever corrects the same reading, until this one is kept.
+        let version = tx.allocate(Sequence::Convention(convention, "reading")).await?;
+        let act = tx.load_first(Document { convention }).await?.ok_or(Failure::NotFound)?;
+        let last = tx.load_first(LastVersion { convention }).await?;
+        Ok(Self {
+            convention,
+            version,
+            before: last.map_or_else(|| act.clone(), |last| last.document),
+            act,
+            text: tx.load(TextOf { convention }).await?,
+            tx,
+        })
+    }
+
+    async fn keep(self, visit: &Visit, made: Correction, reason: String, undoes: Option<i64>) -> Result<(), NotMade> {
+        let reading = corrected(&self.before, &self.text, &made).map_err(NotMade::Refused)?;
+        let agreement = &reading.agreement;
+        if let (Some(start), Some(end)) = (&agreement.start, &agreement.end)
+            && start.value > end.value
+        {
+            return Err(NotMade::Dates);
+        }
+        let fact = ReadingCorrected {
+            convention: self.convention,
+            version: self.version,
+            field: made.path.to_string(),
+            was: made.was,
+            becomes: made.becomes,
+            lines: made.lines.as_deref().map(lines_text),
+            reason,
+            undoes,
+            person: visit.viewer.person(),
+            at: visit.now,
+            previous: Digest::of(self.before.as_bytes()),
+            document: files::interchange::write(&reading),
+            reading,
+            text: self.text,
+            act: self.act,
+        };
+        self.tx.record::<Tables, _>(&fact).await?.commit().await?;
+        Ok(())
+    }
+}
+
+/// Makes a correction, all or nothing.
+pub(crate) async fn correct(
+    visit: &mut Visit,
+    convention: ConventionId,
+    correction: Correction,
+    reason: String,
+) -> Result<(), NotMade> {
+    let bench = Bench::open(visit, convention).await?;
+    bench.keep(visit, correction, reason, None).await
+}
+
+/// Gives back what a correction took, by a newer one.
+pub(crate) async fn undo(visit: &mut Visit, convention: ConventionId, version: i64) -> Result<(), NotMade> {
+    let mut bench = Bench::open(visit, convention).await?;
+    let made = bench.tx.load_first(OneMade { convention, version }).await?;
+    let made = made.ok_or(Failure::NotFound)?;
+    if bench.tx.load_first(UndoneBy { convention, version }).await?.is_some() {
+        return Err(NotMade::Undone);
+    }
+    let before = OneVersion {
+        convention,
+        version: version - 1,
+    };
+    let before = bench
+        .tx
+        .load_first(before)
+        .await?
+        .map_or_else(|| bench.act.clone(), |row| row.document);
+    let after = bench.tx.load_first(OneVersion { convention, version }).await?;
+    let after = after.ok_or(Failure::NotFound)?.document;
+    let back = made.correction().map(|made| undoing(&made, &before, &after));
+    let back = back.ok_or(Failure::NotFound)?;
+    let reason = format!("Annulation de la correction {version}");
+    bench.keep(visit, back, reason, Some(version)).await
+}
+
+/// The path of a field, as it came in an address.
+pub(crate) fn path(text: &str) -> Result<FieldPath, Failure> {
+    text.parse().map_err(|_| Failure::NotFound)
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![
+        QueryInfo::of::<Versions>(),
+        QueryInfo::of::<OneVersion>(),
+        QueryInfo::of::<LastVersion>(),
+        QueryInfo::of::<Made>(),
+        QueryInfo::of::<OneMade>(),
+        QueryInfo::of::<UndoneBy>(),
+    ]
+}
