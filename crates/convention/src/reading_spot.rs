@@ -50,7 +50,7 @@ pub(crate) fn spot(document: &str, path: &FieldPath) -> Option<Spot> {
         (Some(inner), [_, at, field @ ..]) => {
             let held: usize = at.parse().ok()?;
             let list = format!("/{root}/{index}/{}", inner.name);
-            (held < count(document, &list)).then_some(())?;
+            (held < self::count(document, &list)).then_some(())?;
             field_spot(document, section, Some(index), inner.fields, field, path)
         }
         _ => field_spot(document, section, Some(index), section.fields, rest, path),
