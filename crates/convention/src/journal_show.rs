@@ -133,7 +133,7 @@ impl JournalShow {
     }
 
     /// The same filters, with one more.
-    fn only(&self, name: &'static str, value: impl ToString) -> String {
+    fn only(&self, name: &'static str, value: &(impl ToString + ?Sized)) -> String {
         self.asked.address(self.convention, name, &value.to_string())
     }
 

@@ -95,11 +95,11 @@ impl Desk {
         with_query(href(Target::Reading(self.convention)), pairs)
     }
 
-    fn cell(&self, path: String) -> Cell {
+    fn cell(&self, path: &str) -> Cell {
         Cell {
-            words: self.at(&path).map(|value| self.names.words(value)),
-            lines: self.lines(&path),
-            address: self.address(&[("place", &path)]),
+            words: self.at(path).map(|value| self.names.words(value)),
+            lines: self.lines(path),
+            address: self.address(&[("place", path)]),
         }
     }
 
@@ -108,14 +108,14 @@ impl Desk {
         if !field.many {
             return Row {
                 label: field.label,
-                cells: vec![self.cell(path)],
+                cells: vec![self.cell(&path)],
                 add: None,
             };
         }
         let count = self.count(&path);
         Row {
             label: field.label,
-            cells: (0..count).map(|index| self.cell(format!("{path}/{index}"))).collect(),
+            cells: (0..count).map(|index| self.cell(&format!("{path}/{index}"))).collect(),
             add: Some(self.address(&[("place", &format!("{path}/{count}"))])),
         }
     }

@@ -33,7 +33,7 @@ pub(crate) fn spot(document: &str, path: &FieldPath) -> Option<Spot> {
     let (root, rest) = parts.split_first()?;
     let section = Section::of(root)?;
     if !section.list {
-        return field_spot(document, section, None, section.fields, rest, path);
+        return field_spot(document, (section, None), section.fields, rest, path);
     }
     let (index, rest) = rest.split_first()?;
     let index: usize = index.parse().ok()?;
@@ -51,9 +51,9 @@ pub(crate) fn spot(document: &str, path: &FieldPath) -> Option<Spot> {
             let held: usize = at.parse().ok()?;
             let list = format!("/{root}/{index}/{}", inner.name);
             (held < self::count(document, &list)).then_some(())?;
-            field_spot(document, section, Some(index), inner.fields, field, path)
+            field_spot(document, (section, Some(index)), inner.fields, field, path)
         }
-        _ => field_spot(document, section, Some(index), section.fields, rest, path),
+        _ => field_spot(document, (section, Some(index)), section.fields, rest, path),
     }
 }
 
@@ -98,10 +98,10 @@ fn inner_spot(document: &str, section: &'static Section, item: usize, inner: &'s
     })
 }
 
+/// A field of an item of a section, or of a section that is no list.
 fn field_spot(
     document: &str,
-    section: &'static Section,
-    item: Option<usize>,
+    (section, item): (&'static Section, Option<usize>),
     fields: &'static [Field],
     rest: &[&str],
     path: &FieldPath,

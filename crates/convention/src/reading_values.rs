@@ -83,7 +83,7 @@ impl Names {
 }
 
 fn day(text: &str) -> Option<String> {
-    text.parse::<Day>().ok().map(|day| web::french::date(day))
+    text.parse::<Day>().ok().map(web::french::date)
 }
 
 fn named(root: &Value, list: &str, name: &str) -> Vec<(String, String)> {

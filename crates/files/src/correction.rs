@@ -69,12 +69,14 @@ impl fmt::Display for NotCorrected {
 impl std::error::Error for NotCorrected {}
 
 /// The value at a path of a document, as JSON; `None` when nothing is there.
+#[must_use]
 pub fn value_at(document: &str, path: &FieldPath) -> Option<String> {
     let root: Value = serde_json::from_str(document).ok()?;
     found(&root, path.steps()).map(Value::to_string)
 }
 
 /// The lines behind the value at a path, when the document tells them.
+#[must_use]
 pub fn lines_at(document: &str, path: &FieldPath) -> Option<Lines> {
     let root: Value = serde_json::from_str(document).ok()?;
     sources::of(&root, path.steps())

@@ -140,7 +140,8 @@ fn follows(line: &str, head: &Head, seq: i64, previous: &str) -> Result<String, 
 /// One object, written in one way only: a line that says the same otherwise is not the line that was exported.
 fn object(line: &str) -> Option<Map<String, Value>> {
     let value: Value = serde_json::from_str(line).ok()?;
-    if value.to_string() != line {
+    let written = value.to_string();
+    if written != line {
         return None;
     }
     match value {
@@ -208,5 +209,9 @@ fn personal(entry: &Map<String, Value>) -> bool {
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

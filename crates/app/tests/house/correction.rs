@@ -24,7 +24,13 @@ fn form(place: &str, was: &str, value: &str) -> String {
 }
 
 fn url(pairs: &[(&str, &str)]) -> String {
-    let encoded = |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+    use std::fmt::Write as _;
+    let encoded = |text: &str| {
+        text.bytes().fold(String::new(), |mut encoded, byte| {
+            let _ = write!(encoded, "%{byte:02X}");
+            encoded
+        })
+    };
     let pairs: Vec<String> = pairs
         .iter()
         .map(|(name, value)| format!("{name}={}", encoded(value)))

@@ -124,6 +124,39 @@ fn programs() -> Option<PathBuf> {
     found.pop()
 }
 
+/// What those who write share: whether to stop, how many were answered, how many were told that the server was away.
+#[derive(Clone)]
+struct Load {
+    stop: Arc<AtomicBool>,
+    answered: Arc<AtomicUsize>,
+    told: Arc<AtomicUsize>,
+}
+
+impl Load {
+    /// Gives mandates until told to stop: the days of those that were answered.
+    fn write(&self, number: u32, address: &str, cookie: &str) -> Vec<String> {
+        let mut kept = Vec::new();
+        for rank in 0.. {
+            if self.stop.load(Ordering::Relaxed) {
+                break;
+            }
+            let day = day_of(number * 7000 + rank);
+            let (status, body) = send(address, cookie, &day).expect("Pacte always answers");
+            if status == 303 {
+                self.answered.fetch_add(1, Ordering::Relaxed);
+                kept.push(day);
+                continue;
+            }
+            assert_eq!(status, 503, "{body}");
+            let told_so = body.contains("rien n’a été enregistré") || body.contains("peut-être eu lieu");
+            assert!(told_so, "{body}");
+            self.told.fetch_add(1, Ordering::Relaxed);
+            thread::sleep(Duration::from_millis(20));
+        }
+        kept
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_restarts_under_load_loses_nothing_and_is_found_again() {
     if !matches!(Engine::under_test(), Engine::Postgres) {
@@ -142,31 +175,11 @@ async fn a_server_that_restarts_under_load_loses_nothing_and_is_found_again() {
         Arc::new(AtomicUsize::new(0)),
         Arc::new(AtomicUsize::new(0)),
     );
+    let load = Load { stop, answered, told };
     let writers: Vec<_> = (0..WRITERS)
         .map(|number| {
-            let (address, cookie) = (server.address.clone(), server.cookie().to_owned());
-            let (stop, answered, told) = (Arc::clone(&stop), Arc::clone(&answered), Arc::clone(&told));
-            thread::spawn(move || {
-                let mut kept = Vec::new();
-                for rank in 0.. {
-                    if stop.load(Ordering::Relaxed) {
-                        break;
-                    }
-                    let day = day_of(number * 7000 + rank);
-                    let (status, body) = send(&address, &cookie, &day).expect("Pacte always answers");
-                    if status == 303 {
-                        answered.fetch_add(1, Ordering::Relaxed);
-                        kept.push(day);
-                        continue;
-                    }
-                    assert_eq!(status, 503, "{body}");
-                    let told_so = body.contains("rien n’a été enregistré") || body.contains("peut-être eu lieu");
-                    assert!(told_so, "{body}");
-                    told.fetch_add(1, Ordering::Relaxed);
-                    thread::sleep(Duration::from_millis(20));
-                }
-                kept
-            })
+            let (address, cookie, load) = (server.address.clone(), server.cookie().to_owned(), load.clone());
+            thread::spawn(move || load.write(number, &address, &cookie))
         })
         .collect();
     for signal in RESTARTS {
@@ -175,23 +188,26 @@ async fn a_server_that_restarts_under_load_loses_nothing_and_is_found_again() {
         thread::sleep(Duration::from_millis(300));
         cluster.start();
     }
-    let before = answered.load(Ordering::Relaxed);
+    let before = load.answered.load(Ordering::Relaxed);
     for _ in 0..400 {
-        if answered.load(Ordering::Relaxed) > before + 20 {
+        if load.answered.load(Ordering::Relaxed) > before + 20 {
             break;
         }
         thread::sleep(Duration::from_millis(50));
     }
-    stop.store(true, Ordering::Relaxed);
+    load.stop.store(true, Ordering::Relaxed);
     let acknowledged: std::collections::BTreeSet<String> = writers
         .into_iter()
         .flat_map(|writer| writer.join().expect("a writer ends"))
         .collect();
     assert!(
-        answered.load(Ordering::Relaxed) > before + 20,
+        load.answered.load(Ordering::Relaxed) > before + 20,
         "Pacte does not find the server again"
     );
-    assert!(told.load(Ordering::Relaxed) > 0, "nobody was told that the server was away");
+    assert!(
+        load.told.load(Ordering::Relaxed) > 0,
+        "nobody was told that the server was away"
+    );
     let (code, err) = server.stop();
     assert_eq!(code, Some(0), "{err}");
     examine(target, &acknowledged).await;

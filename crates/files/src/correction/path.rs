@@ -59,10 +59,10 @@ impl FieldPath {
 
     /// The place of what came in at this one: the number that it took in its list.
     pub(super) fn settled(&self, before: &str) -> Self {
-        let Some((last, list)) = self.0.split_last() else {
+        let Some((end, list)) = self.0.split_last() else {
             return self.clone();
         };
-        let index = match last {
+        let index = match end {
             Step::Before(index) => *index,
             Step::Last => {
                 let root: Option<Value> = serde_json::from_str(before).ok();
@@ -81,7 +81,7 @@ impl FieldPath {
             other => other.clone(),
         };
         match self.0.split_last() {
-            Some((last, list)) => Self(list.iter().cloned().chain([back(last)]).collect()),
+            Some((end, list)) => Self(list.iter().cloned().chain([back(end)]).collect()),
             None => self.clone(),
         }
     }

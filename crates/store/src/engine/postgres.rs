@@ -238,7 +238,7 @@ fn is_dead(error: &tokio_postgres::Error) -> bool {
         SqlState::CRASH_SHUTDOWN,
         SqlState::CANNOT_CONNECT_NOW,
     ];
-    let cut = || std::error::Error::source(error).is_some_and(|cause| cause.is::<std::io::Error>());
+    let cut = || std::error::Error::source(error).is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
     error.is_closed() || error.code().is_some_and(|code| LEAVING.contains(code)) || cut()
 }
 
