@@ -4,12 +4,16 @@ import { readFileSync } from 'node:fs';
 
 import { ensure } from './tally.mjs';
 
-/** Every sample of every GET route: its pattern, who may come, its name and its address. */
+// What a browser saves instead of showing it: the tests of the house read these files.
+const SAVED = /\/export\b|[?&]forme=/;
+
+/** Every sample of every GET route that is a page: its pattern, who may come, its name and its address. */
 export function addresses(file) {
   const routes = JSON.parse(readFileSync(file, 'utf8'));
   const pages = routes.filter((route) => route.method === 'GET');
   ensure(pages.length >= 10, `the registry holds ${pages.length} page(s)`);
-  return pages.flatMap(({ pattern, access, samples }) => samplesOf(pattern, samples).map(({ name, address }) => ({ pattern, access, name, address })));
+  return pages.flatMap(({ pattern, access, samples }) => samplesOf(pattern, samples).map(({ name, address }) => ({ pattern, access, name, address })))
+    .filter(({ address }) => !SAVED.test(address));
 }
 
 // A pattern without parameter is an address by itself.
