@@ -41,6 +41,8 @@ pub enum Command {
     Backup(BackupOptions),
     /// Restaure une sauvegarde dans une installation vide
     Restore(RestoreOptions),
+    /// Écrit dans un dossier tout ce qu’un organisme a le droit d’emporter
+    Export(ExportOptions),
     /// Écrit qui peut faire quoi
     Rights,
     /// Écrit la liste des adresses et qui peut y venir
@@ -230,6 +232,20 @@ pub struct RestoreOptions {
     /// Lit et vérifie la sauvegarde, sans rien restaurer
     #[arg(long)]
     pub check: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataOptions,
+}
+
+/// `pacte export`.
+#[derive(Debug, Clone, Args)]
+pub struct ExportOptions {
+    /// Numéro de l’organisme dans l’annuaire
+    #[arg(long, value_name = "NUMÉRO")]
+    pub organisation: i64,
+    /// Dossier à écrire : il ne doit pas exister
+    #[arg(long, value_name = "DOSSIER")]
+    pub into: PathBuf,
     /// Where the data is.
     #[command(flatten)]
     pub data: DataOptions,

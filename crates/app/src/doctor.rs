@@ -44,6 +44,7 @@ pub async fn examine(store: &Store) -> anyhow::Result<Report> {
         Some(fault) => report.wrong.push(fault.to_string()),
         None => report.right.push(journal(&chains)),
     }
+    report.right.extend(clock_set_back(&chains));
     let mut reader = store.read(clock::now().paris_day()).await?;
     let (conventions, findings) = convention::check(&mut reader).await?;
     if findings.is_empty() {
@@ -74,6 +75,16 @@ pub fn journal(chains: &Verification) -> String {
         count(chains.rows, "entrée", "entrées"),
         count(chains.chains, "chaîne", "chaînes"),
     )
+}
+
+/// What is said of entries that go back in time: no fault of the journal, and something to know when its dates are read.
+fn clock_set_back(chains: &Verification) -> Option<String> {
+    let turned = (chains.turned > 0).then_some(chains.turned)?;
+    Some(format!(
+        "Horloge\u{a0}: {} du journal, à une date plus ancienne que celle d’une entrée qui précède. L’horloge du serveur a été \
+         reculée\u{a0}; l’ordre des entrées reste sûr, leur date est à lire avec prudence.",
+        count(turned, "entrée", "entrées"),
+    ))
 }
 
 /// So many things, in French.

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod demo;
 pub mod doctor;
 pub mod door;
+pub mod export;
 pub mod figures;
 pub mod import;
 pub mod listen;
@@ -36,6 +37,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Seed(options) => seed::run(options).await.map(|()| ExitCode::SUCCESS),
         Command::Backup(options) => backup::backup(&options).await.map(|()| ExitCode::SUCCESS),
         Command::Restore(options) => backup::restore(&options).await.map(|()| ExitCode::SUCCESS),
+        Command::Export(options) => export::run(&options).await.map(|()| ExitCode::SUCCESS),
         Command::Rights => {
             print!("{}", domain::access::rights_table());
             Ok(ExitCode::SUCCESS)

@@ -2,10 +2,10 @@
 //!
 //! The chain is written as it is stored. Personal texts stand beside it and are not given out: their digests are enough.
 
-use domain::ids::ConventionId;
 use serde_json::{Value, json};
 use web::csv::Table;
 
+use crate::journal_book::Book;
 use crate::journal_rows::{EntryRow, HeadRow, HolderRow, about};
 
 /// What the page shows under the same filters, one line an entry.
@@ -38,21 +38,44 @@ pub(crate) fn table(entries: &[EntryRow], holders: &[HolderRow]) -> Table {
 }
 
 /// The head, then every entry from the first: one JSON object a line.
-pub(crate) fn chain(convention: ConventionId, head: Option<&HeadRow>, entries: &[EntryRow]) -> Vec<u8> {
-    let head = head.map(|head| json!({ "seq": head.seq, "hash": head.hash }));
-    let first = json!({ "journal": 1, "chain": convention.ordinal(), "head": head });
-    let lines = entries.iter().map(|entry| line(convention, entry));
-    let mut text = String::new();
-    for object in std::iter::once(first).chain(lines) {
-        text.push_str(&object.to_string());
-        text.push('\n');
-    }
-    text.into_bytes()
+pub(crate) struct Chain {
+    book: Book,
+    text: String,
 }
 
-fn line(convention: ConventionId, entry: &EntryRow) -> Value {
+impl Chain {
+    /// The first line: the chain and its head.
+    pub(crate) fn begin(book: Book, head: Option<&HeadRow>) -> Self {
+        let head = head.map(|head| json!({ "seq": head.seq, "hash": head.hash }));
+        let mut chain = Self {
+            book,
+            text: String::new(),
+        };
+        chain.line(&json!({ "journal": 1, "chain": book.chain(), "head": head }));
+        chain
+    }
+
+    /// The entries that follow.
+    pub(crate) fn add(&mut self, entries: &[EntryRow]) {
+        for entry in entries {
+            self.line(&told(self.book, entry));
+        }
+    }
+
+    /// The file.
+    pub(crate) fn end(self) -> Vec<u8> {
+        self.text.into_bytes()
+    }
+
+    fn line(&mut self, object: &Value) {
+        self.text.push_str(&object.to_string());
+        self.text.push('\n');
+    }
+}
+
+fn told(book: Book, entry: &EntryRow) -> Value {
     json!({
-        "chain": convention.ordinal(),
+        "chain": book.chain(),
         "seq": entry.seq,
         "instant": entry.instant.micros(),
         "person": entry.person_id,

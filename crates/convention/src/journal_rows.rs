@@ -27,25 +27,8 @@ pub(crate) struct EntryRow {
     pub(crate) became: Option<String>,
     pub(crate) personal_digest: Option<String>,
     pub(crate) previous: String,
-}
-
-query! {
-    /// The entries before one that answer to the filters, the last first. A filter of 0, or empty, keeps everything.
-    pub(crate) Entries(convention: ConventionId, before: i64, limit: i64, person: i64, organisation: i64, fact: String,
-        subject: String, from: Instant, to: Instant) -> EntryRow
-    reading ["journal"]
-    "SELECT seq, instant, person, organisation, fact, subject, hash, person_id, organisation_id, mandate, job, verb, was, became, \
-        personal_digest, previous FROM journal WHERE convention = $4 AND seq < $5 AND (person_id = $7 OR $7 = 0) \
-        AND (organisation_id = $8 OR $8 = 0) AND (fact = $9 OR $9 = '') AND (subject = $10 OR $10 = '') \
-        AND instant >= $11 AND instant < $12 ORDER BY seq DESC LIMIT $6"
-}
-
-query! {
-    /// The whole chain, from its first entry.
-    pub(crate) Chained(convention: ConventionId) -> EntryRow
-    reading ["journal"]
-    "SELECT seq, instant, person, organisation, fact, subject, hash, person_id, organisation_id, mandate, job, verb, was, became, \
-        personal_digest, previous FROM journal WHERE convention = $4 ORDER BY seq"
+    /// Whose account it is about, in the journal of the installation.
+    pub(crate) concerned: Option<String>,
 }
 
 impl FromRow for EntryRow {
@@ -67,6 +50,7 @@ impl FromRow for EntryRow {
             became: columns.opt_text(13)?,
             personal_digest: columns.opt_text(14)?,
             previous: columns.text(15)?,
+            concerned: columns.opt_text(16)?,
         })
     }
 }
@@ -97,13 +81,8 @@ pub(crate) struct HeadRow {
     pub(crate) seq: i64,
     pub(crate) hash: String,
     pub(crate) instant: Option<Instant>,
-}
-
-query! {
-    /// The head of the chain.
-    pub(crate) HeadOf(convention: ConventionId) -> HeadRow
-    reading ["journal_head"]
-    "SELECT seq, hash, instant FROM journal_head WHERE convention = $4"
+    /// How many entries a clock set back has dated before those that they follow.
+    pub(crate) turned: i64,
 }
 
 impl FromRow for HeadRow {
@@ -112,6 +91,7 @@ impl FromRow for HeadRow {
             seq: columns.int(0)?,
             hash: columns.text(1)?,
             instant: columns.opt_instant(2)?,
+            turned: columns.int(3)?,
         })
     }
 }
@@ -155,8 +135,11 @@ impl FromRow for HolderRow {
     }
 }
 
-/// Whom a mandate concerns: "Camille Roche, chargée de coopération, Commune des Pennes-Mirabeau".
+/// Whom an entry concerns: the person of an account, or the holder of a mandate, "Camille Roche, chargée de coopération, Commune des Pennes-Mirabeau".
 pub(crate) fn about(holders: &[HolderRow], entry: &EntryRow) -> Option<String> {
+    if entry.concerned.is_some() {
+        return entry.concerned.clone();
+    }
     let mandate: i64 = entry.subject.strip_prefix("mandate/")?.parse().ok()?;
     let holder = holders.iter().find(|holder| holder.mandate == mandate)?;
     Some(format!(
@@ -168,10 +151,5 @@ pub(crate) fn about(holders: &[HolderRow], entry: &EntryRow) -> Option<String> {
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![
-        QueryInfo::of::<Entries>(),
-        QueryInfo::of::<Chained>(),
-        QueryInfo::of::<HeadOf>(),
-        QueryInfo::of::<Holders>(),
-    ]
+    vec![QueryInfo::of::<Holders>()]
 }

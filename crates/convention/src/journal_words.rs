@@ -3,6 +3,7 @@
 //! It reads what the journal keeps and adds nothing to it: what cannot be told in words stays unsaid.
 
 use domain::time::Day;
+use domain::visibility::Visibility;
 
 /// The sentence of a fact, by the name under which it is chained.
 #[must_use]
@@ -13,8 +14,15 @@ pub fn sentence(fact: &str) -> Option<&'static str> {
         .map(|(_, sentence)| *sentence)
 }
 
-/// Facts told in the chain of a convention: what its journal can be filtered by.
-pub(crate) const INSIDE: [&str; 11] = [
+/// The kinds of fact that a journal holds, each with its sentence: what it can be filtered by.
+pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static str)> {
+    let held = |name: &&str| INSIDE.contains(name) != of_the_installation;
+    SENTENCES.into_iter().filter(|(name, _)| held(name)).collect()
+}
+
+/// Facts told in the chain of a convention.
+const INSIDE: [&str; 12] = [
+    "visibility_chosen",
     "reading_corrected",
     "convention_entered",
     "projection_rebuilt",
@@ -28,7 +36,7 @@ pub(crate) const INSIDE: [&str; 11] = [
     "organisation_separated",
 ];
 
-const SENTENCES: [(&str, &str); 47] = [
+const SENTENCES: [(&str, &str); 48] = [
     ("convention_entered", "La convention est entrée dans Pacte"),
     (
         "projection_rebuilt",
@@ -40,6 +48,7 @@ const SENTENCES: [(&str, &str); 47] = [
         "Les parties ont été cherchées dans le référentiel des communes",
     ),
     ("place_chosen", "Le lieu d’une partie a été précisé"),
+    ("visibility_chosen", "Quelqu’un a choisi qui voit un élément de la convention"),
     ("mandate_given", "Un mandat a été donné"),
     ("mandate_ended", "Un mandat a pris fin"),
     ("mandate_reopened", "Un mandat est prolongé"),
@@ -105,6 +114,10 @@ pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>) -> Opt
         "mandate_ended" | "mandate_reopened" => Some(format!("Fin\u{a0}: {} → {}", end(was?), end(became))),
         "mandate_confirmed" => after_word(became, "on").map(|day| format!("Confirmé le {day}")),
         "place_chosen" => Some(format!("Code officiel\u{a0}: {} → {}", place(was?), place(became))),
+        "visibility_chosen" => {
+            let seen = |code| Visibility::from_code(code).map(Visibility::french);
+            Some(format!("{} → {}", seen(was?)?, seen(became)?))
+        }
         "places_recognised" => after_word(became, "edition").map(|day| format!("Référentiel du {day}")),
         "convention_entered" => {
             let actions = became.strip_suffix(" actions")?.rsplit(' ').next()?;

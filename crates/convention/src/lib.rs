@@ -23,7 +23,9 @@ mod facility_list;
 mod facility_rows;
 mod framework_compare;
 mod heading;
+mod journal_book;
 mod journal_export;
+mod journal_filter;
 mod journal_rows;
 mod journal_show;
 mod journal_words;
@@ -48,7 +50,9 @@ mod rebuild;
 mod scheme_show;
 mod scope;
 mod tables;
+mod taking;
 mod text_show;
+mod visibility_list;
 
 use domain::access::Verb;
 use domain::places::Target;
@@ -63,6 +67,7 @@ pub use heading::heading;
 pub use place_recognition::recognise_places;
 pub use rebuild::{RebuildError, rebuild};
 pub use tables::Tables;
+pub use taking::{Taken, take};
 
 pub use journal_words::sentence as journal_sentence;
 
@@ -93,11 +98,27 @@ pub fn routes() -> Vec<Route> {
         .sample("table", "/conventions/1/journal?forme=csv")
         .sample("whole", "/conventions/1/journal?forme=jsonl"),
     ];
+    routes.extend(installation());
     routes.extend(words());
     routes.extend(perimeter());
     routes.extend(organisation());
     routes.extend(correction());
+    routes.extend(visibility());
     routes
+}
+
+/// What happened outside of any convention.
+fn installation() -> Vec<Route> {
+    let readers = Access::Administrator(Verb::ViewInstallationJournal);
+    vec![
+        Route::get("/journal", readers, journal_show::installation)
+            .sample("ordinary", "/journal")
+            .sample("empty", "/journal?avant=1")
+            .sample("filtered", "/journal?fait=signed_in&du=2020-01-01&au=2099-12-31")
+            .sample("error", "/journal?du=hier")
+            .sample("table", "/journal?forme=csv")
+            .sample("whole", "/journal?forme=jsonl"),
+    ]
 }
 
 /// Correcting what was read.
@@ -116,6 +137,18 @@ fn correction() -> Vec<Route> {
             "/conventions/1/lecture",
             "place=/actions/3/title&etait=&cause=lecture&valeur=&lignes=&motif=",
         ),
+    ]
+}
+
+/// Who sees what is shared.
+fn visibility() -> Vec<Route> {
+    let choosers = || Access::Inside(Verb::ChooseVisibility);
+    let place = "/conventions/{convention}/visibilite";
+    vec![
+        Route::get(place, choosers(), visibility_list::get)
+            .sample("ordinary", "/conventions/1/visibilite")
+            .sample("not found", "/conventions/1/visibilite?niveau=public"),
+        Route::post(place, choosers(), visibility_list::post).sample_form("invalid", "/conventions/1/visibilite", "niveau="),
     ]
 }
 
@@ -208,6 +241,7 @@ pub fn nav() -> Vec<NavEntry> {
         entry("Obligations", "i-gavel", Target::Duties, Verb::ViewConvention),
         entry("À compléter", "i-pen", Target::OpenQuestions, Verb::ViewText),
         entry("Corriger la lecture", "i-sliders", Target::Reading, Verb::CorrectReading),
+        entry("Qui voit quoi", "i-shield", Target::Visibility, Verb::ChooseVisibility),
         entry("Périmètre", "i-pin", Target::Perimeter, Verb::ViewConvention),
         entry("Journal", "i-history", Target::Journal, Verb::ViewJournal),
     ]
@@ -238,6 +272,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(scheme_show::queries());
     queries.extend(doctor::queries());
     queries.extend(entry::queries());
+    queries.extend(journal_book::queries());
     queries.extend(journal_rows::queries());
     queries.extend(reading_versions::queries());
     queries.extend(rebuild::queries());
@@ -245,5 +280,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(place_recognition::queries());
     queries.extend(place_rows::queries());
     queries.extend(text_show::queries());
+    queries.extend(visibility_list::queries());
     queries
 }

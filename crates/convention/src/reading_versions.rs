@@ -40,7 +40,7 @@ query! {
 
 query! {
     /// The last version.
-    LastVersion(convention: ConventionId) -> VersionRow
+    pub(crate) LastVersion(convention: ConventionId) -> VersionRow
     reading ["reading_version"]
     "SELECT version, previous, document, digest FROM reading_version WHERE convention = $4 ORDER BY version DESC LIMIT 1"
 }

@@ -1,6 +1,7 @@
-//! Conventions that entered under an older version: what it did not project is projected from their acts.
+//! Conventions that entered under an older version: what it did not project is projected from what was read.
 //!
-//! It fills tables that hold nothing of a convention and touches no other; the act is read, never changed. Run when a
+//! It fills tables that hold nothing of a convention and touches no other, from the last correction when there is one; the act
+//! is read, never changed. Run when a
 //! database is brought up to date, it does nothing the second time.
 
 use std::collections::BTreeSet;
@@ -12,6 +13,7 @@ use domain::time::Instant;
 use store::{QueryInfo, Sequence, Store, StoreError, query};
 
 use crate::projection::{Act, LATER, rows};
+use crate::reading_versions::LastVersion;
 use crate::tables::Tables;
 
 query! {
@@ -78,7 +80,9 @@ async fn fill(store: &Store, viewer: &Viewer, now: Instant, convention: Conventi
     if tx.load_first(Filled { convention }).await?.is_some() {
         return Ok(false);
     }
-    let Some(document) = tx.load_first(Document { convention }).await? else {
+    let corrected = tx.load_first(LastVersion { convention }).await?.map(|last| last.document);
+    let entered = tx.load_first(Document { convention }).await?;
+    let Some(document) = corrected.or(entered) else {
         return Ok(false);
     };
     let reading = files::interchange::read(&document).map_err(|error| RebuildError::Unreadable {

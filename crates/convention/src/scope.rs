@@ -15,18 +15,45 @@ const fn inside(name: &'static str, verb: Verb, columns_sql: &'static str) -> Sc
     }
 }
 
+/// The same, of something whose visibility is chosen: `which` says which one, as a condition on `hidden.ordinal`.
+const fn shared(
+    name: &'static str,
+    verb: Verb,
+    (kind, which): (&'static str, &'static str),
+    columns_sql: &'static str,
+) -> Scope {
+    Scope {
+        name,
+        columns_sql,
+        gate: Gate::Shared {
+            column: "t.convention",
+            verb,
+            kind,
+            which,
+        },
+    }
+}
+
+/// The signed text.
+const TEXT: (&str, &str) = ("text", "hidden.ordinal = 1");
+
+/// The action that a row is about.
+const OF_ACTION: (&str, &str) = ("action", "hidden.ordinal = t.action");
+
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = doors();
+    scopes.extend(journals());
     scopes.extend(agreement());
     scopes.extend(plan());
     scopes.extend(words());
     scopes.extend(organisation());
     scopes.extend(duties());
     scopes.extend(places());
+    scopes.push(visibility());
     scopes
 }
 
-/// The convention itself, its journal, and the way to it.
+/// The convention itself, and the way to it.
 fn doors() -> Vec<Scope> {
     vec![
         Scope {
@@ -37,27 +64,6 @@ fn doors() -> Vec<Scope> {
             gate: Gate::Convention {
                 column: "t.id",
                 verb: Verb::ViewConvention,
-            },
-        },
-        Scope {
-            name: "journal",
-            columns_sql: "SELECT t.chain AS convention, t.seq, t.instant, p.name AS person, o.name AS organisation, t.fact, \
-                t.subject, t.hash, t.person AS person_id, t.organisation AS organisation_id, t.mandate, t.job, t.verb, \
-                t.before AS was, t.after AS became, t.personal_digest, t.previous FROM unscoped_journal t \
-                LEFT JOIN unscoped_person p ON p.id = t.person \
-                LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
-            gate: Gate::Convention {
-                column: "t.chain",
-                verb: Verb::ViewJournal,
-            },
-        },
-        Scope {
-            name: "journal_head",
-            columns_sql: "SELECT t.chain AS convention, t.seq, t.hash, j.instant FROM unscoped_journal_head t \
-                LEFT JOIN unscoped_journal j ON j.chain = t.chain AND j.seq = t.seq",
-            gate: Gate::Convention {
-                column: "t.chain",
-                verb: Verb::ViewJournal,
             },
         },
         Scope {
@@ -76,24 +82,78 @@ fn doors() -> Vec<Scope> {
     ]
 }
 
+/// The journal of a convention, and that of the installation.
+fn journals() -> Vec<Scope> {
+    vec![
+        Scope {
+            name: "journal",
+            columns_sql: "SELECT t.chain AS convention, t.seq, t.instant, p.name AS person, o.name AS organisation, t.fact, \
+                t.subject, t.hash, t.person AS person_id, t.organisation AS organisation_id, t.mandate, t.job, t.verb, \
+                t.before AS was, t.after AS became, t.personal_digest, t.previous, CAST(NULL AS TEXT) AS concerned \
+                FROM unscoped_journal t \
+                LEFT JOIN unscoped_person p ON p.id = t.person \
+                LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
+            gate: Gate::Convention {
+                column: "t.chain",
+                verb: Verb::ViewJournal,
+            },
+        },
+        Scope {
+            name: "journal_head",
+            columns_sql: "SELECT t.chain AS convention, t.seq, t.hash, t.turned, j.instant FROM unscoped_journal_head t \
+                LEFT JOIN unscoped_journal j ON j.chain = t.chain AND j.seq = t.seq",
+            gate: Gate::Convention {
+                column: "t.chain",
+                verb: Verb::ViewJournal,
+            },
+        },
+        // The chain 0 alone: joined on it, so that no text can ask for another.
+        Scope {
+            name: "installation_journal",
+            columns_sql: "SELECT t.chain AS convention, t.seq, t.instant, p.name AS person, o.name AS organisation, t.fact, \
+                t.subject, t.hash, t.person AS person_id, t.organisation AS organisation_id, t.mandate, t.job, t.verb, \
+                t.before AS was, t.after AS became, t.personal_digest, t.previous, s.name AS concerned \
+                FROM unscoped_journal_head z JOIN unscoped_journal t ON t.chain = z.chain AND z.chain = 0 \
+                LEFT JOIN unscoped_person p ON p.id = t.person \
+                LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
+                LEFT JOIN unscoped_person s \
+                ON s.id = CASE WHEN t.subject LIKE 'person/%' THEN CAST(SUBSTR(t.subject, 8) AS BIGINT) END",
+            gate: Gate::Installation {
+                verb: Verb::ViewInstallationJournal,
+            },
+        },
+        Scope {
+            name: "installation_journal_head",
+            columns_sql: "SELECT t.chain AS convention, t.seq, t.hash, t.turned, j.instant FROM unscoped_journal_head t \
+                JOIN unscoped_journal j ON j.chain = t.chain AND j.seq = t.seq AND t.chain = 0",
+            gate: Gate::Installation {
+                verb: Verb::ViewInstallationJournal,
+            },
+        },
+    ]
+}
+
 fn agreement() -> Vec<Scope> {
     use Verb::{ViewConvention, ViewText};
     vec![
-        inside(
+        shared(
             "act",
             ViewText,
+            TEXT,
             "SELECT t.convention, t.ordinal, t.document, t.digest, t.text_digest, t.source_name, t.source_digest, t.source_lines FROM unscoped_act t",
         ),
-        inside(
+        shared(
             "reading_version",
             ViewText,
+            TEXT,
             "SELECT t.convention, t.version, t.place, t.was, t.becomes, t.lines, t.reason, t.undoes, p.name AS person, \
                 t.instant, t.previous, t.document, t.digest FROM unscoped_reading_version t \
                 LEFT JOIN unscoped_person p ON p.id = t.person",
         ),
-        inside(
+        shared(
             "source_line",
             ViewText,
+            TEXT,
             "SELECT t.convention, t.act, t.line, t.text FROM unscoped_source_line t",
         ),
         inside(
@@ -112,20 +172,27 @@ fn agreement() -> Vec<Scope> {
             "SELECT t.convention, t.ordinal, t.party, t.day, t.number, t.favour, t.against, t.abstain, t.present, t.proxies, \
                 t.commission, t.commission_day, t.approves, t.authority, t.lines FROM unscoped_deliberation t",
         ),
-        inside(
+        shared(
             "anomaly",
             ViewConvention,
+            (
+                "action",
+                "hidden.ordinal IN (SELECT a.action FROM unscoped_anomaly_action a \
+                WHERE a.convention = t.convention AND a.anomaly = t.ordinal)",
+            ),
             "SELECT t.convention, t.ordinal, t.family, t.severity, t.a_line, t.a_quote, t.b_line, t.b_quote, t.reason \
                 FROM unscoped_anomaly t",
         ),
-        inside(
+        shared(
             "anomaly_action",
             ViewConvention,
+            OF_ACTION,
             "SELECT t.convention, t.anomaly, t.action FROM unscoped_anomaly_action t",
         ),
-        inside(
+        shared(
             "unplaced",
             ViewText,
+            TEXT,
             "SELECT t.convention, t.ordinal, t.lines, t.line_count, t.text FROM unscoped_unplaced t",
         ),
     ]
@@ -167,6 +234,15 @@ fn places() -> Vec<Scope> {
     ]
 }
 
+/// Who sees what, for those who choose it.
+fn visibility() -> Scope {
+    inside(
+        "visibility",
+        Verb::ViewInternal,
+        "SELECT t.convention, t.kind, t.ordinal, t.level FROM unscoped_visibility t",
+    )
+}
+
 fn plan() -> Vec<Scope> {
     use Verb::ViewPlan;
     vec![
@@ -185,40 +261,47 @@ fn plan() -> Vec<Scope> {
             ViewPlan,
             "SELECT t.convention, t.ordinal, t.name, t.lines FROM unscoped_theme t",
         ),
-        inside(
+        shared(
             "action",
             ViewPlan,
+            ("action", "hidden.ordinal = t.ordinal"),
             "SELECT t.convention, t.ordinal, t.number, t.title, t.sort_key, t.node, t.title_lines, t.node_lines \
                 FROM unscoped_action t",
         ),
-        inside(
+        shared(
             "action_theme",
             ViewPlan,
+            OF_ACTION,
             "SELECT t.convention, t.action, t.theme, t.lines FROM unscoped_action_theme t",
         ),
-        inside(
+        shared(
             "action_text",
             ViewPlan,
+            OF_ACTION,
             "SELECT t.convention, t.action, t.field, t.ordinal, t.text, t.party, t.lines FROM unscoped_action_text t",
         ),
-        inside(
+        shared(
             "action_role",
             ViewPlan,
+            OF_ACTION,
             "SELECT t.convention, t.action, t.role, t.ordinal, t.party, t.text, t.lines FROM unscoped_action_role t",
         ),
-        inside(
+        shared(
             "track",
             ViewPlan,
+            OF_ACTION,
             "SELECT t.convention, t.action, t.ordinal, t.source_view, t.mark, t.lines FROM unscoped_track t",
         ),
-        inside(
+        shared(
             "track_year",
             ViewPlan,
+            OF_ACTION,
             "SELECT t.convention, t.action, t.track, t.year, t.party FROM unscoped_track_year t",
         ),
-        inside(
+        shared(
             "action_word",
             ViewPlan,
+            OF_ACTION,
             "SELECT t.convention, t.word, t.action FROM unscoped_action_word t",
         ),
     ]
@@ -258,9 +341,10 @@ fn words() -> Vec<Scope> {
             ViewConvention,
             "SELECT t.convention, t.ordinal, t.number, t.title, t.lines FROM unscoped_article t",
         ),
-        inside(
+        shared(
             "paragraph",
             ViewText,
+            TEXT,
             "SELECT t.convention, t.part, t.place, t.ordinal, t.kind, t.text, t.lines FROM unscoped_paragraph t",
         ),
         inside(
@@ -276,14 +360,16 @@ fn words() -> Vec<Scope> {
 fn organisation() -> Vec<Scope> {
     use Verb::ViewConvention;
     vec![
-        inside(
+        shared(
             "facility",
             ViewConvention,
+            ("facility", "hidden.ordinal = t.ordinal"),
             "SELECT t.convention, t.ordinal, t.kind, t.name, t.owner, t.lines FROM unscoped_facility t",
         ),
-        inside(
+        shared(
             "site",
             ViewConvention,
+            ("facility", "hidden.ordinal = t.facility"),
             "SELECT t.convention, t.facility, t.ordinal, t.role, t.address, t.lines FROM unscoped_site t",
         ),
         inside(

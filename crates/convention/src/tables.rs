@@ -2,6 +2,7 @@
 
 use domain::convention::{ConventionEntered, ProjectionRebuilt, ReadingCorrected};
 use domain::perimeter::{PlaceChosen, PlacesRecognised};
+use domain::visibility::VisibilityChosen;
 use store::{Sql, StoreError, Value, Writer, Writes, sql};
 
 use crate::place_recognition;
@@ -47,6 +48,23 @@ impl Writes<PlaceChosen> for Tables {
             fact.at.into(),
         ];
         writer.run(CHOOSE, &values).await
+    }
+}
+
+const SHOW: Sql = sql!(
+    "INSERT INTO unscoped_visibility (convention, kind, ordinal, level) VALUES ($1, $2, $3, $4) \
+     ON CONFLICT (convention, kind, ordinal) DO UPDATE SET level = excluded.level"
+);
+
+impl Writes<VisibilityChosen> for Tables {
+    async fn apply(fact: &VisibilityChosen, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let values = [
+            Value::from(fact.convention),
+            fact.shared.kind().into(),
+            fact.shared.ordinal().into(),
+            fact.becomes.code().into(),
+        ];
+        writer.run(SHOW, &values).await
     }
 }
 

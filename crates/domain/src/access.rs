@@ -114,11 +114,13 @@ pub enum Reason {
     Upgrade,
     /// What is over is swept: sessions that ended by themselves.
     Upkeep,
+    /// Someone at the machine takes away all that an organisation has a right to.
+    Export,
 }
 
 impl Reason {
     /// All reasons, in the order of the printed table.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Demo,
         Self::CommandLine,
         Self::Founding,
@@ -128,6 +130,7 @@ impl Reason {
         Self::Publication,
         Self::Upgrade,
         Self::Upkeep,
+        Self::Export,
     ];
 
     /// The word stored in the journal and printed.
@@ -143,6 +146,7 @@ impl Reason {
             Self::Publication => "publication",
             Self::Upgrade => "upgrade",
             Self::Upkeep => "upkeep",
+            Self::Export => "export",
         }
     }
 }
@@ -289,6 +293,8 @@ verbs! {
     CountSessions @ Installation = "count_sessions",
     /// Read what the installation publishes about itself.
     ViewNotices @ Installation = "view_notices",
+    /// Read the journal of the installation: accounts, mandates, ways in.
+    ViewInstallationJournal @ Installation = "view_installation_journal",
     /// Write what the installation publishes about itself.
     WriteNotices @ Installation = "write_notices",
     /// Create a person with an account.
@@ -315,8 +321,12 @@ verbs! {
     ViewPlan @ ConventionId = "view_plan",
     /// Read the journal of the convention.
     ViewJournal @ ConventionId = "view_journal",
+    /// See what is kept among those who sign.
+    ViewInternal @ ConventionId = "view_internal",
     /// Say which official place a party of the convention is.
     ChoosePlace @ ConventionId = "choose_place",
+    /// Choose who sees an action, a facility or the signed text.
+    ChooseVisibility @ ConventionId = "choose_visibility",
     /// Correct what was read of the signed text, which itself never changes.
     CorrectReading @ ConventionId = "correct_reading",
 }

@@ -70,6 +70,23 @@ impl Digest {
     }
 }
 
+/// A digest of bytes that come one piece after the other.
+#[derive(Debug, Clone, Default)]
+pub struct Digesting(Sha256);
+
+impl Digesting {
+    /// The next bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all that came.
+    #[must_use]
+    pub fn end(self) -> Digest {
+        Digest(self.0.finalize().into())
+    }
+}
+
 /// The value of a hexadecimal letter.
 const fn half(letter: u8) -> Option<u8> {
     match letter {

@@ -15,3 +15,4 @@ pub mod places;
 pub mod reading;
 pub mod search;
 pub mod time;
+pub mod visibility;

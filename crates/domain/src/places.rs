@@ -37,6 +37,8 @@ pub enum Target {
     Person(PersonId),
     /// What may be the same, in the directory.
     Duplicates,
+    /// Who did what in the installation: accounts, mandates, ways in.
+    InstallationJournal,
     /// What a person holds, to hand it over.
     HandOver(PersonId),
     /// The organisations of one convention.
@@ -79,6 +81,8 @@ pub enum Target {
     Perimeter(ConventionId),
     /// What was corrected of the reading, and where to correct it.
     Reading(ConventionId),
+    /// Who sees what is shared.
+    Visibility(ConventionId),
     /// Which official place a party is.
     PartyPlace(PartyId),
     /// The plan by framework.

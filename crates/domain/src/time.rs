@@ -78,6 +78,10 @@ impl FromStr for Day {
     }
 }
 
+/// How far apart two moments may be told out of order, in microseconds: servers whose clocks differ a little, requests that
+/// end in another order than they began. Further apart, a clock was set back.
+pub const CLOCKS_APART_MICROS: i64 = 10 * 60 * 1_000_000;
+
 /// A moment, in microseconds since 1970-01-01 UTC: the same on both engines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Instant(i64);

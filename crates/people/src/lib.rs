@@ -57,6 +57,7 @@ mod session_opening;
 mod sign_in;
 mod sign_out;
 mod tables;
+mod taking;
 mod upkeep;
 
 use domain::access::Verb;
@@ -72,6 +73,7 @@ pub use doctor::check;
 pub use personas::{Persona, create_personas};
 pub use session_count::open_sessions;
 pub use tables::Tables;
+pub use taking::{TakenRows, signed, take};
 pub use upkeep::sweep;
 
 /// The pages of this room. `founding` is the digest of the one-time code of an empty installation, if there is one.
@@ -301,5 +303,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(proof_routes::queries());
     queries.extend(doctor::queries());
     queries.extend(session_count::queries());
+    queries.extend(taking::queries());
     queries
 }

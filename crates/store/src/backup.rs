@@ -50,7 +50,7 @@ pub(crate) async fn backup(engine: &Engine, file: &Path, now: Instant) -> Result
 
 async fn table(link: &mut Link, writing: &mut Writing, shape: &Shape, pace: &mut Pace) -> Result<(), ArchiveError> {
     writing.table(shape)?;
-    link.each(&shape.select(), |row| {
+    link.each(&shape.select(), &[], |row| {
         pace.done(writing.row(row)?);
         Ok::<(), ArchiveError>(())
     })

@@ -134,12 +134,13 @@ impl Link {
     pub(crate) async fn each<E: From<StoreError>>(
         &mut self,
         text: &str,
+        values: &[Value],
         row: impl FnMut(&Columns<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         match &mut self.carrier {
-            Carrier::Reading(lease) => sqlite::each(lease.connection()?, text, row),
-            Carrier::Writing(turn) => sqlite::each(turn.connection()?, text, row),
-            Carrier::Postgres(session) => session.each(text, row).await,
+            Carrier::Reading(lease) => sqlite::each(lease.connection()?, text, values, row),
+            Carrier::Writing(turn) => sqlite::each(turn.connection()?, text, values, row),
+            Carrier::Postgres(session) => session.each(text, values, row).await,
         }
     }
 

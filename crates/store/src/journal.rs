@@ -6,7 +6,7 @@
 use domain::access::VerbType;
 use domain::digest::Digest;
 use domain::fact::{Account, Chain, Fact};
-use domain::time::Instant;
+use domain::time::{CLOCKS_APART_MICROS, Instant};
 
 use crate::columns::{Columns, FromRow};
 use crate::engine::Link;
@@ -68,10 +68,13 @@ impl FromRow for Head {
     }
 }
 
-// Takes the next place and, on the server, locks the chain until the transaction ends.
+// Takes the next place and, on the server, locks the chain until the transaction ends. An entry is dated by the clock it was
+// given, even when that clock was set back: the head counts those, so that a date can be looked for.
 const NEXT: Sql = sql!(
-    "INSERT INTO unscoped_journal_head (chain, seq, hash) VALUES ($1, 1, $2) \
-     ON CONFLICT (chain) DO UPDATE SET seq = unscoped_journal_head.seq + 1 RETURNING seq, hash"
+    "INSERT INTO unscoped_journal_head AS head (chain, seq, hash, latest) VALUES ($1, 1, $2, $3) \
+     ON CONFLICT (chain) DO UPDATE SET seq = head.seq + 1, \
+     latest = CASE WHEN head.latest > excluded.latest THEN head.latest ELSE excluded.latest END, \
+     turned = head.turned + CASE WHEN excluded.latest < head.latest - $4 THEN 1 ELSE 0 END RETURNING seq, hash"
 );
 
 const INSERT: Sql = sql!(
@@ -98,7 +101,13 @@ impl Entry {
 
 /// Adds a row to its chain.
 pub(crate) async fn append(link: &mut Link, entry: &Entry) -> Result<(), StoreError> {
-    let head: Option<Head> = link.first(NEXT, &[entry.chain.into(), Digest::zero().into()]).await?;
+    let next = [
+        entry.chain.into(),
+        Digest::zero().into(),
+        entry.instant.into(),
+        CLOCKS_APART_MICROS.into(),
+    ];
+    let head: Option<Head> = link.first(NEXT, &next).await?;
     let head = head.ok_or(StoreError::NotWritten)?;
     let personal = entry.account.personal.as_deref().map(salted).transpose()?;
     let row = entry.row(&head, personal.as_ref().map(|(_, digest)| *digest));

@@ -65,6 +65,11 @@ impl Plans {
         Ok(self.numbered(text))
     }
 
+    /// All that was declared, in no order.
+    pub(crate) fn scopes(&self) -> impl Iterator<Item = &Scope> {
+        self.scopes.values()
+    }
+
     /// Asks how a composed text would run, instead of running it.
     pub(crate) fn explained(&self, composed: &str) -> String {
         match self.dialect {

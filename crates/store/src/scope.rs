@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use domain::access::{Standing, Verb, Viewer, allows, roles_allowed};
+use domain::visibility::Visibility;
 
 /// A scoped name, declared by the room that owns its table.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +28,17 @@ pub enum Gate {
         column: &'static str,
         /// The verb.
         verb: Verb,
+    },
+    /// The same, less what is kept among those who sign, for those who are not of them.
+    Shared {
+        /// The column that holds the convention: `t.convention`.
+        column: &'static str,
+        /// The verb.
+        verb: Verb,
+        /// The kind of what is shared: `action`.
+        kind: &'static str,
+        /// Which one the row is about, as a condition on the ordinal that is hidden: `hidden.ordinal = t.action`.
+        which: &'static str,
     },
     /// Those whom the policy allows the verb in the installation: administrators, or everyone who has an account.
     Installation {
@@ -51,7 +63,7 @@ impl Gate {
 
     const fn verb(self) -> Verb {
         match self {
-            Self::Convention { verb, .. } | Self::Installation { verb } => verb,
+            Self::Convention { verb, .. } | Self::Shared { verb, .. } | Self::Installation { verb } => verb,
             // What concerns one account is open to the jobs that see them all.
             Self::Own { .. } => Verb::ViewAccounts,
         }
@@ -59,12 +71,21 @@ impl Gate {
 
     fn write(self, text: &mut String) {
         let _ = match self {
-            Self::Convention { column, verb } => write!(
-                text,
-                " JOIN unscoped_mandate held ON held.convention = {column} WHERE held.id = $2 AND held.person = $1 \
-                 AND held.since <= $3 AND (held.until IS NULL OR held.until >= $3) AND held.role IN ({})",
-                Roles(verb)
-            ),
+            Self::Convention { column, verb } => held(text, column, verb),
+            Self::Shared {
+                column,
+                verb,
+                kind,
+                which,
+            } => held(text, column, verb).and_then(|()| {
+                write!(
+                    text,
+                    " AND (held.role IN ({}) OR NOT EXISTS (SELECT 1 FROM unscoped_visibility hidden \
+                     WHERE hidden.convention = {column} AND hidden.kind = '{kind}' AND {which} AND hidden.level = '{}'))",
+                    Roles(Verb::ViewInternal),
+                    Visibility::Internal.code()
+                )
+            }),
             Self::Installation { verb } => write!(
                 text,
                 " WHERE EXISTS (SELECT 1 FROM unscoped_person own WHERE own.id = $1 AND own.active = 1 AND {})",
@@ -76,6 +97,16 @@ impl Gate {
 }
 
 impl Scope {
+    /// The names of its columns, in their order, as its own text writes them: `t.title`, `CASE … END AS code`.
+    pub(crate) fn columns(&self) -> Vec<&'static str> {
+        let text = self.columns_sql;
+        let list = text.strip_prefix("SELECT ").unwrap_or(text);
+        let list = list.strip_prefix("DISTINCT ").unwrap_or(list);
+        let end = outermost(list, " FROM ").unwrap_or(list.len());
+        let named = |part: &'static str| part.rsplit([' ', '.']).next().unwrap_or(part);
+        parts(&list[..end]).map(|part| named(part.trim())).collect()
+    }
+
     /// Writes the common table expression that gives the name its meaning for this query.
     pub(crate) fn write(&self, text: &mut String, gated: bool) {
         // Without NOT MATERIALIZED an engine may compute a name read twice in whole, before any key is looked up.
@@ -85,6 +116,38 @@ impl Scope {
         }
         text.push(')');
     }
+}
+
+/// Where a word first stands outside of any parenthesis.
+fn outermost(text: &str, word: &str) -> Option<usize> {
+    let mut found = text.match_indices(word).map(|(place, _)| place);
+    found.find(|place| {
+        let before = &text[..*place];
+        before.matches('(').count() == before.matches(')').count()
+    })
+}
+
+/// The parts of a list, cut at the commas that stand in no parenthesis.
+fn parts(list: &'static str) -> impl Iterator<Item = &'static str> {
+    let mut depth = 0_i32;
+    list.split(move |letter| {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        letter == ',' && depth == 0
+    })
+}
+
+/// A mandate of the person, in force that day, in a role that carries the verb.
+fn held(text: &mut String, column: &str, verb: Verb) -> std::fmt::Result {
+    write!(
+        text,
+        " JOIN unscoped_mandate held ON held.convention = {column} WHERE held.id = $2 AND held.person = $1 \
+         AND held.since <= $3 AND (held.until IS NULL OR held.until >= $3) AND held.role IN ({})",
+        Roles(verb)
+    )
 }
 
 /// Which accounts carry a verb in the installation, as a condition on the person.
@@ -105,5 +168,21 @@ impl std::fmt::Display for Roles {
         // An empty list is not SQL everywhere, and NULL is in no list.
         f.write_str("NULL")?;
         roles_allowed(self.0).try_for_each(|role| write!(f, ", '{}'", role.code()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_columns_of_a_scope_are_read_in_its_own_text() {
+        let scope = Scope {
+            name: "counted",
+            columns_sql: "SELECT DISTINCT t.id, t.id AS convention, (SELECT COUNT(*), 1 FROM unscoped_a a) AS many, \
+                COALESCE(p.email, '') AS address FROM unscoped_b t",
+            gate: Gate::Own { column: "t.person" },
+        };
+        assert_eq!(scope.columns(), ["id", "convention", "many", "address"]);
     }
 }

@@ -8,6 +8,7 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use domain::digest::Digest;
+use domain::time::CLOCKS_APART_MICROS;
 
 use crate::columns::{Columns, FromRow};
 use crate::engine::Link;
@@ -27,6 +28,8 @@ pub struct Verification {
     pub chains: u64,
     /// Rows that hold.
     pub rows: u64,
+    /// Rows dated well before one that they follow: the clock of the server was set back. They hold all the same.
+    pub turned: u64,
     /// The first thing that does not hold.
     pub fault: Option<Fault>,
 }
@@ -95,11 +98,12 @@ struct Stored {
 /// The heads, each with its chain.
 type Heads = BTreeMap<i64, Head>;
 
-/// How far the walk went: the last row, and its chain. Nowhere before the first.
+/// How far the walk went: the last row, its chain, and the latest moment told there. Nowhere before the first.
 #[derive(Clone, Copy)]
 struct At {
     chain: Option<i64>,
     last: Head,
+    latest: i64,
 }
 
 /// Rows that follow each other, to be walked by whichever thread is free.
@@ -132,7 +136,7 @@ impl From<StoreError> for Stop {
 pub(crate) async fn verify(link: &mut Link) -> Result<Verification, StoreError> {
     let heads: Vec<(i64, Head)> = link.rows(HEADS, &[]).await?;
     let mut walk = Walk::new(heads.into_iter().collect());
-    match link.each(ROWS, |row| walk.row(Stored::from_row(row)?)).await {
+    match link.each(ROWS, &[], |row| walk.row(Stored::from_row(row)?)).await {
         Ok(()) | Err(Stop::Fault) => Ok(walk.end()),
         Err(Stop::Store(error)) => Err(error),
     }
@@ -159,10 +163,7 @@ impl Walk {
     }
 
     fn row(&mut self, stored: Stored) -> Result<(), Stop> {
-        self.at = At {
-            chain: Some(stored.row.chain),
-            last: stored.head(),
-        };
+        self.at = self.at.after(&stored);
         self.batch.rows.push(stored);
         if self.batch.rows.len() < BATCH {
             return Ok(());
@@ -200,12 +201,14 @@ impl Verification {
     const NOTHING: Self = Self {
         chains: 0,
         rows: 0,
+        turned: 0,
         fault: None,
     };
 
     fn add(&mut self, next: Self) {
         self.chains += next.chains;
         self.rows += next.rows;
+        self.turned += next.turned;
         self.fault = next.fault;
     }
 }
@@ -227,6 +230,7 @@ impl Batch {
                 break;
             }
             found.rows += 1;
+            found.turned += u64::from(stored.row.instant < at.latest - CLOCKS_APART_MICROS);
         }
         let number = self.number;
         Part { number, found }
@@ -237,7 +241,22 @@ impl At {
     const START: Self = Self {
         chain: None,
         last: Head::BEFORE_ALL,
+        latest: i64::MIN / 2,
     };
+
+    /// Past this row, whatever it says.
+    fn after(self, stored: &Stored) -> Self {
+        let before = if self.chain == Some(stored.row.chain) {
+            self.latest
+        } else {
+            Self::START.latest
+        };
+        Self {
+            chain: Some(stored.row.chain),
+            last: stored.head(),
+            latest: before.max(stored.row.instant),
+        }
+    }
 
     /// Goes on to the next row, from one chain to the other when it must.
     fn step(&mut self, stored: &Stored, heads: &Heads, chains: &mut u64) -> Option<Fault> {
@@ -247,11 +266,10 @@ impl At {
                 return Some(fault);
             }
             *chains += 1;
-            self.chain = Some(chain);
             self.last = Head::BEFORE_ALL;
         }
         let fault = follows(&self.last, stored).err();
-        self.last = stored.head();
+        *self = self.after(stored);
         fault
     }
 

@@ -40,6 +40,7 @@ impl fmt::Display for Href {
             Target::OwnConventions => f.write_str("/conventions"),
             Target::Accounts => f.write_str("/comptes"),
             Target::Access => f.write_str("/comptes/acces"),
+            Target::InstallationJournal => f.write_str("/journal"),
             Target::Directory => f.write_str("/annuaire"),
             Target::PeopleDirectory => f.write_str("/annuaire?vue=personnes"),
             Target::Organisation(organisation) => write!(f, "/annuaire/organismes/{organisation}"),
@@ -72,6 +73,7 @@ impl fmt::Display for Href {
             Target::Journal(convention) => write!(f, "/conventions/{convention}/journal"),
             Target::Perimeter(convention) => write!(f, "/conventions/{convention}/perimetre"),
             Target::Reading(convention) => write!(f, "/conventions/{convention}/lecture"),
+            Target::Visibility(convention) => write!(f, "/conventions/{convention}/visibilite"),
             Target::PartyPlace(party) => write!(f, "/conventions/{}/perimetre/parties/{}", party.convention, party.ordinal),
             Target::Plan(convention) => write!(f, "/conventions/{convention}/plan"),
             Target::PlanByTheme(convention) => write!(f, "/conventions/{convention}/plan/thematiques"),
@@ -147,9 +149,7 @@ mod tests {
     use domain::ids::{ActionId, Id, PartyId};
 
     #[test]
-    fn every_place_has_its_address() {
-        let one = ConventionId::new(1);
-        let range = LineRange::new(12, 18).expect("a range");
+    fn every_place_of_the_installation_has_its_address() {
         let expected = [
             (Target::SignIn, "/connexion"),
             (Target::OwnAccount, "/compte"),
@@ -157,12 +157,24 @@ mod tests {
             (Target::NoticeEdition(Notice::Legal), "/mentions-legales/modifier"),
             (Target::OwnConventions, "/conventions"),
             (Target::Accounts, "/comptes"),
+            (Target::InstallationJournal, "/journal"),
             (Target::Directory, "/annuaire"),
             (Target::PeopleDirectory, "/annuaire?vue=personnes"),
             (Target::Organisation(Id::new(3)), "/annuaire/organismes/3"),
             (Target::Person(Id::new(4)), "/annuaire/personnes/4"),
             (Target::Duplicates, "/annuaire/doublons"),
             (Target::HandOver(Id::new(4)), "/annuaire/personnes/4/passation"),
+        ];
+        for (target, address) in expected {
+            assert_eq!(href(target).to_string(), address);
+        }
+    }
+
+    #[test]
+    fn every_place_of_a_convention_has_its_address() {
+        let one = ConventionId::new(1);
+        let range = LineRange::new(12, 18).expect("a range");
+        let expected = [
             (Target::Members(one), "/conventions/1/annuaire"),
             (Target::MemberPeople(one), "/conventions/1/annuaire?vue=personnes"),
             (
@@ -186,6 +198,7 @@ mod tests {
             (Target::Journal(one), "/conventions/1/journal"),
             (Target::Perimeter(one), "/conventions/1/perimetre"),
             (Target::Reading(one), "/conventions/1/lecture"),
+            (Target::Visibility(one), "/conventions/1/visibilite"),
             (
                 Target::PartyPlace(PartyId {
                     convention: one,

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 47] = [
+const RECORDED: [&str; 48] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -65,6 +65,7 @@ const RECORDED: [&str; 47] = [
     "SessionsSwept",
     "SignedIn",
     "SignedOut",
+    "VisibilityChosen",
 ];
 
 /// What was added to the journal since.

@@ -26,7 +26,13 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 50] = [
+pub(crate) const FORMS: [Form; 51] = [
+    Form {
+        pattern: "/conventions/{convention}/visibilite",
+        fields: "element=action%2F3%3Dpartners&niveau=internal",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["visibility_chosen"],
+    },
     Form {
         pattern: "/conventions/{convention}/lecture",
         fields: "place=/convention/signature/date&etait=&cause=lecture&valeur=2022-12-19&motif=Mal+lu&geste=corriger",

@@ -61,6 +61,8 @@ fn every_place() -> Vec<Target> {
         Target::MemberOrganisation(REFERENCE, Id::new(1)),
         Target::MemberPerson(REFERENCE, Id::new(1)),
         Target::Reading(REFERENCE),
+        Target::InstallationJournal,
+        Target::Visibility(REFERENCE),
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -68,7 +70,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 41;
+const LAST: usize = 43;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -112,6 +114,8 @@ const fn rank(place: &Target) -> usize {
         Target::MemberOrganisation(..) => 37,
         Target::MemberPerson(..) => 38,
         Target::Reading(_) => 39,
+        Target::InstallationJournal => 40,
+        Target::Visibility(_) => 41,
         Target::Action(_) => LAST - 1,
     }
 }

@@ -92,6 +92,14 @@ async fn corrected_world() -> World {
         let address = format!("/conventions/{convention}/lecture");
         let answer = who.at(&world).await.post(&address, form.fields).await;
         assert_eq!(answer.status, 303, "{}", answer.words());
+        // Seen by everyone: nothing of it is hidden from anybody here.
+        let shared = format!("/conventions/{convention}/visibilite");
+        let answer = who
+            .at(&world)
+            .await
+            .post(&shared, "element=facility%2F1%3Dpartners&niveau=public")
+            .await;
+        assert_eq!(answer.status, 303, "{}", answer.words());
     }
     world
 }
@@ -137,7 +145,9 @@ async fn a_neighbour_gets_the_rows_of_one_convention_only() {
     let world = corrected_world().await;
     let neighbour = Who::Neighbour.viewer();
     for scope in scopes() {
-        let Gate::Convention { .. } = scope.gate else { continue };
+        let (Gate::Convention { .. } | Gate::Shared { .. }) = scope.gate else {
+            continue;
+        };
         let (own, foreign) = (
             count(&world, &neighbour, &everything(&scope, Some("convention = 2"))).await,
             count(&world, &neighbour, &everything(&scope, Some("convention <> 2"))).await,

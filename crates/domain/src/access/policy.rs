@@ -40,9 +40,11 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         Verb::FoundInstallation => job_only(standing, &[Reason::Founding]),
         Verb::SignIn | Verb::ChangeOwnPassword | Verb::SecureOwnAccount | Verb::ChooseMandate => own_account(standing),
         Verb::ReadCredentials | Verb::UseLink => job_only(standing, &[Reason::SignIn]),
-        Verb::ManageAccess | Verb::WriteNotices | Verb::KeepAccounts => administrator_or(standing, &[]),
+        Verb::ManageAccess | Verb::WriteNotices | Verb::KeepAccounts | Verb::ViewInstallationJournal => {
+            administrator_or(standing, &[])
+        }
         Verb::SweepSessions => job_only(standing, &[Reason::Upkeep]),
-        Verb::ViewAccounts => administrator_or(standing, &[Reason::Demo, Reason::Founding, Reason::Doctor]),
+        Verb::ViewAccounts => administrator_or(standing, &[Reason::Demo, Reason::Founding, Reason::Doctor, Reason::Export]),
         Verb::ViewNotices => administrator_or(standing, &[Reason::Publication]),
         Verb::CountSessions => job_only(standing, &[Reason::Watching]),
         Verb::CreateAccount | Verb::GiveMandate | Verb::EnterConvention => {
@@ -50,11 +52,14 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         }
         Verb::RebuildProjection => job_only(standing, &[Reason::Upgrade]),
         Verb::KeepDirectory => administrator_or(standing, &[Reason::Demo]),
-        Verb::ViewDirectory | Verb::ViewConvention | Verb::ViewText | Verb::ViewPlan | Verb::ViewJournal => {
-            inside(standing, verb)
-        }
+        Verb::ViewDirectory
+        | Verb::ViewConvention
+        | Verb::ViewText
+        | Verb::ViewPlan
+        | Verb::ViewJournal
+        | Verb::ViewInternal => inside(standing, verb),
         Verb::ChoosePlace => coordinator(standing),
-        Verb::CorrectReading => reader_of_the_text(standing),
+        Verb::CorrectReading | Verb::ChooseVisibility => reader_of_the_text(standing),
     }
 }
 
@@ -72,7 +77,7 @@ const fn inside(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         Standing::Account | Standing::Administrator => Err(WhyNot::NoMandate),
         Standing::Mandated(role) if role_reads(role, verb) => Ok(Because::Role(role)),
         Standing::Mandated(role) => Err(WhyNot::RoleLacks(role)),
-        Standing::Job(reason @ (Reason::Doctor | Reason::Upgrade)) => Ok(Because::Job(reason)),
+        Standing::Job(reason @ (Reason::Doctor | Reason::Upgrade | Reason::Export)) => Ok(Because::Job(reason)),
         Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
     }
 }
@@ -97,13 +102,13 @@ const fn reader_of_the_text(standing: Standing) -> Result<Because, WhyNot> {
 }
 
 /// The signed convention and its plan are shared by all who hold a mandate; the journal names who did what, and a
-/// partner sees of it only what a later issue will show it of its own actions. The directory is open to every mandate, with
+/// partner sees of it nothing yet, nor what is kept among those who sign. The directory is open to every mandate, with
 /// the addresses at work of those it names: people who carry out the same actions must be able to write to one another. It
 /// holds no other address, and nothing of a convention in which one holds no mandate.
 const fn role_reads(role: Role, verb: Verb) -> bool {
     match role {
         Role::Coordinator | Role::Mayor | Role::FundOfficer | Role::FundDirector | Role::Auditor => true,
-        Role::PartnerContact => !matches!(verb, Verb::ViewJournal),
+        Role::PartnerContact => !matches!(verb, Verb::ViewJournal | Verb::ViewInternal),
     }
 }
 

@@ -115,9 +115,12 @@ impl Session {
     pub(crate) async fn each<E: From<StoreError>>(
         &self,
         text: &str,
+        values: &[Value],
         mut row: impl FnMut(&Columns<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let rows = self.client()?.query_raw(text, std::iter::empty::<&Value>()).await;
+        let client = self.client()?;
+        let statement = client.prepare_typed_cached(text, &types(values)).await.map_err(explain)?;
+        let rows = client.query_raw(&statement, values).await;
         let mut rows = std::pin::pin!(rows.map_err(explain)?);
         while let Some(found) = rows.try_next().await.map_err(explain)? {
             row(&Columns::postgres(&found))?;

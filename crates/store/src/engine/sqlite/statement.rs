@@ -22,9 +22,10 @@ pub(crate) fn rows<R: FromRow>(connection: &Connection, text: &str, values: &[Va
 pub(crate) fn each<E: From<StoreError>>(
     connection: &Connection,
     text: &str,
+    values: &[Value],
     mut row: impl FnMut(&Columns<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut statement = bound(connection, text, &[])?;
+    let mut statement = bound(connection, text, values)?;
     let mut cursor = statement.raw_query();
     while let Some(found) = cursor.next().map_err(explain)? {
         row(&Columns::sqlite(found))?;

@@ -1,0 +1,163 @@
+//! What is kept among those who sign: gone for a partner from every page, list, search and count; there for the others.
+
+use people::Persona;
+use testkit::World;
+
+use crate::cast::{self, Who};
+use crate::facts::since;
+
+const PAGE: &str = "/conventions/1/visibilite";
+const COORDINATOR: Who = Who::Persona(Persona::FirstCoordinator);
+const PARTNER: Who = Who::Persona(Persona::PartnerContact);
+
+/// One of the actions of the reference, and words of its title.
+const ACTION: &str = "action/15";
+
+fn form(elements: &[(&str, &str)], level: &str) -> String {
+    let ticked = elements
+        .iter()
+        .map(|(what, seen)| format!("element={}%3D{seen}&", what.replace('/', "%2F")));
+    format!("{}niveau={level}", ticked.collect::<String>())
+}
+
+async fn chosen(world: &World, elements: &[(&str, &str)], level: &str) {
+    let answer = COORDINATOR.at(world).await.post(PAGE, &form(elements, level)).await;
+    assert_eq!(answer.status, 303, "{}", answer.words());
+}
+
+/// The title of the action, as those who sign read it.
+async fn title(world: &World) -> String {
+    let html = COORDINATOR.at(world).await.get("/conventions/1/actions/15").await.text();
+    let (_, after) = html.split_once("<h1>").expect("a title");
+    after.split_once("</h1>").expect("its end").0.to_owned()
+}
+
+/// Pages on which a partner could meet an action.
+const PAGES: [&str; 8] = [
+    "/conventions/1",
+    "/conventions/1/plan",
+    "/conventions/1/plan/thematiques",
+    "/conventions/1/plan/tableau",
+    "/conventions/1/plan/tableau?forme=csv",
+    "/conventions/1/deploiement",
+    "/conventions/1/convention",
+    "/conventions/1/actions/14",
+];
+
+#[tokio::test]
+async fn an_internal_action_is_nowhere_for_a_partner_and_everywhere_for_those_who_sign() {
+    let world = cast::world().await;
+    let title = title(&world).await;
+    let mut partner = PARTNER.at(&world).await;
+    let before = partner.get("/conventions/1/plan").await.text();
+    assert!(before.contains(&title) && before.contains("/conventions/1/actions/15"));
+    chosen(&world, &[(ACTION, "partners")], "internal").await;
+    for address in PAGES {
+        let html = partner.get(address).await.text();
+        assert!(!html.contains(&title), "{address} shows the title");
+        assert!(!html.contains("/actions/15\""), "{address} leads to the action");
+    }
+    let unknown = partner.get("/conventions/1/actions/999").await;
+    let hidden = partner.get("/conventions/1/actions/15").await;
+    assert_eq!(
+        (hidden.status, hidden.words()),
+        (404, unknown.words()),
+        "a hidden action is unknown"
+    );
+    for persona in [Persona::Mayor, Persona::FundOfficer, Persona::FundDirector, Persona::Auditor] {
+        let mut client = Who::Persona(persona).at(&world).await;
+        assert!(client.get("/conventions/1/plan").await.text().contains(&title), "{persona:?}");
+        assert_eq!(client.get("/conventions/1/actions/15").await.status, 200, "{persona:?}");
+    }
+    chosen(&world, &[(ACTION, "internal")], "partners").await;
+    assert_eq!(partner.get("/conventions/1/plan").await.text(), before, "as it was before");
+}
+
+#[tokio::test]
+async fn an_internal_text_gives_a_partner_no_line_of_it() {
+    let world = cast::world().await;
+    let mut partner = PARTNER.at(&world).await;
+    let lines = |html: &str| html.matches("id=\"l").count();
+    assert!(lines(&partner.get("/conventions/1/texte").await.text()) > 100);
+    chosen(&world, &[("text/1", "partners")], "internal").await;
+    for address in [
+        "/conventions/1/texte",
+        "/conventions/1/articles",
+        "/conventions/1/a-completer",
+    ] {
+        let answer = partner.get(address).await;
+        assert_eq!(lines(&answer.text()), 0, "{address}");
+        assert!(!answer.words().contains("Vu le code"), "{address}");
+    }
+    let mut mayor = Who::Persona(Persona::Mayor).at(&world).await;
+    assert!(lines(&mayor.get("/conventions/1/texte").await.text()) > 100);
+}
+
+#[tokio::test]
+async fn an_internal_facility_leaves_the_list_and_its_counts() {
+    let world = cast::world().await;
+    let mut partner = PARTNER.at(&world).await;
+    let rows = |text: String| text.lines().count();
+    let before = rows(partner.get("/conventions/1/equipements?forme=csv").await.text());
+    chosen(&world, &[("facility/1", "partners"), ("facility/2", "partners")], "internal").await;
+    let after = rows(partner.get("/conventions/1/equipements?forme=csv").await.text());
+    assert!(after < before, "{after} of {before}");
+    let mut officer = Who::Persona(Persona::FundOfficer).at(&world).await;
+    assert_eq!(rows(officer.get("/conventions/1/equipements?forme=csv").await.text()), before);
+}
+
+#[tokio::test]
+async fn what_is_public_is_open_to_no_visitor_yet() {
+    let world = cast::world().await;
+    chosen(&world, &[(ACTION, "partners"), ("text/1", "partners")], "public").await;
+    let mut visitor = Who::Visitor.at(&world).await;
+    for address in ["/conventions/1/actions/15", "/conventions/1/texte", PAGE] {
+        assert_ne!(visitor.get(address).await.status, 200, "{address}");
+    }
+}
+
+#[tokio::test]
+async fn a_choice_made_on_an_older_page_changes_nothing_and_says_so() {
+    let world = cast::world().await;
+    chosen(&world, &[(ACTION, "partners")], "internal").await;
+    let before = world.journal().await;
+    let late = form(&[("action/3", "partners"), (ACTION, "partners")], "public");
+    let answer = COORDINATOR.at(&world).await.post(PAGE, &late).await;
+    assert_eq!(answer.status, 422);
+    assert!(
+        answer.words().contains("Quelqu’un a changé entre-temps"),
+        "{}",
+        answer.words()
+    );
+    assert!(
+        since(&world, &before).await.iter().all(|row| row.chain != 1),
+        "all or nothing"
+    );
+}
+
+#[tokio::test]
+async fn what_is_missing_is_said_and_what_is_unknown_is_not_found() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let nothing = coordinator.post(PAGE, "niveau=").await;
+    assert_eq!(nothing.status, 422);
+    assert!(nothing.words().contains("Cochez au moins un élément"), "{}", nothing.words());
+    for element in ["action/999", "action/x", "duty/1", "facility/-1"] {
+        let answer = coordinator.post(PAGE, &form(&[(element, "partners")], "internal")).await;
+        assert_eq!(answer.status, 404, "{element}");
+    }
+    for who in [PARTNER, Who::Persona(Persona::Mayor), Who::Neighbour] {
+        let mut client = who.at(&world).await;
+        assert_eq!(client.get(PAGE).await.status, 404, "{who:?}");
+        let sent = client.post(PAGE, &form(&[(ACTION, "partners")], "internal")).await;
+        assert_eq!(sent.status, 404, "{who:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_journal_tells_what_was_chosen() {
+    let world = cast::world().await;
+    chosen(&world, &[(ACTION, "partners")], "internal").await;
+    let words = COORDINATOR.at(&world).await.get("/conventions/1/journal").await.words();
+    assert!(words.contains("Partenaires → Interne"), "{words}");
+}

@@ -1,0 +1,67 @@
+//! What a convention is when it leaves: its signed text, what was read of it, its journal in the form that another program
+//! verifies.
+//!
+//! The rows of the tables leave by another way; nothing is written here.
+
+use domain::access::Viewer;
+use domain::ids::ConventionId;
+use store::{Reader, StoreError};
+
+use crate::journal_book::{Book, InsideHead, InsideWhole};
+use crate::journal_export::Chain;
+use crate::reading_versions::LastVersion;
+use crate::rebuild::{Document, TextOf};
+
+/// A file that leaves.
+pub struct Taken {
+    /// Its name.
+    pub name: &'static str,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// Entries of the journal read at once.
+const PART: i64 = 5000;
+
+/// The files of one convention.
+pub async fn take(reader: &mut Reader, viewer: &Viewer, convention: ConventionId) -> Result<Vec<Taken>, StoreError> {
+    let mut taken = vec![
+        file(
+            "texte.txt",
+            reader.rows(viewer, TextOf { convention }).await?.join("\n") + "\n",
+        ),
+        Taken {
+            name: "journal.jsonl",
+            bytes: journal(reader, viewer, convention).await?,
+        },
+    ];
+    if let Some(document) = reader.first(viewer, Document { convention }).await? {
+        taken.push(file("acte.json", document));
+    }
+    if let Some(last) = reader.first(viewer, LastVersion { convention }).await? {
+        taken.push(file("lecture-corrigee.json", last.document));
+    }
+    Ok(taken)
+}
+
+fn file(name: &'static str, text: String) -> Taken {
+    Taken {
+        name,
+        bytes: text.into_bytes(),
+    }
+}
+
+async fn journal(reader: &mut Reader, viewer: &Viewer, convention: ConventionId) -> Result<Vec<u8>, StoreError> {
+    let chain = convention.ordinal();
+    let head = reader.first(viewer, InsideHead { chain }).await?;
+    let mut written = Chain::begin(Book::Convention(convention), head.as_ref());
+    let mut after = 0;
+    loop {
+        let limit = PART;
+        let part = reader.rows(viewer, InsideWhole { chain, after, limit }).await?;
+        let Some(last) = part.last() else { break };
+        after = last.seq;
+        written.add(&part);
+    }
+    Ok(written.end())
+}
