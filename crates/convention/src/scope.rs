@@ -44,7 +44,9 @@ pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = doors();
     scopes.extend(journals());
     scopes.extend(agreement());
+    scopes.extend(remarks());
     scopes.extend(plan());
+    scopes.extend(tracks());
     scopes.extend(words());
     scopes.extend(organisation());
     scopes.extend(duties());
@@ -172,6 +174,13 @@ fn agreement() -> Vec<Scope> {
             "SELECT t.convention, t.ordinal, t.party, t.day, t.number, t.favour, t.against, t.abstain, t.present, t.proxies, \
                 t.commission, t.commission_day, t.approves, t.authority, t.lines FROM unscoped_deliberation t",
         ),
+    ]
+}
+
+/// Where the text disagrees with itself, and what no value holds.
+fn remarks() -> Vec<Scope> {
+    use Verb::{ViewConvention, ViewText};
+    vec![
         shared(
             "anomaly",
             ViewConvention,
@@ -286,6 +295,13 @@ fn plan() -> Vec<Scope> {
             OF_ACTION,
             "SELECT t.convention, t.action, t.role, t.ordinal, t.party, t.text, t.lines FROM unscoped_action_role t",
         ),
+    ]
+}
+
+/// When actions take place, and the words under which they are found.
+fn tracks() -> Vec<Scope> {
+    use Verb::ViewPlan;
+    vec![
         shared(
             "track",
             ViewPlan,

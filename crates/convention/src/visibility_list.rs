@@ -102,14 +102,12 @@ impl VisibilityList {
         self.typed.level == level.code()
     }
 
-    fn target(&self, row: &Row) -> Option<Target> {
+    fn target(&self, row: &Row) -> Target {
+        let convention = self.convention;
         match row.shared {
-            Shared::Text => Some(Target::WholeText(self.convention)),
-            Shared::Action(ordinal) => Some(Target::Action(ActionId {
-                convention: self.convention,
-                ordinal,
-            })),
-            Shared::Facility(_) => Some(Target::Facilities(self.convention)),
+            Shared::Text => Target::WholeText(convention),
+            Shared::Action(ordinal) => Target::Action(ActionId { convention, ordinal }),
+            Shared::Facility(_) => Target::Facilities(convention),
         }
     }
 }
