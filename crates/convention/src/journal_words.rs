@@ -14,9 +14,11 @@ pub fn sentence(fact: &str) -> Option<&'static str> {
 }
 
 /// Facts told in the chain of a convention: what its journal can be filtered by.
-pub(crate) const INSIDE: [&str; 11] = [
+pub(crate) const INSIDE: [&str; 13] = [
     "reading_corrected",
     "convention_entered",
+    "convention_withdrawn",
+    "convention_reinstated",
     "projection_rebuilt",
     "mandate_given",
     "mandate_ended",
@@ -28,8 +30,10 @@ pub(crate) const INSIDE: [&str; 11] = [
     "organisation_separated",
 ];
 
-const SENTENCES: [(&str, &str); 47] = [
+const SENTENCES: [(&str, &str); 49] = [
     ("convention_entered", "La convention est entrée dans Pacte"),
+    ("convention_withdrawn", "La convention a été retirée de Pacte"),
+    ("convention_reinstated", "La convention a été rétablie dans Pacte"),
     (
         "projection_rebuilt",
         "Le texte signé a été relu par une version plus récente de Pacte",

@@ -87,6 +87,11 @@ impl Desk {
         path.and_then(|path| lines_in(&self.root, &path)).unwrap_or_default()
     }
 
+    /// Whether there is no text to read.
+    fn is_by_hand(&self) -> bool {
+        self.at("/source/lines").and_then(Value::as_u64) == Some(0)
+    }
+
     fn count(&self, list: &str) -> usize {
         self.at(list).and_then(Value::as_array).map_or(0, Vec::len)
     }
@@ -206,6 +211,7 @@ struct ReadingShow {
     drop: Option<String>,
     made: Vec<Said>,
     errors: Errors,
+    by_hand: bool,
 }
 
 impl ReadingShow {
@@ -227,6 +233,7 @@ struct ReadingEdit {
     typed: Typed,
     errors: Errors,
     back: String,
+    by_hand: bool,
 }
 
 impl ReadingEdit {
@@ -315,6 +322,7 @@ async fn field_page(visit: &mut Visit, desk: &Desk, typed: Typed, errors: Errors
         now: desk.at(&path.to_string()).map(|value| desk.names.words(value)),
         choices: spot.fields.iter().map(|field| desk.names.choices(field.kind)).collect(),
         back: back(desk, &spot),
+        by_hand: desk.is_by_hand(),
         spot,
         lines,
         text,

@@ -17,6 +17,7 @@ mod disks;
 mod facts;
 mod forgery;
 mod forms;
+mod hand;
 mod holes;
 mod identity;
 mod import;

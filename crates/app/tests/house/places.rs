@@ -61,6 +61,11 @@ fn every_place() -> Vec<Target> {
         Target::MemberOrganisation(REFERENCE, Id::new(1)),
         Target::MemberPerson(REFERENCE, Id::new(1)),
         Target::Reading(REFERENCE),
+        Target::ImportConvention,
+        Target::NewConvention,
+        Target::ConventionRegister,
+        Target::EnteredConvention(REFERENCE),
+        Target::ConventionWithdrawal(REFERENCE),
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -68,7 +73,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 41;
+const LAST: usize = 46;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -112,6 +117,11 @@ const fn rank(place: &Target) -> usize {
         Target::MemberOrganisation(..) => 37,
         Target::MemberPerson(..) => 38,
         Target::Reading(_) => 39,
+        Target::ImportConvention => 40,
+        Target::NewConvention => 41,
+        Target::ConventionRegister => 42,
+        Target::EnteredConvention(_) => 43,
+        Target::ConventionWithdrawal(_) => 44,
         Target::Action(_) => LAST - 1,
     }
 }
@@ -160,6 +170,9 @@ async fn no_page_links_to_what_the_reader_does_not_get() {
         let mut broken = Vec::new();
         for start in [
             "/conventions",
+            "/conventions/importer",
+            "/conventions/nouvelle",
+            "/conventions/registre",
             "/comptes",
             "/annuaire",
             "/annuaire?vue=personnes",
