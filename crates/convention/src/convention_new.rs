@@ -401,7 +401,7 @@ mod tests {
 
     #[test]
     fn the_least_is_enough_and_the_rest_stays_absent() {
-        let understood = understand(&typed(&WHOLE)).ok().expect("understood");
+        let understood = understand(&typed(&WHOLE)).expect("understood");
         assert_eq!(
             understood.parties,
             [(OrganisationKind::Commune, "Commune des Pennes-Mirabeau".to_owned())]

@@ -153,8 +153,16 @@ impl ConventionShow {
     }
 
     fn period(&self) -> Option<String> {
-        let (start, end) = (self.agreement.start?, self.agreement.end?);
-        Some(format!("Du {} au {}", french::date(start), french::date(end)))
+        match (self.agreement.start, self.agreement.end) {
+            (Some(start), Some(end)) => Some(format!("Du {} au {}", french::date(start), french::date(end))),
+            (Some(start), None) => Some(format!("À partir du {}", french::date(start))),
+            (None, Some(end)) => Some(format!("Jusqu’au {}", french::date(end))),
+            (None, None) => None,
+        }
+    }
+
+    fn period_is_open(&self) -> bool {
+        self.agreement.start.is_none() || self.agreement.end.is_none()
     }
 
     /// "Marseille, décembre 2022, jour non indiqué": what the closing formula says, and what it leaves blank.

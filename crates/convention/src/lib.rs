@@ -57,6 +57,7 @@ mod scope;
 mod tables;
 mod text_show;
 mod withdrawal;
+mod withdrawal_doctor;
 
 use domain::access::Verb;
 use domain::places::Target;
@@ -279,5 +280,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(place_recognition::queries());
     queries.extend(place_rows::queries());
     queries.extend(text_show::queries());
+    queries.extend(withdrawal_doctor::queries());
     queries
 }

@@ -289,6 +289,11 @@ fn fresh(desk: &Desk, place: String) -> Result<Typed, Failure> {
     Ok(Typed {
         etait: value.map(Value::to_string).unwrap_or_default(),
         lignes: desk.lines(&place).to_string(),
+        motif: if value.is_none() && desk.is_by_hand() {
+            "Saisie complétée".to_owned()
+        } else {
+            String::new()
+        },
         valeur,
         libre,
         place,
@@ -313,7 +318,8 @@ async fn field_page(visit: &mut Visit, desk: &Desk, typed: Typed, errors: Errors
         }
         None => Vec::new(),
     };
-    let frame = visit.frame(format!("Corriger\u{a0}: {}", spot.label)).await?;
+    let gesture = if spot.object && spot.typed { "Ajouter" } else { "Corriger" };
+    let frame = visit.frame(format!("{gesture}\u{a0}: {}", spot.label)).await?;
     Ok(ReadingEdit {
         frame: frame
             .under(Target::Reading(desk.convention))

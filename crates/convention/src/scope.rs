@@ -45,6 +45,15 @@ fn register() -> Vec<Scope> {
                 verb: Verb::EnterConvention,
             },
         },
+        // For the doctor: which ones are hidden.
+        Scope {
+            name: "withdrawn",
+            columns_sql: "SELECT t.id AS convention, w.ordinal FROM unscoped_convention t \
+                LEFT JOIN unscoped_withdrawal w ON w.convention = t.id",
+            gate: Gate::Installation {
+                verb: Verb::ViewAccounts,
+            },
+        },
         inside(
             "origin",
             Verb::ViewConvention,

@@ -9,6 +9,7 @@ use testkit::{Answer, Client, World};
 use web::site::Site;
 
 use crate::cast::{self, Who, world};
+use crate::command::pacte;
 use crate::correction::url;
 use crate::facts::{check, check_administrator, since};
 
@@ -268,7 +269,7 @@ async fn a_convention_is_made_without_a_file_and_every_page_copes() {
     check_administrator(&check::<ConventionEntered>(&rows));
     for address in pages_of(3) {
         let page = client.get(&address).await;
-        assert!(matches!(page.status, 200 | 404), "{address}: {}", page.status);
+        assert!(matches!(page.status, 200 | 404 | 422), "{address}: {}", page.status);
         assert!(
             page.status == 200 || address.contains('?') || address.contains("/actions/"),
             "{address}"
@@ -490,4 +491,19 @@ async fn two_who_withdraw_at_once_withdraw_once() {
         assert!(matches!(answer.status, 303 | 404), "{}", answer.words());
     }
     check::<ConventionWithdrawn>(&since(&world, &before).await);
+}
+
+#[tokio::test]
+async fn a_convention_hidden_behind_the_doors_is_named() {
+    let base = cast::base().await;
+    let script = "INSERT INTO unscoped_withdrawal (convention, ordinal, instant, reason) VALUES (1, 1, 1, 'x')";
+    base.intrude_past_guards(script).await.expect("written");
+    let said = pacte(&["doctor"]).on(&base).run();
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(
+        said.out
+            .contains("Convention 1 : Elle est retirée sans que son journal le dise"),
+        "{}",
+        said.out
+    );
 }
