@@ -9,7 +9,7 @@ CREATE TABLE unscoped_act (
     source_lines INTEGER NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
-CREATE UNIQUE INDEX act_of_source ON unscoped_act (source_digest);
+CREATE INDEX act_of_source ON unscoped_act (source_digest);
 CREATE TABLE unscoped_acting (
     token TEXT NOT NULL REFERENCES unscoped_session (token) ON DELETE CASCADE,
     convention INTEGER NOT NULL,
@@ -586,6 +586,13 @@ CREATE TABLE unscoped_unplaced (
     text TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_withdrawal (
+    convention INTEGER PRIMARY KEY REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    person INTEGER NULL REFERENCES unscoped_person (id),
+    instant INTEGER NOT NULL,
+    reason TEXT NOT NULL
+) STRICT;
 CREATE TABLE unscoped_wording (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     part TEXT NOT NULL CHECK (part IN ('agreement', 'article', 'annex', 'party', 'authority', 'body')),

@@ -1,6 +1,6 @@
 //! The list of rooms, in one place: what they serve, what they read, who else writes when a fact is recorded.
 
-use domain::convention::ConventionEntered;
+use domain::convention::{ConventionEntered, ReadingCorrected};
 use domain::digest::Digest;
 use domain::places::Target;
 use store::{House, QueryInfo};
@@ -41,6 +41,7 @@ pub fn house() -> House {
         .scopes(&convention::scopes())
         .scopes(&compliance::scopes())
         .subscribe::<ConventionEntered, people::Tables>()
+        .subscribe::<ReadingCorrected, people::Tables>()
 }
 
 /// Every query of every room.

@@ -4,7 +4,7 @@
 
 use domain::ids::ConventionId;
 use domain::reading::{Family, Lines, OrganisationKind, Severity};
-use domain::time::Day;
+use domain::time::{Day, Instant};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 pub(crate) fn lines(columns: &Columns<'_>, index: usize) -> Result<Lines, StoreError> {
@@ -25,14 +25,17 @@ pub(crate) struct AgreementRow {
     pub(crate) period_lines: Lines,
     pub(crate) signature_lines: Lines,
     pub(crate) actions: i64,
+    /// When it was typed by hand, and by whom, when there is no text.
+    pub(crate) by_hand: Option<(Option<Instant>, Option<String>)>,
 }
 
 query! {
     /// The head of the agreement.
     pub(crate) Agreement(convention: ConventionId) -> AgreementRow
-    reading ["convention", "action"]
+    reading ["convention", "action", "origin"]
     "SELECT c.title, c.name, c.start_day, c.end_day, c.signature_place, c.signature_day, c.signature_year, c.signature_month, \
-        c.title_lines, c.period_lines, c.signature_lines, (SELECT COUNT(*) FROM action a WHERE a.convention = $4) FROM convention c WHERE c.id = $4"
+        c.title_lines, c.period_lines, c.signature_lines, (SELECT COUNT(*) FROM action a WHERE a.convention = $4), o.source_lines, \
+        o.entered, o.person FROM convention c LEFT JOIN origin o ON o.convention = $4 WHERE c.id = $4"
 }
 
 impl FromRow for AgreementRow {
@@ -50,6 +53,10 @@ impl FromRow for AgreementRow {
             period_lines: lines(columns, 9)?,
             signature_lines: lines(columns, 10)?,
             actions: columns.int(11)?,
+            by_hand: match columns.opt_int(12)? {
+                Some(0) => Some((columns.opt_int(13)?.map(Instant::from_micros), columns.opt_text(14)?)),
+                _ => None,
+            },
         })
     }
 }

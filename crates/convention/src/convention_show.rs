@@ -1,6 +1,7 @@
 //! The agreement: parties and those who sign, period, votes, what the text contradicts or leaves unread.
 
 use askama::Template;
+use domain::access::{Standing, Verb, allows};
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::reading::{Lines, Severity};
@@ -108,6 +109,24 @@ impl ConventionShow {
         Target::WholeText(self.convention)
     }
 
+    fn reading(&self) -> Target {
+        Target::Reading(self.convention)
+    }
+
+    /// "Saisie à la main le 23 nov. 2026, 10 h, par Camille Martin", when there is no text.
+    fn by_hand(&self) -> Option<String> {
+        let (at, person) = self.agreement.by_hand.as_ref()?;
+        let when = at.map(|at| format!(" le {}", french::moment(at))).unwrap_or_default();
+        let who = person.as_ref().map(|person| format!(", par {person}")).unwrap_or_default();
+        Some(format!("Saisie à la main{when}{who}"))
+    }
+
+    /// Whether the viewer may complete what was typed.
+    fn corrects(&self) -> bool {
+        let role = self.frame.user().and_then(|user| user.role);
+        role.is_some_and(|role| allows(Standing::Mandated(role), Verb::CorrectReading).is_ok())
+    }
+
     fn ways(&self) -> Vec<crate::convention_counts::Way> {
         self.counts.ways(self.convention, self.parties.signing().count())
     }
@@ -134,8 +153,16 @@ impl ConventionShow {
     }
 
     fn period(&self) -> Option<String> {
-        let (start, end) = (self.agreement.start?, self.agreement.end?);
-        Some(format!("Du {} au {}", french::date(start), french::date(end)))
+        match (self.agreement.start, self.agreement.end) {
+            (Some(start), Some(end)) => Some(format!("Du {} au {}", french::date(start), french::date(end))),
+            (Some(start), None) => Some(format!("À partir du {}", french::date(start))),
+            (None, Some(end)) => Some(format!("Jusqu’au {}", french::date(end))),
+            (None, None) => None,
+        }
+    }
+
+    fn period_is_open(&self) -> bool {
+        self.agreement.start.is_none() || self.agreement.end.is_none()
     }
 
     /// "Marseille, décembre 2022, jour non indiqué": what the closing formula says, and what it leaves blank.

@@ -12,6 +12,7 @@ use store::{QueryInfo, Reader, StoreError, Value, query};
 use crate::place_doctor;
 use crate::projection::{Act, Row, Table, rows, stored};
 use crate::reading_versions::{VersionRow, Versions};
+use crate::withdrawal_doctor;
 
 query! {
     /// Every convention.
@@ -51,6 +52,7 @@ pub async fn check(reader: &mut Reader) -> Result<(usize, Vec<Finding>), StoreEr
             findings.push(Finding { convention, sentence });
         }
     }
+    findings.extend(withdrawal_doctor::check(reader, &viewer).await?);
     Ok((conventions.len(), findings))
 }
 

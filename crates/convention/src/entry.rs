@@ -1,6 +1,6 @@
 //! A convention enters: one fact, all or nothing.
 //!
-//! Used by the command line and by the demo; it neither reads files nor decides what a text says.
+//! Used by the command line, by the demo and by the pages; it neither reads files nor decides what a text says.
 
 use domain::access::{Installation, Viewer, verbs};
 use domain::convention::ConventionEntered;
@@ -8,7 +8,7 @@ use domain::digest::Digest;
 use domain::ids::{ConventionId, Id};
 use domain::reading::Reading;
 use domain::time::Instant;
-use store::{QueryInfo, Sequence, Store, StoreError, query};
+use store::{Permitted, QueryInfo, Sequence, Store, StoreError, Tx, query};
 
 use crate::place_recognition;
 use crate::tables::Tables;
@@ -34,23 +34,29 @@ pub enum EntryError {
 }
 
 query! {
-    /// The convention that a file of this digest made.
-    KnownSource(digest: Digest) -> i64
+    /// The convention that a file of this digest made, among those that stand.
+    pub(crate) KnownSource(digest: Digest) -> i64
     reading ["known_source"]
     "SELECT convention FROM known_source WHERE source_digest = $4"
 }
+
+/// A transaction that may enter a convention.
+pub(crate) type Entering = Tx<Permitted<verbs::EnterConvention>>;
 
 /// Enters `entry` as a new convention and answers once it is synced to disk.
 pub async fn enter(store: &Store, viewer: &Viewer, now: Instant, entry: Entry) -> Result<ConventionId, EntryError> {
     // Opened before anyone waits for this transaction.
     place_recognition::prepare(&entry.reading);
-    let mut tx = store.begin::<verbs::EnterConvention>(viewer, Installation, now).await?;
-    // The ordinal first: it holds back whoever enters the same text at the same time, until this one is kept.
-    let convention = Id::new(tx.allocate(Sequence::Installation("convention")).await?);
-    let digest = entry.reading.source.digest;
-    if let Some(known) = tx.load_first(KnownSource { digest }).await? {
-        return Err(EntryError::Known(Id::new(known)));
+    let tx = store.begin::<verbs::EnterConvention>(viewer, Installation, now).await?;
+    enter_within(tx, entry).await
+}
+
+/// The same, in a transaction that was permitted.
+pub(crate) async fn enter_within(mut tx: Entering, entry: Entry) -> Result<ConventionId, EntryError> {
+    if let Some(known) = known(&mut tx, entry.reading.source.digest).await? {
+        return Err(EntryError::Known(known));
     }
+    let convention = Id::new(tx.allocate(Sequence::Installation("convention")).await?);
     let document = files::interchange::write(&entry.reading);
     let fact = ConventionEntered {
         convention,
@@ -60,6 +66,13 @@ pub async fn enter(store: &Store, viewer: &Viewer, now: Instant, entry: Entry) -
     };
     tx.record::<Tables, _>(&fact).await?.commit().await?;
     Ok(convention)
+}
+
+/// The convention that this text made. The series of texts is held first: whoever enters the same text at the same time, or
+/// gives back a convention that it made, waits until this transaction ends.
+pub(crate) async fn known(tx: &mut Entering, digest: Digest) -> Result<Option<ConventionId>, StoreError> {
+    tx.allocate(Sequence::Installation("text")).await?;
+    Ok(tx.load_first(KnownSource { digest }).await?.map(Id::new))
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {

@@ -21,10 +21,12 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 12] = [
+const INSIDE: [&str; 14] = [
     "visibility_chosen",
     "reading_corrected",
     "convention_entered",
+    "convention_withdrawn",
+    "convention_reinstated",
     "projection_rebuilt",
     "mandate_given",
     "mandate_ended",
@@ -36,8 +38,10 @@ const INSIDE: [&str; 12] = [
     "organisation_separated",
 ];
 
-const SENTENCES: [(&str, &str); 48] = [
+const SENTENCES: [(&str, &str); 50] = [
     ("convention_entered", "La convention est entrée dans Pacte"),
+    ("convention_withdrawn", "La convention a été retirée de Pacte"),
+    ("convention_reinstated", "La convention a été rétablie dans Pacte"),
     (
         "projection_rebuilt",
         "Le texte signé a été relu par une version plus récente de Pacte",

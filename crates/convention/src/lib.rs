@@ -8,13 +8,18 @@ mod article_list;
 mod article_rows;
 mod article_sections;
 mod body_list;
+mod by_hand;
 mod contract_views;
 mod convention_counts;
+mod convention_import;
 mod convention_list;
+mod convention_new;
+mod convention_register;
 mod convention_rows;
 mod convention_show;
 mod deliberation;
 mod doctor;
+mod draft;
 mod duty_list;
 mod duty_rows;
 mod entry;
@@ -24,6 +29,7 @@ mod facility_rows;
 mod framework_compare;
 mod heading;
 mod journal_book;
+mod import_report;
 mod journal_export;
 mod journal_filter;
 mod journal_rows;
@@ -47,12 +53,15 @@ mod reading_spot;
 mod reading_values;
 mod reading_versions;
 mod rebuild;
+mod register_rows;
 mod scheme_show;
 mod scope;
 mod tables;
 mod taking;
 mod text_show;
 mod visibility_list;
+mod withdrawal;
+mod withdrawal_doctor;
 
 use domain::access::Verb;
 use domain::places::Target;
@@ -99,6 +108,7 @@ pub fn routes() -> Vec<Route> {
         .sample("whole", "/conventions/1/journal?forme=jsonl"),
     ];
     routes.extend(installation());
+    routes.extend(arrival());
     routes.extend(words());
     routes.extend(perimeter());
     routes.extend(organisation());
@@ -118,6 +128,29 @@ fn installation() -> Vec<Route> {
             .sample("error", "/journal?du=hier")
             .sample("table", "/journal?forme=csv")
             .sample("whole", "/journal?forme=jsonl"),
+    ]
+}
+
+/// How a convention comes in, and leaves when it came in by mistake.
+fn arrival() -> Vec<Route> {
+    let keepers = || Access::Administrator(Verb::EnterConvention);
+    vec![
+        Route::get("/conventions/importer", keepers(), convention_import::get).sample("ordinary", "/conventions/importer"),
+        Route::post("/conventions/importer", keepers(), convention_import::post).taking(convention_import::LARGEST_BODY_BYTES),
+        Route::post("/conventions/importer/suite", keepers(), convention_import::settle),
+        Route::get("/conventions/nouvelle", keepers(), convention_new::get).sample("ordinary", "/conventions/nouvelle"),
+        Route::post("/conventions/nouvelle", keepers(), convention_new::post).sample_form(
+            "error",
+            "/conventions/nouvelle",
+            "titre=Convention&partie1=Nulle-Part&genre1=commune&debut=hier",
+        ),
+        Route::get("/conventions/registre", keepers(), convention_register::get)
+            .sample("ordinary", "/conventions/registre")
+            .sample("entered", "/conventions/registre?entree=2")
+            .sample("not found", "/conventions/registre?q=nulle-part"),
+        Route::get("/conventions/retrait", keepers(), withdrawal::get).sample("ordinary", "/conventions/retrait?convention=1"),
+        Route::post("/conventions/retrait", keepers(), withdrawal::post),
+        Route::post("/conventions/retablissement", keepers(), withdrawal::reinstate),
     ]
 }
 
@@ -276,10 +309,13 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(journal_rows::queries());
     queries.extend(reading_versions::queries());
     queries.extend(rebuild::queries());
+    queries.extend(register_rows::queries());
+    queries.extend(convention_new::queries());
     queries.extend(place_doctor::queries());
     queries.extend(place_recognition::queries());
     queries.extend(place_rows::queries());
     queries.extend(text_show::queries());
     queries.extend(visibility_list::queries());
+    queries.extend(withdrawal_doctor::queries());
     queries
 }

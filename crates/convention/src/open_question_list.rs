@@ -1,6 +1,6 @@
 //! What is still to be completed: what the text leaves blank or open, who can answer, and where it was left so.
 //!
-//! The questions are read in the text as it is now read, corrections included: none is stored, and answering one is for other pages.
+//! The questions are read each time in the act, as last corrected: none is stored, and answering one is for other pages.
 
 use askama::Template;
 use domain::ids::ConventionId;
@@ -16,7 +16,7 @@ use web::visit::Visit;
 
 use crate::article_list::article_address;
 use crate::contract_views::counted;
-use crate::reading_versions::document;
+use crate::reading_versions as versions;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -60,7 +60,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         return Err(Failure::NotFound);
     }
     let frame = visit.frame("Points à compléter").await?;
-    let document = document(&mut visit, convention).await?;
+    let document = versions::document(&mut visit, convention).await?;
     let reading = files::interchange::read(&document).map_err(|error| Failure::Broken(error.place))?;
     let questions = open_questions(&reading);
     let shown = questions

@@ -1,9 +1,9 @@
 //! What people correct of a reading: each section, each field, in their words.
 //!
-//! What is not listed here is not corrected on screen: what is computed, and the order of parties, whose numbers other
-//! things follow.
+//! What is not listed here is not corrected on screen: what is computed, and the order of what has a number that other
+//! things follow. Such a thing is added at the end, and never taken out.
 
-use domain::reading::DutyKind;
+use domain::reading::{DutyKind, OrganisationKind};
 
 /// How a field is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +17,12 @@ pub(crate) enum Kind {
     /// The same, or words that name none.
     Holder,
     Node,
+    /// The element of the framework under which a new one stands, or none.
+    Under,
     Theme,
     Duty,
+    /// What an organisation is.
+    Nature,
 }
 
 /// One field.
@@ -54,8 +58,10 @@ pub(crate) struct Section {
     pub(crate) fields: &'static [Field],
     pub(crate) inner: &'static [Inner],
     /// The fields asked for a new one; none can be added when empty.
-    pub(crate) new: &'static [&'static str],
+    pub(crate) new: &'static [Field],
     pub(crate) beside: &'static [(&'static str, bool)],
+    /// The letter of the keys of its items, when other places of the document name them.
+    pub(crate) key: Option<char>,
     pub(crate) removable: bool,
 }
 
@@ -91,6 +97,7 @@ const fn section(root: &'static str, title: &'static str, one: &'static str, fie
         inner: &[],
         new: &[],
         beside: &[],
+        key: None,
         removable: false,
     }
 }
@@ -124,6 +131,11 @@ pub(crate) const SECTIONS: [Section; 14] = [
     },
     Section {
         inner: &[SIGNATORIES],
+        new: &[
+            needed(text("name", "Nom complet")),
+            needed(typed("kind", "Nature", Kind::Nature)),
+        ],
+        key: Some('p'),
         ..section(
             "parties",
             "Les parties",
@@ -137,6 +149,7 @@ pub(crate) const SECTIONS: [Section; 14] = [
     },
     Section {
         inner: &[SIGNATORIES],
+        new: &[needed(typed("org", "Organisme", Kind::Organisation))],
         ..section(
             "deliberations",
             "Les délibérations",
@@ -155,22 +168,33 @@ pub(crate) const SECTIONS: [Section; 14] = [
             ],
         )
     },
-    section(
-        "nodes",
-        "Le cadre",
-        "Élément du cadre",
-        &[
-            text("code", "Numéro"),
+    Section {
+        new: &[
             needed(text("title", "Intitulé")),
-            many(text("other_titles", "Autres intitulés")),
+            typed("parent", "Sous quel élément", Kind::Under),
         ],
-    ),
-    section(
-        "themes",
-        "Les thématiques",
-        "Thématique",
-        &[needed(text("name", "Nom")), many(text("other_names", "Autres noms"))],
-    ),
+        key: Some('n'),
+        ..section(
+            "nodes",
+            "Le cadre",
+            "Élément du cadre",
+            &[
+                text("code", "Numéro"),
+                needed(text("title", "Intitulé")),
+                many(text("other_titles", "Autres intitulés")),
+            ],
+        )
+    },
+    Section {
+        new: &[needed(text("name", "Nom"))],
+        key: Some('t'),
+        ..section(
+            "themes",
+            "Les thématiques",
+            "Thématique",
+            &[needed(text("name", "Nom")), many(text("other_names", "Autres noms"))],
+        )
+    },
     Section {
         inner: &[Inner {
             name: "details",
@@ -178,7 +202,7 @@ pub(crate) const SECTIONS: [Section; 14] = [
             fields: &[needed(text("text", "Texte"))],
             beside: &[],
         }],
-        new: &["number", "title"],
+        new: &[needed(text("number", "Numéro")), needed(text("title", "Intitulé"))],
         removable: true,
         ..section(
             "actions",
@@ -198,23 +222,30 @@ pub(crate) const SECTIONS: [Section; 14] = [
             ],
         )
     },
-    section(
-        "annexes",
-        "Les annexes",
-        "Annexe",
-        &[
-            needed(text("number", "Numéro")),
-            text("title", "Titre"),
-            needed(typed("announced", "Annoncée dans le texte", Kind::Flag)),
-            needed(typed("present", "Jointe au texte", Kind::Flag)),
-        ],
-    ),
-    section(
-        "articles",
-        "Les titres des articles",
-        "Article",
-        &[text("number", "Numéro"), needed(text("title", "Titre"))],
-    ),
+    Section {
+        new: &[needed(text("number", "Numéro")), needed(text("title", "Titre"))],
+        beside: &[("announced", true), ("present", false)],
+        ..section(
+            "annexes",
+            "Les annexes",
+            "Annexe",
+            &[
+                needed(text("number", "Numéro")),
+                text("title", "Titre"),
+                needed(typed("announced", "Annoncée dans le texte", Kind::Flag)),
+                needed(typed("present", "Jointe au texte", Kind::Flag)),
+            ],
+        )
+    },
+    Section {
+        new: &[needed(text("number", "Numéro")), needed(text("title", "Titre"))],
+        ..section(
+            "articles",
+            "Les titres des articles",
+            "Article",
+            &[text("number", "Numéro"), needed(text("title", "Titre"))],
+        )
+    },
     Section {
         inner: &[Inner {
             name: "sites",
@@ -222,7 +253,7 @@ pub(crate) const SECTIONS: [Section; 14] = [
             fields: &[needed(text("address", "Adresse")), text("role", "Nature de l’adresse")],
             beside: &[],
         }],
-        new: &["name", "type"],
+        new: &[needed(text("name", "Nom")), needed(text("type", "Type, tel qu’écrit"))],
         removable: true,
         ..section(
             "facilities",
@@ -246,7 +277,7 @@ pub(crate) const SECTIONS: [Section; 14] = [
             ],
             beside: &[("replaceable", false)],
         }],
-        new: &["name"],
+        new: &[needed(text("name", "Nom"))],
         removable: true,
         ..section(
             "bodies",
@@ -261,7 +292,7 @@ pub(crate) const SECTIONS: [Section; 14] = [
         )
     },
     Section {
-        new: &["title"],
+        new: &[needed(text("title", "Intitulé"))],
         beside: &[("total", false)],
         removable: true,
         ..section(
@@ -286,7 +317,7 @@ pub(crate) const SECTIONS: [Section; 14] = [
         ],
     ),
     Section {
-        new: &["text", "kind"],
+        new: &[needed(text("text", "Texte")), needed(typed("kind", "Nature", Kind::Duty))],
         removable: true,
         ..section(
             "duties",
@@ -302,7 +333,7 @@ pub(crate) const SECTIONS: [Section; 14] = [
         )
     },
     Section {
-        new: &["text"],
+        new: &[needed(text("text", "Texte"))],
         removable: true,
         ..section(
             "left_open",
@@ -329,6 +360,12 @@ impl Section {
         self.inner.iter().find(|inner| inner.name == name)
     }
 
+    /// Whether a new item may come at the end. The organisations that do not sign are numbered after the parties: where
+    /// there are some, a new party would take the number of the first of them.
+    pub(crate) fn takes(&self, others: usize) -> bool {
+        !self.new.is_empty() && (self.root != "parties" || others == 0)
+    }
+
     /// Whether the item at `index` may be taken out of `count`. Actions keep their numbers: only the last one goes.
     pub(crate) fn gives_up(&self, index: usize, count: usize) -> bool {
         self.removable && (self.root != "actions" || index + 1 == count)
@@ -338,6 +375,13 @@ impl Section {
 /// The words of a kind of duty.
 pub(crate) fn duties() -> impl Iterator<Item = (String, String)> {
     DutyKind::ALL
+        .into_iter()
+        .map(|kind| (kind.code().to_owned(), kind.french().to_owned()))
+}
+
+/// The words of a kind of organisation.
+pub(crate) fn natures() -> impl Iterator<Item = (String, String)> {
+    OrganisationKind::ALL
         .into_iter()
         .map(|kind| (kind.code().to_owned(), kind.french().to_owned()))
 }

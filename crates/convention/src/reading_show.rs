@@ -87,6 +87,11 @@ impl Desk {
         path.and_then(|path| lines_in(&self.root, &path)).unwrap_or_default()
     }
 
+    /// Whether there is no text to read.
+    fn is_by_hand(&self) -> bool {
+        self.at("/source/lines").and_then(Value::as_u64) == Some(0)
+    }
+
     fn count(&self, list: &str) -> usize {
         self.at(list).and_then(Value::as_array).map_or(0, Vec::len)
     }
@@ -206,6 +211,7 @@ struct ReadingShow {
     drop: Option<String>,
     made: Vec<Said>,
     errors: Errors,
+    by_hand: bool,
 }
 
 impl ReadingShow {
@@ -227,6 +233,7 @@ struct ReadingEdit {
     typed: Typed,
     errors: Errors,
     back: String,
+    by_hand: bool,
 }
 
 impl ReadingEdit {
@@ -282,6 +289,11 @@ fn fresh(desk: &Desk, place: String) -> Result<Typed, Failure> {
     Ok(Typed {
         etait: value.map(Value::to_string).unwrap_or_default(),
         lignes: desk.lines(&place).to_string(),
+        motif: if value.is_none() && desk.is_by_hand() {
+            "Saisie complétée".to_owned()
+        } else {
+            String::new()
+        },
         valeur,
         libre,
         place,
@@ -306,7 +318,8 @@ async fn field_page(visit: &mut Visit, desk: &Desk, typed: Typed, errors: Errors
         }
         None => Vec::new(),
     };
-    let frame = visit.frame(format!("Corriger\u{a0}: {}", spot.label)).await?;
+    let gesture = if spot.object && spot.typed { "Ajouter" } else { "Corriger" };
+    let frame = visit.frame(format!("{gesture}\u{a0}: {}", spot.label)).await?;
     Ok(ReadingEdit {
         frame: frame
             .under(Target::Reading(desk.convention))
@@ -315,6 +328,7 @@ async fn field_page(visit: &mut Visit, desk: &Desk, typed: Typed, errors: Errors
         now: desk.at(&path.to_string()).map(|value| desk.names.words(value)),
         choices: spot.fields.iter().map(|field| desk.names.choices(field.kind)).collect(),
         back: back(desk, &spot),
+        by_hand: desk.is_by_hand(),
         spot,
         lines,
         text,

@@ -39,7 +39,8 @@ pub(crate) fn spot(document: &str, path: &FieldPath) -> Option<Spot> {
     let index: usize = index.parse().ok()?;
     let count = count(document, &format!("/{root}"));
     if rest.is_empty() {
-        return item_spot(section, index, count);
+        let others = self::count(document, "/organisations");
+        return item_spot(section, index, count, others);
     }
     if index >= count {
         return None;
@@ -68,14 +69,14 @@ pub(crate) fn items(document: &str, list: &str) -> Vec<Value> {
     value.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
-fn item_spot(section: &'static Section, index: usize, count: usize) -> Option<Spot> {
-    let is_new = index == count && !section.new.is_empty();
+fn item_spot(section: &'static Section, index: usize, count: usize, others: usize) -> Option<Spot> {
+    let is_new = index == count && section.takes(others);
     let removable = index < count && section.gives_up(index, count);
     (is_new || removable).then(|| Spot {
         section,
         item: (index < count).then_some(index),
         label: section.one,
-        fields: section.new.iter().filter_map(|name| section.field(name)).collect(),
+        fields: section.new.iter().collect(),
         object: true,
         beside: section.beside,
         removable,
@@ -152,13 +153,16 @@ mod tests {
             "/facilities/1",
             "/actions/1",
             "/actions/2",
+            "/parties/1",
+            "/nodes/0",
         ] {
             assert!(at(path).is_some(), "{path}");
         }
         for path in [
             "/source/sha256",
             "/parties/0",
-            "/parties/1",
+            "/parties/2",
+            "/nodes/1",
             "/parties/0/id",
             "/parties/9/name",
             "/parties/0/aliases/2",
@@ -171,6 +175,16 @@ mod tests {
         ] {
             assert!(at(path).is_none(), "{path}");
         }
+    }
+
+    #[test]
+    fn a_party_is_not_added_where_it_would_take_the_number_of_another() {
+        let named = DOCUMENT.replace(
+            "\"actions\":",
+            "\"organisations\":[{\"id\":\"o1\",\"name\":\"Association\"}],\"actions\":",
+        );
+        let path = "/parties/1".parse().expect("a path");
+        assert!(spot(DOCUMENT, &path).is_some() && spot(&named, &path).is_none());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use domain::reading::Lines;
 use domain::time::Day;
 use serde_json::{Map, Value, json};
 
-use crate::reading_fields::{Field, Kind, duties};
+use crate::reading_fields::{Field, Kind, duties, natures};
 use crate::reading_spot::Spot;
 
 /// The longest paragraph of a convention is far below.
@@ -20,6 +20,8 @@ const MOST: u32 = 9_999_999;
 pub(crate) struct Names {
     organisations: Vec<(String, String)>,
     nodes: Vec<(String, String)>,
+    /// The nodes under which there is a level.
+    under: Vec<(String, String)>,
     themes: Vec<(String, String)>,
     all: HashMap<String, String>,
 }
@@ -30,9 +32,11 @@ impl Names {
         let organisations: Vec<_> = lists.iter().flat_map(|list| named(root, list, "name")).collect();
         let nodes = named(root, "nodes", "title");
         let themes = named(root, "themes", "name");
+        let under = nodes.iter().filter(|(key, _)| level_below(root, key).is_some());
         let all = organisations.iter().chain(&nodes).chain(&themes).cloned().chain(duties());
         Self {
             all: all.collect(),
+            under: under.cloned().collect(),
             organisations,
             nodes,
             themes,
@@ -44,6 +48,8 @@ impl Names {
         match kind {
             Kind::Organisation | Kind::Holder => self.organisations.clone(),
             Kind::Node => self.nodes.clone(),
+            Kind::Under => self.under.clone(),
+            Kind::Nature => natures().collect(),
             Kind::Theme => self.themes.clone(),
             Kind::Duty => duties().collect(),
             Kind::Flag => vec![("oui".to_owned(), "Oui".to_owned()), ("non".to_owned(), "Non".to_owned())],
@@ -82,6 +88,48 @@ impl Names {
     }
 }
 
+/// The level under the node of this key, or the first one without a key; `None` when the framework has no name for it.
+pub(crate) fn level_below(root: &Value, key: &str) -> Option<u64> {
+    let count = root.get("levels").and_then(Value::as_array).map_or(0, Vec::len);
+    let nodes = root.get("nodes").and_then(Value::as_array);
+    let level = match key {
+        "" => 0,
+        key => {
+            let node = nodes?
+                .iter()
+                .find(|node| node.get("id").and_then(Value::as_str) == Some(key))?;
+            node.get("level")?.as_u64()? + 1
+        }
+    };
+    (level < u64::try_from(count).unwrap_or(0)).then_some(level)
+}
+
+/// The key of the next item of a list, which no other has: `n7`.
+fn next_key(root: &Value, list: &str, letter: char) -> String {
+    let items = root.get(list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let taken = |key: &str| items.iter().any(|item| item.get("id").and_then(Value::as_str) == Some(key));
+    let mut number = items.len() + 1;
+    while taken(&format!("{letter}{number}")) {
+        number += 1;
+    }
+    format!("{letter}{number}")
+}
+
+/// A new item with what the document needs and nobody types: its key, its level. `None` when the framework has no such level.
+pub(crate) fn completed(root: &Value, spot: &Spot, mut value: Value) -> Option<Value> {
+    let (true, None, Some(letter)) = (spot.object, spot.item, spot.section.key) else {
+        return Some(value);
+    };
+    let fields = value.as_object_mut()?;
+    fields.insert("id".to_owned(), next_key(root, spot.section.root, letter).into());
+    if spot.section.root == "nodes" {
+        let parent = fields.get("parent").and_then(Value::as_str).unwrap_or_default();
+        let level = level_below(root, parent)?;
+        fields.insert("level".to_owned(), level.into());
+    }
+    Some(value)
+}
+
 fn day(text: &str) -> Option<String> {
     text.parse::<Day>().ok().map(web::french::date)
 }
@@ -107,6 +155,9 @@ pub(crate) struct Written<'t> {
 pub(crate) fn typed(names: &Names, spot: &Spot, written: &Written<'_>, lines: &Lines) -> Result<Value, (usize, String)> {
     let mut values = Vec::new();
     for (index, field) in spot.fields.iter().enumerate().take(written.texts.len()) {
+        if field.kind == Kind::Under && written.texts[index].trim().is_empty() {
+            continue;
+        }
         let value = one(names, field, written.texts[index], written.free).map_err(|sentence| (index, sentence))?;
         values.push((field.name, value));
     }

@@ -13,6 +13,8 @@ use store::{Columns, FromRow, Permitted, QueryInfo, Sequence, StoreError, Tx, qu
 use web::failure::Failure;
 use web::visit::Visit;
 
+use crate::reading_fields::Section;
+use crate::reading_spot::count;
 use crate::rebuild::{Document, TextOf};
 use crate::tables::Tables;
 
@@ -150,6 +152,8 @@ pub(crate) enum NotMade {
     Dates,
     /// It was undone already.
     Undone,
+    /// It would change the number of something.
+    Numbered,
     /// As everywhere.
     Failed(Failure),
 }
@@ -255,8 +259,29 @@ pub(crate) async fn undo(visit: &mut Visit, convention: ConventionId, version: i
     let after = after.ok_or(Failure::NotFound)?.document;
     let back = made.correction().map(|made| undoing(&made, &before, &after));
     let back = back.ok_or(Failure::NotFound)?;
+    if renumbers(&back, &bench.before) {
+        return Err(NotMade::Numbered);
+    }
     let reason = format!("Annulation de la correction {version}");
     bench.keep(visit, back, reason, Some(version)).await
+}
+
+/// Whether a correction takes out, or puts back before others, an item that has a number.
+fn renumbers(back: &Correction, document: &str) -> bool {
+    let path = back.path.to_string();
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let [root, at] = parts[..] else { return false };
+    let Some(section) = Section::of(root).filter(|section| section.list) else {
+        return false;
+    };
+    let Ok(index) = at.trim_start_matches('+').parse::<usize>() else {
+        return false;
+    };
+    let count = count(document, &format!("/{root}"));
+    match &back.becomes {
+        None => !section.gives_up(index, count),
+        Some(_) => section.root == "actions" && index < count && at.starts_with('+'),
+    }
 }
 
 /// The path of a field, as it came in an address.

@@ -52,7 +52,45 @@ pub(crate) fn all() -> Vec<Scope> {
     scopes.extend(duties());
     scopes.extend(places());
     scopes.push(visibility());
+    scopes.extend(register());
     scopes
+}
+
+/// Every convention as those who administer know it: its name and how it entered, and nothing of what it says. Inside one,
+/// how it entered.
+fn register() -> Vec<Scope> {
+    vec![
+        Scope {
+            name: "registered_convention",
+            columns_sql: "SELECT t.id AS convention, t.name, t.places, t.title, a.source_name, a.source_lines, a.source_digest, \
+                j.instant AS entered, p.name AS person, w.ordinal AS withdrawal, w.instant AS withdrawn, w.reason, \
+                g.name AS withdrawn_by FROM unscoped_convention t \
+                LEFT JOIN unscoped_act a ON a.convention = t.id AND a.ordinal = 1 \
+                LEFT JOIN unscoped_journal j ON j.chain = t.id AND j.seq = 1 \
+                LEFT JOIN unscoped_person p ON p.id = j.person \
+                LEFT JOIN unscoped_withdrawal w ON w.convention = t.id \
+                LEFT JOIN unscoped_person g ON g.id = w.person",
+            gate: Gate::Installation {
+                verb: Verb::EnterConvention,
+            },
+        },
+        // For the doctor: which ones are hidden.
+        Scope {
+            name: "withdrawn",
+            columns_sql: "SELECT t.id AS convention, w.ordinal FROM unscoped_convention t \
+                LEFT JOIN unscoped_withdrawal w ON w.convention = t.id",
+            gate: Gate::Installation {
+                verb: Verb::ViewAccounts,
+            },
+        },
+        inside(
+            "origin",
+            Verb::ViewConvention,
+            "SELECT t.convention, t.source_lines, j.instant AS entered, p.name AS person FROM unscoped_act t \
+                LEFT JOIN unscoped_journal j ON j.chain = t.convention AND j.seq = 1 \
+                LEFT JOIN unscoped_person p ON p.id = j.person",
+        ),
+    ]
 }
 
 /// The convention itself, and the way to it.
@@ -72,11 +110,16 @@ fn doors() -> Vec<Scope> {
             name: "own_convention",
             columns_sql: "SELECT c.id, c.name, c.places, c.end_day, t.id AS mandate FROM unscoped_mandate t \
                 JOIN unscoped_convention c ON c.id = t.convention",
-            gate: Gate::Own { column: "t.person" },
+            gate: Gate::OwnStanding {
+                column: "t.person",
+                convention: "t.convention",
+            },
         },
         Scope {
             name: "known_source",
-            columns_sql: "SELECT t.convention, t.source_digest FROM unscoped_act t",
+            // Whoever asks: what was withdrawn is no longer known, and may enter again.
+            columns_sql: "SELECT t.convention, t.source_digest FROM unscoped_act t JOIN unscoped_convention c ON c.id = t.convention \
+                AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention)",
             gate: Gate::Installation {
                 verb: Verb::EnterConvention,
             },

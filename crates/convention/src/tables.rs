@@ -1,6 +1,6 @@
 //! What this room writes when a fact is recorded.
 
-use domain::convention::{ConventionEntered, ProjectionRebuilt, ReadingCorrected};
+use domain::convention::{ConventionEntered, ConventionReinstated, ConventionWithdrawn, ProjectionRebuilt, ReadingCorrected};
 use domain::perimeter::{PlaceChosen, PlacesRecognised};
 use domain::visibility::VisibilityChosen;
 use store::{Sql, StoreError, Value, Writer, Writes, sql};
@@ -24,6 +24,31 @@ impl Writes<ConventionEntered> for Tables {
             writer.run(row.table.insert(), &row.values).await?;
         }
         place_recognition::write(fact.convention, writer).await
+    }
+}
+
+const WITHDRAW: Sql =
+    sql!("INSERT INTO unscoped_withdrawal (convention, ordinal, person, instant, reason) VALUES ($1, $2, $3, $4, $5)");
+const REINSTATE: Sql = sql!("DELETE FROM unscoped_withdrawal WHERE convention = $1 AND ordinal = $2");
+
+impl Writes<ConventionWithdrawn> for Tables {
+    async fn apply(fact: &ConventionWithdrawn, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let values = [
+            Value::from(fact.convention),
+            fact.withdrawal.into(),
+            fact.person.into(),
+            fact.at.into(),
+            fact.reason.as_str().into(),
+        ];
+        writer.run(WITHDRAW, &values).await
+    }
+}
+
+impl Writes<ConventionReinstated> for Tables {
+    async fn apply(fact: &ConventionReinstated, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        writer
+            .change_one(REINSTATE, &[fact.convention.into(), fact.withdrawal.into()])
+            .await
     }
 }
 

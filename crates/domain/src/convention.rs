@@ -211,3 +211,71 @@ impl Fact for ReadingCorrected {
         }
     }
 }
+
+/// A convention left every page, for everyone: it entered by mistake. Nothing of it is erased, and it can be given back.
+#[derive(Debug, Clone)]
+pub struct ConventionWithdrawn {
+    /// The convention.
+    pub convention: ConventionId,
+    /// Its how many-th withdrawal, from 1.
+    pub withdrawal: i64,
+    /// Why, in the words of the person.
+    pub reason: String,
+    /// Who withdrew it.
+    pub person: Option<PersonId>,
+    /// When.
+    pub at: Instant,
+}
+
+impl Fact for ConventionWithdrawn {
+    type Needs = EnterConvention;
+    const NAME: &'static str = "convention_withdrawn";
+
+    fn place(&self) -> Installation {
+        Installation
+    }
+
+    fn chain(&self) -> Chain {
+        Chain::Convention(self.convention)
+    }
+
+    fn account(&self) -> Account {
+        Account {
+            subject: format!("convention/{}/withdrawal/{}", self.convention, self.withdrawal),
+            before: Some("standing".to_owned()),
+            after: Some("withdrawn".to_owned()),
+            personal: Some(self.reason.clone()),
+        }
+    }
+}
+
+/// A convention that was withdrawn stands again, as it was.
+#[derive(Debug, Clone, Copy)]
+pub struct ConventionReinstated {
+    /// The convention.
+    pub convention: ConventionId,
+    /// The withdrawal that ends.
+    pub withdrawal: i64,
+}
+
+impl Fact for ConventionReinstated {
+    type Needs = EnterConvention;
+    const NAME: &'static str = "convention_reinstated";
+
+    fn place(&self) -> Installation {
+        Installation
+    }
+
+    fn chain(&self) -> Chain {
+        Chain::Convention(self.convention)
+    }
+
+    fn account(&self) -> Account {
+        Account {
+            subject: format!("convention/{}/withdrawal/{}", self.convention, self.withdrawal),
+            before: Some("withdrawn".to_owned()),
+            after: Some("standing".to_owned()),
+            personal: None,
+        }
+    }
+}

@@ -23,6 +23,16 @@ pub enum Target {
     SecondStep,
     /// The conventions in which one holds a mandate.
     OwnConventions,
+    /// Where a text becomes a convention.
+    ImportConvention,
+    /// Where a convention is made without a text.
+    NewConvention,
+    /// Every convention of the installation, withdrawn or not.
+    ConventionRegister,
+    /// The same, after this one entered.
+    EnteredConvention(ConventionId),
+    /// Where a convention is withdrawn.
+    ConventionWithdrawal(ConventionId),
     /// Accounts and mandates of the installation.
     Accounts,
     /// Invitations, links and requests.

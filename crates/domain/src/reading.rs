@@ -152,6 +152,12 @@ impl Reading {
         }
     }
 
+    /// Whether a person typed it, without a text to read it from: no value has a line.
+    #[must_use]
+    pub const fn is_by_hand(&self) -> bool {
+        self.source.lines == 0
+    }
+
     /// The short name behind a key: how the text calls a party most often, or the name of an organisation or group.
     #[must_use]
     pub fn shown<'r>(&'r self, key: &'r Key) -> &'r str {

@@ -8,11 +8,11 @@ mod sources;
 
 use std::fmt;
 
-use domain::reading::{self, Lines, Reading};
+use domain::reading::{self, Lines, OrganisationKind, Reading, Sourced};
 use serde_json::Value;
 
 use crate::interchange::{self, NotADocument};
-use path::Step;
+use path::{Change, Step};
 
 pub use path::{FieldPath, NotAPath};
 
@@ -111,9 +111,24 @@ pub fn corrected(document: &str, text: &[String], correction: &Correction) -> Re
     let change = put.ok_or_else(|| NotCorrected::NoPlace(correction.path.clone()))?;
     sources::follow(&mut root, steps, change, &lines);
     let mut reading = interchange::read(&root.to_string()).map_err(|NotADocument { place }| NotCorrected::Shape(place))?;
+    if let Change::Inserted(_) = change {
+        extend_perimeter(&mut reading, steps);
+    }
     reading.anomalies = reading::anomalies(&reading, text);
     reading.unplaced = reading::unplaced(&reading::coverage(&reading, text), text);
     Ok(reading)
+}
+
+/// A commune that comes in among the parties is one of those where the convention applies.
+fn extend_perimeter(reading: &mut Reading, steps: &[Step]) {
+    let [Step::Field(list), _] = steps else { return };
+    let Some(party) = reading.parties.last().filter(|_| list == "parties") else {
+        return;
+    };
+    if party.kind.value == OrganisationKind::Commune {
+        let place = Sourced::new(party.id.clone(), party.lines.clone());
+        reading.perimeter.push(place);
+    }
 }
 
 /// The correction that gives back what another one took: its undoing.

@@ -7,6 +7,14 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::refusal::{LIMIT_BYTES, Refusal};
 
+/// How documents that people take for texts begin.
+const DOCUMENTS: [(&[u8], &str); 4] = [
+    (b"%PDF-", "un PDF"),
+    (b"PK\x03\x04", "un document de traitement de texte ou une archive"),
+    (b"{\\rtf", "un document de traitement de texte (RTF)"),
+    (b"\xd0\xcf\x11\xe0", "un ancien document de traitement de texte"),
+];
+
 /// The lines of a file, without their ends, in composed characters.
 pub(crate) fn lines(file: &str, bytes: &[u8]) -> Result<Vec<String>, Refusal> {
     if bytes.len() > LIMIT_BYTES {
@@ -14,6 +22,12 @@ pub(crate) fn lines(file: &str, bytes: &[u8]) -> Result<Vec<String>, Refusal> {
         return Err(Refusal::TooLarge {
             file: file.to_owned(),
             bytes,
+        });
+    }
+    if let Some((_, what)) = DOCUMENTS.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Err(Refusal::Document {
+            file: file.to_owned(),
+            what,
         });
     }
     let text = text(bytes);
@@ -111,7 +125,12 @@ mod tests {
         let refused = |bytes: &[u8]| lines("f", bytes).expect_err("refused");
         assert!(matches!(refused(b""), Refusal::Empty { .. }));
         assert!(matches!(refused(b" \n\t\r\n"), Refusal::Empty { .. }));
-        assert!(matches!(refused(b"%PDF-1.7\n\x00\x01\x02"), Refusal::Binary { line: 2, .. }));
+        assert!(matches!(refused(b"texte\n\x00\x01\x02"), Refusal::Binary { line: 2, .. }));
+        assert!(matches!(
+            refused(b"%PDF-1.7\ntout en lettres"),
+            Refusal::Document { what: "un PDF", .. }
+        ));
+        assert!(matches!(refused(b"PK\x03\x04\x14"), Refusal::Document { .. }));
         assert!(matches!(refused(&vec![b'x'; LIMIT_BYTES + 1]), Refusal::TooLarge { .. }));
     }
 }

@@ -36,10 +36,14 @@ pub struct Import {
 
 /// Reads the text of a convention. `name` is the file's name, for the sentences that people get.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Import, Refusal> {
-    let text = decode::lines(name, bytes)?;
+    understand(name, Digest::of(bytes), decode::lines(name, bytes)?)
+}
+
+/// Reads a text that was decoded before, from a file of this digest: the same text always gives the same reading.
+pub fn understand(name: &str, digest: Digest, text: Vec<String>) -> Result<Import, Refusal> {
     let lines = lines::normalise(&text);
     let segments = segment::segment(&lines);
-    let mut reading = bind::bind(name, Digest::of(bytes), &lines, &segments);
+    let mut reading = bind::bind(name, digest, &lines, &segments);
     let empty = reading.actions.is_empty() && reading.parties.is_empty() && reading.nodes.is_empty();
     if empty || !recognise::title::speaks_of_convention(&lines) {
         let lines = reading.source.lines;

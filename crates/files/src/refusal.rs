@@ -20,6 +20,13 @@ pub enum Refusal {
         /// Its size.
         bytes: usize,
     },
+    /// A document of another kind, by its first bytes.
+    Document {
+        /// The file.
+        file: String,
+        /// What it is, in French: "un PDF".
+        what: &'static str,
+    },
     /// Not a text: control bytes stand on this line.
     Binary {
         /// The file.
@@ -51,10 +58,17 @@ impl fmt::Display for Refusal {
                 bytes.div_ceil(1_000_000),
                 LIMIT_BYTES / 1_000_000
             ),
+            Self::Document { file, what } => write!(
+                f,
+                "Le fichier «\u{a0}{file}\u{a0}» est {what}, et Pacte lit du texte brut. Ouvrez-le, enregistrez-le en texte brut (.txt), ou \
+                 copiez tout son texte dans un fichier .txt. Si ses pages sont des images numérisées, une reconnaissance de \
+                 caractères doit d’abord en tirer le texte."
+            ),
             Self::Binary { file, line } => write!(
                 f,
-                "Le fichier «\u{a0}{file}\u{a0}» n’est pas un texte\u{a0}: des octets illisibles s’y trouvent dès la ligne {line}. S’il s’agit \
-                 d’un PDF ou d’un document de traitement de texte, exportez-le d’abord en texte brut (.txt)."
+                "Le fichier «\u{a0}{file}\u{a0}» n’est pas un texte que Pacte sache décoder\u{a0}: des octets illisibles s’y trouvent dès la \
+                 ligne {line}. S’il s’agit bien d’un texte, enregistrez-le de nouveau en texte brut (.txt), encodage UTF-8\u{a0}; si \
+                 c’est un PDF ou un document de traitement de texte, exportez-le d’abord en texte brut."
             ),
             Self::NoConvention { file, lines } => write!(
                 f,
@@ -82,6 +96,10 @@ mod tests {
                 bytes: 50_000_001,
             },
             Refusal::Binary { file: file(), line: 12 },
+            Refusal::Document {
+                file: file(),
+                what: "un PDF",
+            },
             Refusal::NoConvention { file: file(), lines: 3 },
         ];
         for refusal in &refusals {

@@ -100,7 +100,10 @@ fn mandates() -> Vec<Scope> {
         administered(
             "given_mandate",
             concat!(
-                "SELECT t.id, t.convention, t.person, t.organisation, t.role, t.since, t.until, c.name || ' · ' || c.places AS convention_name, \
+                // A mandate in a convention that was withdrawn is still to be ended or handed over: it shows without its name.
+                "SELECT t.id, t.convention, t.person, t.organisation, t.role, t.since, t.until, CASE WHEN EXISTS \
+                 (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention) \
+                 THEN 'Convention retirée, numéro ' || t.convention ELSE c.name || ' · ' || c.places END AS convention_name, \
                  o.name AS organisation_name, ",
                 election!(),
                 " AS election FROM unscoped_mandate t \
@@ -115,7 +118,10 @@ fn mandates() -> Vec<Scope> {
                 election!(),
                 " AS election FROM unscoped_mandate t JOIN unscoped_organisation o ON o.id = t.organisation"
             ),
-            gate: Gate::Own { column: "t.person" },
+            gate: Gate::OwnStanding {
+                column: "t.person",
+                convention: "t.convention",
+            },
         },
         Scope {
             name: "mandatable",
@@ -123,7 +129,8 @@ fn mandates() -> Vec<Scope> {
                 FROM unscoped_party_organisation t \
                 JOIN unscoped_organisation o ON o.id = t.organisation \
                 JOIN unscoped_convention c ON c.id = t.convention",
-            gate: Gate::Installation {
+            gate: Gate::Standing {
+                column: "t.convention",
                 verb: Verb::ViewAccounts,
             },
         },

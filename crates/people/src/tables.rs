@@ -1,6 +1,6 @@
 //! What this room writes when a fact is recorded: its own facts, and the organisations that a new convention names.
 
-use domain::convention::ConventionEntered;
+use domain::convention::{ConventionEntered, ReadingCorrected};
 use domain::ids::ConventionId;
 use domain::people::{AccountCreated, InstallationFounded, PasswordChanged, SignedIn, SignedOut};
 use domain::reading::{OrganisationKind, short_name};
@@ -131,6 +131,23 @@ impl Writes<ConventionEntered> for Tables {
             link(writer, fact.convention, party, named).await?;
         }
         Ok(())
+    }
+}
+
+/// A party that a correction added is an organisation too: mandates are given for it.
+impl Writes<ReadingCorrected> for Tables {
+    async fn apply(fact: &ReadingCorrected, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let added = fact.field.strip_prefix("/parties/").is_some_and(|rest| !rest.contains('/'));
+        let Some((party, read)) = (1_i64..).zip(&fact.reading.parties).last().filter(|_| added) else {
+            return Ok(());
+        };
+        let linked = sql!("SELECT organisation FROM unscoped_party_organisation WHERE convention = $1 AND party = $2");
+        let values = [fact.convention.into(), party.into()];
+        if writer.first::<i64>(linked, &values).await?.is_some() {
+            return Ok(());
+        }
+        let named = organisation(writer, read.kind.value, &read.name.value).await?;
+        link(writer, fact.convention, party, named).await
     }
 }
 

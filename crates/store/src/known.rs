@@ -64,6 +64,7 @@ const KNOWN: Sql = sql!(
      JOIN unscoped_person p ON p.id = s.person AND p.active = 1 \
      LEFT JOIN unscoped_mandate m ON m.person = s.person AND m.convention = $3 \
      AND m.since <= $4 AND (m.until IS NULL OR m.until >= $4) \
+     AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = m.convention) \
      LEFT JOIN unscoped_organisation o ON o.id = m.organisation \
      LEFT JOIN unscoped_acting a ON a.token = s.token AND a.convention = m.convention AND a.mandate = m.id \
      WHERE s.token = $1 AND s.closed IS NULL AND s.expires > $2 AND COALESCE(n.at, s.opened) > $5 \

@@ -45,11 +45,38 @@ pub enum Gate {
         /// The verb.
         verb: Verb,
     },
+    /// The same, without the rows of conventions that were withdrawn.
+    Standing {
+        /// The column that holds the convention: `t.convention`.
+        column: &'static str,
+        /// The verb.
+        verb: Verb,
+    },
     /// The person the row is about.
     Own {
         /// The column that holds the person: `t.person`.
         column: &'static str,
     },
+    /// The same, without the rows of conventions that were withdrawn.
+    OwnStanding {
+        /// The column that holds the person: `t.person`.
+        column: &'static str,
+        /// The column that holds the convention: `t.convention`.
+        convention: &'static str,
+    },
+}
+
+/// Holds for a convention that was not withdrawn: one look by key, in a table that is nearly always empty.
+struct Stands(&'static str);
+
+impl std::fmt::Display for Stands {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let column = self.0;
+        write!(
+            f,
+            "NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = {column})"
+        )
+    }
 }
 
 impl Gate {
@@ -63,9 +90,12 @@ impl Gate {
 
     const fn verb(self) -> Verb {
         match self {
-            Self::Convention { verb, .. } | Self::Shared { verb, .. } | Self::Installation { verb } => verb,
+            Self::Convention { verb, .. }
+            | Self::Shared { verb, .. }
+            | Self::Installation { verb }
+            | Self::Standing { verb, .. } => verb,
             // What concerns one account is open to the jobs that see them all.
-            Self::Own { .. } => Verb::ViewAccounts,
+            Self::Own { .. } | Self::OwnStanding { .. } => Verb::ViewAccounts,
         }
     }
 
@@ -86,6 +116,15 @@ impl Gate {
                     Visibility::Internal.code()
                 )
             }),
+            Self::Standing { column, verb } => write!(
+                text,
+                " WHERE EXISTS (SELECT 1 FROM unscoped_person own WHERE own.id = $1 AND own.active = 1 AND {}) AND {}",
+                holders(verb),
+                Stands(column)
+            ),
+            Self::OwnStanding { column, convention } => {
+                write!(text, " WHERE {column} = $1 AND {}", Stands(convention))
+            }
             Self::Installation { verb } => write!(
                 text,
                 " WHERE EXISTS (SELECT 1 FROM unscoped_person own WHERE own.id = $1 AND own.active = 1 AND {})",
@@ -145,8 +184,9 @@ fn held(text: &mut String, column: &str, verb: Verb) -> std::fmt::Result {
     write!(
         text,
         " JOIN unscoped_mandate held ON held.convention = {column} WHERE held.id = $2 AND held.person = $1 \
-         AND held.since <= $3 AND (held.until IS NULL OR held.until >= $3) AND held.role IN ({})",
-        Roles(verb)
+         AND held.since <= $3 AND (held.until IS NULL OR held.until >= $3) AND held.role IN ({}) AND {}",
+        Roles(verb),
+        Stands("held.convention")
     )
 }
 

@@ -32,6 +32,7 @@ const STANDING: Sql = sql!(
      FROM unscoped_person p \
      LEFT JOIN unscoped_mandate m ON m.id = $2 AND m.person = p.id AND m.convention = $3 \
      AND m.since <= $4 AND (m.until IS NULL OR m.until >= $4) \
+     AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = m.convention) \
      WHERE p.id = $1 AND p.active = 1"
 );
 

@@ -14,6 +14,9 @@ use tower::ServiceExt as _;
 /// The name under which the product is served to tests.
 const HOST: &str = "pacte.test";
 
+/// What stands between the fields of a form that sends a file.
+const BOUNDARY: &str = "----pacte-test";
+
 /// What a browser adds to a form sent from a page of the site.
 pub const FROM_THE_SITE: [(&str, &str); 2] = [("origin", "http://pacte.test"), ("sec-fetch-site", "same-origin")];
 
@@ -65,11 +68,37 @@ impl Client {
         self.send("POST", address, &FROM_THE_SITE, form).await
     }
 
+    /// Sends a file from a page of the site, in this field.
+    pub async fn post_file(&mut self, address: &str, field: &str, name: &str, content: &[u8]) -> Answer {
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        let body = [head.as_bytes(), content, format!("\r\n--{BOUNDARY}--\r\n").as_bytes()].concat();
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.deliver("POST", address, &FROM_THE_SITE, (&kind, body)).await
+    }
+
     /// Sends exactly this, with the cookies.
     ///
     /// # Panics
     /// When it is no request.
     pub async fn send(&mut self, method: &str, address: &str, headers: &[(&str, &str)], form: &str) -> Answer {
+        let kind = if form.is_empty() {
+            ""
+        } else {
+            "application/x-www-form-urlencoded"
+        };
+        self.deliver(method, address, headers, (kind, form.as_bytes().to_vec())).await
+    }
+
+    async fn deliver(
+        &mut self,
+        method: &str,
+        address: &str,
+        headers: &[(&str, &str)],
+        (kind, body): (&str, Vec<u8>),
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(address).header("host", HOST);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -78,10 +107,10 @@ impl Client {
             let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header("cookie", pairs.join("; "));
         }
-        if !form.is_empty() {
-            request = request.header("content-type", "application/x-www-form-urlencoded");
+        if !kind.is_empty() {
+            request = request.header("content-type", kind);
         }
-        let mut request = request.body(Body::from(form.to_owned())).expect("a request");
+        let mut request = request.body(Body::from(body)).expect("a request");
         request.extensions_mut().insert(ConnectInfo(self.peer));
         let (parts, body) = self.router.clone().oneshot(request).await.expect("an answer").into_parts();
         self.keep_cookies(&parts.headers);

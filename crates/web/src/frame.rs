@@ -10,7 +10,6 @@ use domain::access::{Role, Standing, Verb, allows};
 use domain::compliance::Conformity;
 use domain::ids::{ConventionId, MandateId};
 use domain::places::Target;
-use domain::reading::LineRange;
 
 use crate::appearance::Theme;
 use crate::site::{Heading, Site};
@@ -227,7 +226,7 @@ impl Frame {
     pub fn text(&self) -> Option<Target> {
         let place = self.place.as_ref()?;
         allows(Standing::Mandated(place.role), Verb::ViewText).ok()?;
-        LineRange::new(1, 1).map(|first| Target::Text(place.convention, first))
+        Some(Target::WholeText(place.convention))
     }
 
     /// Whether there is something to navigate.

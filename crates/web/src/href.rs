@@ -38,6 +38,11 @@ impl fmt::Display for Href {
             Target::OwnSecondStep => f.write_str("/compte/code"),
             Target::SecondStep => f.write_str("/connexion/code"),
             Target::OwnConventions => f.write_str("/conventions"),
+            Target::ImportConvention => f.write_str("/conventions/importer"),
+            Target::NewConvention => f.write_str("/conventions/nouvelle"),
+            Target::ConventionRegister => f.write_str("/conventions/registre"),
+            Target::EnteredConvention(convention) => write!(f, "/conventions/registre?entree={convention}"),
+            Target::ConventionWithdrawal(convention) => write!(f, "/conventions/retrait?convention={convention}"),
             Target::Accounts => f.write_str("/comptes"),
             Target::Access => f.write_str("/comptes/acces"),
             Target::InstallationJournal => f.write_str("/journal"),
@@ -219,6 +224,20 @@ mod tests {
             ),
         ];
         for (target, address) in expected {
+            assert_eq!(href(target).to_string(), address);
+        }
+    }
+
+    #[test]
+    fn arrivals_have_theirs() {
+        let one = ConventionId::new(1);
+        for (target, address) in [
+            (Target::ImportConvention, "/conventions/importer"),
+            (Target::NewConvention, "/conventions/nouvelle"),
+            (Target::ConventionRegister, "/conventions/registre"),
+            (Target::EnteredConvention(one), "/conventions/registre?entree=1"),
+            (Target::ConventionWithdrawal(one), "/conventions/retrait?convention=1"),
+        ] {
             assert_eq!(href(target).to_string(), address);
         }
     }

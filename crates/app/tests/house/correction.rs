@@ -23,7 +23,7 @@ fn form(place: &str, was: &str, value: &str) -> String {
     url(&pairs)
 }
 
-fn url(pairs: &[(&str, &str)]) -> String {
+pub(crate) fn url(pairs: &[(&str, &str)]) -> String {
     use std::fmt::Write as _;
     let encoded = |text: &str| {
         text.bytes().fold(String::new(), |mut encoded, byte| {

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 48] = [
+const RECORDED: [&str; 50] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -28,6 +28,8 @@ const RECORDED: [&str; 48] = [
     "AliasRemoved",
     "ContactRecorded",
     "ConventionEntered",
+    "ConventionReinstated",
+    "ConventionWithdrawn",
     "DistinctDeclared",
     "EmailChangeAsked",
     "EmailChanged",

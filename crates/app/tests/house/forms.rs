@@ -26,7 +26,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 51] = [
+pub(crate) const FORMS: [Form; 56] = [
     Form {
         pattern: "/conventions/{convention}/visibilite",
         fields: "element=action%2F3%3Dpartners&niveau=internal",
@@ -338,6 +338,37 @@ pub(crate) const FORMS: [Form; 51] = [
         fields: "code=AAAA-BBBB-CCCC&nom=A&mel=a%40exemple.invalid&mdp=un+long+mot+de+passe",
         sender: Who::Visitor,
         facts: &[],
+    },
+    // A file is sent in `hand.rs`; here no text waits.
+    Form {
+        pattern: "/conventions/importer",
+        fields: "fichier=convention.txt",
+        sender: ADMINISTRATOR,
+        facts: &[],
+    },
+    Form {
+        pattern: "/conventions/importer/suite",
+        fields: "geste=entrer&empreinte=aucune",
+        sender: ADMINISTRATOR,
+        facts: &[],
+    },
+    Form {
+        pattern: "/conventions/nouvelle",
+        fields: "titre=Convention+d%E2%80%99essai&nature=Charte&partie1=Les+Pennes-Mirabeau&genre1=commune&geste=creer",
+        sender: ADMINISTRATOR,
+        facts: &["convention_entered"],
+    },
+    Form {
+        pattern: "/conventions/retrait",
+        fields: "convention=2&nom=CTG+2022+2026+Les+Sources+Mirabeau+Septemes+les+Vallons&motif=Erreur",
+        sender: ADMINISTRATOR,
+        facts: &["convention_withdrawn"],
+    },
+    Form {
+        pattern: "/conventions/retablissement",
+        fields: "convention=2",
+        sender: ADMINISTRATOR,
+        facts: &["convention_reinstated"],
     },
 ];
 

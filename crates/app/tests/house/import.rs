@@ -163,11 +163,9 @@ fn an_empty_file_is_refused() {
 #[test]
 fn bytes_that_are_no_text_are_refused_with_the_line() {
     let pdf = b"%PDF-1.7\n\x00\x01\x02\xff\xfe stream";
-    refused(
-        "piece.pdf",
-        pdf,
-        &["n’est pas un texte", "ligne 2", "exportez-le d’abord en texte brut"],
-    );
+    refused("piece.pdf", pdf, &["est un PDF", "enregistrez-le en texte brut"]);
+    let spoilt = b"Convention\n\x00\x01\x02\xff\xfe";
+    refused("piece.txt", spoilt, &["n’est pas un texte", "ligne 2", "encodage UTF-8"]);
     let noise: Vec<u8> = (0..20_000_u32)
         .map(|i| i.wrapping_mul(2_654_435_761).to_be_bytes()[1])
         .collect();

@@ -18,6 +18,7 @@ mod export;
 mod facts;
 mod forgery;
 mod forms;
+mod hand;
 mod holes;
 mod identity;
 mod import;

@@ -63,6 +63,11 @@ fn every_place() -> Vec<Target> {
         Target::Reading(REFERENCE),
         Target::InstallationJournal,
         Target::Visibility(REFERENCE),
+        Target::ImportConvention,
+        Target::NewConvention,
+        Target::ConventionRegister,
+        Target::EnteredConvention(REFERENCE),
+        Target::ConventionWithdrawal(REFERENCE),
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -70,7 +75,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 43;
+const LAST: usize = 48;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -116,6 +121,11 @@ const fn rank(place: &Target) -> usize {
         Target::Reading(_) => 39,
         Target::InstallationJournal => 40,
         Target::Visibility(_) => 41,
+        Target::ImportConvention => 42,
+        Target::NewConvention => 43,
+        Target::ConventionRegister => 44,
+        Target::EnteredConvention(_) => 45,
+        Target::ConventionWithdrawal(_) => 46,
         Target::Action(_) => LAST - 1,
     }
 }
@@ -164,6 +174,9 @@ async fn no_page_links_to_what_the_reader_does_not_get() {
         let mut broken = Vec::new();
         for start in [
             "/conventions",
+            "/conventions/importer",
+            "/conventions/nouvelle",
+            "/conventions/registre",
             "/comptes",
             "/annuaire",
             "/annuaire?vue=personnes",

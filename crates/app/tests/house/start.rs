@@ -156,7 +156,7 @@ async fn the_first_administrator_proves_the_code_of_the_terminal() {
     assert_eq!(server.get("/installation").status, 404);
     assert_eq!(server.get("/conventions/1").status, 404, "administering shows no convention");
     let first = server.get("/conventions");
-    for next in ["pacte import FICHIER", "href=\"/comptes\">créez son compte"] {
+    for next in ["href=\"/conventions/importer\">", "href=\"/comptes\">créez son compte"] {
         assert!(first.body.contains(next), "{}", first.body);
     }
 

@@ -15,7 +15,7 @@ use super::lists::index;
 use super::{Desk, LONGEST_REASON, Typed, field_page};
 use crate::reading_fields::Kind;
 use crate::reading_spot::{Spot, spot};
-use crate::reading_values::{Written, typed};
+use crate::reading_values::{Written, completed, typed};
 use crate::reading_versions::{self as versions, NotMade};
 
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
@@ -64,6 +64,9 @@ fn sentence(desk: &Desk, not_made: NotMade) -> Result<String, Failure> {
         }
         NotMade::Refused(refused) => Ok(refused.to_string()),
         NotMade::Undone => Ok("Cette correction est déjà annulée\u{a0}: la liste ci-dessous le montre.".to_owned()),
+        NotMade::Numbered => Ok(
+            "Cet élément a un numéro que d’autres pages suivent\u{a0}: il ne se retire ni ne revient à une autre place. Corrigez ses mots, champ par champ.".to_owned(),
+        ),
         NotMade::Dates => {
             Ok("Le dernier jour viendrait avant le premier\u{a0}: vérifiez les deux dates de la convention.".to_owned())
         }
@@ -135,7 +138,14 @@ fn value_typed(desk: &Desk, spot: &Spot, typed_form: &Typed, lines: &Lines, erro
             if is_theme && held {
                 errors.add("valeur", "Cette thématique est déjà dans la liste.");
             }
-            Some(value.to_string())
+            let whole = completed(&desk.root, spot, value);
+            if whole.is_none() {
+                errors.add(
+                    "second",
+                    "Le cadre n’a pas de niveau à cet endroit\u{a0}: choisissez un élément d’un niveau plus haut.",
+                );
+            }
+            whole.map(|value| value.to_string())
         }
         Err((index, sentence)) => {
             errors.add(if index == 0 { "valeur" } else { "second" }, sentence);

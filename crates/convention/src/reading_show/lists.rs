@@ -42,6 +42,7 @@ pub(super) async fn index(visit: &mut Visit, desk: &Desk, errors: Errors) -> Res
         drop: None,
         made: made.iter().map(|row| said(desk, row, &made)).collect(),
         errors,
+        by_hand: desk.is_by_hand(),
     })
 }
 
@@ -133,12 +134,14 @@ pub(super) async fn part(visit: &mut Visit, desk: &Desk, root: &str, element: Op
         intro: false,
         ways: if items { item_ways(desk, section, count) } else { Vec::new() },
         groups: if items { Vec::new() } else { desk.groups(section, &base) },
-        add: (items && !section.new.is_empty()).then(|| desk.address(&[("place", &format!("{list}/{count}"))])),
+        add: (items && section.takes(desk.count("/organisations")))
+            .then(|| desk.address(&[("place", &format!("{list}/{count}"))])),
         drop: item
             .filter(|index| section.gives_up(*index, count))
             .map(|_| desk.address(&[("place", &base)])),
         made: Vec::new(),
         errors: Errors::none(),
+        by_hand: desk.is_by_hand(),
     })
 }
 

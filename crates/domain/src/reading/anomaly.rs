@@ -183,6 +183,10 @@ const RULES: [Rule; 20] = [
 /// place.
 #[must_use]
 pub fn anomalies(reading: &Reading, text: &[String]) -> Vec<Anomaly> {
+    // What a person typed without a text has no line to quote.
+    if reading.is_by_hand() {
+        return Vec::new();
+    }
     let mut found: Vec<Anomaly> = RULES.iter().flat_map(|rule| rule(reading, text)).collect();
     let rank = |anomaly: &Anomaly| (anomaly.family != Family::Cut, Reverse(anomaly.severity), anomaly.a.line);
     found.sort_by_key(rank);

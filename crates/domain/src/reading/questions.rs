@@ -187,7 +187,8 @@ impl OpenQuestion {
 /// A rule: what it finds open.
 type Rule = fn(&Reading) -> Vec<OpenQuestion>;
 
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
+    text::typed,
     text::signature,
     text::annexes,
     text::votes,

@@ -3,7 +3,37 @@
 use super::{Answerer, OpenQuestion, QuestionKind, councils, name_of};
 use crate::reading::anomaly::{holds_votes, named};
 use crate::reading::coverage::month_name;
-use crate::reading::{DeliberationRead, Reading, TextPlace};
+use crate::reading::{DeliberationRead, Lines, Reading, TextPlace};
+
+/// What nobody typed yet of a convention that has no text.
+pub(super) fn typed(reading: &Reading) -> Vec<OpenQuestion> {
+    if !reading.is_by_hand() {
+        return Vec::new();
+    }
+    let agreement = &reading.agreement;
+    let missing = [
+        (
+            agreement.start.is_none() || agreement.end.is_none(),
+            QuestionKind::Signature,
+            "La période n’est pas saisie en entier\u{a0}: il manque le premier ou le dernier jour.",
+        ),
+        (
+            agreement.signature.is_none(),
+            QuestionKind::Signature,
+            "Le lieu et la date de signature ne sont pas saisis.",
+        ),
+        (
+            reading.actions.is_empty(),
+            QuestionKind::Action,
+            "Aucune action n’est saisie.",
+        ),
+    ];
+    missing
+        .into_iter()
+        .filter(|(is_missing, ..)| *is_missing)
+        .map(|(_, kind, what)| OpenQuestion::new(kind, what.to_owned(), &Lines::default(), ""))
+        .collect()
+}
 
 /// The day on which it was signed.
 pub(super) fn signature(reading: &Reading) -> Vec<OpenQuestion> {

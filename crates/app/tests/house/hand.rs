@@ -1,0 +1,508 @@
+//! Conventions that come in from a page, by hand or from a text, and leave when they came in by mistake.
+
+use app::{demo, rooms};
+use domain::convention::{ConventionEntered, ConventionReinstated, ConventionWithdrawn};
+use domain::time::Instant;
+use people::Persona;
+use testkit::moment::NOW;
+use testkit::{Answer, Client, World};
+use web::site::Site;
+
+use crate::cast::{self, Who, world};
+use crate::command::pacte;
+use crate::correction::url;
+use crate::facts::{check, check_administrator, since};
+
+const IMPORT: &str = "/conventions/importer";
+const SETTLE: &str = "/conventions/importer/suite";
+
+/// A text that has not entered yet.
+fn fresh() -> Vec<u8> {
+    let text = String::from_utf8(demo::EXAMPLE.to_vec()).expect("a text");
+    text.replace("Pennes", "Landes").replace("PENNES", "LANDES").into_bytes()
+}
+
+async fn administrator(world: &World) -> Client {
+    Who::Persona(Persona::Administrator).at(world).await
+}
+
+async fn send(client: &mut Client, name: &str, bytes: &[u8]) -> Answer {
+    client.post_file(IMPORT, "fichier", name, bytes).await
+}
+
+/// The digest that the form of confirmation holds.
+async fn shown(client: &mut Client) -> String {
+    let page = client.get(IMPORT).await.text();
+    let (_, rest) = page.split_once("name=\"empreinte\" value=\"").expect("a text waits");
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+async fn confirm(client: &mut Client) -> Answer {
+    let digest = shown(client).await;
+    client.post(SETTLE, &format!("geste=entrer&empreinte={digest}")).await
+}
+
+/// Whether everything that is stored follows from what was recorded.
+async fn sound(world: &World) {
+    let mut reader = world.store.read(testkit::moment::today()).await.expect("a reader");
+    let (_, findings) = convention::check(&mut reader).await.expect("checked");
+    assert!(findings.is_empty(), "{findings:?}");
+    let (_, findings) = people::check(&mut reader).await.expect("checked");
+    assert!(findings.is_empty(), "{findings:?}");
+    drop(reader);
+    let chains = world.store.verify().await.expect("walked");
+    assert!(chains.fault.is_none(), "{:?}", chains.fault);
+}
+
+#[tokio::test]
+async fn a_text_is_read_shown_and_enters_when_it_is_confirmed() {
+    let world = world().await;
+    let mut client = administrator(&world).await;
+    let before = world.journal().await;
+    let sent = send(&mut client, "C:\\Textes\\landes.txt", &fresh()).await;
+    assert_eq!((sent.status, sent.location()), (303, IMPORT), "{}", sent.words());
+    let page = client.get(IMPORT).await.words();
+    for words in [
+        "Ce que Pacte a lu dans « landes.txt »",
+        "Commune des Landes",
+        "Actions\n24",
+        "À trancher",
+        "Points à compléter",
+        "Faire entrer la convention",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let import = files::read("landes.txt", &fresh()).expect("a convention");
+    let report = client.get("/conventions/importer?forme=texte").await.text();
+    assert_eq!(report, files::summary(&import), "the report is the one of the command line");
+    assert_eq!(world.journal().await, before, "nothing is written before it is confirmed");
+
+    let entered = confirm(&mut client).await;
+    assert_eq!(
+        (entered.status, entered.location()),
+        (303, "/conventions/registre?entree=3"),
+        "{}",
+        entered.words()
+    );
+    let rows = since(&world, &before).await;
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    let row = check::<ConventionEntered>(&rows);
+    check_administrator(&row);
+    assert_eq!((row.chain, row.seq), (3, 1));
+    let register = client.get(entered.location()).await;
+    assert!(register.words().contains("sous le numéro 3"), "{}", register.words());
+    assert!(testkit::page::links(&register.text()).iter().any(|link| link == "/comptes"));
+    assert_eq!(
+        client.get("/conventions/3").await.status,
+        404,
+        "administering shows no convention"
+    );
+
+    let twice = client.post(SETTLE, "geste=entrer&empreinte=x").await;
+    assert_eq!(twice.status, 422);
+    assert!(twice.words().contains("Aucun texte n’est en attente"), "{}", twice.words());
+    let known = send(&mut client, "landes.txt", &fresh()).await;
+    assert_eq!(known.status, 422);
+    assert!(known.words().contains("déjà entré sous le numéro 3"), "{}", known.words());
+    sound(&world).await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_explained_and_nothing_is_kept() {
+    let world = world().await;
+    let mut client = administrator(&world).await;
+    let before = world.journal().await;
+    let large = vec![b'x'; files::LIMIT_BYTES + 1];
+    let files: [(&str, &[u8], &str); 7] = [
+        ("", b"", "Choisissez le fichier"),
+        ("vide.txt", b"", "est vide"),
+        ("acte.pdf", b"%PDF-1.7\n1 0 obj", "est un PDF"),
+        ("acte.docx", b"PK\x03\x04\x14\x00", "traitement de texte"),
+        ("bruit.txt", b"Convention\x00\x01\x02", "encodage UTF-8"),
+        ("livre.txt", b"Il pleut.\n", "aucune convention n’y est reconnue"),
+        ("long.txt", &large, "au-delà de la limite de 5 Mo"),
+    ];
+    for (name, bytes, sentence) in files {
+        let refused = send(&mut client, name, bytes).await;
+        assert_eq!(refused.status, 422, "{name}");
+        assert!(refused.words().contains(sentence), "{name}: {}", refused.words());
+        assert!(!refused.text().contains("name=\"empreinte\""), "{name} waits");
+    }
+    let endless = vec![b'x'; 2 * files::LIMIT_BYTES + 1];
+    assert_eq!(send(&mut client, "enorme.txt", &endless).await.status, 413);
+    let known = send(&mut client, demo::EXAMPLE_NAME, &fresh()).await;
+    assert_eq!(known.status, 303);
+    let other = client
+        .post(SETTLE, &format!("geste=entrer&empreinte={}", "0".repeat(64)))
+        .await;
+    assert_eq!(other.status, 422);
+    assert!(
+        other.words().contains("n’est plus celui que vous aviez relu"),
+        "{}",
+        other.words()
+    );
+    assert_eq!(client.post(SETTLE, "geste=abandonner").await.status, 303);
+    assert!(!client.get(IMPORT).await.text().contains("name=\"empreinte\""));
+    assert_eq!(world.journal().await, before, "nothing was recorded");
+}
+
+#[tokio::test]
+async fn a_text_that_looks_cut_enters_only_when_someone_says_that_it_is_whole() {
+    let world = world().await;
+    let mut client = administrator(&world).await;
+    let text = fresh();
+    let half = &text[..text.len() / 2];
+    assert!(files::read("f", half).expect("read").reading.cut().is_some());
+    assert_eq!(send(&mut client, "moitie.txt", half).await.status, 303);
+    let refused = confirm(&mut client).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.words().contains("semble interrompu"), "{}", refused.words());
+    let digest = shown(&mut client).await;
+    let whole = client
+        .post(SETTLE, &format!("geste=entrer&entier=oui&empreinte={digest}"))
+        .await;
+    assert_eq!(whole.status, 303, "{}", whole.words());
+}
+
+/// Two confirmations sent together: one enters, the other is told, and there is one convention.
+async fn enters_once(world: &World, mut one: Client, mut two: Client) {
+    let form = format!("geste=entrer&empreinte={}", shown(&mut one).await);
+    let before = world.journal().await;
+    let (first, second) = tokio::join!(one.post(SETTLE, &form), two.post(SETTLE, &form));
+    let mut statuses = [first.status, second.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 422], "{}{}", first.words(), second.words());
+    check::<ConventionEntered>(&since(world, &before).await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_administrators_who_confirm_the_same_text_at_once_enter_it_once() {
+    let world = world().await;
+    let mut one = administrator(&world).await;
+    let given = one.post("/comptes/administration", "personne=1&geste=donner").await;
+    assert_eq!(given.status, 303, "{}", given.words());
+    let mut two = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    for client in [&mut one, &mut two] {
+        assert_eq!(send(client, "landes.txt", &fresh()).await.status, 303);
+    }
+    enters_once(&world, one, two).await;
+    sound(&world).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_administrator_who_confirms_twice_at_once_enters_it_once() {
+    let world = world().await;
+    let mut one = administrator(&world).await;
+    assert_eq!(send(&mut one, "landes.txt", &fresh()).await.status, 303);
+    let two = one.clone();
+    enters_once(&world, one, two).await;
+}
+
+#[tokio::test]
+async fn a_text_waits_a_day_for_whoever_sent_it_and_for_nobody_else() {
+    fn later() -> Instant {
+        NOW.plus_seconds(25 * 60 * 60)
+    }
+    let world = world().await;
+    let mut client = administrator(&world).await;
+    let given = client.post("/comptes/administration", "personne=1&geste=donner").await;
+    assert_eq!(given.status, 303);
+    assert_eq!(send(&mut client, "landes.txt", &fresh()).await.status, 303);
+    let mut colleague = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    assert!(!colleague.get(IMPORT).await.text().contains("landes.txt"));
+    let site = Site {
+        clock: later,
+        ..cast::furnished(world.site())
+    };
+    let mut tomorrow = world.served(rooms::routes(None), site);
+    let person = Who::Persona(Persona::Administrator).person().expect("an account");
+    tomorrow.sign_in_as(person).await;
+    assert!(!tomorrow.get(IMPORT).await.text().contains("landes.txt"));
+    assert!(client.get(IMPORT).await.text().contains("landes.txt"));
+}
+
+/// What is typed of a convention without a text.
+const TYPED: [(&str, &str); 10] = [
+    ("titre", "Convention des deux rives"),
+    ("nature", "Convention territoriale globale"),
+    ("debut", "2026-01-01"),
+    ("partie1", "Les Pennes-Mirabeau"),
+    ("genre1", "commune"),
+    ("partie2", "Caf des Bouches-du-Rhône"),
+    ("genre2", "family_fund"),
+    ("niveau1", "Enjeux"),
+    ("enjeux", "Parents\nJeunesse"),
+    ("actions", "1. Ouvrir un lieu d’accueil\n2. Former"),
+];
+
+/// A convention typed by the administrator, and its coordinator.
+async fn typed(world: &World) -> Client {
+    let mut client = administrator(world).await;
+    let fields = [&TYPED[..], &[("niveau2", "Orientations"), ("geste", "creer")]].concat();
+    let made = client.post("/conventions/nouvelle", &url(&fields)).await;
+    assert_eq!(
+        (made.status, made.location()),
+        (303, "/conventions/registre?entree=3"),
+        "{}",
+        made.words()
+    );
+    let mandate = "personne=1&place=3-2&role=coordinator&debut=2022-01-01&fin=";
+    let given = client.post("/mandats", mandate).await;
+    assert_eq!(given.status, 303, "{}", given.words());
+    Who::Persona(Persona::FirstCoordinator).at(world).await
+}
+
+/// Every page of the reference convention, for another one.
+fn pages_of(convention: i64) -> Vec<String> {
+    let pages = crate::budgets::addresses().into_iter().map(|(address, _)| address);
+    let own = pages.filter(|address| address.starts_with("/conventions/1") && !address.contains("lignes="));
+    own.map(|address| address.replacen("/conventions/1", &format!("/conventions/{convention}"), 1))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_convention_is_made_without_a_file_and_every_page_copes() {
+    let world = world().await;
+    let before = world.journal().await;
+    let mut client = typed(&world).await;
+    let rows = since(&world, &before).await;
+    check_administrator(&check::<ConventionEntered>(&rows));
+    for address in pages_of(3) {
+        let page = client.get(&address).await;
+        assert!(matches!(page.status, 200 | 404 | 422), "{address}: {}", page.status);
+        // What is asked of the reference convention may not be there: a fifteenth action, a party that is a place.
+        let other = ["?", "/actions/", "/parties/"].iter().any(|part| address.contains(part));
+        assert!(page.status == 200 || other, "{address}: {}", page.status);
+        assert!(!page.text().contains("/texte?lignes="), "{address} cites a line");
+    }
+    let page = client.get("/conventions/3/convention").await.words();
+    for words in [
+        "Saisie à la main le 24 nov. 2026",
+        "Convention des deux rives",
+        "Les Pennes-Mirabeau",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let action = client.get("/conventions/3/actions/1").await.words();
+    assert!(action.contains("Ouvrir un lieu d’accueil"), "{action}");
+    let text = client.get("/conventions/3/texte").await.words();
+    assert!(text.contains("Aucun texte n’est joint"), "{text}");
+    let points = client.get("/conventions/3/a-completer").await.words();
+    assert!(points.contains("La période n’est pas saisie en entier"), "{points}");
+    sound(&world).await;
+    let mut keeper = administrator(&world).await;
+    let fields = [&TYPED[..], &[("niveau2", "Orientations"), ("geste", "creer")]].concat();
+    let twice = keeper.post("/conventions/nouvelle", &url(&fields)).await;
+    assert_eq!(twice.status, 422);
+    assert!(twice.words().contains("déjà saisie"), "{}", twice.words());
+}
+
+/// Adds or fills at a place of the reading of the convention typed.
+async fn complete(client: &mut Client, place: &str, value: &str, second: &str) -> Answer {
+    let pairs = [
+        ("place", place),
+        ("cause", "lecture"),
+        ("valeur", value),
+        ("second", second),
+        ("motif", "Complété"),
+        ("geste", "corriger"),
+    ];
+    client.post("/conventions/3/lecture", &url(&pairs)).await
+}
+
+#[tokio::test]
+async fn what_was_left_empty_is_filled_and_the_plan_grows() {
+    let world = world().await;
+    let mut client = typed(&world).await;
+    for (place, value, second) in [
+        ("/convention/end", "2030-12-31", ""),
+        ("/nodes/2", "Logement", ""),
+        ("/nodes/3", "Accueillir", "n1"),
+        ("/themes/0", "Parentalité", ""),
+        ("/parties/2", "Commune de Septèmes-les-Vallons", "commune"),
+        ("/actions/2", "3", "Écouter"),
+        ("/actions/2/parent", "n4", ""),
+        ("/actions/2/pilots/0", "p3", ""),
+        ("/articles/0", "1", "Objet"),
+    ] {
+        let page = client.get(&format!("/conventions/3/lecture?place={place}")).await;
+        assert_eq!(page.status, 200, "{place}");
+        let said = complete(&mut client, place, value, second).await;
+        assert_eq!(said.status, 303, "{place}: {}", said.words());
+    }
+    sound(&world).await;
+    let plan = client.get("/conventions/3/plan").await.words();
+    for words in ["Logement", "Accueillir", "Écouter"] {
+        assert!(plan.contains(words), "{words}: {plan}");
+    }
+    let page = client.get("/conventions/3/convention").await.words();
+    assert!(page.contains("CTG 2026-2030") && page.contains("31 déc. 2030"), "{page}");
+    let points = client.get("/conventions/3/a-completer").await.words();
+    assert!(!points.contains("La période n’est pas saisie"), "{points}");
+    assert!(client.get("/conventions").await.words().contains("Septèmes-les-Vallons"));
+    // A mandate is given for the party that was added.
+    let mut keeper = administrator(&world).await;
+    let given = keeper
+        .post("/mandats", "personne=9&place=3-3&role=mayor&debut=2022-01-01&fin=")
+        .await;
+    assert_eq!(given.status, 303, "{}", given.words());
+}
+
+#[tokio::test]
+async fn what_has_a_number_keeps_it() {
+    let world = world().await;
+    let mut client = typed(&world).await;
+    for (place, value, second) in [("/nodes/2", "Logement", ""), ("/parties/2", "Mairie annexe", "other")] {
+        assert_eq!(complete(&mut client, place, value, second).await.status, 303, "{place}");
+    }
+    for version in [1, 2] {
+        let kept = client.post("/conventions/3/lecture", &format!("annuler={version}")).await;
+        assert_eq!(kept.status, 422);
+        assert!(
+            kept.words().contains("a un numéro que d’autres pages suivent"),
+            "{}",
+            kept.words()
+        );
+    }
+    let below = complete(&mut client, "/nodes/3", "Trop bas", "n9").await;
+    assert_eq!(below.status, 422, "no such element");
+    let taken = complete(&mut client, "/parties/9", "Ailleurs", "other").await;
+    assert_eq!(taken.status, 404);
+    // Where the text names organisations that do not sign, a party would take their numbers.
+    let mut other = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    assert_eq!(other.get("/conventions/1/lecture?place=/parties/3").await.status, 404);
+    sound(&world).await;
+}
+
+/// The name of the reference convention, as its page of withdrawal asks for it.
+const CALLED: &str = "CTG 2022-2026 Les Pennes-Mirabeau Septèmes-les-Vallons";
+
+async fn withdraw(client: &mut Client, convention: &str, name: &str) -> Answer {
+    let pairs = [("convention", convention), ("nom", name), ("motif", "Mauvais fichier")];
+    client.post("/conventions/retrait", &url(&pairs)).await
+}
+
+#[tokio::test]
+async fn a_convention_that_is_withdrawn_leaves_every_page_for_everyone_and_comes_back_as_it_was() {
+    let world = world().await;
+    let mut keeper = administrator(&world).await;
+    let mut coordinator = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    let plan = coordinator.get("/conventions/1/plan").await.text();
+    let before = world.journal().await;
+    let gone = withdraw(&mut keeper, "1", CALLED).await;
+    assert_eq!(gone.status, 303, "{}", gone.words());
+    let rows = since(&world, &before).await;
+    check_administrator(&check::<ConventionWithdrawn>(&rows));
+
+    let introuvable = coordinator.get("/conventions/999999/plan").await;
+    for address in pages_of(1) {
+        let page = coordinator.get(&address).await;
+        assert_eq!((page.status, &page.body), (404, &introuvable.body), "{address}");
+    }
+    assert!(!coordinator.get("/conventions").await.words().contains("Pennes-Mirabeau"));
+    for address in ["/comptes", "/annuaire", "/annuaire/organismes/1", "/annuaire/personnes/1"] {
+        let page = keeper.get(address).await.words();
+        assert!(!page.contains("CTG 2022-2026 · Les Pennes"), "{address}: {page}");
+    }
+    let correction = "place=/convention/end&etait=&cause=lecture&valeur=2027-01-01&motif=x&geste=corriger";
+    assert_eq!(coordinator.post("/conventions/1/lecture", correction).await.status, 404);
+    let mandate = "personne=9&place=1-2&role=auditor&debut=2026-01-01&fin=";
+    assert_eq!(keeper.post("/mandats", mandate).await.status, 422);
+    assert_eq!(
+        withdraw(&mut keeper, "1", CALLED).await.status,
+        404,
+        "it is withdrawn already"
+    );
+    let neighbour = Who::Neighbour.at(&world).await.get("/conventions/2/plan").await;
+    assert_eq!(neighbour.status, 200, "the other convention stands");
+    sound(&world).await;
+
+    let register = keeper.get("/conventions/registre").await.words();
+    assert!(
+        register.contains("Retirée le 24 nov. 2026") && register.contains("Mauvais fichier"),
+        "{register}"
+    );
+    let before = world.journal().await;
+    assert_eq!(keeper.post("/conventions/retablissement", "convention=1").await.status, 303);
+    check_administrator(&check::<ConventionReinstated>(&since(&world, &before).await));
+    assert_eq!(coordinator.get("/conventions/1/plan").await.text(), plan);
+    let journal = coordinator.get("/conventions/1/journal").await.words();
+    for words in [
+        "La convention a été retirée de Pacte",
+        "La convention a été rétablie dans Pacte",
+    ] {
+        assert!(journal.contains(words), "{words}: {journal}");
+    }
+    let again = keeper.post("/conventions/retablissement", "convention=1").await;
+    assert_eq!(
+        (again.status, again.location()),
+        (303, "/conventions/registre"),
+        "it stands already"
+    );
+    sound(&world).await;
+}
+
+#[tokio::test]
+async fn a_withdrawn_text_enters_again_and_then_does_not_come_back_twice() {
+    let world = world().await;
+    let mut keeper = administrator(&world).await;
+    assert_eq!(send(&mut keeper, "landes.txt", &fresh()).await.status, 303);
+    assert_eq!(confirm(&mut keeper).await.status, 303);
+    let page = keeper.get("/conventions/retrait?convention=3").await.text();
+    let (_, called) = page.split_once("<b>3. ").expect("its name");
+    let called = called.split("</b>").next().unwrap_or_default().to_owned();
+    assert_eq!(withdraw(&mut keeper, "3", &called).await.status, 303);
+    assert_eq!(send(&mut keeper, "landes.txt", &fresh()).await.status, 303);
+    let again = confirm(&mut keeper).await;
+    assert_eq!(again.location(), "/conventions/registre?entree=4", "{}", again.words());
+    let refused = keeper.post("/conventions/retablissement", "convention=3").await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.words().contains("sous le numéro 4"), "{}", refused.words());
+    assert_eq!(withdraw(&mut keeper, "4", &called).await.status, 303);
+    assert_eq!(keeper.post("/conventions/retablissement", "convention=3").await.status, 303);
+    sound(&world).await;
+}
+
+#[tokio::test]
+async fn a_withdrawal_asks_for_the_name_and_the_reason() {
+    let world = world().await;
+    let mut keeper = administrator(&world).await;
+    let before = world.journal().await;
+    let wrong = withdraw(&mut keeper, "1", "CTG 2022-2026").await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.words().contains("Écrivez le nom de la convention"), "{}", wrong.words());
+    let silent = url(&[("convention", "1"), ("nom", CALLED), ("motif", " ")]);
+    let silent = keeper.post("/conventions/retrait", &silent).await;
+    assert_eq!(silent.status, 422);
+    assert!(silent.words().contains("pourquoi elle est retirée"), "{}", silent.words());
+    assert!(silent.text().contains(CALLED), "what was typed stays");
+    assert_eq!(world.journal().await, before);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_who_withdraw_at_once_withdraw_once() {
+    let world = world().await;
+    let mut one = administrator(&world).await;
+    let mut two = one.clone();
+    let before = world.journal().await;
+    let (first, second) = tokio::join!(withdraw(&mut one, "1", CALLED), withdraw(&mut two, "1", CALLED));
+    for answer in [&first, &second] {
+        assert!(matches!(answer.status, 303 | 404), "{}", answer.words());
+    }
+    check::<ConventionWithdrawn>(&since(&world, &before).await);
+}
+
+#[tokio::test]
+async fn a_convention_hidden_behind_the_doors_is_named() {
+    let base = cast::base().await;
+    let script = "INSERT INTO unscoped_withdrawal (convention, ordinal, instant, reason) VALUES (1, 1, 1, 'x')";
+    base.intrude_past_guards(script).await.expect("written");
+    let said = pacte(&["doctor"]).on(&base).run();
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(
+        said.out
+            .contains("Convention 1 : Elle est retirée sans que son journal le dise"),
+        "{}",
+        said.out
+    );
+}
