@@ -28,7 +28,7 @@ pub(crate) const INSIDE: [&str; 11] = [
     "organisation_separated",
 ];
 
-const SENTENCES: [(&str, &str); 47] = [
+const SENTENCES: [(&str, &str); 50] = [
     ("convention_entered", "La convention est entrée dans Pacte"),
     (
         "projection_rebuilt",
@@ -79,6 +79,9 @@ const SENTENCES: [(&str, &str); 47] = [
     ("passkey_added", "Une personne a ajouté une clé d’accès"),
     ("passkey_renamed", "Une personne a renommé une clé d’accès"),
     ("passkey_removed", "Une personne a retiré une clé d’accès"),
+    ("identity_bound", "Une personne a relié son compte à un autre service"),
+    ("identity_unbound", "Une personne ne se connecte plus par un autre service"),
+    ("identity_removed", "Un autre service a été retiré du compte d’une personne"),
     ("contact_recorded", "Un contact a été inscrit à l’annuaire"),
     ("person_attached", "Une personne a été rattachée à un organisme"),
     ("person_detached", "Une personne n’est plus rattachée à un organisme"),

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 47] = [
+const RECORDED: [&str; 50] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -31,6 +31,9 @@ const RECORDED: [&str; 47] = [
     "DistinctDeclared",
     "EmailChangeAsked",
     "EmailChanged",
+    "IdentityBound",
+    "IdentityRemoved",
+    "IdentityUnbound",
     "InstallationFounded",
     "LinkMade",
     "LinkRevoked",

@@ -26,7 +26,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 50] = [
+pub(crate) const FORMS: [Form; 52] = [
     Form {
         pattern: "/conventions/{convention}/lecture",
         fields: "place=/convention/signature/date&etait=&cause=lecture&valeur=2022-12-19&motif=Mal+lu&geste=corriger",
@@ -166,6 +166,13 @@ pub(crate) const FORMS: [Form; 50] = [
         sender: Who::Neighbour,
         facts: &["email_change_asked"],
     },
+    // The provider of identity of the world.
+    Form {
+        pattern: "/compte/services/fin",
+        fields: "fournisseur=https%3A%2F%2Fauth.exemple.invalid&mdp_lien=un+long+mot+de+passe",
+        sender: Who::Neighbour,
+        facts: &["identity_unbound"],
+    },
     Form {
         pattern: "/compte",
         fields: "actuel=un+long+mot+de+passe&nouveau=un+autre+mot+de+passe",
@@ -270,6 +277,12 @@ pub(crate) const FORMS: [Form; 50] = [
         fields: "personne=1",
         sender: ADMINISTRATOR,
         facts: &["second_step_removed"],
+    },
+    Form {
+        pattern: "/comptes/services/fin",
+        fields: "personne=1&fournisseur=https%3A%2F%2Fauth.exemple.invalid",
+        sender: ADMINISTRATOR,
+        facts: &["identity_removed"],
     },
     // What needs a phone, or a device that keeps a passkey, is tried in `identity.rs`.
     Form {
