@@ -245,6 +245,17 @@ CREATE TABLE unscoped_framework_entry (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, place, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_identity (
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    provider TEXT NOT NULL,
+    email TEXT NOT NULL,
+    bound INTEGER NOT NULL,
+    used INTEGER NULL,
+    PRIMARY KEY (issuer, subject)
+) WITHOUT ROWID, STRICT;
+CREATE UNIQUE INDEX identity_of_person ON unscoped_identity (person, issuer);
 CREATE TABLE unscoped_involved (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     part TEXT NOT NULL CHECK (part IN ('debtor', 'creditor', 'chair', 'member', 'post', 'statement', 'predecessor')),
@@ -514,6 +525,11 @@ CREATE INDEX session_of_person ON unscoped_session (person);
 CREATE TABLE unscoped_session_browser (
     token TEXT PRIMARY KEY REFERENCES unscoped_session (token),
     browser TEXT NOT NULL
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_session_provider (
+    token TEXT PRIMARY KEY REFERENCES unscoped_session (token),
+    issuer TEXT NOT NULL,
+    provider TEXT NOT NULL
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_signatory (
     convention INTEGER NOT NULL,

@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::door::DoorOptions;
+use crate::provider::ProviderOptions;
 use crate::schedule;
 
 /// Where the data of an installation are when nothing else is said.
@@ -30,7 +31,7 @@ pub enum Command {
     /// Montre Pacte sur une convention réelle, avec des personnes d’exemple
     Demo(DemoOptions),
     /// Sert une installation réelle
-    Serve(ServeOptions),
+    Serve(Box<ServeOptions>),
     /// Lit le texte d’une convention et la fait entrer, tout ou rien
     Import(ImportOptions),
     /// Prépare ou met à jour la base de données
@@ -176,6 +177,9 @@ pub struct ServeOptions {
     /// How people come in.
     #[command(flatten)]
     pub door: DoorOptions,
+    /// By whom else they are recognised.
+    #[command(flatten)]
+    pub provider: ProviderOptions,
 }
 
 /// Backups that a server writes by itself.

@@ -7,7 +7,7 @@ use convention::EntryError;
 use domain::access::{Reason, Role, Viewer};
 use domain::reading::{Holder, OrganisationKind, Reading};
 use domain::time::Day;
-use people::Census;
+use people::{Census, Doors};
 use store::{Store, Target};
 
 use crate::cli::DemoOptions;
@@ -53,7 +53,7 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
             &options.listen,
             door,
         ),
-        None,
+        Doors::default(),
         stop,
         Open::default(),
     )

@@ -44,6 +44,7 @@ impl DoorOptions {
             },
             trusted_proxies: self.trusted_proxy.clone(),
             public_url: self.public_url.clone(),
+            provider: None,
         })
     }
 }

@@ -15,6 +15,7 @@ pub mod listen;
 pub mod listing;
 pub mod log;
 pub mod progress;
+pub mod provider;
 pub mod rooms;
 pub mod schedule;
 pub mod seed;
@@ -30,7 +31,7 @@ use crate::cli::{Cli, Command};
 pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Demo(options) => demo::run(options).await.map(|()| ExitCode::SUCCESS),
-        Command::Serve(options) => serve::run(options).await.map(|()| ExitCode::SUCCESS),
+        Command::Serve(options) => serve::run(*options).await.map(|()| ExitCode::SUCCESS),
         Command::Import(options) => import::run(options).await.map(|()| ExitCode::SUCCESS),
         Command::Migrate(options) => target::migrate(&options).await.map(|()| ExitCode::SUCCESS),
         Command::Doctor(options) => doctor::run(&options).await,

@@ -3,6 +3,7 @@
 use domain::convention::{ConventionEntered, ReadingCorrected};
 use domain::digest::Digest;
 use domain::places::Target;
+use people::Doors;
 use store::{House, QueryInfo};
 use web::route::Route;
 use web::site::NavEntry;
@@ -10,8 +11,17 @@ use web::site::NavEntry;
 /// Every page. `founding` is the digest of the one-time code of an empty installation.
 #[must_use]
 pub fn routes(founding: Option<Digest>) -> Vec<Route> {
+    routes_through(&Doors {
+        founding,
+        ..Doors::default()
+    })
+}
+
+/// The same, with all that opens this installation beside passwords.
+#[must_use]
+pub fn routes_through(doors: &Doors) -> Vec<Route> {
     let mut routes = web::routes();
-    routes.extend(people::routes(founding));
+    routes.extend(people::routes(doors));
     routes.extend(convention::routes());
     routes.extend(plan::routes());
     routes.extend(compliance::routes());

@@ -9,6 +9,7 @@ use std::time::Duration;
 use anyhow::bail;
 use domain::digest::Digest;
 use domain::time::Instant;
+use people::Doors;
 use store::{Store, StoreError};
 use tokio::net::TcpListener;
 use web::assets::Assets;
@@ -20,7 +21,7 @@ use crate::cli::{ListenOptions, ServeOptions};
 use crate::figures::Figures;
 use crate::listen::{Limits, Open, Server};
 use crate::schedule::Schedule;
-use crate::{clock, rooms, target};
+use crate::{clock, provider, rooms, target};
 
 /// What makes an installation a demo, or reachable by https.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,7 +34,9 @@ pub struct Mode {
 
 /// `pacte serve`.
 pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
-    let door = options.door.door(options.https)?;
+    let mut door = options.door.door(options.https)?;
+    let provider = options.provider.provider(&door)?;
+    door.provider = provider.as_deref().map(provider::shown);
     let store = target::open(target::target(&options.data)).await?;
     target::recognised(&store).await?;
     let census = people::census(&store, clock::now()).await?;
@@ -55,7 +58,13 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
         println!("Première ouverture : http://{address}/installation");
         println!("Code à usage unique : {code}");
     }
-    let founding = founding.map(|code| Digest::of(code.as_bytes()));
+    if let (Some(provider), Some(shown)) = (&provider, &door.provider) {
+        tokio::spawn(provider::keep_ready(Arc::clone(provider), shown.clone()));
+    }
+    let doors = Doors {
+        founding: founding.map(|code| Digest::of(code.as_bytes())),
+        provider,
+    };
     let mode = Mode {
         demo: false,
         https: options.https,
@@ -70,7 +79,7 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
     if let Some(schedule) = Schedule::asked(&options.backups) {
         tokio::spawn(schedule.run(site.store.clone(), figures));
     }
-    serve(listener, site, founding, stop, open).await
+    serve(listener, site, doors, stop, open).await
 }
 
 /// Opens the address where figures are read, beside that of the pages.
@@ -141,13 +150,13 @@ pub fn site(store: Store, mode: Mode, options: &ListenOptions, door: Door) -> Si
 pub async fn serve(
     listener: TcpListener,
     site: Site,
-    founding: Option<Digest>,
+    doors: Doors,
     stop: impl Future<Output = ()> + Send + 'static,
     open: Open,
 ) -> anyhow::Result<()> {
     let declaring = tokio::spawn(declare(site.store.clone(), Arc::clone(&site.conformity)));
     let sweeping = tokio::spawn(sweep(site.store.clone()));
-    let router = web::router(rooms::routes(founding), site)?;
+    let router = web::router(rooms::routes_through(&doors), site)?;
     Server::new(router, Limits::default(), open).run(listener, stop).await;
     declaring.abort();
     sweeping.abort();

@@ -38,7 +38,7 @@ const INSIDE: [&str; 14] = [
     "organisation_separated",
 ];
 
-const SENTENCES: [(&str, &str); 50] = [
+const SENTENCES: [(&str, &str); 53] = [
     ("convention_entered", "La convention est entrée dans Pacte"),
     ("convention_withdrawn", "La convention a été retirée de Pacte"),
     ("convention_reinstated", "La convention a été rétablie dans Pacte"),
@@ -92,6 +92,9 @@ const SENTENCES: [(&str, &str); 50] = [
     ("passkey_added", "Une personne a ajouté une clé d’accès"),
     ("passkey_renamed", "Une personne a renommé une clé d’accès"),
     ("passkey_removed", "Une personne a retiré une clé d’accès"),
+    ("identity_bound", "Une personne a relié son compte à un autre service"),
+    ("identity_unbound", "Une personne ne se connecte plus par un autre service"),
+    ("identity_removed", "Un autre service a été retiré du compte d’une personne"),
     ("contact_recorded", "Un contact a été inscrit à l’annuaire"),
     ("person_attached", "Une personne a été rattachée à un organisme"),
     ("person_detached", "Une personne n’est plus rattachée à un organisme"),

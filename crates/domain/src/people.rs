@@ -8,6 +8,7 @@ mod directory;
 mod duplicates;
 mod facts;
 mod hand_over;
+mod identities;
 mod mandates;
 mod pace;
 mod proofs;
@@ -22,6 +23,7 @@ pub use directory::{
 pub use duplicates::{Candidate, Likeness, Proposal, organisations_alike, people_alike};
 pub use facts::{AccountCreated, InstallationFounded, MandateEnded, MandateGiven, PasswordChanged, SignedIn, SignedOut};
 pub use hand_over::{HandOverRefused, Held, Holding, Passage, passages};
+pub use identities::{Identity, IdentityBound, IdentityRemoved, IdentityUnbound};
 pub use mandates::{MandateChosen, MandateConfirmed, MandateHandedOver, MandateReopened};
 pub use pace::{Pace, Tried};
 pub use proofs::{
@@ -30,4 +32,4 @@ pub use proofs::{
     SessionsClosed, SessionsSwept,
 };
 pub use tenure::Tenure;
-pub use ways::{LinkPurpose, Way};
+pub use ways::{LinkPurpose, SecondProof, Way};

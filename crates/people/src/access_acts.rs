@@ -1,10 +1,12 @@
-//! What those who administer do about how people come in: invite, make and revoke links, answer a new address, remove a second step.
+//! What those who administer do about how people come in: invite, make and revoke links, answer a new address, remove a second step or a provider.
 //!
 //! A secret is made here and leaves in one page; it is never stored or logged.
 
 use domain::access::{Installation, verbs};
 use domain::ids::{Id, PersonId};
-use domain::people::{AddressRefused, EmailChanged, LinkPurpose, LinkRevoked, PersonInvited, SecondStepRemoved};
+use domain::people::{
+    AddressRefused, EmailChanged, IdentityRemoved, LinkPurpose, LinkRevoked, PersonInvited, SecondStepRemoved,
+};
 use domain::places::Target;
 use serde::Deserialize;
 use store::{Sequence, StoreError};
@@ -42,6 +44,13 @@ struct TypedAnswer {
     /// The address that was read before answering: another one may have been asked for since.
     mel: String,
     reponse: String,
+}
+
+#[derive(Deserialize)]
+struct TypedIdentity {
+    personne: i64,
+    /// The address of the provider.
+    fournisseur: String,
 }
 
 /// The longest name kept.
@@ -185,6 +194,19 @@ pub(crate) async fn remove_second_step(mut visit: Visit) -> Result<Answer, Failu
     let tx = visit.begin::<verbs::ManageAccess>(Installation).await?;
     let recorded: Result<_, StoreError> = tx.record::<Tables, _>(&SecondStepRemoved { person }).await;
     recorded.map_err(not_there)?.commit().await?;
+    Ok(Answer::see_other(Target::Access))
+}
+
+/// Another provider of identity is taken away from an account.
+pub(crate) async fn remove_identity(mut visit: Visit) -> Result<Answer, Failure> {
+    let typed: TypedIdentity = visit.form()?;
+    let fact = IdentityRemoved {
+        person: Id::new(typed.personne),
+        issuer: typed.fournisseur,
+        at: visit.now,
+    };
+    let tx = visit.begin::<verbs::ManageAccess>(Installation).await?;
+    tx.record::<Tables, _>(&fact).await.map_err(not_there)?.commit().await?;
     Ok(Answer::see_other(Target::Access))
 }
 

@@ -1,4 +1,4 @@
-//! How people come in, for those who administer: invitations, forgotten passwords, new addresses, second steps.
+//! How people come in, for those who administer: invitations, forgotten passwords, new addresses, second steps, other providers of identity.
 //!
 //! A link is shown once, in the page that answers the form that made it.
 
@@ -15,6 +15,7 @@ use crate::access_rows::{
     EmailRequests, EmailRow, InvitableRow, Invitables, LinkRow, OpenLinks, ResetRequests, SecondSteps, SinceRow,
 };
 use crate::link_new::NewLink;
+use crate::provider_rows::{Identities, IdentityRow};
 
 /// What was just made, or typed and wrong.
 #[derive(Default)]
@@ -35,6 +36,7 @@ struct AccessList {
     emails: Vec<EmailRow>,
     steps: Vec<SinceRow>,
     people: Vec<InvitableRow>,
+    identities: Vec<IdentityRow>,
 }
 
 impl LinkRow {
@@ -82,6 +84,7 @@ async fn page(visit: &mut Visit, outcome: Outcome) -> Result<AccessList, Failure
         emails: visit.rows(EmailRequests {}).await?,
         steps: visit.rows(SecondSteps {}).await?,
         people: visit.rows(Invitables {}).await?,
+        identities: visit.rows(Identities {}).await?,
         frame: visit.frame("Invitations et accès").await?.crumb("Comptes", Target::Accounts),
         outcome,
     })

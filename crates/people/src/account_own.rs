@@ -1,4 +1,4 @@
-//! One's own account: password, address, second step, passkeys, sessions.
+//! One's own account: password, address, second step, passkeys, sessions, other providers of identity.
 //!
 //! A new password closes every other session. What else is done from this page has its own file.
 
@@ -20,6 +20,7 @@ use crate::own_email::own_password;
 use crate::own_proofs::{PasskeyRow, Proofs, SessionRow, proofs};
 use crate::passkey_sign_in::{passkeys_here, passkeys_there};
 use crate::password;
+use crate::provider_rows::OwnIdentityRow;
 use crate::tables::Tables;
 
 struct OwnHash(Option<String>);
@@ -50,6 +51,7 @@ pub(crate) struct Wrong {
     pub(crate) email: Errors,
     pub(crate) new_email: String,
     pub(crate) passkey: Errors,
+    pub(crate) identity: Errors,
 }
 
 #[derive(Template)]
@@ -63,6 +65,8 @@ struct OwnAccount {
     current: Option<domain::digest::Digest>,
     passkeys_here: bool,
     passkeys_there: Option<String>,
+    /// The other provider of identity that is offered here.
+    provider: Option<String>,
 }
 
 impl OwnAccount {
@@ -79,12 +83,29 @@ impl OwnAccount {
     }
 
     fn lasting(&self, session: &SessionRow) -> String {
+        let way = session.provider.as_ref().map(|provider| format!(" par {provider}"));
         format!(
-            "Ouverte le {}, vue le {}, prend fin le {} au plus tard.",
+            "Ouverte{} le {}, vue le {}, prend fin le {} au plus tard.",
+            way.unwrap_or_default(),
             french::moment(session.opened),
             french::date(session.seen.paris_day()),
             french::moment(session.expires)
         )
+    }
+
+    /// The provider of identity that is offered here, when nobody of it is bound to the account yet.
+    fn bindable(&self) -> Option<&str> {
+        let offered = self.provider.as_deref()?;
+        let bound = self.proofs.identities.iter().any(|identity| identity.provider == offered);
+        (!bound).then_some(offered)
+    }
+
+    fn since(&self, identity: &OwnIdentityRow) -> String {
+        let bound = format!("Relié le {}", french::date(identity.bound.paris_day()));
+        match identity.used {
+            Some(used) => format!("{bound}, utilisé le {}.", french::date(used.paris_day())),
+            None => format!("{bound}."),
+        }
     }
 
     fn history(&self, passkey: &PasskeyRow) -> String {
@@ -151,6 +172,7 @@ async fn page(visit: &mut Visit, wrong: Wrong, done: bool) -> Result<OwnAccount,
         current: visit.session(),
         passkeys_here: passkeys_here(visit).is_some(),
         passkeys_there: passkeys_there(visit),
+        provider: visit.door().provider.as_ref().map(|provider| provider.label().to_owned()),
         wrong,
         done,
     })

@@ -26,6 +26,7 @@ mod doctor;
 mod duplicate_list;
 mod forgotten;
 mod hand_over;
+mod identity_tables;
 mod installation;
 mod limit;
 mod link_new;
@@ -39,6 +40,7 @@ mod merge;
 mod organisation_show;
 mod own_codes;
 mod own_email;
+mod own_identities;
 mod own_passkeys;
 mod own_proofs;
 mod own_sessions;
@@ -50,6 +52,9 @@ mod personas;
 mod proof_routes;
 mod proof_scope;
 mod proof_tables;
+mod provider_opening;
+mod provider_rows;
+mod provider_sign_in;
 mod scope;
 mod second_step;
 mod session_count;
@@ -60,9 +65,12 @@ mod tables;
 mod taking;
 mod upkeep;
 
+use std::sync::Arc;
+
 use domain::access::Verb;
 use domain::digest::Digest;
 use domain::places::Target;
+use identity::{LEFT_PATH, Provider};
 use store::{QueryInfo, Scope};
 use web::access::Access;
 use web::route::Route;
@@ -76,11 +84,21 @@ pub use tables::Tables;
 pub use taking::{TakenRows, signed, take};
 pub use upkeep::sweep;
 
-/// The pages of this room. `founding` is the digest of the one-time code of an empty installation, if there is one.
+/// What opens this installation beside passwords.
+#[derive(Clone, Default)]
+pub struct Doors {
+    /// The digest of the one-time code of an empty installation.
+    pub founding: Option<Digest>,
+    /// Another provider of identity.
+    pub provider: Option<Arc<Provider>>,
+}
+
+/// The pages of this room.
 #[must_use]
-pub fn routes(founding: Option<Digest>) -> Vec<Route> {
-    let mut routes = proof_routes::all();
-    routes.extend(doors(founding));
+pub fn routes(opening: &Doors) -> Vec<Route> {
+    let mut routes = proof_routes::all(opening.provider.clone());
+    routes.extend(leaving(opening.provider.clone()));
+    routes.extend(doors(opening.founding));
     routes.extend(accounts());
     routes.extend(mandates());
     routes.extend(directory());
@@ -100,7 +118,20 @@ pub fn nav() -> Vec<NavEntry> {
     }]
 }
 
-/// How one comes in and goes out.
+/// How one goes out.
+fn leaving(provider: Option<Arc<Provider>>) -> Vec<Route> {
+    let (closing, left) = (provider.clone(), provider);
+    vec![
+        Route::post("/deconnexion", Access::SignedIn, move |visit| {
+            sign_out::post(visit, closing.clone())
+        })
+        .sample_form("ordinary", "/deconnexion", ""),
+        Route::get(LEFT_PATH, Access::Anyone, move |visit| sign_out::left(visit, left.clone()))
+            .sample("nobody left", LEFT_PATH),
+    ]
+}
+
+/// How one comes in.
 fn doors(founding: Option<Digest>) -> Vec<Route> {
     vec![
         Route::get("/connexion", Access::Anyone, sign_in::get)
@@ -111,7 +142,6 @@ fn doors(founding: Option<Digest>) -> Vec<Route> {
             "/connexion",
             "mel=personne%40exemple.invalid&mdp=un+mot+de+passe&vers=",
         ),
-        Route::post("/deconnexion", Access::SignedIn, sign_out::post).sample_form("ordinary", "/deconnexion", ""),
         Route::get("/demo", Access::Demo, demo_personas::get).sample("ordinary", "/demo"),
         Route::post("/demo", Access::Demo, demo_personas::post).sample_form("unknown", "/demo", "personne=999"),
         Route::get("/installation", Access::Anyone, move |visit| {

@@ -1,4 +1,4 @@
-//! What a person reads of their own account: sessions, passkeys, the second step, the address. No secret is among it.
+//! What a person reads of their own account: sessions, passkeys, the second step, the address, the providers of identity. No secret is among it.
 
 use domain::access::{Reason, Viewer};
 use domain::digest::Digest;
@@ -8,6 +8,8 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::failure::Failure;
 use web::visit::Visit;
 
+use crate::provider_rows::{OwnIdentities, OwnIdentityRow};
+
 /// A session, open.
 pub(crate) struct SessionRow {
     pub(crate) token: Digest,
@@ -15,13 +17,14 @@ pub(crate) struct SessionRow {
     pub(crate) expires: Instant,
     pub(crate) seen: Instant,
     pub(crate) browser: Option<String>,
+    pub(crate) provider: Option<String>,
 }
 
 query! {
     /// One's sessions that nobody closed and that did not end, the last seen first.
     pub(crate) OwnSessions(now: Instant, awake_since: Instant) -> SessionRow
     reading ["own_session"]
-    "SELECT token, opened, expires, seen, browser FROM own_session \
+    "SELECT token, opened, expires, seen, browser, provider FROM own_session \
      WHERE closed IS NULL AND expires > $4 AND seen > $5 ORDER BY seen DESC, opened DESC, token LIMIT 50"
 }
 
@@ -33,6 +36,7 @@ impl FromRow for SessionRow {
             expires: columns.instant(2)?,
             seen: columns.instant(3)?,
             browser: columns.opt_text(4)?,
+            provider: columns.opt_text(5)?,
         })
     }
 }
@@ -134,6 +138,7 @@ pub(crate) struct Proofs {
     pub(crate) second_step: Option<SecondStepRow>,
     pub(crate) email: String,
     pub(crate) request: Option<EmailRequestRow>,
+    pub(crate) identities: Vec<OwnIdentityRow>,
 }
 
 /// Reads it for whoever asks.
@@ -146,6 +151,7 @@ pub(crate) async fn proofs(visit: &mut Visit) -> Result<Proofs, Failure> {
         second_step: visit.first(OwnSecondStep {}).await?,
         email: own_email(visit).await?,
         request: visit.first(OwnEmailRequest {}).await?,
+        identities: visit.rows(OwnIdentities {}).await?,
     })
 }
 

@@ -17,7 +17,7 @@ use web::href::LocalPath;
 use web::session::CEREMONY_SECONDS;
 use web::visit::Visit;
 
-use crate::sign_in::{self, OtherWays};
+use crate::sign_in::{self, OtherWays, ProviderShown};
 use crate::{limit, session_opening};
 
 /// The kind of the note that keeps a question.
@@ -77,6 +77,10 @@ pub(crate) fn other_ways(visit: &Visit) -> OtherWays {
     OtherWays {
         passkeys: passkeys_here(visit).is_some(),
         passkeys_at: passkeys_there(visit),
+        provider: visit.door().provider.as_ref().map(|provider| ProviderShown {
+            label: provider.label().to_owned(),
+            silent: provider.is_silent(),
+        }),
     }
 }
 

@@ -1,19 +1,22 @@
 //! The addresses of proofs: the ways in, one's own account, how others come in.
 
 use domain::access::Verb;
+use identity::RETURN_PATH;
 use store::QueryInfo;
 use web::access::Access;
 use web::route::Route;
 
+use crate::provider_sign_in::Configured;
 use crate::{
-    access_acts, access_list, access_rows, forgotten, link_use, own_codes, own_email, own_passkeys, own_proofs, own_sessions,
-    passkey_sign_in, second_step, upkeep,
+    access_acts, access_list, access_rows, forgotten, link_use, own_codes, own_email, own_identities, own_passkeys, own_proofs,
+    own_sessions, passkey_sign_in, provider_rows, provider_sign_in, second_step, upkeep,
 };
 
 const MANAGE: Access = Access::Administrator(Verb::ManageAccess);
 
-pub(crate) fn all() -> Vec<Route> {
+pub(crate) fn all(provider: Configured) -> Vec<Route> {
     let mut routes = ways_in();
+    routes.extend(by_provider(provider));
     routes.extend(own());
     routes.extend(administered());
     routes
@@ -44,6 +47,21 @@ fn ways_in() -> Vec<Route> {
             "/connexion/cle",
             "reponse=%7B%7D&vers=",
         ),
+    ]
+}
+
+/// By another provider of identity. Without one, these addresses lead to the sign-in page.
+fn by_provider(provider: Configured) -> Vec<Route> {
+    let (leaving, returning) = (provider.clone(), provider);
+    vec![
+        Route::get("/connexion/service", Access::Anyone, move |visit| {
+            provider_sign_in::leave(visit, leaving.clone())
+        })
+        .sample("ordinary", "/connexion/service"),
+        Route::get(RETURN_PATH, Access::Anyone, move |visit| {
+            provider_sign_in::come_back(visit, returning.clone())
+        })
+        .sample("nothing was asked", RETURN_PATH),
     ]
 }
 
@@ -84,6 +102,11 @@ fn own() -> Vec<Route> {
             "cle=1&nom=",
         ),
         Route::post("/compte/cles/fin", Access::SignedIn, own_passkeys::remove),
+        Route::post("/compte/services/fin", Access::SignedIn, own_identities::unbind).sample_form(
+            "wrong",
+            "/compte/services/fin",
+            "fournisseur=x&mdp_lien=",
+        ),
     ]
 }
 
@@ -99,6 +122,7 @@ fn administered() -> Vec<Route> {
         Route::post("/comptes/liens/fin", MANAGE, access_acts::revoke_link),
         Route::post("/comptes/adresses", MANAGE, access_acts::answer_email),
         Route::post("/comptes/code/fin", MANAGE, access_acts::remove_second_step),
+        Route::post("/comptes/services/fin", MANAGE, access_acts::remove_identity),
     ]
 }
 
@@ -108,6 +132,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
     queries.extend(link_use::queries());
     queries.extend(own_proofs::queries());
     queries.extend(passkey_sign_in::queries());
+    queries.extend(provider_rows::queries());
     queries.extend(second_step::queries());
     queries.extend(upkeep::queries());
     queries

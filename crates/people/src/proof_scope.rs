@@ -48,6 +48,11 @@ fn secrets() -> Vec<Scope> {
             "SELECT t.id, t.person, t.credential, t.document, p.active FROM unscoped_passkey t JOIN unscoped_person p ON p.id = t.person",
             BY_SIGN_IN,
         ),
+        scope(
+            "identity_secret",
+            "SELECT t.issuer, t.subject, t.person, p.active FROM unscoped_identity t JOIN unscoped_person p ON p.id = t.person",
+            BY_SIGN_IN,
+        ),
     ]
 }
 
@@ -56,8 +61,9 @@ fn own() -> Vec<Scope> {
     vec![
         scope(
             "own_session",
-            "SELECT t.token, t.opened, t.expires, t.closed, b.browser, COALESCE(n.at, t.opened) AS seen FROM unscoped_session t \
+            "SELECT t.token, t.opened, t.expires, t.closed, b.browser, v.provider, COALESCE(n.at, t.opened) AS seen FROM unscoped_session t \
              LEFT JOIN unscoped_session_browser b ON b.token = t.token \
+             LEFT JOIN unscoped_session_provider v ON v.token = t.token \
              LEFT JOIN unscoped_note n ON n.kind = 'session' AND n.key = t.token",
             gate,
         ),
@@ -70,6 +76,11 @@ fn own() -> Vec<Scope> {
             "own_second_step",
             "SELECT t.since, (SELECT COUNT(*) FROM unscoped_recovery_code c WHERE c.person = t.person AND c.used IS NULL) AS codes \
              FROM unscoped_second_step t",
+            gate,
+        ),
+        scope(
+            "own_identity",
+            "SELECT t.issuer, t.provider, t.email, t.bound, t.used FROM unscoped_identity t",
             gate,
         ),
         scope(
@@ -102,6 +113,12 @@ fn administered() -> Vec<Scope> {
         scope(
             "second_step",
             "SELECT t.person, t.since, p.name, p.email FROM unscoped_second_step t JOIN unscoped_person p ON p.id = t.person",
+            BY_ADMINISTRATORS,
+        ),
+        scope(
+            "identity",
+            "SELECT t.person, t.issuer, t.provider, t.email, t.bound, t.used, p.name, p.email AS own_email \
+             FROM unscoped_identity t JOIN unscoped_person p ON p.id = t.person",
             BY_ADMINISTRATORS,
         ),
         scope(

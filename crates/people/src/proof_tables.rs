@@ -6,22 +6,27 @@ use domain::digest::Digest;
 use domain::ids::PersonId;
 use domain::people::{
     AddressRefused, EmailChangeAsked, EmailChanged, LinkMade, LinkRevoked, PasskeyAdded, PasskeyRemoved, PasskeyRenamed,
-    PasswordChosen, PersonInvited, RecoveryCodesRenewed, ResetAsked, SecondStepDisabled, SecondStepEnabled, SecondStepRemoved,
-    SessionsClosed, SessionsSwept, SignedIn, Way,
+    PasswordChosen, PersonInvited, RecoveryCodesRenewed, ResetAsked, SecondProof, SecondStepDisabled, SecondStepEnabled,
+    SecondStepRemoved, SessionsClosed, SessionsSwept, SignedIn, Way,
 };
 use domain::time::Instant;
 use store::{StoreError, Writer, Writes, sql};
 
+use crate::identity_tables::use_identity;
 use crate::tables::{Person, Tables};
 
 /// Writes what a way of signing in used up.
 pub(crate) async fn use_up(fact: &SignedIn, writer: &mut Writer<'_>) -> Result<(), StoreError> {
     let (person, at) = (fact.person.into(), fact.at.into());
     match &fact.way {
-        Way::Code { step } => use_step(writer, fact.person, *step).await,
-        Way::RecoveryCode { code } => {
-            let spend = sql!("UPDATE unscoped_recovery_code SET used = $3 WHERE person = $1 AND code = $2 AND used IS NULL");
-            writer.change_one(spend, &[person, (*code).into(), at]).await
+        Way::Code { step } => use_second(fact, SecondProof::Code { step: *step }, writer).await,
+        Way::RecoveryCode { code } => use_second(fact, SecondProof::RecoveryCode { code: *code }, writer).await,
+        Way::Provider { second, .. } => {
+            use_identity(fact, writer).await?;
+            match second {
+                Some(second) => use_second(fact, *second, writer).await,
+                None => Ok(()),
+            }
         }
         Way::Passkey { passkey, document } => {
             let moved = sql!("UPDATE unscoped_passkey SET document = $3, used = $4 WHERE person = $1 AND id = $2");
@@ -30,6 +35,17 @@ pub(crate) async fn use_up(fact: &SignedIn, writer: &mut Writer<'_>) -> Result<(
                 .await
         }
         Way::Password | Way::Link | Way::Founding | Way::Demo => Ok(()),
+    }
+}
+
+async fn use_second(fact: &SignedIn, proof: SecondProof, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    match proof {
+        SecondProof::Code { step } => use_step(writer, fact.person, step).await,
+        SecondProof::RecoveryCode { code } => {
+            let spend = sql!("UPDATE unscoped_recovery_code SET used = $3 WHERE person = $1 AND code = $2 AND used IS NULL");
+            let values = [fact.person.into(), code.into(), fact.at.into()];
+            writer.change_one(spend, &values).await
+        }
     }
 }
 
@@ -185,6 +201,11 @@ impl Writes<SessionsSwept> for Tables {
              (SELECT token FROM unscoped_session WHERE expires <= $1 OR closed <= $1)"
         );
         writer.run(browsers, &[fact.before.into()]).await?;
+        let providers = sql!(
+            "DELETE FROM unscoped_session_provider WHERE token IN \
+             (SELECT token FROM unscoped_session WHERE expires <= $1 OR closed <= $1)"
+        );
+        writer.run(providers, &[fact.before.into()]).await?;
         let sweep = sql!("DELETE FROM unscoped_session WHERE expires <= $1 OR closed <= $1");
         writer.run(sweep, &[fact.before.into()]).await
     }

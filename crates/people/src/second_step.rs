@@ -1,4 +1,4 @@
-//! The second step: after a password, a one-time code or a recovery code, for those who turned it on.
+//! The second step: after a password or another provider of identity, a one-time code or a recovery code, for those who turned it on.
 //!
 //! Between the two, the server keeps a note and the browser its key; nobody is signed in. A code is accepted once.
 
@@ -6,7 +6,7 @@ use askama::Template;
 use domain::access::{Reason, Viewer};
 use domain::digest::Digest;
 use domain::ids::{Id, PersonId};
-use domain::people::Way;
+use domain::people::{SecondProof, Way};
 use domain::places::Target;
 use identity::{Codes, recovery_code};
 use serde::Deserialize;
@@ -19,10 +19,14 @@ use web::href::LocalPath;
 use web::session::CEREMONY_SECONDS;
 use web::visit::Visit;
 
+use crate::provider_opening::{self, Entering};
 use crate::{limit, session_opening};
 
 /// The kind of the note that waits for a code.
 const WAITING: &str = "second_step";
+
+/// The kind of the note beside it, when another provider of identity presented whoever is expected.
+const PRESENTED: &str = "provider_presented";
 
 const SIGN_IN: Viewer = Viewer::Job(Reason::SignIn);
 
@@ -83,6 +87,22 @@ pub(crate) async fn proceed(mut visit: Visit, person: PersonId, way: Way, back: 
     Ok(Answer::see_other(Target::SecondStep).beginning(token))
 }
 
+/// The same for someone that another provider of identity presents: when it asked for two proofs, no third one is asked for.
+pub(crate) async fn proceed_presented(visit: &mut Visit, who: Entering) -> Result<Answer, Failure> {
+    if who.presented.two_proofs || second_step(visit, who.person).await?.is_none() {
+        return provider_opening::open(visit, who, None).await;
+    }
+    let token = visit.new_token();
+    let expires = visit.now.plus_seconds(CEREMONY_SECONDS);
+    let mut notes = visit.notes().await?;
+    notes
+        .keep(WAITING, token.digest(), &format!("{} ", who.person), expires)
+        .await?;
+    notes.keep(PRESENTED, token.digest(), &who.written(), expires).await?;
+    notes.commit().await?;
+    Ok(Answer::see_other(Target::SecondStep).beginning(token))
+}
+
 /// The second step of a person, when it is on.
 pub(crate) async fn second_step(visit: &mut Visit, person: PersonId) -> Result<Option<SecondStep>, Failure> {
     Ok(visit.reader().await?.first(&SIGN_IN, SecondStepOf { person }).await?)
@@ -105,16 +125,21 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     if let Err(open) = limit::attempt(&mut visit, &[(limit::CODE, &who), (limit::ADDRESS, &caller)]).await? {
         return refuse(&mut visit, &limit::sentence(open)).await;
     }
-    let Some(way) = check(&mut visit, person, typed.code.expose()).await? else {
+    let Some(proof) = check(&mut visit, person, typed.code.expose()).await? else {
         return refuse(&mut visit, WRONG).await;
     };
     let mut notes = visit.notes().await?;
     let taken = notes.take(WAITING, key).await?;
+    let presented = notes.take(PRESENTED, key).await?;
     notes.commit().await?;
     if taken.is_none() {
         return refuse(&mut visit, WRONG).await;
     }
-    match session_opening::open(&mut visit, person, way, waiting.back.as_ref()).await {
+    let opened = match presented.and_then(|note| Entering::read(&note.value)) {
+        Some(who) => provider_opening::open(&mut visit, who, Some(proof)).await,
+        None => session_opening::open(&mut visit, person, proof.into(), waiting.back.as_ref()).await,
+    };
+    match opened {
         // Used a moment ago, elsewhere.
         Err(Failure::Store(StoreError::Conflict)) => refuse(&mut visit, WRONG).await,
         Ok(answer) => {
@@ -155,13 +180,13 @@ async fn waiting(visit: &mut Visit) -> Result<Option<(Digest, Waiting)>, Failure
 }
 
 /// What the code typed proves, and uses up.
-async fn check(visit: &mut Visit, person: PersonId, typed: &str) -> Result<Option<Way>, Failure> {
+async fn check(visit: &mut Visit, person: PersonId, typed: &str) -> Result<Option<SecondProof>, Failure> {
     if let Some(code) = recovery_code(typed) {
         let left = visit.reader().await?.first(&SIGN_IN, RecoveryCodeOf { person, code }).await?;
-        return Ok((left == Some(1)).then_some(Way::RecoveryCode { code }));
+        return Ok((left == Some(1)).then_some(SecondProof::RecoveryCode { code }));
     }
     let step = step(visit, person, typed).await?;
-    Ok(step.map(|step| Way::Code { step }))
+    Ok(step.map(|step| SecondProof::Code { step }))
 }
 
 /// The step of the one-time code typed, when it is right and was not used.

@@ -9,6 +9,7 @@ use domain::places::Target;
 use web::answer::Answer;
 use web::failure::Failure;
 use web::href::LocalPath;
+use web::session::Token;
 use web::visit::Visit;
 
 use crate::browser_family;
@@ -16,21 +17,31 @@ use crate::tables::Tables;
 
 /// Opens a session for `person`, who proved it this way, and leads to `back`, or to the conventions.
 pub(crate) async fn open(visit: &mut Visit, person: PersonId, way: Way, back: Option<&LocalPath>) -> Result<Answer, Failure> {
+    let (token, fact) = entering(visit, person, way);
+    let tx = visit.begin::<verbs::SignIn>(Installation).await?;
+    tx.record::<Tables, _>(&fact).await?.commit().await?;
+    Ok(entered(visit, token, back))
+}
+
+/// The secret of a new session, and the fact that opens it. From now on the visit is the person's.
+pub(crate) fn entering(visit: &mut Visit, person: PersonId, way: Way) -> (Token, SignedIn) {
     let token = visit.new_token();
-    let lifetime = visit.door().lifetimes.whole_seconds;
     visit.viewer = Viewer::Person(person);
     let fact = SignedIn {
         person,
         token: token.digest(),
         at: visit.now,
-        expires: visit.now.plus_seconds(lifetime),
+        expires: visit.now.plus_seconds(visit.door().lifetimes.whole_seconds),
         replaces: visit.session(),
         way,
         browser: browser_family::of(visit.user_agent()),
     };
-    let tx = visit.begin::<verbs::SignIn>(Installation).await?;
-    tx.record::<Tables, _>(&fact).await?.commit().await?;
+    (token, fact)
+}
+
+/// The answer to someone whose session was just opened.
+pub(crate) fn entered(visit: &Visit, token: Token, back: Option<&LocalPath>) -> Answer {
     let answer = back.map_or_else(|| Answer::see_other(Target::OwnConventions), Answer::back_to);
     let answer = if visit.ceremony().is_some() { answer.ending() } else { answer };
-    Ok(answer.opening(token, lifetime))
+    answer.opening(token, visit.door().lifetimes.whole_seconds)
 }

@@ -71,6 +71,17 @@ pub(crate) struct OtherWays {
     pub(crate) passkeys: bool,
     /// They would, under this one.
     pub(crate) passkeys_at: Option<String>,
+    /// Another provider of identity is offered.
+    pub(crate) provider: Option<ProviderShown>,
+}
+
+/// Another provider of identity, as the page offers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ProviderShown {
+    /// What people call it.
+    pub(crate) label: String,
+    /// It did not answer the last time.
+    pub(crate) silent: bool,
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {

@@ -56,6 +56,12 @@ impl Answer {
         Self::new(Content::SeeOther(path.as_str().to_owned()))
     }
 
+    /// At the provider of identity that whoever runs the server chose: nothing of a request is in the origin of its address.
+    #[must_use]
+    pub const fn at_provider(address: String) -> Self {
+        Self::new(Content::SeeOther(address))
+    }
+
     /// The sign-in page, which will lead to `address`.
     pub(crate) fn sign_in_first(address: &impl Display) -> Self {
         let query = serde_urlencoded::to_string([("vers", address.to_string())]).unwrap_or_default();

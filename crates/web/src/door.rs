@@ -1,7 +1,10 @@
 //! How people come in to this installation: how long a session lasts, which proxies are believed, under which address the
-//! pages are reached.
+//! pages are reached, which other provider of identity is offered.
 //!
 //! It is all given by `app`, from the command line; nothing here reads the environment.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::caller::Network;
 
@@ -79,6 +82,41 @@ impl PublicUrl {
     }
 }
 
+/// Another provider of identity, as pages speak of it: its name, and whether it answered the last time it was asked.
+#[derive(Debug, Clone)]
+pub struct OtherProvider {
+    label: String,
+    silent: Arc<AtomicBool>,
+}
+
+impl OtherProvider {
+    /// A provider that people call so.
+    #[must_use]
+    pub fn named(label: &str) -> Self {
+        Self {
+            label: label.to_owned(),
+            silent: Arc::default(),
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// Whether it did not answer the last time.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.silent.load(Ordering::Relaxed)
+    }
+
+    /// Says whether it answered.
+    pub fn answered(&self, answered: bool) {
+        self.silent.store(!answered, Ordering::Relaxed);
+    }
+}
+
 /// All of it.
 #[derive(Debug, Clone, Default)]
 pub struct Door {
@@ -88,6 +126,8 @@ pub struct Door {
     pub trusted_proxies: Vec<Network>,
     /// Under which address the pages are reached, when it is said.
     pub public_url: Option<PublicUrl>,
+    /// By which other provider of identity people may sign in.
+    pub provider: Option<OtherProvider>,
 }
 
 #[cfg(test)]

@@ -143,6 +143,13 @@ impl Frame {
         self
     }
 
+    /// The same page, which serves once: who changes its look is led to this place, and its own address is not repeated.
+    #[must_use]
+    pub fn leading_to(mut self, target: Target) -> Self {
+        self.address = crate::href::href(target).to_string();
+        self
+    }
+
     /// The last word of the way, when the title is too long for it.
     #[must_use]
     pub fn called(mut self, here: impl Into<String>) -> Self {

@@ -109,6 +109,18 @@ pub fn with_query(place: Href, pairs: &[(&str, &str)]) -> String {
     format!("{place}?{}", serde_urlencoded::to_string(pairs).unwrap_or_default())
 }
 
+/// Where signing in by another provider of identity begins, to come back to `back`.
+#[must_use]
+pub fn provider_sign_in(back: &str) -> String {
+    if back.is_empty() {
+        return "/connexion/service".to_owned();
+    }
+    format!(
+        "/connexion/service?{}",
+        serde_urlencoded::to_string([("vers", back)]).unwrap_or_default()
+    )
+}
+
 /// `Ligne 12`, `Lignes 12 à 18`: how a source is named.
 #[must_use]
 pub fn lines_label(range: impl Given<LineRange>) -> String {

@@ -104,6 +104,14 @@ impl Visit {
         format!("{scheme}://{host}")
     }
 
+    /// Whether the browser says that a page of another site led here.
+    #[must_use]
+    pub fn led_by_another_site(&self) -> bool {
+        self.headers
+            .get("sec-fetch-site")
+            .is_some_and(|site| site == "cross-site" || site == "same-site")
+    }
+
     /// Whether the page was asked under this origin.
     #[must_use]
     pub fn reached_at(&self, origin: &str) -> bool {

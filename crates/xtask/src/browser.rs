@@ -26,7 +26,7 @@ pub(crate) enum Asked {
 pub(crate) fn run(step: &mut Step, root: &Path, chromium: &Path, asked: Asked) -> Result<()> {
     let work = house::target(root)?.join("browser");
     fs::create_dir_all(&work).with_context(|| format!("{} cannot be made", work.display()))?;
-    install(step, root)?;
+    install(step, &root.join("browser"))?;
     let pacte = house::pacte(root)?;
     let routes = work.join("routes.json");
     let mut ask = Command::new(&pacte);
@@ -63,9 +63,8 @@ fn chore(name: &str, asked: Asked) -> Result<bool> {
     Ok(chore.end())
 }
 
-/// The packages of the lock file, no more and no less; nothing when they are there already.
-fn install(step: &mut Step, root: &Path) -> Result<()> {
-    let folder = root.join("browser");
+/// The packages of the lock file of a folder, no more and no less; nothing when they are there already.
+pub(crate) fn install(step: &mut Step, folder: &Path) -> Result<()> {
     let installed = folder
         .join("node_modules/.package-lock.json")
         .metadata()
@@ -74,7 +73,7 @@ fn install(step: &mut Step, root: &Path) -> Result<()> {
     if matches!((installed, wanted), (Ok(installed), Ok(wanted)) if installed >= wanted) {
         return Ok(());
     }
-    let mut npm = command::new("npm", &folder);
+    let mut npm = command::new("npm", folder);
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
     step.run(npm)
 }

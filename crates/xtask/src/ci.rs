@@ -21,6 +21,9 @@ use needs::Found;
 /// How often the server is killed while people write, on each engine.
 const KILLS: &str = "100";
 
+/// The folder of the provider of identity that tests of `app` start.
+pub(crate) const PROVIDER: &str = "provider";
+
 /// Runs everything; says whether all held.
 pub(crate) fn run() -> Result<bool> {
     let root = house::root();
@@ -44,6 +47,11 @@ fn checks(chore: &mut Chore, root: &Path) {
 }
 
 fn tests(chore: &mut Chore, root: &Path, target: &Path, found: &Found) {
+    if found.node {
+        chore.step("provider of identity", |step| browser::install(step, &root.join(PROVIDER)));
+    } else {
+        chore.skip("provider of identity", "no Node here: the tests that start one will fail");
+    }
     chore.step("tests on SQLite", |step| step.run(suite(root, found)));
     match &found.postgres {
         Some(programs) => {

@@ -8,7 +8,8 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::ci::{needs, postgres};
+use crate::browser;
+use crate::ci::{PROVIDER, needs, postgres};
 use crate::progress::Chore;
 use crate::{command, house};
 
@@ -18,6 +19,9 @@ pub(crate) fn run(package: Option<&str>, on_postgres: bool) -> Result<bool> {
     let target = house::target(&root)?;
     let mut suite = suite(&root, package);
     let mut chore = Chore::begin(target.join("ci"))?;
+    if package.is_none_or(|package| package == "app") && needs::node(&root) {
+        chore.step("provider of identity", |step| browser::install(step, &root.join(PROVIDER)));
+    }
     chore.step("tests", |step| {
         if !on_postgres {
             return step.run(suite);

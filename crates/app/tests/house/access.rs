@@ -62,7 +62,7 @@ async fn outside_the_demo_its_routes_do_not_exist() {
 }
 
 /// Addresses for which no right is asked, and why. The list grows on purpose only.
-const WITHOUT_A_RIGHT: [(&str, Access); 28] = [
+const WITHOUT_A_RIGHT: [(&str, Access); 32] = [
     // To become someone, or to choose the colours.
     ("/connexion", Access::Anyone),
     ("/installation", Access::Anyone),
@@ -80,6 +80,10 @@ const WITHOUT_A_RIGHT: [(&str, Access); 28] = [
     ("/connexion/code", Access::Anyone),
     ("/connexion/cle/debut", Access::Anyone),
     ("/connexion/cle", Access::Anyone),
+    ("/connexion/service", Access::Anyone),
+    ("/connexion/service/retour", Access::Anyone),
+    // Someone who left the other provider of identity comes back signed out.
+    ("/deconnexion/service", Access::Anyone),
     // To secure one's own account.
     ("/compte/sessions", Access::SignedIn),
     ("/compte/adresse", Access::SignedIn),
@@ -91,6 +95,7 @@ const WITHOUT_A_RIGHT: [(&str, Access); 28] = [
     ("/compte/cles", Access::SignedIn),
     ("/compte/cles/nom", Access::SignedIn),
     ("/compte/cles/fin", Access::SignedIn),
+    ("/compte/services/fin", Access::SignedIn),
     // One's own door, conventions, account and session.
     ("/", Access::SignedIn),
     ("/conventions", Access::SignedIn),

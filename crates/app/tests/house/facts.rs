@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 50] = [
+const RECORDED: [&str; 53] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -33,6 +33,9 @@ const RECORDED: [&str; 50] = [
     "DistinctDeclared",
     "EmailChangeAsked",
     "EmailChanged",
+    "IdentityBound",
+    "IdentityRemoved",
+    "IdentityUnbound",
     "InstallationFounded",
     "LinkMade",
     "LinkRevoked",

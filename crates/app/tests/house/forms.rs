@@ -26,7 +26,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 56] = [
+pub(crate) const FORMS: [Form; 58] = [
     Form {
         pattern: "/conventions/{convention}/visibilite",
         fields: "element=action%2F3%3Dpartners&niveau=internal",
@@ -172,6 +172,13 @@ pub(crate) const FORMS: [Form; 56] = [
         sender: Who::Neighbour,
         facts: &["email_change_asked"],
     },
+    // The provider of identity of the world.
+    Form {
+        pattern: "/compte/services/fin",
+        fields: "fournisseur=https%3A%2F%2Fauth.exemple.invalid&mdp_lien=un+long+mot+de+passe",
+        sender: Who::Neighbour,
+        facts: &["identity_unbound"],
+    },
     Form {
         pattern: "/compte",
         fields: "actuel=un+long+mot+de+passe&nouveau=un+autre+mot+de+passe",
@@ -276,6 +283,12 @@ pub(crate) const FORMS: [Form; 56] = [
         fields: "personne=1",
         sender: ADMINISTRATOR,
         facts: &["second_step_removed"],
+    },
+    Form {
+        pattern: "/comptes/services/fin",
+        fields: "personne=1&fournisseur=https%3A%2F%2Fauth.exemple.invalid",
+        sender: ADMINISTRATOR,
+        facts: &["identity_removed"],
     },
     // What needs a phone, or a device that keeps a passkey, is tried in `identity.rs`.
     Form {

@@ -1,12 +1,18 @@
-//! Proofs of identity, from outside: links, sessions, limits, one-time codes, passkeys. Here time moves.
+//! Proofs of identity, from outside: links, sessions, limits, one-time codes, passkeys, another
+//! provider of identity. Here time moves.
 
 mod codes;
 mod device;
+mod fake_provider;
 mod limits;
 mod links;
 mod passkeys;
+mod proconnect;
+mod provider;
+mod provider_answers;
 mod secrets;
 mod sessions;
+mod wire;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 

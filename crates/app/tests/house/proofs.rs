@@ -1,11 +1,14 @@
 //! What the world holds of proofs: for the first coordinator a session, a passkey, a second step, an address asked for, a password
-//! said to be forgotten; for the neighbour a link that works.
+//! said to be forgotten; for the neighbour a link that works; for both, another provider of identity.
 
 use domain::access::{Installation, Reason, VerbType, Viewer};
 use domain::digest::Digest;
 use domain::fact::Fact;
 use domain::ids::{Id, PersonId};
-use domain::people::{EmailChangeAsked, LinkMade, LinkPurpose, PasskeyAdded, ResetAsked, SecondStepEnabled, SignedIn, Way};
+use domain::people::{
+    EmailChangeAsked, Identity, IdentityBound, LinkMade, LinkPurpose, PasskeyAdded, ResetAsked, SecondStepEnabled, SignedIn,
+    Way,
+};
 use people::Persona;
 use store::{Sequence, Store, Writes};
 use testkit::moment::NOW;
@@ -40,6 +43,8 @@ pub(crate) async fn fill(store: &Store) {
     let person = Who::Persona(Persona::FirstCoordinator).person().expect("someone");
     own(store, person).await;
     record(store, SIGN_IN, None, ResetAsked { person, at: NOW }).await;
+    bind(store, person, &Persona::FirstCoordinator.email()).await;
+    bind(store, Who::Neighbour.person().expect("someone"), "personne10@exemple.invalid").await;
     let administrator = Who::Persona(Persona::Administrator).viewer();
     let link = LinkMade {
         link: Id::new(1),
@@ -50,6 +55,20 @@ pub(crate) async fn fill(store: &Store) {
         expires: NOW.plus_seconds(7 * 24 * 3600),
     };
     record::<LinkMade>(store, administrator, Some("link"), link).await;
+}
+
+async fn bind(store: &Store, person: PersonId, email: &str) {
+    let bound = IdentityBound {
+        person,
+        identity: Identity {
+            issuer: "https://auth.exemple.invalid".to_owned(),
+            subject: format!("agent {person}"),
+        },
+        provider: "Autre service".to_owned(),
+        email: email.to_owned(),
+        at: NOW,
+    };
+    record(store, Viewer::Person(person), None, bound).await;
 }
 
 async fn own(store: &Store, person: PersonId) {

@@ -4,6 +4,7 @@
 
 use crate::digest::Digest;
 use crate::ids::PasskeyId;
+use crate::people::Identity;
 
 /// How a session was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,17 @@ pub enum Way {
         /// The passkey as it is from now on: its counter moved.
         document: String,
     },
+    /// Another provider of identity, to which the account was bound.
+    Provider {
+        /// Who that is for it.
+        identity: Identity,
+        /// What people call it.
+        provider: String,
+        /// The address it gives today, in lower case: shown, never applied.
+        email: Option<String>,
+        /// What was asked beside it, when the account asks for a code and the provider did not ask for two proofs.
+        second: Option<SecondProof>,
+    },
     /// A link received, by which a password was just chosen.
     Link,
     /// The code of an empty installation.
@@ -44,9 +56,42 @@ impl Way {
             Self::Code { .. } => "signed in with a password and a code",
             Self::RecoveryCode { .. } => "signed in with a password and a recovery code",
             Self::Passkey { .. } => "signed in with a passkey",
+            Self::Provider { second: None, .. } => "signed in by another provider",
+            Self::Provider {
+                second: Some(SecondProof::Code { .. }),
+                ..
+            } => "signed in by another provider and a code",
+            Self::Provider {
+                second: Some(SecondProof::RecoveryCode { .. }),
+                ..
+            } => "signed in by another provider and a recovery code",
             Self::Link => "signed in by a link",
             Self::Founding => "signed in by the founding code",
             Self::Demo => "signed in from the demo",
+        }
+    }
+}
+
+/// What a second step uses up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecondProof {
+    /// A one-time code, of this step.
+    Code {
+        /// The step of the code: neither it nor an earlier one is accepted any more.
+        step: i64,
+    },
+    /// A recovery code.
+    RecoveryCode {
+        /// The digest of the code.
+        code: Digest,
+    },
+}
+
+impl From<SecondProof> for Way {
+    fn from(proof: SecondProof) -> Self {
+        match proof {
+            SecondProof::Code { step } => Self::Code { step },
+            SecondProof::RecoveryCode { code } => Self::RecoveryCode { code },
         }
     }
 }

@@ -1,4 +1,5 @@
-//! What the checks need on the machine: a PostgreSQL server, a browser with a font, Node for the browser stories.
+//! What the checks need on the machine: a PostgreSQL server, a browser with a font, Node for the browser stories and for
+//! the provider of identity of the tests.
 //!
 //! As root on Debian it installs what is missing; elsewhere it says in one line what to install. With `CI=true` a
 //! missing piece is a failure, never a skip.
@@ -149,7 +150,8 @@ fn chromium() -> Option<PathBuf> {
     })
 }
 
-fn node(root: &Path) -> bool {
+/// Whether Node and npm are there, new enough.
+pub(crate) fn node(root: &Path) -> bool {
     let mut ask = command::new("node", root);
     ask.arg("--version");
     let major = command::output(ask).ok().and_then(|version| node_major(&version));

@@ -63,7 +63,7 @@ const EVERYTHING: [&str; 20] = [
 ];
 
 /// Libraries that only these rooms may name. The test kit plays the intruder behind the store, and no room links it.
-const RESERVED: [(&str, &[&str]); 12] = [
+const RESERVED: [(&str, &[&str]); 13] = [
     ("rusqlite", &["store", "testkit"]),
     ("libsqlite3-sys", &["store"]),
     ("tokio-postgres", &["store", "testkit"]),
@@ -75,6 +75,7 @@ const RESERVED: [(&str, &[&str]); 12] = [
     ("argon2", &["people"]),
     ("webauthn-rs", &["identity"]),
     ("totp-rs", &["identity"]),
+    ("openidconnect", &["identity"]),
     ("zxcvbn", &["people"]),
 ];
 

@@ -12,7 +12,24 @@ use crate::cast::Who;
 
 /// What was logged.
 #[derive(Clone, Default)]
-struct Heard(Arc<Mutex<Vec<u8>>>);
+pub(super) struct Heard(Arc<Mutex<Vec<u8>>>);
+
+impl Heard {
+    /// Listens to everything, until the guard is dropped.
+    pub(super) fn listen(&self) -> tracing::subscriber::DefaultGuard {
+        let listening = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_writer(self.clone())
+            .with_ansi(false)
+            .finish();
+        tracing::subscriber::set_default(listening)
+    }
+
+    /// What was heard.
+    pub(super) fn text(&self) -> String {
+        String::from_utf8(self.0.lock().expect("heard").clone()).expect("text")
+    }
+}
 
 impl Write for Heard {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -36,12 +53,7 @@ impl<'a> MakeWriter<'a> for Heard {
 #[tokio::test]
 async fn nothing_secret_is_logged_or_told() {
     let heard = Heard::default();
-    let listening = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(heard.clone())
-        .with_ansi(false)
-        .finish();
-    let _guard = tracing::subscriber::set_default(listening);
+    let _guard = heard.listen();
     let world = world().await;
     let mut secrets = vec![
         "un long mot de passe".to_owned(),
@@ -88,7 +100,7 @@ async fn nothing_secret_is_logged_or_told() {
         .await;
     secrets.push("jamais le bon".to_owned());
 
-    let logged = String::from_utf8(heard.0.lock().expect("heard").clone()).expect("text");
+    let logged = heard.text();
     assert!(logged.contains("answered"), "something is logged: {logged}");
     let journal = format!("{:?}", world.journal().await);
     for secret in secrets {
