@@ -14,6 +14,7 @@ pub fn routes(founding: Option<Digest>) -> Vec<Route> {
     routes.extend(people::routes(founding));
     routes.extend(convention::routes());
     routes.extend(plan::routes());
+    routes.extend(documents::routes());
     routes.extend(compliance::routes());
     routes
 }
@@ -23,6 +24,7 @@ pub fn routes(founding: Option<Digest>) -> Vec<Route> {
 pub fn nav() -> Vec<NavEntry> {
     let mut nav = plan::nav();
     nav.extend(convention::nav());
+    nav.extend(documents::nav());
     nav.extend(people::nav());
     nav
 }
@@ -39,6 +41,7 @@ pub fn house() -> House {
     House::new()
         .scopes(&people::scopes())
         .scopes(&convention::scopes())
+        .scopes(&documents::scopes())
         .scopes(&compliance::scopes())
         .subscribe::<ConventionEntered, people::Tables>()
 }
@@ -49,6 +52,7 @@ pub fn queries() -> Vec<QueryInfo> {
     let mut queries = people::queries();
     queries.extend(convention::queries());
     queries.extend(plan::queries());
+    queries.extend(documents::queries());
     queries.extend(compliance::queries());
     queries
 }

@@ -18,6 +18,7 @@ use crate::convention_rows::{
     Agreement, AgreementRow, AllParties, Anomalies, AnomalyRow, PartyRow, Rest, RestRow, Signatories, SignatoryRow,
 };
 use crate::parties::Parties;
+use crate::signed_scan::{self, ScanRow, Scans};
 
 impl AnomalyRow {
     fn line_of(line: i64) -> Lines {
@@ -75,6 +76,9 @@ struct ConventionShow {
     counts: CountsRow,
     anomalies: Vec<AnomalyRow>,
     rest: Vec<RestRow>,
+    scans: Vec<ScanRow>,
+    /// Where the signed scan is added, for those who may.
+    addition: Option<Target>,
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
@@ -94,6 +98,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         counts: visit.first(Counts { convention }).await?.ok_or(Failure::NotFound)?,
         anomalies: visit.rows(Anomalies { convention }).await?,
         rest: visit.rows(Rest { convention }).await?,
+        scans: visit.rows(Scans { convention }).await?,
+        addition: signed_scan::addition(&visit, convention),
         agreement,
     };
     visit.page(&page)

@@ -47,6 +47,7 @@ mod reading_versions;
 mod rebuild;
 mod scheme_show;
 mod scope;
+mod signed_scan;
 mod tables;
 mod text_show;
 
@@ -236,6 +237,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(parties::queries());
     queries.extend(party_show::queries());
     queries.extend(scheme_show::queries());
+    queries.extend(signed_scan::queries());
     queries.extend(doctor::queries());
     queries.extend(entry::queries());
     queries.extend(journal_rows::queries());

@@ -3,7 +3,8 @@
 //! Nothing here knows an address: a test of `app` resolves every place.
 
 use crate::compliance::Notice;
-use crate::ids::{ActionId, ConventionId, OrganisationId, PartyId, PersonId};
+use crate::documents::Attachment;
+use crate::ids::{ActionId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId};
 use crate::reading::LineRange;
 
 /// Where a link leads.
@@ -91,4 +92,18 @@ pub enum Target {
     Deployment(ConventionId),
     /// One action.
     Action(ActionId),
+    /// The documents kept beside the convention.
+    Documents(ConventionId),
+    /// Those attached to one thing.
+    DocumentsOf(ConventionId, Attachment),
+    /// Where the signed scan is added.
+    NewScan(ConventionId),
+    /// Where a document is added, attached to this.
+    NewDocument(ConventionId, Attachment),
+    /// One document and its versions.
+    Document(DocumentId),
+    /// The file of a version of a document.
+    DocumentFile(DocumentId, i64),
+    /// The same picture, in a size that suits a page.
+    DocumentPicture(DocumentId, i64),
 }

@@ -13,6 +13,7 @@ use web::frame::Frame;
 use web::visit::Visit;
 
 use crate::action_rows::{Above, Head, HeadRow, OwnLinkRow, OwnLinks, OwnMarkRow, OwnMarks, TextRow, Texts};
+use crate::attachments::{Attachments, attached};
 use crate::lanes::{Lane, lanes, spans, years};
 use crate::orgs::{Badge, Orgs};
 use crate::outline::singular;
@@ -33,6 +34,7 @@ struct ActionShow {
     lanes: Vec<Lane>,
     remarks: Vec<RemarkRow>,
     gaps: Vec<&'static str>,
+    attachments: Attachments,
 }
 
 impl ActionShow {
@@ -157,12 +159,15 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let links = visit.rows(OwnLinks { convention, action }).await?;
     let marks = visit.rows(OwnMarks { convention, action }).await?;
     let remarks = visit.rows(Remarks { convention, action }).await?;
+    let id = visit.action()?;
+    let attachments = visit.rows(attached(id)).await?;
     let years = years(head.start, head.end, marks.iter().map(|mark| mark.year));
     let page = ActionShow {
         frame: framed(frame, convention, &head),
         convention,
         gaps: gaps(&texts, &links, &marks),
         lanes: drawn(&marks, &orgs, &years),
+        attachments: Attachments::of(&visit, id, attachments),
         remarks,
         years,
         head,

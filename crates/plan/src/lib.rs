@@ -5,6 +5,7 @@
 
 mod action_rows;
 mod action_show;
+mod attachments;
 mod dashboard_show;
 mod deployment_show;
 mod lanes;
@@ -72,6 +73,7 @@ pub fn nav() -> Vec<NavEntry> {
 pub fn queries() -> Vec<QueryInfo> {
     let mut queries = rows::queries();
     queries.extend(action_rows::queries());
+    queries.extend(attachments::queries());
     queries.extend(remarks::queries());
     queries.extend(plan_filter::queries());
     queries

@@ -14,6 +14,7 @@ mod dialect;
 mod engine;
 mod error;
 mod figures;
+mod files;
 mod house;
 mod info;
 mod job;
@@ -38,7 +39,7 @@ mod value;
 mod verify;
 mod writer;
 
-pub use archive::{ArchiveError, BackedTable, Backup, Place};
+pub use archive::{ArchiveError, BackedFile, BackedTable, Backup, Place};
 pub use backup::check_backup;
 pub use columns::{Columns, FromRow};
 pub use error::{Broken, OpenError, StoreError};

@@ -65,11 +65,49 @@ impl Client {
         self.send("POST", address, &FROM_THE_SITE, form).await
     }
 
+    /// Sends a form with a file, from a page of the site.
+    pub async fn upload(&mut self, address: &str, fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Answer {
+        const BOUNDARY: &str = "----limite";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(head.into_bytes());
+        }
+        if let Some((name, bytes)) = file {
+            let head = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend(head.into_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.exchange("POST", address, &FROM_THE_SITE, (&kind, body)).await
+    }
+
     /// Sends exactly this, with the cookies.
     ///
     /// # Panics
     /// When it is no request.
     pub async fn send(&mut self, method: &str, address: &str, headers: &[(&str, &str)], form: &str) -> Answer {
+        let kind = if form.is_empty() {
+            ""
+        } else {
+            "application/x-www-form-urlencoded"
+        };
+        self.exchange(method, address, headers, (kind, form.as_bytes().to_vec()))
+            .await
+    }
+
+    async fn exchange(
+        &mut self,
+        method: &str,
+        address: &str,
+        headers: &[(&str, &str)],
+        (kind, body): (&str, Vec<u8>),
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(address).header("host", HOST);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -78,10 +116,10 @@ impl Client {
             let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header("cookie", pairs.join("; "));
         }
-        if !form.is_empty() {
-            request = request.header("content-type", "application/x-www-form-urlencoded");
+        if !kind.is_empty() {
+            request = request.header("content-type", kind);
         }
-        let mut request = request.body(Body::from(form.to_owned())).expect("a request");
+        let mut request = request.body(Body::from(body)).expect("a request");
         request.extensions_mut().insert(ConnectInfo(self.peer));
         let (parts, body) = self.router.clone().oneshot(request).await.expect("an answer").into_parts();
         self.keep_cookies(&parts.headers);

@@ -78,6 +78,27 @@ impl fmt::Display for Href {
             Target::PlanTable(convention) => write!(f, "/conventions/{convention}/plan/tableau"),
             Target::Deployment(convention) => write!(f, "/conventions/{convention}/deploiement"),
             Target::Action(action) => write!(f, "/conventions/{}/actions/{}", action.convention, action.ordinal),
+            Target::Documents(convention) => write!(f, "/conventions/{convention}/documents"),
+            Target::DocumentsOf(convention, attachment) => write!(f, "/conventions/{convention}/documents?objet={attachment}"),
+            Target::NewScan(convention) => write!(f, "/conventions/{convention}/documents/ajout?nature=signed_scan"),
+            Target::NewDocument(convention, attachment) => {
+                write!(f, "/conventions/{convention}/documents/ajout?objet={attachment}")
+            }
+            Target::Document(id) => write!(f, "/conventions/{}/documents/{}", id.convention, id.ordinal),
+            Target::DocumentFile(id, version) => {
+                write!(
+                    f,
+                    "/conventions/{}/documents/{}/versions/{version}",
+                    id.convention, id.ordinal
+                )
+            }
+            Target::DocumentPicture(id, version) => {
+                write!(
+                    f,
+                    "/conventions/{}/documents/{}/versions/{version}/apercu",
+                    id.convention, id.ordinal
+                )
+            }
         }
     }
 }
@@ -144,12 +165,17 @@ impl LocalPath {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::ids::{ActionId, Id, PartyId};
+    use domain::documents::Attachment;
+    use domain::ids::{ActionId, DocumentId, Id, PartyId};
 
     #[test]
     fn every_place_has_its_address() {
         let one = ConventionId::new(1);
         let range = LineRange::new(12, 18).expect("a range");
+        let document = DocumentId {
+            convention: one,
+            ordinal: 3,
+        };
         let expected = [
             (Target::SignIn, "/connexion"),
             (Target::OwnAccount, "/compte"),
@@ -203,6 +229,22 @@ mod tests {
                     ordinal: 15,
                 }),
                 "/conventions/1/actions/15",
+            ),
+            (Target::Documents(one), "/conventions/1/documents"),
+            (
+                Target::DocumentsOf(one, Attachment::Action(15)),
+                "/conventions/1/documents?objet=action-15",
+            ),
+            (Target::NewScan(one), "/conventions/1/documents/ajout?nature=signed_scan"),
+            (
+                Target::NewDocument(one, Attachment::Convention),
+                "/conventions/1/documents/ajout?objet=convention",
+            ),
+            (Target::Document(document), "/conventions/1/documents/3"),
+            (Target::DocumentFile(document, 2), "/conventions/1/documents/3/versions/2"),
+            (
+                Target::DocumentPicture(document, 2),
+                "/conventions/1/documents/3/versions/2/apercu",
             ),
         ];
         for (target, address) in expected {

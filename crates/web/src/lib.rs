@@ -24,6 +24,7 @@ pub mod map;
 pub mod route;
 pub mod session;
 pub mod site;
+pub mod upload;
 pub mod visit;
 pub mod watch;
 

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 47] = [
+const RECORDED: [&str; 52] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -29,6 +29,11 @@ const RECORDED: [&str; 47] = [
     "ContactRecorded",
     "ConventionEntered",
     "DistinctDeclared",
+    "DocumentAdded",
+    "DocumentRenamed",
+    "DocumentRestored",
+    "DocumentVersionAdded",
+    "DocumentWithdrawn",
     "EmailChangeAsked",
     "EmailChanged",
     "InstallationFounded",

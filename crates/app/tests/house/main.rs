@@ -14,6 +14,7 @@ mod correction;
 mod crashes;
 mod directory;
 mod disks;
+mod documents;
 mod facts;
 mod forgery;
 mod forms;

@@ -2,7 +2,8 @@
 
 use app::rooms;
 use domain::compliance::Notice;
-use domain::ids::{ActionId, Id};
+use domain::documents::Attachment;
+use domain::ids::{ActionId, DocumentId, Id};
 use domain::places::Target;
 use domain::reading::LineRange;
 use people::Persona;
@@ -16,6 +17,10 @@ fn every_place() -> Vec<Target> {
     let action = ActionId {
         convention: REFERENCE,
         ordinal: 15,
+    };
+    let document = DocumentId {
+        convention: REFERENCE,
+        ordinal: 1,
     };
     let places = vec![
         Target::SignIn,
@@ -61,6 +66,13 @@ fn every_place() -> Vec<Target> {
         Target::MemberOrganisation(REFERENCE, Id::new(1)),
         Target::MemberPerson(REFERENCE, Id::new(1)),
         Target::Reading(REFERENCE),
+        Target::Documents(REFERENCE),
+        Target::DocumentsOf(REFERENCE, Attachment::Action(15)),
+        Target::NewScan(REFERENCE),
+        Target::NewDocument(REFERENCE, Attachment::Convention),
+        Target::Document(document),
+        Target::DocumentFile(document, 1),
+        Target::DocumentPicture(document, 1),
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -68,7 +80,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 41;
+const LAST: usize = 48;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -112,6 +124,13 @@ const fn rank(place: &Target) -> usize {
         Target::MemberOrganisation(..) => 37,
         Target::MemberPerson(..) => 38,
         Target::Reading(_) => 39,
+        Target::Documents(_) => 40,
+        Target::DocumentsOf(..) => 41,
+        Target::NewScan(_) => 42,
+        Target::NewDocument(..) => 43,
+        Target::Document(_) => 44,
+        Target::DocumentFile(..) => 45,
+        Target::DocumentPicture(..) => 46,
         Target::Action(_) => LAST - 1,
     }
 }
