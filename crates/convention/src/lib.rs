@@ -237,7 +237,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(parties::queries());
     queries.extend(party_show::queries());
     queries.extend(scheme_show::queries());
-    queries.extend(signed_scan::queries());
     queries.extend(doctor::queries());
     queries.extend(entry::queries());
     queries.extend(journal_rows::queries());

@@ -7,7 +7,7 @@ use domain::digest::Digest;
 use domain::ids::{ConventionId, DocumentId};
 use domain::places::Target;
 use domain::time::Instant;
-use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use store::{Columns, StoreError};
 use web::visit::Visit;
 
 /// A signed scan, in its current version.
@@ -19,37 +19,30 @@ pub(crate) struct ScanRow {
     pub(crate) at: Instant,
 }
 
-query! {
-    /// The signed scans of a convention: one, unless the parties signed several papers.
-    pub(crate) Scans(convention: ConventionId) -> ScanRow
-    reading ["document", "document_version"]
-    "SELECT d.convention, d.ordinal, d.title, v.number, v.kept_file, v.instant FROM document d \
-        JOIN document_version v ON v.convention = d.convention AND v.document = d.ordinal AND v.number = d.current_version \
-        WHERE d.convention = $4 AND d.kind = 'signed_scan' ORDER BY d.ordinal LIMIT 5"
-}
-
-impl FromRow for ScanRow {
-    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            document: DocumentId {
-                convention: c.id(0)?,
-                ordinal: c.int(1)?,
-            },
-            title: c.text(2)?,
-            version: c.int(3)?,
-            digest: c.digest(4)?,
-            at: c.instant(5)?,
-        })
-    }
-}
-
 impl ScanRow {
+    /// The scan that a query joined, from this column on; nothing when there was none.
+    pub(crate) fn joined(c: &Columns<'_>, from: usize) -> Result<Option<Self>, StoreError> {
+        let Some(ordinal) = c.opt_int(from + 1)? else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            document: DocumentId {
+                convention: c.id(from)?,
+                ordinal,
+            },
+            title: c.text(from + 2)?,
+            version: c.int(from + 3)?,
+            digest: c.digest(from + 4)?,
+            at: c.instant(from + 5)?,
+        }))
+    }
+
     pub(crate) const fn page(&self) -> Target {
-        Target::Document(self.document)
+        Target::document(self.document)
     }
 
     pub(crate) const fn file(&self) -> Target {
-        Target::DocumentFile(self.document, self.version)
+        Target::document_file(self.document, self.version)
     }
 }
 
@@ -57,9 +50,5 @@ impl ScanRow {
 pub(crate) fn addition(visit: &Visit, convention: ConventionId) -> Option<Target> {
     let mandate = visit.known()?.mandate.as_ref()?;
     allows(Standing::Mandated(mandate.mandated.role), Verb::KeepDocuments).ok()?;
-    Some(Target::NewScan(convention))
-}
-
-pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<Scans>()]
+    Some(Target::new_scan(convention))
 }

@@ -73,7 +73,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     };
     let attachment = typed.attachment.unwrap_or(Attachment::Convention);
     let document = add(&mut visit, convention, (kind, attachment), &typed.title, taken).await?;
-    Ok(Answer::see_other(Target::Document(document)))
+    Ok(Answer::see_other(Target::document(document)))
 }
 
 /// The file of a form, when it is taken; what is wrong with it is said under its field.

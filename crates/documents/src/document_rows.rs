@@ -166,7 +166,7 @@ impl FromRow for ActionRow {
 
 impl DocumentRow {
     pub(crate) const fn own(&self) -> Target {
-        Target::Document(self.id)
+        Target::document(self.id)
     }
 }
 

@@ -74,7 +74,7 @@ async fn rename(visit: &mut Visit, id: DocumentId, title: String) -> Result<Answ
         let tx = visit.begin::<domain::access::verbs::KeepDocuments>(id.convention).await?;
         tx.record::<Tables, _>(&fact).await?.commit().await?;
     }
-    Ok(Answer::see_other(Target::Document(id)))
+    Ok(Answer::see_other(Target::document(id)))
 }
 
 async fn withdraw(visit: &mut Visit, id: DocumentId) -> Result<Answer, Failure> {
@@ -89,7 +89,7 @@ async fn withdraw(visit: &mut Visit, id: DocumentId) -> Result<Answer, Failure> 
     } else if withdrawn(visit, id).await?.is_none() {
         return Err(Failure::NotFound);
     }
-    Ok(Answer::see_other(Target::Document(id)))
+    Ok(Answer::see_other(Target::document(id)))
 }
 
 async fn restore(visit: &mut Visit, id: DocumentId) -> Result<Answer, Failure> {
@@ -100,7 +100,7 @@ async fn restore(visit: &mut Visit, id: DocumentId) -> Result<Answer, Failure> {
     } else if live(visit, id).await?.is_none() {
         return Err(Failure::NotFound);
     }
-    Ok(Answer::see_other(Target::Document(id)))
+    Ok(Answer::see_other(Target::document(id)))
 }
 
 /// The document of the address.
@@ -175,7 +175,7 @@ impl DocumentShow {
     }
 
     fn file(&self, version: &VersionRow) -> Target {
-        Target::DocumentFile(self.document.id, version.number)
+        Target::document_file(self.document.id, version.number)
     }
 
     fn picture(&self) -> Option<Target> {
@@ -183,7 +183,7 @@ impl DocumentShow {
         current
             .shown
             .is_some()
-            .then(|| Target::DocumentPicture(self.document.id, current.number))
+            .then(|| Target::document_picture(self.document.id, current.number))
     }
 
     fn versions_address(&self) -> String {

@@ -40,5 +40,5 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         };
         tx.record::<Tables, _>(&fact).await?.commit().await?;
     }
-    Ok(Answer::see_other(Target::Document(id)))
+    Ok(Answer::see_other(Target::document(id)))
 }

@@ -94,16 +94,61 @@ pub enum Target {
     Action(ActionId),
     /// The documents kept beside the convention.
     Documents(ConventionId),
+    /// One document, or a way to some of them.
+    DocumentPlace(DocumentPlace),
+}
+
+/// A place among the documents of a convention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentPlace {
     /// Those attached to one thing.
-    DocumentsOf(ConventionId, Attachment),
+    About(ConventionId, Attachment),
     /// Where the signed scan is added.
     NewScan(ConventionId),
     /// Where a document is added, attached to this.
-    NewDocument(ConventionId, Attachment),
+    New(ConventionId, Attachment),
     /// One document and its versions.
-    Document(DocumentId),
+    One(DocumentId),
     /// The file of a version of a document.
-    DocumentFile(DocumentId, i64),
+    File(DocumentId, i64),
     /// The same picture, in a size that suits a page.
-    DocumentPicture(DocumentId, i64),
+    Picture(DocumentId, i64),
+}
+
+impl Target {
+    /// The documents attached to one thing.
+    #[must_use]
+    pub const fn documents_of(convention: ConventionId, attachment: Attachment) -> Self {
+        Self::DocumentPlace(DocumentPlace::About(convention, attachment))
+    }
+
+    /// Where the signed scan is added.
+    #[must_use]
+    pub const fn new_scan(convention: ConventionId) -> Self {
+        Self::DocumentPlace(DocumentPlace::NewScan(convention))
+    }
+
+    /// Where a document is added, attached to this.
+    #[must_use]
+    pub const fn new_document(convention: ConventionId, attachment: Attachment) -> Self {
+        Self::DocumentPlace(DocumentPlace::New(convention, attachment))
+    }
+
+    /// One document and its versions.
+    #[must_use]
+    pub const fn document(document: DocumentId) -> Self {
+        Self::DocumentPlace(DocumentPlace::One(document))
+    }
+
+    /// The file of a version of a document.
+    #[must_use]
+    pub const fn document_file(document: DocumentId, version: i64) -> Self {
+        Self::DocumentPlace(DocumentPlace::File(document, version))
+    }
+
+    /// The same picture, in a size that suits a page.
+    #[must_use]
+    pub const fn document_picture(document: DocumentId, version: i64) -> Self {
+        Self::DocumentPlace(DocumentPlace::Picture(document, version))
+    }
 }

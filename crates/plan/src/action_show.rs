@@ -13,7 +13,7 @@ use web::frame::Frame;
 use web::visit::Visit;
 
 use crate::action_rows::{Above, Head, HeadRow, OwnLinkRow, OwnLinks, OwnMarkRow, OwnMarks, TextRow, Texts};
-use crate::attachments::{Attachments, attached};
+use crate::attachments::{ASKED, Attachments};
 use crate::lanes::{Lane, lanes, spans, years};
 use crate::orgs::{Badge, Orgs};
 use crate::outline::singular;
@@ -148,19 +148,22 @@ impl Written<'_> {
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
-    let ActionId {
+    let id = visit.action()?;
+    let (convention, action) = (id.convention, id.ordinal);
+    let head = Head {
         convention,
-        ordinal: action,
-    } = visit.action()?;
-    let head = visit.first(Head { convention, action }).await?.ok_or(Failure::NotFound)?;
+        action,
+        limit: ASKED,
+    };
+    let mut heads = visit.rows(head).await?;
+    let attachments = heads.iter_mut().filter_map(|head| head.attachment.take()).collect();
+    let head = heads.into_iter().next().ok_or(Failure::NotFound)?;
     let frame = visit.frame(format!("Action {}, {}", head.number, head.title)).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
     let texts = visit.rows(Texts { convention, action }).await?;
     let links = visit.rows(OwnLinks { convention, action }).await?;
     let marks = visit.rows(OwnMarks { convention, action }).await?;
     let remarks = visit.rows(Remarks { convention, action }).await?;
-    let id = visit.action()?;
-    let attachments = visit.rows(attached(id)).await?;
     let years = years(head.start, head.end, marks.iter().map(|mark| mark.year));
     let page = ActionShow {
         frame: framed(frame, convention, &head),

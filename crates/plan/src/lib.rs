@@ -73,7 +73,6 @@ pub fn nav() -> Vec<NavEntry> {
 pub fn queries() -> Vec<QueryInfo> {
     let mut queries = rows::queries();
     queries.extend(action_rows::queries());
-    queries.extend(attachments::queries());
     queries.extend(remarks::queries());
     queries.extend(plan_filter::queries());
     queries

@@ -73,10 +73,8 @@ impl Vault {
     /// A file that is there already is looked at again and counted as new: a sweep under way leaves it. One that was altered is
     /// no longer there, as far as who keeps it again is concerned.
     fn renew(&self, digest: Digest, now: Instant) -> Result<bool, VaultError> {
-        match self.check(digest) {
-            Ok(_) => {}
-            Err(VaultError::Missing { .. } | VaultError::Altered { .. }) => return Ok(false),
-            Err(other) => return Err(other),
+        if self.check(digest).is_err() {
+            return Ok(false);
         }
         let path = self.path(digest);
         let touched = File::options()

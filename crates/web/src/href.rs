@@ -6,8 +6,8 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 use domain::compliance::Notice;
-use domain::ids::ConventionId;
-use domain::places::Target;
+use domain::ids::{ConventionId, DocumentId};
+use domain::places::{DocumentPlace, Target};
 use domain::reading::{LineRange, Lines};
 
 use crate::given::Given;
@@ -79,27 +79,22 @@ impl fmt::Display for Href {
             Target::Deployment(convention) => write!(f, "/conventions/{convention}/deploiement"),
             Target::Action(action) => write!(f, "/conventions/{}/actions/{}", action.convention, action.ordinal),
             Target::Documents(convention) => write!(f, "/conventions/{convention}/documents"),
-            Target::DocumentsOf(convention, attachment) => write!(f, "/conventions/{convention}/documents?objet={attachment}"),
-            Target::NewScan(convention) => write!(f, "/conventions/{convention}/documents/ajout?nature=signed_scan"),
-            Target::NewDocument(convention, attachment) => {
-                write!(f, "/conventions/{convention}/documents/ajout?objet={attachment}")
-            }
-            Target::Document(id) => write!(f, "/conventions/{}/documents/{}", id.convention, id.ordinal),
-            Target::DocumentFile(id, version) => {
-                write!(
-                    f,
-                    "/conventions/{}/documents/{}/versions/{version}",
-                    id.convention, id.ordinal
-                )
-            }
-            Target::DocumentPicture(id, version) => {
-                write!(
-                    f,
-                    "/conventions/{}/documents/{}/versions/{version}/apercu",
-                    id.convention, id.ordinal
-                )
-            }
+            Target::DocumentPlace(place) => document_address(place, f),
         }
+    }
+}
+
+fn document_address(place: DocumentPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let own = |id: DocumentId| format!("/conventions/{}/documents/{}", id.convention, id.ordinal);
+    match place {
+        DocumentPlace::About(convention, attachment) => write!(f, "/conventions/{convention}/documents?objet={attachment}"),
+        DocumentPlace::NewScan(convention) => write!(f, "/conventions/{convention}/documents/ajout?nature=signed_scan"),
+        DocumentPlace::New(convention, attachment) => {
+            write!(f, "/conventions/{convention}/documents/ajout?objet={attachment}")
+        }
+        DocumentPlace::One(id) => f.write_str(&own(id)),
+        DocumentPlace::File(id, version) => write!(f, "{}/versions/{version}", own(id)),
+        DocumentPlace::Picture(id, version) => write!(f, "{}/versions/{version}/apercu", own(id)),
     }
 }
 
@@ -166,7 +161,7 @@ impl LocalPath {
 mod tests {
     use super::*;
     use domain::documents::Attachment;
-    use domain::ids::{ActionId, DocumentId, Id, PartyId};
+    use domain::ids::{ActionId, Id, PartyId};
 
     #[test]
     fn every_place_has_its_address() {
@@ -232,18 +227,18 @@ mod tests {
             ),
             (Target::Documents(one), "/conventions/1/documents"),
             (
-                Target::DocumentsOf(one, Attachment::Action(15)),
+                Target::documents_of(one, Attachment::Action(15)),
                 "/conventions/1/documents?objet=action-15",
             ),
-            (Target::NewScan(one), "/conventions/1/documents/ajout?nature=signed_scan"),
+            (Target::new_scan(one), "/conventions/1/documents/ajout?nature=signed_scan"),
             (
-                Target::NewDocument(one, Attachment::Convention),
+                Target::new_document(one, Attachment::Convention),
                 "/conventions/1/documents/ajout?objet=convention",
             ),
-            (Target::Document(document), "/conventions/1/documents/3"),
-            (Target::DocumentFile(document, 2), "/conventions/1/documents/3/versions/2"),
+            (Target::document(document), "/conventions/1/documents/3"),
+            (Target::document_file(document, 2), "/conventions/1/documents/3/versions/2"),
             (
-                Target::DocumentPicture(document, 2),
+                Target::document_picture(document, 2),
                 "/conventions/1/documents/3/versions/2/apercu",
             ),
         ];

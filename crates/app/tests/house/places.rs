@@ -4,7 +4,7 @@ use app::rooms;
 use domain::compliance::Notice;
 use domain::documents::Attachment;
 use domain::ids::{ActionId, DocumentId, Id};
-use domain::places::Target;
+use domain::places::{DocumentPlace, Target};
 use domain::reading::LineRange;
 use people::Persona;
 use web::route::Method;
@@ -67,12 +67,12 @@ fn every_place() -> Vec<Target> {
         Target::MemberPerson(REFERENCE, Id::new(1)),
         Target::Reading(REFERENCE),
         Target::Documents(REFERENCE),
-        Target::DocumentsOf(REFERENCE, Attachment::Action(15)),
-        Target::NewScan(REFERENCE),
-        Target::NewDocument(REFERENCE, Attachment::Convention),
-        Target::Document(document),
-        Target::DocumentFile(document, 1),
-        Target::DocumentPicture(document, 1),
+        Target::documents_of(REFERENCE, Attachment::Action(15)),
+        Target::new_scan(REFERENCE),
+        Target::new_document(REFERENCE, Attachment::Convention),
+        Target::document(document),
+        Target::document_file(document, 1),
+        Target::document_picture(document, 1),
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -125,12 +125,12 @@ const fn rank(place: &Target) -> usize {
         Target::MemberPerson(..) => 38,
         Target::Reading(_) => 39,
         Target::Documents(_) => 40,
-        Target::DocumentsOf(..) => 41,
-        Target::NewScan(_) => 42,
-        Target::NewDocument(..) => 43,
-        Target::Document(_) => 44,
-        Target::DocumentFile(..) => 45,
-        Target::DocumentPicture(..) => 46,
+        Target::DocumentPlace(DocumentPlace::About(..)) => 41,
+        Target::DocumentPlace(DocumentPlace::NewScan(_)) => 42,
+        Target::DocumentPlace(DocumentPlace::New(..)) => 43,
+        Target::DocumentPlace(DocumentPlace::One(_)) => 44,
+        Target::DocumentPlace(DocumentPlace::File(..)) => 45,
+        Target::DocumentPlace(DocumentPlace::Picture(..)) => 46,
         Target::Action(_) => LAST - 1,
     }
 }

@@ -11,9 +11,9 @@ pub enum MediaType {
     Png,
     /// A photograph or a picture, of a recent phone.
     Webp,
-    /// A text of LibreOffice.
+    /// A text in the open format of offices.
     OpenDocumentText,
-    /// A spreadsheet of LibreOffice.
+    /// A spreadsheet in the same format.
     OpenDocumentSheet,
     /// A text of Word, without macros.
     WordText,

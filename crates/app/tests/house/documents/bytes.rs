@@ -9,9 +9,10 @@ use testkit::moment::NOW;
 use testkit::{Base, World};
 
 use super::refusals::kept;
-use super::{PDF, add, coordinator};
+use super::{NEW, PDF, add, coordinator};
 use crate::cast::{self, SCAN};
 use crate::command::pacte;
+use crate::disks::Small;
 
 /// Where the bytes of this digest are.
 fn path(target: &Target, digest: Digest) -> PathBuf {
@@ -151,4 +152,44 @@ async fn a_backup_whose_file_was_changed_restores_nothing() {
     let refused = pacte(&["restore", &file.display().to_string()]).data(&data).run();
     refused.refused(&["modifiée ou abîmée dans le fichier d’empreinte", "Rien n’a été restauré"]);
     assert!(!data.exists());
+}
+
+/// A disk that refuses the file: nothing is recorded, and the page says that nothing was.
+async fn refused(world: &World) {
+    let mut client = coordinator(world).await;
+    let before = world.journal().await;
+    let fields = [("nature", "other"), ("objet", "convention"), ("titre", "Note")];
+    let answer = client.upload(NEW, &fields, Some(("note.pdf", PDF))).await;
+    assert_eq!(answer.status, 503, "{}", answer.words());
+    assert!(answer.words().contains("Pacte n’a pas pu enregistrer"), "{}", answer.words());
+    assert_eq!(world.journal().await, before);
+    assert_eq!(client.get("/conventions/1/documents").await.status, 200, "pages are read on");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_disk_of_files_that_fills_up_refuses_says_so_and_recovers() {
+    let Some(disk) = Small::mount(4) else {
+        println!("skipped: this account may not mount a file system");
+        return;
+    };
+    let world = cast::world().await;
+    let folder = world.store.vault().folder().to_owned();
+    std::fs::remove_dir_all(&folder).expect("removed");
+    std::os::unix::fs::symlink(disk.path(), &folder).expect("linked");
+    disk.fill();
+    refused(&world).await;
+    disk.empty();
+    assert_eq!(kept(&world), 0, "nothing is left of what was refused");
+    let mut client = coordinator(&world).await;
+    add(&mut client, "convention", "Note", ("note.pdf", PDF)).await;
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_written_refuses_and_says_so() {
+    let world = cast::world().await;
+    let folder = world.store.vault().folder().to_owned();
+    std::fs::remove_dir_all(&folder).expect("removed");
+    std::fs::write(&folder, b"a file in its place").expect("written");
+    refused(&world).await;
 }
