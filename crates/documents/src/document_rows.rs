@@ -36,7 +36,7 @@ query! {
     pub(crate) Documents(convention: ConventionId) -> DocumentRow
     reading ["document", "document_version"]
     "SELECT v.number, v.file_name, v.media, v.bytes, v.kept_file, v.shown_file, v.given_digest, v.person, v.instant, \
-        d.convention, d.ordinal, d.attached, d.action, d.kind, d.title, NULL FROM document d \
+        d.convention, d.ordinal, d.attached, d.action, d.kind, d.title, CAST(NULL AS BIGINT) FROM document d \
         JOIN document_version v ON v.convention = d.convention AND v.document = d.ordinal AND v.number = d.current_version \
         WHERE d.convention = $4 ORDER BY d.ordinal"
 }
@@ -56,7 +56,7 @@ query! {
     pub(crate) OneDocument(convention: ConventionId, document: i64) -> DocumentRow
     reading ["document", "document_version"]
     "SELECT v.number, v.file_name, v.media, v.bytes, v.kept_file, v.shown_file, v.given_digest, v.person, v.instant, \
-        d.convention, d.ordinal, d.attached, d.action, d.kind, d.title, NULL FROM document d \
+        d.convention, d.ordinal, d.attached, d.action, d.kind, d.title, CAST(NULL AS BIGINT) FROM document d \
         JOIN document_version v ON v.convention = d.convention AND v.document = d.ordinal AND v.number = d.current_version \
         WHERE d.convention = $4 AND d.ordinal = $5"
 }
