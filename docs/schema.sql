@@ -188,6 +188,33 @@ CREATE TABLE unscoped_distinct (
     PRIMARY KEY (kind, one, other),
     CHECK (one < other)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_document (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    attached TEXT NOT NULL CHECK (attached IN ('convention', 'action')),
+    action INTEGER NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('signed_scan', 'other')),
+    title TEXT NOT NULL,
+    current_version INTEGER NOT NULL,
+    withdrawn INTEGER NULL,
+    PRIMARY KEY (convention, ordinal),
+    CHECK ((attached = 'action') = (action IS NOT NULL))
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_document_version (
+    convention INTEGER NOT NULL,
+    document INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    file_name TEXT NOT NULL,
+    media TEXT NOT NULL,
+    bytes INTEGER NOT NULL CHECK (bytes > 0),
+    kept_file TEXT NOT NULL,
+    shown_file TEXT NULL,
+    given_digest TEXT NOT NULL,
+    person INTEGER NULL REFERENCES unscoped_person (id),
+    instant INTEGER NOT NULL,
+    PRIMARY KEY (convention, document, number),
+    FOREIGN KEY (convention, document) REFERENCES unscoped_document (convention, ordinal)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_duty (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,

@@ -16,7 +16,17 @@ pub async fn backup(options: &BackupOptions) -> anyhow::Result<()> {
     println!("Sauvegarde écrite et relue\u{a0}: {}", holds(&kept));
     println!("Fichier\u{a0}: {}", options.file.display());
     println!("Empreinte\u{a0}: {}", kept.digest);
+    absent(&kept);
     Ok(())
+}
+
+/// Says which kept files a backup could not take along.
+fn absent(backup: &Backup) {
+    for digest in &backup.absent {
+        eprintln!(
+            "Attention\u{a0}: le fichier d’empreinte {digest} manquait ou était abîmé\u{a0}: cette sauvegarde ne le contient pas. « pacte doctor » dit de quel document il s’agit."
+        );
+    }
 }
 
 /// `pacte restore`.
@@ -25,6 +35,7 @@ pub async fn restore(options: &RestoreOptions) -> anyhow::Result<()> {
         let read = store::check_backup(options.file.clone()).await?;
         println!("Sauvegarde entière\u{a0}: {}", holds(&read));
         println!("Empreinte\u{a0}: {}", read.digest);
+        absent(&read);
         return Ok(());
     }
     let step = progress::step("Lecture, restauration et vérification", None);
@@ -32,6 +43,7 @@ pub async fn restore(options: &RestoreOptions) -> anyhow::Result<()> {
     step.done();
     println!("Sauvegarde restaurée\u{a0}: {}", holds(&restored.backup));
     println!("{}", doctor::journal(&restored.journal));
+    absent(&restored.backup);
     if !restored.migrations.is_empty() {
         println!("Évolutions appliquées\u{a0}: {}.", restored.migrations.join(", "));
         target::complete(&target::open(target::target(&options.data)).await?).await?;
@@ -40,14 +52,15 @@ pub async fn restore(options: &RestoreOptions) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// `1 204 lignes en 31 tables, 2,1 Mo.`
+/// `1 204 lignes en 31 tables, 12 fichiers, 2,1 Mo.`
 #[must_use]
 pub fn holds(backup: &Backup) -> String {
     let tables = backup.tables.len() as u64;
     format!(
-        "{} en {}, {}.",
+        "{} en {}, {}, {}.",
         doctor::count(backup.rows(), "ligne", "lignes"),
         doctor::count(tables, "table", "tables"),
+        doctor::count(backup.files.len() as u64, "fichier", "fichiers"),
         size(backup.bytes)
     )
 }

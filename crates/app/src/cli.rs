@@ -68,6 +68,9 @@ pub struct DataOptions {
     /// Adresse d’une base PostgreSQL, à la place du dossier
     #[arg(long, value_name = "ADRESSE", env = "DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
+    /// Dossier des fichiers gardés, avec une base PostgreSQL : le même pour tous les serveurs ; à défaut, files dans le dossier des données
+    #[arg(long, value_name = "DOSSIER", env = "PACTE_FILES", requires = "database_url")]
+    pub files: Option<PathBuf>,
 }
 
 /// Where and how pages are served.

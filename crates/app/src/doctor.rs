@@ -1,4 +1,5 @@
-//! `pacte doctor`: every chain of the journal, every row projected from an act, every mandate. Says the first fault, changes nothing.
+//! `pacte doctor`: every chain of the journal, every row projected from an act, every mandate, every kept file. Says the first
+//! fault, changes nothing.
 
 use std::process::ExitCode;
 
@@ -64,6 +65,14 @@ pub async fn examine(store: &Store) -> anyhow::Result<Report> {
         ));
     }
     report.wrong.extend(findings);
+    let (versions, fault) = documents::check(&mut reader, store.vault()).await?;
+    match fault {
+        Some(fault) => report.wrong.push(fault),
+        None => report.right.push(format!(
+            "Documents\u{a0}: {}, chaque fichier est celui qui a été gardé.",
+            count(versions, "version", "versions")
+        )),
+    }
     Ok(report)
 }
 

@@ -24,6 +24,7 @@ pub fn routes_through(doors: &Doors) -> Vec<Route> {
     routes.extend(people::routes(doors));
     routes.extend(convention::routes());
     routes.extend(plan::routes());
+    routes.extend(documents::routes());
     routes.extend(compliance::routes());
     routes
 }
@@ -33,6 +34,7 @@ pub fn routes_through(doors: &Doors) -> Vec<Route> {
 pub fn nav() -> Vec<NavEntry> {
     let mut nav = plan::nav();
     nav.extend(convention::nav());
+    nav.extend(documents::nav());
     nav.extend(people::nav());
     nav
 }
@@ -49,6 +51,7 @@ pub fn house() -> House {
     House::new()
         .scopes(&people::scopes())
         .scopes(&convention::scopes())
+        .scopes(&documents::scopes())
         .scopes(&compliance::scopes())
         .subscribe::<ConventionEntered, people::Tables>()
         .subscribe::<ReadingCorrected, people::Tables>()
@@ -60,6 +63,7 @@ pub fn queries() -> Vec<QueryInfo> {
     let mut queries = people::queries();
     queries.extend(convention::queries());
     queries.extend(plan::queries());
+    queries.extend(documents::queries());
     queries.extend(compliance::queries());
     queries
 }

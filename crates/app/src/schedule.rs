@@ -98,6 +98,12 @@ impl Schedule {
         match store.backup(&file, now).await {
             Ok(kept) => {
                 tracing::info!(file = %file.display(), holds = holds(&kept), "backed up");
+                if !kept.absent.is_empty() {
+                    tracing::error!(
+                        files = kept.absent.len(),
+                        "kept files were missing or altered: the backup is without them"
+                    );
+                }
                 self.forget();
                 true
             }

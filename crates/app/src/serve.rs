@@ -51,6 +51,12 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
              Placez devant Pacte un serveur en https, puis ajoutez --https."
         );
     }
+    if options.data.database_url.is_some() && options.data.files.is_none() {
+        eprintln!(
+            "Attention\u{a0}: les documents sont gardés dans «\u{a0}{}\u{a0}». Si plusieurs serveurs partagent cette base, donnez à tous le même dossier avec --files.",
+            store.vault().folder().display()
+        );
+    }
     let founding = (census.real == 0).then(new_code);
     let stop = asked_to_stop();
     println!("Pacte est ouvert : http://{address}/");
@@ -183,8 +189,32 @@ pub async fn sweep_once(store: &Store, now: Instant) -> Result<bool, StoreError>
     let begun = store.begin_job("sweep", now, SWEEP_MICROS).await?;
     if begun {
         people::sweep(store, now).await?;
+        sweep_files(store, now).await?;
     }
     Ok(begun)
+}
+
+/// Removes the kept files that no data refer to, a day after they came. What the disk refuses is tried again next time.
+async fn sweep_files(store: &Store, now: Instant) -> Result<(), StoreError> {
+    let Some(identity) = store.identity().await? else {
+        return Ok(());
+    };
+    let referred = store.referred_files().await?;
+    let vault = store.vault().clone();
+    let sweeping = move || -> anyhow::Result<Option<u64>> {
+        if !vault.belongs_to(identity)? {
+            return Ok(None);
+        }
+        Ok(Some(vault.sweep(&referred, now)?))
+    };
+    match tokio::task::spawn_blocking(sweeping).await {
+        Ok(Ok(Some(0))) => {}
+        Ok(Ok(Some(files))) => tracing::info!(files, "files that nothing refers to were removed"),
+        Ok(Ok(None)) => tracing::error!("the folder of kept files is that of another installation: nothing of it is removed"),
+        Ok(Err(error)) => tracing::warn!(%error, "kept files could not be swept"),
+        Err(error) => tracing::warn!(%error, "kept files could not be swept"),
+    }
+    Ok(())
 }
 
 /// How long another server of the installation may go on saying what was declared before.

@@ -12,7 +12,10 @@ use crate::{clock, rooms};
 #[must_use]
 pub fn target(options: &DataOptions) -> Target {
     match &options.database_url {
-        Some(url) => Target::Postgres { url: url.clone() },
+        Some(url) => Target::Postgres {
+            url: url.clone(),
+            files: options.files.clone().unwrap_or_else(|| options.data.join("files")),
+        },
         None => Target::Sqlite {
             dir: options.data.clone(),
         },

@@ -7,6 +7,8 @@ use domain::places::Target;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::french;
 
+use crate::signed_scan::ScanRow;
+
 /// The counts.
 pub(crate) struct CountsRow {
     pub(crate) originals: Option<i64>,
@@ -20,12 +22,14 @@ pub(crate) struct CountsRow {
     facilities: i64,
     duties: i64,
     left_open: i64,
+    /// A signed scan, when there is one: a row each.
+    pub(crate) scan: Option<ScanRow>,
 }
 
 query! {
-    /// How much of each thing there is.
+    /// How much of each thing there is, and the signed scans: one row each, and one when there is none.
     pub(crate) Counts(convention: ConventionId) -> CountsRow
-    reading ["convention", "agreement", "article", "annex", "framework_entry", "deliberation", "body", "post", "facility", "duty", "left_open"]
+    reading ["convention", "document", "document_version", "agreement", "article", "annex", "framework_entry", "deliberation", "body", "post", "facility", "duty", "left_open"]
     "SELECT (SELECT originals FROM agreement WHERE convention = $4), (SELECT COUNT(*) FROM article WHERE convention = $4), \
         (SELECT COUNT(*) FROM annex WHERE convention = $4), \
         (SELECT COUNT(*) FROM annex WHERE convention = $4 AND announced = 1 AND present = 0), \
@@ -33,7 +37,10 @@ query! {
         (SELECT COUNT(*) FROM deliberation WHERE convention = $4), (SELECT COUNT(*) FROM body WHERE convention = $4), \
         (SELECT COUNT(*) FROM post WHERE convention = $4 AND is_total = 0), \
         (SELECT COUNT(*) FROM facility WHERE convention = $4), (SELECT COUNT(*) FROM duty WHERE convention = $4), \
-        (SELECT COUNT(*) FROM left_open WHERE convention = $4) FROM convention c WHERE c.id = $4"
+        (SELECT COUNT(*) FROM left_open WHERE convention = $4), d.convention, d.ordinal, d.title, v.number, v.kept_file, v.instant \
+        FROM convention c LEFT JOIN document d ON d.convention = c.id AND d.kind = 'signed_scan' \
+        LEFT JOIN document_version v ON v.convention = d.convention AND v.document = d.ordinal AND v.number = d.current_version \
+        WHERE c.id = $4 ORDER BY d.ordinal LIMIT 5"
 }
 
 impl FromRow for CountsRow {
@@ -50,6 +57,7 @@ impl FromRow for CountsRow {
             facilities: columns.int(8)?,
             duties: columns.int(9)?,
             left_open: columns.int(10)?,
+            scan: ScanRow::joined(columns, 11)?,
         })
     }
 }

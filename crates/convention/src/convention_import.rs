@@ -76,10 +76,10 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 
 /// A file arrives.
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
-    let sentence = match visit.file("fichier").await? {
+    let sentence = match visit.upload().await?.file {
         None => "Choisissez le fichier du texte, en .txt ou en .md, puis envoyez-le.".to_owned(),
-        Some(upload) => {
-            let imported = visit.apart(move || files::read(&upload.name, &upload.bytes)).await?;
+        Some(file) => {
+            let imported = visit.apart(move || files::read(&own_name(&file.name), &file.bytes)).await?;
             match arrived(&mut visit, imported).await? {
                 Ok(()) => return Ok(Answer::see_other(Target::ImportConvention)),
                 Err(sentence) => sentence,
@@ -91,6 +91,16 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let waiting = draft::waiting(&mut visit).await?;
     let page = page(&mut visit, waiting, errors).await?;
     Err(visit.invalid(&page))
+}
+
+/// The longest name kept, in characters.
+const LONGEST_NAME: usize = 120;
+
+/// The last part of a path, on one line: some browsers put folders before it.
+fn own_name(sent: &str) -> String {
+    let last = sent.rsplit(['/', '\\']).next().unwrap_or(sent);
+    let words: String = last.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    words.trim().chars().take(LONGEST_NAME).collect()
 }
 
 /// Keeps a text that was read until it is confirmed, unless it is there already.
@@ -208,4 +218,16 @@ async fn page(visit: &mut Visit, waiting: Option<Waiting>, errors: Errors) -> Re
         waiting: shown,
         errors,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_called_by_the_last_part_of_its_path_on_one_line() {
+        assert_eq!(own_name("C:\\Dossiers\\Convention.txt"), "Convention.txt");
+        assert_eq!(own_name("../a\nb.txt"), "a b.txt");
+        assert_eq!(own_name(&"é".repeat(400)).chars().count(), LONGEST_NAME);
+    }
 }

@@ -19,6 +19,7 @@ use crate::convention_rows::{
     Agreement, AgreementRow, AllParties, Anomalies, AnomalyRow, PartyRow, Rest, RestRow, Signatories, SignatoryRow,
 };
 use crate::parties::Parties;
+use crate::signed_scan::{self, ScanRow};
 
 impl AnomalyRow {
     fn line_of(line: i64) -> Lines {
@@ -76,11 +77,15 @@ struct ConventionShow {
     counts: CountsRow,
     anomalies: Vec<AnomalyRow>,
     rest: Vec<RestRow>,
+    scans: Vec<ScanRow>,
+    /// Where the signed scan is added, for those who may.
+    addition: Option<Target>,
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
     let agreement = visit.first(Agreement { convention }).await?.ok_or(Failure::NotFound)?;
+    let mut counts = visit.rows(Counts { convention }).await?;
     let page = ConventionShow {
         frame: visit
             .frame("Convention")
@@ -92,9 +97,11 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         views: contract_views(convention, ContractView::Overview),
         parties: Parties::of(visit.rows(AllParties { convention }).await?),
         signatories: visit.rows(Signatories { convention }).await?,
-        counts: visit.first(Counts { convention }).await?.ok_or(Failure::NotFound)?,
+        scans: counts.iter_mut().filter_map(|row| row.scan.take()).collect(),
+        counts: counts.into_iter().next().ok_or(Failure::NotFound)?,
         anomalies: visit.rows(Anomalies { convention }).await?,
         rest: visit.rows(Rest { convention }).await?,
+        addition: signed_scan::addition(&visit, convention),
         agreement,
     };
     visit.page(&page)

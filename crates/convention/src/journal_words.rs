@@ -21,7 +21,7 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 14] = [
+const INSIDE: [&str; 19] = [
     "visibility_chosen",
     "reading_corrected",
     "convention_entered",
@@ -36,9 +36,14 @@ const INSIDE: [&str; 14] = [
     "places_recognised",
     "place_chosen",
     "organisation_separated",
+    "document_added",
+    "document_version_added",
+    "document_renamed",
+    "document_withdrawn",
+    "document_restored",
 ];
 
-const SENTENCES: [(&str, &str); 53] = [
+const SENTENCES: [(&str, &str); 58] = [
     ("convention_entered", "La convention est entrée dans Pacte"),
     ("convention_withdrawn", "La convention a été retirée de Pacte"),
     ("convention_reinstated", "La convention a été rétablie dans Pacte"),
@@ -107,6 +112,11 @@ const SENTENCES: [(&str, &str); 53] = [
         "Deux fiches qui se ressemblent ont été déclarées distinctes",
     ),
     ("notice_written", "Une page légale de l’installation a été écrite"),
+    ("document_added", "Un document a été ajouté"),
+    ("document_version_added", "Une version d’un document a été ajoutée"),
+    ("document_renamed", "Un document a été renommé"),
+    ("document_withdrawn", "Un document a été retiré de la liste"),
+    ("document_restored", "Un document retiré a été remis"),
 ];
 
 /// What changed, from what to what, when the account of the fact can be told in words.
@@ -126,6 +136,11 @@ pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>) -> Opt
             Some(format!("{} → {}", seen(was?)?, seen(became)?))
         }
         "places_recognised" => after_word(became, "edition").map(|day| format!("Référentiel du {day}")),
+        "document_added" | "document_version_added" => {
+            let (told, digest) = became.rsplit_once(" sha256 ")?;
+            let version = told.split(", ").find_map(|part| part.strip_prefix("version "))?;
+            Some(format!("Version {version}, empreinte {}…", digest.get(..12)?))
+        }
         "convention_entered" => {
             let actions = became.strip_suffix(" actions")?.rsplit(' ').next()?;
             Some(format!("Actions lues\u{a0}: {actions}"))
@@ -176,6 +191,12 @@ mod tests {
         assert_eq!(
             change("place_chosen", Some("none"), Some("place 13071 in edition 2026-01-01")).as_deref(),
             Some("Code officiel\u{a0}: aucun → 13071")
+        );
+        let digest = "0123456789abcdef".repeat(4);
+        let added = format!("other on action-15, version 1, application/pdf, 4 bytes, sha256 {digest}");
+        assert_eq!(
+            change("document_added", None, Some(&added)).as_deref(),
+            Some("Version 1, empreinte 0123456789ab…")
         );
         assert_eq!(change("mandate_given", None, Some("something else")), None);
         assert_eq!(change("projection_rebuilt", None, Some("document x, tables y")), None);

@@ -56,6 +56,7 @@ mod rebuild;
 mod register_rows;
 mod scheme_show;
 mod scope;
+mod signed_scan;
 mod tables;
 mod taking;
 mod text_show;

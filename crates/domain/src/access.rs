@@ -329,6 +329,12 @@ verbs! {
     ChooseVisibility @ ConventionId = "choose_visibility",
     /// Correct what was read of the signed text, which itself never changes.
     CorrectReading @ ConventionId = "correct_reading",
+    /// Find and receive the documents of the convention.
+    ViewDocuments @ ConventionId = "view_documents",
+    /// See those that were withdrawn too.
+    ViewWithdrawnDocuments @ ConventionId = "view_withdrawn_documents",
+    /// Add documents and versions of them, rename, withdraw and bring them back.
+    KeepDocuments @ ConventionId = "keep_documents",
 }
 
 #[cfg(test)]

@@ -122,4 +122,6 @@ inside_convention! {
     ThemeId,
     /// An action of the plan.
     ActionId,
+    /// A document kept beside the data.
+    DocumentId,
 }

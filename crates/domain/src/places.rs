@@ -3,7 +3,8 @@
 //! Nothing here knows an address: a test of `app` resolves every place.
 
 use crate::compliance::Notice;
-use crate::ids::{ActionId, ConventionId, OrganisationId, PartyId, PersonId};
+use crate::documents::Attachment;
+use crate::ids::{ActionId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId};
 use crate::reading::LineRange;
 
 /// Where a link leads.
@@ -105,4 +106,63 @@ pub enum Target {
     Deployment(ConventionId),
     /// One action.
     Action(ActionId),
+    /// The documents kept beside the convention.
+    Documents(ConventionId),
+    /// One document, or a way to some of them.
+    DocumentPlace(DocumentPlace),
+}
+
+/// A place among the documents of a convention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentPlace {
+    /// Those attached to one thing.
+    About(ConventionId, Attachment),
+    /// Where the signed scan is added.
+    NewScan(ConventionId),
+    /// Where a document is added, attached to this.
+    New(ConventionId, Attachment),
+    /// One document and its versions.
+    One(DocumentId),
+    /// The file of a version of a document.
+    File(DocumentId, i64),
+    /// The same picture, in a size that suits a page.
+    Picture(DocumentId, i64),
+}
+
+impl Target {
+    /// The documents attached to one thing.
+    #[must_use]
+    pub const fn documents_of(convention: ConventionId, attachment: Attachment) -> Self {
+        Self::DocumentPlace(DocumentPlace::About(convention, attachment))
+    }
+
+    /// Where the signed scan is added.
+    #[must_use]
+    pub const fn new_scan(convention: ConventionId) -> Self {
+        Self::DocumentPlace(DocumentPlace::NewScan(convention))
+    }
+
+    /// Where a document is added, attached to this.
+    #[must_use]
+    pub const fn new_document(convention: ConventionId, attachment: Attachment) -> Self {
+        Self::DocumentPlace(DocumentPlace::New(convention, attachment))
+    }
+
+    /// One document and its versions.
+    #[must_use]
+    pub const fn document(document: DocumentId) -> Self {
+        Self::DocumentPlace(DocumentPlace::One(document))
+    }
+
+    /// The file of a version of a document.
+    #[must_use]
+    pub const fn document_file(document: DocumentId, version: i64) -> Self {
+        Self::DocumentPlace(DocumentPlace::File(document, version))
+    }
+
+    /// The same picture, in a size that suits a page.
+    #[must_use]
+    pub const fn document_picture(document: DocumentId, version: i64) -> Self {
+        Self::DocumentPlace(DocumentPlace::Picture(document, version))
+    }
 }

@@ -13,6 +13,7 @@ use web::frame::Frame;
 use web::visit::Visit;
 
 use crate::action_rows::{Above, Head, HeadRow, OwnLinkRow, OwnLinks, OwnMarkRow, OwnMarks, TextRow, Texts};
+use crate::attachments::{ASKED, Attachments};
 use crate::lanes::{Lane, lanes, spans, years};
 use crate::orgs::{Badge, Orgs};
 use crate::outline::singular;
@@ -33,6 +34,7 @@ struct ActionShow {
     lanes: Vec<Lane>,
     remarks: Vec<RemarkRow>,
     gaps: Vec<&'static str>,
+    attachments: Attachments,
 }
 
 impl ActionShow {
@@ -146,11 +148,16 @@ impl Written<'_> {
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
-    let ActionId {
+    let id = visit.action()?;
+    let (convention, action) = (id.convention, id.ordinal);
+    let head = Head {
         convention,
-        ordinal: action,
-    } = visit.action()?;
-    let head = visit.first(Head { convention, action }).await?.ok_or(Failure::NotFound)?;
+        action,
+        limit: ASKED,
+    };
+    let mut heads = visit.rows(head).await?;
+    let attachments = heads.iter_mut().filter_map(|head| head.attachment.take()).collect();
+    let head = heads.into_iter().next().ok_or(Failure::NotFound)?;
     let frame = visit.frame(format!("Action {}, {}", head.number, head.title)).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
     let texts = visit.rows(Texts { convention, action }).await?;
@@ -163,6 +170,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         convention,
         gaps: gaps(&texts, &links, &marks),
         lanes: drawn(&marks, &orgs, &years),
+        attachments: Attachments::of(&visit, id, attachments),
         remarks,
         years,
         head,

@@ -5,6 +5,7 @@
 
 mod action_rows;
 mod action_show;
+mod attachments;
 mod dashboard_show;
 mod deployment_show;
 mod lanes;

@@ -1,6 +1,7 @@
 //! A backup, as a file: lines of JSON in one compressed stream, the same whichever engine kept the data (`docs/backup.md`).
 //!
-//! It knows tables and rows, and nothing of what they mean. It never holds more than one row in memory.
+//! It knows tables, rows and files, and nothing of what they mean. It never holds more than one row, or one part of a file, in
+//! memory.
 
 mod error;
 mod line;
@@ -15,13 +16,20 @@ pub(crate) use writing::Writing;
 use domain::digest::Digest;
 
 /// The word by which a file says that it is a backup, and of which form.
-pub(crate) const FORMAT: &str = "pacte-backup-1";
+pub(crate) const FORMAT: &str = "pacte-backup-2";
+
+/// The form before, which held no file.
+pub(crate) const OLDER_FORMAT: &str = "pacte-backup-1";
 
 /// What a backup holds, once every line of it has been read and compared with its digests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backup {
     /// Each table, in the order of the names.
     pub tables: Vec<BackedTable>,
+    /// Each kept file, in the order of the digests.
+    pub files: Vec<BackedFile>,
+    /// The digests of those that were missing or altered when it was written.
+    pub absent: Vec<Digest>,
     /// The digest of the whole.
     pub digest: Digest,
     /// How long the file is.
@@ -37,6 +45,15 @@ pub struct BackedTable {
     pub rows: u64,
     /// The digest of its rows: the same rows give the same digest on both engines.
     pub digest: Digest,
+}
+
+/// A kept file of a backup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BackedFile {
+    /// Its digest.
+    pub digest: Digest,
+    /// How long it is.
+    pub bytes: u64,
 }
 
 impl Backup {

@@ -56,7 +56,7 @@ impl Engine {
     pub(crate) async fn open(target: &Target) -> Result<Self, OpenError> {
         Ok(match target {
             Target::Sqlite { dir } => Self::Sqlite(sqlite::Database::open(dir)?),
-            Target::Postgres { url } => Self::Postgres(postgres::Server::open(url).await?),
+            Target::Postgres { url, .. } => Self::Postgres(postgres::Server::open(url).await?),
         })
     }
 

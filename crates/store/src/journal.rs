@@ -99,6 +99,14 @@ impl Entry {
     }
 }
 
+const FIRST: Sql = sql!("SELECT seq, hash FROM unscoped_journal WHERE chain = 0 AND seq = 1");
+
+/// The hash of the first row of the chain of the installation.
+pub(crate) async fn identity(link: &mut Link) -> Result<Option<Digest>, StoreError> {
+    let first: Option<Head> = link.first(FIRST, &[]).await?;
+    Ok(first.map(|first| first.hash))
+}
+
 /// Adds a row to its chain.
 pub(crate) async fn append(link: &mut Link, entry: &Entry) -> Result<(), StoreError> {
     let next = [

@@ -15,6 +15,7 @@ mod engine;
 mod error;
 mod export;
 mod figures;
+mod files;
 mod house;
 mod info;
 mod job;
@@ -39,7 +40,7 @@ mod value;
 mod verify;
 mod writer;
 
-pub use archive::{ArchiveError, BackedTable, Backup, Place};
+pub use archive::{ArchiveError, BackedFile, BackedTable, Backup, Place};
 pub use backup::check_backup;
 pub use columns::{Columns, FromRow};
 pub use error::{Broken, OpenError, StoreError};

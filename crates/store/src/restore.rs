@@ -1,9 +1,14 @@
 //! Brings a backup into an installation where nothing was ever recorded: all of it, in one transaction, or nothing.
 //!
+//! Kept files come to their folder before the rows that refer to them are kept: should the rows be refused, nothing refers to
+//! those files, and they are swept.
+//!
 //! The tables are made again as they were when the backup was written, filled, compared with its digests, brought up to date,
 //! and the journal is walked; only then is anything kept. Data that are there are never touched.
 
 use std::path::{Path, PathBuf};
+
+use vault::{Vault, VaultError};
 
 use crate::apart::apart;
 use crate::archive::{self, ArchiveError, Backup, Reading};
@@ -65,6 +70,12 @@ impl From<ArchiveError> for RestoreError {
     }
 }
 
+impl From<VaultError> for RestoreError {
+    fn from(error: VaultError) -> Self {
+        Self::Archive(ArchiveError::File(error))
+    }
+}
+
 impl From<StoreError> for RestoreError {
     fn from(error: StoreError) -> Self {
         Self::Open(OpenError::Store(error))
@@ -85,6 +96,7 @@ async fn whole(target: &Target, file: &Path) -> Result<Restored, RestoreError> {
     empty(&mut link).await?;
     migrate::make(&mut link, &made).await?;
     fill(&mut link, &mut reading).await?;
+    keep_files(&target.vault(), &mut reading)?;
     let backup = reading.close()?;
     if backup.digest != read.digest {
         // The file was replaced while it was read.
@@ -101,6 +113,18 @@ async fn whole(target: &Target, file: &Path) -> Result<Restored, RestoreError> {
         journal,
         migrations,
     })
+}
+
+/// Keeps every file of the backup, part after part.
+fn keep_files(vault: &Vault, reading: &mut Reading) -> Result<(), RestoreError> {
+    while let Some(mut incoming) = reading.file()? {
+        let mut draft = vault.begin(incoming.digest())?;
+        while let Some(part) = incoming.part()? {
+            draft.write(&part)?;
+        }
+        draft.close()?;
+    }
+    Ok(())
 }
 
 /// Makes sure that nothing was ever recorded there, that nobody records meanwhile, and takes the empty tables away: they may be

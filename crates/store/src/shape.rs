@@ -136,6 +136,12 @@ impl Shape {
         format!("SELECT {} FROM \"{}\" ORDER BY {}", self.list(), self.name, quoted(order))
     }
 
+    /// Reads what a column of texts holds, each text once.
+    pub(crate) fn values_of(&self, column: &Column) -> String {
+        let (name, table) = (&column.name, &self.name);
+        format!("SELECT DISTINCT \"{name}\" FROM \"{table}\" WHERE \"{name}\" IS NOT NULL")
+    }
+
     /// Writes one row, on the file.
     pub(crate) fn insert(&self) -> String {
         let mut marks = String::new();

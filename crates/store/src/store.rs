@@ -1,10 +1,13 @@
 //! The store of one installation: where it is opened, and where both doors are.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::access::{VerbType, Viewer};
+use domain::digest::Digest;
 use domain::time::{Day, Instant};
+use vault::Vault;
 
 use crate::apart::apart;
 use crate::archive::{ArchiveError, Backup};
@@ -12,8 +15,10 @@ use crate::backup;
 use crate::engine::{Engine, sqlite};
 use crate::error::{OpenError, StoreError};
 use crate::figures::Figures;
+use crate::files;
 use crate::house::House;
 use crate::job;
+use crate::journal;
 use crate::migrate;
 use crate::notes::Notes;
 use crate::plan::Plans;
@@ -25,7 +30,7 @@ use crate::verify::{self, Verification};
 /// Where the data is.
 #[derive(Clone)]
 pub enum Target {
-    /// A file in this folder, made when it is not there.
+    /// A file in this folder, made when it is not there. Kept files stand in the same folder, under `files`.
     Sqlite {
         /// The folder.
         dir: PathBuf,
@@ -34,6 +39,8 @@ pub enum Target {
     Postgres {
         /// `postgres://…`
         url: String,
+        /// The folder of kept files: the same for every server of the installation.
+        files: PathBuf,
     },
 }
 
@@ -46,6 +53,15 @@ impl Target {
             Self::Postgres { .. } => Vec::new(),
         }
     }
+
+    /// Where files are kept beside the data.
+    #[must_use]
+    pub fn vault(&self) -> Vault {
+        Vault::at(match self {
+            Self::Sqlite { dir } => dir.join("files"),
+            Self::Postgres { files, .. } => files.clone(),
+        })
+    }
 }
 
 /// An open store. Clones share its connections.
@@ -56,6 +72,7 @@ struct Inner {
     engine: Engine,
     house: Arc<House>,
     plans: Arc<Plans>,
+    vault: Vault,
 }
 
 impl Store {
@@ -66,6 +83,7 @@ impl Store {
             plans: Arc::new(Plans::new(engine.dialect(), &house.scopes)?),
             engine,
             house: Arc::new(house),
+            vault: target.vault(),
         }));
         store.pending().await?;
         Ok(store)
@@ -130,16 +148,33 @@ impl Store {
         Ok(Notes::new(self.0.engine.write().await?, now))
     }
 
+    /// The files kept beside the data.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.0.vault
+    }
+
+    /// The digests of all files that the data refer to, whoever may see them.
+    pub async fn referred_files(&self) -> Result<BTreeSet<Digest>, StoreError> {
+        files::referred(&mut self.0.engine.read().await?).await
+    }
+
+    /// What tells this installation from any other: the hash of the first row of its journal. A copy has the same. Nothing before
+    /// anything was recorded.
+    pub async fn identity(&self) -> Result<Option<Digest>, StoreError> {
+        journal::identity(&mut self.0.engine.read().await?).await
+    }
+
     /// Walks every chain of the journal and names the first row that does not hold.
     pub async fn verify(&self) -> Result<Verification, StoreError> {
         let store = self.clone();
         apart(move || async move { verify::verify(&mut store.0.engine.read().await?).await }).await
     }
 
-    /// Writes everything to a file that is not there yet, as it is at one moment, and reads it back.
+    /// Writes everything to a file that is not there yet, kept files included, as it is at one moment, and reads it back.
     pub async fn backup(&self, file: &Path, now: Instant) -> Result<Backup, ArchiveError> {
         let (store, file) = (self.clone(), file.to_owned());
-        apart(move || async move { backup::backup(&store.0.engine, &file, now).await }).await
+        apart(move || async move { backup::backup(&store.0.engine, &store.0.vault, &file, now).await }).await
     }
 
     /// The definitions of all tables, as this engine keeps them, in a stable order.

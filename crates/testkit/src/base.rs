@@ -2,6 +2,7 @@
 //!
 //! It also lets a test play the intruder, who writes behind the doors of the store.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use store::Target;
@@ -39,7 +40,7 @@ pub struct Base(Kind);
 
 enum Kind {
     Sqlite(TempDir),
-    Postgres { server: Server, name: String },
+    Postgres { server: Server, name: String, files: TempDir },
 }
 
 impl Base {
@@ -62,13 +63,17 @@ impl Base {
                 let target = Target::Sqlite {
                     dir: dir.path().to_owned(),
                 };
-                std::fs::copy(template.file().await, &target.files()[0]).expect("the template is copied");
+                let original = template.file().await;
+                std::fs::copy(&original, &target.files()[0]).expect("the template is copied");
+                copy(&original.with_file_name("files"), target.vault().folder());
                 Self(Kind::Sqlite(dir))
             }
             Engine::Postgres => {
                 let server = Server::from_environment();
-                let original = template.database(&server).await;
-                Self::on(server, &format!(" TEMPLATE {original}")).await
+                let (original, kept) = template.database(&server).await;
+                let base = Self::on(server, &format!(" TEMPLATE {original}")).await;
+                copy(&kept, base.target().vault().folder());
+                base
             }
         }
     }
@@ -77,7 +82,8 @@ impl Base {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("pacte_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         server.run(&format!("CREATE DATABASE {name}{like}")).await;
-        Self(Kind::Postgres { server, name })
+        let files = folder();
+        Self(Kind::Postgres { server, name, files })
     }
 
     /// Where it is, for the store.
@@ -87,8 +93,9 @@ impl Base {
             Kind::Sqlite(dir) => Target::Sqlite {
                 dir: dir.path().to_owned(),
             },
-            Kind::Postgres { server, name } => Target::Postgres {
+            Kind::Postgres { server, name, files } => Target::Postgres {
                 url: server.url_of(name),
+                files: files.path().join("files"),
             },
         }
     }
@@ -101,7 +108,7 @@ impl Base {
                 let connection = rusqlite::Connection::open(file).map_err(|error| error.to_string())?;
                 connection.execute_batch(script).map_err(|error| error.to_string())
             }
-            Kind::Postgres { server, name } => {
+            Kind::Postgres { server, name, .. } => {
                 let done = connected(&server.url_of(name)).await.batch_execute(script).await;
                 done.map_err(|error| error.as_db_error().map_or_else(|| error.to_string(), ToString::to_string))
             }
@@ -135,7 +142,7 @@ const DROP_GUARDS: &str = "DO $$ DECLARE guard RECORD; BEGIN \
 
 impl Drop for Base {
     fn drop(&mut self) {
-        if let Kind::Postgres { server, name } = &self.0 {
+        if let Kind::Postgres { server, name, .. } = &self.0 {
             server.drop_database(name);
         }
     }
@@ -143,4 +150,19 @@ impl Drop for Base {
 
 fn folder() -> TempDir {
     TempDir::new().expect("a folder")
+}
+
+/// Copies a folder of kept files, when there is one.
+fn copy(from: &Path, to: &Path) {
+    let Ok(entries) = std::fs::read_dir(from) else { return };
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in entries {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name");
+        if path.is_dir() {
+            copy(&path, &to.join(name));
+        } else {
+            std::fs::copy(&path, to.join(name)).expect("copied");
+        }
+    }
 }

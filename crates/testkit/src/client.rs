@@ -14,9 +14,6 @@ use tower::ServiceExt as _;
 /// The name under which the product is served to tests.
 const HOST: &str = "pacte.test";
 
-/// What stands between the fields of a form that sends a file.
-const BOUNDARY: &str = "----pacte-test";
-
 /// What a browser adds to a form sent from a page of the site.
 pub const FROM_THE_SITE: [(&str, &str); 2] = [("origin", "http://pacte.test"), ("sec-fetch-site", "same-origin")];
 
@@ -68,15 +65,26 @@ impl Client {
         self.send("POST", address, &FROM_THE_SITE, form).await
     }
 
-    /// Sends a file from a page of the site, in this field.
-    pub async fn post_file(&mut self, address: &str, field: &str, name: &str, content: &[u8]) -> Answer {
-        let head = format!(
-            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
-             Content-Type: application/octet-stream\r\n\r\n"
-        );
-        let body = [head.as_bytes(), content, format!("\r\n--{BOUNDARY}--\r\n").as_bytes()].concat();
+    /// Sends a form with a file, from a page of the site.
+    pub async fn upload(&mut self, address: &str, fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Answer {
+        const BOUNDARY: &str = "----limite";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(head.into_bytes());
+        }
+        if let Some((name, bytes)) = file {
+            let head = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend(head.into_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-        self.deliver("POST", address, &FROM_THE_SITE, (&kind, body)).await
+        self.exchange("POST", address, &FROM_THE_SITE, (&kind, body)).await
     }
 
     /// Sends exactly this, with the cookies.
@@ -89,10 +97,11 @@ impl Client {
         } else {
             "application/x-www-form-urlencoded"
         };
-        self.deliver(method, address, headers, (kind, form.as_bytes().to_vec())).await
+        self.exchange(method, address, headers, (kind, form.as_bytes().to_vec()))
+            .await
     }
 
-    async fn deliver(
+    async fn exchange(
         &mut self,
         method: &str,
         address: &str,

@@ -47,10 +47,11 @@ impl Template {
         file
     }
 
-    /// The database to copy.
-    pub(crate) async fn database(self, server: &Server) -> String {
+    /// The database to copy, and the folder of its kept files.
+    pub(crate) async fn database(self, server: &Server) -> (String, PathBuf) {
         let made = Made::of(self.name);
         let _lock = made.lock();
+        let files = made.folder.join(format!("{}.files", made.current()));
         let (current, others) = (format!("pacte_{}", made.current()), format!("pacte_{}", made.stem));
         let standing = server.databases(&others).await;
         if !standing.contains(&current) {
@@ -59,14 +60,16 @@ impl Template {
             }
             let draft = format!("{current}_draft");
             server.run(&format!("CREATE DATABASE {draft}")).await;
+            made.forget_kept();
             (self.fill)(Target::Postgres {
                 url: server.url_of(&draft),
+                files: files.clone(),
             })
             .await;
             server.disconnect(&draft).await;
             server.run(&format!("ALTER DATABASE {draft} RENAME TO {current}")).await;
         }
-        current
+        (current, files)
     }
 }
 
@@ -116,8 +119,21 @@ impl Made {
 
     /// Drops the templates of older builds.
     fn forget_files(&self) {
+        self.forget(|name| !name.ends_with(".files"));
+    }
+
+    /// Drops the files kept beside the databases of older builds.
+    fn forget_kept(&self) {
+        self.forget(|name| name.ends_with(".files"));
+    }
+
+    fn forget(&self, is_old: impl Fn(&str) -> bool) {
         let folders = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let old = folders.filter(|entry| entry.file_name().to_string_lossy().starts_with(&self.stem));
+        let old = folders.filter(|entry| {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            name.starts_with(&self.stem) && is_old(&name)
+        });
         for entry in old.filter(|entry| entry.path().is_dir()) {
             let _ = fs::remove_dir_all(entry.path());
         }

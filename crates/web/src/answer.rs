@@ -6,6 +6,9 @@ use std::fmt::Display;
 
 use askama::Template;
 
+use domain::documents::{FileName, MediaType};
+use vault::Kept;
+
 use crate::appearance::Theme;
 use crate::failure::Failure;
 use crate::href::{LocalPath, href};
@@ -25,6 +28,15 @@ pub(crate) enum Content {
     Html(String),
     SeeOther(String),
     Bytes { bytes: Vec<u8>, content_type: &'static str },
+    File(SentFile),
+}
+
+/// A kept file on its way to someone.
+pub(crate) struct SentFile {
+    pub(crate) kept: Kept,
+    pub(crate) media: MediaType,
+    /// Under which name it is to be saved; a picture of a page has none.
+    pub(crate) name: Option<FileName>,
 }
 
 pub(crate) enum SessionChange {
@@ -72,6 +84,22 @@ impl Answer {
     #[must_use]
     pub const fn bytes(bytes: Vec<u8>, content_type: &'static str) -> Self {
         Self::new(Content::Bytes { bytes, content_type })
+    }
+
+    /// A kept file, to be saved under this name, never shown in the place of a page.
+    #[must_use]
+    pub const fn download(kept: Kept, media: MediaType, name: FileName) -> Self {
+        Self::new(Content::File(SentFile {
+            kept,
+            media,
+            name: Some(name),
+        }))
+    }
+
+    /// A picture inside a page.
+    #[must_use]
+    pub const fn picture(kept: Kept, media: MediaType) -> Self {
+        Self::new(Content::File(SentFile { kept, media, name: None }))
     }
 
     /// The same, and the browser keeps the token of a session just opened.

@@ -23,6 +23,8 @@ pub enum Failure {
     Busy,
     /// The database refused or did not answer.
     Store(StoreError),
+    /// A kept file is missing or was altered; the text is for the log.
+    Spoilt(String),
     /// Something of ours is wrong; the text is for the log.
     Broken(String),
 }
@@ -150,6 +152,22 @@ pub(crate) const BUSY: Told = Told {
     title: "Trop de connexions à la fois",
     sentence: "Pacte vérifie déjà d’autres mots de passe\u{a0}: le vôtre n’a pas été lu et rien n’a été enregistré.",
     next: "Réessayez dans une minute. Si cela dure, prévenez la personne qui administre Pacte.",
+};
+
+/// The answer when too many send files together.
+pub(crate) const CROWDED: Told = Told {
+    status: 503,
+    title: "Trop d’envois à la fois",
+    sentence: "Pacte reçoit déjà d’autres fichiers\u{a0}: le vôtre n’a pas été lu et rien n’a été enregistré.",
+    next: "Réessayez dans quelques minutes. Si cela dure, prévenez la personne qui administre Pacte.",
+};
+
+/// The answer when a kept file is not what it was.
+pub(crate) const SPOILT: Told = Told {
+    status: 500,
+    title: "Fichier abîmé",
+    sentence: "Ce fichier manque, ou n’est plus celui qui a été gardé\u{a0}: Pacte ne le remet pas.",
+    next: "Prévenez la personne qui administre Pacte\u{a0}: «\u{a0}pacte doctor\u{a0}» nomme ce fichier, et les sauvegardes le contiennent.",
 };
 
 /// The answer when the page takes too long.

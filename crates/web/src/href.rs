@@ -6,8 +6,8 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 use domain::compliance::Notice;
-use domain::ids::ConventionId;
-use domain::places::Target;
+use domain::ids::{ConventionId, DocumentId};
+use domain::places::{DocumentPlace, Target};
 use domain::reading::{LineRange, Lines};
 
 use crate::given::Given;
@@ -85,7 +85,23 @@ impl fmt::Display for Href {
             Target::PlanTable(convention) => write!(f, "/conventions/{convention}/plan/tableau"),
             Target::Deployment(convention) => write!(f, "/conventions/{convention}/deploiement"),
             Target::Action(action) => write!(f, "/conventions/{}/actions/{}", action.convention, action.ordinal),
+            Target::Documents(convention) => write!(f, "/conventions/{convention}/documents"),
+            Target::DocumentPlace(place) => document_address(place, f),
         }
+    }
+}
+
+fn document_address(place: DocumentPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let own = |id: DocumentId| format!("/conventions/{}/documents/{}", id.convention, id.ordinal);
+    match place {
+        DocumentPlace::About(convention, attachment) => write!(f, "/conventions/{convention}/documents?objet={attachment}"),
+        DocumentPlace::NewScan(convention) => write!(f, "/conventions/{convention}/documents/ajout?nature=signed_scan"),
+        DocumentPlace::New(convention, attachment) => {
+            write!(f, "/conventions/{convention}/documents/ajout?objet={attachment}")
+        }
+        DocumentPlace::One(id) => f.write_str(&own(id)),
+        DocumentPlace::File(id, version) => write!(f, "{}/versions/{version}", own(id)),
+        DocumentPlace::Picture(id, version) => write!(f, "{}/versions/{version}/apercu", own(id)),
     }
 }
 
@@ -163,6 +179,7 @@ impl LocalPath {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::documents::Attachment;
     use domain::ids::{ActionId, Id, PartyId};
 
     #[test]
@@ -190,6 +207,10 @@ mod tests {
     #[test]
     fn every_place_of_a_convention_has_its_address() {
         let one = ConventionId::new(1);
+        let document = DocumentId {
+            convention: one,
+            ordinal: 3,
+        };
         let range = LineRange::new(12, 18).expect("a range");
         let expected = [
             (Target::Members(one), "/conventions/1/annuaire"),
@@ -233,6 +254,22 @@ mod tests {
                     ordinal: 15,
                 }),
                 "/conventions/1/actions/15",
+            ),
+            (Target::Documents(one), "/conventions/1/documents"),
+            (
+                Target::documents_of(one, Attachment::Action(15)),
+                "/conventions/1/documents?objet=action-15",
+            ),
+            (Target::new_scan(one), "/conventions/1/documents/ajout?nature=signed_scan"),
+            (
+                Target::new_document(one, Attachment::Convention),
+                "/conventions/1/documents/ajout?objet=convention",
+            ),
+            (Target::document(document), "/conventions/1/documents/3"),
+            (Target::document_file(document, 2), "/conventions/1/documents/3/versions/2"),
+            (
+                Target::document_picture(document, 2),
+                "/conventions/1/documents/3/versions/2/apercu",
             ),
         ];
         for (target, address) in expected {

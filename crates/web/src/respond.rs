@@ -7,11 +7,11 @@ use std::sync::Arc;
 use askama::Template;
 use axum::body::Body;
 use axum::extract::{RawPathParams, Request};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, SET_COOKIE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::Response;
 
-use crate::answer::{Answer, Ceremony, Content, SessionChange};
+use crate::answer::{Answer, Ceremony, Content, SentFile, SessionChange};
 use crate::appearance::{self, Theme};
 use crate::assets::is_current;
 use crate::failure::{self, Failure, Told};
@@ -82,6 +82,10 @@ impl Responder {
                 tracing::error!(request = request(), %error, cause, "the store failed");
                 self.page(failure::told(&error), watch::number())
             }
+            Failure::Spoilt(reason) => {
+                tracing::error!(request = request(), reason, "a kept file is not what it was");
+                self.page(failure::SPOILT, watch::number())
+            }
             Failure::Broken(reason) => {
                 tracing::error!(request = request(), reason, "broken");
                 self.page(failure::BROKEN, watch::number())
@@ -144,6 +148,7 @@ impl Responder {
 
     fn content(&self, status: StatusCode, content: Content) -> Response {
         let (status, body, name, value) = match content {
+            Content::File(file) => return sent_file(status, file),
             Content::Html(html) => (status, Body::from(html), CONTENT_TYPE, Some(HTML)),
             Content::Bytes { bytes, content_type } => (
                 status,
@@ -200,6 +205,51 @@ impl Responder {
     }
 }
 
+/// A kept file, part after part: its length is told, and it is cut short rather than ended when it is not what was kept.
+fn sent_file(status: StatusCode, file: SentFile) -> Response {
+    let SentFile { kept, media, name } = file;
+    let bytes = kept.bytes();
+    let parts = futures_util::stream::try_unfold(kept.parts(), |mut parts| async move {
+        let read = tokio::task::spawn_blocking(move || parts.part().map(|part| part.map(|part| (part, parts))));
+        read.await.map_err(std::io::Error::other)?.map_err(std::io::Error::other)
+    });
+    let mut response = Response::new(Body::from_stream(parts));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media.code()));
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(bytes));
+    let disposition = name.map_or_else(|| "inline".to_owned(), |name| attachment(name.as_str()));
+    if let Ok(disposition) = HeaderValue::try_from(disposition) {
+        headers.insert(CONTENT_DISPOSITION, disposition);
+    }
+    response
+}
+
+/// `attachment; filename="ete.pdf"; filename*=UTF-8''%C3%A9t%C3%A9.pdf` (RFC 6266, RFC 8187): the first name for those that read no
+/// other.
+fn attachment(name: &str) -> String {
+    use std::fmt::Write as _;
+    let plain: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || " ._-()".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let mut out = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''");
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"._-".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
 /// The number of the request, for the log: its address may hold what the log must not.
 fn request() -> String {
     watch::number().map(|number| number.to_string()).unwrap_or_default()
@@ -244,4 +294,22 @@ fn sent(file: crate::assets::Asset) -> Response {
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.content_type));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(file.cache));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_accents_is_told_in_both_ways_and_breaks_no_header() {
+        assert_eq!(
+            attachment("Convention signée (1).pdf"),
+            "attachment; filename=\"Convention sign_e (1).pdf\"; filename*=UTF-8''Convention%20sign%C3%A9e%20%281%29.pdf"
+        );
+        let broken = attachment("a\"; x=\r\n.pdf");
+        assert!(
+            HeaderValue::try_from(&broken).is_ok() && broken.matches('"').count() == 2,
+            "{broken}"
+        );
+    }
 }

@@ -11,7 +11,8 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, RawPathParams, Request};
-use axum::http::{self, HeaderMap, request};
+use axum::http::header::CONTENT_DISPOSITION;
+use axum::http::{self, Extensions, HeaderMap, StatusCode, Version, request};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::{MethodRouter, any, get};
@@ -21,6 +22,7 @@ use domain::ids::ConventionId;
 use domain::time::Instant;
 use http_body_util::{BodyExt as _, Limited};
 use store::{Known, SESSION_SEEN};
+use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
@@ -29,7 +31,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::access::Access;
 use crate::answer::Answer;
 use crate::failure::{self, Failure, Told};
-use crate::form::has_too_many_fields;
+use crate::form::{FORM_LIMIT_BYTES, has_too_many_fields};
 use crate::params::Params;
 use crate::respond::{Responder, asset, favicon};
 use crate::route::{Method, Misrouted, Route, check};
@@ -43,6 +45,12 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long a body may take to arrive.
 const BODY_PATIENCE: Duration = Duration::from_secs(30);
+
+/// The slowest line from which a file is received, in bytes a second: a farmhouse in the hills.
+const SLOWEST_BYTES_A_SECOND: usize = 60_000;
+
+/// How many files are received at once: each is held in memory until it is kept.
+static FILES_AT_ONCE: Semaphore = Semaphore::const_new(8);
 
 /// Bodies under this size are sent as they are.
 const WORTH_COMPRESSING_BYTES: u64 = 1400;
@@ -100,15 +108,22 @@ fn around(router: Router, site: &Arc<Site>) -> Router {
             }
         }))
         .layer(
-            CompressionLayer::new()
-                .quality(CompressionLevel::Fastest)
-                .compress_when(SizeAbove::new(WORTH_COMPRESSING_BYTES).and(NotForContentType::const_new("font/"))),
+            CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(
+                SizeAbove::new(WORTH_COMPRESSING_BYTES)
+                    .and(NotForContentType::const_new("font/"))
+                    .and(is_a_page),
+            ),
         )
         .layer(axum::middleware::map_response(move |mut response: Response| async move {
             headers::guard(response.headers_mut(), https);
             Ok::<_, Infallible>(response)
         }))
         .layer(from_fn(move |request, next| watched(Arc::clone(&watching), request, next)))
+}
+
+/// A kept file is sent as it is, with its length: those that are worth it are compressed already.
+fn is_a_page(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(CONTENT_DISPOSITION)
 }
 
 /// The routes of one pattern. Methods are told apart here and not by the framework, which would answer to the wrong one
@@ -137,21 +152,53 @@ async fn respond(site: &Arc<Site>, routes: &[Route], params: &RawPathParams, req
         return responder.told(failure::NOT_FOUND);
     };
     watch::goes_by(route.pattern);
+    let takes_a_file = route.largest_body_bytes > FORM_LIMIT_BYTES;
+    let mut place = None;
+    if takes_a_file {
+        match turned_away(site, route, &params, &parts).await {
+            Ok(None) => {}
+            Ok(Some(answer)) => return responder.answer(answer),
+            Err(failure) => return responder.failure(failure),
+        }
+        place = tokio::time::timeout(PATIENCE, FILES_AT_ONCE.acquire()).await.ok();
+        if place.is_none() {
+            return responder.told(failure::CROWDED);
+        }
+    }
     // Read before any transaction opens: a slow client holds nothing but its own connection.
     let body = match read_body(body, &parts.headers, route.largest_body_bytes).await {
         Ok(body) => body,
         Err(told) => return responder.told(told),
     };
-    match tokio::time::timeout(PATIENCE, answer(site, route, params, parts, body)).await {
+    let answered = tokio::time::timeout(PATIENCE, answer(site, route, params, parts, body)).await;
+    drop(place);
+    match answered {
         Ok(Ok(answer)) => responder.answer(answer),
         Ok(Err(failure)) => responder.failure(failure),
         Err(_) => responder.told(failure::TOO_LONG),
     }
 }
 
+/// How long a body of at most this size may take to arrive: a file comes slowly from afar.
+fn body_patience(largest_bytes: usize) -> Duration {
+    let beyond = largest_bytes.saturating_sub(FORM_LIMIT_BYTES) / SLOWEST_BYTES_A_SECOND;
+    BODY_PATIENCE + Duration::from_secs(beyond as u64)
+}
+
+/// What someone who may not come here is answered, before a long body is read of them.
+async fn turned_away(
+    site: &Arc<Site>,
+    route: &Route,
+    params: &Params,
+    parts: &request::Parts,
+) -> Result<Option<Answer>, Failure> {
+    let visit = receive(site, params.clone(), parts.clone(), Bytes::new()).await?;
+    refusal(route, &visit)
+}
+
 /// The body, whole: within its time, its size and its number of fields.
 async fn read_body(body: Body, headers: &HeaderMap, largest_bytes: usize) -> Result<Bytes, Told> {
-    match tokio::time::timeout(BODY_PATIENCE, Limited::new(body, largest_bytes).collect()).await {
+    match tokio::time::timeout(body_patience(largest_bytes), Limited::new(body, largest_bytes).collect()).await {
         Ok(Ok(collected)) => {
             let body = collected.to_bytes();
             if has_too_many_fields(headers, &body) {
@@ -174,10 +221,10 @@ async fn answer(
 ) -> Result<Answer, Failure> {
     let visit = receive(site, params, parts, body).await?;
     let seen = seen(&visit);
-    let answer = match admit(route, &visit) {
-        Admission::Granted => (route.handler)(visit).await,
-        Admission::SignInFirst => Ok(Answer::sign_in_first(&crate::visit::address_of(&visit.uri))),
-        Admission::NotFound => Err(Failure::NotFound),
+    let answer = match refusal(route, &visit) {
+        Ok(None) => (route.handler)(visit).await,
+        Ok(Some(answer)) => Ok(answer),
+        Err(failure) => Err(failure),
     };
     if let Some(seen) = seen {
         seen.note(site).await;
@@ -248,6 +295,15 @@ async fn receive(site: &Arc<Site>, params: Params, parts: request::Parts, body: 
 fn caller(site: &Site, parts: &request::Parts) -> Option<IpAddr> {
     let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
     Some(caller::caller(peer.ip(), &parts.headers, &site.door.trusted_proxies))
+}
+
+/// What is answered in the place of the page, when something is.
+fn refusal(route: &Route, visit: &Visit) -> Result<Option<Answer>, Failure> {
+    match admit(route, visit) {
+        Admission::Granted => Ok(None),
+        Admission::SignInFirst => Ok(Some(Answer::sign_in_first(&crate::visit::address_of(&visit.uri)))),
+        Admission::NotFound => Err(Failure::NotFound),
+    }
 }
 
 enum Admission {

@@ -1,105 +1,174 @@
-//! A file that was sent: its name, as the browser gives it, and its bytes.
-//!
-//! It is kept nowhere and believed in nothing: what the bytes are is a matter of the room that asked.
+//! Files that people send and receive. The form is decoded here and nowhere else; which files are right is a matter of the room
+//! that asked, and where they are kept a matter of the vault.
 
 use axum::body::{Body, Bytes};
-use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart};
+use axum::extract::multipart::Field;
+use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, Request};
+use domain::digest::Digest;
+use vault::{Kept, VaultError};
 
 use crate::failure::Failure;
+use crate::visit::Visit;
 
-/// The longest name kept, in characters.
-const LONGEST_NAME: usize = 120;
+/// What a form with a file adds to the file: its other fields, and what stands between the parts.
+pub const AROUND_A_FILE_BYTES: usize = 64 * 1024;
 
-/// A file, as sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The most parts that such a form may have. The pages of the product have a handful.
+const MOST_PARTS: usize = 50;
+
+/// The longest field beside the file.
+const LONGEST_FIELD_BYTES: usize = 16 * 1024;
+
+/// A form that came with a file, or should have.
+#[derive(Debug, Default)]
 pub struct Upload {
-    /// Its own name, without the folders that some browsers put before it.
-    pub name: String,
-    /// What it holds.
-    pub bytes: Bytes,
+    fields: Vec<(String, String)>,
+    /// The file, when one was chosen.
+    pub file: Option<UploadedFile>,
 }
 
-/// The file sent under the name of this field; `None` when no file was chosen, or when the form is not one that sends files.
-/// The body was measured before: what arrived is all there is.
-pub(crate) async fn received(headers: &HeaderMap, body: &Bytes, field: &str) -> Result<Option<Upload>, Failure> {
-    let Some(kind) = headers.get(CONTENT_TYPE).filter(|kind| is_multipart(kind.as_bytes())) else {
-        return Ok(None);
-    };
-    let mut request = Request::new(Body::from(body.clone()));
-    request.headers_mut().insert(CONTENT_TYPE, kind.clone());
-    DefaultBodyLimit::disable().apply(&mut request);
-    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| Failure::Unreadable)?;
-    while let Some(part) = parts.next_field().await.map_err(|_| Failure::Unreadable)? {
-        let name = part.file_name().map(own_name).unwrap_or_default();
-        if part.name() == Some(field) && !name.is_empty() {
-            let bytes = part.bytes().await.map_err(|_| Failure::Unreadable)?;
-            return Ok(Some(Upload { name, bytes }));
+/// A file, as it was sent.
+#[derive(Debug)]
+pub struct UploadedFile {
+    /// The name that its sender gives it. Nothing of it is to be believed.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Upload {
+    /// The text of a field; empty when it was not sent.
+    #[must_use]
+    pub fn text(&self, name: &str) -> &str {
+        let found = self.fields.iter().find(|(key, _)| key == name);
+        found.map_or("", |(_, text)| text.as_str())
+    }
+
+    async fn read(multipart: &mut Multipart) -> Result<Self, Failure> {
+        let mut upload = Self::default();
+        for _ in 0..MOST_PARTS {
+            let part = multipart.next_field().await.map_err(|_| Failure::Unreadable)?;
+            let Some(part) = part else { return Ok(upload) };
+            upload.take(part).await?;
+        }
+        Err(Failure::Unreadable)
+    }
+
+    async fn take(&mut self, part: Field<'_>) -> Result<(), Failure> {
+        let name = part.name().unwrap_or_default().to_owned();
+        let file = part.file_name().map(str::to_owned);
+        let bytes = part.bytes().await.map_err(|_| Failure::Unreadable)?;
+        match file {
+            // What browsers send when no file was chosen.
+            Some(file) if file.is_empty() && bytes.is_empty() => {}
+            Some(file) => {
+                self.file = Some(UploadedFile {
+                    name: file,
+                    bytes: bytes.into(),
+                });
+            }
+            None => self.fields.push((name, text(&bytes)?)),
+        }
+        Ok(())
+    }
+}
+
+/// Nobody types a zero character, and one of the engines keeps none.
+fn text(bytes: &Bytes) -> Result<String, Failure> {
+    if bytes.len() > LONGEST_FIELD_BYTES || bytes.contains(&0) {
+        return Err(Failure::Unreadable);
+    }
+    String::from_utf8(bytes.to_vec()).map_err(|_| Failure::Unreadable)
+}
+
+impl Visit {
+    /// The form that was sent with a file. It can be read once.
+    pub async fn upload(&mut self) -> Result<Upload, Failure> {
+        let kind = self.headers.get(CONTENT_TYPE).ok_or(Failure::Unreadable)?;
+        let mut request = Request::new(Body::from(std::mem::take(&mut self.body)));
+        request.headers_mut().insert(CONTENT_TYPE, kind.clone());
+        // The body is here already, within the limit of its route.
+        DefaultBodyLimit::disable().apply(&mut request);
+        let multipart = Multipart::from_request(request, &()).await;
+        Upload::read(&mut multipart.map_err(|_| Failure::Unreadable)?).await
+    }
+
+    /// Keeps these bytes, and answers their digest once the disk has confirmed them: before the fact that refers to them. The read
+    /// transaction is left first.
+    pub async fn keep_file(&mut self, bytes: Vec<u8>) -> Result<Digest, Failure> {
+        self.leave();
+        let (vault, now) = (self.site.store.vault().clone(), self.now);
+        Ok(apart(move || vault.keep(&bytes, now)).await??)
+    }
+
+    /// A kept file, once it was read and compared with its digest. The read transaction is left first.
+    pub async fn kept_file(&mut self, digest: Digest) -> Result<Kept, Failure> {
+        self.leave();
+        let vault = self.site.store.vault().clone();
+        Ok(apart(move || vault.open(digest).and_then(Kept::check)).await??)
+    }
+}
+
+/// Runs a work that takes a disk or a core, away from the threads that serve pages.
+pub async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|error| Failure::Broken(format!("a work apart did not end: {error}")))
+}
+
+impl From<VaultError> for Failure {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::Unwritten { source } => {
+                tracing::error!(error = %source, "a file could not be kept");
+                Self::Store(store::StoreError::NotWritten)
+            }
+            VaultError::Missing { .. } | VaultError::Altered { .. } | VaultError::Unread { .. } => {
+                Self::Spoilt(error.to_string())
+            }
         }
     }
-    Ok(None)
-}
-
-fn is_multipart(kind: &[u8]) -> bool {
-    kind.len() > 10 && kind[..10].eq_ignore_ascii_case(b"multipart/")
-}
-
-/// The last part of a path, on one line.
-fn own_name(sent: &str) -> String {
-    let last = sent.rsplit(['/', '\\']).next().unwrap_or(sent);
-    let words: String = last.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    words.trim().chars().take(LONGEST_NAME).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn headers(kind: &str) -> HeaderMap {
-        let mut headers = HeaderMap::new();
-        headers.insert(CONTENT_TYPE, kind.parse().expect("a type"));
-        headers
-    }
-
-    fn body(name: &str, content: &str) -> Bytes {
-        Bytes::from(format!(
-            "--X\r\nContent-Disposition: form-data; name=\"autre\"\r\n\r\nrien\r\n--X\r\nContent-Disposition: form-data; \
-             name=\"fichier\"; filename=\"{name}\"\r\nContent-Type: text/plain\r\n\r\n{content}\r\n--X--\r\n"
-        ))
-    }
-
-    async fn read(kind: &str, body: &Bytes) -> Result<Option<Upload>, bool> {
-        let read = received(&headers(kind), body, "fichier").await;
-        read.map_err(|failure| matches!(failure, Failure::Unreadable))
+    async fn read(body: &str) -> Result<Upload, Failure> {
+        let mut request = Request::new(Body::from(body.replace('\n', "\r\n")));
+        let kind = "multipart/form-data; boundary=b".parse().expect("a type");
+        request.headers_mut().insert(CONTENT_TYPE, kind);
+        let mut multipart = Multipart::from_request(request, &()).await.expect("a form");
+        Upload::read(&mut multipart).await
     }
 
     #[tokio::test]
-    async fn a_file_is_found_among_the_fields() {
-        let large = "x".repeat(3_000_000);
-        let sent = body("C:\\Dossiers\\Convention.txt", &large);
-        let upload = read("Multipart/Form-Data; boundary=X", &sent)
-            .await
-            .expect("read")
-            .expect("a file");
-        assert_eq!((upload.name.as_str(), upload.bytes.len()), ("Convention.txt", 3_000_000));
+    async fn fields_and_file_are_told_apart() {
+        let body = "--b\nContent-Disposition: form-data; name=\"titre\"\n\nL’été\n--b\n\
+            Content-Disposition: form-data; name=\"fichier\"; filename=\"a.pdf\"\nContent-Type: text/html\n\n%PDF\n--b--\n";
+        let upload = read(body).await.ok().expect("read");
+        assert_eq!((upload.text("titre"), upload.text("autre")), ("L’été", ""));
+        let file = upload.file.expect("a file");
+        assert_eq!((file.name.as_str(), file.bytes.as_slice()), ("a.pdf", b"%PDF".as_slice()));
     }
 
     #[tokio::test]
-    async fn no_file_and_no_such_form_are_the_same() {
-        let nothing = body("", "");
-        assert_eq!(read("multipart/form-data; boundary=X", &nothing).await, Ok(None));
-        assert_eq!(
-            read("application/x-www-form-urlencoded", &Bytes::from("fichier=a")).await,
-            Ok(None)
-        );
+    async fn no_file_chosen_is_no_file_and_an_empty_one_is_one() {
+        let none = "--b\nContent-Disposition: form-data; name=\"fichier\"; filename=\"\"\n\n\n--b--\n";
+        assert!(read(none).await.ok().expect("read").file.is_none());
+        let empty = none.replace("filename=\"\"", "filename=\"vide.txt\"");
+        assert!(read(&empty).await.ok().expect("read").file.expect("one").bytes.is_empty());
     }
 
     #[tokio::test]
-    async fn a_form_that_is_cut_is_unreadable() {
-        let whole = body("a.txt", "abc");
-        let cut = whole.slice(..whole.len() - 20);
-        assert_eq!(read("multipart/form-data; boundary=X", &cut).await, Err(true));
-        assert_eq!(read("multipart/form-data", &whole).await, Err(true));
+    async fn what_is_cut_or_endless_is_unreadable() {
+        assert!(matches!(read("--b\nContent-Dispo").await, Err(Failure::Unreadable)));
+        let field = "--b\nContent-Disposition: form-data; name=\"a\"\n\nx\n";
+        assert!(matches!(
+            read(&format!("{}--b--\n", field.repeat(60))).await,
+            Err(Failure::Unreadable)
+        ));
+        let zero = field.replace("\n\nx", "\n\n\u{0}");
+        assert!(matches!(read(&format!("{zero}--b--\n")).await, Err(Failure::Unreadable)));
     }
 }

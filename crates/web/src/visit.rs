@@ -26,7 +26,7 @@ use crate::frame::{Frame, OtherMandate, Place, User};
 use crate::params::Params;
 use crate::session::{self, Token, cookie};
 use crate::site::Site;
-use crate::upload::{self, Upload};
+use crate::upload;
 
 /// One request.
 pub struct Visit {
@@ -155,16 +155,10 @@ impl Visit {
         decode(&self.body)
     }
 
-    /// The file sent in this field of the form, when one was chosen.
-    pub async fn file(&self, field: &str) -> Result<Option<Upload>, Failure> {
-        upload::received(&self.headers, &self.body, field).await
-    }
-
     /// Does long work of the processor where it holds back no other request. The read transaction is left first.
     pub async fn apart<T: Send + 'static>(&mut self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
         self.leave();
-        let done = tokio::task::spawn_blocking(work).await;
-        done.map_err(|error| Failure::Broken(format!("work done apart failed: {error}")))
+        upload::apart(work).await
     }
 
     /// Whether a script of the page asked, and wants a part of it only.

@@ -20,7 +20,9 @@ async fn what_is_introuvable_does_not_tell_its_methods() {
                 .replace("{action}", "15")
                 .replace("{party}", "2")
                 .replace("{organisation}", "1")
-                .replace("{person}", "1");
+                .replace("{person}", "1")
+                .replace("{document}", "1")
+                .replace("{version}", "1");
             let answer = world
                 .visitor()
                 .send(method, &address, &testkit::client::FROM_THE_SITE, "")

@@ -2,7 +2,8 @@
 
 use app::{demo, rooms};
 use domain::access::{Installation, Mandated, Reason, Role, Standing, Viewer, verbs};
-use domain::ids::{ConventionId, Id, MandateId, OrganisationId, PersonId};
+use domain::documents::{Attachment, DocumentAdded, DocumentKind, FileName, KeptFile, MediaType};
+use domain::ids::{ConventionId, DocumentId, Id, MandateId, OrganisationId, PersonId};
 use domain::people::{AccountCreated, AliasAdded, DistinctDeclared, MandateGiven, PersonAttached, Twins};
 use people::Persona;
 use store::{Sequence, Store, Target};
@@ -21,6 +22,9 @@ pub(crate) const OTHER: ConventionId = ConventionId::new(2);
 /// `un long mot de passe`, hashed: the neighbour signs in with it.
 pub(crate) const PASSWORD_HASH: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$tK6mv1WASeo5gpHIECqEDQ$uEHtiMK6mQvig0/ReHAxnr8UsBVXXchZMUcyFwDpdhQ";
+
+/// The bytes of the signed scan of both conventions.
+pub(crate) const SCAN: &[u8] = b"\x89PNG\r\n\x1a\n the paper that both signed";
 
 const WORLD: Template = Template::new("world", |target| Box::pin(fill(target)));
 
@@ -219,6 +223,41 @@ async fn fill(target: Target) {
     }
     crate::proofs::fill(&store).await;
     note(&store).await;
+    for who in [Who::Persona(Persona::FirstCoordinator), Who::Neighbour] {
+        scan(&store, who).await;
+    }
+}
+
+/// The first document of the convention where someone works: its signed scan, a picture.
+async fn scan(store: &Store, who: Who) {
+    let (_, convention, _) = who.mandate().expect("held");
+    let tx = store.begin::<verbs::KeepDocuments>(&who.viewer(), convention, NOW).await;
+    let mut tx = tx.expect("permitted");
+    let ordinal = tx.allocate(Sequence::Convention(convention, "document")).await;
+    let keep = |bytes: &[u8]| store.vault().keep(bytes, NOW).expect("kept");
+    let digest = keep(SCAN);
+    let fact = DocumentAdded {
+        document: DocumentId {
+            convention,
+            ordinal: ordinal.expect("an ordinal"),
+        },
+        attachment: Attachment::Convention,
+        kind: DocumentKind::SignedScan,
+        title: "Convention signée".to_owned(),
+        file: KeptFile {
+            name: FileName::cleaned("Convention signée.png", MediaType::Png),
+            media: MediaType::Png,
+            bytes: i64::try_from(SCAN.len()).expect("short"),
+            digest,
+            given: digest,
+            shown: Some(keep(b"the same in the size of a page")),
+        },
+        person: who.person(),
+        at: NOW,
+    };
+    assert_eq!(fact.document.ordinal, 1);
+    let tx = tx.record::<documents::Tables, _>(&fact).await.expect("recorded");
+    tx.commit().await.expect("kept");
 }
 
 /// The first organisation has a contact and another name; it and the second, which look alike to nobody, are distinct.

@@ -28,6 +28,7 @@ pub(crate) fn pacte(arguments: &[&str]) -> Pacte {
     command
         .args(arguments)
         .env_remove("DATABASE_URL")
+        .env_remove("PACTE_FILES")
         .env_remove("PACTE_LOG")
         .stdin(Stdio::null());
     Pacte(command)
@@ -38,7 +39,7 @@ impl Pacte {
     pub(crate) fn on(mut self, base: &Base) -> Self {
         match base.target() {
             Target::Sqlite { dir } => return self.data(&dir),
-            Target::Postgres { url } => self.0.env("DATABASE_URL", url),
+            Target::Postgres { url, files } => self.0.env("DATABASE_URL", url).env("PACTE_FILES", files),
         };
         self
     }

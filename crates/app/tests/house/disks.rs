@@ -15,10 +15,10 @@ use crate::command::{Server, pacte};
 use crate::crashes::{INSTALLATION, give, sign_in};
 
 /// A file system in memory, of so many megabytes.
-struct Small(TempDir);
+pub(crate) struct Small(TempDir);
 
 impl Small {
-    fn mount(megabytes: u32) -> Option<Self> {
+    pub(crate) fn mount(megabytes: u32) -> Option<Self> {
         let folder = TempDir::new().expect("a folder");
         let mut mount = Command::new("mount");
         mount
@@ -28,8 +28,13 @@ impl Small {
         done.then_some(Self(folder))
     }
 
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
     /// Takes all the room that is left.
-    fn fill(&self) {
+    pub(crate) fn fill(&self) {
         let mut file = File::create(self.0.path().join("filler")).expect("a file");
         for size in [1 << 16, 1 << 12, 1] {
             let piece = vec![0; size];
@@ -37,7 +42,7 @@ impl Small {
         }
     }
 
-    fn empty(&self) {
+    pub(crate) fn empty(&self) {
         fs::remove_file(self.0.path().join("filler")).expect("removed");
     }
 }

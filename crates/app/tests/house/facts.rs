@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 53] = [
+const RECORDED: [&str; 58] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -31,6 +31,11 @@ const RECORDED: [&str; 53] = [
     "ConventionReinstated",
     "ConventionWithdrawn",
     "DistinctDeclared",
+    "DocumentAdded",
+    "DocumentRenamed",
+    "DocumentRestored",
+    "DocumentVersionAdded",
+    "DocumentWithdrawn",
     "EmailChangeAsked",
     "EmailChanged",
     "IdentityBound",

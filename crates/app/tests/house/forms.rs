@@ -19,14 +19,17 @@ pub(crate) struct Form {
 impl Form {
     /// The address to which it is sent: of the reference convention, and of its first commune.
     pub(crate) fn address(&self) -> String {
-        self.pattern.replace("{convention}", "1").replace("{party}", "2")
+        self.pattern
+            .replace("{convention}", "1")
+            .replace("{party}", "2")
+            .replace("{document}", "1")
     }
 }
 
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 58] = [
+pub(crate) const FORMS: [Form; 61] = [
     Form {
         pattern: "/conventions/{convention}/visibilite",
         fields: "element=action%2F3%3Dpartners&niveau=internal",
@@ -44,6 +47,25 @@ pub(crate) const FORMS: [Form; 58] = [
         fields: "lieu=13071&code=",
         sender: Who::Persona(Persona::FirstCoordinator),
         facts: &["place_chosen"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/documents/{document}",
+        fields: "geste=renommer&titre=Convention+num%C3%A9ris%C3%A9e",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["document_renamed"],
+    },
+    // What needs a file is tried in `documents.rs`.
+    Form {
+        pattern: "/conventions/{convention}/documents/ajout",
+        fields: "",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &[],
+    },
+    Form {
+        pattern: "/conventions/{convention}/documents/{document}/versions",
+        fields: "",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &[],
     },
     Form {
         pattern: "/comptes",

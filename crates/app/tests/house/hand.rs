@@ -27,7 +27,7 @@ async fn administrator(world: &World) -> Client {
 }
 
 async fn send(client: &mut Client, name: &str, bytes: &[u8]) -> Answer {
-    client.post_file(IMPORT, "fichier", name, bytes).await
+    client.upload(IMPORT, &[], Some((name, bytes))).await
 }
 
 /// The digest that the form of confirmation holds.

@@ -15,6 +15,7 @@ mod crashes;
 mod directory;
 mod disks;
 mod export;
+mod documents;
 mod facts;
 mod forgery;
 mod forms;

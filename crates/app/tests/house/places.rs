@@ -2,8 +2,9 @@
 
 use app::rooms;
 use domain::compliance::Notice;
-use domain::ids::{ActionId, Id};
-use domain::places::Target;
+use domain::documents::Attachment;
+use domain::ids::{ActionId, DocumentId, Id};
+use domain::places::{DocumentPlace, Target};
 use domain::reading::LineRange;
 use people::Persona;
 use web::route::Method;
@@ -16,6 +17,10 @@ fn every_place() -> Vec<Target> {
     let action = ActionId {
         convention: REFERENCE,
         ordinal: 15,
+    };
+    let document = DocumentId {
+        convention: REFERENCE,
+        ordinal: 1,
     };
     let places = vec![
         Target::SignIn,
@@ -68,6 +73,13 @@ fn every_place() -> Vec<Target> {
         Target::ConventionRegister,
         Target::EnteredConvention(REFERENCE),
         Target::ConventionWithdrawal(REFERENCE),
+        Target::Documents(REFERENCE),
+        Target::documents_of(REFERENCE, Attachment::Action(15)),
+        Target::new_scan(REFERENCE),
+        Target::new_document(REFERENCE, Attachment::Convention),
+        Target::document(document),
+        Target::document_file(document, 1),
+        Target::document_picture(document, 1),
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -75,7 +87,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 48;
+const LAST: usize = 55;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -126,6 +138,13 @@ const fn rank(place: &Target) -> usize {
         Target::ConventionRegister => 44,
         Target::EnteredConvention(_) => 45,
         Target::ConventionWithdrawal(_) => 46,
+        Target::Documents(_) => 47,
+        Target::DocumentPlace(DocumentPlace::About(..)) => 48,
+        Target::DocumentPlace(DocumentPlace::NewScan(_)) => 49,
+        Target::DocumentPlace(DocumentPlace::New(..)) => 50,
+        Target::DocumentPlace(DocumentPlace::One(_)) => 51,
+        Target::DocumentPlace(DocumentPlace::File(..)) => 52,
+        Target::DocumentPlace(DocumentPlace::Picture(..)) => 53,
         Target::Action(_) => LAST - 1,
     }
 }

@@ -17,7 +17,13 @@ use crate::forms::form_of;
 const UNREAD: [(&str, &str); 0] = [];
 
 fn scopes() -> Vec<Scope> {
-    [people::scopes(), convention::scopes(), compliance::scopes()].concat()
+    [
+        people::scopes(),
+        convention::scopes(),
+        documents::scopes(),
+        compliance::scopes(),
+    ]
+    .concat()
 }
 
 fn kept(text: String) -> &'static str {

@@ -18,7 +18,7 @@ use crate::forms::form_of;
 type Value = (&'static str, &'static [i64]);
 
 /// For each parameter of a pattern: what exists, here or elsewhere, then what exists and is of another kind.
-const EXISTING: [(&str, &[Value]); 5] = [
+const EXISTING: [(&str, &[Value]); 7] = [
     // There are two conventions; the fifteenth is an action.
     ("convention", &[("1", &[0]), ("2", &[0]), ("15", &[])]),
     // There are twenty-four actions.
@@ -28,6 +28,9 @@ const EXISTING: [(&str, &[Value]); 5] = [
     ("organisation", &[("1", &[0, 1, 2]), ("2", &[0, 1])]),
     // The first works for the organisation that signed both conventions; the ninth is a stranger.
     ("person", &[("1", &[0, 1, 2]), ("9", &[0])]),
+    // Each convention has its signed scan, of which there is one version.
+    ("document", &[("1", &[1, 2]), ("2", &[])]),
+    ("version", &[("1", &[1, 2]), ("2", &[])]),
 ];
 
 /// What would be a number, and is the one of nothing.

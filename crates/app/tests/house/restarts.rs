@@ -166,7 +166,11 @@ async fn a_server_that_restarts_under_load_loses_nothing_and_is_found_again() {
         println!("skipped: no PostgreSQL of its own can be made by this account");
         return;
     };
-    let target = Target::Postgres { url: cluster.url() };
+    let files = TempDir::new().expect("a folder");
+    let target = Target::Postgres {
+        url: cluster.url(),
+        files: files.path().to_owned(),
+    };
     fill(target.clone()).await;
     let mut server = pacte(&["serve"]).server(&cluster.url()).start();
     sign_in(&mut server);

@@ -57,9 +57,12 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         | Verb::ViewText
         | Verb::ViewPlan
         | Verb::ViewJournal
-        | Verb::ViewInternal => inside(standing, verb),
+        | Verb::ViewInternal
+        | Verb::ViewDocuments
+        | Verb::ViewWithdrawnDocuments => inside(standing, verb),
         Verb::ChoosePlace => coordinator(standing),
         Verb::CorrectReading | Verb::ChooseVisibility => reader_of_the_text(standing),
+        Verb::KeepDocuments => keeper_of_documents(standing),
     }
 }
 
@@ -101,14 +104,26 @@ const fn reader_of_the_text(standing: Standing) -> Result<Because, WhyNot> {
     }
 }
 
+/// Those who file the papers of the agreement: who runs the plan, and the officer of the fund.
+const fn keeper_of_documents(standing: Standing) -> Result<Because, WhyNot> {
+    match standing {
+        Standing::Mandated(Role::FundOfficer) => Ok(Because::Role(Role::FundOfficer)),
+        other => coordinator(other),
+    }
+}
+
 /// The signed convention and its plan are shared by all who hold a mandate; the journal names who did what, and a
 /// partner sees of it nothing yet, nor what is kept among those who sign. The directory is open to every mandate, with
 /// the addresses at work of those it names: people who carry out the same actions must be able to write to one another. It
-/// holds no other address, and nothing of a convention in which one holds no mandate.
+/// holds no other address, and nothing of a convention in which one holds no mandate. A document that was withdrawn may have
+/// been added by mistake: those who file documents still see it, and whoever checks them.
 const fn role_reads(role: Role, verb: Verb) -> bool {
     match role {
-        Role::Coordinator | Role::Mayor | Role::FundOfficer | Role::FundDirector | Role::Auditor => true,
-        Role::PartnerContact => !matches!(verb, Verb::ViewJournal | Verb::ViewInternal),
+        Role::Coordinator | Role::FundOfficer | Role::Auditor => true,
+        Role::Mayor | Role::FundDirector => !matches!(verb, Verb::ViewWithdrawnDocuments),
+        Role::PartnerContact => {
+            !matches!(verb, Verb::ViewJournal | Verb::ViewInternal | Verb::ViewWithdrawnDocuments)
+        }
     }
 }
 

@@ -4,6 +4,9 @@ use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use domain::digest::Digest;
+use vault::VaultError;
+
 use crate::error::StoreError;
 
 /// A backup was not written, or cannot be read.
@@ -68,6 +71,9 @@ pub enum ArchiveError {
     /// The database did not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A kept file cannot be read, or cannot be kept here.
+    #[error(transparent)]
+    File(#[from] VaultError),
 }
 
 /// A place in a backup.
@@ -82,6 +88,11 @@ pub enum Place {
         /// The last row of it that was read, from 1; 0 before the first.
         row: u64,
     },
+    /// In a kept file.
+    File {
+        /// Its digest.
+        digest: Digest,
+    },
     /// After the last table.
     End,
 }
@@ -93,6 +104,7 @@ impl fmt::Display for Place {
             Self::Beginning => f.write_str("avant sa première table"),
             Self::Table { name, row: 0 } => write!(f, "au début de la table «\u{a0}{}\u{a0}»", told(name)),
             Self::Table { name, row } => write!(f, "dans la table «\u{a0}{}\u{a0}», après la ligne {row}", told(name)),
+            Self::File { digest } => write!(f, "dans le fichier d’empreinte {digest}"),
             Self::End => f.write_str("après sa dernière table"),
         }
     }

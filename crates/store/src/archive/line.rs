@@ -53,11 +53,36 @@ pub(crate) struct Ended {
     pub(crate) digest: String,
 }
 
-/// The last line: its digest covers every line before it that is no row.
+/// The line before the parts of a kept file.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct FileStart {
+    pub(crate) file: String,
+    pub(crate) bytes: u64,
+}
+
+/// The line in the place of a kept file that was missing or altered.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct FileAbsent {
+    pub(crate) absent: String,
+}
+
+/// The last line: its digest covers every line before it that is no row and no part of a file.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Close {
     pub(crate) closed: u64,
+    /// How many files; the older form has none.
+    #[serde(default)]
+    pub(crate) files: u64,
     pub(crate) digest: String,
+}
+
+/// What may come after the last table.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum After {
+    File(FileStart),
+    Absent(FileAbsent),
+    Close(Close),
 }
 
 impl Head {
@@ -134,6 +159,19 @@ pub(crate) fn write_row(out: &mut Vec<u8>, kinds: &[Kind], row: &Columns<'_>) ->
 fn put(out: &mut Vec<u8>, value: &impl Serialize) {
     // Writing an integer or a text in memory cannot fail.
     let _ = serde_json::to_writer(out, value);
+}
+
+/// Writes a part of a file as a line, with its end.
+pub(crate) fn write_part(out: &mut Vec<u8>, part: &[u8]) {
+    out.extend_from_slice(b"[\"");
+    out.extend_from_slice(STANDARD.encode(part).as_bytes());
+    out.extend_from_slice(b"\"]\n");
+}
+
+/// The part of a line; nothing when it is none.
+pub(crate) fn read_part(line: &[u8]) -> Option<Vec<u8>> {
+    let letters = line.strip_prefix(b"[\"")?.strip_suffix(b"\"]\n")?;
+    STANDARD.decode(letters).ok()
 }
 
 /// The row of a line; nothing when the line is no row of these kinds.

@@ -4,17 +4,17 @@ use std::fs::File;
 use std::io::{BufRead as _, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use domain::digest::RunningDigest;
+use domain::digest::{Digest, RunningDigest};
 use serde::de::DeserializeOwned;
 use zstd::stream::read::Decoder;
 
 use super::error::{ArchiveError, Place};
-use super::line::{self, Close, Ended, Head, Start};
-use super::{BackedTable, Backup, FORMAT};
+use super::line::{self, After, Close, Ended, FileStart, Head, Start};
+use super::{BackedFile, BackedTable, Backup, FORMAT, OLDER_FORMAT};
 use crate::shape::{Kind, Shape};
 use crate::value::Value;
 
-/// No line of ours is longer: a kept file of 100 MB, in the letters of a text.
+/// No line of ours is longer: a text of 100 MB. A kept file comes in parts that are far shorter.
 const LONGEST_LINE: usize = 192 << 20;
 
 /// What every compressed stream starts with.
@@ -29,6 +29,9 @@ pub(crate) struct Reading {
     shapes: Vec<Shape>,
     whole: RunningDigest,
     tables: Vec<BackedTable>,
+    files: Vec<BackedFile>,
+    absent: Vec<Digest>,
+    close: Option<Close>,
     line: Vec<u8>,
 }
 
@@ -41,12 +44,26 @@ pub(crate) struct Rows<'r> {
     count: u64,
 }
 
+/// The parts of the kept file at hand.
+pub(crate) struct Incoming<'r> {
+    reading: &'r mut Reading,
+    digest: Digest,
+    bytes: u64,
+    left: u64,
+    running: RunningDigest,
+}
+
 /// Reads a whole file, keeps nothing of it, and tells what it holds. `pace` is told the length of each line.
 pub(crate) fn check(file: &Path, mut pace: impl FnMut(usize)) -> Result<Backup, ArchiveError> {
     let mut reading = Reading::open(file)?;
     while let Some(mut rows) = reading.table()? {
         while let Some(line) = rows.line()? {
             pace(line.len());
+        }
+    }
+    while let Some(mut file) = reading.file()? {
+        while let Some(part) = file.part()? {
+            pace(part.len());
         }
     }
     reading.close()
@@ -74,13 +91,16 @@ impl Reading {
             shapes: Vec::new(),
             whole: RunningDigest::new(),
             tables: Vec::new(),
+            files: Vec::new(),
+            absent: Vec::new(),
+            close: None,
             line: Vec::new(),
         };
         reading.head = reading.said().map_err(|error| match error {
             ArchiveError::Altered { .. } => foreign(),
             other => other,
         })?;
-        if reading.head.format != FORMAT {
+        if ![FORMAT, OLDER_FORMAT].contains(&reading.head.format.as_str()) {
             return Err(ArchiveError::Newer { file: file.to_owned() });
         }
         let shapes: Option<Vec<Shape>> = reading.head.tables.iter().map(line::TableHead::shape).collect();
@@ -121,16 +141,60 @@ impl Reading {
         }))
     }
 
+    /// The next kept file, once all tables have been read; nothing when the last line has come.
+    pub(crate) fn file(&mut self) -> Result<Option<Incoming<'_>>, ArchiveError> {
+        loop {
+            if self.close.is_some() {
+                return Ok(None);
+            }
+            if !self.next()? {
+                return Err(self.cut(None));
+            }
+            match serde_json::from_slice(&self.line) {
+                Ok(After::Close(close)) => self.close = Some(close),
+                Ok(After::Absent(absent)) => {
+                    self.whole.add(&self.line);
+                    let digest = line::digest(&absent.absent).ok_or_else(|| self.altered(None))?;
+                    self.absent.push(digest);
+                }
+                Ok(After::File(start)) => {
+                    self.whole.add(&self.line);
+                    return self.incoming(&start).map(Some);
+                }
+                Err(_) => return Err(self.altered(None)),
+            }
+        }
+    }
+
+    fn incoming(&mut self, start: &FileStart) -> Result<Incoming<'_>, ArchiveError> {
+        // A file without a byte is never kept.
+        let digest = line::digest(&start.file).filter(|_| start.bytes > 0);
+        let digest = digest.ok_or_else(|| self.altered(None))?;
+        Ok(Incoming {
+            reading: self,
+            digest,
+            bytes: start.bytes,
+            left: start.bytes,
+            running: RunningDigest::new(),
+        })
+    }
+
     /// The end, after which nothing comes.
     pub(crate) fn close(mut self) -> Result<Backup, ArchiveError> {
+        let unread = self.file()?.is_some();
         let digest = std::mem::take(&mut self.whole).finish();
-        let close: Close = self.said()?;
-        let told = line::digest(&close.digest) == Some(digest) && close.closed == self.tables.len() as u64;
-        if !told || self.next()? {
+        let told = self.close.as_ref().is_some_and(|close| {
+            line::digest(&close.digest) == Some(digest)
+                && close.closed == self.tables.len() as u64
+                && close.files == self.files.len() as u64
+        });
+        if unread || !told || self.next()? {
             return Err(self.altered(None));
         }
         Ok(Backup {
             tables: self.tables,
+            files: self.files,
+            absent: self.absent,
             digest,
             bytes: self.bytes,
         })
@@ -234,5 +298,43 @@ impl Rows<'_> {
             digest,
         });
         Ok(())
+    }
+}
+
+impl Incoming<'_> {
+    /// The digest of the whole.
+    pub(crate) const fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// The next part; nothing after the last one, which is given only when the whole has its digest.
+    pub(crate) fn part(&mut self) -> Result<Option<Vec<u8>>, ArchiveError> {
+        if self.left == 0 {
+            return Ok(None);
+        }
+        let file = self.reading.file.clone();
+        let place = Place::File { digest: self.digest };
+        match self.reading.next() {
+            Ok(true) => {}
+            Ok(false) | Err(ArchiveError::Cut { .. }) => return Err(ArchiveError::Cut { file, place }),
+            Err(ArchiveError::Altered { .. }) => return Err(ArchiveError::Altered { file, place }),
+            Err(other) => return Err(other),
+        }
+        let part = line::read_part(&self.reading.line).filter(|part| !part.is_empty());
+        let Some(part) = part.filter(|part| part.len() as u64 <= self.left) else {
+            return Err(ArchiveError::Altered { file, place });
+        };
+        self.running.add(&part);
+        self.left -= part.len() as u64;
+        if self.left == 0 {
+            if self.running.clone().finish() != self.digest {
+                return Err(ArchiveError::Altered { file, place });
+            }
+            self.reading.files.push(BackedFile {
+                digest: self.digest,
+                bytes: self.bytes,
+            });
+        }
+        Ok(Some(part))
     }
 }

@@ -5,10 +5,11 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use domain::digest::{Digest, RunningDigest};
+use vault::Kept;
 use zstd::stream::write::Encoder;
 
 use super::error::ArchiveError;
-use super::line::{Close, Ended, Head, Start, said, write_row};
+use super::line::{Close, Ended, FileAbsent, FileStart, Head, Start, said, write_part, write_row};
 use crate::columns::Columns;
 use crate::shape::{Kind, Shape};
 
@@ -26,6 +27,7 @@ pub(crate) struct Writing {
     rows: RunningDigest,
     count: u64,
     tables: u64,
+    files: u64,
     kinds: Vec<Kind>,
     line: Vec<u8>,
 }
@@ -60,6 +62,7 @@ impl Writing {
             rows: RunningDigest::new(),
             count: 0,
             tables: 0,
+            files: 0,
             kinds: Vec::new(),
             line: Vec::new(),
         };
@@ -99,11 +102,37 @@ impl Writing {
         })
     }
 
+    /// A kept file, part after part. `pace` is told the length of each line.
+    pub(crate) fn file(&mut self, kept: Kept, mut pace: impl FnMut(usize)) -> Result<(), ArchiveError> {
+        self.files += 1;
+        self.say(&FileStart {
+            file: kept.digest().to_string(),
+            bytes: kept.bytes(),
+        })?;
+        let mut parts = kept.parts();
+        while let Some(part) = parts.part()? {
+            self.line.clear();
+            write_part(&mut self.line, &part);
+            let written = self.out.write_all(&self.line);
+            written.map_err(|source| ArchiveError::unwritten(&self.file, source))?;
+            pace(self.line.len());
+        }
+        Ok(())
+    }
+
+    /// A file that the data refer to is not there as it was kept.
+    pub(crate) fn absent(&mut self, digest: Digest) -> Result<(), ArchiveError> {
+        self.say(&FileAbsent {
+            absent: digest.to_string(),
+        })
+    }
+
     /// Closes the stream, waits for the disk, reads everything back, and only then gives the file its name.
     pub(crate) fn close(mut self, read_back: impl FnOnce(&Path) -> Result<Digest, ArchiveError>) -> Result<(), ArchiveError> {
         let digest = std::mem::take(&mut self.whole).finish();
         let last = said(&Close {
             closed: self.tables,
+            files: self.files,
             digest: digest.to_string(),
         });
         let Self {

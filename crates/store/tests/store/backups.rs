@@ -235,7 +235,7 @@ async fn what_is_no_backup_or_comes_from_elsewhere_is_said() {
     assert!(said(refused(&scene, b"bonjour").await).contains("n’est pas une sauvegarde de Pacte"));
     let other = zstd::encode_all(b"bonjour\n".as_slice(), 1).expect("a stream");
     assert!(said(refused(&scene, &other).await).contains("n’est pas une sauvegarde de Pacte"));
-    let newer = rewritten(&file, |text| text.replace("pacte-backup-1", "pacte-backup-9"));
+    let newer = rewritten(&file, |text| text.replace("pacte-backup-2", "pacte-backup-9"));
     assert!(said(refused(&scene, &newer).await).contains("une forme que cette version de Pacte ne connaît pas"));
     let absent = restore(scene.fresh.target(), scene.file("absent"))
         .await

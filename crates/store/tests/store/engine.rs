@@ -47,7 +47,10 @@ impl Fresh {
             Self::Sqlite(dir) => Target::Sqlite {
                 dir: dir.path().to_owned(),
             },
-            Self::Postgres { .. } => Target::Postgres { url: self.url() },
+            Self::Postgres { name, .. } => Target::Postgres {
+                url: self.url(),
+                files: std::env::temp_dir().join(format!("{name}_files")),
+            },
         }
     }
 

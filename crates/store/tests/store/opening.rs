@@ -14,7 +14,10 @@ async fn refused(target: Target) -> OpenError {
 }
 
 fn server(url: &str) -> Target {
-    Target::Postgres { url: url.to_owned() }
+    Target::Postgres {
+        url: url.to_owned(),
+        files: "files".into(),
+    }
 }
 
 #[tokio::test]

@@ -7,10 +7,11 @@ use serde_json::Value;
 use super::{Finding, House};
 
 /// The rooms under the slices, and above them, with the rooms of ours that each may import.
-const FOUNDATION: [(&str, &[&str]); 11] = [
+const FOUNDATION: [(&str, &[&str]); 12] = [
     ("domain", &[]),
-    ("store", &["domain"]),
-    ("web", &["domain", "store"]),
+    ("vault", &["domain"]),
+    ("store", &["domain", "vault"]),
+    ("web", &["domain", "store", "vault"]),
     ("files", &["domain"]),
     ("typesetting", &["domain"]),
     ("territory", &["domain"]),
@@ -37,10 +38,11 @@ const SLICES: [&str; 11] = [
 ];
 
 /// What a slice may import: never another slice.
-const FOR_A_SLICE: [&str; 6] = ["domain", "store", "web", "files", "territory", "identity"];
+const FOR_A_SLICE: [&str; 7] = ["domain", "store", "web", "files", "territory", "identity", "vault"];
 
-const EVERYTHING: [&str; 20] = [
+const EVERYTHING: [&str; 21] = [
     "domain",
+    "vault",
     "store",
     "web",
     "files",
@@ -77,6 +79,7 @@ const RESERVED: [(&str, &[&str]); 13] = [
     ("totp-rs", &["identity"]),
     ("openidconnect", &["identity"]),
     ("zxcvbn", &["people"]),
+    ("image", &["documents"]),
 ];
 
 /// All that the law book may name: days, digests and the shape of words. No I/O, no serialisation, no clock.

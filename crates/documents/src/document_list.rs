@@ -1,0 +1,264 @@
+//! The documents of a convention: found by the words of their titles, filtered, sorted, a page at a time, or as a file.
+
+use askama::Template;
+use domain::access::{Standing, Verb, allows};
+use domain::documents::{Attachment, DocumentKind};
+use domain::ids::{ActionId, ConventionId};
+use domain::places::Target;
+use domain::search::{Question, fold, index_words};
+use serde::Deserialize;
+use web::answer::Answer;
+use web::components::{Order, Pager, SortLink};
+use web::failure::Failure;
+use web::frame::Frame;
+use web::href::{href, with_query};
+use web::visit::Visit;
+
+use crate::document_csv;
+use crate::document_rows::{ActionRow, Actions, DocumentRow, Documents, WithdrawnDocuments};
+
+/// How many lines a page shows.
+const PAGE: usize = 50;
+
+/// What is asked in the address.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    q: String,
+    objet: String,
+    nature: String,
+    etat: String,
+    tri: String,
+    sens: String,
+    page: String,
+    forme: String,
+}
+
+#[derive(Template)]
+#[template(path = "document_list.html")]
+struct DocumentList {
+    frame: Frame,
+    convention: ConventionId,
+    asked: Asked,
+    keeps: bool,
+    sees_withdrawn: bool,
+    heads: [SortLink; 4],
+    actions: Vec<ActionRow>,
+    /// The actions that have a document: those one filters by.
+    attached: Vec<ActionRow>,
+    lines: Vec<DocumentRow>,
+    found: usize,
+    all: usize,
+    pager: Pager,
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let convention = visit.convention()?;
+    let asked: Asked = visit.query()?;
+    let all = if asked.withdrawn() {
+        visit.rows(WithdrawnDocuments { convention }).await?
+    } else {
+        visit.rows(Documents { convention }).await?
+    };
+    let actions = visit.rows(Actions { convention }).await?;
+    let count = all.len();
+    let attached = attached(&actions, &all);
+    let lines = asked.answered(all, &actions);
+    if asked.forme == "csv" {
+        return Ok(document_csv::table(&lines, &actions).answer());
+    }
+    let found = lines.len();
+    let (lines, pager) = page_of(lines, &asked, convention);
+    let page = DocumentList {
+        keeps: may(&visit, Verb::KeepDocuments),
+        sees_withdrawn: may(&visit, Verb::ViewWithdrawnDocuments),
+        frame: visit.frame("Documents").await?.under(Target::Documents(convention)),
+        convention,
+        heads: heads(convention, &asked),
+        actions,
+        attached,
+        lines,
+        found,
+        all: count,
+        pager,
+        asked,
+    };
+    visit.page(&page)
+}
+
+/// Whether the person who visits may do this here.
+pub(crate) fn may(visit: &Visit, verb: Verb) -> bool {
+    let mandate = visit.known().and_then(|known| known.mandate.as_ref());
+    mandate.is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), verb).is_ok())
+}
+
+impl Asked {
+    fn withdrawn(&self) -> bool {
+        self.etat == "retires"
+    }
+
+    fn pairs(&self, without: &[&str]) -> Vec<(&'static str, &str)> {
+        [
+            ("q", &self.q),
+            ("objet", &self.objet),
+            ("nature", &self.nature),
+            ("etat", &self.etat),
+            ("tri", &self.tri),
+            ("sens", &self.sens),
+        ]
+        .into_iter()
+        .filter(|(name, value)| !value.is_empty() && !without.contains(name))
+        .map(|(name, value)| (name, value.as_str()))
+        .collect()
+    }
+
+    fn is_about(&self, attachment: Attachment) -> bool {
+        match self.objet.as_str() {
+            "" => true,
+            "actions" => attachment.action().is_some(),
+            one => Attachment::parse(one) == Some(attachment),
+        }
+    }
+
+    /// The documents that answer, in the order asked.
+    fn answered(&self, all: Vec<DocumentRow>, actions: &[ActionRow]) -> Vec<DocumentRow> {
+        let question = Question::parse(&self.q);
+        let kind = DocumentKind::from_code(&self.nature);
+        let answers = |document: &DocumentRow| {
+            let words = index_words([document.title.as_str(), document.current.name.as_str()]);
+            question.terms().iter().all(|term| words.iter().any(|word| term.finds(word)))
+        };
+        let mut kept: Vec<DocumentRow> = all
+            .into_iter()
+            .filter(|document| self.is_about(document.attachment) && kind.is_none_or(|kind| kind == document.kind))
+            .filter(|document| question.is_empty() || answers(document))
+            .collect();
+        match self.tri.as_str() {
+            "titre" => kept.sort_by_cached_key(|document| (fold(&document.title), document.id)),
+            "objet" => kept.sort_by_cached_key(|document| (rank(document.attachment, actions), document.id)),
+            "taille" => kept.sort_by_key(|document| (document.current.bytes, document.id)),
+            _ => kept.sort_by_key(|document| (document.current.at, document.id)),
+        }
+        // Without being asked, the last one comes first.
+        if self.descends() {
+            kept.reverse();
+        }
+        kept
+    }
+
+    fn descends(&self) -> bool {
+        match self.sens.as_str() {
+            "desc" => true,
+            "asc" => false,
+            _ => self.column() == "date",
+        }
+    }
+
+    fn column(&self) -> &str {
+        match self.tri.as_str() {
+            column @ ("titre" | "objet" | "taille") => column,
+            _ => "date",
+        }
+    }
+}
+
+/// The convention first, then its actions in their order.
+fn rank(attachment: Attachment, actions: &[ActionRow]) -> usize {
+    let Some(ordinal) = attachment.action() else { return 0 };
+    let place = actions.iter().position(|action| action.ordinal == ordinal);
+    place.map_or(usize::MAX, |place| place + 1)
+}
+
+fn attached(actions: &[ActionRow], documents: &[DocumentRow]) -> Vec<ActionRow> {
+    let has = |action: &&ActionRow| {
+        let own = Attachment::Action(action.ordinal);
+        documents.iter().any(|document| document.attachment == own)
+    };
+    actions.iter().filter(has).cloned().collect()
+}
+
+/// The lines of the page asked for, and the way to the others.
+fn page_of(lines: Vec<DocumentRow>, asked: &Asked, convention: ConventionId) -> (Vec<DocumentRow>, Pager) {
+    let pages = lines.len().div_ceil(PAGE).max(1);
+    let page = asked.page.parse::<usize>().unwrap_or(1).clamp(1, pages);
+    let mut pairs = asked.pairs(&[]);
+    pairs.push(("page", ""));
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let pager = Pager {
+        page: number(page),
+        pages: number(pages),
+        address: with_query(href(Target::Documents(convention)), &pairs),
+    };
+    (lines.into_iter().skip((page - 1) * PAGE).take(PAGE).collect(), pager)
+}
+
+fn heads(convention: ConventionId, asked: &Asked) -> [SortLink; 4] {
+    let head = |column: &'static str, label: &'static str| {
+        let sorted = asked.column() == column;
+        let descending = if sorted { !asked.descends() } else { column == "date" };
+        let mut pairs = asked.pairs(&["tri", "sens"]);
+        pairs.push(("tri", column));
+        pairs.push(("sens", if descending { "desc" } else { "asc" }));
+        let order = if asked.descends() {
+            Order::Descending
+        } else {
+            Order::Ascending
+        };
+        SortLink {
+            label,
+            address: with_query(href(Target::Documents(convention)), &pairs),
+            order: sorted.then_some(order),
+        }
+    };
+    [
+        head("titre", "Document"),
+        head("objet", "Rattaché à"),
+        head("date", "Ajouté par, le"),
+        head("taille", "Taille"),
+    ]
+}
+
+impl DocumentList {
+    fn attachment(&self, document: &DocumentRow) -> (Target, String) {
+        attached_to(document, &self.actions)
+    }
+
+    fn count(&self) -> String {
+        let words = if self.asked.withdrawn() {
+            ("document retiré", "documents retirés")
+        } else {
+            ("document", "documents")
+        };
+        web::french::count(self.found, words.0, words.1)
+    }
+
+    fn filtered(&self) -> bool {
+        !self.asked.pairs(&["tri", "sens", "etat"]).is_empty()
+    }
+
+    fn with(&self, name: &'static str, value: &'static str) -> String {
+        let mut pairs = self.asked.pairs(&[name]);
+        if !value.is_empty() {
+            pairs.push((name, value));
+        }
+        with_query(href(Target::Documents(self.convention)), &pairs)
+    }
+
+    fn is_objet(&self, action: &ActionRow) -> bool {
+        self.asked.objet == Attachment::Action(action.ordinal).to_string()
+    }
+}
+
+/// What a document is attached to: where, and in words.
+pub(crate) fn attached_to(document: &DocumentRow, actions: &[ActionRow]) -> (Target, String) {
+    let convention = document.id.convention;
+    let Attachment::Action(ordinal) = document.attachment else {
+        return (Target::Convention(convention), "La convention".to_owned());
+    };
+    let action = actions.iter().find(|action| action.ordinal == ordinal);
+    let words = action.map_or_else(
+        || "Une action".to_owned(),
+        |action| format!("Action\u{a0}{}, {}", action.number, action.title),
+    );
+    (Target::Action(ActionId { convention, ordinal }), words)
+}

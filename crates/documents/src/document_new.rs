@@ -1,0 +1,202 @@
+//! Adding a document: a file, what it is, what it is attached to, how people call it.
+//!
+//! A browser forgets the file of a form that is refused; everything else that was typed stays.
+
+use askama::Template;
+use domain::documents::{Attachment, DocumentAdded, DocumentKind, LONGEST_TITLE};
+use domain::ids::{ConventionId, DocumentId};
+use domain::places::Target;
+use serde::Deserialize;
+use store::Sequence;
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::Errors;
+use web::frame::Frame;
+use web::upload::{Upload, UploadedFile};
+use web::visit::Visit;
+
+use crate::document_rows::{ActionRow, Actions};
+use crate::intake::{Taken, take};
+use crate::tables::Tables;
+
+/// What the browser is told to offer; what is refused is decided by the content.
+pub(crate) const OFFERED: &str = ".pdf,.jpg,.jpeg,.png,.webp,.odt,.ods,.docx,.xlsx,.txt,.csv";
+
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    objet: String,
+    nature: String,
+}
+
+/// What was typed beside the file.
+#[derive(Debug, Clone)]
+struct Typed {
+    title: String,
+    kind: Option<DocumentKind>,
+    attachment: Option<Attachment>,
+}
+
+#[derive(Template)]
+#[template(path = "document_new.html")]
+struct NewDocument {
+    frame: Frame,
+    convention: ConventionId,
+    typed: Typed,
+    actions: Vec<ActionRow>,
+    errors: Errors,
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let asked: Asked = visit.query()?;
+    let typed = Typed {
+        title: String::new(),
+        kind: Some(DocumentKind::from_code(&asked.nature).unwrap_or(DocumentKind::Other)),
+        attachment: Some(Attachment::parse(&asked.objet).unwrap_or(Attachment::Convention)),
+    };
+    let page = page(&mut visit, typed, Errors::none()).await?;
+    visit.page(&page)
+}
+
+pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
+    let convention = visit.convention()?;
+    let mut upload = visit.upload().await?;
+    let typed = Typed::of(&upload);
+    let actions = visit.rows(Actions { convention }).await?;
+    let mut errors = typed.check(&actions);
+    let kind = typed.kind.unwrap_or(DocumentKind::Other);
+    let taken = received(upload.file.take(), kind, &mut errors).await?;
+    let (Some(taken), true) = (taken, errors.is_empty()) else {
+        let page = page(&mut visit, typed, errors).await?;
+        return Err(visit.invalid(&page));
+    };
+    let attachment = typed.attachment.unwrap_or(Attachment::Convention);
+    let document = add(&mut visit, convention, (kind, attachment), &typed.title, taken).await?;
+    Ok(Answer::see_other(Target::document(document)))
+}
+
+/// The file of a form, when it is taken; what is wrong with it is said under its field.
+pub(crate) async fn received(
+    file: Option<UploadedFile>,
+    kind: DocumentKind,
+    errors: &mut Errors,
+) -> Result<Option<Taken>, Failure> {
+    let Some(file) = file else {
+        errors.add("fichier", "Choisissez le fichier à ajouter.");
+        return Ok(None);
+    };
+    match take(kind, file).await? {
+        Ok(taken) => Ok(Some(taken)),
+        Err(why) => {
+            errors.add("fichier", why.french());
+            Ok(None)
+        }
+    }
+}
+
+/// Keeps the file, then records the document.
+async fn add(
+    visit: &mut Visit,
+    convention: ConventionId,
+    (kind, attachment): (DocumentKind, Attachment),
+    title: &str,
+    taken: Taken,
+) -> Result<DocumentId, Failure> {
+    let title = if title.is_empty() { taken.called() } else { title }.to_owned();
+    let file = taken.keep(visit).await?;
+    let mut tx = visit.begin::<domain::access::verbs::KeepDocuments>(convention).await?;
+    let ordinal = tx.allocate(Sequence::Convention(convention, "document")).await?;
+    let fact = DocumentAdded {
+        document: DocumentId { convention, ordinal },
+        attachment,
+        kind,
+        title,
+        file,
+        person: visit.viewer.person(),
+        at: visit.now,
+    };
+    tx.record::<Tables, _>(&fact).await?.commit().await?;
+    Ok(fact.document)
+}
+
+async fn page(visit: &mut Visit, typed: Typed, errors: Errors) -> Result<NewDocument, Failure> {
+    let convention = visit.convention()?;
+    Ok(NewDocument {
+        actions: visit.rows(Actions { convention }).await?,
+        frame: visit
+            .frame("Ajouter un document")
+            .await?
+            .under(Target::Documents(convention))
+            .crumb("Documents", Target::Documents(convention))
+            .called("Ajouter"),
+        convention,
+        typed,
+        errors,
+    })
+}
+
+/// A title on one line.
+pub(crate) fn tidied(title: &str) -> String {
+    let shown: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is wrong with a title.
+pub(crate) fn check_title(title: &str, errors: &mut Errors) {
+    let letters = title.chars().count();
+    if letters > LONGEST_TITLE {
+        errors.add(
+            "titre",
+            format!("Ce titre compte {letters}\u{a0}caractères. Gardez-en {LONGEST_TITLE} au plus."),
+        );
+    }
+}
+
+impl Typed {
+    fn of(upload: &Upload) -> Self {
+        Self {
+            title: tidied(upload.text("titre")),
+            kind: DocumentKind::from_code(upload.text("nature")),
+            attachment: Attachment::parse(upload.text("objet")),
+        }
+    }
+
+    fn check(&self, actions: &[ActionRow]) -> Errors {
+        let mut errors = Errors::none();
+        check_title(&self.title, &mut errors);
+        if self.kind.is_none() {
+            errors.add(
+                "nature",
+                "Dites ce qu’est ce document\u{a0}: l’exemplaire signé, ou une pièce jointe.",
+            );
+        }
+        let known = |ordinal: i64| actions.iter().any(|action| action.ordinal == ordinal);
+        match self.attachment {
+            None => errors.add("objet", "Choisissez la convention, ou l’une de ses actions."),
+            Some(Attachment::Action(ordinal)) if !known(ordinal) => {
+                errors.add("objet", "Cette action n’est pas dans le plan. Choisissez-en une de la liste.");
+            }
+            Some(Attachment::Action(_)) if self.kind == Some(DocumentKind::SignedScan) => errors.add(
+                "objet",
+                "L’exemplaire signé est celui de toute la convention. Choisissez «\u{a0}La convention\u{a0}», ou ajoutez une pièce jointe.",
+            ),
+            Some(_) => {}
+        }
+        errors
+    }
+}
+
+impl NewDocument {
+    fn is_kind(&self, kind: DocumentKind) -> bool {
+        self.typed.kind == Some(kind)
+    }
+
+    fn is_attached(&self, action: &ActionRow) -> bool {
+        self.typed.attachment == Some(Attachment::Action(action.ordinal))
+    }
+
+    fn address(&self) -> String {
+        format!("{}/ajout", web::href::href(Target::Documents(self.convention)))
+    }
+}

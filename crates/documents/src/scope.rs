@@ -1,0 +1,48 @@
+//! How documents are reached: by everyone with a mandate, and by fewer once they are withdrawn.
+
+use domain::access::Verb;
+use store::{Gate, Scope};
+
+/// A table whose rows belong to one convention, readable by the mandates that carry `verb`.
+const fn inside(name: &'static str, verb: Verb, columns_sql: &'static str) -> Scope {
+    Scope {
+        name,
+        columns_sql,
+        gate: Gate::Convention {
+            column: "t.convention",
+            verb,
+        },
+    }
+}
+
+pub(crate) fn all() -> Vec<Scope> {
+    use Verb::{ViewDocuments, ViewWithdrawnDocuments};
+    vec![
+        inside(
+            "document",
+            ViewDocuments,
+            "SELECT t.convention, t.ordinal, t.attached, t.action, t.kind, t.title, t.current_version FROM unscoped_document t \
+                JOIN unscoped_convention c ON c.id = t.convention AND t.withdrawn IS NULL",
+        ),
+        inside(
+            "document_version",
+            ViewDocuments,
+            "SELECT t.convention, t.document, t.number, t.file_name, t.media, t.bytes, t.kept_file, t.shown_file, t.given_digest, \
+                p.name AS person, t.instant FROM unscoped_document_version t \
+                JOIN unscoped_document d ON d.convention = t.convention AND d.ordinal = t.document AND d.withdrawn IS NULL \
+                LEFT JOIN unscoped_person p ON p.id = t.person",
+        ),
+        inside(
+            "any_document",
+            ViewWithdrawnDocuments,
+            "SELECT t.convention, t.ordinal, t.attached, t.action, t.kind, t.title, t.current_version, t.withdrawn \
+                FROM unscoped_document t",
+        ),
+        inside(
+            "any_document_version",
+            ViewWithdrawnDocuments,
+            "SELECT t.convention, t.document, t.number, t.file_name, t.media, t.bytes, t.kept_file, t.shown_file, t.given_digest, \
+                p.name AS person, t.instant FROM unscoped_document_version t LEFT JOIN unscoped_person p ON p.id = t.person",
+        ),
+    ]
+}

@@ -1,0 +1,210 @@
+//! Files kept beside the data: the signed scan of a convention, and what is attached to its actions.
+//!
+//! A *document* has a title and *versions*, numbered from 1; a version is never changed, and the last one is shown first. A
+//! version is known by the digest of its bytes: what was signed is what is given back, for ever. Nothing here reads a file.
+
+mod facts;
+mod media;
+mod name;
+
+pub use facts::{DocumentAdded, DocumentRenamed, DocumentRestored, DocumentVersionAdded, DocumentWithdrawn, KeptFile};
+pub use media::MediaType;
+pub use name::FileName;
+
+/// The longest title, in characters: a sentence.
+pub const LONGEST_TITLE: usize = 200;
+
+/// What a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DocumentKind {
+    /// The paper that the parties signed, scanned. It is kept byte for byte as it was given.
+    SignedScan,
+    /// Anything else.
+    Other,
+}
+
+impl DocumentKind {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::SignedScan, Self::Other];
+
+    /// The word stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SignedScan => "signed_scan",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind stored under this word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// The words people read.
+    #[must_use]
+    pub const fn french(self) -> &'static str {
+        match self {
+            Self::SignedScan => "Exemplaire signé",
+            Self::Other => "Pièce jointe",
+        }
+    }
+
+    /// The longest file of this kind, in bytes. A convention of eighty pages scanned in colour makes about 30 MB; what is attached
+    /// in the course of the work is a note, a table or a photograph.
+    #[must_use]
+    pub const fn largest_bytes(self) -> usize {
+        match self {
+            Self::SignedScan => 40_000_000,
+            Self::Other => 20_000_000,
+        }
+    }
+
+    /// Whether a file of this kind can be of this type: what was signed on paper is scanned as pages or as pictures.
+    #[must_use]
+    pub const fn takes(self, media: MediaType) -> bool {
+        match self {
+            Self::SignedScan => media.is_image() || matches!(media, MediaType::Pdf),
+            Self::Other => true,
+        }
+    }
+}
+
+/// What a document is attached to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Attachment {
+    /// The convention itself.
+    Convention,
+    /// One of its actions, by its ordinal.
+    Action(i64),
+}
+
+impl Attachment {
+    /// The word stored: which sort of thing.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Convention => "convention",
+            Self::Action(_) => "action",
+        }
+    }
+
+    /// The ordinal of the action.
+    #[must_use]
+    pub const fn action(self) -> Option<i64> {
+        match self {
+            Self::Convention => None,
+            Self::Action(ordinal) => Some(ordinal),
+        }
+    }
+
+    /// What is stored as a word and the ordinal of an action.
+    #[must_use]
+    pub fn stored(code: &str, action: Option<i64>) -> Option<Self> {
+        match (code, action) {
+            ("convention", None) => Some(Self::Convention),
+            ("action", Some(ordinal)) => Some(Self::Action(ordinal)),
+            _ => None,
+        }
+    }
+
+    /// What is written in an address or a form: `convention`, `action-15`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.split_once('-') {
+            None if text == "convention" => Some(Self::Convention),
+            Some(("action", ordinal)) => ordinal.parse().ok().filter(|n| *n > 0).map(Self::Action),
+            _ => None,
+        }
+    }
+}
+
+/// As in an address.
+impl std::fmt::Display for Attachment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Convention => f.write_str("convention"),
+            Self::Action(ordinal) => write!(f, "action-{ordinal}"),
+        }
+    }
+}
+
+/// Why a file is not kept as it is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotKept {
+    /// It has no byte.
+    Empty,
+    /// It is longer than its kind allows.
+    TooLarge(DocumentKind),
+    /// It is of no type that is kept, whatever its name says.
+    Unknown,
+    /// It is a page or a drawing that a browser would run.
+    Active,
+    /// It holds macros.
+    Macros,
+    /// It is an image that cannot be opened, or of more points than any scan.
+    Image,
+    /// A signed scan is made of pages or of pictures.
+    NoScan,
+}
+
+impl NotKept {
+    /// The sentence that says it: what, and what to do.
+    #[must_use]
+    pub const fn french(self) -> &'static str {
+        match self {
+            Self::Empty => "Ce fichier est vide. Vérifiez-le sur votre appareil, puis choisissez-le de nouveau.",
+            Self::TooLarge(DocumentKind::SignedScan) => {
+                "Ce fichier dépasse 40\u{a0}Mo. Numérisez en 200 points par pouce, ou en gris, puis choisissez le nouveau fichier."
+            }
+            Self::TooLarge(DocumentKind::Other) => {
+                "Ce fichier dépasse 20\u{a0}Mo. Réduisez ses images ou partagez-le en plusieurs, puis recommencez."
+            }
+            Self::Unknown => {
+                "Ce fichier n’est d’aucun type accepté, d’après son contenu. Enregistrez-le en PDF, JPEG, PNG, WebP, OpenDocument, Word, Excel, texte ou CSV, puis recommencez."
+            }
+            Self::Active => {
+                "Ce fichier est une page ou un dessin que les navigateurs exécutent, quel que soit son nom. Enregistrez-le en PDF, puis recommencez."
+            }
+            Self::Macros => {
+                "Ce fichier contient des macros. Enregistrez-le sans macros (.docx, .xlsx ou PDF), puis recommencez."
+            }
+            Self::Image => {
+                "Cette image ne s’ouvre pas, ou compte trop de points. Enregistrez-la de nouveau en JPEG, puis recommencez."
+            }
+            Self::NoScan => {
+                "Un exemplaire signé est un PDF ou une image. Numérisez le papier, puis choisissez le fichier obtenu."
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_document_is_attached_to_is_read_back() {
+        for attachment in [Attachment::Convention, Attachment::Action(15)] {
+            assert_eq!(Attachment::parse(&attachment.to_string()), Some(attachment));
+            assert_eq!(Attachment::stored(attachment.code(), attachment.action()), Some(attachment));
+        }
+        for wrong in ["", "action", "action-", "action-0", "action--1", "reunion-2", "convention-1"] {
+            assert_eq!(Attachment::parse(wrong), None, "{wrong}");
+        }
+        assert_eq!(Attachment::stored("action", None), None);
+    }
+
+    #[test]
+    fn every_kind_is_read_back_and_a_scan_is_no_text() {
+        for kind in DocumentKind::ALL {
+            assert_eq!(DocumentKind::from_code(kind.code()), Some(kind));
+        }
+        let scans: Vec<MediaType> = MediaType::ALL
+            .into_iter()
+            .filter(|media| DocumentKind::SignedScan.takes(*media))
+            .collect();
+        assert_eq!(scans, [MediaType::Pdf, MediaType::Jpeg, MediaType::Png, MediaType::Webp]);
+    }
+}
