@@ -15,30 +15,24 @@ const fn inside(name: &'static str, verb: Verb, columns_sql: &'static str) -> Sc
     }
 }
 
-/// The same, of something whose visibility is chosen: `which` says which one, as a condition on `hidden.ordinal`.
-const fn shared(
-    name: &'static str,
-    verb: Verb,
-    (kind, which): (&'static str, &'static str),
-    columns_sql: &'static str,
-) -> Scope {
+/// The same, of something whose visibility is chosen: `hidden` says when the row is.
+const fn shared(name: &'static str, verb: Verb, hidden: &'static str, columns_sql: &'static str) -> Scope {
     Scope {
         name,
         columns_sql,
         gate: Gate::Shared {
             column: "t.convention",
             verb,
-            kind,
-            which,
+            hidden,
         },
     }
 }
 
 /// The signed text.
-const TEXT: (&str, &str) = ("text", "hidden.ordinal = 1");
+const TEXT: &str = "hidden.kind = 'text'";
 
 /// The action that a row is about.
-const OF_ACTION: (&str, &str) = ("action", "hidden.ordinal = t.action");
+const OF_ACTION: &str = "hidden.kind = 'action' AND hidden.ordinal = t.action";
 
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = doors();
@@ -227,11 +221,8 @@ fn remarks() -> Vec<Scope> {
         shared(
             "anomaly",
             ViewConvention,
-            (
-                "action",
-                "hidden.ordinal IN (SELECT a.action FROM unscoped_anomaly_action a \
+            "hidden.kind = 'action' AND hidden.ordinal IN (SELECT a.action FROM unscoped_anomaly_action a \
                 WHERE a.convention = t.convention AND a.anomaly = t.ordinal)",
-            ),
             "SELECT t.convention, t.ordinal, t.family, t.severity, t.a_line, t.a_quote, t.b_line, t.b_quote, t.reason \
                 FROM unscoped_anomaly t",
         ),
@@ -316,7 +307,7 @@ fn plan() -> Vec<Scope> {
         shared(
             "action",
             ViewPlan,
-            ("action", "hidden.ordinal = t.ordinal"),
+            "hidden.kind = 'action' AND hidden.ordinal = t.ordinal",
             "SELECT t.convention, t.ordinal, t.number, t.title, t.sort_key, t.node, t.title_lines, t.node_lines \
                 FROM unscoped_action t",
         ),
@@ -422,13 +413,13 @@ fn organisation() -> Vec<Scope> {
         shared(
             "facility",
             ViewConvention,
-            ("facility", "hidden.ordinal = t.ordinal"),
+            "hidden.kind = 'facility' AND hidden.ordinal = t.ordinal",
             "SELECT t.convention, t.ordinal, t.kind, t.name, t.owner, t.lines FROM unscoped_facility t",
         ),
         shared(
             "site",
             ViewConvention,
-            ("facility", "hidden.ordinal = t.facility"),
+            "hidden.kind = 'facility' AND hidden.ordinal = t.facility",
             "SELECT t.convention, t.facility, t.ordinal, t.role, t.address, t.lines FROM unscoped_site t",
         ),
         inside(

@@ -1,4 +1,4 @@
-//! Who sees what, inside a convention: the signed text, each action, each facility; and where it is chosen, several at once.
+//! Who sees what, inside a convention: the signed text, each action, facility and document; and where it is chosen, several at once.
 //!
 //! Choosing shows nothing by itself and hides nothing from those who sign: the gates of the tables do both.
 
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use domain::access::verbs::ChooseVisibility;
-use domain::ids::{ActionId, ConventionId};
+use domain::ids::{ActionId, ConventionId, DocumentId};
 use domain::places::Target;
 use domain::visibility::{Shared, Visibility, VisibilityChosen};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
@@ -30,13 +30,14 @@ struct Row {
 }
 
 query! {
-    /// All that is shared, with who sees it: the text, the actions, the facilities.
+    /// All that is shared, with who sees it: the text, the actions, the facilities, the documents.
     SharedThings(convention: ConventionId) -> Row
-    reading ["action", "facility", "convention", "visibility"]
+    reading ["action", "facility", "document", "convention", "visibility"]
     "SELECT s.kind, s.ordinal, s.number, s.name, v.level FROM ( \
         SELECT 1 AS rank, 'text' AS kind, 1 AS ordinal, '' AS number, c.name AS name FROM convention c WHERE c.convention = $4 \
         UNION ALL SELECT 2, 'action', a.ordinal, a.number, a.title FROM action a WHERE a.convention = $4 \
-        UNION ALL SELECT 3, 'facility', f.ordinal, f.kind, f.name FROM facility f WHERE f.convention = $4) s \
+        UNION ALL SELECT 3, 'facility', f.ordinal, f.kind, f.name FROM facility f WHERE f.convention = $4 \
+        UNION ALL SELECT 4, 'document', d.ordinal, '', d.title FROM document d WHERE d.convention = $4) s \
         LEFT JOIN visibility v ON v.convention = $4 AND v.kind = s.kind AND v.ordinal = s.ordinal ORDER BY s.rank, s.ordinal"
 }
 
@@ -108,6 +109,7 @@ impl VisibilityList {
             Shared::Text => Target::WholeText(convention),
             Shared::Action(ordinal) => Target::Action(ActionId { convention, ordinal }),
             Shared::Facility(_) => Target::Facilities(convention),
+            Shared::Document(ordinal) => Target::document(DocumentId { convention, ordinal }),
         }
     }
 }
@@ -119,6 +121,7 @@ impl Row {
             Shared::Text => "Texte signé".to_owned(),
             Shared::Action(_) => format!("Action {}", self.number),
             Shared::Facility(_) => self.number.clone(),
+            Shared::Document(_) => "Document".to_owned(),
         }
     }
 
@@ -230,7 +233,12 @@ async fn page(visit: &mut Visit, typed: Typed, errors: Errors) -> Result<Visibil
 fn written_elsewhere(rows: &[Row]) -> usize {
     let internal = |row: &&Row| row.level == Visibility::Internal;
     let text = rows.iter().filter(internal).any(|row| row.shared == Shared::Text);
-    if text { 0 } else { rows.iter().filter(internal).count() }
+    let in_the_text = |row: &&Row| !matches!(row.shared, Shared::Document(_));
+    if text {
+        0
+    } else {
+        rows.iter().filter(internal).filter(in_the_text).count()
+    }
 }
 
 /// All of them, then those of each level that there is.

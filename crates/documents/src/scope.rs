@@ -15,18 +15,33 @@ const fn inside(name: &'static str, verb: Verb, columns_sql: &'static str) -> Sc
     }
 }
 
+/// The same, less what is kept among those who sign: a document that is, one of an action that is, the scan of a text that is.
+const fn shared(name: &'static str, hidden: &'static str, columns_sql: &'static str) -> Scope {
+    Scope {
+        name,
+        columns_sql,
+        gate: Gate::Shared {
+            column: "t.convention",
+            verb: Verb::ViewDocuments,
+            hidden,
+        },
+    }
+}
+
 pub(crate) fn all() -> Vec<Scope> {
-    use Verb::{ViewDocuments, ViewWithdrawnDocuments};
+    use Verb::ViewWithdrawnDocuments;
     vec![
-        inside(
+        shared(
             "document",
-            ViewDocuments,
+            "hidden.kind = 'document' AND hidden.ordinal = t.ordinal OR hidden.kind = 'action' AND hidden.ordinal = t.action \
+                OR hidden.kind = 'text' AND t.kind = 'signed_scan'",
             "SELECT t.convention, t.ordinal, t.attached, t.action, t.kind, t.title, t.current_version FROM unscoped_document t \
                 JOIN unscoped_convention c ON c.id = t.convention AND t.withdrawn IS NULL",
         ),
-        inside(
+        shared(
             "document_version",
-            ViewDocuments,
+            "hidden.kind = 'document' AND hidden.ordinal = t.document OR hidden.kind = 'action' AND hidden.ordinal = d.action \
+                OR hidden.kind = 'text' AND d.kind = 'signed_scan'",
             "SELECT t.convention, t.document, t.number, t.file_name, t.media, t.bytes, t.kept_file, t.shown_file, t.given_digest, \
                 p.name AS person, t.instant FROM unscoped_document_version t \
                 JOIN unscoped_document d ON d.convention = t.convention AND d.ordinal = t.document AND d.withdrawn IS NULL \

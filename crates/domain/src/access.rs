@@ -325,7 +325,7 @@ verbs! {
     ViewInternal @ ConventionId = "view_internal",
     /// Say which official place a party of the convention is.
     ChoosePlace @ ConventionId = "choose_place",
-    /// Choose who sees an action, a facility or the signed text.
+    /// Choose who sees an action, a facility, a document or the signed text.
     ChooseVisibility @ ConventionId = "choose_visibility",
     /// Correct what was read of the signed text, which itself never changes.
     CorrectReading @ ConventionId = "correct_reading",

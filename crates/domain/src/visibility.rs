@@ -71,6 +71,8 @@ pub enum Shared {
     Action(i64),
     /// A facility, with its sites.
     Facility(i64),
+    /// A document, with its versions.
+    Document(i64),
 }
 
 /// The text names nothing whose visibility is chosen.
@@ -85,6 +87,7 @@ impl Shared {
             Self::Text => "text",
             Self::Action(_) => "action",
             Self::Facility(_) => "facility",
+            Self::Document(_) => "document",
         }
     }
 
@@ -93,7 +96,7 @@ impl Shared {
     pub const fn ordinal(self) -> i64 {
         match self {
             Self::Text => 1,
-            Self::Action(ordinal) | Self::Facility(ordinal) => ordinal,
+            Self::Action(ordinal) | Self::Facility(ordinal) | Self::Document(ordinal) => ordinal,
         }
     }
 
@@ -104,6 +107,7 @@ impl Shared {
             "text" => (ordinal == 1).then_some(Self::Text),
             "action" => Some(Self::Action(ordinal)),
             "facility" => Some(Self::Facility(ordinal)),
+            "document" => Some(Self::Document(ordinal)),
             _ => None,
         }
     }
@@ -165,7 +169,7 @@ mod tests {
 
     #[test]
     fn what_is_shared_is_written_and_read_again() {
-        for shared in [Shared::Text, Shared::Action(12), Shared::Facility(3)] {
+        for shared in [Shared::Text, Shared::Action(12), Shared::Facility(3), Shared::Document(7)] {
             assert_eq!(shared.to_string().parse(), Ok(shared));
         }
         for wrong in ["", "text", "text/2", "action/", "action/x", "duty/1"] {

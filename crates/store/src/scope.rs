@@ -35,10 +35,8 @@ pub enum Gate {
         column: &'static str,
         /// The verb.
         verb: Verb,
-        /// The kind of what is shared: `action`.
-        kind: &'static str,
-        /// Which one the row is about, as a condition on the ordinal that is hidden: `hidden.ordinal = t.action`.
-        which: &'static str,
+        /// When the row is hidden, as a condition on what is: `hidden.kind = 'action' AND hidden.ordinal = t.action`.
+        hidden: &'static str,
     },
     /// Those whom the policy allows the verb in the installation: administrators, or everyone who has an account.
     Installation {
@@ -102,16 +100,11 @@ impl Gate {
     fn write(self, text: &mut String) {
         let _ = match self {
             Self::Convention { column, verb } => held(text, column, verb),
-            Self::Shared {
-                column,
-                verb,
-                kind,
-                which,
-            } => held(text, column, verb).and_then(|()| {
+            Self::Shared { column, verb, hidden } => held(text, column, verb).and_then(|()| {
                 write!(
                     text,
                     " AND (held.role IN ({}) OR NOT EXISTS (SELECT 1 FROM unscoped_visibility hidden \
-                     WHERE hidden.convention = {column} AND hidden.kind = '{kind}' AND {which} AND hidden.level = '{}'))",
+                     WHERE hidden.convention = {column} AND hidden.level = '{}' AND ({hidden})))",
                     Roles(Verb::ViewInternal),
                     Visibility::Internal.code()
                 )

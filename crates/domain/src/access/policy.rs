@@ -121,9 +121,7 @@ const fn role_reads(role: Role, verb: Verb) -> bool {
     match role {
         Role::Coordinator | Role::FundOfficer | Role::Auditor => true,
         Role::Mayor | Role::FundDirector => !matches!(verb, Verb::ViewWithdrawnDocuments),
-        Role::PartnerContact => {
-            !matches!(verb, Verb::ViewJournal | Verb::ViewInternal | Verb::ViewWithdrawnDocuments)
-        }
+        Role::PartnerContact => !matches!(verb, Verb::ViewJournal | Verb::ViewInternal | Verb::ViewWithdrawnDocuments),
     }
 }
 
