@@ -2,6 +2,7 @@
 
 use domain::convention::ConventionEntered;
 use domain::digest::Digest;
+use domain::people::PersonErased;
 use domain::places::Target;
 use store::{House, QueryInfo};
 use web::route::Route;
@@ -11,7 +12,7 @@ use web::site::NavEntry;
 #[must_use]
 pub fn routes(founding: Option<Digest>) -> Vec<Route> {
     let mut routes = web::routes();
-    routes.extend(people::routes(founding));
+    routes.extend(people::routes(founding, convention::journal_sentence));
     routes.extend(convention::routes());
     routes.extend(plan::routes());
     routes.extend(compliance::routes());
@@ -41,6 +42,7 @@ pub fn house() -> House {
         .scopes(&convention::scopes())
         .scopes(&compliance::scopes())
         .subscribe::<ConventionEntered, people::Tables>()
+        .subscribe::<PersonErased, convention::Tables>()
 }
 
 /// Every query of every room.

@@ -40,7 +40,7 @@ pub(crate) fn table(entries: &[EntryRow], holders: &[HolderRow]) -> Table {
 /// The head, then every entry from the first: one JSON object a line.
 pub(crate) fn chain(convention: ConventionId, head: Option<&HeadRow>, entries: &[EntryRow]) -> Vec<u8> {
     let head = head.map(|head| json!({ "seq": head.seq, "hash": head.hash }));
-    let first = json!({ "journal": 1, "chain": convention.ordinal(), "head": head });
+    let first = json!({ "journal": 2, "chain": convention.ordinal(), "head": head });
     let lines = entries.iter().map(|entry| line(convention, entry));
     let mut text = String::new();
     for object in std::iter::once(first).chain(lines) {
@@ -51,7 +51,7 @@ pub(crate) fn chain(convention: ConventionId, head: Option<&HeadRow>, entries: &
 }
 
 fn line(convention: ConventionId, entry: &EntryRow) -> Value {
-    json!({
+    let mut line = json!({
         "chain": convention.ordinal(),
         "seq": entry.seq,
         "instant": entry.instant.micros(),
@@ -67,5 +67,9 @@ fn line(convention: ConventionId, entry: &EntryRow) -> Value {
         "personal_digest": entry.personal_digest,
         "previous": entry.previous,
         "hash": entry.hash,
-    })
+    });
+    if entry.erased {
+        line["personal"] = Value::Null;
+    }
+    line
 }

@@ -27,6 +27,8 @@ pub(crate) struct EntryRow {
     pub(crate) became: Option<String>,
     pub(crate) personal_digest: Option<String>,
     pub(crate) previous: String,
+    /// Whether its personal text was erased.
+    pub(crate) erased: bool,
 }
 
 query! {
@@ -35,7 +37,7 @@ query! {
         subject: String, from: Instant, to: Instant) -> EntryRow
     reading ["journal"]
     "SELECT seq, instant, person, organisation, fact, subject, hash, person_id, organisation_id, mandate, job, verb, was, became, \
-        personal_digest, previous FROM journal WHERE convention = $4 AND seq < $5 AND (person_id = $7 OR $7 = 0) \
+        personal_digest, previous, erased FROM journal WHERE convention = $4 AND seq < $5 AND (person_id = $7 OR $7 = 0) \
         AND (organisation_id = $8 OR $8 = 0) AND (fact = $9 OR $9 = '') AND (subject = $10 OR $10 = '') \
         AND instant >= $11 AND instant < $12 ORDER BY seq DESC LIMIT $6"
 }
@@ -45,7 +47,7 @@ query! {
     pub(crate) Chained(convention: ConventionId) -> EntryRow
     reading ["journal"]
     "SELECT seq, instant, person, organisation, fact, subject, hash, person_id, organisation_id, mandate, job, verb, was, became, \
-        personal_digest, previous FROM journal WHERE convention = $4 ORDER BY seq"
+        personal_digest, previous, erased FROM journal WHERE convention = $4 ORDER BY seq"
 }
 
 impl FromRow for EntryRow {
@@ -67,6 +69,7 @@ impl FromRow for EntryRow {
             became: columns.opt_text(13)?,
             personal_digest: columns.opt_text(14)?,
             previous: columns.text(15)?,
+            erased: columns.flag(16)?,
         })
     }
 }

@@ -28,7 +28,17 @@ pub(crate) const INSIDE: [&str; 11] = [
     "organisation_separated",
 ];
 
-const SENTENCES: [(&str, &str); 47] = [
+const SENTENCES: [(&str, &str); 54] = [
+    (
+        "contact_invited",
+        "Une personne de l’annuaire a été invitée à ouvrir un compte",
+    ),
+    ("sessions_ended", "Les sessions d’une personne ont été fermées"),
+    ("erasure_asked", "Une personne a demandé l’effacement de ses données"),
+    ("erasure_withdrawn", "Une demande d’effacement a été retirée"),
+    ("erasure_refused", "Une demande d’effacement a été refusée"),
+    ("person_exported", "Copie a été prise des données d’une personne"),
+    ("person_erased", "Une personne a été effacée"),
     ("convention_entered", "La convention est entrée dans Pacte"),
     (
         "projection_rebuilt",

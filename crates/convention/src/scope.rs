@@ -15,8 +15,21 @@ const fn inside(name: &'static str, verb: Verb, columns_sql: &'static str) -> Sc
     }
 }
 
+/// The corrections that one person made, for that person and for those who administer.
+const CORRECTIONS_MADE: Scope = Scope {
+    name: "dossier_correction",
+    columns_sql: "SELECT COALESCE(w.kept, w.id) AS person, t.version, t.place, t.reason, t.instant, \
+        c.name || ' · ' || c.places AS convention_name FROM unscoped_reading_version t \
+        JOIN unscoped_person w ON w.id = t.person JOIN unscoped_convention c ON c.id = t.convention",
+    gate: Gate::About {
+        column: "COALESCE(w.kept, w.id)",
+        verb: Verb::KeepAccounts,
+    },
+};
+
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = doors();
+    scopes.push(CORRECTIONS_MADE);
     scopes.extend(agreement());
     scopes.extend(plan());
     scopes.extend(words());
@@ -43,7 +56,9 @@ fn doors() -> Vec<Scope> {
             name: "journal",
             columns_sql: "SELECT t.chain AS convention, t.seq, t.instant, p.name AS person, o.name AS organisation, t.fact, \
                 t.subject, t.hash, t.person AS person_id, t.organisation AS organisation_id, t.mandate, t.job, t.verb, \
-                t.before AS was, t.after AS became, t.personal_digest, t.previous FROM unscoped_journal t \
+                t.before AS was, t.after AS became, t.personal_digest, t.previous, \
+                CASE WHEN t.personal_digest IS NULL OR EXISTS (SELECT 1 FROM unscoped_journal_personal x \
+                WHERE x.chain = t.chain AND x.seq = t.seq) THEN 0 ELSE 1 END AS erased FROM unscoped_journal t \
                 LEFT JOIN unscoped_person p ON p.id = t.person \
                 LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
             gate: Gate::Convention {

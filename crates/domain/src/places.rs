@@ -17,6 +17,10 @@ pub enum Target {
     NoticeEdition(Notice),
     /// One's own account.
     OwnAccount,
+    /// Everything that is held about oneself.
+    OwnData,
+    /// The same, as a file.
+    OwnDataFile,
     /// The second step of one's own account.
     OwnSecondStep,
     /// Where a one-time code is asked for, after a password.
@@ -25,6 +29,8 @@ pub enum Target {
     OwnConventions,
     /// Accounts and mandates of the installation.
     Accounts,
+    /// The mandates to confirm after an election.
+    ToConfirm,
     /// Invitations, links and requests.
     Access,
     /// Every organisation of the installation.
@@ -37,6 +43,8 @@ pub enum Target {
     Person(PersonId),
     /// What may be the same, in the directory.
     Duplicates,
+    /// What goes and what stays when a person is erased.
+    Erasure(PersonId),
     /// What a person holds, to hand it over.
     HandOver(PersonId),
     /// The organisations of one convention.

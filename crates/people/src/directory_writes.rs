@@ -100,8 +100,8 @@ async fn merge_organisations(writer: &mut Writer<'_>, kept: OrganisationId, merg
 async fn merge_people(writer: &mut Writer<'_>, kept: PersonId, merged: PersonId) -> Result<(), StoreError> {
     let values = [merged.into(), kept.into()];
     let point = sql!(
-        "UPDATE unscoped_person SET merged = $2, kept = $2 WHERE id = $1 AND merged IS NULL AND active = 0 AND id <> $2 \
-         AND EXISTS (SELECT 1 FROM unscoped_person k WHERE k.id = $2 AND k.merged IS NULL AND k.closed IS NULL)"
+        "UPDATE unscoped_person SET merged = $2, kept = $2 WHERE id = $1 AND merged IS NULL AND active = 0 AND erased IS NULL AND id <> $2 \
+         AND EXISTS (SELECT 1 FROM unscoped_person k WHERE k.id = $2 AND k.merged IS NULL AND k.closed IS NULL AND k.erased IS NULL)"
     );
     writer.change_one(point, &values).await?;
     for follow in [

@@ -45,6 +45,7 @@ pub use error::{Broken, OpenError, StoreError};
 pub use figures::Figures;
 pub use house::House;
 pub use info::QueryInfo;
+pub use journal::PersonalText;
 pub use known::{Known, KnownMandate, SESSION_SEEN};
 pub use notes::{Note, Notes};
 pub use query::Query;

@@ -38,6 +38,13 @@ pub enum Gate {
         /// The column that holds the person: `t.person`.
         column: &'static str,
     },
+    /// The person the row is about, and those whom the policy allows the verb in the installation.
+    About {
+        /// The column that holds the person: `t.person`.
+        column: &'static str,
+        /// The verb.
+        verb: Verb,
+    },
 }
 
 impl Gate {
@@ -51,7 +58,7 @@ impl Gate {
 
     const fn verb(self) -> Verb {
         match self {
-            Self::Convention { verb, .. } | Self::Installation { verb } => verb,
+            Self::Convention { verb, .. } | Self::Installation { verb } | Self::About { verb, .. } => verb,
             // What concerns one account is open to the jobs that see them all.
             Self::Own { .. } => Verb::ViewAccounts,
         }
@@ -71,6 +78,11 @@ impl Gate {
                 holders(verb)
             ),
             Self::Own { column } => write!(text, " WHERE {column} = $1"),
+            Self::About { column, verb } => write!(
+                text,
+                " WHERE ({column} = $1 OR EXISTS (SELECT 1 FROM unscoped_person own WHERE own.id = $1 AND own.active = 1 AND {}))",
+                holders(verb)
+            ),
         };
     }
 }

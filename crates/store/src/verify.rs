@@ -27,6 +27,8 @@ pub struct Verification {
     pub chains: u64,
     /// Rows that hold.
     pub rows: u64,
+    /// Of these, rows whose personal text was erased: the digest stays, and the chain still holds.
+    pub erased: u64,
     /// The first thing that does not hold.
     pub fault: Option<Fault>,
 }
@@ -200,12 +202,14 @@ impl Verification {
     const NOTHING: Self = Self {
         chains: 0,
         rows: 0,
+        erased: 0,
         fault: None,
     };
 
     fn add(&mut self, next: Self) {
         self.chains += next.chains;
         self.rows += next.rows;
+        self.erased += next.erased;
         self.fault = next.fault;
     }
 }
@@ -227,6 +231,7 @@ impl Batch {
                 break;
             }
             found.rows += 1;
+            found.erased += u64::from(stored.is_erased());
         }
         let number = self.number;
         Part { number, found }
@@ -291,6 +296,11 @@ fn follows(last: &Head, stored: &Stored) -> Result<(), Fault> {
 }
 
 impl Stored {
+    /// Whether it had a personal text, which is gone.
+    const fn is_erased(&self) -> bool {
+        self.row.personal_digest.is_some() && self.personal.is_none()
+    }
+
     const fn head(&self) -> Head {
         Head {
             seq: self.row.seq,

@@ -62,7 +62,7 @@ async fn outside_the_demo_its_routes_do_not_exist() {
 }
 
 /// Addresses for which no right is asked, and why. The list grows on purpose only.
-const WITHOUT_A_RIGHT: [(&str, Access); 28] = [
+const WITHOUT_A_RIGHT: [(&str, Access); 32] = [
     // To become someone, or to choose the colours.
     ("/connexion", Access::Anyone),
     ("/installation", Access::Anyone),
@@ -91,6 +91,11 @@ const WITHOUT_A_RIGHT: [(&str, Access); 28] = [
     ("/compte/cles", Access::SignedIn),
     ("/compte/cles/nom", Access::SignedIn),
     ("/compte/cles/fin", Access::SignedIn),
+    // One's own data: to read, to take away, to ask that they be erased.
+    ("/compte/donnees", Access::SignedIn),
+    ("/compte/donnees/fichier", Access::SignedIn),
+    ("/compte/donnees/effacement", Access::SignedIn),
+    ("/compte/donnees/effacement/retrait", Access::SignedIn),
     // One's own door, conventions, account and session.
     ("/", Access::SignedIn),
     ("/conventions", Access::SignedIn),

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 47] = [
+const RECORDED: [&str; 54] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -26,11 +26,15 @@ const RECORDED: [&str; 47] = [
     "AdministrationWithdrawn",
     "AliasAdded",
     "AliasRemoved",
+    "ContactInvited",
     "ContactRecorded",
     "ConventionEntered",
     "DistinctDeclared",
     "EmailChangeAsked",
     "EmailChanged",
+    "ErasureAsked",
+    "ErasureRefused",
+    "ErasureWithdrawn",
     "InstallationFounded",
     "LinkMade",
     "LinkRevoked",
@@ -51,6 +55,8 @@ const RECORDED: [&str; 47] = [
     "PasswordChosen",
     "PersonAttached",
     "PersonDetached",
+    "PersonErased",
+    "PersonExported",
     "PersonInvited",
     "PlaceChosen",
     "PlacesRecognised",
@@ -62,6 +68,7 @@ const RECORDED: [&str; 47] = [
     "SecondStepEnabled",
     "SecondStepRemoved",
     "SessionsClosed",
+    "SessionsEnded",
     "SessionsSwept",
     "SignedIn",
     "SignedOut",

@@ -26,7 +26,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 50] = [
+pub(crate) const FORMS: [Form; 57] = [
     Form {
         pattern: "/conventions/{convention}/lecture",
         fields: "place=/convention/signature/date&etait=&cause=lecture&valeur=2022-12-19&motif=Mal+lu&geste=corriger",
@@ -270,6 +270,50 @@ pub(crate) const FORMS: [Form; 50] = [
         fields: "personne=1",
         sender: ADMINISTRATOR,
         facts: &["second_step_removed"],
+    },
+    Form {
+        pattern: "/compte/donnees/effacement",
+        fields: "sure=oui",
+        sender: Who::Persona(Persona::Mayor),
+        facts: &["erasure_asked"],
+    },
+    Form {
+        pattern: "/compte/donnees/effacement/retrait",
+        fields: "",
+        sender: Who::Persona(Persona::Mayor),
+        facts: &["erasure_withdrawn"],
+    },
+    // The world holds a request of the neighbour.
+    Form {
+        pattern: "/annuaire/effacement/refus",
+        fields: "personne=10&motif=Mandat+en+cours",
+        sender: ADMINISTRATOR,
+        facts: &["erasure_refused"],
+    },
+    Form {
+        pattern: "/comptes/sessions",
+        fields: "personne=1",
+        sender: ADMINISTRATOR,
+        facts: &["sessions_ended"],
+    },
+    // The contact recorded above.
+    Form {
+        pattern: "/annuaire/export-personne",
+        fields: "personne=14&forme=page",
+        sender: ADMINISTRATOR,
+        facts: &["person_exported"],
+    },
+    Form {
+        pattern: "/comptes/invitations/contact",
+        fields: "personne=14&mel=ana.compte%40exemple.invalid",
+        sender: ADMINISTRATOR,
+        facts: &["contact_invited", "link_made"],
+    },
+    Form {
+        pattern: "/annuaire/effacement",
+        fields: "personne=14&sure=oui",
+        sender: ADMINISTRATOR,
+        facts: &["account_closed", "person_erased"],
     },
     // What needs a phone, or a device that keeps a passkey, is tried in `identity.rs`.
     Form {

@@ -5,6 +5,7 @@ mod device;
 mod limits;
 mod links;
 mod passkeys;
+mod proving;
 mod secrets;
 mod sessions;
 

@@ -61,6 +61,10 @@ fn every_place() -> Vec<Target> {
         Target::MemberOrganisation(REFERENCE, Id::new(1)),
         Target::MemberPerson(REFERENCE, Id::new(1)),
         Target::Reading(REFERENCE),
+        Target::OwnData,
+        Target::OwnDataFile,
+        Target::Erasure(Id::new(1)),
+        Target::ToConfirm,
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -68,7 +72,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 41;
+const LAST: usize = 45;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -112,6 +116,10 @@ const fn rank(place: &Target) -> usize {
         Target::MemberOrganisation(..) => 37,
         Target::MemberPerson(..) => 38,
         Target::Reading(_) => 39,
+        Target::OwnData => 40,
+        Target::OwnDataFile => 41,
+        Target::Erasure(_) => 42,
+        Target::ToConfirm => 43,
         Target::Action(_) => LAST - 1,
     }
 }
@@ -160,13 +168,17 @@ async fn no_page_links_to_what_the_reader_does_not_get() {
         let mut broken = Vec::new();
         for start in [
             "/conventions",
+            "/compte",
+            "/compte/donnees",
             "/comptes",
             "/annuaire",
             "/annuaire?vue=personnes",
             "/annuaire/doublons",
+            "/mandats/a-confirmer",
             "/annuaire/organismes/1",
             "/annuaire/personnes/1",
             "/annuaire/personnes/1/passation",
+            "/annuaire/personnes/1/effacement",
             "/conventions/1/annuaire",
             "/conventions/1/annuaire?vue=personnes",
             "/conventions/1/annuaire/organismes/1",

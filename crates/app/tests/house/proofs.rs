@@ -1,11 +1,13 @@
 //! What the world holds of proofs: for the first coordinator a session, a passkey, a second step, an address asked for, a password
-//! said to be forgotten; for the neighbour a link that works.
+//! said to be forgotten; for the neighbour a link that works, and a request to be erased.
 
 use domain::access::{Installation, Reason, VerbType, Viewer};
 use domain::digest::Digest;
 use domain::fact::Fact;
 use domain::ids::{Id, PersonId};
-use domain::people::{EmailChangeAsked, LinkMade, LinkPurpose, PasskeyAdded, ResetAsked, SecondStepEnabled, SignedIn, Way};
+use domain::people::{
+    EmailChangeAsked, ErasureAsked, LinkMade, LinkPurpose, PasskeyAdded, ResetAsked, SecondStepEnabled, SignedIn, Way,
+};
 use people::Persona;
 use store::{Sequence, Store, Writes};
 use testkit::moment::NOW;
@@ -50,6 +52,8 @@ pub(crate) async fn fill(store: &Store) {
         expires: NOW.plus_seconds(7 * 24 * 3600),
     };
     record::<LinkMade>(store, administrator, Some("link"), link).await;
+    let person = Who::Neighbour.person().expect("someone");
+    record(store, Viewer::Person(person), None, ErasureAsked { person, at: NOW }).await;
 }
 
 async fn own(store: &Store, person: PersonId) {
