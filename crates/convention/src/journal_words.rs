@@ -28,7 +28,8 @@ pub(crate) const INSIDE: [&str; 11] = [
     "organisation_separated",
 ];
 
-const SENTENCES: [(&str, &str); 54] = [
+const SENTENCES: [(&str, &str); 55] = [
+    ("card_changed", "La fiche d’une personne a été modifiée"),
     (
         "contact_invited",
         "Une personne de l’annuaire a été invitée à ouvrir un compte",

@@ -40,8 +40,8 @@ mod ways;
 
 pub use accounts::{AccountClosed, AccountReopened, AdministrationGranted, AdministrationWithdrawn};
 pub use directory::{
-    AliasAdded, AliasRemoved, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationSeparated, PersonAttached,
-    PersonDetached, Twins,
+    AliasAdded, AliasRemoved, Card, CardChanged, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationSeparated,
+    PersonAttached, PersonDetached, Twins,
 };
 pub use duplicates::{Candidate, Likeness, Proposal, organisations_alike, people_alike};
 pub use erasure::{

@@ -43,6 +43,8 @@ pub enum Target {
     Person(PersonId),
     /// What may be the same, in the directory.
     Duplicates,
+    /// Where the card of a person is changed.
+    PersonCard(PersonId),
     /// What goes and what stays when a person is erased.
     Erasure(PersonId),
     /// What a person holds, to hand it over.

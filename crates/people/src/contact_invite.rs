@@ -41,8 +41,8 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let (token, now, person) = (visit.new_token(), visit.now, someone.id);
     if errors.is_empty() {
         let mut tx = visit.begin::<verbs::ManageAccess>(Installation).await?;
-        let taken = tx.load_first(CountInvitable { email: email.clone() }).await? != Some(0);
-        if !taken {
+        let held = tx.load_first(CountInvitable { email: email.clone() }).await? != Some(0);
+        if !held {
             let draft = Draft {
                 person,
                 purpose: LinkPurpose::Invitation,

@@ -28,7 +28,7 @@ fn held() -> Vec<Scope> {
         about(
             "dossier_person",
             "SELECT COALESCE(t.kept, t.id) AS person, t.id, t.name, t.email, t.contact_email, t.phone, t.administrator, t.example, \
-             t.account, t.active, t.closed FROM unscoped_person t",
+             t.account, t.active, t.closed, t.erased FROM unscoped_person t",
             "COALESCE(t.kept, t.id)",
         ),
         about(

@@ -22,6 +22,7 @@ pub(crate) struct Identity {
     pub(crate) example: bool,
     pub(crate) door: Door,
     pub(crate) closed: Option<Day>,
+    pub(crate) erased: Option<Instant>,
 }
 
 /// A mandate held, to come or over.
@@ -54,6 +55,8 @@ pub(crate) struct ProofHeld {
 pub(crate) struct EntryHeld {
     /// Whether the person did it.
     pub(crate) done: bool,
+    /// Whether it is about the person.
+    pub(crate) about: bool,
     pub(crate) chain: i64,
     pub(crate) seq: i64,
     pub(crate) instant: Instant,
@@ -107,9 +110,14 @@ impl Dossier {
             mandates: visit.rows(DossierMandates { person }).await?,
             ties: visit.rows(DossierTies { person }).await?,
             proofs: visit.rows(DossierProofs { person }).await?,
-            entries: visit.rows(DossierJournal { person }).await?,
+            entries: once(visit.rows(DossierJournal { person }).await?),
             corrections: visit.rows(DossierCorrections { person }).await?,
         })
+    }
+
+    /// Whether the person was erased already.
+    pub(crate) fn is_erased(&self) -> bool {
+        self.identities.iter().any(|one| one.erased.is_some())
     }
 
     /// The name as shown.
@@ -148,11 +156,7 @@ impl Dossier {
     /// The addresses that the texts of the journal still tell, and that are no longer in use.
     pub(crate) fn addresses_before(&self) -> Vec<&str> {
         let now = self.addresses();
-        let texts = self
-            .entries
-            .iter()
-            .filter(|entry| !entry.done)
-            .filter_map(|entry| entry.text.as_deref());
+        let texts = self.entries.iter().filter_map(|entry| entry.text.as_deref());
         let mut before: Vec<&str> = texts
             .flat_map(addresses_in)
             .filter(|address| !now.contains(address))
@@ -185,6 +189,21 @@ impl Dossier {
             known_as: known_as.into_iter().map(str::to_owned).collect(),
         }
     }
+}
+
+/// What the person did about themselves comes twice, one after the other: it is one entry.
+fn once(entries: Vec<EntryHeld>) -> Vec<EntryHeld> {
+    let mut all: Vec<EntryHeld> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        match all.last_mut() {
+            Some(last) if (last.chain, last.seq) == (entry.chain, entry.seq) => {
+                last.done |= entry.done;
+                last.about |= entry.about;
+            }
+            _ => all.push(entry),
+        }
+    }
+    all
 }
 
 /// What stands between `<` and `>`, as the facts of accounts write an address.

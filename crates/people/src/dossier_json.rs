@@ -89,6 +89,7 @@ fn proof(held: &ProofHeld) -> Value {
 fn entry(held: &EntryHeld) -> Value {
     json!({
         "did_it": held.done,
+        "about_them": held.about,
         "chain": held.chain,
         "entry": held.seq,
         "at": held.instant.rfc3339(),

@@ -12,7 +12,7 @@ query! {
     /// The person, then those merged into them.
     pub(crate) DossierPeople(person: PersonId) -> Identity
     reading ["dossier_person"]
-    "SELECT id, name, email, contact_email, phone, administrator, example, account, active, closed FROM dossier_person \
+    "SELECT id, name, email, contact_email, phone, administrator, example, account, active, closed, erased FROM dossier_person \
      WHERE person = $4 ORDER BY CASE WHEN id = $4 THEN 0 ELSE 1 END, id"
 }
 
@@ -28,6 +28,7 @@ impl FromRow for Identity {
             example: c.flag(6)?,
             door: Door::of(c.flag(7)?, c.flag(8)?),
             closed: c.opt_day(9)?,
+            erased: c.opt_instant(10)?,
         })
     }
 }
@@ -101,6 +102,7 @@ impl FromRow for EntryHeld {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             done: c.flag(0)?,
+            about: !c.flag(0)?,
             chain: c.int(1)?,
             seq: c.int(2)?,
             instant: c.instant(3)?,

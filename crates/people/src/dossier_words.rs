@@ -123,7 +123,7 @@ fn mandates(dossier: &Dossier) -> Vec<Line> {
             .confirmed
             .map(|day| format!(", confirmé le {}", french::date(day)))
             .unwrap_or_default();
-        let about = format!("{}. {}{confirmed}.", held.convention, french_period(held.tenure));
+        let about = format!("{}, {}{confirmed}.", held.convention, french_period(held.tenure));
         line(words(held.role, &held.organisation), about)
     });
     lines.collect()
@@ -219,10 +219,10 @@ fn told(entry: &EntryHeld, sentence: Sentence) -> Line {
         0 => "Journal de l’installation".to_owned(),
         convention => format!("Journal de la convention {convention}"),
     };
-    let who = if entry.done {
-        "fait par la personne"
-    } else {
-        "au sujet de la personne"
+    let who = match (entry.done, entry.about) {
+        (true, true) => "fait par la personne, à son sujet",
+        (true, false) => "fait par la personne",
+        (false, _) => "au sujet de la personne",
     };
     let text = entry
         .text

@@ -19,7 +19,7 @@ use web::visit::Visit;
 
 use crate::account_close::{LAST_ADMINISTRATOR, is_last};
 use crate::affiliation::standing;
-use crate::directory_rows::{Door, GivenMandates, OnePerson, Someone};
+use crate::directory_rows::{Door, GivenMandates, Someone};
 use crate::dossier::{Dossier, Request};
 use crate::hand_over::held;
 use crate::tables::Tables;
@@ -67,37 +67,43 @@ impl Erasure {
             let all = self.dossier.proofs.iter();
             all.filter(|proof| kinds.contains(&proof.kind.as_str())).count()
         };
-        let count = |n: usize, one, many| web::french::count(n, one, many);
-        vec![
+        let proofs = ["password", "passkey", "second_step", "recovery_code", "link"];
+        let all = [
             (
-                count(self.dossier.addresses().len(), "adresse", "adresses"),
+                self.dossier.addresses().len(),
+                ("adresse", "adresses"),
                 "avec le nom et le téléphone, remplacés par un numéro",
             ),
             (
-                count(of_kind(&["session"]), "session", "sessions"),
+                of_kind(&["session"]),
+                ("session", "sessions"),
                 "ouvertes ou finies, avec le nom du navigateur",
             ),
             (
-                count(
-                    of_kind(&["password", "passkey", "second_step", "recovery_code", "link"]),
-                    "preuve d’identité",
-                    "preuves d’identité",
-                ),
+                of_kind(&proofs),
+                ("preuve d’identité", "preuves d’identité"),
                 "mot de passe, clés d’accès, codes et liens",
             ),
             (
-                count(self.dossier.ties.len(), "organisme", "organismes"),
+                self.dossier.ties.len(),
+                ("organisme", "organismes"),
                 "notés en dehors des mandats, avec la fonction",
             ),
             (
-                count(self.dossier.texts(), "texte du journal", "textes du journal"),
+                self.dossier.texts(),
+                ("texte du journal", "textes du journal"),
                 "gardés à côté de la chaîne, avec le sel de leur empreinte\u{a0}: personne ne pourra plus les deviner",
             ),
             (
-                count(self.dossier.corrections.len(), "motif de correction", "motifs de correction"),
+                self.dossier.corrections.len(),
+                ("motif de correction", "motifs de correction"),
                 "écrits par cette personne quand elle a corrigé la lecture d’un texte signé",
             ),
-        ]
+        ];
+        let there = all.into_iter().filter(|(many, ..)| *many > 0);
+        there
+            .map(|(many, (one, several), more)| (web::french::count(many, one, several), more))
+            .collect()
     }
 }
 
@@ -112,13 +118,11 @@ struct Typed {
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
-    let ordinal = visit.ordinal("person")?;
-    let person = Id::new(ordinal);
-    let someone = visit.first(OnePerson { person }).await?.ok_or(Failure::NotFound)?;
-    if !someone.stands() {
-        return Ok(Answer::see_other(Target::Person(someone.kept.unwrap_or(person))));
-    }
+    let person = Id::new(visit.ordinal("person")?);
     let page = page(&mut visit, person, String::new(), Errors::none()).await?;
+    if page.dossier.is_erased() {
+        return Ok(Answer::see_other(Target::Person(person)));
+    }
     visit.page(&page)
 }
 

@@ -15,6 +15,7 @@ mod affiliation;
 mod alias_edit;
 mod browser_family;
 mod census;
+mod contact_edit;
 mod contact_invite;
 mod contact_new;
 mod data_routes;
@@ -31,6 +32,7 @@ mod dossier_json;
 mod dossier_rows;
 mod dossier_words;
 mod duplicate_list;
+mod election_rows;
 mod erasure;
 mod erasure_writes;
 mod forgotten;
@@ -274,6 +276,13 @@ fn keeping() -> Vec<Route> {
             contact_invite::post,
         )
         .sample_form("invalid", "/comptes/invitations/contact", "personne=1&mel=a"),
+        Route::get("/annuaire/personnes/{person}/fiche", keep, contact_edit::get)
+            .sample("ordinary", "/annuaire/personnes/1/fiche"),
+        Route::post("/annuaire/fiches", keep, contact_edit::post).sample_form(
+            "invalid",
+            "/annuaire/fiches",
+            "personne=1&nom=&mel=a&telephone=b",
+        ),
         Route::post("/annuaire/rattachements", keep, affiliation::attach).sample_form(
             "invalid",
             "/annuaire/rattachements",
@@ -326,6 +335,8 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(account_own::queries());
     queries.extend(account_rows::queries());
     queries.extend(directory_rows::queries());
+    queries.extend(contact_edit::queries());
+    queries.extend(election_rows::queries());
     queries.extend(mandate_choose::queries());
     queries.extend(mandate_confirm_list::queries());
     queries.extend(demo_personas::queries());

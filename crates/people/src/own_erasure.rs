@@ -44,7 +44,17 @@ pub(crate) async fn ask(mut visit: Visit, sentence: Sentence) -> Result<Answer, 
     Ok(Answer::see_other(Target::OwnData))
 }
 
+/// The form of the one button.
+#[derive(Deserialize)]
+struct Withdrawal {
+    geste: String,
+}
+
 pub(crate) async fn withdraw(mut visit: Visit) -> Result<Answer, Failure> {
+    let form: Withdrawal = visit.form()?;
+    if form.geste != "retirer" {
+        return Err(Failure::NotFound);
+    }
     let person = visit.viewer.person().ok_or(Failure::NotFound)?;
     let tx = visit.begin::<verbs::SecureOwnAccount>(Installation).await?;
     match tx.record::<Tables, _>(&ErasureWithdrawn { person }).await {

@@ -10,7 +10,8 @@ use web::frame::Frame;
 use web::visit::Visit;
 
 use crate::directory::{Directory, Shown};
-use crate::directory_rows::{Door, Election, Elections, Someone};
+use crate::directory_rows::{Door, Someone};
+use crate::election_rows::{Election, Elections};
 
 /// An organisation for which the person works.
 struct Work {
@@ -92,6 +93,10 @@ impl PersonShow {
     fn invited_at(&self) -> &str {
         let typed = self.typed.invited_at.as_deref();
         typed.or(self.person.address.as_deref()).unwrap_or("")
+    }
+
+    fn card(&self) -> Target {
+        Target::PersonCard(self.person.id)
     }
 
     fn erasure(&self) -> Target {

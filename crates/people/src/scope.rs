@@ -147,7 +147,7 @@ fn directory() -> Vec<Scope> {
         administered(
             "person",
             "SELECT t.id, t.name, COALESCE(t.contact_email, t.email) AS address, t.administrator, t.example, t.active, t.account, \
-             t.closed, t.merged, t.kept, t.erased FROM unscoped_person t",
+             t.closed, t.merged, t.kept, t.erased, t.phone, t.contact_email FROM unscoped_person t",
         ),
         administered(
             "organisation",

@@ -4,7 +4,7 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use domain::people::{ErasureAsked, ErasureRefused, ErasureWithdrawn, PersonErased, PersonExported};
+use domain::people::{CardChanged, ErasureAsked, ErasureRefused, ErasureWithdrawn, PersonErased, PersonExported};
 use people::Persona;
 use testkit::moment::NOW;
 use testkit::{Client, World};
@@ -177,7 +177,7 @@ async fn a_request_shows_its_month_and_is_withdrawn_or_refused_with_a_reason() {
     );
     let before = world.journal().await;
     for _ in 0..2 {
-        done(&mut mayor, "/compte/donnees/effacement/retrait", "").await;
+        done(&mut mayor, "/compte/donnees/effacement/retrait", "geste=retirer").await;
     }
     check::<ErasureWithdrawn>(&since(&world, &before).await);
     done(&mut mayor, ask, "sure=oui").await;
@@ -277,66 +277,54 @@ async fn an_erased_person_is_nowhere_and_the_journal_still_holds() {
     assert!(told.contains("textes personnels effacés"), "{told}");
 }
 
+/// What those who administer visit, and what a coordinator does.
+const VISITED: [&[&str]; 2] = [
+    &[
+        "/comptes",
+        "/comptes/acces",
+        "/annuaire?vue=personnes",
+        "/annuaire/doublons",
+        "/annuaire/export?vue=personnes",
+        "/annuaire/organismes/5",
+        "/annuaire/personnes/13",
+        "/annuaire/personnes/14",
+        "/annuaire/personnes/13/effacement",
+        "/mentions-legales",
+        FILE,
+    ],
+    &[
+        "/conventions/1/journal",
+        "/conventions/1/journal?forme=jsonl",
+        "/conventions/1/journal?forme=csv",
+        "/conventions/1/lecture",
+        "/conventions/1/annuaire?vue=personnes",
+        "/conventions/1/annuaire/personnes/13",
+    ],
+];
+
 /// No page names her; her number stands where she signed; she comes in no more.
 async fn check_pages(zelie: &mut Zelie) {
     assert_eq!(zelie.own.get(DATA).await.status, 303, "the session is over");
     let refused = zelie.world.visitor().post("/connexion", SIGN_IN).await;
     assert_eq!(refused.status, 422);
     let mut coordinator = Who::Persona(Persona::FirstCoordinator).at(&zelie.world).await;
-    let mut pages = Vec::new();
-    for (client, addresses) in [
-        (
-            &mut zelie.administrator,
-            &[
-                "/comptes",
-                "/comptes/acces",
-                "/annuaire?vue=personnes",
-                "/annuaire/doublons",
-                "/annuaire/export?vue=personnes",
-                "/annuaire/organismes/5",
-                "/annuaire/personnes/13",
-                "/annuaire/personnes/14",
-                "/annuaire/personnes/13/effacement",
-                "/mentions-legales",
-                FILE,
-            ][..],
-        ),
-        (
-            &mut coordinator,
-            &[
-                "/conventions/1/journal",
-                "/conventions/1/journal?forme=jsonl",
-                "/conventions/1/journal?forme=csv",
-                "/conventions/1/lecture",
-                "/conventions/1/annuaire?vue=personnes",
-                "/conventions/1/annuaire/personnes/13",
-            ][..],
-        ),
-    ] {
+    for (client, addresses) in [&mut zelie.administrator, &mut coordinator].into_iter().zip(VISITED) {
         for address in addresses {
             let answer = client.get(address).await;
             assert!(matches!(answer.status, 200 | 303 | 404), "{address}: {}", answer.status);
             check_silent(address, answer.text().as_bytes());
-            pages.push((*address, answer));
         }
     }
-    let page = |wanted: &str| {
-        pages
-            .iter()
-            .find(|(address, _)| *address == wanted)
-            .expect("visited")
-            .1
-            .clone()
-    };
-    for address in ["/annuaire/personnes/13", "/conventions/1/journal", "/conventions/1/lecture"] {
-        assert!(
-            page(address).words().contains("Personne effacée n° 13"),
-            "{address}: {}",
-            page(address).words()
-        );
-    }
-    assert!(page("/conventions/1/lecture").words().contains("Le motif a été effacé."));
-    let whole = verify::verify(&page("/conventions/1/journal?forme=jsonl").text());
+    let tombstone = "Personne effacée n° 13";
+    let own = zelie.administrator.get("/annuaire/personnes/13").await.words();
+    let reading = coordinator.get("/conventions/1/lecture").await.words();
+    let journal = coordinator.get("/conventions/1/journal").await.words();
+    assert!(
+        [&own, &reading, &journal].iter().all(|page| page.contains(tombstone)),
+        "{own} {reading} {journal}"
+    );
+    assert!(reading.contains("Le motif a été effacé."), "{reading}");
+    let whole = verify::verify(&coordinator.get("/conventions/1/journal?forme=jsonl").await.text());
     assert!(whole.is_ok(), "{whole:?}");
     for gone in [
         "/mandats",
@@ -345,10 +333,8 @@ async fn check_pages(zelie: &mut Zelie) {
         "/annuaire/passation",
     ] {
         let fields = "personne=13&place=1-2&role=auditor&debut=2026-01-01&fin=&organisme=5&vers=1&jour=2026-11-24";
-        assert!(
-            matches!(zelie.administrator.post(gone, fields).await.status, 404 | 422),
-            "{gone}"
-        );
+        let answer = zelie.administrator.post(gone, fields).await;
+        assert!(matches!(answer.status, 404 | 422), "{gone}");
     }
 }
 
@@ -374,4 +360,38 @@ async fn what_is_held_about_a_contact_is_taken_out_by_those_who_administer_and_t
         .await;
     assert_eq!(open.status, 422, "someone with an account takes it alone");
     assert_eq!(world.journal().await, before);
+}
+
+#[tokio::test]
+async fn a_card_is_changed_and_what_it_said_stays_beside_the_chain() {
+    let world = cast::world().await;
+    let mut administrator = ADMINISTRATOR.at(&world).await;
+    done(&mut administrator, "/annuaire/contacts", form_of("/annuaire/contacts").fields).await;
+    let page = administrator.get("/annuaire/personnes/13/fiche").await.text();
+    assert!(
+        page.contains("value=\"Ana Contact\"") && page.contains("value=\"ana@exemple.invalid\""),
+        "{page}"
+    );
+    let before = world.journal().await;
+    let wrong = "personne=13&nom=Ana+Roux&mel=&telephone=demander";
+    let refused = administrator.post("/annuaire/fiches", wrong).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("value=\"demander\""), "what was typed stays");
+    let fields = "personne=13&nom=Ana+Roux&mel=a.roux%40exemple.invalid&telephone=04+91+00+00+00";
+    for _ in 0..2 {
+        done(&mut administrator, "/annuaire/fiches", fields).await;
+    }
+    check_administrator(&check::<CardChanged>(&since(&world, &before).await));
+    let page = administrator.get("/annuaire/personnes/13").await.words();
+    for said in ["Ana Roux", "a.roux@exemple.invalid", "04 91 00 00 00"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let data = administrator
+        .post("/annuaire/export-personne", "personne=13&forme=page")
+        .await
+        .words();
+    for said in ["Ana Contact <ana@exemple.invalid> -> Ana Roux", "Adresse d’avant"] {
+        assert!(data.contains(said), "{said}: {data}");
+    }
+    check_sound(&world).await;
 }

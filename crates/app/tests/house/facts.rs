@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 54] = [
+const RECORDED: [&str; 55] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -26,6 +26,7 @@ const RECORDED: [&str; 54] = [
     "AdministrationWithdrawn",
     "AliasAdded",
     "AliasRemoved",
+    "CardChanged",
     "ContactInvited",
     "ContactRecorded",
     "ConventionEntered",

@@ -26,7 +26,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 57] = [
+pub(crate) const FORMS: [Form; 58] = [
     Form {
         pattern: "/conventions/{convention}/lecture",
         fields: "place=/convention/signature/date&etait=&cause=lecture&valeur=2022-12-19&motif=Mal+lu&geste=corriger",
@@ -279,7 +279,7 @@ pub(crate) const FORMS: [Form; 57] = [
     },
     Form {
         pattern: "/compte/donnees/effacement/retrait",
-        fields: "",
+        fields: "geste=retirer",
         sender: Who::Persona(Persona::Mayor),
         facts: &["erasure_withdrawn"],
     },
@@ -302,6 +302,12 @@ pub(crate) const FORMS: [Form; 57] = [
         fields: "personne=14&forme=page",
         sender: ADMINISTRATOR,
         facts: &["person_exported"],
+    },
+    Form {
+        pattern: "/annuaire/fiches",
+        fields: "personne=14&nom=Ana+Contact&mel=ana%40exemple.invalid&telephone=04+91+00+00+00",
+        sender: ADMINISTRATOR,
+        facts: &["card_changed"],
     },
     Form {
         pattern: "/comptes/invitations/contact",

@@ -65,6 +65,7 @@ fn every_place() -> Vec<Target> {
         Target::OwnDataFile,
         Target::Erasure(Id::new(1)),
         Target::ToConfirm,
+        Target::PersonCard(Id::new(1)),
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -72,7 +73,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 45;
+const LAST: usize = 46;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -120,6 +121,7 @@ const fn rank(place: &Target) -> usize {
         Target::OwnDataFile => 41,
         Target::Erasure(_) => 42,
         Target::ToConfirm => 43,
+        Target::PersonCard(_) => 44,
         Target::Action(_) => LAST - 1,
     }
 }
