@@ -244,6 +244,13 @@ CREATE TABLE unscoped_email_request (
     email TEXT NOT NULL,
     asked INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE unscoped_erasure_request (
+    person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
+    asked INTEGER NOT NULL,
+    refused INTEGER,
+    reason TEXT,
+    CHECK ((refused IS NULL) = (reason IS NULL))
+) STRICT;
 CREATE TABLE unscoped_facility (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -487,7 +494,7 @@ CREATE TABLE unscoped_person (
     administrator INTEGER NOT NULL CHECK (administrator IN (0, 1)),
     example INTEGER NOT NULL CHECK (example IN (0, 1)),
     active INTEGER NOT NULL CHECK (active IN (0, 1))
-, account INTEGER NOT NULL DEFAULT 1 CHECK (account IN (0, 1)), contact_email TEXT, closed TEXT, merged INTEGER, kept INTEGER) STRICT;
+, account INTEGER NOT NULL DEFAULT 1 CHECK (account IN (0, 1)), contact_email TEXT, closed TEXT, merged INTEGER, kept INTEGER, erased INTEGER, phone TEXT) STRICT;
 CREATE TABLE unscoped_place_lookup (
     convention INTEGER PRIMARY KEY REFERENCES unscoped_convention (id),
     edition TEXT NOT NULL

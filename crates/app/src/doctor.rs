@@ -79,11 +79,18 @@ pub async fn examine(store: &Store) -> anyhow::Result<Report> {
 /// What a walk of the journal that found nothing wrong went through.
 #[must_use]
 pub fn journal(chains: &Verification) -> String {
-    format!(
+    let told = format!(
         "Journal\u{a0}: {} en {}, rien d’altéré.",
         count(chains.rows, "entrée", "entrées"),
         count(chains.chains, "chaîne", "chaînes"),
-    )
+    );
+    match chains.erased {
+        0 => told,
+        erased => format!(
+            "{told} {}.",
+            count(erased, "texte personnel effacé", "textes personnels effacés")
+        ),
+    }
 }
 
 /// What is said of entries that go back in time: no fault of the journal, and something to know when its dates are read.

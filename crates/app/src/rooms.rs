@@ -2,6 +2,7 @@
 
 use domain::convention::{ConventionEntered, ReadingCorrected};
 use domain::digest::Digest;
+use domain::people::PersonErased;
 use domain::places::Target;
 use people::Doors;
 use store::{House, QueryInfo};
@@ -21,7 +22,7 @@ pub fn routes(founding: Option<Digest>) -> Vec<Route> {
 #[must_use]
 pub fn routes_through(doors: &Doors) -> Vec<Route> {
     let mut routes = web::routes();
-    routes.extend(people::routes(doors));
+    routes.extend(people::routes(doors, convention::journal_sentence));
     routes.extend(convention::routes());
     routes.extend(plan::routes());
     routes.extend(documents::routes());
@@ -55,6 +56,7 @@ pub fn house() -> House {
         .scopes(&compliance::scopes())
         .subscribe::<ConventionEntered, people::Tables>()
         .subscribe::<ReadingCorrected, people::Tables>()
+        .subscribe::<PersonErased, convention::Tables>()
 }
 
 /// Every query of every room.

@@ -51,7 +51,7 @@ impl Chain {
             book,
             text: String::new(),
         };
-        chain.line(&json!({ "journal": 1, "chain": book.chain(), "head": head }));
+        chain.line(&json!({ "journal": 2, "chain": book.chain(), "head": head }));
         chain
     }
 
@@ -74,7 +74,7 @@ impl Chain {
 }
 
 fn told(book: Book, entry: &EntryRow) -> Value {
-    json!({
+    let mut line = json!({
         "chain": book.chain(),
         "seq": entry.seq,
         "instant": entry.instant.micros(),
@@ -90,5 +90,9 @@ fn told(book: Book, entry: &EntryRow) -> Value {
         "personal_digest": entry.personal_digest,
         "previous": entry.previous,
         "hash": entry.hash,
-    })
+    });
+    if entry.erased {
+        line["personal"] = Value::Null;
+    }
+    line
 }

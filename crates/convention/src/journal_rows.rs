@@ -29,6 +29,8 @@ pub(crate) struct EntryRow {
     pub(crate) previous: String,
     /// Whose account it is about, in the journal of the installation.
     pub(crate) concerned: Option<String>,
+    /// Whether its personal text was erased.
+    pub(crate) erased: bool,
 }
 
 impl FromRow for EntryRow {
@@ -51,6 +53,7 @@ impl FromRow for EntryRow {
             personal_digest: columns.opt_text(14)?,
             previous: columns.text(15)?,
             concerned: columns.opt_text(16)?,
+            erased: columns.flag(17)?,
         })
     }
 }

@@ -43,7 +43,18 @@ const INSIDE: [&str; 19] = [
     "document_restored",
 ];
 
-const SENTENCES: [(&str, &str); 58] = [
+const SENTENCES: [(&str, &str); 66] = [
+    ("card_changed", "La fiche d’une personne a été modifiée"),
+    (
+        "contact_invited",
+        "Une personne de l’annuaire a été invitée à ouvrir un compte",
+    ),
+    ("sessions_ended", "Les sessions d’une personne ont été fermées"),
+    ("erasure_asked", "Une personne a demandé l’effacement de ses données"),
+    ("erasure_withdrawn", "Une demande d’effacement a été retirée"),
+    ("erasure_refused", "Une demande d’effacement a été refusée"),
+    ("person_exported", "Copie a été prise des données d’une personne"),
+    ("person_erased", "Une personne a été effacée"),
     ("convention_entered", "La convention est entrée dans Pacte"),
     ("convention_withdrawn", "La convention a été retirée de Pacte"),
     ("convention_reinstated", "La convention a été rétablie dans Pacte"),

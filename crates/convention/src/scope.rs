@@ -34,9 +34,22 @@ const TEXT: &str = "hidden.kind = 'text'";
 /// The action that a row is about.
 const OF_ACTION: &str = "hidden.kind = 'action' AND hidden.ordinal = t.action";
 
+/// The corrections that one person made, for that person and for those who administer.
+const CORRECTIONS_MADE: Scope = Scope {
+    name: "dossier_correction",
+    columns_sql: "SELECT COALESCE(w.kept, w.id) AS person, t.version, t.place, t.reason, t.instant, \
+        c.name || ' · ' || c.places AS convention_name FROM unscoped_reading_version t \
+        JOIN unscoped_person w ON w.id = t.person JOIN unscoped_convention c ON c.id = t.convention",
+    gate: Gate::About {
+        column: "COALESCE(w.kept, w.id)",
+        verb: Verb::KeepAccounts,
+    },
+};
+
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = doors();
     scopes.extend(journals());
+    scopes.push(CORRECTIONS_MADE);
     scopes.extend(agreement());
     scopes.extend(remarks());
     scopes.extend(plan());
@@ -128,8 +141,9 @@ fn journals() -> Vec<Scope> {
             name: "journal",
             columns_sql: "SELECT t.chain AS convention, t.seq, t.instant, p.name AS person, o.name AS organisation, t.fact, \
                 t.subject, t.hash, t.person AS person_id, t.organisation AS organisation_id, t.mandate, t.job, t.verb, \
-                t.before AS was, t.after AS became, t.personal_digest, t.previous, CAST(NULL AS TEXT) AS concerned \
-                FROM unscoped_journal t \
+                t.before AS was, t.after AS became, t.personal_digest, t.previous, CAST(NULL AS TEXT) AS concerned, \
+                CASE WHEN t.personal_digest IS NULL OR EXISTS (SELECT 1 FROM unscoped_journal_personal x \
+                WHERE x.chain = t.chain AND x.seq = t.seq) THEN 0 ELSE 1 END AS erased FROM unscoped_journal t \
                 LEFT JOIN unscoped_person p ON p.id = t.person \
                 LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
             gate: Gate::Convention {
@@ -151,8 +165,9 @@ fn journals() -> Vec<Scope> {
             name: "installation_journal",
             columns_sql: "SELECT t.chain AS convention, t.seq, t.instant, p.name AS person, o.name AS organisation, t.fact, \
                 t.subject, t.hash, t.person AS person_id, t.organisation AS organisation_id, t.mandate, t.job, t.verb, \
-                t.before AS was, t.after AS became, t.personal_digest, t.previous, s.name AS concerned \
-                FROM unscoped_journal_head z JOIN unscoped_journal t ON t.chain = z.chain AND z.chain = 0 \
+                t.before AS was, t.after AS became, t.personal_digest, t.previous, s.name AS concerned, \
+                CASE WHEN t.personal_digest IS NULL OR EXISTS (SELECT 1 FROM unscoped_journal_personal x \
+                WHERE x.chain = t.chain AND x.seq = t.seq) THEN 0 ELSE 1 END AS erased FROM unscoped_journal_head z JOIN unscoped_journal t ON t.chain = z.chain AND z.chain = 0 \
                 LEFT JOIN unscoped_person p ON p.id = t.person \
                 LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
                 LEFT JOIN unscoped_person s \

@@ -1,9 +1,10 @@
 //! What this room writes when a fact is recorded.
 
 use domain::convention::{ConventionEntered, ConventionReinstated, ConventionWithdrawn, ProjectionRebuilt, ReadingCorrected};
+use domain::people::PersonErased;
 use domain::perimeter::{PlaceChosen, PlacesRecognised};
 use domain::visibility::VisibilityChosen;
-use store::{Sql, StoreError, Value, Writer, Writes, sql};
+use store::{Columns, FromRow, Sql, StoreError, Value, Writer, Writes, sql};
 
 use crate::place_recognition;
 use crate::projection::{Act, Table, rows};
@@ -164,4 +165,41 @@ async fn keep_version(fact: &ReadingCorrected, writer: &mut Writer<'_>) -> Resul
         fact.digest().into(),
     ];
     writer.run(VERSION, &values).await
+}
+
+/// The reason of a correction, and whose it is.
+struct Reason {
+    convention: i64,
+    version: i64,
+    person: Option<i64>,
+    text: String,
+}
+
+impl FromRow for Reason {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            convention: columns.int(0)?,
+            version: columns.int(1)?,
+            person: columns.opt_int(2)?,
+            text: columns.text(3)?,
+        })
+    }
+}
+
+/// The reasons that someone who is erased wrote, or that name them, go; the corrections stay, and the acts are whole.
+impl Writes<PersonErased> for Tables {
+    async fn apply(fact: &PersonErased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let all = sql!("SELECT convention, version, person, reason FROM unscoped_reading_version ORDER BY convention, version");
+        let mut reasons: Vec<Reason> = writer.rows(all, &[]).await?;
+        let numbers: Vec<i64> = fact.erased.numbers().map(domain::ids::Id::ordinal).collect();
+        reasons
+            .retain(|reason| reason.person.is_some_and(|own| numbers.contains(&own)) || fact.erased.is_named_in(&reason.text));
+        for reason in reasons {
+            let forget = sql!("UPDATE unscoped_reading_version SET reason = '' WHERE convention = $1 AND version = $2");
+            writer
+                .change_one(forget, &[reason.convention.into(), reason.version.into()])
+                .await?;
+        }
+        Ok(())
+    }
 }

@@ -279,7 +279,7 @@ verbs! {
     SignIn @ Installation = "sign_in",
     /// Change one's own password.
     ChangeOwnPassword @ Installation = "change_own_password",
-    /// Secure one's own account: sessions, passkeys, one-time codes, address.
+    /// Secure one's own account: sessions, passkeys, one-time codes, address; ask to be erased.
     SecureOwnAccount @ Installation = "secure_own_account",
     /// Use a link received, or ask for one.
     UseLink @ Installation = "use_link",
@@ -303,7 +303,8 @@ verbs! {
     GiveMandate @ Installation = "give_mandate",
     /// Choose, among the mandates that one holds in a convention, the one under which one acts.
     ChooseMandate @ Installation = "choose_mandate",
-    /// Close or reopen an account, give or withdraw the installation role, hand over what a person holds.
+    /// Close or reopen an account, give or withdraw the installation role, hand over what a person holds; export or erase what
+    /// is held about someone.
     KeepAccounts @ Installation = "keep_accounts",
     /// Record contacts, names of organisations, and which of two that look alike are the same.
     KeepDirectory @ Installation = "keep_directory",

@@ -3,9 +3,33 @@
 //! A person acts for an organisation in one convention, in a role, between two days. A mandate ends; what was done
 //! under it stays signed. Secrets (password hashes) travel in facts but never in their accounts.
 
+/// Facts of the installation's own chain: each names its verb, its name and what it says of a person.
+macro_rules! told {
+    ($($fact:ident, $verb:ident, $name:literal, |$own:ident| $account:expr;)+) => {$(
+        impl $crate::fact::Fact for $fact {
+            type Needs = $verb;
+            const NAME: &'static str = $name;
+
+            fn place(&self) -> $crate::access::Installation {
+                $crate::access::Installation
+            }
+
+            fn chain(&self) -> $crate::fact::Chain {
+                $crate::fact::Chain::Installation
+            }
+
+            fn account(&self) -> $crate::fact::Account {
+                let $own = self;
+                $account
+            }
+        }
+    )+};
+}
+
 mod accounts;
 mod directory;
 mod duplicates;
+mod erasure;
 mod facts;
 mod hand_over;
 mod identities;
@@ -17,19 +41,22 @@ mod ways;
 
 pub use accounts::{AccountClosed, AccountReopened, AdministrationGranted, AdministrationWithdrawn};
 pub use directory::{
-    AliasAdded, AliasRemoved, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationSeparated, PersonAttached,
-    PersonDetached, Twins,
+    AliasAdded, AliasRemoved, Card, CardChanged, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationSeparated,
+    PersonAttached, PersonDetached, Twins,
 };
 pub use duplicates::{Candidate, Likeness, Proposal, organisations_alike, people_alike};
+pub use erasure::{
+    Erased, ErasureAsked, ErasureRefused, ErasureWithdrawn, PersonErased, PersonExported, answer_due, tombstone, whose,
+};
 pub use facts::{AccountCreated, InstallationFounded, MandateEnded, MandateGiven, PasswordChanged, SignedIn, SignedOut};
 pub use hand_over::{HandOverRefused, Held, Holding, Passage, passages};
 pub use identities::{Identity, IdentityBound, IdentityRemoved, IdentityUnbound};
 pub use mandates::{MandateChosen, MandateConfirmed, MandateHandedOver, MandateReopened};
 pub use pace::{Pace, Tried};
 pub use proofs::{
-    AddressRefused, EmailChangeAsked, EmailChanged, LinkMade, LinkRevoked, PasskeyAdded, PasskeyRemoved, PasskeyRenamed,
-    PasswordChosen, PersonInvited, RecoveryCodesRenewed, ResetAsked, SecondStepDisabled, SecondStepEnabled, SecondStepRemoved,
-    SessionsClosed, SessionsSwept,
+    AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, LinkMade, LinkRevoked, PasskeyAdded, PasskeyRemoved,
+    PasskeyRenamed, PasswordChosen, PersonInvited, RecoveryCodesRenewed, ResetAsked, SecondStepDisabled, SecondStepEnabled,
+    SecondStepRemoved, SessionsClosed, SessionsEnded, SessionsSwept,
 };
 pub use tenure::Tenure;
 pub use ways::{LinkPurpose, SecondProof, Way};

@@ -18,6 +18,10 @@ pub enum Target {
     NoticeEdition(Notice),
     /// One's own account.
     OwnAccount,
+    /// Everything that is held about oneself.
+    OwnData,
+    /// The same, as a file.
+    OwnDataFile,
     /// The second step of one's own account.
     OwnSecondStep,
     /// Where a one-time code is asked for, after a password.
@@ -36,6 +40,8 @@ pub enum Target {
     ConventionWithdrawal(ConventionId),
     /// Accounts and mandates of the installation.
     Accounts,
+    /// The mandates to confirm after an election.
+    ToConfirm,
     /// Invitations, links and requests.
     Access,
     /// Every organisation of the installation.
@@ -50,6 +56,10 @@ pub enum Target {
     Duplicates,
     /// Who did what in the installation: accounts, mandates, ways in.
     InstallationJournal,
+    /// Where the card of a person is changed.
+    PersonCard(PersonId),
+    /// What goes and what stays when a person is erased.
+    Erasure(PersonId),
     /// What a person holds, to hand it over.
     HandOver(PersonId),
     /// The organisations of one convention.

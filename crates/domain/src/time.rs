@@ -105,6 +105,14 @@ impl Instant {
         Self(self.0.saturating_add(seconds.saturating_mul(1_000_000)))
     }
 
+    /// This moment for other programs, in universal time: `2026-11-23T09:15:00Z` (RFC 3339).
+    #[must_use]
+    pub fn rfc3339(self) -> String {
+        Timestamp::from_microsecond(self.0)
+            .unwrap_or(Timestamp::UNIX_EPOCH)
+            .to_string()
+    }
+
     /// The day it is in Paris at that moment.
     #[must_use]
     pub fn paris_day(self) -> Day {
@@ -150,5 +158,6 @@ mod tests {
         let late = Instant::from_micros(1_798_759_800_000_000);
         assert_eq!(late.paris_day().to_string(), "2027-01-01");
         assert_eq!(late.paris_hour_minute(), (0, 30));
+        assert_eq!(late.rfc3339(), "2026-12-31T23:30:00Z");
     }
 }

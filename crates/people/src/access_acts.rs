@@ -218,7 +218,8 @@ fn not_there(error: StoreError) -> Failure {
     }
 }
 
-async fn shown(visit: &mut Visit, made: NewLink) -> Result<Answer, Failure> {
+/// The page of accesses, with a link just made.
+pub(crate) async fn shown(visit: &mut Visit, made: NewLink) -> Result<Answer, Failure> {
     let outcome = Outcome {
         made: Some(made),
         ..Outcome::default()

@@ -12,7 +12,8 @@ use web::frame::Frame;
 use web::visit::Visit;
 
 use crate::access_rows::{
-    EmailRequests, EmailRow, InvitableRow, Invitables, LinkRow, OpenLinks, ResetRequests, SecondSteps, SinceRow,
+    EmailRequests, EmailRow, ErasureRequests, ErasureRow, InvitableRow, Invitables, LinkRow, OpenLinks, ResetRequests,
+    SecondSteps, SinceRow,
 };
 use crate::link_new::NewLink;
 use crate::provider_rows::{Identities, IdentityRow};
@@ -34,6 +35,7 @@ struct AccessList {
     links: Vec<LinkRow>,
     resets: Vec<SinceRow>,
     emails: Vec<EmailRow>,
+    erasures: Vec<ErasureRow>,
     steps: Vec<SinceRow>,
     people: Vec<InvitableRow>,
     identities: Vec<IdentityRow>,
@@ -56,7 +58,7 @@ impl NewLink {
 
 impl AccessList {
     fn nothing_asked(&self) -> bool {
-        self.resets.is_empty() && self.emails.is_empty()
+        self.resets.is_empty() && self.emails.is_empty() && self.erasures.is_empty()
     }
 }
 
@@ -82,6 +84,7 @@ async fn page(visit: &mut Visit, outcome: Outcome) -> Result<AccessList, Failure
         links: visit.rows(OpenLinks { now }).await?,
         resets: visit.rows(ResetRequests {}).await?,
         emails: visit.rows(EmailRequests {}).await?,
+        erasures: visit.rows(ErasureRequests {}).await?,
         steps: visit.rows(SecondSteps {}).await?,
         people: visit.rows(Invitables {}).await?,
         identities: visit.rows(Identities {}).await?,

@@ -1,8 +1,8 @@
 //! What those who administer read of links, requests and second steps. No secret is among it.
 
 use domain::ids::{LinkId, PersonId};
-use domain::people::LinkPurpose;
-use domain::time::Instant;
+use domain::people::{LinkPurpose, answer_due};
+use domain::time::{Day, Instant};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 /// A link that works.
@@ -104,6 +104,37 @@ impl FromRow for EmailRow {
     }
 }
 
+/// Someone asks to be erased.
+pub(crate) struct ErasureRow {
+    pub(crate) person: PersonId,
+    pub(crate) asked: Instant,
+    pub(crate) name: String,
+}
+
+query! {
+    /// The requests to be erased that nobody answered, the oldest first.
+    pub(crate) ErasureRequests() -> ErasureRow
+    reading ["erasure_request"]
+    "SELECT person, asked, name FROM erasure_request WHERE refused IS NULL ORDER BY asked, person LIMIT 200"
+}
+
+impl FromRow for ErasureRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            person: columns.id(0)?,
+            asked: columns.instant(1)?,
+            name: columns.text(2)?,
+        })
+    }
+}
+
+impl ErasureRow {
+    /// The last day to answer.
+    pub(crate) fn due(&self) -> Day {
+        answer_due(self.asked.paris_day())
+    }
+}
+
 /// Someone for whom a link can be made.
 pub(crate) struct InvitableRow {
     pub(crate) id: PersonId,
@@ -151,6 +182,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<SecondSteps>(),
         QueryInfo::of::<EmailRequests>(),
         QueryInfo::of::<EmailRequestOf>(),
+        QueryInfo::of::<ErasureRequests>(),
         QueryInfo::of::<Invitables>(),
         QueryInfo::of::<OneInvitable>(),
         QueryInfo::of::<CountInvitable>(),

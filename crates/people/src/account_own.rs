@@ -21,6 +21,7 @@ use crate::own_proofs::{PasskeyRow, Proofs, SessionRow, proofs};
 use crate::passkey_sign_in::{passkeys_here, passkeys_there};
 use crate::password;
 use crate::provider_rows::OwnIdentityRow;
+use crate::recent_proof::is_recent;
 use crate::tables::Tables;
 
 struct OwnHash(Option<String>);
@@ -60,6 +61,8 @@ struct OwnAccount {
     frame: Frame,
     wrong: Wrong,
     has_password: bool,
+    /// The moment of the page: a session opened long before it asks for the password again.
+    now: domain::time::Instant,
     done: bool,
     proofs: Proofs,
     current: Option<domain::digest::Digest>,
@@ -72,6 +75,12 @@ struct OwnAccount {
 impl OwnAccount {
     fn is_current(&self, session: &SessionRow) -> bool {
         self.current == Some(session.token)
+    }
+
+    /// Whether the password is asked for to add a passkey.
+    fn asks_password(&self) -> bool {
+        let current = self.proofs.sessions.iter().find(|session| self.is_current(session));
+        self.has_password && !current.is_some_and(|session| is_recent(session.opened, self.now))
     }
 
     fn others(&self) -> bool {
@@ -170,6 +179,7 @@ async fn page(visit: &mut Visit, wrong: Wrong, done: bool) -> Result<OwnAccount,
         proofs: proofs(visit).await?,
         frame: visit.frame("Mon compte").await?,
         current: visit.session(),
+        now: visit.now,
         passkeys_here: passkeys_here(visit).is_some(),
         passkeys_there: passkeys_there(visit),
         provider: visit.door().provider.as_ref().map(|provider| provider.label().to_owned()),

@@ -24,11 +24,11 @@ struct TypedTie {
     fonction: String,
 }
 
-/// A person of the directory, who was not merged into another.
+/// A person of the directory, who was neither merged into another nor erased.
 pub(crate) async fn standing(visit: &mut Visit, ordinal: i64) -> Result<Someone, Failure> {
     let person: PersonId = Id::new(ordinal);
     let found = visit.first(OnePerson { person }).await?;
-    found.filter(|person| person.kept.is_none()).ok_or(Failure::NotFound)
+    found.filter(Someone::stands).ok_or(Failure::NotFound)
 }
 
 pub(crate) async fn attach(mut visit: Visit) -> Result<Answer, Failure> {

@@ -298,7 +298,7 @@ pub(crate) fn person_lines(directory: &Directory, asked: &Asked) -> Vec<PersonLi
     let question = Question::parse(&asked.q);
     let convention: Option<i64> = asked.convention.parse().ok();
     let mut kept: Vec<PersonLine> = Vec::new();
-    for person in directory.people.iter().filter(|person| person.kept.is_none()) {
+    for person in directory.people.iter().filter(|person| person.stands()) {
         let own = || directory.mandates.iter().filter(|given| given.person == person.id);
         let there = convention.is_none_or(|asked| own().any(|given| given.convention.ordinal() == asked));
         let door = asked.door().is_none_or(|door| door == person.door);

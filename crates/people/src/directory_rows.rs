@@ -4,7 +4,7 @@ use domain::access::Role;
 use domain::ids::{ConventionId, MandateId, OrganisationId, PersonId};
 use domain::people::Tenure;
 use domain::reading::OrganisationKind;
-use domain::time::Day;
+use domain::time::{Day, Instant};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 use crate::account_rows::tenure;
@@ -21,7 +21,7 @@ pub(crate) enum Door {
 }
 
 impl Door {
-    fn of(account: bool, active: bool) -> Self {
+    pub(crate) fn of(account: bool, active: bool) -> Self {
         match (account, active) {
             (_, true) => Self::Open,
             (true, false) => Self::Closed,
@@ -50,12 +50,23 @@ pub(crate) struct Someone {
     pub(crate) closed: Option<Day>,
     pub(crate) merged: Option<PersonId>,
     pub(crate) kept: Option<PersonId>,
+    /// When the person was erased: only a number is left.
+    pub(crate) erased: Option<Instant>,
+    /// The telephone number, read by those who administer.
+    pub(crate) phone: Option<String>,
 }
 
 impl Someone {
+    /// Whether this is someone, neither merged into another nor erased.
+    pub(crate) const fn stands(&self) -> bool {
+        self.kept.is_none() && self.erased.is_none()
+    }
+
     /// Why this person receives no mandate, if so.
     pub(crate) fn why_no_mandate(&self) -> Option<&'static str> {
-        if self.kept.is_some() {
+        if self.erased.is_some() {
+            Some("Cette personne a été effacée\u{a0}: choisissez une autre personne.")
+        } else if self.kept.is_some() {
             Some("Cette fiche a été réunie avec une autre\u{a0}: choisissez l’autre personne.")
         } else if self.door == Door::Closed {
             Some("Le compte de cette personne est fermé\u{a0}: rouvrez-le d’abord, ou choisissez une autre personne.")
@@ -69,14 +80,14 @@ query! {
     /// Everyone, with or without an account.
     pub(crate) People() -> Someone
     reading ["person"]
-    "SELECT id, name, address, account, active, administrator, example, closed, merged, kept FROM person ORDER BY name, id"
+    "SELECT id, name, address, account, active, administrator, example, closed, merged, kept, erased, phone FROM person ORDER BY name, id"
 }
 
 query! {
     /// One person.
     pub(crate) OnePerson(person: PersonId) -> Someone
     reading ["person"]
-    "SELECT id, name, address, account, active, administrator, example, closed, merged, kept FROM person WHERE id = $4"
+    "SELECT id, name, address, account, active, administrator, example, closed, merged, kept, erased, phone FROM person WHERE id = $4"
 }
 
 impl FromRow for Someone {
@@ -91,6 +102,8 @@ impl FromRow for Someone {
             closed: c.opt_day(7)?,
             merged: c.opt_id(8)?,
             kept: c.opt_id(9)?,
+            erased: c.opt_instant(10)?,
+            phone: c.opt_text(11)?,
         })
     }
 }
@@ -293,6 +306,8 @@ fn member(c: &Columns<'_>, id: usize, from: usize) -> Result<Someone, StoreError
         closed: None,
         merged: None,
         kept: None,
+        erased: None,
+        phone: None,
     })
 }
 
@@ -343,34 +358,6 @@ impl FromRow for DistinctRow {
     }
 }
 
-/// An election, and where its days are written.
-pub(crate) struct Election {
-    pub(crate) name: String,
-    pub(crate) first_round: Day,
-    pub(crate) second_round: Day,
-    pub(crate) source: String,
-    pub(crate) official: bool,
-}
-
-query! {
-    /// The elections known, the last first.
-    pub(crate) Elections() -> Election
-    reading ["election"]
-    "SELECT name, first_round, second_round, source, status FROM election ORDER BY first_round DESC, id"
-}
-
-impl FromRow for Election {
-    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            name: c.text(0)?,
-            first_round: c.day(1)?,
-            second_round: c.day(2)?,
-            source: c.text(3)?,
-            official: c.str(4)? == "official",
-        })
-    }
-}
-
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<People>(),
@@ -386,6 +373,5 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<MemberMandates>(),
         QueryInfo::of::<MemberContacts>(),
         QueryInfo::of::<Distincts>(),
-        QueryInfo::of::<Elections>(),
     ]
 }

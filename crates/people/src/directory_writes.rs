@@ -4,8 +4,8 @@
 
 use domain::ids::{OrganisationId, PersonId};
 use domain::people::{
-    AliasAdded, AliasRemoved, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationSeparated, PersonAttached,
-    PersonDetached, Twins,
+    AliasAdded, AliasRemoved, CardChanged, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationSeparated,
+    PersonAttached, PersonDetached, Twins,
 };
 use domain::search::fold;
 use store::{Sql, StoreError, Writer, Writes, sql};
@@ -20,6 +20,24 @@ impl Writes<ContactRecorded> for Tables {
         );
         let values = [fact.person.into(), fact.name.as_str().into(), fact.email.clone().into()];
         writer.run(insert, &values).await
+    }
+}
+
+/// Of two who change one card at once, the second reads it again first.
+impl Writes<CardChanged> for Tables {
+    async fn apply(fact: &CardChanged, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let change = sql!(
+            "UPDATE unscoped_person SET name = $2, contact_email = $3, phone = $4 WHERE id = $1 AND name = $5 \
+             AND merged IS NULL AND erased IS NULL"
+        );
+        let values = [
+            fact.person.into(),
+            fact.after.name.as_str().into(),
+            fact.after.email.clone().into(),
+            fact.after.phone.clone().into(),
+            fact.before.name.as_str().into(),
+        ];
+        writer.change_one(change, &values).await
     }
 }
 
@@ -100,8 +118,8 @@ async fn merge_organisations(writer: &mut Writer<'_>, kept: OrganisationId, merg
 async fn merge_people(writer: &mut Writer<'_>, kept: PersonId, merged: PersonId) -> Result<(), StoreError> {
     let values = [merged.into(), kept.into()];
     let point = sql!(
-        "UPDATE unscoped_person SET merged = $2, kept = $2 WHERE id = $1 AND merged IS NULL AND active = 0 AND id <> $2 \
-         AND EXISTS (SELECT 1 FROM unscoped_person k WHERE k.id = $2 AND k.merged IS NULL AND k.closed IS NULL)"
+        "UPDATE unscoped_person SET merged = $2, kept = $2 WHERE id = $1 AND merged IS NULL AND active = 0 AND erased IS NULL AND id <> $2 \
+         AND EXISTS (SELECT 1 FROM unscoped_person k WHERE k.id = $2 AND k.merged IS NULL AND k.closed IS NULL AND k.erased IS NULL)"
     );
     writer.change_one(point, &values).await?;
     for follow in [

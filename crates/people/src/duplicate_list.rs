@@ -126,7 +126,7 @@ fn organisation_pairs(directory: &Directory, distincts: &[DistinctRow]) -> Vec<P
 }
 
 fn person_pairs(directory: &Directory, distincts: &[DistinctRow]) -> Vec<Pair> {
-    let standing = directory.people.iter().filter(|person| person.kept.is_none());
+    let standing = directory.people.iter().filter(|person| person.stands());
     let candidates: Vec<Candidate> = standing
         .map(|person| Candidate {
             ordinal: person.id.ordinal(),

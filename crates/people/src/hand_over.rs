@@ -74,7 +74,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 
 async fn page(visit: &mut Visit, id: PersonId, typed: TypedHandOver, errors: Errors) -> Result<HandOver, Failure> {
     let directory = Directory::of_installation(visit).await?;
-    let person = directory.person(id).filter(|person| person.kept.is_none());
+    let person = directory.person(id).filter(|person| person.stands());
     let person = person.ok_or(Failure::NotFound)?.clone();
     let [mut mandates, to_come, _] = directory.mandates_of(id);
     mandates.extend(to_come);
@@ -161,7 +161,7 @@ async fn understand(visit: &mut Visit, leaving: Someone, typed: &TypedHandOver) 
     })
 }
 
-fn held(mandates: &[Given], person: PersonId) -> Vec<Held> {
+pub(crate) fn held(mandates: &[Given], person: PersonId) -> Vec<Held> {
     let own = mandates.iter().filter(|given| given.person == person);
     own.map(|given| Held {
         mandate: given.id,

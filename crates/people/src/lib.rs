@@ -15,7 +15,11 @@ mod affiliation;
 mod alias_edit;
 mod browser_family;
 mod census;
+mod contact_edit;
+mod contact_invite;
 mod contact_new;
+mod data_routes;
+mod data_scope;
 mod demo_personas;
 mod directory;
 mod directory_export;
@@ -23,7 +27,14 @@ mod directory_list;
 mod directory_rows;
 mod directory_writes;
 mod doctor;
+mod dossier;
+mod dossier_json;
+mod dossier_rows;
+mod dossier_words;
 mod duplicate_list;
+mod election_rows;
+mod erasure;
+mod erasure_writes;
 mod forgotten;
 mod hand_over;
 mod identity_tables;
@@ -32,6 +43,7 @@ mod limit;
 mod link_new;
 mod link_use;
 mod mandate_choose;
+mod mandate_confirm_list;
 mod mandate_end;
 mod mandate_new;
 mod mandate_reopen;
@@ -39,14 +51,17 @@ mod mandate_writes;
 mod merge;
 mod organisation_show;
 mod own_codes;
+mod own_data;
 mod own_email;
 mod own_identities;
+mod own_erasure;
 mod own_passkeys;
 mod own_proofs;
 mod own_sessions;
 mod paging;
 mod passkey_sign_in;
 mod password;
+mod person_export;
 mod person_show;
 mod personas;
 mod proof_routes;
@@ -55,9 +70,11 @@ mod proof_tables;
 mod provider_opening;
 mod provider_rows;
 mod provider_sign_in;
+mod recent_proof;
 mod scope;
 mod second_step;
 mod session_count;
+mod session_end;
 mod session_opening;
 mod sign_in;
 mod sign_out;
@@ -78,6 +95,7 @@ use web::site::NavEntry;
 
 pub use census::{Census, census};
 pub use doctor::check;
+pub use dossier_words::Sentence;
 pub use personas::{Persona, create_personas};
 pub use session_count::open_sessions;
 pub use tables::Tables;
@@ -93,9 +111,9 @@ pub struct Doors {
     pub provider: Option<Arc<Provider>>,
 }
 
-/// The pages of this room.
+/// The pages of this room; `sentence` tells a fact in words.
 #[must_use]
-pub fn routes(opening: &Doors) -> Vec<Route> {
+pub fn routes(opening: &Doors, sentence: Sentence) -> Vec<Route> {
     let mut routes = proof_routes::all(opening.provider.clone());
     routes.extend(leaving(opening.provider.clone()));
     routes.extend(doors(opening.founding));
@@ -103,6 +121,7 @@ pub fn routes(opening: &Doors) -> Vec<Route> {
     routes.extend(mandates());
     routes.extend(directory());
     routes.extend(keeping());
+    routes.extend(data_routes::all(sentence));
     routes
 }
 
@@ -208,6 +227,12 @@ fn mandates() -> Vec<Route> {
             mandate_reopen::reopen,
         )
         .sample_form("invalid", "/mandats/reprise", "mandat=1&fin=20424"),
+        Route::get(
+            "/mandats/a-confirmer",
+            Access::Administrator(Verb::ViewAccounts),
+            mandate_confirm_list::get,
+        )
+        .sample("ordinary", "/mandats/a-confirmer"),
         Route::post(
             "/mandats/confirmation",
             Access::Administrator(Verb::GiveMandate),
@@ -276,6 +301,19 @@ fn keeping() -> Vec<Route> {
             "/annuaire/contacts",
             "nom=&mel=sans-arobase&organisme=&fonction=",
         ),
+        Route::post(
+            "/comptes/invitations/contact",
+            Access::Administrator(Verb::ManageAccess),
+            contact_invite::post,
+        )
+        .sample_form("invalid", "/comptes/invitations/contact", "personne=1&mel=a"),
+        Route::get("/annuaire/personnes/{person}/fiche", keep, contact_edit::get)
+            .sample("ordinary", "/annuaire/personnes/1/fiche"),
+        Route::post("/annuaire/fiches", keep, contact_edit::post).sample_form(
+            "invalid",
+            "/annuaire/fiches",
+            "personne=1&nom=&mel=a&telephone=b",
+        ),
         Route::post("/annuaire/rattachements", keep, affiliation::attach).sample_form(
             "invalid",
             "/annuaire/rattachements",
@@ -328,9 +366,13 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(account_own::queries());
     queries.extend(account_rows::queries());
     queries.extend(directory_rows::queries());
+    queries.extend(contact_edit::queries());
+    queries.extend(election_rows::queries());
     queries.extend(mandate_choose::queries());
+    queries.extend(mandate_confirm_list::queries());
     queries.extend(demo_personas::queries());
     queries.extend(proof_routes::queries());
+    queries.extend(data_routes::queries());
     queries.extend(doctor::queries());
     queries.extend(session_count::queries());
     queries.extend(taking::queries());

@@ -105,6 +105,9 @@ async fn explain(
 #[derive(Deserialize)]
 struct Confirming {
     mandat: i64,
+    /// `liste` from the list of those to confirm.
+    #[serde(default)]
+    retour: String,
 }
 
 pub(crate) async fn confirm(mut visit: Visit) -> Result<Answer, Failure> {
@@ -123,7 +126,11 @@ pub(crate) async fn confirm(mut visit: Visit) -> Result<Answer, Failure> {
         };
         tx.record::<Tables, _>(&fact).await?.commit().await?;
     }
-    Ok(Answer::see_other(Target::Person(given.person)))
+    Ok(Answer::see_other(if form.retour == "liste" {
+        Target::ToConfirm
+    } else {
+        Target::Person(given.person)
+    }))
 }
 
 #[cfg(test)]

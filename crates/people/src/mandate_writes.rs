@@ -65,7 +65,7 @@ impl Slot {
 
 /// Holds the row of a person until the transaction ends: an account that closes at the same time waits, or made us wait.
 async fn hold(writer: &mut Writer<'_>, person: PersonId) -> Result<(), StoreError> {
-    let open = sql!("SELECT id FROM unscoped_person WHERE id = $1 AND closed IS NULL AND merged IS NULL");
+    let open = sql!("SELECT id FROM unscoped_person WHERE id = $1 AND closed IS NULL AND merged IS NULL AND erased IS NULL");
     writer.hold(open, &[person.into()]).await
 }
 

@@ -21,6 +21,7 @@ use web::visit::Visit;
 
 use crate::own_email::own_password;
 use crate::own_proofs::{OwnSecondStep, SecondStepRow, own_email};
+use crate::recent_proof::{prove_again, proved_recently};
 use crate::tables::Tables;
 use crate::{account_own, limit, second_step};
 
@@ -58,11 +59,16 @@ struct OwnCodes {
     shown: Shown,
     on: Option<SecondStepRow>,
     has_password: bool,
+    /// Whether the password is asked for to turn it on.
+    asks_password: bool,
 }
 
 #[derive(Deserialize)]
 struct TypedCode {
     code: Secret<String>,
+    /// The password, when the session is not recent.
+    #[serde(default)]
+    preuve: Secret<String>,
 }
 
 #[derive(Deserialize)]
@@ -109,7 +115,8 @@ pub(crate) async fn confirm(mut visit: Visit) -> Result<Answer, Failure> {
         return refuse(&mut visit, Errors::whole(sentence), None).await;
     };
     let mut errors = Errors::none();
-    let step = if counted(&mut visit, person, &mut errors).await? {
+    prove_again(&mut visit, &typed.preuve, &mut errors).await?;
+    let step = if errors.is_empty() && counted(&mut visit, person, &mut errors).await? {
         Codes::read(&note.value).and_then(|codes| codes.check(typed.code.expose(), visit.now, None))
     } else {
         None
@@ -242,9 +249,11 @@ async fn installing(visit: &mut Visit, letters: String) -> Result<Installing, Fa
 }
 
 async fn page(visit: &mut Visit, shown: Shown) -> Result<OwnCodes, Failure> {
+    let has_password = account_own::hash(visit).await?.is_some();
     Ok(OwnCodes {
         on: visit.first(OwnSecondStep {}).await?,
-        has_password: account_own::hash(visit).await?.is_some(),
+        has_password,
+        asks_password: has_password && !proved_recently(visit).await?,
         frame: visit
             .frame("Code à usage unique")
             .await?

@@ -8,11 +8,13 @@ use serde::Deserialize;
 use store::{Sequence, StoreError};
 use web::answer::Answer;
 use web::failure::Failure;
+use web::form::Secret;
 use web::visit::Visit;
 
 use crate::account_own::{self, Wrong};
 use crate::own_proofs::{OwnPasskeys, own_email};
 use crate::passkey_sign_in::{keep, passkeys_here, take_back};
+use crate::recent_proof::prove_again;
 use crate::tables::Tables;
 
 /// The kind of the note that keeps a question, under the session that asked.
@@ -26,6 +28,9 @@ const NAME_CHARS: usize = 60;
 struct TypedNew {
     nom: String,
     reponse: String,
+    /// The password, when the session is not recent.
+    #[serde(default)]
+    preuve: Secret<String>,
 }
 
 #[derive(Deserialize)]
@@ -67,6 +72,11 @@ pub(crate) async fn add(mut visit: Visit) -> Result<Answer, Failure> {
             "Vous avez déjà vingt clés d’accès. Retirez-en une avant d’en ajouter une autre.",
         )
         .await;
+    }
+    let mut wrong = Wrong::default();
+    prove_again(&mut visit, &typed.preuve, &mut wrong.passkey).await?;
+    if !wrong.passkey.is_empty() {
+        return account_own::refuse(&mut visit, wrong).await;
     }
     let kept = take_back(&mut visit, ASKED, Some(session)).await?;
     let registered = kept

@@ -10,7 +10,8 @@ use web::frame::Frame;
 use web::visit::Visit;
 
 use crate::directory::{Directory, Shown};
-use crate::directory_rows::{Door, Election, Elections, Someone};
+use crate::directory_rows::{Door, Someone};
+use crate::election_rows::{Election, Elections};
 
 /// An organisation for which the person works.
 struct Work {
@@ -26,6 +27,8 @@ pub(crate) struct Typed {
     pub(crate) errors: Errors,
     pub(crate) organisation: String,
     pub(crate) function: String,
+    /// The address to which one tried to give an account.
+    pub(crate) invited_at: Option<String>,
     /// The mandate that one tried to reopen, and the day.
     pub(crate) reopened: Option<(MandateId, String)>,
 }
@@ -86,6 +89,20 @@ impl PersonShow {
         Target::HandOver(self.person.id)
     }
 
+    /// The address to propose for an account: what was typed, or the one that is known.
+    fn invited_at(&self) -> &str {
+        let typed = self.typed.invited_at.as_deref();
+        typed.or(self.person.address.as_deref()).unwrap_or("")
+    }
+
+    fn card(&self) -> Target {
+        Target::PersonCard(self.person.id)
+    }
+
+    fn erasure(&self) -> Target {
+        Target::Erasure(self.person.id)
+    }
+
     fn holds_something(&self) -> bool {
         let [now, to_come, _] = &self.mandates;
         !now.is_empty() || !to_come.is_empty() || (self.person.administrator && self.open())
@@ -117,6 +134,11 @@ pub(crate) async fn page(visit: &mut Visit, id: PersonId, typed: Typed) -> Resul
     let person = directory.person(id).ok_or(Failure::NotFound)?.clone();
     if let Some(kept) = person.kept {
         return Ok(Err(kept));
+    }
+    if person.erased.is_some() {
+        let frame = visit.frame(&person.name).await?;
+        let frame = frame.crumb("Annuaire", Target::PeopleDirectory);
+        return Ok(Ok(show(frame, &directory, person, None, typed)));
     }
     let standing = directory.organisations.iter().filter(|org| org.kept.is_none());
     let merged = directory.people.iter().filter(|other| other.merged == Some(id));

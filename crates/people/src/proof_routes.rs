@@ -9,7 +9,7 @@ use web::route::Route;
 use crate::provider_sign_in::Configured;
 use crate::{
     access_acts, access_list, access_rows, forgotten, link_use, own_codes, own_email, own_identities, own_passkeys, own_proofs,
-    own_sessions, passkey_sign_in, provider_rows, provider_sign_in, second_step, upkeep,
+    own_sessions, passkey_sign_in, provider_rows, provider_sign_in, recent_proof, second_step, session_end, upkeep,
 };
 
 const MANAGE: Access = Access::Administrator(Verb::ManageAccess);
@@ -118,6 +118,12 @@ fn administered() -> Vec<Route> {
             "/comptes/invitations",
             "nom=&mel=a",
         ),
+        Route::post(
+            "/comptes/sessions",
+            Access::Administrator(Verb::KeepAccounts),
+            session_end::post,
+        )
+        .sample_form("unknown", "/comptes/sessions", "personne=999"),
         Route::post("/comptes/liens", MANAGE, access_acts::make_link).sample_form("invalid", "/comptes/liens", "personne="),
         Route::post("/comptes/liens/fin", MANAGE, access_acts::revoke_link),
         Route::post("/comptes/adresses", MANAGE, access_acts::answer_email),
@@ -133,6 +139,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
     queries.extend(own_proofs::queries());
     queries.extend(passkey_sign_in::queries());
     queries.extend(provider_rows::queries());
+    queries.extend(recent_proof::queries());
     queries.extend(second_step::queries());
     queries.extend(upkeep::queries());
     queries

@@ -5,9 +5,9 @@
 use domain::digest::Digest;
 use domain::ids::PersonId;
 use domain::people::{
-    AddressRefused, EmailChangeAsked, EmailChanged, LinkMade, LinkRevoked, PasskeyAdded, PasskeyRemoved, PasskeyRenamed,
-    PasswordChosen, PersonInvited, RecoveryCodesRenewed, ResetAsked, SecondProof, SecondStepDisabled, SecondStepEnabled,
-    SecondStepRemoved, SessionsClosed, SessionsSwept, SignedIn, Way,
+    AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, LinkMade, LinkRevoked, PasskeyAdded, PasskeyRemoved,
+    PasskeyRenamed, PasswordChosen, PersonInvited, RecoveryCodesRenewed, ResetAsked, SecondProof, SecondStepDisabled,
+    SecondStepEnabled, SecondStepRemoved, SessionsClosed, SessionsEnded, SessionsSwept, SignedIn, Way,
 };
 use domain::time::Instant;
 use store::{StoreError, Writer, Writes, sql};
@@ -87,6 +87,30 @@ impl Writes<PersonInvited> for Tables {
             example: false,
         };
         person.insert(writer).await
+    }
+}
+
+/// Two accounts never share an address, and nobody who was merged or erased meanwhile receives one.
+impl Writes<ContactInvited> for Tables {
+    async fn apply(fact: &ContactInvited, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let open = sql!(
+            "UPDATE unscoped_person SET email = $2, account = 1, active = 1 WHERE id = $1 AND account = 0 AND active = 0 \
+             AND merged IS NULL AND erased IS NULL"
+        );
+        writer
+            .change_one(open, &[fact.person.into(), fact.email.as_str().into()])
+            .await
+    }
+}
+
+impl Writes<SessionsEnded> for Tables {
+    async fn apply(fact: &SessionsEnded, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let any = sql!("SELECT person FROM unscoped_session WHERE person = $1 AND closed IS NULL LIMIT 1");
+        if writer.first::<i64>(any, &[fact.person.into()]).await?.is_none() {
+            return Err(writer.refuse());
+        }
+        let close = sql!("UPDATE unscoped_session SET closed = $2 WHERE person = $1 AND closed IS NULL");
+        writer.run(close, &[fact.person.into(), fact.at.into()]).await
     }
 }
 

@@ -17,6 +17,7 @@ pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = accounts();
     scopes.extend(mandates());
     scopes.extend(crate::proof_scope::all());
+    scopes.extend(crate::data_scope::all());
     scopes.extend(directory());
     scopes.extend(members());
     scopes
@@ -153,7 +154,7 @@ fn directory() -> Vec<Scope> {
         administered(
             "person",
             "SELECT t.id, t.name, COALESCE(t.contact_email, t.email) AS address, t.administrator, t.example, t.active, t.account, \
-             t.closed, t.merged, t.kept FROM unscoped_person t",
+             t.closed, t.merged, t.kept, t.erased, t.phone, t.contact_email FROM unscoped_person t",
         ),
         administered(
             "organisation",

@@ -1,6 +1,8 @@
-//! What is over is swept: notes that ended, sessions that ended some days ago. Asked for by whoever serves, now and then.
+//! What is over is swept: notes that ended, sessions that ended some days ago, what the disk still holds of people who were
+//! erased. Asked for by whoever serves, now and then.
 
 use domain::access::{Installation, Reason, Viewer, verbs};
+use domain::digest::Digest;
 use domain::people::SessionsSwept;
 use domain::time::Instant;
 use store::{QueryInfo, Store, StoreError, query};
@@ -17,11 +19,48 @@ query! {
     "SELECT COUNT(*) FROM ended_session WHERE expires <= $4 OR closed <= $4"
 }
 
+query! {
+    /// When each person who was erased was, the last first.
+    Erasures() -> i64
+    reading ["erased_person"]
+    "SELECT erased FROM erased_person WHERE erased IS NOT NULL ORDER BY erased DESC LIMIT 1"
+}
+
+/// The kind of the note that says up to when the disk holds nothing of those who were erased.
+const REWRITTEN: &str = "rewritten";
+
+/// How long that note lasts: a hundred years.
+const FOR_EVER_SECONDS: i64 = 100 * 365 * 24 * 60 * 60;
+
+/// Leaves nothing on the disk of those who were erased since the last time.
+async fn forget_erased(store: &Store, now: Instant) -> Result<(), StoreError> {
+    let viewer = Viewer::Job(Reason::Upkeep);
+    let last = store.read(now.paris_day()).await?.first(&viewer, Erasures {}).await?;
+    let Some(last) = last else { return Ok(()) };
+    let key = Digest::of(REWRITTEN.as_bytes());
+    let mut notes = store.notes(now).await?;
+    let rewritten = notes
+        .hold(REWRITTEN, key)
+        .await?
+        .and_then(|note| note.value.parse::<i64>().ok());
+    drop(notes);
+    if rewritten.is_some_and(|upto| upto >= last) {
+        return Ok(());
+    }
+    store.rewrite().await?;
+    let mut notes = store.notes(now).await?;
+    notes
+        .keep(REWRITTEN, key, &last.to_string(), now.plus_seconds(FOR_EVER_SECONDS))
+        .await?;
+    notes.commit().await
+}
+
 /// Sweeps. Nothing is recorded when nothing is over.
 pub async fn sweep(store: &Store, now: Instant) -> Result<(), StoreError> {
     let mut notes = store.notes(now).await?;
     notes.sweep().await?;
     notes.commit().await?;
+    forget_erased(store, now).await?;
     let before = now.plus_seconds(-KEPT_SECONDS);
     let viewer = Viewer::Job(Reason::Upkeep);
     let mut tx = store.begin::<verbs::SweepSessions>(&viewer, Installation, now).await?;
@@ -36,5 +75,5 @@ pub async fn sweep(store: &Store, now: Instant) -> Result<(), StoreError> {
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<CountEnded>()]
+    vec![QueryInfo::of::<CountEnded>(), QueryInfo::of::<Erasures>()]
 }

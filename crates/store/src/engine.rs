@@ -100,6 +100,14 @@ impl Engine {
         }
     }
 
+    /// Leaves nothing of what was erased: the file is written anew; a server removes the rows that nobody sees any more.
+    pub(crate) async fn rewrite(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(database) => database.rewrite().await,
+            Self::Postgres(server) => server.vacuum().await,
+        }
+    }
+
     /// Runs a script of several statements, whole or not at all.
     pub(crate) async fn script(&self, script: &str) -> Result<(), StoreError> {
         match self {

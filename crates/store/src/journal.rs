@@ -1,7 +1,7 @@
 //! The journal: one chain for the installation, one a convention. A row is written before what it tells.
 //!
 //! A row's hash covers the hash before it and everything it says. Personal text stands beside, under a salted digest: it can
-//! be erased and the chain still verifies. Nothing here ever changes or removes a row.
+//! be erased, with its salt, and the chain still verifies. Nothing here ever changes or removes a row of a chain.
 
 use domain::access::VerbType;
 use domain::digest::Digest;
@@ -128,6 +128,53 @@ pub(crate) async fn append(link: &mut Link, entry: &Entry) -> Result<(), StoreEr
     link.run(ADVANCE, &[row.chain.into(), hash.into()]).await?;
     link.told();
     Ok(())
+}
+
+/// A personal text, and what its entry says in the chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonalText {
+    chain: i64,
+    seq: i64,
+    /// What the entry is about.
+    pub subject: String,
+    /// What it says before.
+    pub before: Option<String>,
+    /// What it says after.
+    pub after: Option<String>,
+    /// The text.
+    pub text: String,
+}
+
+impl FromRow for PersonalText {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            chain: c.int(0)?,
+            seq: c.int(1)?,
+            subject: c.text(2)?,
+            before: c.opt_text(3)?,
+            after: c.opt_text(4)?,
+            text: c.text(5)?,
+        })
+    }
+}
+
+const PERSONAL: Sql = sql!(
+    "SELECT p.chain, p.seq, j.subject, j.before, j.after, p.text FROM unscoped_journal_personal p \
+     JOIN unscoped_journal j ON j.chain = p.chain AND j.seq = p.seq ORDER BY p.chain, p.seq"
+);
+
+// The salt goes with the text: whoever guesses the text cannot prove it with the digest that stays.
+const ERASE_PERSONAL: Sql = sql!("DELETE FROM unscoped_journal_personal WHERE chain = $1 AND seq = $2");
+
+/// Erases the personal texts that `goes` names. Tells how many.
+pub(crate) async fn erase_personal(link: &mut Link, goes: impl Fn(&PersonalText) -> bool + Send) -> Result<u64, StoreError> {
+    let mut texts: Vec<PersonalText> = link.rows(PERSONAL, &[]).await?;
+    texts.retain(goes);
+    let mut erased = 0;
+    for text in texts {
+        erased += link.run(ERASE_PERSONAL, &[text.chain.into(), text.seq.into()]).await?;
+    }
+    Ok(erased)
 }
 
 /// The digest of a personal text under its salt.

@@ -24,6 +24,8 @@ pub struct Known {
     pub administrator: bool,
     /// Whether the person is an invented one of the demo.
     pub example: bool,
+    /// For those who administer: how many mandates an election put in question, and nobody confirmed since.
+    pub to_confirm: i64,
     /// When the session was last seen, to a few minutes.
     pub seen: Instant,
     /// The mandate in the convention visited, in force today. Someone who holds several there acts under the one chosen in
@@ -58,7 +60,10 @@ pub const SESSION_SEEN: &str = "session";
 
 const KNOWN: Sql = sql!(
     "SELECT p.id, p.name, p.administrator, p.example, m.id, m.convention, m.organisation, m.role, o.name, \
-     COALESCE(n.at, s.opened) \
+     COALESCE(n.at, s.opened), \
+     CASE WHEN p.administrator = 1 THEN (SELECT COUNT(*) FROM unscoped_mandate t WHERE (t.until IS NULL OR t.until >= $4) \
+     AND EXISTS (SELECT 1 FROM unscoped_election e WHERE e.role = t.role AND t.since < e.first_round AND e.second_round < $4 \
+     AND (t.until IS NULL OR t.until >= e.first_round) AND (t.confirmed IS NULL OR t.confirmed < e.first_round))) ELSE 0 END \
      FROM unscoped_session s \
      LEFT JOIN unscoped_note n ON n.kind = 'session' AND n.key = s.token \
      JOIN unscoped_person p ON p.id = s.person AND p.active = 1 \
@@ -107,6 +112,7 @@ impl FromRow for Known {
             administrator: c.flag(2)?,
             example: c.flag(3)?,
             seen: c.instant(9)?,
+            to_confirm: c.int(10)?,
             mandate: c.opt_id(4)?.map(|mandate| known_mandate(c, person, mandate)).transpose()?,
             others: Vec::new(),
         })

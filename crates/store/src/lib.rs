@@ -48,6 +48,7 @@ pub use export::{Named, Whole};
 pub use figures::Figures;
 pub use house::House;
 pub use info::QueryInfo;
+pub use journal::PersonalText;
 pub use known::{Known, KnownMandate, SESSION_SEEN};
 pub use notes::{Note, Notes};
 pub use query::Query;

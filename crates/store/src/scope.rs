@@ -62,6 +62,13 @@ pub enum Gate {
         /// The column that holds the convention: `t.convention`.
         convention: &'static str,
     },
+    /// The person the row is about, and those whom the policy allows the verb in the installation.
+    About {
+        /// The column that holds the person: `t.person`.
+        column: &'static str,
+        /// The verb.
+        verb: Verb,
+    },
 }
 
 /// Holds for a convention that was not withdrawn: one look by key, in a table that is nearly always empty.
@@ -91,7 +98,8 @@ impl Gate {
             Self::Convention { verb, .. }
             | Self::Shared { verb, .. }
             | Self::Installation { verb }
-            | Self::Standing { verb, .. } => verb,
+            | Self::Standing { verb, .. }
+            | Self::About { verb, .. } => verb,
             // What concerns one account is open to the jobs that see them all.
             Self::Own { .. } | Self::OwnStanding { .. } => Verb::ViewAccounts,
         }
@@ -124,6 +132,11 @@ impl Gate {
                 holders(verb)
             ),
             Self::Own { column } => write!(text, " WHERE {column} = $1"),
+            Self::About { column, verb } => write!(
+                text,
+                " WHERE ({column} = $1 OR EXISTS (SELECT 1 FROM unscoped_person own WHERE own.id = $1 AND own.active = 1 AND {}))",
+                holders(verb)
+            ),
         };
     }
 }

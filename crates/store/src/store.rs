@@ -171,6 +171,11 @@ impl Store {
         apart(move || async move { verify::verify(&mut store.0.engine.read().await?).await }).await
     }
 
+    /// Leaves nothing on the disk of what was erased: asked for after someone was. Whoever writes meanwhile waits.
+    pub async fn rewrite(&self) -> Result<(), StoreError> {
+        self.0.engine.rewrite().await
+    }
+
     /// Writes everything to a file that is not there yet, kept files included, as it is at one moment, and reads it back.
     pub async fn backup(&self, file: &Path, now: Instant) -> Result<Backup, ArchiveError> {
         let (store, file) = (self.clone(), file.to_owned());

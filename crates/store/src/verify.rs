@@ -30,6 +30,8 @@ pub struct Verification {
     pub rows: u64,
     /// Rows dated well before one that they follow: the clock of the server was set back. They hold all the same.
     pub turned: u64,
+    /// Of these, rows whose personal text was erased: the digest stays, and the chain still holds.
+    pub erased: u64,
     /// The first thing that does not hold.
     pub fault: Option<Fault>,
 }
@@ -202,6 +204,7 @@ impl Verification {
         chains: 0,
         rows: 0,
         turned: 0,
+        erased: 0,
         fault: None,
     };
 
@@ -209,6 +212,7 @@ impl Verification {
         self.chains += next.chains;
         self.rows += next.rows;
         self.turned += next.turned;
+        self.erased += next.erased;
         self.fault = next.fault;
     }
 }
@@ -231,6 +235,7 @@ impl Batch {
             }
             found.rows += 1;
             found.turned += u64::from(stored.row.instant < at.latest - CLOCKS_APART_MICROS);
+            found.erased += u64::from(stored.is_erased());
         }
         let number = self.number;
         Part { number, found }
@@ -309,6 +314,11 @@ fn follows(last: &Head, stored: &Stored) -> Result<(), Fault> {
 }
 
 impl Stored {
+    /// Whether it had a personal text, which is gone.
+    const fn is_erased(&self) -> bool {
+        self.row.personal_digest.is_some() && self.personal.is_none()
+    }
+
     const fn head(&self) -> Head {
         Head {
             seq: self.row.seq,

@@ -6,6 +6,7 @@ use crate::columns::FromRow;
 use crate::dialect::Dialect;
 use crate::engine::Link;
 use crate::error::StoreError;
+use crate::journal::{self, PersonalText};
 use crate::sequence::Sequence;
 use crate::sql::Sql;
 use crate::value::Value;
@@ -61,6 +62,12 @@ impl<'t> Writer<'t> {
     /// The next ordinal of a series, for what the fact could not number itself.
     pub async fn allocate(&mut self, sequence: Sequence) -> Result<i64, StoreError> {
         sequence.next(self.link).await
+    }
+
+    /// Erases for ever the personal texts of the journal that `goes` names, with their salts; the chains still verify. Tells
+    /// how many.
+    pub async fn erase_personal(&mut self, goes: impl Fn(&PersonalText) -> bool + Send) -> Result<u64, StoreError> {
+        journal::erase_personal(self.link, goes).await
     }
 
     /// Reads own tables, unfiltered: what the fact needs to write the right thing.

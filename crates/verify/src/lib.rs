@@ -12,6 +12,8 @@ use sha2::{Digest, Sha256};
 pub struct Whole {
     /// How many entries.
     pub entries: i64,
+    /// Of these, how many had a personal text that was erased since.
+    pub erased: i64,
     /// The digest of the last.
     pub head: String,
 }
@@ -50,8 +52,16 @@ pub enum Fault {
 
 impl fmt::Display for Whole {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { entries, head } = self;
-        write!(f, "Le journal est entier\u{a0}: {entries} entrées, tête de chaîne {head}.")
+        let Self { entries, erased, head } = self;
+        write!(f, "Le journal est entier\u{a0}: {entries} entrées, tête de chaîne {head}.")?;
+        match erased {
+            0 => Ok(()),
+            1 => f.write_str(" Le texte personnel d’une entrée a été effacé\u{a0}; son empreinte reste, et la chaîne tient."),
+            _ => write!(
+                f,
+                " Les textes personnels de {erased} entrées ont été effacés\u{a0}; leurs empreintes restent, et la chaîne tient."
+            ),
+        }
     }
 }
 
@@ -67,6 +77,9 @@ impl fmt::Display for Fault {
         }
     }
 }
+
+/// The forms of the file that are known. The second says which personal texts were erased.
+const FORMS: [i64; 2] = [1, 2];
 
 /// What an entry holds, in the order of the file.
 const KEYS: [&str; 15] = [
@@ -89,6 +102,7 @@ const KEYS: [&str; 15] = [
 
 /// The head that the first line announces.
 struct Head {
+    form: i64,
     chain: i64,
     seq: i64,
     hash: String,
@@ -98,10 +112,12 @@ struct Head {
 pub fn verify(text: &str) -> Result<Whole, Fault> {
     let mut lines = text.strip_suffix('\n').ok_or(Fault::Head)?.split('\n');
     let head = lines.next().and_then(head).ok_or(Fault::Head)?;
-    let (mut seq, mut previous) = (0, "0".repeat(64));
+    let (mut seq, mut erased, mut previous) = (0, 0, "0".repeat(64));
     for line in lines {
         seq += 1;
-        previous = follows(line, &head, seq, &previous)?;
+        let followed = follows(line, &head, seq, &previous)?;
+        previous = followed.digest;
+        erased += i64::from(followed.erased);
     }
     if seq < head.seq {
         return Err(Fault::Missing { seq: seq + 1 });
@@ -111,12 +127,19 @@ pub fn verify(text: &str) -> Result<Whole, Fault> {
     }
     Ok(Whole {
         entries: seq,
+        erased,
         head: previous,
     })
 }
 
-/// The digest of this entry, when it is the one that follows.
-fn follows(line: &str, head: &Head, seq: i64, previous: &str) -> Result<String, Fault> {
+/// An entry that follows the one before.
+struct Followed {
+    digest: String,
+    erased: bool,
+}
+
+/// This entry, when it is the one that follows.
+fn follows(line: &str, head: &Head, seq: i64, previous: &str) -> Result<Followed, Fault> {
     let entry = entry(line).ok_or(Fault::Unreadable { seq })?;
     if entry["chain"].as_i64() != Some(head.chain) {
         return Err(Fault::Altered { seq });
@@ -130,11 +153,22 @@ fn follows(line: &str, head: &Head, seq: i64, previous: &str) -> Result<String, 
     if entry["previous"].as_str() != Some(previous) || entry["hash"].as_str() != Some(&digest) {
         return Err(Fault::Altered { seq });
     }
-    if personal(&entry) {
-        Ok(digest)
+    let erased = entry.get("personal").is_some_and(Value::is_null);
+    let holds = if erased {
+        announces_erased(&entry, head)
+    } else {
+        personal(&entry)
+    };
+    if holds {
+        Ok(Followed { digest, erased })
     } else {
         Err(Fault::Personal { seq })
     }
+}
+
+/// Whether an entry may say that its personal text was erased: it had one, and the form of the file knows how to say it.
+fn announces_erased(entry: &Map<String, Value>, head: &Head) -> bool {
+    head.form >= 2 && entry["personal_digest"].is_string()
 }
 
 /// One object, written in one way only: a line that says the same otherwise is not the line that was exported.
@@ -153,10 +187,12 @@ fn object(line: &str) -> Option<Map<String, Value>> {
 fn head(line: &str) -> Option<Head> {
     let object = object(line)?;
     let announced = object.get("head")?.as_object()?;
-    if object.len() != 3 || announced.len() != 2 || object.get("journal")?.as_i64() != Some(1) {
+    let form = object.get("journal")?.as_i64()?;
+    if object.len() != 3 || announced.len() != 2 || !FORMS.contains(&form) {
         return None;
     }
     Some(Head {
+        form,
         chain: object.get("chain")?.as_i64()?,
         seq: announced.get("seq")?.as_i64()?,
         hash: announced.get("hash")?.as_str()?.to_owned(),

@@ -40,6 +40,8 @@ pub struct User {
     pub organisation: Option<String>,
     /// Whether the person holds the installation role.
     pub administrator: bool,
+    /// For those who administer: how many mandates are to be confirmed after an election.
+    pub to_confirm: i64,
     /// Whether the person is an invented one.
     pub example: bool,
     /// The other mandates held in this convention, under which one may choose to act.

@@ -287,6 +287,7 @@ impl Visit {
             role: known.mandate.as_ref().map(|mandate| mandate.mandated.role),
             organisation: known.mandate.as_ref().map(|mandate| mandate.organisation_name.clone()),
             administrator: known.administrator,
+            to_confirm: known.to_confirm,
             example: known.example,
             others: known.others.iter().map(other).collect(),
         })

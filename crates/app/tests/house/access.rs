@@ -98,6 +98,11 @@ const WITHOUT_A_RIGHT: [(&str, Access); 32] = [
     ("/compte/cles/nom", Access::SignedIn),
     ("/compte/cles/fin", Access::SignedIn),
     ("/compte/services/fin", Access::SignedIn),
+    // One's own data: to read, to take away, to ask that they be erased.
+    ("/compte/donnees", Access::SignedIn),
+    ("/compte/donnees/fichier", Access::SignedIn),
+    ("/compte/donnees/effacement", Access::SignedIn),
+    ("/compte/donnees/effacement/retrait", Access::SignedIn),
     // One's own door, conventions, account and session.
     ("/", Access::SignedIn),
     ("/conventions", Access::SignedIn),

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 58] = [
+const RECORDED: [&str; 66] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -26,6 +26,8 @@ const RECORDED: [&str; 58] = [
     "AdministrationWithdrawn",
     "AliasAdded",
     "AliasRemoved",
+    "CardChanged",
+    "ContactInvited",
     "ContactRecorded",
     "ConventionEntered",
     "ConventionReinstated",
@@ -38,6 +40,9 @@ const RECORDED: [&str; 58] = [
     "DocumentWithdrawn",
     "EmailChangeAsked",
     "EmailChanged",
+    "ErasureAsked",
+    "ErasureRefused",
+    "ErasureWithdrawn",
     "IdentityBound",
     "IdentityRemoved",
     "IdentityUnbound",
@@ -61,6 +66,8 @@ const RECORDED: [&str; 58] = [
     "PasswordChosen",
     "PersonAttached",
     "PersonDetached",
+    "PersonErased",
+    "PersonExported",
     "PersonInvited",
     "PlaceChosen",
     "PlacesRecognised",
@@ -72,6 +79,7 @@ const RECORDED: [&str; 58] = [
     "SecondStepEnabled",
     "SecondStepRemoved",
     "SessionsClosed",
+    "SessionsEnded",
     "SessionsSwept",
     "SignedIn",
     "SignedOut",

@@ -29,7 +29,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 61] = [
+pub(crate) const FORMS: [Form; 68] = [
     Form {
         pattern: "/conventions/{convention}/visibilite",
         fields: "element=action%2F3%3Dpartners&niveau=internal",
@@ -311,6 +311,54 @@ pub(crate) const FORMS: [Form; 61] = [
         fields: "personne=1&fournisseur=https%3A%2F%2Fauth.exemple.invalid",
         sender: ADMINISTRATOR,
         facts: &["identity_removed"],
+        pattern: "/compte/donnees/effacement",
+        fields: "sure=oui",
+        sender: Who::Persona(Persona::Mayor),
+        facts: &["erasure_asked"],
+    },
+    Form {
+        pattern: "/compte/donnees/effacement/retrait",
+        fields: "geste=retirer",
+        sender: Who::Persona(Persona::Mayor),
+        facts: &["erasure_withdrawn"],
+    },
+    // The world holds a request of the neighbour.
+    Form {
+        pattern: "/annuaire/effacement/refus",
+        fields: "personne=10&motif=Mandat+en+cours",
+        sender: ADMINISTRATOR,
+        facts: &["erasure_refused"],
+    },
+    Form {
+        pattern: "/comptes/sessions",
+        fields: "personne=1",
+        sender: ADMINISTRATOR,
+        facts: &["sessions_ended"],
+    },
+    // The contact recorded above.
+    Form {
+        pattern: "/annuaire/export-personne",
+        fields: "personne=14&forme=page",
+        sender: ADMINISTRATOR,
+        facts: &["person_exported"],
+    },
+    Form {
+        pattern: "/annuaire/fiches",
+        fields: "personne=14&nom=Ana+Contact&mel=ana%40exemple.invalid&telephone=04+91+00+00+00",
+        sender: ADMINISTRATOR,
+        facts: &["card_changed"],
+    },
+    Form {
+        pattern: "/comptes/invitations/contact",
+        fields: "personne=14&mel=ana.compte%40exemple.invalid",
+        sender: ADMINISTRATOR,
+        facts: &["contact_invited", "link_made"],
+    },
+    Form {
+        pattern: "/annuaire/effacement",
+        fields: "personne=14&sure=oui",
+        sender: ADMINISTRATOR,
+        facts: &["account_closed", "person_erased"],
     },
     // What needs a phone, or a device that keeps a passkey, is tried in `identity.rs`.
     Form {

@@ -10,6 +10,7 @@ mod passkeys;
 mod proconnect;
 mod provider;
 mod provider_answers;
+mod proving;
 mod secrets;
 mod sessions;
 mod wire;

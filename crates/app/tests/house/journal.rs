@@ -228,3 +228,26 @@ fn a_personal_text_is_verified_when_it_is_there_and_missed_by_nobody_when_it_is_
     let other = told.replace("Jeanne", "Jeannette");
     assert_eq!(verify::verify(&file(&other)), Err(verify::Fault::Personal { seq: 1 }));
 }
+
+#[test]
+fn an_erased_text_is_counted_in_the_form_that_can_say_it_and_nowhere_else() {
+    let told = |form: &str, personal: &str| {
+        let file = PERSONAL.replace(",PERSONAL", personal);
+        verify::verify(&file.replacen("{\"journal\":1", &format!("{{\"journal\":{form}"), 1))
+    };
+    let erased = ",\"personal\":null";
+    assert_eq!(told("2", erased).map(|whole| whole.erased), Ok(1));
+    assert_eq!(told("2", "").map(|whole| whole.erased), Ok(0));
+    assert!(
+        told("2", erased)
+            .expect("whole")
+            .to_string()
+            .contains("Le texte personnel d’une entrée a été effacé")
+    );
+    assert_eq!(
+        told("1", erased),
+        Err(verify::Fault::Personal { seq: 1 }),
+        "the first form never says it"
+    );
+    assert_eq!(told("3", ""), Err(verify::Fault::Head));
+}

@@ -210,3 +210,29 @@ async fn elections_are_data() {
     let words = ADMINISTRATOR.at(&world).await.get("/annuaire/personnes/3").await.words();
     assert!(!words.contains("À confirmer"), "the mandate began after it: {words}");
 }
+
+#[tokio::test]
+async fn the_menu_of_those_who_administer_counts_the_mandates_to_confirm() {
+    let world = cast::world().await;
+    let mut administrator = ADMINISTRATOR.at(&world).await;
+    let menu = administrator.get("/comptes").await.words();
+    assert!(menu.contains("Mandats à confirmer 1"), "{menu}");
+    assert!(
+        !COORDINATOR
+            .at(&world)
+            .await
+            .get("/conventions/1")
+            .await
+            .words()
+            .contains("Mandats à confirmer")
+    );
+    let list = administrator.get("/mandats/a-confirmer").await.words();
+    assert!(list.contains("Maire") && list.contains("élection du 22 mars 2026"), "{list}");
+    let confirmed = administrator.post("/mandats/confirmation", "mandat=3&retour=liste").await;
+    assert_eq!(confirmed.location(), "/mandats/a-confirmer");
+    let list = administrator.get("/mandats/a-confirmer").await.words();
+    assert!(
+        list.contains("Aucun mandat à confirmer") && !list.contains("Mandats à confirmer 1"),
+        "{list}"
+    );
+}

@@ -80,6 +80,11 @@ fn every_place() -> Vec<Target> {
         Target::document(document),
         Target::document_file(document, 1),
         Target::document_picture(document, 1),
+        Target::OwnData,
+        Target::OwnDataFile,
+        Target::Erasure(Id::new(1)),
+        Target::ToConfirm,
+        Target::PersonCard(Id::new(1)),
         Target::Action(action),
     ];
     let ranks: Vec<usize> = places.iter().map(rank).collect();
@@ -87,7 +92,7 @@ fn every_place() -> Vec<Target> {
     places
 }
 
-const LAST: usize = 55;
+const LAST: usize = 60;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -145,6 +150,11 @@ const fn rank(place: &Target) -> usize {
         Target::DocumentPlace(DocumentPlace::One(_)) => 51,
         Target::DocumentPlace(DocumentPlace::File(..)) => 52,
         Target::DocumentPlace(DocumentPlace::Picture(..)) => 53,
+        Target::OwnData => 54,
+        Target::OwnDataFile => 55,
+        Target::Erasure(_) => 56,
+        Target::ToConfirm => 57,
+        Target::PersonCard(_) => 58,
         Target::Action(_) => LAST - 1,
     }
 }
@@ -196,13 +206,17 @@ async fn no_page_links_to_what_the_reader_does_not_get() {
             "/conventions/importer",
             "/conventions/nouvelle",
             "/conventions/registre",
+            "/compte",
+            "/compte/donnees",
             "/comptes",
             "/annuaire",
             "/annuaire?vue=personnes",
             "/annuaire/doublons",
+            "/mandats/a-confirmer",
             "/annuaire/organismes/1",
             "/annuaire/personnes/1",
             "/annuaire/personnes/1/passation",
+            "/annuaire/personnes/1/effacement",
             "/conventions/1/annuaire",
             "/conventions/1/annuaire?vue=personnes",
             "/conventions/1/annuaire/organismes/1",

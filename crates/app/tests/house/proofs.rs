@@ -1,13 +1,13 @@
 //! What the world holds of proofs: for the first coordinator a session, a passkey, a second step, an address asked for, a password
-//! said to be forgotten; for the neighbour a link that works; for both, another provider of identity.
+//! said to be forgotten; for the neighbour a link that works, and a request to be erased; for both, another provider of identity.
 
 use domain::access::{Installation, Reason, VerbType, Viewer};
 use domain::digest::Digest;
 use domain::fact::Fact;
 use domain::ids::{Id, PersonId};
 use domain::people::{
-    EmailChangeAsked, Identity, IdentityBound, LinkMade, LinkPurpose, PasskeyAdded, ResetAsked, SecondStepEnabled, SignedIn,
-    Way,
+    EmailChangeAsked, ErasureAsked, Identity, IdentityBound, LinkMade, LinkPurpose, PasskeyAdded, ResetAsked, SecondStepEnabled,
+    SignedIn, Way,
 };
 use people::Persona;
 use store::{Sequence, Store, Writes};
@@ -55,6 +55,8 @@ pub(crate) async fn fill(store: &Store) {
         expires: NOW.plus_seconds(7 * 24 * 3600),
     };
     record::<LinkMade>(store, administrator, Some("link"), link).await;
+    let person = Who::Neighbour.person().expect("someone");
+    record(store, Viewer::Person(person), None, ErasureAsked { person, at: NOW }).await;
 }
 
 async fn bind(store: &Store, person: PersonId, email: &str) {

@@ -65,7 +65,7 @@ fn said(desk: &Desk, row: &MadeRow, all: &[MadeRow]) -> Said {
         place: place_words(&row.place),
         before: words(&row.was),
         after: words(&row.becomes),
-        reason: row.reason.clone(),
+        reason: told_reason(&row.reason),
         who: row.person.clone().unwrap_or_else(|| "Une personne effacée".to_owned()),
         when: web::french::moment(row.at),
         undone: all.iter().any(|other| other.undoes == Some(row.version)),
@@ -169,4 +169,14 @@ fn shortened(words: &str) -> String {
         Some((end, _)) => format!("{}…", words[..end].trim_end()),
         None => words.to_owned(),
     }
+}
+
+/// The reason as it was written, or that it was erased with the person who gave it.
+fn told_reason(reason: &str) -> String {
+    let told = if reason.is_empty() {
+        "Le motif a été effacé."
+    } else {
+        reason
+    };
+    told.to_owned()
 }

@@ -18,6 +18,37 @@ pub struct ContactRecorded {
     pub email: Option<String>,
 }
 
+/// What the directory says of a person, and how to reach them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Name as shown.
+    pub name: String,
+    /// Where to write, when it is known; it opens nothing.
+    pub email: Option<String>,
+    /// The telephone number, as it was written.
+    pub phone: Option<String>,
+}
+
+impl Card {
+    /// Name, address and telephone, on one line.
+    fn told(&self) -> String {
+        let email = self.email.as_ref().map(|email| format!(" <{email}>"));
+        let phone = self.phone.as_ref().map(|phone| format!(" {phone}"));
+        [Some(self.name.clone()), email, phone].into_iter().flatten().collect()
+    }
+}
+
+/// What the directory says of a person was changed.
+#[derive(Debug, Clone)]
+pub struct CardChanged {
+    /// The person.
+    pub person: PersonId,
+    /// What it said.
+    pub before: Card,
+    /// What it says from now on.
+    pub after: Card,
+}
+
 /// A person works for an organisation, or does something else there.
 #[derive(Debug, Clone)]
 pub struct PersonAttached {
@@ -167,6 +198,26 @@ impl Fact for ContactRecorded {
                     .map_or_else(|| name.clone(), |email| format!("{name} <{email}>")),
             ),
             ..told(format!("person/{}", self.person), None, Some("contact".to_owned()))
+        }
+    }
+}
+
+impl Fact for CardChanged {
+    type Needs = KeepDirectory;
+    const NAME: &'static str = "card_changed";
+
+    fn place(&self) -> Installation {
+        Installation
+    }
+
+    fn chain(&self) -> Chain {
+        Chain::Installation
+    }
+
+    fn account(&self) -> Account {
+        Account {
+            personal: Some(format!("{} -> {}", self.before.told(), self.after.told())),
+            ..told(format!("person/{}", self.person), None, Some("card changed".to_owned()))
         }
     }
 }

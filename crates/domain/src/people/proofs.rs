@@ -3,10 +3,9 @@
 //! Secrets travel as digests or hashes, or sealed in a document; none of them is in what the journal keeps.
 
 use super::facts::person_account;
-use crate::access::Installation;
-use crate::access::verbs::{ManageAccess, SecureOwnAccount, SignIn, SweepSessions, UseLink};
+use crate::access::verbs::{KeepAccounts, ManageAccess, SecureOwnAccount, SignIn, SweepSessions, UseLink};
 use crate::digest::Digest;
-use crate::fact::{Account, Chain, Fact};
+use crate::fact::Account;
 use crate::ids::{LinkId, PasskeyId, PersonId};
 use crate::people::LinkPurpose;
 use crate::time::Instant;
@@ -20,6 +19,24 @@ pub struct PersonInvited {
     pub name: String,
     /// Address used to sign in, in lower case.
     pub email: String,
+}
+
+/// Someone of the directory received an account, under the number they had.
+#[derive(Debug, Clone)]
+pub struct ContactInvited {
+    /// The person.
+    pub person: PersonId,
+    /// Address used to sign in, in lower case.
+    pub email: String,
+}
+
+/// Whoever administers closed every session of a person; the account stays open.
+#[derive(Debug, Clone)]
+pub struct SessionsEnded {
+    /// Whose.
+    pub person: PersonId,
+    /// When.
+    pub at: Instant,
 }
 
 /// A link was made for a person; it is shown once.
@@ -204,29 +221,6 @@ pub struct PasskeyRemoved {
     pub person: PersonId,
 }
 
-/// Facts of the installation's own chain: each names its verb, its name and what it says of a person.
-macro_rules! told {
-    ($($fact:ident, $verb:ident, $name:literal, |$own:ident| $account:expr;)+) => {$(
-        impl Fact for $fact {
-            type Needs = $verb;
-            const NAME: &'static str = $name;
-
-            fn place(&self) -> Installation {
-                Installation
-            }
-
-            fn chain(&self) -> Chain {
-                Chain::Installation
-            }
-
-            fn account(&self) -> Account {
-                let $own = self;
-                $account
-            }
-        }
-    )+};
-}
-
 fn secured(person: PersonId, after: &str) -> Account {
     person_account(person, after, None)
 }
@@ -252,6 +246,9 @@ fn link(id: LinkId, person: PersonId, after: &str) -> Account {
 told! {
     PersonInvited, ManageAccess, "person_invited", |fact|
         person_account(fact.person, "account", Some(format!("{} <{}>", fact.name, fact.email)));
+    ContactInvited, ManageAccess, "contact_invited", |fact|
+        person_account(fact.person, "account", Some(format!("<{}>", fact.email)));
+    SessionsEnded, KeepAccounts, "sessions_ended", |fact| secured(fact.person, "every session closed");
     LinkMade, ManageAccess, "link_made", |fact|
         link(fact.link, fact.person, &format!("{} until {}", fact.purpose.code(), fact.expires.paris_day()));
     LinkRevoked, ManageAccess, "link_revoked", |fact| link(fact.link, fact.person, "revoked");

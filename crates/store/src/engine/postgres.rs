@@ -67,6 +67,12 @@ impl Server {
         self.begin("BEGIN").await
     }
 
+    /// Removes the rows that nobody sees any more. The server says what it may not clean, and does the rest.
+    pub(crate) async fn vacuum(&self) -> Result<(), StoreError> {
+        let client = self.pool.get().await.map_err(unavailable)?;
+        client.batch_execute("VACUUM").await.map_err(explain)
+    }
+
     /// Runs a script, whole or not at all.
     pub(crate) async fn script(&self, script: &str) -> Result<(), StoreError> {
         let session = self.write().await?;

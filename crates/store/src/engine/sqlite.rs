@@ -47,6 +47,11 @@ impl Database {
         Desk::turn(&self.desk).await
     }
 
+    /// Writes the file anew, so that nothing erased is left in it, nor in the file beside it.
+    pub(crate) async fn rewrite(&self) -> Result<(), StoreError> {
+        Desk::rewrite(&self.desk).await
+    }
+
     /// Runs a script at the desk, whole or not at all.
     pub(crate) async fn script(&self, script: &str) -> Result<(), StoreError> {
         let mut turn = self.write().await?;

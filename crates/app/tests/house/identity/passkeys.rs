@@ -17,13 +17,13 @@ fn encoded(text: &str) -> String {
     })
 }
 
-async fn question(client: &mut Client, address: &str) -> String {
+pub(super) async fn question(client: &mut Client, address: &str) -> String {
     let answer = client.post(address, "").await;
     assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
     answer.text()
 }
 
-async fn add(client: &mut Client, answer: &str, name: &str) -> Answer {
+pub(super) async fn add(client: &mut Client, answer: &str, name: &str) -> Answer {
     client
         .post("/compte/cles", &format!("nom={name}&reponse={}", encoded(answer)))
         .await

@@ -1,54 +1,11 @@
 //! Secrets are never in the logs, whatever their level, nor in the journal.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use identity::Codes;
 use testkit::moment::NOW;
-use tracing_subscriber::fmt::MakeWriter;
 
 use super::{PASSWORD, administrator, sign_in, value_after, world};
 use crate::cast::Who;
-
-/// What was logged.
-#[derive(Clone, Default)]
-pub(super) struct Heard(Arc<Mutex<Vec<u8>>>);
-
-impl Heard {
-    /// Listens to everything, until the guard is dropped.
-    pub(super) fn listen(&self) -> tracing::subscriber::DefaultGuard {
-        let listening = tracing_subscriber::fmt()
-            .with_max_level(tracing::Level::TRACE)
-            .with_writer(self.clone())
-            .with_ansi(false)
-            .finish();
-        tracing::subscriber::set_default(listening)
-    }
-
-    /// What was heard.
-    pub(super) fn text(&self) -> String {
-        String::from_utf8(self.0.lock().expect("heard").clone()).expect("text")
-    }
-}
-
-impl Write for Heard {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("heard").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Heard {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
+use crate::heard::Heard;
 
 #[tokio::test]
 async fn nothing_secret_is_logged_or_told() {
@@ -100,7 +57,7 @@ async fn nothing_secret_is_logged_or_told() {
         .await;
     secrets.push("jamais le bon".to_owned());
 
-    let logged = heard.text();
+    let logged = String::from_utf8(heard.all()).expect("text");
     assert!(logged.contains("answered"), "something is logged: {logged}");
     let journal = format!("{:?}", world.journal().await);
     for secret in secrets {

@@ -15,7 +15,7 @@ use tokio::time::timeout;
 use super::own::Own;
 use super::statement::{self, word};
 use crate::engine::PATIENCE;
-use crate::error::{StoreError, unavailable};
+use crate::error::{Broken, StoreError, unavailable};
 use crate::figures::Counters;
 
 /// How long the units ahead of the committer may keep it waiting before one of them commits in its place.
@@ -75,6 +75,14 @@ impl Desk {
             desk: Arc::clone(desk),
             ledger: Some(ledger),
         })
+    }
+
+    /// Writes the file anew, between two batches, on another thread. Whoever comes meanwhile waits for a turn.
+    pub(super) async fn rewrite(desk: &Arc<Self>) -> Result<(), StoreError> {
+        let ledger = timeout(PATIENCE, Arc::clone(&desk.ledger).lock_owned()).await;
+        let mut ledger = ledger.map_err(unavailable)?;
+        let rewritten = tokio::task::spawn_blocking(move || ledger.rewrite()).await;
+        rewritten.map_err(unavailable)?
     }
 
     /// Confirms the batch when its place in the queue comes.
@@ -194,6 +202,17 @@ impl Ledger {
         self.answer(Err(Lost));
     }
 
+    /// Writes the file anew. Its temporary copy is a file too: it can be larger than the memory there is.
+    fn rewrite(&mut self) -> Result<(), StoreError> {
+        if self.stopped {
+            return Err(StoreError::WritesStopped);
+        }
+        self.commit();
+        let connection = self.connection.get();
+        let done = statement::script(connection, "PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY;");
+        done.and_then(|()| empty_log(connection))
+    }
+
     fn undo_all(&mut self) {
         if self.connection.get().is_autocommit() {
             return;
@@ -209,6 +228,18 @@ impl Ledger {
             // A unit whose client has left does not listen any more.
             let _ = unit.send(answer);
         }
+    }
+}
+
+/// Moves what stands beside the file into it, and leaves nothing beside. Readers that hold an older snapshot are waited for.
+fn empty_log(connection: &Connection) -> Result<(), StoreError> {
+    let busy: Vec<i64> = statement::rows(connection, "PRAGMA wal_checkpoint(TRUNCATE)", &[])?;
+    if busy.first() == Some(&0) {
+        Ok(())
+    } else {
+        Err(StoreError::Unavailable(Broken::said(
+            "a reader keeps an older snapshot of the file",
+        )))
     }
 }
 

@@ -1,0 +1,36 @@
+//! The elections after which mandates are to be confirmed, and where their days are written.
+
+use domain::time::Day;
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
+
+/// An election, and where its days are written.
+pub(crate) struct Election {
+    pub(crate) name: String,
+    pub(crate) first_round: Day,
+    pub(crate) second_round: Day,
+    pub(crate) source: String,
+    pub(crate) official: bool,
+}
+
+query! {
+    /// The elections known, the last first.
+    pub(crate) Elections() -> Election
+    reading ["election"]
+    "SELECT name, first_round, second_round, source, status FROM election ORDER BY first_round DESC, id"
+}
+
+impl FromRow for Election {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            name: c.text(0)?,
+            first_round: c.day(1)?,
+            second_round: c.day(2)?,
+            source: c.text(3)?,
+            official: c.str(4)? == "official",
+        })
+    }
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<Elections>()]
+}
