@@ -29,7 +29,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 68] = [
+pub(crate) const FORMS: [Form; 69] = [
     Form {
         pattern: "/conventions/{convention}/visibilite",
         fields: "element=action%2F3%3Dpartners&niveau=internal",
@@ -311,6 +311,8 @@ pub(crate) const FORMS: [Form; 68] = [
         fields: "personne=1&fournisseur=https%3A%2F%2Fauth.exemple.invalid",
         sender: ADMINISTRATOR,
         facts: &["identity_removed"],
+    },
+    Form {
         pattern: "/compte/donnees/effacement",
         fields: "sure=oui",
         sender: Who::Persona(Persona::Mayor),

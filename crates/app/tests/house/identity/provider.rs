@@ -285,7 +285,7 @@ async fn leaving_pacte_leads_to_leaving_the_provider_when_it_has_a_place_for_tha
 
 #[tokio::test]
 async fn what_a_provider_gives_in_confidence_is_neither_logged_nor_told() {
-    let heard = super::secrets::Heard::default();
+    let heard = crate::heard::Heard::default();
     let _guard = heard.listen();
     let (fake, world) = begun().await;
     let mut visitor = world.visitor();
@@ -294,7 +294,7 @@ async fn what_a_provider_gives_in_confidence_is_neither_logged_nor_told() {
     fake.says(|said| said.token = json!({ "nonce": "autre" }));
     fake.sign_in(&mut world.visitor()).await;
     let state = back.split("state=").nth(1).expect("a state").to_owned();
-    let logged = heard.text();
+    let logged = String::from_utf8(heard.all()).expect("text");
     assert!(logged.contains("the token answers another question"), "{logged}");
     let journal = format!("{:?}", world.journal().await);
     for secret in [SECRET, CODE, "acces-donne", state.as_str(), "eyJ", "agent-10"] {
