@@ -56,8 +56,8 @@ pub(crate) async fn post(mut visit: Visit, provider: Configured) -> Result<Answe
         return Ok(Answer::see_other(Target::SignIn).closing());
     };
     keep(&mut visit, LEFT, state.digest(), "").await?;
-    let page = page(&mut visit, provider.label(), Some(address)).await?;
-    Ok(visit.page(&page)?.closing())
+    let page = page(&mut visit, provider.label(), Some(address.clone())).await?;
+    Ok(visit.page(&page)?.onwards_to_provider(address).closing())
 }
 
 /// The provider closed its session and sends the browser back.

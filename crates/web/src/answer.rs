@@ -21,6 +21,7 @@ pub struct Answer {
     pub(crate) session: Option<SessionChange>,
     pub(crate) ceremony: Option<Ceremony>,
     pub(crate) theme: Option<Theme>,
+    pub(crate) onwards: Option<String>,
     pub(crate) queries: u32,
 }
 
@@ -130,6 +131,13 @@ impl Answer {
         self
     }
 
+    /// The same page, which the browser leaves by itself for the provider of identity: a form may not lead there.
+    #[must_use]
+    pub fn onwards_to_provider(mut self, address: String) -> Self {
+        self.onwards = Some(address);
+        self
+    }
+
     /// The same, and the browser keeps the chosen theme.
     #[must_use]
     pub(crate) const fn keeping(mut self, theme: Theme) -> Self {
@@ -148,6 +156,7 @@ impl Answer {
             session: None,
             ceremony: None,
             theme: None,
+            onwards: None,
             queries: 0,
         }
     }

@@ -26,6 +26,7 @@ const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 /// What a browser may have kept of the pages of someone who leaves.
 const KEPT_PAGES: HeaderValue = HeaderValue::from_static("\"cache\", \"storage\"");
 const QUERIES: HeaderName = HeaderName::from_static("x-pacte-queries");
+const REFRESH: HeaderName = HeaderName::from_static("refresh");
 const HX_REDIRECT: HeaderName = HeaderName::from_static("hx-redirect");
 
 #[derive(Template)]
@@ -123,6 +124,7 @@ impl Responder {
             session,
             ceremony,
             theme,
+            onwards,
             queries,
         } = answer;
         watch::took(queries);
@@ -136,6 +138,9 @@ impl Responder {
         }
         if let Some(ceremony) = ceremony {
             append_cookie(headers, &self.ceremony_cookie(&ceremony));
+        }
+        if let Some(value) = onwards.and_then(|address| HeaderValue::try_from(format!("0; url={address}")).ok()) {
+            headers.insert(REFRESH, value);
         }
         if let Some(theme) = theme {
             append_cookie(headers, &self.theme_cookie(theme));

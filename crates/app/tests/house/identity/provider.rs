@@ -255,7 +255,7 @@ async fn leaving_pacte_leads_to_leaving_the_provider_when_it_has_a_place_for_tha
     assert_eq!(left.status, 200);
     assert!(left.words().contains("Continuer chez ProConnect"), "{}", left.words());
     assert!(
-        left.text().contains(&format!("content=\"0; url={place}?id_token_hint=")),
+        left.header("refresh").starts_with(&format!("0; url={place}?id_token_hint=")),
         "{}",
         left.text()
     );
