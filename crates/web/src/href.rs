@@ -167,10 +167,6 @@ mod tests {
     fn every_place_has_its_address() {
         let one = ConventionId::new(1);
         let range = LineRange::new(12, 18).expect("a range");
-        let document = DocumentId {
-            convention: one,
-            ordinal: 3,
-        };
         let expected = [
             (Target::SignIn, "/connexion"),
             (Target::OwnAccount, "/compte"),
@@ -225,6 +221,20 @@ mod tests {
                 }),
                 "/conventions/1/actions/15",
             ),
+        ];
+        for (target, address) in expected {
+            assert_eq!(href(target).to_string(), address);
+        }
+    }
+
+    #[test]
+    fn every_place_among_documents_has_its_address() {
+        let one = ConventionId::new(1);
+        let document = DocumentId {
+            convention: one,
+            ordinal: 3,
+        };
+        let expected = [
             (Target::Documents(one), "/conventions/1/documents"),
             (
                 Target::documents_of(one, Attachment::Action(15)),

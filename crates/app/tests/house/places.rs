@@ -18,11 +18,7 @@ fn every_place() -> Vec<Target> {
         convention: REFERENCE,
         ordinal: 15,
     };
-    let document = DocumentId {
-        convention: REFERENCE,
-        ordinal: 1,
-    };
-    let places = vec![
+    let mut places = vec![
         Target::SignIn,
         Target::OwnConventions,
         Target::Accounts,
@@ -66,6 +62,20 @@ fn every_place() -> Vec<Target> {
         Target::MemberOrganisation(REFERENCE, Id::new(1)),
         Target::MemberPerson(REFERENCE, Id::new(1)),
         Target::Reading(REFERENCE),
+    ];
+    places.extend(among_documents());
+    places.push(Target::Action(action));
+    let ranks: Vec<usize> = places.iter().map(rank).collect();
+    assert_eq!(ranks, (0..LAST).collect::<Vec<_>>(), "each place stands once in the list");
+    places
+}
+
+fn among_documents() -> [Target; 7] {
+    let document = DocumentId {
+        convention: REFERENCE,
+        ordinal: 1,
+    };
+    [
         Target::Documents(REFERENCE),
         Target::documents_of(REFERENCE, Attachment::Action(15)),
         Target::new_scan(REFERENCE),
@@ -73,11 +83,7 @@ fn every_place() -> Vec<Target> {
         Target::document(document),
         Target::document_file(document, 1),
         Target::document_picture(document, 1),
-        Target::Action(action),
-    ];
-    let ranks: Vec<usize> = places.iter().map(rank).collect();
-    assert_eq!(ranks, (0..LAST).collect::<Vec<_>>(), "each place stands once in the list");
-    places
+    ]
 }
 
 const LAST: usize = 48;
