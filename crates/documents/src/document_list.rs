@@ -179,14 +179,14 @@ fn attached(actions: &[ActionRow], documents: &[DocumentRow]) -> Vec<ActionRow> 
 
 /// The lines of the page asked for, and the way to the others.
 fn page_of(lines: Vec<DocumentRow>, asked: &Asked, convention: ConventionId) -> (Vec<DocumentRow>, Pager) {
-    let pages = lines.len().div_ceil(PAGE).max(1);
-    let page = asked.page.parse::<usize>().unwrap_or(1).clamp(1, pages);
+    let count = lines.len().div_ceil(PAGE).max(1);
+    let page = asked.page.parse::<usize>().unwrap_or(1).clamp(1, count);
     let mut pairs = asked.pairs(&[]);
     pairs.push(("page", ""));
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let pager = Pager {
         page: number(page),
-        pages: number(pages),
+        pages: number(count),
         address: with_query(href(Target::Documents(convention)), &pairs),
     };
     (lines.into_iter().skip((page - 1) * PAGE).take(PAGE).collect(), pager)

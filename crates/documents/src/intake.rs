@@ -86,17 +86,20 @@ mod tests {
         }
     }
 
+    fn kept(kind: DocumentKind, file: UploadedFile) -> Taken {
+        let Ok(taken) = taken(kind, file) else {
+            panic!("it is refused")
+        };
+        taken
+    }
+
     #[test]
     fn a_scan_is_kept_as_given_and_another_picture_without_what_stood_beside_it() {
         let plain = picture(ImageFormat::Jpeg, 30, 20);
         let told = [&plain[..2], b"\xff\xfe\0\x09Camille", &plain[2..]].concat();
-        let scan = taken(DocumentKind::SignedScan, sent("scan.jpg", told.clone()))
-            .ok()
-            .expect("taken");
+        let scan = kept(DocumentKind::SignedScan, sent("scan.jpg", told.clone()));
         assert_eq!((&scan.bytes, scan.given), (&told, Digest::of(&told)));
-        let other = taken(DocumentKind::Other, sent("photo.png", told.clone()))
-            .ok()
-            .expect("taken");
+        let other = kept(DocumentKind::Other, sent("photo.png", told.clone()));
         assert_eq!((&other.bytes, other.given), (&plain, Digest::of(&told)));
         assert_eq!((other.name.as_str(), other.called()), ("photo.jpg", "photo"));
     }

@@ -39,11 +39,9 @@ fn office(bytes: &[u8]) -> Result<MediaType, NotKept> {
     let media = match zip::mimetype(bytes) {
         Some(b"application/vnd.oasis.opendocument.text") => MediaType::OpenDocumentText,
         Some(b"application/vnd.oasis.opendocument.spreadsheet") => MediaType::OpenDocumentSheet,
-        Some(_) => return Err(NotKept::Unknown),
-        None if !holds("[Content_Types].xml") => return Err(NotKept::Unknown),
-        None if holds("word/document.xml") => MediaType::WordText,
-        None if holds("xl/workbook.xml") => MediaType::ExcelSheet,
-        None => return Err(NotKept::Unknown),
+        None if holds("[Content_Types].xml") && holds("word/document.xml") => MediaType::WordText,
+        None if holds("[Content_Types].xml") && holds("xl/workbook.xml") => MediaType::ExcelSheet,
+        Some(_) | None => return Err(NotKept::Unknown),
     };
     if names.iter().any(runs) {
         return Err(NotKept::Macros);

@@ -16,6 +16,7 @@ const MOST_PARTS: usize = 20_000;
 pub(crate) fn names(bytes: &[u8]) -> Option<Vec<&[u8]>> {
     let from = bytes.len().saturating_sub(END_WITHIN_BYTES);
     let end = from + bytes.get(from..)?.windows(END.len()).rposition(|window| window == END)?;
+    bytes.get(end..end + 22)?;
     let count = usize::from(short(bytes, end + 10)?);
     let mut at = usize::try_from(long(bytes, end + 16)?).ok()?;
     let mut names = Vec::new();

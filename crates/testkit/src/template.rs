@@ -51,7 +51,7 @@ impl Template {
     pub(crate) async fn database(self, server: &Server) -> (String, PathBuf) {
         let made = Made::of(self.name);
         let _lock = made.lock();
-        let files = made.folder.join(format!("{}.files", made.current()));
+        let files = made.folder.join(format!("{}_kept", made.current()));
         let (current, others) = (format!("pacte_{}", made.current()), format!("pacte_{}", made.stem));
         let standing = server.databases(&others).await;
         if !standing.contains(&current) {
@@ -119,12 +119,12 @@ impl Made {
 
     /// Drops the templates of older builds.
     fn forget_files(&self) {
-        self.forget(|name| !name.ends_with(".files"));
+        self.forget(|name| !name.ends_with("_kept"));
     }
 
     /// Drops the files kept beside the databases of older builds.
     fn forget_kept(&self) {
-        self.forget(|name| name.ends_with(".files"));
+        self.forget(|name| name.ends_with("_kept"));
     }
 
     fn forget(&self, is_old: impl Fn(&str) -> bool) {

@@ -59,12 +59,8 @@ impl fmt::Display for Href {
             Target::HandOver(person) => write!(f, "/annuaire/personnes/{person}/passation"),
             Target::Members(convention) => write!(f, "/conventions/{convention}/annuaire"),
             Target::MemberPeople(convention) => write!(f, "/conventions/{convention}/annuaire?vue=personnes"),
-            Target::MemberOrganisation(convention, organisation) => {
-                write!(f, "/conventions/{convention}/annuaire/organismes/{organisation}")
-            }
-            Target::MemberPerson(convention, person) => {
-                write!(f, "/conventions/{convention}/annuaire/personnes/{person}")
-            }
+            Target::MemberOrganisation(place, one) => write!(f, "/conventions/{place}/annuaire/organismes/{one}"),
+            Target::MemberPerson(place, one) => write!(f, "/conventions/{place}/annuaire/personnes/{one}"),
             Target::Dashboard(convention) => write!(f, "/conventions/{convention}"),
             Target::Convention(convention) => write!(f, "/conventions/{convention}/convention"),
             Target::Articles(convention) => write!(f, "/conventions/{convention}/articles"),
@@ -77,9 +73,7 @@ impl fmt::Display for Href {
             Target::Duties(convention) => write!(f, "/conventions/{convention}/obligations"),
             Target::OpenQuestions(convention) => write!(f, "/conventions/{convention}/a-completer"),
             Target::WholeText(convention) => write!(f, "/conventions/{convention}/texte"),
-            Target::Text(convention, range) => {
-                write!(f, "/conventions/{convention}/texte?lignes={range}#l{}", range.first())
-            }
+            Target::Text(place, range) => write!(f, "/conventions/{place}/texte?lignes={range}#l{}", range.first()),
             Target::Journal(convention) => write!(f, "/conventions/{convention}/journal"),
             Target::Perimeter(convention) => write!(f, "/conventions/{convention}/perimetre"),
             Target::Reading(convention) => write!(f, "/conventions/{convention}/lecture"),
@@ -217,10 +211,6 @@ mod tests {
     #[test]
     fn every_place_of_a_convention_has_its_address() {
         let one = ConventionId::new(1);
-        let document = DocumentId {
-            convention: one,
-            ordinal: 3,
-        };
         let range = LineRange::new(12, 18).expect("a range");
         let expected = [
             (Target::Members(one), "/conventions/1/annuaire"),
@@ -265,6 +255,20 @@ mod tests {
                 }),
                 "/conventions/1/actions/15",
             ),
+        ];
+        for (target, address) in expected {
+            assert_eq!(href(target).to_string(), address);
+        }
+    }
+
+    #[test]
+    fn every_place_among_documents_has_its_address() {
+        let one = ConventionId::new(1);
+        let document = DocumentId {
+            convention: one,
+            ordinal: 3,
+        };
+        let expected = [
             (Target::Documents(one), "/conventions/1/documents"),
             (
                 Target::documents_of(one, Attachment::Action(15)),

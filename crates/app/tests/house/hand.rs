@@ -271,7 +271,9 @@ async fn a_convention_is_made_without_a_file_and_every_page_copes() {
         let page = client.get(&address).await;
         assert!(matches!(page.status, 200 | 404 | 422), "{address}: {}", page.status);
         // What is asked of the reference convention may not be there: a fifteenth action, a party that is a place, a document.
-        let other = ["?", "/actions/", "/parties/", "/documents/"].iter().any(|part| address.contains(part));
+        let other = ["?", "/actions/", "/parties/", "/documents/"]
+            .iter()
+            .any(|part| address.contains(part));
         assert!(page.status == 200 || other, "{address}: {}", page.status);
         assert!(!page.text().contains("/texte?lignes="), "{address} cites a line");
     }

@@ -18,11 +18,7 @@ fn every_place() -> Vec<Target> {
         convention: REFERENCE,
         ordinal: 15,
     };
-    let document = DocumentId {
-        convention: REFERENCE,
-        ordinal: 1,
-    };
-    let places = vec![
+    let mut places = vec![
         Target::SignIn,
         Target::OwnConventions,
         Target::Accounts,
@@ -66,6 +62,18 @@ fn every_place() -> Vec<Target> {
         Target::MemberOrganisation(REFERENCE, Id::new(1)),
         Target::MemberPerson(REFERENCE, Id::new(1)),
         Target::Reading(REFERENCE),
+    ];
+    places.extend(among_those_who_administer());
+    places.extend(among_documents());
+    places.extend(among_data_of_people());
+    places.push(Target::Action(action));
+    let ranks: Vec<usize> = places.iter().map(rank).collect();
+    assert_eq!(ranks, (0..LAST).collect::<Vec<_>>(), "each place stands once in the list");
+    places
+}
+
+const fn among_those_who_administer() -> [Target; 7] {
+    [
         Target::InstallationJournal,
         Target::Visibility(REFERENCE),
         Target::ImportConvention,
@@ -73,6 +81,15 @@ fn every_place() -> Vec<Target> {
         Target::ConventionRegister,
         Target::EnteredConvention(REFERENCE),
         Target::ConventionWithdrawal(REFERENCE),
+    ]
+}
+
+fn among_documents() -> [Target; 7] {
+    let document = DocumentId {
+        convention: REFERENCE,
+        ordinal: 1,
+    };
+    [
         Target::Documents(REFERENCE),
         Target::documents_of(REFERENCE, Attachment::Action(15)),
         Target::new_scan(REFERENCE),
@@ -80,16 +97,17 @@ fn every_place() -> Vec<Target> {
         Target::document(document),
         Target::document_file(document, 1),
         Target::document_picture(document, 1),
+    ]
+}
+
+const fn among_data_of_people() -> [Target; 5] {
+    [
         Target::OwnData,
         Target::OwnDataFile,
         Target::Erasure(Id::new(1)),
         Target::ToConfirm,
         Target::PersonCard(Id::new(1)),
-        Target::Action(action),
-    ];
-    let ranks: Vec<usize> = places.iter().map(rank).collect();
-    assert_eq!(ranks, (0..LAST).collect::<Vec<_>>(), "each place stands once in the list");
-    places
+    ]
 }
 
 const LAST: usize = 60;

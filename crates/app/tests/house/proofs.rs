@@ -6,8 +6,8 @@ use domain::digest::Digest;
 use domain::fact::Fact;
 use domain::ids::{Id, PersonId};
 use domain::people::{
-    EmailChangeAsked, ErasureAsked, Identity, IdentityBound, LinkMade, LinkPurpose, PasskeyAdded, ResetAsked, SecondStepEnabled,
-    SignedIn, Way,
+    EmailChangeAsked, ErasureAsked, Identity, IdentityBound, LinkMade, LinkPurpose, PasskeyAdded, ResetAsked,
+    SecondStepEnabled, SignedIn, Way,
 };
 use people::Persona;
 use store::{Sequence, Store, Writes};

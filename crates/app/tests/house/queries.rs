@@ -113,7 +113,10 @@ async fn corrected_world() -> World {
 /// Whether what it shows is about the person who asks, wherever that person stands.
 fn is_own(name: &str) -> bool {
     let scope = scopes().into_iter().find(|scope| scope.name == name);
-    matches!(scope.map(|scope| scope.gate), Some(Gate::Own { .. } | Gate::OwnStanding { .. } | Gate::About { .. }))
+    matches!(
+        scope.map(|scope| scope.gate),
+        Some(Gate::Own { .. } | Gate::OwnStanding { .. } | Gate::About { .. })
+    )
 }
 
 /// Rows about others than the one who asks, where the scope says whom each row is about.
