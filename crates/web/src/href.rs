@@ -191,16 +191,11 @@ mod tests {
             (Target::OwnConventions, "/conventions"),
             (Target::Accounts, "/comptes"),
             (Target::InstallationJournal, "/journal"),
-            (Target::ToConfirm, "/mandats/a-confirmer"),
             (Target::Directory, "/annuaire"),
             (Target::PeopleDirectory, "/annuaire?vue=personnes"),
             (Target::Organisation(Id::new(3)), "/annuaire/organismes/3"),
             (Target::Person(Id::new(4)), "/annuaire/personnes/4"),
             (Target::Duplicates, "/annuaire/doublons"),
-            (Target::OwnData, "/compte/donnees"),
-            (Target::OwnDataFile, "/compte/donnees/fichier"),
-            (Target::PersonCard(Id::new(4)), "/annuaire/personnes/4/fiche"),
-            (Target::Erasure(Id::new(4)), "/annuaire/personnes/4/effacement"),
             (Target::HandOver(Id::new(4)), "/annuaire/personnes/4/passation"),
         ];
         for (target, address) in expected {
