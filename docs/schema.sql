@@ -323,6 +323,11 @@ CREATE TABLE unscoped_journal (
     hash TEXT NOT NULL,
     PRIMARY KEY (chain, seq)
 ) WITHOUT ROWID, STRICT;
+CREATE INDEX journal_by_fact ON unscoped_journal (chain, fact, seq);
+CREATE INDEX journal_by_instant ON unscoped_journal (chain, instant);
+CREATE INDEX journal_by_organisation ON unscoped_journal (chain, organisation, seq);
+CREATE INDEX journal_by_person ON unscoped_journal (chain, person, seq);
+CREATE INDEX journal_by_subject ON unscoped_journal (chain, subject, seq);
 CREATE TRIGGER journal_is_not_changed BEFORE UPDATE ON unscoped_journal
 BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
 CREATE TRIGGER journal_is_not_shortened BEFORE DELETE ON unscoped_journal
@@ -331,7 +336,7 @@ CREATE TABLE unscoped_journal_head (
     chain INTEGER PRIMARY KEY,
     seq INTEGER NOT NULL,
     hash TEXT NOT NULL
-) STRICT;
+, latest INTEGER NOT NULL DEFAULT 0, turned INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE unscoped_journal_personal (
     chain INTEGER NOT NULL,
     seq INTEGER NOT NULL,
@@ -635,6 +640,13 @@ CREATE TABLE unscoped_unplaced (
     line_count INTEGER NOT NULL,
     text TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_visibility (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    kind TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    level TEXT NOT NULL,
+    PRIMARY KEY (convention, kind, ordinal)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_withdrawal (
     convention INTEGER PRIMARY KEY REFERENCES unscoped_convention (id),

@@ -204,6 +204,20 @@ mod tests {
     }
 
     #[test]
+    fn every_place_about_people_has_its_address() {
+        let expected = [
+            (Target::ToConfirm, "/mandats/a-confirmer"),
+            (Target::OwnData, "/compte/donnees"),
+            (Target::OwnDataFile, "/compte/donnees/fichier"),
+            (Target::PersonCard(Id::new(4)), "/annuaire/personnes/4/fiche"),
+            (Target::Erasure(Id::new(4)), "/annuaire/personnes/4/effacement"),
+        ];
+        for (target, address) in expected {
+            assert_eq!(href(target).to_string(), address);
+        }
+    }
+
+    #[test]
     fn every_place_of_a_convention_has_its_address() {
         let one = ConventionId::new(1);
         let range = LineRange::new(12, 18).expect("a range");

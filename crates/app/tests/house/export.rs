@@ -12,6 +12,7 @@ use testkit::moment::NOW;
 
 use crate::cast;
 
+#[derive(Debug)]
 struct Taken {
     _folder: tempfile::TempDir,
     path: PathBuf,
@@ -116,7 +117,7 @@ fn read_all(folder: &Path, all: &mut String) {
 #[tokio::test]
 async fn an_unknown_organisation_and_a_folder_that_exists_are_refused_and_leave_nothing() {
     let world = cast::world().await;
-    let refused = take(&world, 9999).await.err().expect("refused");
+    let refused = take(&world, 9999).await.expect_err("refused");
     assert!(
         refused.to_string().contains("aucun organisme ne porte le numéro 9999"),
         "{refused}"
@@ -125,8 +126,7 @@ async fn an_unknown_organisation_and_a_folder_that_exists_are_refused_and_leave_
     let mut reader = world.store.read(NOW.paris_day()).await.expect("a reader");
     let refused = export(&mut reader, OrganisationId::new(1), folder.path())
         .await
-        .err()
-        .expect("refused");
+        .expect_err("refused");
     assert!(refused.to_string().contains("existe déjà"), "{refused}");
     let missing = folder.path().join("pas/encore");
     let refused = export(&mut reader, OrganisationId::new(9999), &missing).await;

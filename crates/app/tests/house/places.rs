@@ -162,18 +162,24 @@ const fn rank(place: &Target) -> usize {
         Target::EnteredConvention(_) => 45,
         Target::ConventionWithdrawal(_) => 46,
         Target::Documents(_) => 47,
-        Target::DocumentPlace(DocumentPlace::About(..)) => 48,
-        Target::DocumentPlace(DocumentPlace::NewScan(_)) => 49,
-        Target::DocumentPlace(DocumentPlace::New(..)) => 50,
-        Target::DocumentPlace(DocumentPlace::One(_)) => 51,
-        Target::DocumentPlace(DocumentPlace::File(..)) => 52,
-        Target::DocumentPlace(DocumentPlace::Picture(..)) => 53,
+        Target::DocumentPlace(place) => 48 + rank_among_documents(place),
         Target::OwnData => 54,
         Target::OwnDataFile => 55,
         Target::Erasure(_) => 56,
         Target::ToConfirm => 57,
         Target::PersonCard(_) => 58,
         Target::Action(_) => LAST - 1,
+    }
+}
+
+const fn rank_among_documents(place: &DocumentPlace) -> usize {
+    match place {
+        DocumentPlace::About(..) => 0,
+        DocumentPlace::NewScan(_) => 1,
+        DocumentPlace::New(..) => 2,
+        DocumentPlace::One(_) => 3,
+        DocumentPlace::File(..) => 4,
+        DocumentPlace::Picture(..) => 5,
     }
 }
 
