@@ -5,7 +5,7 @@
 use domain::access::Verb;
 use store::Scope;
 
-use super::{OF_ACTION, inside, shared};
+use super::{OF_ACTION, TEXT, inside, shared};
 
 pub(super) fn plan() -> Vec<Scope> {
     use Verb::ViewPlan;
