@@ -15,8 +15,9 @@ import { fragments } from './stories/fragments.mjs';
 import { refusals } from './stories/refusals.mjs';
 import { paper } from './stories/paper.mjs';
 import { passkeys } from './stories/passkeys.mjs';
+import { trust } from './stories/trust.mjs';
 
-const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys };
+const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys, trust };
 
 const asked = options();
 mkdirSync(asked.out, { recursive: true });

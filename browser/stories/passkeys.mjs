@@ -85,7 +85,7 @@ async function installing(world, tally, base) {
 }
 
 /** A device plugged into the page: it keeps passkeys, and says whether it knows its holder. */
-async function plugged(signed, page) {
+export async function plugged(signed, page) {
   const client = await signed.newCDPSession(page);
   await client.send('WebAuthn.enable');
   const { authenticatorId } = await client.send('WebAuthn.addVirtualAuthenticator', {
