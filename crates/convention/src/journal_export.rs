@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 use web::csv::Table;
 
 use crate::journal_book::Book;
-use crate::journal_rows::{EntryRow, HeadRow, HolderRow, about};
+use crate::journal_rows::{EntryRow, HeadRow, about};
 
 /// What the page shows under the same filters, one line an entry.
-pub(crate) fn table(entries: &[EntryRow], holders: &[HolderRow]) -> Table {
+pub(crate) fn table(entries: &[EntryRow]) -> Table {
     let mut table = Table::new();
     table.row([
         "Entrée",
@@ -22,7 +22,7 @@ pub(crate) fn table(entries: &[EntryRow], holders: &[HolderRow]) -> Table {
         "Empreinte",
     ]);
     for entry in entries {
-        let object = about(holders, entry).unwrap_or_else(|| entry.subject.clone());
+        let object = about(entry).unwrap_or_else(|| entry.subject.clone());
         table.row([
             entry.seq.to_string().as_str(),
             &entry.when(),

@@ -3,9 +3,8 @@
 //! Nothing here says whether the chain holds: that is for whoever verifies it.
 
 use domain::access::Role;
-use domain::ids::ConventionId;
 use domain::time::Instant;
-use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use store::{Columns, FromRow, StoreError};
 
 use crate::journal_words::{change, sentence};
 
@@ -27,8 +26,12 @@ pub(crate) struct EntryRow {
     pub(crate) became: Option<String>,
     pub(crate) personal_digest: Option<String>,
     pub(crate) previous: String,
-    /// Whose account it is about, in the journal of the installation.
+    /// The person whose account or mandate it is about.
     pub(crate) concerned: Option<String>,
+    /// In which role that person holds the mandate.
+    pub(crate) holder_role: Option<Role>,
+    /// And for which organisation.
+    pub(crate) holder_organisation: Option<String>,
     /// Whether its personal text was erased.
     pub(crate) erased: bool,
 }
@@ -54,6 +57,8 @@ impl FromRow for EntryRow {
             previous: columns.text(15)?,
             concerned: columns.opt_text(16)?,
             erased: columns.flag(17)?,
+            holder_role: columns.opt_text(18)?.as_deref().and_then(Role::from_code),
+            holder_organisation: columns.opt_text(19)?,
         })
     }
 }
@@ -112,47 +117,12 @@ impl HeadRow {
     }
 }
 
-/// Someone who holds a mandate.
-pub(crate) struct HolderRow {
-    mandate: i64,
-    role: Role,
-    person: String,
-    organisation: String,
-}
-
-query! {
-    /// Who holds each mandate of the convention.
-    pub(crate) Holders(convention: ConventionId) -> HolderRow
-    reading ["mandate_holder"]
-    "SELECT id, role, person, organisation FROM mandate_holder WHERE convention = $4 ORDER BY id"
-}
-
-impl FromRow for HolderRow {
-    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            mandate: columns.int(0)?,
-            role: columns.word(1, Role::from_code)?,
-            person: columns.text(2)?,
-            organisation: columns.text(3)?,
-        })
+/// Whom an entry concerns: the holder of a mandate, "Camille Roche, chargée de coopération, Commune des Pennes-Mirabeau", or the
+/// person of an account. Who acts for oneself is named once.
+pub(crate) fn about(entry: &EntryRow) -> Option<String> {
+    let person = entry.concerned.as_deref()?;
+    match (entry.holder_role, &entry.holder_organisation) {
+        (Some(role), Some(organisation)) => Some(format!("{person}, {}, {organisation}", role.inside_a_sentence())),
+        _ => (entry.person.as_deref() != Some(person)).then(|| person.to_owned()),
     }
-}
-
-/// Whom an entry concerns: the person of an account, or the holder of a mandate, "Camille Roche, chargée de coopération, Commune des Pennes-Mirabeau".
-pub(crate) fn about(holders: &[HolderRow], entry: &EntryRow) -> Option<String> {
-    if entry.concerned.is_some() {
-        return entry.concerned.clone();
-    }
-    let mandate: i64 = entry.subject.strip_prefix("mandate/")?.parse().ok()?;
-    let holder = holders.iter().find(|holder| holder.mandate == mandate)?;
-    Some(format!(
-        "{}, {}, {}",
-        holder.person,
-        holder.role.inside_a_sentence(),
-        holder.organisation
-    ))
-}
-
-pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<Holders>()]
 }

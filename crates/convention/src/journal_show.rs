@@ -14,7 +14,7 @@ use web::visit::Visit;
 use crate::journal_book::Book;
 use crate::journal_export::{self, Chain};
 use crate::journal_filter::Asked;
-use crate::journal_rows::{EntryRow, HeadRow, HolderRow, Holders, about};
+use crate::journal_rows::{EntryRow, HeadRow, about};
 use crate::journal_words::kinds;
 
 /// Entries on one page.
@@ -31,7 +31,6 @@ struct JournalShow {
     asked: Asked,
     errors: Errors,
     entries: Vec<EntryRow>,
-    holders: Vec<HolderRow>,
     head: Option<HeadRow>,
     older: Option<String>,
 }
@@ -46,7 +45,7 @@ impl JournalShow {
     }
 
     fn about(&self, entry: &EntryRow) -> Option<String> {
-        about(&self.holders, entry)
+        about(entry)
     }
 
     fn filtered(&self) -> bool {
@@ -88,10 +87,9 @@ async fn show(mut visit: Visit, book: Book) -> Result<Answer, Failure> {
     if asked.forme == "jsonl" {
         return whole(visit, book).await;
     }
-    let holders = holders(&mut visit, book).await?;
     if asked.forme == "csv" && errors.is_empty() {
         let entries = book.find(&mut visit, asked.sought(span, i64::MAX)).await?;
-        return Ok(journal_export::table(&entries, &holders).answer());
+        return Ok(journal_export::table(&entries).answer());
     }
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
     let mut entries = book.find(&mut visit, asked.sought(span, limit)).await?;
@@ -105,7 +103,6 @@ async fn show(mut visit: Visit, book: Book) -> Result<Answer, Failure> {
         asked,
         errors,
         entries,
-        holders,
         head: book.head(&mut visit).await?,
         older,
     };
@@ -123,13 +120,6 @@ async fn frame(visit: &mut Visit, book: Book) -> Result<Frame, Failure> {
             let frame = visit.frame("Journal").await?.under(Target::Journal(convention));
             Ok(frame.crumb("Convention", Target::Convention(convention)))
         }
-    }
-}
-
-async fn holders(visit: &mut Visit, book: Book) -> Result<Vec<HolderRow>, Failure> {
-    match book {
-        Book::Installation => Ok(Vec::new()),
-        Book::Convention(convention) => visit.rows(Holders { convention }).await,
     }
 }
 

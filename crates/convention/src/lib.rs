@@ -307,7 +307,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(doctor::queries());
     queries.extend(entry::queries());
     queries.extend(journal_book::queries());
-    queries.extend(journal_rows::queries());
     queries.extend(reading_versions::queries());
     queries.extend(rebuild::queries());
     queries.extend(register_rows::queries());

@@ -143,11 +143,16 @@ fn journals() -> Vec<Scope> {
             name: "journal",
             columns_sql: "SELECT t.chain AS convention, t.seq, t.instant, p.name AS person, o.name AS organisation, t.fact, \
                 t.subject, t.hash, t.person AS person_id, t.organisation AS organisation_id, t.mandate, t.job, t.verb, \
-                t.before AS was, t.after AS became, t.personal_digest, t.previous, CAST(NULL AS TEXT) AS concerned, \
+                t.before AS was, t.after AS became, t.personal_digest, t.previous, hp.name AS concerned, h.role AS holder_role, \
+                ho.name AS holder_organisation, \
                 CASE WHEN t.personal_digest IS NULL OR EXISTS (SELECT 1 FROM unscoped_journal_personal x \
                 WHERE x.chain = t.chain AND x.seq = t.seq) THEN 0 ELSE 1 END AS erased FROM unscoped_journal t \
                 LEFT JOIN unscoped_person p ON p.id = t.person \
-                LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
+                LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
+                LEFT JOIN unscoped_mandate h ON h.convention = t.chain \
+                AND h.id = CASE WHEN t.subject LIKE 'mandate/%' THEN CAST(SUBSTR(t.subject, 9) AS BIGINT) END \
+                LEFT JOIN unscoped_person hp ON hp.id = h.person \
+                LEFT JOIN unscoped_organisation ho ON ho.id = h.organisation",
             gate: Gate::Convention {
                 column: "t.chain",
                 verb: Verb::ViewJournal,
@@ -168,6 +173,7 @@ fn journals() -> Vec<Scope> {
             columns_sql: "SELECT t.chain AS convention, t.seq, t.instant, p.name AS person, o.name AS organisation, t.fact, \
                 t.subject, t.hash, t.person AS person_id, t.organisation AS organisation_id, t.mandate, t.job, t.verb, \
                 t.before AS was, t.after AS became, t.personal_digest, t.previous, s.name AS concerned, \
+                CAST(NULL AS TEXT) AS holder_role, CAST(NULL AS TEXT) AS holder_organisation, \
                 CASE WHEN t.personal_digest IS NULL OR EXISTS (SELECT 1 FROM unscoped_journal_personal x \
                 WHERE x.chain = t.chain AND x.seq = t.seq) THEN 0 ELSE 1 END AS erased FROM unscoped_journal_head z JOIN unscoped_journal t ON t.chain = z.chain AND z.chain = 0 \
                 LEFT JOIN unscoped_person p ON p.id = t.person \

@@ -135,16 +135,6 @@ fn mandates() -> Vec<Scope> {
                 verb: Verb::ViewAccounts,
             },
         },
-        Scope {
-            name: "mandate_holder",
-            columns_sql: "SELECT t.convention, t.id, t.role, p.name AS person, o.name AS organisation FROM unscoped_mandate t \
-                JOIN unscoped_person p ON p.id = t.person \
-                JOIN unscoped_organisation o ON o.id = t.organisation",
-            gate: Gate::Convention {
-                column: "t.convention",
-                verb: Verb::ViewJournal,
-            },
-        },
     ]
 }
 

@@ -28,6 +28,7 @@ const KILLS: &str = "2000";
 /// How long `pacte doctor` takes to walk a million lines.
 pub(crate) fn journal(step: &mut Step, root: &Path, work: &Path) -> Result<()> {
     let (pacte, data) = (house::release(root)?, work.join("journal"));
+    drop(Demo::fresh(&pacte, &data)?);
     seeded(step, &pacte, &data, &["--conventions", "1", "--mandates", &LINES.to_string()])?;
     let mut doctor = Command::new(&pacte);
     doctor.arg("doctor").arg("--data").arg(&data).env("PACTE_LOG", "info");
@@ -41,6 +42,27 @@ pub(crate) fn journal(step: &mut Step, root: &Path, work: &Path) -> Result<()> {
         .unwrap_or("the log tells no walk");
     step.say(walked.trim());
     step.say(&format!("the whole doctor: {:.1} s", clock.passed().as_secs_f64()));
+    pages(step, &pacte, &data)
+}
+
+/// Pages of a journal that long, as one person asks for them: the last entries, one of each kind of filter, a day, the oldest.
+const PAGES: [(&str, &str); 8] = [
+    ("the last entries", "/conventions/1/journal"),
+    ("by fact", "/conventions/1/journal?fait=mandate_given"),
+    ("by a rare fact", "/conventions/1/journal?fait=convention_entered"),
+    ("by person", "/conventions/1/journal?personne=1"),
+    ("by object", "/conventions/1/journal?objet=mandate/3"),
+    ("before today", "/conventions/1/journal?au=2020-01-01"),
+    ("the oldest", "/conventions/1/journal?avant=40"),
+    ("articles, the longest page", "/conventions/1/articles"),
+];
+
+fn pages(step: &mut Step, pacte: &Path, data: &Path) -> Result<()> {
+    let served = product::Served::start(pacte, data)?;
+    for (name, path) in PAGES {
+        let passed = super::times(|| served.page_ms(path))?;
+        step.say(&format!("{name}: {:.1} ms", super::median(passed)));
+    }
     Ok(())
 }
 

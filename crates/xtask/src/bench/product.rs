@@ -41,6 +41,13 @@ impl Served {
         Ok(answer.body.len())
     }
 
+    /// From the question to the end of the answer, alone: the connection, the session, the page.
+    pub(crate) fn page_ms(&self, path: &str) -> Result<f64> {
+        let clock = Stopwatch::start();
+        self.page_bytes(path)?;
+        Ok(clock.passed().as_secs_f64() * 1000.0)
+    }
+
     /// The memory that is its own.
     pub(crate) fn anonymous_bytes(&self) -> Result<u64> {
         anonymous_bytes(self.demo.process())
