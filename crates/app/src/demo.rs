@@ -64,7 +64,8 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
 async fn open(data: Target, folder: &Path) -> anyhow::Result<(Store, Census)> {
     let store = target::open(data).await?;
     let census = people::census(&store, clock::now()).await?;
-    if census.real > 0 {
+    // Someone invited during a demo is real too: what makes an installation real is that nobody in it is an example.
+    if census.real > 0 && census.examples == 0 {
         bail!(
             "le dossier «\u{a0}{}\u{a0}» contient une installation réelle. Choisissez-en un autre avec --data",
             folder.display()

@@ -140,6 +140,7 @@ pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>) -> Opt
             (None, _) => return None,
         }),
         "mandate_ended" | "mandate_reopened" => Some(format!("Fin\u{a0}: {} → {}", end(was?), end(became))),
+        "mandate_handed_over" => handed_over(became),
         "mandate_confirmed" => after_word(became, "on").map(|day| format!("Confirmé le {day}")),
         "place_chosen" => Some(format!("Code officiel\u{a0}: {} → {}", place(was?), place(became))),
         "visibility_chosen" => {
@@ -158,6 +159,18 @@ pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>) -> Opt
         }
         _ => None,
     }
+}
+
+/// What became of a mandate that was handed over: who comes after is told by the mandate itself.
+fn handed_over(became: &str) -> Option<String> {
+    if became.contains(" for organisation/") {
+        return Some("Tenu désormais par une autre personne, aux mêmes dates".to_owned());
+    }
+    let last = after_word(became, "to")?;
+    Some(match after_word(became, "from") {
+        Some(since) => format!("Jusqu’au {last}\u{a0}; une autre personne le tient à partir du {since}"),
+        None => format!("Jusqu’au {last}\u{a0}; personne ne le reprend"),
+    })
 }
 
 /// The day written after a word of the account.
@@ -209,6 +222,25 @@ mod tests {
             change("document_added", None, Some(&added)).as_deref(),
             Some("Version 1, empreinte 0123456789ab…")
         );
+        for (became, told) in [
+            (
+                "person/4 to 2026-11-30",
+                "Jusqu’au 30\u{a0}nov.\u{a0}2026\u{a0}; personne ne le reprend",
+            ),
+            (
+                "person/4 to 2026-11-30, mandate/12 of person/9 from 2026-12-01 to none",
+                "Jusqu’au 30\u{a0}nov.\u{a0}2026\u{a0}; une autre personne le tient à partir du 1er\u{a0}déc.\u{a0}2026",
+            ),
+            (
+                "person/9 for organisation/2 as mayor from 2022-01-01 to none",
+                "Tenu désormais par une autre personne, aux mêmes dates",
+            ),
+        ] {
+            assert_eq!(
+                change("mandate_handed_over", Some("before"), Some(became)).as_deref(),
+                Some(told)
+            );
+        }
         assert_eq!(change("mandate_given", None, Some("something else")), None);
         assert_eq!(change("projection_rebuilt", None, Some("document x, tables y")), None);
     }

@@ -73,6 +73,19 @@ fn a_demo_interrupted_after_its_convention_makes_its_people_at_the_next_start() 
     assert!(doctor.went_well().contains("Conventions : 1,"), "{doctor:?}");
 }
 
+#[test]
+fn a_demo_in_which_someone_was_invited_opens_again() {
+    let (_folder, data) = folder();
+    let mut server = pacte(&["demo"]).data(&data).start();
+    assert_eq!(server.post("/demo", "personne=8").status, 303);
+    let account = "nom=Jo+Essai&mel=jo.essai%40exemple.invalid&mdp=un+long+mot+de+passe";
+    assert_eq!(server.post("/comptes", account).status, 303);
+    stopped(server);
+    let mut again = pacte(&["demo"]).data(&data).start();
+    assert_eq!(again.post("/demo", "personne=1").status, 303);
+    stopped(again);
+}
+
 #[tokio::test]
 async fn the_partner_of_the_demo_works_for_who_takes_part_in_an_action() {
     let world = cast::world().await;
