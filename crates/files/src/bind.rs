@@ -103,6 +103,11 @@ fn organise(mut read: Reading, lines: &[Line], segments: &[Segment<'_>], names: 
         .chain(headings)
         .filter(|mark| !mark.lines.iter().any(|line| known.holds(line)));
     read.wording.page_marks.extend(fresh);
+    // What an article says is said, wherever a text that was torn apart prints it.
+    let said = read.articles.iter().flat_map(|article| &article.text);
+    let said = union(said.map(|paragraph| &paragraph.text.lines));
+    let marks = &mut read.wording.page_marks;
+    marks.retain(|mark| !mark.lines.iter().any(|line| said.holds(line)));
     read.wording.page_marks.sort_by_key(|mark| mark.lines.first());
     Reading {
         facilities,

@@ -64,7 +64,8 @@ impl Pacte {
 
     /// On this server.
     pub(crate) fn server(mut self, url: &str) -> Self {
-        self.0.env("DATABASE_URL", url);
+        let files = Path::new(env!("CARGO_TARGET_TMPDIR")).join("files");
+        self.0.env("DATABASE_URL", url).env("PACTE_FILES", files);
         self
     }
 
