@@ -61,8 +61,7 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         | Verb::ViewDocuments
         | Verb::ViewWithdrawnDocuments => inside(standing, verb),
         Verb::ChoosePlace => coordinator(standing),
-        Verb::CorrectReading | Verb::ChooseVisibility => reader_of_the_text(standing),
-        Verb::KeepDocuments => keeper_of_documents(standing),
+        Verb::CorrectReading | Verb::ChooseVisibility | Verb::KeepDocuments => keeper_of_the_agreement(standing),
     }
 }
 
@@ -96,16 +95,9 @@ const fn coordinator(standing: Standing) -> Result<Because, WhyNot> {
     }
 }
 
-/// Those who know the text best: who runs the plan, and the officer of the fund. A reading that is wrong is wrong for all.
-const fn reader_of_the_text(standing: Standing) -> Result<Because, WhyNot> {
-    match standing {
-        Standing::Mandated(Role::FundOfficer) => Ok(Because::Role(Role::FundOfficer)),
-        other => coordinator(other),
-    }
-}
-
-/// Those who file the papers of the agreement: who runs the plan, and the officer of the fund.
-const fn keeper_of_documents(standing: Standing) -> Result<Because, WhyNot> {
+/// Those who keep the agreement as it is known here, its reading, its papers, who sees it: who runs the plan, and the officer
+/// of the fund.
+const fn keeper_of_the_agreement(standing: Standing) -> Result<Because, WhyNot> {
     match standing {
         Standing::Mandated(Role::FundOfficer) => Ok(Because::Role(Role::FundOfficer)),
         other => coordinator(other),
