@@ -336,6 +336,14 @@ verbs! {
     ViewWithdrawnDocuments @ ConventionId = "view_withdrawn_documents",
     /// Add documents and versions of them, rename, withdraw and bring them back.
     KeepDocuments @ ConventionId = "keep_documents",
+    /// Report on the plan: how an action stands, what was done. It counts at once.
+    ReportProgress @ ConventionId = "report_progress",
+    /// Propose a report on one's own actions, which someone confirms.
+    ProposeProgress @ ConventionId = "propose_progress",
+    /// Confirm the reports that wait, or set them aside; see both.
+    ConfirmReports @ ConventionId = "confirm_reports",
+    /// Choose how the convention names each status.
+    NameStatuses @ ConventionId = "name_statuses",
 }
 
 #[cfg(test)]

@@ -124,4 +124,6 @@ inside_convention! {
     ActionId,
     /// A document kept beside the data.
     DocumentId,
+    /// A report on an action, or on one commune's part in it.
+    ReportId,
 }

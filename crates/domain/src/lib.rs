@@ -9,6 +9,7 @@ pub mod convention;
 pub mod digest;
 pub mod documents;
 pub mod fact;
+pub mod followup;
 pub mod ids;
 pub mod people;
 pub mod perimeter;
