@@ -58,6 +58,7 @@ pub fn house() -> House {
         .subscribe::<ConventionEntered, people::Tables>()
         .subscribe::<ReadingCorrected, people::Tables>()
         .subscribe::<PersonErased, convention::Tables>()
+        .subscribe::<PersonErased, plan::Tables>()
 }
 
 /// Every query of every room.

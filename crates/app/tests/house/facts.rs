@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 66] = [
+const RECORDED: [&str; 72] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -26,6 +26,7 @@ const RECORDED: [&str; 66] = [
     "AdministrationWithdrawn",
     "AliasAdded",
     "AliasRemoved",
+    "AwaitingCorrected",
     "CardChanged",
     "ContactInvited",
     "ContactRecorded",
@@ -71,9 +72,13 @@ const RECORDED: [&str; 66] = [
     "PersonInvited",
     "PlaceChosen",
     "PlacesRecognised",
+    "ProgressProposed",
+    "ProgressReported",
     "ProjectionRebuilt",
     "ReadingCorrected",
     "RecoveryCodesRenewed",
+    "ReportAccepted",
+    "ReportSetAside",
     "ResetAsked",
     "SecondStepDisabled",
     "SecondStepEnabled",
@@ -83,6 +88,7 @@ const RECORDED: [&str; 66] = [
     "SessionsSwept",
     "SignedIn",
     "SignedOut",
+    "StatusRenamed",
     "VisibilityChosen",
 ];
 

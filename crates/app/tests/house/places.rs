@@ -3,8 +3,9 @@
 use app::rooms;
 use domain::compliance::Notice;
 use domain::documents::Attachment;
-use domain::ids::{ActionId, DocumentId, Id};
-use domain::places::{DocumentPlace, Target};
+use domain::followup::Lane;
+use domain::ids::{ActionId, DocumentId, Id, ReportId};
+use domain::places::{DocumentPlace, FollowUpPlace, Target};
 use domain::reading::LineRange;
 use people::Persona;
 use web::route::Method;
@@ -66,6 +67,7 @@ fn every_place() -> Vec<Target> {
     places.extend(among_those_who_administer());
     places.extend(among_documents());
     places.extend(among_data_of_people());
+    places.extend(in_the_follow_up());
     places.push(Target::Action(action));
     let ranks: Vec<usize> = places.iter().map(rank).collect();
     assert_eq!(ranks, (0..LAST).collect::<Vec<_>>(), "each place stands once in the list");
@@ -110,7 +112,25 @@ const fn among_data_of_people() -> [Target; 5] {
     ]
 }
 
-const LAST: usize = 60;
+fn in_the_follow_up() -> [Target; 5] {
+    let action = |ordinal| ActionId {
+        convention: REFERENCE,
+        ordinal,
+    };
+    let report = ReportId {
+        convention: REFERENCE,
+        ordinal: 2,
+    };
+    [
+        Target::report(Lane::of(action(15), 2)),
+        Target::proposal(Lane::whole(action(10))),
+        Target::awaiting_reports(REFERENCE),
+        Target::awaiting_report(report),
+        Target::status_names(REFERENCE),
+    ]
+}
+
+const LAST: usize = 65;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -168,6 +188,7 @@ const fn rank(place: &Target) -> usize {
         Target::Erasure(_) => 56,
         Target::ToConfirm => 57,
         Target::PersonCard(_) => 58,
+        Target::FollowUp(place) => 59 + rank_in_the_follow_up(place),
         Target::Action(_) => LAST - 1,
     }
 }
@@ -180,6 +201,16 @@ const fn rank_among_documents(place: &DocumentPlace) -> usize {
         DocumentPlace::One(_) => 3,
         DocumentPlace::File(..) => 4,
         DocumentPlace::Picture(..) => 5,
+    }
+}
+
+const fn rank_in_the_follow_up(place: &FollowUpPlace) -> usize {
+    match place {
+        FollowUpPlace::Report(_) => 0,
+        FollowUpPlace::Proposal(_) => 1,
+        FollowUpPlace::Awaiting(_) => 2,
+        FollowUpPlace::AwaitingOne(_) => 3,
+        FollowUpPlace::StatusNames(_) => 4,
     }
 }
 
