@@ -10,7 +10,7 @@ use web::visit::Visit;
 
 use crate::directory_rows::Door;
 use crate::dossier_rows::{
-    DossierCorrections, DossierJournal, DossierMandates, DossierPeople, DossierProofs, DossierReports, DossierTies,
+    DossierJournal, DossierMandates, DossierPeople, DossierProofs, DossierTies, DossierWritings, WritingHeld,
 };
 
 /// How the person is known, under one of the numbers.
@@ -82,7 +82,8 @@ pub(crate) struct CorrectionHeld {
 pub(crate) struct ReportHeld {
     pub(crate) convention: String,
     pub(crate) ordinal: i64,
-    pub(crate) action: i64,
+    /// The ordinal of the action.
+    pub(crate) action: String,
     /// What the person wrote, a paragraph each.
     pub(crate) text: String,
     pub(crate) instant: Instant,
@@ -117,6 +118,13 @@ impl Dossier {
         if identities.first().is_none_or(|own| own.id != person) {
             return Err(Failure::NotFound);
         }
+        let (mut corrections, mut reports) = (Vec::new(), Vec::new());
+        for writing in visit.rows(DossierWritings { person }).await? {
+            match writing {
+                WritingHeld::Correction(made) => corrections.push(made),
+                WritingHeld::Report(made) => reports.push(made),
+            }
+        }
         Ok(Self {
             person,
             identities,
@@ -124,8 +132,8 @@ impl Dossier {
             ties: visit.rows(DossierTies { person }).await?,
             proofs: visit.rows(DossierProofs { person }).await?,
             entries: once(visit.rows(DossierJournal { person }).await?),
-            corrections: visit.rows(DossierCorrections { person }).await?,
-            reports: visit.rows(DossierReports { person }).await?,
+            corrections,
+            reports,
         })
     }
 

@@ -115,42 +115,45 @@ impl FromRow for EntryHeld {
     }
 }
 
-query! {
-    /// The corrections of readings, the last first.
-    pub(crate) DossierCorrections(person: PersonId) -> CorrectionHeld
-    reading ["dossier_correction"]
-    "SELECT convention_name, version, place, reason, instant FROM dossier_correction WHERE person = $4 ORDER BY instant DESC, version DESC"
-}
-
-impl FromRow for CorrectionHeld {
-    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            convention: c.text(0)?,
-            version: c.int(1)?,
-            place: c.text(2)?,
-            reason: c.text(3)?,
-            instant: c.instant(4)?,
-        })
-    }
+/// What a person wrote: a correction of a reading, or a report on a plan.
+pub(crate) enum WritingHeld {
+    Correction(CorrectionHeld),
+    Report(ReportHeld),
 }
 
 query! {
-    /// The reports that the person signed, the last first.
-    pub(crate) DossierReports(person: PersonId) -> ReportHeld
-    reading ["own_report"]
-    "SELECT convention_name, ordinal, action, done, difficulty, next_step, reason, written FROM own_report WHERE person = $4 \
-        ORDER BY written DESC, convention, ordinal DESC"
+    /// The corrections of readings and the reports that the person signed, the last first.
+    pub(crate) DossierWritings(person: PersonId) -> WritingHeld
+    reading ["dossier_correction", "own_report"]
+    "SELECT 1 AS kind, convention_name, version AS number, place AS about, reason AS text, CAST(NULL AS TEXT) AS difficulty, \
+        CAST(NULL AS TEXT) AS next_step, CAST(NULL AS TEXT) AS why, instant FROM dossier_correction WHERE person = $4 \
+        UNION ALL \
+        SELECT 2, convention_name, ordinal, CAST(action AS TEXT), done, difficulty, next_step, reason, written FROM own_report \
+        WHERE person = $4 ORDER BY 1, 9 DESC, 3 DESC"
 }
 
-impl FromRow for ReportHeld {
+impl FromRow for WritingHeld {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
-        let texts = [c.opt_text(3)?, c.opt_text(4)?, c.opt_text(5)?, c.opt_text(6)?];
-        Ok(Self {
-            convention: c.text(0)?,
-            ordinal: c.int(1)?,
-            action: c.int(2)?,
-            text: texts.into_iter().flatten().collect::<Vec<_>>().join("\n"),
-            instant: c.instant(7)?,
+        let (convention, number, about, instant) = (c.text(1)?, c.int(2)?, c.text(3)?, c.instant(8)?);
+        Ok(match c.int(0)? {
+            1 => Self::Correction(CorrectionHeld {
+                convention,
+                version: number,
+                place: about,
+                reason: c.text(4)?,
+                instant,
+            }),
+            _ => Self::Report(ReportHeld {
+                convention,
+                ordinal: number,
+                action: about,
+                text: [c.opt_text(4)?, c.opt_text(5)?, c.opt_text(6)?, c.opt_text(7)?]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+                instant,
+            }),
         })
     }
 }
@@ -162,7 +165,6 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<DossierTies>(),
         QueryInfo::of::<DossierProofs>(),
         QueryInfo::of::<DossierJournal>(),
-        QueryInfo::of::<DossierCorrections>(),
-        QueryInfo::of::<DossierReports>(),
+        QueryInfo::of::<DossierWritings>(),
     ]
 }

@@ -145,7 +145,12 @@ struct Sent {
 }
 
 pub(crate) async fn show(mut visit: Visit) -> Result<Answer, Failure> {
-    let report = awaiting(&mut visit).await?;
+    let id = id(&visit)?;
+    let report = match awaiting(&mut visit).await {
+        Ok(report) => report,
+        Err(Failure::NotFound) if settled(&mut visit, id).await? => return Ok(done(id.convention)),
+        Err(failure) => return Err(failure),
+    };
     let typed = TypedReport::saying(&report.content);
     let page = page(&mut visit, report, typed, Errors::none()).await?;
     visit.page(&page)

@@ -259,7 +259,7 @@ async fn numbers_of_another_convention_are_unknown_and_bad_input_is_explained() 
         "/conventions/1/actions/15/suivi?volet=texte",
         "/conventions/1/actions/999/suivi",
         "/conventions/2/actions/15/suivi",
-        "/conventions/1/a-confirmer/1",
+        "/conventions/1/a-confirmer/9",
     ] {
         assert_eq!(coordinator.get(address).await.status, 404, "{address}");
     }

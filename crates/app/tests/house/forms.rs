@@ -34,7 +34,7 @@ const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 pub(crate) const FORMS: [Form; 73] = [
     Form {
         pattern: "/conventions/{convention}/actions/{action}/suivi",
-        fields: "volet=2&etat=going&avancement=60&meteo=bright&fait=Deux+ateliers&vu=1",
+        fields: "volet=2&etat=going&avancement=60+%25&meteo=bright&fait=Deux+ateliers&vu=1",
         sender: Who::Persona(Persona::FirstCoordinator),
         facts: &["progress_reported"],
     },

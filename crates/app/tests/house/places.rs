@@ -240,12 +240,16 @@ async fn every_place_is_a_page() {
     let mut people = [
         Who::Persona(Persona::FirstCoordinator).at(&world).await,
         Who::Persona(Persona::Administrator).at(&world).await,
+        Who::Persona(Persona::PartnerContact).at(&world).await,
     ];
     for place in every_place() {
         let address = web::href(place).to_string();
         assert!(is_page(&address), "no route serves {address}");
         let (visited, _) = address.split_once('#').unwrap_or((&address, ""));
-        let answers = [people[0].get(visited).await.status, people[1].get(visited).await.status];
+        let mut answers = Vec::new();
+        for client in &mut people {
+            answers.push(client.get(visited).await.status);
+        }
         assert!(answers.contains(&200), "{address}: {answers:?}");
     }
 }
