@@ -53,7 +53,7 @@ pub(crate) const FORMS: [Form; 73] = [
     },
     Form {
         pattern: "/conventions/{convention}/etats",
-        fields: "going=Lanc%C3%A9e",
+        fields: "going=Lanc%C3%A9e&sustained=Install%C3%A9e",
         sender: Who::Persona(Persona::FirstCoordinator),
         facts: &["status_renamed"],
     },
