@@ -132,6 +132,8 @@ pub enum FollowUpPlace {
     Report(Lane),
     /// Where a partner proposes a report on a lane.
     Proposal(Lane),
+    /// A report, where the page of its action tells it.
+    Told(ActionId, i64),
     /// The reports that wait to be confirmed.
     Awaiting(ConventionId),
     /// One of them, to be corrected.

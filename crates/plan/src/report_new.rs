@@ -8,7 +8,7 @@ use domain::access::Viewer;
 use domain::access::verbs::{ProposeProgress, ReportProgress};
 use domain::followup::{Channel, Content, Lane, NewReport, ProgressProposed, ProgressReported, Signature, Status, Weather};
 use domain::ids::ActionId;
-use domain::places::Target;
+use domain::places::{FollowUpPlace, Target};
 use serde::Deserialize;
 use store::StoreError;
 use web::answer::Answer;
@@ -22,7 +22,7 @@ use web::visit::Visit;
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
 use crate::report_form::TypedReport;
-use crate::report_rows::{LastReport, Names, ReportRow};
+use crate::report_rows::{LastReport, Names, OwnProposals, ProposedRow, ReportRow};
 use crate::report_words::{Difference, differences};
 use crate::rows::Parties;
 use crate::tables::{Tables, series};
@@ -53,6 +53,8 @@ struct ReportNew {
     last: Option<ReportRow>,
     typed: TypedReport,
     errors: Errors,
+    /// What one proposed before, and what became of it.
+    proposed: Vec<ProposedRow>,
     /// What was written meanwhile, beside what was typed.
     conflict: Vec<Difference>,
 }
@@ -151,7 +153,7 @@ async fn receive(mut visit: Visit, weight: Weight) -> Result<Answer, Failure> {
         Weight::Waits => propose(&mut visit, lane, content, seen).await?,
     };
     match written {
-        Ok(()) => Ok(Answer::see_other(Target::Action(lane.action))),
+        Ok(told) => Ok(Answer::see_other(told)),
         Err(StoreError::Conflict) => conflict(&mut visit, (lane, weight), typed).await,
         Err(error) => Err(error.into()),
     }
@@ -163,7 +165,7 @@ async fn report(
     lane: Lane,
     content: Content,
     (after, was): (Option<i64>, Status),
-) -> Result<Result<(), StoreError>, Failure> {
+) -> Result<Result<Target, StoreError>, Failure> {
     let mut tx = visit.begin::<ReportProgress>(lane.convention()).await?;
     let ordinal = tx.allocate(series(lane.convention())).await?;
     let fact = ProgressReported {
@@ -171,10 +173,11 @@ async fn report(
         was,
         at: visit.now,
     };
-    Ok(match tx.record::<Tables, _>(&fact).await {
+    let written = match tx.record::<Tables, _>(&fact).await {
         Ok(tx) => tx.commit().await,
         Err(error) => Err(error),
-    })
+    };
+    Ok(written.map(|()| Target::FollowUp(FollowUpPlace::Told(lane.action, ordinal))))
 }
 
 /// Records a report that waits for someone to confirm it.
@@ -183,14 +186,15 @@ async fn propose(
     lane: Lane,
     content: Content,
     after: Option<i64>,
-) -> Result<Result<(), StoreError>, Failure> {
+) -> Result<Result<Target, StoreError>, Failure> {
     let mut tx = visit.begin::<ProposeProgress>(lane.convention()).await?;
     let ordinal = tx.allocate(series(lane.convention())).await?;
     let fact = ProgressProposed {
         report: new_report(visit, ordinal, lane, content, after),
         at: visit.now,
     };
-    Ok(tx.record::<Tables, _>(&fact).await?.commit().await)
+    let written = tx.record::<Tables, _>(&fact).await?.commit().await;
+    Ok(written.map(|()| Target::proposal(lane)))
 }
 
 fn new_report(visit: &Visit, ordinal: i64, lane: Lane, content: Content, after: Option<i64>) -> NewReport {
@@ -249,6 +253,10 @@ async fn page(
     let last = visit.first(last).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
     let choices = AllChoices::of(visit.rows(Choices { convention }).await?);
+    let proposed = match weight {
+        Weight::Waits => visit.rows(OwnProposals::of(visit, lane)).await?,
+        Weight::Counts => Vec::new(),
+    };
     let frame = visit.frame(format!("Mettre à jour l’action {}", desk.number)).await?;
     Ok(ReportNew {
         frame: framed(frame, lane.action, &desk.number),
@@ -259,6 +267,7 @@ async fn page(
         names: choices.names,
         bodies: choices.bodies,
         last,
+        proposed,
         typed,
         errors,
         conflict: Vec::new(),

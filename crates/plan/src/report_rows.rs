@@ -4,10 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use domain::followup::{Channel, Content, Entry, Lane, LaneState, NewReport, Percent, Signature, Status, Weather};
-use domain::ids::{ActionId, ConventionId};
+use domain::followup::{
+    Channel, Content, Entry, Lane, LaneState, NewReport, Percent, ReportStanding, Signature, Status, Weather,
+};
+use domain::ids::{ActionId, ConventionId, PersonId};
 use domain::time::Instant;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use web::visit::Visit;
 
 /// The columns of what a report says, in their order: `status, weather, progress, done, difficulty, next_step, expected, reason,
 /// body`.
@@ -243,6 +246,56 @@ query! {
         expected, reason, body FROM awaiting_report WHERE convention = $4 AND ordinal = $5 AND standing = 'awaiting'"
 }
 
+/// What someone proposed, and what became of it.
+pub(crate) struct ProposedRow {
+    pub(crate) standing: ReportStanding,
+    pub(crate) written: Instant,
+    pub(crate) done: Option<String>,
+    /// Why it was set aside.
+    pub(crate) reason: Option<String>,
+}
+
+query! {
+    /// What one proposed of an action, the last first.
+    pub(crate) OwnProposals(person: PersonId, convention: ConventionId, action: i64) -> ProposedRow
+    reading ["own_report"]
+    "SELECT standing, written, done, set_aside FROM own_report WHERE person = $4 AND convention = $5 AND action = $6 \
+        ORDER BY written DESC LIMIT 10"
+}
+
+impl OwnProposals {
+    pub(crate) fn of(visit: &Visit, lane: Lane) -> Self {
+        Self {
+            person: visit.viewer.person().unwrap_or(PersonId::new(0)),
+            convention: lane.convention(),
+            action: lane.action.ordinal,
+        }
+    }
+}
+
+impl FromRow for ProposedRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            standing: c.word(0, ReportStanding::from_code)?,
+            written: c.instant(1)?,
+            done: c.opt_text(2)?,
+            reason: c.opt_text(3)?.filter(|reason| !reason.is_empty()),
+        })
+    }
+}
+
+impl ProposedRow {
+    /// What became of it.
+    pub(crate) const fn fate(&self) -> &'static str {
+        match self.standing {
+            ReportStanding::Kept => "acceptée",
+            ReportStanding::Awaiting => "attend d’être confirmée",
+            ReportStanding::SetAside if self.reason.is_none() => "reprise avec des corrections",
+            ReportStanding::SetAside => "écartée",
+        }
+    }
+}
+
 /// A report that counts, as the doctor folds it.
 pub(crate) struct FoldedRow {
     pub(crate) convention: i64,
@@ -304,6 +357,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<LastReport>(),
         QueryInfo::of::<AwaitingReports>(),
         QueryInfo::of::<AwaitingReport>(),
+        QueryInfo::of::<OwnProposals>(),
         QueryInfo::of::<EveryReport>(),
         QueryInfo::of::<EveryLane>(),
     ]

@@ -103,6 +103,7 @@ fn follow_up_address(place: FollowUpPlace, f: &mut fmt::Formatter<'_>) -> fmt::R
     match place {
         FollowUpPlace::Report(about) => f.write_str(&lane(about, "suivi")),
         FollowUpPlace::Proposal(about) => f.write_str(&lane(about, "proposition")),
+        FollowUpPlace::Told(action, report) => write!(f, "{}#mise-a-jour-{report}", Href(Target::Action(action))),
         FollowUpPlace::Awaiting(convention) => write!(f, "/conventions/{convention}/a-confirmer"),
         FollowUpPlace::AwaitingOne(id) => write!(f, "/conventions/{}/a-confirmer/{}", id.convention, id.ordinal),
         FollowUpPlace::StatusNames(convention) => write!(f, "/conventions/{convention}/etats"),

@@ -12,12 +12,14 @@ use crate::demo::Demo;
 use crate::progress::{Chore, Step, Stopwatch};
 use crate::{command, house, seed};
 
+mod clients;
 mod directus;
 mod durability;
 mod http;
 mod load;
 mod product;
 mod report;
+mod updates;
 
 use load::Load;
 use report::Figures;
@@ -43,6 +45,8 @@ pub(crate) enum Part {
     Journal,
     /// A backup of a gigabyte while pages are asked for.
     Backup,
+    /// Durable updates of the plan, side by side with another product.
+    Updates,
     /// Two thousand kills on each engine while sixteen people write.
     Kills,
 }
@@ -66,6 +70,9 @@ pub(crate) fn run(seconds: u32, only: Option<Part>) -> Result<bool> {
     }
     if ready && asked(Part::Kills) {
         chore.step("the kills", |step| durability::kills(step, &root, &target));
+    }
+    if ready && asked(Part::Updates) && chore.step("the other product, to be written", |step| directus::install(step, &work)) {
+        chore.step("the updates", |step| updates::run(step, &root, &work, seconds));
     }
     if ready && asked(Part::Speed) && chore.step("the other product", |step| directus::install(step, &work)) {
         chore.step("once", |step| once(step, &root, &work, &mut figures));

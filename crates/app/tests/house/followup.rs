@@ -171,6 +171,11 @@ async fn what_a_partner_says_of_its_own_actions_waits_and_of_others_is_refused_w
             .await
             .contains("Six familles")
     );
+    let receipt = words(&world, PARTNER, &format!("{OWN}/proposition")).await;
+    assert!(
+        receipt.contains("attend d’être confirmée") && receipt.contains("Six familles"),
+        "{receipt}"
+    );
     let elsewhere = partner.post("/conventions/1/actions/14/proposition", "etat=going&vu=").await;
     assert_eq!(elsewhere.status, 422);
     assert!(

@@ -112,7 +112,7 @@ const fn among_data_of_people() -> [Target; 5] {
     ]
 }
 
-fn in_the_follow_up() -> [Target; 5] {
+fn in_the_follow_up() -> [Target; 6] {
     let action = |ordinal| ActionId {
         convention: REFERENCE,
         ordinal,
@@ -127,10 +127,11 @@ fn in_the_follow_up() -> [Target; 5] {
         Target::awaiting_reports(REFERENCE),
         Target::awaiting_report(report),
         Target::status_names(REFERENCE),
+        Target::FollowUp(FollowUpPlace::Told(action(15), 1)),
     ]
 }
 
-const LAST: usize = 65;
+const LAST: usize = 66;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -211,6 +212,7 @@ const fn rank_in_the_follow_up(place: &FollowUpPlace) -> usize {
         FollowUpPlace::Awaiting(_) => 2,
         FollowUpPlace::AwaitingOne(_) => 3,
         FollowUpPlace::StatusNames(_) => 4,
+        FollowUpPlace::Told(..) => 5,
     }
 }
 

@@ -99,6 +99,11 @@ impl Served {
         }
     }
 
+    /// Where it is served.
+    pub(crate) fn base(&self) -> &str {
+        &self.base
+    }
+
     /// The number of its process.
     pub(crate) fn process(&self) -> u32 {
         self.server.id()
@@ -147,11 +152,7 @@ impl Served {
     }
 
     fn send(&self, path: &str, body: &Value) -> Result<Value> {
-        let headers = [
-            format!("Authorization: Bearer {TOKEN}"),
-            "Content-Type: application/json".to_owned(),
-        ];
-        let answer = http::post(&self.base, path, &headers, &body.to_string())?;
+        let answer = http::post(&self.base, path, &writer(), &body.to_string())?;
         ensure!(
             answer.status == 200,
             "Directus answers {} at {path}: {}",
@@ -160,6 +161,14 @@ impl Served {
         );
         serde_json::from_str(&answer.body).with_context(|| format!("Directus does not answer {path} with JSON"))
     }
+}
+
+/// The headers of someone who may write.
+pub(crate) fn writer() -> [String; 2] {
+    [
+        format!("Authorization: Bearer {TOKEN}"),
+        "Content-Type: application/json".to_owned(),
+    ]
 }
 
 impl Drop for Served {

@@ -34,11 +34,31 @@ impl Served {
         }
     }
 
-    /// How heavy the page is, uncompressed; also that it is the page and not a door.
-    pub(crate) fn page_bytes(&self, path: &str) -> Result<usize> {
+    /// Where it is served.
+    pub(crate) fn address(&self) -> &str {
+        self.demo.address()
+    }
+
+    /// The headers of someone signed in who sends forms from its pages.
+    pub(crate) fn headers(&self) -> [String; 4] {
+        [
+            format!("Cookie: {}", self.cookie),
+            format!("Origin: {}", self.demo.address()),
+            "Sec-Fetch-Site: same-origin".to_owned(),
+            "Content-Type: application/x-www-form-urlencoded".to_owned(),
+        ]
+    }
+
+    /// A page.
+    pub(crate) fn page(&self, path: &str) -> Result<String> {
         let answer = http::get(self.demo.address(), path, &[format!("Cookie: {}", self.cookie)])?;
         ensure!(answer.status == 200, "{path} answers {}", answer.status);
-        Ok(answer.body.len())
+        Ok(answer.body)
+    }
+
+    /// How heavy the page is, uncompressed; also that it is the page and not a door.
+    pub(crate) fn page_bytes(&self, path: &str) -> Result<usize> {
+        Ok(self.page(path)?.len())
     }
 
     /// From the question to the end of the answer, alone: the connection, the session, the page.
