@@ -48,7 +48,7 @@ impl Client {
         let connection = TcpStream::connect(&host).with_context(|| format!("{base} does not answer"))?;
         connection.set_read_timeout(Some(PATIENCE))?;
         connection.set_nodelay(true)?;
-        let headers = headers.iter().map(|header| format!("{header}\r\n")).collect();
+        let headers = headers.join("\r\n") + "\r\n";
         Ok(Self {
             connection,
             host,
@@ -96,7 +96,7 @@ impl Client {
     }
 
     fn read_more(&mut self) -> Result<()> {
-        let mut piece = [0; 65536];
+        let mut piece = [0; 16384];
         let read = self.connection.read(&mut piece)?;
         anyhow::ensure!(read > 0, "the server closed the connection");
         self.received.extend_from_slice(&piece[..read]);
