@@ -43,6 +43,7 @@ mod restarts;
 mod schema;
 mod search;
 mod start;
+mod statistics;
 mod tampering;
 mod tour;
 mod two;
