@@ -77,6 +77,7 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
     };
     let open = Open::default();
     let mut site = site(store, mode, &options.listen, door);
+    site.scanner.clone_from(&options.scanner);
     let mut figures = None;
     if let Some(address) = options.metrics_listen {
         figures = Some(watched(&site, address, open.clone()).await?);
@@ -147,6 +148,7 @@ pub fn site(store: Store, mode: Mode, options: &ListenOptions, door: Door) -> Si
         heading: convention::heading,
         search: rooms::search(),
         conformity: Arc::default(),
+        scanner: None,
         requests: Requests::started(clock::randomness()),
         observer: None,
     }
@@ -189,6 +191,7 @@ pub async fn sweep_once(store: &Store, now: Instant) -> Result<bool, StoreError>
     let begun = store.begin_job("sweep", now, SWEEP_MICROS).await?;
     if begun {
         people::sweep(store, now).await?;
+        store.keep_statistics().await?;
         sweep_files(store, now).await?;
     }
     Ok(begun)

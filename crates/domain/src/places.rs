@@ -44,6 +44,8 @@ pub enum Target {
     ToConfirm,
     /// Invitations, links and requests.
     Access,
+    /// Whether everyone must have a passkey or a second step, and who has none.
+    SecondProof,
     /// Every organisation of the installation.
     Directory,
     /// Every person of the installation.

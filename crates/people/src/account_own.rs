@@ -15,7 +15,7 @@ use web::frame::Frame;
 use web::french;
 use web::visit::Visit;
 
-use crate::account_new::check_password;
+use crate::account_new::{check_leaked, check_password};
 use crate::own_email::own_password;
 use crate::own_proofs::{PasskeyRow, Proofs, SessionRow, proofs};
 use crate::passkey_sign_in::{passkeys_here, passkeys_there};
@@ -59,6 +59,8 @@ pub(crate) struct Wrong {
 #[template(path = "account_own.html")]
 struct OwnAccount {
     frame: Frame,
+    /// Whether a passkey or a code is demanded before anything else opens.
+    unproved: bool,
     wrong: Wrong,
     has_password: bool,
     /// The moment of the page: a session opened long before it asks for the password again.
@@ -145,6 +147,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         errors.add("actuel", "Ce n’est pas votre mot de passe actuel. Tapez-le de nouveau.");
     }
     check_password(typed.nouveau.expose(), &[], "nouveau", &mut errors);
+    check_leaked(&mut visit, typed.nouveau.expose(), "nouveau", &mut errors).await?;
     if !errors.is_empty() {
         let wrong = Wrong {
             password: errors,
@@ -180,6 +183,7 @@ async fn page(visit: &mut Visit, wrong: Wrong, done: bool) -> Result<OwnAccount,
         frame: visit.frame("Mon compte").await?,
         current: visit.session(),
         now: visit.now,
+        unproved: visit.known().is_some_and(|known| known.unproved),
         passkeys_here: passkeys_here(visit).is_some(),
         passkeys_there: passkeys_there(visit),
         provider: visit.door().provider.as_ref().map(|provider| provider.label().to_owned()),

@@ -20,6 +20,7 @@ mod contact_invite;
 mod contact_new;
 mod data_routes;
 mod data_scope;
+mod demand;
 mod demo_personas;
 mod directory;
 mod directory_export;
@@ -35,6 +36,7 @@ mod duplicate_list;
 mod election_rows;
 mod erasure;
 mod erasure_writes;
+mod failures;
 mod forgotten;
 mod hand_over;
 mod identity_tables;
@@ -144,6 +146,7 @@ fn leaving(provider: Option<Arc<Provider>>) -> Vec<Route> {
         Route::post("/deconnexion", Access::SignedIn, move |visit| {
             sign_out::post(visit, closing.clone())
         })
+        .proving()
         .sample_form("ordinary", "/deconnexion", ""),
         Route::get(LEFT_PATH, Access::Anyone, move |visit| sign_out::left(visit, left.clone()))
             .sample("nobody left", LEFT_PATH),
@@ -182,8 +185,12 @@ fn doors(founding: Option<Digest>) -> Vec<Route> {
 fn accounts() -> Vec<Route> {
     let keep = Access::Administrator(Verb::KeepAccounts);
     vec![
-        Route::get("/compte", Access::SignedIn, account_own::get).sample("ordinary", "/compte"),
-        Route::post("/compte", Access::SignedIn, account_own::post).sample_form("invalid", "/compte", "actuel=&nouveau=court"),
+        Route::get("/compte", Access::SignedIn, account_own::get)
+            .proving()
+            .sample("ordinary", "/compte"),
+        Route::post("/compte", Access::SignedIn, account_own::post)
+            .proving()
+            .sample_form("invalid", "/compte", "actuel=&nouveau=court"),
         Route::get("/comptes", Access::Administrator(Verb::ViewAccounts), account_list::get)
             .sample("ordinary", "/comptes")
             .sample("nobody found", "/comptes?q=inexistant"),

@@ -16,6 +16,7 @@ use web::frame::Frame;
 use web::href::LocalPath;
 use web::visit::Visit;
 
+use crate::failures::{self, Wrong};
 use crate::passkey_sign_in::other_ways;
 use crate::{limit, password, second_step};
 
@@ -118,7 +119,10 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
             limit::forget(&mut visit, limit::ACCOUNT, &email).await?;
             second_step::proceed(visit, person, Way::Password, LocalPath::parse(&typed.vers).as_ref()).await
         }
-        None => refuse(visit, typed, WRONG).await,
+        None => {
+            failures::count(&mut visit, Wrong::Password, &email).await?;
+            refuse(visit, typed, WRONG).await
+        }
     }
 }
 

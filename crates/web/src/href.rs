@@ -48,6 +48,7 @@ impl fmt::Display for Href {
             Target::Accounts => f.write_str("/comptes"),
             Target::ToConfirm => f.write_str("/mandats/a-confirmer"),
             Target::Access => f.write_str("/comptes/acces"),
+            Target::SecondProof => f.write_str("/comptes/exigence"),
             Target::InstallationJournal => f.write_str("/journal"),
             Target::Directory => f.write_str("/annuaire"),
             Target::PeopleDirectory => f.write_str("/annuaire?vue=personnes"),

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 66] = [
+const RECORDED: [&str; 68] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -75,12 +75,14 @@ const RECORDED: [&str; 66] = [
     "ReadingCorrected",
     "RecoveryCodesRenewed",
     "ResetAsked",
+    "SecondProofDemanded",
     "SecondStepDisabled",
     "SecondStepEnabled",
     "SecondStepRemoved",
     "SessionsClosed",
     "SessionsEnded",
     "SessionsSwept",
+    "SignInsFailed",
     "SignedIn",
     "SignedOut",
     "VisibilityChosen",

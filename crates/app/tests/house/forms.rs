@@ -29,7 +29,14 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 69] = [
+pub(crate) const FORMS: [Form; 70] = [
+    // Nothing changes: what a demand changes for everyone is tried in `identity/demand.rs`.
+    Form {
+        pattern: "/comptes/exigence",
+        fields: "exigence=non",
+        sender: ADMINISTRATOR,
+        facts: &[],
+    },
     Form {
         pattern: "/conventions/{convention}/visibilite",
         fields: "element=action%2F3%3Dpartners&niveau=internal",

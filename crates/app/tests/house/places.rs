@@ -67,6 +67,7 @@ fn every_place() -> Vec<Target> {
     places.extend(among_documents());
     places.extend(among_data_of_people());
     places.push(Target::Action(action));
+    places.push(Target::SecondProof);
     let ranks: Vec<usize> = places.iter().map(rank).collect();
     assert_eq!(ranks, (0..LAST).collect::<Vec<_>>(), "each place stands once in the list");
     places
@@ -110,10 +111,11 @@ const fn among_data_of_people() -> [Target; 5] {
     ]
 }
 
-const LAST: usize = 60;
+const LAST: usize = 61;
 
 const fn rank(place: &Target) -> usize {
     match place {
+        Target::SecondProof => 60,
         Target::SignIn => 0,
         Target::OwnConventions => 1,
         Target::Accounts => 2,
