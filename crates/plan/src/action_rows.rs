@@ -108,24 +108,6 @@ pub(crate) struct TextRow {
     pub(crate) lines: Lines,
 }
 
-query! {
-    /// Other wordings, details, means and funding of one action.
-    pub(crate) Texts(convention: ConventionId, action: i64) -> TextRow
-    reading ["action_text"]
-    "SELECT field, text, party, lines FROM action_text WHERE convention = $4 AND action = $5 ORDER BY field, ordinal"
-}
-
-impl FromRow for TextRow {
-    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            field: columns.text(0)?,
-            text: columns.text(1)?,
-            party: columns.opt_int(2)?,
-            lines: lines(columns, 3)?,
-        })
-    }
-}
-
 /// A role or a theme of one action, with its lines.
 #[derive(Debug, Clone)]
 pub(crate) struct OwnLinkRow {
@@ -135,25 +117,58 @@ pub(crate) struct OwnLinkRow {
     pub(crate) lines: Lines,
 }
 
-query! {
-    /// Roles and themes of one action.
-    pub(crate) OwnLinks(convention: ConventionId, action: i64) -> OwnLinkRow
-    reading ["action_role", "action_theme", "theme"]
-    "SELECT role, party, text, lines, ordinal FROM action_role WHERE convention = $4 AND action = $5 \
-        UNION ALL \
-        SELECT 'theme', f.theme, t.name, f.lines, t.ordinal FROM action_theme f \
-            JOIN theme t ON t.convention = f.convention AND t.ordinal = f.theme WHERE f.convention = $4 AND f.action = $5 \
-        ORDER BY 1, 5"
+/// What the text says of one action beside its title and its years.
+#[derive(Debug, Clone)]
+pub(crate) enum SaidRow {
+    /// Words.
+    Text(TextRow),
+    /// A role or a theme.
+    Link(OwnLinkRow),
 }
 
-impl FromRow for OwnLinkRow {
+query! {
+    /// Other wordings, details, means and funding of one action, then its roles and its themes.
+    pub(crate) Said(convention: ConventionId, action: i64) -> SaidRow
+    reading ["action_text", "action_role", "action_theme", "theme"]
+    "SELECT 'text', field, party, text, lines, ordinal FROM action_text WHERE convention = $4 AND action = $5 \
+        UNION ALL \
+        SELECT 'tie', role, party, text, lines, ordinal FROM action_role WHERE convention = $4 AND action = $5 \
+        UNION ALL \
+        SELECT 'tie', 'theme', f.theme, t.name, f.lines, t.ordinal FROM action_theme f \
+            JOIN theme t ON t.convention = f.convention AND t.ordinal = f.theme WHERE f.convention = $4 AND f.action = $5 \
+        ORDER BY 1, 2, 6"
+}
+
+impl FromRow for SaidRow {
     fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            tie: columns.word(0, Tie::from_code)?,
-            other: columns.opt_int(1)?,
-            text: columns.opt_text(2)?,
-            lines: lines(columns, 3)?,
-        })
+        if columns.text(0)? == "text" {
+            return Ok(Self::Text(TextRow {
+                field: columns.text(1)?,
+                text: columns.text(3)?,
+                party: columns.opt_int(2)?,
+                lines: lines(columns, 4)?,
+            }));
+        }
+        Ok(Self::Link(OwnLinkRow {
+            tie: columns.word(1, Tie::from_code)?,
+            other: columns.opt_int(2)?,
+            text: columns.opt_text(3)?,
+            lines: lines(columns, 4)?,
+        }))
+    }
+}
+
+impl SaidRow {
+    /// The words apart from the links, each in their order.
+    pub(crate) fn apart(rows: Vec<Self>) -> (Vec<TextRow>, Vec<OwnLinkRow>) {
+        let (mut texts, mut links) = (Vec::new(), Vec::new());
+        for row in rows {
+            match row {
+                Self::Text(text) => texts.push(text),
+                Self::Link(link) => links.push(link),
+            }
+        }
+        (texts, links)
     }
 }
 
@@ -192,8 +207,7 @@ impl FromRow for OwnMarkRow {
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<Head>(),
-        QueryInfo::of::<Texts>(),
-        QueryInfo::of::<OwnLinks>(),
+        QueryInfo::of::<Said>(),
         QueryInfo::of::<OwnMarks>(),
     ]
 }

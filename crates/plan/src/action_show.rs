@@ -12,7 +12,7 @@ use web::failure::Failure;
 use web::frame::Frame;
 use web::visit::Visit;
 
-use crate::action_rows::{Above, Head, HeadRow, OwnLinkRow, OwnLinks, OwnMarkRow, OwnMarks, TextRow, Texts};
+use crate::action_rows::{Above, Head, HeadRow, OwnLinkRow, OwnMarkRow, OwnMarks, Said, SaidRow, TextRow};
 use crate::attachments::{ASKED, Attachments};
 use crate::lanes::{Lane, lanes, spans, years};
 use crate::orgs::{Badge, Orgs};
@@ -160,8 +160,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let head = heads.into_iter().next().ok_or(Failure::NotFound)?;
     let frame = visit.frame(format!("Action {}, {}", head.number, head.title)).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
-    let texts = visit.rows(Texts { convention, action }).await?;
-    let links = visit.rows(OwnLinks { convention, action }).await?;
+    let (texts, links) = SaidRow::apart(visit.rows(Said { convention, action }).await?);
     let marks = visit.rows(OwnMarks { convention, action }).await?;
     let remarks = visit.rows(Remarks { convention, action }).await?;
     let years = years(head.start, head.end, marks.iter().map(|mark| mark.year));
