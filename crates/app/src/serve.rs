@@ -84,6 +84,7 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
     }
     site.observer = figures.as_ref().map(Figures::observer);
     if let Some(schedule) = Schedule::asked(&options.backups) {
+        site.backups = Some(Arc::new(schedule.clone()));
         tokio::spawn(schedule.run(site.store.clone(), figures));
     }
     serve(listener, site, doors, stop, open).await
@@ -148,6 +149,7 @@ pub fn site(store: Store, mode: Mode, options: &ListenOptions, door: Door) -> Si
         heading: convention::heading,
         search: rooms::search(),
         conformity: Arc::default(),
+        backups: None,
         scanner: None,
         requests: Requests::started(clock::randomness()),
         observer: None,

@@ -145,8 +145,7 @@ pub(crate) fn object(subject: &str) -> String {
         ["notice", _] => return "Page légale".to_owned(),
         ["convention", _, "places"] => return "Lieux des parties".to_owned(),
         ["convention", _, "text", _] => return "Texte signé".to_owned(),
-        ["convention", _, kind, number] => (kind, number),
-        [kind, number] => (kind, number),
+        ["convention", _, kind, number] | [kind, number] => (kind, number),
         _ => return subject.to_owned(),
     };
     let known = OBJECTS.iter().find(|(name, _)| *name == kind);
@@ -214,14 +213,31 @@ fn refused(became: &str) -> Option<String> {
     let mut number = || parts.next()?.split(' ').next()?.parse::<usize>().ok();
     let (passwords, codes) = (number()?, number()?);
     let told = [
-        (passwords, web::french::count(passwords, "mot de passe refusé", "mots de passe refusés")),
+        (
+            passwords,
+            web::french::count(passwords, "mot de passe refusé", "mots de passe refusés"),
+        ),
         (codes, web::french::count(codes, "code refusé", "codes refusés")),
     ];
-    let told: Vec<String> = told.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
+    let told: Vec<String> = told
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, words)| words)
+        .collect();
     let (_, moments) = became.rsplit_once("from ")?;
     let (first, last) = moments.split_once(" to ")?;
-    let moment = |micros: &str| micros.parse().ok().map(|micros| web::french::moment(Instant::from_micros(micros)));
-    Some(format!("{}, entre le {} et le {}", told.join(" et "), moment(first)?, moment(last)?))
+    let moment = |micros: &str| {
+        micros
+            .parse()
+            .ok()
+            .map(|micros| web::french::moment(Instant::from_micros(micros)))
+    };
+    Some(format!(
+        "{}, entre le {} et le {}",
+        told.join(" et "),
+        moment(first)?,
+        moment(last)?
+    ))
 }
 
 /// What became of a mandate that was handed over.
@@ -272,7 +288,13 @@ mod tests {
             Some("Du 1er\u{a0}janv.\u{a0}2022, sans date de fin")
         );
         assert_eq!(
-            change("mandate_ended", Some("person/3 to open"), Some("person/3 to 2026-01-31"), None).as_deref(),
+            change(
+                "mandate_ended",
+                Some("person/3 to open"),
+                Some("person/3 to 2026-01-31"),
+                None
+            )
+            .as_deref(),
             Some("Fin\u{a0}: sans date → 31\u{a0}janv.\u{a0}2026")
         );
         assert_eq!(

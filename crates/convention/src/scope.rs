@@ -138,6 +138,12 @@ fn doors() -> Vec<Scope> {
 
 /// The journal of a convention, and that of the installation.
 fn journals() -> Vec<Scope> {
+    let mut scopes = journal_inside();
+    scopes.extend(journal_outside());
+    scopes
+}
+
+fn journal_inside() -> Vec<Scope> {
     vec![
         Scope {
             name: "journal",
@@ -172,6 +178,11 @@ fn journals() -> Vec<Scope> {
                 verb: Verb::ViewJournal,
             },
         },
+    ]
+}
+
+fn journal_outside() -> Vec<Scope> {
+    vec![
         // The chain 0 alone: joined on it, so that no text can ask for another.
         Scope {
             name: "installation_journal",

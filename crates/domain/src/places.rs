@@ -44,8 +44,8 @@ pub enum Target {
     ToConfirm,
     /// Invitations, links and requests.
     Access,
-    /// Whether everyone must have a passkey or a second step, and who has none.
-    SecondProof,
+    /// What guards the installation.
+    Safeguard(Safeguard),
     /// Every organisation of the installation.
     Directory,
     /// Every person of the installation.
@@ -122,6 +122,15 @@ pub enum Target {
     Documents(ConventionId),
     /// One document, or a way to some of them.
     DocumentPlace(DocumentPlace),
+}
+
+/// A place where those who administer see to what guards the installation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Safeguard {
+    /// Whether everyone must have a passkey or a second step, and who has none.
+    SecondProof,
+    /// The backups that the installation makes by itself.
+    Backups,
 }
 
 /// A place among the documents of a convention.

@@ -59,8 +59,6 @@ pub(crate) struct Wrong {
 #[template(path = "account_own.html")]
 struct OwnAccount {
     frame: Frame,
-    /// Whether a passkey or a code is demanded before anything else opens.
-    unproved: bool,
     wrong: Wrong,
     has_password: bool,
     /// The moment of the page: a session opened long before it asks for the password again.
@@ -183,7 +181,6 @@ async fn page(visit: &mut Visit, wrong: Wrong, done: bool) -> Result<OwnAccount,
         frame: visit.frame("Mon compte").await?,
         current: visit.session(),
         now: visit.now,
-        unproved: visit.known().is_some_and(|known| known.unproved),
         passkeys_here: passkeys_here(visit).is_some(),
         passkeys_there: passkeys_there(visit),
         provider: visit.door().provider.as_ref().map(|provider| provider.label().to_owned()),

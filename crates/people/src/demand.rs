@@ -6,7 +6,7 @@ use askama::Template;
 use domain::access::{Installation, verbs};
 use domain::ids::PersonId;
 use domain::people::SecondProofDemanded;
-use domain::places::Target;
+use domain::places::{Safeguard, Target};
 use serde::Deserialize;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
@@ -24,25 +24,18 @@ query! {
     "SELECT second_proof FROM demand"
 }
 
-struct Counts {
-    accounts: i64,
-    bare: i64,
+query! {
+    /// How many accounts are open.
+    CountOpen() -> i64
+    reading ["protected"]
+    "SELECT COUNT(*) FROM protected WHERE active = 1"
 }
 
 query! {
-    /// How many accounts are open, and how many of them have neither.
-    CountBare() -> Counts
+    /// How many of them have neither.
+    CountBare() -> i64
     reading ["protected"]
-    "SELECT COUNT(*), COUNT(CASE WHEN coded = 0 AND keyed = 0 THEN 1 END) FROM protected WHERE active = 1"
-}
-
-impl FromRow for Counts {
-    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            accounts: columns.int(0)?,
-            bare: columns.int(1)?,
-        })
-    }
+    "SELECT COUNT(*) FROM protected WHERE active = 1 AND coded = 0 AND keyed = 0"
 }
 
 struct BareRow {
@@ -80,7 +73,8 @@ struct Demand {
     frame: Frame,
     errors: Errors,
     demanded: bool,
-    counts: Counts,
+    open: i64,
+    without: i64,
     bare: Vec<BareRow>,
     /// Whether the one who looks has neither.
     own: bool,
@@ -89,15 +83,15 @@ struct Demand {
 impl Demand {
     /// How many are not listed.
     fn more(&self) -> usize {
-        usize::try_from(self.counts.bare).unwrap_or(0).saturating_sub(self.bare.len())
+        usize::try_from(self.without).unwrap_or(0).saturating_sub(self.bare.len())
     }
 
     fn accounts(&self) -> String {
         let words = |count: i64, one, many| web::french::count(usize::try_from(count).unwrap_or(0), one, many);
         format!(
             "{}, dont {} sans clé d’accès ni code",
-            words(self.counts.accounts, "compte ouvert", "comptes ouverts"),
-            self.counts.bare
+            words(self.open, "compte ouvert", "comptes ouverts"),
+            self.without
         )
     }
 }
@@ -124,16 +118,16 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         let fact = SecondProofDemanded { demanded };
         tx.record::<Tables, _>(&fact).await?.commit().await?;
     }
-    Ok(Answer::see_other(Target::SecondProof))
+    Ok(Answer::see_other(Target::Safeguard(Safeguard::SecondProof)))
 }
 
 async fn page(visit: &mut Visit, errors: Errors) -> Result<Demand, Failure> {
     let bare = visit.rows(Bare {}).await?;
-    let counts = visit.first(CountBare {}).await?;
     Ok(Demand {
         own: bare.iter().any(|row| Some(row.person) == visit.viewer.person()),
         demanded: visit.first(Demanded {}).await? == Some(1),
-        counts: counts.unwrap_or(Counts { accounts: 0, bare: 0 }),
+        open: visit.first(CountOpen {}).await?.unwrap_or(0),
+        without: visit.first(CountBare {}).await?.unwrap_or(0),
         frame: visit
             .frame("Seconde preuve")
             .await?
@@ -147,6 +141,7 @@ async fn page(visit: &mut Visit, errors: Errors) -> Result<Demand, Failure> {
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<Demanded>(),
+        QueryInfo::of::<CountOpen>(),
         QueryInfo::of::<CountBare>(),
         QueryInfo::of::<Bare>(),
     ]

@@ -68,12 +68,7 @@ pub(crate) async fn count(visit: &mut Visit, wrong: Wrong, who: &str) -> Result<
     Ok(notes.commit().await?)
 }
 
-async fn keep(
-    notes: &mut store::Notes,
-    (wrong, key): (Wrong, Digest),
-    count: i64,
-    first: Instant,
-) -> Result<(), StoreError> {
+async fn keep(notes: &mut store::Notes, (wrong, key): (Wrong, Digest), count: i64, first: Instant) -> Result<(), StoreError> {
     let value = format!("{count} {}", first.micros());
     notes.keep(wrong.kind(), key, &value, first.plus_seconds(KEPT_SECONDS)).await
 }
@@ -132,7 +127,13 @@ async fn due(store: &Store, now: Instant) -> Result<Vec<Refusals>, StoreError> {
             let Some((count, first)) = gathered(&note) else { continue };
             if first.plus_seconds(GATHERED_SECONDS) <= now {
                 let last = note.at;
-                due.push(Refusals { wrong, key, count, first, last });
+                due.push(Refusals {
+                    wrong,
+                    key,
+                    count,
+                    first,
+                    last,
+                });
             }
         }
     }
@@ -220,9 +221,6 @@ mod tests {
             .iter()
             .map(|fact| (fact.person, fact.passwords, fact.codes, fact.first, fact.last))
             .collect();
-        assert_eq!(
-            seen,
-            [(None, 7, 0, at(0), at(110)), (Some(person), 4, 1, at(100), at(260))]
-        );
+        assert_eq!(seen, [(None, 7, 0, at(0), at(110)), (Some(person), 4, 1, at(100), at(260))]);
     }
 }

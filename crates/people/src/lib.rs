@@ -51,6 +51,7 @@ mod mandate_new;
 mod mandate_reopen;
 mod mandate_writes;
 mod merge;
+mod merge_search;
 mod organisation_show;
 mod own_codes;
 mod own_data;
@@ -274,7 +275,12 @@ fn directory() -> Vec<Route> {
         Route::get("/annuaire/organismes/{organisation}", all, organisation_show::installation)
             .sample("ordinary", "/annuaire/organismes/1"),
         Route::get("/annuaire/personnes/{person}", all, person_show::installation).sample("ordinary", "/annuaire/personnes/1"),
-        Route::get("/annuaire/doublons", all, duplicate_list::get).sample("ordinary", "/annuaire/doublons"),
+        Route::get("/annuaire/doublons", all, duplicate_list::get)
+            .sample("ordinary", "/annuaire/doublons")
+            .sample(
+                "looked for",
+                "/annuaire/doublons?quoi=organisation&gardee=commune&autre_fiche=caisse",
+            ),
         Route::get("/conventions/{convention}/annuaire", inside, directory_list::convention)
             .sample("organisations", "/conventions/1/annuaire")
             .sample("people", "/conventions/1/annuaire?vue=personnes"),

@@ -8,8 +8,9 @@ use web::route::Route;
 
 use crate::provider_sign_in::Configured;
 use crate::{
-    access_acts, access_list, access_rows, demand, failures, forgotten, link_use, own_codes, own_email, own_identities, own_passkeys, own_proofs,
-    own_sessions, passkey_sign_in, provider_rows, provider_sign_in, recent_proof, second_step, session_end, upkeep,
+    access_acts, access_list, access_rows, demand, failures, forgotten, link_use, own_codes, own_email, own_identities,
+    own_passkeys, own_proofs, own_sessions, passkey_sign_in, provider_rows, provider_sign_in, recent_proof, second_step,
+    session_end, upkeep,
 };
 
 const MANAGE: Access = Access::Administrator(Verb::ManageAccess);

@@ -7,7 +7,8 @@ use domain::ids::PersonId;
 use domain::people::{
     AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, LinkMade, LinkRevoked, PasskeyAdded, PasskeyRemoved,
     PasskeyRenamed, PasswordChosen, PersonInvited, RecoveryCodesRenewed, ResetAsked, SecondProof, SecondProofDemanded,
-    SecondStepDisabled, SecondStepEnabled, SecondStepRemoved, SessionsClosed, SessionsEnded, SessionsSwept, SignInsFailed, SignedIn, Way,
+    SecondStepDisabled, SecondStepEnabled, SecondStepRemoved, SessionsClosed, SessionsEnded, SessionsSwept, SignInsFailed,
+    SignedIn, Way,
 };
 use domain::time::Instant;
 use store::{StoreError, Writer, Writes, sql};

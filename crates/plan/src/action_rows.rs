@@ -205,9 +205,5 @@ impl FromRow for OwnMarkRow {
 
 /// The queries above.
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![
-        QueryInfo::of::<Head>(),
-        QueryInfo::of::<Said>(),
-        QueryInfo::of::<OwnMarks>(),
-    ]
+    vec![QueryInfo::of::<Head>(), QueryInfo::of::<Said>(), QueryInfo::of::<OwnMarks>()]
 }

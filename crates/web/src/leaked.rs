@@ -4,7 +4,7 @@
 //! Nothing is asked of the network, and no password leaves the process: its digest is looked for by halves, in a file that may be
 //! far larger than the memory. The file is held open: replacing it takes effect at the next start.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -33,7 +33,9 @@ pub enum NotAList {
     #[error("ce fichier ne peut pas être lu : {0}")]
     Unreadable(#[from] io::Error),
     /// Its first lines are something else, or its last line comes before its first.
-    #[error("écrivez le nom d’un fichier de Pwned Passwords trié par empreinte : une empreinte SHA-1 par ligne, en 40 chiffres hexadécimaux")]
+    #[error(
+        "écrivez le nom d’un fichier de Pwned Passwords trié par empreinte : une empreinte SHA-1 par ligne, en 40 chiffres hexadécimaux"
+    )]
     Form,
 }
 
@@ -48,17 +50,16 @@ impl LeakedPasswords {
     pub fn open(path: &str) -> Result<Self, NotAList> {
         let file = File::open(path)?;
         let bytes = file.metadata()?.len();
-        let list = List {
+        let opened = List {
             file: Mutex::new(file),
             bytes,
         };
-        let first = list.line_from(0)?.ok_or(NotAList::Form)?;
-        let last = list.line_from(bytes.saturating_sub(WINDOW / 2))?;
-        let last = last.map_or_else(|| first.digest.clone(), |line| line.digest);
-        if first.digest > last {
+        let first = opened.line_from(0)?.ok_or(NotAList::Form)?;
+        let near_the_end = opened.line_from(bytes.saturating_sub(WINDOW / 2))?;
+        if near_the_end.is_some_and(|line| line.digest < first.digest) {
             return Err(NotAList::Form);
         }
-        Ok(Self(Arc::new(list)))
+        Ok(Self(Arc::new(opened)))
     }
 
     /// Whether this password is on the list. It reads the disk some forty times: not for the threads that serve pages.
@@ -101,7 +102,10 @@ impl List {
             };
             (place + end as u64, &window[end + 1..])
         };
-        let line = rest.split(|byte| matches!(byte, b'\n' | b'\r' | b':')).next().unwrap_or_default();
+        let line = rest
+            .split(|byte| matches!(byte, b'\n' | b'\r' | b':'))
+            .next()
+            .unwrap_or_default();
         if rest.is_empty() {
             return Ok(None);
         }
@@ -121,7 +125,11 @@ impl List {
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02X}")).collect()
+    bytes.iter().fold(String::with_capacity(DIGITS), |mut written, byte| {
+        // Writing to a text never fails.
+        let _ = write!(written, "{byte:02X}");
+        written
+    })
 }
 
 #[cfg(test)]
@@ -132,7 +140,13 @@ mod tests {
     fn list(passwords: &[&str], line_end: &str) -> (tempfile::TempDir, String) {
         let mut lines: Vec<String> = passwords
             .iter()
-            .map(|password| format!("{}:{}", hexadecimal(&Sha1::digest(password.as_bytes())), password.len() * 1000))
+            .map(|password| {
+                format!(
+                    "{}:{}",
+                    hexadecimal(&Sha1::digest(password.as_bytes())),
+                    password.len() * 1000
+                )
+            })
             .collect();
         lines.sort();
         let folder = tempfile::tempdir().expect("a folder");

@@ -10,6 +10,7 @@ pub mod access;
 pub mod answer;
 pub mod appearance;
 pub mod assets;
+pub mod backups;
 pub mod caller;
 pub mod components;
 pub mod csv;

@@ -40,6 +40,7 @@ mod proofs;
 mod queries;
 mod requests;
 mod restarts;
+mod saved;
 mod schema;
 mod search;
 mod start;

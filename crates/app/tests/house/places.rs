@@ -4,7 +4,7 @@ use app::rooms;
 use domain::compliance::Notice;
 use domain::documents::Attachment;
 use domain::ids::{ActionId, DocumentId, Id};
-use domain::places::{DocumentPlace, Target};
+use domain::places::{DocumentPlace, Safeguard, Target};
 use domain::reading::LineRange;
 use people::Persona;
 use web::route::Method;
@@ -66,8 +66,11 @@ fn every_place() -> Vec<Target> {
     places.extend(among_those_who_administer());
     places.extend(among_documents());
     places.extend(among_data_of_people());
+    places.extend([
+        Target::Safeguard(Safeguard::SecondProof),
+        Target::Safeguard(Safeguard::Backups),
+    ]);
     places.push(Target::Action(action));
-    places.push(Target::SecondProof);
     let ranks: Vec<usize> = places.iter().map(rank).collect();
     assert_eq!(ranks, (0..LAST).collect::<Vec<_>>(), "each place stands once in the list");
     places
@@ -111,11 +114,12 @@ const fn among_data_of_people() -> [Target; 5] {
     ]
 }
 
-const LAST: usize = 61;
+const LAST: usize = 62;
 
 const fn rank(place: &Target) -> usize {
     match place {
-        Target::SecondProof => 60,
+        Target::Safeguard(Safeguard::SecondProof) => 59,
+        Target::Safeguard(Safeguard::Backups) => 60,
         Target::SignIn => 0,
         Target::OwnConventions => 1,
         Target::Accounts => 2,

@@ -3,8 +3,8 @@
 
 use app::rooms;
 use store::{QueryInfo, Store};
-use testkit::{Base, Engine};
 use testkit::moment::NOW;
+use testkit::{Base, Engine};
 
 use crate::cast::{self, Who};
 
@@ -28,7 +28,9 @@ async fn key(store: &Store) -> String {
     let coordinator = Who::Persona(people::Persona::FirstCoordinator).viewer();
     let mut reader = store.read(NOW.paris_day()).await.expect("a reader");
     let steps = reader.steps(&coordinator, &by_fact()).await.expect("a plan");
-    let journal = steps.into_iter().find(|step| step.starts_with("SEARCH t USING") && step.contains("chain=?"));
+    let journal = steps
+        .into_iter()
+        .find(|step| step.starts_with("SEARCH t USING") && step.contains("chain=?"));
     journal.expect("a way to the entries")
 }
 

@@ -45,7 +45,11 @@ fn scanner(otherwise: &'static [u8]) -> Scanner {
             let mut line = line.expect("a caller");
             let file = received(&mut line);
             let harmful = file.windows(7).any(|part| part == b"HARMFUL");
-            let said = if harmful { b"stream: Essai.Nuisible FOUND\0" } else { otherwise };
+            let said = if harmful {
+                b"stream: Essai.Nuisible FOUND\0"
+            } else {
+                otherwise
+            };
             line.write_all(said).expect("said");
         }
     });
@@ -68,7 +72,9 @@ async fn a_harmful_file_is_refused_and_others_are_taken() {
     let mut client = coordinator(&world).await;
     let place = add(&mut client, "convention", "Note", ("note.pdf", PDF)).await;
     assert_eq!(kept(&world), before + 1);
-    let version = client.upload(&format!("{place}/versions"), &[], Some(("note.pdf", HARMFUL))).await;
+    let version = client
+        .upload(&format!("{place}/versions"), &[], Some(("note.pdf", HARMFUL)))
+        .await;
     assert_eq!(version.status, 422, "{}", version.words());
     assert!(version.words().contains("un programme malveillant"), "{}", version.words());
     assert_eq!(kept(&world), before + 1);

@@ -29,14 +29,28 @@ async fn whoever_has_neither_gets_one_before_anything_else() {
         assert_eq!((answer.status, answer.location()), (303, "/compte"), "{address}");
     }
     let before = world.journal().await;
-    let answer = neighbour.post("/conventions/2/visibilite", "element=action%2F3%3Dpartners&niveau=internal").await;
+    let answer = neighbour
+        .post("/conventions/2/visibilite", "element=action%2F3%3Dpartners&niveau=internal")
+        .await;
     assert_eq!((answer.status, answer.location()), (303, "/compte"));
     assert_eq!(facts_since(&world, &before).await, Vec::<String>::new());
-    assert_eq!(neighbour.get("/conventions/1/plan").await.status, 404, "what is not theirs stays unknown");
-    assert_eq!(neighbour.get("/mentions-legales").await.status, 200, "what is for everyone stays open");
+    assert_eq!(
+        neighbour.get("/conventions/1/plan").await.status,
+        404,
+        "what is not theirs stays unknown"
+    );
+    assert_eq!(
+        neighbour.get("/mentions-legales").await.status,
+        200,
+        "what is for everyone stays open"
+    );
     let account = neighbour.get("/compte").await.words();
     assert!(account.contains("Cette installation demande à chacun"), "{account}");
-    assert_eq!(coordinator.get("/conventions/1/plan").await.status, 200, "who has one sees no difference");
+    assert_eq!(
+        coordinator.get("/conventions/1/plan").await.status,
+        200,
+        "who has one sees no difference"
+    );
 
     install(&mut neighbour).await;
     assert_eq!(neighbour.get(PLAN).await.status, 200);

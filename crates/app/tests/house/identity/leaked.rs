@@ -49,9 +49,13 @@ async fn it_is_refused_wherever_a_password_is_chosen() {
     let mut neighbour = world.visitor();
     assert_eq!(sign_in(&mut neighbour, PASSWORD).await.status, 303);
     let answers = [
-        administrator.post("/comptes", &format!("nom=Jo&mel=jo%40exemple.invalid&mdp={LEAKED}")).await,
+        administrator
+            .post("/comptes", &format!("nom=Jo&mel=jo%40exemple.invalid&mdp={LEAKED}"))
+            .await,
         world.visitor().post("/lien", &link).await,
-        neighbour.post("/compte", &format!("actuel={PASSWORD}&nouveau={LEAKED}")).await,
+        neighbour
+            .post("/compte", &format!("actuel={PASSWORD}&nouveau={LEAKED}"))
+            .await,
     ];
     for answer in answers {
         assert_eq!(answer.status, 422);
@@ -59,22 +63,31 @@ async fn it_is_refused_wherever_a_password_is_chosen() {
     }
     let told: Vec<_> = super::facts_since(&world, &before).await;
     assert!(told.iter().all(|fact| fact == "signed_in"), "{told:?}");
-    let answer = neighbour.post("/compte", &format!("actuel={PASSWORD}&nouveau=dune+ruche+opale+trente")).await;
+    let answer = neighbour
+        .post("/compte", &format!("actuel={PASSWORD}&nouveau=dune+ruche+opale+trente"))
+        .await;
     assert_eq!(answer.status, 200, "another one is taken: {}", answer.words());
 }
 
 #[tokio::test]
 async fn the_first_administrator_is_no_exception() {
     let (_folder, leaked) = list();
-    let routes = rooms::routes(Some(Digest::of(b"LE-CODE")));
+    let routes = rooms::routes(Some(Digest::of(b"ABCD-EFGH-JK23")));
     let real = |site| Site {
         demo: false,
         ..guarded(cast::furnished(site), leaked)
     };
     let world = World::over(Base::empty().await, rooms::house(), routes, real).await;
-    let form = |password: &str| format!("code=LE-CODE&nom=Jo+Essai&mel=jo%40exemple.invalid&mdp={password}");
+    let form = |password: &str| format!("code=ABCD-EFGH-JK23&nom=Jo+Essai&mel=jo%40exemple.invalid&mdp={password}");
     let refused = world.visitor().post("/installation", &form(LEAKED)).await;
     assert_eq!(refused.status, 422);
     assert!(refused.words().contains(SENTENCE), "{}", refused.words());
-    assert_eq!(world.visitor().post("/installation", &form("dune+ruche+opale+trente")).await.status, 303);
+    assert_eq!(
+        world
+            .visitor()
+            .post("/installation", &form("dune+ruche+opale+trente"))
+            .await
+            .status,
+        303
+    );
 }

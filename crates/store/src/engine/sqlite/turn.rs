@@ -12,8 +12,8 @@ use rusqlite::{Connection, ErrorCode};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 use tokio::time::timeout;
 
-use super::own::Own;
 use super::connect;
+use super::own::Own;
 use super::statement::{self, word};
 use crate::engine::PATIENCE;
 use crate::error::{Broken, StoreError, unavailable};
@@ -88,7 +88,10 @@ impl Desk {
 
     /// Counts what the tables hold, between two batches, on another thread. Whoever comes meanwhile waits for a turn.
     pub(super) async fn keep_statistics(desk: &Arc<Self>) -> Result<(), StoreError> {
-        Self::between_batches(desk, |connection| connect::keep_statistics(connection).map_err(statement::explain)).await
+        Self::between_batches(desk, |connection| {
+            connect::keep_statistics(connection).map_err(statement::explain)
+        })
+        .await
     }
 
     async fn between_batches(desk: &Arc<Self>, work: Work) -> Result<(), StoreError> {
