@@ -181,6 +181,10 @@ CREATE TABLE unscoped_deliberation_signatory (
     PRIMARY KEY (convention, deliberation, ordinal),
     FOREIGN KEY (convention, deliberation) REFERENCES unscoped_deliberation (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_demand (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    second_proof INTEGER NOT NULL CHECK (second_proof IN (0, 1))
+) STRICT;
 CREATE TABLE unscoped_distinct (
     kind TEXT NOT NULL,
     one INTEGER NOT NULL,

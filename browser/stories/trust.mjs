@@ -214,7 +214,7 @@ async function toldInside({ world, step, days, people }) {
     once(told, 'Un mandat a été donné', ADMINISTRATOR, whom, `Du ${french(days.before)}, sans date de fin`);
     once(told, 'Un mandat a pris fin', ADMINISTRATOR, whom, `Fin : sans date → ${french(days.tomorrow)}`);
     once(told, 'Un mandat a pris fin', ADMINISTRATOR, whom, `Fin : ${french(days.tomorrow)} → ${french(days.yesterday)}`);
-    once(told, 'Un mandat est passé à une autre personne', ADMINISTRATOR, `${LEAVING}, c${HANDED.slice(1)}`);
+    once(told, 'Un mandat est passé à une autre personne', ADMINISTRATOR, `${LEAVING}, c${HANDED.slice(1)}`, `${FOLLOWING} le tient à partir du ${french(days.today)}`);
     ensure(!told.some((entry) => entry.includes('Landes')), 'the journal tells of another convention');
   });
 }
@@ -225,10 +225,14 @@ async function toldOutside({ world, step, desk, people, link }) {
     await desk.goes('/journal');
     const all = await entries(desk);
     const told = all.filter((entry) => entry.includes(CONTACT.name));
+    const file = await desk.page.context().request.get('/journal?forme=csv');
+    const table = plain(await file.text());
+    ensure(table.includes('Clé d’accès n° ') && table.includes('Lien d’accès n° '), 'the file names no object in words');
+    ensure(!/(link|passkey|person)\/\d/.test(table), 'the file names objects by their codes');
     await desk.page.screenshot({ path: world.file('trust-installation.png') });
     once(told, 'Un contact a été inscrit à l’annuaire', ADMINISTRATOR);
     once(told, 'Une personne de l’annuaire a été invitée à ouvrir un compte', ADMINISTRATOR);
-    once(all, 'Un lien d’accès a été fait', ADMINISTRATOR);
+    once(told, 'Un lien d’accès a été fait', ADMINISTRATOR, 'Valable jusqu’au');
     once(told, 'Une personne a choisi son mot de passe');
     once(told, 'Une personne a ajouté une clé d’accès');
     once(told, 'Une personne s’est déconnectée');

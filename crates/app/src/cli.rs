@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use web::scanner::Scanner;
 
 use crate::door::DoorOptions;
 use crate::provider::ProviderOptions;
@@ -177,6 +178,9 @@ pub struct ServeOptions {
     /// Adresse où un outil de surveillance lit les mesures, à /metrics ; fermée si elle n’est pas donnée
     #[arg(long, value_name = "ADRESSE:PORT")]
     pub metrics_listen: Option<SocketAddr>,
+    /// Antivirus clamd qui examine chaque fichier ajouté : sa socket, comme /run/clamav/clamd.ctl, ou son adresse et son port
+    #[arg(long, value_name = "ADRESSE", value_parser = Scanner::parse)]
+    pub scanner: Option<Scanner>,
     /// How people come in.
     #[command(flatten)]
     pub door: DoorOptions,
@@ -264,9 +268,9 @@ pub struct SeedOptions {
     /// Nombre de conventions
     #[arg(long, default_value_t = 4400)]
     pub conventions: u32,
-    /// Nombre de mandats inventés dans la première
+    /// Nombre d’entrées ajoutées au journal de la première
     #[arg(long, default_value_t = 0)]
-    pub mandates: u32,
+    pub entries: u32,
     /// Where the data is.
     #[command(flatten)]
     pub data: DataOptions,

@@ -4,6 +4,7 @@ use anyhow::bail;
 use clap::Args;
 use web::caller::Network;
 use web::door::{Door, Lifetimes, PublicUrl};
+use web::leaked::LeakedPasswords;
 
 /// What is said of it.
 #[derive(Debug, Clone, Args)]
@@ -20,6 +21,9 @@ pub struct DoorOptions {
     /// Durée d’une session sans activité, en minutes
     #[arg(long, value_name = "MINUTES", default_value_t = 120, value_parser = clap::value_parser!(u16).range(10..=10080))]
     pub idle_minutes: u16,
+    /// Fichier d’empreintes SHA-1 de mots de passe volés ailleurs, trié, tel que le publie Pwned Passwords : ils sont refusés
+    #[arg(long, value_name = "FICHIER", value_parser = LeakedPasswords::open)]
+    pub leaked_passwords: Option<LeakedPasswords>,
 }
 
 impl DoorOptions {
@@ -45,6 +49,7 @@ impl DoorOptions {
             trusted_proxies: self.trusted_proxy.clone(),
             public_url: self.public_url.clone(),
             provider: None,
+            leaked: self.leaked_passwords.clone(),
         })
     }
 }

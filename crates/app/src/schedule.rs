@@ -3,10 +3,12 @@
 //! It removes nothing but files that bear the names it gives. Of several servers that share a folder, one writes each backup.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use domain::time::Instant;
 use store::Store;
+use web::backups::{Backups, Made, Scheduled};
 
 use crate::backup::holds;
 use crate::cli::ScheduleOptions;
@@ -22,12 +24,34 @@ const AGAIN: i64 = 15 * 60 * 1_000_000;
 const START: &str = "pacte-";
 const END: &str = ".sauvegarde";
 
-/// When and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// When and where. Clones share what happened.
+#[derive(Debug, Clone)]
 pub struct Schedule {
     folder: PathBuf,
     every_micros: i64,
     keep: usize,
+    /// When the last attempt failed, if it did.
+    failed: Arc<Mutex<Option<Instant>>>,
+}
+
+/// What the page of backups shows of the folder.
+impl Backups for Schedule {
+    fn look(&self) -> Scheduled {
+        let made = |name: String| {
+            Some(Made {
+                at: instant_of(&name)?,
+                bytes: self.folder.join(&name).metadata().ok()?.len(),
+                name,
+            })
+        };
+        Scheduled {
+            folder: self.folder.display().to_string(),
+            every_micros: self.every_micros,
+            keep: self.keep,
+            made: self.kept().into_iter().rev().filter_map(made).collect(),
+            failed: *self.failed.lock().unwrap_or_else(PoisonError::into_inner),
+        }
+    }
 }
 
 impl Schedule {
@@ -38,6 +62,7 @@ impl Schedule {
             folder: options.backup_into.clone()?,
             every_micros: i64::try_from(options.backup_every.as_micros()).unwrap_or(i64::MAX),
             keep: usize::from(options.backup_keep),
+            failed: Arc::default(),
         })
     }
 
@@ -45,7 +70,8 @@ impl Schedule {
     pub async fn run(self, store: Store, figures: Option<Figures>) {
         let mut failed: Option<Instant> = None;
         loop {
-            let made = self.look(&store, clock::now(), &mut failed).await;
+            let made = self.turn(&store, clock::now(), &mut failed).await;
+            *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = failed;
             if let (true, Some(figures)) = (made, &figures) {
                 figures.backed_up(clock::now().micros() / 1_000_000);
             }
@@ -55,7 +81,7 @@ impl Schedule {
     }
 
     /// Makes a backup when it is time, unless another server has just begun one. Tells whether one was made.
-    pub async fn look(&self, store: &Store, now: Instant, failed: &mut Option<Instant>) -> bool {
+    pub async fn turn(&self, store: &Store, now: Instant, failed: &mut Option<Instant>) -> bool {
         if !self.is_due(now, *failed) || !self.begins(store, now).await {
             return false;
         }
@@ -179,6 +205,7 @@ mod tests {
             folder: folder.to_owned(),
             every_micros: 24 * HOUR,
             keep: 2,
+            failed: Arc::default(),
         }
     }
 
@@ -224,6 +251,22 @@ mod tests {
         schedule.forget();
         assert_eq!(schedule.kept(), [name_of(at(24)), name_of(at(48))]);
         assert!(folder.path().join("autre.txt").exists());
+    }
+
+    #[test]
+    fn what_is_in_the_folder_is_shown_the_last_first() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert_eq!(schedule(&folder.path().join("not yet")).look().made, []);
+        for (name, bytes) in [
+            (name_of(at(0)), "old"),
+            (name_of(at(24)), "the last"),
+            ("autre.txt".to_owned(), "x"),
+        ] {
+            std::fs::write(folder.path().join(name), bytes).expect("written");
+        }
+        let made = schedule(folder.path()).look().made;
+        let seen: Vec<_> = made.iter().map(|made| (made.at, made.bytes)).collect();
+        assert_eq!(seen, [(at(24), 8), (at(0), 3)]);
     }
 
     #[test]

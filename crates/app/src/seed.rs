@@ -4,17 +4,19 @@
 
 use std::sync::Arc;
 
+use anyhow::Context as _;
 use convention::EntryError;
 use domain::access::{Installation, Reason, Role, Viewer, verbs};
 use domain::digest::Digest;
-use domain::ids::{Id, PersonId};
-use domain::people::{AccountCreated, MandateGiven};
+use domain::fact::Fact;
+use domain::ids::{Id, MandateId, PersonId};
+use domain::people::{AccountCreated, MandateConfirmed, MandateGiven};
 use domain::reading::{
     ActionRead, AgreementRead, Detail, Holder, Key, Lines, NodeRead, OrganisationKind, PartyRead, Reading, SourceFile, Sourced,
     Track, View,
 };
 use domain::time::Day;
-use store::{Sequence, Store};
+use store::{Permitted, Sequence, Store, Tx, Writes};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
@@ -54,17 +56,36 @@ pub async fn run(options: SeedOptions) -> anyhow::Result<()> {
             Err(error) => return Err(error.into()),
         }
     }
-    if options.mandates > 0 {
-        mandates(&store, options.mandates).await?;
+    if options.entries > 0 {
+        entries(&store, options.entries).await?;
     }
     Ok(())
 }
 
-/// Mandates given in one transaction.
-const GIVEN_AT_ONCE: u32 = 5_000;
+/// Entries told in one transaction.
+const TOLD_AT_ONCE: u32 = 5_000;
 
-/// Gives so many mandates to one invented person, to make a journal long.
-async fn mandates(store: &Store, count: u32) -> anyhow::Result<()> {
+/// Mandates that the entries are about.
+const MANDATES: i16 = 100;
+
+/// Makes the journal of the first convention this much longer: an invented person holds mandates, which are confirmed again and
+/// again.
+async fn entries(store: &Store, count: u32) -> anyhow::Result<()> {
+    let person = invented_person(store).await?;
+    let mandates = given(store, person).await?;
+    let step = progress::step("Entrées inventées", Some(u64::from(count)));
+    let mut told = 0;
+    while told < count {
+        let next = (count - told).min(TOLD_AT_ONCE);
+        confirmed(store, person, &mandates, next).await?;
+        (0..next).for_each(|_| step.advance());
+        told += next;
+    }
+    step.done();
+    Ok(())
+}
+
+async fn invented_person(store: &Store) -> anyhow::Result<PersonId> {
     let viewer = Viewer::Job(Reason::CommandLine);
     let mut tx = store
         .begin::<verbs::CreateAccount>(&viewer, Installation, clock::now())
@@ -79,40 +100,62 @@ async fn mandates(store: &Store, count: u32) -> anyhow::Result<()> {
         example: true,
     };
     tx.record::<people::Tables, _>(&account).await?.commit().await?;
-    let step = progress::step("Mandats inventés", Some(u64::from(count)));
-    let mut left = count;
-    while left > 0 {
-        let now = left.min(GIVEN_AT_ONCE);
-        given(store, person, now).await?;
-        (0..now).for_each(|_| step.advance());
-        left -= now;
-    }
-    step.done();
-    Ok(())
+    Ok(person)
 }
 
-/// Gives these, whole or not at all.
-async fn given(store: &Store, person: PersonId, count: u32) -> anyhow::Result<()> {
+type Giving = Tx<Permitted<verbs::GiveMandate>>;
+
+async fn giving(store: &Store) -> anyhow::Result<Giving> {
     let viewer = Viewer::Job(Reason::CommandLine);
-    let now = clock::now();
-    let mut tx = store.begin::<verbs::GiveMandate>(&viewer, Installation, now).await?;
-    let mut numbers = Vec::new();
-    for _ in 0..count {
-        numbers.push(tx.allocate(Sequence::Installation("mandate")).await?);
+    Ok(store.begin::<verbs::GiveMandate>(&viewer, Installation, clock::now()).await?)
+}
+
+/// Gives mandates that never meet: each lasts the first half of a year that is over.
+async fn given(store: &Store, person: PersonId) -> anyhow::Result<Vec<MandateId>> {
+    let mut tx = giving(store).await?;
+    let mut facts = Vec::new();
+    for year in (1900..).take(usize::from(MANDATES.unsigned_abs())) {
+        let (since, until) = (Day::new(year, 1, 1), Day::new(year, 6, 30));
+        facts.push(MandateGiven {
+            mandate: Id::new(tx.allocate(Sequence::Installation("mandate")).await?),
+            person,
+            convention: Id::new(1),
+            organisation: Id::new(1),
+            role: Role::Auditor,
+            since: since.context("a day")?,
+            until,
+        });
     }
-    let mut facts = numbers.into_iter().map(|number| MandateGiven {
-        mandate: Id::new(number),
-        person,
-        convention: Id::new(1),
-        organisation: Id::new(1),
-        role: Role::Auditor,
-        since: now.paris_day(),
-        until: None,
-    });
-    let Some(first) = facts.next() else { return Ok(()) };
-    let mut tx = tx.record::<people::Tables, _>(&first).await?;
-    for fact in facts {
-        tx = tx.record::<people::Tables, _>(&fact).await?;
+    told(tx, &facts).await?;
+    Ok(facts.iter().map(|fact| fact.mandate).collect())
+}
+
+async fn confirmed(store: &Store, person: PersonId, mandates: &[MandateId], count: u32) -> anyhow::Result<()> {
+    let day = clock::now().paris_day();
+    let facts: Vec<MandateConfirmed> = (0..count)
+        .zip(mandates.iter().cycle())
+        .map(|(_, mandate)| MandateConfirmed {
+            mandate: *mandate,
+            convention: Id::new(1),
+            person,
+            day,
+        })
+        .collect();
+    told(giving(store).await?, &facts).await
+}
+
+/// Records these, whole or not at all.
+async fn told<F>(tx: Giving, facts: &[F]) -> anyhow::Result<()>
+where
+    F: Fact<Needs = verbs::GiveMandate> + Send + Sync + 'static,
+    people::Tables: Writes<F>,
+{
+    let Some((first, others)) = facts.split_first() else {
+        return Ok(());
+    };
+    let mut tx = tx.record::<people::Tables, _>(first).await?;
+    for fact in others {
+        tx = tx.record::<people::Tables, _>(fact).await?;
     }
     Ok(tx.commit().await?)
 }

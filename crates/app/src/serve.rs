@@ -77,12 +77,14 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
     };
     let open = Open::default();
     let mut site = site(store, mode, &options.listen, door);
+    site.scanner.clone_from(&options.scanner);
     let mut figures = None;
     if let Some(address) = options.metrics_listen {
         figures = Some(watched(&site, address, open.clone()).await?);
     }
     site.observer = figures.as_ref().map(Figures::observer);
     if let Some(schedule) = Schedule::asked(&options.backups) {
+        site.backups = Some(Arc::new(schedule.clone()));
         tokio::spawn(schedule.run(site.store.clone(), figures));
     }
     serve(listener, site, doors, stop, open).await
@@ -147,6 +149,8 @@ pub fn site(store: Store, mode: Mode, options: &ListenOptions, door: Door) -> Si
         heading: convention::heading,
         search: rooms::search(),
         conformity: Arc::default(),
+        backups: None,
+        scanner: None,
         requests: Requests::started(clock::randomness()),
         observer: None,
     }
@@ -189,6 +193,7 @@ pub async fn sweep_once(store: &Store, now: Instant) -> Result<bool, StoreError>
     let begun = store.begin_job("sweep", now, SWEEP_MICROS).await?;
     if begun {
         people::sweep(store, now).await?;
+        store.keep_statistics().await?;
         sweep_files(store, now).await?;
     }
     Ok(begun)

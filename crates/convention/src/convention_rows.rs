@@ -98,20 +98,50 @@ pub(crate) struct SignatoryRow {
     pub(crate) function: Option<String>,
 }
 
-query! {
-    /// Those who sign.
-    pub(crate) Signatories(convention: ConventionId) -> SignatoryRow
-    reading ["signatory"]
-    "SELECT party, name, function FROM signatory WHERE convention = $4 ORDER BY party, ordinal"
+/// An organisation, with one of those who sign for it when there are some.
+pub(crate) struct SigningRow {
+    party: PartyRow,
+    signatory: Option<SignatoryRow>,
 }
 
-impl FromRow for SignatoryRow {
+query! {
+    /// The organisations of the convention, signatories first, each with those who sign for it: a row each, and one where there is
+    /// none.
+    pub(crate) Signing(convention: ConventionId) -> SigningRow
+    reading ["party", "signatory"]
+    "SELECT p.ordinal, p.signs, p.name, p.short_name, p.kind, p.lines, s.name, s.function FROM party p \
+        LEFT JOIN signatory s ON s.convention = p.convention AND s.party = p.ordinal \
+        WHERE p.convention = $4 ORDER BY p.ordinal, s.ordinal"
+}
+
+impl FromRow for SigningRow {
     fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        let party = PartyRow::from_row(columns)?;
+        let signatory = columns.opt_text(6)?.map(|name| {
+            Ok::<_, StoreError>(SignatoryRow {
+                party: party.ordinal,
+                name,
+                function: columns.opt_text(7)?,
+            })
+        });
         Ok(Self {
-            party: columns.int(0)?,
-            name: columns.text(1)?,
-            function: columns.opt_text(2)?,
+            signatory: signatory.transpose()?,
+            party,
         })
+    }
+}
+
+impl SigningRow {
+    /// Each organisation once, and those who sign.
+    pub(crate) fn apart(rows: Vec<Self>) -> (Vec<PartyRow>, Vec<SignatoryRow>) {
+        let (mut parties, mut signatories) = (Vec::<PartyRow>::new(), Vec::new());
+        for row in rows {
+            if parties.last().is_none_or(|last| last.ordinal != row.party.ordinal) {
+                parties.push(row.party);
+            }
+            signatories.extend(row.signatory);
+        }
+        (parties, signatories)
     }
 }
 
@@ -224,7 +254,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<Agreement>(),
         QueryInfo::of::<AllParties>(),
-        QueryInfo::of::<Signatories>(),
+        QueryInfo::of::<Signing>(),
         QueryInfo::of::<Deliberations>(),
         QueryInfo::of::<Anomalies>(),
         QueryInfo::of::<Rest>(),

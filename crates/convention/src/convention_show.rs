@@ -16,7 +16,7 @@ use web::visit::Visit;
 use crate::contract_views::{ContractView, contract_views};
 use crate::convention_counts::{Counts, CountsRow};
 use crate::convention_rows::{
-    Agreement, AgreementRow, AllParties, Anomalies, AnomalyRow, PartyRow, Rest, RestRow, Signatories, SignatoryRow,
+    Agreement, AgreementRow, Anomalies, AnomalyRow, PartyRow, Rest, RestRow, SignatoryRow, Signing, SigningRow,
 };
 use crate::parties::Parties;
 use crate::signed_scan::{self, ScanRow};
@@ -86,6 +86,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
     let agreement = visit.first(Agreement { convention }).await?.ok_or(Failure::NotFound)?;
     let mut counts = visit.rows(Counts { convention }).await?;
+    let (parties, signatories) = SigningRow::apart(visit.rows(Signing { convention }).await?);
     let page = ConventionShow {
         frame: visit
             .frame("Convention")
@@ -95,8 +96,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         convention,
         today: visit.today,
         views: contract_views(convention, ContractView::Overview),
-        parties: Parties::of(visit.rows(AllParties { convention }).await?),
-        signatories: visit.rows(Signatories { convention }).await?,
+        parties: Parties::of(parties),
+        signatories,
         scans: counts.iter_mut().filter_map(|row| row.scan.take()).collect(),
         counts: counts.into_iter().next().ok_or(Failure::NotFound)?,
         anomalies: visit.rows(Anomalies { convention }).await?,

@@ -50,7 +50,8 @@ macro_rules! entries {
             reading [$scope]
             concat!(
                 "SELECT seq, instant, person, organisation, fact, subject, hash, person_id, organisation_id, mandate, job, verb, \
-                 was, became, personal_digest, previous, concerned, erased, holder_role, holder_organisation FROM ", $scope, " \
+                 was, became, personal_digest, previous, concerned, erased, holder_role, holder_organisation, \
+                 successor FROM ", $scope, " \
                  WHERE convention = $4 AND seq < $5 AND seq > $13 ", $key, " AND (person_id = $7 OR $7 = 0) \
                  AND (organisation_id = $8 OR $8 = 0) AND (fact = $9 OR $9 = '') AND (subject = $10 OR $10 = '') \
                  AND instant >= $11 AND instant < $12 ORDER BY seq DESC LIMIT $6"
@@ -132,7 +133,8 @@ macro_rules! chains {
             reading [$scope]
             concat!(
                 "SELECT seq, instant, person, organisation, fact, subject, hash, person_id, organisation_id, mandate, job, verb, \
-                 was, became, personal_digest, previous, concerned, erased, holder_role, holder_organisation FROM ", $scope, " \
+                 was, became, personal_digest, previous, concerned, erased, holder_role, holder_organisation, \
+                 successor FROM ", $scope, " \
                  WHERE convention = $4 AND seq > $5 ORDER BY seq LIMIT $6"
             )
         }

@@ -7,6 +7,7 @@ use web::csv::Table;
 
 use crate::journal_book::Book;
 use crate::journal_rows::{EntryRow, HeadRow, about};
+use crate::journal_words::object;
 
 /// What the page shows under the same filters, one line an entry.
 pub(crate) fn table(entries: &[EntryRow]) -> Table {
@@ -18,18 +19,19 @@ pub(crate) fn table(entries: &[EntryRow]) -> Table {
         "Organisme",
         "Fait",
         "Objet",
+        "Concerne",
         "Changement",
         "Empreinte",
     ]);
     for entry in entries {
-        let object = about(entry).unwrap_or_else(|| entry.subject.clone());
         table.row([
             entry.seq.to_string().as_str(),
             &entry.when(),
             entry.person.as_deref().unwrap_or("Pacte"),
             entry.organisation.as_deref().unwrap_or_default(),
             entry.what(),
-            &object,
+            &object(&entry.subject),
+            &about(entry).unwrap_or_default(),
             &entry.change().unwrap_or_default(),
             &entry.hash,
         ]);

@@ -32,6 +32,8 @@ pub(crate) struct EntryRow {
     pub(crate) holder_role: Option<Role>,
     /// And for which organisation.
     pub(crate) holder_organisation: Option<String>,
+    /// The person to whom the mandate passed.
+    successor: Option<String>,
     /// Whether its personal text was erased.
     pub(crate) erased: bool,
 }
@@ -59,6 +61,7 @@ impl FromRow for EntryRow {
             erased: columns.flag(17)?,
             holder_role: columns.opt_text(18)?.as_deref().and_then(Role::from_code),
             holder_organisation: columns.opt_text(19)?,
+            successor: columns.opt_text(20)?,
         })
     }
 }
@@ -71,7 +74,9 @@ impl EntryRow {
 
     /// From what to what, when it can be told.
     pub(crate) fn change(&self) -> Option<String> {
-        change(&self.fact, self.was.as_deref(), self.became.as_deref())
+        let told = [&self.was, &self.became, &self.successor];
+        let [was, became, successor] = told.map(Option::as_deref);
+        change(&self.fact, was, became, successor)
     }
 
     pub(crate) fn when(&self) -> String {

@@ -2,7 +2,7 @@
 //!
 //! It reads what the journal keeps and adds nothing to it: what cannot be told in words stays unsaid.
 
-use domain::time::Day;
+use domain::time::{Day, Instant};
 use domain::visibility::Visibility;
 
 /// The sentence of a fact, by the name under which it is chained.
@@ -49,18 +49,17 @@ const INSIDE: [&str; 25] = [
     "document_restored",
 ];
 
-const SENTENCES: [(&str, &str); 72] = [
+const SENTENCES: [(&str, &str); 74] = [
     ("progress_reported", "Une action a été mise à jour"),
     ("progress_proposed", "Une mise à jour d’une action a été proposée"),
     ("report_accepted", "Une réponse a été acceptée"),
     ("awaiting_corrected", "Une réponse a été corrigée, puis acceptée"),
     ("report_set_aside", "Une réponse a été écartée"),
     ("status_renamed", "Le nom d’un état a été changé"),
+    ("sign_ins_failed", "Des connexions ont été refusées"),
+    ("second_proof_demanded", "L’exigence d’une clé d’accès ou d’un code pour tous a changé"),
     ("card_changed", "La fiche d’une personne a été modifiée"),
-    (
-        "contact_invited",
-        "Une personne de l’annuaire a été invitée à ouvrir un compte",
-    ),
+    ("contact_invited", "Une personne de l’annuaire a été invitée à ouvrir un compte"),
     ("sessions_ended", "Les sessions d’une personne ont été fermées"),
     ("erasure_asked", "Une personne a demandé l’effacement de ses données"),
     ("erasure_withdrawn", "Une demande d’effacement a été retirée"),
@@ -70,30 +69,18 @@ const SENTENCES: [(&str, &str); 72] = [
     ("convention_entered", "La convention est entrée dans Pacte"),
     ("convention_withdrawn", "La convention a été retirée de Pacte"),
     ("convention_reinstated", "La convention a été rétablie dans Pacte"),
-    (
-        "projection_rebuilt",
-        "Le texte signé a été relu par une version plus récente de Pacte",
-    ),
+    ("projection_rebuilt", "Le texte signé a été relu par une version plus récente de Pacte"),
     ("reading_corrected", "La lecture du texte signé a été corrigée"),
-    (
-        "places_recognised",
-        "Les parties ont été cherchées dans le référentiel des communes",
-    ),
+    ("places_recognised", "Les parties ont été cherchées dans le référentiel des communes"),
     ("place_chosen", "Le lieu d’une partie a été précisé"),
     ("visibility_chosen", "Quelqu’un a choisi qui voit un élément de la convention"),
     ("mandate_given", "Un mandat a été donné"),
     ("mandate_ended", "Un mandat a pris fin"),
     ("mandate_reopened", "Un mandat est prolongé"),
     ("mandate_confirmed", "Un mandat est confirmé après une élection"),
-    (
-        "mandate_handed_over",
-        "Un mandat est passé à une autre personne, ou a pris fin",
-    ),
+    ("mandate_handed_over", "Un mandat est passé à une autre personne, ou a pris fin"),
     ("mandate_chosen", "Une personne a choisi le mandat sous lequel elle agit"),
-    (
-        "organisation_separated",
-        "Un organisme n’est plus pris pour un autre du même nom",
-    ),
+    ("organisation_separated", "Un organisme n’est plus pris pour un autre du même nom"),
     ("installation_founded", "L’installation a reçu son premier administrateur"),
     ("account_created", "Un compte a été créé"),
     ("account_closed", "Un compte a été fermé"),
@@ -130,10 +117,7 @@ const SENTENCES: [(&str, &str); 72] = [
     ("alias_removed", "Un autre nom d’un organisme a été retiré"),
     ("merged", "Deux fiches de l’annuaire ont été réunies"),
     ("merge_undone", "Deux fiches réunies ont été séparées"),
-    (
-        "distinct_declared",
-        "Deux fiches qui se ressemblent ont été déclarées distinctes",
-    ),
+    ("distinct_declared", "Deux fiches qui se ressemblent ont été déclarées distinctes"),
     ("notice_written", "Une page légale de l’installation a été écrite"),
     ("document_added", "Un document a été ajouté"),
     ("document_version_added", "Une version d’un document a été ajoutée"),
@@ -142,8 +126,42 @@ const SENTENCES: [(&str, &str); 72] = [
     ("document_restored", "Un document retiré a été remis"),
 ];
 
-/// What changed, from what to what, when the account of the fact can be told in words.
-pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>) -> Option<String> {
+/// What an entry is about, "Lien d’accès n° 4". What is of a version to come keeps its own name.
+pub(crate) fn object(subject: &str) -> String {
+    let parts: Vec<&str> = subject.split('/').collect();
+    let (kind, number) = match parts[..] {
+        ["sessions"] => return "Sessions arrivées à leur terme".to_owned(),
+        ["unknown-accounts"] => return "Adresses sans compte".to_owned(),
+        ["second-proof"] => return "Installation".to_owned(),
+        ["notice", _] => return "Page légale".to_owned(),
+        ["convention", _, "places"] => return "Lieux des parties".to_owned(),
+        ["convention", _, "text", _] => return "Texte signé".to_owned(),
+        ["convention", _, kind, number] | [kind, number] => (kind, number),
+        _ => return subject.to_owned(),
+    };
+    let known = OBJECTS.iter().find(|(name, _)| *name == kind);
+    known.map_or_else(|| subject.to_owned(), |(_, words)| format!("{words} n°\u{a0}{number}"))
+}
+
+const OBJECTS: [(&str, &str); 13] = [
+    ("person", "Personne"),
+    ("organisation", "Organisme"),
+    ("mandate", "Mandat"),
+    ("link", "Lien d’accès"),
+    ("passkey", "Clé d’accès"),
+    ("act", "Acte"),
+    ("reading", "Lecture"),
+    ("projection", "Relecture"),
+    ("withdrawal", "Retrait"),
+    ("party", "Partie"),
+    ("document", "Document"),
+    ("action", "Action"),
+    ("facility", "Équipement"),
+];
+
+/// What changed, from what to what, when the account of the fact can be told in words. `successor` is who received a mandate that
+/// was handed over.
+pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>, successor: Option<&str>) -> Option<String> {
     let became = became?;
     match fact {
         "mandate_given" => Some(match (after_word(became, "from"), last_day(became)) {
@@ -152,7 +170,14 @@ pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>) -> Opt
             (None, _) => return None,
         }),
         "mandate_ended" | "mandate_reopened" => Some(format!("Fin\u{a0}: {} → {}", end(was?), end(became))),
-        "mandate_handed_over" => handed_over(became),
+        "mandate_handed_over" => handed_over(became, successor.unwrap_or("une autre personne")),
+        "sign_ins_failed" => refused(became),
+        "second_proof_demanded" => Some(if became == "demanded" {
+            "Demandée à chacun".to_owned()
+        } else {
+            "Laissée au choix de chacun".to_owned()
+        }),
+        "link_made" => last_day(became).map(|day| format!("Valable jusqu’au {day}")),
         "mandate_confirmed" => after_word(became, "on").map(|day| format!("Confirmé le {day}")),
         "place_chosen" => Some(format!("Code officiel\u{a0}: {} → {}", place(was?), place(became))),
         "visibility_chosen" => {
@@ -173,14 +198,47 @@ pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>) -> Opt
     }
 }
 
-/// What became of a mandate that was handed over: who comes after is told by the mandate itself.
-fn handed_over(became: &str) -> Option<String> {
+/// How many proofs were refused, and when.
+fn refused(became: &str) -> Option<String> {
+    let mut parts = became.split(", ");
+    let mut number = || parts.next()?.split(' ').next()?.parse::<usize>().ok();
+    let (passwords, codes) = (number()?, number()?);
+    let told = [
+        (
+            passwords,
+            web::french::count(passwords, "mot de passe refusé", "mots de passe refusés"),
+        ),
+        (codes, web::french::count(codes, "code refusé", "codes refusés")),
+    ];
+    let told: Vec<String> = told
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, words)| words)
+        .collect();
+    let (_, moments) = became.rsplit_once("from ")?;
+    let (first, last) = moments.split_once(" to ")?;
+    let moment = |micros: &str| {
+        micros
+            .parse()
+            .ok()
+            .map(|micros| web::french::moment(Instant::from_micros(micros)))
+    };
+    Some(format!(
+        "{}, entre le {} et le {}",
+        told.join(" et "),
+        moment(first)?,
+        moment(last)?
+    ))
+}
+
+/// What became of a mandate that was handed over.
+fn handed_over(became: &str, successor: &str) -> Option<String> {
     if became.contains(" for organisation/") {
-        return Some("Tenu désormais par une autre personne, aux mêmes dates".to_owned());
+        return Some(format!("Tenu désormais par {successor}, aux mêmes dates"));
     }
     let last = after_word(became, "to")?;
     Some(match after_word(became, "from") {
-        Some(since) => format!("Jusqu’au {last}\u{a0}; une autre personne le tient à partir du {since}"),
+        Some(since) => format!("Jusqu’au {last}\u{a0}; {successor} le tient à partir du {since}"),
         None => format!("Jusqu’au {last}\u{a0}; personne ne le reprend"),
     })
 }
@@ -217,44 +275,68 @@ mod tests {
     fn what_changed_is_told_from_what_to_what() {
         let given = "person/3 for organisation/2 as mayor from 2022-01-01 to open";
         assert_eq!(
-            change("mandate_given", None, Some(given)).as_deref(),
+            change("mandate_given", None, Some(given), None).as_deref(),
             Some("Du 1er\u{a0}janv.\u{a0}2022, sans date de fin")
         );
         assert_eq!(
-            change("mandate_ended", Some("person/3 to open"), Some("person/3 to 2026-01-31")).as_deref(),
+            change(
+                "mandate_ended",
+                Some("person/3 to open"),
+                Some("person/3 to 2026-01-31"),
+                None
+            )
+            .as_deref(),
             Some("Fin\u{a0}: sans date → 31\u{a0}janv.\u{a0}2026")
         );
         assert_eq!(
-            change("place_chosen", Some("none"), Some("place 13071 in edition 2026-01-01")).as_deref(),
+            change("place_chosen", Some("none"), Some("place 13071 in edition 2026-01-01"), None).as_deref(),
             Some("Code officiel\u{a0}: aucun → 13071")
         );
         let digest = "0123456789abcdef".repeat(4);
         let added = format!("other on action-15, version 1, application/pdf, 4 bytes, sha256 {digest}");
         assert_eq!(
-            change("document_added", None, Some(&added)).as_deref(),
+            change("document_added", None, Some(&added), None).as_deref(),
             Some("Version 1, empreinte 0123456789ab…")
         );
-        for (became, told) in [
+        for (became, successor, told) in [
             (
                 "person/4 to 2026-11-30",
+                None,
                 "Jusqu’au 30\u{a0}nov.\u{a0}2026\u{a0}; personne ne le reprend",
             ),
             (
                 "person/4 to 2026-11-30, mandate/12 of person/9 from 2026-12-01 to none",
-                "Jusqu’au 30\u{a0}nov.\u{a0}2026\u{a0}; une autre personne le tient à partir du 1er\u{a0}déc.\u{a0}2026",
+                Some("Alex Simon"),
+                "Jusqu’au 30\u{a0}nov.\u{a0}2026\u{a0}; Alex Simon le tient à partir du 1er\u{a0}déc.\u{a0}2026",
             ),
             (
                 "person/9 for organisation/2 as mayor from 2022-01-01 to none",
+                None,
                 "Tenu désormais par une autre personne, aux mêmes dates",
             ),
         ] {
             assert_eq!(
-                change("mandate_handed_over", Some("before"), Some(became)).as_deref(),
+                change("mandate_handed_over", Some("before"), Some(became), successor).as_deref(),
                 Some(told)
             );
         }
-        assert_eq!(change("mandate_given", None, Some("something else")), None);
-        assert_eq!(change("projection_rebuilt", None, Some("document x, tables y")), None);
+        assert_eq!(change("mandate_given", None, Some("something else"), None), None);
+        assert_eq!(change("projection_rebuilt", None, Some("document x, tables y"), None), None);
+    }
+
+    #[test]
+    fn what_an_entry_is_about_is_told_in_words() {
+        for (subject, words) in [
+            ("link/4", "Lien d’accès n°\u{a0}4"),
+            ("passkey/1", "Clé d’accès n°\u{a0}1"),
+            ("convention/1/action/12", "Action n°\u{a0}12"),
+            ("convention/1/text/1", "Texte signé"),
+            ("convention/1/places", "Lieux des parties"),
+            ("notice/legal", "Page légale"),
+            ("of_a_version_to_come/3", "of_a_version_to_come/3"),
+        ] {
+            assert_eq!(object(subject), words);
+        }
     }
 
     #[test]

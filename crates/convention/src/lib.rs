@@ -48,6 +48,7 @@ mod place_recognition;
 mod place_rows;
 mod projection;
 mod reading_fields;
+mod reading_sections;
 mod reading_show;
 mod reading_spot;
 mod reading_values;

@@ -5,12 +5,16 @@
 
 use domain::reading::{DutyKind, OrganisationKind};
 
+use crate::reading_sections::SECTIONS;
+
 /// How a field is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Text,
     Day,
     Count,
+    /// Years, as one list: "2023, 2025-2026".
+    Years,
     Flag,
     /// An organisation that the text names.
     Organisation,
@@ -37,6 +41,13 @@ pub(crate) struct Field {
     pub(crate) required: bool,
 }
 
+/// What a new object holds that nobody types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beside {
+    Flag(bool),
+    Word(&'static str),
+}
+
 /// Objects inside an object: the sites of a facility.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Inner {
@@ -44,7 +55,7 @@ pub(crate) struct Inner {
     pub(crate) label: &'static str,
     pub(crate) fields: &'static [Field],
     /// What a new one holds beside its first field.
-    pub(crate) beside: &'static [(&'static str, bool)],
+    pub(crate) beside: &'static [(&'static str, Beside)],
 }
 
 /// One part of the document.
@@ -59,293 +70,14 @@ pub(crate) struct Section {
     pub(crate) inner: &'static [Inner],
     /// The fields asked for a new one; none can be added when empty.
     pub(crate) new: &'static [Field],
-    pub(crate) beside: &'static [(&'static str, bool)],
+    pub(crate) beside: &'static [(&'static str, Beside)],
     /// The letter of the keys of its items, when other places of the document name them.
     pub(crate) key: Option<char>,
     pub(crate) removable: bool,
 }
 
-const fn text(name: &'static str, label: &'static str) -> Field {
-    typed(name, label, Kind::Text)
-}
-
-const fn typed(name: &'static str, label: &'static str, kind: Kind) -> Field {
-    Field {
-        name,
-        label,
-        kind,
-        many: false,
-        required: false,
-    }
-}
-
-const fn needed(field: Field) -> Field {
-    Field { required: true, ..field }
-}
-
-const fn many(field: Field) -> Field {
-    Field { many: true, ..field }
-}
-
-const fn section(root: &'static str, title: &'static str, one: &'static str, fields: &'static [Field]) -> Section {
-    Section {
-        root,
-        title,
-        one,
-        list: true,
-        fields,
-        inner: &[],
-        new: &[],
-        beside: &[],
-        key: None,
-        removable: false,
-    }
-}
-
-const SIGNATORIES: Inner = Inner {
-    name: "signatories",
-    label: "Signataires",
-    fields: &[needed(text("name", "Nom")), text("function", "Fonction")],
-    beside: &[],
-};
-
-/// Every section, in the order of the document.
-pub(crate) const SECTIONS: [Section; 14] = [
-    Section {
-        list: false,
-        ..section(
-            "convention",
-            "La convention",
-            "La convention",
-            &[
-                text("title", "Titre"),
-                text("kind", "Nature"),
-                typed("start", "Premier jour", Kind::Day),
-                typed("end", "Dernier jour", Kind::Day),
-                text("signature/place", "Lieu de signature"),
-                typed("signature/date", "Date de signature", Kind::Day),
-                typed("originals", "Exemplaires originaux", Kind::Count),
-                many(text("other_titles", "Autres titres")),
-            ],
-        )
-    },
-    Section {
-        inner: &[SIGNATORIES],
-        new: &[
-            needed(text("name", "Nom complet")),
-            needed(typed("kind", "Nature", Kind::Nature)),
-        ],
-        key: Some('p'),
-        ..section(
-            "parties",
-            "Les parties",
-            "Partie",
-            &[
-                needed(text("name", "Nom")),
-                many(text("aliases", "Autres noms")),
-                text("authority", "Délibération ou délégation visée"),
-            ],
-        )
-    },
-    Section {
-        inner: &[SIGNATORIES],
-        new: &[needed(typed("org", "Organisme", Kind::Organisation))],
-        ..section(
-            "deliberations",
-            "Les délibérations",
-            "Délibération",
-            &[
-                typed("org", "Organisme", Kind::Organisation),
-                typed("date", "Date", Kind::Day),
-                text("number", "Numéro"),
-                typed("for", "Voix pour", Kind::Count),
-                typed("against", "Voix contre", Kind::Count),
-                typed("abstain", "Abstentions", Kind::Count),
-                typed("present", "Présents", Kind::Count),
-                typed("proxies", "Pouvoirs", Kind::Count),
-                text("approves", "Ce qu’elle approuve"),
-                text("authority", "Délégation"),
-            ],
-        )
-    },
-    Section {
-        new: &[
-            needed(text("title", "Intitulé")),
-            typed("parent", "Sous quel élément", Kind::Under),
-        ],
-        key: Some('n'),
-        ..section(
-            "nodes",
-            "Le cadre",
-            "Élément du cadre",
-            &[
-                text("code", "Numéro"),
-                needed(text("title", "Intitulé")),
-                many(text("other_titles", "Autres intitulés")),
-            ],
-        )
-    },
-    Section {
-        new: &[needed(text("name", "Nom"))],
-        key: Some('t'),
-        ..section(
-            "themes",
-            "Les thématiques",
-            "Thématique",
-            &[needed(text("name", "Nom")), many(text("other_names", "Autres noms"))],
-        )
-    },
-    Section {
-        inner: &[Inner {
-            name: "details",
-            label: "Détails",
-            fields: &[needed(text("text", "Texte"))],
-            beside: &[],
-        }],
-        new: &[needed(text("number", "Numéro")), needed(text("title", "Intitulé"))],
-        removable: true,
-        ..section(
-            "actions",
-            "Les actions",
-            "Action",
-            &[
-                needed(text("number", "Numéro")),
-                needed(text("title", "Intitulé")),
-                many(text("other_titles", "Autres intitulés")),
-                typed("parent", "Place dans le cadre", Kind::Node),
-                many(typed("themes", "Thématiques", Kind::Theme)),
-                many(text("means", "Moyens")),
-                many(text("funding", "Financements")),
-                many(typed("pilots", "Pilotes", Kind::Holder)),
-                many(typed("bearers", "Porteurs", Kind::Holder)),
-                many(typed("partners", "Partenaires", Kind::Holder)),
-            ],
-        )
-    },
-    Section {
-        new: &[needed(text("number", "Numéro")), needed(text("title", "Titre"))],
-        beside: &[("announced", true), ("present", false)],
-        ..section(
-            "annexes",
-            "Les annexes",
-            "Annexe",
-            &[
-                needed(text("number", "Numéro")),
-                text("title", "Titre"),
-                needed(typed("announced", "Annoncée dans le texte", Kind::Flag)),
-                needed(typed("present", "Jointe au texte", Kind::Flag)),
-            ],
-        )
-    },
-    Section {
-        new: &[needed(text("number", "Numéro")), needed(text("title", "Titre"))],
-        ..section(
-            "articles",
-            "Les titres des articles",
-            "Article",
-            &[text("number", "Numéro"), needed(text("title", "Titre"))],
-        )
-    },
-    Section {
-        inner: &[Inner {
-            name: "sites",
-            label: "Adresses",
-            fields: &[needed(text("address", "Adresse")), text("role", "Nature de l’adresse")],
-            beside: &[],
-        }],
-        new: &[needed(text("name", "Nom")), needed(text("type", "Type, tel qu’écrit"))],
-        removable: true,
-        ..section(
-            "facilities",
-            "Les équipements",
-            "Équipement",
-            &[
-                needed(text("name", "Nom")),
-                needed(text("type", "Type, tel qu’écrit")),
-                typed("owner", "Gestionnaire", Kind::Organisation),
-            ],
-        )
-    },
-    Section {
-        inner: &[Inner {
-            name: "members",
-            label: "Membres",
-            fields: &[
-                needed(text("text", "Membre, tel qu’écrit")),
-                typed("org", "Organisme", Kind::Organisation),
-                needed(typed("replaceable", "Peut être représenté", Kind::Flag)),
-            ],
-            beside: &[("replaceable", false)],
-        }],
-        new: &[needed(text("name", "Nom"))],
-        removable: true,
-        ..section(
-            "bodies",
-            "Les instances",
-            "Instance",
-            &[
-                needed(text("name", "Nom")),
-                many(text("other_names", "Autres noms")),
-                many(text("missions", "Missions")),
-                many(typed("chairs", "Présidence", Kind::Holder)),
-            ],
-        )
-    },
-    Section {
-        new: &[needed(text("title", "Intitulé"))],
-        beside: &[("total", false)],
-        removable: true,
-        ..section(
-            "posts",
-            "Les postes de coopération",
-            "Poste",
-            &[
-                needed(text("title", "Intitulé")),
-                typed("party", "Employeur", Kind::Organisation),
-                typed("fte_hundredths", "Centièmes d’équivalent temps plein", Kind::Count),
-            ],
-        )
-    },
-    section(
-        "cooperation",
-        "Le schéma de coopération",
-        "Énoncé",
-        &[
-            needed(text("text", "Texte")),
-            many(typed("holders", "Organismes", Kind::Organisation)),
-            typed("count", "Nombre annoncé", Kind::Count),
-        ],
-    ),
-    Section {
-        new: &[needed(text("text", "Texte")), needed(typed("kind", "Nature", Kind::Duty))],
-        removable: true,
-        ..section(
-            "duties",
-            "Les obligations",
-            "Obligation",
-            &[
-                needed(text("text", "Texte")),
-                needed(typed("kind", "Nature", Kind::Duty)),
-                text("article", "Article"),
-                many(typed("debtors", "Qui doit", Kind::Holder)),
-                many(typed("creditors", "À qui", Kind::Holder)),
-            ],
-        )
-    },
-    Section {
-        new: &[needed(text("text", "Texte"))],
-        removable: true,
-        ..section(
-            "left_open",
-            "Ce que le texte laisse ouvert",
-            "Point ouvert",
-            &[
-                needed(text("text", "Texte")),
-                text("settled_by", "Ce qui le réglera, selon le texte"),
-            ],
-        )
-    },
-];
+/// A framework has no more levels above its actions.
+const MOST_LEVELS: usize = 4;
 
 impl Section {
     pub(crate) fn of(root: &str) -> Option<&'static Self> {
@@ -369,6 +101,17 @@ impl Section {
     /// Whether the item at `index` may be taken out of `count`. Actions keep their numbers: only the last one goes.
     pub(crate) fn gives_up(&self, index: usize, count: usize) -> bool {
         self.removable && (self.root != "actions" || index + 1 == count)
+    }
+
+    /// Whether there may be a level of the framework at this place.
+    pub(crate) const fn takes_level(index: usize) -> bool {
+        index < MOST_LEVELS
+    }
+
+    /// Whether the level at `index` may be taken out of `count`, when the first `used` have elements: only the last, and never from
+    /// above its elements.
+    pub(crate) const fn gives_up_level(index: usize, count: usize, used: usize) -> bool {
+        index + 1 == count && index >= used
     }
 }
 

@@ -109,7 +109,11 @@ impl Desk {
     }
 
     fn row(&self, base: &str, field: &'static Field) -> Row {
-        let path = format!("{base}/{}", field.name);
+        let path = if field.name.is_empty() {
+            base.to_owned()
+        } else {
+            format!("{base}/{}", field.name)
+        };
         if !field.many {
             return Row {
                 label: field.label,
@@ -118,10 +122,12 @@ impl Desk {
             };
         }
         let count = self.count(&path);
+        // What has no name of its own is the list of levels.
+        let takes = !field.name.is_empty() || Section::takes_level(count);
         Row {
             label: field.label,
             cells: (0..count).map(|index| self.cell(&format!("{path}/{index}"))).collect(),
-            add: Some(self.address(&[("place", &format!("{path}/{count}"))])),
+            add: takes.then(|| self.address(&[("place", &format!("{path}/{count}"))])),
         }
     }
 

@@ -5,7 +5,7 @@
 use files::correction::{FieldPath, value_at};
 use serde_json::Value;
 
-use crate::reading_fields::{Field, Inner, Section};
+use crate::reading_fields::{Beside, Field, Inner, Section};
 
 /// What stands at a place, for someone who corrects it.
 #[derive(Debug, Clone)]
@@ -19,7 +19,7 @@ pub(crate) struct Spot {
     pub(crate) fields: Vec<&'static Field>,
     /// Whether an object is made of them.
     pub(crate) object: bool,
-    pub(crate) beside: &'static [(&'static str, bool)],
+    pub(crate) beside: &'static [(&'static str, Beside)],
     /// Whether something stands there that may be taken out.
     pub(crate) removable: bool,
     /// Whether words can be typed there: an object that exists is corrected field by field.
@@ -32,6 +32,9 @@ pub(crate) fn spot(document: &str, path: &FieldPath) -> Option<Spot> {
     let parts: Vec<&str> = text.split('/').skip(1).collect();
     let (root, rest) = parts.split_first()?;
     let section = Section::of(root)?;
+    if section.root == "levels" {
+        return level_spot(document, section, rest, path);
+    }
     if !section.list {
         return field_spot(document, (section, None), section.fields, rest, path);
     }
@@ -56,6 +59,20 @@ pub(crate) fn spot(document: &str, path: &FieldPath) -> Option<Spot> {
         }
         _ => field_spot(document, (section, Some(index)), section.fields, rest, path),
     }
+}
+
+/// A level of the framework: those above the elements stay.
+fn level_spot(document: &str, section: &'static Section, rest: &[&str], path: &FieldPath) -> Option<Spot> {
+    let index: usize = rest.first()?.parse().ok()?;
+    let spot = field_spot(document, (section, None), section.fields, rest, path)?;
+    let depth = |node: &Value| node.get("level").and_then(Value::as_u64);
+    let deepest = items(document, "/nodes").iter().filter_map(depth).max();
+    let used = deepest.map_or(0, |deepest| usize::try_from(deepest).unwrap_or(usize::MAX).saturating_add(1));
+    let removable = Section::gives_up_level(index, count(document, "/levels"), used);
+    Section::takes_level(index).then_some(Spot {
+        removable: spot.removable && removable,
+        ..spot
+    })
 }
 
 /// How many items stand in a list.
@@ -155,6 +172,8 @@ mod tests {
             "/actions/2",
             "/parties/1",
             "/nodes/0",
+            "/levels/0",
+            "/actions/0/tracks/0",
         ] {
             assert!(at(path).is_some(), "{path}");
         }
@@ -172,6 +191,9 @@ mod tests {
             "/actions/0",
             "/convention",
             "/nodes/0/level",
+            "/levels",
+            "/levels/1",
+            "/actions/0/tracks/0/view",
         ] {
             assert!(at(path).is_none(), "{path}");
         }
@@ -185,6 +207,17 @@ mod tests {
         );
         let path = "/parties/1".parse().expect("a path");
         assert!(spot(DOCUMENT, &path).is_some() && spot(&named, &path).is_none());
+    }
+
+    #[test]
+    fn a_level_is_added_below_and_goes_when_nothing_stands_there() {
+        let framework = r#"{"levels":["Enjeux","Axes","Objectifs"],"nodes":[{"level":0},{"level":1}]}"#;
+        let at = |path: &str| spot(framework, &path.parse().expect("a path"));
+        assert!(at("/levels/3").is_some() && at("/levels/4").is_none());
+        let removable = |path| at(path).expect("a spot").removable;
+        assert_eq!(["/levels/0", "/levels/1", "/levels/2"].map(removable), [false, false, true]);
+        let full = r#"{"levels":["A","B","C","D"]}"#;
+        assert!(spot(full, &"/levels/4".parse().expect("a path")).is_none(), "four at most");
     }
 
     #[test]

@@ -2,13 +2,13 @@
 //!
 //! It knows no page and writes nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::reading::Lines;
 use domain::time::Day;
 use serde_json::{Map, Value, json};
 
-use crate::reading_fields::{Field, Kind, duties, natures};
+use crate::reading_fields::{Beside, Field, Kind, duties, natures};
 use crate::reading_spot::Spot;
 
 /// The longest paragraph of a convention is far below.
@@ -53,7 +53,7 @@ impl Names {
             Kind::Theme => self.themes.clone(),
             Kind::Duty => duties().collect(),
             Kind::Flag => vec![("oui".to_owned(), "Oui".to_owned()), ("non".to_owned(), "Non".to_owned())],
-            Kind::Text | Kind::Day | Kind::Count => Vec::new(),
+            Kind::Text | Kind::Day | Kind::Count | Kind::Years => Vec::new(),
         }
     }
 
@@ -78,11 +78,10 @@ impl Names {
     fn head(&self, fields: &Map<String, Value>) -> String {
         let number = fields.get("number").and_then(Value::as_str);
         let code = fields.get("code").and_then(Value::as_str);
-        let names = ["title", "name", "address", "text", "date", "org"];
+        let names = ["title", "name", "address", "text", "date", "org", "years"];
         let name = names
             .iter()
-            .find_map(|name| fields.get(*name))
-            .filter(|value| !value.is_array());
+            .find_map(|name| fields.get(*name).filter(|value| *name == "years" || !value.is_array()));
         let words = [number.or(code).map(str::to_owned), name.map(|name| self.words(name))];
         words.into_iter().flatten().collect::<Vec<_>>().join(". ")
     }
@@ -179,11 +178,37 @@ fn object(values: Vec<(&str, Value)>, spot: &Spot, lines: &Lines) -> Value {
     fields.extend(
         spot.beside
             .iter()
-            .map(|(name, flag)| ((*name).to_owned(), Value::from(*flag))),
+            .map(|(name, beside)| ((*name).to_owned(), Value::from(*beside))),
     );
     fields.insert("lines".to_owned(), ranges);
     fields.insert("sources".to_owned(), Value::Object(sources));
     Value::Object(fields)
+}
+
+impl From<Beside> for Value {
+    fn from(beside: Beside) -> Self {
+        match beside {
+            Beside::Flag(flag) => Self::Bool(flag),
+            Beside::Word(word) => Self::from(word),
+        }
+    }
+}
+
+/// No convention speaks of earlier or later years.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
+
+/// "2023, 2025-2026": each year once, in order; `None` for anything else.
+fn years(text: &str) -> Option<Value> {
+    let mut all = BTreeSet::new();
+    for part in text.split([',', ';', ' ']).filter(|part| !part.is_empty()) {
+        let (first, last) = part.split_once(['-', '–']).unwrap_or((part, part));
+        let (first, last): (i16, i16) = (first.parse().ok()?, last.parse().ok()?);
+        if first > last || !YEARS.contains(&first) || !YEARS.contains(&last) {
+            return None;
+        }
+        all.extend(first..=last);
+    }
+    (!all.is_empty()).then(|| all.into_iter().map(Value::from).collect())
 }
 
 const EMPTY: &str = "Indiquez ce que le texte dit.";
@@ -213,6 +238,9 @@ fn one(names: &Names, field: &Field, text: &str, free: &str) -> Result<Value, St
             read.map(Value::from)
                 .ok_or_else(|| format!("«\u{a0}{text}\u{a0}» n’est pas un nombre\u{a0}: écrivez-le en chiffres, sans espace."))
         }
+        Kind::Years => years(&text).ok_or_else(|| {
+            format!("«\u{a0}{text}\u{a0}» n’est pas une suite d’années\u{a0}: écrivez par exemple 2023, 2025-2026.")
+        }),
         kind if names.choices(kind).iter().all(|(key, _)| *key != text) => {
             Err("Ce choix n’est pas dans la liste\u{a0}: choisissez-en un autre.".to_owned())
         }
@@ -231,7 +259,11 @@ pub(crate) fn in_form(value: &Value) -> (String, String) {
             (String::new(), free.to_owned())
         }
         Value::Null => (String::new(), String::new()),
-        other => (other.to_string(), String::new()),
+        Value::Array(items) => {
+            let words: Vec<String> = items.iter().map(Value::to_string).collect();
+            (words.join(", "), String::new())
+        }
+        Value::Number(number) => (number.to_string(), String::new()),
     }
 }
 
@@ -250,6 +282,21 @@ mod tests {
             free,
         };
         typed(&Names::of(&root), &spot, &written, &Lines::one(3)).map(|value| value.to_string())
+    }
+
+    #[test]
+    fn years_are_typed_as_one_list() {
+        let years = |text: &str| years(text).map(|years| years.to_string());
+        assert_eq!(years("2025-2026, 2023").as_deref(), Some("[2023,2025,2026]"));
+        assert_eq!(years(" 2024 ; 2024").as_deref(), Some("[2024]"));
+        for wrong in ["", "demain", "2026-2024", "24", "20244", "2024-", "-2024"] {
+            assert_eq!(years(wrong), None, "{wrong}");
+        }
+        assert_eq!(in_form(&json!([2023, 2025])).0, "2023, 2025");
+        assert_eq!(
+            read("/actions/0/tracks/0", "2024-2025", "").as_deref(),
+            Ok(r#"{"years":[2024,2025],"view":"deployment","mark":"X","lines":[[3,3]],"sources":{"years":[[3,3]]}}"#)
+        );
     }
 
     #[test]

@@ -120,6 +120,7 @@ impl MadeRow {
                 Some(text) => Some(lines_of(text)?),
                 None => None,
             },
+            revives: None,
         })
     }
 }

@@ -138,6 +138,12 @@ fn doors() -> Vec<Scope> {
 
 /// The journal of a convention, and that of the installation.
 fn journals() -> Vec<Scope> {
+    let mut scopes = journal_inside();
+    scopes.extend(journal_outside());
+    scopes
+}
+
+fn journal_inside() -> Vec<Scope> {
     vec![
         Scope {
             name: "journal",
@@ -146,7 +152,12 @@ fn journals() -> Vec<Scope> {
                 t.before AS was, t.after AS became, t.personal_digest, t.previous, hp.name AS concerned, h.role AS holder_role, \
                 ho.name AS holder_organisation, \
                 CASE WHEN t.personal_digest IS NULL OR EXISTS (SELECT 1 FROM unscoped_journal_personal x \
-                WHERE x.chain = t.chain AND x.seq = t.seq) THEN 0 ELSE 1 END AS erased FROM unscoped_journal t \
+                WHERE x.chain = t.chain AND x.seq = t.seq) THEN 0 ELSE 1 END AS erased, \
+                CASE WHEN t.fact = 'mandate_handed_over' THEN (SELECT np.name FROM unscoped_mandate n \
+                JOIN unscoped_person np ON np.id = n.person WHERE n.convention = t.chain \
+                AND (t.after LIKE '%, mandate/' || CAST(n.id AS TEXT) || ' of person/%' \
+                OR t.after LIKE 'person/' || CAST(n.person AS TEXT) || ' for organisation/%') LIMIT 1) END AS successor \
+                FROM unscoped_journal t \
                 LEFT JOIN unscoped_person p ON p.id = t.person \
                 LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
                 LEFT JOIN unscoped_mandate h ON h.convention = t.chain \
@@ -167,6 +178,11 @@ fn journals() -> Vec<Scope> {
                 verb: Verb::ViewJournal,
             },
         },
+    ]
+}
+
+fn journal_outside() -> Vec<Scope> {
+    vec![
         // The chain 0 alone: joined on it, so that no text can ask for another.
         Scope {
             name: "installation_journal",
@@ -175,11 +191,15 @@ fn journals() -> Vec<Scope> {
                 t.before AS was, t.after AS became, t.personal_digest, t.previous, s.name AS concerned, \
                 CAST(NULL AS TEXT) AS holder_role, CAST(NULL AS TEXT) AS holder_organisation, \
                 CASE WHEN t.personal_digest IS NULL OR EXISTS (SELECT 1 FROM unscoped_journal_personal x \
-                WHERE x.chain = t.chain AND x.seq = t.seq) THEN 0 ELSE 1 END AS erased FROM unscoped_journal_head z JOIN unscoped_journal t ON t.chain = z.chain AND z.chain = 0 \
+                WHERE x.chain = t.chain AND x.seq = t.seq) THEN 0 ELSE 1 END AS erased, CAST(NULL AS TEXT) AS successor \
+                FROM unscoped_journal_head z JOIN unscoped_journal t ON t.chain = z.chain AND z.chain = 0 \
                 LEFT JOIN unscoped_person p ON p.id = t.person \
                 LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
                 LEFT JOIN unscoped_person s \
-                ON s.id = CASE WHEN t.subject LIKE 'person/%' THEN CAST(SUBSTR(t.subject, 8) AS BIGINT) END",
+                ON s.id = CASE WHEN t.subject LIKE 'person/%' THEN CAST(SUBSTR(t.subject, 8) AS BIGINT) \
+                WHEN t.subject LIKE 'link/%' THEN (SELECT l.person FROM unscoped_link l \
+                WHERE l.id = CAST(SUBSTR(t.subject, 6) AS BIGINT)) \
+                WHEN t.subject LIKE 'passkey/%' THEN t.person END",
             gate: Gate::Installation {
                 verb: Verb::ViewInstallationJournal,
             },

@@ -66,7 +66,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let actions = visit.rows(Actions { convention }).await?;
     let mut errors = typed.check(&actions);
     let kind = typed.kind.unwrap_or(DocumentKind::Other);
-    let taken = received(upload.file.take(), kind, &mut errors).await?;
+    let taken = received(&mut visit, upload.file.take(), kind, &mut errors).await?;
     let (Some(taken), true) = (taken, errors.is_empty()) else {
         let page = page(&mut visit, typed, errors).await?;
         return Err(visit.invalid(&page));
@@ -76,8 +76,9 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     Ok(Answer::see_other(Target::document(document)))
 }
 
-/// The file of a form, when it is taken; what is wrong with it is said under its field.
+/// The file of a form, when it is taken; what is wrong with it is said under its field. The read transaction is left first.
 pub(crate) async fn received(
+    visit: &mut Visit,
     file: Option<UploadedFile>,
     kind: DocumentKind,
     errors: &mut Errors,
@@ -86,7 +87,8 @@ pub(crate) async fn received(
         errors.add("fichier", "Choisissez le fichier à ajouter.");
         return Ok(None);
     };
-    match take(kind, file).await? {
+    visit.leave();
+    match take(kind, file, visit.scanner()).await? {
         Ok(taken) => Ok(Some(taken)),
         Err(why) => {
             errors.add("fichier", why.french());

@@ -5,6 +5,7 @@
 use domain::digest::Digest;
 use domain::documents::{DocumentKind, FileName, KeptFile, MediaType, NotKept};
 use web::failure::Failure;
+use web::scanner::{Scanner, Verdict};
 use web::upload::{UploadedFile, apart};
 use web::visit::Visit;
 
@@ -20,12 +21,32 @@ pub(crate) struct Taken {
     shown: Option<Vec<u8>>,
 }
 
-/// Looks at a file, away from the threads that serve pages.
-pub(crate) async fn take(kind: DocumentKind, sent: UploadedFile) -> Result<Result<Taken, NotKept>, Failure> {
-    apart(move || taken(kind, sent)).await
+/// Looks at a file, and has it looked at when there is a scanner, away from the threads that serve pages.
+pub(crate) async fn take(
+    kind: DocumentKind,
+    sent: UploadedFile,
+    scanner: Option<Scanner>,
+) -> Result<Result<Taken, NotKept>, Failure> {
+    apart(move || taken(kind, sent, scanner.as_ref())).await
 }
 
-fn taken(kind: DocumentKind, sent: UploadedFile) -> Result<Taken, NotKept> {
+/// A file of which the scanner says nothing is not taken either.
+fn scanned(sent: &UploadedFile, scanner: Option<&Scanner>) -> Result<(), NotKept> {
+    let Some(scanner) = scanner else { return Ok(()) };
+    match scanner.look(&sent.bytes) {
+        Ok(Verdict::Clean) => Ok(()),
+        Ok(Verdict::Harmful) => {
+            tracing::warn!("the scanner knows a file as harmful: it was refused");
+            Err(NotKept::Harmful)
+        }
+        Err(error) => {
+            tracing::error!(%error, "the scanner did not look at a file: it was refused");
+            Err(NotKept::NotScanned)
+        }
+    }
+}
+
+fn taken(kind: DocumentKind, sent: UploadedFile, scanner: Option<&Scanner>) -> Result<Taken, NotKept> {
     if sent.bytes.len() > kind.largest_bytes() {
         return Err(NotKept::TooLarge(kind));
     }
@@ -33,6 +54,7 @@ fn taken(kind: DocumentKind, sent: UploadedFile) -> Result<Taken, NotKept> {
     if !kind.takes(media) {
         return Err(NotKept::NoScan);
     }
+    scanned(&sent, scanner)?;
     let given = Digest::of(&sent.bytes);
     let shown = media.is_image().then(|| picture::shown(media, &sent.bytes)).transpose()?;
     let bytes = match kind {
@@ -87,7 +109,7 @@ mod tests {
     }
 
     fn kept(kind: DocumentKind, file: UploadedFile) -> Taken {
-        let Ok(taken) = taken(kind, file) else {
+        let Ok(taken) = taken(kind, file, None) else {
             panic!("it is refused")
         };
         taken
@@ -106,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_scan_is_no_text_and_nothing_is_too_large() {
-        let refused = |kind, bytes: Vec<u8>| taken(kind, sent("a.pdf", bytes)).err();
+        let refused = |kind, bytes: Vec<u8>| taken(kind, sent("a.pdf", bytes), None).err();
         assert_eq!(refused(DocumentKind::SignedScan, b"bonjour".to_vec()), Some(NotKept::NoScan));
         let long = [b"%PDF-1.7".as_slice(), &vec![b' '; 20_000_000]].concat();
         assert_eq!(

@@ -20,7 +20,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let kind = live(&mut visit, id).await?.ok_or(Failure::NotFound)?.kind;
     let mut upload = visit.upload().await?;
     let mut errors = Errors::none();
-    let Some(taken) = received(upload.file.take(), kind, &mut errors).await? else {
+    let Some(taken) = received(&mut visit, upload.file.take(), kind, &mut errors).await? else {
         return Err(invalid(&mut visit, errors).await);
     };
     let file = taken.keep(&mut visit).await?;

@@ -147,6 +147,10 @@ pub enum NotKept {
     Image,
     /// A signed scan is made of pages or of pictures.
     NoScan,
+    /// The scanner of this installation knows it as harmful.
+    Harmful,
+    /// The scanner of this installation did not say what it is.
+    NotScanned,
 }
 
 impl NotKept {
@@ -175,6 +179,12 @@ impl NotKept {
             }
             Self::NoScan => {
                 "Un exemplaire signé est un PDF ou une image. Numérisez le papier, puis choisissez le fichier obtenu."
+            }
+            Self::Harmful => {
+                "L’antivirus reconnaît un programme malveillant dans ce fichier\u{a0}: il n’est pas gardé. Prévenez la personne qui vous l’a envoyé et votre service informatique."
+            }
+            Self::NotScanned => {
+                "L’antivirus n’a pas pu examiner ce fichier\u{a0}: il n’est pas gardé. Recommencez dans quelques minutes\u{a0}; si cela dure, prévenez la personne qui administre Pacte."
             }
         }
     }

@@ -45,6 +45,8 @@ pub enum Target {
     ToConfirm,
     /// Invitations, links and requests.
     Access,
+    /// What guards the installation.
+    Safeguard(Safeguard),
     /// Every organisation of the installation.
     Directory,
     /// Every person of the installation.
@@ -140,6 +142,15 @@ pub enum FollowUpPlace {
     AwaitingOne(ReportId),
     /// How the convention names each state.
     StatusNames(ConventionId),
+}
+
+/// A place where those who administer see to what guards the installation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Safeguard {
+    /// Whether everyone must have a passkey or a second step, and who has none.
+    SecondProof,
+    /// The backups that the installation makes by itself.
+    Backups,
 }
 
 /// A place among the documents of a convention.

@@ -95,6 +95,8 @@ pub struct Reading {
     pub themes: Vec<ThemeRead>,
     /// The actions, in the order of their numbers.
     pub actions: Vec<ActionRead>,
+    /// The ordinals of actions that were taken out, in growing order: they are never given again.
+    pub retired_actions: Vec<i64>,
     /// Articles, when they are read.
     pub articles: Vec<ArticleRead>,
     /// Annexes announced or present.
@@ -137,6 +139,7 @@ impl Reading {
             nodes: Vec::new(),
             themes: Vec::new(),
             actions: Vec::new(),
+            retired_actions: Vec::new(),
             articles: Vec::new(),
             annexes: Vec::new(),
             wording: Wording::default(),
@@ -150,6 +153,26 @@ impl Reading {
             anomalies: Vec::new(),
             unplaced: Vec::new(),
         }
+    }
+
+    /// The ordinal of the action at this place: those of actions that were taken out are passed over.
+    #[must_use]
+    pub fn action_ordinal(&self, index: usize) -> i64 {
+        let ordinal = i64::try_from(index).unwrap_or(i64::MAX - 1) + 1;
+        let pass = |ordinal, retired: &i64| ordinal + i64::from(*retired <= ordinal);
+        self.retired_actions.iter().fold(ordinal, pass)
+    }
+
+    /// The last action was taken out: nobody else gets its ordinal.
+    pub fn retire_last_action(&mut self) {
+        let retired = self.action_ordinal(self.actions.len());
+        self.retired_actions.push(retired);
+        self.retired_actions.sort_unstable();
+    }
+
+    /// The action that had this ordinal comes back under it.
+    pub fn revive_action(&mut self, ordinal: i64) {
+        self.retired_actions.retain(|retired| *retired != ordinal);
     }
 
     /// Whether a person typed it, without a text to read it from: no value has a line.

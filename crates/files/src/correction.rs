@@ -28,6 +28,8 @@ pub struct Correction {
     /// The lines that say so, when the person points at some; else those of before, or none for a value typed by hand. For a
     /// list given whole, those of each item.
     pub lines: Option<Vec<Lines>>,
+    /// The action that comes back had this ordinal, and has it again.
+    pub revives: Option<i64>,
 }
 
 /// Why a correction was not made.
@@ -111,12 +113,22 @@ pub fn corrected(document: &str, text: &[String], correction: &Correction) -> Re
     let change = put.ok_or_else(|| NotCorrected::NoPlace(correction.path.clone()))?;
     sources::follow(&mut root, steps, change, &lines);
     let mut reading = interchange::read(&root.to_string()).map_err(|NotADocument { place }| NotCorrected::Shape(place))?;
-    if let Change::Inserted(_) = change {
-        extend_perimeter(&mut reading, steps);
+    match change {
+        Change::Inserted(_) => extend_perimeter(&mut reading, steps),
+        Change::Taken if is_an_action(steps) => reading.retire_last_action(),
+        Change::Taken | Change::Set => {}
+    }
+    if let Some(ordinal) = correction.revives {
+        reading.revive_action(ordinal);
     }
     reading.anomalies = reading::anomalies(&reading, text);
     reading.unplaced = reading::unplaced(&reading::coverage(&reading, text), text);
     Ok(reading)
+}
+
+/// Whether a path leads to an action as a whole. Only the last one is ever taken out.
+fn is_an_action(steps: &[Step]) -> bool {
+    matches!(steps, [Step::Field(list), Step::Item(_)] if list == "actions")
 }
 
 /// A commune that comes in among the parties is one of those where the convention applies.
@@ -139,12 +151,21 @@ pub fn undoing(correction: &Correction, before: &str, after: &str) -> Correction
         None => correction.path.again(),
     };
     let root: Option<Value> = serde_json::from_str(before).ok();
+    let retired = retired(after).into_iter().find(|ordinal| !retired(before).contains(ordinal));
     Correction {
         was: value_at(after, &path),
+        revives: retired.filter(|_| correction.becomes.is_none()),
         becomes: correction.was.clone(),
         lines: root.map(|root| sources_at(&root, correction.path.steps())),
         path,
     }
+}
+
+/// The ordinals that a document gives to no action any more.
+fn retired(document: &str) -> Vec<i64> {
+    let root: Option<Value> = serde_json::from_str(document).ok();
+    let numbers = root.as_ref().and_then(|root| root.get("retired_actions")?.as_array());
+    numbers.into_iter().flatten().filter_map(Value::as_i64).collect()
 }
 
 /// The lines behind what stands at the end of a path: of each item when it is a list.

@@ -9,6 +9,7 @@ use store::Sequence;
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::{Errors, Secret};
+use web::upload::apart;
 use web::visit::Visit;
 
 use crate::account_list::{Typed, list};
@@ -29,7 +30,8 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let typed: TypedAccount = visit.form()?;
     let email = typed.mel.trim().to_lowercase();
     let taken = visit.first(CountAddress { email: email.clone() }).await?.unwrap_or(0) > 0;
-    let errors = check(&typed, taken);
+    let mut errors = check(&typed, taken);
+    check_leaked(&mut visit, typed.mdp.expose(), "mdp", &mut errors).await?;
     if !errors.is_empty() {
         return Err(refuse(&mut visit, typed, errors).await?);
     }
@@ -100,6 +102,32 @@ fn check(typed: &TypedAccount, taken: bool) -> Errors {
     }
     check_password(typed.mdp.expose(), &[&typed.nom, &typed.mel], "mdp", &mut errors);
     errors
+}
+
+/// The same password is not on the list of those that leaked, when this installation has one. The list is asked last: it is read
+/// from the disk.
+pub(crate) async fn check_leaked(
+    visit: &mut Visit,
+    password: &str,
+    field: &'static str,
+    errors: &mut Errors,
+) -> Result<(), Failure> {
+    let Some(leaked) = visit.door().leaked.clone() else {
+        return Ok(());
+    };
+    if errors.has(field) {
+        return Ok(());
+    }
+    visit.leave();
+    let password = password.to_owned();
+    let held = apart(move || leaked.holds(&password)).await?;
+    if held.map_err(|error| Failure::Broken(error.to_string()))? {
+        errors.add(
+            field,
+            "Ce mot de passe figure parmi ceux qui ont été volés à d’autres sites\u{a0}: il serait essayé ici. Choisissez-en un autre, que vous n’employez nulle part.",
+        );
+    }
+    Ok(())
 }
 
 /// A name is asked for.

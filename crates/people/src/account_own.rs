@@ -15,7 +15,7 @@ use web::frame::Frame;
 use web::french;
 use web::visit::Visit;
 
-use crate::account_new::check_password;
+use crate::account_new::{check_leaked, check_password};
 use crate::own_email::own_password;
 use crate::own_proofs::{PasskeyRow, Proofs, SessionRow, proofs};
 use crate::passkey_sign_in::{passkeys_here, passkeys_there};
@@ -145,6 +145,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         errors.add("actuel", "Ce n’est pas votre mot de passe actuel. Tapez-le de nouveau.");
     }
     check_password(typed.nouveau.expose(), &[], "nouveau", &mut errors);
+    check_leaked(&mut visit, typed.nouveau.expose(), "nouveau", &mut errors).await?;
     if !errors.is_empty() {
         let wrong = Wrong {
             password: errors,

@@ -17,6 +17,7 @@ use web::visit::Visit;
 
 use crate::directory::Directory;
 use crate::directory_rows::{DistinctRow, Distincts, Door};
+use crate::merge_search::{Offer, Sought};
 use crate::paging::page_of;
 
 /// One of two.
@@ -44,6 +45,17 @@ pub(crate) struct DuplicateList {
     found: usize,
     pager: Pager,
     errors: Errors,
+    sought: Sought,
+    offers: Vec<Offer>,
+    /// Where the two found are put together: what was looked for stays in the address.
+    merging: String,
+}
+
+impl DuplicateList {
+    /// Whether there is something to choose for each of the two.
+    fn both_found(&self) -> bool {
+        self.offers.iter().all(|offer| !offer.found.is_empty())
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -59,6 +71,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 
 pub(crate) async fn page(visit: &mut Visit, errors: Errors) -> Result<DuplicateList, Failure> {
     let asked: Asked = visit.query()?;
+    let sought: Sought = visit.query()?;
     let directory = Directory::of_installation(visit).await?;
     let distincts = visit.rows(Distincts {}).await?;
     let mut pairs = organisation_pairs(&directory, &distincts);
@@ -73,6 +86,9 @@ pub(crate) async fn page(visit: &mut Visit, errors: Errors) -> Result<DuplicateL
         found,
         pager,
         errors,
+        offers: sought.offers(&directory),
+        merging: sought.carried_to("/annuaire/fusion"),
+        sought,
     })
 }
 

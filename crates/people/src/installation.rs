@@ -15,7 +15,7 @@ use web::form::{Errors, Secret};
 use web::frame::Frame;
 use web::visit::Visit;
 
-use crate::account_new::{check_email, check_name, check_password};
+use crate::account_new::{check_email, check_leaked, check_name, check_password};
 use crate::account_rows::CountAccounts;
 use crate::tables::Tables;
 use crate::{password, session_opening};
@@ -51,7 +51,8 @@ pub(crate) async fn get(mut visit: Visit, founding: Option<Digest>) -> Result<An
 pub(crate) async fn post(mut visit: Visit, founding: Option<Digest>) -> Result<Answer, Failure> {
     let code = open_code(&mut visit, founding).await?;
     let typed: Typed = visit.form()?;
-    let errors = check(&typed, code);
+    let mut errors = check(&typed, code);
+    check_leaked(&mut visit, typed.mdp.expose(), "mdp", &mut errors).await?;
     if !errors.is_empty() {
         let frame = visit.frame("Première ouverture").await?;
         return Err(visit.invalid(&Founding {

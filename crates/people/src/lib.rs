@@ -20,6 +20,7 @@ mod contact_invite;
 mod contact_new;
 mod data_routes;
 mod data_scope;
+mod demand;
 mod demo_personas;
 mod directory;
 mod directory_export;
@@ -35,6 +36,7 @@ mod duplicate_list;
 mod election_rows;
 mod erasure;
 mod erasure_writes;
+mod failures;
 mod forgotten;
 mod hand_over;
 mod identity_tables;
@@ -49,6 +51,7 @@ mod mandate_new;
 mod mandate_reopen;
 mod mandate_writes;
 mod merge;
+mod merge_search;
 mod organisation_show;
 mod own_codes;
 mod own_data;
@@ -144,6 +147,7 @@ fn leaving(provider: Option<Arc<Provider>>) -> Vec<Route> {
         Route::post("/deconnexion", Access::SignedIn, move |visit| {
             sign_out::post(visit, closing.clone())
         })
+        .proving()
         .sample_form("ordinary", "/deconnexion", ""),
         Route::get(LEFT_PATH, Access::Anyone, move |visit| sign_out::left(visit, left.clone()))
             .sample("nobody left", LEFT_PATH),
@@ -182,8 +186,12 @@ fn doors(founding: Option<Digest>) -> Vec<Route> {
 fn accounts() -> Vec<Route> {
     let keep = Access::Administrator(Verb::KeepAccounts);
     vec![
-        Route::get("/compte", Access::SignedIn, account_own::get).sample("ordinary", "/compte"),
-        Route::post("/compte", Access::SignedIn, account_own::post).sample_form("invalid", "/compte", "actuel=&nouveau=court"),
+        Route::get("/compte", Access::SignedIn, account_own::get)
+            .proving()
+            .sample("ordinary", "/compte"),
+        Route::post("/compte", Access::SignedIn, account_own::post)
+            .proving()
+            .sample_form("invalid", "/compte", "actuel=&nouveau=court"),
         Route::get("/comptes", Access::Administrator(Verb::ViewAccounts), account_list::get)
             .sample("ordinary", "/comptes")
             .sample("nobody found", "/comptes?q=inexistant"),
@@ -267,7 +275,12 @@ fn directory() -> Vec<Route> {
         Route::get("/annuaire/organismes/{organisation}", all, organisation_show::installation)
             .sample("ordinary", "/annuaire/organismes/1"),
         Route::get("/annuaire/personnes/{person}", all, person_show::installation).sample("ordinary", "/annuaire/personnes/1"),
-        Route::get("/annuaire/doublons", all, duplicate_list::get).sample("ordinary", "/annuaire/doublons"),
+        Route::get("/annuaire/doublons", all, duplicate_list::get)
+            .sample("ordinary", "/annuaire/doublons")
+            .sample(
+                "looked for",
+                "/annuaire/doublons?quoi=organisation&gardee=commune&autre_fiche=caisse",
+            ),
         Route::get("/conventions/{convention}/annuaire", inside, directory_list::convention)
             .sample("organisations", "/conventions/1/annuaire")
             .sample("people", "/conventions/1/annuaire?vue=personnes"),

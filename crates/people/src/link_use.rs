@@ -18,7 +18,7 @@ use web::frame::Frame;
 use web::session::Token;
 use web::visit::Visit;
 
-use crate::account_new::check_password;
+use crate::account_new::{check_leaked, check_password};
 use crate::tables::Tables;
 use crate::{limit, password, second_step};
 
@@ -100,6 +100,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     };
     let mut errors = Errors::none();
     check_password(typed.mdp.expose(), &[&link.name], "mdp", &mut errors);
+    check_leaked(&mut visit, typed.mdp.expose(), "mdp", &mut errors).await?;
     if !errors.is_empty() {
         let page = page(&mut visit, Some(link), typed.cle.expose(), errors).await?;
         return Err(visit.invalid(&page));

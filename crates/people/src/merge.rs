@@ -21,11 +21,23 @@ use crate::tables::Tables;
 #[derive(Deserialize)]
 struct TypedTwins {
     quoi: String,
+    #[serde(default)]
     garde: i64,
+    #[serde(default)]
     autre: i64,
 }
 
 impl TypedTwins {
+    /// What someone who looked for both forgot to choose.
+    fn not_chosen(&self) -> Option<&'static str> {
+        match (self.garde, self.autre) {
+            (0, _) => Some("Choisissez la fiche à garder."),
+            (_, 0) => Some("Choisissez la fiche qui rejoint celle que vous gardez."),
+            (kept, other) if kept == other => Some("Choisissez deux fiches différentes\u{a0}: c’est deux fois la même."),
+            _ => None,
+        }
+    }
+
     fn twins(&self) -> Result<Twins, Failure> {
         match self.quoi.as_str() {
             _ if self.garde == self.autre => Err(Failure::NotFound),
@@ -72,6 +84,10 @@ async fn merged_into(visit: &mut Visit, twins: Twins) -> Result<[Option<i64>; 2]
 
 pub(crate) async fn merge(mut visit: Visit) -> Result<Answer, Failure> {
     let form: TypedTwins = visit.form()?;
+    if let Some(sentence) = form.not_chosen() {
+        let page = page(&mut visit, Errors::whole(sentence)).await?;
+        return Err(visit.invalid(&page));
+    }
     let twins = form.twins()?;
     if let [None, Some(into)] = merged_into(&mut visit, twins).await?
         && into == form.garde

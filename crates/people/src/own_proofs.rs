@@ -139,6 +139,8 @@ pub(crate) struct Proofs {
     pub(crate) email: String,
     pub(crate) request: Option<EmailRequestRow>,
     pub(crate) identities: Vec<OwnIdentityRow>,
+    /// Whether a passkey or a code is demanded before anything else opens.
+    pub(crate) lacking: bool,
 }
 
 /// Reads it for whoever asks.
@@ -152,6 +154,7 @@ pub(crate) async fn proofs(visit: &mut Visit) -> Result<Proofs, Failure> {
         email: own_email(visit).await?,
         request: visit.first(OwnEmailRequest {}).await?,
         identities: visit.rows(OwnIdentities {}).await?,
+        lacking: visit.known().is_some_and(|known| known.unproved),
     })
 }
 

@@ -8,8 +8,9 @@ use web::route::Route;
 
 use crate::provider_sign_in::Configured;
 use crate::{
-    access_acts, access_list, access_rows, forgotten, link_use, own_codes, own_email, own_identities, own_passkeys, own_proofs,
-    own_sessions, passkey_sign_in, provider_rows, provider_sign_in, recent_proof, second_step, session_end, upkeep,
+    access_acts, access_list, access_rows, demand, failures, forgotten, link_use, own_codes, own_email, own_identities,
+    own_passkeys, own_proofs, own_sessions, passkey_sign_in, provider_rows, provider_sign_in, recent_proof, second_step,
+    session_end, upkeep,
 };
 
 const MANAGE: Access = Access::Administrator(Verb::ManageAccess);
@@ -65,8 +66,9 @@ fn by_provider(provider: Configured) -> Vec<Route> {
     ]
 }
 
+/// Where those too may come who still lack the second proof that the installation demands: they get it here.
 fn own() -> Vec<Route> {
-    vec![
+    let routes = vec![
         Route::post("/compte/sessions", Access::SignedIn, own_sessions::post),
         Route::post("/compte/adresse", Access::SignedIn, own_email::post).sample_form(
             "invalid",
@@ -107,12 +109,15 @@ fn own() -> Vec<Route> {
             "/compte/services/fin",
             "fournisseur=x&mdp_lien=",
         ),
-    ]
+    ];
+    routes.into_iter().map(Route::proving).collect()
 }
 
 fn administered() -> Vec<Route> {
     vec![
         Route::get("/comptes/acces", MANAGE, access_list::get).sample("ordinary", "/comptes/acces"),
+        Route::get("/comptes/exigence", MANAGE, demand::get).sample("ordinary", "/comptes/exigence"),
+        Route::post("/comptes/exigence", MANAGE, demand::post).sample_form("invalid", "/comptes/exigence", "exigence="),
         Route::post("/comptes/invitations", MANAGE, access_acts::invite).sample_form(
             "invalid",
             "/comptes/invitations",
@@ -134,6 +139,8 @@ fn administered() -> Vec<Route> {
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
     let mut queries = access_rows::queries();
+    queries.extend(demand::queries());
+    queries.extend(failures::queries());
     queries.extend(forgotten::queries());
     queries.extend(link_use::queries());
     queries.extend(own_proofs::queries());

@@ -127,6 +127,15 @@ fn administered() -> Vec<Scope> {
              FROM unscoped_person t",
             BY_ADMINISTRATORS,
         ),
+        scope("demand", "SELECT t.second_proof FROM unscoped_demand t", BY_ADMINISTRATORS),
+        scope(
+            "protected",
+            "SELECT t.id, t.name, t.email, t.active, t.administrator, \
+             CASE WHEN EXISTS (SELECT 1 FROM unscoped_second_step s WHERE s.person = t.id) THEN 1 ELSE 0 END AS coded, \
+             CASE WHEN EXISTS (SELECT 1 FROM unscoped_passkey k WHERE k.person = t.id) THEN 1 ELSE 0 END AS keyed \
+             FROM unscoped_person t",
+            BY_ADMINISTRATORS,
+        ),
         scope(
             "ended_session",
             "SELECT t.expires, t.closed FROM unscoped_session t",

@@ -6,8 +6,9 @@ use domain::digest::Digest;
 use domain::ids::PersonId;
 use domain::people::{
     AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, LinkMade, LinkRevoked, PasskeyAdded, PasskeyRemoved,
-    PasskeyRenamed, PasswordChosen, PersonInvited, RecoveryCodesRenewed, ResetAsked, SecondProof, SecondStepDisabled,
-    SecondStepEnabled, SecondStepRemoved, SessionsClosed, SessionsEnded, SessionsSwept, SignedIn, Way,
+    PasskeyRenamed, PasswordChosen, PersonInvited, RecoveryCodesRenewed, ResetAsked, SecondProof, SecondProofDemanded,
+    SecondStepDisabled, SecondStepEnabled, SecondStepRemoved, SessionsClosed, SessionsEnded, SessionsSwept, SignInsFailed,
+    SignedIn, Way,
 };
 use domain::time::Instant;
 use store::{StoreError, Writer, Writes, sql};
@@ -304,5 +305,22 @@ impl Writes<PasskeyRemoved> for Tables {
     async fn apply(fact: &PasskeyRemoved, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let remove = sql!("DELETE FROM unscoped_passkey WHERE id = $1 AND person = $2");
         writer.change_one(remove, &[fact.passkey.into(), fact.person.into()]).await
+    }
+}
+
+/// What was refused is told, and changes nothing.
+impl Writes<SignInsFailed> for Tables {
+    async fn apply(_: &SignInsFailed, _: &mut Writer<'_>) -> Result<(), StoreError> {
+        Ok(())
+    }
+}
+
+impl Writes<SecondProofDemanded> for Tables {
+    async fn apply(fact: &SecondProofDemanded, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let choose = sql!(
+            "INSERT INTO unscoped_demand (id, second_proof) VALUES (1, $1) \
+             ON CONFLICT (id) DO UPDATE SET second_proof = excluded.second_proof"
+        );
+        writer.run(choose, &[i64::from(fact.demanded).into()]).await
     }
 }

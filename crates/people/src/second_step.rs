@@ -19,6 +19,7 @@ use web::href::LocalPath;
 use web::session::CEREMONY_SECONDS;
 use web::visit::Visit;
 
+use crate::failures::{self, Wrong};
 use crate::provider_opening::{self, Entering};
 use crate::{limit, session_opening};
 
@@ -126,6 +127,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         return refuse(&mut visit, &limit::sentence(open)).await;
     }
     let Some(proof) = check(&mut visit, person, typed.code.expose()).await? else {
+        failures::count(&mut visit, Wrong::Code, &who).await?;
         return refuse(&mut visit, WRONG).await;
     };
     let mut notes = visit.notes().await?;

@@ -16,6 +16,7 @@ use web::frame::Frame;
 use web::href::LocalPath;
 use web::visit::Visit;
 
+use crate::failures::{self, Wrong};
 use crate::passkey_sign_in::other_ways;
 use crate::{limit, password, second_step};
 
@@ -113,13 +114,12 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let (person, hash) = found.map_or((None, None), |row| (Some(row.person), row.hash));
     visit.leave();
     let right = password::matches(typed.mdp.expose().clone(), hash).await?;
-    match person.filter(|_| right) {
-        Some(person) => {
-            limit::forget(&mut visit, limit::ACCOUNT, &email).await?;
-            second_step::proceed(visit, person, Way::Password, LocalPath::parse(&typed.vers).as_ref()).await
-        }
-        None => refuse(visit, typed, WRONG).await,
-    }
+    let Some(person) = person.filter(|_| right) else {
+        failures::count(&mut visit, Wrong::Password, &email).await?;
+        return refuse(visit, typed, WRONG).await;
+    };
+    limit::forget(&mut visit, limit::ACCOUNT, &email).await?;
+    second_step::proceed(visit, person, Way::Password, LocalPath::parse(&typed.vers).as_ref()).await
 }
 
 const WRONG: &str = "Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez les deux, puis recommencez.";

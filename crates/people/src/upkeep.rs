@@ -1,5 +1,5 @@
-//! What is over is swept: notes that ended, sessions that ended some days ago, what the disk still holds of people who were
-//! erased. Asked for by whoever serves, now and then.
+//! What is over is told, or swept: proofs that were refused, notes that ended, sessions that ended some days ago, what the disk
+//! still holds of people who were erased. Asked for by whoever serves, now and then.
 
 use domain::access::{Installation, Reason, Viewer, verbs};
 use domain::digest::Digest;
@@ -7,6 +7,7 @@ use domain::people::SessionsSwept;
 use domain::time::Instant;
 use store::{QueryInfo, Store, StoreError, query};
 
+use crate::failures;
 use crate::tables::Tables;
 
 /// How long an ended session is still there, for whoever looks into something: a week.
@@ -57,6 +58,7 @@ async fn forget_erased(store: &Store, now: Instant) -> Result<(), StoreError> {
 
 /// Sweeps. Nothing is recorded when nothing is over.
 pub async fn sweep(store: &Store, now: Instant) -> Result<(), StoreError> {
+    failures::tell(store, now).await?;
     let mut notes = store.notes(now).await?;
     notes.sweep().await?;
     notes.commit().await?;

@@ -108,6 +108,14 @@ impl Engine {
         }
     }
 
+    /// Lets plans follow what the tables hold. A server counts by itself.
+    pub(crate) async fn keep_statistics(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(database) => database.keep_statistics().await,
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Runs a script of several statements, whole or not at all.
     pub(crate) async fn script(&self, script: &str) -> Result<(), StoreError> {
         match self {

@@ -26,6 +26,8 @@ pub struct Known {
     pub example: bool,
     /// For those who administer: how many mandates an election put in question, and nobody confirmed since.
     pub to_confirm: i64,
+    /// Whether the installation demands a passkey or a second step of everyone, and the person has neither.
+    pub unproved: bool,
     /// When the session was last seen, to a few minutes.
     pub seen: Instant,
     /// The mandate in the convention visited, in force today. Someone who holds several there acts under the one chosen in
@@ -63,7 +65,10 @@ const KNOWN: Sql = sql!(
      COALESCE(n.at, s.opened), \
      CASE WHEN p.administrator = 1 THEN (SELECT COUNT(*) FROM unscoped_mandate t WHERE (t.until IS NULL OR t.until >= $4) \
      AND EXISTS (SELECT 1 FROM unscoped_election e WHERE e.role = t.role AND t.since < e.first_round AND e.second_round < $4 \
-     AND (t.until IS NULL OR t.until >= e.first_round) AND (t.confirmed IS NULL OR t.confirmed < e.first_round))) ELSE 0 END \
+     AND (t.until IS NULL OR t.until >= e.first_round) AND (t.confirmed IS NULL OR t.confirmed < e.first_round))) ELSE 0 END, \
+     CASE WHEN EXISTS (SELECT 1 FROM unscoped_demand d WHERE d.second_proof = 1) \
+     AND NOT EXISTS (SELECT 1 FROM unscoped_second_step c WHERE c.person = p.id) \
+     AND NOT EXISTS (SELECT 1 FROM unscoped_passkey k WHERE k.person = p.id) THEN 1 ELSE 0 END \
      FROM unscoped_session s \
      LEFT JOIN unscoped_note n ON n.kind = 'session' AND n.key = s.token \
      JOIN unscoped_person p ON p.id = s.person AND p.active = 1 \
@@ -113,6 +118,7 @@ impl FromRow for Known {
             example: c.flag(3)?,
             seen: c.instant(9)?,
             to_confirm: c.int(10)?,
+            unproved: c.flag(11)?,
             mandate: c.opt_id(4)?.map(|mandate| known_mandate(c, person, mandate)).transpose()?,
             others: Vec::new(),
         })

@@ -45,6 +45,8 @@ const KEEP: Sql = sql!(
      ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, at = excluded.at, expires = excluded.expires"
 );
 const TAKE: Sql = sql!("DELETE FROM unscoped_note WHERE kind = $1 AND key = $2 RETURNING value, at, expires");
+const OF_KIND: Sql =
+    sql!("SELECT value, at, key FROM unscoped_note WHERE kind = $1 AND expires > $2 ORDER BY expires, key LIMIT $3");
 const SWEEP: Sql = sql!("DELETE FROM unscoped_note WHERE expires <= $1");
 
 impl Notes {
@@ -71,6 +73,13 @@ impl Notes {
         Ok(taken.filter(|taken| taken.expires > self.now).map(|taken| taken.note))
     }
 
+    /// The notes of this kind that have not ended, each with its key, those that end first before the others.
+    pub async fn of_kind(&mut self, kind: &'static str, most: i64) -> Result<Vec<(Digest, Note)>, StoreError> {
+        let values = [kind.into(), self.now.into(), most.into()];
+        let found: Vec<Keyed> = self.link.rows(OF_KIND, &values).await?;
+        Ok(found.into_iter().map(|Keyed(key, note)| (key, note)).collect())
+    }
+
     /// Sweeps what has ended. Tells how many there were.
     pub async fn sweep(&mut self) -> Result<u64, StoreError> {
         self.link.run(SWEEP, &[self.now.into()]).await
@@ -79,6 +88,15 @@ impl Notes {
     /// Keeps the changes.
     pub async fn commit(self) -> Result<(), StoreError> {
         self.link.commit().await
+    }
+}
+
+/// A note, with its key.
+struct Keyed(Digest, Note);
+
+impl FromRow for Keyed {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self(c.digest(2)?, Note::from_row(c)?))
     }
 }
 

@@ -176,6 +176,11 @@ impl Store {
         self.0.engine.rewrite().await
     }
 
+    /// Lets the engine plan its reads after what the tables hold by now. Short, and asked for now and then.
+    pub async fn keep_statistics(&self) -> Result<(), StoreError> {
+        self.0.engine.keep_statistics().await
+    }
+
     /// Writes everything to a file that is not there yet, kept files included, as it is at one moment, and reads it back.
     pub async fn backup(&self, file: &Path, now: Instant) -> Result<Backup, ArchiveError> {
         let (store, file) = (self.clone(), file.to_owned());

@@ -94,6 +94,8 @@ fn site(store: Store) -> Site {
         heading: |_, _, _| Box::pin(async { Ok(None) }),
         search: None,
         conformity: Arc::default(),
+        backups: None,
+        scanner: None,
         requests: Requests::default(),
         observer: None,
     }

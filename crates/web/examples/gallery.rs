@@ -37,6 +37,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         heading: |_, _, _| Box::pin(async { Ok(None) }),
         search: None,
         conformity: Arc::default(),
+        backups: None,
+        scanner: None,
         requests: Requests::default(),
         observer: None,
     };

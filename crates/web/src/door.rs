@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::caller::Network;
+use crate::leaked::LeakedPasswords;
 
 /// How long a session lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +129,8 @@ pub struct Door {
     pub public_url: Option<PublicUrl>,
     /// By which other provider of identity people may sign in.
     pub provider: Option<OtherProvider>,
+    /// Passwords that nobody may choose here because they leaked elsewhere, when a list is given.
+    pub leaked: Option<LeakedPasswords>,
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use askama::filters::HtmlSafe;
 use domain::compliance::Notice;
 use domain::followup::Lane;
 use domain::ids::{ConventionId, DocumentId};
-use domain::places::{DocumentPlace, FollowUpPlace, Target};
+use domain::places::{DocumentPlace, FollowUpPlace, Safeguard, Target};
 use domain::reading::{LineRange, Lines};
 
 use crate::given::Given;
@@ -49,6 +49,7 @@ impl fmt::Display for Href {
             Target::Accounts => f.write_str("/comptes"),
             Target::ToConfirm => f.write_str("/mandats/a-confirmer"),
             Target::Access => f.write_str("/comptes/acces"),
+            Target::Safeguard(place) => f.write_str(safeguard_address(place)),
             Target::InstallationJournal => f.write_str("/journal"),
             Target::Directory => f.write_str("/annuaire"),
             Target::PeopleDirectory => f.write_str("/annuaire?vue=personnes"),
@@ -121,6 +122,13 @@ fn document_address(place: DocumentPlace, f: &mut fmt::Formatter<'_>) -> fmt::Re
         DocumentPlace::One(id) => f.write_str(&own(id)),
         DocumentPlace::File(id, version) => write!(f, "{}/versions/{version}", own(id)),
         DocumentPlace::Picture(id, version) => write!(f, "{}/versions/{version}/apercu", own(id)),
+    }
+}
+
+const fn safeguard_address(place: Safeguard) -> &'static str {
+    match place {
+        Safeguard::SecondProof => "/comptes/exigence",
+        Safeguard::Backups => "/sauvegardes",
     }
 }
 

@@ -58,6 +58,8 @@ pub struct Route {
     pub samples: Vec<Sample>,
     /// The largest body it takes.
     pub(crate) largest_body_bytes: usize,
+    /// Whether those come too who still lack the second proof that the installation demands.
+    pub(crate) proves: bool,
     pub(crate) handler: Box<dyn Fn(Visit) -> Answering + Send + Sync>,
 }
 
@@ -91,6 +93,7 @@ impl Route {
             access,
             samples: Vec::new(),
             largest_body_bytes: FORM_LIMIT_BYTES,
+            proves: false,
             handler: Box::new(move |visit| Box::pin(handler(visit))),
         }
     }
@@ -106,6 +109,14 @@ impl Route {
     #[must_use]
     pub const fn taking(mut self, largest_body_bytes: usize) -> Self {
         self.largest_body_bytes = largest_body_bytes;
+        self
+    }
+
+    /// The same, also for those who still lack the passkey or the second step that the installation demands of everyone: it is where
+    /// they get one, or leave.
+    #[must_use]
+    pub const fn proving(mut self) -> Self {
+        self.proves = true;
         self
     }
 

@@ -19,6 +19,7 @@ use axum::routing::{MethodRouter, any, get};
 use domain::access::{Standing, Viewer, allows};
 use domain::digest::Digest;
 use domain::ids::ConventionId;
+use domain::places::Target;
 use domain::time::Instant;
 use http_body_util::{BodyExt as _, Limited};
 use store::{Known, SESSION_SEEN};
@@ -301,6 +302,7 @@ fn caller(site: &Site, parts: &request::Parts) -> Option<IpAddr> {
 fn refusal(route: &Route, visit: &Visit) -> Result<Option<Answer>, Failure> {
     match admit(route, visit) {
         Admission::Granted => Ok(None),
+        Admission::ProveFirst => Ok(Some(Answer::see_other(Target::OwnAccount))),
         Admission::SignInFirst => Ok(Some(Answer::sign_in_first(&crate::visit::address_of(&visit.uri)))),
         Admission::NotFound => Err(Failure::NotFound),
     }
@@ -308,6 +310,7 @@ fn refusal(route: &Route, visit: &Visit) -> Result<Option<Answer>, Failure> {
 
 enum Admission {
     Granted,
+    ProveFirst,
     SignInFirst,
     NotFound,
 }
@@ -331,7 +334,9 @@ fn admit(route: &Route, visit: &Visit) -> Admission {
             .and_then(|known| known.mandate.as_ref())
             .is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), verb).is_ok()),
     };
+    let open_to_all = matches!(route.access, Access::Anyone) || route.proves;
     match (admitted, known, route.method) {
+        (true, Some(known), _) if known.unproved && !open_to_all => Admission::ProveFirst,
         (true, _, _) => Admission::Granted,
         // Asked of every visitor alike, so that it tells nothing of what exists.
         (false, None, Method::Get) => Admission::SignInFirst,

@@ -1,5 +1,6 @@
 //! The kit's own addresses: the door, the choice of theme, the health, the gallery of components.
 
+use domain::access::Verb;
 use domain::places::Target;
 
 use crate::access::Access;
@@ -7,7 +8,7 @@ use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::route::Route;
 use crate::visit::Visit;
-use crate::{appearance, gallery, health};
+use crate::{appearance, backups, gallery, health};
 
 /// What the kit serves by itself.
 #[must_use]
@@ -19,6 +20,12 @@ pub fn routes() -> Vec<Route> {
             "/apparence",
             "theme=dark&vers=%2F",
         ),
+        Route::get(
+            "/sauvegardes",
+            Access::Administrator(Verb::ViewInstallationJournal),
+            backups::show,
+        )
+        .sample("ordinary", "/sauvegardes"),
         Route::get("/sante", Access::Anyone, health::ready).sample("ordinary", "/sante"),
         Route::get("/sante/vie", Access::Anyone, health::alive).sample("ordinary", "/sante/vie"),
         Route::get("/composants", Access::Demo, gallery::show).sample("ordinary", "/composants"),

@@ -14,7 +14,9 @@ use domain::time::Instant;
 use store::{Reader, Store, StoreError};
 
 use crate::assets::Assets;
+use crate::backups::KnownBackups;
 use crate::door::Door;
+use crate::scanner::Scanner;
 use crate::watch::{Observer, Requests};
 
 /// What a convention is called at the top of its pages.
@@ -90,6 +92,10 @@ pub struct Site {
     pub search: Option<fn(ConventionId) -> Target>,
     /// How the installation stands before the rules of accessibility: every page says it.
     pub conformity: Arc<Declared>,
+    /// Who knows the backups that are made by themselves, when some are scheduled.
+    pub backups: KnownBackups,
+    /// Who looks at the files that come in, when a scanner is set up.
+    pub scanner: Option<Scanner>,
     /// Numbers the requests, so that the page of a failure and the log speak of the same one.
     pub requests: Requests,
     /// Who is told of each request, when someone watches the installation.

@@ -24,6 +24,7 @@ use crate::failure::Failure;
 use crate::form::decode;
 use crate::frame::{Frame, OtherMandate, Place, User};
 use crate::params::Params;
+use crate::scanner::Scanner;
 use crate::session::{self, Token, cookie};
 use crate::site::Site;
 use crate::upload;
@@ -71,6 +72,12 @@ impl Visit {
     #[must_use]
     pub fn door(&self) -> &Door {
         &self.site.door
+    }
+
+    /// Who looks at the files that come in, when a scanner is set up.
+    #[must_use]
+    pub fn scanner(&self) -> Option<Scanner> {
+        self.site.scanner.clone()
     }
 
     /// The address that attempts are counted under: the caller's own, or its network.

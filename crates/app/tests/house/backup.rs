@@ -219,7 +219,7 @@ async fn of_two_servers_that_share_a_folder_one_writes_each_backup() {
         let mut looking = tokio::task::JoinSet::new();
         for server in 0..8 {
             let (schedule, store) = (daily(place.path("sauvegardes")), stores[server % 2].clone());
-            looking.spawn(async move { schedule.look(&store, at(hours), &mut None).await });
+            looking.spawn(async move { schedule.turn(&store, at(hours), &mut None).await });
         }
         let made = looking.join_all().await.into_iter().filter(|made| *made).count();
         assert_eq!(made, 1, "at {hours} h");
@@ -234,10 +234,10 @@ async fn a_server_whose_folder_fails_keeps_no_other_from_making_its_own() {
     std::fs::write(place.path("fichier"), "").expect("written");
     let (wrong, right) = (daily(place.path("fichier/sauvegardes")), daily(place.path("sauvegardes")));
     let mut failed = None;
-    assert!(!wrong.look(&one, at(0), &mut failed).await);
+    assert!(!wrong.turn(&one, at(0), &mut failed).await);
     assert_eq!(failed, Some(at(0)));
-    assert!(!right.look(&other, at(0), &mut None).await, "one of them has just begun");
-    assert!(right.look(&other, at(1), &mut None).await, "the next turn is the other's");
+    assert!(!right.turn(&other, at(0), &mut None).await, "one of them has just begun");
+    assert!(right.turn(&other, at(1), &mut None).await, "the next turn is the other's");
     assert_eq!(kept(&place.path("sauvegardes")).len(), 1);
 }
 

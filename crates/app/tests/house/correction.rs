@@ -144,6 +144,47 @@ async fn a_facility_is_added_once_and_taken_out() {
     assert!(!page.contains("La Ruche"), "{page}");
 }
 
+/// The first place of a list where nothing stands.
+async fn free(client: &mut Client, list: &str) -> String {
+    let mut index = 0;
+    loop {
+        let place = format!("{list}/{index}");
+        if was(client, &place).await.is_empty() {
+            return place;
+        }
+        index += 1;
+    }
+}
+
+#[tokio::test]
+async fn a_level_and_years_are_added_by_hand() {
+    let world = world().await;
+    let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    let level = free(&mut client, "/levels").await;
+    let said = client.post(PAGE, &form(&level, "", "Objectifs opérationnels")).await;
+    assert_eq!(said.status, 303, "{}", said.words());
+    let page = client.get(&format!("{PAGE}?partie=levels")).await.words();
+    assert!(page.contains("Objectifs opérationnels"), "{page}");
+    let held = was(&mut client, &level).await;
+    let out = form(&level, &held, "").replace(&url(&[("geste", "corriger")]), &url(&[("geste", "retirer")]));
+    assert_eq!(client.post(PAGE, &out).await.status, 303, "nothing stands there yet");
+
+    let track = free(&mut client, "/actions/0/tracks").await;
+    let wrong = client.post(PAGE, &form(&track, "", "demain")).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.words().contains("une suite d’années"), "{}", wrong.words());
+    let said = client.post(PAGE, &form(&track, "", "2019, 2030-2031")).await;
+    assert_eq!(said.status, 303, "{}", said.words());
+    let years = format!("{track}/years");
+    assert_eq!(was(&mut client, &years).await, "[2019,2030,2031]");
+    let action = client.get("/conventions/1/actions/1").await.words();
+    assert!(action.contains("2019") && action.contains("2031"), "{action}");
+    let said = client.post(PAGE, &form(&years, "[2019,2030,2031]", "2024")).await;
+    assert_eq!(said.status, 303, "{}", said.words());
+    let action = client.get("/conventions/1/actions/1").await.words();
+    assert!(!action.contains("2031"), "{action}");
+}
+
 #[tokio::test]
 async fn what_is_wrong_is_said_and_nothing_is_written() {
     let world = world().await;

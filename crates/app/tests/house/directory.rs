@@ -114,7 +114,8 @@ async fn what_is_missing_is_said_and_what_was_typed_stays() {
         ("/annuaire/noms", "organisme=1&autre=AUTRE+nom+du+premier", 422),
         ("/annuaire/noms/retrait", "organisme=2&autre=Autre+nom+du+premier", 303),
         ("/annuaire/fusion", "quoi=organisation&garde=1&autre=999", 404),
-        ("/annuaire/fusion", "quoi=organisation&garde=1&autre=1", 404),
+        ("/annuaire/fusion", "quoi=organisation&garde=1&autre=1", 422),
+        ("/annuaire/fusion", "quoi=organisation&garde=1", 422),
         ("/annuaire/fusion", "quoi=convention&garde=1&autre=2", 404),
         ("/annuaire/fusion", "quoi=person&garde=1&autre=2", 422),
         ("/annuaire/fusion/retour", "quoi=organisation&garde=1&autre=2", 303),
@@ -394,4 +395,40 @@ async fn accounts_are_searched_and_shown_a_page_at_a_time() {
     assert!(found.contains("1 compte") && found.contains("Camille Roche"), "{found}");
     let people = administrator.get("/annuaire?vue=personnes&page=2").await;
     assert!(people.words().contains("Page 2 sur 2") && people.body.len() < 60_000);
+}
+
+#[tokio::test]
+async fn two_that_nothing_brings_together_are_looked_for_and_put_together() {
+    let (_world, mut administrator) = world().await;
+    for name in ["Zoé+Durand-Martin", "Z.+Dumas"] {
+        let fields = format!("nom={name}&mel=&organisme=1&fonction=");
+        assert_eq!(administrator.post("/annuaire/contacts", &fields).await.status, 303);
+    }
+    let sought = "quoi=person&gardee=durand-martin&autre_fiche=z.+dumas";
+    let page = administrator.get(&format!("/annuaire/doublons?{sought}")).await.text();
+    for radio in ["name=\"garde\" value=\"13\"", "name=\"autre\" value=\"14\""] {
+        assert!(page.contains(radio), "{radio}");
+    }
+    let address = format!("/annuaire/fusion?{sought}");
+    let forgotten = administrator.post(&address, "quoi=person&garde=13").await;
+    assert_eq!(forgotten.status, 422);
+    assert!(
+        forgotten.words().contains("Choisissez la fiche qui rejoint"),
+        "{}",
+        forgotten.words()
+    );
+    assert!(
+        forgotten.text().contains("name=\"garde\" value=\"13\""),
+        "what was found stays"
+    );
+    let done = administrator.post(&address, "quoi=person&garde=13&autre=14").await;
+    assert_eq!((done.status, done.location()), (303, "/annuaire/personnes/13"));
+    let none = administrator
+        .get("/annuaire/doublons?quoi=organisation&gardee=inexistant&autre_fiche=")
+        .await;
+    assert!(
+        none.words().contains("Indiquez une partie du nom de chacune"),
+        "{}",
+        none.words()
+    );
 }

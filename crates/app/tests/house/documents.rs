@@ -3,6 +3,7 @@
 
 mod bytes;
 mod refusals;
+mod scanner;
 
 use domain::digest::Digest;
 use domain::documents::{DocumentAdded, DocumentRenamed, DocumentRestored, DocumentVersionAdded, DocumentWithdrawn};

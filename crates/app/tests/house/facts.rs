@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 72] = [
+const RECORDED: [&str; 74] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -80,12 +80,14 @@ const RECORDED: [&str; 72] = [
     "ReportAccepted",
     "ReportSetAside",
     "ResetAsked",
+    "SecondProofDemanded",
     "SecondStepDisabled",
     "SecondStepEnabled",
     "SecondStepRemoved",
     "SessionsClosed",
     "SessionsEnded",
     "SessionsSwept",
+    "SignInsFailed",
     "SignedIn",
     "SignedOut",
     "StatusRenamed",

@@ -31,7 +31,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 73] = [
+pub(crate) const FORMS: [Form; 74] = [
     Form {
         pattern: "/conventions/{convention}/actions/{action}/suivi",
         fields: "volet=2&etat=going&avancement=60+%25&meteo=bright&fait=Deux+ateliers&vu=1",
@@ -56,6 +56,13 @@ pub(crate) const FORMS: [Form; 73] = [
         fields: "going=Lanc%C3%A9e&sustained=Install%C3%A9e",
         sender: Who::Persona(Persona::FirstCoordinator),
         facts: &["status_renamed"],
+    },
+    // Nothing changes: what a demand changes for everyone is tried in `identity/demand.rs`.
+    Form {
+        pattern: "/comptes/exigence",
+        fields: "exigence=non",
+        sender: ADMINISTRATOR,
+        facts: &[],
     },
     Form {
         pattern: "/conventions/{convention}/visibilite",

@@ -2,8 +2,11 @@
 //! provider of identity. Here time moves.
 
 mod codes;
+mod demand;
 mod device;
+mod failures;
 mod fake_provider;
+mod leaked;
 mod limits;
 mod links;
 mod passkeys;

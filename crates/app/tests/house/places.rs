@@ -5,7 +5,7 @@ use domain::compliance::Notice;
 use domain::documents::Attachment;
 use domain::followup::Lane;
 use domain::ids::{ActionId, DocumentId, Id, ReportId};
-use domain::places::{DocumentPlace, FollowUpPlace, Target};
+use domain::places::{DocumentPlace, FollowUpPlace, Safeguard, Target};
 use domain::reading::LineRange;
 use people::Persona;
 use web::route::Method;
@@ -68,9 +68,15 @@ fn every_place() -> Vec<Target> {
     places.extend(among_documents());
     places.extend(among_data_of_people());
     places.extend(in_the_follow_up());
+    places.extend([
+        Target::Safeguard(Safeguard::SecondProof),
+        Target::Safeguard(Safeguard::Backups),
+    ]);
     places.push(Target::Action(action));
-    let ranks: Vec<usize> = places.iter().map(rank).collect();
-    assert_eq!(ranks, (0..LAST).collect::<Vec<_>>(), "each place stands once in the list");
+    let mut ranks: Vec<usize> = places.iter().map(rank).collect();
+    ranks.sort_unstable();
+    let expected: Vec<usize> = FAMILIES.into_iter().flat_map(|(first, count)| first..first + count).collect();
+    assert_eq!(ranks, expected, "each place stands once in the list");
     places
 }
 
@@ -131,7 +137,12 @@ fn in_the_follow_up() -> [Target; 6] {
     ]
 }
 
-const LAST: usize = 66;
+/// Families of places: the rank of the first, and how many there are.
+const FAMILIES: [(usize, usize); 4] = [(0, 54), (DOCUMENTS, 6), (FOLLOW_UP, 6), (SAFEGUARDS, 2)];
+
+const DOCUMENTS: usize = 100;
+const FOLLOW_UP: usize = 200;
+const SAFEGUARDS: usize = 300;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -183,14 +194,16 @@ const fn rank(place: &Target) -> usize {
         Target::EnteredConvention(_) => 45,
         Target::ConventionWithdrawal(_) => 46,
         Target::Documents(_) => 47,
-        Target::DocumentPlace(place) => 48 + rank_among_documents(place),
-        Target::OwnData => 54,
-        Target::OwnDataFile => 55,
-        Target::Erasure(_) => 56,
-        Target::ToConfirm => 57,
-        Target::PersonCard(_) => 58,
-        Target::FollowUp(place) => 59 + rank_in_the_follow_up(place),
-        Target::Action(_) => LAST - 1,
+        Target::DocumentPlace(place) => DOCUMENTS + rank_among_documents(place),
+        Target::OwnData => 48,
+        Target::OwnDataFile => 49,
+        Target::Erasure(_) => 50,
+        Target::ToConfirm => 51,
+        Target::PersonCard(_) => 52,
+        Target::FollowUp(place) => FOLLOW_UP + rank_in_the_follow_up(place),
+        Target::Safeguard(Safeguard::SecondProof) => SAFEGUARDS,
+        Target::Safeguard(Safeguard::Backups) => SAFEGUARDS + 1,
+        Target::Action(_) => 53,
     }
 }
 

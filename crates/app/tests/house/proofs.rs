@@ -7,7 +7,7 @@ use domain::fact::Fact;
 use domain::ids::{Id, PersonId};
 use domain::people::{
     EmailChangeAsked, ErasureAsked, Identity, IdentityBound, LinkMade, LinkPurpose, PasskeyAdded, ResetAsked,
-    SecondStepEnabled, SignedIn, Way,
+    SecondProofDemanded, SecondStepEnabled, SignedIn, Way,
 };
 use people::Persona;
 use store::{Sequence, Store, Writes};
@@ -57,6 +57,7 @@ pub(crate) async fn fill(store: &Store) {
     record::<LinkMade>(store, administrator, Some("link"), link).await;
     let person = Who::Neighbour.person().expect("someone");
     record(store, Viewer::Person(person), None, ErasureAsked { person, at: NOW }).await;
+    record(store, administrator, None, SecondProofDemanded { demanded: false }).await;
 }
 
 async fn bind(store: &Store, person: PersonId, email: &str) {

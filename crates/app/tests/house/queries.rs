@@ -250,6 +250,10 @@ async fn no_query_walks_a_whole_table_to_find_a_convention() {
         return;
     }
     let world = cast::world().await;
+    // Once it has counted them, the engine rightly reads small tables whole: it is asked as if it had not. A connection sees that
+    // the tables changed at its first real read.
+    world.base.intrude("DROP TABLE sqlite_stat1").await.expect("forgotten");
+    world.journal().await;
     let coordinator = Who::Persona(Persona::FirstCoordinator).viewer();
     let inside = rooms::queries()
         .into_iter()

@@ -44,7 +44,7 @@ pub(super) fn actions(sheet: &mut Sheet, reading: &Reading, keys: &Keys<'_>) {
         let mut leaf = Leaf {
             sheet,
             keys,
-            action: ordinal(index),
+            action: reading.action_ordinal(index),
         };
         leaf.head(action);
         leaf.themes(action);

@@ -27,7 +27,10 @@ impl<'a> Keys<'a> {
                 .collect(),
             nodes: numbered(reading.nodes.iter().map(|node| &node.id)),
             themes: numbered(reading.themes.iter().map(|theme| &theme.id)),
-            actions: numbered(reading.actions.iter().map(|action| action.number.value.as_str())),
+            actions: (0..)
+                .zip(&reading.actions)
+                .map(|(index, action)| (action.number.value.as_str(), reading.action_ordinal(index)))
+                .collect(),
         }
     }
 

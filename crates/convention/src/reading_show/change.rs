@@ -114,6 +114,7 @@ fn asked_correction(desk: &Desk, spot: &Spot, path: FieldPath, typed: &Typed) ->
                 .as_ref()
                 .map(|_| if lines.is_empty() { Vec::new() } else { vec![lines] }),
             becomes,
+            revives: None,
         },
     ))
 }

@@ -10,7 +10,8 @@ use web::form::Errors;
 use web::visit::Visit;
 
 use super::{Desk, ReadingShow, SHOWN, Said, Way};
-use crate::reading_fields::{SECTIONS, Section};
+use crate::reading_fields::Section;
+use crate::reading_sections::SECTIONS;
 use crate::reading_spot::Spot;
 use crate::reading_versions::{Made, MadeRow};
 

@@ -142,6 +142,28 @@ pub struct SessionsSwept {
     pub count: i64,
 }
 
+/// Proofs of identity were refused: those of one account during about an hour, or those of addresses that no account has.
+#[derive(Debug, Clone)]
+pub struct SignInsFailed {
+    /// Whose account; nobody’s when no account has the address.
+    pub person: Option<PersonId>,
+    /// Passwords that were wrong.
+    pub passwords: i64,
+    /// One-time codes and recovery codes that were wrong.
+    pub codes: i64,
+    /// The first refusal.
+    pub first: Instant,
+    /// The last one.
+    pub last: Instant,
+}
+
+/// Whoever administers chose whether everyone must have a passkey or a second step.
+#[derive(Debug, Clone, Copy)]
+pub struct SecondProofDemanded {
+    /// From now on.
+    pub demanded: bool,
+}
+
 /// A person turned on the second step: one-time codes.
 #[derive(Debug, Clone)]
 pub struct SecondStepEnabled {
@@ -225,6 +247,10 @@ fn secured(person: PersonId, after: &str) -> Account {
     person_account(person, after, None)
 }
 
+const fn demand(demanded: bool) -> &'static str {
+    if demanded { "demanded" } else { "left to each" }
+}
+
 fn passkey(id: PasskeyId, person: PersonId, after: Option<String>, personal: Option<&String>) -> Account {
     Account {
         subject: format!("passkey/{id}"),
@@ -268,6 +294,22 @@ told! {
         subject: "sessions".to_owned(),
         before: Some(format!("{} ended", fact.count)),
         after: None,
+        personal: None,
+    };
+    SignInsFailed, SweepSessions, "sign_ins_failed", |fact| {
+        let after = format!(
+            "{} wrong passwords, {} wrong codes, from {} to {}",
+            fact.passwords, fact.codes, fact.first.micros(), fact.last.micros()
+        );
+        match fact.person {
+            Some(person) => secured(person, &after),
+            None => Account { subject: "unknown-accounts".to_owned(), before: None, after: Some(after), personal: None },
+        }
+    };
+    SecondProofDemanded, ManageAccess, "second_proof_demanded", |fact| Account {
+        subject: "second-proof".to_owned(),
+        before: Some(demand(!fact.demanded).to_owned()),
+        after: Some(demand(fact.demanded).to_owned()),
         personal: None,
     };
     SecondStepEnabled, SecureOwnAccount, "second_step_enabled", |fact| secured(fact.person, "second step on");

@@ -6,7 +6,15 @@ use std::str::FromStr;
 use serde_json::{Map, Value};
 
 /// What is computed, or names the document itself: nobody corrects it.
-const COMPUTED: [&str; 6] = ["schema", "source", "anomalies", "unplaced", "not_read", "lines"];
+const COMPUTED: [&str; 7] = [
+    "schema",
+    "source",
+    "anomalies",
+    "unplaced",
+    "not_read",
+    "lines",
+    "retired_actions",
+];
 
 /// Names that belong to the document and not to the text, at any depth.
 const OF_THE_DOCUMENT: [&str; 3] = ["id", "lines", "sources"];

@@ -32,6 +32,7 @@ pub fn read(text: &str) -> Fallible<Reading> {
         nodes: root.list("nodes", node)?,
         themes: root.list("themes", theme)?,
         actions: root.list("actions", action)?,
+        retired_actions: retired(&root)?,
         articles: root.list("articles", article)?,
         annexes: root.list("annexes", annex)?,
         anomalies: root.list("anomalies", anomaly)?,
@@ -44,6 +45,15 @@ pub fn read(text: &str) -> Fallible<Reading> {
         ..Reading::nothing_of(source)
     };
     rest(&root, reading)
+}
+
+/// Ordinals, in growing order.
+fn retired(root: &Object<'_>) -> Fallible<Vec<i64>> {
+    let numbers = root.array("retired_actions")?.iter();
+    let numbers = numbers.map(|number| number.as_i64().filter(|number| *number > 0));
+    let numbers: Option<Vec<i64>> = numbers.collect();
+    let grows = |numbers: &Vec<i64>| numbers.is_sorted_by(|one, next| one < next);
+    numbers.filter(grows).ok_or_else(|| root.fault("retired_actions"))
 }
 
 fn source(object: &Object<'_>) -> Fallible<SourceFile> {

@@ -36,6 +36,9 @@ pub fn write(reading: &Reading) -> String {
     list(&mut root, "nodes", &reading.nodes, node);
     list(&mut root, "themes", &reading.themes, theme);
     list(&mut root, "actions", &reading.actions, action);
+    list(&mut root, "retired_actions", &reading.retired_actions, |ordinal| {
+        Value::from(*ordinal)
+    });
     list(&mut root, "annexes", &reading.annexes, annex);
     list(&mut root, "articles", &reading.articles, article);
     write_rest::rest(&mut root, reading);

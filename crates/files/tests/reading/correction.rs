@@ -26,6 +26,7 @@ impl Desk {
             was: value_at(&self.document, &path),
             becomes: becomes.map(str::to_owned),
             lines: None,
+            revives: None,
             path,
         }
     }
@@ -134,6 +135,41 @@ fn what_does_not_fit_is_refused_with_its_place() {
     assert!(matches!(shape("/anomalies/0/reason", "\"x\""), Err(NotCorrected::NoPlace(_))));
     let title = value_at(&desk.document, &"/actions/0/title".parse().expect("a path")).expect("a title");
     assert_eq!(shape("/actions/0/title", &title), Err(NotCorrected::Same));
+}
+
+#[test]
+fn the_number_of_an_action_that_was_taken_out_is_never_given_again() {
+    let mut desk = Desk::open();
+    let count = desk
+        .made(&desk.correction("/actions/0/title", Some("\"x\"")))
+        .expect("read")
+        .actions
+        .len();
+    let place = format!("/actions/{count}");
+    let new = |title: &str| format!(r#"{{"number":"99","title":"{title}","lines":[],"sources":{{}}}}"#);
+    let last = i64::try_from(count).expect("few");
+    let reading = desk.correct(&desk.correction(&place, Some(&new("Ajoutée"))));
+    assert_eq!(reading.action_ordinal(count), last + 1);
+    let out = desk.correction(&place, None);
+    let before = desk.document.clone();
+    desk.correct(&out);
+    let after = desk.document.clone();
+    let reading = desk.correct(&desk.correction(&place, Some(&new("Une autre"))));
+    assert_eq!(
+        (reading.action_ordinal(count), &reading.retired_actions),
+        (last + 2, &vec![last + 1])
+    );
+    // The second one goes; the first one comes back under the number that it had.
+    desk.correct(&desk.correction(&place, None));
+    let reading = desk.correct(&undoing(&out, &before, &after));
+    assert_eq!(
+        reading.actions.last().map(|action| action.title.value.as_str()),
+        Some("Ajoutée")
+    );
+    assert_eq!(
+        (reading.action_ordinal(count), reading.retired_actions),
+        (last + 1, vec![last + 2])
+    );
 }
 
 #[test]

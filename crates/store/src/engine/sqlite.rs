@@ -52,6 +52,13 @@ impl Database {
         Desk::rewrite(&self.desk).await
     }
 
+    /// Counts again what the tables hold, where it has changed much. Whoever reads from now on knows it.
+    pub(crate) async fn keep_statistics(&self) -> Result<(), StoreError> {
+        Desk::keep_statistics(&self.desk).await?;
+        self.readers.renew();
+        Ok(())
+    }
+
     /// Runs a script at the desk, whole or not at all.
     pub(crate) async fn script(&self, script: &str) -> Result<(), StoreError> {
         let mut turn = self.write().await?;

@@ -29,7 +29,7 @@ const KILLS: &str = "2000";
 pub(crate) fn journal(step: &mut Step, root: &Path, work: &Path) -> Result<()> {
     let (pacte, data) = (house::release(root)?, work.join("journal"));
     drop(Demo::fresh(&pacte, &data)?);
-    seeded(step, &pacte, &data, &["--conventions", "1", "--mandates", &LINES.to_string()])?;
+    seeded(step, &pacte, &data, &["--conventions", "1", "--entries", &LINES.to_string()])?;
     let mut doctor = Command::new(&pacte);
     doctor.arg("doctor").arg("--data").arg(&data).env("PACTE_LOG", "info");
     let clock = Stopwatch::start();
@@ -48,7 +48,7 @@ pub(crate) fn journal(step: &mut Step, root: &Path, work: &Path) -> Result<()> {
 /// Pages of a journal that long, as one person asks for them: the last entries, one of each kind of filter, a day, the oldest.
 const PAGES: [(&str, &str); 8] = [
     ("the last entries", "/conventions/1/journal"),
-    ("by fact", "/conventions/1/journal?fait=mandate_given"),
+    ("by fact", "/conventions/1/journal?fait=mandate_confirmed"),
     ("by a rare fact", "/conventions/1/journal?fait=convention_entered"),
     ("by person", "/conventions/1/journal?personne=1"),
     ("by object", "/conventions/1/journal?objet=mandate/3"),

@@ -19,7 +19,7 @@ pub(super) fn kept(world: &World) -> usize {
 }
 
 /// Sends a file that is refused with this sentence; nothing is recorded, nothing is kept.
-async fn refused(world: &World, kind: &str, file: Option<(&str, &[u8])>, sentence: &str) -> Answer {
+pub(super) async fn refused(world: &World, kind: &str, file: Option<(&str, &[u8])>, sentence: &str) -> Answer {
     let mut client = coordinator(world).await;
     let (before, files) = (world.journal().await, kept(world));
     let fields = [("nature", kind), ("objet", "action-15"), ("titre", "Un titre tapé")];

@@ -19,7 +19,7 @@ fn recovery_codes_in(answer: &Answer) -> Vec<String> {
     parts.filter_map(|part| part.split('<').next()).map(str::to_owned).collect()
 }
 
-struct Phone(Codes);
+pub(super) struct Phone(Codes);
 
 impl Phone {
     fn code(&self) -> String {
@@ -28,7 +28,7 @@ impl Phone {
 }
 
 /// The neighbour turns on the second step.
-async fn install(client: &mut Client) -> (Phone, Vec<String>) {
+pub(super) async fn install(client: &mut Client) -> (Phone, Vec<String>) {
     let begun = client.post("/compte/code/debut", "").await;
     assert_eq!(begun.status, 200);
     assert!(begun.text().contains("<svg class=\"qr\""), "a picture for the phone");

@@ -20,13 +20,21 @@ const SPARE: usize = 2;
 pub(super) struct Readers {
     file: PathBuf,
     permits: Arc<Semaphore>,
-    idle: Mutex<Vec<Connection>>,
+    idle: Mutex<Idle>,
+}
+
+/// Connections at rest, and how often all were renewed.
+#[derive(Default)]
+struct Idle {
+    connections: Vec<Connection>,
+    age: u64,
 }
 
 /// A connection and the snapshot it reads. It goes back to the pool when dropped.
 pub(crate) struct Lease {
     connection: Option<Own>,
     readers: Arc<Readers>,
+    age: u64,
     _permit: OwnedSemaphorePermit,
 }
 
@@ -43,7 +51,7 @@ impl Readers {
     pub(super) async fn lease(readers: &Arc<Self>) -> Result<Lease, StoreError> {
         let permit = timeout(PATIENCE, Arc::clone(&readers.permits).acquire_owned()).await;
         let permit = permit.map_err(unavailable)?.map_err(unavailable)?;
-        let idle = readers.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let (idle, age) = readers.at_rest(|idle| (idle.connections.pop(), idle.age));
         let connection = match idle {
             Some(connection) => connection,
             None => connect::reader(&readers.file).map_err(statement::explain)?,
@@ -52,15 +60,33 @@ impl Readers {
         Ok(Lease {
             connection: Some(Own::new(connection)),
             readers: Arc::clone(readers),
+            age,
             _permit: permit,
         })
     }
 
-    fn take_back(&self, connection: Connection) {
+    /// Opens every connection again when it is next needed: those that are there go on with what they knew of the tables.
+    pub(super) fn renew(&self) {
+        let old = self.at_rest(|idle| {
+            idle.age += 1;
+            std::mem::take(&mut idle.connections)
+        });
+        drop(old);
+    }
+
+    fn at_rest<T>(&self, look: impl FnOnce(&mut Idle) -> T) -> T {
+        look(&mut self.idle.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn take_back(&self, connection: Connection, age: u64) {
         if !connection.is_autocommit() && statement::word(&connection, "ROLLBACK").is_err() {
             return;
         }
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        self.at_rest(|idle| {
+            if idle.age == age {
+                idle.connections.push(connection);
+            }
+        });
     }
 }
 
@@ -73,7 +99,7 @@ impl Lease {
 impl Drop for Lease {
     fn drop(&mut self) {
         if let Some(connection) = self.connection.take() {
-            self.readers.take_back(connection.into_inner());
+            self.readers.take_back(connection.into_inner(), self.age);
         }
     }
 }

@@ -12,6 +12,7 @@ use rusqlite::{Connection, ErrorCode};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 use tokio::time::timeout;
 
+use super::connect;
 use super::own::Own;
 use super::statement::{self, word};
 use crate::engine::PATIENCE;
@@ -39,6 +40,9 @@ struct Ledger {
 
 /// What the batch became.
 type Answer = Result<(), Lost>;
+
+/// What is done to the whole file, outside of any transaction.
+type Work = fn(&Connection) -> Result<(), StoreError>;
 
 /// Nothing of the batch was kept.
 #[derive(Debug, Clone, Copy)]
@@ -79,10 +83,22 @@ impl Desk {
 
     /// Writes the file anew, between two batches, on another thread. Whoever comes meanwhile waits for a turn.
     pub(super) async fn rewrite(desk: &Arc<Self>) -> Result<(), StoreError> {
+        Self::between_batches(desk, rewrite).await
+    }
+
+    /// Counts what the tables hold, between two batches, on another thread. Whoever comes meanwhile waits for a turn.
+    pub(super) async fn keep_statistics(desk: &Arc<Self>) -> Result<(), StoreError> {
+        Self::between_batches(desk, |connection| {
+            connect::keep_statistics(connection).map_err(statement::explain)
+        })
+        .await
+    }
+
+    async fn between_batches(desk: &Arc<Self>, work: Work) -> Result<(), StoreError> {
         let ledger = timeout(PATIENCE, Arc::clone(&desk.ledger).lock_owned()).await;
         let mut ledger = ledger.map_err(unavailable)?;
-        let rewritten = tokio::task::spawn_blocking(move || ledger.rewrite()).await;
-        rewritten.map_err(unavailable)?
+        let done = tokio::task::spawn_blocking(move || ledger.between_batches(work)).await;
+        done.map_err(unavailable)?
     }
 
     /// Confirms the batch when its place in the queue comes.
@@ -202,15 +218,13 @@ impl Ledger {
         self.answer(Err(Lost));
     }
 
-    /// Writes the file anew. Its temporary copy is a file too: it can be larger than the memory there is.
-    fn rewrite(&mut self) -> Result<(), StoreError> {
+    /// Works on the whole file, once the units that wait are answered.
+    fn between_batches(&mut self, work: Work) -> Result<(), StoreError> {
         if self.stopped {
             return Err(StoreError::WritesStopped);
         }
         self.commit();
-        let connection = self.connection.get();
-        let done = statement::script(connection, "PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY;");
-        done.and_then(|()| empty_log(connection))
+        work(self.connection.get())
     }
 
     fn undo_all(&mut self) {
@@ -229,6 +243,12 @@ impl Ledger {
             let _ = unit.send(answer);
         }
     }
+}
+
+/// Writes the file anew. Its temporary copy is a file too: it can be larger than the memory there is.
+fn rewrite(connection: &Connection) -> Result<(), StoreError> {
+    let done = statement::script(connection, "PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY;");
+    done.and_then(|()| empty_log(connection))
 }
 
 /// Moves what stands beside the file into it, and leaves nothing beside. Readers that hold an older snapshot are waited for.

@@ -180,6 +180,8 @@ fn site(store: Store) -> Site {
         },
         search: Some(Target::PlanTable),
         conformity: Arc::default(),
+        backups: None,
+        scanner: None,
         requests: Requests::default(),
         observer: None,
     }

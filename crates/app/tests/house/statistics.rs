@@ -1,0 +1,62 @@
+//! The embedded engine knows what its tables hold: a rare fact is found by its key in a long journal, on connections that were
+//! open before as well.
+
+use app::rooms;
+use store::{QueryInfo, Store};
+use testkit::moment::NOW;
+use testkit::{Base, Engine};
+
+use crate::cast::{self, Who};
+
+/// A journal in which one fact comes again and again; the entries hold no chain, and nobody looks at it here.
+const LONG: &str = "WITH RECURSIVE n (i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)
+    INSERT INTO unscoped_journal (chain, seq, instant, verb, fact, subject, previous, hash)
+    SELECT 1, i, i, 'give_mandate', 'mandate_confirmed', 'mandate/1', '', '' FROM n";
+
+fn by_fact() -> QueryInfo {
+    let mut queries = rooms::queries().into_iter();
+    let found = queries.find(|query| query.name.ends_with("::InsideOf"));
+    found.expect("the query of a filter by fact")
+}
+
+async fn opened(base: &Base) -> Store {
+    Store::open(base.target(), rooms::house()).await.expect("opens")
+}
+
+/// The index by which the entries of the journal are found.
+async fn key(store: &Store) -> String {
+    let coordinator = Who::Persona(people::Persona::FirstCoordinator).viewer();
+    let mut reader = store.read(NOW.paris_day()).await.expect("a reader");
+    let steps = reader.steps(&coordinator, &by_fact()).await.expect("a plan");
+    let journal = steps
+        .into_iter()
+        .find(|step| step.starts_with("SEARCH t USING") && step.contains("chain=?"));
+    journal.expect("a way to the entries")
+}
+
+#[tokio::test]
+async fn a_rare_fact_of_a_journal_that_grew_is_found_by_its_key() {
+    if Engine::under_test() == Engine::Postgres {
+        // A server counts by itself, when it wants to.
+        return;
+    }
+    let base = cast::base().await;
+    let store = opened(&base).await;
+    // This connection is kept: what it knew must not last.
+    key(&store).await;
+    base.intrude(LONG).await.expect("a long journal");
+    store.keep_statistics().await.expect("counted");
+    let found = key(&store).await;
+    assert!(found.contains("journal_by_fact"), "{found}");
+}
+
+#[tokio::test]
+async fn a_store_that_is_opened_on_a_long_journal_counts_it() {
+    if Engine::under_test() == Engine::Postgres {
+        return;
+    }
+    let base = cast::base().await;
+    base.intrude(LONG).await.expect("a long journal");
+    let found = key(&opened(&base).await).await;
+    assert!(found.contains("journal_by_fact"), "{found}");
+}
