@@ -10,6 +10,7 @@ pub mod digest;
 pub mod documents;
 pub mod fact;
 pub mod ids;
+pub mod mail;
 pub mod people;
 pub mod perimeter;
 pub mod places;
