@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::door::DoorOptions;
+use crate::mail::MailOptions;
 use crate::provider::ProviderOptions;
 use crate::schedule;
 
@@ -183,6 +184,9 @@ pub struct ServeOptions {
     /// By whom else they are recognised.
     #[command(flatten)]
     pub provider: ProviderOptions,
+    /// How letters leave.
+    #[command(flatten)]
+    pub mail: MailOptions,
 }
 
 /// Backups that a server writes by itself.

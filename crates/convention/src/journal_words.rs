@@ -43,7 +43,7 @@ const INSIDE: [&str; 19] = [
     "document_restored",
 ];
 
-const SENTENCES: [(&str, &str); 71] = [
+const SENTENCES: [(&str, &str); 72] = [
     ("card_changed", "La fiche d’une personne a été modifiée"),
     (
         "contact_invited",
@@ -128,6 +128,10 @@ const SENTENCES: [(&str, &str); 71] = [
     ("document_renamed", "Un document a été renommé"),
     ("document_withdrawn", "Un document a été retiré de la liste"),
     ("document_restored", "Un document retiré a été remis"),
+    (
+        "password_link_sent",
+        "Un lien est parti par courrier vers une personne qui a oublié son mot de passe",
+    ),
     ("letter_handled", "Un courrier a été traité"),
     ("letter_retried", "Un courrier a été remis en attente"),
     ("letter_cancelled", "Un courrier a été annulé"),

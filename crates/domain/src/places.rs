@@ -120,6 +120,10 @@ pub enum Target {
     Documents(ConventionId),
     /// One document, or a way to some of them.
     DocumentPlace(DocumentPlace),
+    /// Letters that leave by e-mail, and what became of them.
+    Letters,
+    /// Where the letters of the demo are read.
+    DemoMailbox,
 }
 
 /// A place among the documents of a convention.

@@ -32,6 +32,11 @@ impl Body {
         }
     }
 
+    /// What was kept; nothing when it is not ours.
+    pub(crate) fn read(document: &str) -> Option<Self> {
+        serde_json::from_str(document).ok()
+    }
+
     /// The document to keep.
     pub(crate) fn document(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string(self)

@@ -95,6 +95,7 @@ fn site(store: Store) -> Site {
         search: None,
         conformity: Arc::default(),
         requests: Requests::default(),
+        mailing: web::site::Mailing::default(),
         observer: None,
     }
 }

@@ -38,6 +38,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         search: None,
         conformity: Arc::default(),
         requests: Requests::default(),
+        mailing: web::site::Mailing::default(),
         observer: None,
     };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:8090").await?;

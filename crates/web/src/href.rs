@@ -86,6 +86,7 @@ impl fmt::Display for Href {
             Target::Action(action) => write!(f, "/conventions/{}/actions/{}", action.convention, action.ordinal),
             Target::Documents(convention) => write!(f, "/conventions/{convention}/documents"),
             Target::DocumentPlace(place) => document_address(place, f),
+            Target::Letters | Target::DemoMailbox => f.write_str(letters_address(self.0)),
         }
     }
 }
@@ -101,6 +102,13 @@ fn document_address(place: DocumentPlace, f: &mut fmt::Formatter<'_>) -> fmt::Re
         DocumentPlace::One(id) => f.write_str(&own(id)),
         DocumentPlace::File(id, version) => write!(f, "{}/versions/{version}", own(id)),
         DocumentPlace::Picture(id, version) => write!(f, "{}/versions/{version}/apercu", own(id)),
+    }
+}
+
+const fn letters_address(place: Target) -> &'static str {
+    match place {
+        Target::DemoMailbox => "/demo/courriers",
+        _ => "/courriers",
     }
 }
 

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 71] = [
+const RECORDED: [&str; 72] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -68,6 +68,7 @@ const RECORDED: [&str; 71] = [
     "PasskeyRenamed",
     "PasswordChanged",
     "PasswordChosen",
+    "PasswordLinkSent",
     "PersonAttached",
     "PersonDetached",
     "PersonErased",

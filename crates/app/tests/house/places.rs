@@ -66,6 +66,7 @@ fn every_place() -> Vec<Target> {
     places.extend(among_those_who_administer());
     places.extend(among_documents());
     places.extend(among_data_of_people());
+    places.extend([Target::Letters, Target::DemoMailbox]);
     places.push(Target::Action(action));
     let ranks: Vec<usize> = places.iter().map(rank).collect();
     assert_eq!(ranks, (0..LAST).collect::<Vec<_>>(), "each place stands once in the list");
@@ -110,7 +111,7 @@ const fn among_data_of_people() -> [Target; 5] {
     ]
 }
 
-const LAST: usize = 60;
+const LAST: usize = 62;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -168,6 +169,8 @@ const fn rank(place: &Target) -> usize {
         Target::Erasure(_) => 56,
         Target::ToConfirm => 57,
         Target::PersonCard(_) => 58,
+        Target::Letters => 59,
+        Target::DemoMailbox => 60,
         Target::Action(_) => LAST - 1,
     }
 }
@@ -237,6 +240,7 @@ async fn no_page_links_to_what_the_reader_does_not_get() {
             "/annuaire?vue=personnes",
             "/annuaire/doublons",
             "/mandats/a-confirmer",
+            "/courriers",
             "/annuaire/organismes/1",
             "/annuaire/personnes/1",
             "/annuaire/personnes/1/passation",

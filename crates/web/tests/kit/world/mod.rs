@@ -181,6 +181,7 @@ fn site(store: Store) -> Site {
         search: Some(Target::PlanTable),
         conformity: Arc::default(),
         requests: Requests::default(),
+        mailing: web::site::Mailing::default(),
         observer: None,
     }
 }
