@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use web::scanner::Scanner;
 
 use crate::door::DoorOptions;
+use crate::mail::MailOptions;
 use crate::provider::ProviderOptions;
 use crate::schedule;
 
@@ -187,6 +188,9 @@ pub struct ServeOptions {
     /// By whom else they are recognised.
     #[command(flatten)]
     pub provider: ProviderOptions,
+    /// How letters leave.
+    #[command(flatten)]
+    pub mail: MailOptions,
 }
 
 /// Backups that a server writes by itself.

@@ -14,6 +14,7 @@ pub mod import;
 pub mod listen;
 pub mod listing;
 pub mod log;
+pub mod mail;
 pub mod progress;
 pub mod provider;
 pub mod rooms;

@@ -2,7 +2,8 @@
 
 use domain::convention::{ConventionEntered, ReadingCorrected};
 use domain::digest::Digest;
-use domain::people::PersonErased;
+use domain::mail::TrialLetterAsked;
+use domain::people::{LinkMade, PasswordLinkSent, PersonErased};
 use domain::places::Target;
 use people::Doors;
 use store::{House, QueryInfo};
@@ -27,6 +28,7 @@ pub fn routes_through(doors: &Doors) -> Vec<Route> {
     routes.extend(plan::routes());
     routes.extend(documents::routes());
     routes.extend(compliance::routes());
+    routes.extend(mail::routes());
     routes
 }
 
@@ -55,10 +57,15 @@ pub fn house() -> House {
         .scopes(&plan::scopes())
         .scopes(&documents::scopes())
         .scopes(&compliance::scopes())
+        .scopes(&mail::scopes())
         .subscribe::<ConventionEntered, people::Tables>()
         .subscribe::<ReadingCorrected, people::Tables>()
         .subscribe::<PersonErased, convention::Tables>()
         .subscribe::<PersonErased, plan::Tables>()
+        .subscribe::<PersonErased, mail::Tables>()
+        .subscribe::<TrialLetterAsked, mail::Outbox>()
+        .subscribe::<LinkMade, mail::Outbox>()
+        .subscribe::<PasswordLinkSent, mail::Outbox>()
 }
 
 /// Every query of every room.
@@ -69,5 +76,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(plan::queries());
     queries.extend(documents::queries());
     queries.extend(compliance::queries());
+    queries.extend(mail::queries());
     queries
 }

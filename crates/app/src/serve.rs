@@ -14,12 +14,13 @@ use store::{Store, StoreError};
 use tokio::net::TcpListener;
 use web::assets::Assets;
 use web::door::Door;
-use web::site::{Declared, Site};
+use web::site::{Declared, Mailing, Site};
 use web::watch::Requests;
 
 use crate::cli::{ListenOptions, ServeOptions};
 use crate::figures::Figures;
 use crate::listen::{Limits, Open, Server};
+use crate::mail::{self, Sending};
 use crate::schedule::Schedule;
 use crate::{clock, provider, rooms, target};
 
@@ -37,6 +38,7 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
     let mut door = options.door.door(options.https)?;
     let provider = options.provider.provider(&door)?;
     door.provider = provider.as_deref().map(provider::shown);
+    let relay = options.mail.relay()?;
     let store = target::open(target::target(&options.data)).await?;
     target::recognised(&store).await?;
     let census = people::census(&store, clock::now()).await?;
@@ -59,11 +61,7 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
     }
     let founding = (census.real == 0).then(new_code);
     let stop = asked_to_stop();
-    println!("Pacte est ouvert : http://{address}/");
-    if let Some(code) = &founding {
-        println!("Première ouverture : http://{address}/installation");
-        println!("Code à usage unique : {code}");
-    }
+    say_open(address, founding.as_deref());
     if let (Some(provider), Some(shown)) = (&provider, &door.provider) {
         tokio::spawn(provider::keep_ready(Arc::clone(provider), shown.clone()));
     }
@@ -87,7 +85,24 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
         site.backups = Some(Arc::new(schedule.clone()));
         tokio::spawn(schedule.run(site.store.clone(), figures));
     }
-    serve(listener, site, doors, stop, open).await
+    let sending = relay.map(|relay| {
+        site.mailing = mail::shown(&relay);
+        Sending::start(site.store.clone(), relay)
+    });
+    let served = serve(listener, site, doors, stop, open).await;
+    if let Some(sending) = sending {
+        sending.stop().await;
+    }
+    served
+}
+
+/// Says where the pages are, and how the first administrator comes in.
+fn say_open(address: SocketAddr, founding: Option<&str>) {
+    println!("Pacte est ouvert : http://{address}/");
+    if let Some(code) = founding {
+        println!("Première ouverture : http://{address}/installation");
+        println!("Code à usage unique : {code}");
+    }
 }
 
 /// Opens the address where figures are read, beside that of the pages.
@@ -152,6 +167,7 @@ pub fn site(store: Store, mode: Mode, options: &ListenOptions, door: Door) -> Si
         backups: None,
         scanner: None,
         requests: Requests::started(clock::randomness()),
+        mailing: if mode.demo { Mailing::Demo } else { Mailing::None },
         observer: None,
     }
 }

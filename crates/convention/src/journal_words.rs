@@ -49,7 +49,7 @@ const INSIDE: [&str; 25] = [
     "document_restored",
 ];
 
-const SENTENCES: [(&str, &str); 74] = [
+const SENTENCES: [(&str, &str); 80] = [
     ("progress_reported", "Une action a été mise à jour"),
     ("progress_proposed", "Une mise à jour d’une action a été proposée"),
     ("report_accepted", "Une réponse a été acceptée"),
@@ -124,6 +124,12 @@ const SENTENCES: [(&str, &str); 74] = [
     ("document_renamed", "Un document a été renommé"),
     ("document_withdrawn", "Un document a été retiré de la liste"),
     ("document_restored", "Un document retiré a été remis"),
+    ("password_link_sent", "Un lien est parti par courrier vers une personne qui a oublié son mot de passe"),
+    ("letter_handled", "Un courrier a été traité"),
+    ("letter_retried", "Un courrier a été remis en attente"),
+    ("letter_cancelled", "Un courrier a été annulé"),
+    ("trial_letter_asked", "Un courrier d’essai a été demandé"),
+    ("mail_server_changed", "Le serveur de messagerie a changé d’état"),
 ];
 
 /// What an entry is about, "Lien d’accès n° 4". What is of a version to come keeps its own name.
@@ -190,6 +196,26 @@ pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>, succes
             let version = told.split(", ").find_map(|part| part.strip_prefix("version "))?;
             Some(format!("Version {version}, empreinte {}…", digest.get(..12)?))
         }
+        "letter_handled" => {
+            let outcome = became.split(',').next()?;
+            let code = outcome
+                .rsplit(' ')
+                .next()
+                .filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+            let told = match outcome.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ') {
+                "sent" => "Pris par le serveur de messagerie",
+                "put off" => "Remis à plus tard",
+                "refused" => "Refusé",
+                "given up" => "Abandonné",
+                _ => return None,
+            };
+            Some(code.map_or_else(|| told.to_owned(), |code| format!("{told} (code {code})")))
+        }
+        "mail_server_changed" => match became {
+            "working" => Some("Il prend de nouveau les courriers".to_owned()),
+            "silent" => Some("Il ne prend plus les courriers".to_owned()),
+            _ => None,
+        },
         "convention_entered" => {
             let actions = became.strip_suffix(" actions")?.rsplit(' ').next()?;
             Some(format!("Actions lues\u{a0}: {actions}"))

@@ -55,8 +55,8 @@ pub use mandates::{MandateChosen, MandateConfirmed, MandateHandedOver, MandateRe
 pub use pace::{Pace, Tried};
 pub use proofs::{
     AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, LinkMade, LinkRevoked, PasskeyAdded, PasskeyRemoved,
-    PasskeyRenamed, PasswordChosen, PersonInvited, RecoveryCodesRenewed, ResetAsked, SecondProofDemanded, SecondStepDisabled,
-    SecondStepEnabled, SecondStepRemoved, SessionsClosed, SessionsEnded, SessionsSwept, SignInsFailed,
+    PasskeyRenamed, PasswordChosen, PasswordLinkSent, PersonInvited, RecoveryCodesRenewed, ResetAsked, SecondProofDemanded,
+    SecondStepDisabled, SecondStepEnabled, SecondStepRemoved, SessionsClosed, SessionsEnded, SessionsSwept, SignInsFailed,
 };
 pub use tenure::Tenure;
 pub use ways::{LinkPurpose, SecondProof, Way};

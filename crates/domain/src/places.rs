@@ -125,6 +125,10 @@ pub enum Target {
     DocumentPlace(DocumentPlace),
     /// A place of the follow-up of the plan.
     FollowUp(FollowUpPlace),
+    /// Letters that leave by e-mail, and what became of them.
+    Letters,
+    /// Where the letters of the demo are read.
+    DemoMailbox,
 }
 
 /// A place of the follow-up of a plan.

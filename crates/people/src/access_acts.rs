@@ -18,7 +18,7 @@ use web::visit::Visit;
 use crate::access_list::{Outcome, refuse, show};
 use crate::access_rows::{CountInvitable, EmailRequestOf, OneInvitable};
 use crate::account_new::{check_email, check_name};
-use crate::link_new::{Draft, LIFETIME_SECONDS, NewLink, address};
+use crate::link_new::{Draft, NewLink};
 use crate::tables::Tables;
 
 #[derive(Default, Deserialize)]
@@ -69,7 +69,6 @@ pub(crate) async fn invite(mut visit: Visit) -> Result<Answer, Failure> {
     if !errors.is_empty() {
         return wrong(&mut visit, errors, typed).await;
     }
-    let (token, now) = (visit.new_token(), visit.now);
     let mut tx = visit.begin::<verbs::ManageAccess>(Installation).await?;
     let person = Id::new(tx.allocate(Sequence::Installation("person")).await?);
     if tx.load_first(CountInvitable { email: email.clone() }).await? != Some(0) {
@@ -80,27 +79,12 @@ pub(crate) async fn invite(mut visit: Visit) -> Result<Answer, Failure> {
         errors.add("mel", sentence);
         return wrong(&mut visit, errors, typed).await;
     }
-    let draft = Draft {
-        person,
-        purpose: LinkPurpose::Invitation,
-        token: &token,
-        now,
-    };
+    let draft = Draft::new(&visit, person, LinkPurpose::Invitation, name.clone(), email.clone());
     let made = draft.number(&mut tx).await?;
-    let fact = PersonInvited {
-        person,
-        name: name.clone(),
-        email,
-    };
+    let fact = PersonInvited { person, name, email };
     let tx = tx.record::<Tables, _>(&fact).await?.record::<Tables, _>(&made).await?;
     tx.commit().await?;
-    let made = NewLink {
-        name,
-        purpose: LinkPurpose::Invitation,
-        address: address(&visit.origin(), &token),
-        last_day: now.plus_seconds(LIFETIME_SECONDS).paris_day(),
-    };
-    shown(&mut visit, made).await
+    shown(&mut visit, draft.shown()).await
 }
 
 /// A link is made for someone who has an account.
@@ -111,7 +95,7 @@ pub(crate) async fn make_link(mut visit: Visit) -> Result<Answer, Failure> {
         errors.add("personne", "Choisissez la personne à qui remettre le lien.");
         return wrong(&mut visit, errors, TypedPerson::default()).await;
     };
-    let (person, token, now): (PersonId, _, _) = (Id::new(ordinal), visit.new_token(), visit.now);
+    let person: PersonId = Id::new(ordinal);
     let mut tx = visit.begin::<verbs::ManageAccess>(Installation).await?;
     let account = tx.load_first(OneInvitable { person }).await?.ok_or(Failure::NotFound)?;
     let purpose = if account.has_password {
@@ -119,21 +103,10 @@ pub(crate) async fn make_link(mut visit: Visit) -> Result<Answer, Failure> {
     } else {
         LinkPurpose::Invitation
     };
-    let draft = Draft {
-        person,
-        purpose,
-        token: &token,
-        now,
-    };
+    let draft = Draft::new(&visit, person, purpose, account.name, account.email);
     let made = draft.number(&mut tx).await?;
     tx.record::<Tables, _>(&made).await?.commit().await?;
-    let made = NewLink {
-        name: account.name,
-        purpose,
-        address: address(&visit.origin(), &token),
-        last_day: now.plus_seconds(LIFETIME_SECONDS).paris_day(),
-    };
-    shown(&mut visit, made).await
+    shown(&mut visit, draft.shown()).await
 }
 
 /// A link will not be used any more.

@@ -32,6 +32,7 @@ pub(crate) struct Outcome {
 struct AccessList {
     frame: Frame,
     outcome: Outcome,
+    sends: bool,
     links: Vec<LinkRow>,
     resets: Vec<SinceRow>,
     emails: Vec<EmailRow>,
@@ -81,6 +82,7 @@ pub(crate) async fn refuse(visit: &mut Visit, outcome: Outcome) -> Result<Answer
 async fn page(visit: &mut Visit, outcome: Outcome) -> Result<AccessList, Failure> {
     let now = visit.now;
     Ok(AccessList {
+        sends: visit.sends_letters(),
         links: visit.rows(OpenLinks { now }).await?,
         resets: visit.rows(ResetRequests {}).await?,
         emails: visit.rows(EmailRequests {}).await?,

@@ -17,7 +17,7 @@ use crate::access_rows::CountInvitable;
 use crate::account_new::check_email;
 use crate::affiliation::standing;
 use crate::directory_rows::Door;
-use crate::link_new::{Draft, LIFETIME_SECONDS, NewLink, address};
+use crate::link_new::Draft;
 use crate::person_show::{self, refuse};
 use crate::tables::Tables;
 
@@ -38,29 +38,18 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let email = typed.mel.trim().to_lowercase();
     let mut errors = Errors::none();
     check_email(&email, "mel", &mut errors);
-    let (token, now, person) = (visit.new_token(), visit.now, someone.id);
+    let person = someone.id;
     if errors.is_empty() {
         let mut tx = visit.begin::<verbs::ManageAccess>(Installation).await?;
         let held = tx.load_first(CountInvitable { email: email.clone() }).await? != Some(0);
         if !held {
-            let draft = Draft {
-                person,
-                purpose: LinkPurpose::Invitation,
-                token: &token,
-                now,
-            };
+            let draft = Draft::new(&visit, person, LinkPurpose::Invitation, someone.name, email.clone());
             let made = draft.number(&mut tx).await?;
             let fact = ContactInvited { person, email };
             return match tx.record::<Tables, _>(&fact).await {
                 Ok(tx) => {
                     tx.record::<Tables, _>(&made).await?.commit().await?;
-                    let made = NewLink {
-                        name: someone.name,
-                        purpose: LinkPurpose::Invitation,
-                        address: address(&visit.origin(), &token),
-                        last_day: now.plus_seconds(LIFETIME_SECONDS).paris_day(),
-                    };
-                    shown(&mut visit, made).await
+                    shown(&mut visit, draft.shown()).await
                 }
                 // Invited, merged or erased meanwhile.
                 Err(StoreError::Conflict) => Ok(Answer::see_other(Target::Person(person))),

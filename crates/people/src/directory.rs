@@ -58,6 +58,13 @@ pub(crate) struct Shown {
 impl Directory {
     /// The directory of the installation, for those who administer it.
     pub(crate) async fn of_installation(visit: &mut Visit) -> Result<Self, Failure> {
+        let aliases = visit.rows(Aliases {}).await?;
+        let people = Self::people_of_installation(visit).await?;
+        Ok(Self { aliases, ..people })
+    }
+
+    /// The same for the page of someone, which tells no other name of an organisation.
+    pub(crate) async fn people_of_installation(visit: &mut Visit) -> Result<Self, Failure> {
         let places = visit.rows(Places {}).await?;
         Ok(Self {
             place: None,
@@ -66,7 +73,7 @@ impl Directory {
             people: visit.rows(People {}).await?,
             mandates: visit.rows(GivenMandates {}).await?,
             ties: visit.rows(Ties {}).await?,
-            aliases: visit.rows(Aliases {}).await?,
+            aliases: Vec::new(),
             links: places
                 .iter()
                 .map(|place| Link {

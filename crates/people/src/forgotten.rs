@@ -1,13 +1,14 @@
-//! A password is forgotten: the person says so, whoever administers sees it and makes a link.
+//! A password is forgotten: the person says so. A letter brings a link when the installation sends letters; else whoever administers
+//! sees it and makes one.
 //!
 //! The answer is the same for an address that is unknown. What is asked again only moves its date.
 
 use askama::Template;
 use domain::access::{Installation, Reason, Viewer, verbs};
-use domain::ids::PersonId;
-use domain::people::ResetAsked;
+use domain::ids::{Id, PersonId};
+use domain::people::{LinkPurpose, ResetAsked};
 use serde::Deserialize;
-use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use store::{Columns, FromRow, QueryInfo, Sequence, StoreError, query};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
@@ -16,20 +17,27 @@ use web::visit::Visit;
 
 use crate::account_new::check_email;
 use crate::limit;
+use crate::link_new::Draft;
 use crate::tables::Tables;
 
-struct Forgetful(PersonId);
+struct Forgetful {
+    person: PersonId,
+    name: String,
+}
 
 query! {
     /// The account of an address, open.
     AccountOf(email: String) -> Forgetful
     reading ["credential"]
-    "SELECT id FROM credential WHERE email = $4 AND active = 1"
+    "SELECT id, name FROM credential WHERE email = $4 AND active = 1"
 }
 
 impl FromRow for Forgetful {
     fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
-        columns.id(0).map(Self)
+        Ok(Self {
+            person: columns.id(0)?,
+            name: columns.text(1)?,
+        })
     }
 }
 
@@ -45,6 +53,8 @@ struct Forgotten {
     errors: Errors,
     email: String,
     done: bool,
+    /// Whether the link leaves by letter.
+    sends: bool,
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
@@ -75,16 +85,21 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
 
 async fn ask(visit: &mut Visit, email: String) -> Result<(), Failure> {
     let viewer = Viewer::Job(Reason::SignIn);
-    let known = visit.reader().await?.first(&viewer, AccountOf { email }).await?;
-    let at = visit.now;
-    if let Some(Forgetful(person)) = known {
-        let tx = visit.begin_as::<verbs::UseLink>(&viewer, Installation).await?;
-        tx.record::<Tables, _>(&ResetAsked { person, at }).await?.commit().await?;
-    } else {
+    let asked = AccountOf { email: email.clone() };
+    let known = visit.reader().await?.first(&viewer, asked).await?;
+    let Some(Forgetful { person, name }) = known else {
         // The same wait for the disk, so that an unknown address takes as long.
-        visit.notes().await?.commit().await?;
-    }
-    Ok(())
+        return Ok(visit.notes().await?.commit().await?);
+    };
+    let (at, draft) = (visit.now, Draft::new(visit, person, LinkPurpose::Password, name, email));
+    let mut tx = visit.begin_as::<verbs::UseLink>(&viewer, Installation).await?;
+    let recorded = if visit.sends_letters() {
+        let link = Id::new(tx.allocate(Sequence::Installation("link")).await?);
+        tx.record::<Tables, _>(&draft.sent(link)).await?
+    } else {
+        tx.record::<Tables, _>(&ResetAsked { person, at }).await?
+    };
+    Ok(recorded.commit().await?)
 }
 
 async fn page(visit: &mut Visit, email: String, errors: Errors, done: bool) -> Result<Forgotten, Failure> {
@@ -93,6 +108,7 @@ async fn page(visit: &mut Visit, email: String, errors: Errors, done: bool) -> R
         errors,
         email,
         done,
+        sends: visit.sends_letters(),
     })
 }
 

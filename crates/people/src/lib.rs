@@ -380,6 +380,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(account_rows::queries());
     queries.extend(directory_rows::queries());
     queries.extend(contact_edit::queries());
+    queries.extend(person_show::queries());
     queries.extend(election_rows::queries());
     queries.extend(mandate_choose::queries());
     queries.extend(mandate_confirm_list::queries());

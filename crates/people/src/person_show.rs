@@ -3,6 +3,8 @@
 use askama::Template;
 use domain::ids::{Id, MandateId, OrganisationId, PersonId};
 use domain::places::Target;
+use domain::time::{Day, Instant};
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
@@ -19,6 +21,33 @@ struct Work {
     name: String,
     target: Target,
     function: Option<String>,
+}
+
+/// What became of a letter.
+struct Settled {
+    refused: bool,
+    at: Instant,
+}
+
+query! {
+    /// What became of the last letter to this address that a mail server took, or whose address it refused.
+    LastLetterTo(address: String) -> Settled
+    reading ["letter"]
+    "SELECT CASE WHEN state = 'refused' THEN 1 ELSE 0 END, settled FROM letter WHERE address = $4 \
+     AND (state = 'sent' OR (state = 'refused' AND stage = 'recipient')) ORDER BY settled DESC, id DESC LIMIT 1"
+}
+
+impl FromRow for Settled {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            refused: columns.flag(0)?,
+            at: columns.instant(1)?,
+        })
+    }
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<LastLetterTo>()]
 }
 
 /// What was typed on the page, and what is wrong with it.
@@ -39,6 +68,8 @@ struct Keeping {
     merged: Vec<(PersonId, String)>,
     elections: Vec<Election>,
     is_self: bool,
+    /// When the mail server refused the address, if no letter was taken since.
+    refused: Option<Day>,
 }
 
 #[derive(Template)]
@@ -130,7 +161,7 @@ pub(crate) async fn convention(mut visit: Visit) -> Result<Answer, Failure> {
 
 /// The page of the installation, with what was typed; or the person who stands in its place.
 pub(crate) async fn page(visit: &mut Visit, id: PersonId, typed: Typed) -> Result<Result<PersonShow, PersonId>, Failure> {
-    let directory = Directory::of_installation(visit).await?;
+    let directory = Directory::people_of_installation(visit).await?;
     let person = directory.person(id).ok_or(Failure::NotFound)?.clone();
     if let Some(kept) = person.kept {
         return Ok(Err(kept));
@@ -147,10 +178,21 @@ pub(crate) async fn page(visit: &mut Visit, id: PersonId, typed: Typed) -> Resul
         merged: merged.map(|other| (other.id, other.name.clone())).collect(),
         elections: visit.rows(Elections {}).await?,
         is_self: visit.viewer.person() == Some(id),
+        refused: refused_address(visit, &person).await?,
     };
     let frame = visit.frame(&person.name).await?;
     let frame = frame.crumb("Annuaire", Target::PeopleDirectory);
     Ok(Ok(show(frame, &directory, person, Some(keeping), typed)))
+}
+
+async fn refused_address(visit: &mut Visit, person: &Someone) -> Result<Option<Day>, Failure> {
+    let Some(address) = &person.address else { return Ok(None) };
+    let last = visit
+        .first(LastLetterTo {
+            address: address.to_lowercase(),
+        })
+        .await?;
+    Ok(last.filter(|last| last.refused).map(|last| last.at.paris_day()))
 }
 
 /// The page again, with what to correct.

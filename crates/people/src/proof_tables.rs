@@ -5,13 +5,14 @@
 use domain::digest::Digest;
 use domain::ids::PersonId;
 use domain::people::{
-    AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, LinkMade, LinkRevoked, PasskeyAdded, PasskeyRemoved,
-    PasskeyRenamed, PasswordChosen, PersonInvited, RecoveryCodesRenewed, ResetAsked, SecondProof, SecondProofDemanded,
-    SecondStepDisabled, SecondStepEnabled, SecondStepRemoved, SessionsClosed, SessionsEnded, SessionsSwept, SignInsFailed,
+    AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, LinkMade, LinkPurpose, LinkRevoked, PasskeyAdded,
+    PasskeyRemoved, PasskeyRenamed, PasswordChosen, PasswordLinkSent, PersonInvited, RecoveryCodesRenewed, ResetAsked,
+    SecondProof, SecondProofDemanded, SecondStepDisabled, SecondStepEnabled, SecondStepRemoved, SessionsClosed, SessionsEnded,
+    SessionsSwept, SignInsFailed,
     SignedIn, Way,
 };
 use domain::time::Instant;
-use store::{StoreError, Writer, Writes, sql};
+use store::{StoreError, Value, Writer, Writes, sql};
 
 use crate::identity_tables::use_identity;
 use crate::tables::{Person, Tables};
@@ -115,9 +116,9 @@ impl Writes<SessionsEnded> for Tables {
     }
 }
 
+/// The letter that brings the link is kept by another room.
 impl Writes<LinkMade> for Tables {
     async fn apply(fact: &LinkMade, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        close_links(writer, fact.person, fact.at).await?;
         let values = [
             fact.link.into(),
             fact.token.into(),
@@ -126,16 +127,31 @@ impl Writes<LinkMade> for Tables {
             fact.at.into(),
             fact.expires.into(),
         ];
-        let insert =
-            sql!("INSERT INTO unscoped_link (id, token, purpose, person, made, expires) VALUES ($1, $2, $3, $4, $5, $6)");
-        writer.run(insert, &values).await?;
-        writer
-            .run(
-                sql!("DELETE FROM unscoped_reset_request WHERE person = $1"),
-                &[fact.person.into()],
-            )
-            .await
+        open_link(writer, fact.person, fact.at, &values).await
     }
+}
+
+impl Writes<PasswordLinkSent> for Tables {
+    async fn apply(fact: &PasswordLinkSent, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let values = [
+            fact.link.into(),
+            fact.token.into(),
+            LinkPurpose::Password.code().into(),
+            fact.person.into(),
+            fact.at.into(),
+            fact.expires.into(),
+        ];
+        open_link(writer, fact.person, fact.at, &values).await
+    }
+}
+
+/// A person has one link at a time, and asks for nothing once it is there.
+async fn open_link(writer: &mut Writer<'_>, person: PersonId, at: Instant, values: &[Value; 6]) -> Result<(), StoreError> {
+    close_links(writer, person, at).await?;
+    let insert = sql!("INSERT INTO unscoped_link (id, token, purpose, person, made, expires) VALUES ($1, $2, $3, $4, $5, $6)");
+    writer.run(insert, values).await?;
+    let forget = sql!("DELETE FROM unscoped_reset_request WHERE person = $1");
+    writer.run(forget, &[person.into()]).await
 }
 
 impl Writes<LinkRevoked> for Tables {

@@ -51,7 +51,7 @@ fn accounts() -> Vec<Scope> {
     vec![
         Scope {
             name: "credential",
-            columns_sql: "SELECT t.id, t.email, t.password_hash, t.active FROM unscoped_person t",
+            columns_sql: "SELECT t.id, t.email, t.password_hash, t.active, t.name FROM unscoped_person t",
             gate: Gate::Installation {
                 verb: Verb::ReadCredentials,
             },

@@ -97,6 +97,7 @@ fn site(store: Store) -> Site {
         backups: None,
         scanner: None,
         requests: Requests::default(),
+        mailing: web::site::Mailing::default(),
         observer: None,
     }
 }

@@ -40,6 +40,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         backups: None,
         scanner: None,
         requests: Requests::default(),
+        mailing: web::site::Mailing::default(),
         observer: None,
     };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:8090").await?;

@@ -89,6 +89,7 @@ impl fmt::Display for Href {
             Target::Documents(convention) => write!(f, "/conventions/{convention}/documents"),
             Target::DocumentPlace(place) => document_address(place, f),
             Target::FollowUp(place) => follow_up_address(place, f),
+            Target::Letters | Target::DemoMailbox => f.write_str(letters_address(self.0)),
         }
     }
 }
@@ -129,6 +130,13 @@ const fn safeguard_address(place: Safeguard) -> &'static str {
     match place {
         Safeguard::SecondProof => "/comptes/exigence",
         Safeguard::Backups => "/sauvegardes",
+    }
+}
+
+const fn letters_address(place: Target) -> &'static str {
+    match place {
+        Target::DemoMailbox => "/demo/courriers",
+        _ => "/courriers",
     }
 }
 

@@ -66,6 +66,23 @@ impl Declared {
     }
 }
 
+/// What becomes of the letters of the installation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Mailing {
+    /// No mail server is known: nothing is written to anyone.
+    #[default]
+    None,
+    /// Letters are read in the mailbox of the demo.
+    Demo,
+    /// A mail server takes them.
+    Relay {
+        /// Where it is.
+        host: String,
+        /// In whose name letters leave.
+        sender: String,
+    },
+}
+
 /// An installation, as it is served.
 pub struct Site {
     /// The two doors to the database.
@@ -98,6 +115,8 @@ pub struct Site {
     pub scanner: Option<Scanner>,
     /// Numbers the requests, so that the page of a failure and the log speak of the same one.
     pub requests: Requests,
+    /// What becomes of letters.
+    pub mailing: Mailing,
     /// Who is told of each request, when someone watches the installation.
     pub observer: Option<Observer>,
 }

@@ -26,7 +26,7 @@ use crate::frame::{Frame, OtherMandate, Place, User};
 use crate::params::Params;
 use crate::scanner::Scanner;
 use crate::session::{self, Token, cookie};
-use crate::site::Site;
+use crate::site::{Mailing, Site};
 use crate::upload;
 
 /// One request.
@@ -178,6 +178,18 @@ impl Visit {
     #[must_use]
     pub fn demo(&self) -> bool {
         self.site.demo
+    }
+
+    /// What becomes of the letters of this installation.
+    #[must_use]
+    pub fn mailing(&self) -> &Mailing {
+        &self.site.mailing
+    }
+
+    /// Whether a letter that is kept will be read by someone: else what it would tell must be shown here.
+    #[must_use]
+    pub fn sends_letters(&self) -> bool {
+        self.site.mailing != Mailing::None
     }
 
     /// 32 random bytes: for a salt.

@@ -13,6 +13,7 @@ use crate::browser::{self, Asked};
 use crate::progress::{Chore, Step};
 use crate::{command, docs, golden, house, tidy};
 
+pub(crate) mod mailserver;
 pub(crate) mod needs;
 pub(crate) mod postgres;
 
@@ -51,6 +52,14 @@ fn tests(chore: &mut Chore, root: &Path, target: &Path, found: &Found) {
         chore.step("provider of identity", |step| browser::install(step, &root.join(PROVIDER)));
     } else {
         chore.skip("provider of identity", "no Node here: the tests that start one will fail");
+    }
+    if found.python.is_some() {
+        chore.step("mail server", |step| mailserver::install(step, root, target));
+    } else {
+        chore.skip(
+            "mail server",
+            "no Python 3 with its venv here: the tests that start one will fail",
+        );
     }
     chore.step("tests on SQLite", |step| step.run(suite(root, found)));
     match &found.postgres {

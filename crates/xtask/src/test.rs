@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::browser;
-use crate::ci::{PROVIDER, needs, postgres};
+use crate::ci::{PROVIDER, mailserver, needs, postgres};
 use crate::progress::Chore;
 use crate::{command, house};
 
@@ -21,6 +21,9 @@ pub(crate) fn run(package: Option<&str>, on_postgres: bool) -> Result<bool> {
     let mut chore = Chore::begin(target.join("ci"))?;
     if package.is_none_or(|package| package == "app") && needs::node(&root) {
         chore.step("provider of identity", |step| browser::install(step, &root.join(PROVIDER)));
+    }
+    if package.is_none_or(|package| package == "app") && needs::python(&root).is_some() {
+        chore.step("mail server", |step| mailserver::install(step, &root, &target));
     }
     chore.step("tests", |step| {
         if !on_postgres {

@@ -119,7 +119,7 @@ fn a_right_is_asked_for_everything_else() {
         let asked = match route.access {
             Access::Inside(_) => route.pattern.starts_with("/conventions/{convention}"),
             Access::Administrator(_) => !route.pattern.contains("{convention}"),
-            Access::Demo => matches!(route.pattern, "/demo" | "/composants"),
+            Access::Demo => matches!(route.pattern, "/demo" | "/demo/courriers" | "/composants"),
             Access::Anyone | Access::SignedIn => false,
         };
         assert!(listed || asked, "{route}");

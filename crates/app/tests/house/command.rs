@@ -30,6 +30,8 @@ pub(crate) fn pacte(arguments: &[&str]) -> Pacte {
         .env_remove("DATABASE_URL")
         .env_remove("PACTE_FILES")
         .env_remove("PACTE_LOG")
+        .env_remove("PACTE_SMTP")
+        .env_remove("PACTE_MAIL_FROM")
         .stdin(Stdio::null());
     Pacte(command)
 }
@@ -47,6 +49,12 @@ impl Pacte {
     /// On the data of this folder.
     pub(crate) fn data(mut self, folder: &Path) -> Self {
         self.0.arg("--data").arg(folder);
+        self
+    }
+
+    /// With this variable.
+    pub(crate) fn variable(mut self, name: &str, value: &str) -> Self {
+        self.0.env(name, value);
         self
     }
 

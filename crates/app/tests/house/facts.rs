@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 74] = [
+const RECORDED: [&str; 80] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -48,8 +48,12 @@ const RECORDED: [&str; 74] = [
     "IdentityRemoved",
     "IdentityUnbound",
     "InstallationFounded",
+    "LetterCancelled",
+    "LetterHandled",
+    "LetterRetried",
     "LinkMade",
     "LinkRevoked",
+    "MailServerChanged",
     "MandateChosen",
     "MandateConfirmed",
     "MandateEnded",
@@ -65,6 +69,7 @@ const RECORDED: [&str; 74] = [
     "PasskeyRenamed",
     "PasswordChanged",
     "PasswordChosen",
+    "PasswordLinkSent",
     "PersonAttached",
     "PersonDetached",
     "PersonErased",
@@ -91,6 +96,7 @@ const RECORDED: [&str; 74] = [
     "SignedIn",
     "SignedOut",
     "StatusRenamed",
+    "TrialLetterAsked",
     "VisibilityChosen",
 ];
 

@@ -31,7 +31,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 74] = [
+pub(crate) const FORMS: [Form; 77] = [
     Form {
         pattern: "/conventions/{convention}/actions/{action}/suivi",
         fields: "volet=2&etat=going&avancement=60+%25&meteo=bright&fait=Deux+ateliers&vu=1",
@@ -488,6 +488,26 @@ pub(crate) const FORMS: [Form; 74] = [
         fields: "convention=2",
         sender: ADMINISTRATOR,
         facts: &["convention_reinstated"],
+    },
+    // The letter that brings the link of the neighbour.
+    Form {
+        pattern: "/courriers/reprise",
+        fields: "courrier=1",
+        sender: ADMINISTRATOR,
+        facts: &["letter_retried"],
+    },
+    Form {
+        pattern: "/courriers/annulation",
+        fields: "courrier=1",
+        sender: ADMINISTRATOR,
+        facts: &["letter_cancelled"],
+    },
+    // Where no mail server is known, nothing is tried: see `mail/`.
+    Form {
+        pattern: "/courriers/essai",
+        fields: "",
+        sender: ADMINISTRATOR,
+        facts: &[],
     },
 ];
 

@@ -72,6 +72,7 @@ fn every_place() -> Vec<Target> {
         Target::Safeguard(Safeguard::SecondProof),
         Target::Safeguard(Safeguard::Backups),
     ]);
+    places.extend([Target::Letters, Target::DemoMailbox]);
     places.push(Target::Action(action));
     let mut ranks: Vec<usize> = places.iter().map(rank).collect();
     ranks.sort_unstable();
@@ -138,7 +139,7 @@ fn in_the_follow_up() -> [Target; 6] {
 }
 
 /// Families of places: the rank of the first, and how many there are.
-const FAMILIES: [(usize, usize); 4] = [(0, 54), (DOCUMENTS, 6), (FOLLOW_UP, 6), (SAFEGUARDS, 2)];
+const FAMILIES: [(usize, usize); 4] = [(0, 56), (DOCUMENTS, 6), (FOLLOW_UP, 6), (SAFEGUARDS, 2)];
 
 const DOCUMENTS: usize = 100;
 const FOLLOW_UP: usize = 200;
@@ -204,6 +205,8 @@ const fn rank(place: &Target) -> usize {
         Target::Safeguard(Safeguard::SecondProof) => SAFEGUARDS,
         Target::Safeguard(Safeguard::Backups) => SAFEGUARDS + 1,
         Target::Action(_) => 53,
+        Target::Letters => 54,
+        Target::DemoMailbox => 55,
     }
 }
 
@@ -287,6 +290,7 @@ async fn no_page_links_to_what_the_reader_does_not_get() {
             "/annuaire?vue=personnes",
             "/annuaire/doublons",
             "/mandats/a-confirmer",
+            "/courriers",
             "/annuaire/organismes/1",
             "/annuaire/personnes/1",
             "/annuaire/personnes/1/passation",

@@ -1,10 +1,12 @@
 //! What the world holds of proofs: for the first coordinator a session, a passkey, a second step, an address asked for, a password
-//! said to be forgotten; for the neighbour a link that works, and a request to be erased; for both, another provider of identity.
+//! said to be forgotten; for the neighbour a link that works, its letter, and a request to be erased; for both, another provider of identity.
 
+use domain::access::verbs::SendLetters;
 use domain::access::{Installation, Reason, VerbType, Viewer};
 use domain::digest::Digest;
 use domain::fact::Fact;
 use domain::ids::{Id, PersonId};
+use domain::mail::{Letter, LetterKind, LetterLink, MailServerChanged, Recipient, SecretAddress};
 use domain::people::{
     EmailChangeAsked, ErasureAsked, Identity, IdentityBound, LinkMade, LinkPurpose, PasskeyAdded, ResetAsked,
     SecondProofDemanded, SecondStepEnabled, SignedIn, Way,
@@ -53,11 +55,48 @@ pub(crate) async fn fill(store: &Store) {
         token: neighbours_link().digest(),
         at: NOW,
         expires: NOW.plus_seconds(7 * 24 * 3600),
+        letter: Some(letter()),
     };
     record::<LinkMade>(store, administrator, Some("link"), link).await;
+    silence(store).await;
     let person = Who::Neighbour.person().expect("someone");
     record(store, Viewer::Person(person), None, ErasureAsked { person, at: NOW }).await;
     record(store, administrator, None, SecondProofDemanded { demanded: false }).await;
+}
+
+/// The letter that brings the link of the neighbour; the mail server had already gone silent.
+fn letter() -> Letter {
+    Letter {
+        to: Recipient {
+            person: Who::Neighbour.person(),
+            name: "Andréa Voisin".to_owned(),
+            email: "personne10@exemple.invalid".to_owned(),
+        },
+        kind: LetterKind::Password,
+        subject: "Votre nouveau mot de passe dans Pacte".to_owned(),
+        paragraphs: vec!["Un nouveau mot de passe a été demandé.".to_owned()],
+        link: Some(LetterLink {
+            words: "Choisir un nouveau mot de passe".to_owned(),
+            address: SecretAddress::new(format!("http://pacte.test/lien?cle={}", neighbours_link().expose())),
+        }),
+        list_unsubscribe: None,
+        not_before: None,
+        key: "link/1".to_owned(),
+    }
+}
+
+/// The mail server is silent.
+async fn silence(store: &Store) {
+    let fact = MailServerChanged {
+        works: false,
+        words: "connection refused".to_owned(),
+        at: NOW,
+    };
+    let tx = store
+        .begin::<SendLetters>(&Viewer::Job(Reason::Sending), Installation, NOW)
+        .await;
+    let tx = tx.expect("permitted").record::<mail::Tables, _>(&fact).await;
+    tx.expect("recorded").commit().await.expect("kept");
 }
 
 async fn bind(store: &Store, person: PersonId, email: &str) {

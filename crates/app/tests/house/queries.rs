@@ -23,6 +23,7 @@ fn scopes() -> Vec<Scope> {
         plan::scopes(),
         documents::scopes(),
         compliance::scopes(),
+        mail::scopes(),
     ]
     .concat()
 }
@@ -189,6 +190,7 @@ async fn those_who_may_get_rows_of_every_scoped_name() {
         Viewer::Job(Reason::SignIn),
         Viewer::Job(Reason::Watching),
         Viewer::Job(Reason::Upkeep),
+        Viewer::Job(Reason::Sending),
     ];
     let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
     let form = form_of("/mentions-legales/modifier");

@@ -7,6 +7,7 @@ use crate::access::verbs::{KeepAccounts, ManageAccess, SecureOwnAccount, SignIn,
 use crate::digest::Digest;
 use crate::fact::Account;
 use crate::ids::{LinkId, PasskeyId, PersonId};
+use crate::mail::{Letter, Sends};
 use crate::people::LinkPurpose;
 use crate::time::Instant;
 
@@ -54,6 +55,45 @@ pub struct LinkMade {
     pub at: Instant,
     /// When it ends by itself.
     pub expires: Instant,
+    /// The letter that brings it, when the installation sends letters.
+    pub letter: Option<Letter>,
+}
+
+/// Someone who said that the password of an account is forgotten was sent a link to choose another one.
+#[derive(Debug, Clone)]
+pub struct PasswordLinkSent {
+    /// The link.
+    pub link: LinkId,
+    /// Whose account.
+    pub person: PersonId,
+    /// The digest of its secret.
+    pub token: Digest,
+    /// When.
+    pub at: Instant,
+    /// When it ends by itself.
+    pub expires: Instant,
+    /// The letter that brings it.
+    pub letter: Letter,
+}
+
+impl Sends for LinkMade {
+    fn at(&self) -> Instant {
+        self.at
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        self.letter.iter().cloned().collect()
+    }
+}
+
+impl Sends for PasswordLinkSent {
+    fn at(&self) -> Instant {
+        self.at
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        vec![self.letter.clone()]
+    }
 }
 
 /// A link will not be used any more.
@@ -277,6 +317,8 @@ told! {
     SessionsEnded, KeepAccounts, "sessions_ended", |fact| secured(fact.person, "every session closed");
     LinkMade, ManageAccess, "link_made", |fact|
         link(fact.link, fact.person, &format!("{} until {}", fact.purpose.code(), fact.expires.paris_day()));
+    PasswordLinkSent, UseLink, "password_link_sent", |fact|
+        link(fact.link, fact.person, &format!("password until {}", fact.expires.paris_day()));
     LinkRevoked, ManageAccess, "link_revoked", |fact| link(fact.link, fact.person, "revoked");
     PasswordChosen, UseLink, "password_chosen", |fact| Account {
         before: Some(format!("link/{} {}", fact.link, fact.purpose.code())),

@@ -1,5 +1,5 @@
 //! What the checks need on the machine: a PostgreSQL server, a browser with a font, Node for the browser stories and for
-//! the provider of identity of the tests.
+//! the provider of identity of the tests, Python for their mail server.
 //!
 //! As root on Debian it installs what is missing; elsewhere it says in one line what to install. With `CI=true` a
 //! missing piece is a failure, never a skip.
@@ -27,6 +27,8 @@ pub(crate) struct Found {
     pub(crate) fonts: bool,
     /// Whether Node and npm are there, new enough.
     pub(crate) node: bool,
+    /// Python, with what makes an environment of its own.
+    pub(crate) python: Option<PathBuf>,
     /// Whether the quicker test runner is there.
     pub(crate) nextest: bool,
 }
@@ -40,6 +42,7 @@ impl Found {
                 .iter()
                 .any(|folder| has_entries(Path::new(folder))),
             node: node(root),
+            python: python(root),
             nextest: nextest(root),
         }
     }
@@ -61,6 +64,7 @@ impl Found {
             (self.chromium.is_some(), &["chromium"]),
             (self.fonts, &["fonts-dejavu-core", "fonts-liberation"]),
             (self.node, &["nodejs", "npm"]),
+            (self.python.is_some(), &["python3", "python3-venv"]),
             // The failed fsync of the tests is provoked through it.
             (on_path("strace").is_some(), &["strace"]),
         ];
@@ -158,6 +162,13 @@ pub(crate) fn node(root: &Path) -> bool {
     major.is_some_and(|major| major >= NODE_MAJOR) && on_path("npm").is_some()
 }
 
+/// Python 3, when it can make an environment of its own.
+pub(crate) fn python(root: &Path) -> Option<PathBuf> {
+    let mut ask = command::new("python3", root);
+    ask.args(["-c", "import venv, ensurepip"]);
+    on_path("python3").filter(|_| command::succeeds(ask))
+}
+
 /// `v20.20.2` is 20.
 fn node_major(version: &str) -> Option<u32> {
     version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
@@ -176,6 +187,7 @@ mod tests {
         let mut found = Found {
             fonts: true,
             node: true,
+            python: Some(PathBuf::from("/usr/bin/python3")),
             ..Found::default()
         };
         assert_eq!(found.missing(), ["postgresql", "chromium"]);

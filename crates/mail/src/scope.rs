@@ -1,0 +1,26 @@
+//! How letters are reached: by those who administer, without what they hold; by the product that sends them, whole.
+
+use domain::access::Verb;
+use store::{Gate, Scope};
+
+pub(crate) fn all() -> Vec<Scope> {
+    let administered = |name, columns_sql| Scope {
+        name,
+        columns_sql,
+        gate: Gate::Installation { verb: Verb::ViewLetters },
+    };
+    vec![
+        administered(
+            "letter",
+            "SELECT t.id, t.convention, t.person, t.name, t.address, t.kind, t.subject, t.queued, t.not_before, t.state, t.attempts, \
+             t.stage, t.code, t.answer, t.settled FROM unscoped_letter t",
+        ),
+        administered("mail_server", "SELECT t.works, t.words, t.since FROM unscoped_mail_server t"),
+        Scope {
+            name: "whole_letter",
+            columns_sql: "SELECT t.id, t.name, t.address, t.kind, t.subject, t.body, t.message_id, t.queued, t.not_before, t.state, \
+                t.attempts FROM unscoped_letter t",
+            gate: Gate::Installation { verb: Verb::SendLetters },
+        },
+    ]
+}
