@@ -336,6 +336,16 @@ verbs! {
     ViewWithdrawnDocuments @ ConventionId = "view_withdrawn_documents",
     /// Add documents and versions of them, rename, withdraw and bring them back.
     KeepDocuments @ ConventionId = "keep_documents",
+    /// Read what is said about the convention and its actions.
+    ViewComments @ ConventionId = "view_comments",
+    /// Say something, change it for a while, withdraw it.
+    WriteComments @ ConventionId = "write_comments",
+    /// Withdraw what someone else said.
+    ModerateComments @ ConventionId = "moderate_comments",
+    /// Choose what one is told of in a convention.
+    Follow @ ConventionId = "follow",
+    /// Choose what one is written to about.
+    ChooseLetters @ Installation = "choose_letters",
 }
 
 #[cfg(test)]

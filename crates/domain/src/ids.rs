@@ -124,4 +124,6 @@ inside_convention! {
     ActionId,
     /// A document kept beside the data.
     DocumentId,
+    /// A comment of a discussion.
+    CommentId,
 }

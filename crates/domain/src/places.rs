@@ -4,7 +4,7 @@
 
 use crate::compliance::Notice;
 use crate::documents::Attachment;
-use crate::ids::{ActionId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId};
+use crate::ids::{ActionId, CommentId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId};
 use crate::reading::LineRange;
 
 /// Where a link leads.
@@ -120,6 +120,27 @@ pub enum Target {
     Documents(ConventionId),
     /// One document, or a way to some of them.
     DocumentPlace(DocumentPlace),
+    /// What is said about a convention.
+    DiscussionPlace(DiscussionPlace),
+    /// What one was told of.
+    Notifications,
+    /// What one is written to about.
+    OwnLetters,
+    /// What changed in a convention since one's last visit.
+    News(ConventionId),
+}
+
+/// A place among what is said about a convention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DiscussionPlace {
+    /// All that is said, the last first.
+    All(ConventionId),
+    /// What is said about one action.
+    OfAction(ActionId),
+    /// One comment, with what it answers and what answers it.
+    One(CommentId),
+    /// What one follows there.
+    Following(ConventionId),
 }
 
 /// A place among the documents of a convention.
@@ -168,6 +189,30 @@ impl Target {
     #[must_use]
     pub const fn document_file(document: DocumentId, version: i64) -> Self {
         Self::DocumentPlace(DocumentPlace::File(document, version))
+    }
+
+    /// All that is said about a convention.
+    #[must_use]
+    pub const fn discussion(convention: ConventionId) -> Self {
+        Self::DiscussionPlace(DiscussionPlace::All(convention))
+    }
+
+    /// What is said about one action.
+    #[must_use]
+    pub const fn discussion_of(action: ActionId) -> Self {
+        Self::DiscussionPlace(DiscussionPlace::OfAction(action))
+    }
+
+    /// One comment, with those around it.
+    #[must_use]
+    pub const fn comment(comment: CommentId) -> Self {
+        Self::DiscussionPlace(DiscussionPlace::One(comment))
+    }
+
+    /// What one follows in a convention.
+    #[must_use]
+    pub const fn following(convention: ConventionId) -> Self {
+        Self::DiscussionPlace(DiscussionPlace::Following(convention))
     }
 
     /// The same picture, in a size that suits a page.

@@ -7,7 +7,7 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 use domain::compliance::Notice;
 use domain::ids::{ConventionId, DocumentId};
-use domain::places::{DocumentPlace, Target};
+use domain::places::{DiscussionPlace, DocumentPlace, Target};
 use domain::reading::{LineRange, Lines};
 
 use crate::given::Given;
@@ -86,6 +86,10 @@ impl fmt::Display for Href {
             Target::Action(action) => write!(f, "/conventions/{}/actions/{}", action.convention, action.ordinal),
             Target::Documents(convention) => write!(f, "/conventions/{convention}/documents"),
             Target::DocumentPlace(place) => document_address(place, f),
+            Target::DiscussionPlace(place) => discussion_address(place, f),
+            Target::Notifications => f.write_str("/notifications"),
+            Target::OwnLetters => f.write_str("/compte/courriels"),
+            Target::News(convention) => write!(f, "/conventions/{convention}/nouveautes"),
         }
     }
 }
@@ -101,6 +105,17 @@ fn document_address(place: DocumentPlace, f: &mut fmt::Formatter<'_>) -> fmt::Re
         DocumentPlace::One(id) => f.write_str(&own(id)),
         DocumentPlace::File(id, version) => write!(f, "{}/versions/{version}", own(id)),
         DocumentPlace::Picture(id, version) => write!(f, "{}/versions/{version}/apercu", own(id)),
+    }
+}
+
+fn discussion_address(place: DiscussionPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match place {
+        DiscussionPlace::All(convention) => write!(f, "/conventions/{convention}/echanges"),
+        DiscussionPlace::OfAction(action) => {
+            write!(f, "/conventions/{}/actions/{}/echanges", action.convention, action.ordinal)
+        }
+        DiscussionPlace::One(id) => write!(f, "/conventions/{}/echanges/{}", id.convention, id.ordinal),
+        DiscussionPlace::Following(convention) => write!(f, "/conventions/{convention}/abonnements"),
     }
 }
 
@@ -294,6 +309,33 @@ mod tests {
                 Target::document_picture(document, 2),
                 "/conventions/1/documents/3/versions/2/apercu",
             ),
+        ];
+        for (target, address) in expected {
+            assert_eq!(href(target).to_string(), address);
+        }
+    }
+
+    #[test]
+    fn every_place_of_a_discussion_has_its_address() {
+        let one = ConventionId::new(1);
+        let (action, comment) = (
+            ActionId {
+                convention: one,
+                ordinal: 15,
+            },
+            domain::ids::CommentId {
+                convention: one,
+                ordinal: 3,
+            },
+        );
+        let expected = [
+            (Target::discussion(one), "/conventions/1/echanges"),
+            (Target::discussion_of(action), "/conventions/1/actions/15/echanges"),
+            (Target::comment(comment), "/conventions/1/echanges/3"),
+            (Target::following(one), "/conventions/1/abonnements"),
+            (Target::Notifications, "/notifications"),
+            (Target::OwnLetters, "/compte/courriels"),
+            (Target::News(one), "/conventions/1/nouveautes"),
         ];
         for (target, address) in expected {
             assert_eq!(href(target).to_string(), address);
