@@ -346,6 +346,14 @@ verbs! {
     Follow @ ConventionId = "follow",
     /// Choose what one is written to about.
     ChooseLetters @ Installation = "choose_letters",
+    /// Report on the plan: how an action stands, what was done. It counts at once.
+    ReportProgress @ ConventionId = "report_progress",
+    /// Propose a report on one's own actions, which someone confirms.
+    ProposeProgress @ ConventionId = "propose_progress",
+    /// Confirm the reports that wait, or set them aside; see both.
+    ConfirmReports @ ConventionId = "confirm_reports",
+    /// Choose how the convention names each status.
+    NameStatuses @ ConventionId = "name_statuses",
 }
 
 #[cfg(test)]

@@ -126,4 +126,6 @@ inside_convention! {
     DocumentId,
     /// A comment of a discussion.
     CommentId,
+    /// A report on an action, or on one commune's part in it.
+    ReportId,
 }

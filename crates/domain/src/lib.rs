@@ -10,6 +10,7 @@ pub mod digest;
 pub mod discussion;
 pub mod documents;
 pub mod fact;
+pub mod followup;
 pub mod ids;
 pub mod people;
 pub mod perimeter;
