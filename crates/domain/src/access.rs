@@ -116,11 +116,13 @@ pub enum Reason {
     Upkeep,
     /// Someone at the machine takes away all that an organisation has a right to.
     Export,
+    /// Letters are handed to the mail server.
+    Sending,
 }
 
 impl Reason {
     /// All reasons, in the order of the printed table.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Demo,
         Self::CommandLine,
         Self::Founding,
@@ -131,6 +133,7 @@ impl Reason {
         Self::Upgrade,
         Self::Upkeep,
         Self::Export,
+        Self::Sending,
     ];
 
     /// The word stored in the journal and printed.
@@ -147,6 +150,7 @@ impl Reason {
             Self::Upgrade => "upgrade",
             Self::Upkeep => "upkeep",
             Self::Export => "export",
+            Self::Sending => "sending",
         }
     }
 }
@@ -354,6 +358,12 @@ verbs! {
     ConfirmReports @ ConventionId = "confirm_reports",
     /// Choose how the convention names each status.
     NameStatuses @ ConventionId = "name_statuses",
+    /// See to whom letters leave by e-mail, and what became of them; never what they hold.
+    ViewLetters @ Installation = "view_letters",
+    /// Send a letter again, cancel one, try whether letters arrive.
+    KeepLetters @ Installation = "keep_letters",
+    /// Read letters whole, to hand them to the mail server, or to the mailbox of the demo.
+    SendLetters @ Installation = "send_letters",
 }
 
 #[cfg(test)]
