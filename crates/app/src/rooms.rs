@@ -27,6 +27,7 @@ pub fn routes_through(doors: &Doors) -> Vec<Route> {
     routes.extend(convention::routes());
     routes.extend(plan::routes());
     routes.extend(documents::routes());
+    routes.extend(discussion::routes());
     routes.extend(compliance::routes());
     routes
 }
@@ -35,6 +36,7 @@ pub fn routes_through(doors: &Doors) -> Vec<Route> {
 #[must_use]
 pub fn nav() -> Vec<NavEntry> {
     let mut nav = plan::nav();
+    nav.extend(discussion::nav());
     nav.extend(convention::nav());
     nav.extend(documents::nav());
     nav.extend(people::nav());
@@ -55,10 +57,12 @@ pub fn house() -> House {
         .scopes(&convention::scopes())
         .scopes(&plan::scopes())
         .scopes(&documents::scopes())
+        .scopes(&discussion::scopes())
         .scopes(&compliance::scopes())
         .subscribe::<ConventionEntered, people::Tables>()
         .subscribe::<ReadingCorrected, people::Tables>()
         .subscribe::<PersonErased, convention::Tables>()
+        .subscribe::<PersonErased, discussion::Tables>()
         .subscribe::<PersonErased, mail::Tables>()
         .subscribe::<TrialLetterAsked, mail::Outbox>()
 }
@@ -70,6 +74,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(convention::queries());
     queries.extend(plan::queries());
     queries.extend(documents::queries());
+    queries.extend(discussion::queries());
     queries.extend(compliance::queries());
     queries
 }

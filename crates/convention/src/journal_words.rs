@@ -21,7 +21,11 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 19] = [
+const INSIDE: [&str; 23] = [
+    "comment_written",
+    "comment_edited",
+    "comment_withdrawn",
+    "comment_moderated",
     "visibility_chosen",
     "reading_corrected",
     "convention_entered",
@@ -43,7 +47,7 @@ const INSIDE: [&str; 19] = [
     "document_restored",
 ];
 
-const SENTENCES: [(&str, &str); 71] = [
+const SENTENCES: [(&str, &str); 77] = [
     ("card_changed", "La fiche d’une personne a été modifiée"),
     (
         "contact_invited",
@@ -128,6 +132,12 @@ const SENTENCES: [(&str, &str); 71] = [
     ("document_renamed", "Un document a été renommé"),
     ("document_withdrawn", "Un document a été retiré de la liste"),
     ("document_restored", "Un document retiré a été remis"),
+    ("comment_written", "Quelqu’un a écrit un message"),
+    ("comment_edited", "Un message a été modifié par son auteur"),
+    ("comment_withdrawn", "Un message a été retiré par son auteur"),
+    ("comment_moderated", "Un message a été retiré par la coordination"),
+    ("follow_chosen", "Une personne a choisi ce qui lui est signalé"),
+    ("letters_chosen", "Une personne a choisi ce qu’elle reçoit par courriel"),
     ("letter_handled", "Un courrier a été traité"),
     ("letter_retried", "Un courrier a été remis en attente"),
     ("letter_cancelled", "Un courrier a été annulé"),

@@ -60,6 +60,13 @@ impl CommentList {
         })
     }
 
+    fn sheet(&self, action: &ActionRow) -> Target {
+        Target::Action(ActionId {
+            convention: self.convention,
+            ordinal: action.ordinal,
+        })
+    }
+
     fn follow_address(&self) -> String {
         href(Target::following(self.convention)).to_string()
     }

@@ -95,6 +95,12 @@ struct Group {
     rows: Vec<NotificationRow>,
 }
 
+impl Group {
+    const fn following(&self) -> Target {
+        Target::following(self.convention)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "notification_list.html")]
 struct NotificationList {
@@ -127,7 +133,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let rows = if sent.lu == "tout" {
         own(&mut visit).await?
     } else {
-        let mark: Digest = sent.lu.parse().map_err(|_| Failure::NotFound)?;
+        let mark = Digest::from_hex(&sent.lu).ok_or(Failure::NotFound)?;
         vec![visit.first(OneNotification { mark }).await?.ok_or(Failure::NotFound)?]
     };
     let place = rows.first().map(NotificationRow::place);

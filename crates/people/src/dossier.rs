@@ -9,7 +9,7 @@ use web::failure::Failure;
 use web::visit::Visit;
 
 use crate::directory_rows::Door;
-use crate::dossier_rows::{DossierCorrections, DossierJournal, DossierMandates, DossierPeople, DossierProofs, DossierTies};
+use crate::dossier_rows::{DossierComments, DossierCorrections, DossierJournal, DossierMandates, DossierPeople, DossierProofs, DossierTies};
 
 /// How the person is known, under one of the numbers.
 pub(crate) struct Identity {
@@ -76,6 +76,14 @@ pub(crate) struct CorrectionHeld {
     pub(crate) instant: Instant,
 }
 
+/// A message that the person wrote.
+pub(crate) struct CommentHeld {
+    pub(crate) convention: String,
+    pub(crate) number: i64,
+    pub(crate) text: String,
+    pub(crate) instant: Instant,
+}
+
 /// All of it.
 pub(crate) struct Dossier {
     pub(crate) person: PersonId,
@@ -87,6 +95,7 @@ pub(crate) struct Dossier {
     /// The last first.
     pub(crate) entries: Vec<EntryHeld>,
     pub(crate) corrections: Vec<CorrectionHeld>,
+    pub(crate) comments: Vec<CommentHeld>,
 }
 
 /// A request to be erased.
@@ -112,6 +121,7 @@ impl Dossier {
             proofs: visit.rows(DossierProofs { person }).await?,
             entries: once(visit.rows(DossierJournal { person }).await?),
             corrections: visit.rows(DossierCorrections { person }).await?,
+            comments: visit.rows(DossierComments { person }).await?,
         })
     }
 

@@ -6,7 +6,7 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 use crate::account_rows::tenure;
 use crate::directory_rows::Door;
-use crate::dossier::{CorrectionHeld, EntryHeld, Identity, MandateHeld, ProofHeld, TieHeld};
+use crate::dossier::{CommentHeld, CorrectionHeld, EntryHeld, Identity, MandateHeld, ProofHeld, TieHeld};
 
 query! {
     /// The person, then those merged into them.
@@ -134,6 +134,24 @@ impl FromRow for CorrectionHeld {
     }
 }
 
+query! {
+    /// The messages, the last first.
+    pub(crate) DossierComments(person: PersonId) -> CommentHeld
+    reading ["dossier_comment"]
+    "SELECT convention_name, ordinal, text, instant FROM dossier_comment WHERE person = $4 ORDER BY instant DESC, ordinal DESC"
+}
+
+impl FromRow for CommentHeld {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            convention: c.text(0)?,
+            number: c.int(1)?,
+            text: c.text(2)?,
+            instant: c.instant(3)?,
+        })
+    }
+}
+
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<DossierPeople>(),
@@ -142,5 +160,6 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<DossierProofs>(),
         QueryInfo::of::<DossierJournal>(),
         QueryInfo::of::<DossierCorrections>(),
+        QueryInfo::of::<DossierComments>(),
     ]
 }

@@ -67,6 +67,7 @@ pub(crate) fn sections(dossier: &Dossier, sentence: Sentence, shown: usize) -> V
             "Aucune correction.",
             corrections(dossier),
         ),
+        section("h-messages", "Messages", "Aucun message.", messages(dossier)),
         section("h-journal", "Journal", "Le journal ne dit rien.", journal.collect()),
     ]
 }
@@ -209,6 +210,15 @@ fn corrections(dossier: &Dossier) -> Vec<Line> {
     let lines = dossier.corrections.iter().map(|made| {
         let title = format!("{}, correction {}", made.convention, made.version);
         let about = format!("Le {}, motif écrit\u{a0}: {}", french::moment(made.instant), made.reason);
+        line(title, about)
+    });
+    lines.collect()
+}
+
+fn messages(dossier: &Dossier) -> Vec<Line> {
+    let lines = dossier.comments.iter().map(|written| {
+        let title = format!("{}, message {}", written.convention, written.number);
+        let about = format!("Le {}\u{a0}: «\u{a0}{}\u{a0}»", french::moment(written.instant), written.text);
         line(title, about)
     });
     lines.collect()

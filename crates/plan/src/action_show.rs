@@ -14,6 +14,7 @@ use web::visit::Visit;
 
 use crate::action_rows::{Above, Head, HeadRow, OwnLinkRow, OwnLinks, OwnMarkRow, OwnMarks, TextRow, Texts};
 use crate::attachments::{ASKED, Attachments};
+use crate::exchanges::{Exchanges, SHOWN};
 use crate::lanes::{Lane, lanes, spans, years};
 use crate::orgs::{Badge, Orgs};
 use crate::outline::singular;
@@ -35,6 +36,7 @@ struct ActionShow {
     remarks: Vec<RemarkRow>,
     gaps: Vec<&'static str>,
     attachments: Attachments,
+    exchanges: Exchanges,
 }
 
 impl ActionShow {
@@ -153,10 +155,12 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let head = Head {
         convention,
         action,
-        limit: ASKED,
+        documents: ASKED,
+        comments: SHOWN,
     };
     let mut heads = visit.rows(head).await?;
     let attachments = heads.iter_mut().filter_map(|head| head.attachment.take()).collect();
+    let said = heads.iter_mut().filter_map(|head| head.said.take()).collect();
     let head = heads.into_iter().next().ok_or(Failure::NotFound)?;
     let frame = visit.frame(format!("Action {}, {}", head.number, head.title)).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
@@ -171,6 +175,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         gaps: gaps(&texts, &links, &marks),
         lanes: drawn(&marks, &orgs, &years),
         attachments: Attachments::of(&visit, id, attachments),
+        exchanges: Exchanges::of(&visit, id, said),
         remarks,
         years,
         head,

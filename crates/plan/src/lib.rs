@@ -8,6 +8,7 @@ mod action_show;
 mod attachments;
 mod dashboard_show;
 mod deployment_show;
+mod exchanges;
 mod doctor;
 mod lanes;
 mod orgs;

@@ -242,7 +242,7 @@ fn shown(text: &mut String, column: &str, hidden: &str, internal: &str) -> std::
 }
 
 /// One's own rows, in conventions where one holds a mandate that carries the verb. Left open, for what that mandate shows.
-fn told(text: &mut String, (person, column): (&str, &str), verb: Verb) -> std::fmt::Result {
+fn told(text: &mut String, (person, column): (&str, &'static str), verb: Verb) -> std::fmt::Result {
     write!(
         text,
         " WHERE {person} = $1 AND {} AND EXISTS (SELECT 1 FROM unscoped_mandate held WHERE held.person = {person} \

@@ -22,6 +22,7 @@ async fn what_is_introuvable_does_not_tell_its_methods() {
                 .replace("{organisation}", "1")
                 .replace("{person}", "1")
                 .replace("{document}", "1")
+                .replace("{comment}", "1")
                 .replace("{version}", "1");
             let answer = world
                 .visitor()
@@ -64,7 +65,7 @@ async fn outside_the_demo_its_routes_do_not_exist() {
 }
 
 /// Addresses for which no right is asked, and why. The list grows on purpose only.
-const WITHOUT_A_RIGHT: [(&str, Access); 36] = [
+const WITHOUT_A_RIGHT: [(&str, Access); 38] = [
     // To become someone, or to choose the colours.
     ("/connexion", Access::Anyone),
     ("/installation", Access::Anyone),
@@ -108,6 +109,9 @@ const WITHOUT_A_RIGHT: [(&str, Access); 36] = [
     ("/conventions", Access::SignedIn),
     ("/compte", Access::SignedIn),
     ("/deconnexion", Access::SignedIn),
+    // What one was told of, and what one is written to about.
+    ("/notifications", Access::SignedIn),
+    ("/compte/courriels", Access::SignedIn),
     // Under which of one's own mandates to act.
     ("/mandat", Access::SignedIn),
 ];

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 71] = [
+const RECORDED: [&str; 77] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -27,6 +27,10 @@ const RECORDED: [&str; 71] = [
     "AliasAdded",
     "AliasRemoved",
     "CardChanged",
+    "CommentEdited",
+    "CommentModerated",
+    "CommentWithdrawn",
+    "CommentWritten",
     "ContactInvited",
     "ContactRecorded",
     "ConventionEntered",
@@ -43,6 +47,7 @@ const RECORDED: [&str; 71] = [
     "ErasureAsked",
     "ErasureRefused",
     "ErasureWithdrawn",
+    "FollowChosen",
     "IdentityBound",
     "IdentityRemoved",
     "IdentityUnbound",
@@ -50,6 +55,7 @@ const RECORDED: [&str; 71] = [
     "LetterCancelled",
     "LetterHandled",
     "LetterRetried",
+    "LettersChosen",
     "LinkMade",
     "LinkRevoked",
     "MailServerChanged",

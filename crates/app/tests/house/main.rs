@@ -14,6 +14,7 @@ mod correction;
 mod crashes;
 mod directory;
 mod disks;
+mod discussion;
 mod documents;
 mod erasure;
 mod export;

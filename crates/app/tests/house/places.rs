@@ -3,8 +3,8 @@
 use app::rooms;
 use domain::compliance::Notice;
 use domain::documents::Attachment;
-use domain::ids::{ActionId, DocumentId, Id};
-use domain::places::{DocumentPlace, Target};
+use domain::ids::{ActionId, CommentId, DocumentId, Id};
+use domain::places::{DiscussionPlace, DocumentPlace, Target};
 use domain::reading::LineRange;
 use people::Persona;
 use web::route::Method;
@@ -66,6 +66,7 @@ fn every_place() -> Vec<Target> {
     places.extend(among_those_who_administer());
     places.extend(among_documents());
     places.extend(among_data_of_people());
+    places.extend(among_discussions(action));
     places.push(Target::Action(action));
     let ranks: Vec<usize> = places.iter().map(rank).collect();
     assert_eq!(ranks, (0..LAST).collect::<Vec<_>>(), "each place stands once in the list");
@@ -110,7 +111,23 @@ const fn among_data_of_people() -> [Target; 5] {
     ]
 }
 
-const LAST: usize = 60;
+const fn among_discussions(action: ActionId) -> [Target; 7] {
+    let comment = CommentId {
+        convention: REFERENCE,
+        ordinal: 1,
+    };
+    [
+        Target::discussion(REFERENCE),
+        Target::discussion_of(action),
+        Target::comment(comment),
+        Target::following(REFERENCE),
+        Target::Notifications,
+        Target::OwnLetters,
+        Target::News(REFERENCE),
+    ]
+}
+
+const LAST: usize = 67;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -168,6 +185,10 @@ const fn rank(place: &Target) -> usize {
         Target::Erasure(_) => 56,
         Target::ToConfirm => 57,
         Target::PersonCard(_) => 58,
+        Target::DiscussionPlace(place) => 59 + rank_among_discussions(place),
+        Target::Notifications => 63,
+        Target::OwnLetters => 64,
+        Target::News(_) => 65,
         Target::Action(_) => LAST - 1,
     }
 }
@@ -180,6 +201,15 @@ const fn rank_among_documents(place: &DocumentPlace) -> usize {
         DocumentPlace::One(_) => 3,
         DocumentPlace::File(..) => 4,
         DocumentPlace::Picture(..) => 5,
+    }
+}
+
+const fn rank_among_discussions(place: &DiscussionPlace) -> usize {
+    match place {
+        DiscussionPlace::All(_) => 0,
+        DiscussionPlace::OfAction(_) => 1,
+        DiscussionPlace::One(_) => 2,
+        DiscussionPlace::Following(_) => 3,
     }
 }
 
@@ -249,6 +279,10 @@ async fn no_page_links_to_what_the_reader_does_not_get() {
             "/conventions/1/plan",
             "/conventions/1/convention",
             "/conventions/1/actions/15",
+            "/conventions/1/echanges",
+            "/conventions/1/echanges/1",
+            "/conventions/1/nouveautes",
+            "/notifications",
         ] {
             let page = client.get(start).await;
             for link in testkit::page::links(&page.text())

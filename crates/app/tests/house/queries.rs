@@ -21,6 +21,7 @@ fn scopes() -> Vec<Scope> {
         people::scopes(),
         convention::scopes(),
         documents::scopes(),
+        discussion::scopes(),
         compliance::scopes(),
     ]
     .concat()
@@ -115,7 +116,7 @@ fn is_own(name: &str) -> bool {
     let scope = scopes().into_iter().find(|scope| scope.name == name);
     matches!(
         scope.map(|scope| scope.gate),
-        Some(Gate::Own { .. } | Gate::OwnStanding { .. } | Gate::About { .. })
+        Some(Gate::Own { .. } | Gate::OwnStanding { .. } | Gate::Told { .. } | Gate::About { .. })
     )
 }
 
@@ -133,7 +134,10 @@ async fn an_outsider_gets_no_row_of_any_scoped_name() {
     for scope in scopes() {
         for (who, viewer) in outsiders() {
             // One's own mandates show to oneself: over, to come, and before one enters a convention.
-            if matches!(scope.gate, Gate::Own { .. } | Gate::OwnStanding { .. }) && HOLDERS.contains(&who) {
+            if matches!(
+                scope.gate,
+                Gate::Own { .. } | Gate::OwnStanding { .. } | Gate::Told { .. }
+            ) && HOLDERS.contains(&who) {
                 continue;
             }
             let seen = count(&world, &viewer, &about_others(&scope, &viewer)).await;
@@ -162,7 +166,7 @@ async fn a_neighbour_gets_the_rows_of_one_convention_only() {
     let world = corrected_world().await;
     let neighbour = Who::Neighbour.viewer();
     for scope in scopes() {
-        let (Gate::Convention { .. } | Gate::Shared { .. }) = scope.gate else {
+        let (Gate::Convention { .. } | Gate::Shared { .. } | Gate::Addressed { .. }) = scope.gate else {
             continue;
         };
         let (own, foreign) = (

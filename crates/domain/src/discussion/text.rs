@@ -109,8 +109,10 @@ pub fn mentioned<'n>(text: &str, people: impl IntoIterator<Item = (PersonId, &'n
         let Some((name, _)) = named(&text[at + 1..], &known) else {
             continue;
         };
-        for (person, _) in known.iter().filter(|(person, known)| *known == name && !found.contains(person)) {
-            found.push(*person);
+        for (person, _) in known.iter().filter(|(_, known)| *known == name) {
+            if !found.contains(person) {
+                found.push(*person);
+            }
         }
     }
     found
