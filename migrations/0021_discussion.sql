@@ -60,6 +60,24 @@ CREATE TABLE unscoped_notification (
 CREATE INDEX notification_of_source ON unscoped_notification (convention, source, ordinal);
 CREATE INDEX notification_by_mark ON unscoped_notification (mark);
 
+-- Up to when someone was written to: about mentions at once, and about the rest together.
+-- owner: discussion
+CREATE TABLE unscoped_digest (
+    person BIGINT PRIMARY KEY REFERENCES unscoped_person (id),
+    at_once BIGINT NOT NULL,
+    together BIGINT NOT NULL
+);
+
+-- The digests of the secrets by which letters are stopped.
+-- owner: discussion
+CREATE TABLE unscoped_letter_stop (
+    token TEXT PRIMARY KEY,
+    person BIGINT NOT NULL REFERENCES unscoped_person (id),
+    made BIGINT NOT NULL
+); -- clustered
+
+CREATE INDEX letter_stop_of_person ON unscoped_letter_stop (person, made);
+
 -- owner: discussion
 CREATE TABLE unscoped_letter_choice (
     person BIGINT PRIMARY KEY REFERENCES unscoped_person (id),

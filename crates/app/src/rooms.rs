@@ -2,6 +2,7 @@
 
 use domain::convention::{ConventionEntered, ReadingCorrected};
 use domain::digest::Digest;
+use domain::discussion::DigestSent;
 use domain::mail::TrialLetterAsked;
 use domain::people::PersonErased;
 use domain::places::Target;
@@ -63,6 +64,7 @@ pub fn house() -> House {
         .subscribe::<ReadingCorrected, people::Tables>()
         .subscribe::<PersonErased, convention::Tables>()
         .subscribe::<PersonErased, discussion::Tables>()
+        .subscribe::<DigestSent, mail::Outbox>()
         .subscribe::<PersonErased, mail::Tables>()
         .subscribe::<TrialLetterAsked, mail::Outbox>()
 }

@@ -47,7 +47,7 @@ const INSIDE: [&str; 23] = [
     "document_restored",
 ];
 
-const SENTENCES: [(&str, &str); 77] = [
+const SENTENCES: [(&str, &str); 79] = [
     ("card_changed", "La fiche d’une personne a été modifiée"),
     (
         "contact_invited",
@@ -137,6 +137,8 @@ const SENTENCES: [(&str, &str); 77] = [
     ("comment_withdrawn", "Un message a été retiré par son auteur"),
     ("comment_moderated", "Un message a été retiré par la coordination"),
     ("follow_chosen", "Une personne a choisi ce qui lui est signalé"),
+    ("digest_sent", "Un courriel a été écrit à une personne sur ses notifications"),
+    ("letters_stopped", "Une personne a arrêté ses courriels par le lien de l’un d’eux"),
     ("letters_chosen", "Une personne a choisi ce qu’elle reçoit par courriel"),
     ("letter_handled", "Un courrier a été traité"),
     ("letter_retried", "Un courrier a été remis en attente"),

@@ -6,7 +6,10 @@
 mod comment_list;
 mod comment_rows;
 mod comment_show;
+mod digest;
+mod digest_rows;
 mod following;
+mod letters_stop;
 mod notification_list;
 mod own_letters;
 mod scope;
@@ -21,6 +24,7 @@ use web::access::Access;
 use web::route::Route;
 use web::site::NavEntry;
 
+pub use digest::send_letters;
 pub use tables::Tables;
 
 /// The pages of this room.
@@ -64,6 +68,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/notifications", Access::SignedIn, notification_list::post),
         Route::get("/compte/courriels", Access::SignedIn, own_letters::get),
         Route::post("/compte/courriels", Access::SignedIn, own_letters::post),
+        Route::get("/courriels/arret", Access::Anyone, letters_stop::get),
+        Route::post("/courriels/arret", Access::Anyone, letters_stop::post),
     ]
 }
 
@@ -89,7 +95,9 @@ pub fn scopes() -> Vec<Scope> {
 #[must_use]
 pub fn queries() -> Vec<QueryInfo> {
     let mut queries = comment_rows::queries();
+    queries.extend(digest_rows::queries());
     queries.extend(following::queries());
+    queries.extend(letters_stop::queries());
     queries.extend(notification_list::queries());
     queries.extend(own_letters::queries());
     queries

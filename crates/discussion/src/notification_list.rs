@@ -22,21 +22,21 @@ const MARK_SECONDS: i64 = NOTIFICATION_SECONDS + 30 * 24 * 3600;
 
 /// Something one was told of.
 #[derive(Debug, Clone)]
-struct NotificationRow {
+pub(crate) struct NotificationRow {
     convention: ConventionId,
-    convention_name: String,
+    pub(crate) convention_name: String,
     comment: i64,
-    kind: NotificationKind,
+    pub(crate) kind: NotificationKind,
     action: Option<String>,
     actor: Option<String>,
-    at: Instant,
+    pub(crate) at: Instant,
     mark: Digest,
-    read: bool,
+    pub(crate) read: bool,
 }
 
 query! {
     /// What the reader was told of since a moment, what was not read first.
-    OwnNotifications(since: Instant, limit: i64) -> NotificationRow
+    pub(crate) OwnNotifications(since: Instant, limit: i64) -> NotificationRow
     reading ["own_notification"]
     "SELECT convention, convention_name, ordinal, kind, CASE WHEN number IS NULL THEN NULL ELSE number || ', ' || title END, actor, \
         instant, mark, was_read FROM own_notification WHERE source = 'comment' AND instant > $4 \
@@ -68,12 +68,12 @@ impl FromRow for NotificationRow {
 }
 
 impl NotificationRow {
-    fn who(&self) -> &str {
+    pub(crate) fn who(&self) -> &str {
         self.actor.as_deref().unwrap_or("Quelqu’un")
     }
 
     /// Where it happened, in words.
-    fn about(&self) -> String {
+    pub(crate) fn about(&self) -> String {
         self.action
             .as_ref()
             .map_or_else(|| "Sur la convention".to_owned(), |action| format!("Action {action}"))

@@ -51,6 +51,24 @@ pub(crate) fn all() -> Vec<Scope> {
             columns_sql: "SELECT t.person, t.mentions_at_once, t.rhythm FROM unscoped_letter_choice t",
             gate: Gate::Own { column: "t.person" },
         },
+        // Whoever might be written to, with what they chose and up to when they were.
+        Scope {
+            name: "digest_candidate",
+            columns_sql: "SELECT t.id AS person, t.name, t.email, t.active, COALESCE(l.mentions_at_once, 1) AS mentions_at_once, \
+                COALESCE(l.rhythm, 'weekly') AS rhythm, COALESCE(d.at_once, 0) AS at_once, COALESCE(d.together, 0) AS together, \
+                (SELECT MAX(n.instant) FROM unscoped_notification n WHERE n.person = t.id) AS latest FROM unscoped_person t \
+                LEFT JOIN unscoped_letter_choice l ON l.person = t.id LEFT JOIN unscoped_digest d ON d.person = t.id",
+            gate: Gate::Installation {
+                verb: Verb::SendDigests,
+            },
+        },
+        // The secrets that stop letters, for whoever holds one.
+        Scope {
+            name: "letter_stop",
+            columns_sql: "SELECT t.token, t.person, l.mentions_at_once, l.rhythm FROM unscoped_letter_stop t \
+                JOIN unscoped_person p ON p.id = t.person LEFT JOIN unscoped_letter_choice l ON l.person = t.person",
+            gate: Gate::Installation { verb: Verb::UseLink },
+        },
         // What one person wrote, for that person and for those who administer.
         Scope {
             name: "dossier_comment",

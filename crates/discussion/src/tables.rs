@@ -1,6 +1,8 @@
 //! What this room writes when a fact is recorded. A comment is never removed; whom it names takes its words along.
 
-use domain::discussion::{CommentEdited, CommentModerated, CommentWithdrawn, CommentWritten, FollowChosen, LettersChosen};
+use domain::discussion::{
+    CommentEdited, CommentModerated, CommentWithdrawn, CommentWritten, FollowChosen, LetterChoice, LettersChosen, Rhythm,
+};
 use domain::ids::{CommentId, PersonId};
 use domain::people::PersonErased;
 use domain::time::Instant;
@@ -128,22 +130,33 @@ impl Writes<FollowChosen> for Tables {
 
 impl Writes<LettersChosen> for Tables {
     async fn apply(fact: &LettersChosen, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let choose = sql!(
-            "INSERT INTO unscoped_letter_choice (person, mentions_at_once, rhythm) VALUES ($1, $2, $3) \
-             ON CONFLICT (person) DO UPDATE SET mentions_at_once = excluded.mentions_at_once, rhythm = excluded.rhythm"
-        );
-        let choice = fact.becomes;
-        let values = [
-            fact.person.into(),
-            choice.mentions_at_once.into(),
-            choice.rhythm.code().into(),
-        ];
-        writer.run(choose, &values).await
+        choose(fact.person, fact.becomes, writer).await
     }
 }
 
+/// No letter of either sort.
+pub(crate) const STOPPED: LetterChoice = LetterChoice {
+    mentions_at_once: false,
+    rhythm: Rhythm::Never,
+};
+
+pub(crate) async fn choose(person: PersonId, choice: LetterChoice, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let choose = sql!(
+        "INSERT INTO unscoped_letter_choice (person, mentions_at_once, rhythm) VALUES ($1, $2, $3) \
+         ON CONFLICT (person) DO UPDATE SET mentions_at_once = excluded.mentions_at_once, rhythm = excluded.rhythm"
+    );
+    let values = [
+        person.into(),
+        choice.mentions_at_once.into(),
+        choice.rhythm.code().into(),
+    ];
+    writer.run(choose, &values).await
+}
+
 /// What goes with a person: what they follow, what they were told of, what they chose to receive.
-const FORGOTTEN: [Sql; 3] = [
+const FORGOTTEN: [Sql; 5] = [
+    sql!("DELETE FROM unscoped_digest WHERE person = $1"),
+    sql!("DELETE FROM unscoped_letter_stop WHERE person = $1"),
     sql!("DELETE FROM unscoped_follow WHERE person = $1"),
     sql!("DELETE FROM unscoped_notification WHERE person = $1"),
     sql!("DELETE FROM unscoped_letter_choice WHERE person = $1"),

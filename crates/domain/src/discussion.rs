@@ -10,7 +10,9 @@ mod text;
 
 use std::fmt;
 
-pub use facts::{CommentEdited, CommentModerated, CommentWithdrawn, CommentWritten, FollowChosen, LettersChosen};
+pub use facts::{
+    CommentEdited, CommentModerated, CommentWithdrawn, CommentWritten, DigestSent, FollowChosen, LettersChosen, LettersStopped,
+};
 pub use hearing::{Followed, Hearing, NotFollowed, NotificationKind, Ties, heard};
 pub use letters::{LetterChoice, Rhythm};
 pub use text::{Block, CommentText, LONGEST_COMMENT, Line, NotSaid, Piece, mentioned, shown};

@@ -9,7 +9,7 @@ use web::failure::Failure;
 use web::visit::Visit;
 
 use crate::directory_rows::Door;
-use crate::dossier_rows::{DossierComments, DossierCorrections, DossierJournal, DossierMandates, DossierPeople, DossierProofs, DossierTies};
+use crate::dossier_rows::{DossierJournal, DossierMandates, DossierPeople, DossierProofs, DossierTies, DossierWritten, Written};
 
 /// How the person is known, under one of the numbers.
 pub(crate) struct Identity {
@@ -113,6 +113,13 @@ impl Dossier {
         if identities.first().is_none_or(|own| own.id != person) {
             return Err(Failure::NotFound);
         }
+        let (mut corrections, mut comments) = (Vec::new(), Vec::new());
+        for written in visit.rows(DossierWritten { person }).await? {
+            match written {
+                Written::Correction(made) => corrections.push(made),
+                Written::Comment(said) => comments.push(said),
+            }
+        }
         Ok(Self {
             person,
             identities,
@@ -120,8 +127,8 @@ impl Dossier {
             ties: visit.rows(DossierTies { person }).await?,
             proofs: visit.rows(DossierProofs { person }).await?,
             entries: once(visit.rows(DossierJournal { person }).await?),
-            corrections: visit.rows(DossierCorrections { person }).await?,
-            comments: visit.rows(DossierComments { person }).await?,
+            corrections,
+            comments,
         })
     }
 

@@ -115,40 +115,39 @@ impl FromRow for EntryHeld {
     }
 }
 
-query! {
-    /// The corrections of readings, the last first.
-    pub(crate) DossierCorrections(person: PersonId) -> CorrectionHeld
-    reading ["dossier_correction"]
-    "SELECT convention_name, version, place, reason, instant FROM dossier_correction WHERE person = $4 ORDER BY instant DESC, version DESC"
+/// Something that the person wrote.
+pub(crate) enum Written {
+    Correction(CorrectionHeld),
+    Comment(CommentHeld),
 }
 
-impl FromRow for CorrectionHeld {
+query! {
+    /// The corrections of readings and the messages, the last first.
+    pub(crate) DossierWritten(person: PersonId) -> Written
+    reading ["dossier_correction", "dossier_comment"]
+    "SELECT convention_name, version, place, reason, instant, 0 AS said FROM dossier_correction WHERE person = $4 \
+     UNION ALL SELECT convention_name, ordinal, '', text, instant, 1 FROM dossier_comment WHERE person = $4 \
+     ORDER BY instant DESC, version DESC"
+}
+
+impl FromRow for Written {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            convention: c.text(0)?,
-            version: c.int(1)?,
+        let (convention, number, text, instant) = (c.text(0)?, c.int(1)?, c.text(3)?, c.instant(4)?);
+        if c.flag(5)? {
+            return Ok(Self::Comment(CommentHeld {
+                convention,
+                number,
+                text,
+                instant,
+            }));
+        }
+        Ok(Self::Correction(CorrectionHeld {
+            convention,
+            version: number,
             place: c.text(2)?,
-            reason: c.text(3)?,
-            instant: c.instant(4)?,
-        })
-    }
-}
-
-query! {
-    /// The messages, the last first.
-    pub(crate) DossierComments(person: PersonId) -> CommentHeld
-    reading ["dossier_comment"]
-    "SELECT convention_name, ordinal, text, instant FROM dossier_comment WHERE person = $4 ORDER BY instant DESC, ordinal DESC"
-}
-
-impl FromRow for CommentHeld {
-    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            convention: c.text(0)?,
-            number: c.int(1)?,
-            text: c.text(2)?,
-            instant: c.instant(3)?,
-        })
+            reason: text,
+            instant,
+        }))
     }
 }
 
@@ -159,7 +158,6 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<DossierTies>(),
         QueryInfo::of::<DossierProofs>(),
         QueryInfo::of::<DossierJournal>(),
-        QueryInfo::of::<DossierCorrections>(),
-        QueryInfo::of::<DossierComments>(),
+        QueryInfo::of::<DossierWritten>(),
     ]
 }

@@ -151,6 +151,12 @@ pub fn provider_sign_in(back: &str) -> String {
     )
 }
 
+/// The address, after the origin, that stops letters by the secret of one of them.
+#[must_use]
+pub fn letters_stop(key: &str) -> String {
+    format!("/courriels/arret?cle={key}")
+}
+
 /// `Ligne 12`, `Lignes 12 à 18`: how a source is named.
 #[must_use]
 pub fn lines_label(range: impl Given<LineRange>) -> String {

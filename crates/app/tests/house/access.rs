@@ -65,7 +65,7 @@ async fn outside_the_demo_its_routes_do_not_exist() {
 }
 
 /// Addresses for which no right is asked, and why. The list grows on purpose only.
-const WITHOUT_A_RIGHT: [(&str, Access); 38] = [
+const WITHOUT_A_RIGHT: [(&str, Access); 39] = [
     // To become someone, or to choose the colours.
     ("/connexion", Access::Anyone),
     ("/installation", Access::Anyone),
@@ -87,6 +87,8 @@ const WITHOUT_A_RIGHT: [(&str, Access); 38] = [
     ("/connexion/service/retour", Access::Anyone),
     // Someone who left the other provider of identity comes back signed out.
     ("/deconnexion/service", Access::Anyone),
+    // To stop letters, by the secret that each of them holds.
+    ("/courriels/arret", Access::Anyone),
     // To secure one's own account.
     ("/compte/sessions", Access::SignedIn),
     ("/compte/adresse", Access::SignedIn),

@@ -1,6 +1,7 @@
 //! What people say to one another: shown as it was typed, to those for whom it is meant, told to those who follow it and to
 //! nobody else.
 
+mod letters;
 mod told;
 
 use domain::discussion::{CommentEdited, CommentModerated, CommentWithdrawn, CommentWritten};
@@ -126,8 +127,8 @@ async fn an_answer_belongs_to_the_discussion_that_it_answers() {
     let mut partner = at(&world, Persona::PartnerContact).await;
     assert!(!partner.get(ACTION).await.words().contains("Une réponse"), "an answer is as internal as its question");
     // A number of another convention is not one of this one.
-    let before = world.journal().await;
     let mut neighbour = Who::Neighbour.at(&world).await;
+    let before = world.journal().await;
     let elsewhere = root.replace("/1/", "/2/");
     assert_eq!(neighbour.post(&elsewhere, "geste=repondre&texte=Non").await.status, 404);
     assert_eq!(neighbour.post(&root, "geste=repondre&texte=Non").await.status, 404);

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 77] = [
+const RECORDED: [&str; 79] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -36,6 +36,7 @@ const RECORDED: [&str; 77] = [
     "ConventionEntered",
     "ConventionReinstated",
     "ConventionWithdrawn",
+    "DigestSent",
     "DistinctDeclared",
     "DocumentAdded",
     "DocumentRenamed",
@@ -56,6 +57,7 @@ const RECORDED: [&str; 77] = [
     "LetterHandled",
     "LetterRetried",
     "LettersChosen",
+    "LettersStopped",
     "LinkMade",
     "LinkRevoked",
     "MailServerChanged",

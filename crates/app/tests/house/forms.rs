@@ -31,7 +31,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 75] = [
+pub(crate) const FORMS: [Form; 76] = [
     Form {
         pattern: "/conventions/{convention}/visibilite",
         fields: "element=action%2F3%3Dpartners&niveau=internal",
@@ -98,6 +98,13 @@ pub(crate) const FORMS: [Form; 75] = [
         pattern: "/notifications",
         fields: "lu=tout&vers=",
         sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &[],
+    },
+    // A letter holds the secret: it is used in `discussion/letters.rs`.
+    Form {
+        pattern: "/courriels/arret",
+        fields: "List-Unsubscribe=One-Click",
+        sender: Who::Visitor,
         facts: &[],
     },
     Form {

@@ -7,7 +7,7 @@ use app::rooms;
 use domain::access::{Mandated, Reason, Viewer};
 use people::Persona;
 use store::{Gate, QueryInfo, Scope};
-use testkit::moment::today;
+use testkit::moment::{NOW, randomness, today};
 use testkit::{Engine, World};
 
 use crate::cast::{self, Who};
@@ -192,7 +192,10 @@ async fn those_who_may_get_rows_of_every_scoped_name() {
         Viewer::Job(Reason::SignIn),
         Viewer::Job(Reason::Watching),
         Viewer::Job(Reason::Upkeep),
+        Viewer::Job(Reason::Digest),
     ];
+    let sent = discussion::send_letters(&world.store, NOW, "http://pacte.test", randomness).await;
+    assert!(sent.expect("sent") > 0);
     let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
     let form = form_of("/mentions-legales/modifier");
     assert_eq!(administrator.post(form.pattern, form.fields).await.status, 303);

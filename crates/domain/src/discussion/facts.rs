@@ -2,10 +2,12 @@
 //! something was said, and to whom, never what.
 
 use super::{Audience, CommentText, Followed, Hearing, LetterChoice, Topic};
-use crate::access::verbs::{ChooseLetters, Follow, ModerateComments, WriteComments};
+use crate::access::verbs::{ChooseLetters, Follow, ModerateComments, SendDigests, UseLink, WriteComments};
 use crate::access::{Installation, VerbType};
+use crate::digest::Digest;
 use crate::fact::{Account, Chain, Fact};
 use crate::ids::{CommentId, ConventionId, OrganisationId, PersonId};
+use crate::mail::{Letter, Sends};
 use crate::time::Instant;
 
 /// Someone said something.
@@ -92,6 +94,42 @@ pub struct LettersChosen {
     pub becomes: LetterChoice,
 }
 
+/// What a person was told of was gathered into a letter.
+#[derive(Debug, Clone)]
+pub struct DigestSent {
+    /// To whom.
+    pub person: PersonId,
+    /// Whether it tells of mentions at once, or of everything together.
+    pub at_once: bool,
+    /// Up to when.
+    pub upto: Instant,
+    /// How many things it tells of.
+    pub count: i64,
+    /// The digest of the secret that stops such letters.
+    pub stop: Digest,
+    /// The letter.
+    pub letter: Letter,
+    /// When.
+    pub at: Instant,
+}
+
+impl Sends for DigestSent {
+    fn at(&self) -> Instant {
+        self.at
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        vec![self.letter.clone()]
+    }
+}
+
+/// Someone stopped the letters by the link that one of them holds.
+#[derive(Debug, Clone, Copy)]
+pub struct LettersStopped {
+    /// Who.
+    pub person: PersonId,
+}
+
 /// Facts of a discussion: each names its verb, its name and what it says.
 macro_rules! told {
     ($($fact:ident, $verb:ident, $name:literal, |$own:ident| $place:expr, $chain:expr, $account:expr;)+) => {$(
@@ -169,6 +207,10 @@ told! {
         fact.convention, Chain::Installation, chosen(fact.person, hearing(fact));
     LettersChosen, ChooseLetters, "letters_chosen", |fact|
         Installation, Chain::Installation, chosen(fact.person, letters(fact.becomes));
+    DigestSent, SendDigests, "digest_sent", |fact|
+        Installation, Chain::Installation, chosen(fact.person, format!("letter about {}", fact.count));
+    LettersStopped, UseLink, "letters_stopped", |fact|
+        Installation, Chain::Installation, chosen(fact.person, "letters: stopped".to_owned());
 }
 
 #[cfg(test)]

@@ -50,15 +50,26 @@ impl Rhythm {
         }
     }
 
-    /// Whether a letter of this rhythm leaves at that moment: from seven of the right day on.
+    /// When the last letter of this rhythm was due at that moment: seven in the morning, in Paris, of the right day.
     #[must_use]
-    pub fn leaves(self, now: Instant) -> bool {
-        let (hour, _) = now.paris_hour_minute();
-        match self {
-            Self::Daily => hour >= HOUR,
-            Self::Weekly => hour >= HOUR && now.paris_day().weekday() == MONDAY,
-            Self::Never => false,
-        }
+    pub fn due(self, now: Instant) -> Option<Instant> {
+        let (hour, minute) = now.paris_hour_minute();
+        let early = hour < HOUR;
+        let days_back = match self {
+            Self::Daily => i64::from(early),
+            Self::Weekly => match i64::from(now.paris_day().weekday() - MONDAY) {
+                0 if early => 7,
+                days => days,
+            },
+            Self::Never => return None,
+        };
+        let whole = Instant::from_micros(now.micros() - now.micros().rem_euclid(60_000_000));
+        let minutes = |hour: i8, minute: i8| i64::from(hour) * 60 + i64::from(minute);
+        let back = days_back * 24 * 60 + minutes(hour, minute) - minutes(HOUR, 0);
+        let due = whole.plus_seconds(-back * 60);
+        // The clocks of Paris may have changed in between: the hour is put right.
+        let (hour, minute) = due.paris_hour_minute();
+        Some(due.plus_seconds((minutes(HOUR, 0) - minutes(hour, minute)) * 60))
     }
 }
 
@@ -90,11 +101,25 @@ mod tests {
     }
 
     #[test]
-    fn letters_leave_from_seven_in_paris() {
+    fn letters_leave_at_seven_in_paris() {
         assert_eq!(at(23, 0, 0).paris_day().to_string(), "2026-11-23");
-        assert_eq!(at(23, 6, 59).paris_hour_minute(), (6, 59));
-        assert!(!Rhythm::Daily.leaves(at(23, 6, 59)) && Rhythm::Daily.leaves(at(23, 7, 0)));
-        assert!(Rhythm::Weekly.leaves(at(23, 7, 0)) && !Rhythm::Weekly.leaves(at(24, 7, 0)));
-        assert!(!Rhythm::Never.leaves(at(23, 7, 0)));
+        assert_eq!(Rhythm::Daily.due(at(23, 7, 0).plus_seconds(59)), Some(at(23, 7, 0)));
+        assert_eq!(Rhythm::Daily.due(at(23, 6, 59)), Some(at(22, 7, 0)));
+        assert_eq!(Rhythm::Weekly.due(at(23, 7, 0)), Some(at(23, 7, 0)), "a Monday");
+        assert_eq!(Rhythm::Weekly.due(at(23, 6, 59)), Some(at(16, 7, 0)));
+        assert_eq!(Rhythm::Weekly.due(at(29, 23, 0)), Some(at(23, 7, 0)), "a Sunday");
+        assert_eq!(Rhythm::Never.due(at(23, 7, 0)), None);
+    }
+
+    #[test]
+    fn seven_is_seven_when_the_clocks_change() {
+        // The clocks of Paris go back on 25 October 2026, a Sunday.
+        let monday = at(-5, 12, 0);
+        assert_eq!(monday.paris_day().to_string(), "2026-10-26");
+        let sunday = at(-6, 12, 0);
+        for (now, rhythm) in [(sunday, Rhythm::Daily), (sunday, Rhythm::Weekly), (monday, Rhythm::Weekly)] {
+            let due = rhythm.due(now).expect("due");
+            assert_eq!(due.paris_hour_minute(), (7, 0), "{rhythm:?}");
+        }
     }
 }

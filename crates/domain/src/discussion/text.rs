@@ -106,7 +106,7 @@ pub fn mentioned<'n>(text: &str, people: impl IntoIterator<Item = (PersonId, &'n
     let known: Vec<(PersonId, String)> = people.into_iter().map(|(person, name)| (person, folded(name))).collect();
     let mut found = Vec::new();
     for (at, _) in text.match_indices('@') {
-        let Some((name, _)) = named(&text[at + 1..], &known) else {
+        let Some((name, _)) = named(&text[at + 1..], &known).filter(|_| begins_a_name(&text[..at])) else {
             continue;
         };
         for (person, _) in known.iter().filter(|(_, known)| *known == name) {
@@ -116,6 +116,11 @@ pub fn mentioned<'n>(text: &str, people: impl IntoIterator<Item = (PersonId, &'n
         }
     }
     found
+}
+
+/// Whether an arobase after this is that of a name, and not that of an address.
+fn begins_a_name(before: &str) -> bool {
+    !before.chars().next_back().is_some_and(char::is_alphanumeric)
 }
 
 fn folded(name: &str) -> String {
@@ -147,7 +152,8 @@ fn pieces(line: &str, known: &[(PersonId, String)]) -> Line {
     let mut rest = line;
     while let Some(letter) = rest.chars().next() {
         let found = if letter == '@' {
-            named(&rest[1..], known).map(|(_, length)| (Piece::Mention(rest[..=length].to_owned()), length + 1))
+            let name = named(&rest[1..], known).filter(|_| begins_a_name(&line[..line.len() - rest.len()]));
+            name.map(|(_, length)| (Piece::Mention(rest[..=length].to_owned()), length + 1))
         } else {
             address(rest).map(|length| (Piece::Link(rest[..length].to_owned()), length))
         };

@@ -116,7 +116,7 @@ async fn what_one_follows_is_told_until_it_is_muted() {
     say(&mut client, other, "internal", "Toujours sur la sixième").await;
     say(&mut client, "/conventions/1/echanges", "internal", "Sur la convention").await;
     assert_eq!(unread(&mut auditor).await, start + 3);
-    for wrong in ["objet=action-999&choix=followed", "objet=party-9&choix=followed", "objet=convention&choix=toujours", "objet="] {
+    for wrong in ["objet=action-999&choix=followed", "objet=party-999&choix=followed", "objet=convention&choix=toujours", "objet="] {
         let answer = auditor.post("/conventions/1/abonnements", wrong).await;
         assert_eq!(answer.status, 422, "{wrong}");
     }
