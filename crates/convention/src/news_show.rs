@@ -99,6 +99,13 @@ impl FromRow for ActionRow {
     }
 }
 
+/// The comment that an entry is about: several are gathered, each keeps its own place.
+fn comment(convention: ConventionId, entry: &EntryRow) -> Option<Target> {
+    let rest = entry.subject.strip_prefix(&format!("convention/{convention}/comment/"))?;
+    let ordinal = rest.parse().ok()?;
+    Some(Target::comment(CommentId { convention, ordinal }))
+}
+
 /// What changed about one thing.
 struct Group {
     label: String,
@@ -121,6 +128,15 @@ struct NewsShow {
 }
 
 impl NewsShow {
+    fn place(&self, entry: &EntryRow) -> Option<Target> {
+        comment(self.convention, entry)
+    }
+
+    /// Whose mandate an entry is about.
+    fn holder(&self, entry: &EntryRow) -> Option<String> {
+        crate::journal_rows::about(entry)
+    }
+
     fn address(&self) -> String {
         href(Target::News(self.convention)).to_string()
     }
@@ -219,12 +235,8 @@ fn grouped(convention: ConventionId, entries: Vec<EntryRow>, actions: &[ActionRo
 fn about(convention: ConventionId, entry: &EntryRow, actions: &[ActionRow]) -> (String, Option<Target>) {
     let own = format!("convention/{convention}/");
     let Some(rest) = entry.subject.strip_prefix(&own) else {
-        let words = if entry.subject.starts_with("mandate/") {
-            entry.concerned.as_ref().map_or_else(|| "Mandats".to_owned(), |person| format!("Mandat de {person}"))
-        } else {
-            "La convention".to_owned()
-        };
-        return (words, None);
+        let words = if entry.subject.starts_with("mandate/") { "Mandats" } else { "La convention" };
+        return (words.to_owned(), None);
     };
     let mut parts = rest.split('/');
     let (kind, ordinal) = (parts.next().unwrap_or(""), parts.next().and_then(|part| part.parse().ok()).unwrap_or(0));
@@ -238,10 +250,7 @@ fn about(convention: ConventionId, entry: &EntryRow, actions: &[ActionRow]) -> (
             format!("Document\u{a0}{ordinal}"),
             Some(Target::document(DocumentId { convention, ordinal })),
         ),
-        "comment" => (
-            format!("Échanges, message\u{a0}{ordinal}"),
-            Some(Target::comment(CommentId { convention, ordinal })),
-        ),
+        "comment" => ("Échanges".to_owned(), Some(Target::discussion(convention))),
         "facility" => ("Équipements".to_owned(), Some(Target::Facilities(convention))),
         "party" => ("Parties".to_owned(), Some(Target::Parties(convention))),
         "text" | "reading" | "correction" => ("Lecture du texte signé".to_owned(), None),

@@ -49,6 +49,10 @@ impl CommentList {
         comment.blocks(&self.people)
     }
 
+    const fn writes(&self) -> bool {
+        self.form.is_some()
+    }
+
     fn is_answer(&self, comment: &CommentRow) -> bool {
         comment.answers.is_some()
     }

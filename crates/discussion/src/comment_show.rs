@@ -66,6 +66,10 @@ impl CommentShow {
         comment.blocks(&self.people)
     }
 
+    const fn writes(&self) -> bool {
+        self.form.is_some()
+    }
+
     fn is_answer(&self, comment: &CommentRow) -> bool {
         comment.answers.is_some()
     }
