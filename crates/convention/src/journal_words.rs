@@ -138,7 +138,10 @@ const SENTENCES: [(&str, &str); 79] = [
     ("comment_moderated", "Un message a été retiré par la coordination"),
     ("follow_chosen", "Une personne a choisi ce qui lui est signalé"),
     ("digest_sent", "Un courriel a été écrit à une personne sur ses notifications"),
-    ("letters_stopped", "Une personne a arrêté ses courriels par le lien de l’un d’eux"),
+    (
+        "letters_stopped",
+        "Une personne a arrêté ses courriels par le lien de l’un d’eux",
+    ),
     ("letters_chosen", "Une personne a choisi ce qu’elle reçoit par courriel"),
     ("letter_handled", "Un courrier a été traité"),
     ("letter_retried", "Un courrier a été remis en attente"),

@@ -60,7 +60,9 @@ impl Visited {
     }
 
     fn written(self) -> String {
-        let before = self.before.map_or_else(|| "-".to_owned(), |before| before.micros().to_string());
+        let before = self
+            .before
+            .map_or_else(|| "-".to_owned(), |before| before.micros().to_string());
         format!("{before} {}", self.now.micros())
     }
 
@@ -144,7 +146,10 @@ impl NewsShow {
     fn since(&self) -> String {
         match (self.day, self.visited.before) {
             (Some(day), _) => format!("Ce qui a changé depuis le {}.", web::french::date(day)),
-            (None, Some(before)) => format!("Ce qui a changé depuis votre dernière visite ({}).", web::french::moment(before)),
+            (None, Some(before)) => format!(
+                "Ce qui a changé depuis votre dernière visite ({}).",
+                web::french::moment(before)
+            ),
             (None, None) => "Votre première visite de cette page\u{a0}: voici ce qui a changé depuis un mois.".to_owned(),
         }
     }
@@ -235,14 +240,24 @@ fn grouped(convention: ConventionId, entries: Vec<EntryRow>, actions: &[ActionRo
 fn about(convention: ConventionId, entry: &EntryRow, actions: &[ActionRow]) -> (String, Option<Target>) {
     let own = format!("convention/{convention}/");
     let Some(rest) = entry.subject.strip_prefix(&own) else {
-        let words = if entry.subject.starts_with("mandate/") { "Mandats" } else { "La convention" };
+        let words = if entry.subject.starts_with("mandate/") {
+            "Mandats"
+        } else {
+            "La convention"
+        };
         return (words.to_owned(), None);
     };
     let mut parts = rest.split('/');
-    let (kind, ordinal) = (parts.next().unwrap_or(""), parts.next().and_then(|part| part.parse().ok()).unwrap_or(0));
+    let (kind, ordinal) = (
+        parts.next().unwrap_or(""),
+        parts.next().and_then(|part| part.parse().ok()).unwrap_or(0),
+    );
     match kind {
         "action" => {
-            let name = actions.iter().find(|action| action.ordinal == ordinal).map(|action| action.name.clone());
+            let name = actions
+                .iter()
+                .find(|action| action.ordinal == ordinal)
+                .map(|action| action.name.clone());
             let target = Target::Action(ActionId { convention, ordinal });
             (name.clone().unwrap_or_else(|| "Une action".to_owned()), name.map(|_| target))
         }

@@ -81,8 +81,12 @@ impl CommentList {
         match (self.chosen, self.hears, action) {
             (Some(Hearing::Followed), _, true) => "Vous suivez cette action\u{a0}: chaque message vous est signalé.",
             (Some(Hearing::Followed), _, false) => "Vous suivez cette convention\u{a0}: chaque message vous est signalé.",
-            (Some(Hearing::Muted), ..) => "Vous avez coupé ces notifications\u{a0}: seuls les messages qui parlent de vous ou vous répondent vous sont signalés.",
-            (None, true, _) => "Les messages vous sont signalés, d’après ce que vous suivez ou parce que votre organisme pilote ou porte l’action.",
+            (Some(Hearing::Muted), ..) => {
+                "Vous avez coupé ces notifications\u{a0}: seuls les messages qui parlent de vous ou vous répondent vous sont signalés."
+            }
+            (None, true, _) => {
+                "Les messages vous sont signalés, d’après ce que vous suivez ou parce que votre organisme pilote ou porte l’action."
+            }
             (None, false, _) => "Seuls les messages qui parlent de vous ou vous répondent vous sont signalés.",
         }
     }
@@ -145,7 +149,12 @@ async fn page(visit: &mut Visit, typed: Typed, wrong: Wrong) -> Result<CommentLi
     let (convention, topic) = (visit.convention()?, topic(visit)?);
     let action = match topic {
         Topic::Convention => None,
-        Topic::Action(action) => Some(visit.first(OneAction { convention, action }).await?.ok_or(Failure::NotFound)?),
+        Topic::Action(action) => Some(
+            visit
+                .first(OneAction { convention, action })
+                .await?
+                .ok_or(Failure::NotFound)?,
+        ),
     };
     let asked: Asked = visit.query()?;
     let number = asked.page.parse::<i64>().unwrap_or(1).clamp(1, 100_000);
@@ -173,12 +182,7 @@ async fn page(visit: &mut Visit, typed: Typed, wrong: Wrong) -> Result<CommentLi
 }
 
 /// The comments of a page, and one discussion more when there is one.
-async fn comments(
-    visit: &mut Visit,
-    convention: ConventionId,
-    topic: Topic,
-    number: i64,
-) -> Result<Vec<CommentRow>, Failure> {
+async fn comments(visit: &mut Visit, convention: ConventionId, topic: Topic, number: i64) -> Result<Vec<CommentRow>, Failure> {
     let asked = Comments {
         convention,
         topic: topic.code().to_owned(),
@@ -269,7 +273,9 @@ async fn frame(visit: &mut Visit, convention: ConventionId, action: Option<&Acti
         convention,
         ordinal: action.ordinal,
     });
-    let frame = visit.frame(format!("Échanges sur l’action {}, {}", action.number, action.title)).await?;
+    let frame = visit
+        .frame(format!("Échanges sur l’action {}, {}", action.number, action.title))
+        .await?;
     Ok(frame
         .under(Target::discussion(convention))
         .crumb("Échanges", Target::discussion(convention))

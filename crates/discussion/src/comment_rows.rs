@@ -89,7 +89,9 @@ impl CommentRow {
     pub(crate) fn gone(&self) -> Option<String> {
         match (&self.withdrawn, &self.withdrawn_by) {
             (Some(at), Some(person)) => Some(format!("Message retiré par {person} le {}.", web::french::moment(*at))),
-            _ if self.text.is_empty() => Some("Texte effacé\u{a0}: il nommait une personne dont les données ont été effacées.".to_owned()),
+            _ if self.text.is_empty() => {
+                Some("Texte effacé\u{a0}: il nommait une personne dont les données ont été effacées.".to_owned())
+            }
             _ => None,
         }
     }

@@ -4,7 +4,9 @@
 
 use askama::Template;
 use domain::access::Verb;
-use domain::discussion::{Audience, Block, CommentEdited, CommentModerated, CommentWithdrawn, EDITABLE_SECONDS, NotEditable, Piece, editable};
+use domain::discussion::{
+    Audience, Block, CommentEdited, CommentModerated, CommentWithdrawn, EDITABLE_SECONDS, NotEditable, Piece, editable,
+};
 use domain::ids::{CommentId, ConventionId};
 use domain::places::Target;
 use serde::Deserialize;
@@ -127,7 +129,14 @@ async fn discussion(visit: &mut Visit) -> Result<Vec<CommentRow>, Failure> {
 async fn answer(mut visit: Visit, root: &CommentRow, sent: Sent) -> Result<Answer, Failure> {
     if root.withdrawn.is_some() {
         let errors = Errors::whole("Ce message a été retiré\u{a0}: on n’y répond plus. Écrivez un nouveau message.");
-        return refuse(&mut visit, Again { errors, ..Again::default() }).await;
+        return refuse(
+            &mut visit,
+            Again {
+                errors,
+                ..Again::default()
+            },
+        )
+        .await;
     }
     let typed = Typed {
         texte: sent.texte,
@@ -148,7 +157,14 @@ async fn answer(mut visit: Visit, root: &CommentRow, sent: Sent) -> Result<Answe
         }
         Err(wrong) => {
             let answer = Some((typed, wrong));
-            refuse(&mut visit, Again { answer, ..Again::default() }).await
+            refuse(
+                &mut visit,
+                Again {
+                    answer,
+                    ..Again::default()
+                },
+            )
+            .await
         }
     }
 }
@@ -158,7 +174,14 @@ async fn edit(mut visit: Visit, comment: CommentRow, sent: Sent) -> Result<Answe
     if let Err(why) = editable(comment.author, person, comment.at, visit.now, comment.withdrawn.is_some()) {
         let mut errors = Errors::none();
         errors.add("", not_editable(why));
-        return refuse(&mut visit, Again { errors, ..Again::default() }).await;
+        return refuse(
+            &mut visit,
+            Again {
+                errors,
+                ..Again::default()
+            },
+        )
+        .await;
     }
     let typed = Typed {
         texte: sent.texte,
@@ -213,7 +236,9 @@ async fn change(mut visit: Visit, comment: CommentRow, checked: Checked) -> Resu
         person: comment.author,
         at: visit.now,
     };
-    let tx = visit.begin::<domain::access::verbs::WriteComments>(comment.id.convention).await?;
+    let tx = visit
+        .begin::<domain::access::verbs::WriteComments>(comment.id.convention)
+        .await?;
     match tx.record::<Tables, _>(&fact).await {
         Ok(recorded) => recorded.commit().await?,
         // Of two who change it at once, one does; the other sees both texts.
@@ -235,7 +260,14 @@ async fn change(mut visit: Visit, comment: CommentRow, checked: Checked) -> Resu
 
 async fn edition_again(visit: &mut Visit, edition: Edition) -> Result<Answer, Failure> {
     let edition = Some(edition);
-    refuse(visit, Again { edition, ..Again::default() }).await
+    refuse(
+        visit,
+        Again {
+            edition,
+            ..Again::default()
+        },
+    )
+    .await
 }
 
 async fn withdraw(mut visit: Visit, comment: CommentRow) -> Result<Answer, Failure> {
@@ -255,7 +287,14 @@ async fn withdraw(mut visit: Visit, comment: CommentRow) -> Result<Answer, Failu
         tx.record::<Tables, _>(&fact).await?.commit().await?;
     } else {
         let errors = Errors::whole("Ce message est d’une autre personne\u{a0}: elle peut le retirer, ou la coordination.");
-        return refuse(&mut visit, Again { errors, ..Again::default() }).await;
+        return refuse(
+            &mut visit,
+            Again {
+                errors,
+                ..Again::default()
+            },
+        )
+        .await;
     }
     Ok(Answer::see_other(comment.place()))
 }

@@ -86,7 +86,12 @@ fn is_mention(row: &NotificationRow) -> bool {
 }
 
 /// What the person did not read, as they would see it.
-async fn unread(store: &Store, candidate: &Candidate, since: Instant, now: Instant) -> Result<Vec<NotificationRow>, StoreError> {
+async fn unread(
+    store: &Store,
+    candidate: &Candidate,
+    since: Instant,
+    now: Instant,
+) -> Result<Vec<NotificationRow>, StoreError> {
     let viewer = Viewer::Person(candidate.person);
     let asked = OwnNotifications { since, limit: MOST };
     let mut rows = store.read(now.paris_day()).await?.rows(&viewer, asked).await?;
@@ -145,7 +150,12 @@ fn paragraphs(at_once: bool, rows: &[NotificationRow]) -> Vec<String> {
             last = &row.convention_name;
         }
         let about = row.about();
-        paragraphs.push(format!("{} {} ({about}), le {}.", row.who(), row.kind.french(), web::french::moment(row.at)));
+        paragraphs.push(format!(
+            "{} {} ({about}), le {}.",
+            row.who(),
+            row.kind.french(),
+            web::french::moment(row.at)
+        ));
     }
     paragraphs.push(if at_once {
         "Vous recevez ce courriel parce qu’un message parle de vous. Dans «\u{a0}Mon compte\u{a0}», choisissez ce que vous recevez.".to_owned()

@@ -135,7 +135,10 @@ async fn followed(visit: &mut Visit, sent: &Sent, errors: &mut Errors) -> Result
     let things = visit.rows(Things { convention }).await?;
     let found = asked.filter(|asked| things.iter().any(|thing| thing.followed == *asked));
     if found.is_none() {
-        errors.add("objet", "Choisissez la convention, l’une de ses parties ou l’une de ses actions.");
+        errors.add(
+            "objet",
+            "Choisissez la convention, l’une de ses parties ou l’une de ses actions.",
+        );
     }
     Ok(found)
 }

@@ -88,7 +88,11 @@ async fn found(visit: &mut Visit) -> Result<(Option<StopRow>, String), Failure> 
     };
     let query = OneStop { token: token.digest() };
     let stop = visit.reader().await?.first(&SIGN_IN, query).await?;
-    let key = if stop.is_some() { asked.cle.expose().clone() } else { String::new() };
+    let key = if stop.is_some() {
+        asked.cle.expose().clone()
+    } else {
+        String::new()
+    };
     Ok((stop, key))
 }
 

@@ -57,8 +57,7 @@ pub fn routes() -> Vec<Route> {
             "/conventions/1/echanges/1",
             "geste=repondre&texte=",
         ),
-        Route::get(following, Access::Inside(Verb::Follow), following::get)
-            .sample("ordinary", "/conventions/1/abonnements"),
+        Route::get(following, Access::Inside(Verb::Follow), following::get).sample("ordinary", "/conventions/1/abonnements"),
         Route::post(following, Access::Inside(Verb::Follow), following::post).sample_form(
             "error",
             "/conventions/1/abonnements",

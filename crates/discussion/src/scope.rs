@@ -58,9 +58,7 @@ pub(crate) fn all() -> Vec<Scope> {
                 COALESCE(l.rhythm, 'weekly') AS rhythm, COALESCE(d.at_once, 0) AS at_once, COALESCE(d.together, 0) AS together, \
                 (SELECT MAX(n.instant) FROM unscoped_notification n WHERE n.person = t.id) AS latest FROM unscoped_person t \
                 LEFT JOIN unscoped_letter_choice l ON l.person = t.id LEFT JOIN unscoped_digest d ON d.person = t.id",
-            gate: Gate::Installation {
-                verb: Verb::SendDigests,
-            },
+            gate: Gate::Installation { verb: Verb::SendDigests },
         },
         // The secrets that stop letters, for whoever holds one.
         Scope {

@@ -89,7 +89,9 @@ async fn withdraw(
 ) -> Result<(), StoreError> {
     let id = [Value::from(comment.convention), comment.ordinal.into()];
     let [convention, ordinal] = id.clone();
-    writer.change_one(statement, &[convention, ordinal, at.into(), person.into()]).await?;
+    writer
+        .change_one(statement, &[convention, ordinal, at.into(), person.into()])
+        .await?;
     let forget = sql!("DELETE FROM unscoped_notification WHERE convention = $1 AND source = 'comment' AND ordinal = $2");
     writer.run(forget, &id).await
 }
@@ -124,7 +126,9 @@ impl Writes<FollowChosen> for Tables {
              ON CONFLICT (convention, person, kind, ordinal) DO UPDATE SET hearing = excluded.hearing"
         );
         let [convention, person, kind, ordinal] = what;
-        writer.run(choose, &[convention, person, kind, ordinal, hearing.code().into()]).await
+        writer
+            .run(choose, &[convention, person, kind, ordinal, hearing.code().into()])
+            .await
     }
 }
 
@@ -145,11 +149,7 @@ pub(crate) async fn choose(person: PersonId, choice: LetterChoice, writer: &mut 
         "INSERT INTO unscoped_letter_choice (person, mentions_at_once, rhythm) VALUES ($1, $2, $3) \
          ON CONFLICT (person) DO UPDATE SET mentions_at_once = excluded.mentions_at_once, rhythm = excluded.rhythm"
     );
-    let values = [
-        person.into(),
-        choice.mentions_at_once.into(),
-        choice.rhythm.code().into(),
-    ];
+    let values = [person.into(), choice.mentions_at_once.into(), choice.rhythm.code().into()];
     writer.run(choose, &values).await
 }
 

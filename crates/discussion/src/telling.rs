@@ -87,11 +87,7 @@ impl FromRow for Ground {
 }
 
 /// Those who may read it, each once, with what ties them to it whatever they chose.
-async fn listeners(
-    news: &News<'_>,
-    ground: &Ground,
-    writer: &mut Writer<'_>,
-) -> Result<BTreeMap<PersonId, Ties>, StoreError> {
+async fn listeners(news: &News<'_>, ground: &Ground, writer: &mut Writer<'_>) -> Result<BTreeMap<PersonId, Ties>, StoreError> {
     let mandates = sql!(
         "SELECT m.person, m.role, \
          CASE WHEN EXISTS (SELECT 1 FROM unscoped_party_organisation o JOIN unscoped_action_role r ON r.convention = o.convention \

@@ -105,7 +105,10 @@ pub(crate) fn audience(visit: &Visit, typed: &Typed, errors: &mut Errors) -> Aud
         return Audience::Partners;
     }
     Audience::from_code(&typed.portee).unwrap_or_else(|| {
-        errors.add("portee", "Dites qui lira ce message\u{a0}: les signataires seuls, ou les partenaires aussi.");
+        errors.add(
+            "portee",
+            "Dites qui lira ce message\u{a0}: les signataires seuls, ou les partenaires aussi.",
+        );
         Audience::Partners
     })
 }
@@ -119,7 +122,9 @@ pub(crate) async fn check(
 ) -> Result<Result<Checked, Wrong>, Failure> {
     let people = people(visit, place.convention).await?;
     let typed_text = with_mention(typed, &people, &mut errors);
-    let text = CommentText::parse(&typed_text).map_err(|why| errors.add("texte", unsaid(why))).ok();
+    let text = CommentText::parse(&typed_text)
+        .map_err(|why| errors.add("texte", unsaid(why)))
+        .ok();
     let names = people.iter().map(|person| (person.person, person.name.as_str()));
     let mentioned = mentioned(&typed_text, names);
     let left_out = left_out(visit, place, &people, &mentioned).await?;
@@ -184,12 +189,21 @@ async fn left_out(
     if place.audience == Audience::Partners && !hidden {
         return Ok(Vec::new());
     }
-    let name = |one: &&PersonId| people.iter().find(|person| person.person == **one).map(|person| person.name.clone());
+    let name = |one: &&PersonId| {
+        people
+            .iter()
+            .find(|person| person.person == **one)
+            .map(|person| person.name.clone())
+    };
     Ok(outside.iter().filter_map(name).collect())
 }
 
 fn warning(names: &[String]) -> String {
-    let (have, them) = if names.len() == 1 { ("n’a", "cette personne") } else { ("n’ont", "ces personnes") };
+    let (have, them) = if names.len() == 1 {
+        ("n’a", "cette personne")
+    } else {
+        ("n’ont", "ces personnes")
+    };
     format!(
         "{} {have} pas accès à ce message\u{a0}: choisissez «\u{a0}Partenaires\u{a0}» si l’action leur est ouverte, retirez la mention, \
          ou cochez «\u{a0}Publier sans prévenir\u{a0}{them}\u{a0}».",

@@ -131,7 +131,13 @@ pub enum NotEditable {
 }
 
 /// May this person still change a comment that `author` wrote then?
-pub fn editable(author: PersonId, person: PersonId, written: Instant, now: Instant, withdrawn: bool) -> Result<(), NotEditable> {
+pub fn editable(
+    author: PersonId,
+    person: PersonId,
+    written: Instant,
+    now: Instant,
+    withdrawn: bool,
+) -> Result<(), NotEditable> {
     if author != person {
         return Err(NotEditable::OfAnother);
     }
@@ -168,13 +174,7 @@ mod tests {
             editable(author, author, written, after(901), false),
             Err(NotEditable::TooLate)
         );
-        assert_eq!(
-            editable(author, other, written, after(1), false),
-            Err(NotEditable::OfAnother)
-        );
-        assert_eq!(
-            editable(author, author, written, after(1), true),
-            Err(NotEditable::Withdrawn)
-        );
+        assert_eq!(editable(author, other, written, after(1), false), Err(NotEditable::OfAnother));
+        assert_eq!(editable(author, author, written, after(1), true), Err(NotEditable::Withdrawn));
     }
 }

@@ -9,7 +9,9 @@ use web::failure::Failure;
 use web::visit::Visit;
 
 use crate::directory_rows::Door;
-use crate::dossier_rows::{DossierJournal, DossierMandates, DossierPeople, DossierProofs, DossierTies, DossierWritten, Written};
+use crate::dossier_rows::{
+    DossierJournal, DossierMandates, DossierPeople, DossierProofs, DossierTies, DossierWritten, Written,
+};
 
 /// How the person is known, under one of the numbers.
 pub(crate) struct Identity {

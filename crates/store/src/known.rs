@@ -172,7 +172,9 @@ mod tests {
 
     #[test]
     fn what_is_counted_is_what_the_policy_shows() {
-        let allowed: Vec<String> = roles_allowed(Verb::ViewInternal).map(|role| format!("'{}'", role.code())).collect();
+        let allowed: Vec<String> = roles_allowed(Verb::ViewInternal)
+            .map(|role| format!("'{}'", role.code()))
+            .collect();
         assert_eq!(allowed.join(", "), insiders!());
         assert_eq!(
             roles_allowed(Verb::ViewComments).count(),

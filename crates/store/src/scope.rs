@@ -134,7 +134,9 @@ impl Gate {
     fn write(self, text: &mut String) {
         let _ = match self {
             Self::Convention { column, verb } => held(text, column, verb),
-            Self::Shared { column, verb, hidden } => held(text, column, verb).and_then(|()| shown(text, column, hidden, "1 = 0")),
+            Self::Shared { column, verb, hidden } => {
+                held(text, column, verb).and_then(|()| shown(text, column, hidden, "1 = 0"))
+            }
             Self::Addressed {
                 column,
                 verb,

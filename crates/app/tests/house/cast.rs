@@ -240,7 +240,10 @@ async fn say(store: &Store, (who, nth): (Who, i64), topic: Topic, mentioned: Vec
     let (_, convention, _) = who.mandate().expect("held");
     let tx = store.begin::<verbs::WriteComments>(&who.viewer(), convention, NOW).await;
     let mut tx = tx.expect("permitted");
-    let ordinal = tx.allocate(Sequence::Convention(convention, "comment")).await.expect("an ordinal");
+    let ordinal = tx
+        .allocate(Sequence::Convention(convention, "comment"))
+        .await
+        .expect("an ordinal");
     assert_eq!(ordinal, nth);
     let fact = CommentWritten {
         comment: CommentId { convention, ordinal },
@@ -270,7 +273,9 @@ async fn choose(store: &Store) {
     };
     let tx = tx.expect("permitted").record::<discussion::Tables, _>(&follow).await;
     tx.expect("recorded").commit().await.expect("kept");
-    let tx = store.begin::<verbs::ChooseLetters>(&Viewer::Person(person), Installation, NOW).await;
+    let tx = store
+        .begin::<verbs::ChooseLetters>(&Viewer::Person(person), Installation, NOW)
+        .await;
     let letters = LettersChosen {
         person,
         becomes: LetterChoice {

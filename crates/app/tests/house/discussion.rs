@@ -87,10 +87,17 @@ async fn an_internal_comment_is_not_there_for_a_partner() {
     let mut partner = at(&world, Persona::PartnerContact).await;
     for page in [ACTION, "/conventions/1/actions/15"] {
         let words = partner.get(page).await.words();
-        assert!(words.contains("Pour tous") && !words.contains("Entre signataires"), "{page}: {words}");
+        assert!(
+            words.contains("Pour tous") && !words.contains("Entre signataires"),
+            "{page}: {words}"
+        );
     }
     let hidden = partner.get(&inside).await;
-    assert_eq!(hidden, partner.get("/conventions/1/echanges/999999").await, "as what does not exist");
+    assert_eq!(
+        hidden,
+        partner.get("/conventions/1/echanges/999999").await,
+        "as what does not exist"
+    );
     assert_eq!(partner.get(&shared).await.status, 200);
     // A partner writes for all, whatever the form says; the auditor reads and says nothing.
     let place = say(&mut partner, ACTION, "internal", "Du partenaire").await;
@@ -100,7 +107,9 @@ async fn an_internal_comment_is_not_there_for_a_partner() {
     assert_eq!(auditor.post(ACTION, "texte=Bonjour&portee=internal").await.status, 404);
     assert!(!auditor.get(ACTION).await.text().contains("<textarea"));
     // An action that is hidden takes what is said of it along.
-    let form = crate::forms::form_of("/conventions/{convention}/visibilite").fields.replace("%2F3", "%2F15");
+    let form = crate::forms::form_of("/conventions/{convention}/visibilite")
+        .fields
+        .replace("%2F3", "%2F15");
     assert_eq!(client.post("/conventions/1/visibilite", &form).await.status, 303);
     for gone in [ACTION, &place, &shared] {
         assert_eq!(partner.get(gone).await.status, 404, "{gone}");
@@ -125,14 +134,23 @@ async fn an_answer_belongs_to_the_discussion_that_it_answers() {
     let found = ["Une question", "Une réponse", "Merci"].map(|said| words.find(said).expect(said));
     assert!(found[0] < found[1] && found[1] < found[2], "{words}");
     let mut partner = at(&world, Persona::PartnerContact).await;
-    assert!(!partner.get(ACTION).await.words().contains("Une réponse"), "an answer is as internal as its question");
+    assert!(
+        !partner.get(ACTION).await.words().contains("Une réponse"),
+        "an answer is as internal as its question"
+    );
     // A number of another convention is not one of this one.
     let mut neighbour = Who::Neighbour.at(&world).await;
     let before = world.journal().await;
     let elsewhere = root.replace("/1/", "/2/");
     assert_eq!(neighbour.post(&elsewhere, "geste=repondre&texte=Non").await.status, 404);
     assert_eq!(neighbour.post(&root, "geste=repondre&texte=Non").await.status, 404);
-    assert_eq!(client.post("/conventions/1/actions/999/echanges", "texte=Non&portee=internal").await.status, 404);
+    assert_eq!(
+        client
+            .post("/conventions/1/actions/999/echanges", "texte=Non&portee=internal")
+            .await
+            .status,
+        404
+    );
     assert_eq!(world.journal().await, before);
 }
 
@@ -142,7 +160,9 @@ async fn an_author_changes_a_comment_and_two_texts_at_once_are_both_shown() {
     let mut client = at(&world, Persona::FirstCoordinator).await;
     let place = say(&mut client, ACTION, "internal", "Premier texte").await;
     let before = world.journal().await;
-    let changed = client.post(&place, "geste=modifier&revision=1&texte=Texte+corrig%C3%A9").await;
+    let changed = client
+        .post(&place, "geste=modifier&revision=1&texte=Texte+corrig%C3%A9")
+        .await;
     assert_eq!(changed.status, 303, "{}", changed.words());
     check::<CommentEdited>(&since(&world, &before).await);
     let words = client.get(&place).await.words();
@@ -154,7 +174,13 @@ async fn an_author_changes_a_comment_and_two_texts_at_once_are_both_shown() {
         assert!(answer.words().contains(said), "{said}: {}", answer.words());
     }
     let mut mayor = at(&world, Persona::Mayor).await;
-    refused(&mut mayor, &place, "geste=modifier&revision=2&texte=Non", "elle seule peut le modifier").await;
+    refused(
+        &mut mayor,
+        &place,
+        "geste=modifier&revision=2&texte=Non",
+        "elle seule peut le modifier",
+    )
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -171,7 +197,11 @@ async fn of_two_changes_sent_together_one_is_kept_and_the_other_is_shown() {
     statuses.sort_unstable();
     assert_eq!(statuses, [303, 422]);
     let again = if first.status == 422 { first } else { second };
-    assert!(again.words().contains("Celui-ci") && again.words().contains("Celui-la"), "{}", again.words());
+    assert!(
+        again.words().contains("Celui-ci") && again.words().contains("Celui-la"),
+        "{}",
+        again.words()
+    );
 }
 
 #[tokio::test]
@@ -194,9 +224,18 @@ async fn what_is_withdrawn_stays_without_its_words() {
     assert_eq!(coordinator.post(&moderated, "geste=retirer").await.status, 303);
     check::<CommentModerated>(&since(&world, &before).await);
     let words = officer.get(ACTION).await.words();
-    assert!(words.contains("Message retiré par Claude Fabre") && words.contains("Message retiré par Inès Belkacem"), "{words}");
+    assert!(
+        words.contains("Message retiré par Claude Fabre") && words.contains("Message retiré par Inès Belkacem"),
+        "{words}"
+    );
     assert!(!words.contains("Retiré par moi") && !officer.get(&own).await.text().contains("Retiré par moi"));
-    refused(&mut mayor, &own, "geste=modifier&revision=1&texte=Encore", "il ne se modifie plus").await;
+    refused(
+        &mut mayor,
+        &own,
+        "geste=modifier&revision=1&texte=Encore",
+        "il ne se modifie plus",
+    )
+    .await;
     refused(&mut officer, &own, "geste=repondre&texte=Encore", "on n’y répond plus").await;
 }
 
@@ -222,7 +261,10 @@ async fn a_discussion_goes_on_over_several_pages() {
     let next = format!("{ACTION}?page=2");
     assert!(testkit::page::links(&first.text()).contains(&next));
     let second = client.get(&next).await.words();
-    assert!(second.contains("Message numéro 4 fin") && second.contains("Le devis arrive lundi"), "{second}");
+    assert!(
+        second.contains("Message numéro 4 fin") && second.contains("Le devis arrive lundi"),
+        "{second}"
+    );
 }
 
 #[tokio::test]
@@ -244,7 +286,10 @@ async fn words_that_name_someone_go_with_them() {
     let erased = administrator.post("/annuaire/effacement", "personne=13&sure=oui").await;
     assert!(matches!(erased.status, 200 | 303), "{}", erased.words());
     let words = client.get(ACTION).await.words();
-    assert!(words.contains("Personne effacée n° 13") && words.contains("Le devis est arrivé"), "{words}");
+    assert!(
+        words.contains("Personne effacée n° 13") && words.contains("Le devis est arrivé"),
+        "{words}"
+    );
     assert!(!words.contains("mardi") && words.contains("Texte effacé"), "{words}");
     assert_eq!(client.get(&naming).await.status, 200);
     assert_eq!(client.get(&hers).await.status, 200);

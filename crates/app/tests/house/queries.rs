@@ -134,10 +134,7 @@ async fn an_outsider_gets_no_row_of_any_scoped_name() {
     for scope in scopes() {
         for (who, viewer) in outsiders() {
             // One's own mandates show to oneself: over, to come, and before one enters a convention.
-            if matches!(
-                scope.gate,
-                Gate::Own { .. } | Gate::OwnStanding { .. } | Gate::Told { .. }
-            ) && HOLDERS.contains(&who) {
+            if matches!(scope.gate, Gate::Own { .. } | Gate::OwnStanding { .. } | Gate::Told { .. }) && HOLDERS.contains(&who) {
                 continue;
             }
             let seen = count(&world, &viewer, &about_others(&scope, &viewer)).await;

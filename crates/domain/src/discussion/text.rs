@@ -87,7 +87,9 @@ pub fn shown(text: &str, names: &[&str]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut parted = true;
     for line in text.lines() {
-        let item = ["- ", "– ", "• "].iter().find_map(|dash| line.trim_start().strip_prefix(dash));
+        let item = ["- ", "– ", "• "]
+            .iter()
+            .find_map(|dash| line.trim_start().strip_prefix(dash));
         match (item, blocks.last_mut()) {
             (Some(item), Some(Block::List(items))) if !parted => items.push(pieces(item, &known)),
             (Some(item), _) => blocks.push(Block::List(vec![pieces(item, &known)])),
@@ -177,7 +179,9 @@ fn pieces(line: &str, known: &[(PersonId, String)]) -> Line {
 /// How long the address is with which `rest` begins, without the signs that end a sentence.
 fn address(rest: &str) -> Option<usize> {
     let start = ["https://", "http://"].into_iter().find(|scheme| rest.starts_with(scheme))?;
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '«' | '»')).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '«' | '»'))
+        .unwrap_or(rest.len());
     let whole = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’']);
     (whole.len() > start.len()).then_some(whole.len())
 }
@@ -220,7 +224,11 @@ mod tests {
 
     #[test]
     fn whoever_is_named_after_an_arobase_is_mentioned_once() {
-        let people = [(Id::new(1), "Inès Belkacem"), (Id::new(2), "Inès Belkacem-Roy"), (Id::new(3), "Jean")];
+        let people = [
+            (Id::new(1), "Inès Belkacem"),
+            (Id::new(2), "Inès Belkacem-Roy"),
+            (Id::new(3), "Jean"),
+        ];
         let found = |text: &str| mentioned(text, people).into_iter().map(Id::ordinal).collect::<Vec<_>>();
         assert_eq!(found("@ines belkacem, et @INÈS  BELKACEM !"), [1]);
         assert_eq!(found("(@Inès Belkacem-Roy)"), [2], "the longest name");

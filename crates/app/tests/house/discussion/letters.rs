@@ -92,7 +92,9 @@ async fn the_rest_is_written_about_together_and_nothing_when_nothing_happened() 
     let daily = officer.post("/compte/courriels", "rythme=daily").await;
     assert_eq!(daily.status, 200, "{}", daily.words());
     officer.post("/notifications", "lu=tout").await;
-    let followed = officer.post("/conventions/1/abonnements", "objet=action-15&choix=followed").await;
+    let followed = officer
+        .post("/conventions/1/abonnements", "objet=action-15&choix=followed")
+        .await;
     assert_eq!(followed.status, 303);
     let mut client = at(&world, Persona::FirstCoordinator).await;
     let day = 24 * 3600;
@@ -154,7 +156,10 @@ async fn letters_are_stopped_in_one_click_without_signing_in_and_twice_changes_n
     assert_eq!(world.journal().await, before, "opening the link writes nothing");
     for _ in 0..2 {
         // A program that reads mail sends it without a cookie, and says nothing of where it comes from.
-        let stopped = world.visitor().send("POST", &address, &[], "List-Unsubscribe=One-Click").await;
+        let stopped = world
+            .visitor()
+            .send("POST", &address, &[], "List-Unsubscribe=One-Click")
+            .await;
         assert_eq!(stopped.status, 200, "{}", stopped.words());
         assert!(stopped.words().contains("Vous ne recevrez plus"), "{}", stopped.words());
     }
@@ -163,7 +168,11 @@ async fn letters_are_stopped_in_one_click_without_signing_in_and_twice_changes_n
     say(&mut client, ACTION, "internal", "Encore pour @Olivier Marchand").await;
     send(&world, NOW.plus_seconds(120)).await;
     assert_eq!(letters(&world, DIRECTOR).await.len(), 1);
-    for unknown in ["/courriels/arret", "/courriels/arret?cle=abc", &format!("/courriels/arret?cle={}", "0".repeat(64))] {
+    for unknown in [
+        "/courriels/arret",
+        "/courriels/arret?cle=abc",
+        &format!("/courriels/arret?cle={}", "0".repeat(64)),
+    ] {
         let answer = world.visitor().post(unknown, "List-Unsubscribe=One-Click").await;
         assert_eq!(answer.status, 422, "{unknown}");
         assert!(answer.words().contains("Ce lien n’arrête plus rien"), "{}", answer.words());

@@ -51,7 +51,11 @@ async fn a_mention_reaches_whoever_muted_the_action_and_says_nothing_of_the_text
     assert!(page.words().contains("Camille Roche parle de vous"), "{}", page.words());
     assert!(!page.words().contains("secret"), "{}", page.words());
     assert!(testkit::page::links(&page.text()).contains(&place));
-    assert_eq!(unread(&mut client).await, 1, "whoever writes is not told of it: the mention of the world alone");
+    assert_eq!(
+        unread(&mut client).await,
+        1,
+        "whoever writes is not told of it: the mention of the world alone"
+    );
     // A name chosen from the list is a mention too.
     let form = format!("portee=internal&texte=Bonjour&prevenir={}", typed("olivier marchand"));
     assert_eq!(client.post(ACTION, &form).await.status, 303);
@@ -70,7 +74,10 @@ async fn a_mention_of_someone_who_will_not_read_it_is_said_before_it_is_kept() {
     let refused = client.post(ACTION, &form).await;
     assert_eq!(refused.status, 422);
     let words = refused.words();
-    assert!(words.contains("Sam Lefort n’a pas accès") && words.contains("Voir avec @Sam Lefort"), "{words}");
+    assert!(
+        words.contains("Sam Lefort n’a pas accès") && words.contains("Voir avec @Sam Lefort"),
+        "{words}"
+    );
     assert_eq!(world.journal().await, before);
     assert_eq!(client.post(ACTION, &format!("{form}&malgre=oui")).await.status, 303);
     assert_eq!(unread(&mut partner).await, already, "published, and not told");
@@ -89,7 +96,11 @@ async fn an_answer_is_told_to_whom_it_answers() {
     let mut client = at(&world, Persona::FirstCoordinator).await;
     let answer = client.post(&place, "geste=repondre&texte=Une+r%C3%A9ponse").await;
     assert_eq!(answer.status, 303, "{}", answer.words());
-    assert!(told(&mut director).await.contains("Camille Roche répond à un de vos messages"));
+    assert!(
+        told(&mut director)
+            .await
+            .contains("Camille Roche répond à un de vos messages")
+    );
 }
 
 #[tokio::test]
@@ -116,13 +127,24 @@ async fn what_one_follows_is_told_until_it_is_muted() {
     say(&mut client, other, "internal", "Toujours sur la sixième").await;
     say(&mut client, "/conventions/1/echanges", "internal", "Sur la convention").await;
     assert_eq!(unread(&mut auditor).await, start + 3);
-    for wrong in ["objet=action-999&choix=followed", "objet=party-999&choix=followed", "objet=convention&choix=toujours", "objet="] {
+    for wrong in [
+        "objet=action-999&choix=followed",
+        "objet=party-999&choix=followed",
+        "objet=convention&choix=toujours",
+        "objet=",
+    ] {
         let answer = auditor.post("/conventions/1/abonnements", wrong).await;
         assert_eq!(answer.status, 422, "{wrong}");
     }
     // Another convention’s action has the same number, and is another one.
     let mut neighbour = Who::Neighbour.at(&world).await;
-    assert_eq!(neighbour.post("/conventions/1/abonnements", "objet=action-6&choix=followed").await.status, 404);
+    assert_eq!(
+        neighbour
+            .post("/conventions/1/abonnements", "objet=action-6&choix=followed")
+            .await
+            .status,
+        404
+    );
 }
 
 #[tokio::test]
@@ -131,9 +153,20 @@ async fn who_pilots_or_bears_an_action_hears_of_it_and_may_stop() {
     let mut writer = at(&world, Persona::FundOfficer).await;
     let mut hears = Vec::new();
     for action in 1..=24 {
-        say(&mut writer, &format!("/conventions/1/actions/{action}/echanges"), "partners", "Des nouvelles").await;
+        say(
+            &mut writer,
+            &format!("/conventions/1/actions/{action}/echanges"),
+            "partners",
+            "Des nouvelles",
+        )
+        .await;
     }
-    for persona in [Persona::Mayor, Persona::SecondCoordinator, Persona::FundDirector, Persona::Auditor] {
+    for persona in [
+        Persona::Mayor,
+        Persona::SecondCoordinator,
+        Persona::FundDirector,
+        Persona::Auditor,
+    ] {
         let mut client = at(&world, persona).await;
         hears.push((persona, unread(&mut client).await));
     }
@@ -169,7 +202,10 @@ async fn what_one_read_is_read_once_and_for_all() {
     assert_eq!(unread(&mut director).await, 2);
     assert_eq!(director.post(TOLD, "lu=tout").await.status, 303);
     assert_eq!(unread(&mut director).await, 0);
-    assert!(told(&mut director).await.contains("parle de vous"), "what was read stays in the list");
+    assert!(
+        told(&mut director).await.contains("parle de vous"),
+        "what was read stays in the list"
+    );
     assert_eq!(world.journal().await, before, "what one reads is told to nobody");
 }
 
@@ -202,7 +238,9 @@ async fn a_partner_is_no_longer_told_of_an_action_that_is_hidden() {
     say(&mut client, ACTION, "partners", "Pour tous").await;
     say(&mut client, ACTION, "internal", "Entre signataires").await;
     assert_eq!(unread(&mut partner).await, start + 1);
-    let form = crate::forms::form_of("/conventions/{convention}/visibilite").fields.replace("%2F3", "%2F15");
+    let form = crate::forms::form_of("/conventions/{convention}/visibilite")
+        .fields
+        .replace("%2F3", "%2F15");
     assert_eq!(client.post("/conventions/1/visibilite", &form).await.status, 303);
     assert!(unread(&mut partner).await <= start);
     assert!(!told(&mut partner).await.contains("Action 15"));
@@ -230,13 +268,25 @@ async fn what_changed_since_one_came_is_told_by_what_it_is_about() {
     let mut mayor = at(&world, Persona::Mayor).await;
     let page = "/conventions/1/nouveautes";
     let first = mayor.get(page).await.words();
-    assert!(first.contains("Votre première visite") && first.contains("Un document a été ajouté"), "{first}");
+    assert!(
+        first.contains("Votre première visite") && first.contains("Un document a été ajouté"),
+        "{first}"
+    );
     let mut client = at(&world, Persona::FirstCoordinator).await;
     let form = crate::forms::form_of("/conventions/{convention}/visibilite");
     assert_eq!(client.post(&form.address(), form.fields).await.status, 303);
     let words = mayor.get(&format!("{page}?depuis=2026-11-01")).await.words();
-    assert!(words.contains("depuis le 1er nov. 2026") && words.contains("Action 3,"), "{words}");
-    assert!(mayor.get(&format!("{page}?depuis=2030-01-01")).await.words().contains("Rien n’a changé"));
+    assert!(
+        words.contains("depuis le 1er nov. 2026") && words.contains("Action 3,"),
+        "{words}"
+    );
+    assert!(
+        mayor
+            .get(&format!("{page}?depuis=2030-01-01"))
+            .await
+            .words()
+            .contains("Rien n’a changé")
+    );
     let wrong = mayor.get(&format!("{page}?depuis=hier")).await;
     assert_eq!(wrong.status, 422);
     assert!(wrong.words().contains("Écrivez une date qui existe"), "{}", wrong.words());
