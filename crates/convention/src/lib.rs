@@ -286,7 +286,7 @@ pub fn nav() -> Vec<NavEntry> {
         entry("Corriger la lecture", "i-sliders", Target::Reading, Verb::CorrectReading),
         entry("Qui voit quoi", "i-shield", Target::Visibility, Verb::ChooseVisibility),
         entry("Périmètre", "i-pin", Target::Perimeter, Verb::ViewConvention),
-        entry("Nouveautés", "i-flag", Target::News, Verb::ViewJournal),
+        entry("Nouveautés", "i-flag", Target::news, Verb::ViewJournal),
         entry("Journal", "i-history", Target::Journal, Verb::ViewJournal),
     ]
 }

@@ -140,7 +140,7 @@ impl NewsShow {
     }
 
     fn address(&self) -> String {
-        href(Target::News(self.convention)).to_string()
+        href(Target::news(self.convention)).to_string()
     }
 
     fn since(&self) -> String {
@@ -171,7 +171,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let more = entries.len() > limit;
     entries.truncate(limit);
     let actions = visit.rows(ActionNames { convention }).await?;
-    let frame = visit.frame("Nouveautés").await?.under(Target::News(convention));
+    let frame = visit.frame("Nouveautés").await?.under(Target::news(convention));
     let page = NewsShow {
         frame: frame.crumb("Convention", Target::Convention(convention)),
         convention,

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use domain::access::Verb;
-use domain::discussion::{Audience, Block, Followed, Hearing, Piece, Ties, Topic, heard};
+use domain::discussion::{Audience, Block, CommentTopic, Followed, Hearing, Piece, Ties, heard};
 use domain::ids::{ActionId, CommentId, ConventionId};
 use domain::places::Target;
 use serde::Deserialize;
@@ -93,19 +93,19 @@ impl CommentList {
 }
 
 /// The topic of the address.
-fn topic(visit: &Visit) -> Result<Topic, Failure> {
+fn topic(visit: &Visit) -> Result<CommentTopic, Failure> {
     match visit.action() {
-        Ok(action) => Ok(Topic::Action(action.ordinal)),
-        Err(Failure::NotFound) => Ok(Topic::Convention),
+        Ok(action) => Ok(CommentTopic::Action(action.ordinal)),
+        Err(Failure::NotFound) => Ok(CommentTopic::Convention),
         Err(failure) => Err(failure),
     }
 }
 
 /// Where what is said about a topic is read.
-pub(crate) const fn place_of(convention: ConventionId, topic: Topic) -> Target {
+pub(crate) const fn place_of(convention: ConventionId, topic: CommentTopic) -> Target {
     match topic {
-        Topic::Convention => Target::discussion(convention),
-        Topic::Action(ordinal) => Target::discussion_of(ActionId { convention, ordinal }),
+        CommentTopic::Convention => Target::discussion(convention),
+        CommentTopic::Action(ordinal) => Target::discussion_of(ActionId { convention, ordinal }),
     }
 }
 
@@ -148,8 +148,8 @@ pub(crate) fn at(page: Target, comment: CommentId) -> Result<web::href::LocalPat
 async fn page(visit: &mut Visit, typed: Typed, wrong: Wrong) -> Result<CommentList, Failure> {
     let (convention, topic) = (visit.convention()?, topic(visit)?);
     let action = match topic {
-        Topic::Convention => None,
-        Topic::Action(action) => Some(
+        CommentTopic::Convention => None,
+        CommentTopic::Action(action) => Some(
             visit
                 .first(OneAction { convention, action })
                 .await?
@@ -163,8 +163,8 @@ async fn page(visit: &mut Visit, typed: Typed, wrong: Wrong) -> Result<CommentLi
     let people = people(visit, convention).await?;
     let (followed, chosen, hears) = following(visit, convention, topic).await?;
     let discussed = match topic {
-        Topic::Convention => visit.rows(DiscussedActions { convention }).await?,
-        Topic::Action(_) => Vec::new(),
+        CommentTopic::Convention => visit.rows(DiscussedActions { convention }).await?,
+        CommentTopic::Action(_) => Vec::new(),
     };
     Ok(CommentList {
         frame: frame(visit, convention, action.as_ref()).await?,
@@ -182,7 +182,12 @@ async fn page(visit: &mut Visit, typed: Typed, wrong: Wrong) -> Result<CommentLi
 }
 
 /// The comments of a page, and one discussion more when there is one.
-async fn comments(visit: &mut Visit, convention: ConventionId, topic: Topic, number: i64) -> Result<Vec<CommentRow>, Failure> {
+async fn comments(
+    visit: &mut Visit,
+    convention: ConventionId,
+    topic: CommentTopic,
+    number: i64,
+) -> Result<Vec<CommentRow>, Failure> {
     let asked = Comments {
         convention,
         topic: topic.code().to_owned(),
@@ -216,13 +221,13 @@ fn pager(place: Target, number: i64, more: bool) -> Pager {
 async fn following(
     visit: &mut Visit,
     convention: ConventionId,
-    topic: Topic,
+    topic: CommentTopic,
 ) -> Result<(Followed, Option<Hearing>, bool), Failure> {
     let mut ties = Ties::default();
     let mut parties = Vec::new();
     let followed = match topic {
-        Topic::Convention => Followed::Convention,
-        Topic::Action(action) => {
+        CommentTopic::Convention => Followed::Convention,
+        CommentTopic::Action(action) => {
             for around in visit.rows(Around { convention, action }).await? {
                 ties.holder |= around.holder;
                 parties.push(around.party);
@@ -247,7 +252,7 @@ async fn following(
 
 fn form(
     visit: &Visit,
-    (convention, topic): (ConventionId, Topic),
+    (convention, topic): (ConventionId, CommentTopic),
     typed: Typed,
     wrong: Wrong,
     people: &[PersonRow],

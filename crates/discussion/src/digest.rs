@@ -114,7 +114,7 @@ fn written(candidate: &Candidate, occasion: Occasion, now: Instant, (origin, ran
         paragraphs: paragraphs(at_once, &rows),
         link: Some(LetterLink {
             words: "Voir mes notifications".to_owned(),
-            address: SecretAddress::new(format!("{origin}{}", href(Target::Notifications))),
+            address: SecretAddress::new(format!("{origin}{}", href(Target::NOTIFICATIONS))),
         }),
         list_unsubscribe: Some(SecretAddress::new(format!("{origin}{}", letters_stop(token.expose())))),
         not_before: None,

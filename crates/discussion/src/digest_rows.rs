@@ -1,6 +1,6 @@
 //! Whoever might be written to about what happened, as the job that writes reads it.
 
-use domain::discussion::{LetterChoice, Rhythm};
+use domain::discussion::{LetterChoice, LetterRhythm};
 use domain::ids::PersonId;
 use domain::time::Instant;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
@@ -34,7 +34,7 @@ impl FromRow for Candidate {
             email: c.text(2)?,
             choice: LetterChoice {
                 mentions_at_once: c.flag(3)?,
-                rhythm: c.word(4, Rhythm::from_code)?,
+                rhythm: c.word(4, LetterRhythm::from_code)?,
             },
             at_once: c.instant(5)?,
             together: c.instant(6)?,

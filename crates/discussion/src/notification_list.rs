@@ -149,7 +149,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         notes.commit().await?;
     }
     let opened = place.filter(|_| sent.vers == "message" && sent.lu != "tout");
-    Ok(Answer::see_other(opened.unwrap_or(Target::Notifications)))
+    Ok(Answer::see_other(opened.unwrap_or(Target::NOTIFICATIONS)))
 }
 
 async fn own(visit: &mut Visit) -> Result<Vec<NotificationRow>, Failure> {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use domain::access::{Installation, verbs};
-use domain::discussion::{LetterChoice, LettersChosen, Rhythm};
+use domain::discussion::{LetterChoice, LetterRhythm, LettersChosen};
 use domain::places::Target;
 use serde::Deserialize;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
@@ -27,7 +27,7 @@ impl FromRow for ChoiceRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self(LetterChoice {
             mentions_at_once: c.flag(0)?,
-            rhythm: c.word(1, Rhythm::from_code)?,
+            rhythm: c.word(1, LetterRhythm::from_code)?,
         }))
     }
 }
@@ -51,7 +51,7 @@ struct OwnLetters {
 }
 
 impl OwnLetters {
-    fn is_rhythm(&self, rhythm: &Rhythm) -> bool {
+    fn is_rhythm(&self, rhythm: &LetterRhythm) -> bool {
         self.choice.rhythm == *rhythm
     }
 }
@@ -67,7 +67,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let person = visit.viewer.person().ok_or(Failure::NotFound)?;
     let before = own(&mut visit).await?;
     let mut errors = Errors::none();
-    let rhythm = Rhythm::from_code(&sent.rythme).unwrap_or_else(|| {
+    let rhythm = LetterRhythm::from_code(&sent.rythme).unwrap_or_else(|| {
         errors.add("rythme", "Choisissez un rythme\u{a0}: chaque jour, chaque lundi, ou jamais.");
         before.rhythm
     });

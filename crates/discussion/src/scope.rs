@@ -7,6 +7,13 @@ use store::{Gate, Scope};
 const OF_ACTION: &str = "hidden.kind = 'action' AND hidden.ordinal = t.action";
 
 pub(crate) fn all() -> Vec<Scope> {
+    let mut scopes = said();
+    scopes.extend(letters());
+    scopes
+}
+
+/// What is said, what one follows and what one was told of.
+fn said() -> Vec<Scope> {
     vec![
         Scope {
             name: "comment",
@@ -46,6 +53,12 @@ pub(crate) fn all() -> Vec<Scope> {
                 internal: "t.internal = 1",
             },
         },
+    ]
+}
+
+/// What one is written to about; and what one person wrote, for whoever asks what is held about them.
+fn letters() -> Vec<Scope> {
+    vec![
         Scope {
             name: "own_letter_choice",
             columns_sql: "SELECT t.person, t.mentions_at_once, t.rhythm FROM unscoped_letter_choice t",

@@ -1,7 +1,7 @@
 //! What this room writes when a fact is recorded. A comment is never removed; whom it names takes its words along.
 
 use domain::discussion::{
-    CommentEdited, CommentModerated, CommentWithdrawn, CommentWritten, FollowChosen, LetterChoice, LettersChosen, Rhythm,
+    CommentEdited, CommentModerated, CommentWithdrawn, CommentWritten, FollowChosen, LetterChoice, LetterRhythm, LettersChosen,
 };
 use domain::ids::{CommentId, PersonId};
 use domain::people::PersonErased;
@@ -141,7 +141,7 @@ impl Writes<LettersChosen> for Tables {
 /// No letter of either sort.
 pub(crate) const STOPPED: LetterChoice = LetterChoice {
     mentions_at_once: false,
-    rhythm: Rhythm::Never,
+    rhythm: LetterRhythm::Never,
 };
 
 pub(crate) async fn choose(person: PersonId, choice: LetterChoice, writer: &mut Writer<'_>) -> Result<(), StoreError> {

@@ -14,7 +14,7 @@ pub use facts::{
     CommentEdited, CommentModerated, CommentWithdrawn, CommentWritten, DigestSent, FollowChosen, LettersChosen, LettersStopped,
 };
 pub use hearing::{Followed, Hearing, NotFollowed, NotificationKind, Ties, heard};
-pub use letters::{LetterChoice, Rhythm};
+pub use letters::{LetterChoice, LetterRhythm};
 pub use text::{Block, CommentText, LONGEST_COMMENT, Line, NotSaid, Piece, mentioned, shown};
 
 use crate::ids::PersonId;
@@ -25,14 +25,14 @@ pub const EDITABLE_SECONDS: i64 = 15 * 60;
 
 /// What a comment is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Topic {
+pub enum CommentTopic {
     /// The convention itself.
     Convention,
     /// One of its actions, by its ordinal.
     Action(i64),
 }
 
-impl Topic {
+impl CommentTopic {
     /// The word stored: which sort of thing.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -63,7 +63,7 @@ impl Topic {
 }
 
 /// `convention`, `action-15`.
-impl fmt::Display for Topic {
+impl fmt::Display for CommentTopic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Convention => f.write_str("convention"),
@@ -157,12 +157,12 @@ mod tests {
 
     #[test]
     fn a_topic_is_written_and_read_again() {
-        for topic in [Topic::Convention, Topic::Action(15)] {
-            assert_eq!(Topic::stored(topic.code(), topic.action()), Some(topic));
+        for topic in [CommentTopic::Convention, CommentTopic::Action(15)] {
+            assert_eq!(CommentTopic::stored(topic.code(), topic.action()), Some(topic));
         }
-        assert_eq!(Topic::stored("action", None), None);
-        assert_eq!(Topic::stored("convention", Some(1)), None);
-        assert_eq!(Topic::Action(15).to_string(), "action-15");
+        assert_eq!(CommentTopic::stored("action", None), None);
+        assert_eq!(CommentTopic::stored("convention", Some(1)), None);
+        assert_eq!(CommentTopic::Action(15).to_string(), "action-15");
     }
 
     #[test]

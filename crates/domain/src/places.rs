@@ -122,12 +122,6 @@ pub enum Target {
     DocumentPlace(DocumentPlace),
     /// What is said about a convention.
     DiscussionPlace(DiscussionPlace),
-    /// What one was told of.
-    Notifications,
-    /// What one is written to about.
-    OwnLetters,
-    /// What changed in a convention since one's last visit.
-    News(ConventionId),
 }
 
 /// A place among what is said about a convention.
@@ -141,6 +135,12 @@ pub enum DiscussionPlace {
     One(CommentId),
     /// What one follows there.
     Following(ConventionId),
+    /// What changed there since one's last visit.
+    News(ConventionId),
+    /// What one was told of, everywhere.
+    Notifications,
+    /// What one is written to about.
+    OwnLetters,
 }
 
 /// A place among the documents of a convention.
@@ -189,6 +189,18 @@ impl Target {
     #[must_use]
     pub const fn document_file(document: DocumentId, version: i64) -> Self {
         Self::DocumentPlace(DocumentPlace::File(document, version))
+    }
+
+    /// What one was told of.
+    pub const NOTIFICATIONS: Self = Self::DiscussionPlace(DiscussionPlace::Notifications);
+
+    /// What one is written to about.
+    pub const OWN_LETTERS: Self = Self::DiscussionPlace(DiscussionPlace::OwnLetters);
+
+    /// What changed in a convention since one's last visit.
+    #[must_use]
+    pub const fn news(convention: ConventionId) -> Self {
+        Self::DiscussionPlace(DiscussionPlace::News(convention))
     }
 
     /// All that is said about a convention.

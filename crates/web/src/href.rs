@@ -87,9 +87,6 @@ impl fmt::Display for Href {
             Target::Documents(convention) => write!(f, "/conventions/{convention}/documents"),
             Target::DocumentPlace(place) => document_address(place, f),
             Target::DiscussionPlace(place) => discussion_address(place, f),
-            Target::Notifications => f.write_str("/notifications"),
-            Target::OwnLetters => f.write_str("/compte/courriels"),
-            Target::News(convention) => write!(f, "/conventions/{convention}/nouveautes"),
         }
     }
 }
@@ -116,6 +113,9 @@ fn discussion_address(place: DiscussionPlace, f: &mut fmt::Formatter<'_>) -> fmt
         }
         DiscussionPlace::One(id) => write!(f, "/conventions/{}/echanges/{}", id.convention, id.ordinal),
         DiscussionPlace::Following(convention) => write!(f, "/conventions/{convention}/abonnements"),
+        DiscussionPlace::News(convention) => write!(f, "/conventions/{convention}/nouveautes"),
+        DiscussionPlace::Notifications => f.write_str("/notifications"),
+        DiscussionPlace::OwnLetters => f.write_str("/compte/courriels"),
     }
 }
 
@@ -339,9 +339,9 @@ mod tests {
             (Target::discussion_of(action), "/conventions/1/actions/15/echanges"),
             (Target::comment(comment), "/conventions/1/echanges/3"),
             (Target::following(one), "/conventions/1/abonnements"),
-            (Target::Notifications, "/notifications"),
-            (Target::OwnLetters, "/compte/courriels"),
-            (Target::News(one), "/conventions/1/nouveautes"),
+            (Target::NOTIFICATIONS, "/notifications"),
+            (Target::OWN_LETTERS, "/compte/courriels"),
+            (Target::news(one), "/conventions/1/nouveautes"),
         ];
         for (target, address) in expected {
             assert_eq!(href(target).to_string(), address);

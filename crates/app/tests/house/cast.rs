@@ -3,7 +3,8 @@
 use app::{demo, rooms};
 use domain::access::{Installation, Mandated, Reason, Role, Standing, Viewer, verbs};
 use domain::discussion::{
-    Audience, CommentText, CommentWritten, FollowChosen, Followed, Hearing, LetterChoice, LettersChosen, Rhythm, Topic,
+    Audience, CommentText, CommentTopic, CommentWritten, FollowChosen, Followed, Hearing, LetterChoice, LetterRhythm,
+    LettersChosen,
 };
 use domain::documents::{Attachment, DocumentAdded, DocumentKind, FileName, KeptFile, MediaType};
 use domain::ids::{CommentId, ConventionId, DocumentId, Id, MandateId, OrganisationId, PersonId};
@@ -228,15 +229,21 @@ async fn fill(target: Target) {
     note(&store).await;
     for who in [Who::Persona(Persona::FirstCoordinator), Who::Neighbour] {
         scan(&store, who).await;
-        say(&store, (who, 1), Topic::Action(15), Vec::new()).await;
+        say(&store, (who, 1), CommentTopic::Action(15), Vec::new()).await;
     }
     let told = Who::Persona(Persona::FirstCoordinator).person().expect("someone");
-    say(&store, (Who::Persona(Persona::FundOfficer), 2), Topic::Convention, vec![told]).await;
+    say(
+        &store,
+        (Who::Persona(Persona::FundOfficer), 2),
+        CommentTopic::Convention,
+        vec![told],
+    )
+    .await;
     choose(&store).await;
 }
 
 /// A comment of a convention, read by all who hold a mandate.
-async fn say(store: &Store, (who, nth): (Who, i64), topic: Topic, mentioned: Vec<PersonId>) {
+async fn say(store: &Store, (who, nth): (Who, i64), topic: CommentTopic, mentioned: Vec<PersonId>) {
     let (_, convention, _) = who.mandate().expect("held");
     let tx = store.begin::<verbs::WriteComments>(&who.viewer(), convention, NOW).await;
     let mut tx = tx.expect("permitted");
@@ -280,7 +287,7 @@ async fn choose(store: &Store) {
         person,
         becomes: LetterChoice {
             mentions_at_once: true,
-            rhythm: Rhythm::Daily,
+            rhythm: LetterRhythm::Daily,
         },
     };
     let tx = tx.expect("permitted").record::<discussion::Tables, _>(&letters).await;

@@ -121,9 +121,9 @@ const fn among_discussions(action: ActionId) -> [Target; 7] {
         Target::discussion_of(action),
         Target::comment(comment),
         Target::following(REFERENCE),
-        Target::Notifications,
-        Target::OwnLetters,
-        Target::News(REFERENCE),
+        Target::NOTIFICATIONS,
+        Target::OWN_LETTERS,
+        Target::news(REFERENCE),
     ]
 }
 
@@ -186,9 +186,6 @@ const fn rank(place: &Target) -> usize {
         Target::ToConfirm => 57,
         Target::PersonCard(_) => 58,
         Target::DiscussionPlace(place) => 59 + rank_among_discussions(place),
-        Target::Notifications => 63,
-        Target::OwnLetters => 64,
-        Target::News(_) => 65,
         Target::Action(_) => LAST - 1,
     }
 }
@@ -210,6 +207,9 @@ const fn rank_among_discussions(place: &DiscussionPlace) -> usize {
         DiscussionPlace::OfAction(_) => 1,
         DiscussionPlace::One(_) => 2,
         DiscussionPlace::Following(_) => 3,
+        DiscussionPlace::Notifications => 4,
+        DiscussionPlace::OwnLetters => 5,
+        DiscussionPlace::News(_) => 6,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What happens in a discussion. What people write may name anyone: it stands beside the chain, and what is chained says where
 //! something was said, and to whom, never what.
 
-use super::{Audience, CommentText, Followed, Hearing, LetterChoice, Topic};
+use super::{Audience, CommentText, CommentTopic, Followed, Hearing, LetterChoice};
 use crate::access::verbs::{ChooseLetters, Follow, ModerateComments, SendDigests, UseLink, WriteComments};
 use crate::access::{Installation, VerbType};
 use crate::digest::Digest;
@@ -16,7 +16,7 @@ pub struct CommentWritten {
     /// The comment.
     pub comment: CommentId,
     /// What it is about.
-    pub topic: Topic,
+    pub topic: CommentTopic,
     /// Who reads it.
     pub audience: Audience,
     /// The comment that it answers, by its ordinal; an answer is not answered.
@@ -225,7 +225,7 @@ mod tests {
                 convention: ConventionId::new(1),
                 ordinal: 3,
             },
-            topic: Topic::Action(15),
+            topic: CommentTopic::Action(15),
             audience: Audience::Internal,
             answers: Some(2),
             text: CommentText::parse("Mme Moreau est absente").expect("said"),

@@ -10,7 +10,7 @@ const MONDAY: i8 = 1;
 
 /// How often a person receives what happened, together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub enum Rhythm {
+pub enum LetterRhythm {
     /// Each day, at seven.
     Daily,
     /// Each Monday, at seven.
@@ -20,7 +20,7 @@ pub enum Rhythm {
     Never,
 }
 
-impl Rhythm {
+impl LetterRhythm {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Daily, Self::Weekly, Self::Never];
 
@@ -79,14 +79,14 @@ pub struct LetterChoice {
     /// Whether a mention is written about at once.
     pub mentions_at_once: bool,
     /// How often the rest is.
-    pub rhythm: Rhythm,
+    pub rhythm: LetterRhythm,
 }
 
 impl Default for LetterChoice {
     fn default() -> Self {
         Self {
             mentions_at_once: true,
-            rhythm: Rhythm::default(),
+            rhythm: LetterRhythm::default(),
         }
     }
 }
@@ -103,12 +103,12 @@ mod tests {
     #[test]
     fn letters_leave_at_seven_in_paris() {
         assert_eq!(at(23, 0, 0).paris_day().to_string(), "2026-11-23");
-        assert_eq!(Rhythm::Daily.due(at(23, 7, 0).plus_seconds(59)), Some(at(23, 7, 0)));
-        assert_eq!(Rhythm::Daily.due(at(23, 6, 59)), Some(at(22, 7, 0)));
-        assert_eq!(Rhythm::Weekly.due(at(23, 7, 0)), Some(at(23, 7, 0)), "a Monday");
-        assert_eq!(Rhythm::Weekly.due(at(23, 6, 59)), Some(at(16, 7, 0)));
-        assert_eq!(Rhythm::Weekly.due(at(29, 23, 0)), Some(at(23, 7, 0)), "a Sunday");
-        assert_eq!(Rhythm::Never.due(at(23, 7, 0)), None);
+        assert_eq!(LetterRhythm::Daily.due(at(23, 7, 0).plus_seconds(59)), Some(at(23, 7, 0)));
+        assert_eq!(LetterRhythm::Daily.due(at(23, 6, 59)), Some(at(22, 7, 0)));
+        assert_eq!(LetterRhythm::Weekly.due(at(23, 7, 0)), Some(at(23, 7, 0)), "a Monday");
+        assert_eq!(LetterRhythm::Weekly.due(at(23, 6, 59)), Some(at(16, 7, 0)));
+        assert_eq!(LetterRhythm::Weekly.due(at(29, 23, 0)), Some(at(23, 7, 0)), "a Sunday");
+        assert_eq!(LetterRhythm::Never.due(at(23, 7, 0)), None);
     }
 
     #[test]
@@ -117,7 +117,11 @@ mod tests {
         let monday = at(-5, 12, 0);
         assert_eq!(monday.paris_day().to_string(), "2026-10-26");
         let sunday = at(-6, 12, 0);
-        for (now, rhythm) in [(sunday, Rhythm::Daily), (sunday, Rhythm::Weekly), (monday, Rhythm::Weekly)] {
+        for (now, rhythm) in [
+            (sunday, LetterRhythm::Daily),
+            (sunday, LetterRhythm::Weekly),
+            (monday, LetterRhythm::Weekly),
+        ] {
             let due = rhythm.due(now).expect("due");
             assert_eq!(due.paris_hour_minute(), (7, 0), "{rhythm:?}");
         }
