@@ -45,6 +45,8 @@ struct Edition {
     warned: bool,
     /// Someone changed it meanwhile: the text that stands is shown beside the one that was typed.
     overtaken: bool,
+    /// The text that stands, when it was read in a turn to write.
+    standing: Option<String>,
 }
 
 #[derive(Template)]
@@ -74,6 +76,10 @@ impl CommentShow {
 
     fn is_answer(&self, comment: &CommentRow) -> bool {
         comment.answers.is_some()
+    }
+
+    fn standing<'s>(&'s self, edition: &'s Edition) -> &'s str {
+        edition.standing.as_deref().unwrap_or(&self.comment.text)
     }
 
     fn address(&self) -> String {
@@ -208,6 +214,7 @@ async fn edit(mut visit: Visit, comment: CommentRow, sent: Sent) -> Result<Answe
                 errors: moved(&wrong.errors),
                 warned: wrong.warned,
                 overtaken,
+                standing: None,
             };
             edition_again(&mut visit, edition).await
         }
@@ -245,10 +252,12 @@ async fn change(mut visit: Visit, comment: CommentRow, checked: Checked) -> Resu
         Err(StoreError::Conflict) => {
             let mut errors = Errors::none();
             errors.add("modification", OVERTAKEN);
+            let standing = standing(&mut visit, comment.id).await?;
             let edition = Edition {
                 typed,
                 errors,
                 overtaken: true,
+                standing,
                 ..Edition::default()
             };
             return edition_again(&mut visit, edition).await;
@@ -256,6 +265,14 @@ async fn change(mut visit: Visit, comment: CommentRow, checked: Checked) -> Resu
         Err(error) => return Err(error.into()),
     }
     Ok(Answer::see_other(comment.place()))
+}
+
+/// The text that stands, read in a turn to write: what the other kept may not be read elsewhere yet.
+async fn standing(visit: &mut Visit, id: CommentId) -> Result<Option<String>, Failure> {
+    let (convention, comment) = (id.convention, id.ordinal);
+    let mut tx = visit.begin::<domain::access::verbs::WriteComments>(convention).await?;
+    let rows = tx.load(Discussion { convention, comment }).await?;
+    Ok(rows.into_iter().find(|row| row.id == id).map(|row| row.text))
 }
 
 async fn edition_again(visit: &mut Visit, edition: Edition) -> Result<Answer, Failure> {
