@@ -137,6 +137,29 @@ CREATE TABLE unscoped_body_member (
     PRIMARY KEY (convention, ordinal),
     FOREIGN KEY (convention, body) REFERENCES unscoped_body (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_comment (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    topic TEXT NOT NULL CHECK (topic IN ('convention', 'action')),
+    action INTEGER NULL,
+    answers INTEGER NULL,
+    audience TEXT NOT NULL CHECK (audience IN ('internal', 'partners')),
+    text TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    organisation INTEGER NOT NULL REFERENCES unscoped_organisation (id),
+    instant INTEGER NOT NULL,
+    edited INTEGER NULL,
+    withdrawn INTEGER NULL,
+    withdrawn_by INTEGER NULL REFERENCES unscoped_person (id),
+    PRIMARY KEY (convention, ordinal),
+    FOREIGN KEY (convention, answers) REFERENCES unscoped_comment (convention, ordinal),
+    CHECK ((topic = 'action') = (action IS NOT NULL)),
+    CHECK ((withdrawn IS NULL) = (withdrawn_by IS NULL))
+) WITHOUT ROWID, STRICT;
+CREATE INDEX comment_of_action ON unscoped_comment (convention, action, ordinal);
+CREATE INDEX comment_of_person ON unscoped_comment (person);
+CREATE INDEX comment_that_answers ON unscoped_comment (convention, answers);
 CREATE TABLE unscoped_convention (
     id INTEGER PRIMARY KEY,
     title TEXT NULL,
@@ -184,6 +207,11 @@ CREATE TABLE unscoped_deliberation_signatory (
 CREATE TABLE unscoped_demand (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     second_proof INTEGER NOT NULL CHECK (second_proof IN (0, 1))
+) STRICT;
+CREATE TABLE unscoped_digest (
+    person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
+    at_once INTEGER NOT NULL,
+    together INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE unscoped_distinct (
     kind TEXT NOT NULL,
@@ -273,6 +301,15 @@ CREATE TABLE unscoped_facility_absence (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_follow (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    kind TEXT NOT NULL CHECK (kind IN ('convention', 'action', 'party')),
+    ordinal INTEGER NOT NULL,
+    hearing TEXT NOT NULL CHECK (hearing IN ('followed', 'muted')),
+    PRIMARY KEY (convention, person, kind, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX follow_of_person ON unscoped_follow (person);
 CREATE TABLE unscoped_framework_entry (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     place INTEGER NOT NULL,
@@ -398,6 +435,17 @@ CREATE TABLE unscoped_letter (
 CREATE INDEX letter_by_address ON unscoped_letter (address);
 CREATE INDEX letter_by_person ON unscoped_letter (person);
 CREATE INDEX letter_by_state ON unscoped_letter (state, not_before);
+CREATE TABLE unscoped_letter_choice (
+    person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
+    mentions_at_once INTEGER NOT NULL CHECK (mentions_at_once IN (0, 1)),
+    rhythm TEXT NOT NULL CHECK (rhythm IN ('daily', 'weekly', 'never'))
+) STRICT;
+CREATE TABLE unscoped_letter_stop (
+    token TEXT PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    made INTEGER NOT NULL
+) WITHOUT ROWID, STRICT;
+CREATE INDEX letter_stop_of_person ON unscoped_letter_stop (person, made);
 CREATE TABLE unscoped_level (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     depth INTEGER NOT NULL,
@@ -466,6 +514,21 @@ CREATE TABLE unscoped_notice (
     written INTEGER NOT NULL,
     PRIMARY KEY (notice, field)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_notification (
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    source TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    action INTEGER NULL,
+    internal INTEGER NOT NULL CHECK (internal IN (0, 1)),
+    actor INTEGER NULL REFERENCES unscoped_person (id),
+    instant INTEGER NOT NULL,
+    mark TEXT NOT NULL,
+    PRIMARY KEY (person, convention, source, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX notification_by_mark ON unscoped_notification (mark);
+CREATE INDEX notification_of_source ON unscoped_notification (convention, source, ordinal);
 CREATE TABLE unscoped_ordinal (
     kind TEXT NOT NULL,
     convention INTEGER NOT NULL,

@@ -6,6 +6,7 @@ pub mod backup;
 pub mod cli;
 pub mod clock;
 pub mod demo;
+pub mod digests;
 pub mod doctor;
 pub mod door;
 pub mod export;

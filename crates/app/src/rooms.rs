@@ -2,6 +2,7 @@
 
 use domain::convention::{ConventionEntered, ReadingCorrected};
 use domain::digest::Digest;
+use domain::discussion::DigestSent;
 use domain::mail::TrialLetterAsked;
 use domain::people::{LinkMade, PasswordLinkSent, PersonErased};
 use domain::places::Target;
@@ -27,6 +28,7 @@ pub fn routes_through(doors: &Doors) -> Vec<Route> {
     routes.extend(convention::routes());
     routes.extend(plan::routes());
     routes.extend(documents::routes());
+    routes.extend(discussion::routes());
     routes.extend(compliance::routes());
     routes.extend(mail::routes());
     routes
@@ -36,6 +38,7 @@ pub fn routes_through(doors: &Doors) -> Vec<Route> {
 #[must_use]
 pub fn nav() -> Vec<NavEntry> {
     let mut nav = plan::nav();
+    nav.extend(discussion::nav());
     nav.extend(convention::nav());
     nav.extend(documents::nav());
     nav.extend(people::nav());
@@ -56,12 +59,15 @@ pub fn house() -> House {
         .scopes(&convention::scopes())
         .scopes(&plan::scopes())
         .scopes(&documents::scopes())
+        .scopes(&discussion::scopes())
         .scopes(&compliance::scopes())
         .scopes(&mail::scopes())
         .subscribe::<ConventionEntered, people::Tables>()
         .subscribe::<ReadingCorrected, people::Tables>()
         .subscribe::<PersonErased, convention::Tables>()
         .subscribe::<PersonErased, plan::Tables>()
+        .subscribe::<PersonErased, discussion::Tables>()
+        .subscribe::<DigestSent, mail::Outbox>()
         .subscribe::<PersonErased, mail::Tables>()
         .subscribe::<TrialLetterAsked, mail::Outbox>()
         .subscribe::<LinkMade, mail::Outbox>()
@@ -75,6 +81,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(convention::queries());
     queries.extend(plan::queries());
     queries.extend(documents::queries());
+    queries.extend(discussion::queries());
     queries.extend(compliance::queries());
     queries.extend(mail::queries());
     queries

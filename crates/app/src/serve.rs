@@ -22,7 +22,7 @@ use crate::figures::Figures;
 use crate::listen::{Limits, Open, Server};
 use crate::mail::{self, Sending};
 use crate::schedule::Schedule;
-use crate::{clock, provider, rooms, target};
+use crate::{clock, digests, provider, rooms, target};
 
 /// What makes an installation a demo, or reachable by https.
 #[derive(Debug, Clone, Copy, Default)]
@@ -182,10 +182,17 @@ pub async fn serve(
 ) -> anyhow::Result<()> {
     let declaring = tokio::spawn(declare(site.store.clone(), Arc::clone(&site.conformity)));
     let sweeping = tokio::spawn(sweep(site.store.clone()));
+    let writing = site.door.public_url.as_ref().map(|url| {
+        let origin = url.origin().to_owned();
+        tokio::spawn(digests::run(site.store.clone(), origin))
+    });
     let router = web::router(rooms::routes_through(&doors), site)?;
     Server::new(router, Limits::default(), open).run(listener, stop).await;
     declaring.abort();
     sweeping.abort();
+    if let Some(writing) = writing {
+        writing.abort();
+    }
     Ok(())
 }
 

@@ -77,7 +77,7 @@ impl Asked {
 }
 
 /// The first moment, in Paris, of the day that comes `later` days after this one: one or two hours before it begins at Greenwich.
-fn begins(day: Day, later: i64) -> i64 {
+pub(crate) fn begins(day: Day, later: i64) -> i64 {
     const HOUR: i64 = 3_600_000_000;
     let epoch = Instant::from_micros(0).paris_day();
     let greenwich = (i64::from(epoch.days_until(day)) + later) * 24 * HOUR;

@@ -21,13 +21,17 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 25] = [
+const INSIDE: [&str; 29] = [
     "progress_reported",
     "progress_proposed",
     "report_accepted",
     "awaiting_corrected",
     "report_set_aside",
     "status_renamed",
+    "comment_written",
+    "comment_edited",
+    "comment_withdrawn",
+    "comment_moderated",
     "visibility_chosen",
     "reading_corrected",
     "convention_entered",
@@ -49,7 +53,7 @@ const INSIDE: [&str; 25] = [
     "document_restored",
 ];
 
-const SENTENCES: [(&str, &str); 80] = [
+const SENTENCES: [(&str, &str); 88] = [
     ("progress_reported", "Une action a été mise à jour"),
     ("progress_proposed", "Une mise à jour d’une action a été proposée"),
     ("report_accepted", "Une réponse a été acceptée"),
@@ -57,9 +61,15 @@ const SENTENCES: [(&str, &str); 80] = [
     ("report_set_aside", "Une réponse a été écartée"),
     ("status_renamed", "Le nom d’un état a été changé"),
     ("sign_ins_failed", "Des connexions ont été refusées"),
-    ("second_proof_demanded", "L’exigence d’une clé d’accès ou d’un code pour tous a changé"),
+    (
+        "second_proof_demanded",
+        "L’exigence d’une clé d’accès ou d’un code pour tous a changé",
+    ),
     ("card_changed", "La fiche d’une personne a été modifiée"),
-    ("contact_invited", "Une personne de l’annuaire a été invitée à ouvrir un compte"),
+    (
+        "contact_invited",
+        "Une personne de l’annuaire a été invitée à ouvrir un compte",
+    ),
     ("sessions_ended", "Les sessions d’une personne ont été fermées"),
     ("erasure_asked", "Une personne a demandé l’effacement de ses données"),
     ("erasure_withdrawn", "Une demande d’effacement a été retirée"),
@@ -69,18 +79,30 @@ const SENTENCES: [(&str, &str); 80] = [
     ("convention_entered", "La convention est entrée dans Pacte"),
     ("convention_withdrawn", "La convention a été retirée de Pacte"),
     ("convention_reinstated", "La convention a été rétablie dans Pacte"),
-    ("projection_rebuilt", "Le texte signé a été relu par une version plus récente de Pacte"),
+    (
+        "projection_rebuilt",
+        "Le texte signé a été relu par une version plus récente de Pacte",
+    ),
     ("reading_corrected", "La lecture du texte signé a été corrigée"),
-    ("places_recognised", "Les parties ont été cherchées dans le référentiel des communes"),
+    (
+        "places_recognised",
+        "Les parties ont été cherchées dans le référentiel des communes",
+    ),
     ("place_chosen", "Le lieu d’une partie a été précisé"),
     ("visibility_chosen", "Quelqu’un a choisi qui voit un élément de la convention"),
     ("mandate_given", "Un mandat a été donné"),
     ("mandate_ended", "Un mandat a pris fin"),
     ("mandate_reopened", "Un mandat est prolongé"),
     ("mandate_confirmed", "Un mandat est confirmé après une élection"),
-    ("mandate_handed_over", "Un mandat est passé à une autre personne, ou a pris fin"),
+    (
+        "mandate_handed_over",
+        "Un mandat est passé à une autre personne, ou a pris fin",
+    ),
     ("mandate_chosen", "Une personne a choisi le mandat sous lequel elle agit"),
-    ("organisation_separated", "Un organisme n’est plus pris pour un autre du même nom"),
+    (
+        "organisation_separated",
+        "Un organisme n’est plus pris pour un autre du même nom",
+    ),
     ("installation_founded", "L’installation a reçu son premier administrateur"),
     ("account_created", "Un compte a été créé"),
     ("account_closed", "Un compte a été fermé"),
@@ -117,14 +139,31 @@ const SENTENCES: [(&str, &str); 80] = [
     ("alias_removed", "Un autre nom d’un organisme a été retiré"),
     ("merged", "Deux fiches de l’annuaire ont été réunies"),
     ("merge_undone", "Deux fiches réunies ont été séparées"),
-    ("distinct_declared", "Deux fiches qui se ressemblent ont été déclarées distinctes"),
+    (
+        "distinct_declared",
+        "Deux fiches qui se ressemblent ont été déclarées distinctes",
+    ),
     ("notice_written", "Une page légale de l’installation a été écrite"),
     ("document_added", "Un document a été ajouté"),
     ("document_version_added", "Une version d’un document a été ajoutée"),
     ("document_renamed", "Un document a été renommé"),
     ("document_withdrawn", "Un document a été retiré de la liste"),
     ("document_restored", "Un document retiré a été remis"),
-    ("password_link_sent", "Un lien est parti par courrier vers une personne qui a oublié son mot de passe"),
+    (
+        "password_link_sent",
+        "Un lien est parti par courrier vers une personne qui a oublié son mot de passe",
+    ),
+    ("comment_written", "Quelqu’un a écrit un message"),
+    ("comment_edited", "Un message a été modifié par son auteur"),
+    ("comment_withdrawn", "Un message a été retiré par son auteur"),
+    ("comment_moderated", "Un message a été retiré par la coordination"),
+    ("follow_chosen", "Une personne a choisi ce qui lui est signalé"),
+    ("digest_sent", "Un courriel a été écrit à une personne sur ses notifications"),
+    (
+        "letters_stopped",
+        "Une personne a arrêté ses courriels par le lien de l’un d’eux",
+    ),
+    ("letters_chosen", "Une personne a choisi ce qu’elle reçoit par courriel"),
     ("letter_handled", "Un courrier a été traité"),
     ("letter_retried", "Un courrier a été remis en attente"),
     ("letter_cancelled", "Un courrier a été annulé"),

@@ -36,6 +36,7 @@ mod journal_rows;
 mod journal_show;
 mod journal_words;
 mod marking;
+mod news_show;
 mod open_question_list;
 mod parties;
 mod party_show;
@@ -93,6 +94,14 @@ pub fn routes() -> Vec<Route> {
             convention_show::get,
         )
         .sample("ordinary", "/conventions/1/convention"),
+        Route::get(
+            "/conventions/{convention}/nouveautes",
+            Access::Inside(Verb::ViewJournal),
+            news_show::get,
+        )
+        .sample("ordinary", "/conventions/1/nouveautes")
+        .sample("since a day", "/conventions/1/nouveautes?depuis=2026-11-01")
+        .sample("error", "/conventions/1/nouveautes?depuis=hier"),
         Route::get(
             "/conventions/{convention}/journal",
             Access::Inside(Verb::ViewJournal),
@@ -278,6 +287,7 @@ pub fn nav() -> Vec<NavEntry> {
         entry("Corriger la lecture", "i-sliders", Target::Reading, Verb::CorrectReading),
         entry("Qui voit quoi", "i-shield", Target::Visibility, Verb::ChooseVisibility),
         entry("Périmètre", "i-pin", Target::Perimeter, Verb::ViewConvention),
+        entry("Nouveautés", "i-flag", Target::news, Verb::ViewJournal),
         entry("Journal", "i-history", Target::Journal, Verb::ViewJournal),
     ]
 }
@@ -308,6 +318,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(doctor::queries());
     queries.extend(entry::queries());
     queries.extend(journal_book::queries());
+    queries.extend(news_show::queries());
     queries.extend(reading_versions::queries());
     queries.extend(rebuild::queries());
     queries.extend(register_rows::queries());

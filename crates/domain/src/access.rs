@@ -118,11 +118,13 @@ pub enum Reason {
     Export,
     /// Letters are handed to the mail server.
     Sending,
+    /// What happened is gathered into letters, for those who asked for them.
+    Digest,
 }
 
 impl Reason {
     /// All reasons, in the order of the printed table.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Demo,
         Self::CommandLine,
         Self::Founding,
@@ -134,6 +136,7 @@ impl Reason {
         Self::Upkeep,
         Self::Export,
         Self::Sending,
+        Self::Digest,
     ];
 
     /// The word stored in the journal and printed.
@@ -151,6 +154,7 @@ impl Reason {
             Self::Upkeep => "upkeep",
             Self::Export => "export",
             Self::Sending => "sending",
+            Self::Digest => "digest",
         }
     }
 }
@@ -340,6 +344,18 @@ verbs! {
     ViewWithdrawnDocuments @ ConventionId = "view_withdrawn_documents",
     /// Add documents and versions of them, rename, withdraw and bring them back.
     KeepDocuments @ ConventionId = "keep_documents",
+    /// Read what is said about the convention and its actions.
+    ViewComments @ ConventionId = "view_comments",
+    /// Say something, change it for a while, withdraw it.
+    WriteComments @ ConventionId = "write_comments",
+    /// Withdraw what someone else said.
+    ModerateComments @ ConventionId = "moderate_comments",
+    /// Choose what one is told of in a convention.
+    Follow @ ConventionId = "follow",
+    /// Choose what one is written to about.
+    ChooseLetters @ Installation = "choose_letters",
+    /// Gather what happened into letters.
+    SendDigests @ Installation = "send_digests",
     /// Report on the plan: how an action stands, what was done. It counts at once.
     ReportProgress @ ConventionId = "report_progress",
     /// Propose a report on one's own actions, which someone confirms.

@@ -128,6 +128,8 @@ inside_convention! {
     ActionId,
     /// A document kept beside the data.
     DocumentId,
+    /// A comment of a discussion.
+    CommentId,
     /// A report on an action, or on one commune's part in it.
     ReportId,
 }

@@ -7,6 +7,7 @@ pub mod access;
 pub mod compliance;
 pub mod convention;
 pub mod digest;
+pub mod discussion;
 pub mod documents;
 pub mod fact;
 pub mod followup;

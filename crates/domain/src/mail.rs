@@ -98,11 +98,13 @@ pub enum LetterKind {
     Password,
     /// Whoever administers tries whether letters arrive.
     Trial,
+    /// What one was told of.
+    Digest,
 }
 
 impl LetterKind {
     /// All kinds, in the order of the filter.
-    pub const ALL: [Self; 3] = [Self::Invitation, Self::Password, Self::Trial];
+    pub const ALL: [Self; 4] = [Self::Invitation, Self::Password, Self::Trial, Self::Digest];
 
     /// The word stored.
     #[must_use]
@@ -111,6 +113,7 @@ impl LetterKind {
             Self::Invitation => "invitation",
             Self::Password => "password",
             Self::Trial => "trial",
+            Self::Digest => "digest",
         }
     }
 
@@ -127,6 +130,7 @@ impl LetterKind {
             Self::Invitation => "Invitation",
             Self::Password => "Nouveau mot de passe",
             Self::Trial => "Essai",
+            Self::Digest => "Notifications",
         }
     }
 }

@@ -5,7 +5,7 @@
 use crate::compliance::Notice;
 use crate::documents::Attachment;
 use crate::followup::Lane;
-use crate::ids::{ActionId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId, ReportId};
+use crate::ids::{ActionId, CommentId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId, ReportId};
 use crate::reading::LineRange;
 
 /// Where a link leads.
@@ -129,6 +129,8 @@ pub enum Target {
     Letters,
     /// Where the letters of the demo are read.
     DemoMailbox,
+    /// What is said about a convention.
+    DiscussionPlace(DiscussionPlace),
 }
 
 /// A place of the follow-up of a plan.
@@ -155,6 +157,25 @@ pub enum Safeguard {
     SecondProof,
     /// The backups that the installation makes by itself.
     Backups,
+}
+
+/// A place among what is said about a convention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DiscussionPlace {
+    /// All that is said, the last first.
+    All(ConventionId),
+    /// What is said about one action.
+    OfAction(ActionId),
+    /// One comment, with what it answers and what answers it.
+    One(CommentId),
+    /// What one follows there.
+    Following(ConventionId),
+    /// What changed there since one's last visit.
+    News(ConventionId),
+    /// What one was told of, everywhere.
+    Notifications,
+    /// What one is written to about.
+    OwnLetters,
 }
 
 /// A place among the documents of a convention.
@@ -233,6 +254,42 @@ impl Target {
     #[must_use]
     pub const fn document_file(document: DocumentId, version: i64) -> Self {
         Self::DocumentPlace(DocumentPlace::File(document, version))
+    }
+
+    /// What one was told of.
+    pub const NOTIFICATIONS: Self = Self::DiscussionPlace(DiscussionPlace::Notifications);
+
+    /// What one is written to about.
+    pub const OWN_LETTERS: Self = Self::DiscussionPlace(DiscussionPlace::OwnLetters);
+
+    /// What changed in a convention since one's last visit.
+    #[must_use]
+    pub const fn news(convention: ConventionId) -> Self {
+        Self::DiscussionPlace(DiscussionPlace::News(convention))
+    }
+
+    /// All that is said about a convention.
+    #[must_use]
+    pub const fn discussion(convention: ConventionId) -> Self {
+        Self::DiscussionPlace(DiscussionPlace::All(convention))
+    }
+
+    /// What is said about one action.
+    #[must_use]
+    pub const fn discussion_of(action: ActionId) -> Self {
+        Self::DiscussionPlace(DiscussionPlace::OfAction(action))
+    }
+
+    /// One comment, with those around it.
+    #[must_use]
+    pub const fn comment(comment: CommentId) -> Self {
+        Self::DiscussionPlace(DiscussionPlace::One(comment))
+    }
+
+    /// What one follows in a convention.
+    #[must_use]
+    pub const fn following(convention: ConventionId) -> Self {
+        Self::DiscussionPlace(DiscussionPlace::Following(convention))
     }
 
     /// The same picture, in a size that suits a page.

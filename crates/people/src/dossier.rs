@@ -78,6 +78,14 @@ pub(crate) struct CorrectionHeld {
     pub(crate) instant: Instant,
 }
 
+/// A message that the person wrote.
+pub(crate) struct CommentHeld {
+    pub(crate) convention: String,
+    pub(crate) number: i64,
+    pub(crate) text: String,
+    pub(crate) instant: Instant,
+}
+
 /// A report on the plan, that the person signed.
 pub(crate) struct ReportHeld {
     pub(crate) convention: String,
@@ -101,6 +109,7 @@ pub(crate) struct Dossier {
     pub(crate) entries: Vec<EntryHeld>,
     pub(crate) corrections: Vec<CorrectionHeld>,
     pub(crate) reports: Vec<ReportHeld>,
+    pub(crate) comments: Vec<CommentHeld>,
 }
 
 /// A request to be erased.
@@ -118,11 +127,12 @@ impl Dossier {
         if identities.first().is_none_or(|own| own.id != person) {
             return Err(Failure::NotFound);
         }
-        let (mut corrections, mut reports) = (Vec::new(), Vec::new());
+        let (mut corrections, mut reports, mut comments) = (Vec::new(), Vec::new(), Vec::new());
         for writing in visit.rows(DossierWritings { person }).await? {
             match writing {
                 WritingHeld::Correction(made) => corrections.push(made),
                 WritingHeld::Report(made) => reports.push(made),
+                WritingHeld::Comment(said) => comments.push(said),
             }
         }
         Ok(Self {
@@ -134,6 +144,7 @@ impl Dossier {
             entries: once(visit.rows(DossierJournal { person }).await?),
             corrections,
             reports,
+            comments,
         })
     }
 

@@ -43,6 +43,12 @@ fn document(dossier: &Dossier, now: Instant) -> Value {
             "text": made.text,
             "at": made.instant.rfc3339(),
         })).collect::<Vec<_>>(),
+        "messages": dossier.comments.iter().map(|written| json!({
+            "convention": written.convention,
+            "message": written.number,
+            "text": written.text,
+            "at": written.instant.rfc3339(),
+        })).collect::<Vec<_>>(),
         "journal": dossier.entries.iter().map(entry).collect::<Vec<_>>(),
     })
 }

@@ -6,7 +6,7 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 use crate::account_rows::tenure;
 use crate::directory_rows::Door;
-use crate::dossier::{CorrectionHeld, EntryHeld, Identity, MandateHeld, ProofHeld, ReportHeld, TieHeld};
+use crate::dossier::{CommentHeld, CorrectionHeld, EntryHeld, Identity, MandateHeld, ProofHeld, ReportHeld, TieHeld};
 
 query! {
     /// The person, then those merged into them.
@@ -115,21 +115,25 @@ impl FromRow for EntryHeld {
     }
 }
 
-/// What a person wrote: a correction of a reading, or a report on a plan.
+/// What a person wrote: a correction of a reading, a report on a plan, a message.
 pub(crate) enum WritingHeld {
     Correction(CorrectionHeld),
     Report(ReportHeld),
+    Comment(CommentHeld),
 }
 
 query! {
-    /// The corrections of readings and the reports that the person signed, the last first.
+    /// The corrections of readings, the reports that the person signed and the messages, the last first.
     pub(crate) DossierWritings(person: PersonId) -> WritingHeld
-    reading ["dossier_correction", "own_report"]
+    reading ["dossier_correction", "own_report", "dossier_comment"]
     "SELECT 1 AS kind, convention_name, version AS number, place AS about, reason AS text, CAST(NULL AS TEXT) AS difficulty, \
         CAST(NULL AS TEXT) AS next_step, CAST(NULL AS TEXT) AS why, instant FROM dossier_correction WHERE person = $4 \
         UNION ALL \
         SELECT 2, convention_name, ordinal, CAST(action AS TEXT), done, difficulty, next_step, reason, written FROM own_report \
-        WHERE person = $4 ORDER BY 1, 9 DESC, 3 DESC"
+        WHERE person = $4 \
+        UNION ALL \
+        SELECT 3, convention_name, ordinal, '', text, NULL, NULL, NULL, instant FROM dossier_comment WHERE person = $4 \
+        ORDER BY 1, 9 DESC, 3 DESC"
 }
 
 impl FromRow for WritingHeld {
@@ -141,6 +145,12 @@ impl FromRow for WritingHeld {
                 version: number,
                 place: about,
                 reason: c.text(4)?,
+                instant,
+            }),
+            3 => Self::Comment(CommentHeld {
+                convention,
+                number,
+                text: c.text(4)?,
                 instant,
             }),
             _ => Self::Report(ReportHeld {

@@ -73,6 +73,7 @@ pub(crate) fn sections(dossier: &Dossier, sentence: Sentence, shown: usize) -> V
             "Aucune mise à jour signée.",
             reports(dossier),
         ),
+        section("h-messages", "Messages", "Aucun message.", messages(dossier)),
         section("h-journal", "Journal", "Le journal ne dit rien.", journal.collect()),
     ]
 }
@@ -230,6 +231,15 @@ fn reports(dossier: &Dossier) -> Vec<Line> {
             "" => format!("Le {}, sans texte.", french::moment(made.instant)),
             text => format!("Le {}, texte écrit\u{a0}: {text}", french::moment(made.instant)),
         };
+        line(title, about)
+    });
+    lines.collect()
+}
+
+fn messages(dossier: &Dossier) -> Vec<Line> {
+    let lines = dossier.comments.iter().map(|written| {
+        let title = format!("{}, message {}", written.convention, written.number);
+        let about = format!("Le {}\u{a0}: «\u{a0}{}\u{a0}»", french::moment(written.instant), written.text);
         line(title, about)
     });
     lines.collect()

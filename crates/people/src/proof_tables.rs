@@ -8,8 +8,7 @@ use domain::people::{
     AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, LinkMade, LinkPurpose, LinkRevoked, PasskeyAdded,
     PasskeyRemoved, PasskeyRenamed, PasswordChosen, PasswordLinkSent, PersonInvited, RecoveryCodesRenewed, ResetAsked,
     SecondProof, SecondProofDemanded, SecondStepDisabled, SecondStepEnabled, SecondStepRemoved, SessionsClosed, SessionsEnded,
-    SessionsSwept, SignInsFailed,
-    SignedIn, Way,
+    SessionsSwept, SignInsFailed, SignedIn, Way,
 };
 use domain::time::Instant;
 use store::{StoreError, Value, Writer, Writes, sql};

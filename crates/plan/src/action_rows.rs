@@ -6,6 +6,7 @@ use domain::time::Day;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 use crate::attachments::AttachmentRow;
+use crate::exchanges::ExchangeRow;
 use crate::rows::Tie;
 
 fn lines(columns: &Columns<'_>, index: usize) -> Result<Lines, StoreError> {
@@ -36,20 +37,22 @@ pub(crate) struct HeadRow {
     pub(crate) end: Option<Day>,
     /// A document attached to it, when there is one: a row each.
     pub(crate) attachment: Option<AttachmentRow>,
+    /// Something said about it, likewise.
+    pub(crate) said: Option<ExchangeRow>,
 }
 
 query! {
-    /// One action, its neighbours, the period of its convention and its documents, the last first: one row each, and one when
-    /// there is none.
-    pub(crate) Head(convention: ConventionId, action: i64, limit: i64) -> HeadRow
-    reading ["action", "convention", "node", "level", "document", "document_version"]
+    /// One action, its neighbours, the period of its convention; its documents and what was said about it, the last first: one
+    /// row each, and one when there is none.
+    pub(crate) Head(convention: ConventionId, action: i64, documents: i64, comments: i64) -> HeadRow
+    reading ["action", "convention", "node", "level", "document", "document_version", "comment"]
     "SELECT a.number, a.title, a.title_lines, a.node_lines, \
         (SELECT MAX(b.ordinal) FROM action b WHERE b.convention = a.convention AND b.ordinal < a.ordinal), \
         (SELECT MIN(b.ordinal) FROM action b WHERE b.convention = a.convention AND b.ordinal > a.ordinal), \
         c.start_day, c.end_day, \
         n1.title, n1.code, n1.lines, l1.name, n2.title, n2.code, n2.lines, l2.name, \
         n3.title, n3.code, n3.lines, l3.name, n4.title, n4.code, n4.lines, l4.name, \
-        d.convention, d.ordinal, d.title, v.media, v.instant \
+        b.convention, b.ordinal, b.title, b.media, b.instant, b.person \
         FROM action a JOIN convention c ON c.id = a.convention \
         LEFT JOIN node n1 ON n1.convention = a.convention AND n1.ordinal = a.node \
         LEFT JOIN node n2 ON n2.convention = a.convention AND n2.ordinal = n1.parent \
@@ -59,9 +62,13 @@ query! {
         LEFT JOIN level l2 ON l2.convention = a.convention AND l2.depth = n2.depth \
         LEFT JOIN level l3 ON l3.convention = a.convention AND l3.depth = n3.depth \
         LEFT JOIN level l4 ON l4.convention = a.convention AND l4.depth = n4.depth \
-        LEFT JOIN document d ON d.convention = a.convention AND d.action = a.ordinal \
-        LEFT JOIN document_version v ON v.convention = d.convention AND v.document = d.ordinal AND v.number = d.current_version \
-        WHERE a.convention = $4 AND a.ordinal = $5 ORDER BY v.instant DESC, d.ordinal DESC LIMIT $6"
+        LEFT JOIN (SELECT * FROM (SELECT d.convention, d.ordinal, d.title, v.media, v.instant, '' AS person FROM document d \
+        JOIN document_version v ON v.convention = d.convention AND v.document = d.ordinal AND v.number = d.current_version \
+        WHERE d.convention = $4 AND d.action = $5 ORDER BY v.instant DESC, d.ordinal DESC LIMIT $6) attached \
+        UNION ALL SELECT * FROM (SELECT s.convention, s.ordinal, s.text, '', s.instant, s.person FROM comment s \
+        WHERE s.convention = $4 AND s.action = $5 AND s.withdrawn IS NULL ORDER BY s.ordinal DESC LIMIT $7) told) b \
+        ON b.convention = a.convention \
+        WHERE a.convention = $4 AND a.ordinal = $5 ORDER BY b.instant DESC, b.ordinal DESC"
 }
 
 /// Levels go to four at most.
@@ -83,6 +90,7 @@ impl FromRow for HeadRow {
                 .filter_map(Result::transpose)
                 .collect::<Result<_, _>>()?,
             attachment: AttachmentRow::joined(columns, 8 + 4 * MAX_DEPTH)?,
+            said: ExchangeRow::joined(columns, 8 + 4 * MAX_DEPTH)?,
         })
     }
 }

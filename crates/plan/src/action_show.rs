@@ -14,6 +14,7 @@ use web::visit::Visit;
 
 use crate::action_rows::{Above, Head, HeadRow, OwnLinkRow, OwnMarkRow, Said, SaidOf, TextRow};
 use crate::attachments::{ASKED, Attachments};
+use crate::exchanges::{Exchanges, SHOWN};
 use crate::followup_rows::{FollowUpOf, Pieces};
 use crate::followup_show::{FollowUp, TOLD};
 use crate::lanes::{Lane, lanes, spans, years};
@@ -38,6 +39,7 @@ struct ActionShow {
     gaps: Vec<&'static str>,
     attachments: Attachments,
     follow: FollowUp,
+    exchanges: Exchanges,
 }
 
 impl ActionShow {
@@ -156,10 +158,12 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let head = Head {
         convention,
         action,
-        limit: ASKED,
+        documents: ASKED,
+        comments: SHOWN,
     };
     let mut heads = visit.rows(head).await?;
     let attachments = heads.iter_mut().filter_map(|head| head.attachment.take()).collect();
+    let exchanged = heads.iter_mut().filter_map(|head| head.said.take()).collect();
     let head = heads.into_iter().next().ok_or(Failure::NotFound)?;
     let frame = visit.frame(format!("Action {}, {}", head.number, head.title)).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
@@ -179,6 +183,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         gaps: gaps(&said.texts, &said.links, &said.marks),
         attachments: Attachments::of(&visit, id, attachments),
         follow: FollowUp::of(&visit, id, pieces, &orgs, (&lanes, &years)),
+        exchanges: Exchanges::of(&visit, id, exchanged),
         remarks,
         lanes,
         years,

@@ -26,7 +26,10 @@ pub(crate) struct AttachmentRow {
 impl AttachmentRow {
     /// The document that a query joined, from this column on; nothing when there was none.
     pub(crate) fn joined(c: &Columns<'_>, from: usize) -> Result<Option<Self>, StoreError> {
-        let Some(ordinal) = c.opt_int(from + 1)? else {
+        let Some(ordinal) = c
+            .opt_int(from + 1)?
+            .filter(|_| matches!(c.opt_str(from + 3), Ok(Some(media)) if !media.is_empty()))
+        else {
             return Ok(None);
         };
         Ok(Some(Self {

@@ -11,6 +11,7 @@ mod dashboard_show;
 mod deployment_show;
 mod doctor;
 mod erasure;
+mod exchanges;
 mod followup_rows;
 mod followup_show;
 mod lanes;

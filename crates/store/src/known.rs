@@ -28,6 +28,8 @@ pub struct Known {
     pub to_confirm: i64,
     /// Whether the installation demands a passkey or a second step of everyone, and the person has neither.
     pub unproved: bool,
+    /// How many things the person was told of during the last months and did not read, that their mandates still show.
+    pub unread: i64,
     /// When the session was last seen, to a few minutes.
     pub seen: Instant,
     /// The mandate in the convention visited, in force today. Someone who holds several there acts under the one chosen in
@@ -60,7 +62,36 @@ impl Known {
 /// The kind of the note that says when a session was last seen.
 pub const SESSION_SEEN: &str = "session";
 
-const KNOWN: Sql = sql!(
+/// The kind of the note that says that a person read what they were told of, under the mark of it.
+pub const NOTIFICATION_READ: &str = "notification";
+
+/// How long something one was told of is shown, in seconds: three months.
+pub const NOTIFICATION_SECONDS: i64 = 90 * 24 * 3600;
+
+/// The roles that see what is kept among those who sign, as SQL literals: a test compares them with the policy.
+macro_rules! insiders {
+    () => {
+        "'coordinator', 'mayor', 'fund_officer', 'fund_director', 'auditor'"
+    };
+}
+
+/// What is unread, counted with everything else that is known of whoever comes: every page shows it.
+macro_rules! unread {
+    () => {
+        concat!(
+            "(SELECT COUNT(*) FROM unscoped_notification t LEFT JOIN unscoped_note r ON r.kind = 'notification' AND r.key = t.mark \
+             WHERE t.person = p.id AND t.instant > $6 AND r.key IS NULL \
+             AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = t.convention) \
+             AND EXISTS (SELECT 1 FROM unscoped_mandate held WHERE held.person = p.id AND held.convention = t.convention \
+             AND held.since <= $4 AND (held.until IS NULL OR held.until >= $4) AND (held.role IN (",
+            insiders!(),
+            ") OR t.internal = 0 AND NOT EXISTS (SELECT 1 FROM unscoped_visibility hidden WHERE hidden.convention = t.convention \
+             AND hidden.level = 'internal' AND hidden.kind = 'action' AND hidden.ordinal = t.action))))"
+        )
+    };
+}
+
+const KNOWN: Sql = sql!(concat!(
     "SELECT p.id, p.name, p.administrator, p.example, m.id, m.convention, m.organisation, m.role, o.name, \
      COALESCE(n.at, s.opened), \
      CASE WHEN p.administrator = 1 THEN (SELECT COUNT(*) FROM unscoped_mandate t WHERE (t.until IS NULL OR t.until >= $4) \
@@ -68,8 +99,9 @@ const KNOWN: Sql = sql!(
      AND (t.until IS NULL OR t.until >= e.first_round) AND (t.confirmed IS NULL OR t.confirmed < e.first_round))) ELSE 0 END, \
      CASE WHEN EXISTS (SELECT 1 FROM unscoped_demand d WHERE d.second_proof = 1) \
      AND NOT EXISTS (SELECT 1 FROM unscoped_second_step c WHERE c.person = p.id) \
-     AND NOT EXISTS (SELECT 1 FROM unscoped_passkey k WHERE k.person = p.id) THEN 1 ELSE 0 END \
-     FROM unscoped_session s \
+     AND NOT EXISTS (SELECT 1 FROM unscoped_passkey k WHERE k.person = p.id) THEN 1 ELSE 0 END, ",
+    unread!(),
+    " FROM unscoped_session s \
      LEFT JOIN unscoped_note n ON n.kind = 'session' AND n.key = s.token \
      JOIN unscoped_person p ON p.id = s.person AND p.active = 1 \
      LEFT JOIN unscoped_mandate m ON m.person = s.person AND m.convention = $3 \
@@ -79,7 +111,7 @@ const KNOWN: Sql = sql!(
      LEFT JOIN unscoped_acting a ON a.token = s.token AND a.convention = m.convention AND a.mandate = m.id \
      WHERE s.token = $1 AND s.closed IS NULL AND s.expires > $2 AND COALESCE(n.at, s.opened) > $5 \
      ORDER BY CASE WHEN a.mandate IS NULL THEN 1 ELSE 0 END, m.id"
-);
+));
 
 impl Reader {
     /// The person whose session has this token, if it is open and was used during the last `idle_seconds`, acting in this
@@ -98,6 +130,7 @@ impl Reader {
             convention.into(),
             self.today.clone(),
             now.plus_seconds(-idle_seconds).into(),
+            now.plus_seconds(-NOTIFICATION_SECONDS).into(),
         ];
         let mut rows = self.link.rows::<Known>(KNOWN, &values).await?.into_iter();
         let first = rows.next();
@@ -119,6 +152,7 @@ impl FromRow for Known {
             seen: c.instant(9)?,
             to_confirm: c.int(10)?,
             unproved: c.flag(11)?,
+            unread: c.int(12)?,
             mandate: c.opt_id(4)?.map(|mandate| known_mandate(c, person, mandate)).transpose()?,
             others: Vec::new(),
         })
@@ -136,4 +170,22 @@ fn known_mandate(c: &Columns<'_>, person: PersonId, mandate: domain::ids::Mandat
         },
         organisation_name: c.text(8)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::access::{Verb, roles_allowed};
+
+    #[test]
+    fn what_is_counted_is_what_the_policy_shows() {
+        let allowed: Vec<String> = roles_allowed(Verb::ViewInternal)
+            .map(|role| format!("'{}'", role.code()))
+            .collect();
+        assert_eq!(allowed.join(", "), insiders!());
+        assert_eq!(
+            roles_allowed(Verb::ViewComments).count(),
+            domain::access::Role::ALL.len(),
+            "every mandate reads comments"
+        );
+    }
 }

@@ -49,7 +49,7 @@ pub use figures::Figures;
 pub use house::House;
 pub use info::QueryInfo;
 pub use journal::PersonalText;
-pub use known::{Known, KnownMandate, SESSION_SEEN};
+pub use known::{Known, KnownMandate, NOTIFICATION_READ, NOTIFICATION_SECONDS, SESSION_SEEN};
 pub use notes::{Note, Notes};
 pub use query::Query;
 pub use reader::Reader;

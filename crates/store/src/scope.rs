@@ -38,6 +38,30 @@ pub enum Gate {
         /// When the row is hidden, as a condition on what is: `hidden.kind = 'action' AND hidden.ordinal = t.action`.
         hidden: &'static str,
     },
+    /// The same, less the rows that are themselves meant for those who sign.
+    Addressed {
+        /// The column that holds the convention: `t.convention`.
+        column: &'static str,
+        /// The verb.
+        verb: Verb,
+        /// When what the row is about is hidden, as a condition on what is: `hidden.kind = 'action' AND hidden.ordinal = t.action`.
+        hidden: &'static str,
+        /// When the row is meant for those who sign: `t.audience = 'internal'`.
+        internal: &'static str,
+    },
+    /// The person the row is about, while a mandate in force would show them what it tells of.
+    Told {
+        /// The column that holds the person: `t.person`.
+        person: &'static str,
+        /// The column that holds the convention: `t.convention`.
+        column: &'static str,
+        /// The verb.
+        verb: Verb,
+        /// When what the row is about is hidden.
+        hidden: &'static str,
+        /// When the row is meant for those who sign.
+        internal: &'static str,
+    },
     /// Those whom the policy allows the verb in the installation: administrators, or everyone who has an account.
     Installation {
         /// The verb.
@@ -97,6 +121,8 @@ impl Gate {
         match self {
             Self::Convention { verb, .. }
             | Self::Shared { verb, .. }
+            | Self::Addressed { verb, .. }
+            | Self::Told { verb, .. }
             | Self::Installation { verb }
             | Self::Standing { verb, .. }
             | Self::About { verb, .. } => verb,
@@ -108,14 +134,24 @@ impl Gate {
     fn write(self, text: &mut String) {
         let _ = match self {
             Self::Convention { column, verb } => held(text, column, verb),
-            Self::Shared { column, verb, hidden } => held(text, column, verb).and_then(|()| {
-                write!(
-                    text,
-                    " AND (held.role IN ({}) OR NOT EXISTS (SELECT 1 FROM unscoped_visibility hidden \
-                     WHERE hidden.convention = {column} AND hidden.level = '{}' AND ({hidden})))",
-                    Roles(Verb::ViewInternal),
-                    Visibility::Internal.code()
-                )
+            Self::Shared { column, verb, hidden } => {
+                held(text, column, verb).and_then(|()| shown(text, column, hidden, "1 = 0"))
+            }
+            Self::Addressed {
+                column,
+                verb,
+                hidden,
+                internal,
+            } => held(text, column, verb).and_then(|()| shown(text, column, hidden, internal)),
+            Self::Told {
+                person,
+                column,
+                verb,
+                hidden,
+                internal,
+            } => told(text, (person, column), verb).and_then(|()| {
+                shown(text, column, hidden, internal)?;
+                text.write_char(')')
             }),
             Self::Standing { column, verb } => write!(
                 text,
@@ -193,6 +229,28 @@ fn held(text: &mut String, column: &str, verb: Verb) -> std::fmt::Result {
          AND held.since <= $3 AND (held.until IS NULL OR held.until >= $3) AND held.role IN ({}) AND {}",
         Roles(verb),
         Stands("held.convention")
+    )
+}
+
+/// Less what is kept among those who sign: what was hidden, and what is meant for them.
+fn shown(text: &mut String, column: &str, hidden: &str, internal: &str) -> std::fmt::Result {
+    write!(
+        text,
+        " AND (held.role IN ({}) OR NOT ({internal}) AND NOT EXISTS (SELECT 1 FROM unscoped_visibility hidden \
+         WHERE hidden.convention = {column} AND hidden.level = '{}' AND ({hidden})))",
+        Roles(Verb::ViewInternal),
+        Visibility::Internal.code()
+    )
+}
+
+/// One's own rows, in conventions where one holds a mandate that carries the verb. Left open, for what that mandate shows.
+fn told(text: &mut String, (person, column): (&str, &'static str), verb: Verb) -> std::fmt::Result {
+    write!(
+        text,
+        " WHERE {person} = $1 AND {} AND EXISTS (SELECT 1 FROM unscoped_mandate held WHERE held.person = {person} \
+         AND held.convention = {column} AND held.since <= $3 AND (held.until IS NULL OR held.until >= $3) AND held.role IN ({})",
+        Stands(column),
+        Roles(verb)
     )
 }
 

@@ -42,6 +42,8 @@ pub struct User {
     pub administrator: bool,
     /// For those who administer: how many mandates are to be confirmed after an election.
     pub to_confirm: i64,
+    /// How many things the person was told of and did not read.
+    pub unread: i64,
     /// Whether the person is an invented one.
     pub example: bool,
     /// The other mandates held in this convention, under which one may choose to act.

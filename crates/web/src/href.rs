@@ -8,7 +8,7 @@ use askama::filters::HtmlSafe;
 use domain::compliance::Notice;
 use domain::followup::Lane;
 use domain::ids::{ConventionId, DocumentId};
-use domain::places::{DocumentPlace, FollowUpPlace, Safeguard, Target};
+use domain::places::{DiscussionPlace, DocumentPlace, FollowUpPlace, Safeguard, Target};
 use domain::reading::{LineRange, Lines};
 
 use crate::given::Given;
@@ -90,6 +90,7 @@ impl fmt::Display for Href {
             Target::DocumentPlace(place) => document_address(place, f),
             Target::FollowUp(place) => follow_up_address(place, f),
             Target::Letters | Target::DemoMailbox => f.write_str(letters_address(self.0)),
+            Target::DiscussionPlace(place) => discussion_address(place, f),
         }
     }
 }
@@ -140,6 +141,20 @@ const fn letters_address(place: Target) -> &'static str {
     }
 }
 
+fn discussion_address(place: DiscussionPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match place {
+        DiscussionPlace::All(convention) => write!(f, "/conventions/{convention}/echanges"),
+        DiscussionPlace::OfAction(action) => {
+            write!(f, "/conventions/{}/actions/{}/echanges", action.convention, action.ordinal)
+        }
+        DiscussionPlace::One(id) => write!(f, "/conventions/{}/echanges/{}", id.convention, id.ordinal),
+        DiscussionPlace::Following(convention) => write!(f, "/conventions/{convention}/abonnements"),
+        DiscussionPlace::News(convention) => write!(f, "/conventions/{convention}/nouveautes"),
+        DiscussionPlace::Notifications => f.write_str("/notifications"),
+        DiscussionPlace::OwnLetters => f.write_str("/compte/courriels"),
+    }
+}
+
 const fn notice_address(notice: Notice) -> &'static str {
     match notice {
         Notice::Accessibility => "/accessibilite",
@@ -170,6 +185,12 @@ pub fn provider_sign_in(back: &str) -> String {
         "/connexion/service?{}",
         serde_urlencoded::to_string([("vers", back)]).unwrap_or_default()
     )
+}
+
+/// The address, after the origin, that stops letters by the secret of one of them.
+#[must_use]
+pub fn letters_stop(key: &str) -> String {
+    format!("/courriels/arret?cle={key}")
 }
 
 /// `Ligne 12`, `Lignes 12 à 18`: how a source is named.
@@ -330,6 +351,33 @@ mod tests {
                 Target::document_picture(document, 2),
                 "/conventions/1/documents/3/versions/2/apercu",
             ),
+        ];
+        for (target, address) in expected {
+            assert_eq!(href(target).to_string(), address);
+        }
+    }
+
+    #[test]
+    fn every_place_of_a_discussion_has_its_address() {
+        let one = ConventionId::new(1);
+        let (action, comment) = (
+            ActionId {
+                convention: one,
+                ordinal: 15,
+            },
+            domain::ids::CommentId {
+                convention: one,
+                ordinal: 3,
+            },
+        );
+        let expected = [
+            (Target::discussion(one), "/conventions/1/echanges"),
+            (Target::discussion_of(action), "/conventions/1/actions/15/echanges"),
+            (Target::comment(comment), "/conventions/1/echanges/3"),
+            (Target::following(one), "/conventions/1/abonnements"),
+            (Target::NOTIFICATIONS, "/notifications"),
+            (Target::OWN_LETTERS, "/compte/courriels"),
+            (Target::news(one), "/conventions/1/nouveautes"),
         ];
         for (target, address) in expected {
             assert_eq!(href(target).to_string(), address);

@@ -307,6 +307,7 @@ impl Visit {
             organisation: known.mandate.as_ref().map(|mandate| mandate.organisation_name.clone()),
             administrator: known.administrator,
             to_confirm: known.to_confirm,
+            unread: known.unread,
             example: known.example,
             others: known.others.iter().map(other).collect(),
         })

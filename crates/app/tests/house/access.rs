@@ -22,6 +22,7 @@ async fn what_is_introuvable_does_not_tell_its_methods() {
                 .replace("{organisation}", "1")
                 .replace("{person}", "1")
                 .replace("{document}", "1")
+                .replace("{comment}", "1")
                 .replace("{version}", "1");
             let answer = world
                 .visitor()
@@ -64,7 +65,7 @@ async fn outside_the_demo_its_routes_do_not_exist() {
 }
 
 /// Addresses for which no right is asked, and why. The list grows on purpose only.
-const WITHOUT_A_RIGHT: [(&str, Access); 36] = [
+const WITHOUT_A_RIGHT: [(&str, Access); 39] = [
     // To become someone, or to choose the colours.
     ("/connexion", Access::Anyone),
     ("/installation", Access::Anyone),
@@ -86,6 +87,8 @@ const WITHOUT_A_RIGHT: [(&str, Access); 36] = [
     ("/connexion/service/retour", Access::Anyone),
     // Someone who left the other provider of identity comes back signed out.
     ("/deconnexion/service", Access::Anyone),
+    // To stop letters, by the secret that each of them holds.
+    ("/courriels/arret", Access::Anyone),
     // To secure one's own account.
     ("/compte/sessions", Access::SignedIn),
     ("/compte/adresse", Access::SignedIn),
@@ -108,6 +111,9 @@ const WITHOUT_A_RIGHT: [(&str, Access); 36] = [
     ("/conventions", Access::SignedIn),
     ("/compte", Access::SignedIn),
     ("/deconnexion", Access::SignedIn),
+    // What one was told of, and what one is written to about.
+    ("/notifications", Access::SignedIn),
+    ("/compte/courriels", Access::SignedIn),
     // Under which of one's own mandates to act.
     ("/mandat", Access::SignedIn),
 ];

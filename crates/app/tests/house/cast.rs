@@ -2,8 +2,12 @@
 
 use app::{demo, rooms};
 use domain::access::{Installation, Mandated, Reason, Role, Standing, Viewer, verbs};
+use domain::discussion::{
+    Audience, CommentText, CommentTopic, CommentWritten, FollowChosen, Followed, Hearing, LetterChoice, LetterRhythm,
+    LettersChosen,
+};
 use domain::documents::{Attachment, DocumentAdded, DocumentKind, FileName, KeptFile, MediaType};
-use domain::ids::{ConventionId, DocumentId, Id, MandateId, OrganisationId, PersonId};
+use domain::ids::{CommentId, ConventionId, DocumentId, Id, MandateId, OrganisationId, PersonId};
 use domain::people::{AccountCreated, AliasAdded, DistinctDeclared, MandateGiven, PersonAttached, Twins};
 use people::Persona;
 use store::{Sequence, Store, Target};
@@ -226,7 +230,69 @@ async fn fill(target: Target) {
     for who in [Who::Persona(Persona::FirstCoordinator), Who::Neighbour] {
         scan(&store, who).await;
         crate::followup::fill(&store, who).await;
+        say(&store, (who, 1), CommentTopic::Action(15), Vec::new()).await;
     }
+    let told = Who::Persona(Persona::FirstCoordinator).person().expect("someone");
+    say(
+        &store,
+        (Who::Persona(Persona::FundOfficer), 2),
+        CommentTopic::Convention,
+        vec![told],
+    )
+    .await;
+    choose(&store).await;
+}
+
+/// A comment of a convention, read by all who hold a mandate.
+async fn say(store: &Store, (who, nth): (Who, i64), topic: CommentTopic, mentioned: Vec<PersonId>) {
+    let (_, convention, _) = who.mandate().expect("held");
+    let tx = store.begin::<verbs::WriteComments>(&who.viewer(), convention, NOW).await;
+    let mut tx = tx.expect("permitted");
+    let ordinal = tx
+        .allocate(Sequence::Convention(convention, "comment"))
+        .await
+        .expect("an ordinal");
+    assert_eq!(ordinal, nth);
+    let fact = CommentWritten {
+        comment: CommentId { convention, ordinal },
+        topic,
+        audience: Audience::Partners,
+        answers: None,
+        text: CommentText::parse("Le devis arrive lundi.").expect("a text"),
+        mentioned,
+        person: who.person().expect("someone"),
+        organisation: Id::new(1),
+        at: NOW,
+    };
+    let tx = tx.record::<discussion::Tables, _>(&fact).await.expect("recorded");
+    tx.commit().await.expect("kept");
+}
+
+/// The first coordinator follows a party, and receives letters each day.
+async fn choose(store: &Store) {
+    let who = Who::Persona(Persona::FirstCoordinator);
+    let person = who.person().expect("someone");
+    let tx = store.begin::<verbs::Follow>(&who.viewer(), REFERENCE, NOW).await;
+    let follow = FollowChosen {
+        convention: REFERENCE,
+        person,
+        followed: Followed::Party(2),
+        becomes: Some(Hearing::Followed),
+    };
+    let tx = tx.expect("permitted").record::<discussion::Tables, _>(&follow).await;
+    tx.expect("recorded").commit().await.expect("kept");
+    let tx = store
+        .begin::<verbs::ChooseLetters>(&Viewer::Person(person), Installation, NOW)
+        .await;
+    let letters = LettersChosen {
+        person,
+        becomes: LetterChoice {
+            mentions_at_once: true,
+            rhythm: LetterRhythm::Daily,
+        },
+    };
+    let tx = tx.expect("permitted").record::<discussion::Tables, _>(&letters).await;
+    tx.expect("recorded").commit().await.expect("kept");
 }
 
 /// The first document of the convention where someone works: its signed scan, a picture.

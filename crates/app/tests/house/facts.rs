@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 80] = [
+const RECORDED: [&str; 88] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -28,11 +28,16 @@ const RECORDED: [&str; 80] = [
     "AliasRemoved",
     "AwaitingCorrected",
     "CardChanged",
+    "CommentEdited",
+    "CommentModerated",
+    "CommentWithdrawn",
+    "CommentWritten",
     "ContactInvited",
     "ContactRecorded",
     "ConventionEntered",
     "ConventionReinstated",
     "ConventionWithdrawn",
+    "DigestSent",
     "DistinctDeclared",
     "DocumentAdded",
     "DocumentRenamed",
@@ -44,6 +49,7 @@ const RECORDED: [&str; 80] = [
     "ErasureAsked",
     "ErasureRefused",
     "ErasureWithdrawn",
+    "FollowChosen",
     "IdentityBound",
     "IdentityRemoved",
     "IdentityUnbound",
@@ -51,6 +57,8 @@ const RECORDED: [&str; 80] = [
     "LetterCancelled",
     "LetterHandled",
     "LetterRetried",
+    "LettersChosen",
+    "LettersStopped",
     "LinkMade",
     "LinkRevoked",
     "MailServerChanged",

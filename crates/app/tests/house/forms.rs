@@ -25,13 +25,14 @@ impl Form {
             .replace("{document}", "1")
             .replace("{action}", "15")
             .replace("{report}", "2")
+            .replace("{comment}", "1")
     }
 }
 
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 77] = [
+pub(crate) const FORMS: [Form; 84] = [
     Form {
         pattern: "/conventions/{convention}/actions/{action}/suivi",
         fields: "volet=2&etat=going&avancement=60+%25&meteo=bright&fait=Deux+ateliers&vu=1",
@@ -100,6 +101,50 @@ pub(crate) const FORMS: [Form; 77] = [
         fields: "",
         sender: Who::Persona(Persona::FirstCoordinator),
         facts: &[],
+    },
+    Form {
+        pattern: "/conventions/{convention}/echanges",
+        fields: "texte=Bonjour+%C3%A0+tous&portee=partners&prevenir=&malgre=",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["comment_written"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/actions/{action}/echanges",
+        fields: "texte=O%C3%B9+en+est-on+%3F&portee=internal&prevenir=&malgre=",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["comment_written"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/echanges/{comment}",
+        fields: "geste=modifier&texte=Le+devis+est+sign%C3%A9.&revision=1",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["comment_edited"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/abonnements",
+        fields: "objet=action-15&choix=muted&retour=echanges",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["follow_chosen"],
+    },
+    // What one read is a note: nothing is told.
+    Form {
+        pattern: "/notifications",
+        fields: "lu=tout&vers=",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &[],
+    },
+    // A letter holds the secret: it is used in `discussion/letters.rs`.
+    Form {
+        pattern: "/courriels/arret",
+        fields: "List-Unsubscribe=One-Click",
+        sender: Who::Visitor,
+        facts: &[],
+    },
+    Form {
+        pattern: "/compte/courriels",
+        fields: "rythme=never&mentions=oui",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["letters_chosen"],
     },
     Form {
         pattern: "/comptes",

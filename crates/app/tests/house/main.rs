@@ -13,6 +13,7 @@ mod completion;
 mod correction;
 mod crashes;
 mod directory;
+mod discussion;
 mod disks;
 mod documents;
 mod erasure;

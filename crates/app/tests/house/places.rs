@@ -4,8 +4,8 @@ use app::rooms;
 use domain::compliance::Notice;
 use domain::documents::Attachment;
 use domain::followup::Lane;
-use domain::ids::{ActionId, DocumentId, Id, ReportId};
-use domain::places::{DocumentPlace, FollowUpPlace, Safeguard, Target};
+use domain::ids::{ActionId, CommentId, DocumentId, Id, ReportId};
+use domain::places::{DiscussionPlace, DocumentPlace, FollowUpPlace, Safeguard, Target};
 use domain::reading::LineRange;
 use people::Persona;
 use web::route::Method;
@@ -73,6 +73,7 @@ fn every_place() -> Vec<Target> {
         Target::Safeguard(Safeguard::Backups),
     ]);
     places.extend([Target::Letters, Target::DemoMailbox]);
+    places.extend(among_discussions(action));
     places.push(Target::Action(action));
     let mut ranks: Vec<usize> = places.iter().map(rank).collect();
     ranks.sort_unstable();
@@ -139,11 +140,28 @@ fn in_the_follow_up() -> [Target; 6] {
 }
 
 /// Families of places: the rank of the first, and how many there are.
-const FAMILIES: [(usize, usize); 4] = [(0, 56), (DOCUMENTS, 6), (FOLLOW_UP, 6), (SAFEGUARDS, 2)];
+const FAMILIES: [(usize, usize); 5] = [(0, 56), (DOCUMENTS, 6), (FOLLOW_UP, 6), (SAFEGUARDS, 2), (DISCUSSIONS, 7)];
 
 const DOCUMENTS: usize = 100;
 const FOLLOW_UP: usize = 200;
 const SAFEGUARDS: usize = 300;
+const DISCUSSIONS: usize = 400;
+
+const fn among_discussions(action: ActionId) -> [Target; 7] {
+    let comment = CommentId {
+        convention: REFERENCE,
+        ordinal: 1,
+    };
+    [
+        Target::discussion(REFERENCE),
+        Target::discussion_of(action),
+        Target::comment(comment),
+        Target::following(REFERENCE),
+        Target::NOTIFICATIONS,
+        Target::OWN_LETTERS,
+        Target::news(REFERENCE),
+    ]
+}
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -207,6 +225,7 @@ const fn rank(place: &Target) -> usize {
         Target::Action(_) => 53,
         Target::Letters => 54,
         Target::DemoMailbox => 55,
+        Target::DiscussionPlace(place) => DISCUSSIONS + rank_among_discussions(place),
     }
 }
 
@@ -229,6 +248,18 @@ const fn rank_in_the_follow_up(place: &FollowUpPlace) -> usize {
         FollowUpPlace::AwaitingOne(_) => 3,
         FollowUpPlace::StatusNames(_) => 4,
         FollowUpPlace::Told(..) => 5,
+    }
+}
+
+const fn rank_among_discussions(place: &DiscussionPlace) -> usize {
+    match place {
+        DiscussionPlace::All(_) => 0,
+        DiscussionPlace::OfAction(_) => 1,
+        DiscussionPlace::One(_) => 2,
+        DiscussionPlace::Following(_) => 3,
+        DiscussionPlace::Notifications => 4,
+        DiscussionPlace::OwnLetters => 5,
+        DiscussionPlace::News(_) => 6,
     }
 }
 
@@ -303,6 +334,10 @@ async fn no_page_links_to_what_the_reader_does_not_get() {
             "/conventions/1/plan",
             "/conventions/1/convention",
             "/conventions/1/actions/15",
+            "/conventions/1/echanges",
+            "/conventions/1/echanges/1",
+            "/conventions/1/nouveautes",
+            "/notifications",
         ] {
             let page = client.get(start).await;
             for link in testkit::page::links(&page.text())

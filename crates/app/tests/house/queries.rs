@@ -7,7 +7,7 @@ use app::rooms;
 use domain::access::{Mandated, Reason, Viewer};
 use people::Persona;
 use store::{Gate, QueryInfo, Scope};
-use testkit::moment::today;
+use testkit::moment::{NOW, randomness, today};
 use testkit::{Engine, World};
 
 use crate::cast::{self, Who};
@@ -22,6 +22,7 @@ fn scopes() -> Vec<Scope> {
         convention::scopes(),
         plan::scopes(),
         documents::scopes(),
+        discussion::scopes(),
         compliance::scopes(),
         mail::scopes(),
     ]
@@ -117,7 +118,7 @@ fn is_own(name: &str) -> bool {
     let scope = scopes().into_iter().find(|scope| scope.name == name);
     matches!(
         scope.map(|scope| scope.gate),
-        Some(Gate::Own { .. } | Gate::OwnStanding { .. } | Gate::About { .. })
+        Some(Gate::Own { .. } | Gate::OwnStanding { .. } | Gate::Told { .. } | Gate::About { .. })
     )
 }
 
@@ -135,7 +136,7 @@ async fn an_outsider_gets_no_row_of_any_scoped_name() {
     for scope in scopes() {
         for (who, viewer) in outsiders() {
             // One's own mandates show to oneself: over, to come, and before one enters a convention.
-            if matches!(scope.gate, Gate::Own { .. } | Gate::OwnStanding { .. }) && HOLDERS.contains(&who) {
+            if matches!(scope.gate, Gate::Own { .. } | Gate::OwnStanding { .. } | Gate::Told { .. }) && HOLDERS.contains(&who) {
                 continue;
             }
             let seen = count(&world, &viewer, &about_others(&scope, &viewer)).await;
@@ -164,7 +165,7 @@ async fn a_neighbour_gets_the_rows_of_one_convention_only() {
     let world = corrected_world().await;
     let neighbour = Who::Neighbour.viewer();
     for scope in scopes() {
-        let (Gate::Convention { .. } | Gate::Shared { .. }) = scope.gate else {
+        let (Gate::Convention { .. } | Gate::Shared { .. } | Gate::Addressed { .. }) = scope.gate else {
             continue;
         };
         let (own, foreign) = (
@@ -191,7 +192,10 @@ async fn those_who_may_get_rows_of_every_scoped_name() {
         Viewer::Job(Reason::Watching),
         Viewer::Job(Reason::Upkeep),
         Viewer::Job(Reason::Sending),
+        Viewer::Job(Reason::Digest),
     ];
+    let sent = discussion::send_letters(&world.store, NOW, "http://pacte.test", randomness).await;
+    assert!(sent.expect("sent") > 0);
     let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
     let form = form_of("/mentions-legales/modifier");
     assert_eq!(administrator.post(form.pattern, form.fields).await.status, 303);

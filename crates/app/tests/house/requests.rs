@@ -18,7 +18,7 @@ use crate::forms::form_of;
 type Value = (&'static str, &'static [i64]);
 
 /// For each parameter of a pattern: what exists, here or elsewhere, then what exists and is of another kind.
-const EXISTING: [(&str, &[Value]); 8] = [
+const EXISTING: [(&str, &[Value]); 9] = [
     // There are two conventions; the fifteenth is an action.
     ("convention", &[("1", &[0]), ("2", &[0]), ("15", &[])]),
     // There are twenty-four actions.
@@ -30,6 +30,8 @@ const EXISTING: [(&str, &[Value]); 8] = [
     ("person", &[("1", &[0, 1, 2]), ("9", &[0])]),
     // Each convention has its signed scan, of which there is one version.
     ("document", &[("1", &[1, 2]), ("2", &[])]),
+    // Each convention has a comment that all who hold a mandate read; the ninth is of none.
+    ("comment", &[("1", &[1, 2]), ("9", &[])]),
     ("version", &[("1", &[1, 2]), ("2", &[])]),
     // In each convention, the second report waits; the first one counts.
     ("report", &[("2", &[1, 2]), ("9", &[])]),

@@ -38,7 +38,9 @@ pub enum WhyNot {
 pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
     match verb {
         Verb::FoundInstallation => job_only(standing, &[Reason::Founding]),
-        Verb::SignIn | Verb::ChangeOwnPassword | Verb::SecureOwnAccount | Verb::ChooseMandate => own_account(standing),
+        Verb::SignIn | Verb::ChangeOwnPassword | Verb::SecureOwnAccount | Verb::ChooseMandate | Verb::ChooseLetters => {
+            own_account(standing)
+        }
         Verb::ReadCredentials | Verb::UseLink => job_only(standing, &[Reason::SignIn]),
         Verb::ManageAccess | Verb::WriteNotices | Verb::KeepAccounts | Verb::ViewInstallationJournal => {
             administrator_or(standing, &[])
@@ -59,14 +61,17 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         | Verb::ViewJournal
         | Verb::ViewInternal
         | Verb::ViewDocuments
-        | Verb::ViewWithdrawnDocuments => inside(standing, verb),
-        Verb::ChoosePlace => coordinator(standing),
+        | Verb::ViewWithdrawnDocuments
+        | Verb::ViewComments => inside(standing, verb),
+        Verb::WriteComments | Verb::Follow => someone_inside(standing, verb),
+        Verb::ChoosePlace | Verb::ModerateComments => coordinator(standing),
         Verb::NameStatuses => match standing {
             Standing::Job(reason @ Reason::Demo) => Ok(Because::Job(reason)),
             other => coordinator(other),
         },
         Verb::ReportProgress | Verb::ProposeProgress | Verb::ConfirmReports => follows_the_plan(standing, verb),
         Verb::CorrectReading | Verb::ChooseVisibility | Verb::KeepDocuments => keeper_of_the_agreement(standing),
+        Verb::SendDigests => job_only(standing, &[Reason::Digest]),
         Verb::ViewLetters => administrator_or(standing, &[Reason::Sending]),
         Verb::KeepLetters => administrator_or(standing, &[]),
         Verb::SendLetters => job_only(standing, &[Reason::Sending, Reason::Demo]),
@@ -89,6 +94,14 @@ const fn inside(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         Standing::Mandated(role) => Err(WhyNot::RoleLacks(role)),
         Standing::Job(reason @ (Reason::Doctor | Reason::Upgrade | Reason::Export)) => Ok(Because::Job(reason)),
         Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
+    }
+}
+
+/// Those whose mandate carries the verb, and never the product itself: what is said, and what one is told of, is someone's own.
+const fn someone_inside(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
+    match standing {
+        Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
+        Standing::Visitor | Standing::Account | Standing::Administrator | Standing::Mandated(_) => inside(standing, verb),
     }
 }
 
@@ -141,10 +154,12 @@ const fn role_follows(role: Role, verb: Verb) -> bool {
 /// partner sees of it nothing yet, nor what is kept among those who sign. The directory is open to every mandate, with
 /// the addresses at work of those it names: people who carry out the same actions must be able to write to one another. It
 /// holds no other address, and nothing of a convention in which one holds no mandate. A document that was withdrawn may have
-/// been added by mistake: those who file documents still see it, and whoever checks them.
+/// been added by mistake: those who file documents still see it, and whoever checks them. Whoever
+/// audits reads what is said and says nothing.
 const fn role_reads(role: Role, verb: Verb) -> bool {
     match role {
-        Role::Coordinator | Role::FundOfficer | Role::Auditor => true,
+        Role::Coordinator | Role::FundOfficer => true,
+        Role::Auditor => !matches!(verb, Verb::WriteComments),
         Role::Mayor | Role::FundDirector => !matches!(verb, Verb::ViewWithdrawnDocuments),
         Role::PartnerContact => !matches!(verb, Verb::ViewJournal | Verb::ViewInternal | Verb::ViewWithdrawnDocuments),
     }

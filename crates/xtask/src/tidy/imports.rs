@@ -23,7 +23,7 @@ const FOUNDATION: [(&str, &[&str]); 12] = [
 ];
 
 /// The slices that were decided; another one needs an ADR first.
-const SLICES: [&str; 12] = [
+const SLICES: [&str; 13] = [
     "people",
     "convention",
     "diagnosis",
@@ -33,6 +33,7 @@ const SLICES: [&str; 12] = [
     "evaluation",
     "compliance",
     "documents",
+    "discussion",
     "portfolio",
     "portal",
     "mail",
@@ -41,7 +42,7 @@ const SLICES: [&str; 12] = [
 /// What a slice may import: never another slice.
 const FOR_A_SLICE: [&str; 7] = ["domain", "store", "web", "files", "territory", "identity", "vault"];
 
-const EVERYTHING: [&str; 22] = [
+const EVERYTHING: [&str; 23] = [
     "domain",
     "vault",
     "store",
@@ -60,6 +61,7 @@ const EVERYTHING: [&str; 22] = [
     "evaluation",
     "compliance",
     "documents",
+    "discussion",
     "portfolio",
     "portal",
     "mail",

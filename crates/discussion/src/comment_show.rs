@@ -1,0 +1,387 @@
+//! One comment in its discussion: where it is answered, changed by its author for a quarter of an hour, or withdrawn.
+//!
+//! When the text was changed elsewhere meanwhile, both are shown and nothing that was typed is lost.
+
+use askama::Template;
+use domain::access::Verb;
+use domain::discussion::{
+    Audience, Block, CommentEdited, CommentModerated, CommentWithdrawn, EDITABLE_SECONDS, NotEditable, Piece, editable,
+};
+use domain::ids::{CommentId, ConventionId};
+use domain::places::Target;
+use serde::Deserialize;
+use store::StoreError;
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::Errors;
+use web::frame::Frame;
+use web::href::href;
+use web::visit::Visit;
+
+use crate::comment_list::{at, place_of};
+use crate::comment_rows::{CommentRow, Discussion, PersonRow};
+use crate::tables::Tables;
+use crate::writing::{Checked, Place, Typed, WritingForm, Wrong, check, keep, mandate, may, people};
+
+/// What was sent: a gesture, with the text it needs.
+#[derive(Deserialize)]
+struct Sent {
+    geste: String,
+    #[serde(default)]
+    texte: String,
+    #[serde(default)]
+    prevenir: String,
+    #[serde(default)]
+    malgre: String,
+    #[serde(default)]
+    revision: String,
+}
+
+/// A text that was typed to change a comment, and what is wrong with it.
+#[derive(Default)]
+struct Edition {
+    typed: String,
+    errors: Errors,
+    warned: bool,
+    /// Someone changed it meanwhile: the text that stands is shown beside the one that was typed.
+    overtaken: bool,
+    /// The text that stands, when it was read in a turn to write.
+    standing: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "comment_show.html")]
+struct CommentShow {
+    frame: Frame,
+    convention: ConventionId,
+    comment: CommentRow,
+    comments: Vec<CommentRow>,
+    people: Vec<PersonRow>,
+    form: Option<WritingForm>,
+    edition: Option<Edition>,
+    /// Until when it may be changed.
+    until: String,
+    withdraws: bool,
+    errors: Errors,
+}
+
+impl CommentShow {
+    fn blocks(&self, comment: &CommentRow) -> Vec<Block> {
+        comment.blocks(&self.people)
+    }
+
+    const fn writes(&self) -> bool {
+        self.form.is_some()
+    }
+
+    fn is_answer(&self, comment: &CommentRow) -> bool {
+        comment.answers.is_some()
+    }
+
+    fn standing<'s>(&'s self, edition: &'s Edition) -> &'s str {
+        edition.standing.as_deref().unwrap_or(&self.comment.text)
+    }
+
+    fn address(&self) -> String {
+        href(self.comment.place()).to_string()
+    }
+
+    fn topic(&self) -> Target {
+        place_of(self.convention, self.comment.topic)
+    }
+}
+
+/// What is shown again when something is refused.
+#[derive(Default)]
+struct Again {
+    answer: Option<(Typed, Wrong)>,
+    edition: Option<Edition>,
+    errors: Errors,
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let page = page(&mut visit, Again::default()).await?;
+    visit.page(&page)
+}
+
+pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
+    let sent: Sent = visit.form()?;
+    let (comment, root) = found(&mut visit).await?;
+    match sent.geste.as_str() {
+        "repondre" => answer(visit, &root, sent).await,
+        "modifier" => edit(visit, comment, sent).await,
+        "retirer" => withdraw(visit, comment).await,
+        _ => Err(Failure::Unreadable),
+    }
+}
+
+/// The comment of the address, and the one that begins its discussion.
+async fn found(visit: &mut Visit) -> Result<(CommentRow, CommentRow), Failure> {
+    let comments = discussion(visit).await?;
+    let (_, ordinal) = id(visit)?;
+    let own = comments.iter().find(|comment| comment.id.ordinal == ordinal);
+    own.cloned().zip(comments.first().cloned()).ok_or(Failure::NotFound)
+}
+
+fn id(visit: &Visit) -> Result<(ConventionId, i64), Failure> {
+    Ok((visit.convention()?, visit.ordinal("comment")?))
+}
+
+async fn discussion(visit: &mut Visit) -> Result<Vec<CommentRow>, Failure> {
+    let (convention, comment) = id(visit)?;
+    visit.rows(Discussion { convention, comment }).await
+}
+
+async fn answer(mut visit: Visit, root: &CommentRow, sent: Sent) -> Result<Answer, Failure> {
+    if root.withdrawn.is_some() {
+        let errors = Errors::whole("Ce message a été retiré\u{a0}: on n’y répond plus. Écrivez un nouveau message.");
+        return refuse(
+            &mut visit,
+            Again {
+                errors,
+                ..Again::default()
+            },
+        )
+        .await;
+    }
+    let typed = Typed {
+        texte: sent.texte,
+        portee: root.audience.code().to_owned(),
+        prevenir: sent.prevenir,
+        malgre: sent.malgre,
+    };
+    let place = Place {
+        convention: root.id.convention,
+        topic: root.topic,
+        answers: Some(root.id.ordinal),
+        audience: root.audience,
+    };
+    match check(&mut visit, &typed, place, Errors::none()).await? {
+        Ok(checked) => {
+            let kept = keep(&mut visit, place, checked).await?;
+            Ok(Answer::back_to(&at(Target::comment(root.id), kept)?))
+        }
+        Err(wrong) => {
+            let answer = Some((typed, wrong));
+            refuse(
+                &mut visit,
+                Again {
+                    answer,
+                    ..Again::default()
+                },
+            )
+            .await
+        }
+    }
+}
+
+async fn edit(mut visit: Visit, comment: CommentRow, sent: Sent) -> Result<Answer, Failure> {
+    let person = mandate(&visit)?.person;
+    if let Err(why) = editable(comment.author, person, comment.at, visit.now, comment.withdrawn.is_some()) {
+        let mut errors = Errors::none();
+        errors.add("", not_editable(why));
+        return refuse(
+            &mut visit,
+            Again {
+                errors,
+                ..Again::default()
+            },
+        )
+        .await;
+    }
+    let typed = Typed {
+        texte: sent.texte,
+        malgre: sent.malgre,
+        ..Typed::default()
+    };
+    let place = Place {
+        convention: comment.id.convention,
+        topic: comment.topic,
+        answers: comment.answers,
+        audience: comment.audience,
+    };
+    let mut errors = Errors::none();
+    let overtaken = sent.revision.parse() != Ok(comment.revision);
+    if overtaken {
+        errors.add("modification", OVERTAKEN);
+    }
+    match check(&mut visit, &typed, place, errors).await? {
+        Ok(checked) if checked.text.as_str() == comment.text => Ok(Answer::see_other(comment.place())),
+        Ok(checked) => change(visit, comment, checked).await,
+        Err(wrong) => {
+            let edition = Edition {
+                typed: typed.texte,
+                errors: moved(&wrong.errors),
+                warned: wrong.warned,
+                overtaken,
+                standing: None,
+            };
+            edition_again(&mut visit, edition).await
+        }
+    }
+}
+
+const OVERTAKEN: &str = "Ce message a changé depuis que vous l’avez ouvert. Le texte actuel est montré au-dessus du vôtre\u{a0}: \
+    reprenez ce qu’il faut, puis enregistrez.";
+
+/// The same errors, under the field of the form that changes a comment.
+fn moved(errors: &Errors) -> Errors {
+    let mut moved = Errors::none();
+    for error in errors.iter() {
+        moved.add("modification", error.message.clone());
+    }
+    moved
+}
+
+async fn change(mut visit: Visit, comment: CommentRow, checked: Checked) -> Result<Answer, Failure> {
+    let typed = checked.text.to_string();
+    let fact = CommentEdited {
+        comment: comment.id,
+        revision: comment.revision + 1,
+        text: checked.text,
+        mentioned: checked.mentioned,
+        person: comment.author,
+        at: visit.now,
+    };
+    let tx = visit
+        .begin::<domain::access::verbs::WriteComments>(comment.id.convention)
+        .await?;
+    match tx.record::<Tables, _>(&fact).await {
+        Ok(recorded) => recorded.commit().await?,
+        // Of two who change it at once, one does; the other sees both texts.
+        Err(StoreError::Conflict) => {
+            let mut errors = Errors::none();
+            errors.add("modification", OVERTAKEN);
+            let standing = standing(&mut visit, comment.id).await?;
+            let edition = Edition {
+                typed,
+                errors,
+                overtaken: true,
+                standing,
+                ..Edition::default()
+            };
+            return edition_again(&mut visit, edition).await;
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(Answer::see_other(comment.place()))
+}
+
+/// The text that stands, read in a turn to write: what the other kept may not be read elsewhere yet.
+async fn standing(visit: &mut Visit, id: CommentId) -> Result<Option<String>, Failure> {
+    let (convention, comment) = (id.convention, id.ordinal);
+    let mut tx = visit.begin::<domain::access::verbs::WriteComments>(convention).await?;
+    let rows = tx.load(Discussion { convention, comment }).await?;
+    Ok(rows.into_iter().find(|row| row.id == id).map(|row| row.text))
+}
+
+async fn edition_again(visit: &mut Visit, edition: Edition) -> Result<Answer, Failure> {
+    let edition = Some(edition);
+    refuse(
+        visit,
+        Again {
+            edition,
+            ..Again::default()
+        },
+    )
+    .await
+}
+
+async fn withdraw(mut visit: Visit, comment: CommentRow) -> Result<Answer, Failure> {
+    let person = mandate(&visit)?.person;
+    let (id, at) = (comment.id, visit.now);
+    // Asked twice, it is withdrawn once.
+    if comment.withdrawn.is_some() {
+        return Ok(Answer::see_other(comment.place()));
+    }
+    if comment.author == person {
+        let fact = CommentWithdrawn { comment: id, person, at };
+        let tx = visit.begin::<domain::access::verbs::WriteComments>(id.convention).await?;
+        tx.record::<Tables, _>(&fact).await?.commit().await?;
+    } else if may(&visit, Verb::ModerateComments) {
+        let fact = CommentModerated { comment: id, person, at };
+        let tx = visit.begin::<domain::access::verbs::ModerateComments>(id.convention).await?;
+        tx.record::<Tables, _>(&fact).await?.commit().await?;
+    } else {
+        let errors = Errors::whole("Ce message est d’une autre personne\u{a0}: elle peut le retirer, ou la coordination.");
+        return refuse(
+            &mut visit,
+            Again {
+                errors,
+                ..Again::default()
+            },
+        )
+        .await;
+    }
+    Ok(Answer::see_other(comment.place()))
+}
+
+fn not_editable(why: NotEditable) -> &'static str {
+    match why {
+        NotEditable::OfAnother => "Ce message est d’une autre personne\u{a0}: elle seule peut le modifier.",
+        NotEditable::TooLate => {
+            "Ce message a plus de quinze minutes\u{a0}: il ne se modifie plus. Répondez-y pour le compléter, ou retirez-le."
+        }
+        NotEditable::Withdrawn => "Ce message a été retiré\u{a0}: il ne se modifie plus.",
+    }
+}
+
+async fn refuse(visit: &mut Visit, again: Again) -> Result<Answer, Failure> {
+    let page = page(visit, again).await?;
+    Err(visit.invalid(&page))
+}
+
+async fn page(visit: &mut Visit, again: Again) -> Result<CommentShow, Failure> {
+    let (convention, ordinal) = id(visit)?;
+    let comments = discussion(visit).await?;
+    let own = comments.iter().find(|comment| comment.id.ordinal == ordinal);
+    let comment = own.cloned().ok_or(Failure::NotFound)?;
+    let people = people(visit, convention).await?;
+    let writer = mandate(visit)?.person;
+    let writes = may(visit, Verb::WriteComments);
+    let stands = comments.first().is_some_and(|root| root.withdrawn.is_none());
+    let edits = writes && editable(comment.author, writer, comment.at, visit.now, comment.withdrawn.is_some()).is_ok();
+    let own = comment.author == writer && writes;
+    let frame = visit.frame(format!("Message de {}", comment.person)).await?;
+    Ok(CommentShow {
+        frame: frame
+            .under(Target::discussion(convention))
+            .crumb("Échanges", place_of(convention, comment.topic))
+            .called("Message"),
+        convention,
+        form: (writes && stands).then(|| answering(comment.id, again.answer, &people)),
+        edition: again.edition.or_else(|| {
+            edits.then(|| Edition {
+                typed: comment.text.clone(),
+                ..Edition::default()
+            })
+        }),
+        until: web::french::moment(comment.at.plus_seconds(EDITABLE_SECONDS)),
+        withdraws: comment.withdrawn.is_none() && (own || may(visit, Verb::ModerateComments)),
+        comment,
+        comments,
+        people,
+        errors: again.errors,
+    })
+}
+
+fn answering(comment: CommentId, again: Option<(Typed, Wrong)>, people: &[PersonRow]) -> WritingForm {
+    let (typed, wrong) = again.unwrap_or_else(|| {
+        let wrong = Wrong {
+            errors: Errors::none(),
+            warned: false,
+        };
+        (Typed::default(), wrong)
+    });
+    WritingForm {
+        address: href(Target::comment(comment)).to_string(),
+        typed,
+        errors: wrong.errors,
+        warned: wrong.warned,
+        chooses: false,
+        people: people.to_vec(),
+        label: "Votre réponse",
+        gesture: "repondre",
+        button: "Répondre",
+    }
+}

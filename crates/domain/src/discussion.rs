@@ -1,0 +1,180 @@
+//! What people say to one another about a convention: messages, whom they mention, who follows what, and what each is told of.
+//!
+//! A *comment* belongs to a *topic* and is read by an *audience*; an answer belongs to the topic and the audience of what it
+//! answers. Whom it reaches is a rule over what each person follows; nothing here knows how a person is reached.
+
+mod facts;
+mod hearing;
+mod letters;
+mod text;
+
+use std::fmt;
+
+pub use facts::{
+    CommentEdited, CommentModerated, CommentWithdrawn, CommentWritten, DigestSent, FollowChosen, LettersChosen, LettersStopped,
+};
+pub use hearing::{Followed, Hearing, NotFollowed, NotificationKind, Ties, heard};
+pub use letters::{LetterChoice, LetterRhythm};
+pub use text::{Block, CommentText, LONGEST_COMMENT, Line, NotSaid, Piece, mentioned, shown};
+
+use crate::ids::PersonId;
+use crate::time::Instant;
+
+/// How long its author may still change a comment, in seconds: long enough for a slip, too short to rewrite a discussion.
+pub const EDITABLE_SECONDS: i64 = 15 * 60;
+
+/// What a comment is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CommentTopic {
+    /// The convention itself.
+    Convention,
+    /// One of its actions, by its ordinal.
+    Action(i64),
+}
+
+impl CommentTopic {
+    /// The word stored: which sort of thing.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Convention => "convention",
+            Self::Action(_) => "action",
+        }
+    }
+
+    /// The ordinal of the action.
+    #[must_use]
+    pub const fn action(self) -> Option<i64> {
+        match self {
+            Self::Convention => None,
+            Self::Action(ordinal) => Some(ordinal),
+        }
+    }
+
+    /// What is stored as a word and the ordinal of an action.
+    #[must_use]
+    pub fn stored(code: &str, action: Option<i64>) -> Option<Self> {
+        match (code, action) {
+            ("convention", None) => Some(Self::Convention),
+            ("action", Some(ordinal)) => Some(Self::Action(ordinal)),
+            _ => None,
+        }
+    }
+}
+
+/// `convention`, `action-15`.
+impl fmt::Display for CommentTopic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Convention => f.write_str("convention"),
+            Self::Action(ordinal) => write!(f, "action-{ordinal}"),
+        }
+    }
+}
+
+/// Who reads a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Audience {
+    /// Those who act for a party that signs, and those who audit them.
+    Internal,
+    /// All who hold a mandate in the convention.
+    Partners,
+}
+
+impl Audience {
+    /// From the fewest to all.
+    pub const ALL: [Self; 2] = [Self::Internal, Self::Partners];
+
+    /// The word stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Internal => "internal",
+            Self::Partners => "partners",
+        }
+    }
+
+    /// The audience stored under this word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|audience| audience.code() == code)
+    }
+
+    /// The word people read.
+    #[must_use]
+    pub const fn french(self) -> &'static str {
+        match self {
+            Self::Internal => "Interne",
+            Self::Partners => "Partenaires",
+        }
+    }
+
+    /// What the word means.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Internal => "lu des signataires et de leurs services, pas des contacts des partenaires",
+            Self::Partners => "lu de toutes les personnes qui ont un mandat dans la convention",
+        }
+    }
+}
+
+/// Why a comment is not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotEditable {
+    /// Someone else wrote it.
+    OfAnother,
+    /// It was written too long ago.
+    TooLate,
+    /// It was withdrawn.
+    Withdrawn,
+}
+
+/// May this person still change a comment that `author` wrote then?
+pub fn editable(
+    author: PersonId,
+    person: PersonId,
+    written: Instant,
+    now: Instant,
+    withdrawn: bool,
+) -> Result<(), NotEditable> {
+    if author != person {
+        return Err(NotEditable::OfAnother);
+    }
+    if withdrawn {
+        return Err(NotEditable::Withdrawn);
+    }
+    if now > written.plus_seconds(EDITABLE_SECONDS) {
+        return Err(NotEditable::TooLate);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::Id;
+
+    #[test]
+    fn a_topic_is_written_and_read_again() {
+        for topic in [CommentTopic::Convention, CommentTopic::Action(15)] {
+            assert_eq!(CommentTopic::stored(topic.code(), topic.action()), Some(topic));
+        }
+        assert_eq!(CommentTopic::stored("action", None), None);
+        assert_eq!(CommentTopic::stored("convention", Some(1)), None);
+        assert_eq!(CommentTopic::Action(15).to_string(), "action-15");
+    }
+
+    #[test]
+    fn a_comment_is_changed_by_its_author_for_a_quarter_of_an_hour() {
+        let (author, other, written) = (Id::new(1), Id::new(2), Instant::from_micros(0));
+        let after = |seconds| written.plus_seconds(seconds);
+        assert_eq!(editable(author, author, written, after(900), false), Ok(()));
+        assert_eq!(
+            editable(author, author, written, after(901), false),
+            Err(NotEditable::TooLate)
+        );
+        assert_eq!(editable(author, other, written, after(1), false), Err(NotEditable::OfAnother));
+        assert_eq!(editable(author, author, written, after(1), true), Err(NotEditable::Withdrawn));
+    }
+}

@@ -1,0 +1,233 @@
+//! What a person is told of: what they follow, what they no longer want to hear, and why something reaches them.
+//!
+//! A mention and an answer always reach whoever may read them. For the rest, what was chosen for the action itself comes first,
+//! then what was chosen for the convention or a party; who pilots or bears an action hears of it without choosing anything.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// What can be followed in a convention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Followed {
+    /// All that is said in it.
+    Convention,
+    /// One action, by its ordinal.
+    Action(i64),
+    /// The actions in which a party takes part, by its ordinal.
+    Party(i64),
+}
+
+/// The text names nothing that can be followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotFollowed;
+
+impl Followed {
+    /// The word stored: which sort of thing.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Convention => "convention",
+            Self::Action(_) => "action",
+            Self::Party(_) => "party",
+        }
+    }
+
+    /// Its ordinal among those of its sort; there is one convention.
+    #[must_use]
+    pub const fn ordinal(self) -> i64 {
+        match self {
+            Self::Convention => 0,
+            Self::Action(ordinal) | Self::Party(ordinal) => ordinal,
+        }
+    }
+
+    /// What is stored as a word and an ordinal.
+    #[must_use]
+    pub fn stored(code: &str, ordinal: i64) -> Option<Self> {
+        match (code, ordinal) {
+            ("convention", 0) => Some(Self::Convention),
+            ("action", 1..) => Some(Self::Action(ordinal)),
+            ("party", 1..) => Some(Self::Party(ordinal)),
+            _ => None,
+        }
+    }
+}
+
+/// `convention`, `action-15`, `party-2`.
+impl fmt::Display for Followed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Convention => f.write_str(self.code()),
+            Self::Action(ordinal) | Self::Party(ordinal) => write!(f, "{}-{ordinal}", self.code()),
+        }
+    }
+}
+
+impl FromStr for Followed {
+    type Err = NotFollowed;
+
+    fn from_str(text: &str) -> Result<Self, NotFollowed> {
+        let (code, ordinal) = text.split_once('-').unwrap_or((text, "0"));
+        let ordinal = ordinal.parse().map_err(|_| NotFollowed)?;
+        Self::stored(code, ordinal).ok_or(NotFollowed)
+    }
+}
+
+/// What was chosen for something that can be followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Hearing {
+    /// To be told.
+    Followed,
+    /// Not to be told.
+    Muted,
+}
+
+impl Hearing {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Followed, Self::Muted];
+
+    /// The word stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Followed => "followed",
+            Self::Muted => "muted",
+        }
+    }
+
+    /// The choice stored under this word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|hearing| hearing.code() == code)
+    }
+}
+
+/// Why something reaches a person, from the most pressing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum NotificationKind {
+    /// They are mentioned.
+    Mention,
+    /// They are answered.
+    Answer,
+    /// They follow what it is about.
+    Comment,
+}
+
+impl NotificationKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Mention, Self::Answer, Self::Comment];
+
+    /// The word stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Mention => "mention",
+            Self::Answer => "answer",
+            Self::Comment => "comment",
+        }
+    }
+
+    /// The kind stored under this word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// What follows the name of whoever did it: `Camille Roche vous a mentionné`.
+    #[must_use]
+    pub const fn french(self) -> &'static str {
+        match self {
+            Self::Mention => "parle de vous dans un message",
+            Self::Answer => "répond à un de vos messages",
+            Self::Comment => "a écrit un message",
+        }
+    }
+}
+
+/// What ties a person to a comment that was just written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ties {
+    /// The comment mentions them.
+    pub mentioned: bool,
+    /// It answers something that they wrote.
+    pub answered: bool,
+    /// They act for an organisation that pilots or bears the action.
+    pub holder: bool,
+    /// What they chose for the action, the convention and the parties of the action.
+    pub chosen: Vec<(Followed, Hearing)>,
+}
+
+/// Why a comment reaches someone who may read it; nothing when it does not.
+#[must_use]
+pub fn heard(ties: &Ties) -> Option<NotificationKind> {
+    if ties.mentioned {
+        return Some(NotificationKind::Mention);
+    }
+    if ties.answered {
+        return Some(NotificationKind::Answer);
+    }
+    let chose = |sort: fn(&Followed) -> bool, hearing| ties.chosen.iter().any(|(what, how)| sort(what) && *how == hearing);
+    let action: fn(&Followed) -> bool = |what| matches!(what, Followed::Action(_));
+    let around: fn(&Followed) -> bool = |what| !matches!(what, Followed::Action(_));
+    let whole: fn(&Followed) -> bool = |what| matches!(what, Followed::Convention);
+    let hears = if chose(action, Hearing::Muted) {
+        false
+    } else if chose(action, Hearing::Followed) {
+        true
+    } else if chose(whole, Hearing::Muted) {
+        false
+    } else {
+        ties.holder || chose(around, Hearing::Followed)
+    };
+    hears.then_some(NotificationKind::Comment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ties(holder: bool, chosen: &[(Followed, Hearing)]) -> Ties {
+        Ties {
+            holder,
+            chosen: chosen.to_vec(),
+            ..Ties::default()
+        }
+    }
+
+    #[test]
+    fn what_is_followed_is_written_and_read_again() {
+        for followed in [Followed::Convention, Followed::Action(12), Followed::Party(2)] {
+            assert_eq!(followed.to_string().parse(), Ok(followed));
+            assert_eq!(Followed::stored(followed.code(), followed.ordinal()), Some(followed));
+        }
+        for wrong in ["", "action", "action-0", "action--1", "party-x", "convention-1", "document-1"] {
+            assert_eq!(wrong.parse::<Followed>(), Err(NotFollowed), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn who_pilots_or_bears_hears_without_choosing_and_may_stop() {
+        use Hearing::{Followed as On, Muted};
+        let told = Some(NotificationKind::Comment);
+        assert_eq!(heard(&ties(true, &[])), told);
+        assert_eq!(heard(&ties(false, &[])), None);
+        assert_eq!(heard(&ties(true, &[(Followed::Action(1), Muted)])), None);
+        assert_eq!(heard(&ties(true, &[(Followed::Convention, Muted)])), None);
+        assert_eq!(heard(&ties(false, &[(Followed::Party(2), On)])), told);
+        assert_eq!(heard(&ties(false, &[(Followed::Convention, On)])), told);
+        let but_this_one = [(Followed::Convention, Muted), (Followed::Action(1), On)];
+        assert_eq!(heard(&ties(false, &but_this_one)), told);
+        let all_but_this_one = [(Followed::Convention, On), (Followed::Action(1), Muted)];
+        assert_eq!(heard(&ties(false, &all_but_this_one)), None);
+    }
+
+    #[test]
+    fn a_mention_reaches_whoever_muted_everything() {
+        let mut muted = ties(false, &[(Followed::Action(1), Hearing::Muted)]);
+        muted.mentioned = true;
+        muted.answered = true;
+        assert_eq!(heard(&muted), Some(NotificationKind::Mention));
+        muted.mentioned = false;
+        assert_eq!(heard(&muted), Some(NotificationKind::Answer));
+    }
+}
