@@ -47,18 +47,7 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
     }
     let listener = bind(options.listen.listen).await?;
     let address = listener.local_addr()?;
-    if !address.ip().is_loopback() && !options.https {
-        eprintln!(
-            "Attention : {address} se joint depuis d’autres machines, et les mots de passe y passeraient en clair. \
-             Placez devant Pacte un serveur en https, puis ajoutez --https."
-        );
-    }
-    if options.data.database_url.is_some() && options.data.files.is_none() {
-        eprintln!(
-            "Attention\u{a0}: les documents sont gardés dans «\u{a0}{}\u{a0}». Si plusieurs serveurs partagent cette base, donnez à tous le même dossier avec --files.",
-            store.vault().folder().display()
-        );
-    }
+    warn(&options, address, &store);
     let founding = (census.real == 0).then(new_code);
     let stop = asked_to_stop();
     say_open(address, founding.as_deref());
@@ -94,6 +83,22 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
         sending.stop().await;
     }
     served
+}
+
+/// Says on the terminal what would let something leak, or be missing.
+fn warn(options: &ServeOptions, address: SocketAddr, store: &Store) {
+    if !address.ip().is_loopback() && !options.https {
+        eprintln!(
+            "Attention : {address} se joint depuis d’autres machines, et les mots de passe y passeraient en clair. \
+             Placez devant Pacte un serveur en https, puis ajoutez --https."
+        );
+    }
+    if options.data.database_url.is_some() && options.data.files.is_none() {
+        eprintln!(
+            "Attention\u{a0}: les documents sont gardés dans «\u{a0}{}\u{a0}». Si plusieurs serveurs partagent cette base, donnez à tous le même dossier avec --files.",
+            store.vault().folder().display()
+        );
+    }
 }
 
 /// Says where the pages are, and how the first administrator comes in.

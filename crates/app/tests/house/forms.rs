@@ -129,7 +129,7 @@ pub(crate) const FORMS: [Form; 84] = [
     // What one read is a note: nothing is told.
     Form {
         pattern: "/notifications",
-        fields: "lu=tout&vers=",
+        fields: "vers=&lu=tout",
         sender: Who::Persona(Persona::FirstCoordinator),
         facts: &[],
     },
