@@ -3,6 +3,7 @@
 //! [`allows`] looks at the standing of the person and at nothing else: what the *state* permits (a closed action is not
 //! edited) belongs to the rules of each room. It is printed to `docs/rights.txt`, which a lawyer can read.
 
+use crate::digest::Digest;
 use crate::ids::{ConventionId, MandateId, OrganisationId, PersonId};
 use crate::reading::OrganisationKind;
 
@@ -116,11 +117,13 @@ pub enum Reason {
     Upkeep,
     /// Someone at the machine takes away all that an organisation has a right to.
     Export,
+    /// A campaign goes on by itself: reminders, new links that were asked for.
+    Campaign,
 }
 
 impl Reason {
     /// All reasons, in the order of the printed table.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Demo,
         Self::CommandLine,
         Self::Founding,
@@ -131,6 +134,7 @@ impl Reason {
         Self::Upgrade,
         Self::Upkeep,
         Self::Export,
+        Self::Campaign,
     ];
 
     /// The word stored in the journal and printed.
@@ -147,6 +151,7 @@ impl Reason {
             Self::Upgrade => "upgrade",
             Self::Upkeep => "upkeep",
             Self::Export => "export",
+            Self::Campaign => "campaign",
         }
     }
 }
@@ -161,6 +166,8 @@ pub enum Viewer {
     Person(PersonId),
     /// A person acting under one mandate, inside its convention.
     Mandate(Mandated),
+    /// Whoever holds a link to answer a campaign, by the digest of its secret: what the link opens is read in the transaction.
+    Link(Digest),
     /// The product itself, for a stated reason.
     Job(Reason),
 }
@@ -187,7 +194,7 @@ impl Viewer {
         match self {
             Self::Person(person) => Some(*person),
             Self::Mandate(mandated) => Some(mandated.person),
-            Self::Visitor | Self::Job(_) => None,
+            Self::Visitor | Self::Link(_) | Self::Job(_) => None,
         }
     }
 }
@@ -203,6 +210,8 @@ pub enum Standing {
     Administrator,
     /// A mandate in the convention concerned, in force today.
     Mandated(Role),
+    /// A link to answer a campaign of the convention concerned, which works today.
+    Link,
     /// The product itself.
     Job(Reason),
 }
@@ -336,6 +345,20 @@ verbs! {
     ViewWithdrawnDocuments @ ConventionId = "view_withdrawn_documents",
     /// Add documents and versions of them, rename, withdraw and bring them back.
     KeepDocuments @ ConventionId = "keep_documents",
+    /// Report on the plan: how an action stands, what was done. It counts at once.
+    ReportProgress @ ConventionId = "report_progress",
+    /// Propose a report on one's own actions, which someone confirms.
+    ProposeProgress @ ConventionId = "propose_progress",
+    /// Confirm the reports that wait, or set them aside; see both.
+    ConfirmReports @ ConventionId = "confirm_reports",
+    /// Choose how the convention names each status.
+    NameStatuses @ ConventionId = "name_statuses",
+    /// Read the campaigns: who was asked what, who answered.
+    ViewCampaigns @ ConventionId = "view_campaigns",
+    /// Prepare, launch and close campaigns, send reminders, note what was answered by telephone.
+    RunCampaigns @ ConventionId = "run_campaigns",
+    /// Answer a campaign, or pass the question on to a colleague.
+    AnswerCampaign @ ConventionId = "answer_campaign",
 }
 
 #[cfg(test)]

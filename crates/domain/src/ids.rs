@@ -124,4 +124,8 @@ inside_convention! {
     ActionId,
     /// A document kept beside the data.
     DocumentId,
+    /// A report on an action, or on one commune's part in it.
+    ReportId,
+    /// A campaign of questions.
+    CampaignId,
 }

@@ -4,11 +4,13 @@
 //! never draws a random number and knows nothing of how its values are stored, sent or shown.
 
 pub mod access;
+pub mod campaigns;
 pub mod compliance;
 pub mod convention;
 pub mod digest;
 pub mod documents;
 pub mod fact;
+pub mod followup;
 pub mod ids;
 pub mod people;
 pub mod perimeter;
