@@ -65,6 +65,14 @@ pub async fn examine(store: &Store) -> anyhow::Result<Report> {
         ));
     }
     report.wrong.extend(findings);
+    let (reports, fault) = plan::check(&mut reader).await?;
+    match fault {
+        Some(fault) => report.wrong.push(fault),
+        None => report.right.push(format!(
+            "Suivi\u{a0}: {}, chaque état est celui qu’elles disent.",
+            count(reports, "mise à jour", "mises à jour")
+        )),
+    }
     let (versions, fault) = documents::check(&mut reader, store.vault()).await?;
     match fault {
         Some(fault) => report.wrong.push(fault),

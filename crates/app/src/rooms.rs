@@ -52,6 +52,7 @@ pub fn house() -> House {
     House::new()
         .scopes(&people::scopes())
         .scopes(&convention::scopes())
+        .scopes(&plan::scopes())
         .scopes(&documents::scopes())
         .scopes(&compliance::scopes())
         .subscribe::<ConventionEntered, people::Tables>()

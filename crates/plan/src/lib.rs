@@ -1,13 +1,14 @@
 //! What is done about it, commune by commune: the plan by framework, by theme, as a table; its deployment; one action.
 //!
-//! This room reads what was signed and never changes it. What people do (reports, weather, milestones) will be written
-//! here by later facts; until then its pages say what will make it appear.
+//! This room reads what was signed and never changes it. What people do of it (reports, weather, progress) is written here, one
+//! report after the other; what nobody reported on is shown as planned by the contract, and no more.
 
 mod action_rows;
 mod action_show;
 mod attachments;
 mod dashboard_show;
 mod deployment_show;
+mod doctor;
 mod lanes;
 mod orgs;
 mod outline;
@@ -16,16 +17,22 @@ mod plan_show;
 mod plan_table;
 mod plan_themes;
 mod remarks;
+mod report_rows;
 mod roster;
 mod rows;
+mod scope;
+mod tables;
 mod views;
 
 use domain::access::Verb;
 use domain::places::Target;
-use store::QueryInfo;
+use store::{QueryInfo, Scope};
 use web::access::Access;
 use web::route::Route;
 use web::site::NavEntry;
+
+pub use doctor::check;
+pub use tables::Tables;
 
 /// The pages of this room.
 #[must_use]
@@ -68,6 +75,12 @@ pub fn nav() -> Vec<NavEntry> {
     ]
 }
 
+/// The names under which other rooms read what this one writes.
+#[must_use]
+pub fn scopes() -> Vec<Scope> {
+    scope::all()
+}
+
 /// Every query of this room, for the tests that run them all as an outsider.
 #[must_use]
 pub fn queries() -> Vec<QueryInfo> {
@@ -75,5 +88,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(action_rows::queries());
     queries.extend(remarks::queries());
     queries.extend(plan_filter::queries());
+    queries.extend(report_rows::queries());
     queries
 }

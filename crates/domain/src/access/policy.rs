@@ -75,7 +75,8 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
             other => keeper_of_the_agreement(other),
         },
         Verb::AnswerCampaign => link_only(standing),
-        Verb::ChoosePlace => coordinator(standing),
+        Verb::ChoosePlace | Verb::NameStatuses => coordinator(standing),
+        Verb::ReportProgress | Verb::ProposeProgress | Verb::ConfirmReports => follows_the_plan(standing, verb),
         Verb::CorrectReading | Verb::ChooseVisibility | Verb::KeepDocuments => keeper_of_the_agreement(standing),
     }
 }
@@ -118,6 +119,31 @@ const fn keeper_of_the_agreement(standing: Standing) -> Result<Because, WhyNot> 
     match standing {
         Standing::Mandated(Role::FundOfficer) => Ok(Because::Role(Role::FundOfficer)),
         other => coordinator(other),
+    }
+}
+
+/// Those who say how the plan goes. What a commune or the fund says counts at once; what a partner says of its own actions waits
+/// until someone who runs the plan confirms it. The doctor checks what waits, too.
+const fn follows_the_plan(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
+    match standing {
+        Standing::Visitor => Err(WhyNot::NotSignedIn),
+        Standing::Account | Standing::Administrator => Err(WhyNot::NoMandate),
+        Standing::Link => Err(WhyNot::LinkLacks),
+        Standing::Mandated(role) if role_follows(role, verb) => Ok(Because::Role(role)),
+        Standing::Mandated(role) => Err(WhyNot::RoleLacks(role)),
+        Standing::Job(reason @ (Reason::Doctor | Reason::Export)) if matches!(verb, Verb::ConfirmReports) => {
+            Ok(Because::Job(reason))
+        }
+        Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
+    }
+}
+
+const fn role_follows(role: Role, verb: Verb) -> bool {
+    match role {
+        Role::Coordinator | Role::FundOfficer => !matches!(verb, Verb::ProposeProgress),
+        Role::Mayor => matches!(verb, Verb::ReportProgress),
+        Role::PartnerContact => matches!(verb, Verb::ProposeProgress),
+        Role::FundDirector | Role::Auditor => false,
     }
 }
 

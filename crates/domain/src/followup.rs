@@ -1,0 +1,22 @@
+//! The follow-up of a plan: what people report of each action, commune by commune, and what follows from it.
+//!
+//! A report is signed, dated and never changed; a newer one corrects it. Nothing here touches a term: what was signed is
+//! compared with what is done, and neither is written over the other.
+
+mod action_state;
+mod facts;
+mod lane_state;
+mod lateness;
+mod report;
+mod status;
+mod weather;
+
+pub use action_state::{ActionState, derived_status};
+pub use facts::{AwaitingCorrected, ProgressProposed, ProgressReported, ReportAccepted, ReportSetAside, StatusRenamed};
+pub use lane_state::{Entry, LaneState};
+pub use lateness::{Late, NEWS_DAYS, Planned, is_silent, lateness};
+pub use report::{
+    Broken, Channel, Content, LONGEST_STATUS_LABEL, LONGEST_TEXT, Lane, NewReport, Percent, ReportStanding, Signature,
+};
+pub use status::Status;
+pub use weather::Weather;

@@ -1,0 +1,279 @@
+//! What is read of reports and lanes: what a report says, how the lanes of an action or of a plan stand, what waits.
+//!
+//! Nothing here decides what counts: the standing of a report does.
+
+use std::collections::BTreeMap;
+
+use domain::followup::{Channel, Content, Entry, Lane, LaneState, NewReport, Percent, Signature, Status, Weather};
+use domain::ids::{ActionId, ConventionId};
+use domain::time::Instant;
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
+
+/// The columns of what a report says, in their order: `status, weather, progress, done, difficulty, next_step, expected, reason,
+/// body`.
+pub(crate) fn content_at(c: &Columns<'_>, from: usize) -> Result<Content, StoreError> {
+    Ok(Content {
+        status: opt_word(c, from, Status::from_code)?,
+        weather: opt_word(c, from + 1, Weather::from_code)?,
+        progress: percent(c, from + 2)?,
+        done: c.opt_text(from + 3)?,
+        difficulty: c.opt_text(from + 4)?,
+        next: c.opt_text(from + 5)?,
+        day: c.opt_day(from + 6)?,
+        reason: c.opt_text(from + 7)?,
+        body: c.opt_int(from + 8)?,
+    })
+}
+
+fn opt_word<T>(c: &Columns<'_>, at: usize, of: impl Fn(&str) -> Option<T>) -> Result<Option<T>, StoreError> {
+    match c.opt_str(at)? {
+        None => Ok(None),
+        Some(_) => c.word(at, of).map(Some),
+    }
+}
+
+fn percent(c: &Columns<'_>, at: usize) -> Result<Option<Percent>, StoreError> {
+    Ok(c.opt_int(at)?.and_then(Percent::new))
+}
+
+/// A report as it is kept, to be handed over again.
+pub(crate) struct KeptContent {
+    action: i64,
+    party: i64,
+    report: NewReportRest,
+}
+
+struct NewReportRest {
+    ordinal: i64,
+    channel: Channel,
+    after: Option<i64>,
+    signature: Signature,
+    content: Content,
+}
+
+impl KeptContent {
+    /// The report, in its convention.
+    pub(crate) fn of(self, convention: ConventionId) -> NewReport {
+        let action = ActionId {
+            convention,
+            ordinal: self.action,
+        };
+        let rest = self.report;
+        NewReport {
+            ordinal: rest.ordinal,
+            lane: Lane::stored(action, self.party),
+            content: rest.content,
+            signature: rest.signature,
+            channel: rest.channel,
+            after: rest.after,
+        }
+    }
+}
+
+impl FromRow for KeptContent {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            action: c.int(0)?,
+            party: c.int(1)?,
+            report: NewReportRest {
+                ordinal: c.int(2)?,
+                channel: c.word(3, Channel::from_code)?,
+                after: c.opt_int(4)?,
+                signature: Signature {
+                    person: c.opt_id(5)?,
+                    organisation: c.opt_id(6)?,
+                },
+                content: content_at(c, 7)?,
+            },
+        })
+    }
+}
+
+/// How a lane stands, in a list.
+#[derive(Debug, Clone)]
+pub(crate) struct LaneRow {
+    pub(crate) action: i64,
+    /// 0 for the action as a whole.
+    pub(crate) party: i64,
+    pub(crate) state: LaneState,
+}
+
+query! {
+    /// How every lane of a plan stands, those of one action together.
+    pub(crate) Lanes(convention: ConventionId) -> LaneRow
+    reading ["lane"]
+    "SELECT action, party, status, weather, progress, expected, report, counted FROM lane WHERE convention = $4 \
+        ORDER BY action, party"
+}
+
+impl FromRow for LaneRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            action: c.int(0)?,
+            party: c.int(1)?,
+            state: LaneState {
+                status: c.word(2, Status::from_code)?,
+                weather: opt_word(c, 3, Weather::from_code)?,
+                progress: percent(c, 4)?,
+                day: c.opt_day(5)?,
+                last: Some((c.int(6)?, c.instant(7)?)),
+            },
+        })
+    }
+}
+
+/// What one convention calls a status.
+pub(crate) struct LabelRow {
+    status: Status,
+    label: String,
+}
+
+query! {
+    /// The names that a convention gives to statuses.
+    pub(crate) Labels(convention: ConventionId) -> LabelRow
+    reading ["status_label"]
+    "SELECT status, label FROM status_label WHERE convention = $4"
+}
+
+impl FromRow for LabelRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            status: c.word(0, Status::from_code)?,
+            label: c.text(1)?,
+        })
+    }
+}
+
+/// How a convention names each status: its own words, or the usual ones.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Names(BTreeMap<Status, String>);
+
+impl Names {
+    pub(crate) fn of(rows: impl IntoIterator<Item = LabelRow>) -> Self {
+        Self(rows.into_iter().map(|row| (row.status, row.label)).collect())
+    }
+
+    /// With one more.
+    pub(crate) fn set(&mut self, status: Status, label: String) {
+        self.0.insert(status, label);
+    }
+
+    /// What this convention calls it.
+    pub(crate) fn name(&self, status: &Status) -> &str {
+        self.0.get(status).map_or_else(|| status.french(), String::as_str)
+    }
+
+    /// The name that this convention chose, if it did.
+    pub(crate) fn own(&self, status: &Status) -> Option<&str> {
+        self.0.get(status).map(String::as_str)
+    }
+}
+
+/// A report, told on a page.
+#[derive(Debug, Clone)]
+pub(crate) struct ReportRow {
+    pub(crate) ordinal: i64,
+    pub(crate) action: i64,
+    pub(crate) party: i64,
+    pub(crate) content: Content,
+    pub(crate) channel: Channel,
+    pub(crate) person: Option<String>,
+    pub(crate) organisation: Option<String>,
+    pub(crate) written: Instant,
+}
+
+impl FromRow for ReportRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            ordinal: c.int(0)?,
+            action: c.int(1)?,
+            party: c.int(2)?,
+            channel: c.word(3, Channel::from_code)?,
+            person: c.opt_text(4)?,
+            organisation: c.opt_text(5)?,
+            written: c.instant(6)?,
+            content: content_at(c, 7)?,
+        })
+    }
+}
+
+query! {
+    /// The reports that wait in a convention, the oldest first.
+    pub(crate) AwaitingReports(convention: ConventionId, limit: i64) -> ReportRow
+    reading ["awaiting_report"]
+    "SELECT ordinal, action, party, channel, person, organisation, written, status, weather, progress, done, difficulty, next_step, \
+        expected, reason, body FROM awaiting_report WHERE convention = $4 AND standing = 'awaiting' ORDER BY ordinal LIMIT $5"
+}
+
+query! {
+    /// One report that waits.
+    pub(crate) AwaitingReport(convention: ConventionId, ordinal: i64) -> ReportRow
+    reading ["awaiting_report"]
+    "SELECT ordinal, action, party, channel, person, organisation, written, status, weather, progress, done, difficulty, next_step, \
+        expected, reason, body FROM awaiting_report WHERE convention = $4 AND ordinal = $5 AND standing = 'awaiting'"
+}
+
+/// A report that counts, as the doctor folds it.
+pub(crate) struct FoldedRow {
+    pub(crate) convention: i64,
+    pub(crate) action: i64,
+    pub(crate) party: i64,
+    pub(crate) entry: Entry,
+}
+
+impl FromRow for FoldedRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            convention: c.int(0)?,
+            action: c.int(1)?,
+            party: c.int(2)?,
+            entry: Entry {
+                ordinal: c.int(3)?,
+                at: c.instant(4)?,
+                content: content_at(c, 5)?,
+            },
+        })
+    }
+}
+
+query! {
+    /// Every report that counts, in the order in which they did.
+    pub(crate) EveryReport() -> FoldedRow
+    reading ["report"]
+    "SELECT convention, action, party, ordinal, counted, status, weather, progress, done, difficulty, next_step, expected, reason, \
+        body FROM report ORDER BY convention, action, party, rank"
+}
+
+query! {
+    /// How every lane of every convention is said to stand.
+    pub(crate) EveryLane() -> StoredLane
+    reading ["lane"]
+    "SELECT action, party, status, weather, progress, expected, report, counted, convention FROM lane \
+        ORDER BY convention, action, party"
+}
+
+/// A lane as it is stored, with its convention.
+pub(crate) struct StoredLane {
+    pub(crate) convention: i64,
+    pub(crate) lane: LaneRow,
+}
+
+impl FromRow for StoredLane {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            convention: c.int(8)?,
+            lane: LaneRow::from_row(c)?,
+        })
+    }
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![
+        QueryInfo::of::<Lanes>(),
+        QueryInfo::of::<Labels>(),
+        QueryInfo::of::<AwaitingReports>(),
+        QueryInfo::of::<AwaitingReport>(),
+        QueryInfo::of::<EveryReport>(),
+        QueryInfo::of::<EveryLane>(),
+    ]
+}

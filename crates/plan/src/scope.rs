@@ -1,0 +1,68 @@
+//! How reports and what follows from them are reached: those that count by all who read the plan, those that wait by those who
+//! confirm them.
+
+use domain::access::Verb;
+use store::{Gate, Scope};
+
+/// The action that a row is about.
+const OF_ACTION: &str = "hidden.kind = 'action' AND hidden.ordinal = t.action";
+
+const fn shared(name: &'static str, verb: Verb, columns_sql: &'static str) -> Scope {
+    Scope {
+        name,
+        columns_sql,
+        gate: Gate::Shared {
+            column: "t.convention",
+            verb,
+            hidden: OF_ACTION,
+        },
+    }
+}
+
+pub(crate) fn all() -> Vec<Scope> {
+    vec![
+        shared(
+            "report",
+            Verb::ViewPlan,
+            "SELECT t.convention, t.ordinal, t.action, t.party, t.rank, t.status, t.weather, t.progress, t.done, t.difficulty, \
+                t.next_step, t.expected, t.reason, t.body, t.channel, t.follows, t.written, t.counted, t.person AS person_id, \
+                t.organisation AS organisation_id, p.name AS person, o.name AS organisation FROM unscoped_report t \
+                JOIN unscoped_convention c ON c.id = t.convention AND t.standing = 'kept' \
+                LEFT JOIN unscoped_person p ON p.id = t.person LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
+        ),
+        shared(
+            "awaiting_report",
+            Verb::ConfirmReports,
+            "SELECT t.convention, t.ordinal, t.action, t.party, t.standing, t.status, t.weather, t.progress, t.done, t.difficulty, \
+                t.next_step, t.expected, t.reason, t.body, t.channel, t.follows, t.written, t.set_aside, t.person AS person_id, \
+                t.organisation AS organisation_id, p.name AS person, o.name AS organisation FROM unscoped_report t \
+                JOIN unscoped_convention c ON c.id = t.convention AND t.standing <> 'kept' \
+                LEFT JOIN unscoped_person p ON p.id = t.person LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
+        ),
+        Scope {
+            name: "own_report",
+            columns_sql: "SELECT COALESCE(w.kept, w.id) AS person, t.convention, t.ordinal, t.action, t.party, t.standing, t.status, \
+                t.progress, t.done, t.difficulty, t.next_step, t.reason, t.written, t.set_aside, \
+                c.name || ' · ' || c.places AS convention_name FROM unscoped_report t \
+                JOIN unscoped_person w ON w.id = t.person JOIN unscoped_convention c ON c.id = t.convention",
+            gate: Gate::About {
+                column: "COALESCE(w.kept, w.id)",
+                verb: Verb::KeepAccounts,
+            },
+        },
+        shared(
+            "lane",
+            Verb::ViewPlan,
+            "SELECT t.convention, t.action, t.party, t.status, t.weather, t.progress, t.expected, t.report, t.rank, t.counted \
+                FROM unscoped_lane t",
+        ),
+        Scope {
+            name: "status_label",
+            columns_sql: "SELECT t.convention, t.status, t.label FROM unscoped_status_label t",
+            gate: Gate::Convention {
+                column: "t.convention",
+                verb: Verb::ViewPlan,
+            },
+        },
+    ]
+}

@@ -1,0 +1,215 @@
+//! What this room writes when a fact is recorded: a report, and how its lane stands after it. A report is never changed but for
+//! whether it counts; it is never removed.
+
+use domain::followup::{
+    AwaitingCorrected, NewReport, ProgressProposed, ProgressReported, ReportAccepted, ReportSetAside, ReportStanding, Status,
+    StatusRenamed,
+};
+use domain::ids::{ConventionId, ReportId};
+use domain::time::Instant;
+use store::{Sequence, StoreError, Value, Writer, Writes, sql};
+
+use crate::report_rows::KeptContent;
+
+/// The tables of this room.
+#[derive(Debug, Clone, Copy)]
+pub struct Tables;
+
+/// The series of the ordinals of reports, and of their turns.
+pub(crate) const fn series(convention: ConventionId) -> Sequence {
+    Sequence::Convention(convention, "report")
+}
+
+impl Writes<ProgressReported> for Tables {
+    async fn apply(fact: &ProgressReported, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        keep(&fact.report, ReportStanding::Kept, fact.at, writer).await?;
+        let turn = Turn {
+            report: &fact.report,
+            rank: fact.report.ordinal,
+            at: fact.at,
+        };
+        turn.take_after(fact.report.after, writer).await
+    }
+}
+
+impl Writes<ProgressProposed> for Tables {
+    async fn apply(fact: &ProgressProposed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        keep(&fact.report, ReportStanding::Awaiting, fact.at, writer).await
+    }
+}
+
+impl Writes<ReportAccepted> for Tables {
+    async fn apply(fact: &ReportAccepted, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let rank = writer.allocate(series(fact.report.convention)).await?;
+        let accept = sql!(
+            "UPDATE unscoped_report SET standing = 'kept', rank = $3, counted = $4, settled_by = $5 \
+             WHERE convention = $1 AND ordinal = $2 AND standing = 'awaiting'"
+        );
+        let values = [
+            Value::from(fact.report.convention),
+            fact.report.ordinal.into(),
+            rank.into(),
+            fact.at.into(),
+            fact.person.into(),
+        ];
+        writer.change_one(accept, &values).await?;
+        let report = awaited(fact.report, writer).await?;
+        let turn = Turn {
+            report: &report,
+            rank,
+            at: fact.at,
+        };
+        turn.take(writer).await
+    }
+}
+
+impl Writes<AwaitingCorrected> for Tables {
+    async fn apply(fact: &AwaitingCorrected, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        settle(fact.awaiting, fact.report.signature.person, "", writer).await?;
+        keep(&fact.report, ReportStanding::Kept, fact.at, writer).await?;
+        let turn = Turn {
+            report: &fact.report,
+            rank: fact.report.ordinal,
+            at: fact.at,
+        };
+        turn.take(writer).await
+    }
+}
+
+impl Writes<ReportSetAside> for Tables {
+    async fn apply(fact: &ReportSetAside, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        settle(fact.report, fact.person, &fact.reason, writer).await
+    }
+}
+
+impl Writes<StatusRenamed> for Tables {
+    async fn apply(fact: &StatusRenamed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let key = [Value::from(fact.convention), fact.status.code().into()];
+        let forget = sql!("DELETE FROM unscoped_status_label WHERE convention = $1 AND status = $2");
+        writer.run(forget, &key).await?;
+        let Some(label) = &fact.becomes else { return Ok(()) };
+        let [convention, status] = key;
+        let name = sql!("INSERT INTO unscoped_status_label (convention, status, label) VALUES ($1, $2, $3)");
+        writer.run(name, &[convention, status, label.as_str().into()]).await
+    }
+}
+
+/// Keeps a report under its standing.
+async fn keep(report: &NewReport, standing: ReportStanding, at: Instant, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let insert = sql!(
+        "INSERT INTO unscoped_report (convention, ordinal, action, party, standing, rank, status, weather, progress, done, \
+         difficulty, next_step, expected, reason, body, person, organisation, channel, follows, written, counted) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)"
+    );
+    let kept = standing == ReportStanding::Kept;
+    let content = &report.content;
+    let values = [
+        Value::from(report.lane.convention()),
+        report.ordinal.into(),
+        report.lane.action.ordinal.into(),
+        report.lane.stored_party().into(),
+        standing.code().into(),
+        kept.then_some(report.ordinal).into(),
+        content.status.map(Status::code).into(),
+        content.weather.map(domain::followup::Weather::code).into(),
+        content.progress.map(|progress| i64::from(progress.get())).into(),
+        content.done.as_deref().into(),
+        content.difficulty.as_deref().into(),
+        content.next.as_deref().into(),
+        content.day.into(),
+        content.reason.as_deref().into(),
+        content.body.into(),
+        report.signature.person.into(),
+        report.signature.organisation.into(),
+        report.channel.code().into(),
+        report.after.into(),
+        at.into(),
+        kept.then_some(at).into(),
+    ];
+    writer.run(insert, &values).await
+}
+
+/// Takes out of those that wait a report that is not kept as it is.
+async fn settle(
+    report: ReportId,
+    by: Option<domain::ids::PersonId>,
+    reason: &str,
+    writer: &mut Writer<'_>,
+) -> Result<(), StoreError> {
+    let settle = sql!(
+        "UPDATE unscoped_report SET standing = 'set_aside', settled_by = $3, set_aside = $4 \
+         WHERE convention = $1 AND ordinal = $2 AND standing = 'awaiting'"
+    );
+    let values = [
+        Value::from(report.convention),
+        report.ordinal.into(),
+        by.into(),
+        reason.into(),
+    ];
+    writer.change_one(settle, &values).await
+}
+
+/// A report that waited, read again.
+async fn awaited(id: ReportId, writer: &mut Writer<'_>) -> Result<NewReport, StoreError> {
+    let read = sql!(
+        "SELECT action, party, ordinal, channel, follows, person, organisation, status, weather, progress, done, difficulty, \
+         next_step, expected, reason, body FROM unscoped_report WHERE convention = $1 AND ordinal = $2"
+    );
+    let found: Option<KeptContent> = writer.first(read, &[id.convention.into(), id.ordinal.into()]).await?;
+    found.map_or_else(|| Err(writer.refuse()), |kept| Ok(kept.of(id.convention)))
+}
+
+/// A report takes its turn on its lane.
+struct Turn<'f> {
+    report: &'f NewReport,
+    rank: i64,
+    at: Instant,
+}
+
+impl Turn<'_> {
+    /// Whatever was reported meanwhile.
+    async fn take(&self, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let write = sql!(
+            "INSERT INTO unscoped_lane (convention, action, party, status, weather, progress, expected, report, rank, counted) \
+             VALUES ($1, $2, $3, COALESCE($4, 'unspecified'), $5, $6, $7, $8, $9, $10) \
+             ON CONFLICT (convention, action, party) DO UPDATE SET status = COALESCE($4, unscoped_lane.status), \
+             weather = COALESCE(excluded.weather, unscoped_lane.weather), \
+             progress = COALESCE(excluded.progress, unscoped_lane.progress), \
+             expected = COALESCE(excluded.expected, unscoped_lane.expected), \
+             report = excluded.report, rank = excluded.rank, counted = excluded.counted"
+        );
+        writer.change_one(write, &self.values()).await
+    }
+
+    /// Only if the last report on the lane is still the one that was seen: of two who write at once, the second is asked.
+    async fn take_after(&self, seen: Option<i64>, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let read = sql!("SELECT report FROM unscoped_lane WHERE convention = $1 AND action = $2 AND party = $3");
+        let lane = self.report.lane;
+        let key = [
+            Value::from(lane.convention()),
+            lane.action.ordinal.into(),
+            lane.stored_party().into(),
+        ];
+        let last: Option<i64> = writer.first(read, &key).await?;
+        if last != seen {
+            return Err(writer.refuse());
+        }
+        self.take(writer).await
+    }
+
+    fn values(&self) -> [Value; 10] {
+        let content = &self.report.content;
+        [
+            self.report.lane.convention().into(),
+            self.report.lane.action.ordinal.into(),
+            self.report.lane.stored_party().into(),
+            content.status.map(Status::code).into(),
+            content.weather.map(domain::followup::Weather::code).into(),
+            content.progress.map(|progress| i64::from(progress.get())).into(),
+            content.day.into(),
+            self.report.ordinal.into(),
+            self.rank.into(),
+            self.at.into(),
+        ]
+    }
+}
