@@ -355,6 +355,32 @@ CREATE TABLE unscoped_left_open (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_letter (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    convention INTEGER NULL REFERENCES unscoped_convention (id),
+    person INTEGER NULL REFERENCES unscoped_person (id),
+    name TEXT NOT NULL,
+    address TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NULL,
+    body_digest TEXT NOT NULL,
+    message_id TEXT NOT NULL,
+    queued INTEGER NOT NULL,
+    not_before INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'refused', 'given_up', 'cancelled')),
+    attempts INTEGER NOT NULL CHECK (attempts >= 0),
+    stage TEXT NULL CHECK (stage IN ('sender', 'recipient', 'content')),
+    code INTEGER NULL,
+    answer TEXT NULL,
+    settled INTEGER NULL,
+    CHECK ((state = 'waiting') = (settled IS NULL)),
+    CHECK ((state IN ('waiting', 'refused')) = (body IS NOT NULL))
+) STRICT;
+CREATE INDEX letter_by_address ON unscoped_letter (address);
+CREATE INDEX letter_by_person ON unscoped_letter (person);
+CREATE INDEX letter_by_state ON unscoped_letter (state, not_before);
 CREATE TABLE unscoped_level (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     depth INTEGER NOT NULL,
@@ -373,6 +399,12 @@ CREATE TABLE unscoped_link (
     revoked INTEGER
 ) STRICT;
 CREATE INDEX link_of_person ON unscoped_link (person);
+CREATE TABLE unscoped_mail_server (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    works INTEGER NOT NULL CHECK (works IN (0, 1)),
+    words TEXT NOT NULL,
+    since INTEGER NOT NULL
+) STRICT;
 CREATE TABLE unscoped_mandate (
     id INTEGER PRIMARY KEY,
     convention INTEGER NOT NULL,

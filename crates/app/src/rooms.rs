@@ -2,6 +2,7 @@
 
 use domain::convention::{ConventionEntered, ReadingCorrected};
 use domain::digest::Digest;
+use domain::mail::TrialLetterAsked;
 use domain::people::PersonErased;
 use domain::places::Target;
 use people::Doors;
@@ -58,6 +59,8 @@ pub fn house() -> House {
         .subscribe::<ConventionEntered, people::Tables>()
         .subscribe::<ReadingCorrected, people::Tables>()
         .subscribe::<PersonErased, convention::Tables>()
+        .subscribe::<PersonErased, mail::Tables>()
+        .subscribe::<TrialLetterAsked, mail::Outbox>()
 }
 
 /// Every query of every room.

@@ -43,7 +43,7 @@ const INSIDE: [&str; 19] = [
     "document_restored",
 ];
 
-const SENTENCES: [(&str, &str); 66] = [
+const SENTENCES: [(&str, &str); 71] = [
     ("card_changed", "La fiche d’une personne a été modifiée"),
     (
         "contact_invited",
@@ -128,6 +128,11 @@ const SENTENCES: [(&str, &str); 66] = [
     ("document_renamed", "Un document a été renommé"),
     ("document_withdrawn", "Un document a été retiré de la liste"),
     ("document_restored", "Un document retiré a été remis"),
+    ("letter_handled", "Un courrier a été traité"),
+    ("letter_retried", "Un courrier a été remis en attente"),
+    ("letter_cancelled", "Un courrier a été annulé"),
+    ("trial_letter_asked", "Un courrier d’essai a été demandé"),
+    ("mail_server_changed", "Le serveur de messagerie a changé d’état"),
 ];
 
 /// What changed, from what to what, when the account of the fact can be told in words.
@@ -153,6 +158,26 @@ pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>) -> Opt
             let version = told.split(", ").find_map(|part| part.strip_prefix("version "))?;
             Some(format!("Version {version}, empreinte {}…", digest.get(..12)?))
         }
+        "letter_handled" => {
+            let outcome = became.split(',').next()?;
+            let code = outcome
+                .rsplit(' ')
+                .next()
+                .filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+            let told = match outcome.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ') {
+                "sent" => "Pris par le serveur de messagerie",
+                "put off" => "Remis à plus tard",
+                "refused" => "Refusé",
+                "given up" => "Abandonné",
+                _ => return None,
+            };
+            Some(code.map_or_else(|| told.to_owned(), |code| format!("{told} (code {code})")))
+        }
+        "mail_server_changed" => match became {
+            "working" => Some("Il prend de nouveau les courriers".to_owned()),
+            "silent" => Some("Il ne prend plus les courriers".to_owned()),
+            _ => None,
+        },
         "convention_entered" => {
             let actions = became.strip_suffix(" actions")?.rsplit(' ').next()?;
             Some(format!("Actions lues\u{a0}: {actions}"))

@@ -119,11 +119,13 @@ pub enum Reason {
     Export,
     /// A campaign goes on by itself: reminders, new links that were asked for.
     Campaign,
+    /// Letters are handed to the mail server.
+    Sending,
 }
 
 impl Reason {
     /// All reasons, in the order of the printed table.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Demo,
         Self::CommandLine,
         Self::Founding,
@@ -135,6 +137,7 @@ impl Reason {
         Self::Upkeep,
         Self::Export,
         Self::Campaign,
+        Self::Sending,
     ];
 
     /// The word stored in the journal and printed.
@@ -152,6 +155,7 @@ impl Reason {
             Self::Upkeep => "upkeep",
             Self::Export => "export",
             Self::Campaign => "campaign",
+            Self::Sending => "sending",
         }
     }
 }
@@ -359,6 +363,12 @@ verbs! {
     RunCampaigns @ ConventionId = "run_campaigns",
     /// Answer a campaign, or pass the question on to a colleague.
     AnswerCampaign @ ConventionId = "answer_campaign",
+    /// See to whom letters leave by e-mail, and what became of them; never what they hold.
+    ViewLetters @ Installation = "view_letters",
+    /// Send a letter again, cancel one, try whether letters arrive.
+    KeepLetters @ Installation = "keep_letters",
+    /// Read letters whole, to hand them to the mail server, or to the mailbox of the demo.
+    SendLetters @ Installation = "send_letters",
 }
 
 #[cfg(test)]

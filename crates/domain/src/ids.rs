@@ -82,6 +82,8 @@ pub mod kinds {
     pub enum Link {}
     /// A passkey of a person.
     pub enum Passkey {}
+    /// A letter that leaves by e-mail.
+    pub enum Letter {}
 }
 
 /// A person of the installation.
@@ -96,6 +98,8 @@ pub type ConventionId = Id<kinds::Convention>;
 pub type LinkId = Id<kinds::Link>;
 /// A passkey of the installation.
 pub type PasskeyId = Id<kinds::Passkey>;
+/// A letter of the installation.
+pub type LetterId = Id<kinds::Letter>;
 
 /// Makes an identifier that is an ordinal inside a convention.
 macro_rules! inside_convention {

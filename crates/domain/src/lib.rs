@@ -12,6 +12,7 @@ pub mod documents;
 pub mod fact;
 pub mod followup;
 pub mod ids;
+pub mod mail;
 pub mod people;
 pub mod perimeter;
 pub mod places;

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 66] = [
+const RECORDED: [&str; 71] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -47,8 +47,12 @@ const RECORDED: [&str; 66] = [
     "IdentityRemoved",
     "IdentityUnbound",
     "InstallationFounded",
+    "LetterCancelled",
+    "LetterHandled",
+    "LetterRetried",
     "LinkMade",
     "LinkRevoked",
+    "MailServerChanged",
     "MandateChosen",
     "MandateConfirmed",
     "MandateEnded",
@@ -83,6 +87,7 @@ const RECORDED: [&str; 66] = [
     "SessionsSwept",
     "SignedIn",
     "SignedOut",
+    "TrialLetterAsked",
     "VisibilityChosen",
 ];
 

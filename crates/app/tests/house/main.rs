@@ -29,6 +29,7 @@ mod journal;
 mod journal_book;
 mod keeping;
 mod limits;
+mod mail;
 mod mandates;
 mod markup;
 mod matrix;

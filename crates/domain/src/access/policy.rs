@@ -78,6 +78,9 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         Verb::ChoosePlace | Verb::NameStatuses => coordinator(standing),
         Verb::ReportProgress | Verb::ProposeProgress | Verb::ConfirmReports => follows_the_plan(standing, verb),
         Verb::CorrectReading | Verb::ChooseVisibility | Verb::KeepDocuments => keeper_of_the_agreement(standing),
+        Verb::ViewLetters => administrator_or(standing, &[Reason::Sending]),
+        Verb::KeepLetters => administrator_or(standing, &[]),
+        Verb::SendLetters => job_only(standing, &[Reason::Sending, Reason::Demo]),
     }
 }
 

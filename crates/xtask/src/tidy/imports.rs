@@ -23,7 +23,7 @@ const FOUNDATION: [(&str, &[&str]); 12] = [
 ];
 
 /// The slices that were decided; another one needs an ADR first.
-const SLICES: [&str; 11] = [
+const SLICES: [&str; 12] = [
     "people",
     "convention",
     "diagnosis",
@@ -35,12 +35,13 @@ const SLICES: [&str; 11] = [
     "documents",
     "portfolio",
     "portal",
+    "mail",
 ];
 
 /// What a slice may import: never another slice.
 const FOR_A_SLICE: [&str; 7] = ["domain", "store", "web", "files", "territory", "identity", "vault"];
 
-const EVERYTHING: [&str; 21] = [
+const EVERYTHING: [&str; 22] = [
     "domain",
     "vault",
     "store",
@@ -61,11 +62,12 @@ const EVERYTHING: [&str; 21] = [
     "documents",
     "portfolio",
     "portal",
+    "mail",
     "verify",
 ];
 
 /// Libraries that only these rooms may name. The test kit plays the intruder behind the store, and no room links it.
-const RESERVED: [(&str, &[&str]); 14] = [
+const RESERVED: [(&str, &[&str]); 15] = [
     ("rusqlite", &["store", "testkit"]),
     ("libsqlite3-sys", &["store"]),
     ("tokio-postgres", &["store", "testkit"]),
@@ -80,6 +82,7 @@ const RESERVED: [(&str, &[&str]); 14] = [
     ("openidconnect", &["identity"]),
     ("zxcvbn", &["people"]),
     ("image", &["documents"]),
+    ("lettre", &["mail"]),
 ];
 
 /// All that the law book may name: days, digests and the shape of words. No I/O, no serialisation, no clock.

@@ -1,0 +1,101 @@
+//! Letters enter here, in the transaction of the fact that sends them. Any fact that says which letters it sends may be
+//! subscribed to, without a line here.
+//!
+//! The key of a letter decides: one that is known already is left as it is, whatever became of it.
+
+use domain::digest::Digest;
+use domain::fact::{Chain, Fact};
+use domain::ids::{ConventionId, Id, LetterId};
+use domain::mail::{Letter, LetterState, Sends};
+use domain::time::Instant;
+use store::{Sequence, StoreError, Value, Writer, Writes, sql};
+
+use crate::body::Body;
+
+/// Keeps the letters of the facts it is subscribed to.
+#[derive(Debug, Clone, Copy)]
+pub struct Outbox;
+
+impl<F: Fact + Sends + Sync> Writes<F> for Outbox {
+    async fn apply(fact: &F, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let convention = match fact.chain() {
+            Chain::Installation => None,
+            Chain::Convention(convention) => Some(convention),
+        };
+        for letter in fact.letters() {
+            queue(writer, &letter, convention, fact.at()).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn queue(
+    writer: &mut Writer<'_>,
+    letter: &Letter,
+    convention: Option<ConventionId>,
+    at: Instant,
+) -> Result<(), StoreError> {
+    let known = sql!("SELECT id FROM unscoped_letter WHERE key = $1");
+    if writer.first::<i64>(known, &[letter.key.as_str().into()]).await?.is_some() {
+        return Ok(());
+    }
+    let Ok(document) = Body::of(letter).document() else {
+        return Err(writer.refuse());
+    };
+    let id: LetterId = Id::new(writer.allocate(Sequence::Installation("letter")).await?);
+    let values: [Value; 14] = [
+        id.into(),
+        letter.key.as_str().into(),
+        convention.into(),
+        letter.to.person.into(),
+        one_line(&letter.to.name).into(),
+        one_line(&letter.to.email).to_lowercase().into(),
+        letter.kind.code().into(),
+        one_line(&letter.subject).into(),
+        Digest::of(document.as_bytes()).into(),
+        document.into(),
+        message_id(&letter.key).into(),
+        at.into(),
+        letter.not_before.unwrap_or(at).into(),
+        LetterState::Waiting.code().into(),
+    ];
+    // Of two transactions that keep the same letter at once, one does.
+    let insert = sql!(
+        "INSERT INTO unscoped_letter (id, key, convention, person, name, address, kind, subject, body_digest, body, message_id, \
+         queued, not_before, state, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, CAST(0 AS BIGINT)) \
+         ON CONFLICT (key) DO NOTHING"
+    );
+    writer.run(insert, &values).await
+}
+
+/// Without line ends or other controls: a header is one line, whatever was typed in a name.
+fn one_line(text: &str) -> String {
+    let spaced = text.replace(|c: char| c.is_control(), " ");
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What the letter is called between mail servers, the same each time it is handed over: one that receives it twice can tell.
+fn message_id(key: &str) -> String {
+    Digest::of(key.as_bytes()).to_string().chars().take(32).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_is_one_line() {
+        assert_eq!(
+            one_line("Jeanne\r\nBcc: tous@exemple.invalid "),
+            "Jeanne Bcc: tous@exemple.invalid"
+        );
+        assert_eq!(one_line("Les Pennes-Mirabeau\u{a0}: lien"), "Les Pennes-Mirabeau : lien");
+    }
+
+    #[test]
+    fn a_letter_keeps_its_name_between_servers() {
+        assert_eq!(message_id("link/12"), message_id("link/12"));
+        assert_ne!(message_id("link/12"), message_id("link/13"));
+        assert_eq!(message_id("link/12").len(), 32);
+    }
+}
