@@ -56,6 +56,8 @@ CREATE TABLE unscoped_campaign_recipient (
     -- Under which key a form that is not sent yet is noted.
     draft_key TEXT NOT NULL,
     sent BIGINT NULL,
+    -- Which letter carries the last link, when one does.
+    letter_key TEXT NULL,
     reminders BIGINT NOT NULL,
     opened BIGINT NULL,
     answered BIGINT NULL,

@@ -1,7 +1,9 @@
 //! The list of rooms, in one place: what they serve, what they read, who else writes when a fact is recorded.
 
+use domain::campaigns::{CampaignAnswerNoted, CampaignAnswered, CampaignLaunched, CampaignLinksSent, CampaignPassedOn};
 use domain::convention::{ConventionEntered, ReadingCorrected};
 use domain::digest::Digest;
+use domain::followup::{AwaitingCorrected, ProgressReported, ReportAccepted};
 use domain::mail::TrialLetterAsked;
 use domain::people::PersonErased;
 use domain::places::Target;
@@ -27,6 +29,7 @@ pub fn routes_through(doors: &Doors) -> Vec<Route> {
     routes.extend(convention::routes());
     routes.extend(plan::routes());
     routes.extend(documents::routes());
+    routes.extend(campaigns::routes());
     routes.extend(compliance::routes());
     routes
 }
@@ -35,6 +38,7 @@ pub fn routes_through(doors: &Doors) -> Vec<Route> {
 #[must_use]
 pub fn nav() -> Vec<NavEntry> {
     let mut nav = plan::nav();
+    nav.extend(campaigns::nav());
     nav.extend(convention::nav());
     nav.extend(documents::nav());
     nav.extend(people::nav());
@@ -55,12 +59,23 @@ pub fn house() -> House {
         .scopes(&convention::scopes())
         .scopes(&plan::scopes())
         .scopes(&documents::scopes())
+        .scopes(&campaigns::scopes())
         .scopes(&compliance::scopes())
         .subscribe::<ConventionEntered, people::Tables>()
         .subscribe::<ReadingCorrected, people::Tables>()
         .subscribe::<PersonErased, convention::Tables>()
         .subscribe::<PersonErased, mail::Tables>()
         .subscribe::<TrialLetterAsked, mail::Outbox>()
+        .subscribe::<CampaignLaunched, mail::Outbox>()
+        .subscribe::<CampaignLinksSent, mail::Outbox>()
+        .subscribe::<CampaignPassedOn, mail::Outbox>()
+        .subscribe::<CampaignAnswered, mail::Outbox>()
+        .subscribe::<CampaignAnswered, plan::Tables>()
+        .subscribe::<CampaignAnswerNoted, plan::Tables>()
+        .subscribe::<ProgressReported, campaigns::Tables>()
+        .subscribe::<ReportAccepted, campaigns::Tables>()
+        .subscribe::<AwaitingCorrected, campaigns::Tables>()
+        .subscribe::<PersonErased, campaigns::Tables>()
 }
 
 /// Every query of every room.
@@ -70,6 +85,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(convention::queries());
     queries.extend(plan::queries());
     queries.extend(documents::queries());
+    queries.extend(campaigns::queries());
     queries.extend(compliance::queries());
     queries
 }

@@ -116,7 +116,7 @@ impl Form {
 
     fn content(&self, lane: &LaneRow, asking: &Asking, errors: &mut Errors) -> Content {
         let asked = |question| asking.listed.contains(&question);
-        let field = |name| lane.field(name);
+        let field = |name: &str| lane.field(name);
         let mut text = |question, name: &str| {
             let typed = self.get(&field(name)).trim();
             check_length(&field(name), typed, errors);
@@ -175,12 +175,63 @@ impl Asking {
     }
 
     /// Whether a question is asked.
-    pub(crate) fn asks(&self, question: &Question) -> bool {
-        self.listed.contains(question)
+    pub(crate) fn asks(&self, question: Question) -> bool {
+        self.listed.contains(&question)
+    }
+
+    /// Whether a day can be told: it is asked, or an action may be said to be postponed.
+    pub(crate) fn asks_day(&self) -> bool {
+        self.asks(Question::NewDate) || self.asks(Question::Status)
+    }
+
+    /// The open questions, with the names of their fields.
+    pub(crate) fn numbered(&self) -> Vec<(String, &str)> {
+        let asked = (1..).zip(&self.open);
+        asked.map(|(number, text)| (open_field(number), text.as_str())).collect()
+    }
+}
+
+/// The icon of a status.
+pub(crate) const fn status_icon(status: &Status) -> &'static str {
+    match status {
+        Status::Unspecified | Status::NotStarted => "s-todo",
+        Status::Preparing => "s-prep",
+        Status::Going => "s-going",
+        Status::Done => "s-done",
+        Status::Sustained => "s-kept",
+        Status::Suspended => "s-hold",
+        Status::Postponed => "s-moved",
+        Status::Reoriented => "s-turn",
+        Status::Abandoned => "s-drop",
+    }
+}
+
+/// The icon of a weather.
+pub(crate) const fn weather_icon(weather: &Weather) -> &'static str {
+    match weather {
+        Weather::Sun => "w-sun",
+        Weather::Bright => "w-part",
+        Weather::Overcast => "w-cloud",
+        Weather::Storm => "w-storm",
     }
 }
 
 impl LaneRow {
+    /// The statuses that an answer may tell: what is known stays, even when it is not offered.
+    pub(crate) fn offered(&self) -> Vec<Status> {
+        let known = self.known.status.filter(|status| *status != Status::Unspecified && !OFFERED.contains(status));
+        OFFERED.into_iter().chain(known).collect()
+    }
+
+    /// What was told last, and when.
+    pub(crate) fn last(&self) -> Option<String> {
+        let day = web::french::date(self.known.at?.paris_day());
+        Some(match &self.known.done {
+            Some(done) => format!("Dernière nouvelle, le {day}\u{a0}: «\u{a0}{done}\u{a0}»"),
+            None => format!("Dernière nouvelle, le {day}."),
+        })
+    }
+
     /// The name of a field of this action: `etat-10-2`.
     pub(crate) fn field(&self, name: &str) -> String {
         format!("{name}-{}-{}", self.action, self.party)
@@ -269,6 +320,7 @@ mod tests {
 
     fn asking() -> Asking {
         let lane = LaneRow {
+            convention: domain::ids::ConventionId::new(1),
             recipient: 1,
             action: 10,
             party: 0,

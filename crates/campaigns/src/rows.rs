@@ -2,6 +2,7 @@
 
 use domain::campaigns::{CampaignState, Outcome, Question, Questions, RecipientState, ReminderPolicy};
 use domain::followup::{Percent, Status, Weather};
+use domain::mail::LetterState;
 use domain::ids::{ConventionId, OrganisationId, PersonId};
 use domain::time::{Day, Instant};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
@@ -102,6 +103,8 @@ pub(crate) struct RecipientRow {
     pub(crate) state: RecipientState,
     pub(crate) revision: i64,
     pub(crate) noted_by: Option<String>,
+    /// What became of the letter that carries the last link, and when.
+    pub(crate) letter: Option<(LetterState, Option<Instant>)>,
 }
 
 query! {
@@ -109,7 +112,7 @@ query! {
     pub(crate) Recipients(convention: ConventionId, campaign: i64) -> RecipientRow
     reading ["campaign_recipient"]
     "SELECT ordinal, person, organisation, name, email, organisation_name, sent, reminders, opened, drafted, answered, outcome, \
-        revision, noted_by FROM campaign_recipient WHERE convention = $4 AND campaign = $5 ORDER BY ordinal"
+        revision, noted_by, letter, settled FROM campaign_recipient WHERE convention = $4 AND campaign = $5 ORDER BY ordinal"
 }
 
 query! {
@@ -117,13 +120,17 @@ query! {
     pub(crate) OneRecipient(convention: ConventionId, campaign: i64, recipient: i64) -> RecipientRow
     reading ["campaign_recipient"]
     "SELECT ordinal, person, organisation, name, email, organisation_name, sent, reminders, opened, drafted, answered, outcome, \
-        revision, noted_by FROM campaign_recipient WHERE convention = $4 AND campaign = $5 AND ordinal = $6"
+        revision, noted_by, letter, settled FROM campaign_recipient WHERE convention = $4 AND campaign = $5 AND ordinal = $6"
 }
 
 impl FromRow for RecipientRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         let answered = match c.opt_instant(10)? {
             Some(at) => Some((at, c.word(11, Outcome::from_code)?)),
+            None => None,
+        };
+        let letter = match c.opt_text(14)?.as_deref().and_then(LetterState::from_code) {
+            Some(state) => Some((state, c.opt_instant(15)?)),
             None => None,
         };
         Ok(Self {
@@ -142,6 +149,7 @@ impl FromRow for RecipientRow {
             },
             revision: c.int(12)?,
             noted_by: c.opt_text(13)?,
+            letter,
         })
     }
 }
@@ -149,6 +157,7 @@ impl FromRow for RecipientRow {
 /// What a recipient is asked about, with how it stands.
 #[derive(Debug, Clone)]
 pub(crate) struct LaneRow {
+    pub(crate) convention: ConventionId,
     pub(crate) recipient: i64,
     pub(crate) action: i64,
     /// The party whose part it is; 0 for the whole.
@@ -175,7 +184,7 @@ query! {
     /// What all recipients of a campaign are asked about.
     pub(crate) Lanes(convention: ConventionId, campaign: i64) -> LaneRow
     reading ["campaign_lane"]
-    "SELECT recipient, action, party, number, title, commune, status, weather, progress, expected, counted, report, done \
+    "SELECT recipient, action, party, number, title, commune, status, weather, progress, expected, counted, report, done, convention \
         FROM campaign_lane WHERE convention = $4 AND campaign = $5 ORDER BY recipient, action, party"
 }
 
@@ -183,7 +192,7 @@ query! {
     /// What one of them is asked about.
     pub(crate) LanesOf(convention: ConventionId, campaign: i64, recipient: i64) -> LaneRow
     reading ["campaign_lane"]
-    "SELECT recipient, action, party, number, title, commune, status, weather, progress, expected, counted, report, done \
+    "SELECT recipient, action, party, number, title, commune, status, weather, progress, expected, counted, report, done, convention \
         FROM campaign_lane WHERE convention = $4 AND campaign = $5 AND recipient = $6 ORDER BY action, party"
 }
 
@@ -199,6 +208,7 @@ impl FromRow for LaneRow {
             done: c.opt_text(12)?,
         };
         Ok(Self {
+            convention: c.id(13)?,
             recipient: c.int(0)?,
             action: c.int(1)?,
             party: c.int(2)?,

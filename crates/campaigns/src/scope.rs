@@ -93,9 +93,11 @@ fn for_those_who_sign() -> Vec<Scope> {
         inside(
             "campaign_recipient",
             "SELECT t.convention, t.campaign, t.ordinal, t.person, t.organisation, t.name, t.email, t.organisation_name, t.sent, \
-             t.reminders, t.opened, t.answered, t.outcome, t.revision, b.name AS noted_by, n.at AS drafted \
+             t.reminders, t.opened, t.answered, t.outcome, t.revision, b.name AS noted_by, n.at AS drafted, \
+             m.state AS letter, m.settled \
              FROM unscoped_campaign_recipient t LEFT JOIN unscoped_person b ON b.id = t.noted_by \
-             LEFT JOIN unscoped_note n ON n.kind = 'campaign_draft' AND n.key = t.draft_key",
+             LEFT JOIN unscoped_note n ON n.kind = 'campaign_draft' AND n.key = t.draft_key \
+             LEFT JOIN unscoped_letter m ON m.key = t.letter_key",
         ),
         inside(
             "campaign_lane",

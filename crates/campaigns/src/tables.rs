@@ -163,10 +163,11 @@ async fn hand(campaign: CampaignId, link: &SentLink, at: Instant, writer: &mut W
     let values = [convention, of, ordinal, link.token.into(), link.last_day.into(), at.into()];
     writer.change_one(insert, &values).await?;
     let sent = sql!(
-        "UPDATE unscoped_campaign_recipient SET sent = $4 WHERE convention = $1 AND campaign = $2 AND ordinal = $3"
+        "UPDATE unscoped_campaign_recipient SET sent = $4, letter_key = $5 WHERE convention = $1 AND campaign = $2 AND ordinal = $3"
     );
     let [convention, of, ordinal] = key_of(id);
-    writer.change_one(sent, &[convention, of, ordinal, at.into()]).await
+    let letter = link.letter_key(campaign);
+    writer.change_one(sent, &[convention, of, ordinal, at.into(), letter.into()]).await
 }
 
 impl Writes<CampaignLinksSent> for Tables {

@@ -98,11 +98,24 @@ pub enum LetterKind {
     Password,
     /// Whoever administers tries whether letters arrive.
     Trial,
+    /// The questions of a campaign, with the link to answer.
+    Campaign,
+    /// The same questions, asked again.
+    CampaignReminder,
+    /// What was answered has arrived.
+    CampaignReceipt,
 }
 
 impl LetterKind {
     /// All kinds, in the order of the filter.
-    pub const ALL: [Self; 3] = [Self::Invitation, Self::Password, Self::Trial];
+    pub const ALL: [Self; 6] = [
+        Self::Invitation,
+        Self::Password,
+        Self::Trial,
+        Self::Campaign,
+        Self::CampaignReminder,
+        Self::CampaignReceipt,
+    ];
 
     /// The word stored.
     #[must_use]
@@ -111,6 +124,9 @@ impl LetterKind {
             Self::Invitation => "invitation",
             Self::Password => "password",
             Self::Trial => "trial",
+            Self::Campaign => "campaign",
+            Self::CampaignReminder => "campaign_reminder",
+            Self::CampaignReceipt => "campaign_receipt",
         }
     }
 
@@ -127,6 +143,9 @@ impl LetterKind {
             Self::Invitation => "Invitation",
             Self::Password => "Nouveau mot de passe",
             Self::Trial => "Essai",
+            Self::Campaign => "Demande de mise à jour",
+            Self::CampaignReminder => "Relance",
+            Self::CampaignReceipt => "Accusé de réception",
         }
     }
 }

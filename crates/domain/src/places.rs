@@ -4,7 +4,7 @@
 
 use crate::compliance::Notice;
 use crate::documents::Attachment;
-use crate::ids::{ActionId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId};
+use crate::ids::{ActionId, CampaignId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId};
 use crate::reading::LineRange;
 
 /// Where a link leads.
@@ -120,6 +120,10 @@ pub enum Target {
     Documents(ConventionId),
     /// One document, or a way to some of them.
     DocumentPlace(DocumentPlace),
+    /// The campaigns of questions of a convention.
+    Campaigns(ConventionId),
+    /// One campaign: who was asked, who answered.
+    Campaign(CampaignId),
 }
 
 /// A place among the documents of a convention.

@@ -86,6 +86,10 @@ impl fmt::Display for Href {
             Target::Action(action) => write!(f, "/conventions/{}/actions/{}", action.convention, action.ordinal),
             Target::Documents(convention) => write!(f, "/conventions/{convention}/documents"),
             Target::DocumentPlace(place) => document_address(place, f),
+            Target::Campaigns(convention) => write!(f, "/conventions/{convention}/campagnes"),
+            Target::Campaign(campaign) => {
+                write!(f, "/conventions/{}/campagnes/{}", campaign.convention, campaign.ordinal)
+            }
         }
     }
 }

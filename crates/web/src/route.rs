@@ -58,6 +58,8 @@ pub struct Route {
     pub samples: Vec<Sample>,
     /// The largest body it takes.
     pub(crate) largest_body_bytes: usize,
+    /// Whether its address holds a secret, which no other page is told.
+    pub(crate) untold: bool,
     pub(crate) handler: Box<dyn Fn(Visit) -> Answering + Send + Sync>,
 }
 
@@ -91,6 +93,7 @@ impl Route {
             access,
             samples: Vec::new(),
             largest_body_bytes: FORM_LIMIT_BYTES,
+            untold: false,
             handler: Box::new(move |visit| Box::pin(handler(visit))),
         }
     }
@@ -106,6 +109,13 @@ impl Route {
     #[must_use]
     pub const fn taking(mut self, largest_body_bytes: usize) -> Self {
         self.largest_body_bytes = largest_body_bytes;
+        self
+    }
+
+    /// The same, whose address holds a secret: a browser tells it to no page that follows, not even one of ours.
+    #[must_use]
+    pub const fn untold(mut self) -> Self {
+        self.untold = true;
         self
     }
 

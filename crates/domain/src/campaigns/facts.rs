@@ -5,6 +5,7 @@ use crate::access::verbs::{AnswerCampaign, RunCampaigns};
 use crate::digest::Digest;
 use crate::fact::{Account, Chain, Fact};
 use crate::followup::NewReport;
+use crate::mail::{Letter, Sends};
 use crate::ids::{CampaignId, ConventionId, PersonId};
 use crate::time::{Day, Instant};
 
@@ -51,6 +52,15 @@ pub struct SentLink {
     pub last_day: Day,
 }
 
+impl SentLink {
+    /// What tells the letter that carries this link from every other.
+    #[must_use]
+    pub fn letter_key(&self, campaign: CampaignId) -> String {
+        let (convention, ordinal) = (campaign.convention, campaign.ordinal);
+        format!("convention/{convention}/campaign/{ordinal}/recipient/{}/{}", self.recipient, self.token)
+    }
+}
+
 /// A campaign was launched: every recipient has a link.
 #[derive(Debug, Clone)]
 pub struct CampaignLaunched {
@@ -60,6 +70,8 @@ pub struct CampaignLaunched {
     pub links: Vec<SentLink>,
     /// Where the product is reached, for the letters written later without a page: `https://pacte.example`.
     pub origin: String,
+    /// The letters that leave with it.
+    pub letters: Vec<Letter>,
     /// When.
     pub at: Instant,
 }
@@ -96,6 +108,8 @@ pub struct CampaignLinksSent {
     pub reason: SendReason,
     /// The links.
     pub links: Vec<SentLink>,
+    /// The letters that leave with it.
+    pub letters: Vec<Letter>,
     /// When.
     pub at: Instant,
 }
@@ -122,6 +136,8 @@ pub struct CampaignPassedOn {
     pub email: String,
     /// The link of the colleague.
     pub link: SentLink,
+    /// The letters that leave with it.
+    pub letters: Vec<Letter>,
     /// When.
     pub at: Instant,
 }
@@ -139,6 +155,8 @@ pub struct CampaignAnswered {
     pub replaces: Vec<i64>,
     /// The form, as it was sent, to be corrected later.
     pub form: String,
+    /// The letters that leave with it.
+    pub letters: Vec<Letter>,
     /// When.
     pub at: Instant,
 }
@@ -263,6 +281,23 @@ told! {
     CampaignClosed, RunCampaigns, "campaign_closed", |fact| fact.campaign,
         of_campaign(fact.campaign, "closed".to_owned(), None);
 }
+
+/// Facts that send the letters they hold.
+macro_rules! sends {
+    ($($fact:ident),+ $(,)?) => {$(
+        impl Sends for $fact {
+            fn at(&self) -> Instant {
+                self.at
+            }
+
+            fn letters(&self) -> Vec<Letter> {
+                self.letters.clone()
+            }
+        }
+    )+};
+}
+
+sends!(CampaignLaunched, CampaignLinksSent, CampaignPassedOn, CampaignAnswered);
 
 #[cfg(test)]
 mod tests {

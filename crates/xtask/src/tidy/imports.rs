@@ -23,7 +23,7 @@ const FOUNDATION: [(&str, &[&str]); 12] = [
 ];
 
 /// The slices that were decided; another one needs an ADR first.
-const SLICES: [&str; 12] = [
+const SLICES: [&str; 13] = [
     "people",
     "convention",
     "diagnosis",
@@ -36,12 +36,13 @@ const SLICES: [&str; 12] = [
     "portfolio",
     "portal",
     "mail",
+    "campaigns",
 ];
 
 /// What a slice may import: never another slice.
 const FOR_A_SLICE: [&str; 7] = ["domain", "store", "web", "files", "territory", "identity", "vault"];
 
-const EVERYTHING: [&str; 22] = [
+const EVERYTHING: [&str; 23] = [
     "domain",
     "vault",
     "store",
@@ -63,6 +64,7 @@ const EVERYTHING: [&str; 22] = [
     "portfolio",
     "portal",
     "mail",
+    "campaigns",
     "verify",
 ];
 
