@@ -189,6 +189,7 @@ pub async fn sweep_once(store: &Store, now: Instant) -> Result<bool, StoreError>
     let begun = store.begin_job("sweep", now, SWEEP_MICROS).await?;
     if begun {
         people::sweep(store, now).await?;
+        campaigns::remind(store, now, &clock::randomness).await?;
         sweep_files(store, now).await?;
     }
     Ok(begun)

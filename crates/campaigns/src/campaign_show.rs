@@ -99,8 +99,12 @@ impl CampaignShow {
     }
 
     /// Between opening the link and answering, for half of those who did both by the link.
-    fn median_minutes(&self) -> Option<i64> {
-        median(self.recipients.iter().filter_map(minutes).collect())
+    fn median_words(&self) -> String {
+        match median(self.recipients.iter().filter_map(minutes).collect()) {
+            None => "—".to_owned(),
+            Some(0) => "< 1\u{a0}min".to_owned(),
+            Some(minutes) => format!("{minutes}\u{a0}min"),
+        }
     }
 
     fn numbers(&self, recipient: &RecipientRow) -> String {

@@ -121,7 +121,9 @@ impl Typed {
             errors.add("echeance", sentence);
             return None;
         };
-        let wrong = check_due(due, known.today, known.period.start, known.period.end).err()?;
+        let Err(wrong) = check_due(due, known.today, known.period.start, known.period.end) else {
+            return Some(due);
+        };
         let sentence = match (wrong, known.period.end) {
             (NotDue::OutsideConvention, Some(end)) => format!(
                 "La convention ne court pas le {}\u{a0}: elle prend fin le {}. Choisissez une date avant.",

@@ -80,7 +80,7 @@ pub(crate) async fn edit(mut visit: Visit) -> Result<Answer, Failure> {
     let (convention, campaign) = (visit.convention()?, visit.ordinal("campaign")?);
     let known = visit.first(OneCampaign { convention, campaign }).await?.ok_or(Failure::NotFound)?;
     if known.state != CampaignState::Draft {
-        return Err(Failure::NotFound);
+        return Ok(launched(convention, campaign));
     }
     let around = around(&mut visit, campaign).await?;
     let recipients = visit.rows(Recipients { convention, campaign }).await?;
@@ -119,9 +119,14 @@ pub(crate) async fn post_edit(mut visit: Visit) -> Result<Answer, Failure> {
     let (convention, campaign) = (visit.convention()?, visit.ordinal("campaign")?);
     let known = visit.first(OneCampaign { convention, campaign }).await?.ok_or(Failure::NotFound)?;
     if known.state != CampaignState::Draft {
-        return Err(Failure::NotFound);
+        return Ok(launched(convention, campaign));
     }
     keep(visit, campaign).await
+}
+
+/// What was launched is no longer prepared: its board is shown.
+fn launched(convention: ConventionId, ordinal: i64) -> Answer {
+    Answer::see_other(Target::Campaign(CampaignId { convention, ordinal }))
 }
 
 async fn keep(mut visit: Visit, campaign: i64) -> Result<Answer, Failure> {

@@ -33,7 +33,7 @@ pub(crate) struct HeldRow {
     pub(crate) listed: Vec<Question>,
     pub(crate) state: CampaignState,
     pub(crate) origin: Option<String>,
-    pub(crate) convention_title: String,
+    pub(crate) convention_name: String,
     pub(crate) places: String,
     pub(crate) author: Option<String>,
     pub(crate) open: Vec<String>,
@@ -45,7 +45,7 @@ query! {
     reading ["held_campaign", "held_question"]
     "SELECT h.convention, h.campaign, h.ordinal, h.name, h.email, h.organisation_name, h.person, h.organisation, h.opened, \
         h.answered, h.outcome, h.revision, h.title, h.message, h.due, h.questions, h.launched, h.closed, h.origin, \
-        h.convention_title, h.places, h.author, \
+        h.convention_name, h.places, h.author, \
         (SELECT q.text FROM held_question q WHERE q.number = 1), (SELECT q.text FROM held_question q WHERE q.number = 2), \
         (SELECT q.text FROM held_question q WHERE q.number = 3) FROM held_campaign h"
 }
@@ -81,7 +81,7 @@ impl FromRow for HeldRow {
             listed: c.word(15, Questions::parse)?,
             state: CampaignState::of(c.opt_instant(16)?, c.opt_instant(17)?),
             origin: c.opt_text(18)?,
-            convention_title: c.text(19)?,
+            convention_name: c.text(19)?,
             places: c.text(20)?,
             author: c.opt_text(21)?,
             open: open.into_iter().flatten().collect(),
@@ -101,7 +101,7 @@ query! {
     /// The last form that was sent.
     HeldForm() -> FormRow
     reading ["held_answer"]
-    "SELECT revision, form FROM held_answer ORDER BY revision DESC LIMIT 1"
+    "SELECT form FROM held_answer ORDER BY revision DESC LIMIT 1"
 }
 
 query! {

@@ -60,10 +60,10 @@ fn inside() -> Vec<Route> {
         ),
         Route::get(one, view(), campaign_show::get).sample("ordinary", "/conventions/1/campagnes/1"),
         Route::post(one, run(), campaign_acts::post).sample_form("error", "/conventions/1/campagnes/1", "geste=relancer"),
-        Route::get(edit, run(), campaign_write::edit).sample("ordinary", "/conventions/1/campagnes/2/preparation"),
+        Route::get(edit, run(), campaign_write::edit).sample("ordinary", "/conventions/1/campagnes/1/preparation"),
         Route::post(edit, run(), campaign_write::post_edit).sample_form(
             "error",
-            "/conventions/1/campagnes/2/preparation",
+            "/conventions/1/campagnes/1/preparation",
             "titre=",
         ),
         Route::get(recipient, view(), recipient_show::get)

@@ -222,7 +222,6 @@ impl FromRow for LaneRow {
 
 /// A form that was sent.
 pub(crate) struct FormRow {
-    pub(crate) revision: i64,
     pub(crate) form: String,
 }
 
@@ -230,15 +229,14 @@ query! {
     /// The last form of a recipient.
     pub(crate) LastForm(convention: ConventionId, campaign: i64, recipient: i64) -> FormRow
     reading ["campaign_answer"]
-    "SELECT revision, form FROM campaign_answer WHERE convention = $4 AND campaign = $5 AND recipient = $6 \
+    "SELECT form FROM campaign_answer WHERE convention = $4 AND campaign = $5 AND recipient = $6 \
         ORDER BY revision DESC LIMIT 1"
 }
 
 impl FromRow for FormRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self {
-            revision: c.int(0)?,
-            form: c.text(1)?,
+            form: c.text(0)?,
         })
     }
 }

@@ -122,7 +122,7 @@ fn for_links() -> Vec<Scope> {
             "held.convention = t.convention AND held.campaign = t.campaign AND held.recipient = t.ordinal",
             "SELECT t.convention, t.campaign, t.ordinal, t.name, t.email, t.organisation_name, t.person, t.organisation, t.opened, \
              t.answered, t.outcome, t.revision, c.title, c.message, c.due, c.questions, c.launched, c.closed, c.origin, \
-             v.title AS convention_title, v.places, p.name AS author FROM unscoped_campaign_recipient t \
+             v.name AS convention_name, v.places, p.name AS author FROM unscoped_campaign_recipient t \
              JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
              JOIN unscoped_convention v ON v.id = t.convention LEFT JOIN unscoped_person p ON p.id = c.person",
         ),

@@ -22,7 +22,9 @@ async fn what_is_introuvable_does_not_tell_its_methods() {
                 .replace("{organisation}", "1")
                 .replace("{person}", "1")
                 .replace("{document}", "1")
-                .replace("{version}", "1");
+                .replace("{version}", "1")
+                .replace("{campaign}", "1")
+                .replace("{recipient}", "1");
             let answer = world
                 .visitor()
                 .send(method, &address, &testkit::client::FROM_THE_SITE, "")
@@ -64,7 +66,7 @@ async fn outside_the_demo_its_routes_do_not_exist() {
 }
 
 /// Addresses for which no right is asked, and why. The list grows on purpose only.
-const WITHOUT_A_RIGHT: [(&str, Access); 36] = [
+const WITHOUT_A_RIGHT: [(&str, Access); 42] = [
     // To become someone, or to choose the colours.
     ("/connexion", Access::Anyone),
     ("/installation", Access::Anyone),
@@ -110,6 +112,13 @@ const WITHOUT_A_RIGHT: [(&str, Access); 36] = [
     ("/deconnexion", Access::SignedIn),
     // Under which of one's own mandates to act.
     ("/mandat", Access::SignedIn),
+    // Whoever is asked answers by a link: it is what is asked for.
+    ("/repondre", Access::Anyone),
+    ("/repondre/formulaire", Access::Anyone),
+    ("/repondre/brouillon", Access::Anyone),
+    ("/repondre/envoi", Access::Anyone),
+    ("/repondre/transmettre", Access::Anyone),
+    ("/repondre/nouveau-lien", Access::Anyone),
 ];
 
 #[test]

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 71] = [
+const RECORDED: [&str; 80] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -26,6 +26,15 @@ const RECORDED: [&str; 71] = [
     "AdministrationWithdrawn",
     "AliasAdded",
     "AliasRemoved",
+    "CampaignAnswerNoted",
+    "CampaignAnswered",
+    "CampaignClosed",
+    "CampaignDropped",
+    "CampaignLaunched",
+    "CampaignLinksSent",
+    "CampaignOpened",
+    "CampaignPassedOn",
+    "CampaignWritten",
     "CardChanged",
     "ContactInvited",
     "ContactRecorded",

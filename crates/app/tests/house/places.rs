@@ -66,6 +66,11 @@ fn every_place() -> Vec<Target> {
     places.extend(among_those_who_administer());
     places.extend(among_documents());
     places.extend(among_data_of_people());
+    places.push(Target::Campaigns(REFERENCE));
+    places.push(Target::Campaign(domain::ids::CampaignId {
+        convention: REFERENCE,
+        ordinal: 2,
+    }));
     places.push(Target::Action(action));
     let ranks: Vec<usize> = places.iter().map(rank).collect();
     assert_eq!(ranks, (0..LAST).collect::<Vec<_>>(), "each place stands once in the list");
@@ -110,7 +115,7 @@ const fn among_data_of_people() -> [Target; 5] {
     ]
 }
 
-const LAST: usize = 60;
+const LAST: usize = 62;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -168,6 +173,8 @@ const fn rank(place: &Target) -> usize {
         Target::Erasure(_) => 56,
         Target::ToConfirm => 57,
         Target::PersonCard(_) => 58,
+        Target::Campaigns(_) => 59,
+        Target::Campaign(_) => 60,
         Target::Action(_) => LAST - 1,
     }
 }

@@ -21,6 +21,7 @@ fn scopes() -> Vec<Scope> {
         people::scopes(),
         convention::scopes(),
         documents::scopes(),
+        campaigns::scopes(),
         compliance::scopes(),
     ]
     .concat()
@@ -106,6 +107,7 @@ async fn corrected_world() -> World {
             .post(&shared, "element=facility%2F1%3Dpartners&niveau=public")
             .await;
         assert_eq!(answer.status, 303, "{}", answer.words());
+        crate::campaigns::answer(&world, &crate::asking::link(who, 1), "etat-10-0=going").await;
     }
     world
 }
@@ -188,6 +190,8 @@ async fn those_who_may_get_rows_of_every_scoped_name() {
         Viewer::Job(Reason::SignIn),
         Viewer::Job(Reason::Watching),
         Viewer::Job(Reason::Upkeep),
+        Viewer::Job(Reason::Campaign),
+        Viewer::Link(crate::asking::link(Who::Neighbour, 1).digest()),
     ];
     let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
     let form = form_of("/mentions-legales/modifier");

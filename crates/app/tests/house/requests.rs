@@ -18,7 +18,7 @@ use crate::forms::form_of;
 type Value = (&'static str, &'static [i64]);
 
 /// For each parameter of a pattern: what exists, here or elsewhere, then what exists and is of another kind.
-const EXISTING: [(&str, &[Value]); 7] = [
+const EXISTING: [(&str, &[Value]); 9] = [
     // There are two conventions; the fifteenth is an action.
     ("convention", &[("1", &[0]), ("2", &[0]), ("15", &[])]),
     // There are twenty-four actions.
@@ -31,6 +31,9 @@ const EXISTING: [(&str, &[Value]); 7] = [
     // Each convention has its signed scan, of which there is one version.
     ("document", &[("1", &[1, 2]), ("2", &[])]),
     ("version", &[("1", &[1, 2]), ("2", &[])]),
+    // Each convention has two campaigns, with three recipients each.
+    ("campaign", &[("1", &[1, 2]), ("3", &[])]),
+    ("recipient", &[("1", &[1, 2]), ("4", &[])]),
 ];
 
 /// What would be a number, and is the one of nothing.
