@@ -12,7 +12,7 @@ use web::form::Errors;
 use web::frame::Frame;
 use web::visit::Visit;
 
-use crate::asked_rows::{ActionRow, Actions, Concerned, ContactRow, Contacts, Parts, Period, PeriodRow, Roles};
+use crate::asked_rows::{ActionRow, Actions, Concerned, ContactRow, Contacts, PartRow, Parts, Period, Roles};
 use crate::campaign_typed::{Known, Prepared, Typed};
 use crate::rows::{Lanes, OneCampaign, RecipientRow, Recipients};
 use crate::tables::Tables;
@@ -58,7 +58,6 @@ struct Around {
     actions: Vec<ActionRow>,
     contacts: Vec<ContactRow>,
     concerned: Concerned,
-    period: PeriodRow,
 }
 
 pub(crate) async fn new(mut visit: Visit) -> Result<Answer, Failure> {
@@ -71,7 +70,7 @@ pub(crate) async fn new(mut visit: Visit) -> Result<Answer, Failure> {
         everyone: true,
         ..Typed::default()
     };
-    let around = around(&mut visit, 0).await?;
+    let around = around(&mut visit, 0, Vec::new()).await?;
     let page = page(&mut visit, (0, typed), around, Errors::none()).await?;
     visit.page(&page)
 }
@@ -82,7 +81,7 @@ pub(crate) async fn edit(mut visit: Visit) -> Result<Answer, Failure> {
     if known.state != CampaignState::Draft {
         return Ok(launched(convention, campaign));
     }
-    let around = around(&mut visit, campaign).await?;
+    let around = around(&mut visit, campaign, Vec::new()).await?;
     let recipients = visit.rows(Recipients { convention, campaign }).await?;
     let lanes = visit.rows(Lanes { convention, campaign }).await?;
     let (known_people, others): (Vec<RecipientRow>, Vec<RecipientRow>) =
@@ -132,12 +131,14 @@ fn launched(convention: ConventionId, ordinal: i64) -> Answer {
 async fn keep(mut visit: Visit, campaign: i64) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
     let typed = Typed::of(visit.form()?);
-    let around = around(&mut visit, campaign).await?;
+    let parts = visit.rows(Parts { convention }).await?;
+    let period = visit.first(Period { convention }).await?.ok_or(Failure::NotFound)?;
+    let around = around(&mut visit, campaign, parts).await?;
     let mut errors = Errors::none();
     let known = Known {
         convention,
         today: visit.today,
-        period: &around.period,
+        period: &period,
         actions: &around.actions,
         contacts: &around.contacts,
         concerned: &around.concerned,
@@ -177,17 +178,16 @@ async fn record(
     Ok(fact.campaign)
 }
 
-async fn around(visit: &mut Visit, campaign: i64) -> Result<Around, Failure> {
+/// What is shown: which commune has which part of an action is of use only once it is sent.
+async fn around(visit: &mut Visit, campaign: i64, parts: Vec<PartRow>) -> Result<Around, Failure> {
     let convention = visit.convention()?;
     let roles = visit.rows(Roles { convention }).await?;
-    let parts = visit.rows(Parts { convention }).await?;
     let mut contacts = visit.rows(Contacts { convention }).await?;
     contacts.dedup_by_key(|contact| (contact.person, contact.organisation));
     Ok(Around {
         actions: visit.rows(Actions { convention, campaign }).await?,
         contacts,
         concerned: Concerned::of(roles, parts),
-        period: visit.first(Period { convention }).await?.ok_or(Failure::NotFound)?,
     })
 }
 

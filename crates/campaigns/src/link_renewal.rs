@@ -17,7 +17,7 @@ use web::french;
 use web::session::Token;
 use web::visit::Visit;
 
-use crate::answer_open::{Asked, none, refused};
+use crate::answer_open::{Asked, none, none_typed, refused};
 use crate::letters::Wording;
 use crate::rows::{OneCampaign, OneRecipient};
 use crate::tables::Tables;
@@ -91,6 +91,10 @@ const SAID: &str = "Si une réponse est encore attendue de vous, un courrier vie
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Asked = visit.form()?;
     let key = asked.cle.expose();
+    let Some(token) = Token::parse(key) else {
+        // It was not copied whole: there is nothing to look for.
+        return Err(none_typed(&mut visit, key).await);
+    };
     let caller = visit.counted_address();
     if let Err(open) = attempt(&mut visit, [&caller, key]).await? {
         let sentence = format!(
@@ -99,12 +103,10 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         );
         return Err(refused(&mut visit, key, Errors::whole(&sentence)).await);
     }
-    if let Some(token) = Token::parse(key) {
-        let token = token.digest();
-        let link = visit.reader().await?.first(&BY_ITSELF, AnyLink { token }).await?;
-        if let Some(link) = link.filter(LinkRow::is_wanted) {
-            renew(&mut visit, &link).await?;
-        }
+    let token = token.digest();
+    let link = visit.reader().await?.first(&BY_ITSELF, AnyLink { token }).await?;
+    if let Some(link) = link.filter(LinkRow::is_wanted) {
+        renew(&mut visit, &link).await?;
     }
     none(&mut visit, "", Some(SAID.to_owned())).await
 }

@@ -12,12 +12,14 @@ use domain::followup::ReportAccepted;
 use domain::ids::ReportId;
 use people::Persona;
 use store::QueryInfo;
+use testkit::journal::Entry;
 use testkit::moment::{NOW, today};
 use testkit::{Answer, World};
 use web::session::Token;
 
 use crate::asking::link;
 use crate::cast::{REFERENCE, Who};
+use crate::facts::since;
 
 const COORDINATOR: Who = Who::Persona(Persona::FirstCoordinator);
 
@@ -53,10 +55,9 @@ async fn words(world: &World, page: &str) -> String {
 }
 
 /// The facts recorded since.
-async fn facts_since(world: &World, before: usize) -> Vec<String> {
-    let journal = world.journal().await;
-    let new = journal.iter().skip(before);
-    new.map(|entry| entry.fact.clone()).collect()
+async fn facts_since(world: &World, before: &[Entry]) -> Vec<String> {
+    let new = since(world, before).await;
+    new.into_iter().map(|entry| entry.fact).collect()
 }
 
 /// Accepts a report that waits, as the page of those who confirm does.

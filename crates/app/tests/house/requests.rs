@@ -31,9 +31,9 @@ const EXISTING: [(&str, &[Value]); 9] = [
     // Each convention has its signed scan, of which there is one version.
     ("document", &[("1", &[1, 2]), ("2", &[])]),
     ("version", &[("1", &[1, 2]), ("2", &[])]),
-    // Each convention has two campaigns, with three recipients each.
-    ("campaign", &[("1", &[1, 2]), ("3", &[])]),
-    ("recipient", &[("1", &[1, 2]), ("4", &[])]),
+    // Each convention has two campaigns, with three recipients each; the twenty-fourth is an action.
+    ("campaign", &[("1", &[1, 2]), ("24", &[])]),
+    ("recipient", &[("1", &[1, 2]), ("24", &[])]),
 ];
 
 /// What would be a number, and is the one of nothing.

@@ -26,10 +26,10 @@ async fn the_product_reminds_after_the_gap_and_not_for_ever() {
     let world = cast::world().await;
     answer(&world, &first(), "etat-10-0=going").await;
     assert_eq!(reminded(&world, 6).await, 0, "too soon");
-    let before = world.journal().await.len();
+    let before = world.journal().await;
     // Two are silent here, three in the other convention.
     assert_eq!(reminded(&world, 7).await, 5);
-    assert_eq!(facts_since(&world, before).await, ["campaign_links_sent"; 2]);
+    assert_eq!(facts_since(&world, &before).await, ["campaign_links_sent"; 2]);
     assert_eq!(reminded(&world, 8).await, 0, "the gap counts from the last letter");
     assert_eq!(reminded(&world, 14).await, 5);
     assert_eq!(reminded(&world, 40).await, 0, "two at most were planned");
@@ -40,12 +40,12 @@ async fn the_product_reminds_after_the_gap_and_not_for_ever() {
 async fn a_person_reminds_in_one_click_and_never_under_the_gap() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
-    let before = world.journal().await.len();
+    let before = world.journal().await;
     let soon = coordinator.post(BOARD, "geste=relancer").await;
     assert_eq!(soon.status, 422);
     assert!(soon.words().contains("Personne n’est à relancer aujourd’hui"), "{}", soon.words());
     assert!(soon.words().contains("relance possible le 1er déc. 2026"), "{}", soon.words());
-    assert_eq!(facts_since(&world, before).await, [""; 0]);
+    assert_eq!(facts_since(&world, &before).await, [""; 0]);
 }
 
 #[tokio::test]

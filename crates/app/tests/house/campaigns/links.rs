@@ -50,27 +50,27 @@ async fn a_link_that_ended_that_is_cut_or_never_was_reads_the_same() {
     let cut = world.visitor().get("/repondre?cle=1234").await.words();
     assert_eq!(cut, never);
     assert_eq!(world.visitor().get("/repondre").await.words(), never);
-    let before = world.journal().await.len();
+    let before = world.journal().await;
     for page in ["", "/formulaire", "/brouillon", "/envoi", "/transmettre"] {
         let answer = post(&world, page, &ended, "etat-10-0=done&nom=A&mel=a%40b.fr").await;
         assert_eq!(answer.status, 422, "{page}: {}", answer.words());
     }
-    assert_eq!(facts_since(&world, before).await, [""; 0]);
+    assert_eq!(facts_since(&world, &before).await, [""; 0]);
 }
 
 #[tokio::test]
 async fn another_link_leaves_while_an_answer_is_waited_for_and_nobody_is_told_whether() {
     let world = cast::world().await;
     let ended = ended(&world).await;
-    let before = world.journal().await.len();
+    let before = world.journal().await;
     let said = post(&world, "/nouveau-lien", &ended, "").await;
-    assert_eq!(facts_since(&world, before).await, ["campaign_links_sent"]);
+    assert_eq!(facts_since(&world, &before).await, ["campaign_links_sent"]);
     let other = world.visitor().calling_from("192.0.2.9").post("/repondre/nouveau-lien", &format!("cle={}", unknown().expose())).await;
     assert_eq!((said.status, said.words()), (200, other.words()), "the same is said to both");
     answer(&world, &first(), "etat-10-0=going").await;
-    let before = world.journal().await.len();
+    let before = world.journal().await;
     post(&world, "/nouveau-lien", &ended, "").await;
-    assert_eq!(facts_since(&world, before).await, [""; 0], "the answer came");
+    assert_eq!(facts_since(&world, &before).await, [""; 0], "the answer came");
     let often = post(&world, "/nouveau-lien", &ended, "").await;
     assert_eq!(often.status, 422, "{}", often.words());
     assert!(often.words().contains("Trop de demandes"), "{}", often.words());
@@ -83,13 +83,13 @@ async fn what_is_passed_on_opens_to_the_colleague_alone() {
     let wrong = post(&world, "/transmettre", &first(), "nom=&mel=ici").await;
     assert_eq!(wrong.status, 422, "{}", wrong.words());
     assert!(wrong.text().contains("value=\"ici\""), "what was typed stays");
-    let before = world.journal().await.len();
+    let before = world.journal().await;
     let done = post(&world, "/transmettre", &first(), "nom=Jo+Essai&mel=Jo%40exemple.invalid").await;
     assert!(done.words().contains("La demande est transmise"), "{}", done.words());
-    assert_eq!(facts_since(&world, before).await, ["campaign_passed_on"]);
+    assert_eq!(facts_since(&world, &before).await, ["campaign_passed_on"]);
     assert!(opened(&world, &first()).await.contains("Ce lien n’ouvre plus rien"));
     post(&world, "/nouveau-lien", &first(), "").await;
-    assert_eq!(facts_since(&world, before).await.len(), 1, "the old link asks for nothing any more");
+    assert_eq!(facts_since(&world, &before).await.len(), 1, "the old link asks for nothing any more");
     let board = words(&world, BOARD).await;
     assert!(board.contains("Jo Essai") && !board.contains("Répondante 1"), "{board}");
 }
@@ -100,11 +100,11 @@ async fn a_closed_campaign_says_so_and_takes_nothing() {
     let mut coordinator = COORDINATOR.at(&world).await;
     assert_eq!(coordinator.post(BOARD, "geste=clore").await.location(), BOARD);
     assert!(opened(&world, &first()).await.contains("Cette campagne est close"));
-    let before = world.journal().await.len();
+    let before = world.journal().await;
     for page in ["", "/formulaire", "/brouillon", "/envoi", "/transmettre"] {
         post(&world, page, &first(), "etat-10-0=done&nom=A&mel=a%40b.fr").await;
     }
-    assert_eq!(facts_since(&world, before).await, [""; 0]);
+    assert_eq!(facts_since(&world, &before).await, [""; 0]);
     assert_eq!(coordinator.post(BOARD, "geste=clore").await.status, 404);
 }
 

@@ -32,7 +32,7 @@ fn encoded(text: &str) -> String {
 async fn what_is_wrong_is_said_and_what_was_typed_stays() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
-    let before = world.journal().await.len();
+    let before = world.journal().await;
     let long = "é".repeat(300);
     for (name, text, said) in [
         ("titre", "", "Donnez un nom à cette campagne"),
@@ -55,14 +55,14 @@ async fn what_is_wrong_is_said_and_what_was_typed_stays() {
             assert!(answer.text().contains("value=\"Point d’hiver\""), "{name}={text}");
         }
     }
-    assert_eq!(facts_since(&world, before).await, [""; 0]);
+    assert_eq!(facts_since(&world, &before).await, [""; 0]);
 }
 
 #[tokio::test]
 async fn a_campaign_is_prepared_corrected_and_launched_once() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
-    let before = world.journal().await.len();
+    let before = world.journal().await;
     let kept = coordinator.post(&format!("{LIST}/nouvelle"), &form("titre", "<i>Point</i>")).await;
     let place = format!("{LIST}/3");
     assert_eq!(kept.location(), place, "{}", kept.words());
@@ -77,23 +77,23 @@ async fn a_campaign_is_prepared_corrected_and_launched_once() {
     assert_eq!(coordinator.post(&place, "geste=lancer").await.location(), place);
     assert_eq!(coordinator.post(&place, "geste=lancer").await.location(), place, "from another window");
     assert_eq!(
-        facts_since(&world, before).await,
+        facts_since(&world, &before).await,
         ["campaign_written", "campaign_written", "campaign_launched"]
     );
     assert!(words(&world, &place).await.contains("En file depuis le 24 nov. 2026"));
     let late = coordinator.post(&format!("{place}/preparation"), &everyone).await;
     assert_eq!(late.location(), place, "what was launched is no longer prepared");
-    assert_eq!(facts_since(&world, before).await.len(), 3);
+    assert_eq!(facts_since(&world, &before).await.len(), 3);
 }
 
 #[tokio::test]
 async fn what_was_prepared_is_given_up_and_what_was_launched_is_not() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
-    let before = world.journal().await.len();
+    let before = world.journal().await;
     let first = format!("{LIST}/1");
     assert_eq!(coordinator.post(&first, "geste=abandonner").await.location(), LIST);
-    assert_eq!(facts_since(&world, before).await, ["campaign_dropped"]);
+    assert_eq!(facts_since(&world, &before).await, ["campaign_dropped"]);
     assert_eq!(coordinator.get(&first).await.status, 404);
     assert_eq!(coordinator.post(BOARD, "geste=abandonner").await.status, 404);
     assert_eq!(coordinator.post(BOARD, "geste=effacer").await.status, 404);
@@ -132,9 +132,9 @@ async fn five_hundred_are_asked_in_one_transaction() {
     let fields = form("autres", &lines.join("\n"));
     let kept = coordinator.post(&format!("{LIST}/nouvelle"), &fields).await;
     assert_eq!(kept.location(), format!("{LIST}/3"), "{}", kept.words());
-    let before = world.journal().await.len();
+    let before = world.journal().await;
     coordinator.post(&format!("{LIST}/3"), "geste=lancer").await;
-    assert_eq!(facts_since(&world, before).await, ["campaign_launched"]);
+    assert_eq!(facts_since(&world, &before).await, ["campaign_launched"]);
     let list = words(&world, LIST).await;
     assert!(list.contains("0 sur 500"), "{list}");
 }
