@@ -64,6 +64,7 @@ pub fn house() -> House {
         .subscribe::<ConventionEntered, people::Tables>()
         .subscribe::<ReadingCorrected, people::Tables>()
         .subscribe::<PersonErased, convention::Tables>()
+        .subscribe::<PersonErased, plan::Tables>()
         .subscribe::<PersonErased, mail::Tables>()
         .subscribe::<TrialLetterAsked, mail::Outbox>()
         .subscribe::<CampaignLaunched, mail::Outbox>()

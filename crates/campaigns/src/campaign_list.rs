@@ -53,8 +53,13 @@ impl ListedRow {
 
 /// Whether whoever comes may prepare and launch campaigns.
 pub(crate) fn runs(visit: &Visit) -> bool {
+    may(visit, Verb::RunCampaigns)
+}
+
+/// Whether the role of whoever comes carries a verb.
+pub(crate) fn may(visit: &Visit, verb: Verb) -> bool {
     let mandate = visit.known().and_then(|known| known.mandate.as_ref());
-    mandate.is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), Verb::RunCampaigns).is_ok())
+    mandate.is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), verb).is_ok())
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {

@@ -2,6 +2,7 @@
 //! script may ask, and is whole without one.
 
 use askama::Template;
+use domain::access::Verb;
 use domain::campaigns::{CampaignState, Outcome, WontRemind};
 use domain::ids::{CampaignId, ConventionId};
 use domain::mail::LetterState;
@@ -14,7 +15,7 @@ use web::frame::Frame;
 use web::french;
 use web::visit::Visit;
 
-use crate::campaign_list::runs;
+use crate::campaign_list::{may, runs};
 use crate::rows::{CampaignRow, CountAwaiting, LaneRow, Lanes, OneCampaign, RecipientRow, Recipients};
 
 #[derive(Template)]
@@ -28,6 +29,7 @@ struct CampaignShow {
     awaiting: i64,
     today: Day,
     runs: bool,
+    confirms: bool,
     outcome: Done,
     errors: Errors,
 }
@@ -235,6 +237,7 @@ async fn page(visit: &mut Visit, outcome: Done, errors: Errors) -> Result<Campai
         campaign: row,
         today: visit.today,
         runs: runs(visit),
+        confirms: may(visit, Verb::ConfirmReports),
         outcome,
         errors,
     })

@@ -11,7 +11,7 @@ use domain::time::Day;
 use store::{QueryInfo, query};
 use web::answer::Answer;
 use web::failure::Failure;
-use web::form::Errors;
+use web::form::{Errors, typed_day};
 use web::frame::Frame;
 use web::visit::Visit;
 
@@ -241,7 +241,7 @@ fn day(typed: &Typed, field: &'static str, errors: &mut Errors) -> Option<Day> {
     if line.is_empty() {
         return None;
     }
-    let read = line.parse().ok().or_else(|| day_first(&line));
+    let read = typed_day(&line);
     if read.is_none() {
         errors.add(
             field,
@@ -249,16 +249,6 @@ fn day(typed: &Typed, field: &'static str, errors: &mut Errors) -> Option<Day> {
         );
     }
     read
-}
-
-/// `23/11/2026`.
-fn day_first(line: &str) -> Option<Day> {
-    let parts: Vec<&str> = line.split('/').collect();
-    let [day, month, year] = parts[..] else { return None };
-    if year.len() != 4 {
-        return None;
-    }
-    Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 fn parties(typed: &Typed, errors: &mut Errors) -> Vec<(OrganisationKind, String)> {

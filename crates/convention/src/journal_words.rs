@@ -21,7 +21,13 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 28] = [
+const INSIDE: [&str; 34] = [
+    "progress_reported",
+    "progress_proposed",
+    "report_accepted",
+    "awaiting_corrected",
+    "report_set_aside",
+    "status_renamed",
     "visibility_chosen",
     "reading_corrected",
     "convention_entered",
@@ -52,7 +58,13 @@ const INSIDE: [&str; 28] = [
     "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 80] = [
+const SENTENCES: [(&str, &str); 86] = [
+    ("progress_reported", "Une action a été mise à jour"),
+    ("progress_proposed", "Une mise à jour d’une action a été proposée"),
+    ("report_accepted", "Une réponse a été acceptée"),
+    ("awaiting_corrected", "Une réponse a été corrigée, puis acceptée"),
+    ("report_set_aside", "Une réponse a été écartée"),
+    ("status_renamed", "Le nom d’un état a été changé"),
     ("campaign_written", "Une campagne de mise à jour a été préparée"),
     ("campaign_dropped", "Une campagne en préparation a été abandonnée"),
     ("campaign_launched", "Une campagne de mise à jour a été lancée"),

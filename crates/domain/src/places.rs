@@ -4,6 +4,8 @@
 
 use crate::compliance::Notice;
 use crate::documents::Attachment;
+use crate::followup::Lane;
+use crate::ids::{ActionId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId, ReportId};
 use crate::ids::{ActionId, CampaignId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId};
 use crate::reading::LineRange;
 
@@ -120,6 +122,23 @@ pub enum Target {
     Documents(ConventionId),
     /// One document, or a way to some of them.
     DocumentPlace(DocumentPlace),
+    /// A place of the follow-up of the plan.
+    FollowUp(FollowUpPlace),
+}
+
+/// A place of the follow-up of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FollowUpPlace {
+    /// Where a lane is reported on.
+    Report(Lane),
+    /// Where a partner proposes a report on a lane.
+    Proposal(Lane),
+    /// The reports that wait to be confirmed.
+    Awaiting(ConventionId),
+    /// One of them, to be corrected.
+    AwaitingOne(ReportId),
+    /// How the convention names each state.
+    StatusNames(ConventionId),
     /// The campaigns of questions of a convention.
     Campaigns(ConventionId),
     /// One campaign: who was asked, who answered.
@@ -144,6 +163,36 @@ pub enum DocumentPlace {
 }
 
 impl Target {
+    /// Where a lane is reported on.
+    #[must_use]
+    pub const fn report(lane: Lane) -> Self {
+        Self::FollowUp(FollowUpPlace::Report(lane))
+    }
+
+    /// Where a partner proposes a report on a lane.
+    #[must_use]
+    pub const fn proposal(lane: Lane) -> Self {
+        Self::FollowUp(FollowUpPlace::Proposal(lane))
+    }
+
+    /// The reports that wait to be confirmed.
+    #[must_use]
+    pub const fn awaiting_reports(convention: ConventionId) -> Self {
+        Self::FollowUp(FollowUpPlace::Awaiting(convention))
+    }
+
+    /// One report that waits, to be corrected.
+    #[must_use]
+    pub const fn awaiting_report(report: ReportId) -> Self {
+        Self::FollowUp(FollowUpPlace::AwaitingOne(report))
+    }
+
+    /// How the convention names each state.
+    #[must_use]
+    pub const fn status_names(convention: ConventionId) -> Self {
+        Self::FollowUp(FollowUpPlace::StatusNames(convention))
+    }
+
     /// The documents attached to one thing.
     #[must_use]
     pub const fn documents_of(convention: ConventionId, attachment: Attachment) -> Self {

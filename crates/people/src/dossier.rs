@@ -9,7 +9,9 @@ use web::failure::Failure;
 use web::visit::Visit;
 
 use crate::directory_rows::Door;
-use crate::dossier_rows::{DossierCorrections, DossierJournal, DossierMandates, DossierPeople, DossierProofs, DossierTies};
+use crate::dossier_rows::{
+    DossierCorrections, DossierJournal, DossierMandates, DossierPeople, DossierProofs, DossierReports, DossierTies,
+};
 
 /// How the person is known, under one of the numbers.
 pub(crate) struct Identity {
@@ -76,6 +78,16 @@ pub(crate) struct CorrectionHeld {
     pub(crate) instant: Instant,
 }
 
+/// A report on the plan, that the person signed.
+pub(crate) struct ReportHeld {
+    pub(crate) convention: String,
+    pub(crate) ordinal: i64,
+    pub(crate) action: i64,
+    /// What the person wrote, a paragraph each.
+    pub(crate) text: String,
+    pub(crate) instant: Instant,
+}
+
 /// All of it.
 pub(crate) struct Dossier {
     pub(crate) person: PersonId,
@@ -87,6 +99,7 @@ pub(crate) struct Dossier {
     /// The last first.
     pub(crate) entries: Vec<EntryHeld>,
     pub(crate) corrections: Vec<CorrectionHeld>,
+    pub(crate) reports: Vec<ReportHeld>,
 }
 
 /// A request to be erased.
@@ -112,6 +125,7 @@ impl Dossier {
             proofs: visit.rows(DossierProofs { person }).await?,
             entries: once(visit.rows(DossierJournal { person }).await?),
             corrections: visit.rows(DossierCorrections { person }).await?,
+            reports: visit.rows(DossierReports { person }).await?,
         })
     }
 

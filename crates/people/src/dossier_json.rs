@@ -36,6 +36,13 @@ fn document(dossier: &Dossier, now: Instant) -> Value {
             "reason": made.reason,
             "at": made.instant.rfc3339(),
         })).collect::<Vec<_>>(),
+        "reports": dossier.reports.iter().map(|made| json!({
+            "convention": made.convention,
+            "report": made.ordinal,
+            "action": made.action,
+            "text": made.text,
+            "at": made.instant.rfc3339(),
+        })).collect::<Vec<_>>(),
         "journal": dossier.entries.iter().map(entry).collect::<Vec<_>>(),
     })
 }

@@ -6,7 +6,7 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 use crate::account_rows::tenure;
 use crate::directory_rows::Door;
-use crate::dossier::{CorrectionHeld, EntryHeld, Identity, MandateHeld, ProofHeld, TieHeld};
+use crate::dossier::{CorrectionHeld, EntryHeld, Identity, MandateHeld, ProofHeld, ReportHeld, TieHeld};
 
 query! {
     /// The person, then those merged into them.
@@ -134,6 +134,27 @@ impl FromRow for CorrectionHeld {
     }
 }
 
+query! {
+    /// The reports that the person signed, the last first.
+    pub(crate) DossierReports(person: PersonId) -> ReportHeld
+    reading ["own_report"]
+    "SELECT convention_name, ordinal, action, done, difficulty, next_step, reason, written FROM own_report WHERE person = $4 \
+        ORDER BY written DESC, convention, ordinal DESC"
+}
+
+impl FromRow for ReportHeld {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        let texts = [c.opt_text(3)?, c.opt_text(4)?, c.opt_text(5)?, c.opt_text(6)?];
+        Ok(Self {
+            convention: c.text(0)?,
+            ordinal: c.int(1)?,
+            action: c.int(2)?,
+            text: texts.into_iter().flatten().collect::<Vec<_>>().join("\n"),
+            instant: c.instant(7)?,
+        })
+    }
+}
+
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<DossierPeople>(),
@@ -142,5 +163,6 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<DossierProofs>(),
         QueryInfo::of::<DossierJournal>(),
         QueryInfo::of::<DossierCorrections>(),
+        QueryInfo::of::<DossierReports>(),
     ]
 }

@@ -67,6 +67,12 @@ pub(crate) fn sections(dossier: &Dossier, sentence: Sentence, shown: usize) -> V
             "Aucune correction.",
             corrections(dossier),
         ),
+        section(
+            "h-mises-a-jour",
+            "Mises à jour du plan",
+            "Aucune mise à jour signée.",
+            reports(dossier),
+        ),
         section("h-journal", "Journal", "Le journal ne dit rien.", journal.collect()),
     ]
 }
@@ -209,6 +215,21 @@ fn corrections(dossier: &Dossier) -> Vec<Line> {
     let lines = dossier.corrections.iter().map(|made| {
         let title = format!("{}, correction {}", made.convention, made.version);
         let about = format!("Le {}, motif écrit\u{a0}: {}", french::moment(made.instant), made.reason);
+        line(title, about)
+    });
+    lines.collect()
+}
+
+fn reports(dossier: &Dossier) -> Vec<Line> {
+    let lines = dossier.reports.iter().map(|made| {
+        let title = format!(
+            "{}, mise à jour {}, action de rang {}",
+            made.convention, made.ordinal, made.action
+        );
+        let about = match made.text.as_str() {
+            "" => format!("Le {}, sans texte.", french::moment(made.instant)),
+            text => format!("Le {}, texte écrit\u{a0}: {text}", french::moment(made.instant)),
+        };
         line(title, about)
     });
     lines.collect()

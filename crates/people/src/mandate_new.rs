@@ -9,7 +9,7 @@ use serde::Deserialize;
 use store::{Permitted, Sequence, StoreError, Tx};
 use web::answer::Answer;
 use web::failure::Failure;
-use web::form::Errors;
+use web::form::{Errors, typed_day};
 use web::french;
 use web::visit::Visit;
 
@@ -208,21 +208,7 @@ pub(crate) fn day(typed: &str, missing: &str) -> Result<Day, String> {
     if typed.is_empty() {
         return Err(missing.to_owned());
     }
-    typed
-        .parse()
-        .ok()
-        .or_else(|| day_first(typed))
-        .ok_or_else(|| format!("Indiquez une date comme 23/11/2026. Vous avez écrit «\u{a0}{typed}\u{a0}»."))
-}
-
-/// `23/11/2026`.
-fn day_first(typed: &str) -> Option<Day> {
-    let parts: Vec<&str> = typed.split('/').collect();
-    let [day, month, year] = parts[..] else { return None };
-    if year.len() != 4 {
-        return None;
-    }
-    Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    typed_day(typed).ok_or_else(|| format!("Indiquez une date comme 23/11/2026. Vous avez écrit «\u{a0}{typed}\u{a0}»."))
 }
 
 #[cfg(test)]

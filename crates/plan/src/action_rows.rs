@@ -108,24 +108,6 @@ pub(crate) struct TextRow {
     pub(crate) lines: Lines,
 }
 
-query! {
-    /// Other wordings, details, means and funding of one action.
-    pub(crate) Texts(convention: ConventionId, action: i64) -> TextRow
-    reading ["action_text"]
-    "SELECT field, text, party, lines FROM action_text WHERE convention = $4 AND action = $5 ORDER BY field, ordinal"
-}
-
-impl FromRow for TextRow {
-    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            field: columns.text(0)?,
-            text: columns.text(1)?,
-            party: columns.opt_int(2)?,
-            lines: lines(columns, 3)?,
-        })
-    }
-}
-
 /// A role or a theme of one action, with its lines.
 #[derive(Debug, Clone)]
 pub(crate) struct OwnLinkRow {
@@ -133,28 +115,6 @@ pub(crate) struct OwnLinkRow {
     pub(crate) other: Option<i64>,
     pub(crate) text: Option<String>,
     pub(crate) lines: Lines,
-}
-
-query! {
-    /// Roles and themes of one action.
-    pub(crate) OwnLinks(convention: ConventionId, action: i64) -> OwnLinkRow
-    reading ["action_role", "action_theme", "theme"]
-    "SELECT role, party, text, lines, ordinal FROM action_role WHERE convention = $4 AND action = $5 \
-        UNION ALL \
-        SELECT 'theme', f.theme, t.name, f.lines, t.ordinal FROM action_theme f \
-            JOIN theme t ON t.convention = f.convention AND t.ordinal = f.theme WHERE f.convention = $4 AND f.action = $5 \
-        ORDER BY 1, 5"
-}
-
-impl FromRow for OwnLinkRow {
-    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            tie: columns.word(0, Tie::from_code)?,
-            other: columns.opt_int(1)?,
-            text: columns.opt_text(2)?,
-            lines: lines(columns, 3)?,
-        })
-    }
 }
 
 /// One year of one mark of one action, with its lines.
@@ -167,33 +127,83 @@ pub(crate) struct OwnMarkRow {
     pub(crate) lines: Lines,
 }
 
-query! {
-    /// The marks of one action, year by year.
-    pub(crate) OwnMarks(convention: ConventionId, action: i64) -> OwnMarkRow
-    reading ["track", "track_year"]
-    "SELECT t.source_view, t.mark, y.year, y.party, t.lines FROM track_year y \
-        JOIN track t ON t.convention = y.convention AND t.action = y.action AND t.ordinal = y.track \
-        WHERE y.convention = $4 AND y.action = $5 ORDER BY y.track, y.year, y.party"
+/// One of the things that the text says of an action.
+pub(crate) enum SaidRow {
+    Text(TextRow),
+    Link(OwnLinkRow),
+    Mark(OwnMarkRow),
 }
 
-impl FromRow for OwnMarkRow {
-    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            view: columns.word(0, View::from_code)?,
-            mark: columns.text(1)?,
-            year: columns.int(2)?,
-            party: Some(columns.int(3)?).filter(|party| *party != 0),
-            lines: lines(columns, 4)?,
+query! {
+    /// All that the text says of one action beside its title: other wordings, details, means and funding; roles and themes; marks,
+    /// year by year.
+    pub(crate) SaidOf(convention: ConventionId, action: i64) -> SaidRow
+    reading ["action_text", "action_role", "action_theme", "theme", "track", "track_year"]
+    "SELECT 1 AS kind, field AS word, text, party, CAST(0 AS BIGINT) AS year, lines, ordinal AS rank, CAST(0 AS BIGINT) AS place \
+        FROM action_text WHERE convention = $4 AND action = $5 \
+        UNION ALL \
+        SELECT 2, role, text, party, CAST(0 AS BIGINT), lines, ordinal, CAST(0 AS BIGINT) FROM action_role \
+        WHERE convention = $4 AND action = $5 \
+        UNION ALL \
+        SELECT 2, 'theme', t.name, f.theme, CAST(0 AS BIGINT), f.lines, t.ordinal, CAST(0 AS BIGINT) FROM action_theme f \
+        JOIN theme t ON t.convention = f.convention AND t.ordinal = f.theme WHERE f.convention = $4 AND f.action = $5 \
+        UNION ALL \
+        SELECT 3, t.source_view, t.mark, y.party, y.year, t.lines, y.track, y.party FROM track_year y \
+        JOIN track t ON t.convention = y.convention AND t.action = y.action AND t.ordinal = y.track \
+        WHERE y.convention = $4 AND y.action = $5 \
+        ORDER BY 1, 7, 5, 8, 2"
+}
+
+impl FromRow for SaidRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        let lines = lines(c, 5)?;
+        Ok(match c.int(0)? {
+            1 => Self::Text(TextRow {
+                field: c.text(1)?,
+                text: c.text(2)?,
+                party: c.opt_int(3)?,
+                lines,
+            }),
+            2 => Self::Link(OwnLinkRow {
+                tie: c.word(1, Tie::from_code)?,
+                text: c.opt_text(2)?,
+                other: c.opt_int(3)?,
+                lines,
+            }),
+            _ => Self::Mark(OwnMarkRow {
+                view: c.word(1, View::from_code)?,
+                mark: c.text(2)?,
+                party: c.opt_int(3)?.filter(|party| *party != 0),
+                year: c.int(4)?,
+                lines,
+            }),
         })
+    }
+}
+
+/// The same, sorted out: texts of one field together, links of one kind too.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    pub(crate) texts: Vec<TextRow>,
+    pub(crate) links: Vec<OwnLinkRow>,
+    pub(crate) marks: Vec<OwnMarkRow>,
+}
+
+impl Said {
+    pub(crate) fn of(rows: Vec<SaidRow>) -> Self {
+        let mut said = Self::default();
+        for row in rows {
+            match row {
+                SaidRow::Text(text) => said.texts.push(text),
+                SaidRow::Link(link) => said.links.push(link),
+                SaidRow::Mark(mark) => said.marks.push(mark),
+            }
+        }
+        said
     }
 }
 
 /// The queries above.
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![
-        QueryInfo::of::<Head>(),
-        QueryInfo::of::<Texts>(),
-        QueryInfo::of::<OwnLinks>(),
-        QueryInfo::of::<OwnMarks>(),
-    ]
+    vec![QueryInfo::of::<Head>(), QueryInfo::of::<SaidOf>()]
 }

@@ -1,6 +1,6 @@
 //! One action: what the text says of it, on paper colour, each value with its lines; and what is still silent.
 //!
-//! Nothing signed is edited here. The follow-up has its place beside, empty until someone reports.
+//! Nothing signed is edited here. The follow-up stands before it: what people reported, and what follows from it.
 
 use askama::Template;
 use domain::ids::{ActionId, ConventionId};
@@ -12,8 +12,10 @@ use web::failure::Failure;
 use web::frame::Frame;
 use web::visit::Visit;
 
-use crate::action_rows::{Above, Head, HeadRow, OwnLinkRow, OwnLinks, OwnMarkRow, OwnMarks, TextRow, Texts};
+use crate::action_rows::{Above, Head, HeadRow, OwnLinkRow, OwnMarkRow, Said, SaidOf, TextRow};
 use crate::attachments::{ASKED, Attachments};
+use crate::followup_rows::{FollowUpOf, Pieces};
+use crate::followup_show::{FollowUp, TOLD};
 use crate::lanes::{Lane, lanes, spans, years};
 use crate::orgs::{Badge, Orgs};
 use crate::outline::singular;
@@ -35,6 +37,7 @@ struct ActionShow {
     remarks: Vec<RemarkRow>,
     gaps: Vec<&'static str>,
     attachments: Attachments,
+    follow: FollowUp,
 }
 
 impl ActionShow {
@@ -160,24 +163,30 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let head = heads.into_iter().next().ok_or(Failure::NotFound)?;
     let frame = visit.frame(format!("Action {}, {}", head.number, head.title)).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
-    let texts = visit.rows(Texts { convention, action }).await?;
-    let links = visit.rows(OwnLinks { convention, action }).await?;
-    let marks = visit.rows(OwnMarks { convention, action }).await?;
+    let said = Said::of(visit.rows(SaidOf { convention, action }).await?);
+    let follow = FollowUpOf {
+        convention,
+        action,
+        limit: TOLD,
+    };
+    let pieces = Pieces::of(visit.rows(follow).await?);
     let remarks = visit.rows(Remarks { convention, action }).await?;
-    let years = years(head.start, head.end, marks.iter().map(|mark| mark.year));
+    let years = years(head.start, head.end, said.marks.iter().map(|mark| mark.year));
+    let lanes = drawn(&said.marks, &orgs, &years);
     let page = ActionShow {
         frame: framed(frame, convention, &head),
         convention,
-        gaps: gaps(&texts, &links, &marks),
-        lanes: drawn(&marks, &orgs, &years),
+        gaps: gaps(&said.texts, &said.links, &said.marks),
         attachments: Attachments::of(&visit, id, attachments),
+        follow: FollowUp::of(&visit, id, pieces, &orgs, (&lanes, &years)),
         remarks,
+        lanes,
         years,
         head,
         orgs,
-        texts,
-        links,
-        marks,
+        texts: said.texts,
+        links: said.links,
+        marks: said.marks,
     };
     visit.page(&page)
 }

@@ -6,9 +6,13 @@
 mod action_rows;
 mod action_show;
 mod attachments;
+mod awaiting_list;
 mod dashboard_show;
 mod deployment_show;
 mod doctor;
+mod erasure;
+mod followup_rows;
+mod followup_show;
 mod lanes;
 mod orgs;
 mod outline;
@@ -17,10 +21,14 @@ mod plan_show;
 mod plan_table;
 mod plan_themes;
 mod remarks;
+mod report_form;
+mod report_new;
 mod report_rows;
+mod report_words;
 mod roster;
 mod rows;
 mod scope;
+mod status_names;
 mod tables;
 mod views;
 
@@ -37,6 +45,12 @@ pub use tables::Tables;
 /// The pages of this room.
 #[must_use]
 pub fn routes() -> Vec<Route> {
+    let mut routes = views_of_the_plan();
+    routes.extend(follow_up());
+    routes
+}
+
+fn views_of_the_plan() -> Vec<Route> {
     let inside = Access::Inside(Verb::ViewPlan);
     vec![
         Route::get("/conventions/{convention}", inside, dashboard_show::get).sample("ordinary", "/conventions/1"),
@@ -58,6 +72,47 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
+/// What people say of the plan, and what is done with it.
+fn follow_up() -> Vec<Route> {
+    let report = "/conventions/{convention}/actions/{action}/suivi";
+    let proposal = "/conventions/{convention}/actions/{action}/proposition";
+    let one = "/conventions/{convention}/a-confirmer/{report}";
+    let names = "/conventions/{convention}/etats";
+    let reporters = || Access::Inside(Verb::ReportProgress);
+    let partners = || Access::Inside(Verb::ProposeProgress);
+    let confirmers = || Access::Inside(Verb::ConfirmReports);
+    vec![
+        Route::get(report, reporters(), report_new::get)
+            .sample("ordinary", "/conventions/1/actions/15/suivi")
+            .sample("one commune", "/conventions/1/actions/15/suivi?volet=2"),
+        Route::post(report, reporters(), report_new::post).sample_form(
+            "error",
+            "/conventions/1/actions/15/suivi",
+            "etat=abandoned&avancement=20424&vu=1",
+        ),
+        Route::get(proposal, partners(), report_new::get_proposal).sample("ordinary", "/conventions/1/actions/10/proposition"),
+        Route::post(proposal, partners(), report_new::post_proposal).sample_form(
+            "error",
+            "/conventions/1/actions/10/proposition",
+            "etat=abandoned&vu=",
+        ),
+        Route::get("/conventions/{convention}/a-confirmer", confirmers(), awaiting_list::get)
+            .sample("ordinary", "/conventions/1/a-confirmer"),
+        Route::get(one, confirmers(), awaiting_list::show).sample("ordinary", "/conventions/1/a-confirmer/2"),
+        Route::post(one, confirmers(), awaiting_list::post).sample_form(
+            "error",
+            "/conventions/1/a-confirmer/2",
+            "geste=ecarter&raison=",
+        ),
+        Route::get(names, Access::Inside(Verb::NameStatuses), status_names::get).sample("ordinary", "/conventions/1/etats"),
+        Route::post(names, Access::Inside(Verb::NameStatuses), status_names::post).sample_form(
+            "error",
+            "/conventions/1/etats",
+            "going=R%C3%A9alis%C3%A9e",
+        ),
+    ]
+}
+
 /// What this room adds to the menu of a convention.
 #[must_use]
 pub fn nav() -> Vec<NavEntry> {
@@ -68,10 +123,18 @@ pub fn nav() -> Vec<NavEntry> {
         target,
         verb: Verb::ViewPlan,
     };
+    let awaiting = NavEntry {
+        group: "Le plan",
+        label: "Réponses à confirmer",
+        icon: "i-check",
+        target: Target::awaiting_reports,
+        verb: Verb::ConfirmReports,
+    };
     vec![
         entry("", "Tableau de bord", "i-home", Target::Dashboard),
         entry("Le plan", "Plan d’actions", "i-plan", Target::Plan),
         entry("Le plan", "Déploiement", "i-gantt", Target::Deployment),
+        awaiting,
     ]
 }
 
@@ -89,5 +152,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(remarks::queries());
     queries.extend(plan_filter::queries());
     queries.extend(report_rows::queries());
+    queries.extend(followup_rows::queries());
+    queries.extend(awaiting_list::queries());
     queries
 }

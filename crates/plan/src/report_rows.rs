@@ -111,15 +111,21 @@ impl FromRow for LaneRow {
         Ok(Self {
             action: c.int(0)?,
             party: c.int(1)?,
-            state: LaneState {
-                status: c.word(2, Status::from_code)?,
-                weather: opt_word(c, 3, Weather::from_code)?,
-                progress: percent(c, 4)?,
-                day: c.opt_day(5)?,
-                last: Some((c.int(6)?, c.instant(7)?)),
-            },
+            state: lane_at(c, [2, 3, 4, 5, 6, 7])?,
         })
     }
+}
+
+/// How a lane stands, from the columns of its status, weather, progress, expected day, last report and its moment.
+pub(crate) fn lane_at(c: &Columns<'_>, columns: [usize; 6]) -> Result<LaneState, StoreError> {
+    let [status, weather, progress, expected, report, counted] = columns;
+    Ok(LaneState {
+        status: c.word(status, Status::from_code)?,
+        weather: opt_word(c, weather, Weather::from_code)?,
+        progress: percent(c, progress)?,
+        day: c.opt_day(expected)?,
+        last: c.opt_int(report)?.zip(c.opt_instant(counted)?),
+    })
 }
 
 /// What one convention calls a status.
@@ -182,19 +188,43 @@ pub(crate) struct ReportRow {
     pub(crate) written: Instant,
 }
 
-impl FromRow for ReportRow {
-    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+impl ReportRow {
+    /// The report that begins at this column: `ordinal, action, party, channel, person, organisation, written`, then what it says.
+    pub(crate) fn at(c: &Columns<'_>, from: usize) -> Result<Self, StoreError> {
         Ok(Self {
-            ordinal: c.int(0)?,
-            action: c.int(1)?,
-            party: c.int(2)?,
-            channel: c.word(3, Channel::from_code)?,
-            person: c.opt_text(4)?,
-            organisation: c.opt_text(5)?,
-            written: c.instant(6)?,
-            content: content_at(c, 7)?,
+            ordinal: c.int(from)?,
+            action: c.int(from + 1)?,
+            party: c.int(from + 2)?,
+            channel: c.word(from + 3, Channel::from_code)?,
+            person: c.opt_text(from + 4)?,
+            organisation: c.opt_text(from + 5)?,
+            written: c.instant(from + 6)?,
+            content: content_at(c, from + 7)?,
         })
     }
+
+    /// Who signs it.
+    pub(crate) fn signature(&self) -> String {
+        match (&self.person, &self.organisation) {
+            (Some(person), Some(organisation)) => format!("{person}, {organisation}"),
+            (Some(one), None) | (None, Some(one)) => one.clone(),
+            (None, None) => "Sans signature".to_owned(),
+        }
+    }
+}
+
+impl FromRow for ReportRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Self::at(c, 0)
+    }
+}
+
+query! {
+    /// The last report that counts on one lane.
+    pub(crate) LastReport(convention: ConventionId, action: i64, party: i64) -> ReportRow
+    reading ["report"]
+    "SELECT ordinal, action, party, channel, person, organisation, written, status, weather, progress, done, difficulty, next_step, \
+        expected, reason, body FROM report WHERE convention = $4 AND action = $5 AND party = $6 ORDER BY rank DESC LIMIT 1"
 }
 
 query! {
@@ -271,6 +301,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<Lanes>(),
         QueryInfo::of::<Labels>(),
+        QueryInfo::of::<LastReport>(),
         QueryInfo::of::<AwaitingReports>(),
         QueryInfo::of::<AwaitingReport>(),
         QueryInfo::of::<EveryReport>(),

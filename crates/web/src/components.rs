@@ -2,6 +2,8 @@
 //!
 //! Classes and icons are named here once, so that a state looks the same everywhere (DESIGN.md §2).
 
+use domain::followup::Status as Reported;
+use domain::followup::Weather;
 use domain::places::Target;
 
 use crate::given::Given;
@@ -58,6 +60,23 @@ impl Status {
         Self::Late,
     ];
 
+    /// How what people reported is drawn; nothing while nobody said.
+    #[must_use]
+    pub const fn of(status: Reported) -> Option<Self> {
+        match status {
+            Reported::Unspecified => None,
+            Reported::NotStarted => Some(Self::ToDo),
+            Reported::Preparing => Some(Self::Preparing),
+            Reported::Going => Some(Self::Going),
+            Reported::Done => Some(Self::Done),
+            Reported::Sustained => Some(Self::Kept),
+            Reported::Suspended => Some(Self::OnHold),
+            Reported::Postponed => Some(Self::Moved),
+            Reported::Reoriented => Some(Self::Turned),
+            Reported::Abandoned => Some(Self::Dropped),
+        }
+    }
+
     /// The words people read.
     #[must_use]
     pub const fn french(&self) -> &'static str {
@@ -105,6 +124,17 @@ impl Status {
             Self::Dropped => "s-drop",
             Self::Late => "s-late",
         }
+    }
+}
+
+/// The icon of a weather.
+#[must_use]
+pub const fn weather_icon(weather: &Weather) -> &'static str {
+    match weather {
+        Weather::Sun => "w-sun",
+        Weather::Bright => "w-part",
+        Weather::Overcast => "w-cloud",
+        Weather::Storm => "w-storm",
     }
 }
 

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
+use domain::time::Day;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
 use crate::failure::Failure;
@@ -30,6 +31,21 @@ pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
         return Err(Failure::Unreadable);
     }
     serde_urlencoded::from_bytes(body).map_err(|_| Failure::Unreadable)
+}
+
+/// A day, as a calendar of the browser sends it (`2026-11-23`) or as people write it, the day first (`23/11/2026`).
+#[must_use]
+pub fn typed_day(typed: &str) -> Option<Day> {
+    typed.parse().ok().or_else(|| day_first(typed))
+}
+
+fn day_first(typed: &str) -> Option<Day> {
+    let parts: Vec<&str> = typed.split('/').collect();
+    let [day, month, year] = parts[..] else { return None };
+    if year.len() != 4 {
+        return None;
+    }
+    Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// A value that is written nowhere: no `Debug`, no `Display`, no serialisation.
@@ -138,6 +154,16 @@ mod tests {
         mel: String,
         #[serde(default)]
         mdp: Secret<String>,
+    }
+
+    #[test]
+    fn a_day_is_read_both_ways() {
+        let day = Day::new(2026, 11, 23);
+        assert_eq!(typed_day("2026-11-23"), day);
+        assert_eq!(typed_day("23/11/2026"), day);
+        for wrong in ["", "23/11/26", "31/02/2026", "20424-01-01", "11/23/2026"] {
+            assert_eq!(typed_day(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

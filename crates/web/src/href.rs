@@ -6,8 +6,9 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 use domain::compliance::Notice;
+use domain::followup::Lane;
 use domain::ids::{ConventionId, DocumentId};
-use domain::places::{DocumentPlace, Target};
+use domain::places::{DocumentPlace, FollowUpPlace, Target};
 use domain::reading::{LineRange, Lines};
 
 use crate::given::Given;
@@ -86,11 +87,29 @@ impl fmt::Display for Href {
             Target::Action(action) => write!(f, "/conventions/{}/actions/{}", action.convention, action.ordinal),
             Target::Documents(convention) => write!(f, "/conventions/{convention}/documents"),
             Target::DocumentPlace(place) => document_address(place, f),
+            Target::FollowUp(place) => follow_up_address(place, f),
             Target::Campaigns(convention) => write!(f, "/conventions/{convention}/campagnes"),
             Target::Campaign(campaign) => {
                 write!(f, "/conventions/{}/campagnes/{}", campaign.convention, campaign.ordinal)
             }
         }
+    }
+}
+
+fn follow_up_address(place: FollowUpPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let lane = |lane: Lane, page: &str| {
+        let action = Href(Target::Action(lane.action));
+        match lane.party {
+            Some(party) => format!("{action}/{page}?volet={party}"),
+            None => format!("{action}/{page}"),
+        }
+    };
+    match place {
+        FollowUpPlace::Report(about) => f.write_str(&lane(about, "suivi")),
+        FollowUpPlace::Proposal(about) => f.write_str(&lane(about, "proposition")),
+        FollowUpPlace::Awaiting(convention) => write!(f, "/conventions/{convention}/a-confirmer"),
+        FollowUpPlace::AwaitingOne(id) => write!(f, "/conventions/{}/a-confirmer/{}", id.convention, id.ordinal),
+        FollowUpPlace::StatusNames(convention) => write!(f, "/conventions/{convention}/etats"),
     }
 }
 

@@ -225,6 +225,7 @@ async fn fill(target: Target) {
     note(&store).await;
     for who in [Who::Persona(Persona::FirstCoordinator), Who::Neighbour] {
         scan(&store, who).await;
+        crate::followup::fill(&store, who).await;
         crate::asking::fill(&store, who).await;
     }
 }

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 80] = [
+const RECORDED: [&str; 86] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -26,6 +26,7 @@ const RECORDED: [&str; 80] = [
     "AdministrationWithdrawn",
     "AliasAdded",
     "AliasRemoved",
+    "AwaitingCorrected",
     "CampaignAnswerNoted",
     "CampaignAnswered",
     "CampaignClosed",
@@ -84,9 +85,13 @@ const RECORDED: [&str; 80] = [
     "PersonInvited",
     "PlaceChosen",
     "PlacesRecognised",
+    "ProgressProposed",
+    "ProgressReported",
     "ProjectionRebuilt",
     "ReadingCorrected",
     "RecoveryCodesRenewed",
+    "ReportAccepted",
+    "ReportSetAside",
     "ResetAsked",
     "SecondStepDisabled",
     "SecondStepEnabled",
@@ -96,6 +101,7 @@ const RECORDED: [&str; 80] = [
     "SessionsSwept",
     "SignedIn",
     "SignedOut",
+    "StatusRenamed",
     "TrialLetterAsked",
     "VisibilityChosen",
 ];

@@ -23,6 +23,8 @@ impl Form {
             .replace("{convention}", "1")
             .replace("{party}", "2")
             .replace("{document}", "1")
+            .replace("{action}", "15")
+            .replace("{report}", "2")
             .replace("{campaign}", "1")
             .replace("{recipient}", "1")
     }
@@ -31,7 +33,32 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 79] = [
+pub(crate) const FORMS: [Form; 83] = [
+    Form {
+        pattern: "/conventions/{convention}/actions/{action}/suivi",
+        fields: "volet=2&etat=going&avancement=60&meteo=bright&fait=Deux+ateliers&vu=1",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["progress_reported"],
+    },
+    // A partner speaks of the actions in which it has a part: what it says of them is tried in `followup.rs`.
+    Form {
+        pattern: "/conventions/{convention}/actions/{action}/proposition",
+        fields: "",
+        sender: Who::Persona(Persona::PartnerContact),
+        facts: &[],
+    },
+    Form {
+        pattern: "/conventions/{convention}/a-confirmer/{report}",
+        fields: "geste=accepter",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["report_accepted"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/etats",
+        fields: "going=Lanc%C3%A9e",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["status_renamed"],
+    },
     Form {
         pattern: "/conventions/{convention}/visibilite",
         fields: "element=action%2F3%3Dpartners&niveau=internal",

@@ -20,6 +20,7 @@ mod documents;
 mod erasure;
 mod export;
 mod facts;
+mod followup;
 mod forgery;
 mod forms;
 mod hand;

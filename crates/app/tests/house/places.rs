@@ -3,8 +3,9 @@
 use app::rooms;
 use domain::compliance::Notice;
 use domain::documents::Attachment;
-use domain::ids::{ActionId, DocumentId, Id};
-use domain::places::{DocumentPlace, Target};
+use domain::followup::Lane;
+use domain::ids::{ActionId, DocumentId, Id, ReportId};
+use domain::places::{DocumentPlace, FollowUpPlace, Target};
 use domain::reading::LineRange;
 use people::Persona;
 use web::route::Method;
@@ -66,6 +67,7 @@ fn every_place() -> Vec<Target> {
     places.extend(among_those_who_administer());
     places.extend(among_documents());
     places.extend(among_data_of_people());
+    places.extend(in_the_follow_up());
     places.push(Target::Campaigns(REFERENCE));
     places.push(Target::Campaign(domain::ids::CampaignId {
         convention: REFERENCE,
@@ -115,7 +117,25 @@ const fn among_data_of_people() -> [Target; 5] {
     ]
 }
 
-const LAST: usize = 62;
+fn in_the_follow_up() -> [Target; 5] {
+    let action = |ordinal| ActionId {
+        convention: REFERENCE,
+        ordinal,
+    };
+    let report = ReportId {
+        convention: REFERENCE,
+        ordinal: 2,
+    };
+    [
+        Target::report(Lane::of(action(15), 2)),
+        Target::proposal(Lane::whole(action(10))),
+        Target::awaiting_reports(REFERENCE),
+        Target::awaiting_report(report),
+        Target::status_names(REFERENCE),
+    ]
+}
+
+const LAST: usize = 67;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -173,8 +193,9 @@ const fn rank(place: &Target) -> usize {
         Target::Erasure(_) => 56,
         Target::ToConfirm => 57,
         Target::PersonCard(_) => 58,
-        Target::Campaigns(_) => 59,
-        Target::Campaign(_) => 60,
+        Target::FollowUp(place) => 59 + rank_in_the_follow_up(place),
+        Target::Campaigns(_) => 64,
+        Target::Campaign(_) => 65,
         Target::Action(_) => LAST - 1,
     }
 }
@@ -187,6 +208,16 @@ const fn rank_among_documents(place: &DocumentPlace) -> usize {
         DocumentPlace::One(_) => 3,
         DocumentPlace::File(..) => 4,
         DocumentPlace::Picture(..) => 5,
+    }
+}
+
+const fn rank_in_the_follow_up(place: &FollowUpPlace) -> usize {
+    match place {
+        FollowUpPlace::Report(_) => 0,
+        FollowUpPlace::Proposal(_) => 1,
+        FollowUpPlace::Awaiting(_) => 2,
+        FollowUpPlace::AwaitingOne(_) => 3,
+        FollowUpPlace::StatusNames(_) => 4,
     }
 }
 

@@ -20,6 +20,7 @@ fn scopes() -> Vec<Scope> {
     [
         people::scopes(),
         convention::scopes(),
+        plan::scopes(),
         documents::scopes(),
         campaigns::scopes(),
         compliance::scopes(),

@@ -75,7 +75,11 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
             other => keeper_of_the_agreement(other),
         },
         Verb::AnswerCampaign => link_only(standing),
-        Verb::ChoosePlace | Verb::NameStatuses => coordinator(standing),
+        Verb::ChoosePlace => coordinator(standing),
+        Verb::NameStatuses => match standing {
+            Standing::Job(reason @ Reason::Demo) => Ok(Because::Job(reason)),
+            other => coordinator(other),
+        },
         Verb::ReportProgress | Verb::ProposeProgress | Verb::ConfirmReports => follows_the_plan(standing, verb),
         Verb::CorrectReading | Verb::ChooseVisibility | Verb::KeepDocuments => keeper_of_the_agreement(standing),
         Verb::ViewLetters => administrator_or(standing, &[Reason::Sending]),
@@ -126,7 +130,7 @@ const fn keeper_of_the_agreement(standing: Standing) -> Result<Because, WhyNot> 
 }
 
 /// Those who say how the plan goes. What a commune or the fund says counts at once; what a partner says of its own actions waits
-/// until someone who runs the plan confirms it. The doctor checks what waits, too.
+/// until someone who runs the plan confirms it. The doctor checks what waits, too; the demo follows its example.
 const fn follows_the_plan(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
     match standing {
         Standing::Visitor => Err(WhyNot::NotSignedIn),
@@ -137,6 +141,7 @@ const fn follows_the_plan(standing: Standing, verb: Verb) -> Result<Because, Why
         Standing::Job(reason @ (Reason::Doctor | Reason::Export)) if matches!(verb, Verb::ConfirmReports) => {
             Ok(Because::Job(reason))
         }
+        Standing::Job(reason @ Reason::Demo) => Ok(Because::Job(reason)),
         Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
     }
 }

@@ -27,10 +27,10 @@ async fn an_association_answers_from_a_telephone_and_the_plan_changes_once_someo
     assert_eq!(facts_since(&world, &before).await, ["campaign_opened", "campaign_answered"]);
     let board = words(&world, BOARD).await;
     assert!(board.contains("1 réponse attend d’être confirmée"), "{board}");
-    assert!(count(&world, &COORDINATOR.viewer(), "lane", "SELECT action FROM lane").await == 0, "it waits");
+    assert!(count(&world, &COORDINATOR.viewer(), "lane", "SELECT action FROM lane WHERE action = 10").await == 0, "it waits");
 
-    accept(&world, 1).await;
-    assert_eq!(count(&world, &COORDINATOR.viewer(), "lane", "SELECT action FROM lane WHERE status = 'going' AND progress = 40").await, 1);
+    accept(&world, 3).await;
+    assert_eq!(count(&world, &COORDINATOR.viewer(), "lane", "SELECT action FROM lane WHERE action = 10 AND status = 'going' AND progress = 40").await, 1);
     let receipt = world.visitor().get(&address("", &first())).await;
     assert!(!receipt.words().contains("Corriger ma réponse"), "{}", receipt.words());
     let other = world.visitor().get(&address("/formulaire", &link(COORDINATOR, 2))).await.text();
@@ -72,7 +72,7 @@ async fn an_answer_is_corrected_while_it_waits() {
     answer(&world, &first(), "etat-10-0=done").await;
     let waiting = "SELECT report FROM campaign_report WHERE standing = 'awaiting'";
     assert_eq!(count(&world, &COORDINATOR.viewer(), "campaign_report", waiting).await, 1, "the last one alone waits");
-    accept(&world, 2).await;
+    accept(&world, 4).await;
     let before = world.journal().await;
     let late = post(&world, "/formulaire", &first(), "etat-10-0=suspended").await;
     assert_eq!(late.location(), address("", &first()), "it counts already");
@@ -110,7 +110,7 @@ async fn what_is_told_by_telephone_is_noted_and_counts_at_once() {
     let board = words(&world, BOARD).await;
     assert!(board.contains("Répondu par téléphone, noté par"), "{board}");
     assert!(board.contains("pour Répondante 2"), "{board}");
-    assert_eq!(count(&world, &COORDINATOR.viewer(), "lane", "SELECT action FROM lane WHERE status = 'going'").await, 1);
+    assert_eq!(count(&world, &COORDINATOR.viewer(), "lane", "SELECT action FROM lane WHERE action = 10 AND status = 'going'").await, 1);
     let read = words(&world, &one).await;
     assert!(read.contains("Combien de familles") && read.contains("Douze"), "{read}");
     assert_eq!(coordinator.post(&one, "etat-10-0=done").await.status, 422, "it is in the follow-up already");

@@ -1,0 +1,307 @@
+//! The plan lives: reports that count and reports that wait, what two people write at once, and what follows from all of it.
+
+use domain::access::{Reason, Viewer, verbs};
+use domain::followup::{
+    AwaitingCorrected, Channel, Content, Lane, NewReport, Percent, ProgressProposed, ProgressReported, ReportAccepted,
+    ReportSetAside, Signature, Status, StatusRenamed,
+};
+use domain::ids::ActionId;
+use people::Persona;
+use store::{Sequence, Store};
+use testkit::moment::NOW;
+use testkit::{Client, World};
+
+use crate::cast::{self, Who};
+use crate::facts::{check, since};
+
+const COORDINATOR: Who = Who::Persona(Persona::FirstCoordinator);
+const SECOND: Who = Who::Persona(Persona::SecondCoordinator);
+const PARTNER: Who = Who::Persona(Persona::PartnerContact);
+const ACTION: &str = "/conventions/1/actions/15";
+const REPORT: &str = "/conventions/1/actions/15/suivi";
+/// The action in which the text names the partner.
+const OWN: &str = "/conventions/1/actions/10";
+
+/// In the convention where someone works: one report that counts, one that waits, one state with a name of its own.
+pub(crate) async fn fill(store: &Store, who: Who) {
+    let (_, convention, _) = who.mandate().expect("held");
+    let action = ActionId { convention, ordinal: 15 };
+    let report = |ordinal, lane, content, after| NewReport {
+        ordinal,
+        lane,
+        content,
+        signature: Signature {
+            person: who.person(),
+            organisation: Some(domain::ids::Id::new(1)),
+        },
+        channel: Channel::Page,
+        after,
+    };
+    let series = Sequence::Convention(convention, "report");
+    let tx = store.begin::<verbs::ReportProgress>(&who.viewer(), convention, NOW).await;
+    let mut tx = tx.expect("permitted");
+    let first = tx.allocate(series).await.expect("an ordinal");
+    let content = Content {
+        status: Some(Status::Going),
+        progress: Percent::new(40),
+        done: Some("Un premier atelier".to_owned()),
+        ..Content::default()
+    };
+    let fact = ProgressReported {
+        report: report(first, Lane::of(action, 2), content, None),
+        was: Status::Unspecified,
+        at: NOW,
+    };
+    let tx = tx.record::<plan::Tables, _>(&fact).await.expect("recorded");
+    tx.commit().await.expect("kept");
+    let demo = Viewer::Job(Reason::Demo);
+    let tx = store.begin::<verbs::ProposeProgress>(&demo, convention, NOW).await;
+    let mut tx = tx.expect("permitted");
+    let second = tx.allocate(series).await.expect("an ordinal");
+    let content = Content {
+        difficulty: Some("Une salle manque".to_owned()),
+        ..Content::default()
+    };
+    let fact = ProgressProposed {
+        report: report(second, Lane::whole(action), content, None),
+        at: NOW,
+    };
+    let tx = tx.record::<plan::Tables, _>(&fact).await.expect("recorded");
+    tx.commit().await.expect("kept");
+    let tx = store.begin::<verbs::NameStatuses>(&demo, convention, NOW).await;
+    let fact = StatusRenamed {
+        convention,
+        status: Status::Sustained,
+        was: None,
+        becomes: Some("Installée".to_owned()),
+    };
+    let tx = tx.expect("permitted").record::<plan::Tables, _>(&fact).await;
+    tx.expect("recorded").commit().await.expect("kept");
+    assert_eq!((first, second), (1, 2));
+}
+
+async fn done(client: &mut Client, address: &str, form: &str) {
+    let answer = client.post(address, form).await;
+    assert_eq!(answer.status, 303, "{address}: {}", answer.words());
+}
+
+/// How many entries the journal of the convention has.
+async fn inside(world: &World) -> usize {
+    world.journal().await.into_iter().filter(|entry| entry.chain == 1).count()
+}
+
+async fn words(world: &World, who: Who, address: &str) -> String {
+    let answer = who.at(world).await.get(address).await;
+    assert_eq!(answer.status, 200, "{who:?} {address}");
+    answer.words()
+}
+
+#[tokio::test]
+async fn a_report_shows_at_once_with_who_signed_it_and_its_row_in_the_journal() {
+    let world = cast::world().await;
+    let before = world.journal().await;
+    let form = "volet=2&etat=going&avancement=75&meteo=bright&fait=Vingt+s%C3%A9ances&vu=1";
+    done(&mut COORDINATOR.at(&world).await, REPORT, form).await;
+    let row = check::<ProgressReported>(&since(&world, &before).await);
+    assert_eq!(row.subject, "convention/1/action/15/party/2");
+    let page = words(&world, PARTNER, ACTION).await;
+    for expected in ["En cours", "75 %", "Éclaircies", "Vingt séances", "Camille Roche"] {
+        assert!(page.contains(expected), "{expected} in {page}");
+    }
+}
+
+#[tokio::test]
+async fn two_who_report_at_once_lose_nothing() {
+    let world = cast::world().await;
+    done(
+        &mut COORDINATOR.at(&world).await,
+        REPORT,
+        "volet=2&etat=going&avancement=50&fait=Premier+texte&vu=1",
+    )
+    .await;
+    let late = "volet=2&etat=suspended&motif=Travaux&avancement=40&fait=Second+texte&vu=1";
+    let mut second = SECOND.at(&world).await;
+    let refused = second.post(REPORT, late).await;
+    assert_eq!(refused.status, 422);
+    let page = refused.words();
+    for expected in [
+        "Quelqu’un a mis à jour ce volet",
+        "Premier texte",
+        "Second texte",
+        "Camille Roche",
+    ] {
+        assert!(page.contains(expected), "{expected} in {page}");
+    }
+    assert!(
+        refused.text().contains("name=\"vu\" value=\"3\""),
+        "sending again comes after theirs"
+    );
+    done(&mut second, REPORT, &late.replace("vu=1", "vu=3")).await;
+    let page = words(&world, COORDINATOR, ACTION).await;
+    assert!(
+        page.contains("Premier texte") && page.contains("Second texte"),
+        "both are kept: {page}"
+    );
+    let head = page.split("Suivi").next().unwrap_or_default();
+    assert!(head.contains("Suspendue"), "{head}");
+}
+
+#[tokio::test]
+async fn what_a_partner_says_of_its_own_actions_waits_and_of_others_is_refused_with_a_sentence() {
+    let world = cast::world().await;
+    let mut partner = PARTNER.at(&world).await;
+    let before = world.journal().await;
+    done(
+        &mut partner,
+        &format!("{OWN}/proposition"),
+        "volet=&etat=going&fait=Six+familles&vu=",
+    )
+    .await;
+    check::<ProgressProposed>(&since(&world, &before).await);
+    assert!(
+        !words(&world, COORDINATOR, OWN).await.contains("Dernière nouvelle"),
+        "what waits does not count"
+    );
+    assert!(
+        !words(&world, PARTNER, OWN).await.contains("Six familles"),
+        "nor show to those who do not confirm"
+    );
+    assert!(
+        words(&world, COORDINATOR, "/conventions/1/a-confirmer")
+            .await
+            .contains("Six familles")
+    );
+    let elsewhere = partner.post("/conventions/1/actions/14/proposition", "etat=going&vu=").await;
+    assert_eq!(elsewhere.status, 422);
+    assert!(
+        elsewhere.words().contains("ne nomme pas votre organisme"),
+        "{}",
+        elsewhere.words()
+    );
+    for address in [REPORT, "/conventions/1/a-confirmer", "/conventions/1/a-confirmer/2"] {
+        assert_eq!(partner.get(address).await.status, 404, "{address}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_is_accepted_once_in_one_click() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let before = world.journal().await;
+    done(&mut coordinator, "/conventions/1/a-confirmer/2", "geste=accepter").await;
+    check::<ReportAccepted>(&since(&world, &before).await);
+    let told = inside(&world).await;
+    done(&mut SECOND.at(&world).await, "/conventions/1/a-confirmer/2", "geste=accepter").await;
+    assert_eq!(inside(&world).await, told, "the second finds it settled, and writes nothing");
+    assert!(words(&world, PARTNER, ACTION).await.contains("Une salle manque"));
+    assert!(
+        words(&world, COORDINATOR, "/conventions/1/a-confirmer")
+            .await
+            .contains("Tout est confirmé")
+    );
+}
+
+#[tokio::test]
+async fn an_answer_is_corrected_then_accepted_or_set_aside_with_a_reason() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let one = "/conventions/1/a-confirmer/2";
+    let silent = coordinator.post(one, "geste=ecarter&raison=").await;
+    assert_eq!(silent.status, 422);
+    assert!(silent.words().contains("Dites pourquoi"), "{}", silent.words());
+    let before = world.journal().await;
+    done(
+        &mut coordinator,
+        one,
+        "geste=corriger&etat=going&difficulte=Une+salle+manque+%C3%A0+Septemes",
+    )
+    .await;
+    check::<AwaitingCorrected>(&since(&world, &before).await);
+    assert!(words(&world, PARTNER, ACTION).await.contains("Une salle manque à Septemes"));
+
+    let world = cast::world().await;
+    let before = world.journal().await;
+    done(
+        &mut COORDINATOR.at(&world).await,
+        one,
+        "geste=ecarter&raison=D%C3%A9j%C3%A0+dit",
+    )
+    .await;
+    let row = check::<ReportSetAside>(&since(&world, &before).await);
+    assert_eq!(row.subject, "convention/1/report/2");
+    assert!(!words(&world, PARTNER, ACTION).await.contains("Une salle manque"));
+}
+
+#[tokio::test]
+async fn a_convention_names_its_states_and_no_two_alike() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let names = "/conventions/1/etats";
+    let refused = coordinator.post(names, "going=R%C3%A9alis%C3%A9e").await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.words().contains("Ce nom est déjà celui de l’état"),
+        "{}",
+        refused.words()
+    );
+    let before = world.journal().await;
+    done(&mut coordinator, names, "going=Lanc%C3%A9e&sustained=Install%C3%A9e").await;
+    check::<StatusRenamed>(&since(&world, &before).await);
+    assert!(words(&world, PARTNER, ACTION).await.contains("Lancée"));
+}
+
+#[tokio::test]
+async fn numbers_of_another_convention_are_unknown_and_bad_input_is_explained() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    for address in [
+        "/conventions/1/actions/15/suivi?volet=999",
+        "/conventions/1/actions/15/suivi?volet=texte",
+        "/conventions/1/actions/999/suivi",
+        "/conventions/2/actions/15/suivi",
+        "/conventions/1/a-confirmer/1",
+    ] {
+        assert_eq!(coordinator.get(address).await.status, 404, "{address}");
+    }
+    let refused = |form: &'static str, expected: &'static str| (form, expected);
+    for (form, expected) in [
+        refused("volet=2&etat=going&avancement=20424&vu=1", "Vous avez écrit « 20424 »"),
+        refused("volet=2&etat=suspended&vu=1", "demande un motif"),
+        refused("volet=2&etat=postponed&motif=Travaux&vu=1", "Dites à quelle date"),
+        refused("volet=2&etat=abandoned&motif=Plus+de+local&vu=1", "quelle instance a décidé"),
+        refused(
+            "volet=2&etat=abandoned&motif=Plus+de+local&instance=999&vu=1",
+            "Choisissez une instance",
+        ),
+        refused("volet=2&etat=en_retard&vu=1", "Choisissez un état"),
+        refused("volet=2&etat=going&echeance=31/02/2027&vu=1", "Indiquez une date"),
+    ] {
+        let answer = coordinator.post(REPORT, form).await;
+        assert_eq!(answer.status, 422, "{form}");
+        assert!(answer.words().contains(expected), "{form}: {}", answer.words());
+    }
+    let script = "volet=2&etat=going&fait=%3Cscript%3Ealert(1)%3C%2Fscript%3E&vu=1";
+    done(&mut coordinator, REPORT, script).await;
+    let page = coordinator.get(ACTION).await.text();
+    assert!(
+        !page.contains("<script>alert") && page.contains("&#60;script&#62;"),
+        "shown as text"
+    );
+}
+
+#[tokio::test]
+async fn giving_up_is_decided_by_a_body_and_every_lane_counts() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    done(
+        &mut coordinator,
+        REPORT,
+        "volet=2&etat=abandoned&motif=Plus+de+local&instance=1&vu=1",
+    )
+    .await;
+    done(&mut SECOND.at(&world).await, REPORT, "volet=3&etat=done&vu=").await;
+    let page = words(&world, PARTNER, ACTION).await;
+    let head = page.split("Suivi").next().unwrap_or_default();
+    assert!(head.contains("Réalisée"), "an abandoned lane is left out: {head}");
+    assert!(page.contains("100 %"), "what is done is at 100: {page}");
+}

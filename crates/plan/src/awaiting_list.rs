@@ -1,0 +1,345 @@
+//! The reports that wait: what partners proposed and what came by a personal link, to accept in one click, to correct, or to set
+//! aside. Nothing that waits counts.
+
+use askama::Template;
+use domain::access::verbs::ConfirmReports;
+use domain::followup::{AwaitingCorrected, Channel, Lane, NewReport, ReportAccepted, ReportSetAside, Status, Weather};
+use domain::ids::{ActionId, ConventionId, ReportId};
+use domain::places::Target;
+use serde::Deserialize;
+use store::{QueryInfo, StoreError, query};
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::Errors;
+use web::frame::Frame;
+use web::href::href;
+use web::visit::Visit;
+
+use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
+use crate::orgs::Orgs;
+use crate::report_form::TypedReport;
+use crate::report_new::signature;
+use crate::report_rows::{AwaitingReport, AwaitingReports, LabelRow, Labels, LastReport, Names, ReportRow};
+use crate::rows::{Actions, Parties};
+use crate::tables::{Tables, series};
+
+/// How many a page shows; the rest comes as these are settled.
+const SHOWN: i64 = 50;
+
+/// The longest reason for setting aside, in characters.
+const LONGEST_REASON: usize = 500;
+
+#[derive(Template)]
+#[template(path = "awaiting_list.html")]
+struct AwaitingList {
+    frame: Frame,
+    convention: ConventionId,
+    waiting: Vec<Waiting>,
+    total: i64,
+    names: Names,
+    orgs: Orgs,
+}
+
+/// A report that waits, with the action that it is about.
+struct Waiting {
+    report: ReportRow,
+    number: String,
+    title: String,
+}
+
+query! {
+    /// How many reports wait.
+    CountAwaiting(convention: ConventionId) -> i64
+    reading ["awaiting_report"]
+    "SELECT COUNT(*) FROM awaiting_report WHERE convention = $4 AND standing = 'awaiting'"
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let convention = visit.convention()?;
+    let reports = visit
+        .rows(AwaitingReports {
+            convention,
+            limit: SHOWN,
+        })
+        .await?;
+    let total = visit.first(CountAwaiting { convention }).await?.unwrap_or(0);
+    let actions = visit.rows(Actions { convention }).await?;
+    let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
+    let labels: Vec<LabelRow> = visit.rows(Labels { convention }).await?;
+    let frame = visit.frame("Réponses à confirmer").await?;
+    let waiting = reports.into_iter().filter_map(|report| {
+        let action = actions.iter().find(|action| action.ordinal == report.action)?;
+        Some(Waiting {
+            number: action.number.clone(),
+            title: action.title.clone(),
+            report,
+        })
+    });
+    let page = AwaitingList {
+        waiting: waiting.collect(),
+        frame: frame
+            .under(Target::awaiting_reports(convention))
+            .crumb("Plan d’actions", Target::Plan(convention)),
+        convention,
+        total,
+        names: Names::of(labels),
+        orgs,
+    };
+    visit.page(&page)
+}
+
+impl AwaitingList {
+    fn one(&self, waiting: &Waiting) -> String {
+        let id = ReportId {
+            convention: self.convention,
+            ordinal: waiting.report.ordinal,
+        };
+        href(Target::awaiting_report(id)).to_string()
+    }
+
+    fn action(&self, waiting: &Waiting) -> Target {
+        Target::Action(ActionId {
+            convention: self.convention,
+            ordinal: waiting.report.action,
+        })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "awaiting_show.html")]
+struct AwaitingShow {
+    frame: Frame,
+    id: ReportId,
+    report: ReportRow,
+    desk: DeskRow,
+    orgs: Orgs,
+    names: Names,
+    bodies: Vec<(i64, String)>,
+    /// The last report that counts on the same lane.
+    last: Option<ReportRow>,
+    typed: TypedReport,
+    reason: String,
+    errors: Errors,
+}
+
+impl AwaitingShow {
+    fn address(&self) -> String {
+        href(Target::awaiting_report(self.id)).to_string()
+    }
+
+    fn all(&self) -> Target {
+        Target::awaiting_reports(self.id.convention)
+    }
+
+    /// Whether something came after what this report was written on.
+    fn newer(&self) -> bool {
+        self.last.as_ref().is_some_and(|last| last.written > self.report.written)
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Sent {
+    geste: String,
+    raison: String,
+}
+
+pub(crate) async fn show(mut visit: Visit) -> Result<Answer, Failure> {
+    let report = awaiting(&mut visit).await?;
+    let typed = TypedReport::saying(&report.content);
+    let page = page(&mut visit, report, typed, Errors::none()).await?;
+    visit.page(&page)
+}
+
+pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
+    let sent: Sent = visit.form()?;
+    let id = id(&visit)?;
+    let report = match awaiting(&mut visit).await {
+        Ok(report) => report,
+        // Two who settle the same report: the second finds it settled.
+        Err(Failure::NotFound) if settled(&mut visit, id).await? => return Ok(done(id.convention)),
+        Err(failure) => return Err(failure),
+    };
+    match sent.geste.as_str() {
+        "accepter" => accept(&mut visit, id).await,
+        "ecarter" => set_aside(&mut visit, id, report, sent.raison.trim()).await,
+        "corriger" => correct(&mut visit, id, report).await,
+        _ => Err(Failure::Unreadable),
+    }
+}
+
+fn id(visit: &Visit) -> Result<ReportId, Failure> {
+    Ok(ReportId {
+        convention: visit.convention()?,
+        ordinal: visit.ordinal("report")?,
+    })
+}
+
+async fn awaiting(visit: &mut Visit) -> Result<ReportRow, Failure> {
+    let ReportId { convention, ordinal } = id(visit)?;
+    let report = visit.first(AwaitingReport { convention, ordinal }).await?;
+    report.ok_or(Failure::NotFound)
+}
+
+query! {
+    /// Whether a report was settled already.
+    Settled(convention: ConventionId, ordinal: i64) -> i64
+    reading ["report", "awaiting_report"]
+    "SELECT ordinal FROM report WHERE convention = $4 AND ordinal = $5 UNION ALL SELECT ordinal FROM awaiting_report \
+        WHERE convention = $4 AND ordinal = $5 AND standing = 'set_aside'"
+}
+
+async fn settled(visit: &mut Visit, id: ReportId) -> Result<bool, Failure> {
+    let (convention, ordinal) = (id.convention, id.ordinal);
+    Ok(visit.first(Settled { convention, ordinal }).await?.is_some())
+}
+
+fn done(convention: ConventionId) -> Answer {
+    Answer::see_other(Target::awaiting_reports(convention))
+}
+
+/// A conflict says that someone else settled it in the meantime: nothing is left to do.
+fn or_settled(written: Result<(), StoreError>, convention: ConventionId) -> Result<Answer, Failure> {
+    match written {
+        Ok(()) | Err(StoreError::Conflict) => Ok(done(convention)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn accept(visit: &mut Visit, id: ReportId) -> Result<Answer, Failure> {
+    let fact = ReportAccepted {
+        report: id,
+        person: visit.viewer.person(),
+        at: visit.now,
+    };
+    let tx = visit.begin::<ConfirmReports>(id.convention).await?;
+    let written = match tx.record::<Tables, _>(&fact).await {
+        Ok(tx) => tx.commit().await,
+        Err(error) => Err(error),
+    };
+    or_settled(written, id.convention)
+}
+
+async fn set_aside(visit: &mut Visit, id: ReportId, report: ReportRow, reason: &str) -> Result<Answer, Failure> {
+    let letters = reason.chars().count();
+    let mut errors = Errors::none();
+    if letters == 0 {
+        errors.add(
+            "raison",
+            "Dites pourquoi cette réponse n’est pas prise\u{a0}: la personne pourra le lire.",
+        );
+    } else if letters > LONGEST_REASON {
+        errors.add(
+            "raison",
+            format!("Cette raison compte {letters}\u{a0}caractères. Gardez-en {LONGEST_REASON} au plus."),
+        );
+    }
+    if !errors.is_empty() {
+        let typed = TypedReport::saying(&report.content);
+        let mut page = page(visit, report, typed, errors).await?;
+        reason.clone_into(&mut page.reason);
+        return Err(visit.invalid(&page));
+    }
+    let fact = ReportSetAside {
+        report: id,
+        reason: reason.to_owned(),
+        person: visit.viewer.person(),
+        at: visit.now,
+    };
+    let tx = visit.begin::<ConfirmReports>(id.convention).await?;
+    let written = match tx.record::<Tables, _>(&fact).await {
+        Ok(tx) => tx.commit().await,
+        Err(error) => Err(error),
+    };
+    or_settled(written, id.convention)
+}
+
+/// What was proposed, as whoever confirms it corrected it: their own report, signed by them.
+async fn correct(visit: &mut Visit, id: ReportId, report: ReportRow) -> Result<Answer, Failure> {
+    let typed: TypedReport = visit.form()?;
+    let lane = lane(id, &report);
+    let desk = visit.first(desk(lane)).await?.ok_or(Failure::NotFound)?;
+    let choices = AllChoices::of(
+        visit
+            .rows(Choices {
+                convention: id.convention,
+            })
+            .await?,
+    );
+    let content = match typed.understood(&desk.state, &choices.names, &choices.ordinals()) {
+        Ok(content) => content,
+        Err(errors) => {
+            let page = page(visit, report, typed, errors).await?;
+            return Err(visit.invalid(&page));
+        }
+    };
+    let mut tx = visit.begin::<ConfirmReports>(id.convention).await?;
+    let ordinal = tx.allocate(series(id.convention)).await?;
+    let fact = AwaitingCorrected {
+        awaiting: id,
+        report: NewReport {
+            ordinal,
+            lane,
+            content,
+            signature: signature(visit),
+            channel: Channel::Page,
+            after: Some(id.ordinal),
+        },
+        at: visit.now,
+    };
+    let written = match tx.record::<Tables, _>(&fact).await {
+        Ok(tx) => tx.commit().await,
+        Err(error) => Err(error),
+    };
+    or_settled(written, id.convention)
+}
+
+fn lane(id: ReportId, report: &ReportRow) -> Lane {
+    let action = ActionId {
+        convention: id.convention,
+        ordinal: report.action,
+    };
+    Lane::stored(action, report.party)
+}
+
+fn desk(lane: Lane) -> Desk {
+    Desk {
+        convention: lane.convention(),
+        action: lane.action.ordinal,
+        party: lane.stored_party(),
+        organisation: 0,
+    }
+}
+
+async fn page(visit: &mut Visit, report: ReportRow, typed: TypedReport, errors: Errors) -> Result<AwaitingShow, Failure> {
+    let id = id(visit)?;
+    let (convention, on) = (id.convention, lane(id, &report));
+    let last = LastReport {
+        convention,
+        action: on.action.ordinal,
+        party: on.stored_party(),
+    };
+    let choices = AllChoices::of(visit.rows(Choices { convention }).await?);
+    Ok(AwaitingShow {
+        desk: visit.first(desk(on)).await?.ok_or(Failure::NotFound)?,
+        last: visit.first(last).await?,
+        orgs: Orgs::of(visit.rows(Parties { convention }).await?),
+        frame: visit
+            .frame("Réponse à confirmer")
+            .await?
+            .under(Target::awaiting_reports(convention))
+            .crumb("Réponses à confirmer", Target::awaiting_reports(convention))
+            .called("Réponse"),
+        id,
+        report,
+        names: choices.names,
+        bodies: choices.bodies,
+        typed,
+        reason: String::new(),
+        errors,
+    })
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<CountAwaiting>(), QueryInfo::of::<Settled>()]
+}

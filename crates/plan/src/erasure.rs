@@ -1,0 +1,64 @@
+//! What goes from reports when a person is erased: every text that names them. What they said of the plan for their organisation
+//! stays, without their name.
+
+use domain::people::{Erased, PersonErased};
+use store::{Columns, FromRow, StoreError, Value, Writer, Writes, sql};
+
+use crate::tables::Tables;
+
+/// The texts of a report.
+struct Texts {
+    convention: i64,
+    ordinal: i64,
+    written: [Option<String>; 5],
+}
+
+impl FromRow for Texts {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            convention: c.int(0)?,
+            ordinal: c.int(1)?,
+            written: [c.opt_text(2)?, c.opt_text(3)?, c.opt_text(4)?, c.opt_text(5)?, c.opt_text(6)?],
+        })
+    }
+}
+
+impl Texts {
+    /// Whether one of them names the person.
+    fn names(&self, erased: &Erased) -> bool {
+        self.written.iter().flatten().any(|text| erased.is_named_in(text))
+    }
+
+    /// What is written over it: the same without those that name the person.
+    fn without(self, erased: &Erased) -> [Value; 7] {
+        let kept = |text: Option<String>| Value::from(text.filter(|text| !erased.is_named_in(text)));
+        let [done, difficulty, next, reason, set_aside] = self.written;
+        [
+            self.convention.into(),
+            self.ordinal.into(),
+            kept(done),
+            kept(difficulty),
+            kept(next),
+            kept(reason),
+            kept(set_aside),
+        ]
+    }
+}
+
+impl Writes<PersonErased> for Tables {
+    async fn apply(fact: &PersonErased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let all = sql!(
+            "SELECT convention, ordinal, done, difficulty, next_step, reason, set_aside FROM unscoped_report \
+             ORDER BY convention, ordinal"
+        );
+        let reports: Vec<Texts> = writer.rows(all, &[]).await?;
+        for report in reports.into_iter().filter(|report| report.names(&fact.erased)) {
+            let forget = sql!(
+                "UPDATE unscoped_report SET done = $3, difficulty = $4, next_step = $5, reason = $6, set_aside = $7 \
+                 WHERE convention = $1 AND ordinal = $2"
+            );
+            writer.change_one(forget, &report.without(&fact.erased)).await?;
+        }
+        Ok(())
+    }
+}

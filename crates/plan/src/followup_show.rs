@@ -1,0 +1,167 @@
+//! The follow-up of one action, as its page shows it: how it stands and why, commune by commune, what was said and by whom.
+//!
+//! What nobody reported is not shown as nothing done: it is said that nobody reported.
+
+use domain::access::{Standing, Verb, allows};
+use domain::followup::{ActionState, Lane, LaneState, Planned, Status, is_silent, lateness};
+use domain::ids::{ActionId, ReportId};
+use domain::places::Target;
+use web::visit::Visit;
+
+use crate::followup_rows::Pieces;
+use crate::lanes;
+use crate::orgs::{Badge, Orgs};
+use crate::report_rows::{Names, ReportRow};
+use crate::report_words::late_words;
+
+/// How many reports the page tells; the journal tells them all.
+pub(crate) const TOLD: i64 = 12;
+
+/// One lane, as a row of the card.
+pub(crate) struct LaneLine {
+    pub(crate) name: String,
+    pub(crate) place: usize,
+    pub(crate) state: LaneState,
+    pub(crate) late: Option<String>,
+    /// Where it is reported on, when whoever visits may.
+    pub(crate) report: Option<Target>,
+}
+
+/// The follow-up of an action.
+pub(crate) struct FollowUp {
+    pub(crate) state: ActionState,
+    pub(crate) late: bool,
+    pub(crate) silent: bool,
+    pub(crate) lines: Vec<LaneLine>,
+    pub(crate) reports: Vec<ReportRow>,
+    pub(crate) awaiting: Vec<ReportRow>,
+    pub(crate) names: Names,
+    pub(crate) orgs: Orgs,
+    /// Where the action as a whole is reported on, when whoever visits may.
+    pub(crate) report: Option<Target>,
+    pub(crate) waits: bool,
+    action: ActionId,
+}
+
+impl FollowUp {
+    /// From what was read of it. `drawn` are the lanes of the text, over `years`.
+    pub(crate) fn of(
+        visit: &Visit,
+        action: ActionId,
+        pieces: Pieces,
+        orgs: &Orgs,
+        (drawn, years): (&[lanes::Lane], &[i64]),
+    ) -> Self {
+        let means = Means::of(visit);
+        let parties = parties(&pieces, drawn);
+        let whole = pieces.state(0);
+        let states: Vec<LaneState> = parties.iter().map(|party| pieces.state(*party)).collect();
+        let line = |party: Option<i64>| {
+            let state = pieces.state(party.unwrap_or(0));
+            let badge = party.and_then(|party| orgs.badge(&party));
+            LaneLine {
+                name: badge.map_or_else(|| "Toute l’action".to_owned(), |badge| badge.name.clone()),
+                place: badge.map_or(0, |badge| badge.place),
+                late: lateness(&state, planned(drawn, years, party), visit.today).map(late_words),
+                state,
+                report: means.to(Lane { action, party }),
+            }
+        };
+        let mut lines: Vec<LaneLine> = parties.iter().map(|party| line(Some(*party))).collect();
+        if parties.is_empty() || whole.last.is_some() {
+            lines.insert(0, line(None));
+        }
+        let state = ActionState::of(&whole, &states);
+        Self {
+            silent: is_silent(state.status, state.last, visit.today),
+            late: lines.iter().any(|line| line.late.is_some()),
+            state,
+            lines,
+            reports: pieces.reports,
+            awaiting: pieces.awaiting,
+            names: pieces.names,
+            orgs: orgs.clone(),
+            report: means.to(Lane::whole(action)),
+            waits: means == Means::Proposes,
+            action,
+        }
+    }
+
+    /// Whether anything was ever said.
+    pub(crate) fn began(&self) -> bool {
+        self.state.last.is_some()
+    }
+
+    pub(crate) fn badge(&self, party: &i64) -> Option<&Badge> {
+        self.orgs.badge(party)
+    }
+
+    pub(crate) fn one(&self, report: &ReportRow) -> Target {
+        Target::awaiting_report(ReportId {
+            convention: self.action.convention,
+            ordinal: report.ordinal,
+        })
+    }
+
+    pub(crate) fn status_name(&self, status: &Status) -> &str {
+        self.names.name(status)
+    }
+}
+
+/// What whoever visits may do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Means {
+    Reports,
+    Proposes,
+    Reads,
+}
+
+impl Means {
+    fn of(visit: &Visit) -> Self {
+        let mandate = visit.known().and_then(|known| known.mandate.as_ref());
+        let may = |verb| mandate.is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), verb).is_ok());
+        if may(Verb::ReportProgress) {
+            Self::Reports
+        } else if may(Verb::ProposeProgress) {
+            Self::Proposes
+        } else {
+            Self::Reads
+        }
+    }
+
+    fn to(self, lane: Lane) -> Option<Target> {
+        match self {
+            Self::Reports => Some(Target::report(lane)),
+            Self::Proposes => Some(Target::proposal(lane)),
+            Self::Reads => None,
+        }
+    }
+}
+
+/// The parties that have a lane: those the text names, then those that people opened.
+fn parties(pieces: &Pieces, drawn: &[lanes::Lane]) -> Vec<i64> {
+    let mut parties: Vec<i64> = drawn.iter().filter_map(|lane| lane.party).collect();
+    for lane in pieces.lanes.iter().filter(|lane| lane.party != 0) {
+        if !parties.contains(&lane.party) {
+            parties.push(lane.party);
+        }
+    }
+    parties
+}
+
+/// What the text plans for this party; for the action as a whole, from its first lane to its last.
+pub(crate) fn planned(drawn: &[lanes::Lane], years: &[i64], party: Option<i64>) -> Option<Planned> {
+    let own = drawn.iter().filter(|lane| party.is_none() || lane.party == party);
+    let marked = own.flat_map(|lane| {
+        years
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| lane.planned(*index))
+            .map(|(_, year)| *year)
+    });
+    let all: Vec<i64> = marked.collect();
+    Some(Planned {
+        first: *all.iter().min()?,
+        last: *all.iter().max()?,
+    })
+}

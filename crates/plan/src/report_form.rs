@@ -1,0 +1,294 @@
+//! The form of a report: what was typed becomes what a report says, or sentences about what to correct.
+//!
+//! It writes nothing, and knows no page.
+
+use domain::followup::{Broken, Content, LaneState, Percent, Status, Weather};
+use domain::time::Day;
+use serde::Deserialize;
+use web::form::{Errors, typed_day};
+
+use crate::report_rows::Names;
+
+/// What was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub(crate) struct TypedReport {
+    pub(crate) etat: String,
+    pub(crate) meteo: String,
+    pub(crate) avancement: String,
+    pub(crate) fait: String,
+    pub(crate) difficulte: String,
+    pub(crate) suite: String,
+    pub(crate) echeance: String,
+    pub(crate) motif: String,
+    pub(crate) instance: String,
+    /// The last report that the page showed: empty when there was none.
+    pub(crate) vu: String,
+    /// The lane.
+    pub(crate) volet: String,
+    pub(crate) geste: String,
+}
+
+impl TypedReport {
+    /// The form as the state of a lane fills it. Texts say what is new: they start empty.
+    pub(crate) fn prefilled(state: &LaneState, party: Option<i64>) -> Self {
+        Self {
+            etat: state.status.code().to_owned(),
+            meteo: state.weather.map(|weather| weather.code().to_owned()).unwrap_or_default(),
+            avancement: state.progress.map(|progress| progress.get().to_string()).unwrap_or_default(),
+            echeance: state.day.map(|day| day.to_string()).unwrap_or_default(),
+            vu: state.last.map(|(report, _)| report.to_string()).unwrap_or_default(),
+            volet: party.map(|party| party.to_string()).unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
+    /// The form as a report that was already written fills it.
+    pub(crate) fn saying(content: &Content) -> Self {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        Self {
+            etat: content.status.unwrap_or_default().code().to_owned(),
+            meteo: content.weather.map(|weather| weather.code().to_owned()).unwrap_or_default(),
+            avancement: content
+                .progress
+                .map(|progress| progress.get().to_string())
+                .unwrap_or_default(),
+            fait: text(&content.done),
+            difficulte: text(&content.difficulty),
+            suite: text(&content.next),
+            echeance: content.day.map(|day| day.to_string()).unwrap_or_default(),
+            motif: text(&content.reason),
+            instance: content.body.map(|body| body.to_string()).unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
+    /// The report that was last when the form was shown.
+    pub(crate) fn seen(&self) -> Option<i64> {
+        self.vu.parse().ok()
+    }
+
+    pub(crate) fn is_status(&self, status: &Status) -> bool {
+        self.etat == status.code()
+    }
+
+    pub(crate) fn is_weather(&self, weather: &Weather) -> bool {
+        self.meteo == weather.code()
+    }
+
+    pub(crate) fn is_body(&self, body: &i64) -> bool {
+        self.instance.parse() == Ok(*body)
+    }
+
+    /// Whether the fields that only some states need are to be shown open.
+    pub(crate) fn stops(&self) -> bool {
+        let status = Status::from_code(&self.etat);
+        status.is_some_and(Status::needs_reason) || !self.motif.is_empty() || !self.echeance.is_empty()
+    }
+
+    /// What it says of a lane that stands like this; or what to correct. `bodies` are those of the convention.
+    pub(crate) fn understood(&self, state: &LaneState, names: &Names, bodies: &[i64]) -> Result<Content, Errors> {
+        let mut errors = Errors::none();
+        let status = self.status(state, &mut errors);
+        let content = Content {
+            status,
+            weather: self.weather(&mut errors),
+            progress: self.progress(state, status, &mut errors),
+            done: text(&self.fait),
+            difficulty: text(&self.difficulte),
+            next: text(&self.suite),
+            day: self.day(&mut errors),
+            reason: text(&self.motif),
+            body: self.body(bodies, &mut errors),
+        };
+        let content = content.settled();
+        if errors.is_empty()
+            && let Err(broken) = content.check()
+        {
+            let (field, sentence) = said(broken, names, &self.avancement);
+            errors.add(field, sentence);
+        }
+        if errors.is_empty() { Ok(content) } else { Err(errors) }
+    }
+
+    fn status(&self, state: &LaneState, errors: &mut Errors) -> Option<Status> {
+        if self.etat.is_empty() {
+            return None;
+        }
+        let status = Status::from_code(&self.etat);
+        if status.is_none() {
+            errors.add("etat", "Choisissez un état dans la liste.");
+        }
+        // "À préciser" over "à préciser" says nothing.
+        status.filter(|status| *status != Status::Unspecified || state.status != Status::Unspecified)
+    }
+
+    fn weather(&self, errors: &mut Errors) -> Option<Weather> {
+        if self.meteo.is_empty() {
+            return None;
+        }
+        let weather = Weather::from_code(&self.meteo);
+        if weather.is_none() {
+            errors.add("meteo", "Choisissez une météo dans la liste.");
+        }
+        weather
+    }
+
+    /// The share typed. Left as it was beside a state that settles it, it is settled by the state.
+    fn progress(&self, state: &LaneState, status: Option<Status>, errors: &mut Errors) -> Option<Percent> {
+        let typed = self.avancement.trim().trim_end_matches('%').trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let Some(progress) = typed.parse().ok().and_then(Percent::new) else {
+            errors.add(
+                "avancement",
+                format!("Indiquez un nombre de 0 à 100. Vous avez écrit «\u{a0}{typed}\u{a0}»."),
+            );
+            return None;
+        };
+        let settles = status.is_some_and(|status| status.is_achieved() || status == Status::NotStarted);
+        (!settles || Some(progress) != state.progress).then_some(progress)
+    }
+
+    fn day(&self, errors: &mut Errors) -> Option<Day> {
+        let typed = self.echeance.trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let day = typed_day(typed);
+        if day.is_none() {
+            errors.add(
+                "echeance",
+                format!("Indiquez une date comme 23/11/2026. Vous avez écrit «\u{a0}{typed}\u{a0}»."),
+            );
+        }
+        day
+    }
+
+    fn body(&self, bodies: &[i64], errors: &mut Errors) -> Option<i64> {
+        if self.instance.is_empty() {
+            return None;
+        }
+        let body = self.instance.parse().ok().filter(|body| bodies.contains(body));
+        if body.is_none() {
+            errors.add("instance", "Choisissez une instance de la convention.");
+        }
+        body
+    }
+}
+
+/// A text without the blanks around it; nothing when nothing is left.
+fn text(typed: &str) -> Option<String> {
+    let typed = typed.trim().replace("\r\n", "\n");
+    (!typed.is_empty()).then_some(typed)
+}
+
+/// Under which field, and how, it is said.
+fn said(broken: Broken, names: &Names, progress: &str) -> (&'static str, String) {
+    let name = |status: Status| names.name(&status).to_lowercase();
+    match broken {
+        Broken::Empty => (
+            "etat",
+            "Cette mise à jour ne dit rien encore. Choisissez un état, une météo, ou écrivez ce qui a été fait.".to_owned(),
+        ),
+        Broken::DoneAtLessThanAll => (
+            "avancement",
+            format!(
+                "Ce qui est réalisé est à 100\u{a0}%. Vous avez écrit «\u{a0}{progress}\u{a0}»\u{a0}: changez l’un ou l’autre."
+            ),
+        ),
+        Broken::NotStartedAtMoreThanNone => (
+            "avancement",
+            format!(
+                "Ce qui n’a pas démarré est à 0\u{a0}%. Vous avez écrit «\u{a0}{progress}\u{a0}»\u{a0}: changez l’un ou l’autre."
+            ),
+        ),
+        Broken::NoReason(status) => (
+            "motif",
+            format!(
+                "Dites pourquoi\u{a0}: l’état «\u{a0}{}\u{a0}» demande un motif.",
+                name(status)
+            ),
+        ),
+        Broken::NoDay => (
+            "echeance",
+            "Dites à quelle date l’action est reportée, comme 30/06/2027.".to_owned(),
+        ),
+        Broken::NoBody => (
+            "instance",
+            "Dites quelle instance a décidé d’abandonner. Sans décision, l’action est suspendue.".to_owned(),
+        ),
+        Broken::TooLong(length) => (
+            "fait",
+            format!(
+                "Un texte compte {}\u{a0}caractères. Gardez-en {} au plus\u{a0}; joignez le reste en document.",
+                web::french::number(i64::try_from(length).unwrap_or(i64::MAX)),
+                web::french::number(4_000),
+            ),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(etat: &str, avancement: &str) -> TypedReport {
+        TypedReport {
+            etat: etat.to_owned(),
+            avancement: avancement.to_owned(),
+            ..TypedReport::default()
+        }
+    }
+
+    fn understood(typed: &TypedReport, state: &LaneState) -> Result<Content, String> {
+        typed.understood(state, &Names::default(), &[1]).map_err(|errors| {
+            let said = errors.iter().map(|error| format!("{}\u{a0}: {}", error.field, error.message));
+            said.collect::<Vec<_>>().join("\n")
+        })
+    }
+
+    #[test]
+    fn a_number_of_five_digits_is_no_percentage() {
+        let said = understood(&typed("going", "20424"), &LaneState::default());
+        let expected = "avancement\u{a0}: Indiquez un nombre de 0 à 100. Vous avez écrit «\u{a0}20424\u{a0}».";
+        assert_eq!(said, Err(expected.to_owned()));
+    }
+
+    #[test]
+    fn the_share_left_as_it_was_follows_the_state_that_settles_it() {
+        let state = LaneState {
+            status: Status::Going,
+            progress: Percent::new(40),
+            ..LaneState::default()
+        };
+        let done = understood(&typed("done", "40"), &state).expect("settled");
+        assert_eq!(done.progress, Some(Percent::ALL));
+        let said = understood(&typed("done", "60"), &state).expect_err("they disagree");
+        assert!(
+            said.starts_with("avancement\u{a0}: Ce qui est réalisé est à 100\u{a0}%."),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn giving_up_asks_which_body_of_this_convention() {
+        let mut given_up = typed("abandoned", "");
+        given_up.motif = "Plus de local".to_owned();
+        given_up.instance = "9".to_owned();
+        let said = understood(&given_up, &LaneState::default()).expect_err("another convention’s body");
+        assert!(said.starts_with("instance"), "{said}");
+        given_up.instance = "1".to_owned();
+        assert_eq!(
+            understood(&given_up, &LaneState::default()).map(|content| content.body),
+            Ok(Some(1))
+        );
+    }
+
+    #[test]
+    fn to_be_said_over_to_be_said_says_nothing() {
+        let said = understood(&typed("unspecified", ""), &LaneState::default()).expect_err("nothing said");
+        assert!(said.starts_with("etat\u{a0}: Cette mise à jour ne dit rien"), "{said}");
+    }
+}

@@ -1,0 +1,106 @@
+//! Reports in words: what changed from one to the next, and what two people wrote of the same field.
+
+use domain::followup::{Content, Late, Percent, Status, Weather};
+use web::french;
+
+use crate::report_form::TypedReport;
+use crate::report_rows::Names;
+
+/// A field that two people wrote differently.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Difference {
+    pub(crate) field: &'static str,
+    pub(crate) theirs: String,
+    pub(crate) yours: String,
+}
+
+/// The fields of a form that say something else than a report: what it says, and what was typed.
+pub(crate) fn differences(typed: &TypedReport, report: &Content, names: &Names) -> Vec<Difference> {
+    let theirs = TypedReport::saying(report);
+    let status = |code: &str| Status::from_code(code).map_or_else(String::new, |status| names.name(&status).to_owned());
+    let weather = |code: &str| Weather::from_code(code).map_or_else(String::new, |weather| weather.french().to_owned());
+    let fields = [
+        ("État", status(&theirs.etat), status(&typed.etat)),
+        ("Météo", weather(&theirs.meteo), weather(&typed.meteo)),
+        ("Avancement", theirs.avancement, typed.avancement.clone()),
+        ("Ce qui a été fait", theirs.fait, typed.fait.clone()),
+        ("Difficulté", theirs.difficulte, typed.difficulte.clone()),
+        ("Prochaine étape", theirs.suite, typed.suite.clone()),
+        ("Nouvelle échéance", theirs.echeance, typed.echeance.clone()),
+        ("Motif", theirs.motif, typed.motif.clone()),
+    ];
+    fields
+        .into_iter()
+        .filter(|(_, theirs, yours)| theirs.trim() != yours.trim())
+        .map(|(field, theirs, yours)| Difference {
+            field,
+            theirs: or_dash(theirs),
+            yours: or_dash(yours),
+        })
+        .collect()
+}
+
+fn or_dash(text: String) -> String {
+    if text.trim().is_empty() { "—".to_owned() } else { text }
+}
+
+/// A share, as people read it.
+pub(crate) fn share(progress: &Percent) -> String {
+    french::percent(i64::from(progress.get()))
+}
+
+/// What a report says beside its texts: "En cours, 40 %, éclaircies, échéance au 30 juin 2027".
+pub(crate) fn in_short(content: &Content, names: &Names) -> String {
+    let said = [
+        content.status.map(|status| names.name(&status).to_owned()),
+        content.progress.map(|progress| share(&progress)),
+        content.weather.map(|weather| weather.french().to_lowercase()),
+        content.day.map(|day| format!("échéance au {}", french::date(day))),
+    ];
+    said.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Why a lane is late.
+pub(crate) fn late_words(late: Late) -> String {
+    match late {
+        Late::DayPassed(day) => format!("échéance du {} dépassée", french::date(day)),
+        Late::NotDoneIn(year) => format!("prévue jusqu’en {year}"),
+        Late::NotStartedIn(year) => format!("prévue dès {year}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_shown_and_both_texts_are_kept() {
+        let report = Content {
+            status: Some(Status::Going),
+            done: Some("Deux ateliers".to_owned()),
+            ..Content::default()
+        };
+        let typed = TypedReport {
+            etat: "going".to_owned(),
+            fait: "Trois ateliers".to_owned(),
+            ..TypedReport::default()
+        };
+        let expected = Difference {
+            field: "Ce qui a été fait",
+            theirs: "Deux ateliers".to_owned(),
+            yours: "Trois ateliers".to_owned(),
+        };
+        assert_eq!(differences(&typed, &report, &Names::default()), [expected]);
+    }
+
+    #[test]
+    fn a_report_is_told_in_short() {
+        let content = Content {
+            status: Some(Status::Going),
+            progress: Percent::new(40),
+            weather: Some(Weather::Bright),
+            ..Content::default()
+        };
+        assert_eq!(in_short(&content, &Names::default()), "En cours, 40\u{a0}%, éclaircies");
+    }
+}
