@@ -3,7 +3,7 @@
 
 use askama::Template;
 use domain::access::verbs::AnswerCampaign;
-use domain::campaigns::{CampaignAnswered, Question};
+use domain::campaigns::{CampaignAnswered, CampaignQuestion};
 use domain::followup::{Channel, Content, Lane, NewReport, Signature, Weather};
 use domain::ids::ActionId;
 use store::{Permitted, Sequence, StoreError, Tx};

@@ -108,7 +108,10 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
 /// Another page of the same link.
 pub(crate) fn to(held: &Held, page: &str) -> Answer {
     let path = LocalPath::parse(&held.address(page));
-    path.map_or_else(|| Answer::see_other(domain::places::Target::SignIn), |path| Answer::back_to(&path))
+    path.map_or_else(
+        || Answer::see_other(domain::places::Target::SignIn),
+        |path| Answer::back_to(&path),
+    )
 }
 
 /// The page of a link that opens nothing, whatever the reason.
@@ -133,7 +136,9 @@ pub(crate) async fn refused(visit: &mut Visit, key: &str, errors: Errors) -> Fai
 async fn no_link(visit: &mut Visit, key: &str, sentence: Option<String>, errors: Errors) -> Result<NoLink, Failure> {
     Ok(NoLink {
         frame: visit.frame("Lien sans effet").await?,
-        key: web::session::Token::parse(key).map(|token| token.expose().to_owned()).unwrap_or_default(),
+        key: web::session::Token::parse(key)
+            .map(|token| token.expose().to_owned())
+            .unwrap_or_default(),
         sentence,
         errors,
     })

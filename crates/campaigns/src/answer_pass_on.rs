@@ -74,7 +74,10 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
 fn check(name: &str, email: &str, held: &Held) -> Errors {
     let mut errors = Errors::none();
     if name.is_empty() || name.chars().count() > 120 {
-        errors.add("nom", "Indiquez le prénom et le nom de votre collègue, en cent vingt caractères au plus.");
+        errors.add(
+            "nom",
+            "Indiquez le prénom et le nom de votre collègue, en cent vingt caractères au plus.",
+        );
     }
     if !is_address(email) {
         errors.add(
@@ -82,7 +85,10 @@ fn check(name: &str, email: &str, held: &Held) -> Errors {
             "Indiquez l’adresse électronique de votre collègue, par exemple prenom.nom@exemple.fr.",
         );
     } else if held.row.email.as_deref() == Some(email) {
-        errors.add("mel", "C’est l’adresse à laquelle la demande a été envoyée. Indiquez celle de votre collègue.");
+        errors.add(
+            "mel",
+            "C’est l’adresse à laquelle la demande a été envoyée. Indiquez celle de votre collègue.",
+        );
     }
     errors
 }

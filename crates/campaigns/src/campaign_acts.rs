@@ -97,7 +97,7 @@ async fn launch(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
         Err(StoreError::Conflict) => {}
         Err(error) => return Err(error.into()),
     }
-    Ok(Answer::see_other(Target::Campaign(id)))
+    Ok(Answer::see_other(Target::campaign(id)))
 }
 
 async fn remind(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
@@ -105,7 +105,10 @@ async fn remind(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
     let row = found(&mut tx, id).await?;
     let recipients = recipients(&mut tx, id).await?;
     let today = visit.today;
-    let silent: Vec<&RecipientRow> = recipients.iter().filter(|one| one.may_be_reminded(&row, today, true)).collect();
+    let silent: Vec<&RecipientRow> = recipients
+        .iter()
+        .filter(|one| one.may_be_reminded(&row, today, true))
+        .collect();
     if silent.is_empty() {
         drop(tx);
         let why = format!(
@@ -114,7 +117,9 @@ async fn remind(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
         );
         return Err(refused(&mut visit, &why).await);
     }
-    let made = make_all(&wording(&visit, id, &row), &silent, LetterKind::CampaignReminder, &|| visit.random());
+    let made = make_all(&wording(&visit, id, &row), &silent, LetterKind::CampaignReminder, &|| {
+        visit.random()
+    });
     let fact = sent_again(id, made, visit.now);
     match tx.record::<Tables, _>(&fact).await {
         Ok(recorded) => recorded.commit().await?,
@@ -165,7 +170,7 @@ async fn close(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
     let tx = visit.begin::<RunCampaigns>(id.convention).await?;
     let closed = tx.record::<Tables, _>(&CampaignClosed { campaign: id, at }).await;
     closed.map_err(over)?.commit().await?;
-    Ok(Answer::see_other(Target::Campaign(id)))
+    Ok(Answer::see_other(Target::campaign(id)))
 }
 
 async fn drop_it(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
@@ -175,7 +180,7 @@ async fn drop_it(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
     }
     let dropped = tx.record::<Tables, _>(&CampaignDropped { campaign: id }).await;
     dropped.map_err(over)?.commit().await?;
-    Ok(Answer::see_other(Target::Campaigns(id.convention)))
+    Ok(Answer::see_other(Target::campaigns(id.convention)))
 }
 
 /// What the campaign does not allow any more is not there.

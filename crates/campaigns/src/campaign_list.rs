@@ -23,14 +23,14 @@ struct CampaignList {
 
 impl CampaignList {
     fn place(&self, campaign: &ListedRow) -> Target {
-        Target::Campaign(CampaignId {
+        Target::campaign(CampaignId {
             convention: self.convention,
             ordinal: campaign.ordinal,
         })
     }
 
     fn new_address(&self) -> String {
-        format!("{}/nouvelle", web::href::href(Target::Campaigns(self.convention)))
+        format!("{}/nouvelle", web::href::href(Target::campaigns(self.convention)))
     }
 }
 
@@ -69,7 +69,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         frame: visit
             .frame("Campagnes de mise à jour")
             .await?
-            .under(Target::Campaigns(convention)),
+            .under(Target::campaigns(convention)),
         convention,
         runs: runs(&visit),
     };

@@ -45,7 +45,7 @@ pub(crate) struct Done {
 
 impl CampaignShow {
     fn address(&self) -> String {
-        web::href::href(Target::Campaign(self.id())).to_string()
+        web::href::href(Target::campaign(self.id())).to_string()
     }
 
     fn id(&self) -> CampaignId {
@@ -221,7 +221,10 @@ pub(crate) async fn refused(visit: &mut Visit, why: &str) -> Failure {
 
 async fn page(visit: &mut Visit, outcome: Done, errors: Errors) -> Result<CampaignShow, Failure> {
     let (convention, campaign) = (visit.convention()?, visit.ordinal("campaign")?);
-    let row = visit.first(OneCampaign { convention, campaign }).await?.ok_or(Failure::NotFound)?;
+    let row = visit
+        .first(OneCampaign { convention, campaign })
+        .await?
+        .ok_or(Failure::NotFound)?;
     let mut recipients = visit.rows(Recipients { convention, campaign }).await?;
     recipients.sort_by_key(|one| (one.state.answered.is_some(), one.ordinal));
     Ok(CampaignShow {
@@ -231,8 +234,8 @@ async fn page(visit: &mut Visit, outcome: Done, errors: Errors) -> Result<Campai
         frame: visit
             .frame(row.title.clone())
             .await?
-            .under(Target::Campaigns(convention))
-            .crumb("Campagnes de mise à jour", Target::Campaigns(convention)),
+            .under(Target::campaigns(convention))
+            .crumb("Campagnes de mise à jour", Target::campaigns(convention)),
         convention,
         campaign: row,
         today: visit.today,

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::campaigns::{
-    Asked, LONGEST_CAMPAIGN_TITLE, LONGEST_QUESTION, LONGEST_TEXT, MOST_QUESTIONS, MOST_RECIPIENTS, NotDue, Question, Questions,
-    ReminderPolicy, check_due,
+    Asked, CampaignQuestion, LONGEST_CAMPAIGN_TITLE, LONGEST_QUESTION, LONGEST_TEXT, MOST_QUESTIONS, MOST_RECIPIENTS, NotDue,
+    Questions, ReminderPolicy, check_due,
 };
 use domain::ids::{ActionId, ConventionId};
 use domain::time::Day;
@@ -20,7 +20,7 @@ pub(crate) struct Typed {
     pub(crate) title: String,
     pub(crate) message: String,
     pub(crate) due: String,
-    pub(crate) listed: Vec<Question>,
+    pub(crate) listed: Vec<CampaignQuestion>,
     pub(crate) open: Vec<String>,
     pub(crate) gap: String,
     pub(crate) most: String,
@@ -59,7 +59,7 @@ impl Typed {
                 "titre" => typed.title = text.split_whitespace().collect::<Vec<_>>().join(" "),
                 "message" => text.replace("\r\n", "\n").trim().clone_into(&mut typed.message),
                 "echeance" => typed.due = text,
-                "question" => typed.listed.extend(Question::from_code(&text)),
+                "question" => typed.listed.extend(CampaignQuestion::from_code(&text)),
                 "ouverte" if !text.trim().is_empty() => typed.open.push(text.trim().to_owned()),
                 "ecart" => typed.gap = text,
                 "relances" => typed.most = text,
@@ -100,12 +100,18 @@ impl Typed {
 
     fn check_texts(&self, errors: &mut Errors) {
         if self.title.is_empty() {
-            errors.add("titre", "Donnez un nom à cette campagne, par exemple «\u{a0}Point d’automne\u{a0}».");
+            errors.add(
+                "titre",
+                "Donnez un nom à cette campagne, par exemple «\u{a0}Point d’automne\u{a0}».",
+            );
         }
         long("titre", &self.title, LONGEST_CAMPAIGN_TITLE, errors);
         long("message", &self.message, LONGEST_TEXT, errors);
         if self.open.len() > MOST_QUESTIONS {
-            errors.add("ouvertes", "Gardez trois questions libres au plus\u{a0}: une réponse prend deux minutes.");
+            errors.add(
+                "ouvertes",
+                "Gardez trois questions libres au plus\u{a0}: une réponse prend deux minutes.",
+            );
         }
         for question in &self.open {
             long("ouvertes", question, LONGEST_QUESTION, errors);
@@ -130,7 +136,9 @@ impl Typed {
                 french::date(due),
                 french::date(end)
             ),
-            (NotDue::OutsideConvention, None) => "La convention n’a pas commencé à cette date. Choisissez-en une après.".to_owned(),
+            (NotDue::OutsideConvention, None) => {
+                "La convention n’a pas commencé à cette date. Choisissez-en une après.".to_owned()
+            }
             (NotDue::Past, _) => format!("Le {} est passé. Choisissez une date à venir.", french::date(due)),
         };
         errors.add("echeance", sentence);
@@ -139,7 +147,12 @@ impl Typed {
 
     fn check_reminders(&self, errors: &mut Errors) -> Option<ReminderPolicy> {
         let gap_days = self.gap.trim().parse().ok().filter(|gap| ReminderPolicy::GAPS.contains(gap));
-        let most = self.most.trim().parse().ok().filter(|most| ReminderPolicy::MOSTS.contains(most));
+        let most = self
+            .most
+            .trim()
+            .parse()
+            .ok()
+            .filter(|most| ReminderPolicy::MOSTS.contains(most));
         if gap_days.is_none() {
             errors.add("ecart", "Indiquez un nombre de jours, de 1 à 60.");
         }
@@ -163,7 +176,7 @@ impl Typed {
     }
 
     /// Whether a question is asked.
-    pub(crate) fn listed(&self, question: &Question) -> bool {
+    pub(crate) fn listed(&self, question: &CampaignQuestion) -> bool {
         self.listed.contains(question)
     }
 
@@ -199,7 +212,13 @@ impl Choosing<'_> {
         let mut asked = Vec::new();
         for contact in self.chosen(errors) {
             let own: BTreeSet<i64> = self.known.concerned.actions(contact.organisation).collect();
-            let about: Vec<i64> = self.typed.actions.iter().copied().filter(|action| own.contains(action)).collect();
+            let about: Vec<i64> = self
+                .typed
+                .actions
+                .iter()
+                .copied()
+                .filter(|action| own.contains(action))
+                .collect();
             if about.is_empty() {
                 let sentence = format!(
                     "{}, {}, n’a de rôle dans aucune des actions cochées. Décochez cette personne, ou cochez une de ses actions.",
@@ -208,19 +227,25 @@ impl Choosing<'_> {
                 errors.add("destinataires", sentence);
                 continue;
             }
-            self.add(&mut asked, Asked {
-                ordinal: 0,
-                person: Some(contact.person),
-                organisation: Some(contact.organisation),
-                name: contact.name.clone(),
-                email: Some(contact.address.to_lowercase()),
-                organisation_name: contact.organisation_name.clone(),
-                lanes: self.lanes(Some(contact), &about),
-            });
+            self.add(
+                &mut asked,
+                Asked {
+                    ordinal: 0,
+                    person: Some(contact.person),
+                    organisation: Some(contact.organisation),
+                    name: contact.name.clone(),
+                    email: Some(contact.address.to_lowercase()),
+                    organisation_name: contact.organisation_name.clone(),
+                    lanes: self.lanes(Some(contact), &about),
+                },
+            );
         }
         self.others(&mut asked, errors);
         if asked.len() > MOST_RECIPIENTS {
-            errors.add("autres", "Une campagne va à mille destinataires au plus. Préparez-en plusieurs.");
+            errors.add(
+                "autres",
+                "Une campagne va à mille destinataires au plus. Préparez-en plusieurs.",
+            );
         }
         asked
     }
@@ -247,7 +272,10 @@ impl Choosing<'_> {
             convention: self.known.convention,
             ordinal: *ordinal,
         };
-        about.iter().map(|ordinal| self.known.concerned.lane(organisation, id(ordinal))).collect()
+        about
+            .iter()
+            .map(|ordinal| self.known.concerned.lane(organisation, id(ordinal)))
+            .collect()
     }
 
     /// One form an address: who is named twice is asked once, about everything.
@@ -307,7 +335,9 @@ impl Choosing<'_> {
         for number in numbers.split([',', ' ']).filter(|number| !number.is_empty()) {
             let found = self.known.actions.iter().find(|action| action.number == number);
             let Some(action) = found.filter(|action| self.typed.about(action)) else {
-                return Err(format!("l’action «\u{a0}{number}\u{a0}» n’est pas de celles qui sont cochées."));
+                return Err(format!(
+                    "l’action «\u{a0}{number}\u{a0}» n’est pas de celles qui sont cochées."
+                ));
             };
             about.push(action.ordinal);
         }
@@ -317,8 +347,14 @@ impl Choosing<'_> {
 
 /// Whether something looks like an address; a letter alone tells whether it is one.
 pub(crate) fn is_address(text: &str) -> bool {
-    let plain = text.len() <= 254 && text.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"<>,;\"".contains(c));
-    plain && text.split_once('@').is_some_and(|(who, place)| !who.is_empty() && place.contains('.') && !place.contains('@'))
+    let plain = text.len() <= 254
+        && text
+            .chars()
+            .all(|c| !c.is_whitespace() && !c.is_control() && !"<>,;\"".contains(c));
+    plain
+        && text
+            .split_once('@')
+            .is_some_and(|(who, place)| !who.is_empty() && place.contains('.') && !place.contains('@'))
 }
 
 #[cfg(test)]
@@ -326,7 +362,12 @@ mod tests {
     use super::*;
 
     fn prepared(pairs: &[(&str, &str)]) -> Result<Vec<Asked>, Vec<String>> {
-        let typed = Typed::of(pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect());
+        let typed = Typed::of(
+            pairs
+                .iter()
+                .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+                .collect(),
+        );
         let action = |ordinal: i64| ActionRow {
             ordinal,
             number: ordinal.to_string(),
@@ -380,7 +421,10 @@ mod tests {
     #[test]
     fn what_is_wrong_names_its_line() {
         let wrong = prepared(&with("autres", "Inès ; pas une adresse")).expect_err("no address");
-        assert!(wrong[0].starts_with("Ligne 1\u{a0}: «\u{a0}pas une adresse\u{a0}»"), "{wrong:?}");
+        assert!(
+            wrong[0].starts_with("Ligne 1\u{a0}: «\u{a0}pas une adresse\u{a0}»"),
+            "{wrong:?}"
+        );
         let elsewhere = prepared(&with("autres", "Inès ; i@e.fr ; Asso ; 25")).expect_err("no action");
         assert!(elsewhere[0].contains("«\u{a0}25\u{a0}»"), "{elsewhere:?}");
     }
@@ -388,9 +432,18 @@ mod tests {
     #[test]
     fn an_answer_is_due_while_the_convention_lasts() {
         let late = prepared(&with("echeance", "2027-01-01")).expect_err("outside");
-        assert!(late[0].contains("prend fin le 31\u{a0}déc. 2026") || late[0].contains("prend fin le"), "{late:?}");
+        assert!(
+            late[0].contains("prend fin le 31\u{a0}déc. 2026") || late[0].contains("prend fin le"),
+            "{late:?}"
+        );
         assert!(prepared(&with("echeance", "bientôt")).is_err());
-        assert!(prepared(&with("action", "999999")).is_err(), "an action of another convention");
-        assert!(prepared(&with("contact", "9-1")).is_err(), "someone who is not of the convention");
+        assert!(
+            prepared(&with("action", "999999")).is_err(),
+            "an action of another convention"
+        );
+        assert!(
+            prepared(&with("contact", "9-1")).is_err(),
+            "someone who is not of the convention"
+        );
     }
 }

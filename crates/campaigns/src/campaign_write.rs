@@ -2,7 +2,7 @@
 
 use askama::Template;
 use domain::access::verbs::RunCampaigns;
-use domain::campaigns::{CampaignState, CampaignWritten, Question};
+use domain::campaigns::{CampaignQuestion, CampaignState, CampaignWritten};
 use domain::ids::{CampaignId, ConventionId};
 use domain::places::Target;
 use store::Sequence;
@@ -18,7 +18,8 @@ use crate::rows::{Lanes, OneCampaign, RecipientRow, Recipients};
 use crate::tables::Tables;
 
 /// What is said to recipients unless something else is typed.
-const MESSAGE: &str = "Bonjour,\n\nPour préparer le prochain comité, dites-nous où en sont les actions auxquelles vous prenez part.";
+const MESSAGE: &str =
+    "Bonjour,\n\nPour préparer le prochain comité, dites-nous où en sont les actions auxquelles vous prenez part.";
 
 #[derive(Template)]
 #[template(path = "campaign_write.html")]
@@ -35,7 +36,7 @@ struct CampaignForm {
 
 impl CampaignForm {
     fn address(&self) -> String {
-        let list = web::href::href(Target::Campaigns(self.convention));
+        let list = web::href::href(Target::campaigns(self.convention));
         if self.campaign == 0 {
             return format!("{list}/nouvelle");
         }
@@ -44,9 +45,9 @@ impl CampaignForm {
 
     fn back(&self) -> Target {
         if self.campaign == 0 {
-            return Target::Campaigns(self.convention);
+            return Target::campaigns(self.convention);
         }
-        Target::Campaign(CampaignId {
+        Target::campaign(CampaignId {
             convention: self.convention,
             ordinal: self.campaign,
         })
@@ -64,7 +65,13 @@ pub(crate) async fn new(mut visit: Visit) -> Result<Answer, Failure> {
     let typed = Typed {
         message: MESSAGE.to_owned(),
         due: visit.today.plus_days(14).to_string(),
-        listed: vec![Question::Status, Question::Weather, Question::Done, Question::Difficulty, Question::NextStep],
+        listed: vec![
+            CampaignQuestion::Status,
+            CampaignQuestion::Weather,
+            CampaignQuestion::Done,
+            CampaignQuestion::Difficulty,
+            CampaignQuestion::NextStep,
+        ],
         gap: "7".to_owned(),
         most: "2".to_owned(),
         everyone: true,
@@ -77,7 +84,10 @@ pub(crate) async fn new(mut visit: Visit) -> Result<Answer, Failure> {
 
 pub(crate) async fn edit(mut visit: Visit) -> Result<Answer, Failure> {
     let (convention, campaign) = (visit.convention()?, visit.ordinal("campaign")?);
-    let known = visit.first(OneCampaign { convention, campaign }).await?.ok_or(Failure::NotFound)?;
+    let known = visit
+        .first(OneCampaign { convention, campaign })
+        .await?
+        .ok_or(Failure::NotFound)?;
     if known.state != CampaignState::Draft {
         return Ok(launched(convention, campaign));
     }
@@ -88,7 +98,10 @@ pub(crate) async fn edit(mut visit: Visit) -> Result<Answer, Failure> {
         recipients.into_iter().partition(|recipient| recipient.person.is_some());
     let code = |row: &RecipientRow| Some(format!("{}-{}", row.person?, row.organisation?));
     let line = |row: &RecipientRow| {
-        let numbers = lanes.iter().filter(|lane| lane.recipient == row.ordinal).map(|lane| lane.number.clone());
+        let numbers = lanes
+            .iter()
+            .filter(|lane| lane.recipient == row.ordinal)
+            .map(|lane| lane.number.clone());
         let numbers = numbers.collect::<Vec<_>>().join(" ");
         let email = row.email.as_deref().unwrap_or_default();
         format!("{} ; {email} ; {} ; {numbers}", row.name, row.organisation_name)
@@ -101,7 +114,12 @@ pub(crate) async fn edit(mut visit: Visit) -> Result<Answer, Failure> {
         open: known.open,
         gap: known.reminders.gap_days.to_string(),
         most: known.reminders.most.to_string(),
-        actions: around.actions.iter().filter(|action| action.chosen).map(|action| action.ordinal).collect(),
+        actions: around
+            .actions
+            .iter()
+            .filter(|action| action.chosen)
+            .map(|action| action.ordinal)
+            .collect(),
         everyone: false,
         contacts: known_people.iter().filter_map(code).collect(),
         others: others.iter().map(line).collect::<Vec<_>>().join("\n"),
@@ -116,7 +134,10 @@ pub(crate) async fn post_new(visit: Visit) -> Result<Answer, Failure> {
 
 pub(crate) async fn post_edit(mut visit: Visit) -> Result<Answer, Failure> {
     let (convention, campaign) = (visit.convention()?, visit.ordinal("campaign")?);
-    let known = visit.first(OneCampaign { convention, campaign }).await?.ok_or(Failure::NotFound)?;
+    let known = visit
+        .first(OneCampaign { convention, campaign })
+        .await?
+        .ok_or(Failure::NotFound)?;
     if known.state != CampaignState::Draft {
         return Ok(launched(convention, campaign));
     }
@@ -125,7 +146,7 @@ pub(crate) async fn post_edit(mut visit: Visit) -> Result<Answer, Failure> {
 
 /// What was launched is no longer prepared: its board is shown.
 fn launched(convention: ConventionId, ordinal: i64) -> Answer {
-    Answer::see_other(Target::Campaign(CampaignId { convention, ordinal }))
+    Answer::see_other(Target::campaign(CampaignId { convention, ordinal }))
 }
 
 async fn keep(mut visit: Visit, campaign: i64) -> Result<Answer, Failure> {
@@ -148,7 +169,7 @@ async fn keep(mut visit: Visit, campaign: i64) -> Result<Answer, Failure> {
         return Err(visit.invalid(&page));
     };
     let id = record(&mut visit, convention, campaign, (typed, prepared)).await?;
-    Ok(Answer::see_other(Target::Campaign(id)))
+    Ok(Answer::see_other(Target::campaign(id)))
 }
 
 async fn record(
@@ -169,7 +190,12 @@ async fn record(
         due: prepared.due,
         questions: prepared.questions,
         reminders: prepared.reminders,
-        actions: typed.actions.into_iter().collect::<std::collections::BTreeSet<_>>().into_iter().collect(),
+        actions: typed
+            .actions
+            .into_iter()
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
+            .collect(),
         recipients: prepared.recipients,
         person: visit.viewer.person(),
         at: visit.now,
@@ -215,8 +241,8 @@ async fn page(
         frame: visit
             .frame(title)
             .await?
-            .under(Target::Campaigns(convention))
-            .crumb("Campagnes de mise à jour", Target::Campaigns(convention)),
+            .under(Target::campaigns(convention))
+            .crumb("Campagnes de mise à jour", Target::campaigns(convention)),
         convention,
         campaign,
         typed,

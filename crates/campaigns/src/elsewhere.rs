@@ -44,9 +44,7 @@ impl Writes<ReportAccepted> for Tables {
     async fn apply(fact: &ReportAccepted, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let read = sql!("SELECT action FROM unscoped_report WHERE convention = $1 AND ordinal = $2");
         let convention = fact.report.convention;
-        let found: Option<i64> = writer
-            .first(read, &[convention.into(), fact.report.ordinal.into()])
-            .await?;
+        let found: Option<i64> = writer.first(read, &[convention.into(), fact.report.ordinal.into()]).await?;
         let Some(ordinal) = found else { return Ok(()) };
         told(ActionId { convention, ordinal }, fact.at, writer).await
     }

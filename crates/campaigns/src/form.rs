@@ -2,7 +2,7 @@
 //!
 //! Nothing of a form is believed: fields that were not asked are left out, and each value is read again when it is sent.
 
-use domain::campaigns::{LONGEST_TEXT, Question};
+use domain::campaigns::{CampaignQuestion, LONGEST_TEXT};
 use domain::digest::Digest;
 use domain::followup::{Broken, Content, Percent, Status, Weather};
 use domain::time::Day;
@@ -25,22 +25,13 @@ pub(crate) const OFFERED: [Status; 6] = [
 ];
 
 /// The fields of each action.
-const FIELDS: [&str; 8] = [
-    "etat",
-    "meteo",
-    "avancement",
-    "fait",
-    "difficulte",
-    "suite",
-    "date",
-    "motif",
-];
+const FIELDS: [&str; 8] = ["etat", "meteo", "avancement", "fait", "difficulte", "suite", "date", "motif"];
 
 /// What is asked of someone.
 #[derive(Debug, Clone)]
 pub(crate) struct Asking {
     pub(crate) lanes: Vec<LaneRow>,
-    pub(crate) listed: Vec<Question>,
+    pub(crate) listed: Vec<CampaignQuestion>,
     pub(crate) open: Vec<String>,
 }
 
@@ -123,23 +114,23 @@ impl Form {
             (asked(question) && !typed.is_empty()).then(|| typed.to_owned())
         };
         let (done, difficulty, next) = (
-            text(Question::Done, "fait"),
-            text(Question::Difficulty, "difficulte"),
-            text(Question::NextStep, "suite"),
+            text(CampaignQuestion::Done, "fait"),
+            text(CampaignQuestion::Difficulty, "difficulte"),
+            text(CampaignQuestion::NextStep, "suite"),
         );
-        let reason = text(Question::Status, "motif");
+        let reason = text(CampaignQuestion::Status, "motif");
         let status = chosen(self.get(&field("etat")), |code| {
             Status::from_code(code).filter(|status| OFFERED.contains(status) || lane.known.status == Some(*status))
         });
         let content = Content {
-            status: asked(Question::Status).then_some(status).flatten(),
-            weather: asked(Question::Weather)
+            status: asked(CampaignQuestion::Status).then_some(status).flatten(),
+            weather: asked(CampaignQuestion::Weather)
                 .then(|| chosen(self.get(&field("meteo")), Weather::from_code))
                 .flatten(),
-            progress: asked(Question::Progress)
+            progress: asked(CampaignQuestion::Progress)
                 .then(|| progress(&field("avancement"), self.get(&field("avancement")), errors))
                 .flatten(),
-            day: (asked(Question::NewDate) || status.is_some_and(Status::needs_day))
+            day: (asked(CampaignQuestion::NewDate) || status.is_some_and(Status::needs_day))
                 .then(|| day(&field("date"), self.get(&field("date")), errors))
                 .flatten(),
             reason: reason.filter(|_| status.is_some_and(Status::needs_reason)),
@@ -175,13 +166,13 @@ impl Asking {
     }
 
     /// Whether a question is asked.
-    pub(crate) fn asks(&self, question: Question) -> bool {
+    pub(crate) fn asks(&self, question: CampaignQuestion) -> bool {
         self.listed.contains(&question)
     }
 
     /// Whether a day can be told: it is asked, or an action may be said to be postponed.
     pub(crate) fn asks_day(&self) -> bool {
-        self.asks(Question::NewDate) || self.asks(Question::Status)
+        self.asks(CampaignQuestion::NewDate) || self.asks(CampaignQuestion::Status)
     }
 
     /// The open questions, with the names of their fields.
@@ -219,7 +210,10 @@ pub(crate) const fn weather_icon(weather: &Weather) -> &'static str {
 impl LaneRow {
     /// The statuses that an answer may tell: what is known stays, even when it is not offered.
     pub(crate) fn offered(&self) -> Vec<Status> {
-        let known = self.known.status.filter(|status| *status != Status::Unspecified && !OFFERED.contains(status));
+        let known = self
+            .known
+            .status
+            .filter(|status| *status != Status::Unspecified && !OFFERED.contains(status));
         OFFERED.into_iter().chain(known).collect()
     }
 
@@ -301,14 +295,20 @@ fn day(field: &str, text: &str, errors: &mut Errors) -> Option<Day> {
 fn sentence(broken: Broken) -> (&'static str, &'static str) {
     match broken {
         Broken::Empty => ("etat", "dites où elle en est."),
-        Broken::DoneAtLessThanAll => ("avancement", "une action réalisée est à 100\u{a0}%. Corrigez l’avancement ou l’état."),
+        Broken::DoneAtLessThanAll => (
+            "avancement",
+            "une action réalisée est à 100\u{a0}%. Corrigez l’avancement ou l’état.",
+        ),
         Broken::NotStartedAtMoreThanNone => (
             "avancement",
             "une action non démarrée est à 0\u{a0}%. Corrigez l’avancement ou l’état.",
         ),
         Broken::NoReason(_) => ("motif", "dites pourquoi elle est suspendue ou reportée."),
         Broken::NoDay => ("date", "dites à quelle date elle est reportée."),
-        Broken::NoBody => ("etat", "seule une instance décide d’abandonner une action. Choisissez un autre état."),
+        Broken::NoBody => (
+            "etat",
+            "seule une instance décide d’abandonner une action. Choisissez un autre état.",
+        ),
         Broken::TooLong(_) => ("fait", "un texte est trop long. Raccourcissez-le."),
     }
 }
@@ -335,7 +335,7 @@ mod tests {
         };
         Asking {
             lanes: vec![lane],
-            listed: Question::ALL.to_vec(),
+            listed: CampaignQuestion::ALL.to_vec(),
             open: vec!["Combien de familles\u{a0}?".to_owned()],
         }
     }

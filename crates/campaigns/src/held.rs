@@ -2,7 +2,7 @@
 //! follows links.
 
 use domain::access::Viewer;
-use domain::campaigns::{CampaignState, Outcome, Question, Questions, RecipientId};
+use domain::campaigns::{CampaignQuestion, CampaignState, Outcome, Questions, RecipientId};
 use domain::followup::ReportStanding;
 use domain::ids::{CampaignId, ConventionId, OrganisationId, PersonId};
 use domain::time::{Day, Instant};
@@ -30,7 +30,7 @@ pub(crate) struct HeldRow {
     pub(crate) title: String,
     pub(crate) message: String,
     pub(crate) due: Day,
-    pub(crate) listed: Vec<Question>,
+    pub(crate) listed: Vec<CampaignQuestion>,
     pub(crate) state: CampaignState,
     pub(crate) origin: Option<String>,
     pub(crate) convention_name: String,

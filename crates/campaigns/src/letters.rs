@@ -83,7 +83,8 @@ impl Wording {
             french::date(link.last_day),
         ));
         paragraphs.push(
-            "Si quelqu’un d’autre est mieux placé pour répondre, vous pourrez lui transmettre la demande depuis la page.".to_owned(),
+            "Si quelqu’un d’autre est mieux placé pour répondre, vous pourrez lui transmettre la demande depuis la page."
+                .to_owned(),
         );
         paragraphs
     }
@@ -101,7 +102,8 @@ pub(crate) fn receipt(campaign: CampaignId, to: &To<'_>, revision: i64) -> Optio
         kind: LetterKind::CampaignReceipt,
         subject: "Votre réponse est arrivée".to_owned(),
         paragraphs: vec![
-            "Votre réponse est arrivée, merci. La personne qui suit le plan la relira avant qu’elle n’entre dans le suivi.".to_owned(),
+            "Votre réponse est arrivée, merci. La personne qui suit le plan la relira avant qu’elle n’entre dans le suivi."
+                .to_owned(),
             "D’ici là, vous pouvez la corriger par le lien que vous avez déjà reçu.".to_owned(),
         ],
         link: None,
@@ -117,7 +119,12 @@ pub(crate) fn receipt(campaign: CampaignId, to: &To<'_>, revision: i64) -> Optio
 /// As inside a sentence.
 fn lowered(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+    letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .chain(letters)
+        .collect()
 }
 
 #[cfg(test)]
@@ -146,9 +153,16 @@ mod tests {
         let token = Token::from_random([7; 32]);
         let made = wording.make(&to, &token, LetterKind::CampaignReminder);
         let letter = made.letter.expect("an address");
-        assert!(letter.subject.starts_with("Rappel\u{a0}: où en sont vos actions"), "{}", letter.subject);
+        assert!(
+            letter.subject.starts_with("Rappel\u{a0}: où en sont vos actions"),
+            "{}",
+            letter.subject
+        );
         let text = letter.paragraphs.join("\n");
-        assert!(text.contains("11\u{a0}déc.\u{a0}2026") && !text.contains(token.expose()), "{text}");
+        assert!(
+            text.contains("11\u{a0}déc.\u{a0}2026") && !text.contains(token.expose()),
+            "{text}"
+        );
         assert!(letter.link.expect("a link").address.expose().ends_with(token.expose()));
         let nowhere = To { email: None, ..to };
         assert_eq!(wording.make(&nowhere, &token, LetterKind::Campaign).letter, None);

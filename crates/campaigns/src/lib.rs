@@ -46,7 +46,10 @@ pub fn routes() -> Vec<Route> {
 /// Those of a convention.
 fn inside() -> Vec<Route> {
     let (view, run) = (|| Access::Inside(Verb::ViewCampaigns), || Access::Inside(Verb::RunCampaigns));
-    let (list, new) = ("/conventions/{convention}/campagnes", "/conventions/{convention}/campagnes/nouvelle");
+    let (list, new) = (
+        "/conventions/{convention}/campagnes",
+        "/conventions/{convention}/campagnes/nouvelle",
+    );
     let one = "/conventions/{convention}/campagnes/{campaign}";
     let edit = "/conventions/{convention}/campagnes/{campaign}/preparation";
     let recipient = "/conventions/{convention}/campagnes/{campaign}/destinataires/{recipient}";
@@ -66,8 +69,7 @@ fn inside() -> Vec<Route> {
             "/conventions/1/campagnes/1/preparation",
             "titre=",
         ),
-        Route::get(recipient, view(), recipient_show::get)
-            .sample("ordinary", "/conventions/1/campagnes/1/destinataires/1"),
+        Route::get(recipient, view(), recipient_show::get).sample("ordinary", "/conventions/1/campagnes/1/destinataires/1"),
         Route::post(recipient, run(), recipient_show::post).sample_form(
             "error",
             "/conventions/1/campagnes/1/destinataires/1",
@@ -110,7 +112,7 @@ pub fn nav() -> Vec<NavEntry> {
         group: "Le plan",
         label: "Campagnes",
         icon: "i-send",
-        target: Target::Campaigns,
+        target: Target::campaigns,
         verb: Verb::ViewCampaigns,
     }]
 }

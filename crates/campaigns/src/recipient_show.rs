@@ -2,7 +2,7 @@
 
 use askama::Template;
 use domain::access::verbs::RunCampaigns;
-use domain::campaigns::{CampaignAnswerNoted, CampaignAnswered, Outcome, Question, RecipientId};
+use domain::campaigns::{CampaignAnswerNoted, CampaignAnswered, CampaignQuestion, Outcome, RecipientId};
 use domain::followup::{Channel, Content, Signature, Weather};
 use domain::ids::{CampaignId, ConventionId};
 use domain::places::Target;
@@ -39,7 +39,7 @@ struct RecipientShow {
 
 impl RecipientShow {
     fn board(&self) -> Target {
-        Target::Campaign(CampaignId {
+        Target::campaign(CampaignId {
             convention: self.convention,
             ordinal: self.campaign.ordinal,
         })
@@ -77,7 +77,10 @@ struct Found {
 async fn found(visit: &mut Visit) -> Result<Found, Failure> {
     let (convention, campaign) = (visit.convention()?, visit.ordinal("campaign")?);
     let recipient = visit.ordinal("recipient")?;
-    let row = visit.first(OneCampaign { convention, campaign }).await?.ok_or(Failure::NotFound)?;
+    let row = visit
+        .first(OneCampaign { convention, campaign })
+        .await?
+        .ok_or(Failure::NotFound)?;
     let one = OneRecipient {
         convention,
         campaign,
@@ -128,7 +131,7 @@ async fn page(visit: &mut Visit, found: Found, form: Option<Form>, errors: Error
     let convention = visit.convention()?;
     let open = found.campaign.state.waits() && waiting(visit, &found).await?.is_some();
     let form = form.unwrap_or_else(|| Form::before(&found.asking));
-    let board = Target::Campaign(CampaignId {
+    let board = Target::campaign(CampaignId {
         convention,
         ordinal: found.campaign.ordinal,
     });
@@ -136,8 +139,8 @@ async fn page(visit: &mut Visit, found: Found, form: Option<Form>, errors: Error
         frame: visit
             .frame(found.recipient.name.clone())
             .await?
-            .under(Target::Campaigns(convention))
-            .crumb("Campagnes de mise à jour", Target::Campaigns(convention))
+            .under(Target::campaigns(convention))
+            .crumb("Campagnes de mise à jour", Target::campaigns(convention))
             .crumb(found.campaign.title.clone(), board),
         convention,
         said: form.read(&found.asking, &mut Errors::none()),
@@ -159,13 +162,16 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let said = form.read(&found.asking, &mut errors);
     let replaces = waiting(&mut visit, &found).await?;
     if !found.campaign.state.waits() || replaces.is_none() {
-        errors.add("", "Cette réponse ne se corrige plus ici\u{a0}: la campagne est close, ou la réponse est entrée dans le suivi.");
+        errors.add(
+            "",
+            "Cette réponse ne se corrige plus ici\u{a0}: la campagne est close, ou la réponse est entrée dans le suivi.",
+        );
     }
     let (Some(replaces), true) = (replaces, errors.is_empty()) else {
         let page = page(&mut visit, found, Some(form), errors).await?;
         return Err(visit.invalid(&page));
     };
-    let board = Target::Campaign(CampaignId {
+    let board = Target::campaign(CampaignId {
         convention: visit.convention()?,
         ordinal: found.campaign.ordinal,
     });

@@ -53,7 +53,10 @@ async fn remind_for(store: &Store, id: CampaignId, now: Instant, randomness: Ran
     };
     let today = now.paris_day();
     let recipients = tx.load(Recipients { convention, campaign }).await?;
-    let silent: Vec<_> = recipients.iter().filter(|one| one.may_be_reminded(&row, today, false)).collect();
+    let silent: Vec<_> = recipients
+        .iter()
+        .filter(|one| one.may_be_reminded(&row, today, false))
+        .collect();
     let Some(origin) = row.origin.filter(|_| !silent.is_empty()) else {
         return Ok(0);
     };

@@ -1,9 +1,9 @@
 //! What the pages of those who run campaigns read.
 
-use domain::campaigns::{CampaignState, Outcome, Question, Questions, RecipientState, ReminderPolicy};
+use domain::campaigns::{CampaignQuestion, CampaignState, Outcome, Questions, RecipientState, ReminderPolicy};
 use domain::followup::{Percent, Status, Weather};
-use domain::mail::LetterState;
 use domain::ids::{ConventionId, OrganisationId, PersonId};
+use domain::mail::LetterState;
 use domain::time::{Day, Instant};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
@@ -14,7 +14,7 @@ pub(crate) struct CampaignRow {
     pub(crate) title: String,
     pub(crate) message: String,
     pub(crate) due: Day,
-    pub(crate) listed: Vec<Question>,
+    pub(crate) listed: Vec<CampaignQuestion>,
     pub(crate) reminders: ReminderPolicy,
     pub(crate) person: Option<String>,
     pub(crate) written: Instant,
@@ -235,9 +235,7 @@ query! {
 
 impl FromRow for FormRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            form: c.text(0)?,
-        })
+        Ok(Self { form: c.text(0)? })
     }
 }
 

@@ -99,10 +99,7 @@ fn for_those_who_sign() -> Vec<Scope> {
              LEFT JOIN unscoped_note n ON n.kind = 'campaign_draft' AND n.key = t.draft_key \
              LEFT JOIN unscoped_letter m ON m.key = t.letter_key",
         ),
-        inside(
-            "campaign_lane",
-            asked!("t.convention, t.campaign, "),
-        ),
+        inside("campaign_lane", asked!("t.convention, t.campaign, ")),
         inside(
             "campaign_answer",
             "SELECT t.convention, t.campaign, t.recipient, t.revision, t.at, t.form FROM unscoped_campaign_answer t",
@@ -131,11 +128,7 @@ fn for_links() -> Vec<Scope> {
             "held.convention = t.convention AND held.campaign = t.campaign",
             "SELECT t.convention, t.number, t.text FROM unscoped_campaign_question t",
         ),
-        held(
-            "held_lane",
-            OF_RECIPIENT,
-            asked!("t.convention, "),
-        ),
+        held("held_lane", OF_RECIPIENT, asked!("t.convention, ")),
         held(
             "held_answer",
             OF_RECIPIENT,

@@ -119,7 +119,13 @@ async fn recipient(campaign: CampaignId, asked: &Asked, writer: &mut Writer<'_>)
         sql!("INSERT INTO unscoped_campaign_lane (convention, campaign, recipient, action, party) VALUES ($1, $2, $3, $4, $5)");
     for lane in &asked.lanes {
         let [convention, of, ordinal] = key_of(id);
-        let values = [convention, of, ordinal, lane.action.ordinal.into(), lane.stored_party().into()];
+        let values = [
+            convention,
+            of,
+            ordinal,
+            lane.action.ordinal.into(),
+            lane.stored_party().into(),
+        ];
         writer.run(about, &values).await?;
     }
     Ok(())
@@ -167,7 +173,9 @@ async fn hand(campaign: CampaignId, link: &SentLink, at: Instant, writer: &mut W
     );
     let [convention, of, ordinal] = key_of(id);
     let letter = link.letter_key(campaign);
-    writer.change_one(sent, &[convention, of, ordinal, at.into(), letter.into()]).await
+    writer
+        .change_one(sent, &[convention, of, ordinal, at.into(), letter.into()])
+        .await
 }
 
 impl Writes<CampaignLinksSent> for Tables {
@@ -205,7 +213,9 @@ impl Writes<CampaignOpened> for Tables {
              WHERE convention = $1 AND campaign = $2 AND ordinal = $3 AND opened IS NULL"
         );
         let [convention, campaign, ordinal] = key_of(fact.recipient);
-        writer.change_one(open, &[convention, campaign, ordinal, fact.at.into()]).await
+        writer
+            .change_one(open, &[convention, campaign, ordinal, fact.at.into()])
+            .await
     }
 }
 

@@ -69,8 +69,14 @@ const SENTENCES: [(&str, &str); 86] = [
     ("campaign_dropped", "Une campagne en préparation a été abandonnée"),
     ("campaign_launched", "Une campagne de mise à jour a été lancée"),
     ("campaign_links_sent", "Des liens de réponse ont été envoyés de nouveau"),
-    ("campaign_opened", "Quelqu’un a commencé à répondre à une campagne, par son lien"),
-    ("campaign_passed_on", "Quelqu’un a transmis à un collègue la demande d’une campagne"),
+    (
+        "campaign_opened",
+        "Quelqu’un a commencé à répondre à une campagne, par son lien",
+    ),
+    (
+        "campaign_passed_on",
+        "Quelqu’un a transmis à un collègue la demande d’une campagne",
+    ),
     ("campaign_answered", "Quelqu’un a répondu à une campagne, par son lien"),
     ("campaign_answer_noted", "Une réponse donnée par téléphone a été notée"),
     ("campaign_closed", "Une campagne de mise à jour a été close"),

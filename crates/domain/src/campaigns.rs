@@ -36,7 +36,7 @@ pub const MARGIN_DAYS: i64 = 7;
 
 /// One of the questions that a campaign may ask of each action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Question {
+pub enum CampaignQuestion {
     /// How far the action is.
     Status,
     /// How it feels.
@@ -53,7 +53,7 @@ pub enum Question {
     NewDate,
 }
 
-impl Question {
+impl CampaignQuestion {
     /// All of them, in the order of the form.
     pub const ALL: [Self; 7] = [
         Self::Status,
@@ -104,7 +104,7 @@ impl Question {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Questions {
     /// Asked of each action.
-    pub listed: Vec<Question>,
+    pub listed: Vec<CampaignQuestion>,
     /// Asked once.
     pub open: Vec<String>,
 }
@@ -113,14 +113,16 @@ impl Questions {
     /// Those of the list as stored: their words, in their order.
     #[must_use]
     pub fn codes(&self) -> String {
-        let listed = Question::ALL.into_iter().filter(|question| self.listed.contains(question));
-        listed.map(Question::code).collect::<Vec<_>>().join(" ")
+        let listed = CampaignQuestion::ALL
+            .into_iter()
+            .filter(|question| self.listed.contains(question));
+        listed.map(CampaignQuestion::code).collect::<Vec<_>>().join(" ")
     }
 
     /// Those of the list that were stored so.
     #[must_use]
-    pub fn parse(codes: &str) -> Option<Vec<Question>> {
-        codes.split_whitespace().map(Question::from_code).collect()
+    pub fn parse(codes: &str) -> Option<Vec<CampaignQuestion>> {
+        codes.split_whitespace().map(CampaignQuestion::from_code).collect()
     }
 }
 
@@ -225,11 +227,14 @@ mod tests {
     #[test]
     fn questions_are_stored_in_their_order_and_read_back() {
         let questions = Questions {
-            listed: vec![Question::Done, Question::Status],
+            listed: vec![CampaignQuestion::Done, CampaignQuestion::Status],
             open: Vec::new(),
         };
         assert_eq!(questions.codes(), "status done");
-        assert_eq!(Questions::parse("status done"), Some(vec![Question::Status, Question::Done]));
+        assert_eq!(
+            Questions::parse("status done"),
+            Some(vec![CampaignQuestion::Status, CampaignQuestion::Done])
+        );
         assert_eq!(Questions::parse("status ??"), None);
     }
 
@@ -240,8 +245,14 @@ mod tests {
         assert_eq!(check_due(day("2026-12-04"), today, start, end), Ok(()));
         assert_eq!(check_due(today, today, start, end), Ok(()));
         assert_eq!(check_due(day("2026-11-22"), today, start, end), Err(NotDue::Past));
-        assert_eq!(check_due(day("2027-01-01"), today, start, end), Err(NotDue::OutsideConvention));
-        assert_eq!(check_due(day("2021-12-31"), today, start, end), Err(NotDue::OutsideConvention));
+        assert_eq!(
+            check_due(day("2027-01-01"), today, start, end),
+            Err(NotDue::OutsideConvention)
+        );
+        assert_eq!(
+            check_due(day("2021-12-31"), today, start, end),
+            Err(NotDue::OutsideConvention)
+        );
     }
 
     #[test]

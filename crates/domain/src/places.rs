@@ -5,8 +5,7 @@
 use crate::compliance::Notice;
 use crate::documents::Attachment;
 use crate::followup::Lane;
-use crate::ids::{ActionId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId, ReportId};
-use crate::ids::{ActionId, CampaignId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId};
+use crate::ids::{ActionId, CampaignId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId, ReportId};
 use crate::reading::LineRange;
 
 /// Where a link leads.
@@ -163,6 +162,18 @@ pub enum DocumentPlace {
 }
 
 impl Target {
+    /// The campaigns of questions of a convention.
+    #[must_use]
+    pub const fn campaigns(convention: ConventionId) -> Self {
+        Self::FollowUp(FollowUpPlace::Campaigns(convention))
+    }
+
+    /// One campaign.
+    #[must_use]
+    pub const fn campaign(campaign: CampaignId) -> Self {
+        Self::FollowUp(FollowUpPlace::Campaign(campaign))
+    }
+
     /// Where a lane is reported on.
     #[must_use]
     pub const fn report(lane: Lane) -> Self {

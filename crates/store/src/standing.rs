@@ -109,9 +109,7 @@ async fn linked(
     convention: Option<ConventionId>,
     today: &Value,
 ) -> Result<Established, StoreError> {
-    let found: Option<Linked> = link
-        .first(LINK, &[token.into(), convention.into(), today.clone()])
-        .await?;
+    let found: Option<Linked> = link.first(LINK, &[token.into(), convention.into(), today.clone()]).await?;
     Ok(found.map_or_else(nobody, |found| Established {
         standing: Standing::Link,
         actor: Actor {

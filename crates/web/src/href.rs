@@ -88,10 +88,6 @@ impl fmt::Display for Href {
             Target::Documents(convention) => write!(f, "/conventions/{convention}/documents"),
             Target::DocumentPlace(place) => document_address(place, f),
             Target::FollowUp(place) => follow_up_address(place, f),
-            Target::Campaigns(convention) => write!(f, "/conventions/{convention}/campagnes"),
-            Target::Campaign(campaign) => {
-                write!(f, "/conventions/{}/campagnes/{}", campaign.convention, campaign.ordinal)
-            }
         }
     }
 }
@@ -110,6 +106,8 @@ fn follow_up_address(place: FollowUpPlace, f: &mut fmt::Formatter<'_>) -> fmt::R
         FollowUpPlace::Awaiting(convention) => write!(f, "/conventions/{convention}/a-confirmer"),
         FollowUpPlace::AwaitingOne(id) => write!(f, "/conventions/{}/a-confirmer/{}", id.convention, id.ordinal),
         FollowUpPlace::StatusNames(convention) => write!(f, "/conventions/{convention}/etats"),
+        FollowUpPlace::Campaigns(convention) => write!(f, "/conventions/{convention}/campagnes"),
+        FollowUpPlace::Campaign(id) => write!(f, "/conventions/{}/campagnes/{}", id.convention, id.ordinal),
     }
 }
 

@@ -2,7 +2,7 @@
 //! three recipients whose links are known here.
 
 use domain::access::verbs::RunCampaigns;
-use domain::campaigns::{Asked, CampaignLaunched, CampaignWritten, Question, Questions, ReminderPolicy, SentLink};
+use domain::campaigns::{Asked, CampaignLaunched, CampaignQuestion, CampaignWritten, Questions, ReminderPolicy, SentLink};
 use domain::followup::Lane;
 use domain::ids::{ActionId, CampaignId};
 use store::{Sequence, Store};
@@ -49,7 +49,7 @@ pub(crate) async fn fill(store: &Store, who: Who) {
             message: "Bonjour, où en êtes-vous\u{a0}?".to_owned(),
             due: day("2026-12-04"),
             questions: Questions {
-                listed: Question::ALL.to_vec(),
+                listed: CampaignQuestion::ALL.to_vec(),
                 open: vec!["Combien de familles\u{a0}?".to_owned()],
             },
             reminders: ReminderPolicy { gap_days: 7, most: 2 },

@@ -42,7 +42,9 @@ pub(crate) async fn answer(world: &World, token: &Token, fields: &str) -> Answer
     let review = post(world, "/formulaire", token, fields).await;
     assert_eq!(review.status, 200, "{}", review.words());
     let text = review.text();
-    let (_, rest) = text.split_once("name=\"empreinte\" value=\"").expect("what tells this form from another");
+    let (_, rest) = text
+        .split_once("name=\"empreinte\" value=\"")
+        .expect("what tells this form from another");
     let (print, _) = rest.split_once('"').expect("its end");
     post(world, "/envoi", token, &format!("empreinte={print}")).await
 }
@@ -63,7 +65,11 @@ async fn facts_since(world: &World, before: &[Entry]) -> Vec<String> {
 /// Accepts a report that waits, as the page of those who confirm does.
 async fn accept(world: &World, ordinal: i64) {
     let viewer = COORDINATOR.viewer();
-    let tx = world.store.begin::<ConfirmReports>(&viewer, REFERENCE, NOW).await.expect("permitted");
+    let tx = world
+        .store
+        .begin::<ConfirmReports>(&viewer, REFERENCE, NOW)
+        .await
+        .expect("permitted");
     let fact = ReportAccepted {
         report: ReportId {
             convention: REFERENCE,

@@ -68,8 +68,8 @@ fn every_place() -> Vec<Target> {
     places.extend(among_documents());
     places.extend(among_data_of_people());
     places.extend(in_the_follow_up());
-    places.push(Target::Campaigns(REFERENCE));
-    places.push(Target::Campaign(domain::ids::CampaignId {
+    places.push(Target::campaigns(REFERENCE));
+    places.push(Target::campaign(domain::ids::CampaignId {
         convention: REFERENCE,
         ordinal: 2,
     }));
@@ -194,8 +194,6 @@ const fn rank(place: &Target) -> usize {
         Target::ToConfirm => 57,
         Target::PersonCard(_) => 58,
         Target::FollowUp(place) => 59 + rank_in_the_follow_up(place),
-        Target::Campaigns(_) => 64,
-        Target::Campaign(_) => 65,
         Target::Action(_) => LAST - 1,
     }
 }
@@ -218,6 +216,8 @@ const fn rank_in_the_follow_up(place: &FollowUpPlace) -> usize {
         FollowUpPlace::Awaiting(_) => 2,
         FollowUpPlace::AwaitingOne(_) => 3,
         FollowUpPlace::StatusNames(_) => 4,
+        FollowUpPlace::Campaigns(_) => 5,
+        FollowUpPlace::Campaign(_) => 6,
     }
 }
 

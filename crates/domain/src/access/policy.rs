@@ -242,7 +242,11 @@ mod tests {
     #[test]
     fn a_link_answers_its_campaign_and_opens_nothing_else() {
         for verb in Verb::ALL {
-            assert_eq!(allows(Standing::Link, *verb).is_ok(), *verb == Verb::AnswerCampaign, "{verb:?}");
+            assert_eq!(
+                allows(Standing::Link, *verb).is_ok(),
+                *verb == Verb::AnswerCampaign,
+                "{verb:?}"
+            );
         }
     }
 

@@ -5,8 +5,8 @@ use crate::access::verbs::{AnswerCampaign, RunCampaigns};
 use crate::digest::Digest;
 use crate::fact::{Account, Chain, Fact};
 use crate::followup::NewReport;
-use crate::mail::{Letter, Sends};
 use crate::ids::{CampaignId, ConventionId, PersonId};
+use crate::mail::{Letter, Sends};
 use crate::time::{Day, Instant};
 
 /// A campaign was prepared, or prepared otherwise while nobody was asked anything yet.
@@ -57,7 +57,10 @@ impl SentLink {
     #[must_use]
     pub fn letter_key(&self, campaign: CampaignId) -> String {
         let (convention, ordinal) = (campaign.convention, campaign.ordinal);
-        format!("convention/{convention}/campaign/{ordinal}/recipient/{}/{}", self.recipient, self.token)
+        format!(
+            "convention/{convention}/campaign/{ordinal}/recipient/{}/{}",
+            self.recipient, self.token
+        )
     }
 }
 
@@ -324,7 +327,7 @@ mod tests {
             message: "Bonjour".to_owned(),
             due: "2026-12-04".parse().expect("a day"),
             questions: Questions {
-                listed: vec![super::super::Question::Status],
+                listed: vec![super::super::CampaignQuestion::Status],
                 open: Vec::new(),
             },
             reminders: ReminderPolicy { gap_days: 7, most: 2 },
@@ -337,7 +340,12 @@ mod tests {
         assert_eq!(account.subject, "convention/1/campaign/2");
         let after = account.after.expect("told");
         assert!(!after.contains("Inès") && !after.contains('@'), "{after}");
-        assert!(account.personal.expect("beside").contains("Inès Exemple <ines@exemple.invalid>"));
+        assert!(
+            account
+                .personal
+                .expect("beside")
+                .contains("Inès Exemple <ines@exemple.invalid>")
+        );
         let opened = CampaignOpened {
             recipient: RecipientId { campaign, ordinal: 4 },
             at: Instant::from_micros(0),

@@ -163,7 +163,10 @@ mod tests {
         let open = at(7).paris_day();
         assert_eq!(remind(silent(), 6, true), Err(WontRemind::TooSoon(open)));
         assert_eq!(remind(silent(), 7, false), Ok(()));
-        let often = RecipientState { reminders: 2, ..silent() };
+        let often = RecipientState {
+            reminders: 2,
+            ..silent()
+        };
         assert_eq!(remind(often, 7, false), Err(WontRemind::Enough));
         assert_eq!(remind(often, 7, true), Ok(()));
     }

@@ -23,20 +23,53 @@ async fn an_association_answers_from_a_telephone_and_the_plan_changes_once_someo
     assert_eq!(sent.location(), address("", &first()));
     let receipt = world.visitor().get(&address("", &first())).await;
     assert!(receipt.words().contains("Votre réponse est arrivée"), "{}", receipt.words());
-    assert!(receipt.text().contains("&#60;b&#62;Atelier&#60;/b&#62;"), "{}", receipt.text());
+    assert!(
+        receipt.text().contains("&#60;b&#62;Atelier&#60;/b&#62;"),
+        "{}",
+        receipt.text()
+    );
     assert_eq!(facts_since(&world, &before).await, ["campaign_opened", "campaign_answered"]);
     let board = words(&world, BOARD).await;
     assert!(board.contains("1 réponse attend d’être confirmée"), "{board}");
-    assert!(count(&world, &COORDINATOR.viewer(), "lane", "SELECT action FROM lane WHERE action = 10").await == 0, "it waits");
+    assert!(
+        count(
+            &world,
+            &COORDINATOR.viewer(),
+            "lane",
+            "SELECT action FROM lane WHERE action = 10"
+        )
+        .await
+            == 0,
+        "it waits"
+    );
 
     accept(&world, 3).await;
-    assert_eq!(count(&world, &COORDINATOR.viewer(), "lane", "SELECT action FROM lane WHERE action = 10 AND status = 'going' AND progress = 40").await, 1);
+    assert_eq!(
+        count(
+            &world,
+            &COORDINATOR.viewer(),
+            "lane",
+            "SELECT action FROM lane WHERE action = 10 AND status = 'going' AND progress = 40"
+        )
+        .await,
+        1
+    );
     let receipt = world.visitor().get(&address("", &first())).await;
     assert!(!receipt.words().contains("Corriger ma réponse"), "{}", receipt.words());
-    let other = world.visitor().get(&address("/formulaire", &link(COORDINATOR, 2))).await.text();
-    assert!(other.contains("value=\"going\" checked"), "what is known now is filled in for the next: {other}");
+    let other = world
+        .visitor()
+        .get(&address("/formulaire", &link(COORDINATOR, 2)))
+        .await
+        .text();
+    assert!(
+        other.contains("value=\"going\" checked"),
+        "what is known now is filled in for the next: {other}"
+    );
     let journal = words(&world, "/conventions/1/journal").await;
-    assert!(journal.contains("Quelqu’un a répondu à une campagne, par son lien"), "{journal}");
+    assert!(
+        journal.contains("Quelqu’un a répondu à une campagne, par son lien"),
+        "{journal}"
+    );
 }
 
 #[tokio::test]
@@ -68,10 +101,17 @@ async fn an_answer_is_corrected_while_it_waits() {
     let world = cast::world().await;
     answer(&world, &first(), "etat-10-0=going").await;
     let form = world.visitor().get(&address("/formulaire", &first())).await.text();
-    assert!(form.contains("value=\"going\" checked"), "what was sent is there to be corrected: {form}");
+    assert!(
+        form.contains("value=\"going\" checked"),
+        "what was sent is there to be corrected: {form}"
+    );
     answer(&world, &first(), "etat-10-0=done").await;
     let waiting = "SELECT report FROM campaign_report WHERE standing = 'awaiting'";
-    assert_eq!(count(&world, &COORDINATOR.viewer(), "campaign_report", waiting).await, 1, "the last one alone waits");
+    assert_eq!(
+        count(&world, &COORDINATOR.viewer(), "campaign_report", waiting).await,
+        1,
+        "the last one alone waits"
+    );
     accept(&world, 4).await;
     let before = world.journal().await;
     let late = post(&world, "/formulaire", &first(), "etat-10-0=suspended").await;
@@ -90,13 +130,27 @@ async fn what_is_typed_is_kept_until_it_is_sent_and_told_when_it_is_wrong() {
 
     let wrong = post(&world, "/formulaire", &first(), "etat-10-0=suspended&avancement-10-0=20424").await;
     assert_eq!(wrong.status, 422);
-    assert!(wrong.words().contains("Indiquez un nombre de 0 à 100. Vous avez écrit « 20424 »."), "{}", wrong.words());
-    assert!(wrong.words().contains("dites pourquoi elle est suspendue"), "{}", wrong.words());
+    assert!(
+        wrong
+            .words()
+            .contains("Indiquez un nombre de 0 à 100. Vous avez écrit « 20424 »."),
+        "{}",
+        wrong.words()
+    );
+    assert!(
+        wrong.words().contains("dites pourquoi elle est suspendue"),
+        "{}",
+        wrong.words()
+    );
     assert!(wrong.text().contains("value=\"20424\""), "what was typed stays");
     let long = format!("fait-10-0={}", "a".repeat(2001));
     assert_eq!(post(&world, "/formulaire", &first(), &long).await.status, 422);
     let elsewhere = post(&world, "/formulaire", &first(), "etat-11-0=done&etat-999999-2=done").await;
-    assert!(elsewhere.words().contains("Rien n’est rempli"), "another action is not asked: {}", elsewhere.words());
+    assert!(
+        elsewhere.words().contains("Rien n’est rempli"),
+        "another action is not asked: {}",
+        elsewhere.words()
+    );
 }
 
 #[tokio::test]
@@ -106,14 +160,30 @@ async fn what_is_told_by_telephone_is_noted_and_counts_at_once() {
     let one = format!("{BOARD}/destinataires/2");
     let wrong = coordinator.post(&one, "avancement-10-0=beaucoup").await;
     assert_eq!(wrong.status, 422, "{}", wrong.words());
-    assert_eq!(coordinator.post(&one, "etat-10-0=going&question-1=Douze").await.location(), BOARD);
+    assert_eq!(
+        coordinator.post(&one, "etat-10-0=going&question-1=Douze").await.location(),
+        BOARD
+    );
     let board = words(&world, BOARD).await;
     assert!(board.contains("Répondu par téléphone, noté par"), "{board}");
     assert!(board.contains("pour Répondante 2"), "{board}");
-    assert_eq!(count(&world, &COORDINATOR.viewer(), "lane", "SELECT action FROM lane WHERE action = 10 AND status = 'going'").await, 1);
+    assert_eq!(
+        count(
+            &world,
+            &COORDINATOR.viewer(),
+            "lane",
+            "SELECT action FROM lane WHERE action = 10 AND status = 'going'"
+        )
+        .await,
+        1
+    );
     let read = words(&world, &one).await;
     assert!(read.contains("Combien de familles") && read.contains("Douze"), "{read}");
-    assert_eq!(coordinator.post(&one, "etat-10-0=done").await.status, 422, "it is in the follow-up already");
+    assert_eq!(
+        coordinator.post(&one, "etat-10-0=done").await.status,
+        422,
+        "it is in the follow-up already"
+    );
 }
 
 #[tokio::test]
@@ -135,6 +205,9 @@ async fn a_link_reads_its_own_campaign_and_nothing_else() {
         assert_eq!(count(&world, &held, name, text).await, expected, "{name}");
     }
     for who in [COORDINATOR, Who::Neighbour, Who::Visitor] {
-        assert_eq!(count(&world, &who.viewer(), "held_campaign", "SELECT ordinal FROM held_campaign").await, 0);
+        assert_eq!(
+            count(&world, &who.viewer(), "held_campaign", "SELECT ordinal FROM held_campaign").await,
+            0
+        );
     }
 }

@@ -18,7 +18,9 @@ fn later(days: i64) -> Instant {
 }
 
 async fn reminded(world: &World, days: i64) -> usize {
-    campaigns::remind(&world.store, later(days), &randomness).await.expect("asked")
+    campaigns::remind(&world.store, later(days), &randomness)
+        .await
+        .expect("asked")
 }
 
 #[tokio::test]
@@ -43,7 +45,11 @@ async fn a_person_reminds_in_one_click_and_never_under_the_gap() {
     let before = world.journal().await;
     let soon = coordinator.post(BOARD, "geste=relancer").await;
     assert_eq!(soon.status, 422);
-    assert!(soon.words().contains("Personne n’est à relancer aujourd’hui"), "{}", soon.words());
+    assert!(
+        soon.words().contains("Personne n’est à relancer aujourd’hui"),
+        "{}",
+        soon.words()
+    );
     assert!(soon.words().contains("relance possible le 1er déc. 2026"), "{}", soon.words());
     assert_eq!(facts_since(&world, &before).await, [""; 0]);
 }
@@ -56,8 +62,15 @@ async fn what_is_reported_by_another_way_is_not_asked_again() {
         ordinal: 10,
     };
     let viewer = COORDINATOR.viewer();
-    let mut tx = world.store.begin::<ReportProgress>(&viewer, REFERENCE, NOW).await.expect("permitted");
-    let ordinal = tx.allocate(Sequence::Convention(REFERENCE, "report")).await.expect("an ordinal");
+    let mut tx = world
+        .store
+        .begin::<ReportProgress>(&viewer, REFERENCE, NOW)
+        .await
+        .expect("permitted");
+    let ordinal = tx
+        .allocate(Sequence::Convention(REFERENCE, "report"))
+        .await
+        .expect("an ordinal");
     let fact = ProgressReported {
         report: NewReport {
             ordinal,

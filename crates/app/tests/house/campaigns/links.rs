@@ -65,7 +65,11 @@ async fn another_link_leaves_while_an_answer_is_waited_for_and_nobody_is_told_wh
     let before = world.journal().await;
     let said = post(&world, "/nouveau-lien", &ended, "").await;
     assert_eq!(facts_since(&world, &before).await, ["campaign_links_sent"]);
-    let other = world.visitor().calling_from("192.0.2.9").post("/repondre/nouveau-lien", &format!("cle={}", unknown().expose())).await;
+    let other = world
+        .visitor()
+        .calling_from("192.0.2.9")
+        .post("/repondre/nouveau-lien", &format!("cle={}", unknown().expose()))
+        .await;
     assert_eq!((said.status, said.words()), (200, other.words()), "the same is said to both");
     answer(&world, &first(), "etat-10-0=going").await;
     let before = world.journal().await;
@@ -89,7 +93,11 @@ async fn what_is_passed_on_opens_to_the_colleague_alone() {
     assert_eq!(facts_since(&world, &before).await, ["campaign_passed_on"]);
     assert!(opened(&world, &first()).await.contains("Ce lien n’ouvre plus rien"));
     post(&world, "/nouveau-lien", &first(), "").await;
-    assert_eq!(facts_since(&world, &before).await.len(), 1, "the old link asks for nothing any more");
+    assert_eq!(
+        facts_since(&world, &before).await.len(),
+        1,
+        "the old link asks for nothing any more"
+    );
     let board = words(&world, BOARD).await;
     assert!(board.contains("Jo Essai") && !board.contains("Répondante 1"), "{board}");
 }
@@ -115,11 +123,26 @@ async fn a_link_is_permitted_in_its_own_convention_alone() {
     assert!(world.store.begin::<AnswerCampaign>(&held, REFERENCE, NOW).await.is_ok());
     let elsewhere = world.store.begin::<AnswerCampaign>(&held, OTHER, NOW).await.err();
     assert!(
-        matches!(elsewhere, Some(StoreError::Refused { why: WhyNot::NotSignedIn, .. })),
+        matches!(
+            elsewhere,
+            Some(StoreError::Refused {
+                why: WhyNot::NotSignedIn,
+                ..
+            })
+        ),
         "{elsewhere:?}"
     );
     let more = world.store.begin::<RunCampaigns>(&held, REFERENCE, NOW).await.err();
-    assert!(matches!(more, Some(StoreError::Refused { why: WhyNot::LinkLacks, .. })), "{more:?}");
+    assert!(
+        matches!(
+            more,
+            Some(StoreError::Refused {
+                why: WhyNot::LinkLacks,
+                ..
+            })
+        ),
+        "{more:?}"
+    );
 }
 
 #[tokio::test]

@@ -20,7 +20,10 @@ fn form(name: &str, text: &str) -> String {
         ("autres", "Inès Exemple ; ines@exemple.invalid ; Asso"),
     ];
     let kept = fields.into_iter().filter(|(other, _)| *other != name);
-    let pairs: Vec<String> = kept.chain([(name, text)]).map(|(name, text)| format!("{name}={}", encoded(text))).collect();
+    let pairs: Vec<String> = kept
+        .chain([(name, text)])
+        .map(|(name, text)| format!("{name}={}", encoded(text)))
+        .collect();
     pairs.join("&")
 }
 
@@ -36,7 +39,11 @@ async fn what_is_wrong_is_said_and_what_was_typed_stays() {
     let long = "é".repeat(300);
     for (name, text, said) in [
         ("titre", "", "Donnez un nom à cette campagne"),
-        ("titre", long.as_str(), "Ce texte compte 300 caractères. Gardez-en 120 au plus."),
+        (
+            "titre",
+            long.as_str(),
+            "Ce texte compte 300 caractères. Gardez-en 120 au plus.",
+        ),
         ("echeance", "31/12/2027", "La convention ne court pas le 31 déc. 2027"),
         ("echeance", "23/11/2026", "est passé. Choisissez une date à venir."),
         ("echeance", "bientôt", "Vous avez écrit « bientôt »."),
@@ -46,7 +53,11 @@ async fn what_is_wrong_is_said_and_what_was_typed_stays() {
         ("contact", "11-1", "n’a plus de mandat ou d’adresse ici"),
         ("ecart", "0", "Indiquez un nombre de jours, de 1 à 60."),
         ("relances", "beaucoup", "Indiquez un nombre de relances, de 0 à 5."),
-        ("autres", "Inès ; pas une adresse", "Ligne 1 : « pas une adresse » n’est pas une adresse électronique."),
+        (
+            "autres",
+            "Inès ; pas une adresse",
+            "Ligne 1 : « pas une adresse » n’est pas une adresse électronique.",
+        ),
     ] {
         let answer = coordinator.post(&format!("{LIST}/nouvelle"), &form(name, text)).await;
         assert_eq!(answer.status, 422, "{name}={text}");
@@ -63,7 +74,9 @@ async fn a_campaign_is_prepared_corrected_and_launched_once() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
     let before = world.journal().await;
-    let kept = coordinator.post(&format!("{LIST}/nouvelle"), &form("titre", "<i>Point</i>")).await;
+    let kept = coordinator
+        .post(&format!("{LIST}/nouvelle"), &form("titre", "<i>Point</i>"))
+        .await;
     let place = format!("{LIST}/3");
     assert_eq!(kept.location(), place, "{}", kept.words());
     assert!(coordinator.get(&place).await.text().contains("&#60;i&#62;Point"));
@@ -75,7 +88,11 @@ async fn a_campaign_is_prepared_corrected_and_launched_once() {
     let page = words(&world, &place).await;
     assert!(page.contains("Inès Exemple") && page.contains("Camille Roche"), "{page}");
     assert_eq!(coordinator.post(&place, "geste=lancer").await.location(), place);
-    assert_eq!(coordinator.post(&place, "geste=lancer").await.location(), place, "from another window");
+    assert_eq!(
+        coordinator.post(&place, "geste=lancer").await.location(),
+        place,
+        "from another window"
+    );
     assert_eq!(
         facts_since(&world, &before).await,
         ["campaign_written", "campaign_written", "campaign_launched"]
@@ -120,7 +137,10 @@ async fn those_who_sign_see_campaigns_and_those_who_run_them_act() {
 async fn a_board_is_asked_for_in_part_by_a_script_and_stays_small() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
-    let part = coordinator.send("GET", BOARD, &[("hx-request-type", "partial")], "").await.text();
+    let part = coordinator
+        .send("GET", BOARD, &[("hx-request-type", "partial")], "")
+        .await
+        .text();
     assert!(part.contains("Répondante 1") && !part.contains("<html"), "{part}");
 }
 
@@ -128,7 +148,9 @@ async fn a_board_is_asked_for_in_part_by_a_script_and_stays_small() {
 async fn five_hundred_are_asked_in_one_transaction() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
-    let lines: Vec<String> = (1..=500).map(|n| format!("Nom {n} ; nom{n}@exemple.invalid ; Asso {n}")).collect();
+    let lines: Vec<String> = (1..=500)
+        .map(|n| format!("Nom {n} ; nom{n}@exemple.invalid ; Asso {n}"))
+        .collect();
     let fields = form("autres", &lines.join("\n"));
     let kept = coordinator.post(&format!("{LIST}/nouvelle"), &fields).await;
     assert_eq!(kept.location(), format!("{LIST}/3"), "{}", kept.words());
