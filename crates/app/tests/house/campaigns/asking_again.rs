@@ -95,7 +95,7 @@ async fn what_is_reported_by_another_way_is_not_asked_again() {
     assert_eq!(reminded(&world, 7).await, 3, "those of the other convention alone");
     let sent = answer(&world, &first(), "etat-10-0=done").await;
     assert_eq!(sent.status, 303, "they may still answer");
-    assert!(words(&world, BOARD).await.contains("Répondu 1 sur 3"));
+    assert!(words(&world, BOARD).await.contains("1 réponse attend d’être confirmée"));
 }
 
 #[tokio::test]
