@@ -25,10 +25,8 @@ use crate::tables::Tables;
 struct LinkRow {
     campaign: CampaignId,
     recipient: i64,
-    answered: bool,
-    closed: bool,
-    current: bool,
-    has_address: bool,
+    /// Whether another link is of use: one that was passed on belongs to someone else now.
+    wanted: bool,
 }
 
 query! {
@@ -47,18 +45,8 @@ impl FromRow for LinkRow {
                 ordinal: c.int(1)?,
             },
             recipient: c.int(2)?,
-            answered: c.opt_instant(3)?.is_some(),
-            closed: c.opt_instant(4)?.is_some(),
-            current: c.flag(5)?,
-            has_address: c.opt_text(6)?.is_some(),
+            wanted: c.flag(5)? && c.opt_str(6)?.is_some() && c.opt_instant(3)?.is_none() && c.opt_instant(4)?.is_none(),
         })
-    }
-}
-
-impl LinkRow {
-    /// Whether another link is of use: one that was passed on belongs to someone else now.
-    const fn is_wanted(&self) -> bool {
-        self.current && self.has_address && !self.answered && !self.closed
     }
 }
 
@@ -105,7 +93,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     }
     let token = token.digest();
     let link = visit.reader().await?.first(&BY_ITSELF, AnyLink { token }).await?;
-    if let Some(link) = link.filter(LinkRow::is_wanted) {
+    if let Some(link) = link.filter(|link| link.wanted) {
         renew(&mut visit, &link).await?;
     }
     none(&mut visit, "", Some(SAID.to_owned())).await

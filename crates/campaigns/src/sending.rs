@@ -59,9 +59,6 @@ impl RecipientRow {
         today: Day,
         by_person: bool,
     ) -> Option<domain::campaigns::WontRemind> {
-        let reached = self.email.is_some();
-        self.state
-            .remind(campaign.state, campaign.reminders, reached, today, by_person)
-            .err()
+        self.state.remind(campaign.state, campaign.reminders, today, by_person).err()
     }
 }

@@ -59,7 +59,10 @@ async fn words(world: &World, page: &str) -> String {
 /// The facts recorded since, but for who came in to look.
 async fn facts_since(world: &World, before: &[Entry]) -> Vec<String> {
     let new = since(world, before).await;
-    new.into_iter().map(|entry| entry.fact).filter(|fact| fact != "signed_in").collect()
+    new.into_iter()
+        .map(|entry| entry.fact)
+        .filter(|fact| fact != "signed_in")
+        .collect()
 }
 
 /// Accepts a report that waits, as the page of those who confirm does.

@@ -59,6 +59,8 @@ impl Outcome {
 /// How far a recipient is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RecipientState {
+    /// Whether letters can be written: there is an address.
+    pub has_address: bool,
     /// When the last letter was queued, or the last link handed over.
     pub sent: Option<Instant>,
     /// How many reminders were sent.
@@ -88,21 +90,14 @@ pub enum WontRemind {
 
 impl RecipientState {
     /// Whether a reminder may be sent today. What a person asks for may go beyond the number planned, never under the gap.
-    pub fn remind(
-        self,
-        state: CampaignState,
-        policy: ReminderPolicy,
-        has_address: bool,
-        today: Day,
-        by_person: bool,
-    ) -> Result<(), WontRemind> {
+    pub fn remind(self, state: CampaignState, policy: ReminderPolicy, today: Day, by_person: bool) -> Result<(), WontRemind> {
         if !state.waits() {
             return Err(WontRemind::NotRunning);
         }
         if self.answered.is_some() {
             return Err(WontRemind::Answered);
         }
-        if !has_address {
+        if !self.has_address {
             return Err(WontRemind::NoAddress);
         }
         if !by_person && self.reminders >= policy.most {
@@ -143,6 +138,7 @@ mod tests {
 
     fn silent() -> RecipientState {
         RecipientState {
+            has_address: true,
             sent: Some(at(0)),
             reminders: 0,
             opened: None,
@@ -155,7 +151,7 @@ mod tests {
 
     fn remind(state: RecipientState, days: i64, by_person: bool) -> Result<(), WontRemind> {
         let running = CampaignState::Launched(at(0));
-        state.remind(running, POLICY, true, at(days).paris_day(), by_person)
+        state.remind(running, POLICY, at(days).paris_day(), by_person)
     }
 
     #[test]
@@ -182,9 +178,13 @@ mod tests {
             assert_eq!(remind(answered, 30, true), Err(WontRemind::Answered));
         }
         let today = at(30).paris_day();
-        let closed = silent().remind(CampaignState::Closed(at(9)), POLICY, true, today, true);
+        let closed = silent().remind(CampaignState::Closed(at(9)), POLICY, today, true);
         assert_eq!(closed, Err(WontRemind::NotRunning));
-        let nowhere = silent().remind(CampaignState::Launched(at(0)), POLICY, false, today, true);
+        let nowhere = RecipientState {
+            has_address: false,
+            ..silent()
+        };
+        let nowhere = nowhere.remind(CampaignState::Launched(at(0)), POLICY, today, true);
         assert_eq!(nowhere, Err(WontRemind::NoAddress));
     }
 
