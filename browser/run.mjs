@@ -16,8 +16,9 @@ import { refusals } from './stories/refusals.mjs';
 import { paper } from './stories/paper.mjs';
 import { passkeys } from './stories/passkeys.mjs';
 import { trust } from './stories/trust.mjs';
+import { campaign } from './stories/campaign.mjs';
 
-const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys, trust };
+const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys, campaign, trust };
 
 const asked = options();
 mkdirSync(asked.out, { recursive: true });

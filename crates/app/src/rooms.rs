@@ -1,8 +1,10 @@
 //! The list of rooms, in one place: what they serve, what they read, who else writes when a fact is recorded.
 
+use domain::campaigns::{CampaignAnswerNoted, CampaignAnswered, CampaignLaunched, CampaignLinksSent, CampaignPassedOn};
 use domain::convention::{ConventionEntered, ReadingCorrected};
 use domain::digest::Digest;
 use domain::discussion::DigestSent;
+use domain::followup::{AwaitingCorrected, ProgressReported, ReportAccepted};
 use domain::mail::TrialLetterAsked;
 use domain::people::{LinkMade, PasswordLinkSent, PersonErased};
 use domain::places::Target;
@@ -29,6 +31,7 @@ pub fn routes_through(doors: &Doors) -> Vec<Route> {
     routes.extend(plan::routes());
     routes.extend(documents::routes());
     routes.extend(discussion::routes());
+    routes.extend(campaigns::routes());
     routes.extend(compliance::routes());
     routes.extend(mail::routes());
     routes
@@ -39,6 +42,7 @@ pub fn routes_through(doors: &Doors) -> Vec<Route> {
 pub fn nav() -> Vec<NavEntry> {
     let mut nav = plan::nav();
     nav.extend(discussion::nav());
+    nav.extend(campaigns::nav());
     nav.extend(convention::nav());
     nav.extend(documents::nav());
     nav.extend(people::nav());
@@ -60,6 +64,7 @@ pub fn house() -> House {
         .scopes(&plan::scopes())
         .scopes(&documents::scopes())
         .scopes(&discussion::scopes())
+        .scopes(&campaigns::scopes())
         .scopes(&compliance::scopes())
         .scopes(&mail::scopes())
         .subscribe::<ConventionEntered, people::Tables>()
@@ -72,6 +77,16 @@ pub fn house() -> House {
         .subscribe::<TrialLetterAsked, mail::Outbox>()
         .subscribe::<LinkMade, mail::Outbox>()
         .subscribe::<PasswordLinkSent, mail::Outbox>()
+        .subscribe::<CampaignLaunched, mail::Outbox>()
+        .subscribe::<CampaignLinksSent, mail::Outbox>()
+        .subscribe::<CampaignPassedOn, mail::Outbox>()
+        .subscribe::<CampaignAnswered, mail::Outbox>()
+        .subscribe::<CampaignAnswered, plan::Tables>()
+        .subscribe::<CampaignAnswerNoted, plan::Tables>()
+        .subscribe::<ProgressReported, campaigns::Tables>()
+        .subscribe::<ReportAccepted, campaigns::Tables>()
+        .subscribe::<AwaitingCorrected, campaigns::Tables>()
+        .subscribe::<PersonErased, campaigns::Tables>()
 }
 
 /// Every query of every room.
@@ -82,6 +97,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(plan::queries());
     queries.extend(documents::queries());
     queries.extend(discussion::queries());
+    queries.extend(campaigns::queries());
     queries.extend(compliance::queries());
     queries.extend(mail::queries());
     queries

@@ -222,6 +222,7 @@ pub async fn sweep_once(store: &Store, now: Instant) -> Result<bool, StoreError>
     if begun {
         people::sweep(store, now).await?;
         store.keep_statistics().await?;
+        campaigns::remind(store, now, &clock::randomness).await?;
         sweep_files(store, now).await?;
     }
     Ok(begun)

@@ -21,7 +21,7 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 29] = [
+const INSIDE: [&str; 38] = [
     "progress_reported",
     "progress_proposed",
     "report_accepted",
@@ -51,9 +51,18 @@ const INSIDE: [&str; 29] = [
     "document_renamed",
     "document_withdrawn",
     "document_restored",
+    "campaign_written",
+    "campaign_dropped",
+    "campaign_launched",
+    "campaign_links_sent",
+    "campaign_opened",
+    "campaign_passed_on",
+    "campaign_answered",
+    "campaign_answer_noted",
+    "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 88] = [
+const SENTENCES: [(&str, &str); 97] = [
     ("progress_reported", "Une action a été mise à jour"),
     ("progress_proposed", "Une mise à jour d’une action a été proposée"),
     ("report_accepted", "Une réponse a été acceptée"),
@@ -65,6 +74,21 @@ const SENTENCES: [(&str, &str); 88] = [
         "second_proof_demanded",
         "L’exigence d’une clé d’accès ou d’un code pour tous a changé",
     ),
+    ("campaign_written", "Une campagne de mise à jour a été préparée"),
+    ("campaign_dropped", "Une campagne en préparation a été abandonnée"),
+    ("campaign_launched", "Une campagne de mise à jour a été lancée"),
+    ("campaign_links_sent", "Des liens de réponse ont été envoyés de nouveau"),
+    (
+        "campaign_opened",
+        "Quelqu’un a commencé à répondre à une campagne, par son lien",
+    ),
+    (
+        "campaign_passed_on",
+        "Quelqu’un a transmis à un collègue la demande d’une campagne",
+    ),
+    ("campaign_answered", "Quelqu’un a répondu à une campagne, par son lien"),
+    ("campaign_answer_noted", "Une réponse donnée par téléphone a été notée"),
+    ("campaign_closed", "Une campagne de mise à jour a été close"),
     ("card_changed", "La fiche d’une personne a été modifiée"),
     (
         "contact_invited",

@@ -338,10 +338,10 @@ async fn page(visit: &mut Visit, again: Again) -> Result<CommentShow, Failure> {
     let comment = own.cloned().ok_or(Failure::NotFound)?;
     let people = people(visit, convention).await?;
     let writer = mandate(visit)?.person;
-    let writes = may(visit, Verb::WriteComments);
+    let speaks = may(visit, Verb::WriteComments);
     let stands = comments.first().is_some_and(|root| root.withdrawn.is_none());
-    let edits = writes && editable(comment.author, writer, comment.at, visit.now, comment.withdrawn.is_some()).is_ok();
-    let own = comment.author == writer && writes;
+    let edits = speaks && editable(comment.author, writer, comment.at, visit.now, comment.withdrawn.is_some()).is_ok();
+    let own = comment.author == writer && speaks;
     let frame = visit.frame(format!("Message de {}", comment.person)).await?;
     Ok(CommentShow {
         frame: frame
@@ -349,7 +349,7 @@ async fn page(visit: &mut Visit, again: Again) -> Result<CommentShow, Failure> {
             .crumb("Échanges", place_of(convention, comment.topic))
             .called("Message"),
         convention,
-        form: (writes && stands).then(|| answering(comment.id, again.answer, &people)),
+        form: (speaks && stands).then(|| answering(comment.id, again.answer, &people)),
         edition: again.edition.or_else(|| {
             edits.then(|| Edition {
                 typed: comment.text.clone(),

@@ -85,7 +85,7 @@ pub(crate) struct Wrong {
 pub(crate) fn mandate(visit: &Visit) -> Result<Mandated, Failure> {
     match visit.viewer {
         Viewer::Mandate(mandated) => Ok(mandated),
-        Viewer::Visitor | Viewer::Person(_) | Viewer::Job(_) => Err(Failure::NotFound),
+        Viewer::Visitor | Viewer::Link(_) | Viewer::Person(_) | Viewer::Job(_) => Err(Failure::NotFound),
     }
 }
 

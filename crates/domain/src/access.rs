@@ -3,6 +3,7 @@
 //! [`allows`] looks at the standing of the person and at nothing else: what the *state* permits (a closed action is not
 //! edited) belongs to the rules of each room. It is printed to `docs/rights.txt`, which a lawyer can read.
 
+use crate::digest::Digest;
 use crate::ids::{ConventionId, MandateId, OrganisationId, PersonId};
 use crate::reading::OrganisationKind;
 
@@ -116,6 +117,8 @@ pub enum Reason {
     Upkeep,
     /// Someone at the machine takes away all that an organisation has a right to.
     Export,
+    /// A campaign goes on by itself: reminders, new links that were asked for.
+    Campaign,
     /// Letters are handed to the mail server.
     Sending,
     /// What happened is gathered into letters, for those who asked for them.
@@ -124,7 +127,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in the order of the printed table.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Demo,
         Self::CommandLine,
         Self::Founding,
@@ -135,6 +138,7 @@ impl Reason {
         Self::Upgrade,
         Self::Upkeep,
         Self::Export,
+        Self::Campaign,
         Self::Sending,
         Self::Digest,
     ];
@@ -153,6 +157,7 @@ impl Reason {
             Self::Upgrade => "upgrade",
             Self::Upkeep => "upkeep",
             Self::Export => "export",
+            Self::Campaign => "campaign",
             Self::Sending => "sending",
             Self::Digest => "digest",
         }
@@ -169,6 +174,8 @@ pub enum Viewer {
     Person(PersonId),
     /// A person acting under one mandate, inside its convention.
     Mandate(Mandated),
+    /// Whoever holds a link to answer a campaign, by the digest of its secret: what the link opens is read in the transaction.
+    Link(Digest),
     /// The product itself, for a stated reason.
     Job(Reason),
 }
@@ -195,7 +202,7 @@ impl Viewer {
         match self {
             Self::Person(person) => Some(*person),
             Self::Mandate(mandated) => Some(mandated.person),
-            Self::Visitor | Self::Job(_) => None,
+            Self::Visitor | Self::Link(_) | Self::Job(_) => None,
         }
     }
 }
@@ -211,6 +218,8 @@ pub enum Standing {
     Administrator,
     /// A mandate in the convention concerned, in force today.
     Mandated(Role),
+    /// A link to answer a campaign of the convention concerned, which works today.
+    Link,
     /// The product itself.
     Job(Reason),
 }
@@ -364,6 +373,12 @@ verbs! {
     ConfirmReports @ ConventionId = "confirm_reports",
     /// Choose how the convention names each status.
     NameStatuses @ ConventionId = "name_statuses",
+    /// Read the campaigns: who was asked what, who answered.
+    ViewCampaigns @ ConventionId = "view_campaigns",
+    /// Prepare, launch and close campaigns, send reminders, note what was answered by telephone.
+    RunCampaigns @ ConventionId = "run_campaigns",
+    /// Answer a campaign, or pass the question on to a colleague.
+    AnswerCampaign @ ConventionId = "answer_campaign",
     /// See to whom letters leave by e-mail, and what became of them; never what they hold.
     ViewLetters @ Installation = "view_letters",
     /// Send a letter again, cancel one, try whether letters arrive.

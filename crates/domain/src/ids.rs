@@ -132,4 +132,6 @@ inside_convention! {
     CommentId,
     /// A report on an action, or on one commune's part in it.
     ReportId,
+    /// A campaign of questions.
+    CampaignId,
 }

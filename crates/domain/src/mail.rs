@@ -100,11 +100,25 @@ pub enum LetterKind {
     Trial,
     /// What one was told of.
     Digest,
+    /// The questions of a campaign, with the link to answer.
+    Campaign,
+    /// The same questions, asked again.
+    CampaignReminder,
+    /// What was answered has arrived.
+    CampaignReceipt,
 }
 
 impl LetterKind {
     /// All kinds, in the order of the filter.
-    pub const ALL: [Self; 4] = [Self::Invitation, Self::Password, Self::Trial, Self::Digest];
+    pub const ALL: [Self; 7] = [
+        Self::Invitation,
+        Self::Password,
+        Self::Trial,
+        Self::Digest,
+        Self::Campaign,
+        Self::CampaignReminder,
+        Self::CampaignReceipt,
+    ];
 
     /// The word stored.
     #[must_use]
@@ -114,6 +128,9 @@ impl LetterKind {
             Self::Password => "password",
             Self::Trial => "trial",
             Self::Digest => "digest",
+            Self::Campaign => "campaign",
+            Self::CampaignReminder => "campaign_reminder",
+            Self::CampaignReceipt => "campaign_receipt",
         }
     }
 
@@ -131,6 +148,9 @@ impl LetterKind {
             Self::Password => "Nouveau mot de passe",
             Self::Trial => "Essai",
             Self::Digest => "Notifications",
+            Self::Campaign => "Demande de mise à jour",
+            Self::CampaignReminder => "Relance",
+            Self::CampaignReceipt => "Accusé de réception",
         }
     }
 }

@@ -5,7 +5,7 @@
 use crate::compliance::Notice;
 use crate::documents::Attachment;
 use crate::followup::Lane;
-use crate::ids::{ActionId, CommentId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId, ReportId};
+use crate::ids::{ActionId, CampaignId, CommentId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId, ReportId};
 use crate::reading::LineRange;
 
 /// Where a link leads.
@@ -148,6 +148,10 @@ pub enum FollowUpPlace {
     AwaitingOne(ReportId),
     /// How the convention names each state.
     StatusNames(ConventionId),
+    /// The campaigns of questions of a convention.
+    Campaigns(ConventionId),
+    /// One campaign: who was asked, who answered.
+    Campaign(CampaignId),
 }
 
 /// A place where those who administer see to what guards the installation.
@@ -196,6 +200,18 @@ pub enum DocumentPlace {
 }
 
 impl Target {
+    /// The campaigns of questions of a convention.
+    #[must_use]
+    pub const fn campaigns(convention: ConventionId) -> Self {
+        Self::FollowUp(FollowUpPlace::Campaigns(convention))
+    }
+
+    /// One campaign.
+    #[must_use]
+    pub const fn campaign(campaign: CampaignId) -> Self {
+        Self::FollowUp(FollowUpPlace::Campaign(campaign))
+    }
+
     /// Where a lane is reported on.
     #[must_use]
     pub const fn report(lane: Lane) -> Self {

@@ -50,6 +50,16 @@ impl Day {
         Self(self.0.yesterday().unwrap_or(self.0))
     }
 
+    /// The day `days` later; past the last day of the calendar, it stays.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        Self(
+            self.0
+                .checked_add(jiff::SignedDuration::from_hours(24 * days))
+                .unwrap_or(self.0),
+        )
+    }
+
     /// How many days from `self` to `later`; negative when `later` comes first.
     #[must_use]
     pub fn days_until(self, later: Self) -> i32 {

@@ -11,7 +11,7 @@ use lettre::message::Mailbox;
 use lettre::transport::smtp::authentication::Credentials;
 
 /// How long a server may take to answer one command, and twice as long for a whole letter.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A mail server, and the sender of the letters.
 #[derive(Clone)]

@@ -329,7 +329,7 @@ impl Sender {
         Ok(round)
     }
 
-    async fn tell_server(&self, works: bool, words: &str) -> Result<(), StoreError> {
+    async fn tell_server(&self, works: bool, said: &str) -> Result<(), StoreError> {
         let now = self.now();
         let known = self.store.read(now.paris_day()).await?.first(&SENDING, MailServer {}).await?;
         if known.is_some_and(|known| known.works == works) {
@@ -337,7 +337,7 @@ impl Sender {
         }
         let fact = MailServerChanged {
             works,
-            words: words.to_owned(),
+            words: said.to_owned(),
             at: now,
         };
         let tx = self.store.begin::<verbs::SendLetters>(&SENDING, Installation, now).await?;

@@ -1,5 +1,5 @@
 //! How reports and what follows from them are reached: those that count by all who read the plan, those that wait by those who
-//! confirm them.
+//! confirm them. Whoever answered a campaign without being of the directory signs by the name under which they were asked.
 
 use domain::access::Verb;
 use store::{Gate, Scope};
@@ -26,18 +26,26 @@ pub(crate) fn all() -> Vec<Scope> {
             Verb::ViewPlan,
             "SELECT t.convention, t.ordinal, t.action, t.party, t.rank, t.status, t.weather, t.progress, t.done, t.difficulty, \
                 t.next_step, t.expected, t.reason, t.body, t.channel, t.follows, t.written, t.counted, t.person AS person_id, \
-                t.organisation AS organisation_id, p.name AS person, o.name AS organisation FROM unscoped_report t \
+                t.organisation AS organisation_id, COALESCE(p.name, q.name) AS person, \
+                COALESCE(o.name, q.organisation_name) AS organisation FROM unscoped_report t \
                 JOIN unscoped_convention c ON c.id = t.convention AND t.standing = 'kept' \
-                LEFT JOIN unscoped_person p ON p.id = t.person LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
+                LEFT JOIN unscoped_person p ON p.id = t.person LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
+                LEFT JOIN unscoped_campaign_report k ON k.convention = t.convention AND k.report = t.ordinal \
+                LEFT JOIN unscoped_campaign_recipient q ON q.convention = k.convention AND q.campaign = k.campaign \
+                AND q.ordinal = k.recipient",
         ),
         shared(
             "awaiting_report",
             Verb::ConfirmReports,
             "SELECT t.convention, t.ordinal, t.action, t.party, t.standing, t.status, t.weather, t.progress, t.done, t.difficulty, \
                 t.next_step, t.expected, t.reason, t.body, t.channel, t.follows, t.written, t.set_aside, t.person AS person_id, \
-                t.organisation AS organisation_id, p.name AS person, o.name AS organisation FROM unscoped_report t \
+                t.organisation AS organisation_id, COALESCE(p.name, q.name) AS person, \
+                COALESCE(o.name, q.organisation_name) AS organisation FROM unscoped_report t \
                 JOIN unscoped_convention c ON c.id = t.convention AND t.standing <> 'kept' \
-                LEFT JOIN unscoped_person p ON p.id = t.person LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
+                LEFT JOIN unscoped_person p ON p.id = t.person LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
+                LEFT JOIN unscoped_campaign_report k ON k.convention = t.convention AND k.report = t.ordinal \
+                LEFT JOIN unscoped_campaign_recipient q ON q.convention = k.convention AND q.campaign = k.campaign \
+                AND q.ordinal = k.recipient",
         ),
         Scope {
             name: "own_report",

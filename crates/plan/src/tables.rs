@@ -1,6 +1,7 @@
 //! What this room writes when a fact is recorded: a report, and how its lane stands after it. A report is never changed but for
 //! whether it counts; it is never removed.
 
+use domain::campaigns::{CampaignAnswerNoted, CampaignAnswered};
 use domain::followup::{
     AwaitingCorrected, NewReport, ProgressProposed, ProgressReported, ReportAccepted, ReportSetAside, ReportStanding, Status,
     StatusRenamed,
@@ -212,4 +213,50 @@ impl Turn<'_> {
             self.at.into(),
         ]
     }
+}
+
+/// What is answered by a link waits; it takes the place of what the same recipient answered before, while that still waits.
+impl Writes<CampaignAnswered> for Tables {
+    async fn apply(fact: &CampaignAnswered, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        replace(fact, None, writer).await?;
+        for report in &fact.reports {
+            keep(report, ReportStanding::Awaiting, fact.at, writer).await?;
+        }
+        Ok(())
+    }
+}
+
+/// What is noted of a telephone call counts at once: whoever notes it may report.
+impl Writes<CampaignAnswerNoted> for Tables {
+    async fn apply(fact: &CampaignAnswerNoted, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        replace(&fact.answer, fact.person, writer).await?;
+        for report in &fact.answer.reports {
+            keep(report, ReportStanding::Kept, fact.answer.at, writer).await?;
+            let turn = Turn {
+                report,
+                rank: report.ordinal,
+                at: fact.answer.at,
+            };
+            turn.take(writer).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Why an answer that a newer one replaces is set aside.
+const REPLACED: &str = "Remplacé par une réponse plus récente de la même personne.";
+
+async fn replace(
+    answer: &CampaignAnswered,
+    by: Option<domain::ids::PersonId>,
+    writer: &mut Writer<'_>,
+) -> Result<(), StoreError> {
+    for ordinal in &answer.replaces {
+        let report = ReportId {
+            convention: answer.recipient.campaign.convention,
+            ordinal: *ordinal,
+        };
+        settle(report, by, REPLACED, writer).await?;
+    }
+    Ok(())
 }

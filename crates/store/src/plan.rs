@@ -12,8 +12,16 @@ use crate::query::Query;
 use crate::scope::Scope;
 use crate::sql::number_parameters;
 
-/// A query and the job that reads it, if a job does: the scopes are the same for all persons.
-type Key = (TypeId, Option<Reason>);
+/// A query and who reads it.
+type Key = (TypeId, Reading);
+
+/// Who reads, as far as the text of a query goes: the scopes are the same for all persons, and for all links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Reading {
+    Person,
+    Link,
+    Job(Reason),
+}
 
 /// The texts of the queries, with their scopes.
 pub(crate) struct Plans {
@@ -39,7 +47,7 @@ impl Plans {
 
     /// The text of `Q` for this viewer, as the engine reads it.
     pub(crate) fn text<Q: Query>(&self, viewer: &Viewer) -> Result<Arc<str>, StoreError> {
-        let key = (TypeId::of::<Q>(), job(viewer));
+        let key = (TypeId::of::<Q>(), reading(viewer));
         if let Some(text) = self.texts.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(Arc::clone(text));
         }
@@ -58,7 +66,7 @@ impl Plans {
         for (i, name) in reading.iter().enumerate() {
             let scope = self.scopes.get(name).ok_or(StoreError::UnknownScope(name))?;
             text.push_str(if i == 0 { "" } else { ", " });
-            scope.write(&mut text, !scope.gate.open_to(viewer));
+            scope.write(&mut text, viewer);
         }
         text.push_str(then);
         text.push_str(own);
@@ -100,10 +108,11 @@ fn split_with(query: &str) -> (&'static str, &str, &'static str) {
     ("WITH ", query, " ")
 }
 
-const fn job(viewer: &Viewer) -> Option<Reason> {
+const fn reading(viewer: &Viewer) -> Reading {
     match viewer {
-        Viewer::Job(reason) => Some(*reason),
-        Viewer::Visitor | Viewer::Person(_) | Viewer::Mandate(_) => None,
+        Viewer::Job(reason) => Reading::Job(*reason),
+        Viewer::Link(_) => Reading::Link,
+        Viewer::Visitor | Viewer::Person(_) | Viewer::Mandate(_) => Reading::Person,
     }
 }
 

@@ -63,14 +63,18 @@ pub(crate) async fn scoped<Q: Query>(
     link.rows(&*text, &values).await
 }
 
-/// What the scopes bind (`$1` the person, `$2` the mandate, `$3` the day), then the parameters of the query.
+/// What the scopes bind (`$1` the person, or the digest of a link; `$2` the mandate, `$3` the day), then the parameters of the query.
 pub(crate) fn values(viewer: &Viewer, today: &Value, own: impl IntoIterator<Item = Value>) -> Vec<Value> {
     let mandate = match viewer {
         Viewer::Mandate(mandated) => Some(mandated.mandate),
-        Viewer::Visitor | Viewer::Person(_) | Viewer::Job(_) => None,
+        Viewer::Visitor | Viewer::Person(_) | Viewer::Link(_) | Viewer::Job(_) => None,
+    };
+    let who = match viewer {
+        Viewer::Link(token) => (*token).into(),
+        Viewer::Visitor | Viewer::Person(_) | Viewer::Mandate(_) | Viewer::Job(_) => viewer.person().into(),
     };
     let mut values = Vec::with_capacity(8);
-    values.extend([viewer.person().into(), mandate.into(), today.clone()]);
+    values.extend([who, mandate.into(), today.clone()]);
     values.extend(own);
     values
 }

@@ -93,6 +93,12 @@ pub enum Gate {
         /// The verb.
         verb: Verb,
     },
+    /// Whoever holds a link that works, of the recipient the row is about.
+    Link {
+        /// How the row is tied to the link, as a condition on what it holds: `held.convention = t.convention AND
+        /// held.campaign = t.campaign AND held.recipient = t.ordinal`.
+        held: &'static str,
+    },
 }
 
 /// Holds for a convention that was not withdrawn: one look by key, in a table that is nearly always empty.
@@ -113,7 +119,7 @@ impl Gate {
     pub(crate) fn open_to(self, viewer: &Viewer) -> bool {
         match viewer {
             Viewer::Job(reason) => allows(Standing::Job(*reason), self.verb()).is_ok(),
-            Viewer::Visitor | Viewer::Person(_) | Viewer::Mandate(_) => false,
+            Viewer::Visitor | Viewer::Person(_) | Viewer::Mandate(_) | Viewer::Link(_) => false,
         }
     }
 
@@ -128,10 +134,16 @@ impl Gate {
             | Self::About { verb, .. } => verb,
             // What concerns one account is open to the jobs that see them all.
             Self::Own { .. } | Self::OwnStanding { .. } => Verb::ViewAccounts,
+            Self::Link { .. } => Verb::AnswerCampaign,
         }
     }
 
-    fn write(self, text: &mut String) {
+    fn write(self, text: &mut String, viewer: &Viewer) {
+        // `$1` is the digest of a link, or a person: each is compared with its own kind alone.
+        if matches!(viewer, Viewer::Link(_)) != matches!(self, Self::Link { .. }) {
+            text.push_str(" WHERE 1 = 0");
+            return;
+        }
         let _ = match self {
             Self::Convention { column, verb } => held(text, column, verb),
             Self::Shared { column, verb, hidden } => {
@@ -168,6 +180,14 @@ impl Gate {
                 holders(verb)
             ),
             Self::Own { column } => write!(text, " WHERE {column} = $1"),
+            Self::Link { held } => write!(
+                text,
+                " JOIN unscoped_campaign_link held ON {held} \
+                 JOIN unscoped_campaign_recipient holder ON holder.convention = held.convention \
+                 AND holder.campaign = held.campaign AND holder.ordinal = held.recipient AND holder.version = held.version \
+                 WHERE held.token = $1 AND held.last_day >= $3 AND {}",
+                Stands("held.convention")
+            ),
             Self::About { column, verb } => write!(
                 text,
                 " WHERE ({column} = $1 OR EXISTS (SELECT 1 FROM unscoped_person own WHERE own.id = $1 AND own.active = 1 AND {}))",
@@ -189,11 +209,11 @@ impl Scope {
     }
 
     /// Writes the common table expression that gives the name its meaning for this query.
-    pub(crate) fn write(&self, text: &mut String, gated: bool) {
+    pub(crate) fn write(&self, text: &mut String, viewer: &Viewer) {
         // Without NOT MATERIALIZED an engine may compute a name read twice in whole, before any key is looked up.
         let _ = write!(text, "{} AS NOT MATERIALIZED ({}", self.name, self.columns_sql);
-        if gated {
-            self.gate.write(text);
+        if !self.gate.open_to(viewer) {
+            self.gate.write(text, viewer);
         }
         text.push(')');
     }

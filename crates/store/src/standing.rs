@@ -3,6 +3,7 @@
 //! It reads accounts and mandates and never decides: `domain::access::allows` does.
 
 use domain::access::{Reason, Role, Standing, Viewer};
+use domain::digest::Digest;
 use domain::ids::{ConventionId, MandateId, OrganisationId, PersonId};
 
 use crate::columns::{Columns, FromRow};
@@ -59,6 +60,28 @@ impl FromRow for Row {
     }
 }
 
+// A link opens what its campaign asks of one recipient, until its last day, and while nobody else received it since.
+const LINK: Sql = sql!(
+    "SELECT r.person, r.organisation FROM unscoped_campaign_link l \
+     JOIN unscoped_campaign_recipient r ON r.convention = l.convention AND r.campaign = l.campaign AND r.ordinal = l.recipient \
+     WHERE l.token = $1 AND l.convention = $2 AND l.version = r.version AND l.last_day >= $3 \
+     AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = l.convention)"
+);
+
+struct Linked {
+    person: Option<PersonId>,
+    organisation: Option<OrganisationId>,
+}
+
+impl FromRow for Linked {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            person: c.opt_id(0)?,
+            organisation: c.opt_id(1)?,
+        })
+    }
+}
+
 /// The standing of `viewer` today, in this convention or in the installation.
 pub(crate) async fn establish(
     link: &mut Link,
@@ -69,6 +92,7 @@ pub(crate) async fn establish(
     let (person, mandate) = match viewer {
         Viewer::Visitor => return Ok(nobody()),
         Viewer::Job(reason) => return Ok(job(*reason)),
+        Viewer::Link(token) => return linked(link, *token, convention, today).await,
         Viewer::Person(person) => (*person, None),
         Viewer::Mandate(mandated) => (mandated.person, Some(mandated.mandate)),
     };
@@ -76,6 +100,24 @@ pub(crate) async fn establish(
     let values = [person.into(), mandate.into(), convention.into(), today.clone()];
     let row: Option<Row> = link.first(STANDING, &values).await?;
     Ok(row.map_or_else(nobody, |row| established(person, &row)))
+}
+
+/// Whoever holds the link, when it works: in the name of the person and the organisation to whom it was sent.
+async fn linked(
+    link: &mut Link,
+    token: Digest,
+    convention: Option<ConventionId>,
+    today: &Value,
+) -> Result<Established, StoreError> {
+    let found: Option<Linked> = link.first(LINK, &[token.into(), convention.into(), today.clone()]).await?;
+    Ok(found.map_or_else(nobody, |found| Established {
+        standing: Standing::Link,
+        actor: Actor {
+            person: found.person,
+            organisation: found.organisation,
+            ..Actor::default()
+        },
+    }))
 }
 
 fn established(person: PersonId, row: &Row) -> Established {

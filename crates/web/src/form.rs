@@ -2,6 +2,8 @@
 //!
 //! The text is decoded here and nowhere else; which values are right is a matter of the room that asked.
 
+use std::borrow::Cow;
+
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use domain::time::Day;
@@ -72,7 +74,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Secret<T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
     /// The name of the field, which is also its `id`; empty when the whole form is concerned.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// What, where and how: a sentence.
     pub message: String,
 }
@@ -97,9 +99,9 @@ impl Errors {
     }
 
     /// Adds a sentence about a field.
-    pub fn add(&mut self, field: &'static str, message: impl Into<String>) {
+    pub fn add(&mut self, field: impl Into<Cow<'static, str>>, message: impl Into<String>) {
         self.0.push(FieldError {
-            field,
+            field: field.into(),
             message: message.into(),
         });
     }

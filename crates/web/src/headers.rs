@@ -20,11 +20,16 @@ const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-poli
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
+/// The address of this page holds a secret: a browser tells it to no page that follows.
+pub(crate) fn untold(headers: &mut HeaderMap) {
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+}
+
 /// Adds them. Pages are never kept by a cache; assets have said otherwise already.
 pub(crate) fn guard(headers: &mut HeaderMap, https: bool) {
     headers.insert(CONTENT_SECURITY_POLICY, CSP);
     headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
-    headers.insert(REFERRER_POLICY, SAME_ORIGIN);
+    headers.entry(REFERRER_POLICY).or_insert(SAME_ORIGIN);
     headers.insert(PERMISSIONS_POLICY, NO_FEATURE);
     headers.insert(OPENER_POLICY, SAME_ORIGIN);
     headers.insert(RESOURCE_POLICY, SAME_ORIGIN);

@@ -120,6 +120,8 @@ fn follow_up_address(place: FollowUpPlace, f: &mut fmt::Formatter<'_>) -> fmt::R
         FollowUpPlace::Awaiting(convention) => write!(f, "/conventions/{convention}/a-confirmer"),
         FollowUpPlace::AwaitingOne(id) => write!(f, "/conventions/{}/a-confirmer/{}", id.convention, id.ordinal),
         FollowUpPlace::StatusNames(convention) => write!(f, "/conventions/{convention}/etats"),
+        FollowUpPlace::Campaigns(convention) => write!(f, "/conventions/{convention}/campagnes"),
+        FollowUpPlace::Campaign(id) => write!(f, "/conventions/{}/campagnes/{}", id.convention, id.ordinal),
     }
 }
 

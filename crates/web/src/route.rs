@@ -60,6 +60,8 @@ pub struct Route {
     pub(crate) largest_body_bytes: usize,
     /// Whether those come too who still lack the second proof that the installation demands.
     pub(crate) proves: bool,
+    /// Whether its address holds a secret, which no other page is told.
+    pub(crate) untold: bool,
     pub(crate) handler: Box<dyn Fn(Visit) -> Answering + Send + Sync>,
 }
 
@@ -94,6 +96,7 @@ impl Route {
             samples: Vec::new(),
             largest_body_bytes: FORM_LIMIT_BYTES,
             proves: false,
+            untold: false,
             handler: Box::new(move |visit| Box::pin(handler(visit))),
         }
     }
@@ -117,6 +120,13 @@ impl Route {
     #[must_use]
     pub const fn proving(mut self) -> Self {
         self.proves = true;
+        self
+    }
+
+    /// The same, whose address holds a secret: a browser tells it to no page that follows, not even one of ours.
+    #[must_use]
+    pub const fn untold(mut self) -> Self {
+        self.untold = true;
         self
     }
 

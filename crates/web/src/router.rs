@@ -173,11 +173,15 @@ async fn respond(site: &Arc<Site>, routes: &[Route], params: &RawPathParams, req
     };
     let answered = tokio::time::timeout(PATIENCE, answer(site, route, params, parts, body)).await;
     drop(place);
-    match answered {
+    let mut response = match answered {
         Ok(Ok(answer)) => responder.answer(answer),
         Ok(Err(failure)) => responder.failure(failure),
         Err(_) => responder.told(failure::TOO_LONG),
+    };
+    if route.untold {
+        headers::untold(response.headers_mut());
     }
+    response
 }
 
 /// How long a body of at most this size may take to arrive: a file comes slowly from afar.

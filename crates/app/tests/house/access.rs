@@ -23,7 +23,9 @@ async fn what_is_introuvable_does_not_tell_its_methods() {
                 .replace("{person}", "1")
                 .replace("{document}", "1")
                 .replace("{comment}", "1")
-                .replace("{version}", "1");
+                .replace("{version}", "1")
+                .replace("{campaign}", "1")
+                .replace("{recipient}", "1");
             let answer = world
                 .visitor()
                 .send(method, &address, &testkit::client::FROM_THE_SITE, "")
@@ -65,7 +67,7 @@ async fn outside_the_demo_its_routes_do_not_exist() {
 }
 
 /// Addresses for which no right is asked, and why. The list grows on purpose only.
-const WITHOUT_A_RIGHT: [(&str, Access); 39] = [
+const WITHOUT_A_RIGHT: [(&str, Access); 45] = [
     // To become someone, or to choose the colours.
     ("/connexion", Access::Anyone),
     ("/installation", Access::Anyone),
@@ -116,6 +118,13 @@ const WITHOUT_A_RIGHT: [(&str, Access); 39] = [
     ("/compte/courriels", Access::SignedIn),
     // Under which of one's own mandates to act.
     ("/mandat", Access::SignedIn),
+    // Whoever is asked answers by a link: it is what is asked for.
+    ("/repondre", Access::Anyone),
+    ("/repondre/formulaire", Access::Anyone),
+    ("/repondre/brouillon", Access::Anyone),
+    ("/repondre/envoi", Access::Anyone),
+    ("/repondre/transmettre", Access::Anyone),
+    ("/repondre/nouveau-lien", Access::Anyone),
 ];
 
 #[test]

@@ -231,6 +231,7 @@ async fn fill(target: Target) {
         scan(&store, who).await;
         crate::followup::fill(&store, who).await;
         say(&store, (who, 1), CommentTopic::Action(15), Vec::new()).await;
+        crate::asking::fill(&store, who).await;
     }
     let told = Who::Persona(Persona::FirstCoordinator).person().expect("someone");
     say(

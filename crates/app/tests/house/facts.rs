@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 88] = [
+const RECORDED: [&str; 97] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -27,6 +27,15 @@ const RECORDED: [&str; 88] = [
     "AliasAdded",
     "AliasRemoved",
     "AwaitingCorrected",
+    "CampaignAnswerNoted",
+    "CampaignAnswered",
+    "CampaignClosed",
+    "CampaignDropped",
+    "CampaignLaunched",
+    "CampaignLinksSent",
+    "CampaignOpened",
+    "CampaignPassedOn",
+    "CampaignWritten",
     "CardChanged",
     "CommentEdited",
     "CommentModerated",

@@ -26,13 +26,78 @@ impl Form {
             .replace("{action}", "15")
             .replace("{report}", "2")
             .replace("{comment}", "1")
+            .replace("{recipient}", "1")
+            .replace("{campaign}", "1")
     }
 }
 
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 84] = [
+pub(crate) const FORMS: [Form; 94] = [
+    Form {
+        pattern: "/conventions/{convention}/campagnes/nouvelle",
+        // Numbers are written so that what stands in their place is none.
+        fields: "titre=Point&message=&echeance=2026-12-11&question=status&ecart=7&relances=2+&action=10&autres=Nom",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["campaign_written"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/campagnes/{campaign}/preparation",
+        fields: "titre=Point&message=&echeance=2026-12-11&question=status&ecart=7&relances=2+&action=10&autres=Nom",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["campaign_written"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/campagnes/{campaign}",
+        fields: "geste=lancer",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["campaign_launched"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/campagnes/{campaign}/destinataires/{recipient}",
+        fields: "etat-10-0=going",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["campaign_answer_noted"],
+    },
+    Form {
+        pattern: "/repondre",
+        fields: "cle=1111111111111111111111111111111111111111111111111111111111111111",
+        sender: Who::Visitor,
+        facts: &["campaign_opened"],
+    },
+    // A form that is not sent yet is a note.
+    Form {
+        pattern: "/repondre/brouillon",
+        fields: "cle=1111111111111111111111111111111111111111111111111111111111111111&etat-10-0=going",
+        sender: Who::Visitor,
+        facts: &[],
+    },
+    Form {
+        pattern: "/repondre/formulaire",
+        fields: "cle=1111111111111111111111111111111111111111111111111111111111111111&etat-10-0=going",
+        sender: Who::Visitor,
+        facts: &[],
+    },
+    // The digest of the form above, as it was read again.
+    Form {
+        pattern: "/repondre/envoi",
+        fields: "cle=1111111111111111111111111111111111111111111111111111111111111111&empreinte=275f1a12021d0463c50075ee34b90fc6fd21bd44df7b771e49ef744c6dd9b222",
+        sender: Who::Visitor,
+        facts: &["campaign_answered"],
+    },
+    Form {
+        pattern: "/repondre/nouveau-lien",
+        fields: "cle=1212121212121212121212121212121212121212121212121212121212121212",
+        sender: Who::Visitor,
+        facts: &["campaign_links_sent"],
+    },
+    Form {
+        pattern: "/repondre/transmettre",
+        fields: "cle=1313131313131313131313131313131313131313131313131313131313131313&nom=Jo+Essai&mel=jo.essai%40exemple.invalid",
+        sender: Who::Visitor,
+        facts: &["campaign_passed_on"],
+    },
     Form {
         pattern: "/conventions/{convention}/actions/{action}/suivi",
         fields: "volet=2&etat=going&avancement=60+%25&meteo=bright&fait=Deux+ateliers&vu=1",

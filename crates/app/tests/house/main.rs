@@ -5,8 +5,10 @@
 mod access;
 mod agreement;
 mod apart;
+mod asking;
 mod backup;
 mod budgets;
+mod campaigns;
 mod cast;
 mod command;
 mod completion;

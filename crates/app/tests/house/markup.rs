@@ -10,9 +10,8 @@ use crate::budgets::addresses;
 use crate::cast::{self, Who};
 
 /// Headers of every answer, whatever its status.
-const GUARDS: [(&str, &str); 6] = [
+const GUARDS: [(&str, &str); 5] = [
     ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     ("cache-control", "no-store"),
@@ -24,7 +23,12 @@ const GUARDS: [(&str, &str); 6] = [
 
 fn unguarded(answer: &Answer) -> Vec<String> {
     let missing = GUARDS.iter().filter(|(name, value)| !answer.header(name).starts_with(value));
-    missing.map(|(name, _)| format!("no {name}")).collect()
+    let mut wrong: Vec<String> = missing.map(|(name, _)| format!("no {name}")).collect();
+    // An address that holds a secret is told to nobody.
+    if !["same-origin", "no-referrer"].contains(&answer.header("referrer-policy")) {
+        wrong.push("no referrer-policy".to_owned());
+    }
+    wrong
 }
 
 /// The values of an attribute, in order.

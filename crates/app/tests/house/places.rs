@@ -74,6 +74,11 @@ fn every_place() -> Vec<Target> {
     ]);
     places.extend([Target::Letters, Target::DemoMailbox]);
     places.extend(among_discussions(action));
+    places.push(Target::campaigns(REFERENCE));
+    places.push(Target::campaign(domain::ids::CampaignId {
+        convention: REFERENCE,
+        ordinal: 2,
+    }));
     places.push(Target::Action(action));
     let mut ranks: Vec<usize> = places.iter().map(rank).collect();
     ranks.sort_unstable();
@@ -140,7 +145,7 @@ fn in_the_follow_up() -> [Target; 6] {
 }
 
 /// Families of places: the rank of the first, and how many there are.
-const FAMILIES: [(usize, usize); 5] = [(0, 56), (DOCUMENTS, 6), (FOLLOW_UP, 6), (SAFEGUARDS, 2), (DISCUSSIONS, 7)];
+const FAMILIES: [(usize, usize); 5] = [(0, 56), (DOCUMENTS, 6), (FOLLOW_UP, 8), (SAFEGUARDS, 2), (DISCUSSIONS, 7)];
 
 const DOCUMENTS: usize = 100;
 const FOLLOW_UP: usize = 200;
@@ -248,6 +253,8 @@ const fn rank_in_the_follow_up(place: &FollowUpPlace) -> usize {
         FollowUpPlace::AwaitingOne(_) => 3,
         FollowUpPlace::StatusNames(_) => 4,
         FollowUpPlace::Told(..) => 5,
+        FollowUpPlace::Campaigns(_) => 6,
+        FollowUpPlace::Campaign(_) => 7,
     }
 }
 

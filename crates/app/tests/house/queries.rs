@@ -23,6 +23,7 @@ fn scopes() -> Vec<Scope> {
         plan::scopes(),
         documents::scopes(),
         discussion::scopes(),
+        campaigns::scopes(),
         compliance::scopes(),
         mail::scopes(),
     ]
@@ -109,6 +110,7 @@ async fn corrected_world() -> World {
             .post(&shared, "element=facility%2F1%3Dpartners&niveau=public")
             .await;
         assert_eq!(answer.status, 303, "{}", answer.words());
+        crate::campaigns::answer(&world, &crate::asking::link(who, 1), "etat-10-0=going").await;
     }
     world
 }
@@ -193,6 +195,8 @@ async fn those_who_may_get_rows_of_every_scoped_name() {
         Viewer::Job(Reason::Upkeep),
         Viewer::Job(Reason::Sending),
         Viewer::Job(Reason::Digest),
+        Viewer::Job(Reason::Campaign),
+        Viewer::Link(crate::asking::link(Who::Neighbour, 1).digest()),
     ];
     let sent = discussion::send_letters(&world.store, NOW, "http://pacte.test", randomness).await;
     assert!(sent.expect("sent") > 0);

@@ -18,7 +18,7 @@ use crate::forms::form_of;
 type Value = (&'static str, &'static [i64]);
 
 /// For each parameter of a pattern: what exists, here or elsewhere, then what exists and is of another kind.
-const EXISTING: [(&str, &[Value]); 9] = [
+const EXISTING: [(&str, &[Value]); 11] = [
     // There are two conventions; the fifteenth is an action.
     ("convention", &[("1", &[0]), ("2", &[0]), ("15", &[])]),
     // There are twenty-four actions.
@@ -35,6 +35,9 @@ const EXISTING: [(&str, &[Value]); 9] = [
     ("version", &[("1", &[1, 2]), ("2", &[])]),
     // In each convention, the second report waits; the first one counts.
     ("report", &[("2", &[1, 2]), ("9", &[])]),
+    // Each convention has two campaigns, with three recipients each; the twenty-fourth is an action.
+    ("campaign", &[("1", &[1, 2]), ("24", &[])]),
+    ("recipient", &[("1", &[1, 2]), ("24", &[])]),
 ];
 
 /// What would be a number, and is the one of nothing.

@@ -15,6 +15,8 @@ pub enum Because {
     Administrator,
     /// The role held under the mandate.
     Role(Role),
+    /// The link received.
+    Link,
     /// The product works for this reason.
     Job(Reason),
 }
@@ -30,6 +32,10 @@ pub enum WhyNot {
     RoleLacks(Role),
     /// Only the installation role carries it.
     AdministratorOnly,
+    /// A link opens the answer to its campaign, and nothing else.
+    LinkLacks,
+    /// Only a link received opens it.
+    LinkOnly,
     /// The product never does this for that reason.
     JobNever(Reason),
 }
@@ -64,6 +70,15 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         | Verb::ViewWithdrawnDocuments
         | Verb::ViewComments => inside(standing, verb),
         Verb::WriteComments | Verb::Follow => someone_inside(standing, verb),
+        Verb::ViewCampaigns => match standing {
+            Standing::Job(reason @ Reason::Campaign) => Ok(Because::Job(reason)),
+            other => inside(other, verb),
+        },
+        Verb::RunCampaigns => match standing {
+            Standing::Job(reason @ Reason::Campaign) => Ok(Because::Job(reason)),
+            other => keeper_of_the_agreement(other),
+        },
+        Verb::AnswerCampaign => link_only(standing),
         Verb::ChoosePlace | Verb::ModerateComments => coordinator(standing),
         Verb::NameStatuses => match standing {
             Standing::Job(reason @ Reason::Demo) => Ok(Because::Job(reason)),
@@ -90,6 +105,7 @@ const fn inside(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
     match standing {
         Standing::Visitor => Err(WhyNot::NotSignedIn),
         Standing::Account | Standing::Administrator => Err(WhyNot::NoMandate),
+        Standing::Link => Err(WhyNot::LinkLacks),
         Standing::Mandated(role) if role_reads(role, verb) => Ok(Because::Role(role)),
         Standing::Mandated(role) => Err(WhyNot::RoleLacks(role)),
         Standing::Job(reason @ (Reason::Doctor | Reason::Upgrade | Reason::Export)) => Ok(Because::Job(reason)),
@@ -101,7 +117,9 @@ const fn inside(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
 const fn someone_inside(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
     match standing {
         Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
-        Standing::Visitor | Standing::Account | Standing::Administrator | Standing::Mandated(_) => inside(standing, verb),
+        Standing::Visitor | Standing::Account | Standing::Administrator | Standing::Link | Standing::Mandated(_) => {
+            inside(standing, verb)
+        }
     }
 }
 
@@ -110,6 +128,7 @@ const fn coordinator(standing: Standing) -> Result<Because, WhyNot> {
     match standing {
         Standing::Visitor => Err(WhyNot::NotSignedIn),
         Standing::Account | Standing::Administrator => Err(WhyNot::NoMandate),
+        Standing::Link => Err(WhyNot::LinkLacks),
         Standing::Mandated(Role::Coordinator) => Ok(Because::Role(Role::Coordinator)),
         Standing::Mandated(role) => Err(WhyNot::RoleLacks(role)),
         Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
@@ -131,6 +150,7 @@ const fn follows_the_plan(standing: Standing, verb: Verb) -> Result<Because, Why
     match standing {
         Standing::Visitor => Err(WhyNot::NotSignedIn),
         Standing::Account | Standing::Administrator => Err(WhyNot::NoMandate),
+        Standing::Link => Err(WhyNot::LinkLacks),
         Standing::Mandated(role) if role_follows(role, verb) => Ok(Because::Role(role)),
         Standing::Mandated(role) => Err(WhyNot::RoleLacks(role)),
         Standing::Job(reason @ (Reason::Doctor | Reason::Export)) if matches!(verb, Verb::ConfirmReports) => {
@@ -155,13 +175,27 @@ const fn role_follows(role: Role, verb: Verb) -> bool {
 /// the addresses at work of those it names: people who carry out the same actions must be able to write to one another. It
 /// holds no other address, and nothing of a convention in which one holds no mandate. A document that was withdrawn may have
 /// been added by mistake: those who file documents still see it, and whoever checks them. Whoever
-/// audits reads what is said and says nothing.
+/// audits reads what is said and says nothing. Campaigns show who was asked and how to
+/// write to them: those who sign see them.
 const fn role_reads(role: Role, verb: Verb) -> bool {
     match role {
         Role::Coordinator | Role::FundOfficer => true,
         Role::Auditor => !matches!(verb, Verb::WriteComments),
         Role::Mayor | Role::FundDirector => !matches!(verb, Verb::ViewWithdrawnDocuments),
-        Role::PartnerContact => !matches!(verb, Verb::ViewJournal | Verb::ViewInternal | Verb::ViewWithdrawnDocuments),
+        Role::PartnerContact => !matches!(
+            verb,
+            Verb::ViewJournal | Verb::ViewInternal | Verb::ViewWithdrawnDocuments | Verb::ViewCampaigns
+        ),
+    }
+}
+
+/// Whoever holds a link to answer, and nobody else: a person signed in answers by the pages of the plan.
+const fn link_only(standing: Standing) -> Result<Because, WhyNot> {
+    match standing {
+        Standing::Visitor => Err(WhyNot::NotSignedIn),
+        Standing::Account | Standing::Administrator | Standing::Mandated(_) => Err(WhyNot::LinkOnly),
+        Standing::Link => Ok(Because::Link),
+        Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
     }
 }
 
@@ -169,6 +203,7 @@ const fn own_account(standing: Standing) -> Result<Because, WhyNot> {
     match standing {
         Standing::Visitor => Err(WhyNot::NotSignedIn),
         Standing::Account | Standing::Administrator | Standing::Mandated(_) => Ok(Because::OwnAccount),
+        Standing::Link => Err(WhyNot::LinkLacks),
         Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
     }
 }
@@ -177,6 +212,7 @@ const fn administrator_or(standing: Standing, reasons: &[Reason]) -> Result<Beca
     match standing {
         Standing::Visitor => Err(WhyNot::NotSignedIn),
         Standing::Account | Standing::Mandated(_) => Err(WhyNot::AdministratorOnly),
+        Standing::Link => Err(WhyNot::LinkLacks),
         Standing::Administrator => Ok(Because::Administrator),
         Standing::Job(reason) => job(reason, reasons),
     }
@@ -186,6 +222,7 @@ const fn job_only(standing: Standing, reasons: &[Reason]) -> Result<Because, Why
     match standing {
         Standing::Visitor => Err(WhyNot::NotSignedIn),
         Standing::Account | Standing::Administrator | Standing::Mandated(_) => Err(WhyNot::AdministratorOnly),
+        Standing::Link => Err(WhyNot::LinkLacks),
         Standing::Job(reason) => job(reason, reasons),
     }
 }
@@ -216,6 +253,17 @@ mod tests {
     fn a_visitor_may_do_nothing() {
         for verb in Verb::ALL {
             assert!(allows(Standing::Visitor, *verb).is_err(), "{verb:?}");
+        }
+    }
+
+    #[test]
+    fn a_link_answers_its_campaign_and_opens_nothing_else() {
+        for verb in Verb::ALL {
+            assert_eq!(
+                allows(Standing::Link, *verb).is_ok(),
+                *verb == Verb::AnswerCampaign,
+                "{verb:?}"
+            );
         }
     }
 

@@ -23,7 +23,7 @@ const FOUNDATION: [(&str, &[&str]); 12] = [
 ];
 
 /// The slices that were decided; another one needs an ADR first.
-const SLICES: [&str; 13] = [
+const SLICES: [&str; 14] = [
     "people",
     "convention",
     "diagnosis",
@@ -37,12 +37,13 @@ const SLICES: [&str; 13] = [
     "portfolio",
     "portal",
     "mail",
+    "campaigns",
 ];
 
 /// What a slice may import: never another slice.
 const FOR_A_SLICE: [&str; 7] = ["domain", "store", "web", "files", "territory", "identity", "vault"];
 
-const EVERYTHING: [&str; 23] = [
+const EVERYTHING: [&str; 24] = [
     "domain",
     "vault",
     "store",
@@ -65,6 +66,7 @@ const EVERYTHING: [&str; 23] = [
     "portfolio",
     "portal",
     "mail",
+    "campaigns",
     "verify",
 ];
 

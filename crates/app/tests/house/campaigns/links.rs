@@ -1,0 +1,159 @@
+//! A link that opens nothing, whatever the reason; a link passed on; another one asked for.
+
+use domain::access::verbs::{AnswerCampaign, RunCampaigns};
+use domain::access::{Viewer, WhyNot};
+use domain::campaigns::{CampaignLinksSent, SendReason, SentLink};
+use domain::ids::CampaignId;
+use store::StoreError;
+use testkit::World;
+use testkit::moment::{NOW, day};
+use web::session::Token;
+
+use super::{BOARD, COORDINATOR, address, answer, facts_since, first, post, unknown, words};
+use crate::cast::{self, OTHER, REFERENCE};
+
+/// The words of the page that a secret opens, or does not.
+async fn opened(world: &World, token: &Token) -> String {
+    world.visitor().get(&address("", token)).await.words()
+}
+
+/// Gives the first recipient a link whose last day was yesterday.
+async fn ended(world: &World) -> Token {
+    let token = Token::from_random([0x77; 32]);
+    let tx = world.store.begin::<RunCampaigns>(&COORDINATOR.viewer(), REFERENCE, NOW).await;
+    let fact = CampaignLinksSent {
+        campaign: CampaignId {
+            convention: REFERENCE,
+            ordinal: 2,
+        },
+        reason: SendReason::HandedOver,
+        links: vec![SentLink {
+            recipient: 1,
+            token: token.digest(),
+            last_day: day("2026-11-23"),
+        }],
+        letters: Vec::new(),
+        at: NOW,
+    };
+    let tx = tx.expect("permitted").record::<campaigns::Tables, _>(&fact).await;
+    tx.expect("recorded").commit().await.expect("kept");
+    token
+}
+
+#[tokio::test]
+async fn a_link_that_ended_that_is_cut_or_never_was_reads_the_same() {
+    let world = cast::world().await;
+    let ended = ended(&world).await;
+    let never = opened(&world, &unknown()).await;
+    assert!(never.contains("Ce lien n’ouvre plus rien"), "{never}");
+    assert_eq!(opened(&world, &ended).await, never);
+    let cut = world.visitor().get("/repondre?cle=1234").await.words();
+    assert_eq!(cut, never);
+    assert_eq!(world.visitor().get("/repondre").await.words(), never);
+    let before = world.journal().await;
+    for page in ["", "/formulaire", "/brouillon", "/envoi", "/transmettre"] {
+        let answer = post(&world, page, &ended, "etat-10-0=done&nom=A&mel=a%40b.fr").await;
+        assert_eq!(answer.status, 422, "{page}: {}", answer.words());
+    }
+    assert_eq!(facts_since(&world, &before).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn another_link_leaves_while_an_answer_is_waited_for_and_nobody_is_told_whether() {
+    let world = cast::world().await;
+    let ended = ended(&world).await;
+    let before = world.journal().await;
+    let said = post(&world, "/nouveau-lien", &ended, "").await;
+    assert_eq!(facts_since(&world, &before).await, ["campaign_links_sent"]);
+    let other = world
+        .visitor()
+        .calling_from("192.0.2.9")
+        .post("/repondre/nouveau-lien", &format!("cle={}", unknown().expose()))
+        .await;
+    assert_eq!((said.status, said.words()), (200, other.words()), "the same is said to both");
+    answer(&world, &first(), "etat-10-0=going").await;
+    let before = world.journal().await;
+    post(&world, "/nouveau-lien", &ended, "").await;
+    assert_eq!(facts_since(&world, &before).await, [""; 0], "the answer came");
+    let often = post(&world, "/nouveau-lien", &ended, "").await;
+    assert_eq!(often.status, 422, "{}", often.words());
+    assert!(often.words().contains("Trop de demandes"), "{}", often.words());
+}
+
+#[tokio::test]
+async fn what_is_passed_on_opens_to_the_colleague_alone() {
+    let world = cast::world().await;
+    post(&world, "/brouillon", &first(), "fait-10-0=Un+atelier").await;
+    let wrong = post(&world, "/transmettre", &first(), "nom=&mel=ici").await;
+    assert_eq!(wrong.status, 422, "{}", wrong.words());
+    assert!(wrong.text().contains("value=\"ici\""), "what was typed stays");
+    let before = world.journal().await;
+    let done = post(&world, "/transmettre", &first(), "nom=Jo+Essai&mel=Jo%40exemple.invalid").await;
+    assert!(done.words().contains("La demande est transmise"), "{}", done.words());
+    assert_eq!(facts_since(&world, &before).await, ["campaign_passed_on"]);
+    assert!(opened(&world, &first()).await.contains("Ce lien n’ouvre plus rien"));
+    post(&world, "/nouveau-lien", &first(), "").await;
+    assert_eq!(
+        facts_since(&world, &before).await.len(),
+        1,
+        "the old link asks for nothing any more"
+    );
+    let board = words(&world, BOARD).await;
+    assert!(board.contains("Jo Essai") && !board.contains("Répondante 1"), "{board}");
+}
+
+#[tokio::test]
+async fn a_closed_campaign_says_so_and_takes_nothing() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    assert_eq!(coordinator.post(BOARD, "geste=clore").await.location(), BOARD);
+    assert!(opened(&world, &first()).await.contains("Cette campagne est close"));
+    let before = world.journal().await;
+    for page in ["", "/formulaire", "/brouillon", "/envoi", "/transmettre"] {
+        post(&world, page, &first(), "etat-10-0=done&nom=A&mel=a%40b.fr").await;
+    }
+    assert_eq!(facts_since(&world, &before).await, [""; 0]);
+    assert_eq!(coordinator.post(BOARD, "geste=clore").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_link_is_permitted_in_its_own_convention_alone() {
+    let world = cast::world().await;
+    let held = Viewer::Link(first().digest());
+    assert!(world.store.begin::<AnswerCampaign>(&held, REFERENCE, NOW).await.is_ok());
+    let elsewhere = world.store.begin::<AnswerCampaign>(&held, OTHER, NOW).await.err();
+    assert!(
+        matches!(
+            elsewhere,
+            Some(StoreError::Refused {
+                why: WhyNot::NotSignedIn,
+                ..
+            })
+        ),
+        "{elsewhere:?}"
+    );
+    let more = world.store.begin::<RunCampaigns>(&held, REFERENCE, NOW).await.err();
+    assert!(
+        matches!(
+            more,
+            Some(StoreError::Refused {
+                why: WhyNot::LinkLacks,
+                ..
+            })
+        ),
+        "{more:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_link_handed_over_is_shown_once() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let page = coordinator.post(BOARD, "geste=lien&destinataire=2").await.text();
+    let (_, rest) = page.split_once("/repondre?cle=").expect("the link");
+    let token = Token::parse(&rest[..64]).expect("a secret");
+    assert!(opened(&world, &token).await.contains("Bonjour Répondante 2"));
+    let again = coordinator.get(BOARD).await.text();
+    assert!(!again.contains("repondre?cle="), "{again}");
+    assert_eq!(coordinator.post(BOARD, "geste=lien&destinataire=999999").await.status, 404);
+}

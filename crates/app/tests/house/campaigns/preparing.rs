@@ -1,0 +1,162 @@
+//! A campaign is prepared, corrected, launched or given up; what is wrong is said, and what was typed stays.
+
+use people::Persona;
+
+use super::{BOARD, COORDINATOR, facts_since, words};
+use crate::cast::{self, Who};
+
+const LIST: &str = "/conventions/1/campagnes";
+
+/// A form that can be kept, with this in the place of a field or beside it.
+fn form(name: &str, text: &str) -> String {
+    let fields = [
+        ("titre", "Point d’hiver"),
+        ("message", "Bonjour"),
+        ("echeance", "11/12/2026"),
+        ("question", "status"),
+        ("ecart", "7"),
+        ("relances", "2"),
+        ("action", "10"),
+        ("autres", "Inès Exemple ; ines@exemple.invalid ; Asso"),
+    ];
+    let kept = fields.into_iter().filter(|(other, _)| *other != name);
+    let pairs: Vec<String> = kept
+        .chain([(name, text)])
+        .map(|(name, text)| format!("{name}={}", encoded(text)))
+        .collect();
+    pairs.join("&")
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_and_what_was_typed_stays() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let before = world.journal().await;
+    let long = "é".repeat(300);
+    for (name, text, said) in [
+        ("titre", "", "Donnez un nom à cette campagne"),
+        (
+            "titre",
+            long.as_str(),
+            "Ce texte compte 300 caractères. Gardez-en 120 au plus.",
+        ),
+        ("echeance", "31/12/2027", "La convention ne court pas le 31 déc. 2027"),
+        ("echeance", "23/11/2026", "est passé. Choisissez une date à venir."),
+        ("echeance", "bientôt", "Vous avez écrit « bientôt »."),
+        ("question", "autre", "Cochez au moins une question"),
+        ("action", "999999", "Cochez les actions concernées"),
+        ("contact", "9-1", "n’a plus de mandat ou d’adresse ici"),
+        ("contact", "11-1", "n’a plus de mandat ou d’adresse ici"),
+        ("ecart", "0", "Indiquez un nombre de jours, de 1 à 60."),
+        ("relances", "beaucoup", "Indiquez un nombre de relances, de 0 à 5."),
+        (
+            "autres",
+            "Inès ; pas une adresse",
+            "Ligne 1 : « pas une adresse » n’est pas une adresse électronique.",
+        ),
+    ] {
+        let answer = coordinator.post(&format!("{LIST}/nouvelle"), &form(name, text)).await;
+        assert_eq!(answer.status, 422, "{name}={text}");
+        assert!(answer.words().contains(said), "{name}={text}: {}", answer.words());
+        if name != "titre" {
+            assert!(answer.text().contains("value=\"Point d’hiver\""), "{name}={text}");
+        }
+    }
+    assert_eq!(facts_since(&world, &before).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_campaign_is_prepared_corrected_and_launched_once() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let before = world.journal().await;
+    let kept = coordinator
+        .post(&format!("{LIST}/nouvelle"), &form("titre", "<i>Point</i>"))
+        .await;
+    let place = format!("{LIST}/3");
+    assert_eq!(kept.location(), place, "{}", kept.words());
+    assert!(coordinator.get(&place).await.text().contains("&#60;i&#62;Point"));
+    let edit = coordinator.get(&format!("{place}/preparation")).await.text();
+    assert!(edit.contains("Inès Exemple ; ines@exemple.invalid ; Asso ; 10"), "{edit}");
+    let everyone = format!("{}&tous=1", form("titre", "Point d’hiver"));
+    let corrected = coordinator.post(&format!("{place}/preparation"), &everyone).await;
+    assert_eq!(corrected.location(), place, "{}", corrected.words());
+    let page = words(&world, &place).await;
+    assert!(page.contains("Inès Exemple") && page.contains("Camille Roche"), "{page}");
+    assert_eq!(coordinator.post(&place, "geste=lancer").await.location(), place);
+    assert_eq!(
+        coordinator.post(&place, "geste=lancer").await.location(),
+        place,
+        "from another window"
+    );
+    assert_eq!(
+        facts_since(&world, &before).await,
+        ["campaign_written", "campaign_written", "campaign_launched"]
+    );
+    assert!(words(&world, &place).await.contains("En file depuis le 24 nov. 2026"));
+    let late = coordinator.post(&format!("{place}/preparation"), &everyone).await;
+    assert_eq!(late.location(), place, "what was launched is no longer prepared");
+    assert_eq!(facts_since(&world, &before).await.len(), 3);
+}
+
+#[tokio::test]
+async fn what_was_prepared_is_given_up_and_what_was_launched_is_not() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let before = world.journal().await;
+    let first = format!("{LIST}/1");
+    assert_eq!(coordinator.post(&first, "geste=abandonner").await.location(), LIST);
+    assert_eq!(facts_since(&world, &before).await, ["campaign_dropped"]);
+    assert_eq!(coordinator.get(&first).await.status, 404);
+    assert_eq!(coordinator.post(BOARD, "geste=abandonner").await.status, 404);
+    assert_eq!(coordinator.post(BOARD, "geste=effacer").await.status, 404);
+}
+
+#[tokio::test]
+async fn those_who_sign_see_campaigns_and_those_who_run_them_act() {
+    let world = cast::world().await;
+    for (persona, sees, runs) in [
+        (Persona::SecondCoordinator, true, true),
+        (Persona::FundOfficer, true, true),
+        (Persona::Mayor, true, false),
+        (Persona::Auditor, true, false),
+        (Persona::PartnerContact, false, false),
+    ] {
+        let mut someone = Who::Persona(persona).at(&world).await;
+        let board = someone.get(BOARD).await;
+        assert_eq!(board.status == 200, sees, "{persona:?}");
+        assert_eq!(board.words().contains("Clore la campagne"), runs, "{persona:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_board_is_asked_for_in_part_by_a_script_and_stays_small() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let part = coordinator
+        .send("GET", BOARD, &[("hx-request-type", "partial")], "")
+        .await
+        .text();
+    assert!(part.contains("Répondante 1") && !part.contains("<html"), "{part}");
+}
+
+#[tokio::test]
+async fn five_hundred_are_asked_in_one_transaction() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let lines: Vec<String> = (1..=500)
+        .map(|n| format!("Nom {n} ; nom{n}@exemple.invalid ; Asso {n}"))
+        .collect();
+    let fields = form("autres", &lines.join("\n"));
+    let kept = coordinator.post(&format!("{LIST}/nouvelle"), &fields).await;
+    assert_eq!(kept.location(), format!("{LIST}/3"), "{}", kept.words());
+    let before = world.journal().await;
+    coordinator.post(&format!("{LIST}/3"), "geste=lancer").await;
+    assert_eq!(facts_since(&world, &before).await, ["campaign_launched"]);
+    let list = words(&world, LIST).await;
+    assert!(list.contains("0 sur 500"), "{list}");
+}

@@ -1,0 +1,145 @@
+//! The page that a link opens: who asks what, until when; then, once something was sent, what has arrived.
+//!
+//! A link that ended, that was passed on, that is cut or never was is answered with the same page.
+
+use askama::Template;
+use domain::access::verbs::AnswerCampaign;
+use domain::campaigns::{CampaignOpened, Outcome, last_day};
+use domain::followup::Content;
+use serde::Deserialize;
+use store::StoreError;
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::{Errors, Secret};
+use web::frame::Frame;
+use web::french;
+use web::href::LocalPath;
+use web::visit::Visit;
+
+use crate::held::{Held, enter, last_form, replaceable};
+use crate::rows::LaneRow;
+use crate::tables::Tables;
+
+/// The secret, as an address or a form sends it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    pub(crate) cle: Secret<String>,
+}
+
+#[derive(Template)]
+#[template(path = "answer_open.html")]
+struct OpenPage {
+    frame: Frame,
+    held: Held,
+    /// What was sent, action by action.
+    said: Vec<(LaneRow, Content)>,
+    /// Whether it can still be corrected here.
+    corrected: bool,
+}
+
+impl OpenPage {
+    fn due_words(&self) -> String {
+        format!("Avant le {}", french::date(self.held.row.due))
+    }
+
+    fn last_day(&self) -> String {
+        french::date(last_day(self.held.row.due, self.held.row.due))
+    }
+
+    fn by_telephone(&self) -> bool {
+        matches!(self.held.row.answered, Some((_, Outcome::Telephone)))
+    }
+
+    fn arrived(&self) -> String {
+        self.held.row.answered.map_or_else(String::new, |(at, _)| french::moment(at))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "link_none.html")]
+struct NoLink {
+    frame: Frame,
+    key: String,
+    sentence: Option<String>,
+    errors: Errors,
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let asked: Asked = visit.query()?;
+    let Some(held) = enter(&mut visit, asked.cle.expose()).await? else {
+        return none(&mut visit, asked.cle.expose(), None).await;
+    };
+    let (mut said, mut corrected) = (Vec::new(), false);
+    if held.has_answered() {
+        corrected = held.waits() && replaceable(&mut visit, &held).await?.is_some();
+        let form = last_form(&mut visit).await?.unwrap_or_default();
+        said = form.read(&held.asking, &mut Errors::none());
+    }
+    let page = OpenPage {
+        frame: visit.frame(held.row.title.clone()).await?,
+        held,
+        said,
+        corrected,
+    };
+    visit.page(&page)
+}
+
+/// « Commencer »: the only opening that is counted.
+pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
+    let asked: Asked = visit.form()?;
+    let Some(held) = enter(&mut visit, asked.cle.expose()).await? else {
+        return Err(none_typed(&mut visit, asked.cle.expose()).await);
+    };
+    if held.row.opened.is_none() && held.waits() {
+        let at = visit.now;
+        let recipient = held.row.id;
+        let tx = visit.begin::<AnswerCampaign>(recipient.campaign.convention).await?;
+        match tx.record::<Tables, _>(&CampaignOpened { recipient, at }).await {
+            Ok(recorded) => recorded.commit().await?,
+            // It was opened from another window.
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(to(&held, "/formulaire"))
+}
+
+/// Another page of the same link.
+pub(crate) fn to(held: &Held, page: &str) -> Answer {
+    let path = LocalPath::parse(&held.address(page));
+    path.map_or_else(
+        || Answer::see_other(domain::places::Target::SignIn),
+        |path| Answer::back_to(&path),
+    )
+}
+
+/// The page of a link that opens nothing, whatever the reason.
+pub(crate) async fn none(visit: &mut Visit, key: &str, sentence: Option<String>) -> Result<Answer, Failure> {
+    let page = no_link(visit, key, sentence, Errors::none()).await?;
+    visit.page(&page)
+}
+
+/// The same, in answer to a form.
+pub(crate) async fn none_typed(visit: &mut Visit, key: &str) -> Failure {
+    refused(visit, key, Errors::none()).await
+}
+
+/// The same, with why.
+pub(crate) async fn refused(visit: &mut Visit, key: &str, errors: Errors) -> Failure {
+    match no_link(visit, key, None, errors).await {
+        Ok(page) => visit.invalid(&page),
+        Err(failure) => failure,
+    }
+}
+
+async fn no_link(visit: &mut Visit, key: &str, sentence: Option<String>, errors: Errors) -> Result<NoLink, Failure> {
+    Ok(NoLink {
+        frame: visit.frame("Lien sans effet").await?,
+        key: web::session::Token::parse(key)
+            .map(|token| token.expose().to_owned())
+            .unwrap_or_default(),
+        sentence,
+        errors,
+    })
+}

@@ -1,0 +1,134 @@
+//! The question is passed on to a colleague: the links held so far open nothing any more, and another one leaves.
+
+use askama::Template;
+use domain::access::verbs::AnswerCampaign;
+use domain::campaigns::CampaignPassedOn;
+use domain::mail::LetterKind;
+use serde::Deserialize;
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::{Errors, Secret};
+use web::frame::Frame;
+use web::visit::Visit;
+
+use crate::answer_open::{Asked, none, none_typed, to};
+use crate::campaign_typed::is_address;
+use crate::held::{Held, enter};
+use crate::letters::{To, Wording};
+use crate::tables::Tables;
+
+#[derive(Deserialize)]
+struct Typed {
+    cle: Secret<String>,
+    #[serde(default)]
+    nom: String,
+    #[serde(default)]
+    mel: String,
+}
+
+#[derive(Template)]
+#[template(path = "answer_pass_on.html")]
+struct PassOn {
+    frame: Frame,
+    held: Held,
+    name: String,
+    email: String,
+    errors: Errors,
+    /// To whom it was passed on.
+    done: bool,
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let asked: Asked = visit.query()?;
+    let Some(held) = enter(&mut visit, asked.cle.expose()).await? else {
+        return none(&mut visit, asked.cle.expose(), None).await;
+    };
+    if !held.waits() {
+        return Ok(to(&held, ""));
+    }
+    let page = page(&mut visit, held, (String::new(), String::new()), Errors::none()).await?;
+    visit.page(&page)
+}
+
+pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
+    let typed: Typed = visit.form()?;
+    let Some(held) = enter(&mut visit, typed.cle.expose()).await? else {
+        return Err(none_typed(&mut visit, typed.cle.expose()).await);
+    };
+    if !held.waits() {
+        return Ok(to(&held, ""));
+    }
+    let name = typed.nom.split_whitespace().collect::<Vec<_>>().join(" ");
+    let email = typed.mel.trim().to_lowercase();
+    let errors = check(&name, &email, &held);
+    if !errors.is_empty() {
+        let page = page(&mut visit, held, (name, typed.mel), errors).await?;
+        return Err(visit.invalid(&page));
+    }
+    record(&mut visit, &held, &name, &email).await?;
+    let mut page = page(&mut visit, held, (name, email), Errors::none()).await?;
+    page.done = true;
+    visit.page(&page)
+}
+
+fn check(name: &str, email: &str, held: &Held) -> Errors {
+    let mut errors = Errors::none();
+    if name.is_empty() || name.chars().count() > 120 {
+        errors.add(
+            "nom",
+            "Indiquez le prénom et le nom de votre collègue, en cent vingt caractères au plus.",
+        );
+    }
+    if !is_address(email) {
+        errors.add(
+            "mel",
+            "Indiquez l’adresse électronique de votre collègue, par exemple prenom.nom@exemple.fr.",
+        );
+    } else if held.row.email.as_deref() == Some(email) {
+        errors.add(
+            "mel",
+            "C’est l’adresse à laquelle la demande a été envoyée. Indiquez celle de votre collègue.",
+        );
+    }
+    errors
+}
+
+async fn record(visit: &mut Visit, held: &Held, name: &str, email: &str) -> Result<(), Failure> {
+    let (id, token) = (held.row.id, visit.new_token());
+    let wording = Wording {
+        campaign: id.campaign,
+        message: held.row.message.clone(),
+        due: held.row.due,
+        origin: held.row.origin.clone().unwrap_or_else(|| visit.origin()),
+        today: visit.today,
+    };
+    let colleague = To {
+        recipient: id.ordinal,
+        person: None,
+        name,
+        email: Some(email),
+    };
+    let made = wording.make(&colleague, &token, LetterKind::Campaign);
+    let fact = CampaignPassedOn {
+        recipient: id,
+        was: held.row.name.clone(),
+        name: name.to_owned(),
+        email: email.to_owned(),
+        link: made.link,
+        letters: made.letter.into_iter().collect(),
+        at: visit.now,
+    };
+    let tx = visit.begin::<AnswerCampaign>(id.campaign.convention).await?;
+    Ok(tx.record::<Tables, _>(&fact).await?.commit().await?)
+}
+
+async fn page(visit: &mut Visit, held: Held, (name, email): (String, String), errors: Errors) -> Result<PassOn, Failure> {
+    Ok(PassOn {
+        frame: visit.frame("Transmettre la demande").await?,
+        held,
+        name,
+        email,
+        errors,
+        done: false,
+    })
+}

@@ -1,0 +1,192 @@
+//! What is done with a campaign: launched, asked again, closed, given up before anything left; a link handed over by another way.
+
+use domain::access::verbs::RunCampaigns;
+use domain::campaigns::{CampaignClosed, CampaignDropped, CampaignLaunched, CampaignLinksSent, SendReason};
+use domain::ids::CampaignId;
+use domain::mail::LetterKind;
+use domain::places::Target;
+use serde::Deserialize;
+use store::{Permitted, StoreError, Tx};
+use web::answer::Answer;
+use web::failure::Failure;
+use web::french;
+use web::visit::Visit;
+
+use crate::campaign_show::{Done, refused, shown};
+use crate::letters::{Wording, address};
+use crate::rows::{CampaignRow, OneCampaign, OneRecipient, RecipientRow, Recipients};
+use crate::sending::{make_all, sent_again};
+use crate::tables::Tables;
+
+#[derive(Deserialize)]
+struct Typed {
+    geste: String,
+    #[serde(default)]
+    destinataire: String,
+}
+
+pub(crate) async fn post(visit: Visit) -> Result<Answer, Failure> {
+    let typed: Typed = visit.form()?;
+    let (convention, ordinal) = (visit.convention()?, visit.ordinal("campaign")?);
+    let id = CampaignId { convention, ordinal };
+    match typed.geste.as_str() {
+        "lancer" => launch(visit, id).await,
+        "relancer" => remind(visit, id).await,
+        "lien" => hand_over(visit, id, &typed.destinataire).await,
+        "clore" => close(visit, id).await,
+        "abandonner" => drop_it(visit, id).await,
+        _ => Err(Failure::NotFound),
+    }
+}
+
+/// The campaign, in the transaction that will write.
+async fn found(tx: &mut Tx<Permitted<RunCampaigns>>, id: CampaignId) -> Result<CampaignRow, Failure> {
+    let query = OneCampaign {
+        convention: id.convention,
+        campaign: id.ordinal,
+    };
+    tx.load_first(query).await?.ok_or(Failure::NotFound)
+}
+
+fn wording(visit: &Visit, id: CampaignId, row: &CampaignRow) -> Wording {
+    Wording {
+        campaign: id,
+        message: row.message.clone(),
+        due: row.due,
+        origin: row.origin.clone().unwrap_or_else(|| visit.origin()),
+        today: visit.today,
+    }
+}
+
+async fn recipients(tx: &mut Tx<Permitted<RunCampaigns>>, id: CampaignId) -> Result<Vec<RecipientRow>, Failure> {
+    let query = Recipients {
+        convention: id.convention,
+        campaign: id.ordinal,
+    };
+    Ok(tx.load(query).await?)
+}
+
+async fn launch(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
+    let mut tx = visit.begin::<RunCampaigns>(id.convention).await?;
+    let row = found(&mut tx, id).await?;
+    let recipients = recipients(&mut tx, id).await?;
+    let why = match () {
+        () if recipients.is_empty() => Some("Cette campagne n’a pas de destinataire. Modifiez-la pour en choisir."),
+        () if row.due < visit.today => {
+            Some("La date à laquelle répondre est passée. Modifiez la campagne pour en choisir une autre.")
+        }
+        () => None,
+    };
+    if let Some(why) = why {
+        drop(tx);
+        return Err(refused(&mut visit, why).await);
+    }
+    let wording = wording(&visit, id, &row);
+    let all: Vec<&RecipientRow> = recipients.iter().collect();
+    let made = make_all(&wording, &all, LetterKind::Campaign, &|| visit.random());
+    let fact = CampaignLaunched {
+        campaign: id,
+        links: made.iter().map(|made| made.link).collect(),
+        origin: wording.origin,
+        letters: made.into_iter().filter_map(|made| made.letter).collect(),
+        at: visit.now,
+    };
+    match tx.record::<Tables, _>(&fact).await {
+        Ok(recorded) => recorded.commit().await?,
+        // It was launched from another window: once is enough.
+        Err(StoreError::Conflict) => {}
+        Err(error) => return Err(error.into()),
+    }
+    Ok(Answer::see_other(Target::campaign(id)))
+}
+
+async fn remind(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
+    let mut tx = visit.begin::<RunCampaigns>(id.convention).await?;
+    let row = found(&mut tx, id).await?;
+    let recipients = recipients(&mut tx, id).await?;
+    let today = visit.today;
+    let silent: Vec<&RecipientRow> = recipients
+        .iter()
+        .filter(|one| one.may_be_reminded(&row, today, true))
+        .collect();
+    if silent.is_empty() {
+        drop(tx);
+        let why = format!(
+            "Personne n’est à relancer aujourd’hui\u{a0}: chacun a répondu, n’a pas d’adresse, ou a reçu un courrier il y a moins de {}.",
+            french::days(row.reminders.gap_days)
+        );
+        return Err(refused(&mut visit, &why).await);
+    }
+    let made = make_all(&wording(&visit, id, &row), &silent, LetterKind::CampaignReminder, &|| {
+        visit.random()
+    });
+    let fact = sent_again(id, made, visit.now);
+    match tx.record::<Tables, _>(&fact).await {
+        Ok(recorded) => recorded.commit().await?,
+        Err(StoreError::Conflict) => {
+            return Err(refused(&mut visit, "Ces relances viennent de partir d’une autre fenêtre.").await);
+        }
+        Err(error) => return Err(error.into()),
+    }
+    let count = i64::try_from(fact.links.len()).unwrap_or(i64::MAX);
+    let sentence = format!("{} en file.", french::count(count, "relance est", "relances sont"));
+    let done = Done {
+        sentence: Some(sentence),
+        ..Done::default()
+    };
+    shown(&mut visit, done).await
+}
+
+/// A link to be handed over by whoever runs the campaign: it is shown once.
+async fn hand_over(mut visit: Visit, id: CampaignId, recipient: &str) -> Result<Answer, Failure> {
+    let recipient = recipient.parse().map_err(|_| Failure::NotFound)?;
+    let token = visit.new_token();
+    let mut tx = visit.begin::<RunCampaigns>(id.convention).await?;
+    let row = found(&mut tx, id).await?;
+    let query = OneRecipient {
+        convention: id.convention,
+        campaign: id.ordinal,
+        recipient,
+    };
+    let one = tx.load_first(query).await?.ok_or(Failure::NotFound)?;
+    let wording = wording(&visit, id, &row);
+    let fact = CampaignLinksSent {
+        campaign: id,
+        reason: SendReason::HandedOver,
+        links: vec![wording.make(&one.to(), &token, LetterKind::Campaign).link],
+        letters: Vec::new(),
+        at: visit.now,
+    };
+    tx.record::<Tables, _>(&fact).await.map_err(over)?.commit().await?;
+    let done = Done {
+        handed: Some((one.name, address(&wording.origin, &token))),
+        ..Done::default()
+    };
+    shown(&mut visit, done).await
+}
+
+async fn close(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
+    let at = visit.now;
+    let tx = visit.begin::<RunCampaigns>(id.convention).await?;
+    let closed = tx.record::<Tables, _>(&CampaignClosed { campaign: id, at }).await;
+    closed.map_err(over)?.commit().await?;
+    Ok(Answer::see_other(Target::campaign(id)))
+}
+
+async fn drop_it(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
+    let mut tx = visit.begin::<RunCampaigns>(id.convention).await?;
+    if found(&mut tx, id).await?.state != domain::campaigns::CampaignState::Draft {
+        return Err(Failure::NotFound);
+    }
+    let dropped = tx.record::<Tables, _>(&CampaignDropped { campaign: id }).await;
+    dropped.map_err(over)?.commit().await?;
+    Ok(Answer::see_other(Target::campaigns(id.convention)))
+}
+
+/// What the campaign does not allow any more is not there.
+fn over(error: StoreError) -> Failure {
+    match error {
+        StoreError::Conflict => Failure::NotFound,
+        other => other.into(),
+    }
+}

@@ -1,0 +1,260 @@
+//! The board of a campaign: who was asked, who opened the link, who answered, who is silent. It follows what happens when a
+//! script may ask, and is whole without one.
+
+use askama::Template;
+use domain::access::Verb;
+use domain::campaigns::{CampaignState, Outcome, WontRemind};
+use domain::ids::{CampaignId, ConventionId};
+use domain::mail::LetterState;
+use domain::places::Target;
+use domain::time::{Day, Instant};
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::Errors;
+use web::frame::Frame;
+use web::french;
+use web::visit::Visit;
+
+use crate::campaign_list::{may, runs};
+use crate::rows::{CampaignRow, CountAwaiting, LaneRow, Lanes, OneCampaign, RecipientRow, Recipients};
+
+#[derive(Template)]
+#[template(path = "campaign_show.html", blocks = ["board"])]
+struct CampaignShow {
+    frame: Frame,
+    convention: ConventionId,
+    campaign: CampaignRow,
+    recipients: Vec<RecipientRow>,
+    lanes: Vec<LaneRow>,
+    awaiting: i64,
+    today: Day,
+    runs: bool,
+    confirms: bool,
+    outcome: Done,
+    errors: Errors,
+}
+
+/// What was just done, to be said once.
+#[derive(Debug, Default)]
+pub(crate) struct Done {
+    /// A link to hand over: the name of its recipient, and the address.
+    pub(crate) handed: Option<(String, String)>,
+    /// A sentence.
+    pub(crate) sentence: Option<String>,
+}
+
+impl CampaignShow {
+    fn address(&self) -> String {
+        web::href::href(Target::campaign(self.id())).to_string()
+    }
+
+    fn id(&self) -> CampaignId {
+        CampaignId {
+            convention: self.convention,
+            ordinal: self.campaign.ordinal,
+        }
+    }
+
+    fn is_draft(&self) -> bool {
+        self.campaign.state == CampaignState::Draft
+    }
+
+    fn waits(&self) -> bool {
+        self.campaign.state.waits()
+    }
+
+    fn late(&self) -> bool {
+        self.today > self.campaign.due
+    }
+
+    fn count(&self, holds: impl Fn(&RecipientRow) -> bool) -> usize {
+        self.recipients.iter().filter(|one| holds(one)).count()
+    }
+
+    fn answered(&self) -> usize {
+        self.count(|one| one.state.answered.is_some())
+    }
+
+    fn opened(&self) -> usize {
+        self.count(|one| one.state.opened.is_some())
+    }
+
+    fn drafted(&self) -> usize {
+        self.count(|one| one.state.answered.is_none() && one.state.drafted.is_some())
+    }
+
+    fn never_opened(&self) -> usize {
+        self.count(|one| one.state.answered.is_none() && one.state.opened.is_none())
+    }
+
+    fn delivered(&self) -> usize {
+        self.count(|one| matches!(one.letter, Some((LetterState::Sent, _))))
+    }
+
+    fn refused(&self) -> usize {
+        self.count(|one| matches!(one.letter, Some((LetterState::Refused | LetterState::GivenUp, _))))
+    }
+
+    /// How many could be asked again today.
+    fn to_remind(&self) -> usize {
+        self.count(|one| one.may_be_reminded(&self.campaign, self.today, true))
+    }
+
+    /// Between opening the link and answering, for half of those who did both by the link.
+    fn median_words(&self) -> String {
+        match median(self.recipients.iter().filter_map(minutes).collect()) {
+            None => "—".to_owned(),
+            Some(0) => "< 1\u{a0}min".to_owned(),
+            Some(minutes) => format!("{minutes}\u{a0}min"),
+        }
+    }
+
+    fn numbers(&self, recipient: &RecipientRow) -> String {
+        let own = self.lanes.iter().filter(|lane| lane.recipient == recipient.ordinal);
+        let mut numbers: Vec<&str> = own.map(|lane| lane.number.as_str()).collect();
+        numbers.dedup();
+        numbers.join(", ")
+    }
+
+    fn state(&self, recipient: &RecipientRow) -> String {
+        let words = recipient.state.french(self.late());
+        match (&recipient.state.answered, &recipient.noted_by) {
+            (Some((_, Outcome::Telephone)), Some(by)) => format!("{words}, noté par {by} pour {}", recipient.name),
+            _ => words.to_owned(),
+        }
+    }
+
+    fn tag(&self, recipient: &RecipientRow) -> &'static str {
+        match (recipient.state.answered, self.late(), recipient.state.opened) {
+            (Some(_), ..) => "ok",
+            (None, true, _) => "late",
+            (None, false, Some(_)) => "info",
+            (None, false, None) => "guess",
+        }
+    }
+
+    fn since(&self, recipient: &RecipientRow) -> Option<String> {
+        let state = &recipient.state;
+        let at = state.answered.map(|(at, _)| at).or(state.drafted).or(state.opened)?;
+        Some(french::moment(at))
+    }
+
+    /// What became of the last letter.
+    fn letter(&self, recipient: &RecipientRow) -> String {
+        let Some(sent) = recipient.state.sent else {
+            return "—".to_owned();
+        };
+        let day = french::date(sent.paris_day());
+        match recipient.letter {
+            None => format!("Lien remis le {day}"),
+            Some((LetterState::Waiting, _)) => format!("En file depuis le {day}"),
+            Some((LetterState::Sent, at)) => format!("Envoyé le {}", french::date(at.unwrap_or(sent).paris_day())),
+            Some((LetterState::Refused, _)) => "Adresse refusée".to_owned(),
+            Some((LetterState::GivenUp | LetterState::Cancelled, _)) => "Non envoyé".to_owned(),
+        }
+    }
+
+    /// Why this recipient is not asked again today, when it is worth saying.
+    fn too_soon(&self, recipient: &RecipientRow) -> Option<String> {
+        match recipient.why_not_reminded(&self.campaign, self.today, true)? {
+            WontRemind::TooSoon(open) => Some(format!("relance possible le {}", french::date(open))),
+            WontRemind::NoAddress => Some("sans adresse".to_owned()),
+            WontRemind::NotRunning | WontRemind::Answered | WontRemind::Enough => None,
+        }
+    }
+
+    fn recipient_address(&self, recipient: &RecipientRow) -> String {
+        format!("{}/destinataires/{}", self.address(), recipient.ordinal)
+    }
+
+    fn reminders(&self) -> String {
+        let policy = self.campaign.reminders;
+        match policy.most {
+            0 => "Aucune relance automatique".to_owned(),
+            most => format!(
+                "{} au plus, à {} d’écart au moins",
+                french::count(most, "relance automatique", "relances automatiques"),
+                french::days(policy.gap_days)
+            ),
+        }
+    }
+}
+
+/// Minutes between opening the link and answering by it.
+fn minutes(recipient: &RecipientRow) -> Option<i64> {
+    match (recipient.state.opened, recipient.state.answered) {
+        (Some(opened), Some((answered, Outcome::Link))) => Some(between(opened, answered)),
+        _ => None,
+    }
+}
+
+fn between(from: Instant, to: Instant) -> i64 {
+    (to.micros().saturating_sub(from.micros()) + 30_000_000) / 60_000_000
+}
+
+fn median(mut values: Vec<i64>) -> Option<i64> {
+    values.sort_unstable();
+    values.get(values.len() / 2).copied()
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let page = page(&mut visit, Done::default(), Errors::none()).await?;
+    if visit.htmx() {
+        return visit.page(&page.as_board());
+    }
+    visit.page(&page)
+}
+
+/// The page again, with what was just done.
+pub(crate) async fn shown(visit: &mut Visit, outcome: Done) -> Result<Answer, Failure> {
+    let page = page(visit, outcome, Errors::none()).await?;
+    visit.page(&page)
+}
+
+/// The page again, with why nothing was done.
+pub(crate) async fn refused(visit: &mut Visit, why: &str) -> Failure {
+    match page(visit, Done::default(), Errors::whole(why)).await {
+        Ok(page) => visit.invalid(&page),
+        Err(failure) => failure,
+    }
+}
+
+async fn page(visit: &mut Visit, outcome: Done, errors: Errors) -> Result<CampaignShow, Failure> {
+    let (convention, campaign) = (visit.convention()?, visit.ordinal("campaign")?);
+    let row = visit
+        .first(OneCampaign { convention, campaign })
+        .await?
+        .ok_or(Failure::NotFound)?;
+    let mut recipients = visit.rows(Recipients { convention, campaign }).await?;
+    recipients.sort_by_key(|one| (one.state.answered.is_some(), one.ordinal));
+    Ok(CampaignShow {
+        recipients,
+        lanes: visit.rows(Lanes { convention, campaign }).await?,
+        awaiting: visit.first(CountAwaiting { convention, campaign }).await?.unwrap_or(0),
+        frame: visit
+            .frame(row.title.clone())
+            .await?
+            .under(Target::campaigns(convention))
+            .crumb("Campagnes de mise à jour", Target::campaigns(convention)),
+        convention,
+        campaign: row,
+        today: visit.today,
+        runs: runs(visit),
+        confirms: may(visit, Verb::ConfirmReports),
+        outcome,
+        errors,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_of_them_took_no_longer() {
+        assert_eq!(median(vec![]), None);
+        assert_eq!(median(vec![9, 1, 2]), Some(2));
+        let at = |seconds: i64| Instant::from_micros(seconds * 1_000_000);
+        assert_eq!(between(at(0), at(119)), 2);
+    }
+}

@@ -1,0 +1,401 @@
+//! The form of an answer: what was typed about each action, kept as text until it is sent, then read as reports.
+//!
+//! Nothing of a form is believed: fields that were not asked are left out, and each value is read again when it is sent.
+
+use domain::campaigns::{CampaignQuestion, LONGEST_TEXT};
+use domain::digest::Digest;
+use domain::followup::{Broken, Content, Percent, Status, Weather};
+use domain::time::Day;
+use web::form::Errors;
+
+use crate::rows::LaneRow;
+
+/// Between a field and the next, and between its name and its text: nobody types them.
+const NEXT: char = '\u{1e}';
+const IS: char = '\u{1f}';
+
+/// The statuses that an answer may tell. Giving an action up is decided by a body, not in a form.
+pub(crate) const OFFERED: [Status; 6] = [
+    Status::NotStarted,
+    Status::Preparing,
+    Status::Going,
+    Status::Done,
+    Status::Suspended,
+    Status::Postponed,
+];
+
+/// The fields of each action.
+const FIELDS: [&str; 8] = ["etat", "meteo", "avancement", "fait", "difficulte", "suite", "date", "motif"];
+
+/// What is asked of someone.
+#[derive(Debug, Clone)]
+pub(crate) struct Asking {
+    pub(crate) lanes: Vec<LaneRow>,
+    pub(crate) listed: Vec<CampaignQuestion>,
+    pub(crate) open: Vec<String>,
+}
+
+/// What was typed, by the name of its field.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Form(Vec<(String, String)>);
+
+impl Form {
+    /// Those of the fields that were asked.
+    pub(crate) fn of(pairs: Vec<(String, String)>, asking: &Asking) -> Self {
+        let known = asking.names();
+        let kept = pairs.into_iter().filter(|(name, _)| known.contains(name));
+        Self(kept.map(|(name, text)| (name, tidied(&text))).collect())
+    }
+
+    /// What is known already, in the place of what was not typed yet.
+    pub(crate) fn before(asking: &Asking) -> Self {
+        let mut pairs = Vec::new();
+        for lane in &asking.lanes {
+            let known = &lane.known;
+            let mut put = |field: &str, text: Option<String>| pairs.extend(text.map(|text| (lane.field(field), text)));
+            put("etat", known.status.map(|status| status.code().to_owned()));
+            put("meteo", known.weather.map(|weather| weather.code().to_owned()));
+            put("avancement", known.progress.map(|progress| progress.get().to_string()));
+            put("date", known.day.map(|day| day.to_string()));
+        }
+        Self(pairs)
+    }
+
+    /// The form that was kept as this text.
+    pub(crate) fn stored(text: &str) -> Self {
+        let pairs = text.split(NEXT).filter_map(|pair| pair.split_once(IS));
+        Self(pairs.map(|(name, text)| (name.to_owned(), text.to_owned())).collect())
+    }
+
+    /// As it is kept.
+    pub(crate) fn text(&self) -> String {
+        let pairs: Vec<String> = self.0.iter().map(|(name, text)| format!("{name}{IS}{text}")).collect();
+        pairs.join(&NEXT.to_string())
+    }
+
+    /// What tells one form from another.
+    pub(crate) fn print(&self) -> String {
+        Digest::of(self.text().as_bytes()).to_string()
+    }
+
+    /// What was typed in a field; empty when nothing was.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        let found = self.0.iter().find(|(field, _)| field == name);
+        found.map_or("", |(_, text)| text.as_str())
+    }
+
+    /// What it says of each action of which it says something; what is wrong is said under its field.
+    pub(crate) fn read(&self, asking: &Asking, errors: &mut Errors) -> Vec<(LaneRow, Content)> {
+        let mut said = Vec::new();
+        for lane in &asking.lanes {
+            let content = self.content(lane, asking, errors);
+            if content != Content::default() {
+                said.push((lane.clone(), content));
+            }
+        }
+        for number in 1..=asking.open.len() {
+            check_length(&open_field(number), self.get(&open_field(number)), errors);
+        }
+        if said.is_empty() && errors.is_empty() {
+            errors.add(
+                "",
+                "Rien n’est rempli. Dites au moins où en est une action, ou ce qui a été fait.",
+            );
+        }
+        said
+    }
+
+    fn content(&self, lane: &LaneRow, asking: &Asking, errors: &mut Errors) -> Content {
+        let asked = |question| asking.listed.contains(&question);
+        let field = |name: &str| lane.field(name);
+        let mut text = |question, name: &str| {
+            let typed = self.get(&field(name)).trim();
+            check_length(&field(name), typed, errors);
+            (asked(question) && !typed.is_empty()).then(|| typed.to_owned())
+        };
+        let (done, difficulty, next) = (
+            text(CampaignQuestion::Done, "fait"),
+            text(CampaignQuestion::Difficulty, "difficulte"),
+            text(CampaignQuestion::NextStep, "suite"),
+        );
+        let reason = text(CampaignQuestion::Status, "motif");
+        let status = chosen(self.get(&field("etat")), |code| {
+            Status::from_code(code).filter(|status| OFFERED.contains(status) || lane.known.status == Some(*status))
+        });
+        let content = Content {
+            status: asked(CampaignQuestion::Status).then_some(status).flatten(),
+            weather: asked(CampaignQuestion::Weather)
+                .then(|| chosen(self.get(&field("meteo")), Weather::from_code))
+                .flatten(),
+            progress: asked(CampaignQuestion::Progress)
+                .then(|| progress(&field("avancement"), self.get(&field("avancement")), errors))
+                .flatten(),
+            day: (asked(CampaignQuestion::NewDate) || status.is_some_and(Status::needs_day))
+                .then(|| day(&field("date"), self.get(&field("date")), errors))
+                .flatten(),
+            reason: reason.filter(|_| status.is_some_and(Status::needs_reason)),
+            done,
+            difficulty,
+            next,
+            body: None,
+        };
+        self.settle(lane, content, errors)
+    }
+
+    /// Brings status and progress together; a share that was known before and not typed anew gives way to the status.
+    fn settle(&self, lane: &LaneRow, mut content: Content, errors: &mut Errors) -> Content {
+        if content == Content::default() {
+            return content;
+        }
+        if content.progress == lane.known.progress && content.status != lane.known.status {
+            content.progress = None;
+        }
+        let content = content.settled();
+        if let Err(broken) = content.check() {
+            let (name, sentence) = sentence(broken);
+            errors.add(lane.field(name), format!("Action {}\u{a0}: {sentence}", lane.number));
+        }
+        content
+    }
+}
+
+impl Asking {
+    fn names(&self) -> Vec<String> {
+        let of_lanes = self.lanes.iter().flat_map(|lane| FIELDS.map(|field| lane.field(field)));
+        of_lanes.chain((1..=self.open.len()).map(open_field)).collect()
+    }
+
+    /// Whether a question is asked.
+    pub(crate) fn asks(&self, question: CampaignQuestion) -> bool {
+        self.listed.contains(&question)
+    }
+
+    /// Whether a day can be told: it is asked, or an action may be said to be postponed.
+    pub(crate) fn asks_day(&self) -> bool {
+        self.asks(CampaignQuestion::NewDate) || self.asks(CampaignQuestion::Status)
+    }
+
+    /// The open questions, with the names of their fields.
+    pub(crate) fn numbered(&self) -> Vec<(String, &str)> {
+        let asked = (1..).zip(&self.open);
+        asked.map(|(number, text)| (open_field(number), text.as_str())).collect()
+    }
+}
+
+/// The icon of a status.
+pub(crate) const fn status_icon(status: &Status) -> &'static str {
+    match status {
+        Status::Unspecified | Status::NotStarted => "s-todo",
+        Status::Preparing => "s-prep",
+        Status::Going => "s-going",
+        Status::Done => "s-done",
+        Status::Sustained => "s-kept",
+        Status::Suspended => "s-hold",
+        Status::Postponed => "s-moved",
+        Status::Reoriented => "s-turn",
+        Status::Abandoned => "s-drop",
+    }
+}
+
+/// The icon of a weather.
+pub(crate) const fn weather_icon(weather: &Weather) -> &'static str {
+    match weather {
+        Weather::Sun => "w-sun",
+        Weather::Bright => "w-part",
+        Weather::Overcast => "w-cloud",
+        Weather::Storm => "w-storm",
+    }
+}
+
+impl LaneRow {
+    /// The statuses that an answer may tell: what is known stays, even when it is not offered.
+    pub(crate) fn offered(&self) -> Vec<Status> {
+        let known = self
+            .known
+            .status
+            .filter(|status| *status != Status::Unspecified && !OFFERED.contains(status));
+        OFFERED.into_iter().chain(known).collect()
+    }
+
+    /// What was told last, and when.
+    pub(crate) fn last(&self) -> Option<String> {
+        let day = web::french::date(self.known.at?.paris_day());
+        Some(match &self.known.done {
+            Some(done) => format!("Dernière nouvelle, le {day}\u{a0}: «\u{a0}{done}\u{a0}»"),
+            None => format!("Dernière nouvelle, le {day}."),
+        })
+    }
+
+    /// The name of a field of this action: `etat-10-2`.
+    pub(crate) fn field(&self, name: &str) -> String {
+        format!("{name}-{}-{}", self.action, self.party)
+    }
+}
+
+/// The name of the field of an open question.
+pub(crate) fn open_field(number: usize) -> String {
+    format!("question-{number}")
+}
+
+/// Line breaks and tabs are kept; other marks that nobody types are not.
+fn tidied(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+}
+
+fn chosen<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    (!text.is_empty()).then(|| read(text)).flatten()
+}
+
+fn check_length(field: &str, text: &str, errors: &mut Errors) {
+    let letters = text.chars().count();
+    if letters > LONGEST_TEXT {
+        let sentence = format!("Ce texte compte {letters}\u{a0}caractères. Gardez-en {LONGEST_TEXT} au plus.");
+        errors.add(field.to_owned(), sentence);
+    }
+}
+
+fn progress(field: &str, text: &str, errors: &mut Errors) -> Option<Percent> {
+    let text = text.trim().trim_end_matches('%').trim();
+    if text.is_empty() {
+        return None;
+    }
+    let read = text.parse().ok().and_then(Percent::new);
+    if read.is_none() {
+        let sentence = format!("Indiquez un nombre de 0 à 100. Vous avez écrit «\u{a0}{text}\u{a0}».");
+        errors.add(field.to_owned(), sentence);
+    }
+    read
+}
+
+/// A day, as browsers send it or as people write it in French.
+pub(crate) fn day_of(text: &str) -> Option<Day> {
+    let text = text.trim();
+    if let Ok(day) = text.parse() {
+        return Some(day);
+    }
+    let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
+    let [day, month, year] = parts.as_slice() else { return None };
+    Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+fn day(field: &str, text: &str, errors: &mut Errors) -> Option<Day> {
+    if text.trim().is_empty() {
+        return None;
+    }
+    let read = day_of(text).filter(|day| (2000..2100).contains(&day.year()));
+    if read.is_none() {
+        let sentence = format!("Indiquez une date, par exemple 15/01/2027. Vous avez écrit «\u{a0}{text}\u{a0}».");
+        errors.add(field.to_owned(), sentence);
+    }
+    read
+}
+
+/// Under which field it is said, and how.
+fn sentence(broken: Broken) -> (&'static str, &'static str) {
+    match broken {
+        Broken::Empty => ("etat", "dites où elle en est."),
+        Broken::DoneAtLessThanAll => (
+            "avancement",
+            "une action réalisée est à 100\u{a0}%. Corrigez l’avancement ou l’état.",
+        ),
+        Broken::NotStartedAtMoreThanNone => (
+            "avancement",
+            "une action non démarrée est à 0\u{a0}%. Corrigez l’avancement ou l’état.",
+        ),
+        Broken::NoReason(_) => ("motif", "dites pourquoi elle est suspendue ou reportée."),
+        Broken::NoDay => ("date", "dites à quelle date elle est reportée."),
+        Broken::NoBody => (
+            "etat",
+            "seule une instance décide d’abandonner une action. Choisissez un autre état.",
+        ),
+        Broken::TooLong(_) => ("fait", "un texte est trop long. Raccourcissez-le."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rows::Known;
+
+    fn asking() -> Asking {
+        let lane = LaneRow {
+            convention: domain::ids::ConventionId::new(1),
+            recipient: 1,
+            action: 10,
+            party: 0,
+            number: "10".to_owned(),
+            title: "Le QG".to_owned(),
+            commune: None,
+            known: Known {
+                status: Some(Status::Going),
+                progress: Percent::new(40),
+                ..Known::default()
+            },
+        };
+        Asking {
+            lanes: vec![lane],
+            listed: CampaignQuestion::ALL.to_vec(),
+            open: vec!["Combien de familles\u{a0}?".to_owned()],
+        }
+    }
+
+    fn form(pairs: &[(&str, &str)]) -> Form {
+        let pairs = pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        Form::of(pairs.collect(), &asking())
+    }
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Content, Vec<String>> {
+        let mut errors = Errors::none();
+        let said = form(pairs).read(&asking(), &mut errors);
+        match said.into_iter().next() {
+            Some((_, content)) if errors.is_empty() => Ok(content),
+            _ => Err(errors.iter().map(|error| error.message.clone()).collect()),
+        }
+    }
+
+    #[test]
+    fn a_form_is_kept_and_read_back_without_what_was_not_asked() {
+        let typed = form(&[
+            ("etat-10-0", "done"),
+            ("etat-11-0", "done"),
+            ("fait-10-0", "Un\r\natelier\u{1f}"),
+            ("cle", "x"),
+        ]);
+        assert_eq!(typed.get("etat-11-0"), "");
+        assert_eq!(typed.get("fait-10-0"), "Un\natelier");
+        assert_eq!(Form::stored(&typed.text()), typed);
+    }
+
+    #[test]
+    fn done_takes_the_place_of_the_share_known_before() {
+        let content = read(&[("etat-10-0", "done"), ("avancement-10-0", "40")]).expect("said");
+        assert_eq!((content.status, content.progress), (Some(Status::Done), Some(Percent::ALL)));
+    }
+
+    #[test]
+    fn what_is_wrong_says_where_and_what_was_typed() {
+        let far = read(&[("avancement-10-0", "20424")]).expect_err("too far");
+        assert!(far[0].contains("«\u{a0}20424\u{a0}»"), "{far:?}");
+        let why = read(&[("etat-10-0", "suspended")]).expect_err("no reason");
+        assert!(why[0].contains("Action 10\u{a0}: dites pourquoi"), "{why:?}");
+        let nothing = read(&[]).expect_err("nothing");
+        assert!(nothing[0].contains("Rien n’est rempli"), "{nothing:?}");
+        let long = read(&[("fait-10-0", &"é".repeat(LONGEST_TEXT + 1))]).expect_err("too long");
+        assert!(long[0].contains("2001"), "{long:?}");
+    }
+
+    #[test]
+    fn nobody_gives_an_action_up_in_a_form() {
+        assert!(read(&[("etat-10-0", "abandoned")]).is_err());
+    }
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        let expected = "2027-01-15".parse().ok();
+        for text in ["2027-01-15", "15/01/2027", " 15.01.2027 "] {
+            assert_eq!(day_of(text), expected, "{text}");
+        }
+        assert_eq!(day_of("demain"), None);
+    }
+}

@@ -1,0 +1,201 @@
+//! What a link opens: one recipient of one campaign, and what is asked of it. Opening a link writes nothing, since what reads mails
+//! follows links.
+
+use domain::access::Viewer;
+use domain::campaigns::{CampaignQuestion, CampaignState, Outcome, Questions, RecipientId};
+use domain::followup::ReportStanding;
+use domain::ids::{CampaignId, ConventionId, OrganisationId, PersonId};
+use domain::time::{Day, Instant};
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use web::failure::Failure;
+use web::session::Token;
+use web::visit::Visit;
+
+use crate::form::{Asking, Form};
+use crate::letters::To;
+use crate::rows::{FormRow, LaneRow, ReportRow};
+
+/// A recipient, as its own link shows it.
+#[derive(Debug, Clone)]
+pub(crate) struct HeldRow {
+    pub(crate) id: RecipientId,
+    pub(crate) name: String,
+    pub(crate) email: Option<String>,
+    pub(crate) organisation_name: String,
+    pub(crate) person: Option<PersonId>,
+    pub(crate) organisation: Option<OrganisationId>,
+    pub(crate) opened: Option<Instant>,
+    pub(crate) answered: Option<(Instant, Outcome)>,
+    pub(crate) revision: i64,
+    pub(crate) title: String,
+    pub(crate) message: String,
+    pub(crate) due: Day,
+    pub(crate) listed: Vec<CampaignQuestion>,
+    pub(crate) state: CampaignState,
+    pub(crate) origin: Option<String>,
+    pub(crate) convention_name: String,
+    pub(crate) places: String,
+    pub(crate) author: Option<String>,
+    pub(crate) open: Vec<String>,
+}
+
+query! {
+    /// What the link opens, when it works.
+    OpenedBy() -> HeldRow
+    reading ["held_campaign", "held_question"]
+    "SELECT h.convention, h.campaign, h.ordinal, h.name, h.email, h.organisation_name, h.person, h.organisation, h.opened, \
+        h.answered, h.outcome, h.revision, h.title, h.message, h.due, h.questions, h.launched, h.closed, h.origin, \
+        h.convention_name, h.places, h.author, \
+        (SELECT q.text FROM held_question q WHERE q.number = 1), (SELECT q.text FROM held_question q WHERE q.number = 2), \
+        (SELECT q.text FROM held_question q WHERE q.number = 3) FROM held_campaign h"
+}
+
+impl FromRow for HeldRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        let convention: ConventionId = c.id(0)?;
+        let campaign = CampaignId {
+            convention,
+            ordinal: c.int(1)?,
+        };
+        let answered = match c.opt_instant(9)? {
+            Some(at) => Some((at, c.word(10, Outcome::from_code)?)),
+            None => None,
+        };
+        let open = [c.opt_text(22)?, c.opt_text(23)?, c.opt_text(24)?];
+        Ok(Self {
+            id: RecipientId {
+                campaign,
+                ordinal: c.int(2)?,
+            },
+            name: c.text(3)?,
+            email: c.opt_text(4)?,
+            organisation_name: c.text(5)?,
+            person: c.opt_id(6)?,
+            organisation: c.opt_id(7)?,
+            opened: c.opt_instant(8)?,
+            answered,
+            revision: c.int(11)?,
+            title: c.text(12)?,
+            message: c.text(13)?,
+            due: c.day(14)?,
+            listed: c.word(15, Questions::parse)?,
+            state: CampaignState::of(c.opt_instant(16)?, c.opt_instant(17)?),
+            origin: c.opt_text(18)?,
+            convention_name: c.text(19)?,
+            places: c.text(20)?,
+            author: c.opt_text(21)?,
+            open: open.into_iter().flatten().collect(),
+        })
+    }
+}
+
+query! {
+    /// What is asked about.
+    HeldLanes() -> LaneRow
+    reading ["held_lane"]
+    "SELECT recipient, action, party, number, title, commune, status, weather, progress, expected, counted, report, done, convention \
+        FROM held_lane ORDER BY action, party"
+}
+
+query! {
+    /// The last form that was sent.
+    HeldForm() -> FormRow
+    reading ["held_answer"]
+    "SELECT form FROM held_answer ORDER BY revision DESC LIMIT 1"
+}
+
+query! {
+    /// The reports of an answer.
+    pub(crate) HeldReports(revision: i64) -> ReportRow
+    reading ["held_report"]
+    "SELECT report, standing FROM held_report WHERE revision = $4"
+}
+
+/// What a link that works opens, with the secret to open it again.
+pub(crate) struct Held {
+    pub(crate) row: HeldRow,
+    pub(crate) asking: Asking,
+    pub(crate) key: String,
+}
+
+/// What the secret of an address or a form opens. From here on the visit is that of whoever holds the link.
+pub(crate) async fn enter(visit: &mut Visit, key: &str) -> Result<Option<Held>, Failure> {
+    let Some(token) = Token::parse(key) else {
+        return Ok(None);
+    };
+    visit.viewer = Viewer::Link(token.digest());
+    let Some(row) = visit.first(OpenedBy {}).await? else {
+        return Ok(None);
+    };
+    let asking = Asking {
+        lanes: visit.rows(HeldLanes {}).await?,
+        listed: row.listed.clone(),
+        open: row.open.clone(),
+    };
+    Ok(Some(Held {
+        row,
+        asking,
+        key: key.to_owned(),
+    }))
+}
+
+impl Held {
+    /// To whom one writes.
+    pub(crate) fn to(&self) -> To<'_> {
+        To {
+            recipient: self.row.id.ordinal,
+            person: self.row.person,
+            name: &self.row.name,
+            email: self.row.email.as_deref(),
+        }
+    }
+
+    /// The address that opens this again.
+    pub(crate) fn address(&self, page: &str) -> String {
+        format!("/repondre{page}?cle={}", self.key)
+    }
+
+    /// Whether answers are still waited for.
+    pub(crate) fn waits(&self) -> bool {
+        self.row.state.waits()
+    }
+
+    /// Whether an answer came by the link or the telephone.
+    pub(crate) fn has_answered(&self) -> bool {
+        self.row.revision > 0
+    }
+}
+
+/// The reports of the last answer that still wait; `None` once one of them counts, and nothing can be corrected here any more.
+pub(crate) async fn replaceable(visit: &mut Visit, held: &Held) -> Result<Option<Vec<i64>>, Failure> {
+    let reports = visit
+        .rows(HeldReports {
+            revision: held.row.revision,
+        })
+        .await?;
+    Ok(still_waiting(&reports))
+}
+
+/// Those that wait, unless one counts already.
+pub(crate) fn still_waiting(reports: &[ReportRow]) -> Option<Vec<i64>> {
+    if reports.iter().any(|report| report.standing == ReportStanding::Kept) {
+        return None;
+    }
+    let waiting = reports.iter().filter(|report| report.standing == ReportStanding::Awaiting);
+    Some(waiting.map(|report| report.report).collect())
+}
+
+/// The last form that was sent.
+pub(crate) async fn last_form(visit: &mut Visit) -> Result<Option<Form>, Failure> {
+    let last = visit.first(HeldForm {}).await?;
+    Ok(last.filter(|row| !row.form.is_empty()).map(|row| Form::stored(&row.form)))
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![
+        QueryInfo::of::<OpenedBy>(),
+        QueryInfo::of::<HeldLanes>(),
+        QueryInfo::of::<HeldForm>(),
+        QueryInfo::of::<HeldReports>(),
+    ]
+}

@@ -1,0 +1,170 @@
+//! The letters of a campaign: the questions, the same ones asked again, what has arrived. Each holds a link of its own.
+//!
+//! The secret of a link is in its letter and nowhere else: the database keeps a digest, the journal nothing of it.
+
+use domain::campaigns::{SentLink, last_day};
+use domain::ids::{CampaignId, PersonId};
+use domain::mail::{Letter, LetterKind, LetterLink, Recipient, SecretAddress};
+use domain::time::Day;
+use web::french;
+use web::session::Token;
+
+/// What every letter of a campaign says.
+pub(crate) struct Wording {
+    pub(crate) campaign: CampaignId,
+    pub(crate) message: String,
+    pub(crate) due: Day,
+    /// Where the product is reached.
+    pub(crate) origin: String,
+    pub(crate) today: Day,
+}
+
+/// To whom one is written.
+pub(crate) struct To<'t> {
+    pub(crate) recipient: i64,
+    pub(crate) person: Option<PersonId>,
+    pub(crate) name: &'t str,
+    pub(crate) email: Option<&'t str>,
+}
+
+/// A link just made, with the letter that carries it when there is an address.
+pub(crate) struct Made {
+    pub(crate) link: SentLink,
+    pub(crate) letter: Option<Letter>,
+}
+
+/// The address that opens the answer.
+pub(crate) fn address(origin: &str, token: &Token) -> String {
+    format!("{origin}/repondre?cle={}", token.expose())
+}
+
+impl Wording {
+    /// Makes a link for someone, and writes the letter that carries it.
+    pub(crate) fn make(&self, to: &To<'_>, token: &Token, kind: LetterKind) -> Made {
+        let link = SentLink {
+            recipient: to.recipient,
+            token: token.digest(),
+            last_day: last_day(self.due, self.today),
+        };
+        let letter = to.email.map(|email| Letter {
+            to: Recipient {
+                person: to.person,
+                name: to.name.to_owned(),
+                email: email.to_owned(),
+            },
+            kind,
+            subject: self.subject(kind),
+            paragraphs: self.paragraphs(&link),
+            link: Some(LetterLink {
+                words: "Répondre".to_owned(),
+                address: SecretAddress::new(address(&self.origin, token)),
+            }),
+            list_unsubscribe: None,
+            not_before: None,
+            key: link.letter_key(self.campaign),
+        });
+        Made { link, letter }
+    }
+
+    fn subject(&self, kind: LetterKind) -> String {
+        let asked = format!("Où en sont vos actions\u{a0}? Réponse attendue le {}", french::date(self.due));
+        match kind {
+            LetterKind::CampaignReminder => format!("Rappel\u{a0}: {}", lowered(&asked)),
+            _ => asked,
+        }
+    }
+
+    fn paragraphs(&self, link: &SentLink) -> Vec<String> {
+        let own = self.message.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
+        let mut paragraphs: Vec<String> = own.map(str::to_owned).collect();
+        paragraphs.push(format!(
+            "Votre réponse est attendue le {}. Comptez deux minutes, sans compte ni mot de passe. Ce lien vous est personnel\u{202f}; il fonctionne jusqu’au {}.",
+            french::date(self.due),
+            french::date(link.last_day),
+        ));
+        paragraphs.push(
+            "Si quelqu’un d’autre est mieux placé pour répondre, vous pourrez lui transmettre la demande depuis la page."
+                .to_owned(),
+        );
+        paragraphs
+    }
+}
+
+/// The letter that says that an answer has arrived.
+pub(crate) fn receipt(campaign: CampaignId, to: &To<'_>, revision: i64) -> Option<Letter> {
+    let recipient = to.recipient;
+    Some(Letter {
+        to: Recipient {
+            person: to.person,
+            name: to.name.to_owned(),
+            email: to.email?.to_owned(),
+        },
+        kind: LetterKind::CampaignReceipt,
+        subject: "Votre réponse est arrivée".to_owned(),
+        paragraphs: vec![
+            "Votre réponse est arrivée, merci. La personne qui suit le plan la relira avant qu’elle n’entre dans le suivi."
+                .to_owned(),
+            "D’ici là, vous pouvez la corriger par le lien que vous avez déjà reçu.".to_owned(),
+        ],
+        link: None,
+        list_unsubscribe: None,
+        not_before: None,
+        key: format!(
+            "convention/{}/campaign/{}/recipient/{recipient}/answer/{revision}",
+            campaign.convention, campaign.ordinal
+        ),
+    })
+}
+
+/// As inside a sentence.
+fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .chain(letters)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::ConventionId;
+
+    #[test]
+    fn a_letter_says_until_when_and_keeps_its_link_apart() {
+        let wording = Wording {
+            campaign: CampaignId {
+                convention: ConventionId::new(1),
+                ordinal: 2,
+            },
+            message: "Bonjour,\n\nMerci.".to_owned(),
+            due: "2026-12-04".parse().expect("a day"),
+            origin: "https://pacte.test".to_owned(),
+            today: "2026-11-23".parse().expect("a day"),
+        };
+        let to = To {
+            recipient: 5,
+            person: None,
+            name: "Inès",
+            email: Some("ines@exemple.invalid"),
+        };
+        let token = Token::from_random([7; 32]);
+        let made = wording.make(&to, &token, LetterKind::CampaignReminder);
+        let letter = made.letter.expect("an address");
+        assert!(
+            letter.subject.starts_with("Rappel\u{a0}: où en sont vos actions"),
+            "{}",
+            letter.subject
+        );
+        let text = letter.paragraphs.join("\n");
+        assert!(
+            text.contains("11\u{a0}déc.\u{a0}2026") && !text.contains(token.expose()),
+            "{text}"
+        );
+        assert!(letter.link.expect("a link").address.expose().ends_with(token.expose()));
+        let nowhere = To { email: None, ..to };
+        assert_eq!(wording.make(&nowhere, &token, LetterKind::Campaign).letter, None);
+    }
+}

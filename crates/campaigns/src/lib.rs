@@ -1,0 +1,135 @@
+//! Update campaigns: the same questions asked of many, about the actions each one leads or carries. Whoever is asked answers by a
+//! link, without an account; what is answered waits until someone confirms it.
+//!
+//! This room never changes how an action stands: its facts carry reports, which the room of the plan keeps.
+
+mod answer_form;
+mod answer_open;
+mod answer_pass_on;
+mod asked_rows;
+mod campaign_acts;
+mod campaign_list;
+mod campaign_show;
+mod campaign_typed;
+mod campaign_write;
+mod draft;
+mod elsewhere;
+mod form;
+mod held;
+mod letters;
+mod link_renewal;
+mod recipient_show;
+mod reminding;
+mod rows;
+mod scope;
+mod sending;
+mod tables;
+
+use domain::access::Verb;
+use domain::places::Target;
+use store::{QueryInfo, Scope};
+use web::access::Access;
+use web::route::Route;
+use web::site::NavEntry;
+
+pub use reminding::remind;
+pub use tables::Tables;
+
+/// The pages of this room.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    let mut routes = inside();
+    routes.extend(by_link());
+    routes
+}
+
+/// Those of a convention.
+fn inside() -> Vec<Route> {
+    let (view, run) = (|| Access::Inside(Verb::ViewCampaigns), || Access::Inside(Verb::RunCampaigns));
+    let (list, new) = (
+        "/conventions/{convention}/campagnes",
+        "/conventions/{convention}/campagnes/nouvelle",
+    );
+    let one = "/conventions/{convention}/campagnes/{campaign}";
+    let edit = "/conventions/{convention}/campagnes/{campaign}/preparation";
+    let recipient = "/conventions/{convention}/campagnes/{campaign}/destinataires/{recipient}";
+    vec![
+        Route::get(list, view(), campaign_list::get).sample("ordinary", "/conventions/1/campagnes"),
+        Route::get(new, run(), campaign_write::new).sample("ordinary", "/conventions/1/campagnes/nouvelle"),
+        Route::post(new, run(), campaign_write::post_new).sample_form(
+            "error",
+            "/conventions/1/campagnes/nouvelle",
+            "titre=&echeance=2020-01-01",
+        ),
+        Route::get(one, view(), campaign_show::get).sample("ordinary", "/conventions/1/campagnes/1"),
+        Route::post(one, run(), campaign_acts::post).sample_form("error", "/conventions/1/campagnes/1", "geste=relancer"),
+        Route::get(edit, run(), campaign_write::edit).sample("ordinary", "/conventions/1/campagnes/1/preparation"),
+        Route::post(edit, run(), campaign_write::post_edit).sample_form(
+            "error",
+            "/conventions/1/campagnes/1/preparation",
+            "titre=",
+        ),
+        Route::get(recipient, view(), recipient_show::get).sample("ordinary", "/conventions/1/campagnes/1/destinataires/1"),
+        Route::post(recipient, run(), recipient_show::post).sample_form(
+            "error",
+            "/conventions/1/campagnes/1/destinataires/1",
+            "avancement-10-0=20424",
+        ),
+    ]
+}
+
+/// Those that a link opens: no right is asked for but to hold it.
+fn by_link() -> Vec<Route> {
+    let anyone = Access::Anyone;
+    vec![
+        Route::get("/repondre", anyone, answer_open::get).sample("ordinary", "/repondre"),
+        Route::post("/repondre", anyone, answer_open::post).sample_form("error", "/repondre", "cle="),
+        Route::get("/repondre/formulaire", anyone, answer_form::get).sample("ordinary", "/repondre/formulaire"),
+        Route::post("/repondre/formulaire", anyone, answer_form::review).sample_form("error", "/repondre/formulaire", "cle="),
+        Route::post("/repondre/brouillon", anyone, answer_form::keep).sample_form("error", "/repondre/brouillon", "cle="),
+        Route::post("/repondre/envoi", anyone, answer_form::send).sample_form("error", "/repondre/envoi", "cle="),
+        Route::get("/repondre/transmettre", anyone, answer_pass_on::get).sample("ordinary", "/repondre/transmettre"),
+        Route::post("/repondre/transmettre", anyone, answer_pass_on::post).sample_form(
+            "error",
+            "/repondre/transmettre",
+            "cle=",
+        ),
+        Route::post("/repondre/nouveau-lien", anyone, link_renewal::post).sample_form(
+            "error",
+            "/repondre/nouveau-lien",
+            "cle=",
+        ),
+    ]
+    .into_iter()
+    .map(Route::untold)
+    .collect()
+}
+
+/// What this room adds to the menu of a convention.
+#[must_use]
+pub fn nav() -> Vec<NavEntry> {
+    vec![NavEntry {
+        group: "Le plan",
+        label: "Campagnes",
+        icon: "i-send",
+        target: Target::campaigns,
+        verb: Verb::ViewCampaigns,
+    }]
+}
+
+/// The names under which other rooms read what this one writes.
+#[must_use]
+pub fn scopes() -> Vec<Scope> {
+    scope::all()
+}
+
+/// Every query of this room, for the tests that run them all as an outsider.
+#[must_use]
+pub fn queries() -> Vec<QueryInfo> {
+    let mut queries = rows::queries();
+    queries.extend(asked_rows::queries());
+    queries.extend(held::queries());
+    queries.extend(link_renewal::queries());
+    queries.extend(reminding::queries());
+    queries
+}

@@ -1,0 +1,83 @@
+//! The product goes on with campaigns by itself: reminders to those who are silent, within what each campaign planned.
+//!
+//! Asked for by whoever serves, now and then. Of two servers that remind together, one does: the other finds it done.
+
+use domain::access::verbs::RunCampaigns;
+use domain::access::{Reason, Viewer};
+use domain::ids::{CampaignId, ConventionId};
+use domain::mail::LetterKind;
+use domain::time::Instant;
+use store::{Columns, FromRow, QueryInfo, Store, StoreError, query};
+
+use crate::letters::Wording;
+use crate::rows::{OneCampaign, Recipients};
+use crate::sending::{Randomness, make_all, sent_again};
+use crate::tables::Tables;
+
+struct RunningRow(CampaignId);
+
+query! {
+    /// The campaigns that wait for answers.
+    Running() -> RunningRow
+    reading ["running_campaign"]
+    "SELECT convention, ordinal FROM running_campaign ORDER BY convention, ordinal"
+}
+
+impl FromRow for RunningRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        let convention: ConventionId = c.id(0)?;
+        Ok(Self(CampaignId {
+            convention,
+            ordinal: c.int(1)?,
+        }))
+    }
+}
+
+const BY_ITSELF: Viewer = Viewer::Job(Reason::Campaign);
+
+/// Reminds those who are silent. Tells how many letters were queued.
+pub async fn remind(store: &Store, now: Instant, randomness: Randomness<'_>) -> Result<usize, StoreError> {
+    let running = store.read(now.paris_day()).await?.rows(&BY_ITSELF, Running {}).await?;
+    let mut letters = 0;
+    for RunningRow(campaign) in running {
+        letters += remind_for(store, campaign, now, randomness).await?;
+    }
+    Ok(letters)
+}
+
+async fn remind_for(store: &Store, id: CampaignId, now: Instant, randomness: Randomness<'_>) -> Result<usize, StoreError> {
+    let (convention, campaign) = (id.convention, id.ordinal);
+    let mut tx = store.begin::<RunCampaigns>(&BY_ITSELF, convention, now).await?;
+    let Some(row) = tx.load_first(OneCampaign { convention, campaign }).await? else {
+        return Ok(0);
+    };
+    let today = now.paris_day();
+    let recipients = tx.load(Recipients { convention, campaign }).await?;
+    let silent: Vec<_> = recipients
+        .iter()
+        .filter(|one| one.may_be_reminded(&row, today, false))
+        .collect();
+    let Some(origin) = row.origin.filter(|_| !silent.is_empty()) else {
+        return Ok(0);
+    };
+    let wording = Wording {
+        campaign: id,
+        message: row.message,
+        due: row.due,
+        origin,
+        today,
+    };
+    let made = make_all(&wording, &silent, LetterKind::CampaignReminder, randomness);
+    let fact = sent_again(id, made, now);
+    match tx.record::<Tables, _>(&fact).await {
+        Ok(recorded) => recorded.commit().await?,
+        // Someone answered, or reminded them, meanwhile: next time.
+        Err(StoreError::Conflict) => return Ok(0),
+        Err(error) => return Err(error),
+    }
+    Ok(fact.letters.len())
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<Running>()]
+}

@@ -1,0 +1,286 @@
+//! What the pages of those who run campaigns read.
+
+use domain::campaigns::{CampaignQuestion, CampaignState, Outcome, Questions, RecipientState, ReminderPolicy};
+use domain::followup::{Percent, Status, Weather};
+use domain::ids::{ConventionId, OrganisationId, PersonId};
+use domain::mail::LetterState;
+use domain::time::{Day, Instant};
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
+
+/// A campaign.
+#[derive(Debug, Clone)]
+pub(crate) struct CampaignRow {
+    pub(crate) ordinal: i64,
+    pub(crate) title: String,
+    pub(crate) message: String,
+    pub(crate) due: Day,
+    pub(crate) listed: Vec<CampaignQuestion>,
+    pub(crate) reminders: ReminderPolicy,
+    pub(crate) person: Option<String>,
+    pub(crate) written: Instant,
+    pub(crate) state: CampaignState,
+    pub(crate) origin: Option<String>,
+    pub(crate) open: Vec<String>,
+}
+
+query! {
+    /// One campaign, with its open questions.
+    pub(crate) OneCampaign(convention: ConventionId, campaign: i64) -> CampaignRow
+    reading ["campaign", "campaign_question"]
+    "SELECT c.ordinal, c.title, c.message, c.due, c.questions, c.gap_days, c.most_reminders, c.person, c.written, c.launched, \
+        c.closed, c.origin, \
+        (SELECT q.text FROM campaign_question q WHERE q.convention = c.convention AND q.campaign = c.ordinal AND q.number = 1), \
+        (SELECT q.text FROM campaign_question q WHERE q.convention = c.convention AND q.campaign = c.ordinal AND q.number = 2), \
+        (SELECT q.text FROM campaign_question q WHERE q.convention = c.convention AND q.campaign = c.ordinal AND q.number = 3) \
+        FROM campaign c WHERE c.convention = $4 AND c.ordinal = $5"
+}
+
+impl FromRow for CampaignRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        let open = [c.opt_text(12)?, c.opt_text(13)?, c.opt_text(14)?];
+        Ok(Self {
+            ordinal: c.int(0)?,
+            title: c.text(1)?,
+            message: c.text(2)?,
+            due: c.day(3)?,
+            listed: c.word(4, Questions::parse)?,
+            reminders: ReminderPolicy {
+                gap_days: c.int(5)?,
+                most: c.int(6)?,
+            },
+            person: c.opt_text(7)?,
+            written: c.instant(8)?,
+            state: CampaignState::of(c.opt_instant(9)?, c.opt_instant(10)?),
+            origin: c.opt_text(11)?,
+            open: open.into_iter().flatten().collect(),
+        })
+    }
+}
+
+/// A campaign in the list, with how many were asked, opened their link, answered.
+pub(crate) struct ListedRow {
+    pub(crate) ordinal: i64,
+    pub(crate) title: String,
+    pub(crate) due: Day,
+    pub(crate) state: CampaignState,
+    pub(crate) asked: i64,
+    pub(crate) opened: i64,
+    pub(crate) answered: i64,
+}
+
+query! {
+    /// The campaigns of a convention, the last one first.
+    pub(crate) Campaigns(convention: ConventionId) -> ListedRow
+    reading ["campaign", "campaign_recipient"]
+    "SELECT c.ordinal, c.title, c.due, c.launched, c.closed, COUNT(r.ordinal), COUNT(r.opened), COUNT(r.answered) \
+        FROM campaign c LEFT JOIN campaign_recipient r ON r.convention = c.convention AND r.campaign = c.ordinal \
+        WHERE c.convention = $4 GROUP BY c.ordinal, c.title, c.due, c.launched, c.closed ORDER BY c.ordinal DESC"
+}
+
+impl FromRow for ListedRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            ordinal: c.int(0)?,
+            title: c.text(1)?,
+            due: c.day(2)?,
+            state: CampaignState::of(c.opt_instant(3)?, c.opt_instant(4)?),
+            asked: c.int(5)?,
+            opened: c.int(6)?,
+            answered: c.int(7)?,
+        })
+    }
+}
+
+/// A recipient.
+#[derive(Debug, Clone)]
+pub(crate) struct RecipientRow {
+    pub(crate) ordinal: i64,
+    pub(crate) person: Option<PersonId>,
+    pub(crate) organisation: Option<OrganisationId>,
+    pub(crate) name: String,
+    pub(crate) email: Option<String>,
+    pub(crate) organisation_name: String,
+    pub(crate) state: RecipientState,
+    pub(crate) revision: i64,
+    pub(crate) noted_by: Option<String>,
+    /// What became of the letter that carries the last link, and when.
+    pub(crate) letter: Option<(LetterState, Option<Instant>)>,
+}
+
+query! {
+    /// Who is asked.
+    pub(crate) Recipients(convention: ConventionId, campaign: i64) -> RecipientRow
+    reading ["campaign_recipient"]
+    "SELECT ordinal, person, organisation, name, email, organisation_name, sent, reminders, opened, drafted, answered, outcome, \
+        revision, noted_by, letter, settled FROM campaign_recipient WHERE convention = $4 AND campaign = $5 ORDER BY ordinal"
+}
+
+query! {
+    /// One of them.
+    pub(crate) OneRecipient(convention: ConventionId, campaign: i64, recipient: i64) -> RecipientRow
+    reading ["campaign_recipient"]
+    "SELECT ordinal, person, organisation, name, email, organisation_name, sent, reminders, opened, drafted, answered, outcome, \
+        revision, noted_by, letter, settled FROM campaign_recipient WHERE convention = $4 AND campaign = $5 AND ordinal = $6"
+}
+
+impl FromRow for RecipientRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        let answered = match c.opt_instant(10)? {
+            Some(at) => Some((at, c.word(11, Outcome::from_code)?)),
+            None => None,
+        };
+        let letter = match c.opt_text(14)?.as_deref().and_then(LetterState::from_code) {
+            Some(state) => Some((state, c.opt_instant(15)?)),
+            None => None,
+        };
+        Ok(Self {
+            ordinal: c.int(0)?,
+            person: c.opt_id(1)?,
+            organisation: c.opt_id(2)?,
+            name: c.text(3)?,
+            email: c.opt_text(4)?,
+            organisation_name: c.text(5)?,
+            state: RecipientState {
+                has_address: c.opt_str(3)?.is_some(),
+                sent: c.opt_instant(6)?,
+                reminders: c.int(7)?,
+                opened: c.opt_instant(8)?,
+                drafted: c.opt_instant(9)?,
+                answered,
+            },
+            revision: c.int(12)?,
+            noted_by: c.opt_text(13)?,
+            letter,
+        })
+    }
+}
+
+/// What a recipient is asked about, with how it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct LaneRow {
+    pub(crate) convention: ConventionId,
+    pub(crate) recipient: i64,
+    pub(crate) action: i64,
+    /// The party whose part it is; 0 for the whole.
+    pub(crate) party: i64,
+    pub(crate) number: String,
+    pub(crate) title: String,
+    pub(crate) commune: Option<String>,
+    pub(crate) known: Known,
+}
+
+/// What is known of a lane before the answer.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Known {
+    pub(crate) status: Option<Status>,
+    pub(crate) weather: Option<Weather>,
+    pub(crate) progress: Option<Percent>,
+    pub(crate) day: Option<Day>,
+    pub(crate) at: Option<Instant>,
+    pub(crate) report: Option<i64>,
+    pub(crate) done: Option<String>,
+}
+
+query! {
+    /// What all recipients of a campaign are asked about.
+    pub(crate) Lanes(convention: ConventionId, campaign: i64) -> LaneRow
+    reading ["campaign_lane"]
+    "SELECT recipient, action, party, number, title, commune, status, weather, progress, expected, counted, report, done, convention \
+        FROM campaign_lane WHERE convention = $4 AND campaign = $5 ORDER BY recipient, action, party"
+}
+
+query! {
+    /// What one of them is asked about.
+    pub(crate) LanesOf(convention: ConventionId, campaign: i64, recipient: i64) -> LaneRow
+    reading ["campaign_lane"]
+    "SELECT recipient, action, party, number, title, commune, status, weather, progress, expected, counted, report, done, convention \
+        FROM campaign_lane WHERE convention = $4 AND campaign = $5 AND recipient = $6 ORDER BY action, party"
+}
+
+impl FromRow for LaneRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        let known = Known {
+            status: c.opt_text(6)?.as_deref().and_then(Status::from_code),
+            weather: c.opt_text(7)?.as_deref().and_then(Weather::from_code),
+            progress: c.opt_int(8)?.and_then(Percent::new),
+            day: c.opt_day(9)?,
+            at: c.opt_instant(10)?,
+            report: c.opt_int(11)?,
+            done: c.opt_text(12)?,
+        };
+        Ok(Self {
+            convention: c.id(13)?,
+            recipient: c.int(0)?,
+            action: c.int(1)?,
+            party: c.int(2)?,
+            number: c.text(3)?,
+            title: c.text(4)?,
+            commune: c.opt_text(5)?,
+            known,
+        })
+    }
+}
+
+/// A form that was sent.
+pub(crate) struct FormRow {
+    pub(crate) form: String,
+}
+
+query! {
+    /// The last form of a recipient.
+    pub(crate) LastForm(convention: ConventionId, campaign: i64, recipient: i64) -> FormRow
+    reading ["campaign_answer"]
+    "SELECT form FROM campaign_answer WHERE convention = $4 AND campaign = $5 AND recipient = $6 \
+        ORDER BY revision DESC LIMIT 1"
+}
+
+impl FromRow for FormRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self { form: c.text(0)? })
+    }
+}
+
+query! {
+    /// How many reports of a campaign wait for someone to confirm them.
+    pub(crate) CountAwaiting(convention: ConventionId, campaign: i64) -> i64
+    reading ["campaign_report"]
+    "SELECT COUNT(*) FROM campaign_report WHERE convention = $4 AND campaign = $5 AND standing = 'awaiting'"
+}
+
+/// A report of a recipient, and whether it counts.
+#[derive(Debug, Clone)]
+pub(crate) struct ReportRow {
+    pub(crate) report: i64,
+    pub(crate) standing: domain::followup::ReportStanding,
+}
+
+query! {
+    /// The reports of the last answer of a recipient.
+    pub(crate) ReportsOf(convention: ConventionId, campaign: i64, recipient: i64, revision: i64) -> ReportRow
+    reading ["campaign_report"]
+    "SELECT report, standing FROM campaign_report WHERE convention = $4 AND campaign = $5 AND recipient = $6 AND revision = $7"
+}
+
+impl FromRow for ReportRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            report: c.int(0)?,
+            standing: c.word(1, domain::followup::ReportStanding::from_code)?,
+        })
+    }
+}
+
+/// The queries above.
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![
+        QueryInfo::of::<OneCampaign>(),
+        QueryInfo::of::<Campaigns>(),
+        QueryInfo::of::<Recipients>(),
+        QueryInfo::of::<OneRecipient>(),
+        QueryInfo::of::<Lanes>(),
+        QueryInfo::of::<LanesOf>(),
+        QueryInfo::of::<LastForm>(),
+        QueryInfo::of::<CountAwaiting>(),
+        QueryInfo::of::<ReportsOf>(),
+    ]
+}

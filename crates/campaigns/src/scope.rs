@@ -1,0 +1,144 @@
+//! How campaigns are reached: by those who sign, by whoever holds a link for what it opens, by the product to go on with them.
+
+use domain::access::Verb;
+use store::{Gate, Scope};
+
+/// Rows of one convention, for those who see its campaigns.
+const fn inside(name: &'static str, columns_sql: &'static str) -> Scope {
+    Scope {
+        name,
+        columns_sql,
+        gate: Gate::Convention {
+            column: "t.convention",
+            verb: Verb::ViewCampaigns,
+        },
+    }
+}
+
+/// Rows that a link opens: `held` ties them to it.
+const fn held(name: &'static str, held: &'static str, columns_sql: &'static str) -> Scope {
+    Scope {
+        name,
+        columns_sql,
+        gate: Gate::Link { held },
+    }
+}
+
+/// What the product reads to send reminders and new links: nobody else does.
+const fn by_itself(name: &'static str, columns_sql: &'static str) -> Scope {
+    Scope {
+        name,
+        columns_sql,
+        gate: Gate::Installation {
+            verb: Verb::RunCampaigns,
+        },
+    }
+}
+
+/// What a recipient is asked about, and how it stands before the answer.
+macro_rules! asked {
+    ($key:literal) => {
+        concat!(
+            "SELECT ",
+            $key,
+            "t.recipient, t.action, t.party, a.number, a.title, y.short_name AS commune, l.status, l.weather, l.progress, \
+             l.expected, l.counted, l.report, k.done FROM unscoped_campaign_lane t \
+             JOIN unscoped_action a ON a.convention = t.convention AND a.ordinal = t.action \
+             LEFT JOIN unscoped_party y ON y.convention = t.convention AND y.ordinal = t.party \
+             LEFT JOIN unscoped_lane l ON l.convention = t.convention AND l.action = t.action AND l.party = t.party \
+             LEFT JOIN unscoped_report k ON k.convention = l.convention AND k.ordinal = l.report"
+        )
+    };
+}
+
+const OF_RECIPIENT: &str = "held.convention = t.convention AND held.campaign = t.campaign AND held.recipient = t.recipient";
+
+pub(crate) fn all() -> Vec<Scope> {
+    let mut scopes = for_those_who_sign();
+    scopes.extend(for_links());
+    scopes.extend([
+        by_itself(
+            "campaign_link",
+            "SELECT t.token, t.convention, t.campaign, t.recipient, t.last_day, r.name, r.email, r.answered, c.due, c.title, \
+             c.closed, c.origin, CASE WHEN t.version = r.version THEN 1 ELSE 0 END AS current FROM unscoped_campaign_link t \
+             JOIN unscoped_campaign_recipient r ON r.convention = t.convention AND r.campaign = t.campaign AND r.ordinal = t.recipient \
+             JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
+             AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention)",
+        ),
+        by_itself(
+            "running_campaign",
+            "SELECT t.convention, t.ordinal FROM unscoped_campaign t JOIN unscoped_convention v ON v.id = t.convention \
+             AND t.launched IS NOT NULL AND t.closed IS NULL \
+             AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention)",
+        ),
+    ]);
+    scopes
+}
+
+fn for_those_who_sign() -> Vec<Scope> {
+    vec![
+        inside(
+            "campaign",
+            "SELECT t.convention, t.ordinal, t.title, t.message, t.due, t.questions, t.gap_days, t.most_reminders, p.name AS person, \
+             t.written, t.launched, t.closed, t.origin FROM unscoped_campaign t LEFT JOIN unscoped_person p ON p.id = t.person",
+        ),
+        inside(
+            "campaign_question",
+            "SELECT t.convention, t.campaign, t.number, t.text FROM unscoped_campaign_question t",
+        ),
+        inside(
+            "campaign_action",
+            "SELECT t.convention, t.campaign, t.action FROM unscoped_campaign_action t",
+        ),
+        inside(
+            "campaign_recipient",
+            "SELECT t.convention, t.campaign, t.ordinal, t.person, t.organisation, t.name, t.email, t.organisation_name, t.sent, \
+             t.reminders, t.opened, t.answered, t.outcome, t.revision, b.name AS noted_by, n.at AS drafted, \
+             m.state AS letter, m.settled \
+             FROM unscoped_campaign_recipient t LEFT JOIN unscoped_person b ON b.id = t.noted_by \
+             LEFT JOIN unscoped_note n ON n.kind = 'campaign_draft' AND n.key = t.draft_key \
+             LEFT JOIN unscoped_letter m ON m.key = t.letter_key",
+        ),
+        inside("campaign_lane", asked!("t.convention, t.campaign, ")),
+        inside(
+            "campaign_answer",
+            "SELECT t.convention, t.campaign, t.recipient, t.revision, t.at, t.form FROM unscoped_campaign_answer t",
+        ),
+        inside(
+            "campaign_report",
+            "SELECT t.convention, t.campaign, t.recipient, t.report, t.revision, r.standing FROM unscoped_campaign_report t \
+             JOIN unscoped_report r ON r.convention = t.convention AND r.ordinal = t.report",
+        ),
+    ]
+}
+
+fn for_links() -> Vec<Scope> {
+    vec![
+        held(
+            "held_campaign",
+            "held.convention = t.convention AND held.campaign = t.campaign AND held.recipient = t.ordinal",
+            "SELECT t.convention, t.campaign, t.ordinal, t.name, t.email, t.organisation_name, t.person, t.organisation, t.opened, \
+             t.answered, t.outcome, t.revision, c.title, c.message, c.due, c.questions, c.launched, c.closed, c.origin, \
+             v.name AS convention_name, v.places, p.name AS author FROM unscoped_campaign_recipient t \
+             JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
+             JOIN unscoped_convention v ON v.id = t.convention LEFT JOIN unscoped_person p ON p.id = c.person",
+        ),
+        held(
+            "held_question",
+            "held.convention = t.convention AND held.campaign = t.campaign",
+            "SELECT t.convention, t.number, t.text FROM unscoped_campaign_question t",
+        ),
+        held("held_lane", OF_RECIPIENT, asked!("t.convention, ")),
+        held(
+            "held_answer",
+            OF_RECIPIENT,
+            "SELECT t.convention, t.revision, t.at, t.form FROM unscoped_campaign_answer t",
+        ),
+        held(
+            "held_report",
+            OF_RECIPIENT,
+            "SELECT t.convention, t.report, t.revision, r.standing FROM unscoped_campaign_report t \
+             JOIN unscoped_report r ON r.convention = t.convention AND r.ordinal = t.report",
+        ),
+    ]
+}

@@ -1,0 +1,64 @@
+//! Links are made for several recipients at once: when a campaign is launched, when the silent are asked again.
+//!
+//! Whether a reminder is right is the law book's to say; nothing here goes around it.
+
+use domain::campaigns::{CampaignLinksSent, SendReason};
+use domain::ids::CampaignId;
+use domain::mail::LetterKind;
+use domain::time::{Day, Instant};
+use web::session::Token;
+
+use crate::letters::{Made, To, Wording};
+use crate::rows::{CampaignRow, RecipientRow};
+
+/// A source of 32 random bytes.
+pub(crate) type Randomness<'r> = &'r (dyn Fn() -> [u8; 32] + Send + Sync);
+
+/// Makes a link for each of these, and the letters that carry them.
+pub(crate) fn make_all(
+    wording: &Wording,
+    recipients: &[&RecipientRow],
+    kind: LetterKind,
+    randomness: Randomness<'_>,
+) -> Vec<Made> {
+    let one = |recipient: &&RecipientRow| wording.make(&recipient.to(), &Token::from_random(randomness()), kind);
+    recipients.iter().map(one).collect()
+}
+
+/// The fact that these links were made again.
+pub(crate) fn sent_again(campaign: CampaignId, made: Vec<Made>, at: Instant) -> CampaignLinksSent {
+    CampaignLinksSent {
+        campaign,
+        reason: SendReason::Reminder,
+        links: made.iter().map(|made| made.link).collect(),
+        letters: made.into_iter().filter_map(|made| made.letter).collect(),
+        at,
+    }
+}
+
+impl RecipientRow {
+    /// To whom one writes.
+    pub(crate) fn to(&self) -> To<'_> {
+        To {
+            recipient: self.ordinal,
+            person: self.person,
+            name: &self.name,
+            email: self.email.as_deref(),
+        }
+    }
+
+    /// Whether a reminder is right today.
+    pub(crate) fn may_be_reminded(&self, campaign: &CampaignRow, today: Day, by_person: bool) -> bool {
+        self.why_not_reminded(campaign, today, by_person).is_none()
+    }
+
+    /// Why not, if so.
+    pub(crate) fn why_not_reminded(
+        &self,
+        campaign: &CampaignRow,
+        today: Day,
+        by_person: bool,
+    ) -> Option<domain::campaigns::WontRemind> {
+        self.state.remind(campaign.state, campaign.reminders, today, by_person).err()
+    }
+}

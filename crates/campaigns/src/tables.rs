@@ -1,0 +1,327 @@
+//! What this room writes when a fact is recorded: campaigns, recipients, links, and which reports each answer made. A report
+//! itself is the plan's; a draft that is not sent yet is a note.
+
+use domain::campaigns::{
+    Asked, CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignDropped, CampaignLaunched, CampaignLinksSent,
+    CampaignOpened, CampaignPassedOn, CampaignWritten, Outcome, RecipientId, SendReason, SentLink,
+};
+use domain::digest::Digest;
+use domain::ids::{CampaignId, PersonId};
+use domain::people::{PersonErased, tombstone};
+use domain::time::Instant;
+use store::{Sql, StoreError, Value, Writer, Writes, sql};
+
+/// The tables of this room.
+#[derive(Debug, Clone, Copy)]
+pub struct Tables;
+
+/// The key under which the form of a recipient is noted until it is sent.
+pub(crate) fn draft_key(recipient: RecipientId) -> Digest {
+    let id = recipient.campaign;
+    let numbers = [id.convention.ordinal(), id.ordinal, recipient.ordinal].map(i64::to_be_bytes);
+    Digest::of_parts([b"campaign_draft".as_slice(), &numbers[0], &numbers[1], &numbers[2]])
+}
+
+/// The tables of what is asked, children first.
+const FORGOTTEN: [Sql; 4] = [
+    sql!("DELETE FROM unscoped_campaign_lane WHERE convention = $1 AND campaign = $2"),
+    sql!("DELETE FROM unscoped_campaign_recipient WHERE convention = $1 AND campaign = $2"),
+    sql!("DELETE FROM unscoped_campaign_action WHERE convention = $1 AND campaign = $2"),
+    sql!("DELETE FROM unscoped_campaign_question WHERE convention = $1 AND campaign = $2"),
+];
+
+fn key(campaign: CampaignId) -> [Value; 2] {
+    [campaign.convention.into(), campaign.ordinal.into()]
+}
+
+fn key_of(recipient: RecipientId) -> [Value; 3] {
+    let [convention, campaign] = key(recipient.campaign);
+    [convention, campaign, recipient.ordinal.into()]
+}
+
+async fn forget(campaign: CampaignId, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    for statement in FORGOTTEN {
+        writer.run(statement, &key(campaign)).await?;
+    }
+    Ok(())
+}
+
+impl Writes<CampaignWritten> for Tables {
+    async fn apply(fact: &CampaignWritten, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let write = sql!(
+            "INSERT INTO unscoped_campaign (convention, ordinal, title, message, due, questions, gap_days, most_reminders, person, \
+             written) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (convention, ordinal) DO UPDATE SET \
+             title = excluded.title, message = excluded.message, due = excluded.due, questions = excluded.questions, \
+             gap_days = excluded.gap_days, most_reminders = excluded.most_reminders, person = excluded.person, \
+             written = excluded.written WHERE unscoped_campaign.launched IS NULL"
+        );
+        let [convention, ordinal] = key(fact.campaign);
+        let values = [
+            convention,
+            ordinal,
+            fact.title.as_str().into(),
+            fact.message.as_str().into(),
+            fact.due.into(),
+            fact.questions.codes().into(),
+            fact.reminders.gap_days.into(),
+            fact.reminders.most.into(),
+            fact.person.into(),
+            fact.at.into(),
+        ];
+        writer.change_one(write, &values).await?;
+        forget(fact.campaign, writer).await?;
+        questions(fact, writer).await?;
+        for asked in &fact.recipients {
+            recipient(fact.campaign, asked, writer).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn questions(fact: &CampaignWritten, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let ask = sql!("INSERT INTO unscoped_campaign_question (convention, campaign, number, text) VALUES ($1, $2, $3, $4)");
+    for (number, text) in (1_i64..).zip(&fact.questions.open) {
+        let [convention, campaign] = key(fact.campaign);
+        writer.run(ask, &[convention, campaign, number.into(), text.into()]).await?;
+    }
+    let about = sql!("INSERT INTO unscoped_campaign_action (convention, campaign, action) VALUES ($1, $2, $3)");
+    for action in &fact.actions {
+        let [convention, campaign] = key(fact.campaign);
+        writer.run(about, &[convention, campaign, (*action).into()]).await?;
+    }
+    Ok(())
+}
+
+async fn recipient(campaign: CampaignId, asked: &Asked, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let insert = sql!(
+        "INSERT INTO unscoped_campaign_recipient (convention, campaign, ordinal, person, organisation, name, email, \
+         organisation_name, draft_key, version, reminders, revision) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, 0, 0)"
+    );
+    let id = RecipientId {
+        campaign,
+        ordinal: asked.ordinal,
+    };
+    let [convention, of, ordinal] = key_of(id);
+    let values = [
+        convention,
+        of,
+        ordinal,
+        asked.person.into(),
+        asked.organisation.into(),
+        asked.name.as_str().into(),
+        asked.email.as_deref().into(),
+        asked.organisation_name.as_str().into(),
+        draft_key(id).into(),
+    ];
+    writer.run(insert, &values).await?;
+    let about =
+        sql!("INSERT INTO unscoped_campaign_lane (convention, campaign, recipient, action, party) VALUES ($1, $2, $3, $4, $5)");
+    for lane in &asked.lanes {
+        let [convention, of, ordinal] = key_of(id);
+        let values = [
+            convention,
+            of,
+            ordinal,
+            lane.action.ordinal.into(),
+            lane.stored_party().into(),
+        ];
+        writer.run(about, &values).await?;
+    }
+    Ok(())
+}
+
+impl Writes<CampaignDropped> for Tables {
+    async fn apply(fact: &CampaignDropped, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        forget(fact.campaign, writer).await?;
+        let drop = sql!("DELETE FROM unscoped_campaign WHERE convention = $1 AND ordinal = $2 AND launched IS NULL");
+        writer.change_one(drop, &key(fact.campaign)).await
+    }
+}
+
+impl Writes<CampaignLaunched> for Tables {
+    async fn apply(fact: &CampaignLaunched, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let launch = sql!(
+            "UPDATE unscoped_campaign SET launched = $3, origin = $4 WHERE convention = $1 AND ordinal = $2 AND launched IS NULL"
+        );
+        let [convention, ordinal] = key(fact.campaign);
+        let values = [convention, ordinal, fact.at.into(), fact.origin.as_str().into()];
+        writer.change_one(launch, &values).await?;
+        for link in &fact.links {
+            hand(fact.campaign, link, fact.at, writer).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Makes a link of the version of its recipient, and says when the last one was sent.
+async fn hand(campaign: CampaignId, link: &SentLink, at: Instant, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let insert = sql!(
+        "INSERT INTO unscoped_campaign_link (token, convention, campaign, recipient, version, last_day, made) \
+         SELECT $4, r.convention, r.campaign, r.ordinal, r.version, $5, $6 FROM unscoped_campaign_recipient r \
+         WHERE r.convention = $1 AND r.campaign = $2 AND r.ordinal = $3"
+    );
+    let id = RecipientId {
+        campaign,
+        ordinal: link.recipient,
+    };
+    let [convention, of, ordinal] = key_of(id);
+    let values = [convention, of, ordinal, link.token.into(), link.last_day.into(), at.into()];
+    writer.change_one(insert, &values).await?;
+    let sent = sql!(
+        "UPDATE unscoped_campaign_recipient SET sent = $4, letter_key = $5 WHERE convention = $1 AND campaign = $2 AND ordinal = $3"
+    );
+    let [convention, of, ordinal] = key_of(id);
+    let letter = link.letter_key(campaign);
+    writer
+        .change_one(sent, &[convention, of, ordinal, at.into(), letter.into()])
+        .await
+}
+
+impl Writes<CampaignLinksSent> for Tables {
+    async fn apply(fact: &CampaignLinksSent, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        running(fact.campaign, writer).await?;
+        // Two who remind together: the second finds that the first has just done so.
+        let remind = sql!(
+            "UPDATE unscoped_campaign_recipient SET reminders = reminders + 1 \
+             WHERE convention = $1 AND campaign = $2 AND ordinal = $3 AND answered IS NULL AND (sent IS NULL OR sent < $4)"
+        );
+        for link in &fact.links {
+            if fact.reason == SendReason::Reminder {
+                let [convention, campaign] = key(fact.campaign);
+                let values = [convention, campaign, link.recipient.into(), fact.at.into()];
+                writer.change_one(remind, &values).await?;
+            }
+            hand(fact.campaign, link, fact.at, writer).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Holds a campaign that waits for answers as it is; refuses when it does not.
+async fn running(campaign: CampaignId, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let held = sql!(
+        "SELECT ordinal FROM unscoped_campaign WHERE convention = $1 AND ordinal = $2 AND launched IS NOT NULL AND closed IS NULL"
+    );
+    writer.hold(held, &key(campaign)).await
+}
+
+impl Writes<CampaignOpened> for Tables {
+    async fn apply(fact: &CampaignOpened, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let open = sql!(
+            "UPDATE unscoped_campaign_recipient SET opened = $4 \
+             WHERE convention = $1 AND campaign = $2 AND ordinal = $3 AND opened IS NULL"
+        );
+        let [convention, campaign, ordinal] = key_of(fact.recipient);
+        writer
+            .change_one(open, &[convention, campaign, ordinal, fact.at.into()])
+            .await
+    }
+}
+
+impl Writes<CampaignPassedOn> for Tables {
+    async fn apply(fact: &CampaignPassedOn, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        running(fact.recipient.campaign, writer).await?;
+        let pass = sql!(
+            "UPDATE unscoped_campaign_recipient SET person = NULL, name = $4, email = $5, version = version + 1, opened = NULL, \
+             reminders = 0 WHERE convention = $1 AND campaign = $2 AND ordinal = $3"
+        );
+        let [convention, campaign, ordinal] = key_of(fact.recipient);
+        let values = [
+            convention,
+            campaign,
+            ordinal,
+            fact.name.as_str().into(),
+            fact.email.as_str().into(),
+        ];
+        writer.change_one(pass, &values).await?;
+        hand(fact.recipient.campaign, &fact.link, fact.at, writer).await
+    }
+}
+
+impl Writes<CampaignAnswered> for Tables {
+    async fn apply(fact: &CampaignAnswered, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        answer(fact, Outcome::Link, None, writer).await
+    }
+}
+
+impl Writes<CampaignAnswerNoted> for Tables {
+    async fn apply(fact: &CampaignAnswerNoted, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        answer(&fact.answer, Outcome::Telephone, fact.person, writer).await
+    }
+}
+
+async fn answer(
+    fact: &CampaignAnswered,
+    outcome: Outcome,
+    noted_by: Option<PersonId>,
+    writer: &mut Writer<'_>,
+) -> Result<(), StoreError> {
+    running(fact.recipient.campaign, writer).await?;
+    // The answer follows the one that was seen: the same form sent from two windows is one answer.
+    let follow = sql!(
+        "UPDATE unscoped_campaign_recipient SET answered = $4, outcome = $5, noted_by = $6, revision = $7, \
+         opened = COALESCE(opened, $4) WHERE convention = $1 AND campaign = $2 AND ordinal = $3 AND revision = $7 - 1"
+    );
+    let [convention, campaign, ordinal] = key_of(fact.recipient);
+    let values = [
+        convention,
+        campaign,
+        ordinal,
+        fact.at.into(),
+        outcome.code().into(),
+        noted_by.into(),
+        fact.revision.into(),
+    ];
+    writer.change_one(follow, &values).await?;
+    let keep = sql!(
+        "INSERT INTO unscoped_campaign_answer (convention, campaign, recipient, revision, at, form) VALUES ($1, $2, $3, $4, $5, $6)"
+    );
+    let [convention, campaign, ordinal] = key_of(fact.recipient);
+    let values = [
+        convention,
+        campaign,
+        ordinal,
+        fact.revision.into(),
+        fact.at.into(),
+        fact.form.as_str().into(),
+    ];
+    writer.run(keep, &values).await?;
+    let tie = sql!(
+        "INSERT INTO unscoped_campaign_report (convention, campaign, recipient, report, revision) VALUES ($1, $2, $3, $4, $5)"
+    );
+    for report in &fact.reports {
+        let [convention, campaign, ordinal] = key_of(fact.recipient);
+        let values = [convention, campaign, ordinal, report.ordinal.into(), fact.revision.into()];
+        writer.run(tie, &values).await?;
+    }
+    Ok(())
+}
+
+impl Writes<CampaignClosed> for Tables {
+    async fn apply(fact: &CampaignClosed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let close = sql!(
+            "UPDATE unscoped_campaign SET closed = $3 \
+             WHERE convention = $1 AND ordinal = $2 AND launched IS NOT NULL AND closed IS NULL"
+        );
+        let [convention, ordinal] = key(fact.campaign);
+        writer.change_one(close, &[convention, ordinal, fact.at.into()]).await
+    }
+}
+
+/// A number in the place of a name; what the person wrote in forms goes, what was reported stays with the plan.
+impl Writes<PersonErased> for Tables {
+    async fn apply(fact: &PersonErased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let forms = sql!(
+            "UPDATE unscoped_campaign_answer SET form = '' WHERE EXISTS (SELECT 1 FROM unscoped_campaign_recipient r \
+             WHERE r.convention = unscoped_campaign_answer.convention AND r.campaign = unscoped_campaign_answer.campaign \
+             AND r.ordinal = unscoped_campaign_answer.recipient AND r.person = $1)"
+        );
+        let blank = sql!("UPDATE unscoped_campaign_recipient SET name = $2, email = NULL WHERE person = $1");
+        for number in fact.erased.numbers() {
+            writer.run(forms, &[number.into()]).await?;
+            writer.run(blank, &[number.into(), tombstone(number).into()]).await?;
+        }
+        Ok(())
+    }
+}

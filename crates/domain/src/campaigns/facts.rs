@@ -1,0 +1,355 @@
+//! What happens to a campaign. Titles, messages, names, addresses and answers stand beside the chain; what is chained counts.
+
+use super::{Asked, Questions, RecipientId, ReminderPolicy};
+use crate::access::verbs::{AnswerCampaign, RunCampaigns};
+use crate::digest::Digest;
+use crate::fact::{Account, Chain, Fact};
+use crate::followup::NewReport;
+use crate::ids::{CampaignId, ConventionId, PersonId};
+use crate::mail::{Letter, Sends};
+use crate::time::{Day, Instant};
+
+/// A campaign was prepared, or prepared otherwise while nobody was asked anything yet.
+#[derive(Debug, Clone)]
+pub struct CampaignWritten {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// How people call it.
+    pub title: String,
+    /// What is said to each recipient.
+    pub message: String,
+    /// The day on which answers are due.
+    pub due: Day,
+    /// What is asked.
+    pub questions: Questions,
+    /// When those who are silent are asked again.
+    pub reminders: ReminderPolicy,
+    /// The ordinals of the actions.
+    pub actions: Vec<i64>,
+    /// Who is asked.
+    pub recipients: Vec<Asked>,
+    /// Who prepared it.
+    pub person: Option<PersonId>,
+    /// When.
+    pub at: Instant,
+}
+
+/// A campaign that was being prepared will not take place.
+#[derive(Debug, Clone, Copy)]
+pub struct CampaignDropped {
+    /// The campaign.
+    pub campaign: CampaignId,
+}
+
+/// A link made for a recipient, by the digest of its secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SentLink {
+    /// The ordinal of the recipient.
+    pub recipient: i64,
+    /// The digest of the secret.
+    pub token: Digest,
+    /// The last day on which it works.
+    pub last_day: Day,
+}
+
+impl SentLink {
+    /// What tells the letter that carries this link from every other.
+    #[must_use]
+    pub fn letter_key(&self, campaign: CampaignId) -> String {
+        let (convention, ordinal) = (campaign.convention, campaign.ordinal);
+        format!(
+            "convention/{convention}/campaign/{ordinal}/recipient/{}/{}",
+            self.recipient, self.token
+        )
+    }
+}
+
+/// A campaign was launched: every recipient has a link.
+#[derive(Debug, Clone)]
+pub struct CampaignLaunched {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// Its links.
+    pub links: Vec<SentLink>,
+    /// Where the product is reached, for the letters written later without a page: `https://pacte.example`.
+    pub origin: String,
+    /// The letters that leave with it.
+    pub letters: Vec<Letter>,
+    /// When.
+    pub at: Instant,
+}
+
+/// Why new links were made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SendReason {
+    /// Those who are silent are asked again.
+    Reminder,
+    /// Whoever held a link that ended asked for another.
+    Renewal,
+    /// The link is handed over by another way than a letter.
+    HandedOver,
+}
+
+impl SendReason {
+    /// The word chained.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Reminder => "reminder",
+            Self::Renewal => "renewal",
+            Self::HandedOver => "handed over",
+        }
+    }
+}
+
+/// Links were made again for some recipients; those they hold already still work until their own last day.
+#[derive(Debug, Clone)]
+pub struct CampaignLinksSent {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// Why.
+    pub reason: SendReason,
+    /// The links.
+    pub links: Vec<SentLink>,
+    /// The letters that leave with it.
+    pub letters: Vec<Letter>,
+    /// When.
+    pub at: Instant,
+}
+
+/// A recipient pressed « Commencer ».
+#[derive(Debug, Clone, Copy)]
+pub struct CampaignOpened {
+    /// The recipient.
+    pub recipient: RecipientId,
+    /// When.
+    pub at: Instant,
+}
+
+/// A recipient passed the question on to a colleague: the links held so far open nothing any more.
+#[derive(Debug, Clone)]
+pub struct CampaignPassedOn {
+    /// The recipient.
+    pub recipient: RecipientId,
+    /// Who it was.
+    pub was: String,
+    /// The name of the colleague.
+    pub name: String,
+    /// The address of the colleague.
+    pub email: String,
+    /// The link of the colleague.
+    pub link: SentLink,
+    /// The letters that leave with it.
+    pub letters: Vec<Letter>,
+    /// When.
+    pub at: Instant,
+}
+
+/// A recipient answered by the link. Each report waits for someone to confirm it.
+#[derive(Debug, Clone)]
+pub struct CampaignAnswered {
+    /// The recipient.
+    pub recipient: RecipientId,
+    /// 1 for the first answer, then one more each time it is corrected.
+    pub revision: i64,
+    /// What is said of each action.
+    pub reports: Vec<NewReport>,
+    /// The ordinals of the reports of the answer before that still wait: this one takes their place.
+    pub replaces: Vec<i64>,
+    /// The form, as it was sent, to be corrected later.
+    pub form: String,
+    /// The letters that leave with it.
+    pub letters: Vec<Letter>,
+    /// When.
+    pub at: Instant,
+}
+
+/// Someone who runs the campaign noted what a recipient answered by telephone.
+#[derive(Debug, Clone)]
+pub struct CampaignAnswerNoted {
+    /// What was answered.
+    pub answer: CampaignAnswered,
+    /// Who noted it.
+    pub person: Option<PersonId>,
+}
+
+/// A campaign was closed: nobody answers any more.
+#[derive(Debug, Clone, Copy)]
+pub struct CampaignClosed {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// When.
+    pub at: Instant,
+}
+
+fn of_campaign(campaign: CampaignId, after: String, personal: Option<String>) -> Account {
+    Account {
+        subject: format!("convention/{}/campaign/{}", campaign.convention, campaign.ordinal),
+        before: None,
+        after: Some(after),
+        personal,
+    }
+}
+
+fn of_recipient(recipient: RecipientId, after: String, personal: Option<String>) -> Account {
+    let of = of_campaign(recipient.campaign, after, personal);
+    Account {
+        subject: format!("{}/recipient/{}", of.subject, recipient.ordinal),
+        ..of
+    }
+}
+
+impl CampaignWritten {
+    fn told(&self) -> String {
+        format!(
+            "due {}, {} actions, {} recipients, asks {}, {} open questions, reminders every {} days, {} at most",
+            self.due,
+            self.actions.len(),
+            self.recipients.len(),
+            self.questions.codes(),
+            self.questions.open.len(),
+            self.reminders.gap_days,
+            self.reminders.most,
+        )
+    }
+
+    fn written(&self) -> String {
+        let people = self
+            .recipients
+            .iter()
+            .map(|asked| format!("{} <{}>", asked.name, asked.email.as_deref().unwrap_or_default()));
+        let texts = [self.title.clone(), self.message.clone()];
+        texts
+            .into_iter()
+            .chain(self.questions.open.iter().cloned())
+            .chain(people)
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}
+
+impl CampaignAnswered {
+    fn told(&self, way: &str) -> String {
+        let reports: Vec<String> = self.reports.iter().map(|report| report.ordinal.to_string()).collect();
+        format!("answer {} {way}, reports {}", self.revision, reports.join(" "))
+    }
+
+    fn written(&self) -> Option<String> {
+        let texts: Vec<&str> = self.reports.iter().flat_map(|report| report.content.texts()).collect();
+        (!texts.is_empty()).then(|| texts.join("\n"))
+    }
+}
+
+/// Facts of a campaign: each names its verb, its name, its convention and what it says.
+macro_rules! told {
+    ($($fact:ident, $verb:ident, $name:literal, |$own:ident| $campaign:expr, $account:expr;)+) => {$(
+        impl Fact for $fact {
+            type Needs = $verb;
+            const NAME: &'static str = $name;
+
+            fn place(&self) -> ConventionId {
+                let $own = self;
+                $campaign.convention
+            }
+
+            fn chain(&self) -> Chain {
+                Chain::Convention(self.place())
+            }
+
+            fn account(&self) -> Account {
+                let $own = self;
+                $account
+            }
+        }
+    )+};
+}
+
+told! {
+    CampaignWritten, RunCampaigns, "campaign_written", |fact| fact.campaign,
+        of_campaign(fact.campaign, fact.told(), Some(fact.written()));
+    CampaignDropped, RunCampaigns, "campaign_dropped", |fact| fact.campaign,
+        of_campaign(fact.campaign, "dropped".to_owned(), None);
+    CampaignLaunched, RunCampaigns, "campaign_launched", |fact| fact.campaign,
+        of_campaign(fact.campaign, format!("launched, {} links", fact.links.len()), None);
+    CampaignLinksSent, RunCampaigns, "campaign_links_sent", |fact| fact.campaign,
+        of_campaign(fact.campaign, format!("{}, {} links", fact.reason.code(), fact.links.len()), None);
+    CampaignOpened, AnswerCampaign, "campaign_opened", |fact| fact.recipient.campaign,
+        of_recipient(fact.recipient, "opened".to_owned(), None);
+    CampaignPassedOn, AnswerCampaign, "campaign_passed_on", |fact| fact.recipient.campaign,
+        of_recipient(fact.recipient, "passed on".to_owned(), Some(format!("{}\n{} <{}>", fact.was, fact.name, fact.email)));
+    CampaignAnswered, AnswerCampaign, "campaign_answered", |fact| fact.recipient.campaign,
+        of_recipient(fact.recipient, fact.told("by link"), fact.written());
+    CampaignAnswerNoted, RunCampaigns, "campaign_answer_noted", |fact| fact.answer.recipient.campaign,
+        of_recipient(fact.answer.recipient, fact.answer.told("by telephone"), fact.answer.written());
+    CampaignClosed, RunCampaigns, "campaign_closed", |fact| fact.campaign,
+        of_campaign(fact.campaign, "closed".to_owned(), None);
+}
+
+/// Facts that send the letters they hold.
+macro_rules! sends {
+    ($($fact:ident),+ $(,)?) => {$(
+        impl Sends for $fact {
+            fn at(&self) -> Instant {
+                self.at
+            }
+
+            fn letters(&self) -> Vec<Letter> {
+                self.letters.clone()
+            }
+        }
+    )+};
+}
+
+sends!(CampaignLaunched, CampaignLinksSent, CampaignPassedOn, CampaignAnswered);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_chained_names_nobody() {
+        let campaign = CampaignId {
+            convention: ConventionId::new(1),
+            ordinal: 2,
+        };
+        let asked = Asked {
+            ordinal: 1,
+            person: None,
+            organisation: None,
+            name: "Inès Exemple".to_owned(),
+            email: Some("ines@exemple.invalid".to_owned()),
+            organisation_name: "Association exemple".to_owned(),
+            lanes: Vec::new(),
+        };
+        let fact = CampaignWritten {
+            campaign,
+            title: "Point d’automne".to_owned(),
+            message: "Bonjour".to_owned(),
+            due: "2026-12-04".parse().expect("a day"),
+            questions: Questions {
+                listed: vec![super::super::CampaignQuestion::Status],
+                open: Vec::new(),
+            },
+            reminders: ReminderPolicy { gap_days: 7, most: 2 },
+            actions: vec![10],
+            recipients: vec![asked],
+            person: None,
+            at: Instant::from_micros(0),
+        };
+        let account = fact.account();
+        assert_eq!(account.subject, "convention/1/campaign/2");
+        let after = account.after.expect("told");
+        assert!(!after.contains("Inès") && !after.contains('@'), "{after}");
+        assert!(
+            account
+                .personal
+                .expect("beside")
+                .contains("Inès Exemple <ines@exemple.invalid>")
+        );
+        let opened = CampaignOpened {
+            recipient: RecipientId { campaign, ordinal: 4 },
+            at: Instant::from_micros(0),
+        };
+        assert_eq!(opened.account().subject, "convention/1/campaign/2/recipient/4");
+    }
+}
