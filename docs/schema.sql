@@ -137,6 +137,103 @@ CREATE TABLE unscoped_body_member (
     PRIMARY KEY (convention, ordinal),
     FOREIGN KEY (convention, body) REFERENCES unscoped_body (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_campaign (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    message TEXT NOT NULL,
+    due TEXT NOT NULL,
+    questions TEXT NOT NULL,
+    gap_days INTEGER NOT NULL,
+    most_reminders INTEGER NOT NULL,
+    person INTEGER NULL REFERENCES unscoped_person (id),
+    written INTEGER NOT NULL,
+    launched INTEGER NULL,
+    closed INTEGER NULL,
+    origin TEXT NULL,
+    PRIMARY KEY (convention, ordinal),
+    CHECK (closed IS NULL OR launched IS NOT NULL)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_campaign_action (
+    convention INTEGER NOT NULL,
+    campaign INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    PRIMARY KEY (convention, campaign, action),
+    FOREIGN KEY (convention, campaign) REFERENCES unscoped_campaign (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_campaign_answer (
+    convention INTEGER NOT NULL,
+    campaign INTEGER NOT NULL,
+    recipient INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    form TEXT NOT NULL,
+    PRIMARY KEY (convention, campaign, recipient, revision),
+    FOREIGN KEY (convention, campaign, recipient) REFERENCES unscoped_campaign_recipient (convention, campaign, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_campaign_lane (
+    convention INTEGER NOT NULL,
+    campaign INTEGER NOT NULL,
+    recipient INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    party INTEGER NOT NULL,
+    PRIMARY KEY (convention, campaign, recipient, action, party),
+    FOREIGN KEY (convention, campaign, recipient) REFERENCES unscoped_campaign_recipient (convention, campaign, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX campaign_lane_of_action ON unscoped_campaign_lane (convention, action, party);
+CREATE TABLE unscoped_campaign_link (
+    token TEXT PRIMARY KEY,
+    convention INTEGER NOT NULL,
+    campaign INTEGER NOT NULL,
+    recipient INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    last_day TEXT NOT NULL,
+    made INTEGER NOT NULL,
+    FOREIGN KEY (convention, campaign, recipient) REFERENCES unscoped_campaign_recipient (convention, campaign, ordinal)
+) STRICT;
+CREATE INDEX campaign_link_of_recipient ON unscoped_campaign_link (convention, campaign, recipient);
+CREATE TABLE unscoped_campaign_question (
+    convention INTEGER NOT NULL,
+    campaign INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (convention, campaign, number),
+    FOREIGN KEY (convention, campaign) REFERENCES unscoped_campaign (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_campaign_recipient (
+    convention INTEGER NOT NULL,
+    campaign INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    person INTEGER NULL REFERENCES unscoped_person (id),
+    organisation INTEGER NULL REFERENCES unscoped_organisation (id),
+    name TEXT NOT NULL,
+    email TEXT NULL,
+    organisation_name TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    draft_key TEXT NOT NULL,
+    sent INTEGER NULL,
+    letter_key TEXT NULL,
+    reminders INTEGER NOT NULL,
+    opened INTEGER NULL,
+    answered INTEGER NULL,
+    outcome TEXT NULL,
+    noted_by INTEGER NULL REFERENCES unscoped_person (id),
+    revision INTEGER NOT NULL,
+    PRIMARY KEY (convention, campaign, ordinal),
+    FOREIGN KEY (convention, campaign) REFERENCES unscoped_campaign (convention, ordinal),
+    CHECK ((answered IS NULL) = (outcome IS NULL))
+) WITHOUT ROWID, STRICT;
+CREATE INDEX campaign_recipient_of_person ON unscoped_campaign_recipient (person);
+CREATE TABLE unscoped_campaign_report (
+    convention INTEGER NOT NULL,
+    report INTEGER NOT NULL,
+    campaign INTEGER NOT NULL,
+    recipient INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    PRIMARY KEY (convention, report),
+    FOREIGN KEY (convention, campaign, recipient) REFERENCES unscoped_campaign_recipient (convention, campaign, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX campaign_report_of_recipient ON unscoped_campaign_report (convention, campaign, recipient);
 CREATE TABLE unscoped_comment (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,

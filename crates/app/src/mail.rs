@@ -20,7 +20,7 @@ const LAST_LETTER: Duration = Duration::from_secs(20);
 /// What is said of it.
 #[derive(Clone, Args)]
 pub struct MailOptions {
-    /// Serveur de messagerie, comme smtp://nom:secret@mail.mairie.fr:587 ou `smtps://…` ; préférez la variable, que les autres programmes ne lisent pas
+    /// Serveur de messagerie, comme `smtp://nom:secret@mail.mairie.fr:587` ou `smtps://…` ; préférez la variable, que les autres programmes ne lisent pas
     #[arg(
         long,
         value_name = "ADRESSE",

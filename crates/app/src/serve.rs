@@ -186,14 +186,19 @@ pub async fn serve(
     open: Open,
 ) -> anyhow::Result<()> {
     let declaring = tokio::spawn(declare(site.store.clone(), Arc::clone(&site.conformity)));
+    let sends = site.mailing != Mailing::None;
     let sweeping = tokio::spawn(sweep(site.store.clone()));
-    let writing = site.door.public_url.as_ref().map(|url| {
+    let reminding = sends.then(|| tokio::spawn(remind(site.store.clone())));
+    let writing = site.door.public_url.as_ref().filter(|_| sends).map(|url| {
         let origin = url.origin().to_owned();
         tokio::spawn(digests::run(site.store.clone(), origin))
     });
     let router = web::router(rooms::routes_through(&doors), site)?;
     Server::new(router, Limits::default(), open).run(listener, stop).await;
     declaring.abort();
+    if let Some(reminding) = reminding {
+        reminding.abort();
+    }
     sweeping.abort();
     if let Some(writing) = writing {
         writing.abort();
@@ -216,13 +221,29 @@ async fn sweep(store: Store) {
     }
 }
 
+/// Reminds those who do not answer the campaigns that remind by themselves, for as long as letters leave. Of several servers, one
+/// does.
+async fn remind(store: Store) {
+    loop {
+        let now = clock::now();
+        let reminded = match store.begin_job("reminders", now, SWEEP_MICROS).await {
+            Ok(true) => campaigns::remind(&store, now, &clock::randomness).await.map(drop),
+            Ok(false) => Ok(()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = reminded {
+            tracing::warn!(%error, "those who do not answer could not be reminded");
+        }
+        tokio::time::sleep(SWEEP_EVERY).await;
+    }
+}
+
 /// Sweeps what is over, unless another server of the installation has just done so. Tells whether it did.
 pub async fn sweep_once(store: &Store, now: Instant) -> Result<bool, StoreError> {
     let begun = store.begin_job("sweep", now, SWEEP_MICROS).await?;
     if begun {
         people::sweep(store, now).await?;
         store.keep_statistics().await?;
-        campaigns::remind(store, now, &clock::randomness).await?;
         sweep_files(store, now).await?;
     }
     Ok(begun)

@@ -204,7 +204,10 @@ async fn record(visit: &mut Visit, held: &Held, form: &Form, said: Vec<(LaneRow,
         reports,
         replaces,
         form: form.text(),
-        letters: receipt(recipient.campaign, &held.to(), revision).into_iter().collect(),
+        letters: receipt(recipient.campaign, &held.to(), revision)
+            .filter(|_| visit.sends_letters())
+            .into_iter()
+            .collect(),
         at: visit.now,
     };
     Ok(tx.record::<Tables, _>(&fact).await?.commit().await?)

@@ -101,6 +101,7 @@ async fn record(visit: &mut Visit, held: &Held, name: &str, email: &str) -> Resu
         due: held.row.due,
         origin: held.row.origin.clone().unwrap_or_else(|| visit.origin()),
         today: visit.today,
+        sends: visit.sends_letters(),
     };
     let colleague = To {
         recipient: id.ordinal,

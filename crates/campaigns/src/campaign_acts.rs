@@ -55,6 +55,7 @@ fn wording(visit: &Visit, id: CampaignId, row: &CampaignRow) -> Wording {
         due: row.due,
         origin: row.origin.clone().unwrap_or_else(|| visit.origin()),
         today: visit.today,
+        sends: visit.sends_letters(),
     }
 }
 

@@ -17,6 +17,8 @@ pub(crate) struct Wording {
     /// Where the product is reached.
     pub(crate) origin: String,
     pub(crate) today: Day,
+    /// Whether letters leave: where none do, the link is handed over by hand.
+    pub(crate) sends: bool,
 }
 
 /// To whom one is written.
@@ -46,7 +48,7 @@ impl Wording {
             token: token.digest(),
             last_day: last_day(self.due, self.today),
         };
-        let letter = to.email.map(|email| Letter {
+        let letter = to.email.filter(|_| self.sends).map(|email| Letter {
             to: Recipient {
                 person: to.person,
                 name: to.name.to_owned(),
@@ -143,6 +145,7 @@ mod tests {
             due: "2026-12-04".parse().expect("a day"),
             origin: "https://pacte.test".to_owned(),
             today: "2026-11-23".parse().expect("a day"),
+            sends: true,
         };
         let to = To {
             recipient: 5,

@@ -118,6 +118,7 @@ async fn renew(visit: &mut Visit, link: &LinkRow) -> Result<(), Failure> {
         due: row.due,
         origin: row.origin.unwrap_or_else(|| visit.origin()),
         today: visit.today,
+        sends: visit.sends_letters(),
     };
     let made = wording.make(&one.to(), &token, LetterKind::Campaign);
     let fact = CampaignLinksSent {

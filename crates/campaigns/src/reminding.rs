@@ -35,7 +35,7 @@ impl FromRow for RunningRow {
 
 const BY_ITSELF: Viewer = Viewer::Job(Reason::Campaign);
 
-/// Reminds those who are silent. Tells how many letters were queued.
+/// Reminds those who are silent, where letters leave. Tells how many were queued.
 pub async fn remind(store: &Store, now: Instant, randomness: Randomness<'_>) -> Result<usize, StoreError> {
     let running = store.read(now.paris_day()).await?.rows(&BY_ITSELF, Running {}).await?;
     let mut letters = 0;
@@ -66,6 +66,7 @@ async fn remind_for(store: &Store, id: CampaignId, now: Instant, randomness: Ran
         due: row.due,
         origin,
         today,
+        sends: true,
     };
     let made = make_all(&wording, &silent, LetterKind::CampaignReminder, randomness);
     let fact = sent_again(id, made, now);

@@ -1,25 +1,50 @@
 //! Every place that pages link to is served: its address belongs to a GET route, and someone gets its page.
 
+use std::collections::BTreeSet;
+
 use app::rooms;
 use domain::compliance::Notice;
 use domain::documents::Attachment;
 use domain::followup::Lane;
 use domain::ids::{ActionId, CommentId, DocumentId, Id, ReportId};
-use domain::places::{DiscussionPlace, DocumentPlace, FollowUpPlace, Safeguard, Target};
+use domain::places::{FollowUpPlace, Safeguard, Target};
 use domain::reading::LineRange;
 use people::Persona;
 use web::route::Method;
 
 use crate::cast::{self, REFERENCE, Who};
 
-/// Each place once. A new one does not compile until it has its line in `rank`, and fails until it stands in the list.
+/// Each place of the law book. A new one fails until it stands in the list.
 fn every_place() -> Vec<Target> {
-    let range = LineRange::new(12, 18).expect("a range");
     let action = ActionId {
         convention: REFERENCE,
         ordinal: 15,
     };
-    let mut places = vec![
+    let mut places = in_the_agreement();
+    places.extend(among_those_who_administer());
+    places.extend(among_documents());
+    places.extend(among_data_of_people());
+    places.extend(in_the_follow_up());
+    places.extend([
+        Target::Safeguard(Safeguard::SecondProof),
+        Target::Safeguard(Safeguard::Backups),
+    ]);
+    places.extend([Target::Letters, Target::DemoMailbox]);
+    places.extend(among_discussions(action));
+    places.push(Target::campaigns(REFERENCE));
+    places.push(Target::campaign(domain::ids::CampaignId {
+        convention: REFERENCE,
+        ordinal: 2,
+    }));
+    places.push(Target::Action(action));
+    let named: BTreeSet<String> = places.iter().map(name).collect();
+    assert_eq!(named, written(), "each place stands in the list");
+    places
+}
+
+fn in_the_agreement() -> Vec<Target> {
+    let range = LineRange::new(12, 18).expect("a range");
+    vec![
         Target::SignIn,
         Target::OwnConventions,
         Target::Accounts,
@@ -63,28 +88,7 @@ fn every_place() -> Vec<Target> {
         Target::MemberOrganisation(REFERENCE, Id::new(1)),
         Target::MemberPerson(REFERENCE, Id::new(1)),
         Target::Reading(REFERENCE),
-    ];
-    places.extend(among_those_who_administer());
-    places.extend(among_documents());
-    places.extend(among_data_of_people());
-    places.extend(in_the_follow_up());
-    places.extend([
-        Target::Safeguard(Safeguard::SecondProof),
-        Target::Safeguard(Safeguard::Backups),
-    ]);
-    places.extend([Target::Letters, Target::DemoMailbox]);
-    places.extend(among_discussions(action));
-    places.push(Target::campaigns(REFERENCE));
-    places.push(Target::campaign(domain::ids::CampaignId {
-        convention: REFERENCE,
-        ordinal: 2,
-    }));
-    places.push(Target::Action(action));
-    let mut ranks: Vec<usize> = places.iter().map(rank).collect();
-    ranks.sort_unstable();
-    let expected: Vec<usize> = FAMILIES.into_iter().flat_map(|(first, count)| first..first + count).collect();
-    assert_eq!(ranks, expected, "each place stands once in the list");
-    places
+    ]
 }
 
 const fn among_those_who_administer() -> [Target; 7] {
@@ -144,14 +148,6 @@ fn in_the_follow_up() -> [Target; 6] {
     ]
 }
 
-/// Families of places: the rank of the first, and how many there are.
-const FAMILIES: [(usize, usize); 5] = [(0, 56), (DOCUMENTS, 6), (FOLLOW_UP, 8), (SAFEGUARDS, 2), (DISCUSSIONS, 7)];
-
-const DOCUMENTS: usize = 100;
-const FOLLOW_UP: usize = 200;
-const SAFEGUARDS: usize = 300;
-const DISCUSSIONS: usize = 400;
-
 const fn among_discussions(action: ActionId) -> [Target; 7] {
     let comment = CommentId {
         convention: REFERENCE,
@@ -168,105 +164,43 @@ const fn among_discussions(action: ActionId) -> [Target; 7] {
     ]
 }
 
-const fn rank(place: &Target) -> usize {
-    match place {
-        Target::SignIn => 0,
-        Target::OwnConventions => 1,
-        Target::Accounts => 2,
-        Target::Dashboard(_) => 3,
-        Target::Convention(_) => 4,
-        Target::Text(..) => 5,
-        Target::Plan(_) => 6,
-        Target::PlanByTheme(_) => 7,
-        Target::PlanTable(_) => 8,
-        Target::Deployment(_) => 9,
-        Target::Journal(_) => 10,
-        Target::OwnAccount => 11,
-        Target::WholeText(_) => 12,
-        Target::Notice(_) => 13,
-        Target::NoticeEdition(_) => 14,
-        Target::Articles(_) => 15,
-        Target::Parties(_) => 16,
-        Target::Annexes(_) => 17,
-        Target::FrameworkWordings(_) => 18,
-        Target::Bodies(_) => 19,
-        Target::Scheme(_) => 20,
-        Target::Facilities(_) => 21,
-        Target::Duties(_) => 22,
-        Target::OpenQuestions(_) => 23,
-        Target::Perimeter(_) => 24,
-        Target::PartyPlace(_) => 25,
-        Target::OwnSecondStep => 26,
-        Target::SecondStep => 27,
-        Target::Access => 28,
-        Target::Directory => 29,
-        Target::PeopleDirectory => 30,
-        Target::Organisation(_) => 31,
-        Target::Person(_) => 32,
-        Target::Duplicates => 33,
-        Target::HandOver(_) => 34,
-        Target::Members(_) => 35,
-        Target::MemberPeople(_) => 36,
-        Target::MemberOrganisation(..) => 37,
-        Target::MemberPerson(..) => 38,
-        Target::Reading(_) => 39,
-        Target::InstallationJournal => 40,
-        Target::Visibility(_) => 41,
-        Target::ImportConvention => 42,
-        Target::NewConvention => 43,
-        Target::ConventionRegister => 44,
-        Target::EnteredConvention(_) => 45,
-        Target::ConventionWithdrawal(_) => 46,
-        Target::Documents(_) => 47,
-        Target::DocumentPlace(place) => DOCUMENTS + rank_among_documents(place),
-        Target::OwnData => 48,
-        Target::OwnDataFile => 49,
-        Target::Erasure(_) => 50,
-        Target::ToConfirm => 51,
-        Target::PersonCard(_) => 52,
-        Target::FollowUp(place) => FOLLOW_UP + rank_in_the_follow_up(place),
-        Target::Safeguard(Safeguard::SecondProof) => SAFEGUARDS,
-        Target::Safeguard(Safeguard::Backups) => SAFEGUARDS + 1,
-        Target::Action(_) => 53,
-        Target::Letters => 54,
-        Target::DemoMailbox => 55,
-        Target::DiscussionPlace(place) => DISCUSSIONS + rank_among_discussions(place),
+/// Every place of the law book, read in its source: `Plan`, or `DocumentPlace One` for a place among others.
+fn written() -> BTreeSet<String> {
+    let source = include_str!("../../../domain/src/places.rs");
+    let enums: Vec<(&str, Vec<&str>)> = source.split("pub enum ").skip(1).map(variants).collect();
+    let among = |name: &str| enums.iter().find(|(other, _)| *other == name).map(|(_, own)| own.clone());
+    let (_, places) = enums.iter().find(|(name, _)| *name == "Target").expect("the places");
+    let mut names = BTreeSet::new();
+    for place in places {
+        let (name, held) = place.split_once('(').unwrap_or((place, ""));
+        match among(held.trim_end_matches(')')) {
+            None => drop(names.insert(name.to_owned())),
+            Some(own) => names.extend(
+                own.iter()
+                    .map(|one| format!("{name} {}", one.split('(').next().unwrap_or(one))),
+            ),
+        }
     }
+    names
 }
 
-const fn rank_among_documents(place: &DocumentPlace) -> usize {
-    match place {
-        DocumentPlace::About(..) => 0,
-        DocumentPlace::NewScan(_) => 1,
-        DocumentPlace::New(..) => 2,
-        DocumentPlace::One(_) => 3,
-        DocumentPlace::File(..) => 4,
-        DocumentPlace::Picture(..) => 5,
-    }
+/// The name of an enumeration and its variants, from where its name begins.
+fn variants(from: &str) -> (&str, Vec<&str>) {
+    let (name, rest) = from.split_once(" {\n").expect("an enumeration");
+    let (body, _) = rest.split_once("\n}").expect("its end");
+    let lines = body.lines().map(|line| line.trim().trim_end_matches(','));
+    (name, lines.filter(|line| line.starts_with(char::is_uppercase)).collect())
 }
 
-const fn rank_in_the_follow_up(place: &FollowUpPlace) -> usize {
-    match place {
-        FollowUpPlace::Report(_) => 0,
-        FollowUpPlace::Proposal(_) => 1,
-        FollowUpPlace::Awaiting(_) => 2,
-        FollowUpPlace::AwaitingOne(_) => 3,
-        FollowUpPlace::StatusNames(_) => 4,
-        FollowUpPlace::Told(..) => 5,
-        FollowUpPlace::Campaigns(_) => 6,
-        FollowUpPlace::Campaign(_) => 7,
-    }
-}
-
-const fn rank_among_discussions(place: &DiscussionPlace) -> usize {
-    match place {
-        DiscussionPlace::All(_) => 0,
-        DiscussionPlace::OfAction(_) => 1,
-        DiscussionPlace::One(_) => 2,
-        DiscussionPlace::Following(_) => 3,
-        DiscussionPlace::Notifications => 4,
-        DiscussionPlace::OwnLetters => 5,
-        DiscussionPlace::News(_) => 6,
+/// The same name, of a place.
+fn name(place: &Target) -> String {
+    let told = format!("{place:?}");
+    let mut words = told.split(|c: char| !c.is_alphanumeric());
+    let name = words.next().unwrap_or_default();
+    let among = ["DocumentPlace", "FollowUp", "Safeguard", "DiscussionPlace"];
+    match words.next() {
+        Some(one) if among.contains(&name) => format!("{name} {one}"),
+        _ => name.to_owned(),
     }
 }
 

@@ -28,7 +28,7 @@ fn form(name: &str, text: &str) -> String {
 }
 
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().fold(String::new(), |all, byte| format!("{all}%{byte:02X}"))
 }
 
 #[tokio::test]
