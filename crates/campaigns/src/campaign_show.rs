@@ -146,7 +146,7 @@ impl CampaignShow {
         };
         let day = french::date(sent.paris_day());
         match recipient.letter {
-            None => format!("Lien remis le {day}"),
+            None => format!("Lien à remettre, fait le {day}"),
             Some((LetterState::Waiting, _)) => format!("En file depuis le {day}"),
             Some((LetterState::Sent, at)) => format!("Envoyé le {}", french::date(at.unwrap_or(sent).paris_day())),
             Some((LetterState::Refused, _)) => "Adresse refusée".to_owned(),

@@ -2,7 +2,7 @@
 
 mod delivery;
 mod outbox;
-mod pages;
+pub(crate) mod pages;
 mod server;
 mod trouble;
 mod turns;

@@ -1,6 +1,7 @@
 //! A campaign is prepared, corrected, launched or given up; what is wrong is said, and what was typed stays.
 
 use people::Persona;
+use web::site::Mailing;
 
 use super::{BOARD, COORDINATOR, facts_since, words};
 use crate::cast::{self, Who};
@@ -71,7 +72,7 @@ async fn what_is_wrong_is_said_and_what_was_typed_stays() {
 
 #[tokio::test]
 async fn a_campaign_is_prepared_corrected_and_launched_once() {
-    let world = cast::world().await;
+    let world = crate::mail::pages::world(Mailing::Demo).await;
     let mut coordinator = COORDINATOR.at(&world).await;
     let before = world.journal().await;
     let kept = coordinator
@@ -159,4 +160,21 @@ async fn five_hundred_are_asked_in_one_transaction() {
     assert_eq!(facts_since(&world, &before).await, ["campaign_launched"]);
     let list = words(&world, LIST).await;
     assert!(list.contains("0 sur 500"), "{list}");
+}
+
+#[tokio::test]
+async fn where_no_letter_leaves_links_are_handed_over_and_nothing_piles_up() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let place = format!("{LIST}/3");
+    let everyone = format!("{}&tous=1", form("titre", "Point d’hiver"));
+    assert_eq!(
+        coordinator.post(&format!("{LIST}/nouvelle"), &everyone).await.location(),
+        place
+    );
+    assert_eq!(coordinator.post(&place, "geste=lancer").await.location(), place);
+    assert!(words(&world, &place).await.contains("Lien à remettre, fait le 24 nov. 2026"));
+    let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
+    let letters = administrator.get("/courriers").await.words();
+    assert!(!letters.contains("Demande de mise à jour : "), "{letters}");
 }

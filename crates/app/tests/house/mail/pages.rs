@@ -16,7 +16,8 @@ use crate::command::pacte;
 
 const NEIGHBOUR: &str = "personne10%40exemple.invalid";
 
-async fn world(mailing: Mailing) -> World {
+/// The world, where letters become this.
+pub(crate) async fn world(mailing: Mailing) -> World {
     let furnish = |site| Site {
         mailing,
         ..cast::furnished(site)
