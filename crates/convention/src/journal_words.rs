@@ -21,7 +21,14 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 25] = [
+const INSIDE: [&str; 32] = [
+    "milestone_added",
+    "milestone_changed",
+    "milestone_done",
+    "milestone_reopened",
+    "milestone_removed",
+    "milestone_restored",
+    "detail_marked",
     "progress_reported",
     "progress_proposed",
     "report_accepted",
@@ -49,7 +56,14 @@ const INSIDE: [&str; 25] = [
     "document_restored",
 ];
 
-const SENTENCES: [(&str, &str); 72] = [
+const SENTENCES: [(&str, &str); 79] = [
+    ("milestone_added", "Un jalon a été ajouté"),
+    ("milestone_changed", "Un jalon a été modifié"),
+    ("milestone_done", "Un jalon a été marqué comme fait"),
+    ("milestone_reopened", "Un jalon n’est plus marqué comme fait"),
+    ("milestone_removed", "Un jalon a été retiré"),
+    ("milestone_restored", "Un jalon retiré a été remis"),
+    ("detail_marked", "Un détail du texte a été marqué"),
     ("progress_reported", "Une action a été mise à jour"),
     ("progress_proposed", "Une mise à jour d’une action a été proposée"),
     ("report_accepted", "Une réponse a été acceptée"),

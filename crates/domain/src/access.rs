@@ -344,6 +344,8 @@ verbs! {
     ConfirmReports @ ConventionId = "confirm_reports",
     /// Choose how the convention names each status.
     NameStatuses @ ConventionId = "name_statuses",
+    /// Add, change, tick and take out milestones and tasks; say how far each detail of the text has gone.
+    KeepMilestones @ ConventionId = "keep_milestones",
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ use crate::attachments::{ASKED, Attachments};
 use crate::followup_rows::{FollowUpOf, Pieces};
 use crate::followup_show::{FollowUp, TOLD};
 use crate::lanes::{Lane, lanes, spans, years};
+use crate::milestone_line::Expected;
+use crate::milestone_rows::{Steps, StepsOf};
 use crate::orgs::{Badge, Orgs};
 use crate::outline::singular;
 use crate::remarks::{RemarkRow, Remarks};
@@ -38,6 +40,7 @@ struct ActionShow {
     gaps: Vec<&'static str>,
     attachments: Attachments,
     follow: FollowUp,
+    expected: Expected,
 }
 
 impl ActionShow {
@@ -170,10 +173,13 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         limit: TOLD,
     };
     let pieces = Pieces::of(visit.rows(follow).await?);
+    let steps = Steps::of(visit.rows(StepsOf { convention, action }).await?);
     let remarks = visit.rows(Remarks { convention, action }).await?;
     let years = years(head.start, head.end, said.marks.iter().map(|mark| mark.year));
     let lanes = drawn(&said.marks, &orgs, &years);
+    let term = (head.start, head.end);
     let page = ActionShow {
+        expected: Expected::of(&visit, id, steps, &said.texts, (&orgs, term)),
         frame: framed(frame, convention, &head),
         convention,
         gaps: gaps(&said.texts, &said.links, &said.marks),

@@ -226,6 +226,7 @@ async fn fill(target: Target) {
     for who in [Who::Persona(Persona::FirstCoordinator), Who::Neighbour] {
         scan(&store, who).await;
         crate::followup::fill(&store, who).await;
+        crate::milestones::fill(&store, who).await;
     }
 }
 

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 72] = [
+const RECORDED: [&str; 79] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -33,6 +33,7 @@ const RECORDED: [&str; 72] = [
     "ConventionEntered",
     "ConventionReinstated",
     "ConventionWithdrawn",
+    "DetailMarked",
     "DistinctDeclared",
     "DocumentAdded",
     "DocumentRenamed",
@@ -58,6 +59,12 @@ const RECORDED: [&str; 72] = [
     "MandateReopened",
     "MergeUndone",
     "Merged",
+    "MilestoneAdded",
+    "MilestoneChanged",
+    "MilestoneDone",
+    "MilestoneRemoved",
+    "MilestoneReopened",
+    "MilestoneRestored",
     "NoticeWritten",
     "OrganisationSeparated",
     "PasskeyAdded",

@@ -4,8 +4,8 @@ use app::rooms;
 use domain::compliance::Notice;
 use domain::documents::Attachment;
 use domain::followup::Lane;
-use domain::ids::{ActionId, DocumentId, Id, ReportId};
-use domain::places::{DocumentPlace, FollowUpPlace, Target};
+use domain::ids::{ActionId, DocumentId, Id, MilestoneId, ReportId};
+use domain::places::{DeskPlace, DocumentPlace, FollowUpPlace, Target};
 use domain::reading::LineRange;
 use people::Persona;
 use web::route::Method;
@@ -68,6 +68,7 @@ fn every_place() -> Vec<Target> {
     places.extend(among_documents());
     places.extend(among_data_of_people());
     places.extend(in_the_follow_up());
+    places.extend(at_the_desk());
     places.push(Target::Action(action));
     let ranks: Vec<usize> = places.iter().map(rank).collect();
     assert_eq!(ranks, (0..LAST).collect::<Vec<_>>(), "each place stands once in the list");
@@ -130,7 +131,28 @@ fn in_the_follow_up() -> [Target; 5] {
     ]
 }
 
-const LAST: usize = 65;
+const fn at_the_desk() -> [Target; 8] {
+    let action = ActionId {
+        convention: REFERENCE,
+        ordinal: 15,
+    };
+    let milestone = MilestoneId {
+        convention: REFERENCE,
+        ordinal: 1,
+    };
+    [
+        Target::Desk(DeskPlace::Milestones(REFERENCE)),
+        Target::Desk(DeskPlace::Milestone(milestone)),
+        Target::Desk(DeskPlace::NewMilestone(Lane::of(action, 2))),
+        Target::Desk(DeskPlace::History(action)),
+        Target::Desk(DeskPlace::Calendar(REFERENCE)),
+        Target::Desk(DeskPlace::CalendarFile(REFERENCE)),
+        Target::Desk(DeskPlace::AsOf(REFERENCE)),
+        Target::Desk(DeskPlace::Summary(REFERENCE)),
+    ]
+}
+
+const LAST: usize = 73;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -189,6 +211,7 @@ const fn rank(place: &Target) -> usize {
         Target::ToConfirm => 57,
         Target::PersonCard(_) => 58,
         Target::FollowUp(place) => 59 + rank_in_the_follow_up(place),
+        Target::Desk(place) => 64 + rank_at_the_desk(place),
         Target::Action(_) => LAST - 1,
     }
 }
@@ -211,6 +234,19 @@ const fn rank_in_the_follow_up(place: &FollowUpPlace) -> usize {
         FollowUpPlace::Awaiting(_) => 2,
         FollowUpPlace::AwaitingOne(_) => 3,
         FollowUpPlace::StatusNames(_) => 4,
+    }
+}
+
+const fn rank_at_the_desk(place: &DeskPlace) -> usize {
+    match place {
+        DeskPlace::Milestones(_) => 0,
+        DeskPlace::Milestone(_) => 1,
+        DeskPlace::NewMilestone(_) => 2,
+        DeskPlace::History(_) => 3,
+        DeskPlace::Calendar(_) => 4,
+        DeskPlace::CalendarFile(_) => 5,
+        DeskPlace::AsOf(_) => 6,
+        DeskPlace::Summary(_) => 7,
     }
 }
 

@@ -18,7 +18,7 @@ use crate::forms::form_of;
 type Value = (&'static str, &'static [i64]);
 
 /// For each parameter of a pattern: what exists, here or elsewhere, then what exists and is of another kind.
-const EXISTING: [(&str, &[Value]); 8] = [
+const EXISTING: [(&str, &[Value]); 9] = [
     // There are two conventions; the fifteenth is an action.
     ("convention", &[("1", &[0]), ("2", &[0]), ("15", &[])]),
     // There are twenty-four actions.
@@ -33,6 +33,8 @@ const EXISTING: [(&str, &[Value]); 8] = [
     ("version", &[("1", &[1, 2]), ("2", &[])]),
     // In each convention, the second report waits; the first one counts.
     ("report", &[("2", &[1, 2]), ("9", &[])]),
+    // Each convention has one milestone.
+    ("milestone", &[("1", &[1, 2]), ("9", &[])]),
 ];
 
 /// What would be a number, and is the one of nothing.
