@@ -50,8 +50,7 @@ impl fmt::Display for Href {
             Target::ToConfirm => f.write_str("/mandats/a-confirmer"),
             Target::Access => f.write_str("/comptes/acces"),
             Target::InstallationJournal => f.write_str("/journal"),
-            Target::Directory => f.write_str("/annuaire"),
-            Target::PeopleDirectory => f.write_str("/annuaire?vue=personnes"),
+            Target::Directory | Target::PeopleDirectory => f.write_str(directory_address(self.0)),
             Target::Organisation(organisation) => write!(f, "/annuaire/organismes/{organisation}"),
             Target::Person(person) => write!(f, "/annuaire/personnes/{person}"),
             Target::Duplicates => f.write_str("/annuaire/doublons"),
@@ -138,6 +137,15 @@ fn document_address(place: DocumentPlace, f: &mut fmt::Formatter<'_>) -> fmt::Re
         DocumentPlace::One(id) => f.write_str(&own(id)),
         DocumentPlace::File(id, version) => write!(f, "{}/versions/{version}", own(id)),
         DocumentPlace::Picture(id, version) => write!(f, "{}/versions/{version}/apercu", own(id)),
+    }
+}
+
+/// The directory of the installation, by organisation or by person.
+fn directory_address(view: Target) -> &'static str {
+    if view == Target::PeopleDirectory {
+        "/annuaire?vue=personnes"
+    } else {
+        "/annuaire"
     }
 }
 
