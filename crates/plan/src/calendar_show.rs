@@ -270,7 +270,7 @@ fn weeks(first: Day, dated: &[Dated]) -> Vec<Vec<Cell>> {
         day: Some(day),
         dated: dated.iter().filter(|one| one.day == day).cloned().collect(),
     }));
-    while cells.len() % 7 != 0 {
+    while !cells.len().is_multiple_of(7) {
         cells.push(blank());
     }
     let mut weeks = Vec::new();

@@ -71,7 +71,7 @@ pub(crate) fn pip(convention: ConventionId, action: &ActionRow, standing: &Stand
 pub(crate) struct Count {
     pub(crate) status: Status,
     pub(crate) name: String,
-    pub(crate) count: usize,
+    pub(crate) actions: usize,
     pub(crate) address: String,
 }
 
@@ -88,8 +88,8 @@ pub(crate) fn counts(convention: ConventionId, standings: &[Standing], names: &N
     let all = Status::ALL.into_iter().map(|status| Count {
         status,
         name: names.name(&status).to_owned(),
-        count: count(status),
+        actions: count(status),
         address: with_query(href(Target::PlanTable(convention)), &[("etat", status.code())]),
     });
-    all.filter(|one| one.count > 0).collect()
+    all.filter(|one| one.actions > 0).collect()
 }

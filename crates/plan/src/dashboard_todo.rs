@@ -124,7 +124,7 @@ fn silent_actions(convention: ConventionId, numbers: &[&str], never: usize) -> O
 }
 
 /// "Actions 5, 14 et 22.", and how many more beyond the first ones.
-fn listed(numbers: &[&str]) -> String {
+pub(crate) fn listed(numbers: &[&str]) -> String {
     const SHOWN: usize = 8;
     let word = if numbers.len() == 1 { "Action" } else { "Actions" };
     if numbers.len() <= SHOWN {

@@ -212,7 +212,7 @@ fn file(rows: &[MilestoneRow], orgs: &Orgs, visit: &Visit) -> Table {
     for row in rows {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let lane = orgs.badge(&row.party).map_or("", |badge| badge.name.as_str());
-        let late = if row.is_late(visit.today) { "oui" } else { "non" };
+        let overdue = if row.is_late(visit.today) { "oui" } else { "non" };
         table.row([
             row.content.kind.french(),
             &row.content.title,
@@ -224,7 +224,7 @@ fn file(rows: &[MilestoneRow], orgs: &Orgs, visit: &Visit) -> Table {
             &text(&row.names[1]),
             row.before.as_ref().map_or("", |before| before.title.as_str()),
             &day(row.done),
-            late,
+            overdue,
         ]);
     }
     table

@@ -18,6 +18,7 @@ use web::visit::Visit;
 use crate::dashboard_dates::{NextDate, next_dates};
 use crate::dashboard_show::today_of;
 use crate::dashboard_term::{Term, term};
+use crate::dashboard_todo::listed;
 use crate::rows::{ActionRow, Actions, Marks, Nodes, PeriodOf};
 use crate::standing::{Standing, standings};
 use crate::summary_chart::{Bar, Part, Slice, bars, states, weathers};
@@ -107,12 +108,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 fn figures(convention: ConventionId, actions: &[ActionRow], standings: &[Standing]) -> Vec<Figure> {
     let count = |keep: &dyn Fn(&Standing) -> bool| standings.iter().filter(|one| keep(one)).count();
     let table = || -> Href { href(Target::PlanTable(convention)) };
-    let numbers = |keep: &dyn Fn(&Standing) -> bool| {
-        let kept = actions.iter().zip(standings).filter(|(_, one)| keep(one));
-        french::list(kept.map(|(action, _)| action.number.as_str()).take(6))
-    };
     let done = count(&|one| one.state.status.is_achieved());
-    let late = count(&|one| one.late.is_some());
+    let pairs = actions.iter().zip(standings).filter(|(_, one)| one.late.is_some());
+    let late: Vec<&str> = pairs.map(|(action, _)| action.number.as_str()).collect();
     let share = (done * 100).checked_div(actions.len()).unwrap_or(0);
     vec![
         Figure {
@@ -125,14 +123,20 @@ fn figures(convention: ConventionId, actions: &[ActionRow], standings: &[Standin
             label: "Réalisées",
             value: done,
             detail: format!("soit {} du plan", french::percent(share)),
-            address: with_query(table(), &[("etat", Status::Done.code())]),
+            // One state is one list; two of them are in the whole table.
+            address: if standings.iter().any(|one| one.state.status == Status::Sustained) {
+                table().to_string()
+            } else {
+                with_query(table(), &[("etat", Status::Done.code())])
+            },
         },
         Figure {
             label: "En retard",
-            value: late,
-            detail: match late {
-                0 => "aucune action n’est en retard".to_owned(),
-                _ => format!("actions {}", numbers(&|one| one.late.is_some())),
+            value: late.len(),
+            detail: if late.is_empty() {
+                "aucune action n’est en retard".to_owned()
+            } else {
+                listed(&late)
             },
             address: with_query(table(), &[("retard", "oui")]),
         },

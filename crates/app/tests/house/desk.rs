@@ -191,7 +191,7 @@ async fn the_summary_gives_its_figures_with_their_whole() {
         assert!(page.contains(expected), "{expected} in {page}");
     }
     let widths: usize = widths(&answer.text());
-    assert!(widths > 0 && widths % 560 == 0, "each bar is whole: {widths}");
+    assert!(widths > 0 && widths.is_multiple_of(560), "each bar is whole: {widths}");
 }
 
 /// The sum of the widths of the pieces of the bars.
