@@ -585,6 +585,46 @@ CREATE TABLE unscoped_migration (
     name TEXT NOT NULL,
     digest TEXT NOT NULL
 ) STRICT;
+CREATE TABLE unscoped_milestone (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    party INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('milestone', 'task')),
+    title TEXT NOT NULL,
+    due TEXT NULL,
+    organisation INTEGER NULL REFERENCES unscoped_organisation (id),
+    person INTEGER NULL REFERENCES unscoped_person (id),
+    follows INTEGER NULL,
+    done TEXT NULL,
+    removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    version INTEGER NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX milestone_of_action ON unscoped_milestone (convention, action);
+CREATE INDEX milestone_of_person ON unscoped_milestone (person);
+CREATE TABLE unscoped_milestone_version (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    milestone INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    party INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    due TEXT NULL,
+    organisation INTEGER NULL REFERENCES unscoped_organisation (id),
+    person INTEGER NULL REFERENCES unscoped_person (id),
+    follows INTEGER NULL,
+    done TEXT NULL,
+    removed INTEGER NOT NULL,
+    signed_by INTEGER NULL REFERENCES unscoped_person (id),
+    signed_for INTEGER NULL REFERENCES unscoped_organisation (id),
+    written INTEGER NOT NULL,
+    PRIMARY KEY (convention, milestone, version)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX milestone_version_of_action ON unscoped_milestone_version (convention, action, written);
+CREATE INDEX milestone_version_of_person ON unscoped_milestone_version (person);
+CREATE INDEX milestone_version_signed_by ON unscoped_milestone_version (signed_by);
 CREATE TABLE unscoped_node (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,

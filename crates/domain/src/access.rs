@@ -385,6 +385,8 @@ verbs! {
     KeepLetters @ Installation = "keep_letters",
     /// Read letters whole, to hand them to the mail server, or to the mailbox of the demo.
     SendLetters @ Installation = "send_letters",
+    /// Add, change, tick and take out milestones and tasks; say how far each detail of the text has gone.
+    KeepMilestones @ ConventionId = "keep_milestones",
 }
 
 #[cfg(test)]

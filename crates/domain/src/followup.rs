@@ -7,6 +7,8 @@ mod action_state;
 mod facts;
 mod lane_state;
 mod lateness;
+mod milestone;
+mod milestone_facts;
 mod report;
 mod status;
 mod weather;
@@ -15,6 +17,12 @@ pub use action_state::{ActionState, derived_status};
 pub use facts::{AwaitingCorrected, ProgressProposed, ProgressReported, ReportAccepted, ReportSetAside, StatusRenamed};
 pub use lane_state::{Entry, LaneState};
 pub use lateness::{Late, NEWS_DAYS, Planned, is_silent, lateness};
+pub use milestone::{
+    DetailState, LONGEST_MILESTONE_TITLE, MilestoneContent, MilestoneKind, closes_a_circle, is_overdue, told_by_details,
+};
+pub use milestone_facts::{
+    DetailMarked, MilestoneAdded, MilestoneChanged, MilestoneDone, MilestoneRemoved, MilestoneReopened, MilestoneRestored,
+};
 pub use report::{
     Broken, Channel, Content, LONGEST_STATUS_LABEL, LONGEST_TEXT, Lane, NewReport, Percent, ReportStanding, Signature,
 };

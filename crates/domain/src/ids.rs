@@ -134,4 +134,6 @@ inside_convention! {
     ReportId,
     /// A campaign of questions.
     CampaignId,
+    /// A milestone or a task of an action.
+    MilestoneId,
 }

@@ -5,7 +5,9 @@
 use crate::compliance::Notice;
 use crate::documents::Attachment;
 use crate::followup::Lane;
-use crate::ids::{ActionId, CampaignId, CommentId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId, ReportId};
+use crate::ids::{
+    ActionId, CampaignId, CommentId, ConventionId, DocumentId, MilestoneId, OrganisationId, PartyId, PersonId, ReportId,
+};
 use crate::reading::LineRange;
 
 /// Where a link leads.
@@ -131,6 +133,29 @@ pub enum Target {
     DemoMailbox,
     /// What is said about a convention.
     DiscussionPlace(DiscussionPlace),
+    /// A place from which the plan is run.
+    Desk(DeskPlace),
+}
+
+/// A place from which the plan is run: what is expected by a day, what happened, where all of it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeskPlace {
+    /// The milestones and tasks of a convention.
+    Milestones(ConventionId),
+    /// One of them, to be changed.
+    Milestone(MilestoneId),
+    /// Where one is added to a lane.
+    NewMilestone(Lane),
+    /// All that happened to an action.
+    History(ActionId),
+    /// What falls when.
+    Calendar(ConventionId),
+    /// The same, for another calendar.
+    CalendarFile(ConventionId),
+    /// How the plan stood on a day.
+    AsOf(ConventionId),
+    /// The plan on one sheet of paper.
+    Summary(ConventionId),
 }
 
 /// A place of the follow-up of a plan.

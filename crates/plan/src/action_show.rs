@@ -18,6 +18,8 @@ use crate::exchanges::{Exchanges, SHOWN};
 use crate::followup_rows::{FollowUpOf, Pieces};
 use crate::followup_show::{FollowUp, TOLD};
 use crate::lanes::{Lane, lanes, spans, years};
+use crate::milestone_line::Expected;
+use crate::milestone_rows::{Steps, StepsOf};
 use crate::orgs::{Badge, Orgs};
 use crate::outline::singular;
 use crate::remarks::{RemarkRow, Remarks};
@@ -40,6 +42,7 @@ struct ActionShow {
     attachments: Attachments,
     follow: FollowUp,
     exchanges: Exchanges,
+    expected: Expected,
 }
 
 impl ActionShow {
@@ -174,10 +177,13 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         limit: TOLD,
     };
     let pieces = Pieces::of(visit.rows(follow).await?);
+    let steps = Steps::of(visit.rows(StepsOf { convention, action }).await?);
     let remarks = visit.rows(Remarks { convention, action }).await?;
     let years = years(head.start, head.end, said.marks.iter().map(|mark| mark.year));
     let lanes = drawn(&said.marks, &orgs, &years);
+    let term = (head.start, head.end);
     let page = ActionShow {
+        expected: Expected::of(&visit, id, steps, &said.texts, (&orgs, term)),
         frame: framed(frame, convention, &head),
         convention,
         gaps: gaps(&said.texts, &said.links, &said.marks),

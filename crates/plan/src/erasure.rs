@@ -45,6 +45,23 @@ impl Texts {
     }
 }
 
+/// What is written in the place of a title that names the person.
+const ERASED_TITLE: &str = "Titre effacé";
+
+/// Takes out of milestones, and of what they said before, every title that names the person.
+async fn erase_titles(erased: &Erased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let all = sql!("SELECT DISTINCT title FROM unscoped_milestone_version");
+    let titles: Vec<String> = writer.rows(all, &[]).await?;
+    for title in titles.into_iter().filter(|title| erased.is_named_in(title)) {
+        let values = [Value::from(title), ERASED_TITLE.into()];
+        let now = sql!("UPDATE unscoped_milestone SET title = $2 WHERE title = $1");
+        writer.run(now, &values).await?;
+        let before = sql!("UPDATE unscoped_milestone_version SET title = $2 WHERE title = $1");
+        writer.run(before, &values).await?;
+    }
+    Ok(())
+}
+
 impl Writes<PersonErased> for Tables {
     async fn apply(fact: &PersonErased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let all = sql!(
@@ -59,6 +76,6 @@ impl Writes<PersonErased> for Tables {
             );
             writer.change_one(forget, &report.without(&fact.erased)).await?;
         }
-        Ok(())
+        erase_titles(&fact.erased, writer).await
     }
 }

@@ -5,7 +5,7 @@
 use domain::access::{Standing, Verb, allows};
 use domain::followup::{ActionState, Lane, LaneState, Planned, Status, is_silent, lateness};
 use domain::ids::{ActionId, ReportId};
-use domain::places::Target;
+use domain::places::{DeskPlace, Target};
 use web::visit::Visit;
 
 use crate::followup_rows::Pieces;
@@ -101,6 +101,10 @@ impl FollowUp {
             convention: self.action.convention,
             ordinal: report.ordinal,
         })
+    }
+
+    pub(crate) const fn history(&self) -> Target {
+        Target::Desk(DeskPlace::History(self.action))
     }
 
     pub(crate) fn status_name(&self, status: &Status) -> &str {

@@ -3,20 +3,40 @@
 //! This room reads what was signed and never changes it. What people do of it (reports, weather, progress) is written here, one
 //! report after the other; what nobody reported on is shown as planned by the contract, and no more.
 
+mod action_history;
 mod action_rows;
 mod action_show;
 mod attachments;
 mod awaiting_list;
+mod calendar_file;
+mod calendar_show;
+mod dashboard_board;
+mod dashboard_dates;
+mod dashboard_own;
 mod dashboard_show;
+mod dashboard_term;
+mod dashboard_todo;
 mod deployment_show;
+mod detail_mark;
 mod doctor;
 mod erasure;
 mod exchanges;
 mod followup_rows;
 mod followup_show;
+mod history_events;
+mod history_rows;
 mod lanes;
+mod milestone_edit;
+mod milestone_filter;
+mod milestone_form;
+mod milestone_line;
+mod milestone_list;
+mod milestone_new;
+mod milestone_rows;
+mod milestone_tables;
 mod orgs;
 mod outline;
+mod plan_as_of;
 mod plan_filter;
 mod plan_show;
 mod plan_table;
@@ -29,12 +49,16 @@ mod report_words;
 mod roster;
 mod rows;
 mod scope;
+mod standing;
 mod status_names;
+mod summary_chart;
+mod summary_show;
 mod tables;
+mod today_rows;
 mod views;
 
 use domain::access::Verb;
-use domain::places::Target;
+use domain::places::{DeskPlace, Target};
 use store::{QueryInfo, Scope};
 use web::access::Access;
 use web::route::Route;
@@ -48,6 +72,8 @@ pub use tables::Tables;
 pub fn routes() -> Vec<Route> {
     let mut routes = views_of_the_plan();
     routes.extend(follow_up());
+    routes.extend(milestones());
+    routes.extend(at_a_glance());
     routes
 }
 
@@ -114,6 +140,67 @@ fn follow_up() -> Vec<Route> {
     ]
 }
 
+/// What is expected of an action, from whom and by which day.
+fn milestones() -> Vec<Route> {
+    let (reading, keeping) = (|| Access::Inside(Verb::ViewPlan), || Access::Inside(Verb::KeepMilestones));
+    let added = "/conventions/{convention}/actions/{action}/jalons";
+    let details = "/conventions/{convention}/actions/{action}/details";
+    let one = "/conventions/{convention}/jalons/{milestone}";
+    vec![
+        Route::get("/conventions/{convention}/jalons", reading(), milestone_list::get)
+            .sample("ordinary", "/conventions/1/jalons")
+            .sample("table", "/conventions/1/jalons?forme=csv")
+            .sample("filtered", "/conventions/1/jalons?etat=retard&tri=titre&sens=desc")
+            .sample("error", "/conventions/1/jalons?etat=inconnu"),
+        Route::get(added, keeping(), milestone_new::get)
+            .sample("ordinary", "/conventions/1/actions/15/jalons")
+            .sample("one commune", "/conventions/1/actions/15/jalons?volet=2"),
+        Route::post(added, keeping(), milestone_new::post).sample_form(
+            "error",
+            "/conventions/1/actions/15/jalons",
+            "titre=&echeance=31%2F02%2F2027",
+        ),
+        Route::get(one, keeping(), milestone_edit::get).sample("ordinary", "/conventions/1/jalons/1"),
+        Route::post(one, keeping(), milestone_edit::post).sample_form(
+            "error",
+            "/conventions/1/jalons/1",
+            "geste=enregistrer&titre=&vu=1",
+        ),
+        Route::post(details, keeping(), detail_mark::post).sample_form(
+            "error",
+            "/conventions/1/actions/15/details",
+            "detail=1&etat=inconnu",
+        ),
+        Route::get(
+            "/conventions/{convention}/actions/{action}/historique",
+            reading(),
+            action_history::get,
+        )
+        .sample("ordinary", "/conventions/1/actions/15/historique")
+        .sample("one commune", "/conventions/1/actions/15/historique?volet=2")
+        .sample("empty", "/conventions/1/actions/6/historique"),
+    ]
+}
+
+/// The whole plan on a page: by date, as of a day, for those who decide.
+fn at_a_glance() -> Vec<Route> {
+    let reading = || Access::Inside(Verb::ViewPlan);
+    vec![
+        Route::get("/conventions/{convention}/calendrier", reading(), calendar_show::get)
+            .sample("ordinary", "/conventions/1/calendrier")
+            .sample("another month", "/conventions/1/calendrier?mois=2026-12")
+            .sample("list", "/conventions/1/calendrier?vue=liste"),
+        Route::get("/conventions/{convention}/calendrier/fichier", reading(), calendar_file::get)
+            .sample("ordinary", "/conventions/1/calendrier/fichier"),
+        Route::get("/conventions/{convention}/plan/au", reading(), plan_as_of::get)
+            .sample("ordinary", "/conventions/1/plan/au")
+            .sample("a day", "/conventions/1/plan/au?jour=2025-12-31")
+            .sample("error", "/conventions/1/plan/au?jour=31%2F02%2F2025"),
+        Route::get("/conventions/{convention}/synthese", reading(), summary_show::get)
+            .sample("ordinary", "/conventions/1/synthese"),
+    ]
+}
+
 /// What this room adds to the menu of a convention.
 #[must_use]
 pub fn nav() -> Vec<NavEntry> {
@@ -133,8 +220,14 @@ pub fn nav() -> Vec<NavEntry> {
     };
     vec![
         entry("", "Tableau de bord", "i-home", Target::Dashboard),
+        entry("", "L’essentiel", "i-file", |convention| {
+            Target::Desk(DeskPlace::Summary(convention))
+        }),
         entry("Le plan", "Plan d’actions", "i-plan", Target::Plan),
         entry("Le plan", "Déploiement", "i-gantt", Target::Deployment),
+        entry("Le plan", "Jalons et tâches", "i-target", |convention| {
+            Target::Desk(DeskPlace::Milestones(convention))
+        }),
         awaiting,
     ]
 }
@@ -155,5 +248,10 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(report_rows::queries());
     queries.extend(followup_rows::queries());
     queries.extend(awaiting_list::queries());
+    queries.extend(milestone_rows::queries());
+    queries.extend(history_rows::queries());
+    queries.extend(today_rows::queries());
+    queries.extend(calendar_show::queries());
+    queries.extend(plan_as_of::queries());
     queries
 }

@@ -6,6 +6,8 @@ use domain::ids::ConventionId;
 use domain::reading::{Family, Lines};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
+use crate::rows::PeriodRow;
+
 /// An écart of the text.
 #[derive(Debug, Clone)]
 pub(crate) struct RemarkRow {
@@ -46,13 +48,15 @@ impl RemarkRow {
     }
 }
 
-/// What is open in a convention, beside its actions.
+/// What is open in a convention, beside its actions, and its period.
 #[derive(Debug, Clone)]
 pub(crate) struct OpenRow {
     pub(crate) remarks: i64,
     pub(crate) unplaced_lines: i64,
     pub(crate) parties_without_vote: i64,
     pub(crate) signature_day_blank: bool,
+    /// The period, as signed.
+    pub(crate) period: PeriodRow,
 }
 
 query! {
@@ -63,7 +67,7 @@ query! {
         (SELECT CAST(COALESCE(SUM(line_count), 0) AS BIGINT) FROM unplaced WHERE convention = $4), \
         (SELECT COUNT(*) FROM party p WHERE p.convention = $4 AND p.signs = 1 AND p.kind IN ('commune', 'intercommunality', 'syndicate') \
             AND NOT EXISTS (SELECT 1 FROM deliberation d WHERE d.convention = p.convention AND d.party = p.ordinal)), \
-        CASE WHEN c.signature_day IS NULL THEN 1 ELSE 0 END \
+        CASE WHEN c.signature_day IS NULL THEN 1 ELSE 0 END, c.start_day, c.end_day, c.period_lines \
         FROM convention c WHERE c.id = $4"
 }
 
@@ -74,6 +78,11 @@ impl FromRow for OpenRow {
             unplaced_lines: columns.int(1)?,
             parties_without_vote: columns.int(2)?,
             signature_day_blank: columns.flag(3)?,
+            period: PeriodRow {
+                start: columns.opt_day(4)?,
+                end: columns.opt_day(5)?,
+                lines: columns.word(6, |text| text.parse().ok())?,
+            },
         })
     }
 }

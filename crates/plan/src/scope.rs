@@ -20,6 +20,41 @@ const fn shared(name: &'static str, verb: Verb, columns_sql: &'static str) -> Sc
 }
 
 pub(crate) fn all() -> Vec<Scope> {
+    let mut scopes = follow_up();
+    scopes.extend(milestones());
+    scopes
+}
+
+/// What is expected of actions, every version of it, and how far the details of the text have gone.
+fn milestones() -> Vec<Scope> {
+    vec![
+        shared(
+            "milestone",
+            Verb::ViewPlan,
+            "SELECT t.convention, t.ordinal, t.action, t.party, t.kind, t.title, t.due, t.follows, t.done, t.removed, t.version, \
+                t.organisation AS organisation_id, o.name AS organisation, COALESCE(p.kept, p.id) AS person_id, p.name AS person \
+                FROM unscoped_milestone t LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
+                LEFT JOIN unscoped_person p ON p.id = t.person",
+        ),
+        shared(
+            "milestone_version",
+            Verb::ViewPlan,
+            "SELECT t.convention, t.milestone, t.version, t.action, t.party, t.kind, t.title, t.due, t.follows, t.done, t.removed, \
+                t.written, o.name AS organisation, p.name AS person, f.name AS signed_for, s.name AS signed_by \
+                FROM unscoped_milestone_version t LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
+                LEFT JOIN unscoped_person p ON p.id = t.person LEFT JOIN unscoped_organisation f ON f.id = t.signed_for \
+                LEFT JOIN unscoped_person s ON s.id = t.signed_by",
+        ),
+        shared(
+            "detail_state",
+            Verb::ViewPlan,
+            "SELECT t.convention, t.action, t.detail, t.state FROM unscoped_detail_state t",
+        ),
+    ]
+}
+
+/// Reports, and what follows from them.
+fn follow_up() -> Vec<Scope> {
     vec![
         shared(
             "report",

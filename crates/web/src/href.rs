@@ -8,7 +8,7 @@ use askama::filters::HtmlSafe;
 use domain::compliance::Notice;
 use domain::followup::Lane;
 use domain::ids::{ConventionId, DocumentId};
-use domain::places::{DiscussionPlace, DocumentPlace, FollowUpPlace, Safeguard, Target};
+use domain::places::{DeskPlace, DiscussionPlace, DocumentPlace, FollowUpPlace, Safeguard, Target};
 use domain::reading::{LineRange, Lines};
 
 use crate::given::Given;
@@ -72,6 +72,7 @@ impl fmt::Display for Href {
             Target::Documents(convention) => write!(f, "/conventions/{convention}/documents"),
             Target::DocumentPlace(place) => document_address(place, f),
             Target::FollowUp(place) => follow_up_address(place, f),
+            Target::Desk(place) => desk_address(place, f),
             Target::DiscussionPlace(place) => discussion_address(place, f),
             fixed => f.write_str(fixed_address(fixed)),
         }
@@ -122,6 +123,23 @@ fn follow_up_address(place: FollowUpPlace, f: &mut fmt::Formatter<'_>) -> fmt::R
         FollowUpPlace::StatusNames(convention) => write!(f, "/conventions/{convention}/etats"),
         FollowUpPlace::Campaigns(convention) => write!(f, "/conventions/{convention}/campagnes"),
         FollowUpPlace::Campaign(id) => write!(f, "/conventions/{}/campagnes/{}", id.convention, id.ordinal),
+    }
+}
+
+fn desk_address(place: DeskPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let action = |action| Href(Target::Action(action));
+    match place {
+        DeskPlace::Milestones(convention) => write!(f, "/conventions/{convention}/jalons"),
+        DeskPlace::Milestone(id) => write!(f, "/conventions/{}/jalons/{}", id.convention, id.ordinal),
+        DeskPlace::NewMilestone(lane) => match lane.party {
+            Some(party) => write!(f, "{}/jalons?volet={party}", action(lane.action)),
+            None => write!(f, "{}/jalons", action(lane.action)),
+        },
+        DeskPlace::History(id) => write!(f, "{}/historique", action(id)),
+        DeskPlace::Calendar(convention) => write!(f, "/conventions/{convention}/calendrier"),
+        DeskPlace::CalendarFile(convention) => write!(f, "/conventions/{convention}/calendrier/fichier"),
+        DeskPlace::AsOf(convention) => write!(f, "/conventions/{convention}/plan/au"),
+        DeskPlace::Summary(convention) => write!(f, "/conventions/{convention}/synthese"),
     }
 }
 

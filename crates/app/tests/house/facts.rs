@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 97] = [
+const RECORDED: [&str; 104] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -46,6 +46,7 @@ const RECORDED: [&str; 97] = [
     "ConventionEntered",
     "ConventionReinstated",
     "ConventionWithdrawn",
+    "DetailMarked",
     "DigestSent",
     "DistinctDeclared",
     "DocumentAdded",
@@ -79,6 +80,12 @@ const RECORDED: [&str; 97] = [
     "MandateReopened",
     "MergeUndone",
     "Merged",
+    "MilestoneAdded",
+    "MilestoneChanged",
+    "MilestoneDone",
+    "MilestoneRemoved",
+    "MilestoneReopened",
+    "MilestoneRestored",
     "NoticeWritten",
     "OrganisationSeparated",
     "PasskeyAdded",

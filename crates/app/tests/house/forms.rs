@@ -26,6 +26,7 @@ impl Form {
             .replace("{action}", "15")
             .replace("{report}", "2")
             .replace("{comment}", "1")
+            .replace("{milestone}", "1")
             .replace("{recipient}", "1")
             .replace("{campaign}", "1")
     }
@@ -34,7 +35,25 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 94] = [
+pub(crate) const FORMS: [Form; 97] = [
+    Form {
+        pattern: "/conventions/{convention}/actions/{action}/jalons",
+        fields: "nature=task&titre=R%C3%A9server+la+salle&echeance=2026-12-15&organisme=1&personne=&apres=1&volet=2",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["milestone_added"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/jalons/{milestone}",
+        fields: "geste=fait&retour=liste",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["milestone_done"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/actions/{action}/details",
+        fields: "detail=1&etat=done",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["detail_marked"],
+    },
     Form {
         pattern: "/conventions/{convention}/campagnes/nouvelle",
         // Numbers are written so that what stands in their place is none.

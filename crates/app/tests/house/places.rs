@@ -6,8 +6,8 @@ use app::rooms;
 use domain::compliance::Notice;
 use domain::documents::Attachment;
 use domain::followup::Lane;
-use domain::ids::{ActionId, CommentId, DocumentId, Id, ReportId};
-use domain::places::{FollowUpPlace, Safeguard, Target};
+use domain::ids::{ActionId, CommentId, DocumentId, Id, MilestoneId, ReportId};
+use domain::places::{DeskPlace, FollowUpPlace, Safeguard, Target};
 use domain::reading::LineRange;
 use people::Persona;
 use web::route::Method;
@@ -25,6 +25,7 @@ fn every_place() -> Vec<Target> {
     places.extend(among_documents());
     places.extend(among_data_of_people());
     places.extend(in_the_follow_up());
+    places.extend(at_the_desk());
     places.extend([
         Target::Safeguard(Safeguard::SecondProof),
         Target::Safeguard(Safeguard::Backups),
@@ -148,6 +149,27 @@ fn in_the_follow_up() -> [Target; 6] {
     ]
 }
 
+const fn at_the_desk() -> [Target; 8] {
+    let action = ActionId {
+        convention: REFERENCE,
+        ordinal: 15,
+    };
+    let milestone = MilestoneId {
+        convention: REFERENCE,
+        ordinal: 1,
+    };
+    [
+        Target::Desk(DeskPlace::Milestones(REFERENCE)),
+        Target::Desk(DeskPlace::Milestone(milestone)),
+        Target::Desk(DeskPlace::NewMilestone(Lane::of(action, 2))),
+        Target::Desk(DeskPlace::History(action)),
+        Target::Desk(DeskPlace::Calendar(REFERENCE)),
+        Target::Desk(DeskPlace::CalendarFile(REFERENCE)),
+        Target::Desk(DeskPlace::AsOf(REFERENCE)),
+        Target::Desk(DeskPlace::Summary(REFERENCE)),
+    ]
+}
+
 const fn among_discussions(action: ActionId) -> [Target; 7] {
     let comment = CommentId {
         convention: REFERENCE,
@@ -197,7 +219,7 @@ fn name(place: &Target) -> String {
     let told = format!("{place:?}");
     let mut words = told.split(|c: char| !c.is_alphanumeric());
     let name = words.next().unwrap_or_default();
-    let among = ["DocumentPlace", "FollowUp", "Safeguard", "DiscussionPlace"];
+    let among = ["DocumentPlace", "FollowUp", "Desk", "Safeguard", "DiscussionPlace"];
     match words.next() {
         Some(one) if among.contains(&name) => format!("{name} {one}"),
         _ => name.to_owned(),

@@ -18,7 +18,7 @@ use crate::forms::form_of;
 type Value = (&'static str, &'static [i64]);
 
 /// For each parameter of a pattern: what exists, here or elsewhere, then what exists and is of another kind.
-const EXISTING: [(&str, &[Value]); 11] = [
+const EXISTING: [(&str, &[Value]); 12] = [
     // There are two conventions; the fifteenth is an action.
     ("convention", &[("1", &[0]), ("2", &[0]), ("15", &[])]),
     // There are twenty-four actions.
@@ -38,6 +38,8 @@ const EXISTING: [(&str, &[Value]); 11] = [
     // Each convention has two campaigns, with three recipients each; the twenty-fourth is an action.
     ("campaign", &[("1", &[1, 2]), ("24", &[])]),
     ("recipient", &[("1", &[1, 2]), ("24", &[])]),
+    // Each convention has one milestone.
+    ("milestone", &[("1", &[1, 2]), ("9", &[])]),
 ];
 
 /// What would be a number, and is the one of nothing.

@@ -84,7 +84,9 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
             Standing::Job(reason @ Reason::Demo) => Ok(Because::Job(reason)),
             other => coordinator(other),
         },
-        Verb::ReportProgress | Verb::ProposeProgress | Verb::ConfirmReports => follows_the_plan(standing, verb),
+        Verb::ReportProgress | Verb::ProposeProgress | Verb::ConfirmReports | Verb::KeepMilestones => {
+            follows_the_plan(standing, verb)
+        }
         Verb::CorrectReading | Verb::ChooseVisibility | Verb::KeepDocuments => keeper_of_the_agreement(standing),
         Verb::SendDigests => job_only(standing, &[Reason::Digest]),
         Verb::ViewLetters => administrator_or(standing, &[Reason::Sending]),
@@ -164,7 +166,7 @@ const fn follows_the_plan(standing: Standing, verb: Verb) -> Result<Because, Why
 const fn role_follows(role: Role, verb: Verb) -> bool {
     match role {
         Role::Coordinator | Role::FundOfficer => !matches!(verb, Verb::ProposeProgress),
-        Role::Mayor => matches!(verb, Verb::ReportProgress),
+        Role::Mayor => matches!(verb, Verb::ReportProgress | Verb::KeepMilestones),
         Role::PartnerContact => matches!(verb, Verb::ProposeProgress),
         Role::FundDirector | Role::Auditor => false,
     }

@@ -1,0 +1,160 @@
+//! What happens to milestones and to the details of the text. A title is free text: it stands beside the chain, under its digest.
+
+use super::{DetailState, Lane, MilestoneContent, Signature};
+use crate::access::verbs::KeepMilestones;
+use crate::digest::Digest;
+use crate::fact::{Account, Chain, Fact};
+use crate::ids::{ActionId, ConventionId, MilestoneId};
+use crate::time::{Day, Instant};
+
+/// Someone added a milestone or a task.
+#[derive(Debug, Clone)]
+pub struct MilestoneAdded {
+    /// Which.
+    pub milestone: MilestoneId,
+    /// Of what.
+    pub lane: Lane,
+    /// What it says.
+    pub content: MilestoneContent,
+    /// Who signs.
+    pub by: Signature,
+    /// When.
+    pub at: Instant,
+}
+
+/// Someone changed what a milestone says.
+#[derive(Debug, Clone)]
+pub struct MilestoneChanged {
+    /// Which.
+    pub milestone: MilestoneId,
+    /// The version that was seen: another one since then is a conflict.
+    pub version: i64,
+    /// What it said.
+    pub was: MilestoneContent,
+    /// What it says from now on.
+    pub becomes: MilestoneContent,
+    /// Who signs.
+    pub by: Signature,
+    /// When.
+    pub at: Instant,
+}
+
+/// A milestone was reached, a task done.
+#[derive(Debug, Clone, Copy)]
+pub struct MilestoneDone {
+    /// Which.
+    pub milestone: MilestoneId,
+    /// On which day.
+    pub on: Day,
+    /// Who signs.
+    pub by: Signature,
+    /// When.
+    pub at: Instant,
+}
+
+/// It was not done after all.
+#[derive(Debug, Clone, Copy)]
+pub struct MilestoneReopened {
+    /// Which.
+    pub milestone: MilestoneId,
+    /// The day on which it was said to be done.
+    pub was: Day,
+    /// Who signs.
+    pub by: Signature,
+    /// When.
+    pub at: Instant,
+}
+
+/// A milestone was taken out of the list; it can be brought back.
+#[derive(Debug, Clone, Copy)]
+pub struct MilestoneRemoved {
+    /// Which.
+    pub milestone: MilestoneId,
+    /// Who signs.
+    pub by: Signature,
+    /// When.
+    pub at: Instant,
+}
+
+/// A milestone that was taken out is brought back.
+#[derive(Debug, Clone, Copy)]
+pub struct MilestoneRestored {
+    /// Which.
+    pub milestone: MilestoneId,
+    /// Who signs.
+    pub by: Signature,
+    /// When.
+    pub at: Instant,
+}
+
+/// Someone said how far a detail of the text has gone.
+#[derive(Debug, Clone, Copy)]
+pub struct DetailMarked {
+    /// The action.
+    pub action: ActionId,
+    /// The digest of the detail, as the text words it: another wording is another detail.
+    pub detail: Digest,
+    /// How far it had gone.
+    pub was: DetailState,
+    /// How far it has.
+    pub becomes: DetailState,
+}
+
+fn about(milestone: MilestoneId, before: Option<String>, after: String, personal: Option<String>) -> Account {
+    Account {
+        subject: format!("convention/{}/milestone/{}", milestone.convention, milestone.ordinal),
+        before,
+        after: Some(after),
+        personal,
+    }
+}
+
+/// The titles, when they differ; nothing is said twice.
+fn titles(was: &MilestoneContent, becomes: &MilestoneContent) -> Option<String> {
+    (was.title != becomes.title).then(|| format!("{}\n{}", was.title, becomes.title))
+}
+
+/// Facts told in the chain of their convention: each names its verb, its name, its convention and what it says.
+macro_rules! told {
+    ($($fact:ident, $verb:ident, $name:literal, |$own:ident| $convention:expr, $account:expr;)+) => {$(
+        impl Fact for $fact {
+            type Needs = $verb;
+            const NAME: &'static str = $name;
+
+            fn place(&self) -> ConventionId {
+                let $own = self;
+                $convention
+            }
+
+            fn chain(&self) -> Chain {
+                Chain::Convention(self.place())
+            }
+
+            fn account(&self) -> Account {
+                let $own = self;
+                $account
+            }
+        }
+    )+};
+}
+
+told! {
+    MilestoneAdded, KeepMilestones, "milestone_added", |fact| fact.milestone.convention,
+        about(fact.milestone, None, format!("{} on {}", fact.content.told(), fact.lane.path()), Some(fact.content.title.clone()));
+    MilestoneChanged, KeepMilestones, "milestone_changed", |fact| fact.milestone.convention,
+        about(fact.milestone, Some(fact.was.told()), fact.becomes.told(), titles(&fact.was, &fact.becomes));
+    MilestoneDone, KeepMilestones, "milestone_done", |fact| fact.milestone.convention,
+        about(fact.milestone, None, format!("done on {}", fact.on), None);
+    MilestoneReopened, KeepMilestones, "milestone_reopened", |fact| fact.milestone.convention,
+        about(fact.milestone, Some(format!("done on {}", fact.was)), "open".to_owned(), None);
+    MilestoneRemoved, KeepMilestones, "milestone_removed", |fact| fact.milestone.convention,
+        about(fact.milestone, None, "removed".to_owned(), None);
+    MilestoneRestored, KeepMilestones, "milestone_restored", |fact| fact.milestone.convention,
+        about(fact.milestone, Some("removed".to_owned()), "brought back".to_owned(), None);
+    DetailMarked, KeepMilestones, "detail_marked", |fact| fact.action.convention, Account {
+        subject: format!("convention/{}/action/{}/detail", fact.action.convention, fact.action.ordinal),
+        before: Some(fact.was.code().to_owned()),
+        after: Some(format!("{} of {}", fact.becomes.code(), fact.detail)),
+        personal: None,
+    };
+}

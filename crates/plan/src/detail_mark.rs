@@ -1,0 +1,56 @@
+//! Saying how far one detail of the text has gone, beside the term and never inside it.
+
+use domain::access::verbs::KeepMilestones;
+use domain::digest::Digest;
+use domain::followup::{DetailMarked, DetailState};
+use domain::places::Target;
+use serde::Deserialize;
+use web::answer::Answer;
+use web::failure::Failure;
+use web::visit::Visit;
+
+use crate::milestone_rows::{DetailStates, DetailsOf};
+use crate::tables::Tables;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Sent {
+    /// The place of the detail in the text, from 1.
+    detail: String,
+    etat: String,
+}
+
+pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
+    let sent: Sent = visit.form()?;
+    let action = visit.action()?;
+    let (convention, ordinal) = (action.convention, action.ordinal);
+    let becomes = DetailState::from_code(&sent.etat).ok_or(Failure::Unreadable)?;
+    let mut tx = visit.begin::<KeepMilestones>(convention).await?;
+    let details = tx
+        .load(DetailsOf {
+            convention,
+            action: ordinal,
+        })
+        .await?;
+    let place = sent.detail.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let text = place.and_then(|place| details.get(place)).ok_or(Failure::NotFound)?;
+    let detail = Digest::of(text.as_bytes());
+    let states = tx
+        .load(DetailStates {
+            convention,
+            action: ordinal,
+        })
+        .await?;
+    let known = states.iter().find(|marked| marked.0 == detail);
+    let was = known.map(|marked| marked.1).unwrap_or_default();
+    if was != becomes {
+        let fact = DetailMarked {
+            action,
+            detail,
+            was,
+            becomes,
+        };
+        tx.record::<Tables, _>(&fact).await?.commit().await?;
+    }
+    Ok(Answer::see_other(Target::Action(action)))
+}

@@ -1,0 +1,258 @@
+//! What happened to an action, one event after the other, in words: what each report and each change of a milestone changed, from
+//! what to what.
+//!
+//! Pure. A report is told against the state of its own lane just before it.
+
+use std::collections::BTreeMap;
+
+use domain::followup::{Content, Entry, LaneState, Status};
+use domain::time::{Day, Instant};
+use web::french;
+
+use crate::history_rows::{Told, VersionRow};
+use crate::report_rows::{Names, ReportRow};
+use crate::report_words::share;
+
+/// A value that changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub(crate) field: &'static str,
+    pub(crate) was: Option<String>,
+    pub(crate) becomes: Option<String>,
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub(crate) struct Event {
+    pub(crate) at: Instant,
+    /// What is ordered inside one moment.
+    rank: (i64, i64),
+    pub(crate) party: i64,
+    pub(crate) heading: String,
+    pub(crate) changes: Vec<Change>,
+    /// The texts that were written.
+    pub(crate) texts: Vec<(&'static str, String)>,
+    pub(crate) who: String,
+    /// What is said of how it came: accepted on another day, set aside.
+    pub(crate) note: Option<String>,
+}
+
+/// Everything that happened, the last first.
+pub(crate) fn events(told: &Told, versions: &[VersionRow]) -> Vec<Event> {
+    let mut events = reports(told);
+    events.extend(told.set_aside.iter().map(set_aside));
+    events.extend(milestones(versions));
+    events.sort_by_key(|event| std::cmp::Reverse((event.at, event.rank)));
+    events
+}
+
+fn reports(told: &Told) -> Vec<Event> {
+    let mut lanes: BTreeMap<i64, LaneState> = BTreeMap::new();
+    let mut events = Vec::new();
+    for (rank, (report, at)) in told.kept.iter().enumerate() {
+        let was = lanes.entry(report.party).or_default();
+        let entry = Entry {
+            ordinal: report.ordinal,
+            at: *at,
+            content: report.content.clone(),
+        };
+        let becomes = was.clone().with(&entry);
+        let late = report.written.paris_day() != at.paris_day();
+        events.push(Event {
+            at: *at,
+            rank: (1, i64::try_from(rank).unwrap_or(i64::MAX)),
+            party: report.party,
+            heading: "Mise à jour".to_owned(),
+            changes: state_changes(was, &becomes, &told.names),
+            texts: texts(&report.content),
+            who: report.signature(),
+            note: late.then(|| format!("Écrite le {}, confirmée ensuite.", french::date(report.written.paris_day()))),
+        });
+        *was = becomes;
+    }
+    events
+}
+
+fn set_aside((report, why): &(ReportRow, Option<String>)) -> Event {
+    let why = why.as_deref().filter(|why| !why.is_empty());
+    Event {
+        at: report.written,
+        rank: (0, report.ordinal),
+        party: report.party,
+        heading: "Réponse écartée".to_owned(),
+        changes: Vec::new(),
+        texts: texts(&report.content),
+        who: report.signature(),
+        note: Some(why.map_or_else(
+            || "Elle n’a pas été prise telle quelle.".to_owned(),
+            |why| format!("Elle n’a pas été prise\u{a0}: {why}"),
+        )),
+    }
+}
+
+/// What changed of a lane, field by field.
+pub(crate) fn state_changes(was: &LaneState, becomes: &LaneState, names: &Names) -> Vec<Change> {
+    let status = |status: Status| (status != Status::Unspecified).then(|| names.name(&status).to_owned());
+    let fields = [
+        ("État", status(was.status), status(becomes.status)),
+        (
+            "Avancement",
+            was.progress.map(|progress| share(&progress)),
+            becomes.progress.map(|progress| share(&progress)),
+        ),
+        (
+            "Météo",
+            was.weather.map(|weather| weather.french().to_owned()),
+            becomes.weather.map(|weather| weather.french().to_owned()),
+        ),
+        ("Échéance", was.day.map(french::date), becomes.day.map(french::date)),
+    ];
+    changed(fields)
+}
+
+fn changed<const N: usize>(fields: [(&'static str, Option<String>, Option<String>); N]) -> Vec<Change> {
+    let differ = fields.into_iter().filter(|(_, was, becomes)| was != becomes);
+    differ.map(|(field, was, becomes)| Change { field, was, becomes }).collect()
+}
+
+fn texts(content: &Content) -> Vec<(&'static str, String)> {
+    let all = [
+        ("Fait", &content.done),
+        ("Difficulté", &content.difficulty),
+        ("Ensuite", &content.next),
+        ("Motif", &content.reason),
+    ];
+    let said = all.into_iter().filter_map(|(field, text)| Some((field, text.clone()?)));
+    said.collect()
+}
+
+fn milestones(versions: &[VersionRow]) -> Vec<Event> {
+    let mut last: BTreeMap<i64, &VersionRow> = BTreeMap::new();
+    let mut events = Vec::new();
+    for version in versions {
+        let was = last.insert(version.milestone, version);
+        events.push(Event {
+            at: version.written,
+            rank: (2, version.milestone * 1_000 + version.version),
+            party: version.party,
+            heading: format!(
+                "{} «\u{a0}{}\u{a0}»\u{a0}: {}",
+                version.kind.french(),
+                version.title,
+                gesture(was, version)
+            ),
+            changes: was.map(|was| version_changes(was, version, versions)).unwrap_or_default(),
+            texts: Vec::new(),
+            who: signature(version),
+            note: None,
+        });
+    }
+    events
+}
+
+fn gesture(was: Option<&VersionRow>, version: &VersionRow) -> &'static str {
+    let Some(was) = was else { return "ajout" };
+    match (was.removed, version.removed, was.done, version.done) {
+        (false, true, ..) => "retrait de la liste",
+        (true, false, ..) => "retour dans la liste",
+        (.., None, Some(_)) => "c’est fait",
+        (.., Some(_), None) => "ce n’est plus fait",
+        _ => "modification",
+    }
+}
+
+fn version_changes(was: &VersionRow, version: &VersionRow, all: &[VersionRow]) -> Vec<Change> {
+    let day = |day: Option<Day>| day.map(french::date);
+    let before = |follows: Option<i64>| {
+        follows.map(|follows| {
+            let known = all.iter().rev().find(|one| one.milestone == follows);
+            known.map_or_else(|| "un jalon d’une autre action".to_owned(), |one| one.title.clone())
+        })
+    };
+    changed([
+        (
+            "Nature",
+            Some(was.kind.french().to_owned()),
+            Some(version.kind.french().to_owned()),
+        ),
+        ("Titre", Some(was.title.clone()), Some(version.title.clone())),
+        ("Échéance", day(was.due), day(version.due)),
+        ("Organisme", was.organisation.clone(), version.organisation.clone()),
+        ("Personne", was.person.clone(), version.person.clone()),
+        ("Après", before(was.follows), before(version.follows)),
+        ("Fait le", day(was.done), day(version.done)),
+    ])
+}
+
+fn signature(version: &VersionRow) -> String {
+    let named: Vec<&str> = [&version.signed_by, &version.signed_for]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    if named.is_empty() {
+        "Sans signature".to_owned()
+    } else {
+        named.join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::followup::{MilestoneKind, Percent};
+
+    use super::*;
+
+    fn version(version: i64, title: &str, done: Option<&str>) -> VersionRow {
+        VersionRow {
+            milestone: 1,
+            version,
+            party: 0,
+            kind: MilestoneKind::Task,
+            title: title.to_owned(),
+            due: None,
+            organisation: None,
+            person: None,
+            follows: None,
+            done: done.and_then(|day| day.parse().ok()),
+            removed: false,
+            signed_by: Some("Camille Roche".to_owned()),
+            signed_for: None,
+            written: Instant::from_micros(version),
+        }
+    }
+
+    #[test]
+    fn a_milestone_tells_each_change_from_what_to_what() {
+        let versions = [
+            version(1, "Convier", None),
+            version(2, "Convier les écoles", None),
+            version(3, "Convier les écoles", Some("2026-11-20")),
+        ];
+        let events = events(&Told::default(), &versions);
+        let headings: Vec<&str> = events.iter().map(|event| event.heading.as_str()).collect();
+        assert!(headings[0].ends_with("fait") && headings[1].ends_with("modification") && headings[2].ends_with("ajout"));
+        let title = Change {
+            field: "Titre",
+            was: Some("Convier".to_owned()),
+            becomes: Some("Convier les écoles".to_owned()),
+        };
+        assert_eq!(events[1].changes, [title]);
+    }
+
+    #[test]
+    fn a_report_tells_only_what_it_changed() {
+        let was = LaneState {
+            status: Status::Going,
+            progress: Percent::new(40),
+            ..LaneState::default()
+        };
+        let becomes = LaneState {
+            progress: Percent::new(60),
+            ..was.clone()
+        };
+        let changes = state_changes(&was, &becomes, &Names::default());
+        assert_eq!(changes.len(), 1);
+        assert_eq!(changes[0].was.as_deref(), Some("40\u{a0}%"));
+    }
+}

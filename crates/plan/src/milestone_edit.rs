@@ -1,0 +1,181 @@
+//! One milestone: changed field by field, ticked, reopened, taken out and brought back.
+//!
+//! Two people who change it at once lose nothing: the second sees both, field by field. Two who tick it at once tick it once.
+
+use domain::access::verbs::KeepMilestones;
+use domain::followup::{MilestoneChanged, MilestoneDone, MilestoneRemoved, MilestoneReopened, MilestoneRestored};
+use domain::ids::MilestoneId;
+use domain::places::{DeskPlace, Target};
+use store::{Permitted, StoreError, Tx};
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::Errors;
+use web::href::href;
+use web::visit::Visit;
+
+use crate::milestone_form::{TypedMilestone, differences};
+use crate::milestone_new::{MilestoneEdit, framed};
+use crate::milestone_rows::{AllOwners, MilestoneOf, MilestoneRow, Milestones, Owners};
+use crate::orgs::Orgs;
+use crate::report_new::signature;
+use crate::rows::Parties;
+use crate::tables::Tables;
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let row = milestone(&mut visit).await?;
+    if row.removed {
+        return Err(Failure::NotFound);
+    }
+    let typed = TypedMilestone::saying(&row.content, row.version);
+    let page = page(&mut visit, row, typed, Errors::none()).await?;
+    visit.page(&page)
+}
+
+pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
+    let typed: TypedMilestone = visit.form()?;
+    let row = milestone(&mut visit).await?;
+    let id = row.id();
+    let place = if typed.retour == "liste" {
+        Target::Desk(DeskPlace::Milestones(id.convention))
+    } else {
+        Target::Action(row.action_id())
+    };
+    if typed.geste == "enregistrer" {
+        return change(&mut visit, row, typed, place).await;
+    }
+    let tx = visit.begin::<KeepMilestones>(id.convention).await?;
+    let written = gesture(&visit, &row, &typed.geste, tx).await?;
+    match written {
+        // Someone else did the same meanwhile: nothing is left to do.
+        Ok(()) | Err(StoreError::Conflict) => Ok(Answer::see_other(place)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What can be done in one click.
+async fn gesture(
+    visit: &Visit,
+    row: &MilestoneRow,
+    gesture: &str,
+    tx: Tx<Permitted<KeepMilestones>>,
+) -> Result<Result<(), StoreError>, Failure> {
+    let (milestone, by, at) = (row.id(), signature(visit), visit.now);
+    let recorded = match gesture {
+        "fait" => {
+            let on = visit.today;
+            tx.record::<Tables, _>(&MilestoneDone { milestone, on, by, at }).await
+        }
+        "rouvrir" => {
+            let was = row.done.unwrap_or(visit.today);
+            tx.record::<Tables, _>(&MilestoneReopened { milestone, was, by, at }).await
+        }
+        "retirer" => tx.record::<Tables, _>(&MilestoneRemoved { milestone, by, at }).await,
+        "remettre" => tx.record::<Tables, _>(&MilestoneRestored { milestone, by, at }).await,
+        _ => return Err(Failure::Unreadable),
+    };
+    Ok(match recorded {
+        Ok(tx) => tx.commit().await,
+        Err(error) => Err(error),
+    })
+}
+
+fn id(visit: &Visit) -> Result<MilestoneId, Failure> {
+    Ok(MilestoneId {
+        convention: visit.convention()?,
+        ordinal: visit.ordinal("milestone")?,
+    })
+}
+
+async fn milestone(visit: &mut Visit) -> Result<MilestoneRow, Failure> {
+    let MilestoneId { convention, ordinal } = id(visit)?;
+    let found = visit
+        .first(MilestoneOf {
+            convention,
+            milestone: ordinal,
+        })
+        .await?;
+    found.ok_or(Failure::NotFound)
+}
+
+/// Records what changed, if the version that was seen is still the last.
+async fn change(visit: &mut Visit, row: MilestoneRow, typed: TypedMilestone, place: Target) -> Result<Answer, Failure> {
+    let convention = row.convention;
+    let mut tx = visit.begin::<KeepMilestones>(convention).await?;
+    let all = tx.load(Milestones { convention }).await?;
+    let owners = AllOwners::of(tx.load(Owners { convention }).await?).with(&row);
+    let becomes = match typed.understood(row.ordinal, &owners, &all) {
+        Ok(becomes) => becomes,
+        Err(errors) => {
+            drop(tx);
+            let page = page(visit, row, typed, errors).await?;
+            return Err(visit.invalid(&page));
+        }
+    };
+    let own = all.into_iter().find(|one| one.ordinal == row.ordinal && !one.removed);
+    let last = own.ok_or(Failure::NotFound)?;
+    if typed.seen() != Some(last.version) {
+        drop(tx);
+        return conflict(visit, typed).await;
+    }
+    if becomes == last.content {
+        return Ok(Answer::see_other(place));
+    }
+    let fact = MilestoneChanged {
+        milestone: last.id(),
+        version: last.version,
+        was: last.content,
+        becomes,
+        by: signature(visit),
+        at: visit.now,
+    };
+    let written = match tx.record::<Tables, _>(&fact).await {
+        Ok(tx) => tx.commit().await,
+        Err(error) => Err(error),
+    };
+    match written {
+        Ok(()) => Ok(Answer::see_other(place)),
+        Err(StoreError::Conflict) => conflict(visit, typed).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Someone else changed it meanwhile: both are shown, nothing is written, and sending again comes after theirs.
+async fn conflict(visit: &mut Visit, mut typed: TypedMilestone) -> Result<Answer, Failure> {
+    visit.leave();
+    let row = milestone(visit).await?;
+    typed.vu = row.version.to_string();
+    let errors = Errors::whole(
+        "Quelqu’un a modifié ce jalon pendant que vous écriviez. Rien n’est perdu\u{a0}: comparez, corrigez si besoin, puis \
+         enregistrez\u{a0}; ce que vous gardez remplacera ce qui a été écrit.",
+    );
+    let kept = row.clone();
+    let mut page = page(visit, row, typed, errors).await?;
+    let mut known = page.others.clone();
+    known.push(kept.clone());
+    page.conflict = differences(&page.typed, &kept, &page.owners, &known);
+    Err(visit.invalid(&page))
+}
+
+async fn page(visit: &mut Visit, row: MilestoneRow, typed: TypedMilestone, errors: Errors) -> Result<MilestoneEdit, Failure> {
+    let convention = row.convention;
+    let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
+    let owners = AllOwners::of(visit.rows(Owners { convention }).await?).with(&row);
+    let mut others = visit.rows(Milestones { convention }).await?;
+    // The one that it comes after stays offered, even taken out: saving again changes nothing by itself.
+    others.retain(|one| one.ordinal != row.ordinal && (!one.removed || Some(one.ordinal) == row.content.after));
+    let frame = visit.frame("Modifier un jalon").await?;
+    Ok(MilestoneEdit {
+        frame: framed(frame, row.action_id(), &row.number),
+        heading: "Modifier un jalon",
+        about: format!("Action {}, {}", row.number, row.action_title),
+        action: row.action_id(),
+        address: href(Target::Desk(DeskPlace::Milestone(row.id()))).to_string(),
+        orgs,
+        owners,
+        others,
+        typed,
+        errors,
+        is_new: false,
+        conflict: Vec::new(),
+    })
+}

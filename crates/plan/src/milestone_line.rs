@@ -1,0 +1,153 @@
+//! One milestone, as every page shows it: on the page of its action and in the list of the convention.
+//!
+//! What is late, what waits for another, what falls outside of the convention is said; nothing is refused for it.
+
+use domain::access::{Standing, Verb, allows};
+use domain::followup::{DetailState, Lane, told_by_details};
+use domain::ids::ActionId;
+use domain::places::{DeskPlace, Target};
+use domain::time::Day;
+use web::french;
+use web::href::href;
+use web::visit::Visit;
+
+use crate::action_rows::TextRow;
+use crate::milestone_rows::{MilestoneRow, Steps};
+use crate::orgs::{Badge, Orgs};
+
+/// The days between which a convention holds, when the text gives them.
+pub(crate) type Term = (Option<Day>, Option<Day>);
+
+/// A milestone and what is to be said of it today.
+pub(crate) struct MilestoneLine {
+    pub(crate) row: MilestoneRow,
+    /// The party of its lane.
+    pub(crate) badge: Option<Badge>,
+    pub(crate) late: bool,
+    /// Whether its day is outside of the convention.
+    pub(crate) outside: bool,
+    /// Seen from today: "dans 11 j".
+    pub(crate) distance: Option<String>,
+    /// Whether whoever visits may change it.
+    pub(crate) keeps: bool,
+    /// Where a gesture comes back to: `liste`, or nothing for the page of the action.
+    pub(crate) back: &'static str,
+}
+
+impl MilestoneLine {
+    pub(crate) fn of(row: MilestoneRow, orgs: &Orgs, term: Term, visit: &Visit) -> Self {
+        let today = visit.today;
+        Self {
+            badge: orgs.badge(&row.party).cloned(),
+            late: row.is_late(today),
+            outside: row.content.due.is_some_and(|due| is_outside(due, term)),
+            distance: row
+                .content
+                .due
+                .filter(|_| row.is_open())
+                .map(|due| french::from_today(today, due)),
+            keeps: keeps_milestones(visit),
+            back: "",
+            row,
+        }
+    }
+
+    /// Where it is changed.
+    pub(crate) fn place(&self) -> String {
+        href(Target::Desk(DeskPlace::Milestone(self.row.id()))).to_string()
+    }
+
+    pub(crate) fn dot(&self) -> &'static str {
+        match (self.row.done, self.late) {
+            (Some(_), _) => " ok",
+            (None, true) => " hot",
+            (None, false) => "",
+        }
+    }
+
+    pub(crate) fn action(&self) -> Target {
+        Target::Action(self.row.action_id())
+    }
+}
+
+/// Whether a day is outside of the convention.
+pub(crate) fn is_outside(day: Day, (start, end): Term) -> bool {
+    start.is_some_and(|start| day < start) || end.is_some_and(|end| day > end)
+}
+
+/// Whether whoever visits keeps milestones.
+pub(crate) fn keeps_milestones(visit: &Visit) -> bool {
+    let mandate = visit.known().and_then(|known| known.mandate.as_ref());
+    mandate.is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), Verb::KeepMilestones).is_ok())
+}
+
+/// One detail of the text and how far it has gone.
+pub(crate) struct DetailLine {
+    /// Its place in the text, from 1.
+    pub(crate) number: usize,
+    pub(crate) text: String,
+    pub(crate) badge: Option<Badge>,
+    pub(crate) state: DetailState,
+}
+
+impl DetailLine {
+    pub(crate) fn is(&self, state: &DetailState) -> bool {
+        self.state == *state
+    }
+
+    /// The class of the tag of its state.
+    pub(crate) fn tag(&self) -> &'static str {
+        match self.state {
+            DetailState::ToDo => "",
+            DetailState::Going => "info",
+            DetailState::Done => "ok",
+        }
+    }
+}
+
+/// What is expected of one action: its milestones, its details.
+pub(crate) struct Expected {
+    pub(crate) lines: Vec<MilestoneLine>,
+    pub(crate) details: Vec<DetailLine>,
+    /// Where a milestone is added, when whoever visits may.
+    pub(crate) addition: Option<Target>,
+    /// What the details say of the action, when someone marked one: the name of the status is the page's.
+    pub(crate) told: Option<domain::followup::Status>,
+    action: ActionId,
+}
+
+impl Expected {
+    pub(crate) fn of(visit: &Visit, action: ActionId, steps: Steps, texts: &[TextRow], (orgs, term): (&Orgs, Term)) -> Self {
+        let keeps = keeps_milestones(visit);
+        let details: Vec<DetailLine> = texts
+            .iter()
+            .filter(|text| text.field == "detail")
+            .enumerate()
+            .map(|(index, text)| DetailLine {
+                number: index + 1,
+                text: text.text.clone(),
+                badge: text.party.and_then(|party| orgs.badge(&party)).cloned(),
+                state: steps.detail(&text.text),
+            })
+            .collect();
+        let states: Vec<DetailState> = details.iter().map(|line| line.state).collect();
+        let lines = steps.milestones.into_iter();
+        Self {
+            lines: lines.map(|row| MilestoneLine::of(row, orgs, term, visit)).collect(),
+            told: told_by_details(&states),
+            addition: keeps.then_some(Target::Desk(DeskPlace::NewMilestone(Lane::whole(action)))),
+            details,
+            action,
+        }
+    }
+
+    /// Where details are marked.
+    pub(crate) fn marking(&self) -> String {
+        format!("{}/details", href(Target::Action(self.action)))
+    }
+
+    /// Whether the details are to be shown: to those who mark them, or once one was marked.
+    pub(crate) fn shows_details(&self) -> bool {
+        !self.details.is_empty() && (self.addition.is_some() || self.told.is_some())
+    }
+}

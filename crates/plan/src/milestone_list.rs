@@ -1,0 +1,231 @@
+//! The milestones and tasks of a convention: what is expected, from whom, by which day, and what is late.
+//!
+//! The address keeps the filters; the same list can be taken away as a file.
+
+use askama::Template;
+use domain::ids::ConventionId;
+use domain::places::{DeskPlace, Target};
+use web::answer::Answer;
+use web::components::{Order, Pager, SortLink, ViewLink};
+use web::csv::Table;
+use web::failure::Failure;
+use web::form::Errors;
+use web::frame::Frame;
+use web::french;
+use web::href::{href, with_query};
+use web::visit::Visit;
+
+use crate::milestone_filter::{Filter, Progress, Sort, Typed};
+use crate::milestone_line::{MilestoneLine, Term, keeps_milestones};
+use crate::milestone_rows::{MilestoneRow, Milestones};
+use crate::orgs::Orgs;
+use crate::rows::{Parties, PeriodOf};
+use crate::views::counted;
+
+/// How many a page shows.
+const PAGE: usize = 50;
+
+#[derive(Template)]
+#[template(path = "milestone_list.html")]
+struct MilestoneList {
+    frame: Frame,
+    convention: ConventionId,
+    typed: Typed,
+    errors: Errors,
+    orgs: Orgs,
+    /// Who answers for one: the word of the address, and the name.
+    owners: Vec<(String, String)>,
+    lines: Vec<MilestoneLine>,
+    chips: Vec<ViewLink>,
+    heads: [SortLink; 3],
+    found: usize,
+    total: usize,
+    keeps: bool,
+    pager: Pager,
+    export: String,
+}
+
+impl MilestoneList {
+    fn place(&self) -> Target {
+        place(self.convention)
+    }
+
+    fn calendar(&self) -> Target {
+        Target::Desk(DeskPlace::Calendar(self.convention))
+    }
+
+    fn plan(&self) -> Target {
+        Target::Plan(self.convention)
+    }
+
+    fn count(&self) -> String {
+        let found = counted(&self.found, "jalon ou tâche", "jalons et tâches");
+        if self.found == self.total {
+            found
+        } else {
+            format!("{found} sur {}", self.total)
+        }
+    }
+
+    fn filtered(&self) -> bool {
+        !self.typed.pairs().is_empty()
+    }
+
+    fn owner_is_chosen(&self, word: &str) -> bool {
+        self.typed.responsable == word
+    }
+}
+
+const fn place(convention: ConventionId) -> Target {
+    Target::Desk(DeskPlace::Milestones(convention))
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let convention = visit.convention()?;
+    let typed: Typed = visit.query()?;
+    let frame = visit.frame("Jalons et tâches").await?;
+    let rows = visit.rows(Milestones { convention }).await?;
+    let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
+    let period = visit.first(PeriodOf { convention }).await?.ok_or(Failure::NotFound)?;
+    let owners = owners(&rows);
+    let communes: Vec<i64> = orgs.communes().map(|badge| badge.ordinal).collect();
+    let (filter, errors) = Filter::parse(&typed, &communes, &owners, visit.today);
+    let total = rows.iter().filter(|row| !row.removed).count();
+    let chips = chips(convention, &typed, &rows, &filter);
+    let mut rows: Vec<MilestoneRow> = rows.into_iter().filter(|row| filter.keeps(row)).collect();
+    filter.sort(&mut rows);
+    if typed.forme == "csv" && errors.is_empty() {
+        return Ok(file(&rows, &orgs, &visit).answer());
+    }
+    let found = rows.len();
+    let pager = pager(convention, &typed, found)?;
+    let term: Term = (period.start, period.end);
+    let shown = rows.into_iter().skip((pager.page as usize - 1) * PAGE).take(PAGE);
+    let lines = shown.map(|row| MilestoneLine {
+        back: "liste",
+        ..MilestoneLine::of(row, &orgs, term, &visit)
+    });
+    let page = MilestoneList {
+        lines: lines.collect(),
+        frame: frame
+            .under(place(convention))
+            .crumb("Plan d’actions", Target::Plan(convention)),
+        convention,
+        export: with_query(href(place(convention)), &[typed.pairs(), vec![("forme", "csv")]].concat()),
+        heads: [Sort::Title, Sort::Action, Sort::Due].map(|sort| head(convention, &typed, sort, &filter)),
+        keeps: keeps_milestones(&visit),
+        typed,
+        errors,
+        orgs,
+        owners,
+        chips,
+        found,
+        total,
+        pager,
+    };
+    if page.errors.is_empty() {
+        visit.page(&page)
+    } else {
+        Err(visit.invalid(&page))
+    }
+}
+
+/// Those who answer for something, each once, by name.
+fn owners(rows: &[MilestoneRow]) -> Vec<(String, String)> {
+    let named = rows.iter().flat_map(|row| {
+        let [organisation, person] = row.names.clone();
+        let organisation = row
+            .content
+            .organisation
+            .zip(organisation)
+            .map(|(id, name)| (format!("o{id}"), name));
+        let person = row.content.person.zip(person).map(|(id, name)| (format!("p{id}"), name));
+        [organisation, person].into_iter().flatten()
+    });
+    let mut owners: Vec<(String, String)> = named.collect();
+    owners.sort_by(|one, other| (&one.1, &one.0).cmp(&(&other.1, &other.0)));
+    owners.dedup();
+    owners
+}
+
+/// The ways to look at the list, each with how many it holds beside the other filters.
+fn chips(convention: ConventionId, typed: &Typed, rows: &[MilestoneRow], filter: &Filter) -> Vec<ViewLink> {
+    let link = |progress: Progress| {
+        let pairs = Typed {
+            etat: progress.code().to_owned(),
+            ..typed.clone()
+        };
+        let many = rows.iter().filter(|row| filter.with(progress).keeps(row)).count();
+        let address = with_query(href(place(convention)), &pairs.pairs());
+        ViewLink::new(progress.french(), address, filter.progress == progress).count(i64::try_from(many).unwrap_or(i64::MAX))
+    };
+    Progress::ALL.map(link).into()
+}
+
+fn head(convention: ConventionId, typed: &Typed, sort: Sort, filter: &Filter) -> SortLink {
+    let current = filter.sort == sort;
+    let other_way = current && !filter.down;
+    let asked = Typed {
+        tri: sort.code().to_owned(),
+        sens: if other_way { "desc".to_owned() } else { String::new() },
+        ..typed.clone()
+    };
+    SortLink {
+        label: sort.french(),
+        address: with_query(href(place(convention)), &asked.pairs()),
+        order: current.then_some(if filter.down { Order::Descending } else { Order::Ascending }),
+    }
+}
+
+fn pager(convention: ConventionId, typed: &Typed, found: usize) -> Result<Pager, Failure> {
+    let pages = u32::try_from(found.div_ceil(PAGE)).unwrap_or(u32::MAX).max(1);
+    let page = typed.page.unwrap_or(1);
+    if page == 0 || page > pages {
+        return Err(Failure::NotFound);
+    }
+    let address = with_query(href(place(convention)), &typed.pairs());
+    let joint = if address.contains('?') { '&' } else { '?' };
+    Ok(Pager {
+        page,
+        pages,
+        address: format!("{address}{joint}page="),
+    })
+}
+
+/// The list as a file that a spreadsheet opens.
+fn file(rows: &[MilestoneRow], orgs: &Orgs, visit: &Visit) -> Table {
+    let mut table = Table::new();
+    table.row([
+        "Nature",
+        "Titre",
+        "Action",
+        "Intitulé de l’action",
+        "Volet",
+        "Échéance",
+        "Organisme",
+        "Personne",
+        "Après",
+        "Fait le",
+        "En retard",
+    ]);
+    let day = |day: Option<domain::time::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    for row in rows {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let lane = orgs.badge(&row.party).map_or("", |badge| badge.name.as_str());
+        let overdue = if row.is_late(visit.today) { "oui" } else { "non" };
+        table.row([
+            row.content.kind.french(),
+            &row.content.title,
+            &french::number_mark(&row.number),
+            &row.action_title,
+            lane,
+            &day(row.content.due),
+            &text(&row.names[0]),
+            &text(&row.names[1]),
+            row.before.as_ref().map_or("", |before| before.title.as_str()),
+            &day(row.done),
+            overdue,
+        ]);
+    }
+    table
+}

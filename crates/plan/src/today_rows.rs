@@ -1,0 +1,114 @@
+//! What the pages that look at the whole plan read beside what was signed, in one query: lanes, what waits, what is expected by a
+//! day, the names of states, the parties for which one acts.
+
+use domain::followup::Status;
+use domain::ids::ConventionId;
+use domain::time::Day;
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
+
+use crate::report_rows::{LaneRow, Names, lane_at};
+
+/// Something expected by a day.
+#[derive(Debug, Clone)]
+pub(crate) struct DueRow {
+    /// The action of a milestone; 0 for an obligation.
+    pub(crate) action: i64,
+    pub(crate) title: String,
+    pub(crate) day: Day,
+    /// Whether the organisation for which one acts, or oneself, answers for it.
+    pub(crate) own: bool,
+}
+
+/// One of the things that stand today.
+pub(crate) enum TodayRow {
+    Lane(LaneRow),
+    Milestone(DueRow),
+    Duty(DueRow),
+    Awaiting(i64),
+    OwnParty(i64),
+    Label(Status, String),
+}
+
+query! {
+    /// How things stand in a convention, for someone who acts for an organisation: 0 for none, likewise the person.
+    pub(crate) TodayOf(convention: ConventionId, organisation: i64, person: i64) -> TodayRow
+    reading ["lane", "milestone", "duty", "awaiting_report", "member", "status_label"]
+    "SELECT 1 AS kind, l.action, l.party AS other, l.status AS word, l.weather, l.progress, l.expected AS day, l.report, l.counted, \
+        '' AS text FROM lane l WHERE l.convention = $4 \
+        UNION ALL \
+        SELECT 2, m.action, CASE WHEN m.organisation_id = $5 OR m.person_id = $6 THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END, \
+        m.kind, NULL, CAST(NULL AS BIGINT), m.due, CAST(0 AS BIGINT), CAST(0 AS BIGINT), m.title FROM milestone m \
+        WHERE m.convention = $4 AND m.removed = 0 AND m.done IS NULL AND m.due IS NOT NULL \
+        UNION ALL \
+        SELECT 3, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', NULL, CAST(NULL AS BIGINT), d.due_day, CAST(0 AS BIGINT), \
+        CAST(0 AS BIGINT), d.text FROM duty d WHERE d.convention = $4 AND d.due_day IS NOT NULL \
+        UNION ALL \
+        SELECT 4, COUNT(*), CAST(0 AS BIGINT), '', NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '' \
+        FROM awaiting_report w WHERE w.convention = $4 AND w.standing = 'awaiting' HAVING COUNT(*) > 0 \
+        UNION ALL \
+        SELECT 5, CAST(0 AS BIGINT), o.party, '', NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '' \
+        FROM member o WHERE o.convention = $4 AND o.organisation = $5 \
+        UNION ALL \
+        SELECT 6, CAST(0 AS BIGINT), CAST(0 AS BIGINT), s.status, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), \
+        CAST(0 AS BIGINT), s.label FROM status_label s WHERE s.convention = $4 \
+        ORDER BY 1, 2, 3, 7"
+}
+
+impl FromRow for TodayRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        let due = || -> Result<DueRow, StoreError> {
+            Ok(DueRow {
+                action: c.int(1)?,
+                own: c.flag(2)?,
+                day: c.day(6)?,
+                title: c.text(9)?,
+            })
+        };
+        Ok(match c.int(0)? {
+            1 => Self::Lane(LaneRow {
+                action: c.int(1)?,
+                party: c.int(2)?,
+                state: lane_at(c, [3, 4, 5, 6, 7, 8])?,
+            }),
+            2 => Self::Milestone(due()?),
+            3 => Self::Duty(due()?),
+            4 => Self::Awaiting(c.int(1)?),
+            5 => Self::OwnParty(c.int(2)?),
+            _ => Self::Label(c.word(3, Status::from_code)?, c.text(9)?),
+        })
+    }
+}
+
+/// The same, sorted out.
+#[derive(Debug, Default)]
+pub(crate) struct Today {
+    pub(crate) lanes: Vec<LaneRow>,
+    pub(crate) milestones: Vec<DueRow>,
+    pub(crate) duties: Vec<DueRow>,
+    /// How many answers wait, for those who confirm them.
+    pub(crate) awaiting: i64,
+    /// The parties of the convention that are the organisation for which one acts.
+    pub(crate) own: Vec<i64>,
+    pub(crate) names: Names,
+}
+
+impl Today {
+    pub(crate) fn of(rows: Vec<TodayRow>) -> Self {
+        let mut today = Self::default();
+        for row in rows {
+            match row {
+                TodayRow::Lane(lane) => today.lanes.push(lane),
+                TodayRow::Milestone(due) => today.milestones.push(due),
+                TodayRow::Duty(due) => today.duties.push(due),
+                TodayRow::Awaiting(count) => today.awaiting = count,
+                TodayRow::OwnParty(party) => today.own.push(party),
+                TodayRow::Label(status, label) => today.names.set(status, label),
+            }
+        }
+        today
+    }
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<TodayOf>()]
+}
