@@ -347,6 +347,19 @@ CREATE TABLE unscoped_journal_personal (
 ) WITHOUT ROWID, STRICT;
 CREATE TRIGGER journal_personal_is_not_changed BEFORE UPDATE ON unscoped_journal_personal
 BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+CREATE TABLE unscoped_lane (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    action INTEGER NOT NULL,
+    party INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    weather TEXT NULL,
+    progress INTEGER NULL,
+    expected TEXT NULL,
+    report INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
+    counted INTEGER NOT NULL,
+    PRIMARY KEY (convention, action, party)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_left_open (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -521,6 +534,19 @@ CREATE TABLE unscoped_predecessor (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_proposal (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    signed TEXT NOT NULL,
+    wanted TEXT NOT NULL,
+    why TEXT NOT NULL,
+    organisation INTEGER NULL REFERENCES unscoped_organisation (id),
+    proposed INTEGER NOT NULL,
+    withdrawn INTEGER NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_reading_version (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     version INTEGER NOT NULL,
@@ -543,6 +569,37 @@ CREATE TABLE unscoped_recovery_code (
     used INTEGER,
     PRIMARY KEY (person, code)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_report (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    party INTEGER NOT NULL,
+    standing TEXT NOT NULL CHECK (standing IN ('kept', 'awaiting', 'set_aside')),
+    rank INTEGER NULL,
+    status TEXT NULL,
+    weather TEXT NULL,
+    progress INTEGER NULL CHECK (progress BETWEEN 0 AND 100),
+    done TEXT NULL,
+    difficulty TEXT NULL,
+    next_step TEXT NULL,
+    expected TEXT NULL,
+    reason TEXT NULL,
+    body INTEGER NULL,
+    person INTEGER NULL REFERENCES unscoped_person (id),
+    organisation INTEGER NULL REFERENCES unscoped_organisation (id),
+    channel TEXT NOT NULL,
+    follows INTEGER NULL,
+    written INTEGER NOT NULL,
+    counted INTEGER NULL,
+    settled_by INTEGER NULL REFERENCES unscoped_person (id),
+    set_aside TEXT NULL, undoes INTEGER NULL,
+    PRIMARY KEY (convention, ordinal),
+    CHECK ((standing = 'kept') = (rank IS NOT NULL)),
+    CHECK ((standing = 'kept') = (counted IS NOT NULL))
+) WITHOUT ROWID, STRICT;
+CREATE INDEX report_awaiting ON unscoped_report (convention, ordinal) WHERE standing = 'awaiting';
+CREATE INDEX report_of_lane ON unscoped_report (convention, action, party, ordinal);
+CREATE INDEX report_of_person ON unscoped_report (person);
 CREATE TABLE unscoped_reset_request (
     person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
     asked INTEGER NOT NULL
@@ -606,6 +663,12 @@ CREATE TABLE unscoped_statement (
     announced INTEGER NULL,
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_status_label (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    status TEXT NOT NULL,
+    label TEXT NOT NULL,
+    PRIMARY KEY (convention, status)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_theme (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),

@@ -21,7 +21,9 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 25] = [
+const INSIDE: [&str; 27] = [
+    "amendment_proposed",
+    "proposal_withdrawn",
     "progress_reported",
     "progress_proposed",
     "report_accepted",
@@ -49,7 +51,9 @@ const INSIDE: [&str; 25] = [
     "document_restored",
 ];
 
-const SENTENCES: [(&str, &str); 72] = [
+const SENTENCES: [(&str, &str); 74] = [
+    ("amendment_proposed", "Une modification du texte signé a été proposée"),
+    ("proposal_withdrawn", "Une proposition de modification a été retirée"),
     ("progress_reported", "Une action a été mise à jour"),
     ("progress_proposed", "Une mise à jour d’une action a été proposée"),
     ("report_accepted", "Une réponse a été acceptée"),

@@ -344,6 +344,8 @@ verbs! {
     ConfirmReports @ ConventionId = "confirm_reports",
     /// Choose how the convention names each status.
     NameStatuses @ ConventionId = "name_statuses",
+    /// Propose that the signed text say something else, and keep the proposal for an amendment.
+    ProposeAmendment @ ConventionId = "propose_amendment",
 }
 
 #[cfg(test)]

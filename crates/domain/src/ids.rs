@@ -126,4 +126,6 @@ inside_convention! {
     DocumentId,
     /// A report on an action, or on one commune's part in it.
     ReportId,
+    /// A proposal kept aside for an amendment.
+    ProposalId,
 }

@@ -1,9 +1,12 @@
-//! The three presentations of the plan, one address each.
+//! The presentations of the plan, one address each; and what whoever visits may do there.
 
+use domain::access::{Standing, Verb, allows};
 use domain::ids::ConventionId;
 use domain::places::Target;
 use web::components::ViewLink;
+use web::given::Given;
 use web::href::href;
+use web::visit::Visit;
 
 use crate::outline::capitalised;
 use crate::rows::NodeRow;
@@ -14,6 +17,7 @@ pub(crate) enum PlanView {
     Framework,
     Themes,
     Table,
+    Board,
 }
 
 /// Links to the presentations; the first is called what the text calls its top level.
@@ -28,15 +32,22 @@ pub(crate) fn plan_views(convention: ConventionId, current: PlanView, nodes: &[N
         link(PlanView::Framework, &framework, "i-plan", Target::Plan(convention)),
         link(PlanView::Themes, "Thématiques", "i-tag", Target::PlanByTheme(convention)),
         link(PlanView::Table, "Tableau", "i-table", Target::PlanTable(convention)),
+        link(PlanView::Board, "États", "i-sliders", Target::plan_board(convention)),
     ]
 }
 
+/// Whether whoever visits may do this here.
+pub(crate) fn may(visit: &Visit, verb: Verb) -> bool {
+    let mandate = visit.known().and_then(|known| known.mandate.as_ref());
+    mandate.is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), verb).is_ok())
+}
+
 /// "24 actions".
-pub(crate) fn actions(count: &usize) -> String {
+pub(crate) fn actions(count: impl Given<usize>) -> String {
     counted(count, "action", "actions")
 }
 
 /// A count of a list, with its word.
-pub(crate) fn counted(count: &usize, one: &str, many: &str) -> String {
-    web::french::count(i64::try_from(*count).unwrap_or(i64::MAX), one, many)
+pub(crate) fn counted(count: impl Given<usize>, one: &str, many: &str) -> String {
+    web::french::count(i64::try_from(count.given()).unwrap_or(i64::MAX), one, many)
 }

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 72] = [
+const RECORDED: [&str; 74] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -26,6 +26,7 @@ const RECORDED: [&str; 72] = [
     "AdministrationWithdrawn",
     "AliasAdded",
     "AliasRemoved",
+    "AmendmentProposed",
     "AwaitingCorrected",
     "CardChanged",
     "ContactInvited",
@@ -75,6 +76,7 @@ const RECORDED: [&str; 72] = [
     "ProgressProposed",
     "ProgressReported",
     "ProjectionRebuilt",
+    "ProposalWithdrawn",
     "ReadingCorrected",
     "RecoveryCodesRenewed",
     "ReportAccepted",

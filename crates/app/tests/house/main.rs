@@ -48,6 +48,7 @@ mod tampering;
 mod tour;
 mod two;
 mod upgrade;
+mod views;
 mod visibility;
 mod watching;
 mod words;

@@ -112,7 +112,7 @@ const fn among_data_of_people() -> [Target; 5] {
     ]
 }
 
-fn in_the_follow_up() -> [Target; 5] {
+fn in_the_follow_up() -> [Target; 9] {
     let action = |ordinal| ActionId {
         convention: REFERENCE,
         ordinal,
@@ -127,10 +127,14 @@ fn in_the_follow_up() -> [Target; 5] {
         Target::awaiting_reports(REFERENCE),
         Target::awaiting_report(report),
         Target::status_names(REFERENCE),
+        Target::plan_board(REFERENCE),
+        Target::amendments(REFERENCE),
+        Target::amend(action(15)),
+        Target::go_to(REFERENCE),
     ]
 }
 
-const LAST: usize = 65;
+const LAST: usize = 69;
 
 const fn rank(place: &Target) -> usize {
     match place {
@@ -211,6 +215,10 @@ const fn rank_in_the_follow_up(place: &FollowUpPlace) -> usize {
         FollowUpPlace::Awaiting(_) => 2,
         FollowUpPlace::AwaitingOne(_) => 3,
         FollowUpPlace::StatusNames(_) => 4,
+        FollowUpPlace::Board(_) => 5,
+        FollowUpPlace::Amendments(_) => 6,
+        FollowUpPlace::Amend(_) => 7,
+        FollowUpPlace::GoTo(_) => 8,
     }
 }
 
