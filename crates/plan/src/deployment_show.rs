@@ -85,10 +85,11 @@ impl DeploymentShow {
         self.badge(lane).map_or("?", |badge| badge.letters.as_str())
     }
 
-    /// What became of one year of a lane.
+    /// What became of one year of a lane. What the communes of an action report says nothing of the years where the text names
+    /// nobody.
     fn actual(&self, row: &GridRow, lane: &Lane, year: usize) -> Actual {
         let standing = self.standings.one(&row.action.ordinal);
-        match standing.part(lane.party).or_else(|| standing.parts.first()) {
+        match standing.part(lane.party) {
             Some(part) if lane.planned(year) => Actual::of(part, self.years[year], self.this_year),
             _ => Actual::Planned,
         }
