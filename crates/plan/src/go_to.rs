@@ -45,7 +45,7 @@ impl GoTo {
     }
 
     fn count(&self) -> String {
-        crate::views::counted(self.found.len(), "résultat", "résultats")
+        crate::views::counted(&self.found.len(), "résultat", "résultats")
     }
 }
 

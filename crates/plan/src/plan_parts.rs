@@ -66,16 +66,16 @@ pub(crate) struct Parts {
 
 impl Parts {
     pub(crate) fn of(rows: Vec<PlanPart>) -> Self {
-        let mut parts = Self::default();
+        let mut sorted = Self::default();
         for row in rows {
             match row {
-                PlanPart::Party(party) => parts.parties.push(party),
-                PlanPart::Lane(lane) => parts.lanes.push(lane),
-                PlanPart::Label(status, label) => parts.names.set(status, label),
-                PlanPart::Body(ordinal, name) => parts.bodies.push((ordinal, name)),
+                PlanPart::Party(party) => sorted.parties.push(party),
+                PlanPart::Lane(lane) => sorted.lanes.push(lane),
+                PlanPart::Label(status, label) => sorted.names.set(status, label),
+                PlanPart::Body(ordinal, name) => sorted.bodies.push((ordinal, name)),
             }
         }
-        parts
+        sorted
     }
 }
 

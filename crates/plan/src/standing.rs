@@ -215,6 +215,11 @@ impl Tally {
         self.sum(Status::is_engaged)
     }
 
+    /// "17 actions engagées".
+    pub(crate) fn engagement(&self) -> String {
+        web::french::count(count(self.engaged()), "action engagée", "actions engagées")
+    }
+
     /// "Réalisation : 8 sur 23 (35 %)", with what it is counted over.
     pub(crate) fn achievement(&self) -> String {
         let (achieved, kept) = (count(self.achieved()), count(self.kept()));

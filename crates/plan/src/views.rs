@@ -4,7 +4,6 @@ use domain::access::{Standing, Verb, allows};
 use domain::ids::ConventionId;
 use domain::places::Target;
 use web::components::ViewLink;
-use web::given::Given;
 use web::href::href;
 use web::visit::Visit;
 
@@ -43,11 +42,11 @@ pub(crate) fn may(visit: &Visit, verb: Verb) -> bool {
 }
 
 /// "24 actions".
-pub(crate) fn actions(count: impl Given<usize>) -> String {
+pub(crate) fn actions(count: &usize) -> String {
     counted(count, "action", "actions")
 }
 
 /// A count of a list, with its word.
-pub(crate) fn counted(count: impl Given<usize>, one: &str, many: &str) -> String {
-    web::french::count(i64::try_from(count.given()).unwrap_or(i64::MAX), one, many)
+pub(crate) fn counted(count: &usize, one: &str, many: &str) -> String {
+    web::french::count(i64::try_from(*count).unwrap_or(i64::MAX), one, many)
 }
