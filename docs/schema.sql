@@ -770,6 +770,19 @@ CREATE TABLE unscoped_predecessor (
     lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_proposal (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    signed TEXT NOT NULL,
+    wanted TEXT NOT NULL,
+    why TEXT NOT NULL,
+    organisation INTEGER NULL REFERENCES unscoped_organisation (id),
+    proposed INTEGER NOT NULL,
+    withdrawn INTEGER NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_reading_version (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     version INTEGER NOT NULL,

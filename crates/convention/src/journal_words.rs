@@ -21,7 +21,7 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 45] = [
+const INSIDE: [&str; 47] = [
     "milestone_added",
     "milestone_changed",
     "milestone_done",
@@ -29,6 +29,8 @@ const INSIDE: [&str; 45] = [
     "milestone_removed",
     "milestone_restored",
     "detail_marked",
+    "amendment_proposed",
+    "proposal_withdrawn",
     "progress_reported",
     "progress_proposed",
     "report_accepted",
@@ -69,7 +71,7 @@ const INSIDE: [&str; 45] = [
     "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 104] = [
+const SENTENCES: [(&str, &str); 106] = [
     ("milestone_added", "Un jalon a été ajouté"),
     ("milestone_changed", "Un jalon a été modifié"),
     ("milestone_done", "Un jalon a été marqué comme fait"),
@@ -77,6 +79,8 @@ const SENTENCES: [(&str, &str); 104] = [
     ("milestone_removed", "Un jalon a été retiré"),
     ("milestone_restored", "Un jalon retiré a été remis"),
     ("detail_marked", "Un détail du texte a été marqué"),
+    ("amendment_proposed", "Une modification du texte signé a été proposée"),
+    ("proposal_withdrawn", "Une proposition de modification a été retirée"),
     ("progress_reported", "Une action a été mise à jour"),
     ("progress_proposed", "Une mise à jour d’une action a été proposée"),
     ("report_accepted", "Une réponse a été acceptée"),

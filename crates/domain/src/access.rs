@@ -387,6 +387,8 @@ verbs! {
     SendLetters @ Installation = "send_letters",
     /// Add, change, tick and take out milestones and tasks; say how far each detail of the text has gone.
     KeepMilestones @ ConventionId = "keep_milestones",
+    /// Propose that the signed text say something else, and keep the proposal for an amendment.
+    ProposeAmendment @ ConventionId = "propose_amendment",
 }
 
 #[cfg(test)]

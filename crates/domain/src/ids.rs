@@ -136,4 +136,6 @@ inside_convention! {
     CampaignId,
     /// A milestone or a task of an action.
     MilestoneId,
+    /// A proposal kept aside for an amendment.
+    ProposalId,
 }

@@ -4,6 +4,7 @@
 //! never draws a random number and knows nothing of how its values are stored, sent or shown.
 
 pub mod access;
+pub mod amendment;
 pub mod campaigns;
 pub mod compliance;
 pub mod convention;

@@ -177,6 +177,14 @@ pub enum FollowUpPlace {
     Campaigns(ConventionId),
     /// One campaign: who was asked, who answered.
     Campaign(CampaignId),
+    /// The plan by state.
+    Board(ConventionId),
+    /// What is proposed for an amendment.
+    Amendments(ConventionId),
+    /// Where it is proposed that the text say something else of an action.
+    Amend(ActionId),
+    /// Where one goes by typing, with the keys of the keyboard.
+    GoTo(ConventionId),
 }
 
 /// A place where those who administer see to what guards the installation.
@@ -265,6 +273,30 @@ impl Target {
     #[must_use]
     pub const fn status_names(convention: ConventionId) -> Self {
         Self::FollowUp(FollowUpPlace::StatusNames(convention))
+    }
+
+    /// The plan by state.
+    #[must_use]
+    pub const fn plan_board(convention: ConventionId) -> Self {
+        Self::FollowUp(FollowUpPlace::Board(convention))
+    }
+
+    /// What is proposed for an amendment.
+    #[must_use]
+    pub const fn amendments(convention: ConventionId) -> Self {
+        Self::FollowUp(FollowUpPlace::Amendments(convention))
+    }
+
+    /// Where it is proposed that the text say something else of an action.
+    #[must_use]
+    pub const fn amend(action: ActionId) -> Self {
+        Self::FollowUp(FollowUpPlace::Amend(action))
+    }
+
+    /// Where one goes by typing.
+    #[must_use]
+    pub const fn go_to(convention: ConventionId) -> Self {
+        Self::FollowUp(FollowUpPlace::GoTo(convention))
     }
 
     /// The documents attached to one thing.

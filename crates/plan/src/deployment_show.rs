@@ -1,4 +1,5 @@
-//! The deployment: actions by years, a lane a commune. The outline is the contract; nothing is filled before someone reports.
+//! The deployment: actions by years, a lane a commune. The outline is the contract; what fills it is what people
+//! report, and nothing is filled before they do.
 
 use askama::Template;
 use domain::ids::ConventionId;
@@ -11,11 +12,13 @@ use web::frame::Frame;
 use web::href::{href, with_query};
 use web::visit::Visit;
 
+use crate::actual::Actual;
 use crate::lanes::{Cell, Lane, lanes, years};
 use crate::orgs::{Badge, Orgs};
 use crate::outline::{Step, outline};
 use crate::roster::Roster;
 use crate::rows::{ActionRow, Actions, MarkRow, Marks, Nodes, PeriodOf, Tie, marks_of};
+use crate::standing::Standings;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -50,6 +53,7 @@ struct DeploymentShow {
     title: String,
     switch: Vec<ViewLink>,
     roster: Roster,
+    standings: Standings,
     steps: Vec<GridStep>,
     rows: Vec<GridRow>,
     years: Vec<i64>,
@@ -68,8 +72,9 @@ impl DeploymentShow {
         lane.party.and_then(|party| self.roster.orgs.badge(&party))
     }
 
-    fn bar(&self, lane: &Lane, year: &usize) -> String {
-        lane.bar(*year, self.badge(lane).map(|badge| badge.place))
+    fn bar(&self, row: &GridRow, lane: &Lane, year: &usize) -> String {
+        let bar = lane.bar(*year, self.badge(lane).map(|badge| badge.place));
+        format!("{bar}{}", self.actual(row, lane, *year).class())
     }
 
     fn starts(&self, lane: &Lane, year: &usize) -> bool {
@@ -80,6 +85,16 @@ impl DeploymentShow {
         self.badge(lane).map_or("?", |badge| badge.letters.as_str())
     }
 
+    /// What became of one year of a lane. What the communes of an action report says nothing of the years where the text names
+    /// nobody.
+    fn actual(&self, row: &GridRow, lane: &Lane, year: usize) -> Actual {
+        let standing = self.standings.one(&row.action.ordinal);
+        match standing.part(lane.party) {
+            Some(part) if lane.planned(year) => Actual::of(part, self.years[year], self.this_year),
+            _ => Actual::Planned,
+        }
+    }
+
     /// The cell in words, for those who do not see the bars.
     fn words(&self, row: &GridRow, year: &usize) -> String {
         let name = |lane: &Lane| match self.badge(lane) {
@@ -87,12 +102,18 @@ impl DeploymentShow {
             Some(badge) => badge.name.clone(),
             None => "commune non nommée".to_owned(),
         };
-        let names: Vec<String> = row.lanes.iter().filter(|lane| lane.planned(*year)).map(name).collect();
-        if names.is_empty() {
+        let said = |lane: &Lane| format!("{}\u{a0}: {}", name(lane), self.actual(row, lane, *year).french());
+        let said: Vec<String> = row.lanes.iter().filter(|lane| lane.planned(*year)).map(said).collect();
+        if said.is_empty() {
             "rien de prévu".to_owned()
         } else {
-            format!("prévu\u{a0}: {}", names.join(", "))
+            said.join("\u{202f}; ")
         }
+    }
+
+    /// Whether some lane is told of: the legend then tells what fills its bar.
+    fn followed(&self) -> bool {
+        !self.roster.lanes.is_empty()
     }
 
     /// Whether some bar is drawn from a sheet only.
@@ -144,6 +165,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .iter()
             .filter(|row| row.lanes.iter().any(|lane| lane.party.is_none()))
             .count(),
+        standings: Standings::of(actions.iter().map(|action| action.ordinal), &marks, &roster, visit.today),
         rows,
         years,
         roster,

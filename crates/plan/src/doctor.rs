@@ -6,17 +6,17 @@ use domain::access::{Reason, Viewer};
 use domain::followup::LaneState;
 use store::{Reader, StoreError};
 
-use crate::report_rows::{EveryLane, EveryReport};
+use crate::report_rows::{EveryLane, EveryReport, FoldedRow};
 
 /// How many reports count, and the first lane that does not stand as they say.
 pub async fn check(reader: &mut Reader) -> Result<(u64, Option<String>), StoreError> {
     let viewer = Viewer::Job(Reason::Doctor);
     let reports = reader.rows(&viewer, EveryReport {}).await?;
     let stored = reader.rows(&viewer, EveryLane {}).await?;
+    let lane = |report: &FoldedRow| (report.convention, report.action, report.party);
     let mut folded: BTreeMap<(i64, i64, i64), LaneState> = BTreeMap::new();
-    for report in &reports {
-        let state = folded.entry((report.convention, report.action, report.party)).or_default();
-        *state = state.clone().with(&report.entry);
+    for own in reports.chunk_by(|one, other| lane(one) == lane(other)) {
+        folded.insert(lane(&own[0]), LaneState::after(own.iter().map(|report| &report.entry)));
     }
     let mut fault = None;
     for row in stored {

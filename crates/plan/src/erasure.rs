@@ -1,4 +1,4 @@
-//! What goes from reports when a person is erased: every text that names them. What they said of the plan for their organisation
+//! What goes from reports and proposals when a person is erased: every text that names them. What they said of the plan for their organisation
 //! stays, without their name.
 
 use domain::people::{Erased, PersonErased};
@@ -62,8 +62,55 @@ async fn erase_titles(erased: &Erased, writer: &mut Writer<'_>) -> Result<(), St
     Ok(())
 }
 
+/// The texts of a proposal.
+struct ProposalTexts {
+    convention: i64,
+    ordinal: i64,
+    wanted: String,
+    why: String,
+}
+
+impl FromRow for ProposalTexts {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            convention: c.int(0)?,
+            ordinal: c.int(1)?,
+            wanted: c.text(2)?,
+            why: c.text(3)?,
+        })
+    }
+}
+
+/// A proposal says what an agreement should say: only the text that names the person goes.
+async fn forget_in_proposals(erased: &Erased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let all = sql!("SELECT convention, ordinal, wanted, why FROM unscoped_proposal ORDER BY convention, ordinal");
+    let proposals: Vec<ProposalTexts> = writer.rows(all, &[]).await?;
+    let kept = |text: String| {
+        if erased.is_named_in(&text) {
+            "(texte effacé)".to_owned()
+        } else {
+            text
+        }
+    };
+    for proposal in proposals {
+        if !erased.is_named_in(&proposal.wanted) && !erased.is_named_in(&proposal.why) {
+            continue;
+        }
+        let forget = sql!("UPDATE unscoped_proposal SET wanted = $3, why = $4 WHERE convention = $1 AND ordinal = $2");
+        let values = [
+            Value::from(proposal.convention),
+            proposal.ordinal.into(),
+            kept(proposal.wanted).into(),
+            kept(proposal.why).into(),
+        ];
+        writer.change_one(forget, &values).await?;
+    }
+    Ok(())
+}
+
 impl Writes<PersonErased> for Tables {
     async fn apply(fact: &PersonErased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        forget_in_proposals(&fact.erased, writer).await?;
         let all = sql!(
             "SELECT convention, ordinal, done, difficulty, next_step, reason, set_aside FROM unscoped_report \
              ORDER BY convention, ordinal"

@@ -2,7 +2,7 @@
 //!
 //! What nobody reported is not shown as nothing done: it is said that nobody reported.
 
-use domain::access::{Standing, Verb, allows};
+use domain::access::Verb;
 use domain::followup::{ActionState, Lane, LaneState, Planned, Status, is_silent, lateness};
 use domain::ids::{ActionId, ReportId};
 use domain::places::{DeskPlace, Target};
@@ -13,6 +13,7 @@ use crate::lanes;
 use crate::orgs::{Badge, Orgs};
 use crate::report_rows::{Names, ReportRow};
 use crate::report_words::late_words;
+use crate::views::may;
 
 /// How many reports the page tells; the journal tells them all.
 pub(crate) const TOLD: i64 = 12;
@@ -40,6 +41,8 @@ pub(crate) struct FollowUp {
     /// Where the action as a whole is reported on, when whoever visits may.
     pub(crate) report: Option<Target>,
     pub(crate) waits: bool,
+    /// Where it is proposed that the text say something else, when whoever visits may.
+    pub(crate) amend: Option<Target>,
     action: ActionId,
 }
 
@@ -83,6 +86,7 @@ impl FollowUp {
             orgs: orgs.clone(),
             report: means.to(Lane::whole(action)),
             waits: means == Means::Proposes,
+            amend: may(visit, Verb::ProposeAmendment).then_some(Target::amend(action)),
             action,
         }
     }
@@ -122,11 +126,9 @@ enum Means {
 
 impl Means {
     fn of(visit: &Visit) -> Self {
-        let mandate = visit.known().and_then(|known| known.mandate.as_ref());
-        let may = |verb| mandate.is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), verb).is_ok());
-        if may(Verb::ReportProgress) {
+        if may(visit, Verb::ReportProgress) {
             Self::Reports
-        } else if may(Verb::ProposeProgress) {
+        } else if may(visit, Verb::ProposeProgress) {
             Self::Proposes
         } else {
             Self::Reads

@@ -6,6 +6,9 @@
 mod action_history;
 mod action_rows;
 mod action_show;
+mod actual;
+mod amendment_list;
+mod amendment_new;
 mod attachments;
 mod awaiting_list;
 mod calendar_file;
@@ -13,6 +16,8 @@ mod calendar_show;
 mod dashboard_board;
 mod dashboard_dates;
 mod dashboard_own;
+mod board_show;
+mod bulk;
 mod dashboard_show;
 mod dashboard_term;
 mod dashboard_todo;
@@ -25,6 +30,11 @@ mod followup_rows;
 mod followup_show;
 mod history_events;
 mod history_rows;
+mod follow_many;
+mod follow_undo;
+mod followup_rows;
+mod followup_show;
+mod go_to;
 mod lanes;
 mod milestone_edit;
 mod milestone_filter;
@@ -37,10 +47,13 @@ mod milestone_tables;
 mod orgs;
 mod outline;
 mod plan_as_of;
+mod plan_export;
 mod plan_filter;
+mod plan_parts;
 mod plan_show;
 mod plan_table;
 mod plan_themes;
+mod progress_filter;
 mod remarks;
 mod report_form;
 mod report_new;
@@ -53,6 +66,7 @@ mod standing;
 mod status_names;
 mod summary_chart;
 mod summary_show;
+mod table_links;
 mod tables;
 mod today_rows;
 mod views;
@@ -74,7 +88,32 @@ pub fn routes() -> Vec<Route> {
     routes.extend(follow_up());
     routes.extend(milestones());
     routes.extend(at_a_glance());
+    routes.extend(proposals());
     routes
+}
+
+/// What people would like the signed text to say.
+fn proposals() -> Vec<Route> {
+    let form = "/conventions/{convention}/actions/{action}/avenant";
+    let list = "/conventions/{convention}/propositions";
+    let proposers = || Access::Inside(Verb::ProposeAmendment);
+    vec![
+        Route::get(form, proposers(), amendment_new::get).sample("ordinary", "/conventions/1/actions/15/avenant?champ=years"),
+        Route::post(form, proposers(), amendment_new::post).sample_form(
+            "error",
+            "/conventions/1/actions/15/avenant",
+            "champ=years&voulu=&pourquoi=",
+        ),
+        Route::get(list, Access::Inside(Verb::ViewPlan), amendment_list::get)
+            .sample("ordinary", "/conventions/1/propositions")
+            .sample("empty", "/conventions/1/propositions?q=introuvable")
+            .sample("table", "/conventions/1/propositions?forme=csv"),
+        Route::post(list, proposers(), amendment_list::post).sample_form(
+            "error",
+            "/conventions/1/propositions",
+            "proposition=",
+        ),
+    ]
 }
 
 fn views_of_the_plan() -> Vec<Route> {
@@ -88,7 +127,37 @@ fn views_of_the_plan() -> Vec<Route> {
             .sample("ordinary", "/conventions/1/plan/tableau")
             .sample("filtered", "/conventions/1/plan/tableau?q=parents&tri=titre&sens=desc")
             .sample("empty", "/conventions/1/plan/tableau?q=introuvable")
+            .sample(
+                "progress",
+                "/conventions/1/plan/tableau?etat=going&situation=silence&rubrique=1&tri=avancement",
+            )
+            .sample("open row", "/conventions/1/plan/tableau?ligne=15")
             .sample("error", "/conventions/1/plan/tableau?annee=20424"),
+        Route::post(
+            "/conventions/{convention}/plan/tableau",
+            Access::Inside(Verb::ReportProgress),
+            follow_many::post,
+        )
+        .sample_form(
+            "error",
+            "/conventions/1/plan/tableau",
+            "n=1.0.0&etat=abandoned&avancement=20424&retour=q%3Dparents",
+        ),
+        Route::get("/conventions/{convention}/aller", inside, go_to::get)
+            .sample("ordinary", "/conventions/1/aller")
+            .sample("found", "/conventions/1/aller?q=parents")
+            .sample("empty", "/conventions/1/aller?q=introuvable"),
+        Route::get("/conventions/{convention}/plan/etats", inside, board_show::get)
+            .sample("ordinary", "/conventions/1/plan/etats"),
+        Route::get("/conventions/{convention}/plan/tableau/export", inside, plan_export::get)
+            .sample("table", "/conventions/1/plan/tableau/export?forme=csv")
+            .sample("filtered", "/conventions/1/plan/tableau/export?etat=going"),
+        Route::post(
+            "/conventions/{convention}/plan/etats",
+            Access::Inside(Verb::ReportProgress),
+            board_show::post,
+        )
+        .sample_form("error", "/conventions/1/plan/etats", "n=1.0.0&etat=suspended"),
         Route::get("/conventions/{convention}/deploiement", inside, deployment_show::get)
             .sample("ordinary", "/conventions/1/deploiement")
             .sample("one commune", "/conventions/1/deploiement?commune=2"),
@@ -228,6 +297,7 @@ pub fn nav() -> Vec<NavEntry> {
         entry("Le plan", "Jalons et tâches", "i-target", |convention| {
             Target::Desk(DeskPlace::Milestones(convention))
         }),
+        entry("Le plan", "Propositions", "i-pen", Target::amendments),
         awaiting,
     ]
 }
@@ -245,6 +315,9 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(action_rows::queries());
     queries.extend(remarks::queries());
     queries.extend(plan_filter::queries());
+    queries.extend(plan_parts::queries());
+    queries.extend(amendment_list::queries());
+    queries.extend(follow_undo::queries());
     queries.extend(report_rows::queries());
     queries.extend(followup_rows::queries());
     queries.extend(awaiting_list::queries());

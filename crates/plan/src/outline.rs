@@ -2,6 +2,8 @@
 //!
 //! Levels go from none to four; nothing here looks at what they are called.
 
+use std::collections::BTreeSet;
+
 use crate::rows::{ActionRow, NodeRow};
 
 /// One step of the outline.
@@ -15,6 +17,8 @@ pub(crate) enum Step {
         heading: String,
         /// How many actions stand below, at any depth.
         actions: usize,
+        /// Which ones, by their index.
+        below: Vec<usize>,
     },
     /// Actions that stand there, by their index in the list they came from; never empty.
     Actions(Vec<usize>),
@@ -34,10 +38,12 @@ pub(crate) fn outline(nodes: &[NodeRow], actions: &[ActionRow]) -> Vec<Step> {
 }
 
 fn open(node: &NodeRow, nodes: &[NodeRow], actions: &[ActionRow], steps: &mut Vec<Step>) {
+    let below = below(node, nodes, actions);
     steps.push(Step::Open {
         depth: node.depth,
         heading: heading(node),
-        actions: below(node, nodes, actions),
+        actions: below.len(),
+        below,
     });
     list(actions, |action| action.node == Some(node.ordinal), steps);
     for child in children(node, nodes) {
@@ -46,9 +52,20 @@ fn open(node: &NodeRow, nodes: &[NodeRow], actions: &[ActionRow], steps: &mut Ve
     steps.push(Step::Close);
 }
 
-fn below(node: &NodeRow, nodes: &[NodeRow], actions: &[ActionRow]) -> usize {
-    let own = actions.iter().filter(|action| action.node == Some(node.ordinal)).count();
-    own + children(node, nodes).map(|child| below(child, nodes, actions)).sum::<usize>()
+fn below(node: &NodeRow, nodes: &[NodeRow], actions: &[ActionRow]) -> Vec<usize> {
+    let all = family(node, nodes);
+    let under = |action: &ActionRow| action.node.is_some_and(|node| all.contains(&node));
+    let kept = actions.iter().enumerate().filter(|(_, action)| under(action));
+    kept.map(|(index, _)| index).collect()
+}
+
+/// A node and all those below it, by ordinal.
+pub(crate) fn family(node: &NodeRow, nodes: &[NodeRow]) -> BTreeSet<i64> {
+    let mut all = BTreeSet::from([node.ordinal]);
+    for child in children(node, nodes) {
+        all.extend(family(child, nodes));
+    }
+    all
 }
 
 /// The nodes just below. The depth must grow: a damaged parent cannot make a loop.

@@ -30,6 +30,14 @@ pub(crate) struct Typed {
     pub(crate) annee: String,
     /// What the text does not say.
     pub(crate) manque: String,
+    /// A state, by its word.
+    pub(crate) etat: String,
+    /// Late, or without news.
+    pub(crate) situation: String,
+    /// A weather, by its word.
+    pub(crate) meteo: String,
+    /// A node of the framework, by ordinal.
+    pub(crate) rubrique: String,
     /// The column sorted by.
     pub(crate) tri: String,
     /// `desc` for the other way.
@@ -156,7 +164,7 @@ impl Filter {
     }
 }
 
-fn chosen(typed: &str, offered: &[i64], field: &'static str, errors: &mut Errors) -> Option<i64> {
+pub(crate) fn chosen(typed: &str, offered: &[i64], field: &'static str, errors: &mut Errors) -> Option<i64> {
     if typed.is_empty() {
         return None;
     }
@@ -202,7 +210,9 @@ fn gap(typed: &str, errors: &mut Errors) -> Option<Gap> {
 
 /// The columns and the directions of the sort are those of the heads of the table.
 fn sorting(typed: &Typed, errors: &mut Errors) {
-    if !matches!(typed.tri.as_str(), "" | "titre") || !matches!(typed.sens.as_str(), "" | "desc") {
+    if !matches!(typed.tri.as_str(), "" | "titre" | "etat" | "avancement" | "nouvelle")
+        || !matches!(typed.sens.as_str(), "" | "desc")
+    {
         errors.add(
             "",
             "L’adresse demande un tri inconnu\u{a0}: triez par les titres des colonnes.",

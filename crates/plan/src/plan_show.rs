@@ -1,6 +1,7 @@
 //! The plan by framework: what the text files its actions under, each action one line.
 
 use askama::Template;
+use domain::followup::Status;
 use domain::places::Target;
 use web::answer::Answer;
 use web::components::ViewLink;
@@ -10,7 +11,8 @@ use web::visit::Visit;
 
 use crate::outline::{Step, outline, singular};
 use crate::roster::Roster;
-use crate::rows::{ActionRow, Actions, NodeRow, Nodes, Tie};
+use crate::rows::{ActionRow, Actions, Marks, NodeRow, Nodes, Tie};
+use crate::standing::{Standing, Standings, Tally};
 use crate::views::{PlanView, plan_views};
 
 #[derive(Template)]
@@ -22,11 +24,22 @@ struct PlanShow {
     roster: Roster,
     steps: Vec<Step>,
     actions: Vec<ActionRow>,
+    standings: Standings,
+    tally: Tally,
 }
 
 impl PlanShow {
     fn action(&self, index: &usize) -> &ActionRow {
         &self.actions[*index]
+    }
+
+    fn standing(&self, action: &ActionRow) -> &Standing {
+        self.standings.one(&action.ordinal)
+    }
+
+    /// The figures of the actions below a node.
+    fn sum(&self, below: &[usize]) -> Tally {
+        self.standings.tally(below.iter().map(|index| self.actions[*index].ordinal))
     }
 }
 
@@ -35,15 +48,20 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let frame = visit.frame("Plan d’actions").await?;
     let nodes = visit.rows(Nodes { convention }).await?;
     let actions = visit.rows(Actions { convention }).await?;
+    let roster = Roster::read(&mut visit, convention).await?;
+    let marks = visit.rows(Marks { convention }).await?;
+    let standings = Standings::of(actions.iter().map(|action| action.ordinal), &marks, &roster, visit.today);
     let page = PlanShow {
         frame: frame
             .under(Target::Plan(convention))
             .crumb("Convention", Target::Convention(convention)),
         views: plan_views(convention, PlanView::Framework, &nodes),
         summary: summary(&nodes, actions.len()),
-        roster: Roster::read(&mut visit, convention).await?,
         steps: outline(&nodes, &actions),
+        tally: standings.all(),
+        roster,
         actions,
+        standings,
     };
     visit.page(&page)
 }

@@ -1,21 +1,33 @@
-//! The plan as a table: filters in the address, sorted columns, search by words.
+//! The plan as a table: filters in the address, sorted columns, search by words; rows that are changed one by one or together.
+//!
+//! What is sent from here is received by `follow_many`; the signed columns lead to a proposal and to nothing else.
+
+use std::collections::BTreeSet;
 
 use askama::Template;
-use domain::ids::ConventionId;
+use domain::access::Verb;
+use domain::followup::{Status, Weather};
+use domain::ids::{ActionId, ConventionId};
 use domain::places::Target;
+use serde::Deserialize;
 use web::answer::Answer;
-use web::components::{Order, SortLink, ThemeMark, ViewLink};
+use web::components::{SortLink, ThemeMark, ViewLink};
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
-use web::href::href;
 use web::visit::Visit;
 
+use crate::bulk::{Bulk, Lot};
 use crate::lanes::year_spans;
-use crate::plan_filter::{Choices, Filter, Gap, Told, Typed, answering, words};
+use crate::outline::heading;
+use crate::plan_filter::{Choices, Filter, Told, Typed, answering, words};
+use crate::progress_filter::{ProgressFilter, Situation};
+use crate::report_form::TypedReport;
 use crate::roster::Roster;
 use crate::rows::{ActionRow, LinkRow, MarkRow, Marks, NodeRow, Nodes, SheetedActions, Tie, with_sheets};
-use crate::views::{PlanView, plan_views};
+use crate::standing::{Part, Standing, Standings};
+use crate::table_links::{address, address_with, chips, file_address, head, sort};
+use crate::views::{PlanView, may, plan_views};
 
 /// A theme met in the rows, for the filter and the column.
 struct ThemeChoice {
@@ -29,23 +41,46 @@ impl ThemeChoice {
     }
 }
 
+/// A row, as a file tells it.
+pub(crate) struct Cells<'t> {
+    pub(crate) action: &'t ActionRow,
+    pub(crate) standing: &'t Standing,
+    pub(crate) node: String,
+    pub(crate) years: String,
+}
+
+/// What the address says beside the filters.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    ligne: String,
+    lot: String,
+}
+
 #[derive(Template)]
 #[template(path = "plan_table.html", blocks = ["rows"])]
-struct PlanTable {
+pub(crate) struct PlanTable {
     frame: Frame,
     views: Vec<ViewLink>,
     chips: Vec<ViewLink>,
     typed: Typed,
-    errors: Errors,
-    roster: Roster,
+    pub(crate) errors: Errors,
+    pub(crate) roster: Roster,
+    pub(crate) standings: Standings,
     themes: Vec<ThemeChoice>,
     years: Vec<i64>,
     question_cut: bool,
-    heads: [SortLink; 2],
+    heads: [SortLink; 5],
     shown: Vec<ActionRow>,
     total: usize,
     nodes: Vec<NodeRow>,
     marks: Vec<MarkRow>,
+    /// The printed number of every action, by its ordinal.
+    numbers: Vec<(i64, String)>,
+    /// What is changed here, by those who may.
+    pub(crate) bulk: Bulk,
+    may_report: bool,
+    may_amend: bool,
 }
 
 impl PlanTable {
@@ -71,65 +106,172 @@ impl PlanTable {
     fn filtered(&self) -> bool {
         self.shown.len() != self.total || !self.errors.is_empty()
     }
+
+    /// The filters, as the forms of this page carry them.
+    fn back(&self) -> String {
+        let address = address(self.roster.convention, &self.typed);
+        address
+            .split_once('?')
+            .map_or_else(String::new, |(_, query)| query.to_owned())
+    }
+
+    fn row_address(&self, action: &ActionRow) -> String {
+        let ordinal = action.ordinal.to_string();
+        address_with(self.roster.convention, &self.typed, ("ligne", &ordinal))
+    }
+
+    fn closed_address(&self) -> String {
+        address(self.roster.convention, &self.typed)
+    }
+
+    fn standing(&self, action: &ActionRow) -> &Standing {
+        self.standings.one(&action.ordinal)
+    }
+
+    fn is_open(&self, action: &ActionRow) -> bool {
+        self.may_report && self.bulk.row == Some(action.ordinal)
+    }
+
+    fn part_name(&self, part: &Part) -> &str {
+        let badge = part.party.and_then(|party| self.roster.orgs.badge(&party));
+        badge.map_or("Toute l’action", |badge| badge.name.as_str())
+    }
+
+    /// The form of one lane: what was typed of it, or how it stands.
+    fn part_form(&self, part: &Part) -> TypedReport {
+        self.bulk
+            .typed_on(part)
+            .unwrap_or_else(|| TypedReport::prefilled(&part.state, part.party))
+    }
+
+    fn part_ticket(&self, action: &ActionRow, part: &Part) -> String {
+        format!("{}.{}.{}", action.ordinal, part.stored_party(), part.seen())
+    }
+
+    fn report(&self, action: &ActionRow, part: &Part) -> Target {
+        Target::report(domain::followup::Lane {
+            action: self.id(action),
+            party: part.party,
+        })
+    }
+
+    /// "les actions 5 et 12", in the order of the plan.
+    pub(crate) fn numbers(&self, actions: &BTreeSet<i64>) -> String {
+        let numbers: Vec<&str> = self
+            .numbers
+            .iter()
+            .filter(|(ordinal, _)| actions.contains(ordinal))
+            .map(|(_, number)| number.as_str())
+            .collect();
+        match numbers.len() {
+            1 => format!("l’action {}", numbers[0]),
+            _ => format!("les actions {}", web::french::list(numbers)),
+        }
+    }
+
+    /// Why what was sent is not written.
+    pub(crate) fn overtaken(&self, actions: &BTreeSet<i64>) -> String {
+        format!(
+            "Quelqu’un a mis à jour {} pendant que vous choisissiez\u{a0}: rien n’est écrit. Ce que vous avez choisi est gardé\u{a0}; \
+             relisez, puis enregistrez à nouveau.",
+            self.numbers(actions)
+        )
+    }
+
+    fn amend(&self, action: &ActionRow) -> Target {
+        Target::amend(self.id(action))
+    }
+
+    fn id(&self, action: &ActionRow) -> ActionId {
+        ActionId {
+            convention: self.roster.convention,
+            ordinal: action.ordinal,
+        }
+    }
+
+    /// The same rows as a file.
+    fn file(&self) -> String {
+        file_address(self.roster.convention, &self.typed)
+    }
+
+    /// The same rows, cell by cell.
+    pub(crate) fn cells(&self) -> Vec<Cells<'_>> {
+        self.shown
+            .iter()
+            .map(|action| Cells {
+                standing: self.standing(action),
+                action,
+                node: self.code(action).map(heading).unwrap_or_default(),
+                years: self.spans(action).join(", "),
+            })
+            .collect()
+    }
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
-    let convention = visit.convention()?;
     let typed: Typed = visit.query()?;
+    let asked: Asked = visit.query()?;
+    let mut page = page(&mut visit, typed).await?;
+    page.bulk.row = asked.ligne.parse().ok();
+    page.bulk.lot = Lot::parse(&asked.lot).and_then(|lot| lot.still(&page.roster.lanes, visit.now));
+    if !page.errors.is_empty() {
+        return Err(visit.invalid(&page));
+    }
+    if visit.htmx() {
+        visit.page(&page.as_rows())
+    } else {
+        visit.page(&page)
+    }
+}
+
+/// The table under these filters.
+pub(crate) async fn page(visit: &mut Visit, typed: Typed) -> Result<PlanTable, Failure> {
+    let convention = visit.convention()?;
     let frame = visit.frame("Plan d’actions en tableau").await?;
     let nodes = visit.rows(Nodes { convention }).await?;
     let (actions, sheeted) = with_sheets(visit.rows(SheetedActions { convention }).await?);
-    let roster = Roster::read(&mut visit, convention).await?;
+    let roster = Roster::read(visit, convention).await?;
     let marks = visit.rows(Marks { convention }).await?;
-    let years = years_of(&marks);
-    let themes = themes_of(&roster.links);
-    let choices = choices(&roster, &themes, &years);
-    let (filter, errors) = Filter::parse(&typed, &choices);
-    let total = actions.len();
+    let standings = Standings::of(actions.iter().map(|action| action.ordinal), &marks, &roster, visit.today);
+    let (years, themes) = (years_of(&marks), themes_of(&roster.links));
+    let (filter, mut errors) = Filter::parse(&typed, &choices(&roster, &themes, &years));
+    let progress = ProgressFilter::parse(&typed, &nodes, &mut errors);
+    let numbers: Vec<(i64, String)> = actions.iter().map(|action| (action.ordinal, action.number.clone())).collect();
     let told = Told {
         sheeted: &sheeted,
         links: &roster.links,
         marks: &marks,
     };
-    let chips = chips(convention, &typed, &actions, &told);
-    let mut shown: Vec<ActionRow> = actions.into_iter().filter(|action| filter.keeps(action, &told)).collect();
+    let chips = chips(convention, &typed, &actions, &told, &standings);
+    let kept = |action: &ActionRow| filter.keeps(action, &told) && progress.keeps(action, standings.one(&action.ordinal));
+    let mut shown: Vec<ActionRow> = actions.into_iter().filter(kept).collect();
     if !filter.question.is_empty() {
         let found = visit.rows(words(convention, &filter.question)).await?;
         let answers = answering(&filter.question, &found);
         shown.retain(|action| answers.contains(&action.ordinal));
     }
-    sort(&mut shown, &typed);
-    let page = PlanTable {
+    sort(&mut shown, &typed, &standings);
+    Ok(PlanTable {
         frame: framed(frame, convention, &typed),
         views: plan_views(convention, PlanView::Table, &nodes),
         chips,
-        heads: [
-            head(convention, &typed, "", "N°"),
-            head(convention, &typed, "titre", "Action"),
-        ],
+        heads: heads(convention, &typed),
+        may_report: may(visit, Verb::ReportProgress),
+        may_amend: may(visit, Verb::ProposeAmendment),
+        bulk: Bulk::of(&typed),
+        question_cut: filter.question.is_cut(),
         typed,
         themes,
-        question_cut: filter.question.is_cut(),
         roster,
+        standings,
         years,
         shown,
-        total,
+        total: numbers.len(),
+        numbers,
         nodes,
         marks,
         errors,
-    };
-    answer(&visit, &page)
-}
-
-fn answer(visit: &Visit, page: &PlanTable) -> Result<Answer, Failure> {
-    if !page.errors.is_empty() {
-        return Err(visit.invalid(page));
-    }
-    if visit.htmx() {
-        visit.page(&page.as_rows())
-    } else {
-        visit.page(page)
-    }
+    })
 }
 
 fn choices(roster: &Roster, themes: &[ThemeChoice], years: &[i64]) -> Choices {
@@ -151,6 +293,17 @@ fn framed(frame: Frame, convention: ConventionId, typed: &Typed) -> Frame {
         .seeking(&typed.q)
 }
 
+fn heads(convention: ConventionId, typed: &Typed) -> [SortLink; 5] {
+    [
+        ("", "N°"),
+        ("titre", "Action"),
+        ("etat", "État"),
+        ("avancement", "Avancement"),
+        ("nouvelle", "Nouvelle"),
+    ]
+    .map(|(column, label)| head(convention, typed, column, label))
+}
+
 fn years_of(marks: &[MarkRow]) -> Vec<i64> {
     let years: std::collections::BTreeSet<i64> = marks.iter().map(|mark| mark.year).collect();
     years.into_iter().collect()
@@ -164,68 +317,4 @@ fn themes_of(links: &[LinkRow]) -> Vec<ThemeChoice> {
         .into_iter()
         .map(|(ordinal, name)| ThemeChoice { ordinal, name })
         .collect()
-}
-
-fn sort(actions: &mut [ActionRow], typed: &Typed) {
-    if typed.tri == "titre" {
-        actions.sort_by(|one, other| one.sort_key.cmp(&other.sort_key));
-    }
-    if typed.sens == "desc" {
-        actions.reverse();
-    }
-}
-
-fn address(convention: ConventionId, typed: &Typed) -> String {
-    let pairs = [
-        ("q", &typed.q),
-        ("commune", &typed.commune),
-        ("pilote", &typed.pilote),
-        ("porteur", &typed.porteur),
-        ("theme", &typed.theme),
-        ("annee", &typed.annee),
-        ("manque", &typed.manque),
-        ("tri", &typed.tri),
-        ("sens", &typed.sens),
-    ];
-    let kept: Vec<(&str, &str)> = pairs
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| (name, value.as_str()))
-        .collect();
-    web::href::with_query(href(Target::PlanTable(convention)), &kept)
-}
-
-fn head(convention: ConventionId, typed: &Typed, column: &str, label: &'static str) -> SortLink {
-    let sorted = typed.tri == column;
-    let ascending = typed.sens != "desc";
-    let sens = if sorted && ascending { "desc" } else { "" };
-    let next = Typed {
-        tri: column.to_owned(),
-        sens: sens.to_owned(),
-        ..typed.clone()
-    };
-    let order = sorted.then_some(if ascending { Order::Ascending } else { Order::Descending });
-    SortLink {
-        label,
-        address: address(convention, &next),
-        order,
-    }
-}
-
-fn chips(convention: ConventionId, typed: &Typed, actions: &[ActionRow], told: &Told<'_>) -> Vec<ViewLink> {
-    let counted = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    let all = ViewLink::new("Toutes", href(Target::PlanTable(convention)), *typed == Typed::default());
-    let mut chips = vec![all.count(counted(actions.len()))];
-    for gap in Gap::ALL {
-        let count = actions.iter().filter(|action| gap.in_action(action, told)).count();
-        if count > 0 {
-            let only = Typed {
-                manque: gap.code().to_owned(),
-                ..Typed::default()
-            };
-            let link = ViewLink::new(gap.french(), address(convention, &only), *typed == only);
-            chips.push(link.count(counted(count)));
-        }
-    }
-    chips
 }

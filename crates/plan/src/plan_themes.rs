@@ -11,7 +11,8 @@ use web::frame::Frame;
 use web::visit::Visit;
 
 use crate::roster::Roster;
-use crate::rows::{ActionRow, Actions, Nodes, ThemeRow, Themes, Tie};
+use crate::rows::{ActionRow, Actions, Marks, Nodes, ThemeRow, Themes, Tie};
+use crate::standing::{Standing, Standings, Tally};
 use crate::views::{PlanView, actions, counted, plan_views};
 
 /// A theme and its actions.
@@ -19,6 +20,7 @@ struct Group {
     name: String,
     mark: ThemeMark,
     actions: Vec<ActionRow>,
+    tally: Tally,
 }
 
 #[derive(Template)]
@@ -30,11 +32,16 @@ struct PlanThemes {
     groups: Vec<Group>,
     unfiled: Vec<ActionRow>,
     total: usize,
+    standings: Standings,
 }
 
 impl PlanThemes {
     fn announced(&self) -> String {
         counted(&self.groups.len(), "thématique annoncée", "thématiques annoncées")
+    }
+
+    fn standing(&self, action: &ActionRow) -> &Standing {
+        self.standings.one(&action.ordinal)
     }
 
     fn unfiled_count(&self) -> String {
@@ -49,6 +56,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let actions = visit.rows(Actions { convention }).await?;
     let roster = Roster::read(&mut visit, convention).await?;
     let themes = visit.rows(Themes { convention }).await?;
+    let marks = visit.rows(Marks { convention }).await?;
+    let standings = Standings::of(actions.iter().map(|action| action.ordinal), &marks, &roster, visit.today);
+    let group = |theme| group(theme, &actions, &roster, &standings);
     let page = PlanThemes {
         frame: frame
             .under(Target::Plan(convention))
@@ -56,22 +66,25 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .crumb("Plan d’actions", Target::Plan(convention))
             .called("Thématiques"),
         views: plan_views(convention, PlanView::Themes, &nodes),
-        groups: themes.into_iter().map(|theme| group(theme, &actions, &roster)).collect(),
+        groups: themes.into_iter().map(group).collect(),
         total: actions.len(),
         unfiled: actions
             .into_iter()
             .filter(|action| roster.tied(action, Tie::Theme).next().is_none())
             .collect(),
         roster,
+        standings,
     };
     visit.page(&page)
 }
 
-fn group(theme: ThemeRow, actions: &[ActionRow], roster: &Roster) -> Group {
+fn group(theme: ThemeRow, actions: &[ActionRow], roster: &Roster, standings: &Standings) -> Group {
     let filed = |action: &&ActionRow| roster.tied(action, Tie::Theme).any(|link| link.other == Some(theme.ordinal));
+    let actions: Vec<ActionRow> = actions.iter().filter(filed).cloned().collect();
     Group {
         mark: ThemeMark::of(&theme.name),
-        actions: actions.iter().filter(filed).cloned().collect(),
+        tally: standings.tally(actions.iter().map(|action| action.ordinal)),
+        actions,
         name: theme.name,
     }
 }

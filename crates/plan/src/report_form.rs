@@ -100,6 +100,7 @@ impl TypedReport {
             day: self.day(&mut errors),
             reason: text(&self.motif),
             body: self.body(bodies, &mut errors),
+            undoes: None,
         };
         let content = content.settled();
         if errors.is_empty()

@@ -25,6 +25,7 @@ pub(crate) fn content_at(c: &Columns<'_>, from: usize) -> Result<Content, StoreE
         day: c.opt_day(from + 6)?,
         reason: c.opt_text(from + 7)?,
         body: c.opt_int(from + 8)?,
+        undoes: None,
     })
 }
 
@@ -313,7 +314,10 @@ impl FromRow for FoldedRow {
             entry: Entry {
                 ordinal: c.int(3)?,
                 at: c.instant(4)?,
-                content: content_at(c, 5)?,
+                content: Content {
+                    undoes: c.opt_int(14)?,
+                    ..content_at(c, 5)?
+                },
             },
         })
     }
@@ -324,7 +328,17 @@ query! {
     pub(crate) EveryReport() -> FoldedRow
     reading ["report"]
     "SELECT convention, action, party, ordinal, counted, status, weather, progress, done, difficulty, next_step, expected, reason, \
-        body FROM report ORDER BY convention, action, party, rank"
+        body, undoes FROM report ORDER BY convention, action, party, rank"
+}
+
+query! {
+    /// Every report that counts on the lanes that some reports changed together, lane by lane, in the order in which they did.
+    pub(crate) ReportsBeside(convention: ConventionId, first: i64, last: i64) -> FoldedRow
+    reading ["report"]
+    "SELECT r.convention, r.action, r.party, r.ordinal, r.counted, r.status, r.weather, r.progress, r.done, r.difficulty, \
+        r.next_step, r.expected, r.reason, r.body, r.undoes FROM report r WHERE r.convention = $4 AND EXISTS (SELECT 1 FROM \
+        report x WHERE x.convention = r.convention AND x.action = r.action AND x.party = r.party AND x.ordinal BETWEEN $5 AND $6) \
+        ORDER BY r.action, r.party, r.rank"
 }
 
 query! {
@@ -359,6 +373,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<AwaitingReport>(),
         QueryInfo::of::<OwnProposals>(),
         QueryInfo::of::<EveryReport>(),
+        QueryInfo::of::<ReportsBeside>(),
         QueryInfo::of::<EveryLane>(),
     ]
 }

@@ -2,28 +2,42 @@
 //!
 //! Read once a page; the templates of every view show holders through it (`plan_holders.html`).
 
+use domain::followup::Status;
 use domain::ids::{ActionId, ConventionId};
 use domain::places::Target;
 use web::failure::Failure;
 use web::visit::Visit;
 
 use crate::orgs::{Badge, Orgs};
-use crate::rows::{ActionRow, LinkRow, Links, Parties, Tie, links_of};
+use crate::plan_parts::{Parts, PlanParts};
+use crate::report_rows::{LaneRow, Names};
+use crate::rows::{ActionRow, LinkRow, Links, Tie, links_of};
 
-/// The organisations of a convention and what ties its actions to them.
+/// The organisations of a convention, what ties its actions to them, and how their lanes stand.
 pub(crate) struct Roster {
     pub(crate) convention: ConventionId,
     pub(crate) orgs: Orgs,
     pub(crate) links: Vec<LinkRow>,
+    pub(crate) lanes: Vec<LaneRow>,
+    pub(crate) names: Names,
+    pub(crate) bodies: Vec<(i64, String)>,
 }
 
 impl Roster {
     /// Reads it: two queries.
     pub(crate) async fn read(visit: &mut Visit, convention: ConventionId) -> Result<Self, Failure> {
-        let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
+        let parts = Parts::of(visit.rows(PlanParts { convention }).await?);
+        let orgs = Orgs::of(parts.parties);
         let mut links = visit.rows(Links { convention }).await?;
         orgs.arrange(&mut links);
-        Ok(Self { convention, orgs, links })
+        Ok(Self {
+            convention,
+            orgs,
+            links,
+            lanes: parts.lanes,
+            names: parts.names,
+            bodies: parts.bodies,
+        })
     }
 
     /// The page of an action.
@@ -37,6 +51,26 @@ impl Roster {
     /// Roles or themes of an action.
     pub(crate) fn tied(&self, action: &ActionRow, tie: Tie) -> impl Iterator<Item = &LinkRow> {
         links_of(&self.links, action.ordinal, tie)
+    }
+
+    /// The names of those who hold a role, or of themes, as words.
+    pub(crate) fn names_of(&self, action: &ActionRow, tie: Tie) -> String {
+        let name = |link: &LinkRow| match self.badge(link) {
+            Some(badge) if tie != Tie::Theme => Some(badge.name.clone()),
+            _ => link.text.clone(),
+        };
+        let names: Vec<String> = self.tied(action, tie).filter_map(name).collect();
+        names.join(", ")
+    }
+
+    /// What the convention calls a state.
+    pub(crate) fn name(&self, status: &Status) -> &str {
+        self.names.name(status)
+    }
+
+    /// The ordinals of the bodies.
+    pub(crate) fn body_ordinals(&self) -> Vec<i64> {
+        self.bodies.iter().map(|(ordinal, _)| *ordinal).collect()
     }
 
     /// The badge of whoever holds a role, when it is an organisation.

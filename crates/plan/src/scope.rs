@@ -60,7 +60,7 @@ fn follow_up() -> Vec<Scope> {
             "report",
             Verb::ViewPlan,
             "SELECT t.convention, t.ordinal, t.action, t.party, t.rank, t.status, t.weather, t.progress, t.done, t.difficulty, \
-                t.next_step, t.expected, t.reason, t.body, t.channel, t.follows, t.written, t.counted, t.person AS person_id, \
+                t.next_step, t.expected, t.reason, t.body, t.channel, t.follows, t.written, t.counted, t.undoes, t.person AS person_id, \
                 t.organisation AS organisation_id, COALESCE(p.name, q.name) AS person, \
                 COALESCE(o.name, q.organisation_name) AS organisation FROM unscoped_report t \
                 JOIN unscoped_convention c ON c.id = t.convention AND t.standing = 'kept' \
@@ -98,6 +98,12 @@ fn follow_up() -> Vec<Scope> {
             Verb::ViewPlan,
             "SELECT t.convention, t.action, t.party, t.status, t.weather, t.progress, t.expected, t.report, t.rank, t.counted \
                 FROM unscoped_lane t",
+        ),
+        shared(
+            "proposal",
+            Verb::ViewPlan,
+            "SELECT t.convention, t.ordinal, t.action, t.field, t.signed, t.wanted, t.why, t.proposed, t.withdrawn, \
+                o.name AS organisation FROM unscoped_proposal t LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
         ),
         Scope {
             name: "status_label",

@@ -1,30 +1,114 @@
-//! How every action of a plan stands on a day: from its lanes, from the years that the text gives, from the date. Said once, for
-//! every page that counts.
+//! How every action of a plan stands, computed once a page and shown alike by the tree, the themes, the table, the board, the
+//! deployment and the files: its state from its lanes, what is late, what is without news; and the figures of several actions.
 //!
-//! Pure. What nobody reported on is silent, and never late.
+//! Pure. It reads nothing, and gives no state to what nobody reported on.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use domain::followup::{ActionState, LaneState, Late, is_silent, lateness};
+use domain::followup::{ActionState, LaneState, Late, Percent, Status, is_silent, lateness};
 use domain::time::Day;
 
 use crate::followup_show::planned;
-use crate::lanes::lanes;
+use crate::lanes::{self, lanes, years};
 use crate::report_rows::LaneRow;
+use crate::roster::Roster;
 use crate::rows::{ActionRow, MarkRow, marks_of};
 
+/// One lane of an action that people report on.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Part {
+    /// The commune; `None` for the action as a whole.
+    pub(crate) party: Option<i64>,
+    pub(crate) state: LaneState,
+    pub(crate) late: Option<Late>,
+}
+
+impl Part {
+    /// The last report about it, 0 before the first.
+    pub(crate) fn seen(&self) -> i64 {
+        self.state.last.map_or(0, |(report, _)| report)
+    }
+
+    pub(crate) fn stored_party(&self) -> i64 {
+        self.party.unwrap_or(0)
+    }
+}
+
 /// How an action stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Standing {
     pub(crate) action: i64,
     pub(crate) state: ActionState,
-    /// Why it is late, when one of its lanes is.
     pub(crate) late: Option<Late>,
-    /// Whether nothing was said of it for long.
     pub(crate) silent: bool,
+    /// The lanes that people report on: its communes', or the whole when it has none.
+    pub(crate) parts: Vec<Part>,
 }
 
-/// How each of these actions stands on this day, in their order.
+impl Standing {
+    /// The lane of a commune, or the whole action.
+    pub(crate) fn part(&self, party: Option<i64>) -> Option<&Part> {
+        self.parts.iter().find(|part| part.party == party)
+    }
+
+    /// The lanes and the last report about each, as a form carries them: `15.2.12_15.3.0`.
+    pub(crate) fn ticket(&self, action: &i64) -> String {
+        let one = |part: &Part| format!("{action}.{}.{}", part.stored_party(), part.seen());
+        self.parts.iter().map(one).collect::<Vec<_>>().join("_")
+    }
+}
+
+/// How each action of a plan stands, by ordinal.
+pub(crate) struct Standings {
+    by_action: BTreeMap<i64, Standing>,
+    unknown: Standing,
+}
+
+impl Standings {
+    /// Of these actions, on this day.
+    pub(crate) fn of(actions: impl IntoIterator<Item = i64>, marks: &[MarkRow], roster: &Roster, today: Day) -> Self {
+        let communes: Vec<i64> = roster.orgs.communes().map(|badge| badge.ordinal).collect();
+        let one = |action: i64| {
+            let marks = marks_of(marks, action);
+            let years = years(None, None, marks.iter().map(|mark| mark.year));
+            let drawn = lanes(marks, &communes, &years);
+            (action, standing(action, lanes_of(&roster.lanes, action), (&drawn, &years), today))
+        };
+        Self {
+            by_action: actions.into_iter().map(one).collect(),
+            unknown: Standing::default(),
+        }
+    }
+
+    /// How this one stands.
+    pub(crate) fn one(&self, action: &i64) -> &Standing {
+        self.by_action.get(action).unwrap_or(&self.unknown)
+    }
+
+    /// How this one stands, when it is an action of the plan.
+    pub(crate) fn known(&self, action: i64) -> Option<&Standing> {
+        self.by_action.get(&action)
+    }
+
+    /// The figures of all of them.
+    pub(crate) fn all(&self) -> Tally {
+        Tally::of(self.by_action.values())
+    }
+
+    /// The figures of some of them.
+    pub(crate) fn tally(&self, actions: impl IntoIterator<Item = i64>) -> Tally {
+        Tally::of(actions.into_iter().map(|action| self.one(&action)))
+    }
+}
+
+/// The lanes of one action, out of all of them.
+fn lanes_of(lanes: &[LaneRow], action: i64) -> &[LaneRow] {
+    let start = lanes.partition_point(|lane| lane.action < action);
+    let end = lanes.partition_point(|lane| lane.action <= action);
+    &lanes[start..end]
+}
+
+/// How each of these actions stands on this day, in their order. The lanes of one action stand together.
 pub(crate) fn standings(
     actions: &[ActionRow],
     marks: &[MarkRow],
@@ -32,84 +116,231 @@ pub(crate) fn standings(
     communes: &[i64],
     today: Day,
 ) -> Vec<Standing> {
-    let one = |action: &ActionRow| standing(action.ordinal, marks_of(marks, action.ordinal), rows, (communes, today));
+    let one = |action: &ActionRow| {
+        let marks = marks_of(marks, action.ordinal);
+        let years = years(None, None, marks.iter().map(|mark| mark.year));
+        let drawn = lanes(marks, communes, &years);
+        standing(action.ordinal, lanes_of(rows, action.ordinal), (&drawn, &years), today)
+    };
     actions.iter().map(one).collect()
 }
 
-fn standing(action: i64, marks: &[MarkRow], rows: &[LaneRow], (communes, today): (&[i64], Day)) -> Standing {
-    let years: BTreeSet<i64> = marks.iter().map(|mark| mark.year).collect();
-    let years: Vec<i64> = years.into_iter().collect();
-    let drawn = lanes(marks, communes, &years);
-    let own: Vec<&LaneRow> = rows.iter().filter(|row| row.action == action).collect();
-    let state_of = |party: i64| {
-        let found = own.iter().find(|row| row.party == party);
-        found.map(|row| row.state.clone()).unwrap_or_default()
+fn standing(action: i64, own: &[LaneRow], (drawn, years): (&[lanes::Lane], &[i64]), today: Day) -> Standing {
+    let state = |party: i64| {
+        let found = own.iter().find(|lane| lane.party == party);
+        found.map(|lane| lane.state.clone()).unwrap_or_default()
     };
-    let mut parties: Vec<i64> = drawn.iter().filter_map(|lane| lane.party).collect();
-    let opened = own.iter().map(|row| row.party).filter(|party| *party != 0);
-    for party in opened {
-        if !parties.contains(&party) {
-            parties.push(party);
+    let part = |party: Option<i64>| {
+        let state = state(party.unwrap_or(0));
+        Part {
+            party,
+            late: lateness(&state, planned(drawn, years, party), today),
+            state,
         }
+    };
+    let named: Vec<i64> = drawn.iter().filter_map(|lane| lane.party).collect();
+    let opened = own
+        .iter()
+        .map(|lane| lane.party)
+        .filter(|party| *party != 0 && !named.contains(party));
+    let mut parts: Vec<Part> = named.iter().copied().chain(opened).map(|party| part(Some(party))).collect();
+    let whole = part(None);
+    let states: Vec<LaneState> = parts.iter().map(|part| part.state.clone()).collect();
+    let state = ActionState::of(&whole.state, &states);
+    let late = parts.iter().find_map(|part| part.late).or(whole.late);
+    if parts.is_empty() {
+        parts.push(whole);
     }
-    let whole = state_of(0);
-    let states: Vec<LaneState> = parties.iter().map(|party| state_of(*party)).collect();
-    let state = ActionState::of(&whole, &states);
-    let of_lane = |party: &i64| lateness(&state_of(*party), planned(&drawn, &years, Some(*party)), today);
-    let told_whole = parties.is_empty() || whole.last.is_some();
-    let late = parties.iter().find_map(of_lane).or_else(|| {
-        let planned = planned(&drawn, &years, None);
-        told_whole.then(|| lateness(&whole, planned, today)).flatten()
-    });
     Standing {
         action,
         silent: is_silent(state.status, state.last, today),
-        state,
         late,
+        parts,
+        state,
     }
+}
+
+/// A state met among several actions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Met {
+    pub(crate) status: Status,
+    pub(crate) count: usize,
+}
+
+/// The figures of several actions. What nobody told is not counted as nothing done: the mean says of how many it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    counts: [usize; Status::ALL.len()],
+    pub(crate) late: usize,
+    pub(crate) silent: usize,
+    /// The mean of those that tell their progress.
+    pub(crate) progress: Option<Percent>,
+    /// How many tell it.
+    pub(crate) telling: usize,
+}
+
+impl Tally {
+    fn of<'s>(standings: impl IntoIterator<Item = &'s Standing>) -> Self {
+        let mut tally = Self::default();
+        let mut told = Vec::new();
+        for standing in standings {
+            tally.counts[standing.state.status as usize] += 1;
+            tally.late += usize::from(standing.late.is_some());
+            tally.silent += usize::from(standing.silent);
+            told.extend(standing.state.progress);
+        }
+        tally.telling = told.len();
+        tally.progress = Percent::mean(told);
+        tally
+    }
+
+    /// How many stand like this.
+    pub(crate) fn count(&self, status: Status) -> usize {
+        self.counts[status as usize]
+    }
+
+    /// The states met, with how many stand so; what nobody said comes last.
+    pub(crate) fn met(&self) -> impl Iterator<Item = Met> {
+        let met = Status::ALL.into_iter().map(|status| Met {
+            status,
+            count: self.count(status),
+        });
+        let (known, unknown): (Vec<Met>, Vec<Met>) = met
+            .filter(|met| met.count > 0)
+            .partition(|met| met.status != Status::Unspecified);
+        known.into_iter().chain(unknown)
+    }
+
+    fn sum(&self, keep: impl Fn(Status) -> bool) -> usize {
+        Status::ALL
+            .into_iter()
+            .filter(|status| keep(*status))
+            .map(|status| self.count(status))
+            .sum()
+    }
+
+    /// How many are done or became ordinary.
+    pub(crate) fn achieved(&self) -> usize {
+        self.sum(Status::is_achieved)
+    }
+
+    /// How many were not given up: what achievement is counted over.
+    pub(crate) fn kept(&self) -> usize {
+        self.sum(|status| status != Status::Abandoned)
+    }
+
+    /// How many are engaged.
+    pub(crate) fn engaged(&self) -> usize {
+        self.sum(Status::is_engaged)
+    }
+
+    /// "17 actions engagées".
+    pub(crate) fn engagement(&self) -> String {
+        web::french::count(count(self.engaged()), "action engagée", "actions engagées")
+    }
+
+    /// "Réalisation : 8 sur 23 (35 %)", with what it is counted over.
+    pub(crate) fn achievement(&self) -> String {
+        let (achieved, kept) = (count(self.achieved()), count(self.kept()));
+        if kept == 0 {
+            return "Réalisation\u{a0}: aucune action".to_owned();
+        }
+        let share = web::french::percent((achieved * 200 + kept) / (kept * 2));
+        let given_up = match self.count(Status::Abandoned) {
+            0 => String::new(),
+            n => format!(", {} à part", web::french::count(count(n), "abandonnée", "abandonnées")),
+        };
+        format!("Réalisation\u{a0}: {achieved} sur {kept} ({share}){given_up}")
+    }
+}
+
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::followup::Status;
-    use domain::reading::View;
-    use domain::time::Instant;
-
     use super::*;
+    use domain::reading::View;
 
-    fn lane(party: i64, status: Status) -> LaneRow {
+    fn lane(party: i64, status: Status, progress: i64) -> LaneRow {
         LaneRow {
             action: 1,
             party,
             state: LaneState {
                 status,
-                last: Some((1, Instant::from_micros(1_790_000_000_000_000))),
+                progress: Percent::new(progress),
                 ..LaneState::default()
             },
         }
     }
 
-    fn standing_of(rows: &[LaneRow], today: &str) -> Standing {
-        let mark = |year, party| MarkRow {
+    fn of(own: &[LaneRow], years: std::ops::RangeInclusive<i64>, parties: &[i64]) -> Standing {
+        let mark = |party: i64, year| MarkRow {
             action: 1,
             view: View::Deployment,
             year,
             party: Some(party),
         };
-        let marks = [mark(2024, 2), mark(2025, 2), mark(2025, 3)];
-        standing(1, &marks, rows, (&[2, 3], today.parse().expect("a day")))
+        let marks: Vec<MarkRow> = years
+            .clone()
+            .flat_map(|year| parties.iter().map(move |party| mark(*party, year)))
+            .collect();
+        let years: Vec<i64> = years.collect();
+        let today = "2026-11-23".parse().expect("a day");
+        standing(1, own, (&lanes(&marks, parties, &years), &years), today)
     }
 
     #[test]
-    fn one_lane_that_is_late_makes_the_action_late() {
-        let standing = standing_of(&[lane(2, Status::Done), lane(3, Status::Going)], "2026-11-23");
-        assert_eq!(standing.state.status, Status::Going);
+    fn an_action_stands_as_its_communes_do_and_says_which_part_is_late() {
+        let standing = of(
+            &[lane(2, Status::Done, 100), lane(3, Status::Going, 40)],
+            2023..=2025,
+            &[2, 3],
+        );
+        assert_eq!(
+            (standing.state.status, standing.state.progress),
+            (Status::Going, Percent::new(70))
+        );
         assert_eq!(standing.late, Some(Late::NotDoneIn(2025)));
+        let late: Vec<_> = standing.parts.iter().map(|part| part.late.is_some()).collect();
+        assert_eq!(late, [false, true]);
+        assert_eq!(standing.ticket(&1), "1.2.0_1.3.0");
     }
 
     #[test]
-    fn what_nobody_reported_on_is_silent_and_not_late() {
-        let standing = standing_of(&[], "2026-11-23");
-        assert!(standing.silent && standing.late.is_none());
+    fn without_a_commune_the_whole_is_reported_on() {
+        let standing = of(&[lane(0, Status::Going, 40)], 2026..=2026, &[]);
+        assert_eq!(standing.ticket(&7), "7.0.0");
+        assert_eq!(standing.state.status, Status::Going);
+        let opened = of(&[lane(4, Status::Going, 40)], 2026..=2026, &[]);
+        assert_eq!(opened.ticket(&7), "7.4.0", "a lane that people opened counts");
+    }
+
+    #[test]
+    fn achievement_is_counted_over_what_was_not_given_up() {
+        let all = [
+            of(&[lane(0, Status::Done, 100)], 2026..=2026, &[]),
+            of(&[lane(0, Status::Sustained, 100)], 2026..=2026, &[]),
+            of(&[lane(0, Status::Going, 40)], 2026..=2026, &[]),
+            of(&[lane(0, Status::Abandoned, 40)], 2026..=2026, &[]),
+        ];
+        let tally = Tally::of(&all);
+        assert_eq!((tally.achieved(), tally.kept(), tally.engaged()), (2, 3, 3));
+        assert_eq!(
+            tally.achievement(),
+            "Réalisation\u{a0}: 2 sur 3 (67\u{a0}%), 1\u{a0}abandonnée à part"
+        );
+        assert_eq!(Tally::default().achievement(), "Réalisation\u{a0}: aucune action");
+    }
+
+    #[test]
+    fn what_nobody_told_is_no_zero_in_the_mean() {
+        let silent = of(&[], 2026..=2026, &[2]);
+        let told = of(&[lane(2, Status::Going, 40)], 2026..=2026, &[2]);
+        let tally = Tally::of([&silent, &told]);
+        assert_eq!((tally.progress, tally.telling), (Percent::new(40), 1));
+        let met: Vec<_> = tally.met().map(|met| (met.status, met.count)).collect();
+        assert_eq!(met, [(Status::Going, 1), (Status::Unspecified, 1)]);
     }
 }

@@ -1,6 +1,7 @@
 //! What this room writes when a fact is recorded: a report, and how its lane stands after it. A report is never changed but for
 //! whether it counts; it is never removed.
 
+use domain::amendment::{AmendmentProposed, ProposalWithdrawn};
 use domain::campaigns::{CampaignAnswerNoted, CampaignAnswered};
 use domain::followup::{
     AwaitingCorrected, NewReport, ProgressProposed, ProgressReported, ReportAccepted, ReportSetAside, ReportStanding, Status,
@@ -83,6 +84,38 @@ impl Writes<ReportSetAside> for Tables {
     }
 }
 
+impl Writes<AmendmentProposed> for Tables {
+    async fn apply(fact: &AmendmentProposed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let keep = sql!(
+            "INSERT INTO unscoped_proposal (convention, ordinal, action, field, signed, wanted, why, organisation, proposed) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        );
+        let values = [
+            Value::from(fact.proposal.convention),
+            fact.proposal.ordinal.into(),
+            fact.action.ordinal.into(),
+            fact.field.code().into(),
+            fact.signed.as_str().into(),
+            fact.wanted.as_str().into(),
+            fact.why.as_str().into(),
+            fact.organisation.into(),
+            fact.at.into(),
+        ];
+        writer.run(keep, &values).await
+    }
+}
+
+impl Writes<ProposalWithdrawn> for Tables {
+    async fn apply(fact: &ProposalWithdrawn, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let withdraw =
+            sql!("UPDATE unscoped_proposal SET withdrawn = $3 WHERE convention = $1 AND ordinal = $2 AND withdrawn IS NULL");
+        let (convention, ordinal) = (fact.proposal.convention, fact.proposal.ordinal);
+        writer
+            .change_one(withdraw, &[convention.into(), ordinal.into(), fact.at.into()])
+            .await
+    }
+}
+
 impl Writes<StatusRenamed> for Tables {
     async fn apply(fact: &StatusRenamed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let key = [Value::from(fact.convention), fact.status.code().into()];
@@ -99,8 +132,8 @@ impl Writes<StatusRenamed> for Tables {
 async fn keep(report: &NewReport, standing: ReportStanding, at: Instant, writer: &mut Writer<'_>) -> Result<(), StoreError> {
     let insert = sql!(
         "INSERT INTO unscoped_report (convention, ordinal, action, party, standing, rank, status, weather, progress, done, \
-         difficulty, next_step, expected, reason, body, person, organisation, channel, follows, written, counted) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)"
+         difficulty, next_step, expected, reason, body, person, organisation, channel, follows, written, counted, undoes) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)"
     );
     let kept = standing == ReportStanding::Kept;
     let content = &report.content;
@@ -126,6 +159,7 @@ async fn keep(report: &NewReport, standing: ReportStanding, at: Instant, writer:
         report.after.into(),
         at.into(),
         kept.then_some(at).into(),
+        content.undoes.into(),
     ];
     writer.run(insert, &values).await
 }
@@ -195,7 +229,19 @@ impl Turn<'_> {
         if last != seen {
             return Err(writer.refuse());
         }
-        self.take(writer).await
+        match self.report.content.undoes {
+            Some(_) => self.take_back(writer).await,
+            None => self.take(writer).await,
+        }
+    }
+
+    /// The lane stands as the report says, and says nothing of what the report does not tell.
+    async fn take_back(&self, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let write = sql!(
+            "UPDATE unscoped_lane SET status = COALESCE($4, 'unspecified'), weather = $5, progress = $6, expected = $7, report = $8, \
+             rank = $9, counted = $10 WHERE convention = $1 AND action = $2 AND party = $3"
+        );
+        writer.change_one(write, &self.values()).await
     }
 
     fn values(&self) -> [Value; 10] {

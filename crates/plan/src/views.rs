@@ -1,9 +1,11 @@
-//! The three presentations of the plan, one address each.
+//! The presentations of the plan, one address each; and what whoever visits may do there.
 
+use domain::access::{Standing, Verb, allows};
 use domain::ids::ConventionId;
 use domain::places::Target;
 use web::components::ViewLink;
 use web::href::href;
+use web::visit::Visit;
 
 use crate::outline::capitalised;
 use crate::rows::NodeRow;
@@ -14,6 +16,7 @@ pub(crate) enum PlanView {
     Framework,
     Themes,
     Table,
+    Board,
 }
 
 /// Links to the presentations; the first is called what the text calls its top level.
@@ -28,7 +31,14 @@ pub(crate) fn plan_views(convention: ConventionId, current: PlanView, nodes: &[N
         link(PlanView::Framework, &framework, "i-plan", Target::Plan(convention)),
         link(PlanView::Themes, "Thématiques", "i-tag", Target::PlanByTheme(convention)),
         link(PlanView::Table, "Tableau", "i-table", Target::PlanTable(convention)),
+        link(PlanView::Board, "États", "i-sliders", Target::plan_board(convention)),
     ]
+}
+
+/// Whether whoever visits may do this here.
+pub(crate) fn may(visit: &Visit, verb: Verb) -> bool {
+    let mandate = visit.known().and_then(|known| known.mandate.as_ref());
+    mandate.is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), verb).is_ok())
 }
 
 /// "24 actions".

@@ -45,6 +45,62 @@
     field.select();
   });
 
+  // "j" and "k" go from one line to the next in a table or on the board, "x" ticks the line.
+  const lines = () => all("main .table tbody tr:not(.edit), main .lane-card").filter((line) => one("a", line));
+  function move(step) {
+    const every = lines();
+    const here = every.findIndex((line) => line.contains(document.activeElement));
+    const next = every[here < 0 ? (step > 0 ? 0 : every.length - 1) : here + step];
+    if (!next) return false;
+    one("a.t, a", next).focus();
+    return true;
+  }
+  function tick() {
+    const box = one("input[type=checkbox]", document.activeElement?.closest("tr") ?? document.createElement("p"));
+    if (!box) return false;
+    box.click();
+    announce(box.checked ? "Ligne cochée" : "Ligne décochée");
+    return true;
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target) || !shortcutsOn()) return;
+    const does = { j: () => move(1), k: () => move(-1), x: tick }[event.key];
+    if (does?.()) event.preventDefault();
+  });
+
+  // Ctrl+K opens the page where one goes by typing over the present one: its search, and the links it answers.
+  let palette;
+  function openPalette(address) {
+    if (!palette) {
+      palette = document.createElement("dialog");
+      palette.setAttribute("aria-label", "Aller à");
+      palette.append(document.createElement("div"));
+      document.body.append(palette);
+      palette.addEventListener("input", () => fillPalette(address, one("input", palette).value));
+    }
+    palette.showModal();
+    fillPalette(address, "");
+  }
+  async function fillPalette(address, words) {
+    const answer = await fetch(`${address}?${new URLSearchParams({ q: words })}`);
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const field = one("input", palette);
+    if (field && field.value !== words) return;
+    const inside = palette.firstElementChild;
+    if (!field) inside.replaceChildren(one("[data-aller-form]", page), one("#resultats", page));
+    else one("#resultats", inside).replaceWith(one("#resultats", page));
+    announce(one("#resultats", inside).dataset.annonce);
+    one("input", inside).focus();
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    const place = one("a[data-aller]");
+    if (!place || typeof HTMLDialogElement === "undefined") return;
+    event.preventDefault();
+    openPalette(place.getAttribute("href"));
+  });
+
   // Filters apply as they are chosen; their button stays, and is what works without a script.
   document.addEventListener("change", (event) => {
     const field = event.target;

@@ -11,7 +11,7 @@ use vault::Kept;
 
 use crate::appearance::Theme;
 use crate::failure::Failure;
-use crate::href::{LocalPath, href};
+use crate::href::{LocalPath, href, with_query};
 use crate::session::Token;
 use domain::places::Target;
 
@@ -61,6 +61,12 @@ impl Answer {
     #[must_use]
     pub fn see_other(target: Target) -> Self {
         Self::new(Content::SeeOther(href(target).to_string()))
+    }
+
+    /// Elsewhere, by GET, with what follows `?`.
+    #[must_use]
+    pub fn see_other_with(target: Target, pairs: &[(&str, &str)]) -> Self {
+        Self::new(Content::SeeOther(with_query(href(target), pairs)))
     }
 
     /// Elsewhere in this site, where the person came from.

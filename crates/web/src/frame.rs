@@ -232,6 +232,14 @@ impl Frame {
         self.site.search.map(|target| target(place.convention))
     }
 
+    /// Where one goes by typing, for those who read the plan.
+    #[must_use]
+    pub fn go_to(&self) -> Option<Target> {
+        let place = self.place.as_ref()?;
+        allows(Standing::Mandated(place.role), Verb::ViewPlan).ok()?;
+        Some(Target::go_to(place.convention))
+    }
+
     /// The first line of the signed text, for those who may read it.
     #[must_use]
     pub fn text(&self) -> Option<Target> {

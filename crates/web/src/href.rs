@@ -123,6 +123,10 @@ fn follow_up_address(place: FollowUpPlace, f: &mut fmt::Formatter<'_>) -> fmt::R
         FollowUpPlace::StatusNames(convention) => write!(f, "/conventions/{convention}/etats"),
         FollowUpPlace::Campaigns(convention) => write!(f, "/conventions/{convention}/campagnes"),
         FollowUpPlace::Campaign(id) => write!(f, "/conventions/{}/campagnes/{}", id.convention, id.ordinal),
+        FollowUpPlace::Board(convention) => write!(f, "/conventions/{convention}/plan/etats"),
+        FollowUpPlace::Amendments(convention) => write!(f, "/conventions/{convention}/propositions"),
+        FollowUpPlace::GoTo(convention) => write!(f, "/conventions/{convention}/aller"),
+        FollowUpPlace::Amend(action) => write!(f, "{}/avenant", Href(Target::Action(action))),
     }
 }
 
@@ -196,6 +200,12 @@ pub fn with_query(place: Href, pairs: &[(&str, &str)]) -> String {
         return place.to_string();
     }
     format!("{place}?{}", serde_urlencoded::to_string(pairs).unwrap_or_default())
+}
+
+/// What [`with_query`] wrote after `?`, read again; nothing when it is something else.
+#[must_use]
+pub fn read_query<T: serde::de::DeserializeOwned>(query: &str) -> Option<T> {
+    serde_urlencoded::from_str(query).ok()
 }
 
 /// Where signing in by another provider of identity begins, to come back to `back`.

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 104] = [
+const RECORDED: [&str; 106] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -26,6 +26,7 @@ const RECORDED: [&str; 104] = [
     "AdministrationWithdrawn",
     "AliasAdded",
     "AliasRemoved",
+    "AmendmentProposed",
     "AwaitingCorrected",
     "CampaignAnswerNoted",
     "CampaignAnswered",
@@ -104,6 +105,7 @@ const RECORDED: [&str; 104] = [
     "ProgressProposed",
     "ProgressReported",
     "ProjectionRebuilt",
+    "ProposalWithdrawn",
     "ReadingCorrected",
     "RecoveryCodesRenewed",
     "ReportAccepted",

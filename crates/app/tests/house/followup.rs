@@ -78,6 +78,7 @@ pub(crate) async fn fill(store: &Store, who: Who) {
     let tx = tx.expect("permitted").record::<plan::Tables, _>(&fact).await;
     tx.expect("recorded").commit().await.expect("kept");
     assert_eq!((first, second), (1, 2));
+    crate::views::fill(store, who, convention).await;
 }
 
 async fn done(client: &mut Client, address: &str, form: &str) {

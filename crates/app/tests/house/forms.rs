@@ -35,7 +35,32 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 97] = [
+pub(crate) const FORMS: [Form; 101] = [
+    Form {
+        pattern: "/conventions/{convention}/plan/tableau",
+        fields: "n=1.0.0&etat=going",
+        sender: Who::Persona(Persona::SecondCoordinator),
+        facts: &["progress_reported"],
+    },
+    // A card that was seen before the row was changed: what it does is tried in `views.rs`.
+    Form {
+        pattern: "/conventions/{convention}/plan/etats",
+        fields: "n=1.0.0&etat=done",
+        sender: Who::Persona(Persona::SecondCoordinator),
+        facts: &[],
+    },
+    Form {
+        pattern: "/conventions/{convention}/actions/{action}/avenant",
+        fields: "champ=years&voulu=De+2024+%C3%A0+2026&pourquoi=Le+chantier+dure",
+        sender: Who::Persona(Persona::Mayor),
+        facts: &["amendment_proposed"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/propositions",
+        fields: "proposition=1",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["proposal_withdrawn"],
+    },
     Form {
         pattern: "/conventions/{convention}/actions/{action}/jalons",
         fields: "nature=task&titre=R%C3%A9server+la+salle&echeance=2026-12-15&organisme=1&personne=&apres=1&volet=2",

@@ -56,6 +56,7 @@ mod tampering;
 mod tour;
 mod two;
 mod upgrade;
+mod views;
 mod visibility;
 mod watching;
 mod words;

@@ -130,7 +130,7 @@ const fn among_data_of_people() -> [Target; 5] {
     ]
 }
 
-fn in_the_follow_up() -> [Target; 6] {
+fn in_the_follow_up() -> [Target; 10] {
     let action = |ordinal| ActionId {
         convention: REFERENCE,
         ordinal,
@@ -146,6 +146,10 @@ fn in_the_follow_up() -> [Target; 6] {
         Target::awaiting_report(report),
         Target::status_names(REFERENCE),
         Target::FollowUp(FollowUpPlace::Told(action(15), 1)),
+        Target::plan_board(REFERENCE),
+        Target::amendments(REFERENCE),
+        Target::amend(action(15)),
+        Target::go_to(REFERENCE),
     ]
 }
 

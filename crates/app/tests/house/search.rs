@@ -20,8 +20,12 @@ fn address(query: &str) -> String {
 fn numbers(answer: &Answer) -> Vec<u32> {
     let html = answer.text();
     let cells = html.split("<td data-l=\"N°\" class=\"num\">").skip(1);
-    let numbers = cells.map(|cell| cell.split('<').next().unwrap_or_default().parse().expect("a number"));
-    numbers.collect()
+    // Whoever may change a row ticks it by its number.
+    let number = |cell: &str| {
+        let inside = cell.split("</td>").next().unwrap_or_default().trim_end_matches("</label>");
+        inside.rsplit('>').next().unwrap_or_default().parse().expect("a number")
+    };
+    cells.map(number).collect()
 }
 
 async fn check(cases: &[(&str, &[u32])]) {

@@ -87,6 +87,7 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         Verb::ReportProgress | Verb::ProposeProgress | Verb::ConfirmReports | Verb::KeepMilestones => {
             follows_the_plan(standing, verb)
         }
+        Verb::ProposeAmendment => proposes_an_amendment(standing),
         Verb::CorrectReading | Verb::ChooseVisibility | Verb::KeepDocuments => keeper_of_the_agreement(standing),
         Verb::SendDigests => job_only(standing, &[Reason::Digest]),
         Verb::ViewLetters => administrator_or(standing, &[Reason::Sending]),
@@ -143,6 +144,14 @@ const fn keeper_of_the_agreement(standing: Standing) -> Result<Because, WhyNot> 
     match standing {
         Standing::Mandated(Role::FundOfficer) => Ok(Because::Role(Role::FundOfficer)),
         other => coordinator(other),
+    }
+}
+
+/// Those who answer for the agreement or run it. Proposing changes nothing that was signed.
+const fn proposes_an_amendment(standing: Standing) -> Result<Because, WhyNot> {
+    match standing {
+        Standing::Mandated(role @ Role::Mayor) => Ok(Because::Role(role)),
+        other => keeper_of_the_agreement(other),
     }
 }
 

@@ -84,6 +84,7 @@ impl NewReport {
             progress,
             day,
             body,
+            undoes,
             ..
         } = &self.content;
         let said = [
@@ -93,6 +94,7 @@ impl NewReport {
             weather.map(|weather| weather.code().to_owned()),
             day.map(|day| format!("expected {day}")),
             body.map(|body| format!("decided by body {body}")),
+            undoes.map(|undone| format!("taking back {undone}")),
             Some(format!("by {}", self.channel.code())),
             self.after.map(|after| format!("after {after}")),
         ];

@@ -43,10 +43,25 @@ impl LaneState {
         }
     }
 
-    /// The state after all of them, in the order in which they began to count.
+    /// The state after all of them, in the order in which they began to count. A report that takes another one back puts the
+    /// lane as it stood before that one.
     #[must_use]
     pub fn after<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Self {
-        entries.into_iter().fold(Self::default(), Self::with)
+        let mut before: Vec<(i64, Self)> = Vec::new();
+        let mut state = Self::default();
+        for entry in entries {
+            let taken_back = entry.content.undoes;
+            let former = taken_back.and_then(|undone| before.iter().find(|(ordinal, _)| *ordinal == undone));
+            let next = match former {
+                Some((_, former)) => Self {
+                    last: Some((entry.ordinal, entry.at)),
+                    ..former.clone()
+                },
+                None => state.clone().with(entry),
+            };
+            before.push((entry.ordinal, std::mem::replace(&mut state, next)));
+        }
+        state
     }
 }
 
@@ -60,6 +75,40 @@ mod tests {
             at: Instant::from_micros(ordinal),
             content,
         }
+    }
+
+    #[test]
+    fn a_report_taken_back_leaves_the_lane_as_it_stood_before_it() {
+        let going = Content {
+            status: Some(Status::Going),
+            weather: Some(Weather::Bright),
+            ..Content::default()
+        };
+        let done = Content {
+            status: Some(Status::Done),
+            progress: Some(Percent::ALL),
+            ..Content::default()
+        };
+        let back = Content {
+            undoes: Some(2),
+            ..going.clone()
+        };
+        let state = LaneState::after([&entry(1, going.clone()), &entry(2, done.clone()), &entry(3, back)]);
+        assert_eq!(
+            (state.status, state.weather, state.progress),
+            (Status::Going, Some(Weather::Bright), None)
+        );
+        assert_eq!(state.last.map(|(report, _)| report), Some(3));
+        let back = Content {
+            undoes: Some(1),
+            ..Content::default()
+        };
+        let state = LaneState::after([&entry(1, done), &entry(2, back)]);
+        assert_eq!(
+            (state.status, state.progress),
+            (Status::Unspecified, None),
+            "nothing was said before"
+        );
     }
 
     #[test]

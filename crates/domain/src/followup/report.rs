@@ -204,6 +204,9 @@ pub struct Content {
     pub reason: Option<String>,
     /// The ordinal of the body that decided to abandon.
     pub body: Option<i64>,
+    /// The report of the same lane that this one takes back: the lane stands again as it did before it, and the fields above
+    /// tell how.
+    pub undoes: Option<i64>,
 }
 
 /// What keeps a report from being said.
@@ -251,7 +254,9 @@ impl Content {
         {
             return Err(Broken::TooLong(length));
         }
-        let Some(status) = self.status else { return Ok(()) };
+        let Some(status) = self.status.filter(|_| self.undoes.is_none()) else {
+            return Ok(());
+        };
         match self.progress {
             Some(progress) if status.is_achieved() && progress != Percent::ALL => return Err(Broken::DoneAtLessThanAll),
             Some(progress) if status == Status::NotStarted && progress != Percent::NONE => {

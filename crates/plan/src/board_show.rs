@@ -1,0 +1,201 @@
+//! The plan by state: a column a state, a card an action; a card moves by its list and its button.
+//!
+//! A card moves every lane of its action: what one commune alone does is reported on its sheet.
+
+use askama::Template;
+use domain::access::Verb;
+use domain::followup::Status;
+use domain::places::Target;
+use store::StoreError;
+use web::answer::Answer;
+use web::components::ViewLink;
+use web::failure::Failure;
+use web::form::Errors;
+use web::frame::Frame;
+use web::visit::Visit;
+
+use crate::bulk::{Bulk, Lot, Refusal, overtaken, tickets, understood};
+use crate::follow_many::report_all;
+use crate::report_form::TypedReport;
+use crate::roster::Roster;
+use crate::rows::{ActionRow, Actions, Marks, Nodes, Tie};
+use crate::standing::{Standing, Standings, Tally};
+use crate::views::{PlanView, may, plan_views};
+
+/// What a form says to come back here.
+pub(crate) const BACK_TO_BOARD: &str = "etats";
+
+/// The actions of one state, in the order of their numbers.
+struct Column {
+    status: Status,
+    actions: Vec<ActionRow>,
+}
+
+#[derive(Template)]
+#[template(path = "board_show.html")]
+struct BoardShow {
+    frame: Frame,
+    views: Vec<ViewLink>,
+    roster: Roster,
+    standings: Standings,
+    tally: Tally,
+    columns: Vec<Column>,
+    may_report: bool,
+    bulk: Bulk,
+    /// The card that was sent, when more is asked of it.
+    asked: Option<Asked>,
+}
+
+/// A card that moves to a state of which more must be said.
+struct Asked {
+    number: String,
+    title: String,
+    ticket: String,
+}
+
+impl BoardShow {
+    fn standing(&self, action: &ActionRow) -> &Standing {
+        self.standings.one(&action.ordinal)
+    }
+
+    fn address(&self) -> Target {
+        Target::plan_board(self.roster.convention)
+    }
+
+    fn table(&self) -> Target {
+        Target::PlanTable(self.roster.convention)
+    }
+
+    /// Where taking back leads.
+    fn back(&self) -> &'static str {
+        BACK_TO_BOARD
+    }
+
+    fn wanted(&self) -> &str {
+        Status::from_code(&self.bulk.typed.etat).map_or("", |status| self.roster.name(&status))
+    }
+
+    /// What is said when someone reported on the same action meanwhile.
+    fn number(&self, action: i64) -> String {
+        let all = self.columns.iter().flat_map(|column| &column.actions);
+        all.filter(|row| row.ordinal == action)
+            .map(|row| row.number.clone())
+            .collect()
+    }
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let asked: Lots = visit.query()?;
+    let mut page = page(&mut visit).await?;
+    page.bulk.lot = Lot::parse(&asked.lot).and_then(|lot| lot.still(&page.roster.lanes, visit.now));
+    visit.page(&page)
+}
+
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+struct Lots {
+    lot: String,
+}
+
+/// A card is moved.
+pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
+    let typed: TypedReport = visit.form()?;
+    let pairs: Vec<(String, String)> = visit.form()?;
+    let tickets = tickets(&pairs).ok_or(Failure::NotFound)?;
+    let mut board = page(&mut visit).await?;
+    let changes = match understood(&tickets, &typed, &board.standings, &board.roster) {
+        Ok(changes) => changes,
+        Err(Refusal::Unknown) => return Err(Failure::NotFound),
+        Err(Refusal::Wrong(errors)) => {
+            let action = tickets.first().map_or(0, |ticket| ticket.action);
+            board.ask(action, typed, errors);
+            return Err(visit.invalid(&board));
+        }
+    };
+    let moved = overtaken(&tickets, &board.standings);
+    if let Some(action) = moved.first() {
+        return stays(&visit, board, *action);
+    }
+    let convention = board.roster.convention;
+    match report_all(&mut visit, convention, changes, None).await? {
+        Ok(lot) => Ok(Answer::see_other_with(
+            Target::plan_board(convention),
+            &[("lot", &lot.text())],
+        )),
+        Err(StoreError::Conflict) => {
+            board = page(&mut visit).await?;
+            stays(&visit, board, tickets.first().map_or(0, |ticket| ticket.action))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn stays(visit: &Visit, mut board: BoardShow, action: i64) -> Result<Answer, Failure> {
+    let sentence = format!(
+        "Quelqu’un vient de mettre à jour l’action {}\u{a0}: la carte n’a pas bougé. Regardez où elle est, puis choisissez à nouveau.",
+        board.number(action)
+    );
+    board.bulk.errors = Errors::whole(&sentence);
+    Err(visit.invalid(&board))
+}
+
+impl BoardShow {
+    /// Shows again what was chosen for a card, with what more is to be said of it.
+    fn ask(&mut self, action: i64, typed: TypedReport, errors: Errors) {
+        let card = self
+            .columns
+            .iter()
+            .flat_map(|column| &column.actions)
+            .find(|card| card.ordinal == action);
+        self.asked = card.map(|card| Asked {
+            number: card.number.clone(),
+            title: card.title.clone(),
+            ticket: self.standings.one(&action).ticket(&action),
+        });
+        self.bulk.typed = typed;
+        self.bulk.errors = errors;
+    }
+}
+
+async fn page(visit: &mut Visit) -> Result<BoardShow, Failure> {
+    let convention = visit.convention()?;
+    let frame = visit.frame("Plan d’actions par état").await?;
+    let nodes = visit.rows(Nodes { convention }).await?;
+    let actions = visit.rows(Actions { convention }).await?;
+    let roster = Roster::read(visit, convention).await?;
+    let marks = visit.rows(Marks { convention }).await?;
+    let standings = Standings::of(actions.iter().map(|action| action.ordinal), &marks, &roster, visit.today);
+    Ok(BoardShow {
+        frame: frame
+            .wide()
+            .under(Target::Plan(convention))
+            .crumb("Convention", Target::Convention(convention))
+            .crumb("Plan d’actions", Target::Plan(convention))
+            .called("États"),
+        views: plan_views(convention, PlanView::Board, &nodes),
+        tally: standings.all(),
+        columns: columns(actions, &standings),
+        may_report: may(visit, Verb::ReportProgress),
+        bulk: Bulk::default(),
+        asked: None,
+        roster,
+        standings,
+    })
+}
+
+/// One column a state met.
+fn columns(actions: Vec<ActionRow>, standings: &Standings) -> Vec<Column> {
+    let mut columns: Vec<Column> = Status::ALL
+        .into_iter()
+        .map(|status| Column {
+            status,
+            actions: Vec::new(),
+        })
+        .collect();
+    for action in actions {
+        let status = standings.one(&action.ordinal).state.status;
+        columns[status as usize].actions.push(action);
+    }
+    columns.retain(|column| !column.actions.is_empty());
+    columns
+}

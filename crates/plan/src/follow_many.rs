@@ -1,0 +1,152 @@
+//! Changing several lanes at once, or one from its row: one report a lane, in one transaction. When someone reported on one of
+//! them meanwhile, nothing is written, and it is said which.
+
+use domain::access::verbs::ReportProgress;
+use domain::followup::{Channel, NewReport, ProgressReported};
+use domain::ids::{ActionId, ConventionId};
+use domain::places::Target;
+use serde::Deserialize;
+use store::StoreError;
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::Errors;
+use web::visit::Visit;
+
+use crate::amendment_new::{guarded, instead};
+use crate::bulk::{Bulk, Change, Lot, Refusal, Ticket, overtaken, tickets, understood};
+use crate::follow_undo;
+use crate::plan_filter::Typed;
+use crate::plan_table::{PlanTable, page};
+use crate::report_form::TypedReport;
+use crate::report_new::signature;
+use crate::table_links::pairs;
+use crate::tables::{Tables, series};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Sent {
+    /// The filters under which the list was shown.
+    pub(crate) retour: String,
+    pub(crate) geste: String,
+    /// The action whose row was open.
+    ligne: String,
+    /// What was changed together, to take it back.
+    pub(crate) lot: String,
+}
+
+impl Sent {
+    pub(crate) fn filters(&self) -> Typed {
+        web::href::read_query(&self.retour).unwrap_or_default()
+    }
+}
+
+pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
+    let sent: Sent = visit.form()?;
+    if sent.geste == "annuler" {
+        return follow_undo::undo(visit, &sent).await;
+    }
+    let typed: TypedReport = visit.form()?;
+    let sent_pairs: Vec<(String, String)> = visit.form()?;
+    let tickets = tickets(&sent_pairs).ok_or(Failure::NotFound)?;
+    if let (Some(proposal), Some(ticket)) = (guarded(&sent_pairs), tickets.first()) {
+        let action = ActionId {
+            convention: visit.convention()?,
+            ordinal: ticket.action,
+        };
+        return instead(visit, action, proposal).await;
+    }
+    let mut table = page(&mut visit, sent.filters()).await?;
+    let changes = match understood(&tickets, &typed, &table.standings, &table.roster) {
+        Ok(changes) => changes,
+        Err(Refusal::Unknown) => return Err(Failure::NotFound),
+        Err(Refusal::Wrong(errors)) => return again(&visit, table, kept(&sent, typed, &tickets), errors),
+    };
+    let moved = overtaken(&tickets, &table.standings);
+    if !moved.is_empty() {
+        let errors = Errors::whole(&table.overtaken(&moved));
+        return again(&visit, table, kept(&sent, typed, &tickets), errors);
+    }
+    match report_all(&mut visit, table.roster.convention, changes, None).await? {
+        Ok(lot) => Ok(back(table.roster.convention, &sent.filters(), lot)),
+        Err(StoreError::Conflict) => {
+            table = page(&mut visit, sent.filters()).await?;
+            let errors = Errors::whole(&table.overtaken(&overtaken(&tickets, &table.standings)));
+            again(&visit, table, kept(&sent, typed, &tickets), errors)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The table as it was left, saying what was changed and how to take it back.
+fn back(convention: ConventionId, filters: &Typed, lot: Lot) -> Answer {
+    let text = lot.text();
+    let mut pairs = pairs(filters);
+    pairs.push(("lot", &text));
+    Answer::see_other_with(Target::PlanTable(convention), &pairs)
+}
+
+/// What was typed and ticked, or typed in one row.
+fn kept(sent: &Sent, typed: TypedReport, tickets: &[Ticket]) -> Bulk {
+    let row = sent.ligne.parse().ok();
+    let of_row = tickets.first().filter(|_| row.is_some());
+    let ticked = tickets.iter().filter(|_| row.is_none());
+    Bulk {
+        sent: of_row.map(|ticket| ticket.party),
+        ticked: ticked.map(|ticket| ticket.action).collect(),
+        row,
+        typed,
+        ..Bulk::default()
+    }
+}
+
+/// The same list, with what was typed and what to correct.
+fn again(visit: &Visit, mut table: PlanTable, kept: Bulk, errors: Errors) -> Result<Answer, Failure> {
+    table.bulk = Bulk { errors, ..kept };
+    Err(visit.invalid(&table))
+}
+
+/// Writes one report a lane, all or none; tells which. One lane is reported on from its row, several together.
+pub(crate) async fn report_all(
+    visit: &mut Visit,
+    convention: ConventionId,
+    changes: Vec<Change>,
+    channel: Option<Channel>,
+) -> Result<Result<Lot, StoreError>, Failure> {
+    let count = changes.len();
+    let channel = channel.unwrap_or(if count == 1 { Channel::Page } else { Channel::Bulk });
+    let mut tx = visit.begin::<ReportProgress>(convention).await?;
+    let mut ordinals = Vec::with_capacity(count);
+    for _ in &changes {
+        ordinals.push(tx.allocate(series(convention)).await?);
+    }
+    let lot = Lot {
+        first: ordinals.first().copied().unwrap_or(0),
+        last: ordinals.last().copied().unwrap_or(0),
+        count,
+    };
+    let facts = changes.into_iter().zip(ordinals).map(|(change, ordinal)| ProgressReported {
+        report: NewReport {
+            ordinal,
+            lane: change.lane,
+            content: change.content,
+            signature: signature(visit),
+            channel,
+            after: change.seen,
+        },
+        was: change.was,
+        at: visit.now,
+    });
+    let mut facts = facts.collect::<Vec<_>>().into_iter();
+    let Some(first) = facts.next() else { return Ok(Ok(lot)) };
+    let mut tx = match tx.record::<Tables, _>(&first).await {
+        Ok(tx) => tx,
+        Err(error) => return Ok(Err(error)),
+    };
+    for fact in facts {
+        tx = match tx.record::<Tables, _>(&fact).await {
+            Ok(tx) => tx,
+            Err(error) => return Ok(Err(error)),
+        };
+    }
+    Ok(tx.commit().await.map(|()| lot))
+}

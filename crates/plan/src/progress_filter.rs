@@ -1,0 +1,176 @@
+//! The filters of the table that look at how actions stand: state, lateness, news, weather, place in the framework.
+//!
+//! What the text says is filtered in `plan_filter`.
+
+use std::collections::BTreeSet;
+
+use domain::followup::{Status, Weather};
+use web::form::Errors;
+
+use crate::outline::family;
+use crate::plan_filter::{Typed, chosen};
+use crate::rows::{ActionRow, NodeRow};
+use crate::standing::Standing;
+
+/// What is computed of an action, and never entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Situation {
+    /// Late.
+    Late,
+    /// No news for two months.
+    Silent,
+}
+
+impl Situation {
+    pub(crate) const ALL: [Self; 2] = [Self::Late, Self::Silent];
+
+    /// The word of the address.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Late => "retard",
+            Self::Silent => "silence",
+        }
+    }
+
+    /// The words people read.
+    pub(crate) const fn french(self) -> &'static str {
+        match self {
+            Self::Late => "En retard",
+            Self::Silent => "Sans nouvelle",
+        }
+    }
+
+    /// Whether this action is in it.
+    pub(crate) const fn is(self, standing: &Standing) -> bool {
+        match self {
+            Self::Late => standing.late.is_some(),
+            Self::Silent => standing.silent,
+        }
+    }
+}
+
+/// The filters understood.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ProgressFilter {
+    status: Option<Status>,
+    situation: Option<Situation>,
+    weather: Option<Weather>,
+    nodes: Option<BTreeSet<i64>>,
+}
+
+impl ProgressFilter {
+    /// Understands what was typed; each filter that makes no sense is left out, with a sentence.
+    pub(crate) fn parse(typed: &Typed, nodes: &[NodeRow], errors: &mut Errors) -> Self {
+        let offered: Vec<i64> = nodes.iter().map(|node| node.ordinal).collect();
+        let node = chosen(&typed.rubrique, &offered, "rubrique", errors);
+        let node = nodes.iter().find(|row| Some(row.ordinal) == node);
+        Self {
+            status: word(&typed.etat, Status::from_code, "etat", errors),
+            situation: word(&typed.situation, situation, "situation", errors),
+            weather: word(&typed.meteo, Weather::from_code, "meteo", errors),
+            nodes: node.map(|node| family(node, nodes)),
+        }
+    }
+
+    /// Whether an action is kept.
+    pub(crate) fn keeps(&self, action: &ActionRow, standing: &Standing) -> bool {
+        let under = |nodes: &BTreeSet<i64>| action.node.is_some_and(|node| nodes.contains(&node));
+        self.status.is_none_or(|status| standing.state.status == status)
+            && self.situation.is_none_or(|situation| situation.is(standing))
+            && self.weather.is_none_or(|weather| standing.state.weather == Some(weather))
+            && self.nodes.as_ref().is_none_or(under)
+    }
+}
+
+fn situation(code: &str) -> Option<Situation> {
+    Situation::ALL.into_iter().find(|situation| situation.code() == code)
+}
+
+fn word<T>(typed: &str, of: impl Fn(&str) -> Option<T>, field: &'static str, errors: &mut Errors) -> Option<T> {
+    if typed.is_empty() {
+        return None;
+    }
+    let found = of(typed);
+    if found.is_none() {
+        errors.add(
+            field,
+            format!("Choisissez une réponse de la liste. L’adresse contient «\u{a0}{typed}\u{a0}»."),
+        );
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::followup::ActionState;
+
+    fn node(ordinal: i64, depth: i64, parent: Option<i64>) -> NodeRow {
+        NodeRow {
+            ordinal,
+            depth,
+            parent,
+            code: None,
+            title: String::new(),
+            level: None,
+        }
+    }
+
+    fn action(node: i64) -> ActionRow {
+        ActionRow {
+            ordinal: 1,
+            number: "1".to_owned(),
+            title: String::new(),
+            sort_key: String::new(),
+            node: Some(node),
+        }
+    }
+
+    #[test]
+    fn a_node_keeps_what_stands_below_it() {
+        let nodes = [node(1, 0, None), node(2, 1, Some(1)), node(3, 0, None)];
+        let typed = Typed {
+            rubrique: "1".to_owned(),
+            ..Typed::default()
+        };
+        let mut errors = Errors::none();
+        let filter = ProgressFilter::parse(&typed, &nodes, &mut errors);
+        let keeps = |node| filter.keeps(&action(node), &Standing::default());
+        assert_eq!([keeps(1), keeps(2), keeps(3)], [true, true, false]);
+        assert!(errors.is_empty());
+    }
+
+    #[test]
+    fn what_no_list_offers_is_explained() {
+        let typed = Typed {
+            etat: "en_retard".to_owned(),
+            situation: "perdue".to_owned(),
+            ..Typed::default()
+        };
+        let mut errors = Errors::none();
+        let filter = ProgressFilter::parse(&typed, &[], &mut errors);
+        assert!(errors.has("etat") && errors.has("situation"));
+        assert!(
+            filter.keeps(&action(1), &Standing::default()),
+            "what makes no sense filters nothing"
+        );
+    }
+
+    #[test]
+    fn a_state_keeps_the_actions_that_stand_so() {
+        let going = Standing {
+            state: ActionState {
+                status: Status::Going,
+                ..ActionState::default()
+            },
+            ..Standing::default()
+        };
+        let typed = Typed {
+            etat: "going".to_owned(),
+            ..Typed::default()
+        };
+        let filter = ProgressFilter::parse(&typed, &[], &mut Errors::none());
+        assert!(filter.keeps(&action(1), &going));
+        assert!(!filter.keeps(&action(1), &Standing::default()));
+    }
+}
