@@ -305,6 +305,13 @@ CREATE TABLE unscoped_demand (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     second_proof INTEGER NOT NULL CHECK (second_proof IN (0, 1))
 ) STRICT;
+CREATE TABLE unscoped_detail_state (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    action INTEGER NOT NULL,
+    detail TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('todo', 'going', 'done')),
+    PRIMARY KEY (convention, action, detail)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_digest (
     person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
     at_once INTEGER NOT NULL,
@@ -828,7 +835,7 @@ CREATE TABLE unscoped_report (
     written INTEGER NOT NULL,
     counted INTEGER NULL,
     settled_by INTEGER NULL REFERENCES unscoped_person (id),
-    set_aside TEXT NULL,
+    set_aside TEXT NULL, undoes INTEGER NULL,
     PRIMARY KEY (convention, ordinal),
     CHECK ((standing = 'kept') = (rank IS NOT NULL)),
     CHECK ((standing = 'kept') = (counted IS NOT NULL))

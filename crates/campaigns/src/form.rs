@@ -138,6 +138,7 @@ impl Form {
             difficulty,
             next,
             body: None,
+            undoes: None,
         };
         self.settle(lane, content, errors)
     }

@@ -232,7 +232,7 @@ fn said(typed: &TypedReport, state: &LaneState, roster: &Roster, bodies: &[i64])
 fn keep_new(errors: &mut Errors, wrong: &Errors) {
     for error in wrong.iter() {
         if !errors.iter().any(|known| known.message == error.message) {
-            errors.add(lot_field(error.field), error.message.clone());
+            errors.add(lot_field(&error.field), error.message.clone());
         }
     }
 }

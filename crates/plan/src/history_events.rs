@@ -47,16 +47,16 @@ pub(crate) fn events(told: &Told, versions: &[VersionRow]) -> Vec<Event> {
 }
 
 fn reports(told: &Told) -> Vec<Event> {
-    let mut lanes: BTreeMap<i64, LaneState> = BTreeMap::new();
+    let mut lanes: BTreeMap<i64, (Vec<Entry>, LaneState)> = BTreeMap::new();
     let mut events = Vec::new();
     for (rank, (report, at)) in told.kept.iter().enumerate() {
-        let was = lanes.entry(report.party).or_default();
-        let entry = Entry {
+        let (entries, was) = lanes.entry(report.party).or_default();
+        entries.push(Entry {
             ordinal: report.ordinal,
             at: *at,
             content: report.content.clone(),
-        };
-        let becomes = was.clone().with(&entry);
+        });
+        let becomes = LaneState::after(entries.iter());
         let late = report.written.paris_day() != at.paris_day();
         events.push(Event {
             at: *at,

@@ -30,7 +30,7 @@ query! {
     ReportsOf(convention: ConventionId) -> FoldedRow
     reading ["report"]
     "SELECT convention, action, party, ordinal, counted, status, weather, progress, done, difficulty, next_step, expected, reason, \
-        body FROM report WHERE convention = $4 ORDER BY action, party, rank"
+        body, undoes FROM report WHERE convention = $4 ORDER BY action, party, rank"
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -166,14 +166,16 @@ fn counts_on(entry: &Entry, day: Day) -> bool {
 
 /// How each lane stood at the end of a day.
 fn lanes_on(reports: &[FoldedRow], day: Day) -> Vec<LaneRow> {
-    let mut lanes: BTreeMap<(i64, i64), LaneState> = BTreeMap::new();
+    let mut lanes: BTreeMap<(i64, i64), Vec<&Entry>> = BTreeMap::new();
     for report in reports.iter().filter(|report| counts_on(&report.entry, day)) {
-        let state = lanes.entry((report.action, report.party)).or_default();
-        *state = std::mem::take(state).with(&report.entry);
+        lanes.entry((report.action, report.party)).or_default().push(&report.entry);
     }
-    let rows = lanes.into_iter();
-    rows.map(|((action, party), state)| LaneRow { action, party, state })
-        .collect()
+    let rows = lanes.into_iter().map(|((action, party), entries)| LaneRow {
+        action,
+        party,
+        state: LaneState::after(entries),
+    });
+    rows.collect()
 }
 
 fn lines(convention: ConventionId, actions: &[ActionRow], then: Vec<Standing>, now: Vec<Standing>) -> Vec<Line> {

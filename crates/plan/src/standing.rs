@@ -72,7 +72,10 @@ impl Standings {
             let marks = marks_of(marks, action);
             let years = years(None, None, marks.iter().map(|mark| mark.year));
             let drawn = lanes(marks, &communes, &years);
-            (action, standing(action, lanes_of(&roster.lanes, action), (&drawn, &years), today))
+            (
+                action,
+                standing(action, lanes_of(&roster.lanes, action), (&drawn, &years), today),
+            )
         };
         Self {
             by_action: actions.into_iter().map(one).collect(),
