@@ -50,6 +50,12 @@ fn milestones() -> Vec<Scope> {
             Verb::ViewPlan,
             "SELECT t.convention, t.action, t.detail, t.state FROM unscoped_detail_state t",
         ),
+        shared(
+            "proposal",
+            Verb::ViewPlan,
+            "SELECT t.convention, t.ordinal, t.action, t.field, t.signed, t.wanted, t.why, t.proposed, t.withdrawn, \
+                o.name AS organisation FROM unscoped_proposal t LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
+        ),
     ]
 }
 
@@ -98,12 +104,6 @@ fn follow_up() -> Vec<Scope> {
             Verb::ViewPlan,
             "SELECT t.convention, t.action, t.party, t.status, t.weather, t.progress, t.expected, t.report, t.rank, t.counted \
                 FROM unscoped_lane t",
-        ),
-        shared(
-            "proposal",
-            Verb::ViewPlan,
-            "SELECT t.convention, t.ordinal, t.action, t.field, t.signed, t.wanted, t.why, t.proposed, t.withdrawn, \
-                o.name AS organisation FROM unscoped_proposal t LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
         ),
         Scope {
             name: "status_label",

@@ -33,8 +33,8 @@ const EXISTING: [(&str, &[Value]); 12] = [
     // Each convention has a comment that all who hold a mandate read; the ninth is of none.
     ("comment", &[("1", &[1, 2]), ("9", &[])]),
     ("version", &[("1", &[1, 2]), ("2", &[])]),
-    // In each convention, the second report waits; the first one counts.
-    ("report", &[("2", &[1, 2]), ("9", &[])]),
+    // In each convention, the second report waits; the first one counts; nobody writes five hundred here.
+    ("report", &[("2", &[1, 2]), ("500", &[])]),
     // Each convention has two campaigns, with three recipients each; the twenty-fourth is an action.
     ("campaign", &[("1", &[1, 2]), ("24", &[])]),
     ("recipient", &[("1", &[1, 2]), ("24", &[])]),
