@@ -14,7 +14,7 @@ use web::visit::Visit;
 use crate::answer_open::{Asked, none, none_typed, to};
 use crate::campaign_typed::is_address;
 use crate::held::{Held, enter};
-use crate::letters::{To, Wording};
+use crate::letters::{To, Wording, address};
 use crate::tables::Tables;
 
 #[derive(Deserialize)]
@@ -34,8 +34,10 @@ struct PassOn {
     name: String,
     email: String,
     errors: Errors,
-    /// To whom it was passed on.
+    /// Whether it was passed on.
     done: bool,
+    /// The link to hand over, where no letter carries it: shown once.
+    link: Option<String>,
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
@@ -65,9 +67,10 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         let page = page(&mut visit, held, (name, typed.mel), errors).await?;
         return Err(visit.invalid(&page));
     }
-    record(&mut visit, &held, &name, &email).await?;
+    let link = record(&mut visit, &held, &name, &email).await?;
     let mut page = page(&mut visit, held, (name, email), Errors::none()).await?;
     page.done = true;
+    page.link = link;
     visit.page(&page)
 }
 
@@ -93,7 +96,8 @@ fn check(name: &str, email: &str, held: &Held) -> Errors {
     errors
 }
 
-async fn record(visit: &mut Visit, held: &Held, name: &str, email: &str) -> Result<(), Failure> {
+/// Records it. Where no letter leaves, gives the link to be handed over.
+async fn record(visit: &mut Visit, held: &Held, name: &str, email: &str) -> Result<Option<String>, Failure> {
     let (id, token) = (held.row.id, visit.new_token());
     let wording = Wording {
         campaign: id.campaign,
@@ -109,6 +113,7 @@ async fn record(visit: &mut Visit, held: &Held, name: &str, email: &str) -> Resu
         name,
         email: Some(email),
     };
+    let by_hand = (!wording.sends).then(|| address(&wording.origin, &token));
     let made = wording.make(&colleague, &token, LetterKind::Campaign);
     let fact = CampaignPassedOn {
         recipient: id,
@@ -120,7 +125,8 @@ async fn record(visit: &mut Visit, held: &Held, name: &str, email: &str) -> Resu
         at: visit.now,
     };
     let tx = visit.begin::<AnswerCampaign>(id.campaign.convention).await?;
-    Ok(tx.record::<Tables, _>(&fact).await?.commit().await?)
+    tx.record::<Tables, _>(&fact).await?.commit().await?;
+    Ok(by_hand)
 }
 
 async fn page(visit: &mut Visit, held: Held, (name, email): (String, String), errors: Errors) -> Result<PassOn, Failure> {
@@ -131,5 +137,6 @@ async fn page(visit: &mut Visit, held: Held, (name, email): (String, String), er
         email,
         errors,
         done: false,
+        link: None,
     })
 }

@@ -101,7 +101,14 @@ async fn launch(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
     Ok(Answer::see_other(Target::campaign(id)))
 }
 
+/// What is said where nothing would leave.
+const NO_LETTERS: &str = "Aucun serveur de messagerie n’est réglé\u{a0}: rien ne partirait. Remettez les liens un par un, ou demandez à la \
+     personne qui administre Pacte de régler l’envoi.";
+
 async fn remind(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
+    if !visit.sends_letters() {
+        return Err(refused(&mut visit, NO_LETTERS).await);
+    }
     let mut tx = visit.begin::<RunCampaigns>(id.convention).await?;
     let row = found(&mut tx, id).await?;
     let recipients = recipients(&mut tx, id).await?;
@@ -129,7 +136,7 @@ async fn remind(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
         }
         Err(error) => return Err(error.into()),
     }
-    let count = i64::try_from(fact.links.len()).unwrap_or(i64::MAX);
+    let count = i64::try_from(fact.letters.len()).unwrap_or(i64::MAX);
     let sentence = format!("{} en file.", french::count(count, "relance est", "relances sont"));
     let done = Done {
         sentence: Some(sentence),

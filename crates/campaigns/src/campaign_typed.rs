@@ -339,7 +339,9 @@ impl Choosing<'_> {
                     "l’action «\u{a0}{number}\u{a0}» n’est pas de celles qui sont cochées."
                 ));
             };
-            about.push(action.ordinal);
+            if !about.contains(&action.ordinal) {
+                about.push(action.ordinal);
+            }
         }
         Ok(if about.is_empty() { self.typed.actions.clone() } else { about })
     }

@@ -96,7 +96,8 @@ impl Form {
         for number in 1..=asking.open.len() {
             check_length(&open_field(number), self.get(&open_field(number)), errors);
         }
-        if said.is_empty() && errors.is_empty() {
+        let answered = (1..=asking.open.len()).any(|number| !self.get(&open_field(number)).trim().is_empty());
+        if said.is_empty() && !answered && errors.is_empty() {
             errors.add(
                 "",
                 "Rien n’est rempli. Dites au moins où en est une action, ou ce qui a été fait.",

@@ -74,6 +74,8 @@ const LIMITS: [(&str, Pace); 2] = [
     ),
 ];
 
+const ASK: &str = "Si une réponse est encore attendue de vous, demandez un nouveau lien à la personne qui vous l’a remis.";
+
 const SAID: &str = "Si une réponse est encore attendue de vous, un courrier vient de partir vers l’adresse que nous connaissons. Ouvrez-le pour répondre.";
 
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
@@ -93,6 +95,10 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     }
     let token = token.digest();
     let link = visit.reader().await?.first(&BY_ITSELF, AnyLink { token }).await?;
+    // Where no letter leaves, a new link would reach nobody and close the one that is held.
+    if !visit.sends_letters() {
+        return none(&mut visit, "", Some(ASK.to_owned())).await;
+    }
     if let Some(link) = link.filter(|link| link.wanted) {
         renew(&mut visit, &link).await?;
     }

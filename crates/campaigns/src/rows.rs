@@ -141,7 +141,7 @@ impl FromRow for RecipientRow {
             email: c.opt_text(4)?,
             organisation_name: c.text(5)?,
             state: RecipientState {
-                has_address: c.opt_str(3)?.is_some(),
+                has_address: c.opt_str(4)?.is_some(),
                 sent: c.opt_instant(6)?,
                 reminders: c.int(7)?,
                 opened: c.opt_instant(8)?,

@@ -67,7 +67,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/notifications", Access::SignedIn, notification_list::post),
         Route::get("/compte/courriels", Access::SignedIn, own_letters::get),
         Route::post("/compte/courriels", Access::SignedIn, own_letters::post),
-        Route::get("/courriels/arret", Access::Anyone, letters_stop::get),
+        Route::get("/courriels/arret", Access::Anyone, letters_stop::get).untold(),
         Route::post("/courriels/arret", Access::Anyone, letters_stop::post),
     ]
 }

@@ -26,6 +26,7 @@ pub(crate) fn all(provider: Configured) -> Vec<Route> {
 fn ways_in() -> Vec<Route> {
     vec![
         Route::get("/lien", Access::Anyone, link_use::get)
+            .untold()
             .sample("without a key", "/lien")
             .sample(
                 "unknown",

@@ -3,7 +3,9 @@
 
 use askama::Template;
 use domain::access::verbs::ConfirmReports;
-use domain::followup::{AwaitingCorrected, Channel, Lane, NewReport, ReportAccepted, ReportSetAside, Status, Weather};
+use domain::followup::{
+    AwaitingCorrected, Channel, Lane, LaneState, NewReport, ReportAccepted, ReportSetAside, Status, Weather,
+};
 use domain::ids::{ActionId, ConventionId, ReportId};
 use domain::places::Target;
 use serde::Deserialize;
@@ -19,7 +21,7 @@ use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
 use crate::report_form::TypedReport;
 use crate::report_new::signature;
-use crate::report_rows::{AwaitingReport, AwaitingReports, LabelRow, Labels, LastReport, Names, ReportRow};
+use crate::report_rows::{AwaitingReport, AwaitingReports, LabelRow, Labels, Lanes, LastReport, Names, ReportRow};
 use crate::rows::{Actions, Parties};
 use crate::tables::{Tables, series};
 
@@ -43,6 +45,8 @@ struct AwaitingList {
 /// A report that waits, with the action that it is about.
 struct Waiting {
     report: ReportRow,
+    /// Whether something began to count on the same lane since it was written.
+    newer: bool,
     number: String,
     title: String,
 }
@@ -65,11 +69,16 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let total = visit.first(CountAwaiting { convention }).await?.unwrap_or(0);
     let actions = visit.rows(Actions { convention }).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
+    let lanes = visit.rows(Lanes { convention }).await?;
     let labels: Vec<LabelRow> = visit.rows(Labels { convention }).await?;
     let frame = visit.frame("Réponses à confirmer").await?;
     let waiting = reports.into_iter().filter_map(|report| {
         let action = actions.iter().find(|action| action.ordinal == report.action)?;
+        let lane = lanes
+            .iter()
+            .find(|lane| (lane.action, lane.party) == (report.action, report.party));
         Some(Waiting {
+            newer: lane.is_some_and(|lane| is_newer(&lane.state, &report)),
             number: action.number.clone(),
             title: action.title.clone(),
             report,
@@ -86,6 +95,11 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         orgs,
     };
     visit.page(&page)
+}
+
+/// Whether something began to count on a lane since this report was written: accepting it would say the older after the newer.
+pub(crate) fn is_newer(state: &LaneState, report: &ReportRow) -> bool {
+    state.last.is_some_and(|(_, counted)| counted > report.written)
 }
 
 impl AwaitingList {
@@ -133,7 +147,7 @@ impl AwaitingShow {
 
     /// Whether something came after what this report was written on.
     fn newer(&self) -> bool {
-        self.last.as_ref().is_some_and(|last| last.written > self.report.written)
+        is_newer(&self.desk.state, &self.report)
     }
 }
 

@@ -14,7 +14,7 @@ use web::form::Errors;
 use web::frame::Frame;
 use web::visit::Visit;
 
-use crate::bulk::{Bulk, Lot, Refusal, overtaken, tickets, understood};
+use crate::bulk::{Bulk, Lot, Refusal, Ticket, overtaken, tickets, understood};
 use crate::follow_many::report_all;
 use crate::report_form::TypedReport;
 use crate::roster::Roster;
@@ -103,6 +103,14 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let pairs: Vec<(String, String)> = visit.form()?;
     let tickets = tickets(&pairs).ok_or(Failure::NotFound)?;
     let mut board = page(&mut visit).await?;
+    // What came meanwhile is said before what is wrong: the page that comes back shows it as seen.
+    let moved = overtaken(&tickets, &board.standings);
+    if let Some(action) = moved.first() {
+        return stays(&visit, board, *action);
+    }
+    if already_there(&tickets, &typed, &board.standings) {
+        return Ok(Answer::see_other(Target::plan_board(board.roster.convention)));
+    }
     let changes = match understood(&tickets, &typed, &board.standings, &board.roster) {
         Ok(changes) => changes,
         Err(Refusal::Unknown) => return Err(Failure::NotFound),
@@ -112,10 +120,6 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
             return Err(visit.invalid(&board));
         }
     };
-    let moved = overtaken(&tickets, &board.standings);
-    if let Some(action) = moved.first() {
-        return stays(&visit, board, *action);
-    }
     let convention = board.roster.convention;
     match report_all(&mut visit, convention, changes, None).await? {
         Ok(lot) => Ok(Answer::see_other_with(
@@ -128,6 +132,15 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whether the card is put where it stands: nothing is said of any lane then.
+fn already_there(tickets: &[Ticket], typed: &TypedReport, standings: &Standings) -> bool {
+    let stands = |ticket: &Ticket| {
+        let standing = standings.known(ticket.action);
+        standing.is_some_and(|standing| typed.is_status(&standing.state.status))
+    };
+    !tickets.is_empty() && tickets.iter().all(stands)
 }
 
 fn stays(visit: &Visit, mut board: BoardShow, action: i64) -> Result<Answer, Failure> {

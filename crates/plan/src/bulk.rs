@@ -166,6 +166,11 @@ pub(crate) fn understood(
         if chosen.is_some() && part.party.is_some() && part.party != chosen {
             continue;
         }
+        // What a body gave up is taken up again by name, never with all the others.
+        let among_others = standing.parts.len() > 1 && chosen.is_none();
+        if among_others && part.state.status == Status::Abandoned && standing.state.status != Status::Abandoned {
+            continue;
+        }
         match said(typed, &part.state, roster, &bodies) {
             Ok(content) => changes.push(Change {
                 lane: Lane::stored(action(roster.convention, ticket.action), ticket.party),

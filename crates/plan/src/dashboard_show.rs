@@ -84,7 +84,7 @@ impl DashboardShow {
     }
 
     fn late_address(&self) -> String {
-        with_query(href(Target::PlanTable(self.convention)), &[("retard", "oui")])
+        with_query(href(Target::PlanTable(self.convention)), &[("situation", "retard")])
     }
 
     /// Whether a line is about something that has a day before today.

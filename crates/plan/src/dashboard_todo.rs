@@ -60,7 +60,7 @@ fn late_actions(convention: ConventionId, numbers: &[&str]) -> Option<Todo> {
         class: "st-late",
         sentence: format!("{} en retard", count_actions(&numbers.len())),
         detail: listed(numbers),
-        address: with_query(href(Target::PlanTable(convention)), &[("retard", "oui")]),
+        address: with_query(href(Target::PlanTable(convention)), &[("situation", "retard")]),
         tag: "en retard".to_owned(),
     })
 }
@@ -118,7 +118,7 @@ fn silent_actions(convention: ConventionId, numbers: &[&str], never: usize) -> O
         class: "st-todo",
         sentence: format!("{} sans nouvelle depuis 60\u{a0}jours", count_actions(&numbers.len())),
         detail,
-        address: with_query(href(Target::PlanTable(convention)), &[("nouvelles", "sans")]),
+        address: with_query(href(Target::PlanTable(convention)), &[("situation", "silence")]),
         tag: "60\u{a0}j".to_owned(),
     })
 }

@@ -43,7 +43,8 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         .await?;
     let known = states.iter().find(|marked| marked.0 == detail);
     let was = known.map(|marked| marked.1).unwrap_or_default();
-    if was != becomes {
+    // That it is still to be done is worth saying the first time.
+    if known.is_none() || was != becomes {
         let fact = DetailMarked {
             action,
             detail,

@@ -56,16 +56,17 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         return instead(visit, action, proposal).await;
     }
     let mut table = page(&mut visit, sent.filters()).await?;
-    let changes = match understood(&tickets, &typed, &table.standings, &table.roster) {
-        Ok(changes) => changes,
-        Err(Refusal::Unknown) => return Err(Failure::NotFound),
-        Err(Refusal::Wrong(errors)) => return again(&visit, table, kept(&sent, typed, &tickets), errors),
-    };
+    // What came meanwhile is said before what is wrong: the page that comes back shows it as seen.
     let moved = overtaken(&tickets, &table.standings);
     if !moved.is_empty() {
         let errors = Errors::whole(&table.overtaken(&moved));
         return again(&visit, table, kept(&sent, typed, &tickets), errors);
     }
+    let changes = match understood(&tickets, &typed, &table.standings, &table.roster) {
+        Ok(changes) => changes,
+        Err(Refusal::Unknown) => return Err(Failure::NotFound),
+        Err(Refusal::Wrong(errors)) => return again(&visit, table, kept(&sent, typed, &tickets), errors),
+    };
     match report_all(&mut visit, table.roster.convention, changes, None).await? {
         Ok(lot) => Ok(back(table.roster.convention, &sent.filters(), lot)),
         Err(StoreError::Conflict) => {

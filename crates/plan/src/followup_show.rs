@@ -8,10 +8,11 @@ use domain::ids::{ActionId, ReportId};
 use domain::places::{DeskPlace, Target};
 use web::visit::Visit;
 
+use crate::awaiting_list::is_newer;
 use crate::followup_rows::Pieces;
 use crate::lanes;
 use crate::orgs::{Badge, Orgs};
-use crate::report_rows::{Names, ReportRow};
+use crate::report_rows::{LaneRow, Names, ReportRow};
 use crate::report_words::late_words;
 use crate::views::may;
 
@@ -43,6 +44,8 @@ pub(crate) struct FollowUp {
     pub(crate) waits: bool,
     /// Where it is proposed that the text say something else, when whoever visits may.
     pub(crate) amend: Option<Target>,
+    /// How each lane that was reported on stands.
+    stand: Vec<LaneRow>,
     action: ActionId,
 }
 
@@ -59,13 +62,17 @@ impl FollowUp {
         let parties = parties(&pieces, drawn);
         let whole = pieces.state(0);
         let states: Vec<LaneState> = parties.iter().map(|party| pieces.state(*party)).collect();
+        // What is said of the whole is late only where it stands for a commune that said nothing.
+        let whole_speaks = states.is_empty() || states.iter().any(|lane| lane.status == Status::Unspecified);
         let line = |party: Option<i64>| {
             let state = pieces.state(party.unwrap_or(0));
             let badge = party.and_then(|party| orgs.badge(&party));
             LaneLine {
                 name: badge.map_or_else(|| "Toute l’action".to_owned(), |badge| badge.name.clone()),
                 place: badge.map_or(0, |badge| badge.place),
-                late: lateness(&state, planned(drawn, years, party), visit.today).map(late_words),
+                late: lateness(&state, planned(drawn, years, party), visit.today)
+                    .filter(|_| party.is_some() || whole_speaks)
+                    .map(late_words),
                 state,
                 report: means.to(Lane { action, party }),
             }
@@ -77,9 +84,10 @@ impl FollowUp {
         let state = ActionState::of(&whole, &states);
         Self {
             silent: is_silent(state.status, state.last, visit.today),
-            late: lines.iter().any(|line| line.late.is_some()),
+            late: !state.status.is_over() && lines.iter().any(|line| line.late.is_some()),
             state,
             lines,
+            stand: pieces.lanes,
             reports: pieces.reports,
             awaiting: pieces.awaiting,
             names: pieces.names,
@@ -94,6 +102,12 @@ impl FollowUp {
     /// Whether anything was ever said.
     pub(crate) fn began(&self) -> bool {
         self.state.last.is_some()
+    }
+
+    /// Whether something began to count on its lane since this report was written.
+    pub(crate) fn is_newer(&self, report: &ReportRow) -> bool {
+        let lane = self.stand.iter().find(|lane| lane.party == report.party);
+        lane.is_some_and(|lane| is_newer(&lane.state, report))
     }
 
     pub(crate) fn badge(&self, party: &i64) -> Option<&Badge> {

@@ -87,21 +87,22 @@ pub(crate) struct DetailLine {
     pub(crate) number: usize,
     pub(crate) text: String,
     pub(crate) badge: Option<Badge>,
-    pub(crate) state: DetailState,
+    /// Nothing until someone says.
+    pub(crate) state: Option<DetailState>,
 }
 
 impl DetailLine {
     pub(crate) fn is(&self, state: &DetailState) -> bool {
-        self.state == *state
+        self.state == Some(*state)
     }
+}
 
-    /// The class of the tag of its state.
-    pub(crate) fn tag(&self) -> &'static str {
-        match self.state {
-            DetailState::ToDo => "",
-            DetailState::Going => "info",
-            DetailState::Done => "ok",
-        }
+/// The class of the tag of a detail's state.
+pub(crate) const fn detail_tag(state: &DetailState) -> &'static str {
+    match state {
+        DetailState::ToDo => "",
+        DetailState::Going => "info",
+        DetailState::Done => "ok",
     }
 }
 
@@ -130,7 +131,7 @@ impl Expected {
                 state: steps.detail(&text.text),
             })
             .collect();
-        let states: Vec<DetailState> = details.iter().map(|line| line.state).collect();
+        let states: Vec<DetailState> = details.iter().map(|line| line.state.unwrap_or_default()).collect();
         let lines = steps.milestones.into_iter();
         Self {
             lines: lines.map(|row| MilestoneLine::of(row, orgs, term, visit)).collect(),

@@ -193,11 +193,11 @@ impl Steps {
         steps
     }
 
-    /// How far a detail of the text has gone.
-    pub(crate) fn detail(&self, text: &str) -> DetailState {
+    /// How far a detail of the text has gone, once someone said.
+    pub(crate) fn detail(&self, text: &str) -> Option<DetailState> {
         let own = Digest::of(text.as_bytes());
         let marked = self.details.iter().find(|(detail, _)| *detail == own);
-        marked.map(|(_, state)| *state).unwrap_or_default()
+        marked.map(|(_, state)| *state)
     }
 }
 

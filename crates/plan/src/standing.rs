@@ -150,7 +150,12 @@ fn standing(action: i64, own: &[LaneRow], (drawn, years): (&[lanes::Lane], &[i64
     let whole = part(None);
     let states: Vec<LaneState> = parts.iter().map(|part| part.state.clone()).collect();
     let state = ActionState::of(&whole.state, &states);
-    let late = parts.iter().find_map(|part| part.late).or(whole.late);
+    // What is said of the whole is late only where it stands for a commune that said nothing.
+    let whole_speaks = parts.is_empty() || parts.iter().any(|part| part.state.status == Status::Unspecified);
+    let own = parts.iter().find_map(|part| part.late);
+    let late = own
+        .or(whole.late.filter(|_| whole_speaks))
+        .filter(|_| !state.status.is_over());
     if parts.is_empty() {
         parts.push(whole);
     }

@@ -111,7 +111,9 @@ fn figures(convention: ConventionId, actions: &[ActionRow], standings: &[Standin
     let done = count(&|one| one.state.status.is_achieved());
     let pairs = actions.iter().zip(standings).filter(|(_, one)| one.late.is_some());
     let late: Vec<&str> = pairs.map(|(action, _)| action.number.as_str()).collect();
-    let share = (done * 100).checked_div(actions.len()).unwrap_or(0);
+    let kept = count(&|one| one.state.status != Status::Abandoned);
+    // Rounded to the nearest, over what was not given up: the same figure as the plan’s.
+    let share = (done * 200 + kept).checked_div(kept * 2).unwrap_or(0);
     vec![
         Figure {
             label: "Engagées",
@@ -122,7 +124,11 @@ fn figures(convention: ConventionId, actions: &[ActionRow], standings: &[Standin
         Figure {
             label: "Réalisées",
             value: done,
-            detail: format!("soit {} du plan", french::percent(share)),
+            detail: format!(
+                "soit {} de {}",
+                french::percent(share),
+                french::count(kept, "action non abandonnée", "actions non abandonnées")
+            ),
             // One state is one list; two of them are in the whole table.
             address: if standings.iter().any(|one| one.state.status == Status::Sustained) {
                 table().to_string()
@@ -138,13 +144,13 @@ fn figures(convention: ConventionId, actions: &[ActionRow], standings: &[Standin
             } else {
                 listed(&late)
             },
-            address: with_query(table(), &[("retard", "oui")]),
+            address: with_query(table(), &[("situation", "retard")]),
         },
         Figure {
             label: "Sans nouvelle",
             value: count(&|one| one.silent),
             detail: "depuis 60\u{a0}jours, ou depuis toujours".to_owned(),
-            address: with_query(table(), &[("nouvelles", "sans")]),
+            address: with_query(table(), &[("situation", "silence")]),
         },
     ]
 }

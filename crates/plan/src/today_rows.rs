@@ -105,6 +105,8 @@ impl Today {
                 TodayRow::Label(status, label) => today.names.set(status, label),
             }
         }
+        today.milestones.sort_by_key(|due| due.day);
+        today.duties.sort_by_key(|due| due.day);
         today
     }
 }

@@ -147,12 +147,14 @@ async fn the_dashboard_says_what_to_do_and_each_number_leads_to_its_rows() {
         "/conventions/1/jalons?etat=retard",
         "/conventions/1/jalons?etat=bientot",
         "/conventions/1/a-confirmer",
-        "/conventions/1/plan/tableau?nouvelles=sans",
+        "/conventions/1/plan/tableau?situation=silence",
         "/conventions/1/plan/tableau?etat=going",
     ] {
         assert!(html.contains(&format!("href=\"{address}\"")), "{address} in {html}");
         assert_eq!(coordinator.get(address).await.status, 200, "{address}");
     }
+    let silent = words(&world, COORDINATOR, "/conventions/1/plan/tableau?situation=silence").await;
+    assert!(silent.contains("23 actions"), "as many rows as the dashboard says: {silent}");
     let partner = words(&world, PARTNER, "/conventions/1").await;
     assert!(
         partner.contains("Mes actions") && partner.contains("Créer un espace de Vie sociale"),

@@ -25,7 +25,7 @@ fn unguarded(answer: &Answer) -> Vec<String> {
     let missing = GUARDS.iter().filter(|(name, value)| !answer.header(name).starts_with(value));
     let mut wrong: Vec<String> = missing.map(|(name, _)| format!("no {name}")).collect();
     // An address that holds a secret is told to nobody.
-    if !["same-origin", "no-referrer"].contains(&answer.header("referrer-policy")) {
+    if !["same-origin", "strict-origin"].contains(&answer.header("referrer-policy")) {
         wrong.push("no referrer-policy".to_owned());
     }
     wrong

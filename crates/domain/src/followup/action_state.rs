@@ -31,10 +31,13 @@ impl ActionState {
     /// that people opened.
     #[must_use]
     pub fn of(whole: &LaneState, lanes: &[LaneState]) -> Self {
-        let counted = if lanes.is_empty() {
-            std::slice::from_ref(whole)
+        let given_up = |lane: &&LaneState| lane.status == Status::Abandoned;
+        let all_given_up = lanes.iter().all(|lane| given_up(&lane));
+        let stands = |lane: &&LaneState| all_given_up || !given_up(lane);
+        let counted: Vec<&LaneState> = if lanes.is_empty() {
+            vec![whole]
         } else {
-            lanes
+            lanes.iter().filter(stands).collect()
         };
         let all = || std::iter::once(whole).chain(lanes);
         Self {
@@ -116,6 +119,24 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_was_given_up_weighs_on_nothing() {
+        let lane = |status, weather, progress| LaneState {
+            status,
+            weather: Some(weather),
+            progress: Percent::new(progress),
+            ..LaneState::default()
+        };
+        let lanes = [lane(Abandoned, Weather::Storm, 20), lane(Done, Weather::Sun, 100)];
+        let state = ActionState::of(&LaneState::default(), &lanes);
+        assert_eq!(
+            (state.status, state.weather, state.progress),
+            (Done, Some(Weather::Sun), Percent::new(100))
+        );
+        let given_up = ActionState::of(&LaneState::default(), &lanes[..1]);
+        assert_eq!((given_up.status, given_up.progress), (Abandoned, Percent::new(20)));
     }
 
     #[test]

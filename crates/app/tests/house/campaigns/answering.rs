@@ -11,7 +11,7 @@ async fn an_association_answers_from_a_telephone_and_the_plan_changes_once_someo
     let world = cast::world().await;
     let before = world.journal().await;
     let page = world.visitor().get(&address("", &first())).await;
-    assert_eq!((page.status, page.header("referrer-policy")), (200, "no-referrer"));
+    assert_eq!((page.status, page.header("referrer-policy")), (200, "strict-origin"));
     assert!(page.words().contains("Bonjour Répondante 1"), "{}", page.words());
     assert_eq!(world.journal().await, before, "what reads mails follows links");
 

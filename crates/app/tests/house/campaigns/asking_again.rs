@@ -8,6 +8,7 @@ use domain::time::Instant;
 use store::Sequence;
 use testkit::World;
 use testkit::moment::{NOW, randomness};
+use web::site::Mailing;
 
 use super::{BOARD, COORDINATOR, answer, facts_since, first, words};
 use crate::asking::link;
@@ -40,7 +41,7 @@ async fn the_product_reminds_after_the_gap_and_not_for_ever() {
 
 #[tokio::test]
 async fn a_person_reminds_in_one_click_and_never_under_the_gap() {
-    let world = cast::world().await;
+    let world = crate::mail::pages::world(Mailing::Demo).await;
     let mut coordinator = COORDINATOR.at(&world).await;
     let before = world.journal().await;
     let soon = coordinator.post(BOARD, "geste=relancer").await;

@@ -8,6 +8,7 @@ use store::StoreError;
 use testkit::World;
 use testkit::moment::{NOW, day};
 use web::session::Token;
+use web::site::Mailing;
 
 use super::{BOARD, COORDINATOR, address, answer, facts_since, first, post, unknown, words};
 use crate::cast::{self, OTHER, REFERENCE};
@@ -60,7 +61,7 @@ async fn a_link_that_ended_that_is_cut_or_never_was_reads_the_same() {
 
 #[tokio::test]
 async fn another_link_leaves_while_an_answer_is_waited_for_and_nobody_is_told_whether() {
-    let world = cast::world().await;
+    let world = crate::mail::pages::world(Mailing::Demo).await;
     let ended = ended(&world).await;
     let before = world.journal().await;
     let said = post(&world, "/nouveau-lien", &ended, "").await;
