@@ -1,8 +1,8 @@
-// The command line of the scripts: `--name value`, all of them required but those given a default.
+// The command line of the scripts: `--name value`, all of them required but those given a default. `--only trust,campaign` tells these stories alone.
 
 import { parseArgs } from 'node:util';
 
-const DEFAULTS = { base: undefined, founding: undefined, routes: undefined, chromium: '/usr/bin/chromium', out: 'out' };
+const DEFAULTS = { base: undefined, founding: undefined, routes: undefined, chromium: '/usr/bin/chromium', out: 'out', only: '' };
 
 export function options() {
   const names = Object.keys(DEFAULTS);

@@ -31,7 +31,8 @@ try {
     people: [...(await personas(browser, asked.base)), { name: 'founder', base: asked.founding, state: undefined }],
     file: (name) => join(asked.out, name),
   };
-  for (const [name, story] of Object.entries(STORIES)) {
+  const chosen = asked.only === '' ? Object.keys(STORIES) : asked.only.split(',');
+  for (const [name, story] of Object.entries(STORIES).filter(([one]) => chosen.includes(one))) {
     const started = performance.now();
     const before = tally.passed + tally.failed;
     await tally.check(`the story ${name} goes to its end`, () => story(world, tally));

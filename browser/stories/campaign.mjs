@@ -68,8 +68,9 @@ async function answered(phone, link) {
   await phone.page.getByRole('button', { name: 'Commencer' }).click();
   await accessible(phone.page);
   await holds(phone.page);
-  await phone.page.getByText('En cours', { exact: true }).click();
-  await phone.page.getByText('Éclaircies', { exact: true }).click();
+  // A choice is a box that covers its words: it is what a finger touches.
+  await phone.page.locator(`input[name="etat-${ACTION}-0"][value=going]`).check();
+  await phone.page.locator(`input[name="meteo-${ACTION}-0"][value=bright]`).check();
   await phone.page.locator('#enregistre').getByText('Enregistré à').waitFor();
   await phone.page.getByLabel('Qu’avez-vous fait').fill('Un atelier chaque mercredi.');
   await phone.page.getByRole('button', { name: 'Relire avant d’envoyer' }).click();
@@ -98,7 +99,8 @@ async function told(desk) {
 }
 
 async function sees(someone, words) {
-  await someone.page.locator('main').getByText(words).first().waitFor();
+  // A filter offers the same words in a list that is closed.
+  await someone.page.locator('main').getByText(words).locator('visible=true').first().waitFor();
 }
 
 /** Each step is one check; after one that fails, the others would tell nothing. */

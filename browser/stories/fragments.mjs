@@ -20,7 +20,7 @@ export async function fragments(world, tally) {
     await page.locator('main input[name="q"]').fill('petite enfance');
     await page.locator('main form:has(input[name="q"]) button[type=submit]').first().click();
     await page.waitForURL(/[?&]q=petite/);
-    await page.waitForFunction((before) => new Set([...document.querySelectorAll('main a[href*="/actions/"]')].map((link) => link.href)).size < before, all);
+    await page.waitForFunction((before) => new Set([...document.querySelectorAll('main a[href*="/actions/"]')].map((link) => link.href).filter((link) => /\/actions\/\d+$/.test(link))).size < before, all);
     ensure(await page.evaluate(() => globalThis.stayed === true), 'the whole page was loaded again');
     const count = new RegExp(`^${await actions(page)}\\s+action`);
     const spoken = page.locator('[role=status]', { hasText: count });
@@ -30,7 +30,7 @@ export async function fragments(world, tally) {
   await tally.check('the way back restores the whole list', async () => {
     const few = await actions(page);
     await page.goBack();
-    await page.waitForFunction((before) => new Set([...document.querySelectorAll('main a[href*="/actions/"]')].map((link) => link.href)).size > before, few);
+    await page.waitForFunction((before) => new Set([...document.querySelectorAll('main a[href*="/actions/"]')].map((link) => link.href).filter((link) => /\/actions\/\d+$/.test(link))).size > before, few);
     silent(heard);
   });
   await signed.close();

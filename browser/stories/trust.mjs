@@ -83,7 +83,7 @@ async function invited({ step, days, desk }) {
     await desk.page.getByRole('button', { name: 'Inviter à ouvrir un compte' }).click();
     await desk.page.locator('#lien').waitFor();
     await desk.whole();
-    await desk.reads(`Invitation de ${CONTACT.name}`, 'Copiez ce lien maintenant');
+    await desk.reads(`Invitation de ${CONTACT.name}`, `Un courrier part à ${CONTACT.email}`);
     link = await desk.page.locator('#lien').inputValue();
     await desk.goes('/comptes/acces');
     ensure((await desk.page.locator('#lien').count()) === 0, 'the link is shown again');

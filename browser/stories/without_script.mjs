@@ -52,5 +52,6 @@ export async function withoutScript(world, tally) {
 /** How many actions the page links to. */
 export async function actions(page) {
   const links = await page.locator('main a[href*="/actions/"]').evaluateAll((found) => found.map((link) => link.getAttribute('href')));
-  return new Set(links).size;
+  // A row has other links about the same action: those that lead to its sheet are counted.
+  return new Set(links.filter((link) => /\/actions\/\d+$/.test(link))).size;
 }
