@@ -130,11 +130,12 @@ pub(crate) const FORMS: [Form; 101] = [
         sender: Who::Visitor,
         facts: &["campaign_answered"],
     },
+    // No letter leaves from this world, and no link is made for nobody: it is tried in `campaigns/links.rs`.
     Form {
         pattern: "/repondre/nouveau-lien",
         fields: "cle=1212121212121212121212121212121212121212121212121212121212121212",
         sender: Who::Visitor,
-        facts: &["campaign_links_sent"],
+        facts: &[],
     },
     Form {
         pattern: "/repondre/transmettre",
