@@ -305,13 +305,20 @@ CREATE TABLE unscoped_demand (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     second_proof INTEGER NOT NULL CHECK (second_proof IN (0, 1))
 ) STRICT;
-CREATE TABLE unscoped_detail_state (
+CREATE TABLE unscoped_detail_mark (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     action INTEGER NOT NULL,
+    party INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
     detail TEXT NOT NULL,
+    version INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('todo', 'going', 'done')),
-    PRIMARY KEY (convention, action, detail)
+    signed_by INTEGER NULL REFERENCES unscoped_person (id),
+    signed_for INTEGER NULL REFERENCES unscoped_organisation (id),
+    written INTEGER NULL,
+    PRIMARY KEY (convention, action, party, rank, detail, version)
 ) WITHOUT ROWID, STRICT;
+CREATE INDEX detail_mark_signed_by ON unscoped_detail_mark (signed_by);
 CREATE TABLE unscoped_digest (
     person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
     at_once INTEGER NOT NULL,
@@ -502,7 +509,7 @@ CREATE TABLE unscoped_lane (
     expected TEXT NULL,
     report INTEGER NOT NULL,
     rank INTEGER NOT NULL,
-    counted INTEGER NOT NULL,
+    counted INTEGER NOT NULL, news INTEGER NULL, decided_by INTEGER NULL,
     PRIMARY KEY (convention, action, party)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_left_open (
@@ -835,7 +842,7 @@ CREATE TABLE unscoped_report (
     written INTEGER NOT NULL,
     counted INTEGER NULL,
     settled_by INTEGER NULL REFERENCES unscoped_person (id),
-    set_aside TEXT NULL, undoes INTEGER NULL,
+    set_aside TEXT NULL, undoes INTEGER NULL, cleared TEXT NULL,
     PRIMARY KEY (convention, ordinal),
     CHECK ((standing = 'kept') = (rank IS NOT NULL)),
     CHECK ((standing = 'kept') = (counted IS NOT NULL))

@@ -4,7 +4,7 @@
 
 use domain::campaigns::{CampaignQuestion, LONGEST_TEXT};
 use domain::digest::Digest;
-use domain::followup::{Broken, Content, Percent, Status, Weather};
+use domain::followup::{Broken, Content, Percent, Status, Update, Weather};
 use domain::time::Day;
 use web::form::Errors;
 
@@ -127,13 +127,16 @@ impl Form {
             status: asked(CampaignQuestion::Status).then_some(status).flatten(),
             weather: asked(CampaignQuestion::Weather)
                 .then(|| chosen(self.get(&field("meteo")), Weather::from_code))
-                .flatten(),
+                .flatten()
+                .into(),
             progress: asked(CampaignQuestion::Progress)
                 .then(|| progress(&field("avancement"), self.get(&field("avancement")), errors))
-                .flatten(),
+                .flatten()
+                .into(),
             day: (asked(CampaignQuestion::NewDate) || status.is_some_and(Status::needs_day))
                 .then(|| day(&field("date"), self.get(&field("date")), errors))
-                .flatten(),
+                .flatten()
+                .into(),
             reason: reason.filter(|_| status.is_some_and(Status::needs_reason)),
             done,
             difficulty,
@@ -149,8 +152,8 @@ impl Form {
         if content == Content::default() {
             return content;
         }
-        if content.progress == lane.known.progress && content.status != lane.known.status {
-            content.progress = None;
+        if content.progress.given() == lane.known.progress && content.status != lane.known.status {
+            content.progress = Update::Keep;
         }
         let content = content.settled();
         if let Err(broken) = content.check() {
@@ -372,7 +375,10 @@ mod tests {
     #[test]
     fn done_takes_the_place_of_the_share_known_before() {
         let content = read(&[("etat-10-0", "done"), ("avancement-10-0", "40")]).expect("said");
-        assert_eq!((content.status, content.progress), (Some(Status::Done), Some(Percent::ALL)));
+        assert_eq!(
+            (content.status, content.progress),
+            (Some(Status::Done), Update::Set(Percent::ALL))
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! compared with what is done, and neither is written over the other.
 
 mod action_state;
+mod detail;
 mod facts;
 mod lane_state;
 mod lateness;
@@ -11,15 +12,15 @@ mod milestone;
 mod milestone_facts;
 mod report;
 mod status;
+mod update;
 mod weather;
 
 pub use action_state::{ActionState, derived_status};
+pub use detail::{DetailId, DetailState, told_by_details};
 pub use facts::{AwaitingCorrected, ProgressProposed, ProgressReported, ReportAccepted, ReportSetAside, StatusRenamed};
 pub use lane_state::{Entry, LaneState};
 pub use lateness::{Late, NEWS_DAYS, Planned, is_silent, lateness};
-pub use milestone::{
-    DetailState, LONGEST_MILESTONE_TITLE, MilestoneContent, MilestoneKind, closes_a_circle, is_overdue, told_by_details,
-};
+pub use milestone::{LONGEST_MILESTONE_TITLE, MilestoneContent, MilestoneKind, closes_a_circle, is_overdue};
 pub use milestone_facts::{
     DetailMarked, MilestoneAdded, MilestoneChanged, MilestoneDone, MilestoneRemoved, MilestoneReopened, MilestoneRestored,
 };
@@ -27,4 +28,5 @@ pub use report::{
     Broken, Channel, Content, LONGEST_STATUS_LABEL, LONGEST_TEXT, Lane, NewReport, Percent, ReportStanding, Signature,
 };
 pub use status::Status;
+pub use update::Update;
 pub use weather::Weather;

@@ -1,4 +1,4 @@
-//! All that happened to one action: reports, milestones, and for those who confirm, what was set aside. It can be read by lane,
+//! All that happened to one action: reports, milestones, marks on its details, and for those who confirm, what was set aside. It can be read by lane,
 //! page by page, to the first day.
 //!
 //! Nothing is changed from here.
@@ -14,6 +14,7 @@ use web::frame::Frame;
 use web::href::{href, with_query};
 use web::visit::Visit;
 
+use crate::detail_rows::{Details, DetailsOf};
 use crate::followup_rows::{Desk, DeskRow};
 use crate::history_events::{Event, events};
 use crate::history_rows::{Told, ToldOf, VersionsOf};
@@ -74,7 +75,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let told = Told::of(visit.rows(ToldOf { convention, action }).await?);
     let versions = visit.rows(VersionsOf { convention, action }).await?;
     let frame = visit.frame(format!("Historique de l’action {}", desk.number)).await?;
-    let mut events = events(&told, &versions);
+    let details = Details::of(id, visit.rows(DetailsOf { convention, action }).await?);
+    let mut events = events(&told, &versions, &details);
     let lanes = lanes(id, &orgs, &events, &asked.volet);
     if !asked.volet.is_empty() {
         let party: i64 = asked.volet.parse().map_err(|_| Failure::NotFound)?;

@@ -19,9 +19,10 @@ use web::visit::Visit;
 
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
-use crate::report_form::TypedReport;
+use crate::report_form::{Blank, TypedReport};
 use crate::report_new::signature;
-use crate::report_rows::{AwaitingReport, AwaitingReports, LabelRow, Labels, Lanes, LastReport, Names, ReportRow};
+use crate::report_rows::{AwaitingReport, AwaitingReports, Lanes, LastReport, Names, ReportRow};
+use crate::report_words::{Difference, differences};
 use crate::rows::{Actions, Parties};
 use crate::tables::{Tables, series};
 
@@ -70,7 +71,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let actions = visit.rows(Actions { convention }).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
     let lanes = visit.rows(Lanes { convention }).await?;
-    let labels: Vec<LabelRow> = visit.rows(Labels { convention }).await?;
+    let names = AllChoices::of(visit.rows(Choices { convention }).await?).names;
     let frame = visit.frame("Réponses à confirmer").await?;
     let waiting = reports.into_iter().filter_map(|report| {
         let action = actions.iter().find(|action| action.ordinal == report.action)?;
@@ -91,7 +92,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .crumb("Plan d’actions", Target::Plan(convention)),
         convention,
         total,
-        names: Names::of(labels),
+        names,
         orgs,
     };
     visit.page(&page)
@@ -134,6 +135,8 @@ struct AwaitingShow {
     typed: TypedReport,
     reason: String,
     errors: Errors,
+    /// What began to count meanwhile, beside what was typed.
+    conflict: Vec<Difference>,
 }
 
 impl AwaitingShow {
@@ -285,7 +288,12 @@ async fn correct(visit: &mut Visit, id: ReportId, report: ReportRow) -> Result<A
             })
             .await?,
     );
-    let content = match typed.understood(&desk.state, &choices.names, &choices.ordinals()) {
+    let seen = typed.seen();
+    if desk.state.last.map(|(report, _)| report) != seen {
+        return conflict(visit, report, typed).await;
+    }
+    let known = (&choices.names, &*choices.ordinals());
+    let content = match typed.understood(&desk.state, Blank::Proposed(&report.content), known) {
         Ok(content) => content,
         Err(errors) => {
             let page = page(visit, report, typed, errors).await?;
@@ -304,13 +312,37 @@ async fn correct(visit: &mut Visit, id: ReportId, report: ReportRow) -> Result<A
             channel: Channel::Page,
             after: Some(id.ordinal),
         },
+        seen,
         at: visit.now,
     };
     let written = match tx.record::<Tables, _>(&fact).await {
         Ok(tx) => tx.commit().await,
         Err(error) => Err(error),
     };
+    if let Err(StoreError::Conflict) = written {
+        visit.leave();
+        // Either someone settled it, or something began to count on its lane.
+        return match awaiting(visit).await {
+            Ok(report) => conflict(visit, report, typed).await,
+            Err(Failure::NotFound) => Ok(done(id.convention)),
+            Err(failure) => Err(failure),
+        };
+    }
     or_settled(written, id.convention)
+}
+
+/// Someone else reported on the same lane meanwhile: both are shown, nothing is written, and sending again comes after theirs.
+async fn conflict(visit: &mut Visit, report: ReportRow, typed: TypedReport) -> Result<Answer, Failure> {
+    let errors = Errors::whole(
+        "Quelqu’un a mis à jour ce volet pendant que vous corrigiez. Rien n’est perdu\u{a0}: comparez, corrigez si besoin, puis \
+         enregistrez\u{a0}; votre version viendra après la sienne.",
+    );
+    let mut page = page(visit, report, typed, errors).await?;
+    page.conflict = match &page.last {
+        Some(last) => differences(&page.typed, &last.content, &page.names),
+        None => Vec::new(),
+    };
+    Err(visit.invalid(&page))
 }
 
 fn lane(id: ReportId, report: &ReportRow) -> Lane {
@@ -330,7 +362,8 @@ fn desk(lane: Lane) -> Desk {
     }
 }
 
-async fn page(visit: &mut Visit, report: ReportRow, typed: TypedReport, errors: Errors) -> Result<AwaitingShow, Failure> {
+/// The page, whose form comes after what counts now.
+async fn page(visit: &mut Visit, report: ReportRow, mut typed: TypedReport, errors: Errors) -> Result<AwaitingShow, Failure> {
     let id = id(visit)?;
     let (convention, on) = (id.convention, lane(id, &report));
     let last = LastReport {
@@ -339,8 +372,10 @@ async fn page(visit: &mut Visit, report: ReportRow, typed: TypedReport, errors: 
         party: on.stored_party(),
     };
     let choices = AllChoices::of(visit.rows(Choices { convention }).await?);
+    let desk = visit.first(desk(on)).await?.ok_or(Failure::NotFound)?;
+    typed.vu = desk.state.last.map(|(report, _)| report.to_string()).unwrap_or_default();
     Ok(AwaitingShow {
-        desk: visit.first(desk(on)).await?.ok_or(Failure::NotFound)?,
+        desk,
         last: visit.first(last).await?,
         orgs: Orgs::of(visit.rows(Parties { convention }).await?),
         frame: visit
@@ -356,6 +391,7 @@ async fn page(visit: &mut Visit, report: ReportRow, typed: TypedReport, errors: 
         typed,
         reason: String::new(),
         errors,
+        conflict: Vec::new(),
     })
 }
 

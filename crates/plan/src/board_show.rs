@@ -16,7 +16,7 @@ use web::visit::Visit;
 
 use crate::bulk::{Bulk, Lot, Refusal, Ticket, overtaken, tickets, understood};
 use crate::follow_many::report_all;
-use crate::report_form::TypedReport;
+use crate::report_form::{Blank, TypedReport};
 use crate::roster::Roster;
 use crate::rows::{ActionRow, Actions, Marks, Nodes, Tie};
 use crate::standing::{Standing, Standings, Tally};
@@ -111,7 +111,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     if already_there(&tickets, &typed, &board.standings) {
         return Ok(Answer::see_other(Target::plan_board(board.roster.convention)));
     }
-    let changes = match understood(&tickets, &typed, &board.standings, &board.roster) {
+    let changes = match understood(&tickets, (&typed, Blank::SaysNothing), &board.standings, &board.roster) {
         Ok(changes) => changes,
         Err(Refusal::Unknown) => return Err(Failure::NotFound),
         Err(Refusal::Wrong(errors)) => {

@@ -5,13 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use domain::followup::{Content, Lane, LaneState, Status};
+use domain::followup::{Content, Lane, LaneState, Status, Update};
 use domain::ids::{ActionId, ConventionId};
 use domain::time::Instant;
 use web::form::Errors;
 
 use crate::plan_filter::Typed;
-use crate::report_form::TypedReport;
+use crate::report_form::{Blank, TypedReport};
 use crate::report_rows::LaneRow;
 use crate::roster::Roster;
 use crate::standing::{Part, Standings};
@@ -150,7 +150,7 @@ pub(crate) enum Refusal {
 /// What the form says of each lane ticked. All of it can be written, or nothing is.
 pub(crate) fn understood(
     tickets: &[Ticket],
-    typed: &TypedReport,
+    (typed, blank): (&TypedReport, Blank<'_>),
     standings: &Standings,
     roster: &Roster,
 ) -> Result<Vec<Change>, Refusal> {
@@ -171,7 +171,7 @@ pub(crate) fn understood(
         if among_others && part.state.status == Status::Abandoned && standing.state.status != Status::Abandoned {
             continue;
         }
-        match said(typed, &part.state, roster, &bodies) {
+        match said((typed, blank), &part.state, roster, &bodies) {
             Ok(content) => changes.push(Change {
                 lane: Lane::stored(action(roster.convention, ticket.action), ticket.party),
                 seen: ticket.seen,
@@ -211,9 +211,14 @@ fn commune(typed: &TypedReport, roster: &Roster) -> Result<Option<i64>, Refusal>
     typed.volet.parse().ok().filter(known).map(Some).ok_or(Refusal::Unknown)
 }
 
-fn said(typed: &TypedReport, state: &LaneState, roster: &Roster, bodies: &[i64]) -> Result<Content, Errors> {
-    let content = typed.understood(state, &roster.names, bodies)?;
-    let stays = content.status.is_none() && content.progress.is_some();
+fn said(
+    (typed, blank): (&TypedReport, Blank<'_>),
+    state: &LaneState,
+    roster: &Roster,
+    bodies: &[i64],
+) -> Result<Content, Errors> {
+    let content = typed.understood(state, blank, (&roster.names, bodies))?;
+    let stays = content.status.is_none() && content.progress != Update::Keep;
     let fits = |status: Status| Content {
         status: Some(status),
         ..content.clone()

@@ -21,6 +21,8 @@ pub(crate) enum BoardStep {
         pips: Vec<Pip>,
         /// The mean of what was reported of its actions.
         share: Option<Percent>,
+        /// Of how many actions it is: what nobody told is not counted as nothing done.
+        telling: usize,
     },
 }
 
@@ -42,7 +44,8 @@ pub(crate) fn board(
             Step::Open { heading, .. } => title = heading,
             Step::Actions(indexes) => board.push(BoardStep::Row {
                 title: title.clone(),
-                share: Percent::mean(indexes.iter().filter_map(|index| standings[*index].state.progress)),
+                share: Percent::mean(told(&indexes, standings)),
+                telling: told(&indexes, standings).count(),
                 pips: indexes
                     .iter()
                     .map(|index| pip(convention, &actions[*index], &standings[*index]))
@@ -52,6 +55,11 @@ pub(crate) fn board(
         }
     }
     board
+}
+
+/// The shares that some actions tell.
+fn told<'s>(indexes: &'s [usize], standings: &'s [Standing]) -> impl Iterator<Item = Percent> + 's {
+    indexes.iter().filter_map(|index| standings[*index].state.progress)
 }
 
 pub(crate) fn pip(convention: ConventionId, action: &ActionRow, standing: &Standing) -> Pip {

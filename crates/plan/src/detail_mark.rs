@@ -1,7 +1,6 @@
 //! Saying how far one detail of the text has gone, beside the term and never inside it.
 
 use domain::access::verbs::KeepMilestones;
-use domain::digest::Digest;
 use domain::followup::{DetailMarked, DetailState};
 use domain::places::Target;
 use serde::Deserialize;
@@ -9,7 +8,8 @@ use web::answer::Answer;
 use web::failure::Failure;
 use web::visit::Visit;
 
-use crate::milestone_rows::{DetailStates, DetailsOf};
+use crate::detail_rows::{Details, DetailsOf};
+use crate::report_new::signature;
 use crate::tables::Tables;
 
 #[derive(Debug, Default, Deserialize)]
@@ -26,30 +26,25 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let (convention, ordinal) = (action.convention, action.ordinal);
     let becomes = DetailState::from_code(&sent.etat).ok_or(Failure::Unreadable)?;
     let mut tx = visit.begin::<KeepMilestones>(convention).await?;
-    let details = tx
+    let rows = tx
         .load(DetailsOf {
             convention,
             action: ordinal,
         })
         .await?;
+    let details = Details::of(action, rows);
     let place = sent.detail.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-    let text = place.and_then(|place| details.get(place)).ok_or(Failure::NotFound)?;
-    let detail = Digest::of(text.as_bytes());
-    let states = tx
-        .load(DetailStates {
-            convention,
-            action: ordinal,
-        })
-        .await?;
-    let known = states.iter().find(|marked| marked.0 == detail);
-    let was = known.map(|marked| marked.1).unwrap_or_default();
+    let (detail, _) = place.and_then(|place| details.all.get(place)).ok_or(Failure::NotFound)?;
+    let known = details.last(detail);
+    let was = known.map(|marked| marked.state).unwrap_or_default();
     // That it is still to be done is worth saying the first time.
     if known.is_none() || was != becomes {
         let fact = DetailMarked {
-            action,
-            detail,
+            detail: *detail,
             was,
             becomes,
+            by: signature(&visit),
+            at: visit.now,
         };
         tx.record::<Tables, _>(&fact).await?.commit().await?;
     }

@@ -17,7 +17,7 @@ use crate::bulk::{Bulk, Change, Lot, Refusal, Ticket, overtaken, tickets, unders
 use crate::follow_undo;
 use crate::plan_filter::Typed;
 use crate::plan_table::{PlanTable, page};
-use crate::report_form::TypedReport;
+use crate::report_form::{Blank, TypedReport};
 use crate::report_new::signature;
 use crate::table_links::pairs;
 use crate::tables::{Tables, series};
@@ -62,7 +62,13 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         let errors = Errors::whole(&table.overtaken(&moved));
         return again(&visit, table, kept(&sent, typed, &tickets), errors);
     }
-    let changes = match understood(&tickets, &typed, &table.standings, &table.roster) {
+    // The form of a row shows how its lane stands; the one about several lanes shows nothing.
+    let blank = if sent.ligne.is_empty() {
+        Blank::SaysNothing
+    } else {
+        Blank::Clears
+    };
+    let changes = match understood(&tickets, (&typed, blank), &table.standings, &table.roster) {
         Ok(changes) => changes,
         Err(Refusal::Unknown) => return Err(Failure::NotFound),
         Err(Refusal::Wrong(errors)) => return again(&visit, table, kept(&sent, typed, &tickets), errors),

@@ -129,9 +129,10 @@ fn changes(convention: ConventionId, reports: &[FoldedRow], lot: Lot) -> Result<
 fn putting_back(state: &LaneState, undone: i64) -> Content {
     Content {
         status: Some(state.status),
-        weather: state.weather,
-        progress: state.progress,
-        day: state.day,
+        weather: state.weather.into(),
+        progress: state.progress.into(),
+        day: state.day.into(),
+        body: state.decided_by,
         reason: Some(WHY.to_owned()),
         undoes: Some(undone),
         ..Content::default()
@@ -164,7 +165,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::followup::{Entry, Percent, Status};
+    use domain::followup::{Entry, Percent, Status, Update};
 
     fn row(party: i64, ordinal: i64, status: Status) -> FoldedRow {
         FoldedRow {
@@ -197,7 +198,10 @@ mod tests {
             .iter()
             .map(|change| (change.content.status, change.content.progress))
             .collect();
-        assert_eq!(said, [(Some(Status::Going), None), (Some(Status::Unspecified), None)]);
+        assert_eq!(
+            said,
+            [(Some(Status::Going), Update::Keep), (Some(Status::Unspecified), Update::Keep)]
+        );
         assert_eq!(changes[1].content.undoes, Some(6));
         let done = LaneState::after(reports[2..].iter().map(|row| &row.entry));
         assert_eq!(done.progress, Some(Percent::ALL));

@@ -13,31 +13,36 @@ pub(crate) enum Piece {
     Report(ReportRow),
     Awaiting(ReportRow),
     Label(Status, String),
+    Body(i64, String),
 }
 
 query! {
     /// The lanes of one action; its last reports, the newest first; those that wait, for those who confirm them; the names of
-    /// states.
+    /// states and of bodies.
     pub(crate) FollowUpOf(convention: ConventionId, action: i64, limit: i64) -> Piece
-    reading ["lane", "report", "awaiting_report", "status_label"]
+    reading ["lane", "report", "awaiting_report", "status_label", "body"]
     "SELECT 1 AS kind, l.report AS ordinal, l.action, l.party, '' AS channel, CAST(NULL AS TEXT) AS person, \
         CAST(NULL AS TEXT) AS organisation, l.counted AS written, l.status, l.weather, l.progress, CAST(NULL AS TEXT) AS done, \
         CAST(NULL AS TEXT) AS difficulty, CAST(NULL AS TEXT) AS next_step, l.expected, CAST(NULL AS TEXT) AS reason, \
-        CAST(NULL AS BIGINT) AS body, l.rank AS place FROM lane l WHERE l.convention = $4 AND l.action = $5 \
+        l.decided_by AS body, CAST(NULL AS TEXT) AS cleared, l.rank AS place, l.news FROM lane l WHERE l.convention = $4 AND l.action = $5 \
         UNION ALL \
         SELECT 2, x.ordinal, x.action, x.party, x.channel, x.person, x.organisation, x.written, x.status, x.weather, x.progress, \
-        x.done, x.difficulty, x.next_step, x.expected, x.reason, x.body, x.rank FROM (SELECT r.ordinal, r.action, r.party, \
+        x.done, x.difficulty, x.next_step, x.expected, x.reason, x.body, x.cleared, x.rank, CAST(NULL AS BIGINT) FROM (SELECT r.ordinal, r.action, r.party, \
         r.channel, r.person, r.organisation, r.written, r.status, r.weather, r.progress, r.done, r.difficulty, r.next_step, \
-        r.expected, r.reason, r.body, r.rank FROM report r WHERE r.convention = $4 AND r.action = $5 \
+        r.expected, r.reason, r.body, r.cleared, r.rank FROM report r WHERE r.convention = $4 AND r.action = $5 \
         ORDER BY r.rank DESC LIMIT $6) x \
         UNION ALL \
         SELECT 3, w.ordinal, w.action, w.party, w.channel, w.person, w.organisation, w.written, w.status, w.weather, w.progress, \
-        w.done, w.difficulty, w.next_step, w.expected, w.reason, w.body, w.ordinal FROM awaiting_report w \
+        w.done, w.difficulty, w.next_step, w.expected, w.reason, w.body, w.cleared, w.ordinal, CAST(NULL AS BIGINT) FROM awaiting_report w \
         WHERE w.convention = $4 AND w.action = $5 AND w.standing = 'awaiting' \
         UNION ALL \
         SELECT 4, CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), s.label, NULL, NULL, CAST(0 AS BIGINT), s.status, \
-        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, CAST(0 AS BIGINT) FROM status_label s WHERE s.convention = $4 \
-        ORDER BY 1, 18 DESC"
+        NULL, CAST(NULL AS BIGINT), NULL, NULL, NULL, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), \
+        CAST(NULL AS BIGINT) FROM status_label s WHERE s.convention = $4 \
+        UNION ALL \
+        SELECT 5, b.ordinal, CAST(0 AS BIGINT), CAST(0 AS BIGINT), b.name, NULL, NULL, CAST(0 AS BIGINT), '', \
+        NULL, CAST(NULL AS BIGINT), NULL, NULL, NULL, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), \
+        CAST(NULL AS BIGINT) FROM body b WHERE b.convention = $4 ORDER BY 1, 19 DESC"
 }
 
 impl FromRow for Piece {
@@ -46,10 +51,11 @@ impl FromRow for Piece {
             1 => Self::Lane(LaneRow {
                 action: c.int(2)?,
                 party: c.int(3)?,
-                state: lane_at(c, [8, 9, 10, 14, 1, 7])?,
+                state: lane_at(c, [8, 9, 10, 14, 1, 7, 19, 16])?,
             }),
             2 => Self::Report(ReportRow::at(c, 1)?),
             3 => Self::Awaiting(ReportRow::at(c, 1)?),
+            5 => Self::Body(c.int(1)?, c.text(4)?),
             _ => Self::Label(c.word(8, Status::from_code)?, c.text(4)?),
         })
     }
@@ -73,6 +79,7 @@ impl Pieces {
                 Piece::Report(report) => pieces.reports.push(report),
                 Piece::Awaiting(report) => pieces.awaiting.push(report),
                 Piece::Label(status, label) => pieces.names.set(status, label),
+                Piece::Body(ordinal, name) => pieces.names.set_body(ordinal, name),
             }
         }
         pieces
@@ -91,7 +98,7 @@ pub(crate) struct DeskRow {
     pub(crate) number: String,
     pub(crate) title: String,
     pub(crate) state: LaneState,
-    /// Whether the party of the lane is one of the convention.
+    /// Whether the party of the lane may have one here: a commune that signs, or one that the text or a report names already.
     pub(crate) has_party: bool,
     /// Whether the organisation has a part in the action.
     pub(crate) has_part: bool,
@@ -100,9 +107,11 @@ pub(crate) struct DeskRow {
 query! {
     /// One action and one of its lanes, with the part that an organisation has in it.
     pub(crate) Desk(convention: ConventionId, action: i64, party: i64, organisation: i64) -> DeskRow
-    reading ["action", "lane", "party", "action_role", "member"]
-    "SELECT a.number, a.title, COALESCE(l.status, 'unspecified'), l.weather, l.progress, l.expected, l.report, l.counted, \
-        CASE WHEN EXISTS (SELECT 1 FROM party p WHERE p.convention = a.convention AND p.ordinal = $6) THEN 1 ELSE 0 END, \
+    reading ["action", "lane", "party", "track_year", "action_role", "member"]
+    "SELECT a.number, a.title, COALESCE(l.status, 'unspecified'), l.weather, l.progress, l.expected, l.report, l.counted, l.news, \
+        l.decided_by, CASE WHEN EXISTS (SELECT 1 FROM party p WHERE p.convention = a.convention AND p.ordinal = $6 \
+            AND (p.kind = 'commune' AND p.signs = 1 OR l.report IS NOT NULL OR EXISTS (SELECT 1 FROM track_year y \
+            WHERE y.convention = p.convention AND y.action = a.ordinal AND y.party = p.ordinal))) THEN 1 ELSE 0 END, \
         CASE WHEN EXISTS (SELECT 1 FROM action_role r JOIN member m ON m.convention = r.convention AND m.party = r.party \
             WHERE r.convention = a.convention AND r.action = a.ordinal AND m.organisation = $7) THEN 1 ELSE 0 END \
         FROM action a LEFT JOIN lane l ON l.convention = a.convention AND l.action = a.ordinal AND l.party = $6 \
@@ -114,9 +123,9 @@ impl FromRow for DeskRow {
         Ok(Self {
             number: c.text(0)?,
             title: c.text(1)?,
-            state: lane_at(c, [2, 3, 4, 5, 6, 7])?,
-            has_party: c.flag(8)?,
-            has_part: c.flag(9)?,
+            state: lane_at(c, [2, 3, 4, 5, 6, 7, 8, 9])?,
+            has_party: c.flag(10)?,
+            has_part: c.flag(11)?,
         })
     }
 }
@@ -156,7 +165,10 @@ impl AllChoices {
         let mut choices = Self::default();
         for row in rows {
             match row {
-                ChoiceRow::Body(ordinal, name) => choices.bodies.push((ordinal, name)),
+                ChoiceRow::Body(ordinal, name) => {
+                    choices.names.set_body(ordinal, name.clone());
+                    choices.bodies.push((ordinal, name));
+                }
                 ChoiceRow::Label(status, label) => choices.names.set(status, label),
             }
         }

@@ -13,7 +13,7 @@ use crate::followup_rows::Pieces;
 use crate::lanes;
 use crate::orgs::{Badge, Orgs};
 use crate::report_rows::{LaneRow, Names, ReportRow};
-use crate::report_words::late_words;
+use crate::report_words::{GONE_BODY, late_words};
 use crate::views::may;
 
 /// How many reports the page tells; the journal tells them all.
@@ -125,6 +125,11 @@ impl FollowUp {
         Target::Desk(DeskPlace::History(self.action))
     }
 
+    /// The body that decided.
+    pub(crate) fn body_name(&self, ordinal: &i64) -> &str {
+        self.names.body(ordinal).unwrap_or(GONE_BODY)
+    }
+
     pub(crate) fn status_name(&self, status: &Status) -> &str {
         self.names.name(status)
     }
@@ -169,9 +174,11 @@ fn parties(pieces: &Pieces, drawn: &[lanes::Lane]) -> Vec<i64> {
     parties
 }
 
-/// What the text plans for this party; for the action as a whole, from its first lane to its last.
+/// What the text plans for this party; for the action as a whole, from its first lane to its last. Where the text names nobody,
+/// its years hold for every commune that takes part: a lane that people opened is late by them.
 pub(crate) fn planned(drawn: &[lanes::Lane], years: &[i64], party: Option<i64>) -> Option<Planned> {
-    let own = drawn.iter().filter(|lane| party.is_none() || lane.party == party);
+    let named = party.filter(|party| drawn.iter().any(|lane| lane.party == Some(*party)));
+    let own = drawn.iter().filter(|lane| party.is_none() || lane.party == named);
     let marked = own.flat_map(|lane| {
         years
             .iter()

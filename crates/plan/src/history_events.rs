@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use domain::followup::{Content, Entry, LaneState, Status};
+use domain::followup::{Content, DetailId, Entry, LaneState, Status};
 use domain::time::{Day, Instant};
 use web::french;
 
+use crate::detail_rows::{Details, MarkedRow, last_mark};
 use crate::history_rows::{Told, VersionRow};
 use crate::report_rows::{Names, ReportRow};
-use crate::report_words::share;
+use crate::report_words::{GONE_BODY, share};
 
 /// A value that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,10 +39,11 @@ pub(crate) struct Event {
 }
 
 /// Everything that happened, the last first.
-pub(crate) fn events(told: &Told, versions: &[VersionRow]) -> Vec<Event> {
+pub(crate) fn events(told: &Told, versions: &[VersionRow], details: &Details) -> Vec<Event> {
     let mut events = reports(told);
-    events.extend(told.set_aside.iter().map(set_aside));
+    events.extend(told.set_aside.iter().map(|one| set_aside(one, &told.names)));
     events.extend(milestones(versions));
+    events.extend(marks(details));
     events.sort_by_key(|event| std::cmp::Reverse((event.at, event.rank)));
     events
 }
@@ -64,7 +66,7 @@ fn reports(told: &Told) -> Vec<Event> {
             party: report.party,
             heading: "Mise à jour".to_owned(),
             changes: state_changes(was, &becomes, &told.names),
-            texts: texts(&report.content),
+            texts: texts(&report.content, &told.names),
             who: report.signature(),
             note: late.then(|| format!("Écrite le {}, confirmée ensuite.", french::date(report.written.paris_day()))),
         });
@@ -73,7 +75,7 @@ fn reports(told: &Told) -> Vec<Event> {
     events
 }
 
-fn set_aside((report, why): &(ReportRow, Option<String>)) -> Event {
+fn set_aside((report, why): &(ReportRow, Option<String>), names: &Names) -> Event {
     let why = why.as_deref().filter(|why| !why.is_empty());
     Event {
         at: report.written,
@@ -81,7 +83,7 @@ fn set_aside((report, why): &(ReportRow, Option<String>)) -> Event {
         party: report.party,
         heading: "Réponse écartée".to_owned(),
         changes: Vec::new(),
-        texts: texts(&report.content),
+        texts: texts(&report.content, names),
         who: report.signature(),
         note: Some(why.map_or_else(
             || "Elle n’a pas été prise telle quelle.".to_owned(),
@@ -115,12 +117,14 @@ fn changed<const N: usize>(fields: [(&'static str, Option<String>, Option<String
     differ.map(|(field, was, becomes)| Change { field, was, becomes }).collect()
 }
 
-fn texts(content: &Content) -> Vec<(&'static str, String)> {
+fn texts(content: &Content, names: &Names) -> Vec<(&'static str, String)> {
+    let decided = content.body.map(|body| names.body(&body).unwrap_or(GONE_BODY).to_owned());
     let all = [
         ("Fait", &content.done),
         ("Difficulté", &content.difficulty),
         ("Ensuite", &content.next),
         ("Motif", &content.reason),
+        ("Décision", &decided),
     ];
     let said = all.into_iter().filter_map(|(field, text)| Some((field, text.clone()?)));
     said.collect()
@@ -184,6 +188,46 @@ fn version_changes(was: &VersionRow, version: &VersionRow, all: &[VersionRow]) -
     ])
 }
 
+/// Each mark set on a detail, told against the one before it. Nobody knows when those of before were set: they are not told.
+fn marks(details: &Details) -> Vec<Event> {
+    let events = details.marks.iter().enumerate().filter_map(|(index, mark)| {
+        let (detail, text) = match details.all.iter().find(|(detail, _)| mark.is_of(detail)) {
+            Some((detail, text)) => (Some(detail), text.as_str()),
+            None => (None, "une rédaction qui n’est plus dans le texte"),
+        };
+        let was = before(&details.marks[..index], mark, detail);
+        Some(Event {
+            at: mark.written?,
+            rank: (3, i64::try_from(index).unwrap_or(i64::MAX)),
+            party: mark.party,
+            heading: format!("Détail «\u{a0}{text}\u{a0}»"),
+            changes: vec![Change {
+                field: "Où il en est",
+                was: was.map(|was| was.state.french().to_owned()),
+                becomes: Some(mark.state.french().to_owned()),
+            }],
+            texts: Vec::new(),
+            who: mark.signature().unwrap_or_else(|| UNSIGNED.to_owned()),
+            note: None,
+        })
+    });
+    events.collect()
+}
+
+/// The mark that this one replaces.
+fn before<'m>(marks: &'m [MarkedRow], mark: &MarkedRow, detail: Option<&DetailId>) -> Option<&'m MarkedRow> {
+    match detail {
+        Some(detail) => last_mark(marks, detail),
+        None => marks
+            .iter()
+            .rev()
+            .find(|one| (one.party, one.rank, one.words) == (mark.party, mark.rank, mark.words)),
+    }
+}
+
+/// What is said where nobody signs.
+const UNSIGNED: &str = "Sans signature";
+
 fn signature(version: &VersionRow) -> String {
     let named: Vec<&str> = [&version.signed_by, &version.signed_for]
         .into_iter()
@@ -191,7 +235,7 @@ fn signature(version: &VersionRow) -> String {
         .map(String::as_str)
         .collect();
     if named.is_empty() {
-        "Sans signature".to_owned()
+        UNSIGNED.to_owned()
     } else {
         named.join(", ")
     }
@@ -229,7 +273,7 @@ mod tests {
             version(2, "Convier les écoles", None),
             version(3, "Convier les écoles", Some("2026-11-20")),
         ];
-        let events = events(&Told::default(), &versions);
+        let events = events(&Told::default(), &versions, &Details::default());
         let headings: Vec<&str> = events.iter().map(|event| event.heading.as_str()).collect();
         assert!(headings[0].ends_with("fait") && headings[1].ends_with("modification") && headings[2].ends_with("ajout"));
         let title = Change {

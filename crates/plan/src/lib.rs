@@ -23,6 +23,7 @@ mod dashboard_term;
 mod dashboard_todo;
 mod deployment_show;
 mod detail_mark;
+mod detail_rows;
 mod doctor;
 mod erasure;
 mod exchanges;
@@ -320,6 +321,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(followup_rows::queries());
     queries.extend(awaiting_list::queries());
     queries.extend(milestone_rows::queries());
+    queries.extend(detail_rows::queries());
     queries.extend(history_rows::queries());
     queries.extend(today_rows::queries());
     queries.extend(calendar_show::queries());

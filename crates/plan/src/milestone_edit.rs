@@ -3,7 +3,9 @@
 //! Two people who change it at once lose nothing: the second sees both, field by field. Two who tick it at once tick it once.
 
 use domain::access::verbs::KeepMilestones;
-use domain::followup::{MilestoneChanged, MilestoneDone, MilestoneRemoved, MilestoneReopened, MilestoneRestored};
+use domain::followup::{
+    MilestoneChanged, MilestoneContent, MilestoneDone, MilestoneRemoved, MilestoneReopened, MilestoneRestored,
+};
 use domain::ids::MilestoneId;
 use domain::places::{DeskPlace, Target};
 use store::{Permitted, StoreError, Tx};
@@ -20,6 +22,9 @@ use crate::orgs::Orgs;
 use crate::report_new::signature;
 use crate::rows::Parties;
 use crate::tables::Tables;
+
+/// The gesture that brings back what was taken out, with what was typed.
+const BRING_BACK: &str = "remettre-et-enregistrer";
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let row = milestone(&mut visit).await?;
@@ -40,7 +45,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     } else {
         Target::Action(row.action_id())
     };
-    if typed.geste == "enregistrer" {
+    if typed.geste == "enregistrer" || typed.geste == BRING_BACK {
         return change(&mut visit, row, typed, place).await;
     }
     let tx = visit.begin::<KeepMilestones>(id.convention).await?;
@@ -111,48 +116,95 @@ async fn change(visit: &mut Visit, row: MilestoneRow, typed: TypedMilestone, pla
             return Err(visit.invalid(&page));
         }
     };
-    let own = all.into_iter().find(|one| one.ordinal == row.ordinal && !one.removed);
+    let own = all.into_iter().find(|one| one.ordinal == row.ordinal);
     let last = own.ok_or(Failure::NotFound)?;
+    let brings_back = last.removed && typed.geste == BRING_BACK;
+    if last.removed && !brings_back {
+        drop(tx);
+        return removed(visit, typed).await;
+    }
     if typed.seen() != Some(last.version) {
         drop(tx);
         return conflict(visit, typed).await;
     }
-    if becomes == last.content {
+    if becomes == last.content && !brings_back {
         return Ok(Answer::see_other(place));
     }
-    let fact = MilestoneChanged {
-        milestone: last.id(),
-        version: last.version,
-        was: last.content,
-        becomes,
-        by: signature(visit),
-        at: visit.now,
-    };
-    let written = match tx.record::<Tables, _>(&fact).await {
-        Ok(tx) => tx.commit().await,
-        Err(error) => Err(error),
-    };
-    match written {
+    match written(visit, last, becomes, tx).await {
         Ok(()) => Ok(Answer::see_other(place)),
         Err(StoreError::Conflict) => conflict(visit, typed).await,
         Err(error) => Err(error.into()),
     }
 }
 
-/// Someone else changed it meanwhile: both are shown, nothing is written, and sending again comes after theirs.
-async fn conflict(visit: &mut Visit, mut typed: TypedMilestone) -> Result<Answer, Failure> {
+/// Records what a milestone says from now on, brought back first when it was taken out.
+async fn written(
+    visit: &Visit,
+    last: MilestoneRow,
+    becomes: MilestoneContent,
+    tx: Tx<Permitted<KeepMilestones>>,
+) -> Result<(), StoreError> {
+    let (milestone, by, at) = (last.id(), signature(visit), visit.now);
+    let changed = |version| MilestoneChanged {
+        milestone,
+        version,
+        was: last.content.clone(),
+        becomes: becomes.clone(),
+        by,
+        at,
+    };
+    if !last.removed {
+        return tx.record::<Tables, _>(&changed(last.version)).await?.commit().await;
+    }
+    let tx = tx.record::<Tables, _>(&MilestoneRestored { milestone, by, at }).await?;
+    if becomes == last.content {
+        return tx.commit().await;
+    }
+    tx.record::<Tables, _>(&changed(last.version + 1)).await?.commit().await
+}
+
+/// Someone took it out of the list meanwhile: what was typed is kept, and can be saved with the milestone brought back.
+async fn removed(visit: &mut Visit, mut typed: TypedMilestone) -> Result<Answer, Failure> {
     visit.leave();
     let row = milestone(visit).await?;
     typed.vu = row.version.to_string();
     let errors = Errors::whole(
-        "Quelqu’un a modifié ce jalon pendant que vous écriviez. Rien n’est perdu\u{a0}: comparez, corrigez si besoin, puis \
-         enregistrez\u{a0}; ce que vous gardez remplacera ce qui a été écrit.",
+        "Quelqu’un a retiré ce jalon de la liste pendant que vous écriviez. Rien n’est perdu\u{a0}: votre texte est ci-dessous. \
+         Remettez le jalon dans la liste avec ce texte, ou laissez-le retiré.",
     );
+    let mut page = compared(visit, row, typed, errors).await?;
+    page.is_removed = true;
+    Err(visit.overtaken(&page))
+}
+
+/// The page, with what stands beside what was typed.
+async fn compared(
+    visit: &mut Visit,
+    row: MilestoneRow,
+    typed: TypedMilestone,
+    errors: Errors,
+) -> Result<MilestoneEdit, Failure> {
     let kept = row.clone();
     let mut page = page(visit, row, typed, errors).await?;
     let mut known = page.others.clone();
     known.push(kept.clone());
     page.conflict = differences(&page.typed, &kept, &page.owners, &known);
+    Ok(page)
+}
+
+/// Someone else changed it meanwhile: both are shown, nothing is written, and sending again comes after theirs.
+async fn conflict(visit: &mut Visit, mut typed: TypedMilestone) -> Result<Answer, Failure> {
+    visit.leave();
+    let row = milestone(visit).await?;
+    if row.removed {
+        return removed(visit, typed).await;
+    }
+    typed.vu = row.version.to_string();
+    let errors = Errors::whole(
+        "Quelqu’un a modifié ce jalon pendant que vous écriviez. Rien n’est perdu\u{a0}: comparez, corrigez si besoin, puis \
+         enregistrez\u{a0}; ce que vous gardez remplacera ce qui a été écrit.",
+    );
+    let page = compared(visit, row, typed, errors).await?;
     Err(visit.invalid(&page))
 }
 
@@ -176,6 +228,7 @@ async fn page(visit: &mut Visit, row: MilestoneRow, typed: TypedMilestone, error
         typed,
         errors,
         is_new: false,
+        is_removed: false,
         conflict: Vec::new(),
     })
 }

@@ -3,7 +3,7 @@
 //! What is late, what waits for another, what falls outside of the convention is said; nothing is refused for it.
 
 use domain::access::{Standing, Verb, allows};
-use domain::followup::{DetailState, Lane, told_by_details};
+use domain::followup::{DetailId, DetailState, Lane, told_by_details};
 use domain::ids::ActionId;
 use domain::places::{DeskPlace, Target};
 use domain::time::Day;
@@ -12,6 +12,7 @@ use web::href::href;
 use web::visit::Visit;
 
 use crate::action_rows::TextRow;
+use crate::detail_rows::MarkedRow;
 use crate::milestone_rows::{MilestoneRow, Steps};
 use crate::orgs::{Badge, Orgs};
 
@@ -87,13 +88,21 @@ pub(crate) struct DetailLine {
     pub(crate) number: usize,
     pub(crate) text: String,
     pub(crate) badge: Option<Badge>,
-    /// Nothing until someone says.
-    pub(crate) state: Option<DetailState>,
+    /// The last mark set on it: nothing until someone says.
+    pub(crate) mark: Option<MarkedRow>,
 }
 
 impl DetailLine {
     pub(crate) fn is(&self, state: &DetailState) -> bool {
-        self.state == Some(*state)
+        self.mark.as_ref().is_some_and(|mark| mark.state == *state)
+    }
+
+    /// Who marked it and when, once it is known.
+    pub(crate) fn signed(&self) -> Option<String> {
+        let mark = self.mark.as_ref()?;
+        let day = mark.written.map(|at| french::date(at.paris_day()));
+        let said: Vec<String> = mark.signature().into_iter().chain(day).collect();
+        (!said.is_empty()).then(|| said.join(", "))
     }
 }
 
@@ -120,18 +129,21 @@ pub(crate) struct Expected {
 impl Expected {
     pub(crate) fn of(visit: &Visit, action: ActionId, steps: Steps, texts: &[TextRow], (orgs, term): (&Orgs, Term)) -> Self {
         let keeps = keeps_milestones(visit);
+        let texts: Vec<&TextRow> = texts.iter().filter(|text| text.field == "detail").collect();
+        let ids = DetailId::each(action, texts.iter().map(|text| (text.party, text.text.as_str())));
         let details: Vec<DetailLine> = texts
-            .iter()
-            .filter(|text| text.field == "detail")
+            .into_iter()
+            .zip(&ids)
             .enumerate()
-            .map(|(index, text)| DetailLine {
+            .map(|(index, (text, id))| DetailLine {
                 number: index + 1,
                 text: text.text.clone(),
                 badge: text.party.and_then(|party| orgs.badge(&party)).cloned(),
-                state: steps.detail(&text.text),
+                mark: steps.mark(id).cloned(),
             })
             .collect();
-        let states: Vec<DetailState> = details.iter().map(|line| line.state.unwrap_or_default()).collect();
+        let state = |line: &DetailLine| line.mark.as_ref().map(|mark| mark.state).unwrap_or_default();
+        let states: Vec<DetailState> = details.iter().map(state).collect();
         let lines = steps.milestones.into_iter();
         Self {
             lines: lines.map(|row| MilestoneLine::of(row, orgs, term, visit)).collect(),

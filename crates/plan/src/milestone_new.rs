@@ -46,6 +46,8 @@ pub(crate) struct MilestoneEdit {
     pub(crate) errors: Errors,
     /// Whether one is added: it can be given to a commune.
     pub(crate) is_new: bool,
+    /// Whether someone took it out meanwhile: it is brought back with what was typed, or left so.
+    pub(crate) is_removed: bool,
     /// What was written meanwhile, beside what was typed.
     pub(crate) conflict: Vec<Difference>,
 }
@@ -128,6 +130,7 @@ async fn page(visit: &mut Visit, typed: TypedMilestone, errors: Errors) -> Resul
         typed,
         errors,
         is_new: true,
+        is_removed: false,
         conflict: Vec::new(),
     })
 }

@@ -2,11 +2,12 @@
 //!
 //! It writes nothing, and knows no page.
 
-use domain::digest::Digest;
-use domain::followup::{DetailState, MilestoneContent, MilestoneKind, is_overdue};
+use domain::followup::{DetailId, MilestoneContent, MilestoneKind, is_overdue};
 use domain::ids::{ActionId, ConventionId, Id, MilestoneId, OrganisationId, PersonId};
 use domain::time::Day;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
+
+use crate::detail_rows::{MarkedRow, last_mark};
 
 /// The one that comes before.
 #[derive(Debug, Clone)]
@@ -143,13 +144,13 @@ query! {
 /// A milestone of an action, or how far one of its details has gone.
 pub(crate) enum StepRow {
     Milestone(Box<MilestoneRow>),
-    Detail(Digest, DetailState),
+    Mark(MarkedRow),
 }
 
 query! {
     /// What is expected of one action: its milestones, and how far its details have gone.
     pub(crate) StepsOf(convention: ConventionId, action: i64) -> StepRow
-    reading ["milestone", "action", "detail_state"]
+    reading ["milestone", "action", "detail_mark"]
     "SELECT 1 AS kind, m.convention, m.ordinal, m.action, m.party, m.kind AS word, m.title, m.due, m.organisation_id, m.organisation, \
         m.person_id, m.person, m.follows, b.title AS before_title, b.done AS before_done, b.removed AS before_removed, m.done, \
         m.removed, m.version, a.number, a.title AS action_title \
@@ -157,16 +158,18 @@ query! {
         LEFT JOIN milestone b ON b.convention = m.convention AND b.ordinal = m.follows \
         WHERE m.convention = $4 AND m.action = $5 AND m.removed = 0 \
         UNION ALL \
-        SELECT 2, d.convention, CAST(0 AS BIGINT), d.action, CAST(0 AS BIGINT), d.state, d.detail, NULL, CAST(NULL AS BIGINT), NULL, \
-        CAST(NULL AS BIGINT), NULL, CAST(NULL AS BIGINT), NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), \
-        CAST(0 AS BIGINT), '', '' FROM detail_state d WHERE d.convention = $4 AND d.action = $5 ORDER BY 1, 3"
+        SELECT 2, d.convention, d.rank, d.action, d.party, d.state, d.detail, NULL, CAST(NULL AS BIGINT), d.signed_for, \
+        CAST(NULL AS BIGINT), d.signed_by, d.written, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), d.version, '', '' \
+        FROM detail_mark d WHERE d.convention = $4 AND d.action = $5 AND NOT EXISTS (SELECT 1 FROM detail_mark n \
+        WHERE n.convention = d.convention AND n.action = d.action AND n.party = d.party AND n.rank = d.rank \
+        AND n.detail = d.detail AND n.version > d.version) ORDER BY 1, 3"
 }
 
 impl FromRow for StepRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(match c.int(0)? {
             1 => Self::Milestone(Box::new(milestone_at(c, 1)?)),
-            _ => Self::Detail(c.digest(6)?, c.word(5, DetailState::from_code)?),
+            _ => Self::Mark(MarkedRow::at(c, [4, 2, 6, 5, 11, 9, 12])?),
         })
     }
 }
@@ -175,7 +178,8 @@ impl FromRow for StepRow {
 #[derive(Debug, Default)]
 pub(crate) struct Steps {
     pub(crate) milestones: Vec<MilestoneRow>,
-    pub(crate) details: Vec<(Digest, DetailState)>,
+    /// The last mark set on each detail.
+    pub(crate) marks: Vec<MarkedRow>,
 }
 
 impl Steps {
@@ -184,7 +188,7 @@ impl Steps {
         for row in rows {
             match row {
                 StepRow::Milestone(milestone) => steps.milestones.push(*milestone),
-                StepRow::Detail(detail, state) => steps.details.push((detail, state)),
+                StepRow::Mark(mark) => steps.marks.push(mark),
             }
         }
         steps
@@ -194,10 +198,8 @@ impl Steps {
     }
 
     /// How far a detail of the text has gone, once someone said.
-    pub(crate) fn detail(&self, text: &str) -> Option<DetailState> {
-        let own = Digest::of(text.as_bytes());
-        let marked = self.details.iter().find(|(detail, _)| *detail == own);
-        marked.map(|(_, state)| *state)
+    pub(crate) fn mark(&self, detail: &DetailId) -> Option<&MarkedRow> {
+        last_mark(&self.marks, detail)
     }
 }
 
@@ -274,36 +276,11 @@ fn chosen(offered: &[(i64, String)], typed: &str) -> Option<i64> {
     offered.iter().map(|(id, _)| *id).find(|id| *id == wanted)
 }
 
-query! {
-    /// The details of an action, in the order of the text.
-    pub(crate) DetailsOf(convention: ConventionId, action: i64) -> String
-    reading ["action_text"]
-    "SELECT text FROM action_text WHERE convention = $4 AND action = $5 AND field = 'detail' ORDER BY ordinal"
-}
-
-query! {
-    /// How far the details of an action have gone.
-    pub(crate) DetailStates(convention: ConventionId, action: i64) -> MarkedRow
-    reading ["detail_state"]
-    "SELECT detail, state FROM detail_state WHERE convention = $4 AND action = $5"
-}
-
-/// How far a detail has gone.
-pub(crate) struct MarkedRow(pub(crate) Digest, pub(crate) DetailState);
-
-impl FromRow for MarkedRow {
-    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self(c.digest(0)?, c.word(1, DetailState::from_code)?))
-    }
-}
-
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<Milestones>(),
         QueryInfo::of::<MilestoneOf>(),
         QueryInfo::of::<StepsOf>(),
         QueryInfo::of::<Owners>(),
-        QueryInfo::of::<DetailsOf>(),
-        QueryInfo::of::<DetailStates>(),
     ]
 }

@@ -84,18 +84,33 @@ impl Writes<MilestoneRestored> for Tables {
     }
 }
 
+/// A mark is added after those that were set before on the same detail, and never changed.
 impl Writes<DetailMarked> for Tables {
     async fn apply(fact: &DetailMarked, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let mark = sql!(
-            "INSERT INTO unscoped_detail_state (convention, action, detail, state) VALUES ($1, $2, $3, $4) \
-             ON CONFLICT (convention, action, detail) DO UPDATE SET state = excluded.state"
-        );
-        let values = [
-            Value::from(fact.action.convention),
-            fact.action.ordinal.into(),
-            fact.detail.into(),
-            fact.becomes.code().into(),
+        let detail = &fact.detail;
+        let mut values = vec![
+            Value::from(detail.action.convention),
+            detail.action.ordinal.into(),
+            detail.stored_party().into(),
+            detail.rank.into(),
+            detail.words.into(),
         ];
+        let last = sql!(
+            "SELECT COALESCE(MAX(version), CAST(0 AS BIGINT)) FROM unscoped_detail_mark WHERE convention = $1 AND action = $2 \
+             AND party = $3 AND rank = $4 AND detail = $5"
+        );
+        let last: i64 = writer.first(last, &values).await?.unwrap_or(0);
+        let mark = sql!(
+            "INSERT INTO unscoped_detail_mark (convention, action, party, rank, detail, version, state, signed_by, signed_for, \
+             written) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+        );
+        values.extend([
+            (last + 1).into(),
+            fact.becomes.code().into(),
+            fact.by.person.into(),
+            fact.by.organisation.into(),
+            fact.at.into(),
+        ]);
         writer.run(mark, &values).await
     }
 }

@@ -30,7 +30,7 @@ query! {
     ReportsOf(convention: ConventionId) -> FoldedRow
     reading ["report"]
     "SELECT convention, action, party, ordinal, counted, status, weather, progress, done, difficulty, next_step, expected, reason, \
-        body, undoes FROM report WHERE convention = $4 ORDER BY action, party, rank"
+        body, cleared, undoes FROM report WHERE convention = $4 ORDER BY action, party, rank"
 }
 
 #[derive(Debug, Default, Deserialize)]

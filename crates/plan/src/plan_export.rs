@@ -1,5 +1,7 @@
 //! The rows of the table as a file that a spreadsheet opens: what is on screen under the same filters, one line an action.
 
+use std::collections::BTreeSet;
+
 use domain::followup::Weather;
 use web::answer::Answer;
 use web::csv::Table;
@@ -8,9 +10,11 @@ use web::visit::Visit;
 
 use crate::plan_filter::Typed;
 use crate::plan_table::{PlanTable, page};
+use crate::report_words::GONE_BODY;
 use crate::rows::Tie;
+use crate::standing::Standing;
 
-const HEADS: [&str; 12] = [
+const HEADS: [&str; 13] = [
     "N°",
     "Action",
     "Rattachement",
@@ -23,6 +27,7 @@ const HEADS: [&str; 12] = [
     "Météo",
     "Avancement (%)",
     "Dernière nouvelle",
+    "Abandon décidé par",
 ];
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
@@ -33,6 +38,13 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     } else {
         Err(visit.invalid(&table))
     }
+}
+
+/// The bodies that gave up the action, or some of its lanes.
+fn decided(standing: &Standing, page: &PlanTable) -> String {
+    let name = |body: i64| page.roster.names.body(&body).unwrap_or(GONE_BODY).to_owned();
+    let bodies: BTreeSet<i64> = standing.parts.iter().filter_map(|part| part.state.decided_by).collect();
+    bodies.into_iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 fn file(page: &PlanTable) -> Answer {
@@ -53,6 +65,7 @@ fn file(page: &PlanTable) -> Answer {
             state.weather.map_or("", Weather::french),
             &state.progress.map(|share| share.get().to_string()).unwrap_or_default(),
             &state.last.map(|at| at.paris_day().to_string()).unwrap_or_default(),
+            &decided(row.standing, page),
         ]);
     }
     table.answer()

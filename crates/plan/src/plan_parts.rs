@@ -26,13 +26,13 @@ query! {
     reading ["party", "lane", "status_label", "body"]
     "SELECT 1 AS kind, p.ordinal AS ordinal, CAST(0 AS BIGINT) AS party, p.short_name AS words, p.kind AS code, \
         CAST(NULL AS TEXT) AS weather, p.signs AS number, CAST(NULL AS TEXT) AS expected, CAST(NULL AS BIGINT) AS report, \
-        CAST(NULL AS BIGINT) AS counted FROM party p WHERE p.convention = $4 \
-        UNION ALL SELECT 2, l.action, l.party, '', l.status, l.weather, l.progress, l.expected, l.report, l.counted FROM lane l \
-        WHERE l.convention = $4 \
+        CAST(NULL AS BIGINT) AS counted, CAST(NULL AS BIGINT) AS news, CAST(NULL AS BIGINT) AS decided_by FROM party p WHERE p.convention = $4 \
+        UNION ALL SELECT 2, l.action, l.party, '', l.status, l.weather, l.progress, l.expected, l.report, l.counted, l.news, \
+        l.decided_by FROM lane l WHERE l.convention = $4 \
         UNION ALL SELECT 3, CAST(0 AS BIGINT), CAST(0 AS BIGINT), s.label, s.status, NULL, CAST(NULL AS BIGINT), NULL, \
-        CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM status_label s WHERE s.convention = $4 \
+        CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM status_label s WHERE s.convention = $4 \
         UNION ALL SELECT 4, b.ordinal, CAST(0 AS BIGINT), b.name, '', NULL, CAST(NULL AS BIGINT), NULL, CAST(NULL AS BIGINT), \
-        CAST(NULL AS BIGINT) FROM body b WHERE b.convention = $4 ORDER BY 1, 2, 3"
+        CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM body b WHERE b.convention = $4 ORDER BY 1, 2, 3"
 }
 
 impl FromRow for PlanPart {
@@ -47,7 +47,7 @@ impl FromRow for PlanPart {
             2 => Self::Lane(LaneRow {
                 action: c.int(1)?,
                 party: c.int(2)?,
-                state: lane_at(c, [4, 5, 6, 7, 8, 9])?,
+                state: lane_at(c, [4, 5, 6, 7, 8, 9, 10, 11])?,
             }),
             3 => Self::Label(c.word(4, Status::from_code)?, c.text(3)?),
             _ => Self::Body(c.int(1)?, c.text(3)?),
@@ -72,7 +72,10 @@ impl Parts {
                 PlanPart::Party(party) => sorted.parties.push(party),
                 PlanPart::Lane(lane) => sorted.lanes.push(lane),
                 PlanPart::Label(status, label) => sorted.names.set(status, label),
-                PlanPart::Body(ordinal, name) => sorted.bodies.push((ordinal, name)),
+                PlanPart::Body(ordinal, name) => {
+                    sorted.names.set_body(ordinal, name.clone());
+                    sorted.bodies.push((ordinal, name));
+                }
             }
         }
         sorted

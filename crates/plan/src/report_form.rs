@@ -2,12 +2,35 @@
 //!
 //! It writes nothing, and knows no page.
 
-use domain::followup::{Broken, Content, LaneState, Percent, Status, Weather};
+use domain::followup::{Broken, Content, LaneState, Percent, Status, Update, Weather};
 use domain::time::Day;
 use serde::Deserialize;
 use web::form::{Errors, typed_day};
 
 use crate::report_rows::Names;
+
+/// What a value left empty means, which depends on what the form showed in its place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Blank<'c> {
+    /// The form showed how the lane stands: whoever empties a value takes it back.
+    Clears,
+    /// The form showed nothing: it says nothing.
+    SaysNothing,
+    /// The form showed what was proposed: an empty value takes back what the proposal did; otherwise it says nothing.
+    Proposed(&'c Content),
+}
+
+impl Blank<'_> {
+    /// Of a value that stands like this, and that a proposal reads so.
+    fn means<T>(self, stands: Option<T>, proposed: fn(&Content) -> Update<T>) -> Update<T> {
+        let clears = match self {
+            Self::Clears => stands.is_some(),
+            Self::SaysNothing => false,
+            Self::Proposed(content) => proposed(content).clears(),
+        };
+        if clears { Update::Clear } else { Update::Keep }
+    }
+}
 
 /// What was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -48,15 +71,20 @@ impl TypedReport {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         Self {
             etat: content.status.unwrap_or_default().code().to_owned(),
-            meteo: content.weather.map(|weather| weather.code().to_owned()).unwrap_or_default(),
+            meteo: content
+                .weather
+                .given()
+                .map(|weather| weather.code().to_owned())
+                .unwrap_or_default(),
             avancement: content
                 .progress
+                .given()
                 .map(|progress| progress.get().to_string())
                 .unwrap_or_default(),
             fait: text(&content.done),
             difficulte: text(&content.difficulty),
             suite: text(&content.next),
-            echeance: content.day.map(|day| day.to_string()).unwrap_or_default(),
+            echeance: content.day.given().map(|day| day.to_string()).unwrap_or_default(),
             motif: text(&content.reason),
             instance: content.body.map(|body| body.to_string()).unwrap_or_default(),
             ..Self::default()
@@ -87,17 +115,22 @@ impl TypedReport {
     }
 
     /// What it says of a lane that stands like this; or what to correct. `bodies` are those of the convention.
-    pub(crate) fn understood(&self, state: &LaneState, names: &Names, bodies: &[i64]) -> Result<Content, Errors> {
+    pub(crate) fn understood(
+        &self,
+        state: &LaneState,
+        blank: Blank<'_>,
+        (names, bodies): (&Names, &[i64]),
+    ) -> Result<Content, Errors> {
         let mut errors = Errors::none();
         let status = self.status(state, &mut errors);
         let content = Content {
             status,
-            weather: self.weather(&mut errors),
-            progress: self.progress(state, status, &mut errors),
+            weather: self.weather(state, blank, &mut errors),
+            progress: self.progress((state, status), blank, &mut errors),
             done: text(&self.fait),
             difficulty: text(&self.difficulte),
             next: text(&self.suite),
-            day: self.day(&mut errors),
+            day: self.day(state, blank, &mut errors),
             reason: text(&self.motif),
             body: self.body(bodies, &mut errors),
             undoes: None,
@@ -124,38 +157,43 @@ impl TypedReport {
         status.filter(|status| *status != Status::Unspecified || state.status != Status::Unspecified)
     }
 
-    fn weather(&self, errors: &mut Errors) -> Option<Weather> {
+    fn weather(&self, state: &LaneState, blank: Blank<'_>, errors: &mut Errors) -> Update<Weather> {
         if self.meteo.is_empty() {
-            return None;
+            return blank.means(state.weather, |content| content.weather);
         }
         let weather = Weather::from_code(&self.meteo);
         if weather.is_none() {
             errors.add("meteo", "Choisissez une météo dans la liste.");
         }
-        weather
+        weather.into()
     }
 
     /// The share typed. Left as it was beside a state that settles it, it is settled by the state.
-    fn progress(&self, state: &LaneState, status: Option<Status>, errors: &mut Errors) -> Option<Percent> {
+    fn progress(
+        &self,
+        (state, status): (&LaneState, Option<Status>),
+        blank: Blank<'_>,
+        errors: &mut Errors,
+    ) -> Update<Percent> {
         let typed = self.avancement.trim().trim_end_matches('%').trim();
         if typed.is_empty() {
-            return None;
+            return blank.means(state.progress, |content| content.progress);
         }
         let Some(progress) = typed.parse().ok().and_then(Percent::new) else {
             errors.add(
                 "avancement",
                 format!("Indiquez un nombre de 0 à 100. Vous avez écrit «\u{a0}{typed}\u{a0}»."),
             );
-            return None;
+            return Update::Keep;
         };
         let settles = status.is_some_and(|status| status.is_achieved() || status == Status::NotStarted);
-        (!settles || Some(progress) != state.progress).then_some(progress)
+        (!settles || Some(progress) != state.progress).then_some(progress).into()
     }
 
-    fn day(&self, errors: &mut Errors) -> Option<Day> {
+    fn day(&self, state: &LaneState, blank: Blank<'_>, errors: &mut Errors) -> Update<Day> {
         let typed = self.echeance.trim();
         if typed.is_empty() {
-            return None;
+            return blank.means(state.day, |content| content.day);
         }
         let day = typed_day(typed);
         if day.is_none() {
@@ -164,7 +202,7 @@ impl TypedReport {
                 format!("Indiquez une date comme 23/11/2026. Vous avez écrit «\u{a0}{typed}\u{a0}»."),
             );
         }
-        day
+        day.into()
     }
 
     fn body(&self, bodies: &[i64], errors: &mut Errors) -> Option<i64> {
@@ -244,10 +282,12 @@ mod tests {
     }
 
     fn understood(typed: &TypedReport, state: &LaneState) -> Result<Content, String> {
-        typed.understood(state, &Names::default(), &[1]).map_err(|errors| {
-            let said = errors.iter().map(|error| format!("{}\u{a0}: {}", error.field, error.message));
-            said.collect::<Vec<_>>().join("\n")
-        })
+        typed
+            .understood(state, Blank::Clears, (&Names::default(), &[1]))
+            .map_err(|errors| {
+                let said = errors.iter().map(|error| format!("{}\u{a0}: {}", error.field, error.message));
+                said.collect::<Vec<_>>().join("\n")
+            })
     }
 
     #[test]
@@ -265,11 +305,45 @@ mod tests {
             ..LaneState::default()
         };
         let done = understood(&typed("done", "40"), &state).expect("settled");
-        assert_eq!(done.progress, Some(Percent::ALL));
+        assert_eq!(done.progress, Update::Set(Percent::ALL));
         let said = understood(&typed("done", "60"), &state).expect_err("they disagree");
         assert!(
             said.starts_with("avancement\u{a0}: Ce qui est réalisé est à 100\u{a0}%."),
             "{said}"
+        );
+    }
+
+    #[test]
+    fn what_is_emptied_is_taken_back_where_the_form_showed_it() {
+        let state = LaneState {
+            status: Status::Going,
+            weather: Some(Weather::Storm),
+            progress: Percent::new(40),
+            day: "2027-06-30".parse().ok(),
+            ..LaneState::default()
+        };
+        let empty = typed("going", "");
+        let content = understood(&empty, &state).expect("understood");
+        assert_eq!(
+            (content.weather, content.progress, content.day),
+            (Update::Clear, Update::Clear, Update::Clear)
+        );
+        let names = Names::default();
+        let partial = empty
+            .understood(&state, Blank::SaysNothing, (&names, &[]))
+            .expect("understood");
+        assert_eq!((partial.weather, partial.progress), (Update::Keep, Update::Keep));
+        let proposed = Content {
+            weather: Update::Set(Weather::Sun),
+            progress: Update::Clear,
+            ..Content::default()
+        };
+        let corrected = empty.understood(&state, Blank::Proposed(&proposed), (&names, &[]));
+        let corrected = corrected.expect("understood");
+        assert_eq!((corrected.weather, corrected.progress), (Update::Keep, Update::Clear));
+        assert_eq!(
+            understood(&empty, &LaneState::default()).map(|content| content.weather),
+            Ok(Update::Keep)
         );
     }
 

@@ -21,7 +21,7 @@ use web::visit::Visit;
 
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
-use crate::report_form::TypedReport;
+use crate::report_form::{Blank, TypedReport};
 use crate::report_rows::{LastReport, Names, OwnProposals, ProposedRow, ReportRow};
 use crate::report_words::{Difference, differences};
 use crate::rows::Parties;
@@ -142,7 +142,7 @@ async fn receive(mut visit: Visit, weight: Weight) -> Result<Answer, Failure> {
             })
             .await?,
     );
-    let content = match typed.understood(&desk.state, &choices.names, &choices.ordinals()) {
+    let content = match typed.understood(&desk.state, Blank::Clears, (&choices.names, &choices.ordinals())) {
         Ok(content) => content,
         Err(errors) => return refuse(&mut visit, (lane, weight), desk, typed, errors).await,
     };

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use domain::followup::{
-    Channel, Content, Entry, Lane, LaneState, NewReport, Percent, ReportStanding, Signature, Status, Weather,
+    Channel, Content, Entry, Lane, LaneState, NewReport, Percent, ReportStanding, Signature, Status, Update, Weather,
 };
 use domain::ids::{ActionId, ConventionId, PersonId};
 use domain::time::Instant;
@@ -13,20 +13,40 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::visit::Visit;
 
 /// The columns of what a report says, in their order: `status, weather, progress, done, difficulty, next_step, expected, reason,
-/// body`.
+/// body, cleared`.
 pub(crate) fn content_at(c: &Columns<'_>, from: usize) -> Result<Content, StoreError> {
+    let cleared = c.opt_str(from + 9)?.unwrap_or_default();
     Ok(Content {
         status: opt_word(c, from, Status::from_code)?,
-        weather: opt_word(c, from + 1, Weather::from_code)?,
-        progress: percent(c, from + 2)?,
+        weather: update(opt_word(c, from + 1, Weather::from_code)?, cleared, "weather"),
+        progress: update(percent(c, from + 2)?, cleared, "progress"),
         done: c.opt_text(from + 3)?,
         difficulty: c.opt_text(from + 4)?,
         next: c.opt_text(from + 5)?,
-        day: c.opt_day(from + 6)?,
+        day: update(c.opt_day(from + 6)?, cleared, "day"),
         reason: c.opt_text(from + 7)?,
         body: c.opt_int(from + 8)?,
         undoes: None,
     })
+}
+
+/// What a report does to a value: a value that is absent is taken back when its name is among those that are.
+fn update<T>(value: Option<T>, cleared: &str, name: &str) -> Update<T> {
+    match value {
+        None if cleared.split(' ').any(|one| one == name) => Update::Clear,
+        value => value.into(),
+    }
+}
+
+/// The names of the values that a report takes back, as [`content_at`] reads them; nothing when it takes back none.
+pub(crate) fn cleared(content: &Content) -> Option<String> {
+    let all = [
+        ("weather", content.weather.clears()),
+        ("progress", content.progress.clears()),
+        ("day", content.day.clears()),
+    ];
+    let names: Vec<&str> = all.into_iter().filter(|(_, clears)| *clears).map(|(name, _)| name).collect();
+    (!names.is_empty()).then(|| names.join(" "))
 }
 
 fn opt_word<T>(c: &Columns<'_>, at: usize, of: impl Fn(&str) -> Option<T>) -> Result<Option<T>, StoreError> {
@@ -106,8 +126,8 @@ query! {
     /// How every lane of a plan stands, those of one action together.
     pub(crate) Lanes(convention: ConventionId) -> LaneRow
     reading ["lane"]
-    "SELECT action, party, status, weather, progress, expected, report, counted FROM lane WHERE convention = $4 \
-        ORDER BY action, party"
+    "SELECT action, party, status, weather, progress, expected, report, counted, news, decided_by FROM lane \
+        WHERE convention = $4 ORDER BY action, party"
 }
 
 impl FromRow for LaneRow {
@@ -115,20 +135,23 @@ impl FromRow for LaneRow {
         Ok(Self {
             action: c.int(0)?,
             party: c.int(1)?,
-            state: lane_at(c, [2, 3, 4, 5, 6, 7])?,
+            state: lane_at(c, [2, 3, 4, 5, 6, 7, 8, 9])?,
         })
     }
 }
 
-/// How a lane stands, from the columns of its status, weather, progress, expected day, last report and its moment.
-pub(crate) fn lane_at(c: &Columns<'_>, columns: [usize; 6]) -> Result<LaneState, StoreError> {
-    let [status, weather, progress, expected, report, counted] = columns;
+/// How a lane stands, from the columns of its status, weather, progress, expected day, last report and its moment, last news, and
+/// the body that gave it up.
+pub(crate) fn lane_at(c: &Columns<'_>, columns: [usize; 8]) -> Result<LaneState, StoreError> {
+    let [status, weather, progress, expected, report, counted, news, decided_by] = columns;
     Ok(LaneState {
         status: c.word(status, Status::from_code)?,
         weather: opt_word(c, weather, Weather::from_code)?,
         progress: percent(c, progress)?,
         day: c.opt_day(expected)?,
+        decided_by: c.opt_int(decided_by)?,
         last: c.opt_int(report)?.zip(c.opt_instant(counted)?),
+        news: c.opt_instant(news)?,
     })
 }
 
@@ -154,28 +177,44 @@ impl FromRow for LabelRow {
     }
 }
 
-/// How a convention names each status: its own words, or the usual ones.
+/// How a convention names each status, by its own words or the usual ones, and its bodies.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Names(BTreeMap<Status, String>);
+pub(crate) struct Names {
+    statuses: BTreeMap<Status, String>,
+    bodies: BTreeMap<i64, String>,
+}
 
 impl Names {
     pub(crate) fn of(rows: impl IntoIterator<Item = LabelRow>) -> Self {
-        Self(rows.into_iter().map(|row| (row.status, row.label)).collect())
+        Self {
+            statuses: rows.into_iter().map(|row| (row.status, row.label)).collect(),
+            bodies: BTreeMap::new(),
+        }
     }
 
     /// With one more.
     pub(crate) fn set(&mut self, status: Status, label: String) {
-        self.0.insert(status, label);
+        self.statuses.insert(status, label);
+    }
+
+    /// With the name of a body.
+    pub(crate) fn set_body(&mut self, ordinal: i64, name: String) {
+        self.bodies.insert(ordinal, name);
+    }
+
+    /// The name of a body, if it is still one of the convention.
+    pub(crate) fn body(&self, ordinal: &i64) -> Option<&str> {
+        self.bodies.get(ordinal).map(String::as_str)
     }
 
     /// What this convention calls it.
     pub(crate) fn name(&self, status: &Status) -> &str {
-        self.0.get(status).map_or_else(|| status.french(), String::as_str)
+        self.statuses.get(status).map_or_else(|| status.french(), String::as_str)
     }
 
     /// The name that this convention chose, if it did.
     pub(crate) fn own(&self, status: &Status) -> Option<&str> {
-        self.0.get(status).map(String::as_str)
+        self.statuses.get(status).map(String::as_str)
     }
 }
 
@@ -228,7 +267,7 @@ query! {
     pub(crate) LastReport(convention: ConventionId, action: i64, party: i64) -> ReportRow
     reading ["report"]
     "SELECT ordinal, action, party, channel, person, organisation, written, status, weather, progress, done, difficulty, next_step, \
-        expected, reason, body FROM report WHERE convention = $4 AND action = $5 AND party = $6 ORDER BY rank DESC LIMIT 1"
+        expected, reason, body, cleared FROM report WHERE convention = $4 AND action = $5 AND party = $6 ORDER BY rank DESC LIMIT 1"
 }
 
 query! {
@@ -236,7 +275,7 @@ query! {
     pub(crate) AwaitingReports(convention: ConventionId, limit: i64) -> ReportRow
     reading ["awaiting_report"]
     "SELECT ordinal, action, party, channel, person, organisation, written, status, weather, progress, done, difficulty, next_step, \
-        expected, reason, body FROM awaiting_report WHERE convention = $4 AND standing = 'awaiting' ORDER BY ordinal LIMIT $5"
+        expected, reason, body, cleared FROM awaiting_report WHERE convention = $4 AND standing = 'awaiting' ORDER BY ordinal LIMIT $5"
 }
 
 query! {
@@ -244,7 +283,7 @@ query! {
     pub(crate) AwaitingReport(convention: ConventionId, ordinal: i64) -> ReportRow
     reading ["awaiting_report"]
     "SELECT ordinal, action, party, channel, person, organisation, written, status, weather, progress, done, difficulty, next_step, \
-        expected, reason, body FROM awaiting_report WHERE convention = $4 AND ordinal = $5 AND standing = 'awaiting'"
+        expected, reason, body, cleared FROM awaiting_report WHERE convention = $4 AND ordinal = $5 AND standing = 'awaiting'"
 }
 
 /// What someone proposed, and what became of it.
@@ -315,7 +354,7 @@ impl FromRow for FoldedRow {
                 ordinal: c.int(3)?,
                 at: c.instant(4)?,
                 content: Content {
-                    undoes: c.opt_int(14)?,
+                    undoes: c.opt_int(15)?,
                     ..content_at(c, 5)?
                 },
             },
@@ -328,7 +367,7 @@ query! {
     pub(crate) EveryReport() -> FoldedRow
     reading ["report"]
     "SELECT convention, action, party, ordinal, counted, status, weather, progress, done, difficulty, next_step, expected, reason, \
-        body, undoes FROM report ORDER BY convention, action, party, rank"
+        body, cleared, undoes FROM report ORDER BY convention, action, party, rank"
 }
 
 query! {
@@ -336,7 +375,7 @@ query! {
     pub(crate) ReportsBeside(convention: ConventionId, first: i64, last: i64) -> FoldedRow
     reading ["report"]
     "SELECT r.convention, r.action, r.party, r.ordinal, r.counted, r.status, r.weather, r.progress, r.done, r.difficulty, \
-        r.next_step, r.expected, r.reason, r.body, r.undoes FROM report r WHERE r.convention = $4 AND EXISTS (SELECT 1 FROM \
+        r.next_step, r.expected, r.reason, r.body, r.cleared, r.undoes FROM report r WHERE r.convention = $4 AND EXISTS (SELECT 1 FROM \
         report x WHERE x.convention = r.convention AND x.action = r.action AND x.party = r.party AND x.ordinal BETWEEN $5 AND $6) \
         ORDER BY r.action, r.party, r.rank"
 }
@@ -345,7 +384,7 @@ query! {
     /// How every lane of every convention is said to stand.
     pub(crate) EveryLane() -> StoredLane
     reading ["lane"]
-    "SELECT action, party, status, weather, progress, expected, report, counted, convention FROM lane \
+    "SELECT action, party, status, weather, progress, expected, report, counted, news, decided_by, convention FROM lane \
         ORDER BY convention, action, party"
 }
 
@@ -358,7 +397,7 @@ pub(crate) struct StoredLane {
 impl FromRow for StoredLane {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self {
-            convention: c.int(8)?,
+            convention: c.int(10)?,
             lane: LaneRow::from_row(c)?,
         })
     }

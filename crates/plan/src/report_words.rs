@@ -1,10 +1,13 @@
 //! Reports in words: what changed from one to the next, and what two people wrote of the same field.
 
-use domain::followup::{Content, Late, Percent, Status, Weather};
+use domain::followup::{Content, Late, Percent, Status, Update, Weather};
 use web::french;
 
 use crate::report_form::TypedReport;
 use crate::report_rows::Names;
+
+/// What is said of a body that a corrected reading names no more.
+pub(crate) const GONE_BODY: &str = "une instance qui n’est plus dans le texte";
 
 /// A field that two people wrote differently.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +21,10 @@ pub(crate) struct Difference {
 pub(crate) fn differences(typed: &TypedReport, report: &Content, names: &Names) -> Vec<Difference> {
     let theirs = TypedReport::saying(report);
     let status = |code: &str| Status::from_code(code).map_or_else(String::new, |status| names.name(&status).to_owned());
+    let body = |typed: &str| {
+        let named = typed.parse().ok().and_then(|ordinal| names.body(&ordinal));
+        named.unwrap_or_default().to_owned()
+    };
     let weather = |code: &str| Weather::from_code(code).map_or_else(String::new, |weather| weather.french().to_owned());
     let fields = [
         ("État", status(&theirs.etat), status(&typed.etat)),
@@ -28,6 +35,7 @@ pub(crate) fn differences(typed: &TypedReport, report: &Content, names: &Names) 
         ("Prochaine étape", theirs.suite, typed.suite.clone()),
         ("Nouvelle échéance", theirs.echeance, typed.echeance.clone()),
         ("Motif", theirs.motif, typed.motif.clone()),
+        ("Instance", body(&theirs.instance), body(&typed.instance)),
     ];
     fields
         .into_iter()
@@ -53,11 +61,26 @@ pub(crate) fn share(progress: &Percent) -> String {
 pub(crate) fn in_short(content: &Content, names: &Names) -> String {
     let said = [
         content.status.map(|status| names.name(&status).to_owned()),
-        content.progress.map(|progress| share(&progress)),
-        content.weather.map(|weather| weather.french().to_lowercase()),
-        content.day.map(|day| format!("échéance au {}", french::date(day))),
+        spoken(content.progress.map(|progress| share(&progress)), "avancement retiré"),
+        spoken(
+            content.weather.map(|weather| weather.french().to_lowercase()),
+            "météo retirée",
+        ),
+        spoken(
+            content.day.map(|day| format!("échéance au {}", french::date(day))),
+            "échéance retirée",
+        ),
     ];
     said.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// A value as it is said; `cleared` when it is taken back.
+fn spoken(value: Update<String>, cleared: &str) -> Option<String> {
+    match value {
+        Update::Keep => None,
+        Update::Clear => Some(cleared.to_owned()),
+        Update::Set(value) => Some(value),
+    }
 }
 
 /// Why a lane is late.
@@ -97,10 +120,14 @@ mod tests {
     fn a_report_is_told_in_short() {
         let content = Content {
             status: Some(Status::Going),
-            progress: Percent::new(40),
-            weather: Some(Weather::Bright),
+            progress: Percent::new(40).into(),
+            weather: Update::Set(Weather::Bright),
+            day: Update::Clear,
             ..Content::default()
         };
-        assert_eq!(in_short(&content, &Names::default()), "En cours, 40\u{a0}%, éclaircies");
+        assert_eq!(
+            in_short(&content, &Names::default()),
+            "En cours, 40\u{a0}%, éclaircies, échéance retirée"
+        );
     }
 }

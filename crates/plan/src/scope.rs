@@ -46,9 +46,11 @@ fn milestones() -> Vec<Scope> {
                 LEFT JOIN unscoped_person s ON s.id = t.signed_by",
         ),
         shared(
-            "detail_state",
+            "detail_mark",
             Verb::ViewPlan,
-            "SELECT t.convention, t.action, t.detail, t.state FROM unscoped_detail_state t",
+            "SELECT t.convention, t.action, t.party, t.rank, t.detail, t.version, t.state, t.written, f.name AS signed_for, \
+                s.name AS signed_by FROM unscoped_detail_mark t LEFT JOIN unscoped_organisation f ON f.id = t.signed_for \
+                LEFT JOIN unscoped_person s ON s.id = t.signed_by",
         ),
         shared(
             "proposal",
@@ -66,7 +68,7 @@ fn follow_up() -> Vec<Scope> {
             "report",
             Verb::ViewPlan,
             "SELECT t.convention, t.ordinal, t.action, t.party, t.rank, t.status, t.weather, t.progress, t.done, t.difficulty, \
-                t.next_step, t.expected, t.reason, t.body, t.channel, t.follows, t.written, t.counted, t.undoes, t.person AS person_id, \
+                t.next_step, t.expected, t.reason, t.body, t.cleared, t.channel, t.follows, t.written, t.counted, t.undoes, t.person AS person_id, \
                 t.organisation AS organisation_id, COALESCE(p.name, q.name) AS person, \
                 COALESCE(o.name, q.organisation_name) AS organisation FROM unscoped_report t \
                 JOIN unscoped_convention c ON c.id = t.convention AND t.standing = 'kept' \
@@ -79,7 +81,7 @@ fn follow_up() -> Vec<Scope> {
             "awaiting_report",
             Verb::ConfirmReports,
             "SELECT t.convention, t.ordinal, t.action, t.party, t.standing, t.status, t.weather, t.progress, t.done, t.difficulty, \
-                t.next_step, t.expected, t.reason, t.body, t.channel, t.follows, t.written, t.set_aside, t.person AS person_id, \
+                t.next_step, t.expected, t.reason, t.body, t.cleared, t.channel, t.follows, t.written, t.set_aside, t.person AS person_id, \
                 t.organisation AS organisation_id, COALESCE(p.name, q.name) AS person, \
                 COALESCE(o.name, q.organisation_name) AS organisation FROM unscoped_report t \
                 JOIN unscoped_convention c ON c.id = t.convention AND t.standing <> 'kept' \
@@ -102,8 +104,8 @@ fn follow_up() -> Vec<Scope> {
         shared(
             "lane",
             Verb::ViewPlan,
-            "SELECT t.convention, t.action, t.party, t.status, t.weather, t.progress, t.expected, t.report, t.rank, t.counted \
-                FROM unscoped_lane t",
+            "SELECT t.convention, t.action, t.party, t.status, t.weather, t.progress, t.expected, t.report, t.rank, t.counted, t.news, \
+                t.decided_by FROM unscoped_lane t",
         ),
         Scope {
             name: "status_label",

@@ -326,6 +326,26 @@ mod tests {
     }
 
     #[test]
+    fn a_lane_that_people_opened_is_late_by_the_years_where_the_text_names_nobody() {
+        let today = "2026-11-23".parse().expect("a day");
+        let years: Vec<i64> = (2023..=2025).collect();
+        let mark = |year, party| MarkRow {
+            action: 1,
+            view: View::Deployment,
+            year,
+            party,
+        };
+        let late = |marks: &[MarkRow]| {
+            let drawn = lanes(marks, &[2, 3], &years);
+            standing(1, &[lane(3, Status::Going, 40)], (&drawn, &years), today).late
+        };
+        let nobody: Vec<MarkRow> = years.iter().map(|year| mark(*year, None)).collect();
+        assert_eq!(late(&nobody), Some(Late::NotDoneIn(2025)));
+        let another: Vec<MarkRow> = years.iter().map(|year| mark(*year, Some(2))).collect();
+        assert_eq!(late(&another), None, "the text plans nothing for this one");
+    }
+
+    #[test]
     fn achievement_is_counted_over_what_was_not_given_up() {
         let all = [
             of(&[lane(0, Status::Done, 100)], 2026..=2026, &[]),

@@ -4,14 +4,14 @@
 use domain::amendment::{AmendmentProposed, ProposalWithdrawn};
 use domain::campaigns::{CampaignAnswerNoted, CampaignAnswered};
 use domain::followup::{
-    AwaitingCorrected, NewReport, ProgressProposed, ProgressReported, ReportAccepted, ReportSetAside, ReportStanding, Status,
-    StatusRenamed,
+    AwaitingCorrected, Entry, LaneState, NewReport, ProgressProposed, ProgressReported, ReportAccepted, ReportSetAside,
+    ReportStanding, Status, StatusRenamed, Weather,
 };
 use domain::ids::{ConventionId, ReportId};
 use domain::time::Instant;
 use store::{Sequence, StoreError, Value, Writer, Writes, sql};
 
-use crate::report_rows::KeptContent;
+use crate::report_rows::{FoldedRow, KeptContent, LaneRow, cleared};
 
 /// The tables of this room.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +74,7 @@ impl Writes<AwaitingCorrected> for Tables {
             rank: fact.report.ordinal,
             at: fact.at,
         };
-        turn.take(writer).await
+        turn.take_after(fact.seen, writer).await
     }
 }
 
@@ -132,8 +132,8 @@ impl Writes<StatusRenamed> for Tables {
 async fn keep(report: &NewReport, standing: ReportStanding, at: Instant, writer: &mut Writer<'_>) -> Result<(), StoreError> {
     let insert = sql!(
         "INSERT INTO unscoped_report (convention, ordinal, action, party, standing, rank, status, weather, progress, done, \
-         difficulty, next_step, expected, reason, body, person, organisation, channel, follows, written, counted, undoes) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)"
+         difficulty, next_step, expected, reason, body, person, organisation, channel, follows, written, counted, undoes, cleared) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)"
     );
     let kept = standing == ReportStanding::Kept;
     let content = &report.content;
@@ -145,12 +145,12 @@ async fn keep(report: &NewReport, standing: ReportStanding, at: Instant, writer:
         standing.code().into(),
         kept.then_some(report.ordinal).into(),
         content.status.map(Status::code).into(),
-        content.weather.map(domain::followup::Weather::code).into(),
-        content.progress.map(|progress| i64::from(progress.get())).into(),
+        content.weather.given().map(Weather::code).into(),
+        content.progress.given().map(|progress| i64::from(progress.get())).into(),
         content.done.as_deref().into(),
         content.difficulty.as_deref().into(),
         content.next.as_deref().into(),
-        content.day.into(),
+        content.day.given().into(),
         content.reason.as_deref().into(),
         content.body.into(),
         report.signature.person.into(),
@@ -160,6 +160,7 @@ async fn keep(report: &NewReport, standing: ReportStanding, at: Instant, writer:
         at.into(),
         kept.then_some(at).into(),
         content.undoes.into(),
+        cleared(content).into(),
     ];
     writer.run(insert, &values).await
 }
@@ -188,7 +189,7 @@ async fn settle(
 async fn awaited(id: ReportId, writer: &mut Writer<'_>) -> Result<NewReport, StoreError> {
     let read = sql!(
         "SELECT action, party, ordinal, channel, follows, person, organisation, status, weather, progress, done, difficulty, \
-         next_step, expected, reason, body FROM unscoped_report WHERE convention = $1 AND ordinal = $2"
+         next_step, expected, reason, body, cleared FROM unscoped_report WHERE convention = $1 AND ordinal = $2"
     );
     let found: Option<KeptContent> = writer.first(read, &[id.convention.into(), id.ordinal.into()]).await?;
     found.map_or_else(|| Err(writer.refuse()), |kept| Ok(kept.of(id.convention)))
@@ -204,60 +205,82 @@ struct Turn<'f> {
 impl Turn<'_> {
     /// Whatever was reported meanwhile.
     async fn take(&self, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let write = sql!(
-            "INSERT INTO unscoped_lane (convention, action, party, status, weather, progress, expected, report, rank, counted) \
-             VALUES ($1, $2, $3, COALESCE($4, 'unspecified'), $5, $6, $7, $8, $9, $10) \
-             ON CONFLICT (convention, action, party) DO UPDATE SET status = COALESCE($4, unscoped_lane.status), \
-             weather = COALESCE(excluded.weather, unscoped_lane.weather), \
-             progress = COALESCE(excluded.progress, unscoped_lane.progress), \
-             expected = COALESCE(excluded.expected, unscoped_lane.expected), \
-             report = excluded.report, rank = excluded.rank, counted = excluded.counted"
-        );
-        writer.change_one(write, &self.values()).await
+        let was = self.lane(writer).await?.unwrap_or_default();
+        self.stand(&was.with(&self.entry()), writer).await
     }
 
     /// Only if the last report on the lane is still the one that was seen: of two who write at once, the second is asked.
     async fn take_after(&self, seen: Option<i64>, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let read = sql!("SELECT report FROM unscoped_lane WHERE convention = $1 AND action = $2 AND party = $3");
-        let lane = self.report.lane;
-        let key = [
-            Value::from(lane.convention()),
-            lane.action.ordinal.into(),
-            lane.stored_party().into(),
-        ];
-        let last: Option<i64> = writer.first(read, &key).await?;
-        if last != seen {
+        let was = self.lane(writer).await?.unwrap_or_default();
+        if was.last.map(|(report, _)| report) != seen {
             return Err(writer.refuse());
         }
         match self.report.content.undoes {
             Some(_) => self.take_back(writer).await,
-            None => self.take(writer).await,
+            None => self.stand(&was.with(&self.entry()), writer).await,
         }
     }
 
-    /// The lane stands as the report says, and says nothing of what the report does not tell.
+    /// The lane stands as it did before the report taken back: all that counts is folded again.
     async fn take_back(&self, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let write = sql!(
-            "UPDATE unscoped_lane SET status = COALESCE($4, 'unspecified'), weather = $5, progress = $6, expected = $7, report = $8, \
-             rank = $9, counted = $10 WHERE convention = $1 AND action = $2 AND party = $3"
+        let read = sql!(
+            "SELECT convention, action, party, ordinal, counted, status, weather, progress, done, difficulty, next_step, expected, \
+             reason, body, cleared, undoes FROM unscoped_report WHERE convention = $1 AND action = $2 AND party = $3 \
+             AND standing = 'kept' ORDER BY rank"
         );
-        writer.change_one(write, &self.values()).await
+        let reports: Vec<FoldedRow> = writer.rows(read, &self.key()).await?;
+        let state = LaneState::after(reports.iter().map(|report| &report.entry));
+        self.stand(&state, writer).await
     }
 
-    fn values(&self) -> [Value; 10] {
-        let content = &self.report.content;
-        [
-            self.report.lane.convention().into(),
-            self.report.lane.action.ordinal.into(),
-            self.report.lane.stored_party().into(),
-            content.status.map(Status::code).into(),
-            content.weather.map(domain::followup::Weather::code).into(),
-            content.progress.map(|progress| i64::from(progress.get())).into(),
-            content.day.into(),
+    /// How the lane stands before this turn, once it was reported on.
+    async fn lane(&self, writer: &mut Writer<'_>) -> Result<Option<LaneState>, StoreError> {
+        let read = sql!(
+            "SELECT action, party, status, weather, progress, expected, report, counted, news, decided_by FROM unscoped_lane \
+             WHERE convention = $1 AND action = $2 AND party = $3"
+        );
+        let found: Option<LaneRow> = writer.first(read, &self.key()).await?;
+        Ok(found.map(|lane| lane.state))
+    }
+
+    async fn stand(&self, state: &LaneState, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let write = sql!(
+            "INSERT INTO unscoped_lane (convention, action, party, status, weather, progress, expected, report, rank, counted, \
+             news, decided_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+             ON CONFLICT (convention, action, party) DO UPDATE SET status = excluded.status, weather = excluded.weather, \
+             progress = excluded.progress, expected = excluded.expected, report = excluded.report, rank = excluded.rank, \
+             counted = excluded.counted, news = excluded.news, decided_by = excluded.decided_by"
+        );
+        let mut values = Vec::from(self.key());
+        values.extend([
+            state.status.code().into(),
+            state.weather.map(Weather::code).into(),
+            state.progress.map(|progress| i64::from(progress.get())).into(),
+            state.day.into(),
             self.report.ordinal.into(),
             self.rank.into(),
             self.at.into(),
+            state.news.into(),
+            state.decided_by.into(),
+        ]);
+        writer.change_one(write, &values).await
+    }
+
+    fn key(&self) -> [Value; 3] {
+        let lane = self.report.lane;
+        [
+            lane.convention().into(),
+            lane.action.ordinal.into(),
+            lane.stored_party().into(),
         ]
+    }
+
+    fn entry(&self) -> Entry {
+        Entry {
+            ordinal: self.report.ordinal,
+            at: self.at,
+            content: self.report.content.clone(),
+        }
     }
 }
 

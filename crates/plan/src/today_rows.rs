@@ -34,23 +34,24 @@ query! {
     pub(crate) TodayOf(convention: ConventionId, organisation: i64, person: i64) -> TodayRow
     reading ["lane", "milestone", "duty", "awaiting_report", "member", "status_label"]
     "SELECT 1 AS kind, l.action, l.party AS other, l.status AS word, l.weather, l.progress, l.expected AS day, l.report, l.counted, \
-        '' AS text FROM lane l WHERE l.convention = $4 \
+        '' AS text, l.news, l.decided_by FROM lane l WHERE l.convention = $4 \
         UNION ALL \
         SELECT 2, m.action, CASE WHEN m.organisation_id = $5 OR m.person_id = $6 THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END, \
-        m.kind, NULL, CAST(NULL AS BIGINT), m.due, CAST(0 AS BIGINT), CAST(0 AS BIGINT), m.title FROM milestone m \
+        m.kind, NULL, CAST(NULL AS BIGINT), m.due, CAST(0 AS BIGINT), CAST(0 AS BIGINT), m.title, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) \
+        FROM milestone m \
         WHERE m.convention = $4 AND m.removed = 0 AND m.done IS NULL AND m.due IS NOT NULL \
         UNION ALL \
         SELECT 3, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', NULL, CAST(NULL AS BIGINT), d.due_day, CAST(0 AS BIGINT), \
-        CAST(0 AS BIGINT), d.text FROM duty d WHERE d.convention = $4 AND d.due_day IS NOT NULL \
+        CAST(0 AS BIGINT), d.text, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM duty d WHERE d.convention = $4 AND d.due_day IS NOT NULL \
         UNION ALL \
-        SELECT 4, COUNT(*), CAST(0 AS BIGINT), '', NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '' \
-        FROM awaiting_report w WHERE w.convention = $4 AND w.standing = 'awaiting' HAVING COUNT(*) > 0 \
+        SELECT 4, COUNT(*), CAST(0 AS BIGINT), '', NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', \
+        CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM awaiting_report w WHERE w.convention = $4 AND w.standing = 'awaiting' HAVING COUNT(*) > 0 \
         UNION ALL \
-        SELECT 5, CAST(0 AS BIGINT), o.party, '', NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '' \
-        FROM member o WHERE o.convention = $4 AND o.organisation = $5 \
+        SELECT 5, CAST(0 AS BIGINT), o.party, '', NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', \
+        CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM member o WHERE o.convention = $4 AND o.organisation = $5 \
         UNION ALL \
         SELECT 6, CAST(0 AS BIGINT), CAST(0 AS BIGINT), s.status, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), \
-        CAST(0 AS BIGINT), s.label FROM status_label s WHERE s.convention = $4 \
+        CAST(0 AS BIGINT), s.label, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM status_label s WHERE s.convention = $4 \
         ORDER BY 1, 2, 3, 7"
 }
 
@@ -68,7 +69,7 @@ impl FromRow for TodayRow {
             1 => Self::Lane(LaneRow {
                 action: c.int(1)?,
                 party: c.int(2)?,
-                state: lane_at(c, [3, 4, 5, 6, 7, 8])?,
+                state: lane_at(c, [3, 4, 5, 6, 7, 8, 10, 11])?,
             }),
             2 => Self::Milestone(due()?),
             3 => Self::Duty(due()?),

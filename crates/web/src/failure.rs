@@ -15,6 +15,8 @@ pub enum Failure {
     Refused(WhyNot),
     /// The page, rendered again with what was typed and what to correct (422).
     Invalid(Box<Answer>),
+    /// The page, rendered again with what was typed: what it changes was taken away meanwhile (409).
+    Overtaken(Box<Answer>),
     /// The page, rendered again with what was typed: too many ask at once, and it is to be sent later (503).
     Later(Box<Answer>),
     /// The form cannot be read at all: a field is missing, or the text is damaged.

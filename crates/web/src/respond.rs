@@ -72,6 +72,7 @@ impl Responder {
                 self.told(failure::NOT_FOUND)
             }
             Failure::Invalid(page) => self.send(StatusCode::UNPROCESSABLE_ENTITY, *page),
+            Failure::Overtaken(page) => self.send(StatusCode::CONFLICT, *page),
             Failure::Later(page) => self.send(StatusCode::SERVICE_UNAVAILABLE, *page),
             Failure::Unreadable => self.told(failure::unreadable()),
             Failure::Busy => {

@@ -268,6 +268,14 @@ impl Visit {
         }
     }
 
+    /// The page again, with what was typed: what it changes was taken away meanwhile, status 409.
+    pub fn overtaken(&self, template: &impl Template) -> Failure {
+        match self.page(template) {
+            Ok(page) => Failure::Overtaken(Box::new(page)),
+            Err(failure) => failure,
+        }
+    }
+
     /// The page again, with what was typed, to be sent later: status 503.
     pub fn later(&self, template: &impl Template) -> Failure {
         match self.page(template) {

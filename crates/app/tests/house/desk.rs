@@ -28,7 +28,7 @@ async fn done(client: &mut Client, address: &str, form: &str) {
 }
 
 /// Noon in Paris in winter, that many days after 30 December 2025.
-const fn noon(days: i64) -> Instant {
+pub(crate) const fn noon(days: i64) -> Instant {
     Instant::from_micros(1_767_092_400_000_000).plus_seconds(days * 86_400)
 }
 

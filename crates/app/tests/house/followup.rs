@@ -43,7 +43,7 @@ pub(crate) async fn fill(store: &Store, who: Who) {
     let first = tx.allocate(series).await.expect("an ordinal");
     let content = Content {
         status: Some(Status::Going),
-        progress: Percent::new(40),
+        progress: Percent::new(40).into(),
         done: Some("Un premier atelier".to_owned()),
         ..Content::default()
     };

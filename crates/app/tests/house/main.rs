@@ -52,6 +52,7 @@ mod schema;
 mod search;
 mod start;
 mod statistics;
+mod taking_back;
 mod tampering;
 mod tour;
 mod two;

@@ -2,10 +2,9 @@
 //! are marked; the history that tells it all.
 
 use domain::access::verbs;
-use domain::digest::Digest;
 use domain::followup::{
-    DetailMarked, DetailState, Lane, MilestoneAdded, MilestoneChanged, MilestoneContent, MilestoneDone, MilestoneRemoved,
-    MilestoneReopened, MilestoneRestored, Signature,
+    DetailId, DetailMarked, DetailState, Lane, MilestoneAdded, MilestoneChanged, MilestoneContent, MilestoneDone,
+    MilestoneRemoved, MilestoneReopened, MilestoneRestored, Signature,
 };
 use domain::ids::{ActionId, Id, MilestoneId};
 use people::Persona;
@@ -52,10 +51,11 @@ pub(crate) async fn fill(store: &Store, who: Who) {
         at: NOW,
     };
     let marked = DetailMarked {
-        action,
-        detail: Digest::of(b"a detail that a later reading words otherwise"),
+        detail: DetailId::each(action, [(None, "a detail that a later reading words otherwise")])[0],
         was: DetailState::ToDo,
         becomes: DetailState::Going,
+        by,
+        at: NOW,
     };
     let tx = tx.record::<plan::Tables, _>(&added).await.expect("recorded");
     let tx = tx.record::<plan::Tables, _>(&marked).await.expect("recorded");

@@ -22,7 +22,7 @@ pub struct ActionState {
     pub progress: Option<Percent>,
     /// The first day expected that a lane moved.
     pub day: Option<Day>,
-    /// When the last report about any of its lanes began to count.
+    /// When any of its lanes was last told of.
     pub last: Option<Instant>,
 }
 
@@ -45,7 +45,7 @@ impl ActionState {
             weather: counted.iter().filter_map(|lane| lane.weather).max().or(whole.weather),
             progress: Percent::mean(counted.iter().filter_map(|lane| lane.progress)).or(whole.progress),
             day: all().filter_map(|lane| lane.day).min(),
-            last: all().filter_map(|lane| lane.last).map(|(_, at)| at).max(),
+            last: all().filter_map(|lane| lane.news).max(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What happens to reports. What people wrote stands beside the chain, under its digest; what is chained is which lane, which
 //! status, weather and progress, and which report follows which.
 
-use super::{Content, NewReport, Status};
+use super::{Content, NewReport, Status, Update};
 use crate::access::verbs::{ConfirmReports, NameStatuses, ProposeProgress, ReportProgress};
 use crate::fact::{Account, Chain, Fact};
 use crate::ids::{ConventionId, PersonId, ReportId};
@@ -45,6 +45,8 @@ pub struct AwaitingCorrected {
     pub awaiting: ReportId,
     /// The report that takes its place, signed by whoever corrected it.
     pub report: NewReport,
+    /// The last report on its lane that whoever corrected it saw: another one since then is a conflict.
+    pub seen: Option<i64>,
     /// When.
     pub at: Instant,
 }
@@ -90,9 +92,9 @@ impl NewReport {
         let said = [
             Some(format!("report {}", self.ordinal)),
             status.map(|status| status.code().to_owned()),
-            progress.map(|progress| format!("{} %", progress.get())),
-            weather.map(|weather| weather.code().to_owned()),
-            day.map(|day| format!("expected {day}")),
+            chained(progress.map(|progress| format!("{} %", progress.get())), "no share"),
+            chained(weather.map(|weather| weather.code().to_owned()), "no weather"),
+            chained(day.map(|day| format!("expected {day}")), "no day"),
             body.map(|body| format!("decided by body {body}")),
             undoes.map(|undone| format!("taking back {undone}")),
             Some(format!("by {}", self.channel.code())),
@@ -114,6 +116,15 @@ impl NewReport {
             after: Some(self.told()),
             personal: self.written(),
         }
+    }
+}
+
+/// A value as it is chained; `cleared` when it is taken back.
+fn chained(value: Update<String>, cleared: &str) -> Option<String> {
+    match value {
+        Update::Keep => None,
+        Update::Clear => Some(cleared.to_owned()),
+        Update::Set(value) => Some(value),
     }
 }
 
@@ -185,7 +196,8 @@ mod tests {
                 lane: Lane::of(action, 2),
                 content: Content {
                     status: Some(Status::Going),
-                    progress: Percent::new(40),
+                    progress: Percent::new(40).into(),
+                    weather: Update::Clear,
                     done: Some("Six familles reçues par Mme Exemple".to_owned()),
                     ..Content::default()
                 },
@@ -202,7 +214,10 @@ mod tests {
         let account = fact.account();
         assert_eq!(account.subject, "convention/1/action/15/party/2");
         assert_eq!(account.before.as_deref(), Some("not_started"));
-        assert_eq!(account.after.as_deref(), Some("report 12, going, 40 %, by page, after 11"));
+        assert_eq!(
+            account.after.as_deref(),
+            Some("report 12, going, 40 %, no weather, by page, after 11")
+        );
         assert_eq!(account.personal.as_deref(), Some("Six familles reçues par Mme Exemple"));
     }
 }

@@ -25,8 +25,12 @@ pub struct LaneState {
     pub progress: Option<Percent>,
     /// The day expected, once someone moved it.
     pub day: Option<Day>,
+    /// The body that decided to give it up, while it is given up.
+    pub decided_by: Option<i64>,
     /// The last report that counts, and when it began to.
     pub last: Option<(i64, Instant)>,
+    /// When it was last told of: what takes a report back tells nothing, and leaves the moment of what stands again.
+    pub news: Option<Instant>,
 }
 
 impl LaneState {
@@ -34,12 +38,15 @@ impl LaneState {
     #[must_use]
     pub fn with(self, entry: &Entry) -> Self {
         let content = &entry.content;
+        let status = content.status.unwrap_or(self.status);
         Self {
-            status: content.status.unwrap_or(self.status),
-            weather: content.weather.or(self.weather),
-            progress: content.progress.or(self.progress),
-            day: content.day.or(self.day),
+            status,
+            weather: content.weather.over(self.weather),
+            progress: content.progress.over(self.progress),
+            day: content.day.over(self.day),
+            decided_by: content.body.or(self.decided_by).filter(|_| status.needs_body()),
             last: Some((entry.ordinal, entry.at)),
+            news: Some(entry.at),
         }
     }
 
@@ -68,6 +75,7 @@ impl LaneState {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::followup::Update;
 
     fn entry(ordinal: i64, content: Content) -> Entry {
         Entry {
@@ -81,12 +89,12 @@ mod tests {
     fn a_report_taken_back_leaves_the_lane_as_it_stood_before_it() {
         let going = Content {
             status: Some(Status::Going),
-            weather: Some(Weather::Bright),
+            weather: Update::Set(Weather::Bright),
             ..Content::default()
         };
         let done = Content {
             status: Some(Status::Done),
-            progress: Some(Percent::ALL),
+            progress: Update::Set(Percent::ALL),
             ..Content::default()
         };
         let back = Content {
@@ -99,16 +107,54 @@ mod tests {
             (Status::Going, Some(Weather::Bright), None)
         );
         assert_eq!(state.last.map(|(report, _)| report), Some(3));
+        assert_eq!(state.news, Some(Instant::from_micros(1)), "to take back tells nothing");
         let back = Content {
             undoes: Some(1),
             ..Content::default()
         };
         let state = LaneState::after([&entry(1, done), &entry(2, back)]);
         assert_eq!(
-            (state.status, state.progress),
-            (Status::Unspecified, None),
+            (state.status, state.progress, state.news),
+            (Status::Unspecified, None, None),
             "nothing was said before"
         );
+    }
+
+    #[test]
+    fn what_is_taken_back_of_a_value_is_gone_and_the_rest_stays() {
+        let first = Content {
+            weather: Update::Set(Weather::Storm),
+            progress: Percent::new(40).into(),
+            day: "2027-06-30".parse().ok().into(),
+            ..Content::default()
+        };
+        let second = Content {
+            weather: Update::Clear,
+            day: Update::Clear,
+            ..Content::default()
+        };
+        let state = LaneState::after([&entry(1, first), &entry(2, second)]);
+        assert_eq!((state.weather, state.progress, state.day), (None, Percent::new(40), None));
+    }
+
+    #[test]
+    fn the_body_that_gave_up_is_known_until_it_is_taken_up_again() {
+        let given_up = Content {
+            status: Some(Status::Abandoned),
+            body: Some(2),
+            ..Content::default()
+        };
+        let told = Content {
+            done: Some("Le local est rendu".to_owned()),
+            ..Content::default()
+        };
+        let going = Content {
+            status: Some(Status::Going),
+            ..Content::default()
+        };
+        let entries = [entry(1, given_up), entry(2, told), entry(3, going)];
+        assert_eq!(LaneState::after(&entries[..2]).decided_by, Some(2));
+        assert_eq!(LaneState::after(&entries).decided_by, None);
     }
 
     #[test]
@@ -117,14 +163,14 @@ mod tests {
             1,
             Content {
                 status: Some(Status::Going),
-                progress: Percent::new(40),
+                progress: Percent::new(40).into(),
                 ..Content::default()
             },
         );
         let second = entry(
             2,
             Content {
-                weather: Some(Weather::Storm),
+                weather: Update::Set(Weather::Storm),
                 ..Content::default()
             },
         );

@@ -1,9 +1,7 @@
-//! Milestones and tasks of an action, or of one commune's part in it: what is expected by a day, from whom, after what; and how
-//! far each detail of the text has gone.
+//! Milestones and tasks of an action, or of one commune's part in it: what is expected by a day, from whom, after what.
 //!
 //! They change no term and no state: what is late is said, and how an action stands is what reports say.
 
-use super::Status;
 use crate::ids::{OrganisationId, PersonId};
 use crate::time::Day;
 
@@ -105,63 +103,6 @@ pub fn closes_a_circle(ties: &[(i64, Option<i64>)], milestone: i64, before: i64)
     true
 }
 
-/// How far one detail of the text has gone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum DetailState {
-    /// Nothing has begun.
-    #[default]
-    ToDo,
-    /// Under way.
-    Going,
-    /// Done.
-    Done,
-}
-
-impl DetailState {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::ToDo, Self::Going, Self::Done];
-
-    /// The word stored.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::ToDo => "todo",
-            Self::Going => "going",
-            Self::Done => "done",
-        }
-    }
-
-    /// The state of a stored word.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
-    }
-
-    /// The words people read.
-    #[must_use]
-    pub const fn french(self) -> &'static str {
-        match self {
-            Self::ToDo => "À faire",
-            Self::Going => "En cours",
-            Self::Done => "Fait",
-        }
-    }
-}
-
-/// The status that the details of an action would give it, once someone said something of one: one done, one not, under way.
-/// It is shown beside the status that was reported, and forces nothing.
-#[must_use]
-pub fn told_by_details(states: &[DetailState]) -> Option<Status> {
-    let all = |state: DetailState| states.iter().all(|one| *one == state);
-    if all(DetailState::ToDo) {
-        None
-    } else if all(DetailState::Done) {
-        Some(Status::Done)
-    } else {
-        Some(Status::Going)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,15 +129,5 @@ mod tests {
         assert!(!closes_a_circle(&ties, 3, 1));
         let turning = [(1, Some(2)), (2, Some(1)), (3, None)];
         assert!(closes_a_circle(&turning, 3, 1), "it ends");
-    }
-
-    #[test]
-    fn one_done_and_one_not_is_under_way() {
-        use DetailState::{Done, Going, ToDo};
-        assert_eq!(told_by_details(&[Done, ToDo]), Some(Status::Going));
-        assert_eq!(told_by_details(&[Done, Done]), Some(Status::Done));
-        assert_eq!(told_by_details(&[Going, ToDo]), Some(Status::Going));
-        assert_eq!(told_by_details(&[ToDo, ToDo]), None);
-        assert_eq!(told_by_details(&[]), None);
     }
 }

@@ -1,10 +1,9 @@
 //! What happens to milestones and to the details of the text. A title is free text: it stands beside the chain, under its digest.
 
-use super::{DetailState, Lane, MilestoneContent, Signature};
+use super::{DetailId, DetailState, Lane, MilestoneContent, Signature};
 use crate::access::verbs::KeepMilestones;
-use crate::digest::Digest;
 use crate::fact::{Account, Chain, Fact};
-use crate::ids::{ActionId, ConventionId, MilestoneId};
+use crate::ids::{ConventionId, MilestoneId};
 use crate::time::{Day, Instant};
 
 /// Someone added a milestone or a task.
@@ -90,14 +89,16 @@ pub struct MilestoneRestored {
 /// Someone said how far a detail of the text has gone.
 #[derive(Debug, Clone, Copy)]
 pub struct DetailMarked {
-    /// The action.
-    pub action: ActionId,
-    /// The digest of the detail, as the text words it: another wording is another detail.
-    pub detail: Digest,
+    /// The detail.
+    pub detail: DetailId,
     /// How far it had gone.
     pub was: DetailState,
     /// How far it has.
     pub becomes: DetailState,
+    /// Who signs.
+    pub by: Signature,
+    /// When.
+    pub at: Instant,
 }
 
 fn about(milestone: MilestoneId, before: Option<String>, after: String, personal: Option<String>) -> Account {
@@ -151,10 +152,10 @@ told! {
         about(fact.milestone, None, "removed".to_owned(), None);
     MilestoneRestored, KeepMilestones, "milestone_restored", |fact| fact.milestone.convention,
         about(fact.milestone, Some("removed".to_owned()), "brought back".to_owned(), None);
-    DetailMarked, KeepMilestones, "detail_marked", |fact| fact.action.convention, Account {
-        subject: format!("convention/{}/action/{}/detail", fact.action.convention, fact.action.ordinal),
+    DetailMarked, KeepMilestones, "detail_marked", |fact| fact.detail.action.convention, Account {
+        subject: format!("convention/{}/action/{}/detail", fact.detail.action.convention, fact.detail.action.ordinal),
         before: Some(fact.was.code().to_owned()),
-        after: Some(format!("{} of {}", fact.becomes.code(), fact.detail)),
+        after: Some(format!("{} of {}", fact.becomes.code(), fact.detail.told())),
         personal: None,
     };
 }

@@ -1,7 +1,7 @@
 //! One report: about which lane, what it says, who signs it, how it came. What cannot be said is refused here, once for
 //! every way in.
 
-use super::{Status, Weather};
+use super::{Status, Update, Weather};
 use crate::ids::{ActionId, ConventionId, OrganisationId, PersonId};
 use crate::time::Day;
 
@@ -183,15 +183,15 @@ impl ReportStanding {
     }
 }
 
-/// What a report says. A field that is absent says nothing: what was known of it stays.
+/// What a report says. A text that is absent says nothing; a value is left, taken back or given.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Content {
     /// How it stands.
     pub status: Option<Status>,
     /// How it goes.
-    pub weather: Option<Weather>,
+    pub weather: Update<Weather>,
     /// How much is done.
-    pub progress: Option<Percent>,
+    pub progress: Update<Percent>,
     /// What was done.
     pub done: Option<String>,
     /// What is difficult.
@@ -199,7 +199,7 @@ pub struct Content {
     /// What comes next.
     pub next: Option<String>,
     /// The day now expected. It changes no signed year.
-    pub day: Option<Day>,
+    pub day: Update<Day>,
     /// Why it is suspended, postponed or abandoned.
     pub reason: Option<String>,
     /// The ordinal of the body that decided to abandon.
@@ -232,11 +232,11 @@ impl Content {
     /// Brings status and progress together, where one tells the other: what is done is at 100, what has not started at 0.
     #[must_use]
     pub fn settled(mut self) -> Self {
-        if self.progress.is_none() {
+        if self.progress.given().is_none() {
             self.progress = match self.status {
-                Some(status) if status.is_achieved() => Some(Percent::ALL),
-                Some(Status::NotStarted) => Some(Percent::NONE),
-                _ => None,
+                Some(status) if status.is_achieved() => Update::Set(Percent::ALL),
+                Some(Status::NotStarted) => Update::Set(Percent::NONE),
+                _ => self.progress,
             };
         }
         self
@@ -257,7 +257,7 @@ impl Content {
         let Some(status) = self.status.filter(|_| self.undoes.is_none()) else {
             return Ok(());
         };
-        match self.progress {
+        match self.progress.given() {
             Some(progress) if status.is_achieved() && progress != Percent::ALL => return Err(Broken::DoneAtLessThanAll),
             Some(progress) if status == Status::NotStarted && progress != Percent::NONE => {
                 return Err(Broken::NotStartedAtMoreThanNone);
@@ -267,7 +267,7 @@ impl Content {
         if status.needs_reason() && self.reason.is_none() {
             return Err(Broken::NoReason(status));
         }
-        if status.needs_day() && self.day.is_none() {
+        if status.needs_day() && self.day.given().is_none() {
             return Err(Broken::NoDay);
         }
         if status.needs_body() && self.body.is_none() {
@@ -317,7 +317,7 @@ mod tests {
     fn said(status: Status, progress: Option<i64>) -> Content {
         Content {
             status: Some(status),
-            progress: progress.and_then(Percent::new),
+            progress: progress.and_then(Percent::new).into(),
             ..Content::default()
         }
     }
@@ -333,15 +333,29 @@ mod tests {
 
     #[test]
     fn status_and_progress_agree() {
-        assert_eq!(said(Status::Done, None).settled().progress, Some(Percent::ALL));
-        assert_eq!(said(Status::NotStarted, None).settled().progress, Some(Percent::NONE));
-        assert_eq!(said(Status::Going, None).settled().progress, None);
+        assert_eq!(said(Status::Done, None).settled().progress, Update::Set(Percent::ALL));
+        assert_eq!(said(Status::NotStarted, None).settled().progress, Update::Set(Percent::NONE));
+        assert_eq!(said(Status::Going, None).settled().progress, Update::Keep);
         assert_eq!(said(Status::Done, Some(80)).check(), Err(Broken::DoneAtLessThanAll));
         assert_eq!(
             said(Status::NotStarted, Some(5)).check(),
             Err(Broken::NotStartedAtMoreThanNone)
         );
         assert_eq!(said(Status::Going, Some(100)).check(), Ok(()));
+    }
+
+    #[test]
+    fn a_share_is_taken_back_unless_the_status_settles_it_and_a_postponement_keeps_its_day() {
+        let cleared = |status| Content {
+            progress: Update::Clear,
+            day: Update::Clear,
+            reason: Some("Le local a brûlé".to_owned()),
+            ..said(status, None)
+        };
+        assert_eq!(cleared(Status::Going).settled().progress, Update::Clear);
+        assert_eq!(cleared(Status::Done).settled().progress, Update::Set(Percent::ALL));
+        assert_eq!(cleared(Status::Suspended).check(), Ok(()));
+        assert_eq!(cleared(Status::Postponed).check(), Err(Broken::NoDay));
     }
 
     #[test]
