@@ -80,6 +80,14 @@ CREATE TABLE unscoped_agreement (
     originals INTEGER NULL,
     originals_lines TEXT NOT NULL
 ) STRICT;
+CREATE TABLE unscoped_alert (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    action INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('late', 'silent')),
+    since TEXT NOT NULL,
+    told INTEGER NOT NULL,
+    PRIMARY KEY (convention, action, kind, since)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_annex (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,

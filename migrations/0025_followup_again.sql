@@ -1,4 +1,4 @@
--- What reports take back, what a lane was last told, who gave it up; and who marked which detail, and when.
+-- What reports take back, what a lane was last told, who gave it up; who marked which detail, and when; what became late or silent.
 
 -- The values that a report takes back, among "weather", "progress", "day"; the rest of what is absent says nothing.
 -- owner: plan
@@ -50,3 +50,14 @@ INSERT INTO unscoped_detail_mark (convention, action, party, rank, detail, versi
     SELECT convention, action, CAST(0 AS BIGINT), CAST(0 AS BIGINT), detail, CAST(1 AS BIGINT), state FROM unscoped_detail_state;
 -- owner: plan
 DROP TABLE unscoped_detail_state;
+
+-- What was told of actions by itself: each time that one became late or silent, once.
+-- owner: plan
+CREATE TABLE unscoped_alert (
+    convention BIGINT NOT NULL REFERENCES unscoped_convention (id),
+    action BIGINT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('late', 'silent')),
+    since TEXT NOT NULL,
+    told BIGINT NOT NULL,
+    PRIMARY KEY (convention, action, kind, since)
+); -- clustered

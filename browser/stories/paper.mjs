@@ -1,4 +1,4 @@
-// Printed pages: the frame of the screen is gone, nothing is cut, the deployment lies on its side.
+// Printed pages: the frame of the screen is gone, nothing is cut, the deployment lies on its side, the summary is one sheet.
 
 import { writeFileSync } from 'node:fs';
 
@@ -12,12 +12,13 @@ const SHEETS = [
   { end: '/deploiement', lies: true },
   { end: '/actions/{action}', lies: false },
   { end: '/convention', lies: false },
+  { end: '/synthese', lies: false, sheets: 1 },
 ];
 
 export async function paper(world, tally) {
   const signed = await context(world.browser, coordinator(world));
   const page = await signed.newPage();
-  for (const { end, lies } of SHEETS) {
+  for (const { end, lies, sheets } of SHEETS) {
     await tally.check(`${end} prints`, async () => {
       await page.goto(find(world.pages, end));
       await page.emulateMedia({ media: 'print' });
@@ -28,9 +29,15 @@ export async function paper(world, tally) {
       writeFileSync(world.file(`${end.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '')}.pdf`), bytes);
       const [width, height] = sheet(bytes);
       ensure(width > height === lies, `a sheet of ${width} × ${height} points`);
+      ensure(sheets === undefined || count(bytes) === sheets, `${count(bytes)} sheets`);
     });
   }
   await signed.close();
+}
+
+// How many sheets there are.
+function count(bytes) {
+  return Buffer.from(bytes).toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g).length;
 }
 
 // The size of the first sheet, in points.

@@ -4,7 +4,7 @@ use domain::campaigns::{CampaignAnswerNoted, CampaignAnswered, CampaignLaunched,
 use domain::convention::{ConventionEntered, ReadingCorrected};
 use domain::digest::Digest;
 use domain::discussion::DigestSent;
-use domain::followup::{AwaitingCorrected, ProgressReported, ReportAccepted};
+use domain::followup::{AwaitingCorrected, PlanWatched, ProgressReported, ReportAccepted, ReportSetAside};
 use domain::mail::TrialLetterAsked;
 use domain::people::{LinkMade, PasswordLinkSent, PersonErased};
 use domain::places::Target;
@@ -87,6 +87,10 @@ pub fn house() -> House {
         .subscribe::<ReportAccepted, campaigns::Tables>()
         .subscribe::<AwaitingCorrected, campaigns::Tables>()
         .subscribe::<PersonErased, campaigns::Tables>()
+        .subscribe::<ReportAccepted, discussion::Tables>()
+        .subscribe::<AwaitingCorrected, discussion::Tables>()
+        .subscribe::<ReportSetAside, discussion::Tables>()
+        .subscribe::<PlanWatched, discussion::Tables>()
 }
 
 /// Every query of every room.

@@ -21,7 +21,8 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 47] = [
+const INSIDE: [&str; 48] = [
+    "plan_watched",
     "milestone_added",
     "milestone_changed",
     "milestone_done",
@@ -71,7 +72,8 @@ const INSIDE: [&str; 47] = [
     "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 106] = [
+const SENTENCES: [(&str, &str); 107] = [
+    ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
     ("milestone_added", "Un jalon a été ajouté"),
     ("milestone_changed", "Un jalon a été modifié"),
     ("milestone_done", "Un jalon a été marqué comme fait"),

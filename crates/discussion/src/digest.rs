@@ -110,7 +110,7 @@ fn written(candidate: &Candidate, occasion: Occasion, now: Instant, (origin, ran
             email: candidate.email.clone(),
         },
         kind: LetterKind::Digest,
-        subject: subject(at_once, rows.len()),
+        subject: subject(at_once, &rows),
         paragraphs: paragraphs(at_once, &rows),
         link: Some(LetterLink {
             words: "Voir mes notifications".to_owned(),
@@ -131,12 +131,17 @@ fn written(candidate: &Candidate, occasion: Occasion, now: Instant, (origin, ran
     }
 }
 
-fn subject(at_once: bool, many: usize) -> String {
-    let many = i64::try_from(many).unwrap_or(i64::MAX);
+fn subject(at_once: bool, rows: &[NotificationRow]) -> String {
+    let many = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let (one, several) = if rows.iter().all(|row| row.kind.is_of_a_message()) {
+        ("message", "messages")
+    } else {
+        ("nouvelle", "nouvelles")
+    };
     match (at_once, many) {
         (true, 1) => "Un message parle de vous".to_owned(),
         (true, _) => format!("{many} messages parlent de vous"),
-        (false, _) => format!("Vos notifications\u{a0}: {}", web::french::count(many, "message", "messages")),
+        (false, _) => format!("Vos notifications\u{a0}: {}", web::french::count(many, one, several)),
     }
 }
 
@@ -150,12 +155,7 @@ fn paragraphs(at_once: bool, rows: &[NotificationRow]) -> Vec<String> {
             last = &row.convention_name;
         }
         let about = row.about();
-        paragraphs.push(format!(
-            "{} {} ({about}), le {}.",
-            row.who(),
-            row.kind.french(),
-            web::french::moment(row.at)
-        ));
+        paragraphs.push(format!("{} ({about}), le {}.", row.sentence(), web::french::moment(row.at)));
     }
     paragraphs.push(if at_once {
         "Vous recevez ce courriel parce qu’un message parle de vous. Dans «\u{a0}Mon compte\u{a0}», choisissez ce que vous recevez.".to_owned()

@@ -15,6 +15,7 @@ mod own_letters;
 mod scope;
 mod tables;
 mod telling;
+mod telling_plan;
 mod writing;
 
 use domain::access::Verb;

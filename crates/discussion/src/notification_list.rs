@@ -4,7 +4,7 @@
 use askama::Template;
 use domain::digest::Digest;
 use domain::discussion::NotificationKind;
-use domain::ids::{CommentId, ConventionId};
+use domain::ids::{ActionId, CommentId, ConventionId};
 use domain::places::Target;
 use domain::time::Instant;
 use serde::Deserialize;
@@ -25,7 +25,9 @@ const MARK_SECONDS: i64 = NOTIFICATION_SECONDS + 30 * 24 * 3600;
 pub(crate) struct NotificationRow {
     convention: ConventionId,
     pub(crate) convention_name: String,
-    comment: i64,
+    /// What it is about: a comment, or the plan.
+    comment: Option<i64>,
+    action_ordinal: Option<i64>,
     pub(crate) kind: NotificationKind,
     action: Option<String>,
     actor: Option<String>,
@@ -39,7 +41,7 @@ query! {
     pub(crate) OwnNotifications(since: Instant, limit: i64) -> NotificationRow
     reading ["own_notification"]
     "SELECT convention, convention_name, ordinal, kind, CASE WHEN number IS NULL THEN NULL ELSE number || ', ' || title END, actor, \
-        instant, mark, was_read FROM own_notification WHERE source = 'comment' AND instant > $4 \
+        instant, mark, was_read, source, action FROM own_notification WHERE instant > $4 \
         ORDER BY was_read, instant DESC, convention, ordinal DESC LIMIT $5"
 }
 
@@ -48,15 +50,17 @@ query! {
     OneNotification(mark: Digest) -> NotificationRow
     reading ["own_notification"]
     "SELECT convention, convention_name, ordinal, kind, CASE WHEN number IS NULL THEN NULL ELSE number || ', ' || title END, actor, \
-        instant, mark, was_read FROM own_notification WHERE source = 'comment' AND mark = $4"
+        instant, mark, was_read, source, action FROM own_notification WHERE mark = $4"
 }
 
 impl FromRow for NotificationRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        let of_comment = c.str(9)? == "comment";
         Ok(Self {
             convention: c.id(0)?,
             convention_name: c.text(1)?,
-            comment: c.int(2)?,
+            comment: Some(c.int(2)?).filter(|_| of_comment),
+            action_ordinal: c.opt_int(10)?,
             kind: c.word(3, NotificationKind::from_code)?,
             action: c.opt_text(4)?,
             actor: c.opt_text(5)?,
@@ -68,8 +72,9 @@ impl FromRow for NotificationRow {
 }
 
 impl NotificationRow {
-    pub(crate) fn who(&self) -> &str {
-        self.actor.as_deref().unwrap_or("Quelqu’un")
+    /// What happened, in words.
+    pub(crate) fn sentence(&self) -> String {
+        self.kind.sentence(self.actor.as_deref().unwrap_or("Quelqu’un"))
     }
 
     /// Where it happened, in words.
@@ -79,11 +84,14 @@ impl NotificationRow {
             .map_or_else(|| "Sur la convention".to_owned(), |action| format!("Action {action}"))
     }
 
+    /// Where it leads: to the comment, or to the action.
     const fn place(&self) -> Target {
-        Target::comment(CommentId {
-            convention: self.convention,
-            ordinal: self.comment,
-        })
+        let convention = self.convention;
+        match (self.comment, self.action_ordinal) {
+            (Some(ordinal), _) => Target::comment(CommentId { convention, ordinal }),
+            (None, Some(ordinal)) => Target::Action(ActionId { convention, ordinal }),
+            (None, None) => Target::Plan(convention),
+        }
     }
 }
 

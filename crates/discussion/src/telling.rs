@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use domain::access::{Role, Standing, Verb, allows};
 use domain::digest::Digest;
 use domain::discussion::{Audience, Followed, Hearing, NotificationKind, Ties, heard};
-use domain::ids::{CommentId, PersonId};
+use domain::ids::{CommentId, ConventionId, PersonId};
 use domain::time::Instant;
 use store::{Columns, FromRow, NOTIFICATION_SECONDS, StoreError, Value, Writer, sql};
 
@@ -37,10 +37,11 @@ struct Listener {
     answered: bool,
 }
 
-struct Choice {
-    person: PersonId,
-    followed: Followed,
-    hearing: Hearing,
+/// What one person chose to hear of something.
+pub(crate) struct Choice {
+    pub(crate) person: PersonId,
+    pub(crate) followed: Followed,
+    pub(crate) hearing: Hearing,
 }
 
 /// Tells them.
@@ -48,15 +49,25 @@ pub(crate) async fn tell(news: &News<'_>, writer: &mut Writer<'_>) -> Result<(),
     let ground = ground(news, writer).await?;
     let mut ties = listeners(news, &ground, writer).await?;
     if !news.mentions_only {
-        for choice in choices(news, &ground, writer).await? {
+        for choice in choices(news.comment.convention, ground.action, writer).await? {
             if let Some(ties) = ties.get_mut(&choice.person) {
                 ties.chosen.push((choice.followed, choice.hearing));
             }
         }
     }
+    let CommentId { convention, ordinal } = news.comment;
+    let notice = Notice {
+        convention,
+        source: "comment",
+        ordinal,
+        action: ground.action,
+        internal: ground.internal,
+        actor: Some(news.person),
+        at: news.at,
+    };
     for (person, ties) in ties {
         if let Some(kind) = heard(&ties) {
-            note(news, &ground, person, kind, writer).await?;
+            notice.note(person, kind, writer).await?;
         }
     }
     Ok(())
@@ -135,16 +146,18 @@ impl FromRow for Listener {
 }
 
 /// What was chosen for the convention, for the action, and for the parties that take part in it.
-async fn choices(news: &News<'_>, ground: &Ground, writer: &mut Writer<'_>) -> Result<Vec<Choice>, StoreError> {
+pub(crate) async fn choices(
+    convention: ConventionId,
+    action: Option<i64>,
+    writer: &mut Writer<'_>,
+) -> Result<Vec<Choice>, StoreError> {
     let chosen = sql!(
         "SELECT f.person, f.kind, f.ordinal, f.hearing FROM unscoped_follow f WHERE f.convention = $1 \
          AND (f.kind = 'convention' OR f.kind = 'action' AND f.ordinal = $2 OR f.kind = 'party' AND (\
          EXISTS (SELECT 1 FROM unscoped_action_role r WHERE r.convention = $1 AND r.action = $2 AND r.party = f.ordinal) \
          OR EXISTS (SELECT 1 FROM unscoped_track_year y WHERE y.convention = $1 AND y.action = $2 AND y.party = f.ordinal)))"
     );
-    writer
-        .rows(chosen, &[Value::from(news.comment.convention), ground.action.into()])
-        .await
+    writer.rows(chosen, &[Value::from(convention), action.into()]).await
 }
 
 impl FromRow for Choice {
@@ -158,33 +171,46 @@ impl FromRow for Choice {
     }
 }
 
-/// Notes it for one person, whose old ones go.
-async fn note(
-    news: &News<'_>,
-    ground: &Ground,
-    person: PersonId,
-    kind: NotificationKind,
-    writer: &mut Writer<'_>,
-) -> Result<(), StoreError> {
-    let old = sql!("DELETE FROM unscoped_notification WHERE person = $1 AND instant < $2");
-    let before = news.at.plus_seconds(-NOTIFICATION_SECONDS);
-    writer.run(old, &[person.into(), before.into()]).await?;
-    let insert = sql!(
-        "INSERT INTO unscoped_notification (person, convention, source, ordinal, kind, action, internal, actor, instant, mark) \
-         VALUES ($1, $2, 'comment', $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (person, convention, source, ordinal) DO NOTHING"
-    );
-    let CommentId { convention, ordinal } = news.comment;
-    let mark = Digest::of(format!("notification/{person}/{convention}/comment/{ordinal}").as_bytes());
-    let values = [
-        person.into(),
-        convention.into(),
-        ordinal.into(),
-        kind.code().into(),
-        ground.action.into(),
-        ground.internal.into(),
-        news.person.into(),
-        news.at.into(),
-        mark.into(),
-    ];
-    writer.run(insert, &values).await
+/// Something of which people are told.
+pub(crate) struct Notice<'n> {
+    pub(crate) convention: ConventionId,
+    /// Which sort of thing, and its ordinal among those: one notice of it a person.
+    pub(crate) source: &'n str,
+    pub(crate) ordinal: i64,
+    pub(crate) action: Option<i64>,
+    pub(crate) internal: bool,
+    pub(crate) actor: Option<PersonId>,
+    pub(crate) at: Instant,
+}
+
+impl Notice<'_> {
+    /// Notes it for one person, whose old ones go.
+    pub(crate) async fn note(
+        &self,
+        person: PersonId,
+        kind: NotificationKind,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), StoreError> {
+        let old = sql!("DELETE FROM unscoped_notification WHERE person = $1 AND instant < $2");
+        let before = self.at.plus_seconds(-NOTIFICATION_SECONDS);
+        writer.run(old, &[person.into(), before.into()]).await?;
+        let insert = sql!(
+            "INSERT INTO unscoped_notification (person, convention, source, ordinal, kind, action, internal, actor, instant, mark) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (person, convention, source, ordinal) DO NOTHING"
+        );
+        let mark = format!("notification/{person}/{}/{}/{}", self.convention, self.source, self.ordinal);
+        let values = [
+            person.into(),
+            self.convention.into(),
+            self.source.into(),
+            self.ordinal.into(),
+            kind.code().into(),
+            self.action.into(),
+            self.internal.into(),
+            self.actor.into(),
+            self.at.into(),
+            Digest::of(mark.as_bytes()).into(),
+        ];
+        writer.run(insert, &values).await
+    }
 }

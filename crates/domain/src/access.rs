@@ -371,6 +371,8 @@ verbs! {
     ProposeProgress @ ConventionId = "propose_progress",
     /// Confirm the reports that wait, or set them aside; see both.
     ConfirmReports @ ConventionId = "confirm_reports",
+    /// Look at the plan for what became late or silent, and tell it.
+    WatchPlan @ ConventionId = "watch_plan",
     /// Choose how the convention names each status.
     NameStatuses @ ConventionId = "name_statuses",
     /// Read the campaigns: who was asked what, who answered.

@@ -4,6 +4,7 @@
 //! compared with what is done, and neither is written over the other.
 
 mod action_state;
+mod alert;
 mod detail;
 mod facts;
 mod lane_state;
@@ -16,6 +17,7 @@ mod update;
 mod weather;
 
 pub use action_state::{ActionState, derived_status};
+pub use alert::{ALERT_DAYS, Alert, AlertKind, PlanWatched, silent_since};
 pub use detail::{DetailId, DetailState, told_by_details};
 pub use facts::{AwaitingCorrected, ProgressProposed, ProgressReported, ReportAccepted, ReportSetAside, StatusRenamed};
 pub use lane_state::{Entry, LaneState};

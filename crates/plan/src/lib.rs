@@ -64,11 +64,13 @@ mod scope;
 mod standing;
 mod status_names;
 mod summary_chart;
+mod summary_lines;
 mod summary_show;
 mod table_links;
 mod tables;
 mod today_rows;
 mod views;
+mod watching;
 
 use domain::access::Verb;
 use domain::places::{DeskPlace, Target};
@@ -79,6 +81,7 @@ use web::site::NavEntry;
 
 pub use doctor::check;
 pub use tables::Tables;
+pub use watching::watch;
 
 /// The pages of this room.
 #[must_use]
@@ -322,6 +325,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(awaiting_list::queries());
     queries.extend(milestone_rows::queries());
     queries.extend(detail_rows::queries());
+    queries.extend(watching::queries());
     queries.extend(history_rows::queries());
     queries.extend(today_rows::queries());
     queries.extend(calendar_show::queries());

@@ -107,6 +107,18 @@ fn follow_up() -> Vec<Scope> {
             "SELECT t.convention, t.action, t.party, t.status, t.weather, t.progress, t.expected, t.report, t.rank, t.counted, t.news, \
                 t.decided_by FROM unscoped_lane t",
         ),
+        shared(
+            "alert",
+            Verb::ViewPlan,
+            "SELECT t.convention, t.action, t.kind, t.since, t.told FROM unscoped_alert t",
+        ),
+        // The conventions whose plans are looked at, for the job that looks.
+        Scope {
+            name: "watched_convention",
+            columns_sql: "SELECT t.id AS convention, w.convention AS withdrawn FROM unscoped_convention t \
+                LEFT JOIN unscoped_withdrawal w ON w.convention = t.id",
+            gate: Gate::Installation { verb: Verb::WatchPlan },
+        },
         Scope {
             name: "status_label",
             columns_sql: "SELECT t.convention, t.status, t.label FROM unscoped_status_label t",

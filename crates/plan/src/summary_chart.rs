@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 use domain::followup::{Status, Weather};
 use domain::ids::ConventionId;
+use domain::places::Target;
 use web::components::Status as Drawn;
 use web::href::{href, with_query};
 
-use crate::outline::{Step, outline};
+use crate::outline::{Step, heading, outline};
 use crate::report_rows::Names;
 use crate::rows::{ActionRow, NodeRow};
 use crate::standing::Standing;
@@ -40,6 +41,8 @@ pub(crate) struct Piece {
     pub(crate) width: usize,
     pub(crate) count: usize,
     pub(crate) status: Status,
+    /// The rows that it counts.
+    pub(crate) address: String,
 }
 
 /// One top node: how its actions stand.
@@ -56,19 +59,16 @@ impl Bar {
         own.map_or(0, |piece| piece.count)
     }
 
+    /// What a piece says: "réalisée : 2".
+    pub(crate) fn piece_words(&self, piece: &Piece, states: &[Part]) -> String {
+        let known = states.iter().find(|part| part.status == piece.status);
+        let name = known.map_or_else(|| piece.status.french(), |part| part.name.as_str());
+        format!("{}\u{a0}: {}", name.to_lowercase(), piece.count)
+    }
+
     /// What it shows, in words: "Sur 12 actions, réalisée : 2, en cours : 10".
     pub(crate) fn words(&self, states: &[Part]) -> String {
-        let name = |status: Status| {
-            let known = states.iter().find(|part| part.status == status);
-            known
-                .map_or_else(|| status.french(), |part| part.name.as_str())
-                .to_lowercase()
-        };
-        let said = self
-            .pieces
-            .iter()
-            .map(|piece| format!("{}\u{a0}: {}", name(piece.status), piece.count));
-        let said: Vec<String> = said.collect();
+        let said: Vec<String> = self.pieces.iter().map(|piece| self.piece_words(piece, states)).collect();
         format!("Sur {} actions, {}", self.total, said.join(", "))
     }
 }
@@ -100,7 +100,7 @@ const DRAWN: [Status; 10] = [
 ];
 
 /// A bar for each top node, in the order of the framework; actions under none have theirs.
-pub(crate) fn bars(nodes: &[NodeRow], actions: &[ActionRow], standings: &[Standing]) -> Vec<Bar> {
+pub(crate) fn bars(convention: ConventionId, nodes: &[NodeRow], actions: &[ActionRow], standings: &[Standing]) -> Vec<Bar> {
     let mut groups: Vec<(String, Vec<Status>)> = Vec::new();
     for step in outline(nodes, actions) {
         match step {
@@ -117,10 +117,20 @@ pub(crate) fn bars(nodes: &[NodeRow], actions: &[ActionRow], standings: &[Standi
         }
     }
     let held = groups.into_iter().filter(|(_, states)| !states.is_empty());
-    held.map(|(title, states)| bar(title, &states)).collect()
+    let node = |title: &str| nodes.iter().find(|node| node.depth == 0 && heading(node) == title);
+    held.map(|(title, states)| {
+        let node = node(&title).map(|node| node.ordinal.to_string());
+        bar(title, &states, |status| {
+            let state = ("etat", status.code());
+            let place = node.as_deref().map(|node| ("rubrique", node));
+            let filters: Vec<_> = place.into_iter().chain([state]).collect();
+            with_query(href(Target::PlanTable(convention)), &filters)
+        })
+    })
+    .collect()
 }
 
-fn bar(title: String, states: &[Status]) -> Bar {
+fn bar(title: String, states: &[Status], address: impl Fn(Status) -> String) -> Bar {
     let total = states.len();
     let mut before = 0;
     let pieces = DRAWN.into_iter().filter_map(|status| {
@@ -133,6 +143,7 @@ fn bar(title: String, states: &[Status]) -> Bar {
             width: end - start,
             count,
             status,
+            address: address(status),
         })
     });
     Bar {
@@ -153,10 +164,7 @@ pub(crate) fn states(convention: ConventionId, standings: &[Standing], names: &N
             status,
             name: names.name(&status).to_owned(),
             count: *counted.get(&status)?,
-            address: with_query(
-                href(domain::places::Target::PlanTable(convention)),
-                &[("etat", status.code())],
-            ),
+            address: with_query(href(Target::PlanTable(convention)), &[("etat", status.code())]),
         })
     });
     parts.collect()
@@ -166,13 +174,16 @@ pub(crate) fn states(convention: ConventionId, standings: &[Standing], names: &N
 pub(crate) struct Slice {
     pub(crate) weather: Weather,
     pub(crate) count: usize,
+    /// The rows that it counts.
+    pub(crate) address: String,
 }
 
 /// The weathers, from fine to bad; none is left out, so that zero is read.
-pub(crate) fn weathers(standings: &[Standing]) -> Vec<Slice> {
+pub(crate) fn weathers(convention: ConventionId, standings: &[Standing]) -> Vec<Slice> {
     let slices = Weather::ALL.into_iter().map(|weather| Slice {
         weather,
         count: standings.iter().filter(|one| one.state.weather == Some(weather)).count(),
+        address: with_query(href(Target::PlanTable(convention)), &[("meteo", weather.code())]),
     });
     slices.collect()
 }
@@ -192,7 +203,7 @@ mod tests {
             Status::Done,
             Status::Going,
         ];
-        let bar = bar("Enjeu 1".to_owned(), &states);
+        let bar = bar("Enjeu 1".to_owned(), &states, |status| status.code().to_owned());
         assert_eq!(bar.pieces.iter().map(|piece| piece.count).sum::<usize>(), 7);
         assert_eq!(bar.pieces.iter().map(|piece| piece.width).sum::<usize>(), WIDTH);
         assert_eq!(bar.pieces[0].status, Status::Done, "what is done comes first");

@@ -2,6 +2,7 @@
 //! nobody else.
 
 mod letters;
+mod plan_told;
 mod told;
 
 use domain::discussion::{CommentEdited, CommentModerated, CommentWithdrawn, CommentWritten};

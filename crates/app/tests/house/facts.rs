@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 106] = [
+const RECORDED: [&str; 107] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -102,6 +102,7 @@ const RECORDED: [&str; 106] = [
     "PersonInvited",
     "PlaceChosen",
     "PlacesRecognised",
+    "PlanWatched",
     "ProgressProposed",
     "ProgressReported",
     "ProjectionRebuilt",

@@ -6,6 +6,7 @@ use domain::followup::{
     Channel, Content, DetailMarked, Lane, MilestoneChanged, MilestoneRestored, NewReport, ProgressReported, Signature, Status,
 };
 use domain::ids::ActionId;
+use domain::time::Instant;
 use people::Persona;
 use store::Sequence;
 use testkit::moment::today;
@@ -34,6 +35,39 @@ async fn words(world: &World, who: Who, address: &str) -> String {
     let answer = who.at(world).await.get(address).await;
     assert_eq!(answer.status, 200, "{who:?} {address}");
     answer.words()
+}
+
+/// Action 6 is said to be under way at this moment; the ordinal of the report.
+pub(crate) async fn going(world: &World, at: Instant) -> i64 {
+    let viewer = Viewer::Job(Reason::Demo);
+    let tx = world.store.begin::<verbs::ReportProgress>(&viewer, REFERENCE, at).await;
+    let mut tx = tx.expect("permitted");
+    let ordinal = tx.allocate(Sequence::Convention(REFERENCE, "report")).await;
+    let ordinal = ordinal.expect("an ordinal");
+    let fact = ProgressReported {
+        report: NewReport {
+            ordinal,
+            lane: Lane::whole(ActionId {
+                convention: REFERENCE,
+                ordinal: 6,
+            }),
+            content: Content {
+                status: Some(Status::Going),
+                ..Content::default()
+            },
+            signature: Signature {
+                person: None,
+                organisation: None,
+            },
+            channel: Channel::Page,
+            after: None,
+        },
+        was: Status::Unspecified,
+        at,
+    };
+    let tx = tx.record::<plan::Tables, _>(&fact).await.expect("recorded");
+    tx.commit().await.expect("kept");
+    ordinal
 }
 
 /// Every lane stands as its reports say.
@@ -114,34 +148,7 @@ async fn a_postponement_keeps_its_day() {
 #[tokio::test]
 async fn a_mistake_taken_back_is_no_news() {
     let world = cast::world().await;
-    let viewer = Viewer::Job(Reason::Demo);
-    let tx = world.store.begin::<verbs::ReportProgress>(&viewer, REFERENCE, noon(0)).await;
-    let mut tx = tx.expect("permitted");
-    let ordinal = tx.allocate(Sequence::Convention(REFERENCE, "report")).await;
-    let ordinal = ordinal.expect("an ordinal");
-    let fact = ProgressReported {
-        report: NewReport {
-            ordinal,
-            lane: Lane::whole(ActionId {
-                convention: REFERENCE,
-                ordinal: 6,
-            }),
-            content: Content {
-                status: Some(Status::Going),
-                ..Content::default()
-            },
-            signature: Signature {
-                person: None,
-                organisation: None,
-            },
-            channel: Channel::Page,
-            after: None,
-        },
-        was: Status::Unspecified,
-        at: noon(0),
-    };
-    let tx = tx.record::<plan::Tables, _>(&fact).await.expect("recorded");
-    tx.commit().await.expect("kept");
+    let ordinal = going(&world, noon(0)).await;
     let silent = ["Dernière nouvelle le 30 déc. 2025", "Sans nouvelle depuis 60 jours"];
     let action = "/conventions/1/actions/6";
     let mut coordinator = COORDINATOR.at(&world).await;
@@ -198,7 +205,7 @@ async fn a_mark_on_a_detail_says_who_and_when() {
     let page = words(&world, PARTNER, ACTION).await;
     let details = page.split("Détails, un par un").nth(1).unwrap_or_default();
     assert!(
-        details.contains("Camille Roche, Caf des Bouches-du-Rhône, 24 nov. 2026"),
+        details.contains("Camille Roche, Les Pennes-Mirabeau, 24 nov. 2026"),
         "{details}"
     );
     let history = PARTNER.at(&world).await.get(HISTORY).await.text();

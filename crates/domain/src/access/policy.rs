@@ -89,7 +89,7 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         }
         Verb::ProposeAmendment => proposes_an_amendment(standing),
         Verb::CorrectReading | Verb::ChooseVisibility | Verb::KeepDocuments => keeper_of_the_agreement(standing),
-        Verb::SendDigests => job_only(standing, &[Reason::Digest]),
+        Verb::SendDigests | Verb::WatchPlan => job_only(standing, &[Reason::Digest]),
         Verb::ViewLetters => administrator_or(standing, &[Reason::Sending]),
         Verb::KeepLetters => administrator_or(standing, &[]),
         Verb::SendLetters => job_only(standing, &[Reason::Sending, Reason::Demo]),
@@ -112,6 +112,8 @@ const fn inside(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         Standing::Mandated(role) if role_reads(role, verb) => Ok(Because::Role(role)),
         Standing::Mandated(role) => Err(WhyNot::RoleLacks(role)),
         Standing::Job(reason @ (Reason::Doctor | Reason::Upgrade | Reason::Export)) => Ok(Because::Job(reason)),
+        // What became late or silent is seen in the plan, and nowhere else.
+        Standing::Job(reason @ Reason::Digest) if matches!(verb, Verb::ViewPlan) => Ok(Because::Job(reason)),
         Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
     }
 }

@@ -111,11 +111,30 @@ pub enum NotificationKind {
     Answer,
     /// They follow what it is about.
     Comment,
+    /// What they proposed was accepted.
+    Accepted,
+    /// What they proposed was corrected, then accepted.
+    Corrected,
+    /// What they proposed was set aside.
+    SetAside,
+    /// An action that they follow became late.
+    Late,
+    /// An action that they follow is without news.
+    Silent,
 }
 
 impl NotificationKind {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Mention, Self::Answer, Self::Comment];
+    pub const ALL: [Self; 8] = [
+        Self::Mention,
+        Self::Answer,
+        Self::Comment,
+        Self::Accepted,
+        Self::Corrected,
+        Self::SetAside,
+        Self::Late,
+        Self::Silent,
+    ];
 
     /// The word stored.
     #[must_use]
@@ -124,6 +143,11 @@ impl NotificationKind {
             Self::Mention => "mention",
             Self::Answer => "answer",
             Self::Comment => "comment",
+            Self::Accepted => "accepted",
+            Self::Corrected => "corrected",
+            Self::SetAside => "set_aside",
+            Self::Late => "late",
+            Self::Silent => "silent",
         }
     }
 
@@ -133,18 +157,30 @@ impl NotificationKind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
-    /// What follows the name of whoever did it: `Camille Roche vous a mentionné`.
+    /// What happened, with the name of whoever did it: `Camille Roche a écrit un message`. Nobody makes an action late.
     #[must_use]
-    pub const fn french(self) -> &'static str {
-        match self {
+    pub fn sentence(self, actor: &str) -> String {
+        let did = match self {
             Self::Mention => "parle de vous dans un message",
             Self::Answer => "répond à un de vos messages",
             Self::Comment => "a écrit un message",
-        }
+            Self::Accepted => "a accepté votre mise à jour",
+            Self::Corrected => "a corrigé votre mise à jour, puis l’a acceptée",
+            Self::SetAside => "a écarté votre mise à jour",
+            Self::Late => return "Une action que vous suivez est en retard".to_owned(),
+            Self::Silent => return "Une action que vous suivez est sans nouvelle depuis 60 jours".to_owned(),
+        };
+        format!("{actor} {did}")
+    }
+
+    /// Whether it tells of a message.
+    #[must_use]
+    pub const fn is_of_a_message(self) -> bool {
+        matches!(self, Self::Mention | Self::Answer | Self::Comment)
     }
 }
 
-/// What ties a person to a comment that was just written.
+/// What ties a person to something that just happened: a comment, an action that became late.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ties {
     /// The comment mentions them.
