@@ -5,31 +5,6 @@ mod terms;
 use domain::access::Verb;
 use store::{Gate, Scope};
 
-/// A table whose rows belong to one convention, readable by the mandates that carry `verb`.
-const fn inside(name: &'static str, verb: Verb, columns_sql: &'static str) -> Scope {
-    Scope {
-        name,
-        columns_sql,
-        gate: Gate::Convention {
-            column: "t.convention",
-            verb,
-        },
-    }
-}
-
-/// The same, of something whose visibility is chosen: `hidden` says when the row is.
-const fn shared(name: &'static str, verb: Verb, hidden: &'static str, columns_sql: &'static str) -> Scope {
-    Scope {
-        name,
-        columns_sql,
-        gate: Gate::Shared {
-            column: "t.convention",
-            verb,
-            hidden,
-        },
-    }
-}
-
 /// The signed text.
 const TEXT: &str = "hidden.kind = 'text'";
 
@@ -92,7 +67,7 @@ fn register() -> Vec<Scope> {
                 verb: Verb::ViewAccounts,
             },
         },
-        inside(
+        Scope::inside(
             "origin",
             Verb::ViewConvention,
             "SELECT t.convention, t.source_lines, j.instant AS entered, p.name AS person FROM unscoped_act t \
@@ -218,13 +193,13 @@ fn journal_outside() -> Vec<Scope> {
 fn agreement() -> Vec<Scope> {
     use Verb::{ViewConvention, ViewText};
     vec![
-        shared(
+        Scope::shared(
             "act",
             ViewText,
             TEXT,
             "SELECT t.convention, t.ordinal, t.document, t.digest, t.text_digest, t.source_name, t.source_digest, t.source_lines FROM unscoped_act t",
         ),
-        shared(
+        Scope::shared(
             "reading_version",
             ViewText,
             TEXT,
@@ -232,23 +207,23 @@ fn agreement() -> Vec<Scope> {
                 t.instant, t.previous, t.document, t.digest FROM unscoped_reading_version t \
                 LEFT JOIN unscoped_person p ON p.id = t.person",
         ),
-        shared(
+        Scope::shared(
             "source_line",
             ViewText,
             TEXT,
             "SELECT t.convention, t.act, t.line, t.text FROM unscoped_source_line t",
         ),
-        inside(
+        Scope::inside(
             "party",
             ViewConvention,
             "SELECT t.convention, t.ordinal, t.signs, t.name, t.short_name, t.kind, t.lines FROM unscoped_party t",
         ),
-        inside(
+        Scope::inside(
             "signatory",
             ViewConvention,
             "SELECT t.convention, t.party, t.ordinal, t.name, t.function, t.lines FROM unscoped_signatory t",
         ),
-        inside(
+        Scope::inside(
             "deliberation",
             ViewConvention,
             "SELECT t.convention, t.ordinal, t.party, t.day, t.number, t.favour, t.against, t.abstain, t.present, t.proxies, \
@@ -261,7 +236,7 @@ fn agreement() -> Vec<Scope> {
 fn remarks() -> Vec<Scope> {
     use Verb::{ViewConvention, ViewText};
     vec![
-        shared(
+        Scope::shared(
             "anomaly",
             ViewConvention,
             "hidden.kind = 'action' AND hidden.ordinal IN (SELECT a.action FROM unscoped_anomaly_action a \
@@ -269,13 +244,13 @@ fn remarks() -> Vec<Scope> {
             "SELECT t.convention, t.ordinal, t.family, t.severity, t.a_line, t.a_quote, t.b_line, t.b_quote, t.reason \
                 FROM unscoped_anomaly t",
         ),
-        shared(
+        Scope::shared(
             "anomaly_action",
             ViewConvention,
             OF_ACTION,
             "SELECT t.convention, t.anomaly, t.action FROM unscoped_anomaly_action t",
         ),
-        shared(
+        Scope::shared(
             "unplaced",
             ViewText,
             TEXT,
@@ -288,7 +263,7 @@ fn remarks() -> Vec<Scope> {
 fn places() -> Vec<Scope> {
     use Verb::ViewConvention;
     vec![
-        inside(
+        Scope::inside(
             "party_place",
             ViewConvention,
             "SELECT t.convention, t.ordinal AS party, t.signs, t.name, t.kind, \
@@ -297,14 +272,14 @@ fn places() -> Vec<Scope> {
                 LEFT JOIN unscoped_party_place p ON p.convention = t.convention AND p.party = t.ordinal \
                 LEFT JOIN unscoped_party_place_choice c ON c.convention = t.convention AND c.party = t.ordinal",
         ),
-        inside(
+        Scope::inside(
             "place_lookup",
             ViewConvention,
             "SELECT t.convention, t.edition, c.party AS choice, own.ordinal AS known FROM unscoped_place_lookup t \
                 LEFT JOIN unscoped_party_place_choice c ON c.convention = t.convention \
                 LEFT JOIN unscoped_party own ON own.convention = c.convention AND own.ordinal = c.party",
         ),
-        inside(
+        Scope::inside(
             "stored_place",
             ViewConvention,
             "SELECT t.convention, t.party, t.code, t.reason, t.candidates FROM unscoped_party_place t",
@@ -322,7 +297,7 @@ fn places() -> Vec<Scope> {
 
 /// Who sees what, for those who choose it.
 fn visibility() -> Scope {
-    inside(
+    Scope::inside(
         "visibility",
         Verb::ViewInternal,
         "SELECT t.convention, t.kind, t.ordinal, t.level FROM unscoped_visibility t",

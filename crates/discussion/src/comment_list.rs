@@ -2,9 +2,10 @@
 
 use askama::Template;
 use domain::access::Verb;
-use domain::discussion::{Audience, Block, CommentTopic, Followed, Hearing, Piece, Ties, heard};
+use domain::discussion::{Audience, Block, Followed, Hearing, Piece, Ties, heard};
 use domain::ids::{ActionId, CommentId, ConventionId};
 use domain::places::Target;
+use domain::topic::Topic;
 use serde::Deserialize;
 use web::answer::Answer;
 use web::components::Pager;
@@ -93,19 +94,19 @@ impl CommentList {
 }
 
 /// The topic of the address.
-fn topic(visit: &Visit) -> Result<CommentTopic, Failure> {
+fn topic(visit: &Visit) -> Result<Topic, Failure> {
     match visit.action() {
-        Ok(action) => Ok(CommentTopic::Action(action.ordinal)),
-        Err(Failure::NotFound) => Ok(CommentTopic::Convention),
+        Ok(action) => Ok(Topic::Action(action.ordinal)),
+        Err(Failure::NotFound) => Ok(Topic::Convention),
         Err(failure) => Err(failure),
     }
 }
 
 /// Where what is said about a topic is read.
-pub(crate) const fn place_of(convention: ConventionId, topic: CommentTopic) -> Target {
+pub(crate) const fn place_of(convention: ConventionId, topic: Topic) -> Target {
     match topic {
-        CommentTopic::Convention => Target::discussion(convention),
-        CommentTopic::Action(ordinal) => Target::discussion_of(ActionId { convention, ordinal }),
+        Topic::Convention => Target::discussion(convention),
+        Topic::Action(ordinal) => Target::discussion_of(ActionId { convention, ordinal }),
     }
 }
 
@@ -148,8 +149,8 @@ pub(crate) fn at(page: Target, comment: CommentId) -> Result<web::href::LocalPat
 async fn page(visit: &mut Visit, typed: Typed, wrong: Wrong) -> Result<CommentList, Failure> {
     let (convention, topic) = (visit.convention()?, topic(visit)?);
     let action = match topic {
-        CommentTopic::Convention => None,
-        CommentTopic::Action(action) => Some(
+        Topic::Convention => None,
+        Topic::Action(action) => Some(
             visit
                 .first(OneAction { convention, action })
                 .await?
@@ -163,8 +164,8 @@ async fn page(visit: &mut Visit, typed: Typed, wrong: Wrong) -> Result<CommentLi
     let people = people(visit, convention).await?;
     let (followed, chosen, hears) = following(visit, convention, topic).await?;
     let discussed = match topic {
-        CommentTopic::Convention => visit.rows(DiscussedActions { convention }).await?,
-        CommentTopic::Action(_) => Vec::new(),
+        Topic::Convention => visit.rows(DiscussedActions { convention }).await?,
+        Topic::Action(_) => Vec::new(),
     };
     Ok(CommentList {
         frame: frame(visit, convention, action.as_ref()).await?,
@@ -182,12 +183,7 @@ async fn page(visit: &mut Visit, typed: Typed, wrong: Wrong) -> Result<CommentLi
 }
 
 /// The comments of a page, and one discussion more when there is one.
-async fn comments(
-    visit: &mut Visit,
-    convention: ConventionId,
-    topic: CommentTopic,
-    number: i64,
-) -> Result<Vec<CommentRow>, Failure> {
+async fn comments(visit: &mut Visit, convention: ConventionId, topic: Topic, number: i64) -> Result<Vec<CommentRow>, Failure> {
     let asked = Comments {
         convention,
         topic: topic.code().to_owned(),
@@ -221,13 +217,13 @@ fn pager(place: Target, number: i64, more: bool) -> Pager {
 async fn following(
     visit: &mut Visit,
     convention: ConventionId,
-    topic: CommentTopic,
+    topic: Topic,
 ) -> Result<(Followed, Option<Hearing>, bool), Failure> {
     let mut ties = Ties::default();
     let mut parties = Vec::new();
     let followed = match topic {
-        CommentTopic::Convention => Followed::Convention,
-        CommentTopic::Action(action) => {
+        Topic::Convention => Followed::Convention,
+        Topic::Action(action) => {
             for around in visit.rows(Around { convention, action }).await? {
                 ties.holder |= around.holder;
                 parties.push(around.party);
@@ -252,7 +248,7 @@ async fn following(
 
 fn form(
     visit: &Visit,
-    (convention, topic): (ConventionId, CommentTopic),
+    (convention, topic): (ConventionId, Topic),
     typed: Typed,
     wrong: Wrong,
     people: &[PersonRow],

@@ -3,9 +3,10 @@
 //! Nothing is recorded here but the comment that was checked; a comment sent twice is kept once.
 
 use domain::access::{Mandated, Standing, Verb, Viewer, allows, verbs};
-use domain::discussion::{Audience, CommentText, CommentTopic, CommentWritten, LONGEST_COMMENT, NotSaid, mentioned};
+use domain::discussion::{Audience, CommentText, CommentWritten, LONGEST_COMMENT, NotSaid, mentioned};
 use domain::ids::{CommentId, ConventionId, PersonId};
 use domain::search::fold;
+use domain::topic::Topic;
 use serde::Deserialize;
 use store::Sequence;
 use web::failure::Failure;
@@ -64,7 +65,7 @@ impl WritingForm {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place {
     pub(crate) convention: ConventionId,
-    pub(crate) topic: CommentTopic,
+    pub(crate) topic: Topic,
     pub(crate) answers: Option<i64>,
     pub(crate) audience: Audience,
 }

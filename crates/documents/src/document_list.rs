@@ -2,10 +2,11 @@
 
 use askama::Template;
 use domain::access::{Standing, Verb, allows};
-use domain::documents::{Attachment, DocumentKind};
+use domain::documents::DocumentKind;
 use domain::ids::{ActionId, ConventionId};
 use domain::places::Target;
 use domain::search::{Question, fold, index_words};
+use domain::topic::Topic;
 use serde::Deserialize;
 use web::answer::Answer;
 use web::components::{Order, Pager, SortLink};
@@ -112,11 +113,11 @@ impl Asked {
         .collect()
     }
 
-    fn is_about(&self, attachment: Attachment) -> bool {
+    fn is_about(&self, attachment: Topic) -> bool {
         match self.objet.as_str() {
             "" => true,
             "actions" => attachment.action().is_some(),
-            one => Attachment::parse(one) == Some(attachment),
+            one => Topic::parse(one) == Some(attachment),
         }
     }
 
@@ -163,7 +164,7 @@ impl Asked {
 }
 
 /// The convention first, then its actions in their order.
-fn rank(attachment: Attachment, actions: &[ActionRow]) -> usize {
+fn rank(attachment: Topic, actions: &[ActionRow]) -> usize {
     let Some(ordinal) = attachment.action() else { return 0 };
     let place = actions.iter().position(|action| action.ordinal == ordinal);
     place.map_or(usize::MAX, |place| place + 1)
@@ -171,7 +172,7 @@ fn rank(attachment: Attachment, actions: &[ActionRow]) -> usize {
 
 fn attached(actions: &[ActionRow], documents: &[DocumentRow]) -> Vec<ActionRow> {
     let has = |action: &&ActionRow| {
-        let own = Attachment::Action(action.ordinal);
+        let own = Topic::Action(action.ordinal);
         documents.iter().any(|document| document.attachment == own)
     };
     actions.iter().filter(has).cloned().collect()
@@ -245,14 +246,14 @@ impl DocumentList {
     }
 
     fn is_objet(&self, action: &ActionRow) -> bool {
-        self.asked.objet == Attachment::Action(action.ordinal).to_string()
+        self.asked.objet == Topic::Action(action.ordinal).to_string()
     }
 }
 
 /// What a document is attached to: where, and in words.
 pub(crate) fn attached_to(document: &DocumentRow, actions: &[ActionRow]) -> (Target, String) {
     let convention = document.id.convention;
-    let Attachment::Action(ordinal) = document.attachment else {
+    let Topic::Action(ordinal) = document.attachment else {
         return (Target::Convention(convention), "La convention".to_owned());
     };
     let action = actions.iter().find(|action| action.ordinal == ordinal);

@@ -1,45 +1,22 @@
 //! How documents are reached: by everyone with a mandate, and by fewer once they are withdrawn.
 
 use domain::access::Verb;
-use store::{Gate, Scope};
-
-/// A table whose rows belong to one convention, readable by the mandates that carry `verb`.
-const fn inside(name: &'static str, verb: Verb, columns_sql: &'static str) -> Scope {
-    Scope {
-        name,
-        columns_sql,
-        gate: Gate::Convention {
-            column: "t.convention",
-            verb,
-        },
-    }
-}
-
-/// The same, less what is kept among those who sign: a document that is, one of an action that is, the scan of a text that is.
-const fn shared(name: &'static str, hidden: &'static str, columns_sql: &'static str) -> Scope {
-    Scope {
-        name,
-        columns_sql,
-        gate: Gate::Shared {
-            column: "t.convention",
-            verb: Verb::ViewDocuments,
-            hidden,
-        },
-    }
-}
+use store::Scope;
 
 pub(crate) fn all() -> Vec<Scope> {
-    use Verb::ViewWithdrawnDocuments;
+    use Verb::{ViewDocuments, ViewWithdrawnDocuments};
     vec![
-        shared(
+        Scope::shared(
             "document",
+            ViewDocuments,
             "hidden.kind = 'document' AND hidden.ordinal = t.ordinal OR hidden.kind = 'action' AND hidden.ordinal = t.action \
                 OR hidden.kind = 'text' AND t.kind = 'signed_scan'",
             "SELECT t.convention, t.ordinal, t.attached, t.action, t.kind, t.title, t.current_version FROM unscoped_document t \
                 JOIN unscoped_convention c ON c.id = t.convention AND t.withdrawn IS NULL",
         ),
-        shared(
+        Scope::shared(
             "document_version",
+            ViewDocuments,
             "hidden.kind = 'document' AND hidden.ordinal = t.document OR hidden.kind = 'action' AND hidden.ordinal = d.action \
                 OR hidden.kind = 'text' AND d.kind = 'signed_scan'",
             "SELECT t.convention, t.document, t.number, t.file_name, t.media, t.bytes, t.kept_file, t.shown_file, t.given_digest, \
@@ -47,13 +24,13 @@ pub(crate) fn all() -> Vec<Scope> {
                 JOIN unscoped_document d ON d.convention = t.convention AND d.ordinal = t.document AND d.withdrawn IS NULL \
                 LEFT JOIN unscoped_person p ON p.id = t.person",
         ),
-        inside(
+        Scope::inside(
             "any_document",
             ViewWithdrawnDocuments,
             "SELECT t.convention, t.ordinal, t.attached, t.action, t.kind, t.title, t.current_version, t.withdrawn \
                 FROM unscoped_document t",
         ),
-        inside(
+        Scope::inside(
             "any_document_version",
             ViewWithdrawnDocuments,
             "SELECT t.convention, t.document, t.number, t.file_name, t.media, t.bytes, t.kept_file, t.shown_file, t.given_digest, \

@@ -8,8 +8,6 @@ mod hearing;
 mod letters;
 mod text;
 
-use std::fmt;
-
 pub use facts::{
     CommentEdited, CommentModerated, CommentWithdrawn, CommentWritten, DigestSent, FollowChosen, LettersChosen, LettersStopped,
 };
@@ -22,55 +20,6 @@ use crate::time::Instant;
 
 /// How long its author may still change a comment, in seconds: long enough for a slip, too short to rewrite a discussion.
 pub const EDITABLE_SECONDS: i64 = 15 * 60;
-
-/// What a comment is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum CommentTopic {
-    /// The convention itself.
-    Convention,
-    /// One of its actions, by its ordinal.
-    Action(i64),
-}
-
-impl CommentTopic {
-    /// The word stored: which sort of thing.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Convention => "convention",
-            Self::Action(_) => "action",
-        }
-    }
-
-    /// The ordinal of the action.
-    #[must_use]
-    pub const fn action(self) -> Option<i64> {
-        match self {
-            Self::Convention => None,
-            Self::Action(ordinal) => Some(ordinal),
-        }
-    }
-
-    /// What is stored as a word and the ordinal of an action.
-    #[must_use]
-    pub fn stored(code: &str, action: Option<i64>) -> Option<Self> {
-        match (code, action) {
-            ("convention", None) => Some(Self::Convention),
-            ("action", Some(ordinal)) => Some(Self::Action(ordinal)),
-            _ => None,
-        }
-    }
-}
-
-/// `convention`, `action-15`.
-impl fmt::Display for CommentTopic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Convention => f.write_str("convention"),
-            Self::Action(ordinal) => write!(f, "action-{ordinal}"),
-        }
-    }
-}
 
 /// Who reads a comment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -154,16 +103,6 @@ pub fn editable(
 mod tests {
     use super::*;
     use crate::ids::Id;
-
-    #[test]
-    fn a_topic_is_written_and_read_again() {
-        for topic in [CommentTopic::Convention, CommentTopic::Action(15)] {
-            assert_eq!(CommentTopic::stored(topic.code(), topic.action()), Some(topic));
-        }
-        assert_eq!(CommentTopic::stored("action", None), None);
-        assert_eq!(CommentTopic::stored("convention", Some(1)), None);
-        assert_eq!(CommentTopic::Action(15).to_string(), "action-15");
-    }
 
     #[test]
     fn a_comment_is_changed_by_its_author_for_a_quarter_of_an_hour() {

@@ -71,65 +71,6 @@ impl DocumentKind {
     }
 }
 
-/// What a document is attached to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Attachment {
-    /// The convention itself.
-    Convention,
-    /// One of its actions, by its ordinal.
-    Action(i64),
-}
-
-impl Attachment {
-    /// The word stored: which sort of thing.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Convention => "convention",
-            Self::Action(_) => "action",
-        }
-    }
-
-    /// The ordinal of the action.
-    #[must_use]
-    pub const fn action(self) -> Option<i64> {
-        match self {
-            Self::Convention => None,
-            Self::Action(ordinal) => Some(ordinal),
-        }
-    }
-
-    /// What is stored as a word and the ordinal of an action.
-    #[must_use]
-    pub fn stored(code: &str, action: Option<i64>) -> Option<Self> {
-        match (code, action) {
-            ("convention", None) => Some(Self::Convention),
-            ("action", Some(ordinal)) => Some(Self::Action(ordinal)),
-            _ => None,
-        }
-    }
-
-    /// What is written in an address or a form: `convention`, `action-15`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        match text.split_once('-') {
-            None if text == "convention" => Some(Self::Convention),
-            Some(("action", ordinal)) => ordinal.parse().ok().filter(|n| *n > 0).map(Self::Action),
-            _ => None,
-        }
-    }
-}
-
-/// As in an address.
-impl std::fmt::Display for Attachment {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Convention => f.write_str("convention"),
-            Self::Action(ordinal) => write!(f, "action-{ordinal}"),
-        }
-    }
-}
-
 /// Why a file is not kept as it is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotKept {
@@ -193,18 +134,6 @@ impl NotKept {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_a_document_is_attached_to_is_read_back() {
-        for attachment in [Attachment::Convention, Attachment::Action(15)] {
-            assert_eq!(Attachment::parse(&attachment.to_string()), Some(attachment));
-            assert_eq!(Attachment::stored(attachment.code(), attachment.action()), Some(attachment));
-        }
-        for wrong in ["", "action", "action-", "action-0", "action--1", "reunion-2", "convention-1"] {
-            assert_eq!(Attachment::parse(wrong), None, "{wrong}");
-        }
-        assert_eq!(Attachment::stored("action", None), None);
-    }
 
     #[test]
     fn every_kind_is_read_back_and_a_scan_is_no_text() {

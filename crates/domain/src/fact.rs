@@ -28,6 +28,46 @@ pub struct Account {
     pub personal: Option<String>,
 }
 
+/// Facts, each with its verb, its name and what it says. One that names no place is of the installation and in its chain; one that
+/// names a convention is in the chain of that convention; one that is chained elsewhere names both.
+macro_rules! told {
+    ($($fact:ident, $verb:ident, $name:literal, |$own:ident| $account:expr;)+) => {
+        $crate::fact::told! {$(
+            $fact, $verb, $name, |$own| $crate::access::Installation, $crate::fact::Chain::Installation, $account;
+        )+}
+    };
+    ($($fact:ident, $verb:ident, $name:literal, |$own:ident| $convention:expr, $account:expr;)+) => {
+        $crate::fact::told! {$(
+            $fact, $verb, $name, |$own| $convention, $crate::fact::Chain::Convention($convention), $account;
+        )+}
+    };
+    ($($fact:ident, $verb:ident, $name:literal, |$own:ident| $place:expr, $chain:expr, $account:expr;)+) => {$(
+        impl $crate::fact::Fact for $fact {
+            type Needs = $verb;
+            const NAME: &'static str = $name;
+
+            fn place(&self) -> <Self::Needs as $crate::access::VerbType>::Place {
+                let $own = self;
+                let _ = $own;
+                $place
+            }
+
+            fn chain(&self) -> $crate::fact::Chain {
+                let $own = self;
+                let _ = $own;
+                $chain
+            }
+
+            fn account(&self) -> $crate::fact::Account {
+                let $own = self;
+                $account
+            }
+        }
+    )+};
+}
+
+pub(crate) use told;
+
 /// Something that happened, to be recorded once and never changed.
 pub trait Fact {
     /// The one verb whose permission allows this fact.

@@ -21,4 +21,5 @@ pub mod places;
 pub mod reading;
 pub mod search;
 pub mod time;
+pub mod topic;
 pub mod visibility;

@@ -3,29 +3,6 @@
 //! A person acts for an organisation in one convention, in a role, between two days. A mandate ends; what was done
 //! under it stays signed. Secrets (password hashes) travel in facts but never in their accounts.
 
-/// Facts of the installation's own chain: each names its verb, its name and what it says of a person.
-macro_rules! told {
-    ($($fact:ident, $verb:ident, $name:literal, |$own:ident| $account:expr;)+) => {$(
-        impl $crate::fact::Fact for $fact {
-            type Needs = $verb;
-            const NAME: &'static str = $name;
-
-            fn place(&self) -> $crate::access::Installation {
-                $crate::access::Installation
-            }
-
-            fn chain(&self) -> $crate::fact::Chain {
-                $crate::fact::Chain::Installation
-            }
-
-            fn account(&self) -> $crate::fact::Account {
-                let $own = self;
-                $account
-            }
-        }
-    )+};
-}
-
 mod accounts;
 mod directory;
 mod duplicates;

@@ -3,12 +3,12 @@
 //! Nothing here knows an address: a test of `app` resolves every place.
 
 use crate::compliance::Notice;
-use crate::documents::Attachment;
 use crate::followup::Lane;
 use crate::ids::{
     ActionId, CampaignId, CommentId, ConventionId, DocumentId, MilestoneId, OrganisationId, PartyId, PersonId, ReportId,
 };
 use crate::reading::LineRange;
+use crate::topic::Topic;
 
 /// Where a link leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -219,11 +219,11 @@ pub enum DiscussionPlace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentPlace {
     /// Those attached to one thing.
-    About(ConventionId, Attachment),
+    About(ConventionId, Topic),
     /// Where the signed scan is added.
     NewScan(ConventionId),
     /// Where a document is added, attached to this.
-    New(ConventionId, Attachment),
+    New(ConventionId, Topic),
     /// One document and its versions.
     One(DocumentId),
     /// The file of a version of a document.
@@ -301,7 +301,7 @@ impl Target {
 
     /// The documents attached to one thing.
     #[must_use]
-    pub const fn documents_of(convention: ConventionId, attachment: Attachment) -> Self {
+    pub const fn documents_of(convention: ConventionId, attachment: Topic) -> Self {
         Self::DocumentPlace(DocumentPlace::About(convention, attachment))
     }
 
@@ -313,7 +313,7 @@ impl Target {
 
     /// Where a document is added, attached to this.
     #[must_use]
-    pub const fn new_document(convention: ConventionId, attachment: Attachment) -> Self {
+    pub const fn new_document(convention: ConventionId, attachment: Topic) -> Self {
         Self::DocumentPlace(DocumentPlace::New(convention, attachment))
     }
 

@@ -36,14 +36,7 @@ const fn administered(name: &'static str, columns_sql: &'static str) -> Scope {
 
 /// Seen by those who hold a mandate in the convention.
 const fn inside(name: &'static str, columns_sql: &'static str) -> Scope {
-    Scope {
-        name,
-        columns_sql,
-        gate: Gate::Convention {
-            column: "t.convention",
-            verb: Verb::ViewDirectory,
-        },
-    }
+    Scope::inside(name, Verb::ViewDirectory, columns_sql)
 }
 
 /// Who has an account, and the ordinals given so far.

@@ -5,7 +5,6 @@
 
 use domain::followup::{LONGEST_MILESTONE_TITLE, MilestoneContent, MilestoneKind, closes_a_circle};
 use domain::ids::Id;
-use domain::time::Day;
 use serde::Deserialize;
 use web::form::{Errors, typed_day};
 use web::french;
@@ -75,7 +74,7 @@ impl TypedMilestone {
         let content = MilestoneContent {
             kind: self.kind(&mut errors),
             title: self.title(&mut errors),
-            due: self.due(&mut errors),
+            due: errors.day("echeance", &self.echeance),
             organisation: owners.organisation(&self.organisme),
             person: owners.person(&self.personne),
             after: self.after(own, all, &mut errors),
@@ -114,21 +113,6 @@ impl TypedMilestone {
             );
         }
         title
-    }
-
-    fn due(&self, errors: &mut Errors) -> Option<Day> {
-        let typed = self.echeance.trim();
-        if typed.is_empty() {
-            return None;
-        }
-        let day = typed_day(typed);
-        if day.is_none() {
-            errors.add(
-                "echeance",
-                format!("Indiquez une date comme 23/11/2026. Vous avez écrit «\u{a0}{typed}\u{a0}»."),
-            );
-        }
-        day
     }
 
     fn after(&self, own: i64, all: &[MilestoneRow], errors: &mut Errors) -> Option<i64> {

@@ -5,7 +5,7 @@
 use domain::followup::{Broken, Content, LaneState, Percent, Status, Update, Weather};
 use domain::time::Day;
 use serde::Deserialize;
-use web::form::{Errors, typed_day};
+use web::form::Errors;
 
 use crate::report_rows::Names;
 
@@ -22,7 +22,7 @@ pub(crate) enum Blank<'c> {
 
 impl Blank<'_> {
     /// Of a value that stands like this, and that a proposal reads so.
-    fn means<T>(self, stands: Option<T>, proposed: fn(&Content) -> Update<T>) -> Update<T> {
+    fn means<T: Copy>(self, stands: Option<T>, proposed: fn(&Content) -> Update<T>) -> Update<T> {
         let clears = match self {
             Self::Clears => stands.is_some(),
             Self::SaysNothing => false,
@@ -191,18 +191,10 @@ impl TypedReport {
     }
 
     fn day(&self, state: &LaneState, blank: Blank<'_>, errors: &mut Errors) -> Update<Day> {
-        let typed = self.echeance.trim();
-        if typed.is_empty() {
+        if self.echeance.trim().is_empty() {
             return blank.means(state.day, |content| content.day);
         }
-        let day = typed_day(typed);
-        if day.is_none() {
-            errors.add(
-                "echeance",
-                format!("Indiquez une date comme 23/11/2026. Vous avez écrit «\u{a0}{typed}\u{a0}»."),
-            );
-        }
-        day.into()
+        errors.day("echeance", &self.echeance).into()
     }
 
     fn body(&self, bodies: &[i64], errors: &mut Errors) -> Option<i64> {

@@ -22,8 +22,8 @@ pub(crate) fn differences(typed: &TypedReport, report: &Content, names: &Names) 
     let theirs = TypedReport::saying(report);
     let status = |code: &str| Status::from_code(code).map_or_else(String::new, |status| names.name(&status).to_owned());
     let body = |typed: &str| {
-        let named = typed.parse().ok().and_then(|ordinal| names.body(&ordinal));
-        named.unwrap_or_default().to_owned()
+        let found = typed.parse().ok().and_then(|ordinal| names.body(&ordinal));
+        found.unwrap_or_default().to_owned()
     };
     let weather = |code: &str| Weather::from_code(code).map_or_else(String::new, |weather| weather.french().to_owned());
     let fields = [

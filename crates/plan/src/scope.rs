@@ -8,20 +8,13 @@ use store::{Gate, Scope};
 const OF_ACTION: &str = "hidden.kind = 'action' AND hidden.ordinal = t.action";
 
 const fn shared(name: &'static str, verb: Verb, columns_sql: &'static str) -> Scope {
-    Scope {
-        name,
-        columns_sql,
-        gate: Gate::Shared {
-            column: "t.convention",
-            verb,
-            hidden: OF_ACTION,
-        },
-    }
+    Scope::shared(name, verb, OF_ACTION, columns_sql)
 }
 
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = follow_up();
     scopes.extend(milestones());
+    scopes.extend(watched());
     scopes
 }
 
@@ -107,6 +100,17 @@ fn follow_up() -> Vec<Scope> {
             "SELECT t.convention, t.action, t.party, t.status, t.weather, t.progress, t.expected, t.report, t.rank, t.counted, t.news, \
                 t.decided_by FROM unscoped_lane t",
         ),
+        Scope::inside(
+            "status_label",
+            Verb::ViewPlan,
+            "SELECT t.convention, t.status, t.label FROM unscoped_status_label t",
+        ),
+    ]
+}
+
+/// What was told of actions by itself, and the plans that are looked at.
+fn watched() -> Vec<Scope> {
+    vec![
         shared(
             "alert",
             Verb::ViewPlan,
@@ -115,17 +119,9 @@ fn follow_up() -> Vec<Scope> {
         // The conventions whose plans are looked at, for the job that looks.
         Scope {
             name: "watched_convention",
-            columns_sql: "SELECT t.id AS convention, w.convention AS withdrawn FROM unscoped_convention t \
+            columns_sql: "SELECT t.id AS convention, t.end_day, w.convention AS withdrawn FROM unscoped_convention t \
                 LEFT JOIN unscoped_withdrawal w ON w.convention = t.id",
             gate: Gate::Installation { verb: Verb::WatchPlan },
-        },
-        Scope {
-            name: "status_label",
-            columns_sql: "SELECT t.convention, t.status, t.label FROM unscoped_status_label t",
-            gate: Gate::Convention {
-                column: "t.convention",
-                verb: Verb::ViewPlan,
-            },
         },
     ]
 }

@@ -11,19 +11,19 @@ use domain::ids::ConventionId;
 use domain::time::{Day, Instant};
 use store::{Columns, FromRow, QueryInfo, Reader, Store, StoreError, Value, Writer, Writes, query, sql};
 
-use crate::orgs::Orgs;
 use crate::report_rows::Lanes;
-use crate::rows::{Actions, Marks, Parties, PeriodOf};
+use crate::rows::{Actions, Marks};
 use crate::standing::{Standing, standings};
 use crate::tables::Tables;
 
 const JOB: Viewer = Viewer::Job(Reason::Digest);
 
 query! {
-    /// The conventions that stand.
+    /// The conventions that stand; one that ended is left alone.
     Watched() -> i64
     reading ["watched_convention"]
-    "SELECT convention FROM watched_convention WHERE withdrawn IS NULL ORDER BY convention"
+    "SELECT convention FROM watched_convention WHERE withdrawn IS NULL AND (end_day IS NULL OR end_day >= $3) \
+        ORDER BY convention"
 }
 
 query! {
@@ -68,24 +68,18 @@ pub async fn watch(store: &Store, now: Instant) -> Result<usize, StoreError> {
     Ok(told)
 }
 
-/// What began lately and was not told yet. A convention that ended is left alone.
+/// What began lately and was not told yet.
 async fn news(reader: &mut Reader, convention: ConventionId, today: Day) -> Result<Vec<Alert>, StoreError> {
-    let period = reader.first(&JOB, PeriodOf { convention }).await?;
-    if period.is_none_or(|period| period.end.is_some_and(|end| end < today)) {
-        return Ok(Vec::new());
-    }
     let actions = reader.rows(&JOB, Actions { convention }).await?;
     let marks = reader.rows(&JOB, Marks { convention }).await?;
     let lanes = reader.rows(&JOB, Lanes { convention }).await?;
-    let orgs = Orgs::of(reader.rows(&JOB, Parties { convention }).await?);
     let told: BTreeSet<Alert> = reader
         .rows(&JOB, Told { convention })
         .await?
         .into_iter()
         .map(|row| row.0)
         .collect();
-    let communes: Vec<i64> = orgs.communes().map(|badge| badge.ordinal).collect();
-    let all = standings(&actions, &marks, &lanes, &communes, today);
+    let all = standings(&actions, &marks, &lanes, &[], today);
     let mut alerts: Vec<Alert> = all.iter().flat_map(alerts).collect();
     alerts.retain(|alert| alert.is_recent(today) && !told.contains(alert));
     Ok(alerts)

@@ -19,6 +19,29 @@ pub struct Scope {
     pub gate: Gate,
 }
 
+impl Scope {
+    /// A table `t` whose rows belong to one convention, read by the mandates that carry the verb.
+    #[must_use]
+    pub const fn inside(name: &'static str, verb: Verb, columns_sql: &'static str) -> Self {
+        let gate = Gate::Convention {
+            column: "t.convention",
+            verb,
+        };
+        Self { name, columns_sql, gate }
+    }
+
+    /// The same, of something whose visibility is chosen: `hidden` says when a row is, as in [`Gate::Shared`].
+    #[must_use]
+    pub const fn shared(name: &'static str, verb: Verb, hidden: &'static str, columns_sql: &'static str) -> Self {
+        let gate = Gate::Shared {
+            column: "t.convention",
+            verb,
+            hidden,
+        };
+        Self { name, columns_sql, gate }
+    }
+}
+
 /// Who gets the rows of a scope. The gate is appended to `columns_sql`.
 #[derive(Debug, Clone, Copy)]
 pub enum Gate {

@@ -106,6 +106,19 @@ impl Errors {
         });
     }
 
+    /// The day typed in a field, if one is; what is no day is said under it.
+    pub fn day(&mut self, field: &'static str, typed: &str) -> Option<Day> {
+        let typed = typed.trim();
+        let day = typed_day(typed);
+        if day.is_none() && !typed.is_empty() {
+            self.add(
+                field,
+                format!("Indiquez une date comme 23/11/2026. Vous avez écrit «\u{a0}{typed}\u{a0}»."),
+            );
+        }
+        day
+    }
+
     /// Whether there is nothing to correct.
     #[must_use]
     pub const fn is_empty(&self) -> bool {

@@ -268,8 +268,8 @@ impl LocalPath {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::documents::Attachment;
     use domain::ids::{ActionId, Id, PartyId};
+    use domain::topic::Topic;
 
     #[test]
     fn every_place_of_the_installation_has_its_address() {
@@ -370,12 +370,12 @@ mod tests {
         let expected = [
             (Target::Documents(one), "/conventions/1/documents"),
             (
-                Target::documents_of(one, Attachment::Action(15)),
+                Target::documents_of(one, Topic::Action(15)),
                 "/conventions/1/documents?objet=action-15",
             ),
             (Target::new_scan(one), "/conventions/1/documents/ajout?nature=signed_scan"),
             (
-                Target::new_document(one, Attachment::Convention),
+                Target::new_document(one, Topic::Convention),
                 "/conventions/1/documents/ajout?objet=convention",
             ),
             (Target::document(document), "/conventions/1/documents/3"),

@@ -3,12 +3,12 @@
 use app::{demo, rooms};
 use domain::access::{Installation, Mandated, Reason, Role, Standing, Viewer, verbs};
 use domain::discussion::{
-    Audience, CommentText, CommentTopic, CommentWritten, FollowChosen, Followed, Hearing, LetterChoice, LetterRhythm,
-    LettersChosen,
+    Audience, CommentText, CommentWritten, FollowChosen, Followed, Hearing, LetterChoice, LetterRhythm, LettersChosen,
 };
-use domain::documents::{Attachment, DocumentAdded, DocumentKind, FileName, KeptFile, MediaType};
+use domain::documents::{DocumentAdded, DocumentKind, FileName, KeptFile, MediaType};
 use domain::ids::{CommentId, ConventionId, DocumentId, Id, MandateId, OrganisationId, PersonId};
 use domain::people::{AccountCreated, AliasAdded, DistinctDeclared, MandateGiven, PersonAttached, Twins};
+use domain::topic::Topic;
 use people::Persona;
 use store::{Sequence, Store, Target};
 use testkit::moment::{NOW, day};
@@ -230,23 +230,17 @@ async fn fill(target: Target) {
     for who in [Who::Persona(Persona::FirstCoordinator), Who::Neighbour] {
         scan(&store, who).await;
         crate::followup::fill(&store, who).await;
-        say(&store, (who, 1), CommentTopic::Action(15), Vec::new()).await;
+        say(&store, (who, 1), Topic::Action(15), Vec::new()).await;
         crate::asking::fill(&store, who).await;
         crate::milestones::fill(&store, who).await;
     }
     let told = Who::Persona(Persona::FirstCoordinator).person().expect("someone");
-    say(
-        &store,
-        (Who::Persona(Persona::FundOfficer), 2),
-        CommentTopic::Convention,
-        vec![told],
-    )
-    .await;
+    say(&store, (Who::Persona(Persona::FundOfficer), 2), Topic::Convention, vec![told]).await;
     choose(&store).await;
 }
 
 /// A comment of a convention, read by all who hold a mandate.
-async fn say(store: &Store, (who, nth): (Who, i64), topic: CommentTopic, mentioned: Vec<PersonId>) {
+async fn say(store: &Store, (who, nth): (Who, i64), topic: Topic, mentioned: Vec<PersonId>) {
     let (_, convention, _) = who.mandate().expect("held");
     let tx = store.begin::<verbs::WriteComments>(&who.viewer(), convention, NOW).await;
     let mut tx = tx.expect("permitted");
@@ -310,7 +304,7 @@ async fn scan(store: &Store, who: Who) {
             convention,
             ordinal: ordinal.expect("an ordinal"),
         },
-        attachment: Attachment::Convention,
+        attachment: Topic::Convention,
         kind: DocumentKind::SignedScan,
         title: "Convention signée".to_owned(),
         file: KeptFile {

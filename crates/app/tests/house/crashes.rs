@@ -184,6 +184,10 @@ impl Kept {
         let store = Store::open(target, house).await.expect("opens");
         let verified = store.verify().await.expect("walked");
         assert_eq!(verified.fault, None);
+        let mut reader = store.read(today()).await.expect("a reader");
+        let (_, fault) = plan::check(&mut reader).await.expect("checked");
+        assert_eq!(fault, None, "every lane stands as its reports say");
+        drop(reader);
         Self { store }
     }
 

@@ -5,6 +5,8 @@ mod letters;
 mod plan_told;
 mod told;
 
+pub(crate) use plan_told::alert;
+
 use domain::discussion::{CommentEdited, CommentModerated, CommentWithdrawn, CommentWritten};
 use people::Persona;
 use testkit::{Answer, Client, World};

@@ -111,6 +111,7 @@ async fn corrected_world() -> World {
             .await;
         assert_eq!(answer.status, 303, "{}", answer.words());
         crate::campaigns::answer(&world, &crate::asking::link(who, 1), "etat-10-0=going").await;
+        crate::discussion::alert(&world, convention).await;
     }
     world
 }

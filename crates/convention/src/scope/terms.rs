@@ -5,46 +5,46 @@
 use domain::access::Verb;
 use store::Scope;
 
-use super::{OF_ACTION, TEXT, inside, shared};
+use super::{OF_ACTION, TEXT};
 
 pub(super) fn plan() -> Vec<Scope> {
     use Verb::ViewPlan;
     vec![
-        inside(
+        Scope::inside(
             "level",
             ViewPlan,
             "SELECT t.convention, t.depth, t.name, t.lines FROM unscoped_level t",
         ),
-        inside(
+        Scope::inside(
             "node",
             ViewPlan,
             "SELECT t.convention, t.ordinal, t.depth, t.parent, t.code, t.title, t.lines FROM unscoped_node t",
         ),
-        inside(
+        Scope::inside(
             "theme",
             ViewPlan,
             "SELECT t.convention, t.ordinal, t.name, t.lines FROM unscoped_theme t",
         ),
-        shared(
+        Scope::shared(
             "action",
             ViewPlan,
             "hidden.kind = 'action' AND hidden.ordinal = t.ordinal",
             "SELECT t.convention, t.ordinal, t.number, t.title, t.sort_key, t.node, t.title_lines, t.node_lines \
                 FROM unscoped_action t",
         ),
-        shared(
+        Scope::shared(
             "action_theme",
             ViewPlan,
             OF_ACTION,
             "SELECT t.convention, t.action, t.theme, t.lines FROM unscoped_action_theme t",
         ),
-        shared(
+        Scope::shared(
             "action_text",
             ViewPlan,
             OF_ACTION,
             "SELECT t.convention, t.action, t.field, t.ordinal, t.text, t.party, t.lines FROM unscoped_action_text t",
         ),
-        shared(
+        Scope::shared(
             "action_role",
             ViewPlan,
             OF_ACTION,
@@ -57,19 +57,19 @@ pub(super) fn plan() -> Vec<Scope> {
 pub(super) fn tracks() -> Vec<Scope> {
     use Verb::ViewPlan;
     vec![
-        shared(
+        Scope::shared(
             "track",
             ViewPlan,
             OF_ACTION,
             "SELECT t.convention, t.action, t.ordinal, t.source_view, t.mark, t.lines FROM unscoped_track t",
         ),
-        shared(
+        Scope::shared(
             "track_year",
             ViewPlan,
             OF_ACTION,
             "SELECT t.convention, t.action, t.track, t.year, t.party FROM unscoped_track_year t",
         ),
-        shared(
+        Scope::shared(
             "action_word",
             ViewPlan,
             OF_ACTION,
@@ -82,43 +82,43 @@ pub(super) fn tracks() -> Vec<Scope> {
 pub(super) fn words() -> Vec<Scope> {
     use Verb::{ViewConvention, ViewText};
     vec![
-        inside(
+        Scope::inside(
             "agreement",
             ViewConvention,
             "SELECT t.convention, t.originals, t.originals_lines FROM unscoped_agreement t",
         ),
-        inside(
+        Scope::inside(
             "wording",
             ViewConvention,
             "SELECT t.convention, t.part, t.place, t.ordinal, t.text, t.lines FROM unscoped_wording t",
         ),
-        inside(
+        Scope::inside(
             "annex",
             ViewConvention,
             "SELECT t.convention, t.ordinal, t.number, t.title, t.announced, t.present, t.lines FROM unscoped_annex t",
         ),
-        inside(
+        Scope::inside(
             "predecessor",
             ViewConvention,
             "SELECT t.convention, t.ordinal, t.kind, t.end_day, t.lines FROM unscoped_predecessor t",
         ),
-        inside(
+        Scope::inside(
             "framework_entry",
             ViewConvention,
             "SELECT t.convention, t.place, t.ordinal, t.node, t.code, t.title, t.lines FROM unscoped_framework_entry t",
         ),
-        inside(
+        Scope::inside(
             "article",
             ViewConvention,
             "SELECT t.convention, t.ordinal, t.number, t.title, t.lines FROM unscoped_article t",
         ),
-        shared(
+        Scope::shared(
             "paragraph",
             ViewText,
             TEXT,
             "SELECT t.convention, t.part, t.place, t.ordinal, t.kind, t.text, t.lines FROM unscoped_paragraph t",
         ),
-        inside(
+        Scope::inside(
             "deliberation_signatory",
             ViewConvention,
             "SELECT t.convention, t.deliberation, t.ordinal, t.name, t.function, \
@@ -131,45 +131,45 @@ pub(super) fn words() -> Vec<Scope> {
 pub(super) fn organisation() -> Vec<Scope> {
     use Verb::ViewConvention;
     vec![
-        shared(
+        Scope::shared(
             "facility",
             ViewConvention,
             "hidden.kind = 'facility' AND hidden.ordinal = t.ordinal",
             "SELECT t.convention, t.ordinal, t.kind, t.name, t.owner, t.lines FROM unscoped_facility t",
         ),
-        shared(
+        Scope::shared(
             "site",
             ViewConvention,
             "hidden.kind = 'facility' AND hidden.ordinal = t.facility",
             "SELECT t.convention, t.facility, t.ordinal, t.role, t.address, t.lines FROM unscoped_site t",
         ),
-        inside(
+        Scope::inside(
             "facility_absence",
             ViewConvention,
             "SELECT t.convention, t.ordinal, t.kind, t.mark, t.owner, t.lines FROM unscoped_facility_absence t",
         ),
-        inside(
+        Scope::inside(
             "body",
             ViewConvention,
             "SELECT t.convention, t.ordinal, t.name, t.rhythm, t.rhythm_minimum, t.rhythm_maximum, \
                 t.rhythm_lines, t.lines FROM unscoped_body t",
         ),
-        inside(
+        Scope::inside(
             "body_member",
             ViewConvention,
             "SELECT t.convention, t.ordinal, t.body, t.text, t.replaceable, t.lines FROM unscoped_body_member t",
         ),
-        inside(
+        Scope::inside(
             "post",
             ViewConvention,
             "SELECT t.convention, t.ordinal, t.title, t.fte_hundredths, t.is_total, t.lines FROM unscoped_post t",
         ),
-        inside(
+        Scope::inside(
             "statement",
             ViewConvention,
             "SELECT t.convention, t.ordinal, t.topic, t.text, t.announced, t.lines FROM unscoped_statement t",
         ),
-        inside(
+        Scope::inside(
             "left_open",
             ViewConvention,
             "SELECT t.convention, t.ordinal, t.text, t.settled_by, t.lines FROM unscoped_left_open t",
@@ -181,13 +181,13 @@ pub(super) fn organisation() -> Vec<Scope> {
 pub(super) fn duties() -> Vec<Scope> {
     use Verb::ViewConvention;
     vec![
-        inside(
+        Scope::inside(
             "duty",
             ViewConvention,
             "SELECT t.convention, t.ordinal, t.article, t.kind, t.text, t.due_text, t.due, t.due_count, \
                 t.due_unit, t.due_day, t.lines FROM unscoped_duty t",
         ),
-        inside(
+        Scope::inside(
             "involved",
             ViewConvention,
             "SELECT t.convention, t.part, t.place, t.ordinal, t.party, t.text, t.lines FROM unscoped_involved t",

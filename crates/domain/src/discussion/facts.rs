@@ -1,14 +1,15 @@
 //! What happens in a discussion. What people write may name anyone: it stands beside the chain, and what is chained says where
 //! something was said, and to whom, never what.
 
-use super::{Audience, CommentText, CommentTopic, Followed, Hearing, LetterChoice};
+use super::{Audience, CommentText, Followed, Hearing, LetterChoice};
+use crate::access::Installation;
 use crate::access::verbs::{ChooseLetters, Follow, ModerateComments, SendDigests, UseLink, WriteComments};
-use crate::access::{Installation, VerbType};
 use crate::digest::Digest;
-use crate::fact::{Account, Chain, Fact};
+use crate::fact::{Account, Chain, told};
 use crate::ids::{CommentId, ConventionId, OrganisationId, PersonId};
 use crate::mail::{Letter, Sends};
 use crate::time::Instant;
+use crate::topic::Topic;
 
 /// Someone said something.
 #[derive(Debug, Clone)]
@@ -16,7 +17,7 @@ pub struct CommentWritten {
     /// The comment.
     pub comment: CommentId,
     /// What it is about.
-    pub topic: CommentTopic,
+    pub topic: Topic,
     /// Who reads it.
     pub audience: Audience,
     /// The comment that it answers, by its ordinal; an answer is not answered.
@@ -130,33 +131,6 @@ pub struct LettersStopped {
     pub person: PersonId,
 }
 
-/// Facts of a discussion: each names its verb, its name and what it says.
-macro_rules! told {
-    ($($fact:ident, $verb:ident, $name:literal, |$own:ident| $place:expr, $chain:expr, $account:expr;)+) => {$(
-        impl Fact for $fact {
-            type Needs = $verb;
-            const NAME: &'static str = $name;
-
-            fn place(&self) -> <Self::Needs as VerbType>::Place {
-                let $own = self;
-                let _ = $own;
-                $place
-            }
-
-            fn chain(&self) -> Chain {
-                let $own = self;
-                let _ = $own;
-                $chain
-            }
-
-            fn account(&self) -> Account {
-                let $own = self;
-                $account
-            }
-        }
-    )+};
-}
-
 fn said(comment: CommentId, after: String, text: Option<&CommentText>) -> Account {
     Account {
         subject: format!("convention/{}/comment/{}", comment.convention, comment.ordinal),
@@ -216,6 +190,7 @@ told! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fact::Fact as _;
     use crate::ids::Id;
 
     #[test]
@@ -225,7 +200,7 @@ mod tests {
                 convention: ConventionId::new(1),
                 ordinal: 3,
             },
-            topic: CommentTopic::Action(15),
+            topic: Topic::Action(15),
             audience: Audience::Internal,
             answers: Some(2),
             text: CommentText::parse("Mme Moreau est absente").expect("said"),

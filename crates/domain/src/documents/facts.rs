@@ -1,12 +1,13 @@
 //! What happens to a document. Titles and names of files may name people: they stand beside the chain, and what is chained is
 //! the digest of the bytes.
 
-use super::{Attachment, DocumentKind, FileName, MediaType};
+use super::{DocumentKind, FileName, MediaType};
 use crate::access::verbs::KeepDocuments;
 use crate::digest::Digest;
-use crate::fact::{Account, Chain, Fact};
-use crate::ids::{ConventionId, DocumentId, PersonId};
+use crate::fact::{Account, told};
+use crate::ids::{DocumentId, PersonId};
 use crate::time::Instant;
+use crate::topic::Topic;
 
 /// The file of a version, kept already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub struct DocumentAdded {
     /// The document.
     pub document: DocumentId,
     /// What it is attached to.
-    pub attachment: Attachment,
+    pub attachment: Topic,
     /// What it is.
     pub kind: DocumentKind,
     /// How people call it.
@@ -92,29 +93,6 @@ pub struct DocumentRestored {
     pub document: DocumentId,
 }
 
-/// Facts of a document: each names its verb, its name and what it says.
-macro_rules! told {
-    ($($fact:ident, $verb:ident, $name:literal, |$own:ident| $account:expr;)+) => {$(
-        impl Fact for $fact {
-            type Needs = $verb;
-            const NAME: &'static str = $name;
-
-            fn place(&self) -> ConventionId {
-                self.document.convention
-            }
-
-            fn chain(&self) -> Chain {
-                Chain::Convention(self.document.convention)
-            }
-
-            fn account(&self) -> Account {
-                let $own = self;
-                $account
-            }
-        }
-    )+};
-}
-
 fn account(document: DocumentId, after: String, personal: Option<String>) -> Account {
     Account {
         subject: format!("convention/{}/document/{}", document.convention, document.ordinal),
@@ -125,25 +103,29 @@ fn account(document: DocumentId, after: String, personal: Option<String>) -> Acc
 }
 
 told! {
-    DocumentAdded, KeepDocuments, "document_added", |fact| account(
+    DocumentAdded, KeepDocuments, "document_added", |fact| fact.document.convention, account(
         fact.document,
         format!("{} on {}, version 1, {}", fact.kind.code(), fact.attachment, fact.file.told()),
         Some(format!("{}\n{}", fact.title, fact.file.name)),
     );
-    DocumentVersionAdded, KeepDocuments, "document_version_added", |fact| account(
+    DocumentVersionAdded, KeepDocuments, "document_version_added", |fact| fact.document.convention, account(
         fact.document,
         format!("version {}, {}", fact.number, fact.file.told()),
         Some(fact.file.name.to_string()),
     );
-    DocumentRenamed, KeepDocuments, "document_renamed", |fact|
+    DocumentRenamed, KeepDocuments, "document_renamed", |fact| fact.document.convention,
         account(fact.document, "renamed".to_owned(), Some(format!("{}\n{}", fact.was, fact.becomes)));
-    DocumentWithdrawn, KeepDocuments, "document_withdrawn", |fact| account(fact.document, "withdrawn".to_owned(), None);
-    DocumentRestored, KeepDocuments, "document_restored", |fact| account(fact.document, "restored".to_owned(), None);
+    DocumentWithdrawn, KeepDocuments, "document_withdrawn", |fact| fact.document.convention,
+        account(fact.document, "withdrawn".to_owned(), None);
+    DocumentRestored, KeepDocuments, "document_restored", |fact| fact.document.convention,
+        account(fact.document, "restored".to_owned(), None);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fact::Fact as _;
+    use crate::ids::ConventionId;
 
     #[test]
     fn what_is_chained_names_nobody() {
@@ -153,7 +135,7 @@ mod tests {
                 convention: ConventionId::new(1),
                 ordinal: 3,
             },
-            attachment: Attachment::Action(15),
+            attachment: Topic::Action(15),
             kind: DocumentKind::Other,
             title: "Lettre de Mme Moreau".to_owned(),
             file: KeptFile {

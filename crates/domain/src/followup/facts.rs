@@ -3,7 +3,7 @@
 
 use super::{Content, NewReport, Status, Update};
 use crate::access::verbs::{ConfirmReports, NameStatuses, ProposeProgress, ReportProgress};
-use crate::fact::{Account, Chain, Fact};
+use crate::fact::{Account, told};
 use crate::ids::{ConventionId, PersonId, ReportId};
 use crate::time::Instant;
 
@@ -137,30 +137,6 @@ fn of_report(report: ReportId, after: &str, personal: Option<String>) -> Account
     }
 }
 
-/// Facts told in the chain of their convention: each names its verb, its name, its convention and what it says.
-macro_rules! told {
-    ($($fact:ident, $verb:ident, $name:literal, |$own:ident| $convention:expr, $account:expr;)+) => {$(
-        impl Fact for $fact {
-            type Needs = $verb;
-            const NAME: &'static str = $name;
-
-            fn place(&self) -> ConventionId {
-                let $own = self;
-                $convention
-            }
-
-            fn chain(&self) -> Chain {
-                Chain::Convention(self.place())
-            }
-
-            fn account(&self) -> Account {
-                let $own = self;
-                $account
-            }
-        }
-    )+};
-}
-
 told! {
     ProgressReported, ReportProgress, "progress_reported", |fact| fact.report.lane.convention(),
         fact.report.account(Some(fact.was.code().to_owned()));
@@ -181,6 +157,7 @@ told! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fact::Fact as _;
     use crate::followup::{Channel, Lane, Percent, Signature};
     use crate::ids::ActionId;
 

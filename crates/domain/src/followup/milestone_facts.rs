@@ -2,8 +2,8 @@
 
 use super::{DetailId, DetailState, Lane, MilestoneContent, Signature};
 use crate::access::verbs::KeepMilestones;
-use crate::fact::{Account, Chain, Fact};
-use crate::ids::{ConventionId, MilestoneId};
+use crate::fact::{Account, told};
+use crate::ids::MilestoneId;
 use crate::time::{Day, Instant};
 
 /// Someone added a milestone or a task.
@@ -113,30 +113,6 @@ fn about(milestone: MilestoneId, before: Option<String>, after: String, personal
 /// The titles, when they differ; nothing is said twice.
 fn titles(was: &MilestoneContent, becomes: &MilestoneContent) -> Option<String> {
     (was.title != becomes.title).then(|| format!("{}\n{}", was.title, becomes.title))
-}
-
-/// Facts told in the chain of their convention: each names its verb, its name, its convention and what it says.
-macro_rules! told {
-    ($($fact:ident, $verb:ident, $name:literal, |$own:ident| $convention:expr, $account:expr;)+) => {$(
-        impl Fact for $fact {
-            type Needs = $verb;
-            const NAME: &'static str = $name;
-
-            fn place(&self) -> ConventionId {
-                let $own = self;
-                $convention
-            }
-
-            fn chain(&self) -> Chain {
-                Chain::Convention(self.place())
-            }
-
-            fn account(&self) -> Account {
-                let $own = self;
-                $account
-            }
-        }
-    )+};
 }
 
 told! {

@@ -3,9 +3,8 @@
 //! No address, no subject and no word of a server enters the journal: a letter is told by its number and a code.
 
 use super::{Answered, Letter, Outcome, Sends};
-use crate::access::Installation;
 use crate::access::verbs::{KeepLetters, SendLetters};
-use crate::fact::{Account, Chain, Fact};
+use crate::fact::{Account, told};
 use crate::ids::LetterId;
 use crate::time::Instant;
 
@@ -96,29 +95,6 @@ impl LetterHandled {
     }
 }
 
-/// The same for each fact of this room: told in the chain of the installation.
-macro_rules! told {
-    ($($fact:ident, $verb:ident, $name:literal, |$own:ident| $account:expr;)+) => {$(
-        impl Fact for $fact {
-            type Needs = $verb;
-            const NAME: &'static str = $name;
-
-            fn place(&self) -> Installation {
-                Installation
-            }
-
-            fn chain(&self) -> Chain {
-                Chain::Installation
-            }
-
-            fn account(&self) -> Account {
-                let $own = self;
-                $account
-            }
-        }
-    )+};
-}
-
 told! {
     LetterHandled, SendLetters, "letter_handled", |fact| letter(fact.letter, fact.told());
     LetterRetried, KeepLetters, "letter_retried", |fact| letter(fact.letter, "to be sent again".to_owned());
@@ -140,6 +116,7 @@ told! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fact::Fact as _;
     use crate::ids::Id;
     use crate::mail::Stage;
 

@@ -4,7 +4,7 @@
 
 use super::facts::person_account;
 use crate::access::verbs::{KeepAccounts, SecureOwnAccount};
-use crate::fact::Account;
+use crate::fact::{Account, told};
 use crate::ids::PersonId;
 use crate::search::fold;
 use crate::time::{Day, Instant};

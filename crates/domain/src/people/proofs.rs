@@ -5,7 +5,7 @@
 use super::facts::person_account;
 use crate::access::verbs::{KeepAccounts, ManageAccess, SecureOwnAccount, SignIn, SweepSessions, UseLink};
 use crate::digest::Digest;
-use crate::fact::Account;
+use crate::fact::{Account, told};
 use crate::ids::{LinkId, PasskeyId, PersonId};
 use crate::mail::{Letter, Sends};
 use crate::people::LinkPurpose;

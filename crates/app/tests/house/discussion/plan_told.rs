@@ -1,10 +1,12 @@
 //! What the plan tells by itself: what became of a proposal, to whoever made it; that an action became late or silent, to those who
 //! pilot or follow it, once and not every day.
 
-use domain::followup::PlanWatched;
+use domain::access::{Reason, Viewer, verbs};
+use domain::followup::{Alert, AlertKind, PlanWatched};
+use domain::ids::Id;
 use domain::time::Instant;
 use people::Persona;
-use testkit::moment::NOW;
+use testkit::moment::{NOW, day};
 use testkit::{Client, World};
 
 use super::at;
@@ -35,6 +37,23 @@ async fn follow(client: &mut Client, thing: &str, choice: &str) {
 
 async fn watch(world: &World, now: Instant) -> usize {
     plan::watch(&world.store, now).await.expect("watched")
+}
+
+/// In this convention, an action is told to be late.
+pub(crate) async fn alert(world: &World, convention: i64) {
+    let (viewer, convention) = (Viewer::Job(Reason::Digest), Id::new(convention));
+    let tx = world.store.begin::<verbs::WatchPlan>(&viewer, convention, NOW).await;
+    let fact = PlanWatched {
+        convention,
+        alerts: vec![Alert {
+            action: 15,
+            kind: AlertKind::Late,
+            since: day("2026-11-20"),
+        }],
+        at: NOW,
+    };
+    let tx = tx.expect("permitted").record::<plan::Tables, _>(&fact).await;
+    tx.expect("recorded").commit().await.expect("kept");
 }
 
 /// The partner proposes something; the ordinal of the report that waits.
