@@ -211,7 +211,8 @@ fn commune(typed: &TypedReport, roster: &Roster) -> Result<Option<i64>, Refusal>
     typed.volet.parse().ok().filter(known).map(Some).ok_or(Refusal::Unknown)
 }
 
-fn said(
+/// What a form says of a lane that stands like this; or what to correct.
+pub(crate) fn said(
     (typed, blank): (&TypedReport, Blank<'_>),
     state: &LaneState,
     roster: &Roster,

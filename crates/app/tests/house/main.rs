@@ -50,6 +50,7 @@ mod restarts;
 mod saved;
 mod schema;
 mod search;
+mod sheets;
 mod start;
 mod statistics;
 mod taking_back;
