@@ -72,12 +72,10 @@ impl Sources<'_> {
             }
         };
         vec![
-            self.line(
-                "Engagées",
-                self.table().to_string(),
-                "en préparation, en cours, réalisées ou pérennisées",
-                |one| one.state.status.is_engaged(),
-            ),
+            Line {
+                detail: "en préparation, en cours, réalisées ou pérennisées".to_owned(),
+                ..self.line("Engagées", self.table().to_string(), "", |one| one.state.status.is_engaged())
+            },
             Line {
                 detail: format!(
                     "soit {} de {}",
@@ -118,11 +116,7 @@ impl Sources<'_> {
             label,
             value: format!("{} sur {}", kept.len(), self.actions.len()),
             address,
-            detail: if kept.is_empty() || label == "Engagées" {
-                none.to_owned()
-            } else {
-                listed(&kept)
-            },
+            detail: if kept.is_empty() { none.to_owned() } else { listed(&kept) },
         }
     }
 
@@ -144,24 +138,17 @@ impl Sources<'_> {
         }
     }
 
-    /// The actions that tell an overcast sky or a storm, the worst named first.
+    /// The actions that tell an overcast sky or a storm. One of the two is one list; both are in the whole table.
     fn help(&self) -> Line {
         let asks = |one: &Standing| !one.state.status.is_over() && one.state.weather >= Some(Weather::Overcast);
-        let worst = self
-            .standings
-            .iter()
-            .filter(|one| asks(one))
-            .filter_map(|one| one.state.weather)
-            .max();
-        Line {
-            address: self.under("meteo", worst.unwrap_or(Weather::Storm).code()),
-            ..self.line(
-                "Demandent de l’aide",
-                String::new(),
-                "aucune ne signale un temps couvert ou un orage",
-                asks,
-            )
-        }
+        let told = |weather| self.count(|one| asks(one) && one.state.weather == Some(weather)) > 0;
+        let address = match (told(Weather::Overcast), told(Weather::Storm)) {
+            (true, true) => self.table().to_string(),
+            (true, false) => self.under("meteo", Weather::Overcast.code()),
+            (false, _) => self.under("meteo", Weather::Storm.code()),
+        };
+        let none = "aucune ne signale un temps couvert ou un orage";
+        self.line("Demandent de l’aide", address, none, asks)
     }
 
     fn milestones(&self) -> Line {
