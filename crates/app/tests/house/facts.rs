@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 106] = [
+const RECORDED: [&str; 109] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -123,6 +123,9 @@ const RECORDED: [&str; 106] = [
     "SignedOut",
     "StatusRenamed",
     "TrialLetterAsked",
+    "ViewChanged",
+    "ViewRemoved",
+    "ViewSaved",
     "VisibilityChosen",
 ];
 
