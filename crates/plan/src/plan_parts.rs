@@ -24,7 +24,7 @@ pub(crate) enum PlanPart {
 
 query! {
     /// The organisations of a convention, signatories first; the lanes of its plan, those of one action together; its names for
-    /// states; its bodies; the views of whoever reads, then those that others share.
+    /// states; its bodies; the views of whoever reads, while they read the convention, then those that others share.
     pub(crate) PlanParts(convention: ConventionId) -> PlanPart
     reading ["party", "lane", "status_label", "body", "own_saved_view", "shared_saved_view"]
     "SELECT 1 AS kind, p.ordinal AS ordinal, CAST(0 AS BIGINT) AS party, p.short_name AS words, p.kind AS code, \
@@ -38,6 +38,7 @@ query! {
         CAST(NULL AS BIGINT) FROM body b WHERE b.convention = $4 \
         UNION ALL SELECT 5, v.ordinal, CAST(1 AS BIGINT), v.name, v.page, v.query, v.shared, NULL, CAST(NULL AS BIGINT), \
         CAST(NULL AS BIGINT) FROM own_saved_view v WHERE v.convention = $4 \
+        AND EXISTS (SELECT 1 FROM party m WHERE m.convention = v.convention) \
         UNION ALL SELECT 6, s.ordinal, CAST(0 AS BIGINT), s.name, s.page, s.query, CAST(1 AS BIGINT), s.keeper, \
         CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM shared_saved_view s WHERE s.convention = $4 AND NOT EXISTS \
         (SELECT 1 FROM own_saved_view o WHERE o.convention = s.convention AND o.ordinal = s.ordinal) ORDER BY 1, 2, 3"

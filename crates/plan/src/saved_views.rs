@@ -91,6 +91,20 @@ impl SavedViews {
         self.sent.vue.parse() == Ok(view.ordinal)
     }
 
+    /// The field of its name.
+    fn field(&self, view: &KeptView) -> String {
+        name_field(&view.ordinal.to_string())
+    }
+
+    /// Whether its form says that it is shared: what was sent, or what it is.
+    fn is_shared(&self, view: &KeptView) -> bool {
+        if self.is_sent(view) {
+            self.sent.sharing() == Sharing::Members
+        } else {
+            view.shared
+        }
+    }
+
     /// The name in the form of a view: what was typed, or the one it has.
     fn name<'v>(&'v self, view: &'v KeptView) -> &'v str {
         if self.is_sent(view) { &self.sent.nom } else { &view.name }
@@ -157,7 +171,7 @@ async fn save(mut visit: Visit, sent: Sent) -> Result<Answer, Failure> {
 async fn change(mut visit: Visit, sent: Sent) -> Result<Answer, Failure> {
     let (view, person) = own(&mut visit, &sent).await?;
     let mut errors = Errors::none();
-    let Some(name) = named(&sent.nom, "nom-vue", &mut errors) else {
+    let Some(name) = named(&sent.nom, &name_field(&sent.vue), &mut errors) else {
         let page = page(&mut visit, sent, errors).await?;
         return Err(visit.invalid(&page));
     };
@@ -211,16 +225,20 @@ fn keeper(visit: &Visit) -> Result<PersonId, Failure> {
     }
 }
 
-fn named(typed: &str, field: &'static str, errors: &mut Errors) -> Option<ViewName> {
+fn name_field(view: &str) -> String {
+    format!("nom-{view}")
+}
+
+fn named(typed: &str, field: &str, errors: &mut Errors) -> Option<ViewName> {
     match ViewName::parse(typed) {
         Ok(name) => Some(name),
         Err(WrongViewName::Empty) => {
-            errors.add(field, "Donnez un nom à la vue, comme «\u{a0}Mes retards\u{a0}».");
+            errors.add(field.to_owned(), "Donnez un nom à la vue, comme «\u{a0}Mes retards\u{a0}».");
             None
         }
         Err(WrongViewName::TooLong(length)) => {
             errors.add(
-                field,
+                field.to_owned(),
                 format!("Ce nom compte {length}\u{a0}caractères. Gardez-en {LONGEST_VIEW_NAME} au plus."),
             );
             None
