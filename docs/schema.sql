@@ -862,6 +862,18 @@ CREATE TABLE unscoped_reset_request (
     person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
     asked INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE unscoped_saved_view (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    person INTEGER NOT NULL REFERENCES unscoped_person (id),
+    page TEXT NOT NULL CHECK (page IN ('tree', 'themes', 'table', 'board', 'deployment', 'calendar')),
+    query TEXT NOT NULL,
+    name TEXT NOT NULL,
+    shared INTEGER NOT NULL CHECK (shared IN (0, 1)),
+    saved INTEGER NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX saved_view_of_person ON unscoped_saved_view (person);
 CREATE TABLE unscoped_second_step (
     person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
     secret TEXT NOT NULL,

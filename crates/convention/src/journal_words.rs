@@ -72,7 +72,7 @@ const INSIDE: [&str; 48] = [
     "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 107] = [
+const SENTENCES: [(&str, &str); 110] = [
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
     ("milestone_added", "Un jalon a été ajouté"),
     ("milestone_changed", "Un jalon a été modifié"),
@@ -202,6 +202,9 @@ const SENTENCES: [(&str, &str); 107] = [
     ("comment_withdrawn", "Un message a été retiré par son auteur"),
     ("comment_moderated", "Un message a été retiré par la coordination"),
     ("follow_chosen", "Une personne a choisi ce qui lui est signalé"),
+    ("view_saved", "Une vue du plan a été enregistrée"),
+    ("view_changed", "Une vue enregistrée a été renommée ou partagée"),
+    ("view_removed", "Une vue enregistrée a été supprimée"),
     ("digest_sent", "Un courriel a été écrit à une personne sur ses notifications"),
     (
         "letters_stopped",

@@ -391,6 +391,8 @@ verbs! {
     KeepMilestones @ ConventionId = "keep_milestones",
     /// Propose that the signed text say something else, and keep the proposal for an amendment.
     ProposeAmendment @ ConventionId = "propose_amendment",
+    /// Keep views of the plan under names, for oneself or for those who read the plan.
+    SaveViews @ ConventionId = "save_views",
 }
 
 #[cfg(test)]

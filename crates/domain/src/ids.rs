@@ -138,4 +138,6 @@ inside_convention! {
     MilestoneId,
     /// A proposal kept aside for an amendment.
     ProposalId,
+    /// A view of the plan that someone keeps under a name.
+    SavedViewId,
 }

@@ -19,6 +19,7 @@ pub mod people;
 pub mod perimeter;
 pub mod places;
 pub mod reading;
+pub mod saved_view;
 pub mod search;
 pub mod time;
 pub mod topic;

@@ -158,6 +158,8 @@ pub enum DeskPlace {
     Summary(ConventionId),
     /// Where a file of the plan, changed in a spreadsheet, comes back.
     PlanImport(ConventionId),
+    /// The views of the plan that are kept under names.
+    SavedViews(ConventionId),
 }
 
 /// A place of the follow-up of a plan.

@@ -6,6 +6,7 @@ use askama::Template;
 use domain::access::Verb;
 use domain::followup::Status;
 use domain::places::Target;
+use domain::saved_view::PlanPage;
 use store::StoreError;
 use web::answer::Answer;
 use web::components::ViewLink;
@@ -16,6 +17,7 @@ use web::visit::Visit;
 
 use crate::bulk::{Bulk, Lot, Refusal, Ticket, overtaken, tickets, understood};
 use crate::follow_many::report_all;
+use crate::kept_views::ViewMenu;
 use crate::report_form::{Blank, TypedReport};
 use crate::roster::Roster;
 use crate::rows::{ActionRow, Actions, Marks, Nodes, Tie};
@@ -37,6 +39,7 @@ struct BoardShow {
     frame: Frame,
     views: Vec<ViewLink>,
     roster: Roster,
+    menu: ViewMenu,
     standings: Standings,
     tally: Tally,
     columns: Vec<Column>,
@@ -191,6 +194,7 @@ async fn page(visit: &mut Visit) -> Result<BoardShow, Failure> {
         may_report: may(visit, Verb::ReportProgress),
         bulk: Bulk::default(),
         asked: None,
+        menu: roster.view_menu(PlanPage::Board, &[]),
         roster,
         standings,
     })

@@ -6,6 +6,7 @@
 use askama::Template;
 use domain::ids::{ActionId, ConventionId};
 use domain::places::{DeskPlace, Target};
+use domain::saved_view::PlanPage;
 use domain::time::Day;
 use serde::Deserialize;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
@@ -17,6 +18,7 @@ use web::french;
 use web::href::{href, with_query};
 use web::visit::Visit;
 
+use crate::kept_views::ViewMenu;
 use crate::milestone_rows::Milestones;
 use crate::outline::capitalised;
 use crate::report_rows::Lanes;
@@ -162,6 +164,7 @@ struct CalendarShow {
     months: Vec<Month>,
     views: Vec<ViewLink>,
     as_list: bool,
+    menu: ViewMenu,
     /// The month before and the month after.
     around: [(String, String); 2],
 }
@@ -222,6 +225,12 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             ViewLink::new("Liste", with_query(place(), &[("vue", "liste")]), as_list).icon("i-table"),
         ],
         as_list,
+        menu: ViewMenu::of(
+            convention,
+            &[],
+            PlanPage::Calendar,
+            &[("mois", &asked.mois), ("vue", &asked.vue)],
+        ),
         around: [link(previous(first)), link(next(first))],
     };
     visit.page(&page)

@@ -4,6 +4,7 @@
 use askama::Template;
 use domain::ids::ConventionId;
 use domain::places::Target;
+use domain::saved_view::PlanPage;
 use serde::Deserialize;
 use web::answer::Answer;
 use web::components::ViewLink;
@@ -13,6 +14,7 @@ use web::href::{href, with_query};
 use web::visit::Visit;
 
 use crate::actual::Actual;
+use crate::kept_views::ViewMenu;
 use crate::lanes::{Cell, Lane, lanes, years};
 use crate::orgs::{Badge, Orgs};
 use crate::outline::{Step, outline};
@@ -53,6 +55,7 @@ struct DeploymentShow {
     title: String,
     switch: Vec<ViewLink>,
     roster: Roster,
+    menu: ViewMenu,
     standings: Standings,
     steps: Vec<GridStep>,
     rows: Vec<GridRow>,
@@ -148,6 +151,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let title = title(&years);
     let frame = visit.frame(title.clone()).await?;
     let rows = grid(&actions, &marks, &years, &roster.orgs, asked.commune);
+    let commune = asked.commune.map(|commune| commune.to_string());
+    let filters: Vec<(&str, &str)> = commune.iter().map(|commune| ("commune", commune.as_str())).collect();
+    let menu = roster.view_menu(PlanPage::Deployment, &filters);
     let page = DeploymentShow {
         frame: frame
             .wide()
@@ -168,6 +174,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         standings: Standings::of(actions.iter().map(|action| action.ordinal), &marks, &roster, visit.today),
         rows,
         years,
+        menu,
         roster,
         this_year: i64::from(visit.today.year()),
         month_class: format!("now-{:02}", visit.today.month()),

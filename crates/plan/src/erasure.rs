@@ -5,6 +5,7 @@ use domain::people::{Erased, PersonErased};
 use store::{Columns, FromRow, StoreError, Value, Writer, Writes, sql};
 
 use crate::tables::Tables;
+use crate::view_tables;
 
 /// The texts of a report.
 struct Texts {
@@ -110,6 +111,7 @@ async fn forget_in_proposals(erased: &Erased, writer: &mut Writer<'_>) -> Result
 
 impl Writes<PersonErased> for Tables {
     async fn apply(fact: &PersonErased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        view_tables::forget(&fact.erased, writer).await?;
         forget_in_proposals(&fact.erased, writer).await?;
         let all = sql!(
             "SELECT convention, ordinal, done, difficulty, next_step, reason, set_aside FROM unscoped_report \

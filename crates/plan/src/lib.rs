@@ -34,6 +34,7 @@ mod followup_show;
 mod go_to;
 mod history_events;
 mod history_rows;
+mod kept_views;
 mod lanes;
 mod milestone_edit;
 mod milestone_filter;
@@ -62,6 +63,7 @@ mod report_rows;
 mod report_words;
 mod roster;
 mod rows;
+mod saved_views;
 mod scope;
 mod sheet_cells;
 mod sheet_changes;
@@ -74,6 +76,7 @@ mod summary_show;
 mod table_links;
 mod tables;
 mod today_rows;
+mod view_tables;
 mod views;
 mod watching;
 
@@ -93,6 +96,7 @@ pub use watching::watch;
 pub fn routes() -> Vec<Route> {
     let mut routes = views_of_the_plan();
     routes.extend(files_of_the_plan());
+    routes.extend(views_kept());
     routes.extend(follow_up());
     routes.extend(milestones());
     routes.extend(at_a_glance());
@@ -194,6 +198,18 @@ fn files_of_the_plan() -> Vec<Route> {
         Route::post(confirmation, reporters(), plan_import::confirm)
             .taking(plan_import::LARGEST_CONFIRMATION_BYTES)
             .sample_form("error", "/conventions/1/plan/tableau/import/confirmation", "x="),
+    ]
+}
+
+/// The views that people keep under names.
+fn views_kept() -> Vec<Route> {
+    let kept = "/conventions/{convention}/vues";
+    let keepers = || Access::Inside(Verb::SaveViews);
+    vec![
+        Route::get(kept, keepers(), saved_views::get)
+            .sample("ordinary", "/conventions/1/vues")
+            .sample("keeping one", "/conventions/1/vues?page=table&filtres=q%3Dparents"),
+        Route::post(kept, keepers(), saved_views::post).sample_form("error", "/conventions/1/vues", "page=table&nom="),
     ]
 }
 

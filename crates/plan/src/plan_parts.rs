@@ -1,13 +1,15 @@
 //! What every view of a plan needs beside its text, in one query: the organisations, how lanes stand, what the convention calls
-//! states, the bodies that can decide.
+//! states, the bodies that can decide, the views that are kept.
 //!
 //! It computes nothing: `standing` does.
 
 use domain::followup::Status;
 use domain::ids::ConventionId;
 use domain::reading::OrganisationKind;
+use domain::saved_view::PlanPage;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
+use crate::kept_views::KeptView;
 use crate::report_rows::{LaneRow, Names, lane_at};
 use crate::rows::PartyRow;
 
@@ -17,13 +19,14 @@ pub(crate) enum PlanPart {
     Lane(LaneRow),
     Label(Status, String),
     Body(i64, String),
+    View(KeptView),
 }
 
 query! {
     /// The organisations of a convention, signatories first; the lanes of its plan, those of one action together; its names for
-    /// states; its bodies.
+    /// states; its bodies; the views of whoever reads, while they read the convention, then those that others share.
     pub(crate) PlanParts(convention: ConventionId) -> PlanPart
-    reading ["party", "lane", "status_label", "body"]
+    reading ["party", "lane", "status_label", "body", "own_saved_view", "shared_saved_view"]
     "SELECT 1 AS kind, p.ordinal AS ordinal, CAST(0 AS BIGINT) AS party, p.short_name AS words, p.kind AS code, \
         CAST(NULL AS TEXT) AS weather, p.signs AS number, CAST(NULL AS TEXT) AS expected, CAST(NULL AS BIGINT) AS report, \
         CAST(NULL AS BIGINT) AS counted, CAST(NULL AS BIGINT) AS news, CAST(NULL AS BIGINT) AS decided_by FROM party p WHERE p.convention = $4 \
@@ -32,7 +35,14 @@ query! {
         UNION ALL SELECT 3, CAST(0 AS BIGINT), CAST(0 AS BIGINT), s.label, s.status, NULL, CAST(NULL AS BIGINT), NULL, \
         CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM status_label s WHERE s.convention = $4 \
         UNION ALL SELECT 4, b.ordinal, CAST(0 AS BIGINT), b.name, '', NULL, CAST(NULL AS BIGINT), NULL, CAST(NULL AS BIGINT), \
-        CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM body b WHERE b.convention = $4 ORDER BY 1, 2, 3"
+        CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM body b WHERE b.convention = $4 \
+        UNION ALL SELECT 5, v.ordinal, CAST(1 AS BIGINT), v.name, v.page, v.query, v.shared, NULL, CAST(NULL AS BIGINT), \
+        CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM own_saved_view v WHERE v.convention = $4 \
+        AND EXISTS (SELECT 1 FROM party m WHERE m.convention = v.convention) \
+        UNION ALL SELECT 6, s.ordinal, CAST(0 AS BIGINT), s.name, s.page, s.query, CAST(1 AS BIGINT), s.keeper, \
+        CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM shared_saved_view s \
+        WHERE s.convention = $4 AND NOT EXISTS \
+        (SELECT 1 FROM own_saved_view o WHERE o.convention = s.convention AND o.ordinal = s.ordinal) ORDER BY 1, 2, 3"
 }
 
 impl FromRow for PlanPart {
@@ -50,6 +60,15 @@ impl FromRow for PlanPart {
                 state: lane_at(c, [4, 5, 6, 7, 8, 9, 10, 11])?,
             }),
             3 => Self::Label(c.word(4, Status::from_code)?, c.text(3)?),
+            5 | 6 => Self::View(KeptView {
+                ordinal: c.int(1)?,
+                own: c.flag(2)?,
+                page: c.word(4, PlanPage::from_code)?,
+                query: c.opt_text(5)?.unwrap_or_default(),
+                name: c.text(3)?,
+                shared: c.flag(6)?,
+                keeper: c.opt_text(7)?,
+            }),
             _ => Self::Body(c.int(1)?, c.text(3)?),
         })
     }
@@ -62,6 +81,7 @@ pub(crate) struct Parts {
     pub(crate) lanes: Vec<LaneRow>,
     pub(crate) names: Names,
     pub(crate) bodies: Vec<(i64, String)>,
+    pub(crate) views: Vec<KeptView>,
 }
 
 impl Parts {
@@ -76,6 +96,7 @@ impl Parts {
                     sorted.names.set_body(ordinal, name.clone());
                     sorted.bodies.push((ordinal, name));
                 }
+                PlanPart::View(view) => sorted.views.push(view),
             }
         }
         sorted

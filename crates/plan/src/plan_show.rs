@@ -3,12 +3,14 @@
 use askama::Template;
 use domain::followup::Status;
 use domain::places::Target;
+use domain::saved_view::PlanPage;
 use web::answer::Answer;
 use web::components::ViewLink;
 use web::failure::Failure;
 use web::frame::Frame;
 use web::visit::Visit;
 
+use crate::kept_views::ViewMenu;
 use crate::outline::{Step, outline, singular};
 use crate::roster::Roster;
 use crate::rows::{ActionRow, Actions, Marks, NodeRow, Nodes, Tie};
@@ -22,6 +24,7 @@ struct PlanShow {
     views: Vec<ViewLink>,
     summary: String,
     roster: Roster,
+    menu: ViewMenu,
     steps: Vec<Step>,
     actions: Vec<ActionRow>,
     standings: Standings,
@@ -59,6 +62,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         summary: summary(&nodes, actions.len()),
         steps: outline(&nodes, &actions),
         tally: standings.all(),
+        menu: roster.view_menu(PlanPage::Tree, &[]),
         roster,
         actions,
         standings,

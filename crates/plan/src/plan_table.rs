@@ -9,6 +9,7 @@ use domain::access::Verb;
 use domain::followup::{Status, Weather};
 use domain::ids::{ActionId, ConventionId};
 use domain::places::{DeskPlace, Target};
+use domain::saved_view::PlanPage;
 use serde::Deserialize;
 use web::answer::Answer;
 use web::components::{SortLink, ThemeMark, ViewLink};
@@ -19,6 +20,7 @@ use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::bulk::{Bulk, Lot};
+use crate::kept_views::ViewMenu;
 use crate::lanes::year_spans;
 use crate::outline::heading;
 use crate::plan_filter::{Choices, Filter, Told, Typed, answering, words};
@@ -27,7 +29,7 @@ use crate::report_form::TypedReport;
 use crate::roster::Roster;
 use crate::rows::{ActionRow, LinkRow, MarkRow, Marks, NodeRow, Nodes, SheetedActions, Tie, with_sheets};
 use crate::standing::{Part, Standing, Standings};
-use crate::table_links::{address, address_with, chips, files, head, sort};
+use crate::table_links::{address, address_with, chips, files, head, pairs, sort};
 use crate::views::{PlanView, may, plan_views};
 
 /// A theme met in the rows, for the filter and the column.
@@ -67,6 +69,7 @@ pub(crate) struct PlanTable {
     typed: Typed,
     pub(crate) errors: Errors,
     pub(crate) roster: Roster,
+    menu: ViewMenu,
     pub(crate) standings: Standings,
     themes: Vec<ThemeChoice>,
     years: Vec<i64>,
@@ -264,6 +267,7 @@ pub(crate) async fn page(visit: &mut Visit, typed: Typed) -> Result<PlanTable, F
         may_report: may(visit, Verb::ReportProgress),
         may_amend: may(visit, Verb::ProposeAmendment),
         bulk: Bulk::of(&typed),
+        menu: roster.view_menu(PlanPage::Table, &pairs(&typed)),
         question_cut: filter.question.is_cut(),
         typed,
         themes,

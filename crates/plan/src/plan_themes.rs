@@ -4,12 +4,14 @@
 
 use askama::Template;
 use domain::places::Target;
+use domain::saved_view::PlanPage;
 use web::answer::Answer;
 use web::components::{ThemeMark, ViewLink};
 use web::failure::Failure;
 use web::frame::Frame;
 use web::visit::Visit;
 
+use crate::kept_views::ViewMenu;
 use crate::roster::Roster;
 use crate::rows::{ActionRow, Actions, Marks, Nodes, ThemeRow, Themes, Tie};
 use crate::standing::{Standing, Standings, Tally};
@@ -29,6 +31,7 @@ struct PlanThemes {
     frame: Frame,
     views: Vec<ViewLink>,
     roster: Roster,
+    menu: ViewMenu,
     groups: Vec<Group>,
     unfiled: Vec<ActionRow>,
     total: usize,
@@ -72,6 +75,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .into_iter()
             .filter(|action| roster.tied(action, Tie::Theme).next().is_none())
             .collect(),
+        menu: roster.view_menu(PlanPage::Themes, &[]),
         roster,
         standings,
     };

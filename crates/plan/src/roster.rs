@@ -5,9 +5,11 @@
 use domain::followup::Status;
 use domain::ids::{ActionId, ConventionId};
 use domain::places::Target;
+use domain::saved_view::PlanPage;
 use web::failure::Failure;
 use web::visit::Visit;
 
+use crate::kept_views::{KeptView, ViewMenu};
 use crate::orgs::{Badge, Orgs};
 use crate::plan_parts::{Parts, PlanParts};
 use crate::report_rows::{LaneRow, Names};
@@ -21,6 +23,8 @@ pub(crate) struct Roster {
     pub(crate) lanes: Vec<LaneRow>,
     pub(crate) names: Names,
     pub(crate) bodies: Vec<(i64, String)>,
+    /// The views that whoever visits may open by name.
+    pub(crate) views: Vec<KeptView>,
 }
 
 impl Roster {
@@ -37,7 +41,13 @@ impl Roster {
             lanes: parts.lanes,
             names: parts.names,
             bodies: parts.bodies,
+            views: parts.views,
         })
+    }
+
+    /// The views, on this page and under these filters.
+    pub(crate) fn view_menu(&self, page: PlanPage, filters: &[(&str, &str)]) -> ViewMenu {
+        ViewMenu::of(self.convention, &self.views, page, filters)
     }
 
     /// The page of an action.

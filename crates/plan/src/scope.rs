@@ -15,7 +15,31 @@ pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = follow_up();
     scopes.extend(milestones());
     scopes.extend(watched());
+    scopes.extend(views());
     scopes
+}
+
+/// The views that one keeps, and those that others share.
+fn views() -> Vec<Scope> {
+    vec![
+        Scope {
+            name: "own_saved_view",
+            columns_sql: "SELECT t.convention, t.person, t.ordinal, t.page, t.query, t.name, t.shared FROM unscoped_saved_view t",
+            gate: Gate::OwnStanding {
+                column: "t.person",
+                convention: "t.convention",
+            },
+        },
+        Scope {
+            name: "shared_saved_view",
+            columns_sql: "SELECT t.convention, t.ordinal, t.page, t.query, t.name, p.name AS keeper FROM unscoped_saved_view t \
+                JOIN unscoped_person p ON p.id = t.person AND t.shared = 1",
+            gate: Gate::Convention {
+                column: "t.convention",
+                verb: Verb::ViewPlan,
+            },
+        },
+    ]
 }
 
 /// What is expected of actions, every version of it, and how far the details of the text have gone.

@@ -145,6 +145,7 @@ fn desk_address(place: DeskPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         DeskPlace::AsOf(convention) => write!(f, "/conventions/{convention}/plan/au"),
         DeskPlace::Summary(convention) => write!(f, "/conventions/{convention}/synthese"),
         DeskPlace::PlanImport(convention) => write!(f, "/conventions/{convention}/plan/tableau/import"),
+        DeskPlace::SavedViews(convention) => write!(f, "/conventions/{convention}/vues"),
     }
 }
 

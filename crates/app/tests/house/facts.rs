@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 107] = [
+const RECORDED: [&str; 110] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -124,6 +124,9 @@ const RECORDED: [&str; 107] = [
     "SignedOut",
     "StatusRenamed",
     "TrialLetterAsked",
+    "ViewChanged",
+    "ViewRemoved",
+    "ViewSaved",
     "VisibilityChosen",
 ];
 

@@ -79,6 +79,7 @@ pub(crate) async fn fill(store: &Store, who: Who) {
     tx.expect("recorded").commit().await.expect("kept");
     assert_eq!((first, second), (1, 2));
     crate::views::fill(store, who, convention).await;
+    crate::kept_views::fill(store, who, convention).await;
 }
 
 async fn done(client: &mut Client, address: &str, form: &str) {

@@ -35,14 +35,20 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 103] = [
+pub(crate) const FORMS: [Form; 104] = [
     Form {
         pattern: "/conventions/{convention}/plan/tableau",
         fields: "n=1.0.0&etat=going",
         sender: Who::Persona(Persona::SecondCoordinator),
         facts: &["progress_reported"],
     },
-    // What needs a file is tried in `plan_import.rs`.
+    Form {
+        pattern: "/conventions/{convention}/vues",
+        fields: "page=table&filtres=q%3Dparents&nom=Les+parents&partage=oui",
+        sender: Who::Persona(Persona::Mayor),
+        facts: &["view_saved"],
+    },
+    // What needs a file is tried in `sheets.rs`.
     Form {
         pattern: "/conventions/{convention}/plan/tableau/import",
         fields: "",

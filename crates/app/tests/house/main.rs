@@ -33,6 +33,7 @@ mod import;
 mod journal;
 mod journal_book;
 mod keeping;
+mod kept_views;
 mod limits;
 mod mail;
 mod mandates;

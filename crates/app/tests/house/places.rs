@@ -153,7 +153,7 @@ fn in_the_follow_up() -> [Target; 10] {
     ]
 }
 
-const fn at_the_desk() -> [Target; 9] {
+const fn at_the_desk() -> [Target; 10] {
     let action = ActionId {
         convention: REFERENCE,
         ordinal: 15,
@@ -172,6 +172,7 @@ const fn at_the_desk() -> [Target; 9] {
         Target::Desk(DeskPlace::AsOf(REFERENCE)),
         Target::Desk(DeskPlace::Summary(REFERENCE)),
         Target::Desk(DeskPlace::PlanImport(REFERENCE)),
+        Target::Desk(DeskPlace::SavedViews(REFERENCE)),
     ]
 }
 

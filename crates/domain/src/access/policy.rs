@@ -69,7 +69,7 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         | Verb::ViewDocuments
         | Verb::ViewWithdrawnDocuments
         | Verb::ViewComments => inside(standing, verb),
-        Verb::WriteComments | Verb::Follow => someone_inside(standing, verb),
+        Verb::WriteComments | Verb::Follow | Verb::SaveViews => someone_inside(standing, verb),
         Verb::ViewCampaigns => match standing {
             Standing::Job(reason @ Reason::Campaign) => Ok(Because::Job(reason)),
             other => inside(other, verb),
