@@ -3,13 +3,14 @@
 
 use askama::Template;
 use domain::access::verbs::ConfirmReports;
+use domain::campaigns::RecipientId;
 use domain::followup::{
     AwaitingCorrected, Channel, Lane, LaneState, NewReport, ReportAccepted, ReportSetAside, Status, Weather,
 };
-use domain::ids::{ActionId, ConventionId, ReportId};
+use domain::ids::{ActionId, CampaignId, ConventionId, ReportId};
 use domain::places::Target;
 use serde::Deserialize;
-use store::{QueryInfo, StoreError, query};
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
@@ -40,6 +41,39 @@ struct AwaitingList {
     total: i64,
     names: Names,
     orgs: Orgs,
+    files: Vec<FilesRow>,
+}
+
+/// The files that came with the answer that made a report.
+struct FilesRow {
+    report: i64,
+    recipient: RecipientId,
+    count: i64,
+}
+
+query! {
+    /// The files that came with the answers of campaigns, report by report.
+    AnswerFiles(convention: ConventionId) -> FilesRow
+    reading ["campaign_report", "campaign_file"]
+    "SELECT r.convention, r.campaign, r.recipient, r.report, COUNT(f.ordinal) FROM campaign_report r \
+        JOIN campaign_file f ON f.convention = r.convention AND f.campaign = r.campaign AND f.recipient = r.recipient \
+        WHERE r.convention = $4 AND r.standing = 'awaiting' GROUP BY r.convention, r.campaign, r.recipient, r.report"
+}
+
+impl FromRow for FilesRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            report: c.int(3)?,
+            recipient: RecipientId {
+                campaign: CampaignId {
+                    convention: c.id(0)?,
+                    ordinal: c.int(1)?,
+                },
+                ordinal: c.int(2)?,
+            },
+            count: c.int(4)?,
+        })
+    }
 }
 
 /// A report that waits, with the action that it is about.
@@ -86,6 +120,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     });
     let page = AwaitingList {
         waiting: waiting.collect(),
+        files: visit.rows(AnswerFiles { convention }).await?,
         frame: frame
             .under(Target::awaiting_reports(convention))
             .crumb("Plan d’actions", Target::Plan(convention)),
@@ -109,6 +144,13 @@ impl AwaitingList {
             ordinal: waiting.report.ordinal,
         };
         href(Target::awaiting_report(id)).to_string()
+    }
+
+    /// How many files came with it, and where they are.
+    fn files(&self, waiting: &Waiting) -> Option<(String, Target)> {
+        let files = self.files.iter().find(|files| files.report == waiting.report.ordinal)?;
+        let words = web::french::count(files.count, "fichier joint", "fichiers joints");
+        Some((words, Target::campaign_recipient(files.recipient)))
     }
 
     fn action(&self, waiting: &Waiting) -> Target {
@@ -360,5 +402,9 @@ async fn page(visit: &mut Visit, report: ReportRow, typed: TypedReport, errors: 
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<CountAwaiting>(), QueryInfo::of::<Settled>()]
+    vec![
+        QueryInfo::of::<CountAwaiting>(),
+        QueryInfo::of::<AnswerFiles>(),
+        QueryInfo::of::<Settled>(),
+    ]
 }

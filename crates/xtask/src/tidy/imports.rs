@@ -85,7 +85,7 @@ const RESERVED: [(&str, &[&str]); 15] = [
     ("totp-rs", &["identity"]),
     ("openidconnect", &["identity"]),
     ("zxcvbn", &["people"]),
-    ("image", &["documents"]),
+    ("image", &["files"]),
     ("lettre", &["mail"]),
 ];
 
