@@ -9,6 +9,7 @@ use web::failure::Failure;
 use web::visit::Visit;
 
 use crate::file_rows::FilesOf;
+use crate::rows::OneRecipient;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -29,6 +30,12 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     };
     let files = visit.rows(files).await?;
     if asked.piece.is_empty() {
+        let one = OneRecipient {
+            convention,
+            campaign,
+            recipient,
+        };
+        visit.first(one).await?.ok_or(Failure::NotFound)?;
         return Ok(Answer::see_other(Target::campaign_recipient(RecipientId {
             campaign: CampaignId {
                 convention,

@@ -3,14 +3,13 @@
 
 use askama::Template;
 use domain::access::verbs::ConfirmReports;
-use domain::campaigns::RecipientId;
 use domain::followup::{
     AwaitingCorrected, Channel, Lane, LaneState, NewReport, ReportAccepted, ReportSetAside, Status, Weather,
 };
-use domain::ids::{ActionId, CampaignId, ConventionId, ReportId};
+use domain::ids::{ActionId, ConventionId, ReportId};
 use domain::places::Target;
 use serde::Deserialize;
-use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use store::{QueryInfo, StoreError, query};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
@@ -18,6 +17,7 @@ use web::frame::Frame;
 use web::href::href;
 use web::visit::Visit;
 
+use crate::answer_files::{AnswerFiles, FilesRow};
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
 use crate::report_form::TypedReport;
@@ -44,38 +44,6 @@ struct AwaitingList {
     files: Vec<FilesRow>,
 }
 
-/// The files that came with the answer that made a report.
-struct FilesRow {
-    report: i64,
-    recipient: RecipientId,
-    count: i64,
-}
-
-query! {
-    /// The files that came with the answers of campaigns, report by report.
-    AnswerFiles(convention: ConventionId) -> FilesRow
-    reading ["campaign_report", "campaign_file"]
-    "SELECT r.convention, r.campaign, r.recipient, r.report, COUNT(f.ordinal) FROM campaign_report r \
-        JOIN campaign_file f ON f.convention = r.convention AND f.campaign = r.campaign AND f.recipient = r.recipient \
-        WHERE r.convention = $4 AND r.standing = 'awaiting' GROUP BY r.convention, r.campaign, r.recipient, r.report"
-}
-
-impl FromRow for FilesRow {
-    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            report: c.int(3)?,
-            recipient: RecipientId {
-                campaign: CampaignId {
-                    convention: c.id(0)?,
-                    ordinal: c.int(1)?,
-                },
-                ordinal: c.int(2)?,
-            },
-            count: c.int(4)?,
-        })
-    }
-}
-
 /// A report that waits, with the action that it is about.
 struct Waiting {
     report: ReportRow,
@@ -100,7 +68,10 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             limit: SHOWN,
         })
         .await?;
-    let total = visit.first(CountAwaiting { convention }).await?.unwrap_or(0);
+    let total = match i64::try_from(reports.len()) {
+        Ok(all) if all < SHOWN => all,
+        _ => visit.first(CountAwaiting { convention }).await?.unwrap_or(0),
+    };
     let actions = visit.rows(Actions { convention }).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
     let lanes = visit.rows(Lanes { convention }).await?;
@@ -148,9 +119,7 @@ impl AwaitingList {
 
     /// How many files came with it, and where they are.
     fn files(&self, waiting: &Waiting) -> Option<(String, Target)> {
-        let files = self.files.iter().find(|files| files.report == waiting.report.ordinal)?;
-        let words = web::french::count(files.count, "fichier joint", "fichiers joints");
-        Some((words, Target::campaign_recipient(files.recipient)))
+        self.files.iter().find_map(|files| files.of(waiting.report.ordinal))
     }
 
     fn action(&self, waiting: &Waiting) -> Target {

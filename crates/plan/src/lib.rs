@@ -9,6 +9,7 @@ mod action_show;
 mod actual;
 mod amendment_list;
 mod amendment_new;
+mod answer_files;
 mod attachments;
 mod awaiting_list;
 mod board_show;
@@ -319,6 +320,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(report_rows::queries());
     queries.extend(followup_rows::queries());
     queries.extend(awaiting_list::queries());
+    queries.extend(answer_files::queries());
     queries.extend(milestone_rows::queries());
     queries.extend(history_rows::queries());
     queries.extend(today_rows::queries());

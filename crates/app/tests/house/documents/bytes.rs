@@ -88,9 +88,9 @@ async fn a_backup_takes_the_files_along_from_one_engine_to_the_other_and_back() 
     let (there, back) = (folder.path().join("there"), folder.path().join("back"));
     let backup = |name: &str| folder.path().join(name).display().to_string();
     let saved = pacte(&["backup", &backup("one")]).on(&world.base).run();
-    assert!(saved.went_well().contains("3 fichiers"), "{}", saved.out);
+    assert!(saved.went_well().contains("4 fichiers"), "{}", saved.out);
     let checked = pacte(&["restore", "--check", &backup("one")]).run();
-    assert!(checked.went_well().contains("3 fichiers"), "{}", checked.out);
+    assert!(checked.went_well().contains("4 fichiers"), "{}", checked.out);
     // To a file, then to the engine under test, then to a file again.
     pacte(&["restore", &backup("one")]).data(&there).run().went_well();
     pacte(&["backup", &backup("two")]).data(&there).run().went_well();
