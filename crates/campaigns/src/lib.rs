@@ -84,7 +84,7 @@ fn inside() -> Vec<Route> {
         Route::post(recipient, run(), recipient_show::post).sample_form(
             "error",
             "/conventions/1/campagnes/1/destinataires/1",
-            "avancement-10-0=20424",
+            "avancement-10-0=beaucoup",
         ),
     ]
 }
