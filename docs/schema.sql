@@ -179,6 +179,23 @@ CREATE TABLE unscoped_campaign_answer (
     PRIMARY KEY (convention, campaign, recipient, revision),
     FOREIGN KEY (convention, campaign, recipient) REFERENCES unscoped_campaign_recipient (convention, campaign, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_campaign_file (
+    convention INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    campaign INTEGER NOT NULL,
+    recipient INTEGER NOT NULL,
+    file_name TEXT NOT NULL,
+    media TEXT NOT NULL,
+    bytes INTEGER NOT NULL CHECK (bytes > 0),
+    kept_file TEXT NOT NULL,
+    shown_file TEXT NULL,
+    given_digest TEXT NOT NULL,
+    added INTEGER NOT NULL,
+    revision INTEGER NULL,
+    PRIMARY KEY (convention, ordinal),
+    FOREIGN KEY (convention, campaign, recipient) REFERENCES unscoped_campaign_recipient (convention, campaign, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX campaign_file_of_recipient ON unscoped_campaign_file (convention, campaign, recipient);
 CREATE TABLE unscoped_campaign_lane (
     convention INTEGER NOT NULL,
     campaign INTEGER NOT NULL,

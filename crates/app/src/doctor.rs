@@ -81,6 +81,14 @@ pub async fn examine(store: &Store) -> anyhow::Result<Report> {
             count(versions, "version", "versions")
         )),
     }
+    let (files, fault) = campaigns::check_files(&mut reader, store.vault()).await?;
+    match fault {
+        Some(fault) => report.wrong.push(fault),
+        None => report.right.push(format!(
+            "Campagnes\u{a0}: {} avec les réponses, chacun est celui qui a été gardé.",
+            count(files, "fichier", "fichiers")
+        )),
+    }
     Ok(report)
 }
 

@@ -1,6 +1,8 @@
 //! The list of rooms, in one place: what they serve, what they read, who else writes when a fact is recorded.
 
-use domain::campaigns::{CampaignAnswerNoted, CampaignAnswered, CampaignLaunched, CampaignLinksSent, CampaignPassedOn};
+use domain::campaigns::{
+    CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignLaunched, CampaignLinksSent, CampaignPassedOn,
+};
 use domain::convention::{ConventionEntered, ReadingCorrected};
 use domain::digest::Digest;
 use domain::discussion::DigestSent;
@@ -86,6 +88,14 @@ pub fn house() -> House {
         .subscribe::<ProgressReported, campaigns::Tables>()
         .subscribe::<ReportAccepted, campaigns::Tables>()
         .subscribe::<AwaitingCorrected, campaigns::Tables>()
+        // After the room of campaigns: what it has just written says which letters are of no use any more.
+        .subscribe::<CampaignAnswered, mail::Recall>()
+        .subscribe::<CampaignAnswerNoted, mail::Recall>()
+        .subscribe::<CampaignClosed, mail::Recall>()
+        .subscribe::<CampaignPassedOn, mail::Recall>()
+        .subscribe::<ProgressReported, mail::Recall>()
+        .subscribe::<ReportAccepted, mail::Recall>()
+        .subscribe::<AwaitingCorrected, mail::Recall>()
         .subscribe::<PersonErased, campaigns::Tables>()
         .subscribe::<ReportAccepted, discussion::Tables>()
         .subscribe::<AwaitingCorrected, discussion::Tables>()

@@ -4,43 +4,36 @@
 use askama::Template;
 use domain::access::verbs::AnswerCampaign;
 use domain::campaigns::{CampaignAnswered, CampaignQuestion};
-use domain::followup::{Channel, Content, Lane, NewReport, Signature, Weather};
+use domain::followup::{Channel, Lane, NewReport, Signature, Weather};
 use domain::ids::ActionId;
 use store::{Permitted, Sequence, StoreError, Tx};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
-use web::french;
 use web::visit::Visit;
 
 use crate::answer_open::{Asked, none, none_typed, to};
+use crate::answer_review::ReviewPage;
 use crate::draft;
+use crate::file_rows::HeldFiles;
 use crate::form::{Asking, Form, open_field};
-use crate::held::{Held, enter, last_form, replaceable};
+use crate::held::{Held, before, enter};
 use crate::letters::receipt;
-use crate::rows::LaneRow;
+use crate::meanwhile::{BUSY, Before, MEANWHILE, Said};
 use crate::tables::Tables;
 
 #[derive(Template)]
 #[template(path = "answer_form.html")]
-struct FormPage {
+pub(crate) struct FormPage {
     frame: Frame,
     held: Held,
     asking: Asking,
     form: Form,
     errors: Errors,
-}
-
-#[derive(Template)]
-#[template(path = "answer_review.html")]
-struct ReviewPage {
-    frame: Frame,
-    held: Held,
-    said: Vec<(LaneRow, Content)>,
-    replies: Vec<(String, String)>,
-    print: String,
-    changed: bool,
+    /// How another answer came meanwhile, and what it said.
+    arrived: Option<String>,
+    said: Said,
 }
 
 #[derive(Template)]
@@ -48,7 +41,17 @@ struct ReviewPage {
 struct KeptPage {
     frame: Frame,
     held: Held,
-    hour: String,
+    words: String,
+}
+
+/// What was typed for a campaign that was closed meanwhile.
+#[derive(Template)]
+#[template(path = "answer_late.html")]
+pub(crate) struct LatePage {
+    frame: Frame,
+    held: Held,
+    said: Said,
+    replies: Vec<(String, String)>,
 }
 
 type Pairs = Vec<(String, String)>;
@@ -58,31 +61,55 @@ fn field<'p>(pairs: &'p Pairs, name: &str) -> &'p str {
     found.map_or("", |(_, text)| text.as_str())
 }
 
-async fn can_answer(visit: &mut Visit, held: &Held) -> Result<bool, Failure> {
-    Ok(held.waits() && replaceable(visit, held).await?.is_some())
-}
-
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Asked = visit.query()?;
     let Some(held) = enter(&mut visit, asked.cle.expose()).await? else {
         return none(&mut visit, asked.cle.expose(), None).await;
     };
-    if !can_answer(&mut visit, &held).await? {
-        return Ok(to(&held, ""));
-    }
-    let sent = last_form(&mut visit).await?;
+    let before = before(&mut visit, &held).await?;
     let noted = draft::read(&mut visit, held.row.id).await?;
-    let form = noted.or(sent).unwrap_or_else(|| Form::before(&held.asking));
-    let page = page(&mut visit, held, form, Errors::none()).await?;
+    let noted = noted.filter(|form| !before.is(form, &held.asking));
+    if !held.waits() {
+        return match noted {
+            Some(form) => {
+                let page = late(&mut visit, held, &form).await?;
+                visit.page(&page)
+            }
+            None => Ok(to(&held, "")),
+        };
+    }
+    let sent = || {
+        before
+            .form()
+            .cloned()
+            .map(|form| form.showing(&held.asking, held.row.revision))
+    };
+    let form = noted.or_else(sent).unwrap_or_else(|| Form::before(&held.asking));
+    let page = page(&mut visit, held, (&before, form), Errors::none()).await?;
     visit.page(&page)
 }
 
-async fn page(visit: &mut Visit, held: Held, form: Form, errors: Errors) -> Result<FormPage, Failure> {
+/// The form, beside what it did not show until now; from here on it shows it.
+pub(crate) async fn page(
+    visit: &mut Visit,
+    held: Held,
+    (before, form): (&Before, Form),
+    errors: Errors,
+) -> Result<FormPage, Failure> {
+    let mut asking = held.asking.clone();
+    asking.news = before.news(&form, &asking);
+    let arrived = form.revision().is_some_and(|seen| seen != held.row.revision);
+    let said = match before.form().filter(|_| arrived) {
+        Some(last) => last.read(&asking, &mut Errors::none()),
+        None => Vec::new(),
+    };
     Ok(FormPage {
         frame: visit.frame(held.row.title.clone()).await?,
-        asking: held.asking.clone(),
+        arrived: arrived.then(|| held.arrived_words()),
+        form: form.showing(&asking, held.row.revision),
+        said,
+        asking,
         held,
-        form,
         errors,
     })
 }
@@ -94,16 +121,21 @@ pub(crate) async fn keep(mut visit: Visit) -> Result<Answer, Failure> {
     let Some(held) = enter(&mut visit, &key).await? else {
         return Err(none_typed(&mut visit, &key).await);
     };
-    if !can_answer(&mut visit, &held).await? {
-        return Ok(to(&held, ""));
-    }
     let form = Form::of(pairs, &held.asking);
-    draft::keep(&mut visit, held.row.id, &form).await?;
     let (hour, minute) = visit.now.paris_hour_minute();
+    let words = if held.waits() {
+        draft::keep(&mut visit, held.row.id, &form).await?;
+        format!("Enregistré à {hour}\u{a0}h\u{a0}{minute:02}")
+    } else {
+        "Campagne close\u{a0}: rien n’est plus enregistré".to_owned()
+    };
+    if !held.waits() && !visit.htmx() {
+        return Err(too_late(&mut visit, held, &form).await);
+    }
     let page = KeptPage {
         frame: visit.frame("Réponse enregistrée").await?,
         held,
-        hour: format!("{hour}\u{a0}h\u{a0}{minute:02}"),
+        words,
     };
     if visit.htmx() {
         return visit.page(&page.as_kept());
@@ -118,36 +150,54 @@ pub(crate) async fn review(mut visit: Visit) -> Result<Answer, Failure> {
     let Some(held) = enter(&mut visit, &key).await? else {
         return Err(none_typed(&mut visit, &key).await);
     };
-    if !can_answer(&mut visit, &held).await? {
-        return Ok(to(&held, ""));
-    }
     let form = Form::of(pairs, &held.asking);
-    let mut errors = Errors::none();
-    let said = form.read(&held.asking, &mut errors);
-    draft::keep(&mut visit, held.row.id, &form).await?;
-    if !errors.is_empty() {
-        let page = page(&mut visit, held, form, errors).await?;
-        return Err(visit.invalid(&page));
+    if !held.waits() {
+        return Err(too_late(&mut visit, held, &form).await);
     }
-    reviewed(&mut visit, held, &form, said, false).await
+    let before = before(&mut visit, &held).await?;
+    let examined = examine(&held, &before, &form);
+    draft::keep(&mut visit, held.row.id, &form).await?;
+    match examined {
+        Ok(said) => {
+            let page = ReviewPage::of(&mut visit, held, (&before, &form), said).await?;
+            visit.page(&page)
+        }
+        Err(errors) => {
+            let page = page(&mut visit, held, (&before, form), errors).await?;
+            Err(visit.invalid(&page))
+        }
+    }
 }
 
-async fn reviewed(
-    visit: &mut Visit,
-    held: Held,
-    form: &Form,
-    said: Vec<(LaneRow, Content)>,
-    changed: bool,
-) -> Result<Answer, Failure> {
-    let page = ReviewPage {
-        frame: visit.frame("Relire avant d’envoyer").await?,
-        said,
+/// What is to be reported of an answer, or why it cannot be sent as it is.
+pub(crate) fn examine(held: &Held, before: &Before, form: &Form) -> Result<Said, Errors> {
+    let mut errors = Errors::none();
+    if before.came_between(form, &held.asking, held.row.revision) {
+        errors.add("", MEANWHILE);
+    }
+    let said = form.read(&held.asking, &mut errors);
+    if errors.is_empty() {
+        return Ok(before.left_to_report(form, said));
+    }
+    Err(errors)
+}
+
+/// What was typed for a campaign that was closed: it does not leave, and it is not lost.
+pub(crate) async fn late(visit: &mut Visit, held: Held, form: &Form) -> Result<LatePage, Failure> {
+    Ok(LatePage {
+        frame: visit.frame("Cette campagne est close").await?,
+        said: form.read(&held.asking, &mut Errors::none()),
         replies: replies(&held.asking, form),
-        print: form.print(),
         held,
-        changed,
-    };
-    visit.page(&page)
+    })
+}
+
+/// The same, in answer to a form.
+async fn too_late(visit: &mut Visit, held: Held, form: &Form) -> Failure {
+    match late(visit, held, form).await {
+        Ok(page) => visit.invalid(&page),
+        Err(failure) => failure,
+    }
 }
 
 /// What was answered to open questions.
@@ -160,36 +210,60 @@ pub(crate) fn replies(asking: &Asking, form: &Form) -> Vec<(String, String)> {
 /// « Envoyer ma mise à jour ».
 pub(crate) async fn send(mut visit: Visit) -> Result<Answer, Failure> {
     let pairs: Pairs = visit.form()?;
-    let key = field(&pairs, "cle").to_owned();
-    let Some(held) = enter(&mut visit, &key).await? else {
-        return Err(none_typed(&mut visit, &key).await);
+    let (key, print) = (field(&pairs, "cle"), field(&pairs, "empreinte"));
+    for _ in 0..2 {
+        if let Some(answer) = send_noted(&mut visit, key, print).await? {
+            return Ok(answer);
+        }
+    }
+    let Some(held) = enter(&mut visit, key).await? else {
+        return Err(none_typed(&mut visit, key).await);
     };
-    let (true, Some(form)) = (held.waits(), draft::read(&mut visit, held.row.id).await?) else {
-        // It was sent already, from another window: what has arrived is shown.
-        return Ok(to(&held, ""));
-    };
-    let mut errors = Errors::none();
-    let said = form.read(&held.asking, &mut errors);
-    if !errors.is_empty() {
-        let page = page(&mut visit, held, form, errors).await?;
-        return Err(visit.invalid(&page));
-    }
-    if field(&pairs, "empreinte") != form.print() {
-        return reviewed(&mut visit, held, &form, said, true).await;
-    }
-    match record(&mut visit, &held, &form, said).await {
-        Ok(()) => draft::forget(&mut visit, held.row.id).await?,
-        // Another window sent it meanwhile, or someone has just accepted what was sent before.
-        Err(Failure::Store(StoreError::Conflict)) => {}
-        Err(failure) => return Err(failure),
-    }
-    Ok(to(&held, ""))
+    let before = before(&mut visit, &held).await?;
+    let noted = draft::read(&mut visit, held.row.id).await?.unwrap_or_default();
+    let page = page(&mut visit, held, (&before, noted), Errors::whole(BUSY)).await?;
+    Err(visit.invalid(&page))
 }
 
-async fn record(visit: &mut Visit, held: &Held, form: &Form, said: Vec<(LaneRow, Content)>) -> Result<(), Failure> {
-    let Some(replaces) = replaceable(visit, held).await? else {
-        return Ok(());
+/// Sends what was noted. Gives nothing when something came between, which is to be looked at first.
+async fn send_noted(visit: &mut Visit, key: &str, print: &str) -> Result<Option<Answer>, Failure> {
+    let Some(held) = enter(visit, key).await? else {
+        return Err(none_typed(visit, key).await);
     };
+    let before = before(visit, &held).await?;
+    let Some(form) = draft::read(visit, held.row.id).await? else {
+        // It was sent already, from another window: what has arrived is shown.
+        return Ok(Some(to(&held, "")));
+    };
+    let joined = visit.rows(HeldFiles {}).await?;
+    if before.is(&form, &held.asking) && joined.iter().all(|file| file.sent) {
+        draft::forget(visit, held.row.id).await?;
+        return Ok(Some(to(&held, "")));
+    }
+    if !held.waits() {
+        return Err(too_late(visit, held, &form).await);
+    }
+    let said = match examine(&held, &before, &form) {
+        Ok(said) => said,
+        Err(errors) => {
+            let page = page(visit, held, (&before, form), errors).await?;
+            return Err(visit.invalid(&page));
+        }
+    };
+    if print != form.print() {
+        let mut page = ReviewPage::of(visit, held, (&before, &form), said).await?;
+        page.changed = true;
+        return visit.page(&page).map(Some);
+    }
+    match record(visit, &held, (&before, &form), said).await {
+        Ok(()) => draft::forget(visit, held.row.id).await?,
+        Err(Failure::Store(StoreError::Conflict)) => return Ok(None),
+        Err(failure) => return Err(failure),
+    }
+    Ok(Some(to(&held, "")))
+}
+
+async fn record(visit: &mut Visit, held: &Held, (before, form): (&Before, &Form), said: Said) -> Result<(), Failure> {
     let recipient = held.row.id;
     let revision = held.row.revision + 1;
     let signature = Signature {
@@ -197,12 +271,12 @@ async fn record(visit: &mut Visit, held: &Held, form: &Form, said: Vec<(LaneRow,
         organisation: held.row.organisation,
     };
     let mut tx = visit.begin::<AnswerCampaign>(recipient.campaign.convention).await?;
-    let reports = numbered(&mut tx, said, signature, Channel::Link).await?;
+    let reports = numbered(&mut tx, (form, said), signature, Channel::Link).await?;
     let fact = CampaignAnswered {
         recipient,
         revision,
         reports,
-        replaces,
+        replaces: before.waiting(),
         form: form.text(),
         letters: receipt(recipient.campaign, &held.to(), revision)
             .filter(|_| visit.sends_letters())
@@ -213,10 +287,10 @@ async fn record(visit: &mut Visit, held: &Held, form: &Form, said: Vec<(LaneRow,
     Ok(tx.record::<Tables, _>(&fact).await?.commit().await?)
 }
 
-/// Reports, each with an ordinal of its own.
+/// Reports, each with an ordinal of its own, after the one that the form showed.
 pub(crate) async fn numbered<V: domain::access::VerbType<Place = domain::ids::ConventionId>>(
     tx: &mut Tx<Permitted<V>>,
-    said: Vec<(LaneRow, Content)>,
+    (form, said): (&Form, Said),
     signature: Signature,
     channel: Channel,
 ) -> Result<Vec<NewReport>, Failure> {
@@ -227,20 +301,15 @@ pub(crate) async fn numbered<V: domain::access::VerbType<Place = domain::ids::Co
             convention,
             ordinal: lane.action,
         };
+        let after = form.seen(&lane);
         reports.push(NewReport {
             ordinal: tx.allocate(Sequence::Convention(convention, "report")).await?,
             lane: Lane::stored(action, lane.party),
             content,
             signature,
             channel,
-            after: lane.known.report,
+            after,
         });
     }
     Ok(reports)
-}
-
-impl FormPage {
-    fn due_words(&self) -> String {
-        format!("Avant le {}", french::date(self.held.row.due))
-    }
 }

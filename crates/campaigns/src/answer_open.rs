@@ -4,7 +4,7 @@
 
 use askama::Template;
 use domain::access::verbs::AnswerCampaign;
-use domain::campaigns::{CampaignOpened, Outcome, last_day};
+use domain::campaigns::{CampaignOpened, Outcome};
 use domain::followup::Content;
 use serde::Deserialize;
 use store::StoreError;
@@ -16,7 +16,8 @@ use web::french;
 use web::href::LocalPath;
 use web::visit::Visit;
 
-use crate::held::{Held, enter, last_form, replaceable};
+use crate::file_rows::{FileRow, HeldFiles};
+use crate::held::{Held, before, enter};
 use crate::rows::LaneRow;
 use crate::tables::Tables;
 
@@ -34,17 +35,19 @@ struct OpenPage {
     held: Held,
     /// What was sent, action by action.
     said: Vec<(LaneRow, Content)>,
-    /// Whether it can still be corrected here.
-    corrected: bool,
+    /// The files that went with it.
+    files: Vec<FileRow>,
+    /// Whether it is part of the follow-up already.
+    counts: bool,
 }
 
 impl OpenPage {
-    fn due_words(&self) -> String {
-        format!("Avant le {}", french::date(self.held.row.due))
+    fn last_day(&self) -> String {
+        french::date(self.held.row.last_day)
     }
 
-    fn last_day(&self) -> String {
-        french::date(last_day(self.held.row.due, self.held.row.due))
+    fn file_address(&self, file: &FileRow) -> String {
+        format!("{}&piece={}", self.held.address("/fichier"), file.ordinal)
     }
 
     fn by_telephone(&self) -> bool {
@@ -70,17 +73,19 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let Some(held) = enter(&mut visit, asked.cle.expose()).await? else {
         return none(&mut visit, asked.cle.expose(), None).await;
     };
-    let (mut said, mut corrected) = (Vec::new(), false);
-    if held.has_answered() {
-        corrected = held.waits() && replaceable(&mut visit, &held).await?.is_some();
-        let form = last_form(&mut visit).await?.unwrap_or_default();
-        said = form.read(&held.asking, &mut Errors::none());
-    }
+    let before = before(&mut visit, &held).await?;
+    let said = before.form().map(|form| form.read(&held.asking, &mut Errors::none()));
+    let files = if held.has_answered() {
+        visit.rows(HeldFiles {}).await?
+    } else {
+        Vec::new()
+    };
     let page = OpenPage {
+        files: files.into_iter().filter(|file| file.sent).collect(),
         frame: visit.frame(held.row.title.clone()).await?,
         held,
-        said,
-        corrected,
+        said: said.unwrap_or_default(),
+        counts: before.counts(),
     };
     visit.page(&page)
 }

@@ -5,6 +5,7 @@ use domain::access::verbs::AnswerCampaign;
 use domain::campaigns::CampaignPassedOn;
 use domain::mail::LetterKind;
 use serde::Deserialize;
+use store::StoreError;
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::{Errors, Secret};
@@ -67,12 +68,31 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         let page = page(&mut visit, held, (name, typed.mel), errors).await?;
         return Err(visit.invalid(&page));
     }
-    let link = record(&mut visit, &held, &name, &email).await?;
+    let link = match record(&mut visit, &held, &name, &email).await {
+        Ok(link) => link,
+        Err(Failure::Store(StoreError::Conflict)) => return meanwhile(&mut visit, &held.key, (name, typed.mel)).await,
+        Err(failure) => return Err(failure),
+    };
     let mut page = page(&mut visit, held, (name, email), Errors::none()).await?;
     page.done = true;
     page.link = link;
     visit.page(&page)
 }
+
+/// It was passed on from another window, or the campaign was closed: this link opens nothing any more, or says so.
+async fn meanwhile(visit: &mut Visit, key: &str, typed: (String, String)) -> Result<Answer, Failure> {
+    let Some(held) = enter(visit, key).await? else {
+        return Err(none_typed(visit, key).await);
+    };
+    if !held.waits() {
+        return Ok(to(&held, ""));
+    }
+    let page = page(visit, held, typed, Errors::whole(BUSY)).await?;
+    Err(visit.invalid(&page))
+}
+
+const BUSY: &str = "La demande n’a pas pu être transmise\u{a0}: elle changeait au même moment. Rien n’est parti. Vérifiez, puis \
+     recommencez.";
 
 fn check(name: &str, email: &str, held: &Held) -> Errors {
     let mut errors = Errors::none();
@@ -109,6 +129,8 @@ async fn record(visit: &mut Visit, held: &Held, name: &str, email: &str) -> Resu
     };
     let colleague = To {
         recipient: id.ordinal,
+        version: held.row.version + 1,
+        seen: None,
         person: None,
         name,
         email: Some(email),

@@ -1,7 +1,7 @@
 //! What is done with a campaign: launched, asked again, closed, given up before anything left; a link handed over by another way.
 
 use domain::access::verbs::RunCampaigns;
-use domain::campaigns::{CampaignClosed, CampaignDropped, CampaignLaunched, CampaignLinksSent, SendReason};
+use domain::campaigns::{CampaignClosed, CampaignDropped, CampaignLaunched, CampaignLinksSent, CampaignState, SendReason};
 use domain::ids::CampaignId;
 use domain::mail::LetterKind;
 use domain::places::Target;
@@ -88,15 +88,31 @@ async fn launch(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
     let fact = CampaignLaunched {
         campaign: id,
         links: made.iter().map(|made| made.link).collect(),
+        written: row.written,
         origin: wording.origin,
         letters: made.into_iter().filter_map(|made| made.letter).collect(),
         at: visit.now,
     };
     match tx.record::<Tables, _>(&fact).await {
         Ok(recorded) => recorded.commit().await?,
-        // It was launched from another window: once is enough.
-        Err(StoreError::Conflict) => {}
+        Err(StoreError::Conflict) => return not_launched(visit, id).await,
         Err(error) => return Err(error.into()),
+    }
+    Ok(Answer::see_other(Target::campaign(id)))
+}
+
+const CHANGED: &str = "Cette campagne vient d’être modifiée dans une autre fenêtre, ou par quelqu’un d’autre\u{a0}: rien n’est parti. \
+     Relisez-la ci-dessous, puis lancez-la.";
+
+/// It was launched from another window, and once is enough; or it was changed, and is read again first.
+async fn not_launched(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
+    let query = OneCampaign {
+        convention: id.convention,
+        campaign: id.ordinal,
+    };
+    let row = visit.first(query).await?.ok_or(Failure::NotFound)?;
+    if row.state == CampaignState::Draft {
+        return Err(refused(&mut visit, CHANGED).await);
     }
     Ok(Answer::see_other(Target::campaign(id)))
 }
@@ -105,10 +121,31 @@ async fn launch(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
 const NO_LETTERS: &str = "Aucun serveur de messagerie n’est réglé\u{a0}: rien ne partirait. Remettez les liens un par un, ou demandez à la \
      personne qui administre Pacte de régler l’envoi.";
 
+/// What is said where others do the same at the same moment.
+const ALREADY: &str = "D’autres relances partaient au même moment. Celles-ci ne sont pas parties\u{a0}: regardez ci-dessous qui a \
+     reçu un courrier, puis recommencez s’il reste des silencieux.";
+
 async fn remind(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
     if !visit.sends_letters() {
         return Err(refused(&mut visit, NO_LETTERS).await);
     }
+    for _ in 0..2 {
+        // Someone answered, or was reminded, since they were read: those who are left are read again.
+        let Some(count) = remind_silent(&mut visit, id).await? else {
+            continue;
+        };
+        let sentence = format!("{} en file.", french::count(count, "relance est", "relances sont"));
+        let done = Done {
+            sentence: Some(sentence),
+            ..Done::default()
+        };
+        return shown(&mut visit, done).await;
+    }
+    Err(refused(&mut visit, ALREADY).await)
+}
+
+/// Reminds those who are silent, and tells how many; nothing when one of them is not silent any more.
+async fn remind_silent(visit: &mut Visit, id: CampaignId) -> Result<Option<i64>, Failure> {
     let mut tx = visit.begin::<RunCampaigns>(id.convention).await?;
     let row = found(&mut tx, id).await?;
     let recipients = recipients(&mut tx, id).await?;
@@ -123,27 +160,22 @@ async fn remind(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
             "Personne n’est à relancer aujourd’hui\u{a0}: chacun a répondu, n’a pas d’adresse, ou a reçu un courrier il y a moins de {}.",
             french::days(row.reminders.gap_days)
         );
-        return Err(refused(&mut visit, &why).await);
+        return Err(refused(visit, &why).await);
     }
-    let made = make_all(&wording(&visit, id, &row), &silent, LetterKind::CampaignReminder, &|| {
+    let made = make_all(&wording(visit, id, &row), &silent, LetterKind::CampaignReminder, &|| {
         visit.random()
     });
     let fact = sent_again(id, made, visit.now);
     match tx.record::<Tables, _>(&fact).await {
         Ok(recorded) => recorded.commit().await?,
-        Err(StoreError::Conflict) => {
-            return Err(refused(&mut visit, "Ces relances viennent de partir d’une autre fenêtre.").await);
-        }
+        Err(StoreError::Conflict) => return Ok(None),
         Err(error) => return Err(error.into()),
     }
-    let count = i64::try_from(fact.letters.len()).unwrap_or(i64::MAX);
-    let sentence = format!("{} en file.", french::count(count, "relance est", "relances sont"));
-    let done = Done {
-        sentence: Some(sentence),
-        ..Done::default()
-    };
-    shown(&mut visit, done).await
+    Ok(Some(i64::try_from(fact.letters.len()).unwrap_or(i64::MAX)))
 }
+
+const NOT_HANDED: &str = "Ce lien n’a pas été fait\u{a0}: la campagne n’attend pas de réponse, ou la demande vient d’être transmise à \
+     quelqu’un d’autre. Regardez ci-dessous où elle en est.";
 
 /// A link to be handed over by whoever runs the campaign: it is shown once.
 async fn hand_over(mut visit: Visit, id: CampaignId, recipient: &str) -> Result<Answer, Failure> {
@@ -165,7 +197,11 @@ async fn hand_over(mut visit: Visit, id: CampaignId, recipient: &str) -> Result<
         letters: Vec::new(),
         at: visit.now,
     };
-    tx.record::<Tables, _>(&fact).await.map_err(over)?.commit().await?;
+    match tx.record::<Tables, _>(&fact).await {
+        Ok(recorded) => recorded.commit().await?,
+        Err(StoreError::Conflict) => return Err(refused(&mut visit, NOT_HANDED).await),
+        Err(error) => return Err(error.into()),
+    }
     let done = Done {
         handed: Some((one.name, address(&wording.origin, &token))),
         ..Done::default()
@@ -183,7 +219,7 @@ async fn close(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
 
 async fn drop_it(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
     let mut tx = visit.begin::<RunCampaigns>(id.convention).await?;
-    if found(&mut tx, id).await?.state != domain::campaigns::CampaignState::Draft {
+    if found(&mut tx, id).await?.state != CampaignState::Draft {
         return Err(Failure::NotFound);
     }
     let dropped = tx.record::<Tables, _>(&CampaignDropped { campaign: id }).await;

@@ -7,7 +7,7 @@ use domain::campaigns::{
     Questions, ReminderPolicy, check_due,
 };
 use domain::ids::{ActionId, ConventionId};
-use domain::time::Day;
+use domain::time::{Day, Instant};
 use web::form::Errors;
 use web::french;
 
@@ -17,6 +17,8 @@ use crate::form::day_of;
 /// The form, as it was typed.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Typed {
+    /// When what it takes the place of was written, as the form showed it.
+    pub(crate) written: Option<Instant>,
     pub(crate) title: String,
     pub(crate) message: String,
     pub(crate) due: String,
@@ -56,6 +58,7 @@ impl Typed {
         let mut typed = Self::default();
         for (name, text) in pairs {
             match name.as_str() {
+                "ecrit" => typed.written = text.parse().ok().map(Instant::from_micros),
                 "titre" => typed.title = text.split_whitespace().collect::<Vec<_>>().join(" "),
                 "message" => text.replace("\r\n", "\n").trim().clone_into(&mut typed.message),
                 "echeance" => typed.due = text,

@@ -5,7 +5,8 @@ use domain::access::verbs::RunCampaigns;
 use domain::campaigns::{CampaignQuestion, CampaignState, CampaignWritten};
 use domain::ids::{CampaignId, ConventionId};
 use domain::places::Target;
-use store::Sequence;
+use domain::time::Instant;
+use store::{Sequence, StoreError};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
@@ -107,6 +108,7 @@ pub(crate) async fn edit(mut visit: Visit) -> Result<Answer, Failure> {
         format!("{} ; {email} ; {} ; {numbers}", row.name, row.organisation_name)
     };
     let typed = Typed {
+        written: Some(known.written),
         title: known.title,
         message: known.message,
         due: known.due.to_string(),
@@ -129,7 +131,7 @@ pub(crate) async fn edit(mut visit: Visit) -> Result<Answer, Failure> {
 }
 
 pub(crate) async fn post_new(visit: Visit) -> Result<Answer, Failure> {
-    keep(visit, 0).await
+    keep(visit, 0, None).await
 }
 
 pub(crate) async fn post_edit(mut visit: Visit) -> Result<Answer, Failure> {
@@ -141,7 +143,7 @@ pub(crate) async fn post_edit(mut visit: Visit) -> Result<Answer, Failure> {
     if known.state != CampaignState::Draft {
         return Ok(launched(convention, campaign));
     }
-    keep(visit, campaign).await
+    keep(visit, campaign, Some(known.written)).await
 }
 
 /// What was launched is no longer prepared: its board is shown.
@@ -149,9 +151,12 @@ fn launched(convention: ConventionId, ordinal: i64) -> Answer {
     Answer::see_other(Target::campaign(CampaignId { convention, ordinal }))
 }
 
-async fn keep(mut visit: Visit, campaign: i64) -> Result<Answer, Failure> {
+/// Keeps what was typed, unless what it takes the place of, written then, is not what was shown.
+async fn keep(mut visit: Visit, campaign: i64, written: Option<Instant>) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
-    let typed = Typed::of(visit.form()?);
+    let mut typed = Typed::of(visit.form()?);
+    let shown = typed.written.or(written);
+    typed.written = written;
     let parts = visit.rows(Parts { convention }).await?;
     let period = visit.first(Period { convention }).await?.ok_or(Failure::NotFound)?;
     let around = around(&mut visit, campaign, parts).await?;
@@ -164,19 +169,36 @@ async fn keep(mut visit: Visit, campaign: i64) -> Result<Answer, Failure> {
         contacts: &around.contacts,
         concerned: &around.concerned,
     };
-    let Some(prepared) = typed.check(&known, &mut errors) else {
+    let prepared = typed.check(&known, &mut errors);
+    if shown != written {
+        errors.add("", CHANGED);
+    }
+    let (Some(prepared), true) = (prepared, errors.is_empty()) else {
         let page = page(&mut visit, (campaign, typed), around, errors).await?;
         return Err(visit.invalid(&page));
     };
-    let id = record(&mut visit, convention, campaign, (typed, prepared)).await?;
+    let id = match record(&mut visit, convention, campaign, (&typed, prepared)).await {
+        Ok(id) => id,
+        Err(Failure::Store(StoreError::Conflict)) => {
+            let page = page(&mut visit, (campaign, typed), around, Errors::whole(BUSY)).await?;
+            return Err(visit.invalid(&page));
+        }
+        Err(failure) => return Err(failure),
+    };
     Ok(Answer::see_other(Target::campaign(id)))
 }
+
+const CHANGED: &str = "Cette campagne a été modifiée ailleurs pendant que vous écriviez. Rien n’est perdu\u{a0}: regardez-la dans une \
+     autre fenêtre, corrigez ci-dessous si besoin, puis enregistrez\u{a0}; votre version prendra la place de l’autre.";
+
+const BUSY: &str = "Cette campagne changeait au même moment\u{a0}: rien n’a été enregistré. Ce que vous avez écrit est \
+     ci-dessous\u{a0}; enregistrez à nouveau.";
 
 async fn record(
     visit: &mut Visit,
     convention: ConventionId,
     campaign: i64,
-    (typed, prepared): (Typed, Prepared),
+    (typed, prepared): (&Typed, Prepared),
 ) -> Result<CampaignId, Failure> {
     let mut tx = visit.begin::<RunCampaigns>(convention).await?;
     let ordinal = match campaign {
@@ -185,19 +207,21 @@ async fn record(
     };
     let fact = CampaignWritten {
         campaign: CampaignId { convention, ordinal },
-        title: typed.title,
-        message: typed.message,
+        title: typed.title.clone(),
+        message: typed.message.clone(),
         due: prepared.due,
         questions: prepared.questions,
         reminders: prepared.reminders,
         actions: typed
             .actions
-            .into_iter()
+            .iter()
+            .copied()
             .collect::<std::collections::BTreeSet<_>>()
             .into_iter()
             .collect(),
         recipients: prepared.recipients,
         person: visit.viewer.person(),
+        after: typed.written,
         at: visit.now,
     };
     tx.record::<Tables, _>(&fact).await?.commit().await?;

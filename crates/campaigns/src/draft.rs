@@ -8,7 +8,7 @@ use crate::form::Form;
 use crate::tables::draft_key;
 
 /// The kind of these notes; the board reads when each was written.
-const KIND: &str = "campaign_draft";
+pub(crate) const KIND: &str = "campaign_draft";
 
 /// How long one is kept after it was last touched: sixty days.
 const KEPT_SECONDS: i64 = 60 * 24 * 60 * 60;

@@ -24,6 +24,11 @@ pub(crate) const OFFERED: [Status; 6] = [
     Status::Postponed,
 ];
 
+/// The field that says which report of an action the form showed, and the one that says which answer it follows: nobody types in
+/// them.
+const SEEN: &str = "vu";
+const FOLLOWS: &str = "reponse";
+
 /// The fields of each action.
 const FIELDS: [&str; 8] = ["etat", "meteo", "avancement", "fait", "difficulte", "suite", "date", "motif"];
 
@@ -33,6 +38,8 @@ pub(crate) struct Asking {
     pub(crate) lanes: Vec<LaneRow>,
     pub(crate) listed: Vec<CampaignQuestion>,
     pub(crate) open: Vec<String>,
+    /// The lanes of which something was told that the form did not show until now.
+    pub(crate) news: Vec<(i64, i64)>,
 }
 
 /// What was typed, by the name of its field.
@@ -61,10 +68,56 @@ impl Form {
         Self(pairs)
     }
 
+    /// The same, saying which report of each action and which answer it shows.
+    #[must_use]
+    pub(crate) fn showing(mut self, asking: &Asking, revision: i64) -> Self {
+        for lane in &asking.lanes {
+            self.set(lane.field(SEEN), lane.known.report.unwrap_or(0).to_string());
+        }
+        self.set(FOLLOWS.to_owned(), revision.to_string());
+        self
+    }
+
+    fn set(&mut self, name: String, text: String) {
+        self.0.retain(|(other, _)| *other != name);
+        self.0.push((name, text));
+    }
+
+    /// The last report of an action that it showed. A form that does not say showed what is known.
+    pub(crate) fn seen(&self, lane: &LaneRow) -> Option<i64> {
+        let seen = self.get(&lane.field(SEEN)).parse().ok();
+        seen.map_or(lane.known.report, |seen: i64| (seen != 0).then_some(seen))
+    }
+
+    /// Which answer it follows, when it says so.
+    pub(crate) fn revision(&self) -> Option<i64> {
+        self.get(FOLLOWS).parse().ok()
+    }
+
+    /// Whether it says of an action what another form said.
+    pub(crate) fn says_of(&self, lane: &LaneRow, other: &Self) -> bool {
+        FIELDS.iter().all(|field| {
+            let name = lane.field(field);
+            self.get(&name) == other.get(&name)
+        })
+    }
+
+    /// Whether it says what another form said.
+    pub(crate) fn says_as(&self, other: &Self, asking: &Asking) -> bool {
+        let same = |name: String| self.get(&name) == other.get(&name);
+        asking.lanes.iter().all(|lane| self.says_of(lane, other)) && (1..=asking.open.len()).map(open_field).all(same)
+    }
+
     /// The form that was kept as this text.
     pub(crate) fn stored(text: &str) -> Self {
         let pairs = text.split(NEXT).filter_map(|pair| pair.split_once(IS));
         Self(pairs.map(|(name, text)| (name.to_owned(), text.to_owned())).collect())
+    }
+
+    /// The same without the texts that `goes` says.
+    pub(crate) fn without(mut self, goes: impl Fn(&str) -> bool) -> Self {
+        self.0.retain(|(_, text)| !goes(text));
+        self
     }
 
     /// As it is kept.
@@ -166,8 +219,15 @@ impl Form {
 
 impl Asking {
     fn names(&self) -> Vec<String> {
-        let of_lanes = self.lanes.iter().flat_map(|lane| FIELDS.map(|field| lane.field(field)));
-        of_lanes.chain((1..=self.open.len()).map(open_field)).collect()
+        let fields = || FIELDS.into_iter().chain([SEEN]);
+        let of_lanes = self.lanes.iter().flat_map(|lane| fields().map(|field| lane.field(field)));
+        let once = (1..=self.open.len()).map(open_field).chain([FOLLOWS.to_owned()]);
+        of_lanes.chain(once).collect()
+    }
+
+    /// What was told of an action meanwhile, to be compared with what is filled in.
+    pub(crate) fn news_of(&self, lane: &LaneRow) -> Option<String> {
+        self.news.contains(&lane.key()).then(|| lane.standing())
     }
 
     /// Whether a question is asked.
@@ -229,6 +289,27 @@ impl LaneRow {
             Some(done) => format!("Dernière nouvelle, le {day}\u{a0}: «\u{a0}{done}\u{a0}»"),
             None => format!("Dernière nouvelle, le {day}."),
         })
+    }
+
+    /// How it stands after what was told last, in words.
+    fn standing(&self) -> String {
+        let known = &self.known;
+        let quoted = |label: &str, text: &Option<String>| text.as_ref().map(|text| format!("{label}«\u{a0}{text}\u{a0}»"));
+        let parts = [
+            known.status.map(|status| status.french().to_owned()),
+            known.progress.map(|progress| format!("{}\u{a0}%", progress.get())),
+            known.weather.map(|weather| weather.french().to_owned()),
+            known.day.map(|day| format!("échéance le {}", web::french::date(day))),
+            quoted("", &known.done),
+            quoted("difficulté\u{a0}: ", &known.difficulty),
+            quoted("suite\u{a0}: ", &known.next),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// What tells it from the other lanes of a convention.
+    pub(crate) const fn key(&self) -> (i64, i64) {
+        (self.action, self.party)
     }
 
     /// The name of a field of this action: `etat-10-2`.
@@ -342,6 +423,7 @@ mod tests {
             lanes: vec![lane],
             listed: CampaignQuestion::ALL.to_vec(),
             open: vec!["Combien de familles\u{a0}?".to_owned()],
+            news: Vec::new(),
         }
     }
 
@@ -396,6 +478,19 @@ mod tests {
     #[test]
     fn nobody_gives_an_action_up_in_a_form() {
         assert!(read(&[("etat-10-0", "abandoned")]).is_err());
+    }
+
+    #[test]
+    fn a_form_says_what_it_showed() {
+        let mut asking = asking();
+        asking.lanes[0].known.report = Some(7);
+        let shown = Form::before(&asking).showing(&asking, 2);
+        assert_eq!((shown.seen(&asking.lanes[0]), shown.revision()), (Some(7), Some(2)));
+        asking.lanes[0].known.report = Some(9);
+        assert_eq!(shown.seen(&asking.lanes[0]), Some(7), "and not what was told since");
+        assert_eq!(Form::default().seen(&asking.lanes[0]), Some(9));
+        let again = shown.clone().showing(&asking, 3);
+        assert!(again.says_as(&shown, &asking) && again.text() != shown.text());
     }
 
     #[test]

@@ -3,16 +3,17 @@
 
 use domain::access::Viewer;
 use domain::campaigns::{CampaignQuestion, CampaignState, Outcome, Questions, RecipientId};
-use domain::followup::ReportStanding;
 use domain::ids::{CampaignId, ConventionId, OrganisationId, PersonId};
 use domain::time::{Day, Instant};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::failure::Failure;
+use web::french;
 use web::session::Token;
 use web::visit::Visit;
 
-use crate::form::{Asking, Form};
+use crate::form::Asking;
 use crate::letters::To;
+use crate::meanwhile::Before;
 use crate::rows::{FormRow, LaneRow, ReportRow};
 
 /// A recipient, as its own link shows it.
@@ -27,6 +28,10 @@ pub(crate) struct HeldRow {
     pub(crate) opened: Option<Instant>,
     pub(crate) answered: Option<(Instant, Outcome)>,
     pub(crate) revision: i64,
+    pub(crate) version: i64,
+    /// The last day on which this link works.
+    pub(crate) last_day: Day,
+    pub(crate) noted_by: Option<String>,
     pub(crate) title: String,
     pub(crate) message: String,
     pub(crate) due: Day,
@@ -42,12 +47,13 @@ pub(crate) struct HeldRow {
 query! {
     /// What the link opens, when it works.
     OpenedBy() -> HeldRow
-    reading ["held_campaign", "held_question"]
+    reading ["held_campaign", "held_question", "held_link"]
     "SELECT h.convention, h.campaign, h.ordinal, h.name, h.email, h.organisation_name, h.person, h.organisation, h.opened, \
         h.answered, h.outcome, h.revision, h.title, h.message, h.due, h.questions, h.launched, h.closed, h.origin, \
         h.convention_name, h.places, h.author, \
         (SELECT q.text FROM held_question q WHERE q.number = 1), (SELECT q.text FROM held_question q WHERE q.number = 2), \
-        (SELECT q.text FROM held_question q WHERE q.number = 3) FROM held_campaign h"
+        (SELECT q.text FROM held_question q WHERE q.number = 3), h.version, \
+        (SELECT l.last_day FROM held_link l), h.noted_by FROM held_campaign h"
 }
 
 impl FromRow for HeldRow {
@@ -85,6 +91,9 @@ impl FromRow for HeldRow {
             places: c.text(20)?,
             author: c.opt_text(21)?,
             open: open.into_iter().flatten().collect(),
+            version: c.int(25)?,
+            last_day: c.day(26)?,
+            noted_by: c.opt_text(27)?,
         })
     }
 }
@@ -93,8 +102,8 @@ query! {
     /// What is asked about.
     HeldLanes() -> LaneRow
     reading ["held_lane"]
-    "SELECT recipient, action, party, number, title, commune, status, weather, progress, expected, counted, report, done, convention \
-        FROM held_lane ORDER BY action, party"
+    "SELECT recipient, action, party, number, title, commune, status, weather, progress, expected, counted, report, done, convention, \
+        difficulty, next_step FROM held_lane ORDER BY action, party"
 }
 
 query! {
@@ -105,10 +114,10 @@ query! {
 }
 
 query! {
-    /// The reports of an answer.
-    pub(crate) HeldReports(revision: i64) -> ReportRow
+    /// The reports of all the answers, the last one first.
+    HeldReports() -> ReportRow
     reading ["held_report"]
-    "SELECT report, standing FROM held_report WHERE revision = $4"
+    "SELECT report, standing, channel, action, party FROM held_report ORDER BY report DESC"
 }
 
 /// What a link that works opens, with the secret to open it again.
@@ -116,6 +125,7 @@ pub(crate) struct Held {
     pub(crate) row: HeldRow,
     pub(crate) asking: Asking,
     pub(crate) key: String,
+    pub(crate) today: Day,
 }
 
 /// What the secret of an address or a form opens. From here on the visit is that of whoever holds the link.
@@ -131,11 +141,13 @@ pub(crate) async fn enter(visit: &mut Visit, key: &str) -> Result<Option<Held>, 
         lanes: visit.rows(HeldLanes {}).await?,
         listed: row.listed.clone(),
         open: row.open.clone(),
+        news: Vec::new(),
     };
     Ok(Some(Held {
         row,
         asking,
         key: key.to_owned(),
+        today: visit.today,
     }))
 }
 
@@ -144,6 +156,8 @@ impl Held {
     pub(crate) fn to(&self) -> To<'_> {
         To {
             recipient: self.row.id.ordinal,
+            version: self.row.version,
+            seen: None,
             person: self.row.person,
             name: &self.row.name,
             email: self.row.email.as_deref(),
@@ -153,6 +167,28 @@ impl Held {
     /// The address that opens this again.
     pub(crate) fn address(&self, page: &str) -> String {
         format!("/repondre{page}?cle={}", self.key)
+    }
+
+    /// By when an answer is due.
+    pub(crate) fn due_words(&self) -> String {
+        let day = french::date(self.row.due);
+        if self.today > self.row.due {
+            return format!("Attendue depuis le {day}");
+        }
+        format!("Avant le {day}")
+    }
+
+    /// When and how the last answer came.
+    pub(crate) fn arrived_words(&self) -> String {
+        let Some((at, outcome)) = self.row.answered else {
+            return String::new();
+        };
+        let when = french::moment(at);
+        match (outcome, &self.row.noted_by) {
+            (Outcome::Telephone, Some(by)) => format!("Une réponse a été notée au téléphone par {by}, le {when}."),
+            (Outcome::Telephone, None) => format!("Une réponse a été notée au téléphone, le {when}."),
+            (Outcome::Link | Outcome::Elsewhere, _) => format!("Une réponse est arrivée le {when}, par ce lien."),
+        }
     }
 
     /// Whether answers are still waited for.
@@ -166,29 +202,14 @@ impl Held {
     }
 }
 
-/// The reports of the last answer that still wait; `None` once one of them counts, and nothing can be corrected here any more.
-pub(crate) async fn replaceable(visit: &mut Visit, held: &Held) -> Result<Option<Vec<i64>>, Failure> {
-    let reports = visit
-        .rows(HeldReports {
-            revision: held.row.revision,
-        })
-        .await?;
-    Ok(still_waiting(&reports))
-}
-
-/// Those that wait, unless one counts already.
-pub(crate) fn still_waiting(reports: &[ReportRow]) -> Option<Vec<i64>> {
-    if reports.iter().any(|report| report.standing == ReportStanding::Kept) {
-        return None;
+/// What was answered before, and what became of it.
+pub(crate) async fn before(visit: &mut Visit, held: &Held) -> Result<Before, Failure> {
+    if !held.has_answered() {
+        return Ok(Before::default());
     }
-    let waiting = reports.iter().filter(|report| report.standing == ReportStanding::Awaiting);
-    Some(waiting.map(|report| report.report).collect())
-}
-
-/// The last form that was sent.
-pub(crate) async fn last_form(visit: &mut Visit) -> Result<Option<Form>, Failure> {
     let last = visit.first(HeldForm {}).await?;
-    Ok(last.filter(|row| !row.form.is_empty()).map(|row| Form::stored(&row.form)))
+    let reports = visit.rows(HeldReports {}).await?;
+    Ok(Before::of(last, reports))
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {

@@ -5,7 +5,7 @@
 use domain::campaigns::{SentLink, last_day};
 use domain::ids::{CampaignId, PersonId};
 use domain::mail::{Letter, LetterKind, LetterLink, Recipient, SecretAddress};
-use domain::time::Day;
+use domain::time::{Day, Instant};
 use web::french;
 use web::session::Token;
 
@@ -24,6 +24,10 @@ pub(crate) struct Wording {
 /// To whom one is written.
 pub(crate) struct To<'t> {
     pub(crate) recipient: i64,
+    /// The version of the recipient for which the link works.
+    pub(crate) version: i64,
+    /// When one was sent last, as it was read.
+    pub(crate) seen: Option<Instant>,
     pub(crate) person: Option<PersonId>,
     pub(crate) name: &'t str,
     pub(crate) email: Option<&'t str>,
@@ -45,6 +49,8 @@ impl Wording {
     pub(crate) fn make(&self, to: &To<'_>, token: &Token, kind: LetterKind) -> Made {
         let link = SentLink {
             recipient: to.recipient,
+            version: to.version,
+            seen: to.seen,
             token: token.digest(),
             last_day: last_day(self.due, self.today),
         };
@@ -68,8 +74,17 @@ impl Wording {
         Made { link, letter }
     }
 
+    /// Whether the day on which an answer was due is over.
+    fn is_late(&self) -> bool {
+        self.today > self.due
+    }
+
     fn subject(&self, kind: LetterKind) -> String {
-        let asked = format!("Où en sont vos actions\u{a0}? Réponse attendue le {}", french::date(self.due));
+        let asked = if self.is_late() {
+            "Où en sont vos actions\u{a0}? Votre réponse est encore attendue".to_owned()
+        } else {
+            format!("Où en sont vos actions\u{a0}? Réponse attendue le {}", french::date(self.due))
+        };
         match kind {
             LetterKind::CampaignReminder => format!("Rappel\u{a0}: {}", lowered(&asked)),
             _ => asked,
@@ -79,9 +94,14 @@ impl Wording {
     fn paragraphs(&self, link: &SentLink) -> Vec<String> {
         let own = self.message.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
         let mut paragraphs: Vec<String> = own.map(str::to_owned).collect();
+        let day = french::date(self.due);
+        let due = if self.is_late() {
+            format!("Votre réponse était attendue le {day}\u{202f}; elle est encore utile.")
+        } else {
+            format!("Votre réponse est attendue le {day}.")
+        };
         paragraphs.push(format!(
-            "Votre réponse est attendue le {}. Comptez deux minutes, sans compte ni mot de passe. Ce lien vous est personnel\u{202f}; il fonctionne jusqu’au {}.",
-            french::date(self.due),
+            "{due} Comptez deux minutes, sans compte ni mot de passe. Ce lien vous est personnel\u{202f}; il fonctionne jusqu’au {}.",
             french::date(link.last_day),
         ));
         paragraphs.push(
@@ -149,6 +169,8 @@ mod tests {
         };
         let to = To {
             recipient: 5,
+            version: 1,
+            seen: None,
             person: None,
             name: "Inès",
             email: Some("ines@exemple.invalid"),

@@ -3,9 +3,11 @@
 //!
 //! This room never changes how an action stands: its facts carry reports, which the room of the plan keeps.
 
+mod answer_files;
 mod answer_form;
 mod answer_open;
 mod answer_pass_on;
+mod answer_review;
 mod asked_rows;
 mod campaign_acts;
 mod campaign_list;
@@ -14,10 +16,16 @@ mod campaign_typed;
 mod campaign_write;
 mod draft;
 mod elsewhere;
+mod erasure;
+mod file_rows;
+mod file_tables;
 mod form;
+mod handing;
 mod held;
 mod letters;
 mod link_renewal;
+mod meanwhile;
+mod recipient_file;
 mod recipient_show;
 mod reminding;
 mod rows;
@@ -32,6 +40,7 @@ use web::access::Access;
 use web::route::Route;
 use web::site::NavEntry;
 
+pub use file_rows::check_files;
 pub use reminding::remind;
 pub use tables::Tables;
 
@@ -53,6 +62,7 @@ fn inside() -> Vec<Route> {
     let one = "/conventions/{convention}/campagnes/{campaign}";
     let edit = "/conventions/{convention}/campagnes/{campaign}/preparation";
     let recipient = "/conventions/{convention}/campagnes/{campaign}/destinataires/{recipient}";
+    let file = "/conventions/{convention}/campagnes/{campaign}/destinataires/{recipient}/fichier";
     vec![
         Route::get(list, view(), campaign_list::get).sample("ordinary", "/conventions/1/campagnes"),
         Route::get(new, run(), campaign_write::new).sample("ordinary", "/conventions/1/campagnes/nouvelle"),
@@ -70,10 +80,11 @@ fn inside() -> Vec<Route> {
             "titre=",
         ),
         Route::get(recipient, view(), recipient_show::get).sample("ordinary", "/conventions/1/campagnes/1/destinataires/1"),
+        Route::get(file, view(), recipient_file::get).sample("ordinary", "/conventions/1/campagnes/1/destinataires/1/fichier"),
         Route::post(recipient, run(), recipient_show::post).sample_form(
             "error",
             "/conventions/1/campagnes/1/destinataires/1",
-            "avancement-10-0=20424",
+            "avancement-10-0=beaucoup",
         ),
     ]
 }
@@ -88,6 +99,16 @@ fn by_link() -> Vec<Route> {
         Route::post("/repondre/formulaire", anyone, answer_form::review).sample_form("error", "/repondre/formulaire", "cle="),
         Route::post("/repondre/brouillon", anyone, answer_form::keep).sample_form("error", "/repondre/brouillon", "cle="),
         Route::post("/repondre/envoi", anyone, answer_form::send).sample_form("error", "/repondre/envoi", "cle="),
+        Route::get("/repondre/relecture", anyone, answer_review::get).sample("ordinary", "/repondre/relecture"),
+        Route::get("/repondre/fichier", anyone, answer_files::get).sample("ordinary", "/repondre/fichier"),
+        Route::post("/repondre/fichiers", anyone, answer_files::post)
+            .taking(answer_files::LARGEST_FORM_BYTES)
+            .sample_form("error", "/repondre/fichiers", ""),
+        Route::post("/repondre/fichiers/retrait", anyone, answer_files::remove).sample_form(
+            "error",
+            "/repondre/fichiers/retrait",
+            "cle=",
+        ),
         Route::get("/repondre/transmettre", anyone, answer_pass_on::get).sample("ordinary", "/repondre/transmettre"),
         Route::post("/repondre/transmettre", anyone, answer_pass_on::post).sample_form(
             "error",
@@ -129,6 +150,7 @@ pub fn queries() -> Vec<QueryInfo> {
     let mut queries = rows::queries();
     queries.extend(asked_rows::queries());
     queries.extend(held::queries());
+    queries.extend(file_rows::queries());
     queries.extend(link_renewal::queries());
     queries.extend(reminding::queries());
     queries

@@ -3,8 +3,8 @@
 use askama::Template;
 use domain::access::verbs::RunCampaigns;
 use domain::campaigns::{CampaignAnswerNoted, CampaignAnswered, CampaignQuestion, Outcome, RecipientId};
-use domain::followup::{Channel, Content, Signature, Weather};
-use domain::ids::{CampaignId, ConventionId};
+use domain::followup::{Channel, Lane, Signature, Weather};
+use domain::ids::{ActionId, CampaignId, ConventionId};
 use domain::places::Target;
 use store::StoreError;
 use web::answer::Answer;
@@ -16,9 +16,10 @@ use web::visit::Visit;
 
 use crate::answer_form::{numbered, replies};
 use crate::campaign_list::runs;
+use crate::file_rows::{FileRow, FilesOf};
 use crate::form::{Asking, Form};
-use crate::held::still_waiting;
-use crate::rows::{CampaignRow, LaneRow, LanesOf, LastForm, OneCampaign, OneRecipient, RecipientRow, ReportsOf};
+use crate::meanwhile::{BUSY, Before, MEANWHILE, Said, UNCHANGED};
+use crate::rows::{CampaignRow, LanesOf, LastForm, OneCampaign, OneRecipient, RecipientRow, ReportsOf};
 use crate::tables::Tables;
 
 #[derive(Template)]
@@ -30,10 +31,15 @@ struct RecipientShow {
     recipient: RecipientRow,
     asking: Asking,
     form: Form,
-    said: Vec<(LaneRow, Content)>,
+    said: Said,
     replies: Vec<(String, String)>,
+    /// The files that came with it.
+    files: Vec<FileRow>,
     /// Whether the answer can be noted, or noted again.
     notes: bool,
+    /// What was typed and cannot be noted here any more, action by action, and at the end.
+    unkept: Said,
+    unkept_replies: Vec<(String, String)>,
     errors: Errors,
 }
 
@@ -47,6 +53,19 @@ impl RecipientShow {
 
     fn address(&self) -> String {
         format!("{}/destinataires/{}", web::href::href(self.board()), self.recipient.ordinal)
+    }
+
+    fn file_address(&self, file: &FileRow) -> String {
+        format!("{}/fichier?piece={}", self.address(), file.ordinal)
+    }
+
+    /// Where one reports on an action, without a campaign.
+    fn report_place(&self, action: &i64, party: &i64) -> Target {
+        let action = ActionId {
+            convention: self.convention,
+            ordinal: *action,
+        };
+        Target::report(Lane::stored(action, *party))
     }
 
     fn has_answered(&self) -> bool {
@@ -97,45 +116,62 @@ async fn found(visit: &mut Visit) -> Result<Found, Failure> {
             lanes: visit.rows(lanes).await?,
             listed: row.listed.clone(),
             open: row.open.clone(),
+            news: Vec::new(),
         },
         campaign: row,
         recipient: one,
     })
 }
 
-/// The reports of the last answer that still wait; `None` once one counts.
-async fn waiting(visit: &mut Visit, found: &Found) -> Result<Option<Vec<i64>>, Failure> {
-    let reports = ReportsOf {
-        convention: visit.convention()?,
-        campaign: found.campaign.ordinal,
-        recipient: found.recipient.ordinal,
-        revision: found.recipient.revision,
+/// What was answered before, and what became of it.
+async fn before(visit: &mut Visit, found: &Found) -> Result<Before, Failure> {
+    let (convention, campaign, recipient) = (visit.convention()?, found.campaign.ordinal, found.recipient.ordinal);
+    let last = LastForm {
+        convention,
+        campaign,
+        recipient,
     };
-    Ok(still_waiting(&visit.rows(reports).await?))
+    let reports = ReportsOf {
+        convention,
+        campaign,
+        recipient,
+    };
+    let last = visit.first(last).await?;
+    Ok(Before::of(last, visit.rows(reports).await?))
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let found = found(&mut visit).await?;
-    let last = LastForm {
-        convention: visit.convention()?,
-        campaign: found.campaign.ordinal,
-        recipient: found.recipient.ordinal,
-    };
-    let last = visit.first(last).await?.filter(|row| !row.form.is_empty());
-    let form = last.map(|row| Form::stored(&row.form));
-    let page = page(&mut visit, found, form, Errors::none()).await?;
+    let before = before(&mut visit, &found).await?;
+    let form = before
+        .form()
+        .map(|form| form.clone().showing(&found.asking, found.recipient.revision));
+    let form = form.unwrap_or_else(|| Form::before(&found.asking));
+    let page = page(&mut visit, found, (&before, form), Errors::none()).await?;
     visit.page(&page)
 }
 
-async fn page(visit: &mut Visit, found: Found, form: Option<Form>, errors: Errors) -> Result<RecipientShow, Failure> {
+async fn page(
+    visit: &mut Visit,
+    found: Found,
+    (before, form): (&Before, Form),
+    errors: Errors,
+) -> Result<RecipientShow, Failure> {
     let convention = visit.convention()?;
-    let open = found.campaign.state.waits() && waiting(visit, &found).await?.is_some();
-    let form = form.unwrap_or_else(|| Form::before(&found.asking));
     let board = Target::campaign(CampaignId {
         convention,
         ordinal: found.campaign.ordinal,
     });
+    let mut asking = found.asking;
+    asking.news = before.news(&form, &asking);
+    let said = before.form().map(|last| last.read(&asking, &mut Errors::none()));
+    let files = FilesOf {
+        convention,
+        campaign: found.campaign.ordinal,
+        recipient: found.recipient.ordinal,
+    };
     Ok(RecipientShow {
+        files: visit.rows(files).await?,
         frame: visit
             .frame(found.recipient.name.clone())
             .await?
@@ -143,56 +179,80 @@ async fn page(visit: &mut Visit, found: Found, form: Option<Form>, errors: Error
             .crumb("Campagnes de mise à jour", Target::campaigns(convention))
             .crumb(found.campaign.title.clone(), board),
         convention,
-        said: form.read(&found.asking, &mut Errors::none()),
-        replies: replies(&found.asking, &form),
-        notes: open && runs(visit),
+        said: said.unwrap_or_default(),
+        replies: before.form().map(|last| replies(&asking, last)).unwrap_or_default(),
+        notes: found.campaign.state.waits() && runs(visit),
+        form: form.showing(&asking, found.recipient.revision),
         campaign: found.campaign,
         recipient: found.recipient,
-        asking: found.asking,
-        form,
+        asking,
+        unkept: Vec::new(),
+        unkept_replies: Vec::new(),
         errors,
     })
 }
 
+/// Said where a campaign was closed while one was noting.
+const CLOSED: &str = "La campagne est close\u{a0}: rien ne s’y note plus. Ce que vous avez écrit est ci-dessous\u{a0}; notez-le sur la \
+     page de chaque action.";
+
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let pairs: Vec<(String, String)> = visit.form()?;
+    for _ in 0..2 {
+        if let Some(answer) = note(&mut visit, &pairs).await? {
+            return Ok(answer);
+        }
+    }
     let found = found(&mut visit).await?;
     let form = Form::of(pairs, &found.asking);
+    let before = before(&mut visit, &found).await?;
+    let page = page(&mut visit, found, (&before, form), Errors::whole(BUSY)).await?;
+    Err(visit.invalid(&page))
+}
+
+/// Notes what was typed. Gives nothing when something came between, which is to be looked at first.
+async fn note(visit: &mut Visit, pairs: &[(String, String)]) -> Result<Option<Answer>, Failure> {
+    let found = found(visit).await?;
+    let form = Form::of(pairs.to_vec(), &found.asking);
+    let before = before(visit, &found).await?;
     let mut errors = Errors::none();
     let said = form.read(&found.asking, &mut errors);
-    let replaces = waiting(&mut visit, &found).await?;
-    if !found.campaign.state.waits() || replaces.is_none() {
-        errors.add(
-            "",
-            "Cette réponse ne se corrige plus ici\u{a0}: la campagne est close, ou la réponse est entrée dans le suivi.",
-        );
-    }
-    let (Some(replaces), true) = (replaces, errors.is_empty()) else {
-        let page = page(&mut visit, found, Some(form), errors).await?;
+    if !found.campaign.state.waits() {
+        let unkept = (said, replies(&found.asking, &form));
+        let mut page = page(visit, found, (&before, form), Errors::whole(CLOSED)).await?;
+        (page.unkept, page.unkept_replies) = unkept;
         return Err(visit.invalid(&page));
-    };
+    }
+    if before.came_between(&form, &found.asking, found.recipient.revision) {
+        errors.add("", MEANWHILE);
+    } else if errors.is_empty() && before.is(&form, &found.asking) {
+        errors.add("", UNCHANGED);
+    }
+    if !errors.is_empty() {
+        let page = page(visit, found, (&before, form), errors).await?;
+        return Err(visit.invalid(&page));
+    }
     let board = Target::campaign(CampaignId {
         convention: visit.convention()?,
         ordinal: found.campaign.ordinal,
     });
-    note(&mut visit, &found, &form, (said, replaces)).await?;
-    Ok(Answer::see_other(board))
+    match record(visit, &found, (&before, &form), said).await {
+        Ok(()) => Ok(Some(Answer::see_other(board))),
+        Err(Failure::Store(StoreError::Conflict)) => Ok(None),
+        Err(failure) => Err(failure),
+    }
 }
 
-async fn note(
-    visit: &mut Visit,
-    found: &Found,
-    form: &Form,
-    (said, replaces): (Vec<(LaneRow, Content)>, Vec<i64>),
-) -> Result<(), Failure> {
+async fn record(visit: &mut Visit, found: &Found, (before, form): (&Before, &Form), said: Said) -> Result<(), Failure> {
     let convention = visit.convention()?;
     let person = visit.viewer.person();
     let signature = Signature {
         person: found.recipient.person,
         organisation: found.recipient.organisation,
     };
+    let said = before.left_to_report(form, said);
     let mut tx = visit.begin::<RunCampaigns>(convention).await?;
-    let reports = numbered(&mut tx, said, signature, Channel::Phone).await?;
+    let reports = numbered(&mut tx, (form, said), signature, Channel::Phone).await?;
     let fact = CampaignAnswerNoted {
         answer: CampaignAnswered {
             recipient: RecipientId {
@@ -204,17 +264,12 @@ async fn note(
             },
             revision: found.recipient.revision + 1,
             reports,
-            replaces,
+            replaces: before.waiting(),
             form: form.text(),
             letters: Vec::new(),
             at: visit.now,
         },
         person,
     };
-    match tx.record::<Tables, _>(&fact).await {
-        Ok(recorded) => Ok(recorded.commit().await?),
-        // The answer came by the link meanwhile: what has arrived is shown.
-        Err(StoreError::Conflict) => Ok(()),
-        Err(error) => Err(error.into()),
-    }
+    Ok(tx.record::<Tables, _>(&fact).await?.commit().await?)
 }

@@ -1,7 +1,7 @@
 //! What the pages of those who run campaigns read.
 
 use domain::campaigns::{CampaignQuestion, CampaignState, Outcome, Questions, RecipientState, ReminderPolicy};
-use domain::followup::{Percent, Status, Weather};
+use domain::followup::{Channel, Percent, ReportStanding, Status, Weather};
 use domain::ids::{ConventionId, OrganisationId, PersonId};
 use domain::mail::LetterState;
 use domain::time::{Day, Instant};
@@ -102,6 +102,8 @@ pub(crate) struct RecipientRow {
     pub(crate) organisation_name: String,
     pub(crate) state: RecipientState,
     pub(crate) revision: i64,
+    /// One more each time the question is passed on.
+    pub(crate) version: i64,
     pub(crate) noted_by: Option<String>,
     /// What became of the letter that carries the last link, and when.
     pub(crate) letter: Option<(LetterState, Option<Instant>)>,
@@ -112,7 +114,8 @@ query! {
     pub(crate) Recipients(convention: ConventionId, campaign: i64) -> RecipientRow
     reading ["campaign_recipient"]
     "SELECT ordinal, person, organisation, name, email, organisation_name, sent, reminders, opened, drafted, answered, outcome, \
-        revision, noted_by, letter, settled FROM campaign_recipient WHERE convention = $4 AND campaign = $5 ORDER BY ordinal"
+        revision, noted_by, letter, settled, version FROM campaign_recipient \
+        WHERE convention = $4 AND campaign = $5 ORDER BY ordinal"
 }
 
 query! {
@@ -120,7 +123,8 @@ query! {
     pub(crate) OneRecipient(convention: ConventionId, campaign: i64, recipient: i64) -> RecipientRow
     reading ["campaign_recipient"]
     "SELECT ordinal, person, organisation, name, email, organisation_name, sent, reminders, opened, drafted, answered, outcome, \
-        revision, noted_by, letter, settled FROM campaign_recipient WHERE convention = $4 AND campaign = $5 AND ordinal = $6"
+        revision, noted_by, letter, settled, version FROM campaign_recipient \
+        WHERE convention = $4 AND campaign = $5 AND ordinal = $6"
 }
 
 impl FromRow for RecipientRow {
@@ -149,6 +153,7 @@ impl FromRow for RecipientRow {
                 answered,
             },
             revision: c.int(12)?,
+            version: c.int(16)?,
             noted_by: c.opt_text(13)?,
             letter,
         })
@@ -179,22 +184,24 @@ pub(crate) struct Known {
     pub(crate) at: Option<Instant>,
     pub(crate) report: Option<i64>,
     pub(crate) done: Option<String>,
+    pub(crate) difficulty: Option<String>,
+    pub(crate) next: Option<String>,
 }
 
 query! {
     /// What all recipients of a campaign are asked about.
     pub(crate) Lanes(convention: ConventionId, campaign: i64) -> LaneRow
     reading ["campaign_lane"]
-    "SELECT recipient, action, party, number, title, commune, status, weather, progress, expected, counted, report, done, convention \
-        FROM campaign_lane WHERE convention = $4 AND campaign = $5 ORDER BY recipient, action, party"
+    "SELECT recipient, action, party, number, title, commune, status, weather, progress, expected, counted, report, done, convention, \
+        difficulty, next_step FROM campaign_lane WHERE convention = $4 AND campaign = $5 ORDER BY recipient, action, party"
 }
 
 query! {
     /// What one of them is asked about.
     pub(crate) LanesOf(convention: ConventionId, campaign: i64, recipient: i64) -> LaneRow
     reading ["campaign_lane"]
-    "SELECT recipient, action, party, number, title, commune, status, weather, progress, expected, counted, report, done, convention \
-        FROM campaign_lane WHERE convention = $4 AND campaign = $5 AND recipient = $6 ORDER BY action, party"
+    "SELECT recipient, action, party, number, title, commune, status, weather, progress, expected, counted, report, done, convention, \
+        difficulty, next_step FROM campaign_lane WHERE convention = $4 AND campaign = $5 AND recipient = $6 ORDER BY action, party"
 }
 
 impl FromRow for LaneRow {
@@ -207,6 +214,8 @@ impl FromRow for LaneRow {
             at: c.opt_instant(10)?,
             report: c.opt_int(11)?,
             done: c.opt_text(12)?,
+            difficulty: c.opt_text(14)?,
+            next: c.opt_text(15)?,
         };
         Ok(Self {
             convention: c.id(13)?,
@@ -247,25 +256,32 @@ query! {
     "SELECT COUNT(*) FROM campaign_report WHERE convention = $4 AND campaign = $5 AND standing = 'awaiting'"
 }
 
-/// A report of a recipient, and whether it counts.
+/// A report of a recipient: of which lane, whether it counts, how it came.
 #[derive(Debug, Clone)]
 pub(crate) struct ReportRow {
     pub(crate) report: i64,
-    pub(crate) standing: domain::followup::ReportStanding,
+    pub(crate) standing: ReportStanding,
+    pub(crate) channel: Channel,
+    pub(crate) action: i64,
+    pub(crate) party: i64,
 }
 
 query! {
-    /// The reports of the last answer of a recipient.
-    pub(crate) ReportsOf(convention: ConventionId, campaign: i64, recipient: i64, revision: i64) -> ReportRow
+    /// The reports of all the answers of a recipient, the last one first.
+    pub(crate) ReportsOf(convention: ConventionId, campaign: i64, recipient: i64) -> ReportRow
     reading ["campaign_report"]
-    "SELECT report, standing FROM campaign_report WHERE convention = $4 AND campaign = $5 AND recipient = $6 AND revision = $7"
+    "SELECT report, standing, channel, action, party FROM campaign_report \
+        WHERE convention = $4 AND campaign = $5 AND recipient = $6 ORDER BY report DESC"
 }
 
 impl FromRow for ReportRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             report: c.int(0)?,
-            standing: c.word(1, domain::followup::ReportStanding::from_code)?,
+            standing: c.word(1, ReportStanding::from_code)?,
+            channel: c.word(2, Channel::from_code)?,
+            action: c.int(3)?,
+            party: c.int(4)?,
         })
     }
 }

@@ -42,7 +42,7 @@ macro_rules! asked {
             "SELECT ",
             $key,
             "t.recipient, t.action, t.party, a.number, a.title, y.short_name AS commune, l.status, l.weather, l.progress, \
-             l.expected, l.counted, l.report, k.done FROM unscoped_campaign_lane t \
+             l.expected, l.counted, l.report, k.done, k.difficulty, k.next_step FROM unscoped_campaign_lane t \
              JOIN unscoped_action a ON a.convention = t.convention AND a.ordinal = t.action \
              LEFT JOIN unscoped_party y ON y.convention = t.convention AND y.ordinal = t.party \
              LEFT JOIN unscoped_lane l ON l.convention = t.convention AND l.action = t.action AND l.party = t.party \
@@ -57,6 +57,23 @@ pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = for_those_who_sign();
     scopes.extend(for_links());
     scopes.extend([
+        Scope {
+            name: "own_asked",
+            columns_sql: "SELECT COALESCE(w.kept, w.id) AS person, t.convention, t.campaign, t.ordinal, c.title, \
+                t.name || COALESCE(' <' || t.email || '>', '') AS known_as, \
+                (SELECT a.form FROM unscoped_campaign_answer a WHERE a.convention = t.convention AND a.campaign = t.campaign \
+                AND a.recipient = t.ordinal AND a.revision = t.revision) AS form, n.value AS draft, \
+                COALESCE(t.answered, t.sent, c.written) AS instant, v.name || ' · ' || v.places AS convention_name \
+                FROM unscoped_person w JOIN unscoped_campaign_recipient t ON t.person = w.id \
+                OR t.person IS NULL AND t.email IN (w.email, w.contact_email) \
+                JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
+                JOIN unscoped_convention v ON v.id = t.convention \
+                LEFT JOIN unscoped_note n ON n.kind = 'campaign_draft' AND n.key = t.draft_key",
+            gate: Gate::About {
+                column: "COALESCE(w.kept, w.id)",
+                verb: Verb::KeepAccounts,
+            },
+        },
         by_itself(
             "campaign_link",
             "SELECT t.token, t.convention, t.campaign, t.recipient, t.last_day, r.name, r.email, r.answered, c.due, c.title, \
@@ -93,7 +110,7 @@ fn for_those_who_sign() -> Vec<Scope> {
         inside(
             "campaign_recipient",
             "SELECT t.convention, t.campaign, t.ordinal, t.person, t.organisation, t.name, t.email, t.organisation_name, t.sent, \
-             t.reminders, t.opened, t.answered, t.outcome, t.revision, b.name AS noted_by, n.at AS drafted, \
+             t.reminders, t.opened, t.answered, t.outcome, t.revision, t.version, b.name AS noted_by, n.at AS drafted, \
              m.state AS letter, m.settled \
              FROM unscoped_campaign_recipient t LEFT JOIN unscoped_person b ON b.id = t.noted_by \
              LEFT JOIN unscoped_note n ON n.kind = 'campaign_draft' AND n.key = t.draft_key \
@@ -105,8 +122,15 @@ fn for_those_who_sign() -> Vec<Scope> {
             "SELECT t.convention, t.campaign, t.recipient, t.revision, t.at, t.form FROM unscoped_campaign_answer t",
         ),
         inside(
+            "campaign_file",
+            "SELECT t.convention, t.campaign, t.recipient, t.ordinal, t.file_name, t.media, t.bytes, t.kept_file, t.shown_file, \
+             t.added, t.revision FROM unscoped_campaign_file t \
+             JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign AND t.revision IS NOT NULL",
+        ),
+        inside(
             "campaign_report",
-            "SELECT t.convention, t.campaign, t.recipient, t.report, t.revision, r.standing FROM unscoped_campaign_report t \
+            "SELECT t.convention, t.campaign, t.recipient, t.report, t.revision, r.standing, r.channel, r.action, r.party \
+             FROM unscoped_campaign_report t \
              JOIN unscoped_report r ON r.convention = t.convention AND r.ordinal = t.report",
         ),
     ]
@@ -118,10 +142,16 @@ fn for_links() -> Vec<Scope> {
             "held_campaign",
             "held.convention = t.convention AND held.campaign = t.campaign AND held.recipient = t.ordinal",
             "SELECT t.convention, t.campaign, t.ordinal, t.name, t.email, t.organisation_name, t.person, t.organisation, t.opened, \
-             t.answered, t.outcome, t.revision, c.title, c.message, c.due, c.questions, c.launched, c.closed, c.origin, \
+             t.answered, t.outcome, t.revision, t.version, b.name AS noted_by, c.title, c.message, c.due, c.questions, c.launched, c.closed, c.origin, \
              v.name AS convention_name, v.places, p.name AS author FROM unscoped_campaign_recipient t \
              JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
-             JOIN unscoped_convention v ON v.id = t.convention LEFT JOIN unscoped_person p ON p.id = c.person",
+             JOIN unscoped_convention v ON v.id = t.convention LEFT JOIN unscoped_person p ON p.id = c.person \
+             LEFT JOIN unscoped_person b ON b.id = t.noted_by",
+        ),
+        held(
+            "held_link",
+            "held.token = t.token",
+            "SELECT t.convention, t.last_day FROM unscoped_campaign_link t",
         ),
         held(
             "held_question",
@@ -135,9 +165,15 @@ fn for_links() -> Vec<Scope> {
             "SELECT t.convention, t.revision, t.at, t.form FROM unscoped_campaign_answer t",
         ),
         held(
+            "held_file",
+            OF_RECIPIENT,
+            "SELECT t.convention, t.ordinal, t.file_name, t.media, t.bytes, t.kept_file, t.shown_file, t.given_digest, t.added, \
+             t.revision FROM unscoped_campaign_file t",
+        ),
+        held(
             "held_report",
             OF_RECIPIENT,
-            "SELECT t.convention, t.report, t.revision, r.standing FROM unscoped_campaign_report t \
+            "SELECT t.convention, t.report, t.revision, r.standing, r.channel, r.action, r.party FROM unscoped_campaign_report t \
              JOIN unscoped_report r ON r.convention = t.convention AND r.ordinal = t.report",
         ),
     ]

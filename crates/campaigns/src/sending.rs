@@ -41,6 +41,8 @@ impl RecipientRow {
     pub(crate) fn to(&self) -> To<'_> {
         To {
             recipient: self.ordinal,
+            version: self.version,
+            seen: self.state.sent,
             person: self.person,
             name: &self.name,
             email: self.email.as_deref(),

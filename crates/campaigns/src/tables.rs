@@ -3,13 +3,13 @@
 
 use domain::campaigns::{
     Asked, CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignDropped, CampaignLaunched, CampaignLinksSent,
-    CampaignOpened, CampaignPassedOn, CampaignWritten, Outcome, RecipientId, SendReason, SentLink,
+    CampaignOpened, CampaignPassedOn, CampaignWritten, Outcome, RecipientId, SendReason,
 };
 use domain::digest::Digest;
 use domain::ids::{CampaignId, PersonId};
-use domain::people::{PersonErased, tombstone};
-use domain::time::Instant;
 use store::{Sql, StoreError, Value, Writer, Writes, sql};
+
+use crate::handing::{hand, remind};
 
 /// The tables of this room.
 #[derive(Debug, Clone, Copy)]
@@ -30,11 +30,11 @@ const FORGOTTEN: [Sql; 4] = [
     sql!("DELETE FROM unscoped_campaign_question WHERE convention = $1 AND campaign = $2"),
 ];
 
-fn key(campaign: CampaignId) -> [Value; 2] {
+pub(crate) fn key(campaign: CampaignId) -> [Value; 2] {
     [campaign.convention.into(), campaign.ordinal.into()]
 }
 
-fn key_of(recipient: RecipientId) -> [Value; 3] {
+pub(crate) fn key_of(recipient: RecipientId) -> [Value; 3] {
     let [convention, campaign] = key(recipient.campaign);
     [convention, campaign, recipient.ordinal.into()]
 }
@@ -53,7 +53,7 @@ impl Writes<CampaignWritten> for Tables {
              written) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (convention, ordinal) DO UPDATE SET \
              title = excluded.title, message = excluded.message, due = excluded.due, questions = excluded.questions, \
              gap_days = excluded.gap_days, most_reminders = excluded.most_reminders, person = excluded.person, \
-             written = excluded.written WHERE unscoped_campaign.launched IS NULL"
+             written = excluded.written WHERE unscoped_campaign.launched IS NULL AND unscoped_campaign.written = $11"
         );
         let [convention, ordinal] = key(fact.campaign);
         let values = [
@@ -67,14 +67,12 @@ impl Writes<CampaignWritten> for Tables {
             fact.reminders.most.into(),
             fact.person.into(),
             fact.at.into(),
+            fact.after.into(),
         ];
         writer.change_one(write, &values).await?;
         forget(fact.campaign, writer).await?;
         questions(fact, writer).await?;
-        for asked in &fact.recipients {
-            recipient(fact.campaign, asked, writer).await?;
-        }
-        Ok(())
+        recipients(fact, writer).await
     }
 }
 
@@ -92,18 +90,28 @@ async fn questions(fact: &CampaignWritten, writer: &mut Writer<'_>) -> Result<()
     Ok(())
 }
 
-async fn recipient(campaign: CampaignId, asked: &Asked, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+async fn recipients(fact: &CampaignWritten, writer: &mut Writer<'_>) -> Result<(), StoreError> {
     let insert = sql!(
         "INSERT INTO unscoped_campaign_recipient (convention, campaign, ordinal, person, organisation, name, email, \
          organisation_name, draft_key, version, reminders, revision) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, 0, 0)"
     );
+    let about =
+        sql!("INSERT INTO unscoped_campaign_lane (convention, campaign, recipient, action, party) VALUES ($1, $2, $3, $4, $5)");
+    let one = |asked: &Asked| recipient(fact.campaign, asked);
+    let rows: Vec<_> = fact.recipients.iter().map(one).collect();
+    writer.run_all(insert, &rows).await?;
+    let lanes = fact.recipients.iter().flat_map(|asked| lanes(fact.campaign, asked));
+    writer.run_all(about, &lanes.collect::<Vec<_>>()).await
+}
+
+fn recipient(campaign: CampaignId, asked: &Asked) -> Vec<Value> {
     let id = RecipientId {
         campaign,
         ordinal: asked.ordinal,
     };
     let [convention, of, ordinal] = key_of(id);
-    let values = [
+    vec![
         convention,
         of,
         ordinal,
@@ -113,22 +121,15 @@ async fn recipient(campaign: CampaignId, asked: &Asked, writer: &mut Writer<'_>)
         asked.email.as_deref().into(),
         asked.organisation_name.as_str().into(),
         draft_key(id).into(),
-    ];
-    writer.run(insert, &values).await?;
-    let about =
-        sql!("INSERT INTO unscoped_campaign_lane (convention, campaign, recipient, action, party) VALUES ($1, $2, $3, $4, $5)");
-    for lane in &asked.lanes {
-        let [convention, of, ordinal] = key_of(id);
-        let values = [
-            convention,
-            of,
-            ordinal,
-            lane.action.ordinal.into(),
-            lane.stored_party().into(),
-        ];
-        writer.run(about, &values).await?;
-    }
-    Ok(())
+    ]
+}
+
+fn lanes(campaign: CampaignId, asked: &Asked) -> impl Iterator<Item = Vec<Value>> {
+    asked.lanes.iter().map(move |lane| {
+        let [convention, of] = key(campaign);
+        let (action, party) = (lane.action.ordinal.into(), lane.stored_party().into());
+        vec![convention, of, asked.ordinal.into(), action, party]
+    })
 }
 
 impl Writes<CampaignDropped> for Tables {
@@ -142,64 +143,29 @@ impl Writes<CampaignDropped> for Tables {
 impl Writes<CampaignLaunched> for Tables {
     async fn apply(fact: &CampaignLaunched, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let launch = sql!(
-            "UPDATE unscoped_campaign SET launched = $3, origin = $4 WHERE convention = $1 AND ordinal = $2 AND launched IS NULL"
+            "UPDATE unscoped_campaign SET launched = $3, origin = $4 \
+             WHERE convention = $1 AND ordinal = $2 AND launched IS NULL AND written = $5"
         );
         let [convention, ordinal] = key(fact.campaign);
-        let values = [convention, ordinal, fact.at.into(), fact.origin.as_str().into()];
+        let (origin, written) = (fact.origin.as_str().into(), fact.written.into());
+        let values = [convention, ordinal, fact.at.into(), origin, written];
         writer.change_one(launch, &values).await?;
-        for link in &fact.links {
-            hand(fact.campaign, link, fact.at, writer).await?;
-        }
-        Ok(())
+        hand(fact.campaign, &fact.links, fact.at, writer).await
     }
-}
-
-/// Makes a link of the version of its recipient, and says when the last one was sent.
-async fn hand(campaign: CampaignId, link: &SentLink, at: Instant, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-    let insert = sql!(
-        "INSERT INTO unscoped_campaign_link (token, convention, campaign, recipient, version, last_day, made) \
-         SELECT $4, r.convention, r.campaign, r.ordinal, r.version, $5, $6 FROM unscoped_campaign_recipient r \
-         WHERE r.convention = $1 AND r.campaign = $2 AND r.ordinal = $3"
-    );
-    let id = RecipientId {
-        campaign,
-        ordinal: link.recipient,
-    };
-    let [convention, of, ordinal] = key_of(id);
-    let values = [convention, of, ordinal, link.token.into(), link.last_day.into(), at.into()];
-    writer.change_one(insert, &values).await?;
-    let sent = sql!(
-        "UPDATE unscoped_campaign_recipient SET sent = $4, letter_key = $5 WHERE convention = $1 AND campaign = $2 AND ordinal = $3"
-    );
-    let [convention, of, ordinal] = key_of(id);
-    let letter = link.letter_key(campaign);
-    writer
-        .change_one(sent, &[convention, of, ordinal, at.into(), letter.into()])
-        .await
 }
 
 impl Writes<CampaignLinksSent> for Tables {
     async fn apply(fact: &CampaignLinksSent, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         running(fact.campaign, writer).await?;
-        // Two who remind together: the second finds that the first has just done so.
-        let remind = sql!(
-            "UPDATE unscoped_campaign_recipient SET reminders = reminders + 1 \
-             WHERE convention = $1 AND campaign = $2 AND ordinal = $3 AND answered IS NULL AND (sent IS NULL OR sent < $4)"
-        );
-        for link in &fact.links {
-            if fact.reason == SendReason::Reminder {
-                let [convention, campaign] = key(fact.campaign);
-                let values = [convention, campaign, link.recipient.into(), fact.at.into()];
-                writer.change_one(remind, &values).await?;
-            }
-            hand(fact.campaign, link, fact.at, writer).await?;
+        match fact.reason {
+            SendReason::Reminder => remind(fact.campaign, &fact.links, fact.at, writer).await,
+            SendReason::Renewal | SendReason::HandedOver => hand(fact.campaign, &fact.links, fact.at, writer).await,
         }
-        Ok(())
     }
 }
 
 /// Holds a campaign that waits for answers as it is; refuses when it does not.
-async fn running(campaign: CampaignId, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+pub(crate) async fn running(campaign: CampaignId, writer: &mut Writer<'_>) -> Result<(), StoreError> {
     let held = sql!(
         "SELECT ordinal FROM unscoped_campaign WHERE convention = $1 AND ordinal = $2 AND launched IS NOT NULL AND closed IS NULL"
     );
@@ -224,7 +190,7 @@ impl Writes<CampaignPassedOn> for Tables {
         running(fact.recipient.campaign, writer).await?;
         let pass = sql!(
             "UPDATE unscoped_campaign_recipient SET person = NULL, name = $4, email = $5, version = version + 1, opened = NULL, \
-             reminders = 0 WHERE convention = $1 AND campaign = $2 AND ordinal = $3"
+             reminders = 0 WHERE convention = $1 AND campaign = $2 AND ordinal = $3 AND version = $6 - 1"
         );
         let [convention, campaign, ordinal] = key_of(fact.recipient);
         let values = [
@@ -233,9 +199,10 @@ impl Writes<CampaignPassedOn> for Tables {
             ordinal,
             fact.name.as_str().into(),
             fact.email.as_str().into(),
+            fact.link.version.into(),
         ];
         writer.change_one(pass, &values).await?;
-        hand(fact.recipient.campaign, &fact.link, fact.at, writer).await
+        hand(fact.recipient.campaign, &[fact.link], fact.at, writer).await
     }
 }
 
@@ -290,12 +257,25 @@ async fn answer(
     let tie = sql!(
         "INSERT INTO unscoped_campaign_report (convention, campaign, recipient, report, revision) VALUES ($1, $2, $3, $4, $5)"
     );
-    for report in &fact.reports {
+    let tied = fact.reports.iter().map(|report| {
         let [convention, campaign, ordinal] = key_of(fact.recipient);
-        let values = [convention, campaign, ordinal, report.ordinal.into(), fact.revision.into()];
-        writer.run(tie, &values).await?;
+        vec![convention, campaign, ordinal, report.ordinal.into(), fact.revision.into()]
+    });
+    writer.run_all(tie, &tied.collect::<Vec<_>>()).await?;
+    if outcome == Outcome::Link {
+        sent_with(fact, writer).await?;
     }
     Ok(())
+}
+
+/// What was joined leaves with the answer.
+async fn sent_with(fact: &CampaignAnswered, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let send = sql!(
+        "UPDATE unscoped_campaign_file SET revision = $4 \
+         WHERE convention = $1 AND campaign = $2 AND recipient = $3 AND revision IS NULL"
+    );
+    let [convention, campaign, ordinal] = key_of(fact.recipient);
+    writer.run(send, &[convention, campaign, ordinal, fact.revision.into()]).await
 }
 
 impl Writes<CampaignClosed> for Tables {
@@ -306,22 +286,5 @@ impl Writes<CampaignClosed> for Tables {
         );
         let [convention, ordinal] = key(fact.campaign);
         writer.change_one(close, &[convention, ordinal, fact.at.into()]).await
-    }
-}
-
-/// A number in the place of a name; what the person wrote in forms goes, what was reported stays with the plan.
-impl Writes<PersonErased> for Tables {
-    async fn apply(fact: &PersonErased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let forms = sql!(
-            "UPDATE unscoped_campaign_answer SET form = '' WHERE EXISTS (SELECT 1 FROM unscoped_campaign_recipient r \
-             WHERE r.convention = unscoped_campaign_answer.convention AND r.campaign = unscoped_campaign_answer.campaign \
-             AND r.ordinal = unscoped_campaign_answer.recipient AND r.person = $1)"
-        );
-        let blank = sql!("UPDATE unscoped_campaign_recipient SET name = $2, email = NULL WHERE person = $1");
-        for number in fact.erased.numbers() {
-            writer.run(forms, &[number.into()]).await?;
-            writer.run(blank, &[number.into(), tombstone(number).into()]).await?;
-        }
-        Ok(())
     }
 }

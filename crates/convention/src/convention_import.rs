@@ -76,7 +76,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 
 /// A file arrives.
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
-    let sentence = match visit.upload().await?.file {
+    let sentence = match visit.upload().await?.file() {
         None => "Choisissez le fichier du texte, en .txt ou en .md, puis envoyez-le.".to_owned(),
         Some(file) => {
             let imported = visit.apart(move || files::read(&own_name(&file.name), &file.bytes)).await?;

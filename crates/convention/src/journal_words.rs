@@ -21,7 +21,7 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 48] = [
+const INSIDE: [&str; 50] = [
     "plan_watched",
     "milestone_added",
     "milestone_changed",
@@ -67,12 +67,14 @@ const INSIDE: [&str; 48] = [
     "campaign_links_sent",
     "campaign_opened",
     "campaign_passed_on",
+    "campaign_file_added",
+    "campaign_file_removed",
     "campaign_answered",
     "campaign_answer_noted",
     "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 110] = [
+const SENTENCES: [(&str, &str); 112] = [
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
     ("milestone_added", "Un jalon a été ajouté"),
     ("milestone_changed", "Un jalon a été modifié"),
@@ -105,6 +107,11 @@ const SENTENCES: [(&str, &str); 110] = [
     (
         "campaign_passed_on",
         "Quelqu’un a transmis à un collègue la demande d’une campagne",
+    ),
+    ("campaign_file_added", "Un fichier a été joint à la réponse à une campagne"),
+    (
+        "campaign_file_removed",
+        "Un fichier joint à une réponse a été retiré avant l’envoi",
     ),
     ("campaign_answered", "Quelqu’un a répondu à une campagne, par son lien"),
     ("campaign_answer_noted", "Une réponse donnée par téléphone a été notée"),

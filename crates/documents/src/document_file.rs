@@ -6,7 +6,6 @@ use web::failure::Failure;
 use web::visit::Visit;
 
 use crate::document_rows::{AnyVersion, OneVersion, VersionRow};
-use crate::picture;
 
 /// The file, to be saved.
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
@@ -19,7 +18,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 pub(crate) async fn shown(mut visit: Visit) -> Result<Answer, Failure> {
     let shown = version(&mut visit).await?.shown.ok_or(Failure::NotFound)?;
     let kept = visit.kept_file(shown).await?;
-    Ok(Answer::picture(kept, picture::SHOWN_AS))
+    Ok(Answer::picture(kept, files::SHOWN_AS))
 }
 
 async fn version(visit: &mut Visit) -> Result<VersionRow, Failure> {

@@ -3,7 +3,7 @@
 //! A browser forgets the file of a form that is refused; everything else that was typed stays.
 
 use askama::Template;
-use domain::documents::{DocumentAdded, DocumentKind, LONGEST_TITLE};
+use domain::documents::{DocumentAdded, DocumentKind, LONGEST_TITLE, TakenFile};
 use domain::ids::{ConventionId, DocumentId};
 use domain::places::Target;
 use domain::topic::Topic;
@@ -17,7 +17,7 @@ use web::upload::{Upload, UploadedFile};
 use web::visit::Visit;
 
 use crate::document_rows::{ActionRow, Actions};
-use crate::intake::{Taken, take};
+use crate::intake::take;
 use crate::tables::Tables;
 
 /// What the browser is told to offer; what is refused is decided by the content.
@@ -67,7 +67,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let actions = visit.rows(Actions { convention }).await?;
     let mut errors = typed.check(&actions);
     let kind = typed.kind.unwrap_or(DocumentKind::Other);
-    let taken = received(&mut visit, upload.file.take(), kind, &mut errors).await?;
+    let taken = received(&mut visit, upload.file(), kind, &mut errors).await?;
     let (Some(taken), true) = (taken, errors.is_empty()) else {
         let page = page(&mut visit, typed, errors).await?;
         return Err(visit.invalid(&page));
@@ -83,7 +83,7 @@ pub(crate) async fn received(
     file: Option<UploadedFile>,
     kind: DocumentKind,
     errors: &mut Errors,
-) -> Result<Option<Taken>, Failure> {
+) -> Result<Option<TakenFile>, Failure> {
     let Some(file) = file else {
         errors.add("fichier", "Choisissez le fichier à ajouter.");
         return Ok(None);
@@ -104,10 +104,10 @@ async fn add(
     convention: ConventionId,
     (kind, attachment): (DocumentKind, Topic),
     title: &str,
-    taken: Taken,
+    taken: TakenFile,
 ) -> Result<DocumentId, Failure> {
     let title = if title.is_empty() { taken.called() } else { title }.to_owned();
-    let file = taken.keep(visit).await?;
+    let file = visit.keep_taken(taken).await?;
     let mut tx = visit.begin::<domain::access::verbs::KeepDocuments>(convention).await?;
     let ordinal = tx.allocate(Sequence::Convention(convention, "document")).await?;
     let fact = DocumentAdded {

@@ -174,7 +174,7 @@ impl DocumentRow {
 impl VersionRow {
     /// `2,4 Mo`.
     pub(crate) fn size(&self) -> String {
-        size(self.bytes)
+        web::french::size(self.bytes)
     }
 
     /// `Camille Roche, 23 nov. 2026`.
@@ -192,14 +192,6 @@ impl VersionRow {
     }
 }
 
-/// A size as people say it: `812 ko`, `2,4 Mo`.
-pub(crate) fn size(bytes: i64) -> String {
-    if bytes < 1_000_000 {
-        return format!("{}\u{a0}ko", web::french::number((bytes + 999) / 1000));
-    }
-    format!("{}\u{a0}Mo", web::french::decimal(bytes / 100_000, 1))
-}
-
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<Documents>(),
@@ -212,17 +204,4 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<AnyVersion>(),
         QueryInfo::of::<Actions>(),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_size_is_said_in_the_unit_that_suits_it() {
-        assert_eq!(size(1), "1\u{a0}ko");
-        assert_eq!(size(812_400), "813\u{a0}ko");
-        assert_eq!(size(2_460_000), "2,4\u{a0}Mo");
-        assert_eq!(size(20_000_000), "20\u{a0}Mo");
-    }
 }

@@ -11,12 +11,9 @@ mod document_rows;
 mod document_sheet;
 mod document_show;
 mod intake;
-mod picture;
 mod scope;
-mod sniff;
 mod tables;
 mod version_new;
-mod zip;
 
 use domain::access::Verb;
 use domain::documents::DocumentKind;

@@ -20,10 +20,10 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let kind = live(&mut visit, id).await?.ok_or(Failure::NotFound)?.kind;
     let mut upload = visit.upload().await?;
     let mut errors = Errors::none();
-    let Some(taken) = received(&mut visit, upload.file.take(), kind, &mut errors).await? else {
+    let Some(taken) = received(&mut visit, upload.file(), kind, &mut errors).await? else {
         return Err(invalid(&mut visit, errors).await);
     };
-    let file = taken.keep(&mut visit).await?;
+    let file = visit.keep_taken(taken).await?;
     let mut tx = visit.begin::<KeepDocuments>(convention).await?;
     // Holds back whoever adds a version meanwhile: the one read next is then the last.
     tx.allocate(Sequence::Convention(convention, "document_version")).await?;

@@ -8,10 +8,10 @@ mod facts;
 mod recipient;
 
 pub use facts::{
-    CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignDropped, CampaignLaunched, CampaignLinksSent,
-    CampaignOpened, CampaignPassedOn, CampaignWritten, SendReason, SentLink,
+    CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignDropped, CampaignFileAdded, CampaignFileRemoved,
+    CampaignLaunched, CampaignLinksSent, CampaignOpened, CampaignPassedOn, CampaignWritten, SendReason, SentLink,
 };
-pub use recipient::{Asked, Outcome, RecipientState, WontRemind};
+pub use recipient::{Asked, Outcome, RecipientState, WontRemind, nothing_left_to_ask};
 
 use crate::ids::CampaignId;
 use crate::time::{Day, Instant};
@@ -30,6 +30,9 @@ pub const MOST_QUESTIONS: usize = 3;
 
 /// The most recipients of one campaign.
 pub const MOST_RECIPIENTS: usize = 1_000;
+
+/// The most files that come with the answers of one recipient.
+pub const MOST_FILES: usize = 5;
 
 /// How many days a link works after the day on which the answer is due: late answers are still wanted.
 pub const MARGIN_DAYS: i64 = 7;

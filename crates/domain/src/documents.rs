@@ -6,10 +6,12 @@
 mod facts;
 mod media;
 mod name;
+mod taken;
 
 pub use facts::{DocumentAdded, DocumentRenamed, DocumentRestored, DocumentVersionAdded, DocumentWithdrawn, KeptFile};
 pub use media::MediaType;
 pub use name::FileName;
+pub use taken::TakenFile;
 
 /// The longest title, in characters: a sentence.
 pub const LONGEST_TITLE: usize = 200;

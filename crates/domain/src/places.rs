@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows an address: a test of `app` resolves every place.
 
+use crate::campaigns::RecipientId;
 use crate::compliance::Notice;
 use crate::followup::Lane;
 use crate::ids::{
@@ -179,6 +180,8 @@ pub enum FollowUpPlace {
     StatusNames(ConventionId),
     /// The campaigns of questions of a convention.
     Campaigns(ConventionId),
+    /// One recipient of a campaign: what was answered.
+    Recipient(RecipientId),
     /// One campaign: who was asked, who answered.
     Campaign(CampaignId),
     /// The plan by state.
@@ -247,6 +250,12 @@ impl Target {
     #[must_use]
     pub const fn campaign(campaign: CampaignId) -> Self {
         Self::FollowUp(FollowUpPlace::Campaign(campaign))
+    }
+
+    /// One recipient of a campaign: what was answered.
+    #[must_use]
+    pub const fn campaign_recipient(recipient: RecipientId) -> Self {
+        Self::FollowUp(FollowUpPlace::Recipient(recipient))
     }
 
     /// Where a lane is reported on.

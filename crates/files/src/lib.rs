@@ -1,7 +1,8 @@
 //! File formats at the edge: bytes in, domain values out.
 //!
 //! A text is read in four passes over a model of its lines: normalise, segment, recognise, bind. Each value keeps the lines
-//! it came from; what is not read stays in the unplaced text. This crate knows no database, no clock and no page, and no
+//! it came from; what is not read stays in the unplaced text. A file that is kept as it is, a photograph or a note, is recognised by its
+//! content. This crate knows no database, no clock and no page, and no
 //! proper noun of any convention: names are derived from what the text itself presents.
 
 mod bind;
@@ -12,19 +13,25 @@ pub mod interchange;
 mod lines;
 mod names;
 mod passage;
+mod picture;
 mod recognise;
 mod refusal;
 mod segment;
 pub mod sheets;
+mod sniff;
 mod summary;
 mod summary_rest;
+mod taking;
 mod wording;
+mod zip;
 
 use domain::digest::Digest;
 use domain::reading::{self, Reading};
 
+pub use picture::SHOWN_AS;
 pub use refusal::{LIMIT_BYTES, Refusal};
 pub use summary::summary;
+pub use taking::{recognised, taken};
 
 /// A text that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]

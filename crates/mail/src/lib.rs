@@ -11,6 +11,7 @@ mod letter_sheet;
 mod mailbox;
 mod message;
 mod outbox;
+mod recall;
 mod relay;
 mod scope;
 mod sender;
@@ -24,6 +25,7 @@ use web::access::Access;
 use web::route::Route;
 
 pub use outbox::Outbox;
+pub use recall::Recall;
 pub use relay::{BadRelay, Relay};
 pub use sender::{Clock, Round, Sender, Stop};
 pub use tables::Tables;

@@ -8,7 +8,7 @@ use domain::fact::{Chain, Fact};
 use domain::ids::{ConventionId, Id, LetterId};
 use domain::mail::{Letter, LetterState, Sends};
 use domain::time::Instant;
-use store::{Sequence, StoreError, Value, Writer, Writes, sql};
+use store::{Sequence, Sql, StoreError, Value, Writer, Writes, sql};
 
 use crate::body::Body;
 
@@ -22,28 +22,37 @@ impl<F: Fact + Sends + Sync> Writes<F> for Outbox {
             Chain::Installation => None,
             Chain::Convention(convention) => Some(convention),
         };
-        for letter in fact.letters() {
-            queue(writer, &letter, convention, fact.at()).await?;
-        }
-        Ok(())
+        queue(writer, &fact.letters(), convention, fact.at()).await
     }
 }
 
+// Of two transactions that keep the same letter at once, one does. A number that was taken for a letter known already is lost.
+const QUEUE: Sql = sql!(
+    "INSERT INTO unscoped_letter (id, key, convention, person, name, address, kind, subject, body_digest, body, message_id, \
+     queued, not_before, state, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, CAST(0 AS BIGINT)) \
+     ON CONFLICT (key) DO NOTHING"
+);
+
+/// Queues letters, in their order: a campaign sends hundreds at once.
 async fn queue(
     writer: &mut Writer<'_>,
-    letter: &Letter,
+    letters: &[Letter],
     convention: Option<ConventionId>,
     at: Instant,
 ) -> Result<(), StoreError> {
-    let known = sql!("SELECT id FROM unscoped_letter WHERE key = $1");
-    if writer.first::<i64>(known, &[letter.key.as_str().into()]).await?.is_some() {
-        return Ok(());
+    let numbers = writer.allocate_many(Sequence::Installation("letter"), letters.len()).await?;
+    let mut rows = Vec::with_capacity(letters.len());
+    for (number, letter) in numbers.zip(letters) {
+        let Ok(document) = Body::of(letter).document() else {
+            return Err(writer.refuse());
+        };
+        rows.push(row(Id::new(number), letter, document, (convention, at)));
     }
-    let Ok(document) = Body::of(letter).document() else {
-        return Err(writer.refuse());
-    };
-    let id: LetterId = Id::new(writer.allocate(Sequence::Installation("letter")).await?);
-    let values: [Value; 14] = [
+    writer.run_all(QUEUE, &rows).await
+}
+
+fn row(id: LetterId, letter: &Letter, document: String, (convention, at): (Option<ConventionId>, Instant)) -> Vec<Value> {
+    vec![
         id.into(),
         letter.key.as_str().into(),
         convention.into(),
@@ -58,14 +67,7 @@ async fn queue(
         at.into(),
         letter.not_before.unwrap_or(at).into(),
         LetterState::Waiting.code().into(),
-    ];
-    // Of two transactions that keep the same letter at once, one does.
-    let insert = sql!(
-        "INSERT INTO unscoped_letter (id, key, convention, person, name, address, kind, subject, body_digest, body, message_id, \
-         queued, not_before, state, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, CAST(0 AS BIGINT)) \
-         ON CONFLICT (key) DO NOTHING"
-    );
-    writer.run(insert, &values).await
+    ]
 }
 
 /// Without line ends or other controls: a header is one line, whatever was typed in a name.

@@ -78,6 +78,25 @@ pub struct Round {
     pub elsewhere: bool,
 }
 
+impl Round {
+    fn of(outcome: Outcome) -> Self {
+        let sent = u32::from(outcome == Outcome::Sent);
+        Self {
+            sent,
+            others: 1 - sent,
+            elsewhere: false,
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            sent: self.sent + other.sent,
+            others: self.others + other.others,
+            elsewhere: self.elsewhere || other.elsewhere,
+        }
+    }
+}
+
 impl Sender {
     /// A sender that nothing was sent by yet; `random` tells it from those of other servers.
     #[must_use]
@@ -152,10 +171,10 @@ impl Sender {
     }
 
     async fn send_all(&mut self, connection: Connection, due: &[DueLetter]) -> Result<Round, StoreError> {
-        self.reached().await?;
         let (mut round, mut silences) = (Round::default(), 0);
         let mut open = Some(connection);
-        for letter in due {
+        for (rank, letter) in due.iter().enumerate() {
+            let waiting = &due[rank..];
             // Cancelled, erased, or sent by another server since it was read.
             if self.stops() || !self.take_turn().await? || !self.is_still_due(letter).await? {
                 continue;
@@ -164,33 +183,32 @@ impl Sender {
                 Some(connection) => connection,
                 None => match Connection::open(&self.relay).await {
                     Ok(connection) => connection,
-                    Err(Unreachable(words)) => return self.unreachable(&words, &[]).await.map(|_| round),
+                    Err(Unreachable(words)) => {
+                        return self.unreachable(&words, waiting).await.map(|given_up| round.and(given_up));
+                    }
                 },
             };
             let (handed, connection) = self.hand(connection, letter).await?;
             open = connection;
-            silences = if matches!(handed, Handed::Silent(_)) {
-                silences + 1
-            } else {
-                0
-            };
-            if let Handed::Answered(answered) = &handed
-                && answered.stage == Stage::Sender
-            {
+            match &handed {
                 // It is not this letter that is refused: it is whoever writes.
-                return self.unreachable(&answered.words, &[]).await.map(|_| round);
+                Handed::Answered(answered) if answered.stage == Stage::Sender => {
+                    return self
+                        .unreachable(&answered.words, waiting)
+                        .await
+                        .map(|given_up| round.and(given_up));
+                }
+                Handed::Silent(_) => silences += 1,
+                Handed::Taken(_) | Handed::Answered(_) => {
+                    silences = 0;
+                    self.reached().await?;
+                }
             }
-            let outcome = self.settle(letter, handed).await?;
-            if outcome == Outcome::Sent {
-                round.sent += 1;
-            } else {
-                round.others += 1;
-            }
+            round = round.and(Round::of(self.settle(letter, handed).await?));
             if silences == SILENCES {
-                return self
-                    .unreachable("sans réponse, plusieurs fois de suite", &[])
-                    .await
-                    .map(|_| round);
+                let words = "sans réponse, plusieurs fois de suite";
+                let given_up = self.unreachable(words, &due[rank + 1..]).await?;
+                return Ok(round.and(given_up));
             }
         }
         if let Some(connection) = open {
@@ -297,7 +315,8 @@ impl Sender {
         Ok(())
     }
 
-    /// The server took the connection: that is told when it did not before.
+    /// The server took whoever writes, and answered of a letter: that is told when it did not before. A connection alone is not
+    /// enough, since a server may take every connection and no sender.
     async fn reached(&mut self) -> Result<(), StoreError> {
         self.failures = 0;
         self.again = None;

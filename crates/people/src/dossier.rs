@@ -86,6 +86,19 @@ pub(crate) struct CommentHeld {
     pub(crate) instant: Instant,
 }
 
+/// What a campaign asked of the person, as someone of the directory or by an address typed by hand, and what was answered.
+pub(crate) struct AskedHeld {
+    pub(crate) convention: String,
+    pub(crate) campaign: i64,
+    pub(crate) title: String,
+    /// The name, with the address.
+    pub(crate) known_as: String,
+    /// The last answer, and the one that is not sent yet: each field after its name.
+    pub(crate) answer: String,
+    pub(crate) draft: String,
+    pub(crate) instant: Instant,
+}
+
 /// A report on the plan, that the person signed.
 pub(crate) struct ReportHeld {
     pub(crate) convention: String,
@@ -110,6 +123,7 @@ pub(crate) struct Dossier {
     pub(crate) corrections: Vec<CorrectionHeld>,
     pub(crate) reports: Vec<ReportHeld>,
     pub(crate) comments: Vec<CommentHeld>,
+    pub(crate) asked: Vec<AskedHeld>,
 }
 
 /// A request to be erased.
@@ -128,11 +142,13 @@ impl Dossier {
             return Err(Failure::NotFound);
         }
         let (mut corrections, mut reports, mut comments) = (Vec::new(), Vec::new(), Vec::new());
+        let mut asked = Vec::new();
         for writing in visit.rows(DossierWritings { person }).await? {
             match writing {
                 WritingHeld::Correction(made) => corrections.push(made),
                 WritingHeld::Report(made) => reports.push(made),
                 WritingHeld::Comment(said) => comments.push(said),
+                WritingHeld::Asked(one) => asked.push(one),
             }
         }
         Ok(Self {
@@ -145,7 +161,13 @@ impl Dossier {
             corrections,
             reports,
             comments,
+            asked,
         })
+    }
+
+    /// Fields as they are kept, one a line.
+    pub(crate) fn fields(kept: &str) -> String {
+        kept.replace('\u{1e}', "\n").replace('\u{1f}', "\u{a0}: ")
     }
 
     /// Whether the person was erased already.

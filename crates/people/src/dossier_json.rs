@@ -49,6 +49,15 @@ fn document(dossier: &Dossier, now: Instant) -> Value {
             "text": written.text,
             "at": written.instant.rfc3339(),
         })).collect::<Vec<_>>(),
+        "campaigns": dossier.asked.iter().map(|asked| json!({
+            "convention": asked.convention,
+            "campaign": asked.campaign,
+            "title": asked.title,
+            "known_as": asked.known_as,
+            "answer": Dossier::fields(&asked.answer),
+            "draft": Dossier::fields(&asked.draft),
+            "at": asked.instant.rfc3339(),
+        })).collect::<Vec<_>>(),
         "journal": dossier.entries.iter().map(entry).collect::<Vec<_>>(),
     })
 }

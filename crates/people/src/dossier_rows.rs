@@ -6,7 +6,9 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 use crate::account_rows::tenure;
 use crate::directory_rows::Door;
-use crate::dossier::{CommentHeld, CorrectionHeld, EntryHeld, Identity, MandateHeld, ProofHeld, ReportHeld, TieHeld};
+use crate::dossier::{
+    AskedHeld, CommentHeld, CorrectionHeld, EntryHeld, Identity, MandateHeld, ProofHeld, ReportHeld, TieHeld,
+};
 
 query! {
     /// The person, then those merged into them.
@@ -115,17 +117,18 @@ impl FromRow for EntryHeld {
     }
 }
 
-/// What a person wrote: a correction of a reading, a report on a plan, a message.
+/// What a person wrote: a correction of a reading, a report on a plan, a message, an answer to a campaign.
 pub(crate) enum WritingHeld {
     Correction(CorrectionHeld),
     Report(ReportHeld),
     Comment(CommentHeld),
+    Asked(AskedHeld),
 }
 
 query! {
-    /// The corrections of readings, the reports that the person signed and the messages, the last first.
+    /// The corrections of readings, the reports that the person signed, the messages and what campaigns asked, the last first.
     pub(crate) DossierWritings(person: PersonId) -> WritingHeld
-    reading ["dossier_correction", "own_report", "dossier_comment"]
+    reading ["dossier_correction", "own_report", "dossier_comment", "own_asked"]
     "SELECT 1 AS kind, convention_name, version AS number, place AS about, reason AS text, CAST(NULL AS TEXT) AS difficulty, \
         CAST(NULL AS TEXT) AS next_step, CAST(NULL AS TEXT) AS why, instant FROM dossier_correction WHERE person = $4 \
         UNION ALL \
@@ -133,6 +136,9 @@ query! {
         WHERE person = $4 \
         UNION ALL \
         SELECT 3, convention_name, ordinal, '', text, NULL, NULL, NULL, instant FROM dossier_comment WHERE person = $4 \
+        UNION ALL \
+        SELECT 4, convention_name, campaign, title, COALESCE(form, ''), draft, known_as, NULL, instant FROM own_asked \
+        WHERE person = $4 \
         ORDER BY 1, 9 DESC, 3 DESC"
 }
 
@@ -151,6 +157,15 @@ impl FromRow for WritingHeld {
                 convention,
                 number,
                 text: c.text(4)?,
+                instant,
+            }),
+            4 => Self::Asked(AskedHeld {
+                convention,
+                campaign: number,
+                title: about,
+                known_as: c.text(6)?,
+                answer: c.text(4)?,
+                draft: c.opt_text(5)?.unwrap_or_default(),
                 instant,
             }),
             _ => Self::Report(ReportHeld {

@@ -74,6 +74,12 @@ pub(crate) fn sections(dossier: &Dossier, sentence: Sentence, shown: usize) -> V
             reports(dossier),
         ),
         section("h-messages", "Messages", "Aucun message.", messages(dossier)),
+        section(
+            "h-campagnes",
+            "Campagnes",
+            "Aucune campagne n’a rien demandé.",
+            asked(dossier),
+        ),
         section("h-journal", "Journal", "Le journal ne dit rien.", journal.collect()),
     ]
 }
@@ -241,6 +247,22 @@ fn messages(dossier: &Dossier) -> Vec<Line> {
         let title = format!("{}, message {}", written.convention, written.number);
         let about = format!("Le {}\u{a0}: «\u{a0}{}\u{a0}»", french::moment(written.instant), written.text);
         line(title, about)
+    });
+    lines.collect()
+}
+
+fn asked(dossier: &Dossier) -> Vec<Line> {
+    let lines = dossier.asked.iter().map(|asked| {
+        let title = format!("{}, campagne «\u{a0}{}\u{a0}»", asked.convention, asked.title);
+        let said = |label: &str, kept: &str| match kept {
+            "" => String::new(),
+            kept => format!(" {label}\u{a0}: {}.", Dossier::fields(kept).replace('\n', ", ")),
+        };
+        let (answer, draft) = (said("Réponse", &asked.answer), said("Réponse commencée", &asked.draft));
+        line(
+            title,
+            format!("{}, le {}.{answer}{draft}", asked.known_as, french::moment(asked.instant)),
+        )
     });
     lines.collect()
 }

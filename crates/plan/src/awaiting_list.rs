@@ -17,6 +17,7 @@ use web::frame::Frame;
 use web::href::href;
 use web::visit::Visit;
 
+use crate::answer_files::{AnswerFiles, FilesRow};
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
 use crate::report_form::{Blank, TypedReport};
@@ -41,6 +42,7 @@ struct AwaitingList {
     total: i64,
     names: Names,
     orgs: Orgs,
+    files: Vec<FilesRow>,
 }
 
 /// A report that waits, with the action that it is about.
@@ -67,7 +69,10 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             limit: SHOWN,
         })
         .await?;
-    let total = visit.first(CountAwaiting { convention }).await?.unwrap_or(0);
+    let total = match i64::try_from(reports.len()) {
+        Ok(all) if all < SHOWN => all,
+        _ => visit.first(CountAwaiting { convention }).await?.unwrap_or(0),
+    };
     let actions = visit.rows(Actions { convention }).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
     let lanes = visit.rows(Lanes { convention }).await?;
@@ -87,6 +92,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     });
     let page = AwaitingList {
         waiting: waiting.collect(),
+        files: visit.rows(AnswerFiles { convention }).await?,
         frame: frame
             .under(Target::awaiting_reports(convention))
             .crumb("Plan d’actions", Target::Plan(convention)),
@@ -110,6 +116,11 @@ impl AwaitingList {
             ordinal: waiting.report.ordinal,
         };
         href(Target::awaiting_report(id)).to_string()
+    }
+
+    /// How many files came with it, and where they are.
+    fn files(&self, waiting: &Waiting) -> Option<(String, Target)> {
+        self.files.iter().find_map(|files| files.of(waiting.report.ordinal))
     }
 
     fn action(&self, waiting: &Waiting) -> Target {
@@ -396,5 +407,9 @@ async fn page(visit: &mut Visit, report: ReportRow, mut typed: TypedReport, erro
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<CountAwaiting>(), QueryInfo::of::<Settled>()]
+    vec![
+        QueryInfo::of::<CountAwaiting>(),
+        QueryInfo::of::<AnswerFiles>(),
+        QueryInfo::of::<Settled>(),
+    ]
 }

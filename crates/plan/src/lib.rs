@@ -9,6 +9,7 @@ mod action_show;
 mod actual;
 mod amendment_list;
 mod amendment_new;
+mod answer_files;
 mod attachments;
 mod awaiting_list;
 mod board_show;
@@ -366,6 +367,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(report_rows::queries());
     queries.extend(followup_rows::queries());
     queries.extend(awaiting_list::queries());
+    queries.extend(answer_files::queries());
     queries.extend(milestone_rows::queries());
     queries.extend(detail_rows::queries());
     queries.extend(watching::queries());

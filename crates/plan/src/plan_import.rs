@@ -135,7 +135,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 
 /// A file arrives: what it would change is shown, and nothing is written.
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
-    let Some(file) = visit.upload().await?.file else {
+    let Some(file) = visit.upload().await?.file() else {
         return refuse(visit, "Choisissez le fichier que vous avez exporté puis modifié.").await;
     };
     let tables = match visit.apart(move || read::read(&file.bytes)).await? {

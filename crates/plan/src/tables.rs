@@ -306,7 +306,7 @@ impl Writes<CampaignAnswerNoted> for Tables {
                 rank: report.ordinal,
                 at: fact.answer.at,
             };
-            turn.take(writer).await?;
+            turn.take_after(report.after, writer).await?;
         }
         Ok(())
     }

@@ -206,6 +206,18 @@ impl Link {
         changed
     }
 
+    /// Runs a statement once for each of these rows, and tells how many rows each changed. A server is sent them all before it is
+    /// waited for.
+    pub(crate) async fn run_all(&mut self, sql: Sql, rows: &[Vec<Value>]) -> Result<Vec<u64>, StoreError> {
+        let changed = match &mut self.carrier {
+            Carrier::Reading(lease) => sqlite::run_all(lease.connection()?, sql.sqlite, rows),
+            Carrier::Writing(turn) => sqlite::run_all(turn.connection()?, sql.sqlite, rows),
+            Carrier::Postgres(session) => session.run_all(sql.postgres, rows).await,
+        };
+        self.failed |= changed.is_err();
+        changed
+    }
+
     /// Holds rows until the end of the transaction. On the file nobody else writes meanwhile, and nothing needs holding.
     pub(crate) async fn hold(&mut self, sql: Sql, values: &[Value]) -> Result<(), StoreError> {
         match self.carrier {

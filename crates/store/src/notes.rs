@@ -45,6 +45,7 @@ const KEEP: Sql = sql!(
      ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, at = excluded.at, expires = excluded.expires"
 );
 const TAKE: Sql = sql!("DELETE FROM unscoped_note WHERE kind = $1 AND key = $2 RETURNING value, at, expires");
+const FORGET: Sql = sql!("DELETE FROM unscoped_note WHERE kind = $1 AND key = $2");
 const OF_KIND: Sql =
     sql!("SELECT value, at, key FROM unscoped_note WHERE kind = $1 AND expires > $2 ORDER BY expires, key LIMIT $3");
 const SWEEP: Sql = sql!("DELETE FROM unscoped_note WHERE expires <= $1");
@@ -89,6 +90,11 @@ impl Notes {
     pub async fn commit(self) -> Result<(), StoreError> {
         self.link.commit().await
     }
+}
+
+/// Forgets a note inside the transaction of a fact.
+pub(crate) async fn forget(link: &mut Link, kind: &'static str, key: Digest) -> Result<(), StoreError> {
+    link.run(FORGET, &[kind.into(), key.into()]).await.map(drop)
 }
 
 /// A note, with its key.

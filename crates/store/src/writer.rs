@@ -1,5 +1,8 @@
 //! What writes: the owner of the tables, handed a writer inside `record` and nowhere else.
 
+use std::ops::RangeInclusive;
+
+use domain::digest::Digest;
 use domain::fact::Fact;
 
 use crate::columns::FromRow;
@@ -7,6 +10,7 @@ use crate::dialect::Dialect;
 use crate::engine::Link;
 use crate::error::StoreError;
 use crate::journal::{self, PersonalText};
+use crate::notes;
 use crate::sequence::Sequence;
 use crate::sql::Sql;
 use crate::value::Value;
@@ -40,6 +44,20 @@ impl<'t> Writer<'t> {
         }
     }
 
+    /// Runs a statement once for each of these rows: of hundreds, a server is waited for once.
+    pub async fn run_all(&mut self, sql: Sql, rows: &[Vec<Value>]) -> Result<(), StoreError> {
+        self.link.run_all(sql, rows).await.map(drop)
+    }
+
+    /// The same, where each must change exactly one row; otherwise nothing of the transaction is kept.
+    pub async fn change_all(&mut self, sql: Sql, rows: &[Vec<Value>]) -> Result<(), StoreError> {
+        let changed = self.link.run_all(sql, rows).await?;
+        if changed.iter().any(|rows| *rows != 1) {
+            return Err(self.refuse());
+        }
+        Ok(())
+    }
+
     /// Holds what this statement reads as it stands until the transaction ends: others may hold it too, and nobody changes it.
     /// When it reads nothing, nothing of the transaction is kept.
     pub async fn hold(&mut self, sql: Sql, values: &[Value]) -> Result<(), StoreError> {
@@ -62,6 +80,16 @@ impl<'t> Writer<'t> {
     /// The next ordinal of a series, for what the fact could not number itself.
     pub async fn allocate(&mut self, sequence: Sequence) -> Result<i64, StoreError> {
         sequence.next(self.link).await
+    }
+
+    /// The next ordinals of a series, as many as there are things to number.
+    pub async fn allocate_many(&mut self, sequence: Sequence, count: usize) -> Result<RangeInclusive<i64>, StoreError> {
+        sequence.next_many(self.link, count).await
+    }
+
+    /// Forgets a note with the fact: what was noted is of no use any more, or has to go.
+    pub async fn forget_note(&mut self, kind: &'static str, key: Digest) -> Result<(), StoreError> {
+        notes::forget(self.link, kind, key).await
     }
 
     /// Erases for ever the personal texts of the journal that `goes` names, with their salts; the chains still verify. Tells

@@ -8,7 +8,7 @@ mod numbers;
 mod words;
 
 pub use days::{date, day_and_month, days, from_today, long_date, moment, month_and_year, weekday_and_date};
-pub use numbers::{amount, decimal, number, number_mark, percent, rounded_amount};
+pub use numbers::{amount, decimal, number, number_mark, percent, rounded_amount, size};
 pub use words::{count, list, ordinal, spaced};
 
 /// The no-break space: in numbers, in dates, before `:`, `%` and `€`, inside « ».

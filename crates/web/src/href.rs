@@ -123,6 +123,10 @@ fn follow_up_address(place: FollowUpPlace, f: &mut fmt::Formatter<'_>) -> fmt::R
         FollowUpPlace::StatusNames(convention) => write!(f, "/conventions/{convention}/etats"),
         FollowUpPlace::Campaigns(convention) => write!(f, "/conventions/{convention}/campagnes"),
         FollowUpPlace::Campaign(id) => write!(f, "/conventions/{}/campagnes/{}", id.convention, id.ordinal),
+        FollowUpPlace::Recipient(id) => {
+            let campaign = Href(Target::campaign(id.campaign));
+            write!(f, "{campaign}/destinataires/{}", id.ordinal)
+        }
         FollowUpPlace::Board(convention) => write!(f, "/conventions/{convention}/plan/etats"),
         FollowUpPlace::Amendments(convention) => write!(f, "/conventions/{convention}/propositions"),
         FollowUpPlace::GoTo(convention) => write!(f, "/conventions/{convention}/aller"),

@@ -10,6 +10,8 @@ use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use domain::documents::NotKept;
+
 /// How long the scanner may be silent. A page is given up after twenty seconds.
 const PATIENCE: Duration = Duration::from_secs(12);
 
@@ -41,6 +43,22 @@ pub enum Verdict {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("écrivez le chemin d’une socket, comme /run/clamav/clamd.ctl, ou une adresse et un port, comme 127.0.0.1:3310")]
 pub struct NotAScanner;
+
+/// Has a file looked at, when there is a scanner. A file of which it says nothing is not taken either.
+pub fn examine(scanner: Option<&Scanner>, bytes: &[u8]) -> Result<(), NotKept> {
+    let Some(scanner) = scanner else { return Ok(()) };
+    match scanner.look(bytes) {
+        Ok(Verdict::Clean) => Ok(()),
+        Ok(Verdict::Harmful) => {
+            tracing::warn!("the scanner knows a file as harmful: it was refused");
+            Err(NotKept::Harmful)
+        }
+        Err(error) => {
+            tracing::error!(%error, "the scanner did not look at a file: it was refused");
+            Err(NotKept::NotScanned)
+        }
+    }
+}
 
 trait Line: Read + Write {}
 

@@ -6,6 +6,7 @@ use axum::extract::multipart::Field;
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
 use domain::digest::Digest;
+use domain::documents::{KeptFile, TakenFile};
 use vault::{Kept, VaultError};
 
 use crate::failure::Failure;
@@ -24,8 +25,8 @@ const LONGEST_FIELD_BYTES: usize = 16 * 1024;
 #[derive(Debug, Default)]
 pub struct Upload {
     fields: Vec<(String, String)>,
-    /// The file, when one was chosen.
-    pub file: Option<UploadedFile>,
+    /// The files that were chosen, in their order.
+    pub files: Vec<UploadedFile>,
 }
 
 /// A file, as it was sent.
@@ -43,6 +44,11 @@ impl Upload {
     pub fn text(&self, name: &str) -> &str {
         let found = self.fields.iter().find(|(key, _)| key == name);
         found.map_or("", |(_, text)| text.as_str())
+    }
+
+    /// The file of a form that asks for one.
+    pub fn file(&mut self) -> Option<UploadedFile> {
+        self.files.pop()
     }
 
     async fn read(multipart: &mut Multipart) -> Result<Self, Failure> {
@@ -63,7 +69,7 @@ impl Upload {
             // What browsers send when no file was chosen.
             Some(file) if file.is_empty() && bytes.is_empty() => {}
             Some(file) => {
-                self.file = Some(UploadedFile {
+                self.files.push(UploadedFile {
                     name: file,
                     bytes: bytes.into(),
                 });
@@ -100,6 +106,22 @@ impl Visit {
         self.leave();
         let (vault, now) = (self.site.store.vault().clone(), self.now);
         Ok(apart(move || vault.keep(&bytes, now)).await??)
+    }
+
+    /// Keeps a file that was taken, and what a page shows of it; the disk has confirmed both when this answers.
+    pub async fn keep_taken(&mut self, taken: TakenFile) -> Result<KeptFile, Failure> {
+        let shown = match taken.shown {
+            Some(shown) => Some(self.keep_file(shown).await?),
+            None => None,
+        };
+        Ok(KeptFile {
+            name: taken.name,
+            media: taken.media,
+            bytes: i64::try_from(taken.bytes.len()).unwrap_or(i64::MAX),
+            digest: self.keep_file(taken.bytes).await?,
+            given: taken.given,
+            shown,
+        })
     }
 
     /// A kept file, once it was read and compared with its digest. The read transaction is left first.
@@ -148,16 +170,16 @@ mod tests {
             Content-Disposition: form-data; name=\"fichier\"; filename=\"a.pdf\"\nContent-Type: text/html\n\n%PDF\n--b--\n";
         let upload = read(body).await.ok().expect("read");
         assert_eq!((upload.text("titre"), upload.text("autre")), ("L’été", ""));
-        let file = upload.file.expect("a file");
+        let file = upload.files.first().expect("a file");
         assert_eq!((file.name.as_str(), file.bytes.as_slice()), ("a.pdf", b"%PDF".as_slice()));
     }
 
     #[tokio::test]
     async fn no_file_chosen_is_no_file_and_an_empty_one_is_one() {
         let none = "--b\nContent-Disposition: form-data; name=\"fichier\"; filename=\"\"\n\n\n--b--\n";
-        assert!(read(none).await.ok().expect("read").file.is_none());
+        assert!(read(none).await.ok().expect("read").files.is_empty());
         let empty = none.replace("filename=\"\"", "filename=\"vide.txt\"");
-        assert!(read(&empty).await.ok().expect("read").file.expect("one").bytes.is_empty());
+        assert!(read(&empty).await.ok().expect("read").file().expect("one").bytes.is_empty());
     }
 
     #[tokio::test]

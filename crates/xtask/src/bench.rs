@@ -12,6 +12,7 @@ use crate::demo::Demo;
 use crate::progress::{Chore, Step, Stopwatch};
 use crate::{command, house, seed};
 
+mod campaign;
 mod clients;
 mod directus;
 mod durability;
@@ -47,6 +48,8 @@ pub(crate) enum Part {
     Backup,
     /// Durable updates of the plan, side by side with another product.
     Updates,
+    /// A campaign of five hundred recipients, launched.
+    Campaign,
     /// Two thousand kills on each engine while sixteen people write.
     Kills,
 }
@@ -67,6 +70,9 @@ pub(crate) fn run(seconds: u32, only: Option<Part>) -> Result<bool> {
     }
     if ready && asked(Part::Backup) {
         chore.step("the backup", |step| durability::backup(step, &root, &work, seconds));
+    }
+    if ready && asked(Part::Campaign) {
+        chore.step("the campaign", |step| campaign::run(step, &root, &work));
     }
     if ready && asked(Part::Kills) {
         chore.step("the kills", |step| durability::kills(step, &root, &target));

@@ -67,7 +67,7 @@ async fn outside_the_demo_its_routes_do_not_exist() {
 }
 
 /// Addresses for which no right is asked, and why. The list grows on purpose only.
-const WITHOUT_A_RIGHT: [(&str, Access); 45] = [
+const WITHOUT_A_RIGHT: [(&str, Access); 49] = [
     // To become someone, or to choose the colours.
     ("/connexion", Access::Anyone),
     ("/installation", Access::Anyone),
@@ -122,6 +122,10 @@ const WITHOUT_A_RIGHT: [(&str, Access); 45] = [
     ("/repondre", Access::Anyone),
     ("/repondre/formulaire", Access::Anyone),
     ("/repondre/brouillon", Access::Anyone),
+    ("/repondre/relecture", Access::Anyone),
+    ("/repondre/fichier", Access::Anyone),
+    ("/repondre/fichiers", Access::Anyone),
+    ("/repondre/fichiers/retrait", Access::Anyone),
     ("/repondre/envoi", Access::Anyone),
     ("/repondre/transmettre", Access::Anyone),
     ("/repondre/nouveau-lien", Access::Anyone),

@@ -2,8 +2,11 @@
 
 mod answering;
 mod asking_again;
+mod joining;
 mod links;
+mod meanwhile;
 mod preparing;
+mod recalled;
 
 use domain::access::Viewer;
 use domain::access::verbs::ConfirmReports;

@@ -9,6 +9,7 @@ use people::Persona;
 use testkit::moment::NOW;
 use testkit::{Client, World};
 
+use crate::asking::link;
 use crate::cast::{self, Who};
 use crate::facts::{check, check_administrator, since};
 use crate::forms::form_of;
@@ -76,7 +77,21 @@ impl Zelie {
         done(&mut self.own, "/conventions/1/lecture", &reason("Relu+par+K%C3%A9rouac")).await;
         let mut neighbour = Who::Neighbour.at(&self.world).await;
         done(&mut neighbour, "/conventions/2/lecture", &reason("Vu+avec+ZELIE+KEROUAC")).await;
+        self.asked().await;
         self
+    }
+
+    /// She was asked by an address typed by hand; others name her in a form, sent or not.
+    async fn asked(&self) {
+        let who = Who::Persona(Persona::FirstCoordinator);
+        let campaign = "titre=Avec+Z%C3%A9lie+K%C3%A9rouac&message=Bonjour&echeance=2026-12-11&question=status&ecart=7&relances=2\
+            &action=10&autres=Z%C3%A9lie+K%C3%A9rouac+%3B+zk%40exemple.invalid+%3B+Asso";
+        done(&mut who.at(&self.world).await, "/conventions/1/campagnes/nouvelle", campaign).await;
+        let (sent, noted) = (link(who, 3), link(who, 1));
+        let named = "fait-10-0=Avec+Z%C3%A9lie+K%C3%A9rouac";
+        crate::campaigns::answer(&self.world, &sent, named).await;
+        let draft = format!("cle={}&{named}", noted.expose());
+        done(&mut self.world.visitor(), "/repondre/brouillon", &draft).await;
     }
 
     async fn erase(&mut self) {
@@ -122,6 +137,7 @@ async fn one_takes_away_everything_that_is_held_about_oneself_and_nothing_of_any
     };
     assert_eq!(kinds("mandates", "role"), ["coordinator"]);
     assert_eq!(kinds("corrections", "reason"), ["Relu par Kérouac"]);
+    assert_eq!(kinds("campaigns", "known_as"), ["Zélie Kérouac <zk@exemple.invalid>"]);
     for kind in ["password", "session"] {
         assert!(kinds("proofs_and_requests", "kind").contains(&kind.to_owned()), "{kind}");
     }

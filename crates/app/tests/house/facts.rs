@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 110] = [
+const RECORDED: [&str; 112] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -32,6 +32,8 @@ const RECORDED: [&str; 110] = [
     "CampaignAnswered",
     "CampaignClosed",
     "CampaignDropped",
+    "CampaignFileAdded",
+    "CampaignFileRemoved",
     "CampaignLaunched",
     "CampaignLinksSent",
     "CampaignOpened",

@@ -35,7 +35,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 104] = [
+pub(crate) const FORMS: [Form; 106] = [
     Form {
         pattern: "/conventions/{convention}/plan/tableau",
         fields: "n=1.0.0&etat=going",
@@ -155,6 +155,19 @@ pub(crate) const FORMS: [Form; 104] = [
         fields: "cle=1212121212121212121212121212121212121212121212121212121212121212",
         sender: Who::Visitor,
         facts: &[],
+    },
+    // What needs a file is tried in `campaigns/joining.rs`.
+    Form {
+        pattern: "/repondre/fichiers",
+        fields: "",
+        sender: Who::Visitor,
+        facts: &[],
+    },
+    Form {
+        pattern: "/repondre/fichiers/retrait",
+        fields: "cle=1212121212121212121212121212121212121212121212121212121212121212&piece=1",
+        sender: Who::Visitor,
+        facts: &["campaign_file_removed"],
     },
     Form {
         pattern: "/repondre/transmettre",

@@ -70,6 +70,13 @@ impl FromRow for Kept {
     }
 }
 
+/// The journal of this database.
+async fn journal(base: &Base) -> Vec<testkit::journal::Entry> {
+    let house = rooms::house().scopes(&[testkit::journal::SCOPE]);
+    let store = Store::open(base.target(), house).await.expect("opens");
+    testkit::journal::entries(&store).await
+}
+
 fn letter(key: &str) -> Letter {
     Letter {
         to: Recipient {

@@ -37,6 +37,13 @@ fn every_place() -> Vec<Target> {
         convention: REFERENCE,
         ordinal: 2,
     }));
+    places.push(Target::campaign_recipient(domain::campaigns::RecipientId {
+        campaign: domain::ids::CampaignId {
+            convention: REFERENCE,
+            ordinal: 2,
+        },
+        ordinal: 1,
+    }));
     places.push(Target::Action(action));
     let named: BTreeSet<String> = places.iter().map(name).collect();
     assert_eq!(named, written(), "each place stands in the list");

@@ -112,6 +112,8 @@ async fn corrected_world() -> World {
         assert_eq!(answer.status, 303, "{}", answer.words());
         crate::campaigns::answer(&world, &crate::asking::link(who, 1), "etat-10-0=going").await;
         crate::discussion::alert(&world, convention).await;
+        // With the file that it joined.
+        crate::campaigns::answer(&world, &crate::asking::link(who, 2), "etat-10-0=going").await;
     }
     world
 }
@@ -197,7 +199,7 @@ async fn those_who_may_get_rows_of_every_scoped_name() {
         Viewer::Job(Reason::Sending),
         Viewer::Job(Reason::Digest),
         Viewer::Job(Reason::Campaign),
-        Viewer::Link(crate::asking::link(Who::Neighbour, 1).digest()),
+        Viewer::Link(crate::asking::link(Who::Neighbour, 2).digest()),
     ];
     let sent = discussion::send_letters(&world.store, NOW, "http://pacte.test", randomness).await;
     assert!(sent.expect("sent") > 0);

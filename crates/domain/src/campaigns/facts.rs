@@ -3,6 +3,7 @@
 use super::{Asked, Questions, RecipientId, ReminderPolicy};
 use crate::access::verbs::{AnswerCampaign, RunCampaigns};
 use crate::digest::Digest;
+use crate::documents::KeptFile;
 use crate::fact::{Account, Chain, Fact};
 use crate::followup::NewReport;
 use crate::ids::{CampaignId, ConventionId, PersonId};
@@ -30,6 +31,9 @@ pub struct CampaignWritten {
     pub recipients: Vec<Asked>,
     /// Who prepared it.
     pub person: Option<PersonId>,
+    /// When what it takes the place of was written; none for a campaign that begins. Of two who prepare at once, the second is
+    /// asked.
+    pub after: Option<Instant>,
     /// When.
     pub at: Instant,
 }
@@ -46,6 +50,10 @@ pub struct CampaignDropped {
 pub struct SentLink {
     /// The ordinal of the recipient.
     pub recipient: i64,
+    /// The version of the recipient that it opens for: once the question was passed on, it opens nothing.
+    pub version: i64,
+    /// When the last link was sent, as it was read before this one was made: of two who remind at once, one does.
+    pub seen: Option<Instant>,
     /// The digest of the secret.
     pub token: Digest,
     /// The last day on which it works.
@@ -71,6 +79,8 @@ pub struct CampaignLaunched {
     pub campaign: CampaignId,
     /// Its links.
     pub links: Vec<SentLink>,
+    /// When what is launched was written, as it was read: nothing leaves of a campaign that was changed meanwhile.
+    pub written: Instant,
     /// Where the product is reached, for the letters written later without a page: `https://pacte.example`.
     pub origin: String,
     /// The letters that leave with it.
@@ -137,7 +147,7 @@ pub struct CampaignPassedOn {
     pub name: String,
     /// The address of the colleague.
     pub email: String,
-    /// The link of the colleague.
+    /// The link of the colleague, of the version that begins with it.
     pub link: SentLink,
     /// The letters that leave with it.
     pub letters: Vec<Letter>,
@@ -162,6 +172,28 @@ pub struct CampaignAnswered {
     pub letters: Vec<Letter>,
     /// When.
     pub at: Instant,
+}
+
+/// A recipient joined a file to an answer that is not sent yet.
+#[derive(Debug, Clone)]
+pub struct CampaignFileAdded {
+    /// The recipient.
+    pub recipient: RecipientId,
+    /// The ordinal of the file in the convention.
+    pub ordinal: i64,
+    /// The file, kept already.
+    pub file: KeptFile,
+    /// When.
+    pub at: Instant,
+}
+
+/// A recipient took back a file before it was sent.
+#[derive(Debug, Clone, Copy)]
+pub struct CampaignFileRemoved {
+    /// The recipient.
+    pub recipient: RecipientId,
+    /// The ordinal of the file.
+    pub ordinal: i64,
 }
 
 /// Someone who runs the campaign noted what a recipient answered by telephone.
@@ -277,6 +309,14 @@ told! {
         of_recipient(fact.recipient, "opened".to_owned(), None);
     CampaignPassedOn, AnswerCampaign, "campaign_passed_on", |fact| fact.recipient.campaign,
         of_recipient(fact.recipient, "passed on".to_owned(), Some(format!("{}\n{} <{}>", fact.was, fact.name, fact.email)));
+    CampaignFileAdded, AnswerCampaign, "campaign_file_added", |fact| fact.recipient.campaign,
+        of_recipient(
+            fact.recipient,
+            format!("file {}, {}", fact.ordinal, fact.file.told()),
+            Some(fact.file.name.as_str().to_owned()),
+        );
+    CampaignFileRemoved, AnswerCampaign, "campaign_file_removed", |fact| fact.recipient.campaign,
+        of_recipient(fact.recipient, format!("file {} taken back", fact.ordinal), None);
     CampaignAnswered, AnswerCampaign, "campaign_answered", |fact| fact.recipient.campaign,
         of_recipient(fact.recipient, fact.told("by link"), fact.written());
     CampaignAnswerNoted, RunCampaigns, "campaign_answer_noted", |fact| fact.answer.recipient.campaign,
@@ -334,6 +374,7 @@ mod tests {
             actions: vec![10],
             recipients: vec![asked],
             person: None,
+            after: None,
             at: Instant::from_micros(0),
         };
         let account = fact.account();

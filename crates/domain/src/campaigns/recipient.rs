@@ -56,6 +56,14 @@ impl Outcome {
     }
 }
 
+/// Whether nothing is left to ask of someone who did not answer: every lane asked about was told since the campaign was launched,
+/// by another way than the campaign itself. An action as a whole and the part of a commune are two lanes, and neither tells the
+/// other; what another recipient answered is not an answer of this one.
+#[must_use]
+pub fn nothing_left_to_ask(asked: &[Lane], told: &[Lane]) -> bool {
+    !asked.is_empty() && asked.iter().all(|lane| told.contains(lane))
+}
+
 /// How far a recipient is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RecipientState {
@@ -186,6 +194,23 @@ mod tests {
         };
         let nowhere = nowhere.remind(CampaignState::Launched(at(0)), POLICY, today, true);
         assert_eq!(nowhere, Err(WontRemind::NoAddress));
+    }
+
+    #[test]
+    fn every_lane_asked_about_has_to_be_told_and_a_part_is_not_the_whole() {
+        let action = |ordinal| crate::ids::ActionId {
+            convention: crate::ids::ConventionId::new(1),
+            ordinal,
+        };
+        let (whole, part, other) = (Lane::whole(action(10)), Lane::of(action(10), 2), Lane::whole(action(12)));
+        assert!(nothing_left_to_ask(&[whole], &[part, whole]));
+        assert!(
+            !nothing_left_to_ask(&[whole, other], &[whole]),
+            "one is told, the other is not"
+        );
+        assert!(!nothing_left_to_ask(&[whole], &[part]), "a part is not the whole");
+        assert!(!nothing_left_to_ask(&[part], &[whole, Lane::of(action(10), 3)]));
+        assert!(!nothing_left_to_ask(&[], &[whole]), "nothing was asked");
     }
 
     #[test]

@@ -27,7 +27,8 @@ pub struct KeptFile {
 }
 
 impl KeptFile {
-    fn told(&self) -> String {
+    /// What is chained of it: no name.
+    pub(crate) fn told(&self) -> String {
         format!("{}, {} bytes, sha256 {}", self.media.code(), self.bytes, self.digest)
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use futures_util::TryStreamExt as _;
+use futures_util::future::try_join_all;
 use tokio::time::timeout;
 use tokio_postgres::Config;
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
@@ -115,6 +116,15 @@ impl Session {
         let client = self.client()?;
         let statement = client.prepare_typed_cached(text, &types(values)).await.map_err(explain)?;
         client.execute(&statement, &bound(values)).await.map_err(explain)
+    }
+
+    /// The same statement for each of these rows: they are all on their way before the first answer is waited for.
+    pub(crate) async fn run_all(&self, text: &str, rows: &[Vec<Value>]) -> Result<Vec<u64>, StoreError> {
+        let Some(first) = rows.first() else { return Ok(Vec::new()) };
+        let client = self.client()?;
+        let statement = client.prepare_typed_cached(text, &types(first)).await.map_err(explain)?;
+        let sent = rows.iter().map(|values| client.execute_raw(&statement, values));
+        try_join_all(sent).await.map_err(explain)
     }
 
     /// Shows each row as it comes: the server waits for whoever reads.

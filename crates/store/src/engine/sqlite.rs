@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 pub(crate) use connect::files;
 pub(crate) use readers::Lease;
-pub(crate) use statement::{each, load, rows, run, script};
+pub(crate) use statement::{each, load, rows, run, run_all, script};
 pub(crate) use turn::Turn;
 
 use crate::error::{OpenError, StoreError};

@@ -68,6 +68,15 @@ pub fn number_mark(printed: &str) -> String {
     format!("n°\u{a0}{printed}")
 }
 
+/// The size of a file, as people say it: `812 ko`, `2,4 Mo`.
+#[must_use]
+pub fn size(bytes: i64) -> String {
+    if bytes < 1_000_000 {
+        return format!("{}\u{a0}ko", number((bytes + 999) / 1000));
+    }
+    format!("{}\u{a0}Mo", decimal(bytes / 100_000, 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,5 +105,13 @@ mod tests {
         assert_eq!(rounded_amount(-149), "\u{2212}1\u{a0}€");
         assert_eq!(percent(74), "74\u{a0}%");
         assert_eq!(number_mark("2 bis"), "n°\u{a0}2 bis");
+    }
+
+    #[test]
+    fn a_size_is_said_in_the_unit_that_suits_it() {
+        assert_eq!(size(1), "1\u{a0}ko");
+        assert_eq!(size(812_400), "813\u{a0}ko");
+        assert_eq!(size(2_460_000), "2,4\u{a0}Mo");
+        assert_eq!(size(20_000_000), "20\u{a0}Mo");
     }
 }

@@ -85,7 +85,7 @@ const RESERVED: [(&str, &[&str]); 18] = [
     ("totp-rs", &["identity"]),
     ("openidconnect", &["identity"]),
     ("zxcvbn", &["people"]),
-    ("image", &["documents"]),
+    ("image", &["files"]),
     ("lettre", &["mail"]),
     ("rust_xlsxwriter", &["files"]),
     ("calamine", &["files"]),

@@ -114,9 +114,16 @@ async fn an_answer_is_corrected_while_it_waits() {
     );
     accept(&world, 4).await;
     let before = world.journal().await;
-    let late = post(&world, "/formulaire", &first(), "etat-10-0=suspended").await;
-    assert_eq!(late.location(), address("", &first()), "it counts already");
-    assert_eq!(facts_since(&world, &before).await, [""; 0]);
+    let opened = world.visitor().get(&address("", &first())).await.words();
+    assert!(opened.contains("Compléter ma réponse"), "{opened}");
+    let late = answer(&world, &first(), "etat-10-0=suspended&motif-10-0=Travaux").await;
+    assert_eq!(late.location(), address("", &first()));
+    assert_eq!(facts_since(&world, &before).await, ["campaign_answered"]);
+    assert_eq!(
+        count(&world, &COORDINATOR.viewer(), "campaign_report", waiting).await,
+        1,
+        "a correction that comes after is read in its turn, and never lost"
+    );
 }
 
 #[tokio::test]
@@ -179,10 +186,13 @@ async fn what_is_told_by_telephone_is_noted_and_counts_at_once() {
     );
     let read = words(&world, &one).await;
     assert!(read.contains("Combien de familles") && read.contains("Douze"), "{read}");
+    let same = coordinator.post(&one, "etat-10-0=going&question-1=Douze").await;
+    assert_eq!(same.status, 422, "{}", same.words());
+    assert!(same.words().contains("Rien n’a changé"), "{}", same.words());
     assert_eq!(
-        coordinator.post(&one, "etat-10-0=done").await.status,
-        422,
-        "it is in the follow-up already"
+        coordinator.post(&one, "etat-10-0=done").await.location(),
+        BOARD,
+        "they call again"
     );
 }
 

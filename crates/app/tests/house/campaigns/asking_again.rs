@@ -10,7 +10,7 @@ use testkit::World;
 use testkit::moment::{NOW, randomness};
 use web::site::Mailing;
 
-use super::{BOARD, COORDINATOR, answer, facts_since, first, words};
+use super::{BOARD, COORDINATOR, accept, answer, facts_since, first, words};
 use crate::asking::link;
 use crate::cast::{self, REFERENCE, Who};
 
@@ -55,29 +55,20 @@ async fn a_person_reminds_in_one_click_and_never_under_the_gap() {
     assert_eq!(facts_since(&world, &before).await, [""; 0]);
 }
 
-#[tokio::test]
-async fn what_is_reported_by_another_way_is_not_asked_again() {
-    let world = cast::world().await;
-    let action = ActionId {
-        convention: REFERENCE,
-        ordinal: 10,
-    };
+/// Someone reports on a lane, on the page of the action. Gives the ordinal of the report.
+pub(super) async fn report_on(world: &World, lane: Lane, done: Option<&str>) -> i64 {
     let viewer = COORDINATOR.viewer();
-    let mut tx = world
-        .store
-        .begin::<ReportProgress>(&viewer, REFERENCE, NOW)
-        .await
-        .expect("permitted");
-    let ordinal = tx
-        .allocate(Sequence::Convention(REFERENCE, "report"))
-        .await
-        .expect("an ordinal");
+    let tx = world.store.begin::<ReportProgress>(&viewer, REFERENCE, NOW).await;
+    let mut tx = tx.expect("permitted");
+    let ordinal = tx.allocate(Sequence::Convention(REFERENCE, "report")).await;
+    let ordinal = ordinal.expect("an ordinal");
     let fact = ProgressReported {
         report: NewReport {
             ordinal,
-            lane: Lane::of(action, 1),
+            lane,
             content: Content {
                 status: Some(Status::Going),
+                done: done.map(str::to_owned),
                 ..Content::default()
             },
             signature: Signature {
@@ -92,11 +83,46 @@ async fn what_is_reported_by_another_way_is_not_asked_again() {
     };
     let tx = tx.record::<plan::Tables, _>(&fact).await.expect("recorded");
     tx.commit().await.expect("kept");
+    ordinal
+}
+
+fn asked_about() -> ActionId {
+    ActionId {
+        convention: REFERENCE,
+        ordinal: 10,
+    }
+}
+
+#[tokio::test]
+async fn what_is_reported_by_another_way_is_not_asked_again() {
+    let world = cast::world().await;
+    report_on(&world, Lane::whole(asked_about()), None).await;
     assert!(words(&world, BOARD).await.contains("Répondu par ailleurs"));
     assert_eq!(reminded(&world, 7).await, 3, "those of the other convention alone");
     let sent = answer(&world, &first(), "etat-10-0=done").await;
     assert_eq!(sent.status, 303, "they may still answer");
     assert!(words(&world, BOARD).await.contains("1 réponse attend d’être confirmée"));
+}
+
+#[tokio::test]
+async fn the_part_of_a_commune_does_not_answer_for_the_whole() {
+    let world = cast::world().await;
+    report_on(&world, Lane::of(asked_about(), 1), None).await;
+    assert!(!words(&world, BOARD).await.contains("Répondu par ailleurs"));
+    assert_eq!(reminded(&world, 7).await, 6, "three here, three in the other convention");
+}
+
+#[tokio::test]
+async fn what_one_recipient_answers_does_not_answer_for_the_others() {
+    let world = cast::world().await;
+    answer(&world, &first(), "etat-10-0=going").await;
+    accept(&world, 3).await;
+    let board = words(&world, BOARD).await;
+    assert!(
+        board.contains("Répondu 1 sur 3") && !board.contains("Répondu par ailleurs"),
+        "{board}"
+    );
+    assert_eq!(reminded(&world, 7).await, 5, "two here, three in the other convention");
 }
 
 #[tokio::test]

@@ -30,6 +30,8 @@ async fn ended(world: &World) -> Token {
         reason: SendReason::HandedOver,
         links: vec![SentLink {
             recipient: 1,
+            version: 1,
+            seen: None,
             token: token.digest(),
             last_day: day("2026-11-23"),
         }],

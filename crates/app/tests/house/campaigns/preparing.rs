@@ -105,6 +105,25 @@ async fn a_campaign_is_prepared_corrected_and_launched_once() {
 }
 
 #[tokio::test]
+async fn of_two_who_prepare_at_once_the_second_is_asked_and_loses_nothing() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let edit = format!("{LIST}/1/preparation");
+    let shown = coordinator.get(&edit).await.text();
+    let (_, rest) = shown.split_once("name=\"ecrit\" value=\"").expect("when it was written");
+    let written = rest.split_once('"').expect("its end").0.to_owned();
+    let before = world.journal().await;
+    let stale = format!("{}&ecrit=1", form("titre", "Point de printemps"));
+    let asked = coordinator.post(&edit, &stale).await;
+    assert_eq!(asked.status, 422, "{}", asked.words());
+    assert!(asked.words().contains("a été modifiée ailleurs"), "{}", asked.words());
+    assert!(asked.text().contains("value=\"Point de printemps\""), "what was typed stays");
+    assert_eq!(facts_since(&world, &before).await, [""; 0]);
+    let again = stale.replace("ecrit=1", &format!("ecrit={written}"));
+    assert_eq!(coordinator.post(&edit, &again).await.location(), format!("{LIST}/1"));
+}
+
+#[tokio::test]
 async fn what_was_prepared_is_given_up_and_what_was_launched_is_not() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;

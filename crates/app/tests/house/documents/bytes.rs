@@ -60,12 +60,12 @@ async fn a_file_without_its_fact_is_swept_after_a_day_and_nothing_else_is() {
     let world = added().await;
     // As a process that dies between the file and the fact leaves it.
     let orphan = world.store.vault().keep(b"nobody refers to it", NOW).expect("kept");
-    assert_eq!(kept(&world), 4);
+    assert_eq!(kept(&world), 5);
     let later = |hours: i64| Instant::from_micros(NOW.micros() + hours * 3_600_000_000);
     assert!(app::serve::sweep_once(&world.store, later(23)).await.expect("swept"));
-    assert_eq!(kept(&world), 4, "it is too young");
+    assert_eq!(kept(&world), 5, "it is too young");
     assert!(app::serve::sweep_once(&world.store, later(25)).await.expect("swept"));
-    assert_eq!(kept(&world), 3);
+    assert_eq!(kept(&world), 4);
     assert!(world.store.vault().check(orphan).is_err());
     let mut client = coordinator(&world).await;
     assert_eq!(client.get("/conventions/1/documents/2/versions/1").await.body, PDF);
@@ -88,9 +88,9 @@ async fn a_backup_takes_the_files_along_from_one_engine_to_the_other_and_back() 
     let (there, back) = (folder.path().join("there"), folder.path().join("back"));
     let backup = |name: &str| folder.path().join(name).display().to_string();
     let saved = pacte(&["backup", &backup("one")]).on(&world.base).run();
-    assert!(saved.went_well().contains("3 fichiers"), "{}", saved.out);
+    assert!(saved.went_well().contains("4 fichiers"), "{}", saved.out);
     let checked = pacte(&["restore", "--check", &backup("one")]).run();
-    assert!(checked.went_well().contains("3 fichiers"), "{}", checked.out);
+    assert!(checked.went_well().contains("4 fichiers"), "{}", checked.out);
     // To a file, then to the engine under test, then to a file again.
     pacte(&["restore", &backup("one")]).data(&there).run().went_well();
     pacte(&["backup", &backup("two")]).data(&there).run().went_well();
@@ -119,7 +119,7 @@ async fn a_file_that_is_lost_keeps_no_other_from_being_saved_and_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("one").display().to_string();
     let saved = pacte(&["backup", &file]).on(&world.base).run();
-    assert!(saved.went_well().contains("2 fichiers"), "{}", saved.out);
+    assert!(saved.went_well().contains("3 fichiers"), "{}", saved.out);
     let digest = Digest::of(PDF).to_string();
     assert!(
         saved.err.contains("Attention") && saved.err.contains(&digest),

@@ -129,7 +129,7 @@ async fn a_title_or_an_attachment_that_is_wrong_is_said() {
         empty.words()
     );
     assert_eq!(client.post("/conventions/1/documents/1", "geste=effacer").await.status, 422);
-    assert_eq!(kept(&world), 2, "the two of the world");
+    assert_eq!(kept(&world), 3, "those of the world");
 }
 
 #[tokio::test]
@@ -171,7 +171,7 @@ async fn who_may_not_keep_sends_nothing_and_reads_all_the_same() {
     let list = partner.get(LIST).await;
     assert!(list.status == 200 && !list.text().contains("/ajout"), "{}", list.words());
     assert_eq!(told(world.journal().await), before);
-    assert_eq!(kept(&world), 2);
+    assert_eq!(kept(&world), 3);
 }
 
 #[tokio::test]

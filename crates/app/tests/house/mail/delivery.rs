@@ -76,20 +76,13 @@ async fn a_letter_that_was_sent_holds_nothing_any_more_and_is_not_sent_again() {
         .intrude("UPDATE unscoped_letter SET body = 'x' WHERE state = 'sent'")
         .await;
     assert!(put_back.is_err(), "a sent letter holds nothing");
-    let journal = format!("{:?}", testkit_journal(&base).await);
+    let journal = format!("{:?}", super::journal(&base).await);
     assert_eq!(journal.matches("letter_handled").count(), 2, "{journal}");
     let logged = String::from_utf8(heard.all()).expect("text");
     for secret in [SECRET, "exemple.invalid", "approche"] {
         assert!(!journal.contains(secret), "{secret} is in the journal");
         assert!(!logged.contains(secret), "{secret} is in the logs");
     }
-}
-
-/// The journal of this database.
-async fn testkit_journal(base: &testkit::Base) -> Vec<testkit::journal::Entry> {
-    let house = app::rooms::house().scopes(&[testkit::journal::SCOPE]);
-    let store = store::Store::open(base.target(), house).await.expect("opens");
-    testkit::journal::entries(&store).await
 }
 
 #[tokio::test]

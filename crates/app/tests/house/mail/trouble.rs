@@ -62,6 +62,28 @@ async fn whoever_writes_may_be_refused_and_no_letter_is() {
 }
 
 #[tokio::test]
+async fn a_server_that_takes_no_sender_is_told_once_is_asked_less_and_less_and_letters_end() {
+    let server = MailServer::start();
+    server.behaves("mail 550 5.7.1 who are you");
+    let (base, store) = base_with(&["test/1", "test/2"]).await;
+    let hands = Hands::new();
+    let mut sender = hands.sender(&store, server.port, 1);
+    for _ in 0..30 {
+        sender.round().await.expect("told");
+        hands.pass(60);
+    }
+    let journal = format!("{:?}", super::journal(&base).await);
+    assert_eq!(journal.matches("mail_server_changed").count(), 1, "{journal}");
+    server.behaves("");
+    hands.pass(60);
+    assert_eq!(sender.round().await.expect("not asked yet").sent, 0);
+    server.behaves("mail 550 5.7.1 who are you");
+    hands.pass(48 * 3600);
+    assert_eq!(sender.round().await.expect("given up").others, 2);
+    assert_eq!(states(&store).await, ["given_up", "given_up"]);
+}
+
+#[tokio::test]
 async fn one_bad_letter_holds_back_no_other() {
     let server = MailServer::start();
     let (base, store) = base_with(&["test/1", "test/2", "test/3"]).await;

@@ -56,6 +56,11 @@ pub(crate) fn run(connection: &Connection, text: &str, values: &[Value]) -> Resu
     Ok(changed as u64)
 }
 
+/// The same statement for each of these rows.
+pub(crate) fn run_all(connection: &Connection, text: &str, rows: &[Vec<Value>]) -> Result<Vec<u64>, StoreError> {
+    rows.iter().map(|values| run(connection, text, values)).collect()
+}
+
 /// Runs a word of the transaction itself: `BEGIN`, `COMMIT`…
 pub(super) fn word(connection: &Connection, text: &str) -> rusqlite::Result<()> {
     connection.prepare_cached(text)?.raw_execute().map(drop)

@@ -27,7 +27,7 @@ const LARGEST_BYTES: u64 = 256 << 20;
 static ALONE: Mutex<()> = Mutex::new(());
 
 /// The type of the picture of a page, whatever the picture.
-pub(crate) const SHOWN_AS: MediaType = MediaType::Jpeg;
+pub const SHOWN_AS: MediaType = MediaType::Jpeg;
 
 /// The same picture without what its device wrote beside it. Which way is up stays told.
 pub(crate) fn bare(media: MediaType, bytes: &[u8]) -> Result<Vec<u8>, NotKept> {
