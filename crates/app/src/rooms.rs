@@ -8,6 +8,7 @@ use domain::followup::{AwaitingCorrected, ProgressReported, ReportAccepted};
 use domain::mail::TrialLetterAsked;
 use domain::people::{LinkMade, PasswordLinkSent, PersonErased};
 use domain::places::Target;
+use domain::summary::SummaryLinkMade;
 use people::Doors;
 use store::{House, QueryInfo};
 use web::route::Route;
@@ -87,6 +88,7 @@ pub fn house() -> House {
         .subscribe::<ReportAccepted, campaigns::Tables>()
         .subscribe::<AwaitingCorrected, campaigns::Tables>()
         .subscribe::<PersonErased, campaigns::Tables>()
+        .subscribe::<SummaryLinkMade, mail::Outbox>()
 }
 
 /// Every query of every room.

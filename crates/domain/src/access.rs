@@ -174,7 +174,7 @@ pub enum Viewer {
     Person(PersonId),
     /// A person acting under one mandate, inside its convention.
     Mandate(Mandated),
-    /// Whoever holds a link to answer a campaign, by the digest of its secret: what the link opens is read in the transaction.
+    /// Whoever holds a link, by the digest of its secret: what the link opens is read in the transaction.
     Link(Digest),
     /// The product itself, for a stated reason.
     Job(Reason),
@@ -218,10 +218,33 @@ pub enum Standing {
     Administrator,
     /// A mandate in the convention concerned, in force today.
     Mandated(Role),
-    /// A link to answer a campaign of the convention concerned, which works today.
-    Link,
+    /// A link of the convention concerned, which works today.
+    Link(LinkPurpose),
     /// The product itself.
     Job(Reason),
+}
+
+/// What a link was made for: it opens that, and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LinkPurpose {
+    /// Answering a campaign.
+    Campaign,
+    /// Reading the sheet of an elected person.
+    Summary,
+}
+
+impl LinkPurpose {
+    /// All of them, in the order of the printed table.
+    pub const ALL: [Self; 2] = [Self::Campaign, Self::Summary];
+
+    /// The word printed.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Campaign => "campaign",
+            Self::Summary => "summary",
+        }
+    }
 }
 
 /// Where a verb applies.
@@ -389,6 +412,10 @@ verbs! {
     KeepMilestones @ ConventionId = "keep_milestones",
     /// Propose that the signed text say something else, and keep the proposal for an amendment.
     ProposeAmendment @ ConventionId = "propose_amendment",
+    /// Make a link to the sheet of an elected person, take one back, see those that were made.
+    ShareSummary @ ConventionId = "share_summary",
+    /// Read the sheet of an elected person, by its link.
+    ReadSummary @ ConventionId = "read_summary",
 }
 
 #[cfg(test)]

@@ -138,4 +138,6 @@ inside_convention! {
     MilestoneId,
     /// A proposal kept aside for an amendment.
     ProposalId,
+    /// A link to the sheet of an elected person.
+    SummaryLinkId,
 }

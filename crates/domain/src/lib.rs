@@ -20,5 +20,6 @@ pub mod perimeter;
 pub mod places;
 pub mod reading;
 pub mod search;
+pub mod summary;
 pub mod time;
 pub mod visibility;

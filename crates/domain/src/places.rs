@@ -156,6 +156,8 @@ pub enum DeskPlace {
     AsOf(ConventionId),
     /// The plan on one sheet of paper.
     Summary(ConventionId),
+    /// The links that open that sheet to elected people.
+    SummaryLinks(ConventionId),
 }
 
 /// A place of the follow-up of a plan.

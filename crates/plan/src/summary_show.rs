@@ -4,6 +4,7 @@
 //! Each figure is a link to its rows; nothing is counted that nobody reported.
 
 use askama::Template;
+use domain::access::Verb;
 use domain::followup::{Status, Weather};
 use domain::ids::{ActionId, ConventionId};
 use domain::places::{DeskPlace, Target};
@@ -22,7 +23,7 @@ use crate::dashboard_todo::listed;
 use crate::rows::{ActionRow, Actions, Marks, Nodes, PeriodOf};
 use crate::standing::{Standing, standings};
 use crate::summary_chart::{Bar, Part, Slice, bars, states, weathers};
-use crate::views::counted;
+use crate::views::{counted, may};
 
 /// A figure, out of all actions.
 struct Figure {
@@ -56,9 +57,15 @@ struct SummaryShow {
     blocked: Vec<Blocked>,
     dates: Vec<NextDate>,
     total: usize,
+    /// Whether this person makes links that open the sheet to elected people.
+    shares: bool,
 }
 
 impl SummaryShow {
+    fn links(&self) -> Target {
+        Target::Desk(DeskPlace::SummaryLinks(self.convention))
+    }
+
     fn agreement(&self) -> Target {
         Target::Convention(self.convention)
     }
@@ -101,6 +108,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         dates: next_dates(convention, &period, &actions, (&held, visit.today)),
         total: actions.len(),
         term: term(period, visit.today),
+        shares: may(&visit, Verb::ShareSummary),
     };
     visit.page(&page)
 }

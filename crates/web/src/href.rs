@@ -144,6 +144,7 @@ fn desk_address(place: DeskPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         DeskPlace::CalendarFile(convention) => write!(f, "/conventions/{convention}/calendrier/fichier"),
         DeskPlace::AsOf(convention) => write!(f, "/conventions/{convention}/plan/au"),
         DeskPlace::Summary(convention) => write!(f, "/conventions/{convention}/synthese"),
+        DeskPlace::SummaryLinks(convention) => write!(f, "/conventions/{convention}/synthese/liens"),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 106] = [
+const RECORDED: [&str; 108] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -122,6 +122,8 @@ const RECORDED: [&str; 106] = [
     "SignedIn",
     "SignedOut",
     "StatusRenamed",
+    "SummaryLinkMade",
+    "SummaryLinkRevoked",
     "TrialLetterAsked",
     "VisibilityChosen",
 ];

@@ -50,6 +50,7 @@ mod restarts;
 mod saved;
 mod schema;
 mod search;
+mod sheet;
 mod start;
 mod statistics;
 mod tampering;
