@@ -1,7 +1,7 @@
 //! The list of rooms, in one place: what they serve, what they read, who else writes when a fact is recorded.
 
 use domain::campaigns::{CampaignAnswerNoted, CampaignAnswered, CampaignLaunched, CampaignLinksSent, CampaignPassedOn};
-use domain::convention::{ConventionEntered, ReadingCorrected};
+use domain::convention::{ConventionEntered, ReadingCorrected, ReadingRenewed};
 use domain::digest::Digest;
 use domain::discussion::DigestSent;
 use domain::followup::{AwaitingCorrected, ProgressReported, ReportAccepted};
@@ -70,6 +70,7 @@ pub fn house() -> House {
         .scopes(&mail::scopes())
         .subscribe::<ConventionEntered, people::Tables>()
         .subscribe::<ReadingCorrected, people::Tables>()
+        .subscribe::<ReadingRenewed, people::Tables>()
         .subscribe::<PersonErased, convention::Tables>()
         .subscribe::<PersonErased, plan::Tables>()
         .subscribe::<PersonErased, discussion::Tables>()

@@ -21,7 +21,8 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 49] = [
+const INSIDE: [&str; 50] = [
+    "reading_renewed",
     "summary_link_made",
     "summary_link_revoked",
     "milestone_added",
@@ -73,7 +74,8 @@ const INSIDE: [&str; 49] = [
     "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 108] = [
+const SENTENCES: [(&str, &str); 109] = [
+    ("reading_renewed", "Le texte signé a été relu avec le lecteur d’aujourd’hui"),
     ("summary_link_made", "Un lien vers la fiche d’une page a été fait pour un élu"),
     ("summary_link_revoked", "Un lien vers la fiche d’une page a été retiré"),
     ("milestone_added", "Un jalon a été ajouté"),

@@ -107,6 +107,8 @@ pub enum Target {
     Perimeter(ConventionId),
     /// What was corrected of the reading, and where to correct it.
     Reading(ConventionId),
+    /// Where the kept text is read again.
+    ReadingAgain(ConventionId),
     /// Who sees what is shared.
     Visibility(ConventionId),
     /// Which official place a party is.

@@ -14,6 +14,7 @@ mod names;
 mod passage;
 mod recognise;
 mod refusal;
+pub mod renewal;
 mod segment;
 mod summary;
 mod summary_rest;

@@ -62,6 +62,7 @@ impl fmt::Display for Href {
             Target::Journal(convention) => write!(f, "/conventions/{convention}/journal"),
             Target::Perimeter(convention) => write!(f, "/conventions/{convention}/perimetre"),
             Target::Reading(convention) => write!(f, "/conventions/{convention}/lecture"),
+            Target::ReadingAgain(convention) => write!(f, "/conventions/{convention}/lecture/relire"),
             Target::Visibility(convention) => write!(f, "/conventions/{convention}/visibilite"),
             Target::PartyPlace(party) => write!(f, "/conventions/{}/perimetre/parties/{}", party.convention, party.ordinal),
             Target::Plan(convention) => write!(f, "/conventions/{convention}/plan"),

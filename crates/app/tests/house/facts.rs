@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 108] = [
+const RECORDED: [&str; 109] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -107,6 +107,7 @@ const RECORDED: [&str; 108] = [
     "ProjectionRebuilt",
     "ProposalWithdrawn",
     "ReadingCorrected",
+    "ReadingRenewed",
     "RecoveryCodesRenewed",
     "ReportAccepted",
     "ReportSetAside",

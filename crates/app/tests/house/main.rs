@@ -3,6 +3,7 @@
 //! Newcomers start with `tour.rs`.
 
 mod access;
+mod again;
 mod agreement;
 mod apart;
 mod asking;

@@ -89,6 +89,7 @@ fn in_the_agreement() -> Vec<Target> {
         Target::MemberOrganisation(REFERENCE, Id::new(1)),
         Target::MemberPerson(REFERENCE, Id::new(1)),
         Target::Reading(REFERENCE),
+        Target::ReadingAgain(REFERENCE),
     ]
 }
 
