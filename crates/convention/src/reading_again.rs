@@ -210,11 +210,11 @@ async fn page(visit: &mut Visit, errors: Errors) -> Result<ReadingAgain, Failure
     let convention = visit.convention()?;
     let frame = visit.frame("Relire le texte").await?;
     let again = again(visit, convention).await?;
-    let outcome = match (&again.outcome, again.seen()) {
-        (Ok(renewal), Some(seen)) => told(renewal, seen),
-        (Err(NotRenewed::Same), _) => Outcome::Nothing,
-        (Err(why), _) => Outcome::Refused(refusal(why)),
-        (Ok(_), None) => Outcome::Nothing,
+    let seen = again.seen().unwrap_or_default();
+    let outcome = match &again.outcome {
+        Ok(renewal) => told(renewal, seen),
+        Err(NotRenewed::Same) => Outcome::Nothing,
+        Err(why) => Outcome::Refused(refusal(why)),
     };
     Ok(ReadingAgain {
         frame: frame

@@ -7,9 +7,11 @@ use crate::digest::Digest;
 use crate::ids::{ConventionId, MandateId, OrganisationId, PersonId};
 use crate::reading::OrganisationKind;
 
+mod opens;
 mod policy;
 mod table;
 
+pub use opens::LinkOpens;
 pub use policy::{Because, WhyNot, allows, roles_allowed};
 pub use table::rights_table;
 
@@ -219,32 +221,9 @@ pub enum Standing {
     /// A mandate in the convention concerned, in force today.
     Mandated(Role),
     /// A link of the convention concerned, which works today.
-    Link(LinkPurpose),
+    Link(LinkOpens),
     /// The product itself.
     Job(Reason),
-}
-
-/// What a link was made for: it opens that, and nothing else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum LinkPurpose {
-    /// Answering a campaign.
-    Campaign,
-    /// Reading the sheet of an elected person.
-    Summary,
-}
-
-impl LinkPurpose {
-    /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 2] = [Self::Campaign, Self::Summary];
-
-    /// The word printed.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Campaign => "campaign",
-            Self::Summary => "summary",
-        }
-    }
 }
 
 /// Where a verb applies.

@@ -37,6 +37,7 @@ mod lanes;
 mod mayor_lines;
 mod mayor_links;
 mod mayor_rows;
+mod mayor_scope;
 mod mayor_sheet;
 mod mayor_tables;
 mod milestone_edit;

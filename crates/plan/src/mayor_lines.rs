@@ -246,7 +246,7 @@ fn listed(numbers: &[&str], none: &str) -> String {
     match numbers.len() {
         0 => none.to_owned(),
         1 => format!("action {}", numbers[0]),
-        ..=SHOWN => format!("actions {}", french::list(numbers)),
+        2..=SHOWN => format!("actions {}", french::list(numbers)),
         more => format!("actions {} et {} autres", numbers[..SHOWN].join(", "), more - SHOWN),
     }
 }

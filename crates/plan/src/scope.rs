@@ -5,7 +5,7 @@ use domain::access::Verb;
 use store::{Gate, Scope};
 
 /// The action that a row is about.
-const OF_ACTION: &str = "hidden.kind = 'action' AND hidden.ordinal = t.action";
+pub(crate) const OF_ACTION: &str = "hidden.kind = 'action' AND hidden.ordinal = t.action";
 
 const fn shared(name: &'static str, verb: Verb, columns_sql: &'static str) -> Scope {
     Scope {
@@ -22,7 +22,7 @@ const fn shared(name: &'static str, verb: Verb, columns_sql: &'static str) -> Sc
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = follow_up();
     scopes.extend(milestones());
-    scopes.extend(sheet());
+    scopes.extend(crate::mayor_scope::all());
     scopes
 }
 
@@ -56,87 +56,6 @@ fn milestones() -> Vec<Scope> {
             Verb::ViewPlan,
             "SELECT t.convention, t.ordinal, t.action, t.field, t.signed, t.wanted, t.why, t.proposed, t.withdrawn, \
                 o.name AS organisation FROM unscoped_proposal t LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
-        ),
-    ]
-}
-
-/// What whoever holds a link to the sheet reads: counts are made of it, and nothing that someone wrote is in it.
-const fn held(name: &'static str, hidden: &'static str, columns_sql: &'static str) -> Scope {
-    Scope {
-        name,
-        columns_sql,
-        gate: Gate::Summary {
-            held: "held.convention = t.convention",
-            hidden,
-        },
-    }
-}
-
-/// Nothing hides it.
-const NEVER: &str = "1 = 0";
-
-/// The sheet of an elected person: its links, for those who make them; what one of them opens.
-fn sheet() -> Vec<Scope> {
-    vec![
-        Scope {
-            name: "summary_link",
-            columns_sql: "SELECT t.convention, t.ordinal, t.name, t.office, t.email, t.party, t.last_day, t.made, t.revoked, \
-                y.short_name AS commune, m.state AS letter FROM unscoped_summary_link t \
-                LEFT JOIN unscoped_party y ON y.convention = t.convention AND y.ordinal = t.party \
-                LEFT JOIN unscoped_letter m ON m.key = t.letter_key",
-            gate: Gate::Convention {
-                column: "t.convention",
-                verb: Verb::ShareSummary,
-            },
-        },
-        Scope {
-            name: "held_summary",
-            columns_sql: "SELECT t.convention, t.ordinal, t.office, t.party, t.last_day, v.name, v.places, v.start_day, v.end_day, \
-                v.period_lines, y.short_name AS commune FROM unscoped_summary_link t \
-                JOIN unscoped_convention v ON v.id = t.convention \
-                LEFT JOIN unscoped_party y ON y.convention = t.convention AND y.ordinal = t.party",
-            gate: Gate::Summary {
-                held: "held.convention = t.convention AND held.ordinal = t.ordinal",
-                hidden: NEVER,
-            },
-        },
-        held(
-            "summary_node",
-            NEVER,
-            "SELECT t.convention, t.ordinal, t.depth, t.parent, t.code, t.title, l.name AS level FROM unscoped_node t \
-                LEFT JOIN unscoped_level l ON l.convention = t.convention AND l.depth = t.depth",
-        ),
-        held(
-            "summary_action",
-            "hidden.kind = 'action' AND hidden.ordinal = t.ordinal",
-            "SELECT t.convention, t.ordinal, t.number, t.title, t.sort_key, t.node FROM unscoped_action t",
-        ),
-        held(
-            "summary_mark",
-            OF_ACTION,
-            "SELECT t.convention, t.action, k.source_view, t.year, t.party FROM unscoped_track_year t \
-                JOIN unscoped_track k ON k.convention = t.convention AND k.action = t.action AND k.ordinal = t.track",
-        ),
-        held(
-            "summary_lane",
-            OF_ACTION,
-            "SELECT t.convention, t.action, t.party, t.status, t.weather, t.progress, t.expected, t.report, t.counted \
-                FROM unscoped_lane t",
-        ),
-        held(
-            "summary_milestone",
-            OF_ACTION,
-            "SELECT t.convention, t.action, t.party, t.due, t.done, t.removed FROM unscoped_milestone t",
-        ),
-        held(
-            "summary_duty",
-            NEVER,
-            "SELECT t.convention, t.ordinal, t.text, t.due_day FROM unscoped_duty t",
-        ),
-        held(
-            "summary_status_label",
-            NEVER,
-            "SELECT t.convention, t.status, t.label FROM unscoped_status_label t",
         ),
     ]
 }

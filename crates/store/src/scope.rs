@@ -197,15 +197,7 @@ impl Gate {
                  WHERE held.token = $1 AND held.last_day >= $3 AND {}",
                 Stands("held.convention")
             ),
-            Self::Summary { held, hidden } => write!(
-                text,
-                " JOIN unscoped_summary_link held ON {held} \
-                 WHERE held.token = $1 AND held.last_day >= $3 AND held.revoked IS NULL AND {} \
-                 AND NOT EXISTS (SELECT 1 FROM unscoped_visibility hidden \
-                 WHERE hidden.convention = held.convention AND hidden.level = '{}' AND ({hidden}))",
-                Stands("held.convention"),
-                Visibility::Internal.code()
-            ),
+            Self::Summary { held, hidden } => sheet(text, held, hidden),
             Self::About { column, verb } => write!(
                 text,
                 " WHERE ({column} = $1 OR EXISTS (SELECT 1 FROM unscoped_person own WHERE own.id = $1 AND own.active = 1 AND {}))",
@@ -277,6 +269,19 @@ fn shown(text: &mut String, column: &str, hidden: &str, internal: &str) -> std::
         " AND (held.role IN ({}) OR NOT ({internal}) AND NOT EXISTS (SELECT 1 FROM unscoped_visibility hidden \
          WHERE hidden.convention = {column} AND hidden.level = '{}' AND ({hidden})))",
         Roles(Verb::ViewInternal),
+        Visibility::Internal.code()
+    )
+}
+
+/// The link to a sheet, when it works; less what is kept among those who sign.
+fn sheet(text: &mut String, tied: &str, hidden: &str) -> std::fmt::Result {
+    write!(
+        text,
+        " JOIN unscoped_summary_link held ON {tied} \
+         WHERE held.token = $1 AND held.last_day >= $3 AND held.revoked IS NULL AND {} \
+         AND NOT EXISTS (SELECT 1 FROM unscoped_visibility hidden \
+         WHERE hidden.convention = held.convention AND hidden.level = '{}' AND ({hidden}))",
+        Stands("held.convention"),
         Visibility::Internal.code()
     )
 }

@@ -2,7 +2,7 @@
 //!
 //! It reads accounts and mandates and never decides: `domain::access::allows` does.
 
-use domain::access::{LinkPurpose, Reason, Role, Standing, Viewer};
+use domain::access::{LinkOpens, Reason, Role, Standing, Viewer};
 use domain::digest::Digest;
 use domain::ids::{ConventionId, MandateId, OrganisationId, PersonId};
 
@@ -112,7 +112,7 @@ async fn linked(
 ) -> Result<Established, StoreError> {
     let found: Option<Linked> = link.first(LINK, &[token.into(), convention.into(), today.clone()]).await?;
     Ok(found.map_or_else(nobody, |found| Established {
-        standing: Standing::Link(LinkPurpose::Campaign),
+        standing: Standing::Link(LinkOpens::Campaign),
         actor: Actor {
             person: found.person,
             organisation: found.organisation,

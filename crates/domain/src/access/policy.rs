@@ -2,7 +2,7 @@
 //!
 //! This file never looks at state and never at a request.
 
-use super::{LinkPurpose, Reason, Role, Standing, Verb};
+use super::{LinkOpens, Reason, Role, Standing, Verb};
 
 /// Why something is allowed: shown by "pourquoi ?" and carried into the scope of the queries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,8 +78,8 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
             Standing::Job(reason @ Reason::Campaign) => Ok(Because::Job(reason)),
             other => keeper_of_the_agreement(other),
         },
-        Verb::AnswerCampaign => link_only(standing, LinkPurpose::Campaign),
-        Verb::ReadSummary => link_only(standing, LinkPurpose::Summary),
+        Verb::AnswerCampaign => link_only(standing, LinkOpens::Campaign),
+        Verb::ReadSummary => link_only(standing, LinkOpens::Summary),
         Verb::ChoosePlace | Verb::ModerateComments | Verb::ShareSummary => coordinator(standing),
         Verb::NameStatuses => match standing {
             Standing::Job(reason @ Reason::Demo) => Ok(Because::Job(reason)),
@@ -202,7 +202,7 @@ const fn role_reads(role: Role, verb: Verb) -> bool {
 }
 
 /// Whoever holds a link made for that, and nobody else: a person signed in has the pages of the plan.
-const fn link_only(standing: Standing, purpose: LinkPurpose) -> Result<Because, WhyNot> {
+const fn link_only(standing: Standing, purpose: LinkOpens) -> Result<Because, WhyNot> {
     match standing {
         Standing::Visitor => Err(WhyNot::NotSignedIn),
         Standing::Account | Standing::Administrator | Standing::Mandated(_) => Err(WhyNot::LinkOnly),
@@ -273,8 +273,8 @@ mod tests {
     fn a_link_opens_what_it_was_made_for_and_nothing_else() {
         for verb in Verb::ALL {
             for (purpose, own) in [
-                (LinkPurpose::Campaign, Verb::AnswerCampaign),
-                (LinkPurpose::Summary, Verb::ReadSummary),
+                (LinkOpens::Campaign, Verb::AnswerCampaign),
+                (LinkOpens::Summary, Verb::ReadSummary),
             ] {
                 let allowed = allows(Standing::Link(purpose), *verb).is_ok();
                 assert_eq!(allowed, *verb == own, "{purpose:?} {verb:?}");

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Because, LinkPurpose, Reason, Role, Standing, Verb, allows};
+use super::{Because, LinkOpens, Reason, Role, Standing, Verb, allows};
 
 /// The table, one line a verb, one column a standing.
 #[must_use]
@@ -39,7 +39,7 @@ fn columns() -> Vec<(String, Standing)> {
         ("administrator".to_owned(), Standing::Administrator),
     ];
     columns.extend(Role::ALL.map(|role| (role.code().to_owned(), Standing::Mandated(role))));
-    columns.extend(LinkPurpose::ALL.map(|purpose| (format!("link:{}", purpose.code()), Standing::Link(purpose))));
+    columns.extend(LinkOpens::ALL.map(|purpose| (format!("link:{}", purpose.code()), Standing::Link(purpose))));
     columns.extend(Reason::ALL.map(|reason| (format!("job:{}", reason.code()), Standing::Job(reason))));
     columns
 }

@@ -40,11 +40,11 @@ fn place(sides: Sides<'_>, path: &str, kept: &mut Vec<Change>) -> Result<Option<
         (Some(Value::Object(mine)), Some(Value::Object(fresh))) => {
             let none = Map::new();
             let old = old.and_then(Value::as_object).unwrap_or(&none);
-            object((old, mine, fresh), path, kept).map(Some)
+            object([old, mine, fresh], path, kept).map(Some)
         }
         (Some(Value::Array(mine)), Some(Value::Array(fresh))) if holds_objects(mine) && holds_objects(fresh) => {
             let old = old.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-            list((old, mine, fresh), path, kept).map(Some)
+            list([old, mine, fresh], path, kept).map(Some)
         }
         _ => {
             // Where a value was read follows the value: it is no correction of its own.
@@ -56,11 +56,7 @@ fn place(sides: Sides<'_>, path: &str, kept: &mut Vec<Change>) -> Result<Option<
     }
 }
 
-fn object(
-    (old, mine, fresh): (&Map<String, Value>, &Map<String, Value>, &Map<String, Value>),
-    path: &str,
-    kept: &mut Vec<Change>,
-) -> Result<Value, Clash> {
+fn object([old, mine, fresh]: [&Map<String, Value>; 3], path: &str, kept: &mut Vec<Change>) -> Result<Value, Clash> {
     let mut merged = Map::new();
     let own = mine.keys().filter(|name| !fresh.contains_key(*name));
     for name in fresh.keys().chain(own) {
@@ -76,7 +72,7 @@ fn object(
     Ok(Value::Object(merged))
 }
 
-fn list((old, mine, fresh): (&[Value], &[Value], &[Value]), path: &str, kept: &mut Vec<Change>) -> Result<Value, Clash> {
+fn list([old, mine, fresh]: [&[Value]; 3], path: &str, kept: &mut Vec<Change>) -> Result<Value, Clash> {
     // People took something out, or both added at the end: nobody can tell what goes where.
     if mine.len() < old.len() || fresh.len() < old.len() || mine.len() > old.len() && fresh.len() > old.len() {
         return Err(Clash(path.to_owned()));
