@@ -957,6 +957,20 @@ CREATE TABLE unscoped_status_label (
     label TEXT NOT NULL,
     PRIMARY KEY (convention, status)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_summary_link (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    token TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    office TEXT NOT NULL,
+    email TEXT NULL,
+    party INTEGER NULL,
+    last_day TEXT NOT NULL,
+    letter_key TEXT NULL,
+    made INTEGER NOT NULL,
+    revoked INTEGER NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_theme (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,

@@ -3,13 +3,14 @@
 use domain::campaigns::{
     CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignLaunched, CampaignLinksSent, CampaignPassedOn,
 };
-use domain::convention::{ConventionEntered, ReadingCorrected};
+use domain::convention::{ConventionEntered, ReadingCorrected, ReadingRenewed};
 use domain::digest::Digest;
 use domain::discussion::DigestSent;
 use domain::followup::{AwaitingCorrected, PlanWatched, ProgressReported, ReportAccepted, ReportSetAside};
 use domain::mail::TrialLetterAsked;
 use domain::people::{LinkMade, PasswordLinkSent, PersonErased};
 use domain::places::Target;
+use domain::summary::SummaryLinkMade;
 use people::Doors;
 use store::{House, QueryInfo};
 use web::route::Route;
@@ -71,6 +72,7 @@ pub fn house() -> House {
         .scopes(&mail::scopes())
         .subscribe::<ConventionEntered, people::Tables>()
         .subscribe::<ReadingCorrected, people::Tables>()
+        .subscribe::<ReadingRenewed, people::Tables>()
         .subscribe::<PersonErased, convention::Tables>()
         .subscribe::<PersonErased, plan::Tables>()
         .subscribe::<PersonErased, discussion::Tables>()
@@ -101,6 +103,7 @@ pub fn house() -> House {
         .subscribe::<AwaitingCorrected, discussion::Tables>()
         .subscribe::<ReportSetAside, discussion::Tables>()
         .subscribe::<PlanWatched, discussion::Tables>()
+        .subscribe::<SummaryLinkMade, mail::Outbox>()
 }
 
 /// Every query of every room.

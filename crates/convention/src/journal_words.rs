@@ -21,8 +21,11 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 50] = [
+const INSIDE: [&str; 53] = [
     "plan_watched",
+    "reading_renewed",
+    "summary_link_made",
+    "summary_link_revoked",
     "milestone_added",
     "milestone_changed",
     "milestone_done",
@@ -74,8 +77,11 @@ const INSIDE: [&str; 50] = [
     "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 112] = [
+const SENTENCES: [(&str, &str); 115] = [
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
+    ("reading_renewed", "Le texte signé a été relu avec le lecteur d’aujourd’hui"),
+    ("summary_link_made", "Un lien vers la fiche d’une page a été fait pour un élu"),
+    ("summary_link_revoked", "Un lien vers la fiche d’une page a été retiré"),
     ("milestone_added", "Un jalon a été ajouté"),
     ("milestone_changed", "Un jalon a été modifié"),
     ("milestone_done", "Un jalon a été marqué comme fait"),
@@ -242,7 +248,7 @@ pub(crate) fn object(subject: &str) -> String {
     known.map_or_else(|| subject.to_owned(), |(_, words)| format!("{words} n°\u{a0}{number}"))
 }
 
-const OBJECTS: [(&str, &str); 13] = [
+const OBJECTS: [(&str, &str); 14] = [
     ("person", "Personne"),
     ("organisation", "Organisme"),
     ("mandate", "Mandat"),
@@ -256,6 +262,7 @@ const OBJECTS: [(&str, &str); 13] = [
     ("document", "Document"),
     ("action", "Action"),
     ("facility", "Équipement"),
+    ("summary_link", "Lien vers la fiche"),
 ];
 
 /// What changed, from what to what, when the account of the fact can be told in words. `successor` is who received a mandate that
@@ -276,7 +283,7 @@ pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>, succes
         } else {
             "Laissée au choix de chacun".to_owned()
         }),
-        "link_made" => last_day(became).map(|day| format!("Valable jusqu’au {day}")),
+        "link_made" | "summary_link_made" => last_day(became).map(|day| format!("Valable jusqu’au {day}")),
         "mandate_confirmed" => after_word(became, "on").map(|day| format!("Confirmé le {day}")),
         "place_chosen" => Some(format!("Code officiel\u{a0}: {} → {}", place(was?), place(became))),
         "visibility_chosen" => {

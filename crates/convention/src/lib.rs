@@ -48,6 +48,7 @@ mod place_doctor;
 mod place_recognition;
 mod place_rows;
 mod projection;
+mod reading_again;
 mod reading_fields;
 mod reading_sections;
 mod reading_show;
@@ -124,6 +125,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(perimeter());
     routes.extend(organisation());
     routes.extend(correction());
+    routes.extend(renewal());
     routes.extend(visibility());
     routes
 }
@@ -181,6 +183,16 @@ fn correction() -> Vec<Route> {
             "/conventions/1/lecture",
             "place=/actions/3/title&etait=&cause=lecture&valeur=&lignes=&motif=",
         ),
+    ]
+}
+
+/// Reading the kept text again.
+fn renewal() -> Vec<Route> {
+    let place = "/conventions/{convention}/lecture/relire";
+    let correctors = || Access::Inside(Verb::CorrectReading);
+    vec![
+        Route::get(place, correctors(), reading_again::get).sample("ordinary", "/conventions/1/lecture/relire"),
+        Route::post(place, correctors(), reading_again::post).sample_form("error", "/conventions/1/lecture/relire", "vu="),
     ]
 }
 
@@ -320,6 +332,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(journal_book::queries());
     queries.extend(news_show::queries());
     queries.extend(reading_versions::queries());
+    queries.extend(reading_again::queries());
     queries.extend(rebuild::queries());
     queries.extend(register_rows::queries());
     queries.extend(convention_new::queries());

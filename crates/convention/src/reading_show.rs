@@ -5,6 +5,8 @@
 pub(crate) mod change;
 mod lists;
 
+pub(crate) use lists::place_words;
+
 use askama::Template;
 use domain::ids::ConventionId;
 use domain::places::Target;
@@ -203,6 +205,8 @@ struct Said {
     who: String,
     when: String,
     undone: bool,
+    /// Whether the whole text was read again: nothing undoes it.
+    whole: bool,
 }
 
 #[derive(Template)]
@@ -223,6 +227,10 @@ struct ReadingShow {
 impl ReadingShow {
     fn own(&self) -> Target {
         Target::Reading(self.convention)
+    }
+
+    fn again(&self) -> Target {
+        Target::ReadingAgain(self.convention)
     }
 }
 

@@ -75,8 +75,8 @@ query! {
     /// The corrections made, the last first.
     pub(crate) Made(convention: ConventionId, limit: i64) -> MadeRow
     reading ["reading_version"]
-    "SELECT version, place, was, becomes, lines, reason, undoes, person, instant FROM reading_version \
-        WHERE convention = $4 ORDER BY version DESC LIMIT $5"
+    "SELECT version, place, was, CASE WHEN place = '/' THEN NULL ELSE becomes END, lines, reason, undoes, person, instant \
+        FROM reading_version WHERE convention = $4 ORDER BY version DESC LIMIT $5"
 }
 
 query! {

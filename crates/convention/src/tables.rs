@@ -1,6 +1,9 @@
 //! What this room writes when a fact is recorded.
 
-use domain::convention::{ConventionEntered, ConventionReinstated, ConventionWithdrawn, ProjectionRebuilt, ReadingCorrected};
+use domain::convention::{
+    ConventionEntered, ConventionReinstated, ConventionWithdrawn, ProjectionRebuilt, ReadingCorrected, ReadingRenewed,
+    TEXT_READ_AGAIN,
+};
 use domain::people::PersonErased;
 use domain::perimeter::{PlaceChosen, PlacesRecognised};
 use domain::visibility::VisibilityChosen;
@@ -125,27 +128,61 @@ const KEPT: [Table; 2] = [Table::Act, Table::SourceLine];
 
 impl Writes<ReadingCorrected> for Tables {
     async fn apply(fact: &ReadingCorrected, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let changed = |table: &Table| !KEPT.contains(table);
-        for table in Table::ALL.iter().rev().copied().filter(changed) {
-            if table != Table::Convention {
-                writer.run(table.forget(), &[fact.convention.into()]).await?;
-            }
-        }
         let act = Act {
             convention: fact.convention,
             reading: &fact.reading,
             text: &fact.text,
             document: &fact.act,
         };
-        for row in rows(&act).iter().filter(|row| changed(&row.table)) {
-            match row.table {
-                Table::Convention => writer.change_one(RENAME, &row.values).await?,
-                table => writer.run(table.insert(), &row.values).await?,
-            }
-        }
-        place_recognition::write(fact.convention, writer).await?;
+        project_again(&act, writer).await?;
         keep_version(fact, writer).await
     }
+}
+
+impl Writes<ReadingRenewed> for Tables {
+    async fn apply(fact: &ReadingRenewed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let act = Act {
+            convention: fact.convention,
+            reading: &fact.reading,
+            text: &fact.text,
+            document: &fact.act,
+        };
+        project_again(&act, writer).await?;
+        let nothing = Option::<String>::None;
+        let values = [
+            Value::from(fact.convention),
+            fact.version.into(),
+            TEXT_READ_AGAIN.into(),
+            nothing.clone().into(),
+            fact.read.as_str().into(),
+            nothing.into(),
+            "".into(),
+            Option::<i64>::None.into(),
+            fact.person.into(),
+            fact.at.into(),
+            fact.previous.into(),
+            fact.document.as_str().into(),
+            fact.digest().into(),
+        ];
+        writer.run(VERSION, &values).await
+    }
+}
+
+/// Projects another reading of the same act: its text and itself stay where they stand.
+async fn project_again(act: &Act<'_>, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let changed = |table: &Table| !KEPT.contains(table);
+    for table in Table::ALL.iter().rev().copied().filter(changed) {
+        if table != Table::Convention {
+            writer.run(table.forget(), &[act.convention.into()]).await?;
+        }
+    }
+    for row in rows(act).iter().filter(|row| changed(&row.table)) {
+        match row.table {
+            Table::Convention => writer.change_one(RENAME, &row.values).await?,
+            table => writer.run(table.insert(), &row.values).await?,
+        }
+    }
+    place_recognition::write(act.convention, writer).await
 }
 
 async fn keep_version(fact: &ReadingCorrected, writer: &mut Writer<'_>) -> Result<(), StoreError> {

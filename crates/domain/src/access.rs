@@ -7,9 +7,11 @@ use crate::digest::Digest;
 use crate::ids::{ConventionId, MandateId, OrganisationId, PersonId};
 use crate::reading::OrganisationKind;
 
+mod opens;
 mod policy;
 mod table;
 
+pub use opens::LinkOpens;
 pub use policy::{Because, WhyNot, allows, roles_allowed};
 pub use table::rights_table;
 
@@ -174,7 +176,7 @@ pub enum Viewer {
     Person(PersonId),
     /// A person acting under one mandate, inside its convention.
     Mandate(Mandated),
-    /// Whoever holds a link to answer a campaign, by the digest of its secret: what the link opens is read in the transaction.
+    /// Whoever holds a link, by the digest of its secret: what the link opens is read in the transaction.
     Link(Digest),
     /// The product itself, for a stated reason.
     Job(Reason),
@@ -218,8 +220,8 @@ pub enum Standing {
     Administrator,
     /// A mandate in the convention concerned, in force today.
     Mandated(Role),
-    /// A link to answer a campaign of the convention concerned, which works today.
-    Link,
+    /// A link of the convention concerned, which works today.
+    Link(LinkOpens),
     /// The product itself.
     Job(Reason),
 }
@@ -393,6 +395,10 @@ verbs! {
     ProposeAmendment @ ConventionId = "propose_amendment",
     /// Keep views of the plan under names, for oneself or for those who read the plan.
     SaveViews @ ConventionId = "save_views",
+    /// Make a link to the sheet of an elected person, take one back, see those that were made.
+    ShareSummary @ ConventionId = "share_summary",
+    /// Read the sheet of an elected person, by its link.
+    ReadSummary @ ConventionId = "read_summary",
 }
 
 #[cfg(test)]

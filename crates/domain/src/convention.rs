@@ -212,6 +212,69 @@ impl Fact for ReadingCorrected {
     }
 }
 
+/// What stands in the place of a field when the whole text was read again.
+pub const TEXT_READ_AGAIN: &str = "/";
+
+/// The kept text was read again by a later reader: a newer version of the reading, under what people corrected of it. The act stays
+/// as it entered.
+#[derive(Debug, Clone)]
+pub struct ReadingRenewed {
+    /// The convention.
+    pub convention: ConventionId,
+    /// The how many-th version after the act, from 1: corrections are counted too.
+    pub version: i64,
+    /// Who asked for it.
+    pub person: Option<PersonId>,
+    /// When.
+    pub at: Instant,
+    /// The digest of the version before.
+    pub previous: Digest,
+    /// What the reader read, before anything was corrected.
+    pub read: String,
+    /// The reading that stands.
+    pub reading: Reading,
+    /// The same, as written.
+    pub document: String,
+    /// The text itself, line by line.
+    pub text: Vec<String>,
+    /// The act as it entered.
+    pub act: String,
+}
+
+impl ReadingRenewed {
+    /// The digest of this version.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.document.as_bytes())
+    }
+}
+
+impl Fact for ReadingRenewed {
+    type Needs = CorrectReading;
+    const NAME: &'static str = "reading_renewed";
+
+    fn place(&self) -> ConventionId {
+        self.convention
+    }
+
+    fn chain(&self) -> Chain {
+        Chain::Convention(self.convention)
+    }
+
+    fn account(&self) -> Account {
+        Account {
+            subject: format!("convention/{}/reading/{}", self.convention, self.version),
+            before: Some(format!("document {}", self.previous)),
+            after: Some(format!(
+                "document {} over {}",
+                self.digest(),
+                Digest::of(self.read.as_bytes())
+            )),
+            personal: None,
+        }
+    }
+}
+
 /// A convention left every page, for everyone: it entered by mistake. Nothing of it is erased, and it can be given back.
 #[derive(Debug, Clone)]
 pub struct ConventionWithdrawn {

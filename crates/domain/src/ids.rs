@@ -140,4 +140,6 @@ inside_convention! {
     ProposalId,
     /// A view of the plan that someone keeps under a name.
     SavedViewId,
+    /// A link to the sheet of an elected person.
+    SummaryLinkId,
 }

@@ -21,6 +21,7 @@ pub mod places;
 pub mod reading;
 pub mod saved_view;
 pub mod search;
+pub mod summary;
 pub mod time;
 pub mod topic;
 pub mod visibility;

@@ -106,11 +106,13 @@ pub enum LetterKind {
     CampaignReminder,
     /// What was answered has arrived.
     CampaignReceipt,
+    /// A link to the sheet of an elected person.
+    SummaryLink,
 }
 
 impl LetterKind {
     /// All kinds, in the order of the filter.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Invitation,
         Self::Password,
         Self::Trial,
@@ -118,6 +120,7 @@ impl LetterKind {
         Self::Campaign,
         Self::CampaignReminder,
         Self::CampaignReceipt,
+        Self::SummaryLink,
     ];
 
     /// The word stored.
@@ -131,6 +134,7 @@ impl LetterKind {
             Self::Campaign => "campaign",
             Self::CampaignReminder => "campaign_reminder",
             Self::CampaignReceipt => "campaign_receipt",
+            Self::SummaryLink => "summary_link",
         }
     }
 
@@ -151,6 +155,7 @@ impl LetterKind {
             Self::Campaign => "Demande de mise à jour",
             Self::CampaignReminder => "Relance",
             Self::CampaignReceipt => "Accusé de réception",
+            Self::SummaryLink => "Fiche d’une page",
         }
     }
 }

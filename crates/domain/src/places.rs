@@ -108,6 +108,8 @@ pub enum Target {
     Perimeter(ConventionId),
     /// What was corrected of the reading, and where to correct it.
     Reading(ConventionId),
+    /// Where the kept text is read again.
+    ReadingAgain(ConventionId),
     /// Who sees what is shared.
     Visibility(ConventionId),
     /// Which official place a party is.
@@ -161,6 +163,8 @@ pub enum DeskPlace {
     PlanImport(ConventionId),
     /// The views of the plan that are kept under names.
     SavedViews(ConventionId),
+    /// The links that open that sheet to elected people.
+    SummaryLinks(ConventionId),
 }
 
 /// A place of the follow-up of a plan.

@@ -16,6 +16,7 @@ mod passage;
 mod picture;
 mod recognise;
 mod refusal;
+pub mod renewal;
 mod segment;
 pub mod sheets;
 mod sniff;

@@ -1,6 +1,6 @@
 //! What this room writes when a fact is recorded: its own facts, and the organisations that a new convention names.
 
-use domain::convention::{ConventionEntered, ReadingCorrected};
+use domain::convention::{ConventionEntered, ReadingCorrected, ReadingRenewed};
 use domain::ids::ConventionId;
 use domain::people::{AccountCreated, InstallationFounded, PasswordChanged, SignedIn, SignedOut};
 use domain::reading::{OrganisationKind, short_name};
@@ -148,6 +148,25 @@ impl Writes<ReadingCorrected> for Tables {
         }
         let named = organisation(writer, read.kind.value, &read.name.value).await?;
         link(writer, fact.convention, party, named).await
+    }
+}
+
+/// What a later reader names for the first time is an organisation too; those that are linked already stay as they are.
+impl Writes<ReadingRenewed> for Tables {
+    async fn apply(fact: &ReadingRenewed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let parties = fact.reading.parties.iter();
+        let parties = parties.map(|party| (party.kind.value, party.name.value.as_str()));
+        let others = fact.reading.organisations.iter();
+        let others = others.map(|other| (other.kind, other.name.value.as_str()));
+        for (party, (kind, name)) in (1_i64..).zip(parties.chain(others)) {
+            let linked = sql!("SELECT organisation FROM unscoped_party_organisation WHERE convention = $1 AND party = $2");
+            let values = [fact.convention.into(), party.into()];
+            if writer.first::<i64>(linked, &values).await?.is_none() {
+                let named = organisation(writer, kind, name).await?;
+                link(writer, fact.convention, party, named).await?;
+            }
+        }
+        Ok(())
     }
 }
 

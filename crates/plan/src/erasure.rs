@@ -4,6 +4,7 @@
 use domain::people::{Erased, PersonErased};
 use store::{Columns, FromRow, StoreError, Value, Writer, Writes, sql};
 
+use crate::mayor_tables::forget_readers;
 use crate::tables::Tables;
 use crate::view_tables;
 
@@ -113,6 +114,7 @@ impl Writes<PersonErased> for Tables {
     async fn apply(fact: &PersonErased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         view_tables::forget(&fact.erased, writer).await?;
         forget_in_proposals(&fact.erased, writer).await?;
+        forget_readers(&fact.erased, fact.at, writer).await?;
         let all = sql!(
             "SELECT convention, ordinal, done, difficulty, next_step, reason, set_aside FROM unscoped_report \
              ORDER BY convention, ordinal"

@@ -37,6 +37,12 @@ mod history_events;
 mod history_rows;
 mod kept_views;
 mod lanes;
+mod mayor_lines;
+mod mayor_links;
+mod mayor_rows;
+mod mayor_scope;
+mod mayor_sheet;
+mod mayor_tables;
 mod milestone_edit;
 mod milestone_filter;
 mod milestone_form;
@@ -102,7 +108,25 @@ pub fn routes() -> Vec<Route> {
     routes.extend(milestones());
     routes.extend(at_a_glance());
     routes.extend(proposals());
+    routes.extend(for_elected_people());
     routes
+}
+
+/// The sheet of an elected person: the links that open it, for who makes them; the sheet itself, for who holds one.
+fn for_elected_people() -> Vec<Route> {
+    let links = "/conventions/{convention}/synthese/liens";
+    let sharers = || Access::Inside(Verb::ShareSummary);
+    vec![
+        Route::get(links, sharers(), mayor_links::get).sample("ordinary", "/conventions/1/synthese/liens"),
+        Route::post(links, sharers(), mayor_links::post).sample_form(
+            "error",
+            "/conventions/1/synthese/liens",
+            "geste=creer&nom=&jusqu=2020-01-01",
+        ),
+        Route::get("/fiche", Access::Anyone, mayor_sheet::get)
+            .sample("ordinary", "/fiche")
+            .untold(),
+    ]
 }
 
 /// What people would like the signed text to say.
@@ -375,5 +399,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(today_rows::queries());
     queries.extend(calendar_show::queries());
     queries.extend(plan_as_of::queries());
+    queries.extend(mayor_rows::queries());
     queries
 }

@@ -5,7 +5,7 @@ use domain::access::Verb;
 use store::{Gate, Scope};
 
 /// The action that a row is about.
-const OF_ACTION: &str = "hidden.kind = 'action' AND hidden.ordinal = t.action";
+pub(crate) const OF_ACTION: &str = "hidden.kind = 'action' AND hidden.ordinal = t.action";
 
 const fn shared(name: &'static str, verb: Verb, columns_sql: &'static str) -> Scope {
     Scope::shared(name, verb, OF_ACTION, columns_sql)
@@ -16,6 +16,7 @@ pub(crate) fn all() -> Vec<Scope> {
     scopes.extend(milestones());
     scopes.extend(watched());
     scopes.extend(views());
+    scopes.extend(crate::mayor_scope::all());
     scopes
 }
 

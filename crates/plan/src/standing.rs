@@ -188,7 +188,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    fn of<'s>(standings: impl IntoIterator<Item = &'s Standing>) -> Self {
+    pub(crate) fn of<'s>(standings: impl IntoIterator<Item = &'s Standing>) -> Self {
         let mut tally = Self::default();
         let mut told = Vec::new();
         for standing in standings {

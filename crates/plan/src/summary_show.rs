@@ -4,6 +4,7 @@
 //! Each figure is a link to its rows; nothing is counted that nobody reported.
 
 use askama::Template;
+use domain::access::Verb;
 use domain::followup::Weather;
 use domain::ids::{ActionId, ConventionId};
 use domain::places::{DeskPlace, Target};
@@ -20,7 +21,7 @@ use crate::rows::{ActionRow, Actions, Marks, Nodes, PeriodOf};
 use crate::standing::{Standing, standings};
 use crate::summary_chart::{Bar, Part, Slice, bars, states, weathers};
 use crate::summary_lines::{Line, Sources};
-use crate::views::counted;
+use crate::views::{counted, may};
 
 /// An action that needs help.
 struct Blocked {
@@ -45,9 +46,15 @@ struct SummaryShow {
     told: usize,
     blocked: Vec<Blocked>,
     total: usize,
+    /// Whether this person makes links that open the sheet to elected people.
+    shares: bool,
 }
 
 impl SummaryShow {
+    fn links(&self) -> Target {
+        Target::Desk(DeskPlace::SummaryLinks(self.convention))
+    }
+
     fn agreement(&self) -> Target {
         Target::Convention(self.convention)
     }
@@ -100,6 +107,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         blocked: blocked(convention, &actions, &standings),
         total: actions.len(),
         term: term(period, visit.today),
+        shares: may(&visit, Verb::ShareSummary),
     };
     visit.page(&page)
 }

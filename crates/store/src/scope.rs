@@ -122,6 +122,14 @@ pub enum Gate {
         /// held.campaign = t.campaign AND held.recipient = t.ordinal`.
         held: &'static str,
     },
+    /// Whoever holds a link that works to the sheet of the convention of the row, less what is kept among those who sign.
+    Summary {
+        /// How the row is tied to the link, as a condition on what it holds: `held.convention = t.convention`.
+        held: &'static str,
+        /// When the row is hidden, as a condition on what is: `hidden.kind = 'action' AND hidden.ordinal = t.action`; `1 = 0` when
+        /// nothing hides it.
+        hidden: &'static str,
+    },
 }
 
 /// Holds for a convention that was not withdrawn: one look by key, in a table that is nearly always empty.
@@ -158,12 +166,13 @@ impl Gate {
             // What concerns one account is open to the jobs that see them all.
             Self::Own { .. } | Self::OwnStanding { .. } => Verb::ViewAccounts,
             Self::Link { .. } => Verb::AnswerCampaign,
+            Self::Summary { .. } => Verb::ReadSummary,
         }
     }
 
     fn write(self, text: &mut String, viewer: &Viewer) {
         // `$1` is the digest of a link, or a person: each is compared with its own kind alone.
-        if matches!(viewer, Viewer::Link(_)) != matches!(self, Self::Link { .. }) {
+        if matches!(viewer, Viewer::Link(_)) != matches!(self, Self::Link { .. } | Self::Summary { .. }) {
             text.push_str(" WHERE 1 = 0");
             return;
         }
@@ -211,6 +220,7 @@ impl Gate {
                  WHERE held.token = $1 AND held.last_day >= $3 AND {}",
                 Stands("held.convention")
             ),
+            Self::Summary { held, hidden } => sheet(text, held, hidden),
             Self::About { column, verb } => write!(
                 text,
                 " WHERE ({column} = $1 OR EXISTS (SELECT 1 FROM unscoped_person own WHERE own.id = $1 AND own.active = 1 AND {}))",
@@ -282,6 +292,19 @@ fn shown(text: &mut String, column: &str, hidden: &str, internal: &str) -> std::
         " AND (held.role IN ({}) OR NOT ({internal}) AND NOT EXISTS (SELECT 1 FROM unscoped_visibility hidden \
          WHERE hidden.convention = {column} AND hidden.level = '{}' AND ({hidden})))",
         Roles(Verb::ViewInternal),
+        Visibility::Internal.code()
+    )
+}
+
+/// The link to a sheet, when it works; less what is kept among those who sign.
+fn sheet(text: &mut String, tied: &str, hidden: &str) -> std::fmt::Result {
+    write!(
+        text,
+        " JOIN unscoped_summary_link held ON {tied} \
+         WHERE held.token = $1 AND held.last_day >= $3 AND held.revoked IS NULL AND {} \
+         AND NOT EXISTS (SELECT 1 FROM unscoped_visibility hidden \
+         WHERE hidden.convention = held.convention AND hidden.level = '{}' AND ({hidden}))",
+        Stands("held.convention"),
         Visibility::Internal.code()
     )
 }

@@ -2,7 +2,7 @@
 //!
 //! It reads accounts and mandates and never decides: `domain::access::allows` does.
 
-use domain::access::{Reason, Role, Standing, Viewer};
+use domain::access::{LinkOpens, Reason, Role, Standing, Viewer};
 use domain::digest::Digest;
 use domain::ids::{ConventionId, MandateId, OrganisationId, PersonId};
 
@@ -102,7 +102,8 @@ pub(crate) async fn establish(
     Ok(row.map_or_else(nobody, |row| established(person, &row)))
 }
 
-/// Whoever holds the link, when it works: in the name of the person and the organisation to whom it was sent.
+/// Whoever holds the link, when it works: in the name of the person and the organisation to whom it was sent. A link to a sheet is not
+/// looked for here: nothing is written by one.
 async fn linked(
     link: &mut Link,
     token: Digest,
@@ -111,7 +112,7 @@ async fn linked(
 ) -> Result<Established, StoreError> {
     let found: Option<Linked> = link.first(LINK, &[token.into(), convention.into(), today.clone()]).await?;
     Ok(found.map_or_else(nobody, |found| Established {
-        standing: Standing::Link,
+        standing: Standing::Link(LinkOpens::Campaign),
         actor: Actor {
             person: found.person,
             organisation: found.organisation,

@@ -62,6 +62,7 @@ impl fmt::Display for Href {
             Target::Journal(convention) => write!(f, "/conventions/{convention}/journal"),
             Target::Perimeter(convention) => write!(f, "/conventions/{convention}/perimetre"),
             Target::Reading(convention) => write!(f, "/conventions/{convention}/lecture"),
+            Target::ReadingAgain(convention) => write!(f, "/conventions/{convention}/lecture/relire"),
             Target::Visibility(convention) => write!(f, "/conventions/{convention}/visibilite"),
             Target::PartyPlace(party) => write!(f, "/conventions/{}/perimetre/parties/{}", party.convention, party.ordinal),
             Target::Plan(convention) => write!(f, "/conventions/{convention}/plan"),
@@ -150,6 +151,7 @@ fn desk_address(place: DeskPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         DeskPlace::Summary(convention) => write!(f, "/conventions/{convention}/synthese"),
         DeskPlace::PlanImport(convention) => write!(f, "/conventions/{convention}/plan/tableau/import"),
         DeskPlace::SavedViews(convention) => write!(f, "/conventions/{convention}/vues"),
+        DeskPlace::SummaryLinks(convention) => write!(f, "/conventions/{convention}/synthese/liens"),
     }
 }
 

@@ -233,6 +233,7 @@ async fn fill(target: Target) {
         say(&store, (who, 1), Topic::Action(15), Vec::new()).await;
         crate::asking::fill(&store, who).await;
         crate::milestones::fill(&store, who).await;
+        crate::sheet::fill(&store, who).await;
     }
     let told = Who::Persona(Persona::FirstCoordinator).person().expect("someone");
     say(&store, (Who::Persona(Persona::FundOfficer), 2), Topic::Convention, vec![told]).await;

@@ -78,6 +78,8 @@ impl Zelie {
         let mut neighbour = Who::Neighbour.at(&self.world).await;
         done(&mut neighbour, "/conventions/2/lecture", &reason("Vu+avec+ZELIE+KEROUAC")).await;
         self.asked().await;
+        let sheet = "geste=creer&nom=Z%C3%A9lie+K%C3%A9rouac&fonction=Maire&courriel=zk%40exemple.invalid&jusqu=2026-12-31";
+        done(&mut self.own, "/conventions/1/synthese/liens", sheet).await;
         self
     }
 

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 112] = [
+const RECORDED: [&str; 115] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -110,6 +110,7 @@ const RECORDED: [&str; 112] = [
     "ProjectionRebuilt",
     "ProposalWithdrawn",
     "ReadingCorrected",
+    "ReadingRenewed",
     "RecoveryCodesRenewed",
     "ReportAccepted",
     "ReportSetAside",
@@ -125,6 +126,8 @@ const RECORDED: [&str; 112] = [
     "SignedIn",
     "SignedOut",
     "StatusRenamed",
+    "SummaryLinkMade",
+    "SummaryLinkRevoked",
     "TrialLetterAsked",
     "ViewChanged",
     "ViewRemoved",

@@ -35,7 +35,20 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 106] = [
+pub(crate) const FORMS: [Form; 108] = [
+    // The reader of today read that text: nothing is to be kept. What it does is tried in `again.rs`.
+    Form {
+        pattern: "/conventions/{convention}/lecture/relire",
+        fields: "vu=",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &[],
+    },
+    Form {
+        pattern: "/conventions/{convention}/synthese/liens",
+        fields: "geste=creer&nom=Camille+Exemple&fonction=Maire&jusqu=2026-12-31",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["summary_link_made"],
+    },
     Form {
         pattern: "/conventions/{convention}/plan/tableau",
         fields: "n=1.0.0&etat=going",

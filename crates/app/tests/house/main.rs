@@ -3,6 +3,7 @@
 //! Newcomers start with `tour.rs`.
 
 mod access;
+mod again;
 mod agreement;
 mod apart;
 mod asking;
@@ -52,6 +53,7 @@ mod saved;
 mod schema;
 mod search;
 mod sheets;
+mod sheet;
 mod start;
 mod statistics;
 mod taking_back;

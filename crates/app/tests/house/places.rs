@@ -96,6 +96,7 @@ fn in_the_agreement() -> Vec<Target> {
         Target::MemberOrganisation(REFERENCE, Id::new(1)),
         Target::MemberPerson(REFERENCE, Id::new(1)),
         Target::Reading(REFERENCE),
+        Target::ReadingAgain(REFERENCE),
     ]
 }
 
@@ -160,7 +161,7 @@ fn in_the_follow_up() -> [Target; 10] {
     ]
 }
 
-const fn at_the_desk() -> [Target; 10] {
+const fn at_the_desk() -> [Target; 11] {
     let action = ActionId {
         convention: REFERENCE,
         ordinal: 15,
@@ -180,6 +181,7 @@ const fn at_the_desk() -> [Target; 10] {
         Target::Desk(DeskPlace::Summary(REFERENCE)),
         Target::Desk(DeskPlace::PlanImport(REFERENCE)),
         Target::Desk(DeskPlace::SavedViews(REFERENCE)),
+        Target::Desk(DeskPlace::SummaryLinks(REFERENCE)),
     ]
 }
 

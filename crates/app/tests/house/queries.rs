@@ -16,7 +16,7 @@ use crate::forms::form_of;
 /// Scoped names that no query reads yet, each with the reason it stands.
 const UNREAD: [(&str, &str); 0] = [];
 
-fn scopes() -> Vec<Scope> {
+pub(crate) fn scopes() -> Vec<Scope> {
     [
         people::scopes(),
         convention::scopes(),
@@ -35,7 +35,7 @@ fn kept(text: String) -> &'static str {
 }
 
 /// All rows of a scoped name, or those of a convention.
-fn everything(scope: &Scope, only: Option<&str>) -> QueryInfo {
+pub(crate) fn everything(scope: &Scope, only: Option<&str>) -> QueryInfo {
     let condition = only.map(|only| format!(" WHERE {only}")).unwrap_or_default();
     QueryInfo {
         name: scope.name,
@@ -59,7 +59,7 @@ fn telling(query: QueryInfo) -> QueryInfo {
     }
 }
 
-async fn count(world: &World, viewer: &Viewer, query: &QueryInfo) -> usize {
+pub(crate) async fn count(world: &World, viewer: &Viewer, query: &QueryInfo) -> usize {
     let mut reader = world.store.read(today()).await.expect("a reader");
     // 1 is the reference convention, one of its actions, one of its parties; the text is the address of an account.
     let email = Persona::FirstCoordinator.email();
@@ -200,6 +200,7 @@ async fn those_who_may_get_rows_of_every_scoped_name() {
         Viewer::Job(Reason::Digest),
         Viewer::Job(Reason::Campaign),
         Viewer::Link(crate::asking::link(Who::Neighbour, 2).digest()),
+        Viewer::Link(crate::sheet::link(Who::Neighbour).digest()),
     ];
     let sent = discussion::send_letters(&world.store, NOW, "http://pacte.test", randomness).await;
     assert!(sent.expect("sent") > 0);

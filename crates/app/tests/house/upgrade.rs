@@ -77,6 +77,31 @@ async fn the_data_of_the_first_version_are_brought_up_to_date_and_served() {
 }
 
 #[tokio::test]
+async fn a_text_of_the_first_version_is_read_again_as_a_new_import_reads_it() {
+    let base = first().await;
+    pacte(&["migrate"]).on(&base).run().went_well();
+    let (mut server, sign_in) = match Engine::under_test() {
+        Engine::Sqlite => (pacte(&["demo"]).on(&base).start(), ("/demo", "personne=2")),
+        Engine::Postgres => {
+            let noe = "mel=noe%40exemple.invalid&mdp=un+long+mot+de+passe";
+            (pacte(&["serve"]).on(&base).start(), ("/connexion", noe))
+        }
+    };
+    assert_eq!(server.post(sign_in.0, sign_in.1).status, 303);
+    let address = "/conventions/1/lecture/relire";
+    let page = server.get(address);
+    assert_eq!(page.status, 200, "{}", page.body);
+    let form = format!("vu={}", crate::again::seen(&page.body));
+    assert_eq!(server.post(address, &form).status, 303);
+    assert!(server.get(address).body.contains("Rien à relire"));
+    drop(server);
+    healthy(&base);
+    let store = crate::again::opened(base.target()).await;
+    let [standing, new] = crate::again::standing_and_new(&store).await;
+    assert!(standing == new, "what stands is not what a new import reads");
+}
+
+#[tokio::test]
 async fn a_backup_of_the_first_version_is_restored_then_brought_up_to_date() {
     let folder = tempfile::tempdir().expect("a folder");
     let (old, file) = (folder.path().join("old"), folder.path().join("old.pacte"));

@@ -10,6 +10,7 @@ use web::form::Errors;
 use web::visit::Visit;
 
 use super::{Desk, ReadingShow, SHOWN, Said, Way};
+use crate::reading_again::is_renewal;
 use crate::reading_fields::Section;
 use crate::reading_sections::SECTIONS;
 use crate::reading_spot::Spot;
@@ -57,13 +58,19 @@ fn way(desk: &Desk, section: &Section) -> Way {
 }
 
 fn said(desk: &Desk, row: &MadeRow, all: &[MadeRow]) -> Said {
+    let whole = is_renewal(&row.place);
     let words = |text: &Option<String>| {
         let value = text.as_ref().and_then(|text| serde_json::from_str::<Value>(text).ok());
         value.map(|value| desk.names.words(&value))
     };
     Said {
         version: row.version,
-        place: place_words(&row.place),
+        place: if whole {
+            "Texte relu par Pacte".to_owned()
+        } else {
+            place_words(&row.place)
+        },
+        whole,
         before: words(&row.was),
         after: words(&row.becomes),
         reason: told_reason(&row.reason),
@@ -74,7 +81,7 @@ fn said(desk: &Desk, row: &MadeRow, all: &[MadeRow]) -> Said {
 }
 
 /// "Les actions, 4, Intitulé".
-pub(super) fn place_words(place: &str) -> String {
+pub(crate) fn place_words(place: &str) -> String {
     let parts: Vec<&str> = place.split('/').skip(1).collect();
     let Some((section, rest)) = parts.split_first().and_then(|(root, rest)| Some((Section::of(root)?, rest))) else {
         return place.to_owned();

@@ -2,7 +2,7 @@
 //!
 //! This file never looks at state and never at a request.
 
-use super::{Reason, Role, Standing, Verb};
+use super::{LinkOpens, Reason, Role, Standing, Verb};
 
 /// Why something is allowed: shown by "pourquoi ?" and carried into the scope of the queries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub enum WhyNot {
     RoleLacks(Role),
     /// Only the installation role carries it.
     AdministratorOnly,
-    /// A link opens the answer to its campaign, and nothing else.
+    /// A link opens what it was made for, and nothing else.
     LinkLacks,
     /// Only a link received opens it.
     LinkOnly,
@@ -78,8 +78,9 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
             Standing::Job(reason @ Reason::Campaign) => Ok(Because::Job(reason)),
             other => keeper_of_the_agreement(other),
         },
-        Verb::AnswerCampaign => link_only(standing),
-        Verb::ChoosePlace | Verb::ModerateComments => coordinator(standing),
+        Verb::AnswerCampaign => link_only(standing, LinkOpens::Campaign),
+        Verb::ReadSummary => link_only(standing, LinkOpens::Summary),
+        Verb::ChoosePlace | Verb::ModerateComments | Verb::ShareSummary => coordinator(standing),
         Verb::NameStatuses => match standing {
             Standing::Job(reason @ Reason::Demo) => Ok(Because::Job(reason)),
             other => coordinator(other),
@@ -108,7 +109,7 @@ const fn inside(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
     match standing {
         Standing::Visitor => Err(WhyNot::NotSignedIn),
         Standing::Account | Standing::Administrator => Err(WhyNot::NoMandate),
-        Standing::Link => Err(WhyNot::LinkLacks),
+        Standing::Link(_) => Err(WhyNot::LinkLacks),
         Standing::Mandated(role) if role_reads(role, verb) => Ok(Because::Role(role)),
         Standing::Mandated(role) => Err(WhyNot::RoleLacks(role)),
         Standing::Job(reason @ (Reason::Doctor | Reason::Upgrade | Reason::Export)) => Ok(Because::Job(reason)),
@@ -122,7 +123,7 @@ const fn inside(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
 const fn someone_inside(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
     match standing {
         Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
-        Standing::Visitor | Standing::Account | Standing::Administrator | Standing::Link | Standing::Mandated(_) => {
+        Standing::Visitor | Standing::Account | Standing::Administrator | Standing::Link(_) | Standing::Mandated(_) => {
             inside(standing, verb)
         }
     }
@@ -133,7 +134,7 @@ const fn coordinator(standing: Standing) -> Result<Because, WhyNot> {
     match standing {
         Standing::Visitor => Err(WhyNot::NotSignedIn),
         Standing::Account | Standing::Administrator => Err(WhyNot::NoMandate),
-        Standing::Link => Err(WhyNot::LinkLacks),
+        Standing::Link(_) => Err(WhyNot::LinkLacks),
         Standing::Mandated(Role::Coordinator) => Ok(Because::Role(Role::Coordinator)),
         Standing::Mandated(role) => Err(WhyNot::RoleLacks(role)),
         Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
@@ -163,7 +164,7 @@ const fn follows_the_plan(standing: Standing, verb: Verb) -> Result<Because, Why
     match standing {
         Standing::Visitor => Err(WhyNot::NotSignedIn),
         Standing::Account | Standing::Administrator => Err(WhyNot::NoMandate),
-        Standing::Link => Err(WhyNot::LinkLacks),
+        Standing::Link(_) => Err(WhyNot::LinkLacks),
         Standing::Mandated(role) if role_follows(role, verb) => Ok(Because::Role(role)),
         Standing::Mandated(role) => Err(WhyNot::RoleLacks(role)),
         Standing::Job(reason @ (Reason::Doctor | Reason::Export)) if matches!(verb, Verb::ConfirmReports) => {
@@ -202,12 +203,13 @@ const fn role_reads(role: Role, verb: Verb) -> bool {
     }
 }
 
-/// Whoever holds a link to answer, and nobody else: a person signed in answers by the pages of the plan.
-const fn link_only(standing: Standing) -> Result<Because, WhyNot> {
+/// Whoever holds a link made for that, and nobody else: a person signed in has the pages of the plan.
+const fn link_only(standing: Standing, purpose: LinkOpens) -> Result<Because, WhyNot> {
     match standing {
         Standing::Visitor => Err(WhyNot::NotSignedIn),
         Standing::Account | Standing::Administrator | Standing::Mandated(_) => Err(WhyNot::LinkOnly),
-        Standing::Link => Ok(Because::Link),
+        Standing::Link(held) if held as u8 == purpose as u8 => Ok(Because::Link),
+        Standing::Link(_) => Err(WhyNot::LinkLacks),
         Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
     }
 }
@@ -216,7 +218,7 @@ const fn own_account(standing: Standing) -> Result<Because, WhyNot> {
     match standing {
         Standing::Visitor => Err(WhyNot::NotSignedIn),
         Standing::Account | Standing::Administrator | Standing::Mandated(_) => Ok(Because::OwnAccount),
-        Standing::Link => Err(WhyNot::LinkLacks),
+        Standing::Link(_) => Err(WhyNot::LinkLacks),
         Standing::Job(reason) => Err(WhyNot::JobNever(reason)),
     }
 }
@@ -225,7 +227,7 @@ const fn administrator_or(standing: Standing, reasons: &[Reason]) -> Result<Beca
     match standing {
         Standing::Visitor => Err(WhyNot::NotSignedIn),
         Standing::Account | Standing::Mandated(_) => Err(WhyNot::AdministratorOnly),
-        Standing::Link => Err(WhyNot::LinkLacks),
+        Standing::Link(_) => Err(WhyNot::LinkLacks),
         Standing::Administrator => Ok(Because::Administrator),
         Standing::Job(reason) => job(reason, reasons),
     }
@@ -235,7 +237,7 @@ const fn job_only(standing: Standing, reasons: &[Reason]) -> Result<Because, Why
     match standing {
         Standing::Visitor => Err(WhyNot::NotSignedIn),
         Standing::Account | Standing::Administrator | Standing::Mandated(_) => Err(WhyNot::AdministratorOnly),
-        Standing::Link => Err(WhyNot::LinkLacks),
+        Standing::Link(_) => Err(WhyNot::LinkLacks),
         Standing::Job(reason) => job(reason, reasons),
     }
 }
@@ -270,13 +272,15 @@ mod tests {
     }
 
     #[test]
-    fn a_link_answers_its_campaign_and_opens_nothing_else() {
+    fn a_link_opens_what_it_was_made_for_and_nothing_else() {
         for verb in Verb::ALL {
-            assert_eq!(
-                allows(Standing::Link, *verb).is_ok(),
-                *verb == Verb::AnswerCampaign,
-                "{verb:?}"
-            );
+            for (purpose, own) in [
+                (LinkOpens::Campaign, Verb::AnswerCampaign),
+                (LinkOpens::Summary, Verb::ReadSummary),
+            ] {
+                let allowed = allows(Standing::Link(purpose), *verb).is_ok();
+                assert_eq!(allowed, *verb == own, "{purpose:?} {verb:?}");
+            }
         }
     }
 

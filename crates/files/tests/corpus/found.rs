@@ -9,7 +9,6 @@ pub(crate) type Said = Vec<String>;
 
 #[derive(Debug, Default)]
 pub(crate) struct Found {
-    pub(crate) kind: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) start: Option<String>,
     pub(crate) end: Option<String>,
@@ -93,7 +92,6 @@ impl Found {
         let agreement = &reading.agreement;
         let signature = agreement.signature.as_ref();
         Self {
-            kind: value(&agreement.kind),
             title: value(&agreement.title),
             start: agreement.start.as_ref().map(|day| day.value.to_string()),
             end: agreement.end.as_ref().map(|day| day.value.to_string()),

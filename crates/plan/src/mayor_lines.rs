@@ -1,0 +1,392 @@
+//! The ten lines of the sheet of an elected person: each a label, a figure with its whole, a few words.
+//!
+//! Pure. What a commune said of itself (weather, progress) is shown from three actions on, so that nobody is told apart outside; no
+//! text that someone wrote is here.
+
+use domain::followup::{ActionState, LaneState, Status, Weather, is_silent};
+use domain::summary::FEWEST_TOLD;
+use domain::time::Day;
+use web::french;
+
+use crate::dashboard_term::Term;
+use crate::report_rows::LaneRow;
+use crate::rows::{ActionRow, PeriodRow};
+use crate::standing::{Standing, Tally};
+use crate::today_rows::Today;
+
+/// One line.
+pub(crate) struct Line {
+    pub(crate) label: &'static str,
+    pub(crate) value: String,
+    pub(crate) detail: String,
+}
+
+/// What the lines tell of.
+pub(crate) struct Told<'t> {
+    /// The commune, when the sheet is of one; and how many actions name none.
+    pub(crate) commune: Option<(&'t str, usize)>,
+    pub(crate) actions: &'t [ActionRow],
+    pub(crate) standings: &'t [Standing],
+    pub(crate) period: &'t PeriodRow,
+    pub(crate) term: Option<&'t Term>,
+    pub(crate) held: &'t Today,
+    pub(crate) today: Day,
+}
+
+/// The actions that concern a commune: those in which it has a part, each as that part stands, and those that name no commune, of
+/// which it is said how many they are. What concerns others alone is left out.
+pub(crate) fn of_commune(
+    actions: Vec<ActionRow>,
+    standings: Vec<Standing>,
+    lanes: &[LaneRow],
+    (party, today): (i64, Day),
+) -> (Vec<ActionRow>, Vec<Standing>, usize) {
+    let unnamed = standings.iter().filter(|one| names_nobody(one)).count();
+    let whole = |action: i64| {
+        let found = lanes.iter().find(|lane| lane.action == action && lane.party == 0);
+        found.map(|lane| lane.state.clone()).unwrap_or_default()
+    };
+    let own = actions.into_iter().zip(standings).filter_map(|(action, standing)| {
+        if names_nobody(&standing) {
+            return Some((action, standing));
+        }
+        let own = of_part(&standing, &whole(action.ordinal), (party, today))?;
+        Some((action, own))
+    });
+    let (actions, standings) = own.unzip();
+    (actions, standings, unnamed)
+}
+
+/// Whether no commune has a part of its own in an action.
+fn names_nobody(standing: &Standing) -> bool {
+    standing.parts.iter().all(|part| part.party.is_none())
+}
+
+/// How a commune's part of an action stands; nothing when it has none.
+fn of_part(standing: &Standing, whole: &LaneState, (party, today): (i64, Day)) -> Option<Standing> {
+    let part = standing.part(Some(party))?;
+    let state = ActionState::of(whole, std::slice::from_ref(&part.state));
+    Some(Standing {
+        action: standing.action,
+        late: part.late.filter(|_| !state.status.is_over()),
+        silent: is_silent(state.status, state.last, today),
+        parts: vec![part.clone()],
+        state,
+    })
+}
+
+/// The ten lines.
+pub(crate) fn lines(told: &Told<'_>) -> [Line; 10] {
+    let tally = Tally::of(told.standings);
+    [
+        told.ending(),
+        told.plan(),
+        told.engaged(&tally),
+        told.achieved(&tally),
+        told.progress(&tally),
+        told.late(),
+        told.silent(),
+        told.helped(),
+        told.stopped(),
+        told.next(),
+    ]
+}
+
+fn line(label: &'static str, value: impl Into<String>, detail: impl Into<String>) -> Line {
+    Line {
+        label,
+        value: value.into(),
+        detail: detail.into(),
+    }
+}
+
+impl Told<'_> {
+    fn all(&self) -> usize {
+        self.standings.len()
+    }
+
+    fn out_of(&self, count: usize) -> String {
+        format!("{count} sur {}", self.all())
+    }
+
+    /// The numbers of the actions that stand so.
+    fn numbers(&self, keep: impl Fn(&Standing) -> bool) -> Vec<&str> {
+        let pairs = self.actions.iter().zip(self.standings).filter(|(_, one)| keep(one));
+        pairs.map(|(action, _)| action.number.as_str()).collect()
+    }
+
+    fn ending(&self) -> Line {
+        let last = self
+            .period
+            .end
+            .map_or_else(String::new, |end| format!("dernier jour\u{a0}: {}", french::date(end)));
+        match self.term {
+            Some(term) => line("Échéance", term.big.clone(), format!("{}, {last}", term.small)),
+            None => line(
+                "Échéance",
+                "À compléter",
+                "la période de la convention n’est pas connue en entier",
+            ),
+        }
+    }
+
+    fn plan(&self) -> Line {
+        let value = french::count(self.all(), "action", "actions");
+        let Some((commune, unnamed)) = self.commune else {
+            return line("Plan", value, "dans la convention signée");
+        };
+        let detail = match (self.all() - unnamed, unnamed) {
+            (_, 0) => format!("où {commune} a une part"),
+            (named, 1) => format!("{named} où {commune} a une part, une qui ne nomme aucune commune"),
+            (named, many) => format!("{named} où {commune} a une part, {many} qui ne nomment aucune commune"),
+        };
+        line("Plan", value, detail)
+    }
+
+    fn engaged(&self, tally: &Tally) -> Line {
+        let detail = "en préparation, en cours, réalisées ou pérennisées";
+        line("Engagées", self.out_of(tally.engaged()), detail)
+    }
+
+    fn achieved(&self, tally: &Tally) -> Line {
+        let (done, kept) = (tally.achieved(), tally.kept());
+        if kept == 0 {
+            return line("Réalisées", self.out_of(0), "");
+        }
+        // Rounded to the nearest, over what was not given up: the same figure as the plan’s.
+        let share = french::percent((done * 200 + kept) / (kept * 2));
+        let whole = french::count(kept, "action non abandonnée", "actions non abandonnées");
+        line("Réalisées", self.out_of(done), format!("soit {share} de {whole}"))
+    }
+
+    fn progress(&self, tally: &Tally) -> Line {
+        match tally.progress {
+            Some(mean) if tally.telling >= FEWEST_TOLD => line(
+                "Avancement",
+                french::percent(i64::from(mean.get())),
+                format!("en moyenne, sur {} actions qui en donnent un", tally.telling),
+            ),
+            _ => line("Avancement", "—", too_few(tally.telling, "un avancement")),
+        }
+    }
+
+    fn late(&self) -> Line {
+        let late = self.numbers(|one| one.late.is_some());
+        let detail = listed(&late, "aucune action n’est en retard");
+        line("En retard", self.out_of(late.len()), detail)
+    }
+
+    fn silent(&self) -> Line {
+        let silent = self.numbers(|one| one.silent);
+        line(
+            "Sans nouvelle",
+            self.out_of(silent.len()),
+            "depuis 60\u{a0}jours, ou depuis toujours",
+        )
+    }
+
+    fn helped(&self) -> Line {
+        let telling = self.standings.iter().filter(|one| one.state.weather.is_some()).count();
+        if telling < FEWEST_TOLD {
+            return line("Demandent de l’aide", "—", too_few(telling, "une météo"));
+        }
+        let blocked = |one: &Standing| {
+            !one.state.status.is_over() && one.state.weather.is_some_and(|weather| weather >= Weather::Overcast)
+        };
+        let helped = self.numbers(blocked);
+        let detail = listed(&helped, "aucune ne signale un temps couvert ou un orage");
+        line("Demandent de l’aide", self.out_of(helped.len()), detail)
+    }
+
+    fn stopped(&self) -> Line {
+        let stopped = self.numbers(|one| matches!(one.state.status, Status::Suspended | Status::Postponed | Status::Abandoned));
+        let detail = listed(&stopped, "aucune n’est suspendue, reportée ou abandonnée");
+        line("Arrêtées", self.out_of(stopped.len()), detail)
+    }
+
+    /// The nearest day that matters, without the words that someone gave it.
+    fn next(&self) -> Line {
+        let number = |ordinal: i64| {
+            let found = self.actions.iter().find(|action| action.ordinal == ordinal);
+            found.map(|action| action.number.as_str())
+        };
+        let milestones = self.held.milestones.iter();
+        let milestones = milestones.filter_map(|due| Some((due.day, format!("jalon de l’action {}", number(due.action)?))));
+        let moved = self.standings.iter().filter(|one| !one.state.status.is_over());
+        let moved = moved.filter_map(|one| {
+            let number = number(one.action)?;
+            Some((one.state.day?, format!("échéance donnée à l’action {number}")))
+        });
+        let duties = self.held.duties.iter().map(|due| (due.day, shortened(&due.title)));
+        let end = self.period.end.map(|end| (end, "fin de la convention".to_owned()));
+        let coming = milestones
+            .chain(moved)
+            .chain(duties)
+            .chain(end)
+            .filter(|(day, _)| *day >= self.today);
+        match coming.min_by_key(|(day, _)| *day) {
+            Some((day, what)) => line("Prochaine date", french::date(day), what),
+            None => line("Prochaine date", "—", "aucune date à venir"),
+        }
+    }
+}
+
+/// Why a figure that few give is not shown.
+fn too_few(count: usize, what: &str) -> String {
+    match count {
+        0 => format!("personne n’a encore donné {what}"),
+        1 => format!("une seule action donne {what}\u{a0}: trop peu pour être montré ici"),
+        _ => format!("{count} actions donnent {what}\u{a0}: trop peu pour être montré ici"),
+    }
+}
+
+/// "actions 5, 14 et 22".
+fn listed(numbers: &[&str], none: &str) -> String {
+    const SHOWN: usize = 12;
+    match numbers.len() {
+        0 => none.to_owned(),
+        1 => format!("action {}", numbers[0]),
+        2..=SHOWN => format!("actions {}", french::list(numbers)),
+        more => format!("actions {} et {} autres", numbers[..SHOWN].join(", "), more - SHOWN),
+    }
+}
+
+/// The first words of a text of the convention, on one line.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 90;
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(LONGEST).collect();
+    let end = start.rfind(' ').unwrap_or(start.len());
+    format!("{}…", start[..end].trim_end_matches([',', ';', ' ', '\u{a0}']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::followup::Percent;
+    use domain::reading::Lines;
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("a day")
+    }
+
+    fn action(ordinal: i64) -> ActionRow {
+        ActionRow {
+            ordinal,
+            number: ordinal.to_string(),
+            title: format!("Action {ordinal}"),
+            sort_key: String::new(),
+            node: None,
+        }
+    }
+
+    fn standing(ordinal: i64, status: Status, weather: Option<Weather>) -> Standing {
+        Standing {
+            action: ordinal,
+            state: ActionState {
+                status,
+                weather,
+                progress: weather.and(Percent::new(40)),
+                ..ActionState::default()
+            },
+            ..Standing::default()
+        }
+    }
+
+    fn told(standings: &[Standing]) -> Vec<(String, String)> {
+        let actions: Vec<ActionRow> = standings.iter().map(|one| action(one.action)).collect();
+        let period = PeriodRow {
+            start: Some(day("2022-01-01")),
+            end: Some(day("2026-12-31")),
+            lines: Lines::default(),
+        };
+        let told = Told {
+            commune: None,
+            actions: &actions,
+            standings,
+            period: &period,
+            term: None,
+            held: &Today::default(),
+            today: day("2026-11-23"),
+        };
+        lines(&told).into_iter().map(|line| (line.value, line.detail)).collect()
+    }
+
+    #[test]
+    fn what_few_said_is_not_shown_outside() {
+        let few = [
+            standing(1, Status::Going, Some(Weather::Storm)),
+            standing(2, Status::Done, Some(Weather::Sun)),
+            standing(3, Status::Going, None),
+        ];
+        let lines = told(&few);
+        assert_eq!(lines[4].0, "—");
+        assert_eq!(
+            lines[7],
+            (
+                "—".to_owned(),
+                "2 actions donnent une météo\u{a0}: trop peu pour être montré ici".to_owned()
+            )
+        );
+        let enough = [
+            few[0].clone(),
+            few[1].clone(),
+            standing(3, Status::Going, Some(Weather::Bright)),
+        ];
+        let lines = told(&enough);
+        assert_eq!(lines[4].0, "40\u{a0}%");
+        assert_eq!(lines[7], ("1 sur 3".to_owned(), "action 1".to_owned()));
+    }
+
+    #[test]
+    fn the_nearest_day_is_told() {
+        let lines = told(&[standing(1, Status::Going, None)]);
+        assert_eq!(
+            lines[9],
+            ("31\u{a0}déc.\u{a0}2026".to_owned(), "fin de la convention".to_owned())
+        );
+        assert_eq!(lines[3].0, "0 sur 1");
+    }
+
+    #[test]
+    fn a_commune_sees_the_actions_in_which_it_has_a_part_as_that_part_stands() {
+        let part = |party: Option<i64>, status: Status| crate::standing::Part {
+            party,
+            state: LaneState {
+                status,
+                ..LaneState::default()
+            },
+            late: None,
+        };
+        let shared = Standing {
+            action: 1,
+            parts: vec![part(Some(2), Status::Done), part(Some(3), Status::Going)],
+            ..Standing::default()
+        };
+        let nameless = Standing {
+            action: 2,
+            parts: vec![part(None, Status::Going)],
+            ..Standing::default()
+        };
+        let given = (2, day("2026-11-23"));
+        let other = Standing {
+            action: 3,
+            parts: vec![part(Some(3), Status::Going)],
+            ..Standing::default()
+        };
+        let actions = vec![action(1), action(2), action(3)];
+        let (actions, standings, unnamed) = of_commune(actions, vec![shared, nameless, other], &[], given);
+        let kept: Vec<i64> = actions.iter().map(|action| action.ordinal).collect();
+        assert_eq!((kept, unnamed), (vec![1, 2], 1));
+        assert_eq!(standings[0].state.status, Status::Done);
+    }
+
+    #[test]
+    fn a_long_text_keeps_its_first_words() {
+        let long = "mot ".repeat(40);
+        let short = shortened(&long);
+        assert!(short.ends_with("mot…") && short.chars().count() < 95, "{short}");
+    }
+}

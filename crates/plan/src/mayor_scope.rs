@@ -1,0 +1,94 @@
+//! How the sheet of an elected person is reached: its links by those who make them, what one of them opens by whoever holds it.
+
+use domain::access::Verb;
+use store::{Gate, Scope};
+
+use crate::scope::OF_ACTION;
+
+/// What whoever holds a link to the sheet reads: counts are made of it, and nothing that someone wrote is in it.
+const fn held(name: &'static str, hidden: &'static str, columns_sql: &'static str) -> Scope {
+    Scope {
+        name,
+        columns_sql,
+        gate: Gate::Summary {
+            held: "held.convention = t.convention",
+            hidden,
+        },
+    }
+}
+
+/// Nothing hides it.
+const NEVER: &str = "1 = 0";
+
+pub(crate) fn all() -> Vec<Scope> {
+    let mut scopes = vec![
+        Scope {
+            name: "summary_link",
+            columns_sql: "SELECT t.convention, t.ordinal, t.name, t.office, t.email, t.party, t.last_day, t.made, t.revoked, \
+                y.short_name AS commune, m.state AS letter FROM unscoped_summary_link t \
+                LEFT JOIN unscoped_party y ON y.convention = t.convention AND y.ordinal = t.party \
+                LEFT JOIN unscoped_letter m ON m.key = t.letter_key",
+            gate: Gate::Convention {
+                column: "t.convention",
+                verb: Verb::ShareSummary,
+            },
+        },
+        Scope {
+            name: "held_summary",
+            columns_sql: "SELECT t.convention, t.ordinal, t.office, t.party, t.last_day, v.name, v.places, v.start_day, v.end_day, \
+                v.period_lines, y.short_name AS commune FROM unscoped_summary_link t \
+                JOIN unscoped_convention v ON v.id = t.convention \
+                LEFT JOIN unscoped_party y ON y.convention = t.convention AND y.ordinal = t.party",
+            gate: Gate::Summary {
+                held: "held.convention = t.convention AND held.ordinal = t.ordinal",
+                hidden: NEVER,
+            },
+        },
+    ];
+    scopes.extend(counted());
+    scopes
+}
+
+/// What the lines and the charts are counted from.
+fn counted() -> Vec<Scope> {
+    vec![
+        held(
+            "summary_node",
+            NEVER,
+            "SELECT t.convention, t.ordinal, t.depth, t.parent, t.code, t.title, l.name AS level FROM unscoped_node t \
+                LEFT JOIN unscoped_level l ON l.convention = t.convention AND l.depth = t.depth",
+        ),
+        held(
+            "summary_action",
+            "hidden.kind = 'action' AND hidden.ordinal = t.ordinal",
+            "SELECT t.convention, t.ordinal, t.number, t.title, t.sort_key, t.node FROM unscoped_action t",
+        ),
+        held(
+            "summary_mark",
+            OF_ACTION,
+            "SELECT t.convention, t.action, k.source_view, t.year, t.party FROM unscoped_track_year t \
+                JOIN unscoped_track k ON k.convention = t.convention AND k.action = t.action AND k.ordinal = t.track",
+        ),
+        held(
+            "summary_lane",
+            OF_ACTION,
+            "SELECT t.convention, t.action, t.party, t.status, t.weather, t.progress, t.expected, t.report, t.counted \
+                FROM unscoped_lane t",
+        ),
+        held(
+            "summary_milestone",
+            OF_ACTION,
+            "SELECT t.convention, t.action, t.party, t.due, t.done, t.removed FROM unscoped_milestone t",
+        ),
+        held(
+            "summary_duty",
+            NEVER,
+            "SELECT t.convention, t.ordinal, t.text, t.due_day FROM unscoped_duty t",
+        ),
+        held(
+            "summary_status_label",
+            NEVER,
+            "SELECT t.convention, t.status, t.label FROM unscoped_status_label t",
+        ),
+    ]
+}
