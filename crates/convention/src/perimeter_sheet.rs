@@ -33,7 +33,7 @@ pub(crate) fn sheet(perimeter: &Perimeter) -> Sheet {
             Cell::from(member.intercommunality.as_deref()),
             Cell::from(member.siren),
             Cell::from(&member.department),
-            Cell::from(member.population.map(|found| i64::from(found.count))),
+            Cell::from(member.population.map(|found| found.count)),
             Cell::from(member.population.and_then(|found| found.year).map(i64::from)),
             // A square kilometre is a hundred hectares.
             member.hectares.map_or(Cell::Empty, Cell::Hundredths),

@@ -19,7 +19,7 @@ pub enum Format {
     Csv,
     /// For Excel.
     Xlsx,
-    /// For LibreOffice, the format of administrations.
+    /// For the free office suites, the format of administrations.
     Ods,
 }
 

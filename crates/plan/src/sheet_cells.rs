@@ -169,12 +169,12 @@ impl Reading<'_> {
             Some(status) if status == mark.status => {}
             Some(status) => status.code().clone_into(&mut self.edited.typed.etat),
             None => {
-                let names = Status::ALL.map(|status| roster.name(&status).to_owned());
+                let offered = Status::ALL.map(|status| roster.name(&status).to_owned());
                 self.wrong(
                     Column::Status,
                     format!(
                         "«\u{a0}{said}\u{a0}» n’est pas un état de cette convention. Écrivez {}.",
-                        among(&names)
+                        among(&offered)
                     ),
                 );
             }

@@ -57,8 +57,8 @@ impl FromStr for Mark {
     type Err = NoMark;
 
     fn from_str(text: &str) -> Result<Self, NoMark> {
-        let parts: Vec<&str> = text.trim().split('|').collect();
-        let [lane, status, weather, progress, day] = parts[..] else {
+        let told_of: Vec<&str> = text.trim().split('|').collect();
+        let [lane, status, weather, progress, day] = told_of[..] else {
             return Err(NoMark);
         };
         let numbers: Vec<i64> = lane.split('.').map_while(|number| number.parse().ok()).collect();

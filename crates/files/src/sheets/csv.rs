@@ -33,7 +33,9 @@ fn line(text: &mut String, cells: impl Iterator<Item = String>) {
             text.push(';');
         }
         if cell.starts_with('\'') || cell.contains([';', '"', '\r', '\n', ',', '\t']) {
-            text.push_str(&format!("\"{}\"", cell.replace('"', "\"\"")));
+            text.push('"');
+            text.push_str(&cell.replace('"', "\"\""));
+            text.push('"');
         } else {
             text.push_str(&cell);
         }

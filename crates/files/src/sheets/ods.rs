@@ -81,7 +81,9 @@ fn content(sheet: &Sheet, tab: &str) -> String {
     text.push_str("</table:table-row></table:table-header-rows>");
     for row in &sheet.rows {
         text.push_str("<table:table-row>");
-        row.iter().for_each(|cell| put(&mut text, cell));
+        for cell in row {
+            put(&mut text, cell);
+        }
         text.push_str("</table:table-row>");
     }
     let _ = write!(

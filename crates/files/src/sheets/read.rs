@@ -174,7 +174,7 @@ fn cell(data: &Data) -> Cell {
         Data::Empty => Cell::Empty,
         Data::Int(number) => Cell::Number(*number),
         Data::Float(number) => number_cell(*number),
-        Data::String(text) => Cell::from(text.as_str()),
+        Data::String(text) | Data::DurationIso(text) => Cell::from(text.as_str()),
         Data::Bool(true) => Cell::from("oui"),
         Data::Bool(false) => Cell::from("non"),
         Data::DateTime(moment) => {
@@ -182,7 +182,6 @@ fn cell(data: &Data) -> Cell {
             day_cell(&format!("{year:04}-{month:02}-{day:02}"))
         }
         Data::DateTimeIso(text) => day_cell(text),
-        Data::DurationIso(text) => Cell::from(text.as_str()),
         Data::Error(error) => Cell::from(error.to_string()),
     }
 }
