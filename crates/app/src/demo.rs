@@ -14,7 +14,7 @@ use crate::cli::DemoOptions;
 use crate::door::demo_door;
 use crate::listen::Open;
 use crate::serve::{Mode, asked_to_stop, bind, serve, site};
-use crate::{clock, progress, target};
+use crate::{clock, example, progress, target};
 
 /// The name under which the example is known.
 pub const EXAMPLE_NAME: &str = "convention-ctg-2022-2026.txt";
@@ -36,6 +36,9 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
     target::recognised(&store).await?;
     if census.examples == 0 {
         fill(&store).await?;
+        if !options.without_example {
+            live(&store).await?;
+        }
     }
     let stop = asked_to_stop();
     let address = listener.local_addr()?;
@@ -81,6 +84,21 @@ pub async fn fill(store: &Store) -> anyhow::Result<()> {
     step.done();
     let step = progress::step("Création des personnes d’exemple", None);
     people::create_personas(store, clock::now(), example.start, example.partner).await?;
+    step.done();
+    Ok(())
+}
+
+/// Enters a copy of the convention beside it, with a follow-up that is invented.
+async fn live(store: &Store) -> anyhow::Result<()> {
+    let now = clock::now();
+    let step = progress::step("Suivi de la convention d’exemple", Some(example::length(now.paris_day())?));
+    let import = files::read(EXAMPLE_NAME, EXAMPLE)?;
+    let partner = partner(&import.reading);
+    let entry = convention::Entry {
+        reading: import.reading,
+        text: import.text,
+    };
+    example::fill(store, entry, partner, now, &step).await?;
     step.done();
     Ok(())
 }

@@ -71,7 +71,8 @@ const INSIDE: [&str; 47] = [
     "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 106] = [
+const SENTENCES: [(&str, &str); 107] = [
+    ("example_removed", "Une convention d’exemple a été supprimée"),
     ("milestone_added", "Un jalon a été ajouté"),
     ("milestone_changed", "Un jalon a été modifié"),
     ("milestone_done", "Un jalon a été marqué comme fait"),

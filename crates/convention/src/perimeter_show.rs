@@ -80,7 +80,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let mut perimeter = Perimeter::of(&places);
     perimeter.sort(asked.column(), asked.sens == "desc");
     if asked.forme == "csv" {
-        return Ok(Answer::bytes(perimeter_csv::table(&perimeter), "text/csv; charset=utf-8"));
+        return Ok(perimeter_csv::table(&perimeter).answer());
     }
     let pages = perimeter.members.len().div_ceil(PAGE).max(1);
     let page = asked.page.unwrap_or(1);

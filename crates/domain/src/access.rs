@@ -389,6 +389,8 @@ verbs! {
     KeepMilestones @ ConventionId = "keep_milestones",
     /// Propose that the signed text say something else, and keep the proposal for an amendment.
     ProposeAmendment @ ConventionId = "propose_amendment",
+    /// Remove a convention of example, with all that was invented in it.
+    RemoveExample @ ConventionId = "remove_example",
 }
 
 #[cfg(test)]

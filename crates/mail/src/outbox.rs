@@ -4,6 +4,7 @@
 //! The key of a letter decides: one that is known already is left as it is, whatever became of it.
 
 use domain::digest::Digest;
+use domain::example::Nature;
 use domain::fact::{Chain, Fact};
 use domain::ids::{ConventionId, Id, LetterId};
 use domain::mail::{Letter, LetterState, Sends};
@@ -42,6 +43,7 @@ async fn queue(
     let Ok(document) = Body::of(letter).document() else {
         return Err(writer.refuse());
     };
+    let subject = marked(writer, convention, &one_line(&letter.subject)).await?;
     let id: LetterId = Id::new(writer.allocate(Sequence::Installation("letter")).await?);
     let values: [Value; 14] = [
         id.into(),
@@ -51,7 +53,7 @@ async fn queue(
         one_line(&letter.to.name).into(),
         one_line(&letter.to.email).to_lowercase().into(),
         letter.kind.code().into(),
-        one_line(&letter.subject).into(),
+        subject.into(),
         Digest::of(document.as_bytes()).into(),
         document.into(),
         message_id(&letter.key).into(),
@@ -66,6 +68,16 @@ async fn queue(
          ON CONFLICT (key) DO NOTHING"
     );
     writer.run(insert, &values).await
+}
+
+/// A letter of an example says so before anything else.
+async fn marked(writer: &mut Writer<'_>, convention: Option<ConventionId>, subject: &str) -> Result<String, StoreError> {
+    let example = sql!("SELECT example FROM unscoped_convention WHERE id = $1");
+    let stored: Option<i64> = writer.first(example, &[convention.into()]).await?;
+    Ok(match Nature::stored(stored == Some(1)) {
+        Nature::Signed => subject.to_owned(),
+        Nature::Example => format!("[Exemple] {subject}"),
+    })
 }
 
 /// Without line ends or other controls: a header is one line, whatever was typed in a name.

@@ -14,6 +14,7 @@ use axum::response::Response;
 use crate::answer::{Answer, Ceremony, Content, SentFile, SessionChange};
 use crate::appearance::{self, Theme};
 use crate::assets::is_current;
+use crate::csv;
 use crate::failure::{self, Failure, Told};
 use crate::frame::Frame;
 use crate::session::{CEREMONY_SECONDS, ceremony_name, cookie_name};
@@ -125,6 +126,7 @@ impl Responder {
             ceremony,
             theme,
             onwards,
+            saved_as,
             queries,
         } = answer;
         watch::took(queries);
@@ -141,6 +143,9 @@ impl Responder {
         }
         if let Some(value) = onwards.and_then(|address| HeaderValue::try_from(format!("0; url={address}")).ok()) {
             headers.insert(REFRESH, value);
+        }
+        if let Some(value) = saved_as.and_then(|name| HeaderValue::try_from(attachment(&name)).ok()) {
+            headers.insert(CONTENT_DISPOSITION, value);
         }
         if let Some(theme) = theme {
             append_cookie(headers, &self.theme_cookie(theme));
@@ -160,6 +165,12 @@ impl Responder {
                 Body::from(bytes),
                 CONTENT_TYPE,
                 Some(HeaderValue::from_static(content_type)),
+            ),
+            Content::Table(table) => (
+                status,
+                Body::from(table.text()),
+                CONTENT_TYPE,
+                Some(HeaderValue::from_static(csv::CONTENT_TYPE)),
             ),
             // A script that asked for a part of a page must not receive another page in its place.
             Content::SeeOther(to) if self.htmx => (StatusCode::OK, Body::empty(), HX_REDIRECT, HeaderValue::try_from(to).ok()),

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 106] = [
+const RECORDED: [&str; 107] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -60,6 +60,7 @@ const RECORDED: [&str; 106] = [
     "ErasureAsked",
     "ErasureRefused",
     "ErasureWithdrawn",
+    "ExampleRemoved",
     "FollowChosen",
     "IdentityBound",
     "IdentityRemoved",

@@ -20,6 +20,7 @@ mod discussion;
 mod disks;
 mod documents;
 mod erasure;
+mod example;
 mod export;
 mod facts;
 mod followup;
