@@ -12,6 +12,7 @@ use store::{Store, Target};
 
 use crate::cli::DemoOptions;
 use crate::door::demo_door;
+use crate::example::Model;
 use crate::listen::Open;
 use crate::serve::{Mode, asked_to_stop, bind, serve, site};
 use crate::{clock, example, progress, target};
@@ -34,14 +35,14 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
     }
     let (store, census) = open(data, &options.data).await?;
     target::recognised(&store).await?;
+    let address = listener.local_addr()?;
     if census.examples == 0 {
         fill(&store).await?;
         if !options.without_example {
-            live(&store).await?;
+            live(&store, format!("http://{address}")).await?;
         }
     }
     let stop = asked_to_stop();
-    let address = listener.local_addr()?;
     let door = demo_door(address.port());
     println!("Pacte est ouvert : http://{address}/");
     println!("Choisissez une personne d’exemple : http://{address}/demo");
@@ -89,7 +90,7 @@ pub async fn fill(store: &Store) -> anyhow::Result<()> {
 }
 
 /// Enters a copy of the convention beside it, with a follow-up that is invented.
-async fn live(store: &Store) -> anyhow::Result<()> {
+async fn live(store: &Store, origin: String) -> anyhow::Result<()> {
     let now = clock::now();
     let step = progress::step("Suivi de la convention d’exemple", Some(example::length(now.paris_day())?));
     let import = files::read(EXAMPLE_NAME, EXAMPLE)?;
@@ -98,7 +99,8 @@ async fn live(store: &Store) -> anyhow::Result<()> {
         reading: import.reading,
         text: import.text,
     };
-    example::fill(store, entry, partner, now, &step).await?;
+    let model = Model { entry, partner, origin };
+    example::fill(store, model, now, &step).await?;
     step.done();
     Ok(())
 }

@@ -25,14 +25,20 @@ use story::Event;
 /// What happens, in order.
 const STORY: &str = include_str!("example/story.txt");
 
+/// What the example is a copy of, and where it is shown.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// What was read.
+    pub entry: convention::Entry,
+    /// The ordinal, among the organisations that the text names, of one that takes part in an action.
+    pub partner: Option<i64>,
+    /// Where the product is reached, for the links of its campaigns: `http://127.0.0.1:8000`.
+    pub origin: String,
+}
+
 /// Enters the copy, places the people of the demo in it, and tells its story up to `now`.
-pub async fn fill(
-    store: &Store,
-    entry: convention::Entry,
-    partner: Option<i64>,
-    now: Instant,
-    step: &Step,
-) -> anyhow::Result<()> {
+pub async fn fill(store: &Store, model: Model, now: Instant, step: &Step) -> anyhow::Result<()> {
+    let Model { entry, partner, origin } = model;
     let start = entry.reading.agreement.start.as_ref().map(|day| day.value);
     let start = start.context("the example begins on a day")?;
     // The evening before anything happens: the journal of the example is in the order of its days.
@@ -48,6 +54,7 @@ pub async fn fill(
         store,
         convention,
         people,
+        origin,
         now: entered,
         known: BTreeMap::new(),
         lanes: BTreeMap::new(),
@@ -74,6 +81,8 @@ struct Telling<'s> {
     store: &'s Store,
     convention: ConventionId,
     people: Vec<(Persona, Mandated)>,
+    /// Where links lead.
+    origin: String,
     /// When what is told happens.
     now: Instant,
     /// What the story gave a name to, by its ordinal.

@@ -60,7 +60,7 @@ impl Telling<'_> {
         let launched = CampaignLaunched {
             campaign,
             links: links.clone(),
-            origin: "http://exemple.invalid".to_owned(),
+            origin: self.origin.clone(),
             letters: Vec::new(),
             at: self.now,
         };

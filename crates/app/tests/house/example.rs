@@ -13,6 +13,7 @@ use testkit::moment::NOW;
 use testkit::{Answer, Client, World};
 use web::access::Access;
 use web::route::Method;
+use web::site::Mailing;
 
 use crate::cast::{self, REFERENCE, Who};
 use crate::command::pacte;
@@ -33,9 +34,12 @@ async fn enter(world: &World) {
         text: import.text,
     };
     let step = app::progress::step("Suivi de l’exemple", None);
-    app::example::fill(&world.store, entry, partner, NOW, &step)
-        .await
-        .expect("told");
+    let model = app::example::Model {
+        entry,
+        partner,
+        origin: "http://pacte.test".to_owned(),
+    };
+    app::example::fill(&world.store, model, NOW, &step).await.expect("told");
     step.done();
 }
 
@@ -284,6 +288,20 @@ async fn the_tables_guard_what_was_signed() {
     let wrong = pacte(&["doctor"]).on(&world.base).run();
     assert_eq!(wrong.code, Some(1), "{wrong:?}");
     assert!(wrong.out.contains("elle passe pour un exemple"), "{}", wrong.out);
+}
+
+#[tokio::test]
+async fn letters_of_an_example_say_so_before_anything_else() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    enter(&world).await;
+    // A week after the last campaign was launched.
+    let later = NOW.plus_seconds(2 * 24 * 3600);
+    let sent = campaigns::remind(&world.store, later, &testkit::moment::randomness).await;
+    assert!(sent.expect("reminded") > 0);
+    let letters = ADMINISTRATOR.at(&world).await.get("/courriers").await.words();
+    let of = |number: &str| letters.lines().filter(|line| line.contains(number)).count();
+    assert!(letters.contains("[Exemple] "), "{letters}");
+    assert_eq!(letters.matches("[Exemple] ").count(), of("convention n° 3"), "{letters}");
 }
 
 #[tokio::test]

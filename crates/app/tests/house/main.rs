@@ -23,6 +23,7 @@ mod erasure;
 mod example;
 mod export;
 mod facts;
+mod first_steps;
 mod followup;
 mod forgery;
 mod forms;
