@@ -3,8 +3,6 @@
 //! `PACTE_KILLS` says how many times; it is small where tests run, large where figures are measured.
 
 use std::collections::BTreeSet;
-use std::io::{Read as _, Write as _};
-use std::net::TcpStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::thread;
@@ -14,17 +12,17 @@ use app::rooms;
 use domain::access::{Installation, Reason, Verb, Viewer, verbs};
 use domain::ids::Id;
 use domain::people::AccountCreated;
-use store::{Gate, Scope, Store, Target, query};
+use store::{Gate, Query, Scope, Store, Target, query};
 use testkit::moment::{NOW, today};
 use testkit::{Base, Template};
 
 use crate::cast;
-use crate::command::{Page, Server, pacte};
+use crate::command::{Server, pacte};
 
-const WRITERS: u32 = 16;
+mod writers;
 
-/// How many mandates each writer may give: days enough for all runs.
-const DAYS: u32 = 60_000 / WRITERS;
+use writers::{Acknowledged, WRITERS, Writer, appoint};
+pub(crate) use writers::{day_of, give, send};
 
 const KILLS: u32 = 20;
 
@@ -47,11 +45,27 @@ query! {
     "SELECT day || ' ' || COALESCE(fact, 'untold') FROM told_of_tests"
 }
 
+const REPORTED: Scope = Scope {
+    name: "reported_of_tests",
+    columns_sql: "SELECT r.done, l.rank FROM unscoped_report r \
+        LEFT JOIN unscoped_lane l ON l.convention = r.convention AND l.action = r.action AND l.party = r.party AND l.rank >= r.rank",
+    gate: Gate::Installation {
+        verb: Verb::ViewAccounts,
+    },
+};
+
 query! {
-    /// How many mandates the journal tells.
-    Entries() -> i64
+    /// What each report says; untold when its lane stands before it. Their lines of the journal name the lane: they are counted.
+    Reported() -> String
+    reading ["reported_of_tests"]
+    "SELECT done || CASE WHEN rank IS NULL THEN ' untold' ELSE ' progress_reported' END FROM reported_of_tests"
+}
+
+query! {
+    /// How many of these facts the journal tells.
+    Entries(fact: String) -> i64
     reading ["entry_of_tests"]
-    "SELECT COUNT(*) FROM entry_of_tests WHERE fact = 'mandate_given'"
+    "SELECT COUNT(*) FROM entry_of_tests WHERE fact = $4"
 }
 
 /// A real installation: a convention, and someone who administers.
@@ -87,78 +101,6 @@ pub(crate) fn sign_in(server: &mut Server) {
     assert_eq!(signed.status, 303, "{}", signed.body);
 }
 
-/// Gives the mandate of this rank.
-pub(crate) fn give(server: &mut Server, rank: u32) -> Page {
-    server.post("/mandats", &form(&day_of(rank)))
-}
-
-/// A mandate for one day.
-fn form(day: &str) -> String {
-    let (year, rest) = day.split_at(4);
-    let french = format!("{}%2F{}%2F{year}", &rest[4..6], &rest[1..3]);
-    format!("personne=1&place=1-2&role=coordinator&debut={french}&fin={french}")
-}
-
-/// Someone who gives one mandate after the other, each for a day of its own, until nobody answers any more.
-struct Writer {
-    address: String,
-    cookie: String,
-    number: u32,
-    next: Arc<[AtomicU32]>,
-    stop: Arc<AtomicBool>,
-    answered: Arc<AtomicUsize>,
-}
-
-impl Writer {
-    /// The days of the mandates that were answered to.
-    fn work(self) -> Vec<String> {
-        let mut kept = Vec::new();
-        while !self.stop.load(Ordering::Relaxed) {
-            let day = day_of(self.number * DAYS + self.next[self.number as usize].fetch_add(1, Ordering::Relaxed));
-            match send(&self.address, &self.cookie, &day) {
-                Some((303, _)) => {
-                    self.answered.fetch_add(1, Ordering::Relaxed);
-                    kept.push(day);
-                }
-                Some((status, page)) => panic!("a mandate answers {status}: {page}"),
-                None => break,
-            }
-        }
-        kept
-    }
-}
-
-/// Gives the mandate of this day: the status and the page, when an answer came.
-pub(crate) fn send(host: &str, cookie: &str, day: &str) -> Option<(u16, String)> {
-    let form = form(day);
-    let request = format!(
-        "POST /mandats HTTP/1.1\r\nhost: {host}\r\norigin: http://{host}\r\ncookie: {cookie}\r\nconnection: close\r\n\
-         content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
-        form.len()
-    );
-    let mut stream = TcpStream::connect(host).ok()?;
-    stream.write_all(request.as_bytes()).ok()?;
-    let mut answer = String::new();
-    // An answer that is cut is no acknowledgement, unless its first line came whole.
-    let _ = stream.read_to_string(&mut answer);
-    let (first, rest) = answer.split_once("\r\n")?;
-    Some((first.split(' ').nth(1)?.parse().ok()?, rest.to_owned()))
-}
-
-/// A day of the years 1950 to 2114, by its rank.
-pub(crate) fn day_of(rank: u32) -> String {
-    let (year, of_year) = (1950 + rank / 365, rank % 365);
-    let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let mut left = of_year;
-    for (month, length) in (1..).zip(lengths) {
-        if left < length {
-            return format!("{year}-{month:02}-{:02}", left + 1);
-        }
-        left -= length;
-    }
-    unreachable!("a year has 365 days here")
-}
-
 /// The next of a series that looks random, and is the same for the same seed.
 fn random(state: &mut u64) -> u64 {
     *state = state
@@ -171,7 +113,7 @@ struct Crashes {
     base: Base,
     cookie: String,
     next: Arc<[AtomicU32]>,
-    acknowledged: BTreeSet<String>,
+    acknowledged: Acknowledged,
 }
 
 impl Crashes {
@@ -179,12 +121,13 @@ impl Crashes {
         let base = Base::copy_of(&INSTALLATION).await;
         let mut server = pacte(&["serve"]).on(&base).start();
         sign_in(&mut server);
+        appoint(&mut server);
         let cookie = server.cookie().to_owned();
         Self {
             base,
             cookie,
             next: (0..WRITERS).map(|_| AtomicU32::new(0)).collect(),
-            acknowledged: BTreeSet::new(),
+            acknowledged: Acknowledged::default(),
         }
     }
 
@@ -201,40 +144,68 @@ impl Crashes {
                 stop: Arc::clone(&stop),
                 answered: Arc::clone(&answered),
             })
-            .map(|writer| thread::spawn(move || writer.work()))
+            .map(|writer| (writer.number, thread::spawn(move || writer.work())))
             .collect();
-        while answered.load(Ordering::Relaxed) == 0 && !writers.iter().all(thread::JoinHandle::is_finished) {
+        while answered.load(Ordering::Relaxed) == 0 && !writers.iter().all(|(_, writer)| writer.is_finished()) {
             thread::sleep(Duration::from_millis(1));
         }
         thread::sleep(long);
         kill(server);
         stop.store(true, Ordering::Relaxed);
-        for writer in writers {
-            self.acknowledged.extend(writer.join().expect("a writer ends"));
+        for (number, writer) in writers {
+            self.acknowledged.extend(number, writer.join().expect("a writer ends"));
         }
     }
 }
 
-/// What was answered is there, each with its line of the journal, and the chain holds. Tells how many there are.
+/// The mandates that were answered to are there, each with its line of the journal, and the chain holds. Tells how many there are.
 pub(crate) async fn examine(target: Target, acknowledged: &BTreeSet<String>) -> usize {
-    let house = rooms::house().scopes(&[TOLD, testkit::journal::SCOPE]);
-    let store = Store::open(target, house).await.expect("opens");
-    let verified = store.verify().await.expect("walked");
-    assert_eq!(verified.fault, None);
-    let mut reader = store.read(today()).await.expect("a reader");
-    let viewer = Viewer::Job(Reason::Doctor);
-    let told = reader.rows(&viewer, Told {}).await.expect("rows");
-    let entries = reader.rows(&viewer, Entries {}).await.expect("rows");
-    let days: BTreeSet<&str> = told.iter().filter_map(|line| line.strip_suffix(" mandate_given")).collect();
-    assert_eq!(days.len(), told.len(), "a mandate without its line, or twice: {told:?}");
-    assert_eq!(
-        entries,
-        [i64::try_from(told.len()).expect("a count")],
-        "a line without its mandate"
-    );
-    let lost: Vec<&String> = acknowledged.iter().filter(|day| !days.contains(day.as_str())).collect();
-    assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
-    told.len()
+    let mut kept = Kept::open(target).await;
+    let mandates = kept.rows(Told {}).await;
+    kept.compare(&mandates, "mandate_given", acknowledged).await
+}
+
+/// The same of mandates and reports; a lane stands where its last report left it.
+async fn examine_all(target: Target, acknowledged: &Acknowledged) -> usize {
+    let mut kept = Kept::open(target).await;
+    let (mandates, reports) = (kept.rows(Told {}).await, kept.rows(Reported {}).await);
+    kept.compare(&mandates, "mandate_given", &acknowledged.mandates).await
+        + kept.compare(&reports, "progress_reported", &acknowledged.reports).await
+}
+
+/// What a store holds, read as the doctor reads it.
+struct Kept {
+    store: Store,
+}
+
+impl Kept {
+    async fn open(target: Target) -> Self {
+        let house = rooms::house().scopes(&[TOLD, REPORTED, testkit::journal::SCOPE]);
+        let store = Store::open(target, house).await.expect("opens");
+        let verified = store.verify().await.expect("walked");
+        assert_eq!(verified.fault, None);
+        Self { store }
+    }
+
+    async fn rows<Q: Query>(&mut self, query: Q) -> Vec<Q::Row> {
+        let mut reader = self.store.read(today()).await.expect("a reader");
+        reader.rows(&Viewer::Job(Reason::Doctor), query).await.expect("rows")
+    }
+
+    /// Each thing has its line of the journal and each line its thing, and nothing that was answered to is missing.
+    async fn compare(&mut self, told: &[String], fact: &str, acknowledged: &BTreeSet<String>) -> usize {
+        let there: BTreeSet<&str> = told
+            .iter()
+            .filter_map(|line| line.strip_suffix(fact))
+            .map(str::trim_end)
+            .collect();
+        assert_eq!(there.len(), told.len(), "without its line, or twice: {told:?}");
+        let lines = self.rows(Entries { fact: fact.to_owned() }).await;
+        assert_eq!(lines, [i64::try_from(told.len()).expect("a count")], "a line of nothing");
+        let lost: Vec<&String> = acknowledged.iter().filter(|kept| !there.contains(kept.as_str())).collect();
+        assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
+        told.len()
+    }
 }
 
 /// As the system kills: at once, without a word.
@@ -256,11 +227,11 @@ async fn what_was_answered_outlives_the_process() {
     let (mut answered, mut there) = (0, 0);
     for kill in 1..=kills {
         crashes.live_and_die(Duration::from_millis(random(&mut state) % 150));
-        let found = examine(crashes.base.target(), &crashes.acknowledged).await;
+        let found = examine_all(crashes.base.target(), &crashes.acknowledged).await;
         if kill % LIVES == 0 || kill == kills {
             answered += crashes.acknowledged.len();
             there += found;
-            println!("{kill} kills, {answered} answers, {there} mandates kept, 0 lost");
+            println!("{kill} kills, {answered} answers, {there} mandates and reports kept, 0 lost");
             crashes = Crashes::prepare().await;
         }
     }

@@ -20,7 +20,7 @@ use crate::{command, house};
 const LINES: u32 = 1_000_000;
 
 /// Conventions that make about a gigabyte of rows.
-const CONVENTIONS: u32 = 9_000;
+const CONVENTIONS: u32 = 17_000;
 
 /// How often the process is killed, on each engine.
 const KILLS: &str = "2000";
