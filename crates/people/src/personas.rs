@@ -129,7 +129,7 @@ pub async fn place_personas(store: &Store, now: Instant, placing: Placing) -> Re
     places.retain(|place| place.convention == placing.convention);
     let people = reader.rows(&VIEWER, Invented {}).await?;
     drop(reader);
-    let mut placed = Vec::new();
+    let mut mandates = Vec::new();
     for persona in Persona::ALL {
         let person = people.iter().find(|known| known.name == persona.name());
         let Some(((role, kind, nth), known)) = persona.mandate().zip(person) else {
@@ -138,10 +138,10 @@ pub async fn place_personas(store: &Store, now: Instant, placing: Placing) -> Re
         let partner = placing.partner.filter(|_| role == Role::PartnerContact);
         if let Some(place) = choose(&places, partner, role, kind, nth) {
             let given = give(store, now, mandate(known.person, place, role, placing.since)).await?;
-            placed.push((persona, given));
+            mandates.push((persona, given));
         }
     }
-    Ok(placed)
+    Ok(mandates)
 }
 
 /// An invented person.

@@ -228,16 +228,12 @@ impl Frame {
     /// What to do first: in the convention for those who run its plan, in the installation for those who administer.
     #[must_use]
     pub fn first_steps(&self) -> Option<Target> {
-        match &self.place {
-            Some(place) => {
-                allows(Standing::Mandated(place.role), Verb::RunCampaigns).ok()?;
-                Some(Target::FirstSteps(place.convention))
-            }
-            None => {
-                self.user.as_ref().filter(|user| user.administrator)?;
-                Some(Target::InstallationSteps)
-            }
-        }
+        let Some(place) = &self.place else {
+            self.user.as_ref().filter(|user| user.administrator)?;
+            return Some(Target::InstallationSteps);
+        };
+        allows(Standing::Mandated(place.role), Verb::RunCampaigns).ok()?;
+        Some(Target::FirstSteps(place.convention))
     }
 
     /// Where the example is removed, for those who may.

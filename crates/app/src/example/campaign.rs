@@ -76,8 +76,8 @@ impl Telling<'_> {
         Ok(())
     }
 
-    fn asked(&self, ordinal: i64, line: &str) -> anyhow::Result<Asked> {
-        let parts: Vec<&str> = line.split(" | ").collect();
+    fn asked(&self, ordinal: i64, said: &str) -> anyhow::Result<Asked> {
+        let parts: Vec<&str> = said.split(" | ").collect();
         let [name, organisation, lane] = parts[..] else {
             anyhow::bail!("a recipient has a name, an organisation and a lane");
         };

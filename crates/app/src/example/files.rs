@@ -71,16 +71,11 @@ fn drawn(title: &str, lines: &[&str]) -> Vec<u8> {
 /// The letters as the font numbers them; what closes a text is preceded by a stroke.
 fn latin(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '’' => bytes.push(b'\''),
-            _ => {
-                if matches!(letter, '(' | ')' | '\\') {
-                    bytes.push(b'\\');
-                }
-                bytes.push(u8::try_from(u32::from(letter)).unwrap_or(b'-'));
-            }
+    for letter in text.replace('’', "'").chars() {
+        if matches!(letter, '(' | ')' | '\\') {
+            bytes.push(b'\\');
         }
+        bytes.push(u8::try_from(u32::from(letter)).unwrap_or(b'-'));
     }
     bytes
 }
