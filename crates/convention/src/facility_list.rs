@@ -6,18 +6,20 @@ use askama::Template;
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::search::fold;
+use files::sheets::Format;
 use web::answer::Answer;
 use web::components::Pager;
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
 use web::href::{href, with_query};
+use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::contract_views::counted;
 use crate::convention_rows::{AllParties, PartyRow};
-use crate::facility_csv;
 use crate::facility_rows::{AbsenceRow, Absences, FacilitiesOf, FacilityRow, Filter, SiteRow, Sites, Typed};
+use crate::facility_sheet;
 use crate::parties::{Holder, Parties};
 
 /// Facilities on one page.
@@ -41,7 +43,7 @@ struct FacilityList {
     found: usize,
     total: usize,
     pager: Pager,
-    export: String,
+    files: [SheetLink; 3],
 }
 
 impl FacilityList {
@@ -147,8 +149,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let typed: Typed = visit.query()?;
     let frame = visit.frame("Équipements et services").await?;
     let mut listing = Listing::read(&mut visit, convention, &typed).await?;
-    if typed.forme == "csv" && listing.errors.is_empty() {
-        return Ok(facility_csv::table(&listing).answer());
+    if let Some(format) = Format::from_code(&typed.forme).filter(|_| listing.errors.is_empty()) {
+        return visit.sheet(facility_sheet::sheet(&listing), format).await;
     }
     let found = listing.facilities.len();
     let pager = pager(convention, &typed, found)?;
@@ -160,7 +162,10 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .crumb("Convention", Target::Convention(convention)),
         convention,
         unlisted: listing.unlisted(),
-        export: with_query(href(Target::Facilities(convention)), &exported(&typed)),
+        files: web::sheets::links(
+            &with_query(href(Target::Facilities(convention)), &pairs(&typed)),
+            "equipements",
+        ),
         typed,
         errors: listing.errors,
         parties: listing.parties,
@@ -185,13 +190,6 @@ fn pairs(typed: &Typed) -> Vec<(&'static str, &str)> {
     let all = [("q", &typed.q), ("type", &typed.kind), ("commune", &typed.commune)];
     let said = all.into_iter().filter(|(_, value)| !value.is_empty());
     said.map(|(name, value)| (name, value.as_str())).collect()
-}
-
-/// The same filters, as a file.
-fn exported(typed: &Typed) -> Vec<(&'static str, &str)> {
-    let mut pairs = pairs(typed);
-    pairs.push(("forme", "csv"));
-    pairs
 }
 
 fn pager(convention: ConventionId, typed: &Typed, found: usize) -> Result<Pager, Failure> {

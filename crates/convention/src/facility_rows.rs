@@ -111,7 +111,7 @@ pub(crate) struct Typed {
     /// A commune, by ordinal.
     pub(crate) commune: String,
     pub(crate) page: Option<u32>,
-    /// `csv` for a file.
+    /// The format of a file.
     pub(crate) forme: String,
 }
 

@@ -2,41 +2,43 @@
 //!
 //! The chain is written as it is stored. Personal texts stand beside it and are not given out: their digests are enough.
 
+use files::sheets::{Cell, Sheet};
 use serde_json::{Value, json};
-use web::csv::Table;
 
 use crate::journal_book::Book;
 use crate::journal_rows::{EntryRow, HeadRow, about};
 use crate::journal_words::object;
 
 /// What the page shows under the same filters, one line an entry.
-pub(crate) fn table(entries: &[EntryRow]) -> Table {
-    let mut table = Table::new();
-    table.row([
-        "Entrée",
-        "Date",
-        "Personne",
-        "Organisme",
-        "Fait",
-        "Objet",
-        "Concerne",
-        "Changement",
-        "Empreinte",
-    ]);
+pub(crate) fn sheet(entries: &[EntryRow]) -> Sheet {
+    let mut sheet = Sheet::new(
+        "Journal",
+        [
+            "Entrée",
+            "Date",
+            "Personne",
+            "Organisme",
+            "Fait",
+            "Objet",
+            "Concerne",
+            "Changement",
+            "Empreinte",
+        ],
+    );
     for entry in entries {
-        table.row([
-            entry.seq.to_string().as_str(),
-            &entry.when(),
-            entry.person.as_deref().unwrap_or("Pacte"),
-            entry.organisation.as_deref().unwrap_or_default(),
-            entry.what(),
-            &object(&entry.subject),
-            &about(entry).unwrap_or_default(),
-            &entry.change().unwrap_or_default(),
-            &entry.hash,
+        sheet.row([
+            Cell::from(entry.seq),
+            Cell::from(entry.when()),
+            Cell::from(entry.person.as_deref().unwrap_or("Pacte")),
+            Cell::from(entry.organisation.as_deref()),
+            Cell::from(entry.what()),
+            Cell::from(object(&entry.subject)),
+            Cell::from(about(entry)),
+            Cell::from(entry.change()),
+            Cell::from(&entry.hash),
         ]);
     }
-    table
+    sheet
 }
 
 /// The head, then every entry from the first: one JSON object a line.

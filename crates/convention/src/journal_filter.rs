@@ -45,6 +45,13 @@ impl Asked {
         with_query(href(book.place()), &pairs)
     }
 
+    /// The address of the same entries, without more.
+    pub(crate) fn own_address(&self, book: Book) -> String {
+        let pairs = self.pairs();
+        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        with_query(href(book.place()), &pairs)
+    }
+
     /// From when to when, and what to correct. A day holds from its first moment in Paris to its last.
     pub(crate) fn span(&self) -> ((Instant, Instant), Errors) {
         let mut errors = Errors::none();

@@ -5,10 +5,12 @@
 
 use askama::Template;
 use domain::places::Target;
+use files::sheets::Format;
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
+use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::journal_book::Book;
@@ -62,6 +64,11 @@ impl JournalShow {
         self.asked.address(self.book, name, &value.to_string())
     }
 
+    /// The same entries as files.
+    fn files(&self) -> [SheetLink; 3] {
+        web::sheets::links(&self.asked.own_address(self.book), "journal")
+    }
+
     /// What the form must keep although it has no field for it.
     fn kept(&self) -> Vec<(&'static str, String)> {
         let mut pairs = self.asked.pairs();
@@ -87,9 +94,9 @@ async fn show(mut visit: Visit, book: Book) -> Result<Answer, Failure> {
     if asked.forme == "jsonl" {
         return whole(visit, book).await;
     }
-    if asked.forme == "csv" && errors.is_empty() {
+    if let Some(format) = Format::from_code(&asked.forme).filter(|_| errors.is_empty()) {
         let entries = book.find(&mut visit, asked.sought(span, i64::MAX)).await?;
-        return Ok(journal_export::table(&entries).answer());
+        return visit.sheet(journal_export::sheet(&entries), format).await;
     }
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
     let mut entries = book.find(&mut visit, asked.sought(span, limit)).await?;

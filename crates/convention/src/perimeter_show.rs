@@ -8,6 +8,7 @@ use domain::access::{Standing, Verb, Viewer, allows};
 use domain::ids::{ConventionId, PartyId};
 use domain::places::Target;
 use domain::time::Day;
+use files::sheets::Format;
 use serde::Deserialize;
 use territory::{Area, Drawing, Referential};
 use web::answer::Answer;
@@ -17,10 +18,11 @@ use web::frame::Frame;
 use web::french;
 use web::href::{href, with_query};
 use web::map::{Map, MapLabel, MapPiece};
+use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::perimeter::{Column, Ground, Group, Member, Perimeter};
-use crate::perimeter_csv;
+use crate::perimeter_sheet;
 use crate::place_rows::{Edition, EditionRow, PlaceRow, Places};
 
 /// Communes on one page of the table.
@@ -79,8 +81,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let places = visit.rows(Places { convention }).await?;
     let mut perimeter = Perimeter::of(&places);
     perimeter.sort(asked.column(), asked.sens == "desc");
-    if asked.forme == "csv" {
-        return Ok(perimeter_csv::table(&perimeter).answer());
+    if let Some(format) = Format::from_code(&asked.forme) {
+        return visit.sheet(perimeter_sheet::sheet(&perimeter), format).await;
     }
     let pages = perimeter.members.len().div_ceil(PAGE).max(1);
     let page = asked.page.unwrap_or(1);
@@ -243,8 +245,8 @@ impl PerimeterShow {
         self.perimeter.members.iter().skip(self.first).take(PAGE)
     }
 
-    fn download(&self) -> String {
-        with_query(href(Target::Perimeter(self.convention)), &[("forme", "csv")])
+    fn files(&self) -> [SheetLink; 3] {
+        web::sheets::links(&href(Target::Perimeter(self.convention)).to_string(), "perimetre")
     }
 
     /// The parties whose place someone has to say.

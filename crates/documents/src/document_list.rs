@@ -6,16 +6,18 @@ use domain::documents::{Attachment, DocumentKind};
 use domain::ids::{ActionId, ConventionId};
 use domain::places::Target;
 use domain::search::{Question, fold, index_words};
+use files::sheets::Format;
 use serde::Deserialize;
 use web::answer::Answer;
 use web::components::{Order, Pager, SortLink};
 use web::failure::Failure;
 use web::frame::Frame;
 use web::href::{href, with_query};
+use web::sheets::SheetLink;
 use web::visit::Visit;
 
-use crate::document_csv;
 use crate::document_rows::{ActionRow, Actions, DocumentRow, Documents, WithdrawnDocuments};
+use crate::document_sheet;
 
 /// How many lines a page shows.
 const PAGE: usize = 50;
@@ -64,8 +66,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let count = all.len();
     let attached = attached(&actions, &all);
     let lines = asked.answered(all, &actions);
-    if asked.forme == "csv" {
-        return Ok(document_csv::table(&lines, &actions).answer());
+    if let Some(format) = Format::from_code(&asked.forme) {
+        return visit.sheet(document_sheet::sheet(&lines, &actions), format).await;
     }
     let found = lines.len();
     let (lines, pager) = page_of(lines, &asked, convention);
@@ -230,6 +232,12 @@ impl DocumentList {
             ("document", "documents")
         };
         web::french::count(self.found, words.0, words.1)
+    }
+
+    /// The same documents as files.
+    fn files(&self) -> [SheetLink; 3] {
+        let address = with_query(href(Target::Documents(self.convention)), &self.asked.pairs(&[]));
+        web::sheets::links(&address, "documents")
     }
 
     fn filtered(&self) -> bool {

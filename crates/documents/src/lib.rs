@@ -4,11 +4,11 @@
 //! changes a file, and never removes one.
 
 mod doctor;
-mod document_csv;
 mod document_file;
 mod document_list;
 mod document_new;
 mod document_rows;
+mod document_sheet;
 mod document_show;
 mod intake;
 mod picture;

@@ -164,6 +164,8 @@ pub enum DeskPlace {
     AsOf(ConventionId),
     /// The plan on one sheet of paper.
     Summary(ConventionId),
+    /// Where a file of the plan, changed in a spreadsheet, comes back.
+    PlanImport(ConventionId),
 }
 
 /// A place of the follow-up of a plan.

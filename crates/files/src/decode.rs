@@ -44,7 +44,8 @@ pub(crate) fn lines(file: &str, bytes: &[u8]) -> Result<Vec<String>, Refusal> {
     Ok(text.lines().map(str::to_owned).collect())
 }
 
-fn text(bytes: &[u8]) -> String {
+/// The text of a file, in whichever of these encodings it is.
+pub(crate) fn text(bytes: &[u8]) -> String {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned();
     }

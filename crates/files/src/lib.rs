@@ -15,6 +15,7 @@ mod passage;
 mod recognise;
 mod refusal;
 mod segment;
+pub mod sheets;
 mod summary;
 mod summary_rest;
 mod wording;

@@ -4,6 +4,7 @@ use askama::Template;
 use domain::mail::{LetterKind, LetterState};
 use domain::places::Target;
 use domain::search::{Question, index_words};
+use files::sheets::Format;
 use serde::Deserialize;
 use web::answer::Answer;
 use web::components::Pager;
@@ -11,11 +12,12 @@ use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
 use web::href::{href, with_query};
+use web::sheets::SheetLink;
 use web::site::Mailing;
 use web::visit::Visit;
 
-use crate::letter_csv;
 use crate::letter_rows::{CountedState, LetterRow, Letters, LettersByState, MailServer, ServerRow};
+use crate::letter_sheet;
 use crate::words;
 
 /// How many lines a page shows.
@@ -51,9 +53,9 @@ struct LetterList {
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Asked = visit.query()?;
-    if asked.forme == "csv" {
+    if let Some(format) = Format::from_code(&asked.forme) {
         let letters = asked.answered(visit.rows(Letters { most: MOST }).await?);
-        return Ok(letter_csv::table(&letters).answer());
+        return visit.sheet(letter_sheet::sheet(&letters), format).await;
     }
     let page = page(&mut visit, asked, Errors::none()).await?;
     visit.page(&page)
@@ -155,10 +157,9 @@ impl LetterList {
         .collect()
     }
 
-    fn csv(&self) -> String {
-        let mut pairs = self.asked.pairs("");
-        pairs.push(("forme", "csv"));
-        with_query(href(Target::Letters), &pairs)
+    /// The same letters as files.
+    fn files(&self) -> [SheetLink; 3] {
+        web::sheets::links(&with_query(href(Target::Letters), &self.asked.pairs("")), "courriers")
     }
 
     fn sends(&self) -> bool {

@@ -5,9 +5,9 @@
 mod body;
 mod connection;
 mod letter_acts;
-mod letter_csv;
 mod letter_list;
 mod letter_rows;
+mod letter_sheet;
 mod mailbox;
 mod message;
 mod outbox;

@@ -12,6 +12,7 @@ use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
 use web::href::{href, with_query};
+use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::contact_new::TypedContact;
@@ -30,6 +31,7 @@ pub(crate) struct Asked {
     compte: String,
     tri: String,
     page: String,
+    pub(crate) forme: String,
 }
 
 impl Asked {
@@ -101,7 +103,7 @@ pub(crate) struct DirectoryList {
     conventions: Vec<(i64, String)>,
     /// The organisations for which a contact can be recorded.
     choices: Vec<(OrganisationId, String)>,
-    export: String,
+    files: [SheetLink; 3],
     contact: TypedContact,
     errors: Errors,
 }
@@ -189,7 +191,10 @@ fn page(frame: Frame, directory: &Directory, asked: Asked, contact: TypedContact
             Some(_) => Vec::new(),
         },
         conventions: directory.conventions.iter().map(|(id, name)| (*id, name.clone())).collect(),
-        export: with_query(href(base(place)), &asked.pairs(&[])).replacen("/annuaire", "/annuaire/export", 1),
+        files: web::sheets::links(
+            &with_query(href(base(place)), &asked.pairs(&[])).replacen("/annuaire", "/annuaire/export", 1),
+            "annuaire",
+        ),
         frame,
         place,
         asked,

@@ -7,14 +7,15 @@ use domain::amendment::{ProposalWithdrawn, TermField};
 use domain::ids::{ActionId, ConventionId, ProposalId};
 use domain::places::Target;
 use domain::time::Instant;
+use files::sheets::{Cell, Format, Sheet};
 use serde::Deserialize;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
-use web::csv::Table;
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
 use web::href::{href, with_query};
+use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::tables::Tables;
@@ -99,13 +100,10 @@ impl AmendmentList {
         Target::PlanTable(self.convention)
     }
 
-    fn file(&self) -> String {
-        let pairs = [
-            ("q", self.asked.q.as_str()),
-            ("champ", self.asked.champ.as_str()),
-            ("forme", "csv"),
-        ];
-        with_query(href(self.address()), &pairs)
+    /// The same rows as files.
+    fn files(&self) -> [SheetLink; 3] {
+        let pairs = [("q", self.asked.q.as_str()), ("champ", self.asked.champ.as_str())];
+        web::sheets::links(&with_query(href(self.address()), &pairs), "propositions")
     }
 
     fn action(&self, row: &ProposalRow) -> Target {
@@ -136,8 +134,8 @@ impl AmendmentList {
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Asked = visit.query()?;
     let page = page(&mut visit, asked).await?;
-    if page.asked.forme == "csv" {
-        return Ok(file(&page.shown));
+    if let Some(format) = Format::from_code(&page.asked.forme) {
+        return visit.sheet(sheet(&page.shown), format).await;
     }
     visit.page(&page)
 }
@@ -198,10 +196,9 @@ async fn page(visit: &mut Visit, asked: Asked) -> Result<AmendmentList, Failure>
     })
 }
 
-/// What is on screen, as a file.
-fn file(shown: &[ProposalRow]) -> Answer {
-    let mut table = Table::new();
-    table.row([
+/// What is on screen, as a table.
+fn sheet(shown: &[ProposalRow]) -> Sheet {
+    let heads = [
         "Action",
         "Terme",
         "Texte signé",
@@ -210,20 +207,21 @@ fn file(shown: &[ProposalRow]) -> Answer {
         "Organisme",
         "Proposé le",
         "Retiré le",
-    ]);
+    ];
+    let mut sheet = Sheet::new("Propositions de modification", heads);
     for row in shown {
-        table.row([
-            row.number.as_deref().unwrap_or_default(),
-            row.field.french(),
-            &row.signed,
-            &row.wanted,
-            &row.why,
-            row.organisation.as_deref().unwrap_or_default(),
-            &row.proposed.paris_day().to_string(),
-            &row.withdrawn.map(|at| at.paris_day().to_string()).unwrap_or_default(),
+        sheet.row([
+            Cell::from(row.number.as_deref()),
+            Cell::from(row.field.french()),
+            Cell::from(&row.signed),
+            Cell::from(&row.wanted),
+            Cell::from(&row.why),
+            Cell::from(row.organisation.as_deref()),
+            Cell::from(row.proposed.paris_day()),
+            Cell::from(row.withdrawn.map(domain::time::Instant::paris_day)),
         ]);
     }
-    table.answer()
+    sheet
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {

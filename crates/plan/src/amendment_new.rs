@@ -187,7 +187,7 @@ async fn page(visit: &mut Visit, action: ActionId, typed: Typed, errors: Errors)
             .called("Proposer une modification"),
         action,
         signed: TermField::ALL
-            .map(|field| (field, said(field, &row, &nodes, &roster, &marks)))
+            .map(|field| (field, signed_text(field, &row, &nodes, &roster, &marks)))
             .to_vec(),
         number: row.number,
         typed,
@@ -195,8 +195,14 @@ async fn page(visit: &mut Visit, action: ActionId, typed: Typed, errors: Errors)
     })
 }
 
-/// What the signed text says; nothing when it is silent.
-fn said(field: TermField, action: &ActionRow, nodes: &[NodeRow], roster: &Roster, marks: &[MarkRow]) -> String {
+/// What the signed text says of a term; nothing when it is silent.
+pub(crate) fn signed_text(
+    field: TermField,
+    action: &ActionRow,
+    nodes: &[NodeRow],
+    roster: &Roster,
+    marks: &[MarkRow],
+) -> String {
     match field {
         TermField::Title => action.title.clone(),
         TermField::Node => {

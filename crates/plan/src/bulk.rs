@@ -211,7 +211,8 @@ fn commune(typed: &TypedReport, roster: &Roster) -> Result<Option<i64>, Refusal>
     typed.volet.parse().ok().filter(known).map(Some).ok_or(Refusal::Unknown)
 }
 
-fn said(typed: &TypedReport, state: &LaneState, roster: &Roster, bodies: &[i64]) -> Result<Content, Errors> {
+/// What a form says of a lane that stands like this; or what to correct.
+pub(crate) fn said(typed: &TypedReport, state: &LaneState, roster: &Roster, bodies: &[i64]) -> Result<Content, Errors> {
     let content = typed.understood(state, &roster.names, bodies)?;
     let stays = content.status.is_none() && content.progress.is_some();
     let fits = |status: Status| Content {

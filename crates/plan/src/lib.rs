@@ -47,7 +47,9 @@ mod outline;
 mod plan_as_of;
 mod plan_export;
 mod plan_filter;
+mod plan_import;
 mod plan_parts;
+mod plan_sheet;
 mod plan_show;
 mod plan_table;
 mod plan_themes;
@@ -60,6 +62,9 @@ mod report_words;
 mod roster;
 mod rows;
 mod scope;
+mod sheet_cells;
+mod sheet_changes;
+mod sheet_mark;
 mod standing;
 mod status_names;
 mod summary_chart;
@@ -83,6 +88,7 @@ pub use tables::Tables;
 #[must_use]
 pub fn routes() -> Vec<Route> {
     let mut routes = views_of_the_plan();
+    routes.extend(files_of_the_plan());
     routes.extend(follow_up());
     routes.extend(milestones());
     routes.extend(at_a_glance());
@@ -147,9 +153,6 @@ fn views_of_the_plan() -> Vec<Route> {
             .sample("empty", "/conventions/1/aller?q=introuvable"),
         Route::get("/conventions/{convention}/plan/etats", inside, board_show::get)
             .sample("ordinary", "/conventions/1/plan/etats"),
-        Route::get("/conventions/{convention}/plan/tableau/export", inside, plan_export::get)
-            .sample("table", "/conventions/1/plan/tableau/export?forme=csv")
-            .sample("filtered", "/conventions/1/plan/tableau/export?etat=going"),
         Route::post(
             "/conventions/{convention}/plan/etats",
             Access::Inside(Verb::ReportProgress),
@@ -163,6 +166,30 @@ fn views_of_the_plan() -> Vec<Route> {
             .sample("ordinary", "/conventions/1/actions/15")
             .sample("bare", "/conventions/1/actions/6")
             .sample("long", "/conventions/1/actions/8"),
+    ]
+}
+
+/// The plan that leaves as a file, and comes back.
+fn files_of_the_plan() -> Vec<Route> {
+    let back = "/conventions/{convention}/plan/tableau/import";
+    let confirmation = "/conventions/{convention}/plan/tableau/import/confirmation";
+    let reporters = || Access::Inside(Verb::ReportProgress);
+    vec![
+        Route::get(
+            "/conventions/{convention}/plan/tableau/export",
+            Access::Inside(Verb::ViewPlan),
+            plan_export::get,
+        )
+        .sample("table", "/conventions/1/plan/tableau/export?forme=csv")
+        .sample("filtered", "/conventions/1/plan/tableau/export?etat=going")
+        .sample("error", "/conventions/1/plan/tableau/export?annee=20424"),
+        Route::get(back, reporters(), plan_import::get).sample("ordinary", "/conventions/1/plan/tableau/import"),
+        Route::post(back, reporters(), plan_import::post)
+            .taking(plan_import::LARGEST_FORM_BYTES)
+            .sample_form("error", "/conventions/1/plan/tableau/import", ""),
+        Route::post(confirmation, reporters(), plan_import::confirm)
+            .taking(plan_import::LARGEST_CONFIRMATION_BYTES)
+            .sample_form("error", "/conventions/1/plan/tableau/import/confirmation", "x="),
     ]
 }
 

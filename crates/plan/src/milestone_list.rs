@@ -5,14 +5,15 @@
 use askama::Template;
 use domain::ids::ConventionId;
 use domain::places::{DeskPlace, Target};
+use files::sheets::{Cell, Format, Sheet};
 use web::answer::Answer;
 use web::components::{Order, Pager, SortLink, ViewLink};
-use web::csv::Table;
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
 use web::french;
 use web::href::{href, with_query};
+use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::milestone_filter::{Filter, Progress, Sort, Typed};
@@ -42,7 +43,7 @@ struct MilestoneList {
     total: usize,
     keeps: bool,
     pager: Pager,
-    export: String,
+    files: [SheetLink; 3],
 }
 
 impl MilestoneList {
@@ -94,8 +95,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let chips = chips(convention, &typed, &rows, &filter);
     let mut rows: Vec<MilestoneRow> = rows.into_iter().filter(|row| filter.keeps(row)).collect();
     filter.sort(&mut rows);
-    if typed.forme == "csv" && errors.is_empty() {
-        return Ok(file(&rows, &orgs, &visit).answer());
+    if let Some(format) = Format::from_code(&typed.forme).filter(|_| errors.is_empty()) {
+        let sheet = sheet(&rows, &orgs, &visit);
+        return visit.sheet(sheet, format).await;
     }
     let found = rows.len();
     let pager = pager(convention, &typed, found)?;
@@ -111,7 +113,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .under(place(convention))
             .crumb("Plan d’actions", Target::Plan(convention)),
         convention,
-        export: with_query(href(place(convention)), &[typed.pairs(), vec![("forme", "csv")]].concat()),
+        files: web::sheets::links(&with_query(href(place(convention)), &typed.pairs()), "jalons"),
         heads: [Sort::Title, Sort::Action, Sort::Due].map(|sort| head(convention, &typed, sort, &filter)),
         keeps: keeps_milestones(&visit),
         typed,
@@ -193,39 +195,38 @@ fn pager(convention: ConventionId, typed: &Typed, found: usize) -> Result<Pager,
 }
 
 /// The list as a file that a spreadsheet opens.
-fn file(rows: &[MilestoneRow], orgs: &Orgs, visit: &Visit) -> Table {
-    let mut table = Table::new();
-    table.row([
-        "Nature",
-        "Titre",
-        "Action",
-        "Intitulé de l’action",
-        "Volet",
-        "Échéance",
-        "Organisme",
-        "Personne",
-        "Après",
-        "Fait le",
-        "En retard",
-    ]);
-    let day = |day: Option<domain::time::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+fn sheet(rows: &[MilestoneRow], orgs: &Orgs, visit: &Visit) -> Sheet {
+    let mut sheet = Sheet::new(
+        "Jalons et tâches",
+        [
+            "Nature",
+            "Titre",
+            "Action",
+            "Intitulé de l’action",
+            "Volet",
+            "Échéance",
+            "Organisme",
+            "Personne",
+            "Après",
+            "Fait le",
+            "En retard",
+        ],
+    );
     for row in rows {
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let lane = orgs.badge(&row.party).map_or("", |badge| badge.name.as_str());
-        let overdue = if row.is_late(visit.today) { "oui" } else { "non" };
-        table.row([
-            row.content.kind.french(),
-            &row.content.title,
-            &french::number_mark(&row.number),
-            &row.action_title,
-            lane,
-            &day(row.content.due),
-            &text(&row.names[0]),
-            &text(&row.names[1]),
-            row.before.as_ref().map_or("", |before| before.title.as_str()),
-            &day(row.done),
-            overdue,
+        let lane = orgs.badge(&row.party).map(|badge| badge.name.as_str());
+        sheet.row([
+            Cell::from(row.content.kind.french()),
+            Cell::from(&row.content.title),
+            Cell::from(french::number_mark(&row.number)),
+            Cell::from(&row.action_title),
+            Cell::from(lane),
+            Cell::from(row.content.due),
+            Cell::from(row.names[0].as_deref()),
+            Cell::from(row.names[1].as_deref()),
+            Cell::from(row.before.as_ref().map(|before| before.title.as_str())),
+            Cell::from(row.done),
+            Cell::from(if row.is_late(visit.today) { "oui" } else { "non" }),
         ]);
     }
-    table
+    sheet
 }

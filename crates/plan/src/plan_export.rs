@@ -1,59 +1,28 @@
-//! The rows of the table as a file that a spreadsheet opens: what is on screen under the same filters, one line an action.
+//! The rows of the table as a file that a spreadsheet opens: what is on screen under the same filters, one line a lane.
 
-use domain::followup::Weather;
+use files::sheets::Format;
+use serde::Deserialize;
 use web::answer::Answer;
-use web::csv::Table;
 use web::failure::Failure;
 use web::visit::Visit;
 
 use crate::plan_filter::Typed;
-use crate::plan_table::{PlanTable, page};
-use crate::rows::Tie;
+use crate::plan_sheet::sheet;
+use crate::plan_table::page;
 
-const HEADS: [&str; 12] = [
-    "N°",
-    "Action",
-    "Rattachement",
-    "Thématiques",
-    "Pilotes",
-    "Porteurs",
-    "Années au contrat",
-    "État",
-    "En retard",
-    "Météo",
-    "Avancement (%)",
-    "Dernière nouvelle",
-];
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    forme: String,
+}
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let typed: Typed = visit.query()?;
+    let asked: Asked = visit.query()?;
     let table = page(&mut visit, typed).await?;
-    if table.errors.is_empty() {
-        Ok(file(&table))
-    } else {
-        Err(visit.invalid(&table))
+    if !table.errors.is_empty() {
+        return Err(visit.invalid(&table));
     }
-}
-
-fn file(page: &PlanTable) -> Answer {
-    let mut table = Table::new();
-    table.row(HEADS);
-    for row in page.cells() {
-        let (state, roster) = (&row.standing.state, &page.roster);
-        table.row([
-            row.action.number.as_str(),
-            &row.action.title,
-            &row.node,
-            &roster.names_of(row.action, Tie::Theme),
-            &roster.names_of(row.action, Tie::Pilot),
-            &roster.names_of(row.action, Tie::Bearer),
-            &row.years,
-            roster.name(&state.status),
-            if row.standing.late.is_some() { "oui" } else { "" },
-            state.weather.map_or("", Weather::french),
-            &state.progress.map(|share| share.get().to_string()).unwrap_or_default(),
-            &state.last.map(|at| at.paris_day().to_string()).unwrap_or_default(),
-        ]);
-    }
-    table.answer()
+    let format = Format::from_code(&asked.forme).unwrap_or(Format::Csv);
+    visit.sheet(sheet(&table), format).await
 }

@@ -8,13 +8,14 @@ use askama::Template;
 use domain::access::Verb;
 use domain::followup::{Status, Weather};
 use domain::ids::{ActionId, ConventionId};
-use domain::places::Target;
+use domain::places::{DeskPlace, Target};
 use serde::Deserialize;
 use web::answer::Answer;
 use web::components::{SortLink, ThemeMark, ViewLink};
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
+use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::bulk::{Bulk, Lot};
@@ -26,7 +27,7 @@ use crate::report_form::TypedReport;
 use crate::roster::Roster;
 use crate::rows::{ActionRow, LinkRow, MarkRow, Marks, NodeRow, Nodes, SheetedActions, Tie, with_sheets};
 use crate::standing::{Part, Standing, Standings};
-use crate::table_links::{address, address_with, chips, file_address, head, sort};
+use crate::table_links::{address, address_with, chips, files, head, sort};
 use crate::views::{PlanView, may, plan_views};
 
 /// A theme met in the rows, for the filter and the column.
@@ -133,8 +134,7 @@ impl PlanTable {
     }
 
     fn part_name(&self, part: &Part) -> &str {
-        let badge = part.party.and_then(|party| self.roster.orgs.badge(&party));
-        badge.map_or("Toute l’action", |badge| badge.name.as_str())
+        self.roster.lane_name(part.party)
     }
 
     /// The form of one lane: what was typed of it, or how it stands.
@@ -189,9 +189,14 @@ impl PlanTable {
         }
     }
 
-    /// The same rows as a file.
-    fn file(&self) -> String {
-        file_address(self.roster.convention, &self.typed)
+    /// The same rows as files.
+    fn files(&self) -> [SheetLink; 3] {
+        files(self.roster.convention, &self.typed)
+    }
+
+    /// Where a file that was changed comes back.
+    fn import(&self) -> Target {
+        Target::Desk(DeskPlace::PlanImport(self.roster.convention))
     }
 
     /// The same rows, cell by cell.

@@ -63,6 +63,12 @@ impl Roster {
         names.join(", ")
     }
 
+    /// What a lane is called: its commune, or the whole action.
+    pub(crate) fn lane_name(&self, party: Option<i64>) -> &str {
+        let badge = party.and_then(|party| self.orgs.badge(&party));
+        badge.map_or("Toute l’action", |badge| badge.name.as_str())
+    }
+
     /// What the convention calls a state.
     pub(crate) fn name(&self, status: &Status) -> &str {
         self.names.name(status)

@@ -4,6 +4,7 @@ use domain::ids::ConventionId;
 use domain::places::Target;
 use web::components::{Order, SortLink, ViewLink};
 use web::href::{href, with_query};
+use web::sheets::SheetLink;
 
 use crate::plan_filter::{Gap, Told, Typed};
 use crate::progress_filter::Situation;
@@ -43,11 +44,14 @@ pub(crate) fn address_with(convention: ConventionId, typed: &Typed, more: (&str,
     with_query(href(Target::PlanTable(convention)), &pairs)
 }
 
-/// The address of the same rows as a file.
-pub(crate) fn file_address(convention: ConventionId, typed: &Typed) -> String {
-    let mut pairs = pairs(typed);
-    pairs.push(("forme", "csv"));
-    with_query(href(Target::PlanTable(convention)), &pairs).replacen('?', "/export?", 1)
+/// The same rows as files.
+pub(crate) fn files(convention: ConventionId, typed: &Typed) -> [SheetLink; 3] {
+    let place = format!("{}/export", href(Target::PlanTable(convention)));
+    let filters = address(convention, typed);
+    let query = filters
+        .split_once('?')
+        .map_or_else(String::new, |(_, query)| format!("?{query}"));
+    web::sheets::links(&format!("{place}{query}"), "plan")
 }
 
 /// The head of a column that sorts.

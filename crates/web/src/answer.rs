@@ -10,7 +10,6 @@ use domain::documents::{FileName, MediaType};
 use vault::Kept;
 
 use crate::appearance::Theme;
-use crate::csv::{self, Table};
 use crate::example;
 use crate::failure::Failure;
 use crate::href::{LocalPath, href, with_query};
@@ -32,7 +31,6 @@ pub(crate) enum Content {
     Html(String),
     SeeOther(String),
     Bytes { bytes: Vec<u8>, content_type: &'static str },
-    Table(Table),
     File(SentFile),
 }
 
@@ -95,12 +93,6 @@ impl Answer {
     #[must_use]
     pub const fn bytes(bytes: Vec<u8>, content_type: &'static str) -> Self {
         Self::new(Content::Bytes { bytes, content_type })
-    }
-
-    /// A table, for a spreadsheet.
-    #[must_use]
-    pub(crate) const fn table(table: Table) -> Self {
-        Self::new(Content::Table(table))
     }
 
     /// A kept file, to be saved under this name, never shown in the place of a page.
@@ -167,10 +159,6 @@ impl Answer {
         match &mut self.content {
             // A page says it in its frame.
             Content::Html(_) | Content::SeeOther(_) => {}
-            Content::Table(table) => {
-                table.mark();
-                self.saved_as = Some(example::file_name(pattern, csv::CONTENT_TYPE));
-            }
             Content::Bytes { content_type, .. } => self.saved_as = Some(example::file_name(pattern, content_type)),
             Content::File(file) => file.name = file.name.as_ref().map(example::named),
         }

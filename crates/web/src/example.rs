@@ -1,8 +1,9 @@
 //! What is taken away from an example says so: a file in its name, a table in a column of its own, which any program can read.
 //!
-//! The router marks every answer of an example here, so that an export of tomorrow is marked without thinking of it.
+//! Files are named in the router and tables marked where they are written, so that an export of tomorrow is marked without
+//! thinking of it.
 
-use domain::documents::FileName;
+use domain::documents::{FileName, MediaType};
 
 /// The head of the column, and what it says on every line.
 pub(crate) const COLUMN: (&str, &str) = ("Exemple", "suivi inventé");
@@ -23,10 +24,10 @@ pub(crate) fn file_name(pattern: &str, content_type: &str) -> String {
     let parts = pattern.rsplit('/').filter(|part| !part.is_empty() && !part.starts_with('{'));
     let about = parts.into_iter().find(|part| !WAYS.contains(part)).unwrap_or("pacte");
     let kind = content_type.split(';').next().unwrap_or_default();
-    let ending = match kind.rsplit('/').next().unwrap_or_default() {
-        "calendar" => "ics",
-        "plain" => "txt",
-        other => other,
+    let ending = match (kind, MediaType::from_code(kind)) {
+        ("text/calendar", _) => "ics",
+        (_, Some(media)) => media.ending(),
+        (other, None) => other.rsplit('/').next().unwrap_or_default(),
     };
     format!("{BEFORE}{about}.{ending}")
 }

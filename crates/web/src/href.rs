@@ -148,6 +148,7 @@ fn desk_address(place: DeskPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         DeskPlace::CalendarFile(convention) => write!(f, "/conventions/{convention}/calendrier/fichier"),
         DeskPlace::AsOf(convention) => write!(f, "/conventions/{convention}/plan/au"),
         DeskPlace::Summary(convention) => write!(f, "/conventions/{convention}/synthese"),
+        DeskPlace::PlanImport(convention) => write!(f, "/conventions/{convention}/plan/tableau/import"),
     }
 }
 
@@ -203,10 +204,16 @@ pub fn with_query(place: Href, pairs: &[(&str, &str)]) -> String {
     if pairs.is_empty() {
         return place.to_string();
     }
-    format!("{place}?{}", serde_urlencoded::to_string(pairs).unwrap_or_default())
+    format!("{place}?{}", write_query(pairs))
 }
 
-/// What [`with_query`] wrote after `?`, read again; nothing when it is something else.
+/// Pairs of names and values, encoded as after `?`.
+#[must_use]
+pub fn write_query(pairs: &[(&str, &str)]) -> String {
+    serde_urlencoded::to_string(pairs).unwrap_or_default()
+}
+
+/// What [`write_query`] wrote, read again; nothing when it is something else.
 #[must_use]
 pub fn read_query<T: serde::de::DeserializeOwned>(query: &str) -> Option<T> {
     serde_urlencoded::from_str(query).ok()

@@ -14,7 +14,6 @@ use axum::response::Response;
 use crate::answer::{Answer, Ceremony, Content, SentFile, SessionChange};
 use crate::appearance::{self, Theme};
 use crate::assets::is_current;
-use crate::csv;
 use crate::failure::{self, Failure, Told};
 use crate::frame::Frame;
 use crate::session::{CEREMONY_SECONDS, ceremony_name, cookie_name};
@@ -165,12 +164,6 @@ impl Responder {
                 Body::from(bytes),
                 CONTENT_TYPE,
                 Some(HeaderValue::from_static(content_type)),
-            ),
-            Content::Table(table) => (
-                status,
-                Body::from(table.text()),
-                CONTENT_TYPE,
-                Some(HeaderValue::from_static(csv::CONTENT_TYPE)),
             ),
             // A script that asked for a part of a page must not receive another page in its place.
             Content::SeeOther(to) if self.htmx => (StatusCode::OK, Body::empty(), HX_REDIRECT, HeaderValue::try_from(to).ok()),

@@ -15,6 +15,7 @@ mod bench;
 mod browser;
 mod ci;
 mod command;
+mod corpus;
 mod deb;
 mod demo;
 mod dev;
@@ -70,6 +71,8 @@ enum Verb {
     Schema(Accept),
     /// The help of the command line: print, compare, accept
     Help(Accept),
+    /// How much of the corpus is read: tell, compare, accept
+    Corpus(Accept),
     /// The reference of the rooms, warnings being errors
     Docs,
     /// Synthetic conventions, to see how the product holds
@@ -137,6 +140,7 @@ fn run(verb: Verb) -> Result<bool> {
         Verb::Routes(Accept { accept }) => golden::ROUTES.show(accept)?,
         Verb::Schema(Accept { accept }) => golden::SCHEMA.show(accept)?,
         Verb::Help(Accept { accept }) => golden::HELP.show(accept)?,
+        Verb::Corpus(Accept { accept }) => corpus::run(accept)?,
         Verb::New(new) => new::run(&new)?,
         Verb::Docs => docs::run()?,
         Verb::Territory { from } => territory::run(&from)?,

@@ -35,12 +35,25 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 103] = [
+pub(crate) const FORMS: [Form; 105] = [
     Form {
         pattern: "/conventions/{convention}/plan/tableau",
         fields: "n=1.0.0&etat=going",
         sender: Who::Persona(Persona::SecondCoordinator),
         facts: &["progress_reported"],
+    },
+    // What needs a file is tried in `plan_import.rs`.
+    Form {
+        pattern: "/conventions/{convention}/plan/tableau/import",
+        fields: "",
+        sender: Who::Persona(Persona::SecondCoordinator),
+        facts: &[],
+    },
+    Form {
+        pattern: "/conventions/{convention}/plan/tableau/import/confirmation",
+        fields: "l=repere%3D1.1.0.0%257Cunspecified%257C%257C%257C%26etat%3Ddone",
+        sender: Who::Persona(Persona::SecondCoordinator),
+        facts: &[],
     },
     // A card that was seen before the row was changed: what it does is tried in `views.rs`.
     Form {

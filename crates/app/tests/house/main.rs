@@ -52,6 +52,7 @@ mod restarts;
 mod saved;
 mod schema;
 mod search;
+mod sheets;
 mod start;
 mod statistics;
 mod tampering;

@@ -157,7 +157,7 @@ fn in_the_follow_up() -> [Target; 10] {
     ]
 }
 
-const fn at_the_desk() -> [Target; 8] {
+const fn at_the_desk() -> [Target; 9] {
     let action = ActionId {
         convention: REFERENCE,
         ordinal: 15,
@@ -175,6 +175,7 @@ const fn at_the_desk() -> [Target; 8] {
         Target::Desk(DeskPlace::CalendarFile(REFERENCE)),
         Target::Desk(DeskPlace::AsOf(REFERENCE)),
         Target::Desk(DeskPlace::Summary(REFERENCE)),
+        Target::Desk(DeskPlace::PlanImport(REFERENCE)),
     ]
 }
 

@@ -338,10 +338,18 @@ async fn the_rows_on_screen_are_taken_away_as_a_file() {
         .get(&format!("{TABLE}/export?etat=going"))
         .await
         .text();
-    assert_eq!(file.lines().count(), 2, "{file}");
     assert!(file.contains(";En cours;") && file.contains(";40;"), "{file}");
+    let actions = |file: &str| {
+        let numbers = file
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split(';').next().map(str::to_owned));
+        numbers.collect::<std::collections::BTreeSet<_>>().len()
+    };
+    assert_eq!(actions(&file), 1, "{file}");
     let all = PARTNER.at(&world).await.get(&format!("{TABLE}/export")).await.text();
-    assert_eq!(all.lines().count(), 25, "{all}");
+    assert_eq!(actions(&all), 24, "{all}");
+    assert!(all.lines().count() > 25, "a line a lane: {all}");
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ const FOUNDATION: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("vault", &["domain"]),
     ("store", &["domain", "vault"]),
-    ("web", &["domain", "store", "vault"]),
+    ("web", &["domain", "store", "vault", "files"]),
     ("files", &["domain"]),
     ("typesetting", &["domain"]),
     ("territory", &["domain"]),
@@ -71,7 +71,7 @@ const EVERYTHING: [&str; 24] = [
 ];
 
 /// Libraries that only these rooms may name. The test kit plays the intruder behind the store, and no room links it.
-const RESERVED: [(&str, &[&str]); 15] = [
+const RESERVED: [(&str, &[&str]); 18] = [
     ("rusqlite", &["store", "testkit"]),
     ("libsqlite3-sys", &["store"]),
     ("tokio-postgres", &["store", "testkit"]),
@@ -87,6 +87,9 @@ const RESERVED: [(&str, &[&str]); 15] = [
     ("zxcvbn", &["people"]),
     ("image", &["documents"]),
     ("lettre", &["mail"]),
+    ("rust_xlsxwriter", &["files"]),
+    ("calamine", &["files"]),
+    ("zip", &["files"]),
 ];
 
 /// All that the law book may name: days, digests and the shape of words. No I/O, no serialisation, no clock.

@@ -2,14 +2,14 @@
 //!
 //! It adds nothing to the page.
 
-use web::csv::Table;
+use files::sheets::{Cell, Sheet};
 
 use crate::facility_list::Listing;
 
-/// The file.
-pub(crate) fn table(listing: &Listing) -> Table {
-    let mut table = Table::new();
-    table.row(["Liste de", "Type", "Nom", "Lieu d’accueil", "Adresse", "Lignes du texte"]);
+/// The table.
+pub(crate) fn sheet(listing: &Listing) -> Sheet {
+    let heads = ["Liste de", "Type", "Nom", "Lieu d’accueil", "Adresse", "Lignes du texte"];
+    let mut sheet = Sheet::new("Équipements", heads);
     let name = |owner: Option<i64>| {
         let found = owner.and_then(|owner| listing.parties.find(owner));
         found.map_or("", |(_, party)| party.short_name.as_str())
@@ -22,17 +22,19 @@ pub(crate) fn table(listing: &Listing) -> Table {
             .filter(|site| site.facility == facility.ordinal)
             .collect();
         if sites.is_empty() {
-            table.row([owner, kind, &facility.name, "", "", &facility.lines.to_string()]);
+            let lines = facility.lines.to_string();
+            sheet.row([owner, kind, &facility.name, "", "", &lines].map(Cell::from));
         }
         for site in sites {
             let role = site.role.as_deref().unwrap_or_default();
             let lines = facility.lines.union(&site.lines).to_string();
-            table.row([owner, kind, &facility.name, role, &site.address, &lines]);
+            sheet.row([owner, kind, &facility.name, role, &site.address, &lines].map(Cell::from));
         }
     }
     for absence in &listing.absences {
         let said = absence.said();
-        table.row([name(absence.owner), &absence.kind, &said, "", "", &absence.lines.to_string()]);
+        let lines = absence.lines.to_string();
+        sheet.row([name(absence.owner), &absence.kind, &said, "", "", &lines].map(Cell::from));
     }
-    table
+    sheet
 }

@@ -1,0 +1,355 @@
+//! Spreadsheets read back: XLSX, ODS and CSV become tables of typed cells, whatever program wrote them.
+//!
+//! Formulas are not run: their last value is taken. What swells when it is opened, or has no end, is refused before it is read.
+
+use std::fmt;
+use std::io::{Cursor, Read as _};
+
+use calamine::{Data, Ods, Reader, Xlsx};
+use zip::ZipArchive;
+
+use super::Cell;
+use crate::decode;
+
+/// The largest spreadsheet taken, in bytes.
+pub const LIMIT_BYTES: usize = 4_000_000;
+
+/// The most rows of a table, its heads included.
+pub const MOST_ROWS: usize = 5_000;
+
+/// The most columns that are looked at.
+const MOST_COLUMNS: usize = 200;
+
+/// How large the parts of a file may be once opened, all together.
+const OPENED_BYTES: u64 = 60_000_000;
+
+/// A table: its rows from the first of the sheet, so that a row is called as the program calls it.
+pub type Rows = Vec<Vec<Cell>>;
+
+/// Why a file is not read as a spreadsheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// Nothing in it.
+    Empty,
+    /// Larger than [`LIMIT_BYTES`], or than what is reasonable once opened.
+    TooLarge,
+    /// More rows than [`MOST_ROWS`].
+    TooLong,
+    /// A file of another kind.
+    OtherKind,
+    /// A file of the right kind, cut or damaged.
+    Damaged,
+}
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "Ce fichier est vide. Choisissez celui que vous avez exporté puis modifié.",
+            Self::TooLarge => {
+                "Ce fichier est trop lourd\u{a0}: la limite est de 4\u{a0}Mo. Gardez la feuille exportée seule, sans images."
+            }
+            Self::TooLong => {
+                "Cette feuille est trop longue\u{a0}: la limite est de 5\u{202f}000\u{a0}lignes. Filtrez le plan avant de l’exporter."
+            }
+            Self::OtherKind => {
+                "Ce fichier n’est pas un tableur que Pacte sait lire. Enregistrez-le en XLSX, en ODS ou en CSV, puis déposez-le."
+            }
+            Self::Damaged => {
+                "Ce tableur est abîmé\u{a0}: il ne s’ouvre pas jusqu’au bout. Ouvrez-le, enregistrez-le à nouveau, puis déposez-le."
+            }
+        })
+    }
+}
+
+/// The tables of a file, in their order; those without a cell are left out.
+pub fn read(bytes: &[u8]) -> Result<Vec<Rows>, Unread> {
+    if bytes.is_empty() {
+        return Err(Unread::Empty);
+    }
+    if bytes.len() > LIMIT_BYTES {
+        return Err(Unread::TooLarge);
+    }
+    let tables = if bytes.starts_with(b"PK") {
+        workbook(bytes)?
+    } else {
+        vec![plain(bytes)?]
+    };
+    let held: Vec<Rows> = tables.into_iter().filter(|rows| !rows.is_empty()).collect();
+    if held.is_empty() { Err(Unread::Empty) } else { Ok(held) }
+}
+
+fn workbook(bytes: &[u8]) -> Result<Vec<Rows>, Unread> {
+    match kind(bytes)? {
+        Kind::Ods => open_document(bytes),
+        Kind::Xlsx => excel(bytes),
+    }
+}
+
+enum Kind {
+    Ods,
+    Xlsx,
+}
+
+/// What the parts of the archive say, once it is sure that they do not swell.
+fn kind(bytes: &[u8]) -> Result<Kind, Unread> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unread::Damaged)?;
+    let mut left = OPENED_BYTES;
+    for place in 0..archive.len() {
+        let part = archive.by_index(place).map_err(|_| Unread::Damaged)?;
+        let opened = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| Unread::Damaged)?;
+        left = left.checked_sub(opened).ok_or(Unread::TooLarge)?;
+    }
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    match (has("content.xml"), has("xl/workbook.xml")) {
+        (true, _) => Ok(Kind::Ods),
+        (_, true) => Ok(Kind::Xlsx),
+        _ => Err(Unread::OtherKind),
+    }
+}
+
+fn open_document(bytes: &[u8]) -> Result<Vec<Rows>, Unread> {
+    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| Unread::Damaged)?;
+    let mut tables = Vec::new();
+    for tab in book.sheet_names() {
+        let range = book.worksheet_range(&tab).map_err(|_| Unread::Damaged)?;
+        let (first, left) = range.start().unwrap_or((0, 0));
+        let mut table = Table::default();
+        for (line, row) in range.rows().enumerate() {
+            for (column, data) in row.iter().enumerate() {
+                table.put(first as usize + line, left as usize + column, cell(data))?;
+            }
+        }
+        tables.push(table.rows);
+    }
+    Ok(tables)
+}
+
+/// Cell by cell: a sheet with one cell at its far corner must not be laid out whole.
+fn excel(bytes: &[u8]) -> Result<Vec<Rows>, Unread> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unread::Damaged)?;
+    let mut tables = Vec::new();
+    for tab in book.sheet_names() {
+        let mut table = Table::default();
+        let Ok(mut cells) = book.worksheet_cells_reader(&tab) else {
+            // A chart has a tab and no cell.
+            continue;
+        };
+        while let Some(found) = cells.next_cell().map_err(|_| Unread::Damaged)? {
+            let (line, column) = found.get_position();
+            table.put(line as usize, column as usize, cell(&Data::from(found.get_value().clone())))?;
+        }
+        tables.push(table.rows);
+    }
+    Ok(tables)
+}
+
+/// A table being filled: as long as its last cell that holds something.
+#[derive(Default)]
+struct Table {
+    rows: Rows,
+}
+
+impl Table {
+    fn put(&mut self, line: usize, column: usize, cell: Cell) -> Result<(), Unread> {
+        if cell == Cell::Empty || column >= MOST_COLUMNS {
+            return Ok(());
+        }
+        if line >= MOST_ROWS {
+            return Err(Unread::TooLong);
+        }
+        if self.rows.len() <= line {
+            self.rows.resize(line + 1, Vec::new());
+        }
+        let row = &mut self.rows[line];
+        if row.len() <= column {
+            row.resize(column + 1, Cell::Empty);
+        }
+        row[column] = cell;
+        Ok(())
+    }
+}
+
+fn cell(data: &Data) -> Cell {
+    match data {
+        Data::Empty => Cell::Empty,
+        Data::Int(number) => Cell::Number(*number),
+        Data::Float(number) => number_cell(*number),
+        Data::String(text) => Cell::from(text.as_str()),
+        Data::Bool(true) => Cell::from("oui"),
+        Data::Bool(false) => Cell::from("non"),
+        Data::DateTime(moment) => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            day_cell(&format!("{year:04}-{month:02}-{day:02}"))
+        }
+        Data::DateTimeIso(text) => day_cell(text),
+        Data::DurationIso(text) => Cell::from(text.as_str()),
+        Data::Error(error) => Cell::from(error.to_string()),
+    }
+}
+
+fn day_cell(text: &str) -> Cell {
+    let day = text.get(..10).and_then(|day| day.parse().ok());
+    day.map_or_else(|| Cell::from(text), Cell::Day)
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "within the whole numbers that a float holds exactly"
+)]
+fn number_cell(number: f64) -> Cell {
+    const EXACT: f64 = 9.0e13;
+    if !number.is_finite() || number.abs() > EXACT {
+        return Cell::Text(number.to_string());
+    }
+    let hundredths = (number * 100.0).round() as i64;
+    if hundredths % 100 == 0 && (number - number.round()).abs() < 1e-9 {
+        Cell::Number(hundredths / 100)
+    } else {
+        Cell::Hundredths(hundredths)
+    }
+}
+
+fn plain(bytes: &[u8]) -> Result<Rows, Unread> {
+    // What begins another kind of file: PDF, an old Excel, a picture.
+    let other: [&[u8]; 4] = [b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff"];
+    let text = decode::text(bytes);
+    let binary = text.chars().any(|letter| letter == '\0');
+    if binary || other.iter().any(|start| bytes.starts_with(start)) {
+        return Err(Unread::OtherKind);
+    }
+    let mut table = Table::default();
+    for (line, row) in split(&text, separator(&text)).into_iter().enumerate() {
+        for (column, words) in row.into_iter().enumerate() {
+            table.put(line, column, Cell::from(unguarded(&words)))?;
+        }
+    }
+    Ok(table.rows)
+}
+
+/// What stands most often between the heads: French programs write `;`, others `,` or a tabulation.
+fn separator(text: &str) -> char {
+    let heads = text.lines().next().unwrap_or_default();
+    let count = |separator: &char| heads.matches(*separator).count();
+    [';', '\t', ','].into_iter().rev().max_by_key(count).unwrap_or(';')
+}
+
+fn split(text: &str, separator: char) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut word) = (Vec::new(), Vec::new(), String::new());
+    let mut quoted = false;
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if quoted && letters.peek() == Some(&'"') => {
+                letters.next();
+                word.push('"');
+            }
+            '"' if quoted || word.is_empty() => quoted = !quoted,
+            _ if quoted => word.push(letter),
+            '\r' if letters.peek() == Some(&'\n') => {}
+            '\n' | '\r' => {
+                row.push(std::mem::take(&mut word));
+                rows.push(std::mem::take(&mut row));
+            }
+            _ if letter == separator => row.push(std::mem::take(&mut word)),
+            _ => word.push(letter),
+        }
+    }
+    if !word.is_empty() || !row.is_empty() {
+        row.push(word);
+        rows.push(row);
+    }
+    rows
+}
+
+/// Without the apostrophe that our own files put before what looks like a formula.
+fn unguarded(words: &str) -> String {
+    let rest = words.strip_prefix('\'');
+    let guarded =
+        rest.filter(|rest| rest.trim_start().starts_with(['=', '+', '-', '@']) || rest.starts_with(['\t', '\r', '\n']));
+    guarded.unwrap_or(words).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::{Format, Sheet};
+    use domain::followup::Percent;
+
+    fn sample() -> Sheet {
+        let mut sheet = Sheet::new("Exemple", ["A", "B", "C", "D", "E"]);
+        let day: domain::time::Day = "2026-11-29".parse().expect("a day");
+        sheet.row([
+            "=1+1; \"dit\"\nà la ligne".into(),
+            42_i64.into(),
+            Percent::new(45).into(),
+            day.into(),
+            "fin".into(),
+        ]);
+        sheet.row([Cell::Empty, Cell::Empty, Percent::new(100).into(), Cell::Empty, "-5".into()]);
+        sheet
+    }
+
+    #[test]
+    fn what_was_written_is_read_again() {
+        let day: domain::time::Day = "2026-11-29".parse().expect("a day");
+        for format in [Format::Xlsx, Format::Ods] {
+            let tables = read(&sample().bytes(format).expect("written")).expect("read");
+            let rows = &tables[0];
+            let first: Vec<Cell> = vec![
+                "=1+1; \"dit\"\nà la ligne".into(),
+                Cell::Number(42),
+                Cell::Hundredths(45),
+                Cell::Day(day),
+                "fin".into(),
+            ];
+            assert_eq!(rows[1], first, "{format:?}");
+            assert_eq!(rows[2][2], Cell::Number(1), "{format:?}: a whole share is one");
+            assert_eq!(rows[2][4], Cell::from("-5"), "{format:?}");
+        }
+        let rows = &read(&sample().bytes(Format::Csv).expect("written")).expect("read")[0];
+        assert_eq!(rows[1][0], Cell::from("=1+1; \"dit\"\nà la ligne"));
+        assert_eq!((&rows[1][2], &rows[2][4]), (&Cell::from("45"), &Cell::from("-5")));
+    }
+
+    #[test]
+    fn what_other_programs_write_is_read_too() {
+        let rows = &read(b"A,B\n\"x, y\",1\n").expect("read")[0];
+        assert_eq!(rows[1], [Cell::from("x, y"), Cell::from("1")]);
+        let rows = &read(b"N\xb0;\xc9tat\r\n1;R\xe9alis\xe9e\r\n").expect("read")[0];
+        assert_eq!(rows[0], [Cell::from("N°"), Cell::from("État")]);
+        assert_eq!(rows[1][1], Cell::from("Réalisée"));
+    }
+
+    #[test]
+    fn what_is_no_spreadsheet_is_told() {
+        assert_eq!(read(b""), Err(Unread::Empty));
+        assert_eq!(read(b"%PDF-1.7"), Err(Unread::OtherKind));
+        assert_eq!(read(b"PK\x03\x04 cut"), Err(Unread::Damaged));
+        assert_eq!(read(&vec![b'a'; LIMIT_BYTES + 1]), Err(Unread::TooLarge));
+        let long = "a;b\n".repeat(MOST_ROWS + 1);
+        assert_eq!(read(long.as_bytes()), Err(Unread::TooLong));
+    }
+
+    #[test]
+    fn a_file_cut_anywhere_is_refused_and_never_panics() {
+        for format in [Format::Xlsx, Format::Ods] {
+            let whole = sample().bytes(format).expect("written");
+            for cut in (4..whole.len()).step_by(97) {
+                assert!(read(&whole[..cut]).is_err(), "{format:?} cut at {cut}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_swells_is_refused() {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let packed = zip::write::SimpleFileOptions::default();
+        archive.start_file("content.xml", packed).expect("a part");
+        let zeros = vec![0_u8; 1_000_000];
+        for _ in 0..61 {
+            std::io::Write::write_all(&mut archive, &zeros).expect("written");
+        }
+        let bytes = archive.finish().expect("an archive").into_inner();
+        assert_eq!(read(&bytes), Err(Unread::TooLarge));
+    }
+}

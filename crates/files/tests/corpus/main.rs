@@ -1,0 +1,81 @@
+//! How much of the corpus is read: invented texts of many shapes, each with what a careful person reads in it.
+//!
+//! The measure is printed to `docs/corpus.md`; the reader may get better, and not worse: `cargo x corpus --accept` keeps the new one.
+
+mod alike;
+mod expected;
+mod found;
+mod measure;
+mod print;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use expected::Expected;
+use measure::Measure;
+
+/// A text of the corpus, and what is expected of it.
+struct Text {
+    name: String,
+    file: PathBuf,
+    expected: Expected,
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Every text of the corpus, in the order of their numbers.
+fn texts() -> Vec<Text> {
+    let mut folders: Vec<PathBuf> = fs::read_dir(root().join("corpus"))
+        .expect("the corpus")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    folders.into_iter().map(text).collect()
+}
+
+fn text(folder: PathBuf) -> Text {
+    let expected = fs::read_to_string(folder.join("expected.json")).expect("what is expected");
+    let file = ["text.txt", "text.md", "text.html"]
+        .map(|name| folder.join(name))
+        .into_iter()
+        .find(|file| file.exists())
+        .expect("a text");
+    let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+    Text {
+        expected: serde_json::from_str(&expected).unwrap_or_else(|error| panic!("{name}: {error}")),
+        name,
+        file,
+    }
+}
+
+fn measured(text: &Text) -> Measure {
+    let bytes = fs::read(&text.file).expect("its bytes");
+    let name = text.file.file_name().expect("a name").to_string_lossy().into_owned();
+    match files::read(&name, &bytes) {
+        Ok(import) => measure::compare(&text.expected, &found::Found::of(&import.reading)),
+        Err(_) => measure::compare(&text.expected, &found::Found::default()),
+    }
+}
+
+#[test]
+fn the_corpus_is_read_as_well_as_was_kept() {
+    let measures: Vec<(String, Measure)> = texts().iter().map(|text| (text.name.clone(), measured(text))).collect();
+    let page = print::page(&measures);
+    let kept = root().join("docs/corpus.md");
+    if std::env::var_os("PACTE_ACCEPT").is_some() {
+        fs::write(&kept, &page).expect("written");
+    }
+    if std::env::var_os("PACTE_TOLD").is_some() {
+        for (name, measure) in &measures {
+            println!("{}", print::told(name, measure));
+        }
+    }
+    let former = fs::read_to_string(&kept).unwrap_or_default();
+    assert!(
+        page == former,
+        "docs/corpus.md no longer says what is measured: cargo x corpus --accept\n{page}"
+    );
+}
