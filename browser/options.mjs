@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 
-const DEFAULTS = { base: undefined, founding: undefined, routes: undefined, chromium: '/usr/bin/chromium', out: 'out', only: '' };
+const DEFAULTS = { base: undefined, founding: undefined, example: undefined, routes: undefined, chromium: '/usr/bin/chromium', out: 'out', only: '' };
 
 export function options() {
   const names = Object.keys(DEFAULTS);

@@ -17,8 +17,9 @@ import { paper } from './stories/paper.mjs';
 import { passkeys } from './stories/passkeys.mjs';
 import { trust } from './stories/trust.mjs';
 import { campaign } from './stories/campaign.mjs';
+import { example } from './stories/example.mjs';
 
-const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys, campaign, trust };
+const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys, campaign, trust, example };
 
 const asked = options();
 mkdirSync(asked.out, { recursive: true });
@@ -29,6 +30,7 @@ try {
     browser,
     pages: addresses(asked.routes),
     people: [...(await personas(browser, asked.base)), { name: 'founder', base: asked.founding, state: undefined }],
+    example: asked.example,
     file: (name) => join(asked.out, name),
   };
   const chosen = asked.only === '' ? Object.keys(STORIES) : asked.only.split(',');

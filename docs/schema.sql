@@ -297,7 +297,9 @@ CREATE TABLE unscoped_convention (
     title_lines TEXT NOT NULL,
     period_lines TEXT NOT NULL,
     signature_lines TEXT NOT NULL
-) STRICT;
+, example INTEGER NOT NULL DEFAULT 0 CHECK (example IN (0, 1))) STRICT;
+CREATE TRIGGER nature_is_not_changed BEFORE UPDATE ON unscoped_convention WHEN NEW.example <> OLD.example
+BEGIN SELECT RAISE(ABORT, 'what a convention is never changes'); END;
 CREATE TABLE unscoped_deliberation (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -508,6 +510,7 @@ CREATE INDEX journal_by_subject ON unscoped_journal (chain, subject, seq);
 CREATE TRIGGER journal_is_not_changed BEFORE UPDATE ON unscoped_journal
 BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
 CREATE TRIGGER journal_is_not_shortened BEFORE DELETE ON unscoped_journal
+WHEN NOT EXISTS (SELECT 1 FROM unscoped_convention c WHERE c.id = OLD.chain AND c.example = 1)
 BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;
 CREATE TABLE unscoped_journal_head (
     chain INTEGER PRIMARY KEY,

@@ -156,6 +156,9 @@ pub struct DemoOptions {
     /// Efface la démonstration et recommence
     #[arg(long)]
     pub fresh: bool,
+    /// Sans la convention d’exemple et son suivi inventé : la convention réelle seule
+    #[arg(long)]
+    pub without_example: bool,
     /// Where and how pages are served.
     #[command(flatten)]
     pub listen: ListenOptions,

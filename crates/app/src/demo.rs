@@ -12,9 +12,10 @@ use store::{Store, Target};
 
 use crate::cli::DemoOptions;
 use crate::door::demo_door;
+use crate::example::Model;
 use crate::listen::Open;
 use crate::serve::{Mode, asked_to_stop, bind, serve, site};
-use crate::{clock, progress, target};
+use crate::{clock, example, progress, target};
 
 /// The name under which the example is known.
 pub const EXAMPLE_NAME: &str = "convention-ctg-2022-2026.txt";
@@ -34,11 +35,14 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
     }
     let (store, census) = open(data, &options.data).await?;
     target::recognised(&store).await?;
+    let address = listener.local_addr()?;
     if census.examples == 0 {
         fill(&store).await?;
+        if !options.without_example {
+            live(&store, format!("http://{address}")).await?;
+        }
     }
     let stop = asked_to_stop();
-    let address = listener.local_addr()?;
     let door = demo_door(address.port());
     println!("Pacte est ouvert : http://{address}/");
     println!("Choisissez une personne d’exemple : http://{address}/demo");
@@ -81,6 +85,22 @@ pub async fn fill(store: &Store) -> anyhow::Result<()> {
     step.done();
     let step = progress::step("Création des personnes d’exemple", None);
     people::create_personas(store, clock::now(), example.start, example.partner).await?;
+    step.done();
+    Ok(())
+}
+
+/// Enters a copy of the convention beside it, with a follow-up that is invented.
+async fn live(store: &Store, origin: String) -> anyhow::Result<()> {
+    let now = clock::now();
+    let step = progress::step("Suivi de la convention d’exemple", Some(example::length(now.paris_day())?));
+    let import = files::read(EXAMPLE_NAME, EXAMPLE)?;
+    let partner = partner(&import.reading);
+    let entry = convention::Entry {
+        reading: import.reading,
+        text: import.text,
+    };
+    let model = Model { entry, partner, origin };
+    example::fill(store, model, now, &step).await?;
     step.done();
     Ok(())
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use domain::access::{Reason, Viewer};
 use domain::digest::{Digest, Digesting};
+use domain::example::Nature;
 use domain::ids::{ConventionId, OrganisationId};
 use serde_json::{Map, Value as Json, json};
 use store::{Reader, Value};
@@ -85,11 +86,15 @@ async fn fill(reader: &mut Reader, organisation: OrganisationId, folder: &mut Fo
 
 /// One convention: its files, then its rows.
 async fn take(reader: &mut Reader, convention: ConventionId, folder: &mut Folder) -> anyhow::Result<()> {
+    let place = match convention::nature(reader, &VIEWER, convention).await? {
+        Nature::Signed => format!("conventions/{convention}"),
+        Nature::Example => format!("conventions/exemple-{convention}"),
+    };
     for file in convention::take(reader, &VIEWER, convention).await? {
-        folder.write(&format!("conventions/{convention}/{}", file.name), &file.bytes)?;
+        folder.write(&format!("{place}/{}", file.name), &file.bytes)?;
     }
     for named in reader.names_of_a_convention(&VIEWER) {
-        let mut lines = folder.lines(&format!("conventions/{convention}/tables/{}.jsonl", named.name))?;
+        let mut lines = folder.lines(&format!("{place}/tables/{}.jsonl", named.name))?;
         reader
             .each_of_convention(&VIEWER, &named, convention, |row| lines.row(&named.columns, row))
             .await?;

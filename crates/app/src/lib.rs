@@ -9,6 +9,7 @@ pub mod demo;
 pub mod digests;
 pub mod doctor;
 pub mod door;
+pub mod example;
 pub mod export;
 pub mod figures;
 pub mod import;

@@ -13,6 +13,8 @@ use web::frame::Frame;
 use web::french;
 use web::visit::Visit;
 
+use crate::first_steps::installation_steps;
+
 /// A mandate of one's own, and its convention.
 struct OwnRow {
     id: ConventionId,
@@ -77,6 +79,8 @@ struct ConventionList {
     open: Vec<Own>,
     to_come: Vec<Own>,
     ended: Vec<Own>,
+    /// For those who administer: how many first steps are behind them, of how many.
+    steps: Option<(usize, usize)>,
     today: Day,
 }
 
@@ -127,11 +131,19 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let rows = visit.rows(OwnConventions {}).await?;
     let (open, others): (Vec<OwnRow>, Vec<OwnRow>) = rows.into_iter().partition(|row| row.tenure.holds(today));
     let (to_come, ended) = others.into_iter().partition(|row| row.tenure.is_to_come(today));
+    let administers = visit.known().is_some_and(|known| known.administrator) && !visit.demo();
+    let steps = if administers {
+        let steps = installation_steps(&mut visit).await?;
+        Some((steps.iter().filter(|step| step.done).count(), steps.len()))
+    } else {
+        None
+    };
     let page = ConventionList {
         frame: visit.frame("Mes conventions").await?,
         open: by_convention(open),
         to_come: by_convention(to_come),
         ended: by_convention(ended),
+        steps: steps.filter(|(done, all)| done < all),
         today,
     };
     visit.page(&page)

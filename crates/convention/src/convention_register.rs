@@ -41,7 +41,11 @@ pub(crate) struct ConventionRegister {
 
 impl ConventionRegister {
     fn withdrawal(&self, row: &Registered) -> Target {
-        Target::ConventionWithdrawal(row.convention)
+        if row.example {
+            Target::RegisteredExampleRemoval(row.convention)
+        } else {
+            Target::ConventionWithdrawal(row.convention)
+        }
     }
 }
 

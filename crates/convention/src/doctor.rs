@@ -5,10 +5,12 @@
 use domain::access::{Reason, Viewer};
 use domain::convention::text_digest;
 use domain::digest::Digest;
+use domain::example::Nature;
 use domain::ids::{ConventionId, Id};
 use domain::reading::Reading;
 use store::{QueryInfo, Reader, StoreError, Value, query};
 
+use crate::example_doctor;
 use crate::place_doctor;
 use crate::projection::{Act, Row, Table, rows, stored};
 use crate::reading_versions::{VersionRow, Versions};
@@ -53,6 +55,7 @@ pub async fn check(reader: &mut Reader) -> Result<(usize, Vec<Finding>), StoreEr
         }
     }
     findings.extend(withdrawal_doctor::check(reader, &viewer).await?);
+    findings.extend(example_doctor::check(reader, &viewer, given).await?);
     Ok((conventions.len(), findings))
 }
 
@@ -76,6 +79,7 @@ fn compare(convention: ConventionId, stored: &[Row], versions: &[VersionRow]) ->
     };
     let expected = rows(&Act {
         convention,
+        nature: act.nature,
         reading: &latest,
         text: &act.text,
         document: &act.document,
@@ -104,6 +108,7 @@ fn latest(act: &Stored, versions: &[VersionRow]) -> Result<Reading, String> {
 
 /// The act as it stands in the tables.
 struct Stored {
+    nature: Nature,
     text: Vec<String>,
     document: String,
 }
@@ -124,7 +129,11 @@ impl Stored {
             return Err("Les lignes du texte signé ne correspondent plus à leur empreinte.".to_owned());
         }
         files::interchange::read(&document).map_err(|error| format!("Le contenu de l’acte signé ne se lit plus : {error}."))?;
-        Ok(Self { text, document })
+        let head = stored.iter().find(|row| row.table == Table::Convention);
+        // Compared with the first entry of the journal elsewhere.
+        let example = head.and_then(|row| row.values.last()) == Some(&Value::Int(Some(1)));
+        let nature = Nature::stored(example);
+        Ok(Self { nature, text, document })
     }
 }
 

@@ -5,6 +5,7 @@
 use domain::access::{Installation, Viewer, verbs};
 use domain::convention::ConventionEntered;
 use domain::digest::Digest;
+use domain::example::Nature;
 use domain::ids::{ConventionId, Id};
 use domain::reading::Reading;
 use domain::time::Instant;
@@ -40,6 +41,13 @@ query! {
     "SELECT convention FROM known_source WHERE source_digest = $4"
 }
 
+query! {
+    /// The example that stands.
+    StandingExample() -> i64
+    reading ["registered_convention"]
+    "SELECT convention FROM registered_convention WHERE example = 1"
+}
+
 /// A transaction that may enter a convention.
 pub(crate) type Entering = Tx<Permitted<verbs::EnterConvention>>;
 
@@ -56,10 +64,27 @@ pub(crate) async fn enter_within(mut tx: Entering, entry: Entry) -> Result<Conve
     if let Some(known) = known(&mut tx, entry.reading.source.digest).await? {
         return Err(EntryError::Known(known));
     }
+    enter_as(tx, entry, Nature::Signed).await
+}
+
+/// Enters `entry` as an example, beside the convention it is a copy of: at most one stands at a time.
+pub async fn enter_example(store: &Store, viewer: &Viewer, now: Instant, entry: Entry) -> Result<ConventionId, EntryError> {
+    place_recognition::prepare(&entry.reading);
+    let mut tx = store.begin::<verbs::EnterConvention>(viewer, Installation, now).await?;
+    // The ordinal first: of two that enter at once, the second finds the first.
+    tx.allocate(Sequence::Installation("example")).await?;
+    if let Some(known) = tx.load_first(StandingExample {}).await? {
+        return Err(EntryError::Known(Id::new(known)));
+    }
+    enter_as(tx, entry, Nature::Example).await
+}
+
+async fn enter_as(mut tx: Entering, entry: Entry, nature: Nature) -> Result<ConventionId, EntryError> {
     let convention = Id::new(tx.allocate(Sequence::Installation("convention")).await?);
     let document = files::interchange::write(&entry.reading);
     let fact = ConventionEntered {
         convention,
+        nature,
         reading: entry.reading,
         text: entry.text,
         document,
@@ -76,5 +101,5 @@ pub(crate) async fn known(tx: &mut Entering, digest: Digest) -> Result<Option<Co
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<KnownSource>()]
+    vec![QueryInfo::of::<KnownSource>(), QueryInfo::of::<StandingExample>()]
 }

@@ -77,11 +77,12 @@ const INSIDE: [&str; 53] = [
     "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 115] = [
+const SENTENCES: [(&str, &str); 116] = [
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
     ("reading_renewed", "Le texte signé a été relu avec le lecteur d’aujourd’hui"),
     ("summary_link_made", "Un lien vers la fiche d’une page a été fait pour un élu"),
     ("summary_link_revoked", "Un lien vers la fiche d’une page a été retiré"),
+    ("example_removed", "Une convention d’exemple a été supprimée"),
     ("milestone_added", "Un jalon a été ajouté"),
     ("milestone_changed", "Un jalon a été modifié"),
     ("milestone_done", "Un jalon a été marqué comme fait"),

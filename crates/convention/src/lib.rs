@@ -23,9 +23,12 @@ mod draft;
 mod duty_list;
 mod duty_rows;
 mod entry;
+mod example_doctor;
+mod example_removal;
 mod facility_list;
 mod facility_rows;
 mod facility_sheet;
+mod first_steps;
 mod framework_compare;
 mod heading;
 mod import_report;
@@ -75,12 +78,12 @@ use web::route::Route;
 use web::site::NavEntry;
 
 pub use doctor::{Finding, check};
-pub use entry::{Entry, EntryError, enter};
+pub use entry::{Entry, EntryError, enter, enter_example};
 pub use heading::heading;
 pub use place_recognition::recognise_places;
 pub use rebuild::{RebuildError, rebuild};
 pub use tables::Tables;
-pub use taking::{Taken, take};
+pub use taking::{Taken, nature, take};
 
 pub use journal_words::sentence as journal_sentence;
 
@@ -121,6 +124,8 @@ pub fn routes() -> Vec<Route> {
     ];
     routes.extend(installation());
     routes.extend(arrival());
+    routes.extend(beginning());
+    routes.extend(departure());
     routes.extend(words());
     routes.extend(perimeter());
     routes.extend(organisation());
@@ -164,6 +169,42 @@ fn arrival() -> Vec<Route> {
         Route::get("/conventions/retrait", keepers(), withdrawal::get).sample("ordinary", "/conventions/retrait?convention=1"),
         Route::post("/conventions/retrait", keepers(), withdrawal::post),
         Route::post("/conventions/retablissement", keepers(), withdrawal::reinstate),
+    ]
+}
+
+/// What to do first.
+fn beginning() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/premiers-pas",
+            Access::Administrator(Verb::EnterConvention),
+            first_steps::installation,
+        )
+        .sample("ordinary", "/premiers-pas"),
+        Route::get(
+            "/conventions/{convention}/premiers-pas",
+            Access::Inside(Verb::RunCampaigns),
+            first_steps::get,
+        )
+        .sample("ordinary", "/conventions/1/premiers-pas"),
+    ]
+}
+
+/// How an example leaves: by the door of those who are at work in it, or by that of those who administer.
+fn departure() -> Vec<Route> {
+    let inside = || Access::Inside(Verb::RemoveExample);
+    let registered = || Access::Administrator(Verb::RemoveExample);
+    vec![
+        Route::get("/conventions/{convention}/exemple", inside(), example_removal::get)
+            .sample("ordinary", "/conventions/1/exemple"),
+        Route::post("/conventions/{convention}/exemple", inside(), example_removal::post).sample_form(
+            "signed",
+            "/conventions/1/exemple",
+            "convention=1",
+        ),
+        Route::get("/conventions/exemple", registered(), example_removal::get_registered)
+            .sample("ordinary", "/conventions/exemple?convention=1"),
+        Route::post("/conventions/exemple", registered(), example_removal::post_registered),
     ]
 }
 
@@ -322,6 +363,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(convention_rows::queries());
     queries.extend(duty_rows::queries());
     queries.extend(facility_rows::queries());
+    queries.extend(first_steps::queries());
     queries.extend(framework_compare::queries());
     queries.extend(heading::queries());
     queries.extend(parties::queries());
@@ -329,6 +371,8 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(scheme_show::queries());
     queries.extend(doctor::queries());
     queries.extend(entry::queries());
+    queries.extend(example_doctor::queries());
+    queries.extend(example_removal::queries());
     queries.extend(journal_book::queries());
     queries.extend(news_show::queries());
     queries.extend(reading_versions::queries());
@@ -339,6 +383,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(place_doctor::queries());
     queries.extend(place_recognition::queries());
     queries.extend(place_rows::queries());
+    queries.extend(taking::queries());
     queries.extend(text_show::queries());
     queries.extend(visibility_list::queries());
     queries.extend(withdrawal_doctor::queries());

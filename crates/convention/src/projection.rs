@@ -12,6 +12,7 @@ mod wording;
 
 use domain::convention::text_digest;
 use domain::digest::Digest;
+use domain::example::Nature;
 use domain::ids::ConventionId;
 use domain::reading::Reading;
 use store::Value;
@@ -21,6 +22,7 @@ pub(crate) use table::{Row, Table, queries, stored};
 /// What an act holds, borrowed from the fact that enters it or from what `doctor` read back.
 pub(crate) struct Act<'a> {
     pub(crate) convention: ConventionId,
+    pub(crate) nature: Nature,
     pub(crate) reading: &'a Reading,
     pub(crate) text: &'a [String],
     pub(crate) document: &'a str,

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use domain::access::{Reason, Viewer, verbs};
 use domain::convention::ProjectionRebuilt;
+use domain::example::Nature;
 use domain::ids::{ConventionId, Id};
 use domain::time::Instant;
 use store::{QueryInfo, Sequence, Store, StoreError, query};
@@ -106,6 +107,8 @@ async fn fill(store: &Store, viewer: &Viewer, now: Instant, convention: Conventi
 fn filled_tables(fact: &ProjectionRebuilt) -> Vec<&'static str> {
     let act = Act {
         convention: fact.convention,
+        // None of the later tables tells what a convention is called.
+        nature: Nature::default(),
         reading: &fact.reading,
         text: &fact.text,
         document: &fact.document,

@@ -12,6 +12,7 @@ use web::french;
 #[derive(Debug, Clone)]
 pub(crate) struct Registered {
     pub(crate) convention: ConventionId,
+    pub(crate) example: bool,
     name: String,
     places: String,
     pub(crate) title: Option<String>,
@@ -37,7 +38,7 @@ query! {
     pub(crate) Register() -> Registered
     reading ["registered_convention"]
     "SELECT convention, name, places, title, source_name, source_lines, source_digest, entered, person, withdrawal, withdrawn, \
-        reason, withdrawn_by FROM registered_convention ORDER BY convention DESC"
+        reason, withdrawn_by, example FROM registered_convention ORDER BY convention DESC"
 }
 
 query! {
@@ -45,7 +46,7 @@ query! {
     pub(crate) OneRegistered(convention: ConventionId) -> Registered
     reading ["registered_convention"]
     "SELECT convention, name, places, title, source_name, source_lines, source_digest, entered, person, withdrawal, withdrawn, \
-        reason, withdrawn_by FROM registered_convention WHERE convention = $4"
+        reason, withdrawn_by, example FROM registered_convention WHERE convention = $4"
 }
 
 impl FromRow for Registered {
@@ -61,6 +62,7 @@ impl FromRow for Registered {
         };
         Ok(Self {
             convention: columns.id(0)?,
+            example: columns.flag(13)?,
             name: columns.text(1)?,
             places: columns.text(2)?,
             title: columns.opt_text(3)?,

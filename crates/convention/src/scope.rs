@@ -46,7 +46,7 @@ fn register() -> Vec<Scope> {
     vec![
         Scope {
             name: "registered_convention",
-            columns_sql: "SELECT t.id AS convention, t.name, t.places, t.title, a.source_name, a.source_lines, a.source_digest, \
+            columns_sql: "SELECT t.id AS convention, t.name, t.places, t.title, t.example, a.source_name, a.source_lines, a.source_digest, \
                 j.instant AS entered, p.name AS person, w.ordinal AS withdrawal, w.instant AS withdrawn, w.reason, \
                 g.name AS withdrawn_by FROM unscoped_convention t \
                 LEFT JOIN unscoped_act a ON a.convention = t.id AND a.ordinal = 1 \
@@ -56,6 +56,15 @@ fn register() -> Vec<Scope> {
                 LEFT JOIN unscoped_person g ON g.id = w.person",
             gate: Gate::Installation {
                 verb: Verb::EnterConvention,
+            },
+        },
+        // For the doctor: which examples were removed, as the journal of the installation tells it.
+        Scope {
+            name: "removed_example",
+            columns_sql: "SELECT CAST(SUBSTR(t.subject, 12) AS BIGINT) AS convention FROM unscoped_journal_head z \
+                JOIN unscoped_journal t ON t.chain = z.chain AND z.chain = 0 AND t.fact = 'example_removed'",
+            gate: Gate::Installation {
+                verb: Verb::ViewAccounts,
             },
         },
         // For the doctor: which ones are hidden.
@@ -83,8 +92,8 @@ fn doors() -> Vec<Scope> {
         Scope {
             name: "convention",
             columns_sql: "SELECT t.id, t.id AS convention, t.title, t.kind, t.name, t.places, t.start_day, t.end_day, \
-                t.signature_place, t.signature_day, t.signature_year, t.signature_month, t.title_lines, t.period_lines, t.signature_lines \
-                FROM unscoped_convention t",
+                t.signature_place, t.signature_day, t.signature_year, t.signature_month, t.title_lines, t.period_lines, t.signature_lines, \
+                t.example FROM unscoped_convention t",
             gate: Gate::Convention {
                 column: "t.id",
                 verb: Verb::ViewConvention,
@@ -101,9 +110,9 @@ fn doors() -> Vec<Scope> {
         },
         Scope {
             name: "known_source",
-            // Whoever asks: what was withdrawn is no longer known, and may enter again.
+            // Whoever asks: what was withdrawn is no longer known, and may enter again. An example takes the place of no text.
             columns_sql: "SELECT t.convention, t.source_digest FROM unscoped_act t JOIN unscoped_convention c ON c.id = t.convention \
-                AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention)",
+                AND c.example = 0 AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention)",
             gate: Gate::Installation {
                 verb: Verb::EnterConvention,
             },

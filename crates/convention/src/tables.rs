@@ -4,6 +4,8 @@ use domain::convention::{
     ConventionEntered, ConventionReinstated, ConventionWithdrawn, ProjectionRebuilt, ReadingCorrected, ReadingRenewed,
     TEXT_READ_AGAIN,
 };
+use domain::example::{ExampleRemoved, Nature};
+use domain::ids::ConventionId;
 use domain::people::PersonErased;
 use domain::perimeter::{PlaceChosen, PlacesRecognised};
 use domain::visibility::VisibilityChosen;
@@ -20,6 +22,7 @@ impl Writes<ConventionEntered> for Tables {
     async fn apply(fact: &ConventionEntered, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let act = Act {
             convention: fact.convention,
+            nature: fact.nature,
             reading: &fact.reading,
             text: &fact.text,
             document: &fact.document,
@@ -54,6 +57,22 @@ impl Writes<ConventionReinstated> for Tables {
             .change_one(REINSTATE, &[fact.convention.into(), fact.withdrawal.into()])
             .await
     }
+}
+
+impl Writes<ExampleRemoved> for Tables {
+    async fn apply(fact: &ExampleRemoved, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        writer.remove_example(fact.example).await?;
+        // Nothing of it is kept when it turns out not to be an example.
+        let head = sql!("DELETE FROM unscoped_convention WHERE id = $1 AND example = 1");
+        writer.change_one(head, &[fact.example.id().into()]).await
+    }
+}
+
+/// What a convention is, as it entered.
+async fn nature(convention: ConventionId, writer: &mut Writer<'_>) -> Result<Nature, StoreError> {
+    let example = sql!("SELECT example FROM unscoped_convention WHERE id = $1");
+    let stored: Option<i64> = writer.first(example, &[convention.into()]).await?;
+    Ok(Nature::stored(stored == Some(1)))
 }
 
 impl Writes<PlacesRecognised> for Tables {
@@ -101,6 +120,7 @@ impl Writes<ProjectionRebuilt> for Tables {
     async fn apply(fact: &ProjectionRebuilt, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let act = Act {
             convention: fact.convention,
+            nature: nature(fact.convention, writer).await?,
             reading: &fact.reading,
             text: &fact.text,
             document: &fact.document,
@@ -115,7 +135,7 @@ impl Writes<ProjectionRebuilt> for Tables {
 const RENAME: Sql = sql!(
     "UPDATE unscoped_convention SET title = $2, kind = $3, name = $4, places = $5, start_day = $6, end_day = $7, \
      signature_place = $8, signature_day = $9, signature_year = $10, signature_month = $11, title_lines = $12, \
-     period_lines = $13, signature_lines = $14 WHERE id = $1"
+     period_lines = $13, signature_lines = $14, example = $15 WHERE id = $1"
 );
 
 const VERSION: Sql = sql!(
@@ -130,6 +150,7 @@ impl Writes<ReadingCorrected> for Tables {
     async fn apply(fact: &ReadingCorrected, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let act = Act {
             convention: fact.convention,
+            nature: nature(fact.convention, writer).await?,
             reading: &fact.reading,
             text: &fact.text,
             document: &fact.act,
@@ -143,6 +164,7 @@ impl Writes<ReadingRenewed> for Tables {
     async fn apply(fact: &ReadingRenewed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let act = Act {
             convention: fact.convention,
+            nature: nature(fact.convention, writer).await?,
             reading: &fact.reading,
             text: &fact.text,
             document: &fact.act,

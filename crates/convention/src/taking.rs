@@ -4,8 +4,9 @@
 //! The rows of the tables leave by another way; nothing is written here.
 
 use domain::access::Viewer;
+use domain::example::Nature;
 use domain::ids::ConventionId;
-use store::{Reader, StoreError};
+use store::{QueryInfo, Reader, StoreError, query};
 
 use crate::journal_book::{Book, InsideHead, InsideWhole};
 use crate::journal_export::Chain;
@@ -18,6 +19,23 @@ pub struct Taken {
     pub name: &'static str,
     /// What it holds.
     pub bytes: Vec<u8>,
+}
+
+query! {
+    /// What a convention is.
+    NatureOf(convention: ConventionId) -> i64
+    reading ["convention"]
+    "SELECT example FROM convention WHERE id = $4"
+}
+
+/// What a convention is: an example leaves under another name than what was signed.
+pub async fn nature(reader: &mut Reader, viewer: &Viewer, convention: ConventionId) -> Result<Nature, StoreError> {
+    let stored = reader.first(viewer, NatureOf { convention }).await?;
+    Ok(Nature::stored(stored == Some(1)))
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<NatureOf>()]
 }
 
 /// Entries of the journal read at once.

@@ -399,6 +399,8 @@ verbs! {
     ShareSummary @ ConventionId = "share_summary",
     /// Read the sheet of an elected person, by its link.
     ReadSummary @ ConventionId = "read_summary",
+    /// Remove a convention of example, with all that was invented in it.
+    RemoveExample @ ConventionId = "remove_example",
 }
 
 #[cfg(test)]

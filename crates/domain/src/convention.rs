@@ -6,6 +6,7 @@
 use crate::access::Installation;
 use crate::access::verbs::{CorrectReading, EnterConvention, RebuildProjection};
 use crate::digest::Digest;
+use crate::example::Nature;
 use crate::fact::{Account, Chain, Fact};
 use crate::ids::{ActId, ConventionId, PersonId};
 use crate::reading::Reading;
@@ -33,11 +34,16 @@ impl Period {
     }
 }
 
+/// How the journal tells that a convention entered as an example: the end of its first entry.
+pub const EXAMPLE_TOLD: &str = ", example";
+
 /// A convention entered: its first act, with everything read from the signed text.
 #[derive(Debug, Clone)]
 pub struct ConventionEntered {
     /// The new convention.
     pub convention: ConventionId,
+    /// What was signed, or a copy on which one learns.
+    pub nature: Nature,
     /// What was read.
     pub reading: Reading,
     /// The text itself, line by line, as decoded.
@@ -92,11 +98,12 @@ impl Fact for ConventionEntered {
             subject: format!("convention/{}/act/1", self.convention),
             before: None,
             after: Some(format!(
-                "document {} of source {}, text {}, {} actions",
+                "document {} of source {}, text {}, {} actions{}",
                 self.digest(),
                 self.reading.source.digest,
                 self.text_digest(),
                 self.reading.actions.len(),
+                if self.nature.is_example() { EXAMPLE_TOLD } else { "" },
             )),
             personal: None,
         }

@@ -11,6 +11,7 @@ pub mod convention;
 pub mod digest;
 pub mod discussion;
 pub mod documents;
+pub mod example;
 pub mod fact;
 pub mod followup;
 pub mod ids;

@@ -42,6 +42,14 @@ pub enum Target {
     EnteredConvention(ConventionId),
     /// Where a convention is withdrawn.
     ConventionWithdrawal(ConventionId),
+    /// Where a convention of example is removed, by those who are at work in it.
+    ExampleRemoval(ConventionId),
+    /// The same, by those who administer.
+    RegisteredExampleRemoval(ConventionId),
+    /// What those who administer do first.
+    InstallationSteps,
+    /// What those who run the plan of a convention do first.
+    FirstSteps(ConventionId),
     /// Accounts and mandates of the installation.
     Accounts,
     /// The mandates to confirm after an election.

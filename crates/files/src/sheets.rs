@@ -168,6 +168,12 @@ impl Sheet {
         self.rows.push(cells.into_iter().collect());
     }
 
+    /// Adds a last column, which says the same on every row.
+    pub fn mark(&mut self, head: &'static str, said: &str) {
+        self.heads.push(head);
+        self.rows.iter_mut().for_each(|row| row.push(Cell::from(said)));
+    }
+
     /// The file.
     pub fn bytes(&self, format: Format) -> Result<Vec<u8>, Unwritten> {
         let unwritten = |why: String| Unwritten {

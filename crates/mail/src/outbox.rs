@@ -4,6 +4,7 @@
 //! The key of a letter decides: one that is known already is left as it is, whatever became of it.
 
 use domain::digest::Digest;
+use domain::example::Nature;
 use domain::fact::{Chain, Fact};
 use domain::ids::{ConventionId, Id, LetterId};
 use domain::mail::{Letter, LetterState, Sends};
@@ -40,18 +41,24 @@ async fn queue(
     convention: Option<ConventionId>,
     at: Instant,
 ) -> Result<(), StoreError> {
+    let nature = nature(writer, convention).await?;
     let numbers = writer.allocate_many(Sequence::Installation("letter"), letters.len()).await?;
     let mut rows = Vec::with_capacity(letters.len());
     for (number, letter) in numbers.zip(letters) {
         let Ok(document) = Body::of(letter).document() else {
             return Err(writer.refuse());
         };
-        rows.push(row(Id::new(number), letter, document, (convention, at)));
+        rows.push(row(Id::new(number), letter, document, (nature, convention, at)));
     }
     writer.run_all(QUEUE, &rows).await
 }
 
-fn row(id: LetterId, letter: &Letter, document: String, (convention, at): (Option<ConventionId>, Instant)) -> Vec<Value> {
+fn row(
+    id: LetterId,
+    letter: &Letter,
+    document: String,
+    (nature, convention, at): (Nature, Option<ConventionId>, Instant),
+) -> Vec<Value> {
     vec![
         id.into(),
         letter.key.as_str().into(),
@@ -60,7 +67,7 @@ fn row(id: LetterId, letter: &Letter, document: String, (convention, at): (Optio
         one_line(&letter.to.name).into(),
         one_line(&letter.to.email).to_lowercase().into(),
         letter.kind.code().into(),
-        one_line(&letter.subject).into(),
+        marked(nature, &one_line(&letter.subject)).into(),
         Digest::of(document.as_bytes()).into(),
         document.into(),
         message_id(&letter.key).into(),
@@ -68,6 +75,21 @@ fn row(id: LetterId, letter: &Letter, document: String, (convention, at): (Optio
         letter.not_before.unwrap_or(at).into(),
         LetterState::Waiting.code().into(),
     ]
+}
+
+/// Whether the convention that letters are about is an example.
+async fn nature(writer: &mut Writer<'_>, convention: Option<ConventionId>) -> Result<Nature, StoreError> {
+    let example = sql!("SELECT example FROM unscoped_convention WHERE id = $1");
+    let stored: Option<i64> = writer.first(example, &[convention.into()]).await?;
+    Ok(Nature::stored(stored == Some(1)))
+}
+
+/// A letter of an example says so before anything else.
+fn marked(nature: Nature, subject: &str) -> String {
+    match nature {
+        Nature::Signed => subject.to_owned(),
+        Nature::Example => format!("[Exemple] {subject}"),
+    }
 }
 
 /// Without line ends or other controls: a header is one line, whatever was typed in a name.

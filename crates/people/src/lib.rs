@@ -99,7 +99,7 @@ use web::site::NavEntry;
 pub use census::{Census, census};
 pub use doctor::check;
 pub use dossier_words::Sentence;
-pub use personas::{Persona, create_personas};
+pub use personas::{Persona, Placing, create_personas, place_personas};
 pub use session_count::open_sessions;
 pub use tables::Tables;
 pub use taking::{TakenRows, signed, take};
@@ -385,6 +385,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(mandate_choose::queries());
     queries.extend(mandate_confirm_list::queries());
     queries.extend(demo_personas::queries());
+    queries.extend(personas::queries());
     queries.extend(proof_routes::queries());
     queries.extend(data_routes::queries());
     queries.extend(doctor::queries());

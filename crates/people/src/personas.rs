@@ -2,12 +2,12 @@
 //!
 //! Their names belong to nobody, and every page marks them as examples.
 
-use domain::access::{Installation, Reason, Role, Viewer, verbs};
-use domain::ids::{Id, PersonId};
+use domain::access::{Installation, Mandated, Reason, Role, Viewer, verbs};
+use domain::ids::{ConventionId, Id, PersonId};
 use domain::people::{AccountCreated, MandateGiven};
 use domain::reading::OrganisationKind;
 use domain::time::{Day, Instant};
-use store::{Sequence, Store, StoreError};
+use store::{Columns, FromRow, QueryInfo, Sequence, Store, StoreError, query};
 
 use crate::account_rows::{PlaceRow, Places};
 use crate::tables::Tables;
@@ -87,20 +87,87 @@ impl Persona {
     }
 }
 
+const VIEWER: Viewer = Viewer::Job(Reason::Demo);
+
+/// Where the example people are placed.
+#[derive(Debug, Clone, Copy)]
+pub struct Placing {
+    /// In which convention.
+    pub convention: ConventionId,
+    /// Since when they hold their mandates.
+    pub since: Day,
+    /// The ordinal, among the organisations that the text names, of one that takes part in an action.
+    pub partner: Option<i64>,
+}
+
 /// Creates the example people, with a mandate in the first convention since `since`. `partner` is the ordinal, among the
 /// organisations that the text names, of one that takes part in an action.
 pub async fn create_personas(store: &Store, now: Instant, since: Day, partner: Option<i64>) -> Result<(), StoreError> {
-    let viewer = Viewer::Job(Reason::Demo);
-    let places = store.read(now.paris_day()).await?.rows(&viewer, Places {}).await?;
     for persona in Persona::ALL {
-        let person = create(store, &viewer, now, persona).await?;
-        if let Some((role, kind, nth)) = persona.mandate()
-            && let Some(place) = choose(&places, partner.filter(|_| role == Role::PartnerContact), role, kind, nth)
-        {
-            give(store, &viewer, now, mandate(person, place, role, since)).await?;
-        }
+        create(store, now, persona).await?;
+    }
+    let first = store.read(now.paris_day()).await?.first(&VIEWER, Places {}).await?;
+    if let Some(PlaceRow { convention, .. }) = first {
+        place_personas(
+            store,
+            now,
+            Placing {
+                convention,
+                since,
+                partner,
+            },
+        )
+        .await?;
     }
     Ok(())
+}
+
+/// Gives the example people, who exist already, their mandates in one more convention. Tells under which each acts there.
+pub async fn place_personas(store: &Store, now: Instant, placing: Placing) -> Result<Vec<(Persona, Mandated)>, StoreError> {
+    let mut reader = store.read(now.paris_day()).await?;
+    let mut places = reader.rows(&VIEWER, Places {}).await?;
+    places.retain(|place| place.convention == placing.convention);
+    let people = reader.rows(&VIEWER, Invented {}).await?;
+    drop(reader);
+    let mut mandates = Vec::new();
+    for persona in Persona::ALL {
+        let person = people.iter().find(|known| known.name == persona.name());
+        let Some(((role, kind, nth), known)) = persona.mandate().zip(person) else {
+            continue;
+        };
+        let partner = placing.partner.filter(|_| role == Role::PartnerContact);
+        if let Some(place) = choose(&places, partner, role, kind, nth) {
+            let given = give(store, now, mandate(known.person, place, role, placing.since)).await?;
+            mandates.push((persona, given));
+        }
+    }
+    Ok(mandates)
+}
+
+/// An invented person.
+struct InventedRow {
+    person: PersonId,
+    name: String,
+}
+
+query! {
+    /// The invented people, the first ones first.
+    Invented() -> InventedRow
+    reading ["account"]
+    "SELECT id, name FROM account WHERE example = 1 ORDER BY id"
+}
+
+impl FromRow for InventedRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            person: columns.id(0)?,
+            name: columns.text(1)?,
+        })
+    }
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<Invented>()]
 }
 
 /// The organisation preferred, or the nth of this kind; when the text names none, the first for which the role can be held.
@@ -114,8 +181,8 @@ fn choose(places: &[PlaceRow], preferred: Option<i64>, role: Role, kind: Organis
         .or_else(|| fitting.next())
 }
 
-async fn create(store: &Store, viewer: &Viewer, now: Instant, persona: Persona) -> Result<PersonId, StoreError> {
-    let mut tx = store.begin::<verbs::CreateAccount>(viewer, Installation, now).await?;
+async fn create(store: &Store, now: Instant, persona: Persona) -> Result<(), StoreError> {
+    let mut tx = store.begin::<verbs::CreateAccount>(&VIEWER, Installation, now).await?;
     let person = Id::new(tx.allocate(Sequence::Installation("person")).await?);
     let fact = AccountCreated {
         person,
@@ -125,8 +192,7 @@ async fn create(store: &Store, viewer: &Viewer, now: Instant, persona: Persona) 
         administrator: persona == Persona::Administrator,
         example: true,
     };
-    tx.record::<Tables, _>(&fact).await?.commit().await?;
-    Ok(person)
+    tx.record::<Tables, _>(&fact).await?.commit().await
 }
 
 fn mandate(person: PersonId, place: &PlaceRow, role: Role, since: Day) -> MandateGiven {
@@ -141,10 +207,17 @@ fn mandate(person: PersonId, place: &PlaceRow, role: Role, since: Day) -> Mandat
     }
 }
 
-async fn give(store: &Store, viewer: &Viewer, now: Instant, mut fact: MandateGiven) -> Result<(), StoreError> {
-    let mut tx = store.begin::<verbs::GiveMandate>(viewer, Installation, now).await?;
+async fn give(store: &Store, now: Instant, mut fact: MandateGiven) -> Result<Mandated, StoreError> {
+    let mut tx = store.begin::<verbs::GiveMandate>(&VIEWER, Installation, now).await?;
     fact.mandate = Id::new(tx.allocate(Sequence::Installation("mandate")).await?);
-    tx.record::<Tables, _>(&fact).await?.commit().await
+    tx.record::<Tables, _>(&fact).await?.commit().await?;
+    Ok(Mandated {
+        person: fact.person,
+        mandate: fact.mandate,
+        convention: fact.convention,
+        organisation: fact.organisation,
+        role: fact.role,
+    })
 }
 
 #[cfg(test)]

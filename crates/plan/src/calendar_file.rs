@@ -1,5 +1,6 @@
 //! The same dates for another calendar (iCalendar, RFC 5545): whole days, each with its link. Nobody is named in it.
 
+use domain::example::Nature;
 use domain::ids::ConventionId;
 use domain::time::{Day, Instant};
 use web::answer::Answer;
@@ -17,6 +18,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let dates = dated(&mut visit, convention).await?;
     let file = Calendar {
         convention,
+        nature: visit.nature(),
         origin: visit.origin(),
         now: visit.now,
     };
@@ -29,6 +31,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 /// The calendar of a convention, as this installation tells it.
 struct Calendar {
     convention: ConventionId,
+    nature: Nature,
     origin: String,
     now: Instant,
 }
@@ -52,6 +55,7 @@ impl Calendar {
         // Whole seconds: what the format takes.
         let stamp = format!("{}Z", stamp.split(['.', 'Z']).next().unwrap_or_default());
         let done = if one.done { " (fait)" } else { "" };
+        let mark = if self.nature.is_example() { "[Exemple] " } else { "" };
         let lines = [
             "BEGIN:VEVENT".to_owned(),
             format!("UID:convention-{}-{}@{host}", self.convention, one.key),
@@ -59,7 +63,7 @@ impl Calendar {
             format!("DTSTART;VALUE=DATE:{}", compact(one.day)),
             format!(
                 "SUMMARY:{}",
-                escaped(&format!("{}\u{a0}: {}{done}", one.nature.french(), one.what))
+                escaped(&format!("{mark}{}\u{a0}: {}{done}", one.nature.french(), one.what))
             ),
             format!("URL:{}{}", self.origin, href(one.target)),
             "TRANSP:TRANSPARENT".to_owned(),
@@ -122,6 +126,7 @@ mod tests {
         };
         let calendar = Calendar {
             convention: ConventionId::new(1),
+            nature: domain::example::Nature::Example,
             origin: "http://pacte.test".to_owned(),
             now: Instant::from_micros(1_798_759_800_123_456),
         };
@@ -130,7 +135,7 @@ mod tests {
             "DTSTART;VALUE=DATE:20261231\r\n",
             "DTSTAMP:20261231T233000Z\r\n",
             "UID:convention-1-fin@pacte.test\r\n",
-            "SUMMARY:Convention\u{a0}: Fin\\; de la convention\\, signée\r\n",
+            "SUMMARY:[Exemple] Convention\u{a0}: Fin\\; de la convention\\, signée\r\n",
             "URL:http://pacte.test/conventions/1/convention\r\n",
         ] {
             assert!(text.contains(expected), "{expected} in {text}");

@@ -71,6 +71,10 @@ impl DashboardShow {
         Target::Desk(place(self.convention))
     }
 
+    fn first_steps(&self) -> Target {
+        Target::FirstSteps(self.convention)
+    }
+
     fn summary(&self) -> Target {
         self.desk(DeskPlace::Summary)
     }

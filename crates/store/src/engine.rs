@@ -196,11 +196,12 @@ impl Link {
     }
 
     /// Runs a statement and tells how many rows it changed.
-    pub(crate) async fn run(&mut self, sql: Sql, values: &[Value]) -> Result<u64, StoreError> {
+    pub(crate) async fn run(&mut self, text: impl Into<Text<'_>>, values: &[Value]) -> Result<u64, StoreError> {
+        let text = text.into();
         let changed = match &mut self.carrier {
-            Carrier::Reading(lease) => sqlite::run(lease.connection()?, sql.sqlite, values),
-            Carrier::Writing(turn) => sqlite::run(turn.connection()?, sql.sqlite, values),
-            Carrier::Postgres(session) => session.run(sql.postgres, values).await,
+            Carrier::Reading(lease) => sqlite::run(lease.connection()?, text.sqlite(), values),
+            Carrier::Writing(turn) => sqlite::run(turn.connection()?, text.sqlite(), values),
+            Carrier::Postgres(session) => session.run(text.postgres(), values).await,
         };
         self.failed |= changed.is_err();
         changed

@@ -4,6 +4,7 @@
 
 use domain::access::{Mandated, Role, Viewer};
 use domain::digest::Digest;
+use domain::example::Nature;
 use domain::ids::{ConventionId, PersonId};
 use domain::time::Instant;
 
@@ -47,6 +48,8 @@ pub struct KnownMandate {
     pub mandated: Mandated,
     /// The organisation in whose name the person acts.
     pub organisation_name: String,
+    /// What the convention is: what was signed, or a copy on which one learns.
+    pub nature: Nature,
 }
 
 impl Known {
@@ -101,13 +104,14 @@ const KNOWN: Sql = sql!(concat!(
      AND NOT EXISTS (SELECT 1 FROM unscoped_second_step c WHERE c.person = p.id) \
      AND NOT EXISTS (SELECT 1 FROM unscoped_passkey k WHERE k.person = p.id) THEN 1 ELSE 0 END, ",
     unread!(),
-    " FROM unscoped_session s \
+    ", COALESCE(v.example, 0) FROM unscoped_session s \
      LEFT JOIN unscoped_note n ON n.kind = 'session' AND n.key = s.token \
      JOIN unscoped_person p ON p.id = s.person AND p.active = 1 \
      LEFT JOIN unscoped_mandate m ON m.person = s.person AND m.convention = $3 \
      AND m.since <= $4 AND (m.until IS NULL OR m.until >= $4) \
      AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = m.convention) \
      LEFT JOIN unscoped_organisation o ON o.id = m.organisation \
+     LEFT JOIN unscoped_convention v ON v.id = m.convention \
      LEFT JOIN unscoped_acting a ON a.token = s.token AND a.convention = m.convention AND a.mandate = m.id \
      WHERE s.token = $1 AND s.closed IS NULL AND s.expires > $2 AND COALESCE(n.at, s.opened) > $5 \
      ORDER BY CASE WHEN a.mandate IS NULL THEN 1 ELSE 0 END, m.id"
@@ -169,6 +173,7 @@ fn known_mandate(c: &Columns<'_>, person: PersonId, mandate: domain::ids::Mandat
             role: c.word(7, Role::from_code)?,
         },
         organisation_name: c.text(8)?,
+        nature: Nature::stored(c.flag(13)?),
     })
 }
 

@@ -12,6 +12,7 @@ mod backup;
 mod columns;
 mod dialect;
 mod engine;
+mod erase;
 mod error;
 mod export;
 mod figures;

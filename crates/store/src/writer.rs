@@ -3,11 +3,13 @@
 use std::ops::RangeInclusive;
 
 use domain::digest::Digest;
+use domain::example::ExampleConvention;
 use domain::fact::Fact;
 
 use crate::columns::FromRow;
 use crate::dialect::Dialect;
 use crate::engine::Link;
+use crate::erase;
 use crate::error::StoreError;
 use crate::journal::{self, PersonalText};
 use crate::notes;
@@ -96,6 +98,12 @@ impl<'t> Writer<'t> {
     /// how many.
     pub async fn erase_personal(&mut self, goes: impl Fn(&PersonalText) -> bool + Send) -> Result<u64, StoreError> {
         journal::erase_personal(self.link, goes).await
+    }
+
+    /// Removes a convention of example, whole: every row of every table that holds its number, and its journal. Its own row is left to
+    /// the room that owns it.
+    pub async fn remove_example(&mut self, example: ExampleConvention) -> Result<(), StoreError> {
+        erase::remove(self.link, example).await
     }
 
     /// Reads own tables, unfiltered: what the fact needs to write the right thing.

@@ -10,6 +10,7 @@ use domain::documents::{FileName, MediaType};
 use vault::Kept;
 
 use crate::appearance::Theme;
+use crate::example;
 use crate::failure::Failure;
 use crate::href::{LocalPath, href, with_query};
 use crate::session::Token;
@@ -22,6 +23,7 @@ pub struct Answer {
     pub(crate) ceremony: Option<Ceremony>,
     pub(crate) theme: Option<Theme>,
     pub(crate) onwards: Option<String>,
+    pub(crate) saved_as: Option<String>,
     pub(crate) queries: u32,
 }
 
@@ -151,6 +153,18 @@ impl Answer {
         self
     }
 
+    /// The same, of an example: what is taken away says so. A file that has no name is named after `pattern`.
+    #[must_use]
+    pub(crate) fn of_an_example(mut self, pattern: &str) -> Self {
+        match &mut self.content {
+            // A page says it in its frame.
+            Content::Html(_) | Content::SeeOther(_) => {}
+            Content::Bytes { content_type, .. } => self.saved_as = Some(example::file_name(pattern, content_type)),
+            Content::File(file) => file.name = file.name.as_ref().map(example::named),
+        }
+        self
+    }
+
     pub(crate) const fn counting(mut self, queries: u32) -> Self {
         self.queries = queries;
         self
@@ -163,6 +177,7 @@ impl Answer {
             ceremony: None,
             theme: None,
             onwards: None,
+            saved_as: None,
             queries: 0,
         }
     }

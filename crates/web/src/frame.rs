@@ -8,6 +8,7 @@ use std::sync::Arc;
 use askama::filters::HtmlSafe;
 use domain::access::{Role, Standing, Verb, allows};
 use domain::compliance::Conformity;
+use domain::example::Nature;
 use domain::ids::{ConventionId, MandateId};
 use domain::places::Target;
 
@@ -83,6 +84,7 @@ impl User {
 pub(crate) struct Place {
     pub(crate) convention: ConventionId,
     pub(crate) role: Role,
+    pub(crate) nature: Nature,
     pub(crate) heading: Heading,
 }
 
@@ -215,6 +217,31 @@ impl Frame {
     #[must_use]
     pub fn heading(&self) -> Option<&Heading> {
         self.place.as_ref().map(|place| &place.heading)
+    }
+
+    /// Whether the page is in an example: what it tells is invented, and it says so, on screen and on paper.
+    #[must_use]
+    pub fn is_example(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.nature.is_example())
+    }
+
+    /// What to do first: in the convention for those who run its plan, in the installation for those who administer.
+    #[must_use]
+    pub fn first_steps(&self) -> Option<Target> {
+        let Some(place) = &self.place else {
+            self.user.as_ref().filter(|user| user.administrator)?;
+            return Some(Target::InstallationSteps);
+        };
+        allows(Standing::Mandated(place.role), Verb::RunCampaigns).ok()?;
+        Some(Target::FirstSteps(place.convention))
+    }
+
+    /// Where the example is removed, for those who may.
+    #[must_use]
+    pub fn example_removal(&self) -> Option<Target> {
+        let place = self.place.as_ref().filter(|place| place.nature.is_example())?;
+        allows(Standing::Mandated(place.role), Verb::RemoveExample).ok()?;
+        Some(Target::ExampleRemoval(place.convention))
     }
 
     /// The first page: the dashboard of the convention, or one's conventions.

@@ -36,6 +36,9 @@ impl fmt::Display for Href {
             Target::NoticeEdition(notice) => write!(f, "{}/modifier", notice_address(notice)),
             Target::EnteredConvention(convention) => write!(f, "/conventions/registre?entree={convention}"),
             Target::ConventionWithdrawal(convention) => write!(f, "/conventions/retrait?convention={convention}"),
+            Target::FirstSteps(convention) => write!(f, "/conventions/{convention}/premiers-pas"),
+            Target::ExampleRemoval(convention) => write!(f, "/conventions/{convention}/exemple"),
+            Target::RegisteredExampleRemoval(convention) => write!(f, "/conventions/exemple?convention={convention}"),
             Target::Safeguard(place) => f.write_str(safeguard_address(place)),
             Target::Organisation(organisation) => write!(f, "/annuaire/organismes/{organisation}"),
             Target::Person(person) => write!(f, "/annuaire/personnes/{person}"),
@@ -93,6 +96,7 @@ const fn fixed_address(place: Target) -> &'static str {
         Target::ImportConvention => "/conventions/importer",
         Target::NewConvention => "/conventions/nouvelle",
         Target::ConventionRegister => "/conventions/registre",
+        Target::InstallationSteps => "/premiers-pas",
         Target::Accounts => "/comptes",
         Target::ToConfirm => "/mandats/a-confirmer",
         Target::Access => "/comptes/acces",
@@ -440,6 +444,10 @@ mod tests {
             (Target::ConventionRegister, "/conventions/registre"),
             (Target::EnteredConvention(one), "/conventions/registre?entree=1"),
             (Target::ConventionWithdrawal(one), "/conventions/retrait?convention=1"),
+            (Target::InstallationSteps, "/premiers-pas"),
+            (Target::FirstSteps(one), "/conventions/1/premiers-pas"),
+            (Target::ExampleRemoval(one), "/conventions/1/exemple"),
+            (Target::RegisteredExampleRemoval(one), "/conventions/exemple?convention=1"),
         ] {
             assert_eq!(href(target).to_string(), address);
         }

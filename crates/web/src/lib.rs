@@ -32,6 +32,7 @@ pub mod visit;
 pub mod watch;
 
 mod csrf;
+mod example;
 mod gallery;
 mod headers;
 mod health;

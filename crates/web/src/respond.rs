@@ -126,6 +126,7 @@ impl Responder {
             ceremony,
             theme,
             onwards,
+            saved_as,
             queries,
         } = answer;
         watch::took(queries);
@@ -142,6 +143,9 @@ impl Responder {
         }
         if let Some(value) = onwards.and_then(|address| HeaderValue::try_from(format!("0; url={address}")).ok()) {
             headers.insert(REFRESH, value);
+        }
+        if let Some(value) = saved_as.and_then(|name| HeaderValue::try_from(attachment(&name)).ok()) {
+            headers.insert(CONTENT_DISPOSITION, value);
         }
         if let Some(theme) = theme {
             append_cookie(headers, &self.theme_cookie(theme));

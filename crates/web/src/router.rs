@@ -18,6 +18,7 @@ use axum::response::Response;
 use axum::routing::{MethodRouter, any, get};
 use domain::access::{Standing, Viewer, allows};
 use domain::digest::Digest;
+use domain::example::Nature;
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::time::Instant;
@@ -225,9 +226,12 @@ async fn answer(
     body: Bytes,
 ) -> Result<Answer, Failure> {
     let visit = receive(site, params, parts, body).await?;
-    let seen = seen(&visit);
+    let (seen, nature) = (seen(&visit), visit.nature());
     let answer = match refusal(route, &visit) {
-        Ok(None) => (route.handler)(visit).await,
+        Ok(None) => (route.handler)(visit).await.map(|answer| match nature {
+            Nature::Signed => answer,
+            Nature::Example => answer.of_an_example(route.pattern),
+        }),
         Ok(Some(answer)) => Ok(answer),
         Err(failure) => Err(failure),
     };

@@ -5,6 +5,7 @@
 use files::sheets::{Format, Sheet};
 
 use crate::answer::Answer;
+use crate::example;
 use crate::failure::Failure;
 use crate::visit::Visit;
 
@@ -52,7 +53,11 @@ const fn hint(format: Format) -> &'static str {
 
 impl Visit {
     /// A table as a file. The read transaction is left first: writing takes a core for a while.
-    pub async fn sheet(&mut self, sheet: Sheet, format: Format) -> Result<Answer, Failure> {
+    pub async fn sheet(&mut self, mut sheet: Sheet, format: Format) -> Result<Answer, Failure> {
+        if self.nature().is_example() {
+            let (head, said) = example::COLUMN;
+            sheet.mark(head, said);
+        }
         let written = self.apart(move || sheet.bytes(format)).await?;
         let bytes = written.map_err(|error| Failure::Broken(error.to_string()))?;
         Ok(Answer::bytes(bytes, format.content_type()))

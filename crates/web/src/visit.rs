@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, Uri};
 use domain::access::{VerbType, Viewer};
 use domain::compliance::Conformity;
 use domain::digest::Digest;
+use domain::example::Nature;
 use domain::ids::{ActionId, ConventionId};
 use domain::time::{Day, Instant};
 use serde::de::DeserializeOwned;
@@ -54,6 +55,13 @@ impl Visit {
     #[must_use]
     pub const fn known(&self) -> Option<&Known> {
         self.known.as_ref()
+    }
+
+    /// What the convention of the address is: outside of any, nothing is an example.
+    #[must_use]
+    pub fn nature(&self) -> Nature {
+        let mandate = self.known.as_ref().and_then(|known| known.mandate.as_ref());
+        mandate.map_or_else(Nature::default, |mandate| mandate.nature)
     }
 
     /// The digest of the session, to close it.
@@ -192,6 +200,12 @@ impl Visit {
         self.site.mailing != Mailing::None
     }
 
+    /// Whether the installation saves itself regularly.
+    #[must_use]
+    pub fn saves_itself(&self) -> bool {
+        self.site.backups.is_some()
+    }
+
     /// 32 random bytes: for a salt.
     #[must_use]
     pub fn random(&self) -> [u8; 32] {
@@ -298,11 +312,13 @@ impl Visit {
         let Viewer::Mandate(mandated) = self.viewer else {
             return Ok(None);
         };
+        let nature = self.nature();
         let (viewer, read) = (self.viewer, self.site.heading);
         let heading = read(self.reader().await?, &viewer, mandated.convention).await?;
         Ok(heading.map(|heading| Place {
             convention: mandated.convention,
             role: mandated.role,
+            nature,
             heading,
         }))
     }

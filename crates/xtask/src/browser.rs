@@ -34,12 +34,20 @@ pub(crate) fn run(step: &mut Step, root: &Path, chromium: &Path, asked: Asked) -
     fs::write(&routes, command::output(ask)?)?;
     let demo = Demo::fresh(&pacte, &work.join("demo"))?;
     let founding = Demo::founding(&pacte, &work.join("founding"))?;
+    let example = Demo::lively(&pacte, &work.join("example"))?;
     let mut node = script(root, &work, asked);
-    node.args(["--base", demo.address(), "--founding", founding.address()])
-        .arg("--chromium")
-        .arg(chromium)
-        .arg("--routes")
-        .arg(routes);
+    node.args([
+        "--base",
+        demo.address(),
+        "--founding",
+        founding.address(),
+        "--example",
+        example.address(),
+    ])
+    .arg("--chromium")
+    .arg(chromium)
+    .arg("--routes")
+    .arg(routes);
     step.run(node)
 }
 

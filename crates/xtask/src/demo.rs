@@ -27,24 +27,30 @@ impl Demo {
     /// Starts it on new data.
     pub(crate) fn fresh(pacte: &Path, data: &Path) -> Result<Self> {
         emptied(data)?;
-        Self::start(pacte, data, "demo")
+        Self::start(pacte, data, &["demo", "--without-example"])
+    }
+
+    /// Starts it on new data, with the example and its invented follow-up.
+    pub(crate) fn lively(pacte: &Path, data: &Path) -> Result<Self> {
+        emptied(data)?;
+        Self::start(pacte, data, &["demo"])
     }
 
     /// Starts it again on the data it left.
     pub(crate) fn again(pacte: &Path, data: &Path) -> Result<Self> {
-        Self::start(pacte, data, "demo")
+        Self::start(pacte, data, &["demo"])
     }
 
     /// Starts a real installation, not the demo, on new data.
     pub(crate) fn founding(pacte: &Path, data: &Path) -> Result<Self> {
         emptied(data)?;
-        Self::start(pacte, data, "serve")
+        Self::start(pacte, data, &["serve"])
     }
 
     /// Starts it, everything it prints going to a log beside its data.
-    fn start(pacte: &Path, data: &Path, verb: &str) -> Result<Self> {
+    fn start(pacte: &Path, data: &Path, verb: &[&str]) -> Result<Self> {
         let mut command = Command::new(pacte);
-        command.arg(verb).env_remove("DATABASE_URL");
+        command.args(verb).env_remove("DATABASE_URL");
         command.args(["--listen", "127.0.0.1:0", "--data"]).arg(data);
         let log = File::create(data.with_extension("log")).context("no log can be written beside the data of the demo")?;
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log.try_clone()?);

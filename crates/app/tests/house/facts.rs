@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 115] = [
+const RECORDED: [&str; 116] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -62,6 +62,7 @@ const RECORDED: [&str; 115] = [
     "ErasureAsked",
     "ErasureRefused",
     "ErasureWithdrawn",
+    "ExampleRemoved",
     "FollowChosen",
     "IdentityBound",
     "IdentityRemoved",

@@ -35,7 +35,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 108] = [
+pub(crate) const FORMS: [Form; 110] = [
     // The reader of today read that text: nothing is to be kept. What it does is tried in `again.rs`.
     Form {
         pattern: "/conventions/{convention}/lecture/relire",
@@ -688,6 +688,19 @@ pub(crate) const FORMS: [Form; 108] = [
         fields: "convention=2",
         sender: ADMINISTRATOR,
         facts: &["convention_reinstated"],
+    },
+    // What was signed stays: see `example.rs` for what goes.
+    Form {
+        pattern: "/conventions/exemple",
+        fields: "convention=1",
+        sender: ADMINISTRATOR,
+        facts: &[],
+    },
+    Form {
+        pattern: "/conventions/{convention}/exemple",
+        fields: "",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &[],
     },
     // The letter that brings the link of the neighbour.
     Form {

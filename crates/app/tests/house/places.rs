@@ -100,7 +100,7 @@ fn in_the_agreement() -> Vec<Target> {
     ]
 }
 
-const fn among_those_who_administer() -> [Target; 7] {
+const fn among_those_who_administer() -> [Target; 11] {
     [
         Target::InstallationJournal,
         Target::Visibility(REFERENCE),
@@ -109,6 +109,10 @@ const fn among_those_who_administer() -> [Target; 7] {
         Target::ConventionRegister,
         Target::EnteredConvention(REFERENCE),
         Target::ConventionWithdrawal(REFERENCE),
+        Target::InstallationSteps,
+        Target::FirstSteps(REFERENCE),
+        Target::ExampleRemoval(REFERENCE),
+        Target::RegisteredExampleRemoval(REFERENCE),
     ]
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use app::rooms;
-use domain::access::allows;
+use domain::access::{Standing, allows};
 use domain::ids::ConventionId;
 use testkit::{Answer, Client};
 use web::Route;
@@ -143,7 +143,11 @@ impl Request {
             Access::Anyone | Access::Demo => true,
             Access::SignedIn => who != Who::Visitor,
             Access::Administrator(verb) => allows(who.standing(None), verb).is_ok(),
-            Access::Inside(verb) => allows(who.standing(place), verb).is_ok(),
+            // A right held in the installation opens no door of a convention.
+            Access::Inside(verb) => match who.standing(place) {
+                held @ Standing::Mandated(_) => allows(held, verb).is_ok(),
+                _ => false,
+            },
         };
         match (allowed, who, self.method) {
             (true, ..) if self.address.exists => Outcome::Answered,

@@ -44,6 +44,8 @@ fn the_demo_opens_the_real_convention_and_keeps_its_data() {
     let plan = server.get("/conventions/1/plan");
     assert_eq!(plan.status, 200);
     assert!(plan.body.contains("/conventions/1/actions/24"), "the plan is there");
+    let example = server.get("/conventions/2");
+    assert!(example.body.contains("Exemple — suivi inventé."), "{}", example.body);
     stopped(server);
 
     let visited = entries(&data);
@@ -54,6 +56,12 @@ fn the_demo_opens_the_real_convention_and_keeps_its_data() {
 
     stopped(pacte(&["demo", "--fresh"]).data(&data).start());
     assert_eq!(entries(&data), visited - 1, "a fresh demo forgets the visits");
+    let doctor = pacte(&["doctor"]).data(&data).run();
+    assert!(doctor.went_well().contains("Conventions : 2,"), "{doctor:?}");
+    assert!(
+        !doctor.out.contains("Horloge"),
+        "what is invented happens in the order of its days: {doctor:?}"
+    );
 }
 
 #[test]
@@ -65,7 +73,7 @@ fn a_demo_interrupted_after_its_convention_makes_its_people_at_the_next_start() 
         .data(&data)
         .run()
         .went_well();
-    let mut server = pacte(&["demo"]).data(&data).start();
+    let mut server = pacte(&["demo", "--without-example"]).data(&data).start();
     assert_eq!(server.post("/demo", "personne=1").status, 303);
     assert_eq!(server.get("/conventions/1/plan").status, 200);
     stopped(server);
@@ -76,12 +84,12 @@ fn a_demo_interrupted_after_its_convention_makes_its_people_at_the_next_start() 
 #[test]
 fn a_demo_in_which_someone_was_invited_opens_again() {
     let (_folder, data) = folder();
-    let mut server = pacte(&["demo"]).data(&data).start();
+    let mut server = pacte(&["demo", "--without-example"]).data(&data).start();
     assert_eq!(server.post("/demo", "personne=8").status, 303);
     let account = "nom=Jo+Essai&mel=jo.essai%40exemple.invalid&mdp=un+long+mot+de+passe";
     assert_eq!(server.post("/comptes", account).status, 303);
     stopped(server);
-    let mut again = pacte(&["demo"]).data(&data).start();
+    let mut again = pacte(&["demo", "--without-example"]).data(&data).start();
     assert_eq!(again.post("/demo", "personne=1").status, 303);
     stopped(again);
 }
@@ -116,7 +124,7 @@ async fn invented_conventions_are_made_up_to_the_number_asked_for() {
 #[test]
 fn serve_refuses_the_data_of_a_demo_and_the_demo_those_of_an_installation() {
     let (_folder, data) = folder();
-    stopped(pacte(&["demo"]).data(&data).start());
+    stopped(pacte(&["demo", "--without-example"]).data(&data).start());
     let refused = pacte(&["serve", "--listen", "127.0.0.1:0"]).data(&data).run();
     refused.refused(&["ces données sont celles d’une démonstration", "--data"]);
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::example::{EXAMPLE_MARK, Nature};
 use domain::reading::{AgreementRead, DeliberationRead, Lines, OrganisationKind, Reading, SignatoryRead, Sourced, short_name};
 use store::Value;
 
@@ -28,7 +29,7 @@ pub(super) fn convention(sheet: &mut Sheet, act: &Act<'_>, keys: &Keys<'_>) {
         [
             text(agreement.title.as_ref()),
             text(agreement.kind.as_ref()),
-            name(agreement).into(),
+            named(act.nature, &name(agreement)).into(),
             places(act.reading, keys).into(),
             agreement.start.as_ref().map(|day| day.value).into(),
             agreement.end.as_ref().map(|day| day.value).into(),
@@ -48,8 +49,17 @@ pub(super) fn convention(sheet: &mut Sheet, act: &Act<'_>, keys: &Keys<'_>) {
             lines_of([agreement.title.as_ref()]),
             lines_of([agreement.start.as_ref(), agreement.end.as_ref()]),
             signature.map_or_else(|| Value::from(""), |signature| lines(&signature.lines)),
+            act.nature.is_example().into(),
         ],
     );
+}
+
+/// An example says so wherever it is named.
+fn named(nature: Nature, name: &str) -> String {
+    match nature {
+        Nature::Signed => name.to_owned(),
+        Nature::Example => format!("{EXAMPLE_MARK}{name}"),
+    }
 }
 
 /// The lines of several values together.

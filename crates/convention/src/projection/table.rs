@@ -80,10 +80,10 @@ macro_rules! projected {
 projected! {
     Convention as ConventionRows reads ["convention"]:
         "INSERT INTO unscoped_convention (id, title, kind, name, places, start_day, end_day, signature_place, signature_day, \
-            signature_year, signature_month, title_lines, period_lines, signature_lines) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+            signature_year, signature_month, title_lines, period_lines, signature_lines, example) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         "SELECT id, title, kind, name, places, start_day, end_day, signature_place, signature_day, signature_year, \
-            signature_month, title_lines, period_lines, signature_lines FROM convention WHERE id = $4";
+            signature_month, title_lines, period_lines, signature_lines, example FROM convention WHERE id = $4";
     Act as ActRows reads ["act"]:
         "INSERT INTO unscoped_act (convention, ordinal, document, digest, text_digest, source_name, source_digest, source_lines) \
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",

@@ -89,6 +89,7 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
             follows_the_plan(standing, verb)
         }
         Verb::ProposeAmendment => proposes_an_amendment(standing),
+        Verb::RemoveExample => removes_an_example(standing),
         Verb::CorrectReading | Verb::ChooseVisibility | Verb::KeepDocuments => keeper_of_the_agreement(standing),
         Verb::SendDigests | Verb::WatchPlan => job_only(standing, &[Reason::Digest]),
         Verb::ViewLetters => administrator_or(standing, &[Reason::Sending]),
@@ -155,6 +156,14 @@ const fn proposes_an_amendment(standing: Standing) -> Result<Because, WhyNot> {
     match standing {
         Standing::Mandated(role @ Role::Mayor) => Ok(Because::Role(role)),
         other => keeper_of_the_agreement(other),
+    }
+}
+
+/// Those who run the plan of the example, and those who administer: they see nothing of it, and it weighs on their installation.
+const fn removes_an_example(standing: Standing) -> Result<Because, WhyNot> {
+    match standing {
+        Standing::Administrator => Ok(Because::Administrator),
+        other => coordinator(other),
     }
 }
 
