@@ -24,8 +24,7 @@ pub(crate) const OFFERED: [Status; 6] = [
     Status::Postponed,
 ];
 
-/// The field that says which report of an action the form showed, and the one that says which answer it follows: nobody types in
-/// them.
+/// Which report of an action the form showed, and which answer it follows: nobody types in these fields.
 const SEEN: &str = "vu";
 const FOLLOWS: &str = "reponse";
 

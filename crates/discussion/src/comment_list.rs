@@ -1,11 +1,11 @@
 //! What is said about the convention, or about one of its actions: the last discussion first, and where to begin one.
 
 use askama::Template;
+use domain::about::About;
 use domain::access::Verb;
 use domain::discussion::{Audience, Block, Followed, Hearing, Piece, Ties, heard};
 use domain::ids::{ActionId, CommentId, ConventionId};
 use domain::places::Target;
-use domain::topic::Topic;
 use serde::Deserialize;
 use web::answer::Answer;
 use web::components::Pager;
@@ -94,19 +94,19 @@ impl CommentList {
 }
 
 /// The topic of the address.
-fn topic(visit: &Visit) -> Result<Topic, Failure> {
+fn topic(visit: &Visit) -> Result<About, Failure> {
     match visit.action() {
-        Ok(action) => Ok(Topic::Action(action.ordinal)),
-        Err(Failure::NotFound) => Ok(Topic::Convention),
+        Ok(action) => Ok(About::Action(action.ordinal)),
+        Err(Failure::NotFound) => Ok(About::Convention),
         Err(failure) => Err(failure),
     }
 }
 
 /// Where what is said about a topic is read.
-pub(crate) const fn place_of(convention: ConventionId, topic: Topic) -> Target {
+pub(crate) const fn place_of(convention: ConventionId, topic: About) -> Target {
     match topic {
-        Topic::Convention => Target::discussion(convention),
-        Topic::Action(ordinal) => Target::discussion_of(ActionId { convention, ordinal }),
+        About::Convention => Target::discussion(convention),
+        About::Action(ordinal) => Target::discussion_of(ActionId { convention, ordinal }),
     }
 }
 
@@ -149,8 +149,8 @@ pub(crate) fn at(page: Target, comment: CommentId) -> Result<web::href::LocalPat
 async fn page(visit: &mut Visit, typed: Typed, wrong: Wrong) -> Result<CommentList, Failure> {
     let (convention, topic) = (visit.convention()?, topic(visit)?);
     let action = match topic {
-        Topic::Convention => None,
-        Topic::Action(action) => Some(
+        About::Convention => None,
+        About::Action(action) => Some(
             visit
                 .first(OneAction { convention, action })
                 .await?
@@ -164,8 +164,8 @@ async fn page(visit: &mut Visit, typed: Typed, wrong: Wrong) -> Result<CommentLi
     let people = people(visit, convention).await?;
     let (followed, chosen, hears) = following(visit, convention, topic).await?;
     let discussed = match topic {
-        Topic::Convention => visit.rows(DiscussedActions { convention }).await?,
-        Topic::Action(_) => Vec::new(),
+        About::Convention => visit.rows(DiscussedActions { convention }).await?,
+        About::Action(_) => Vec::new(),
     };
     Ok(CommentList {
         frame: frame(visit, convention, action.as_ref()).await?,
@@ -183,7 +183,7 @@ async fn page(visit: &mut Visit, typed: Typed, wrong: Wrong) -> Result<CommentLi
 }
 
 /// The comments of a page, and one discussion more when there is one.
-async fn comments(visit: &mut Visit, convention: ConventionId, topic: Topic, number: i64) -> Result<Vec<CommentRow>, Failure> {
+async fn comments(visit: &mut Visit, convention: ConventionId, topic: About, number: i64) -> Result<Vec<CommentRow>, Failure> {
     let asked = Comments {
         convention,
         topic: topic.code().to_owned(),
@@ -217,13 +217,13 @@ fn pager(place: Target, number: i64, more: bool) -> Pager {
 async fn following(
     visit: &mut Visit,
     convention: ConventionId,
-    topic: Topic,
+    topic: About,
 ) -> Result<(Followed, Option<Hearing>, bool), Failure> {
     let mut ties = Ties::default();
     let mut parties = Vec::new();
     let followed = match topic {
-        Topic::Convention => Followed::Convention,
-        Topic::Action(action) => {
+        About::Convention => Followed::Convention,
+        About::Action(action) => {
             for around in visit.rows(Around { convention, action }).await? {
                 ties.holder |= around.holder;
                 parties.push(around.party);
@@ -248,7 +248,7 @@ async fn following(
 
 fn form(
     visit: &Visit,
-    (convention, topic): (ConventionId, Topic),
+    (convention, topic): (ConventionId, About),
     typed: Typed,
     wrong: Wrong,
     people: &[PersonRow],

@@ -1,18 +1,18 @@
 //! Comments, those who may be mentioned, and what ties the reader to a topic, as queries give them.
 
+use domain::about::About;
 use domain::access::Role;
 use domain::discussion::{Audience, Block, Followed, Hearing, shown};
 use domain::ids::{CommentId, ConventionId, PersonId};
 use domain::places::Target;
 use domain::time::Instant;
-use domain::topic::Topic;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 /// A comment.
 #[derive(Debug, Clone)]
 pub(crate) struct CommentRow {
     pub(crate) id: CommentId,
-    pub(crate) topic: Topic,
+    pub(crate) topic: About,
     /// What it answers.
     pub(crate) answers: Option<i64>,
     pub(crate) audience: Audience,
@@ -59,7 +59,7 @@ impl FromRow for CommentRow {
                 convention: c.id(0)?,
                 ordinal: c.int(1)?,
             },
-            topic: c.word(2, |code| Topic::stored(code, action))?,
+            topic: c.word(2, |code| About::stored(code, action))?,
             answers: c.opt_int(4)?,
             audience: c.word(5, Audience::from_code)?,
             text: c.text(6)?,

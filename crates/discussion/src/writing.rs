@@ -2,11 +2,11 @@
 //!
 //! Nothing is recorded here but the comment that was checked; a comment sent twice is kept once.
 
+use domain::about::About;
 use domain::access::{Mandated, Standing, Verb, Viewer, allows, verbs};
 use domain::discussion::{Audience, CommentText, CommentWritten, LONGEST_COMMENT, NotSaid, mentioned};
 use domain::ids::{CommentId, ConventionId, PersonId};
 use domain::search::fold;
-use domain::topic::Topic;
 use serde::Deserialize;
 use store::Sequence;
 use web::failure::Failure;
@@ -65,7 +65,7 @@ impl WritingForm {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place {
     pub(crate) convention: ConventionId,
-    pub(crate) topic: Topic,
+    pub(crate) topic: About,
     pub(crate) answers: Option<i64>,
     pub(crate) audience: Audience,
 }

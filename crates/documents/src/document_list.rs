@@ -1,12 +1,12 @@
 //! The documents of a convention: found by the words of their titles, filtered, sorted, a page at a time, or as a file.
 
 use askama::Template;
+use domain::about::About;
 use domain::access::{Standing, Verb, allows};
 use domain::documents::DocumentKind;
 use domain::ids::{ActionId, ConventionId};
 use domain::places::Target;
 use domain::search::{Question, fold, index_words};
-use domain::topic::Topic;
 use files::sheets::Format;
 use serde::Deserialize;
 use web::answer::Answer;
@@ -115,11 +115,11 @@ impl Asked {
         .collect()
     }
 
-    fn is_about(&self, attachment: Topic) -> bool {
+    fn is_about(&self, attachment: About) -> bool {
         match self.objet.as_str() {
             "" => true,
             "actions" => attachment.action().is_some(),
-            one => Topic::parse(one) == Some(attachment),
+            one => About::parse(one) == Some(attachment),
         }
     }
 
@@ -166,7 +166,7 @@ impl Asked {
 }
 
 /// The convention first, then its actions in their order.
-fn rank(attachment: Topic, actions: &[ActionRow]) -> usize {
+fn rank(attachment: About, actions: &[ActionRow]) -> usize {
     let Some(ordinal) = attachment.action() else { return 0 };
     let place = actions.iter().position(|action| action.ordinal == ordinal);
     place.map_or(usize::MAX, |place| place + 1)
@@ -174,7 +174,7 @@ fn rank(attachment: Topic, actions: &[ActionRow]) -> usize {
 
 fn attached(actions: &[ActionRow], documents: &[DocumentRow]) -> Vec<ActionRow> {
     let has = |action: &&ActionRow| {
-        let own = Topic::Action(action.ordinal);
+        let own = About::Action(action.ordinal);
         documents.iter().any(|document| document.attachment == own)
     };
     actions.iter().filter(has).cloned().collect()
@@ -254,14 +254,14 @@ impl DocumentList {
     }
 
     fn is_objet(&self, action: &ActionRow) -> bool {
-        self.asked.objet == Topic::Action(action.ordinal).to_string()
+        self.asked.objet == About::Action(action.ordinal).to_string()
     }
 }
 
 /// What a document is attached to: where, and in words.
 pub(crate) fn attached_to(document: &DocumentRow, actions: &[ActionRow]) -> (Target, String) {
     let convention = document.id.convention;
-    let Topic::Action(ordinal) = document.attachment else {
+    let About::Action(ordinal) = document.attachment else {
         return (Target::Convention(convention), "La convention".to_owned());
     };
     let action = actions.iter().find(|action| action.ordinal == ordinal);

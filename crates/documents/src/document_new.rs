@@ -3,10 +3,10 @@
 //! A browser forgets the file of a form that is refused; everything else that was typed stays.
 
 use askama::Template;
+use domain::about::About;
 use domain::documents::{DocumentAdded, DocumentKind, LONGEST_TITLE, TakenFile};
 use domain::ids::{ConventionId, DocumentId};
 use domain::places::Target;
-use domain::topic::Topic;
 use serde::Deserialize;
 use store::Sequence;
 use web::answer::Answer;
@@ -36,7 +36,7 @@ struct Asked {
 struct Typed {
     title: String,
     kind: Option<DocumentKind>,
-    attachment: Option<Topic>,
+    attachment: Option<About>,
 }
 
 #[derive(Template)]
@@ -54,7 +54,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let typed = Typed {
         title: String::new(),
         kind: Some(DocumentKind::from_code(&asked.nature).unwrap_or(DocumentKind::Other)),
-        attachment: Some(Topic::parse(&asked.objet).unwrap_or(Topic::Convention)),
+        attachment: Some(About::parse(&asked.objet).unwrap_or(About::Convention)),
     };
     let page = page(&mut visit, typed, Errors::none()).await?;
     visit.page(&page)
@@ -72,7 +72,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         let page = page(&mut visit, typed, errors).await?;
         return Err(visit.invalid(&page));
     };
-    let attachment = typed.attachment.unwrap_or(Topic::Convention);
+    let attachment = typed.attachment.unwrap_or(About::Convention);
     let document = add(&mut visit, convention, (kind, attachment), &typed.title, taken).await?;
     Ok(Answer::see_other(Target::document(document)))
 }
@@ -102,7 +102,7 @@ pub(crate) async fn received(
 async fn add(
     visit: &mut Visit,
     convention: ConventionId,
-    (kind, attachment): (DocumentKind, Topic),
+    (kind, attachment): (DocumentKind, About),
     title: &str,
     taken: TakenFile,
 ) -> Result<DocumentId, Failure> {
@@ -161,7 +161,7 @@ impl Typed {
         Self {
             title: tidied(upload.text("titre")),
             kind: DocumentKind::from_code(upload.text("nature")),
-            attachment: Topic::parse(upload.text("objet")),
+            attachment: About::parse(upload.text("objet")),
         }
     }
 
@@ -177,10 +177,10 @@ impl Typed {
         let known = |ordinal: i64| actions.iter().any(|action| action.ordinal == ordinal);
         match self.attachment {
             None => errors.add("objet", "Choisissez la convention, ou l’une de ses actions."),
-            Some(Topic::Action(ordinal)) if !known(ordinal) => {
+            Some(About::Action(ordinal)) if !known(ordinal) => {
                 errors.add("objet", "Cette action n’est pas dans le plan. Choisissez-en une de la liste.");
             }
-            Some(Topic::Action(_)) if self.kind == Some(DocumentKind::SignedScan) => errors.add(
+            Some(About::Action(_)) if self.kind == Some(DocumentKind::SignedScan) => errors.add(
                 "objet",
                 "L’exemplaire signé est celui de toute la convention. Choisissez «\u{a0}La convention\u{a0}», ou ajoutez une pièce jointe.",
             ),
@@ -196,7 +196,7 @@ impl NewDocument {
     }
 
     fn is_attached(&self, action: &ActionRow) -> bool {
-        self.typed.attachment == Some(Topic::Action(action.ordinal))
+        self.typed.attachment == Some(About::Action(action.ordinal))
     }
 
     fn address(&self) -> String {

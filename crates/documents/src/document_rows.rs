@@ -1,17 +1,17 @@
 //! Documents, their versions and what they are attached to, as queries give them.
 
+use domain::about::About;
 use domain::digest::Digest;
 use domain::documents::{DocumentKind, FileName, MediaType};
 use domain::ids::{ConventionId, DocumentId};
 use domain::places::Target;
 use domain::time::Instant;
-use domain::topic::Topic;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 /// A document, with the version that is current.
 pub(crate) struct DocumentRow {
     pub(crate) id: DocumentId,
-    pub(crate) attachment: Topic,
+    pub(crate) attachment: About,
     pub(crate) kind: DocumentKind,
     pub(crate) title: String,
     pub(crate) current: VersionRow,
@@ -84,7 +84,7 @@ impl FromRow for DocumentRow {
                 convention: c.id(9)?,
                 ordinal: c.int(10)?,
             },
-            attachment: Topic::stored(c.str(11)?, c.opt_int(12)?).ok_or(wrong)?,
+            attachment: About::stored(c.str(11)?, c.opt_int(12)?).ok_or(wrong)?,
             kind: c.word(13, DocumentKind::from_code)?,
             title: c.text(14)?,
             withdrawn: c.opt_instant(15)?,

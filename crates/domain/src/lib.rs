@@ -3,6 +3,7 @@
 //! Everything here is a pure value or a pure function. This crate never reads a clock, a file, a database or a request,
 //! never draws a random number and knows nothing of how its values are stored, sent or shown.
 
+pub mod about;
 pub mod access;
 pub mod amendment;
 pub mod campaigns;
@@ -24,5 +25,4 @@ pub mod saved_view;
 pub mod search;
 pub mod summary;
 pub mod time;
-pub mod topic;
 pub mod visibility;

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows an address: a test of `app` resolves every place.
 
+use crate::about::About;
 use crate::campaigns::RecipientId;
 use crate::compliance::Notice;
 use crate::followup::Lane;
@@ -9,7 +10,6 @@ use crate::ids::{
     ActionId, CampaignId, CommentId, ConventionId, DocumentId, MilestoneId, OrganisationId, PartyId, PersonId, ReportId,
 };
 use crate::reading::LineRange;
-use crate::topic::Topic;
 
 /// Where a link leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -238,11 +238,11 @@ pub enum DiscussionPlace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentPlace {
     /// Those attached to one thing.
-    About(ConventionId, Topic),
+    About(ConventionId, About),
     /// Where the signed scan is added.
     NewScan(ConventionId),
     /// Where a document is added, attached to this.
-    New(ConventionId, Topic),
+    New(ConventionId, About),
     /// One document and its versions.
     One(DocumentId),
     /// The file of a version of a document.
@@ -326,7 +326,7 @@ impl Target {
 
     /// The documents attached to one thing.
     #[must_use]
-    pub const fn documents_of(convention: ConventionId, attachment: Topic) -> Self {
+    pub const fn documents_of(convention: ConventionId, attachment: About) -> Self {
         Self::DocumentPlace(DocumentPlace::About(convention, attachment))
     }
 
@@ -338,7 +338,7 @@ impl Target {
 
     /// Where a document is added, attached to this.
     #[must_use]
-    pub const fn new_document(convention: ConventionId, attachment: Topic) -> Self {
+    pub const fn new_document(convention: ConventionId, attachment: About) -> Self {
         Self::DocumentPlace(DocumentPlace::New(convention, attachment))
     }
 

@@ -1,11 +1,11 @@
 //! The documents attached to an action, as its page lists them. The room of documents keeps them; here they are only read.
 
+use domain::about::About;
 use domain::access::{Standing, Verb, allows};
 use domain::documents::MediaType;
 use domain::ids::{ActionId, DocumentId};
 use domain::places::Target;
 use domain::time::Instant;
-use domain::topic::Topic;
 use store::{Columns, StoreError};
 use web::visit::Visit;
 
@@ -60,7 +60,7 @@ pub(crate) struct Attachments {
 
 impl Attachments {
     pub(crate) fn of(visit: &Visit, action: ActionId, mut rows: Vec<AttachmentRow>) -> Self {
-        let own = Topic::Action(action.ordinal);
+        let own = About::Action(action.ordinal);
         let others = (rows.len() > SHOWN).then_some(Target::documents_of(action.convention, own));
         rows.truncate(SHOWN);
         Self {

@@ -6,7 +6,7 @@ use domain::access::{Reason, Viewer};
 use domain::followup::LaneState;
 use store::{Reader, StoreError};
 
-use crate::report_rows::{EveryLane, EveryReport, FoldedRow};
+use crate::folded_rows::{EveryLane, EveryReport, FoldedRow};
 
 /// How many reports count, and the first lane that does not stand as they say.
 pub async fn check(reader: &mut Reader) -> Result<(u64, Option<String>), StoreError> {

@@ -15,9 +15,9 @@ use web::visit::Visit;
 
 use crate::board_show::BACK_TO_BOARD;
 use crate::bulk::{Change, Lot, TEN_MINUTES_SECONDS};
+use crate::folded_rows::{FoldedRow, ReportsBeside};
 use crate::follow_many::{Sent, report_all};
 use crate::plan_table::{self, PlanTable};
-use crate::report_rows::{FoldedRow, ReportsBeside};
 use crate::table_links::pairs;
 
 /// A report of a lot: who wrote it and when.

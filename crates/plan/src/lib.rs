@@ -12,6 +12,7 @@ mod amendment_new;
 mod answer_files;
 mod attachments;
 mod awaiting_list;
+mod awaiting_show;
 mod board_show;
 mod bulk;
 mod calendar_file;
@@ -28,6 +29,7 @@ mod detail_rows;
 mod doctor;
 mod erasure;
 mod exchanges;
+mod folded_rows;
 mod follow_many;
 mod follow_undo;
 mod followup_rows;
@@ -51,6 +53,7 @@ mod milestone_list;
 mod milestone_new;
 mod milestone_rows;
 mod milestone_tables;
+mod nav;
 mod orgs;
 mod outline;
 mod plan_as_of;
@@ -88,13 +91,12 @@ mod views;
 mod watching;
 
 use domain::access::Verb;
-use domain::places::{DeskPlace, Target};
 use store::{QueryInfo, Scope};
 use web::access::Access;
 use web::route::Route;
-use web::site::NavEntry;
 
 pub use doctor::check;
+pub use nav::nav;
 pub use tables::Tables;
 pub use watching::watch;
 
@@ -264,8 +266,8 @@ fn follow_up() -> Vec<Route> {
         ),
         Route::get("/conventions/{convention}/a-confirmer", confirmers(), awaiting_list::get)
             .sample("ordinary", "/conventions/1/a-confirmer"),
-        Route::get(one, confirmers(), awaiting_list::show).sample("ordinary", "/conventions/1/a-confirmer/2"),
-        Route::post(one, confirmers(), awaiting_list::post).sample_form(
+        Route::get(one, confirmers(), awaiting_show::get).sample("ordinary", "/conventions/1/a-confirmer/2"),
+        Route::post(one, confirmers(), awaiting_show::post).sample_form(
             "error",
             "/conventions/1/a-confirmer/2",
             "geste=ecarter&raison=",
@@ -340,38 +342,6 @@ fn at_a_glance() -> Vec<Route> {
     ]
 }
 
-/// What this room adds to the menu of a convention.
-#[must_use]
-pub fn nav() -> Vec<NavEntry> {
-    let entry = |group, label, icon, target| NavEntry {
-        group,
-        label,
-        icon,
-        target,
-        verb: Verb::ViewPlan,
-    };
-    let awaiting = NavEntry {
-        group: "Le plan",
-        label: "Réponses à confirmer",
-        icon: "i-check",
-        target: Target::awaiting_reports,
-        verb: Verb::ConfirmReports,
-    };
-    vec![
-        entry("", "Tableau de bord", "i-home", Target::Dashboard),
-        entry("", "L’essentiel", "i-file", |convention| {
-            Target::Desk(DeskPlace::Summary(convention))
-        }),
-        entry("Le plan", "Plan d’actions", "i-plan", Target::Plan),
-        entry("Le plan", "Déploiement", "i-gantt", Target::Deployment),
-        entry("Le plan", "Jalons et tâches", "i-target", |convention| {
-            Target::Desk(DeskPlace::Milestones(convention))
-        }),
-        entry("Le plan", "Propositions", "i-pen", Target::amendments),
-        awaiting,
-    ]
-}
-
 /// The names under which other rooms read what this one writes.
 #[must_use]
 pub fn scopes() -> Vec<Scope> {
@@ -389,8 +359,10 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(amendment_list::queries());
     queries.extend(follow_undo::queries());
     queries.extend(report_rows::queries());
+    queries.extend(folded_rows::queries());
     queries.extend(followup_rows::queries());
     queries.extend(awaiting_list::queries());
+    queries.extend(awaiting_show::queries());
     queries.extend(answer_files::queries());
     queries.extend(milestone_rows::queries());
     queries.extend(detail_rows::queries());

@@ -19,8 +19,9 @@ use web::frame::Frame;
 use web::href::href;
 use web::visit::Visit;
 
+use crate::folded_rows::FoldedRow;
 use crate::orgs::Orgs;
-use crate::report_rows::{FoldedRow, Labels, LaneRow, Names};
+use crate::report_rows::{Labels, LaneRow, Names};
 use crate::rows::{ActionRow, Actions, Marks, Parties, PeriodOf};
 use crate::standing::{Standing, standings};
 use crate::views::counted;

@@ -11,7 +11,8 @@ use domain::ids::{ConventionId, ReportId};
 use domain::time::Instant;
 use store::{Sequence, StoreError, Value, Writer, Writes, sql};
 
-use crate::report_rows::{FoldedRow, KeptContent, LaneRow, cleared};
+use crate::folded_rows::FoldedRow;
+use crate::report_rows::{KeptContent, LaneRow, cleared};
 
 /// The tables of this room.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,7 @@
 //! What is reported, expected, said and attached, as the facts of everyone.
 
 use anyhow::Context as _;
+use domain::about::About;
 use domain::access::{Viewer, verbs};
 use domain::discussion::{Audience, CommentText, CommentWritten};
 use domain::documents::{DocumentAdded, DocumentKind};
@@ -9,7 +10,6 @@ use domain::followup::{
     ProgressReported, ReportAccepted, ReportSetAside, Status,
 };
 use domain::ids::{CommentId, DocumentId, MilestoneId, ReportId};
-use domain::topic::Topic;
 use store::Sequence;
 
 use super::story::Event;
@@ -173,8 +173,8 @@ impl Telling<'_> {
     pub(super) async fn comment(&mut self, event: &Event<'_>) -> anyhow::Result<()> {
         let who = self.who(event.word(1)?)?;
         let topic = match event.word(0)? {
-            "convention" => Topic::Convention,
-            action => Topic::Action(action.parse()?),
+            "convention" => About::Convention,
+            action => About::Action(action.parse()?),
         };
         let mentioned = event.field("mention").map(|name| self.who(name)).transpose()?;
         let viewer = Viewer::Mandate(who);
@@ -208,8 +208,8 @@ impl Telling<'_> {
     pub(super) async fn document(&mut self, event: &Event<'_>) -> anyhow::Result<()> {
         let who = self.who(event.word(1)?)?;
         let attachment = match event.word(0)? {
-            "convention" => Topic::Convention,
-            action => Topic::Action(action.parse()?),
+            "convention" => About::Convention,
+            action => About::Action(action.parse()?),
         };
         let title = event.text("title").context("a title")?;
         let lines: Vec<&str> = event.texts("text").collect();

@@ -1,6 +1,7 @@
 //! The world of these tests: the reference convention, read from its text, a second one, and the people around both.
 
 use app::{demo, rooms};
+use domain::about::About;
 use domain::access::{Installation, Mandated, Reason, Role, Standing, Viewer, verbs};
 use domain::discussion::{
     Audience, CommentText, CommentWritten, FollowChosen, Followed, Hearing, LetterChoice, LetterRhythm, LettersChosen,
@@ -8,7 +9,6 @@ use domain::discussion::{
 use domain::documents::{DocumentAdded, DocumentKind, FileName, KeptFile, MediaType};
 use domain::ids::{CommentId, ConventionId, DocumentId, Id, MandateId, OrganisationId, PersonId};
 use domain::people::{AccountCreated, AliasAdded, DistinctDeclared, MandateGiven, PersonAttached, Twins};
-use domain::topic::Topic;
 use people::Persona;
 use store::{Sequence, Store, Target};
 use testkit::moment::{NOW, day};
@@ -230,18 +230,18 @@ async fn fill(target: Target) {
     for who in [Who::Persona(Persona::FirstCoordinator), Who::Neighbour] {
         scan(&store, who).await;
         crate::followup::fill(&store, who).await;
-        say(&store, (who, 1), Topic::Action(15), Vec::new()).await;
+        say(&store, (who, 1), About::Action(15), Vec::new()).await;
         crate::asking::fill(&store, who).await;
         crate::milestones::fill(&store, who).await;
         crate::sheet::fill(&store, who).await;
     }
     let told = Who::Persona(Persona::FirstCoordinator).person().expect("someone");
-    say(&store, (Who::Persona(Persona::FundOfficer), 2), Topic::Convention, vec![told]).await;
+    say(&store, (Who::Persona(Persona::FundOfficer), 2), About::Convention, vec![told]).await;
     choose(&store).await;
 }
 
 /// A comment of a convention, read by all who hold a mandate.
-async fn say(store: &Store, (who, nth): (Who, i64), topic: Topic, mentioned: Vec<PersonId>) {
+async fn say(store: &Store, (who, nth): (Who, i64), topic: About, mentioned: Vec<PersonId>) {
     let (_, convention, _) = who.mandate().expect("held");
     let tx = store.begin::<verbs::WriteComments>(&who.viewer(), convention, NOW).await;
     let mut tx = tx.expect("permitted");
@@ -305,7 +305,7 @@ async fn scan(store: &Store, who: Who) {
             convention,
             ordinal: ordinal.expect("an ordinal"),
         },
-        attachment: Topic::Convention,
+        attachment: About::Convention,
         kind: DocumentKind::SignedScan,
         title: "Convention signée".to_owned(),
         file: KeptFile {

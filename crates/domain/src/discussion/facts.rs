@@ -2,6 +2,7 @@
 //! something was said, and to whom, never what.
 
 use super::{Audience, CommentText, Followed, Hearing, LetterChoice};
+use crate::about::About;
 use crate::access::Installation;
 use crate::access::verbs::{ChooseLetters, Follow, ModerateComments, SendDigests, UseLink, WriteComments};
 use crate::digest::Digest;
@@ -9,7 +10,6 @@ use crate::fact::{Account, Chain, told};
 use crate::ids::{CommentId, ConventionId, OrganisationId, PersonId};
 use crate::mail::{Letter, Sends};
 use crate::time::Instant;
-use crate::topic::Topic;
 
 /// Someone said something.
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ pub struct CommentWritten {
     /// The comment.
     pub comment: CommentId,
     /// What it is about.
-    pub topic: Topic,
+    pub topic: About,
     /// Who reads it.
     pub audience: Audience,
     /// The comment that it answers, by its ordinal; an answer is not answered.
@@ -200,7 +200,7 @@ mod tests {
                 convention: ConventionId::new(1),
                 ordinal: 3,
             },
-            topic: Topic::Action(15),
+            topic: About::Action(15),
             audience: Audience::Internal,
             answers: Some(2),
             text: CommentText::parse("Mme Moreau est absente").expect("said"),

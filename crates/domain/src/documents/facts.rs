@@ -2,12 +2,12 @@
 //! the digest of the bytes.
 
 use super::{DocumentKind, FileName, MediaType};
+use crate::about::About;
 use crate::access::verbs::KeepDocuments;
 use crate::digest::Digest;
 use crate::fact::{Account, told};
 use crate::ids::{DocumentId, PersonId};
 use crate::time::Instant;
-use crate::topic::Topic;
 
 /// The file of a version, kept already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct DocumentAdded {
     /// The document.
     pub document: DocumentId,
     /// What it is attached to.
-    pub attachment: Topic,
+    pub attachment: About,
     /// What it is.
     pub kind: DocumentKind,
     /// How people call it.
@@ -136,7 +136,7 @@ mod tests {
                 convention: ConventionId::new(1),
                 ordinal: 3,
             },
-            attachment: Topic::Action(15),
+            attachment: About::Action(15),
             kind: DocumentKind::Other,
             title: "Lettre de Mme Moreau".to_owned(),
             file: KeptFile {

@@ -4,14 +4,14 @@ use std::fmt;
 
 /// What a comment is about, or what a document is attached to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Topic {
+pub enum About {
     /// The convention itself.
     Convention,
     /// One of its actions, by its ordinal.
     Action(i64),
 }
 
-impl Topic {
+impl About {
     /// The word stored: which sort of thing.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -52,7 +52,7 @@ impl Topic {
 }
 
 /// As in an address.
-impl fmt::Display for Topic {
+impl fmt::Display for About {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Convention => f.write_str("convention"),
@@ -67,14 +67,14 @@ mod tests {
 
     #[test]
     fn a_topic_is_written_and_read_again() {
-        for topic in [Topic::Convention, Topic::Action(15)] {
-            assert_eq!(Topic::parse(&topic.to_string()), Some(topic));
-            assert_eq!(Topic::stored(topic.code(), topic.action()), Some(topic));
+        for topic in [About::Convention, About::Action(15)] {
+            assert_eq!(About::parse(&topic.to_string()), Some(topic));
+            assert_eq!(About::stored(topic.code(), topic.action()), Some(topic));
         }
         for wrong in ["", "action", "action-0", "action--1", "action-x", "party-1", "convention-1"] {
-            assert_eq!(Topic::parse(wrong), None, "{wrong}");
+            assert_eq!(About::parse(wrong), None, "{wrong}");
         }
-        assert_eq!(Topic::stored("action", None), None);
-        assert_eq!(Topic::stored("convention", Some(1)), None);
+        assert_eq!(About::stored("action", None), None);
+        assert_eq!(About::stored("convention", Some(1)), None);
     }
 }

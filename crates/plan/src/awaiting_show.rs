@@ -1,0 +1,307 @@
+//! A report that waits: accepted in one click, corrected, or set aside with a reason. Two who settle it at once settle it once.
+
+use askama::Template;
+use domain::access::verbs::ConfirmReports;
+use domain::followup::{AwaitingCorrected, Channel, Lane, NewReport, ReportAccepted, ReportSetAside, Status, Weather};
+use domain::ids::{ActionId, ConventionId, ReportId};
+use domain::places::Target;
+use serde::Deserialize;
+use store::{QueryInfo, StoreError, query};
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::Errors;
+use web::frame::Frame;
+use web::href::href;
+use web::visit::Visit;
+
+use crate::awaiting_list::is_newer;
+use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
+use crate::orgs::Orgs;
+use crate::report_form::{Blank, TypedReport};
+use crate::report_new::signature;
+use crate::report_rows::{AwaitingReport, LastReport, Names, ReportRow};
+use crate::report_words::{Difference, differences};
+use crate::rows::Parties;
+use crate::tables::{Tables, series};
+
+/// The longest reason for setting aside, in characters.
+const LONGEST_REASON: usize = 500;
+
+#[derive(Template)]
+#[template(path = "awaiting_show.html")]
+struct AwaitingShow {
+    frame: Frame,
+    id: ReportId,
+    report: ReportRow,
+    desk: DeskRow,
+    orgs: Orgs,
+    names: Names,
+    bodies: Vec<(i64, String)>,
+    /// The last report that counts on the same lane.
+    last: Option<ReportRow>,
+    typed: TypedReport,
+    reason: String,
+    errors: Errors,
+    /// What began to count meanwhile, beside what was typed.
+    conflict: Vec<Difference>,
+}
+
+impl AwaitingShow {
+    fn address(&self) -> String {
+        href(Target::awaiting_report(self.id)).to_string()
+    }
+
+    fn all(&self) -> Target {
+        Target::awaiting_reports(self.id.convention)
+    }
+
+    /// Whether something came after what this report was written on.
+    fn newer(&self) -> bool {
+        is_newer(&self.desk.state, &self.report)
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Sent {
+    geste: String,
+    raison: String,
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let id = id(&visit)?;
+    let report = match awaiting(&mut visit).await {
+        Ok(report) => report,
+        Err(Failure::NotFound) if settled(&mut visit, id).await? => return Ok(done(id.convention)),
+        Err(failure) => return Err(failure),
+    };
+    let typed = TypedReport::saying(&report.content);
+    let page = page(&mut visit, report, typed, Errors::none()).await?;
+    visit.page(&page)
+}
+
+pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
+    let sent: Sent = visit.form()?;
+    let id = id(&visit)?;
+    let report = match awaiting(&mut visit).await {
+        Ok(report) => report,
+        // Two who settle the same report: the second finds it settled.
+        Err(Failure::NotFound) if settled(&mut visit, id).await? => return Ok(done(id.convention)),
+        Err(failure) => return Err(failure),
+    };
+    match sent.geste.as_str() {
+        "accepter" => accept(&mut visit, id).await,
+        "ecarter" => set_aside(&mut visit, id, report, sent.raison.trim()).await,
+        "corriger" => correct(&mut visit, id, report).await,
+        _ => Err(Failure::Unreadable),
+    }
+}
+
+fn id(visit: &Visit) -> Result<ReportId, Failure> {
+    Ok(ReportId {
+        convention: visit.convention()?,
+        ordinal: visit.ordinal("report")?,
+    })
+}
+
+async fn awaiting(visit: &mut Visit) -> Result<ReportRow, Failure> {
+    let ReportId { convention, ordinal } = id(visit)?;
+    let report = visit.first(AwaitingReport { convention, ordinal }).await?;
+    report.ok_or(Failure::NotFound)
+}
+
+query! {
+    /// Whether a report was settled already.
+    Settled(convention: ConventionId, ordinal: i64) -> i64
+    reading ["report", "awaiting_report"]
+    "SELECT ordinal FROM report WHERE convention = $4 AND ordinal = $5 UNION ALL SELECT ordinal FROM awaiting_report \
+        WHERE convention = $4 AND ordinal = $5 AND standing = 'set_aside'"
+}
+
+async fn settled(visit: &mut Visit, id: ReportId) -> Result<bool, Failure> {
+    let (convention, ordinal) = (id.convention, id.ordinal);
+    Ok(visit.first(Settled { convention, ordinal }).await?.is_some())
+}
+
+fn done(convention: ConventionId) -> Answer {
+    Answer::see_other(Target::awaiting_reports(convention))
+}
+
+/// A conflict says that someone else settled it in the meantime: nothing is left to do.
+fn or_settled(written: Result<(), StoreError>, convention: ConventionId) -> Result<Answer, Failure> {
+    match written {
+        Ok(()) | Err(StoreError::Conflict) => Ok(done(convention)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn accept(visit: &mut Visit, id: ReportId) -> Result<Answer, Failure> {
+    let fact = ReportAccepted {
+        report: id,
+        person: visit.viewer.person(),
+        at: visit.now,
+    };
+    let tx = visit.begin::<ConfirmReports>(id.convention).await?;
+    let written = match tx.record::<Tables, _>(&fact).await {
+        Ok(tx) => tx.commit().await,
+        Err(error) => Err(error),
+    };
+    or_settled(written, id.convention)
+}
+
+async fn set_aside(visit: &mut Visit, id: ReportId, report: ReportRow, reason: &str) -> Result<Answer, Failure> {
+    let letters = reason.chars().count();
+    let mut errors = Errors::none();
+    if letters == 0 {
+        errors.add(
+            "raison",
+            "Dites pourquoi cette réponse n’est pas prise\u{a0}: la personne pourra le lire.",
+        );
+    } else if letters > LONGEST_REASON {
+        errors.add(
+            "raison",
+            format!("Cette raison compte {letters}\u{a0}caractères. Gardez-en {LONGEST_REASON} au plus."),
+        );
+    }
+    if !errors.is_empty() {
+        let typed = TypedReport::saying(&report.content);
+        let mut page = page(visit, report, typed, errors).await?;
+        reason.clone_into(&mut page.reason);
+        return Err(visit.invalid(&page));
+    }
+    let fact = ReportSetAside {
+        report: id,
+        reason: reason.to_owned(),
+        person: visit.viewer.person(),
+        at: visit.now,
+    };
+    let tx = visit.begin::<ConfirmReports>(id.convention).await?;
+    let written = match tx.record::<Tables, _>(&fact).await {
+        Ok(tx) => tx.commit().await,
+        Err(error) => Err(error),
+    };
+    or_settled(written, id.convention)
+}
+
+/// What was proposed, as whoever confirms it corrected it: their own report, signed by them.
+async fn correct(visit: &mut Visit, id: ReportId, report: ReportRow) -> Result<Answer, Failure> {
+    let typed: TypedReport = visit.form()?;
+    let lane = lane(id, &report);
+    let desk = visit.first(desk(lane)).await?.ok_or(Failure::NotFound)?;
+    let choices = AllChoices::of(
+        visit
+            .rows(Choices {
+                convention: id.convention,
+            })
+            .await?,
+    );
+    let seen = typed.seen();
+    if desk.state.last.map(|(report, _)| report) != seen {
+        return conflict(visit, report, typed).await;
+    }
+    let known = (&choices.names, &*choices.ordinals());
+    let content = match typed.understood(&desk.state, Blank::Proposed(&report.content), known) {
+        Ok(content) => content,
+        Err(errors) => {
+            let page = page(visit, report, typed, errors).await?;
+            return Err(visit.invalid(&page));
+        }
+    };
+    let mut tx = visit.begin::<ConfirmReports>(id.convention).await?;
+    let ordinal = tx.allocate(series(id.convention)).await?;
+    let fact = AwaitingCorrected {
+        awaiting: id,
+        report: NewReport {
+            ordinal,
+            lane,
+            content,
+            signature: signature(visit),
+            channel: Channel::Page,
+            after: Some(id.ordinal),
+        },
+        seen,
+        at: visit.now,
+    };
+    let written = match tx.record::<Tables, _>(&fact).await {
+        Ok(tx) => tx.commit().await,
+        Err(error) => Err(error),
+    };
+    if let Err(StoreError::Conflict) = written {
+        visit.leave();
+        // Either someone settled it, or something began to count on its lane.
+        return match awaiting(visit).await {
+            Ok(report) => conflict(visit, report, typed).await,
+            Err(Failure::NotFound) => Ok(done(id.convention)),
+            Err(failure) => Err(failure),
+        };
+    }
+    or_settled(written, id.convention)
+}
+
+/// Someone else reported on the same lane meanwhile: both are shown, nothing is written, and sending again comes after theirs.
+async fn conflict(visit: &mut Visit, report: ReportRow, typed: TypedReport) -> Result<Answer, Failure> {
+    let errors = Errors::whole(
+        "Quelqu’un a mis à jour ce volet pendant que vous corrigiez. Rien n’est perdu\u{a0}: comparez, corrigez si besoin, puis \
+         enregistrez\u{a0}; votre version viendra après la sienne.",
+    );
+    let mut page = page(visit, report, typed, errors).await?;
+    page.conflict = match &page.last {
+        Some(last) => differences(&page.typed, &last.content, &page.names),
+        None => Vec::new(),
+    };
+    Err(visit.invalid(&page))
+}
+
+fn lane(id: ReportId, report: &ReportRow) -> Lane {
+    let action = ActionId {
+        convention: id.convention,
+        ordinal: report.action,
+    };
+    Lane::stored(action, report.party)
+}
+
+fn desk(lane: Lane) -> Desk {
+    Desk {
+        convention: lane.convention(),
+        action: lane.action.ordinal,
+        party: lane.stored_party(),
+        organisation: 0,
+    }
+}
+
+/// The page, whose form comes after what counts now.
+async fn page(visit: &mut Visit, report: ReportRow, mut typed: TypedReport, errors: Errors) -> Result<AwaitingShow, Failure> {
+    let id = id(visit)?;
+    let (convention, on) = (id.convention, lane(id, &report));
+    let last = LastReport {
+        convention,
+        action: on.action.ordinal,
+        party: on.stored_party(),
+    };
+    let choices = AllChoices::of(visit.rows(Choices { convention }).await?);
+    let desk = visit.first(desk(on)).await?.ok_or(Failure::NotFound)?;
+    typed.vu = desk.state.last.map(|(report, _)| report.to_string()).unwrap_or_default();
+    Ok(AwaitingShow {
+        desk,
+        last: visit.first(last).await?,
+        orgs: Orgs::of(visit.rows(Parties { convention }).await?),
+        frame: visit
+            .frame("Réponse à confirmer")
+            .await?
+            .under(Target::awaiting_reports(convention))
+            .crumb("Réponses à confirmer", Target::awaiting_reports(convention))
+            .called("Réponse"),
+        id,
+        report,
+        names: choices.names,
+        bodies: choices.bodies,
+        typed,
+        reason: String::new(),
+        errors,
+        conflict: Vec::new(),
+    })
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<Settled>()]
+}
