@@ -68,7 +68,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         return none(&mut visit, asked.cle.expose(), None).await;
     }
     match again(&mut visit, asked.cle.expose()).await? {
-        Shown::Review(page) => visit.page(&page),
+        Shown::Review(page) => visit.page(&*page),
         Shown::Elsewhere(answer) => Ok(answer),
     }
 }
@@ -78,7 +78,7 @@ pub(crate) async fn shown_again(visit: &mut Visit, key: &str, errors: Errors) ->
     match again(visit, key).await? {
         Shown::Review(mut page) => {
             page.errors = errors;
-            Err(visit.invalid(&page))
+            Err(visit.invalid(&*page))
         }
         Shown::Elsewhere(answer) => Ok(answer),
     }
@@ -86,7 +86,7 @@ pub(crate) async fn shown_again(visit: &mut Visit, key: &str, errors: Errors) ->
 
 /// What was noted is read again, or something else comes first.
 enum Shown {
-    Review(ReviewPage),
+    Review(Box<ReviewPage>),
     Elsewhere(Answer),
 }
 
@@ -103,7 +103,9 @@ async fn again(visit: &mut Visit, key: &str) -> Result<Shown, Failure> {
         return visit.page(&page).map(Shown::Elsewhere);
     }
     match examine(&held, &before, &form) {
-        Ok(said) => ReviewPage::of(visit, held, (&before, &form), said).await.map(Shown::Review),
+        Ok(said) => ReviewPage::of(visit, held, (&before, &form), said)
+            .await
+            .map(|page| Shown::Review(Box::new(page))),
         Err(errors) => {
             let page = page(visit, held, (&before, form), errors).await?;
             Err(visit.invalid(&page))

@@ -74,20 +74,22 @@ query! {
 }
 
 query! {
-    /// Lanes, what is expected by a day without the words that someone gave it, obligations, the names of states.
+    /// Lanes without the body that decided, what is expected by a day without the words that someone gave it, obligations, the names
+    /// of states.
     pub(crate) HeldToday() -> TodayRow
     reading ["summary_lane", "summary_milestone", "summary_duty", "summary_status_label"]
     "SELECT 1 AS kind, l.action, l.party AS other, l.status AS word, l.weather, l.progress, l.expected AS day, l.report, l.counted, \
-        '' AS text FROM summary_lane l \
+        '' AS text, l.news, CAST(NULL AS BIGINT) AS decided_by FROM summary_lane l \
         UNION ALL \
-        SELECT 2, m.action, CAST(0 AS BIGINT), '', NULL, CAST(NULL AS BIGINT), m.due, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '' \
+        SELECT 2, m.action, CAST(0 AS BIGINT), '', NULL, CAST(NULL AS BIGINT), m.due, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', \
+        CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) \
         FROM summary_milestone m WHERE m.removed = 0 AND m.done IS NULL AND m.due IS NOT NULL \
         UNION ALL \
         SELECT 3, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', NULL, CAST(NULL AS BIGINT), d.due_day, CAST(0 AS BIGINT), \
-        CAST(0 AS BIGINT), d.text FROM summary_duty d WHERE d.due_day IS NOT NULL \
+        CAST(0 AS BIGINT), d.text, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM summary_duty d WHERE d.due_day IS NOT NULL \
         UNION ALL \
         SELECT 6, CAST(0 AS BIGINT), CAST(0 AS BIGINT), s.status, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), \
-        CAST(0 AS BIGINT), s.label FROM summary_status_label s \
+        CAST(0 AS BIGINT), s.label, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM summary_status_label s \
         ORDER BY 1, 2, 3, 7"
 }
 

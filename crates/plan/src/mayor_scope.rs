@@ -72,7 +72,7 @@ fn counted() -> Vec<Scope> {
         held(
             "summary_lane",
             OF_ACTION,
-            "SELECT t.convention, t.action, t.party, t.status, t.weather, t.progress, t.expected, t.report, t.counted \
+            "SELECT t.convention, t.action, t.party, t.status, t.weather, t.progress, t.expected, t.report, t.counted, t.news \
                 FROM unscoped_lane t",
         ),
         held(

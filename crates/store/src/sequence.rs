@@ -40,7 +40,7 @@ impl Sequence {
     pub(crate) async fn next_many(self, link: &mut Link, count: usize) -> Result<RangeInclusive<i64>, StoreError> {
         let count = i64::try_from(count).map_err(|_| StoreError::NotWritten)?;
         if count == 0 {
-            return Ok(1..=0);
+            return Ok(RangeInclusive::new(1, 0));
         }
         let [kind, convention] = self.key();
         let last: Option<i64> = link.first(NEXT_ORDINALS, &[kind, convention, count.into()]).await?;

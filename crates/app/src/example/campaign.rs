@@ -117,7 +117,7 @@ impl Telling<'_> {
                     organisation: None,
                 },
                 channel,
-                after: None,
+                after: self.before(lane).1,
             }],
             replaces: Vec::new(),
             form: String::new(),

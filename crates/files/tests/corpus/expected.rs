@@ -72,7 +72,7 @@ pub(crate) struct Action {
     pub(crate) bearers: Vec<String>,
     pub(crate) partners: Vec<String>,
     pub(crate) communes: Vec<String>,
-    pub(crate) years: Vec<Year>,
+    pub(crate) years: Vec<Mark>,
     pub(crate) public: Option<String>,
     pub(crate) objectives: Vec<String>,
     pub(crate) indicators: Vec<String>,
@@ -84,7 +84,7 @@ pub(crate) struct Action {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Year {
+pub(crate) struct Mark {
     pub(crate) year: i16,
     pub(crate) half: Option<u8>,
     pub(crate) commune: Option<String>,

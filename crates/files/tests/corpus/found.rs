@@ -65,8 +65,8 @@ pub(crate) struct FoundBody {
     pub(crate) missions: Vec<String>,
 }
 
-fn value(sourced: &Option<Sourced<String>>) -> Option<String> {
-    sourced.as_ref().map(|sourced| sourced.value.clone())
+fn value(sourced: Option<&Sourced<String>>) -> Option<String> {
+    sourced.map(|sourced| sourced.value.clone())
 }
 
 /// All the ways a key is said.
@@ -92,7 +92,7 @@ impl Found {
         let agreement = &reading.agreement;
         let signature = agreement.signature.as_ref();
         Self {
-            title: value(&agreement.title),
+            title: value(agreement.title.as_ref()),
             start: agreement.start.as_ref().map(|day| day.value.to_string()),
             end: agreement.end.as_ref().map(|day| day.value.to_string()),
             signed_on: signature
@@ -100,7 +100,7 @@ impl Found {
                 .map(|day| day.value.to_string())
                 .into_iter()
                 .collect(),
-            signed_at: signature.and_then(|signature| value(&signature.place)),
+            signed_at: signature.and_then(|signature| value(signature.place.as_ref())),
             originals: agreement.originals.as_ref().map(|count| count.value.to_string()),
             parties: reading.parties.iter().map(|party| said(reading, &party.id)).collect(),
             signatories: reading
@@ -134,7 +134,7 @@ fn votes(reading: &Reading) -> Vec<[Option<String>; 6]> {
         [
             read.organisation.as_ref().map(|key| said(reading, &key.value).join("|")),
             read.date.as_ref().map(|day| day.value.to_string()),
-            value(&read.number),
+            value(read.number.as_ref()),
             count(&votes.favour),
             count(&votes.against),
             count(&votes.abstain),
@@ -153,7 +153,7 @@ fn nodes(reading: &Reading) -> Vec<[Option<String>; 4]> {
         let level = reading.levels.get(usize::from(node.level));
         [
             level.map(|level| level.value.clone()),
-            value(&node.code),
+            value(node.code.as_ref()),
             Some(node.title.value.clone()),
             node.parent.as_ref().and_then(|parent| title_of(reading, parent)),
         ]
@@ -239,7 +239,11 @@ fn annexes(reading: &Reading) -> Vec<(String, bool)> {
 }
 
 fn articles(reading: &Reading) -> Vec<(String, String)> {
-    let one =
-        |article: &domain::reading::ArticleRead| (value(&article.number).unwrap_or_default(), article.title.value.clone());
+    let one = |article: &domain::reading::ArticleRead| {
+        (
+            value(article.number.as_ref()).unwrap_or_default(),
+            article.title.value.clone(),
+        )
+    };
     reading.articles.iter().map(one).collect()
 }

@@ -33,10 +33,10 @@ fn texts() -> Vec<Text> {
         .filter(|path| path.is_dir())
         .collect();
     folders.sort();
-    folders.into_iter().map(text).collect()
+    folders.iter().map(|folder| text(folder)).collect()
 }
 
-fn text(folder: PathBuf) -> Text {
+fn text(folder: &Path) -> Text {
     let expected = fs::read_to_string(folder.join("expected.json")).expect("what is expected");
     let file = ["text.txt", "text.md", "text.html"]
         .map(|name| folder.join(name))

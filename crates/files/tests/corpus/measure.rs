@@ -144,17 +144,17 @@ fn parties(m: &mut Measure, expected: &Expected, found: &Found) {
     m.pair("signatories", &signatories.collect::<Vec<_>>(), &found.signatories, named);
     m.pair("perimeter", &expected.perimeter, &found.perimeter, named);
     let vote = |parts: [Option<&str>; 2]| parts.map(Option::unwrap_or_default).join(" ");
-    let dates: Vec<String> = expected
+    let days: Vec<String> = expected
         .votes
         .iter()
         .filter_map(|read| Some(vote([Some(read.date.as_deref()?), None])))
         .collect();
-    let dated: Vec<Said> = found
+    let read_days: Vec<Said> = found
         .votes
         .iter()
         .filter_map(|read| Some(vec![vote([Some(read[1].as_deref()?), None])]))
         .collect();
-    m.pair("votes: day", &dates, &dated, exactly);
+    m.pair("votes: day", &days, &read_days, exactly);
     let counts = |day: Option<&str>, counts: [Option<String>; 3]| {
         let counts = counts.map(Option::unwrap_or_default);
         (counts != ["", "", ""]).then(|| format!("{} {}", day.unwrap_or_default(), counts.join("/")))

@@ -55,9 +55,10 @@ fn prepared(served: &product::Served) -> Result<String> {
     let due = due
         .and_then(|rest| rest.split('"').next())
         .context("the form offers no day")?;
-    let lines: String = (1..=RECIPIENTS)
+    let lines: Vec<String> = (1..=RECIPIENTS)
         .map(|n| format!("Nom%20{n}%20;%20nom{n}%40exemple.invalid%20;%20Asso%20{n}%0A"))
         .collect();
+    let lines = lines.concat();
     let fields =
         format!("titre=Mesure&message=Bonjour&echeance={due}&question=status&ecart=7&relances=2&action=10&autres={lines}");
     let answer = http::post(served.address(), &new, &served.headers(), &fields)?;
