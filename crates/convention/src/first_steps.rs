@@ -61,8 +61,8 @@ const IN_INSTALLATION: [(&str, &str); 7] = [
         "Importez le texte signé, ou saisissez-la sans fichier\u{a0}: Pacte montre ce qu’il a lu avant d’écrire quoi que ce soit.",
     ),
     (
-        "Inviter une collègue",
-        "Elle choisit elle-même son mot de passe, par un lien qui ne sert qu’une fois.",
+        "Inviter quelqu’un",
+        "La personne choisit elle-même son mot de passe, par un lien qui ne sert qu’une fois.",
     ),
     (
         "Donner un mandat",
