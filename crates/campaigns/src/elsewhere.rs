@@ -12,10 +12,12 @@ use store::{Columns, FromRow, Sql, StoreError, Value, Writer, Writes, sql};
 use crate::tables::Tables;
 
 // Whoever was asked about this lane and did not answer, with every lane asked of them, and whether it was told since the launch
-// otherwise than by the campaign itself.
+// otherwise than by the campaign itself. To take back tells nothing, and what was taken back was not told.
 const ASKED: Sql = sql!(
     "SELECT l.campaign, l.recipient, l.action, l.party, CASE WHEN EXISTS (SELECT 1 FROM unscoped_report k \
      WHERE k.convention = l.convention AND k.action = l.action AND k.party = l.party AND k.counted >= c.launched \
+     AND k.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM unscoped_report u WHERE u.convention = k.convention AND u.undoes = k.ordinal \
+     AND u.standing = 'kept') \
      AND NOT EXISTS (SELECT 1 FROM unscoped_campaign_report b WHERE b.convention = k.convention AND b.report = k.ordinal \
      AND b.campaign = l.campaign)) THEN 1 ELSE 0 END AS told \
      FROM unscoped_campaign_lane own \

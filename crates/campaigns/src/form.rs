@@ -175,8 +175,10 @@ impl Form {
         let status = chosen(self.get(&field("etat")), |code| {
             Status::from_code(code).filter(|status| OFFERED.contains(status) || lane.known.status == Some(*status))
         });
+        // A state that was known and needs a reason is shown, not told again: only a change of it has to be explained.
+        let told = status.filter(|status| !status.needs_reason() || lane.known.status != Some(*status));
         let content = Content {
-            status: asked(CampaignQuestion::Status).then_some(status).flatten(),
+            status: asked(CampaignQuestion::Status).then_some(told).flatten(),
             weather: asked(CampaignQuestion::Weather)
                 .then(|| chosen(self.get(&field("meteo")), Weather::from_code))
                 .flatten()
@@ -189,7 +191,7 @@ impl Form {
                 .then(|| day(&field("date"), self.get(&field("date")), errors))
                 .flatten()
                 .into(),
-            reason: reason.filter(|_| status.is_some_and(Status::needs_reason)),
+            reason: reason.filter(|_| told.is_some_and(Status::needs_reason)),
             done,
             difficulty,
             next,
@@ -204,7 +206,8 @@ impl Form {
         if content == Content::default() {
             return content;
         }
-        if content.progress.given() == lane.known.progress && content.status != lane.known.status {
+        let changes = content.status.is_some_and(|status| lane.known.status != Some(status));
+        if content.progress.given() == lane.known.progress && changes {
             content.progress = Update::Keep;
         }
         let content = content.settled();

@@ -190,7 +190,9 @@ impl Writes<CampaignPassedOn> for Tables {
         running(fact.recipient.campaign, writer).await?;
         let pass = sql!(
             "UPDATE unscoped_campaign_recipient SET person = NULL, name = $4, email = $5, version = version + 1, opened = NULL, \
-             reminders = 0 WHERE convention = $1 AND campaign = $2 AND ordinal = $3 AND version = $6 - 1"
+             reminders = 0, answered = CASE WHEN outcome = 'elsewhere' THEN NULL ELSE answered END, \
+             outcome = CASE WHEN outcome = 'elsewhere' THEN NULL ELSE outcome END \
+             WHERE convention = $1 AND campaign = $2 AND ordinal = $3 AND version = $6 - 1"
         );
         let [convention, campaign, ordinal] = key_of(fact.recipient);
         let values = [

@@ -326,6 +326,7 @@ fn refusal(why: &NotRenewed) -> String {
             match *list {
                 "actions" => "la liste des actions",
                 "facilities" => "la liste des équipements",
+                "bodies" => "la liste des instances",
                 _ => "la liste des organismes",
             }
         ),

@@ -10,7 +10,7 @@ mod merge;
 use domain::reading::{self, Reading};
 use serde_json::Value;
 
-use crate::{Import, Refusal, interchange, understand};
+use crate::{Import, Refusal, interchange, understand, wording};
 
 pub use difference::Change;
 use merge::Clash;
@@ -110,8 +110,8 @@ fn settled(document: &Value, text: &[String]) -> Result<Reading, NotRenewed> {
     Ok(reading)
 }
 
-/// What others follow by its number, and would find elsewhere or nowhere: the follow-up hangs on actions and parties, what is
-/// seen by whom on facilities.
+/// What others follow by its number, and would find elsewhere or nowhere: the follow-up hangs on actions and parties, what was given up
+/// on the body that decided, what is seen by whom on facilities.
 fn moved(before: &Reading, after: &Reading) -> Option<(&'static str, String)> {
     let numbered = |reading: &Reading| -> Vec<(i64, String)> {
         let of = |(index, action): (usize, &domain::reading::ActionRead)| {
@@ -132,20 +132,27 @@ fn moved(before: &Reading, after: &Reading) -> Option<(&'static str, String)> {
     };
     let facilities =
         |reading: &Reading| -> Vec<String> { reading.facilities.listed.iter().map(|one| one.name.value.clone()).collect() };
+    let bodies = |reading: &Reading| -> Vec<String> { reading.bodies.iter().map(|body| body.name.value.clone()).collect() };
     displaced(&parties(before), &parties(after))
         .map(|name| ("parties", name))
         .or_else(|| displaced(&facilities(before), &facilities(after)).map(|name| ("facilities", name)))
+        .or_else(|| displaced(&bodies(before), &bodies(after)).map(|name| ("bodies", name)))
 }
 
-/// The first name that is no more at its place: at another one, or past the end. Another name at the same place is the same thing,
-/// better read.
+/// The first name that is no more at its place: at another one, past the end, or under a name of which neither holds the other. A
+/// name that holds the former, or that it held, is the same thing, better read.
 fn displaced(before: &[String], after: &[String]) -> Option<String> {
     let at_place = |(index, name): &(usize, &String)| match after.iter().position(|other| other == *name) {
         Some(_) => after.get(*index) == Some(*name) || after.iter().filter(|other| other == name).count() > 1,
-        None => *index < after.len(),
+        None => after.get(*index).is_some_and(|other| same_thing(name, other)),
     };
     let gone = before.iter().enumerate().find(|one| !at_place(one));
     gone.map(|(_, name)| name.clone())
+}
+
+fn same_thing(name: &str, other: &str) -> bool {
+    let (name, other) = (wording::fold(name), wording::fold(other));
+    name.contains(&other) || other.contains(&name)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 mod csv;
 mod ods;
 pub mod read;
+mod swelling;
 mod xlsx;
 
 use domain::documents::MediaType;

@@ -4,7 +4,7 @@ use askama::Template;
 use domain::followup::LaneState;
 use domain::ids::{ActionId, ConventionId, ReportId};
 use domain::places::Target;
-use store::{QueryInfo, query};
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::frame::Frame;
@@ -14,7 +14,7 @@ use web::visit::Visit;
 use crate::answer_files::{AnswerFiles, FilesRow};
 use crate::followup_rows::{AllChoices, Choices};
 use crate::orgs::Orgs;
-use crate::report_rows::{AwaitingReports, Lanes, Names, ReportRow};
+use crate::report_rows::{Lanes, Names, ReportRow};
 use crate::rows::{Actions, Parties};
 
 /// How many a page shows; the rest comes as these are settled.
@@ -41,11 +41,28 @@ struct Waiting {
     title: String,
 }
 
+/// A report that waits, and how many do.
+struct AwaitingRow {
+    report: ReportRow,
+    total: i64,
+}
+
+impl FromRow for AwaitingRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            report: ReportRow::at(c, 0)?,
+            total: c.int(17)?,
+        })
+    }
+}
+
 query! {
-    /// How many reports wait.
-    CountAwaiting(convention: ConventionId) -> i64
+    /// The reports that wait in a convention, the oldest first, each with their number.
+    AwaitingReports(convention: ConventionId, limit: i64) -> AwaitingRow
     reading ["awaiting_report"]
-    "SELECT COUNT(*) FROM awaiting_report WHERE convention = $4 AND standing = 'awaiting'"
+    "SELECT ordinal, action, party, channel, person, organisation, written, status, weather, progress, done, difficulty, next_step, \
+        expected, reason, body, cleared, COUNT(*) OVER () FROM awaiting_report WHERE convention = $4 AND standing = 'awaiting' \
+        ORDER BY ordinal LIMIT $5"
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
@@ -56,16 +73,13 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             limit: SHOWN,
         })
         .await?;
-    let total = match i64::try_from(reports.len()) {
-        Ok(all) if all < SHOWN => all,
-        _ => visit.first(CountAwaiting { convention }).await?.unwrap_or(0),
-    };
+    let total = reports.first().map_or(0, |row| row.total);
     let actions = visit.rows(Actions { convention }).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
     let lanes = visit.rows(Lanes { convention }).await?;
     let names = AllChoices::of(visit.rows(Choices { convention }).await?).names;
     let frame = visit.frame("Réponses à confirmer").await?;
-    let waiting = reports.into_iter().filter_map(|report| {
+    let waiting = reports.into_iter().filter_map(|AwaitingRow { report, .. }| {
         let action = actions.iter().find(|action| action.ordinal == report.action)?;
         let lane = lanes
             .iter()
@@ -119,5 +133,5 @@ impl AwaitingList {
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<CountAwaiting>(), QueryInfo::of::<AnswerFiles>()]
+    vec![QueryInfo::of::<AwaitingReports>(), QueryInfo::of::<AnswerFiles>()]
 }

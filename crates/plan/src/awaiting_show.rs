@@ -136,17 +136,28 @@ fn or_settled(written: Result<(), StoreError>, convention: ConventionId) -> Resu
 }
 
 async fn accept(visit: &mut Visit, id: ReportId) -> Result<Answer, Failure> {
+    let mut written = accepted(visit, id).await?;
+    if matches!(written, Err(StoreError::Conflict)) {
+        visit.leave();
+        // Someone settled it; or someone else was writing at that moment, and it still waits.
+        if !settled(visit, id).await? {
+            written = accepted(visit, id).await?;
+        }
+    }
+    or_settled(written, id.convention)
+}
+
+async fn accepted(visit: &mut Visit, id: ReportId) -> Result<Result<(), StoreError>, Failure> {
     let fact = ReportAccepted {
         report: id,
         person: visit.viewer.person(),
         at: visit.now,
     };
     let tx = visit.begin::<ConfirmReports>(id.convention).await?;
-    let written = match tx.record::<Tables, _>(&fact).await {
+    Ok(match tx.record::<Tables, _>(&fact).await {
         Ok(tx) => tx.commit().await,
         Err(error) => Err(error),
-    };
-    or_settled(written, id.convention)
+    })
 }
 
 async fn set_aside(visit: &mut Visit, id: ReportId, report: ReportRow, reason: &str) -> Result<Answer, Failure> {

@@ -193,9 +193,24 @@ impl Told<'_> {
         let blocked = |one: &Standing| {
             !one.state.status.is_over() && one.state.weather.is_some_and(|weather| weather >= Weather::Overcast)
         };
-        let helped = self.numbers(blocked);
-        let detail = listed(&helped, "aucune ne signale un temps couvert ou un orage");
-        line("Demandent de l’aide", self.out_of(helped.len()), detail)
+        // Which ones is what somebody said of one action: it stays inside.
+        match self.numbers(blocked).len() {
+            0 => line(
+                "Demandent de l’aide",
+                self.out_of(0),
+                "aucune ne signale un temps couvert ou un orage",
+            ),
+            few if few < FEWEST_TOLD => line(
+                "Demandent de l’aide",
+                format!("moins de {FEWEST_TOLD}"),
+                "trop peu pour être dit ici",
+            ),
+            helped => line(
+                "Demandent de l’aide",
+                self.out_of(helped),
+                "signalent un temps couvert ou un orage",
+            ),
+        }
     }
 
     fn stopped(&self) -> Line {
@@ -337,7 +352,7 @@ mod tests {
         ];
         let lines = told(&enough);
         assert_eq!(lines[4].0, "40\u{a0}%");
-        assert_eq!(lines[7], ("1 sur 3".to_owned(), "action 1".to_owned()));
+        assert_eq!(lines[7].0, "moins de 3", "one action is what somebody said of it");
     }
 
     #[test]

@@ -74,16 +74,17 @@ query! {
 }
 
 query! {
-    /// Lanes without the body that decided, what is expected by a day without the words that someone gave it, obligations, the names
-    /// of states.
+    /// Lanes without the body that decided; what is expected by a day, of no other commune than that of the link, without the words
+    /// that someone gave it; obligations; the names of states.
     pub(crate) HeldToday() -> TodayRow
-    reading ["summary_lane", "summary_milestone", "summary_duty", "summary_status_label"]
+    reading ["summary_lane", "summary_milestone", "summary_duty", "summary_status_label", "held_summary"]
     "SELECT 1 AS kind, l.action, l.party AS other, l.status AS word, l.weather, l.progress, l.expected AS day, l.report, l.counted, \
         '' AS text, l.news, CAST(NULL AS BIGINT) AS decided_by FROM summary_lane l \
         UNION ALL \
         SELECT 2, m.action, CAST(0 AS BIGINT), '', NULL, CAST(NULL AS BIGINT), m.due, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', \
         CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) \
-        FROM summary_milestone m WHERE m.removed = 0 AND m.done IS NULL AND m.due IS NOT NULL \
+        FROM summary_milestone m WHERE m.removed = 0 AND m.done IS NULL AND m.due IS NOT NULL AND (m.party = 0 \
+        OR NOT EXISTS (SELECT 1 FROM held_summary h WHERE h.party IS NOT NULL AND h.party <> m.party)) \
         UNION ALL \
         SELECT 3, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', NULL, CAST(NULL AS BIGINT), d.due_day, CAST(0 AS BIGINT), \
         CAST(0 AS BIGINT), d.text, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM summary_duty d WHERE d.due_day IS NOT NULL \

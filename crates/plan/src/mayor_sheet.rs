@@ -1,14 +1,13 @@
 //! The sheet of an elected person: one page by a link, without a password, until a day. Ten lines and two charts, on one sheet of
 //! paper.
 //!
-//! Opening it writes nothing, and it leads nowhere else. A link that ended, was taken back or never was is answered with one page.
+//! Opening it writes nothing, and it leads nowhere else. A link that ended, was taken back or never was is answered with one page, and
+//! its secret is too long to be found by trying: who shares the address of someone that tries is not made to wait.
 
 use askama::Template;
 use domain::access::Viewer;
-use domain::digest::Digest;
-use domain::people::{Pace, Tried};
 use domain::summary::FEWEST_TOLD;
-use domain::time::{Day, Instant};
+use domain::time::Day;
 use serde::Deserialize;
 use web::answer::Answer;
 use web::failure::Failure;
@@ -59,23 +58,9 @@ struct NoSheet {
     frame: Frame,
 }
 
-/// How many links that open nothing are tried from one address of the network.
-const TRIES: Pace = Pace {
-    free: 20,
-    first_wait: 60,
-    longest_wait: 15 * 60,
-    forget: 60,
-};
-
-const TRIED: &str = "tried_summary_link";
-
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Asked = visit.query()?;
-    if waits(&mut visit).await? {
-        return none(&mut visit).await;
-    }
     let Some(held) = enter(&mut visit, asked.cle.expose()).await? else {
-        count_one(&mut visit).await?;
         return none(&mut visit).await;
     };
     let page = sheet(&mut visit, held).await?;
@@ -133,11 +118,19 @@ fn drawn(
         lines: lines(&told),
         bars: bars(held.convention, nodes, actions, standings),
         states: states(held.convention, standings, &read.names),
-        weathers: weathers(held.convention, standings),
+        weathers: told_by_enough(weathers(held.convention, standings)),
         told: standings.iter().filter(|one| one.state.weather.is_some()).count(),
         total: actions.len(),
         held,
     }
+}
+
+/// A weather that one or two actions tell is what somebody said of them: it is left out, and so is how many.
+fn told_by_enough(weathers: Vec<Slice>) -> Vec<Slice> {
+    weathers
+        .into_iter()
+        .filter(|slice| slice.count == 0 || slice.count >= FEWEST_TOLD)
+        .collect()
 }
 
 /// The page of a link that opens nothing, whatever the reason.
@@ -147,38 +140,4 @@ async fn none(visit: &mut Visit) -> Result<Answer, Failure> {
         frame: visit.frame("Lien sans effet").await?,
     };
     visit.page(&page)
-}
-
-fn counted_at(visit: &Visit) -> Digest {
-    Digest::of_parts([TRIED.as_bytes(), visit.counted_address().as_bytes()])
-}
-
-fn tried(note: Option<(String, Instant)>) -> Option<Tried> {
-    note.map(|(value, at)| Tried {
-        count: value.parse().unwrap_or(0),
-        at,
-    })
-}
-
-/// Whether too many links that open nothing were tried from there: what is tried next is not looked at.
-async fn waits(visit: &mut Visit) -> Result<bool, Failure> {
-    let (key, now) = (counted_at(visit), visit.now);
-    let mut notes = visit.notes().await?;
-    let held = notes.hold(TRIED, key).await?;
-    let before = tried(held.map(|note| (note.value, note.at)));
-    Ok(TRIES.attempt(before, now).is_err())
-}
-
-/// One more that opens nothing.
-async fn count_one(visit: &mut Visit) -> Result<(), Failure> {
-    let (key, now) = (counted_at(visit), visit.now);
-    let mut notes = visit.notes().await?;
-    let held = notes.hold(TRIED, key).await?;
-    let Ok(tried) = TRIES.attempt(tried(held.map(|note| (note.value, note.at))), now) else {
-        return Ok(());
-    };
-    let expires = now.plus_seconds(TRIES.memory(tried));
-    notes.keep(TRIED, key, &tried.count.to_string(), expires).await?;
-    notes.commit().await?;
-    Ok(())
 }

@@ -75,7 +75,8 @@ impl Shown {
     }
 
     fn can_be_written(&self) -> bool {
-        self.judged.wrong.is_empty() && !(self.judged.rows.is_empty() && self.judged.conflicts.is_empty())
+        let lanes = self.judged.rows.len() + self.judged.conflicts.len();
+        self.judged.wrong.is_empty() && (1..=MOST_CHANGES).contains(&lanes)
     }
 }
 
@@ -177,7 +178,7 @@ pub(crate) async fn confirm(mut visit: Visit) -> Result<Answer, Failure> {
     let Some(judged) = judge(edits, &loaded.plan()) else {
         return refuse(visit, OF_ANOTHER).await;
     };
-    if !judged.wrong.is_empty() || !judged.conflicts.is_empty() || judged.changes.is_empty() {
+    if !complaint(&judged).is_empty() || !judged.conflicts.is_empty() || judged.changes.is_empty() {
         return again(visit, loaded, judged).await;
     }
     let Judged { changes, rows, .. } = judged;

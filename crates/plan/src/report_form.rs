@@ -21,6 +21,11 @@ pub(crate) enum Blank<'c> {
 }
 
 impl Blank<'_> {
+    /// Whether the form shows a proposal that said no state.
+    fn says_no_state(self) -> bool {
+        matches!(self, Self::Proposed(content) if content.status.is_none())
+    }
+
     /// Of a value that stands like this, and that a proposal reads so.
     fn means<T: Copy>(self, stands: Option<T>, proposed: fn(&Content) -> Update<T>) -> Update<T> {
         let clears = match self {
@@ -122,7 +127,7 @@ impl TypedReport {
         (names, bodies): (&Names, &[i64]),
     ) -> Result<Content, Errors> {
         let mut errors = Errors::none();
-        let status = self.status(state, &mut errors);
+        let status = self.status(state, blank, &mut errors);
         let content = Content {
             status,
             weather: self.weather(state, blank, &mut errors),
@@ -145,7 +150,7 @@ impl TypedReport {
         if errors.is_empty() { Ok(content) } else { Err(errors) }
     }
 
-    fn status(&self, state: &LaneState, errors: &mut Errors) -> Option<Status> {
+    fn status(&self, state: &LaneState, blank: Blank<'_>, errors: &mut Errors) -> Option<Status> {
         if self.etat.is_empty() {
             return None;
         }
@@ -153,8 +158,9 @@ impl TypedReport {
         if status.is_none() {
             errors.add("etat", "Choisissez un état dans la liste.");
         }
-        // "À préciser" over "à préciser" says nothing.
-        status.filter(|status| *status != Status::Unspecified || state.status != Status::Unspecified)
+        // "À préciser" over "à préciser" says nothing; nor does it where a proposal said no state, and its form had to show one.
+        let silent = state.status == Status::Unspecified || blank.says_no_state();
+        status.filter(|status| *status != Status::Unspecified || !silent)
     }
 
     fn weather(&self, state: &LaneState, blank: Blank<'_>, errors: &mut Errors) -> Update<Weather> {

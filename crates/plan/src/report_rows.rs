@@ -271,14 +271,6 @@ query! {
 }
 
 query! {
-    /// The reports that wait in a convention, the oldest first.
-    pub(crate) AwaitingReports(convention: ConventionId, limit: i64) -> ReportRow
-    reading ["awaiting_report"]
-    "SELECT ordinal, action, party, channel, person, organisation, written, status, weather, progress, done, difficulty, next_step, \
-        expected, reason, body, cleared FROM awaiting_report WHERE convention = $4 AND standing = 'awaiting' ORDER BY ordinal LIMIT $5"
-}
-
-query! {
     /// One report that waits.
     pub(crate) AwaitingReport(convention: ConventionId, ordinal: i64) -> ReportRow
     reading ["awaiting_report"]
@@ -341,7 +333,6 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<Lanes>(),
         QueryInfo::of::<Labels>(),
         QueryInfo::of::<LastReport>(),
-        QueryInfo::of::<AwaitingReports>(),
         QueryInfo::of::<AwaitingReport>(),
         QueryInfo::of::<OwnProposals>(),
     ]

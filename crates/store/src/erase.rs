@@ -18,11 +18,12 @@ use crate::sql::Sql;
 /// The column that says to which convention a row belongs, in whatever table it stands.
 const COLUMN: &str = "convention";
 
-/// The chain first, while the convention still says that it is an example: the guards of the journal look at it.
+/// The chain first, while the convention still says that it is an example: the guards of the journal look at it. Its head before its
+/// entries: whoever writes in it holds the head, and what they write is seen once they let it go.
 const CHAIN: [Sql; 3] = [
+    sql!("DELETE FROM unscoped_journal_head WHERE chain = $1"),
     sql!("DELETE FROM unscoped_journal_personal WHERE chain = $1"),
     sql!("DELETE FROM unscoped_journal WHERE chain = $1"),
-    sql!("DELETE FROM unscoped_journal_head WHERE chain = $1"),
 ];
 
 /// A table, and one that it refers to.

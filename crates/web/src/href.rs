@@ -220,10 +220,10 @@ pub fn write_query(pairs: &[(&str, &str)]) -> String {
     serde_urlencoded::to_string(pairs).unwrap_or_default()
 }
 
-/// What [`write_query`] wrote, read again; nothing when it is something else.
+/// What [`write_query`] wrote, read again; nothing when it is something else, or holds the character that no text has.
 #[must_use]
 pub fn read_query<T: serde::de::DeserializeOwned>(query: &str) -> Option<T> {
-    serde_urlencoded::from_str(query).ok()
+    crate::form::decode(query.as_bytes()).ok()
 }
 
 /// Where signing in by another provider of identity begins, to come back to `back`.

@@ -284,5 +284,5 @@ async fn a_lane_is_opened_for_a_commune_that_signs_and_for_no_other_party() {
 async fn a_mean_says_of_how_many_actions_it_is() {
     let world = cast::world().await;
     let page = words(&world, COORDINATOR, "/conventions/1").await;
-    assert!(page.contains("moyenne sur 1 action renseignée"), "{page}");
+    assert!(page.contains("moyenne sur 1 action dont l’avancement est connu"), "{page}");
 }

@@ -5,10 +5,11 @@
 use std::fmt;
 use std::io::{Cursor, Read as _};
 
-use calamine::{Data, Ods, Reader, Xlsx};
+use calamine::{Data, DataRef, Ods, Reader, Xlsx};
 use zip::ZipArchive;
 
 use super::Cell;
+use super::swelling::laid_out;
 use crate::decode;
 
 /// The largest spreadsheet taken, in bytes.
@@ -20,8 +21,17 @@ pub const MOST_ROWS: usize = 5_000;
 /// The most columns that are looked at.
 const MOST_COLUMNS: usize = 200;
 
-/// How large the parts of a file may be once opened, all together.
+/// How large the parts of a file may be once opened, all together; and what they hold once it is laid out.
 const OPENED_BYTES: u64 = 60_000_000;
+
+/// The most cells of a file, once they are laid out.
+const MOST_CELLS: u64 = 1_000_000;
+
+/// The longest text of a cell, in bytes: spreadsheet programs stop there.
+const LONGEST_CELL_BYTES: usize = 4 * 32_767;
+
+/// The bytes of all the texts of a table.
+const MOST_TEXT_BYTES: usize = 20_000_000;
 
 /// A table: its rows from the first of the sheet, so that a row is called as the program calls it.
 pub type Rows = Vec<Vec<Cell>>;
@@ -108,6 +118,10 @@ fn kind(bytes: &[u8]) -> Result<Kind, Unread> {
 }
 
 fn open_document(bytes: &[u8]) -> Result<Vec<Rows>, Unread> {
+    let laid_out = laid_out(&content(bytes)?);
+    if laid_out.cells > MOST_CELLS || laid_out.bytes > OPENED_BYTES {
+        return Err(Unread::TooLarge);
+    }
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| Unread::Damaged)?;
     let mut tables = Vec::new();
     for tab in book.sheet_names() {
@@ -124,6 +138,17 @@ fn open_document(bytes: &[u8]) -> Result<Vec<Rows>, Unread> {
     Ok(tables)
 }
 
+/// The part of an OpenDocument file that holds its sheets.
+fn content(bytes: &[u8]) -> Result<String, Unread> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unread::Damaged)?;
+    let part = archive.by_name("content.xml").map_err(|_| Unread::Damaged)?;
+    let mut content = Vec::new();
+    part.take(OPENED_BYTES)
+        .read_to_end(&mut content)
+        .map_err(|_| Unread::Damaged)?;
+    Ok(String::from_utf8_lossy(&content).into_owned())
+}
+
 /// Cell by cell: a sheet with one cell at its far corner must not be laid out whole.
 fn excel(bytes: &[u8]) -> Result<Vec<Rows>, Unread> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unread::Damaged)?;
@@ -136,6 +161,13 @@ fn excel(bytes: &[u8]) -> Result<Vec<Rows>, Unread> {
         };
         while let Some(found) = cells.next_cell().map_err(|_| Unread::Damaged)? {
             let (line, column) = found.get_position();
+            // One text may be shared by thousands of cells: it is weighed before it is copied.
+            let words = match found.get_value() {
+                DataRef::String(words) => words.len(),
+                DataRef::SharedString(words) => words.len(),
+                _ => 0,
+            };
+            table.weigh(words)?;
             table.put(line as usize, column as usize, cell(&Data::from(found.get_value().clone())))?;
         }
         tables.push(table.rows);
@@ -147,9 +179,18 @@ fn excel(bytes: &[u8]) -> Result<Vec<Rows>, Unread> {
 #[derive(Default)]
 struct Table {
     rows: Rows,
+    /// The bytes of its texts so far.
+    words: usize,
 }
 
 impl Table {
+    /// One more text of so many bytes.
+    fn weigh(&mut self, words: usize) -> Result<(), Unread> {
+        self.words += words;
+        let fits = words <= LONGEST_CELL_BYTES && self.words <= MOST_TEXT_BYTES;
+        if fits { Ok(()) } else { Err(Unread::TooLarge) }
+    }
+
     fn put(&mut self, line: usize, column: usize, cell: Cell) -> Result<(), Unread> {
         if cell == Cell::Empty || column >= MOST_COLUMNS {
             return Ok(());
@@ -232,6 +273,7 @@ fn separator(text: &str) -> char {
     [';', '\t', ','].into_iter().rev().max_by_key(count).unwrap_or(';')
 }
 
+/// The rows of a text, one more than are taken at most: the rest would be refused.
 fn split(text: &str, separator: char) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut word) = (Vec::new(), Vec::new(), String::new());
     let mut quoted = false;
@@ -248,6 +290,9 @@ fn split(text: &str, separator: char) -> Vec<Vec<String>> {
             '\n' | '\r' => {
                 row.push(std::mem::take(&mut word));
                 rows.push(std::mem::take(&mut row));
+                if rows.len() > MOST_ROWS {
+                    break;
+                }
             }
             _ if letter == separator => row.push(std::mem::take(&mut word)),
             _ => word.push(letter),
@@ -317,6 +362,38 @@ mod tests {
         let rows = &read(b"N\xb0;\xc9tat\r\n1;R\xe9alis\xe9e\r\n").expect("read")[0];
         assert_eq!(rows[0], [Cell::from("N°"), Cell::from("État")]);
         assert_eq!(rows[1][1], Cell::from("Réalisée"));
+    }
+
+    fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+        use std::io::Write as _;
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            archive
+                .start_file(*name, zip::write::SimpleFileOptions::default())
+                .expect("a part");
+            archive.write_all(text.as_bytes()).expect("written");
+        }
+        archive.finish().expect("an archive").into_inner()
+    }
+
+    #[test]
+    fn a_few_bytes_that_repeat_a_cell_without_end_are_refused_before_they_are_laid_out() {
+        let rows = "<table:table-row table:number-rows-repeated=\"6000\"><table:table-cell table:number-columns-repeated=\"16384\">\
+                    <text:p>a</text:p></table:table-cell></table:table-row>";
+        let bomb = archive(&[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("content.xml", rows),
+        ]);
+        assert_eq!(read(&bomb), Err(Unread::TooLarge));
+    }
+
+    #[test]
+    fn a_text_that_no_cell_holds_is_refused() {
+        let mut sheet = Sheet::new("Exemple", ["A"]);
+        sheet.row([Cell::from("a".repeat(30_000))]);
+        assert!(read(&sheet.bytes(Format::Xlsx).expect("written")).is_ok());
+        let mut table = Table::default();
+        assert_eq!(table.weigh(LONGEST_CELL_BYTES + 1), Err(Unread::TooLarge));
     }
 
     #[test]
