@@ -12,7 +12,7 @@ use web::form::Errors;
 use web::french;
 
 use crate::asked_rows::{ActionRow, Concerned, ContactRow, PeriodRow};
-use crate::form::day_of;
+use crate::form_values::day_of;
 
 /// The form, as it was typed.
 #[derive(Debug, Clone, Default)]

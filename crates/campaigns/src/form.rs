@@ -2,12 +2,12 @@
 //!
 //! Nothing of a form is believed: fields that were not asked are left out, and each value is read again when it is sent.
 
-use domain::campaigns::{CampaignQuestion, LONGEST_TEXT};
+use domain::campaigns::CampaignQuestion;
 use domain::digest::Digest;
-use domain::followup::{Broken, Content, Percent, Status, Update, Weather};
-use domain::time::Day;
+use domain::followup::{Broken, Content, Status, Update, Weather};
 use web::form::Errors;
 
+use crate::form_values::{check_length, day, progress};
 use crate::rows::LaneRow;
 
 /// Between a field and the next, and between its name and its text: nobody types them.
@@ -335,50 +335,6 @@ fn chosen<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
     (!text.is_empty()).then(|| read(text)).flatten()
 }
 
-fn check_length(field: &str, text: &str, errors: &mut Errors) {
-    let letters = text.chars().count();
-    if letters > LONGEST_TEXT {
-        let sentence = format!("Ce texte compte {letters}\u{a0}caractères. Gardez-en {LONGEST_TEXT} au plus.");
-        errors.add(field.to_owned(), sentence);
-    }
-}
-
-fn progress(field: &str, text: &str, errors: &mut Errors) -> Option<Percent> {
-    let text = text.trim().trim_end_matches('%').trim();
-    if text.is_empty() {
-        return None;
-    }
-    let read = text.parse().ok().and_then(Percent::new);
-    if read.is_none() {
-        let sentence = format!("Indiquez un nombre de 0 à 100. Vous avez écrit «\u{a0}{text}\u{a0}».");
-        errors.add(field.to_owned(), sentence);
-    }
-    read
-}
-
-/// A day, as browsers send it or as people write it in French.
-pub(crate) fn day_of(text: &str) -> Option<Day> {
-    let text = text.trim();
-    if let Ok(day) = text.parse() {
-        return Some(day);
-    }
-    let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
-    let [day, month, year] = parts.as_slice() else { return None };
-    Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-}
-
-fn day(field: &str, text: &str, errors: &mut Errors) -> Option<Day> {
-    if text.trim().is_empty() {
-        return None;
-    }
-    let read = day_of(text).filter(|day| (2000..2100).contains(&day.year()));
-    if read.is_none() {
-        let sentence = format!("Indiquez une date, par exemple 15/01/2027. Vous avez écrit «\u{a0}{text}\u{a0}».");
-        errors.add(field.to_owned(), sentence);
-    }
-    read
-}
-
 /// Under which field it is said, and how.
 fn sentence(broken: Broken) -> (&'static str, &'static str) {
     match broken {
@@ -404,7 +360,10 @@ fn sentence(broken: Broken) -> (&'static str, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form_values::day_of;
     use crate::rows::Known;
+    use domain::campaigns::LONGEST_TEXT;
+    use domain::followup::Percent;
 
     fn asking() -> Asking {
         let lane = LaneRow {

@@ -20,6 +20,7 @@ mod erasure;
 mod file_rows;
 mod file_tables;
 mod form;
+mod form_values;
 mod handing;
 mod held;
 mod letters;
