@@ -33,7 +33,7 @@ use crate::cli::{Cli, Command};
 /// Runs one command.
 pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
-        Command::Demo(options) => demo::run(options).await.map(|()| ExitCode::SUCCESS),
+        Command::Demo(options) => Box::pin(demo::run(options)).await.map(|()| ExitCode::SUCCESS),
         Command::Serve(options) => serve::run(*options).await.map(|()| ExitCode::SUCCESS),
         Command::Import(options) => import::run(options).await.map(|()| ExitCode::SUCCESS),
         Command::Migrate(options) => target::migrate(&options).await.map(|()| ExitCode::SUCCESS),

@@ -240,32 +240,26 @@ fn action(index: usize, nodes: &[NodeRead]) -> ActionRead {
     let leaves: Vec<&NodeRead> = nodes.iter().filter(|node| node.level == 1).collect();
     let holder = |id: &str| read(Holder::Known(key(id.to_owned())));
     let first = 2022 + i16::try_from(index % 4).unwrap_or(0);
+    let number = read((index + 1).to_string());
+    let title = read(format!(
+        "Accompagner les parents et les jeunes du territoire, exemple {}",
+        index + 1
+    ));
     ActionRead {
-        lines: Lines::default(),
-        number: read((index + 1).to_string()),
-        title: read(format!(
-            "Accompagner les parents et les jeunes du territoire, exemple {}",
-            index + 1
-        )),
-        other_titles: Vec::new(),
         parent: Some(read(leaves[index % leaves.len()].id.clone())),
-        themes: Vec::new(),
         details: vec![Detail {
             text: read("Rencontres et ateliers, exemple".to_owned()),
             commune: None,
         }],
-        means: Vec::new(),
-        funding: Vec::new(),
         pilots: vec![holder("p2"), holder("p3")],
-        other_pilots: Vec::new(),
         bearers: vec![holder("p2"), holder("p3")],
-        other_bearers: Vec::new(),
-        partners: Vec::new(),
         tracks: vec![Track {
             view: View::Deployment,
             communes: Vec::new(),
             years: (first..=2026).collect(),
+            half: None,
             mark: read("X".to_owned()),
         }],
+        ..ActionRead::named(number, title)
     }
 }

@@ -90,23 +90,7 @@ fn node_of(number: usize, title: &str) -> NodeRead {
 }
 
 fn action_of((number, title): &(String, String)) -> ActionRead {
-    ActionRead {
-        lines: Lines::default(),
-        number: by_hand(number.clone()),
-        title: by_hand(title.clone()),
-        other_titles: Vec::new(),
-        parent: None,
-        themes: Vec::new(),
-        details: Vec::new(),
-        means: Vec::new(),
-        funding: Vec::new(),
-        pilots: Vec::new(),
-        bearers: Vec::new(),
-        other_pilots: Vec::new(),
-        other_bearers: Vec::new(),
-        partners: Vec::new(),
-        tracks: Vec::new(),
-    }
+    ActionRead::named(by_hand(number.clone()), by_hand(title.clone()))
 }
 
 /// The communes that sign; without one, the intercommunalities.

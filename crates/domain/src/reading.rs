@@ -6,8 +6,10 @@
 
 mod action;
 mod agreement;
+mod amendment;
 mod anomaly;
 mod coverage;
+mod doubt;
 mod duty;
 mod framework;
 mod lines;
@@ -18,13 +20,15 @@ mod questions;
 mod tests;
 mod wording;
 
-pub use action::{ActionRead, Detail, Holder, Track, View};
+pub use action::{ActionRead, AmountRead, Detail, Half, Holder, Precision, Track, View};
 pub use agreement::{
     AgreementRead, AnnexRead, ArticleRead, Commission, DeliberationRead, GroupRead, OrganisationKind, OrganisationRead,
     PartyRead, SignatoryRead, SignatureRead, Votes,
 };
+pub use amendment::{AmendmentRead, ChangeKind, ChangeRead};
 pub use anomaly::{Anomaly, Family, Quote, Severity, anomalies};
 pub use coverage::{Coverage, coverage, unplaced, words_of};
+pub use doubt::{Certainty, Doubt};
 pub use duty::{Due, DueRead, DutyKind, DutyRead, Unit};
 pub use framework::{NodeRead, ThemeRead};
 pub use lines::{LineRange, Lines, NotLines, Sourced};
@@ -40,10 +44,6 @@ use crate::digest::Digest;
 
 /// The version of the interchange document that a [`Reading`] is written as.
 pub const SCHEMA: &str = "pacte.reading/1";
-
-/// What a text may say and this version does not read yet, by the names of the interchange document and in the words people
-/// read. An absent key elsewhere means that the text is silent.
-pub const NOT_READ: [(&str, &str); 1] = [("amounts", "montants")];
 
 /// The file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,6 +117,10 @@ pub struct Reading {
     pub predecessors: Vec<PredecessorRead>,
     /// What the text itself leaves to be settled.
     pub left_open: Vec<LeftOpenRead>,
+    /// What the text changes of a convention signed before, when it is an amendment.
+    pub amendment: Option<AmendmentRead>,
+    /// The values that are not sure.
+    pub doubts: Vec<Doubt>,
     /// Where the text contradicts itself or leaves a mark without meaning.
     pub anomalies: Vec<Anomaly>,
     /// The rest.
@@ -150,6 +154,8 @@ impl Reading {
             duties: Vec::new(),
             predecessors: Vec::new(),
             left_open: Vec::new(),
+            amendment: None,
+            doubts: Vec::new(),
             anomalies: Vec::new(),
             unplaced: Vec::new(),
         }

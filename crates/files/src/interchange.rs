@@ -1,8 +1,8 @@
 //! The interchange document: a reading as canonical JSON text, and back.
 //!
 //! Writing the same reading always gives the same bytes, and reading them gives the same reading: acts are stored and
-//! hashed in this form. A key is absent where the text is silent, or listed in
-//! `not_read` where this version does not look; every object carries its `lines` and its `sources`.
+//! hashed in this form. A key is absent where the text is silent;
+//! every object carries its `lines` and its `sources`.
 
 mod fields;
 mod print;

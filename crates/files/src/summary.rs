@@ -4,9 +4,7 @@
 
 use std::fmt::Write as _;
 
-use domain::reading::{
-    ActionRead, Coverage, DeliberationRead, Holder, NOT_READ, PartyRead, Reading, Severity, Sourced, View, coverage,
-};
+use domain::reading::{ActionRead, Coverage, DeliberationRead, Holder, PartyRead, Reading, Severity, Sourced, View, coverage};
 use domain::time::Day;
 
 use crate::Import;
@@ -29,7 +27,6 @@ pub fn summary(import: &Import) -> String {
     out.wording(reading);
     out.annexes(reading);
     out.rest(reading);
-    out.not_read();
     out.anomalies(reading);
     out.coverage(&coverage(reading, &import.text));
     out.0
@@ -214,13 +211,6 @@ impl Page {
             };
             self.line(&format!("  {}. {} ({state})", annex.number.value, text(annex.title.as_ref())));
         }
-    }
-
-    /// What is absent here is not absent from the text: this version does not look for it.
-    fn not_read(&mut self) {
-        let names: Vec<&str> = NOT_READ.iter().map(|(_, name)| *name).collect();
-        self.title("Ce que cette version ne lit pas");
-        self.field("Pas encore lus", &names.join(", "));
     }
 
     fn anomalies(&mut self, reading: &Reading) {

@@ -60,7 +60,7 @@ async fn doctor(world: &World) {
 #[tokio::test]
 async fn what_an_older_reader_did_not_read_comes_in_and_corrections_stay() {
     let world = cast::world().await;
-    let mut coordinator = older(&world).await;
+    let mut coordinator = Box::pin(older(&world)).await;
     let title = coordinator.get("/conventions/3/lecture?place=/actions/3/title").await.text();
     let (_, rest) = title.split_once("name=\"etait\" value=\"").expect("a form");
     let held = rest.split('"').next().unwrap_or_default();
@@ -126,7 +126,7 @@ async fn what_an_older_reader_did_not_read_comes_in_and_corrections_stay() {
 #[tokio::test]
 async fn a_reading_that_changed_meanwhile_is_compared_again() {
     let world = cast::world().await;
-    let mut coordinator = older(&world).await;
+    let mut coordinator = Box::pin(older(&world)).await;
     let page = coordinator.get(PAGE).await.text();
     let addition = url(&[
         ("place", "/facilities/0"),

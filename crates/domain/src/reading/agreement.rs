@@ -20,6 +20,8 @@ pub struct AgreementRead {
     pub end: Option<Sourced<Day>>,
     /// Place and date of signature.
     pub signature: Option<SignatureRead>,
+    /// The other closing formulas, where the text is signed more than once.
+    pub other_signatures: Vec<SignatureRead>,
     /// How many originals are signed.
     pub originals: Option<Sourced<u32>>,
 }

@@ -45,6 +45,7 @@ fn track(view: View, communes: &[&str], years: &[i16], mark: &str) -> Track {
         view,
         communes: communes.iter().map(|id| key(id)).collect(),
         years: years.to_vec(),
+        half: None,
         mark: text_at(mark, 5),
     }
 }
@@ -52,20 +53,8 @@ fn track(view: View, communes: &[&str], years: &[i16], mark: &str) -> Track {
 fn action(number: &str, title: &str, line: u32) -> ActionRead {
     ActionRead {
         lines: Lines::span(3, 9),
-        number: text_at(number, line),
-        title: text_at(title, line),
-        other_titles: Vec::new(),
-        parent: None,
-        themes: Vec::new(),
-        details: Vec::new(),
-        means: Vec::new(),
-        funding: Vec::new(),
-        pilots: Vec::new(),
         bearers: vec![at(Holder::Known(key("p1")), 5), at(Holder::Known(key("p2")), 5)],
-        other_pilots: Vec::new(),
-        other_bearers: Vec::new(),
-        partners: Vec::new(),
-        tracks: Vec::new(),
+        ..ActionRead::named(text_at(number, line), text_at(title, line))
     }
 }
 

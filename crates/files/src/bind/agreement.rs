@@ -38,6 +38,7 @@ pub(crate) fn agreement(lines: &[Line], segments: &[Segment<'_>], signature: Opt
         start,
         end,
         signature,
+        other_signatures: Vec::new(),
         originals: surroundings::originals(segments),
     }
 }

@@ -29,6 +29,7 @@ pub(crate) fn grid(marks: &[(i16, Sourced<String>)], names: &Names, uses: &mut U
                 view: View::Deployment,
                 communes: communes(&mark.value, &mark.lines, names, uses),
                 years: vec![*year],
+                half: None,
                 mark: mark.clone(),
             }),
         }
@@ -46,6 +47,7 @@ pub(crate) fn sheet(span: Span, names: &Names, uses: &mut Uses) -> Track {
         view: View::Sheet,
         communes,
         years: span.years,
+        half: None,
         mark: span.mark,
     }
 }

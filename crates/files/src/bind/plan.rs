@@ -136,23 +136,8 @@ fn begun(places: &[Seen]) -> Option<ActionRead> {
     let number = places.first()?.number.value.clone();
     let titled = places.iter().find(|seen| !seen.title.is_empty())?;
     let title = Sourced::new(titled.title.joined(), Lines::default());
-    Some(ActionRead {
-        lines: Lines::default(),
-        number: Sourced::new(number, union(places.iter().map(|seen| &seen.number.lines))),
-        title,
-        other_titles: Vec::new(),
-        parent: None,
-        themes: Vec::new(),
-        details: Vec::new(),
-        means: Vec::new(),
-        funding: Vec::new(),
-        pilots: Vec::new(),
-        bearers: Vec::new(),
-        other_pilots: Vec::new(),
-        other_bearers: Vec::new(),
-        partners: Vec::new(),
-        tracks: Vec::new(),
-    })
+    let number = Sourced::new(number, union(places.iter().map(|seen| &seen.number.lines)));
+    Some(ActionRead::named(number, title))
 }
 
 fn second(shown: &mut Vec<Sourced<Holder>>, other: &mut Vec<Sourced<Holder>>, read: Vec<Sourced<Holder>>) {

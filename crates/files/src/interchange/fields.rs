@@ -127,6 +127,12 @@ impl<'v> Object<'v> {
         Ok(Some(Sourced::new(value, self.source(name)?)))
     }
 
+    /// A value whose lines are those of another: absent, or well formed.
+    pub(super) fn maybe<T>(&self, name: &str, read: impl Fn(&Value) -> Option<T>) -> Fallible<Option<T>> {
+        let value = self.fields.get(name);
+        value.map(|value| read(value).ok_or_else(|| self.fault(name))).transpose()
+    }
+
     pub(super) fn required<T>(&self, name: &str, read: impl Fn(&Value) -> Option<T>) -> Fallible<Sourced<T>> {
         self.optional(name, read)?.ok_or_else(|| self.fault(name))
     }

@@ -2,9 +2,9 @@
 
 use domain::digest::Digest;
 use domain::reading::{
-    ActionRead, AgreementRead, AnnexRead, Anomaly, ArticleRead, Commission, DeliberationRead, Detail, Family, GroupRead,
-    NodeRead, OrganisationKind, OrganisationRead, PartyRead, Quote, Reading, SCHEMA, Severity, SignatoryRead, SignatureRead,
-    SourceFile, ThemeRead, Track, Unplaced, View, Votes,
+    ActionRead, AgreementRead, AmountRead, AnnexRead, Anomaly, ArticleRead, Commission, DeliberationRead, Detail, Family,
+    GroupRead, Half, NodeRead, OrganisationKind, OrganisationRead, PartyRead, Precision, Quote, Reading, SCHEMA, Severity,
+    SignatoryRead, SignatureRead, SourceFile, ThemeRead, Track, Unplaced, View, Votes,
 };
 use serde_json::Value;
 
@@ -76,6 +76,7 @@ fn agreement(object: &Object<'_>) -> Fallible<AgreementRead> {
             .optional_object("signature")?
             .map(|object| signature(&object))
             .transpose()?,
+        other_signatures: object.list("other_signatures", signature)?,
         originals: object.optional("originals", small)?,
     })
 }
@@ -201,6 +202,12 @@ fn action(object: &Object<'_>) -> Fallible<ActionRead> {
         other_bearers: object.items("other_bearers", holder)?,
         partners: object.items("partners", holder)?,
         tracks: object.list("tracks", track)?,
+        public: object.optional("public", text_of)?,
+        objectives: object.items("objectives", text_of)?,
+        indicators: object.items("indicators", text_of)?,
+        calendar: object.optional("calendar", text_of)?,
+        amounts: object.list("amounts", amount)?,
+        communes: object.items("communes", key)?,
     })
 }
 
@@ -220,7 +227,18 @@ fn track(object: &Object<'_>) -> Fallible<Track> {
         view: View::from_code(object.string("view")?).ok_or_else(|| object.fault("view"))?,
         communes: object.keys("communes")?,
         years: years.collect::<Fallible<_>>()?,
+        half: object.maybe("half", |rank| small(rank).and_then(Half::of_rank))?,
         mark: object.required("mark", text_of)?,
+    })
+}
+
+fn amount(object: &Object<'_>) -> Fallible<AmountRead> {
+    Ok(AmountRead {
+        text: object.required("text", text_of)?,
+        funder: object.maybe("funder", holder)?,
+        year: object.maybe("year", small)?,
+        cents: object.maybe("cents", small)?.ok_or_else(|| object.fault("cents"))?,
+        precision: Precision::from_code(object.string("precision")?).ok_or_else(|| object.fault("precision"))?,
     })
 }
 

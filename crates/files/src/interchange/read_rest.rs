@@ -1,9 +1,9 @@
 //! What is no plan, from its document: wording, facilities, bodies, scheme, duties.
 
 use domain::reading::{
-    AbsenceRead, BodyRead, Due, DueRead, DutyKind, DutyRead, FacilitiesRead, FacilityRead, FrameworkEntry, FrameworkPlace, Key,
-    LeftOpenRead, MemberRead, Paragraph, ParagraphKind, PostRead, PredecessorRead, Reading, Rhythm, SchemeRead, SiteRead,
-    StatementRead, Topic, Unit, Wording,
+    AbsenceRead, AmendmentRead, BodyRead, Certainty, ChangeKind, ChangeRead, Doubt, Due, DueRead, DutyKind, DutyRead,
+    FacilitiesRead, FacilityRead, FrameworkEntry, FrameworkPlace, Key, LeftOpenRead, MemberRead, Paragraph, ParagraphKind,
+    PostRead, PredecessorRead, Reading, Rhythm, SchemeRead, SiteRead, StatementRead, Topic, Unit, Wording,
 };
 use serde_json::Value;
 
@@ -27,6 +27,11 @@ pub(super) fn rest(root: &Object<'_>, reading: Reading) -> Fallible<Reading> {
         duties: root.list("duties", duty)?,
         predecessors: root.list("predecessors", predecessor)?,
         left_open: root.list("left_open", left_open)?,
+        amendment: root
+            .optional_object("amendment")?
+            .map(|object| amendment(&object))
+            .transpose()?,
+        doubts: root.list("doubts", doubt)?,
         ..reading
     })
 }
@@ -201,5 +206,33 @@ fn left_open(object: &Object<'_>) -> Fallible<LeftOpenRead> {
     Ok(LeftOpenRead {
         text: object.required("text", text_of)?,
         settled_by: object.optional("settled_by", text_of)?,
+    })
+}
+
+fn amendment(object: &Object<'_>) -> Fallible<AmendmentRead> {
+    Ok(AmendmentRead {
+        lines: object.lines()?,
+        number: object.optional("number", text_of)?,
+        effect: object.optional("effect", day)?,
+        changes: object.list("changes", change)?,
+    })
+}
+
+fn change(object: &Object<'_>) -> Fallible<ChangeRead> {
+    Ok(ChangeRead {
+        lines: object.lines()?,
+        kind: ChangeKind::from_code(object.string("kind")?).ok_or_else(|| object.fault("kind"))?,
+        target: object.optional("target", text_of)?,
+        before: object.optional("before", text_of)?,
+        after: object.optional("after", text_of)?,
+    })
+}
+
+fn doubt(object: &Object<'_>) -> Fallible<Doubt> {
+    Ok(Doubt {
+        lines: object.lines()?,
+        quote: object.string("quote")?.to_owned(),
+        certainty: Certainty::from_code(object.string("certainty")?).ok_or_else(|| object.fault("certainty"))?,
+        reason: object.string("reason")?.to_owned(),
     })
 }

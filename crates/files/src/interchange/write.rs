@@ -1,9 +1,9 @@
 //! A reading to its document.
 
 use domain::reading::{
-    ActionRead, AgreementRead, AnnexRead, Anomaly, ArticleRead, Commission, DeliberationRead, Detail, GroupRead, Key, Lines,
-    NOT_READ, NodeRead, OrganisationRead, PartyRead, Quote, Reading, SCHEMA, SignatoryRead, SignatureRead, ThemeRead, Track,
-    Unplaced,
+    ActionRead, AgreementRead, AmountRead, AnnexRead, Anomaly, ArticleRead, Commission, DeliberationRead, Detail, GroupRead,
+    Holder, Key, Lines, NodeRead, OrganisationRead, PartyRead, Quote, Reading, SCHEMA, SignatoryRead, SignatureRead, ThemeRead,
+    Track, Unplaced,
 };
 use serde_json::{Map, Value, json};
 
@@ -44,7 +44,6 @@ pub fn write(reading: &Reading) -> String {
     write_rest::rest(&mut root, reading);
     list(&mut root, "anomalies", &reading.anomalies, anomaly);
     list(&mut root, "unplaced", &reading.unplaced, unplaced);
-    list(&mut root, "not_read", &NOT_READ, |(name, _)| Value::from(*name));
     let all = Lines::span(1, reading.source.lines);
     root.insert("lines".to_owned(), ranges(&all));
     root.insert("sources".to_owned(), Value::Object(whole.sources));
@@ -62,6 +61,7 @@ fn agreement(read: &AgreementRead) -> Value {
     if let Some(read) = &read.signature {
         object.plain("signature", signature(read));
     }
+    object.objects("other_signatures", &read.other_signatures, signature);
     object.done(&read.lines)
 }
 
@@ -183,6 +183,12 @@ fn action(read: &ActionRead) -> Value {
     object.holders("other_bearers", &read.other_bearers);
     object.holders("partners", &read.partners);
     object.objects("tracks", &read.tracks, track);
+    object.text("public", read.public.as_ref());
+    object.texts("objectives", &read.objectives);
+    object.texts("indicators", &read.indicators);
+    object.text("calendar", read.calendar.as_ref());
+    object.objects("amounts", &read.amounts, amount);
+    object.keys("communes", &read.communes);
     object.done(&read.lines)
 }
 
@@ -200,8 +206,27 @@ fn track(read: &Track) -> Value {
     object.plain("view", read.view.code());
     object.cited("communes", keys(&read.communes), &read.mark.lines);
     object.cited("years", Value::from(read.years.clone()), &read.mark.lines);
+    if let Some(half) = read.half {
+        object.cited("half", half.rank(), &read.mark.lines);
+    }
     object.text("mark", Some(&read.mark));
     object.done(&read.mark.lines)
+}
+
+fn amount(read: &AmountRead) -> Value {
+    let mut object = Object::default();
+    object.text("text", Some(&read.text));
+    match &read.funder {
+        Some(Holder::Known(key)) => object.cited("funder", key.0.as_str(), &read.text.lines),
+        Some(Holder::Text(text)) => object.cited("funder", json!({ "text": text }), &read.text.lines),
+        None => {}
+    }
+    if let Some(year) = read.year {
+        object.cited("year", year, &read.text.lines);
+    }
+    object.cited("cents", read.cents, &read.text.lines);
+    object.cited("precision", read.precision.code(), &read.text.lines);
+    object.done(&read.text.lines)
 }
 
 fn annex(read: &AnnexRead) -> Value {

@@ -1,8 +1,9 @@
 //! What is no plan, to its document: wording, facilities, bodies, scheme, duties.
 
 use domain::reading::{
-    AbsenceRead, BodyRead, Due, DueRead, DutyRead, FacilityRead, FrameworkEntry, FrameworkPlace, LeftOpenRead, Lines,
-    MemberRead, Paragraph, ParagraphKind, PostRead, PredecessorRead, Reading, Rhythm, SiteRead, StatementRead, Unit, Wording,
+    AbsenceRead, AmendmentRead, BodyRead, ChangeRead, Doubt, Due, DueRead, DutyRead, FacilityRead, FrameworkEntry,
+    FrameworkPlace, LeftOpenRead, Lines, MemberRead, Paragraph, ParagraphKind, PostRead, PredecessorRead, Reading, Rhythm,
+    SiteRead, StatementRead, Unit, Wording,
 };
 use serde_json::{Map, Value, json};
 
@@ -22,6 +23,10 @@ pub(super) fn rest(root: &mut Map<String, Value>, reading: &Reading) {
     list(root, "duties", &reading.duties, duty);
     list(root, "predecessors", &reading.predecessors, predecessor);
     list(root, "left_open", &reading.left_open, left_open);
+    if let Some(read) = &reading.amendment {
+        root.insert("amendment".to_owned(), amendment(read));
+    }
+    list(root, "doubts", &reading.doubts, doubt);
 }
 
 /// Paragraphs as texts, with their kinds beside them when one of them is not plain.
@@ -188,4 +193,29 @@ fn left_open(read: &LeftOpenRead) -> Value {
     object.text("text", Some(&read.text));
     object.text("settled_by", read.settled_by.as_ref());
     object.done(&read.text.lines)
+}
+
+fn amendment(read: &AmendmentRead) -> Value {
+    let mut object = Object::default();
+    object.text("number", read.number.as_ref());
+    object.display("effect", read.effect.as_ref());
+    object.objects("changes", &read.changes, change);
+    object.done(&read.lines)
+}
+
+fn change(read: &ChangeRead) -> Value {
+    let mut object = Object::default();
+    object.plain("kind", read.kind.code());
+    object.text("target", read.target.as_ref());
+    object.text("before", read.before.as_ref());
+    object.text("after", read.after.as_ref());
+    object.done(&read.lines)
+}
+
+fn doubt(read: &Doubt) -> Value {
+    let mut object = Object::default();
+    object.plain("quote", read.quote.as_str());
+    object.plain("certainty", read.certainty.code());
+    object.plain("reason", read.reason.as_str());
+    object.done(&read.lines)
 }

@@ -2,7 +2,7 @@
 //!
 //! A name may be said in several ways: each value is the list of them.
 
-use domain::reading::{ActionRead, Holder, Key, Reading, Sourced};
+use domain::reading::{ActionRead, AmountRead, Half, Holder, Key, Reading, Sourced};
 
 /// A value, as it may be said.
 pub(crate) type Said = Vec<String>;
@@ -96,9 +96,10 @@ impl Found {
             start: agreement.start.as_ref().map(|day| day.value.to_string()),
             end: agreement.end.as_ref().map(|day| day.value.to_string()),
             signed_on: signature
-                .and_then(|signature| signature.date.as_ref())
-                .map(|day| day.value.to_string())
                 .into_iter()
+                .chain(&agreement.other_signatures)
+                .filter_map(|signature| signature.date.as_ref())
+                .map(|day| day.value.to_string())
                 .collect(),
             signed_at: signature.and_then(|signature| value(signature.place.as_ref())),
             originals: agreement.originals.as_ref().map(|count| count.value.to_string()),
@@ -121,8 +122,12 @@ impl Found {
             duties: reading.duties.iter().map(|duty| duty.text.value.clone()).collect(),
             annexes: annexes(reading),
             articles: articles(reading),
-            changes: Vec::new(),
-            effect: None,
+            changes: changes(reading),
+            effect: reading
+                .amendment
+                .as_ref()
+                .and_then(|amendment| amendment.effect.as_ref())
+                .map(|day| day.value.to_string()),
         }
     }
 }
@@ -174,7 +179,7 @@ fn action(reading: &Reading, read: &ActionRead) -> FoundAction {
             let nobody = [Vec::new()];
             let each = if named.is_empty() { &nobody[..] } else { &named[..] };
             for commune in each {
-                let mark = (*year, None, commune.clone());
+                let mark = (*year, track.half.map(Half::rank), commune.clone());
                 if !years.contains(&mark) {
                     years.push(mark);
                 }
@@ -182,10 +187,16 @@ fn action(reading: &Reading, read: &ActionRead) -> FoundAction {
         }
         communes.extend(named);
     }
+    communes.extend(read.communes.iter().map(|key| said(reading, &key.value)));
     communes.sort();
     communes.dedup();
     FoundAction {
-        code: read.number.value.clone(),
+        // A number without a line was given by its rank: the text prints none.
+        code: if read.number.lines.is_empty() {
+            String::new()
+        } else {
+            read.number.value.clone()
+        },
         title: read.title.value.clone(),
         parent: read.parent.as_ref().and_then(|parent| title_of(reading, &parent.value)),
         themes: read.themes.iter().filter_map(theme).collect(),
@@ -196,8 +207,33 @@ fn action(reading: &Reading, read: &ActionRead) -> FoundAction {
         years,
         details: read.details.iter().map(|detail| detail.text.value.clone()).collect(),
         means: read.means.iter().map(|means| means.value.clone()).collect(),
-        ..FoundAction::default()
+        amounts: read.amounts.iter().map(|amount| amounts(reading, amount)).collect(),
+        public: value(read.public.as_ref()),
+        objectives: read.objectives.iter().map(|text| text.value.clone()).collect(),
+        indicators: read.indicators.iter().map(|text| text.value.clone()).collect(),
+        calendar: value(read.calendar.as_ref()),
     }
+}
+
+/// Who pays, the year, the cents: the funder as it may be said.
+fn amounts(reading: &Reading, amount: &AmountRead) -> Said {
+    let year = amount.year.map(|year| year.to_string()).unwrap_or_default();
+    let funders = match &amount.funder {
+        Some(Holder::Known(key)) => said(reading, key),
+        Some(Holder::Text(text)) => vec![text.clone()],
+        None => vec![String::new()],
+    };
+    let written = |funder: String| format!("{funder} {year} {}", amount.cents);
+    funders.into_iter().map(written).collect()
+}
+
+fn changes(reading: &Reading) -> Vec<Said> {
+    let changes = reading.amendment.iter().flat_map(|amendment| &amendment.changes);
+    let written = |change: &domain::reading::ChangeRead| {
+        let target = value(change.target.as_ref()).unwrap_or_default();
+        vec![format!("{} {target}", change.kind.code())]
+    };
+    changes.map(written).collect()
 }
 
 fn bodies(reading: &Reading) -> Vec<FoundBody> {

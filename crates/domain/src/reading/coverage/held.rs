@@ -83,7 +83,7 @@ impl Held {
         if let Some(originals) = &agreement.originals {
             self.cite(&originals.lines, &copies(originals.value));
         }
-        if let Some(signature) = &agreement.signature {
+        for signature in agreement.signature.iter().chain(&agreement.other_signatures) {
             self.texts(&signature.place);
             self.day(signature.date.as_ref());
             self.number(signature.year.as_ref());
@@ -164,6 +164,12 @@ impl Held {
                 }
             }
             self.texts(action.means.iter().chain(&action.funding));
+            self.texts(action.public.iter().chain(&action.calendar));
+            self.texts(action.objectives.iter().chain(&action.indicators));
+            self.texts(action.amounts.iter().map(|amount| &amount.text));
+            for key in &action.communes {
+                self.cite(&key.lines, &names.words(&key.value));
+            }
             let roles = [
                 &action.pilots,
                 &action.bearers,

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -16,6 +17,15 @@ pub(crate) fn files(dir: &Path) -> [PathBuf; 3] {
     ["", "-wal", "-shm"].map(|suffix| dir.join(format!("{FILE_NAME}{suffix}")))
 }
 
+/// How long a connection waits for another one to let go of the file.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Between two tries where the engine itself does not wait.
+const BREATH: Duration = Duration::from_millis(2);
+
+/// How often it asks again before it gives up: as long as the engine would have waited.
+const TRIES: u32 = 2_500;
+
 /// Statements kept ready by each connection.
 const CACHED_STATEMENTS: usize = 128;
 
@@ -24,8 +34,9 @@ const CACHED_STATEMENTS: usize = 128;
 /// table was never counted or has grown tenfold.
 const STATISTICS: &str = "PRAGMA optimize = 0x10002;";
 
+const WRITE_AHEAD: &str = "PRAGMA journal_mode = WAL;";
+
 const SETTINGS: &str = "\
-    PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;
     PRAGMA temp_store = MEMORY;
@@ -80,12 +91,29 @@ pub(super) fn reader(file: &Path) -> rusqlite::Result<Connection> {
 fn connect(file: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags)?;
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.busy_timeout(PATIENCE)?;
+    write_ahead(&connection)?;
     connection.execute_batch(SETTINGS)?;
     // Without this guarantee SQLite plans a cached statement again at each execution, to look at the values bound.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     Ok(connection)
+}
+
+/// Asks for the write-ahead log. Of two that open a new file at once, each reads it and wants it for itself: the engine refuses one
+/// without waiting, since waiting would never end. That one lets go, and asks again.
+fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    for _ in 1..TRIES {
+        match connection.execute_batch(WRITE_AHEAD) {
+            Err(error) if busy(&error) => std::thread::sleep(BREATH),
+            told => return told,
+        }
+    }
+    connection.execute_batch(WRITE_AHEAD)
+}
+
+fn busy(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
 }
 
 /// Says why the file cannot be opened.
@@ -160,6 +188,23 @@ mod tests {
             })
             .expect("its statistics");
         assert_eq!(counted, "20000 10000", "a sample would say 500 lines a chain");
+    }
+
+    #[test]
+    fn two_open_a_new_file_at_once() {
+        for _ in 0..40 {
+            let dir = TempDir::new().expect("a folder");
+            let file = prepare_folder(dir.path()).expect("a folder");
+            let start = std::sync::Barrier::new(4);
+            std::thread::scope(|scope| {
+                for _ in 0..4 {
+                    scope.spawn(|| {
+                        start.wait();
+                        writer(dir.path(), &file).expect("opens")
+                    });
+                }
+            });
+        }
     }
 
     #[test]
