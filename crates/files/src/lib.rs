@@ -31,7 +31,7 @@ use domain::digest::Digest;
 use domain::reading::{self, Reading};
 
 pub use picture::SHOWN_AS;
-pub use refusal::{LIMIT_BYTES, Refusal};
+pub use refusal::{LARGEST_DOCUMENT_BYTES, LIMIT_BYTES, Refusal};
 pub use summary::summary;
 pub use taking::{recognised, taken};
 
