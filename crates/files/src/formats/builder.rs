@@ -172,6 +172,16 @@ impl Builder {
         self.flow().notes.push(block);
     }
 
+    /// Blocks that are whole already: in a cell, a heading is a paragraph.
+    pub(super) fn put(&mut self, blocks: Vec<Block>) {
+        self.end();
+        let plain = blocks.into_iter().map(|block| match block {
+            Block::Heading(_, text) => Block::Paragraph(text),
+            other => other,
+        });
+        self.flow().blocks.extend(plain);
+    }
+
     /// Ends the open paragraph.
     pub(super) fn end(&mut self) {
         let is_page = self.tables.is_empty();
