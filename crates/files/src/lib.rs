@@ -14,6 +14,7 @@ mod lines;
 mod names;
 mod passage;
 mod picture;
+mod plan;
 mod recognise;
 mod refusal;
 pub mod renewal;
