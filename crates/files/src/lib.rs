@@ -9,6 +9,7 @@ mod bind;
 mod calendar;
 pub mod correction;
 mod decode;
+pub mod formats;
 pub mod interchange;
 mod lines;
 mod names;
@@ -31,7 +32,7 @@ use domain::digest::Digest;
 use domain::reading::{self, Reading};
 
 pub use picture::SHOWN_AS;
-pub use refusal::{LIMIT_BYTES, Refusal};
+pub use refusal::{LARGEST_DOCUMENT_BYTES, LIMIT_BYTES, Refusal};
 pub use summary::summary;
 pub use taking::{recognised, taken};
 
@@ -42,11 +43,18 @@ pub struct Import {
     pub reading: Reading,
     /// Its lines, decoded, from line 1.
     pub text: Vec<String>,
+    /// What was taken as what when the file was opened, in French sentences; nothing when the text alone was given.
+    pub notes: Vec<String>,
 }
 
 /// Reads the text of a convention. `name` is the file's name, for the sentences that people get.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Import, Refusal> {
-    understand(name, Digest::of(bytes), decode::lines(name, bytes)?)
+    let decoded = formats::text(name, bytes)?;
+    let import = understand(name, Digest::of(bytes), decoded.lines)?;
+    Ok(Import {
+        notes: decoded.notes,
+        ..import
+    })
 }
 
 /// Reads a text that was decoded before, from a file of this digest: the same text always gives the same reading.
@@ -65,5 +73,9 @@ pub fn understand(name: &str, digest: Digest, text: Vec<String>) -> Result<Impor
     reading.anomalies = reading::anomalies(&reading, &text);
     let coverage = reading::coverage(&reading, &text);
     reading.unplaced = reading::unplaced(&coverage, &text);
-    Ok(Import { reading, text })
+    Ok(Import {
+        reading,
+        text,
+        notes: Vec::new(),
+    })
 }
