@@ -30,13 +30,16 @@ use domain::reading::{Lines, PartyRead, Reading, SourceFile, Wording};
 
 use crate::lines::Line;
 use crate::names::{Names, Uses};
+use crate::prose;
 use crate::recognise::{self, Seen, surroundings};
 use crate::segment::Segment;
 
 /// Everything read of a text, écarts and unplaced lines excepted.
 pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segment<'_>]) -> Reading {
     let (signature, signs_for) = recognise::closing::closing(segments);
-    let (mut parties, names) = parties::bind(recognise::parties::presented(segments, lines), &signs_for, lines);
+    let blocks = prose::blocks(lines);
+    let presented = recognise::parties::presented(segments, lines, &blocks);
+    let (mut parties, names) = parties::bind(presented, &signs_for, lines);
     let mut themes = themes::Themes::new(recognise::themes::announced(segments));
     let torn = recognise::columns::torn(segments);
     let mut seen: Vec<Seen> = recognise::outline::actions(segments);

@@ -17,6 +17,8 @@ pub(crate) struct Line {
     pub(crate) cells: Vec<Vec<String>>,
     /// How many blanks stand before its first word.
     pub(crate) indent: usize,
+    /// The texts that two blanks or more keep apart, each with the column where it begins; empty when there is one.
+    pub(crate) columns: Vec<(usize, String)>,
 }
 
 impl Line {
@@ -57,7 +59,7 @@ fn line(number: u32, raw: &str) -> Line {
     let cells = if raw.contains('\t') {
         raw.split('\t').map(paragraphs).collect()
     } else {
-        Vec::new()
+        piped(raw).map_or_else(Vec::new, |row| row.split('|').map(paragraphs).collect())
     };
     Line {
         number,
@@ -65,7 +67,38 @@ fn line(number: u32, raw: &str) -> Line {
         words,
         cells,
         indent: raw.chars().take_while(|c| c.is_whitespace()).count(),
+        columns: columns(raw),
     }
+}
+
+/// What stands side by side on a line without tabs.
+fn columns(raw: &str) -> Vec<(usize, String)> {
+    // Most lines have one column and need no walk letter by letter.
+    if raw.contains('\t') || !raw.trim().contains("  ") {
+        return Vec::new();
+    }
+    let (mut found, mut blanks): (Vec<(usize, String)>, usize) = (Vec::new(), 2);
+    for (column, letter) in raw.chars().enumerate() {
+        if letter.is_whitespace() {
+            blanks += 1;
+            continue;
+        }
+        match found.last_mut().filter(|_| blanks < 2) {
+            Some((_, text)) => {
+                text.extend((blanks == 1).then_some(' '));
+                text.push(letter);
+            }
+            None => found.push((column, letter.to_string())),
+        }
+        blanks = 0;
+    }
+    let found: Vec<(usize, String)> = found.into_iter().map(|(column, text)| (column, clean(&text))).collect();
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// The row of a table whose cells stand between bars.
+fn piped(raw: &str) -> Option<&str> {
+    raw.trim().strip_prefix('|')?.strip_suffix('|')
 }
 
 fn paragraphs(cell: &str) -> Vec<String> {
@@ -166,6 +199,16 @@ mod tests {
         assert_eq!(line.cells[0], ["Action 2 : Bâtir", "2025-2026"]);
         assert_eq!(line.cells[2], ["Valmont: deux lits"]);
         assert!(line.cells[3].is_empty());
+    }
+
+    #[test]
+    fn what_stands_side_by_side_is_told_apart() {
+        let read = |raw: &str| read(raw).columns;
+        assert_eq!(
+            read("   Pour la Caf,      Pour la **ville**"),
+            [(3, "Pour la Caf,".into()), (21, "Pour la ville".into())]
+        );
+        assert_eq!((read("   Pour la Caf"), read("a\tb  c")), (Vec::new(), Vec::new()));
     }
 
     #[test]
