@@ -160,7 +160,7 @@ pub(crate) fn blocks(lines: &[Line]) -> Vec<Block> {
             open &= turned;
             continue;
         }
-        let row = line.cells.len() > 1 || line.columns.len() > 2;
+        let row = line.cells.len() > 1 || line.pieces.len() > 2;
         let goes_on = open && !row && line.item().is_none() && (!turned || !wording::is_capitalised(&line.text));
         turned = false;
         match found.last_mut().filter(|_| goes_on) {

@@ -2,7 +2,7 @@
 //!
 //! What a column means is told by its words, never by its place. A cell that a merge covers says what the cell it goes on says.
 
-use crate::lines::Line;
+use crate::lines::{Line, Piece};
 use crate::wording;
 
 /// Blank lines inside a table, at most.
@@ -57,7 +57,7 @@ pub(crate) fn grids(lines: &[Line], is_header: impl Fn(&[Vec<String>]) -> bool) 
 /// The texts of a line that stand side by side.
 fn texts(line: &Line) -> Vec<String> {
     if line.cells.is_empty() {
-        return line.columns.iter().map(|(_, text)| text.clone()).collect();
+        return line.pieces.iter().map(|piece| piece.text.clone()).collect();
     }
     line.cells.iter().map(|cell| cell.join(" ")).collect()
 }
@@ -75,7 +75,7 @@ fn rows(lines: &[Line], header: usize) -> (Vec<Row>, usize) {
             }
             continue;
         }
-        if celled != (line.cells.len() > 1) || !celled && line.columns.len() < 2 {
+        if celled != (line.cells.len() > 1) || !celled && line.pieces.len() < 2 {
             break;
         }
         (blanks, end) = (0, at + 1);
@@ -100,14 +100,13 @@ fn rows(lines: &[Line], header: usize) -> (Vec<Row>, usize) {
 }
 
 fn spans(line: &Line) -> Vec<(usize, usize)> {
-    let end = |(start, text): &(usize, String)| (*start, start + text.chars().count());
-    line.columns.iter().map(end).collect()
+    line.pieces.iter().map(|piece| (piece.start, piece.end)).collect()
 }
 
 /// The texts of a line, each under the header it is nearest to.
 fn beneath(line: &Line, places: &[(usize, usize)]) -> Vec<String> {
     let mut cells = vec![String::new(); places.len()];
-    for ((start, end), (_, text)) in spans(line).into_iter().zip(&line.columns) {
+    for Piece { start, end, text } in &line.pieces {
         let away = |(from, to): &(usize, usize)| {
             from.saturating_sub(end.saturating_sub(1)) + start.saturating_sub(to.saturating_sub(1))
         };
