@@ -60,7 +60,7 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     let actions = binder.actions(seen);
     let groups = parties::groups(&names, &uses);
     parties::complete(&mut parties, &uses);
-    let agreement = agreement::agreement(lines, segments, signature);
+    let agreement = agreement::agreement(lines, segments, &blocks, signature);
     let perimeter = parties::perimeter(&parties, &names, lines);
     let around = page_marks::around(lines, &agreement);
     let levels = framework.levels();

@@ -11,6 +11,7 @@ use crate::lines::Line;
 use crate::numbers;
 use crate::passage::Passage;
 use crate::recognise::furniture;
+use crate::segment;
 use crate::wording;
 
 /// A running header comes back at least this many times.
@@ -139,30 +140,32 @@ pub(crate) struct Block {
     /// Its first line and the one after its last, by index.
     pub(crate) first: usize,
     pub(crate) end: usize,
-    /// Whether a bullet opens it.
-    pub(crate) item: bool,
     /// Whether it is the row of a table.
     pub(crate) row: bool,
+    /// Whether it is a heading, or begins with that of an article.
+    pub(crate) heading: bool,
 }
 
 /// The blocks of a text, in order. What pages print around it is in none of them.
 pub(crate) fn blocks(lines: &[Line]) -> Vec<Block> {
     let around = around(lines);
     let mut found: Vec<(Passage, Block)> = Vec::new();
-    let (mut open, mut turned) = (false, false);
+    let (mut open, mut turned, mut blank) = (false, false, false);
     for (at, line) in lines.iter().enumerate() {
         if around.contains(&line.number) {
             turned = true;
             continue;
         }
         if line.is_blank() {
-            // A page that turns inside a sentence does not end it.
-            open &= turned;
+            blank = true;
             continue;
         }
+        let heading = line.level.is_some() || segment::is_article_heading(line);
         let row = line.cells.len() > 1 || line.pieces.len() > 2;
-        let goes_on = open && !row && line.item().is_none() && (!turned || !wording::is_capitalised(&line.text));
-        turned = false;
+        // A page that turns inside a sentence does not end it.
+        let parted = if turned { wording::is_capitalised(&line.text) } else { blank };
+        let goes_on = open && !row && !heading && !parted && line.item().is_none();
+        (turned, blank) = (false, false);
         match found.last_mut().filter(|_| goes_on) {
             Some((passage, block)) => {
                 passage.push(line.number, &line.text);
@@ -174,13 +177,16 @@ pub(crate) fn blocks(lines: &[Line]) -> Vec<Block> {
                     prose: Prose::default(),
                     first: at,
                     end: at + 1,
-                    item: line.item().is_some(),
                     row,
+                    heading,
                 };
                 found.push((Passage::one(line.number, text), block));
             }
         }
-        open = !row;
+        // The title of an article may be cut by the end of its line; its text begins with a capital.
+        open = !row
+            && line.level.is_none()
+            && !(heading && lines.get(at + 1).is_some_and(|next| wording::is_capitalised(&next.text)));
     }
     let prose = |(passage, block): (Passage, Block)| Block {
         prose: Prose::of(&passage),
