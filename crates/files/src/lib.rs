@@ -9,6 +9,7 @@ mod bind;
 mod calendar;
 pub mod correction;
 mod decode;
+pub mod formats;
 pub mod interchange;
 mod lines;
 mod names;
@@ -43,11 +44,18 @@ pub struct Import {
     pub reading: Reading,
     /// Its lines, decoded, from line 1.
     pub text: Vec<String>,
+    /// What was taken as what when the file was opened, in French sentences; nothing when the text alone was given.
+    pub notes: Vec<String>,
 }
 
 /// Reads the text of a convention. `name` is the file's name, for the sentences that people get.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Import, Refusal> {
-    understand(name, Digest::of(bytes), decode::lines(name, bytes)?)
+    let decoded = formats::text(name, bytes)?;
+    let import = understand(name, Digest::of(bytes), decoded.lines)?;
+    Ok(Import {
+        notes: decoded.notes,
+        ..import
+    })
 }
 
 /// Reads a text that was decoded before, from a file of this digest: the same text always gives the same reading.
@@ -66,5 +74,9 @@ pub fn understand(name: &str, digest: Digest, text: Vec<String>) -> Result<Impor
     reading.anomalies = reading::anomalies(&reading, &text);
     let coverage = reading::coverage(&reading, &text);
     reading.unplaced = reading::unplaced(&coverage, &text);
-    Ok(Import { reading, text })
+    Ok(Import {
+        reading,
+        text,
+        notes: Vec::new(),
+    })
 }

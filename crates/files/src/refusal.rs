@@ -34,6 +34,13 @@ pub enum Refusal {
         /// The first line that holds them.
         line: u32,
     },
+    /// More words or cells than a convention can have: a few bytes that swell once opened.
+    Swollen {
+        /// The file.
+        file: String,
+        /// What swells, in French: "cette page".
+        what: &'static str,
+    },
     /// A text in which no convention is recognised.
     NoConvention {
         /// The file.
@@ -69,6 +76,11 @@ impl fmt::Display for Refusal {
                 "Le fichier «\u{a0}{file}\u{a0}» n’est pas un texte que Pacte sache décoder\u{a0}: des octets illisibles s’y trouvent dès la \
                  ligne {line}. S’il s’agit bien d’un texte, enregistrez-le de nouveau en texte brut (.txt), encodage UTF-8\u{a0}; si \
                  c’est un PDF ou un document de traitement de texte, exportez-le d’abord en texte brut."
+            ),
+            Self::Swollen { file, what } => write!(
+                f,
+                "Le fichier «\u{a0}{file}\u{a0}» n’est pas lu\u{a0}: {what}, une fois ouvert, dépasse de loin ce qu’une convention peut contenir. \
+                 Vérifiez qu’il s’agit du bon fichier\u{a0}; si c’est lui, copiez son texte dans un nouveau document."
             ),
             Self::NoConvention { file, lines } => write!(
                 f,
