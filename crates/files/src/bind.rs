@@ -21,6 +21,7 @@ mod plan;
 mod predecessors;
 mod roles;
 mod scheme;
+mod territory;
 mod themes;
 
 use std::collections::HashSet;
@@ -39,7 +40,12 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     let (signature, signs_for) = recognise::closing::closing(segments);
     let blocks = prose::blocks(lines);
     let presented = recognise::parties::presented(segments, lines, &blocks);
-    let (mut parties, names) = parties::bind(presented, &signs_for, lines);
+    let communes = recognise::territory::communes(lines, &blocks);
+    let parties::Bound {
+        mut parties,
+        names,
+        territory,
+    } = parties::bind(presented, &communes, &signs_for, lines);
     let mut themes = themes::Themes::new(recognise::themes::announced(segments));
     let torn = recognise::columns::torn(segments);
     let mut seen: Vec<Seen> = recognise::outline::actions(segments);
@@ -49,7 +55,7 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     let places = framework_places::places(&lists, segments);
     let mut framework = framework::Framework::new(lists, segments);
     let mut uses = Uses::default();
-    let mut organisations = organisations::Organisations::default();
+    let mut organisations = organisations::Organisations::of(&territory.others);
     let binder = plan::Binder {
         names: &names,
         themes: &mut themes,
@@ -61,7 +67,7 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     let groups = parties::groups(&names, &uses);
     parties::complete(&mut parties, &uses);
     let agreement = agreement::agreement(lines, segments, &blocks, signature);
-    let perimeter = parties::perimeter(&parties, &names, lines);
+    let perimeter = territory.perimeter(&parties, &names, lines);
     let around = page_marks::around(lines, &agreement);
     let levels = framework.levels();
     let nodes = framework.into_nodes();

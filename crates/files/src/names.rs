@@ -8,6 +8,7 @@ mod forms;
 use domain::reading::{Key, Lines, OrganisationKind, Sourced};
 
 use self::forms::Forms;
+pub(crate) use self::forms::own_words;
 use crate::numbers;
 use crate::passage::{Passage, Token};
 use crate::wording;

@@ -30,6 +30,7 @@ pub(crate) mod scheme;
 pub(crate) mod signature;
 pub(crate) mod surroundings;
 pub(crate) mod table;
+pub(crate) mod territory;
 pub(crate) mod themes;
 pub(crate) mod title;
 pub(crate) mod years;
