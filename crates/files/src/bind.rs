@@ -23,6 +23,7 @@ mod roles;
 mod scheme;
 mod territory;
 mod themes;
+mod votes;
 
 use std::collections::HashSet;
 
@@ -71,8 +72,15 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     let around = page_marks::around(lines, &agreement);
     let levels = framework.levels();
     let nodes = framework.into_nodes();
+    let extracts = agreement::deliberations(recognise::council::councils(segments, lines), &names);
+    let councils = votes::Councils {
+        names: &names,
+        parties: &parties,
+        agreement: &agreement,
+    };
+    let told = recognise::votes::votes(lines, &blocks);
     let read = Reading {
-        deliberations: agreement::deliberations(recognise::council::councils(segments, lines), &names),
+        deliberations: councils.deliberations(extracts, told, &blocks),
         articles: agreement::articles(segments, &around),
         annexes: agreement::annexes(segments),
         wording: wording(lines, segments, &around, &parties),

@@ -30,9 +30,11 @@ pub(crate) mod scheme;
 pub(crate) mod signature;
 pub(crate) mod surroundings;
 pub(crate) mod table;
+mod tally;
 pub(crate) mod territory;
 pub(crate) mod themes;
 pub(crate) mod title;
+pub(crate) mod votes;
 pub(crate) mod years;
 
 use domain::reading::Sourced;
