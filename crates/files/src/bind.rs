@@ -21,7 +21,9 @@ mod plan;
 mod predecessors;
 pub(crate) mod roles;
 mod scheme;
+mod territory;
 mod themes;
+mod votes;
 
 use std::collections::HashSet;
 
@@ -33,13 +35,21 @@ use crate::calendar;
 use crate::lines::Line;
 use crate::names::{Names, Uses};
 use crate::plan::{self as plan_of_any_shape, PlanRead};
+use crate::prose;
 use crate::recognise::{self, Seen, surroundings};
 use crate::segment::Segment;
 
 /// Everything read of a text, écarts and unplaced lines excepted.
 pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segment<'_>]) -> Reading {
     let (signature, signs_for) = recognise::closing::closing(segments);
-    let (mut parties, names) = parties::bind(recognise::parties::presented(segments, lines), &signs_for, lines);
+    let blocks = prose::blocks(lines);
+    let presented = recognise::parties::presented(segments, lines, &blocks);
+    let communes = recognise::territory::communes(lines, &blocks);
+    let parties::Bound {
+        mut parties,
+        names,
+        territory,
+    } = parties::bind(presented, &communes, &signs_for, lines);
     let mut themes = themes::Themes::new(recognise::themes::announced(segments));
     let torn = recognise::columns::torn(segments);
     let mut seen: Vec<Seen> = recognise::outline::actions(segments);
@@ -49,7 +59,7 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     let places = framework_places::places(&lists, segments);
     let mut framework = framework::Framework::new(lists, segments);
     let mut uses = Uses::default();
-    let mut organisations = organisations::Organisations::default();
+    let mut organisations = organisations::Organisations::of(&territory.others);
     let binder = plan::Binder {
         names: &names,
         themes: &mut themes,
@@ -58,7 +68,7 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
         uses: &mut uses,
     };
     let actions = binder.actions(seen);
-    let agreement = agreement::agreement(lines, segments, signature);
+    let agreement = agreement::agreement(lines, segments, &blocks, signature);
     let known = plan_of_any_shape::Known {
         names: &names,
         term: term(&agreement, lines),
@@ -69,10 +79,17 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     let uses = if kept { &uses } else { &other.uses };
     let groups = parties::groups(&names, uses);
     parties::complete(&mut parties, uses);
-    let perimeter = parties::perimeter(&parties, &names, lines);
+    let perimeter = territory.perimeter(&parties, &names, lines);
     let around = page_marks::around(lines, &agreement);
+    let extracts = agreement::deliberations(recognise::council::councils(segments, lines), &names);
+    let councils = votes::Councils {
+        names: &names,
+        parties: &parties,
+        agreement: &agreement,
+    };
+    let told = recognise::votes::votes(lines, &blocks);
     let read = Reading {
-        deliberations: agreement::deliberations(recognise::council::councils(segments, lines), &names),
+        deliberations: councils.deliberations(extracts, told, &blocks),
         articles: agreement::articles(segments, &around),
         annexes: agreement::annexes(segments),
         wording: wording(lines, segments, &around, &parties),
