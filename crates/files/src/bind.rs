@@ -21,6 +21,7 @@ mod plan;
 mod predecessors;
 mod roles;
 mod scheme;
+mod subjects;
 mod themes;
 
 use std::collections::HashSet;

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows whom a name stands for, nor compares two places of the text: that is binding.
 
+pub(crate) mod actors;
 pub(crate) mod articles;
 pub(crate) mod bodies;
 mod body_prose;
@@ -21,6 +22,7 @@ pub(crate) mod open;
 pub(crate) mod outline;
 pub(crate) mod paragraphs;
 pub(crate) mod parties;
+pub(crate) mod present;
 pub(crate) mod rhythm;
 pub(crate) mod scheme;
 pub(crate) mod surroundings;

@@ -5,6 +5,7 @@
 use domain::reading::{Holder, Sourced};
 
 use super::holders::Who;
+use super::subjects::Subject;
 use crate::passage::{Passage, Token};
 use crate::recognise::duties::{self, Form, Obliges};
 use crate::wording::{is_capitalised, is_link};
@@ -14,6 +15,8 @@ pub(super) struct Sentence<'t> {
     pub(super) passage: &'t Passage,
     pub(super) tokens: &'t [Token],
     pub(super) who: Who<'t>,
+    /// Those whom "il" or "elles" may take up, when the sentence before had such a subject.
+    pub(super) before: Option<&'t Subject>,
 }
 
 impl Sentence<'_> {
@@ -128,6 +131,11 @@ impl Sentence<'_> {
         } else {
             self.named(from, found.first)
         };
+        if who.is_empty()
+            && let Some(subject) = self.opening(from)
+        {
+            who = subject.holders;
+        }
         if self.fold(found.last).starts_with("tenu")
             && self.fold(found.last + 1) == "ainsi"
             && self.fold(found.last + 2) == "que"
@@ -154,10 +162,14 @@ impl Sentence<'_> {
             .find(stop)
             .unwrap_or(self.tokens.len())
             .min(by + 14);
-        if by == found.last + 1 {
+        let named = if by == found.last + 1 {
             self.named_or_words(by + 1, end, 6)
         } else {
             self.named(by + 1, end)
+        };
+        match self.actor_at(by + 1) {
+            Some(actor) if named.is_empty() => self.holders(&actor, actor.last),
+            _ => named,
         }
     }
 

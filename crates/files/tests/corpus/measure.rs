@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::alike::{nearly, plain, share};
+use crate::alike::{nearly, plain, share, words};
 use crate::expected::{Action, Expected};
 use crate::found::{Found, FoundAction, Said};
 
@@ -370,9 +370,17 @@ fn duties(m: &mut Measure, expected: &Expected, found: &Found) {
     for (wanted, at) in m.held("duties", &wanted, &said) {
         let (duty, read) = (&expected.duties[wanted], &found.duties[at]);
         m.one("duties: due", duty.due.as_ref(), read.due.as_ref(), times);
-        let together: Option<String> = Some(read.who.concat().join(" ")).filter(|names| !names.is_empty());
-        m.one("duties: who", duty.who.as_ref(), together.as_ref(), |a, b| share(a, b) >= 60);
+        // "Chaque partie" is all of them, by their keys.
+        let together = duty.who.as_ref().filter(|who| read.who.len() > 1 && means_all(who)).cloned();
+        let names: Option<String> = together.or_else(|| Some(read.who.concat().join(" "))).filter(|names| !names.is_empty());
+        m.one("duties: who", duty.who.as_ref(), names.as_ref(), |a, b| share(a, b) >= 60);
     }
+}
+
+/// Words that stand for those who sign, together or one by one.
+fn means_all(who: &str) -> bool {
+    let whole = ["partie", "parties", "signataire", "signataires"];
+    words(who).iter().any(|word| whole.contains(&word.as_str()))
 }
 
 /// The same time, with more or fewer of the words around it.
