@@ -168,14 +168,16 @@ impl Read<'_> {
         timely.then(|| self.words(opens, year, None))?
     }
 
-    /// "avant le 31 mars 2024".
+    /// "avant le 31 mars 2024", "au plus tard le 31 mars 2024".
     fn dated(&self) -> Option<DueRead> {
         let words: Vec<String> = self.tokens.iter().map(|token| token.fold.clone()).collect();
         let dates = calendar::dates(&words);
-        let (at, day) = dates
-            .iter()
-            .find(|(at, _)| *at > 1 && words[at - 1] == "le" && words[at - 2] == "avant")?;
-        self.words(at - 2, at + 2, Some(Due::On(*day)))
+        let (at, day) = dates.iter().find(|(at, _)| {
+            let before = at.checked_sub(2).map(|before| words[before].as_str());
+            words.get(at.wrapping_sub(1)).is_some_and(|word| word == "le") && matches!(before, Some("avant" | "tard"))
+        })?;
+        let first = if words[at - 2] == "avant" { at - 2 } else { at.saturating_sub(4) };
+        self.words(first, at + 2, Some(Due::On(*day)))
     }
 
     /// "bilan annuel", "chaque année", "tous les ans", "une fois par an".

@@ -11,7 +11,7 @@ use super::subjects::Subject;
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::recognise::duties::{self, Obliges};
-use crate::recognise::flow::{Paragraph, paragraphs};
+use crate::recognise::flow::{Paragraph, is_mark, paragraphs};
 use crate::recognise::present;
 use crate::segment::{Kind, Segment};
 use crate::wording::is_capitalised;
@@ -29,7 +29,7 @@ pub(crate) fn bind(segments: &[Segment<'_>], who: Who<'_>) -> Vec<DutyRead> {
     for segment in segments {
         match segment.kind {
             Kind::Article => found.extend(Part::article(segment.lines, who).duties(&article_text(segment.lines))),
-            Kind::Front | Kind::Enacting | Kind::Outline if !articled => found.extend(sections(segment.lines, who)),
+            Kind::Front | Kind::Enacting | Kind::Outline | Kind::Council if !articled => found.extend(sections(segment.lines, who)),
             Kind::Annex => found.extend(promised(segment.lines, who)),
             _ => {}
         }
@@ -154,7 +154,7 @@ impl<'w> Part<'w> {
         let mut listing = false;
         for (at, paragraph) in paragraphs.iter().enumerate().filter(|(_, paragraph)| !paragraph.is_note()) {
             // What a page prints between two items does not end their list.
-            if listing && is_section(paragraph) || paragraph.passage.is_empty() {
+            if listing && (is_section(paragraph) || is_mark(paragraph)) {
                 continue;
             }
             if !paragraph.item {
@@ -193,7 +193,7 @@ impl<'w> Part<'w> {
                 found.push(duty);
             }
             // What a page prints between two sentences is nobody's subject.
-            if !is_section(paragraph) {
+            if !is_section(paragraph) && !is_mark(paragraph) {
                 *before = self.subject(&sentence, before.as_ref());
             }
         }
@@ -271,8 +271,9 @@ impl<'w> Part<'w> {
             return None;
         }
         if let Some((found, subject)) = read.does() {
-            let own_work = subject.body && present::governs(&self.title);
-            return (!own_work).then_some(found);
+            // What a body does is its mission; what it does by a day, it owes.
+            let mission = subject.body && (present::governs(&self.title) || due(read.passage, DutyKind::Other).is_none());
+            return (!mission).then_some(found);
         }
         let found = read.done()?;
         let timed = due(read.passage, DutyKind::Other).is_some();

@@ -155,7 +155,7 @@ impl Sentence<'_> {
         let participle = |at: usize| duties::is_participle(&self.tokens[at]);
         let joined = |by: usize| (found.last + 1..by).all(|at| participle(at) || matches!(self.fold(at), "et" | "ou" | "co"));
         let Some(by) = by.filter(|by| joined(*by) || !participle(by - 1)) else {
-            return Vec::new();
+            return self.maker(found);
         };
         let stop = |at: &usize| self.fold(*at) == "par" || self.is_closed(at - 1, &[',', ';', '.', '(']) && *at > by + 1;
         let end = (by + 1..self.tokens.len())
@@ -171,6 +171,13 @@ impl Sentence<'_> {
             Some(actor) if named.is_empty() => self.holders(&actor, actor.last),
             _ => named,
         }
+    }
+
+    /// "Un bilan, établi par le groupe projet, est présenté": who made what is handed over.
+    fn maker(&self, found: Obliges) -> Vec<Sourced<Holder>> {
+        let by = (1..found.first).find(|at| self.fold(*at) == "par" && duties::is_participle(&self.tokens[at - 1]));
+        let actor = by.and_then(|by| self.actor_at(by + 1));
+        actor.map(|actor| self.holders(&actor, actor.last)).unwrap_or_default()
     }
 
     pub(super) fn creditors(&self, found: Obliges, debtors: &[Sourced<Holder>]) -> Vec<Sourced<Holder>> {

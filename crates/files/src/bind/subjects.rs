@@ -82,7 +82,8 @@ impl Sentence<'_> {
 
     /// Where the sentence itself begins, past "Six mois avant le terme," or "Chaque année,".
     pub(super) fn after_circumstances(&self) -> usize {
-        if self.opening(0).is_some() {
+        let first = self.tokens.first().map_or("", |token| token.fold.as_str());
+        if !present::is_circumstance(first) {
             return 0;
         }
         let commas = (0..self.tokens.len().min(24)).filter(|at| self.passage.signs_after(&self.tokens[*at]).starts_with(','));

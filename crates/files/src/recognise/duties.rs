@@ -69,7 +69,7 @@ impl<'t> Words<'t> {
 
     /// "qui s'engage", "qu'il doit": a relative clause, which obliges nobody anew.
     fn is_relative(self) -> bool {
-        self.before(1) == "qui" || self.before(2) == "qu"
+        self.before(1) == "qui" || self.before(2) == "qu" || self.before(3) == "dont"
     }
 
     fn obliges(self) -> Option<(Form, usize)> {

@@ -78,7 +78,7 @@ fn last_text(paragraph: &Paragraph) -> &str {
 }
 
 /// The number of a page, a title: few words, and no sign that ends a sentence.
-fn is_mark(paragraph: &Paragraph) -> bool {
+pub(crate) fn is_mark(paragraph: &Paragraph) -> bool {
     let figure = |c: char| c.is_uppercase() || c.is_ascii_digit();
     let opens = paragraph.passage.parts().first().is_some_and(|(_, text)| text.starts_with(figure));
     let brief = paragraph.passage.parts().len() < 4 && paragraph.passage.words().len() < 30;

@@ -28,14 +28,24 @@ pub(crate) fn verb(passage: &Passage, tokens: &[Token], from: usize, plural: boo
         )
     };
     // A future or a faculty comes first: what follows it is no present.
-    let modal = |at: usize| is_future(fold(at)) || matches!(fold(at), "pourra" | "pourront" | "devra" | "devront" | "sera" | "seront" | "fera" | "feront");
+    let modal = |at: usize| is_future(fold(at)) || matches!(fold(at), "pourra" | "pourront" | "devra" | "devront" | "sera" | "seront" | "fera" | "feront" | "est" | "sont" | "ont");
     let end = (from..tokens.len().min(from + 16)).find(|at| modal(*at)).unwrap_or(tokens.len().min(from + 16));
     (from..end).find(|at| {
         let clitics = (from..*at).all(|at| clitic(fold(at)));
         let free = clitics || !governed(fold(at - 1));
         let closed = !passage.signs_after(&tokens[*at]).is_empty() && fold(at + 1) != "on";
-        free && !is_capitalised(&tokens[*at].word) && is_present(fold(*at), plural) && (closed || follows(fold(at + 1)))
+        let participle = tokens[*at].word.ends_with(['é']) || tokens[*at].word.ends_with("ée");
+        free && !participle && !is_capitalised(&tokens[*at].word) && is_present(fold(*at), plural) && (closed || follows(fold(at + 1)))
     })
+}
+
+/// Whether a sentence opens on what surrounds it: "Chaque année,", "Six mois avant le terme,".
+pub(crate) fn is_circumstance(word: &str) -> bool {
+    const OPENS: [&str; 28] = [
+        "a", "afin", "apres", "au", "aux", "avant", "chaque", "conformement", "dans", "de", "depuis", "des", "durant", "en", "enfin",
+        "jusque", "lors", "lorsque", "par", "pendant", "pour", "quand", "sauf", "selon", "si", "sous", "toutefois", "tous",
+    ];
+    OPENS.contains(&word) || number(word).is_some_and(|count| count > 1)
 }
 
 /// Whether a verb obliges, and is no state.
@@ -49,8 +59,8 @@ pub(crate) fn acts(tokens: &[Token], verb: usize) -> bool {
 }
 
 fn is_present(word: &str, plural: bool) -> bool {
-    const ENDS: [&str; 13] = [
-        "ale", "aire", "ive", "ique", "elle", "euse", "ette", "ance", "ence", "tre", "iste", "ure", "ite",
+    const ENDS: [&str; 15] = [
+        "able", "ible", "ale", "aire", "ive", "ique", "elle", "euse", "ette", "ance", "ence", "tre", "iste", "ure", "ite",
     ];
     if word.len() < 3 || NOUNS.contains(&word) || word.starts_with("entr") && word.len() == 5 {
         return false;
@@ -70,15 +80,16 @@ fn follows(word: &str) -> bool {
         "jour", "l", "la", "le", "les", "leur", "leurs", "part", "par", "participer", "pendant", "pour", "regulierement", "sa", "sans",
         "se", "ses", "son", "sous", "sur", "tous", "tout", "toute", "toutes", "trois",
     ];
-    NEXT.contains(&word) || matches!(word, "un" | "une" | "qu" | "que" | "" ) || number(word).is_some()
+    let infinitive = word.len() > 4 && (word.ends_with("er") || word.ends_with("ir"));
+    NEXT.contains(&word) || infinitive || matches!(word, "un" | "une" | "qu" | "que" | "" ) || number(word).is_some()
 }
 
 /// "est remise", "sont chaque année transmis": the verb and its participle, where the words say that something is done.
 pub(crate) fn done(tokens: &[Token]) -> Option<(usize, usize)> {
-    const SETTLED: [&str; 34] = [
+    const SETTLED: [&str; 35] = [
         "affecte", "annex", "appel", "approuv", "arrete", "assortie", "attach", "autorise", "charge", "compose", "conclu", "connu", "constitu",
         "conv", "couvert", "decri", "defini", "destin", "detaill", "fixe", "implant", "liste", "lie", "modifi", "nomm", "ouvert", "preced", "presid",
-        "prevu", "reconduit", "recondu", "renouvel", "signe", "situe",
+        "prevu", "reconduit", "recondu", "remplac", "renouvel", "signe", "situe",
     ];
     let fold = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
     let at = (1..tokens.len()).find(|at| {
