@@ -180,7 +180,7 @@ impl<'w> Part<'w> {
     fn of_paragraph(&self, paragraph: &Paragraph, lead: Option<&Lead>, before: &mut Option<Subject>) -> Vec<DutyRead> {
         let mut found = Vec::new();
         for sentence in paragraph.passage.sentences() {
-            let clauses = clauses(&sentence);
+            let clauses = present::clauses(&sentence);
             let whole = self.duty(&sentence, before.as_ref(), clauses.len() == 1);
             let read = match whole {
                 Some(duty) => vec![duty],
@@ -284,21 +284,6 @@ impl<'w> Part<'w> {
 
 /// Titles are read no further than this.
 const MOST_TITLE: usize = 14;
-
-/// The clauses of a sentence that semicolons part.
-fn clauses(sentence: &Passage) -> Vec<Passage> {
-    let tokens = sentence.tokens();
-    let mut found = Vec::new();
-    let mut start = 0;
-    for at in 0..tokens.len() {
-        let last = at + 1 == tokens.len();
-        if last || sentence.signs_after(&tokens[at]).starts_with(';') {
-            found.push(sentence.between(&tokens[start], &tokens[at]));
-            start = at + 1;
-        }
-    }
-    found
-}
 
 /// An item that names neither a debtor nor a matter has those of the sentence that announces it.
 fn inherit(duty: &mut DutyRead, lead: &DutyRead) {

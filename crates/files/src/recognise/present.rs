@@ -139,6 +139,21 @@ pub(crate) fn governs(title: &[String]) -> bool {
     title.iter().any(|word| starts.iter().any(|start| word.starts_with(start)))
 }
 
+/// The clauses of a sentence that semicolons part.
+pub(crate) fn clauses(sentence: &Passage) -> Vec<Passage> {
+    let tokens = sentence.tokens();
+    let mut found = Vec::new();
+    let mut start = 0;
+    for at in 0..tokens.len() {
+        let last = at + 1 == tokens.len();
+        if last || sentence.signs_after(&tokens[at]).starts_with(';') {
+            found.push(sentence.between(&tokens[start], &tokens[at]));
+            start = at + 1;
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
