@@ -21,6 +21,7 @@ mod plan;
 mod predecessors;
 pub(crate) mod roles;
 mod scheme;
+mod subjects;
 mod territory;
 mod themes;
 mod votes;
@@ -189,7 +190,7 @@ fn organise(mut read: Reading, lines: &[Line], segments: &[Segment<'_>], names: 
         parties: &read.parties,
     };
     let (facilities, labels) = facilities::bind(segments, names);
-    let (scheme, headings) = scheme::bind(segments, who);
+    let (scheme, headings, doubts) = scheme::bind(segments, who);
     let bodies = bodies::bind(segments, lines, who);
     let predecessors = predecessors::bind(lines, who);
     let duties = duties::bind(segments, who);
@@ -205,6 +206,7 @@ fn organise(mut read: Reading, lines: &[Line], segments: &[Segment<'_>], names: 
     let marks = &mut read.wording.page_marks;
     marks.retain(|mark| !mark.lines.iter().any(|line| said.holds(line)));
     read.wording.page_marks.sort_by_key(|mark| mark.lines.first());
+    read.doubts.extend(doubts);
     Reading {
         facilities,
         scheme,

@@ -119,6 +119,7 @@ pub(crate) struct Body {
 pub(crate) struct Post {
     pub(crate) title: String,
     pub(crate) fte: Option<String>,
+    pub(crate) employer: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -133,7 +134,9 @@ pub(crate) struct Facility {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Duty {
+    pub(crate) who: Option<String>,
     pub(crate) what: String,
+    pub(crate) due: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
