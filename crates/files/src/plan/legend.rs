@@ -167,8 +167,8 @@ impl Legend {
 }
 
 /// "à Malaissaye" is Malaissaye.
-fn without_place(text: &str) -> &str {
-    ["à ", "au ", "aux "]
+pub(super) fn without_place(text: &str) -> &str {
+    ["à ", "au ", "aux ", "À ", "Au ", "Aux "]
         .iter()
         .find_map(|word| text.strip_prefix(word))
         .unwrap_or(text)

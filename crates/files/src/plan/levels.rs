@@ -120,9 +120,7 @@ pub(super) fn level_word(text: &str) -> Option<(String, &str)> {
     let rest = rest.trim_start();
     let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
     let second = fold(&rest[..end]);
-    let quality = QUALITIES
-        .iter()
-        .find(|known| second.trim_end_matches(['e', 's', 'x']).starts_with(*known));
+    let quality = QUALITIES.iter().find(|known| second.starts_with(*known));
     match quality {
         Some(&"transversal") => Some((sentence_case(word), &rest[end..])),
         Some(_) => Some((sentence_case(&format!("{word} {}", &rest[..end])), &rest[end..])),

@@ -153,6 +153,11 @@ impl Walker<'_> {
     /// Reads the line at this place; tells the place of the next.
     fn step(&mut self, at: usize) -> usize {
         let line = &self.text.lines[at];
+        if line.cells.len() > 1 && !self.tables.contains_key(&at) {
+            // A row of a table of something else.
+            self.blank = true;
+            return at + 1;
+        }
         if let Some(table) = self.tables.get(&at) {
             self.table(table);
             self.blank = true;
@@ -195,7 +200,10 @@ impl Walker<'_> {
             self.open(spot);
             return after;
         }
-        if self.fields(line) {
+        if self.title_below(&passage) {
+            return after;
+        }
+        if self.fields(line) || self.said_by_title(&passage) {
             return at + 1;
         }
         if self.region == Region::Plan
@@ -227,6 +235,24 @@ impl Walker<'_> {
             before = next;
         }
         passage
+    }
+
+    /// The title of a sheet, on the line below its number.
+    fn title_below(&mut self, passage: &Passage) -> bool {
+        let untitled = self.current.filter(|current| {
+            let spot = &self.spots[*current];
+            spot.shown == Shown::Sheet && spot.title.is_empty() && spot.told.is_empty()
+        });
+        let Some(current) = untitled.filter(|_| self.field.is_none()) else {
+            return false;
+        };
+        let text = passage.joined();
+        let labelled = told::labelled(&text).is_some();
+        if labelled || passage.words().len() < 2 || !is_capitalised(text.trim()) {
+            return false;
+        }
+        self.spots[current].title = passage.clone();
+        true
     }
 
     fn open(&mut self, mut spot: Spot) {
@@ -322,7 +348,9 @@ impl Walker<'_> {
         if self.framework.here().is_none() || !verb {
             return false;
         }
-        let mut spot = Spot::new(Shown::Item, Passage::one(line.number, item.trim_end_matches([';', '.'])));
+        let (title, inside) = opening::bracketed(item.trim_end_matches([';', '.', ' ']));
+        let mut spot = Spot::new(Shown::Item, Passage::one(line.number, title));
+        spot.told = told::parted(&Passage::one(line.number, inside), ';');
         spot.node = self.framework.here();
         self.spots.push(spot);
         true

@@ -55,6 +55,7 @@ fn rank(spot: &Spot) -> u8 {
 fn kept(spots: Vec<Spot>) -> Vec<Spot> {
     let strong = |spot: &Spot| matches!(spot.shown, Shown::Sheet | Shown::Row) && !spot.title.is_empty();
     let any_strong = spots.iter().any(strong);
+    let placed = spots.iter().any(|spot| strong(spot) && spot.node.is_some());
     let codes: Vec<String> = spots
         .iter()
         .filter(|spot| strong(spot))
@@ -72,7 +73,7 @@ fn kept(spots: Vec<Spot>) -> Vec<Spot> {
             let named = spot.code.as_ref().is_some_and(|code| codes.contains(&code.value));
             named || !spot.told.is_empty() || listed && (is_verbal(spot) || !any_strong)
         }
-        Shown::Item => !any_strong && numbered == 0,
+        Shown::Item => !placed,
         Shown::Sheet => !spot.title.is_empty() || !spot.told.is_empty(),
         Shown::Row | Shown::Named => true,
     };

@@ -79,6 +79,10 @@ impl Gatherer<'_> {
             }
         }
         for token in outside.split(parted).filter(|token| !token.is_empty()) {
+            if self.around.legend.name(token).is_some_and(is_everywhere) {
+                communes.extend(self.all_communes(&sign.lines, token));
+                continue;
+            }
             if let Some(key) = self.letter(token, &sign.lines) {
                 communes.push(key);
                 continue;
@@ -216,10 +220,19 @@ impl Gatherer<'_> {
         }
     }
 
-    fn everywhere(&mut self, action: &mut ActionRead, value: &Passage) {
+    /// Every commune of the plan: those of the territory when the text lists it.
+    fn all_communes(&mut self, lines: &Lines, token: &str) -> Vec<Key> {
+        let known = self.around.names.communes();
+        if known.len() > 1 {
+            return known;
+        }
         let all: Vec<String> = self.around.communes.all().map(str::to_owned).collect();
-        for name in all {
-            let key = self.commune(&name, value);
+        let passage = Passage::one(lines.first().unwrap_or(1), token);
+        all.iter().map(|name| self.commune(name, &passage)).collect()
+    }
+
+    fn everywhere(&mut self, action: &mut ActionRead, value: &Passage) {
+        for key in self.all_communes(&value.lines(), &value.joined()) {
             add_commune(action, Sourced::new(key, value.lines()));
         }
     }
@@ -295,7 +308,8 @@ fn bracketed(cell: &str) -> (String, String) {
 fn is_everywhere(value: &Passage) -> bool {
     let words = value.words();
     let all = words.iter().any(|word| word == "toutes" || word == "ensemble");
-    words.len() <= 6 && all && words.iter().any(|word| word.starts_with("commune"))
+    let said = words.iter().any(|word| word.starts_with("commune")) || words == ["toutes"];
+    words.len() <= 6 && all && said
 }
 
 fn add_commune(action: &mut ActionRead, key: Sourced<Key>) {

@@ -4,7 +4,7 @@ use domain::reading::{AmountRead, Detail, Holder, Key, Sourced, ThemeRead};
 
 use super::super::holders;
 use super::super::labels::is_nothing;
-use super::super::legend::without_article;
+use super::super::legend::{without_article, without_place};
 use super::super::sums;
 use super::super::walk::Spot;
 use super::{Gatherer, Role};
@@ -97,7 +97,10 @@ impl Gatherer<'_> {
             return;
         }
         text(&mut action.funding, value);
-        for sum in sums::sums(value, self.around.term) {
+        let mut years: Vec<i16> = action.tracks.iter().flat_map(|track| track.years.iter().copied()).collect();
+        years.sort_unstable();
+        years.dedup();
+        for sum in sums::sums(value, self.around.term, &years) {
             let funder = sum.funder.as_ref().map(|funder| self.funder(funder));
             push_amount(
                 action,
@@ -127,7 +130,7 @@ impl Gatherer<'_> {
             } else {
                 Passage::one(cell.parts()[0].0, &format!("{text} €"))
             };
-            let Some(sum) = sums::sums(&told, None).into_iter().next() else {
+            let Some(sum) = sums::sums(&told, None, &[]).into_iter().next() else {
                 continue;
             };
             let funder = funder
@@ -157,8 +160,9 @@ impl Gatherer<'_> {
             .split_once(" : ")
             .or_else(|| text.split_once(": "))
             .and_then(|(head, rest)| {
-                let name = self.around.communes.exactly(head.trim()).map(str::to_owned).or_else(|| {
-                    let full = self.around.legend.name(head.trim())?.joined();
+                let head = without_place(head.trim());
+                let name = self.around.communes.exactly(head).map(str::to_owned).or_else(|| {
+                    let full = self.around.legend.name(head)?.joined();
                     self.around.communes.exactly(&full).map(str::to_owned)
                 })?;
                 Some((self.commune(&name, value), rest.to_owned()))

@@ -53,3 +53,24 @@ pub(in crate::plan) fn action_ref(text: &str) -> Option<(codes::Code, &str)> {
     let fits = title.is_empty() || signed || is_capitalised(title);
     fits.then_some((code, title))
 }
+
+/// A title, and what stands in brackets at its end: "Créer un relais (pilote : la Caf ; dès 2024)".
+pub(super) fn bracketed(text: &str) -> (&str, &str) {
+    let Some(inner) = text.strip_suffix(')') else {
+        return (text, "");
+    };
+    let mut depth = 1;
+    for (at, sign) in inner.char_indices().rev() {
+        depth += match sign {
+            ')' => 1,
+            '(' => -1,
+            _ => 0,
+        };
+        if depth == 0 {
+            let inside = &inner[at + 1..];
+            let tells = inside.contains(':') || inside.bytes().filter(u8::is_ascii_digit).count() >= 4;
+            return if tells { (text[..at].trim_end(), inside) } else { (text, "") };
+        }
+    }
+    (text, "")
+}

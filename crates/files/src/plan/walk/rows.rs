@@ -67,7 +67,7 @@ impl Walker<'_> {
         }
         let Some(current) = self.current else { return };
         for (name, value) in rows {
-            match label(&name) {
+            match label(&name).or_else(|| level_label(&name)) {
                 Some(Label::Title) | None => {}
                 Some(Label::Code) => self.code(current, &value),
                 Some(label) => self.parts(current, label, &name, &value),
@@ -108,7 +108,7 @@ impl Walker<'_> {
         }
         let Some(mut spot) = named(table, cells) else { return };
         spot.node = self.framework.here();
-        fill(&mut spot, table, cells);
+        fill(&mut spot, table, cells, by_commune(table));
         self.spots.push(spot);
     }
 
@@ -138,6 +138,13 @@ impl Walker<'_> {
             lines: cell.lines(),
         });
     }
+}
+
+/// A name that is the word of a level announces the node above.
+fn level_label(name: &str) -> Option<Label> {
+    levels::level_word(name)
+        .filter(|(_, rest)| rest.trim().is_empty())
+        .map(|_| Label::Parent)
 }
 
 /// The action of a row: its code, its title.
@@ -174,21 +181,43 @@ fn after(passage: &Passage, rest: &str) -> Passage {
     }
 }
 
-fn fill(spot: &mut Spot, table: &Table, cells: &[Passage]) {
+/// Whether each row is a commune of an action: its column is of one commune, or an action has several rows.
+fn by_commune(table: &Table) -> bool {
+    let Some(place) = table.column(Label::Places) else {
+        return false;
+    };
+    let one = crate::wording::words(&table.names[place].joined()) == ["commune"];
+    let key = table.column(Label::Code).or_else(|| table.column(Label::Title));
+    let keys: Vec<String> = table
+        .rows
+        .iter()
+        .filter_map(|row| match row {
+            Row::Cells(cells) => key.map(|key| cells[key].joined()),
+            Row::Section(_) => None,
+        })
+        .collect();
+    let again = keys
+        .iter()
+        .enumerate()
+        .any(|(at, key)| !key.is_empty() && keys[..at].contains(key));
+    one || again
+}
+
+fn fill(spot: &mut Spot, table: &Table, cells: &[Passage], by_commune: bool) {
     let funder = table.column(Label::Funder).map(|column| cells[column].clone());
     let place = table.column(Label::Places).map(|column| cells[column].clone());
     let years = table.heads.iter().any(|head| matches!(head, Head::Year(..)));
     for ((head, name), cell) in table.heads.iter().zip(&table.names).zip(cells) {
         match head {
             Head::Field(Label::Title | Label::Code | Label::Funder | Label::Total) => {}
-            Head::Field(Label::Places) if years => {}
+            Head::Field(Label::Places) if years && by_commune => {}
             Head::Field(label) => spot.told.extend(told(*label, &name.joined(), cell)),
             Head::Year(year, half) if !cell.is_empty() => match &funder {
                 Some(funder) => spot.sums.push((*year, Some(funder.clone()), cell.clone())),
                 None => spot.marks.push(Mark {
                     year: *year,
                     half: *half,
-                    commune: place.clone().filter(|place| !place.is_empty()),
+                    commune: place.clone().filter(|place| by_commune && !place.is_empty()),
                     sign: cell.sourced(),
                 }),
             },

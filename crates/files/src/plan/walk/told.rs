@@ -50,6 +50,26 @@ impl Told {
     }
 }
 
+/// The fields that a text tells one after the other, between these signs.
+pub(super) fn parted(passage: &Passage, sign: char) -> Vec<Told> {
+    let mut parts: Vec<Passage> = Vec::new();
+    for (line, text) in passage.parts() {
+        for piece in text.split(sign).map(str::trim).filter(|piece| !piece.is_empty()) {
+            // "Caf, 2 000 € ; commune, 1 000 €": a piece without a label goes on the one before, but for a time.
+            let fresh =
+                labelled(piece).is_some_and(|(_, _, value)| !value.is_empty()) || tells_time(piece) && !piece.contains(['€']);
+            match parts.last_mut().filter(|_| !fresh) {
+                Some(part) => {
+                    part.push(*line, "; ");
+                    part.push(*line, piece);
+                }
+                None => parts.push(Passage::one(*line, piece)),
+            }
+        }
+    }
+    parts.iter().map(said).collect()
+}
+
 /// What a sentence after a field says: another field, a time, or a detail.
 fn said(sentence: &Passage) -> Told {
     let text = sentence.joined();
@@ -176,6 +196,28 @@ impl Walker<'_> {
         true
     }
 
+    /// "Créer un pass loisirs. Public : collégiens. Indicateur : …": sentences after the title of an action that is known.
+    pub(super) fn said_by_title(&mut self, passage: &Passage) -> bool {
+        let sentences = passage.sentences();
+        let Some(first) = sentences.first().filter(|_| sentences.len() > 1) else {
+            return false;
+        };
+        let words = first.words();
+        let named = words.len() > 2 && self.spots.iter().any(|spot| spot.title.words() == words);
+        if !named {
+            return false;
+        }
+        let mut spot = Spot::new(Shown::Named, bare_end(first));
+        spot.told = sentences
+            .iter()
+            .skip(1)
+            .map(said)
+            .filter(|told| told.label != Label::Details || told.value.joined().contains(" : "))
+            .collect();
+        self.spots.push(spot);
+        true
+    }
+
     pub(super) fn push(&mut self, current: usize, label: Label, name: &str, value: Passage) {
         self.spots[current].told.push(Told {
             label,
@@ -223,6 +265,17 @@ impl Walker<'_> {
             spot.prose.push(line.number, &line.text);
         }
     }
+}
+
+/// A sentence without its point.
+fn bare_end(sentence: &Passage) -> Passage {
+    Passage::new(
+        sentence
+            .parts()
+            .iter()
+            .map(|(line, text)| (*line, text.trim_end_matches('.').to_owned()))
+            .collect(),
+    )
 }
 
 /// Whether a line ends the value above it, rather than saying something else: names hold no sentence.
