@@ -55,12 +55,13 @@ pub(crate) fn read(lines: &[Line], segments: &[Segment<'_>], known: &Known<'_>) 
     let tables = tables::tables(text);
     let legend = legend::Legend::of(lines);
     let communes = communes::Communes::of(lines, &legend, tables.values());
-    let walk = walk::walk(text, &tables, &contents(segments));
+    let term = known.term.map(|(first, last)| years::Term { first, last });
+    let walk = walk::walk(text, &tables, &contents(segments), term);
     let around = gather::Around {
         names: known.names,
         legend: &legend,
         communes: &communes,
-        term: known.term.map(|(first, last)| years::Term { first, last }),
+        term,
     };
     gather::gather(walk, &around)
 }

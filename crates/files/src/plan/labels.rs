@@ -203,7 +203,7 @@ fn opens(words: &[String], phrase: &str) -> bool {
 
 /// What stands for no value: "à définir", "néant", a dash.
 pub(super) fn is_nothing(text: &str) -> bool {
-    const SAID: [&str; 21] = [
+    const SAID: [&str; 25] = [
         "a definir",
         "a designer",
         "a preciser",
@@ -225,6 +225,10 @@ pub(super) fn is_nothing(text: &str) -> bool {
         "rien",
         "sans cout supplementaire",
         "a venir",
+        "a creer",
+        "a chiffrer",
+        "non date",
+        "non datee",
     ];
     let words = wording::words(text).join(" ");
     words.is_empty() || SAID.contains(&words.as_str()) || words.starts_with("a definir ") || words.starts_with("a definlr")

@@ -66,6 +66,14 @@ pub(super) fn heading(passage: &Passage) -> Option<Heading> {
         return Some(quoted);
     }
     let (level, rest) = level_word(bare)?;
+    if let Some(title) = rest.trim().strip_prefix('«').and_then(|rest| rest.strip_suffix('»')) {
+        return Some(Heading {
+            level,
+            code: None,
+            title: Passage::one(*line, title.trim()),
+            lines: passage.lines(),
+        });
+    }
     let (code, title) = codes::leading(rest)?;
     let signed = rest
         .trim_start()

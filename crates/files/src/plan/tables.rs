@@ -13,7 +13,7 @@ use super::levels;
 use crate::lines::Line;
 use crate::passage::Passage;
 
-pub(super) use heads::Head;
+pub(super) use heads::{Head, year_of};
 
 /// A table: its header and its rows, each with as many cells as the header.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 //!
 //! What is met is kept in the words of the text. Nothing is compared here with what another place says.
 
+mod boxes;
 mod opening;
 mod rows;
 mod told;
@@ -14,6 +15,7 @@ use super::codes;
 use super::labels::Label;
 use super::levels::{self, Framework};
 use super::tables::{Table, Text};
+use super::years::Term;
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::segment;
@@ -123,10 +125,18 @@ struct Walker<'t> {
     blank: bool,
     /// The number of the article that stands above.
     article: Option<String>,
+    term: Option<Term>,
+    /// What the paragraph above speaks of, for what follows it action by action.
+    topic: Option<Label>,
 }
 
 /// Walks through the text.
-pub(super) fn walk<'t>(text: Text<'t>, tables: &'t BTreeMap<usize, Table>, contents: &'t HashSet<u32>) -> Walk {
+pub(super) fn walk<'t>(
+    text: Text<'t>,
+    tables: &'t BTreeMap<usize, Table>,
+    contents: &'t HashSet<u32>,
+    term: Option<Term>,
+) -> Walk {
     let mut walker = Walker {
         text,
         tables,
@@ -138,6 +148,8 @@ pub(super) fn walk<'t>(text: Text<'t>, tables: &'t BTreeMap<usize, Table>, conte
         region: Region::Elsewhere,
         blank: true,
         article: None,
+        term,
+        topic: None,
     };
     let mut at = 0;
     while at < text.lines.len() {
@@ -187,6 +199,7 @@ impl Walker<'_> {
             self.region = Region::Plan;
             return after;
         }
+        self.speaks(line);
         if self.is_part(line) {
             self.part(line);
             return at + 1;
@@ -197,7 +210,10 @@ impl Walker<'_> {
         if self.region != Region::Past
             && let Some(spot) = sheet(&passage)
         {
-            self.open(spot);
+            match self.said_of_known(&spot) {
+                Some(said) => self.spots.push(said),
+                None => self.open(spot),
+            }
             return after;
         }
         if self.title_below(&passage) {
@@ -228,7 +244,9 @@ impl Walker<'_> {
                 .starts_with(|c: char| c.is_lowercase() || c == '«' || c.is_ascii_digit() && before.text.ends_with(['-', '–']));
             let broken = before.text.chars().count() > 40 || before.text.ends_with('-');
             let plain = next.item().is_none() && next.cells.is_empty() && next.level.is_none() && !self.text.runs(next);
-            if next.is_blank() || !plain || !(lower && broken) || told::labelled(&next.text).is_some() {
+            let boxed =
+                boxes::ends_with_boxes(&next.text) && !boxes::ends_with_boxes(&before.text) && next.indent > line.indent;
+            if next.is_blank() || !plain || !(lower && broken || boxed) || told::labelled(&next.text).is_some() {
                 break;
             }
             passage.push(next.number, &next.text);
@@ -257,6 +275,7 @@ impl Walker<'_> {
 
     fn open(&mut self, mut spot: Spot) {
         spot.node = self.framework.here();
+        boxes::boxes(&mut spot, self.term);
         self.field = None;
         self.current = Some(self.spots.len());
         self.spots.push(spot);
@@ -333,6 +352,10 @@ impl Walker<'_> {
             {
                 spot.prose.push(next.number, &next.text);
                 end += 1;
+            }
+            let dashed = told::parted(&spot.prose, '—');
+            if dashed.iter().filter(|told| !told.name.is_empty()).count() > 1 {
+                spot.told = dashed;
             }
         }
         self.open(spot);

@@ -5,7 +5,7 @@ use domain::reading::Sourced;
 use super::super::codes;
 use super::super::labels::{Label, label};
 use super::super::levels;
-use super::super::tables::{Head, Row, Table};
+use super::super::tables::{Head, Row, Table, year_of};
 use super::{Mark, Region, Shown, Spot, Told, Walker, action_ref};
 use crate::passage::Passage;
 
@@ -39,8 +39,15 @@ impl Walker<'_> {
             Head::Year(..) => true,
             Head::Other => false,
         };
-        let both = table.column(Label::Code).is_some() && table.column(Label::Title).is_some();
-        both || table.heads.iter().any(plan) && table.column(Label::Title).is_some()
+        let coded = table.column(Label::Code).is_some();
+        let both = coded && table.column(Label::Title).is_some();
+        let places = coded
+            && table
+                .heads
+                .iter()
+                .all(|head| matches!(head, Head::Other | Head::Field(Label::Code)));
+        let sums = coded && table.column(Label::Funder).is_some();
+        both || places || sums || table.heads.iter().any(plan) && table.column(Label::Title).is_some()
     }
 
     fn sheet_table(&mut self, table: &Table) {
@@ -166,9 +173,14 @@ fn named(table: &Table, cells: &[Passage]) -> Option<Spot> {
     };
     match coded.or(found) {
         Some((code, lines)) => Some(Spot::new(Shown::Row, title).coded(code, lines)),
-        None if title.words().len() > 1 => Some(Spot::new(Shown::Row, title)),
+        None if title.words().len() > 1 && titled_column(table) => Some(Spot::new(Shown::Row, title)),
         None => None,
     }
+}
+
+/// Whether a column is of titles: elsewhere a row without a number names nothing.
+fn titled_column(table: &Table) -> bool {
+    table.column(Label::Title).is_some()
 }
 
 /// The end of a passage, that holds these words.
@@ -207,6 +219,14 @@ fn fill(spot: &mut Spot, table: &Table, cells: &[Passage], by_commune: bool) {
     let funder = table.column(Label::Funder).map(|column| cells[column].clone());
     let place = table.column(Label::Places).map(|column| cells[column].clone());
     let years = table.heads.iter().any(|head| matches!(head, Head::Year(..)));
+    if let (Some(funder), Some(sum)) = (&funder, table.column(Label::Funding)) {
+        let year = table
+            .column(Label::Calendar)
+            .and_then(|column| year_of(&cells[column].joined()));
+        let year = year.map_or(0, |(year, _)| year);
+        spot.sums.push((year, Some(funder.clone()), cells[sum].clone()));
+        return;
+    }
     for ((head, name), cell) in table.heads.iter().zip(&table.names).zip(cells) {
         match head {
             Head::Field(Label::Title | Label::Code | Label::Funder | Label::Total) => {}

@@ -218,6 +218,47 @@ impl Walker<'_> {
         true
     }
 
+    /// "Action 1.1.1 : CAF, 24 000 € en 2024": what a list says of actions that are known, under what the text speaks of.
+    pub(super) fn said_of_known(&self, spot: &Spot) -> Option<Spot> {
+        let code = spot.code.as_ref()?;
+        let text = spot.title.joined();
+        let same = |known: &Spot| known.code.as_ref().is_some_and(|own| own.value == code.value) && !known.title.is_empty();
+        if !self.spots.iter().any(same) || text.is_empty() {
+            return None;
+        }
+        let sums = text.contains('€') || text.contains(" euros");
+        let label = if sums { Label::Funding } else { self.topic? };
+        let lower = text.starts_with(char::is_lowercase) || sums || label == Label::Places;
+        lower.then(|| {
+            let mut named = Spot::new(Shown::Named, Passage::default());
+            named.code.clone_from(&spot.code);
+            named.told.push(Told {
+                label,
+                name: String::new(),
+                value: bare_end(&spot.title),
+            });
+            named
+        })
+    }
+
+    /// Remembers what a paragraph speaks of.
+    pub(super) fn speaks(&mut self, line: &Line) {
+        const TOPICS: [(&str, Label); 6] = [
+            ("indicateur", Label::Indicators),
+            ("financ", Label::Funding),
+            ("budget", Label::Funding),
+            ("calendrier", Label::Calendar),
+            ("lieu", Label::Places),
+            ("public", Label::Public),
+        ];
+        let told = TOPICS
+            .iter()
+            .find(|(stem, _)| line.words.iter().any(|word| word.starts_with(stem)));
+        if let Some((_, label)) = told {
+            self.topic = Some(*label);
+        }
+    }
+
     pub(super) fn push(&mut self, current: usize, label: Label, name: &str, value: Passage) {
         self.spots[current].told.push(Told {
             label,
