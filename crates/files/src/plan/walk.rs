@@ -12,9 +12,10 @@ use std::collections::{BTreeMap, HashSet};
 use domain::reading::{Half, Lines, Sourced};
 
 use super::codes;
+use super::communes::Communes;
 use super::labels::Label;
 use super::levels::{self, Framework};
-use super::tables::{Table, Text};
+use super::tables::{Table, Text, year_of};
 use super::years::Term;
 use crate::lines::Line;
 use crate::passage::Passage;
@@ -72,6 +73,8 @@ pub(super) struct Spot {
     pub(super) sums: Vec<(i16, Option<Passage>, Passage)>,
     /// What is said of it in sentences.
     pub(super) prose: Passage,
+    /// The commune or the year under which it stands.
+    pub(super) chapter: Chapter,
 }
 
 impl Spot {
@@ -86,6 +89,7 @@ impl Spot {
             marks: Vec::new(),
             sums: Vec::new(),
             prose: Passage::default(),
+            chapter: Chapter::default(),
         }
     }
 
@@ -128,6 +132,18 @@ struct Walker<'t> {
     term: Option<Term>,
     /// What the paragraph above speaks of, for what follows it action by action.
     topic: Option<Label>,
+    communes: &'t Communes,
+    /// The level that a sentence names: "par domaine".
+    announced: Option<String>,
+    /// The commune or the year whose name stands above, alone on its line.
+    chapter: Chapter,
+}
+
+/// What a heading without a code gives to the actions below it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Chapter {
+    pub(super) commune: Option<Passage>,
+    pub(super) year: Option<(i16, Lines)>,
 }
 
 /// Walks through the text.
@@ -135,7 +151,7 @@ pub(super) fn walk<'t>(
     text: Text<'t>,
     tables: &'t BTreeMap<usize, Table>,
     contents: &'t HashSet<u32>,
-    term: Option<Term>,
+    (term, communes): (Option<Term>, &'t Communes),
 ) -> Walk {
     let mut walker = Walker {
         text,
@@ -150,6 +166,9 @@ pub(super) fn walk<'t>(
         article: None,
         term,
         topic: None,
+        communes,
+        announced: None,
+        chapter: Chapter::default(),
     };
     let mut at = 0;
     while at < text.lines.len() {
@@ -200,6 +219,9 @@ impl Walker<'_> {
             return after;
         }
         self.speaks(line);
+        if self.region == Region::Plan && self.blank && self.chapters(line) {
+            return at + 1;
+        }
         if self.is_part(line) {
             self.part(line);
             return at + 1;
@@ -227,7 +249,10 @@ impl Walker<'_> {
         {
             return next;
         }
-        if self.item(line) {
+        if let Some(next) = self.item(at, line) {
+            return next;
+        }
+        if self.subject(at, line) {
             return at + 1;
         }
         self.goes_on(line);
@@ -275,6 +300,7 @@ impl Walker<'_> {
 
     fn open(&mut self, mut spot: Spot) {
         spot.node = self.framework.here();
+        spot.chapter = self.chapter.clone();
         boxes::boxes(&mut spot, self.term);
         self.field = None;
         self.current = Some(self.spots.len());
@@ -307,8 +333,27 @@ impl Walker<'_> {
         brief && region(words) != Region::Elsewhere
     }
 
+    /// "VILHAC", "Année 2024": a commune or a year alone on its line stands above the actions that follow.
+    fn chapters(&mut self, line: &Line) -> bool {
+        if line.words.len() > 6 || line.text.contains(':') {
+            return false;
+        }
+        if let Some(commune) = self.communes.exactly(line.text.trim()) {
+            self.chapter.commune = Some(Passage::one(line.number, commune));
+            self.close();
+            return true;
+        }
+        if let Some((year, None)) = year_of(&line.text).filter(|(year, _)| *year > 0) {
+            self.chapter.year = Some((year, Lines::one(line.number)));
+            self.close();
+            return true;
+        }
+        false
+    }
+
     fn part(&mut self, line: &Line) {
         self.close();
+        self.chapter = Chapter::default();
         let kept = line.level.is_some_and(|level| level > 2) && self.region == Region::Plan;
         let told = region(&line.words);
         if told != Region::Elsewhere || !kept {
@@ -326,7 +371,9 @@ impl Walker<'_> {
         let (line, first) = passage.parts().first()?;
         let text = self.text.lines[at].item().unwrap_or(first);
         let (code, title) = codes::leading(text)?;
-        let figures = code.text.chars().any(|c| c.is_ascii_digit());
+        let lettered = code.text.len() == 1 && text.trim_start()[1..].starts_with(['.', ')']);
+        let verb = title.split_whitespace().next().is_some_and(is_infinitive);
+        let figures = code.text.chars().any(|c| c.is_ascii_digit()) || lettered && verb;
         let clause = self
             .article
             .as_ref()
@@ -362,20 +409,51 @@ impl Walker<'_> {
         Some(end)
     }
 
-    /// An action without a number: an item right under a heading of the framework.
-    fn item(&mut self, line: &Line) -> bool {
-        let Some(item) = line.item().filter(|_| self.region == Region::Plan && self.current.is_none()) else {
-            return false;
-        };
-        let verb = item.split_whitespace().next().is_some_and(is_infinitive);
-        if self.framework.here().is_none() || !verb {
-            return false;
+    /// An action without a number: an item right under a heading of the framework, or under a year.
+    fn item(&mut self, at: usize, line: &Line) -> Option<usize> {
+        line.item()
+            .filter(|_| self.region == Region::Plan && self.current.is_none())?;
+        let mut whole = Passage::one(line.number, line.item()?);
+        let mut end = at + 1;
+        while let Some(next) = self.text.lines.get(end) {
+            let deeper = next.indent > line.indent && next.item().is_none() && next.cells.is_empty();
+            if next.is_blank() || !deeper || self.text.runs(next) {
+                break;
+            }
+            whole.push(next.number, &next.text);
+            end += 1;
         }
-        let (title, inside) = opening::bracketed(item.trim_end_matches([';', '.', ' ']));
-        let mut spot = Spot::new(Shown::Item, Passage::one(line.number, title));
+        let text = whole.joined();
+        let verb = text.split_whitespace().next().is_some_and(is_infinitive);
+        let placed = self.framework.here().is_some() || self.chapter.year.is_some();
+        if !verb || !placed {
+            return None;
+        }
+        let item = text.trim_end_matches([';', '.', ' ']);
+        let (title, inside) = opening::dashed(item).unwrap_or_else(|| opening::bracketed(item));
+        let (title, again) = opening::again(title);
+        let mut spot = Spot::new(
+            if again { Shown::Named } else { Shown::Item },
+            Passage::one(line.number, title),
+        );
         spot.told = told::parted(&Passage::one(line.number, inside), ';');
         spot.node = self.framework.here();
+        spot.chapter = self.chapter.clone();
         self.spots.push(spot);
+        Some(end)
+    }
+
+    /// A few words above the items of a plan whose level another sentence names: "rangées par année puis par domaine".
+    fn subject(&mut self, at: usize, line: &Line) -> bool {
+        let brief = line.words.len() <= 5 && line.item().is_none() && !line.text.ends_with(['.', ':', ';', ',']);
+        let above = self.text.lines.get(at + 1).is_some_and(|next| next.item().is_some());
+        let Some(level) = self.announced.clone().filter(|_| brief && above && self.current.is_none()) else {
+            return false;
+        };
+        if self.region != Region::Plan || !is_capitalised(&line.text) {
+            return false;
+        }
+        self.framework.of_sheet(&level, &Passage::one(line.number, &line.text));
         true
     }
 }
@@ -392,10 +470,11 @@ fn region(words: &[String]) -> Region {
         || has("tableau")
         || has("deploiement")
         || has("calendrier");
-    let only = actions && words.len() <= 5;
+    let only = actions && words.len() <= 5 || words.len() <= 4 && has("programmation");
     match (actions, past) {
         (true, true) => Region::Past,
-        (true, false) if plan || only => Region::Plan,
+        (true, false) if plan => Region::Plan,
+        (_, false) if only => Region::Plan,
         _ => Region::Elsewhere,
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::reading::{AmountRead, Detail, Holder, Key, Sourced, ThemeRead};
 
-use super::super::holders;
+use super::super::holders::{self, Commas};
 use super::super::labels::{Label, is_nothing, label};
 use super::super::legend::{without_article, without_place};
 use super::super::sums;
@@ -64,6 +64,16 @@ impl Gatherer<'_> {
         }
     }
 
+    /// "Pilote : commune", in the chapter of a commune, is that commune.
+    fn of_chapter(&self, value: &Passage) -> Passage {
+        match &self.chapter {
+            Some(name) if matches!(wording::words(&value.joined()).join(" ").as_str(), "commune" | "la commune") => {
+                Passage::one(value.parts()[0].0, &format!("commune de {}", name.joined()))
+            }
+            _ => value.clone(),
+        }
+    }
+
     /// "P : Syndicat mixte / R : Commune": roles told inside a cell, by their names or by letters that a legend explains.
     fn roles_inside(&self, value: &Passage) -> Vec<(Role, Passage)> {
         let mut found = Vec::new();
@@ -80,10 +90,16 @@ impl Gatherer<'_> {
     }
 
     fn names(&mut self, action: &mut ActionRead, value: &Passage, role: Role) {
+        let value = &self.of_chapter(value);
         let named = if only_names(value, self.around.names) {
             holders_of_names(value, self.around.names, &mut self.uses)
         } else {
-            let names = holders::split(value, self.around.names, self.around.legend);
+            let commas = if matches!(role, Role::Partner) {
+                Commas::Part
+            } else {
+                Commas::MayPart
+            };
+            let names = holders::split(value, self.around.names, self.around.legend, commas);
             names.iter().map(|name| self.holder(name)).collect()
         };
         for holder in named {

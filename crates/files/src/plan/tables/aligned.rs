@@ -112,6 +112,16 @@ fn split(line: &Line, piece: &Piece) -> Vec<Column> {
             name,
         }
     };
+    if let Some((name, year)) = piece.text.rsplit_once(' ')
+        && matches!(head(&Passage::one(1, year)), Head::Year(..))
+        && head(&Passage::one(1, name)) != Head::Other
+        && !matches!(head(&Passage::one(1, name)), Head::Year(..))
+    {
+        return vec![
+            column(piece.start, name),
+            column(piece.start + name.chars().count() + 1, year),
+        ];
+    }
     let words: Vec<&str> = piece.text.split(' ').collect();
     let years = words
         .iter()

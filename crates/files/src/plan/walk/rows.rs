@@ -72,8 +72,12 @@ impl Walker<'_> {
             }
             _ => {}
         }
-        let Some(current) = self.current else { return };
         for (name, value) in rows {
+            if let Some((code, title)) = headed(&name, &value) {
+                self.open(Spot::new(Shown::Sheet, title).coded(code, value.lines()));
+                continue;
+            }
+            let Some(current) = self.current else { continue };
             match label(&name).or_else(|| level_label(&name)) {
                 Some(Label::Title) | None => {}
                 Some(Label::Code) => self.code(current, &value),
@@ -145,6 +149,13 @@ impl Walker<'_> {
             lines: cell.lines(),
         });
     }
+}
+
+/// "Fiche 1 | Construire une crèche": the first row of a sheet gives its number and its title.
+fn headed(name: &str, value: &Passage) -> Option<(codes::Code, Passage)> {
+    let (code, rest) = action_ref(name).or_else(|| codes::leading(name))?;
+    let titled = rest.is_empty() && value.words().len() > 1 && code.text.contains(|c: char| c.is_ascii_digit());
+    titled.then(|| (code, value.clone()))
 }
 
 /// A name that is the word of a level announces the node above.
