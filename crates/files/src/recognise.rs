@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows whom a name stands for, nor compares two places of the text: that is binding.
 
+pub(crate) mod amendment;
 pub(crate) mod articles;
 pub(crate) mod bodies;
 mod body_prose;
@@ -23,6 +24,7 @@ pub(crate) mod paragraphs;
 pub(crate) mod parties;
 pub(crate) mod period;
 mod persons;
+mod presence;
 mod presentation;
 pub(crate) mod rhythm;
 mod rows;
@@ -31,6 +33,7 @@ pub(crate) mod signature;
 pub(crate) mod surroundings;
 pub(crate) mod table;
 mod tally;
+mod target;
 pub(crate) mod territory;
 pub(crate) mod themes;
 pub(crate) mod title;
