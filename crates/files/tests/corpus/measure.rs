@@ -152,6 +152,7 @@ fn parties(m: &mut Measure, expected: &Expected, found: &Found) {
     let signing: Vec<_> = expected
         .parties
         .iter()
+        .flat_map(|party| std::iter::once(party).chain(&party.and_by))
         .filter_map(|party| Some((party.represented_by.clone()?, party.function.as_ref())))
         .collect();
     let signatories: Vec<String> = signing.iter().map(|(name, _)| name.clone()).collect();
