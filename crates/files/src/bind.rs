@@ -20,8 +20,9 @@ mod page_marks;
 mod parties;
 mod plan;
 mod predecessors;
-mod roles;
+pub(crate) mod roles;
 mod scheme;
+mod subjects;
 mod territory;
 mod themes;
 mod votes;
@@ -29,10 +30,13 @@ mod votes;
 use std::collections::HashSet;
 
 use domain::digest::Digest;
-use domain::reading::{Lines, PartyRead, Reading, SourceFile, Wording};
+use domain::reading::{ActionRead, AgreementRead, Lines, NodeRead, PartyRead, Reading, SourceFile, Sourced, Wording};
+use domain::time::Day;
 
+use crate::calendar;
 use crate::lines::Line;
 use crate::names::{Names, Uses};
+use crate::plan::{self as plan_of_any_shape, PlanRead};
 use crate::prose;
 use crate::recognise::{self, Seen, surroundings};
 use crate::segment::Segment;
@@ -66,13 +70,19 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
         uses: &mut uses,
     };
     let actions = binder.actions(seen);
-    let groups = parties::groups(&names, &uses);
-    parties::complete(&mut parties, &uses);
     let agreement = agreement::agreement(lines, segments, &blocks, signature);
+    let known = plan_of_any_shape::Known {
+        names: &names,
+        term: term(&agreement, lines),
+    };
+    let (levels, nodes) = (framework.levels(), framework.into_nodes());
+    let other = plan_of_any_shape::read(lines, segments, &known);
+    let kept = is_kept((&actions, &nodes), (&other.actions, &other.nodes));
+    let uses = if kept { &uses } else { &other.uses };
+    let groups = parties::groups(&names, uses);
+    parties::complete(&mut parties, uses);
     let perimeter = territory.perimeter(&parties, &names, lines);
     let around = page_marks::around(lines, &agreement);
-    let levels = framework.levels();
-    let nodes = framework.into_nodes();
     let extracts = agreement::deliberations(recognise::council::councils(segments, lines), &names);
     let councils = votes::Councils {
         names: &names,
@@ -103,7 +113,77 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
             lines: last_line(lines),
         })
     };
+    let read = if kept { read } else { with_plan(read, other) };
     organise(read, lines, segments, &names)
+}
+
+/// The years of the convention: those of its days, else those that its title prints.
+fn term(agreement: &AgreementRead, lines: &[Line]) -> Option<(i16, i16)> {
+    let year = |day: &Option<Sourced<Day>>| day.as_ref().map(|day| day.value.year());
+    if let (Some(first), Some(last)) = (year(&agreement.start), year(&agreement.end)) {
+        return Some((first, last));
+    }
+    let printed = |line: &Line| {
+        line.words.windows(2).find_map(|pair| {
+            let (first, last) = (calendar::year(&pair[0])?, calendar::year(&pair[1])?);
+            (first < last && last < first + 8).then_some((first, last))
+        })
+    };
+    let titled = |line: &&Line| {
+        line.words
+            .iter()
+            .any(|word| word == "convention" || word == "ctg" || word.starts_with("annee") || line.level == Some(1))
+    };
+    lines
+        .iter()
+        .filter(|line| !line.is_blank())
+        .take(60)
+        .filter(titled)
+        .find_map(printed)
+}
+
+/// Whether the plan read as the reference is read is whole, or holds as much as the one of any shape.
+fn is_kept((actions, nodes): (&[ActionRead], &[NodeRead]), (other, other_nodes): (&[ActionRead], &[NodeRead])) -> bool {
+    let whole = held(actions) * 10 >= actions.len() * 4 * 9;
+    let most = actions.len() * 10 >= other.len() * 9;
+    let more = held(actions) + nodes.len() >= held(other) + other_nodes.len();
+    !actions.is_empty() && (whole && most || more)
+}
+
+/// How many actions have their place, how many their pilots, their bearers, their years.
+fn held(actions: &[ActionRead]) -> usize {
+    let of = |action: &ActionRead| {
+        let said = [
+            action.parent.is_some(),
+            !action.pilots.is_empty(),
+            !action.bearers.is_empty(),
+            !action.tracks.is_empty(),
+        ];
+        said.into_iter().filter(|said| *said).count()
+    };
+    actions.iter().map(of).sum()
+}
+
+/// The plan of any shape takes the place of the one that was read.
+fn with_plan(read: Reading, other: PlanRead) -> Reading {
+    let mut organisations = read.organisations;
+    organisations.extend(other.communes);
+    let read = Reading {
+        themes: other.themes,
+        actions: other.actions,
+        organisations,
+        doubts: other.doubts,
+        ..read
+    };
+    if other.nodes.is_empty() {
+        return read;
+    }
+    Reading {
+        levels: other.levels,
+        nodes: other.nodes,
+        framework_places: Vec::new(),
+        ..read
+    }
 }
 
 /// Adds how the text organises the work: facilities, bodies, scheme, what came before, what is left open.
@@ -113,7 +193,7 @@ fn organise(mut read: Reading, lines: &[Line], segments: &[Segment<'_>], names: 
         parties: &read.parties,
     };
     let (facilities, labels) = facilities::bind(segments, names);
-    let (scheme, headings) = scheme::bind(segments, who);
+    let (scheme, headings, doubts) = scheme::bind(segments, who);
     let bodies = bodies::bind(segments, lines, who);
     let predecessors = predecessors::bind(lines, who);
     let duties = duties::bind(segments, who);
@@ -129,6 +209,7 @@ fn organise(mut read: Reading, lines: &[Line], segments: &[Segment<'_>], names: 
     let marks = &mut read.wording.page_marks;
     marks.retain(|mark| !mark.lines.iter().any(|line| said.holds(line)));
     read.wording.page_marks.sort_by_key(|mark| mark.lines.first());
+    read.doubts.extend(doubts);
     Reading {
         facilities,
         scheme,

@@ -16,6 +16,7 @@ mod names;
 mod numbers;
 mod passage;
 mod picture;
+mod plan;
 mod prose;
 mod recognise;
 mod refusal;
@@ -33,7 +34,7 @@ use domain::digest::Digest;
 use domain::reading::{self, Reading};
 
 pub use picture::SHOWN_AS;
-pub use refusal::{LIMIT_BYTES, Refusal};
+pub use refusal::{LARGEST_DOCUMENT_BYTES, LIMIT_BYTES, Refusal};
 pub use summary::summary;
 pub use taking::{recognised, taken};
 
@@ -63,8 +64,7 @@ pub fn understand(name: &str, digest: Digest, text: Vec<String>) -> Result<Impor
     let lines = lines::normalise(&text);
     let segments = segment::segment(&lines);
     let mut reading = bind::bind(name, digest, &lines, &segments);
-    let empty = reading.actions.is_empty() && reading.parties.is_empty() && reading.nodes.is_empty();
-    if empty || !recognise::title::speaks_of_convention(&lines) {
+    if says_nothing(&reading) || !recognise::title::speaks_of_convention(&lines) {
         let lines = reading.source.lines;
         return Err(Refusal::NoConvention {
             file: name.to_owned(),
@@ -79,4 +79,31 @@ pub fn understand(name: &str, digest: Digest, text: Vec<String>) -> Result<Impor
         text,
         notes: Vec::new(),
     })
+}
+
+/// Whether neither a party, nor an action, nor how the work is organised was found.
+fn says_nothing(reading: &Reading) -> bool {
+    let agreed = !reading.parties.is_empty() || !reading.duties.is_empty();
+    let planned = !reading.actions.is_empty() || !reading.nodes.is_empty();
+    let organised = !reading.bodies.is_empty() || !reading.facilities.listed.is_empty() || !reading.scheme.posts.is_empty();
+    !agreed && !planned && !organised
+}
+
+#[cfg(test)]
+mod debug {
+    #[test]
+    fn debug_segments() {
+        let Some(path) = std::env::var_os("DBG") else { return };
+        let text: Vec<String> = std::fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect();
+        let lines = crate::lines::normalise(&text);
+        for s in crate::segment::segment(&lines) {
+            println!(
+                "{:?} {}-{} {}",
+                s.kind,
+                s.lines[0].number,
+                s.lines.last().unwrap().number,
+                s.lines[0].text
+            );
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows whom a name stands for, nor compares two places of the text: that is binding.
 
+pub(crate) mod actors;
 pub(crate) mod amendment;
 pub(crate) mod articles;
 pub(crate) mod bodies;
@@ -12,10 +13,13 @@ pub(crate) mod columns;
 pub(crate) mod council;
 pub(crate) mod duties;
 pub(crate) mod facilities;
+mod facility_torn;
 pub(crate) mod facility_words;
 pub(crate) mod flow;
 pub(crate) mod framework;
+mod fte;
 pub(crate) mod furniture;
+pub(crate) mod grid;
 pub(crate) mod heading;
 pub(crate) mod notes;
 pub(crate) mod open;
@@ -24,7 +28,9 @@ pub(crate) mod paragraphs;
 pub(crate) mod parties;
 pub(crate) mod period;
 mod persons;
+pub(crate) mod posts;
 mod presence;
+pub(crate) mod present;
 mod presentation;
 pub(crate) mod rhythm;
 mod rows;

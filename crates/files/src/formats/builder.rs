@@ -155,6 +155,13 @@ impl Builder {
         }
     }
 
+    /// A gap up to the next stop: what follows stands in a column of its own.
+    pub(super) fn tab(&mut self) {
+        if let Some((_, text)) = &mut self.flow().open {
+            text.push('\t');
+        }
+    }
+
     /// A note called here: its number in the text, its words below.
     pub(super) fn note(&mut self, words: &str) {
         self.note_count += 1;
@@ -368,7 +375,6 @@ impl Builder {
 
 fn block(shape: Shape, text: &str) -> Option<Block> {
     match shape {
-        Shape::Heading(_, label) | Shape::Item(_, label) if text.is_empty() && label.len() < 2 => None,
         _ if text.is_empty() => None,
         Shape::Plain => Some(Block::Paragraph(text.to_owned())),
         Shape::Heading(level, label) => Some(Block::Heading(level, labelled(&label, text))),

@@ -140,31 +140,38 @@ impl Page {
     }
 }
 
-/// The words of a document as they are kept: composed characters, ordinary blanks folded, marks without width gone. `\n` stays.
+/// How a gap up to a tab stop is kept: blanks that the reader takes for the edge of a column.
+const STOP: &str = "   ";
+
+/// The words of a document as they are kept: composed characters, ordinary blanks folded, marks without width gone. `\n` stays, and a
+/// tab is a gap.
 pub(super) fn tidy(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
-    let mut gap = false;
-    for letter in raw.chars() {
-        match letter {
-            '\n' => {
-                text.truncate(text.trim_end_matches(' ').len());
-                text.push('\n');
-                gap = false;
-            }
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-            ' ' => gap = true,
-            _ if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') => gap = true,
-            _ => {
-                if std::mem::take(&mut gap) && !text.is_empty() && !text.ends_with('\n') {
-                    text.push(' ');
+    for line in raw.split('\n') {
+        let from = text.len();
+        let mut gap = "";
+        for letter in line.chars() {
+            match letter {
+                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+                '\t' => gap = STOP,
+                ' ' => gap = if gap.is_empty() { " " } else { gap },
+                _ if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') => {
+                    gap = if gap.is_empty() { " " } else { gap };
                 }
-                text.push(letter);
+                _ => {
+                    if text.len() == from && from > 0 {
+                        text.push('\n');
+                    } else if text.len() > from {
+                        text.push_str(gap);
+                    }
+                    gap = "";
+                    text.push(letter);
+                }
             }
         }
     }
-    let lines: Vec<&str> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
-    let text = lines.join("\n");
-    if is_nfc(&text) { text } else { text.nfc().collect() }
+    let text = text.trim();
+    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 #[cfg(test)]
@@ -208,8 +215,9 @@ mod tests {
     #[test]
     fn words_are_kept_without_marks_that_nobody_sees() {
         assert_eq!(
-            tidy("  Co\u{ad}or\u{200b}dination\t de\u{a0}:\u{feff} l’e\u{301}te\u{301} \n \n fin "),
+            tidy("  Co\u{ad}or\u{200b}dination \u{1} de\u{a0}:\u{feff} l’e\u{301}te\u{301} \n \n fin "),
             "Coordination de\u{a0}: l’été\nfin"
         );
+        assert_eq!(tidy("\tPilote \t\tCaf\t"), "Pilote   Caf");
     }
 }

@@ -78,7 +78,8 @@ fn every(words: &[String]) -> Option<(u16, u16)> {
     None
 }
 
-fn number(word: &str) -> Option<u16> {
+/// A small number in a word or in figures.
+pub(crate) fn number(word: &str) -> Option<u16> {
     const WORDS: [&str; 12] = [
         "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
     ];

@@ -121,6 +121,7 @@ pub(crate) struct Body {
 pub(crate) struct Post {
     pub(crate) title: String,
     pub(crate) fte: Option<String>,
+    pub(crate) employer: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -135,7 +136,9 @@ pub(crate) struct Facility {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Duty {
+    pub(crate) who: Option<String>,
     pub(crate) what: String,
+    pub(crate) due: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

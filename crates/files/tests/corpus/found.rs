@@ -32,9 +32,9 @@ pub(crate) struct Found {
     pub(crate) themes: Vec<String>,
     pub(crate) actions: Vec<FoundAction>,
     pub(crate) bodies: Vec<FoundBody>,
-    pub(crate) posts: Vec<(String, Option<String>)>,
-    pub(crate) facilities: Vec<(String, String, Said)>,
-    pub(crate) duties: Vec<String>,
+    pub(crate) posts: Vec<FoundPost>,
+    pub(crate) facilities: Vec<FoundFacility>,
+    pub(crate) duties: Vec<FoundDuty>,
     /// The number, whether its text is there, its title.
     pub(crate) annexes: Vec<(String, bool, Option<String>)>,
     pub(crate) articles: Vec<(String, String)>,
@@ -70,6 +70,30 @@ pub(crate) struct FoundBody {
     pub(crate) rhythm: Option<(u16, u16)>,
     pub(crate) members: Vec<String>,
     pub(crate) missions: Vec<String>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct FoundPost {
+    pub(crate) title: String,
+    /// In hundredths of a full time.
+    pub(crate) fte: Option<String>,
+    pub(crate) employer: Said,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct FoundFacility {
+    pub(crate) kind: String,
+    pub(crate) name: String,
+    /// Its collectivity, and the words of its addresses.
+    pub(crate) places: Said,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct FoundDuty {
+    pub(crate) what: String,
+    /// Each debtor, as it may be said.
+    pub(crate) who: Vec<Said>,
+    pub(crate) due: Option<String>,
 }
 
 fn value(sourced: Option<&Sourced<String>>) -> Option<String> {
@@ -138,7 +162,7 @@ impl Found {
             bodies: bodies(reading),
             posts: posts(reading),
             facilities: facilities(reading),
-            duties: reading.duties.iter().map(|duty| duty.text.value.clone()).collect(),
+            duties: duties(reading),
             annexes: annexes(reading),
             articles: articles(reading),
             changes: changes(reading),
@@ -268,24 +292,45 @@ fn bodies(reading: &Reading) -> Vec<FoundBody> {
     reading.bodies.iter().map(one).collect()
 }
 
-fn posts(reading: &Reading) -> Vec<(String, Option<String>)> {
-    let one = |post: &domain::reading::PostRead| {
-        let share = post.fte_hundredths.as_ref().map(|share| share.value.to_string());
-        (post.title.value.clone(), share)
+fn posts(reading: &Reading) -> Vec<FoundPost> {
+    let one = |post: &domain::reading::PostRead| FoundPost {
+        title: post.title.value.clone(),
+        fte: post.fte_hundredths.as_ref().map(|share| share.value.to_string()),
+        employer: post
+            .party
+            .as_ref()
+            .map(|party| said(reading, &party.value))
+            .unwrap_or_default(),
     };
-    reading.scheme.posts.iter().map(one).collect()
+    reading.scheme.posts.iter().filter(|post| !post.is_total).map(one).collect()
 }
 
-fn facilities(reading: &Reading) -> Vec<(String, String, Said)> {
+/// A facility called by its type alone has no name.
+fn facilities(reading: &Reading) -> Vec<FoundFacility> {
     let one = |facility: &domain::reading::FacilityRead| {
         let owner = facility.owner.as_ref().map(|owner| said(reading, &owner.value));
-        (
-            facility.kind.value.clone(),
-            facility.name.value.clone(),
-            owner.unwrap_or_default(),
-        )
+        let addresses = facility.sites.iter().map(|site| site.address.value.clone());
+        let name = if facility.name.value == facility.kind.value {
+            String::new()
+        } else {
+            facility.name.value.clone()
+        };
+        FoundFacility {
+            kind: facility.kind.value.clone(),
+            name,
+            places: owner.into_iter().flatten().chain(addresses).collect(),
+        }
     };
     reading.facilities.listed.iter().map(one).collect()
+}
+
+fn duties(reading: &Reading) -> Vec<FoundDuty> {
+    let one = |duty: &domain::reading::DutyRead| FoundDuty {
+        what: duty.text.value.clone(),
+        who: holders(reading, &duty.debtors),
+        due: duty.due.as_ref().map(|due| due.text.value.clone()),
+    };
+    reading.duties.iter().map(one).collect()
 }
 
 fn annexes(reading: &Reading) -> Vec<(String, bool, Option<String>)> {
