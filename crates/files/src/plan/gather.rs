@@ -40,6 +40,8 @@ struct Gatherer<'a> {
     doubts: Vec<Doubt>,
     /// Whether the themes of the sheets are the framework.
     themed: bool,
+    /// The commune of the chapter that is being read.
+    chapter: Option<Passage>,
 }
 
 /// Puts the plan together.
@@ -52,6 +54,7 @@ pub(super) fn gather(walk: Walk, around: &Around<'_>) -> PlanRead {
         communes: Vec::new(),
         doubts: Vec::new(),
         themed: false,
+        chapter: None,
     };
     let groups = groups::groups(walk.spots);
     gatherer.name_the_level(&groups);
@@ -109,6 +112,7 @@ impl Gatherer<'_> {
         self.parent(&mut action, group);
         self.marks(&mut action, group);
         for spot in group {
+            self.chapter.clone_from(&spot.chapter.commune);
             for told in &spot.told {
                 self.field(&mut action, told);
             }

@@ -59,7 +59,7 @@ impl Clause<'_> {
                 found.retain(|sum| sum.funder.is_some());
             }
             let named = if index == 0 { funder(before) } else { other_funder(before) };
-            payer = named.or(payer);
+            payer = named.or(payer).or_else(|| following(after));
             let mut years = years_of(before, after, index, self.term);
             if years.is_empty() && (split || index > 0) && clause_years.len() == 1 && !after.contains("en ") {
                 years.clone_from(&clause_years);
@@ -91,6 +91,18 @@ impl Clause<'_> {
             years.iter().map(|year| sum(Some(*year))).collect()
         }
     }
+}
+
+/// A payer named after the sum: "2 000 € de la Caf".
+fn following(after: &str) -> Option<String> {
+    let after = after.trim_start();
+    let opened = [
+        "de la ", "du ", "des ", "de l'", "de l’", "par la ", "par le ", "par l'", "par ",
+    ];
+    let rest = opened.iter().find_map(|word| after.strip_prefix(word))?;
+    let end = rest.find([',', ';', '.', '(', '€']).unwrap_or(rest.len());
+    let end = rest[..end].find(" en ").unwrap_or(end);
+    funder(&rest[..end]).filter(|name| !name.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 /// A payer named between two sums: "… en 2024, dont Caf 175 000 €".
@@ -153,7 +165,7 @@ fn figure(text: &str) -> Option<(usize, i64)> {
         Some(rest) if rest.trim_end().ends_with(|c: char| c.is_ascii_digit()) => (rest.trim_end(), 1000),
         _ => (trimmed, 1),
     };
-    let noisy = |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'O' | 'o');
+    let noisy = |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'O' | 'o' | 'S');
     let mut start = trimmed.len();
     for (at, letter) in trimmed.char_indices().rev() {
         let inside = noisy(letter) || letter.is_whitespace() || matches!(letter, ',' | '.' | '\u{202f}' | '\u{a0}');
@@ -176,20 +188,19 @@ fn figure(text: &str) -> Option<(usize, i64)> {
     Some((start + offset, cents))
 }
 
+/// A figure through the noise of a scan: between the groups of a sum, nothing else fits.
+const fn mended(sign: char) -> char {
+    match sign {
+        'l' => '1',
+        'O' | 'o' => '0',
+        'S' => '5',
+        other => other,
+    }
+}
+
 /// The longest well-grouped number that ends a run: `2 400`, not `2023 2 400`.
 fn grouped(run: &str) -> Option<(usize, String)> {
-    let mended: String = run
-        .chars()
-        .map(|c| {
-            if c == 'l' {
-                '1'
-            } else if matches!(c, 'O' | 'o') {
-                '0'
-            } else {
-                c
-            }
-        })
-        .collect();
+    let mended: String = run.chars().map(mended).collect();
     let words: Vec<(usize, &str)> = mended
         .split(|c: char| c.is_whitespace() || matches!(c, '\u{202f}' | '\u{a0}'))
         .scan(0, |at, word| {

@@ -124,7 +124,8 @@ fn spoken(tokens: &[Token], term: Option<Term>) -> Vec<i16> {
     let words: Vec<&str> = tokens.iter().map(|token| token.fold.as_str()).collect();
     let says = |phrase: &[&str]| words.windows(phrase.len()).any(|window| window == phrase);
     let dated = tokens.iter().any(|token| year(token).is_some());
-    let whole = says(&["toute", "la", "duree"])
+    let whole = words == ["duree"]
+        || says(&["toute", "la", "duree"])
         || says(&["duree", "de", "la", "convention"])
         || says(&["tout", "au", "long", "de", "la", "convention"])
         || !dated && (says(&["chaque", "annee"]) || says(&["toutes", "les", "annees"]) || says(&["tous", "les", "ans"]));

@@ -11,7 +11,12 @@ use crate::wording;
 pub(super) fn groups(spots: Vec<Spot>) -> Vec<Vec<Spot>> {
     let mut spots = kept(spots);
     for spot in &mut spots {
-        spot.told = spot.told.iter().flat_map(Told::apart).collect();
+        spot.told = spot
+            .told
+            .iter()
+            .filter_map(Told::ticked)
+            .flat_map(|told| told.apart())
+            .collect();
     }
     let mut groups: Vec<Vec<Spot>> = Vec::new();
     let mut by_code: HashMap<String, Vec<usize>> = HashMap::new();

@@ -28,7 +28,7 @@ impl Gatherer<'_> {
         if let Some(spot) = grid {
             self.grid(action, spot);
         }
-        if action.tracks.is_empty() {
+        if action.tracks.is_empty() && !self.calendars_by_chapter(action, group) {
             let calendars: Vec<&Passage> = group
                 .iter()
                 .flat_map(|spot| &spot.told)
@@ -39,9 +39,47 @@ impl Gatherer<'_> {
                 self.calendar(action, calendar);
             }
         }
+        self.chapters(action, group);
         for mark in group.iter().flat_map(|spot| &spot.marks).filter(|mark| mark.year == 0) {
             self.column_of_commune(action, mark);
         }
+    }
+
+    /// Actions told under each commune, or under each year.
+    fn chapters(&mut self, action: &mut ActionRead, group: &[Spot]) {
+        for spot in group {
+            let commune = spot.chapter.commune.as_ref().map(|name| self.commune(&name.joined(), name));
+            if let Some((year, lines)) = &spot.chapter.year {
+                let mark = Sourced::new(year.to_string(), lines.clone());
+                add_track(
+                    action,
+                    View::Deployment,
+                    commune.iter().cloned().collect(),
+                    (*year, None),
+                    &mark,
+                );
+            }
+            if let Some(key) = commune {
+                add_commune(action, Sourced::new(key, spot.title.lines()));
+            }
+        }
+    }
+
+    /// The calendars of the chapters of communes, each for its own.
+    fn calendars_by_chapter(&mut self, action: &mut ActionRead, group: &[Spot]) -> bool {
+        let mut found = false;
+        for spot in group {
+            let Some(name) = &spot.chapter.commune else { continue };
+            let key = self.commune(&name.joined(), name);
+            for told in spot.told.iter().filter(|told| told.label == Label::Calendar) {
+                let read = years::years(&told.value, self.around.term);
+                for year in read.value {
+                    add_track(action, View::Sheet, vec![key.clone()], (year, None), &told.value.sourced());
+                    found = true;
+                }
+            }
+        }
+        found
     }
 
     fn grid(&mut self, action: &mut ActionRead, spot: &Spot) {

@@ -74,3 +74,20 @@ pub(super) fn bracketed(text: &str) -> (&str, &str) {
     }
     (text, "")
 }
+
+/// A title, and the fields that a dash parts from it: "Ouvrir un café – pilote : commune ; porteur : association".
+pub(super) fn dashed(text: &str) -> Option<(&str, &str)> {
+    let (at, sign) = text.match_indices(['–', '—']).find(|(at, sign)| {
+        let rest = text[at + sign.len()..].trim_start();
+        rest.split_once(':')
+            .is_some_and(|(name, _)| super::super::labels::label(name.trim()).is_some())
+    })?;
+    Some((text[..at].trim_end(), text[at + sign.len()..].trim()))
+}
+
+/// A title that says that it was printed before: "Remettre en service la garderie (suite)".
+pub(super) fn again(title: &str) -> (&str, bool) {
+    let marks = ["(suite)", "(suite et fin)", "(fin)"];
+    let bare = marks.iter().find_map(|mark| title.strip_suffix(mark));
+    bare.map_or((title, false), |bare| (bare.trim_end(), true))
+}

@@ -5,7 +5,7 @@ use domain::reading::Sourced;
 use super::super::codes;
 use super::super::labels::{Label, label};
 use super::super::levels;
-use super::super::tables::{Head, Row, Table};
+use super::super::tables::{Head, Row, Table, year_of};
 use super::{Mark, Region, Shown, Spot, Told, Walker, action_ref};
 use crate::passage::Passage;
 
@@ -39,8 +39,15 @@ impl Walker<'_> {
             Head::Year(..) => true,
             Head::Other => false,
         };
-        let both = table.column(Label::Code).is_some() && table.column(Label::Title).is_some();
-        both || table.heads.iter().any(plan) && table.column(Label::Title).is_some()
+        let coded = table.column(Label::Code).is_some();
+        let both = coded && table.column(Label::Title).is_some();
+        let places = coded
+            && table
+                .heads
+                .iter()
+                .all(|head| matches!(head, Head::Other | Head::Field(Label::Code)));
+        let sums = coded && table.column(Label::Funder).is_some();
+        both || places || sums || table.heads.iter().any(plan) && table.column(Label::Title).is_some()
     }
 
     fn sheet_table(&mut self, table: &Table) {
@@ -65,8 +72,12 @@ impl Walker<'_> {
             }
             _ => {}
         }
-        let Some(current) = self.current else { return };
         for (name, value) in rows {
+            if let Some((code, title)) = headed(&name, &value) {
+                self.open(Spot::new(Shown::Sheet, title).coded(code, value.lines()));
+                continue;
+            }
+            let Some(current) = self.current else { continue };
             match label(&name).or_else(|| level_label(&name)) {
                 Some(Label::Title) | None => {}
                 Some(Label::Code) => self.code(current, &value),
@@ -140,6 +151,13 @@ impl Walker<'_> {
     }
 }
 
+/// "Fiche 1 | Construire une crèche": the first row of a sheet gives its number and its title.
+fn headed(name: &str, value: &Passage) -> Option<(codes::Code, Passage)> {
+    let (code, rest) = action_ref(name).or_else(|| codes::leading(name))?;
+    let titled = rest.is_empty() && value.words().len() > 1 && code.text.contains(|c: char| c.is_ascii_digit());
+    titled.then(|| (code, value.clone()))
+}
+
 /// A name that is the word of a level announces the node above.
 fn level_label(name: &str) -> Option<Label> {
     levels::level_word(name)
@@ -166,9 +184,14 @@ fn named(table: &Table, cells: &[Passage]) -> Option<Spot> {
     };
     match coded.or(found) {
         Some((code, lines)) => Some(Spot::new(Shown::Row, title).coded(code, lines)),
-        None if title.words().len() > 1 => Some(Spot::new(Shown::Row, title)),
+        None if title.words().len() > 1 && titled_column(table) => Some(Spot::new(Shown::Row, title)),
         None => None,
     }
+}
+
+/// Whether a column is of titles: elsewhere a row without a number names nothing.
+fn titled_column(table: &Table) -> bool {
+    table.column(Label::Title).is_some()
 }
 
 /// The end of a passage, that holds these words.
@@ -207,6 +230,14 @@ fn fill(spot: &mut Spot, table: &Table, cells: &[Passage], by_commune: bool) {
     let funder = table.column(Label::Funder).map(|column| cells[column].clone());
     let place = table.column(Label::Places).map(|column| cells[column].clone());
     let years = table.heads.iter().any(|head| matches!(head, Head::Year(..)));
+    if let (Some(funder), Some(sum)) = (&funder, table.column(Label::Funding)) {
+        let year = table
+            .column(Label::Calendar)
+            .and_then(|column| year_of(&cells[column].joined()));
+        let year = year.map_or(0, |(year, _)| year);
+        spot.sums.push((year, Some(funder.clone()), cells[sum].clone()));
+        return;
+    }
     for ((head, name), cell) in table.heads.iter().zip(&table.names).zip(cells) {
         match head {
             Head::Field(Label::Title | Label::Code | Label::Funder | Label::Total) => {}
