@@ -9,11 +9,15 @@ mod bind;
 mod calendar;
 pub mod correction;
 mod decode;
+pub mod formats;
 pub mod interchange;
 mod lines;
 mod names;
+mod numbers;
 mod passage;
 mod picture;
+mod plan;
+mod prose;
 mod recognise;
 mod refusal;
 pub mod renewal;
@@ -30,7 +34,7 @@ use domain::digest::Digest;
 use domain::reading::{self, Reading};
 
 pub use picture::SHOWN_AS;
-pub use refusal::{LIMIT_BYTES, Refusal};
+pub use refusal::{LARGEST_DOCUMENT_BYTES, LIMIT_BYTES, Refusal};
 pub use summary::summary;
 pub use taking::{recognised, taken};
 
@@ -41,11 +45,18 @@ pub struct Import {
     pub reading: Reading,
     /// Its lines, decoded, from line 1.
     pub text: Vec<String>,
+    /// What was taken as what when the file was opened, in French sentences; nothing when the text alone was given.
+    pub notes: Vec<String>,
 }
 
 /// Reads the text of a convention. `name` is the file's name, for the sentences that people get.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Import, Refusal> {
-    understand(name, Digest::of(bytes), decode::lines(name, bytes)?)
+    let decoded = formats::text(name, bytes)?;
+    let import = understand(name, Digest::of(bytes), decoded.lines)?;
+    Ok(Import {
+        notes: decoded.notes,
+        ..import
+    })
 }
 
 /// Reads a text that was decoded before, from a file of this digest: the same text always gives the same reading.
@@ -63,7 +74,11 @@ pub fn understand(name: &str, digest: Digest, text: Vec<String>) -> Result<Impor
     reading.anomalies = reading::anomalies(&reading, &text);
     let coverage = reading::coverage(&reading, &text);
     reading.unplaced = reading::unplaced(&coverage, &text);
-    Ok(Import { reading, text })
+    Ok(Import {
+        reading,
+        text,
+        notes: Vec::new(),
+    })
 }
 
 /// Whether neither a party, nor an action, nor how the work is organised was found.
@@ -81,6 +96,14 @@ mod debug {
         let Some(path) = std::env::var_os("DBG") else { return };
         let text: Vec<String> = std::fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect();
         let lines = crate::lines::normalise(&text);
-        for s in crate::segment::segment(&lines) { println!("{:?} {}-{} {}", s.kind, s.lines[0].number, s.lines.last().unwrap().number, s.lines[0].text); }
+        for s in crate::segment::segment(&lines) {
+            println!(
+                "{:?} {}-{} {}",
+                s.kind,
+                s.lines[0].number,
+                s.lines.last().unwrap().number,
+                s.lines[0].text
+            );
+        }
     }
 }

@@ -12,17 +12,27 @@ use crate::calendar;
 use crate::lines::Line;
 use crate::names::Names;
 use crate::passage::Passage;
+use crate::prose::Block;
 use crate::recognise::articles::{self, Heading};
 use crate::recognise::council::Council;
+use crate::recognise::period::{self, Period};
+use crate::recognise::signature;
 use crate::recognise::surroundings;
 use crate::recognise::title::title;
 use crate::segment::{Kind, Segment};
 use crate::wording;
 
-/// Title, period and signature.
-pub(crate) fn agreement(lines: &[Line], segments: &[Segment<'_>], signature: Option<SignatureRead>) -> AgreementRead {
+/// Title, period and signatures.
+pub(crate) fn agreement(
+    lines: &[Line],
+    segments: &[Segment<'_>],
+    blocks: &[Block],
+    closing: Option<SignatureRead>,
+) -> AgreementRead {
     let title = title(lines);
-    let (start, end) = period(lines, segments);
+    let (signature, other_signatures) = signatures(closing, signature::signatures(lines, blocks));
+    let signed = signature.as_ref().filter(|_| other_signatures.is_empty());
+    let (start, end) = terms(period(lines, segments), period::period(blocks), signed);
     let days = start.iter().chain(&end).map(|day| &day.lines);
     let texts = title
         .retained
@@ -30,17 +40,66 @@ pub(crate) fn agreement(lines: &[Line], segments: &[Segment<'_>], signature: Opt
         .chain(&title.others)
         .chain(&title.kind)
         .map(|text| &text.lines);
+    let signings = signature.iter().chain(&other_signatures).map(|signature| &signature.lines);
     AgreementRead {
-        lines: union(texts.chain(days).chain(signature.iter().map(|signature| &signature.lines))),
+        lines: union(texts.chain(days).chain(signings)),
         title: title.retained,
         other_titles: title.others,
         kind: title.kind,
         start,
         end,
         signature,
-        other_signatures: Vec::new(),
-        originals: surroundings::originals(segments),
+        other_signatures,
+        originals: surroundings::originals(segments, blocks),
     }
+}
+
+/// The signature of the closing formula first, then those of other days.
+fn signatures(closing: Option<SignatureRead>, said: Vec<SignatureRead>) -> (Option<SignatureRead>, Vec<SignatureRead>) {
+    let Some(mut closing) = closing.filter(|closing| closing.place.is_some() || closing.year.is_some()) else {
+        let mut said = said.into_iter();
+        return (said.next(), said.collect());
+    };
+    let here = |other: &SignatureRead| closing.lines.iter().any(|line| other.lines.holds(line));
+    // A formula that its line cuts before the date says it below.
+    if closing.date.is_none()
+        && let Some(same) = said.iter().find(|other| here(other))
+    {
+        closing.date.clone_from(&same.date);
+        closing.year.clone_from(&same.year);
+        closing.month.clone_from(&same.month);
+        closing.lines = closing.lines.union(&same.lines);
+    }
+    let day = closing.date.as_ref().map(|day| day.value);
+    let (same, others): (Vec<_>, Vec<_>) = said.into_iter().partition(|other| {
+        other.date.as_ref().map(|day| day.value) == day || other.lines.iter().any(|line| closing.lines.holds(line))
+    });
+    for other in same {
+        closing.lines = closing.lines.union(&other.lines);
+    }
+    (Some(closing), others)
+}
+
+/// The period as an article says it in one line, else as sentences say it, else counted from the day of signature.
+fn terms(line: Bounds, said: Period, signed: Option<&SignatureRead>) -> Bounds {
+    if let (Some(_), Some(_)) = &line {
+        return line;
+    }
+    let Period {
+        start,
+        end,
+        from_signature,
+        years,
+    } = said;
+    let (start, end) = (start.or(line.0), end.or(line.1));
+    if start.is_some() {
+        return (start, end);
+    }
+    let day = signed.and_then(|signature| signature.date.as_ref()).zip(from_signature);
+    let start = day.map(|(day, said)| Sourced::new(day.value, said.union(&day.lines)));
+    let lasting = || period::lasting(start.as_ref()?, years.as_ref()?);
+    let end = end.or_else(lasting);
+    (start, end)
 }
 
 type Bounds = (Option<Sourced<Day>>, Option<Sourced<Day>>);

@@ -110,7 +110,11 @@ impl Read<'_> {
     /// "au moins quinze jours avant toute inauguration", "six mois à l'avance", "un mois après une mise en demeure".
     fn ahead(&self) -> Option<DueRead> {
         let (at, value) = self.span()?;
-        let next = if self.fold(at + 1).starts_with("ouvre") { at + 2 } else { at + 1 };
+        let next = if self.fold(at + 1).starts_with("ouvre") {
+            at + 2
+        } else {
+            at + 1
+        };
         let (last, value) = match (self.fold(next), self.fold(next + 1), self.fold(next + 2)) {
             ("a", "l", "avance") => (next + 2, Some(Due::Before)),
             ("auparavant", ..) => (next, Some(Due::Before)),
@@ -119,18 +123,31 @@ impl Read<'_> {
             ("apres", ..) => (self.end(next + 1, 8), value),
             _ => return None,
         };
-        let first = if at > 2 && self.fold(at - 3) == "au" && self.fold(at - 2) == "moins" { at - 3 } else { at - 1 };
+        let first = if at > 2 && self.fold(at - 3) == "au" && self.fold(at - 2) == "moins" {
+            at - 3
+        } else {
+            at - 1
+        };
         self.words(first, last, value)
     }
 
     /// "avant le 31 mars de chaque année", "au plus tard le 30 juin": a day of every year, or of a year that is not said.
     fn by_day(&self) -> Option<DueRead> {
-        let day = |at: usize| self.fold(at).trim_end_matches("er").parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+        let day = |at: usize| {
+            self.fold(at)
+                .trim_end_matches("er")
+                .parse::<u8>()
+                .is_ok_and(|day| (1..=31).contains(&day))
+        };
         let at = (2..self.tokens.len()).find(|at| {
             let before = self.fold(at - 2) == "avant" || self.fold(at - 2) == "tard";
             day(*at) && self.fold(at - 1) == "le" && before && calendar::month(self.fold(at + 1)).is_some()
         })?;
-        let first = if self.fold(at - 2) == "avant" { at - 2 } else { at.saturating_sub(4) };
+        let first = if self.fold(at - 2) == "avant" {
+            at - 2
+        } else {
+            at.saturating_sub(4)
+        };
         let yearly = (0..self.tokens.len()).find(|at| self.fold(*at) == "chaque" && self.fold(at + 1) == "annee");
         let last = match (self.fold(at + 2), self.fold(at + 3), self.fold(at + 4)) {
             ("de", "chaque", "annee") => at + 4,
@@ -155,7 +172,9 @@ impl Read<'_> {
     /// "à compter du 1er septembre 2025", "au second semestre de 2026", "en 2024": when it is done, and nothing to count.
     fn one_day(&self) -> Option<DueRead> {
         let words: Vec<String> = self.tokens.iter().map(|token| token.fold.clone()).collect();
-        let dated = calendar::dates(&words).into_iter().find(|(at, _)| *at > 1 && words[at - 2] == "compter");
+        let dated = calendar::dates(&words)
+            .into_iter()
+            .find(|(at, _)| *at > 1 && words[at - 2] == "compter");
         if let Some((at, _)) = dated {
             return self.words(at.saturating_sub(3), at + 2, None);
         }
@@ -163,7 +182,10 @@ impl Read<'_> {
         let opens = (year.saturating_sub(4)..year).rfind(|at| matches!(words[*at].as_str(), "en" | "au" | "courant"))?;
         let timely = (opens + 1..year).all(|at| {
             let word = words[at].as_str();
-            matches!(word, "de" | "premier" | "deuxieme" | "second" | "dernier" | "cours" | "fin") || word.starts_with("semestre") || word.starts_with("trimestre") || calendar::month(word).is_some()
+            matches!(word, "de" | "premier" | "deuxieme" | "second" | "dernier" | "cours" | "fin")
+                || word.starts_with("semestre")
+                || word.starts_with("trimestre")
+                || calendar::month(word).is_some()
         });
         timely.then(|| self.words(opens, year, None))?
     }
@@ -176,7 +198,11 @@ impl Read<'_> {
             let before = at.checked_sub(2).map(|before| words[before].as_str());
             words.get(at.wrapping_sub(1)).is_some_and(|word| word == "le") && matches!(before, Some("avant" | "tard"))
         })?;
-        let first = if words[at - 2] == "avant" { at - 2 } else { at.saturating_sub(4) };
+        let first = if words[at - 2] == "avant" {
+            at - 2
+        } else {
+            at.saturating_sub(4)
+        };
         self.words(first, at + 2, Some(Due::On(*day)))
     }
 
@@ -257,7 +283,8 @@ fn number(word: &str) -> Option<u16> {
         _ => None,
     };
     let figure = || word.parse().ok().filter(|count| (1..1000).contains(count));
-    tens.or_else(|| rhythm::number(word).filter(|_| word != "une")).or_else(figure)
+    tens.or_else(|| rhythm::number(word).filter(|_| word != "une"))
+        .or_else(figure)
 }
 
 #[cfg(test)]
@@ -296,16 +323,44 @@ mod tests {
                 "au plus tard le 15 mars de chaque année",
                 Some(Due::EveryYear),
             ),
-            ("remet chaque année, avant le 3 mai, ses chiffres", "chaque année, avant le 3 mai", Some(Due::EveryYear)),
+            (
+                "remet chaque année, avant le 3 mai, ses chiffres",
+                "chaque année, avant le 3 mai",
+                Some(Due::EveryYear),
+            ),
             ("remis avant le 31 mars.", "avant le 31 mars", None),
-            ("prévient au moins quinze jours avant toute fête.", "au moins quinze jours avant toute fête", Some(Due::Before)),
+            (
+                "prévient au moins quinze jours avant toute fête.",
+                "au moins quinze jours avant toute fête",
+                Some(Due::Before),
+            ),
             ("prévient six mois à l'avance", "six mois à l'avance", Some(Due::Before)),
-            ("désigne un élu dans le mois qui suit la signature.", "dans le mois qui suit la signature", Some(Due::Within(1, Unit::Month))),
-            ("recrute dans les six mois de la signature, un agent", "dans les six mois de la signature", Some(Due::Within(6, Unit::Month))),
-            ("répond dans un délai de trois semaines", "dans un délai de trois semaines", Some(Due::Within(21, Unit::Day))),
+            (
+                "désigne un élu dans le mois qui suit la signature.",
+                "dans le mois qui suit la signature",
+                Some(Due::Within(1, Unit::Month)),
+            ),
+            (
+                "recrute dans les six mois de la signature, un agent",
+                "dans les six mois de la signature",
+                Some(Due::Within(6, Unit::Month)),
+            ),
+            (
+                "répond dans un délai de trois semaines",
+                "dans un délai de trois semaines",
+                Some(Due::Within(21, Unit::Day)),
+            ),
             ("répond sous quarante-cinq jours", "sous quarante-cinq jours", None),
-            ("avertit dans un délai de quarante-huit heures", "dans un délai de quarante-huit heures", None),
-            ("résilier trente jours après une mise en demeure.", "trente jours après une mise en demeure", Some(Due::Within(30, Unit::Day))),
+            (
+                "avertit dans un délai de quarante-huit heures",
+                "dans un délai de quarante-huit heures",
+                None,
+            ),
+            (
+                "résilier trente jours après une mise en demeure.",
+                "trente jours après une mise en demeure",
+                Some(Due::Within(30, Unit::Day)),
+            ),
             ("organise deux fois par an une fête", "deux fois par an", None),
             ("menée au second semestre de 2026.", "au second semestre de 2026", None),
             ("au même tarif à compter du 1er mai 2025", "à compter du 1er mai 2025", None),

@@ -29,7 +29,9 @@ pub(crate) fn bind(segments: &[Segment<'_>], who: Who<'_>) -> Vec<DutyRead> {
     for segment in segments {
         match segment.kind {
             Kind::Article => found.extend(Part::article(segment.lines, who).duties(&article_text(segment.lines))),
-            Kind::Front | Kind::Enacting | Kind::Outline | Kind::Council if !articled => found.extend(sections(segment.lines, who)),
+            Kind::Front | Kind::Enacting | Kind::Outline | Kind::Council if !articled => {
+                found.extend(sections(segment.lines, who))
+            }
             Kind::Annex => found.extend(promised(segment.lines, who)),
             _ => {}
         }
@@ -80,7 +82,9 @@ fn sections(lines: &[Line], who: Who<'_>) -> Vec<DutyRead> {
 
 /// A few words that end no sentence stand above what they are about.
 fn is_section(paragraph: &Paragraph) -> bool {
-    let [(_, text)] = paragraph.passage.parts() else { return false };
+    let [(_, text)] = paragraph.passage.parts() else {
+        return false;
+    };
     let brief = text.len() < LONGEST_HEADING && paragraph.passage.words().len() < 12;
     brief && !paragraph.item && is_capitalised(text) && !text.contains(':') && !text.ends_with(['.', ';', ',', '!'])
 }
@@ -96,7 +100,11 @@ fn promised(lines: &[Line], who: Who<'_>) -> Vec<DutyRead> {
         owes: false,
         ..Part::article(lines, who)
     };
-    if part.title.iter().any(|word| word == "actions" || word.starts_with("fiche") || word.starts_with("diagnostic")) {
+    if part
+        .title
+        .iter()
+        .any(|word| word == "actions" || word.starts_with("fiche") || word.starts_with("diagnostic"))
+    {
         return Vec::new();
     }
     let mut found = part.duties(&paragraphs(lines.get(1..).unwrap_or_default()));
@@ -184,7 +192,10 @@ impl<'w> Part<'w> {
             let whole = self.duty(&sentence, before.as_ref(), clauses.len() == 1);
             let read = match whole {
                 Some(duty) => vec![duty],
-                None => clauses.iter().filter_map(|clause| self.duty(clause, before.as_ref(), true)).collect(),
+                None => clauses
+                    .iter()
+                    .filter_map(|clause| self.duty(clause, before.as_ref(), true))
+                    .collect(),
             };
             for mut duty in read {
                 if let Some(lead) = lead {

@@ -91,7 +91,11 @@ impl Binder<'_> {
 
     /// The one party that the words name.
     fn only_named(&self, passage: &Passage) -> Option<Sourced<Key>> {
-        let mut named = self.names.mentions(passage).into_iter().filter(|(key, _)| self.names.group() != Some(key));
+        let mut named = self
+            .names
+            .mentions(passage)
+            .into_iter()
+            .filter(|(key, _)| self.names.group() != Some(key));
         let (key, form) = named.next()?;
         named.next().is_none().then(|| Sourced::new(key, form.lines))
     }
@@ -154,7 +158,11 @@ impl Binder<'_> {
             .or_else(own)
             .unwrap_or_else(nothing);
         self.read.listed.push(FacilityRead {
-            lines: super::union([&kind.lines, &Lines::one(row.line)].into_iter().chain(row.sites.iter().map(|site| &site.address.lines))),
+            lines: super::union(
+                [&kind.lines, &Lines::one(row.line)]
+                    .into_iter()
+                    .chain(row.sites.iter().map(|site| &site.address.lines)),
+            ),
             kind,
             name: row.name,
             sites: row.sites,

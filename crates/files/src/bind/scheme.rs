@@ -83,7 +83,11 @@ fn doubt(post: &Post) -> Option<Doubt> {
 fn apart(post: Post, who: Who<'_>) -> PostRead {
     let party = post.employer.as_ref().and_then(|employer| own_party(employer, who));
     let fte = post.fte_hundredths;
-    let parts = [&post.title.lines()].into_iter().chain(fte.iter().map(|fte| &fte.lines)).cloned().collect::<Vec<_>>();
+    let parts = [&post.title.lines()]
+        .into_iter()
+        .chain(fte.iter().map(|fte| &fte.lines))
+        .cloned()
+        .collect::<Vec<_>>();
     let lines = super::union(parts.iter().chain(party.iter().map(|party| &party.lines)));
     PostRead {
         lines,

@@ -36,7 +36,10 @@ impl Sentence<'_> {
         let words = self.passage.between(first, end);
         let from = actor.first.saturating_sub(1);
         let with_article = self.tokens.get(from).map(|first| self.passage.between(first, end));
-        let any = self.tokens.get(from).is_some_and(|token| matches!(token.fold.as_str(), "chaque" | "tout" | "toute" | "un" | "une"));
+        let any = self
+            .tokens
+            .get(from)
+            .is_some_and(|token| matches!(token.fold.as_str(), "chaque" | "tout" | "toute" | "un" | "une"));
         let named = with_article.as_ref().map(|words| self.who.named(words)).unwrap_or_default();
         if !named.is_empty() && !actor.body {
             return named;

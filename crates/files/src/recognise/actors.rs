@@ -29,24 +29,94 @@ pub(crate) enum Gender {
 
 /// The words that name someone, folded, without their plural.
 const HEADS: [&str; 64] = [
-    "adjoint", "adjointe", "agent", "agente", "agglomeration", "ars", "association", "autorite", "beneficiaire", "caf", "caisse",
-    "carsat", "ccas", "centre", "cias", "chacun", "chacune", "charge", "chargee", "collectivite", "commune", "communaute",
-    "conseillere", "conseiller", "contractant", "coordinateur", "coordinatrice", "coordonnateur", "coordonnatrice", "cosignataire", "cpam",
-    "delegue", "deleguee", "departement", "directeur", "directrice", "elu", "elue", "etat", "federation", "gestionnaire",
-    "intercommunalite", "maire", "metropole", "ministere", "msa", "mutualite", "partenaire", "partie", "pilote", "porteur", "porteuse",
-    "prefecture", "prefet", "president", "presidente", "referent", "referente", "region", "responsable", "secretariat", "signataire",
-    "sivom", "syndicat",
+    "adjoint",
+    "adjointe",
+    "agent",
+    "agente",
+    "agglomeration",
+    "ars",
+    "association",
+    "autorite",
+    "beneficiaire",
+    "caf",
+    "caisse",
+    "carsat",
+    "ccas",
+    "centre",
+    "cias",
+    "chacun",
+    "chacune",
+    "charge",
+    "chargee",
+    "collectivite",
+    "commune",
+    "communaute",
+    "conseillere",
+    "conseiller",
+    "contractant",
+    "coordinateur",
+    "coordinatrice",
+    "coordonnateur",
+    "coordonnatrice",
+    "cosignataire",
+    "cpam",
+    "delegue",
+    "deleguee",
+    "departement",
+    "directeur",
+    "directrice",
+    "elu",
+    "elue",
+    "etat",
+    "federation",
+    "gestionnaire",
+    "intercommunalite",
+    "maire",
+    "metropole",
+    "ministere",
+    "msa",
+    "mutualite",
+    "partenaire",
+    "partie",
+    "pilote",
+    "porteur",
+    "porteuse",
+    "prefecture",
+    "prefet",
+    "president",
+    "presidente",
+    "referent",
+    "referente",
+    "region",
+    "responsable",
+    "secretariat",
+    "signataire",
+    "sivom",
+    "syndicat",
 ];
 
 /// The words that name a body.
 const BODIES: [&str; 12] = [
-    "assemblee", "bureau", "cellule", "comite", "commission", "conference", "conseil", "copil", "cotech", "equipe", "groupe", "instance",
+    "assemblee",
+    "bureau",
+    "cellule",
+    "comite",
+    "commission",
+    "conference",
+    "conseil",
+    "copil",
+    "cotech",
+    "equipe",
+    "groupe",
+    "instance",
 ];
 
 /// Whether a folded word names someone.
 pub(crate) fn is_head(word: &str) -> bool {
     let single = word.trim_end_matches('s');
-    HEADS.contains(&word) || HEADS.contains(&single) || matches!(word, "ville" | "villes" | "epci" | "sivu" | "service" | "services")
+    HEADS.contains(&word)
+        || HEADS.contains(&single)
+        || matches!(word, "ville" | "villes" | "epci" | "sivu" | "service" | "services")
 }
 
 /// Whether a folded word names a body.
@@ -63,7 +133,11 @@ pub(crate) fn actor(passage: &Passage, tokens: &[Token], at: usize) -> Option<Ac
         "le" | "un" => (at + 1, false, Gender::Masculine),
         "l" | "chaque" | "tout" => (at + 1, false, Gender::Unsaid),
         "les" | "des" | "ces" => (at + 1, true, Gender::Unsaid),
-        _ => (at, article.ends_with('s') && !matches!(article, "ccas" | "cias" | "ars"), Gender::Unsaid),
+        _ => (
+            at,
+            article.ends_with('s') && !matches!(article, "ccas" | "cias" | "ars"),
+            Gender::Unsaid,
+        ),
     };
     // "Les deux parties", "Les trois communes".
     if plural && number(fold(first)).is_some() {
@@ -139,7 +213,11 @@ fn is_link(word: &str) -> bool {
 /// The last word of a name: "comité de pilotage", "communes de A, de B et de C", "la Caf et la commune de C".
 fn name_end(passage: &Passage, tokens: &[Token], first: usize) -> usize {
     let fold = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
-    let names = |at: usize| tokens.get(at).is_some_and(|token| is_capitalised(&token.word) || COMPLEMENTS.contains(&token.fold.as_str()));
+    let names = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| is_capitalised(&token.word) || COMPLEMENTS.contains(&token.fold.as_str()))
+    };
     let glued = |at: usize| {
         let signs = passage.signs_after(&tokens[at]);
         matches!(signs.as_str(), "" | "'" | "’" | "-" | "«" | "»")
@@ -177,16 +255,30 @@ mod tests {
     fn someone_acts_and_a_thing_does_not() {
         for (text, expected) in [
             ("La Communauté de communes transmet la liste", "Communauté de communes"),
-            ("Le centre communal d'action sociale de Valmont ouvre ses portes", "centre communal d'action sociale de Valmont"),
-            ("Les communes de Valmont, de Bray et des Ormes désignent", "communes de Valmont, de Bray et des Ormes"),
-            ("Les communautés de communes et la commune de Bray maintiennent", "communautés de communes et la commune de Bray"),
+            (
+                "Le centre communal d'action sociale de Valmont ouvre ses portes",
+                "centre communal d'action sociale de Valmont",
+            ),
+            (
+                "Les communes de Valmont, de Bray et des Ormes désignent",
+                "communes de Valmont, de Bray et des Ormes",
+            ),
+            (
+                "Les communautés de communes et la commune de Bray maintiennent",
+                "communautés de communes et la commune de Bray",
+            ),
             ("Chacune des parties peut", "Chacune des parties"),
             ("Le comité technique prépare", "comité technique"),
             ("Les deux communes écrivent", "communes"),
         ] {
             assert_eq!(shown(text).as_deref(), Some(expected), "{text}");
         }
-        for text in ["La convention fixe", "Un bilan est remis", "Vingt familles attendent", "Le plan d'actions"] {
+        for text in [
+            "La convention fixe",
+            "Un bilan est remis",
+            "Vingt familles attendent",
+            "Le plan d'actions",
+        ] {
             assert_eq!(shown(text), None, "{text}");
         }
     }

@@ -141,7 +141,9 @@ impl<'t> Words<'t> {
         if !matches!(self.fold(0), "peut" | "pourra" | "peuvent" | "pourront") {
             return None;
         }
-        let clitics = (1..3).take_while(|offset| matches!(self.fold(*offset), "se" | "s" | "en" | "y")).count();
+        let clitics = (1..3)
+            .take_while(|offset| matches!(self.fold(*offset), "se" | "s" | "en" | "y"))
+            .count();
         let verb = self.fold(1 + clitics);
         let ends = matches!(verb, "retirer" | "resilier" | "denoncer" | "rompre" | "quitter");
         let puts = verb == "mettre" && matches!(self.fold(2 + clitics), "fin" | "un");

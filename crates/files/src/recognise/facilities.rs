@@ -154,12 +154,28 @@ pub(super) fn column(text: &str) -> Column {
 pub(super) fn is_list(names: &[String]) -> bool {
     // The columns of a plan, of money, of posts: no facilities.
     const OTHERS: [&str; 16] = [
-        "action", "annee", "bilan", "etp", "financeur", "fonction", "indicateur", "montant", "objectif", "partie", "pilote", "porteur", "poste",
-        "qualite", "representant", "theme",
+        "action",
+        "annee",
+        "bilan",
+        "etp",
+        "financeur",
+        "fonction",
+        "indicateur",
+        "montant",
+        "objectif",
+        "partie",
+        "pilote",
+        "porteur",
+        "poste",
+        "qualite",
+        "representant",
+        "theme",
     ];
     let columns: Vec<Column> = names.iter().map(|name| column(name)).collect();
     let words: Vec<String> = names.iter().flat_map(|name| wording::words(name)).collect();
-    let other = words.iter().any(|word| OTHERS.contains(&word.as_str()) || OTHERS.contains(&word.trim_end_matches('s')));
+    let other = words
+        .iter()
+        .any(|word| OTHERS.contains(&word.as_str()) || OTHERS.contains(&word.trim_end_matches('s')));
     let digits = names.iter().any(|name| name.contains(|c: char| c.is_ascii_digit()));
     let (kind, name) = (columns.contains(&Column::Kind), columns.contains(&Column::Name));
     let told = kind && name || (kind || name) && columns.contains(&Column::Address);
@@ -436,12 +452,19 @@ pub(crate) fn told(segments: &[Segment<'_>]) -> Vec<(Row, Passage)> {
     let articles = segments.iter().filter(|segment| segment.kind == Kind::Article);
     let paragraphs = articles.flat_map(|segment| flow::paragraphs(segment.lines.get(1..).unwrap_or_default()));
     let sentences = paragraphs.flat_map(|paragraph| paragraph.passage.sentences());
-    sentences.filter(supports).flat_map(|sentence| quoted_in(&sentence)).take(MOST).collect()
+    sentences
+        .filter(supports)
+        .flat_map(|sentence| quoted_in(&sentence))
+        .take(MOST)
+        .collect()
 }
 
 fn supports(sentence: &Passage) -> bool {
     let stems = ["soutien", "soutenu", "financ", "cofinanc", "gere", "gestion"];
-    sentence.words().iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)))
+    sentence
+        .words()
+        .iter()
+        .any(|word| stems.iter().any(|stem| word.starts_with(stem)))
 }
 
 fn quoted_in(sentence: &Passage) -> Vec<(Row, Passage)> {
@@ -453,7 +476,9 @@ fn quoted_in(sentence: &Passage) -> Vec<(Row, Passage)> {
         let (last, name) = (at + length - 1, at + length);
         let opens = sentence.signs_after(&tokens[last]).starts_with(['«', '“', '"']);
         let end = (name..tokens.len().min(name + 10)).find(|end| sentence.signs_after(&tokens[*end]).contains(['»', '”', '"']));
-        let (Some(end), true, true) = (end, opens, at > 0) else { continue };
+        let (Some(end), true, true) = (end, opens, at > 0) else {
+            continue;
+        };
         let name = sentence.between(&tokens[name], &tokens[end]).sourced();
         let row = Row {
             line: name.lines.first().unwrap_or(1),

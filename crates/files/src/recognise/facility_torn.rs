@@ -13,10 +13,18 @@ use crate::passage::Passage;
 pub(super) fn header(lines: &[Line]) -> Option<(Vec<String>, usize)> {
     let is_name = |line: &&Line| {
         let alone = line.cells.is_empty() && line.pieces.is_empty() && line.item().is_none();
-        alone && (1..=5).contains(&line.words.len()) && facilities::column(&line.text) != Column::Unknown && !is_kind(&line.words)
+        alone
+            && (1..=5).contains(&line.words.len())
+            && facilities::column(&line.text) != Column::Unknown
+            && !is_kind(&line.words)
     };
     let first = lines.first().filter(|line| facilities::column(&line.text) == Column::Kind)?;
-    let names: Vec<String> = lines.iter().take(6).take_while(is_name).map(|line| line.text.clone()).collect();
+    let names: Vec<String> = lines
+        .iter()
+        .take(6)
+        .take_while(is_name)
+        .map(|line| line.text.clone())
+        .collect();
     let told = is_name(&first) && (2..=5).contains(&names.len()) && facilities::is_list(&names);
     told.then(|| (names.clone(), names.len()))
 }
@@ -107,8 +115,13 @@ mod tests {
         let (entries, _) = entries(&lines[length..], &names);
         let show = |entry: Entry| match entry {
             Entry::Facility(row) => {
-                let site = row.sites.first().map_or(String::new(), |site| format!(" @ {}", site.address.value));
-                let commune = row.commune.map_or(String::new(), |commune| format!(" in {}", commune.joined()));
+                let site = row
+                    .sites
+                    .first()
+                    .map_or(String::new(), |site| format!(" @ {}", site.address.value));
+                let commune = row
+                    .commune
+                    .map_or(String::new(), |commune| format!(" in {}", commune.joined()));
                 format!("{}{site}{commune}", row.name.value)
             }
             Entry::Alone(words) => format!("({})", words.joined()),
@@ -139,6 +152,9 @@ mod tests {
     #[test]
     fn a_type_may_stand_before_each() {
         let text = "Type\nNom\nCommune\n\nALSH\nLa Rive\nBray\n\nRPE\nRelais du Val\nValmont\n";
-        assert_eq!(shown(text), ["-", "(ALSH)", "La Rive in Bray", "-", "(RPE)", "Relais du Val in Valmont"]);
+        assert_eq!(
+            shown(text),
+            ["-", "(ALSH)", "La Rive in Bray", "-", "(RPE)", "Relais du Val in Valmont"]
+        );
     }
 }

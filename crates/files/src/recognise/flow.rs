@@ -57,7 +57,11 @@ fn past_pages(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
     for paragraph in paragraphs {
         let marks = found.iter().rev().take_while(|before| is_mark(before)).count();
         let at = found.len() - marks;
-        let small = paragraph.passage.parts().first().is_some_and(|(_, text)| text.starts_with(char::is_lowercase));
+        let small = paragraph
+            .passage
+            .parts()
+            .first()
+            .is_some_and(|(_, text)| text.starts_with(char::is_lowercase));
         let goes_on = (1..=MOST_MARKS).contains(&marks) && small && !paragraph.item;
         match at.checked_sub(1).and_then(|before| found.get_mut(before)) {
             Some(broken) if goes_on && is_broken(broken) => {
@@ -80,7 +84,11 @@ fn last_text(paragraph: &Paragraph) -> &str {
 /// The number of a page, a title: few words, and no sign that ends a sentence.
 pub(crate) fn is_mark(paragraph: &Paragraph) -> bool {
     let figure = |c: char| c.is_uppercase() || c.is_ascii_digit();
-    let opens = paragraph.passage.parts().first().is_some_and(|(_, text)| text.starts_with(figure));
+    let opens = paragraph
+        .passage
+        .parts()
+        .first()
+        .is_some_and(|(_, text)| text.starts_with(figure));
     let brief = paragraph.passage.parts().len() < 4 && paragraph.passage.words().len() < 30;
     let numbered = paragraph.passage.joined().contains(|c: char| c.is_ascii_digit());
     opens && brief && numbered && !last_text(paragraph).ends_with(['.', ';', ':', ',', '!', '?'])
@@ -114,7 +122,10 @@ mod tests {
         let text = "La Caf s'engage à verser aux gestionnaires des équipements de\n\n2\nConvention 2022-2026 de Valmont\n\nl'annexe 2 son aide.\n\n\
                     Le comité se réunit.\n\n3\n\nles mots";
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        let read: Vec<String> = paragraphs(&normalise(&lines)).iter().map(|paragraph| paragraph.passage.joined()).collect();
+        let read: Vec<String> = paragraphs(&normalise(&lines))
+            .iter()
+            .map(|paragraph| paragraph.passage.joined())
+            .collect();
         assert_eq!(
             read,
             [

@@ -98,7 +98,11 @@ impl Words<'_> {
         // "O,5": the letter stands for a figure only inside a number.
         let digits = if parted { 2 } else { 1 };
         let last = self.tokens.get(self.at + digits - 1)?;
-        let text = if parted { format!("{},{}", whole.word, last.word) } else { whole.word.clone() };
+        let text = if parted {
+            format!("{},{}", whole.word, last.word)
+        } else {
+            whole.word.clone()
+        };
         let percent = self.passage.signs_after(last).starts_with('%');
         if percent && (0..4).any(|offset| self.fold(digits + offset) == "temps") {
             let count: u32 = text.parse().ok().filter(|count| (5..=100).contains(count))?;
@@ -108,7 +112,9 @@ impl Words<'_> {
         let length = match unit {
             "etp" | "etpt" => 1,
             _ if unit.starts_with("equivalent") => {
-                1 + (1..3).take_while(|more| matches!(self.fold(digits + more), "temps" | "plein" | "pleins")).count()
+                1 + (1..3)
+                    .take_while(|more| matches!(self.fold(digits + more), "temps" | "plein" | "pleins"))
+                    .count()
             }
             _ => return None,
         };
@@ -170,7 +176,13 @@ mod tests {
     #[test]
     fn a_cell_needs_no_unit() {
         let read = |text: &str| cell(text).map(|share| share.hundredths);
-        assert_eq!((read("0,5"), read("1"), read("60 %"), read("mi-temps")), (Some(50), Some(100), Some(60), Some(50)));
-        assert_eq!((read("12 000 €"), read("2024"), read("/"), read("Ville")), (None, None, None, None));
+        assert_eq!(
+            (read("0,5"), read("1"), read("60 %"), read("mi-temps")),
+            (Some(50), Some(100), Some(60), Some(50))
+        );
+        assert_eq!(
+            (read("12 000 €"), read("2024"), read("/"), read("Ville")),
+            (None, None, None, None)
+        );
     }
 }

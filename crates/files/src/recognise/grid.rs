@@ -145,10 +145,18 @@ mod tests {
     #[test]
     fn a_table_is_read_whatever_its_print() {
         let expected = ["Chef de projet|1|Ville", "Agente|0,5|Ville"];
-        assert_eq!(shown("| Poste | ETP | Qui |\n|---|---|---|\n| Chef de projet | 1 | Ville |\n| Agente | 0,5 | Ville |\n\nFin"), expected);
-        assert_eq!(shown("Poste\tETP\tQui\nChef de projet\t1\tVille\nAgente\t0,5\t▴\nFin"), expected);
         assert_eq!(
-            shown("Poste         ETP   Qui\n\nChef de       1     Ville\n  projet\nAgente        0,5   Ville\n\nFin de la page"),
+            shown("| Poste | ETP | Qui |\n|---|---|---|\n| Chef de projet | 1 | Ville |\n| Agente | 0,5 | Ville |\n\nFin"),
+            expected
+        );
+        assert_eq!(
+            shown("Poste\tETP\tQui\nChef de projet\t1\tVille\nAgente\t0,5\t▴\nFin"),
+            expected
+        );
+        assert_eq!(
+            shown(
+                "Poste         ETP   Qui\n\nChef de       1     Ville\n  projet\nAgente        0,5   Ville\n\nFin de la page"
+            ),
             expected
         );
     }

@@ -35,7 +35,15 @@ fn column(name: &str) -> Column {
         Column::Other
     } else if has(&["etp", "equivalent", "quotite", "temps"]) {
         Column::Share
-    } else if has(&["employeur", "rattachement", "collectivite", "structure", "organisme", "partenaire", "signataire"]) {
+    } else if has(&[
+        "employeur",
+        "rattachement",
+        "collectivite",
+        "structure",
+        "organisme",
+        "partenaire",
+        "signataire",
+    ]) {
         Column::Employer
     } else if has(&["poste", "fonction", "emploi", "metier", "intitule", "profil"]) {
         Column::Title
@@ -80,7 +88,10 @@ fn rows(grid: &Grid) -> Vec<Post> {
 }
 
 fn tabled_post(title: Passage, share: &Passage, employer: Option<Passage>) -> Option<Post> {
-    let total = title.words().first().is_some_and(|word| word.starts_with("total") || word == "ensemble");
+    let total = title
+        .words()
+        .first()
+        .is_some_and(|word| word.starts_with("total") || word == "ensemble");
     let read = fte::cell(&share.joined()).filter(|_| !total)?;
     Some(Post {
         title,
@@ -94,7 +105,9 @@ fn tabled_post(title: Passage, share: &Passage, employer: Option<Passage>) -> Op
 /// The names of the columns one below the other, then a cell a line.
 fn torn(lines: &[Line]) -> (Vec<Post>, Vec<u32>) {
     let alone = |line: &Line| !line.is_blank() && line.cells.is_empty() && line.pieces.is_empty() && line.item().is_none();
-    let first = lines.first().is_some_and(|line| alone(line) && column(&line.text) != Column::Other);
+    let first = lines
+        .first()
+        .is_some_and(|line| alone(line) && column(&line.text) != Column::Other);
     let run: Vec<&Line> = lines.iter().take(LONGEST).take_while(|line| first && alone(line)).collect();
     // How many lines name columns: the share of the first post stands in its place after them.
     let columns = |many: usize| run[..many].iter().map(|line| column(&line.text)).collect::<Vec<Column>>();
@@ -114,7 +127,9 @@ fn torn(lines: &[Line]) -> (Vec<Post>, Vec<u32>) {
             let at = columns.iter().position(|column| *column == sought)?;
             record.get(at).map(|line| Passage::one(line.number, &line.text))
         };
-        let post = of(Column::Title).zip(of(Column::Share)).and_then(|(title, share)| tabled_post(title, &share, of(Column::Employer)));
+        let post = of(Column::Title)
+            .zip(of(Column::Share))
+            .and_then(|(title, share)| tabled_post(title, &share, of(Column::Employer)));
         let Some(post) = post else { break };
         posts.push(post);
         taken.extend(record.iter().map(|line| line.number));
@@ -124,11 +139,22 @@ fn torn(lines: &[Line]) -> (Vec<Post>, Vec<u32>) {
 
 /// "Responsable de la coopération      1 équivalent temps plein      Agglomération".
 fn in_pieces(line: &Line) -> Option<Post> {
-    let [title, rest @ ..] = line.pieces.as_slice() else { return None };
-    let at = rest.iter().position(|piece| fte::stated(&piece.text).is_some_and(|share| share.whole))?;
+    let [title, rest @ ..] = line.pieces.as_slice() else {
+        return None;
+    };
+    let at = rest
+        .iter()
+        .position(|piece| fte::stated(&piece.text).is_some_and(|share| share.whole))?;
     let words = wording::words(&title.text);
-    let title = words.first().filter(|word| is_function(word) && words.len() < 12).map(|_| &title.text)?;
-    let employer = rest.iter().enumerate().find(|(other, _)| *other != at).map(|(_, piece)| &piece.text);
+    let title = words
+        .first()
+        .filter(|word| is_function(word) && words.len() < 12)
+        .map(|_| &title.text)?;
+    let employer = rest
+        .iter()
+        .enumerate()
+        .find(|(other, _)| *other != at)
+        .map(|(_, piece)| &piece.text);
     let share = Passage::one(line.number, &rest[at].text);
     tabled_post(
         Passage::one(line.number, bullet(title).unwrap_or(title)),
@@ -142,13 +168,27 @@ pub(crate) fn told(segments: &[Segment<'_>], taken: &HashSet<u32>) -> Vec<Post> 
     let mut found = Vec::new();
     for segment in segments {
         let first = segment.lines.first().map(|line| line.words.as_slice()).unwrap_or_default();
-        let plan = first.iter().take(14).any(|word| word == "actions" || word == "action" || word.starts_with("diagnostic"));
-        let prose = matches!(segment.kind, Kind::Article | Kind::Annex | Kind::Front | Kind::Enacting | Kind::Council);
+        let plan = first
+            .iter()
+            .take(14)
+            .any(|word| word == "actions" || word == "action" || word.starts_with("diagnostic"));
+        let prose = matches!(
+            segment.kind,
+            Kind::Article | Kind::Annex | Kind::Front | Kind::Enacting | Kind::Council
+        );
         if plan || !prose {
             continue;
         }
-        let lines: Vec<Line> = segment.lines.iter().filter(|line| !taken.contains(&line.number)).cloned().collect();
-        found.extend(in_paragraphs(&flow::paragraphs(&lines), segment.kind == Kind::Article || segment.kind == Kind::Annex));
+        let lines: Vec<Line> = segment
+            .lines
+            .iter()
+            .filter(|line| !taken.contains(&line.number))
+            .cloned()
+            .collect();
+        found.extend(in_paragraphs(
+            &flow::paragraphs(&lines),
+            segment.kind == Kind::Article || segment.kind == Kind::Annex,
+        ));
     }
     found
 }
@@ -159,7 +199,11 @@ fn in_paragraphs(paragraphs: &[Paragraph], open: bool) -> Vec<Post> {
     let mut heading: Option<&Passage> = None;
     for paragraph in paragraphs {
         let text = paragraph.passage.joined();
-        if !paragraph.item && paragraph.passage.words().len() < 10 && is_capitalised(&text) && !text.ends_with(['.', ';', ',', ':']) {
+        if !paragraph.item
+            && paragraph.passage.words().len() < 10
+            && is_capitalised(&text)
+            && !text.ends_with(['.', ';', ',', ':'])
+        {
             heading = Some(&paragraph.passage);
             continue;
         }
@@ -171,7 +215,9 @@ fn in_paragraphs(paragraphs: &[Paragraph], open: bool) -> Vec<Post> {
                 missing.for_each(|post| post.employer = Some(employer.clone()));
             }
             for clause in present::clauses(&sentence) {
-                let Some(mut post) = in_clause(&clause).filter(|post| open || is_cooperation(post)) else { continue };
+                let Some(mut post) = in_clause(&clause).filter(|post| open || is_cooperation(post)) else {
+                    continue;
+                };
                 if post.employer.is_none() && paragraph.item {
                     post.employer = heading.cloned();
                 }
@@ -184,17 +230,26 @@ fn in_paragraphs(paragraphs: &[Paragraph], open: bool) -> Vec<Post> {
 
 fn is_cooperation(post: &Post) -> bool {
     let words = post.title.words();
-    words.iter().any(|word| word == "cooperation" || word == "ctg" || word.starts_with("coordinat"))
+    words
+        .iter()
+        .any(|word| word == "cooperation" || word == "ctg" || word.starts_with("coordinat"))
 }
 
 /// "Toutes deux sont employées par la communauté de communes".
 fn employed_by(sentence: &Passage, tokens: &[Token]) -> Option<Passage> {
-    let at = tokens
-        .windows(2)
-        .position(|pair| (pair[0].fold.starts_with("employe") || pair[0].fold.starts_with("recrute")) && pair[1].fold == "par")?;
+    let at = tokens.windows(2).position(|pair| {
+        (pair[0].fold.starts_with("employe") || pair[0].fold.starts_with("recrute")) && pair[1].fold == "par"
+    })?;
     let signs = |end: &usize| sentence.signs_after(&tokens[*end]).starts_with([',', '.', ';', '(']);
-    let aside = |end: &usize| matches!(tokens.get(end + 1).map(|next| next.word.as_str()), Some("à" | "a" | "soit" | "pour"));
-    let last = (at + 2..tokens.len()).find(|end| signs(end) || aside(end)).unwrap_or(tokens.len() - 1);
+    let aside = |end: &usize| {
+        matches!(
+            tokens.get(end + 1).map(|next| next.word.as_str()),
+            Some("à" | "a" | "soit" | "pour")
+        )
+    };
+    let last = (at + 2..tokens.len())
+        .find(|end| signs(end) || aside(end))
+        .unwrap_or(tokens.len() - 1);
     tokens.get(at + 2).map(|first| sentence.between(first, &tokens[last]))
 }
 
@@ -211,11 +266,15 @@ fn in_clause(clause: &Passage) -> Option<Post> {
         }
     };
     let opening = super::actors::actor(clause, &tokens, 0).filter(|actor| actor.last < first && !actor.body);
-    let employer = employed_by(clause, &tokens).or_else(|| opening.map(|actor| clause.between(&tokens[0], &tokens[actor.last])));
+    let employer =
+        employed_by(clause, &tokens).or_else(|| opening.map(|actor| clause.between(&tokens[0], &tokens[actor.last])));
     let Share { hundredths, noisy, .. } = share.share;
     Some(Post {
         title: clause.between(&tokens[first], &tokens[last]),
-        fte_hundredths: Some(Sourced::new(hundredths, clause.between(&tokens[share.first], &tokens[share.last]).lines())),
+        fte_hundredths: Some(Sourced::new(
+            hundredths,
+            clause.between(&tokens[share.first], &tokens[share.last]).lines(),
+        )),
         colon: false,
         employer,
         noisy,
@@ -236,10 +295,18 @@ fn opens_title(tokens: &[Token], at: usize) -> bool {
 fn title_end(clause: &Passage, tokens: &[Token], first: usize, most: usize) -> usize {
     let stops = |token: &Token| {
         let word = token.fold.as_str();
-        matches!(word, "est" | "soit" | "sont" | "pour" | "chez" | "dont" | "qui") || token.word == "à" || token.word == "a" || word.starts_with("employe") || word.starts_with("recrute") || word.starts_with("mis")
+        matches!(word, "est" | "soit" | "sont" | "pour" | "chez" | "dont" | "qui")
+            || token.word == "à"
+            || token.word == "a"
+            || word.starts_with("employe")
+            || word.starts_with("recrute")
+            || word.starts_with("mis")
     };
     let mut last = first;
-    while last + 1 < most.min(first + 9) && clause.signs_after(&tokens[last]).trim_matches(['\'', '’', '-']).is_empty() && !stops(&tokens[last + 1]) {
+    while last + 1 < most.min(first + 9)
+        && clause.signs_after(&tokens[last]).trim_matches(['\'', '’', '-']).is_empty()
+        && !stops(&tokens[last + 1])
+    {
         last += 1;
     }
     while last > first && wording::is_link(&tokens[last].fold) {
@@ -253,7 +320,8 @@ pub(crate) fn is_told_again(told: &Post, tabled: &[Post]) -> bool {
     let words = told.title.words();
     tabled.iter().any(|post| {
         let known = post.title.words();
-        let same_share = post.fte_hundredths.as_ref().map(|share| share.value) == told.fte_hundredths.as_ref().map(|share| share.value);
+        let same_share =
+            post.fte_hundredths.as_ref().map(|share| share.value) == told.fte_hundredths.as_ref().map(|share| share.value);
         known == words || same_share && (known.starts_with(&words) || words.starts_with(&known))
     })
 }
@@ -264,8 +332,14 @@ mod tests {
     use crate::lines::normalise;
 
     fn show(post: &Post) -> String {
-        let share = post.fte_hundredths.as_ref().map_or("?".to_owned(), |share| share.value.to_string());
-        let employer = post.employer.as_ref().map_or(String::new(), |employer| format!(" @ {}", employer.joined()));
+        let share = post
+            .fte_hundredths
+            .as_ref()
+            .map_or("?".to_owned(), |share| share.value.to_string());
+        let employer = post
+            .employer
+            .as_ref()
+            .map_or(String::new(), |employer| format!(" @ {}", employer.joined()));
         format!("{} = {share}{employer}", post.title.joined())
     }
 
@@ -292,15 +366,28 @@ mod tests {
     #[test]
     fn a_sentence_tells_a_post() {
         for (text, expected) in [
-            ("Une chargée de coopération, employée par la ville à mi-temps, suit le plan.", "chargée de coopération = 50 @ la ville"),
-            ("La Caf met à disposition un quart de temps de conseillère technique.", "conseillère technique = 25 @ La Caf"),
+            (
+                "Une chargée de coopération, employée par la ville à mi-temps, suit le plan.",
+                "chargée de coopération = 50 @ la ville",
+            ),
+            (
+                "La Caf met à disposition un quart de temps de conseillère technique.",
+                "conseillère technique = 25 @ La Caf",
+            ),
             ("Elle recrute un coordinateur à temps plein.", "coordinateur = 100"),
-            ("Un agent de développement, à hauteur de 0,2 équivalent temps plein, anime le réseau.", "agent de développement = 20"),
+            (
+                "Un agent de développement, à hauteur de 0,2 équivalent temps plein, anime le réseau.",
+                "agent de développement = 20",
+            ),
         ] {
             let read = in_clause(&Passage::one(1, text)).map(|post| show(&post));
             assert_eq!(read.as_deref(), Some(expected), "{text}");
         }
-        for text in ["Le schéma répartit 4,3 équivalents temps plein.", "La chargée de coopération suit le plan.", "La crèche est ouverte à temps plein."] {
+        for text in [
+            "Le schéma répartit 4,3 équivalents temps plein.",
+            "La chargée de coopération suit le plan.",
+            "La crèche est ouverte à temps plein.",
+        ] {
             assert!(in_clause(&Passage::one(1, text)).is_none(), "{text}");
         }
     }
@@ -309,6 +396,9 @@ mod tests {
     fn an_item_has_the_employer_above_it() {
         let text = "Caisse du Val\n - une conseillère de territoire, 0,3 équivalent temps plein ;\n - le prêt d'une salle.";
         let posts = in_paragraphs(&flow::paragraphs(&lines(text)), true);
-        assert_eq!(posts.iter().map(show).collect::<Vec<_>>(), ["conseillère de territoire = 30 @ Caisse du Val"]);
+        assert_eq!(
+            posts.iter().map(show).collect::<Vec<_>>(),
+            ["conseillère de territoire = 30 @ Caisse du Val"]
+        );
     }
 }

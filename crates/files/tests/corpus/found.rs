@@ -277,7 +277,11 @@ fn posts(reading: &Reading) -> Vec<FoundPost> {
     let one = |post: &domain::reading::PostRead| FoundPost {
         title: post.title.value.clone(),
         fte: post.fte_hundredths.as_ref().map(|share| share.value.to_string()),
-        employer: post.party.as_ref().map(|party| said(reading, &party.value)).unwrap_or_default(),
+        employer: post
+            .party
+            .as_ref()
+            .map(|party| said(reading, &party.value))
+            .unwrap_or_default(),
     };
     reading.scheme.posts.iter().filter(|post| !post.is_total).map(one).collect()
 }

@@ -312,7 +312,13 @@ fn organisation(m: &mut Measure, expected: &Expected, found: &Found) {
         };
         // Without an upper bound, a reading holds the lower one twice.
         let bounded = body.max_per_year.is_some();
-        let upper = |(least, most): (u16, u16)| if !bounded && least == most { String::new() } else { most.to_string() };
+        let upper = |(least, most): (u16, u16)| {
+            if !bounded && least == most {
+                String::new()
+            } else {
+                most.to_string()
+            }
+        };
         let read_rhythm = read.rhythm.map(|times| format!("{}-{}", times.0, upper(times)));
         let rhythm = rhythm(body.min_per_year, body.max_per_year);
         m.one("bodies: rhythm", rhythm.as_ref(), read_rhythm.as_ref(), |a, b| a == b);
@@ -372,7 +378,9 @@ fn duties(m: &mut Measure, expected: &Expected, found: &Found) {
         m.one("duties: due", duty.due.as_ref(), read.due.as_ref(), times);
         // "Chaque partie" is all of them, by their keys.
         let together = duty.who.as_ref().filter(|who| read.who.len() > 1 && means_all(who)).cloned();
-        let names: Option<String> = together.or_else(|| Some(read.who.concat().join(" "))).filter(|names| !names.is_empty());
+        let names: Option<String> = together
+            .or_else(|| Some(read.who.concat().join(" ")))
+            .filter(|names| !names.is_empty());
         m.one("duties: who", duty.who.as_ref(), names.as_ref(), |a, b| share(a, b) >= 60);
     }
 }

@@ -1,0 +1,207 @@
+//! The years that a calendar tells: "2023-2025", "à partir de 2024", "les deux dernières années".
+//!
+//! A year that the convention does not hold is not kept; "20424" is no year.
+
+use domain::reading::Sourced;
+
+use crate::calendar;
+use crate::passage::{Passage, Token};
+
+/// The years of the convention, first and last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Term {
+    pub(super) first: i16,
+    pub(super) last: i16,
+}
+
+impl Term {
+    fn holds(self, year: i16) -> bool {
+        (self.first..=self.last).contains(&year)
+    }
+
+    fn all(self) -> Vec<i16> {
+        (self.first..=self.last).collect()
+    }
+}
+
+/// The years of a passage, in order. Without a term, open ends give nothing.
+pub(super) fn years(passage: &Passage, term: Option<Term>) -> Sourced<Vec<i16>> {
+    let tokens = passage.tokens();
+    let mut found = spoken(&tokens, term);
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(year) = year(&tokens[at]) else {
+            at += 1;
+            continue;
+        };
+        let (last, next) = reach(passage, &tokens, at, year, term);
+        if let Some(last) = last.filter(|last| (year..year + 12).contains(last)) {
+            found.extend(year..=last);
+        }
+        at = next;
+    }
+    found.retain(|year| term.is_none_or(|term| term.holds(*year)));
+    found.sort_unstable();
+    found.dedup();
+    Sourced::new(found, passage.lines())
+}
+
+/// A year, through the noise of a scan where nothing else fits.
+fn year(token: &Token) -> Option<i16> {
+    let word = &token.fold;
+    calendar::year(word).or_else(|| {
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        let mended = word.replace('o', "0").replace('l', "1");
+        (digits >= 2 && word.len() == 4).then(|| calendar::year(&mended)).flatten()
+    })
+}
+
+/// The last year that the year at this place opens, and the place after it.
+fn reach(passage: &Passage, tokens: &[Token], at: usize, from: i16, term: Option<Term>) -> (Option<i16>, usize) {
+    let end = term.map(|term| term.last);
+    let signs = passage.signs_after(&tokens[at]);
+    let fold = |index: usize| tokens.get(index).map_or("", |token| token.fold.as_str());
+    let next_year = |index: usize| tokens.get(index).and_then(year);
+    if matches!(signs.as_str(), "-" | "–" | "—" | "/" | "→" | "->")
+        && let Some(last) = next_year(at + 1)
+    {
+        return (Some(last), at + 2);
+    }
+    if matches!(fold(at + 1), "a" | "au")
+        && signs.is_empty()
+        && let Some(last) = next_year(at + 2)
+    {
+        return (Some(last), at + 3);
+    }
+    let to_end =
+        (at..at + 8).any(|index| matches!(fold(index), "fin" | "terme")) && (at..at + 5).any(|index| fold(index) == "jusqu");
+    if to_end {
+        return (end, at + 1);
+    }
+    if let Some(until) = (at + 1..at + 5).find(|index| fold(*index) == "jusqu")
+        && let Some(last) = (until..until + 4).find_map(next_year)
+    {
+        let after = (until..until + 5).find(|index| next_year(*index).is_some()).unwrap_or(until);
+        return (Some(last), after + 1);
+    }
+    if opens(tokens, at) {
+        // "entre 2024 et 2026", "de septembre 2023 à juin 2025" were met above; here the end is open.
+        return (end, at + 1);
+    }
+    if at > 0
+        && tokens[..at].iter().rev().take(4).any(|token| token.fold == "entre")
+        && fold(at + 1) == "et"
+        && let Some(last) = next_year(at + 2)
+    {
+        return (Some(last), at + 3);
+    }
+    (Some(from), at + 1)
+}
+
+/// "à partir de", "à compter du 1er septembre", "dès", "depuis" before a year: it opens a period.
+fn opens(tokens: &[Token], at: usize) -> bool {
+    let before: Vec<&str> = tokens[..at].iter().rev().take(7).map(|token| token.fold.as_str()).collect();
+    let near = |word: &str, reach: usize| before.iter().take(reach).any(|other| *other == word);
+    let other_year = before.iter().take(5).any(|word| calendar::year(word).is_some());
+    !other_year && (near("partir", 6) || near("compter", 6) || near("des", 3) || near("depuis", 4))
+}
+
+/// Years told without figures: "chaque année", "toute la durée", "la deuxième année".
+fn spoken(tokens: &[Token], term: Option<Term>) -> Vec<i16> {
+    let Some(term) = term else { return Vec::new() };
+    let words: Vec<&str> = tokens.iter().map(|token| token.fold.as_str()).collect();
+    let says = |phrase: &[&str]| words.windows(phrase.len()).any(|window| window == phrase);
+    let dated = tokens.iter().any(|token| year(token).is_some());
+    let whole = says(&["toute", "la", "duree"])
+        || says(&["duree", "de", "la", "convention"])
+        || says(&["tout", "au", "long", "de", "la", "convention"])
+        || !dated && (says(&["chaque", "annee"]) || says(&["toutes", "les", "annees"]) || says(&["tous", "les", "ans"]));
+    let count = usize::try_from(term.last - term.first + 1).unwrap_or(0);
+    let every =
+        number(&words, "annees").is_some_and(|(count_said, kind)| kind.is_none() && count_said == count) && says_the(&words);
+    if whole && !dated || every {
+        return term.all();
+    }
+    let mut found = Vec::new();
+    match number(&words, "annees") {
+        Some((many, Some("dernieres"))) => found.extend(term.all().into_iter().rev().take(many)),
+        Some((many, Some("premieres"))) => found.extend(term.all().into_iter().take(many)),
+        _ => {}
+    }
+    for (at, word) in words.iter().enumerate() {
+        let ranked = words.get(at + 1).is_some_and(|next| *next == "annee");
+        let rank = match *word {
+            "premiere" | "1re" | "1ere" if ranked => Some(0),
+            "deuxieme" | "seconde" | "2e" | "2eme" if ranked => Some(1),
+            "troisieme" | "3e" | "3eme" if ranked => Some(2),
+            "quatrieme" | "4e" | "4eme" if ranked => Some(3),
+            "cinquieme" | "5e" | "5eme" if ranked => Some(4),
+            "derniere" if ranked => Some(term.last - term.first),
+            _ => None,
+        };
+        found.extend(rank.map(|rank| term.first + rank));
+    }
+    found
+}
+
+fn says_the(words: &[&str]) -> bool {
+    words.windows(3).any(|window| window[0] == "les" && window[2] == "annees")
+}
+
+/// "les deux dernières années": how many, and which end.
+fn number<'w>(words: &[&'w str], noun: &str) -> Option<(usize, Option<&'w str>)> {
+    const SPELT: [&str; 7] = ["deux", "trois", "quatre", "cinq", "six", "sept", "huit"];
+    let at = words.iter().position(|word| *word == noun)?;
+    let end = at
+        .checked_sub(1)
+        .map(|before| words[before])
+        .filter(|word| matches!(*word, "dernieres" | "premieres"));
+    let count = words.get(at.checked_sub(1 + usize::from(end.is_some()))?)?;
+    let many = SPELT
+        .iter()
+        .position(|spelt| spelt == count)
+        .map(|index| index + 2)
+        .or_else(|| count.parse().ok())?;
+    Some((many, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<i16> {
+        let term = Term { first: 2022, last: 2026 };
+        years(&Passage::one(1, text), Some(term)).value
+    }
+
+    #[test]
+    fn periods_are_read() {
+        assert_eq!(read("2023-2025"), [2023, 2024, 2025]);
+        assert_eq!(read("2023 à 2025"), [2023, 2024, 2025]);
+        assert_eq!(read("2023, 2025"), [2023, 2025]);
+        assert_eq!(read("2024 puis 2026"), [2024, 2026]);
+        assert_eq!(read("À partir de 2024"), [2024, 2025, 2026]);
+        assert_eq!(read("à compter de septembre 2025"), [2025, 2026]);
+        assert_eq!(read("Dès 2025 et jusqu'à la fin de la convention"), [2025, 2026]);
+        assert_eq!(read("de 2023 jusqu'en 2024"), [2023, 2024]);
+        assert_eq!(read("étude en 2022, travaux en 2023, ouverture en 2025"), [2022, 2023, 2025]);
+        assert_eq!(read("2O23 - 2026"), [2023, 2024, 2025, 2026]);
+    }
+
+    #[test]
+    fn years_are_told_in_words() {
+        assert_eq!(read("Les cinq années"), [2022, 2023, 2024, 2025, 2026]);
+        assert_eq!(read("chaque année, au printemps"), [2022, 2023, 2024, 2025, 2026]);
+        assert_eq!(read("les deux dernières années"), [2025, 2026]);
+        assert_eq!(read("prévue la deuxième année"), [2023]);
+        assert_eq!(read("pour toute la durée de la convention"), [2022, 2023, 2024, 2025, 2026]);
+    }
+
+    #[test]
+    fn what_is_no_year_gives_nothing() {
+        assert_eq!(read("20424"), [0; 0]);
+        assert_eq!(read("Date à fixer"), [0; 0]);
+        assert_eq!(read("bilan de 2019"), [0; 0]);
+        assert_eq!(years(&Passage::one(1, "à partir de 2024"), None).value, [0; 0]);
+    }
+}
