@@ -14,20 +14,21 @@ pub(crate) fn bind(segments: &[Segment<'_>], lines: &[Line], who: Who<'_>) -> Ve
     let mut told = bodies::told(segments);
     told.sort_by_key(|told| !told.heading || told.members.is_empty());
     let mut read: Vec<BodyRead> = Vec::new();
-    let mut work: Vec<(usize, Vec<Sourced<String>>)> = Vec::new();
+    let mut work: Vec<(usize, bool, Vec<Sourced<String>>)> = Vec::new();
     for told in told {
         let at = same(&read, &told.name).unwrap_or_else(|| {
             read.push(new(&told.name));
             read.len() - 1
         });
+        let own_part = told.own_part;
         let does = take(&mut read[at], told, who);
-        work.push((at, does));
+        work.push((at, own_part, does));
     }
-    // What a body does is its mission where nothing tells its missions.
-    let listed: Vec<bool> = read.iter().map(|body| !body.missions.is_empty()).collect();
-    for (at, does) in work.into_iter().filter(|(at, _)| !listed[*at]) {
-        for mission in does {
-            add_mission(&mut read[at], mission);
+    // What a body does is its mission where nothing tells its missions; first in the part that is about bodies.
+    for own_part in [true, false] {
+        let listed: Vec<bool> = read.iter().map(|body| !body.missions.is_empty()).collect();
+        for (at, _, does) in work.iter().filter(|(at, own, _)| *own == own_part && !listed[*at]) {
+            does.iter().for_each(|mission| add_mission(&mut read[*at], mission.clone()));
         }
     }
     other_names(&mut read, lines);

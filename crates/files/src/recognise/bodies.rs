@@ -27,6 +27,8 @@ pub(crate) struct Told {
     pub(crate) missions: Vec<Sourced<String>>,
     /// What sentences say that it does, where no list tells its missions.
     pub(crate) does: Vec<Sourced<String>>,
+    /// Whether the part is about bodies.
+    pub(crate) own_part: bool,
     pub(crate) rhythm: Option<(Sourced<String>, (u16, u16))>,
     pub(crate) chairs: Option<Passage>,
 }
@@ -39,6 +41,7 @@ impl Told {
             members: Vec::new(),
             missions: Vec::new(),
             does: Vec::new(),
+            own_part: false,
             rhythm: None,
             chairs: None,
         }
@@ -192,6 +195,7 @@ impl Walk {
         }
         let scope = self.scope;
         self.found.retain(|told| is_body(told, scope));
+        self.found.iter_mut().for_each(|told| told.own_part = scope == Scope::Bodies);
         self.found
     }
 
@@ -278,23 +282,24 @@ impl Walk {
         let current = self.found.last().filter(|_| self.current).map(|told| told.name.value.clone());
         match subject(sentence, &tokens, current.as_deref()) {
             _ if denied => {}
-            Subject::Named(name) => {
+            Subject::Named(name, next) => {
                 let again = current.is_some_and(|current| wording::words(&current) == wording::words(&name.value));
                 if !again {
                     self.found.push(Told::of(name, false));
                 }
                 self.current = true;
-                self.tell(sentence);
+                self.tell(sentence, next);
             }
-            Subject::Before if self.current => self.tell(sentence),
+            Subject::Before(next) if self.current => self.tell(sentence, next),
             Subject::Other if self.current && self.scope == Scope::Bodies => self.meeting(sentence, &tokens),
             _ => self.current = self.current && self.scope == Scope::Bodies,
         }
     }
 
-    fn tell(&mut self, sentence: &Passage) {
+    /// What a sentence says of the body at hand, from the word after its subject on.
+    fn tell(&mut self, sentence: &Passage, next: usize) {
         if let Some(told) = self.found.last_mut() {
-            sentence_of(told, sentence);
+            sentence_of(told, sentence, next);
         }
     }
 
@@ -358,7 +363,8 @@ pub(super) fn names_body(text: &str) -> bool {
     let short =
         (1..=9).contains(&words.len()) && words.len() + usize::from(is_capitals(text)) > 1 && !text.ends_with(['.', ';', ',']);
     let elected = words.first().is_some_and(|word| word == "conseil") && words.iter().any(|word| ELECTED.contains(&word.as_str()));
-    named && short && !elected
+    let sentence = words.iter().any(|word| matches!(word.as_str(), "a" | "est" | "sont" | "se" | "s" | "qui" | "il" | "pour" | "reunit" | "comprend"));
+    named && short && !elected && !sentence
 }
 
 /// "Le comité de pilotage" without its article.

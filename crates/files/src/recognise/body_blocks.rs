@@ -51,9 +51,13 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
         } else if torn {
             torn_item(&mut found, line);
         } else {
-            let ended = open.last().is_some_and(|last| last.item().is_some() && last.text.ends_with(['.', ';']));
-            if ended {
+            // A list that lost one bullet goes on with a capital.
+            let item = open.first().is_some_and(|first| first.item().is_some());
+            let ended = open.last().is_some_and(|last| last.text.ends_with(['.', ';']));
+            if item && (ended || !line.text.starts_with(char::is_lowercase)) {
                 close(&mut found, &mut open);
+                found.push(Block::Text(Passage::one(line.number, &line.text)));
+                continue;
             }
             open.push(line);
         }
@@ -85,7 +89,7 @@ fn close(found: &mut Vec<Block>, open: &mut Vec<&Line>) {
     }
     let starts: Vec<usize> = (0..lines.len()).filter(|at| is_capitalised(&lines[*at].text)).collect();
     let bare = lines.iter().all(|line| !line.text.ends_with(['.', ';', ':', ',']) && line.text.len() < 70);
-    let listed = bare && starts.len() > 1 && starts.first() == Some(&0) && lines.len() <= 2 * starts.len();
+    let listed = !is_page_mark(&whole(&lines)) && bare && starts.len() > 1 && starts.first() == Some(&0) && lines.len() <= 2 * starts.len();
     if !listed {
         found.push(Block::Text(whole(&lines)));
         return;
@@ -123,7 +127,8 @@ fn heading(line: &Line, next: Option<&Line>, before: bool) -> Option<Block> {
     let numbered = name.len() < text.len();
     let words = wording::words(name);
     let brief = (1..=MOST_WORDS).contains(&words.len()) && line.item().is_none() && is_capitalised(name);
-    if !brief || text.ends_with(['.', ';', ',', '!', '?']) || line.text.contains(": ") {
+    let sentence = name.contains(". ") || line.text.contains(": ") || words.first().is_some_and(|word| is_pronoun(word) || word == "y");
+    if !brief || sentence || text.ends_with(['.', ';', ',', '!', '?']) {
         return None;
     }
     let alone = before && next.is_none_or(|next| next.is_blank() || next.indent > line.indent || next.item().is_some());

@@ -18,10 +18,10 @@ pub(super) fn trimmed(passage: &Passage) -> Sourced<String> {
 
 /// Of whom a sentence speaks.
 pub(super) enum Subject {
-    /// A body that it names.
-    Named(Sourced<String>),
+    /// A body that it names, and where the words after the name begin.
+    Named(Sourced<String>, usize),
     /// "Il", "Elles", "Y siègent": the one before.
-    Before,
+    Before(usize),
     /// Somebody or something else.
     Other,
 }
@@ -29,18 +29,19 @@ pub(super) enum Subject {
 /// The subject of a sentence; `current` is the name of the body of this section, which a first word may take up.
 pub(super) fn subject(sentence: &Passage, tokens: &[Token], current: Option<&str>) -> Subject {
     let fold = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
-    if is_pronoun(fold(0)) || fold(0) == "y" {
-        return Subject::Before;
+    if is_pronoun(fold(0)) || fold(0) == "y" || fold(0).starts_with("ouvert") {
+        return Subject::Before(usize::from(is_pronoun(fold(0))));
     }
-    let at = usize::from(matches!(fold(0), "le" | "la" | "les" | "l" | "un" | "une" | "ce" | "cette" | "chaque"));
+    let article = matches!(fold(0), "le" | "la" | "les" | "l" | "un" | "une" | "ce" | "cette" | "chaque");
+    let at = usize::from(article || number(fold(0)).is_some());
     // "Il n'est pas créé de comité": nothing is set up.
     if let Some(length) = body_at(tokens, at).or_else(|| named_at(sentence, tokens, at)) {
         let name = sentence.between(&tokens[at], &tokens[at + length - 1]).sourced();
-        return Subject::Named(name.map(|text| capitalised(&text)));
+        return Subject::Named(name.map(|text| capitalised(&text)), at + length);
     }
     let head = current.map(wording::words).and_then(|words| words.into_iter().next());
     if at > 0 && head.is_some_and(|head| head == fold(at)) {
-        return Subject::Before;
+        return Subject::Before(at + 1);
     }
     Subject::Other
 }
@@ -94,7 +95,7 @@ pub(super) fn set_up(sentence: &Passage) -> Vec<Told> {
 }
 
 /// Rhythm, chairs, members and missions that one sentence gives of its subject.
-pub(super) fn sentence_of(told: &mut Told, sentence: &Passage) {
+pub(super) fn sentence_of(told: &mut Told, sentence: &Passage, next: usize) {
     let tokens = sentence.tokens();
     let words: Vec<String> = tokens.iter().map(|token| token.fold.clone()).collect();
     let starts = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
@@ -108,7 +109,7 @@ pub(super) fn sentence_of(told: &mut Told, sentence: &Passage) {
     chairs(told, sentence, &tokens);
     told.members.extend(composition(sentence, &tokens));
     charge(told, sentence, &tokens, &words);
-    told.does.extend(done(sentence, &tokens));
+    told.does.extend(done(sentence, &tokens, next));
 }
 
 fn chairs(told: &mut Told, sentence: &Passage, tokens: &[Token]) {
@@ -203,12 +204,12 @@ pub(super) fn in_a_row(passage: &Passage, way: Row) -> Vec<Sourced<String>> {
 }
 
 /// "Il arrête les priorités et approuve le bilan": one mission a verb.
-fn done(sentence: &Passage, tokens: &[Token]) -> Vec<Sourced<String>> {
+fn done(sentence: &Passage, tokens: &[Token], from: usize) -> Vec<Sourced<String>> {
     let fold = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
     let plural = matches!(fold(0), "ils" | "elles" | "les");
-    let Some(first) = present::verb(sentence, tokens, 1, plural) else { return Vec::new() };
+    let Some(first) = present::verb(sentence, tokens, from, plural) else { return Vec::new() };
     let denied = (0..first).any(|at| matches!(fold(at), "ne" | "n"));
-    let reflexive = matches!(fold(first - 1), "se" | "s") || fold(0) == "y";
+    let reflexive = first > 0 && matches!(fold(first - 1), "se" | "s") || fold(0) == "y";
     if denied || reflexive || is_common(fold(first)) {
         return Vec::new();
     }
@@ -220,6 +221,7 @@ fn done(sentence: &Passage, tokens: &[Token]) -> Vec<Sourced<String>> {
         }
     }
     let mut found = Vec::new();
+    let mut with_aside: Option<usize> = None;
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(tokens.len(), |next| *next);
         let mut last = end - 1;
@@ -229,6 +231,7 @@ fn done(sentence: &Passage, tokens: &[Token]) -> Vec<Sourced<String>> {
         // "décide des suites et, s'il le faut, propose": the condition goes with what follows.
         let aside = (*start..last).rfind(|at| fold(*at) == "et" && sentence.signs_after(&tokens[*at]).starts_with(','));
         let cut = aside.filter(|at| index + 1 < starts.len() && last - at < 6);
+        let start = &std::mem::replace(&mut with_aside, cut.map(|at| at + 1)).unwrap_or(*start);
         found.push(trimmed(&sentence.between(&tokens[*start], &tokens[cut.map_or(last, |at| at - 1)])));
     }
     // "suit la convention" says nothing that a name does not.
