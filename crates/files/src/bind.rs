@@ -72,6 +72,7 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     let agreement = agreement::agreement(lines, segments, &blocks, signature);
     let known = plan_of_any_shape::Known {
         names: &names,
+        communes: territory.names(&parties),
         term: term(&agreement, lines),
     };
     let (levels, nodes) = (framework.levels(), framework.into_nodes());

@@ -41,6 +41,8 @@ pub(crate) struct PlanRead {
 /// What is known of the text before its plan is read.
 pub(crate) struct Known<'k> {
     pub(crate) names: &'k Names,
+    /// The communes of the territory, by their own names.
+    pub(crate) communes: Vec<String>,
     /// The first and the last year of the convention, when the text says them.
     pub(crate) term: Option<(i16, i16)>,
 }
@@ -54,13 +56,14 @@ pub(crate) fn read(lines: &[Line], segments: &[Segment<'_>], known: &Known<'_>) 
     };
     let tables = tables::tables(text);
     let legend = legend::Legend::of(lines);
-    let communes = communes::Communes::of(lines, &legend, tables.values());
-    let walk = walk::walk(text, &tables, &contents(segments));
+    let communes = communes::Communes::of(&known.communes, lines, &legend, tables.values());
+    let term = known.term.map(|(first, last)| years::Term { first, last });
+    let walk = walk::walk(text, &tables, &contents(segments), (term, &communes));
     let around = gather::Around {
         names: known.names,
         legend: &legend,
         communes: &communes,
-        term: known.term.map(|(first, last)| years::Term { first, last }),
+        term,
     };
     gather::gather(walk, &around)
 }

@@ -233,8 +233,13 @@ pub(crate) fn annex_number(text: &str) -> Option<&str> {
 /// Cuts `Objet.....7` into its title and nothing else: the page number is no part of it.
 pub(crate) fn leader(text: &str) -> Option<&str> {
     let end = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    // The number may be announced: "…. p. 7", "…. page 7".
+    let bare = [" p.", " page", " p"]
+        .iter()
+        .find_map(|word| end.strip_suffix(word))
+        .unwrap_or(end);
     (end.len() < text.len())
-        .then_some(end)?
+        .then_some(bare.trim_end())?
         .strip_suffix("...")
         .map(|title| title.trim_end_matches('.').trim_end())
 }

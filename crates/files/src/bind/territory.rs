@@ -42,6 +42,13 @@ impl Territory {
         territory
     }
 
+    /// The own names of the communes: those that a list names, and those that sign.
+    pub(crate) fn names(&self, parties: &[PartyRead]) -> Vec<String> {
+        let others = self.others.iter().map(|(_, name)| name.value.clone());
+        let signing = parties.iter().filter(|party| party.kind.value == OrganisationKind::Commune);
+        others.chain(signing.map(|party| own_name(&party.name.value))).collect()
+    }
+
     /// The perimeter: the list and the communes that sign; without a list, those that a sentence names together or that sign.
     pub(crate) fn perimeter(&self, parties: &[PartyRead], names: &Names, lines: &[Line]) -> Vec<Sourced<Key>> {
         let signing = parties.iter().filter(|party| party.kind.value == OrganisationKind::Commune);
@@ -60,6 +67,34 @@ impl Territory {
         let unlisted = unlisted.map(|party| Sourced::new(party.id.clone(), party.kind.lines.clone()));
         listed.chain(unlisted).collect()
     }
+}
+
+/// The name of a commune without what says that it is one: "La commune des Ormes" is Les Ormes.
+fn own_name(name: &str) -> String {
+    let bare = ["La ", "la "]
+        .iter()
+        .find_map(|article| name.strip_prefix(article))
+        .unwrap_or(name);
+    let Some((_, rest)) = bare
+        .split_once(' ')
+        .filter(|(word, _)| matches!(wording::fold(word).as_str(), "commune" | "ville"))
+    else {
+        return name.to_owned();
+    };
+    let linked = [
+        ("de la ", "La "),
+        ("de ", ""),
+        ("des ", "Les "),
+        ("du ", "Le "),
+        ("d'", ""),
+        ("d’", ""),
+        ("DE ", ""),
+        ("D'", ""),
+    ];
+    let found = linked
+        .iter()
+        .find_map(|(link, article)| Some(format!("{article}{}", rest.strip_prefix(link)?)));
+    found.unwrap_or_else(|| rest.to_owned())
 }
 
 /// The line of a sentence that names every commune that signs.

@@ -72,6 +72,9 @@ fn code(token: &str) -> Option<Code> {
         if index > 0 {
             text.push(if token[..=text.len()].ends_with('-') { '-' } else { '.' });
         }
+        let numbered = |other: &&&str| other.bytes().all(|byte| byte.is_ascii_digit());
+        let lone = index > 0 && *part == "I" && figures && parts.iter().filter(numbered).count() + 1 == parts.len();
+        let part = if lone { &"l" } else { part };
         let (kept, changed) = part_of(part, figures || parts.len() > 1)?;
         mended |= changed;
         text.push_str(&kept);
@@ -152,6 +155,8 @@ mod tests {
             leading("1.l.2 : Rénover").map(|(code, _)| (code.text, code.mended)),
             Some(("1.1.2".to_owned(), true))
         );
+        assert_eq!(leading("2.I.2 Ouvrir").map(|(code, _)| code.text), Some("2.1.2".to_owned()));
+        assert_eq!(leading("I.2 – Informer").map(|(code, _)| code.text), Some("I.2".to_owned()));
         assert_eq!(leading("l : Accueillir").map(|(code, _)| code.text), Some("1".to_owned()));
     }
 }

@@ -19,8 +19,9 @@ pub(super) struct Communes {
 
 impl Communes {
     /// Every commune that the text, its legend or its tables name.
-    pub(super) fn of<'t>(lines: &[Line], legend: &Legend, tables: impl Iterator<Item = &'t Table>) -> Self {
+    pub(super) fn of<'t>(known: &[String], lines: &[Line], legend: &Legend, tables: impl Iterator<Item = &'t Table>) -> Self {
         let mut communes = Self::default();
+        known.iter().for_each(|name| communes.add(name));
         for window in paragraphs(lines) {
             communes.spoken(&window);
         }
@@ -248,7 +249,7 @@ mod tests {
     fn read(text: &str) -> Vec<String> {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let lines = normalise(&lines);
-        let communes = Communes::of(&lines, &Legend::of(&lines), std::iter::empty());
+        let communes = Communes::of(&[], &lines, &Legend::of(&lines), std::iter::empty());
         communes.names.into_iter().map(|(_, name)| name).collect()
     }
 

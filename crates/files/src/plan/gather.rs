@@ -11,10 +11,11 @@ use domain::reading::{
 };
 
 use super::PlanRead;
+use super::codes;
 use super::communes::Communes;
-use super::labels::Label;
+use super::labels::{Label, is_nothing};
 use super::legend::Legend;
-use super::levels::Framework;
+use super::levels::{self, Framework};
 use super::walk::{Spot, Told, Walk};
 use super::years::Term;
 use crate::names::{Names, Uses};
@@ -39,6 +40,8 @@ struct Gatherer<'a> {
     doubts: Vec<Doubt>,
     /// Whether the themes of the sheets are the framework.
     themed: bool,
+    /// The commune of the chapter that is being read.
+    chapter: Option<Passage>,
 }
 
 /// Puts the plan together.
@@ -51,6 +54,7 @@ pub(super) fn gather(walk: Walk, around: &Around<'_>) -> PlanRead {
         communes: Vec::new(),
         doubts: Vec::new(),
         themed: false,
+        chapter: None,
     };
     let groups = groups::groups(walk.spots);
     gatherer.name_the_level(&groups);
@@ -106,13 +110,14 @@ impl Gatherer<'_> {
     fn action(&mut self, group: &[Spot]) -> ActionRead {
         let mut action = begun(group);
         self.parent(&mut action, group);
+        self.marks(&mut action, group);
         for spot in group {
+            self.chapter.clone_from(&spot.chapter.commune);
             for told in &spot.told {
                 self.field(&mut action, told);
             }
             self.table_sums(&mut action, spot);
         }
-        self.marks(&mut action, group);
         self.places_of_title(&mut action);
         self.scanned(&action, group);
         action.lines = lines(&action);
@@ -127,6 +132,7 @@ impl Gatherer<'_> {
         let named = told
             .rev()
             .find_map(|told| Some((self.framework.named(&told.value.joined())?, told.value.lines())));
+        let named = named.or_else(|| self.told_parent(group));
         let above = group.iter().find_map(|spot| Some((spot.node?, spot.title.lines())));
         let themed = || {
             let mut told = group
@@ -137,6 +143,29 @@ impl Gatherer<'_> {
         };
         let found = named.or(above).or_else(themed);
         action.parent = found.and_then(|(node, lines)| Some(Sourced::new(self.framework.key(node)?, lines)));
+    }
+
+    /// A node that the sheets alone name: "Orientation : 3 – Soutenir les parents".
+    fn told_parent(&mut self, group: &[Spot]) -> Option<(usize, Lines)> {
+        let mut told = group
+            .iter()
+            .flat_map(|spot| &spot.told)
+            .filter(|told| told.label == Label::Parent);
+        let told = told.find(|told| !is_nothing(&told.value.joined()))?;
+        let (level, _) = levels::level_word(&told.name)?;
+        let text = told.value.joined();
+        let (code, title) = match codes::leading(&text).filter(|(_, title)| !title.is_empty()) {
+            Some((code, title)) => (Some(code), title),
+            None => (None, text.as_str()),
+        };
+        let line = told.value.parts().first()?.0;
+        self.framework.open(&levels::Heading {
+            level,
+            code,
+            title: Passage::one(line, title),
+            lines: told.value.lines(),
+        });
+        Some((self.framework.here()?, told.value.lines()))
     }
 
     fn field(&mut self, action: &mut ActionRead, told: &Told) {

@@ -86,11 +86,20 @@ const OPENINGS: [&str; 74] = [
     "l",
 ];
 
+/// What a comma does in a list of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Commas {
+    /// It parts two names.
+    Part,
+    /// It parts two names where the next words open one.
+    MayPart,
+}
+
 /// The names of a passage, in order; what stands for no value is left out.
-pub(super) fn split(passage: &Passage, names: &Names, legend: &Legend) -> Vec<Passage> {
+pub(super) fn split(passage: &Passage, names: &Names, legend: &Legend, commas: Commas) -> Vec<Passage> {
     let mut found = Vec::new();
     for piece in lines(passage, names, legend) {
-        for part in cut(&piece, names, legend) {
+        for part in cut(&piece, names, legend, commas) {
             found.extend(each_commune(&part));
         }
     }
@@ -107,7 +116,14 @@ fn lines(passage: &Passage, names: &Names, legend: &Legend) -> Vec<Passage> {
             let before = before.joined();
             before.ends_with(['-', ',', '/', '(']) || before.ends_with(" et") || ends_on_link(&before)
         });
-        match pieces.last_mut().filter(|_| goes_on || !opens(text, names, legend)) {
+        // Paragraphs of one cell stand apart.
+        let same_row = pieces
+            .last()
+            .is_some_and(|before| before.parts().last().is_some_and(|(before, _)| before == line));
+        match pieces
+            .last_mut()
+            .filter(|_| goes_on || !same_row && !opens(text, names, legend))
+        {
             Some(piece) => piece.push(*line, text),
             None => pieces.push(Passage::one(*line, text)),
         }
@@ -132,7 +148,7 @@ fn opens(text: &str, names: &Names, legend: &Legend) -> bool {
 }
 
 /// Cuts at the signs that part names, and at "et" before another name.
-fn cut(passage: &Passage, names: &Names, legend: &Legend) -> Vec<Passage> {
+fn cut(passage: &Passage, names: &Names, legend: &Legend, commas: Commas) -> Vec<Passage> {
     let tokens = passage.tokens();
     let Some(last) = tokens.last() else { return Vec::new() };
     let mut found = Vec::new();
@@ -150,7 +166,8 @@ fn cut(passage: &Passage, names: &Names, legend: &Legend) -> Vec<Passage> {
         let Some(next) = tokens.get(at + 1) else { break };
         let rest = passage.between(next, last).joined();
         let listed = signs.contains([';', '/', '+', '&', '•']);
-        let comma = signs.contains(',') && (opens(&rest, names, legend) || is_capitalised(&next.word));
+        let comma =
+            signs.contains(',') && (commas == Commas::Part || opens(&rest, names, legend) || is_capitalised(&next.word));
         if depth <= 0 && (listed || comma) && at + 1 > from {
             found.push(passage.between(&tokens[from], &tokens[at]));
             from = at + 1;
@@ -218,7 +235,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let passage = Passage::new(text.lines().map(|line| (1, line.to_owned())).collect());
-        let found = split(&passage, &Names::default(), &Legend::default());
+        let found = split(&passage, &Names::default(), &Legend::default(), Commas::MayPart);
         found.iter().map(Passage::joined).collect()
     }
 

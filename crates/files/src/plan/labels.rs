@@ -46,7 +46,7 @@ pub(super) enum Label {
 }
 
 /// Beginnings of labels, in folded words; a star ends a stem. The first that fits wins.
-const LABELS: [(&str, Label); 104] = [
+const LABELS: [(&str, Label); 108] = [
     ("moyens financier*", Label::Funding),
     ("ressources financier*", Label::Funding),
     ("structure* pilote*", Label::Pilots),
@@ -64,6 +64,10 @@ const LABELS: [(&str, Label); 104] = [
     ("organisme* porteur*", Label::Bearers),
     ("service* porteur*", Label::Bearers),
     ("porteur*", Label::Bearers),
+    ("realisation", Label::Bearers),
+    ("realisateur*", Label::Bearers),
+    ("realise par", Label::Bearers),
+    ("quartier*", Label::Places),
     ("portage", Label::Bearers),
     ("porte par", Label::Bearers),
     ("portee par", Label::Bearers),
@@ -154,7 +158,7 @@ const LABELS: [(&str, Label); 104] = [
 ];
 
 /// What names the title or the number of an action, whole.
-const WHOLE: [(&str, Label); 16] = [
+const WHOLE: [(&str, Label); 18] = [
     ("intitule", Label::Title),
     ("titre", Label::Title),
     ("nom", Label::Title),
@@ -166,6 +170,8 @@ const WHOLE: [(&str, Label); 16] = [
     ("intitule de l action", Label::Title),
     ("titre de l action", Label::Title),
     ("n", Label::Code),
+    ("fiche", Label::Code),
+    ("intitule court", Label::Title),
     ("no", Label::Code),
     ("numero", Label::Code),
     ("code", Label::Code),
@@ -203,7 +209,7 @@ fn opens(words: &[String], phrase: &str) -> bool {
 
 /// What stands for no value: "à définir", "néant", a dash.
 pub(super) fn is_nothing(text: &str) -> bool {
-    const SAID: [&str; 21] = [
+    const SAID: [&str; 25] = [
         "a definir",
         "a designer",
         "a preciser",
@@ -225,6 +231,10 @@ pub(super) fn is_nothing(text: &str) -> bool {
         "rien",
         "sans cout supplementaire",
         "a venir",
+        "a creer",
+        "a chiffrer",
+        "non date",
+        "non datee",
     ];
     let words = wording::words(text).join(" ");
     words.is_empty() || SAID.contains(&words.as_str()) || words.starts_with("a definir ") || words.starts_with("a definlr")

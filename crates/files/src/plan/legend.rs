@@ -33,6 +33,7 @@ impl Legend {
             }
             legend.announced(line);
             legend.quoted(&lines[at..(at + 3).min(lines.len())]);
+            legend.designated(&lines[at..(at + 3).min(lines.len())]);
             legend.parallel(&lines[at..(at + 3).min(lines.len())]);
             let told = |other: &Line| entry(&other.text).is_some() || !paired(other).is_empty();
             let around = lines[at.saturating_sub(6)..at].iter().chain(lines[at + 1..].iter().take(3));
@@ -64,7 +65,7 @@ impl Legend {
     /// What a sign means in a grid.
     pub(super) fn sign(&self, sign: &str) -> Sign {
         const USUAL: [&str; 12] = ["x", "xx", "✓", "✔", "●", "■", "oui", "☒", "☑", "✗", "•", "►"];
-        const NOTHING: [&str; 6] = ["-", "–", "—", ".", "0", "non"];
+        const NOTHING: [&str; 9] = ["-", "–", "—", ".", "0", "non", "□", "☐", "▢"];
         let same = |own: &String| own == sign || own.to_lowercase() == sign.to_lowercase();
         if let Some((_, text)) = self.entries.iter().find(|(own, _)| same(own)) {
             return if denies(&text.joined()) { Sign::No } else { Sign::Yes };
@@ -143,6 +144,32 @@ impl Legend {
         }
     }
 
+    /// "P désigne les pilotes et R les organismes qui réalisent".
+    fn designated(&mut self, lines: &[Line]) {
+        let Some(first) = lines.first().filter(|line| line.words.iter().any(|word| word == "designe")) else {
+            return;
+        };
+        let passage = Passage::one(first.number, &joined(lines));
+        for sentence in passage.sentences() {
+            let tokens = sentence.tokens();
+            let fold = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
+            let short = |at: &usize| {
+                let told = tokens[*at].word.chars().count() <= 4 && is_capitals(&tokens[*at].word);
+                let linked = *at > 0 && fold(at - 1) == "et" && matches!(fold(at + 1), "le" | "la" | "les" | "l");
+                told && (fold(at + 1) == "designe" || linked)
+            };
+            let shorts: Vec<usize> = (0..tokens.len()).filter(short).collect();
+            for (index, at) in shorts.iter().enumerate() {
+                let end = shorts.get(index + 1).map_or(tokens.len(), |next| next - 1);
+                let from = (at + 1..end).find(|at| !matches!(fold(*at), "designe" | "le" | "la" | "les" | "l" | "ou"));
+                if let Some(from) = from {
+                    let name = sentence.between(&tokens[from], &tokens[end - 1]);
+                    self.add([(tokens[*at].word.clone(), name)]);
+                }
+            }
+        }
+    }
+
     /// "(C), (P) et (M) désignent la Caf, la Communauté de communes et la MSA".
     fn parallel(&mut self, lines: &[Line]) {
         let Some(first) = lines.first() else { return };
@@ -167,8 +194,8 @@ impl Legend {
 }
 
 /// "à Malaissaye" is Malaissaye.
-fn without_place(text: &str) -> &str {
-    ["à ", "au ", "aux "]
+pub(super) fn without_place(text: &str) -> &str {
+    ["à ", "au ", "aux ", "À ", "Au ", "Aux "]
         .iter()
         .find_map(|word| text.strip_prefix(word))
         .unwrap_or(text)
@@ -291,6 +318,8 @@ mod tests {
             legend.name("RPE").map(Passage::joined).as_deref(),
             Some("relais petite enfance")
         );
+        let legend = read("P désigne le ou les pilotes et R les organismes qui réalisent l'action. Le reste.");
+        assert_eq!(legend.name("P").map(Passage::joined).as_deref(), Some("pilotes"));
         let legend = read("Les lettres (C) et (M) désignent la Caf et la MSA.");
         assert_eq!(legend.name("(M)").map(Passage::joined).as_deref(), Some("MSA"));
     }

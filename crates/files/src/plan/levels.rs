@@ -9,7 +9,7 @@ use crate::passage::Passage;
 use crate::wording::{self, fold, is_capitalised, sentence_case};
 
 /// Words that name a level in such texts.
-const WORDS: [&str; 22] = [
+const WORDS: [&str; 23] = [
     "axe",
     "enjeu",
     "orientation",
@@ -30,6 +30,7 @@ const WORDS: [&str; 22] = [
     "cap",
     "but",
     "perspective",
+    "cible",
     "intention",
     "dynamique",
 ];
@@ -66,6 +67,14 @@ pub(super) fn heading(passage: &Passage) -> Option<Heading> {
         return Some(quoted);
     }
     let (level, rest) = level_word(bare)?;
+    if let Some(title) = rest.trim().strip_prefix('«').and_then(|rest| rest.strip_suffix('»')) {
+        return Some(Heading {
+            level,
+            code: None,
+            title: Passage::one(*line, title.trim()),
+            lines: passage.lines(),
+        });
+    }
     let (code, title) = codes::leading(rest)?;
     let signed = rest
         .trim_start()
@@ -105,6 +114,12 @@ fn of_a_sheet(text: &str, line: u32) -> Option<Heading> {
     })
 }
 
+/// Whether a folded word names a level.
+pub(super) fn is_level(word: &str) -> bool {
+    let one = word.trim_end_matches(['s', 'x']);
+    WORDS.iter().any(|known| *known == word || *known == one)
+}
+
 /// The word of a level at the start of a text, as shown, and the rest.
 pub(super) fn level_word(text: &str) -> Option<(String, &str)> {
     let end = text
@@ -120,9 +135,7 @@ pub(super) fn level_word(text: &str) -> Option<(String, &str)> {
     let rest = rest.trim_start();
     let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
     let second = fold(&rest[..end]);
-    let quality = QUALITIES
-        .iter()
-        .find(|known| second.trim_end_matches(['e', 's', 'x']).starts_with(*known));
+    let quality = QUALITIES.iter().find(|known| second.starts_with(*known));
     match quality {
         Some(&"transversal") => Some((sentence_case(word), &rest[end..])),
         Some(_) => Some((sentence_case(&format!("{word} {}", &rest[..end])), &rest[end..])),

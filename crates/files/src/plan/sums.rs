@@ -19,37 +19,102 @@ pub(super) struct Sum {
     pub(super) precision: Precision,
 }
 
-/// The sums of a passage.
-pub(super) fn sums(passage: &Passage, term: Option<Term>) -> Vec<Sum> {
+/// The sums of a passage. A sum a year, of no year that the text names, is for the years of its action.
+pub(super) fn sums(passage: &Passage, term: Option<Term>, years: &[i16]) -> Vec<Sum> {
     let mut found = Vec::new();
     for (line, text) in clauses(passage) {
-        let amounts = amounts(&text);
-        let Some((first, _, _)) = amounts.first() else { continue };
-        let funder = funder(&text[..*first]);
-        for (index, (start, end, cents)) in amounts.iter().enumerate() {
-            let from = index.checked_sub(1).map_or(0, |before| amounts[before].1);
-            let to = amounts.get(index + 1).map_or(text.len(), |next| next.0);
-            let (before, after) = (&text[from..*start], &text[*end..to]);
-            let years = years_of(before, after, index, term);
-            if years.is_empty() && is_yearly(after) {
-                // So much a year, of no year that the text names: the words keep it.
-                continue;
-            }
-            let sum = |year: Option<i16>| Sum {
-                text: Passage::one(line, &text),
-                funder: funder.as_ref().map(|funder| Passage::one(line, funder)),
-                year,
-                cents: *cents,
-                precision: precision(before),
-            };
-            if years.is_empty() {
-                found.push(sum(None));
-            } else {
-                found.extend(years.into_iter().map(|year| sum(Some(year))));
-            }
-        }
+        let told = Clause {
+            line,
+            text: &text,
+            amounts: amounts(&text),
+            term,
+            years,
+        };
+        found.extend(told.sums());
     }
     found
+}
+
+/// What stands between two semicolons, or on a line of its own.
+struct Clause<'c> {
+    line: u32,
+    text: &'c str,
+    amounts: Vec<(usize, usize, i64)>,
+    term: Option<Term>,
+    years: &'c [i16],
+}
+
+impl Clause<'_> {
+    fn sums(&self) -> Vec<Sum> {
+        let mut found: Vec<Sum> = Vec::new();
+        let mut payer: Option<String> = None;
+        let mut clause_years: Vec<i16> = Vec::new();
+        for (index, (start, end, cents)) in self.amounts.iter().enumerate() {
+            let from = index.checked_sub(1).map_or(0, |before| self.amounts[before].1);
+            let to = self.amounts.get(index + 1).map_or(self.text.len(), |next| next.0);
+            let (before, after) = (&self.text[from..*start], &self.text[*end..to]);
+            let split = before.contains("dont ");
+            if split {
+                // "310 000 €, dont Caf 175 000 €": the whole is the sum of the parts that follow.
+                found.retain(|sum| sum.funder.is_some());
+            }
+            let named = if index == 0 { funder(before) } else { other_funder(before) };
+            payer = named.or(payer).or_else(|| following(after));
+            let mut years = years_of(before, after, index, self.term);
+            if years.is_empty() && (split || index > 0) && clause_years.len() == 1 && !after.contains("en ") {
+                years.clone_from(&clause_years);
+            }
+            if years.is_empty() && is_yearly(after) {
+                if payer.is_none() || self.years.is_empty() {
+                    // So much a year, of nobody or of no year that the text names: the words keep it.
+                    continue;
+                }
+                years = self.years.to_vec();
+            }
+            clause_years.clone_from(&years);
+            found.extend(self.each(payer.as_deref(), &years, (*cents, precision(before))));
+        }
+        found
+    }
+
+    fn each(&self, payer: Option<&str>, years: &[i16], (cents, precision): (i64, Precision)) -> Vec<Sum> {
+        let sum = |year: Option<i16>| Sum {
+            text: Passage::one(self.line, self.text),
+            funder: payer.map(|payer| Passage::one(self.line, payer)),
+            year,
+            cents,
+            precision,
+        };
+        if years.is_empty() {
+            vec![sum(None)]
+        } else {
+            years.iter().map(|year| sum(Some(*year))).collect()
+        }
+    }
+}
+
+/// A payer named after the sum: "2 000 € de la Caf".
+fn following(after: &str) -> Option<String> {
+    let after = after.trim_start();
+    let opened = [
+        "de la ", "du ", "des ", "de l'", "de l’", "par la ", "par le ", "par l'", "par ",
+    ];
+    let rest = opened.iter().find_map(|word| after.strip_prefix(word))?;
+    let end = rest.find([',', ';', '.', '(', '€']).unwrap_or(rest.len());
+    let end = rest[..end].find(" en ").unwrap_or(end);
+    funder(&rest[..end]).filter(|name| !name.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
+/// A payer named between two sums: "… en 2024, dont Caf 175 000 €".
+fn other_funder(between: &str) -> Option<String> {
+    let cut = between.rfind(", ").map_or(0, |at| at + 2);
+    let tail = between[cut..].trim();
+    let tail = ["dont ", "et ", "puis ", "ainsi que "]
+        .iter()
+        .fold(tail, |tail, word| tail.strip_prefix(word).unwrap_or(tail));
+    let capital = tail.chars().next().is_some_and(char::is_uppercase);
+    let years = tail.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    funder(tail).filter(|_| capital && !years)
 }
 
 /// What one payer gives: a line, or what stands between two semicolons.
@@ -100,7 +165,7 @@ fn figure(text: &str) -> Option<(usize, i64)> {
         Some(rest) if rest.trim_end().ends_with(|c: char| c.is_ascii_digit()) => (rest.trim_end(), 1000),
         _ => (trimmed, 1),
     };
-    let noisy = |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'O' | 'o');
+    let noisy = |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'O' | 'o' | 'S');
     let mut start = trimmed.len();
     for (at, letter) in trimmed.char_indices().rev() {
         let inside = noisy(letter) || letter.is_whitespace() || matches!(letter, ',' | '.' | '\u{202f}' | '\u{a0}');
@@ -123,20 +188,19 @@ fn figure(text: &str) -> Option<(usize, i64)> {
     Some((start + offset, cents))
 }
 
+/// A figure through the noise of a scan: between the groups of a sum, nothing else fits.
+const fn mended(sign: char) -> char {
+    match sign {
+        'l' => '1',
+        'O' | 'o' => '0',
+        'S' => '5',
+        other => other,
+    }
+}
+
 /// The longest well-grouped number that ends a run: `2 400`, not `2023 2 400`.
 fn grouped(run: &str) -> Option<(usize, String)> {
-    let mended: String = run
-        .chars()
-        .map(|c| {
-            if c == 'l' {
-                '1'
-            } else if matches!(c, 'O' | 'o') {
-                '0'
-            } else {
-                c
-            }
-        })
-        .collect();
+    let mended: String = run.chars().map(mended).collect();
     let words: Vec<(usize, &str)> = mended
         .split(|c: char| c.is_whitespace() || matches!(c, '\u{202f}' | '\u{a0}'))
         .scan(0, |at, word| {
@@ -239,10 +303,12 @@ fn years_of(before: &str, after: &str, index: usize, term: Option<Term>) -> Vec<
 
 fn is_yearly(text: &str) -> bool {
     let words = wording::words(text);
-    words
-        .iter()
-        .take(4)
-        .any(|word| matches!(word.as_str(), "an" | "annee" | "annuel" | "annuels" | "annuelle"))
+    words.iter().take(4).any(|word| {
+        matches!(
+            word.as_str(),
+            "an" | "annee" | "annuel" | "annuels" | "annuelle" | "ete" | "saison"
+        )
+    })
 }
 
 #[cfg(test)]
@@ -255,7 +321,7 @@ mod tests {
             let funder = sum.funder.as_ref().map(Passage::joined).unwrap_or_default();
             format!("{funder}|{}|{}|{}", sum.year.unwrap_or(0), sum.cents, sum.precision.code())
         };
-        sums(&Passage::one(1, text), Some(term)).iter().map(told).collect()
+        sums(&Passage::one(1, text), Some(term), &[]).iter().map(told).collect()
     }
 
     #[test]
@@ -275,6 +341,14 @@ mod tests {
         assert_eq!(
             read("Caf : au moins 9 000 € par an de 2023 à 2024"),
             ["Caf|2023|900000|at_least", "Caf|2024|900000|at_least"]
+        );
+    }
+
+    #[test]
+    fn a_whole_gives_its_parts() {
+        assert_eq!(
+            read("310 000 € en 2024, dont Caf 175 000 € et Ville 135 000 €"),
+            ["Caf|2024|17500000|exact", "Ville|2024|13500000|exact"]
         );
     }
 

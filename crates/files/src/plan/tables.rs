@@ -8,12 +8,14 @@ mod torn;
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::codes;
 use super::labels::{Label, label};
 use super::levels;
+use super::walk::action_ref;
 use crate::lines::Line;
 use crate::passage::Passage;
 
-pub(super) use heads::Head;
+pub(super) use heads::{Head, year_of};
 
 /// A table: its header and its rows, each with as many cells as the header.
 #[derive(Debug)]
@@ -107,6 +109,9 @@ fn ruled(text: Text<'_>, at: usize) -> Option<Table> {
         end += 1;
     }
     uncover(&mut rows);
+    if let Some(turned) = transposed(&rows) {
+        return build(turned, end);
+    }
     sheet(&rows, end).or_else(|| build(rows, end))
 }
 
@@ -126,14 +131,35 @@ fn uncover(rows: &mut [Vec<Passage>]) {
     for row in 0..rows.len() {
         for column in 0..rows[row].len() {
             let sign = rows[row][column].joined();
-            let cover = match sign.as_str() {
-                COVERED_BY_ABOVE => row.checked_sub(1).and_then(|above| rows[above].get(column)),
+            let cover = match sign.trim_end_matches('.') {
+                COVERED_BY_ABOVE | "idem" | "Idem" | "id" | "Id" | "″" | "〃" | "//" => {
+                    row.checked_sub(1).and_then(|above| rows[above].get(column))
+                }
                 COVERED_BY_LEFT => column.checked_sub(1).and_then(|left| rows[row].get(left)),
                 _ => continue,
             };
             rows[row][column] = cover.cloned().unwrap_or_default();
         }
     }
+}
+
+/// A table whose columns are the actions and whose rows are the fields, turned so that each action is a row.
+fn transposed(rows: &[Vec<Passage>]) -> Option<Vec<Vec<Passage>>> {
+    let (first, rest) = rows.split_first()?;
+    let coded = |cell: &Passage| codes::whole(&cell.joined()).is_some() || action_ref(&cell.joined()).is_some();
+    let actions = first.len() > 1 && first[1..].iter().all(coded);
+    let labels = rest
+        .iter()
+        .filter(|row| row.first().is_some_and(|cell| label(&cell.joined()).is_some()))
+        .count();
+    let wide = rest.iter().all(|row| row.len() == first.len());
+    if !actions || !wide || labels < 3 || labels * 5 < rest.len() * 3 {
+        return None;
+    }
+    let code = Passage::one(first[1].parts()[0].0, "N°");
+    let header = std::iter::once(code).chain(rest.iter().map(|row| row[0].clone())).collect();
+    let action = |column: usize| rows.iter().map(|row| row[column].clone()).collect();
+    Some(std::iter::once(header).chain((1..first.len()).map(action)).collect())
 }
 
 /// The sheet of one action: two columns, labels in the first.

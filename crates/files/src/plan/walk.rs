@@ -2,6 +2,7 @@
 //!
 //! What is met is kept in the words of the text. Nothing is compared here with what another place says.
 
+mod boxes;
 mod opening;
 mod rows;
 mod told;
@@ -11,9 +12,11 @@ use std::collections::{BTreeMap, HashSet};
 use domain::reading::{Half, Lines, Sourced};
 
 use super::codes;
+use super::communes::Communes;
 use super::labels::Label;
 use super::levels::{self, Framework};
-use super::tables::{Table, Text};
+use super::tables::{Table, Text, year_of};
+use super::years::Term;
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::segment;
@@ -70,6 +73,8 @@ pub(super) struct Spot {
     pub(super) sums: Vec<(i16, Option<Passage>, Passage)>,
     /// What is said of it in sentences.
     pub(super) prose: Passage,
+    /// The commune or the year under which it stands.
+    pub(super) chapter: Chapter,
 }
 
 impl Spot {
@@ -84,6 +89,7 @@ impl Spot {
             marks: Vec::new(),
             sums: Vec::new(),
             prose: Passage::default(),
+            chapter: Chapter::default(),
         }
     }
 
@@ -123,10 +129,30 @@ struct Walker<'t> {
     blank: bool,
     /// The number of the article that stands above.
     article: Option<String>,
+    term: Option<Term>,
+    /// What the paragraph above speaks of, for what follows it action by action.
+    topic: Option<Label>,
+    communes: &'t Communes,
+    /// The level that a sentence names: "par domaine".
+    announced: Option<String>,
+    /// The commune or the year whose name stands above, alone on its line.
+    chapter: Chapter,
+}
+
+/// What a heading without a code gives to the actions below it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Chapter {
+    pub(super) commune: Option<Passage>,
+    pub(super) year: Option<(i16, Lines)>,
 }
 
 /// Walks through the text.
-pub(super) fn walk<'t>(text: Text<'t>, tables: &'t BTreeMap<usize, Table>, contents: &'t HashSet<u32>) -> Walk {
+pub(super) fn walk<'t>(
+    text: Text<'t>,
+    tables: &'t BTreeMap<usize, Table>,
+    contents: &'t HashSet<u32>,
+    (term, communes): (Option<Term>, &'t Communes),
+) -> Walk {
     let mut walker = Walker {
         text,
         tables,
@@ -138,6 +164,11 @@ pub(super) fn walk<'t>(text: Text<'t>, tables: &'t BTreeMap<usize, Table>, conte
         region: Region::Elsewhere,
         blank: true,
         article: None,
+        term,
+        topic: None,
+        communes,
+        announced: None,
+        chapter: Chapter::default(),
     };
     let mut at = 0;
     while at < text.lines.len() {
@@ -153,6 +184,11 @@ impl Walker<'_> {
     /// Reads the line at this place; tells the place of the next.
     fn step(&mut self, at: usize) -> usize {
         let line = &self.text.lines[at];
+        if line.cells.len() > 1 && !self.tables.contains_key(&at) {
+            // A row of a table of something else.
+            self.blank = true;
+            return at + 1;
+        }
         if let Some(table) = self.tables.get(&at) {
             self.table(table);
             self.blank = true;
@@ -182,6 +218,10 @@ impl Walker<'_> {
             self.region = Region::Plan;
             return after;
         }
+        self.speaks(line);
+        if self.region == Region::Plan && self.blank && self.chapters(line) {
+            return at + 1;
+        }
         if self.is_part(line) {
             self.part(line);
             return at + 1;
@@ -192,10 +232,16 @@ impl Walker<'_> {
         if self.region != Region::Past
             && let Some(spot) = sheet(&passage)
         {
-            self.open(spot);
+            match self.said_of_known(&spot) {
+                Some(said) => self.spots.push(said),
+                None => self.open(spot),
+            }
             return after;
         }
-        if self.fields(line) {
+        if self.title_below(&passage) {
+            return after;
+        }
+        if self.fields(line) || self.said_by_title(&passage) {
             return at + 1;
         }
         if self.region == Region::Plan
@@ -203,7 +249,10 @@ impl Walker<'_> {
         {
             return next;
         }
-        if self.item(line) {
+        if let Some(next) = self.item(at, line) {
+            return next;
+        }
+        if self.subject(at, line) {
             return at + 1;
         }
         self.goes_on(line);
@@ -220,7 +269,9 @@ impl Walker<'_> {
                 .starts_with(|c: char| c.is_lowercase() || c == '«' || c.is_ascii_digit() && before.text.ends_with(['-', '–']));
             let broken = before.text.chars().count() > 40 || before.text.ends_with('-');
             let plain = next.item().is_none() && next.cells.is_empty() && next.level.is_none() && !self.text.runs(next);
-            if next.is_blank() || !plain || !(lower && broken) || told::labelled(&next.text).is_some() {
+            let boxed =
+                boxes::ends_with_boxes(&next.text) && !boxes::ends_with_boxes(&before.text) && next.indent > line.indent;
+            if next.is_blank() || !plain || !(lower && broken || boxed) || told::labelled(&next.text).is_some() {
                 break;
             }
             passage.push(next.number, &next.text);
@@ -229,8 +280,28 @@ impl Walker<'_> {
         passage
     }
 
+    /// The title of a sheet, on the line below its number.
+    fn title_below(&mut self, passage: &Passage) -> bool {
+        let untitled = self.current.filter(|current| {
+            let spot = &self.spots[*current];
+            spot.shown == Shown::Sheet && spot.title.is_empty() && spot.told.is_empty()
+        });
+        let Some(current) = untitled.filter(|_| self.field.is_none()) else {
+            return false;
+        };
+        let text = passage.joined();
+        let labelled = told::labelled(&text).is_some();
+        if labelled || passage.words().len() < 2 || !is_capitalised(text.trim()) {
+            return false;
+        }
+        self.spots[current].title = passage.clone();
+        true
+    }
+
     fn open(&mut self, mut spot: Spot) {
         spot.node = self.framework.here();
+        spot.chapter = self.chapter.clone();
+        boxes::boxes(&mut spot, self.term);
         self.field = None;
         self.current = Some(self.spots.len());
         self.spots.push(spot);
@@ -262,8 +333,27 @@ impl Walker<'_> {
         brief && region(words) != Region::Elsewhere
     }
 
+    /// "VILHAC", "Année 2024": a commune or a year alone on its line stands above the actions that follow.
+    fn chapters(&mut self, line: &Line) -> bool {
+        if line.words.len() > 6 || line.text.contains(':') {
+            return false;
+        }
+        if let Some(commune) = self.communes.exactly(line.text.trim()) {
+            self.chapter.commune = Some(Passage::one(line.number, commune));
+            self.close();
+            return true;
+        }
+        if let Some((year, None)) = year_of(&line.text).filter(|(year, _)| *year > 0) {
+            self.chapter.year = Some((year, Lines::one(line.number)));
+            self.close();
+            return true;
+        }
+        false
+    }
+
     fn part(&mut self, line: &Line) {
         self.close();
+        self.chapter = Chapter::default();
         let kept = line.level.is_some_and(|level| level > 2) && self.region == Region::Plan;
         let told = region(&line.words);
         if told != Region::Elsewhere || !kept {
@@ -281,7 +371,9 @@ impl Walker<'_> {
         let (line, first) = passage.parts().first()?;
         let text = self.text.lines[at].item().unwrap_or(first);
         let (code, title) = codes::leading(text)?;
-        let figures = code.text.chars().any(|c| c.is_ascii_digit());
+        let lettered = code.text.len() == 1 && text.trim_start()[1..].starts_with(['.', ')']);
+        let verb = title.split_whitespace().next().is_some_and(is_infinitive);
+        let figures = code.text.chars().any(|c| c.is_ascii_digit()) || lettered && verb;
         let clause = self
             .article
             .as_ref()
@@ -308,23 +400,60 @@ impl Walker<'_> {
                 spot.prose.push(next.number, &next.text);
                 end += 1;
             }
+            let dashed = told::parted(&spot.prose, '—');
+            if dashed.iter().filter(|told| !told.name.is_empty()).count() > 1 {
+                spot.told = dashed;
+            }
         }
         self.open(spot);
         Some(end)
     }
 
-    /// An action without a number: an item right under a heading of the framework.
-    fn item(&mut self, line: &Line) -> bool {
-        let Some(item) = line.item().filter(|_| self.region == Region::Plan && self.current.is_none()) else {
+    /// An action without a number: an item right under a heading of the framework, or under a year.
+    fn item(&mut self, at: usize, line: &Line) -> Option<usize> {
+        line.item()
+            .filter(|_| self.region == Region::Plan && self.current.is_none())?;
+        let mut whole = Passage::one(line.number, line.item()?);
+        let mut end = at + 1;
+        while let Some(next) = self.text.lines.get(end) {
+            let deeper = next.indent > line.indent && next.item().is_none() && next.cells.is_empty();
+            if next.is_blank() || !deeper || self.text.runs(next) {
+                break;
+            }
+            whole.push(next.number, &next.text);
+            end += 1;
+        }
+        let text = whole.joined();
+        let verb = text.split_whitespace().next().is_some_and(is_infinitive);
+        let placed = self.framework.here().is_some() || self.chapter.year.is_some();
+        if !verb || !placed {
+            return None;
+        }
+        let item = text.trim_end_matches([';', '.', ' ']);
+        let (title, inside) = opening::dashed(item).unwrap_or_else(|| opening::bracketed(item));
+        let (title, again) = opening::again(title);
+        let mut spot = Spot::new(
+            if again { Shown::Named } else { Shown::Item },
+            Passage::one(line.number, title),
+        );
+        spot.told = told::parted(&Passage::one(line.number, inside), ';');
+        spot.node = self.framework.here();
+        spot.chapter = self.chapter.clone();
+        self.spots.push(spot);
+        Some(end)
+    }
+
+    /// A few words above the items of a plan whose level another sentence names: "rangées par année puis par domaine".
+    fn subject(&mut self, at: usize, line: &Line) -> bool {
+        let brief = line.words.len() <= 5 && line.item().is_none() && !line.text.ends_with(['.', ':', ';', ',']);
+        let above = self.text.lines.get(at + 1).is_some_and(|next| next.item().is_some());
+        let Some(level) = self.announced.clone().filter(|_| brief && above && self.current.is_none()) else {
             return false;
         };
-        let verb = item.split_whitespace().next().is_some_and(is_infinitive);
-        if self.framework.here().is_none() || !verb {
+        if self.region != Region::Plan || !is_capitalised(&line.text) {
             return false;
         }
-        let mut spot = Spot::new(Shown::Item, Passage::one(line.number, item.trim_end_matches([';', '.'])));
-        spot.node = self.framework.here();
-        self.spots.push(spot);
+        self.framework.of_sheet(&level, &Passage::one(line.number, &line.text));
         true
     }
 }
@@ -341,10 +470,11 @@ fn region(words: &[String]) -> Region {
         || has("tableau")
         || has("deploiement")
         || has("calendrier");
-    let only = actions && words.len() <= 5;
+    let only = actions && words.len() <= 5 || words.len() <= 4 && has("programmation");
     match (actions, past) {
         (true, true) => Region::Past,
-        (true, false) if plan || only => Region::Plan,
+        (true, false) if plan => Region::Plan,
+        (_, false) if only => Region::Plan,
         _ => Region::Elsewhere,
     }
 }

@@ -34,6 +34,13 @@ pub(super) fn years(passage: &Passage, term: Option<Term>) -> Sourced<Vec<i16>> 
             at += 1;
             continue;
         };
+        let until = tokens[..at].iter().rev().take(4).any(|token| token.fold == "jusqu");
+        if until && !tokens[..at].iter().any(|token| self::year(token).is_some()) {
+            // "jusqu'en 2024": from the first year.
+            found.extend(term.iter().flat_map(|term| term.first..=year));
+            at += 1;
+            continue;
+        }
         let (last, next) = reach(passage, &tokens, at, year, term);
         if let Some(last) = last.filter(|last| (year..year + 12).contains(last)) {
             found.extend(year..=last);
@@ -98,6 +105,11 @@ fn reach(passage: &Passage, tokens: &[Token], at: usize, from: i16, term: Option
     (Some(from), at + 1)
 }
 
+/// A day or a month before its year: "à août 2026", "au 31 décembre 2025".
+fn is_part_of_day(word: &str) -> bool {
+    calendar::month(word).is_some() || word.trim_end_matches("er").parse::<u8>().is_ok() || word == "fin"
+}
+
 /// "à partir de", "à compter du 1er septembre", "dès", "depuis" before a year: it opens a period.
 fn opens(tokens: &[Token], at: usize) -> bool {
     let before: Vec<&str> = tokens[..at].iter().rev().take(7).map(|token| token.fold.as_str()).collect();
@@ -112,7 +124,8 @@ fn spoken(tokens: &[Token], term: Option<Term>) -> Vec<i16> {
     let words: Vec<&str> = tokens.iter().map(|token| token.fold.as_str()).collect();
     let says = |phrase: &[&str]| words.windows(phrase.len()).any(|window| window == phrase);
     let dated = tokens.iter().any(|token| year(token).is_some());
-    let whole = says(&["toute", "la", "duree"])
+    let whole = words == ["duree"]
+        || says(&["toute", "la", "duree"])
         || says(&["duree", "de", "la", "convention"])
         || says(&["tout", "au", "long", "de", "la", "convention"])
         || !dated && (says(&["chaque", "annee"]) || says(&["toutes", "les", "annees"]) || says(&["tous", "les", "ans"]));
@@ -185,6 +198,8 @@ mod tests {
         assert_eq!(read("Dès 2025 et jusqu'à la fin de la convention"), [2025, 2026]);
         assert_eq!(read("de 2023 jusqu'en 2024"), [2023, 2024]);
         assert_eq!(read("étude en 2022, travaux en 2023, ouverture en 2025"), [2022, 2023, 2025]);
+        assert_eq!(read("septembre 2024 à août 2026"), [2024, 2025, 2026]);
+        assert_eq!(read("jusqu'en 2024"), [2022, 2023, 2024]);
         assert_eq!(read("2O23 - 2026"), [2023, 2024, 2025, 2026]);
     }
 

@@ -11,7 +11,12 @@ use crate::wording;
 pub(super) fn groups(spots: Vec<Spot>) -> Vec<Vec<Spot>> {
     let mut spots = kept(spots);
     for spot in &mut spots {
-        spot.told = spot.told.iter().flat_map(Told::apart).collect();
+        spot.told = spot
+            .told
+            .iter()
+            .filter_map(Told::ticked)
+            .flat_map(|told| told.apart())
+            .collect();
     }
     let mut groups: Vec<Vec<Spot>> = Vec::new();
     let mut by_code: HashMap<String, Vec<usize>> = HashMap::new();
@@ -55,6 +60,7 @@ fn rank(spot: &Spot) -> u8 {
 fn kept(spots: Vec<Spot>) -> Vec<Spot> {
     let strong = |spot: &Spot| matches!(spot.shown, Shown::Sheet | Shown::Row) && !spot.title.is_empty();
     let any_strong = spots.iter().any(strong);
+    let placed = spots.iter().any(|spot| strong(spot) && spot.node.is_some());
     let codes: Vec<String> = spots
         .iter()
         .filter(|spot| strong(spot))
@@ -72,7 +78,7 @@ fn kept(spots: Vec<Spot>) -> Vec<Spot> {
             let named = spot.code.as_ref().is_some_and(|code| codes.contains(&code.value));
             named || !spot.told.is_empty() || listed && (is_verbal(spot) || !any_strong)
         }
-        Shown::Item => !any_strong && numbered == 0,
+        Shown::Item => !placed,
         Shown::Sheet => !spot.title.is_empty() || !spot.told.is_empty(),
         Shown::Row | Shown::Named => true,
     };

@@ -28,7 +28,7 @@ impl Gatherer<'_> {
         if let Some(spot) = grid {
             self.grid(action, spot);
         }
-        if action.tracks.is_empty() {
+        if action.tracks.is_empty() && !self.calendars_by_chapter(action, group) {
             let calendars: Vec<&Passage> = group
                 .iter()
                 .flat_map(|spot| &spot.told)
@@ -39,9 +39,47 @@ impl Gatherer<'_> {
                 self.calendar(action, calendar);
             }
         }
+        self.chapters(action, group);
         for mark in group.iter().flat_map(|spot| &spot.marks).filter(|mark| mark.year == 0) {
             self.column_of_commune(action, mark);
         }
+    }
+
+    /// Actions told under each commune, or under each year.
+    fn chapters(&mut self, action: &mut ActionRead, group: &[Spot]) {
+        for spot in group {
+            let commune = spot.chapter.commune.as_ref().map(|name| self.commune(&name.joined(), name));
+            if let Some((year, lines)) = &spot.chapter.year {
+                let mark = Sourced::new(year.to_string(), lines.clone());
+                add_track(
+                    action,
+                    View::Deployment,
+                    commune.iter().cloned().collect(),
+                    (*year, None),
+                    &mark,
+                );
+            }
+            if let Some(key) = commune {
+                add_commune(action, Sourced::new(key, spot.title.lines()));
+            }
+        }
+    }
+
+    /// The calendars of the chapters of communes, each for its own.
+    fn calendars_by_chapter(&mut self, action: &mut ActionRead, group: &[Spot]) -> bool {
+        let mut found = false;
+        for spot in group {
+            let Some(name) = &spot.chapter.commune else { continue };
+            let key = self.commune(&name.joined(), name);
+            for told in spot.told.iter().filter(|told| told.label == Label::Calendar) {
+                let read = years::years(&told.value, self.around.term);
+                for year in read.value {
+                    add_track(action, View::Sheet, vec![key.clone()], (year, None), &told.value.sourced());
+                    found = true;
+                }
+            }
+        }
+        found
     }
 
     fn grid(&mut self, action: &mut ActionRead, spot: &Spot) {
@@ -79,6 +117,10 @@ impl Gatherer<'_> {
             }
         }
         for token in outside.split(parted).filter(|token| !token.is_empty()) {
+            if self.around.legend.name(token).is_some_and(is_everywhere) {
+                communes.extend(self.all_communes(&sign.lines, token));
+                continue;
+            }
             if let Some(key) = self.letter(token, &sign.lines) {
                 communes.push(key);
                 continue;
@@ -216,10 +258,19 @@ impl Gatherer<'_> {
         }
     }
 
-    fn everywhere(&mut self, action: &mut ActionRead, value: &Passage) {
+    /// Every commune of the plan: those of the territory when the text lists it.
+    fn all_communes(&mut self, lines: &Lines, token: &str) -> Vec<Key> {
+        let known = self.around.names.communes();
+        if known.len() > 1 {
+            return known;
+        }
         let all: Vec<String> = self.around.communes.all().map(str::to_owned).collect();
-        for name in all {
-            let key = self.commune(&name, value);
+        let passage = Passage::one(lines.first().unwrap_or(1), token);
+        all.iter().map(|name| self.commune(name, &passage)).collect()
+    }
+
+    fn everywhere(&mut self, action: &mut ActionRead, value: &Passage) {
+        for key in self.all_communes(&value.lines(), &value.joined()) {
             add_commune(action, Sourced::new(key, value.lines()));
         }
     }
@@ -295,7 +346,8 @@ fn bracketed(cell: &str) -> (String, String) {
 fn is_everywhere(value: &Passage) -> bool {
     let words = value.words();
     let all = words.iter().any(|word| word == "toutes" || word == "ensemble");
-    words.len() <= 6 && all && words.iter().any(|word| word.starts_with("commune"))
+    let said = words.iter().any(|word| word.starts_with("commune")) || words == ["toutes"];
+    words.len() <= 6 && all && said
 }
 
 fn add_commune(action: &mut ActionRead, key: Sourced<Key>) {

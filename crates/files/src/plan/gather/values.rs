@@ -2,9 +2,9 @@
 
 use domain::reading::{AmountRead, Detail, Holder, Key, Sourced, ThemeRead};
 
-use super::super::holders;
-use super::super::labels::is_nothing;
-use super::super::legend::without_article;
+use super::super::holders::{self, Commas};
+use super::super::labels::{Label, is_nothing, label};
+use super::super::legend::{without_article, without_place};
 use super::super::sums;
 use super::super::walk::Spot;
 use super::{Gatherer, Role};
@@ -55,10 +55,51 @@ fn parted(value: &Passage) -> Vec<Passage> {
 
 impl Gatherer<'_> {
     pub(super) fn holders(&mut self, action: &mut ActionRead, value: &Passage, role: Role) {
+        let parts = self.roles_inside(value);
+        if parts.is_empty() {
+            self.names(action, value, role);
+        }
+        for (role, part) in parts {
+            self.names(action, &part, role);
+        }
+    }
+
+    /// "Pilote : commune", in the chapter of a commune, is that commune.
+    fn of_chapter(&self, value: &Passage) -> Passage {
+        match &self.chapter {
+            Some(name) if matches!(wording::words(&value.joined()).join(" ").as_str(), "commune" | "la commune") => {
+                Passage::one(value.parts()[0].0, &format!("commune de {}", name.joined()))
+            }
+            _ => value.clone(),
+        }
+    }
+
+    /// "P : Syndicat mixte / R : Commune": roles told inside a cell, by their names or by letters that a legend explains.
+    fn roles_inside(&self, value: &Passage) -> Vec<(Role, Passage)> {
+        let mut found = Vec::new();
+        for (line, text) in value.parts() {
+            for piece in text.split(['/', ';', '|']) {
+                let Some((head, rest)) = piece.split_once(':') else { continue };
+                let head = head.trim();
+                let full = self.around.legend.name(head).map_or_else(|| head.to_owned(), Passage::joined);
+                let role = role_of(&full).or_else(|| role_of(head));
+                found.extend(role.map(|role| (role, Passage::one(*line, rest.trim()))));
+            }
+        }
+        found
+    }
+
+    fn names(&mut self, action: &mut ActionRead, value: &Passage, role: Role) {
+        let value = &self.of_chapter(value);
         let named = if only_names(value, self.around.names) {
             holders_of_names(value, self.around.names, &mut self.uses)
         } else {
-            let names = holders::split(value, self.around.names, self.around.legend);
+            let commas = if matches!(role, Role::Partner) {
+                Commas::Part
+            } else {
+                Commas::MayPart
+            };
+            let names = holders::split(value, self.around.names, self.around.legend, commas);
             names.iter().map(|name| self.holder(name)).collect()
         };
         for holder in named {
@@ -97,7 +138,10 @@ impl Gatherer<'_> {
             return;
         }
         text(&mut action.funding, value);
-        for sum in sums::sums(value, self.around.term) {
+        let mut years: Vec<i16> = action.tracks.iter().flat_map(|track| track.years.iter().copied()).collect();
+        years.sort_unstable();
+        years.dedup();
+        for sum in sums::sums(value, self.around.term, &years) {
             let funder = sum.funder.as_ref().map(|funder| self.funder(funder));
             push_amount(
                 action,
@@ -127,7 +171,7 @@ impl Gatherer<'_> {
             } else {
                 Passage::one(cell.parts()[0].0, &format!("{text} €"))
             };
-            let Some(sum) = sums::sums(&told, None).into_iter().next() else {
+            let Some(sum) = sums::sums(&told, None, &[]).into_iter().next() else {
                 continue;
             };
             let funder = funder
@@ -157,8 +201,9 @@ impl Gatherer<'_> {
             .split_once(" : ")
             .or_else(|| text.split_once(": "))
             .and_then(|(head, rest)| {
-                let name = self.around.communes.exactly(head.trim()).map(str::to_owned).or_else(|| {
-                    let full = self.around.legend.name(head.trim())?.joined();
+                let head = without_place(head.trim());
+                let name = self.around.communes.exactly(head).map(str::to_owned).or_else(|| {
+                    let full = self.around.legend.name(head)?.joined();
                     self.around.communes.exactly(&full).map(str::to_owned)
                 })?;
                 Some((self.commune(&name, value), rest.to_owned()))
@@ -209,6 +254,23 @@ impl Gatherer<'_> {
             other_names: Vec::new(),
         });
         Sourced::new(id, lines)
+    }
+}
+
+/// The role that a name tells.
+fn role_of(name: &str) -> Option<Role> {
+    let first = wording::words(name).into_iter().next()?;
+    match label(name) {
+        Some(Label::Pilots) => Some(Role::Pilot),
+        Some(Label::Bearers) => Some(Role::Bearer),
+        Some(Label::Partners) if first.starts_with("partenaire") => Some(Role::Partner),
+        _ if wording::words(name)
+            .iter()
+            .any(|word| word.starts_with("realis") || word.starts_with("execut")) =>
+        {
+            Some(Role::Bearer)
+        }
+        _ => None,
     }
 }
 

@@ -20,12 +20,13 @@ struct Column {
 /// The table that begins on this line, when its names are those of a table of actions.
 pub(super) fn aligned(text: Text<'_>, at: usize) -> Option<Table> {
     let line = &text.lines[at];
-    let columns = columns(line)?;
+    let mut columns = columns(line)?;
+    let above = years_above(text, at, &mut columns);
     let mut rows: Vec<Row> = Vec::new();
     let mut end = at + 1;
     let mut blank = false;
     for (index, next) in text.lines.iter().enumerate().skip(at + 1) {
-        if text.runs(next) || next.words == line.words {
+        if text.runs(next) || next.words == line.words || above.as_ref().is_some_and(|above| next.words == *above) {
             continue;
         }
         if next.is_blank() {
@@ -68,7 +69,36 @@ fn columns(line: &Line) -> Option<Vec<Column>> {
     let known = columns.iter().filter(|column| column.head != Head::Other).count();
     let actions = |column: &Column| matches!(column.head, Head::Field(Label::Title | Label::Code));
     let labelled = line.pieces.iter().all(|piece| !piece.text.contains(" : "));
-    (known >= 2 && columns.len() > 2 && columns.iter().any(actions) && labelled).then_some(columns)
+    let numbered = columns.first().is_some_and(|column| column.head == Head::Field(Label::Code)) && columns.len() > 2;
+    let enough = known >= 2 && columns.len() > 2 || numbered;
+    (enough && columns.iter().any(actions) && labelled).then_some(columns)
+}
+
+/// Halves take their years from the line above, which names nothing else.
+fn years_above(text: Text<'_>, at: usize, columns: &mut [Column]) -> Option<Vec<String>> {
+    let halves = columns
+        .iter()
+        .filter(|column| matches!(column.head, Head::Year(0, Some(_))))
+        .count();
+    let above = text.lines[..at].iter().rev().find(|line| !line.is_blank())?;
+    let years: Vec<Column> = above.pieces.iter().flat_map(|piece| split(above, piece)).collect();
+    let all = !years.is_empty()
+        && years
+            .iter()
+            .all(|year| matches!(year.head, Head::Year(year, None) if year > 0));
+    if !all || halves == 0 || !halves.is_multiple_of(years.len()) {
+        return None;
+    }
+    let each = halves / years.len();
+    let halves = columns
+        .iter_mut()
+        .filter(|column| matches!(column.head, Head::Year(0, Some(_))));
+    for (index, column) in halves.enumerate() {
+        if let (Head::Year(_, half), Head::Year(year, _)) = (column.head, years[index / each].head) {
+            column.head = Head::Year(year, half);
+        }
+    }
+    Some(above.words.clone())
 }
 
 /// Two years with one blank between them are two columns.
@@ -82,6 +112,16 @@ fn split(line: &Line, piece: &Piece) -> Vec<Column> {
             name,
         }
     };
+    if let Some((name, year)) = piece.text.rsplit_once(' ')
+        && matches!(head(&Passage::one(1, year)), Head::Year(..))
+        && head(&Passage::one(1, name)) != Head::Other
+        && !matches!(head(&Passage::one(1, name)), Head::Year(..))
+    {
+        return vec![
+            column(piece.start, name),
+            column(piece.start + name.chars().count() + 1, year),
+        ];
+    }
     let words: Vec<&str> = piece.text.split(' ').collect();
     let years = words
         .iter()

@@ -2,6 +2,7 @@
 
 use domain::reading::Half;
 
+use super::super::codes;
 use super::super::labels::{Label, label};
 use crate::calendar;
 use crate::passage::Passage;
@@ -37,7 +38,9 @@ pub(in crate::plan) fn heads_of(rows: &[Vec<Passage>]) -> Option<Header> {
         return Some(Header { heads, names, rows: 2 });
     }
     let known = upper.iter().filter(|head| **head != Head::Other).count();
-    (known >= 2).then(|| Header {
+    let coded = |row: &Vec<Passage>| row.first().is_some_and(|cell| codes::whole(&cell.joined()).is_some());
+    let numbered = upper.len() > 2 && upper[0] == Head::Field(Label::Code) && rows.get(1).is_some_and(coded);
+    (known >= 2 || numbered).then(|| Header {
         heads: upper,
         names: first.clone(),
         rows: 1,

@@ -53,3 +53,41 @@ pub(in crate::plan) fn action_ref(text: &str) -> Option<(codes::Code, &str)> {
     let fits = title.is_empty() || signed || is_capitalised(title);
     fits.then_some((code, title))
 }
+
+/// A title, and what stands in brackets at its end: "Créer un relais (pilote : la Caf ; dès 2024)".
+pub(super) fn bracketed(text: &str) -> (&str, &str) {
+    let Some(inner) = text.strip_suffix(')') else {
+        return (text, "");
+    };
+    let mut depth = 1;
+    for (at, sign) in inner.char_indices().rev() {
+        depth += match sign {
+            ')' => 1,
+            '(' => -1,
+            _ => 0,
+        };
+        if depth == 0 {
+            let inside = &inner[at + 1..];
+            let tells = inside.contains(':') || inside.bytes().filter(u8::is_ascii_digit).count() >= 4;
+            return if tells { (text[..at].trim_end(), inside) } else { (text, "") };
+        }
+    }
+    (text, "")
+}
+
+/// A title, and the fields that a dash parts from it: "Ouvrir un café – pilote : commune ; porteur : association".
+pub(super) fn dashed(text: &str) -> Option<(&str, &str)> {
+    let (at, sign) = text.match_indices(['–', '—']).find(|(at, sign)| {
+        let rest = text[at + sign.len()..].trim_start();
+        rest.split_once(':')
+            .is_some_and(|(name, _)| super::super::labels::label(name.trim()).is_some())
+    })?;
+    Some((text[..at].trim_end(), text[at + sign.len()..].trim()))
+}
+
+/// A title that says that it was printed before: "Remettre en service la garderie (suite)".
+pub(super) fn again(title: &str) -> (&str, bool) {
+    let marks = ["(suite)", "(suite et fin)", "(fin)"];
+    let bare = marks.iter().find_map(|mark| title.strip_suffix(mark));
+    bare.map_or((title, false), |bare| (bare.trim_end(), true))
+}

@@ -5,7 +5,7 @@ use domain::reading::Sourced;
 use super::super::codes;
 use super::super::labels::{Label, label};
 use super::super::levels;
-use super::super::tables::{Head, Row, Table};
+use super::super::tables::{Head, Row, Table, year_of};
 use super::{Mark, Region, Shown, Spot, Told, Walker, action_ref};
 use crate::passage::Passage;
 
@@ -39,8 +39,15 @@ impl Walker<'_> {
             Head::Year(..) => true,
             Head::Other => false,
         };
-        let both = table.column(Label::Code).is_some() && table.column(Label::Title).is_some();
-        both || table.heads.iter().any(plan) && table.column(Label::Title).is_some()
+        let coded = table.column(Label::Code).is_some();
+        let both = coded && table.column(Label::Title).is_some();
+        let places = coded
+            && table
+                .heads
+                .iter()
+                .all(|head| matches!(head, Head::Other | Head::Field(Label::Code)));
+        let sums = coded && table.column(Label::Funder).is_some();
+        both || places || sums || table.heads.iter().any(plan) && table.column(Label::Title).is_some()
     }
 
     fn sheet_table(&mut self, table: &Table) {
@@ -65,9 +72,13 @@ impl Walker<'_> {
             }
             _ => {}
         }
-        let Some(current) = self.current else { return };
         for (name, value) in rows {
-            match label(&name) {
+            if let Some((code, title)) = headed(&name, &value) {
+                self.open(Spot::new(Shown::Sheet, title).coded(code, value.lines()));
+                continue;
+            }
+            let Some(current) = self.current else { continue };
+            match label(&name).or_else(|| level_label(&name)) {
                 Some(Label::Title) | None => {}
                 Some(Label::Code) => self.code(current, &value),
                 Some(label) => self.parts(current, label, &name, &value),
@@ -108,7 +119,7 @@ impl Walker<'_> {
         }
         let Some(mut spot) = named(table, cells) else { return };
         spot.node = self.framework.here();
-        fill(&mut spot, table, cells);
+        fill(&mut spot, table, cells, by_commune(table));
         self.spots.push(spot);
     }
 
@@ -140,6 +151,20 @@ impl Walker<'_> {
     }
 }
 
+/// "Fiche 1 | Construire une crèche": the first row of a sheet gives its number and its title.
+fn headed(name: &str, value: &Passage) -> Option<(codes::Code, Passage)> {
+    let (code, rest) = action_ref(name).or_else(|| codes::leading(name))?;
+    let titled = rest.is_empty() && value.words().len() > 1 && code.text.contains(|c: char| c.is_ascii_digit());
+    titled.then(|| (code, value.clone()))
+}
+
+/// A name that is the word of a level announces the node above.
+fn level_label(name: &str) -> Option<Label> {
+    levels::level_word(name)
+        .filter(|(_, rest)| rest.trim().is_empty())
+        .map(|_| Label::Parent)
+}
+
 /// The action of a row: its code, its title.
 fn named(table: &Table, cells: &[Passage]) -> Option<Spot> {
     let cell = |label: Label| table.column(label).map(|column| &cells[column]);
@@ -159,9 +184,14 @@ fn named(table: &Table, cells: &[Passage]) -> Option<Spot> {
     };
     match coded.or(found) {
         Some((code, lines)) => Some(Spot::new(Shown::Row, title).coded(code, lines)),
-        None if title.words().len() > 1 => Some(Spot::new(Shown::Row, title)),
+        None if title.words().len() > 1 && titled_column(table) => Some(Spot::new(Shown::Row, title)),
         None => None,
     }
+}
+
+/// Whether a column is of titles: elsewhere a row without a number names nothing.
+fn titled_column(table: &Table) -> bool {
+    table.column(Label::Title).is_some()
 }
 
 /// The end of a passage, that holds these words.
@@ -174,21 +204,51 @@ fn after(passage: &Passage, rest: &str) -> Passage {
     }
 }
 
-fn fill(spot: &mut Spot, table: &Table, cells: &[Passage]) {
+/// Whether each row is a commune of an action: its column is of one commune, or an action has several rows.
+fn by_commune(table: &Table) -> bool {
+    let Some(place) = table.column(Label::Places) else {
+        return false;
+    };
+    let one = crate::wording::words(&table.names[place].joined()) == ["commune"];
+    let key = table.column(Label::Code).or_else(|| table.column(Label::Title));
+    let keys: Vec<String> = table
+        .rows
+        .iter()
+        .filter_map(|row| match row {
+            Row::Cells(cells) => key.map(|key| cells[key].joined()),
+            Row::Section(_) => None,
+        })
+        .collect();
+    let again = keys
+        .iter()
+        .enumerate()
+        .any(|(at, key)| !key.is_empty() && keys[..at].contains(key));
+    one || again
+}
+
+fn fill(spot: &mut Spot, table: &Table, cells: &[Passage], by_commune: bool) {
     let funder = table.column(Label::Funder).map(|column| cells[column].clone());
     let place = table.column(Label::Places).map(|column| cells[column].clone());
     let years = table.heads.iter().any(|head| matches!(head, Head::Year(..)));
+    if let (Some(funder), Some(sum)) = (&funder, table.column(Label::Funding)) {
+        let year = table
+            .column(Label::Calendar)
+            .and_then(|column| year_of(&cells[column].joined()));
+        let year = year.map_or(0, |(year, _)| year);
+        spot.sums.push((year, Some(funder.clone()), cells[sum].clone()));
+        return;
+    }
     for ((head, name), cell) in table.heads.iter().zip(&table.names).zip(cells) {
         match head {
             Head::Field(Label::Title | Label::Code | Label::Funder | Label::Total) => {}
-            Head::Field(Label::Places) if years => {}
+            Head::Field(Label::Places) if years && by_commune => {}
             Head::Field(label) => spot.told.extend(told(*label, &name.joined(), cell)),
             Head::Year(year, half) if !cell.is_empty() => match &funder {
                 Some(funder) => spot.sums.push((*year, Some(funder.clone()), cell.clone())),
                 None => spot.marks.push(Mark {
                     year: *year,
                     half: *half,
-                    commune: place.clone().filter(|place| !place.is_empty()),
+                    commune: place.clone().filter(|place| by_commune && !place.is_empty()),
                     sign: cell.sourced(),
                 }),
             },

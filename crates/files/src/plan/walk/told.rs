@@ -23,13 +23,59 @@ pub(super) fn labelled(text: &str) -> Option<(Label, &str, &str)> {
             .filter(|(_, rest)| rest.trim().is_empty())
             .map(|_| Label::Parent)
     };
-    let label = label(name).or_else(level)?;
+    let coded = codes::whole(value.trim()).is_some();
+    let label = if coded {
+        level().or_else(|| label(name))
+    } else {
+        label(name).or_else(level)
+    };
+    let label = label?;
+    // "Commune d'Orbière : 8 900 €" names someone: it is no label.
+    let second = wording::words(name).into_iter().nth(1).unwrap_or_default();
+    if label == Label::Places && matches!(second.as_str(), "de" | "d" | "du" | "des") {
+        return None;
+    }
     let alone = !colon
         && (matches!(label, Label::Title | Label::Code | Label::Total) || name.ends_with('.') || name.split(' ').count() > 4);
     (!alone).then_some((label, name, value.trim()))
 }
 
 impl Told {
+    /// The same field, of a form whose boxes are ticked or not: what is ticked is told, the rest is not.
+    pub(in crate::plan) fn ticked(&self) -> Option<Self> {
+        let text = self.value.joined();
+        let boxed = text.contains(['☐', '☒', '☑', '□']) && !self.value.is_empty();
+        let marks = text.split_whitespace().all(|word| word.chars().count() == 1);
+        if !boxed || marks {
+            return Some(self.clone());
+        }
+        let mut kept = Vec::new();
+        for (line, part) in self.value.parts() {
+            let ticks = part.match_indices(['☒', '☑']);
+            for (at, tick) in ticks {
+                let rest = &part[at + tick.len()..];
+                let end = rest.find(['☐', '☒', '☑', '□']).unwrap_or(rest.len());
+                let said = rest[..end].trim().trim_end_matches(['.', ' ']);
+                let money = self.label == Label::Funding;
+                let bare = said
+                    .split_once(':')
+                    .filter(|_| !money)
+                    .map_or(said, |(_, value)| value.trim());
+                if !bare.is_empty() {
+                    kept.push((*line, bare.to_owned()));
+                }
+            }
+        }
+        let together = matches!(self.label, Label::Calendar | Label::Places);
+        let value = if together && kept.len() > 1 {
+            let texts: Vec<&str> = kept.iter().map(|(_, text)| text.as_str()).collect();
+            Passage::one(kept[0].0, &texts.join(", "))
+        } else {
+            Passage::new(kept)
+        };
+        (!value.is_empty()).then(|| Self { value, ..self.clone() })
+    }
+
     /// The fields that one line tells in sentences: "Pilote : la commune. Porteur : le CCAS. En 2026 et 2027."
     pub(in crate::plan) fn apart(&self) -> Vec<Self> {
         let names = matches!(self.label, Label::Pilots | Label::Bearers | Label::Partners);
@@ -48,6 +94,26 @@ impl Told {
         found.extend(sentences.iter().skip(1).map(said));
         found
     }
+}
+
+/// The fields that a text tells one after the other, between these signs.
+pub(super) fn parted(passage: &Passage, sign: char) -> Vec<Told> {
+    let mut parts: Vec<Passage> = Vec::new();
+    for (line, text) in passage.parts() {
+        for piece in text.split(sign).map(str::trim).filter(|piece| !piece.is_empty()) {
+            // "Caf, 2 000 € ; commune, 1 000 €": a piece without a label goes on the one before, but for a time.
+            let fresh =
+                labelled(piece).is_some_and(|(_, _, value)| !value.is_empty()) || tells_time(piece) && !piece.contains(['€']);
+            match parts.last_mut().filter(|_| !fresh) {
+                Some(part) => {
+                    part.push(*line, "; ");
+                    part.push(*line, piece);
+                }
+                None => parts.push(Passage::one(*line, piece)),
+            }
+        }
+    }
+    parts.iter().map(said).collect()
 }
 
 /// What a sentence after a field says: another field, a time, or a detail.
@@ -176,6 +242,69 @@ impl Walker<'_> {
         true
     }
 
+    /// "Créer un pass loisirs. Public : collégiens. Indicateur : …": sentences after the title of an action that is known.
+    pub(super) fn said_by_title(&mut self, passage: &Passage) -> bool {
+        let sentences = passage.sentences();
+        let Some(first) = sentences.first().filter(|_| sentences.len() > 1) else {
+            return false;
+        };
+        let words = first.words();
+        let named = words.len() > 2 && self.spots.iter().any(|spot| spot.title.words() == words);
+        if !named {
+            return false;
+        }
+        let mut spot = Spot::new(Shown::Named, bare_end(first));
+        spot.told = sentences
+            .iter()
+            .skip(1)
+            .map(said)
+            .filter(|told| told.label != Label::Details || told.value.joined().contains(" : "))
+            .collect();
+        self.spots.push(spot);
+        true
+    }
+
+    /// "Action 1.1.1 : CAF, 24 000 € en 2024": what a list says of actions that are known, under what the text speaks of.
+    pub(super) fn said_of_known(&self, spot: &Spot) -> Option<Spot> {
+        let code = spot.code.as_ref()?;
+        let text = spot.title.joined();
+        let same = |known: &Spot| known.code.as_ref().is_some_and(|own| own.value == code.value) && !known.title.is_empty();
+        if !self.spots.iter().any(same) || text.is_empty() {
+            return None;
+        }
+        let sums = text.contains('€') || text.contains(" euros");
+        let label = if sums { Label::Funding } else { self.topic? };
+        let lower = text.starts_with(char::is_lowercase) || sums || label == Label::Places;
+        lower.then(|| {
+            let mut named = Spot::new(Shown::Named, Passage::default());
+            named.code.clone_from(&spot.code);
+            named.told.push(Told {
+                label,
+                name: String::new(),
+                value: bare_end(&spot.title),
+            });
+            named
+        })
+    }
+
+    /// Remembers what a paragraph speaks of.
+    pub(super) fn speaks(&mut self, line: &Line) {
+        const TOPICS: [(&str, Label); 6] = [
+            ("indicateur", Label::Indicators),
+            ("financ", Label::Funding),
+            ("budget", Label::Funding),
+            ("calendrier", Label::Calendar),
+            ("lieu", Label::Places),
+            ("public", Label::Public),
+        ];
+        let told = TOPICS
+            .iter()
+            .find(|(stem, _)| line.words.iter().any(|word| word.starts_with(stem)));
+        if let Some((_, label)) = told {
+            self.topic = Some(*label);
+        }
+    }
+
     pub(super) fn push(&mut self, current: usize, label: Label, name: &str, value: Passage) {
         self.spots[current].told.push(Told {
             label,
@@ -192,6 +321,14 @@ impl Walker<'_> {
         };
         if let Some(item) = line.item() {
             self.push(current, label, &name, Passage::one(line.number, item));
+            return;
+        }
+        if self.of_commune(&line.text) {
+            self.push(current, Label::Details, "", Passage::one(line.number, &line.text));
+            return;
+        }
+        if is_other_field(label, &line.text) {
+            self.field = None;
             return;
         }
         let spot = &mut self.spots[current];
@@ -211,6 +348,12 @@ impl Walker<'_> {
         }
     }
 
+    /// "À Vilhac : une matinée par semaine": what is done in one commune.
+    fn of_commune(&self, text: &str) -> bool {
+        let head = text.split_once(':').map(|(head, _)| head.trim());
+        head.is_some_and(|head| self.communes.exactly(super::super::legend::without_place(head)).is_some())
+    }
+
     /// Words that no field opens: they end the title of a list, or say something of the action.
     fn free(&mut self, line: &Line) {
         let Some(current) = self.current.filter(|_| !self.blank) else {
@@ -223,6 +366,29 @@ impl Walker<'_> {
             spot.prose.push(line.number, &line.text);
         }
     }
+}
+
+/// A sentence without its point.
+fn bare_end(sentence: &Passage) -> Passage {
+    Passage::new(
+        sentence
+            .parts()
+            .iter()
+            .map(|(line, text)| (*line, text.trim_end_matches('.').to_owned()))
+            .collect(),
+    )
+}
+
+/// "Nature : nouvelle": a field that the plan does not keep, after one that a line ends.
+fn is_other_field(label: Label, text: &str) -> bool {
+    let open = matches!(
+        label,
+        Label::Details | Label::Funding | Label::Objectives | Label::Indicators | Label::Context
+    );
+    let Some((name, _)) = text.split_once(" :").filter(|_| !open) else {
+        return false;
+    };
+    is_capitalised(name) && name.split(' ').count() <= 4 && !name.contains(['☒', '☐', '☑'])
 }
 
 /// Whether a line ends the value above it, rather than saying something else: names hold no sentence.
