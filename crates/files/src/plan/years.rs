@@ -134,9 +134,10 @@ fn reach(passage: &Passage, tokens: &[Token], at: usize, from: i16, term: Option
     }
     if matches!(fold(at + 1), "a" | "au")
         && signs.is_empty()
-        && let Some(last) = next_year(at + 2)
+        && let Some(place) = (at + 2..at + 5).find(|index| next_year(*index).is_some())
+        && (at + 2..place).all(|index| is_part_of_day(fold(index)))
     {
-        return (Some(last), at + 3);
+        return (next_year(place), place + 1);
     }
     let to_end =
         (at..at + 8).any(|index| matches!(fold(index), "fin" | "terme")) && (at..at + 5).any(|index| fold(index) == "jusqu");

@@ -21,12 +21,16 @@ impl Gatherer<'_> {
     /// The tracks of an action: of the place that tells most first; a later grid never changes them.
     pub(super) fn marks(&mut self, action: &mut ActionRead, group: &[Spot]) {
         let detailed = |spot: &&Spot| spot.marks.iter().any(|mark| mark.year > 0);
-        let grid = group
+        let first = group
             .iter()
             .filter(detailed)
             .min_by_key(|spot| usize::from(spot.shown != Shown::Sheet));
-        if let Some(spot) = grid {
-            self.grid(action, spot);
+        if let Some(first) = first {
+            // Rows of one table tell the same action commune by commune.
+            let same = |spot: &&Spot| std::ptr::eq(*spot, first) || first.table > 0 && spot.table == first.table;
+            for spot in group.iter().filter(same) {
+                self.grid(action, spot);
+            }
         }
         if action.tracks.is_empty() && !self.calendars_by_chapter(action, group) {
             let calendars: Vec<&Passage> = group
@@ -178,6 +182,16 @@ impl Gatherer<'_> {
             }
         }
         found
+    }
+
+    /// The years of the sentences that tell when: the first that tells some opens them, the others add theirs.
+    pub(super) fn years_of_prose(&mut self, action: &mut ActionRead, prose: &Passage) {
+        for sentence in prose.sentences() {
+            let read = years::years(&sentence, self.around.term);
+            for year in read.value {
+                add_track(action, View::Sheet, Vec::new(), (year, None), &sentence.sourced());
+            }
+        }
     }
 
     /// "QT : 2023-2024   ZL : 2024-2026", or the same years everywhere.
