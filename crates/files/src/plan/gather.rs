@@ -4,6 +4,7 @@
 
 mod groups;
 mod marks;
+mod places;
 mod values;
 
 use domain::reading::{
