@@ -6,6 +6,7 @@ mod agreement;
 mod amendment;
 mod bodies;
 mod columns;
+mod doubts;
 mod due;
 mod duties;
 mod facilities;
@@ -70,7 +71,7 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
         uses: &mut uses,
     };
     let actions = binder.actions(seen);
-    let agreement = agreement::agreement(lines, segments, &blocks, signature);
+    let (agreement, counted) = agreement::agreement(lines, segments, &blocks, signature);
     let known = plan_of_any_shape::Known {
         names: &names,
         communes: territory.names(&parties),
@@ -114,7 +115,9 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
             lines: last_line(lines),
         })
     };
-    let read = if kept { read } else { with_plan(read, other) };
+    let mut read = if kept { read } else { with_plan(read, other) };
+    let told = doubts::doubts(&read.agreement, &read.deliberations, &counted, lines);
+    read.doubts.extend(told);
     organise(read, lines, segments, &names)
 }
 

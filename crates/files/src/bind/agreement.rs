@@ -7,6 +7,7 @@ use domain::reading::{
 };
 use domain::time::Day;
 
+use super::doubts::Counted;
 use super::union;
 use crate::calendar;
 use crate::lines::Line;
@@ -28,11 +29,11 @@ pub(crate) fn agreement(
     segments: &[Segment<'_>],
     blocks: &[Block],
     closing: Option<SignatureRead>,
-) -> AgreementRead {
+) -> (AgreementRead, Counted) {
     let title = title(lines);
     let (signature, other_signatures) = signatures(closing, signature::signatures(lines, blocks));
     let signed = signature.as_ref().filter(|_| other_signatures.is_empty());
-    let (start, end) = terms(period(lines, segments), period::period(blocks), signed);
+    let ((start, end), counted) = terms(period(lines, segments), period::period(blocks), signed);
     let days = start.iter().chain(&end).map(|day| &day.lines);
     let texts = title
         .retained
@@ -41,7 +42,7 @@ pub(crate) fn agreement(
         .chain(&title.kind)
         .map(|text| &text.lines);
     let signings = signature.iter().chain(&other_signatures).map(|signature| &signature.lines);
-    AgreementRead {
+    let agreement = AgreementRead {
         lines: union(texts.chain(days).chain(signings)),
         title: title.retained,
         other_titles: title.others,
@@ -51,7 +52,8 @@ pub(crate) fn agreement(
         signature,
         other_signatures,
         originals: surroundings::originals(segments, blocks),
-    }
+    };
+    (agreement, counted)
 }
 
 /// The signature of the closing formula first, then those of other days.
@@ -81,9 +83,10 @@ fn signatures(closing: Option<SignatureRead>, said: Vec<SignatureRead>) -> (Opti
 }
 
 /// The period as an article says it in one line, else as sentences say it, else counted from the day of signature.
-fn terms(line: Bounds, said: Period, signed: Option<&SignatureRead>) -> Bounds {
+fn terms(line: Bounds, said: Period, signed: Option<&SignatureRead>) -> (Bounds, Counted) {
+    let mut counted = Counted::default();
     if let (Some(_), Some(_)) = &line {
-        return line;
+        return (line, counted);
     }
     let Period {
         start,
@@ -91,15 +94,17 @@ fn terms(line: Bounds, said: Period, signed: Option<&SignatureRead>) -> Bounds {
         from_signature,
         years,
     } = said;
-    let (start, end) = (start.or(line.0), end.or(line.1));
-    if start.is_some() {
-        return (start, end);
+    let (mut start, mut end) = (start.or(line.0), end.or(line.1));
+    if start.is_none() {
+        let day = signed.and_then(|signature| signature.date.as_ref()).zip(from_signature);
+        start = day.map(|(day, said)| Sourced::new(day.value, said.union(&day.lines)));
+        counted.start = start.as_ref().map(|start| start.lines.clone());
     }
-    let day = signed.and_then(|signature| signature.date.as_ref()).zip(from_signature);
-    let start = day.map(|(day, said)| Sourced::new(day.value, said.union(&day.lines)));
-    let lasting = || period::lasting(start.as_ref()?, years.as_ref()?);
-    let end = end.or_else(lasting);
-    (start, end)
+    if let (Some(first), None, Some(years)) = (&start, &end, &years) {
+        end = period::lasting(first, years);
+        counted.end = end.as_ref().map(|_| years.lines.clone());
+    }
+    ((start, end), counted)
 }
 
 type Bounds = (Option<Sourced<Day>>, Option<Sourced<Day>>);

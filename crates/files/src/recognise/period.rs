@@ -47,10 +47,11 @@ pub(crate) fn period(blocks: &[Block]) -> Period {
         }
     }
     let [mut best, second, third] = found;
-    best.complete();
     best.take(second);
-    best.take(third);
-    best.complete();
+    // A range on the title page contradicts a duration from a day: it is taken when nothing else says when.
+    if best.years.is_none() || best.start.is_none() {
+        best.take(third);
+    }
     best
 }
 
@@ -69,13 +70,6 @@ impl Period {
         }
         self.from_signature = self.from_signature.take().or(other.from_signature);
         self.years = self.years.take().or(other.years);
-    }
-
-    /// A first day and a number of years make the last day.
-    fn complete(&mut self) {
-        if let (Some(start), None, Some(years)) = (&self.start, &self.end, &self.years) {
-            self.end = lasting(start, years);
-        }
     }
 }
 
@@ -256,7 +250,13 @@ mod tests {
     use crate::prose::blocks;
 
     fn said(text: &str) -> (String, String) {
-        let read = period(&blocks(&normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>())));
+        let mut read = period(&blocks(&normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>())));
+        let counted = read
+            .start
+            .as_ref()
+            .zip(read.years.as_ref())
+            .and_then(|(start, years)| lasting(start, years));
+        read.end = read.end.or(counted);
         let shown = |day: Option<Sourced<Day>>| day.map_or_else(String::new, |day| day.value.to_string());
         (shown(read.start), shown(read.end))
     }
