@@ -3,6 +3,7 @@
 //! Where two places differ, both are kept. Nothing is corrected, and nothing that the text does not say is added.
 
 mod agreement;
+mod amendment;
 mod bodies;
 mod columns;
 mod due;
@@ -89,13 +90,15 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
         parties: &parties,
         agreement: &agreement,
     };
+    let amendment = amendment::amendment(&agreement, lines, &blocks);
     let told = recognise::votes::votes(lines, &blocks);
     let read = Reading {
         deliberations: councils.deliberations(extracts, told, &blocks),
         articles: agreement::articles(segments, &around),
-        annexes: agreement::annexes(segments),
+        annexes: agreement::annexes(segments, amendment::brought(amendment.as_ref())),
         wording: wording(lines, segments, &around, &parties),
         agreement,
+        amendment,
         parties,
         organisations: organisations.into_read(),
         groups,

@@ -3,6 +3,7 @@
 //! Nothing here knows whom a name stands for, nor compares two places of the text: that is binding.
 
 pub(crate) mod actors;
+pub(crate) mod amendment;
 pub(crate) mod articles;
 pub(crate) mod bodies;
 mod body_blocks;
@@ -29,6 +30,7 @@ pub(crate) mod parties;
 pub(crate) mod period;
 mod persons;
 pub(crate) mod posts;
+mod presence;
 pub(crate) mod present;
 mod presentation;
 pub(crate) mod rhythm;
@@ -38,6 +40,7 @@ pub(crate) mod signature;
 pub(crate) mod surroundings;
 pub(crate) mod table;
 mod tally;
+mod target;
 pub(crate) mod territory;
 pub(crate) mod themes;
 pub(crate) mod title;

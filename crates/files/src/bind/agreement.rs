@@ -180,7 +180,7 @@ pub(crate) fn articles(segments: &[Segment<'_>], around: &HashSet<u32>) -> Vec<A
     // The first entry of a number is the one kept.
     let announced: HashMap<Option<String>, &Heading> = contents.iter().rev().map(|entry| (number_of(entry), entry)).collect();
     let read = articles::articles(segments, around).into_iter().map(|article| {
-        let Heading { number, title, line } = article.heading;
+        let Heading { number, title, line, .. } = article.heading;
         let mut read = ArticleRead {
             lines: union(
                 [&Lines::one(line)]
@@ -220,52 +220,56 @@ fn announce(article: &mut ArticleRead, entry: &Heading) {
     }
 }
 
-/// The annexes, announced or present, by number.
-pub(crate) fn annexes(segments: &[Segment<'_>]) -> Vec<AnnexRead> {
+/// The annexes, announced or present, by number. `brought` are those that an amendment says it brings.
+pub(crate) fn annexes(segments: &[Segment<'_>], brought: Vec<Heading>) -> Vec<AnnexRead> {
     let (_, announced) = articles::contents(segments);
     let mut annexes: Vec<AnnexRead> = Vec::new();
-    for (entry, present) in announced
-        .into_iter()
-        .chain(articles::listed_annexes(segments))
-        .map(|entry| (entry, false))
-        .chain(articles::annexes(segments).into_iter().map(|entry| (entry, true)))
-    {
-        let Some(number) = entry.number else { continue };
-        let at = annexes
-            .iter()
-            .position(|annex| annex.number.value == number.value)
-            .unwrap_or_else(|| {
-                annexes.push(AnnexRead {
-                    lines: Lines::default(),
-                    number: Sourced::new(number.value.clone(), Lines::default()),
-                    title: None,
-                    other_titles: Vec::new(),
-                    announced: false,
-                    present: false,
-                });
-                annexes.len() - 1
-            });
-        let annex = &mut annexes[at];
-        annex.number.lines = annex.number.lines.union(&number.lines);
-        annex.announced |= !present;
-        annex.present |= present;
-        annex.lines = union(
-            [&annex.lines, &number.lines]
-                .into_iter()
-                .chain(entry.title.iter().map(|title| &title.lines)),
-        );
-        match (&mut annex.title, entry.title) {
-            (Some(known), Some(title)) if known.value == title.value => known.lines = known.lines.union(&title.lines),
-            (Some(_), Some(title)) => match annex.other_titles.iter_mut().find(|known| known.value == title.value) {
-                Some(known) => known.lines = known.lines.union(&title.lines),
-                None => annex.other_titles.push(title),
-            },
-            (slot @ None, title) => *slot = title,
-            _ => {}
-        }
+    let announced = announced.into_iter().chain(articles::listed_annexes(segments)).chain(brought);
+    let announced = announced.map(|entry| (entry, true));
+    let present = articles::annexes(segments).into_iter().map(|entry| (entry, false));
+    for (entry, announced) in announced.chain(present) {
+        annex(&mut annexes, entry, announced);
     }
     annexes.sort_by_key(|annex| crate::recognise::heading::order(&annex.number.value));
     annexes
+}
+
+/// Adds what one place says of an annex.
+fn annex(annexes: &mut Vec<AnnexRead>, entry: Heading, announced: bool) {
+    let Some(number) = entry.number else { return };
+    let at = annexes
+        .iter()
+        .position(|annex| annex.number.value == number.value)
+        .unwrap_or_else(|| {
+            annexes.push(AnnexRead {
+                lines: Lines::default(),
+                number: Sourced::new(number.value.clone(), Lines::default()),
+                title: None,
+                other_titles: Vec::new(),
+                announced: false,
+                present: false,
+            });
+            annexes.len() - 1
+        });
+    let annex = &mut annexes[at];
+    annex.number.lines = annex.number.lines.union(&number.lines);
+    annex.announced |= announced;
+    // A page is present unless it says that its text is elsewhere; an entry of a list only if it says so.
+    annex.present |= entry.present.unwrap_or(!announced);
+    annex.lines = union(
+        [&annex.lines, &number.lines]
+            .into_iter()
+            .chain(entry.title.iter().map(|title| &title.lines)),
+    );
+    match (&mut annex.title, entry.title) {
+        (Some(known), Some(title)) if known.value == title.value => known.lines = known.lines.union(&title.lines),
+        (Some(_), Some(title)) => match annex.other_titles.iter_mut().find(|known| known.value == title.value) {
+            Some(known) => known.lines = known.lines.union(&title.lines),
+            None => annex.other_titles.push(title),
+        },
+        (slot @ None, title) => *slot = title,
+        _ => {}
+    }
 }
 
 #[cfg(test)]
@@ -294,7 +298,7 @@ mod tests {
     fn an_annex_is_announced_present_or_both() {
         let text = "SOMMAIRE\nAnnexe 1 : Diagnostic\nAnnexe 2 : Liste\nFin\nAnnexe 2 - LISTE\nAnnexe 3 : Plan";
         let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
-        let read = annexes(&crate::segment::segment(&lines));
+        let read = annexes(&crate::segment::segment(&lines), Vec::new());
         let shown: Vec<_> = read
             .iter()
             .map(|annex| (annex.number.value.as_str(), annex.announced, annex.present))

@@ -185,7 +185,9 @@ impl Read<'_> {
         let year = (1..words.len()).find(|at| calendar::year(&words[*at]).is_some())?;
         let opens = (year.saturating_sub(4)..year).rfind(|at| matches!(words[*at].as_str(), "en" | "au" | "courant"))?;
         // "les financements versés en 2024" dates the money, and no duty.
-        let past = opens > 1 && duties::is_participle(&self.tokens[opens - 1]) && !matches!(self.fold(opens - 2), "est" | "sont" | "sera" | "seront");
+        let past = opens > 1
+            && duties::is_participle(&self.tokens[opens - 1])
+            && !matches!(self.fold(opens - 2), "est" | "sont" | "sera" | "seront");
         if past {
             return None;
         }
@@ -384,6 +386,10 @@ mod tests {
         }
         assert_eq!(read("La Caf s'engage à payer."), None);
         assert_eq!(read("depuis 6 mois"), None, "no delay is set");
-        assert_eq!(read("maintient les financements versés en 2024"), None, "the money is of that year");
+        assert_eq!(
+            read("maintient les financements versés en 2024"),
+            None,
+            "the money is of that year"
+        );
     }
 }

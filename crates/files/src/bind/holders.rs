@@ -47,12 +47,17 @@ impl Who<'_> {
             return Some((keys, mention.length));
         }
         let length = self.communes_length(tokens, at)?;
-        let all = tokens[at..at + length].iter().any(|token| token.fold.starts_with("collectivite"));
+        let all = tokens[at..at + length]
+            .iter()
+            .any(|token| token.fold.starts_with("collectivite"));
         Some((if all { self.councils() } else { self.communes() }, length))
     }
 
     fn communes(self) -> Vec<Key> {
-        let parties = self.parties.iter().filter(|party| party.kind.value == OrganisationKind::Commune);
+        let parties = self
+            .parties
+            .iter()
+            .filter(|party| party.kind.value == OrganisationKind::Commune);
         parties.map(|party| party.id.clone()).collect()
     }
 
@@ -161,7 +166,10 @@ pub(crate) mod tests {
         };
         let only = |text: &str| who.only_of_kind(&Passage::one(1, text)).map(|key| key.value.0);
         assert_eq!(only("la Caisse").as_deref(), Some("p1"));
-        assert_eq!((only("la commune"), only("la caisse des écoles"), only("le Département")), (None, None, None));
+        assert_eq!(
+            (only("la commune"), only("la caisse des écoles"), only("le Département")),
+            (None, None, None)
+        );
     }
 
     #[test]

@@ -219,6 +219,7 @@ impl Walker<'_> {
             return after;
         }
         self.speaks(line);
+        self.under(at);
         if self.region == Region::Plan && self.blank && self.chapters(line) {
             return at + 1;
         }
@@ -331,6 +332,15 @@ impl Walker<'_> {
         let words = &line.words;
         let brief = words.len() <= 8 && !line.text.ends_with(['.', ';', ',', ':']) && line.item().is_none();
         brief && region(words) != Region::Elsewhere
+    }
+
+    /// "sous l'axe 2 « Grandir »": where an amendment places the actions that follow.
+    fn under(&mut self, at: usize) {
+        let parts = self.text.lines[at..].iter().take(2).take_while(|line| !line.is_blank());
+        let passage = Passage::new(parts.map(|line| (line.number, line.text.clone())).collect());
+        if let Some(heading) = levels::under(&passage) {
+            self.framework.open(&heading);
+        }
     }
 
     /// "VILHAC", "Année 2024": a commune or a year alone on its line stands above the actions that follow.

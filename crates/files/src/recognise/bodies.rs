@@ -141,7 +141,9 @@ fn speaks_of_bodies(lines: &[Line]) -> bool {
 
 /// An annex about something else: only what sentences say in full.
 fn prose(lines: &[Line]) -> Vec<Told> {
-    let blocks = body_blocks::blocks(lines).into_iter().filter(|block| matches!(block, Block::Text(_)));
+    let blocks = body_blocks::blocks(lines)
+        .into_iter()
+        .filter(|block| matches!(block, Block::Text(_)));
     Walk::of(Scope::Elsewhere).through(blocks.collect())
 }
 
@@ -218,7 +220,11 @@ impl Walk {
     fn label(&mut self, part: Part, rest: Option<Passage>) {
         self.part = part;
         if let (Some(rest), Some(told)) = (rest, self.found.last_mut().filter(|_| self.current)) {
-            let row = if part == Part::Members { in_a_row(&rest, Row::Bare) } else { Vec::new() };
+            let row = if part == Part::Members {
+                in_a_row(&rest, Row::Bare)
+            } else {
+                Vec::new()
+            };
             if row.len() > 1 {
                 told.members.extend(row);
             } else {
@@ -238,7 +244,11 @@ impl Walk {
     }
 
     fn text(&mut self, text: &Passage) {
-        if text.parts().first().is_some_and(|(_, text)| text.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])) {
+        if text
+            .parts()
+            .first()
+            .is_some_and(|(_, text)| text.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']))
+        {
             return;
         }
         if body_blocks::is_page_mark(text) {
@@ -270,8 +280,13 @@ impl Walk {
     /// "Comité de pilotage : la présidente, les cinq maires. Il se réunit": a name, then who sits.
     fn titled(&mut self, text: &Passage) -> bool {
         let tokens = text.tokens();
-        let colon = tokens.iter().take(8).position(|token| text.signs_after(token).starts_with(':'));
-        let Some(colon) = colon.filter(|colon| colon + 1 < tokens.len()) else { return false };
+        let colon = tokens
+            .iter()
+            .take(8)
+            .position(|token| text.signs_after(token).starts_with(':'));
+        let Some(colon) = colon.filter(|colon| colon + 1 < tokens.len()) else {
+            return false;
+        };
         let name = text.between(&tokens[0], &tokens[colon]);
         if !names_body(&name.joined()) {
             return false;
@@ -289,7 +304,8 @@ impl Walk {
     fn sentence(&mut self, sentence: &Passage) {
         self.found.extend(set_up(sentence));
         let tokens = sentence.tokens();
-        let denied = tokens.iter().any(|token| token.fold == "n" || token.fold == "ne") && tokens.iter().any(|token| token.fold.starts_with("cree"));
+        let denied = tokens.iter().any(|token| token.fold == "n" || token.fold == "ne")
+            && tokens.iter().any(|token| token.fold.starts_with("cree"));
         let current = self.found.last().filter(|_| self.current).map(|told| told.name.value.clone());
         match subject(sentence, &tokens, current.as_deref()) {
             _ if denied => {}
@@ -317,7 +333,9 @@ impl Walk {
 
     /// Under the name of a body, a sentence about those who meet.
     fn meeting(&mut self, sentence: &Passage, tokens: &[Token]) {
-        let Some(told) = self.found.last_mut().filter(|told| told.heading) else { return };
+        let Some(told) = self.found.last_mut().filter(|told| told.heading) else {
+            return;
+        };
         let words: Vec<String> = tokens.iter().map(|token| token.fold.clone()).collect();
         let meets = ["reuni", "retrouv", "rencontr", "organis", "ouvert"];
         let meets = words.iter().any(|word| meets.iter().any(|stem| word.starts_with(stem)));
@@ -326,7 +344,9 @@ impl Walk {
             if told.members.is_empty() {
                 let itself = wording::words(&told.name.value);
                 let who = who_meets(sentence, tokens).into_iter();
-                told.members.extend(who.filter(|member| !wording::words(&member.value).iter().any(|word| itself.first() == Some(word))));
+                told.members.extend(
+                    who.filter(|member| !wording::words(&member.value).iter().any(|word| itself.first() == Some(word))),
+                );
             }
         }
     }
@@ -364,7 +384,14 @@ pub(super) fn names_body(text: &str) -> bool {
     ];
     // These deliberate for a collectivity or a fund, and are no body of the convention.
     const ELECTED: [&str; 8] = [
-        "administration", "communautaire", "communautaires", "departemental", "metropolitain", "municipal", "municipaux", "regional",
+        "administration",
+        "communautaire",
+        "communautaires",
+        "departemental",
+        "metropolitain",
+        "municipal",
+        "municipaux",
+        "regional",
     ];
     let text = without_article(text);
     let words = wording::words(text);
@@ -374,8 +401,14 @@ pub(super) fn names_body(text: &str) -> bool {
     };
     let short =
         (1..=9).contains(&words.len()) && words.len() + usize::from(is_capitals(text)) > 1 && !text.ends_with(['.', ';', ',']);
-    let elected = words.first().is_some_and(|word| word == "conseil") && words.iter().any(|word| ELECTED.contains(&word.as_str()));
-    let sentence = words.iter().any(|word| matches!(word.as_str(), "a" | "est" | "sont" | "se" | "s" | "qui" | "il" | "pour" | "reunit" | "comprend"));
+    let elected =
+        words.first().is_some_and(|word| word == "conseil") && words.iter().any(|word| ELECTED.contains(&word.as_str()));
+    let sentence = words.iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "a" | "est" | "sont" | "se" | "s" | "qui" | "il" | "pour" | "reunit" | "comprend"
+        )
+    });
     named && short && !elected && !sentence
 }
 
@@ -389,8 +422,22 @@ fn without_article(text: &str) -> &str {
 /// Verbs that say who a body is, and no mission.
 pub(super) fn is_common(verb: &str) -> bool {
     const COMMON: [&str; 16] = [
-        "comprend", "comprennent", "compose", "composent", "compte", "comptent", "dispose", "donne", "peut", "rassemble", "rassemblent",
-        "regroupe", "regroupent", "reunit", "reunissent", "siege",
+        "comprend",
+        "comprennent",
+        "compose",
+        "composent",
+        "compte",
+        "comptent",
+        "dispose",
+        "donne",
+        "peut",
+        "rassemble",
+        "rassemblent",
+        "regroupe",
+        "regroupent",
+        "reunit",
+        "reunissent",
+        "siege",
     ];
     COMMON.contains(&verb)
 }
@@ -411,10 +458,7 @@ pub(super) fn part_of(words: &[String]) -> Option<Part> {
     let has = |start: &str| words.iter().any(|word| word.starts_with(start));
     let known = [
         (has("frequence") || has("rythme") || has("periodicite"), Part::Rhythm),
-        (
-            has("composition") || has("membre") || has("participant"),
-            Part::Members,
-        ),
+        (has("composition") || has("membre") || has("participant"), Part::Members),
         (
             has("mission") || has("role") || has("objectif") || has("objet"),
             Part::Missions,
@@ -437,7 +481,11 @@ pub(super) fn entry(told: &mut Told, passage: &Passage, part: Part) {
             told.rhythm = aside;
         }
         // "le chargé de coopération, qui l'anime": the person, without what they do.
-        let sentence = if part == Part::Members { without_relative(&sentence) } else { sentence };
+        let sentence = if part == Part::Members {
+            without_relative(&sentence)
+        } else {
+            sentence
+        };
         let text = trimmed(&sentence);
         if text.value.is_empty() || words.is_empty() {
             continue;

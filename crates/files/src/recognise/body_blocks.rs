@@ -13,9 +13,15 @@ use crate::wording::{self, is_capitalised};
 #[derive(Debug, Clone)]
 pub(super) enum Block {
     /// A line by itself that may name a body. `apart` tells that it stands as headings do: numbered, or marked as one.
-    Heading { name: Passage, apart: bool },
+    Heading {
+        name: Passage,
+        apart: bool,
+    },
     /// "Membres", "Rythme : une fois par an": what follows is one or the other.
-    Label { part: Part, rest: Option<Passage> },
+    Label {
+        part: Part,
+        rest: Option<Passage>,
+    },
     Item(Passage),
     Text(Passage),
 }
@@ -85,14 +91,27 @@ fn torn_item(found: &mut Vec<Block>, line: &Line) {
 fn close(found: &mut Vec<Block>, open: &mut Vec<&Line>) {
     let lines = std::mem::take(open);
     let Some(first) = lines.first() else { return };
-    let whole = |lines: &[&Line]| Passage::new(lines.iter().map(|line| (line.number, bullet(&line.text).unwrap_or(&line.text).to_owned())).collect());
+    let whole = |lines: &[&Line]| {
+        Passage::new(
+            lines
+                .iter()
+                .map(|line| (line.number, bullet(&line.text).unwrap_or(&line.text).to_owned()))
+                .collect(),
+        )
+    };
     if first.item().is_some() {
         found.push(Block::Item(whole(&lines)));
         return;
     }
     let starts: Vec<usize> = (0..lines.len()).filter(|at| is_capitalised(&lines[*at].text)).collect();
-    let bare = lines.iter().all(|line| !line.text.ends_with(['.', ';', ':', ',']) && line.text.len() < 70);
-    let listed = !is_page_mark(&whole(&lines)) && bare && starts.len() > 1 && starts.first() == Some(&0) && lines.len() <= 2 * starts.len();
+    let bare = lines
+        .iter()
+        .all(|line| !line.text.ends_with(['.', ';', ':', ',']) && line.text.len() < 70);
+    let listed = !is_page_mark(&whole(&lines))
+        && bare
+        && starts.len() > 1
+        && starts.first() == Some(&0)
+        && lines.len() <= 2 * starts.len();
     if !listed {
         found.push(Block::Text(whole(&lines)));
         return;
@@ -113,13 +132,22 @@ pub(super) fn is_pronoun(word: &str) -> bool {
 /// "Composition :", "Rythme : deux fois par an", "Membres" by itself.
 fn label(line: &Line, apart: bool, next: Option<&Line>) -> Option<Block> {
     let text = bullet(&line.text).unwrap_or(&line.text);
-    let (name, rest) = text.split_once(':').map_or((text, None), |(name, rest)| (name, Some(rest.trim())));
+    let (name, rest) = text
+        .split_once(':')
+        .map_or((text, None), |(name, rest)| (name, Some(rest.trim())));
     let words = wording::words(name);
     let part = part_of(&words).filter(|_| words.len() < 5 && is_capitalised(text))?;
     let colon = rest.is_some();
     // Without a colon, a word or two that stand above something else.
-    let bare = !colon && line.item().is_none() && words.len() < 4 && !text.ends_with(['.', ';', ',']) && (apart || words.len() < 3) && next.is_some();
-    let rest = rest.filter(|rest| !rest.is_empty()).map(|rest| Passage::one(line.number, rest));
+    let bare = !colon
+        && line.item().is_none()
+        && words.len() < 4
+        && !text.ends_with(['.', ';', ','])
+        && (apart || words.len() < 3)
+        && next.is_some();
+    let rest = rest
+        .filter(|rest| !rest.is_empty())
+        .map(|rest| Passage::one(line.number, rest));
     (colon || bare).then_some(Block::Label { part, rest })
 }
 
@@ -130,7 +158,8 @@ fn heading(line: &Line, next: Option<&Line>, before: bool) -> Option<Block> {
     let numbered = name.len() < text.len();
     let words = wording::words(name);
     let brief = (1..=MOST_WORDS).contains(&words.len()) && line.item().is_none() && is_capitalised(name);
-    let sentence = name.contains(". ") || line.text.contains(": ") || words.first().is_some_and(|word| is_pronoun(word) || word == "y");
+    let sentence =
+        name.contains(". ") || line.text.contains(": ") || words.first().is_some_and(|word| is_pronoun(word) || word == "y");
     // "Le comité a pour rôle :" announces what follows, and is no name.
     let announces = line.text.trim_end().ends_with(':') && !super::bodies::names_body(name);
     if !brief || sentence || announces || text.ends_with(['.', ';', ',', '!', '?']) {
@@ -165,7 +194,12 @@ fn one_below_the_other(lines: &[Line]) -> Vec<Line> {
             at += 1;
             continue;
         }
-        let crosses = |line: &Line| line.pieces.is_empty() && !line.is_blank() && line.indent < starts[1] && line.indent + line.text.chars().count() > starts[1];
+        let crosses = |line: &Line| {
+            line.pieces.is_empty()
+                && !line.is_blank()
+                && line.indent < starts[1]
+                && line.indent + line.text.chars().count() > starts[1]
+        };
         let end = (at + 1..lines.len()).find(|at| crosses(&lines[*at])).unwrap_or(lines.len());
         for column in 0..starts.len() {
             found.extend(lines[at..end].iter().map(|line| in_column(line, &starts, column)));

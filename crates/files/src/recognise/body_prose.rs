@@ -29,7 +29,9 @@ pub(super) enum Subject {
 /// The subject of a sentence; `current` is the name of the body of this section, which a first word may take up.
 pub(super) fn subject(sentence: &Passage, tokens: &[Token], current: Option<&str>) -> Subject {
     let fold = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
-    let sits = tokens.windows(2).any(|pair| pair[0].fold == "y" && pair[1].fold.starts_with("sieg"));
+    let sits = tokens
+        .windows(2)
+        .any(|pair| pair[0].fold == "y" && pair[1].fold.starts_with("sieg"));
     if sits {
         return Subject::Before(tokens.len());
     }
@@ -54,13 +56,18 @@ pub(super) fn subject(sentence: &Passage, tokens: &[Token], current: Option<&str
 fn named_at(sentence: &Passage, tokens: &[Token], at: usize) -> Option<usize> {
     const MOST: usize = 6;
     let fold = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
-    let head = matches!(fold(at), "comite" | "comites" | "groupe" | "equipe" | "cellule" | "assemblee" | "conference" | "instance");
+    let head = matches!(
+        fold(at),
+        "comite" | "comites" | "groupe" | "equipe" | "cellule" | "assemblee" | "conference" | "instance"
+    );
     if !head || !matches!(fold(at + 1), "de" | "des" | "du" | "d") {
         return None;
     }
     let verb = present::verb(sentence, tokens, at + 1, fold(at).ends_with('s'));
     let is = (at + 1..tokens.len()).find(|at| matches!(fold(*at), "est" | "sont" | "sera" | "se" | "s" | "a"));
-    let sign = (at..tokens.len()).find(|at| sentence.signs_after(&tokens[*at]).starts_with([',', ':', '('])).map(|at| at + 1);
+    let sign = (at..tokens.len())
+        .find(|at| sentence.signs_after(&tokens[*at]).starts_with([',', ':', '(']))
+        .map(|at| at + 1);
     let end = [verb, is, sign].into_iter().flatten().min()?;
     (end > at + 2 && end - at <= MOST).then_some(end - at)
 }
@@ -103,7 +110,8 @@ pub(super) fn sentence_of(told: &mut Told, sentence: &Passage, next: usize) {
     let tokens = sentence.tokens();
     let words: Vec<String> = tokens.iter().map(|token| token.fold.clone()).collect();
     let starts = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
-    let meets = starts(&["reuni", "retrouv", "rencontr", "organis", "convoqu", "ouvert"]) || starts(&["tien"]) && words.iter().any(|word| word == "se");
+    let meets = starts(&["reuni", "retrouv", "rencontr", "organis", "convoqu", "ouvert"])
+        || starts(&["tien"]) && words.iter().any(|word| word == "se");
     if meets
         && told.rhythm.is_none()
         && let Some(times) = rhythm(&words)
@@ -117,7 +125,11 @@ pub(super) fn sentence_of(told: &mut Told, sentence: &Passage, next: usize) {
 }
 
 fn chairs(told: &mut Told, sentence: &Passage, tokens: &[Token]) {
-    let at = tokens.iter().rposition(|token| ["preside", "copreside", "coanime"].iter().any(|start| token.fold.starts_with(start)));
+    let at = tokens.iter().rposition(|token| {
+        ["preside", "copreside", "coanime"]
+            .iter()
+            .any(|start| token.fold.starts_with(start))
+    });
     if let Some(at) = at
         && tokens.get(at + 1).is_some_and(|token| token.fold == "par")
     {
@@ -130,7 +142,11 @@ fn chairs(told: &mut Told, sentence: &Passage, tokens: &[Token]) {
 fn charge(told: &mut Told, sentence: &Passage, tokens: &[Token], words: &[String]) {
     let charged = wording::position(words, &["charge", "de"]).map(|at| at + 1);
     // "la chargée de coopération" is someone.
-    let charged = charged.filter(|at| words.get(at + 1).is_some_and(|word| word.ends_with("er") || word.ends_with("ir") || word.ends_with("re")));
+    let charged = charged.filter(|at| {
+        words
+            .get(at + 1)
+            .is_some_and(|word| word.ends_with("er") || word.ends_with("ir") || word.ends_with("re"))
+    });
     let charged = charged.or_else(|| wording::position(words, &["pour", "mission", "de"]).map(|at| at + 2));
     if let Some(last) = charged.and_then(|at| tokens.get(at)) {
         let mission = trimmed(&sentence.after(last));
@@ -147,13 +163,18 @@ pub(super) fn composition(sentence: &Passage, tokens: &[Token]) -> Vec<Sourced<S
     let opens = |at: &usize| {
         let word = fold(*at);
         let before = at.checked_sub(1).map_or("", fold);
-        let gathers = matches!(word, "reunit" | "reunissent" | "rassemble" | "rassemblent" | "comprend" | "comprennent" | "regroupe" | "regroupent");
+        let gathers = matches!(
+            word,
+            "reunit" | "reunissent" | "rassemble" | "rassemblent" | "comprend" | "comprennent" | "regroupe" | "regroupent"
+        );
         let made = ["compose", "constitue", "forme"].iter().any(|stem| word.starts_with(stem)) && of(at + 1);
         let sits = word.starts_with("sieg") && (before == "y" || fold(0) == "y");
         let open = word.starts_with("ouvert") && matches!(fold(at + 1), "a" | "aux" | "au");
         gathers && !matches!(before, "se" | "s") || made || sits || open
     };
-    let Some(at) = (0..tokens.len()).find(opens) else { return Vec::new() };
+    let Some(at) = (0..tokens.len()).find(opens) else {
+        return Vec::new();
+    };
     // "Le maire y siège".
     if at > 1 && fold(at - 1) == "y" {
         return in_a_row(&sentence.between(&tokens[0], &tokens[at - 2]), Row::Bare);
@@ -193,7 +214,11 @@ pub(super) fn in_a_row(passage: &Passage, way: Row) -> Vec<Sourced<String>> {
     // ", se retrouve": the row is over.
     let over = (0..tokens.len()).find(|at| {
         let next = fold(at + 1);
-        comma(*at) && (matches!(next, "se" | "s" | "sur" | "sous" | "au" | "qui" | "et") && !fits(at + 1) && !(next == "et" && fits(at + 2)) || number(next).is_some() && fold(at + 2) == "fois")
+        comma(*at)
+            && (matches!(next, "se" | "s" | "sur" | "sous" | "au" | "qui" | "et")
+                && !fits(at + 1)
+                && !(next == "et" && fits(at + 2))
+                || number(next).is_some() && fold(at + 2) == "fois")
     });
     let end = over.map_or(tokens.len(), |at| at + 1);
     let starts: Vec<usize> = (0..end).filter(opens).collect();
@@ -215,7 +240,9 @@ pub(super) fn in_a_row(passage: &Passage, way: Row) -> Vec<Sourced<String>> {
 fn done(sentence: &Passage, tokens: &[Token], from: usize) -> Vec<Sourced<String>> {
     let fold = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
     let plural = matches!(fold(0), "ils" | "elles" | "les");
-    let Some(first) = present::verb(sentence, tokens, from, plural) else { return Vec::new() };
+    let Some(first) = present::verb(sentence, tokens, from, plural) else {
+        return Vec::new();
+    };
     let denied = (0..first).any(|at| matches!(fold(at), "ne" | "n"));
     let reflexive = first > 0 && matches!(fold(first - 1), "se" | "s") || fold(0) == "y";
     if denied || reflexive || is_common(fold(first)) {
@@ -240,7 +267,9 @@ fn done(sentence: &Passage, tokens: &[Token], from: usize) -> Vec<Sourced<String
         let aside = (*start..last).rfind(|at| fold(*at) == "et" && sentence.signs_after(&tokens[*at]).starts_with(','));
         let cut = aside.filter(|at| index + 1 < starts.len() && last - at < 6);
         let start = &std::mem::replace(&mut with_aside, cut.map(|at| at + 1)).unwrap_or(*start);
-        found.push(trimmed(&sentence.between(&tokens[*start], &tokens[cut.map_or(last, |at| at - 1)])));
+        found.push(trimmed(
+            &sentence.between(&tokens[*start], &tokens[cut.map_or(last, |at| at - 1)]),
+        ));
     }
     // "suit la convention" says nothing that a name does not.
     found.retain(|mission| !mission.value.ends_with(" la convention") || mission.value.split(' ').count() > 3);

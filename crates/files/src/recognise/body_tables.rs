@@ -39,7 +39,10 @@ fn told(row: &[Passage], parts: &[Option<Part>]) -> Option<Told> {
     let mut told = Told::of(name, true);
     for (part, cell) in parts.iter().zip(row.iter().skip(1)) {
         let Some(part) = part else { continue };
-        let items = cell.parts().iter().flat_map(|(line, text)| text.split(';').map(move |text| (*line, text.trim())));
+        let items = cell
+            .parts()
+            .iter()
+            .flat_map(|(line, text)| text.split(';').map(move |text| (*line, text.trim())));
         for (line, item) in items.filter(|(_, item)| !item.is_empty()) {
             entry(&mut told, &Passage::one(line, bullet(item).unwrap_or(item)), *part);
         }
@@ -69,6 +72,9 @@ mod tests {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let found = tables(&normalise(&lines));
         let members: Vec<&str> = found[0].members.iter().map(|member| member.value.as_str()).collect();
-        assert_eq!((members, found[0].rhythm.as_ref().map(|(_, times)| *times)), (vec!["ouvert à tous"], Some((2, 2))));
+        assert_eq!(
+            (members, found[0].rhythm.as_ref().map(|(_, times)| *times)),
+            (vec!["ouvert à tous"], Some((2, 2)))
+        );
     }
 }

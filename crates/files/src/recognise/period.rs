@@ -220,7 +220,7 @@ fn year_said_once(sentence: &Prose, dates: &[Dated]) -> Option<Sourced<Day>> {
 }
 
 /// "à compter de sa signature", "du jour de sa signature", "dès sa signature".
-fn from_signature(sentence: &Prose) -> Option<Lines> {
+pub(crate) fn from_signature(sentence: &Prose) -> Option<Lines> {
     let words = sentence.words();
     let at = words.iter().position(|word| word == "signature")?;
     let before = &words[at.saturating_sub(6)..at];

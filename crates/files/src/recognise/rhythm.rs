@@ -12,7 +12,9 @@ fn counted(words: &[String], at: usize) -> Option<(u16, u16)> {
     let noisy = printed == "l" && words.get(at + 1).is_some_and(|word| word == "fois");
     let first = number(printed).or(noisy.then_some(1))?;
     let between = at > 0 && words[at - 1] == "entre";
-    let ranged = words.get(at + 1).is_some_and(|word| word == "a" || word == "ou" || between && word == "et");
+    let ranged = words
+        .get(at + 1)
+        .is_some_and(|word| word == "a" || word == "ou" || between && word == "et");
     let second = words.get(at + 2).and_then(|word| number(word)).filter(|_| ranged);
     let next = at + if second.is_some() { 3 } else { 1 };
     let what = words.get(next)?;

@@ -25,8 +25,14 @@ pub(crate) struct Grid {
 impl Grid {
     /// The column whose header has a word that begins so.
     pub(crate) fn column(&self, starts: &[&str]) -> Option<usize> {
+        self.column_but(None, starts)
+    }
+
+    /// The same, for another column than this one.
+    pub(crate) fn column_but(&self, taken: Option<usize>, starts: &[&str]) -> Option<usize> {
         let named = |words: &Vec<String>| words.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
-        self.header.iter().position(named)
+        let mut columns = self.header.iter().enumerate().filter(|(column, _)| Some(*column) != taken);
+        columns.find(|(_, words)| named(words)).map(|(column, _)| column)
     }
 }
 

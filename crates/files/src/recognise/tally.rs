@@ -21,7 +21,7 @@ pub(crate) fn tally(prose: &Prose, from: usize, to: usize) -> Option<Votes> {
             _ => continue,
         };
         if slot.is_none() {
-            *slot = before(prose, from, at).or_else(|| after(prose, at, to));
+            *slot = after(prose, at, to).or_else(|| before(prose, from, at));
         }
     }
     let known = votes.favour.is_some() || votes.against.is_some() || votes.abstain.is_some();

@@ -13,6 +13,7 @@ use crate::calendar::Dated;
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::prose::{Block, Prose};
+use crate::segment;
 use crate::wording::{self, begins};
 
 /// Votes beyond this are noise.
@@ -43,7 +44,7 @@ pub(crate) fn votes(lines: &[Line], blocks: &[Block]) -> Vec<Vote> {
                     && words
                         .iter()
                         .any(|word| word.starts_with("deliberation") || word.starts_with("vote"));
-                article = block.heading && !about;
+                article = block.heading && !about && lines.get(block.first).is_some_and(segment::is_article_heading);
             }
             if !article || of_this_text(words) {
                 found.extend(in_sentence(sentence, about));
@@ -122,7 +123,7 @@ fn in_sentence(sentence: &Prose, about: bool) -> Vec<Vote> {
     let decides = any(
         words,
         &[
-            "deliber", "vote", "voix", "approuv", "adopt", "prononc", "autoris", "habilit", "decision",
+            "deliber", "vote", "voix", "approuv", "adopt", "prononc", "autoris", "habilit", "decision", "autant",
         ],
     );
     let counted = tally::tally(sentence, 0, words.len()).is_some();
@@ -287,10 +288,8 @@ fn in_tables(lines: &[Line]) -> Vec<Vote> {
 }
 
 fn in_grid(grid: &Grid) -> Vec<Vote> {
-    let (date, number) = (
-        grid.column(&["date", "seance"]),
-        grid.column(&["deliberation", "numero", "n"]),
-    );
+    let date = grid.column(&["date", "seance"]);
+    let number = grid.column_but(date, &["deliberation", "numero", "n"]);
     let counts = ["pour", "contre", "abst"].map(|start| grid.column(&[start]));
     let read = |row: &Row| {
         let one = |column: Option<usize>| Prose::of(&Passage::one(row.line, row.cell(column).unwrap_or_default()));
@@ -302,7 +301,7 @@ fn in_grid(grid: &Grid) -> Vec<Vote> {
             assembly: Passage::one(row.line, row.cell(Some(0))?),
             day: Some(period::sourced(&cell, &found)),
             number: row
-                .cell(number.filter(|column| Some(*column) != date))
+                .cell(number)
                 .map(|text| text.trim_start_matches("n°").trim())
                 .filter(|text| text.contains(|c: char| c.is_ascii_digit()))
                 .map(|text| Sourced::new(text.to_owned(), Lines::one(row.line))),

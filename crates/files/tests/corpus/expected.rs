@@ -37,6 +37,8 @@ pub(crate) struct Party {
     pub(crate) kind: String,
     pub(crate) represented_by: Option<String>,
     pub(crate) function: Option<String>,
+    /// Who else signs for it.
+    pub(crate) and_by: Vec<Party>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -15,8 +15,14 @@ pub(crate) struct Found {
     pub(crate) signed_on: Vec<String>,
     pub(crate) signed_at: Option<String>,
     pub(crate) originals: Option<String>,
+    /// What the text calls itself.
+    pub(crate) kind: Option<String>,
     pub(crate) parties: Vec<Said>,
+    /// What each party is, in the order of the parties.
+    pub(crate) party_kinds: Vec<String>,
     pub(crate) signatories: Vec<Said>,
+    /// The function of each signatory, in the same order.
+    pub(crate) functions: Vec<Option<String>>,
     pub(crate) perimeter: Vec<Said>,
     /// Who votes, the day, for, against, abstentions.
     pub(crate) votes: Vec<[Option<String>; 6]>,
@@ -29,7 +35,8 @@ pub(crate) struct Found {
     pub(crate) posts: Vec<FoundPost>,
     pub(crate) facilities: Vec<FoundFacility>,
     pub(crate) duties: Vec<FoundDuty>,
-    pub(crate) annexes: Vec<(String, bool)>,
+    /// The number, whether its text is there, its title.
+    pub(crate) annexes: Vec<(String, bool, Option<String>)>,
     pub(crate) articles: Vec<(String, String)>,
     /// What an amendment changes: the kind and the target.
     pub(crate) changes: Vec<Said>,
@@ -133,6 +140,18 @@ impl Found {
                 .iter()
                 .flat_map(|party| &party.signatories)
                 .map(|signatory| vec![signatory.name.value.clone()])
+                .collect(),
+            kind: value(agreement.kind.as_ref()),
+            party_kinds: reading
+                .parties
+                .iter()
+                .map(|party| party.kind.value.code().to_owned())
+                .collect(),
+            functions: reading
+                .parties
+                .iter()
+                .flat_map(|party| &party.signatories)
+                .map(|signatory| value(signatory.function.as_ref()))
                 .collect(),
             perimeter: reading.perimeter.iter().map(|key| said(reading, &key.value)).collect(),
             votes: votes(reading),
@@ -314,8 +333,11 @@ fn duties(reading: &Reading) -> Vec<FoundDuty> {
     reading.duties.iter().map(one).collect()
 }
 
-fn annexes(reading: &Reading) -> Vec<(String, bool)> {
-    let one = |annex: &domain::reading::AnnexRead| (annex.number.value.clone(), annex.present);
+fn annexes(reading: &Reading) -> Vec<(String, bool, Option<String>)> {
+    let one = |annex: &domain::reading::AnnexRead| {
+        let title = value(annex.title.as_ref());
+        (annex.number.value.clone(), annex.present, title)
+    };
     reading.annexes.iter().map(one).collect()
 }
 

@@ -136,13 +136,35 @@ fn agreement(m: &mut Measure, expected: &Expected, found: &Found) {
     m.one("signed at", expected.signed_at.as_ref(), found.signed_at.as_ref(), exactly);
     let originals = expected.originals.map(|count| count.to_string());
     m.one("originals", originals.as_ref(), found.originals.as_ref(), exactly);
+    let kind = expected.kind.as_deref().map(|kind| match kind {
+        "charter" => "charte d'engagement".to_owned(),
+        "amendment" => "avenant".to_owned(),
+        _ => "convention territoriale globale".to_owned(),
+    });
+    m.one("kind", kind.as_ref(), found.kind.as_ref(), exactly);
 }
 
 fn parties(m: &mut Measure, expected: &Expected, found: &Found) {
     let names: Vec<String> = expected.parties.iter().map(|party| party.name.clone()).collect();
-    m.pair("parties", &names, &found.parties, named);
-    let signatories = expected.parties.iter().filter_map(|party| party.represented_by.clone());
-    m.pair("signatories", &signatories.collect::<Vec<_>>(), &found.signatories, named);
+    for (wanted, at) in m.pair("parties", &names, &found.parties, named) {
+        let kind = organisation_kind(&expected.parties[wanted].kind).to_owned();
+        m.one("parties: kind", Some(&kind), found.party_kinds.get(at), |a, b| a == b);
+    }
+    let signing: Vec<_> = expected
+        .parties
+        .iter()
+        .flat_map(|party| std::iter::once(party).chain(&party.and_by))
+        .filter_map(|party| Some((party.represented_by.clone()?, party.function.as_ref())))
+        .collect();
+    let signatories: Vec<String> = signing.iter().map(|(name, _)| name.clone()).collect();
+    for (wanted, at) in m.pair("signatories", &signatories, &found.signatories, named) {
+        m.one(
+            "signatories: function",
+            signing[wanted].1,
+            found.functions[at].as_ref(),
+            exactly,
+        );
+    }
     m.pair("perimeter", &expected.perimeter, &found.perimeter, named);
     let vote = |parts: [Option<&str>; 2]| parts.map(Option::unwrap_or_default).join(" ");
     let days: Vec<String> = expected
@@ -178,7 +200,25 @@ fn parties(m: &mut Measure, expected: &Expected, found: &Found) {
             )?])
         })
         .collect();
+    let numbers: Vec<String> = expected.votes.iter().filter_map(|read| read.number.clone()).collect();
+    let said_numbers: Vec<Said> = found.votes.iter().filter_map(|read| Some(vec![read[2].clone()?])).collect();
+    m.pair("votes: number", &numbers, &said_numbers, exactly);
     m.pair("votes: counts", &wanted, &said, |a, b| a == b);
+}
+
+/// What a party is for the product, by the word of the corpus.
+fn organisation_kind(kind: &str) -> &'static str {
+    match kind {
+        "caf" | "msa" | "cssm" => "family_fund",
+        "commune" => "commune",
+        "epci" => "intercommunality",
+        "syndicate" => "syndicate",
+        "departement" => "department",
+        "region" => "region",
+        "prefecture" => "state",
+        "association" => "association",
+        _ => "other",
+    }
 }
 
 /// A name, whatever is said before it: "la commune de Valmont" is Valmont, "la Caf du Val" the fund of that name.
@@ -398,8 +438,18 @@ fn times(wanted: &str, found: &str) -> bool {
 
 fn text(m: &mut Measure, expected: &Expected, found: &Found) {
     let annexes: Vec<String> = expected.annexes.iter().filter_map(|annex| annex.number.clone()).collect();
-    let said: Vec<Said> = found.annexes.iter().map(|(number, _)| vec![number.clone()]).collect();
-    m.pair("annexes", &annexes, &said, exactly);
+    let said: Vec<Said> = found.annexes.iter().map(|(number, ..)| vec![number.clone()]).collect();
+    for (wanted, at) in m.pair("annexes", &annexes, &said, exactly) {
+        let (annex, (_, present, title)) = (&expected.annexes[wanted], &found.annexes[at]);
+        let there = |present: bool| if present { "present" } else { "absent" }.to_owned();
+        m.one(
+            "annexes: present",
+            annex.present.map(there).as_ref(),
+            Some(&there(*present)),
+            exactly,
+        );
+        m.one("annexes: title", annex.title.as_ref(), title.as_ref(), nearly);
+    }
     let articles: Vec<String> = expected.articles.iter().filter_map(|article| article.title.clone()).collect();
     let said: Vec<Said> = found.articles.iter().map(|(_, title)| vec![title.clone()]).collect();
     m.pair("articles", &articles, &said, nearly);

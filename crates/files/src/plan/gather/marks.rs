@@ -185,9 +185,13 @@ impl Gatherer<'_> {
         let text = calendar.joined();
         for (communes, part) in self.by_commune(&text, calendar) {
             let passage = part.map_or_else(|| calendar.clone(), |part| Passage::one(calendar.parts()[0].0, &part));
-            let read = years::years(&passage, self.around.term);
             let mark = Sourced::new(passage.joined(), calendar.lines());
-            for year in read.value {
+            let halves = years::halves(&passage, self.around.term);
+            for point in &halves {
+                add_track(action, View::Sheet, communes.clone(), *point, &mark);
+            }
+            let read = years::years(&passage, self.around.term);
+            for year in read.value.into_iter().filter(|_| halves.is_empty()) {
                 add_track(action, View::Sheet, communes.clone(), (year, None), &mark);
             }
         }

@@ -297,6 +297,13 @@ impl Walker<'_> {
             ("lieu", Label::Places),
             ("public", Label::Public),
         ];
+        let by = line
+            .words
+            .windows(2)
+            .find(|pair| matches!(pair[0].as_str(), "par" | "selon") && levels::is_level(&pair[1]));
+        if let Some(pair) = by {
+            self.announced = Some(wording::sentence_case(&pair[1]));
+        }
         let told = TOPICS
             .iter()
             .find(|(stem, _)| line.words.iter().any(|word| word.starts_with(stem)));
