@@ -174,6 +174,8 @@ struct Walk {
     /// Whether the last body is the one that pronouns and items mean.
     current: bool,
     part: Part,
+    /// Whether the next sentences are those that an amendment replaces.
+    former: bool,
 }
 
 impl Walk {
@@ -183,6 +185,7 @@ impl Walk {
             found: Vec::new(),
             current: false,
             part: Part::Unknown,
+            former: false,
         }
     }
 
@@ -231,6 +234,10 @@ impl Walk {
     }
 
     fn item(&mut self, item: &Passage) {
+        // "- 3 -" is the number of a page.
+        if item.words().iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit())) {
+            return;
+        }
         if let Some(told) = self.found.last_mut().filter(|_| self.current) {
             entry(told, item, self.part);
         }
@@ -245,6 +252,10 @@ impl Walk {
             return;
         }
         if body_blocks::is_page_mark(text) {
+            return;
+        }
+        let former = begins(&text.words(), &["ancienne"]) && text.words().len() < 4;
+        if std::mem::replace(&mut self.former, former) || former {
             return;
         }
         let announces = text.joined().trim_end().ends_with(':');
@@ -300,8 +311,9 @@ impl Walk {
             _ if denied => {}
             Subject::Named(name, next) => {
                 let again = current.is_some_and(|current| wording::words(&current) == wording::words(&name.value));
-                if !again {
-                    self.found.push(Told::of(name, false));
+                match self.found.last_mut().filter(|_| again) {
+                    Some(told) => told.name.lines = told.name.lines.union(&name.lines),
+                    None => self.found.push(Told::of(name, false)),
                 }
                 self.current = true;
                 self.tell(sentence, next);
@@ -468,6 +480,12 @@ pub(super) fn entry(told: &mut Told, passage: &Passage, part: Part) {
         if told.rhythm.is_none() {
             told.rhythm = aside;
         }
+        // "le chargé de coopération, qui l'anime": the person, without what they do.
+        let sentence = if part == Part::Members {
+            without_relative(&sentence)
+        } else {
+            sentence
+        };
         let text = trimmed(&sentence);
         if text.value.is_empty() || words.is_empty() {
             continue;
@@ -479,6 +497,15 @@ pub(super) fn entry(told: &mut Told, passage: &Passage, part: Part) {
             _ => {}
         }
     }
+}
+
+fn without_relative(sentence: &Passage) -> Passage {
+    let tokens = sentence.tokens();
+    let comma = (0..tokens.len().saturating_sub(1)).find(|at| {
+        let short = tokens.len() - at < 6;
+        short && sentence.signs_after(&tokens[*at]).starts_with(',') && tokens[at + 1].fold == "qui"
+    });
+    comma.map_or_else(|| sentence.clone(), |at| sentence.between(&tokens[0], &tokens[at]))
 }
 
 /// "ouverte à tous, au moins une fois par an": who sits, and how often.

@@ -65,6 +65,9 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
                 found.push(Block::Text(Passage::one(line.number, &line.text)));
                 continue;
             }
+            if open.last().is_some_and(|last| last.text.ends_with(':')) {
+                close(&mut found, &mut open);
+            }
             open.push(line);
         }
     }
@@ -157,7 +160,9 @@ fn heading(line: &Line, next: Option<&Line>, before: bool) -> Option<Block> {
     let brief = (1..=MOST_WORDS).contains(&words.len()) && line.item().is_none() && is_capitalised(name);
     let sentence =
         name.contains(". ") || line.text.contains(": ") || words.first().is_some_and(|word| is_pronoun(word) || word == "y");
-    if !brief || sentence || text.ends_with(['.', ';', ',', '!', '?']) {
+    // "Le comité a pour rôle :" announces what follows, and is no name.
+    let announces = line.text.trim_end().ends_with(':') && !super::bodies::names_body(name);
+    if !brief || sentence || announces || text.ends_with(['.', ';', ',', '!', '?']) {
         return None;
     }
     let alone = before && next.is_none_or(|next| next.is_blank() || next.indent > line.indent || next.item().is_some());

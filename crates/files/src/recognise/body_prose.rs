@@ -29,7 +29,13 @@ pub(super) enum Subject {
 /// The subject of a sentence; `current` is the name of the body of this section, which a first word may take up.
 pub(super) fn subject(sentence: &Passage, tokens: &[Token], current: Option<&str>) -> Subject {
     let fold = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
-    if is_pronoun(fold(0)) || fold(0) == "y" || fold(0).starts_with("ouvert") {
+    let sits = tokens
+        .windows(2)
+        .any(|pair| pair[0].fold == "y" && pair[1].fold.starts_with("sieg"));
+    if sits {
+        return Subject::Before(tokens.len());
+    }
+    if is_pronoun(fold(0)) || fold(0).starts_with("ouvert") {
         return Subject::Before(usize::from(is_pronoun(fold(0))));
     }
     let article = matches!(fold(0), "le" | "la" | "les" | "l" | "un" | "une" | "ce" | "cette" | "chaque");
@@ -169,6 +175,10 @@ pub(super) fn composition(sentence: &Passage, tokens: &[Token]) -> Vec<Sourced<S
     let Some(at) = (0..tokens.len()).find(opens) else {
         return Vec::new();
     };
+    // "Le maire y siège".
+    if at > 1 && fold(at - 1) == "y" {
+        return in_a_row(&sentence.between(&tokens[0], &tokens[at - 2]), Row::Bare);
+    }
     let Some(first) = tokens.get(at + 1) else { return Vec::new() };
     let rest = sentence.between(first, &tokens[tokens.len() - 1]);
     let way = match first.fold.as_str() {
