@@ -244,6 +244,7 @@ fn fill(spot: &mut Spot, table: &Table, cells: &[Passage], by_commune: bool) {
         match head {
             Head::Field(Label::Title | Label::Code | Label::Funder | Label::Total) => {}
             Head::Field(Label::Places) if years && by_commune => {}
+            Head::Field(label) if *label != Label::Themes && level_label(&name.joined()).is_some() => {}
             Head::Field(label) => spot.told.extend(told(*label, &name.joined(), cell)),
             Head::Year(year, half) if !cell.is_empty() => match &funder {
                 Some(funder) => spot.sums.push((*year, Some(funder.clone()), cell.clone())),
