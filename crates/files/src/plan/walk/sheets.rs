@@ -12,7 +12,6 @@ use crate::passage::Passage;
 impl Walker<'_> {
     pub(super) fn sheet_table(&mut self, table: &Table) {
         let rows: Vec<&Vec<Passage>> = table.rows.iter().filter_map(cells).collect();
-        self.titled(&rows);
         let mut above = String::new();
         let mut years: Vec<Option<i16>> = Vec::new();
         for row in rows {
@@ -21,13 +20,17 @@ impl Walker<'_> {
                 self.open(spot);
                 continue;
             }
+            match label(&name) {
+                Some(Label::Title) => self.titled(&row[1]),
+                Some(Label::Code) => self.numbered_sheet(&row[1]),
+                _ => {}
+            }
             let Some(current) = self.current else { continue };
             // An empty label goes on the one above.
             let name = if name.is_empty() { above.clone() } else { name };
             above.clone_from(&name);
             match label(&name).or_else(|| level_label(&name)) {
-                Some(Label::Title) | None => {}
-                Some(Label::Code) => self.code(current, &row[1]),
+                Some(Label::Title | Label::Code) | None => {}
                 Some(Label::Funding) if names_years(row) => {
                     years = row.iter().map(|cell| year_of(&cell.joined()).map(|(year, _)| year)).collect();
                 }
@@ -41,15 +44,11 @@ impl Walker<'_> {
     }
 
     /// The title that a row gives: to the sheet that has none, or to a new one.
-    fn titled(&mut self, rows: &[&Vec<Passage>]) {
-        let title = rows.iter().find(|row| label(&row[0].joined()) == Some(Label::Title));
-        let Some(title) = title.map(|row| row[1].clone()) else {
-            return;
-        };
+    fn titled(&mut self, title: &Passage) {
         match self.current.map(|current| &mut self.spots[current]) {
-            Some(spot) if spot.title.is_empty() => spot.title = title,
+            Some(spot) if spot.title.is_empty() => spot.title = title.clone(),
             Some(spot) if spot.told.is_empty() => {}
-            _ => self.open(Spot::new(Shown::Sheet, title)),
+            _ => self.open(Spot::new(Shown::Sheet, title.clone())),
         }
     }
 
@@ -63,9 +62,17 @@ impl Walker<'_> {
         }
     }
 
-    fn code(&mut self, current: usize, value: &Passage) {
-        if self.spots[current].code.is_none()
-            && let Some(code) = codes::whole(&value.joined())
+    /// The number of a sheet: of the one that has none, or of a new one.
+    fn numbered_sheet(&mut self, value: &Passage) {
+        let Some(code) = codes::whole(&value.joined()) else { return };
+        let fresh = self.current.is_none_or(|current| {
+            let spot = &self.spots[current];
+            spot.code.is_some() && !(spot.title.is_empty() && spot.told.is_empty())
+        });
+        if fresh {
+            self.open(Spot::new(Shown::Sheet, Passage::default()).coded(code, value.lines()));
+        } else if let Some(current) = self.current
+            && self.spots[current].code.is_none()
         {
             self.spots[current].code = Some(Sourced::new(code.text, value.lines()));
         }

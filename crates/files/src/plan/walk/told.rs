@@ -74,7 +74,7 @@ impl Walker<'_> {
         if label == Label::Title {
             return self.title(line, value);
         }
-        let heading = text.contains(':') || line.text.chars().count() < 40;
+        let heading = text.contains(':') || asked(text).is_some() || line.text.chars().count() < 40;
         if !heading {
             return false;
         }
