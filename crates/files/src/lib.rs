@@ -88,22 +88,3 @@ fn says_nothing(reading: &Reading) -> bool {
     let organised = !reading.bodies.is_empty() || !reading.facilities.listed.is_empty() || !reading.scheme.posts.is_empty();
     !agreed && !planned && !organised
 }
-
-#[cfg(test)]
-mod debug {
-    #[test]
-    fn debug_segments() {
-        let Some(path) = std::env::var_os("DBG") else { return };
-        let text: Vec<String> = std::fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect();
-        let lines = crate::lines::normalise(&text);
-        for s in crate::segment::segment(&lines) {
-            println!(
-                "{:?} {}-{} {}",
-                s.kind,
-                s.lines[0].number,
-                s.lines.last().unwrap().number,
-                s.lines[0].text
-            );
-        }
-    }
-}

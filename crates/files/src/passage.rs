@@ -202,6 +202,8 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     let opens = rest
         .find(|c| !c.is_whitespace() && *c != '«')
         .is_none_or(|c| c.is_uppercase() || c.is_ascii_digit());
+    // A scan prints "ll" for "Il".
+    let opens = opens || text[at..].trim_start_matches(['.', '!', '?', ' ']).starts_with("ll ");
     (blank || text[at..].chars().count() == 1) && opens && !abbreviated
 }
 

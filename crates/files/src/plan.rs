@@ -10,6 +10,7 @@ mod holders;
 mod labels;
 mod legend;
 mod levels;
+mod prose;
 mod running;
 mod sums;
 mod tables;

@@ -6,6 +6,7 @@ pub(crate) mod actors;
 pub(crate) mod amendment;
 pub(crate) mod articles;
 pub(crate) mod bodies;
+mod body_blocks;
 mod body_prose;
 mod body_tables;
 pub(crate) mod closing;

@@ -4,7 +4,7 @@ use domain::reading::{Due, DueRead, DutyKind, Unit};
 
 use crate::calendar;
 use crate::passage::{Passage, Token};
-use crate::recognise::rhythm;
+use crate::recognise::{duties, rhythm};
 
 /// The time that a sentence gives, if it gives one.
 pub(super) fn due(sentence: &Passage, kind: DutyKind) -> Option<DueRead> {
@@ -94,6 +94,10 @@ impl Read<'_> {
             if word == "mois" && self.fold(at - 1) == "le" && at > 1 && self.fold(at - 2) == "dans" {
                 return Some((at, Some(Due::Within(1, Unit::Month))));
             }
+            let ordered = at > 1 && (self.fold(at - 1).starts_with("dernier") || self.fold(at - 1).starts_with("premier"));
+            if ordered && unit(word).is_some() && number(self.fold(at - 2)).is_some() {
+                return Some((at, None));
+            }
             number(self.fold(at - 1))?;
             let composed = at > 1 && (number(self.fold(at - 2)).is_some() || self.fold(at - 2) == "et");
             let count = if composed { None } else { number(self.fold(at - 1)) };
@@ -180,6 +184,13 @@ impl Read<'_> {
         }
         let year = (1..words.len()).find(|at| calendar::year(&words[*at]).is_some())?;
         let opens = (year.saturating_sub(4)..year).rfind(|at| matches!(words[*at].as_str(), "en" | "au" | "courant"))?;
+        // "les financements versés en 2024" dates the money, and no duty.
+        let past = opens > 1
+            && duties::is_participle(&self.tokens[opens - 1])
+            && !matches!(self.fold(opens - 2), "est" | "sont" | "sera" | "seront");
+        if past {
+            return None;
+        }
         let timely = (opens + 1..year).all(|at| {
             let word = words[at].as_str();
             matches!(word, "de" | "premier" | "deuxieme" | "second" | "dernier" | "cours" | "fin")
@@ -361,6 +372,7 @@ mod tests {
                 "trente jours après une mise en demeure",
                 Some(Due::Within(30, Unit::Day)),
             ),
+            ("évaluent dans les six derniers mois.", "dans les six derniers mois", None),
             ("organise deux fois par an une fête", "deux fois par an", None),
             ("menée au second semestre de 2026.", "au second semestre de 2026", None),
             ("au même tarif à compter du 1er mai 2025", "à compter du 1er mai 2025", None),
@@ -374,5 +386,10 @@ mod tests {
         }
         assert_eq!(read("La Caf s'engage à payer."), None);
         assert_eq!(read("depuis 6 mois"), None, "no delay is set");
+        assert_eq!(
+            read("maintient les financements versés en 2024"),
+            None,
+            "the money is of that year"
+        );
     }
 }

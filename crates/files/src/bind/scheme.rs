@@ -81,7 +81,8 @@ fn doubt(post: &Post) -> Option<Doubt> {
 
 /// A post that says itself who employs.
 fn apart(post: Post, who: Who<'_>) -> PostRead {
-    let party = post.employer.as_ref().and_then(|employer| own_party(employer, who));
+    let employer = post.employer.as_ref();
+    let party = employer.and_then(|employer| own_party(employer, who).or_else(|| who.only_of_kind(employer)));
     let fte = post.fte_hundredths;
     let parts = [&post.title.lines()]
         .into_iter()

@@ -44,6 +44,13 @@ impl Sentence<'_> {
         if !named.is_empty() && !actor.body {
             return named;
         }
+        if let Some(only) = with_article
+            .as_ref()
+            .filter(|_| !any && !actor.body)
+            .and_then(|words| self.who.only_of_kind(words))
+        {
+            return vec![only.map(Holder::Known)];
+        }
         if last >= actor.first + MOST_WORDS {
             return Vec::new();
         }

@@ -234,7 +234,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let passage = Passage::new(text.lines().map(|line| (1, line.to_owned())).collect());
+        let passage = Passage::new((1..).zip(text.lines()).map(|(line, text)| (line, text.to_owned())).collect());
         let found = split(&passage, &Names::default(), &Legend::default(), Commas::MayPart);
         found.iter().map(Passage::joined).collect()
     }

@@ -100,6 +100,27 @@ fn code_length(rest: &str, title: &str) -> usize {
     rest[..signs].trim_end_matches(|c: char| !c.is_alphanumeric()).len()
 }
 
+/// "sous l'axe 2 « Grandir et s'engager »": a node named in a sentence.
+pub(super) fn under(passage: &Passage) -> Option<Heading> {
+    let text = passage.joined();
+    let first = passage.parts().first()?;
+    let at = text
+        .find("sous l")
+        .or_else(|| text.find("Sous l"))
+        .filter(|at| *at < first.1.len())?;
+    let rest = text[at + "sous l".len()..].trim_start_matches(['\'', '’', 'a', 'e', ' ']);
+    let word = wording::sentence_case(rest.split(char::is_whitespace).next()?);
+    let (level, _) = level_word(&word).filter(|(_, rest)| rest.is_empty())?;
+    let (code, title) = codes::leading(rest.split_once(char::is_whitespace)?.1)?;
+    let title = title.trim().strip_prefix('«')?.split('»').next()?.trim();
+    Some(Heading {
+        level,
+        code: Some(code),
+        title: Passage::one(first.0, title),
+        lines: passage.lines(),
+    })
+}
+
 /// "Fiche 3 — Thématique « Parentalité »": sheets gathered by theme.
 fn of_a_sheet(text: &str, line: u32) -> Option<Heading> {
     let rest = text.strip_prefix("Fiche").or_else(|| text.strip_prefix("FICHE"))?;

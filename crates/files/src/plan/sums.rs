@@ -102,7 +102,8 @@ fn following(after: &str) -> Option<String> {
     let rest = opened.iter().find_map(|word| after.strip_prefix(word))?;
     let end = rest.find([',', ';', '.', '(', '€']).unwrap_or(rest.len());
     let end = rest[..end].find(" en ").unwrap_or(end);
-    funder(&rest[..end]).filter(|name| !name.bytes().any(|byte| byte.is_ascii_digit()))
+    let named = |name: &String| name.starts_with(char::is_uppercase) && !name.bytes().any(|byte| byte.is_ascii_digit());
+    funder(&rest[..end]).filter(named)
 }
 
 /// A payer named between two sums: "… en 2024, dont Caf 175 000 €".

@@ -2,7 +2,7 @@
 //!
 //! A year that the convention does not hold is not kept; "20424" is no year.
 
-use domain::reading::Sourced;
+use domain::reading::{Half, Sourced};
 
 use crate::calendar;
 use crate::passage::{Passage, Token};
@@ -53,6 +53,64 @@ pub(super) fn years(passage: &Passage, term: Option<Term>) -> Sourced<Vec<i16>> 
     Sourced::new(found, passage.lines())
 }
 
+/// A year, and its half where the text tells halves.
+pub(super) type Point = (i16, Option<Half>);
+
+/// The halves of a calendar that tells them: "2026 S1 à 2027 S2", "S2 2025", "1er semestre 2024". None where it tells years alone.
+pub(super) fn halves(passage: &Passage, term: Option<Term>) -> Vec<Point> {
+    let tokens = passage.tokens();
+    let half = |at: usize| match tokens.get(at).map(|token| token.fold.as_str()) {
+        Some("s1") => Some((Half::First, 1)),
+        Some("s2") => Some((Half::Second, 1)),
+        Some("1er" | "premier") if is_half_word(&tokens, at + 1) => Some((Half::First, 2)),
+        Some("2e" | "2nd" | "second" | "deuxieme" | "2eme") if is_half_word(&tokens, at + 1) => Some((Half::Second, 2)),
+        _ => None,
+    };
+    let mut points: Vec<(i16, Half, usize, usize)> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let before = half(at).and_then(|(half, length)| Some((tokens.get(at + length).and_then(year)?, half, length + 1)));
+        let after = || year(&tokens[at]).and_then(|year| half(at + 1).map(|(half, length)| (year, half, length + 1)));
+        match before.or_else(after) {
+            Some((year, half, length)) => {
+                points.push((year, half, at, at + length));
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    let mut found: Vec<Point> = Vec::new();
+    for (index, (year, half, _, end)) in points.iter().enumerate() {
+        found.push((*year, Some(*half)));
+        let Some((last, last_half, start, _)) = points.get(index + 1) else {
+            continue;
+        };
+        let dash = end
+            .checked_sub(1)
+            .is_some_and(|end| matches!(passage.signs_after(&tokens[end]).as_str(), "-" | "–" | "—"));
+        let to = *start == end + 1 && matches!(tokens[*end].fold.as_str(), "a" | "au") || *start == *end && dash;
+        if to {
+            found.extend(between((*year, *half), (*last, *last_half)));
+        }
+    }
+    found.retain(|(year, _)| term.is_none_or(|term| term.holds(*year)));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn is_half_word(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.fold.starts_with("sem"))
+}
+
+/// The halves between two, both left out.
+fn between(from: (i16, Half), to: (i16, Half)) -> Vec<Point> {
+    let all = (from.0..=to.0).flat_map(|year| [(year, Half::First), (year, Half::Second)]);
+    all.filter(|point| *point > from && *point < to)
+        .map(|(year, half)| (year, Some(half)))
+        .collect()
+}
+
 /// A year, through the noise of a scan where nothing else fits.
 fn year(token: &Token) -> Option<i16> {
     let word = &token.fold;
@@ -76,9 +134,10 @@ fn reach(passage: &Passage, tokens: &[Token], at: usize, from: i16, term: Option
     }
     if matches!(fold(at + 1), "a" | "au")
         && signs.is_empty()
-        && let Some(last) = next_year(at + 2)
+        && let Some(place) = (at + 2..at + 5).find(|index| next_year(*index).is_some())
+        && (at + 2..place).all(|index| is_part_of_day(fold(index)))
     {
-        return (Some(last), at + 3);
+        return (next_year(place), place + 1);
     }
     let to_end =
         (at..at + 8).any(|index| matches!(fold(index), "fin" | "terme")) && (at..at + 5).any(|index| fold(index) == "jusqu");
@@ -201,6 +260,21 @@ mod tests {
         assert_eq!(read("septembre 2024 à août 2026"), [2024, 2025, 2026]);
         assert_eq!(read("jusqu'en 2024"), [2022, 2023, 2024]);
         assert_eq!(read("2O23 - 2026"), [2023, 2024, 2025, 2026]);
+    }
+
+    #[test]
+    fn halves_are_read_where_they_are_told() {
+        let read = |text: &str| {
+            let points = halves(&Passage::one(1, text), Some(Term { first: 2022, last: 2026 }));
+            points
+                .iter()
+                .map(|(year, half)| format!("{year} S{}", half.map_or(0, Half::rank)))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(read("2024 S2 à 2025 S2"), ["2024 S2", "2025 S1", "2025 S2"]);
+        assert_eq!(read("S1 2023, S1 2024"), ["2023 S1", "2024 S1"]);
+        assert_eq!(read("1er semestre 2024"), ["2024 S1"]);
+        assert_eq!(read("2023-2025"), [""; 0]);
     }
 
     #[test]

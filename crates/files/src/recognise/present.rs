@@ -248,7 +248,7 @@ fn is_present(word: &str, plural: bool) -> bool {
     const ENDS: [&str; 15] = [
         "able", "ible", "ale", "aire", "ive", "ique", "elle", "euse", "ette", "ance", "ence", "tre", "iste", "ure", "ite",
     ];
-    if word.len() < 3 || NOUNS.contains(&word) || word.starts_with("entr") && word.len() == 5 {
+    if word.len() < 3 || NOUNS.contains(&word) || number(word).is_some() || word.starts_with("entr") && word.len() == 5 {
         return false;
     }
     if plural {
@@ -262,7 +262,7 @@ fn is_present(word: &str, plural: bool) -> bool {
 }
 
 fn follows(word: &str) -> bool {
-    const NEXT: [&str; 52] = [
+    const NEXT: [&str; 53] = [
         "a",
         "annuellement",
         "au",
@@ -287,6 +287,7 @@ fn follows(word: &str) -> bool {
         "egalement",
         "en",
         "ensemble",
+        "entre",
         "et",
         "figurer",
         "gratuitement",

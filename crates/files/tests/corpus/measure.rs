@@ -427,7 +427,7 @@ fn duties(m: &mut Measure, expected: &Expected, found: &Found) {
 
 /// Words that stand for those who sign, together or one by one.
 fn means_all(who: &str) -> bool {
-    let whole = ["partie", "parties", "signataire", "signataires"];
+    let whole = ["communes", "partie", "parties", "signataire", "signataires"];
     words(who).iter().any(|word| whole.contains(&word.as_str()))
 }
 

@@ -24,8 +24,10 @@ pub(super) fn aligned(text: Text<'_>, at: usize) -> Option<Table> {
     let above = years_above(text, at, &mut columns);
     let mut rows: Vec<Row> = Vec::new();
     let mut end = at + 1;
-    let mut blank = false;
+    // A blank line ends a row, but for the one that a page ends.
+    let (mut blank, mut turned) = (false, false);
     for (index, next) in text.lines.iter().enumerate().skip(at + 1) {
+        turned |= text.runs(next);
         if text.runs(next) || next.words == line.words || above.as_ref().is_some_and(|above| next.words == *above) {
             continue;
         }
@@ -38,13 +40,13 @@ pub(super) fn aligned(text: Text<'_>, at: usize) -> Option<Table> {
         } else {
             let cells = placed(next, &columns)?;
             let coded_rows = matches!(rows.first(), Some(Row::Cells(first)) if is_coded(&first[0].joined()));
-            match fit(&columns, &cells, (blank, coded_rows)) {
+            match fit(&columns, &cells, (blank && !turned, coded_rows)) {
                 Fit::Opens => rows.push(Row::Cells(cells)),
                 Fit::GoesOn => go_on(&mut rows, cells),
                 Fit::Foreign => break,
             }
         }
-        blank = false;
+        (blank, turned) = (false, false);
         end = index + 1;
     }
     // A heading after the last row belongs to what follows.

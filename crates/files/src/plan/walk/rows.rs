@@ -47,7 +47,8 @@ impl Walker<'_> {
                 .iter()
                 .all(|head| matches!(head, Head::Other | Head::Field(Label::Code)));
         let sums = coded && table.column(Label::Funder).is_some();
-        both || places || sums || table.heads.iter().any(plan) && table.column(Label::Title).is_some()
+        let years = coded && table.heads.iter().any(|head| matches!(head, Head::Year(..)));
+        both || places || sums || years || table.heads.iter().any(plan) && table.column(Label::Title).is_some()
     }
 
     fn sheet_table(&mut self, table: &Table) {
@@ -119,6 +120,7 @@ impl Walker<'_> {
         }
         let Some(mut spot) = named(table, cells) else { return };
         spot.node = self.framework.here();
+        spot.table = table.end;
         fill(&mut spot, table, cells, by_commune(table));
         self.spots.push(spot);
     }
