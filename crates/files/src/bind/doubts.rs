@@ -18,15 +18,15 @@ pub(crate) fn doubts(agreement: &AgreementRead, votes: &[DeliberationRead], term
     let days = agreement.start.iter().chain(&agreement.end).map(|day| &day.lines);
     let originals = agreement.originals.iter().map(|count| &count.lines);
     let voted = votes.iter().map(|vote| &vote.lines);
-    let mut said: Vec<u32> = days
+    let mut held: Vec<u32> = days
         .chain(signed)
         .chain(originals)
         .chain(voted)
         .flat_map(Lines::iter)
         .collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    let noisy = numbers.iter().filter_map(|number| spoilt(line(lines, *number)?));
+    held.sort_unstable();
+    held.dedup();
+    let noisy = held.iter().filter_map(|number| spoilt(line(lines, *number)?));
     let unread = votes.iter().filter_map(|vote| unread_day(vote, lines));
     noisy.chain(unread).chain(terms.doubts(lines)).take(MOST).collect()
 }

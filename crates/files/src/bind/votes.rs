@@ -188,7 +188,7 @@ fn is_same(known: &DeliberationRead, vote: &Vote, organisation: Option<&Sourced<
         _ => None,
     };
     let told_again = number != Some(false) && day != Some(false) && (number, day) != (None, None);
-    let inside = day.is_none() && vote.lines.iter().all(|line| known.lines.holds(line));
+    let inside = day.is_none() && vote.lines.iter().any(|line| known.lines.holds(line));
     whose && (told_again || inside || counted_alone(known, vote))
 }
 
