@@ -55,7 +55,7 @@ pub(super) fn most_added<'t>(lines: impl Iterator<Item = &'t str>) -> i16 {
 }
 
 /// A text where N, N+1… stand for years, with the years in their place.
-fn spelled<'p>(passage: &'p Passage, term: Option<Term>) -> std::borrow::Cow<'p, Passage> {
+fn spelled(passage: &Passage, term: Option<Term>) -> std::borrow::Cow<'_, Passage> {
     let Some(n) = term.and_then(|term| term.n) else {
         return std::borrow::Cow::Borrowed(passage);
     };
