@@ -13,8 +13,11 @@ pub mod formats;
 pub mod interchange;
 mod lines;
 mod names;
+mod numbers;
 mod passage;
 mod picture;
+mod plan;
+mod prose;
 mod recognise;
 mod refusal;
 pub mod renewal;
@@ -22,6 +25,7 @@ mod segment;
 pub mod sheets;
 mod sniff;
 mod summary;
+mod summary_plan;
 mod summary_rest;
 mod taking;
 mod wording;
@@ -61,8 +65,7 @@ pub fn understand(name: &str, digest: Digest, text: Vec<String>) -> Result<Impor
     let lines = lines::normalise(&text);
     let segments = segment::segment(&lines);
     let mut reading = bind::bind(name, digest, &lines, &segments);
-    let empty = reading.actions.is_empty() && reading.parties.is_empty() && reading.nodes.is_empty();
-    if empty || !recognise::title::speaks_of_convention(&lines) {
+    if says_nothing(&reading) || !recognise::title::speaks_of_convention(&lines) {
         let lines = reading.source.lines;
         return Err(Refusal::NoConvention {
             file: name.to_owned(),
@@ -77,4 +80,12 @@ pub fn understand(name: &str, digest: Digest, text: Vec<String>) -> Result<Impor
         text,
         notes: Vec::new(),
     })
+}
+
+/// Whether neither a party, nor an action, nor how the work is organised was found.
+fn says_nothing(reading: &Reading) -> bool {
+    let agreed = !reading.parties.is_empty() || !reading.duties.is_empty();
+    let planned = !reading.actions.is_empty() || !reading.nodes.is_empty();
+    let organised = !reading.bodies.is_empty() || !reading.facilities.listed.is_empty() || !reading.scheme.posts.is_empty();
+    !agreed && !planned && !organised
 }
