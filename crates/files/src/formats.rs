@@ -11,6 +11,7 @@ mod docx;
 mod html;
 mod odt;
 mod pdf;
+mod spreading;
 mod xml;
 
 use archive::Archive;
