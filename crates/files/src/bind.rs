@@ -8,6 +8,7 @@ mod bodies;
 mod columns;
 mod due;
 mod duties;
+mod duty_tables;
 mod facilities;
 mod framework;
 mod framework_places;

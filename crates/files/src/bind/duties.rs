@@ -5,6 +5,7 @@
 use domain::reading::{DutyKind, DutyRead, Lines, Sourced};
 
 use super::due::due;
+use super::duty_tables::tabled;
 use super::holders::Who;
 use super::obliged::{Sentence, recipients};
 use super::subjects::Subject;
@@ -28,7 +29,11 @@ pub(crate) fn bind(segments: &[Segment<'_>], who: Who<'_>) -> Vec<DutyRead> {
     let mut found: Vec<DutyRead> = Vec::new();
     for segment in segments {
         match segment.kind {
-            Kind::Article => found.extend(Part::article(segment.lines, who).duties(&article_text(segment.lines))),
+            Kind::Article => {
+                let part = Part::article(segment.lines, who);
+                found.extend(part.duties(&article_text(segment.lines)));
+                found.extend(tabled(segment.lines, part.number.as_ref(), &part.title, who));
+            }
             Kind::Front | Kind::Enacting | Kind::Outline | Kind::Council | Kind::Parties if !articled => {
                 found.extend(sections(segment.lines, who))
             }
