@@ -13,7 +13,7 @@ use crate::lines::Line;
 use crate::passage::Passage;
 use crate::recognise::duties::{self, Obliges};
 use crate::recognise::flow::{Paragraph, is_mark, paragraphs};
-use crate::recognise::present;
+use crate::recognise::{present, present_words};
 use crate::segment::{Kind, Segment};
 use crate::wording::is_capitalised;
 
@@ -35,7 +35,7 @@ pub(crate) fn bind(segments: &[Segment<'_>], who: Who<'_>) -> Vec<DutyRead> {
                 found.extend(tabled(segment.lines, part.number.as_ref(), &part.title, who));
             }
             Kind::Front | Kind::Enacting | Kind::Outline | Kind::Council | Kind::Parties if !articled => {
-                found.extend(sections(segment.lines, who))
+                found.extend(sections(segment.lines, who));
             }
             Kind::Annex => found.extend(promised(segment.lines, who)),
             _ => {}
@@ -71,7 +71,7 @@ fn sections(lines: &[Line], who: Who<'_>) -> Vec<DutyRead> {
             continue;
         }
         let title = text[start].passage.words();
-        let owes = is_section(&text[start]) && present::owes(&title);
+        let owes = is_section(&text[start]) && present_words::owes(&title);
         let part = Part {
             number: None,
             title,
@@ -154,7 +154,7 @@ impl<'w> Part<'w> {
             number: first
                 .zip(printed)
                 .map(|(line, token)| Sourced::new(token.word.clone(), Lines::one(line.number))),
-            owes: !present::tells(&title),
+            owes: !present_words::tells(&title),
             title,
             who,
         }
@@ -343,7 +343,7 @@ impl<'w> Part<'w> {
         }
         if let Some((found, subject)) = read.does() {
             // What a body does is its mission; what it does by a day, it owes.
-            let mission = subject.body && (present::governs(&self.title) || due(read.passage, DutyKind::Other).is_none());
+            let mission = subject.body && (present_words::governs(&self.title) || due(read.passage, DutyKind::Other).is_none());
             return (!mission).then_some(found);
         }
         let found = read.done()?;
