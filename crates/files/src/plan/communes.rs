@@ -21,7 +21,9 @@ impl Communes {
     /// Every commune that the text, its legend or its tables name.
     pub(super) fn of<'t>(known: &[String], lines: &[Line], legend: &Legend, tables: impl Iterator<Item = &'t Table>) -> Self {
         let mut communes = Self::default();
-        known.iter().for_each(|name| communes.add(name));
+        for name in known {
+            communes.add(name);
+        }
         for window in paragraphs(lines) {
             communes.spoken(&window);
         }

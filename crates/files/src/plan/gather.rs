@@ -4,6 +4,7 @@
 
 mod groups;
 mod marks;
+mod places;
 mod values;
 
 use domain::reading::{
@@ -117,6 +118,7 @@ impl Gatherer<'_> {
                 self.field(&mut action, told);
             }
             self.table_sums(&mut action, spot);
+            self.prose(&mut action, spot);
         }
         self.places_of_title(&mut action);
         self.scanned(&action, group);

@@ -102,7 +102,8 @@ fn following(after: &str) -> Option<String> {
     let rest = opened.iter().find_map(|word| after.strip_prefix(word))?;
     let end = rest.find([',', ';', '.', '(', '€']).unwrap_or(rest.len());
     let end = rest[..end].find(" en ").unwrap_or(end);
-    funder(&rest[..end]).filter(|name| !name.bytes().any(|byte| byte.is_ascii_digit()))
+    let named = |name: &String| name.starts_with(char::is_uppercase) && !name.bytes().any(|byte| byte.is_ascii_digit());
+    funder(&rest[..end]).filter(named)
 }
 
 /// A payer named between two sums: "… en 2024, dont Caf 175 000 €".
@@ -316,7 +317,11 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let term = Term { first: 2022, last: 2026 };
+        let term = Term {
+            first: 2022,
+            last: 2026,
+            n: None,
+        };
         let told = |sum: &Sum| {
             let funder = sum.funder.as_ref().map(Passage::joined).unwrap_or_default();
             format!("{funder}|{}|{}|{}", sum.year.unwrap_or(0), sum.cents, sum.precision.code())

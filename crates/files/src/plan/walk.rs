@@ -2,9 +2,14 @@
 //!
 //! What is met is kept in the words of the text. Nothing is compared here with what another place says.
 
+mod apart;
 mod boxes;
+mod listed;
 mod opening;
+mod parts;
 mod rows;
+mod sentences;
+mod sheets;
 mod told;
 
 use std::collections::{BTreeMap, HashSet};
@@ -15,14 +20,12 @@ use super::codes;
 use super::communes::Communes;
 use super::labels::Label;
 use super::levels::{self, Framework};
-use super::tables::{Table, Text, year_of};
+use super::tables::{Table, Text};
 use super::years::Term;
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::segment;
-use crate::wording::{self, is_capitalised};
 
-use opening::sentence;
 pub(super) use opening::{action_ref, is_infinitive, sheet};
 
 /// How a place shows an action.
@@ -75,6 +78,8 @@ pub(super) struct Spot {
     pub(super) prose: Passage,
     /// The commune or the year under which it stands.
     pub(super) chapter: Chapter,
+    /// The line after the table whose row it is; 0 elsewhere.
+    pub(super) table: usize,
 }
 
 impl Spot {
@@ -90,6 +95,7 @@ impl Spot {
             sums: Vec::new(),
             prose: Passage::default(),
             chapter: Chapter::default(),
+            table: 0,
         }
     }
 
@@ -206,58 +212,80 @@ impl Walker<'_> {
         next
     }
 
+    /// Asks each reader in turn; the first that knows the line takes it.
     fn line(&mut self, at: usize, line: &Line) -> usize {
-        let passage = self.wrapped(at, line);
-        let after = at + passage.parts().len();
         if segment::leader(&line.text).is_some() {
             return at + 1;
         }
-        if let Some(heading) = levels::heading(&passage).filter(|_| line.cells.is_empty() && self.region != Region::Past) {
-            self.framework.open(&heading);
-            self.close();
-            self.region = Region::Plan;
-            return after;
-        }
+        let passage = self.wrapped(at, line);
+        let taken = self
+            .heading(at, &passage)
+            .or_else(|| self.division(at, line))
+            .or_else(|| self.action(at, line, &passage))
+            .or_else(|| self.field_or_item(at, line, &passage));
+        taken.unwrap_or_else(|| {
+            self.goes_on(line);
+            at + 1
+        })
+    }
+
+    /// A heading of the framework.
+    fn heading(&mut self, at: usize, passage: &Passage) -> Option<usize> {
+        let heading = levels::heading(passage).filter(|_| self.region != Region::Past)?;
+        self.framework.open(&heading);
+        self.close();
+        self.region = Region::Plan;
+        Some(at + passage.parts().len())
+    }
+
+    /// Another part of the text, or what stands above actions without being of the framework.
+    fn division(&mut self, at: usize, line: &Line) -> Option<usize> {
         self.speaks(line);
         self.under(at);
-        if self.region == Region::Plan && self.blank && self.chapters(line) {
-            return at + 1;
+        let chapter = self.region == Region::Plan && self.blank && self.chapters(line);
+        if chapter || self.titled_domain(line) {
+            return Some(at + 1);
         }
-        if self.is_part(line) {
+        if let Some(next) = self.decided(at) {
+            return Some(next);
+        }
+        self.is_part(line).then(|| {
             self.part(line);
-            return at + 1;
-        }
+            at + 1
+        })
+    }
+
+    /// What opens an action, or says something of one by its number.
+    fn action(&mut self, at: usize, line: &Line, passage: &Passage) -> Option<usize> {
         if self.of_several(line) {
-            return at + 1;
+            return Some(at + 1);
         }
-        if self.region != Region::Past
-            && let Some(spot) = sheet(&passage)
-        {
+        if let Some(spot) = self.headed_by_code(line) {
+            self.open(spot);
+            return Some(at + 1);
+        }
+        let spot = sheet(passage).filter(|_| self.region != Region::Past);
+        if let Some(spot) = spot {
             match self.said_of_known(&spot) {
                 Some(said) => self.spots.push(said),
                 None => self.open(spot),
             }
-            return after;
+            return Some(at + passage.parts().len());
         }
-        if self.title_below(&passage) {
-            return after;
-        }
-        if self.fields(line) || self.said_by_title(&passage) {
-            return at + 1;
+        self.title_below(passage).then(|| at + passage.parts().len())
+    }
+
+    /// A field of the current action, or an action that only its place announces.
+    fn field_or_item(&mut self, at: usize, line: &Line, passage: &Passage) -> Option<usize> {
+        if self.fields(line) || self.said_by_title(passage) {
+            return Some(at + 1);
         }
         if self.region == Region::Plan
-            && let Some(next) = self.numbered(at, &passage)
+            && let Some(next) = self.numbered(at, passage)
         {
-            return next;
+            return Some(next);
         }
-        if let Some(next) = self.item(at, line) {
-            return next;
-        }
-        if self.subject(at, line) {
-            return at + 1;
-        }
-        self.goes_on(line);
-        at + 1
+        self.item(at, line).or_else(|| self.subject(at, line).then(|| at + 1))
     }
 
     /// The line with those that go on it: a heading that its page has broken.
@@ -281,24 +309,6 @@ impl Walker<'_> {
         passage
     }
 
-    /// The title of a sheet, on the line below its number.
-    fn title_below(&mut self, passage: &Passage) -> bool {
-        let untitled = self.current.filter(|current| {
-            let spot = &self.spots[*current];
-            spot.shown == Shown::Sheet && spot.title.is_empty() && spot.told.is_empty()
-        });
-        let Some(current) = untitled.filter(|_| self.field.is_none()) else {
-            return false;
-        };
-        let text = passage.joined();
-        let labelled = told::labelled(&text).is_some();
-        if labelled || passage.words().len() < 2 || !is_capitalised(text.trim()) {
-            return false;
-        }
-        self.spots[current].title = passage.clone();
-        true
-    }
-
     fn open(&mut self, mut spot: Spot) {
         spot.node = self.framework.here();
         spot.chapter = self.chapter.clone();
@@ -311,180 +321,5 @@ impl Walker<'_> {
     fn close(&mut self) {
         self.current = None;
         self.field = None;
-    }
-
-    /// Whether a line opens another part of the text.
-    fn is_part(&self, line: &Line) -> bool {
-        if !line.cells.is_empty() {
-            return false;
-        }
-        let article = segment::is_article_heading(line) || segment::is_annex_heading(line);
-        let closing = line.words.len() < 30
-            && (wording::begins(&line.words, &["fait", "a"]) || wording::begins(&line.words, &["fait", "en"]));
-        let titled = line.level.is_some() && sheet(&Passage::one(line.number, &line.text)).is_none();
-        let field = self.current.is_some() && told::labelled(&line.text).is_some();
-        let sheet = sheet(&Passage::one(line.number, &line.text)).is_some();
-        article || closing || (titled || self.names_plan(line) && !sheet) && !field
-    }
-
-    /// A few words that say that the plan begins: "Plan d'actions", "Les fiches actions".
-    fn names_plan(&self, line: &Line) -> bool {
-        let words = &line.words;
-        let brief = words.len() <= 8 && !line.text.ends_with(['.', ';', ',', ':']) && line.item().is_none();
-        brief && region(words) != Region::Elsewhere
-    }
-
-    /// "sous l'axe 2 « Grandir »": where an amendment places the actions that follow.
-    fn under(&mut self, at: usize) {
-        let parts = self.text.lines[at..].iter().take(2).take_while(|line| !line.is_blank());
-        let passage = Passage::new(parts.map(|line| (line.number, line.text.clone())).collect());
-        if let Some(heading) = levels::under(&passage) {
-            self.framework.open(&heading);
-        }
-    }
-
-    /// "VILHAC", "Année 2024": a commune or a year alone on its line stands above the actions that follow.
-    fn chapters(&mut self, line: &Line) -> bool {
-        if line.words.len() > 6 || line.text.contains(':') {
-            return false;
-        }
-        if let Some(commune) = self.communes.exactly(line.text.trim()) {
-            self.chapter.commune = Some(Passage::one(line.number, commune));
-            self.close();
-            return true;
-        }
-        if let Some((year, None)) = year_of(&line.text).filter(|(year, _)| *year > 0) {
-            self.chapter.year = Some((year, Lines::one(line.number)));
-            self.close();
-            return true;
-        }
-        false
-    }
-
-    fn part(&mut self, line: &Line) {
-        self.close();
-        self.chapter = Chapter::default();
-        let kept = line.level.is_some_and(|level| level > 2) && self.region == Region::Plan;
-        let told = region(&line.words);
-        if told != Region::Elsewhere || !kept {
-            self.region = told;
-        }
-        if segment::is_article_heading(line) || segment::is_annex_heading(line) {
-            self.framework.leave();
-            let number = line.text.split_once(' ').and_then(|(_, rest)| codes::leading(rest));
-            self.article = number.map(|(code, _)| code.text);
-        }
-    }
-
-    /// An action that its number alone announces: "12. Créer un lieu d'accueil", "A1 - Ouvrir".
-    fn numbered(&mut self, at: usize, passage: &Passage) -> Option<usize> {
-        let (line, first) = passage.parts().first()?;
-        let text = self.text.lines[at].item().unwrap_or(first);
-        let (code, title) = codes::leading(text)?;
-        let lettered = code.text.len() == 1 && text.trim_start()[1..].starts_with(['.', ')']);
-        let verb = title.split_whitespace().next().is_some_and(is_infinitive);
-        let figures = code.text.chars().any(|c| c.is_ascii_digit()) || lettered && verb;
-        let clause = self
-            .article
-            .as_ref()
-            .is_some_and(|article| code.text.starts_with(&format!("{article}.")));
-        if !figures || clause || !is_capitalised(title) || title.chars().count() < 8 {
-            return None;
-        }
-        let (title, prose) = sentence(title);
-        let mut spot = Spot::new(Shown::Numbered, Passage::one(*line, title)).coded(code, Lines::one(*line));
-        let mut end = at + 1;
-        if prose.is_empty() {
-            for (line, part) in passage.parts().iter().skip(1) {
-                spot.title.push(*line, part);
-                end += 1;
-            }
-        } else {
-            spot.prose.push(*line, prose);
-            while let Some(next) = self
-                .text
-                .lines
-                .get(end)
-                .filter(|next| !next.is_blank() && !self.text.runs(next))
-            {
-                spot.prose.push(next.number, &next.text);
-                end += 1;
-            }
-            let dashed = told::parted(&spot.prose, '—');
-            if dashed.iter().filter(|told| !told.name.is_empty()).count() > 1 {
-                spot.told = dashed;
-            }
-        }
-        self.open(spot);
-        Some(end)
-    }
-
-    /// An action without a number: an item right under a heading of the framework, or under a year.
-    fn item(&mut self, at: usize, line: &Line) -> Option<usize> {
-        line.item()
-            .filter(|_| self.region == Region::Plan && self.current.is_none())?;
-        let mut whole = Passage::one(line.number, line.item()?);
-        let mut end = at + 1;
-        while let Some(next) = self.text.lines.get(end) {
-            let deeper = next.indent > line.indent && next.item().is_none() && next.cells.is_empty();
-            if next.is_blank() || !deeper || self.text.runs(next) {
-                break;
-            }
-            whole.push(next.number, &next.text);
-            end += 1;
-        }
-        let text = whole.joined();
-        let verb = text.split_whitespace().next().is_some_and(is_infinitive);
-        let placed = self.framework.here().is_some() || self.chapter.year.is_some();
-        if !verb || !placed {
-            return None;
-        }
-        let item = text.trim_end_matches([';', '.', ' ']);
-        let (title, inside) = opening::dashed(item).unwrap_or_else(|| opening::bracketed(item));
-        let (title, again) = opening::again(title);
-        let mut spot = Spot::new(
-            if again { Shown::Named } else { Shown::Item },
-            Passage::one(line.number, title),
-        );
-        spot.told = told::parted(&Passage::one(line.number, inside), ';');
-        spot.node = self.framework.here();
-        spot.chapter = self.chapter.clone();
-        self.spots.push(spot);
-        Some(end)
-    }
-
-    /// A few words above the items of a plan whose level another sentence names: "rangées par année puis par domaine".
-    fn subject(&mut self, at: usize, line: &Line) -> bool {
-        let brief = line.words.len() <= 5 && line.item().is_none() && !line.text.ends_with(['.', ':', ';', ',']);
-        let above = self.text.lines.get(at + 1).is_some_and(|next| next.item().is_some());
-        let Some(level) = self.announced.clone().filter(|_| brief && above && self.current.is_none()) else {
-            return false;
-        };
-        if self.region != Region::Plan || !is_capitalised(&line.text) {
-            return false;
-        }
-        self.framework.of_sheet(&level, &Passage::one(line.number, &line.text));
-        true
-    }
-}
-
-/// What the words of a heading announce.
-fn region(words: &[String]) -> Region {
-    let has = |stem: &str| words.iter().any(|word| word.starts_with(stem));
-    let actions = words.iter().any(|word| word == "action" || word == "actions");
-    let past = has("contrat") || has("precedent") || has("cej") || has("anterieur") || has("bilan");
-    let plan = has("plan")
-        || has("programme")
-        || has("fiche")
-        || has("presentation")
-        || has("tableau")
-        || has("deploiement")
-        || has("calendrier");
-    let only = actions && words.len() <= 5 || words.len() <= 4 && has("programmation");
-    match (actions, past) {
-        (true, true) => Region::Past,
-        (true, false) if plan => Region::Plan,
-        (_, false) if only => Region::Plan,
-        _ => Region::Elsewhere,
     }
 }

@@ -47,10 +47,11 @@ pub(crate) fn period(blocks: &[Block]) -> Period {
         }
     }
     let [mut best, second, third] = found;
-    best.complete();
     best.take(second);
-    best.take(third);
-    best.complete();
+    // A range on the title page contradicts a duration from a day: it is taken when nothing else says when.
+    if best.years.is_none() || best.start.is_none() {
+        best.take(third);
+    }
     best
 }
 
@@ -69,13 +70,6 @@ impl Period {
         }
         self.from_signature = self.from_signature.take().or(other.from_signature);
         self.years = self.years.take().or(other.years);
-    }
-
-    /// A first day and a number of years make the last day.
-    fn complete(&mut self) {
-        if let (Some(start), None, Some(years)) = (&self.start, &self.end, &self.years) {
-            self.end = lasting(start, years);
-        }
     }
 }
 
@@ -256,7 +250,13 @@ mod tests {
     use crate::prose::blocks;
 
     fn said(text: &str) -> (String, String) {
-        let read = period(&blocks(&normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>())));
+        let mut read = period(&blocks(&normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>())));
+        let counted = read
+            .start
+            .as_ref()
+            .zip(read.years.as_ref())
+            .and_then(|(start, years)| lasting(start, years));
+        read.end = read.end.or(counted);
         let shown = |day: Option<Sourced<Day>>| day.map_or_else(String::new, |day| day.value.to_string());
         (shown(read.start), shown(read.end))
     }
@@ -274,6 +274,20 @@ mod tests {
         assert_eq!(said(text), both("2024-01-01", "2028-12-31"));
         let text = "La convention est conclue pour l'année, du 1er janvier au 31 décembre 2024.";
         assert_eq!(said(text), both("2024-01-01", "2024-12-31"));
+    }
+
+    #[test]
+    fn an_impossible_day_is_absent() {
+        let read = |text: &str| said(&format!("La présente convention {text}"));
+        assert_eq!(
+            read("est conclue, du 1^{er} janvier 2022 jusqu'au 31 décembre 2026,"),
+            both("2022-01-01", "2026-12-31")
+        );
+        assert_eq!(
+            read("est conclue du 1er janvier 2022 au 31 décembre 20426"),
+            both("2022-01-01", "")
+        );
+        assert_eq!(read("est conclue sans date"), both("", ""));
     }
 
     #[test]

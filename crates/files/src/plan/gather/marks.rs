@@ -6,13 +6,14 @@ use domain::reading::{ActionRead, Half, Key, Lines, Sourced, Track, View};
 
 use super::super::labels::{Label, is_nothing};
 use super::super::legend::Sign;
-use super::super::walk::{Mark, Shown, Spot};
+use super::super::walk::{Shown, Spot};
 use super::super::years;
 use super::Gatherer;
+use super::places::{add_commune, is_everywhere};
 use crate::passage::Passage;
 
 /// What a mark says: for these communes, or for nobody by name.
-enum Said {
+pub(super) enum Said {
     Marked(Vec<Key>),
     Nothing,
 }
@@ -21,12 +22,16 @@ impl Gatherer<'_> {
     /// The tracks of an action: of the place that tells most first; a later grid never changes them.
     pub(super) fn marks(&mut self, action: &mut ActionRead, group: &[Spot]) {
         let detailed = |spot: &&Spot| spot.marks.iter().any(|mark| mark.year > 0);
-        let grid = group
+        let first = group
             .iter()
             .filter(detailed)
             .min_by_key(|spot| usize::from(spot.shown != Shown::Sheet));
-        if let Some(spot) = grid {
-            self.grid(action, spot);
+        if let Some(first) = first {
+            // Rows of one table tell the same action commune by commune.
+            let same = |spot: &&Spot| std::ptr::eq(*spot, first) || first.table > 0 && spot.table == first.table;
+            for spot in group.iter().filter(same) {
+                self.grid(action, spot);
+            }
         }
         if action.tracks.is_empty() && !self.calendars_by_chapter(action, group) {
             let calendars: Vec<&Passage> = group
@@ -97,7 +102,7 @@ impl Gatherer<'_> {
     }
 
     /// What a cell of a grid says.
-    fn said(&mut self, sign: &Sourced<String>) -> Option<Said> {
+    pub(super) fn said(&mut self, sign: &Sourced<String>) -> Option<Said> {
         let mut communes = Vec::new();
         let mut whole = false;
         let mut denied = false;
@@ -180,6 +185,16 @@ impl Gatherer<'_> {
         found
     }
 
+    /// The years of the sentences that tell when: the first that tells some opens them, the others add theirs.
+    pub(super) fn years_of_prose(&mut self, action: &mut ActionRead, prose: &Passage) {
+        for sentence in prose.sentences() {
+            let read = years::years(&sentence, self.around.term);
+            for year in read.value {
+                add_track(action, View::Sheet, Vec::new(), (year, None), &sentence.sourced());
+            }
+        }
+    }
+
     /// "QT : 2023-2024   ZL : 2024-2026", or the same years everywhere.
     fn calendar(&mut self, action: &mut ActionRead, calendar: &Passage) {
         let text = calendar.joined();
@@ -225,45 +240,8 @@ impl Gatherer<'_> {
         parts.collect()
     }
 
-    /// A column that bears the name of a commune: the action takes place there.
-    fn column_of_commune(&mut self, action: &mut ActionRead, mark: &Mark) {
-        let Some(name) = mark.commune.as_ref().map(Passage::joined) else {
-            return;
-        };
-        let full = self.around.legend.name(&name).map_or_else(|| name.clone(), Passage::joined);
-        let Some(commune) = self.around.communes.exactly(&full).map(str::to_owned) else {
-            return;
-        };
-        if !matches!(self.said(&mark.sign), Some(Said::Marked(_))) {
-            return;
-        }
-        let passage = Passage::one(mark.sign.lines.first().unwrap_or(1), &name);
-        let key = self.commune(&commune, &passage);
-        add_commune(action, Sourced::new(key, passage.lines()));
-    }
-
-    /// The field "Lieux".
-    pub(super) fn places(&mut self, action: &mut ActionRead, value: &Passage) {
-        if is_everywhere(value) {
-            self.everywhere(action, value);
-            return;
-        }
-        self.cut_names(action, value);
-        let named: Vec<(String, Passage)> = self
-            .around
-            .communes
-            .mentions(value)
-            .into_iter()
-            .map(|(name, _, words)| (name.to_owned(), words))
-            .collect();
-        for (name, words) in named {
-            let key = self.commune(&name, &words);
-            add_commune(action, Sourced::new(key, words.lines()));
-        }
-    }
-
     /// Every commune of the plan: those of the territory when the text lists it.
-    fn all_communes(&mut self, lines: &Lines, token: &str) -> Vec<Key> {
+    pub(super) fn all_communes(&mut self, lines: &Lines, token: &str) -> Vec<Key> {
         let known = self.around.names.communes();
         if known.len() > 1 {
             return known;
@@ -271,67 +249,6 @@ impl Gatherer<'_> {
         let all: Vec<String> = self.around.communes.all().map(str::to_owned).collect();
         let passage = Passage::one(lines.first().unwrap_or(1), token);
         all.iter().map(|name| self.commune(name, &passage)).collect()
-    }
-
-    fn everywhere(&mut self, action: &mut ActionRead, value: &Passage) {
-        for key in self.all_communes(&value.lines(), &value.joined()) {
-            add_commune(action, Sourced::new(key, value.lines()));
-        }
-    }
-
-    /// Names that a scan has cut: the one commune that begins so, as a probable value.
-    fn cut_names(&mut self, action: &mut ActionRead, value: &Passage) {
-        let text = value.joined();
-        for word in text
-            .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
-            .filter(|word| !word.is_empty())
-        {
-            if self.around.communes.exactly(word).is_some() {
-                continue;
-            }
-            let Some(name) = self.around.communes.cut(word).map(str::to_owned) else {
-                continue;
-            };
-            let key = self.commune(&name, value);
-            add_commune(action, Sourced::new(key, value.lines()));
-            self.doubt(
-                &value.lines(),
-                word,
-                format!("Le nom est coupé\u{a0}: la seule commune du texte qui commence ainsi est {name}."),
-            );
-        }
-    }
-
-    /// "Ouvrir une micro-crèche à Vauxmeyrin": a title that says where, when nothing else does.
-    pub(super) fn places_of_title(&mut self, action: &mut ActionRead) {
-        let placed = !action.communes.is_empty() || action.tracks.iter().any(|track| !track.communes.is_empty());
-        if placed {
-            return;
-        }
-        let parts: Vec<(u32, String)> = action
-            .title
-            .lines
-            .first()
-            .map(|line| (line, action.title.value.clone()))
-            .into_iter()
-            .collect();
-        let title = Passage::new(parts);
-        let told: Vec<(String, Passage)> = self
-            .around
-            .communes
-            .mentions(&title)
-            .into_iter()
-            .filter(|(_, before, _)| {
-                before
-                    .as_deref()
-                    .is_some_and(|word| matches!(word, "a" | "au" | "aux" | "et" | "de" | "d" | "des" | "du"))
-            })
-            .map(|(name, _, words)| (name.to_owned(), words))
-            .collect();
-        for (name, words) in told {
-            let key = self.commune(&name, &words);
-            add_commune(action, Sourced::new(key, words.lines()));
-        }
     }
 }
 
@@ -343,21 +260,6 @@ fn bracketed(cell: &str) -> (String, String) {
     {
         Some((before, (inside, after))) if !before.trim().is_empty() => (format!("{before} {after}"), inside.to_owned()),
         _ => (cell.to_owned(), String::new()),
-    }
-}
-
-/// "Toutes les communes", "l'ensemble des communes".
-fn is_everywhere(value: &Passage) -> bool {
-    let words = value.words();
-    let all = words.iter().any(|word| word == "toutes" || word == "ensemble");
-    let said = words.iter().any(|word| word.starts_with("commune")) || words == ["toutes"];
-    words.len() <= 6 && all && said
-}
-
-fn add_commune(action: &mut ActionRead, key: Sourced<Key>) {
-    let marked = action.tracks.iter().any(|track| track.communes.contains(&key.value));
-    if !marked && !action.communes.iter().any(|known| known.value == key.value) {
-        action.communes.push(key);
     }
 }
 

@@ -5,6 +5,7 @@ use domain::reading::{AmountRead, Detail, Holder, Key, Sourced, ThemeRead};
 use super::super::holders::{self, Commas};
 use super::super::labels::{Label, is_nothing, label};
 use super::super::legend::{without_article, without_place};
+use super::super::prose;
 use super::super::sums;
 use super::super::walk::Spot;
 use super::{Gatherer, Role};
@@ -156,6 +157,19 @@ impl Gatherer<'_> {
         }
     }
 
+    /// What sentences say, where no field says it: roles, sums, years.
+    pub(super) fn prose(&mut self, action: &mut ActionRead, spot: &Spot) {
+        if spot.prose.is_empty() || !spot.told.is_empty() {
+            return;
+        }
+        for told in prose::told(&spot.prose) {
+            self.field(action, &told);
+        }
+        if action.tracks.is_empty() {
+            self.years_of_prose(action, &spot.prose);
+        }
+    }
+
     fn funder(&mut self, name: &Passage) -> Holder {
         let text = name.joined();
         let bare = Passage::one(name.parts()[0].0, without_article(&text));
@@ -174,6 +188,12 @@ impl Gatherer<'_> {
             let Some(sum) = sums::sums(&told, None, &[]).into_iter().next() else {
                 continue;
             };
+            if funder
+                .as_ref()
+                .is_some_and(|funder| label(&funder.joined()) == Some(Label::Total))
+            {
+                continue;
+            }
             let funder = funder
                 .as_ref()
                 .filter(|funder| !funder.is_empty())
