@@ -15,3 +15,6 @@ mod written;
 pub use fields::NotADocument;
 pub use read::read;
 pub use write::write;
+
+/// The JSON Schema of the document, for the programs of others: what `write` gives conforms to it.
+pub const JSON_SCHEMA: &str = include_str!("../../../docs/interchange.schema.json");

@@ -7,11 +7,13 @@
 
 mod bind;
 mod calendar;
+pub mod consolidated;
 pub mod correction;
 mod decode;
 pub mod interchange;
 mod lines;
 mod names;
+mod packing;
 mod passage;
 mod picture;
 mod recognise;

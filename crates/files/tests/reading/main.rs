@@ -1,6 +1,7 @@
 //! Reading whole texts: the real convention, the same under other names, spoilt texts, and documents.
 
 mod bad_input;
+mod consolidated;
 mod convention;
 mod correction;
 mod cut;
