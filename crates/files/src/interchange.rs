@@ -4,6 +4,7 @@
 //! hashed in this form. A key is absent where the text is silent;
 //! every object carries its `lines` and its `sources`.
 
+mod back;
 mod fields;
 mod print;
 mod read;
@@ -12,6 +13,7 @@ mod write;
 mod write_rest;
 mod written;
 
+pub use back::{NotBack, back, is_document};
 pub use fields::NotADocument;
 pub use read::read;
 pub use write::write;

@@ -12,6 +12,7 @@ pub mod correction;
 mod decode;
 pub mod interchange;
 mod lines;
+pub mod mapping;
 mod names;
 mod packing;
 mod passage;

@@ -7,6 +7,7 @@ mod book;
 mod csv;
 mod ods;
 pub mod read;
+mod spans;
 mod swelling;
 mod xlsx;
 

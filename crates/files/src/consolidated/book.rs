@@ -9,7 +9,7 @@ use super::sheets_of::{self, Tab};
 use crate::sheets::{Book, Cell, Sheet};
 
 /// What the tables of an example say on every line, and under which head.
-const EXAMPLE: (&str, &str) = ("Exemple", "convention d’exemple");
+const EXAMPLE: (&str, &str) = ("Exemple", "suivi inventé");
 
 /// The tables of a reading, the actions first; those without a row are left out, but for the actions.
 pub(super) fn book(reading: &Reading, nature: Nature) -> Book {

@@ -11,7 +11,7 @@ use super::sheets_of::{signatories, theme_name};
 use super::text_rest;
 
 /// What an example says on its first page.
-const EXAMPLE: &str = "Convention d’exemple\u{a0}: une copie pour apprendre, que personne n’a signée.";
+const EXAMPLE: &str = "Exemple\u{a0}: une copie de la convention, dont le suivi est inventé.";
 
 /// What every such text says of itself.
 const WHAT: &str =

@@ -191,10 +191,10 @@ fn the_same_reading_gives_the_same_bytes_and_an_example_says_so() {
         assert_eq!(Form::from_code(form.code()), Some(form));
     }
     let text = write(&reading, Nature::Example, Form::Markdown).expect("written");
-    assert!(String::from_utf8(text).expect("UTF-8").contains("Convention d’exemple"));
+    assert!(String::from_utf8(text).expect("UTF-8").contains("Exemple\u{a0}: une copie"));
     let tables = read(&write(&reading, Nature::Example, Form::Ods).expect("written")).expect("read back");
     for table in &tables {
-        assert!(column(table, "Exemple").iter().all(|cell| cell == "convention d’exemple"));
+        assert!(column(table, "Exemple").iter().all(|cell| cell == "suivi inventé"));
     }
 }
 
@@ -230,4 +230,21 @@ fn what_is_no_document_is_refused_by_the_schema() {
         spoil(&mut document);
         assert!(!schema.is_valid(&document), "{number}");
     }
+}
+
+#[test]
+fn a_document_comes_back_with_its_own_text_and_no_other() {
+    let whole = example::import();
+    let document = bytes(&whole.reading, Form::Json);
+    let text = example::bytes();
+    assert!(interchange::is_document(&document) && !interchange::is_document(&text));
+    let back = interchange::back("c.json", &document, Some((example::NAME, &text))).expect("it comes back");
+    assert_eq!(back, whole);
+    let missing = interchange::back("c.json", &document, None).expect_err("without its text");
+    assert!(missing.to_string().contains("donnez aussi ce texte"), "{missing}");
+    let other = [text.as_slice(), b"\n"].concat();
+    let other = interchange::back("c.json", &document, Some(("autre.txt", &other))).expect_err("another text");
+    assert!(other.to_string().contains("n’est pas le texte dont"), "{other}");
+    let spoilt = interchange::back("c.json", b"{\"schema\": \"autre\"}", None).expect_err("no document");
+    assert!(spoilt.to_string().contains("schema"), "{spoilt}");
 }
