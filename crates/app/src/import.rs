@@ -17,6 +17,9 @@ pub async fn run(options: ImportOptions) -> anyhow::Result<()> {
         return Ok(());
     }
     print!("{}", files::summary(&import));
+    for note in &import.notes {
+        println!("{note}");
+    }
     if options.check {
         return Ok(());
     }
@@ -68,9 +71,9 @@ fn taken(file: &Path) -> anyhow::Result<(String, Vec<u8>)> {
         );
     }
     if let Ok(bytes) = usize::try_from(size.len())
-        && bytes > files::LIMIT_BYTES
+        && bytes > files::LARGEST_DOCUMENT_BYTES
     {
-        return Err(files::Refusal::TooLarge { file: name, bytes }.into());
+        return Err(files::Refusal::TooLargeDocument { file: name, bytes }.into());
     }
     let bytes = std::fs::read(file).map_err(|error| unreadable(file, &error))?;
     Ok((name, bytes))
