@@ -67,8 +67,7 @@ fn files() -> Vec<Route> {
         Route::get(place, Access::Inside(Verb::ViewText), convention_export::get)
             .sample("ordinary", "/conventions/1/exporter")
             .sample("text", "/conventions/1/exporter?forme=docx")
-            .sample("tables", "/conventions/1/exporter?forme=csv")
-            .sample("document", "/conventions/1/exporter?forme=json"),
+            .sample("tables", "/conventions/1/exporter?forme=csv"),
         Route::get("/schemas/pacte.reading-1.json", Access::Anyone, convention_export::schema)
             .sample("ordinary", "/schemas/pacte.reading-1.json"),
     ]

@@ -5,7 +5,7 @@
 use domain::digest::Digest;
 
 use super::fields::NotADocument;
-use crate::{Import, Refusal, decode, interchange};
+use crate::{Import, Refusal, decode, formats, interchange};
 
 /// A document that does not come in.
 #[derive(Debug, thiserror::Error)]
@@ -66,6 +66,7 @@ pub fn back(file: &str, document: &[u8], text: Option<(&str, &[u8])>) -> Result<
         return Ok(Import {
             reading,
             text: Vec::new(),
+            notes: Vec::new(),
         });
     }
     let source = &reading.source;
@@ -76,7 +77,7 @@ pub fn back(file: &str, document: &[u8], text: Option<(&str, &[u8])>) -> Result<
             lines: source.lines,
         });
     };
-    let lines = decode::lines(given, bytes)?;
+    let lines = formats::text(given, bytes)?.lines;
     if Digest::of(bytes) != source.digest || u32::try_from(lines.len()) != Ok(source.lines) {
         return Err(NotBack::OtherText {
             file: file.to_owned(),
@@ -84,5 +85,9 @@ pub fn back(file: &str, document: &[u8], text: Option<(&str, &[u8])>) -> Result<
             text: source.name.clone(),
         });
     }
-    Ok(Import { reading, text: lines })
+    Ok(Import {
+        reading,
+        text: lines,
+        notes: Vec::new(),
+    })
 }
