@@ -2,13 +2,15 @@
 //!
 //! Nothing here knows an address: a test of `app` resolves every place.
 
+mod desk;
+
+pub use desk::DeskPlace;
+
 use crate::about::About;
 use crate::campaigns::RecipientId;
 use crate::compliance::Notice;
 use crate::followup::Lane;
-use crate::ids::{
-    ActionId, CampaignId, CommentId, ConventionId, DocumentId, MilestoneId, OrganisationId, PartyId, PersonId, ReportId,
-};
+use crate::ids::{ActionId, CampaignId, CommentId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId, ReportId};
 use crate::reading::LineRange;
 
 /// Where a link leads.
@@ -146,33 +148,6 @@ pub enum Target {
     DiscussionPlace(DiscussionPlace),
     /// A place from which the plan is run.
     Desk(DeskPlace),
-}
-
-/// A place from which the plan is run: what is expected by a day, what happened, where all of it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DeskPlace {
-    /// The milestones and tasks of a convention.
-    Milestones(ConventionId),
-    /// One of them, to be changed.
-    Milestone(MilestoneId),
-    /// Where one is added to a lane.
-    NewMilestone(Lane),
-    /// All that happened to an action.
-    History(ActionId),
-    /// What falls when.
-    Calendar(ConventionId),
-    /// The same, for another calendar.
-    CalendarFile(ConventionId),
-    /// How the plan stood on a day.
-    AsOf(ConventionId),
-    /// The plan on one sheet of paper.
-    Summary(ConventionId),
-    /// Where a file of the plan, changed in a spreadsheet, comes back.
-    PlanImport(ConventionId),
-    /// The views of the plan that are kept under names.
-    SavedViews(ConventionId),
-    /// The links that open that sheet to elected people.
-    SummaryLinks(ConventionId),
 }
 
 /// A place of the follow-up of a plan.

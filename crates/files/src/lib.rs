@@ -7,13 +7,16 @@
 
 mod bind;
 mod calendar;
+pub mod consolidated;
 pub mod correction;
 mod decode;
 pub mod formats;
 pub mod interchange;
 mod lines;
+pub mod mapping;
 mod names;
 mod numbers;
+mod packing;
 mod passage;
 mod picture;
 mod plan;

@@ -156,6 +156,9 @@ fn desk_address(place: DeskPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         DeskPlace::PlanImport(convention) => write!(f, "/conventions/{convention}/plan/tableau/import"),
         DeskPlace::SavedViews(convention) => write!(f, "/conventions/{convention}/vues"),
         DeskPlace::SummaryLinks(convention) => write!(f, "/conventions/{convention}/synthese/liens"),
+        DeskPlace::Leaving(convention) => write!(f, "/conventions/{convention}/exporter"),
+        DeskPlace::PlanMapping(convention) => write!(f, "/conventions/{convention}/lecture/tableur"),
+        DeskPlace::InterchangeSchema => f.write_str("/schemas/pacte.reading-1.json"),
     }
 }
 

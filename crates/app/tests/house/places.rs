@@ -165,7 +165,7 @@ fn in_the_follow_up() -> [Target; 10] {
     ]
 }
 
-const fn at_the_desk() -> [Target; 11] {
+const fn at_the_desk() -> [Target; 14] {
     let action = ActionId {
         convention: REFERENCE,
         ordinal: 15,
@@ -186,6 +186,9 @@ const fn at_the_desk() -> [Target; 11] {
         Target::Desk(DeskPlace::PlanImport(REFERENCE)),
         Target::Desk(DeskPlace::SavedViews(REFERENCE)),
         Target::Desk(DeskPlace::SummaryLinks(REFERENCE)),
+        Target::Desk(DeskPlace::Leaving(REFERENCE)),
+        Target::Desk(DeskPlace::InterchangeSchema),
+        Target::Desk(DeskPlace::PlanMapping(REFERENCE)),
     ]
 }
 
