@@ -3,7 +3,7 @@
 //! It only reads and prepares; `tables` alone writes, when the fact is recorded.
 
 use domain::access::verbs::CorrectReading;
-use domain::convention::ReadingCorrected;
+use domain::convention::{ReadingCorrected, ReadingVersion};
 use domain::digest::Digest;
 use domain::ids::ConventionId;
 use domain::reading::Lines;
@@ -207,21 +207,23 @@ impl Bench {
             return Err(NotMade::Dates);
         }
         let fact = ReadingCorrected {
-            convention: self.convention,
-            version: self.version,
+            made: ReadingVersion {
+                convention: self.convention,
+                version: self.version,
+                person: visit.viewer.person(),
+                at: visit.now,
+                previous: Digest::of(self.before.as_bytes()),
+                document: files::interchange::write(&reading),
+                reading,
+                text: self.text,
+                act: self.act,
+            },
             field: made.path.to_string(),
             was: made.was,
             becomes: made.becomes,
             lines: made.lines.as_deref().map(lines_text),
             reason,
             undoes,
-            person: visit.viewer.person(),
-            at: visit.now,
-            previous: Digest::of(self.before.as_bytes()),
-            document: files::interchange::write(&reading),
-            reading,
-            text: self.text,
-            act: self.act,
         };
         self.tx.record::<Tables, _>(&fact).await?.commit().await?;
         Ok(())
