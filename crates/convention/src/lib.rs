@@ -38,7 +38,6 @@ mod journal_filter;
 mod journal_rows;
 mod journal_show;
 mod journal_words;
-mod marking;
 mod news_show;
 mod open_question_list;
 mod parties;

@@ -2,9 +2,9 @@
 //!
 //! Nothing here knows an address: a test of `app` resolves every place.
 
-use crate::about::About;
 use crate::campaigns::RecipientId;
 use crate::compliance::Notice;
+use crate::documents::Attachment;
 use crate::followup::Lane;
 use crate::ids::{
     ActionId, CampaignId, CommentId, ConventionId, DocumentId, MilestoneId, OrganisationId, PartyId, PersonId, ReportId,
@@ -238,11 +238,11 @@ pub enum DiscussionPlace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentPlace {
     /// Those attached to one thing.
-    About(ConventionId, About),
+    About(ConventionId, Attachment),
     /// Where the signed scan is added.
     NewScan(ConventionId),
     /// Where a document is added, attached to this.
-    New(ConventionId, About),
+    New(ConventionId, Attachment),
     /// One document and its versions.
     One(DocumentId),
     /// The file of a version of a document.
@@ -326,7 +326,7 @@ impl Target {
 
     /// The documents attached to one thing.
     #[must_use]
-    pub const fn documents_of(convention: ConventionId, attachment: About) -> Self {
+    pub const fn documents_of(convention: ConventionId, attachment: Attachment) -> Self {
         Self::DocumentPlace(DocumentPlace::About(convention, attachment))
     }
 
@@ -338,7 +338,7 @@ impl Target {
 
     /// Where a document is added, attached to this.
     #[must_use]
-    pub const fn new_document(convention: ConventionId, attachment: About) -> Self {
+    pub const fn new_document(convention: ConventionId, attachment: Attachment) -> Self {
         Self::DocumentPlace(DocumentPlace::New(convention, attachment))
     }
 
