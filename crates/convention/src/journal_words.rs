@@ -77,7 +77,7 @@ const INSIDE: [&str; 53] = [
     "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 116] = [
+const SENTENCES: [(&str, &str); 117] = [
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
     ("reading_renewed", "Le texte signé a été relu avec le lecteur d’aujourd’hui"),
     ("summary_link_made", "Un lien vers la fiche d’une page a été fait pour un élu"),
@@ -218,6 +218,7 @@ const SENTENCES: [(&str, &str); 116] = [
     ("follow_chosen", "Une personne a choisi ce qui lui est signalé"),
     ("view_saved", "Une vue du plan a été enregistrée"),
     ("view_changed", "Une vue enregistrée a été renommée ou partagée"),
+    ("view_taken_over", "Une vue partagée a été reprise par quelqu’un d’autre"),
     ("view_removed", "Une vue enregistrée a été supprimée"),
     ("digest_sent", "Un courriel a été écrit à une personne sur ses notifications"),
     (

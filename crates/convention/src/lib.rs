@@ -22,8 +22,10 @@ mod doctor;
 mod draft;
 mod duty_list;
 mod duty_rows;
+mod duty_sheet;
 mod entry;
 mod example_doctor;
+mod example_new;
 mod example_removal;
 mod facility_list;
 mod facility_rows;
@@ -79,6 +81,7 @@ use web::site::NavEntry;
 
 pub use doctor::{Finding, check};
 pub use entry::{Entry, EntryError, enter, enter_example};
+pub use example_new::Model;
 pub use heading::heading;
 pub use place_recognition::recognise_places;
 pub use rebuild::{RebuildError, rebuild};
@@ -89,7 +92,7 @@ pub use journal_words::sentence as journal_sentence;
 
 /// The pages of this room.
 #[must_use]
-pub fn routes() -> Vec<Route> {
+pub fn routes(model: Model) -> Vec<Route> {
     let mut routes = vec![
         Route::get("/conventions", Access::SignedIn, convention_list::get).sample("ordinary", "/conventions"),
         Route::get(
@@ -125,7 +128,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(installation());
     routes.extend(arrival());
     routes.extend(beginning());
-    routes.extend(departure());
+    routes.extend(departure(model));
     routes.extend(words());
     routes.extend(perimeter());
     routes.extend(organisation());
@@ -190,8 +193,8 @@ fn beginning() -> Vec<Route> {
     ]
 }
 
-/// How an example leaves: by the door of those who are at work in it, or by that of those who administer.
-fn departure() -> Vec<Route> {
+/// How an example comes, and leaves: by the door of those who are at work in it, or by that of those who administer.
+fn departure(model: Model) -> Vec<Route> {
     let inside = || Access::Inside(Verb::RemoveExample);
     let registered = || Access::Administrator(Verb::RemoveExample);
     vec![
@@ -205,6 +208,11 @@ fn departure() -> Vec<Route> {
         Route::get("/conventions/exemple", registered(), example_removal::get_registered)
             .sample("ordinary", "/conventions/exemple?convention=1"),
         Route::post("/conventions/exemple", registered(), example_removal::post_registered),
+        Route::post(
+            "/conventions/exemple/creation",
+            Access::Administrator(Verb::EnterConvention),
+            move |visit| example_new::post(visit, model),
+        ),
     ]
 }
 

@@ -148,12 +148,13 @@ async fn accept(visit: &mut Visit, id: ReportId) -> Result<Answer, Failure> {
 }
 
 async fn accepted(visit: &mut Visit, id: ReportId) -> Result<Result<(), StoreError>, Failure> {
+    let mut tx = visit.begin::<ConfirmReports>(id.convention).await?;
     let fact = ReportAccepted {
         report: id,
+        rank: tx.allocate(series(id.convention)).await?,
         person: visit.viewer.person(),
         at: visit.now,
     };
-    let tx = visit.begin::<ConfirmReports>(id.convention).await?;
     Ok(match tx.record::<Tables, _>(&fact).await {
         Ok(tx) => tx.commit().await,
         Err(error) => Err(error),

@@ -91,7 +91,14 @@ impl Zelie {
         done(&mut who.at(&self.world).await, "/conventions/1/campagnes/nouvelle", campaign).await;
         let (sent, noted) = (link(who, 3), link(who, 1));
         let named = "fait-10-0=Avec+Z%C3%A9lie+K%C3%A9rouac";
+        let join = |name: &'static str| {
+            let mut visitor = self.world.visitor();
+            let address = format!("/repondre/fichiers?cle={}", sent.expose());
+            async move { visitor.upload(&address, &[], Some((name, name.as_bytes()))).await }
+        };
+        assert_eq!(join("Envoyé.txt").await.status, 303);
         crate::campaigns::answer(&self.world, &sent, named).await;
+        assert_eq!(join("Gardé.txt").await.status, 303);
         let draft = format!("cle={}&{named}", noted.expose());
         done(&mut self.world.visitor(), "/repondre/brouillon", &draft).await;
     }
@@ -140,6 +147,7 @@ async fn one_takes_away_everything_that_is_held_about_oneself_and_nothing_of_any
     assert_eq!(kinds("mandates", "role"), ["coordinator"]);
     assert_eq!(kinds("corrections", "reason"), ["Relu par Kérouac"]);
     assert_eq!(kinds("campaigns", "known_as"), ["Zélie Kérouac <zk@exemple.invalid>"]);
+    assert_eq!(kinds("files_of_campaigns", "file"), ["Gardé.txt", "Envoyé.txt"]);
     for kind in ["password", "session"] {
         assert!(kinds("proofs_and_requests", "kind").contains(&kind.to_owned()), "{kind}");
     }
@@ -271,7 +279,11 @@ async fn an_erased_person_is_nowhere_and_the_journal_still_holds() {
         "in the order of the chains"
     );
 
-    check_silent("a dump", &dump(&zelie.world, folder.path()).await);
+    let dumped = dump(&zelie.world, folder.path()).await;
+    check_silent("a dump", &dumped);
+    let dumped = String::from_utf8_lossy(&dumped);
+    assert!(dumped.contains("Envoyé.txt"), "what was sent stays with the plan");
+    assert!(!dumped.contains("Gardé.txt"), "what was never sent goes");
     for file in zelie
         .world
         .base

@@ -54,6 +54,36 @@ async fn a_step_is_ticked_by_the_fact_itself() {
 }
 
 #[tokio::test]
+async fn what_is_put_away_is_reminded_of_no_more_and_found_again() {
+    let world = cast::world().await;
+    let mut administrator = ADMINISTRATOR.at(&world).await;
+    let list = "/conventions";
+    let reminded = "étapes faites sur";
+    assert!(administrator.get(list).await.words().contains(reminded));
+    let away = administrator
+        .post("/premiers-pas/rappel", "geste=ranger&vers=%2Fpremiers-pas")
+        .await;
+    assert_eq!((away.status, away.location()), (303, "/premiers-pas"));
+    let page = administrator.get(list).await;
+    assert!(!page.words().contains(reminded), "{}", page.words());
+    assert!(
+        testkit::page::links(&page.text()).contains(&"/premiers-pas".to_owned()),
+        "the menu leads there"
+    );
+    let steps = administrator.get("/premiers-pas").await.words();
+    assert!(
+        steps.contains("Ils sont rangés") && steps.contains("Écrire les mentions légales"),
+        "{steps}"
+    );
+    administrator.post("/premiers-pas/rappel", "geste=montrer&vers=").await;
+    assert!(administrator.get(list).await.words().contains(reminded));
+    let elsewhere = administrator
+        .post("/premiers-pas/rappel", "geste=ranger&vers=%2F%2Fautre.invalid")
+        .await;
+    assert_eq!(elsewhere.location(), "/", "nowhere else");
+}
+
+#[tokio::test]
 async fn those_who_do_not_run_the_plan_have_no_first_steps_in_it() {
     let world = cast::world().await;
     for who in [

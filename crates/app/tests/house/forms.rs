@@ -35,7 +35,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 110] = [
+pub(crate) const FORMS: [Form; 112] = [
     // The reader of today read that text: nothing is to be kept. What it does is tried in `again.rs`.
     Form {
         pattern: "/conventions/{convention}/lecture/relire",
@@ -470,6 +470,18 @@ pub(crate) const FORMS: [Form; 110] = [
         fields: "",
         sender: ADMINISTRATOR,
         facts: &["signed_out"],
+    },
+    Form {
+        pattern: "/conventions/exemple/creation",
+        fields: "",
+        sender: ADMINISTRATOR,
+        facts: &["convention_entered"],
+    },
+    Form {
+        pattern: "/premiers-pas/rappel",
+        fields: "geste=ranger&vers=%2F",
+        sender: ADMINISTRATOR,
+        facts: &[],
     },
     Form {
         pattern: "/apparence",

@@ -32,6 +32,9 @@ pub struct ProgressProposed {
 pub struct ReportAccepted {
     /// The report.
     pub report: ReportId,
+    /// Its turn among those that count, in the series of their ordinals. It is asked for before anything is recorded, as the ordinal of
+    /// a report is: two who confirm and report at once never wait for each other.
+    pub rank: i64,
     /// Who accepted it.
     pub person: Option<PersonId>,
     /// When.

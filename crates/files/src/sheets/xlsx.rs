@@ -2,7 +2,13 @@
 //!
 //! Texts are written as strings, never as formulas nor as links.
 
+use std::io::{Cursor, Read as _, Write as _};
+
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+
+use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{DateTime, ZipArchive, ZipWriter};
 
 use super::{Cell, Sheet};
 
@@ -36,7 +42,18 @@ impl Drawn {
     }
 }
 
-pub(super) fn write(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
+/// What keeps a book from being written.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unwritten {
+    #[error(transparent)]
+    Book(#[from] XlsxError),
+    #[error(transparent)]
+    Archive(#[from] ZipError),
+    #[error(transparent)]
+    Bytes(#[from] std::io::Error),
+}
+
+pub(super) fn write(sheet: &Sheet) -> Result<Vec<u8>, Unwritten> {
     let mut book = Workbook::new();
     // Without a day of its own, a file would hold the moment at which it was written.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -44,7 +61,31 @@ pub(super) fn write(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     let page = book.add_worksheet();
     page.set_name(sheet.tab())?;
     fill(page, sheet)?;
-    book.save_to_buffer()
+    in_french(&book.save_to_buffer()?)
+}
+
+/// The part in which a book says its title and its language.
+const PROPERTIES: &str = "docProps/core.xml";
+
+/// The same book, which says that it is in French: programs read it aloud and check it in that language. The library says none.
+fn in_french(book: &[u8]) -> Result<Vec<u8>, Unwritten> {
+    let mut read = ZipArchive::new(Cursor::new(book))?;
+    let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(book.len())));
+    for place in 0..read.len() {
+        let mut part = read.by_index(place)?;
+        if part.name()? != PROPERTIES {
+            drop(part);
+            archive.raw_copy_file(read.by_index_raw(place)?)?;
+            continue;
+        }
+        let mut text = String::new();
+        part.read_to_string(&mut text)?;
+        let told = text.replace("</cp:coreProperties>", "<dc:language>fr-FR</dc:language></cp:coreProperties>");
+        let dated = SimpleFileOptions::default().last_modified_time(DateTime::default());
+        archive.start_file(PROPERTIES, dated)?;
+        archive.write_all(told.as_bytes())?;
+    }
+    Ok(archive.finish()?.into_inner())
 }
 
 fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
