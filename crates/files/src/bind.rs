@@ -3,8 +3,10 @@
 //! Where two places differ, both are kept. Nothing is corrected, and nothing that the text does not say is added.
 
 mod agreement;
+mod amendment;
 mod bodies;
 mod columns;
+mod doubts;
 mod due;
 mod duties;
 mod facilities;
@@ -19,24 +21,38 @@ mod page_marks;
 mod parties;
 mod plan;
 mod predecessors;
-mod roles;
+pub(crate) mod roles;
 mod scheme;
+mod subjects;
+mod territory;
 mod themes;
+mod votes;
 
 use std::collections::HashSet;
 
 use domain::digest::Digest;
-use domain::reading::{Lines, PartyRead, Reading, SourceFile, Wording};
+use domain::reading::{ActionRead, AgreementRead, Lines, NodeRead, PartyRead, Reading, SourceFile, Sourced, Wording};
+use domain::time::Day;
 
+use crate::calendar;
 use crate::lines::Line;
 use crate::names::{Names, Uses};
+use crate::plan::{self as plan_of_any_shape, PlanRead};
+use crate::prose;
 use crate::recognise::{self, Seen, surroundings};
 use crate::segment::Segment;
 
 /// Everything read of a text, écarts and unplaced lines excepted.
 pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segment<'_>]) -> Reading {
     let (signature, signs_for) = recognise::closing::closing(segments);
-    let (mut parties, names) = parties::bind(recognise::parties::presented(segments, lines), &signs_for, lines);
+    let blocks = prose::blocks(lines);
+    let presented = recognise::parties::presented(segments, lines, &blocks);
+    let communes = recognise::territory::communes(lines, &blocks);
+    let parties::Bound {
+        mut parties,
+        names,
+        territory,
+    } = parties::bind(presented, &communes, &signs_for, lines);
     let mut themes = themes::Themes::new(recognise::themes::announced(segments));
     let torn = recognise::columns::torn(segments);
     let mut seen: Vec<Seen> = recognise::outline::actions(segments);
@@ -46,7 +62,7 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     let places = framework_places::places(&lists, segments);
     let mut framework = framework::Framework::new(lists, segments);
     let mut uses = Uses::default();
-    let mut organisations = organisations::Organisations::default();
+    let mut organisations = organisations::Organisations::of(&territory.others);
     let binder = plan::Binder {
         names: &names,
         themes: &mut themes,
@@ -55,19 +71,35 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
         uses: &mut uses,
     };
     let actions = binder.actions(seen);
-    let groups = parties::groups(&names, &uses);
-    parties::complete(&mut parties, &uses);
-    let agreement = agreement::agreement(lines, segments, signature);
-    let perimeter = parties::perimeter(&parties, &names, lines);
+    let (agreement, counted) = agreement::agreement(lines, segments, &blocks, signature);
+    let known = plan_of_any_shape::Known {
+        names: &names,
+        communes: territory.names(&parties),
+        term: term(&agreement, lines),
+    };
+    let (levels, nodes) = (framework.levels(), framework.into_nodes());
+    let other = plan_of_any_shape::read(lines, segments, &known);
+    let kept = is_kept((&actions, &nodes), (&other.actions, &other.nodes));
+    let uses = if kept { &uses } else { &other.uses };
+    let groups = parties::groups(&names, uses);
+    parties::complete(&mut parties, uses);
+    let perimeter = territory.perimeter(&parties, &names, lines);
     let around = page_marks::around(lines, &agreement);
-    let levels = framework.levels();
-    let nodes = framework.into_nodes();
+    let extracts = agreement::deliberations(recognise::council::councils(segments, lines), &names);
+    let councils = votes::Councils {
+        names: &names,
+        parties: &parties,
+        agreement: &agreement,
+    };
+    let amendment = amendment::amendment(&agreement, lines, &blocks);
+    let told = recognise::votes::votes(lines, &blocks);
     let read = Reading {
-        deliberations: agreement::deliberations(recognise::council::councils(segments, lines), &names),
+        deliberations: councils.deliberations(extracts, told, &blocks),
         articles: agreement::articles(segments, &around),
-        annexes: agreement::annexes(segments),
+        annexes: agreement::annexes(segments, amendment::brought(amendment.as_ref())),
         wording: wording(lines, segments, &around, &parties),
         agreement,
+        amendment,
         parties,
         organisations: organisations.into_read(),
         groups,
@@ -83,7 +115,79 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
             lines: last_line(lines),
         })
     };
+    let mut read = if kept { read } else { with_plan(read, other) };
+    let told = doubts::doubts(&read.agreement, &read.deliberations, &counted, lines);
+    read.doubts.extend(told);
     organise(read, lines, segments, &names)
+}
+
+/// The years of the convention: those of its days, else those that its title prints.
+fn term(agreement: &AgreementRead, lines: &[Line]) -> Option<(i16, i16)> {
+    let year = |day: &Option<Sourced<Day>>| day.as_ref().map(|day| day.value.year());
+    if let (Some(first), Some(last)) = (year(&agreement.start), year(&agreement.end)) {
+        return Some((first, last));
+    }
+    let printed = |line: &Line| {
+        line.words.windows(2).find_map(|pair| {
+            let (first, last) = (calendar::year(&pair[0])?, calendar::year(&pair[1])?);
+            (first < last && last < first + 8).then_some((first, last))
+        })
+    };
+    let titled = |line: &&Line| {
+        line.words
+            .iter()
+            .any(|word| word == "convention" || word == "ctg" || word.starts_with("annee") || line.level == Some(1))
+    };
+    lines
+        .iter()
+        .filter(|line| !line.is_blank())
+        .take(60)
+        .filter(titled)
+        .find_map(printed)
+}
+
+/// Whether the plan read as the reference is read is whole, or holds as much as the one of any shape.
+fn is_kept((actions, nodes): (&[ActionRead], &[NodeRead]), (other, other_nodes): (&[ActionRead], &[NodeRead])) -> bool {
+    let whole = held(actions) * 10 >= actions.len() * 4 * 9;
+    let most = actions.len() * 10 >= other.len() * 9;
+    let more = held(actions) + nodes.len() >= held(other) + other_nodes.len();
+    !actions.is_empty() && (whole && most || more)
+}
+
+/// How many actions have their place, how many their pilots, their bearers, their years.
+fn held(actions: &[ActionRead]) -> usize {
+    let of = |action: &ActionRead| {
+        let said = [
+            action.parent.is_some(),
+            !action.pilots.is_empty(),
+            !action.bearers.is_empty(),
+            !action.tracks.is_empty(),
+        ];
+        said.into_iter().filter(|said| *said).count()
+    };
+    actions.iter().map(of).sum()
+}
+
+/// The plan of any shape takes the place of the one that was read.
+fn with_plan(read: Reading, other: PlanRead) -> Reading {
+    let mut organisations = read.organisations;
+    organisations.extend(other.communes);
+    let read = Reading {
+        themes: other.themes,
+        actions: other.actions,
+        organisations,
+        doubts: other.doubts,
+        ..read
+    };
+    if other.nodes.is_empty() {
+        return read;
+    }
+    Reading {
+        levels: other.levels,
+        nodes: other.nodes,
+        framework_places: Vec::new(),
+        ..read
+    }
 }
 
 /// Adds how the text organises the work: facilities, bodies, scheme, what came before, what is left open.
@@ -93,7 +197,7 @@ fn organise(mut read: Reading, lines: &[Line], segments: &[Segment<'_>], names: 
         parties: &read.parties,
     };
     let (facilities, labels) = facilities::bind(segments, names);
-    let (scheme, headings) = scheme::bind(segments, who);
+    let (scheme, headings, doubts) = scheme::bind(segments, who);
     let bodies = bodies::bind(segments, lines, who);
     let predecessors = predecessors::bind(lines, who);
     let duties = duties::bind(segments, who);
@@ -109,6 +213,7 @@ fn organise(mut read: Reading, lines: &[Line], segments: &[Segment<'_>], names: 
     let marks = &mut read.wording.page_marks;
     marks.retain(|mark| !mark.lines.iter().any(|line| said.holds(line)));
     read.wording.page_marks.sort_by_key(|mark| mark.lines.first());
+    read.doubts.extend(doubts);
     Reading {
         facilities,
         scheme,

@@ -17,6 +17,21 @@ pub(crate) struct Line {
     pub(crate) cells: Vec<Vec<String>>,
     /// How many blanks stand before its first word.
     pub(crate) indent: usize,
+    /// The depth that a mark of heading gives it: 1 for `# Titre`.
+    pub(crate) level: Option<u8>,
+    /// Its pieces where runs of blanks part them, as in a table drawn with blanks; empty when there is one piece only.
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// A piece of a line between two runs of blanks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// Its column: how many characters stand before it.
+    pub(crate) start: usize,
+    /// The column after its last character.
+    pub(crate) end: usize,
+    /// Its words, without markup.
+    pub(crate) text: String,
 }
 
 impl Line {
@@ -52,20 +67,73 @@ pub(crate) fn normalise(text: &[String]) -> Vec<Line> {
 }
 
 fn line(number: u32, raw: &str) -> Line {
-    let text = clean(raw);
-    let words = wording::words(&text);
-    let cells = if raw.contains('\t') {
-        raw.split('\t').map(paragraphs).collect()
-    } else {
-        Vec::new()
+    let piped = pipes(raw);
+    let cells: Vec<Vec<String>> = match &piped {
+        Some(cells) => cells.iter().map(|cell| paragraphs(cell)).collect(),
+        None if raw.contains('\t') => raw.split('\t').map(paragraphs).collect(),
+        None => Vec::new(),
     };
+    let text = match &piped {
+        Some(cells) => clean(&cells.join(" ")),
+        None => clean(raw),
+    };
+    let words = wording::words(&text);
     Line {
         number,
         text,
         words,
         cells,
         indent: raw.chars().take_while(|c| c.is_whitespace()).count(),
+        level: level(raw),
+        pieces: pieces(raw),
     }
+}
+
+/// Cuts a line where two blanks or more follow one another.
+fn pieces(raw: &str) -> Vec<Piece> {
+    if raw.contains('\t') || !raw.trim().contains("  ") {
+        return Vec::new();
+    }
+    let letters: Vec<char> = raw.trim_end().chars().collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < letters.len() {
+        if letters[at].is_whitespace() {
+            at += 1;
+            continue;
+        }
+        let mut end = at;
+        while end < letters.len() && !(letters[end].is_whitespace() && letters.get(end + 1).is_none_or(|c| c.is_whitespace())) {
+            end += 1;
+        }
+        let text = clean(&letters[at..end].iter().collect::<String>());
+        found.push(Piece { start: at, end, text });
+        at = end;
+    }
+    found
+}
+
+/// The depth of a heading as Markdown and converters print it.
+fn level(raw: &str) -> Option<u8> {
+    let raw = raw.trim_start();
+    let depth = raw.bytes().take_while(|byte| *byte == b'#').count();
+    let named = raw[depth..].starts_with(' ') && !raw[depth..].trim().is_empty();
+    u8::try_from(depth).ok().filter(|depth| named && (1..=6).contains(depth))
+}
+
+/// The cells of a row between bars; a rule between two rows has none. A bar inside a cell is written `\|`.
+fn pipes(raw: &str) -> Option<Vec<String>> {
+    let inner = raw.trim().strip_prefix('|')?.strip_suffix('|')?;
+    let rule = |c: char| matches!(c, '-' | ':' | '|' | ' ');
+    if inner.contains('-') && inner.chars().all(rule) {
+        return Some(Vec::new());
+    }
+    let cells: Vec<String> = inner
+        .replace("\\|", "\u{1}")
+        .split('|')
+        .map(|cell| cell.trim().replace('\u{1}', "|"))
+        .collect();
+    (cells.len() > 1).then_some(cells)
 }
 
 fn paragraphs(cell: &str) -> Vec<String> {
@@ -91,7 +159,8 @@ fn clean(raw: &str) -> String {
     let mut rest = raw;
     while let Some(at) = rest.find(['<', '*', '^', '\u{feff}', '\u{ad}', '\u{200b}']) {
         text.push_str(&rest[..at]);
-        let (kept, skipped) = markup(&rest[at..]);
+        let after_word = text.ends_with(|c: char| !c.is_whitespace());
+        let (kept, skipped) = markup(&rest[at..], after_word);
         text.push_str(kept);
         rest = &rest[at + skipped..];
     }
@@ -109,8 +178,8 @@ fn clean(raw: &str) -> String {
     out
 }
 
-/// What a mark at the start of `rest` stands for, and how many bytes it takes.
-fn markup(rest: &str) -> (&str, usize) {
+/// What a mark at the start of `rest` stands for, and how many bytes it takes. A lone star between blanks is a star.
+fn markup(rest: &str, after_word: bool) -> (&str, usize) {
     if let Some(after) = rest.strip_prefix('<') {
         let name = after.trim_start_matches('/');
         return match after.find('>') {
@@ -131,6 +200,10 @@ fn markup(rest: &str) -> (&str, usize) {
             Some(close) if close <= 4 => (&raised[..close], close + 3),
             _ => ("^", 1),
         };
+    }
+    let emphasis = rest.starts_with('*') && rest[1..].starts_with(|c: char| !c.is_whitespace());
+    if emphasis || rest.starts_with('*') && after_word {
+        return ("", 1);
     }
     match rest.chars().next() {
         Some(sign @ ('*' | '^')) => (&rest[..sign.len_utf8()], sign.len_utf8()),
@@ -157,6 +230,8 @@ mod tests {
             ("Article 4".into(), "#4 ici".into())
         );
         assert_eq!(read("a < b, 5 * 4").text, "a < b, 5 * 4");
+        assert_eq!(read("*Référent :* Caf, 2021*").text, "Référent : Caf, 2021");
+        assert_eq!(read("* un point").text, "* un point");
     }
 
     #[test]
@@ -166,6 +241,39 @@ mod tests {
         assert_eq!(line.cells[0], ["Action 2 : Bâtir", "2025-2026"]);
         assert_eq!(line.cells[2], ["Valmont: deux lits"]);
         assert!(line.cells[3].is_empty());
+    }
+
+    #[test]
+    fn a_row_between_bars_has_cells_and_a_rule_has_nothing() {
+        let line = read("| 1.1 | Ouvrir **tôt** |  |");
+        assert_eq!(line.cells, [vec!["1.1".to_owned()], vec!["Ouvrir tôt".to_owned()], vec![]]);
+        assert_eq!(line.text, "1.1 Ouvrir tôt");
+        assert!(read("|---|:-:|").is_blank());
+        assert!(read("|---|:-:|").cells.is_empty());
+        assert!(read("| une barre à gauche").cells.is_empty());
+    }
+
+    #[test]
+    fn runs_of_blanks_part_a_line() {
+        let pieces = read("N°  Action à mener     2022  X").pieces;
+        let told: Vec<_> = pieces
+            .iter()
+            .map(|piece| (piece.start, piece.end, piece.text.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [(0, 2, "N°"), (4, 18, "Action à mener"), (23, 27, "2022"), (29, 30, "X")]
+        );
+        assert!(read("   une phrase rentrée").pieces.is_empty());
+    }
+
+    #[test]
+    fn a_heading_tells_its_depth() {
+        let depth = |raw: &str| read(raw).level;
+        assert_eq!(
+            (depth("# Plan"), depth("### Axe 1"), depth("#4 ici"), depth("## ")),
+            (Some(1), Some(3), None, None)
+        );
     }
 
     #[test]

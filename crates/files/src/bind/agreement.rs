@@ -7,22 +7,33 @@ use domain::reading::{
 };
 use domain::time::Day;
 
+use super::doubts::Counted;
 use super::union;
 use crate::calendar;
 use crate::lines::Line;
 use crate::names::Names;
 use crate::passage::Passage;
+use crate::prose::Block;
 use crate::recognise::articles::{self, Heading};
 use crate::recognise::council::Council;
+use crate::recognise::period::{self, Period};
+use crate::recognise::signature;
 use crate::recognise::surroundings;
 use crate::recognise::title::title;
 use crate::segment::{Kind, Segment};
 use crate::wording;
 
-/// Title, period and signature.
-pub(crate) fn agreement(lines: &[Line], segments: &[Segment<'_>], signature: Option<SignatureRead>) -> AgreementRead {
+/// Title, period and signatures.
+pub(crate) fn agreement(
+    lines: &[Line],
+    segments: &[Segment<'_>],
+    blocks: &[Block],
+    closing: Option<SignatureRead>,
+) -> (AgreementRead, Counted) {
     let title = title(lines);
-    let (start, end) = period(lines, segments);
+    let (signature, other_signatures) = signatures(closing, signature::signatures(lines, blocks));
+    let signed = signature.as_ref().filter(|_| other_signatures.is_empty());
+    let ((start, end), counted) = terms(period(lines, segments), period::period(blocks), signed);
     let days = start.iter().chain(&end).map(|day| &day.lines);
     let texts = title
         .retained
@@ -30,17 +41,70 @@ pub(crate) fn agreement(lines: &[Line], segments: &[Segment<'_>], signature: Opt
         .chain(&title.others)
         .chain(&title.kind)
         .map(|text| &text.lines);
-    AgreementRead {
-        lines: union(texts.chain(days).chain(signature.iter().map(|signature| &signature.lines))),
+    let signings = signature.iter().chain(&other_signatures).map(|signature| &signature.lines);
+    let agreement = AgreementRead {
+        lines: union(texts.chain(days).chain(signings)),
         title: title.retained,
         other_titles: title.others,
         kind: title.kind,
         start,
         end,
         signature,
-        other_signatures: Vec::new(),
-        originals: surroundings::originals(segments),
+        other_signatures,
+        originals: surroundings::originals(segments, blocks),
+    };
+    (agreement, counted)
+}
+
+/// The signature of the closing formula first, then those of other days.
+fn signatures(closing: Option<SignatureRead>, said: Vec<SignatureRead>) -> (Option<SignatureRead>, Vec<SignatureRead>) {
+    let Some(mut closing) = closing.filter(|closing| closing.place.is_some() || closing.year.is_some()) else {
+        let mut said = said.into_iter();
+        return (said.next(), said.collect());
+    };
+    let here = |other: &SignatureRead| closing.lines.iter().any(|line| other.lines.holds(line));
+    // A formula that its line cuts before the date says it below.
+    if closing.date.is_none()
+        && let Some(same) = said.iter().find(|other| here(other))
+    {
+        closing.date.clone_from(&same.date);
+        closing.year.clone_from(&same.year);
+        closing.month.clone_from(&same.month);
+        closing.lines = closing.lines.union(&same.lines);
     }
+    let day = closing.date.as_ref().map(|day| day.value);
+    let (same, others): (Vec<_>, Vec<_>) = said.into_iter().partition(|other| {
+        other.date.as_ref().map(|day| day.value) == day || other.lines.iter().any(|line| closing.lines.holds(line))
+    });
+    for other in same {
+        closing.lines = closing.lines.union(&other.lines);
+    }
+    (Some(closing), others)
+}
+
+/// The period as an article says it in one line, else as sentences say it, else counted from the day of signature.
+fn terms(line: Bounds, said: Period, signed: Option<&SignatureRead>) -> (Bounds, Counted) {
+    let mut counted = Counted::default();
+    if let (Some(_), Some(_)) = &line {
+        return (line, counted);
+    }
+    let Period {
+        start,
+        end,
+        from_signature,
+        years,
+    } = said;
+    let (mut start, mut end) = (start.or(line.0), end.or(line.1));
+    if start.is_none() {
+        let day = signed.and_then(|signature| signature.date.as_ref()).zip(from_signature);
+        start = day.map(|(day, said)| Sourced::new(day.value, said.union(&day.lines)));
+        counted.start = start.as_ref().map(|start| start.lines.clone());
+    }
+    if let (Some(first), None, Some(years)) = (&start, &end, &years) {
+        end = period::lasting(first, years);
+        counted.end = end.as_ref().map(|_| years.lines.clone());
+    }
+    ((start, end), counted)
 }
 
 type Bounds = (Option<Sourced<Day>>, Option<Sourced<Day>>);
@@ -121,7 +185,7 @@ pub(crate) fn articles(segments: &[Segment<'_>], around: &HashSet<u32>) -> Vec<A
     // The first entry of a number is the one kept.
     let announced: HashMap<Option<String>, &Heading> = contents.iter().rev().map(|entry| (number_of(entry), entry)).collect();
     let read = articles::articles(segments, around).into_iter().map(|article| {
-        let Heading { number, title, line } = article.heading;
+        let Heading { number, title, line, .. } = article.heading;
         let mut read = ArticleRead {
             lines: union(
                 [&Lines::one(line)]
@@ -161,52 +225,56 @@ fn announce(article: &mut ArticleRead, entry: &Heading) {
     }
 }
 
-/// The annexes, announced or present, by number.
-pub(crate) fn annexes(segments: &[Segment<'_>]) -> Vec<AnnexRead> {
+/// The annexes, announced or present, by number. `brought` are those that an amendment says it brings.
+pub(crate) fn annexes(segments: &[Segment<'_>], brought: Vec<Heading>) -> Vec<AnnexRead> {
     let (_, announced) = articles::contents(segments);
     let mut annexes: Vec<AnnexRead> = Vec::new();
-    for (entry, present) in announced
-        .into_iter()
-        .chain(articles::listed_annexes(segments))
-        .map(|entry| (entry, false))
-        .chain(articles::annexes(segments).into_iter().map(|entry| (entry, true)))
-    {
-        let Some(number) = entry.number else { continue };
-        let at = annexes
-            .iter()
-            .position(|annex| annex.number.value == number.value)
-            .unwrap_or_else(|| {
-                annexes.push(AnnexRead {
-                    lines: Lines::default(),
-                    number: Sourced::new(number.value.clone(), Lines::default()),
-                    title: None,
-                    other_titles: Vec::new(),
-                    announced: false,
-                    present: false,
-                });
-                annexes.len() - 1
-            });
-        let annex = &mut annexes[at];
-        annex.number.lines = annex.number.lines.union(&number.lines);
-        annex.announced |= !present;
-        annex.present |= present;
-        annex.lines = union(
-            [&annex.lines, &number.lines]
-                .into_iter()
-                .chain(entry.title.iter().map(|title| &title.lines)),
-        );
-        match (&mut annex.title, entry.title) {
-            (Some(known), Some(title)) if known.value == title.value => known.lines = known.lines.union(&title.lines),
-            (Some(_), Some(title)) => match annex.other_titles.iter_mut().find(|known| known.value == title.value) {
-                Some(known) => known.lines = known.lines.union(&title.lines),
-                None => annex.other_titles.push(title),
-            },
-            (slot @ None, title) => *slot = title,
-            _ => {}
-        }
+    let announced = announced.into_iter().chain(articles::listed_annexes(segments)).chain(brought);
+    let announced = announced.map(|entry| (entry, true));
+    let present = articles::annexes(segments).into_iter().map(|entry| (entry, false));
+    for (entry, announced) in announced.chain(present) {
+        annex(&mut annexes, entry, announced);
     }
     annexes.sort_by_key(|annex| crate::recognise::heading::order(&annex.number.value));
     annexes
+}
+
+/// Adds what one place says of an annex.
+fn annex(annexes: &mut Vec<AnnexRead>, entry: Heading, announced: bool) {
+    let Some(number) = entry.number else { return };
+    let at = annexes
+        .iter()
+        .position(|annex| annex.number.value == number.value)
+        .unwrap_or_else(|| {
+            annexes.push(AnnexRead {
+                lines: Lines::default(),
+                number: Sourced::new(number.value.clone(), Lines::default()),
+                title: None,
+                other_titles: Vec::new(),
+                announced: false,
+                present: false,
+            });
+            annexes.len() - 1
+        });
+    let annex = &mut annexes[at];
+    annex.number.lines = annex.number.lines.union(&number.lines);
+    annex.announced |= announced;
+    // A page is present unless it says that its text is elsewhere; an entry of a list only if it says so.
+    annex.present |= entry.present.unwrap_or(!announced);
+    annex.lines = union(
+        [&annex.lines, &number.lines]
+            .into_iter()
+            .chain(entry.title.iter().map(|title| &title.lines)),
+    );
+    match (&mut annex.title, entry.title) {
+        (Some(known), Some(title)) if known.value == title.value => known.lines = known.lines.union(&title.lines),
+        (Some(_), Some(title)) => match annex.other_titles.iter_mut().find(|known| known.value == title.value) {
+            Some(known) => known.lines = known.lines.union(&title.lines),
+            None => annex.other_titles.push(title),
+        },
+        (slot @ None, title) => *slot = title,
+        _ => {}
+    }
 }
 
 #[cfg(test)]
@@ -235,7 +303,7 @@ mod tests {
     fn an_annex_is_announced_present_or_both() {
         let text = "SOMMAIRE\nAnnexe 1 : Diagnostic\nAnnexe 2 : Liste\nFin\nAnnexe 2 - LISTE\nAnnexe 3 : Plan";
         let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
-        let read = annexes(&crate::segment::segment(&lines));
+        let read = annexes(&crate::segment::segment(&lines), Vec::new());
         let shown: Vec<_> = read
             .iter()
             .map(|annex| (annex.number.value.as_str(), annex.announced, annex.present))

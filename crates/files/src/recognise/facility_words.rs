@@ -51,7 +51,7 @@ const KINDS: [&[&str]; 44] = [
 ];
 
 /// Whether words are an address: a way or a number first, or a postal code.
-pub(super) fn looks_like_address(text: &str) -> bool {
+pub(crate) fn looks_like_address(text: &str) -> bool {
     const WAYS: [&str; 17] = [
         "allee",
         "avenue",
