@@ -20,6 +20,7 @@ mod organisations;
 mod page_marks;
 mod parties;
 mod plan;
+mod plans;
 mod predecessors;
 pub(crate) mod roles;
 mod scheme;
@@ -31,15 +32,12 @@ mod votes;
 use std::collections::HashSet;
 
 use domain::digest::Digest;
-use domain::reading::{ActionRead, AgreementRead, Lines, NodeRead, PartyRead, Reading, SourceFile, Sourced, Wording};
-use domain::time::Day;
+use domain::reading::{Lines, PartyRead, Reading, SourceFile, Wording};
 
-use crate::calendar;
 use crate::lines::Line;
-use crate::names::{Names, Uses};
-use crate::plan::{self as plan_of_any_shape, PlanRead};
+use crate::names::Names;
 use crate::prose;
-use crate::recognise::{self, Seen, surroundings};
+use crate::recognise::{self, surroundings};
 use crate::segment::Segment;
 
 /// Everything read of a text, écarts and unplaced lines excepted.
@@ -53,36 +51,16 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
         names,
         territory,
     } = parties::bind(presented, &communes, &signs_for, lines);
-    let mut themes = themes::Themes::new(recognise::themes::announced(segments));
-    let torn = recognise::columns::torn(segments);
-    let mut seen: Vec<Seen> = recognise::outline::actions(segments);
-    seen.extend(recognise::table::rows(segments));
-    seen.extend(torn.into_iter().map(|torn| columns::sort(torn, &names, &mut themes)));
-    let lists = recognise::framework::lists(lines);
-    let places = framework_places::places(&lists, segments);
-    let mut framework = framework::Framework::new(lists, segments);
-    let mut uses = Uses::default();
-    let mut organisations = organisations::Organisations::of(&territory.others);
-    let binder = plan::Binder {
-        names: &names,
-        themes: &mut themes,
-        framework: &mut framework,
-        organisations: &mut organisations,
-        uses: &mut uses,
-    };
-    let actions = binder.actions(seen);
     let (agreement, counted) = agreement::agreement(lines, segments, &blocks, signature);
-    let known = plan_of_any_shape::Known {
+    let known = plans::Known {
         names: &names,
-        communes: territory.names(&parties),
-        term: term(&agreement, lines),
+        parties: &parties,
+        territory: &territory,
+        agreement: &agreement,
     };
-    let (levels, nodes) = (framework.levels(), framework.into_nodes());
-    let other = plan_of_any_shape::read(lines, segments, &known);
-    let kept = is_kept((&actions, &nodes), (&other.actions, &other.nodes));
-    let uses = if kept { &uses } else { &other.uses };
-    let groups = parties::groups(&names, uses);
-    parties::complete(&mut parties, uses);
+    let plan = plans::plan(lines, segments, &known);
+    let groups = parties::groups(&names, &plan.uses);
+    parties::complete(&mut parties, &plan.uses);
     let perimeter = territory.perimeter(&parties, &names, lines);
     let around = page_marks::around(lines, &agreement);
     let extracts = agreement::deliberations(recognise::council::councils(segments, lines), &names);
@@ -93,7 +71,7 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     };
     let amendment = amendment::amendment(&agreement, lines, &blocks);
     let told = recognise::votes::votes(lines, &blocks);
-    let read = Reading {
+    let mut read = Reading {
         deliberations: councils.deliberations(extracts, told, &blocks),
         articles: agreement::articles(segments, &around),
         annexes: agreement::annexes(segments, amendment::brought(amendment.as_ref())),
@@ -101,93 +79,24 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
         agreement,
         amendment,
         parties,
-        organisations: organisations.into_read(),
+        organisations: plan.organisations,
         groups,
         perimeter,
-        levels,
-        framework_places: framework_places::bind(places, &nodes),
-        nodes,
-        themes: themes.into_read(),
-        actions,
+        levels: plan.levels,
+        framework_places: plan.places,
+        nodes: plan.nodes,
+        themes: plan.themes,
+        actions: plan.actions,
+        doubts: plan.doubts,
         ..Reading::nothing_of(SourceFile {
             name: name.to_owned(),
             digest,
             lines: last_line(lines),
         })
     };
-    let mut read = if kept { read } else { with_plan(read, other) };
     let told = doubts::doubts(&read.agreement, &read.deliberations, &counted, lines);
     read.doubts.extend(told);
     organise(read, lines, segments, &names)
-}
-
-/// The years of the convention: those of its days, else those that its title prints.
-fn term(agreement: &AgreementRead, lines: &[Line]) -> Option<(i16, i16)> {
-    let year = |day: &Option<Sourced<Day>>| day.as_ref().map(|day| day.value.year());
-    if let (Some(first), Some(last)) = (year(&agreement.start), year(&agreement.end)) {
-        return Some((first, last));
-    }
-    let printed = |line: &Line| {
-        line.words.windows(2).find_map(|pair| {
-            let (first, last) = (calendar::year(&pair[0])?, calendar::year(&pair[1])?);
-            (first < last && last < first + 8).then_some((first, last))
-        })
-    };
-    let titled = |line: &&Line| {
-        line.words
-            .iter()
-            .any(|word| word == "convention" || word == "ctg" || word.starts_with("annee") || line.level == Some(1))
-    };
-    lines
-        .iter()
-        .filter(|line| !line.is_blank())
-        .take(60)
-        .filter(titled)
-        .find_map(printed)
-}
-
-/// Whether the plan read as the reference is read is whole, or holds as much as the one of any shape.
-fn is_kept((actions, nodes): (&[ActionRead], &[NodeRead]), (other, other_nodes): (&[ActionRead], &[NodeRead])) -> bool {
-    let whole = held(actions) * 10 >= actions.len() * 4 * 9;
-    let most = actions.len() * 10 >= other.len() * 9;
-    let more = held(actions) + nodes.len() >= held(other) + other_nodes.len();
-    !actions.is_empty() && (whole && most || more)
-}
-
-/// How many actions have their place, how many their pilots, their bearers, their years.
-fn held(actions: &[ActionRead]) -> usize {
-    let of = |action: &ActionRead| {
-        let said = [
-            action.parent.is_some(),
-            !action.pilots.is_empty(),
-            !action.bearers.is_empty(),
-            !action.tracks.is_empty(),
-        ];
-        said.into_iter().filter(|said| *said).count()
-    };
-    actions.iter().map(of).sum()
-}
-
-/// The plan of any shape takes the place of the one that was read.
-fn with_plan(read: Reading, other: PlanRead) -> Reading {
-    let mut organisations = read.organisations;
-    organisations.extend(other.communes);
-    let read = Reading {
-        themes: other.themes,
-        actions: other.actions,
-        organisations,
-        doubts: other.doubts,
-        ..read
-    };
-    if other.nodes.is_empty() {
-        return read;
-    }
-    Reading {
-        levels: other.levels,
-        nodes: other.nodes,
-        framework_places: Vec::new(),
-        ..read
-    }
 }
 
 /// Adds how the text organises the work: facilities, bodies, scheme, what came before, what is left open.

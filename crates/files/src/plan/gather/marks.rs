@@ -6,7 +6,7 @@ use domain::reading::{ActionRead, Half, Key, Lines, Sourced, Track, View};
 
 use super::super::labels::{Label, is_nothing};
 use super::super::legend::Sign;
-use super::super::walk::{Mark, Shown, Spot};
+use super::super::walk::{Shown, Spot};
 use super::super::years;
 use super::Gatherer;
 use super::places::{add_commune, is_everywhere};
@@ -250,7 +250,6 @@ impl Gatherer<'_> {
         let passage = Passage::one(lines.first().unwrap_or(1), token);
         all.iter().map(|name| self.commune(name, &passage)).collect()
     }
-
 }
 
 /// "X(T,M)": the sign, and what stands in brackets after it. A sign that is nothing but brackets is a sign.
