@@ -150,7 +150,7 @@ async fn an_ordinary_installation_makes_an_example_from_its_register_and_removes
     let page = administrator.get(made.location()).await.words();
     assert!(page.contains("Exemple · CTG 2022-2026") && !page.contains(offered), "{page}");
     assert_eq!(administrator.post(make, "").await.status, 422, "one at a time");
-    let mandate = "personne=1&place=3-1&role=coordinator&debut=2026-01-01&fin=";
+    let mandate = "personne=1&place=3-2&role=coordinator&debut=2026-01-01&fin=";
     assert_eq!(administrator.post("/mandats", mandate).await.status, 303);
     let plan = COORDINATOR.at(&world).await.get("/conventions/3/plan").await;
     assert!(plan.text().contains("Exemple — suivi inventé."), "{}", plan.words());
