@@ -236,9 +236,9 @@ impl Form {
             _ => known.day.is_some(),
         };
         let field = lane.field(name);
-        let sent = self.0.iter().any(|(other, _)| *other == field);
+        let present = self.0.iter().any(|(other, _)| *other == field);
         let seen = self.get(&lane.field(SEEN)).parse::<i64>().ok();
-        sent && set && seen.is_some() && seen == known.report
+        present && set && seen.is_some() && seen == known.report
     }
 
     /// Brings status and progress together; a share that was known before and not typed anew gives way to the status.
