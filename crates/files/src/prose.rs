@@ -166,22 +166,19 @@ pub(crate) fn blocks(lines: &[Line]) -> Vec<Block> {
         let parted = if turned { wording::is_capitalised(&line.text) } else { blank };
         let goes_on = open && !row && !heading && !parted && line.item().is_none();
         (turned, blank) = (false, false);
-        match found.last_mut().filter(|_| goes_on) {
-            Some((passage, block)) => {
-                passage.push(line.number, &line.text);
-                block.end = at + 1;
-            }
-            None => {
-                let text = line.item().unwrap_or(&line.text);
-                let block = Block {
-                    prose: Prose::default(),
-                    first: at,
-                    end: at + 1,
-                    row,
-                    heading,
-                };
-                found.push((Passage::one(line.number, text), block));
-            }
+        if let Some((passage, block)) = found.last_mut().filter(|_| goes_on) {
+            passage.push(line.number, &line.text);
+            block.end = at + 1;
+        } else {
+            let text = line.item().unwrap_or(&line.text);
+            let block = Block {
+                prose: Prose::default(),
+                first: at,
+                end: at + 1,
+                row,
+                heading,
+            };
+            found.push((Passage::one(line.number, text), block));
         }
         // The title of an article may be cut by the end of its line; its text begins with a capital.
         open = !row
@@ -203,7 +200,7 @@ pub(crate) fn around(lines: &[Line]) -> HashSet<u32> {
         let letters = |word: &&str| word.chars().all(char::is_alphabetic);
         let words: Vec<&str> = line.words.iter().map(String::as_str).filter(letters).collect();
         let said = |word: &&str| matches!(*word, "page" | "convention" | "ctg" | "avenant" | "charte" | "deliberation");
-        if words.iter().any(|word| said(&word)) {
+        if words.iter().any(said) {
             times.entry(words).or_default().push(line.number);
         }
     }

@@ -36,6 +36,7 @@ mod presentation;
 pub(crate) mod rhythm;
 mod rows;
 pub(crate) mod scheme;
+mod side_by_side;
 pub(crate) mod signature;
 pub(crate) mod surroundings;
 pub(crate) mod table;

@@ -2,6 +2,8 @@
 //!
 //! Parts may come in any order and any of them may be missing. Nothing is read here.
 
+mod sections;
+
 use crate::calendar;
 use crate::lines::Line;
 use crate::numbers;
@@ -48,9 +50,11 @@ pub(crate) struct Segment<'t> {
 pub(crate) fn segment(lines: &[Line]) -> Vec<Segment<'_>> {
     let mut segments = Vec::new();
     let titles: Vec<&Line> = lines.iter().filter(|line| is_title(line)).take(MOST_TITLES).collect();
+    let sections = sections::articles(lines);
     let (mut kind, mut start) = (Kind::Front, 0);
     for at in 0..lines.len() {
-        if let Some(next) = opening(lines, start, at, kind, &titles) {
+        let section = sections.contains(&at).then_some(Kind::Article);
+        if let Some(next) = section.or_else(|| opening(lines, start, at, kind, &titles)) {
             if start < at {
                 segments.push(Segment {
                     kind,

@@ -9,7 +9,6 @@ use domain::time::Day;
 
 use super::doubts::Counted;
 use super::union;
-use crate::calendar;
 use crate::lines::Line;
 use crate::names::Names;
 use crate::passage::Passage;
@@ -20,7 +19,7 @@ use crate::recognise::period::{self, Period};
 use crate::recognise::signature;
 use crate::recognise::surroundings;
 use crate::recognise::title::title;
-use crate::segment::{Kind, Segment};
+use crate::segment::Segment;
 use crate::wording;
 
 /// Title, period and signatures.
@@ -33,7 +32,7 @@ pub(crate) fn agreement(
     let title = title(lines);
     let (signature, other_signatures) = signatures(closing, signature::signatures(lines, blocks));
     let signed = signature.as_ref().filter(|_| other_signatures.is_empty());
-    let ((start, end), counted) = terms(period(lines, segments), period::period(blocks), signed);
+    let ((start, end), counted) = terms(period::period(blocks), signed);
     let days = start.iter().chain(&end).map(|day| &day.lines);
     let texts = title
         .retained
@@ -82,19 +81,17 @@ fn signatures(closing: Option<SignatureRead>, said: Vec<SignatureRead>) -> (Opti
     (Some(closing), others)
 }
 
-/// The period as an article says it in one line, else as sentences say it, else counted from the day of signature.
-fn terms(line: Bounds, said: Period, signed: Option<&SignatureRead>) -> (Bounds, Counted) {
-    let mut counted = Counted::default();
-    if let (Some(_), Some(_)) = &line {
-        return (line, counted);
-    }
+type Bounds = (Option<Sourced<Day>>, Option<Sourced<Day>>);
+
+/// The period as the text says it, else counted from the day of signature.
+fn terms(said: Period, signed: Option<&SignatureRead>) -> (Bounds, Counted) {
     let Period {
-        start,
-        end,
+        mut start,
+        mut end,
         from_signature,
         years,
     } = said;
-    let (mut start, mut end) = (start.or(line.0), end.or(line.1));
+    let mut counted = Counted::default();
     if start.is_none() {
         let day = signed.and_then(|signature| signature.date.as_ref()).zip(from_signature);
         start = day.map(|(day, said)| Sourced::new(day.value, said.union(&day.lines)));
@@ -105,42 +102,6 @@ fn terms(line: Bounds, said: Period, signed: Option<&SignatureRead>) -> (Bounds,
         counted.end = end.as_ref().map(|_| years.lines.clone());
     }
     ((start, end), counted)
-}
-
-type Bounds = (Option<Sourced<Day>>, Option<Sourced<Day>>);
-
-/// The period: in the article about duration, else in the sentence that concludes the convention.
-fn period(lines: &[Line], segments: &[Segment<'_>]) -> Bounds {
-    let duration = segments
-        .iter()
-        .filter(|segment| segment.kind == Kind::Article)
-        .filter(|segment| {
-            segment
-                .lines
-                .first()
-                .is_some_and(|first| first.words.iter().any(|word| word == "duree"))
-        });
-    let concludes = |line: &&Line| {
-        wording::position(&line.words, &["presente", "convention"]).is_some()
-            && line.words.iter().any(|word| word.starts_with("conclue"))
-    };
-    let in_article = duration.flat_map(|segment| segment.lines).find_map(bounds);
-    in_article
-        .or_else(|| lines.iter().filter(concludes).find_map(bounds))
-        .unwrap_or_default()
-}
-
-/// "du 1er janvier 2022 jusqu'au 31 décembre 2026"; one of the two may be impossible, and is then absent.
-fn bounds(line: &Line) -> Option<Bounds> {
-    let dates = calendar::dates(&line.words);
-    let after = |at: usize, words: &[&str]| at > 0 && line.words.get(at - 1).is_some_and(|word| words.contains(&word.as_str()));
-    let sourced = |day: &Day| Sourced::new(*day, Lines::one(line.number));
-    let start = dates
-        .iter()
-        .find(|(at, _)| after(*at, &["du", "compter", "le", "de"]))
-        .map(|(_, day)| sourced(day));
-    let end = dates.iter().find(|(at, _)| after(*at, &["au"])).map(|(_, day)| sourced(day));
-    (start.is_some() || end.is_some()).then_some((start, end))
 }
 
 /// The votes, each with the council that the authority names.
@@ -281,23 +242,6 @@ fn annex(annexes: &mut Vec<AnnexRead>, entry: Heading, announced: bool) {
 mod tests {
     use super::*;
     use crate::lines::normalise;
-
-    #[test]
-    fn a_period_is_read_and_an_impossible_day_is_absent() {
-        let read = |text: &str| {
-            let (start, end) = bounds(&normalise(&[text.to_owned()])[0]).unwrap_or_default();
-            (start.map(|day| day.value.to_string()), end.map(|day| day.value.to_string()))
-        };
-        assert_eq!(
-            read("est conclue, du 1^{er} janvier 2022 jusqu'au 31 décembre 2026,"),
-            (Some("2022-01-01".into()), Some("2026-12-31".into()))
-        );
-        assert_eq!(
-            read("du 1er janvier 2022 au 31 décembre 20426"),
-            (Some("2022-01-01".into()), None)
-        );
-        assert_eq!(read("sans date"), (None, None));
-    }
 
     #[test]
     fn an_annex_is_announced_present_or_both() {

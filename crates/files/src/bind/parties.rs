@@ -160,7 +160,7 @@ fn ordinary(printed: &Sourced<String>, aliases: &[Sourced<String>], lines: &[Lin
     let name = without_article(&printed.value);
     let words = wording::words(name);
     if !is_capitals(name) || words.is_empty() {
-        return Sourced::new(name.to_owned(), printed.lines.clone());
+        return Sourced::new(capitalised(name), printed.lines.clone());
     }
     let declared = aliases
         .iter()
@@ -193,11 +193,18 @@ fn in_ordinary_case(passage: &Passage, words: &[String]) -> Option<Sourced<Strin
         same && !window.iter().any(|token| token.word.len() > 2 && is_capitals(&token.word))
     })?;
     let mut found = passage.between(&tokens[at], &tokens[at + words.len() - 1]).sourced();
-    if let Some(first) = found.value.chars().next() {
-        let capital: String = first.to_uppercase().collect();
-        found.value.replace_range(..first.len_utf8(), &capital);
-    }
+    found.value = capitalised(&found.value);
     Some(found)
+}
+
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect()
 }
 
 fn without_article(name: &str) -> &str {

@@ -187,7 +187,9 @@ fn is_same(known: &DeliberationRead, vote: &Vote, organisation: Option<&Sourced<
         (Some(known), Some(told)) => Some(known.value == told.value),
         _ => None,
     };
-    whose && number != Some(false) && day != Some(false) && (number, day) != (None, None) || whose && counted_alone(known, vote)
+    let told_again = number != Some(false) && day != Some(false) && (number, day) != (None, None);
+    let inside = day.is_none() && vote.lines.iter().any(|line| known.lines.holds(line));
+    whose && (told_again || inside || counted_alone(known, vote))
 }
 
 /// Counts told below minutes, without a day nor a number, by a council whose vote is not counted yet.

@@ -205,6 +205,9 @@ pub(crate) fn contents(segments: &[Segment<'_>]) -> (Vec<Heading>, Vec<Heading>)
 /// Splits "Article 4 : Objet" into its number and its title.
 pub(crate) fn heading(line: &Line, text: &str) -> Heading {
     let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+    if let Some(printed) = segment::number(text) {
+        return numbered(line, text, printed);
+    }
     let annex = matches!(fold(word).as_str(), "annexe" | "piece");
     let printed = if annex {
         segment::annex_number(rest)
@@ -230,6 +233,20 @@ pub(crate) fn heading(line: &Line, text: &str) -> Heading {
         title: Some(title).filter(|title| !title.is_empty()).map(sourced),
         line: line.number,
         present,
+    }
+}
+
+/// "1. Objet": an article that does not say the word.
+fn numbered(line: &Line, text: &str, printed: &str) -> Heading {
+    let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(line.number));
+    let title = text[printed.len()..]
+        .trim_start_matches(['.', ')', '-', '–', '—', ':', ' ', '°'])
+        .trim();
+    Heading {
+        number: Some(sourced(printed)),
+        title: Some(title).filter(|title| !title.is_empty()).map(sourced),
+        line: line.number,
+        present: None,
     }
 }
 

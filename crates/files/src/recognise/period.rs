@@ -277,6 +277,20 @@ mod tests {
     }
 
     #[test]
+    fn an_impossible_day_is_absent() {
+        let read = |text: &str| said(&format!("La présente convention {text}"));
+        assert_eq!(
+            read("est conclue, du 1^{er} janvier 2022 jusqu'au 31 décembre 2026,"),
+            both("2022-01-01", "2026-12-31")
+        );
+        assert_eq!(
+            read("est conclue du 1er janvier 2022 au 31 décembre 20426"),
+            both("2022-01-01", "")
+        );
+        assert_eq!(read("est conclue sans date"), both("", ""));
+    }
+
+    #[test]
     fn other_dates_are_no_term() {
         let text = "La convention sera signée avant le 30 juin 2024.\n\nLe contrat a pris fin le 31 décembre 2021.\n\n\
                     Le bilan de la convention est remis au plus tard le 31 mars 2026.\n\nLes signataires ont l'intention de la conclure \

@@ -134,7 +134,7 @@ fn is_name_word(word: &str) -> bool {
 }
 
 /// Two to five capitalised words, none of which says a function.
-fn is_bare_name(text: &str) -> bool {
+pub(crate) fn is_bare_name(text: &str) -> bool {
     const FUNCTIONS: [&str; 12] = [
         "maire",
         "president",

@@ -53,9 +53,10 @@ pub(crate) fn of_title(title: &str) -> (&str, Option<bool>) {
         .iter()
         .any(|word| matches!(word.as_str(), "pdf" | "ko" | "mo" | "docx" | "odt" | "xlsx"));
     let continued = words == ["suite"];
-    match present.is_some() || file || continued {
-        true => (before.trim_end(), present),
-        false => (title, None),
+    if present.is_some() || file || continued {
+        (before.trim_end(), present)
+    } else {
+        (title, None)
     }
 }
 

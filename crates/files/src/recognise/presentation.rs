@@ -146,23 +146,24 @@ fn from(blocks: &[Block], start: usize) -> Vec<Presented> {
 }
 
 /// What comes after the parties.
+const ENDS: [&[&str]; 13] = [
+    &["il", "est"],
+    &["il", "a", "ete"],
+    &["preambule"],
+    &["considerant"],
+    &["vu"],
+    &["expose"],
+    &["titre"],
+    &["sommaire"],
+    &["dans", "la", "suite"],
+    &["deliberations"],
+    &["fait", "a"],
+    &["pour", "la"],
+    &["ceci", "expose"],
+];
+
 fn ends(block: &Block) -> bool {
     let words = block.prose.words();
-    const ENDS: [&[&str]; 13] = [
-        &["il", "est"],
-        &["il", "a", "ete"],
-        &["preambule"],
-        &["considerant"],
-        &["vu"],
-        &["expose"],
-        &["titre"],
-        &["sommaire"],
-        &["dans", "la", "suite"],
-        &["deliberations"],
-        &["fait", "a"],
-        &["pour", "la"],
-        &["ceci", "expose"],
-    ];
     let article = words.first().is_some_and(|word| word == "article") && words.len() > 1;
     article || ENDS.iter().any(|end| begins(words, end))
 }
@@ -281,34 +282,30 @@ fn bare_name(whole: &str) -> (&str, Vec<&str>) {
 /// "Ci-après dénommée « la Caf »", "désignée ci-après « la Caf »", "ci-après la Caf".
 fn declared(prose: &Prose) -> Vec<Sourced<String>> {
     let words = prose.words();
-    let mut found = Vec::new();
     let Some(at) = words
         .windows(2)
         .position(|pair| pair[0] == "ci" && pair[1].starts_with("apres"))
     else {
-        return found;
+        return Vec::new();
     };
     let after = prose.part(prose.end_of(at + 1), prose.text().len());
-    match quoted(after) {
-        Some(alias) => found.push(prose.sourced(alias)),
-        None => {
-            let naming = |word: &str| {
-                ["denomm", "design", "appel", "nomm"]
-                    .iter()
-                    .any(|start| wording::fold(word).starts_with(start))
-            };
-            let end = after.find([',', ';', '.', ')', ':']).unwrap_or(after.len());
-            let bare = after[..end].trim();
-            let bare = bare
-                .split_once(' ')
-                .filter(|(word, _)| naming(word))
-                .map_or(bare, |(_, rest)| rest);
-            if (1..=5).contains(&bare.split_whitespace().count()) && bare.contains(char::is_uppercase) {
-                found.push(prose.sourced(bare));
-            }
-        }
-    }
-    found
+    let alias = quoted(after).or_else(|| unquoted(after));
+    alias.into_iter().map(|alias| prose.sourced(alias)).collect()
+}
+
+/// "ci-après dénommée la Caf," without quotes.
+fn unquoted(after: &str) -> Option<&str> {
+    let naming = |word: &str| {
+        let folded = wording::fold(word);
+        ["denomm", "design", "appel", "nomm"]
+            .iter()
+            .any(|start| folded.starts_with(start))
+    };
+    let end = after.find([',', ';', '.', ')', ':']).unwrap_or(after.len());
+    let bare = after[..end].trim();
+    let named = bare.split_once(' ').filter(|(word, _)| naming(word));
+    let bare = named.map_or(bare, |(_, rest)| rest);
+    ((1..=5).contains(&bare.split_whitespace().count()) && bare.contains(char::is_uppercase)).then_some(bare)
 }
 
 /// What stands between quotes.
@@ -342,37 +339,33 @@ fn authority(prose: &Prose, end: usize) -> Option<Sourced<String>> {
     text.contains(' ').then(|| prose.sourced(text.trim_end_matches([',', ' '])))
 }
 
+/// The words of the header of a table of parties: what they are, who represents them.
+const NAMED: [&str; 7] = [
+    "parti",
+    "organisme",
+    "institution",
+    "collectivit",
+    "structure",
+    "signataire",
+    "contractant",
+];
+const REPRESENTED: [&str; 3] = ["represent", "signataire", "nom"];
+
 /// The table that names the parties beside those who represent them.
 fn in_table(lines: &[Line]) -> Vec<Presented> {
-    let names = [
-        "parti",
-        "organisme",
-        "institution",
-        "collectivit",
-        "structure",
-        "signataire",
-        "contractant",
-    ];
-    let persons = ["represent", "signataire", "nom"];
+    let says =
+        |words: &Vec<String>, starts: &[&str]| words.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
     let is_header = |header: &[Vec<String>]| {
-        let named =
-            |starts: &[&str], words: &Vec<String>| words.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
-        let parties = header.first().is_some_and(|words| named(&names, words) && words.len() <= 4);
-        parties && header.iter().skip(1).any(|words| named(&persons, words))
+        let parties = header.first().is_some_and(|words| says(words, &NAMED) && words.len() <= 4);
+        parties && header.iter().skip(1).any(|words| says(words, &REPRESENTED))
     };
     let read = |grid: &Grid| -> Vec<Presented> {
-        let person = (1..grid.header.len()).find(|column| {
-            let words = &grid.header[*column];
-            words.iter().any(|word| persons.iter().any(|start| word.starts_with(start)))
-        });
+        let person = grid.column_but(Some(0), &REPRESENTED);
         let function = grid.column(&["qualite", "fonction", "titre"]);
         grid.rows.iter().filter_map(|row| in_row(row, person, function)).collect()
     };
-    rows::grids(lines, is_header)
-        .iter()
-        .map(read)
-        .max_by_key(Vec::len)
-        .unwrap_or_default()
+    let tables = rows::grids(lines, is_header);
+    tables.iter().map(read).max_by_key(Vec::len).unwrap_or_default()
 }
 
 fn in_row(row: &Row, person: Option<usize>, function: Option<usize>) -> Option<Presented> {

@@ -13,8 +13,8 @@ const WIDEST: usize = 4;
 pub(crate) fn tally(prose: &Prose, from: usize, to: usize) -> Option<Votes> {
     let words = prose.words();
     let mut votes = Votes::default();
-    for at in from..to.min(words.len()) {
-        let slot = match words[at].as_str() {
+    for (at, word) in words.iter().enumerate().take(to).skip(from) {
+        let slot = match word.as_str() {
             "pour" | "favorable" | "favorables" => &mut votes.favour,
             "contre" | "defavorables" => &mut votes.against,
             word if word.starts_with("abstention") || word == "abstenus" => &mut votes.abstain,

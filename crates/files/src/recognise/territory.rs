@@ -74,6 +74,23 @@ fn anchors(words: &[String]) -> Vec<usize> {
     (0..words.len()).filter(named).take(4).collect()
 }
 
+/// What a sentence says when it tells where the convention applies.
+const SAYS: [&str; 13] = [
+    "couvre",
+    "concern",
+    "appliqu",
+    "territoire",
+    "perimetre",
+    "compos",
+    "membre",
+    "regroup",
+    "reuni",
+    "compt",
+    "forme",
+    "constitu",
+    "associ",
+];
+
 /// What a sentence says of the communes that it goes on to list.
 struct Announcement {
     count: Option<u32>,
@@ -85,21 +102,6 @@ fn announcement(words: &[String], anchor: usize, about: bool) -> Announcement {
         let (count, length) = numbers::count(words, at)?;
         (at + length == anchor).then_some(count)
     });
-    const SAYS: [&str; 13] = [
-        "couvre",
-        "concern",
-        "appliqu",
-        "territoire",
-        "perimetre",
-        "compos",
-        "membre",
-        "regroup",
-        "reuni",
-        "compt",
-        "forme",
-        "constitu",
-        "associ",
-    ];
     let starts = |starts: &[&str]| words.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
     let mut worth = 0;
     worth += if about { 20 } else { 0 };
@@ -176,6 +178,10 @@ fn names(text: &str) -> Vec<(&str, Option<&str>)> {
             }
         }
         let opens = rest[at..].starts_with('(');
+        if opens && found.is_empty() {
+            rest = &rest[at + 1..];
+            continue;
+        }
         // What brackets say of a commune is passed over.
         let skipped = if opens {
             rest[at..].find(')').map_or(rest.len(), |close| at + close + 1)

@@ -32,7 +32,7 @@ pub(crate) struct Vote {
 
 /// Every vote of the text, in its order; the same vote told twice is there twice.
 pub(crate) fn votes(lines: &[Line], blocks: &[Block]) -> Vec<Vote> {
-    let mut found = Vec::new();
+    let mut found: Vec<Vote> = Vec::new();
     let (mut about, mut article) = (false, false);
     for block in blocks.iter().filter(|block| !block.row) {
         let sentences = block.prose.sentences();
@@ -46,14 +46,40 @@ pub(crate) fn votes(lines: &[Line], blocks: &[Block]) -> Vec<Vote> {
                         .any(|word| word.starts_with("deliberation") || word.starts_with("vote"));
                 article = block.heading && !about && lines.get(block.first).is_some_and(segment::is_article_heading);
             }
-            if !article || of_this_text(words) {
-                found.extend(in_sentence(sentence, about));
+            if article && !of_this_text(words) {
+                continue;
             }
+            let told = in_sentence(sentence, about);
+            if told.is_empty() {
+                count_below(&mut found, sentence);
+            }
+            found.extend(told);
         }
     }
     found.extend(in_tables(lines));
     found.truncate(MOST);
     found
+}
+
+/// "Votants : 19. Pour : 17 ; contre : 2." below a vote counts it.
+fn count_below(found: &mut [Vote], sentence: &Prose) {
+    let lines = sentence.all_lines();
+    let near = |vote: &&mut Vote| {
+        vote.lines
+            .last()
+            .zip(lines.first())
+            .is_some_and(|(above, below)| below.saturating_sub(above) < 4)
+    };
+    let Some(vote) = found.last_mut().filter(near).filter(|vote| vote.counts == Votes::default()) else {
+        return;
+    };
+    let counts = tally::tally(sentence, 0, sentence.words().len());
+    if let Some(counts) =
+        counts.filter(|counts| counts.favour.is_some() && (counts.against.is_some() || counts.abstain.is_some()))
+    {
+        vote.counts = counts;
+        vote.lines = vote.lines.union(&lines);
+    }
 }
 
 /// Inside an article, only what speaks of the text itself is about its votes.
