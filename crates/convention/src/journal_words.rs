@@ -220,6 +220,7 @@ const SENTENCES: [(&str, &str); 117] = [
     ("follow_chosen", "Une personne a choisi ce qui lui est signalé"),
     ("view_saved", "Une vue du plan a été enregistrée"),
     ("view_changed", "Une vue enregistrée a été renommée ou partagée"),
+    ("view_taken_over", "Une vue partagée a été reprise par quelqu’un d’autre"),
     ("view_removed", "Une vue enregistrée a été supprimée"),
     ("digest_sent", "Un courriel a été écrit à une personne sur ses notifications"),
     (

@@ -23,8 +23,10 @@ mod doctor;
 mod draft;
 mod duty_list;
 mod duty_rows;
+mod duty_sheet;
 mod entry;
 mod example_doctor;
+mod example_new;
 mod example_removal;
 mod facility_list;
 mod facility_rows;
@@ -82,6 +84,7 @@ use web::site::NavEntry;
 
 pub use doctor::{Finding, check};
 pub use entry::{Entry, EntryError, enter, enter_example};
+pub use example_new::Model;
 pub use heading::heading;
 pub use leaving::{NotLeaving, Whole, whole};
 pub use place_recognition::recognise_places;
@@ -93,7 +96,7 @@ pub use journal_words::sentence as journal_sentence;
 
 /// The pages of this room.
 #[must_use]
-pub fn routes() -> Vec<Route> {
+pub fn routes(model: Model) -> Vec<Route> {
     let mut routes = vec![
         Route::get("/conventions", Access::SignedIn, convention_list::get).sample("ordinary", "/conventions"),
         Route::get(
@@ -127,7 +130,7 @@ pub fn routes() -> Vec<Route> {
         .sample("whole", "/conventions/1/journal?forme=jsonl"),
     ];
     routes.extend(installation());
-    routes.extend(passage_routes::all());
+    routes.extend(passage_routes::all(model));
     routes.extend(beginning());
     routes.extend(words());
     routes.extend(perimeter());

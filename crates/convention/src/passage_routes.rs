@@ -6,14 +6,16 @@ use domain::access::Verb;
 use web::access::Access;
 use web::route::Route;
 
+use crate::example_new::Model;
 use crate::{
-    convention_export, convention_import, convention_new, convention_register, example_removal, plan_mapping, withdrawal,
+    convention_export, convention_import, convention_new, convention_register, example_new, example_removal, plan_mapping,
+    withdrawal,
 };
 
 /// All of them.
-pub(crate) fn all() -> Vec<Route> {
+pub(crate) fn all(model: Model) -> Vec<Route> {
     let mut routes = arrival();
-    routes.extend(departure());
+    routes.extend(departure(model));
     routes.extend(files());
     routes.extend(spreadsheets());
     routes
@@ -42,8 +44,8 @@ fn arrival() -> Vec<Route> {
     ]
 }
 
-/// How an example leaves: by the door of those who are at work in it, or by that of those who administer.
-fn departure() -> Vec<Route> {
+/// How an example comes, and leaves: by the door of those who are at work in it, or by that of those who administer.
+fn departure(model: Model) -> Vec<Route> {
     let inside = || Access::Inside(Verb::RemoveExample);
     let registered = || Access::Administrator(Verb::RemoveExample);
     vec![
@@ -57,6 +59,11 @@ fn departure() -> Vec<Route> {
         Route::get("/conventions/exemple", registered(), example_removal::get_registered)
             .sample("ordinary", "/conventions/exemple?convention=1"),
         Route::post("/conventions/exemple", registered(), example_removal::post_registered),
+        Route::post(
+            "/conventions/exemple/creation",
+            Access::Administrator(Verb::EnterConvention),
+            move |visit| example_new::post(visit, model),
+        ),
     ]
 }
 

@@ -84,6 +84,7 @@ pub fn text_digest(text: &[String]) -> Digest {
 impl Fact for ConventionEntered {
     type Needs = EnterConvention;
     const NAME: &'static str = "convention_entered";
+    const BEGINS_A_CHAIN: bool = true;
 
     fn place(&self) -> Installation {
         Installation

@@ -167,6 +167,7 @@ async fn accepted(visit: &mut Visit, id: ReportId) -> Result<Result<(), StoreErr
     let fact = ReportAccepted {
         report: id,
         filed: filed(&mut tx, id).await?,
+        rank: tx.allocate(series(id.convention)).await?,
         person: visit.viewer.person(),
         at: visit.now,
     };

@@ -13,6 +13,7 @@ mod answer_files;
 mod attachments;
 mod awaiting_list;
 mod awaiting_show;
+mod board_sheet;
 mod board_show;
 mod bulk;
 mod calendar_file;
@@ -23,6 +24,7 @@ mod dashboard_own;
 mod dashboard_show;
 mod dashboard_term;
 mod dashboard_todo;
+mod deployment_sheet;
 mod deployment_show;
 mod detail_mark;
 mod detail_rows;
@@ -99,7 +101,7 @@ use web::route::Route;
 pub use doctor::check;
 pub use nav::nav;
 pub use tables::Tables;
-pub use watching::watch;
+pub use watching::{Look, watch};
 
 /// The pages of this room.
 #[must_use]
@@ -225,6 +227,7 @@ fn files_of_the_plan() -> Vec<Route> {
             .sample_form("error", "/conventions/1/plan/tableau/import", ""),
         Route::post(confirmation, reporters(), plan_import::confirm)
             .taking(plan_import::LARGEST_CONFIRMATION_BYTES)
+            .of_fields(plan_import::MOST_CONFIRMED)
             .sample_form("error", "/conventions/1/plan/tableau/import/confirmation", "x="),
     ]
 }

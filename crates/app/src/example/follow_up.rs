@@ -84,7 +84,7 @@ impl Telling<'_> {
         let (lane, ordinal) = (self.lane(event.word(2)?)?, self.named(event.word(0)?)?);
         let status = event.field("status").and_then(Status::from_code);
         let viewer = Viewer::Mandate(who);
-        let tx = self
+        let mut tx = self
             .store
             .begin::<verbs::ConfirmReports>(&viewer, self.convention, self.now)
             .await?;
@@ -94,6 +94,7 @@ impl Telling<'_> {
                 ordinal,
             },
             filed: Vec::new(),
+            rank: tx.allocate(self.series("report")).await?,
             person: Some(who.person),
             at: self.now,
         };

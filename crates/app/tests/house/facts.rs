@@ -134,6 +134,7 @@ const RECORDED: [&str; 117] = [
     "ViewChanged",
     "ViewRemoved",
     "ViewSaved",
+    "ViewTakenOver",
     "VisibilityChosen",
 ];
 

@@ -485,6 +485,18 @@ pub(crate) const FORMS: [Form; 112] = [
         facts: &["signed_out"],
     },
     Form {
+        pattern: "/conventions/exemple/creation",
+        fields: "",
+        sender: ADMINISTRATOR,
+        facts: &["convention_entered"],
+    },
+    Form {
+        pattern: "/premiers-pas/rappel",
+        fields: "geste=ranger&vers=%2F",
+        sender: ADMINISTRATOR,
+        facts: &[],
+    },
+    Form {
         pattern: "/apparence",
         fields: "theme=dark&vers=%2F",
         sender: Who::Visitor,

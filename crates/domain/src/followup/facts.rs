@@ -35,6 +35,9 @@ pub struct ReportAccepted {
     pub report: ReportId,
     /// The files of its answer that are filed with it.
     pub filed: Vec<FiledFile>,
+    /// Its turn among those that count, in the series of their ordinals. It is asked for before anything is recorded, as the ordinal of
+    /// a report is: two who confirm and report at once never wait for each other.
+    pub rank: i64,
     /// Who accepted it.
     pub person: Option<PersonId>,
     /// When.
