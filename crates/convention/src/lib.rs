@@ -40,7 +40,6 @@ mod journal_rows;
 mod journal_show;
 mod journal_words;
 mod leaving;
-mod marking;
 mod news_show;
 mod open_question_list;
 mod parties;

@@ -3,7 +3,7 @@
 //! It only reads and prepares; `tables` alone writes, when the fact is recorded.
 
 use domain::access::verbs::CorrectReading;
-use domain::convention::ReadingCorrected;
+use domain::convention::{ReadingCorrected, ReadingVersion};
 use domain::digest::Digest;
 use domain::ids::ConventionId;
 use domain::reading::{Lines, Reading};
@@ -221,21 +221,23 @@ impl Bench {
             return Err(NotMade::Dates);
         }
         Ok(ReadingCorrected {
-            convention: self.convention,
-            version,
+            made: ReadingVersion {
+                convention: self.convention,
+                version,
+                person: visit.viewer.person(),
+                at: visit.now,
+                previous: Digest::of(before.as_bytes()),
+                document: files::interchange::write(&reading),
+                reading,
+                text: self.text.clone(),
+                act: self.act.clone(),
+            },
             field: made.path.to_string(),
             was: made.was,
             becomes: made.becomes,
             lines: made.lines.as_deref().map(lines_text),
             reason,
             undoes: None,
-            person: visit.viewer.person(),
-            at: visit.now,
-            previous: Digest::of(before.as_bytes()),
-            document: files::interchange::write(&reading),
-            reading,
-            text: self.text.clone(),
-            act: self.act.clone(),
         })
     }
 }
@@ -265,7 +267,7 @@ pub(crate) async fn correct_lists(
     let mut facts: Vec<ReadingCorrected> = Vec::new();
     for place in PLAN_LISTS {
         let path = path(place)?;
-        let before = facts.last().map_or(&bench.before, |fact| &fact.document).clone();
+        let before = facts.last().map_or(&bench.before, |fact| &fact.made.document).clone();
         let (was, becomes) = (value_at(&before, &path), value_at(&wanted, &path));
         if was == becomes || becomes.is_none() {
             continue;

@@ -6,9 +6,9 @@ mod desk;
 
 pub use desk::DeskPlace;
 
-use crate::about::About;
 use crate::campaigns::RecipientId;
 use crate::compliance::Notice;
+use crate::documents::Attachment;
 use crate::followup::Lane;
 use crate::ids::{ActionId, CampaignId, CommentId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId, ReportId};
 use crate::reading::LineRange;
@@ -213,11 +213,11 @@ pub enum DiscussionPlace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentPlace {
     /// Those attached to one thing.
-    About(ConventionId, About),
+    About(ConventionId, Attachment),
     /// Where the signed scan is added.
     NewScan(ConventionId),
     /// Where a document is added, attached to this.
-    New(ConventionId, About),
+    New(ConventionId, Attachment),
     /// One document and its versions.
     One(DocumentId),
     /// The file of a version of a document.
@@ -301,7 +301,7 @@ impl Target {
 
     /// The documents attached to one thing.
     #[must_use]
-    pub const fn documents_of(convention: ConventionId, attachment: About) -> Self {
+    pub const fn documents_of(convention: ConventionId, attachment: Attachment) -> Self {
         Self::DocumentPlace(DocumentPlace::About(convention, attachment))
     }
 
@@ -313,7 +313,7 @@ impl Target {
 
     /// Where a document is added, attached to this.
     #[must_use]
-    pub const fn new_document(convention: ConventionId, attachment: About) -> Self {
+    pub const fn new_document(convention: ConventionId, attachment: Attachment) -> Self {
         Self::DocumentPlace(DocumentPlace::New(convention, attachment))
     }
 

@@ -289,7 +289,7 @@ impl LocalPath {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::about::About;
+    use domain::documents::Attachment;
     use domain::ids::{ActionId, Id, PartyId};
 
     #[test]
@@ -391,12 +391,12 @@ mod tests {
         let expected = [
             (Target::Documents(one), "/conventions/1/documents"),
             (
-                Target::documents_of(one, About::Action(15)),
+                Target::documents_of(one, Attachment::Action(15)),
                 "/conventions/1/documents?objet=action-15",
             ),
             (Target::new_scan(one), "/conventions/1/documents/ajout?nature=signed_scan"),
             (
-                Target::new_document(one, About::Convention),
+                Target::new_document(one, Attachment::Convention),
                 "/conventions/1/documents/ajout?objet=convention",
             ),
             (Target::document(document), "/conventions/1/documents/3"),
