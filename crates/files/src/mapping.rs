@@ -7,6 +7,7 @@
 mod cells;
 mod heads;
 mod merge;
+mod names;
 mod proposal;
 mod rows;
 mod words;

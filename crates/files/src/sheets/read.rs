@@ -10,7 +10,8 @@ use calamine::{Data, DataRef, Ods, Reader, Xlsx};
 use zip::ZipArchive;
 
 use super::Cell;
-use super::spans::spans;
+pub use super::spans::{Sheet, Span};
+use super::spans::{spans, within};
 use super::swelling::laid_out;
 use crate::decode;
 
@@ -21,7 +22,7 @@ pub const LIMIT_BYTES: usize = 4_000_000;
 pub const MOST_ROWS: usize = 5_000;
 
 /// The most columns that are looked at.
-const MOST_COLUMNS: usize = 200;
+pub(super) const MOST_COLUMNS: usize = 200;
 
 /// How large the parts of a file may be once opened, all together; and what they hold once it is laid out.
 const OPENED_BYTES: u64 = 60_000_000;
@@ -71,32 +72,6 @@ impl fmt::Display for Unread {
             }
         })
     }
-}
-
-/// A sheet of a file, with what a table does not tell.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sheet {
-    /// What its tab says; nothing for a plain text.
-    pub name: String,
-    /// Its rows.
-    pub rows: Rows,
-    /// Cells that are spread over others, as far as its last row and the columns that are looked at.
-    pub spans: Vec<Span>,
-    /// The colours of cells that hold nothing, by row and column, where the format tells them.
-    pub colours: BTreeMap<(usize, usize), String>,
-}
-
-/// A cell spread over others: rows and columns from 0, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
-    /// Its first row.
-    pub top: usize,
-    /// Its last row.
-    pub bottom: usize,
-    /// Its first column.
-    pub left: usize,
-    /// Its last column.
-    pub right: usize,
 }
 
 /// The tables of a file, in their order; those without a cell are left out.
@@ -258,19 +233,6 @@ fn colours(book: &mut Book<'_>, tab: &str, rows: &Rows) -> BTreeMap<(usize, usiz
         }
     }
     colours
-}
-
-/// Spans as far as the table goes.
-fn within(spans: Vec<Span>, rows: usize) -> Vec<Span> {
-    let cut = |span: Span| Span {
-        bottom: span.bottom.min(rows.saturating_sub(1)),
-        right: span.right.min(MOST_COLUMNS - 1),
-        ..span
-    };
-    let kept = spans.into_iter().filter(|span| span.top < rows && span.left < MOST_COLUMNS);
-    kept.map(cut)
-        .filter(|span| span.top <= span.bottom && span.left <= span.right)
-        .collect()
 }
 
 /// A table being filled: as long as its last cell that holds something.

@@ -4,8 +4,47 @@
 
 use std::collections::BTreeMap;
 
-use super::read::Span;
+use super::read::{MOST_COLUMNS, Rows};
 use super::swelling::{is, repeats};
+
+/// A sheet of a file, with what a table does not tell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// What its tab says; nothing for a plain text.
+    pub name: String,
+    /// Its rows.
+    pub rows: Rows,
+    /// Cells that are spread over others, as far as its last row and the columns that are looked at.
+    pub spans: Vec<Span>,
+    /// The colours of cells that hold nothing, by row and column, where the format tells them.
+    pub colours: BTreeMap<(usize, usize), String>,
+}
+
+/// A cell spread over others: rows and columns from 0, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Its first row.
+    pub top: usize,
+    /// Its last row.
+    pub bottom: usize,
+    /// Its first column.
+    pub left: usize,
+    /// Its last column.
+    pub right: usize,
+}
+
+/// Spans as far as the table goes.
+pub(super) fn within(spans: Vec<Span>, rows: usize) -> Vec<Span> {
+    let cut = |span: Span| Span {
+        bottom: span.bottom.min(rows.saturating_sub(1)),
+        right: span.right.min(MOST_COLUMNS - 1),
+        ..span
+    };
+    let kept = spans.into_iter().filter(|span| span.top < rows && span.left < MOST_COLUMNS);
+    kept.map(cut)
+        .filter(|span| span.top <= span.bottom && span.left <= span.right)
+        .collect()
+}
 
 /// The most spans of one file.
 const MOST: usize = 20_000;
