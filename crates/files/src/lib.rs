@@ -25,6 +25,7 @@ mod segment;
 pub mod sheets;
 mod sniff;
 mod summary;
+mod summary_plan;
 mod summary_rest;
 mod taking;
 mod wording;

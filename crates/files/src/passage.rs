@@ -5,7 +5,7 @@ use domain::reading::{Lines, Sourced};
 use crate::wording;
 
 /// Some lines, or some paragraphs of a cell, read as one text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Passage {
     parts: Vec<(u32, String)>,
 }

@@ -29,7 +29,7 @@ pub(crate) fn bind(segments: &[Segment<'_>], who: Who<'_>) -> Vec<DutyRead> {
     for segment in segments {
         match segment.kind {
             Kind::Article => found.extend(Part::article(segment.lines, who).duties(&article_text(segment.lines))),
-            Kind::Front | Kind::Enacting | Kind::Outline | Kind::Council if !articled => {
+            Kind::Front | Kind::Enacting | Kind::Outline | Kind::Council | Kind::Parties if !articled => {
                 found.extend(sections(segment.lines, who))
             }
             Kind::Annex => found.extend(promised(segment.lines, who)),
@@ -160,13 +160,24 @@ impl<'w> Part<'w> {
         let mut lead: Option<Lead> = None;
         let mut before: Option<Subject> = None;
         let mut listing = false;
+        let mut named: Option<Subject> = None;
         for (at, paragraph) in paragraphs.iter().enumerate().filter(|(_, paragraph)| !paragraph.is_note()) {
             // What a page prints between two items does not end their list.
             if listing && (is_section(paragraph) || is_mark(paragraph)) {
                 continue;
             }
+            if let Some(subject) = self.announced(paragraph) {
+                (named, lead, listing) = (Some(subject), None, true);
+                continue;
+            }
             if !paragraph.item {
-                lead = None;
+                (lead, named) = (None, None);
+            }
+            if let Some(subject) = named.as_ref().filter(|_| self.owes)
+                && let Some(duty) = self.of_item(&paragraph.passage, subject)
+            {
+                found.push(duty);
+                continue;
             }
             match &lead {
                 Some(lead) if lead.open => found.extend(self.completed(lead, &paragraph.passage)),
@@ -183,6 +194,50 @@ impl<'w> Part<'w> {
             }
         }
         found
+    }
+
+    /// "Le syndicat :": those whose duties the items below tell.
+    fn announced(&self, paragraph: &Paragraph) -> Option<Subject> {
+        let tokens = paragraph.passage.tokens();
+        let read = Sentence {
+            passage: &paragraph.passage,
+            tokens: &tokens,
+            who: self.who,
+            before: None,
+        };
+        let subject = read
+            .opening(0)
+            .filter(|_| paragraph.announces() && tokens.len() < MOST_TITLE)?;
+        subject.ends_at(tokens.len()).then_some(subject)
+    }
+
+    /// "emploie le chargé de coopération": an item that opens on what the one announced does.
+    fn of_item(&self, item: &Passage, subject: &Subject) -> Option<DutyRead> {
+        let tokens = item.tokens();
+        let verb =
+            present::verb(item, &tokens, 0, subject.is_plural()).filter(|verb| *verb < 2 && present::acts(&tokens, *verb))?;
+        let read = Sentence {
+            passage: item,
+            tokens: &tokens,
+            who: self.who,
+            before: None,
+        };
+        let kind = duties::kind(&item.words(), &self.title);
+        let found = Obliges {
+            form: duties::Form::Active,
+            first: verb,
+            last: verb,
+        };
+        Some(DutyRead {
+            lines: item.lines(),
+            article: self.number.clone(),
+            kind,
+            text: item.sourced(),
+            debtors: subject.holders.clone(),
+            creditors: read.creditors(found, &subject.holders),
+            due: due(item, kind),
+            addresses: addresses(item),
+        })
     }
 
     fn of_paragraph(&self, paragraph: &Paragraph, lead: Option<&Lead>, before: &mut Option<Subject>) -> Vec<DutyRead> {

@@ -23,6 +23,17 @@ pub(super) struct Subject {
     next: usize,
 }
 
+impl Subject {
+    /// Whether nothing follows the subject in a passage of so many words.
+    pub(super) const fn ends_at(&self, words: usize) -> bool {
+        self.next == words
+    }
+
+    pub(super) const fn is_plural(&self) -> bool {
+        self.plural
+    }
+}
+
 impl Sentence<'_> {
     pub(super) fn actor_at(&self, at: usize) -> Option<Actor> {
         actors::actor(self.passage, self.tokens, at)
@@ -69,7 +80,9 @@ impl Sentence<'_> {
                 ..before.clone()
             });
         }
-        let actor = self.actor_at(from)?;
+        let Some(actor) = self.actor_at(from) else {
+            return self.party_at(from);
+        };
         // "La partie qui publie adresse": the relative belongs to the subject.
         let relative = fold(actor.last + 1) == "qui";
         let own = relative
@@ -87,6 +100,28 @@ impl Sentence<'_> {
             gender: actor.gender,
             plural: actor.plural,
             next,
+        })
+    }
+
+    /// A party by a name that no word of the trade tells: "Brumeval", "La Cssmo".
+    fn party_at(&self, from: usize) -> Option<Subject> {
+        let fold = |at: usize| self.tokens.get(at).map_or("", |token| token.fold.as_str());
+        let (at, gender) = match fold(from) {
+            "la" => (from + 1, Gender::Feminine),
+            "le" => (from + 1, Gender::Masculine),
+            "l" => (from + 1, Gender::Unsaid),
+            _ => (from, Gender::Unsaid),
+        };
+        let mention = self.who.names.at(self.tokens, at)?;
+        let group = self.who.names.group() == Some(&mention.key);
+        let last = at + mention.length - 1;
+        let lines = self.passage.between(self.tokens.get(at)?, self.tokens.get(last)?).lines();
+        (!group).then(|| Subject {
+            holders: vec![Sourced::new(Holder::Known(mention.key), lines)],
+            body: false,
+            gender,
+            plural: false,
+            next: last + 1,
         })
     }
 

@@ -165,7 +165,8 @@ fn cut(passage: &Passage, names: &Names, legend: &Legend, commas: Commas) -> Vec
         }
         let Some(next) = tokens.get(at + 1) else { break };
         let rest = passage.between(next, last).joined();
-        let listed = signs.contains([';', '/', '+', '&', '•']);
+        let dashed = matches!(signs.as_str(), "–" | "—") && opens(&rest, names, legend);
+        let listed = signs.contains([';', '/', '+', '&', '•']) || dashed;
         let comma =
             signs.contains(',') && (commas == Commas::Part || opens(&rest, names, legend) || is_capitalised(&next.word));
         if depth <= 0 && (listed || comma) && at + 1 > from {
@@ -173,7 +174,10 @@ fn cut(passage: &Passage, names: &Names, legend: &Legend, commas: Commas) -> Vec
             from = at + 1;
         } else if depth <= 0 && next.fold == "et" && at + 1 > from && matches!(signs.as_str(), "" | ")" | "»") {
             let after = tokens.get(at + 2).map(|after| passage.between(after, last).joined());
-            if after.is_some_and(|after| opens(&after, names, legend)) {
+            let again = tokens
+                .get(at + 2)
+                .is_some_and(|after| after.fold == tokens[from].fold && is_capitalised(&after.word));
+            if again || after.is_some_and(|after| opens(&after, names, legend)) {
                 found.push(passage.between(&tokens[from], &tokens[at]));
                 from = at + 2;
             }

@@ -46,7 +46,15 @@ pub(super) enum Label {
 }
 
 /// Beginnings of labels, in folded words; a star ends a stem. The first that fits wins.
-const LABELS: [(&str, Label); 108] = [
+const LABELS: [(&str, Label); 116] = [
+    ("pour quoi faire", Label::Objectives),
+    ("pourquoi", Label::Context),
+    ("combien", Label::Funding),
+    ("avec quoi", Label::Means),
+    ("on saura", Label::Indicators),
+    ("comment le saura", Label::Indicators),
+    ("comment saura", Label::Indicators),
+    ("a quoi verra", Label::Indicators),
     ("moyens financier*", Label::Funding),
     ("ressources financier*", Label::Funding),
     ("structure* pilote*", Label::Pilots),
@@ -182,11 +190,19 @@ const WHOLE: [(&str, Label); 18] = [
 /// A label has no more words than this: longer, it is a sentence.
 const MOST_WORDS: usize = 6;
 
+/// But for a turn such as "on saura que c'est fait si".
+const MOST_OF_A_TURN: usize = 9;
+
 /// What these few words announce, when they are a label.
 pub(super) fn label(text: &str) -> Option<Label> {
     let bare = text.split('(').next().unwrap_or_default();
     let words = wording::words(bare);
-    if words.is_empty() || words.len() > MOST_WORDS {
+    let most = if words.iter().any(|word| word == "saura") {
+        MOST_OF_A_TURN
+    } else {
+        MOST_WORDS
+    };
+    if words.is_empty() || words.len() > most {
         return None;
     }
     let whole = |phrase: &str| phrase.split(' ').eq(words.iter().map(String::as_str));

@@ -32,6 +32,7 @@ impl Legend {
                 continue;
             }
             legend.announced(line);
+            legend.chained(&lines[at..(at + 4).min(lines.len())]);
             legend.quoted(&lines[at..(at + 3).min(lines.len())]);
             legend.designated(&lines[at..(at + 3).min(lines.len())]);
             legend.parallel(&lines[at..(at + 3).min(lines.len())]);
@@ -114,6 +115,43 @@ impl Legend {
         if said || each.len() > 1 {
             self.add(each);
         }
+    }
+
+    /// "LPA : Lorgues Agglomération – VL : Ville de Lorgues – PO : commune de Pontavesne", over a few lines.
+    fn chained(&mut self, lines: &[Line]) {
+        let Some(first) = lines.first().filter(|line| entry(&line.text).is_some()) else {
+            return;
+        };
+        let together = lines.iter().take_while(|line| !line.is_blank() && line.cells.is_empty());
+        let text = joined(&together.cloned().collect::<Vec<Line>>());
+        let mut heads: Vec<(usize, usize, &str)> = Vec::new();
+        for (colon, _) in text.match_indices(':') {
+            let before = text[..colon].trim_end();
+            let start = before.rfind(' ').map_or(0, |at| at + 1);
+            let sign = &before[start..];
+            let parted = text[..start].trim_end().ends_with(['–', '—', ',', ';', '.']) || start == 0;
+            if parted && is_sign(sign) && sign.chars().any(char::is_alphabetic) {
+                heads.push((start, colon + 1, sign));
+            }
+        }
+        if heads.len() < 2 {
+            return;
+        }
+        let ends: Vec<usize> = heads.iter().skip(1).map(|head| head.0).chain([text.len()]).collect();
+        let told: Vec<(String, Passage)> = heads
+            .iter()
+            .zip(ends)
+            .map(|((_, from, sign), to)| {
+                let name = text[*from..to].trim().trim_end_matches(['–', '—', ',', ';', '.', ' ']);
+                (
+                    (*sign).to_owned(),
+                    Passage::one(first.number, without_article(without_place(name))),
+                )
+            })
+            .collect();
+        // A chain is told before the whole line is taken for the first of its names.
+        self.entries.retain(|(sign, _)| !told.iter().any(|(own, _)| own == sign));
+        self.add(told);
     }
 
     /// "« CC » désigne la Communauté de communes et « RPE » le relais petite enfance".

@@ -66,6 +66,9 @@ pub(super) fn heading(passage: &Passage) -> Option<Heading> {
     if let Some(quoted) = of_a_sheet(bare, *line) {
         return Some(quoted);
     }
+    if let Some(coded) = coded_first(bare, passage) {
+        return Some(coded);
+    }
     let (level, rest) = level_word(bare)?;
     if let Some(title) = rest.trim().strip_prefix('«').and_then(|rest| rest.strip_suffix('»')) {
         return Some(Heading {
@@ -90,6 +93,26 @@ pub(super) fn heading(passage: &Passage) -> Option<Heading> {
         code: Some(code),
         title: whole,
         lines: passage.lines(),
+    })
+}
+
+/// "I.1. Objectif : Harmoniser l'accueil": the code before the word of the level.
+fn coded_first(text: &str, passage: &Passage) -> Option<Heading> {
+    let (code, rest) = codes::leading(text)?;
+    let (level, rest) = level_word(rest)?;
+    let title = rest.trim_start().strip_prefix([':', '–', '—', '-'])?.trim();
+    let figures = code.text.contains(|c: char| c.is_ascii_digit()) || code.text.chars().all(char::is_uppercase);
+    (figures && title.split(' ').count() > 1).then(|| {
+        let mut whole = Passage::one(passage.parts()[0].0, title);
+        for (line, part) in passage.parts().iter().skip(1) {
+            whole.push(*line, part);
+        }
+        Heading {
+            level,
+            code: Some(code),
+            title: whole,
+            lines: passage.lines(),
+        }
     })
 }
 

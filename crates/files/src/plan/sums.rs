@@ -317,7 +317,11 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let term = Term { first: 2022, last: 2026 };
+        let term = Term {
+            first: 2022,
+            last: 2026,
+            n: None,
+        };
         let told = |sum: &Sum| {
             let funder = sum.funder.as_ref().map(Passage::joined).unwrap_or_default();
             format!("{funder}|{}|{}|{}", sum.year.unwrap_or(0), sum.cents, sum.precision.code())

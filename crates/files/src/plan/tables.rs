@@ -147,7 +147,7 @@ fn uncover(rows: &mut [Vec<Passage>]) {
 fn transposed(rows: &[Vec<Passage>]) -> Option<Vec<Vec<Passage>>> {
     let (first, rest) = rows.split_first()?;
     let coded = |cell: &Passage| codes::whole(&cell.joined()).is_some() || action_ref(&cell.joined()).is_some();
-    let actions = first.len() > 1 && first[1..].iter().all(coded);
+    let actions = first.len() > 1 && !coded(&first[0]) && first[1..].iter().all(coded);
     let labels = rest
         .iter()
         .filter(|row| row.first().is_some_and(|cell| label(&cell.joined()).is_some()))
@@ -162,17 +162,29 @@ fn transposed(rows: &[Vec<Passage>]) -> Option<Vec<Vec<Passage>>> {
     Some(std::iter::once(header).chain((1..first.len()).map(action)).collect())
 }
 
-/// The sheet of one action: two columns, labels in the first.
+/// The sheet of one action: labels in the first column, and sometimes in the third.
 fn sheet(rows: &[Vec<Passage>], end: usize) -> Option<Table> {
-    let labelled = rows.iter().filter(|row| row.len() == 2 && label(&row[0].joined()).is_some());
-    let labelled = labelled.count();
-    let wide = rows.iter().all(|row| row.len() == 2);
-    (wide && labelled >= 3 && labelled * 5 >= rows.len() * 3).then(|| Table {
+    let known = |cell: &Passage| label(&cell.joined()).is_some();
+    let labelled = rows.iter().filter(|row| known(&row[0]) || row[0].is_empty()).count();
+    let told = rows.iter().filter(|row| known(&row[0])).count();
+    let fits = rows.iter().all(|row| matches!(row.len(), 2..=5));
+    let years = rows[0].iter().any(|cell| year_of(&cell.joined()).is_some());
+    (fits && !years && told >= 3 && labelled * 5 >= rows.len() * 3).then(|| Table {
         heads: Vec::new(),
         names: Vec::new(),
-        rows: rows.iter().cloned().map(Row::Cells).collect(),
+        rows: rows.iter().flat_map(|row| pairs(row)).map(Row::Cells).collect(),
         end,
     })
+}
+
+/// The labels of a row with what each holds; a row of sums, of years and of payers stays whole.
+fn pairs(row: &[Passage]) -> Vec<Vec<Passage>> {
+    let known = |cell: &Passage| label(&cell.joined()).is_some();
+    if row.len() == 4 && known(&row[2]) && row[2] != row[1] && !known(&row[1]) {
+        return vec![row[..2].to_vec(), row[2..].to_vec()];
+    }
+    let same = row[1..].iter().all(|cell| *cell == row[1]);
+    if same { vec![row[..2].to_vec()] } else { vec![row.to_vec()] }
 }
 
 /// Tells the header from the rows.

@@ -9,6 +9,7 @@ mod opening;
 mod parts;
 mod rows;
 mod sentences;
+mod sheets;
 mod told;
 
 use std::collections::{BTreeMap, HashSet};

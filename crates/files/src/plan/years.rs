@@ -12,6 +12,8 @@ use crate::passage::{Passage, Token};
 pub(super) struct Term {
     pub(super) first: i16,
     pub(super) last: i16,
+    /// The year that the text calls N, where it says which: N+1 is the next one.
+    pub(super) n: Option<i16>,
 }
 
 impl Term {
@@ -24,8 +26,57 @@ impl Term {
     }
 }
 
+/// The year that a text calls N: "N désigne l'année 2023", "N = 2023".
+pub(super) fn year_called_n<'t>(lines: impl Iterator<Item = &'t [String]>) -> Option<i16> {
+    let said = |words: &[String]| {
+        let at = words.iter().position(|word| word == "n")?;
+        let told = matches!(
+            words.get(at + 1).map(String::as_str),
+            Some("designe" | "est" | "correspond" | "signifie" | "l")
+        );
+        let next = words.get(at + 1).and_then(|word| calendar::year(word));
+        next.or_else(|| {
+            words[at + 1..]
+                .iter()
+                .take(5)
+                .find_map(|word| calendar::year(word))
+                .filter(|_| told)
+        })
+    };
+    lines.into_iter().find_map(said)
+}
+
+/// How far a text counts from N: 4 where it says "N+4".
+pub(super) fn most_added<'t>(lines: impl Iterator<Item = &'t str>) -> i16 {
+    let added = lines
+        .flat_map(|text| text.split("N+").skip(1))
+        .filter_map(|rest| rest.chars().next()?.to_digit(10));
+    added.filter_map(|added| i16::try_from(added).ok()).max().unwrap_or(0)
+}
+
+/// A text where N, N+1… stand for years, with the years in their place.
+fn spelled(passage: &Passage, term: Option<Term>) -> std::borrow::Cow<'_, Passage> {
+    let Some(n) = term.and_then(|term| term.n) else {
+        return std::borrow::Cow::Borrowed(passage);
+    };
+    let spell = |text: &str| {
+        let words = text.split(' ').map(|word| {
+            let bare = word.trim_end_matches([',', ';', '.', ')']);
+            let added = bare.strip_prefix('N').and_then(|rest| match rest.strip_prefix('+') {
+                Some(more) => more.parse::<i16>().ok(),
+                None => rest.is_empty().then_some(0),
+            });
+            added.map_or_else(|| word.to_owned(), |more| format!("{}{}", n + more, &word[bare.len()..]))
+        });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let parts = passage.parts().iter().map(|(line, text)| (*line, spell(text)));
+    std::borrow::Cow::Owned(Passage::new(parts.collect()))
+}
+
 /// The years of a passage, in order. Without a term, open ends give nothing.
 pub(super) fn years(passage: &Passage, term: Option<Term>) -> Sourced<Vec<i16>> {
+    let passage = &*spelled(passage, term);
     let tokens = passage.tokens();
     let mut found = spoken(&tokens, term);
     let mut at = 0;
@@ -242,7 +293,11 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<i16> {
-        let term = Term { first: 2022, last: 2026 };
+        let term = Term {
+            first: 2022,
+            last: 2026,
+            n: None,
+        };
         years(&Passage::one(1, text), Some(term)).value
     }
 
@@ -263,9 +318,32 @@ mod tests {
     }
 
     #[test]
+    fn a_year_may_be_called_n() {
+        let words = |text: &str| crate::wording::words(text);
+        assert_eq!(
+            year_called_n([words("N désigne l'année 2023, N+1 l'année 2024").as_slice()].into_iter()),
+            Some(2023)
+        );
+        assert_eq!(year_called_n([words("le n° 12 de 2023").as_slice()].into_iter()), None);
+        let term = Term {
+            first: 2023,
+            last: 2027,
+            n: Some(2023),
+        };
+        assert_eq!(years(&Passage::one(1, "N+1 à N+3"), Some(term)).value, [2024, 2025, 2026]);
+    }
+
+    #[test]
     fn halves_are_read_where_they_are_told() {
         let read = |text: &str| {
-            let points = halves(&Passage::one(1, text), Some(Term { first: 2022, last: 2026 }));
+            let points = halves(
+                &Passage::one(1, text),
+                Some(Term {
+                    first: 2022,
+                    last: 2026,
+                    n: None,
+                }),
+            );
             points
                 .iter()
                 .map(|(year, half)| format!("{year} S{}", half.map_or(0, Half::rank)))

@@ -114,7 +114,7 @@ pub(crate) fn told(segments: &[Segment<'_>]) -> Vec<Told> {
             Kind::Article if present::governs(&first[..first.len().min(14)]) => Scope::Bodies,
             Kind::Article if !first.iter().take(14).any(|word| word == "actions") => Scope::Article,
             Kind::Annex => Scope::Annex,
-            Kind::Front | Kind::Enacting | Kind::Council => Scope::Elsewhere,
+            Kind::Front | Kind::Enacting | Kind::Council | Kind::Parties => Scope::Elsewhere,
             _ => continue,
         };
         found.extend(body_tables::tables(segment.lines));
@@ -337,7 +337,7 @@ impl Walk {
             return;
         };
         let words: Vec<String> = tokens.iter().map(|token| token.fold.clone()).collect();
-        let meets = ["reuni", "retrouv", "rencontr", "organis", "ouvert"];
+        let meets = ["reuni", "retrouv", "rencontr", "organis", "ouvert", "sieg"];
         let meets = words.iter().any(|word| meets.iter().any(|stem| word.starts_with(stem)));
         if let Some(times) = rhythm(&words).filter(|_| meets && told.rhythm.is_none()) {
             told.rhythm = Some((trimmed(sentence), times));
@@ -361,15 +361,20 @@ fn is_body(told: &Told, scope: Scope) -> bool {
     match scope {
         Scope::Bodies if known => told.heading || sits || works || meets,
         Scope::Bodies => sits || meets,
-        Scope::Article | Scope::Annex => told.heading && known || sits || works || meets,
-        Scope::Elsewhere => known && sits && (works || meets) || known && told.heading && meets,
+        Scope::Article | Scope::Annex if known => told.heading || sits || works || meets,
+        Scope::Article | Scope::Annex => sits && (meets || works),
+        Scope::Elsewhere => {
+            sits && told.rhythm.is_some() || known && sits && (works || meets) || known && told.heading && meets
+        }
     }
 }
 
 /// Whether these words are the name of a body and nothing else, bar a short form in brackets.
 pub(super) fn names_body(text: &str) -> bool {
-    const WIDE: [&str; 12] = [
+    const WIDE: [&str; 14] = [
         "assemblee",
+        "atelier",
+        "forum",
         "bureau",
         "cellule",
         "comite",

@@ -104,9 +104,9 @@ fn close(found: &mut Vec<Block>, open: &mut Vec<&Line>) {
         return;
     }
     let starts: Vec<usize> = (0..lines.len()).filter(|at| is_capitalised(&lines[*at].text)).collect();
-    let bare = lines
-        .iter()
-        .all(|line| !line.text.ends_with(['.', ';', ':', ',']) && line.text.len() < 70);
+    let bare = lines.iter().all(|line| {
+        !line.text.ends_with(['.', ';', ':', ',']) && line.text.len() < 70 && !line.text.contains(|c: char| c.is_ascii_digit())
+    });
     let listed = !is_page_mark(&whole(&lines))
         && bare
         && starts.len() > 1

@@ -45,6 +45,10 @@ pub(super) fn subject(sentence: &Passage, tokens: &[Token], current: Option<&str
         let name = sentence.between(&tokens[at], &tokens[at + length - 1]).sourced();
         return Subject::Named(name.map(|text| capitalised(&text)), at + length);
     }
+    if let Some(end) = gathers_at(tokens, at).filter(|_| article) {
+        let name = sentence.between(&tokens[at], &tokens[end - 1]).sourced();
+        return Subject::Named(name.map(|text| capitalised(&text)), end);
+    }
     let head = current.map(wording::words).and_then(|words| words.into_iter().next());
     if at > 0 && head.is_some_and(|head| head == fold(at)) {
         return Subject::Before(at + 1);
@@ -70,6 +74,43 @@ fn named_at(sentence: &Passage, tokens: &[Token], at: usize) -> Option<usize> {
         .map(|at| at + 1);
     let end = [verb, is, sign].into_iter().flatten().min()?;
     (end > at + 2 && end - at <= MOST).then_some(end - at)
+}
+
+/// "La rencontre annuelle réunit le maire et", "Une table de quartier se réunit": whatever gathers people, when it is nobody.
+fn gathers_at(tokens: &[Token], at: usize) -> Option<usize> {
+    const THINGS: [&str; 12] = [
+        "annexe",
+        "article",
+        "convention",
+        "diagnostic",
+        "dispositif",
+        "document",
+        "lagon",
+        "plan",
+        "presente",
+        "reseau",
+        "territoire",
+        "titre",
+    ];
+    const MOST: usize = 6;
+    let fold = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
+    let head = fold(at);
+    if THINGS.contains(&head) || super::actors::is_head(head) {
+        return None;
+    }
+    let verb = (at + 1..tokens.len().min(at + MOST + 2)).find(|at| {
+        let gathers = matches!(
+            fold(*at),
+            "reunit" | "reunissent" | "rassemble" | "rassemblent" | "siege" | "siegent"
+        );
+        gathers && !matches!(fold(at - 1), "qui" | "y" | "ou")
+    })?;
+    let end = if matches!(fold(verb - 1), "se" | "s") {
+        verb - 1
+    } else {
+        verb
+    };
+    (end > at && end - at <= MOST).then_some(end)
 }
 
 fn capitalised(text: &str) -> String {
@@ -110,7 +151,7 @@ pub(super) fn sentence_of(told: &mut Told, sentence: &Passage, next: usize) {
     let tokens = sentence.tokens();
     let words: Vec<String> = tokens.iter().map(|token| token.fold.clone()).collect();
     let starts = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
-    let meets = starts(&["reuni", "retrouv", "rencontr", "organis", "convoqu", "ouvert"])
+    let meets = starts(&["reuni", "retrouv", "rencontr", "organis", "convoqu", "ouvert", "sieg", "lieu"])
         || starts(&["tien"]) && words.iter().any(|word| word == "se");
     if meets
         && told.rhythm.is_none()
@@ -168,7 +209,7 @@ pub(super) fn composition(sentence: &Passage, tokens: &[Token]) -> Vec<Sourced<S
             "reunit" | "reunissent" | "rassemble" | "rassemblent" | "comprend" | "comprennent" | "regroupe" | "regroupent"
         );
         let made = ["compose", "constitue", "forme"].iter().any(|stem| word.starts_with(stem)) && of(at + 1);
-        let sits = word.starts_with("sieg") && (before == "y" || fold(0) == "y");
+        let sits = word.starts_with("sieg") && (before == "y" || before == "ou" || fold(0) == "y");
         let open = word.starts_with("ouvert") && matches!(fold(at + 1), "a" | "aux" | "au");
         gathers && !matches!(before, "se" | "s") || made || sits || open
     };

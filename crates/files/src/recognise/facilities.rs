@@ -52,6 +52,9 @@ pub(crate) fn lists(segments: &[Segment<'_>]) -> Vec<Vec<Entry>> {
         Kind::Enacting,
         Kind::Closing,
         Kind::Outline,
+        Kind::Council,
+        Kind::Parties,
+        Kind::Table,
     ];
     let parts = segments.iter().filter(|segment| kinds.contains(&segment.kind));
     let lists = parts.flat_map(|segment| {
@@ -84,7 +87,8 @@ fn tables(lines: &[Line]) -> Vec<&[Line]> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        let rows = if is_header(&lines[at]) || Drawn::of(&lines[at]).is_some() {
+        let bare = lines[at].pieces.len() == 3 && is_kind(&wording::words(&lines[at].pieces[0].text));
+        let rows = if bare || is_header(&lines[at]) || Drawn::of(&lines[at]).is_some() {
             table(&lines[at..])
         } else if torn::header(&lines[at..]).is_some() {
             block(&lines[at..])
@@ -269,6 +273,18 @@ fn entry(line: &Line, columns: &[Column]) -> Vec<Entry> {
     if filled > 1 {
         return row(line, columns).into_iter().collect();
     }
+    // "EAJE      Les Lutins      14 rue du Four": a row without the names of its columns.
+    if let [kind, name, place] = line.pieces.as_slice()
+        && is_kind(&wording::words(&kind.text))
+    {
+        let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(line.number));
+        return vec![facility(
+            line.number,
+            sourced(&kind.text),
+            sourced(&name.text),
+            sites(line.number, &place.text),
+        )];
+    }
     if let [what, place] = line.pieces.as_slice()
         && let Some(entry) = placed(line.number, &what.text, &place.text)
     {
@@ -449,14 +465,32 @@ fn role_end(passage: &Passage, tokens: &[Token], at: usize) -> Option<usize> {
 /// Facilities that a sentence names with their types, where it says that someone supports them: "la commune soutient la
 /// crèche « Les Lutins »". With each, the words before it.
 pub(crate) fn told(segments: &[Segment<'_>]) -> Vec<(Row, Passage)> {
-    let articles = segments.iter().filter(|segment| segment.kind == Kind::Article);
-    let paragraphs = articles.flat_map(|segment| flow::paragraphs(segment.lines.get(1..).unwrap_or_default()));
-    let sentences = paragraphs.flat_map(|paragraph| paragraph.passage.sentences());
-    sentences
-        .filter(supports)
-        .flat_map(|sentence| quoted_in(&sentence))
-        .take(MOST)
-        .collect()
+    let kinds = [Kind::Article, Kind::Front, Kind::Enacting, Kind::Council];
+    let mut found = Vec::new();
+    for segment in segments.iter().filter(|segment| kinds.contains(&segment.kind)) {
+        let title = segment.lines.first().map(|line| line.words.as_slice()).unwrap_or_default();
+        let lists = segment.kind == Kind::Article
+            && title
+                .iter()
+                .take(10)
+                .any(|word| word.starts_with("equipement") || word.starts_with("etablissement"));
+        // An action is about what will be.
+        if title.iter().take(10).any(|word| word == "actions") {
+            continue;
+        }
+        let paragraphs = flow::paragraphs(segment.lines.get(1..).unwrap_or_default());
+        for paragraph in paragraphs {
+            let mut supported = lists;
+            for sentence in paragraph.passage.sentences() {
+                supported |= supports(&sentence);
+                if supported {
+                    found.extend(quoted_in(&sentence));
+                }
+            }
+        }
+    }
+    found.truncate(MOST);
+    found
 }
 
 fn supports(sentence: &Passage) -> bool {

@@ -3,7 +3,10 @@
 use crate::wording::{self, begins, position};
 
 /// The types of facilities, in small letters without accents.
-const KINDS: [&[&str]; 44] = [
+const KINDS: [&[&str]; 47] = [
+    &["centre", "de", "loisirs"],
+    &["garderie"],
+    &["maison", "des", "jeunes"],
     &["eaje"],
     &["alsh"],
     &["alae"],

@@ -2,6 +2,7 @@
 //!
 //! A figure without a unit is a share only where its column says so.
 
+use super::rhythm::number;
 use crate::passage::{Passage, Token};
 
 /// What a share of a full time amounts to.
@@ -48,6 +49,16 @@ pub(crate) fn stated(text: &str) -> Option<Share> {
 /// The first share of a sentence.
 pub(crate) fn told(passage: &Passage, tokens: &[Token]) -> Option<Told> {
     (0..tokens.len()).find_map(|at| Words { passage, tokens, at }.share())
+}
+
+/// Every share of a sentence, in order.
+pub(crate) fn all(passage: &Passage, tokens: &[Token]) -> Vec<Told> {
+    let mut found: Vec<Told> = Vec::new();
+    for at in 0..tokens.len() {
+        let free = found.last().is_none_or(|before| before.last < at);
+        found.extend(Words { passage, tokens, at }.share().filter(|_| free));
+    }
+    found
 }
 
 #[derive(Clone, Copy)]
@@ -118,7 +129,10 @@ impl Words<'_> {
             }
             _ => return None,
         };
-        let (hundredths, noisy) = figure(&text)?;
+        let spelt = number(&whole.fold)
+            .filter(|_| !parted)
+            .map(|count| (u32::from(count) * 100, false));
+        let (hundredths, noisy) = figure(&text).or(spelt)?;
         Some((hundredths, noisy, digits + length))
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::lines::Line;
 use crate::passage::Passage;
+use crate::wording::is_capitalised;
 
 /// A table under the names of its columns.
 #[derive(Debug, Clone, Default)]
@@ -99,7 +100,15 @@ fn drawn(lines: &[Line], names: Vec<String>) -> (Grid, usize) {
         }
         let pieces = pieces(line);
         // A word further in than the first name goes on with the first cell.
-        let opens = pieces.first().is_some_and(|(start, _)| *start <= starts[0] + 1);
+        let first_column = pieces.first().is_some_and(|(start, _)| *start <= starts[0] + 1);
+        // A name that the column broke goes on with a small letter, where the others open on a capital.
+        let small = pieces.first().is_some_and(|(_, text)| text.starts_with(char::is_lowercase));
+        let capital = grid
+            .rows
+            .first()
+            .and_then(|row| row.first())
+            .is_some_and(|cell| is_capitalised(&cell.joined()));
+        let opens = first_column && !(small && capital && !apart);
         if pieces.len() < 2 && (apart || opens) || !line.cells.is_empty() {
             break;
         }

@@ -174,7 +174,7 @@ pub(crate) fn told(segments: &[Segment<'_>], taken: &HashSet<u32>) -> Vec<Post> 
             .any(|word| word == "actions" || word == "action" || word.starts_with("diagnostic"));
         let prose = matches!(
             segment.kind,
-            Kind::Article | Kind::Annex | Kind::Front | Kind::Enacting | Kind::Council
+            Kind::Article | Kind::Annex | Kind::Front | Kind::Enacting | Kind::Council | Kind::Parties
         );
         if plan || !prose {
             continue;
@@ -214,10 +214,11 @@ fn in_paragraphs(paragraphs: &[Paragraph], open: bool) -> Vec<Post> {
                 let missing = found[start..].iter_mut().filter(|post| post.employer.is_none());
                 missing.for_each(|post| post.employer = Some(employer.clone()));
             }
-            for clause in present::clauses(&sentence) {
-                let Some(mut post) = in_clause(&clause).filter(|post| open || is_cooperation(post)) else {
+            for mut post in present::clauses(&sentence).iter().flat_map(in_clause) {
+                // Beside a post of the cooperation, others of the same sentences are too.
+                if !open && found.len() == start && !is_cooperation(&post) {
                     continue;
-                };
+                }
                 if post.employer.is_none() && paragraph.item {
                     post.employer = heading.cloned();
                 }
@@ -253,32 +254,61 @@ fn employed_by(sentence: &Passage, tokens: &[Token]) -> Option<Passage> {
     tokens.get(at + 2).map(|first| sentence.between(first, &tokens[last]))
 }
 
-/// "une chargée de coopération, à 0,3 ETP", "un quart de temps de conseiller technique".
-fn in_clause(clause: &Passage) -> Option<Post> {
+/// "une chargée de coopération, à 0,3 ETP", "un quart de temps de conseiller technique": each post of a clause.
+fn in_clause(clause: &Passage) -> Vec<Post> {
     let tokens = clause.tokens();
-    let share = fte::told(clause, &tokens)?;
-    let before = (0..share.first).rev().find(|at| opens_title(&tokens, *at));
-    let (first, last) = match before {
-        Some(first) => (first, title_end(clause, &tokens, first, share.first)),
-        None => {
-            let first = (share.last + 1..tokens.len().min(share.last + 4)).find(|at| is_someone(&tokens[*at].fold))?;
-            (first, title_end(clause, &tokens, first, tokens.len()))
-        }
-    };
-    let opening = super::actors::actor(clause, &tokens, 0).filter(|actor| actor.last < first && !actor.body);
-    let employer =
-        employed_by(clause, &tokens).or_else(|| opening.map(|actor| clause.between(&tokens[0], &tokens[actor.last])));
-    let Share { hundredths, noisy, .. } = share.share;
-    Some(Post {
-        title: clause.between(&tokens[first], &tokens[last]),
-        fte_hundredths: Some(Sourced::new(
-            hundredths,
-            clause.between(&tokens[share.first], &tokens[share.last]).lines(),
-        )),
-        colon: false,
-        employer,
-        noisy,
-    })
+    let mut found: Vec<Post> = Vec::new();
+    let mut from = 0;
+    for share in fte::all(clause, &tokens) {
+        let title = (from..share.first).rev().find(|at| opens_title(&tokens, *at));
+        // "l'un à 0,5 ETP, l'autre à 0,75 ETP": both have the title said before.
+        let other = (from..share.first).any(|at| tokens[at].fold == "autre" || tokens[at].fold == "autres");
+        let title = match (title, found.last()) {
+            (Some(first), _) => Some(singular(
+                clause,
+                &tokens,
+                first,
+                title_end(clause, &tokens, first, share.first),
+            )),
+            (None, Some(before)) => other.then(|| before.title.clone()),
+            (None, None) => (share.last + 1..tokens.len().min(share.last + 4))
+                .find(|at| is_someone(&tokens[*at].fold))
+                .map(|first| clause.between(&tokens[first], &tokens[title_end(clause, &tokens, first, tokens.len())])),
+        };
+        from = share.last + 1;
+        let Some(title) = title else { continue };
+        let opening =
+            super::actors::actor(clause, &tokens, 0).filter(|actor| !is_someone(&tokens[actor.first].fold) && !actor.body);
+        let opening = opening.map(|actor| clause.between(&tokens[0], &tokens[actor.last]));
+        let Share { hundredths, noisy, .. } = share.share;
+        found.push(Post {
+            title,
+            fte_hundredths: Some(Sourced::new(
+                hundredths,
+                clause.between(&tokens[share.first], &tokens[share.last]).lines(),
+            )),
+            colon: false,
+            employer: employed_by(clause, &tokens).or(opening),
+            noisy,
+        });
+    }
+    found
+}
+
+/// "Deux chargés de coopération, l'un": the title of each, without the plural of the pair.
+fn singular(clause: &Passage, tokens: &[Token], first: usize, last: usize) -> Passage {
+    let title = clause.between(&tokens[first], &tokens[last]);
+    let pair = tokens
+        .get(last + 1..last + 3)
+        .is_some_and(|next| next[0].fold == "l" && next[1].fold.starts_with("un"));
+    let parts = title.parts().iter().enumerate().map(|(index, (line, text))| {
+        let text = match text.split_once(' ').filter(|_| pair && index == 0) {
+            Some((word, rest)) => format!("{} {rest}", word.trim_end_matches('s')),
+            None => text.clone(),
+        };
+        (*line, text)
+    });
+    Passage::new(parts.collect())
 }
 
 fn is_someone(word: &str) -> bool {
@@ -288,7 +318,11 @@ fn is_someone(word: &str) -> bool {
 /// "une chargée", "un agent", "conseillère" at the start of an item.
 fn opens_title(tokens: &[Token], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| tokens[before].fold.as_str());
-    is_someone(&tokens[at].fold) && matches!(before, None | Some("un" | "une" | "le" | "la" | "l" | "de" | "d"))
+    is_someone(&tokens[at].fold)
+        && matches!(
+            before,
+            None | Some("un" | "une" | "le" | "la" | "l" | "de" | "d" | "deux" | "trois")
+        )
 }
 
 /// Where a title ends: at a sign, at what employs, at how much, at what the person does.
@@ -380,16 +414,33 @@ mod tests {
                 "agent de développement = 20",
             ),
         ] {
-            let read = in_clause(&Passage::one(1, text)).map(|post| show(&post));
-            assert_eq!(read.as_deref(), Some(expected), "{text}");
+            let read: Vec<String> = in_clause(&Passage::one(1, text)).iter().map(show).collect();
+            assert_eq!(read, [expected], "{text}");
         }
         for text in [
             "Le schéma répartit 4,3 équivalents temps plein.",
             "La chargée de coopération suit le plan.",
             "La crèche est ouverte à temps plein.",
         ] {
-            assert!(in_clause(&Passage::one(1, text)).is_none(), "{text}");
+            assert!(in_clause(&Passage::one(1, text)).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_sentence_may_tell_several_posts() {
+        let read = |text: &str| in_clause(&Passage::one(1, text)).iter().map(show).collect::<Vec<_>>();
+        assert_eq!(
+            read("Le syndicat emploie une coordinatrice (0,75 ETP) et une animatrice jeunesse (0,25 ETP)."),
+            ["coordinatrice = 75 @ Le syndicat", "animatrice jeunesse = 25 @ Le syndicat"]
+        );
+        assert_eq!(
+            read("Deux chargés de coopération, l'un à 0,5 ETP, l'autre à 0,75 ETP, préparent ces réunions."),
+            ["chargé de coopération = 50", "chargé de coopération = 75"]
+        );
+        assert_eq!(
+            read("Une chargée de coopération à temps plein (1 ETP) suit le plan."),
+            ["chargée de coopération = 100"]
+        );
     }
 
     #[test]

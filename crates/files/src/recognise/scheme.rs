@@ -154,7 +154,8 @@ fn title_alone(words: &Passage) -> Option<Post> {
 }
 
 pub(super) fn is_function(word: &str) -> bool {
-    const STARTS: [&str; 14] = [
+    const STARTS: [&str; 15] = [
+        "secretaire",
         "agent",
         "animat",
         "assistant",

@@ -73,7 +73,11 @@ mod tests {
 
     #[test]
     fn boxes_are_the_years_in_their_order() {
-        let term = Some(Term { first: 2022, last: 2026 });
+        let term = Some(Term {
+            first: 2022,
+            last: 2026,
+            n: None,
+        });
         let mut spot = Spot::new(Shown::Sheet, Passage::one(3, "Étendre les horaires □ ■ ■ ■ ?"));
         boxes(&mut spot, term);
         assert_eq!(spot.title.joined(), "Étendre les horaires");

@@ -1,7 +1,5 @@
 //! Tables met on the way: sheets, lists of actions, grids of years below an action.
 
-use domain::reading::Sourced;
-
 use super::super::codes;
 use super::super::labels::{Label, label};
 use super::super::levels;
@@ -49,56 +47,6 @@ impl Walker<'_> {
         let sums = coded && table.column(Label::Funder).is_some();
         let years = coded && table.heads.iter().any(|head| matches!(head, Head::Year(..)));
         both || places || sums || years || table.heads.iter().any(plan) && table.column(Label::Title).is_some()
-    }
-
-    fn sheet_table(&mut self, table: &Table) {
-        let cells = |row: &Row| match row {
-            Row::Cells(cells) => Some((cells[0].joined(), cells[1].clone())),
-            Row::Section(_) => None,
-        };
-        let rows: Vec<(String, Passage)> = table.rows.iter().filter_map(cells).collect();
-        let title = rows
-            .iter()
-            .find(|(name, _)| label(name) == Some(Label::Title))
-            .map(|(_, value)| value.clone());
-        let untitled = self.current.is_some_and(|current| self.spots[current].title.is_empty());
-        match title {
-            Some(title) if untitled => {
-                if let Some(current) = self.current {
-                    self.spots[current].title = title;
-                }
-            }
-            Some(title) if self.current.is_none_or(|current| !self.spots[current].told.is_empty()) => {
-                self.open(Spot::new(Shown::Sheet, title));
-            }
-            _ => {}
-        }
-        for (name, value) in rows {
-            if let Some((code, title)) = headed(&name, &value) {
-                self.open(Spot::new(Shown::Sheet, title).coded(code, value.lines()));
-                continue;
-            }
-            let Some(current) = self.current else { continue };
-            match label(&name).or_else(|| level_label(&name)) {
-                Some(Label::Title) | None => {}
-                Some(Label::Code) => self.code(current, &value),
-                Some(label) => self.parts(current, label, &name, &value),
-            }
-        }
-        self.field = None;
-    }
-
-    fn code(&mut self, current: usize, value: &Passage) {
-        if self.spots[current].code.is_none()
-            && let Some(code) = codes::whole(&value.joined())
-        {
-            self.spots[current].code = Some(Sourced::new(code.text, value.lines()));
-        }
-    }
-
-    /// A value of names stays whole; each paragraph of another is an item.
-    fn parts(&mut self, current: usize, label: Label, name: &str, value: &Passage) {
-        self.spots[current].told.extend(told(label, name, value));
     }
 
     fn row(&mut self, table: &Table, row: &Row) {
@@ -153,15 +101,8 @@ impl Walker<'_> {
     }
 }
 
-/// "Fiche 1 | Construire une crèche": the first row of a sheet gives its number and its title.
-fn headed(name: &str, value: &Passage) -> Option<(codes::Code, Passage)> {
-    let (code, rest) = action_ref(name).or_else(|| codes::leading(name))?;
-    let titled = rest.is_empty() && value.words().len() > 1 && code.text.contains(|c: char| c.is_ascii_digit());
-    titled.then(|| (code, value.clone()))
-}
-
 /// A name that is the word of a level announces the node above.
-fn level_label(name: &str) -> Option<Label> {
+pub(super) fn level_label(name: &str) -> Option<Label> {
     levels::level_word(name)
         .filter(|(_, rest)| rest.trim().is_empty())
         .map(|_| Label::Parent)
@@ -244,6 +185,7 @@ fn fill(spot: &mut Spot, table: &Table, cells: &[Passage], by_commune: bool) {
         match head {
             Head::Field(Label::Title | Label::Code | Label::Funder | Label::Total) => {}
             Head::Field(Label::Places) if years && by_commune => {}
+            Head::Field(label) if *label != Label::Themes && level_label(&name.joined()).is_some() => {}
             Head::Field(label) => spot.told.extend(told(*label, &name.joined(), cell)),
             Head::Year(year, half) if !cell.is_empty() => match &funder {
                 Some(funder) => spot.sums.push((*year, Some(funder.clone()), cell.clone())),
@@ -266,7 +208,7 @@ fn fill(spot: &mut Spot, table: &Table, cells: &[Passage], by_commune: bool) {
 }
 
 /// Lists are told item by item, everything else whole.
-fn told(label: Label, name: &str, value: &Passage) -> Vec<Told> {
+pub(super) fn told(label: Label, name: &str, value: &Passage) -> Vec<Told> {
     let one = |value: Passage| Told {
         label,
         name: name.to_owned(),

@@ -10,12 +10,19 @@ use crate::passage::Passage;
 use crate::wording::{self, is_capitalised};
 use domain::reading::{Lines, Sourced};
 
+/// A label worded as a question: "Qui pilote ? La Caf".
+fn asked(text: &str) -> Option<(&str, &str)> {
+    let (name, value) = text.split_once('?')?;
+    let short = name.split_whitespace().count() <= 5;
+    (short && label(name).is_some()).then(|| (name, value.trim_start_matches([' ', ':'])))
+}
+
 /// The label of a text and what follows its colon.
 pub(super) fn labelled(text: &str) -> Option<(Label, &str, &str)> {
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let (name, value) = bare.split_once(':').unwrap_or((bare, ""));
+    let (name, value) = asked(bare).or_else(|| bare.split_once(':')).unwrap_or((bare, ""));
     let name = name.trim();
-    let colon = bare.contains(':');
+    let colon = bare.contains(':') || asked(bare).is_some();
     if !is_capitalised(name) && !colon {
         return None;
     }
@@ -67,7 +74,7 @@ impl Walker<'_> {
         if label == Label::Title {
             return self.title(line, value);
         }
-        let heading = text.contains(':') || line.text.chars().count() < 40;
+        let heading = text.contains(':') || asked(text).is_some() || line.text.chars().count() < 40;
         if !heading {
             return false;
         }
