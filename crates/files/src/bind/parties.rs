@@ -34,7 +34,7 @@ pub(crate) fn bind(presented: Vec<Presented>, communes: &[Commune], signs_for: &
     let territory = Territory::bind(communes, &parties);
     for (key, commune) in territory.keys.iter().zip(communes) {
         let code = commune.code.iter().map(|code| code.value.clone());
-        if let Some(party) = parties.iter_mut().find(|party| party.id == *key) {
+        if let Some(party) = parties.iter_mut().find(|party| party.id == *key && is_new(party)) {
             called(party, &commune.name);
         }
         match forms.iter_mut().find(|(known, ..)| known == key) {
@@ -93,6 +93,11 @@ fn party(id: Key, kind: OrganisationKind, presented: Presented, lines: &[Line]) 
     party.name.lines = party.name.lines.union(&presented.announced);
     presented.persons.into_iter().for_each(|person| sign(&mut party, person));
     party
+}
+
+/// "Commune nouvelle de Valmont": its list calls it Valmont.
+fn is_new(party: &PartyRead) -> bool {
+    wording::words(&party.name.value).iter().any(|word| word == "nouvelle")
 }
 
 /// Adds the name by which the list of the territory calls a party.

@@ -195,7 +195,7 @@ fn title(sentence: &Prose, from: usize, object: Object) -> Option<usize> {
     let rest = sentence.part(from, sentence.text().len());
     let beside = rest.trim_start_matches([' ', ',', '\u{a0}']);
     let quote = match object {
-        Object::Article => beside.strip_prefix("intitulé ").unwrap_or(beside).trim_start(),
+        Object::Article if rest.starts_with(',') => beside.strip_prefix("intitulé ").unwrap_or(beside).trim_start(),
         _ => beside,
     };
     let blank = rest.len() - quote.len();
