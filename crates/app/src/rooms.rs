@@ -99,6 +99,8 @@ pub fn house() -> House {
         .subscribe::<ReportAccepted, mail::Recall>()
         .subscribe::<AwaitingCorrected, mail::Recall>()
         .subscribe::<PersonErased, campaigns::Tables>()
+        .subscribe::<ReportAccepted, documents::Tables>()
+        .subscribe::<AwaitingCorrected, documents::Tables>()
         .subscribe::<ReportAccepted, discussion::Tables>()
         .subscribe::<AwaitingCorrected, discussion::Tables>()
         .subscribe::<ReportSetAside, discussion::Tables>()

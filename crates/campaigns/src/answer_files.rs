@@ -79,7 +79,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
 async fn join(visit: &mut Visit, held: &Held, file: UploadedFile) -> Result<Result<(), NotJoined>, Failure> {
     let known = visit.rows(HeldFiles {}).await?;
     let given = Digest::of(&file.bytes);
-    if known.iter().any(|known| known.given == Some(given)) {
+    if known.iter().any(|known| known.kept.given == given) {
         return Ok(Ok(()));
     }
     if known.len() >= MOST_FILES {
@@ -150,6 +150,6 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     }
     let ordinal = chosen.piece.parse().map_err(|_| Failure::NotFound)?;
     let file = visit.first(HeldFile { ordinal }).await?.ok_or(Failure::NotFound)?;
-    let kept = visit.kept_file(file.digest).await?;
-    Ok(Answer::download(kept, file.media, file.name))
+    let kept = visit.kept_file(file.kept.digest).await?;
+    Ok(Answer::download(kept, file.kept.media, file.kept.name))
 }

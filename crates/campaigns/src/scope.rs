@@ -124,7 +124,7 @@ fn for_those_who_sign() -> Vec<Scope> {
         inside(
             "campaign_file",
             "SELECT t.convention, t.campaign, t.recipient, t.ordinal, t.file_name, t.media, t.bytes, t.kept_file, t.shown_file, \
-             t.added, t.revision FROM unscoped_campaign_file t \
+             t.given_digest, t.added, t.revision FROM unscoped_campaign_file t \
              JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign AND t.revision IS NOT NULL",
         ),
         inside(

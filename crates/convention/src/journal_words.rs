@@ -21,7 +21,7 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 53] = [
+const INSIDE: [&str; 54] = [
     "plan_watched",
     "reading_renewed",
     "summary_link_made",
@@ -64,6 +64,7 @@ const INSIDE: [&str; 53] = [
     "document_renamed",
     "document_withdrawn",
     "document_restored",
+    "document_text_read",
     "campaign_written",
     "campaign_dropped",
     "campaign_launched",
@@ -77,7 +78,7 @@ const INSIDE: [&str; 53] = [
     "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 116] = [
+const SENTENCES: [(&str, &str); 117] = [
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
     ("reading_renewed", "Le texte signé a été relu avec le lecteur d’aujourd’hui"),
     ("summary_link_made", "Un lien vers la fiche d’une page a été fait pour un élu"),
@@ -207,6 +208,7 @@ const SENTENCES: [(&str, &str); 116] = [
     ("document_renamed", "Un document a été renommé"),
     ("document_withdrawn", "Un document a été retiré de la liste"),
     ("document_restored", "Un document retiré a été remis"),
+    ("document_text_read", "Le texte d’un document a été lu"),
     (
         "password_link_sent",
         "Un lien est parti par courrier vers une personne qui a oublié son mot de passe",

@@ -9,6 +9,7 @@ mod columns;
 mod doubts;
 mod due;
 mod duties;
+mod duty_tables;
 mod facilities;
 mod framework;
 mod framework_places;

@@ -56,6 +56,7 @@ mod milestone_tables;
 mod nav;
 mod orgs;
 mod outline;
+mod paper_search;
 mod plan_as_of;
 mod plan_export;
 mod plan_filter;
@@ -365,6 +366,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(awaiting_show::queries());
     queries.extend(answer_files::queries());
     queries.extend(milestone_rows::queries());
+    queries.extend(paper_search::queries());
     queries.extend(detail_rows::queries());
     queries.extend(watching::queries());
     queries.extend(history_rows::queries());

@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use domain::about::About;
 use domain::access::{Viewer, verbs};
 use domain::discussion::{Audience, CommentText, CommentWritten};
-use domain::documents::{DocumentAdded, DocumentKind};
+use domain::documents::{Attachment, DocumentAdded, DocumentKind};
 use domain::followup::{
     Channel, Content, Lane, MilestoneAdded, MilestoneContent, MilestoneDone, MilestoneKind, NewReport, ProgressProposed,
     ProgressReported, ReportAccepted, ReportSetAside, Status,
@@ -93,6 +93,7 @@ impl Telling<'_> {
                 convention: self.convention,
                 ordinal,
             },
+            filed: Vec::new(),
             person: Some(who.person),
             at: self.now,
         };
@@ -208,8 +209,8 @@ impl Telling<'_> {
     pub(super) async fn document(&mut self, event: &Event<'_>) -> anyhow::Result<()> {
         let who = self.who(event.word(1)?)?;
         let attachment = match event.word(0)? {
-            "convention" => About::Convention,
-            action => About::Action(action.parse()?),
+            "convention" => Attachment::Convention,
+            action => Attachment::Action(action.parse()?),
         };
         let title = event.text("title").context("a title")?;
         let lines: Vec<&str> = event.texts("text").collect();

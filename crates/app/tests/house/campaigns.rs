@@ -81,6 +81,7 @@ async fn accept(world: &World, ordinal: i64) {
             convention: REFERENCE,
             ordinal,
         },
+        filed: Vec::new(),
         person: COORDINATOR.person(),
         at: NOW,
     };

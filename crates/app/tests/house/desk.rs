@@ -82,6 +82,7 @@ async fn over_the_new_year(world: &World) {
             convention: REFERENCE,
             ordinal: second,
         },
+        filed: Vec::new(),
         person: None,
         at: noon(6),
     };

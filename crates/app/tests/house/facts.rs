@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 116] = [
+const RECORDED: [&str; 117] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -55,6 +55,7 @@ const RECORDED: [&str; 116] = [
     "DocumentAdded",
     "DocumentRenamed",
     "DocumentRestored",
+    "DocumentTextRead",
     "DocumentVersionAdded",
     "DocumentWithdrawn",
     "EmailChangeAsked",

@@ -114,6 +114,8 @@ async fn corrected_world() -> World {
         crate::discussion::alert(&world, convention).await;
         // With the file that it joined.
         crate::campaigns::answer(&world, &crate::asking::link(who, 2), "etat-10-0=going").await;
+        crate::documents::filing::accept_last(&world, who, convention).await;
+        crate::documents::texts::read_one_and_keep_another(&world, who, convention).await;
     }
     world
 }
@@ -199,6 +201,7 @@ async fn those_who_may_get_rows_of_every_scoped_name() {
         Viewer::Job(Reason::Sending),
         Viewer::Job(Reason::Digest),
         Viewer::Job(Reason::Campaign),
+        Viewer::Job(Reason::Indexing),
         Viewer::Link(crate::asking::link(Who::Neighbour, 2).digest()),
         Viewer::Link(crate::sheet::link(Who::Neighbour).digest()),
     ];
