@@ -78,7 +78,7 @@ const INSIDE: [&str; 54] = [
     "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 117] = [
+const SENTENCES: [(&str, &str); 118] = [
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
     ("reading_renewed", "Le texte signé a été relu avec le lecteur d’aujourd’hui"),
     ("summary_link_made", "Un lien vers la fiche d’une page a été fait pour un élu"),

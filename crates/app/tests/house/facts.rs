@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 117] = [
+const RECORDED: [&str; 118] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",

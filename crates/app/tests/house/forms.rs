@@ -35,7 +35,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 112] = [
+pub(crate) const FORMS: [Form; 114] = [
     // The reader of today read that text: nothing is to be kept. What it does is tried in `again.rs`.
     Form {
         pattern: "/conventions/{convention}/lecture/relire",
