@@ -3,15 +3,18 @@
 //! The part of the text that presents them is the one where most of them are represented. Nobody is presented by a sentence that
 //! says who represents whom in a body.
 
-use domain::reading::{Lines, OrganisationKind, Sourced};
+mod tables;
 
-use super::parties::{Person, Presented};
+use domain::reading::{OrganisationKind, Sourced};
+
+use super::parties::Presented;
 use super::persons;
-use super::rows::{self, Grid, Row};
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::prose::{Block, Prose};
 use crate::wording::{self, begins};
+
+use tables::in_table;
 
 /// Blocks that present the parties, at most.
 const MOST_BLOCKS: usize = 80;
@@ -394,43 +397,3 @@ const NAMED: [&str; 7] = [
     "contractant",
 ];
 const REPRESENTED: [&str; 3] = ["represent", "signataire", "nom"];
-
-/// The table that names the parties beside those who represent them.
-fn in_table(lines: &[Line]) -> Vec<Presented> {
-    let says =
-        |words: &Vec<String>, starts: &[&str]| words.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
-    let is_header = |header: &[Vec<String>]| {
-        let parties = header.first().is_some_and(|words| says(words, &NAMED) && words.len() <= 4);
-        parties && header.iter().skip(1).any(|words| says(words, &REPRESENTED))
-    };
-    let read = |grid: &Grid| -> Vec<Presented> {
-        let person = grid.column_but(Some(0), &REPRESENTED);
-        let function = grid.column(&["qualite", "fonction", "titre"]);
-        grid.rows.iter().filter_map(|row| in_row(row, person, function)).collect()
-    };
-    let tables = rows::grids(lines, is_header);
-    tables.iter().map(read).max_by_key(Vec::len).unwrap_or_default()
-}
-
-fn in_row(row: &Row, person: Option<usize>, function: Option<usize>) -> Option<Presented> {
-    let name = row.cell(Some(0))?;
-    let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(row.line));
-    let (bare, brackets) = bare_name(name);
-    // "Caisse du Val (CSSV)" is the name as its cell prints it; both parts of it are other names.
-    let whole = if brackets.is_empty() { Vec::new() } else { vec![bare] };
-    let person = row.cell(person).map(|text| {
-        let (text, told) = text
-            .split_once(',')
-            .map_or((text, None), |(name, rest)| (name, Some(rest.trim())));
-        Person {
-            name: sourced(super::parties::without_civility(text)),
-            function: row.cell(function).or(told).map(sourced),
-        }
-    });
-    Some(Presented {
-        name: Passage::one(row.line, name),
-        aliases: brackets.into_iter().chain(whole).map(sourced).collect(),
-        persons: person.into_iter().collect(),
-        ..Presented::default()
-    })
-}
