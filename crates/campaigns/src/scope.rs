@@ -74,6 +74,16 @@ pub(crate) fn all() -> Vec<Scope> {
                 verb: Verb::KeepAccounts,
             },
         },
+        // What passes when someone leaves, and nothing of what it asks.
+        Scope {
+            name: "left_campaign",
+            columns_sql: "SELECT t.convention, t.ordinal, COALESCE(p.kept, p.id) AS person FROM unscoped_campaign t \
+                JOIN unscoped_person p ON p.id = t.person AND t.closed IS NULL",
+            gate: Gate::Standing {
+                column: "t.convention",
+                verb: Verb::KeepAccounts,
+            },
+        },
         by_itself(
             "campaign_link",
             "SELECT t.token, t.convention, t.campaign, t.recipient, t.last_day, r.name, r.email, r.answered, c.due, c.title, \

@@ -21,7 +21,8 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 53] = [
+const INSIDE: [&str; 54] = [
+    "charges_handed_over",
     "plan_watched",
     "reading_renewed",
     "summary_link_made",
@@ -77,7 +78,8 @@ const INSIDE: [&str; 53] = [
     "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 116] = [
+const SENTENCES: [(&str, &str); 117] = [
+    ("charges_handed_over", "Ce qu’une personne tenait est passé à une autre"),
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
     ("reading_renewed", "Le texte signé a été relu avec le lecteur d’aujourd’hui"),
     ("summary_link_made", "Un lien vers la fiche d’une page a été fait pour un élu"),
@@ -242,14 +244,23 @@ pub(crate) fn object(subject: &str) -> String {
         ["notice", _] => return "Page légale".to_owned(),
         ["convention", _, "places"] => return "Lieux des parties".to_owned(),
         ["convention", _, "text", _] => return "Texte signé".to_owned(),
+        ["convention", _, "plan"] => return "Plan".to_owned(),
+        ["mail"] => return "Serveur de messagerie".to_owned(),
         ["convention", _, kind, number] | [kind, number] => (kind, number),
+        ["convention", _, kind @ ("action" | "campaign"), number, ..] => (kind, number),
         _ => return subject.to_owned(),
     };
     let known = OBJECTS.iter().find(|(name, _)| *name == kind);
     known.map_or_else(|| subject.to_owned(), |(_, words)| format!("{words} n°\u{a0}{number}"))
 }
 
-const OBJECTS: [(&str, &str); 14] = [
+const OBJECTS: [(&str, &str); 20] = [
+    ("milestone", "Jalon"),
+    ("report", "Mise à jour"),
+    ("proposal", "Proposition"),
+    ("comment", "Message"),
+    ("campaign", "Campagne"),
+    ("letter", "Courrier"),
     ("person", "Personne"),
     ("organisation", "Organisme"),
     ("mandate", "Mandat"),
@@ -370,6 +381,24 @@ fn handed_over(became: &str, successor: &str) -> Option<String> {
     })
 }
 
+/// What someone who left kept going, counted, and who took it over.
+pub(crate) fn charges(became: &str, successor: Option<&str>) -> Option<String> {
+    let count = |kind: &str| became.split(' ').filter(|word| word.starts_with(kind)).count();
+    let told: Vec<String> = [
+        ("milestone/", ["jalon ou tâche", "jalons ou tâches"]),
+        ("campaign/", ["campagne", "campagnes"]),
+        ("view/", ["vue partagée", "vues partagées"]),
+        ("followed/", ["suivi", "suivis"]),
+    ]
+    .into_iter()
+    .map(|(kind, words)| (count(kind), words))
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, [one, many])| web::french::count(count, one, many))
+    .collect();
+    let successor = successor.unwrap_or("une autre personne");
+    (!told.is_empty()).then(|| format!("Repris par {successor}\u{a0}: {}", told.join(", ")))
+}
+
 /// The day written after a word of the account.
 fn after_word(account: &str, word: &str) -> Option<String> {
     let mut words = account.split([' ', ',']);
@@ -447,6 +476,10 @@ mod tests {
                 Some(told)
             );
         }
+        assert_eq!(
+            charges("person/9 milestone/3 milestone/5 followed/action-15", None).as_deref(),
+            Some("Repris par une autre personne\u{a0}: 2\u{a0}jalons ou tâches, 1\u{a0}suivi")
+        );
         assert_eq!(change("mandate_given", None, Some("something else"), None), None);
         assert_eq!(change("projection_rebuilt", None, Some("document x, tables y"), None), None);
     }

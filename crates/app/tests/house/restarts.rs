@@ -163,7 +163,7 @@ async fn a_server_that_restarts_under_load_loses_nothing_and_is_found_again() {
         return;
     }
     let Some(mut cluster) = Cluster::make() else {
-        println!("skipped: no PostgreSQL of its own can be made by this account");
+        crate::disks::skipped("no PostgreSQL of its own can be made by this account");
         return;
     };
     let files = TempDir::new().expect("a folder");

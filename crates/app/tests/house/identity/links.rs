@@ -57,7 +57,7 @@ async fn an_invitation_is_used_once_and_signs_in() {
     assert_eq!(facts_since(&world, &before).await, ["person_invited", "link_made"]);
     let listed = administrator.get("/comptes/acces").await;
     assert!(
-        listed.words().contains("Lou Essai\nInvitation, fait le"),
+        listed.words().contains("Lou Essai\nInvitation\u{a0}: lien fait le"),
         "{}",
         listed.words()
     );
