@@ -17,6 +17,9 @@ pub async fn run(options: ImportOptions) -> anyhow::Result<()> {
         return Ok(());
     }
     print!("{}", files::summary(&import));
+    for note in &import.notes {
+        println!("{note}");
+    }
     if options.check {
         return Ok(());
     }
@@ -57,9 +60,9 @@ pub fn read(file: &Path) -> anyhow::Result<Import> {
         );
     }
     if let Ok(bytes) = usize::try_from(size.len())
-        && bytes > files::LIMIT_BYTES
+        && bytes > files::LARGEST_DOCUMENT_BYTES
     {
-        return Err(files::Refusal::TooLarge { file: name, bytes }.into());
+        return Err(files::Refusal::TooLargeDocument { file: name, bytes }.into());
     }
     let bytes = std::fs::read(file).map_err(|error| unreadable(file, &error))?;
     Ok(files::read(&name, &bytes)?)

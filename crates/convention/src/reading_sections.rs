@@ -180,6 +180,11 @@ pub(crate) const SECTIONS: [Section; 15] = [
                 many(typed("pilots", "Pilotes", Kind::Holder)),
                 many(typed("bearers", "Porteurs", Kind::Holder)),
                 many(typed("partners", "Partenaires", Kind::Holder)),
+                text("public", "Public"),
+                many(text("objectives", "Objectifs")),
+                many(text("indicators", "Indicateurs")),
+                text("calendar", "Calendrier"),
+                many(typed("communes", "Communes où elle a lieu", Kind::Organisation)),
             ],
         )
     },

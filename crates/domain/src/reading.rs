@@ -222,11 +222,13 @@ impl Reading {
         self.anomalies.iter().find(|anomaly| anomaly.family == Family::Cut)
     }
 
-    /// Whether this key is a party that is a commune.
+    /// Whether this key is a commune, that signs or not.
     #[must_use]
     pub fn is_commune(&self, key: &Key) -> bool {
-        self.parties
-            .iter()
-            .any(|party| party.id == *key && party.kind.value == OrganisationKind::Commune)
+        let signing = self.parties.iter().map(|party| (&party.id, party.kind.value));
+        let others = self.organisations.iter().map(|other| (&other.id, other.kind));
+        signing
+            .chain(others)
+            .any(|(id, kind)| id == key && kind == OrganisationKind::Commune)
     }
 }

@@ -3,8 +3,10 @@
 //! Where two places differ, both are kept. Nothing is corrected, and nothing that the text does not say is added.
 
 mod agreement;
+mod amendment;
 mod bodies;
 mod columns;
+mod doubts;
 mod due;
 mod duties;
 mod facilities;
@@ -18,10 +20,14 @@ mod organisations;
 mod page_marks;
 mod parties;
 mod plan;
+mod plans;
 mod predecessors;
-mod roles;
+pub(crate) mod roles;
 mod scheme;
+mod subjects;
+mod territory;
 mod themes;
+mod votes;
 
 use std::collections::HashSet;
 
@@ -29,60 +35,67 @@ use domain::digest::Digest;
 use domain::reading::{Lines, PartyRead, Reading, SourceFile, Wording};
 
 use crate::lines::Line;
-use crate::names::{Names, Uses};
-use crate::recognise::{self, Seen, surroundings};
+use crate::names::Names;
+use crate::prose;
+use crate::recognise::{self, surroundings};
 use crate::segment::Segment;
 
 /// Everything read of a text, écarts and unplaced lines excepted.
 pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segment<'_>]) -> Reading {
     let (signature, signs_for) = recognise::closing::closing(segments);
-    let (mut parties, names) = parties::bind(recognise::parties::presented(segments, lines), &signs_for, lines);
-    let mut themes = themes::Themes::new(recognise::themes::announced(segments));
-    let torn = recognise::columns::torn(segments);
-    let mut seen: Vec<Seen> = recognise::outline::actions(segments);
-    seen.extend(recognise::table::rows(segments));
-    seen.extend(torn.into_iter().map(|torn| columns::sort(torn, &names, &mut themes)));
-    let lists = recognise::framework::lists(lines);
-    let places = framework_places::places(&lists, segments);
-    let mut framework = framework::Framework::new(lists, segments);
-    let mut uses = Uses::default();
-    let mut organisations = organisations::Organisations::default();
-    let binder = plan::Binder {
+    let blocks = prose::blocks(lines);
+    let presented = recognise::parties::presented(segments, lines, &blocks);
+    let communes = recognise::territory::communes(lines, &blocks);
+    let parties::Bound {
+        mut parties,
+        names,
+        territory,
+    } = parties::bind(presented, &communes, &signs_for, lines);
+    let (agreement, counted) = agreement::agreement(lines, segments, &blocks, signature);
+    let known = plans::Known {
         names: &names,
-        themes: &mut themes,
-        framework: &mut framework,
-        organisations: &mut organisations,
-        uses: &mut uses,
+        parties: &parties,
+        territory: &territory,
+        agreement: &agreement,
     };
-    let actions = binder.actions(seen);
-    let groups = parties::groups(&names, &uses);
-    parties::complete(&mut parties, &uses);
-    let agreement = agreement::agreement(lines, segments, signature);
-    let perimeter = parties::perimeter(&parties, &names, lines);
+    let plan = plans::plan(lines, segments, &known);
+    let groups = parties::groups(&names, &plan.uses);
+    parties::complete(&mut parties, &plan.uses);
+    let perimeter = territory.perimeter(&parties, &names, lines);
     let around = page_marks::around(lines, &agreement);
-    let levels = framework.levels();
-    let nodes = framework.into_nodes();
-    let read = Reading {
-        deliberations: agreement::deliberations(recognise::council::councils(segments, lines), &names),
+    let extracts = agreement::deliberations(recognise::council::councils(segments, lines), &names);
+    let councils = votes::Councils {
+        names: &names,
+        parties: &parties,
+        agreement: &agreement,
+    };
+    let amendment = amendment::amendment(&agreement, lines, &blocks);
+    let told = recognise::votes::votes(lines, &blocks);
+    let mut read = Reading {
+        deliberations: councils.deliberations(extracts, told, &blocks),
         articles: agreement::articles(segments, &around),
-        annexes: agreement::annexes(segments),
+        annexes: agreement::annexes(segments, amendment::brought(amendment.as_ref())),
         wording: wording(lines, segments, &around, &parties),
         agreement,
+        amendment,
         parties,
-        organisations: organisations.into_read(),
+        organisations: plan.organisations,
         groups,
         perimeter,
-        levels,
-        framework_places: framework_places::bind(places, &nodes),
-        nodes,
-        themes: themes.into_read(),
-        actions,
+        levels: plan.levels,
+        framework_places: plan.places,
+        nodes: plan.nodes,
+        themes: plan.themes,
+        actions: plan.actions,
+        doubts: plan.doubts,
         ..Reading::nothing_of(SourceFile {
             name: name.to_owned(),
             digest,
             lines: last_line(lines),
         })
     };
+    let told = doubts::doubts(&read.agreement, &read.deliberations, &counted, lines);
+    read.doubts.extend(told);
     organise(read, lines, segments, &names)
 }
 
@@ -93,7 +106,7 @@ fn organise(mut read: Reading, lines: &[Line], segments: &[Segment<'_>], names: 
         parties: &read.parties,
     };
     let (facilities, labels) = facilities::bind(segments, names);
-    let (scheme, headings) = scheme::bind(segments, who);
+    let (scheme, headings, doubts) = scheme::bind(segments, who);
     let bodies = bodies::bind(segments, lines, who);
     let predecessors = predecessors::bind(lines, who);
     let duties = duties::bind(segments, who);
@@ -109,6 +122,7 @@ fn organise(mut read: Reading, lines: &[Line], segments: &[Segment<'_>], names: 
     let marks = &mut read.wording.page_marks;
     marks.retain(|mark| !mark.lines.iter().any(|line| said.holds(line)));
     read.wording.page_marks.sort_by_key(|mark| mark.lines.first());
+    read.doubts.extend(doubts);
     Reading {
         facilities,
         scheme,

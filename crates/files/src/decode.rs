@@ -58,6 +58,23 @@ pub(crate) fn text(bytes: &[u8]) -> String {
     }
 }
 
+/// The text of a page, which may say its own encoding.
+pub(crate) fn page(bytes: &[u8]) -> String {
+    let said = || {
+        let start = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
+        let (_, after) = start.split_once("charset=")?;
+        let label = after.trim_start_matches(['"', '\'', ' ']);
+        let end = label.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'));
+        Encoding::for_label(&label.as_bytes()[..end.unwrap_or(label.len())])
+    };
+    match said() {
+        Some(encoding) if std::str::from_utf8(bytes).is_err() && encoding.is_single_byte() => {
+            encoding.decode_without_bom_handling(bytes).0.into_owned()
+        }
+        _ => text(bytes),
+    }
+}
+
 /// French in UTF-16 has a zero in nearly every pair of bytes, on the same side.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let pairs = bytes[..bytes.len().min(4096)].chunks_exact(2);

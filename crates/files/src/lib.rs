@@ -9,11 +9,15 @@ mod bind;
 mod calendar;
 pub mod correction;
 mod decode;
+pub mod formats;
 pub mod interchange;
 mod lines;
 mod names;
+mod numbers;
 mod passage;
 mod picture;
+mod plan;
+mod prose;
 mod recognise;
 mod refusal;
 pub mod renewal;
@@ -21,6 +25,7 @@ mod segment;
 pub mod sheets;
 mod sniff;
 mod summary;
+mod summary_plan;
 mod summary_rest;
 mod taking;
 mod wording;
@@ -30,7 +35,7 @@ use domain::digest::Digest;
 use domain::reading::{self, Reading};
 
 pub use picture::SHOWN_AS;
-pub use refusal::{LIMIT_BYTES, Refusal};
+pub use refusal::{LARGEST_DOCUMENT_BYTES, LIMIT_BYTES, Refusal};
 pub use summary::summary;
 pub use taking::{recognised, taken};
 
@@ -41,11 +46,18 @@ pub struct Import {
     pub reading: Reading,
     /// Its lines, decoded, from line 1.
     pub text: Vec<String>,
+    /// What was taken as what when the file was opened, in French sentences; nothing when the text alone was given.
+    pub notes: Vec<String>,
 }
 
 /// Reads the text of a convention. `name` is the file's name, for the sentences that people get.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Import, Refusal> {
-    understand(name, Digest::of(bytes), decode::lines(name, bytes)?)
+    let decoded = formats::text(name, bytes)?;
+    let import = understand(name, Digest::of(bytes), decoded.lines)?;
+    Ok(Import {
+        notes: decoded.notes,
+        ..import
+    })
 }
 
 /// Reads a text that was decoded before, from a file of this digest: the same text always gives the same reading.
@@ -53,8 +65,7 @@ pub fn understand(name: &str, digest: Digest, text: Vec<String>) -> Result<Impor
     let lines = lines::normalise(&text);
     let segments = segment::segment(&lines);
     let mut reading = bind::bind(name, digest, &lines, &segments);
-    let empty = reading.actions.is_empty() && reading.parties.is_empty() && reading.nodes.is_empty();
-    if empty || !recognise::title::speaks_of_convention(&lines) {
+    if says_nothing(&reading) || !recognise::title::speaks_of_convention(&lines) {
         let lines = reading.source.lines;
         return Err(Refusal::NoConvention {
             file: name.to_owned(),
@@ -64,5 +75,17 @@ pub fn understand(name: &str, digest: Digest, text: Vec<String>) -> Result<Impor
     reading.anomalies = reading::anomalies(&reading, &text);
     let coverage = reading::coverage(&reading, &text);
     reading.unplaced = reading::unplaced(&coverage, &text);
-    Ok(Import { reading, text })
+    Ok(Import {
+        reading,
+        text,
+        notes: Vec::new(),
+    })
+}
+
+/// Whether neither a party, nor an action, nor how the work is organised was found.
+fn says_nothing(reading: &Reading) -> bool {
+    let agreed = !reading.parties.is_empty() || !reading.duties.is_empty();
+    let planned = !reading.actions.is_empty() || !reading.nodes.is_empty();
+    let organised = !reading.bodies.is_empty() || !reading.facilities.listed.is_empty() || !reading.scheme.posts.is_empty();
+    !agreed && !planned && !organised
 }

@@ -159,7 +159,8 @@ fn clean(raw: &str) -> String {
     let mut rest = raw;
     while let Some(at) = rest.find(['<', '*', '^', '\u{feff}', '\u{ad}', '\u{200b}']) {
         text.push_str(&rest[..at]);
-        let (kept, skipped) = markup(&rest[at..]);
+        let after_word = text.ends_with(|c: char| !c.is_whitespace());
+        let (kept, skipped) = markup(&rest[at..], after_word);
         text.push_str(kept);
         rest = &rest[at + skipped..];
     }
@@ -177,8 +178,8 @@ fn clean(raw: &str) -> String {
     out
 }
 
-/// What a mark at the start of `rest` stands for, and how many bytes it takes.
-fn markup(rest: &str) -> (&str, usize) {
+/// What a mark at the start of `rest` stands for, and how many bytes it takes. A lone star between blanks is a star.
+fn markup(rest: &str, after_word: bool) -> (&str, usize) {
     if let Some(after) = rest.strip_prefix('<') {
         let name = after.trim_start_matches('/');
         return match after.find('>') {
@@ -199,6 +200,10 @@ fn markup(rest: &str) -> (&str, usize) {
             Some(close) if close <= 4 => (&raised[..close], close + 3),
             _ => ("^", 1),
         };
+    }
+    let emphasis = rest.starts_with('*') && rest[1..].starts_with(|c: char| !c.is_whitespace());
+    if emphasis || rest.starts_with('*') && after_word {
+        return ("", 1);
     }
     match rest.chars().next() {
         Some(sign @ ('*' | '^')) => (&rest[..sign.len_utf8()], sign.len_utf8()),
@@ -225,6 +230,8 @@ mod tests {
             ("Article 4".into(), "#4 ici".into())
         );
         assert_eq!(read("a < b, 5 * 4").text, "a < b, 5 * 4");
+        assert_eq!(read("*Référent :* Caf, 2021*").text, "Référent : Caf, 2021");
+        assert_eq!(read("* un point").text, "* un point");
     }
 
     #[test]

@@ -8,6 +8,8 @@ mod forms;
 use domain::reading::{Key, Lines, OrganisationKind, Sourced};
 
 use self::forms::Forms;
+pub(crate) use self::forms::own_words;
+use crate::numbers;
 use crate::passage::{Passage, Token};
 use crate::wording;
 
@@ -99,11 +101,11 @@ impl Names {
     fn group_length(&self, rest: &[Token]) -> Option<usize> {
         self.group.as_ref()?;
         let article = usize::from(rest.first().is_some_and(|token| token.fold == "les"));
-        let count = number_word(&rest.get(article)?.fold)?;
-        let communes = rest
-            .get(article + 1)
-            .is_some_and(|token| token.fold == "communes" || token.fold == "villes");
-        (communes && count == self.communes().len()).then_some(article + 2)
+        let folds: Vec<String> = rest.iter().skip(article).take(4).map(|token| token.fold.clone()).collect();
+        let (count, length) = numbers::count(&folds, 0)?;
+        let communes = folds.get(length).is_some_and(|word| word == "communes" || word == "villes");
+        let all = u32::try_from(self.communes().len()).ok()? == count;
+        (communes && all).then_some(article + length + 1)
     }
 
     /// The party that these words name, and nothing else.
@@ -142,13 +144,6 @@ impl Names {
         }
         found
     }
-}
-
-/// A count of communes, in figures or in words.
-fn number_word(word: &str) -> Option<usize> {
-    const WORDS: [&str; 9] = ["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"];
-    let spelt = WORDS.iter().position(|spelt| *spelt == word).map(|index| index + 2);
-    spelt.or_else(|| word.parse().ok().filter(|count| *count < 1000))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use domain::reading::{Lines, Sourced};
 use crate::wording;
 
 /// Some lines, or some paragraphs of a cell, read as one text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Passage {
     parts: Vec<(u32, String)>,
 }
@@ -34,6 +34,10 @@ impl Passage {
 
     pub(crate) fn parts(&self) -> &[(u32, String)] {
         &self.parts
+    }
+
+    pub(crate) fn last_part_mut(&mut self) -> Option<&mut (u32, String)> {
+        self.parts.last_mut()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -198,16 +202,75 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     let opens = rest
         .find(|c| !c.is_whitespace() && *c != '«')
         .is_none_or(|c| c.is_uppercase() || c.is_ascii_digit());
+    // A scan prints "ll" for "Il".
+    let opens = opens || text[at..].trim_start_matches(['.', '!', '?', ' ']).starts_with("ll ");
     (blank || text[at..].chars().count() == 1) && opens && !abbreviated
 }
 
-/// Adds a line to a text: a word cut at a slash or a hyphen goes on without a blank.
+/// Adds a line to a text: a word cut at a slash or a hyphen goes on without a blank, and without the hyphen that cut it.
 fn join(text: &mut String, part: &str) {
-    let cut = text.ends_with('/') || text.ends_with('-') && !text.ends_with(" -");
+    let hyphen = text.ends_with('-') && !text.ends_with(" -");
+    let cut = text.ends_with('/') || hyphen;
+    if hyphen && !is_compound(text, part) {
+        text.pop();
+    }
     if !text.is_empty() && !cut {
         text.push(' ');
     }
     text.push_str(part);
+}
+
+/// First parts of compound words: their hyphen stays at the end of a line.
+const COMPOUNDS: [&str; 37] = [
+    "micro",
+    "mini",
+    "multi",
+    "inter",
+    "vingt",
+    "trente",
+    "quarante",
+    "cinquante",
+    "soixante",
+    "quatre",
+    "dix",
+    "demi",
+    "semi",
+    "mi",
+    "sous",
+    "apres",
+    "avant",
+    "rendez",
+    "peut",
+    "porte",
+    "co",
+    "auto",
+    "pre",
+    "ex",
+    "non",
+    "socio",
+    "medico",
+    "grand",
+    "grands",
+    "petit",
+    "elles",
+    "eux",
+    "lui",
+    "elle",
+    "bien",
+    "au",
+    "celui",
+];
+
+/// Whether the hyphen that ends a line belongs to the word: a proper name, or a compound.
+fn is_compound(text: &str, part: &str) -> bool {
+    let head = text.trim_end_matches('-');
+    let word = head
+        .rsplit(|c: char| !c.is_alphanumeric() && c != '\u{2019}')
+        .next()
+        .unwrap_or_default();
+    let lower = part.starts_with(char::is_lowercase) && word.ends_with(char::is_lowercase);
+    // Letters on both sides of another hyphen: "enfants-pa-" goes on a compound that is cut again.
+    !lower || wording::is_capitalised(word) || COMPOUNDS.contains(&wording::fold(word).as_str())
 }
 
 #[cfg(test)]
@@ -223,6 +286,15 @@ mod tests {
         let text = passage(&[(4, "le lien"), (5, "parents/Enfants/"), (6, "école")]);
         assert_eq!(text.joined(), "le lien parents/Enfants/école");
         assert_eq!(text.lines(), Lines::span(4, 6));
+    }
+
+    #[test]
+    fn the_hyphen_that_cuts_a_word_goes() {
+        let joined = |first: &str, second: &str| passage(&[(1, first), (2, second)]).joined();
+        assert_eq!(joined("la forma-", "tion des équipes"), "la formation des équipes");
+        assert_eq!(joined("une micro-", "crèche"), "une micro-crèche");
+        assert_eq!(joined("Val-", "mont"), "Val-mont");
+        assert_eq!(joined("Saint-", "Orlan"), "Saint-Orlan");
     }
 
     #[test]

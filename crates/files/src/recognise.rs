@@ -2,8 +2,11 @@
 //!
 //! Nothing here knows whom a name stands for, nor compares two places of the text: that is binding.
 
+pub(crate) mod actors;
+pub(crate) mod amendment;
 pub(crate) mod articles;
 pub(crate) mod bodies;
+mod body_blocks;
 mod body_prose;
 mod body_tables;
 pub(crate) mod closing;
@@ -11,22 +14,38 @@ pub(crate) mod columns;
 pub(crate) mod council;
 pub(crate) mod duties;
 pub(crate) mod facilities;
+mod facility_torn;
 pub(crate) mod facility_words;
 pub(crate) mod flow;
 pub(crate) mod framework;
+mod fte;
 pub(crate) mod furniture;
+pub(crate) mod grid;
 pub(crate) mod heading;
 pub(crate) mod notes;
 pub(crate) mod open;
 pub(crate) mod outline;
 pub(crate) mod paragraphs;
 pub(crate) mod parties;
+pub(crate) mod period;
+mod persons;
+pub(crate) mod posts;
+mod presence;
+pub(crate) mod present;
+mod presentation;
 pub(crate) mod rhythm;
+mod rows;
 pub(crate) mod scheme;
+mod side_by_side;
+pub(crate) mod signature;
 pub(crate) mod surroundings;
 pub(crate) mod table;
+mod tally;
+mod target;
+pub(crate) mod territory;
 pub(crate) mod themes;
 pub(crate) mod title;
+pub(crate) mod votes;
 pub(crate) mod years;
 
 use domain::reading::Sourced;

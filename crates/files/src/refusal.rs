@@ -5,6 +5,9 @@ use std::fmt;
 /// How large a text may be, in bytes. The largest conventions known, annexes included, stay under one megabyte.
 pub const LIMIT_BYTES: usize = 5_000_000;
 
+/// How large a document may be, in bytes: pictures weigh, and are not opened.
+pub const LARGEST_DOCUMENT_BYTES: usize = 25_000_000;
+
 /// The file is refused; nothing was read of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
@@ -34,6 +37,32 @@ pub enum Refusal {
         /// The first line that holds them.
         line: u32,
     },
+    /// More words or cells than a convention can have: a few bytes that swell once opened.
+    Swollen {
+        /// The file.
+        file: String,
+        /// What it is, in French: "une page HTML".
+        what: &'static str,
+    },
+    /// A document larger than [`LARGEST_DOCUMENT_BYTES`].
+    TooLargeDocument {
+        /// The file.
+        file: String,
+        /// Its size.
+        bytes: usize,
+    },
+    /// A password closes it.
+    Locked {
+        /// The file.
+        file: String,
+    },
+    /// A document that is cut or spoilt.
+    Damaged {
+        /// The file.
+        file: String,
+        /// Where, in French: "la page 3".
+        part: String,
+    },
     /// A text in which no convention is recognised.
     NoConvention {
         /// The file.
@@ -60,7 +89,7 @@ impl fmt::Display for Refusal {
             ),
             Self::Document { file, what } => write!(
                 f,
-                "Le fichier «\u{a0}{file}\u{a0}» est {what}, et Pacte lit du texte brut. Ouvrez-le, enregistrez-le en texte brut (.txt), ou \
+                "Le fichier «\u{a0}{file}\u{a0}» est {what}, que Pacte ne lit pas. Ouvrez-le, enregistrez-le en DOCX, en ODT ou en texte brut (.txt), ou \
                  copiez tout son texte dans un fichier .txt. Si ses pages sont des images numérisées, une reconnaissance de \
                  caractères doit d’abord en tirer le texte."
             ),
@@ -69,6 +98,27 @@ impl fmt::Display for Refusal {
                 "Le fichier «\u{a0}{file}\u{a0}» n’est pas un texte que Pacte sache décoder\u{a0}: des octets illisibles s’y trouvent dès la \
                  ligne {line}. S’il s’agit bien d’un texte, enregistrez-le de nouveau en texte brut (.txt), encodage UTF-8\u{a0}; si \
                  c’est un PDF ou un document de traitement de texte, exportez-le d’abord en texte brut."
+            ),
+            Self::Swollen { file, what } => write!(
+                f,
+                "Le fichier «\u{a0}{file}\u{a0}» n’est pas lu\u{a0}: c’est {what} qui, une fois déplié, dépasse de loin ce qu’une convention peut \
+                 contenir. Vérifiez qu’il s’agit du bon fichier\u{a0}; si c’est lui, copiez son texte dans un nouveau document."
+            ),
+            Self::TooLargeDocument { file, bytes } => write!(
+                f,
+                "Le fichier «\u{a0}{file}\u{a0}» pèse {}\u{a0}Mo, au-delà de la limite de {}\u{a0}Mo. Allégez ses images, ou fournissez son texte seul.",
+                bytes.div_ceil(1_000_000),
+                LARGEST_DOCUMENT_BYTES / 1_000_000
+            ),
+            Self::Locked { file } => write!(
+                f,
+                "Le fichier «\u{a0}{file}\u{a0}» est protégé par un mot de passe\u{a0}: son texte ne peut pas être lu. Ouvrez-le avec le mot de passe, \
+                 enregistrez-le sans protection, puis recommencez."
+            ),
+            Self::Damaged { file, part } => write!(
+                f,
+                "Le fichier «\u{a0}{file}\u{a0}» est abîmé\u{a0}: {part} ne s’ouvre pas jusqu’au bout. Ouvrez-le dans le programme qui l’a fait, \
+                 enregistrez-le de nouveau, puis recommencez."
             ),
             Self::NoConvention { file, lines } => write!(
                 f,
@@ -101,6 +151,19 @@ mod tests {
                 what: "un PDF",
             },
             Refusal::NoConvention { file: file(), lines: 3 },
+            Refusal::Swollen {
+                file: file(),
+                what: "une page HTML",
+            },
+            Refusal::TooLargeDocument {
+                file: file(),
+                bytes: 30_000_000,
+            },
+            Refusal::Locked { file: file() },
+            Refusal::Damaged {
+                file: file(),
+                part: "la page 3".to_owned(),
+            },
         ];
         for refusal in &refusals {
             assert!(refusal.to_string().contains("«\u{a0}piece.txt\u{a0}»"), "{refusal}");

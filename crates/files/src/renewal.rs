@@ -57,7 +57,7 @@ pub enum NotRenewed {
 pub fn renewed(ground: &str, now: &str, text: Vec<String>) -> Result<Renewal, NotRenewed> {
     let (ground, before) = (again(ground)?, again(now)?);
     let source = &before.source;
-    let Import { reading: read, text } = understand(&source.name, source.digest, text).map_err(NotRenewed::Unread)?;
+    let Import { reading: read, text, .. } = understand(&source.name, source.digest, text).map_err(NotRenewed::Unread)?;
     let read = interchange::write(&read);
     let (old, fresh) = (json(&interchange::write(&ground))?, json(&read)?);
     let mut mine = json(&interchange::write(&before))?;

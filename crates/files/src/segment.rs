@@ -2,8 +2,11 @@
 //!
 //! Parts may come in any order and any of them may be missing. Nothing is read here.
 
+mod sections;
+
 use crate::calendar;
 use crate::lines::Line;
+use crate::numbers;
 use crate::recognise::title;
 use crate::wording::{self, begins, fold, position};
 
@@ -47,9 +50,11 @@ pub(crate) struct Segment<'t> {
 pub(crate) fn segment(lines: &[Line]) -> Vec<Segment<'_>> {
     let mut segments = Vec::new();
     let titles: Vec<&Line> = lines.iter().filter(|line| is_title(line)).take(MOST_TITLES).collect();
+    let sections = sections::articles(lines);
     let (mut kind, mut start) = (Kind::Front, 0);
     for at in 0..lines.len() {
-        if let Some(next) = opening(lines, start, at, kind, &titles) {
+        let section = sections.contains(&at).then_some(Kind::Article);
+        if let Some(next) = section.or_else(|| opening(lines, start, at, kind, &titles)) {
             if start < at {
                 segments.push(Segment {
                     kind,
@@ -160,16 +165,76 @@ fn opening_by_words(line: &Line) -> Option<Kind> {
     (council && decides).then_some(Kind::Council)
 }
 
-/// "Article 4 : Objet", "ARTICLE IV - Objet", and not the line of a table of contents.
+/// "Article 4 : Objet", "ARTICLE IV - Objet", "Article 4. Objet. Le texte.", and not the line of a table of contents nor what a council
+/// decides article by article.
 pub(crate) fn is_article_heading(line: &Line) -> bool {
     let Some((word, rest)) = line.text.split_once(' ') else {
         return false;
     };
     let article = matches!(fold(word).as_str(), "article" | "art.");
+    if !article || decides(&line.words) || leader(&line.text).is_some() {
+        return false;
+    }
     let preliminary = line.words.get(1).is_some_and(|word| word == "preliminaire");
-    let numbered = preliminary || number(rest).is_some();
+    let numbered = preliminary || number(rest).is_some() || noisy_number(rest).is_some();
     let signed = rest.chars().take(32).any(|c| matches!(c, ':' | '-' | '–' | '—' | '.'));
-    article && numbered && signed && line.text.len() < 200 && leader(&line.text).is_none()
+    let short = line.text.len() < 200 || runs_in(&line.text).is_some();
+    numbered && short && (signed || titled_at_once(line, rest))
+}
+
+/// "## Article 3 Objet", "ARTICLE 3 OBJET": a title without any sign before it.
+fn titled_at_once(line: &Line, rest: &str) -> bool {
+    let title = number(rest).map_or("", |number| rest[number.len()..].trim());
+    let said = wording::is_capitalised(title) && !title.ends_with(['.', ',', ';', ':']);
+    said && line.words.len() <= 10 && (line.level.is_some() || wording::is_capitals(title))
+}
+
+/// "Article 2 : AUTORISE le maire": what a council decides is no article of the text.
+fn decides(words: &[String]) -> bool {
+    const VERBS: [&str; 16] = [
+        "approuve",
+        "autorise",
+        "prend",
+        "dit",
+        "decide",
+        "donne",
+        "mandate",
+        "charge",
+        "precise",
+        "adopte",
+        "valide",
+        "habilite",
+        "sollicite",
+        "inscrit",
+        "s",
+        "designe",
+    ];
+    words.get(2).is_some_and(|verb| VERBS.contains(&verb.as_str())) && words.len() > 3
+}
+
+/// Where the text of an article begins on the line of its title: "Article 2. Suivi. Chaque partie …".
+pub(crate) fn runs_in(text: &str) -> Option<usize> {
+    let title = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let first = text.get(title..)?.find(char::is_whitespace)? + title;
+    let mut stops = text.get(first..)?.match_indices(". ").map(|(at, _)| first + at + 2);
+    // The point of "Article 1er." stands before the title.
+    let at = stops.find(|at| *at > first + 8)?;
+    let below = text.get(at..)?.trim();
+    let sentence = wording::is_capitalised(below) && below.split_whitespace().count() > 3;
+    (at < 120 && sentence).then_some(at)
+}
+
+/// A number that a scan spoilt, "l" for 1 or "1O" for 10: its length as printed, and the number.
+pub(crate) fn noisy_number(text: &str) -> Option<(usize, String)> {
+    let end = text
+        .find(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—'))
+        .unwrap_or(text.len());
+    let printed = text[..end].trim_end_matches('.');
+    let figures: Option<Vec<(String, bool)>> = printed.split('.').map(numbers::cleaned).collect();
+    let figures =
+        figures.filter(|parts| printed.len() < 5 && !printed.contains('I') && parts.iter().any(|(_, noisy)| *noisy))?;
+    let parts: Vec<String> = figures.into_iter().map(|(figures, _)| figures).collect();
+    Some((printed.len(), parts.join(".")))
 }
 
 /// The number that a text begins with, as printed: `4`, `4.2`, `1er`, `2 bis`, `IV`, "premier".
@@ -215,7 +280,8 @@ pub(crate) fn is_annex_heading(line: &Line) -> bool {
     let Some((word, rest)) = line.text.split_once(' ') else {
         return false;
     };
-    fold(word) == "annexe" && annex_number(rest).is_some() && line.text.len() < 200
+    let numbered = annex_number(rest).is_some() || noisy_number(rest).is_some();
+    fold(word) == "annexe" && numbered && line.text.len() < 200
 }
 
 /// The number or the letter of an annex.
@@ -233,8 +299,13 @@ pub(crate) fn annex_number(text: &str) -> Option<&str> {
 /// Cuts `Objet.....7` into its title and nothing else: the page number is no part of it.
 pub(crate) fn leader(text: &str) -> Option<&str> {
     let end = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    // The number may be announced: "…. p. 7", "…. page 7".
+    let bare = [" p.", " page", " p"]
+        .iter()
+        .find_map(|word| end.strip_suffix(word))
+        .unwrap_or(end);
     (end.len() < text.len())
-        .then_some(end)?
+        .then_some(bare.trim_end())?
         .strip_suffix("...")
         .map(|title| title.trim_end_matches('.').trim_end())
 }

@@ -17,6 +17,7 @@ pub(crate) const MISSING: &str = "à compléter";
 pub fn summary(import: &Import) -> String {
     let reading = &import.reading;
     let mut out = Page::default();
+    out.notes(&import.notes);
     out.agreement(reading);
     out.parties(reading);
     for deliberation in &reading.deliberations {
@@ -27,6 +28,7 @@ pub fn summary(import: &Import) -> String {
     out.wording(reading);
     out.annexes(reading);
     out.rest(reading);
+    out.doubts(reading);
     out.anomalies(reading);
     out.coverage(&coverage(reading, &import.text));
     out.0
@@ -171,6 +173,7 @@ impl Page {
                 roles(&action.bearers)
             ));
             self.line(&format!("     années\u{a0}: {}", years(reading, action)));
+            self.aims(reading, action);
             let absent = absent(action);
             if !absent.is_empty() {
                 self.line(&format!("     {MISSING}\u{a0}: {}", absent.join(", ")));

@@ -7,22 +7,32 @@ use domain::reading::{
 };
 use domain::time::Day;
 
+use super::doubts::Counted;
 use super::union;
-use crate::calendar;
 use crate::lines::Line;
 use crate::names::Names;
 use crate::passage::Passage;
+use crate::prose::Block;
 use crate::recognise::articles::{self, Heading};
 use crate::recognise::council::Council;
+use crate::recognise::period::{self, Period};
+use crate::recognise::signature;
 use crate::recognise::surroundings;
 use crate::recognise::title::title;
-use crate::segment::{Kind, Segment};
+use crate::segment::Segment;
 use crate::wording;
 
-/// Title, period and signature.
-pub(crate) fn agreement(lines: &[Line], segments: &[Segment<'_>], signature: Option<SignatureRead>) -> AgreementRead {
+/// Title, period and signatures.
+pub(crate) fn agreement(
+    lines: &[Line],
+    segments: &[Segment<'_>],
+    blocks: &[Block],
+    closing: Option<SignatureRead>,
+) -> (AgreementRead, Counted) {
     let title = title(lines);
-    let (start, end) = period(lines, segments);
+    let (signature, other_signatures) = signatures(closing, signature::signatures(lines, blocks));
+    let signed = signature.as_ref().filter(|_| other_signatures.is_empty());
+    let ((start, end), counted) = terms(period::period(blocks), signed);
     let days = start.iter().chain(&end).map(|day| &day.lines);
     let texts = title
         .retained
@@ -30,53 +40,68 @@ pub(crate) fn agreement(lines: &[Line], segments: &[Segment<'_>], signature: Opt
         .chain(&title.others)
         .chain(&title.kind)
         .map(|text| &text.lines);
-    AgreementRead {
-        lines: union(texts.chain(days).chain(signature.iter().map(|signature| &signature.lines))),
+    let signings = signature.iter().chain(&other_signatures).map(|signature| &signature.lines);
+    let agreement = AgreementRead {
+        lines: union(texts.chain(days).chain(signings)),
         title: title.retained,
         other_titles: title.others,
         kind: title.kind,
         start,
         end,
         signature,
-        other_signatures: Vec::new(),
-        originals: surroundings::originals(segments),
+        other_signatures,
+        originals: surroundings::originals(segments, blocks),
+    };
+    (agreement, counted)
+}
+
+/// The signature of the closing formula first, then those of other days.
+fn signatures(closing: Option<SignatureRead>, said: Vec<SignatureRead>) -> (Option<SignatureRead>, Vec<SignatureRead>) {
+    let Some(mut closing) = closing.filter(|closing| closing.place.is_some() || closing.year.is_some()) else {
+        let mut said = said.into_iter();
+        return (said.next(), said.collect());
+    };
+    let here = |other: &SignatureRead| closing.lines.iter().any(|line| other.lines.holds(line));
+    // A formula that its line cuts before the date says it below.
+    if closing.date.is_none()
+        && let Some(same) = said.iter().find(|other| here(other))
+    {
+        closing.date.clone_from(&same.date);
+        closing.year.clone_from(&same.year);
+        closing.month.clone_from(&same.month);
+        closing.lines = closing.lines.union(&same.lines);
     }
+    let day = closing.date.as_ref().map(|day| day.value);
+    let (same, others): (Vec<_>, Vec<_>) = said.into_iter().partition(|other| {
+        other.date.as_ref().map(|day| day.value) == day || other.lines.iter().any(|line| closing.lines.holds(line))
+    });
+    for other in same {
+        closing.lines = closing.lines.union(&other.lines);
+    }
+    (Some(closing), others)
 }
 
 type Bounds = (Option<Sourced<Day>>, Option<Sourced<Day>>);
 
-/// The period: in the article about duration, else in the sentence that concludes the convention.
-fn period(lines: &[Line], segments: &[Segment<'_>]) -> Bounds {
-    let duration = segments
-        .iter()
-        .filter(|segment| segment.kind == Kind::Article)
-        .filter(|segment| {
-            segment
-                .lines
-                .first()
-                .is_some_and(|first| first.words.iter().any(|word| word == "duree"))
-        });
-    let concludes = |line: &&Line| {
-        wording::position(&line.words, &["presente", "convention"]).is_some()
-            && line.words.iter().any(|word| word.starts_with("conclue"))
-    };
-    let in_article = duration.flat_map(|segment| segment.lines).find_map(bounds);
-    in_article
-        .or_else(|| lines.iter().filter(concludes).find_map(bounds))
-        .unwrap_or_default()
-}
-
-/// "du 1er janvier 2022 jusqu'au 31 décembre 2026"; one of the two may be impossible, and is then absent.
-fn bounds(line: &Line) -> Option<Bounds> {
-    let dates = calendar::dates(&line.words);
-    let after = |at: usize, words: &[&str]| at > 0 && line.words.get(at - 1).is_some_and(|word| words.contains(&word.as_str()));
-    let sourced = |day: &Day| Sourced::new(*day, Lines::one(line.number));
-    let start = dates
-        .iter()
-        .find(|(at, _)| after(*at, &["du", "compter", "le", "de"]))
-        .map(|(_, day)| sourced(day));
-    let end = dates.iter().find(|(at, _)| after(*at, &["au"])).map(|(_, day)| sourced(day));
-    (start.is_some() || end.is_some()).then_some((start, end))
+/// The period as the text says it, else counted from the day of signature.
+fn terms(said: Period, signed: Option<&SignatureRead>) -> (Bounds, Counted) {
+    let Period {
+        mut start,
+        mut end,
+        from_signature,
+        years,
+    } = said;
+    let mut counted = Counted::default();
+    if start.is_none() {
+        let day = signed.and_then(|signature| signature.date.as_ref()).zip(from_signature);
+        start = day.map(|(day, said)| Sourced::new(day.value, said.union(&day.lines)));
+        counted.start = start.as_ref().map(|start| start.lines.clone());
+    }
+    if let (Some(first), None, Some(years)) = (&start, &end, &years) {
+        end = period::lasting(first, years);
+        counted.end = end.as_ref().map(|_| years.lines.clone());
+    }
+    ((start, end), counted)
 }
 
 /// The votes, each with the council that the authority names.
@@ -121,7 +146,7 @@ pub(crate) fn articles(segments: &[Segment<'_>], around: &HashSet<u32>) -> Vec<A
     // The first entry of a number is the one kept.
     let announced: HashMap<Option<String>, &Heading> = contents.iter().rev().map(|entry| (number_of(entry), entry)).collect();
     let read = articles::articles(segments, around).into_iter().map(|article| {
-        let Heading { number, title, line } = article.heading;
+        let Heading { number, title, line, .. } = article.heading;
         let mut read = ArticleRead {
             lines: union(
                 [&Lines::one(line)]
@@ -161,52 +186,56 @@ fn announce(article: &mut ArticleRead, entry: &Heading) {
     }
 }
 
-/// The annexes, announced or present, by number.
-pub(crate) fn annexes(segments: &[Segment<'_>]) -> Vec<AnnexRead> {
+/// The annexes, announced or present, by number. `brought` are those that an amendment says it brings.
+pub(crate) fn annexes(segments: &[Segment<'_>], brought: Vec<Heading>) -> Vec<AnnexRead> {
     let (_, announced) = articles::contents(segments);
     let mut annexes: Vec<AnnexRead> = Vec::new();
-    for (entry, present) in announced
-        .into_iter()
-        .chain(articles::listed_annexes(segments))
-        .map(|entry| (entry, false))
-        .chain(articles::annexes(segments).into_iter().map(|entry| (entry, true)))
-    {
-        let Some(number) = entry.number else { continue };
-        let at = annexes
-            .iter()
-            .position(|annex| annex.number.value == number.value)
-            .unwrap_or_else(|| {
-                annexes.push(AnnexRead {
-                    lines: Lines::default(),
-                    number: Sourced::new(number.value.clone(), Lines::default()),
-                    title: None,
-                    other_titles: Vec::new(),
-                    announced: false,
-                    present: false,
-                });
-                annexes.len() - 1
-            });
-        let annex = &mut annexes[at];
-        annex.number.lines = annex.number.lines.union(&number.lines);
-        annex.announced |= !present;
-        annex.present |= present;
-        annex.lines = union(
-            [&annex.lines, &number.lines]
-                .into_iter()
-                .chain(entry.title.iter().map(|title| &title.lines)),
-        );
-        match (&mut annex.title, entry.title) {
-            (Some(known), Some(title)) if known.value == title.value => known.lines = known.lines.union(&title.lines),
-            (Some(_), Some(title)) => match annex.other_titles.iter_mut().find(|known| known.value == title.value) {
-                Some(known) => known.lines = known.lines.union(&title.lines),
-                None => annex.other_titles.push(title),
-            },
-            (slot @ None, title) => *slot = title,
-            _ => {}
-        }
+    let announced = announced.into_iter().chain(articles::listed_annexes(segments)).chain(brought);
+    let announced = announced.map(|entry| (entry, true));
+    let present = articles::annexes(segments).into_iter().map(|entry| (entry, false));
+    for (entry, announced) in announced.chain(present) {
+        annex(&mut annexes, entry, announced);
     }
     annexes.sort_by_key(|annex| crate::recognise::heading::order(&annex.number.value));
     annexes
+}
+
+/// Adds what one place says of an annex.
+fn annex(annexes: &mut Vec<AnnexRead>, entry: Heading, announced: bool) {
+    let Some(number) = entry.number else { return };
+    let at = annexes
+        .iter()
+        .position(|annex| annex.number.value == number.value)
+        .unwrap_or_else(|| {
+            annexes.push(AnnexRead {
+                lines: Lines::default(),
+                number: Sourced::new(number.value.clone(), Lines::default()),
+                title: None,
+                other_titles: Vec::new(),
+                announced: false,
+                present: false,
+            });
+            annexes.len() - 1
+        });
+    let annex = &mut annexes[at];
+    annex.number.lines = annex.number.lines.union(&number.lines);
+    annex.announced |= announced;
+    // A page is present unless it says that its text is elsewhere; an entry of a list only if it says so.
+    annex.present |= entry.present.unwrap_or(!announced);
+    annex.lines = union(
+        [&annex.lines, &number.lines]
+            .into_iter()
+            .chain(entry.title.iter().map(|title| &title.lines)),
+    );
+    match (&mut annex.title, entry.title) {
+        (Some(known), Some(title)) if known.value == title.value => known.lines = known.lines.union(&title.lines),
+        (Some(_), Some(title)) => match annex.other_titles.iter_mut().find(|known| known.value == title.value) {
+            Some(known) => known.lines = known.lines.union(&title.lines),
+            None => annex.other_titles.push(title),
+        },
+        (slot @ None, title) => *slot = title,
+        _ => {}
+    }
 }
 
 #[cfg(test)]
@@ -215,27 +244,10 @@ mod tests {
     use crate::lines::normalise;
 
     #[test]
-    fn a_period_is_read_and_an_impossible_day_is_absent() {
-        let read = |text: &str| {
-            let (start, end) = bounds(&normalise(&[text.to_owned()])[0]).unwrap_or_default();
-            (start.map(|day| day.value.to_string()), end.map(|day| day.value.to_string()))
-        };
-        assert_eq!(
-            read("est conclue, du 1^{er} janvier 2022 jusqu'au 31 décembre 2026,"),
-            (Some("2022-01-01".into()), Some("2026-12-31".into()))
-        );
-        assert_eq!(
-            read("du 1er janvier 2022 au 31 décembre 20426"),
-            (Some("2022-01-01".into()), None)
-        );
-        assert_eq!(read("sans date"), (None, None));
-    }
-
-    #[test]
     fn an_annex_is_announced_present_or_both() {
         let text = "SOMMAIRE\nAnnexe 1 : Diagnostic\nAnnexe 2 : Liste\nFin\nAnnexe 2 - LISTE\nAnnexe 3 : Plan";
         let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
-        let read = annexes(&crate::segment::segment(&lines));
+        let read = annexes(&crate::segment::segment(&lines), Vec::new());
         let shown: Vec<_> = read
             .iter()
             .map(|annex| (annex.number.value.as_str(), annex.announced, annex.present))

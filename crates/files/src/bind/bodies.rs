@@ -14,15 +14,33 @@ pub(crate) fn bind(segments: &[Segment<'_>], lines: &[Line], who: Who<'_>) -> Ve
     let mut told = bodies::told(segments);
     told.sort_by_key(|told| !told.heading || told.members.is_empty());
     let mut read: Vec<BodyRead> = Vec::new();
+    let mut work: Vec<(usize, bool, Vec<Sourced<String>>)> = Vec::new();
     for told in told {
         let at = same(&read, &told.name).unwrap_or_else(|| {
             read.push(new(&told.name));
             read.len() - 1
         });
-        take(&mut read[at], told, who);
+        let own_part = told.own_part;
+        let does = take(&mut read[at], told, who);
+        work.push((at, own_part, does));
+    }
+    // What a body does is its mission where nothing tells its missions; first in the part that is about bodies.
+    for own_part in [true, false] {
+        let listed: Vec<bool> = read.iter().map(|body| !body.missions.is_empty()).collect();
+        for (at, _, does) in work.iter().filter(|(at, own, _)| *own == own_part && !listed[*at]) {
+            does.iter().for_each(|mission| add_mission(&mut read[*at], mission.clone()));
+        }
     }
     other_names(&mut read, lines);
     read
+}
+
+fn add_mission(body: &mut BodyRead, mission: Sourced<String>) {
+    body.lines = body.lines.union(&mission.lines);
+    match body.missions.iter_mut().find(|known| known.value == mission.value) {
+        Some(known) => known.lines = known.lines.union(&mission.lines),
+        None => body.missions.push(mission),
+    }
 }
 
 fn new(name: &Sourced<String>) -> BodyRead {
@@ -73,7 +91,8 @@ fn only(read: &[BodyRead], fits: impl Fn(&BodyRead) -> bool) -> Option<usize> {
     found.next().is_none().then_some(first)
 }
 
-fn take(body: &mut BodyRead, told: Told, who: Who<'_>) {
+/// Adds what one place tells; gives back what it says that the body does.
+fn take(body: &mut BodyRead, told: Told, who: Who<'_>) -> Vec<Sourced<String>> {
     let (own, _) = split(&told.name);
     if wording::words(&own.value) == wording::words(&body.name.value) {
         body.name.lines = body.name.lines.union(&own.lines);
@@ -87,10 +106,7 @@ fn take(body: &mut BodyRead, told: Told, who: Who<'_>) {
     body.lines = all;
     body.members.extend(told.members.into_iter().map(|text| member(text, who)));
     for mission in told.missions {
-        match body.missions.iter_mut().find(|known| known.value == mission.value) {
-            Some(known) => known.lines = known.lines.union(&mission.lines),
-            None => body.missions.push(mission),
-        }
+        add_mission(body, mission);
     }
     if let (None, Some((text, (minimum_per_year, maximum_per_year)))) = (&body.rhythm, told.rhythm) {
         body.rhythm = Some(Rhythm {
@@ -102,6 +118,7 @@ fn take(body: &mut BodyRead, told: Told, who: Who<'_>) {
     if let Some(by) = told.chairs.filter(|_| body.chairs.is_empty()) {
         body.chairs = chairs_of(&by, who);
     }
+    told.does
 }
 
 /// Those named after "présidé par", or the words themselves when they name nobody.

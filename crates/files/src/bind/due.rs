@@ -4,6 +4,7 @@ use domain::reading::{Due, DueRead, DutyKind, Unit};
 
 use crate::calendar;
 use crate::passage::{Passage, Token};
+use crate::recognise::{duties, rhythm};
 
 /// The time that a sentence gives, if it gives one.
 pub(super) fn due(sentence: &Passage, kind: DutyKind) -> Option<DueRead> {
@@ -13,12 +14,16 @@ pub(super) fn due(sentence: &Passage, kind: DutyKind) -> Option<DueRead> {
         tokens: &tokens,
     };
     read.delay()
+        .or_else(|| read.ahead())
         .or_else(|| read.dated())
+        .or_else(|| read.by_day())
         .or_else(|| read.yearly())
         .or_else(|| read.once())
         .or_else(|| read.before())
         .or_else(|| read.proposed(kind))
         .or_else(|| read.throughout())
+        .or_else(|| read.counted())
+        .or_else(|| read.one_day())
 }
 
 struct Read<'t> {
@@ -57,8 +62,7 @@ impl Read<'_> {
 
     /// "à l'expiration d'un délai d'un mois suivant l'envoi…", "moyennant un délai de prévenance de 6 mois".
     fn delay(&self) -> Option<DueRead> {
-        let at = (1..self.tokens.len()).find(|at| unit(self.fold(*at)).is_some() && number(self.fold(at - 1)).is_some())?;
-        let (count, unit) = (number(self.fold(at - 1))?, unit(self.fold(at))?);
+        let (at, value) = self.span()?;
         let from = at.saturating_sub(10);
         let opens = (from..at).rfind(|at| {
             matches!(
@@ -73,24 +77,144 @@ impl Read<'_> {
             "expiration" => opens.saturating_sub(2),
             _ => opens,
         };
-        let more = matches!(self.fold(at + 1), "suivant" | "apres" | "avant")
+        let more = matches!(self.fold(at + 1), "suivant" | "apres" | "avant" | "de" | "qui")
             || self.fold(at + 1) == "a" && self.fold(at + 2) == "compter";
         let last = if more && !self.is_closed(at) {
             self.end(at + 1, 11)
         } else {
             at
         };
-        self.words(first, last, Some(Due::Within(count, unit)))
+        self.words(first, last, value)
     }
 
-    /// "avant le 31 mars 2024".
+    /// The last word of the first length of time, and what can be counted of it: "six mois", "trois semaines", "le mois qui suit".
+    fn span(&self) -> Option<(usize, Option<Due>)> {
+        (1..self.tokens.len()).find_map(|at| {
+            let word = self.fold(at);
+            if word == "mois" && self.fold(at - 1) == "le" && at > 1 && self.fold(at - 2) == "dans" {
+                return Some((at, Some(Due::Within(1, Unit::Month))));
+            }
+            let ordered = at > 1 && (self.fold(at - 1).starts_with("dernier") || self.fold(at - 1).starts_with("premier"));
+            if ordered && unit(word).is_some() && number(self.fold(at - 2)).is_some() {
+                return Some((at, None));
+            }
+            number(self.fold(at - 1))?;
+            let composed = at > 1 && (number(self.fold(at - 2)).is_some() || self.fold(at - 2) == "et");
+            let count = if composed { None } else { number(self.fold(at - 1)) };
+            let within = |count: u16, unit| Some(Due::Within(count, unit));
+            match (unit(word), word) {
+                (Some(unit), _) => Some((at, count.and_then(|count| within(count, unit)))),
+                (None, "semaine" | "semaines") => Some((at, count.and_then(|count| within(count.checked_mul(7)?, Unit::Day)))),
+                (None, "heure" | "heures") => Some((at, None)),
+                _ => None,
+            }
+        })
+    }
+
+    /// "au moins quinze jours avant toute inauguration", "six mois à l'avance", "un mois après une mise en demeure".
+    fn ahead(&self) -> Option<DueRead> {
+        let (at, value) = self.span()?;
+        let next = if self.fold(at + 1).starts_with("ouvre") {
+            at + 2
+        } else {
+            at + 1
+        };
+        let (last, value) = match (self.fold(next), self.fold(next + 1), self.fold(next + 2)) {
+            ("a", "l", "avance") => (next + 2, Some(Due::Before)),
+            ("auparavant", ..) => (next, Some(Due::Before)),
+            ("avant", ..) if self.is_closed(next) => (next, Some(Due::Before)),
+            ("avant", ..) => (self.end(next + 1, 6), Some(Due::Before)),
+            ("apres", ..) => (self.end(next + 1, 8), value),
+            _ => return None,
+        };
+        let first = if at > 2 && self.fold(at - 3) == "au" && self.fold(at - 2) == "moins" {
+            at - 3
+        } else {
+            at - 1
+        };
+        self.words(first, last, value)
+    }
+
+    /// "avant le 31 mars de chaque année", "au plus tard le 30 juin": a day of every year, or of a year that is not said.
+    fn by_day(&self) -> Option<DueRead> {
+        let day = |at: usize| {
+            self.fold(at)
+                .trim_end_matches("er")
+                .parse::<u8>()
+                .is_ok_and(|day| (1..=31).contains(&day))
+        };
+        let at = (2..self.tokens.len()).find(|at| {
+            let before = self.fold(at - 2) == "avant" || self.fold(at - 2) == "tard";
+            day(*at) && self.fold(at - 1) == "le" && before && calendar::month(self.fold(at + 1)).is_some()
+        })?;
+        let first = if self.fold(at - 2) == "avant" {
+            at - 2
+        } else {
+            at.saturating_sub(4)
+        };
+        let yearly = (0..self.tokens.len()).find(|at| self.fold(*at) == "chaque" && self.fold(at + 1) == "annee");
+        let last = match (self.fold(at + 2), self.fold(at + 3), self.fold(at + 4)) {
+            ("de", "chaque", "annee") => at + 4,
+            ("de", "l", "annee") => (at + 5).min(self.tokens.len() - 1),
+            _ => at + 1,
+        };
+        let joined = yearly.filter(|yearly| yearly + 1 < first && first - yearly < 4);
+        self.words(joined.unwrap_or(first), last, yearly.map(|_| Due::EveryYear))
+    }
+
+    /// "deux fois par an", "sans délai": words, and nothing to count.
+    fn counted(&self) -> Option<DueRead> {
+        (0..self.tokens.len()).find_map(|at| {
+            if self.fold(at) == "sans" && matches!(self.fold(at + 1), "delai" | "tarder") {
+                return self.words(at, at + 1, None);
+            }
+            let times = self.fold(at) == "fois" && self.fold(at + 1) == "par" && at > 0;
+            times.then(|| self.words(at - 1, at + 2, None))?
+        })
+    }
+
+    /// "à compter du 1er septembre 2025", "au second semestre de 2026", "en 2024": when it is done, and nothing to count.
+    fn one_day(&self) -> Option<DueRead> {
+        let words: Vec<String> = self.tokens.iter().map(|token| token.fold.clone()).collect();
+        let dated = calendar::dates(&words)
+            .into_iter()
+            .find(|(at, _)| *at > 1 && words[at - 2] == "compter");
+        if let Some((at, _)) = dated {
+            return self.words(at.saturating_sub(3), at + 2, None);
+        }
+        let year = (1..words.len()).find(|at| calendar::year(&words[*at]).is_some())?;
+        let opens = (year.saturating_sub(4)..year).rfind(|at| matches!(words[*at].as_str(), "en" | "au" | "courant"))?;
+        // "les financements versés en 2024" dates the money, and no duty.
+        let past = opens > 1
+            && duties::is_participle(&self.tokens[opens - 1])
+            && !matches!(self.fold(opens - 2), "est" | "sont" | "sera" | "seront");
+        if past {
+            return None;
+        }
+        let timely = (opens + 1..year).all(|at| {
+            let word = words[at].as_str();
+            matches!(word, "de" | "premier" | "deuxieme" | "second" | "dernier" | "cours" | "fin")
+                || word.starts_with("semestre")
+                || word.starts_with("trimestre")
+                || calendar::month(word).is_some()
+        });
+        timely.then(|| self.words(opens, year, None))?
+    }
+
+    /// "avant le 31 mars 2024", "au plus tard le 31 mars 2024".
     fn dated(&self) -> Option<DueRead> {
         let words: Vec<String> = self.tokens.iter().map(|token| token.fold.clone()).collect();
         let dates = calendar::dates(&words);
-        let (at, day) = dates
-            .iter()
-            .find(|(at, _)| *at > 1 && words[at - 1] == "le" && words[at - 2] == "avant")?;
-        self.words(at - 2, at + 2, Some(Due::On(*day)))
+        let (at, day) = dates.iter().find(|(at, _)| {
+            let before = at.checked_sub(2).map(|before| words[before].as_str());
+            words.get(at.wrapping_sub(1)).is_some_and(|word| word == "le") && matches!(before, Some("avant" | "tard"))
+        })?;
+        let first = if words[at - 2] == "avant" {
+            at - 2
+        } else {
+            at.saturating_sub(4)
+        };
+        self.words(first, at + 2, Some(Due::On(*day)))
     }
 
     /// "bilan annuel", "chaque année", "tous les ans", "une fois par an".
@@ -160,15 +284,18 @@ fn unit(word: &str) -> Option<Unit> {
 }
 
 fn number(word: &str) -> Option<u16> {
-    const WORDS: [&str; 12] = [
-        "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
-    ];
-    let spelt = WORDS
-        .iter()
-        .zip(1_u16..)
-        .find(|(spelt, _)| **spelt == word)
-        .map(|(_, count)| count);
-    spelt.or_else(|| word.parse().ok().filter(|count| (1..1000).contains(count)))
+    let tens = match word {
+        "quinze" => Some(15),
+        "vingt" => Some(20),
+        "trente" => Some(30),
+        "quarante" => Some(40),
+        "soixante" => Some(60),
+        "quatorze" => Some(14),
+        _ => None,
+    };
+    let figure = || word.parse().ok().filter(|count| (1..1000).contains(count));
+    tens.or_else(|| rhythm::number(word).filter(|_| word != "une"))
+        .or_else(figure)
 }
 
 #[cfg(test)]
@@ -191,8 +318,8 @@ mod tests {
             ),
             (
                 "répond dans les quinze jours et 30 jours",
-                "dans les quinze jours et 30 jours",
-                Some(Due::Within(30, Unit::Day)),
+                "dans les quinze jours",
+                Some(Due::Within(15, Unit::Day)),
             ),
             ("un bilan annuel est fait", "bilan annuel", Some(Due::EveryYear)),
             ("soumis pour avis préalable au maire", "avis préalable", Some(Due::Before)),
@@ -203,6 +330,53 @@ mod tests {
                 Some(Due::Before),
             ),
             (
+                "remet son bilan au plus tard le 15 mars de chaque année.",
+                "au plus tard le 15 mars de chaque année",
+                Some(Due::EveryYear),
+            ),
+            (
+                "remet chaque année, avant le 3 mai, ses chiffres",
+                "chaque année, avant le 3 mai",
+                Some(Due::EveryYear),
+            ),
+            ("remis avant le 31 mars.", "avant le 31 mars", None),
+            (
+                "prévient au moins quinze jours avant toute fête.",
+                "au moins quinze jours avant toute fête",
+                Some(Due::Before),
+            ),
+            ("prévient six mois à l'avance", "six mois à l'avance", Some(Due::Before)),
+            (
+                "désigne un élu dans le mois qui suit la signature.",
+                "dans le mois qui suit la signature",
+                Some(Due::Within(1, Unit::Month)),
+            ),
+            (
+                "recrute dans les six mois de la signature, un agent",
+                "dans les six mois de la signature",
+                Some(Due::Within(6, Unit::Month)),
+            ),
+            (
+                "répond dans un délai de trois semaines",
+                "dans un délai de trois semaines",
+                Some(Due::Within(21, Unit::Day)),
+            ),
+            ("répond sous quarante-cinq jours", "sous quarante-cinq jours", None),
+            (
+                "avertit dans un délai de quarante-huit heures",
+                "dans un délai de quarante-huit heures",
+                None,
+            ),
+            (
+                "résilier trente jours après une mise en demeure.",
+                "trente jours après une mise en demeure",
+                Some(Due::Within(30, Unit::Day)),
+            ),
+            ("évaluent dans les six derniers mois.", "dans les six derniers mois", None),
+            ("organise deux fois par an une fête", "deux fois par an", None),
+            ("menée au second semestre de 2026.", "au second semestre de 2026", None),
+            ("au même tarif à compter du 1er mai 2025", "à compter du 1er mai 2025", None),
+            (
                 "secret durant l'exécution de la convention.",
                 "durant l'exécution de la convention",
                 Some(Due::Throughout),
@@ -212,5 +386,10 @@ mod tests {
         }
         assert_eq!(read("La Caf s'engage à payer."), None);
         assert_eq!(read("depuis 6 mois"), None, "no delay is set");
+        assert_eq!(
+            read("maintient les financements versés en 2024"),
+            None,
+            "the money is of that year"
+        );
     }
 }

@@ -1,11 +1,11 @@
 //! Facilities, each with its type and the collectivity in whose list it stands.
 
-use domain::reading::{AbsenceRead, FacilitiesRead, FacilityRead, Key, Lines, Sourced};
+use domain::reading::{AbsenceRead, FacilitiesRead, FacilityRead, Key, Lines, SiteRead, Sourced};
 
 use crate::names::Names;
 use crate::passage::Passage;
-use crate::recognise::facilities::{self, Entry, Row};
-use crate::recognise::facility_words::{is_kind, is_label, kind_length};
+use crate::recognise::facilities::{self, Entry, Row, quoted};
+use crate::recognise::facility_words::{is_kind, is_label, kind_length, looks_like_address};
 use crate::segment::Segment;
 use crate::wording;
 
@@ -25,7 +25,17 @@ pub(crate) fn bind(segments: &[Segment<'_>], names: &Names) -> (FacilitiesRead, 
             binder.take(entry);
         }
     }
+    for (row, around) in facilities::told(segments) {
+        if !binder.read.listed.iter().any(|known| same(&known.name, &row.name)) {
+            binder.owner = binder.only_named(&around);
+            binder.facility(row);
+        }
+    }
     (binder.read, binder.labels)
+}
+
+fn same(a: &Sourced<String>, b: &Sourced<String>) -> bool {
+    wording::words(&a.value) == wording::words(&b.value)
 }
 
 struct Binder<'n> {
@@ -40,10 +50,10 @@ struct Binder<'n> {
 
 impl Binder<'_> {
     fn take(&mut self, entry: Entry) {
-        let near = !matches!(entry, Entry::Gap);
+        let mut near = !matches!(entry, Entry::Gap);
         match entry {
             Entry::Label(label) => self.labels.push(label),
-            Entry::Alone(words) => self.alone(&words),
+            Entry::Alone(words) => near = self.alone(&words),
             Entry::Facility(row) => self.facility(row),
             Entry::Absent(kind, mark) => self.absent(kind, mark),
             Entry::Gap => {}
@@ -51,7 +61,8 @@ impl Binder<'_> {
         self.near = near;
     }
 
-    fn alone(&mut self, passage: &Passage) {
+    /// Whether words that stand alone are part of the list.
+    fn alone(&mut self, passage: &Passage) -> bool {
         let words = passage.words();
         if is_label(&words) {
             self.labels.push(passage.sourced());
@@ -60,6 +71,8 @@ impl Binder<'_> {
             self.kind = None;
         } else if is_kind(&words) {
             self.kind = Some(passage.sourced());
+        } else if self.near && looks_like_address(&passage.joined()) {
+            self.place(passage);
         } else if self.near && self.kind.is_some() && words.len() < 10 {
             let lines = passage.lines();
             let row = Row {
@@ -70,6 +83,29 @@ impl Binder<'_> {
                 commune: None,
             };
             self.facility(row);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// The one party that the words name.
+    fn only_named(&self, passage: &Passage) -> Option<Sourced<Key>> {
+        let mut named = self
+            .names
+            .mentions(passage)
+            .into_iter()
+            .filter(|(key, _)| self.names.group() != Some(key));
+        let (key, form) = named.next()?;
+        named.next().is_none().then(|| Sourced::new(key, form.lines))
+    }
+
+    /// An address by itself is that of the facility just above.
+    fn place(&mut self, address: &Passage) {
+        let line = address.lines().first().unwrap_or(1);
+        if let Some(facility) = self.read.listed.last_mut().filter(|facility| facility.sites.is_empty()) {
+            facility.sites = facilities::sites(line, &address.joined());
+            facility.lines = facility.lines.union(&address.lines());
         }
     }
 
@@ -94,8 +130,19 @@ impl Binder<'_> {
         (ends && labels && self.names.group() != Some(&mention.key)).then(|| Sourced::new(mention.key, passage.lines()))
     }
 
-    fn facility(&mut self, row: Row) {
+    fn facility(&mut self, mut row: Row) {
         let owner = row.commune.as_ref().and_then(|commune| self.collectivity(commune));
+        // A commune that signs nothing is where the facility stands.
+        if let Some(commune) = row.commune.as_ref().filter(|_| owner.is_none() && row.sites.is_empty()) {
+            row.sites = vec![SiteRead {
+                role: None,
+                address: commune.sourced(),
+            }];
+        }
+        if let Some((kind, name)) = quoted(&row.name.value).filter(|_| row.kind.is_none()) {
+            let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(row.line));
+            (row.kind, row.name) = (Some(sourced(kind)), sourced(name));
+        }
         let own = || {
             let words = wording::words(&row.name.value);
             let length = kind_length(&words)?;
@@ -111,7 +158,11 @@ impl Binder<'_> {
             .or_else(own)
             .unwrap_or_else(nothing);
         self.read.listed.push(FacilityRead {
-            lines: kind.lines.union(&Lines::one(row.line)),
+            lines: super::union(
+                [&kind.lines, &Lines::one(row.line)]
+                    .into_iter()
+                    .chain(row.sites.iter().map(|site| &site.address.lines)),
+            ),
             kind,
             name: row.name,
             sites: row.sites,

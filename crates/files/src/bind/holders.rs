@@ -2,7 +2,7 @@
 //!
 //! Words that name nobody are left to the caller: nothing is guessed.
 
-use domain::reading::{Holder, Key, PartyRead, Sourced};
+use domain::reading::{Holder, Key, OrganisationKind, PartyRead, Sourced};
 
 use crate::names::Names;
 use crate::passage::{Passage, Token};
@@ -46,7 +46,19 @@ impl Who<'_> {
             let keys = if group { self.names.communes() } else { vec![mention.key] };
             return Some((keys, mention.length));
         }
-        self.communes_length(tokens, at).map(|length| (self.councils(), length))
+        let length = self.communes_length(tokens, at)?;
+        let all = tokens[at..at + length]
+            .iter()
+            .any(|token| token.fold.starts_with("collectivite"));
+        Some((if all { self.councils() } else { self.communes() }, length))
+    }
+
+    fn communes(self) -> Vec<Key> {
+        let parties = self
+            .parties
+            .iter()
+            .filter(|party| party.kind.value == OrganisationKind::Commune);
+        parties.map(|party| party.id.clone()).collect()
     }
 
     /// "les communes", "chaque commune", "des collectivités", when no name of one follows.
@@ -58,7 +70,31 @@ impl Who<'_> {
         let after = at + length;
         let linked = matches!(fold(after), Some("de" | "des" | "du" | "d"));
         let named = linked && (after + 1..after + 3).any(|at| self.names.at(tokens, at).is_some());
-        ((plural || each) && !named && !self.councils().is_empty()).then_some(length)
+        ((plural || each) && !named && !self.communes().is_empty()).then_some(length)
+    }
+
+    /// "la commune", "Caf", "communauté de communes": the only party of that kind, when nothing else is said of it.
+    pub(crate) fn only_of_kind(self, passage: &Passage) -> Option<Sourced<Key>> {
+        let words = passage.words();
+        let bare: Vec<&str> = words
+            .iter()
+            .map(String::as_str)
+            .filter(|word| !matches!(*word, "la" | "le" | "l"))
+            .collect();
+        let kind = match bare.as_slice() {
+            ["commune" | "ville" | "mairie"] => OrganisationKind::Commune,
+            ["caf" | "caisse"] | ["caisse", "d", "allocations", "familiales"] => OrganisationKind::FamilyFund,
+            ["communaute" | "agglomeration" | "epci" | "intercommunalite" | "metropole"]
+            | ["communaute", "de", "communes"]
+            | ["communaute", "d", "agglomeration"] => OrganisationKind::Intercommunality,
+            ["syndicat" | "sivom" | "sivu"] => OrganisationKind::Syndicate,
+            ["departement"] => OrganisationKind::Department,
+            ["region"] => OrganisationKind::Region,
+            _ => return None,
+        };
+        let mut of_kind = self.parties.iter().filter(|party| party.kind.value == kind);
+        let only = of_kind.next().filter(|_| of_kind.next().is_none())?;
+        Some(Sourced::new(only.id.clone(), passage.lines()))
     }
 
     fn councils(self) -> Vec<Key> {
@@ -87,7 +123,7 @@ fn parties_length(tokens: &[Token], at: usize) -> Option<usize> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use domain::reading::{Lines, OrganisationKind};
+    use domain::reading::Lines;
 
     /// A fund and two communes, for the tests of what is owed.
     pub(crate) fn parties() -> (Vec<PartyRead>, Names) {
@@ -119,6 +155,21 @@ pub(crate) mod tests {
             Holder::Text(text) => format!("«{text}»"),
         });
         shown.collect()
+    }
+
+    #[test]
+    fn a_kind_is_the_only_party_of_it() {
+        let (parties, names) = parties();
+        let who = Who {
+            names: &names,
+            parties: &parties,
+        };
+        let only = |text: &str| who.only_of_kind(&Passage::one(1, text)).map(|key| key.value.0);
+        assert_eq!(only("la Caisse").as_deref(), Some("p1"));
+        assert_eq!(
+            (only("la commune"), only("la caisse des écoles"), only("le Département")),
+            (None, None, None)
+        );
     }
 
     #[test]

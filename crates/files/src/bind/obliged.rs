@@ -5,6 +5,7 @@
 use domain::reading::{Holder, Sourced};
 
 use super::holders::Who;
+use super::subjects::Subject;
 use crate::passage::{Passage, Token};
 use crate::recognise::duties::{self, Form, Obliges};
 use crate::wording::{is_capitalised, is_link};
@@ -14,6 +15,8 @@ pub(super) struct Sentence<'t> {
     pub(super) passage: &'t Passage,
     pub(super) tokens: &'t [Token],
     pub(super) who: Who<'t>,
+    /// Those whom "il" or "elles" may take up, when the sentence before had such a subject.
+    pub(super) before: Option<&'t Subject>,
 }
 
 impl Sentence<'_> {
@@ -128,6 +131,11 @@ impl Sentence<'_> {
         } else {
             self.named(from, found.first)
         };
+        if who.is_empty()
+            && let Some(subject) = self.opening(from)
+        {
+            who = subject.holders;
+        }
         if self.fold(found.last).starts_with("tenu")
             && self.fold(found.last + 1) == "ainsi"
             && self.fold(found.last + 2) == "que"
@@ -147,18 +155,29 @@ impl Sentence<'_> {
         let participle = |at: usize| duties::is_participle(&self.tokens[at]);
         let joined = |by: usize| (found.last + 1..by).all(|at| participle(at) || matches!(self.fold(at), "et" | "ou" | "co"));
         let Some(by) = by.filter(|by| joined(*by) || !participle(by - 1)) else {
-            return Vec::new();
+            return self.maker(found);
         };
         let stop = |at: &usize| self.fold(*at) == "par" || self.is_closed(at - 1, &[',', ';', '.', '(']) && *at > by + 1;
         let end = (by + 1..self.tokens.len())
             .find(stop)
             .unwrap_or(self.tokens.len())
             .min(by + 14);
-        if by == found.last + 1 {
+        let named = if by == found.last + 1 {
             self.named_or_words(by + 1, end, 6)
         } else {
             self.named(by + 1, end)
+        };
+        match self.actor_at(by + 1) {
+            Some(actor) if named.is_empty() => self.holders(&actor, actor.last),
+            _ => named,
         }
+    }
+
+    /// "Un bilan, établi par le groupe projet, est présenté": who made what is handed over.
+    fn maker(&self, found: Obliges) -> Vec<Sourced<Holder>> {
+        let by = (1..found.first).find(|at| self.fold(*at) == "par" && duties::is_participle(&self.tokens[at - 1]));
+        let actor = by.and_then(|by| self.actor_at(by + 1));
+        actor.map(|actor| self.holders(&actor, actor.last)).unwrap_or_default()
     }
 
     pub(super) fn creditors(&self, found: Obliges, debtors: &[Sourced<Holder>]) -> Vec<Sourced<Holder>> {

@@ -20,6 +20,20 @@ pub(crate) struct Organisations {
 const MOST: usize = 400;
 
 impl Organisations {
+    /// The communes of the territory that do not sign, first.
+    pub(crate) fn of(communes: &[(Key, Sourced<String>)]) -> Self {
+        let read = |(id, name): &(Key, Sourced<String>)| OrganisationRead {
+            lines: name.lines.clone(),
+            id: id.clone(),
+            name: name.clone(),
+            kind: OrganisationKind::Commune,
+        };
+        Self {
+            known: communes.iter().map(read).collect(),
+            words: communes.iter().map(|(_, name)| wording::words(&name.value)).collect(),
+        }
+    }
+
     /// Notes the organisation that an item of money names.
     pub(crate) fn funder(&mut self, item: &Passage, names: &Names) {
         let tokens = item.tokens();

@@ -1,17 +1,26 @@
 //! Parties with their kind, their name in ordinary case, their other names and those who sign for them.
 
-use domain::reading::{GroupRead, Key, Lines, OrganisationKind, PartyRead, SignatoryRead, Sourced};
+use domain::reading::{GroupRead, Key, OrganisationKind, PartyRead, SignatoryRead, Sourced};
 
+use super::territory::Territory;
 use super::union;
 use crate::lines::Line;
 use crate::names::{Names, Uses};
 use crate::passage::Passage;
 use crate::recognise::closing::SignsFor;
 use crate::recognise::parties::{Person, Presented};
+use crate::recognise::territory::Commune;
 use crate::wording::{self, is_capitals, is_link};
 
-/// Binds the parties presented with the blocks of signature.
-pub(crate) fn bind(presented: Vec<Presented>, signs_for: &[SignsFor], lines: &[Line]) -> (Vec<PartyRead>, Names) {
+/// The parties, the names by which all are recognised, and the territory.
+pub(crate) struct Bound {
+    pub(crate) parties: Vec<PartyRead>,
+    pub(crate) names: Names,
+    pub(crate) territory: Territory,
+}
+
+/// Binds the parties presented with the communes of the territory and the blocks of signature.
+pub(crate) fn bind(presented: Vec<Presented>, communes: &[Commune], signs_for: &[SignsFor], lines: &[Line]) -> Bound {
     let mut parties: Vec<PartyRead> = Vec::new();
     let mut forms = Vec::new();
     for (index, presented) in presented.into_iter().enumerate() {
@@ -21,6 +30,18 @@ pub(crate) fn bind(presented: Vec<Presented>, signs_for: &[SignsFor], lines: &[L
         names.extend(presented.aliases.iter().map(|alias| alias.value.clone()));
         forms.push((key.clone(), kind, names));
         parties.push(party(key, kind, presented, lines));
+    }
+    let territory = Territory::bind(communes, &parties);
+    for (key, commune) in territory.keys.iter().zip(communes) {
+        let code = commune.code.iter().map(|code| code.value.clone());
+        match forms.iter_mut().find(|(known, ..)| known == key) {
+            Some((_, _, names)) => names.extend(code),
+            None => forms.push((
+                key.clone(),
+                OrganisationKind::Commune,
+                std::iter::once(commune.name.value.clone()).chain(code).collect(),
+            )),
+        }
     }
     let names = Names::derive(&forms);
     for block in signs_for {
@@ -38,7 +59,11 @@ pub(crate) fn bind(presented: Vec<Presented>, signs_for: &[SignsFor], lines: &[L
         let persons = party.signatories.iter().map(|person| &person.lines);
         party.lines = union([&party.lines, &party.name.lines].into_iter().chain(persons));
     }
-    (parties, names)
+    Bound {
+        parties,
+        names,
+        territory,
+    }
 }
 
 fn party(id: Key, kind: OrganisationKind, presented: Presented, lines: &[Line]) -> PartyRead {
@@ -135,7 +160,7 @@ fn ordinary(printed: &Sourced<String>, aliases: &[Sourced<String>], lines: &[Lin
     let name = without_article(&printed.value);
     let words = wording::words(name);
     if !is_capitals(name) || words.is_empty() {
-        return Sourced::new(name.to_owned(), printed.lines.clone());
+        return Sourced::new(capitalised(name), printed.lines.clone());
     }
     let declared = aliases
         .iter()
@@ -168,11 +193,18 @@ fn in_ordinary_case(passage: &Passage, words: &[String]) -> Option<Sourced<Strin
         same && !window.iter().any(|token| token.word.len() > 2 && is_capitals(&token.word))
     })?;
     let mut found = passage.between(&tokens[at], &tokens[at + words.len() - 1]).sourced();
-    if let Some(first) = found.value.chars().next() {
-        let capital: String = first.to_uppercase().collect();
-        found.value.replace_range(..first.len_utf8(), &capital);
-    }
+    found.value = capitalised(&found.value);
     Some(found)
+}
+
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect()
 }
 
 fn without_article(name: &str) -> &str {
@@ -235,35 +267,11 @@ pub(crate) fn groups(names: &Names, uses: &Uses) -> Vec<GroupRead> {
     }]
 }
 
-/// The communes on whose territory the convention applies: those that a sentence names together, else those that sign.
-pub(crate) fn perimeter(parties: &[PartyRead], names: &Names, lines: &[Line]) -> Vec<Sourced<Key>> {
-    let communes = names.communes();
-    let together = lines
-        .iter()
-        .filter(|line| wording::position(&line.words, &["sur", "les", "communes"]).is_some())
-        .find(|line| {
-            let mentions = names.mentions(&Passage::one(line.number, &line.text));
-            communes.iter().all(|commune| mentions.iter().any(|(key, _)| key == commune))
-        });
-    let own = |key: &Key| {
-        parties
-            .iter()
-            .find(|party| party.id == *key)
-            .map(|party| party.kind.lines.clone())
-    };
-    let lines = |key: &Key| {
-        together
-            .map(|line| Lines::one(line.number))
-            .or_else(|| own(key))
-            .unwrap_or_default()
-    };
-    communes.iter().map(|key| Sourced::new(key.clone(), lines(key))).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lines::normalise;
+    use domain::reading::Lines;
 
     #[test]
     fn kinds_follow_the_words_of_a_name() {

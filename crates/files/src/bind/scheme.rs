@@ -1,9 +1,12 @@
 //! The cooperation scheme: each post finds its commune, a sum is told from the posts below it, each rule those it names.
 
-use domain::reading::{Holder, Key, PostRead, SchemeRead, Sourced, StatementRead};
+use std::collections::HashSet;
+
+use domain::reading::{Certainty, Doubt, Holder, Key, PostRead, SchemeRead, Sourced, StatementRead};
 
 use super::holders::Who;
 use crate::passage::Passage;
+use crate::recognise::posts;
 use crate::recognise::scheme::{self, Piece, Post};
 use crate::segment::Segment;
 
@@ -14,12 +17,19 @@ struct Run {
     party: Option<Sourced<Key>>,
 }
 
-/// The scheme of the text, and the headings that its boxes print.
-pub(crate) fn bind(segments: &[Segment<'_>], who: Who<'_>) -> (SchemeRead, Vec<Sourced<String>>) {
+/// The scheme of the text, the headings that its boxes print, and what is not sure in it.
+pub(crate) fn bind(segments: &[Segment<'_>], who: Who<'_>) -> (SchemeRead, Vec<Sourced<String>>, Vec<Doubt>) {
     let mut read = SchemeRead::default();
     let mut labels = Vec::new();
     let mut party: Option<Sourced<Key>> = None;
-    for pieces in scheme::boxes(segments) {
+    let (mut tabled, mut taken) = (Vec::new(), HashSet::new());
+    for segment in segments {
+        let (posts, lines) = posts::tabled(segment.lines);
+        tabled.extend(posts);
+        taken.extend(lines);
+    }
+    let mut boxed: Vec<Post> = Vec::new();
+    for pieces in scheme::boxes(segments, &taken) {
         let mut run = Run::default();
         for piece in pieces {
             match piece {
@@ -40,9 +50,53 @@ pub(crate) fn bind(segments: &[Segment<'_>], who: Who<'_>) -> (SchemeRead, Vec<S
             }
         }
         run.party.clone_from(&party);
-        read.posts.extend(posts(run, who));
+        boxed.extend(run.posts.iter().cloned());
+        read.posts.extend(in_box(run, who));
     }
-    (read, labels)
+    // What a table or a box holds is not told again by a sentence.
+    let known: Vec<Post> = boxed.into_iter().chain(tabled.iter().cloned()).collect();
+    let told = posts::told(segments, &taken).into_iter();
+    let mut fresh: Vec<Post> = Vec::new();
+    for post in told {
+        if !posts::is_told_again(&post, &known) && !posts::is_told_again(&post, &fresh) {
+            fresh.push(post);
+        }
+    }
+    let apart_from_boxes: Vec<Post> = tabled.into_iter().chain(fresh).collect();
+    let doubts = apart_from_boxes.iter().filter_map(doubt).collect();
+    read.posts.extend(apart_from_boxes.into_iter().map(|post| apart(post, who)));
+    (read, labels, doubts)
+}
+
+/// "O,5 ETP": the letter is taken for a figure, and a person is told.
+fn doubt(post: &Post) -> Option<Doubt> {
+    let share = post.fte_hundredths.as_ref().filter(|_| post.noisy)?;
+    Some(Doubt {
+        lines: share.lines.clone(),
+        quote: post.title.joined(),
+        certainty: Certainty::Probable,
+        reason: "Une lettre est imprimée à la place d’un chiffre dans le temps de travail.".to_owned(),
+    })
+}
+
+/// A post that says itself who employs.
+fn apart(post: Post, who: Who<'_>) -> PostRead {
+    let employer = post.employer.as_ref();
+    let party = employer.and_then(|employer| own_party(employer, who).or_else(|| who.only_of_kind(employer)));
+    let fte = post.fte_hundredths;
+    let parts = [&post.title.lines()]
+        .into_iter()
+        .chain(fte.iter().map(|fte| &fte.lines))
+        .cloned()
+        .collect::<Vec<_>>();
+    let lines = super::union(parts.iter().chain(party.iter().map(|party| &party.lines)));
+    PostRead {
+        lines,
+        title: post.title.sourced(),
+        party,
+        fte_hundredths: fte,
+        is_total: false,
+    }
 }
 
 /// Those whom a sentence names, else the commune in whose box it stands.
@@ -59,7 +113,7 @@ fn holders(words: &Passage, party: Option<&Sourced<Key>>, who: Who<'_>) -> Vec<S
     found
 }
 
-fn posts(run: Run, who: Who<'_>) -> Vec<PostRead> {
+fn in_box(run: Run, who: Who<'_>) -> Vec<PostRead> {
     let total = is_total(&run.posts);
     let party = run.party;
     let bind = |(index, post): (usize, Post)| {
@@ -119,7 +173,7 @@ mod tests {
             names: &names,
             parties: &parties,
         };
-        let (read, _) = bind(&crate::segment::segment(&lines), who);
+        let (read, ..) = bind(&crate::segment::segment(&lines), who);
         let show = |post: &PostRead| {
             let party = post.party.as_ref().map_or("-", |party| party.value.0.as_str());
             let fte = post

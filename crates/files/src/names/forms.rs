@@ -25,6 +25,8 @@ pub(super) struct Forms {
 impl Forms {
     pub(super) fn derive(key: &Key, kind: OrganisationKind, names: &[String]) -> Self {
         let commune = kind == OrganisationKind::Commune;
+        // Letters that the text declares mean someone where they are printed in capitals.
+        let (declared, names): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| is_acronym(name));
         let whole: Vec<Vec<String>> = names.iter().map(|name| without_article(wording::words(name))).collect();
         let first = whole.first().cloned().unwrap_or_default();
         let (own, mut article) = if commune { own_name(&first) } else { (Vec::new(), None) };
@@ -35,11 +37,12 @@ impl Forms {
                 .map(|name| wording::words(name))
                 .and_then(|words| leading_article(&words));
         }
-        let acronyms = if commune {
+        let mut acronyms = if commune {
             commune_acronyms(&own, article.as_deref())
         } else {
             acronyms(&first)
         };
+        acronyms.extend(declared.into_iter().map(|letters| wording::fold(letters)));
         Self {
             key: key.clone(),
             commune,
@@ -129,6 +132,16 @@ fn whole_length(words: &[String], rest: &[Token]) -> usize {
     } else {
         0
     }
+}
+
+/// "CSSV", "LH": a few capitals.
+fn is_acronym(name: &str) -> bool {
+    (2..=6).contains(&name.chars().count()) && name.chars().all(char::is_uppercase)
+}
+
+/// The words of a commune's own name, without "commune de" and without article.
+pub(crate) fn own_words(name: &str) -> Vec<String> {
+    own_name(&without_article(wording::words(name))).0
 }
 
 fn is_commune_word(token: &Token) -> bool {

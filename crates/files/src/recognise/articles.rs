@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use domain::reading::{Lines, Paragraph, Sourced};
+use domain::reading::{Lines, Paragraph, ParagraphKind, Sourced};
 
 use super::notes;
 use super::paragraphs::paragraphs;
+use super::presence;
 use crate::lines::{Line, bullet};
 use crate::segment::{self, Kind, Segment};
 use crate::wording::fold;
@@ -19,6 +20,8 @@ pub(crate) struct Heading {
     pub(crate) number: Option<Sourced<String>>,
     pub(crate) title: Option<Sourced<String>>,
     pub(crate) line: u32,
+    /// What its own words say of its presence: "(jointe)", "(à venir)".
+    pub(crate) present: Option<bool>,
 }
 
 /// An article above its text.
@@ -37,13 +40,13 @@ pub(crate) fn articles(segments: &[Segment<'_>], around: &HashSet<u32>) -> Vec<A
             continue;
         };
         let body = segment.lines[length..].iter().filter(|line| !around.contains(&line.number));
-        headings.push(heading);
+        headings.push((heading, running_in(&segment.lines[0])));
         bodies.push(body.collect::<Vec<_>>());
     }
     let notes = notes::take(&mut bodies);
-    let read = headings.into_iter().zip(bodies).map(|(heading, body)| Article {
+    let read = headings.into_iter().zip(bodies).map(|((heading, first), body)| Article {
         heading,
-        paragraphs: paragraphs(&body),
+        paragraphs: first.into_iter().chain(paragraphs(&body)).collect(),
     });
     let mut articles: Vec<Article> = read.collect();
     for note in notes {
@@ -52,10 +55,20 @@ pub(crate) fn articles(segments: &[Segment<'_>], around: &HashSet<u32>) -> Vec<A
     articles
 }
 
+/// The text of an article that begins on the line of its title.
+fn running_in(line: &Line) -> Option<Paragraph> {
+    let text = line.text[segment::runs_in(&line.text)?..].trim();
+    Some(Paragraph {
+        kind: ParagraphKind::Plain,
+        text: Sourced::new(text.to_owned(), Lines::one(line.number)),
+    })
+}
+
 /// The heading of an article and how many lines it takes: its title may stand below its number.
 fn heading_of(lines: &[Line]) -> Option<(Heading, usize)> {
     let first = lines.first()?;
-    let mut heading = heading(first, &first.text);
+    let title = segment::runs_in(&first.text).map_or(first.text.as_str(), |at| first.text[..at].trim_end_matches([' ', '.']));
+    let mut heading = heading(first, title);
     if heading.title.is_some() {
         return Some((heading, 1));
     }
@@ -87,6 +100,9 @@ pub(crate) fn annexes(segments: &[Segment<'_>]) -> Vec<Heading> {
                 .filter(|line| line.words.len() <= 15)
                 .map(|line| Sourced::new(line.text.clone(), Lines::one(line.number)));
         }
+        if presence::is_absent(&segments[index..]) {
+            annex.present = Some(false);
+        }
         found.push(annex);
     }
     found
@@ -116,18 +132,19 @@ fn is_list_entry(segments: &[Segment<'_>], index: usize) -> bool {
     bare(Some(index)) && !opens && (bare(index.checked_sub(1)) || bare(Some(index + 1)))
 }
 
-/// The annexes that the text lists elsewhere than in its contents: as items, or as headings one below the other.
+/// The annexes that the text lists elsewhere than in its contents: as items, as joined pieces, or as headings one below the other.
 pub(crate) fn listed_annexes(segments: &[Segment<'_>]) -> Vec<Heading> {
     let mut found = Vec::new();
     let list = list_entries(segments);
     for (index, segment) in segments.iter().enumerate() {
         match segment.kind {
-            Kind::Article | Kind::Enacting | Kind::Closing => found.extend(segment.lines.iter().filter_map(annex_item)),
             Kind::Annex if list.contains(&index) => {
                 found.extend(segment.lines.first().map(|line| heading(line, &line.text)));
             }
-            _ => {}
+            Kind::Contents | Kind::Council => {}
+            _ => found.extend(segment.lines.iter().filter_map(annex_item)),
         }
+        found.extend(joined_pieces(segment.lines));
     }
     found.truncate(MOST_ANNEXES);
     found
@@ -140,6 +157,30 @@ fn annex_item(line: &Line) -> Option<Heading> {
     let signed = rest[number.len()..].trim_start().starts_with([':', '-', '–', '—']);
     let text = line.item().unwrap_or(&line.text).trim_end_matches([';', ',', '.', ' ']);
     signed.then(|| heading(line, text))
+}
+
+/// "Pièces jointes", and below it "Pièce 1 - Compte rendu (jointe)".
+fn joined_pieces(lines: &[Line]) -> Vec<Heading> {
+    let announced = |line: &Line| {
+        let first = line.words.first().is_some_and(|word| word.starts_with("piece"));
+        first
+            && line.words.len() <= 3
+            && line
+                .words
+                .get(1)
+                .is_some_and(|word| word.starts_with("joint") || word.starts_with("annex"))
+    };
+    let Some(at) = lines.iter().position(announced) else {
+        return Vec::new();
+    };
+    let below = lines[at + 1..].iter().filter(|line| !line.is_blank());
+    let piece = |line: &Line| {
+        let text = line.item().unwrap_or(&line.text);
+        let (word, rest) = text.split_once(' ')?;
+        segment::annex_number(rest).filter(|_| fold(word) == "piece")?;
+        Some(heading(line, text.trim_end_matches([';', ',', '.', ' '])))
+    };
+    below.map_while(piece).collect()
 }
 
 /// The entries of the table of contents: articles first, annexes then.
@@ -162,23 +203,50 @@ pub(crate) fn contents(segments: &[Segment<'_>]) -> (Vec<Heading>, Vec<Heading>)
 }
 
 /// Splits "Article 4 : Objet" into its number and its title.
-fn heading(line: &Line, text: &str) -> Heading {
+pub(crate) fn heading(line: &Line, text: &str) -> Heading {
     let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let annex = word.to_lowercase().starts_with("annexe");
+    if let Some(printed) = segment::number(text) {
+        return numbered(line, text, printed);
+    }
+    let annex = matches!(fold(word).as_str(), "annexe" | "piece");
     let printed = if annex {
         segment::annex_number(rest)
     } else {
         segment::number(rest)
     };
+    let noisy = segment::noisy_number(rest).filter(|_| printed.is_none());
     let end = rest
         .find(|c: char| c.is_whitespace() || matches!(c, ':' | '–' | '—'))
         .unwrap_or(rest.len());
-    let title = rest[printed.map_or(end, str::len)..].trim_start_matches([':', '-', '–', '—', '.', ')', ' ']);
+    let after = printed
+        .map(str::len)
+        .or(noisy.as_ref().map(|(length, _)| *length))
+        .unwrap_or(end);
+    let title = rest[after..].trim_start_matches([':', '-', '–', '—', '.', ')', ' ']).trim();
+    let (title, present) = if annex { presence::of_title(title) } else { (title, None) };
     let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(line.number));
     Heading {
-        number: printed.map(sourced),
-        title: Some(title.trim()).filter(|title| !title.is_empty()).map(sourced),
+        number: printed
+            .map(str::to_owned)
+            .or(noisy.map(|(_, number)| number))
+            .map(|number| sourced(&number)),
+        title: Some(title).filter(|title| !title.is_empty()).map(sourced),
         line: line.number,
+        present,
+    }
+}
+
+/// "1. Objet": an article that does not say the word.
+fn numbered(line: &Line, text: &str, printed: &str) -> Heading {
+    let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(line.number));
+    let title = text[printed.len()..]
+        .trim_start_matches(['.', ')', '-', '–', '—', ':', ' ', '°'])
+        .trim();
+    Heading {
+        number: Some(sourced(printed)),
+        title: Some(title).filter(|title| !title.is_empty()).map(sourced),
+        line: line.number,
+        present: None,
     }
 }
 
@@ -186,7 +254,6 @@ fn heading(line: &Line, text: &str) -> Heading {
 mod tests {
     use super::*;
     use crate::lines::normalise;
-    use domain::reading::ParagraphKind;
 
     fn with<T>(text: &str, read: impl FnOnce(&[Segment<'_>]) -> T) -> T {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();

@@ -1,61 +1,50 @@
 //! Bodies in a table: a column for the name, others for who sits, what is done, how often.
 
-use domain::reading::{Lines, Sourced};
-
 use super::bodies::{Part, Told, entry, part_of};
-use crate::lines::Line;
+use super::grid::{self, Grid};
+use crate::lines::{Line, bullet};
 use crate::passage::Passage;
 use crate::wording;
 
 /// The bodies of every table of these lines.
 pub(super) fn tables(lines: &[Line]) -> Vec<Told> {
-    let mut found = Vec::new();
-    let mut columns: Option<Vec<Option<Part>>> = None;
-    for line in lines {
-        if line.cells.is_empty() {
-            if !line.is_blank() {
-                columns = None;
-            }
-            continue;
-        }
-        if let Some(header) = header(line) {
-            columns = Some(header);
-        } else if let Some(columns) = &columns {
-            found.extend(row(line, columns));
-        }
-    }
-    found
+    let grids = grid::grids(lines, |names| columns(names).is_some());
+    grids.iter().flat_map(rows).collect()
 }
 
-/// A tabbed line whose first cell names bodies, and another what is said of them.
-fn header(line: &Line) -> Option<Vec<Option<Part>>> {
-    let first = wording::words(&line.cells.first()?.join(" "));
-    let bodies = ["instance", "comite", "gouvernance"];
-    let names = first.len() < 5 && first.iter().any(|word| bodies.iter().any(|start| word.starts_with(start)));
-    let parts: Vec<Option<Part>> = line.cells.iter().skip(1).map(|cell| cell_part(cell)).collect();
-    (names && parts.iter().any(Option::is_some)).then_some(parts)
+/// What each column but the first holds, where the first names bodies.
+fn columns(names: &[String]) -> Option<Vec<Option<Part>>> {
+    let first = wording::words(names.first()?);
+    let bodies = ["instance", "comite", "gouvernance", "reunion"];
+    let named = (1..5).contains(&first.len()) && first.iter().any(|word| bodies.iter().any(|start| word.starts_with(start)));
+    let parts: Vec<Option<Part>> = names.iter().skip(1).map(|name| part(name)).collect();
+    (named && parts.iter().any(Option::is_some)).then_some(parts)
 }
 
-fn cell_part(cell: &[String]) -> Option<Part> {
-    let words = wording::words(&cell.join(" "));
+fn part(name: &str) -> Option<Part> {
+    let words = wording::words(name);
     (words.len() < 6).then(|| part_of(&words)).flatten()
 }
 
-fn row(line: &Line, columns: &[Option<Part>]) -> Option<Told> {
-    let name = line.cells.first()?.join(" ");
-    if name.is_empty() || name.len() > 120 {
+fn rows(grid: &Grid) -> Vec<Told> {
+    let parts = columns(&grid.names).unwrap_or_default();
+    grid.rows.iter().filter_map(|row| told(row, &parts)).collect()
+}
+
+fn told(row: &[Passage], parts: &[Option<Part>]) -> Option<Told> {
+    let name = row.first()?.sourced();
+    if name.value.is_empty() || name.value.len() > 120 {
         return None;
     }
-    let mut told = Told::of(Sourced::new(name, Lines::one(line.number)), true);
-    for (part, cell) in columns.iter().zip(line.cells.iter().skip(1)) {
+    let mut told = Told::of(name, true);
+    for (part, cell) in parts.iter().zip(row.iter().skip(1)) {
         let Some(part) = part else { continue };
-        let items = cell.iter().flat_map(|text| text.split(';')).map(str::trim);
-        for item in items.filter(|item| !item.is_empty()) {
-            entry(
-                &mut told,
-                &Passage::one(line.number, crate::lines::bullet(item).unwrap_or(item)),
-                *part,
-            );
+        let items = cell
+            .parts()
+            .iter()
+            .flat_map(|(line, text)| text.split(';').map(move |text| (*line, text.trim())));
+        for (line, item) in items.filter(|(_, item)| !item.is_empty()) {
+            entry(&mut told, &Passage::one(line, bullet(item).unwrap_or(item)), *part);
         }
     }
     Some(told)
@@ -75,5 +64,17 @@ mod tests {
         let [told] = found.as_slice() else { panic!("one body") };
         assert_eq!((told.members.len(), told.missions.len()), (2, 2));
         assert_eq!(told.rhythm.as_ref().map(|(_, times)| *times), Some((2, 2)));
+    }
+
+    #[test]
+    fn a_cell_may_say_who_sits_and_how_often() {
+        let text = "| Instance | Composition | Rythme | Rôle |\n|---|---|---|---|\n| Forum | ouvert à tous, au moins deux fois par an | ◂ | donner un avis |";
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let found = tables(&normalise(&lines));
+        let members: Vec<&str> = found[0].members.iter().map(|member| member.value.as_str()).collect();
+        assert_eq!(
+            (members, found[0].rhythm.as_ref().map(|(_, times)| *times)),
+            (vec!["ouvert à tous"], Some((2, 2)))
+        );
     }
 }

@@ -4,6 +4,8 @@ use domain::reading::{Lines, SignatureRead, Sourced};
 use domain::time::Day;
 
 use super::parties::{Person, is_person, without_civility};
+use super::persons;
+use super::side_by_side;
 use crate::calendar;
 use crate::lines::Line;
 use crate::passage::Passage;
@@ -46,7 +48,7 @@ pub(crate) fn closing(segments: &[Segment<'_>]) -> (Option<SignatureRead>, Vec<S
     };
     (
         signed_at(segment.lines).map(signature),
-        blocks(segment.lines.get(1..).unwrap_or_default()),
+        blocks(&side_by_side::read(segment.lines.get(1..).unwrap_or_default())),
     )
 }
 
@@ -98,9 +100,15 @@ fn blocks(lines: &[Line]) -> Vec<SignsFor> {
             if found.len() == MOST_BLOCKS {
                 break;
             }
-            let party = Passage::one(line.number, line.text.get(5..).unwrap_or_default().trim_end_matches(','));
+            let said = line.text.get(5..).unwrap_or_default().trim_end_matches(',');
+            // "Pour la ville, Anne Petit".
+            let (party, person) = said
+                .split_once(", ")
+                .filter(|(_, person)| is_person(person) || persons::is_bare_name(person))
+                .map_or((said, None), |(party, person)| (party, Some(person)));
             found.push(SignsFor {
-                party,
+                party: Passage::one(line.number, party),
+                person: person.map(|person| Sourced::new(without_civility(person).to_owned(), Lines::one(line.number))),
                 ..SignsFor::default()
             });
             continue;
@@ -108,8 +116,11 @@ fn blocks(lines: &[Line]) -> Vec<SignsFor> {
         let Some(block) = found.last_mut().filter(|block| block.person.is_none()) else {
             continue;
         };
-        let function = begins(&line.words, &["madame"]) || begins(&line.words, &["monsieur"]) || begins(&line.words, &["le"]);
-        if !block.function.is_empty() && is_person(&line.text) {
+        let function = ["madame", "monsieur", "le", "la", "l"]
+            .iter()
+            .any(|first| begins(&line.words, &[first]));
+        let named = is_person(&line.text) || persons::is_bare_name(&line.text);
+        if !block.function.is_empty() && named {
             block.person = Some(Sourced::new(without_civility(&line.text).to_owned(), Lines::one(line.number)));
         } else if function || !block.function.is_empty() {
             block.function.push(line.number, &line.text);

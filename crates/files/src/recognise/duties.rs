@@ -69,7 +69,7 @@ impl<'t> Words<'t> {
 
     /// "qui s'engage", "qu'il doit": a relative clause, which obliges nobody anew.
     fn is_relative(self) -> bool {
-        self.before(1) == "qui" || self.before(2) == "qu"
+        self.before(1) == "qui" || self.before(2) == "qu" || self.before(3) == "dont"
     }
 
     fn obliges(self) -> Option<(Form, usize)> {
@@ -128,9 +128,26 @@ impl<'t> Words<'t> {
         if may && ended {
             return Some((Form::Passive, 3));
         }
+        if let Some(length) = self.leaves() {
+            return Some((Form::Active, length));
+        }
         let brings = self.fold(0).starts_with("entrain");
         let end = self.soon(3, |word| word.starts_with("resili")).filter(|_| brings)?;
         Some((Form::Passive, end + 1))
+    }
+
+    /// "peut se retirer", "peut mettre fin", "peut résilier".
+    fn leaves(self) -> Option<usize> {
+        if !matches!(self.fold(0), "peut" | "pourra" | "peuvent" | "pourront") {
+            return None;
+        }
+        let clitics = (1..3)
+            .take_while(|offset| matches!(self.fold(*offset), "se" | "s" | "en" | "y"))
+            .count();
+        let verb = self.fold(1 + clitics);
+        let ends = matches!(verb, "retirer" | "resilier" | "denoncer" | "rompre" | "quitter");
+        let puts = verb == "mettre" && matches!(self.fold(2 + clitics), "fin" | "un");
+        (ends || puts).then_some(2 + clitics)
     }
 
     /// "sera posée", "seront à décliner", "sera co-assuré". What is "réputé" or "connu" is owed by nobody.
@@ -242,6 +259,12 @@ pub(crate) fn is_participle(token: &Token) -> bool {
         "reunie",
         "ouvert",
         "ouverte",
+        "rendu",
+        "rendue",
+        "fait",
+        "faite",
+        "inscrit",
+        "inscrite",
     ];
     word.ends_with('é') || irregular.contains(&fold.trim_end_matches('s')) || irregular.contains(&fold)
 }

@@ -4,7 +4,9 @@
 
 use domain::reading::{Lines, SiteRead, Sourced};
 
-use super::facility_words::{is_absence, is_kind, looks_like_address};
+use super::facility_torn as torn;
+use super::facility_words::{is_absence, is_kind, kind_length, looks_like_address};
+use super::flow;
 use crate::lines::{Line, bullet};
 use crate::passage::{Passage, Token};
 use crate::segment::{Kind, Segment};
@@ -50,15 +52,17 @@ pub(crate) fn lists(segments: &[Segment<'_>]) -> Vec<Vec<Entry>> {
         Kind::Enacting,
         Kind::Closing,
         Kind::Outline,
+        Kind::Council,
+        Kind::Parties,
+        Kind::Table,
     ];
     let parts = segments.iter().filter(|segment| kinds.contains(&segment.kind));
-    let lists = parts.filter_map(|segment| {
+    let lists = parts.flat_map(|segment| {
         let rest = segment.lines.get(1..).unwrap_or_default();
         if segment.kind == Kind::Annex && is_announced(segment.lines) {
-            return Some(entries(rest));
+            return vec![entries(rest)];
         }
-        let at = segment.lines.iter().position(is_header)?;
-        Some(entries(table(&segment.lines[at..])))
+        tables(segment.lines).into_iter().map(entries).collect()
     });
     lists.filter(|list| !list.is_empty()).collect()
 }
@@ -71,26 +75,55 @@ fn is_announced(lines: &[Line]) -> bool {
         line.is_some_and(|line| {
             let has = |start: &str| line.words.iter().any(|word| word.starts_with(start));
             let things = has("equipement") || has("structure") || has("service");
-            line.cells.is_empty() && things && (has("liste") || has("soutenu") || has("financ") || has("recens"))
+            let listed = has("liste") || has("soutenu") || has("financ") || has("recens") || has("equipement") && has("annexe");
+            line.cells.is_empty() && things && listed
         })
     };
     speaks(first) || first.is_some_and(|line| line.words.len() < 3) && speaks(next)
 }
 
-/// A table without an annex of its own ends with its tabs.
+/// The tables of facilities that stand elsewhere, each from the names of its columns.
+fn tables(lines: &[Line]) -> Vec<&[Line]> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let bare = lines[at].pieces.len() == 3 && is_kind(&wording::words(&lines[at].pieces[0].text));
+        let rows = if bare || is_header(&lines[at]) || Drawn::of(&lines[at]).is_some() {
+            table(&lines[at..])
+        } else if torn::header(&lines[at..]).is_some() {
+            block(&lines[at..])
+        } else {
+            &[]
+        };
+        if !rows.is_empty() {
+            found.push(rows);
+        }
+        at += rows.len().max(1);
+    }
+    found
+}
+
+/// A table without an annex of its own ends with its rows.
 fn table(lines: &[Line]) -> &[Line] {
+    let in_row = |line: &Line| !line.cells.is_empty() || !line.pieces.is_empty();
     let last = lines
         .iter()
-        .take_while(|line| line.is_blank() || !line.cells.is_empty() || line.words.len() < 6)
+        .take_while(|line| line.is_blank() || in_row(line) || line.words.len() < 6)
         .enumerate()
-        .filter(|(_, line)| !line.cells.is_empty())
+        .filter(|(_, line)| in_row(line))
         .last();
     &lines[..last.map_or(0, |(at, _)| at + 1)]
 }
 
+/// Lines up to the second blank one in a row.
+fn block(lines: &[Line]) -> &[Line] {
+    let end = lines.windows(2).position(|pair| pair.iter().all(Line::is_blank));
+    &lines[..end.unwrap_or(lines.len())]
+}
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
+pub(super) enum Column {
     Kind,
     Name,
     Address,
@@ -98,8 +131,8 @@ enum Column {
     Unknown,
 }
 
-fn column(cell: &[String]) -> Column {
-    let words = wording::words(&cell.join(" "));
+pub(super) fn column(text: &str) -> Column {
+    let words = wording::words(text);
     let has = |start: &str| words.iter().any(|word| word.starts_with(start));
     let known = [
         (words.len() > 8, Column::Unknown),
@@ -121,25 +154,102 @@ fn column(cell: &[String]) -> Column {
         .map_or(Column::Unknown, |(_, column)| column)
 }
 
-/// A tabbed line that names a column of addresses and what is there.
+/// Whether these names of columns are those of a list of facilities: what is there, and of which type or where.
+pub(super) fn is_list(names: &[String]) -> bool {
+    // The columns of a plan, of money, of posts: no facilities.
+    const OTHERS: [&str; 16] = [
+        "action",
+        "annee",
+        "bilan",
+        "etp",
+        "financeur",
+        "fonction",
+        "indicateur",
+        "montant",
+        "objectif",
+        "partie",
+        "pilote",
+        "porteur",
+        "poste",
+        "qualite",
+        "representant",
+        "theme",
+    ];
+    let columns: Vec<Column> = names.iter().map(|name| column(name)).collect();
+    let words: Vec<String> = names.iter().flat_map(|name| wording::words(name)).collect();
+    let other = words
+        .iter()
+        .any(|word| OTHERS.contains(&word.as_str()) || OTHERS.contains(&word.trim_end_matches('s')));
+    let digits = names.iter().any(|name| name.contains(|c: char| c.is_ascii_digit()));
+    let (kind, name) = (columns.contains(&Column::Kind), columns.contains(&Column::Name));
+    let told = kind && name || (kind || name) && columns.contains(&Column::Address);
+    told && !other && !digits && words.len() < 40
+}
+
+/// A tabbed line that names the columns.
 fn is_header(line: &Line) -> bool {
-    let columns: Vec<Column> = line.cells.iter().map(|cell| column(cell)).collect();
-    let digits = line.text.contains(|c: char| c.is_ascii_digit());
-    let names = columns.contains(&Column::Name) || columns.contains(&Column::Kind);
-    names && columns.contains(&Column::Address) && !digits && line.words.len() < 40
+    let names: Vec<String> = line.cells.iter().map(|cell| cell.join(" ")).collect();
+    is_list(&names)
+}
+
+/// A table drawn with blanks: where each column begins.
+struct Drawn {
+    starts: Vec<usize>,
+}
+
+impl Drawn {
+    /// A line whose pieces name the columns.
+    fn of(line: &Line) -> Option<Self> {
+        let names: Vec<String> = line.pieces.iter().map(|piece| piece.text.clone()).collect();
+        is_list(&names).then(|| Self {
+            starts: line.pieces.iter().map(|piece| piece.start).collect(),
+        })
+    }
+
+    /// The same line with cells, each piece under the name of its column.
+    fn row(&self, line: &Line) -> Line {
+        let mut cells = vec![Vec::new(); self.starts.len()];
+        for piece in &line.pieces {
+            // A piece may begin a little before its column.
+            let at = self.starts.iter().rposition(|start| *start <= piece.start + 2).unwrap_or(0);
+            cells[at].push(piece.text.clone());
+        }
+        Line { cells, ..line.clone() }
+    }
 }
 
 fn entries(lines: &[Line]) -> Vec<Entry> {
     let mut columns = vec![Column::Name, Column::Address];
+    let mut drawn: Option<Drawn> = None;
     let mut found = Vec::new();
-    for line in lines.iter().filter(|line| line.text.len() < LONGEST * 4).take(MOST) {
+    let mut at = 0;
+    while at < lines.len().min(MOST) {
+        let line = &lines[at];
+        if let Some((names, length)) = torn::header(&lines[at..]) {
+            found.push(label(line.number, &names));
+            let (entries, read) = torn::entries(&lines[at + length..], &names);
+            found.extend(entries);
+            at += length + read;
+            continue;
+        }
+        at += 1;
+        if line.text.len() >= LONGEST * 4 {
+            continue;
+        }
+        let header = Drawn::of(line);
         if line.is_blank() {
             found.push(Entry::Gap);
-        } else if is_header(line) {
-            columns = line.cells.iter().map(|cell| column(cell)).collect();
-            let names = line.cells.iter().map(|cell| cell.join(" "));
-            let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
-            found.push(Entry::Label(Sourced::new(names.join(" "), Lines::one(line.number))));
+        } else if is_header(line) || header.is_some() {
+            let read = header.as_ref().map(|header| header.row(line));
+            let cells = &read.as_ref().unwrap_or(line).cells;
+            let names: Vec<String> = cells.iter().map(|cell| cell.join(" ")).collect();
+            columns = names.iter().map(|name| column(name)).collect();
+            drawn = header;
+            found.push(label(line.number, &names));
+        } else if numbers_page(line) {
+            found.push(Entry::Gap);
+        } else if let Some(drawn) = drawn.as_ref().filter(|_| line.pieces.len() > 1) {
+            found.extend(entry(&drawn.row(line), &columns));
         } else {
             found.extend(entry(line, &columns));
         }
@@ -147,10 +257,38 @@ fn entries(lines: &[Line]) -> Vec<Entry> {
     found
 }
 
+/// "Avenant n° 1 … Page 3 sur 3", whatever else the foot of a page prints.
+fn numbers_page(line: &Line) -> bool {
+    let figure = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+    line.words.windows(2).any(|pair| pair[0] == "page" && figure(&pair[1]))
+}
+
+fn label(line: u32, names: &[String]) -> Entry {
+    let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+    Entry::Label(Sourced::new(names.join(" "), Lines::one(line)))
+}
+
 fn entry(line: &Line, columns: &[Column]) -> Vec<Entry> {
     let filled = line.cells.iter().filter(|cell| !cell.is_empty()).count();
     if filled > 1 {
         return row(line, columns).into_iter().collect();
+    }
+    // "EAJE      Les Lutins      14 rue du Four": a row without the names of its columns.
+    if let [kind, name, place] = line.pieces.as_slice()
+        && is_kind(&wording::words(&kind.text))
+    {
+        let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(line.number));
+        return vec![facility(
+            line.number,
+            sourced(&kind.text),
+            sourced(&name.text),
+            sites(line.number, &place.text),
+        )];
+    }
+    if let [what, place] = line.pieces.as_slice()
+        && let Some(entry) = placed(line.number, &what.text, &place.text)
+    {
+        return vec![entry];
     }
     let text = line.item().unwrap_or(&line.text);
     if text.len() > LONGEST {
@@ -170,6 +308,25 @@ fn entry(line: &Line, columns: &[Column]) -> Vec<Entry> {
         _ if !line.words.is_empty() => vec![alone(line.number, text)],
         _ => Vec::new(),
     }
+}
+
+/// "Crèche « Les Lutins »", and its address further on the line; "Ludothèque", and "néant".
+fn placed(line: u32, what: &str, place: &str) -> Option<Entry> {
+    let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(line));
+    let words = wording::words(what);
+    if is_absence(place) {
+        return is_kind(&words).then(|| Entry::Absent(Some(sourced(what)), sourced(place)));
+    }
+    let (kind, name) = quoted(what)?;
+    Some(facility(line, sourced(kind), sourced(name), sites(line, place)))
+}
+
+/// "Crèche « Les Lutins »": the type, and the name between the quotes.
+pub(crate) fn quoted(text: &str) -> Option<(&str, &str)> {
+    let (kind, rest) = text.split_once(['«', '“', '"'])?;
+    let (name, _) = rest.split_once(['»', '”', '"'])?;
+    let (kind, name) = (kind.trim(), name.trim());
+    (is_kind(&wording::words(kind)) && !name.is_empty()).then_some((kind, name))
 }
 
 /// Words alone: a name followed by an address is a facility all the same.
@@ -224,17 +381,23 @@ fn row(line: &Line, columns: &[Column]) -> Option<Entry> {
     if name.is_none() && kind.as_ref().is_some_and(|kind| !is_kind(&wording::words(kind))) {
         name = kind.take();
     }
+    let address = of(Column::Address).filter(|address| !is_absence(address));
+    let commune = of(Column::Commune).filter(|commune| !is_absence(commune));
     if let Some(mark) = name.as_ref().filter(|name| is_absence(name)) {
-        return Some(Entry::Absent(kind.as_deref().map(sourced), sourced(mark)));
+        // A type that stands somewhere is there, without a name: a dash says no more.
+        let dashed = matches!(mark.trim(), "-" | "–" | "—");
+        if kind.is_none() || !dashed || address.is_none() && commune.is_none() {
+            return Some(Entry::Absent(kind.as_deref().map(sourced), sourced(mark)));
+        }
+        name = None;
     }
     let name = name.or_else(|| kind.clone())?;
-    let address = of(Column::Address).filter(|address| !is_absence(address));
     Some(Entry::Facility(Row {
         line: line.number,
         kind: kind.as_deref().map(sourced),
         name: sourced(&name),
         sites: address.map(|address| sites(line.number, &address)).unwrap_or_default(),
-        commune: of(Column::Commune).map(|commune| Passage::one(line.number, &commune)),
+        commune: commune.map(|commune| Passage::one(line.number, &commune)),
     }))
 }
 
@@ -298,6 +461,71 @@ fn role_end(passage: &Passage, tokens: &[Token], at: usize) -> Option<usize> {
     let end = (at..within).find(|end| !passage.signs_after(&tokens[*end]).is_empty())?;
     (opens && passage.signs_after(&tokens[end]).starts_with(':')).then_some(end)
 }
+
+/// Facilities that a sentence names with their types, where it says that someone supports them: "la commune soutient la
+/// crèche « Les Lutins »". With each, the words before it.
+pub(crate) fn told(segments: &[Segment<'_>]) -> Vec<(Row, Passage)> {
+    let kinds = [Kind::Article, Kind::Front, Kind::Enacting, Kind::Council];
+    let mut found = Vec::new();
+    for segment in segments.iter().filter(|segment| kinds.contains(&segment.kind)) {
+        let title = segment.lines.first().map(|line| line.words.as_slice()).unwrap_or_default();
+        let lists = segment.kind == Kind::Article
+            && title
+                .iter()
+                .take(10)
+                .any(|word| word.starts_with("equipement") || word.starts_with("etablissement"));
+        // An action is about what will be.
+        if title.iter().take(10).any(|word| word == "actions") {
+            continue;
+        }
+        let paragraphs = flow::paragraphs(segment.lines.get(1..).unwrap_or_default());
+        for paragraph in paragraphs {
+            let mut supported = lists;
+            for sentence in paragraph.passage.sentences() {
+                supported |= supports(&sentence);
+                if supported {
+                    found.extend(quoted_in(&sentence));
+                }
+            }
+        }
+    }
+    found.truncate(MOST);
+    found
+}
+
+fn supports(sentence: &Passage) -> bool {
+    let stems = ["soutien", "soutenu", "financ", "cofinanc", "gere", "gestion"];
+    sentence
+        .words()
+        .iter()
+        .any(|word| stems.iter().any(|stem| word.starts_with(stem)))
+}
+
+fn quoted_in(sentence: &Passage) -> Vec<(Row, Passage)> {
+    let tokens = sentence.tokens();
+    let words: Vec<String> = tokens.iter().map(|token| token.fold.clone()).collect();
+    let mut found = Vec::new();
+    for at in 0..tokens.len() {
+        let Some(length) = kind_length(&words[at..]) else { continue };
+        let (last, name) = (at + length - 1, at + length);
+        let opens = sentence.signs_after(&tokens[last]).starts_with(['«', '“', '"']);
+        let end = (name..tokens.len().min(name + 10)).find(|end| sentence.signs_after(&tokens[*end]).contains(['»', '”', '"']));
+        let (Some(end), true, true) = (end, opens, at > 0) else {
+            continue;
+        };
+        let name = sentence.between(&tokens[name], &tokens[end]).sourced();
+        let row = Row {
+            line: name.lines.first().unwrap_or(1),
+            kind: Some(sentence.between(&tokens[at], &tokens[last]).sourced()),
+            name,
+            sites: Vec::new(),
+            commune: None,
+        };
+        found.push((row, sentence.between(&tokens[0], &tokens[at - 1])));
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -346,5 +574,16 @@ mod tests {
             ("La Ruche".to_owned(), Some("place du Marché 48000 Mende".to_owned()))
         );
         assert_eq!(read("Les Lutins, crèche"), ("Les Lutins, crèche".to_owned(), None));
+    }
+
+    #[test]
+    fn a_sentence_names_what_is_supported() {
+        let text = "La commune soutient la crèche familiale « Les Galets », douze places, et l'accueil de loisirs « La Grange », ouvert le mercredi.";
+        let read: Vec<(String, String)> = quoted_in(&Passage::one(1, text))
+            .into_iter()
+            .map(|(row, _)| (row.kind.map_or(String::new(), |kind| kind.value), row.name.value))
+            .collect();
+        let expected = [("crèche familiale", "Les Galets"), ("accueil de loisirs", "La Grange")];
+        assert_eq!(read, expected.map(|(kind, name)| (kind.to_owned(), name.to_owned())));
     }
 }

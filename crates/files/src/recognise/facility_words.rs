@@ -3,7 +3,10 @@
 use crate::wording::{self, begins, position};
 
 /// The types of facilities, in small letters without accents.
-const KINDS: [&[&str]; 44] = [
+const KINDS: [&[&str]; 47] = [
+    &["centre", "de", "loisirs"],
+    &["garderie"],
+    &["maison", "des", "jeunes"],
     &["eaje"],
     &["alsh"],
     &["alae"],
@@ -51,7 +54,7 @@ const KINDS: [&[&str]; 44] = [
 ];
 
 /// Whether words are an address: a way or a number first, or a postal code.
-pub(super) fn looks_like_address(text: &str) -> bool {
+pub(crate) fn looks_like_address(text: &str) -> bool {
     const WAYS: [&str; 17] = [
         "allee",
         "avenue",

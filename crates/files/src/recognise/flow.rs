@@ -48,7 +48,55 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
         }
         open = true;
     }
+    past_pages(found)
+}
+
+/// A sentence that a page broke goes on past what the page prints: its number, a title that comes back.
+fn past_pages(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+    let mut found: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
+    for paragraph in paragraphs {
+        let marks = found.iter().rev().take_while(|before| is_mark(before)).count();
+        let at = found.len() - marks;
+        let small = paragraph
+            .passage
+            .parts()
+            .first()
+            .is_some_and(|(_, text)| text.starts_with(char::is_lowercase));
+        let goes_on = (1..=MOST_MARKS).contains(&marks) && small && !paragraph.item;
+        match at.checked_sub(1).and_then(|before| found.get_mut(before)) {
+            Some(broken) if goes_on && is_broken(broken) => {
+                broken.passage.append(paragraph.passage);
+                found.truncate(at);
+            }
+            _ => found.push(paragraph),
+        }
+    }
     found
+}
+
+/// A page prints no more than this between two lines of a sentence.
+const MOST_MARKS: usize = 3;
+
+fn last_text(paragraph: &Paragraph) -> &str {
+    paragraph.passage.parts().last().map_or("", |(_, text)| text.trim_end())
+}
+
+/// The number of a page, a title: few words, and no sign that ends a sentence.
+pub(crate) fn is_mark(paragraph: &Paragraph) -> bool {
+    let figure = |c: char| c.is_uppercase() || c.is_ascii_digit();
+    let opens = paragraph
+        .passage
+        .parts()
+        .first()
+        .is_some_and(|(_, text)| text.starts_with(figure));
+    let brief = paragraph.passage.parts().len() < 4 && paragraph.passage.words().len() < 30;
+    let numbered = paragraph.passage.joined().contains(|c: char| c.is_ascii_digit());
+    opens && brief && numbered && !last_text(paragraph).ends_with(['.', ';', ':', ',', '!', '?'])
+}
+
+/// A line of a sentence that nothing ended, long enough to be no title.
+fn is_broken(paragraph: &Paragraph) -> bool {
+    paragraph.passage.words().len() > 5 && !last_text(paragraph).ends_with(['.', ';', ':', '!', '?'])
 }
 
 /// A line goes on when nothing ended the one before, or when it is the address that it announced.
@@ -68,6 +116,26 @@ fn goes_on(before: &Paragraph, line: &Line) -> bool {
 mod tests {
     use super::*;
     use crate::lines::normalise;
+
+    #[test]
+    fn a_sentence_goes_on_past_the_foot_of_a_page() {
+        let text = "La Caf s'engage à verser aux gestionnaires des équipements de\n\n2\nConvention 2022-2026 de Valmont\n\nl'annexe 2 son aide.\n\n\
+                    Le comité se réunit.\n\n3\n\nles mots";
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let read: Vec<String> = paragraphs(&normalise(&lines))
+            .iter()
+            .map(|paragraph| paragraph.passage.joined())
+            .collect();
+        assert_eq!(
+            read,
+            [
+                "La Caf s'engage à verser aux gestionnaires des équipements de l'annexe 2 son aide.",
+                "Le comité se réunit.",
+                "3",
+                "les mots"
+            ]
+        );
+    }
 
     #[test]
     fn broken_lines_and_announced_addresses_are_put_together() {

@@ -2,8 +2,10 @@
 
 use domain::reading::{Lines, OrganisationKind, Sourced};
 
+use super::presentation;
 use crate::lines::Line;
 use crate::passage::Passage;
+use crate::prose::Block;
 use crate::segment::{Kind, Segment};
 use crate::wording::{self, begins};
 
@@ -32,10 +34,17 @@ pub(crate) struct Presented {
     pub(crate) persons: Vec<Person>,
 }
 
-/// The parties, in order: those that the text presents, else those between whom a sentence says that it is concluded.
-pub(crate) fn presented(segments: &[Segment<'_>], lines: &[Line]) -> Vec<Presented> {
-    let blocks = segments.iter().filter(|segment| segment.kind == Kind::Parties);
-    let mut found: Vec<Presented> = blocks.flat_map(|segment| parties(segment.lines)).collect();
+/// The parties, in order: those that the text presents line by line or otherwise, else those between whom a sentence says that it
+/// is concluded.
+pub(crate) fn presented(segments: &[Segment<'_>], lines: &[Line], blocks: &[Block]) -> Vec<Presented> {
+    let by_line = segments.iter().filter(|segment| segment.kind == Kind::Parties);
+    let mut found: Vec<Presented> = by_line.flat_map(|segment| parties(segment.lines)).collect();
+    if !found.iter().all(is_whole) || found.len() < 2 {
+        let otherwise = presentation::presented(lines, blocks);
+        if !otherwise.is_empty() {
+            found = otherwise;
+        }
+    }
     if found.is_empty() {
         let sentences = lines.iter().filter_map(between);
         found = sentences
@@ -44,6 +53,12 @@ pub(crate) fn presented(segments: &[Segment<'_>], lines: &[Line]) -> Vec<Present
     }
     found.truncate(MOST_PARTIES);
     found
+}
+
+/// Whether a line held the name and nothing else.
+fn is_whole(party: &Presented) -> bool {
+    let words = party.name.words();
+    !words.iter().any(|word| word.starts_with("represente")) && party.persons.len() < 3
 }
 
 /// "entre la Caisse d'allocations familiales du Centre, et les communes de Valmont et Les Ormes": fund, then communes.

@@ -7,8 +7,14 @@ pub(crate) fn rhythm(words: &[String]) -> Option<(u16, u16)> {
 
 /// "N à M fois par an", "N réunions annuelles".
 fn counted(words: &[String], at: usize) -> Option<(u16, u16)> {
-    let first = number(words.get(at)?)?;
-    let ranged = words.get(at + 1).is_some_and(|word| word == "a" || word == "ou");
+    // A scan prints "l fois" for "1 fois".
+    let printed = words.get(at)?;
+    let noisy = printed == "l" && words.get(at + 1).is_some_and(|word| word == "fois");
+    let first = number(printed).or(noisy.then_some(1))?;
+    let between = at > 0 && words[at - 1] == "entre";
+    let ranged = words
+        .get(at + 1)
+        .is_some_and(|word| word == "a" || word == "ou" || between && word == "et");
     let second = words.get(at + 2).and_then(|word| number(word)).filter(|_| ranged);
     let next = at + if second.is_some() { 3 } else { 1 };
     let what = words.get(next)?;
@@ -68,7 +74,8 @@ fn every(words: &[String]) -> Option<(u16, u16)> {
                     (Some(count), true) if 12 % count == 0 => return twice(12 / count),
                     _ => {}
                 }
-                if words.get(at + 2).is_some_and(|word| word == "ans" || word == "mois") {
+                let regular = |word: &String| matches!(word.as_str(), "ans" | "mois" | "trimestres" | "semestres");
+                if words.get(at + 2).is_some_and(regular) {
                     return twice(period(&words[at..])?);
                 }
             }
@@ -78,7 +85,8 @@ fn every(words: &[String]) -> Option<(u16, u16)> {
     None
 }
 
-fn number(word: &str) -> Option<u16> {
+/// A small number in a word or in figures.
+pub(crate) fn number(word: &str) -> Option<u16> {
     const WORDS: [&str; 12] = [
         "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
     ];
@@ -111,6 +119,11 @@ mod tests {
             ("se réunit tous les ans", Some((1, 1))),
             ("une réunion chaque semestre", Some((2, 2))),
             ("se réunit annuellement", Some((1, 1))),
+            ("se réunit tous les trimestres", Some((4, 4))),
+            ("se réunit entre quatre et six fois par an", Some((4, 6))),
+            ("se réunit de trois à quatre fois par an", Some((3, 4))),
+            ("se reunit l fois par an", Some((1, 1))),
+            ("sont réunis chaque année au mois d'octobre", Some((1, 1))),
             ("Organiser les réunions du Comité", None),
             ("se réunit à la demande de 2 membres", None),
             ("se réunit 65535 fois par mois", None),

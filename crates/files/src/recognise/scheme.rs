@@ -2,6 +2,8 @@
 //!
 //! Whose box it is, is settled later, when names are known.
 
+use std::collections::HashSet;
+
 use domain::reading::{Lines, Sourced, Topic};
 
 use crate::lines::{Line, bullet};
@@ -27,15 +29,23 @@ pub(crate) struct Post {
     pub(crate) fte_hundredths: Option<Sourced<u32>>,
     /// Whether a colon stands between the title and the figure.
     pub(crate) colon: bool,
+    /// Who employs, in the words of the text, where they stand apart from the title.
+    pub(crate) employer: Option<Passage>,
+    /// Whether a letter stands for a figure.
+    pub(crate) noisy: bool,
 }
 
 /// The pieces of every scheme, box by box.
-pub(crate) fn boxes(segments: &[Segment<'_>]) -> Vec<Vec<Piece>> {
+/// The lines that a table of posts holds are left out.
+pub(crate) fn boxes(segments: &[Segment<'_>], tabled: &HashSet<u32>) -> Vec<Vec<Piece>> {
     let schemes = segments
         .iter()
         .filter(|segment| segment.kind == Kind::Annex && is_announced(segment.lines));
     schemes
-        .flat_map(|segment| read(segment.lines.get(1..).unwrap_or_default()))
+        .flat_map(|segment| {
+            let lines = segment.lines.iter().skip(1).filter(|line| !tabled.contains(&line.number));
+            read(&lines.cloned().collect::<Vec<_>>())
+        })
         .collect()
 }
 
@@ -138,11 +148,18 @@ fn title_alone(words: &Passage) -> Option<Post> {
         title: words.clone(),
         fte_hundredths: None,
         colon: false,
+        employer: None,
+        noisy: false,
     })
 }
 
-fn is_function(word: &str) -> bool {
-    const STARTS: [&str; 10] = [
+pub(super) fn is_function(word: &str) -> bool {
+    const STARTS: [&str; 15] = [
+        "secretaire",
+        "agent",
+        "animat",
+        "assistant",
+        "conseill",
         "charge",
         "coordinat",
         "coordonnat",
@@ -180,6 +197,8 @@ fn post(line: u32, text: &str) -> Option<Post> {
         title: Passage::one(line, &title),
         fte_hundredths: Some(Sourced::new(value, Lines::one(line))),
         colon,
+        employer: None,
+        noisy: false,
     })
 }
 

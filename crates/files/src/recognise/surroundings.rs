@@ -7,8 +7,11 @@ use domain::reading::{Lines, Paragraph, ParagraphKind, Sourced};
 
 use super::paragraphs::paragraphs;
 use super::parties::is_person;
+use super::signature;
 use crate::lines::Line;
+use crate::numbers;
 use crate::passage::Passage;
+use crate::prose::Block;
 use crate::segment::{Kind, Segment, is_preamble};
 use crate::wording::begins;
 
@@ -153,33 +156,31 @@ fn is_signature(line: &Line) -> bool {
 }
 
 /// "En 4 exemplaires originaux": how many are signed. The closing says it, or else the first sentence that does.
-pub(crate) fn originals(segments: &[Segment<'_>]) -> Option<Sourced<u32>> {
+pub(crate) fn originals(segments: &[Segment<'_>], blocks: &[Block]) -> Option<Sourced<u32>> {
     let said = |kind: Kind| {
         let mut lines = segments
             .iter()
             .filter(move |segment| segment.kind == kind)
             .flat_map(|segment| segment.lines);
-        lines.find_map(|line| copies(line).map(|count| Sourced::new(count, Lines::one(line.number))))
+        lines.find_map(|line| copies(&line.words).map(|count| Sourced::new(count, Lines::one(line.number))))
     };
-    said(Kind::Closing).or_else(|| said(Kind::Article))
+    let signed = || {
+        let formula = |block: &&Block| signature::opens(block.prose.words());
+        blocks
+            .iter()
+            .filter(formula)
+            .find_map(|block| copies(block.prose.words()).map(|count| Sourced::new(count, block.prose.all_lines())))
+    };
+    said(Kind::Closing).or_else(signed).or_else(|| said(Kind::Article))
 }
 
-fn copies(line: &Line) -> Option<u32> {
-    const SPELT: [&str; 10] = ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"];
-    line.words.windows(3).find_map(|window| {
-        let spelt = || {
-            (1_u32..)
-                .zip(SPELT)
-                .find(|(_, spelt)| *spelt == window[1])
-                .map(|(count, _)| count)
-        };
-        let count = window[1]
-            .parse()
-            .ok()
-            .filter(|count| (1..1000).contains(count))
-            .or_else(spelt);
-        let named = window[2].starts_with("exemplaire") || window[2].starts_with("origina");
-        count.filter(|_| window[0] == "en" && named)
+/// "en quatre exemplaires", "en 3 originaux".
+fn copies(words: &[String]) -> Option<u32> {
+    (1..words.len()).filter(|at| words[at - 1] == "en").find_map(|at| {
+        let (count, length) = numbers::count(words, at)?;
+        let named = words.get(at + length)?;
+        let named = named.starts_with("exemplaire") || named.starts_with("origina");
+        Some(count).filter(|count| named && (1..1000).contains(count))
     })
 }
 
@@ -187,6 +188,7 @@ fn copies(line: &Line) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::lines::normalise;
+    use crate::prose;
     use crate::segment::segment;
 
     fn with<T>(text: &str, read: impl FnOnce(&[Segment<'_>]) -> T) -> T {
@@ -243,14 +245,19 @@ mod tests {
     fn what_is_acknowledged_stands_above_the_signatures() {
         let text = "Fait à Valmont, le 3 mai 2023\n\nEn deux exemplaires originaux,\n\nEn signant, la commune reconnaît :\n\n- la charte\n\n\
                     Pour la Commune de Valmont,\n\nMonsieur le Maire\n\nUne dernière phrase du tampon.";
-        let (closing, originals) = with(text, |segments| (closing(segments, &HashSet::new()), originals(segments)));
+        let (closing, originals) = with(text, |segments| {
+            (closing(segments, &HashSet::new()), originals(segments, &[]))
+        });
         assert_eq!(said(&closing), ["plain En signant, la commune reconnaît :", "item la charte"]);
         assert_eq!(originals, Some(Sourced::new(2, Lines::one(3))));
     }
 
     #[test]
     fn originals_may_be_said_in_an_article_or_nowhere() {
-        let read = |text: &str| with(text, originals).map(|count| count.value);
+        let read = |text: &str| {
+            let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
+            originals(&segment(&lines), &prose::blocks(&lines)).map(|count| count.value)
+        };
         assert_eq!(
             read("Article 9 : Suites\nElle est établie en 3 exemplaires, un pour chacun."),
             Some(3)

@@ -1,7 +1,8 @@
 //! What the text calls itself, and its wordings.
 
-use domain::reading::{Lines, Sourced};
+use domain::reading::Sourced;
 
+use crate::calendar;
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::wording::{self, begins};
@@ -21,13 +22,8 @@ const MOST_WORDINGS: usize = 40;
 pub(crate) fn title(lines: &[Line]) -> Title {
     let mut blocks: Vec<Passage> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        if blocks.len() < MOST_WORDINGS
-            && line.text.len() < 160
-            && line.cells.is_empty()
-            && kind_words(&line.words).is_some()
-            && !line.text.ends_with(['.', ','])
-        {
-            blocks.push(block(&lines[at..]));
+        if blocks.len() < MOST_WORDINGS && opens(lines, at) && !line.text.ends_with(['.', ',']) {
+            blocks.push(block(lines, at));
         }
     }
     let capitals = |block: &Passage| block.parts().first().is_some_and(|(_, text)| wording::is_capitals(text));
@@ -36,7 +32,7 @@ pub(crate) fn title(lines: &[Line]) -> Title {
         return Title::default();
     }
     let title = blocks.remove(first);
-    let kind = title.parts().first().and_then(|(line, text)| kind(*line, text));
+    let kind = kind(&title);
     let mut others: Vec<Sourced<String>> = Vec::new();
     for block in blocks
         .iter()
@@ -55,39 +51,126 @@ pub(crate) fn title(lines: &[Line]) -> Title {
     }
 }
 
-/// How many words say what the text is: "convention territoriale globale", one letter more or less.
+/// Whether a title may begin on this line: it says what the text is, with the line below where it is cut.
+fn opens(lines: &[Line], at: usize) -> bool {
+    let line = &lines[at];
+    let cut = || {
+        let next = lines.get(at + 1).filter(|_| (1..3).contains(&line.words.len()));
+        next.is_some_and(|next| kind_words(&[line.words.as_slice(), next.words.as_slice()].concat()).is_some())
+    };
+    line.text.len() < 160 && line.cells.is_empty() && (kind_words(&line.words).is_some() || cut())
+}
+
+/// How many words say what the text is: "convention territoriale globale", one letter more or less; "charte d'engagement"; "avenant".
 pub(crate) fn kind_words(words: &[String]) -> Option<usize> {
     let convention = begins(words, &["convention"]) && words.get(1)?.starts_with("territoir") && words.get(2)? == "globale"
         || begins(words, &["convention", "territoriale", "globale"]);
-    let charter = begins(words, &["charte", "d", "engagement"]);
-    (convention || charter).then_some(3)
+    let before = [
+        "engagement",
+        "intention",
+        "preparation",
+        "prefiguration",
+        "cooperation",
+        "partenariat",
+    ];
+    let charter = begins(words, &["charte", "d"]) || begins(words, &["charte", "de"]);
+    let charter = charter && words.get(2).is_some_and(|word| before.contains(&word.as_str()));
+    // "Avenant n° 2 à la convention" says its number at once.
+    let numbered = begins(words, &["avenant", "n"]) && words.get(2).is_some_and(|word| word.len() <= 2);
+    let amendment = numbered || begins(words, &["avenant", "a", "la", "convention"]);
+    match (convention || charter, amendment) {
+        (true, _) => Some(3),
+        (_, true) => Some(1),
+        _ => None,
+    }
 }
 
-fn kind(line: u32, text: &str) -> Option<Sourced<String>> {
-    let count = kind_words(&wording::words(text))?;
-    let mut ends = text
-        .char_indices()
-        .filter(|(_, c)| !c.is_alphanumeric())
-        .map(|(at, _)| at)
-        .chain([text.len()]);
-    let end = ends.nth(count - 1)?;
-    Some(Sourced::new(wording::sentence_case(&text[..end]), Lines::one(line)))
+fn kind(title: &Passage) -> Option<Sourced<String>> {
+    let count = kind_words(&title.words())?;
+    let tokens = title.tokens();
+    let said = title.between(tokens.first()?, tokens.get(count - 1)?).sourced();
+    Some(said.map(|text| wording::sentence_case(&text)))
 }
 
-/// The lines of a title follow one another, all in capitals or a single one.
-fn block(lines: &[Line]) -> Passage {
+/// The lines of a title follow one another; its years, or the heading below it, may stand apart.
+fn block(lines: &[Line], at: usize) -> Passage {
     let mut block = Passage::default();
-    for line in lines
-        .iter()
-        .take(6)
-        .take_while(|line| !line.is_blank() && line.text.len() < 160)
-    {
-        if !block.is_empty() && !wording::is_capitals(&line.text) {
+    let lone = at
+        .checked_sub(1)
+        .and_then(|before| lines.get(before))
+        .is_none_or(Line::is_blank);
+    let capitals = wording::is_capitals(&lines[at].text);
+    let mut end = at;
+    for line in lines.iter().skip(at).take(6) {
+        if line.is_blank() || line.text.len() >= 160 || line.item().is_some() {
+            break;
+        }
+        let cut = block.parts().len() == 1 && kind_words(&block.words()).is_none();
+        let goes_on = block.is_empty() || cut || capitals && wording::is_capitals(&line.text) || lone && completes(line);
+        if !goes_on || !block.is_empty() && names_a_party(line) {
             break;
         }
         block.push(line.number, &line.text);
+        end += 1;
+    }
+    let below = lines.iter().skip(end).take(4).find(|line| !line.is_blank());
+    if let Some(line) = below.filter(|line| lone && stands_apart(&lines[at], &block, line)) {
+        block.push(line.number, &line.text);
     }
     block
+}
+
+/// A line that goes on with a title in other letters: "du Val d'Orge", "2023 - 2026", a name by itself.
+fn completes(line: &Line) -> bool {
+    let words = &line.words;
+    let linked = words.first().is_some_and(|word| {
+        matches!(
+            word.as_str(),
+            "de" | "du" | "des" | "d" | "a" | "pour" | "entre" | "prealable"
+        )
+    });
+    let short = words.len() <= 8 && !line.text.ends_with(['.', ':', ';', ',']) && line.cells.is_empty();
+    let begins_otherwise = [
+        "convention",
+        "signee",
+        "signe",
+        "entre",
+        "annees",
+        "annee",
+        "preambule",
+        "article",
+        "page",
+        "sommaire",
+        "vu",
+    ];
+    let other = words.first().is_some_and(|word| begins_otherwise.contains(&word.as_str()));
+    let dated = words.iter().any(|word| calendar::month(word).is_some());
+    short
+        && !other
+        && !dated
+        && (linked || is_years(words) || wording::is_capitalised(&line.text) && line.level.is_none() && words.len() <= 6)
+}
+
+/// "Commune de Valmont" below a title is who signs.
+fn names_a_party(line: &Line) -> bool {
+    let named = line
+        .words
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "commune" | "ville" | "communes" | "caisse" | "communaute"));
+    named && line.words.len() <= 8
+}
+
+fn is_years(words: &[String]) -> bool {
+    let years = words.iter().filter(|word| calendar::year(word).is_some()).count();
+    (1..=2).contains(&years) && words.len() <= years + 1
+}
+
+/// What stands apart below a title and belongs to it: years below a title that names no place, the heading below a heading that has years.
+fn stands_apart(first: &Line, title: &Passage, line: &Line) -> bool {
+    let bare = kind_words(&title.words()) == Some(title.words().len());
+    let has_years = line.words.iter().filter(|word| calendar::year(word).is_some()).count() == 2;
+    let below = matches!((first.level, line.level), (Some(above), Some(below)) if below > above);
+    bare && is_years(&line.words) || below && has_years && line.words.len() < 15
 }
 
 /// Whether the text speaks of a convention of this kind at all.
@@ -105,6 +188,7 @@ pub(crate) fn speaks_of_convention(lines: &[Line]) -> bool {
 mod tests {
     use super::*;
     use crate::lines::normalise;
+    use domain::reading::Lines;
 
     #[test]
     fn the_title_in_capitals_is_retained() {

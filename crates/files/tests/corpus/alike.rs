@@ -1,7 +1,9 @@
 //! When two wordings are the same to a reader: articles, accents, capitals, punctuation and blanks set aside.
 
 /// The words that a name may begin with, or not.
-const ARTICLES: [&str; 13] = ["la", "le", "les", "l", "de", "du", "des", "d", "a", "au", "aux", "en", "et"];
+const ARTICLES: [&str; 15] = [
+    "un", "une", "la", "le", "les", "l", "de", "du", "des", "d", "a", "au", "aux", "en", "et",
+];
 
 /// The words of a text, folded.
 pub(crate) fn words(text: &str) -> Vec<String> {

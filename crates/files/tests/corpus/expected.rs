@@ -37,6 +37,8 @@ pub(crate) struct Party {
     pub(crate) kind: String,
     pub(crate) represented_by: Option<String>,
     pub(crate) function: Option<String>,
+    /// Who else signs for it.
+    pub(crate) and_by: Vec<Party>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -119,6 +121,7 @@ pub(crate) struct Body {
 pub(crate) struct Post {
     pub(crate) title: String,
     pub(crate) fte: Option<String>,
+    pub(crate) employer: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -133,7 +136,9 @@ pub(crate) struct Facility {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Duty {
+    pub(crate) who: Option<String>,
     pub(crate) what: String,
+    pub(crate) due: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -15,8 +15,14 @@ pub(crate) struct Found {
     pub(crate) signed_on: Vec<String>,
     pub(crate) signed_at: Option<String>,
     pub(crate) originals: Option<String>,
+    /// What the text calls itself.
+    pub(crate) kind: Option<String>,
     pub(crate) parties: Vec<Said>,
+    /// What each party is, in the order of the parties.
+    pub(crate) party_kinds: Vec<String>,
     pub(crate) signatories: Vec<Said>,
+    /// The function of each signatory, in the same order.
+    pub(crate) functions: Vec<Option<String>>,
     pub(crate) perimeter: Vec<Said>,
     /// Who votes, the day, for, against, abstentions.
     pub(crate) votes: Vec<[Option<String>; 6]>,
@@ -26,10 +32,11 @@ pub(crate) struct Found {
     pub(crate) themes: Vec<String>,
     pub(crate) actions: Vec<FoundAction>,
     pub(crate) bodies: Vec<FoundBody>,
-    pub(crate) posts: Vec<(String, Option<String>)>,
-    pub(crate) facilities: Vec<(String, String, Said)>,
-    pub(crate) duties: Vec<String>,
-    pub(crate) annexes: Vec<(String, bool)>,
+    pub(crate) posts: Vec<FoundPost>,
+    pub(crate) facilities: Vec<FoundFacility>,
+    pub(crate) duties: Vec<FoundDuty>,
+    /// The number, whether its text is there, its title.
+    pub(crate) annexes: Vec<(String, bool, Option<String>)>,
     pub(crate) articles: Vec<(String, String)>,
     /// What an amendment changes: the kind and the target.
     pub(crate) changes: Vec<Said>,
@@ -63,6 +70,30 @@ pub(crate) struct FoundBody {
     pub(crate) rhythm: Option<(u16, u16)>,
     pub(crate) members: Vec<String>,
     pub(crate) missions: Vec<String>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct FoundPost {
+    pub(crate) title: String,
+    /// In hundredths of a full time.
+    pub(crate) fte: Option<String>,
+    pub(crate) employer: Said,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct FoundFacility {
+    pub(crate) kind: String,
+    pub(crate) name: String,
+    /// Its collectivity, and the words of its addresses.
+    pub(crate) places: Said,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct FoundDuty {
+    pub(crate) what: String,
+    /// Each debtor, as it may be said.
+    pub(crate) who: Vec<Said>,
+    pub(crate) due: Option<String>,
 }
 
 fn value(sourced: Option<&Sourced<String>>) -> Option<String> {
@@ -110,6 +141,18 @@ impl Found {
                 .flat_map(|party| &party.signatories)
                 .map(|signatory| vec![signatory.name.value.clone()])
                 .collect(),
+            kind: value(agreement.kind.as_ref()),
+            party_kinds: reading
+                .parties
+                .iter()
+                .map(|party| party.kind.value.code().to_owned())
+                .collect(),
+            functions: reading
+                .parties
+                .iter()
+                .flat_map(|party| &party.signatories)
+                .map(|signatory| value(signatory.function.as_ref()))
+                .collect(),
             perimeter: reading.perimeter.iter().map(|key| said(reading, &key.value)).collect(),
             votes: votes(reading),
             levels: reading.levels.iter().map(|level| level.value.clone()).collect(),
@@ -119,7 +162,7 @@ impl Found {
             bodies: bodies(reading),
             posts: posts(reading),
             facilities: facilities(reading),
-            duties: reading.duties.iter().map(|duty| duty.text.value.clone()).collect(),
+            duties: duties(reading),
             annexes: annexes(reading),
             articles: articles(reading),
             changes: changes(reading),
@@ -249,28 +292,52 @@ fn bodies(reading: &Reading) -> Vec<FoundBody> {
     reading.bodies.iter().map(one).collect()
 }
 
-fn posts(reading: &Reading) -> Vec<(String, Option<String>)> {
-    let one = |post: &domain::reading::PostRead| {
-        let share = post.fte_hundredths.as_ref().map(|share| share.value.to_string());
-        (post.title.value.clone(), share)
+fn posts(reading: &Reading) -> Vec<FoundPost> {
+    let one = |post: &domain::reading::PostRead| FoundPost {
+        title: post.title.value.clone(),
+        fte: post.fte_hundredths.as_ref().map(|share| share.value.to_string()),
+        employer: post
+            .party
+            .as_ref()
+            .map(|party| said(reading, &party.value))
+            .unwrap_or_default(),
     };
-    reading.scheme.posts.iter().map(one).collect()
+    reading.scheme.posts.iter().filter(|post| !post.is_total).map(one).collect()
 }
 
-fn facilities(reading: &Reading) -> Vec<(String, String, Said)> {
+/// A facility called by its type alone has no name.
+fn facilities(reading: &Reading) -> Vec<FoundFacility> {
     let one = |facility: &domain::reading::FacilityRead| {
         let owner = facility.owner.as_ref().map(|owner| said(reading, &owner.value));
-        (
-            facility.kind.value.clone(),
-            facility.name.value.clone(),
-            owner.unwrap_or_default(),
-        )
+        let addresses = facility.sites.iter().map(|site| site.address.value.clone());
+        let name = if facility.name.value == facility.kind.value {
+            String::new()
+        } else {
+            facility.name.value.clone()
+        };
+        FoundFacility {
+            kind: facility.kind.value.clone(),
+            name,
+            places: owner.into_iter().flatten().chain(addresses).collect(),
+        }
     };
     reading.facilities.listed.iter().map(one).collect()
 }
 
-fn annexes(reading: &Reading) -> Vec<(String, bool)> {
-    let one = |annex: &domain::reading::AnnexRead| (annex.number.value.clone(), annex.present);
+fn duties(reading: &Reading) -> Vec<FoundDuty> {
+    let one = |duty: &domain::reading::DutyRead| FoundDuty {
+        what: duty.text.value.clone(),
+        who: holders(reading, &duty.debtors),
+        due: duty.due.as_ref().map(|due| due.text.value.clone()),
+    };
+    reading.duties.iter().map(one).collect()
+}
+
+fn annexes(reading: &Reading) -> Vec<(String, bool, Option<String>)> {
+    let one = |annex: &domain::reading::AnnexRead| {
+        let title = value(annex.title.as_ref());
+        (annex.number.value.clone(), annex.present, title)
+    };
     reading.annexes.iter().map(one).collect()
 }
 

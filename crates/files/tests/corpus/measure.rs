@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::alike::{nearly, plain, share};
+use crate::alike::{nearly, plain, share, words};
 use crate::expected::{Action, Expected};
 use crate::found::{Found, FoundAction, Said};
 
@@ -60,6 +60,21 @@ fn exactly(a: &str, b: &str) -> bool {
     plain(a) == plain(b)
 }
 
+/// A sum of the same year, from the same payer, whatever is said before its name.
+fn paid(a: &str, b: &str) -> bool {
+    let parts = |text: &str| {
+        let (head, cents) = text.rsplit_once(' ')?;
+        let (payer, year) = head.rsplit_once(' ')?;
+        Some((payer.to_owned(), year.to_owned(), cents.to_owned()))
+    };
+    match (parts(a), parts(b)) {
+        (Some((payer, year, cents)), Some((other, other_year, other_cents))) => {
+            year == other_year && cents == other_cents && (named(&payer, &other) || exactly(&payer, &other))
+        }
+        _ => exactly(a, b),
+    }
+}
+
 /// What was wanted says it in its own words, taken out of those of the text.
 fn roughly(wanted: &str, found: &str) -> bool {
     share(wanted, found) >= 60
@@ -100,10 +115,11 @@ impl Measure {
     }
 
     /// What was found beyond what was asked is not held against the reader: where such a thing begins is a matter of judgement.
-    fn held(&mut self, field: &'static str, wanted: &[String], found: &[Said]) {
-        self.pair(field, wanted, found, roughly);
+    fn held(&mut self, field: &'static str, wanted: &[String], found: &[Said]) -> Vec<(usize, usize)> {
+        let pairs = self.pair(field, wanted, found, roughly);
         self.score(field).invented = 0;
         self.invented.retain(|(other, _)| *other != field);
+        pairs
     }
 }
 
@@ -135,13 +151,35 @@ fn agreement(m: &mut Measure, expected: &Expected, found: &Found) {
     m.one("signed at", expected.signed_at.as_ref(), found.signed_at.as_ref(), exactly);
     let originals = expected.originals.map(|count| count.to_string());
     m.one("originals", originals.as_ref(), found.originals.as_ref(), exactly);
+    let kind = expected.kind.as_deref().map(|kind| match kind {
+        "charter" => "charte d'engagement".to_owned(),
+        "amendment" => "avenant".to_owned(),
+        _ => "convention territoriale globale".to_owned(),
+    });
+    m.one("kind", kind.as_ref(), found.kind.as_ref(), exactly);
 }
 
 fn parties(m: &mut Measure, expected: &Expected, found: &Found) {
     let names: Vec<String> = expected.parties.iter().map(|party| party.name.clone()).collect();
-    m.pair("parties", &names, &found.parties, named);
-    let signatories = expected.parties.iter().filter_map(|party| party.represented_by.clone());
-    m.pair("signatories", &signatories.collect::<Vec<_>>(), &found.signatories, named);
+    for (wanted, at) in m.pair("parties", &names, &found.parties, named) {
+        let kind = organisation_kind(&expected.parties[wanted].kind).to_owned();
+        m.one("parties: kind", Some(&kind), found.party_kinds.get(at), |a, b| a == b);
+    }
+    let signing: Vec<_> = expected
+        .parties
+        .iter()
+        .flat_map(|party| std::iter::once(party).chain(&party.and_by))
+        .filter_map(|party| Some((party.represented_by.clone()?, party.function.as_ref())))
+        .collect();
+    let signatories: Vec<String> = signing.iter().map(|(name, _)| name.clone()).collect();
+    for (wanted, at) in m.pair("signatories", &signatories, &found.signatories, named) {
+        m.one(
+            "signatories: function",
+            signing[wanted].1,
+            found.functions[at].as_ref(),
+            exactly,
+        );
+    }
     m.pair("perimeter", &expected.perimeter, &found.perimeter, named);
     let vote = |parts: [Option<&str>; 2]| parts.map(Option::unwrap_or_default).join(" ");
     let days: Vec<String> = expected
@@ -177,7 +215,25 @@ fn parties(m: &mut Measure, expected: &Expected, found: &Found) {
             )?])
         })
         .collect();
+    let numbers: Vec<String> = expected.votes.iter().filter_map(|read| read.number.clone()).collect();
+    let said_numbers: Vec<Said> = found.votes.iter().filter_map(|read| Some(vec![read[2].clone()?])).collect();
+    m.pair("votes: number", &numbers, &said_numbers, exactly);
     m.pair("votes: counts", &wanted, &said, |a, b| a == b);
+}
+
+/// What a party is for the product, by the word of the corpus.
+fn organisation_kind(kind: &str) -> &'static str {
+    match kind {
+        "caf" | "msa" | "cssm" => "family_fund",
+        "commune" => "commune",
+        "epci" => "intercommunality",
+        "syndicate" => "syndicate",
+        "departement" => "department",
+        "region" => "region",
+        "prefecture" => "state",
+        "association" => "association",
+        _ => "other",
+    }
 }
 
 /// A name, whatever is said before it: "la commune de Valmont" is Valmont, "la Caf du Val" the fund of that name.
@@ -261,7 +317,7 @@ fn one_action(m: &mut Measure, expected: &Expected, action: &Action, read: &Foun
         format!("{} {year} {}", amount.funder.as_deref().unwrap_or_default(), amount.cents)
     };
     let amounts: Vec<String> = action.amounts.iter().map(amount).collect();
-    m.pair("actions: amounts", &amounts, &read.amounts, exactly);
+    m.pair("actions: amounts", &amounts, &read.amounts, paid);
     m.one("actions: public", action.public.as_ref(), read.public.as_ref(), nearly);
     m.pair("actions: objectives", &action.objectives, &each(&read.objectives), nearly);
     m.pair("actions: indicators", &action.indicators, &each(&read.indicators), nearly);
@@ -309,29 +365,106 @@ fn organisation(m: &mut Measure, expected: &Expected, found: &Found) {
             let said = |count: Option<u16>| count.map(|count| count.to_string()).unwrap_or_default();
             (least.is_some() || most.is_some()).then(|| format!("{}-{}", said(least), said(most)))
         };
-        let read_rhythm = read.rhythm.map(|(least, most)| format!("{least}-{most}"));
+        // Without an upper bound, a reading holds the lower one twice.
+        let bounded = body.max_per_year.is_some();
+        let upper = |(least, most): (u16, u16)| {
+            if !bounded && least == most {
+                String::new()
+            } else {
+                most.to_string()
+            }
+        };
+        let read_rhythm = read.rhythm.map(|times| format!("{}-{}", times.0, upper(times)));
         let rhythm = rhythm(body.min_per_year, body.max_per_year);
         m.one("bodies: rhythm", rhythm.as_ref(), read_rhythm.as_ref(), |a, b| a == b);
         m.pair("bodies: members", &body.members, &each(&read.members), nearly);
         m.pair("bodies: missions", &body.missions, &each(&read.missions), nearly);
     }
-    let posts: Vec<String> = expected.posts.iter().map(|post| post.title.clone()).collect();
-    let said: Vec<Said> = found.posts.iter().map(|(title, _)| vec![title.clone()]).collect();
-    m.pair("posts", &posts, &said, nearly);
-    let facilities: Vec<String> = expected.facilities.iter().map(|facility| facility.name.clone()).collect();
-    let said: Vec<Said> = found.facilities.iter().map(|(_, name, _)| vec![name.clone()]).collect();
-    for (wanted, at) in m.pair("facilities", &facilities, &said, nearly) {
-        let (facility, (kind, _, _)) = (&expected.facilities[wanted], &found.facilities[at]);
-        m.one("facilities: type", Some(&facility.kind), Some(kind), nearly);
+    posts(m, expected, found);
+    facilities(m, expected, found);
+    duties(m, expected, found);
+}
+
+/// Where several posts have one title, that of the same employer is meant.
+fn posts(m: &mut Measure, expected: &Expected, found: &Found) {
+    let titles: Vec<String> = expected.posts.iter().map(|post| post.title.clone()).collect();
+    let said: Vec<Said> = found.posts.iter().map(|post| vec![post.title.clone()]).collect();
+    for (wanted, at) in m.pair("posts", &titles, &said, nearly) {
+        let (post, read) = (&expected.posts[wanted], &found.posts[at]);
+        let hundredths = post.fte.as_ref().map(|fte| hundredths(fte).to_string());
+        m.one("posts: fte", hundredths.as_ref(), read.fte.as_ref(), exactly);
+        let wanted: Vec<String> = post.employer.iter().cloned().collect();
+        let employer = [read.employer.clone()];
+        let read = if read.employer.is_empty() { &[][..] } else { &employer[..] };
+        m.pair("posts: employer", &wanted, read, holds);
     }
-    let duties: Vec<String> = expected.duties.iter().map(|duty| duty.what.clone()).collect();
-    m.held("duties", &duties, &each(&found.duties));
+}
+
+/// "0.25" of a full time is 25 hundredths.
+fn hundredths(fte: &str) -> u32 {
+    let (whole, part) = fte.split_once('.').unwrap_or((fte, ""));
+    let part: u32 = format!("{part:0<2}").parse().expect("hundredths");
+    whole.parse::<u32>().expect("a share") * 100 + part
+}
+
+/// The words wanted stand among those found.
+fn holds(wanted: &str, found: &str) -> bool {
+    share(wanted, found) == 100 || share(found, wanted) == 100
+}
+
+fn facilities(m: &mut Measure, expected: &Expected, found: &Found) {
+    let names: Vec<String> = expected.facilities.iter().map(|facility| facility.name.clone()).collect();
+    let said: Vec<Said> = found.facilities.iter().map(|facility| vec![facility.name.clone()]).collect();
+    for (wanted, at) in m.pair("facilities", &names, &said, nearly) {
+        let (facility, read) = (&expected.facilities[wanted], &found.facilities[at]);
+        m.one("facilities: type", Some(&facility.kind), Some(&read.kind), nearly);
+        let wanted: Vec<String> = facility.commune.iter().cloned().collect();
+        let places = [read.places.clone()];
+        let read = if read.places.is_empty() { &[][..] } else { &places[..] };
+        m.pair("facilities: commune", &wanted, read, holds);
+    }
+}
+
+fn duties(m: &mut Measure, expected: &Expected, found: &Found) {
+    let wanted: Vec<String> = expected.duties.iter().map(|duty| duty.what.clone()).collect();
+    let said: Vec<Said> = found.duties.iter().map(|duty| vec![duty.what.clone()]).collect();
+    for (wanted, at) in m.held("duties", &wanted, &said) {
+        let (duty, read) = (&expected.duties[wanted], &found.duties[at]);
+        m.one("duties: due", duty.due.as_ref(), read.due.as_ref(), times);
+        // "Chaque partie" is all of them, by their keys.
+        let together = duty.who.as_ref().filter(|who| read.who.len() > 1 && means_all(who)).cloned();
+        let names: Option<String> = together
+            .or_else(|| Some(read.who.concat().join(" ")))
+            .filter(|names| !names.is_empty());
+        m.one("duties: who", duty.who.as_ref(), names.as_ref(), |a, b| share(a, b) >= 60);
+    }
+}
+
+/// Words that stand for those who sign, together or one by one.
+fn means_all(who: &str) -> bool {
+    let whole = ["communes", "partie", "parties", "signataire", "signataires"];
+    words(who).iter().any(|word| whole.contains(&word.as_str()))
+}
+
+/// The same time, with more or fewer of the words around it.
+fn times(wanted: &str, found: &str) -> bool {
+    share(wanted, found) >= 60 || share(found, wanted) >= 60
 }
 
 fn text(m: &mut Measure, expected: &Expected, found: &Found) {
     let annexes: Vec<String> = expected.annexes.iter().filter_map(|annex| annex.number.clone()).collect();
-    let said: Vec<Said> = found.annexes.iter().map(|(number, _)| vec![number.clone()]).collect();
-    m.pair("annexes", &annexes, &said, exactly);
+    let said: Vec<Said> = found.annexes.iter().map(|(number, ..)| vec![number.clone()]).collect();
+    for (wanted, at) in m.pair("annexes", &annexes, &said, exactly) {
+        let (annex, (_, present, title)) = (&expected.annexes[wanted], &found.annexes[at]);
+        let there = |present: bool| if present { "present" } else { "absent" }.to_owned();
+        m.one(
+            "annexes: present",
+            annex.present.map(there).as_ref(),
+            Some(&there(*present)),
+            exactly,
+        );
+        m.one("annexes: title", annex.title.as_ref(), title.as_ref(), nearly);
+    }
     let articles: Vec<String> = expected.articles.iter().filter_map(|article| article.title.clone()).collect();
     let said: Vec<Said> = found.articles.iter().map(|(_, title)| vec![title.clone()]).collect();
     m.pair("articles", &articles, &said, nearly);

@@ -184,7 +184,11 @@ proptest! {
         let back = interchange::read(&document);
         prop_assert_eq!(back.as_ref(), Ok(&reading));
         prop_assert_eq!(interchange::write(&reading), document);
-        let import = files::Import { reading, text: vec![String::new()] };
+        let import = files::Import {
+            reading,
+            text: vec![String::new()],
+            notes: Vec::new(),
+        };
         prop_assert!(files::summary(&import).contains("lignes non vides"));
         let _ = domain::reading::open_questions(&import.reading);
     }

@@ -1,5 +1,6 @@
 //! Reading whole texts: the real convention, the same under other names, spoilt texts, and documents.
 
+mod agreements;
 mod bad_input;
 mod convention;
 mod correction;

@@ -1,0 +1,60 @@
+//! An amendment, and the annexes that it brings.
+
+use domain::reading::{AgreementRead, AmendmentRead, ChangeKind, Sourced};
+
+use super::union;
+use crate::lines::Line;
+use crate::prose::Block;
+use crate::recognise::amendment::{self, Amended};
+use crate::recognise::articles::Heading;
+use crate::segment;
+use crate::wording;
+
+/// The amendment that a text is, when its title says that it is one.
+pub(crate) fn amendment(agreement: &AgreementRead, lines: &[Line], blocks: &[Block]) -> Option<AmendmentRead> {
+    let kind = agreement.kind.as_ref()?;
+    let title = agreement.title.as_ref().filter(|_| wording::fold(&kind.value) == "avenant")?;
+    let Amended {
+        number,
+        effect,
+        changes,
+        from_signature,
+    } = amendment::amended(title, lines, blocks);
+    let alone = agreement.signature.as_ref().filter(|_| agreement.other_signatures.is_empty());
+    let signed = alone.and_then(|signature| signature.date.as_ref()).zip(from_signature);
+    let effect = effect.or_else(|| signed.map(|(day, said)| Sourced::new(day.value, day.lines.union(&said))));
+    let lines = changes.iter().map(|change| &change.lines);
+    Some(AmendmentRead {
+        lines: union(
+            [&title.lines]
+                .into_iter()
+                .chain(lines)
+                .chain(effect.iter().map(|day| &day.lines)),
+        ),
+        number,
+        effect,
+        changes,
+    })
+}
+
+/// The annexes that an amendment says it brings: announced, and present where their page is.
+pub(crate) fn brought(amendment: Option<&AmendmentRead>) -> Vec<Heading> {
+    let changes = amendment.map_or(&[][..], |amendment| &amendment.changes);
+    let annexes = changes
+        .iter()
+        .filter(|change| matches!(change.kind, ChangeKind::AddAnnex | ChangeKind::ChangeAnnex));
+    let heading = |change: &domain::reading::ChangeRead| {
+        let target = change.target.as_ref()?;
+        let (_, rest) = target.value.split_once(' ')?;
+        let number = segment::annex_number(rest)?;
+        let quoted = rest[number.len()..].trim_matches(|c: char| !c.is_alphanumeric());
+        let beside = (!quoted.is_empty()).then(|| Sourced::new(quoted.to_owned(), target.lines.clone()));
+        Some(Heading {
+            number: Some(Sourced::new(number.to_owned(), target.lines.clone())),
+            title: beside.or_else(|| change.after.clone()),
+            line: target.lines.first()?,
+            present: None,
+        })
+    };
+    annexes.filter_map(heading).collect()
+}

@@ -1,0 +1,303 @@
+//! What several places say of one action, put together: the first that speaks is shown.
+//!
+//! Two places that differ are not mended: the sheet and the grid come before a summary.
+
+mod groups;
+mod marks;
+mod places;
+mod values;
+
+use domain::reading::{
+    ActionRead, Certainty, Detail, Doubt, Holder, Key, Lines, OrganisationKind, OrganisationRead, Sourced, ThemeRead,
+};
+
+use super::PlanRead;
+use super::codes;
+use super::communes::Communes;
+use super::labels::{Label, is_nothing};
+use super::legend::Legend;
+use super::levels::{self, Framework};
+use super::walk::{Spot, Told, Walk};
+use super::years::Term;
+use crate::names::{Names, Uses};
+use crate::passage::Passage;
+use crate::wording;
+
+/// What surrounds the actions.
+pub(super) struct Around<'a> {
+    pub(super) names: &'a Names,
+    pub(super) legend: &'a Legend,
+    pub(super) communes: &'a Communes,
+    pub(super) term: Option<Term>,
+}
+
+/// What grows while actions are put together.
+struct Gatherer<'a> {
+    around: &'a Around<'a>,
+    uses: Uses,
+    framework: Framework,
+    themes: Vec<ThemeRead>,
+    communes: Vec<OrganisationRead>,
+    doubts: Vec<Doubt>,
+    /// Whether the themes of the sheets are the framework.
+    themed: bool,
+    /// The commune of the chapter that is being read.
+    chapter: Option<Passage>,
+}
+
+/// Puts the plan together.
+pub(super) fn gather(walk: Walk, around: &Around<'_>) -> PlanRead {
+    let mut gatherer = Gatherer {
+        around,
+        uses: Uses::default(),
+        framework: walk.framework,
+        themes: Vec::new(),
+        communes: Vec::new(),
+        doubts: Vec::new(),
+        themed: false,
+        chapter: None,
+    };
+    let groups = groups::groups(walk.spots);
+    gatherer.name_the_level(&groups);
+    let mut actions: Vec<ActionRead> = groups.iter().map(|group| gatherer.action(group)).collect();
+    rank(&mut actions);
+    let (levels, nodes) = gatherer.framework.into_read();
+    PlanRead {
+        levels,
+        nodes,
+        themes: gatherer.themes,
+        actions,
+        communes: gatherer.communes,
+        doubts: gatherer.doubts,
+        uses: gatherer.uses,
+    }
+}
+
+/// An action that the text does not number gets its rank, and no line for it.
+fn rank(actions: &mut [ActionRead]) {
+    let taken: Vec<String> = actions.iter().map(|action| action.number.value.clone()).collect();
+    let mut next = 1_usize;
+    for action in actions.iter_mut().filter(|action| action.number.value.is_empty()) {
+        while taken.contains(&next.to_string()) {
+            next += 1;
+        }
+        action.number.value = next.to_string();
+        next += 1;
+    }
+}
+
+impl Gatherer<'_> {
+    /// Where no heading makes a framework and each sheet names one theme, the themes are the framework.
+    fn name_the_level(&mut self, groups: &[Vec<Spot>]) {
+        if !self.framework.is_empty() || groups.is_empty() {
+            return;
+        }
+        let theme = |told: &&Told| told.label == Label::Themes && !told.name.to_lowercase().ends_with('s');
+        let one = |group: &Vec<Spot>| {
+            let mut told = group.iter().flat_map(|spot| &spot.told).filter(theme);
+            told.next()
+                .filter(|first| !first.value.joined().contains([',', ';', '/']))
+                .cloned()
+        };
+        let themes: Vec<Option<Told>> = groups.iter().map(one).collect();
+        if themes.iter().all(Option::is_some) {
+            for theme in themes.into_iter().flatten() {
+                self.framework.of_sheet(&wording::sentence_case(&theme.name), &theme.value);
+            }
+            self.themed = true;
+        }
+    }
+
+    fn action(&mut self, group: &[Spot]) -> ActionRead {
+        let mut action = begun(group);
+        self.parent(&mut action, group);
+        self.marks(&mut action, group);
+        for spot in group {
+            self.chapter.clone_from(&spot.chapter.commune);
+            for told in &spot.told {
+                self.field(&mut action, told);
+            }
+            self.table_sums(&mut action, spot);
+            self.prose(&mut action, spot);
+        }
+        self.places_of_title(&mut action);
+        self.scanned(&action, group);
+        action.lines = lines(&action);
+        action
+    }
+
+    fn parent(&mut self, action: &mut ActionRead, group: &[Spot]) {
+        let told = group
+            .iter()
+            .flat_map(|spot| &spot.told)
+            .filter(|told| told.label == Label::Parent);
+        let named = told
+            .rev()
+            .find_map(|told| Some((self.framework.named(&told.value.joined())?, told.value.lines())));
+        let named = named.or_else(|| self.told_parent(group));
+        let above = group.iter().find_map(|spot| Some((spot.node?, spot.title.lines())));
+        let themed = || {
+            let mut told = group
+                .iter()
+                .flat_map(|spot| &spot.told)
+                .filter(|told| told.label == Label::Themes);
+            told.find_map(|told| Some((self.framework.named(&told.value.joined())?, told.value.lines())))
+        };
+        let found = named.or(above).or_else(themed);
+        action.parent = found.and_then(|(node, lines)| Some(Sourced::new(self.framework.key(node)?, lines)));
+    }
+
+    /// A node that the sheets alone name: "Orientation : 3 – Soutenir les parents".
+    fn told_parent(&mut self, group: &[Spot]) -> Option<(usize, Lines)> {
+        let mut told = group
+            .iter()
+            .flat_map(|spot| &spot.told)
+            .filter(|told| told.label == Label::Parent);
+        let told = told.find(|told| !is_nothing(&told.value.joined()))?;
+        let (level, _) = levels::level_word(&told.name)?;
+        let text = told.value.joined();
+        let (code, title) = match codes::leading(&text).filter(|(_, title)| !title.is_empty()) {
+            Some((code, title)) => (Some(code), title),
+            None => (None, text.as_str()),
+        };
+        let line = told.value.parts().first()?.0;
+        self.framework.open(&levels::Heading {
+            level,
+            code,
+            title: Passage::one(line, title),
+            lines: told.value.lines(),
+        });
+        Some((self.framework.here()?, told.value.lines()))
+    }
+
+    fn field(&mut self, action: &mut ActionRead, told: &Told) {
+        let value = &told.value;
+        match told.label {
+            Label::Pilots => self.holders(action, value, Role::Pilot),
+            Label::Bearers => self.holders(action, value, Role::Bearer),
+            Label::Partners => self.holders(action, value, Role::Partner),
+            Label::Public => values::first(&mut action.public, value),
+            Label::Calendar => values::first(&mut action.calendar, value),
+            Label::Objectives => values::items(&mut action.objectives, value),
+            Label::Indicators => values::items(&mut action.indicators, value),
+            Label::Means => values::text(&mut action.means, value),
+            Label::Funding => self.funding(action, value),
+            Label::Details => self.detail(action, value),
+            Label::Themes if self.themed => {}
+            Label::Themes => self.themes(action, value),
+            Label::Places => self.places(action, value),
+            Label::Title | Label::Code | Label::Funder | Label::Parent | Label::Context | Label::Total => {}
+        }
+    }
+
+    /// The key of a commune: that of a party, or of an organisation of its own.
+    fn commune(&mut self, name: &str, passage: &Passage) -> Key {
+        let alone = Passage::one(1, name);
+        if let Some(key) = self
+            .around
+            .names
+            .exactly(&alone)
+            .filter(|key| self.around.names.is_commune(key))
+        {
+            self.uses.note(&key, &passage.sourced());
+            return key;
+        }
+        let known = self.communes.iter_mut().find(|known| known.name.value == name);
+        if let Some(known) = known {
+            known.lines = known.lines.union(&passage.lines());
+            return known.id.clone();
+        }
+        let id = Key(format!("c{}", self.communes.len() + 1));
+        self.communes.push(OrganisationRead {
+            lines: passage.lines(),
+            id: id.clone(),
+            name: Sourced::new(name.to_owned(), passage.lines()),
+            kind: OrganisationKind::Commune,
+        });
+        id
+    }
+
+    fn doubt(&mut self, lines: &Lines, quote: &str, reason: String) {
+        self.doubts.push(Doubt {
+            lines: lines.clone(),
+            quote: quote.to_owned(),
+            certainty: Certainty::ToConfirm,
+            reason,
+        });
+    }
+
+    /// A code that was read through the noise of a scan is probable.
+    fn scanned(&mut self, action: &ActionRead, group: &[Spot]) {
+        if group.iter().any(|spot| spot.mended) && group.iter().all(|spot| spot.mended || spot.code.is_none()) {
+            self.doubts.push(Doubt {
+                lines: action.number.lines.clone(),
+                quote: action.number.value.clone(),
+                certainty: Certainty::Probable,
+                reason: "Le numéro est lu à travers le bruit d’une numérisation.".to_owned(),
+            });
+        }
+    }
+}
+
+/// Who someone is to an action.
+#[derive(Debug, Clone, Copy)]
+enum Role {
+    Pilot,
+    Bearer,
+    Partner,
+}
+
+/// The action with its number and its titles.
+fn begun(group: &[Spot]) -> ActionRead {
+    let code = group.iter().find_map(|spot| spot.code.clone());
+    let lines: Lines = group
+        .iter()
+        .filter_map(|spot| spot.code.as_ref())
+        .flat_map(|code| code.lines.iter())
+        .collect();
+    let number = code.map_or_else(
+        || Sourced::new(String::new(), Lines::default()),
+        |code| Sourced::new(code.value, lines),
+    );
+    let titles: Vec<&Passage> = group
+        .iter()
+        .map(|spot| &spot.title)
+        .filter(|title| !title.is_empty())
+        .collect();
+    let first = titles.first().map(|title| title.sourced());
+    let mut title = first.unwrap_or_else(|| Sourced::new(String::new(), Lines::default()));
+    let mut others: Vec<Sourced<String>> = Vec::new();
+    for other in titles.iter().skip(1).map(|title| title.sourced()) {
+        if wording::words(&other.value) == wording::words(&title.value) {
+            title.lines = title.lines.union(&other.lines);
+        } else if let Some(known) = others.iter_mut().find(|known| known.value == other.value) {
+            known.lines = known.lines.union(&other.lines);
+        } else {
+            others.push(other);
+        }
+    }
+    let mut action = ActionRead::named(number, title);
+    action.other_titles = others;
+    action
+}
+
+/// Every line that says something of the action.
+fn lines(action: &ActionRead) -> Lines {
+    let texts = action.other_titles.iter().chain(&action.means).chain(&action.funding);
+    let texts = texts
+        .chain(&action.objectives)
+        .chain(&action.indicators)
+        .chain(&action.public)
+        .chain(&action.calendar);
+    let holders = action.pilots.iter().chain(&action.bearers).chain(&action.partners);
+    let all = texts
+        .map(|text| &text.lines)
+        .chain(holders.map(|holder: &Sourced<Holder>| &holder.lines));
+    let all = all.chain(action.details.iter().map(|detail: &Detail| &detail.text.lines));
+    let all = all.chain(action.tracks.iter().map(|track| &track.mark.lines));
+    let all = all.chain(action.amounts.iter().map(|amount| &amount.text.lines));
+    let all = all.chain(action.themes.iter().chain(&action.communes).map(|key| &key.lines));
+    all.chain([&action.number.lines, &action.title.lines])
+        .flat_map(Lines::iter)
+        .collect()
+}

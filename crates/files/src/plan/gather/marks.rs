@@ -1,0 +1,293 @@
+//! When and where: the calendar of a sheet, the marks of a grid.
+//!
+//! A sign that the legend leaves out is told as a doubt, and marks nothing.
+
+use domain::reading::{ActionRead, Half, Key, Lines, Sourced, Track, View};
+
+use super::super::labels::{Label, is_nothing};
+use super::super::legend::Sign;
+use super::super::walk::{Shown, Spot};
+use super::super::years;
+use super::Gatherer;
+use super::places::{add_commune, is_everywhere};
+use crate::passage::Passage;
+
+/// What a mark says: for these communes, or for nobody by name.
+pub(super) enum Said {
+    Marked(Vec<Key>),
+    Nothing,
+}
+
+impl Gatherer<'_> {
+    /// The tracks of an action: of the place that tells most first; a later grid never changes them.
+    pub(super) fn marks(&mut self, action: &mut ActionRead, group: &[Spot]) {
+        let detailed = |spot: &&Spot| spot.marks.iter().any(|mark| mark.year > 0);
+        let first = group
+            .iter()
+            .filter(detailed)
+            .min_by_key(|spot| usize::from(spot.shown != Shown::Sheet));
+        if let Some(first) = first {
+            // Rows of one table tell the same action commune by commune.
+            let same = |spot: &&Spot| std::ptr::eq(*spot, first) || first.table > 0 && spot.table == first.table;
+            for spot in group.iter().filter(same) {
+                self.grid(action, spot);
+            }
+        }
+        if action.tracks.is_empty() && !self.calendars_by_chapter(action, group) {
+            let calendars: Vec<&Passage> = group
+                .iter()
+                .flat_map(|spot| &spot.told)
+                .filter(|told| told.label == Label::Calendar)
+                .map(|told| &told.value)
+                .collect();
+            if let Some(calendar) = calendars.into_iter().find(|calendar| !is_nothing(&calendar.joined())) {
+                self.calendar(action, calendar);
+            }
+        }
+        self.chapters(action, group);
+        for mark in group.iter().flat_map(|spot| &spot.marks).filter(|mark| mark.year == 0) {
+            self.column_of_commune(action, mark);
+        }
+    }
+
+    /// Actions told under each commune, or under each year.
+    fn chapters(&mut self, action: &mut ActionRead, group: &[Spot]) {
+        for spot in group {
+            let commune = spot.chapter.commune.as_ref().map(|name| self.commune(&name.joined(), name));
+            if let Some((year, lines)) = &spot.chapter.year {
+                let mark = Sourced::new(year.to_string(), lines.clone());
+                add_track(
+                    action,
+                    View::Deployment,
+                    commune.iter().cloned().collect(),
+                    (*year, None),
+                    &mark,
+                );
+            }
+            if let Some(key) = commune {
+                add_commune(action, Sourced::new(key, spot.title.lines()));
+            }
+        }
+    }
+
+    /// The calendars of the chapters of communes, each for its own.
+    fn calendars_by_chapter(&mut self, action: &mut ActionRead, group: &[Spot]) -> bool {
+        let mut found = false;
+        for spot in group {
+            let Some(name) = &spot.chapter.commune else { continue };
+            let key = self.commune(&name.joined(), name);
+            for told in spot.told.iter().filter(|told| told.label == Label::Calendar) {
+                let read = years::years(&told.value, self.around.term);
+                for year in read.value {
+                    add_track(action, View::Sheet, vec![key.clone()], (year, None), &told.value.sourced());
+                    found = true;
+                }
+            }
+        }
+        found
+    }
+
+    fn grid(&mut self, action: &mut ActionRead, spot: &Spot) {
+        for mark in spot.marks.iter().filter(|mark| mark.year > 0) {
+            let Some(said) = self.said(&mark.sign) else { continue };
+            let mut communes = match said {
+                Said::Nothing => continue,
+                Said::Marked(communes) => communes,
+            };
+            if let Some(place) = &mark.commune {
+                communes.extend(self.place(action, place));
+            }
+            add_track(action, View::Deployment, communes, (mark.year, mark.half), &mark.sign);
+        }
+    }
+
+    /// What a cell of a grid says.
+    pub(super) fn said(&mut self, sign: &Sourced<String>) -> Option<Said> {
+        let mut communes = Vec::new();
+        let mut whole = false;
+        let mut denied = false;
+        let mut unknown = Vec::new();
+        let cell = sign.value.trim();
+        let named = self.around.communes.exactly(cell).map(str::to_owned);
+        if let Some(name) = named {
+            let key = self.commune(&name, &Passage::one(sign.lines.first().unwrap_or(1), cell));
+            return Some(Said::Marked(vec![key]));
+        }
+        let parted = |c: char| c.is_whitespace() || matches!(c, ',' | '/' | ';');
+        let (outside, inside) = bracketed(cell);
+        for token in inside.split(parted).filter(|token| !token.is_empty()) {
+            match self.letter(token, &sign.lines) {
+                Some(key) => communes.push(key),
+                None => unknown.push(token.to_owned()),
+            }
+        }
+        for token in outside.split(parted).filter(|token| !token.is_empty()) {
+            if self.around.legend.name(token).is_some_and(is_everywhere) {
+                communes.extend(self.all_communes(&sign.lines, token));
+                continue;
+            }
+            if let Some(key) = self.letter(token, &sign.lines) {
+                communes.push(key);
+                continue;
+            }
+            match self.around.legend.sign(token) {
+                Sign::Yes => whole = true,
+                Sign::No => denied = true,
+                Sign::Unknown => unknown.push(token.to_owned()),
+            }
+        }
+        for token in unknown {
+            self.doubt(
+                &sign.lines,
+                &token,
+                format!("La marque «\u{a0}{token}\u{a0}» n’est pas dans la légende\u{a0}: elle n’est pas retenue."),
+            );
+        }
+        if whole || !communes.is_empty() {
+            Some(Said::Marked(communes))
+        } else {
+            denied.then_some(Said::Nothing)
+        }
+    }
+
+    /// The commune that a letter stands for: by the legend, else by the names of the parties.
+    fn letter(&mut self, token: &str, lines: &Lines) -> Option<Key> {
+        let told = self.around.legend.name(token).map(Passage::joined);
+        if let Some(name) = told.and_then(|name| self.around.communes.exactly(&name).map(str::to_owned)) {
+            return Some(self.commune(&name, &Passage::one(lines.first().unwrap_or(1), token)));
+        }
+        let explained = self.around.legend.name(token).is_some();
+        let cross = token.eq_ignore_ascii_case("x");
+        if explained || cross {
+            return None;
+        }
+        self.around.names.commune_of_mark(token)
+    }
+
+    /// The communes that a cell names. "Toutes les communes" are where the action takes place, and mark none by name.
+    fn place(&mut self, action: &mut ActionRead, place: &Passage) -> Vec<Key> {
+        let text = place.joined();
+        if is_everywhere(place) {
+            self.everywhere(action, place);
+            return Vec::new();
+        }
+        if is_nothing(&text) {
+            return Vec::new();
+        }
+        let names: Vec<String> = text.split([',', ';']).map(|name| name.trim().to_owned()).collect();
+        let mut found = Vec::new();
+        for name in names {
+            let full = self.around.legend.name(&name).map_or(name, Passage::joined);
+            if let Some(name) = self.around.communes.exactly(&full).map(str::to_owned) {
+                found.push(self.commune(&name, place));
+            }
+        }
+        found
+    }
+
+    /// The years of the sentences that tell when: the first that tells some opens them, the others add theirs.
+    pub(super) fn years_of_prose(&mut self, action: &mut ActionRead, prose: &Passage) {
+        for sentence in prose.sentences() {
+            let read = years::years(&sentence, self.around.term);
+            for year in read.value {
+                add_track(action, View::Sheet, Vec::new(), (year, None), &sentence.sourced());
+            }
+        }
+    }
+
+    /// "QT : 2023-2024   ZL : 2024-2026", or the same years everywhere.
+    fn calendar(&mut self, action: &mut ActionRead, calendar: &Passage) {
+        let text = calendar.joined();
+        for (communes, part) in self.by_commune(&text, calendar) {
+            let passage = part.map_or_else(|| calendar.clone(), |part| Passage::one(calendar.parts()[0].0, &part));
+            let mark = Sourced::new(passage.joined(), calendar.lines());
+            let halves = years::halves(&passage, self.around.term);
+            for point in &halves {
+                add_track(action, View::Sheet, communes.clone(), *point, &mark);
+            }
+            let read = years::years(&passage, self.around.term);
+            for year in read.value.into_iter().filter(|_| halves.is_empty()) {
+                add_track(action, View::Sheet, communes.clone(), (year, None), &mark);
+            }
+        }
+    }
+
+    /// The parts of a calendar that names communes, each with its own.
+    fn by_commune(&mut self, text: &str, calendar: &Passage) -> Vec<(Vec<Key>, Option<String>)> {
+        let mut heads: Vec<(usize, usize, Key)> = Vec::new();
+        for (colon, _) in text.match_indices(':') {
+            let before = text[..colon].trim_end();
+            let start = before.rfind([';', '.', '|']).map_or(0, |at| at + 1);
+            // The name ends at the colon; it begins after the last figure.
+            let from = before
+                .rfind(|c: char| c.is_ascii_digit())
+                .map_or(start, |at| (at + 1).max(start));
+            let name = before[from..].trim().trim_start_matches(['-', ',', ')']).trim();
+            let full = self.around.legend.name(name).map_or_else(|| name.to_owned(), Passage::joined);
+            if let Some(name) = self.around.communes.exactly(&full).map(str::to_owned) {
+                let key = self.commune(&name, calendar);
+                heads.push((from, colon + 1, key));
+            }
+        }
+        if heads.is_empty() {
+            return vec![(Vec::new(), None)];
+        }
+        let ends = heads.iter().skip(1).map(|head| head.0).chain([text.len()]);
+        let parts = heads
+            .iter()
+            .zip(ends)
+            .map(|((_, from, key), to)| (vec![key.clone()], Some(text[*from..to].trim().to_owned())));
+        parts.collect()
+    }
+
+    /// Every commune of the plan: those of the territory when the text lists it.
+    pub(super) fn all_communes(&mut self, lines: &Lines, token: &str) -> Vec<Key> {
+        let known = self.around.names.communes();
+        if known.len() > 1 {
+            return known;
+        }
+        let all: Vec<String> = self.around.communes.all().map(str::to_owned).collect();
+        let passage = Passage::one(lines.first().unwrap_or(1), token);
+        all.iter().map(|name| self.commune(name, &passage)).collect()
+    }
+}
+
+/// "X(T,M)": the sign, and what stands in brackets after it. A sign that is nothing but brackets is a sign.
+fn bracketed(cell: &str) -> (String, String) {
+    match cell
+        .split_once('(')
+        .and_then(|(before, rest)| Some((before, rest.split_once(')')?)))
+    {
+        Some((before, (inside, after))) if !before.trim().is_empty() => (format!("{before} {after}"), inside.to_owned()),
+        _ => (cell.to_owned(), String::new()),
+    }
+}
+
+/// Adds a year to the track of the same mark and the same communes, or opens one.
+fn add_track(
+    action: &mut ActionRead,
+    view: View,
+    communes: Vec<Key>,
+    (year, half): (i16, Option<Half>),
+    mark: &Sourced<String>,
+) {
+    let same = |track: &&mut Track| {
+        track.communes == communes && track.half == half && track.mark.value == mark.value && track.view == view
+    };
+    match action.tracks.iter_mut().find(same) {
+        Some(track) => {
+            if !track.years.contains(&year) {
+                track.years.push(year);
+                track.years.sort_unstable();
+            }
+            track.mark.lines = track.mark.lines.union(&mark.lines);
+        }
+        None => action.tracks.push(Track {
+            view,
+            communes,
+            years: vec![year],
+            half,
+            mark: mark.clone(),
+        }),
+    }
+}

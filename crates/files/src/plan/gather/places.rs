@@ -1,0 +1,123 @@
+//! Where an action takes place: the communes that a field, a column or its title names.
+
+use domain::reading::{ActionRead, Key, Sourced};
+
+use super::super::walk::Mark;
+use super::Gatherer;
+use super::marks::Said;
+use crate::passage::Passage;
+
+impl Gatherer<'_> {
+    /// A column that bears the name of a commune: the action takes place there.
+    pub(super) fn column_of_commune(&mut self, action: &mut ActionRead, mark: &Mark) {
+        let Some(name) = mark.commune.as_ref().map(Passage::joined) else {
+            return;
+        };
+        let full = self.around.legend.name(&name).map_or_else(|| name.clone(), Passage::joined);
+        let Some(commune) = self.around.communes.exactly(&full).map(str::to_owned) else {
+            return;
+        };
+        if !matches!(self.said(&mark.sign), Some(Said::Marked(_))) {
+            return;
+        }
+        let passage = Passage::one(mark.sign.lines.first().unwrap_or(1), &name);
+        let key = self.commune(&commune, &passage);
+        add_commune(action, Sourced::new(key, passage.lines()));
+    }
+
+    /// The field "Lieux".
+    pub(super) fn places(&mut self, action: &mut ActionRead, value: &Passage) {
+        if is_everywhere(value) {
+            self.everywhere(action, value);
+            return;
+        }
+        self.cut_names(action, value);
+        let named: Vec<(String, Passage)> = self
+            .around
+            .communes
+            .mentions(value)
+            .into_iter()
+            .map(|(name, _, words)| (name.to_owned(), words))
+            .collect();
+        for (name, words) in named {
+            let key = self.commune(&name, &words);
+            add_commune(action, Sourced::new(key, words.lines()));
+        }
+    }
+
+    pub(super) fn everywhere(&mut self, action: &mut ActionRead, value: &Passage) {
+        for key in self.all_communes(&value.lines(), &value.joined()) {
+            add_commune(action, Sourced::new(key, value.lines()));
+        }
+    }
+
+    /// Names that a scan has cut: the one commune that begins so, as a probable value.
+    pub(super) fn cut_names(&mut self, action: &mut ActionRead, value: &Passage) {
+        let text = value.joined();
+        for word in text
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
+            .filter(|word| !word.is_empty())
+        {
+            if self.around.communes.exactly(word).is_some() {
+                continue;
+            }
+            let Some(name) = self.around.communes.cut(word).map(str::to_owned) else {
+                continue;
+            };
+            let key = self.commune(&name, value);
+            add_commune(action, Sourced::new(key, value.lines()));
+            self.doubt(
+                &value.lines(),
+                word,
+                format!("Le nom est coupé\u{a0}: la seule commune du texte qui commence ainsi est {name}."),
+            );
+        }
+    }
+
+    /// "Ouvrir une micro-crèche à Vauxmeyrin": a title that says where, when nothing else does.
+    pub(super) fn places_of_title(&mut self, action: &mut ActionRead) {
+        let placed = !action.communes.is_empty() || action.tracks.iter().any(|track| !track.communes.is_empty());
+        if placed {
+            return;
+        }
+        let parts: Vec<(u32, String)> = action
+            .title
+            .lines
+            .first()
+            .map(|line| (line, action.title.value.clone()))
+            .into_iter()
+            .collect();
+        let title = Passage::new(parts);
+        let told: Vec<(String, Passage)> = self
+            .around
+            .communes
+            .mentions(&title)
+            .into_iter()
+            .filter(|(_, before, _)| {
+                before
+                    .as_deref()
+                    .is_some_and(|word| matches!(word, "a" | "au" | "aux" | "et" | "de" | "d" | "des" | "du"))
+            })
+            .map(|(name, _, words)| (name.to_owned(), words))
+            .collect();
+        for (name, words) in told {
+            let key = self.commune(&name, &words);
+            add_commune(action, Sourced::new(key, words.lines()));
+        }
+    }
+}
+
+/// "Toutes les communes", "l'ensemble des communes".
+pub(super) fn is_everywhere(value: &Passage) -> bool {
+    let words = value.words();
+    let all = words.iter().any(|word| word == "toutes" || word == "ensemble");
+    let said = words.iter().any(|word| word.starts_with("commune")) || words == ["toutes"];
+    words.len() <= 6 && all && said
+}
+
+pub(super) fn add_commune(action: &mut ActionRead, key: Sourced<Key>) {
+    let marked = action.tracks.iter().any(|track| track.communes.contains(&key.value));
+    if !marked && !action.communes.iter().any(|known| known.value == key.value) {
+        action.communes.push(key);
+    }
+}

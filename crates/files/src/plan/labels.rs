@@ -1,0 +1,290 @@
+//! The words by which sheets and tables of actions name what they hold: "Chef de file", "Critères d'évaluation", "Quand".
+//!
+//! They are words of the trade. None of them belongs to one territory, and none makes a value by itself.
+
+use crate::wording;
+
+/// What a label announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Label {
+    /// The title of the action.
+    Title,
+    /// Its number.
+    Code,
+    /// Who steers.
+    Pilots,
+    /// Who carries out.
+    Bearers,
+    /// Who takes part.
+    Partners,
+    /// For whom.
+    Public,
+    /// What it aims at.
+    Objectives,
+    /// By what it is judged.
+    Indicators,
+    /// When.
+    Calendar,
+    /// With what.
+    Means,
+    /// With what money.
+    Funding,
+    /// Who pays.
+    Funder,
+    /// Where.
+    Places,
+    /// Its steps.
+    Details,
+    /// Its themes.
+    Themes,
+    /// The node it stands under.
+    Parent,
+    /// Why: read, and not kept.
+    Context,
+    /// A sum of the others.
+    Total,
+}
+
+/// Beginnings of labels, in folded words; a star ends a stem. The first that fits wins.
+const LABELS: [(&str, Label); 116] = [
+    ("pour quoi faire", Label::Objectives),
+    ("pourquoi", Label::Context),
+    ("combien", Label::Funding),
+    ("avec quoi", Label::Means),
+    ("on saura", Label::Indicators),
+    ("comment le saura", Label::Indicators),
+    ("comment saura", Label::Indicators),
+    ("a quoi verra", Label::Indicators),
+    ("moyens financier*", Label::Funding),
+    ("ressources financier*", Label::Funding),
+    ("structure* pilote*", Label::Pilots),
+    ("organisme* pilote*", Label::Pilots),
+    ("service* pilote*", Label::Pilots),
+    ("partenaire* pilote*", Label::Pilots),
+    ("pilot*", Label::Pilots),
+    ("copilot*", Label::Pilots),
+    ("qui pilote", Label::Pilots),
+    ("chef* de file", Label::Pilots),
+    ("referent*", Label::Pilots),
+    ("elu* referent*", Label::Pilots),
+    ("responsable*", Label::Pilots),
+    ("structure* porteuse*", Label::Bearers),
+    ("organisme* porteur*", Label::Bearers),
+    ("service* porteur*", Label::Bearers),
+    ("porteur*", Label::Bearers),
+    ("realisation", Label::Bearers),
+    ("realisateur*", Label::Bearers),
+    ("realise par", Label::Bearers),
+    ("quartier*", Label::Places),
+    ("portage", Label::Bearers),
+    ("porte par", Label::Bearers),
+    ("portee par", Label::Bearers),
+    ("qui porte", Label::Bearers),
+    ("qui fait", Label::Bearers),
+    ("maitre* d ouvrage", Label::Bearers),
+    ("maitrise d ouvrage", Label::Bearers),
+    ("operateur*", Label::Bearers),
+    ("mise en oeuvre par", Label::Bearers),
+    ("partenaire* financier*", Label::Funding),
+    ("partenaire*", Label::Partners),
+    ("partenariat*", Label::Partners),
+    ("avec qui", Label::Partners),
+    ("avec", Label::Partners),
+    ("acteur*", Label::Partners),
+    ("structure* associee*", Label::Partners),
+    ("public*", Label::Public),
+    ("beneficiaire*", Label::Public),
+    ("destinataire*", Label::Public),
+    ("pour qui", Label::Public),
+    ("cible*", Label::Public),
+    ("a qui", Label::Public),
+    ("objectif*", Label::Objectives),
+    ("ce que l on veut", Label::Objectives),
+    ("ce que nous voulons", Label::Objectives),
+    ("but*", Label::Objectives),
+    ("finalite*", Label::Objectives),
+    ("resultat* attendu*", Label::Objectives),
+    ("resultat* vise*", Label::Objectives),
+    ("effet* attendu*", Label::Objectives),
+    ("indicateur*", Label::Indicators),
+    ("critere*", Label::Indicators),
+    ("ce qui sera mesure", Label::Indicators),
+    ("ce que l on mesure*", Label::Indicators),
+    ("ce que nous compterons", Label::Indicators),
+    ("ce qui sera compte", Label::Indicators),
+    ("comment on saura", Label::Indicators),
+    ("mesure*", Label::Indicators),
+    ("evaluation", Label::Indicators),
+    ("suivi et evaluation", Label::Indicators),
+    ("calendrier*", Label::Calendar),
+    ("echeanc*", Label::Calendar),
+    ("periode*", Label::Calendar),
+    ("annee*", Label::Calendar),
+    ("quand", Label::Calendar),
+    ("date*", Label::Calendar),
+    ("planning", Label::Calendar),
+    ("temporalite", Label::Calendar),
+    ("duree", Label::Calendar),
+    ("delai*", Label::Calendar),
+    ("moyen*", Label::Means),
+    ("ressource*", Label::Means),
+    ("financeur*", Label::Funder),
+    ("cofinanceur*", Label::Funder),
+    ("qui paie", Label::Funder),
+    ("financement*", Label::Funding),
+    ("plan de financement", Label::Funding),
+    ("budget*", Label::Funding),
+    ("cout*", Label::Funding),
+    ("montant*", Label::Funding),
+    ("lieu*", Label::Places),
+    ("commune par commune", Label::Details),
+    ("commune*", Label::Places),
+    ("territoire*", Label::Places),
+    ("localisation*", Label::Places),
+    ("secteur*", Label::Places),
+    ("implantation*", Label::Places),
+    ("ou", Label::Places),
+    ("detail*", Label::Details),
+    ("deroul*", Label::Details),
+    ("etape*", Label::Details),
+    ("jalon*", Label::Details),
+    ("precision*", Label::Details),
+    ("modalite*", Label::Details),
+    ("descripti*", Label::Details),
+    ("contenu*", Label::Details),
+    ("theme*", Label::Themes),
+    ("thematique*", Label::Themes),
+    ("touche aussi", Label::Themes),
+    ("domaine*", Label::Themes),
+    ("rattachement", Label::Parent),
+    ("total*", Label::Total),
+    ("ensemble", Label::Total),
+    ("contexte*", Label::Context),
+    ("constat*", Label::Context),
+    ("diagnostic", Label::Context),
+    ("lien* avec", Label::Context),
+];
+
+/// What names the title or the number of an action, whole.
+const WHOLE: [(&str, Label); 18] = [
+    ("intitule", Label::Title),
+    ("titre", Label::Title),
+    ("nom", Label::Title),
+    ("libelle", Label::Title),
+    ("action", Label::Title),
+    ("actions", Label::Title),
+    ("fiche action", Label::Title),
+    ("nom de l action", Label::Title),
+    ("intitule de l action", Label::Title),
+    ("titre de l action", Label::Title),
+    ("n", Label::Code),
+    ("fiche", Label::Code),
+    ("intitule court", Label::Title),
+    ("no", Label::Code),
+    ("numero", Label::Code),
+    ("code", Label::Code),
+    ("ref", Label::Code),
+    ("reference", Label::Code),
+];
+
+/// A label has no more words than this: longer, it is a sentence.
+const MOST_WORDS: usize = 6;
+
+/// But for a turn such as "on saura que c'est fait si".
+const MOST_OF_A_TURN: usize = 9;
+
+/// What these few words announce, when they are a label.
+pub(super) fn label(text: &str) -> Option<Label> {
+    let bare = text.split('(').next().unwrap_or_default();
+    let words = wording::words(bare);
+    let most = if words.iter().any(|word| word == "saura") {
+        MOST_OF_A_TURN
+    } else {
+        MOST_WORDS
+    };
+    if words.is_empty() || words.len() > most {
+        return None;
+    }
+    let whole = |phrase: &str| phrase.split(' ').eq(words.iter().map(String::as_str));
+    let exact = WHOLE.iter().find(|(phrase, _)| whole(phrase));
+    exact
+        .or_else(|| LABELS.iter().find(|(phrase, _)| opens(&words, phrase)))
+        .map(|(_, label)| *label)
+}
+
+fn opens(words: &[String], phrase: &str) -> bool {
+    let mut words = words.iter();
+    phrase.split(' ').all(|stem| {
+        let Some(word) = words.next() else { return false };
+        match stem.strip_suffix('*') {
+            Some(stem) => word.starts_with(stem),
+            None => word == stem,
+        }
+    })
+}
+
+/// What stands for no value: "à définir", "néant", a dash.
+pub(super) fn is_nothing(text: &str) -> bool {
+    const SAID: [&str; 25] = [
+        "a definir",
+        "a designer",
+        "a preciser",
+        "a completer",
+        "a determiner",
+        "a fixer",
+        "a confirmer",
+        "neant",
+        "sans objet",
+        "so",
+        "s o",
+        "nc",
+        "non chiffre",
+        "non precise",
+        "non defini",
+        "non renseigne",
+        "aucun",
+        "aucune",
+        "rien",
+        "sans cout supplementaire",
+        "a venir",
+        "a creer",
+        "a chiffrer",
+        "non date",
+        "non datee",
+    ];
+    let words = wording::words(text).join(" ");
+    words.is_empty() || SAID.contains(&words.as_str()) || words.starts_with("a definir ") || words.starts_with("a definlr")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_words_of_the_trade() {
+        for (text, expected) in [
+            ("Chef de file", Some(Label::Pilots)),
+            ("Structure(s) porteuse(s)", None),
+            ("Structures porteuses", Some(Label::Bearers)),
+            ("Moyens financiers", Some(Label::Funding)),
+            ("Critères d'évaluation", Some(Label::Indicators)),
+            ("N°", Some(Label::Code)),
+            ("Action", Some(Label::Title)),
+            ("Actions de formation", None),
+            ("Public visé (tranche d'âge)", Some(Label::Public)),
+            ("Le public est nombreux et il vient de loin", None),
+        ] {
+            assert_eq!(label(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_said_in_many_ways() {
+        assert!(
+            ["—", "", "À définir", "néant", "Sans objet."]
+                .iter()
+                .all(|text| is_nothing(text))
+        );
+        assert!(!is_nothing("Caf"));
+    }
+}

@@ -1,0 +1,375 @@
+//! Legends: what the letters and the signs of a table stand for, where the text says it.
+//!
+//! A sign that a legend leaves out is no mark, once there is a legend.
+
+use crate::lines::Line;
+use crate::passage::Passage;
+use crate::wording::{self, is_capitals};
+
+/// What the text says of its signs and of its short names.
+#[derive(Debug, Default)]
+pub(super) struct Legend {
+    entries: Vec<(String, Passage)>,
+}
+
+/// What a sign of a grid means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// The year is marked.
+    Yes,
+    /// Nothing is.
+    No,
+    /// The text does not say.
+    Unknown,
+}
+
+impl Legend {
+    /// Reads every legend of a text.
+    pub(super) fn of(lines: &[Line]) -> Self {
+        let mut legend = Self::default();
+        for (at, line) in lines.iter().enumerate() {
+            if line.is_blank() || !line.cells.is_empty() {
+                continue;
+            }
+            legend.announced(line);
+            legend.chained(&lines[at..(at + 4).min(lines.len())]);
+            legend.quoted(&lines[at..(at + 3).min(lines.len())]);
+            legend.designated(&lines[at..(at + 3).min(lines.len())]);
+            legend.parallel(&lines[at..(at + 3).min(lines.len())]);
+            let told = |other: &Line| entry(&other.text).is_some() || !paired(other).is_empty();
+            let around = lines[at.saturating_sub(6)..at].iter().chain(lines[at + 1..].iter().take(3));
+            if told(line) && around.clone().any(told) {
+                let one = entry(&line.text).map(|(sign, text)| (sign.to_owned(), Passage::one(line.number, text)));
+                legend.add(one.into_iter().chain(paired(line)));
+            }
+        }
+        legend
+    }
+
+    /// What a short name stands for.
+    pub(super) fn name(&self, short: &str) -> Option<&Passage> {
+        let bare = short
+            .trim()
+            .trim_start_matches(['(', '«', ' '])
+            .trim_end_matches([')', '»', ' ']);
+        let lettered = bare.chars().any(char::is_alphabetic);
+        let same = |sign: &String| sign.trim_matches(['(', ')']) == bare;
+        let found = self.entries.iter().find(|(sign, _)| same(sign)).filter(|_| lettered);
+        found.map(|(_, name)| name)
+    }
+
+    /// The short names, with what they stand for.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, &Passage)> {
+        self.entries.iter().map(|(sign, name)| (sign.as_str(), name))
+    }
+
+    /// What a sign means in a grid.
+    pub(super) fn sign(&self, sign: &str) -> Sign {
+        const USUAL: [&str; 12] = ["x", "xx", "✓", "✔", "●", "■", "oui", "☒", "☑", "✗", "•", "►"];
+        const NOTHING: [&str; 9] = ["-", "–", "—", ".", "0", "non", "□", "☐", "▢"];
+        let same = |own: &String| own == sign || own.to_lowercase() == sign.to_lowercase();
+        if let Some((_, text)) = self.entries.iter().find(|(own, _)| same(own)) {
+            return if denies(&text.joined()) { Sign::No } else { Sign::Yes };
+        }
+        if NOTHING.contains(&sign.to_lowercase().as_str()) {
+            return Sign::No;
+        }
+        let usual = USUAL.contains(&sign.to_lowercase().as_str());
+        if usual && !self.explains_signs() {
+            Sign::Yes
+        } else {
+            Sign::Unknown
+        }
+    }
+
+    /// Whether some sign that is no word is explained.
+    fn explains_signs(&self) -> bool {
+        self.entries
+            .iter()
+            .any(|(sign, text)| (is_mark(sign) || sign.eq_ignore_ascii_case("x")) && !denies(&text.joined()))
+    }
+
+    fn add(&mut self, entries: impl IntoIterator<Item = (String, Passage)>) {
+        for (sign, text) in entries {
+            if !text.is_empty() && !self.entries.iter().any(|(known, _)| *known == sign) {
+                self.entries.push((sign, text));
+            }
+        }
+    }
+
+    /// "Légende : ✓ = menée ; – = non concernée", on one line.
+    fn announced(&mut self, line: &Line) {
+        let said = line.words.iter().take(3).any(|word| word == "legende" || word == "lecture");
+        let told = line
+            .text
+            .split_once(':')
+            .filter(|_| said)
+            .map_or(line.text.as_str(), |(_, told)| told);
+        let parts = told
+            .split([';', '.'])
+            .flat_map(|part| if said { part.split(',').collect() } else { vec![part] });
+        let each: Vec<_> = parts
+            .filter_map(entry)
+            .map(|(sign, text)| (sign.to_owned(), Passage::one(line.number, without_place(text))))
+            .collect();
+        if said || each.len() > 1 {
+            self.add(each);
+        }
+    }
+
+    /// "LPA : Lorgues Agglomération – VL : Ville de Lorgues – PO : commune de Pontavesne", over a few lines.
+    fn chained(&mut self, lines: &[Line]) {
+        let Some(first) = lines.first().filter(|line| entry(&line.text).is_some()) else {
+            return;
+        };
+        let together = lines.iter().take_while(|line| !line.is_blank() && line.cells.is_empty());
+        let text = joined(&together.cloned().collect::<Vec<Line>>());
+        let mut heads: Vec<(usize, usize, &str)> = Vec::new();
+        for (colon, _) in text.match_indices(':') {
+            let before = text[..colon].trim_end();
+            let start = before.rfind(' ').map_or(0, |at| at + 1);
+            let sign = &before[start..];
+            let parted = text[..start].trim_end().ends_with(['–', '—', ',', ';', '.']) || start == 0;
+            if parted && is_sign(sign) && sign.chars().any(char::is_alphabetic) {
+                heads.push((start, colon + 1, sign));
+            }
+        }
+        if heads.len() < 2 {
+            return;
+        }
+        let ends: Vec<usize> = heads.iter().skip(1).map(|head| head.0).chain([text.len()]).collect();
+        let told: Vec<(String, Passage)> = heads
+            .iter()
+            .zip(ends)
+            .map(|((_, from, sign), to)| {
+                let name = text[*from..to].trim().trim_end_matches(['–', '—', ',', ';', '.', ' ']);
+                (
+                    (*sign).to_owned(),
+                    Passage::one(first.number, without_article(without_place(name))),
+                )
+            })
+            .collect();
+        // A chain is told before the whole line is taken for the first of its names.
+        self.entries.retain(|(sign, _)| !told.iter().any(|(own, _)| own == sign));
+        self.add(told);
+    }
+
+    /// "« CC » désigne la Communauté de communes et « RPE » le relais petite enfance".
+    fn quoted(&mut self, lines: &[Line]) {
+        let Some(first) = lines
+            .first()
+            .filter(|line| line.text.contains("« ") || line.text.contains('«'))
+        else {
+            return;
+        };
+        let text = joined(lines);
+        if !text.contains("désigne") {
+            return;
+        }
+        let shorts: Vec<(usize, usize, &str)> = quotes(&text).into_iter().filter(|(_, _, quote)| is_short(quote)).collect();
+        for (index, (_, end, short)) in shorts.iter().enumerate() {
+            let to = shorts.get(index + 1).map_or(text.len(), |next| next.0);
+            let told = text[*end..to].split(['.', ';']).next().unwrap_or_default();
+            let named = told.trim().trim_start_matches(',').trim();
+            let named = named
+                .strip_prefix("désignent")
+                .or_else(|| named.strip_prefix("désigne"))
+                .unwrap_or(named);
+            let named = without_article(named.trim().trim_end_matches(" et").trim_end_matches(','));
+            if !named.is_empty() && first.text.contains(short) {
+                self.add([((*short).to_owned(), Passage::one(first.number, named))]);
+            }
+        }
+    }
+
+    /// "P désigne les pilotes et R les organismes qui réalisent".
+    fn designated(&mut self, lines: &[Line]) {
+        let Some(first) = lines.first().filter(|line| line.words.iter().any(|word| word == "designe")) else {
+            return;
+        };
+        let passage = Passage::one(first.number, &joined(lines));
+        for sentence in passage.sentences() {
+            let tokens = sentence.tokens();
+            let fold = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
+            let short = |at: &usize| {
+                let told = tokens[*at].word.chars().count() <= 4 && is_capitals(&tokens[*at].word);
+                let linked = *at > 0 && fold(at - 1) == "et" && matches!(fold(at + 1), "le" | "la" | "les" | "l");
+                told && (fold(at + 1) == "designe" || linked)
+            };
+            let shorts: Vec<usize> = (0..tokens.len()).filter(short).collect();
+            for (index, at) in shorts.iter().enumerate() {
+                let end = shorts.get(index + 1).map_or(tokens.len(), |next| next - 1);
+                let from = (at + 1..end).find(|at| !matches!(fold(*at), "designe" | "le" | "la" | "les" | "l" | "ou"));
+                if let Some(from) = from {
+                    let name = sentence.between(&tokens[from], &tokens[end - 1]);
+                    self.add([(tokens[*at].word.clone(), name)]);
+                }
+            }
+        }
+    }
+
+    /// "(C), (P) et (M) désignent la Caf, la Communauté de communes et la MSA".
+    fn parallel(&mut self, lines: &[Line]) {
+        let Some(first) = lines.first() else { return };
+        let Some((before, _)) = first.text.split_once("désignent") else {
+            return;
+        };
+        let shorts: Vec<&str> = before
+            .split('(')
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+            .filter(|short| is_short(short))
+            .collect();
+        let text = joined(lines);
+        let after = text.split_once("désignent").map_or("", |(_, after)| after);
+        let after = after.split('.').next().unwrap_or_default();
+        let names: Vec<String> = after.split(',').flat_map(|part| part.split(" et ")).map(bare).collect();
+        if shorts.len() > 1 && shorts.len() == names.len() {
+            let pairs = shorts.iter().zip(&names);
+            self.add(pairs.map(|(short, name)| ((*short).to_owned(), Passage::one(first.number, without_article(name)))));
+        }
+    }
+}
+
+/// "à Malaissaye" is Malaissaye.
+pub(super) fn without_place(text: &str) -> &str {
+    ["à ", "au ", "aux ", "À ", "Au ", "Aux "]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(text)
+}
+
+/// A name without what stands in brackets.
+fn bare(text: &str) -> String {
+    let end = text.find('(').unwrap_or(text.len());
+    text[..end].trim().to_owned()
+}
+
+fn joined(lines: &[Line]) -> String {
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    texts.join(" ")
+}
+
+fn quotes(text: &str) -> Vec<(usize, usize, &str)> {
+    let opened = text.match_indices('«');
+    let quote = |(at, sign): (usize, &str)| {
+        let from = at + sign.len();
+        let end = from + text[from..].find('»')?;
+        Some((at, end + '»'.len_utf8(), text[from..end].trim()))
+    };
+    opened.filter_map(quote).collect()
+}
+
+fn is_short(text: &str) -> bool {
+    let count = text.chars().count();
+    (1..=6).contains(&count) && is_capitals(text) && !text.contains(' ')
+}
+
+fn is_mark(sign: &str) -> bool {
+    !sign.is_empty() && sign.chars().count() <= 3 && !sign.chars().any(char::is_alphanumeric)
+}
+
+/// "X : année retenue", "PE = Petite enfance": a sign and what it stands for.
+fn entry(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let at = text.find([':', '='])?;
+    let sign = text[..at].trim();
+    let told = text[at + 1..].trim();
+    is_sign(sign)
+        .then_some((sign, told))
+        .filter(|(_, told)| !told.is_empty() && !told.starts_with("//"))
+}
+
+fn is_sign(sign: &str) -> bool {
+    let count = sign.chars().count();
+    let short = (1..=4).contains(&count) && !sign.contains(' ');
+    let letters = sign.chars().all(char::is_uppercase) || sign.eq_ignore_ascii_case("x");
+    let bracketed = sign.starts_with('(') && sign.ends_with(')') && count <= 5;
+    short && (letters || is_mark(sign)) || bracketed
+}
+
+/// "PE   Petite enfance    PAR   Parentalité": pairs with blanks between.
+fn paired(line: &Line) -> Vec<(String, Passage)> {
+    let pieces = &line.pieces;
+    let paired = pieces.len() >= 2 && pieces.len().is_multiple_of(2);
+    let signs = pieces.iter().step_by(2).all(|piece| is_sign(&piece.text));
+    let told = pieces
+        .iter()
+        .skip(1)
+        .step_by(2)
+        .all(|piece| piece.text.chars().filter(|c| c.is_alphabetic()).count() > 3);
+    if !(paired && signs && told) {
+        return Vec::new();
+    }
+    let pairs = pieces.chunks(2);
+    pairs
+        .map(|pair| (pair[0].text.clone(), Passage::one(line.number, &pair[1].text)))
+        .collect()
+}
+
+/// Whether an explanation says that nothing is marked.
+fn denies(text: &str) -> bool {
+    let words = wording::words(text);
+    words.iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "rien" | "aucun" | "aucune" | "sans" | "vide" | "pas" | "neant" | "non"
+        )
+    })
+}
+
+/// A name without the article before it.
+pub(super) fn without_article(text: &str) -> &str {
+    const ARTICLES: [&str; 9] = ["le ", "la ", "les ", "l'", "l’", "Le ", "La ", "L'", "L’"];
+    let text = text.trim();
+    ARTICLES
+        .iter()
+        .find_map(|article| text.strip_prefix(article))
+        .unwrap_or(text)
+        .trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::normalise;
+
+    fn read(text: &str) -> Legend {
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        Legend::of(&normalise(&lines))
+    }
+
+    #[test]
+    fn letters_stand_for_names() {
+        let legend = read(
+            "E : Escarnoux\nSO : Saint-Orlan\n\nPE   Petite enfance      PAR   Parentalité\nDR   Droits       AVS  Vie sociale",
+        );
+        assert_eq!(legend.name("SO").map(Passage::joined).as_deref(), Some("Saint-Orlan"));
+        assert_eq!(legend.name("(E)").map(Passage::joined).as_deref(), Some("Escarnoux"));
+        assert_eq!(legend.name("PAR").map(Passage::joined).as_deref(), Some("Parentalité"));
+        let legend = read("Dans les colonnes, « CC » désigne la Communauté de communes et « RPE » le relais\npetite enfance.");
+        assert_eq!(
+            legend.name("CC").map(Passage::joined).as_deref(),
+            Some("Communauté de communes")
+        );
+        assert_eq!(
+            legend.name("RPE").map(Passage::joined).as_deref(),
+            Some("relais petite enfance")
+        );
+        let legend = read("P désigne le ou les pilotes et R les organismes qui réalisent l'action. Le reste.");
+        assert_eq!(legend.name("P").map(Passage::joined).as_deref(), Some("pilotes"));
+        let legend = read("Les lettres (C) et (M) désignent la Caf et la MSA.");
+        assert_eq!(legend.name("(M)").map(Passage::joined).as_deref(), Some("MSA"));
+    }
+
+    #[test]
+    fn a_sign_outside_the_legend_is_unknown() {
+        let legend = read("Légende : ✓ = menée ; case vide = rien ; – = non concernée");
+        assert_eq!(
+            (legend.sign("✓"), legend.sign("–"), legend.sign("•")),
+            (Sign::Yes, Sign::No, Sign::Unknown)
+        );
+        assert_eq!(Legend::default().sign("X"), Sign::Yes);
+        assert_eq!(Legend::default().sign("Z"), Sign::Unknown);
+    }
+}

@@ -1,0 +1,385 @@
+//! The framework above the actions: headings such as "AXE 2 – Grandir" or "Sous-objectif A.1.a : …".
+//!
+//! The words are labels only: which stands above which is told by their order in the text and by their codes.
+
+use domain::reading::{Key, Lines, NodeRead, Sourced};
+
+use super::codes::{self, Code};
+use crate::passage::Passage;
+use crate::wording::{self, fold, is_capitalised, sentence_case};
+
+/// Words that name a level in such texts.
+const WORDS: [&str; 23] = [
+    "axe",
+    "enjeu",
+    "orientation",
+    "objectif",
+    "ambition",
+    "defi",
+    "priorite",
+    "thematique",
+    "theme",
+    "domaine",
+    "volet",
+    "finalite",
+    "chantier",
+    "pilier",
+    "levier",
+    "programme",
+    "champ",
+    "cap",
+    "but",
+    "perspective",
+    "cible",
+    "intention",
+    "dynamique",
+];
+
+/// Words that may follow them.
+const QUALITIES: [&str; 9] = [
+    "operationnel",
+    "strategique",
+    "general",
+    "specifique",
+    "prioritaire",
+    "thematique",
+    "transversal",
+    "particulier",
+    "majeur",
+];
+
+/// A heading of the framework.
+#[derive(Debug, Clone)]
+pub(super) struct Heading {
+    /// The level, as shown: "Objectif opérationnel".
+    pub(super) level: String,
+    pub(super) code: Option<Code>,
+    pub(super) title: Passage,
+    pub(super) lines: Lines,
+}
+
+/// The heading that a few lines are.
+pub(super) fn heading(passage: &Passage) -> Option<Heading> {
+    let (line, first) = passage.parts().first()?;
+    let text = first.trim();
+    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if let Some(quoted) = of_a_sheet(bare, *line) {
+        return Some(quoted);
+    }
+    if let Some(coded) = coded_first(bare, passage) {
+        return Some(coded);
+    }
+    let (level, rest) = level_word(bare)?;
+    if let Some(title) = rest.trim().strip_prefix('«').and_then(|rest| rest.strip_suffix('»')) {
+        return Some(Heading {
+            level,
+            code: None,
+            title: Passage::one(*line, title.trim()),
+            lines: passage.lines(),
+        });
+    }
+    let (code, title) = codes::leading(rest)?;
+    let signed = rest
+        .trim_start()
+        .get(code_length(rest, title)..)
+        .is_some_and(|signs| signs.contains([':', '-', '–', '—', '.', '|']));
+    let mut whole = Passage::one(*line, title);
+    for (line, part) in passage.parts().iter().skip(1) {
+        whole.push(*line, part);
+    }
+    let titled = !whole.is_empty() && (signed || title.is_empty() || is_capitalised(title));
+    (titled && crate::segment::leader(text).is_none()).then(|| Heading {
+        level,
+        code: Some(code),
+        title: whole,
+        lines: passage.lines(),
+    })
+}
+
+/// "I.1. Objectif : Harmoniser l'accueil": the code before the word of the level.
+fn coded_first(text: &str, passage: &Passage) -> Option<Heading> {
+    let (code, rest) = codes::leading(text)?;
+    let (level, rest) = level_word(rest)?;
+    let title = rest.trim_start().strip_prefix([':', '–', '—', '-'])?.trim();
+    let figures = code.text.contains(|c: char| c.is_ascii_digit()) || code.text.chars().all(char::is_uppercase);
+    (figures && title.split(' ').count() > 1).then(|| {
+        let mut whole = Passage::one(passage.parts()[0].0, title);
+        for (line, part) in passage.parts().iter().skip(1) {
+            whole.push(*line, part);
+        }
+        Heading {
+            level,
+            code: Some(code),
+            title: whole,
+            lines: passage.lines(),
+        }
+    })
+}
+
+/// Where the code ends in what follows the word of the level.
+fn code_length(rest: &str, title: &str) -> usize {
+    let rest = rest.trim_start();
+    let signs = rest.len() - title.len();
+    rest[..signs].trim_end_matches(|c: char| !c.is_alphanumeric()).len()
+}
+
+/// "sous l'axe 2 « Grandir et s'engager »": a node named in a sentence.
+pub(super) fn under(passage: &Passage) -> Option<Heading> {
+    let text = passage.joined();
+    let first = passage.parts().first()?;
+    let at = text
+        .find("sous l")
+        .or_else(|| text.find("Sous l"))
+        .filter(|at| *at < first.1.len())?;
+    let rest = text[at + "sous l".len()..].trim_start_matches(['\'', '’', 'a', 'e', ' ']);
+    let word = wording::sentence_case(rest.split(char::is_whitespace).next()?);
+    let (level, _) = level_word(&word).filter(|(_, rest)| rest.is_empty())?;
+    let (code, title) = codes::leading(rest.split_once(char::is_whitespace)?.1)?;
+    let title = title.trim().strip_prefix('«')?.split('»').next()?.trim();
+    Some(Heading {
+        level,
+        code: Some(code),
+        title: Passage::one(first.0, title),
+        lines: passage.lines(),
+    })
+}
+
+/// "Fiche 3 — Thématique « Parentalité »": sheets gathered by theme.
+fn of_a_sheet(text: &str, line: u32) -> Option<Heading> {
+    let rest = text.strip_prefix("Fiche").or_else(|| text.strip_prefix("FICHE"))?;
+    let (_, rest) = codes::leading(rest)?;
+    let (level, rest) = level_word(rest)?;
+    let title = rest.trim().strip_prefix('«')?.strip_suffix('»')?.trim();
+    Some(Heading {
+        level,
+        code: None,
+        title: Passage::one(line, title),
+        lines: Lines::one(line),
+    })
+}
+
+/// Whether a folded word names a level.
+pub(super) fn is_level(word: &str) -> bool {
+    let one = word.trim_end_matches(['s', 'x']);
+    WORDS.iter().any(|known| *known == word || *known == one)
+}
+
+/// The word of a level at the start of a text, as shown, and the rest.
+pub(super) fn level_word(text: &str) -> Option<(String, &str)> {
+    let end = text
+        .find(|c: char| c.is_whitespace() || matches!(c, ':' | '.'))
+        .unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    let folded = fold(word);
+    let stem = folded.strip_prefix("sous-").unwrap_or(&folded);
+    let one = stem.trim_end_matches(['s', 'x']);
+    if !WORDS.iter().any(|known| *known == stem || *known == one) || !is_capitalised(word) {
+        return None;
+    }
+    let rest = rest.trim_start();
+    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let second = fold(&rest[..end]);
+    let quality = QUALITIES.iter().find(|known| second.starts_with(*known));
+    match quality {
+        Some(&"transversal") => Some((sentence_case(word), &rest[end..])),
+        Some(_) => Some((sentence_case(&format!("{word} {}", &rest[..end])), &rest[end..])),
+        None => Some((sentence_case(word), rest)),
+    }
+}
+
+/// The levels and the nodes met so far, and where the text stands among them.
+#[derive(Debug, Default)]
+pub(super) struct Framework {
+    levels: Vec<Sourced<String>>,
+    nodes: Vec<NodeRead>,
+    path: Vec<usize>,
+}
+
+impl Framework {
+    /// The text goes on under this heading.
+    pub(super) fn open(&mut self, heading: &Heading) {
+        let level = self.level(heading);
+        let depth = |node: &usize| usize::from(self.nodes[*node].level);
+        let above: Vec<usize> = self.path.iter().copied().filter(|node| depth(node) < level).collect();
+        let parent = self.by_prefix(heading.code.as_ref()).or(above.last().copied());
+        let known = self.known(heading, level, parent);
+        let node = known.unwrap_or_else(|| self.add(heading, level, parent));
+        if known.is_some() {
+            self.again(node, heading);
+        }
+        self.path = self.chain(node);
+    }
+
+    /// The text leaves the framework.
+    pub(super) fn leave(&mut self) {
+        self.path.clear();
+    }
+
+    /// The node under which the text stands.
+    pub(super) fn here(&self) -> Option<usize> {
+        self.path.last().copied()
+    }
+
+    /// The node that a field names: by its code, else by its title.
+    pub(super) fn named(&self, text: &str) -> Option<usize> {
+        let rest = level_word(text.trim()).map_or(text, |(_, rest)| rest);
+        let code = codes::leading(rest).map(|(code, _)| code.text);
+        let by_code = code.and_then(|code| {
+            self.nodes
+                .iter()
+                .position(|node| node.code.as_ref().is_some_and(|own| own.value == code))
+        });
+        let words = wording::words(text);
+        let titled = |node: &NodeRead| {
+            let title = wording::words(&node.title.value);
+            words.ends_with(&title)
+        };
+        by_code.or_else(|| self.nodes.iter().position(titled))
+    }
+
+    /// The key of a node.
+    pub(super) fn key(&self, node: usize) -> Option<Key> {
+        self.nodes.get(node).map(|node| node.id.clone())
+    }
+
+    /// A level of this name, whose nodes are named by the sheets themselves: "Thématique : Parentalité".
+    pub(super) fn of_sheet(&mut self, level: &str, title: &Passage) {
+        self.open(&Heading {
+            level: level.to_owned(),
+            code: None,
+            title: title.clone(),
+            lines: title.lines(),
+        });
+    }
+
+    pub(super) fn into_read(self) -> (Vec<Sourced<String>>, Vec<NodeRead>) {
+        (self.levels, self.nodes)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    fn level(&mut self, heading: &Heading) -> usize {
+        let same = |level: &Sourced<String>| fold(&level.value) == fold(&heading.level);
+        if let Some(at) = self.levels.iter().position(same) {
+            self.levels[at].lines = self.levels[at].lines.union(&heading.lines);
+            return at;
+        }
+        self.levels.push(Sourced::new(heading.level.clone(), heading.lines.clone()));
+        self.levels.len() - 1
+    }
+
+    /// The node whose code is the beginning of this one: `1.2` stands above `1.2.3`.
+    fn by_prefix(&self, code: Option<&Code>) -> Option<usize> {
+        let (above, _) = code?.text.rsplit_once('.')?;
+        let own = |node: &NodeRead| node.code.as_ref().is_some_and(|own| own.value == above);
+        self.nodes.iter().position(own)
+    }
+
+    fn known(&self, heading: &Heading, level: usize, parent: Option<usize>) -> Option<usize> {
+        let title = wording::words(&heading.title.joined());
+        let parent = parent.and_then(|parent| self.key(parent));
+        self.nodes.iter().position(|node| {
+            let code = match (&node.code, &heading.code) {
+                (Some(own), Some(code)) => own.value == code.text && (node.parent == parent || code.text.contains('.')),
+                (None, None) => wording::words(&node.title.value) == title,
+                _ => false,
+            };
+            usize::from(node.level) == level && code
+        })
+    }
+
+    fn add(&mut self, heading: &Heading, level: usize, parent: Option<usize>) -> usize {
+        let code = heading.code.as_ref();
+        self.nodes.push(NodeRead {
+            lines: heading.lines.clone(),
+            id: Key(format!("n{}", self.nodes.len() + 1)),
+            level: u8::try_from(level).unwrap_or(u8::MAX),
+            code: code.map(|code| Sourced::new(code.text.clone(), heading.lines.clone())),
+            title: heading.title.sourced(),
+            other_titles: Vec::new(),
+            parent: parent.and_then(|parent| self.key(parent)),
+        });
+        self.nodes.len() - 1
+    }
+
+    /// The same node, printed again: another wording is kept beside.
+    fn again(&mut self, node: usize, heading: &Heading) {
+        let title = heading.title.sourced();
+        let node = &mut self.nodes[node];
+        node.lines = node.lines.union(&heading.lines);
+        if let Some(code) = &mut node.code {
+            code.lines = code.lines.union(&heading.lines);
+        }
+        if wording::words(&node.title.value) == wording::words(&title.value) {
+            node.title.lines = node.title.lines.union(&title.lines);
+        } else if !node.other_titles.iter().any(|other| other.value == title.value) {
+            node.other_titles.push(title);
+        }
+    }
+
+    fn chain(&self, node: usize) -> Vec<usize> {
+        let mut chain = vec![node];
+        while let Some(parent) = chain.last().and_then(|node| self.nodes[*node].parent.clone())
+            && let Some(at) = self.nodes.iter().position(|node| node.id == parent)
+            && !chain.contains(&at)
+        {
+            chain.push(at);
+        }
+        chain.reverse();
+        chain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(String, Option<String>, String)> {
+        let heading = heading(&Passage::one(1, text))?;
+        Some((heading.level, heading.code.map(|code| code.text), heading.title.joined()))
+    }
+
+    #[test]
+    fn headings_have_a_level_a_code_and_a_title() {
+        let told = |level: &str, code: &str, title: &str| Some((level.to_owned(), Some(code.to_owned()), title.to_owned()));
+        assert_eq!(read("AXE 2 – Grandir ici"), told("Axe", "2", "Grandir ici"));
+        assert_eq!(
+            read("Objectif opérationnel 1.1.2 – Suivre"),
+            told("Objectif opérationnel", "1.1.2", "Suivre")
+        );
+        assert_eq!(
+            read("Sous-objectif A.1.a.1 : Remplacer"),
+            told("Sous-objectif", "A.1.a.1", "Remplacer")
+        );
+        assert_eq!(read("Axe transversal A Aller vers"), told("Axe", "A", "Aller vers"));
+        assert_eq!(read("AXE l : ACCUEILLIR"), told("Axe", "1", "ACCUEILLIR"));
+        for text in [
+            "Axe de travail commun",
+            "Objectif recherché : savoir",
+            "objectif 2 de la convention",
+            "Axe 1 : Objet.....7",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn codes_tell_what_stands_above() {
+        let mut framework = Framework::default();
+        for text in [
+            "Enjeu A : un",
+            "Axe A.1 : deux",
+            "Axe A.2 : trois",
+            "Enjeu B : quatre",
+            "Axe A.2 : trois",
+        ] {
+            framework.open(&heading(&Passage::one(1, text)).expect("a heading"));
+        }
+        let (levels, nodes) = framework.into_read();
+        assert_eq!(levels.len(), 2);
+        assert_eq!(nodes.len(), 4, "what is printed again is the same node");
+        assert_eq!(nodes[2].parent, Some(nodes[0].id.clone()));
+    }
+}

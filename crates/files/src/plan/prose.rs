@@ -1,0 +1,236 @@
+//! What sentences say of an action: "La Caf en est le pilote", "portée par l'association Ribambelle", "on regardera combien…".
+//!
+//! Only turns that name a role in so many words are read. A sentence that needs to be understood says nothing here.
+
+use super::labels::Label;
+use super::walk::Told;
+use crate::passage::{Passage, Token};
+
+/// The fields that the sentences of a passage tell.
+pub(super) fn told(passage: &Passage) -> Vec<Told> {
+    let mut found = Vec::new();
+    for sentence in passage.sentences() {
+        let tokens = sentence.tokens();
+        let say = Say {
+            sentence: &sentence,
+            tokens: &tokens,
+        };
+        say.roles(&mut found);
+        say.rest(&mut found);
+    }
+    found
+}
+
+/// Turns that open the name of who holds a role, up to the end of the clause.
+const AFTER: [(&[&str], Label); 19] = [
+    (&["pilotee", "par"], Label::Pilots),
+    (&["pilote", "par"], Label::Pilots),
+    (&["le", "pilote", "est"], Label::Pilots),
+    (&["les", "pilotes", "sont"], Label::Pilots),
+    (&["portee", "par"], Label::Bearers),
+    (&["porte", "par"], Label::Bearers),
+    (&["conduite", "par"], Label::Bearers),
+    (&["menee", "par"], Label::Bearers),
+    (&["mise", "en", "oeuvre", "par"], Label::Bearers),
+    (&["le", "porteur", "est"], Label::Bearers),
+    (&["le", "porteur"], Label::Bearers),
+    (&["que", "porte"], Label::Bearers),
+    (&["avec", "l", "appui"], Label::Partners),
+    (&["avec", "le", "concours"], Label::Partners),
+    (&["avec", "le", "soutien"], Label::Partners),
+    (&["en", "partenariat", "avec"], Label::Partners),
+    (&["en", "lien", "avec"], Label::Partners),
+    (&["s", "adresse"], Label::Public),
+    (&["est", "destinee"], Label::Public),
+];
+
+/// Turns that follow the name of who holds a role, from the beginning of the clause.
+const BEFORE: [(&[&str], Label); 14] = [
+    (&["en", "est", "le", "pilote"], Label::Pilots),
+    (&["en", "sont", "les", "pilotes"], Label::Pilots),
+    (&["en", "assure", "le", "pilotage"], Label::Pilots),
+    (&["assure", "le", "pilotage"], Label::Pilots),
+    (&["pilote", "cette"], Label::Pilots),
+    (&["pilote", "l", "action"], Label::Pilots),
+    (&["en", "est", "le", "porteur"], Label::Bearers),
+    (&["porte", "l", "action"], Label::Bearers),
+    (&["porte", "l", "animation"], Label::Bearers),
+    (&["le", "portage"], Label::Bearers),
+    (&["y", "sont", "associees"], Label::Partners),
+    (&["y", "sont", "associes"], Label::Partners),
+    (&["sont", "partenaires"], Label::Partners),
+    (&["y", "prend", "part"], Label::Partners),
+];
+
+struct Say<'s> {
+    sentence: &'s Passage,
+    tokens: &'s [Token],
+}
+
+impl Say<'_> {
+    fn fold(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.fold.as_str())
+    }
+
+    fn stands(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(index, word)| self.fold(at + index) == *word)
+    }
+
+    fn roles(&self, found: &mut Vec<Told>) {
+        for at in 0..self.tokens.len() {
+            for (words, label) in AFTER {
+                if self.stands(at, words) {
+                    self.push(found, label, at + words.len(), self.clause_end(at + words.len()));
+                    break;
+                }
+            }
+            for (words, label) in BEFORE {
+                if self.stands(at, words) {
+                    self.push(found, label, self.clause_start(at), at);
+                    self.with(found, label, at + words.len());
+                    break;
+                }
+            }
+        }
+        self.both(found);
+    }
+
+    /// "…, qui en est à la fois pilote et porteur", "X la pilote et la porte".
+    fn both(&self, found: &mut Vec<Told>) {
+        for at in 0..self.tokens.len() {
+            let together = self.stands(at, &["la", "pilote", "et", "la", "porte"])
+                || self.stands(at, &["le", "pilote", "et", "le", "porte"]);
+            if together {
+                for label in [Label::Pilots, Label::Bearers] {
+                    self.push(found, label, self.clause_start(at), at);
+                }
+            }
+            if self.stands(at, &["a", "la", "fois", "pilote", "et", "porteur"])
+                && self.tokens[..at].iter().any(|token| token.fold == "qui")
+            {
+                let qui = self.tokens[..at].iter().rposition(|token| token.fold == "qui").unwrap_or(at);
+                let start = self.tokens[..qui]
+                    .iter()
+                    .rposition(|token| token.fold == "par")
+                    .map_or(0, |par| par + 1);
+                found.retain(|told| !matches!(told.label, Label::Pilots | Label::Bearers));
+                for label in [Label::Pilots, Label::Bearers] {
+                    self.push(found, label, start, qui);
+                }
+            }
+        }
+    }
+
+    /// "La Caf en est le pilote avec la commune".
+    fn with(&self, found: &mut Vec<Told>, label: Label, at: usize) {
+        if label == Label::Pilots && self.fold(at) == "avec" {
+            self.push(found, label, at + 1, self.clause_end(at + 1));
+        }
+    }
+
+    /// What it aims at, by what it is judged.
+    fn rest(&self, found: &mut Vec<Told>) {
+        const OPENINGS: [(&[&str], Label); 9] = [
+            (&["l", "objectif", "est"], Label::Objectives),
+            (&["le", "but", "est"], Label::Objectives),
+            (&["les", "indicateurs", "sont"], Label::Indicators),
+            (&["l", "indicateur", "est"], Label::Indicators),
+            (&["on", "regardera"], Label::Indicators),
+            (&["on", "comptera"], Label::Indicators),
+            (&["on", "mesurera"], Label::Indicators),
+            (&["sera", "jugee", "sur"], Label::Indicators),
+            (&["elle", "vise"], Label::Public),
+        ];
+        for (words, label) in OPENINGS {
+            let Some(at) = (0..self.tokens.len()).find(|at| self.stands(*at, words)) else {
+                continue;
+            };
+            let from = at + words.len();
+            let end = self.tokens.len();
+            let listed = label == Label::Indicators;
+            let cut = (from..end)
+                .find(|at| listed && self.fold(*at) == "et" && matches!(self.fold(at + 1), "le" | "la" | "les" | "sur" | "l"));
+            self.push(found, label, from, cut.unwrap_or(end));
+            if let Some(cut) = cut {
+                self.push(found, label, cut + 1, end);
+            }
+        }
+    }
+
+    /// The clause ends at a comma, a semicolon, or before a relative pronoun.
+    fn clause_end(&self, from: usize) -> usize {
+        let ends = |at: &usize| {
+            let signs = self.sentence.signs_after(&self.tokens[*at]);
+            let next = self.fold(at + 1);
+            signs.contains([',', ';', ':', '(', ')']) || matches!(next, "qui" | "dont" | "pour" | "afin" | "comme")
+        };
+        (from..self.tokens.len()).find(ends).map_or(self.tokens.len(), |at| at + 1)
+    }
+
+    /// The clause begins after a comma or a semicolon, and after "c'est".
+    fn clause_start(&self, at: usize) -> usize {
+        let parts =
+            |before: &usize| self.sentence.signs_after(&self.tokens[*before]).contains([';', ':']) || self.comma(*before);
+        let start = (0..at).rev().find(parts).map_or(0, |before| before + 1);
+        if self.stands(start, &["c", "est"]) { start + 2 } else { start }
+    }
+
+    fn comma(&self, at: usize) -> bool {
+        self.sentence.signs_after(&self.tokens[at]).contains(',')
+    }
+
+    fn push(&self, found: &mut Vec<Told>, label: Label, from: usize, end: usize) {
+        let skipped = |word: &str| {
+            matches!(
+                word,
+                "de" | "du" | "des" | "d" | "aux" | "au" | "a" | "qui" | "que" | "et" | "sur"
+            )
+        };
+        let from = (from..end).find(|at| !skipped(self.fold(*at))).unwrap_or(end);
+        let end = (from..end)
+            .rev()
+            .find(|at| !matches!(self.fold(*at), "qui" | "et" | "la" | "le" | "y" | "en"))
+            .map_or(from, |at| at + 1);
+        if end > from && end - from <= 40 {
+            found.push(Told {
+                label,
+                name: String::new(),
+                value: self.sentence.between(&self.tokens[from], &self.tokens[end - 1]),
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let told = told(&Passage::one(1, text));
+        told.iter()
+            .map(|told| format!("{:?} {}", told.label, told.value.joined()))
+            .collect()
+    }
+
+    #[test]
+    fn sentences_name_roles() {
+        assert_eq!(
+            read("La Caf en est le pilote avec la commune."),
+            ["Pilots La Caf", "Pilots la commune"]
+        );
+        assert_eq!(
+            read("L'association Sac à dos porte l'animation."),
+            ["Bearers L'association Sac à dos"]
+        );
+        assert_eq!(
+            read("Elle est portée par le CCAS, avec l'appui de la PMI."),
+            ["Bearers le CCAS", "Partners la PMI"]
+        );
+        assert_eq!(read("La MSA la pilote et la porte."), ["Pilots La MSA", "Bearers La MSA"]);
+        assert_eq!(
+            read("Les indicateurs sont le nombre de jeunes et le nombre de soirées."),
+            ["Indicators le nombre de jeunes", "Indicators le nombre de soirées"]
+        );
+        assert_eq!(read("Le pilote de ligne est parti."), [""; 0]);
+    }
+}

@@ -1,0 +1,365 @@
+//! Sums of money in the words of a sheet: "Caf : 12 500 € en 2022, environ 180 000 € en 2023".
+//!
+//! Never a sum without the word or the sign of the euro, and never a payer that no word before it names.
+
+use domain::reading::Precision;
+
+use super::labels::{Label, label};
+use super::years::{self, Term};
+use crate::passage::Passage;
+use crate::wording;
+
+/// A sum, in the words that hold it.
+#[derive(Debug, Clone)]
+pub(super) struct Sum {
+    pub(super) text: Passage,
+    pub(super) funder: Option<Passage>,
+    pub(super) year: Option<i16>,
+    pub(super) cents: i64,
+    pub(super) precision: Precision,
+}
+
+/// The sums of a passage. A sum a year, of no year that the text names, is for the years of its action.
+pub(super) fn sums(passage: &Passage, term: Option<Term>, years: &[i16]) -> Vec<Sum> {
+    let mut found = Vec::new();
+    for (line, text) in clauses(passage) {
+        let told = Clause {
+            line,
+            text: &text,
+            amounts: amounts(&text),
+            term,
+            years,
+        };
+        found.extend(told.sums());
+    }
+    found
+}
+
+/// What stands between two semicolons, or on a line of its own.
+struct Clause<'c> {
+    line: u32,
+    text: &'c str,
+    amounts: Vec<(usize, usize, i64)>,
+    term: Option<Term>,
+    years: &'c [i16],
+}
+
+impl Clause<'_> {
+    fn sums(&self) -> Vec<Sum> {
+        let mut found: Vec<Sum> = Vec::new();
+        let mut payer: Option<String> = None;
+        let mut clause_years: Vec<i16> = Vec::new();
+        for (index, (start, end, cents)) in self.amounts.iter().enumerate() {
+            let from = index.checked_sub(1).map_or(0, |before| self.amounts[before].1);
+            let to = self.amounts.get(index + 1).map_or(self.text.len(), |next| next.0);
+            let (before, after) = (&self.text[from..*start], &self.text[*end..to]);
+            let split = before.contains("dont ");
+            if split {
+                // "310 000 €, dont Caf 175 000 €": the whole is the sum of the parts that follow.
+                found.retain(|sum| sum.funder.is_some());
+            }
+            let named = if index == 0 { funder(before) } else { other_funder(before) };
+            payer = named.or(payer).or_else(|| following(after));
+            let mut years = years_of(before, after, index, self.term);
+            if years.is_empty() && (split || index > 0) && clause_years.len() == 1 && !after.contains("en ") {
+                years.clone_from(&clause_years);
+            }
+            if years.is_empty() && is_yearly(after) {
+                if payer.is_none() || self.years.is_empty() {
+                    // So much a year, of nobody or of no year that the text names: the words keep it.
+                    continue;
+                }
+                years = self.years.to_vec();
+            }
+            clause_years.clone_from(&years);
+            found.extend(self.each(payer.as_deref(), &years, (*cents, precision(before))));
+        }
+        found
+    }
+
+    fn each(&self, payer: Option<&str>, years: &[i16], (cents, precision): (i64, Precision)) -> Vec<Sum> {
+        let sum = |year: Option<i16>| Sum {
+            text: Passage::one(self.line, self.text),
+            funder: payer.map(|payer| Passage::one(self.line, payer)),
+            year,
+            cents,
+            precision,
+        };
+        if years.is_empty() {
+            vec![sum(None)]
+        } else {
+            years.iter().map(|year| sum(Some(*year))).collect()
+        }
+    }
+}
+
+/// A payer named after the sum: "2 000 € de la Caf".
+fn following(after: &str) -> Option<String> {
+    let after = after.trim_start();
+    let opened = [
+        "de la ", "du ", "des ", "de l'", "de l’", "par la ", "par le ", "par l'", "par ",
+    ];
+    let rest = opened.iter().find_map(|word| after.strip_prefix(word))?;
+    let end = rest.find([',', ';', '.', '(', '€']).unwrap_or(rest.len());
+    let end = rest[..end].find(" en ").unwrap_or(end);
+    let named = |name: &String| name.starts_with(char::is_uppercase) && !name.bytes().any(|byte| byte.is_ascii_digit());
+    funder(&rest[..end]).filter(named)
+}
+
+/// A payer named between two sums: "… en 2024, dont Caf 175 000 €".
+fn other_funder(between: &str) -> Option<String> {
+    let cut = between.rfind(", ").map_or(0, |at| at + 2);
+    let tail = between[cut..].trim();
+    let tail = ["dont ", "et ", "puis ", "ainsi que "]
+        .iter()
+        .fold(tail, |tail, word| tail.strip_prefix(word).unwrap_or(tail));
+    let capital = tail.chars().next().is_some_and(char::is_uppercase);
+    let years = tail.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    funder(tail).filter(|_| capital && !years)
+}
+
+/// What one payer gives: a line, or what stands between two semicolons.
+fn clauses(passage: &Passage) -> Vec<(u32, String)> {
+    let parts = passage.parts().iter();
+    let mut clauses: Vec<(u32, String)> = Vec::new();
+    let mut open = false;
+    for (line, part) in parts {
+        let fresh = amounts(part)
+            .first()
+            .is_some_and(|(first, _, _)| funder(&part[..*first]).is_some());
+        for (index, piece) in part.split(';').enumerate() {
+            match clauses.last_mut().filter(|_| open && index == 0 && !fresh) {
+                Some((_, text)) => {
+                    text.push(' ');
+                    text.push_str(piece.trim());
+                }
+                None => clauses.push((*line, piece.trim().to_owned())),
+            }
+            open = true;
+        }
+        // A line that ends with its sum is whole.
+        open = !part.trim_end().ends_with([';', '€', '.']);
+    }
+    clauses
+}
+
+/// The sums of a clause: where each begins and ends, and its cents.
+fn amounts(text: &str) -> Vec<(usize, usize, i64)> {
+    let mut found = Vec::new();
+    let signs = text.match_indices('€').map(|(at, sign)| (at, sign.len()));
+    let words = text.match_indices("euros").map(|(at, word)| (at, word.len()));
+    let mut units: Vec<(usize, usize)> = signs.chain(words).collect();
+    units.sort_unstable();
+    for (unit, length) in units {
+        let from = found.last().map_or(0, |(_, end, _): &(usize, usize, i64)| *end);
+        if let Some((start, cents)) = figure(&text[from..unit]) {
+            found.push((from + start, unit + length, cents));
+        }
+    }
+    found
+}
+
+/// The figure that ends a text, with its groups of thousands: where it begins, and its cents.
+fn figure(text: &str) -> Option<(usize, i64)> {
+    let trimmed = text.trim_end();
+    let (trimmed, thousands) = match trimmed.strip_suffix(['k', 'K']) {
+        Some(rest) if rest.trim_end().ends_with(|c: char| c.is_ascii_digit()) => (rest.trim_end(), 1000),
+        _ => (trimmed, 1),
+    };
+    let noisy = |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'O' | 'o' | 'S');
+    let mut start = trimmed.len();
+    for (at, letter) in trimmed.char_indices().rev() {
+        let inside = noisy(letter) || letter.is_whitespace() || matches!(letter, ',' | '.' | '\u{202f}' | '\u{a0}');
+        if !inside {
+            break;
+        }
+        start = at;
+    }
+    let run = &trimmed[start..];
+    let (offset, digits) = grouped(run)?;
+    let (whole, cents) = digits.split_once(',').unwrap_or((&digits, ""));
+    let whole: i64 = whole.parse().ok()?;
+    let cents: i64 = match cents.len() {
+        0 => 0,
+        1 => cents.parse::<i64>().ok()? * 10,
+        2 => cents.parse().ok()?,
+        _ => return None,
+    };
+    let cents = whole.checked_mul(100)?.checked_add(cents)?.checked_mul(thousands)?;
+    Some((start + offset, cents))
+}
+
+/// A figure through the noise of a scan: between the groups of a sum, nothing else fits.
+const fn mended(sign: char) -> char {
+    match sign {
+        'l' => '1',
+        'O' | 'o' => '0',
+        'S' => '5',
+        other => other,
+    }
+}
+
+/// The longest well-grouped number that ends a run: `2 400`, not `2023 2 400`.
+fn grouped(run: &str) -> Option<(usize, String)> {
+    let mended: String = run.chars().map(mended).collect();
+    let words: Vec<(usize, &str)> = mended
+        .split(|c: char| c.is_whitespace() || matches!(c, '\u{202f}' | '\u{a0}'))
+        .scan(0, |at, word| {
+            let start = *at;
+            *at += word.len() + 1;
+            Some((start, word))
+        })
+        .filter(|(_, word)| !word.is_empty())
+        .collect();
+    let (mut start, last) = *words.last()?;
+    let last = last.replace('.', "");
+    let group = last.split(',').next().unwrap_or_default().len() == 3;
+    let mut digits = last;
+    if group {
+        for (at, word) in words.iter().rev().skip(1) {
+            let inner = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+            let first = word.len() < 3 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+            if !inner && !first {
+                break;
+            }
+            digits = format!("{word}{digits}");
+            start = *at;
+            if first {
+                break;
+            }
+        }
+    }
+    let first_digit = digits.starts_with(|c: char| c.is_ascii_digit());
+    // The place in the mended run is that in the run: each sign is replaced by one of the same length, but for wide blanks.
+    (first_digit && run.is_char_boundary(start.min(run.len()))).then_some((start.min(run.len()), digits))
+}
+
+/// Who pays: the words before the first sum, without what qualifies it.
+fn funder(before: &str) -> Option<String> {
+    const QUALIFIERS: [&str; 14] = [
+        "environ",
+        "au moins",
+        "au plus",
+        "près de",
+        "plus de",
+        "jusqu'à",
+        "jusqu’à",
+        "minimum",
+        "maximum",
+        "soit",
+        "pour",
+        "à hauteur de",
+        "de l'ordre de",
+        "dans la limite de",
+    ];
+    let mut text = before.trim();
+    loop {
+        let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '-' | '–' | '—' | '('));
+        let cut = QUALIFIERS.iter().find_map(|word| trimmed.strip_suffix(word));
+        let Some(cut) = cut else {
+            text = trimmed;
+            break;
+        };
+        text = cut;
+    }
+    let named = text.chars().any(char::is_alphabetic) && wording::words(text).len() <= 12;
+    let money = matches!(
+        label(text),
+        Some(Label::Funding | Label::Funder | Label::Total | Label::Means)
+    );
+    let told = !money && !text.ends_with('.');
+    (named && told)
+        .then(|| text.trim_start_matches(['-', '–', '•', ' ']).to_owned())
+        .filter(|text| !text.is_empty())
+}
+
+fn precision(before: &str) -> Precision {
+    let tail: String = before.chars().rev().take(32).collect::<Vec<_>>().into_iter().rev().collect();
+    let words = wording::words(&tail).join(" ");
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| words.ends_with(phrase));
+    if says(&["environ", "pres de", "de l ordre de", "autour de", "en moyenne"]) {
+        Precision::About
+    } else if says(&["au moins", "plus de", "minimum", "a partir de"]) {
+        Precision::AtLeast
+    } else if says(&["au plus", "jusqu a", "maximum", "dans la limite de", "plafond de"]) {
+        Precision::AtMost
+    } else {
+        Precision::Exact
+    }
+}
+
+/// The years that a sum is for: those after it, else the one that a colon ends before it.
+fn years_of(before: &str, after: &str, index: usize, term: Option<Term>) -> Vec<i16> {
+    let of = |text: &str| years::years(&Passage::one(1, text), term).value;
+    // "22 500 euros en 2023, 24 000": the year belongs to the sum before it.
+    let own = after.split_inclusive([',', '.']).next().unwrap_or_default();
+    let after_years = of(if is_yearly(own) { after } else { own });
+    if !after_years.is_empty() {
+        return after_years;
+    }
+    let labelled =
+        before.trim_end().ends_with([':', '(']) || index == 0 && before.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    if labelled { of(before) } else { Vec::new() }
+}
+
+fn is_yearly(text: &str) -> bool {
+    let words = wording::words(text);
+    words.iter().take(4).any(|word| {
+        matches!(
+            word.as_str(),
+            "an" | "annee" | "annuel" | "annuels" | "annuelle" | "ete" | "saison"
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let term = Term {
+            first: 2022,
+            last: 2026,
+            n: None,
+        };
+        let told = |sum: &Sum| {
+            let funder = sum.funder.as_ref().map(Passage::joined).unwrap_or_default();
+            format!("{funder}|{}|{}|{}", sum.year.unwrap_or(0), sum.cents, sum.precision.code())
+        };
+        sums(&Passage::one(1, text), Some(term), &[]).iter().map(told).collect()
+    }
+
+    #[test]
+    fn sums_have_a_payer_and_a_year() {
+        assert_eq!(
+            read("Caf : 12 500 € en 2022, environ 180 000 € en 2023"),
+            ["Caf|2022|1250000|exact", "Caf|2023|18000000|about"]
+        );
+        assert_eq!(
+            read("Caf, 14 000 € en 2025 ; commune, 6 500,50 € en 2025"),
+            ["Caf|2025|1400000|exact", "commune|2025|650050|exact"]
+        );
+        assert_eq!(
+            read("Caf l5 000 € ; Ville 12 5OO €"),
+            ["Caf|0|1500000|exact", "Ville|0|1250000|exact"]
+        );
+        assert_eq!(
+            read("Caf : au moins 9 000 € par an de 2023 à 2024"),
+            ["Caf|2023|900000|at_least", "Caf|2024|900000|at_least"]
+        );
+    }
+
+    #[test]
+    fn a_whole_gives_its_parts() {
+        assert_eq!(
+            read("310 000 € en 2024, dont Caf 175 000 € et Ville 135 000 €"),
+            ["Caf|2024|17500000|exact", "Ville|2024|13500000|exact"]
+        );
+    }
+
+    #[test]
+    fn what_is_no_sum_gives_nothing() {
+        assert_eq!(read("Sans coût supplémentaire"), [""; 0]);
+        assert_eq!(read("2 400 places en 2023"), [""; 0]);
+    }
+}

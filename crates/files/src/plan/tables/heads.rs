@@ -1,0 +1,151 @@
+//! What the columns of a table hold, told by their names: a field, a year, half of a year.
+
+use domain::reading::Half;
+
+use super::super::codes;
+use super::super::labels::{Label, label};
+use crate::calendar;
+use crate::passage::Passage;
+use crate::wording;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::plan) enum Head {
+    /// A field of the action.
+    Field(Label),
+    /// The marks of a year, or of half of one.
+    Year(i16, Option<Half>),
+    /// Something else: a commune, a sum, what nobody knows.
+    Other,
+}
+
+/// What the columns hold, what they are called, and how many rows the header takes.
+pub(in crate::plan) struct Header {
+    pub(in crate::plan) heads: Vec<Head>,
+    pub(in crate::plan) names: Vec<Passage>,
+    pub(in crate::plan) rows: usize,
+}
+
+/// The header of a table. Absent when its first rows name nothing.
+pub(in crate::plan) fn heads_of(rows: &[Vec<Passage>]) -> Option<Header> {
+    let first = rows.first()?;
+    let upper: Vec<Head> = first.iter().map(head).collect();
+    if let Some(second) = rows.get(1).filter(|second| is_second_header(second, first)) {
+        let lower = second.iter().map(head);
+        let heads = upper.iter().zip(lower).map(|(upper, lower)| merged(*upper, lower)).collect();
+        let name = |(upper, lower): (&Passage, &Passage)| if lower.is_empty() { upper.clone() } else { lower.clone() };
+        let names = first.iter().zip(second).map(name).collect();
+        return Some(Header { heads, names, rows: 2 });
+    }
+    let known = upper.iter().filter(|head| **head != Head::Other).count();
+    let coded = |row: &Vec<Passage>| row.first().is_some_and(|cell| codes::whole(&cell.joined()).is_some());
+    let numbered = upper.len() > 2 && upper[0] == Head::Field(Label::Code) && rows.get(1).is_some_and(coded);
+    (known >= 2 || numbered).then(|| Header {
+        heads: upper,
+        names: first.clone(),
+        rows: 1,
+    })
+}
+
+/// A half named below its year, a year below a word.
+fn merged(upper: Head, lower: Head) -> Head {
+    match (upper, lower) {
+        (Head::Year(year, None), Head::Year(0, half)) => Head::Year(year, half),
+        (upper, Head::Other) => upper,
+        (_, lower) => lower,
+    }
+}
+
+/// A second row of names: years or halves under a wider name, and the names of the others again.
+fn is_second_header(row: &[Passage], first: &[Passage]) -> bool {
+    let years = row.iter().filter(|cell| year_of(&cell.joined()).is_some()).count();
+    let same = |(cell, above): &(&Passage, &Passage)| cell.is_empty() || cell.words() == above.words();
+    let same = row.iter().zip(first).filter(same).count();
+    row.len() == first.len() && years >= 2 && years + same >= row.len()
+}
+
+pub(in crate::plan) fn head(cell: &Passage) -> Head {
+    let text = cell.joined();
+    match year_of(&text) {
+        Some((year, half)) => Head::Year(year, half),
+        None => label(&text).map_or(Head::Other, Head::Field),
+    }
+}
+
+/// The year that names a column: "2023", "2021*", "S1 2023", "1er semestre 2024"; the year is 0 where a half stands alone.
+pub(in crate::plan) fn year_of(text: &str) -> Option<(i16, Option<Half>)> {
+    let words = wording::words(text);
+    if words.is_empty() || words.len() > 4 {
+        return None;
+    }
+    let (mut year, mut half) = (None, None);
+    let ranked = words.iter().any(|word| word.starts_with("sem")) || words.iter().any(|word| year_word(word).is_some());
+    for word in &words {
+        match word.as_str() {
+            "s1" => half = Some(Half::First),
+            "s2" => half = Some(Half::Second),
+            "1er" | "premier" if ranked => half = Some(Half::First),
+            "2e" | "2eme" | "2nd" | "second" | "deuxieme" if ranked => half = Some(Half::Second),
+            "semestre" | "sem" | "annee" => {}
+            other => year = Some(year_word(other)?),
+        }
+    }
+    (year.is_some() || half.is_some()).then(|| (year.unwrap_or(0), half))
+}
+
+/// A year, through the noise of a scan where nothing else fits.
+fn year_word(word: &str) -> Option<i16> {
+    calendar::year(word).or_else(|| {
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        (digits >= 2)
+            .then(|| calendar::year(&word.replace('o', "0").replace('l', "1")))
+            .flatten()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(cells: &[&str]) -> Vec<Passage> {
+        cells.iter().map(|cell| Passage::one(1, cell)).collect()
+    }
+
+    #[test]
+    fn columns_are_told_by_their_names() {
+        let header = heads_of(&[row(&["N°", "Action", "Chef de file", "2023", "2O24", "Divers"])]).expect("a header");
+        assert_eq!(
+            header.heads,
+            [
+                Head::Field(Label::Code),
+                Head::Field(Label::Title),
+                Head::Field(Label::Pilots),
+                Head::Year(2023, None),
+                Head::Year(2024, None),
+                Head::Other
+            ]
+        );
+        assert_eq!(header.rows, 1);
+        assert!(heads_of(&[row(&["Rubrique", "Contenus divers"])]).is_none());
+    }
+
+    #[test]
+    fn halves_stand_below_their_years() {
+        let rows = [
+            row(&["N°", "2023", "2023", "2024", "2024"]),
+            row(&["N°", "S1", "S2", "S1", "S2"]),
+        ];
+        let header = heads_of(&rows).expect("a header");
+        assert_eq!(header.heads[2], Head::Year(2023, Some(Half::Second)));
+        assert_eq!(header.heads[3], Head::Year(2024, Some(Half::First)));
+        assert_eq!(header.rows, 2);
+        let rows = [
+            row(&["Action", "1re année", "1re année"]),
+            row(&["Action", "S1 2023", "S2 2023"]),
+        ];
+        assert_eq!(
+            heads_of(&rows).expect("a header").heads[1],
+            Head::Year(2023, Some(Half::First))
+        );
+    }
+}

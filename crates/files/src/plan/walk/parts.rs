@@ -1,0 +1,103 @@
+//! Where another part of the text begins: an article, an annex, the plan, the chapter of a commune or of a year.
+
+use domain::reading::Lines;
+
+use super::super::codes;
+use super::super::levels;
+use super::super::tables::year_of;
+use super::{Chapter, Region, Walker, sheet, told};
+use crate::lines::Line;
+use crate::passage::Passage;
+use crate::segment;
+use crate::wording;
+
+impl Walker<'_> {
+    /// Whether a line opens another part of the text.
+    pub(super) fn is_part(&self, line: &Line) -> bool {
+        if !line.cells.is_empty() {
+            return false;
+        }
+        let article = segment::is_article_heading(line) || segment::is_annex_heading(line);
+        let closing = line.words.len() < 30
+            && (wording::begins(&line.words, &["fait", "a"]) || wording::begins(&line.words, &["fait", "en"]));
+        let titled = line.level.is_some()
+            && sheet(&Passage::one(line.number, &line.text)).is_none()
+            && self.headed_by_code(line).is_none();
+        let field = self.current.is_some() && told::labelled(&line.text).is_some();
+        let sheet = sheet(&Passage::one(line.number, &line.text)).is_some();
+        article || closing || (titled || self.names_plan(line) && !sheet) && !field
+    }
+
+    /// A few words that say that the plan begins: "Plan d'actions", "Les fiches actions".
+    pub(super) fn names_plan(&self, line: &Line) -> bool {
+        let words = &line.words;
+        let brief = words.len() <= 8 && !line.text.ends_with(['.', ';', ',', ':']) && line.item().is_none();
+        brief && region(words) != Region::Elsewhere
+    }
+
+    /// "sous l'axe 2 « Grandir »": where an amendment places the actions that follow.
+    pub(super) fn under(&mut self, at: usize) {
+        let parts = self.text.lines[at..].iter().take(2).take_while(|line| !line.is_blank());
+        let passage = Passage::new(parts.map(|line| (line.number, line.text.clone())).collect());
+        if let Some(heading) = levels::under(&passage) {
+            self.framework.open(&heading);
+        }
+    }
+
+    /// "VILHAC", "Année 2024": a commune or a year alone on its line stands above the actions that follow.
+    pub(super) fn chapters(&mut self, line: &Line) -> bool {
+        if line.words.len() > 6 || line.text.contains(':') {
+            return false;
+        }
+        if let Some(commune) = self.communes.exactly(line.text.trim()) {
+            self.chapter.commune = Some(Passage::one(line.number, commune));
+            self.close();
+            return true;
+        }
+        if let Some((year, None)) = year_of(&line.text).filter(|(year, _)| *year > 0) {
+            self.chapter.year = Some((year, Lines::one(line.number)));
+            self.close();
+            return true;
+        }
+        false
+    }
+
+    pub(super) fn part(&mut self, line: &Line) {
+        self.close();
+        self.chapter = Chapter::default();
+        let kept = line.level.is_some_and(|level| level > 2) && self.region == Region::Plan;
+        let told = region(&line.words);
+        if told != Region::Elsewhere || !kept {
+            self.region = told;
+        }
+        if line.level.is_some_and(|level| level <= 2) {
+            self.framework.leave();
+        }
+        if segment::is_article_heading(line) || segment::is_annex_heading(line) {
+            self.framework.leave();
+            let number = line.text.split_once(' ').and_then(|(_, rest)| codes::leading(rest));
+            self.article = number.map(|(code, _)| code.text);
+        }
+    }
+}
+
+/// What the words of a heading announce.
+fn region(words: &[String]) -> Region {
+    let has = |stem: &str| words.iter().any(|word| word.starts_with(stem));
+    let actions = words.iter().any(|word| word == "action" || word == "actions");
+    let past = has("contrat") || has("precedent") || has("cej") || has("anterieur") || has("bilan");
+    let plan = has("plan")
+        || has("programme")
+        || has("fiche")
+        || has("presentation")
+        || has("tableau")
+        || has("deploiement")
+        || has("calendrier");
+    let only = actions && words.len() <= 7 || words.len() <= 4 && has("programmation");
+    match (actions, past) {
+        (true, true) => Region::Past,
+        (true, false) if plan => Region::Plan,
+        (_, false) if only => Region::Plan,
+        _ => Region::Elsewhere,
+    }
+}

@@ -1,0 +1,263 @@
+//! Tables met on the way: sheets, lists of actions, grids of years below an action.
+
+use super::super::codes;
+use super::super::labels::{Label, label};
+use super::super::levels;
+use super::super::tables::{Head, Row, Table, year_of};
+use super::{Mark, Region, Shown, Spot, Told, Walker, action_ref};
+use crate::passage::Passage;
+
+impl Walker<'_> {
+    pub(super) fn table(&mut self, table: &Table) {
+        if self.region == Region::Past {
+            return;
+        }
+        if table.is_sheet() {
+            self.sheet_table(table);
+            return;
+        }
+        let listed = table.column(Label::Code).is_some() || table.column(Label::Title).is_some();
+        if listed && self.is_plan(table) {
+            self.close();
+            table.rows.iter().for_each(|row| self.row(table, row));
+            self.close();
+        } else if let Some(current) = self.current {
+            let marks = grid_below(table);
+            self.spots[current].marks.extend(marks);
+        }
+    }
+
+    /// Whether a table says of actions what a plan says.
+    fn is_plan(&self, table: &Table) -> bool {
+        let plan = |head: &Head| match head {
+            Head::Field(label) => !matches!(
+                label,
+                Label::Code | Label::Title | Label::Places | Label::Total | Label::Context
+            ),
+            Head::Year(..) => true,
+            Head::Other => false,
+        };
+        let coded = table.column(Label::Code).is_some();
+        let both = coded && table.column(Label::Title).is_some();
+        let places = coded
+            && table
+                .heads
+                .iter()
+                .all(|head| matches!(head, Head::Other | Head::Field(Label::Code)));
+        let sums = coded && table.column(Label::Funder).is_some();
+        let years = coded && table.heads.iter().any(|head| matches!(head, Head::Year(..)));
+        both || places || sums || years || table.heads.iter().any(plan) && table.column(Label::Title).is_some()
+    }
+
+    fn row(&mut self, table: &Table, row: &Row) {
+        let cells = match row {
+            Row::Section(passage) => {
+                if let Some(heading) = levels::heading(passage) {
+                    self.framework.open(&heading);
+                }
+                return;
+            }
+            Row::Cells(cells) => cells,
+        };
+        for (name, cell) in table.names.iter().zip(cells) {
+            let themes = label(&name.joined()) == Some(Label::Themes);
+            let level = levels::level_word(&name.joined()).is_some_and(|(_, rest)| rest.trim().is_empty());
+            if level && !themes && !cell.is_empty() {
+                self.node_cell(&name.joined(), cell);
+            }
+        }
+        let Some(mut spot) = named(table, cells) else { return };
+        spot.node = self.framework.here();
+        spot.table = table.end;
+        fill(&mut spot, table, cells, by_commune(table));
+        self.spots.push(spot);
+    }
+
+    /// The node that a cell names, in a column that bears the name of a level.
+    fn node_cell(&mut self, name: &str, cell: &Passage) {
+        if let Some(heading) = levels::heading(cell) {
+            self.framework.open(&heading);
+            return;
+        }
+        let text = cell.joined();
+        let (line, _) = &cell.parts()[0];
+        let numbered = codes::leading(&text).filter(|(code, _)| code.text.contains(|c: char| c.is_ascii_digit()));
+        let (code, title) = match numbered {
+            Some((code, title)) => (Some(code), title.to_owned()),
+            None => (None, text),
+        };
+        let title = if title.is_empty() {
+            cell.clone()
+        } else {
+            Passage::one(*line, &title)
+        };
+        let level = levels::level_word(name).map_or_else(|| name.to_owned(), |(level, _)| level);
+        self.framework.open(&levels::Heading {
+            level,
+            code,
+            title,
+            lines: cell.lines(),
+        });
+    }
+}
+
+/// A name that is the word of a level announces the node above.
+pub(super) fn level_label(name: &str) -> Option<Label> {
+    levels::level_word(name)
+        .filter(|(_, rest)| rest.trim().is_empty())
+        .map(|_| Label::Parent)
+}
+
+/// The action of a row: its code, its title.
+fn named(table: &Table, cells: &[Passage]) -> Option<Spot> {
+    let cell = |label: Label| table.column(label).map(|column| &cells[column]);
+    let coded = cell(Label::Code).and_then(|cell| Some((codes::whole(&cell.joined())?, cell.lines())));
+    let titled = cell(Label::Title).cloned().unwrap_or_default();
+    let text = titled.joined();
+    let (found, rest) = match action_ref(&text)
+        .or_else(|| codes::leading(&text).filter(|(code, _)| code.text.contains(|c: char| c.is_ascii_digit())))
+    {
+        Some((code, rest)) => (Some((code, titled.lines())), rest),
+        None => (None, text.as_str()),
+    };
+    let title = if rest.len() == text.len() {
+        titled.clone()
+    } else {
+        after(&titled, rest)
+    };
+    match coded.or(found) {
+        Some((code, lines)) => Some(Spot::new(Shown::Row, title).coded(code, lines)),
+        None if title.words().len() > 1 && titled_column(table) => Some(Spot::new(Shown::Row, title)),
+        None => None,
+    }
+}
+
+/// Whether a column is of titles: elsewhere a row without a number names nothing.
+fn titled_column(table: &Table) -> bool {
+    table.column(Label::Title).is_some()
+}
+
+/// The end of a passage, that holds these words.
+fn after(passage: &Passage, rest: &str) -> Passage {
+    let tokens = passage.tokens();
+    let count = Passage::one(1, rest).tokens().len();
+    match (tokens.len().checked_sub(count).and_then(|at| tokens.get(at)), tokens.last()) {
+        (Some(first), Some(last)) => passage.between(first, last),
+        _ => Passage::default(),
+    }
+}
+
+/// Whether each row is a commune of an action: its column is of one commune, or an action has several rows.
+fn by_commune(table: &Table) -> bool {
+    let Some(place) = table.column(Label::Places) else {
+        return false;
+    };
+    let one = crate::wording::words(&table.names[place].joined()) == ["commune"];
+    let key = table.column(Label::Code).or_else(|| table.column(Label::Title));
+    let keys: Vec<String> = table
+        .rows
+        .iter()
+        .filter_map(|row| match row {
+            Row::Cells(cells) => key.map(|key| cells[key].joined()),
+            Row::Section(_) => None,
+        })
+        .collect();
+    let again = keys
+        .iter()
+        .enumerate()
+        .any(|(at, key)| !key.is_empty() && keys[..at].contains(key));
+    one || again
+}
+
+fn fill(spot: &mut Spot, table: &Table, cells: &[Passage], by_commune: bool) {
+    let funder = table.column(Label::Funder).map(|column| cells[column].clone());
+    let place = table.column(Label::Places).map(|column| cells[column].clone());
+    let years = table.heads.iter().any(|head| matches!(head, Head::Year(..)));
+    if let (Some(funder), Some(sum)) = (&funder, table.column(Label::Funding)) {
+        let year = table
+            .column(Label::Calendar)
+            .and_then(|column| year_of(&cells[column].joined()));
+        let year = year.map_or(0, |(year, _)| year);
+        spot.sums.push((year, Some(funder.clone()), cells[sum].clone()));
+        return;
+    }
+    for ((head, name), cell) in table.heads.iter().zip(&table.names).zip(cells) {
+        match head {
+            Head::Field(Label::Title | Label::Code | Label::Funder | Label::Total) => {}
+            Head::Field(Label::Places) if years && by_commune => {}
+            Head::Field(label) if *label != Label::Themes && level_label(&name.joined()).is_some() => {}
+            Head::Field(label) => spot.told.extend(told(*label, &name.joined(), cell)),
+            Head::Year(year, half) if !cell.is_empty() => match &funder {
+                Some(funder) => spot.sums.push((*year, Some(funder.clone()), cell.clone())),
+                None => spot.marks.push(Mark {
+                    year: *year,
+                    half: *half,
+                    commune: place.clone().filter(|place| by_commune && !place.is_empty()),
+                    sign: cell.sourced(),
+                }),
+            },
+            Head::Other if !cell.is_empty() => spot.marks.push(Mark {
+                year: 0,
+                half: None,
+                commune: Some(name.clone()),
+                sign: cell.sourced(),
+            }),
+            Head::Year(..) | Head::Other => {}
+        }
+    }
+}
+
+/// Lists are told item by item, everything else whole.
+pub(super) fn told(label: Label, name: &str, value: &Passage) -> Vec<Told> {
+    let one = |value: Passage| Told {
+        label,
+        name: name.to_owned(),
+        value,
+    };
+    let listed = matches!(label, Label::Objectives | Label::Indicators | Label::Details);
+    if value.is_empty() {
+        Vec::new()
+    } else if listed {
+        items(value).into_iter().map(one).collect()
+    } else {
+        vec![one(value.clone())]
+    }
+}
+
+/// The items of a cell: a line that opens with a small letter goes on the one before.
+fn items(value: &Passage) -> Vec<Passage> {
+    let mut items: Vec<Passage> = Vec::new();
+    for (line, text) in value.parts() {
+        let bare = text.trim_start_matches(['-', '•', '–', ' ']);
+        let bulleted = bare.len() < text.len();
+        let goes_on = !bulleted
+            && (bare.starts_with(char::is_lowercase) || items.last().is_some_and(|item| item.joined().ends_with('-')));
+        match items.last_mut().filter(|_| goes_on) {
+            Some(item) => item.push(*line, bare),
+            None => items.push(Passage::one(*line, bare)),
+        }
+    }
+    items
+}
+
+/// The grid that stands below an action: its years, commune by commune.
+fn grid_below(table: &Table) -> Vec<Mark> {
+    let place = table.column(Label::Places);
+    let mut marks = Vec::new();
+    for row in &table.rows {
+        let Row::Cells(cells) = row else { continue };
+        for (head, cell) in table.heads.iter().zip(cells) {
+            if let Head::Year(year, half) = head
+                && !cell.is_empty()
+            {
+                marks.push(Mark {
+                    year: *year,
+                    half: *half,
+                    commune: place.map(|place| cells[place].clone()),
+                    sign: cell.sourced(),
+                });
+            }
+        }
+    }
+    marks
+}

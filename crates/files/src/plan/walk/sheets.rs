@@ -1,0 +1,105 @@
+//! The sheet of an action drawn as a table: a label and what it holds, row after row.
+
+use domain::reading::Sourced;
+
+use super::super::codes;
+use super::super::labels::{Label, label};
+use super::super::tables::{Row, Table, year_of};
+use super::rows::{level_label, told};
+use super::{Shown, Spot, Walker, action_ref, sheet};
+use crate::passage::Passage;
+
+impl Walker<'_> {
+    pub(super) fn sheet_table(&mut self, table: &Table) {
+        let rows: Vec<&Vec<Passage>> = table.rows.iter().filter_map(cells).collect();
+        let mut above = String::new();
+        let mut years: Vec<Option<i16>> = Vec::new();
+        for row in rows {
+            let name = row[0].joined();
+            if let Some(spot) = headed(&name, row) {
+                self.open(spot);
+                continue;
+            }
+            match label(&name) {
+                Some(Label::Title) => self.titled(&row[1]),
+                Some(Label::Code) => self.numbered_sheet(&row[1]),
+                _ => {}
+            }
+            let Some(current) = self.current else { continue };
+            // An empty label goes on the one above.
+            let name = if name.is_empty() { above.clone() } else { name };
+            above.clone_from(&name);
+            match label(&name).or_else(|| level_label(&name)) {
+                Some(Label::Title | Label::Code) | None => {}
+                Some(Label::Funding) if names_years(row) => {
+                    years = row.iter().map(|cell| year_of(&cell.joined()).map(|(year, _)| year)).collect();
+                }
+                Some(Label::Funding) if years.len() == row.len() && years.iter().any(Option::is_some) => {
+                    self.sums(current, row, &years);
+                }
+                Some(label) => self.spots[current].told.extend(told(label, &name, &row[1])),
+            }
+        }
+        self.field = None;
+    }
+
+    /// The title that a row gives: to the sheet that has none, or to a new one.
+    fn titled(&mut self, title: &Passage) {
+        match self.current.map(|current| &mut self.spots[current]) {
+            Some(spot) if spot.title.is_empty() => spot.title = title.clone(),
+            Some(spot) if spot.told.is_empty() => {}
+            _ => self.open(Spot::new(Shown::Sheet, title.clone())),
+        }
+    }
+
+    /// What one payer gives, year by year.
+    fn sums(&mut self, current: usize, row: &[Passage], years: &[Option<i16>]) {
+        let payer = Some(row[1].clone());
+        for (year, cell) in years.iter().zip(row) {
+            if let Some(year) = year.filter(|_| !cell.is_empty()) {
+                self.spots[current].sums.push((year, payer.clone(), cell.clone()));
+            }
+        }
+    }
+
+    /// The number of a sheet: of the one that has none, or of a new one.
+    fn numbered_sheet(&mut self, value: &Passage) {
+        let Some(code) = codes::whole(&value.joined()) else { return };
+        let fresh = self.current.is_none_or(|current| {
+            let spot = &self.spots[current];
+            spot.code.is_some() && !(spot.title.is_empty() && spot.told.is_empty())
+        });
+        if fresh {
+            self.open(Spot::new(Shown::Sheet, Passage::default()).coded(code, value.lines()));
+        } else if let Some(current) = self.current
+            && self.spots[current].code.is_none()
+        {
+            self.spots[current].code = Some(Sourced::new(code.text, value.lines()));
+        }
+    }
+}
+
+fn cells(row: &Row) -> Option<&Vec<Passage>> {
+    match row {
+        Row::Cells(cells) if cells.len() > 1 => Some(cells),
+        Row::Cells(_) | Row::Section(_) => None,
+    }
+}
+
+/// "Budget | Financeur | 2023 | 2024": the years of the sums below.
+fn names_years(row: &[Passage]) -> bool {
+    let payer = row.get(1).is_some_and(|cell| label(&cell.joined()) == Some(Label::Funder));
+    payer && row.iter().any(|cell| year_of(&cell.joined()).is_some())
+}
+
+/// "Fiche 1 | Construire une crèche", or "FICHE N° 2 – Accompagner" over the whole width: the row that opens a sheet.
+fn headed(name: &str, row: &[Passage]) -> Option<Spot> {
+    let whole = sheet(&row[0]).filter(|spot| !spot.title.is_empty());
+    if whole.is_some() {
+        return whole;
+    }
+    let (code, rest) = action_ref(name).or_else(|| codes::leading(name))?;
+    let value = &row[1];
+    let titled = rest.is_empty() && value.words().len() > 1 && code.text.contains(|c: char| c.is_ascii_digit());
+    titled.then(|| Spot::new(Shown::Sheet, value.clone()).coded(code, value.lines()))
+}

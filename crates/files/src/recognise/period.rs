@@ -1,0 +1,309 @@
+//! From when to when: "du 1er janvier 2023 au 31 décembre 2026", "prend effet le …", "pour quatre ans à compter du …".
+//!
+//! A date of intention, of a contract before, of a report that is due, is no term. A term that no text says is absent.
+
+use domain::reading::{Lines, Sourced};
+use domain::time::Day;
+
+use crate::calendar::Dated;
+use crate::numbers;
+use crate::prose::{Block, Prose};
+
+/// What the text says of its own duration.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Period {
+    pub(crate) start: Option<Sourced<Day>>,
+    pub(crate) end: Option<Sourced<Day>>,
+    /// Where it says that it begins on the day it is signed.
+    pub(crate) from_signature: Option<Lines>,
+    /// How many years it lasts, where it says so.
+    pub(crate) years: Option<Sourced<u32>>,
+}
+
+/// A word of the window before a date reaches this far.
+const WINDOW: usize = 7;
+
+/// A range of dates by itself stands in the first blocks, on a page of title.
+const TITLE_BLOCKS: usize = 12;
+
+/// The period: where the text speaks of its duration, else in a sentence about the convention, else on its title page.
+pub(crate) fn period(blocks: &[Block]) -> Period {
+    let (mut about, mut found) = (false, [Period::default(), Period::default(), Period::default()]);
+    for (at, block) in blocks.iter().enumerate() {
+        if block.row {
+            continue;
+        }
+        let sentences = block.prose.sentences();
+        if block.heading {
+            about = sentences.first().is_some_and(|heading| speaks_of_duration(heading.words()));
+        }
+        for sentence in &sentences {
+            let rank = match rank(sentence.words(), about) {
+                Some(rank) => rank,
+                None if at < TITLE_BLOCKS && is_range(sentence) => 2,
+                None => continue,
+            };
+            found[rank].take(read(sentence));
+        }
+    }
+    let [mut best, second, third] = found;
+    best.take(second);
+    // A range on the title page contradicts a duration from a day: it is taken when nothing else says when.
+    if best.years.is_none() || best.start.is_none() {
+        best.take(third);
+    }
+    best
+}
+
+impl Period {
+    /// Takes what is not known yet. A start and an end of two sentences that contradict each other are not put together.
+    fn take(&mut self, other: Self) {
+        let later = |start: &Option<Sourced<Day>>, end: &Option<Sourced<Day>>| match (start, end) {
+            (Some(start), Some(end)) => start.value < end.value,
+            _ => true,
+        };
+        if self.start.is_none() && later(&other.start, &self.end) {
+            self.start = other.start;
+        }
+        if self.end.is_none() && later(&self.start, &other.end) {
+            self.end = other.end;
+        }
+        self.from_signature = self.from_signature.take().or(other.from_signature);
+        self.years = self.years.take().or(other.years);
+    }
+}
+
+/// The last day of so many years from a first day.
+pub(crate) fn lasting(start: &Sourced<Day>, years: &Sourced<u32>) -> Option<Sourced<Day>> {
+    let day = start.value;
+    let year = i16::try_from(years.value).ok().filter(|years| *years < 20)? + day.year();
+    let after = Day::new(year, day.month(), day.day_of_month())?;
+    Some(Sourced::new(after.before(), start.lines.union(&years.lines)))
+}
+
+fn speaks_of_duration(words: &[String]) -> bool {
+    let named = |word: &String| {
+        matches!(
+            word.as_str(),
+            "duree" | "durees" | "quand" | "effet" | "vigueur" | "validite" | "calendrier" | "terme"
+        )
+    };
+    words.iter().take(12).any(named)
+}
+
+/// How far a sentence may be trusted to say when the convention begins or ends: 0 under a heading about it, 1 elsewhere.
+fn rank(words: &[String], about: bool) -> Option<usize> {
+    let has = |sought: &[&str]| words.iter().any(|word| sought.contains(&word.as_str()));
+    let starts = |sought: &[&str]| words.iter().any(|word| sought.iter().any(|start| word.starts_with(start)));
+    // Another text, what is only wished, what is due to someone.
+    let others = starts(&[
+        "contrat",
+        "precedent",
+        "intention",
+        "envisage",
+        "projet",
+        "cabinet",
+        "agrement",
+        "competence",
+        "adhesion",
+    ]);
+    let due = starts(&["bilan", "rapport", "evaluation"]) || has(&["rejoint", "rejoindre", "comite", "conserve", "conserves"]);
+    let amends = has(&["avenant"]) && !has(&["convention"]);
+    if others || due || amends {
+        return None;
+    }
+    let lasts = starts(&[
+        "conclu", "appliqu", "commenc", "debut", "valable", "valid", "duree", "prolong", "report", "prorog", "demarr",
+    ]) || has(&[
+        "effet", "vigueur", "court", "courant", "periode", "part", "vaut", "dure", "lie", "fin", "echeance",
+    ]);
+    let named = has(&["convention", "charte", "ctg", "elle", "duree", "periode"]);
+    match (about, lasts && named) {
+        (true, _) if lasts || named => Some(0),
+        (_, true) => Some(1),
+        _ => None,
+    }
+}
+
+/// Two dates and nothing else: "22 juillet 2021 - 31 décembre 2025".
+fn is_range(sentence: &Prose) -> bool {
+    let dates = sentence.dates();
+    let [first, second] = dates.as_slice() else { return false };
+    let between = sentence.part(sentence.end_of(first.at + first.length - 1), sentence.start_of(second.at));
+    let dash = between.trim();
+    let said: usize = dates.iter().map(|date| date.length).sum();
+    sentence.words().len() <= said + 2 && (matches!(dash, "-" | "–" | "—" | "/") || dash == "au")
+}
+
+/// What a sentence says.
+fn read(sentence: &Prose) -> Period {
+    let dates = sentence.dates();
+    let mut found = Period::default();
+    let range = is_range(sentence);
+    for (index, date) in dates.iter().enumerate() {
+        let from = index
+            .checked_sub(1)
+            .map_or(0, |before| dates[before].at + dates[before].length);
+        let window = &sentence.words()[from.max(date.at.saturating_sub(WINDOW)).min(date.at)..date.at];
+        let side = if range {
+            Some(if index == 0 { Side::Start } else { Side::End })
+        } else {
+            side(window)
+        };
+        let day = || Some(sourced(sentence, date));
+        match side {
+            Some(Side::Start) if found.start.is_none() => found.start = day(),
+            // What is put off ends on the last day that is said.
+            Some(Side::End) => found.end = day(),
+            _ => {}
+        }
+    }
+    if found.start.is_none() {
+        found.start = year_said_once(sentence, &dates);
+    }
+    found.from_signature = from_signature(sentence);
+    found.years = years(sentence);
+    found
+}
+
+pub(crate) fn sourced(sentence: &Prose, date: &Dated) -> Sourced<Day> {
+    let (from, to) = (sentence.start_of(date.at), sentence.end_of(date.at + date.length - 1));
+    Sourced::new(date.day, sentence.lines(from, to))
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    Start,
+    End,
+}
+
+/// Which end of the period a date is, by the words before it, the nearest first.
+fn side(window: &[String]) -> Option<Side> {
+    let mut weak = None;
+    for (away, word) in window.iter().rev().enumerate() {
+        match word.as_str() {
+            "effet" | "vigueur" | "compter" | "partir" | "depuis" => return Some(Side::Start),
+            "fin" | "jusqu" | "terme" | "echeance" | "acheve" | "achevera" | "termine" | "terminera" | "expire"
+            | "expirera" | "cesse" | "cessera" | "acheves" | "achevent" | "echoit" => return Some(Side::End),
+            "avant" | "tard" | "signee" | "signe" | "fixee" => return None,
+            word if ["commenc", "debut", "demarr"].iter().any(|start| word.starts_with(start)) => return Some(Side::Start),
+            "part" | "partira" => return Some(Side::Start),
+            "au" if away == 0 => weak = Some(Side::End),
+            "du" | "de" if away == 0 => weak = Some(Side::Start),
+            _ => {}
+        }
+    }
+    weak
+}
+
+/// "du 1er janvier au 31 décembre 2024": the year is said once, for both.
+fn year_said_once(sentence: &Prose, dates: &[Dated]) -> Option<Sourced<Day>> {
+    let end = dates.first()?;
+    let words = sentence.words();
+    let before = end.at.checked_sub(4)?;
+    let [du, day, month, au] = words.get(before..end.at)? else {
+        return None;
+    };
+    if du != "du" || au != "au" {
+        return None;
+    }
+    let day: i8 = day.trim_end_matches("er").parse().ok()?;
+    let day = Day::new(end.day.year(), crate::calendar::month(month)?, day).filter(|day| *day < end.day)?;
+    let lines = sentence.lines(sentence.start_of(before), sentence.end_of(end.at + end.length - 1));
+    Some(Sourced::new(day, lines))
+}
+
+/// "à compter de sa signature", "du jour de sa signature", "dès sa signature".
+pub(crate) fn from_signature(sentence: &Prose) -> Option<Lines> {
+    let words = sentence.words();
+    let at = words.iter().position(|word| word == "signature")?;
+    let before = &words[at.saturating_sub(6)..at];
+    let says = before
+        .iter()
+        .any(|word| matches!(word.as_str(), "compter" | "jour" | "des" | "partir" | "effet" | "vigueur"));
+    let own = before.last().is_some_and(|word| matches!(word.as_str(), "sa" | "la" | "de"));
+    // "dans les six mois de la signature" is a delay.
+    let delay = before
+        .iter()
+        .any(|word| matches!(word.as_str(), "mois" | "jours" | "suivent" | "suivant" | "fin"));
+    (says && own && !delay).then(|| sentence.lines(sentence.start_of(at), sentence.end_of(at)))
+}
+
+/// "pour une durée de quatre ans", "conclue pour cinq ans".
+fn years(sentence: &Prose) -> Option<Sourced<u32>> {
+    let words = sentence.words();
+    (0..words.len()).find_map(|at| {
+        let (count, length) = numbers::count(words, at)?;
+        let unit = words.get(at + length)?;
+        let lead = &words[at.saturating_sub(3)..at];
+        let lasts = lead.iter().any(|word| matches!(word.as_str(), "duree" | "pour" | "periode"));
+        let lines = sentence.lines(sentence.start_of(at), sentence.end_of(at + length));
+        (lasts && matches!(unit.as_str(), "an" | "ans" | "annee" | "annees") && (1..20).contains(&count))
+            .then(|| Sourced::new(count, lines))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::normalise;
+    use crate::prose::blocks;
+
+    fn said(text: &str) -> (String, String) {
+        let mut read = period(&blocks(&normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>())));
+        let counted = read
+            .start
+            .as_ref()
+            .zip(read.years.as_ref())
+            .and_then(|(start, years)| lasting(start, years));
+        read.end = read.end.or(counted);
+        let shown = |day: Option<Sourced<Day>>| day.map_or_else(String::new, |day| day.value.to_string());
+        (shown(read.start), shown(read.end))
+    }
+
+    fn both(start: &str, end: &str) -> (String, String) {
+        (start.to_owned(), end.to_owned())
+    }
+
+    #[test]
+    fn a_duration_from_a_day_makes_a_term() {
+        let text =
+            "Article 5 : Durée\n\nLa présente convention est conclue pour une durée de quatre ans à compter du 1er mars 2023.";
+        assert_eq!(said(text), both("2023-03-01", "2027-02-28"));
+        let text = "Article 5 : Durée\n\nElle est conclue pour cinq ans. Elle entre en vigueur au 1er janvier 2024.";
+        assert_eq!(said(text), both("2024-01-01", "2028-12-31"));
+        let text = "La convention est conclue pour l'année, du 1er janvier au 31 décembre 2024.";
+        assert_eq!(said(text), both("2024-01-01", "2024-12-31"));
+    }
+
+    #[test]
+    fn an_impossible_day_is_absent() {
+        let read = |text: &str| said(&format!("La présente convention {text}"));
+        assert_eq!(
+            read("est conclue, du 1^{er} janvier 2022 jusqu'au 31 décembre 2026,"),
+            both("2022-01-01", "2026-12-31")
+        );
+        assert_eq!(
+            read("est conclue du 1er janvier 2022 au 31 décembre 20426"),
+            both("2022-01-01", "")
+        );
+        assert_eq!(read("est conclue sans date"), both("", ""));
+    }
+
+    #[test]
+    fn other_dates_are_no_term() {
+        let text = "La convention sera signée avant le 30 juin 2024.\n\nLe contrat a pris fin le 31 décembre 2021.\n\n\
+                    Le bilan de la convention est remis au plus tard le 31 mars 2026.\n\nLes signataires ont l'intention de la conclure \
+                    du 1er janvier 2025 au 31 décembre 2028.";
+        assert_eq!(said(text), both("", ""));
+    }
+
+    #[test]
+    fn the_article_about_duration_speaks_first() {
+        let text = "CTG du Val\n\n1er janvier 2022 – 31 décembre 2025\n\nArticle 9 - Durée\nElle prend effet le 22 juillet 2022 et s'achève le\n31 \
+                    décembre 2026.";
+        assert_eq!(said(text), both("2022-07-22", "2026-12-31"));
+        let title = "CTG du Val\n\n1er janvier 2022 – 31 décembre 2025\n\nUn texte.";
+        assert_eq!(said(title), both("2022-01-01", "2025-12-31"));
+    }
+}

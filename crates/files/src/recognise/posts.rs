@@ -1,0 +1,455 @@
+//! Posts of the cooperation, wherever a text tells them: in a table, one below the other, in a list, in a sentence.
+//!
+//! A post has the title of someone and the share of a full time that the text gives. What an action employs is no post of the scheme.
+
+use std::collections::HashSet;
+
+use domain::reading::Sourced;
+
+use super::flow::{self, Paragraph};
+use super::fte::{self, Share};
+use super::grid::{self, Grid};
+use super::present;
+use super::scheme::{Post, is_function};
+use crate::lines::{Line, bullet};
+use crate::passage::{Passage, Token};
+use crate::segment::{Kind, Segment};
+use crate::wording::{self, is_capitalised};
+
+/// A longer run of cells is no list of posts.
+const LONGEST: usize = 300;
+
+/// What a column of posts holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Title,
+    Share,
+    Employer,
+    Other,
+}
+
+fn column(name: &str) -> Column {
+    let words = wording::words(name);
+    let has = |starts: &[&str]| words.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
+    if words.len() > 6 {
+        Column::Other
+    } else if has(&["etp", "equivalent", "quotite", "temps"]) {
+        Column::Share
+    } else if has(&[
+        "employeur",
+        "rattachement",
+        "collectivite",
+        "structure",
+        "organisme",
+        "partenaire",
+        "signataire",
+    ]) {
+        Column::Employer
+    } else if has(&["poste", "fonction", "emploi", "metier", "intitule", "profil"]) {
+        Column::Title
+    } else {
+        Column::Other
+    }
+}
+
+fn is_posts(names: &[String]) -> bool {
+    let columns: Vec<Column> = names.iter().map(|name| column(name)).collect();
+    columns.contains(&Column::Title) && columns.contains(&Column::Share)
+}
+
+/// The posts of every table, with the lines that they take.
+pub(crate) fn tabled(lines: &[Line]) -> (Vec<Post>, HashSet<u32>) {
+    let (mut posts, mut taken) = (Vec::new(), HashSet::new());
+    for grid in grid::grids(lines, is_posts) {
+        posts.extend(rows(&grid));
+        taken.extend(grid.lines);
+    }
+    for at in 0..lines.len() {
+        let (read, lines) = torn(&lines[at..]);
+        posts.extend(read);
+        taken.extend(lines);
+    }
+    for line in lines {
+        if let Some(post) = in_pieces(line).filter(|_| taken.insert(line.number)) {
+            posts.push(post);
+        }
+    }
+    (posts, taken)
+}
+
+fn rows(grid: &Grid) -> Vec<Post> {
+    let columns: Vec<Column> = grid.names.iter().map(|name| column(name)).collect();
+    let of = |row: &[Passage], sought: Column| {
+        let at = columns.iter().position(|column| *column == sought)?;
+        row.get(at).filter(|cell| !cell.is_empty()).cloned()
+    };
+    let post = |row: &Vec<Passage>| tabled_post(of(row, Column::Title)?, &of(row, Column::Share)?, of(row, Column::Employer));
+    grid.rows.iter().filter_map(post).collect()
+}
+
+fn tabled_post(title: Passage, share: &Passage, employer: Option<Passage>) -> Option<Post> {
+    let total = title
+        .words()
+        .first()
+        .is_some_and(|word| word.starts_with("total") || word == "ensemble");
+    let read = fte::cell(&share.joined()).filter(|_| !total)?;
+    Some(Post {
+        title,
+        fte_hundredths: Some(Sourced::new(read.hundredths, share.lines())),
+        colon: false,
+        employer,
+        noisy: read.noisy,
+    })
+}
+
+/// The names of the columns one below the other, then a cell a line.
+fn torn(lines: &[Line]) -> (Vec<Post>, Vec<u32>) {
+    let alone = |line: &Line| !line.is_blank() && line.cells.is_empty() && line.pieces.is_empty() && line.item().is_none();
+    let first = lines
+        .first()
+        .is_some_and(|line| alone(line) && column(&line.text) != Column::Other);
+    let run: Vec<&Line> = lines.iter().take(LONGEST).take_while(|line| first && alone(line)).collect();
+    // How many lines name columns: the share of the first post stands in its place after them.
+    let columns = |many: usize| run[..many].iter().map(|line| column(&line.text)).collect::<Vec<Column>>();
+    let fits = |many: &usize| {
+        let columns = columns(*many);
+        let share = columns.iter().position(|column| *column == Column::Share);
+        let read = share.and_then(|share| fte::cell(&run.get(many + share)?.text));
+        columns.contains(&Column::Title) && read.is_some() && run[..*many].iter().all(|line| line.words.len() < 6)
+    };
+    let Some(many) = (2..run.len().min(6)).find(fits) else {
+        return (Vec::new(), Vec::new());
+    };
+    let (columns, mut posts) = (columns(many), Vec::new());
+    let mut taken: Vec<u32> = run[..many].iter().map(|line| line.number).collect();
+    for record in run[many..].chunks(many) {
+        let of = |sought: Column| {
+            let at = columns.iter().position(|column| *column == sought)?;
+            record.get(at).map(|line| Passage::one(line.number, &line.text))
+        };
+        let post = of(Column::Title)
+            .zip(of(Column::Share))
+            .and_then(|(title, share)| tabled_post(title, &share, of(Column::Employer)));
+        let Some(post) = post else { break };
+        posts.push(post);
+        taken.extend(record.iter().map(|line| line.number));
+    }
+    (posts, taken)
+}
+
+/// "Responsable de la coopération      1 équivalent temps plein      Agglomération".
+fn in_pieces(line: &Line) -> Option<Post> {
+    let [title, rest @ ..] = line.pieces.as_slice() else {
+        return None;
+    };
+    let at = rest
+        .iter()
+        .position(|piece| fte::stated(&piece.text).is_some_and(|share| share.whole))?;
+    let words = wording::words(&title.text);
+    let title = words
+        .first()
+        .filter(|word| is_function(word) && words.len() < 12)
+        .map(|_| &title.text)?;
+    let employer = rest
+        .iter()
+        .enumerate()
+        .find(|(other, _)| *other != at)
+        .map(|(_, piece)| &piece.text);
+    let share = Passage::one(line.number, &rest[at].text);
+    tabled_post(
+        Passage::one(line.number, bullet(title).unwrap_or(title)),
+        &share,
+        employer.map(|text| Passage::one(line.number, text)),
+    )
+}
+
+/// The posts that sentences and items tell; `taken` are the lines that tables hold.
+pub(crate) fn told(segments: &[Segment<'_>], taken: &HashSet<u32>) -> Vec<Post> {
+    let mut found = Vec::new();
+    for segment in segments {
+        let first = segment.lines.first().map(|line| line.words.as_slice()).unwrap_or_default();
+        let plan = first
+            .iter()
+            .take(14)
+            .any(|word| word == "actions" || word == "action" || word.starts_with("diagnostic"));
+        let prose = matches!(
+            segment.kind,
+            Kind::Article | Kind::Annex | Kind::Front | Kind::Enacting | Kind::Council | Kind::Parties
+        );
+        if plan || !prose {
+            continue;
+        }
+        let lines: Vec<Line> = segment
+            .lines
+            .iter()
+            .filter(|line| !taken.contains(&line.number))
+            .cloned()
+            .collect();
+        found.extend(in_paragraphs(
+            &flow::paragraphs(&lines),
+            segment.kind == Kind::Article || segment.kind == Kind::Annex,
+        ));
+    }
+    found
+}
+
+/// Those of one part. Outside of articles and annexes, only the functions that the cooperation alone has.
+fn in_paragraphs(paragraphs: &[Paragraph], open: bool) -> Vec<Post> {
+    let mut found: Vec<Post> = Vec::new();
+    let mut heading: Option<&Passage> = None;
+    for paragraph in paragraphs {
+        let text = paragraph.passage.joined();
+        if !paragraph.item
+            && paragraph.passage.words().len() < 10
+            && is_capitalised(&text)
+            && !text.ends_with(['.', ';', ',', ':'])
+        {
+            heading = Some(&paragraph.passage);
+            continue;
+        }
+        let start = found.len();
+        for sentence in paragraph.passage.sentences() {
+            let tokens = sentence.tokens();
+            if let Some(employer) = employed_by(&sentence, &tokens) {
+                let missing = found[start..].iter_mut().filter(|post| post.employer.is_none());
+                missing.for_each(|post| post.employer = Some(employer.clone()));
+            }
+            for mut post in present::clauses(&sentence).iter().flat_map(in_clause) {
+                // Beside a post of the cooperation, others of the same sentences are too.
+                if !open && found.len() == start && !is_cooperation(&post) {
+                    continue;
+                }
+                if post.employer.is_none() && paragraph.item {
+                    post.employer = heading.cloned();
+                }
+                found.push(post);
+            }
+        }
+    }
+    found
+}
+
+fn is_cooperation(post: &Post) -> bool {
+    let words = post.title.words();
+    words
+        .iter()
+        .any(|word| word == "cooperation" || word == "ctg" || word.starts_with("coordinat"))
+}
+
+/// "Toutes deux sont employées par la communauté de communes".
+fn employed_by(sentence: &Passage, tokens: &[Token]) -> Option<Passage> {
+    let at = tokens.windows(2).position(|pair| {
+        (pair[0].fold.starts_with("employe") || pair[0].fold.starts_with("recrute")) && pair[1].fold == "par"
+    })?;
+    let signs = |end: &usize| sentence.signs_after(&tokens[*end]).starts_with([',', '.', ';', '(']);
+    let aside = |end: &usize| {
+        matches!(
+            tokens.get(end + 1).map(|next| next.word.as_str()),
+            Some("à" | "a" | "soit" | "pour")
+        )
+    };
+    let last = (at + 2..tokens.len())
+        .find(|end| signs(end) || aside(end))
+        .unwrap_or(tokens.len() - 1);
+    tokens.get(at + 2).map(|first| sentence.between(first, &tokens[last]))
+}
+
+/// "une chargée de coopération, à 0,3 ETP", "un quart de temps de conseiller technique": each post of a clause.
+fn in_clause(clause: &Passage) -> Vec<Post> {
+    let tokens = clause.tokens();
+    let mut found: Vec<Post> = Vec::new();
+    let mut from = 0;
+    for share in fte::all(clause, &tokens) {
+        let title = (from..share.first).rev().find(|at| opens_title(&tokens, *at));
+        // "l'un à 0,5 ETP, l'autre à 0,75 ETP": both have the title said before.
+        let other = (from..share.first).any(|at| tokens[at].fold == "autre" || tokens[at].fold == "autres");
+        let title = match (title, found.last()) {
+            (Some(first), _) => Some(singular(
+                clause,
+                &tokens,
+                first,
+                title_end(clause, &tokens, first, share.first),
+            )),
+            (None, Some(before)) => other.then(|| before.title.clone()),
+            (None, None) => (share.last + 1..tokens.len().min(share.last + 4))
+                .find(|at| is_someone(&tokens[*at].fold))
+                .map(|first| clause.between(&tokens[first], &tokens[title_end(clause, &tokens, first, tokens.len())])),
+        };
+        from = share.last + 1;
+        let Some(title) = title else { continue };
+        let opening =
+            super::actors::actor(clause, &tokens, 0).filter(|actor| !is_someone(&tokens[actor.first].fold) && !actor.body);
+        let opening = opening.map(|actor| clause.between(&tokens[0], &tokens[actor.last]));
+        let Share { hundredths, noisy, .. } = share.share;
+        found.push(Post {
+            title,
+            fte_hundredths: Some(Sourced::new(
+                hundredths,
+                clause.between(&tokens[share.first], &tokens[share.last]).lines(),
+            )),
+            colon: false,
+            employer: employed_by(clause, &tokens).or(opening),
+            noisy,
+        });
+    }
+    found
+}
+
+/// "Deux chargés de coopération, l'un": the title of each, without the plural of the pair.
+fn singular(clause: &Passage, tokens: &[Token], first: usize, last: usize) -> Passage {
+    let title = clause.between(&tokens[first], &tokens[last]);
+    let pair = tokens
+        .get(last + 1..last + 3)
+        .is_some_and(|next| next[0].fold == "l" && next[1].fold.starts_with("un"));
+    let parts = title.parts().iter().enumerate().map(|(index, (line, text))| {
+        let text = match text.split_once(' ').filter(|_| pair && index == 0) {
+            Some((word, rest)) => format!("{} {rest}", word.trim_end_matches('s')),
+            None => text.clone(),
+        };
+        (*line, text)
+    });
+    Passage::new(parts.collect())
+}
+
+fn is_someone(word: &str) -> bool {
+    is_function(word) && !word.starts_with("cooperation") && !word.starts_with("coordination")
+}
+
+/// "une chargée", "un agent", "conseillère" at the start of an item.
+fn opens_title(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| tokens[before].fold.as_str());
+    is_someone(&tokens[at].fold)
+        && matches!(
+            before,
+            None | Some("un" | "une" | "le" | "la" | "l" | "de" | "d" | "deux" | "trois")
+        )
+}
+
+/// Where a title ends: at a sign, at what employs, at how much, at what the person does.
+fn title_end(clause: &Passage, tokens: &[Token], first: usize, most: usize) -> usize {
+    let stops = |token: &Token| {
+        let word = token.fold.as_str();
+        matches!(word, "est" | "soit" | "sont" | "pour" | "chez" | "dont" | "qui")
+            || token.word == "à"
+            || token.word == "a"
+            || word.starts_with("employe")
+            || word.starts_with("recrute")
+            || word.starts_with("mis")
+    };
+    let mut last = first;
+    while last + 1 < most.min(first + 9)
+        && clause.signs_after(&tokens[last]).trim_matches(['\'', '’', '-']).is_empty()
+        && !stops(&tokens[last + 1])
+    {
+        last += 1;
+    }
+    while last > first && wording::is_link(&tokens[last].fold) {
+        last -= 1;
+    }
+    last
+}
+
+/// The lines of a passage, for what a table does not hold.
+pub(crate) fn is_told_again(told: &Post, tabled: &[Post]) -> bool {
+    let words = told.title.words();
+    tabled.iter().any(|post| {
+        let known = post.title.words();
+        let same_share =
+            post.fte_hundredths.as_ref().map(|share| share.value) == told.fte_hundredths.as_ref().map(|share| share.value);
+        known == words || same_share && (known.starts_with(&words) || words.starts_with(&known))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::normalise;
+
+    fn show(post: &Post) -> String {
+        let share = post
+            .fte_hundredths
+            .as_ref()
+            .map_or("?".to_owned(), |share| share.value.to_string());
+        let employer = post
+            .employer
+            .as_ref()
+            .map_or(String::new(), |employer| format!(" @ {}", employer.joined()));
+        format!("{} = {share}{employer}", post.title.joined())
+    }
+
+    fn lines(text: &str) -> Vec<Line> {
+        normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_table_holds_posts_whatever_its_print() {
+        let expected = ["Chef de projet = 100 @ Ville", "Référente familles = 30 @ CCAS"];
+        for text in [
+            "| Employeur | Poste | ETP |\n|---|---|---|\n| Ville | Chef de projet | 1 |\n| CCAS | Référente familles | 0,3 |\n| | Total | 1,3 |",
+            "Fonction            Temps de travail   Employeur\nChef de projet      1 ETP              Ville\nRéférente familles  0,30 ETP           CCAS",
+            "Emploi\nQuotité\nEmployeur\nChef de projet\ntemps plein\nVille\nRéférente familles\n30 %\nCCAS\n\nFin",
+            "Chef de projet         1 ETP      Ville\nRéférente familles     0,3 équivalent temps plein   CCAS",
+        ] {
+            let (posts, _) = tabled(&lines(text));
+            assert_eq!(posts.iter().map(show).collect::<Vec<_>>(), expected, "{text}");
+        }
+        let (none, _) = tabled(&lines("Poste   Montant\nChef de projet   12 000 €"));
+        assert!(none.is_empty(), "money is no share");
+    }
+
+    #[test]
+    fn a_sentence_tells_a_post() {
+        for (text, expected) in [
+            (
+                "Une chargée de coopération, employée par la ville à mi-temps, suit le plan.",
+                "chargée de coopération = 50 @ la ville",
+            ),
+            (
+                "La Caf met à disposition un quart de temps de conseillère technique.",
+                "conseillère technique = 25 @ La Caf",
+            ),
+            ("Elle recrute un coordinateur à temps plein.", "coordinateur = 100"),
+            (
+                "Un agent de développement, à hauteur de 0,2 équivalent temps plein, anime le réseau.",
+                "agent de développement = 20",
+            ),
+        ] {
+            let read: Vec<String> = in_clause(&Passage::one(1, text)).iter().map(show).collect();
+            assert_eq!(read, [expected], "{text}");
+        }
+        for text in [
+            "Le schéma répartit 4,3 équivalents temps plein.",
+            "La chargée de coopération suit le plan.",
+            "La crèche est ouverte à temps plein.",
+        ] {
+            assert!(in_clause(&Passage::one(1, text)).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_may_tell_several_posts() {
+        let read = |text: &str| in_clause(&Passage::one(1, text)).iter().map(show).collect::<Vec<_>>();
+        assert_eq!(
+            read("Le syndicat emploie une coordinatrice (0,75 ETP) et une animatrice jeunesse (0,25 ETP)."),
+            ["coordinatrice = 75 @ Le syndicat", "animatrice jeunesse = 25 @ Le syndicat"]
+        );
+        assert_eq!(
+            read("Deux chargés de coopération, l'un à 0,5 ETP, l'autre à 0,75 ETP, préparent ces réunions."),
+            ["chargé de coopération = 50", "chargé de coopération = 75"]
+        );
+        assert_eq!(
+            read("Une chargée de coopération à temps plein (1 ETP) suit le plan."),
+            ["chargée de coopération = 100"]
+        );
+    }
+
+    #[test]
+    fn an_item_has_the_employer_above_it() {
+        let text = "Caisse du Val\n - une conseillère de territoire, 0,3 équivalent temps plein ;\n - le prêt d'une salle.";
+        let posts = in_paragraphs(&flow::paragraphs(&lines(text)), true);
+        assert_eq!(
+            posts.iter().map(show).collect::<Vec<_>>(),
+            ["conseillère de territoire = 30 @ Caisse du Val"]
+        );
+    }
+}

@@ -1,0 +1,392 @@
+//! Those who sign, as sentences, items or a table present them: "la Caisse …, représentée par …, ci-après « la Caf »".
+//!
+//! The part of the text that presents them is the one where most of them are represented. Nobody is presented by a sentence that
+//! says who represents whom in a body.
+
+use domain::reading::{Lines, Sourced};
+
+use super::parties::{Person, Presented};
+use super::persons;
+use super::rows::{self, Grid, Row};
+use crate::lines::Line;
+use crate::passage::Passage;
+use crate::prose::{Block, Prose};
+use crate::wording::{self, begins};
+
+/// Blocks that present the parties, at most.
+const MOST_BLOCKS: usize = 80;
+
+/// Places where the presentation may begin, at most.
+const MOST_STARTS: usize = 12;
+
+/// Words of a name, at most.
+const MOST_NAME_WORDS: usize = 20;
+
+/// The first word of what an organisation is called.
+const HEADS: [&str; 40] = [
+    "caisse",
+    "caf",
+    "mutualite",
+    "msa",
+    "cssm",
+    "cgss",
+    "cpam",
+    "carsat",
+    "commune",
+    "communes",
+    "ville",
+    "municipalite",
+    "communaute",
+    "metropole",
+    "agglomeration",
+    "syndicat",
+    "sivom",
+    "sivu",
+    "smictom",
+    "petr",
+    "centre",
+    "ccas",
+    "cias",
+    "departement",
+    "conseil",
+    "collectivite",
+    "region",
+    "prefecture",
+    "etat",
+    "ministere",
+    "academie",
+    "rectorat",
+    "direction",
+    "association",
+    "federation",
+    "etablissement",
+    "agence",
+    "mission",
+    "regie",
+    "union",
+];
+
+/// The parties that sentences, items or a table present; none when fewer than two are.
+pub(crate) fn presented(lines: &[Line], blocks: &[Block]) -> Vec<Presented> {
+    let table = in_table(lines);
+    let starts = blocks.iter().enumerate().filter(|(_, block)| opens(block)).map(|(at, _)| at);
+    let mut best: Vec<Presented> = Vec::new();
+    for start in starts.take(MOST_STARTS) {
+        let found = from(blocks, start);
+        let told = |parties: &[Presented]| parties.iter().filter(|party| !party.persons.is_empty()).count();
+        if (told(&found), found.len()) > (told(&best), best.len()) {
+            best = found;
+        }
+    }
+    if table.len() >= best.len() {
+        best = table;
+    }
+    if best.len() < 2 { Vec::new() } else { best }
+}
+
+/// Whether the parties may be presented from here.
+fn opens(block: &Block) -> bool {
+    let words = block.prose.words();
+    let announced = wording::position(words, &["conclue", "entre"])
+        .or_else(|| wording::position(words, &["conclu", "entre"]))
+        .or_else(|| wording::position(words, &["signe", "entre"]))
+        .is_some();
+    let between = begins(words, &["entre"]) && (words.len() < 7 || after_between(words) < words.len());
+    let titled = words.len() <= 5
+        && words.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "signataires" | "parties" | "contractants" | "contractantes" | "soussignes"
+            )
+        });
+    let aside = begins(words, &["d", "une", "part"]);
+    between || titled || aside || announced && block.prose.text().ends_with(':') || represented(words).is_some_and(|at| at > 1)
+}
+
+/// Where "Entre", "Entre les soussignés" ends, when the name of an organisation follows in the same block.
+fn after_between(words: &[String]) -> usize {
+    (1..words.len().min(8))
+        .find(|at| head(words, *at).is_some())
+        .unwrap_or(words.len())
+}
+
+/// The place of the word that says what an organisation is, here or after its article.
+fn head(words: &[String], at: usize) -> Option<usize> {
+    let article = matches!(words.get(at)?.as_str(), "la" | "le" | "les" | "l");
+    let at = at + usize::from(article);
+    words.get(at).filter(|word| HEADS.contains(&word.as_str())).map(|_| at)
+}
+
+/// Where "représentée par" stands.
+fn represented(words: &[String]) -> Option<usize> {
+    words
+        .windows(2)
+        .position(|pair| pair[0].starts_with("represente") && pair[1] == "par")
+}
+
+/// The parties presented from this block on.
+fn from(blocks: &[Block], start: usize) -> Vec<Presented> {
+    let mut chunks: Vec<Passage> = Vec::new();
+    for (at, block) in blocks.iter().enumerate().skip(start).take(MOST_BLOCKS) {
+        if at > start && ends(block) || block.row {
+            break;
+        }
+        for (piece, goes_on) in pieces(&block.prose) {
+            match chunks.last_mut().filter(|_| goes_on) {
+                Some(chunk) => chunk.append(piece),
+                None => chunks.push(piece),
+            }
+        }
+    }
+    let mut found: Vec<Presented> = chunks.iter().filter_map(|chunk| party(&Prose::of(chunk))).collect();
+    // What follows the last person who signs, or the last other name, presents nobody any more.
+    let told = |party: &Presented| !party.persons.is_empty() || !party.aliases.is_empty();
+    found.truncate(found.iter().rposition(told).map_or(0, |last| last + 1));
+    found
+}
+
+/// What comes after the parties.
+const ENDS: [&[&str]; 13] = [
+    &["il", "est"],
+    &["il", "a", "ete"],
+    &["preambule"],
+    &["considerant"],
+    &["vu"],
+    &["expose"],
+    &["titre"],
+    &["sommaire"],
+    &["dans", "la", "suite"],
+    &["deliberations"],
+    &["fait", "a"],
+    &["pour", "la"],
+    &["ceci", "expose"],
+];
+
+fn ends(block: &Block) -> bool {
+    let words = block.prose.words();
+    let article = words.first().is_some_and(|word| word == "article") && words.len() > 1;
+    article || ENDS.iter().any(|end| begins(words, end))
+}
+
+/// The pieces of a block that each present one party, and whether a piece goes on with the one before.
+fn pieces(prose: &Prose) -> Vec<(Passage, bool)> {
+    let words = prose.words();
+    let mut cuts = vec![0];
+    let mut told = false;
+    for at in 1..words.len() {
+        told |= words[at - 1].starts_with("represente") || words[at - 1] == "apres" || words[at - 1] == "part";
+        let signs = prose.part(prose.end_of(at - 1), prose.start_of(at));
+        let next = told && head(words, at).is_some() && (words[at - 1] == "et" || signs.contains([';', ',']));
+        let first = !told && begins(words, &["entre"]) && at == after_between(words);
+        if signs.contains(';') || next || first {
+            cuts.push(prose.start_of(at));
+            told = false;
+        }
+    }
+    cuts.push(prose.text().len());
+    let goes_on = |from: usize| {
+        let word = prose.word_at(from);
+        words.get(word..).is_some_and(continues)
+    };
+    cuts.windows(2)
+        .map(|cut| (prose.passage(cut[0], cut[1]), goes_on(cut[0])))
+        .filter(|(piece, _)| !piece.is_empty())
+        .collect()
+}
+
+/// Whether these words go on with a party: who represents it, its other name, its seat.
+fn continues(words: &[String]) -> bool {
+    const STARTS: [&str; 12] = [
+        "represente",
+        "dument",
+        "agissant",
+        "designe",
+        "denomme",
+        "autoris",
+        "habilit",
+        "sis",
+        "situe",
+        "dont",
+        "deliberation",
+        "ayant",
+    ];
+    let first = words.first().map_or("", String::as_str);
+    let named =
+        begins(words, &["ci", "apres"]) || begins(words, &["d", "une", "part"]) || begins(words, &["d", "autre", "part"]);
+    let person = matches!(first, "madame" | "monsieur" | "mme" | "m" | "par" | "et") && head(words, 1).is_none();
+    named || person && words.len() > 1 || STARTS.iter().any(|start| first.starts_with(start))
+}
+
+/// The party that a piece presents, if it presents one.
+fn party(prose: &Prose) -> Option<Presented> {
+    let words = prose.words();
+    let represents = represented(words);
+    let start = name_start(words, represents)?;
+    let stop = represents.unwrap_or_else(|| name_stop(words, start));
+    let from = prose.start_of(start);
+    let whole = prose.part(from, prose.start_of(stop));
+    let (name, brackets) = bare_name(whole);
+    let last = name.split_whitespace().last().map(wording::fold).unwrap_or_default();
+    let said = matches!(last.as_str(), "est" | "sont" | "sera" | "seront" | "y" | "ou");
+    // A name that nobody represents opens its piece, and is no sentence.
+    let loose = represents.is_none() && (start > 2 || stop - start > MOST_NAME_WORDS);
+    if name.is_empty() || said || loose || name.split_whitespace().count() > MOST_NAME_WORDS {
+        return None;
+    }
+    let mut party = Presented {
+        name: prose.passage(from, from + name.len()),
+        aliases: brackets.into_iter().map(|alias| prose.sourced(alias)).collect(),
+        ..Presented::default()
+    };
+    if let Some(at) = represents {
+        let end = persons::end(words, at + 2);
+        party.persons = persons::signatories(prose, at + 2, end);
+        party.authority = authority(prose, end);
+    }
+    party.aliases.extend(declared(prose));
+    Some(party)
+}
+
+/// Where the name begins: at its head, or at a capital where who represents it is told.
+fn name_start(words: &[String], represents: Option<usize>) -> Option<usize> {
+    let most = represents.unwrap_or(words.len()).min(12);
+    let headed = (0..most).find_map(|at| head(words, at));
+    headed.or_else(|| {
+        let skipped = ["et", "entre", "la", "le", "les", "l"];
+        let first = words.iter().position(|word| !skipped.contains(&word.as_str()))?;
+        represents.filter(|at| first < *at && at - first < 12).map(|_| first)
+    })
+}
+
+/// Where a name ends when nobody is said to represent it.
+fn name_stop(words: &[String], start: usize) -> usize {
+    let ends = |at: &usize| {
+        let rest = &words[*at..];
+        begins(rest, &["ci", "apres"]) || begins(rest, &["d", "une", "part"]) || begins(rest, &["d", "autre", "part"])
+    };
+    (start + 1..words.len()).find(ends).unwrap_or(words.len())
+}
+
+/// The name without its address, and what its brackets say.
+fn bare_name(whole: &str) -> (&str, Vec<&str>) {
+    let end = whole.find([',', ';', '(', '«', ':']).unwrap_or(whole.len());
+    let bracket = whole.find('(').and_then(|open| {
+        let close = whole[open..].find(')')? + open;
+        Some(whole[open + 1..close].trim_matches(['«', '»', '"', '“', '”', ' ', '\u{a0}']))
+    });
+    let short = |text: &&str| !text.is_empty() && text.split_whitespace().count() <= 6;
+    let name = whole[..end].trim_end_matches(|c: char| !c.is_alphanumeric());
+    (name, bracket.filter(short).into_iter().collect())
+}
+
+/// "Ci-après dénommée « la Caf »", "désignée ci-après « la Caf »", "ci-après la Caf".
+fn declared(prose: &Prose) -> Vec<Sourced<String>> {
+    let words = prose.words();
+    let Some(at) = words
+        .windows(2)
+        .position(|pair| pair[0] == "ci" && pair[1].starts_with("apres"))
+    else {
+        return Vec::new();
+    };
+    let after = prose.part(prose.end_of(at + 1), prose.text().len());
+    let alias = quoted(after).or_else(|| unquoted(after));
+    alias.into_iter().map(|alias| prose.sourced(alias)).collect()
+}
+
+/// "ci-après dénommée la Caf," without quotes.
+fn unquoted(after: &str) -> Option<&str> {
+    let naming = |word: &str| {
+        let folded = wording::fold(word);
+        ["denomm", "design", "appel", "nomm"]
+            .iter()
+            .any(|start| folded.starts_with(start))
+    };
+    let end = after.find([',', ';', '.', ')', ':']).unwrap_or(after.len());
+    let bare = after[..end].trim();
+    let named = bare.split_once(' ').filter(|(word, _)| naming(word));
+    let bare = named.map_or(bare, |(_, rest)| rest);
+    ((1..=5).contains(&bare.split_whitespace().count()) && bare.contains(char::is_uppercase)).then_some(bare)
+}
+
+/// What stands between quotes.
+pub(crate) fn quoted(text: &str) -> Option<&str> {
+    let open = text.find(['«', '“', '"'])?;
+    let mark = text[open..].chars().next()?;
+    let rest = &text[open + mark.len_utf8()..];
+    let close = rest.find(['»', '”', '"'])?;
+    Some(rest[..close].trim()).filter(|text| !text.is_empty())
+}
+
+/// By what they are authorised to sign: from the words that say it to the other name.
+fn authority(prose: &Prose, end: usize) -> Option<Sourced<String>> {
+    let words = prose.words();
+    let says = |word: &&String| {
+        ["dument", "autoris", "habilit", "agissant", "vertu", "deliberation", "mandate"]
+            .iter()
+            .any(|start| word.starts_with(start))
+    };
+    let first = words.get(end..end + 2).unwrap_or_default().iter().find(says);
+    first?;
+    let stop = (end..words.len())
+        .find(|at| {
+            begins(&words[*at..], &["ci", "apres"])
+                || begins(&words[*at..], &["d", "une", "part"])
+                || begins(&words[*at..], &["d", "autre", "part"])
+        })
+        .unwrap_or(words.len());
+    let text = prose.part(prose.start_of(end), prose.start_of(stop));
+    let text = text.trim_end_matches([';', ',', '.', ' ', '\u{a0}']).trim_end_matches(" et");
+    text.contains(' ').then(|| prose.sourced(text.trim_end_matches([',', ' '])))
+}
+
+/// The words of the header of a table of parties: what they are, who represents them.
+const NAMED: [&str; 7] = [
+    "parti",
+    "organisme",
+    "institution",
+    "collectivit",
+    "structure",
+    "signataire",
+    "contractant",
+];
+const REPRESENTED: [&str; 3] = ["represent", "signataire", "nom"];
+
+/// The table that names the parties beside those who represent them.
+fn in_table(lines: &[Line]) -> Vec<Presented> {
+    let says =
+        |words: &Vec<String>, starts: &[&str]| words.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
+    let is_header = |header: &[Vec<String>]| {
+        let parties = header.first().is_some_and(|words| says(words, &NAMED) && words.len() <= 4);
+        parties && header.iter().skip(1).any(|words| says(words, &REPRESENTED))
+    };
+    let read = |grid: &Grid| -> Vec<Presented> {
+        let person = grid.column_but(Some(0), &REPRESENTED);
+        let function = grid.column(&["qualite", "fonction", "titre"]);
+        grid.rows.iter().filter_map(|row| in_row(row, person, function)).collect()
+    };
+    let tables = rows::grids(lines, is_header);
+    tables.iter().map(read).max_by_key(Vec::len).unwrap_or_default()
+}
+
+fn in_row(row: &Row, person: Option<usize>, function: Option<usize>) -> Option<Presented> {
+    let name = row.cell(Some(0))?;
+    let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(row.line));
+    let (bare, brackets) = bare_name(name);
+    // "Caisse du Val (CSSV)" is the name as its cell prints it; both parts of it are other names.
+    let whole = if brackets.is_empty() { Vec::new() } else { vec![bare] };
+    let person = row.cell(person).map(|text| {
+        let (text, told) = text
+            .split_once(',')
+            .map_or((text, None), |(name, rest)| (name, Some(rest.trim())));
+        Person {
+            name: sourced(super::parties::without_civility(text)),
+            function: row.cell(function).or(told).map(sourced),
+        }
+    });
+    Some(Presented {
+        name: Passage::one(row.line, name),
+        aliases: brackets.into_iter().chain(whole).map(sourced).collect(),
+        persons: person.into_iter().collect(),
+        ..Presented::default()
+    })
+}

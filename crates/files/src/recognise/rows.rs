@@ -1,0 +1,158 @@
+//! Tables by the words of their header: rows of cells, or texts that blanks keep side by side.
+//!
+//! What a column means is told by its words, never by its place. A cell that a merge covers says what the cell it goes on says.
+
+use crate::lines::{Line, Piece};
+use crate::wording;
+
+/// Blank lines inside a table, at most.
+const MOST_BLANKS: usize = 1;
+
+/// A row and the line it stands on.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Row {
+    pub(crate) line: u32,
+    pub(crate) cells: Vec<String>,
+}
+
+/// A table: the words of each column's header, and its rows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Grid {
+    pub(crate) header: Vec<Vec<String>>,
+    pub(crate) rows: Vec<Row>,
+}
+
+impl Grid {
+    /// The column whose header has a word that begins so.
+    pub(crate) fn column(&self, starts: &[&str]) -> Option<usize> {
+        self.column_but(None, starts)
+    }
+
+    /// The same, for another column than this one.
+    pub(crate) fn column_but(&self, taken: Option<usize>, starts: &[&str]) -> Option<usize> {
+        let named = |words: &Vec<String>| words.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
+        let mut columns = self.header.iter().enumerate().filter(|(column, _)| Some(*column) != taken);
+        columns.find(|(_, words)| named(words)).map(|(column, _)| column)
+    }
+}
+
+impl Row {
+    /// The text of a cell, unless it is empty or a dash.
+    pub(crate) fn cell(&self, column: Option<usize>) -> Option<&str> {
+        let text = self.cells.get(column?)?.trim();
+        text.contains(char::is_alphanumeric).then_some(text)
+    }
+}
+
+/// Every table of the text whose first row `is_header` knows by the words of its columns.
+pub(crate) fn grids(lines: &[Line], is_header: impl Fn(&[Vec<String>]) -> bool) -> Vec<Grid> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < lines.len() {
+        let header: Vec<Vec<String>> = texts(&lines[at]).iter().map(|text| wording::words(text)).collect();
+        if header.len() < 2 || !is_header(&header) {
+            at += 1;
+            continue;
+        }
+        let (rows, end) = rows(lines, at);
+        at = end;
+        found.push(Grid { header, rows });
+    }
+    found
+}
+
+/// The texts of a line that stand side by side.
+fn texts(line: &Line) -> Vec<String> {
+    if line.cells.is_empty() {
+        return line.pieces.iter().map(|piece| piece.text.clone()).collect();
+    }
+    line.cells.iter().map(|cell| cell.join(" ")).collect()
+}
+
+/// The rows below a header, and the index of the line after them.
+fn rows(lines: &[Line], header: usize) -> (Vec<Row>, usize) {
+    let celled = !lines[header].cells.is_empty();
+    let places: Vec<(usize, usize)> = spans(&lines[header]);
+    let (mut rows, mut blanks, mut end): (Vec<Row>, usize, usize) = (Vec::new(), 0, header + 1);
+    for (at, line) in lines.iter().enumerate().skip(header + 1) {
+        if line.is_blank() {
+            blanks += 1;
+            if blanks > MOST_BLANKS {
+                break;
+            }
+            continue;
+        }
+        if celled != (line.cells.len() > 1) || !celled && line.pieces.len() < 2 {
+            break;
+        }
+        (blanks, end) = (0, at + 1);
+        let mut cells = if celled { texts(line) } else { beneath(line, &places) };
+        if cells.iter().all(|cell| !cell.contains(char::is_alphanumeric)) {
+            continue;
+        }
+        for (column, cell) in cells.iter_mut().enumerate() {
+            if cell.trim() == "▴" {
+                *cell = rows
+                    .last()
+                    .and_then(|above| above.cells.get(column).cloned())
+                    .unwrap_or_default();
+            }
+        }
+        rows.push(Row {
+            line: line.number,
+            cells,
+        });
+    }
+    (rows, end)
+}
+
+fn spans(line: &Line) -> Vec<(usize, usize)> {
+    line.pieces.iter().map(|piece| (piece.start, piece.end)).collect()
+}
+
+/// The texts of a line, each under the header it is nearest to.
+fn beneath(line: &Line, places: &[(usize, usize)]) -> Vec<String> {
+    let mut cells = vec![String::new(); places.len()];
+    for Piece { start, end, text } in &line.pieces {
+        let away = |(from, to): &(usize, usize)| {
+            from.saturating_sub(end.saturating_sub(1)) + start.saturating_sub(to.saturating_sub(1))
+        };
+        let nearest = places.iter().enumerate().min_by_key(|(_, place)| away(place));
+        if let Some((column, _)) = nearest {
+            let cell = &mut cells[column];
+            cell.push_str(if cell.is_empty() { "" } else { " " });
+            cell.push_str(text);
+        }
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::normalise;
+
+    fn read(text: &str) -> Vec<Grid> {
+        let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
+        grids(&lines, |header| header[0] == ["assemblee"])
+    }
+
+    #[test]
+    fn columns_of_blanks_are_a_table() {
+        let found = read(
+            "Assemblée              Date          Pour  Contre\n\nConseil du Val         3 mai 2022      38       1\n\
+             Conseil d'Orge                          9\n\n\nFin  du  texte",
+        );
+        let cells: Vec<_> = found[0].rows.iter().map(|row| row.cells.clone()).collect();
+        assert_eq!(
+            cells,
+            [["Conseil du Val", "3 mai 2022", "38", "1"], ["Conseil d'Orge", "", "9", ""]]
+        );
+    }
+
+    #[test]
+    fn bars_and_merged_cells_are_a_table() {
+        let found = read("| Assemblée | Date |\n|:--|--:|\n| Conseil | 3 mai |\n| Comité | ▴ |\n\nFin");
+        assert_eq!(found[0].rows[1].cell(Some(1)).map(str::trim), Some("3 mai"));
+        assert_eq!((found[0].rows.len(), found[0].column(&["dat"])), (2, Some(1)));
+    }
+}

@@ -1,0 +1,111 @@
+//! The counts of a vote: "31 voix pour, 1 contre", "vingt-deux voix pour et deux abstentions", "Pour : 12", "aucune contre".
+
+use domain::reading::{Lines, Sourced, Votes};
+
+use super::rows::Row;
+use crate::numbers;
+use crate::prose::Prose;
+
+/// Words of a count, at most.
+const WIDEST: usize = 4;
+
+/// The counts said between two words; nothing when there is none.
+pub(crate) fn tally(prose: &Prose, from: usize, to: usize) -> Option<Votes> {
+    let words = prose.words();
+    let mut votes = Votes::default();
+    for (at, word) in words.iter().enumerate().take(to).skip(from) {
+        let slot = match word.as_str() {
+            "pour" | "favorable" | "favorables" => &mut votes.favour,
+            "contre" | "defavorables" => &mut votes.against,
+            word if word.starts_with("abstention") || word == "abstenus" => &mut votes.abstain,
+            _ => continue,
+        };
+        if slot.is_none() {
+            *slot = after(prose, at, to).or_else(|| before(prose, from, at));
+        }
+    }
+    let known = votes.favour.is_some() || votes.against.is_some() || votes.abstain.is_some();
+    known.then_some(votes)
+}
+
+/// The count that ends at this word, "voix" between them or not.
+fn before(prose: &Prose, from: usize, at: usize) -> Option<Sourced<u32>> {
+    let words = prose.words();
+    let voix = at > from && matches!(words[at - 1].as_str(), "voix" | "votes" | "suffrages");
+    let end = at - usize::from(voix);
+    let first = from.max(end.saturating_sub(WIDEST));
+    let (start, count) = (first..end).find_map(|start| Some((start, exactly(&words[start..end])?)))?;
+    let near = prose.part(prose.end_of(end - 1), prose.start_of(at));
+    // A sign between a number and what it counts tells them apart.
+    let close = !near.contains([',', ';', ':', '(', ')', '.']);
+    close.then(|| Sourced::new(count, prose.lines(prose.start_of(start), prose.end_of(at))))
+}
+
+/// The count that a colon announces: "Pour : 12".
+fn after(prose: &Prose, at: usize, to: usize) -> Option<Sourced<u32>> {
+    let words = prose.words();
+    let sign = prose.part(prose.end_of(at), prose.start_of(at + 1));
+    if !sign.contains([':', '=']) || at + 1 >= to {
+        return None;
+    }
+    let (count, length) = numbers::count(words, at + 1).or_else(|| exactly(&words[at + 1..at + 2]).map(|count| (count, 1)))?;
+    Some(Sourced::new(
+        count,
+        prose.lines(prose.start_of(at), prose.end_of(at + length)),
+    ))
+}
+
+/// The number that these words are, and nothing else. Where a number must stand, a letter of a scan is a figure.
+fn exactly(words: &[String]) -> Option<u32> {
+    if let [word] = words {
+        if matches!(word.as_str(), "aucun" | "aucune") {
+            return Some(0);
+        }
+        let figures = numbers::cleaned(word).and_then(|(figures, _)| figures.parse().ok());
+        if figures.is_some() {
+            return figures.filter(|count| *count < 1000);
+        }
+    }
+    let (count, length) = numbers::spelt(words, 0)?;
+    (length == words.len()).then_some(count)
+}
+
+/// The count of a cell.
+pub(crate) fn cell(row: &Row, column: Option<usize>) -> Option<Sourced<u32>> {
+    let text = row.cell(column)?;
+    let words = crate::wording::words(text);
+    exactly(&words).map(|count| Sourced::new(count, Lines::one(row.line)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::passage::Passage;
+
+    fn said(text: &str) -> [Option<u32>; 3] {
+        let prose = Prose::of(&Passage::one(1, text));
+        let votes = tally(&prose, 0, prose.words().len()).unwrap_or_default();
+        [votes.favour, votes.against, votes.abstain].map(|count| count.map(|count| count.value))
+    }
+
+    #[test]
+    fn counts_are_said_in_many_ways() {
+        assert_eq!(
+            said("31 voix pour, 1 voix contre, 3 abstentions"),
+            [Some(31), Some(1), Some(3)]
+        );
+        assert_eq!(said("par dix-neuf voix pour et deux abstentions"), [Some(19), None, Some(2)]);
+        assert_eq!(said("l5 voix pour, O contre, 2 abstentions"), [Some(15), Some(0), Some(2)]);
+        assert_eq!(
+            said("Pour : 35 - Contre : 0 - Abstention : aucune"),
+            [Some(35), Some(0), Some(0)]
+        );
+        assert_eq!(said("35 pour, aucune contre, 4 abstentions"), [Some(35), Some(0), Some(4)]);
+    }
+
+    #[test]
+    fn other_words_count_nothing() {
+        assert_eq!(said("adoptée à l'unanimité, pour 2023 et contre toute attente"), [None; 3]);
+        assert_eq!(said("article 12, pour les communes"), [None; 3]);
+    }
+}

@@ -1,0 +1,393 @@
+//! The communes on whose territory the convention applies, where the text lists them: in a sentence, in items, in a table.
+//!
+//! A commune is a name by itself. The list that is best announced is the one kept; a list that announces another number of communes
+//! than it holds is not.
+
+use domain::reading::{Lines, Sourced};
+
+use super::rows;
+use crate::lines::Line;
+use crate::numbers;
+use crate::prose::{Block, Prose};
+use crate::wording::{self, is_capitalised, is_capitals};
+
+/// Communes beyond this are noise.
+const MOST: usize = 1000;
+
+/// A list less well announced than this is an example, a part, another territory.
+const LEAST: i32 = 10;
+
+/// A commune of the list, and the letters that the text gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Commune {
+    pub(crate) name: Sourced<String>,
+    pub(crate) code: Option<Sourced<String>>,
+}
+
+/// A list and how well it is announced.
+struct Listed {
+    communes: Vec<Commune>,
+    worth: i32,
+}
+
+/// The communes of the list that is best announced; none when no list is.
+pub(crate) fn communes(lines: &[Line], blocks: &[Block]) -> Vec<Commune> {
+    let (mut about, mut lists) = (false, vec![in_table(lines), by_code(lines)]);
+    for (at, block) in blocks.iter().enumerate() {
+        if block.row {
+            continue;
+        }
+        for sentence in block.prose.sentences() {
+            let words = sentence.words();
+            if block.heading || words.len() < 6 && !sentence.text().ends_with(['.', ':', ';']) {
+                about = titled(words);
+            }
+            for anchor in anchors(words) {
+                let announced = announcement(words, anchor, about);
+                let mut found = listed(&sentence, anchor);
+                if found.is_empty() && sentence.text().trim_end().ends_with(':') {
+                    found = items(lines, &blocks[at + 1..]);
+                }
+                lists.push(announced.judge(found));
+            }
+        }
+    }
+    let best = lists.into_iter().filter(|list| list.worth >= LEAST).rev();
+    let mut communes = best
+        .max_by_key(|list| list.worth)
+        .map(|list| list.communes)
+        .unwrap_or_default();
+    communes.truncate(MOST);
+    communes
+}
+
+/// "Territoire", "Périmètre", "Où", "Communes concernées".
+fn titled(words: &[String]) -> bool {
+    let named = |word: &String| matches!(word.as_str(), "territoire" | "perimetre" | "ou" | "territorial");
+    words.len() < 12 && (words.iter().any(named) || wording::position(words, &["communes", "concernees"]).is_some())
+}
+
+/// Where the communes are named together.
+fn anchors(words: &[String]) -> Vec<usize> {
+    let epci = |at: usize| at > 1 && matches!(words[at - 2].as_str(), "communaute" | "communautes");
+    let named = |at: &usize| words[*at] == "communes" && !epci(*at);
+    (0..words.len()).filter(named).take(4).collect()
+}
+
+/// What a sentence says when it tells where the convention applies.
+const SAYS: [&str; 13] = [
+    "couvre",
+    "concern",
+    "appliqu",
+    "territoire",
+    "perimetre",
+    "compos",
+    "membre",
+    "regroup",
+    "reuni",
+    "compt",
+    "forme",
+    "constitu",
+    "associ",
+];
+
+/// What a sentence says of the communes that it goes on to list.
+struct Announcement {
+    count: Option<u32>,
+    worth: i32,
+}
+
+fn announcement(words: &[String], anchor: usize, about: bool) -> Announcement {
+    let count = (anchor.saturating_sub(5)..anchor).find_map(|at| {
+        let (count, length) = numbers::count(words, at)?;
+        (at + length == anchor).then_some(count)
+    });
+    let starts = |starts: &[&str]| words.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
+    let mut worth = 0;
+    worth += if about { 20 } else { 0 };
+    worth += if starts(&SAYS) { 10 } else { 0 };
+    worth += if starts(&["desormais"]) { 50 } else { 0 };
+    worth -= if starts(&["contrat", "precedent", "invite", "convie"]) {
+        5
+    } else {
+        0
+    };
+    Announcement { count, worth }
+}
+
+impl Announcement {
+    fn judge(&self, communes: Vec<Commune>) -> Listed {
+        let count = u32::try_from(communes.len()).unwrap_or(u32::MAX);
+        let told = match self.count {
+            Some(announced) if announced == count => 15,
+            Some(_) => -100,
+            None => 0,
+        };
+        // A commune by itself is an example, unless the text says that there is one.
+        let alone = if count < 2 { -100 } else { 0 };
+        Listed {
+            communes,
+            worth: self.worth + told + alone,
+        }
+    }
+}
+
+/// The names that follow an anchor: after a colon, or at once.
+fn listed(sentence: &Prose, anchor: usize) -> Vec<Commune> {
+    let from = sentence.end_of(anchor);
+    let rest = sentence.part(from, sentence.text().len());
+    let after = rest.split_once(':').map(|(_, list)| list);
+    let named = after
+        .map(names)
+        .filter(|names| !names.is_empty())
+        .unwrap_or_else(|| names(rest));
+    let commune = |name: &(&str, Option<&str>)| Commune {
+        name: whole_name(sentence, name),
+        code: None,
+    };
+    named.iter().map(commune).collect()
+}
+
+/// A name with the article that a preposition hides: "du Val" is "Le Val".
+fn whole_name(sentence: &Prose, (name, article): &(&str, Option<&str>)) -> Sourced<String> {
+    let printed = sentence.sourced(name);
+    match article {
+        Some(article) => printed.map(|name| format!("{article}{name}")),
+        None => printed,
+    }
+}
+
+/// The proper names at the head of a text, one after the other, each with the article hidden before it.
+fn names(text: &str) -> Vec<(&str, Option<&str>)> {
+    let mut found = Vec::new();
+    // A list in brackets is the list.
+    let mut rest = text.trim_start().strip_prefix('(').unwrap_or(text);
+    loop {
+        let end = [",", ";", " et ", " ainsi que ", "(", ")", ".", " puis "]
+            .iter()
+            .filter_map(|sign| rest.find(sign).map(|at| (at, sign.len())))
+            .min_by_key(|(at, _)| *at);
+        let (at, length) = end.unwrap_or((rest.len(), 0));
+        let piece = rest[..at].trim();
+        match name(piece) {
+            Some(named) => found.push(named),
+            None if piece.is_empty() || found.is_empty() && is_organisation(piece) => {}
+            None => {
+                found.extend(name(capitals_first(piece)).filter(|_| found.len() > 1));
+                break;
+            }
+        }
+        let opens = rest[at..].starts_with('(');
+        if opens && found.is_empty() {
+            rest = &rest[at + 1..];
+            continue;
+        }
+        // What brackets say of a commune is passed over.
+        let skipped = if opens {
+            rest[at..].find(')').map_or(rest.len(), |close| at + close + 1)
+        } else {
+            at + length
+        };
+        if skipped >= rest.len() || rest[at..].starts_with(['.', ')']) {
+            break;
+        }
+        rest = &rest[skipped..];
+        if let Some(next) = rest.strip_prefix(" et ").filter(|_| opens) {
+            rest = next;
+        }
+    }
+    found
+}
+
+/// The capitalised words that open a piece.
+fn capitals_first(piece: &str) -> &str {
+    let end = piece
+        .split_inclusive(' ')
+        .take_while(|word| is_capitalised(word) || matches!(word.trim(), "de" | "d'" | "du" | "des"))
+        .map(str::len)
+        .sum();
+    piece[..end].trim()
+}
+
+fn is_organisation(piece: &str) -> bool {
+    let words = wording::words(piece);
+    let heads = [
+        "communaute",
+        "agglomeration",
+        "metropole",
+        "intercommunalite",
+        "syndicat",
+        "membres",
+        "signataires",
+        "concernees",
+    ];
+    words.iter().take(3).any(|word| heads.contains(&word.as_str()))
+}
+
+/// A proper name by itself, without its preposition.
+fn name(piece: &str) -> Option<(&str, Option<&'static str>)> {
+    let (rest, article) = [
+        ("de la ", Some("La ")),
+        ("de l'", Some("L'")),
+        ("de l’", Some("L’")),
+        ("des ", Some("Les ")),
+        ("du ", Some("Le ")),
+        ("de ", None),
+        ("d'", None),
+        ("d’", None),
+        ("à ", None),
+        ("et ", None),
+        ("les ", Some("Les ")),
+        ("la ", Some("La ")),
+        ("le ", Some("Le ")),
+    ]
+    .into_iter()
+    .find_map(|(lead, article)| Some((piece.strip_prefix(lead)?, article)))
+    .unwrap_or((piece, None));
+    let rest = rest.trim();
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let small = |word: &&str| {
+        matches!(
+            *word,
+            "de" | "du" | "des" | "la" | "le" | "les" | "sur" | "en" | "lès" | "sous" | "et" | "aux" | "au"
+        )
+    };
+    let proper = |word: &&str| is_capitalised(word) && !word.contains(|c: char| c.is_ascii_digit());
+    let named = words.iter().all(|word| proper(word) || small(word))
+        && words.first().is_some_and(proper)
+        && words.last().is_some_and(proper);
+    (named && (1..=6).contains(&words.len()) && !is_organisation(rest)).then_some((rest, article))
+}
+
+/// The items below a sentence that announces communes.
+fn items(lines: &[Line], below: &[Block]) -> Vec<Commune> {
+    let item = |block: &Block| {
+        let line = lines.get(block.first)?;
+        line.item().filter(|_| !block.row)?;
+        let text = block.prose.text().trim_end_matches([';', ',', '.', ' ']);
+        let end = text.find([':', '(', ',']).unwrap_or(text.len());
+        let (name, article) = name(text[..end].trim())?;
+        Some(Commune {
+            name: whole_name(&block.prose, &(name, article)),
+            code: None,
+        })
+    };
+    below.iter().map_while(item).take(MOST).collect()
+}
+
+/// A table of communes and their inhabitants.
+fn in_table(lines: &[Line]) -> Listed {
+    let counted = |words: &Vec<String>| {
+        words.iter().any(|word| {
+            ["habitant", "population", "insee"]
+                .iter()
+                .any(|start| word.starts_with(start))
+        })
+    };
+    let is_header = |header: &[Vec<String>]| {
+        header
+            .first()
+            .is_some_and(|words| words.len() == 1 && words[0].starts_with("commune"))
+            && header.iter().skip(1).any(counted)
+    };
+    let grids = rows::grids(lines, is_header);
+    let rows = grids
+        .into_iter()
+        .map(|grid| grid.rows)
+        .max_by_key(Vec::len)
+        .unwrap_or_default();
+    let communes = rows.iter().filter_map(|row| {
+        let (name, _) = name(row.cell(Some(0))?)?;
+        let total = wording::words(name)
+            .first()
+            .is_some_and(|word| matches!(word.as_str(), "total" | "ensemble"));
+        (!total).then(|| Commune {
+            name: Sourced::new(name.to_owned(), Lines::one(row.line)),
+            code: None,
+        })
+    });
+    let announced = Announcement { count: None, worth: 12 };
+    announced.judge(communes.collect())
+}
+
+/// Two columns of codes and names: "LH  Lerce-la-Haute     LB  Lerce-la-Basse".
+fn by_code(lines: &[Line]) -> Listed {
+    let mut communes: Vec<Commune> = Vec::new();
+    for line in lines.iter().filter(|line| line.pieces.len().is_multiple_of(2)) {
+        let pairs: Option<Vec<Commune>> = line
+            .pieces
+            .chunks(2)
+            .map(|pair| coded(line.number, &pair[0].text, &pair[1].text))
+            .collect();
+        communes.extend(pairs.unwrap_or_default());
+    }
+    communes.dedup_by(|a, b| a.name.value == b.name.value);
+    // Two or three pairs are a legend.
+    let worth = if communes.len() > 3 { 40 } else { -100 };
+    Announcement { count: None, worth }.judge(communes)
+}
+
+fn coded(line: u32, code: &str, text: &str) -> Option<Commune> {
+    let is_code = (1..=3).contains(&code.chars().count()) && is_capitals(code) && code.chars().all(char::is_alphabetic);
+    let (name, _) = name(text).filter(|_| is_code && text.chars().count() > 3)?;
+    let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(line));
+    Some(Commune {
+        name: sourced(name),
+        code: Some(sourced(code)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::normalise;
+    use crate::prose::blocks;
+
+    fn said(text: &str) -> Vec<String> {
+        let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
+        communes(&lines, &blocks(&lines))
+            .into_iter()
+            .map(|commune| commune.name.value)
+            .collect()
+    }
+
+    #[test]
+    fn a_sentence_lists_communes() {
+        let text = "Article 2 - Territoire\n\nLa convention couvre les communes d'Aubry, du Val-Noir, de La Roche et des\nOrmes-Hauts.";
+        assert_eq!(said(text), ["Aubry", "Le Val-Noir", "La Roche", "Les Ormes-Hauts"]);
+        let text = "La communauté de communes réunit trois communes (Aubry, Saint Jean de Brou et Le Val) depuis 2014.";
+        assert_eq!(said(text), ["Aubry", "Saint Jean de Brou", "Le Val"]);
+        let text =
+            "Périmètre :\n\nLes communes concernées sont :\n- Aubry (1 200 habitants) ;\n- Le Val ;\n- La Roche.\n\nAutre";
+        assert_eq!(said(text), ["Aubry", "Le Val", "La Roche"]);
+    }
+
+    #[test]
+    fn a_part_of_the_communes_is_no_list() {
+        assert_eq!(said("Les communes d'Aubry et du Val ont déjà travaillé ensemble."), [""; 0]);
+        assert_eq!(
+            said("La convention concerne les neuf communes, dont Aubry, Le Val et La Roche."),
+            [""; 0]
+        );
+        assert_eq!(said("Elle concerne les communes de la Communauté."), [""; 0]);
+    }
+
+    #[test]
+    fn the_list_that_holds_from_now_on_is_kept() {
+        let text = "Elle couvre les communes d'Aubry et de La Roche.\n\nLes communes concernées sont désormais : Aubry, La Roche et\nLe Val.";
+        assert_eq!(said(text), ["Aubry", "La Roche", "Le Val"]);
+    }
+
+    #[test]
+    fn codes_and_names_side_by_side() {
+        let text = "Vallée (4 communes)\n\n   AU  Aubry            VL  Le Val\n   RO  La Roche         SJ  Saint-Jean\n";
+        let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
+        let found = communes(&lines, &blocks(&lines));
+        let codes: Vec<_> = found
+            .iter()
+            .filter_map(|commune| commune.code.as_ref())
+            .map(|code| code.value.as_str())
+            .collect();
+        assert_eq!((found.len(), codes), (4, vec!["AU", "VL", "RO", "SJ"]));
+    }
+}

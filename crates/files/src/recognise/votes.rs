@@ -1,0 +1,401 @@
+//! The votes that sentences and tables record: whose assembly, the day, the number of the deliberation, the counts.
+//!
+//! A unanimity without counts gives none. What an assembly decided of another matter, when it was convened, what a committee found
+//! good, is no vote.
+
+use domain::reading::{Lines, Sourced, Votes};
+use domain::time::Day;
+
+use super::period;
+use super::rows::{self, Grid, Row};
+use super::tally;
+use crate::calendar::Dated;
+use crate::lines::Line;
+use crate::passage::Passage;
+use crate::prose::{Block, Prose};
+use crate::segment;
+use crate::wording::{self, begins};
+
+/// Votes beyond this are noise.
+const MOST: usize = 500;
+
+/// A vote that the text records.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Vote {
+    pub(crate) lines: Lines,
+    /// The words that name the assembly.
+    pub(crate) assembly: Passage,
+    pub(crate) day: Option<Sourced<Day>>,
+    pub(crate) number: Option<Sourced<String>>,
+    pub(crate) counts: Votes,
+}
+
+/// Every vote of the text, in its order; the same vote told twice is there twice.
+pub(crate) fn votes(lines: &[Line], blocks: &[Block]) -> Vec<Vote> {
+    let mut found: Vec<Vote> = Vec::new();
+    let (mut about, mut article) = (false, false);
+    for block in blocks.iter().filter(|block| !block.row) {
+        let sentences = block.prose.sentences();
+        let titled = block.heading || block.prose.words().len() < 6 && !block.prose.text().ends_with(['.', ';', ':', ',']);
+        for sentence in &sentences {
+            let words = sentence.words();
+            if titled {
+                about = words.len() < 12
+                    && words
+                        .iter()
+                        .any(|word| word.starts_with("deliberation") || word.starts_with("vote"));
+                article = block.heading && !about && lines.get(block.first).is_some_and(segment::is_article_heading);
+            }
+            if article && !of_this_text(words) {
+                continue;
+            }
+            let told = in_sentence(sentence, about);
+            if told.is_empty() {
+                count_below(&mut found, sentence);
+            }
+            found.extend(told);
+        }
+    }
+    found.extend(in_tables(lines));
+    found.truncate(MOST);
+    found
+}
+
+/// "Votants : 19. Pour : 17 ; contre : 2." below a vote counts it.
+fn count_below(found: &mut [Vote], sentence: &Prose) {
+    let lines = sentence.all_lines();
+    let near = |vote: &&mut Vote| {
+        vote.lines
+            .last()
+            .zip(lines.first())
+            .is_some_and(|(above, below)| below.saturating_sub(above) < 4)
+    };
+    let Some(vote) = found.last_mut().filter(near).filter(|vote| vote.counts == Votes::default()) else {
+        return;
+    };
+    let counts = tally::tally(sentence, 0, sentence.words().len());
+    if let Some(counts) =
+        counts.filter(|counts| counts.favour.is_some() && (counts.against.is_some() || counts.abstain.is_some()))
+    {
+        vote.counts = counts;
+        vote.lines = vote.lines.union(&lines);
+    }
+}
+
+/// Inside an article, only what speaks of the text itself is about its votes.
+fn of_this_text(words: &[String]) -> bool {
+    words
+        .iter()
+        .any(|word| matches!(word.as_str(), "convention" | "charte" | "avenant" | "signer"))
+}
+
+/// The place of the word that names an assembly, between two words.
+fn assembly(words: &[String], from: usize, to: usize) -> Option<usize> {
+    const COUNCILS: [&str; 12] = [
+        "municipal",
+        "municipaux",
+        "communautaire",
+        "communautaires",
+        "administration",
+        "departemental",
+        "regional",
+        "syndical",
+        "metropolitain",
+        "intercommunal",
+        "territoire",
+        "communal",
+    ];
+    (from..to.min(words.len())).find(|at| {
+        let next = words.get(at + 1).map_or("", String::as_str);
+        let after = words.get(at + 2).map_or("", String::as_str);
+        match words[*at].as_str() {
+            "conseil" | "conseils" | "bureau" => {
+                COUNCILS.contains(&next)
+                    || next == "d" && COUNCILS.contains(&after)
+                    || next == "de" && COUNCILS.contains(&after)
+            }
+            "comite" => next == "syndical",
+            "commission" => next == "permanente" || next == "d" && after == "action",
+            "assemblee" => matches!(next, "departementale" | "deliberante" | "generale"),
+            _ => false,
+        }
+    })
+}
+
+fn any(words: &[String], starts: &[&str]) -> bool {
+    words.iter().any(|word| starts.iter().any(|start| word.starts_with(start)))
+}
+
+/// What tells that a date is that of something else.
+const OTHER_DAYS: [&str; 9] = [
+    "convoqu",
+    "transmis",
+    "publi",
+    "affich",
+    "recu",
+    "signe",
+    "prefectoral",
+    "competence",
+    "statut",
+];
+
+/// What tells that a decision is about something else.
+const OTHER_MATTERS: [&str; 5] = ["contrat", "precedent", "competence", "statuts", "avis"];
+
+/// The votes of a sentence: one for each day on which an assembly decided.
+fn in_sentence(sentence: &Prose, about: bool) -> Vec<Vote> {
+    let words = sentence.words();
+    let dates = sentence.dates();
+    let decides = any(
+        words,
+        &[
+            "deliber", "vote", "voix", "approuv", "adopt", "prononc", "autoris", "habilit", "decision", "autant",
+        ],
+    );
+    let counted = tally::tally(sentence, 0, words.len()).is_some();
+    if !about && !decides && !counted {
+        return Vec::new();
+    }
+    if dates.is_empty() {
+        return undated(sentence).into_iter().collect();
+    }
+    let mut found: Vec<Vote> = Vec::new();
+    let mut cursor = 0;
+    for (index, date) in dates.iter().enumerate() {
+        let end = date.at + date.length;
+        let next = dates.get(index + 1).map_or(words.len(), |next| next.at);
+        let right = right_end(sentence, end, next);
+        let left = left_start(sentence, cursor, date.at);
+        if let Some(assembly) = voted(sentence, (left, date, right), found.last(), about) {
+            found.push(vote(sentence, assembly, (left, date, right)));
+            cursor = right;
+        } else {
+            cursor = end;
+        }
+    }
+    found
+}
+
+/// Where the words about a day begin: after a semicolon, when one stands before it.
+fn left_start(sentence: &Prose, cursor: usize, at: usize) -> usize {
+    let cut = |word: &usize| {
+        sentence
+            .part(sentence.end_of(word - 1), sentence.start_of(*word))
+            .contains(';')
+    };
+    (cursor.max(1)..at).rev().find(cut).unwrap_or(cursor)
+}
+
+/// Where what is said after a day ends: at the bracket that closes, at a semicolon, or before the next day is led to.
+fn right_end(sentence: &Prose, end: usize, next: usize) -> usize {
+    let signs = |word: usize| sentence.part(sentence.end_of(word - 1), sentence.start_of(word));
+    let mut open = false;
+    for word in end..next {
+        let between = signs(word);
+        open |= between.contains('(');
+        let closed = open && between.contains(')');
+        let last = !open && between.contains(';');
+        if word > end && (closed || last) || word == end && between.contains(';') {
+            return word;
+        }
+    }
+    let led = if next < sentence.words().len() {
+        assembly(sentence.words(), end, next)
+    } else {
+        None
+    };
+    led.unwrap_or(next)
+}
+
+/// The words that name the assembly that voted on this day; nothing when it did not.
+fn voted(sentence: &Prose, (left, date, right): (usize, &Dated, usize), before: Option<&Vote>, about: bool) -> Option<Passage> {
+    let words = sentence.words();
+    let (led, said) = (&words[left..date.at], &words[date.at + date.length..right]);
+    let named = assembly(words, left, date.at);
+    let deliberated = any(led, &["deliberation"]) || any(&said[..said.len().min(4)], &["deliberation"]);
+    let counted = tally::tally(sentence, date.at + date.length, right).is_some() || any(said, &["unanimite"]);
+    // The words nearest to the day tell what happened then.
+    let near = &led[led.len().saturating_sub(4)..];
+    if any(near, &OTHER_DAYS) || any(led, &OTHER_MATTERS) || any(said, &OTHER_MATTERS) {
+        return None;
+    }
+    let from = match named {
+        Some(at) => at,
+        None if deliberated || about && counted => left,
+        // "… et par les conseils municipaux d'Aubry le 2 mai (…), du Val le 3 mai (…)".
+        None if before.is_some() && counted => {
+            let mut passage = before.map(|vote| plural(&vote.assembly)).unwrap_or_default();
+            passage.append(sentence.passage(sentence.start_of(left), sentence.start_of(date.at)));
+            return Some(passage);
+        }
+        None => return None,
+    };
+    Some(sentence.passage(sentence.start_of(from), sentence.start_of(date.at)))
+}
+
+/// "conseils municipaux", without the name of the first of them.
+fn plural(assembly: &Passage) -> Passage {
+    let tokens = assembly.tokens();
+    match (tokens.first(), tokens.get(1)) {
+        (Some(first), Some(second)) => assembly.between(first, second),
+        _ => Passage::default(),
+    }
+}
+
+fn vote(sentence: &Prose, assembly: Passage, (left, date, right): (usize, &Dated, usize)) -> Vote {
+    let after = date.at + date.length;
+    let counts = tally::tally(sentence, after, right).or_else(|| tally::tally(sentence, left, date.at));
+    Vote {
+        lines: sentence.lines(sentence.start_of(left), sentence.end_of(right.max(after) - 1)),
+        assembly,
+        day: Some(period::sourced(sentence, date)),
+        number: number(sentence, left, date.at).or_else(|| number(sentence, after, right)),
+        counts: counts.unwrap_or_default(),
+    }
+}
+
+/// A vote whose day does not read: its assembly and its number, or its counts.
+fn undated(sentence: &Prose) -> Option<Vote> {
+    let words = sentence.words();
+    let at = assembly(words, 0, words.len())?;
+    let number = number(sentence, 0, words.len()).filter(|_| any(words, &["deliberation"]));
+    let counts = tally::tally(sentence, 0, words.len());
+    if number.is_none() && counts.is_none() || any(words, &OTHER_MATTERS) {
+        return None;
+    }
+    let end = (at + 8).min(words.len());
+    Some(Vote {
+        lines: sentence.all_lines(),
+        assembly: sentence.passage(sentence.start_of(at), sentence.end_of(end - 1)),
+        day: None,
+        number,
+        counts: counts.unwrap_or_default(),
+    })
+}
+
+/// The number of a deliberation, as printed: "n° 2022-61", "délibération D2024-003".
+fn number(sentence: &Prose, from: usize, to: usize) -> Option<Sourced<String>> {
+    let words = sentence.words();
+    let leads = |at: &usize| matches!(words[*at].as_str(), "n" | "no" | "numero" | "deliberation" | "decision");
+    let dated = sentence.dates();
+    (from..to.min(words.len())).filter(leads).find_map(|at| {
+        let start = sentence.start_of(at + 1);
+        let inside = dated.iter().any(|date| (date.at..date.at + date.length).contains(&(at + 1)));
+        let rest = sentence.part(start, sentence.text().len());
+        let end = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | '('))
+            .unwrap_or(rest.len());
+        let printed = rest[..end].trim_end_matches(['.', ':']);
+        let between = sentence.part(sentence.end_of(at), start);
+        let close = !between.contains([',', ';', ')']);
+        (at + 1 < to && close && !inside && printed.contains(|c: char| c.is_ascii_digit())).then(|| sentence.sourced(printed))
+    })
+}
+
+/// The tables whose rows are votes.
+fn in_tables(lines: &[Line]) -> Vec<Vote> {
+    let first = [
+        "assemblee",
+        "conseil",
+        "instance",
+        "collectivite",
+        "organe",
+        "partie",
+        "signataire",
+    ];
+    let is_header = |header: &[Vec<String>]| {
+        let named = header.first().is_some_and(|words| any(words, &first));
+        let rest = header.get(1..).unwrap_or_default();
+        named
+            && rest.iter().any(|words| any(words, &["deliberation", "pour", "vote"]))
+            && rest.iter().any(|words| any(words, &["date", "seance"]))
+    };
+    rows::grids(lines, is_header).iter().flat_map(in_grid).collect()
+}
+
+fn in_grid(grid: &Grid) -> Vec<Vote> {
+    let date = grid.column(&["date", "seance"]);
+    let number = grid.column_but(date, &["deliberation", "numero", "n"]);
+    let counts = ["pour", "contre", "abst"].map(|start| grid.column(&[start]));
+    let read = |row: &Row| {
+        let one = |column: Option<usize>| Prose::of(&Passage::one(row.line, row.cell(column).unwrap_or_default()));
+        let cell = one(date);
+        let found = cell.dates().into_iter().next()?;
+        let [favour, against, abstain] = counts.map(|column| tally::cell(row, column));
+        Some(Vote {
+            lines: Lines::one(row.line),
+            assembly: Passage::one(row.line, row.cell(Some(0))?),
+            day: Some(period::sourced(&cell, &found)),
+            number: row
+                .cell(number)
+                .map(|text| text.trim_start_matches("n°").trim())
+                .filter(|text| text.contains(|c: char| c.is_ascii_digit()))
+                .map(|text| Sourced::new(text.to_owned(), Lines::one(row.line))),
+            counts: Votes {
+                favour,
+                against,
+                abstain,
+                ..Votes::default()
+            },
+        })
+    };
+    grid.rows.iter().filter_map(read).collect()
+}
+
+/// "Séance du …", "L'an deux mille …": the day of the minutes that begin here.
+pub(crate) fn minutes(block: &Block) -> Option<Sourced<Day>> {
+    let words = block.prose.words();
+    let opens = begins(words, &["seance", "du"]) || begins(words, &["seance", "ordinaire"]) || begins(words, &["l", "an"]);
+    let date = block.prose.dates().into_iter().next().filter(|date| opens && date.at < 6)?;
+    wording::position(words, &["seance"])
+        .or_else(|| assembly(words, 0, words.len()))
+        .map(|_| period::sourced(&block.prose, &date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::normalise;
+    use crate::prose::blocks;
+
+    fn said(text: &str) -> Vec<String> {
+        let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
+        let count =
+            |count: &Option<Sourced<u32>>| count.as_ref().map_or_else(|| "-".to_owned(), |count| count.value.to_string());
+        let shown = |vote: &Vote| {
+            let day = vote.day.as_ref().map_or_else(|| "?".to_owned(), |day| day.value.to_string());
+            let number = vote.number.as_ref().map_or("-", |number| number.value.as_str());
+            let counts = [&vote.counts.favour, &vote.counts.against, &vote.counts.abstain]
+                .map(count)
+                .join("/");
+            format!("{day} {number} {counts}")
+        };
+        votes(&lines, &blocks(&lines)).iter().map(shown).collect()
+    }
+
+    #[test]
+    fn a_sentence_may_tell_several_votes() {
+        let text = "La convention a été approuvée par le conseil communautaire du Val le 4 mai 2023 (délibération 23-05, 12 voix pour, 1 \
+                    contre) et par les conseils municipaux d'Aubry le 5 mai 2023 (à l'unanimité), du Val le 9 mai 2023 (neuf voix pour, \
+                    aucune contre et deux abstentions).";
+        assert_eq!(
+            said(text),
+            ["2023-05-04 23-05 12/1/-", "2023-05-05 - -/-/-", "2023-05-09 - 9/0/2"]
+        );
+    }
+
+    #[test]
+    fn other_days_and_other_matters_are_no_vote() {
+        let text = "Le conseil municipal, convoqué le 4 mai 2023, a délibéré.\n\nLe comité de pilotage a approuvé le plan le 6 mai 2023.\n\n\
+                    Vu la délibération n° 12 du conseil municipal du 3 mars 2019 approuvant le contrat précédent,\n\n\
+                    Délibération transmise en préfecture le 8 mai 2023.\n\nArticle 3 : Suivi\n\nLe conseil municipal a approuvé le budget le 5 juin 2023.";
+        assert_eq!(said(text), [""; 0]);
+    }
+
+    #[test]
+    fn a_table_tells_votes() {
+        let text = "| Conseil | Date de la délibération | N° | Pour | Contre | Abstentions |\n|---|---|---|---|---|---|\n\
+                    | Aubry | 4 mai 2023 | 2023/12 | 14 | 0 | 1 |\n| Le Val | à venir | | | | |";
+        assert_eq!(said(text), ["2023-05-04 2023/12 14/0/1"]);
+    }
+}

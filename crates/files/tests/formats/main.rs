@@ -1,0 +1,8 @@
+//! Documents of every format: the same model gives the same text through each, and what is spoilt is refused without a panic.
+
+mod bad_input;
+mod model;
+mod office;
+mod packed;
+mod same_text;
+mod written;
