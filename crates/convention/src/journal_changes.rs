@@ -4,13 +4,12 @@
 
 use domain::amendment::TermField;
 use domain::followup::{AlertKind, DetailState, MilestoneKind, Status, Weather};
-use domain::time::Day;
+use domain::time::{Day, Instant};
 use serde_json::Value;
 use web::french;
 
 use crate::journal_names::Names;
 use crate::journal_rows::EntryRow;
-use crate::journal_words::charges;
 
 /// Letters shown of what a correction changed.
 const SHOWN: usize = 160;
@@ -178,6 +177,57 @@ fn links(became: &str) -> Option<String> {
     Some(french::count(count, "lien de réponse", "liens de réponse"))
 }
 
+/// What someone who left kept going, counted, and who took it over.
+fn charges(became: &str, successor: Option<&str>) -> Option<String> {
+    let count = |kind: &str| became.split(' ').filter(|word| word.starts_with(kind)).count();
+    let told: Vec<String> = [
+        ("milestone/", ["jalon ou tâche", "jalons ou tâches"]),
+        ("campaign/", ["campagne", "campagnes"]),
+        ("view/", ["vue partagée", "vues partagées"]),
+        ("followed/", ["suivi", "suivis"]),
+    ]
+    .into_iter()
+    .map(|(kind, words)| (count(kind), words))
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, [one, many])| web::french::count(count, one, many))
+    .collect();
+    let successor = successor.unwrap_or("une autre personne");
+    (!told.is_empty()).then(|| format!("Repris par {successor}\u{a0}: {}", told.join(", ")))
+}
+
+/// How many proofs were refused, and when.
+pub(crate) fn refused(became: &str) -> Option<String> {
+    let mut parts = became.split(", ");
+    let mut number = || parts.next()?.split(' ').next()?.parse::<usize>().ok();
+    let (passwords, codes) = (number()?, number()?);
+    let told = [
+        (
+            passwords,
+            web::french::count(passwords, "mot de passe refusé", "mots de passe refusés"),
+        ),
+        (codes, web::french::count(codes, "code refusé", "codes refusés")),
+    ];
+    let told: Vec<String> = told
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, words)| words)
+        .collect();
+    let (_, moments) = became.rsplit_once("from ")?;
+    let (first, last) = moments.split_once(" to ")?;
+    let moment = |micros: &str| {
+        micros
+            .parse()
+            .ok()
+            .map(|micros| web::french::moment(Instant::from_micros(micros)))
+    };
+    Some(format!(
+        "{}, entre le {} et le {}",
+        told.join(" et "),
+        moment(first)?,
+        moment(last)?
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,6 +259,10 @@ mod tests {
             watched("action/15 late since 2026-07-01", &names),
             None,
             "nobody knows it here"
+        );
+        assert_eq!(
+            charges("person/9 milestone/3 milestone/5 followed/action-15", None).as_deref(),
+            Some("Repris par une autre personne\u{a0}: 2\u{a0}jalons ou tâches, 1\u{a0}suivi")
         );
         let cut = shown(&Value::String("a".repeat(200))).expect("shown");
         assert!(cut.ends_with("…\u{a0}»") && cut.chars().count() < 170, "{cut}");

@@ -150,8 +150,8 @@ impl Names {
     }
 
     fn named(&self, subject: &str) -> Option<String> {
-        let parts: Vec<&str> = subject.split('/').collect();
-        let (kind, ordinal, rest) = match parts[..] {
+        let steps: Vec<&str> = subject.split('/').collect();
+        let (kind, ordinal, rest) = match steps[..] {
             ["organisation", ordinal] => return self.row("organisation", ordinal).map(|row| row.name.clone()),
             ["person", ordinal] => return self.row("person", ordinal).map(|row| row.name.clone()),
             ["convention", _, kind, ordinal, ref rest @ ..] => (kind, ordinal, rest),

@@ -2,8 +2,10 @@
 //!
 //! It reads what the journal keeps and adds nothing to it: what cannot be told in words stays unsaid.
 
-use domain::time::{Day, Instant};
+use domain::time::Day;
 use domain::visibility::Visibility;
+
+use crate::journal_changes::refused;
 
 /// The sentence of a fact, by the name under which it is chained.
 #[must_use]
@@ -246,8 +248,9 @@ pub(crate) fn object(subject: &str) -> String {
         ["convention", _, "text", _] => return "Texte signé".to_owned(),
         ["convention", _, "plan"] => return "Plan".to_owned(),
         ["mail"] => return "Serveur de messagerie".to_owned(),
-        ["convention", _, kind, number] | [kind, number] => (kind, number),
-        ["convention", _, kind @ ("action" | "campaign"), number, ..] => (kind, number),
+        ["convention", _, kind, number] | [kind, number] | ["convention", _, kind @ ("action" | "campaign"), number, ..] => {
+            (kind, number)
+        }
         _ => return subject.to_owned(),
     };
     let known = OBJECTS.iter().find(|(name, _)| *name == kind);
@@ -336,39 +339,6 @@ pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>, succes
     }
 }
 
-/// How many proofs were refused, and when.
-fn refused(became: &str) -> Option<String> {
-    let mut parts = became.split(", ");
-    let mut number = || parts.next()?.split(' ').next()?.parse::<usize>().ok();
-    let (passwords, codes) = (number()?, number()?);
-    let told = [
-        (
-            passwords,
-            web::french::count(passwords, "mot de passe refusé", "mots de passe refusés"),
-        ),
-        (codes, web::french::count(codes, "code refusé", "codes refusés")),
-    ];
-    let told: Vec<String> = told
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(_, words)| words)
-        .collect();
-    let (_, moments) = became.rsplit_once("from ")?;
-    let (first, last) = moments.split_once(" to ")?;
-    let moment = |micros: &str| {
-        micros
-            .parse()
-            .ok()
-            .map(|micros| web::french::moment(Instant::from_micros(micros)))
-    };
-    Some(format!(
-        "{}, entre le {} et le {}",
-        told.join(" et "),
-        moment(first)?,
-        moment(last)?
-    ))
-}
-
 /// What became of a mandate that was handed over.
 fn handed_over(became: &str, successor: &str) -> Option<String> {
     if became.contains(" for organisation/") {
@@ -379,24 +349,6 @@ fn handed_over(became: &str, successor: &str) -> Option<String> {
         Some(since) => format!("Jusqu’au {last}\u{a0}; {successor} le tient à partir du {since}"),
         None => format!("Jusqu’au {last}\u{a0}; personne ne le reprend"),
     })
-}
-
-/// What someone who left kept going, counted, and who took it over.
-pub(crate) fn charges(became: &str, successor: Option<&str>) -> Option<String> {
-    let count = |kind: &str| became.split(' ').filter(|word| word.starts_with(kind)).count();
-    let told: Vec<String> = [
-        ("milestone/", ["jalon ou tâche", "jalons ou tâches"]),
-        ("campaign/", ["campagne", "campagnes"]),
-        ("view/", ["vue partagée", "vues partagées"]),
-        ("followed/", ["suivi", "suivis"]),
-    ]
-    .into_iter()
-    .map(|(kind, words)| (count(kind), words))
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, [one, many])| web::french::count(count, one, many))
-    .collect();
-    let successor = successor.unwrap_or("une autre personne");
-    (!told.is_empty()).then(|| format!("Repris par {successor}\u{a0}: {}", told.join(", ")))
 }
 
 /// The day written after a word of the account.
@@ -476,10 +428,6 @@ mod tests {
                 Some(told)
             );
         }
-        assert_eq!(
-            charges("person/9 milestone/3 milestone/5 followed/action-15", None).as_deref(),
-            Some("Repris par une autre personne\u{a0}: 2\u{a0}jalons ou tâches, 1\u{a0}suivi")
-        );
         assert_eq!(change("mandate_given", None, Some("something else"), None), None);
         assert_eq!(change("projection_rebuilt", None, Some("document x, tables y"), None), None);
     }

@@ -80,7 +80,7 @@ impl Charged {
         (by, at): (Option<PersonId>, Instant),
     ) -> Option<ChargesHandedOver> {
         let passes = places.contains(&self.convention) && !self.charges.is_empty();
-        passes.then(|| ChargesHandedOver {
+        passes.then_some(ChargesHandedOver {
             convention: self.convention,
             from,
             to,

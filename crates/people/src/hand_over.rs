@@ -25,7 +25,7 @@ use crate::account_close::LAST_ADMINISTRATOR;
 use crate::affiliation::standing;
 use crate::charges::{Charges, Shown as ShownCharges, by_convention, shown};
 use crate::directory::{Directory, Shown};
-use crate::directory_rows::{Door, Given, GivenMandates, OnePerson, OtherAdministrators, Someone};
+use crate::directory_rows::{Door, GivenMandates, OnePerson, OtherAdministrators, Someone, held};
 use crate::mandate_new::{day, french_period};
 use crate::tables::Tables;
 
@@ -165,18 +165,6 @@ async fn understand(visit: &mut Visit, leaving: Someone, typed: &TypedHandOver) 
         }),
         _ => Err(errors),
     })
-}
-
-pub(crate) fn held(mandates: &[Given], person: PersonId) -> Vec<Held> {
-    let own = mandates.iter().filter(|given| given.person == person);
-    own.map(|given| Held {
-        mandate: given.id,
-        convention: given.convention,
-        organisation: given.organisation,
-        role: given.role,
-        tenure: given.tenure,
-    })
-    .collect()
 }
 
 type Permit = Tx<Permitted<verbs::KeepAccounts>>;

@@ -140,7 +140,7 @@ impl Load {
             if self.stop.load(Ordering::Relaxed) {
                 break;
             }
-            let day = day_of(number * 7000 + rank);
+            let day = day_of(number * 4500 + rank);
             let (status, body) = send(address, cookie, &day).expect("Pacte always answers");
             if status == 303 {
                 self.answered.fetch_add(1, Ordering::Relaxed);

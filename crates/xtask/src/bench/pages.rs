@@ -2,6 +2,7 @@
 //!
 //! The articles are added to the reference convention by its own pages, as someone would who completes it by hand.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::thread;
 
@@ -120,7 +121,10 @@ fn together(served: &product::Served, accounts: &[String]) -> Result<f64> {
 
 /// A text as a form sends it.
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().fold(String::new(), |mut encoded, byte| {
+        let _ = write!(encoded, "%{byte:02X}");
+        encoded
+    })
 }
 
 #[cfg(test)]

@@ -126,7 +126,8 @@ pub(super) fn posts(reading: &Reading) -> Vec<OpenQuestion> {
         .filter(|post| post.fte_hundredths.is_none() && !post.is_total);
     let asked = without.map(|post| {
         let party = post.party.as_ref();
-        let whose = party.map(|party| format!(" pour {}", name_of(reading, &party.value)));
+        let commune = party.filter(|party| reading.is_commune(&party.value));
+        let whose = commune.map(|party| format!(" pour {}", name_of(reading, &party.value)));
         let what = format!(
             "Le temps de travail du poste «\u{a0}{}\u{a0}» n’est pas donné{}.",
             post.title.value,
