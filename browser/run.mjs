@@ -17,9 +17,10 @@ import { paper } from './stories/paper.mjs';
 import { passkeys } from './stories/passkeys.mjs';
 import { trust } from './stories/trust.mjs';
 import { campaign } from './stories/campaign.mjs';
+import { documents } from './stories/documents.mjs';
 import { example } from './stories/example.mjs';
 
-const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys, campaign, trust, example };
+const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys, campaign, documents, trust, example };
 
 const asked = options();
 mkdirSync(asked.out, { recursive: true });

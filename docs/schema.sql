@@ -366,9 +366,27 @@ CREATE TABLE unscoped_document (
     kind TEXT NOT NULL CHECK (kind IN ('signed_scan', 'other')),
     title TEXT NOT NULL,
     current_version INTEGER NOT NULL,
-    withdrawn INTEGER NULL,
+    withdrawn INTEGER NULL, milestone INTEGER NULL, campaign_file INTEGER NULL,
     PRIMARY KEY (convention, ordinal),
     CHECK ((attached = 'action') = (action IS NOT NULL))
+) WITHOUT ROWID, STRICT;
+CREATE UNIQUE INDEX document_of_campaign_file ON unscoped_document (convention, campaign_file, action);
+CREATE TABLE unscoped_document_passage (
+    convention INTEGER NOT NULL,
+    document INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (convention, document, ordinal),
+    FOREIGN KEY (convention, document) REFERENCES unscoped_document (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_document_text (
+    convention INTEGER NOT NULL,
+    document INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    reader INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (convention, document),
+    FOREIGN KEY (convention, document) REFERENCES unscoped_document (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_document_version (
     convention INTEGER NOT NULL,
@@ -385,6 +403,15 @@ CREATE TABLE unscoped_document_version (
     PRIMARY KEY (convention, document, number),
     FOREIGN KEY (convention, document) REFERENCES unscoped_document (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_document_word (
+    convention INTEGER NOT NULL,
+    word TEXT NOT NULL,
+    document INTEGER NOT NULL,
+    passage INTEGER NOT NULL,
+    PRIMARY KEY (convention, word, document),
+    FOREIGN KEY (convention, document) REFERENCES unscoped_document (convention, ordinal)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX document_word_of_document ON unscoped_document_word (convention, document);
 CREATE TABLE unscoped_duty (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,

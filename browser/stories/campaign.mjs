@@ -2,8 +2,9 @@
 // account; the answer is accepted, the plan changes, the journal tells it. Each step needs the one before: the first that fails ends
 // the story. It adds to the follow-up, so it is told after those that read it.
 
-import { accessible, complaints, holds, silent } from '../rules.mjs';
-import { PHONE, context } from '../session.mjs';
+import { accessible, holds, silent } from '../rules.mjs';
+import { PHONE } from '../session.mjs';
+import { opened, sees, steps } from '../story.mjs';
 import { ensure } from '../tally.mjs';
 import { coordinator, visitor } from './look.mjs';
 
@@ -96,22 +97,4 @@ async function told(desk) {
   await sees(desk, 'Un atelier chaque mercredi.');
   await desk.page.goto('/conventions/1/journal');
   await sees(desk, 'Quelqu’un a répondu à une campagne, par son lien');
-}
-
-async function sees(someone, words) {
-  // A filter offers the same words in a list that is closed.
-  await someone.page.locator('main').getByText(words).locator('visible=true').first().waitFor();
-}
-
-/** Each step is one check; after one that fails, the others would tell nothing. */
-function steps(tally) {
-  return async (name, work) => {
-    const held = await tally.check(name, work);
-    ensure(held, `the story stops at: ${name}`);
-  };
-}
-
-async function opened(world, person, more) {
-  const page = await (await context(world.browser, person, more)).newPage();
-  return { page, heard: complaints(page) };
 }

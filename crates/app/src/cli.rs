@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use files::consolidated::Form;
 use web::scanner::Scanner;
 
 use crate::door::DoorOptions;
@@ -44,7 +45,7 @@ pub enum Command {
     Backup(BackupOptions),
     /// Restaure une sauvegarde dans une installation vide
     Restore(RestoreOptions),
-    /// Écrit dans un dossier tout ce qu’un organisme a le droit d’emporter
+    /// Écrit une convention entière dans un fichier, ou dans un dossier tout ce qu’un organisme a le droit d’emporter
     Export(ExportOptions),
     /// Écrit qui peut faire quoi
     Rights,
@@ -213,9 +214,12 @@ pub struct ScheduleOptions {
 /// `pacte import`.
 #[derive(Debug, Clone, Args)]
 pub struct ImportOptions {
-    /// Fichier texte de la convention
+    /// Fichier texte de la convention, ou document d’échange en JSON
     #[arg(value_name = "FICHIER")]
     pub file: PathBuf,
+    /// Avec un document d’échange, le texte dont il a été lu
+    #[arg(long, value_name = "FICHIER")]
+    pub text: Option<PathBuf>,
     /// Montre ce qui est lu, sans rien écrire
     #[arg(long)]
     pub check: bool,
@@ -258,15 +262,26 @@ pub struct RestoreOptions {
 /// `pacte export`.
 #[derive(Debug, Clone, Args)]
 pub struct ExportOptions {
-    /// Numéro de l’organisme dans l’annuaire
-    #[arg(long, value_name = "NUMÉRO")]
-    pub organisation: i64,
-    /// Dossier à écrire : il ne doit pas exister
-    #[arg(long, value_name = "DOSSIER")]
-    pub into: PathBuf,
+    /// Numéro de la convention à écrire entière
+    #[arg(value_name = "CONVENTION", required_unless_present = "organisation", requires = "format")]
+    pub convention: Option<i64>,
+    /// Forme du fichier : json, xlsx, ods, csv (les actions seules), md, docx ou odt
+    #[arg(long, value_name = "FORME", value_parser = form, hide_possible_values = true, conflicts_with = "organisation")]
+    pub format: Option<Form>,
+    /// Numéro d’un organisme dans l’annuaire, à la place d’une convention : tout ce qu’il a le droit d’emporter
+    #[arg(long, value_name = "NUMÉRO", conflicts_with = "convention", requires = "into")]
+    pub organisation: Option<i64>,
+    /// Fichier ou dossier à écrire : il ne doit pas exister ; sans lui, le fichier d’une convention sort sur la sortie standard
+    #[arg(long, value_name = "CHEMIN")]
+    pub into: Option<PathBuf>,
     /// Where the data is.
     #[command(flatten)]
     pub data: DataOptions,
+}
+
+/// The form of a word of the command line.
+fn form(code: &str) -> Result<Form, String> {
+    Form::from_code(code).ok_or_else(|| "les formes sont json, xlsx, ods, csv, md, docx et odt".to_owned())
 }
 
 /// `pacte seed`.

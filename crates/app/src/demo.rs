@@ -23,13 +23,18 @@ pub const EXAMPLE_NAME: &str = "convention-ctg-2022-2026.txt";
 /// The example, as published: it goes through the importer like any file.
 pub const EXAMPLE: &[u8] = include_bytes!("../../../examples/convention-ctg-2022-2026.txt");
 
+/// The file that stands in the folder of a demo while it is prepared. One that was stopped meanwhile was opened by nobody: it begins
+/// again from nothing.
+const BEGUN: &str = "preparation-en-cours";
+
 /// Runs the demo until it is stopped.
 pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
     let listener = bind(options.listen.listen).await?;
     let data = Target::Sqlite {
         dir: options.data.clone(),
     };
-    if options.fresh && data.files().iter().any(|file| file.exists()) {
+    let begun = options.data.join(BEGUN);
+    if (options.fresh || begun.exists()) && data.files().iter().any(|file| file.exists()) {
         open(data.clone(), &options.data).await?;
         target::erase(&data)?;
     }
@@ -37,10 +42,12 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
     target::recognised(&store).await?;
     let address = listener.local_addr()?;
     if census.examples == 0 {
+        std::fs::write(&begun, "")?;
         fill(&store).await?;
         if !options.without_example {
             live(&store, format!("http://{address}")).await?;
         }
+        std::fs::remove_file(&begun)?;
     }
     let stop = asked_to_stop();
     let door = demo_door(address.port());
@@ -76,6 +83,16 @@ async fn open(data: Target, folder: &Path) -> anyhow::Result<(Store, Census)> {
         );
     }
     Ok((store, census))
+}
+
+/// The convention of which an example is a copy.
+#[must_use]
+pub fn model() -> Option<convention::Entry> {
+    let import = files::read(EXAMPLE_NAME, EXAMPLE).ok()?;
+    Some(convention::Entry {
+        reading: import.reading,
+        text: import.text,
+    })
 }
 
 /// Imports the example, then makes the people of the demo.

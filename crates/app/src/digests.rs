@@ -34,7 +34,11 @@ pub async fn watch(store: &Store, now: Instant) -> Result<usize, StoreError> {
     if !store.begin_job("watch", now, HOUR_MICROS).await? {
         return Ok(0);
     }
-    plan::watch(store, now).await
+    let look = plan::watch(store, now).await?;
+    for (convention, error) in &look.missed {
+        tracing::error!(convention = convention.ordinal(), %error, "the plan of a convention could not be looked at");
+    }
+    Ok(look.told)
 }
 
 /// Writes them, unless another server of the installation has just done so. Tells how many.

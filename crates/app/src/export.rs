@@ -1,4 +1,4 @@
-//! `pacte export`: all that an organisation has a right to, in a folder, in forms that any program reads.
+//! `pacte export --organisation`: all that an organisation has a right to, in a folder, in forms that any program reads.
 //!
 //! It writes beside the data, never in it; all or nothing. Passwords, links and keys are not within its reach.
 
@@ -14,10 +14,10 @@ use domain::ids::{ConventionId, OrganisationId};
 use serde_json::{Map, Value as Json, json};
 use store::{Reader, Value};
 
-use crate::cli::ExportOptions;
-use crate::{clock, doctor, progress, target};
+use crate::cli::{DataOptions, ExportOptions};
+use crate::{clock, doctor, leaving, progress, target};
 
-const VIEWER: Viewer = Viewer::Job(Reason::Export);
+pub(crate) const VIEWER: Viewer = Viewer::Job(Reason::Export);
 
 /// What was written: each file with its size and its digest.
 #[derive(Debug, Default)]
@@ -26,18 +26,29 @@ pub struct Written {
     pub files: Vec<(String, u64, Digest)>,
 }
 
-/// Runs the command.
+/// Runs the command: one convention as a file, or all that an organisation takes away.
 pub async fn run(options: &ExportOptions) -> anyhow::Result<()> {
-    let store = target::open_existing(&options.data).await?;
+    match (options.convention, options.format, options.organisation, &options.into) {
+        (Some(convention), Some(form), ..) => {
+            leaving::run(ConventionId::new(convention), form, options.into.as_deref(), &options.data).await
+        }
+        (_, _, Some(organisation), Some(into)) => all_of(OrganisationId::new(organisation), into, &options.data).await,
+        // The command line asks for one or the other.
+        _ => bail!("indiquez une convention et une forme, ou un organisme et un dossier"),
+    }
+}
+
+async fn all_of(organisation: OrganisationId, into: &Path, data: &DataOptions) -> anyhow::Result<()> {
+    let store = target::open_existing(data).await?;
     let mut reader = store.read(clock::now().paris_day()).await?;
     let step = progress::step("Export", None);
-    let written = export(&mut reader, OrganisationId::new(options.organisation), &options.into).await?;
+    let written = export(&mut reader, organisation, into).await?;
     step.done();
     let files = written.files.len() as u64;
     println!(
         "Export écrit\u{a0}: {} dans {}.",
         doctor::count(files, "fichier", "fichiers"),
-        options.into.display()
+        into.display()
     );
     Ok(())
 }

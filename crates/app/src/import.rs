@@ -11,7 +11,7 @@ use crate::{clock, target};
 
 /// Runs the command.
 pub async fn run(options: ImportOptions) -> anyhow::Result<()> {
-    let import = read(&options.file)?;
+    let import = read(&options.file, options.text.as_deref())?;
     if options.json {
         print!("{}", files::interchange::write(&import.reading));
         return Ok(());
@@ -47,8 +47,19 @@ fn whole(file: &Path, import: &Import) -> anyhow::Result<()> {
     )
 }
 
-/// Reads a file and understands it.
-pub fn read(file: &Path) -> anyhow::Result<Import> {
+/// Reads a file and understands it: a text, or an interchange document with the text it was read from.
+pub fn read(file: &Path, text: Option<&Path>) -> anyhow::Result<Import> {
+    let (name, bytes) = taken(file)?;
+    if !files::interchange::is_document(&bytes) {
+        return Ok(files::read(&name, &bytes)?);
+    }
+    let text = text.map(taken).transpose()?;
+    let text = text.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+    Ok(files::interchange::back(&name, &bytes, text)?)
+}
+
+/// The name and the bytes of a file.
+fn taken(file: &Path) -> anyhow::Result<(String, Vec<u8>)> {
     let name = file
         .file_name()
         .map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
@@ -65,7 +76,7 @@ pub fn read(file: &Path) -> anyhow::Result<Import> {
         return Err(files::Refusal::TooLargeDocument { file: name, bytes }.into());
     }
     let bytes = std::fs::read(file).map_err(|error| unreadable(file, &error))?;
-    Ok(files::read(&name, &bytes)?)
+    Ok((name, bytes))
 }
 
 fn unreadable(file: &Path, error: &std::io::Error) -> anyhow::Error {

@@ -13,6 +13,7 @@ pub mod example;
 pub mod export;
 pub mod figures;
 pub mod import;
+pub mod leaving;
 pub mod listen;
 pub mod listing;
 pub mod log;

@@ -10,7 +10,7 @@ use domain::followup::{AwaitingCorrected, PlanWatched, ProgressReported, ReportA
 use domain::mail::TrialLetterAsked;
 use domain::people::{ChargesHandedOver, LinkMade, PasswordLinkSent, PersonErased};
 use domain::places::Target;
-use domain::summary::SummaryLinkMade;
+use domain::summary::{SummaryLinkMade, SummaryLinkRevoked};
 use people::Doors;
 use store::{House, QueryInfo};
 use web::route::Route;
@@ -30,7 +30,7 @@ pub fn routes(founding: Option<Digest>) -> Vec<Route> {
 pub fn routes_through(doors: &Doors) -> Vec<Route> {
     let mut routes = web::routes();
     routes.extend(people::routes(doors, convention::journal_sentence));
-    routes.extend(convention::routes());
+    routes.extend(convention::routes(crate::demo::model));
     routes.extend(plan::routes());
     routes.extend(documents::routes());
     routes.extend(discussion::routes());
@@ -102,11 +102,15 @@ pub fn house() -> House {
         .subscribe::<ReportAccepted, mail::Recall>()
         .subscribe::<AwaitingCorrected, mail::Recall>()
         .subscribe::<PersonErased, campaigns::Tables>()
+        .subscribe::<ReportAccepted, documents::Tables>()
+        .subscribe::<AwaitingCorrected, documents::Tables>()
+        .subscribe::<CampaignAnswerNoted, discussion::Tables>()
         .subscribe::<ReportAccepted, discussion::Tables>()
         .subscribe::<AwaitingCorrected, discussion::Tables>()
         .subscribe::<ReportSetAside, discussion::Tables>()
         .subscribe::<PlanWatched, discussion::Tables>()
         .subscribe::<SummaryLinkMade, mail::Outbox>()
+        .subscribe::<SummaryLinkRevoked, mail::Recall>()
 }
 
 /// Every query of every room.

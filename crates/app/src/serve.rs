@@ -187,6 +187,7 @@ pub async fn serve(
 ) -> anyhow::Result<()> {
     let declaring = tokio::spawn(declare(site.store.clone(), Arc::clone(&site.conformity)));
     let sends = site.mailing != Mailing::None;
+    let reading = tokio::spawn(read_texts(site.store.clone()));
     let sweeping = tokio::spawn(sweep(site.store.clone()));
     let reminding = sends.then(|| tokio::spawn(remind(site.store.clone())));
     let writing = site.door.public_url.as_ref().filter(|_| sends).map(|url| {
@@ -200,10 +201,26 @@ pub async fn serve(
         reminding.abort();
     }
     sweeping.abort();
+    reading.abort();
     if let Some(writing) = writing {
         writing.abort();
     }
     Ok(())
+}
+
+/// How often one looks for files whose text is still to be read.
+const READ_EVERY: Duration = Duration::from_secs(3);
+
+/// Reads the texts of the files that were just kept, for as long as pages are served.
+async fn read_texts(store: Store) {
+    loop {
+        match documents::read_texts(&store, clock::now()).await {
+            Ok(0) => {}
+            Ok(texts) => tracing::info!(texts, "texts of documents were read"),
+            Err(error) => tracing::warn!(%error, "texts of documents could not be read"),
+        }
+        tokio::time::sleep(READ_EVERY).await;
+    }
 }
 
 /// How often what is over is swept.

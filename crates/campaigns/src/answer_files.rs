@@ -11,7 +11,10 @@ use store::{Sequence, StoreError};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::{Errors, Secret};
+use web::french;
+use web::route::Entered;
 use web::scanner::examine;
+use web::session::Token;
 use web::upload::{UploadedFile, apart};
 use web::visit::Visit;
 
@@ -24,13 +27,51 @@ use crate::tables::Tables;
 /// What the browser is told to offer: a telephone gives a photograph in a format that is taken.
 pub(crate) const OFFERED: &str = ".jpg,.jpeg,.png,.webp,.pdf,.odt,.ods,.docx,.xlsx,.txt,.csv";
 
-/// The longest form: what is a little longer than the longest file is read too, so that its page can say so.
-pub(crate) const LARGEST_FORM_BYTES: usize = DocumentKind::Other.largest_bytes() + 5_000_000 + web::upload::AROUND_A_FILE_BYTES;
+/// What the files of one sending may weigh together: one of the longest, or several photographs. What is a little longer than the
+/// longest file is received too, so that its page can say so.
+pub(crate) const MOST_TOGETHER_BYTES: usize = DocumentKind::Other.largest_bytes() + 5_000_000;
+
+/// The longest form.
+pub(crate) const LARGEST_FORM_BYTES: usize = MOST_TOGETHER_BYTES + web::upload::AROUND_A_FILE_BYTES;
+
+/// What several files may weigh together. A telephone’s photographs weigh three to eight megabytes.
+pub(crate) const TOGETHER: &str = "Un fichier pèse 20\u{a0}Mo au plus, et ceux que vous joignez en une fois 25\u{a0}Mo ensemble. Joignez-les \
+     un par un\u{a0}: ceux qui sont déjà joints restent, ce que vous avez écrit aussi.";
 
 const TOO_MANY: &str = "Cinq fichiers au plus accompagnent une réponse\u{a0}: celui-ci n’est pas gardé. Retirez-en un, ou réunissez \
      plusieurs photos dans un seul PDF.";
 
 const AT_ONCE: &str = "Ce fichier n’a pas été gardé\u{a0}: un autre l’était au même moment. Recommencez.";
+
+/// How an address of these pages carries its link.
+fn key(visit: &Visit) -> Result<String, Failure> {
+    let asked: Asked = visit.query()?;
+    Ok(asked.cle.expose().to_owned())
+}
+
+/// Nothing is received of someone whose link opens nothing, nor once no answer is waited for.
+pub(crate) async fn entrance(mut visit: Visit) -> Result<Entered, Failure> {
+    let key = key(&visit)?;
+    match (enter(&mut visit, &key).await?, Token::parse(&key)) {
+        (Some(held), Some(_)) if !held.waits() => Ok(Entered::Instead(Box::new(to(&held, "")))),
+        (Some(_), Some(token)) => Ok(Entered::As(token.digest())),
+        _ => Err(none_typed(&mut visit, &key).await),
+    }
+}
+
+/// What was sent is longer than one sending may be: nothing of it is kept, and what was typed is there.
+pub(crate) async fn beyond(mut visit: Visit) -> Result<Answer, Failure> {
+    let key = key(&visit)?;
+    let sent = visit
+        .told_length()
+        .map_or_else(String::new, |bytes| format!(" de {}", french::size(bytes)));
+    let mut errors = Errors::none();
+    errors.add(
+        "fichier",
+        format!("Cet envoi{sent} est trop lourd\u{a0}: rien n’a été joint. {TOGETHER}"),
+    );
+    shown_again(&mut visit, &key, errors).await
+}
 
 /// Why a file is not joined.
 enum NotJoined {
@@ -51,8 +92,8 @@ impl NotJoined {
 
 /// « Joindre ».
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
+    let key = key(&visit)?;
     let mut upload = visit.upload().await?;
-    let key = upload.text("cle").to_owned();
     let Some(held) = enter(&mut visit, &key).await? else {
         return Err(none_typed(&mut visit, &key).await);
     };
@@ -79,7 +120,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
 async fn join(visit: &mut Visit, held: &Held, file: UploadedFile) -> Result<Result<(), NotJoined>, Failure> {
     let known = visit.rows(HeldFiles {}).await?;
     let given = Digest::of(&file.bytes);
-    if known.iter().any(|known| known.given == Some(given)) {
+    if known.iter().any(|known| known.kept.given == given) {
         return Ok(Ok(()));
     }
     if known.len() >= MOST_FILES {
@@ -150,6 +191,6 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     }
     let ordinal = chosen.piece.parse().map_err(|_| Failure::NotFound)?;
     let file = visit.first(HeldFile { ordinal }).await?.ok_or(Failure::NotFound)?;
-    let kept = visit.kept_file(file.digest).await?;
-    Ok(Answer::download(kept, file.media, file.name))
+    let kept = visit.kept_file(file.kept.digest).await?;
+    Ok(Answer::download(kept, file.kept.media, file.kept.name))
 }

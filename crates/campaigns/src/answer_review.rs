@@ -8,7 +8,7 @@ use web::form::Errors;
 use web::frame::Frame;
 use web::visit::Visit;
 
-use crate::answer_files::OFFERED;
+use crate::answer_files::{MOST_TOGETHER_BYTES, OFFERED, TOGETHER};
 use crate::answer_form::{examine, late, page, replies};
 use crate::answer_open::{Asked, none, none_typed, to};
 use crate::draft;

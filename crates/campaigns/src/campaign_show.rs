@@ -8,19 +8,24 @@ use domain::ids::{CampaignId, ConventionId};
 use domain::mail::LetterState;
 use domain::places::Target;
 use domain::time::{Day, Instant};
+use files::sheets::Format;
+use serde::Deserialize;
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
 use web::french;
+use web::href::href;
+use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::campaign_list::{may, runs};
+use crate::campaign_sheet;
 use crate::rows::{CampaignRow, CountAwaiting, LaneRow, Lanes, OneCampaign, RecipientRow, Recipients};
 
 #[derive(Template)]
 #[template(path = "campaign_show.html", blocks = ["board"])]
-struct CampaignShow {
+pub(crate) struct CampaignShow {
     frame: Frame,
     convention: ConventionId,
     campaign: CampaignRow,
@@ -32,6 +37,16 @@ struct CampaignShow {
     confirms: bool,
     outcome: Done,
     errors: Errors,
+    /// What is on screen, as files.
+    files: [SheetLink; 3],
+}
+
+/// What the address asks.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    /// The format of a file.
+    forme: String,
 }
 
 /// What was just done, to be said once.
@@ -46,6 +61,14 @@ pub(crate) struct Done {
 impl CampaignShow {
     fn address(&self) -> String {
         web::href::href(Target::campaign(self.id())).to_string()
+    }
+
+    pub(crate) fn title(&self) -> &str {
+        &self.campaign.title
+    }
+
+    pub(crate) fn recipients(&self) -> &[RecipientRow] {
+        &self.recipients
     }
 
     fn id(&self) -> CampaignId {
@@ -109,14 +132,14 @@ impl CampaignShow {
         }
     }
 
-    fn numbers(&self, recipient: &RecipientRow) -> String {
+    pub(crate) fn numbers(&self, recipient: &RecipientRow) -> String {
         let own = self.lanes.iter().filter(|lane| lane.recipient == recipient.ordinal);
         let mut numbers: Vec<&str> = own.map(|lane| lane.number.as_str()).collect();
         numbers.dedup();
         numbers.join(", ")
     }
 
-    fn state(&self, recipient: &RecipientRow) -> String {
+    pub(crate) fn state(&self, recipient: &RecipientRow) -> String {
         let words = recipient.state.french(self.late());
         match (&recipient.state.answered, &recipient.noted_by) {
             (Some((_, Outcome::Telephone)), Some(by)) => format!("{words}, noté par {by} pour {}", recipient.name),
@@ -140,7 +163,7 @@ impl CampaignShow {
     }
 
     /// What became of the last letter.
-    fn letter(&self, recipient: &RecipientRow) -> String {
+    pub(crate) fn letter(&self, recipient: &RecipientRow) -> String {
         let Some(sent) = recipient.state.sent else {
             return "—".to_owned();
         };
@@ -198,7 +221,11 @@ fn median(mut values: Vec<i64>) -> Option<i64> {
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let asked: Asked = visit.query()?;
     let page = page(&mut visit, Done::default(), Errors::none()).await?;
+    if let Some(format) = Format::from_code(&asked.forme) {
+        return visit.sheet(campaign_sheet::sheet(&page), format).await;
+    }
     if visit.htmx() {
         return visit.page(&page.as_board());
     }
@@ -243,6 +270,14 @@ async fn page(visit: &mut Visit, outcome: Done, errors: Errors) -> Result<Campai
         confirms: may(visit, Verb::ConfirmReports),
         outcome,
         errors,
+        files: web::sheets::links(
+            &href(Target::campaign(CampaignId {
+                convention,
+                ordinal: campaign,
+            }))
+            .to_string(),
+            "campagne",
+        ),
     })
 }
 

@@ -1,6 +1,6 @@
 //! What is left of a person in campaigns once they are erased: a number in the place of a name, whether they were asked as someone of
 //! the directory or by an address typed by hand. What they wrote in forms goes, what others wrote that names them goes too; what was
-//! reported stays with the plan, without a name.
+//! reported stays with the plan, without a name. A file that was joined and never sent told nothing to anyone: it goes too.
 
 use domain::digest::Digest;
 use domain::people::{Erased, PersonErased, tombstone};
@@ -20,6 +20,8 @@ const BLANK: Sql = sql!(
 );
 const OWN_FORMS: Sql =
     sql!("UPDATE unscoped_campaign_answer SET form = '' WHERE convention = $1 AND campaign = $2 AND recipient = $3");
+const UNSENT: Sql =
+    sql!("DELETE FROM unscoped_campaign_file WHERE convention = $1 AND campaign = $2 AND recipient = $3 AND revision IS NULL");
 const FORMS: Sql =
     sql!("SELECT convention, campaign, recipient, revision, form FROM unscoped_campaign_answer WHERE form <> ''");
 const FORM: Sql = sql!(
@@ -92,6 +94,7 @@ async fn recipients(erased: &Erased, writer: &mut Writer<'_>) -> Result<(), Stor
     for one in all.into_iter().filter(|one| one.is(erased)) {
         let key = one.key.map(Value::from);
         writer.run(OWN_FORMS, &key).await?;
+        writer.run(UNSENT, &key).await?;
         let [convention, campaign, ordinal] = key;
         let name = tombstone(erased.person).into();
         writer.run(BLANK, &[convention, campaign, ordinal, name]).await?;

@@ -2,7 +2,7 @@
 
 use domain::access::{Reason, Viewer};
 use domain::digest::Digest;
-use domain::documents::{FileName, MediaType};
+use domain::documents::KeptFile;
 use domain::ids::ConventionId;
 use store::{Columns, FromRow, QueryInfo, Reader, StoreError, query};
 use vault::Vault;
@@ -12,21 +12,15 @@ use web::french;
 #[derive(Debug, Clone)]
 pub(crate) struct FileRow {
     pub(crate) ordinal: i64,
-    pub(crate) name: FileName,
-    pub(crate) media: MediaType,
-    bytes: i64,
-    pub(crate) digest: Digest,
-    pub(crate) shown: Option<Digest>,
+    pub(crate) kept: KeptFile,
     /// Whether it left with an answer.
     pub(crate) sent: bool,
-    /// The digest of what was given, where its own link reads it.
-    pub(crate) given: Option<Digest>,
 }
 
 impl FileRow {
     /// Its type and its length, in words.
     pub(crate) fn about(&self) -> String {
-        format!("{}, {}", self.media.french(), french::size(self.bytes))
+        format!("{}, {}", self.kept.media.french(), french::size(self.kept.bytes))
     }
 }
 
@@ -34,13 +28,8 @@ impl FromRow for FileRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             ordinal: c.int(0)?,
-            name: FileName::stored(c.text(1)?),
-            media: c.word(2, MediaType::from_code)?,
-            bytes: c.int(3)?,
-            digest: c.digest(4)?,
-            shown: c.opt_digest(5)?,
-            sent: c.opt_int(6)?.is_some(),
-            given: c.opt_digest(7)?,
+            kept: c.kept_file(1)?,
+            sent: c.opt_int(7)?.is_some(),
         })
     }
 }
@@ -49,21 +38,21 @@ query! {
     /// The files of whoever holds the link, in their order.
     pub(crate) HeldFiles() -> FileRow
     reading ["held_file"]
-    "SELECT ordinal, file_name, media, bytes, kept_file, shown_file, revision, given_digest FROM held_file ORDER BY ordinal"
+    "SELECT ordinal, file_name, media, bytes, kept_file, shown_file, given_digest, revision FROM held_file ORDER BY ordinal"
 }
 
 query! {
     /// One of them.
     pub(crate) HeldFile(ordinal: i64) -> FileRow
     reading ["held_file"]
-    "SELECT ordinal, file_name, media, bytes, kept_file, shown_file, revision, given_digest FROM held_file WHERE ordinal = $4"
+    "SELECT ordinal, file_name, media, bytes, kept_file, shown_file, given_digest, revision FROM held_file WHERE ordinal = $4"
 }
 
 query! {
     /// The files that a recipient sent.
     pub(crate) FilesOf(convention: ConventionId, campaign: i64, recipient: i64) -> FileRow
     reading ["campaign_file"]
-    "SELECT ordinal, file_name, media, bytes, kept_file, shown_file, revision, CAST(NULL AS TEXT) FROM campaign_file \
+    "SELECT ordinal, file_name, media, bytes, kept_file, shown_file, given_digest, revision FROM campaign_file \
         WHERE convention = $4 AND campaign = $5 AND recipient = $6 ORDER BY ordinal"
 }
 

@@ -1,7 +1,7 @@
 //! What is written of the files of an answer: joined, or taken back before they are sent. Their bytes are kept before, elsewhere.
 
 use domain::campaigns::{CampaignFileAdded, CampaignFileRemoved, MOST_FILES};
-use store::{StoreError, Value, Writer, Writes, sql};
+use store::{StoreError, Value, Writer, Writes, file_values, sql};
 
 use crate::tables::{Tables, key_of, running};
 
@@ -14,18 +14,18 @@ impl Writes<CampaignFileAdded> for Tables {
              WHERE (SELECT COUNT(*) FROM unscoped_campaign_file WHERE convention = $1 AND campaign = $2 AND recipient = $3) < $12"
         );
         let [convention, campaign, recipient] = key_of(fact.recipient);
-        let file = &fact.file;
+        let [name, media, bytes, digest, shown, given] = file_values(&fact.file);
         let values: [Value; 12] = [
             convention,
             campaign,
             recipient,
             fact.ordinal.into(),
-            file.name.as_str().into(),
-            file.media.code().into(),
-            file.bytes.into(),
-            file.digest.into(),
-            file.shown.into(),
-            file.given.into(),
+            name,
+            media,
+            bytes,
+            digest,
+            shown,
+            given,
             fact.at.into(),
             i64::try_from(MOST_FILES).unwrap_or(i64::MAX).into(),
         ];

@@ -5,6 +5,7 @@
 use domain::campaigns::CampaignQuestion;
 use domain::digest::Digest;
 use domain::followup::{Broken, Content, Status, Update, Weather};
+use domain::time::Day;
 use web::form::Errors;
 
 use crate::form_values::{check_length, day, progress};
@@ -179,18 +180,13 @@ impl Form {
         let told = status.filter(|status| !status.needs_reason() || lane.known.status != Some(*status));
         let content = Content {
             status: asked(CampaignQuestion::Status).then_some(told).flatten(),
-            weather: asked(CampaignQuestion::Weather)
-                .then(|| chosen(self.get(&field("meteo")), Weather::from_code))
-                .flatten()
-                .into(),
-            progress: asked(CampaignQuestion::Progress)
-                .then(|| progress(&field("avancement"), self.get(&field("avancement")), errors))
-                .flatten()
-                .into(),
-            day: (asked(CampaignQuestion::NewDate) || status.is_some_and(Status::needs_day))
-                .then(|| day(&field("date"), self.get(&field("date")), errors))
-                .flatten()
-                .into(),
+            weather: self.value(lane, (CampaignQuestion::Weather, "meteo"), asking, |_, text| {
+                chosen(text, Weather::from_code)
+            }),
+            progress: self.value(lane, (CampaignQuestion::Progress, "avancement"), asking, |field, text| {
+                progress(field, text, errors)
+            }),
+            day: self.day(lane, asking, status, errors),
             reason: reason.filter(|_| told.is_some_and(Status::needs_reason)),
             done,
             difficulty,
@@ -201,13 +197,57 @@ impl Form {
         self.settle(lane, content, errors)
     }
 
+    /// What a field says of a value: what is typed in it; that the value goes, when the field showed it and was emptied; nothing.
+    fn value<T>(
+        &self,
+        lane: &LaneRow,
+        (question, name): (CampaignQuestion, &str),
+        asking: &Asking,
+        read: impl FnOnce(&str, &str) -> Option<T>,
+    ) -> Update<T> {
+        if !asking.asks(question) {
+            return Update::Keep;
+        }
+        let field = lane.field(name);
+        let text = self.get(&field);
+        if text.trim().is_empty() && self.showed(lane, name) {
+            return Update::Clear;
+        }
+        read(&field, text).into()
+    }
+
+    /// The new day. One that an action is postponed to is told without the question; it is emptied with it alone.
+    fn day(&self, lane: &LaneRow, asking: &Asking, status: Option<Status>, errors: &mut Errors) -> Update<Day> {
+        let field = lane.field("date");
+        if status.is_some_and(Status::needs_day) {
+            return day(&field, self.get(&field), errors).into();
+        }
+        self.value(lane, (CampaignQuestion::NewDate, "date"), asking, |field, text| {
+            day(field, text, errors)
+        })
+    }
+
+    /// Whether a field is in the form and showed what is known today: the form says that it shows the last report.
+    fn showed(&self, lane: &LaneRow, name: &str) -> bool {
+        let known = &lane.known;
+        let set = match name {
+            "meteo" => known.weather.is_some(),
+            "avancement" => known.progress.is_some(),
+            _ => known.day.is_some(),
+        };
+        let field = lane.field(name);
+        let present = self.0.iter().any(|(other, _)| *other == field);
+        let seen = self.get(&lane.field(SEEN)).parse::<i64>().ok();
+        present && set && seen.is_some() && seen == known.report
+    }
+
     /// Brings status and progress together; a share that was known before and not typed anew gives way to the status.
     fn settle(&self, lane: &LaneRow, mut content: Content, errors: &mut Errors) -> Content {
         if content == Content::default() {
             return content;
         }
         let changes = content.status.is_some_and(|status| lane.known.status != Some(status));
-        if content.progress.given() == lane.known.progress && changes {
+        if changes && content.progress.given().is_some() && content.progress.given() == lane.known.progress {
             content.progress = Update::Keep;
         }
         let content = content.settled();
@@ -434,6 +474,46 @@ mod tests {
         assert!(nothing[0].contains("Rien n’est rempli"), "{nothing:?}");
         let long = read(&[("fait-10-0", &"é".repeat(LONGEST_TEXT + 1))]).expect_err("too long");
         assert!(long[0].contains("2001"), "{long:?}");
+    }
+
+    #[test]
+    fn what_the_form_showed_and_was_emptied_is_taken_back() {
+        let mut asking = asking();
+        asking.lanes[0].known = Known {
+            report: Some(7),
+            weather: Some(Weather::Storm),
+            day: "2027-01-15".parse().ok(),
+            ..asking.lanes[0].known.clone()
+        };
+        let said = |pairs: &[(&str, &str)]| {
+            let said = form(pairs).read(&asking, &mut Errors::none());
+            said.into_iter()
+                .next()
+                .map(|(_, content)| (content.weather, content.progress, content.day))
+        };
+        let emptied = [
+            ("meteo-10-0", ""),
+            ("avancement-10-0", " "),
+            ("date-10-0", ""),
+            ("vu-10-0", "7"),
+        ];
+        assert_eq!(said(&emptied), Some((Update::Clear, Update::Clear, Update::Clear)));
+        let since = [
+            ("meteo-10-0", ""),
+            ("avancement-10-0", ""),
+            ("date-10-0", ""),
+            ("vu-10-0", "6"),
+        ];
+        assert_eq!(said(&since), None, "something was told since it was opened");
+        assert_eq!(
+            said(&[("meteo-10-0", ""), ("avancement-10-0", "")]),
+            None,
+            "it does not say what it showed"
+        );
+        assert_eq!(
+            said(&[("fait-10-0", "Un atelier"), ("vu-10-0", "7")]),
+            Some(Default::default())
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use domain::access::Viewer;
 use domain::campaigns::{CampaignQuestion, CampaignState, Outcome, Questions, RecipientId};
+use domain::example::Nature;
 use domain::ids::{CampaignId, ConventionId, OrganisationId, PersonId};
 use domain::time::{Day, Instant};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
@@ -42,6 +43,8 @@ pub(crate) struct HeldRow {
     pub(crate) places: String,
     pub(crate) author: Option<String>,
     pub(crate) open: Vec<String>,
+    /// What its convention is.
+    pub(crate) nature: Nature,
 }
 
 query! {
@@ -53,7 +56,7 @@ query! {
         h.convention_name, h.places, h.author, \
         (SELECT q.text FROM held_question q WHERE q.number = 1), (SELECT q.text FROM held_question q WHERE q.number = 2), \
         (SELECT q.text FROM held_question q WHERE q.number = 3), h.version, \
-        (SELECT l.last_day FROM held_link l), h.noted_by FROM held_campaign h"
+        (SELECT l.last_day FROM held_link l), h.noted_by, h.example FROM held_campaign h"
 }
 
 impl FromRow for HeldRow {
@@ -94,6 +97,7 @@ impl FromRow for HeldRow {
             version: c.int(25)?,
             last_day: c.day(26)?,
             noted_by: c.opt_text(27)?,
+            nature: Nature::stored(c.flag(28)?),
         })
     }
 }
@@ -137,6 +141,7 @@ pub(crate) async fn enter(visit: &mut Visit, key: &str) -> Result<Option<Held>, 
     let Some(row) = visit.first(OpenedBy {}).await? else {
         return Ok(None);
     };
+    visit.holds(row.nature);
     let asking = Asking {
         lanes: visit.rows(HeldLanes {}).await?,
         listed: row.listed.clone(),

@@ -11,6 +11,7 @@ mod answer_review;
 mod asked_rows;
 mod campaign_acts;
 mod campaign_list;
+mod campaign_sheet;
 mod campaign_show;
 mod campaign_typed;
 mod campaign_write;
@@ -104,6 +105,8 @@ fn by_link() -> Vec<Route> {
         Route::get("/repondre/fichier", anyone, answer_files::get).sample("ordinary", "/repondre/fichier"),
         Route::post("/repondre/fichiers", anyone, answer_files::post)
             .taking(answer_files::LARGEST_FORM_BYTES)
+            .entered_by(answer_files::entrance)
+            .beyond(answer_files::beyond)
             .sample_form("error", "/repondre/fichiers", ""),
         Route::post("/repondre/fichiers/retrait", anyone, answer_files::remove).sample_form(
             "error",

@@ -48,9 +48,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let file = files.into_iter().find(|file| Some(file.ordinal) == chosen);
     let file = file.ok_or(Failure::NotFound)?;
     if asked.forme == "apercu" {
-        let shown = visit.kept_file(file.shown.ok_or(Failure::NotFound)?).await?;
+        let shown = visit.kept_file(file.kept.shown.ok_or(Failure::NotFound)?).await?;
         return Ok(Answer::picture(shown, files::SHOWN_AS));
     }
-    let kept = visit.kept_file(file.digest).await?;
-    Ok(Answer::download(kept, file.media, file.name))
+    let kept = visit.kept_file(file.kept.digest).await?;
+    Ok(Answer::download(kept, file.kept.media, file.kept.name))
 }

@@ -35,14 +35,18 @@ impl FromRow for RunningRow {
 
 const BY_ITSELF: Viewer = Viewer::Job(Reason::Campaign);
 
-/// Reminds those who are silent, where letters leave. Tells how many were queued.
+/// Reminds those who are silent, where letters leave. Tells how many were queued. A campaign that cannot be gone on with keeps no other
+/// from it: its error is answered once all were tried.
 pub async fn remind(store: &Store, now: Instant, randomness: Randomness<'_>) -> Result<usize, StoreError> {
     let running = store.read(now.paris_day()).await?.rows(&BY_ITSELF, Running {}).await?;
-    let mut letters = 0;
+    let (mut letters, mut failed) = (0, None);
     for RunningRow(campaign) in running {
-        letters += remind_for(store, campaign, now, randomness).await?;
+        match remind_for(store, campaign, now, randomness).await {
+            Ok(queued) => letters += queued,
+            Err(error) => failed = failed.or(Some(error)),
+        }
     }
-    Ok(letters)
+    failed.map_or(Ok(letters), Err)
 }
 
 async fn remind_for(store: &Store, id: CampaignId, now: Instant, randomness: Randomness<'_>) -> Result<usize, StoreError> {

@@ -84,6 +84,20 @@ pub(crate) fn all() -> Vec<Scope> {
                 verb: Verb::KeepAccounts,
             },
         },
+        Scope {
+            name: "own_asked_file",
+            columns_sql: "SELECT COALESCE(w.kept, w.id) AS person, f.convention, f.campaign, f.ordinal, c.title, f.file_name, \
+                CASE WHEN f.revision IS NULL THEN 0 ELSE 1 END AS sent, f.added, v.name || ' · ' || v.places AS convention_name \
+                FROM unscoped_person w JOIN unscoped_campaign_recipient t ON t.person = w.id \
+                OR t.person IS NULL AND t.email IN (w.email, w.contact_email) \
+                JOIN unscoped_campaign_file f ON f.convention = t.convention AND f.campaign = t.campaign AND f.recipient = t.ordinal \
+                JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
+                JOIN unscoped_convention v ON v.id = t.convention",
+            gate: Gate::About {
+                column: "COALESCE(w.kept, w.id)",
+                verb: Verb::KeepAccounts,
+            },
+        },
         by_itself(
             "campaign_link",
             "SELECT t.token, t.convention, t.campaign, t.recipient, t.last_day, r.name, r.email, r.answered, c.due, c.title, \
@@ -134,7 +148,7 @@ fn for_those_who_sign() -> Vec<Scope> {
         inside(
             "campaign_file",
             "SELECT t.convention, t.campaign, t.recipient, t.ordinal, t.file_name, t.media, t.bytes, t.kept_file, t.shown_file, \
-             t.added, t.revision FROM unscoped_campaign_file t \
+             t.given_digest, t.added, t.revision FROM unscoped_campaign_file t \
              JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign AND t.revision IS NOT NULL",
         ),
         inside(
@@ -153,7 +167,7 @@ fn for_links() -> Vec<Scope> {
             "held.convention = t.convention AND held.campaign = t.campaign AND held.recipient = t.ordinal",
             "SELECT t.convention, t.campaign, t.ordinal, t.name, t.email, t.organisation_name, t.person, t.organisation, t.opened, \
              t.answered, t.outcome, t.revision, t.version, b.name AS noted_by, c.title, c.message, c.due, c.questions, c.launched, c.closed, c.origin, \
-             v.name AS convention_name, v.places, p.name AS author FROM unscoped_campaign_recipient t \
+             v.name AS convention_name, v.places, p.name AS author, v.example FROM unscoped_campaign_recipient t \
              JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
              JOIN unscoped_convention v ON v.id = t.convention LEFT JOIN unscoped_person p ON p.id = c.person \
              LEFT JOIN unscoped_person b ON b.id = t.noted_by",

@@ -6,7 +6,7 @@
 use askama::Template;
 use domain::ids::ConventionId;
 use domain::places::Target;
-use domain::search::Question;
+use domain::search::{Marker, Question};
 use serde::Deserialize;
 use web::answer::Answer;
 use web::components::{Pager, ViewLink};
@@ -18,7 +18,6 @@ use web::visit::Visit;
 use crate::article_rows::{Articles, RunningText, Wordings};
 use crate::article_sections::{Block, Section, Span, anchor, sections};
 use crate::contract_views::{ContractView, contract_views, counted};
-use crate::marking::Marker;
 
 /// How much text one page holds, in bytes: what surrounds every page takes the rest of 60 kB.
 const PAGE_BYTES: usize = 48_000;

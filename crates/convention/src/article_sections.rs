@@ -4,9 +4,9 @@
 //! It changes no word of the text and drops none.
 
 use domain::reading::{Lines, ParagraphKind};
+use domain::search::{Marker, Piece};
 
 use crate::article_rows::{ArticleRow, ParagraphRow, WordingRow};
-use crate::marking::{Marker, Piece};
 
 /// A part of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]

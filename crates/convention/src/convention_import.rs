@@ -20,8 +20,8 @@ use crate::entry::{Entry, EntryError, KnownSource, enter_within};
 use crate::import_report::Report;
 use crate::place_recognition;
 
-/// The largest body taken: twice the largest text, so that the usual PDF is told what to do instead of being cut off.
-pub(crate) const LARGEST_BODY_BYTES: usize = 2 * files::LIMIT_BYTES;
+/// The largest body taken: the largest document, and room for what the form says around it.
+pub(crate) const LARGEST_BODY_BYTES: usize = files::LARGEST_DOCUMENT_BYTES + 1_000_000;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -52,6 +52,8 @@ struct ConventionImport {
 struct Shown {
     name: String,
     digest: Digest,
+    /// What was taken as what when the file was opened.
+    notes: Vec<String>,
     until: String,
     report: Report,
 }
@@ -77,7 +79,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 /// A file arrives.
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let sentence = match visit.upload().await?.file() {
-        None => "Choisissez le fichier du texte, en .txt ou en .md, puis envoyez-le.".to_owned(),
+        None => "Choisissez le fichier du texte, puis envoyez-le.".to_owned(),
         Some(file) => {
             let imported = visit.apart(move || files::read(&own_name(&file.name), &file.bytes)).await?;
             match arrived(&mut visit, imported).await? {
@@ -116,6 +118,7 @@ async fn arrived(visit: &mut Visit, imported: Result<Import, Refusal>) -> Result
     let draft = Draft {
         name: import.reading.source.name,
         digest,
+        notes: import.notes,
         text: import.text,
     };
     draft::keep(visit, &draft).await?;
@@ -196,7 +199,7 @@ async fn page(visit: &mut Visit, waiting: Option<Waiting>, errors: Errors) -> Re
     let shown = match waiting {
         None => None,
         Some(waiting) => {
-            let (name, digest) = (waiting.draft.name.clone(), waiting.draft.digest);
+            let (name, digest, notes) = (waiting.draft.name.clone(), waiting.draft.digest, waiting.draft.notes.clone());
             let draft = waiting.draft;
             let report = visit
                 .apart(move || {
@@ -207,6 +210,7 @@ async fn page(visit: &mut Visit, waiting: Option<Waiting>, errors: Errors) -> Re
             report.ok().map(|report| Shown {
                 name,
                 digest,
+                notes,
                 until: french::moment(waiting.until),
                 report,
             })

@@ -11,6 +11,7 @@ use web::answer::Answer;
 use web::failure::Failure;
 use web::frame::Frame;
 use web::french;
+use web::reminder::Reminder;
 use web::visit::Visit;
 
 use crate::first_steps::installation_steps;
@@ -131,7 +132,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let rows = visit.rows(OwnConventions {}).await?;
     let (open, others): (Vec<OwnRow>, Vec<OwnRow>) = rows.into_iter().partition(|row| row.tenure.holds(today));
     let (to_come, ended) = others.into_iter().partition(|row| row.tenure.is_to_come(today));
-    let administers = visit.known().is_some_and(|known| known.administrator) && !visit.demo();
+    let reminded = visit.reminder() == Reminder::Shown;
+    let administers = reminded && visit.known().is_some_and(|known| known.administrator) && !visit.demo();
     let steps = if administers {
         let steps = installation_steps(&mut visit).await?;
         Some((steps.iter().filter(|step| step.done).count(), steps.len()))

@@ -37,9 +37,15 @@ pub(crate) struct ConventionRegister {
     standing_count: usize,
     withdrawn: Vec<Registered>,
     withdrawn_count: usize,
+    has_example: bool,
 }
 
 impl ConventionRegister {
+    /// Whether an example may be made: none stands.
+    fn offers_example(&self) -> bool {
+        self.sought.is_empty() && !self.has_example
+    }
+
     fn withdrawal(&self, row: &Registered) -> Target {
         if row.example {
             Target::RegisteredExampleRemoval(row.convention)
@@ -69,6 +75,7 @@ pub(crate) async fn register(
     let rows = visit.rows(Register {}).await?;
     let entered = rows.iter().find(|row| Some(row.convention) == entered).cloned();
     let words = fold(sought);
+    let has_example = rows.iter().any(|row| row.example);
     let (mut standing, mut withdrawn): (Vec<Registered>, Vec<Registered>) = rows
         .into_iter()
         .filter(|row| fold(&row.called()).contains(words.trim()))
@@ -86,5 +93,6 @@ pub(crate) async fn register(
         standing_count,
         withdrawn,
         withdrawn_count,
+        has_example,
     })
 }

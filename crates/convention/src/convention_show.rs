@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::access::{Standing, Verb, allows};
 use domain::ids::ConventionId;
-use domain::places::Target;
+use domain::places::{DeskPlace, Target};
 use domain::reading::{Lines, Severity};
 use domain::time::Day;
 use web::answer::Answer;
@@ -111,6 +111,10 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 impl ConventionShow {
     fn plan(&self) -> Target {
         Target::Plan(self.convention)
+    }
+
+    fn leaving(&self) -> Target {
+        Target::Desk(DeskPlace::Leaving(self.convention))
     }
 
     fn text(&self) -> Target {

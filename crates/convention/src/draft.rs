@@ -19,6 +19,8 @@ pub(crate) struct Draft {
     pub(crate) name: String,
     /// Of the file, as it was sent.
     pub(crate) digest: Digest,
+    /// What was taken as what when the file was opened.
+    pub(crate) notes: Vec<String>,
     pub(crate) text: Vec<String>,
 }
 
@@ -29,16 +31,20 @@ pub(crate) struct Waiting {
 }
 
 impl Draft {
-    /// The digest and the name, a line each, then the text: no line holds an end of line.
+    /// The digest, then the name and the notes between tabs, a line each, then the text: no line holds an end of line, and no name a tab.
     fn written(&self) -> String {
-        format!("{}\n{}\n{}", self.digest, self.name, self.text.join("\n"))
+        let told: Vec<&str> = std::iter::once(&self.name).chain(&self.notes).map(String::as_str).collect();
+        format!("{}\n{}\n{}", self.digest, told.join("\t"), self.text.join("\n"))
     }
 
     fn read(written: &str) -> Option<Self> {
         let mut parts = written.splitn(3, '\n');
+        let digest = Digest::from_hex(parts.next()?)?;
+        let mut told = parts.next()?.split('\t').map(str::to_owned);
         Some(Self {
-            digest: Digest::from_hex(parts.next()?)?,
-            name: parts.next()?.to_owned(),
+            digest,
+            name: told.next()?,
+            notes: told.collect(),
             text: parts.next()?.split('\n').map(str::to_owned).collect(),
         })
     }
@@ -87,6 +93,7 @@ mod tests {
         let draft = Draft {
             name: "convention.txt".to_owned(),
             digest: Digest::of(b"bytes"),
+            notes: ["Le nom ment.", "Deux pages sans texte."].map(str::to_owned).to_vec(),
             text: ["", " une ligne\r", "", "fin"].map(str::to_owned).to_vec(),
         };
         assert_eq!(Draft::read(&draft.written()), Some(draft));

@@ -6,12 +6,14 @@ use askama::Template;
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::reading::DutyKind;
+use files::sheets::Format;
 use web::answer::Answer;
 use web::components::ViewLink;
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
 use web::href::{href, with_query};
+use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::article_list::article_address;
@@ -19,6 +21,7 @@ use crate::article_rows::{ArticleRow, Articles, ParagraphRow, TextsOf};
 use crate::contract_views::counted;
 use crate::convention_rows::{AllParties, PartyRow};
 use crate::duty_rows::{DutiesOf, DutyRow, Filter, Typed};
+use crate::duty_sheet;
 use crate::parties::{Holder, InvolvedIn, InvolvedRow, Parties, holders};
 
 /// Duties under one heading.
@@ -31,10 +34,12 @@ struct Group {
 
 #[derive(Template)]
 #[template(path = "duty_list.html")]
-struct DutyList {
+pub(crate) struct DutyList {
     frame: Frame,
     convention: ConventionId,
     views: Vec<ViewLink>,
+    /// What is on screen, as files.
+    files: [SheetLink; 3],
     typed: Typed,
     errors: Errors,
     parties: Parties,
@@ -56,11 +61,16 @@ impl DutyList {
         Target::Articles(self.convention)
     }
 
-    fn debtors(&self, duty: &DutyRow) -> Vec<Holder> {
+    /// Those on screen, in their order.
+    pub(crate) fn duties(&self) -> impl Iterator<Item = &DutyRow> {
+        self.groups.iter().flat_map(|group| &group.duties)
+    }
+
+    pub(crate) fn debtors(&self, duty: &DutyRow) -> Vec<Holder> {
         holders(&self.involved, &self.parties, "debtor", duty.ordinal)
     }
 
-    fn creditors(&self, duty: &DutyRow) -> Vec<Holder> {
+    pub(crate) fn creditors(&self, duty: &DutyRow) -> Vec<Holder> {
         holders(&self.involved, &self.parties, "creditor", duty.ordinal)
     }
 
@@ -118,6 +128,10 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .crumb("Convention", Target::Convention(convention)),
         convention,
         views: views(convention, &typed),
+        files: web::sheets::links(
+            &with_query(href(Target::Duties(convention)), &pairs(&typed, &typed.vue)),
+            "obligations",
+        ),
         found: duties.len(),
         groups: if by_date {
             by_dates(duties)
@@ -133,6 +147,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         total,
         by_date,
     };
+    if let Some(format) = Format::from_code(&page.typed.forme).filter(|_| page.errors.is_empty()) {
+        return visit.sheet(duty_sheet::sheet(&page), format).await;
+    }
     if page.errors.is_empty() {
         visit.page(&page)
     } else {
@@ -142,12 +159,16 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 
 fn views(convention: ConventionId, typed: &Typed) -> Vec<ViewLink> {
     let link = |vue: &str, label: &str, icon: &'static str| {
-        let pairs = [("vue", vue), ("debiteur", &typed.debiteur), ("nature", &typed.nature)];
-        let said: Vec<(&str, &str)> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        let address = with_query(href(Target::Duties(convention)), &said);
+        let address = with_query(href(Target::Duties(convention)), &pairs(typed, vue));
         ViewLink::new(label, address, typed.vue == vue).icon(icon)
     };
     vec![link("", "Par article", "i-doc"), link("echeances", "Par échéance", "i-cal")]
+}
+
+/// The filters of an address, those that are empty left out.
+fn pairs<'t>(typed: &'t Typed, vue: &'t str) -> Vec<(&'static str, &'t str)> {
+    let pairs = [("vue", vue), ("debiteur", &typed.debiteur), ("nature", &typed.nature)];
+    pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 
 /// Under the article in which each stands, in the order of the text.

@@ -123,6 +123,8 @@ pub(crate) struct Typed {
     pub(crate) debiteur: String,
     /// What it is about, by its code.
     pub(crate) nature: String,
+    /// The format of a file.
+    pub(crate) forme: String,
 }
 
 /// The filters understood.
@@ -230,6 +232,7 @@ mod tests {
                 vue: "x".to_owned(),
                 debiteur: "7".to_owned(),
                 nature: "rien".to_owned(),
+                ..Typed::default()
             },
             &Parties::of(Vec::new()),
         );

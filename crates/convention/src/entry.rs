@@ -70,7 +70,12 @@ pub(crate) async fn enter_within(mut tx: Entering, entry: Entry) -> Result<Conve
 /// Enters `entry` as an example, beside the convention it is a copy of: at most one stands at a time.
 pub async fn enter_example(store: &Store, viewer: &Viewer, now: Instant, entry: Entry) -> Result<ConventionId, EntryError> {
     place_recognition::prepare(&entry.reading);
-    let mut tx = store.begin::<verbs::EnterConvention>(viewer, Installation, now).await?;
+    let tx = store.begin::<verbs::EnterConvention>(viewer, Installation, now).await?;
+    enter_example_within(tx, entry).await
+}
+
+/// The same, in a transaction that was permitted.
+pub(crate) async fn enter_example_within(mut tx: Entering, entry: Entry) -> Result<ConventionId, EntryError> {
     // The ordinal first: of two that enter at once, the second finds the first.
     tx.allocate(Sequence::Installation("example")).await?;
     if let Some(known) = tx.load_first(StandingExample {}).await? {

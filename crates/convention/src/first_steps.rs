@@ -1,6 +1,6 @@
 //! The first quarter of an hour: what to do first in an installation, then in a convention, each step a link.
 //!
-//! A step is ticked by what was done, never by a click: nothing is kept here.
+//! A step is ticked by what was done, never by a click: nothing is kept here. Whether pages remind one of them is kept in the browser.
 
 use askama::Template;
 use domain::compliance::Notice;
@@ -10,6 +10,7 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::frame::Frame;
+use web::reminder::Reminder;
 use web::visit::Visit;
 
 /// Something to do first.
@@ -200,9 +201,16 @@ impl PlanDone {
 struct FirstSteps {
     frame: Frame,
     steps: Vec<FirstStep>,
+    reminder: Reminder,
+    /// Where the choice comes back.
+    here: Target,
 }
 
 impl FirstSteps {
+    fn is_put_away(&self) -> bool {
+        self.reminder == Reminder::PutAway
+    }
+
     fn done(&self) -> usize {
         self.steps.iter().filter(|step| step.done).count()
     }
@@ -225,6 +233,8 @@ pub(crate) async fn installation(mut visit: Visit) -> Result<Answer, Failure> {
     let page = FirstSteps {
         frame: frame.crumb("Mes conventions", Target::OwnConventions),
         steps,
+        reminder: visit.reminder(),
+        here: Target::InstallationSteps,
     };
     visit.page(&page)
 }
@@ -236,6 +246,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let page = FirstSteps {
         frame: visit.frame("Premiers pas").await?,
         steps: done.steps(convention),
+        reminder: visit.reminder(),
+        here: Target::FirstSteps(convention),
     };
     visit.page(&page)
 }

@@ -23,7 +23,7 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 54] = [
+const INSIDE: [&str; 55] = [
     "charges_handed_over",
     "plan_watched",
     "reading_renewed",
@@ -67,6 +67,7 @@ const INSIDE: [&str; 54] = [
     "document_renamed",
     "document_withdrawn",
     "document_restored",
+    "document_text_read",
     "campaign_written",
     "campaign_dropped",
     "campaign_launched",
@@ -80,7 +81,7 @@ const INSIDE: [&str; 54] = [
     "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 117] = [
+const SENTENCES: [(&str, &str); 119] = [
     ("charges_handed_over", "Ce qu’une personne tenait est passé à une autre"),
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
     ("reading_renewed", "Le texte signé a été relu avec le lecteur d’aujourd’hui"),
@@ -211,6 +212,7 @@ const SENTENCES: [(&str, &str); 117] = [
     ("document_renamed", "Un document a été renommé"),
     ("document_withdrawn", "Un document a été retiré de la liste"),
     ("document_restored", "Un document retiré a été remis"),
+    ("document_text_read", "Le texte d’un document a été lu"),
     (
         "password_link_sent",
         "Un lien est parti par courrier vers une personne qui a oublié son mot de passe",
@@ -222,6 +224,7 @@ const SENTENCES: [(&str, &str); 117] = [
     ("follow_chosen", "Une personne a choisi ce qui lui est signalé"),
     ("view_saved", "Une vue du plan a été enregistrée"),
     ("view_changed", "Une vue enregistrée a été renommée ou partagée"),
+    ("view_taken_over", "Une vue partagée a été reprise par quelqu’un d’autre"),
     ("view_removed", "Une vue enregistrée a été supprimée"),
     ("digest_sent", "Un courriel a été écrit à une personne sur ses notifications"),
     (

@@ -11,6 +11,7 @@ mod body_list;
 mod by_hand;
 mod contract_views;
 mod convention_counts;
+mod convention_export;
 mod convention_import;
 mod convention_list;
 mod convention_new;
@@ -22,8 +23,10 @@ mod doctor;
 mod draft;
 mod duty_list;
 mod duty_rows;
+mod duty_sheet;
 mod entry;
 mod example_doctor;
+mod example_new;
 mod example_removal;
 mod facility_list;
 mod facility_rows;
@@ -40,11 +43,12 @@ mod journal_names;
 mod journal_rows;
 mod journal_show;
 mod journal_words;
-mod marking;
+mod leaving;
 mod news_show;
 mod open_question_list;
 mod parties;
 mod party_show;
+mod passage_routes;
 mod perimeter;
 mod perimeter_sheet;
 mod perimeter_show;
@@ -52,6 +56,7 @@ mod place_choice;
 mod place_doctor;
 mod place_recognition;
 mod place_rows;
+mod plan_mapping;
 mod projection;
 mod reading_again;
 mod reading_fields;
@@ -81,7 +86,9 @@ use web::site::NavEntry;
 
 pub use doctor::{Finding, check};
 pub use entry::{Entry, EntryError, enter, enter_example};
+pub use example_new::Model;
 pub use heading::heading;
+pub use leaving::{NotLeaving, Whole, whole};
 pub use place_recognition::recognise_places;
 pub use rebuild::{RebuildError, rebuild};
 pub use tables::Tables;
@@ -91,7 +98,7 @@ pub use journal_words::sentence as journal_sentence;
 
 /// The pages of this room.
 #[must_use]
-pub fn routes() -> Vec<Route> {
+pub fn routes(model: Model) -> Vec<Route> {
     let mut routes = vec![
         Route::get("/conventions", Access::SignedIn, convention_list::get).sample("ordinary", "/conventions"),
         Route::get(
@@ -125,9 +132,8 @@ pub fn routes() -> Vec<Route> {
         .sample("whole", "/conventions/1/journal?forme=jsonl"),
     ];
     routes.extend(installation());
-    routes.extend(arrival());
+    routes.extend(passage_routes::all(model));
     routes.extend(beginning());
-    routes.extend(departure());
     routes.extend(words());
     routes.extend(perimeter());
     routes.extend(organisation());
@@ -151,29 +157,6 @@ fn installation() -> Vec<Route> {
     ]
 }
 
-/// How a convention comes in, and leaves when it came in by mistake.
-fn arrival() -> Vec<Route> {
-    let keepers = || Access::Administrator(Verb::EnterConvention);
-    vec![
-        Route::get("/conventions/importer", keepers(), convention_import::get).sample("ordinary", "/conventions/importer"),
-        Route::post("/conventions/importer", keepers(), convention_import::post).taking(convention_import::LARGEST_BODY_BYTES),
-        Route::post("/conventions/importer/suite", keepers(), convention_import::settle),
-        Route::get("/conventions/nouvelle", keepers(), convention_new::get).sample("ordinary", "/conventions/nouvelle"),
-        Route::post("/conventions/nouvelle", keepers(), convention_new::post).sample_form(
-            "error",
-            "/conventions/nouvelle",
-            "titre=Convention&partie1=Nulle-Part&genre1=commune&debut=hier",
-        ),
-        Route::get("/conventions/registre", keepers(), convention_register::get)
-            .sample("ordinary", "/conventions/registre")
-            .sample("entered", "/conventions/registre?entree=2")
-            .sample("not found", "/conventions/registre?q=nulle-part"),
-        Route::get("/conventions/retrait", keepers(), withdrawal::get).sample("ordinary", "/conventions/retrait?convention=1"),
-        Route::post("/conventions/retrait", keepers(), withdrawal::post),
-        Route::post("/conventions/retablissement", keepers(), withdrawal::reinstate),
-    ]
-}
-
 /// What to do first.
 fn beginning() -> Vec<Route> {
     vec![
@@ -189,24 +172,6 @@ fn beginning() -> Vec<Route> {
             first_steps::get,
         )
         .sample("ordinary", "/conventions/1/premiers-pas"),
-    ]
-}
-
-/// How an example leaves: by the door of those who are at work in it, or by that of those who administer.
-fn departure() -> Vec<Route> {
-    let inside = || Access::Inside(Verb::RemoveExample);
-    let registered = || Access::Administrator(Verb::RemoveExample);
-    vec![
-        Route::get("/conventions/{convention}/exemple", inside(), example_removal::get)
-            .sample("ordinary", "/conventions/1/exemple"),
-        Route::post("/conventions/{convention}/exemple", inside(), example_removal::post).sample_form(
-            "signed",
-            "/conventions/1/exemple",
-            "convention=1",
-        ),
-        Route::get("/conventions/exemple", registered(), example_removal::get_registered)
-            .sample("ordinary", "/conventions/exemple?convention=1"),
-        Route::post("/conventions/exemple", registered(), example_removal::post_registered),
     ]
 }
 
@@ -378,6 +343,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(journal_book::queries());
     queries.extend(open_question_list::queries());
     queries.extend(journal_names::queries());
+    queries.extend(leaving::queries());
     queries.extend(news_show::queries());
     queries.extend(reading_versions::queries());
     queries.extend(reading_again::queries());

@@ -4,7 +4,7 @@
 
 use askama::Template;
 use domain::access::verbs::CorrectReading;
-use domain::convention::{ReadingRenewed, TEXT_READ_AGAIN};
+use domain::convention::{ReadingRenewed, ReadingVersion, TEXT_READ_AGAIN};
 use domain::digest::Digest;
 use domain::ids::ConventionId;
 use domain::places::Target;
@@ -173,16 +173,18 @@ async fn keep(
         return Ok(false);
     }
     let fact = ReadingRenewed {
-        convention,
-        version,
-        person: visit.viewer.person(),
-        at: visit.now,
-        previous,
+        made: ReadingVersion {
+            convention,
+            version,
+            person: visit.viewer.person(),
+            at: visit.now,
+            previous,
+            reading: renewal.reading,
+            document: renewal.document,
+            text,
+            act,
+        },
         read: renewal.read,
-        reading: renewal.reading,
-        document: renewal.document,
-        text,
-        act,
     };
     tx.record::<Tables, _>(&fact).await?.commit().await?;
     Ok(true)

@@ -9,7 +9,7 @@ pub(crate) use lists::place_words;
 
 use askama::Template;
 use domain::ids::ConventionId;
-use domain::places::Target;
+use domain::places::{DeskPlace, Target};
 use domain::reading::Lines;
 use files::correction::{FieldPath, lines_in};
 use serde::Deserialize;
@@ -207,6 +207,8 @@ struct Said {
     undone: bool,
     /// Whether the whole text was read again: nothing undoes it.
     whole: bool,
+    /// Whether a whole list came from a spreadsheet: its values are read in the plan.
+    list: bool,
 }
 
 #[derive(Template)]
@@ -231,6 +233,10 @@ impl ReadingShow {
 
     fn again(&self) -> Target {
         Target::ReadingAgain(self.convention)
+    }
+
+    fn spreadsheet(&self) -> Target {
+        Target::Desk(DeskPlace::PlanMapping(self.convention))
     }
 }
 

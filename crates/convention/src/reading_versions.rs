@@ -3,12 +3,12 @@
 //! It only reads and prepares; `tables` alone writes, when the fact is recorded.
 
 use domain::access::verbs::CorrectReading;
-use domain::convention::ReadingCorrected;
+use domain::convention::{ReadingCorrected, ReadingVersion};
 use domain::digest::Digest;
 use domain::ids::ConventionId;
-use domain::reading::Lines;
+use domain::reading::{Lines, Reading};
 use domain::time::Instant;
-use files::correction::{Correction, FieldPath, NotCorrected, corrected, undoing};
+use files::correction::{Correction, FieldPath, NotCorrected, corrected, undoing, value_at};
 use store::{Columns, FromRow, Permitted, QueryInfo, Sequence, StoreError, Tx, query};
 use web::failure::Failure;
 use web::visit::Visit;
@@ -199,33 +199,103 @@ impl Bench {
     }
 
     async fn keep(self, visit: &Visit, made: Correction, reason: String, undoes: Option<i64>) -> Result<(), NotMade> {
-        let reading = corrected(&self.before, &self.text, &made).map_err(NotMade::Refused)?;
+        let fact = self.fact(visit, (self.version, &self.before), made, reason)?;
+        let fact = ReadingCorrected { undoes, ..fact };
+        self.tx.record::<Tables, _>(&fact).await?.commit().await?;
+        Ok(())
+    }
+
+    /// The fact of a correction of this document, which undoes none.
+    fn fact(
+        &self,
+        visit: &Visit,
+        (version, before): (i64, &str),
+        made: Correction,
+        reason: String,
+    ) -> Result<ReadingCorrected, NotMade> {
+        let reading = corrected(before, &self.text, &made).map_err(NotMade::Refused)?;
         let agreement = &reading.agreement;
         if let (Some(start), Some(end)) = (&agreement.start, &agreement.end)
             && start.value > end.value
         {
             return Err(NotMade::Dates);
         }
-        let fact = ReadingCorrected {
-            convention: self.convention,
-            version: self.version,
+        Ok(ReadingCorrected {
+            made: ReadingVersion {
+                convention: self.convention,
+                version,
+                person: visit.viewer.person(),
+                at: visit.now,
+                previous: Digest::of(before.as_bytes()),
+                document: files::interchange::write(&reading),
+                reading,
+                text: self.text.clone(),
+                act: self.act.clone(),
+            },
             field: made.path.to_string(),
             was: made.was,
             becomes: made.becomes,
             lines: made.lines.as_deref().map(lines_text),
             reason,
-            undoes,
-            person: visit.viewer.person(),
-            at: visit.now,
-            previous: Digest::of(self.before.as_bytes()),
-            document: files::interchange::write(&reading),
-            reading,
-            text: self.text,
-            act: self.act,
-        };
-        self.tx.record::<Tables, _>(&fact).await?.commit().await?;
-        Ok(())
+            undoes: None,
+        })
     }
+}
+
+/// The lists that a plan changes, in the order in which they refer to each other.
+const PLAN_LISTS: [&str; 3] = ["/nodes", "/themes", "/actions"];
+
+/// Whether a correction gives a whole list.
+pub(crate) fn is_list(place: &str) -> bool {
+    PLAN_LISTS.contains(&place)
+}
+
+/// Gives the lists of a plan what they are in `reading`, a correction a list, all or nothing. `seen` is the digest of the document
+/// that was shown: when another one stands by now, nothing is written.
+pub(crate) async fn correct_lists(
+    visit: &mut Visit,
+    convention: ConventionId,
+    reading: &Reading,
+    seen: Digest,
+    reason: &str,
+) -> Result<(), NotMade> {
+    let mut bench = Bench::open(visit, convention).await?;
+    if Digest::of(bench.before.as_bytes()) != seen {
+        return Err(NotMade::Refused(NotCorrected::Meanwhile(None)));
+    }
+    let wanted = files::interchange::write(reading);
+    let mut facts: Vec<ReadingCorrected> = Vec::new();
+    for place in PLAN_LISTS {
+        let path = path(place)?;
+        let before = facts.last().map_or(&bench.before, |fact| &fact.made.document).clone();
+        let (was, becomes) = (value_at(&before, &path), value_at(&wanted, &path));
+        if was == becomes || becomes.is_none() {
+            continue;
+        }
+        let version = if facts.is_empty() {
+            bench.version
+        } else {
+            bench.tx.allocate(Sequence::Convention(convention, "reading")).await?
+        };
+        let made = Correction {
+            path,
+            was,
+            becomes,
+            lines: None,
+            revives: None,
+        };
+        facts.push(bench.fact(visit, (version, &before), made, reason.to_owned())?);
+    }
+    let mut facts = facts.into_iter();
+    let Some(first) = facts.next() else {
+        return Err(NotMade::Refused(NotCorrected::Same));
+    };
+    let mut tx = bench.tx.record::<Tables, _>(&first).await?;
+    for fact in facts {
+        tx = tx.record::<Tables, _>(&fact).await?;
+    }
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Makes a correction, all or nothing.
@@ -270,6 +340,11 @@ pub(crate) async fn undo(visit: &mut Visit, convention: ConventionId, version: i
 /// Whether a correction takes out, or puts back before others, an item that has a number.
 fn renumbers(back: &Correction, document: &str) -> bool {
     let path = back.path.to_string();
+    if is_list(&path) {
+        // What came in since has a number: it would lose it.
+        let count_of = |text: &str| serde_json::from_str::<Vec<serde_json::Value>>(text).map_or(0, |items| items.len());
+        return back.becomes.as_deref().map_or(0, count_of) < count(document, &path);
+    }
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     let [root, at] = parts[..] else { return false };
     let Some(section) = Section::of(root).filter(|section| section.list) else {

@@ -2,7 +2,7 @@
 
 use domain::convention::{
     ConventionEntered, ConventionReinstated, ConventionWithdrawn, ProjectionRebuilt, ReadingCorrected, ReadingRenewed,
-    TEXT_READ_AGAIN,
+    ReadingVersion, TEXT_READ_AGAIN,
 };
 use domain::example::{ExampleRemoved, Nature};
 use domain::ids::ConventionId;
@@ -146,48 +146,70 @@ const VERSION: Sql = sql!(
 /// What a correction leaves where it stands: the text, and the act that entered.
 const KEPT: [Table; 2] = [Table::Act, Table::SourceLine];
 
+/// How a version of a reading came from the one before.
+struct Change<'f> {
+    field: &'f str,
+    was: Option<&'f str>,
+    becomes: Option<&'f str>,
+    lines: Option<&'f str>,
+    reason: &'f str,
+    undoes: Option<i64>,
+}
+
 impl Writes<ReadingCorrected> for Tables {
     async fn apply(fact: &ReadingCorrected, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let act = Act {
-            convention: fact.convention,
-            nature: nature(fact.convention, writer).await?,
-            reading: &fact.reading,
-            text: &fact.text,
-            document: &fact.act,
+        let change = Change {
+            field: &fact.field,
+            was: fact.was.as_deref(),
+            becomes: fact.becomes.as_deref(),
+            lines: fact.lines.as_deref(),
+            reason: &fact.reason,
+            undoes: fact.undoes,
         };
-        project_again(&act, writer).await?;
-        keep_version(fact, writer).await
+        replace_reading(&fact.made, &change, writer).await
     }
 }
 
 impl Writes<ReadingRenewed> for Tables {
     async fn apply(fact: &ReadingRenewed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let act = Act {
-            convention: fact.convention,
-            nature: nature(fact.convention, writer).await?,
-            reading: &fact.reading,
-            text: &fact.text,
-            document: &fact.act,
+        let change = Change {
+            field: TEXT_READ_AGAIN,
+            was: None,
+            becomes: Some(&fact.read),
+            lines: None,
+            reason: "",
+            undoes: None,
         };
-        project_again(&act, writer).await?;
-        let nothing = Option::<String>::None;
-        let values = [
-            Value::from(fact.convention),
-            fact.version.into(),
-            TEXT_READ_AGAIN.into(),
-            nothing.clone().into(),
-            fact.read.as_str().into(),
-            nothing.into(),
-            "".into(),
-            Option::<i64>::None.into(),
-            fact.person.into(),
-            fact.at.into(),
-            fact.previous.into(),
-            fact.document.as_str().into(),
-            fact.digest().into(),
-        ];
-        writer.run(VERSION, &values).await
+        replace_reading(&fact.made, &change, writer).await
     }
+}
+
+/// Projects a newer version of a reading, and keeps it with what made it.
+async fn replace_reading(made: &ReadingVersion, change: &Change<'_>, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let act = Act {
+        convention: made.convention,
+        nature: nature(made.convention, writer).await?,
+        reading: &made.reading,
+        text: &made.text,
+        document: &made.act,
+    };
+    project_again(&act, writer).await?;
+    let values = [
+        Value::from(made.convention),
+        made.version.into(),
+        change.field.into(),
+        change.was.into(),
+        change.becomes.into(),
+        change.lines.into(),
+        change.reason.into(),
+        change.undoes.into(),
+        made.person.into(),
+        made.at.into(),
+        made.previous.into(),
+        made.document.as_str().into(),
+        made.digest().into(),
+    ];
+    writer.run(VERSION, &values).await
 }
 
 /// Projects another reading of the same act: its text and itself stay where they stand.
@@ -205,25 +227,6 @@ async fn project_again(act: &Act<'_>, writer: &mut Writer<'_>) -> Result<(), Sto
         }
     }
     place_recognition::write(act.convention, writer).await
-}
-
-async fn keep_version(fact: &ReadingCorrected, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-    let values = [
-        Value::from(fact.convention),
-        fact.version.into(),
-        fact.field.as_str().into(),
-        fact.was.clone().into(),
-        fact.becomes.clone().into(),
-        fact.lines.clone().into(),
-        fact.reason.as_str().into(),
-        fact.undoes.into(),
-        fact.person.into(),
-        fact.at.into(),
-        fact.previous.into(),
-        fact.document.as_str().into(),
-        fact.digest().into(),
-    ];
-    writer.run(VERSION, &values).await
 }
 
 /// The reason of a correction, and whose it is.

@@ -1,16 +1,13 @@
 //! One comment in its discussion: where it is answered, changed by its author for a quarter of an hour, or withdrawn.
 //!
-//! When the text was changed elsewhere meanwhile, both are shown and nothing that was typed is lost.
+//! What is changed is read by the form that changes it, in its own room (`comment_edition`).
 
 use askama::Template;
 use domain::access::Verb;
-use domain::discussion::{
-    Audience, Block, CommentEdited, CommentModerated, CommentWithdrawn, EDITABLE_SECONDS, NotEditable, Piece, editable,
-};
+use domain::discussion::{Audience, Block, CommentModerated, CommentWithdrawn, EDITABLE_SECONDS, Piece, editable};
 use domain::ids::{CommentId, ConventionId};
 use domain::places::Target;
 use serde::Deserialize;
-use store::StoreError;
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
@@ -18,35 +15,24 @@ use web::frame::Frame;
 use web::href::href;
 use web::visit::Visit;
 
+use crate::comment_edition::{Edition, edit};
 use crate::comment_list::{at, place_of};
 use crate::comment_rows::{CommentRow, Discussion, PersonRow};
 use crate::tables::Tables;
-use crate::writing::{Checked, Place, Typed, WritingForm, Wrong, check, keep, mandate, may, people};
+use crate::writing::{Place, Typed, WritingForm, Wrong, check, keep, mandate, may, people};
 
 /// What was sent: a gesture, with the text it needs.
 #[derive(Deserialize)]
-struct Sent {
+pub(crate) struct Sent {
     geste: String,
     #[serde(default)]
-    texte: String,
+    pub(crate) texte: String,
     #[serde(default)]
     prevenir: String,
     #[serde(default)]
-    malgre: String,
+    pub(crate) malgre: String,
     #[serde(default)]
-    revision: String,
-}
-
-/// A text that was typed to change a comment, and what is wrong with it.
-#[derive(Default)]
-struct Edition {
-    typed: String,
-    errors: Errors,
-    warned: bool,
-    /// Someone changed it meanwhile: the text that stands is shown beside the one that was typed.
-    overtaken: bool,
-    /// The text that stands, when it was read in a turn to write.
-    standing: Option<String>,
+    pub(crate) revision: String,
 }
 
 #[derive(Template)]
@@ -93,10 +79,10 @@ impl CommentShow {
 
 /// What is shown again when something is refused.
 #[derive(Default)]
-struct Again {
-    answer: Option<(Typed, Wrong)>,
-    edition: Option<Edition>,
-    errors: Errors,
+pub(crate) struct Again {
+    pub(crate) answer: Option<(Typed, Wrong)>,
+    pub(crate) edition: Option<Edition>,
+    pub(crate) errors: Errors,
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
@@ -175,118 +161,6 @@ async fn answer(mut visit: Visit, root: &CommentRow, sent: Sent) -> Result<Answe
     }
 }
 
-async fn edit(mut visit: Visit, comment: CommentRow, sent: Sent) -> Result<Answer, Failure> {
-    let person = mandate(&visit)?.person;
-    if let Err(why) = editable(comment.author, person, comment.at, visit.now, comment.withdrawn.is_some()) {
-        let mut errors = Errors::none();
-        errors.add("", not_editable(why));
-        return refuse(
-            &mut visit,
-            Again {
-                errors,
-                ..Again::default()
-            },
-        )
-        .await;
-    }
-    let typed = Typed {
-        texte: sent.texte,
-        malgre: sent.malgre,
-        ..Typed::default()
-    };
-    let place = Place {
-        convention: comment.id.convention,
-        topic: comment.topic,
-        answers: comment.answers,
-        audience: comment.audience,
-    };
-    let mut errors = Errors::none();
-    let overtaken = sent.revision.parse() != Ok(comment.revision);
-    if overtaken {
-        errors.add("modification", OVERTAKEN);
-    }
-    match check(&mut visit, &typed, place, errors).await? {
-        Ok(checked) if checked.text.as_str() == comment.text => Ok(Answer::see_other(comment.place())),
-        Ok(checked) => change(visit, comment, checked).await,
-        Err(wrong) => {
-            let edition = Edition {
-                typed: typed.texte,
-                errors: moved(&wrong.errors),
-                warned: wrong.warned,
-                overtaken,
-                standing: None,
-            };
-            edition_again(&mut visit, edition).await
-        }
-    }
-}
-
-const OVERTAKEN: &str = "Ce message a changé depuis que vous l’avez ouvert. Le texte actuel est montré au-dessus du vôtre\u{a0}: \
-    reprenez ce qu’il faut, puis enregistrez.";
-
-/// The same errors, under the field of the form that changes a comment.
-fn moved(errors: &Errors) -> Errors {
-    let mut moved = Errors::none();
-    for error in errors.iter() {
-        moved.add("modification", error.message.clone());
-    }
-    moved
-}
-
-async fn change(mut visit: Visit, comment: CommentRow, checked: Checked) -> Result<Answer, Failure> {
-    let typed = checked.text.to_string();
-    let fact = CommentEdited {
-        comment: comment.id,
-        revision: comment.revision + 1,
-        text: checked.text,
-        mentioned: checked.mentioned,
-        person: comment.author,
-        at: visit.now,
-    };
-    let tx = visit
-        .begin::<domain::access::verbs::WriteComments>(comment.id.convention)
-        .await?;
-    match tx.record::<Tables, _>(&fact).await {
-        Ok(recorded) => recorded.commit().await?,
-        // Of two who change it at once, one does; the other sees both texts.
-        Err(StoreError::Conflict) => {
-            let mut errors = Errors::none();
-            errors.add("modification", OVERTAKEN);
-            let standing = standing(&mut visit, comment.id).await?;
-            let edition = Edition {
-                typed,
-                errors,
-                overtaken: true,
-                standing,
-                ..Edition::default()
-            };
-            return edition_again(&mut visit, edition).await;
-        }
-        Err(error) => return Err(error.into()),
-    }
-    Ok(Answer::see_other(comment.place()))
-}
-
-/// The text that stands, read in a turn to write: what the other kept may not be read elsewhere yet.
-async fn standing(visit: &mut Visit, id: CommentId) -> Result<Option<String>, Failure> {
-    let (convention, comment) = (id.convention, id.ordinal);
-    let mut tx = visit.begin::<domain::access::verbs::WriteComments>(convention).await?;
-    let rows = tx.load(Discussion { convention, comment }).await?;
-    Ok(rows.into_iter().find(|row| row.id == id).map(|row| row.text))
-}
-
-async fn edition_again(visit: &mut Visit, edition: Edition) -> Result<Answer, Failure> {
-    let edition = Some(edition);
-    refuse(
-        visit,
-        Again {
-            edition,
-            ..Again::default()
-        },
-    )
-    .await
-}
-
 async fn withdraw(mut visit: Visit, comment: CommentRow) -> Result<Answer, Failure> {
     let person = mandate(&visit)?.person;
     let (id, at) = (comment.id, visit.now);
@@ -316,17 +190,8 @@ async fn withdraw(mut visit: Visit, comment: CommentRow) -> Result<Answer, Failu
     Ok(Answer::see_other(comment.place()))
 }
 
-fn not_editable(why: NotEditable) -> &'static str {
-    match why {
-        NotEditable::OfAnother => "Ce message est d’une autre personne\u{a0}: elle seule peut le modifier.",
-        NotEditable::TooLate => {
-            "Ce message a plus de quinze minutes\u{a0}: il ne se modifie plus. Répondez-y pour le compléter, ou retirez-le."
-        }
-        NotEditable::Withdrawn => "Ce message a été retiré\u{a0}: il ne se modifie plus.",
-    }
-}
-
-async fn refuse(visit: &mut Visit, again: Again) -> Result<Answer, Failure> {
+/// The page again, with what is refused.
+pub(crate) async fn refuse(visit: &mut Visit, again: Again) -> Result<Answer, Failure> {
     let page = page(visit, again).await?;
     Err(visit.invalid(&page))
 }

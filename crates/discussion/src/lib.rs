@@ -3,6 +3,7 @@
 //! A text is plain, read by those for whom it is meant, and stays in its place when it is withdrawn. Nothing here decides
 //! anything of the plan, and no word of a comment leaves this room but to those who may read it.
 
+mod comment_edition;
 mod comment_list;
 mod comment_rows;
 mod comment_show;

@@ -1,13 +1,14 @@
 //! Whom the plan tells of what happens in it: what became of a proposal, to whoever proposed it; that an action became late or silent,
-//! to those who pilot or follow it.
+//! or that an answer about it was noted on the telephone and counts at once, to those who pilot or follow it.
 //!
 //! It says where, never what; and tells nobody of what they may not read.
 
 use std::collections::BTreeMap;
 
 use domain::access::{Role, Standing, Verb, allows};
+use domain::campaigns::CampaignAnswerNoted;
 use domain::discussion::{NotificationKind, Ties, heard};
-use domain::followup::{Alert, AlertKind, AwaitingCorrected, PlanWatched, ReportAccepted, ReportSetAside};
+use domain::followup::{AlertKind, AwaitingCorrected, PlanWatched, ReportAccepted, ReportSetAside};
 use domain::ids::{ConventionId, PersonId, ReportId};
 use domain::time::Instant;
 use store::{Columns, FromRow, StoreError, Value, Writer, Writes, sql};
@@ -83,7 +84,47 @@ async fn tell_author(
 impl Writes<PlanWatched> for Tables {
     async fn apply(fact: &PlanWatched, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         for alert in &fact.alerts {
-            tell_followers(fact.convention, alert, fact.at, writer).await?;
+            let kind = match alert.kind {
+                AlertKind::Late => NotificationKind::Late,
+                AlertKind::Silent => NotificationKind::Silent,
+            };
+            // Late again, or silent again, is another notice: the day tells them apart.
+            let source = format!("{}/{}", alert.kind.code(), alert.since);
+            let notice = Notice {
+                convention: fact.convention,
+                source: &source,
+                ordinal: alert.action,
+                action: Some(alert.action),
+                internal: false,
+                actor: None,
+                at: fact.at,
+            };
+            tell_followers(alert.action, kind, &notice, writer).await?;
+        }
+        Ok(())
+    }
+}
+
+/// One notice an action, however many of its lanes were told of.
+impl Writes<CampaignAnswerNoted> for Tables {
+    async fn apply(fact: &CampaignAnswerNoted, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let mut told: Vec<i64> = Vec::new();
+        for report in &fact.answer.reports {
+            let action = report.lane.action.ordinal;
+            if told.contains(&action) {
+                continue;
+            }
+            told.push(action);
+            let notice = Notice {
+                convention: fact.answer.recipient.campaign.convention,
+                source: "report",
+                ordinal: report.ordinal,
+                action: Some(action),
+                internal: false,
+                actor: fact.person,
+                at: fact.answer.at,
+            };
+            tell_followers(action, NotificationKind::Noted, &notice, writer).await?;
         }
         Ok(())
     }
@@ -116,38 +157,24 @@ impl Pilot {
     }
 }
 
+/// Tells those who pilot or follow an action, and may read of it; never whoever did it.
 async fn tell_followers(
-    convention: ConventionId,
-    alert: &Alert,
-    at: Instant,
+    action: i64,
+    kind: NotificationKind,
+    notice: &Notice<'_>,
     writer: &mut Writer<'_>,
 ) -> Result<(), StoreError> {
     let mut ties: BTreeMap<PersonId, Ties> = BTreeMap::new();
-    for one in pilots(convention, alert.action, at, writer).await? {
-        if one.reads() {
+    for one in pilots(notice.convention, action, notice.at, writer).await? {
+        if one.reads() && Some(one.person) != notice.actor {
             ties.entry(one.person).or_default().holder |= one.pilots;
         }
     }
-    for choice in choices(convention, Some(alert.action), writer).await? {
+    for choice in choices(notice.convention, Some(action), writer).await? {
         if let Some(ties) = ties.get_mut(&choice.person) {
             ties.chosen.push((choice.followed, choice.hearing));
         }
     }
-    let kind = match alert.kind {
-        AlertKind::Late => NotificationKind::Late,
-        AlertKind::Silent => NotificationKind::Silent,
-    };
-    // Late again, or silent again, is another notice: the day tells them apart.
-    let source = format!("{}/{}", alert.kind.code(), alert.since);
-    let notice = Notice {
-        convention,
-        source: &source,
-        ordinal: alert.action,
-        action: Some(alert.action),
-        internal: false,
-        actor: None,
-        at,
-    };
     for (person, ties) in ties {
         if heard(&ties).is_some() {
             notice.note(person, kind, writer).await?;

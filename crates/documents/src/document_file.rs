@@ -10,13 +10,13 @@ use crate::document_rows::{AnyVersion, OneVersion, VersionRow};
 /// The file, to be saved.
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let version = version(&mut visit).await?;
-    let kept = visit.kept_file(version.digest).await?;
-    Ok(Answer::download(kept, version.media, version.name))
+    let kept = visit.kept_file(version.file.digest).await?;
+    Ok(Answer::download(kept, version.file.media, version.file.name))
 }
 
 /// The picture, inside a page.
 pub(crate) async fn shown(mut visit: Visit) -> Result<Answer, Failure> {
-    let shown = version(&mut visit).await?.shown.ok_or(Failure::NotFound)?;
+    let shown = version(&mut visit).await?.file.shown.ok_or(Failure::NotFound)?;
     let kept = visit.kept_file(shown).await?;
     Ok(Answer::picture(kept, files::SHOWN_AS))
 }

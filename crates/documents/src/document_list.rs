@@ -1,12 +1,12 @@
-//! The documents of a convention: found by the words of their titles, filtered, sorted, a page at a time, or as a file.
+//! The documents of a convention: found by the words of their titles and of their files, filtered, sorted, a page at a time, or as a
+//! file.
 
 use askama::Template;
-use domain::about::About;
 use domain::access::{Standing, Verb, allows};
-use domain::documents::DocumentKind;
+use domain::documents::{Attachment, DocumentKind};
 use domain::ids::{ActionId, ConventionId};
 use domain::places::Target;
-use domain::search::{Question, fold, index_words};
+use domain::search::{Marker, Piece, Question, fold, index_words};
 use files::sheets::Format;
 use serde::Deserialize;
 use web::answer::Answer;
@@ -19,6 +19,7 @@ use web::visit::Visit;
 
 use crate::document_rows::{ActionRow, Actions, DocumentRow, Documents, WithdrawnDocuments};
 use crate::document_sheet;
+use crate::found::{self, Found};
 
 /// How many lines a page shows.
 const PAGE: usize = 50;
@@ -37,6 +38,12 @@ pub(crate) struct Asked {
     forme: String,
 }
 
+/// A document of the list, with the passage of its text that answers what is looked for.
+struct Line {
+    document: DocumentRow,
+    quote: Vec<Piece>,
+}
+
 #[derive(Template)]
 #[template(path = "document_list.html")]
 struct DocumentList {
@@ -49,7 +56,7 @@ struct DocumentList {
     actions: Vec<ActionRow>,
     /// The actions that have a document: those one filters by.
     attached: Vec<ActionRow>,
-    lines: Vec<DocumentRow>,
+    lines: Vec<Line>,
     found: usize,
     all: usize,
     pager: Pager,
@@ -64,14 +71,17 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         visit.rows(Documents { convention }).await?
     };
     let actions = visit.rows(Actions { convention }).await?;
+    let question = Question::parse(&asked.q);
+    let texts = texts(&mut visit, convention, &question).await?;
     let count = all.len();
     let attached = attached(&actions, &all);
-    let lines = asked.answered(all, &actions);
+    let lines = asked.answered(all, &actions, &question, &texts);
     if let Some(format) = Format::from_code(&asked.forme) {
         return visit.sheet(document_sheet::sheet(&lines, &actions), format).await;
     }
     let found = lines.len();
     let (lines, pager) = page_of(lines, &asked, convention);
+    let lines = quoted(lines, question, &texts);
     let page = DocumentList {
         keeps: may(&visit, Verb::KeepDocuments),
         sees_withdrawn: may(&visit, Verb::ViewWithdrawnDocuments),
@@ -87,6 +97,25 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         asked,
     };
     visit.page(&page)
+}
+
+/// What the texts of the documents answer.
+async fn texts(visit: &mut Visit, convention: ConventionId, question: &Question) -> Result<Found, Failure> {
+    if question.is_empty() {
+        return Ok(Found::default());
+    }
+    let rows = visit.rows(found::words(convention, question)).await?;
+    Ok(Found::of(question, rows))
+}
+
+/// The lines of a page, each with what its text says of the question.
+fn quoted(documents: Vec<DocumentRow>, question: Question, texts: &Found) -> Vec<Line> {
+    let mut marker = Marker::of(question);
+    let line = |document: DocumentRow| Line {
+        quote: texts.quote(document.id.ordinal, &mut marker),
+        document,
+    };
+    documents.into_iter().map(line).collect()
 }
 
 /// Whether the person who visits may do this here.
@@ -115,21 +144,23 @@ impl Asked {
         .collect()
     }
 
-    fn is_about(&self, attachment: About) -> bool {
+    /// Whether a document is attached to what is asked: what is attached to a milestone is attached to its action too.
+    fn is_about(&self, attachment: Attachment) -> bool {
         match self.objet.as_str() {
             "" => true,
             "actions" => attachment.action().is_some(),
-            one => About::parse(one) == Some(attachment),
+            "jalons" => attachment.milestone().is_some(),
+            one => Attachment::parse(one).is_some_and(|one| one == attachment || one == Attachment::from(attachment.about())),
         }
     }
 
     /// The documents that answer, in the order asked.
-    fn answered(&self, all: Vec<DocumentRow>, actions: &[ActionRow]) -> Vec<DocumentRow> {
-        let question = Question::parse(&self.q);
+    fn answered(&self, all: Vec<DocumentRow>, actions: &[ActionRow], question: &Question, texts: &Found) -> Vec<DocumentRow> {
         let kind = DocumentKind::from_code(&self.nature);
         let answers = |document: &DocumentRow| {
-            let words = index_words([document.title.as_str(), document.current.name.as_str()]);
-            question.terms().iter().all(|term| words.iter().any(|word| term.finds(word)))
+            let words = index_words([document.title.as_str(), document.current.file.name.as_str()]);
+            let titled = words.iter().flat_map(|word| question.answered_by(word));
+            question.is_answered(&titled.chain(texts.places(document.id.ordinal)).collect())
         };
         let mut kept: Vec<DocumentRow> = all
             .into_iter()
@@ -139,7 +170,7 @@ impl Asked {
         match self.tri.as_str() {
             "titre" => kept.sort_by_cached_key(|document| (fold(&document.title), document.id)),
             "objet" => kept.sort_by_cached_key(|document| (rank(document.attachment, actions), document.id)),
-            "taille" => kept.sort_by_key(|document| (document.current.bytes, document.id)),
+            "taille" => kept.sort_by_key(|document| (document.current.file.bytes, document.id)),
             _ => kept.sort_by_key(|document| (document.current.at, document.id)),
         }
         // Without being asked, the last one comes first.
@@ -166,7 +197,7 @@ impl Asked {
 }
 
 /// The convention first, then its actions in their order.
-fn rank(attachment: About, actions: &[ActionRow]) -> usize {
+fn rank(attachment: Attachment, actions: &[ActionRow]) -> usize {
     let Some(ordinal) = attachment.action() else { return 0 };
     let place = actions.iter().position(|action| action.ordinal == ordinal);
     place.map_or(usize::MAX, |place| place + 1)
@@ -174,8 +205,9 @@ fn rank(attachment: About, actions: &[ActionRow]) -> usize {
 
 fn attached(actions: &[ActionRow], documents: &[DocumentRow]) -> Vec<ActionRow> {
     let has = |action: &&ActionRow| {
-        let own = About::Action(action.ordinal);
-        documents.iter().any(|document| document.attachment == own)
+        documents
+            .iter()
+            .any(|document| document.attachment.action() == Some(action.ordinal))
     };
     actions.iter().filter(has).cloned().collect()
 }
@@ -254,14 +286,14 @@ impl DocumentList {
     }
 
     fn is_objet(&self, action: &ActionRow) -> bool {
-        self.asked.objet == About::Action(action.ordinal).to_string()
+        self.asked.objet == Attachment::Action(action.ordinal).to_string()
     }
 }
 
 /// What a document is attached to: where, and in words.
 pub(crate) fn attached_to(document: &DocumentRow, actions: &[ActionRow]) -> (Target, String) {
     let convention = document.id.convention;
-    let About::Action(ordinal) = document.attachment else {
+    let Some(ordinal) = document.attachment.action() else {
         return (Target::Convention(convention), "La convention".to_owned());
     };
     let action = actions.iter().find(|action| action.ordinal == ordinal);
@@ -269,5 +301,9 @@ pub(crate) fn attached_to(document: &DocumentRow, actions: &[ActionRow]) -> (Tar
         || "Une action".to_owned(),
         |action| format!("Action\u{a0}{}, {}", action.number, action.title),
     );
+    let words = match &document.milestone {
+        Some(milestone) => format!("{milestone} ({words})"),
+        None => words,
+    };
     (Target::Action(ActionId { convention, ordinal }), words)
 }

@@ -3,8 +3,7 @@
 //! A browser forgets the file of a form that is refused; everything else that was typed stays.
 
 use askama::Template;
-use domain::about::About;
-use domain::documents::{DocumentAdded, DocumentKind, LONGEST_TITLE, TakenFile};
+use domain::documents::{Attachment, DocumentAdded, DocumentKind, LONGEST_TITLE, TakenFile};
 use domain::ids::{ConventionId, DocumentId};
 use domain::places::Target;
 use serde::Deserialize;
@@ -16,7 +15,7 @@ use web::frame::Frame;
 use web::upload::{Upload, UploadedFile};
 use web::visit::Visit;
 
-use crate::document_rows::{ActionRow, Actions, DocumentRow, Documents};
+use crate::document_rows::{ActionRow, Actions, DocumentRow, Documents, MilestoneRow, OneMilestone};
 use crate::intake::take;
 use crate::tables::Tables;
 
@@ -36,7 +35,7 @@ struct Asked {
 struct Typed {
     title: String,
     kind: Option<DocumentKind>,
-    attachment: Option<About>,
+    attachment: Option<Attachment>,
 }
 
 #[derive(Template)]
@@ -46,6 +45,8 @@ struct NewDocument {
     convention: ConventionId,
     typed: Typed,
     actions: Vec<ActionRow>,
+    /// The milestone that the address or the form names, while it stands.
+    milestone: Option<MilestoneRow>,
     errors: Errors,
 }
 
@@ -54,7 +55,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let typed = Typed {
         title: String::new(),
         kind: Some(DocumentKind::from_code(&asked.nature).unwrap_or(DocumentKind::Other)),
-        attachment: Some(About::parse(&asked.objet).unwrap_or(About::Convention)),
+        attachment: Some(Attachment::parse(&asked.objet).unwrap_or(Attachment::Convention)),
     };
     let page = page(&mut visit, typed, Errors::none()).await?;
     visit.page(&page)
@@ -65,14 +66,15 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let mut upload = visit.upload().await?;
     let typed = Typed::of(&upload);
     let actions = visit.rows(Actions { convention }).await?;
-    let mut errors = typed.check(&actions);
+    let milestone = milestone(&mut visit, convention, &typed).await?;
+    let mut errors = typed.check(&actions, milestone.as_ref());
     let kind = typed.kind.unwrap_or(DocumentKind::Other);
     let taken = received(&mut visit, upload.file(), kind, &mut errors).await?;
     let (Some(taken), true) = (taken, errors.is_empty()) else {
         let page = page(&mut visit, typed, errors).await?;
         return Err(visit.invalid(&page));
     };
-    let attachment = typed.attachment.unwrap_or(About::Convention);
+    let attachment = typed.attachment.unwrap_or(Attachment::Convention);
     match add(&mut visit, convention, (kind, attachment), &typed.title, taken).await? {
         Ok(document) => Ok(Answer::see_other(Target::document(document))),
         Err(sentence) => {
@@ -117,7 +119,7 @@ fn kept_already(known: &DocumentRow) -> String {
 async fn add(
     visit: &mut Visit,
     convention: ConventionId,
-    (kind, attachment): (DocumentKind, About),
+    (kind, attachment): (DocumentKind, Attachment),
     title: &str,
     taken: TakenFile,
 ) -> Result<Result<DocumentId, String>, Failure> {
@@ -126,7 +128,7 @@ async fn add(
     let mut tx = visit.begin::<domain::access::verbs::KeepDocuments>(convention).await?;
     if kind == DocumentKind::SignedScan {
         let mut known = tx.load(Documents { convention }).await?.into_iter();
-        let same = known.find(|known| known.kind == kind && known.current.given == file.given);
+        let same = known.find(|known| known.kind == kind && known.current.file.given == file.given);
         if let Some(known) = same {
             return Ok(Err(kept_already(&known)));
         }
@@ -148,6 +150,7 @@ async fn add(
 async fn page(visit: &mut Visit, typed: Typed, errors: Errors) -> Result<NewDocument, Failure> {
     let convention = visit.convention()?;
     Ok(NewDocument {
+        milestone: milestone(visit, convention, &typed).await?,
         actions: visit.rows(Actions { convention }).await?,
         frame: visit
             .frame("Ajouter un document")
@@ -159,6 +162,19 @@ async fn page(visit: &mut Visit, typed: Typed, errors: Errors) -> Result<NewDocu
         typed,
         errors,
     })
+}
+
+/// The milestone that is named, when it stands and belongs to the action that is named with it.
+async fn milestone(visit: &mut Visit, convention: ConventionId, typed: &Typed) -> Result<Option<MilestoneRow>, Failure> {
+    let Some(Attachment::Milestone { action, milestone }) = typed.attachment else {
+        return Ok(None);
+    };
+    let asked = OneMilestone {
+        convention,
+        action,
+        milestone,
+    };
+    visit.first(asked).await
 }
 
 /// A title on one line.
@@ -183,11 +199,11 @@ impl Typed {
         Self {
             title: tidied(upload.text("titre")),
             kind: DocumentKind::from_code(upload.text("nature")),
-            attachment: About::parse(upload.text("objet")),
+            attachment: Attachment::parse(upload.text("objet")),
         }
     }
 
-    fn check(&self, actions: &[ActionRow]) -> Errors {
+    fn check(&self, actions: &[ActionRow], milestone: Option<&MilestoneRow>) -> Errors {
         let mut errors = Errors::none();
         check_title(&self.title, &mut errors);
         if self.kind.is_none() {
@@ -199,10 +215,13 @@ impl Typed {
         let known = |ordinal: i64| actions.iter().any(|action| action.ordinal == ordinal);
         match self.attachment {
             None => errors.add("objet", "Choisissez la convention, ou l’une de ses actions."),
-            Some(About::Action(ordinal)) if !known(ordinal) => {
+            Some(Attachment::Action(ordinal)) if !known(ordinal) => {
                 errors.add("objet", "Cette action n’est pas dans le plan. Choisissez-en une de la liste.");
             }
-            Some(About::Action(_)) if self.kind == Some(DocumentKind::SignedScan) => errors.add(
+            Some(Attachment::Milestone { .. }) if milestone.is_none() => {
+                errors.add("objet", "Ce jalon n’est plus dans la liste. Choisissez l’action, ou un autre jalon depuis sa page.");
+            }
+            Some(Attachment::Action(_) | Attachment::Milestone { .. }) if self.kind == Some(DocumentKind::SignedScan) => errors.add(
                 "objet",
                 "L’exemplaire signé est celui de toute la convention. Choisissez «\u{a0}La convention\u{a0}», ou ajoutez une pièce jointe.",
             ),
@@ -218,7 +237,7 @@ impl NewDocument {
     }
 
     fn is_attached(&self, action: &ActionRow) -> bool {
-        self.typed.attachment == Some(About::Action(action.ordinal))
+        self.typed.attachment == Some(Attachment::Action(action.ordinal))
     }
 
     fn address(&self) -> String {

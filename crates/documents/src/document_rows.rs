@@ -1,9 +1,8 @@
 //! Documents, their versions and what they are attached to, as queries give them.
 
-use domain::about::About;
-use domain::digest::Digest;
-use domain::documents::{DocumentKind, FileName, MediaType};
-use domain::ids::{ConventionId, DocumentId};
+use domain::campaigns::RecipientId;
+use domain::documents::{Attachment, DocumentKind, KeptFile, TextState};
+use domain::ids::{CampaignId, ConventionId, DocumentId};
 use domain::places::Target;
 use domain::time::Instant;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
@@ -11,65 +10,100 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 /// A document, with the version that is current.
 pub(crate) struct DocumentRow {
     pub(crate) id: DocumentId,
-    pub(crate) attachment: About,
+    pub(crate) attachment: Attachment,
+    /// The title of the milestone it is attached to.
+    pub(crate) milestone: Option<String>,
     pub(crate) kind: DocumentKind,
     pub(crate) title: String,
     pub(crate) current: VersionRow,
+    /// Whether its first version was the file of an answer.
+    pub(crate) came_with_an_answer: bool,
     /// When it was withdrawn.
     pub(crate) withdrawn: Option<Instant>,
+    /// What came of reading its text; nothing until someone looked.
+    pub(crate) text: Option<TextState>,
 }
 
 /// A version.
 pub(crate) struct VersionRow {
     pub(crate) number: i64,
-    pub(crate) name: FileName,
-    pub(crate) media: MediaType,
-    pub(crate) bytes: i64,
-    pub(crate) digest: Digest,
-    pub(crate) shown: Option<Digest>,
-    pub(crate) given: Digest,
+    pub(crate) file: KeptFile,
     pub(crate) person: Option<String>,
     pub(crate) at: Instant,
+}
+
+/// The columns of a document, then what is asked of it: `$from` says which names it is read through.
+macro_rules! document {
+    ($withdrawn:literal, $state:literal, $document:literal, $version:literal, $asked:literal) => {
+        concat!(
+            "SELECT v.number, v.file_name, v.media, v.bytes, v.kept_file, v.shown_file, v.given_digest, v.person, v.instant, \
+             d.convention, d.ordinal, d.attached, d.action, d.milestone, m.title, d.kind, d.title, d.campaign_file, ",
+            $withdrawn,
+            ", ",
+            $state,
+            " FROM ",
+            $document,
+            " d JOIN ",
+            $version,
+            " v ON v.convention = d.convention AND v.document = d.ordinal AND v.number = d.current_version \
+             LEFT JOIN milestone m ON m.convention = d.convention AND m.ordinal = d.milestone WHERE d.convention = $4",
+            $asked
+        )
+    };
+}
+
+/// One that is in its place.
+macro_rules! live {
+    ($asked:literal) => {
+        document!(
+            "CAST(NULL AS BIGINT)",
+            "d.text_state",
+            "document",
+            "document_version",
+            $asked
+        )
+    };
+}
+
+/// One that was withdrawn: its text is read no more.
+macro_rules! gone {
+    ($asked:literal) => {
+        document!(
+            "d.withdrawn",
+            "CAST(NULL AS TEXT)",
+            "any_document",
+            "any_document_version",
+            $asked
+        )
+    };
 }
 
 query! {
     /// Every document of a convention.
     pub(crate) Documents(convention: ConventionId) -> DocumentRow
-    reading ["document", "document_version"]
-    "SELECT v.number, v.file_name, v.media, v.bytes, v.kept_file, v.shown_file, v.given_digest, v.person, v.instant, \
-        d.convention, d.ordinal, d.attached, d.action, d.kind, d.title, CAST(NULL AS BIGINT) FROM document d \
-        JOIN document_version v ON v.convention = d.convention AND v.document = d.ordinal AND v.number = d.current_version \
-        WHERE d.convention = $4 ORDER BY d.ordinal"
+    reading ["document", "document_version", "milestone"]
+    live!(" ORDER BY d.ordinal")
 }
 
 query! {
     /// Those that were withdrawn.
     pub(crate) WithdrawnDocuments(convention: ConventionId) -> DocumentRow
-    reading ["any_document", "any_document_version"]
-    "SELECT v.number, v.file_name, v.media, v.bytes, v.kept_file, v.shown_file, v.given_digest, v.person, v.instant, \
-        d.convention, d.ordinal, d.attached, d.action, d.kind, d.title, d.withdrawn FROM any_document d \
-        JOIN any_document_version v ON v.convention = d.convention AND v.document = d.ordinal AND v.number = d.current_version \
-        WHERE d.convention = $4 AND d.withdrawn IS NOT NULL ORDER BY d.ordinal"
+    reading ["any_document", "any_document_version", "milestone"]
+    gone!(" AND d.withdrawn IS NOT NULL ORDER BY d.ordinal")
 }
 
 query! {
     /// One document.
     pub(crate) OneDocument(convention: ConventionId, document: i64) -> DocumentRow
-    reading ["document", "document_version"]
-    "SELECT v.number, v.file_name, v.media, v.bytes, v.kept_file, v.shown_file, v.given_digest, v.person, v.instant, \
-        d.convention, d.ordinal, d.attached, d.action, d.kind, d.title, CAST(NULL AS BIGINT) FROM document d \
-        JOIN document_version v ON v.convention = d.convention AND v.document = d.ordinal AND v.number = d.current_version \
-        WHERE d.convention = $4 AND d.ordinal = $5"
+    reading ["document", "document_version", "milestone"]
+    live!(" AND d.ordinal = $5")
 }
 
 query! {
     /// One that was withdrawn.
     pub(crate) OneWithdrawn(convention: ConventionId, document: i64) -> DocumentRow
-    reading ["any_document", "any_document_version"]
-    "SELECT v.number, v.file_name, v.media, v.bytes, v.kept_file, v.shown_file, v.given_digest, v.person, v.instant, \
-        d.convention, d.ordinal, d.attached, d.action, d.kind, d.title, d.withdrawn FROM any_document d \
-        JOIN any_document_version v ON v.convention = d.convention AND v.document = d.ordinal AND v.number = d.current_version \
-        WHERE d.convention = $4 AND d.ordinal = $5 AND d.withdrawn IS NOT NULL"
+    reading ["any_document", "any_document_version", "milestone"]
+    gone!(" AND d.ordinal = $5 AND d.withdrawn IS NOT NULL")
 }
 
 impl FromRow for DocumentRow {
@@ -84,10 +118,87 @@ impl FromRow for DocumentRow {
                 convention: c.id(9)?,
                 ordinal: c.int(10)?,
             },
-            attachment: About::stored(c.str(11)?, c.opt_int(12)?).ok_or(wrong)?,
-            kind: c.word(13, DocumentKind::from_code)?,
-            title: c.text(14)?,
-            withdrawn: c.opt_instant(15)?,
+            attachment: Attachment::stored(c.str(11)?, c.opt_int(12)?, c.opt_int(13)?).ok_or(wrong)?,
+            milestone: c.opt_text(14)?,
+            kind: c.word(15, DocumentKind::from_code)?,
+            title: c.text(16)?,
+            came_with_an_answer: c.opt_int(17)?.is_some(),
+            withdrawn: c.opt_instant(18)?,
+            text: c.opt_str(19)?.and_then(TextState::from_code),
+        })
+    }
+}
+
+/// Who sent the file of a document, with an answer to a campaign.
+pub(crate) struct SenderRow {
+    recipient: RecipientId,
+    name: String,
+    organisation: Option<String>,
+    at: Instant,
+    pub(crate) campaign: String,
+}
+
+query! {
+    /// Who sent the file of a document, for those who see the campaigns.
+    pub(crate) SenderOf(convention: ConventionId, document: i64) -> SenderRow
+    reading ["document_sender"]
+    "SELECT convention, campaign, recipient, name, organisation_name, at, title FROM document_sender \
+        WHERE convention = $4 AND ordinal = $5"
+}
+
+impl FromRow for SenderRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            recipient: RecipientId {
+                campaign: CampaignId {
+                    convention: c.id(0)?,
+                    ordinal: c.int(1)?,
+                },
+                ordinal: c.int(2)?,
+            },
+            name: c.text(3)?,
+            organisation: c.opt_text(4)?.filter(|name| !name.is_empty()),
+            at: c.instant(5)?,
+            campaign: c.text(6)?,
+        })
+    }
+}
+
+impl SenderRow {
+    /// The answer with which it came.
+    pub(crate) const fn answer(&self) -> Target {
+        Target::campaign_recipient(self.recipient)
+    }
+
+    /// `Camille Roche, Caf, le 23 nov. 2026`.
+    pub(crate) fn by(&self) -> String {
+        let named = [Some(self.name.as_str()), self.organisation.as_deref()];
+        let named: Vec<&str> = named.into_iter().flatten().collect();
+        format!("{}, le {}", named.join(", "), web::french::date(self.at.paris_day()))
+    }
+}
+
+/// A milestone that a document can be attached to.
+pub(crate) struct MilestoneRow {
+    pub(crate) title: String,
+    pub(crate) attachment: Attachment,
+}
+
+query! {
+    /// One milestone of an action, while it is in its list.
+    pub(crate) OneMilestone(convention: ConventionId, action: i64, milestone: i64) -> MilestoneRow
+    reading ["milestone"]
+    "SELECT title, action, ordinal FROM milestone WHERE convention = $4 AND action = $5 AND ordinal = $6 AND removed = 0"
+}
+
+impl FromRow for MilestoneRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            title: c.text(0)?,
+            attachment: Attachment::Milestone {
+                action: c.int(1)?,
+                milestone: c.int(2)?,
+            },
         })
     }
 }
@@ -128,12 +239,7 @@ impl FromRow for VersionRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             number: c.int(0)?,
-            name: FileName::stored(c.text(1)?),
-            media: c.word(2, MediaType::from_code)?,
-            bytes: c.int(3)?,
-            digest: c.digest(4)?,
-            shown: c.opt_digest(5)?,
-            given: c.digest(6)?,
+            file: c.kept_file(1)?,
             person: c.opt_text(7)?,
             at: c.instant(8)?,
         })
@@ -174,7 +280,7 @@ impl DocumentRow {
 impl VersionRow {
     /// `2,4 Mo`.
     pub(crate) fn size(&self) -> String {
-        web::french::size(self.bytes)
+        web::french::size(self.file.bytes)
     }
 
     /// `Camille Roche, 23 nov. 2026`.
@@ -188,7 +294,7 @@ impl VersionRow {
 
     /// Whether what a device wrote beside a picture was removed.
     pub(crate) fn was_stripped(&self) -> bool {
-        self.given != self.digest
+        self.file.given != self.file.digest
     }
 }
 
@@ -203,5 +309,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<OneVersion>(),
         QueryInfo::of::<AnyVersion>(),
         QueryInfo::of::<Actions>(),
+        QueryInfo::of::<SenderOf>(),
+        QueryInfo::of::<OneMilestone>(),
     ]
 }

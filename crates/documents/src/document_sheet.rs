@@ -28,13 +28,13 @@ pub(crate) fn sheet(documents: &[DocumentRow], actions: &[ActionRow]) -> Sheet {
             Cell::from(&document.title),
             Cell::from(document.kind.french()),
             Cell::from(attached_to(document, actions).1),
-            Cell::from(version.name.as_str()),
-            Cell::from(version.media.french()),
-            Cell::from(version.bytes),
+            Cell::from(version.file.name.as_str()),
+            Cell::from(version.file.media.french()),
+            Cell::from(version.file.bytes),
             Cell::from(version.number),
             Cell::from(version.person.as_deref()),
             Cell::from(version.at.paris_day()),
-            Cell::from(version.digest.to_string()),
+            Cell::from(version.file.digest.to_string()),
         ]);
     }
     sheet

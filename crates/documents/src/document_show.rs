@@ -2,7 +2,7 @@
 
 use askama::Template;
 use domain::access::Verb;
-use domain::documents::{DocumentKind, DocumentRenamed, DocumentRestored, DocumentWithdrawn};
+use domain::documents::{DocumentKind, DocumentRenamed, DocumentRestored, DocumentWithdrawn, TextState};
 use domain::ids::{ConventionId, DocumentId};
 use domain::places::Target;
 use serde::Deserialize;
@@ -14,7 +14,9 @@ use web::visit::Visit;
 
 use crate::document_list::{attached_to, may};
 use crate::document_new::{OFFERED, check_title, tidied};
-use crate::document_rows::{ActionRow, Actions, AnyVersions, DocumentRow, OneDocument, OneWithdrawn, VersionRow, Versions};
+use crate::document_rows::{
+    ActionRow, Actions, AnyVersions, DocumentRow, OneDocument, OneWithdrawn, SenderOf, SenderRow, VersionRow, Versions,
+};
 use crate::tables::Tables;
 
 #[derive(Template)]
@@ -25,6 +27,8 @@ struct DocumentShow {
     versions: Vec<VersionRow>,
     actions: Vec<ActionRow>,
     keeps: bool,
+    /// Who sent the file with an answer, for those who see the campaigns.
+    sender: Option<SenderRow>,
     /// The title, as it was typed.
     title: String,
     errors: Errors,
@@ -147,7 +151,9 @@ async fn page(visit: &mut Visit, typed: Option<String>, errors: Errors) -> Resul
         };
         (document, visit.rows(versions).await?)
     };
+    let sender = sender(visit, &document).await?;
     Ok(DocumentShow {
+        sender,
         actions: visit.rows(Actions { convention }).await?,
         frame: framed(visit.frame(document.title.clone()).await?, convention),
         keeps: may(visit, Verb::KeepDocuments),
@@ -156,6 +162,18 @@ async fn page(visit: &mut Visit, typed: Option<String>, errors: Errors) -> Resul
         versions,
         errors,
     })
+}
+
+/// Who sent it, when it came with an answer and whoever visits may know.
+async fn sender(visit: &mut Visit, document: &DocumentRow) -> Result<Option<SenderRow>, Failure> {
+    if !document.came_with_an_answer {
+        return Ok(None);
+    }
+    let asked = SenderOf {
+        convention: document.id.convention,
+        document: document.id.ordinal,
+    };
+    visit.first(asked).await
 }
 
 fn framed(frame: Frame, convention: ConventionId) -> Frame {
@@ -181,6 +199,7 @@ impl DocumentShow {
     fn picture(&self) -> Option<Target> {
         let current = &self.document.current;
         current
+            .file
             .shown
             .is_some()
             .then(|| Target::document_picture(self.document.id, current.number))

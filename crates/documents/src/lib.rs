@@ -1,7 +1,7 @@
 //! Files kept beside the data: the signed scan of a convention, what is attached to its actions, and the versions of each.
 //!
-//! This room says what a file is called, what it is attached to and who may receive it; the bytes are the vault's. It never
-//! changes a file, and never removes one.
+//! This room says what a file is called, what it is attached to and who may receive it; the bytes are the vault's. It reads
+//! the words of files to find them, never changes a file, and never removes one.
 
 mod doctor;
 mod document_file;
@@ -10,9 +10,13 @@ mod document_new;
 mod document_rows;
 mod document_sheet;
 mod document_show;
+mod filing;
+mod found;
 mod intake;
+mod reading;
 mod scope;
 mod tables;
+mod text_tables;
 mod version_new;
 
 use domain::access::Verb;
@@ -25,6 +29,7 @@ use web::site::NavEntry;
 use web::upload::AROUND_A_FILE_BYTES;
 
 pub use doctor::check;
+pub use reading::read_texts;
 pub use tables::Tables;
 
 /// The longest form with a file: what is a little longer than the longest file is read too, so that its page can say so.
@@ -44,13 +49,15 @@ pub fn routes() -> Vec<Route> {
             .sample("ordinary", "/conventions/1/documents")
             .sample("sorted", "/conventions/1/documents?tri=titre&sens=asc")
             .sample("filtered", "/conventions/1/documents?objet=actions&nature=other&q=note")
+            .sample("of milestones", "/conventions/1/documents?objet=jalons")
             .sample("not found", "/conventions/1/documents?q=piscine")
             .sample("withdrawn", "/conventions/1/documents?etat=retires")
             .sample("table", "/conventions/1/documents?forme=csv"),
         Route::get(new, keepers(), document_new::get)
             .sample("ordinary", "/conventions/1/documents/ajout")
             .sample("signed", "/conventions/1/documents/ajout?nature=signed_scan")
-            .sample("action", "/conventions/1/documents/ajout?objet=action-15"),
+            .sample("action", "/conventions/1/documents/ajout?objet=action-15")
+            .sample("milestone", "/conventions/1/documents/ajout?objet=action-15-jalon-1"),
         Route::post(new, keepers(), document_new::post)
             .taking(LARGEST_FORM_BYTES)
             .sample_form("error", "/conventions/1/documents/ajout", ""),
@@ -104,6 +111,8 @@ pub fn scopes() -> Vec<Scope> {
 #[must_use]
 pub fn queries() -> Vec<QueryInfo> {
     let mut queries = document_rows::queries();
+    queries.extend(found::queries());
+    queries.extend(reading::queries());
     queries.extend(doctor::queries());
     queries
 }

@@ -1,9 +1,12 @@
-//! What this room writes when a fact is recorded. A version is added and never changed; nothing is ever removed.
+//! What this room writes when a fact is recorded. A version is added and never changed; nothing is ever removed, but the words by
+//! which a document was found.
 
 use domain::documents::{DocumentAdded, DocumentRenamed, DocumentRestored, DocumentVersionAdded, DocumentWithdrawn, KeptFile};
 use domain::ids::{DocumentId, PersonId};
 use domain::time::Instant;
-use store::{StoreError, Value, Writer, Writes, sql};
+use store::{StoreError, Value, Writer, Writes, file_values, sql};
+
+use crate::text_tables;
 
 /// The tables of this room.
 #[derive(Debug, Clone, Copy)]
@@ -12,14 +15,15 @@ pub struct Tables;
 impl Writes<DocumentAdded> for Tables {
     async fn apply(fact: &DocumentAdded, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let insert = sql!(
-            "INSERT INTO unscoped_document (convention, ordinal, attached, action, kind, title, current_version) \
-             VALUES ($1, $2, $3, $4, $5, $6, 1)"
+            "INSERT INTO unscoped_document (convention, ordinal, attached, action, milestone, kind, title, current_version) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 1)"
         );
         let values = [
             Value::from(fact.document.convention),
             fact.document.ordinal.into(),
             fact.attachment.code().into(),
             fact.attachment.action().into(),
+            fact.attachment.milestone().into(),
             fact.kind.code().into(),
             fact.title.as_str().into(),
         ];
@@ -45,6 +49,7 @@ impl Writes<DocumentVersionAdded> for Tables {
         let id = fact.document;
         let values = [Value::from(id.convention), id.ordinal.into(), fact.number.into()];
         writer.change_one(follow, &values).await?;
+        text_tables::forget(id, writer).await?;
         let version = Version {
             document: id,
             number: fact.number,
@@ -56,31 +61,32 @@ impl Writes<DocumentVersionAdded> for Tables {
     }
 }
 
-struct Version<'f> {
-    document: DocumentId,
-    number: i64,
-    file: &'f KeptFile,
-    person: Option<PersonId>,
-    at: Instant,
+/// A version, as it is added.
+pub(crate) struct Version<'f> {
+    pub(crate) document: DocumentId,
+    pub(crate) number: i64,
+    pub(crate) file: &'f KeptFile,
+    pub(crate) person: Option<PersonId>,
+    pub(crate) at: Instant,
 }
 
 impl Version<'_> {
-    async fn write(&self, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    pub(crate) async fn write(&self, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let insert = sql!(
             "INSERT INTO unscoped_document_version (convention, document, number, file_name, media, bytes, kept_file, shown_file, \
              given_digest, person, instant) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
         );
-        let file = self.file;
+        let [name, media, bytes, digest, shown, given] = file_values(self.file);
         let values = [
             Value::from(self.document.convention),
             self.document.ordinal.into(),
             self.number.into(),
-            file.name.as_str().into(),
-            file.media.code().into(),
-            file.bytes.into(),
-            file.digest.into(),
-            file.shown.into(),
-            file.given.into(),
+            name,
+            media,
+            bytes,
+            digest,
+            shown,
+            given,
             self.person.into(),
             self.at.into(),
         ];
@@ -112,7 +118,8 @@ impl Writes<DocumentWithdrawn> for Tables {
             fact.document.ordinal.into(),
             fact.at.into(),
         ];
-        writer.change_one(withdraw, &values).await
+        writer.change_one(withdraw, &values).await?;
+        text_tables::forget(fact.document, writer).await
     }
 }
 

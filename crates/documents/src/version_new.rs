@@ -30,7 +30,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let current = tx.load_first(OneDocument { convention, document }).await?;
     let current = current.ok_or(Failure::NotFound)?.current;
     // Sent twice, it is one version.
-    if current.digest != file.digest {
+    if current.file.digest != file.digest {
         let fact = DocumentVersionAdded {
             document: id,
             number: current.number + 1,

@@ -1,8 +1,8 @@
-//! What something is about, said or attached: the convention itself, or one of its actions.
+//! What something is about: the convention itself, or one of its actions.
 
 use std::fmt;
 
-/// What a comment is about, or what a document is attached to.
+/// What a comment is about. What a document is attached to may be finer: `crate::documents::Attachment`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum About {
     /// The convention itself.

@@ -287,6 +287,8 @@ verbs! {
     ViewWithdrawnDocuments @ ConventionId = "view_withdrawn_documents",
     /// Add documents and versions of them, rename, withdraw and bring them back.
     KeepDocuments @ ConventionId = "keep_documents",
+    /// Open the files that were just kept and read their words, so that they are found by them.
+    ReadDocuments @ ConventionId = "read_documents",
     /// Read what is said about the convention and its actions.
     ViewComments @ ConventionId = "view_comments",
     /// Say something, change it for a while, withdraw it.

@@ -7,7 +7,7 @@ use crate::access::Installation;
 use crate::access::verbs::{CorrectReading, EnterConvention, RebuildProjection};
 use crate::digest::Digest;
 use crate::example::Nature;
-use crate::fact::{Account, Chain, Fact};
+use crate::fact::{Account, Chain, Fact, told};
 use crate::ids::{ActId, ConventionId, PersonId};
 use crate::reading::Reading;
 use crate::time::{Day, Instant};
@@ -84,6 +84,7 @@ pub fn text_digest(text: &[String]) -> Digest {
 impl Fact for ConventionEntered {
     type Needs = EnterConvention;
     const NAME: &'static str = "convention_entered";
+    const BEGINS_A_CHAIN: bool = true;
 
     fn place(&self) -> Installation {
         Installation
@@ -153,13 +154,52 @@ impl Fact for ProjectionRebuilt {
     }
 }
 
-/// One field of what was read of a signed text was corrected: a newer version of the reading. The act stays as it entered.
+/// A newer version of what was read of a signed text, whoever made it and however. The act stays as it entered.
 #[derive(Debug, Clone)]
-pub struct ReadingCorrected {
+pub struct ReadingVersion {
     /// The convention.
     pub convention: ConventionId,
-    /// The how many-th correction, from 1.
+    /// The how many-th version after the act, from 1: corrections and renewals are counted together.
     pub version: i64,
+    /// Who made it.
+    pub person: Option<PersonId>,
+    /// When.
+    pub at: Instant,
+    /// The digest of the version before.
+    pub previous: Digest,
+    /// The reading that stands from now on.
+    pub reading: Reading,
+    /// The same, as written.
+    pub document: String,
+    /// The text itself, line by line.
+    pub text: Vec<String>,
+    /// The act as it entered.
+    pub act: String,
+}
+
+impl ReadingVersion {
+    /// The digest of this version.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.document.as_bytes())
+    }
+
+    /// What is chained of it: both digests, and `by` what way the one became the other.
+    fn account(&self, by: &str) -> Account {
+        Account {
+            subject: format!("convention/{}/reading/{}", self.convention, self.version),
+            before: Some(format!("document {}", self.previous)),
+            after: Some(format!("document {} {by}", self.digest())),
+            personal: None,
+        }
+    }
+}
+
+/// One field of what was read of a signed text was corrected.
+#[derive(Debug, Clone)]
+pub struct ReadingCorrected {
+    /// The version that it makes.
+    pub made: ReadingVersion,
     /// Which field of the interchange document.
     pub field: String,
     /// What it was, as the document writes it.
@@ -172,114 +212,27 @@ pub struct ReadingCorrected {
     pub reason: String,
     /// The correction that this one undoes.
     pub undoes: Option<i64>,
-    /// Who corrected.
-    pub person: Option<PersonId>,
-    /// When.
-    pub at: Instant,
-    /// The digest of the version before.
-    pub previous: Digest,
-    /// The reading once corrected.
-    pub reading: Reading,
-    /// The same, as written.
-    pub document: String,
-    /// The text itself, line by line.
-    pub text: Vec<String>,
-    /// The act as it entered.
-    pub act: String,
-}
-
-impl ReadingCorrected {
-    /// The digest of this version.
-    #[must_use]
-    pub fn digest(&self) -> Digest {
-        Digest::of(self.document.as_bytes())
-    }
-}
-
-impl Fact for ReadingCorrected {
-    type Needs = CorrectReading;
-    const NAME: &'static str = "reading_corrected";
-
-    fn place(&self) -> ConventionId {
-        self.convention
-    }
-
-    fn chain(&self) -> Chain {
-        Chain::Convention(self.convention)
-    }
-
-    fn account(&self) -> Account {
-        let undone = self.undoes.map_or_else(String::new, |version| format!(", undoing {version}"));
-        Account {
-            subject: format!("convention/{}/reading/{}", self.convention, self.version),
-            before: Some(format!("document {}", self.previous)),
-            after: Some(format!("document {} by {}{undone}", self.digest(), self.field)),
-            personal: None,
-        }
-    }
 }
 
 /// What stands in the place of a field when the whole text was read again.
 pub const TEXT_READ_AGAIN: &str = "/";
 
-/// The kept text was read again by a later reader: a newer version of the reading, under what people corrected of it. The act stays
-/// as it entered.
+/// The kept text was read again by a later reader, under what people corrected of it.
 #[derive(Debug, Clone)]
 pub struct ReadingRenewed {
-    /// The convention.
-    pub convention: ConventionId,
-    /// The how many-th version after the act, from 1: corrections are counted too.
-    pub version: i64,
-    /// Who asked for it.
-    pub person: Option<PersonId>,
-    /// When.
-    pub at: Instant,
-    /// The digest of the version before.
-    pub previous: Digest,
+    /// The version that it makes.
+    pub made: ReadingVersion,
     /// What the reader read, before anything was corrected.
     pub read: String,
-    /// The reading that stands.
-    pub reading: Reading,
-    /// The same, as written.
-    pub document: String,
-    /// The text itself, line by line.
-    pub text: Vec<String>,
-    /// The act as it entered.
-    pub act: String,
 }
 
-impl ReadingRenewed {
-    /// The digest of this version.
-    #[must_use]
-    pub fn digest(&self) -> Digest {
-        Digest::of(self.document.as_bytes())
-    }
-}
-
-impl Fact for ReadingRenewed {
-    type Needs = CorrectReading;
-    const NAME: &'static str = "reading_renewed";
-
-    fn place(&self) -> ConventionId {
-        self.convention
-    }
-
-    fn chain(&self) -> Chain {
-        Chain::Convention(self.convention)
-    }
-
-    fn account(&self) -> Account {
-        Account {
-            subject: format!("convention/{}/reading/{}", self.convention, self.version),
-            before: Some(format!("document {}", self.previous)),
-            after: Some(format!(
-                "document {} over {}",
-                self.digest(),
-                Digest::of(self.read.as_bytes())
-            )),
-            personal: None,
-        }
-    }
+told! {
+    ReadingCorrected, CorrectReading, "reading_corrected", |fact| fact.made.convention, {
+        let undone = fact.undoes.map_or_else(String::new, |version| format!(", undoing {version}"));
+        fact.made.account(&format!("by {}{undone}", fact.field))
+    };
+    ReadingRenewed, CorrectReading, "reading_renewed", |fact| fact.made.convention,
+        fact.made.account(&format!("over {}", Digest::of(fact.read.as_bytes())));
 }
 
 /// A convention left every page, for everyone: it entered by mistake. Nothing of it is erased, and it can be given back.

@@ -3,15 +3,21 @@
 //! A *document* has a title and *versions*, numbered from 1; a version is never changed, and the last one is shown first. A
 //! version is known by the digest of its bytes: what was signed is what is given back, for ever. Nothing here reads a file.
 
+mod attachment;
 mod facts;
 mod media;
 mod name;
 mod taken;
+mod text;
 
-pub use facts::{DocumentAdded, DocumentRenamed, DocumentRestored, DocumentVersionAdded, DocumentWithdrawn, KeptFile};
+pub use attachment::Attachment;
+pub use facts::{
+    DocumentAdded, DocumentRenamed, DocumentRestored, DocumentVersionAdded, DocumentWithdrawn, FiledFile, KeptFile,
+};
 pub use media::MediaType;
 pub use name::FileName;
 pub use taken::TakenFile;
+pub use text::{DocumentText, DocumentTextRead, MOST_WORDS, TEXT_READER, TextState, Unread};
 
 /// The longest title, in characters: a sentence.
 pub const LONGEST_TITLE: usize = 200;

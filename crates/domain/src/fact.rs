@@ -76,6 +76,10 @@ pub trait Fact {
     /// The name in the journal, in `snake_case`, never reused for another meaning.
     const NAME: &'static str;
 
+    /// Whether a chain may begin with it. Any other fact needs a chain that is there: whoever waited to write in a convention while it was
+    /// removed whole begins none in its place.
+    const BEGINS_A_CHAIN: bool = false;
+
     /// The place it concerns, compared at run time with the place that was permitted.
     fn place(&self) -> <Self::Needs as VerbType>::Place;
 

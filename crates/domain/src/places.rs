@@ -2,13 +2,15 @@
 //!
 //! Nothing here knows an address: a test of `app` resolves every place.
 
-use crate::about::About;
+mod desk;
+
+pub use desk::DeskPlace;
+
 use crate::campaigns::RecipientId;
 use crate::compliance::Notice;
+use crate::documents::Attachment;
 use crate::followup::Lane;
-use crate::ids::{
-    ActionId, CampaignId, CommentId, ConventionId, DocumentId, MilestoneId, OrganisationId, PartyId, PersonId, ReportId,
-};
+use crate::ids::{ActionId, CampaignId, CommentId, ConventionId, DocumentId, OrganisationId, PartyId, PersonId, ReportId};
 use crate::reading::LineRange;
 
 /// Where a link leads.
@@ -148,33 +150,6 @@ pub enum Target {
     Desk(DeskPlace),
 }
 
-/// A place from which the plan is run: what is expected by a day, what happened, where all of it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DeskPlace {
-    /// The milestones and tasks of a convention.
-    Milestones(ConventionId),
-    /// One of them, to be changed.
-    Milestone(MilestoneId),
-    /// Where one is added to a lane.
-    NewMilestone(Lane),
-    /// All that happened to an action.
-    History(ActionId),
-    /// What falls when.
-    Calendar(ConventionId),
-    /// The same, for another calendar.
-    CalendarFile(ConventionId),
-    /// How the plan stood on a day.
-    AsOf(ConventionId),
-    /// The plan on one sheet of paper.
-    Summary(ConventionId),
-    /// Where a file of the plan, changed in a spreadsheet, comes back.
-    PlanImport(ConventionId),
-    /// The views of the plan that are kept under names.
-    SavedViews(ConventionId),
-    /// The links that open that sheet to elected people.
-    SummaryLinks(ConventionId),
-}
-
 /// A place of the follow-up of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FollowUpPlace {
@@ -238,11 +213,11 @@ pub enum DiscussionPlace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentPlace {
     /// Those attached to one thing.
-    About(ConventionId, About),
+    About(ConventionId, Attachment),
     /// Where the signed scan is added.
     NewScan(ConventionId),
     /// Where a document is added, attached to this.
-    New(ConventionId, About),
+    New(ConventionId, Attachment),
     /// One document and its versions.
     One(DocumentId),
     /// The file of a version of a document.
@@ -326,7 +301,7 @@ impl Target {
 
     /// The documents attached to one thing.
     #[must_use]
-    pub const fn documents_of(convention: ConventionId, attachment: About) -> Self {
+    pub const fn documents_of(convention: ConventionId, attachment: Attachment) -> Self {
         Self::DocumentPlace(DocumentPlace::About(convention, attachment))
     }
 
@@ -338,7 +313,7 @@ impl Target {
 
     /// Where a document is added, attached to this.
     #[must_use]
-    pub const fn new_document(convention: ConventionId, attachment: About) -> Self {
+    pub const fn new_document(convention: ConventionId, attachment: Attachment) -> Self {
         Self::DocumentPlace(DocumentPlace::New(convention, attachment))
     }
 

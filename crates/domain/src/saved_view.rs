@@ -1,7 +1,8 @@
 //! Views of a plan that someone keeps under a name: which page, under which filters, for oneself or for everyone who holds a
 //! mandate in the convention.
 //!
-//! A view gives no right: whoever opens it sees what they may see.
+//! A view gives no right: whoever opens it sees what they may see. A shared one stays for the others when the mandate of its keeper
+//! ends; anyone of them may keep it then.
 
 use crate::access::verbs::SaveViews;
 use crate::fact::{Account, Chain, Fact};
@@ -167,6 +168,17 @@ pub struct ViewRemoved {
     pub person: PersonId,
 }
 
+/// Someone keeps from now on a shared view whose keeper holds no mandate in the convention any more.
+#[derive(Debug, Clone, Copy)]
+pub struct ViewTakenOver {
+    /// The view.
+    pub view: SavedViewId,
+    /// Who keeps it from now on.
+    pub person: PersonId,
+    /// When.
+    pub at: Instant,
+}
+
 fn account(person: PersonId, view: SavedViewId, becomes: &str, name: Option<&ViewName>) -> Account {
     Account {
         subject: format!("person/{person}"),
@@ -226,6 +238,23 @@ impl Fact for ViewRemoved {
 
     fn account(&self) -> Account {
         account(self.person, self.view, "removed", None)
+    }
+}
+
+impl Fact for ViewTakenOver {
+    type Needs = SaveViews;
+    const NAME: &'static str = "view_taken_over";
+
+    fn place(&self) -> ConventionId {
+        self.view.convention
+    }
+
+    fn chain(&self) -> Chain {
+        Chain::Installation
+    }
+
+    fn account(&self) -> Account {
+        account(self.person, self.view, "taken over", None)
     }
 }
 

@@ -3,11 +3,15 @@
 //! Words are folded, then stemmed, here and nowhere else; tables keep the result and compare bytes. No engine's own
 //! full-text search is used (docs/adr/0003-search.md).
 
+mod marking;
+
 use std::collections::BTreeSet;
 
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+pub use marking::{Marker, Piece};
 
 /// The most words of a question that are looked at; a longer question keeps its first ones.
 pub const MAX_TERMS: usize = 6;
@@ -104,6 +108,24 @@ impl Question {
     #[must_use]
     pub fn terms(&self) -> &[Term] {
         &self.terms
+    }
+
+    /// Its words as the ranges of a query that always asks for [`MAX_TERMS`] of them: those that are missing hold nothing.
+    #[must_use]
+    pub fn ranges(&self) -> [Term; MAX_TERMS] {
+        std::array::from_fn(|nth| self.terms.get(nth).cloned().unwrap_or_else(Term::nothing))
+    }
+
+    /// Which of its words this stored word answers.
+    pub fn answered_by(&self, word: &str) -> impl Iterator<Item = usize> {
+        let found = self.terms.iter().enumerate().filter(move |(_, term)| term.finds(word));
+        found.map(|(nth, _)| nth)
+    }
+
+    /// Whether these words of it, by their places, are all of them; never when nothing is asked.
+    #[must_use]
+    pub fn is_answered(&self, places: &BTreeSet<usize>) -> bool {
+        !self.is_empty() && places.len() == self.terms.len()
     }
 
     /// Whether words were left out, the question being too long.

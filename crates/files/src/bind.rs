@@ -9,6 +9,7 @@ mod columns;
 mod doubts;
 mod due;
 mod duties;
+mod duty_tables;
 mod facilities;
 mod framework;
 mod framework_places;
@@ -51,7 +52,7 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
         names,
         territory,
     } = parties::bind(presented, &communes, &signs_for, lines);
-    let (agreement, counted) = agreement::agreement(lines, segments, &blocks, signature);
+    let (mut agreement, counted) = agreement::agreement(lines, segments, &blocks, signature);
     let known = plans::Known {
         names: &names,
         parties: &parties,
@@ -64,12 +65,13 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     let perimeter = territory.perimeter(&parties, &names, lines);
     let around = page_marks::around(lines, &agreement);
     let extracts = agreement::deliberations(recognise::council::councils(segments, lines), &names);
+    let amendment = amendment::amendment(&agreement, lines, &blocks);
+    amendment::put_off(&mut agreement, amendment.as_ref());
     let councils = votes::Councils {
         names: &names,
         parties: &parties,
         agreement: &agreement,
     };
-    let amendment = amendment::amendment(&agreement, lines, &blocks);
     let told = recognise::votes::votes(lines, &blocks);
     let mut read = Reading {
         deliberations: councils.deliberations(extracts, told, &blocks),

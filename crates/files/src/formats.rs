@@ -10,6 +10,8 @@ mod counting;
 mod docx;
 mod html;
 mod odt;
+mod pdf;
+mod spreading;
 mod xml;
 
 use archive::Archive;
@@ -40,6 +42,8 @@ pub enum Kind {
     Docx,
     /// A text of OpenDocument.
     Odt,
+    /// A PDF with a text layer.
+    Pdf,
 }
 
 /// A document that was opened.
@@ -58,6 +62,8 @@ enum Trouble {
     Damaged(String),
     /// A password closes it.
     Locked,
+    /// So many pages, and no letter on them.
+    NoText(usize),
 }
 
 impl Kind {
@@ -68,6 +74,7 @@ impl Kind {
             Self::Html => &["html", "htm", "xhtml"],
             Self::Docx => &["docx", "docm", "dotx"],
             Self::Odt => &["odt", "ott", "fodt"],
+            Self::Pdf => &["pdf"],
         }
     }
 
@@ -78,23 +85,31 @@ impl Kind {
             Self::Html => "une page HTML",
             Self::Docx => "un document Word",
             Self::Odt => "un document OpenDocument",
+            Self::Pdf => "un PDF",
         }
     }
 
-    const ALL: [Self; 4] = [Self::Text, Self::Html, Self::Docx, Self::Odt];
+    const ALL: [Self; 5] = [Self::Text, Self::Html, Self::Docx, Self::Odt, Self::Pdf];
 }
 
 /// The text of a file. `name` is the file's name, for the sentences that people get: its ending decides nothing.
 pub fn text(name: &str, bytes: &[u8]) -> Result<Decoded, Refusal> {
-    let file = || name.to_owned();
-    let mut decoded = if bytes.starts_with(b"PK\x03\x04") {
-        if bytes.len() > LARGEST_DOCUMENT_BYTES {
-            let bytes = bytes.len();
-            return Err(Refusal::TooLargeDocument { file: file(), bytes });
-        }
+    let is_archive = bytes.starts_with(b"PK\x03\x04");
+    let is_pdf = pdf::is_one(bytes);
+    if (is_archive || is_pdf) && bytes.len() > LARGEST_DOCUMENT_BYTES {
+        return Err(Refusal::TooLargeDocument {
+            file: name.to_owned(),
+            bytes: bytes.len(),
+        });
+    }
+    if is_closed_word(bytes) {
+        return Err(Refusal::Locked { file: name.to_owned() });
+    }
+    let mut decoded = if is_archive {
         archived(name, bytes)?
-    } else if is_closed_word(bytes) {
-        return Err(Refusal::Locked { file: file() });
+    } else if is_pdf {
+        let opened = pdf::open(bytes).map_err(|trouble| refused(name, Kind::Pdf, trouble))?;
+        written(name, Kind::Pdf, &opened.blocks, opened.notes)?
     } else {
         plain(name, bytes)?
     };
@@ -165,6 +180,7 @@ fn refused(name: &str, kind: Kind, trouble: Trouble) -> Refusal {
             what: kind.called(),
         },
         Trouble::Locked => Refusal::Locked { file },
+        Trouble::NoText(pages) => Refusal::NoTextLayer { file, pages },
         Trouble::Damaged(part) => Refusal::Damaged { file, part },
     }
 }

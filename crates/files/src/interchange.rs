@@ -4,6 +4,7 @@
 //! hashed in this form. A key is absent where the text is silent;
 //! every object carries its `lines` and its `sources`.
 
+mod back;
 mod fields;
 mod print;
 mod read;
@@ -12,6 +13,10 @@ mod write;
 mod write_rest;
 mod written;
 
+pub use back::{NotBack, back, is_document};
 pub use fields::NotADocument;
 pub use read::read;
 pub use write::write;
+
+/// The JSON Schema of the document, for the programs of others: what `write` gives conforms to it.
+pub const JSON_SCHEMA: &str = include_str!("../../../docs/interchange.schema.json");

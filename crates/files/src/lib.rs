@@ -7,13 +7,16 @@
 
 mod bind;
 mod calendar;
+pub mod consolidated;
 pub mod correction;
 mod decode;
 pub mod formats;
 pub mod interchange;
 mod lines;
+pub mod mapping;
 mod names;
 mod numbers;
+mod packing;
 mod passage;
 mod picture;
 mod plan;
@@ -28,6 +31,7 @@ mod summary;
 mod summary_plan;
 mod summary_rest;
 mod taking;
+mod texts;
 mod wording;
 mod zip;
 
@@ -38,6 +42,7 @@ pub use picture::SHOWN_AS;
 pub use refusal::{LARGEST_DOCUMENT_BYTES, LIMIT_BYTES, Refusal};
 pub use summary::summary;
 pub use taking::{recognised, taken};
+pub use texts::text_of;
 
 /// A text that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]

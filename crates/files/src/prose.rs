@@ -84,6 +84,15 @@ impl Prose {
         self.spans.partition_point(|(from, _)| *from < place)
     }
 
+    /// Whether a word is the first of its line.
+    pub(crate) fn opens_line(&self, word: usize) -> bool {
+        let at = self.start_of(word);
+        let before = self.starts.partition_point(|(start, _)| *start <= at);
+        before
+            .checked_sub(1)
+            .is_some_and(|line| self.word_at(self.starts[line].0) == word)
+    }
+
     /// The text between two places; empty where there is none.
     pub(crate) fn part(&self, from: usize, to: usize) -> &str {
         self.text.get(from..to).unwrap_or_default()
@@ -160,7 +169,7 @@ pub(crate) fn blocks(lines: &[Line]) -> Vec<Block> {
             blank = true;
             continue;
         }
-        let heading = line.level.is_some() || segment::is_article_heading(line);
+        let heading = line.level.is_some() || segment::is_article_heading(line) || segment::is_bare_article(lines, at);
         let row = line.cells.len() > 1 || line.pieces.len() > 2;
         // A page that turns inside a sentence does not end it.
         let parted = if turned { wording::is_capitalised(&line.text) } else { blank };

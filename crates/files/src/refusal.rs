@@ -56,6 +56,13 @@ pub enum Refusal {
         /// The file.
         file: String,
     },
+    /// A PDF of which no page has a letter: pictures of pages.
+    NoTextLayer {
+        /// The file.
+        file: String,
+        /// How many pages it has.
+        pages: usize,
+    },
     /// A document that is cut or spoilt.
     Damaged {
         /// The file.
@@ -99,6 +106,38 @@ impl fmt::Display for Refusal {
                  ligne {line}. S’il s’agit bien d’un texte, enregistrez-le de nouveau en texte brut (.txt), encodage UTF-8\u{a0}; si \
                  c’est un PDF ou un document de traitement de texte, exportez-le d’abord en texte brut."
             ),
+            Self::NoConvention { file, lines } => write!(
+                f,
+                "Le fichier «\u{a0}{file}\u{a0}» a été lu de la ligne 1 à la ligne {lines} et aucune convention n’y est reconnue\u{a0}: ni titre de \
+                 convention territoriale globale suivi de parties, ni plan d’actions numéroté. Vérifiez qu’il s’agit du bon \
+                 fichier et que le texte est complet."
+            ),
+            document => document.of_document(f),
+        }
+    }
+}
+
+impl Refusal {
+    /// The file that is refused.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        match self {
+            Self::Empty { file }
+            | Self::TooLarge { file, .. }
+            | Self::Document { file, .. }
+            | Self::Binary { file, .. }
+            | Self::Swollen { file, .. }
+            | Self::TooLargeDocument { file, .. }
+            | Self::Locked { file }
+            | Self::NoTextLayer { file, .. }
+            | Self::Damaged { file, .. }
+            | Self::NoConvention { file, .. } => file,
+        }
+    }
+
+    /// The sentences about documents that are opened before they are read.
+    fn of_document(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             Self::Swollen { file, what } => write!(
                 f,
                 "Le fichier «\u{a0}{file}\u{a0}» n’est pas lu\u{a0}: c’est {what} qui, une fois déplié, dépasse de loin ce qu’une convention peut \
@@ -115,17 +154,23 @@ impl fmt::Display for Refusal {
                 "Le fichier «\u{a0}{file}\u{a0}» est protégé par un mot de passe\u{a0}: son texte ne peut pas être lu. Ouvrez-le avec le mot de passe, \
                  enregistrez-le sans protection, puis recommencez."
             ),
+            Self::NoTextLayer { file, pages } => write!(
+                f,
+                "Le fichier «\u{a0}{file}\u{a0}» ne contient pas de texte\u{a0}: {}. Une reconnaissance de caractères doit d’abord en tirer le texte \
+                 (sur Debian, «\u{a0}apt install ocrmypdf tesseract-ocr-fra\u{a0}», puis «\u{a0}ocrmypdf -l fra\u{a0}»)\u{a0}; ou demandez le document \
+                 d’origine à qui l’a numérisé.",
+                if *pages > 1 {
+                    format!("ses {pages} pages sont des images")
+                } else {
+                    "sa page est une image".to_owned()
+                }
+            ),
             Self::Damaged { file, part } => write!(
                 f,
                 "Le fichier «\u{a0}{file}\u{a0}» est abîmé\u{a0}: {part} ne s’ouvre pas jusqu’au bout. Ouvrez-le dans le programme qui l’a fait, \
                  enregistrez-le de nouveau, puis recommencez."
             ),
-            Self::NoConvention { file, lines } => write!(
-                f,
-                "Le fichier «\u{a0}{file}\u{a0}» a été lu de la ligne 1 à la ligne {lines} et aucune convention n’y est reconnue\u{a0}: ni titre de \
-                 convention territoriale globale suivi de parties, ni plan d’actions numéroté. Vérifiez qu’il s’agit du bon \
-                 fichier et que le texte est complet."
-            ),
+            other => write!(f, "Le fichier «\u{a0}{}\u{a0}» n’est pas lu.", other.file()),
         }
     }
 }
@@ -160,6 +205,7 @@ mod tests {
                 bytes: 30_000_000,
             },
             Refusal::Locked { file: file() },
+            Refusal::NoTextLayer { file: file(), pages: 3 },
             Refusal::Damaged {
                 file: file(),
                 part: "la page 3".to_owned(),

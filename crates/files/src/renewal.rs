@@ -25,7 +25,8 @@ pub struct Renewal {
     pub reading: Reading,
     /// The same, as the interchange document.
     pub document: String,
-    /// What the reader of today read, before anything was corrected: the ground of the next renewal.
+    /// The ground of the next renewal: what the reader of today read, before anything was corrected, and the former ground where it
+    /// reads what people had corrected already.
     pub read: String,
     /// What changes, field by field, in the order of the document; nothing when only lines and what is computed do.
     pub changes: Vec<Change>,
@@ -76,6 +77,9 @@ pub fn renewed(ground: &str, now: &str, text: Vec<String>) -> Result<Renewal, No
         return Err(NotRenewed::Same);
     }
     let changes = difference::between(&json(&stood)?, &json(&document)?);
+    // Two readings put together may be no document: today’s alone always is one.
+    let ground = merge::ground(&old, &mine, &fresh).to_string();
+    let read = again(&ground).map_or(read, |ground| interchange::write(&ground));
     Ok(Renewal {
         reading,
         document,

@@ -214,13 +214,13 @@ fn decides(words: &[String]) -> bool {
 
 /// Where the text of an article begins on the line of its title: "Article 2. Suivi. Chaque partie …".
 pub(crate) fn runs_in(text: &str) -> Option<usize> {
-    let title = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-    let first = text.get(title..)?.find(char::is_whitespace)? + title;
+    // The title begins after the word and its number; the point of "Article 1er." stands before it.
+    let blank = |from: usize| text.get(from..)?.find(char::is_whitespace).map(|at| from + at);
+    let first = blank(blank(0)? + 1)?;
     let mut stops = text.get(first..)?.match_indices(". ").map(|(at, _)| first + at + 2);
-    // The point of "Article 1er." stands before the title.
-    let at = stops.find(|at| *at > first + 8)?;
+    let at = stops.find(|at| *at > first + 5)?;
     let below = text.get(at..)?.trim();
-    let sentence = wording::is_capitalised(below) && below.split_whitespace().count() > 3;
+    let sentence = wording::is_capitalised(below) && below.split_whitespace().count() > 2;
     (at < 120 && sentence).then_some(at)
 }
 
@@ -267,7 +267,7 @@ fn is_roman(printed: &str) -> bool {
 }
 
 /// "ARTICLE 4" by itself, its title below.
-fn is_bare_article(lines: &[Line], at: usize) -> bool {
+pub(crate) fn is_bare_article(lines: &[Line], at: usize) -> bool {
     let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);
     let apart = blank(at.checked_sub(1).and_then(|at| lines.get(at))) && blank(lines.get(at + 1));
     let bare = |text: &str| number(text).is_some_and(|number| number.len() == text.len());

@@ -3,15 +3,21 @@
 //! What a cell holds is typed: a day is a day, a share a number. No cell is ever run as a formula, whatever its text begins
 //! with. The same table always gives the same bytes: nothing here reads a clock.
 
+mod book;
 mod csv;
 mod ods;
 pub mod read;
+mod spans;
 mod swelling;
 mod xlsx;
+
+use std::borrow::Cow;
 
 use domain::documents::MediaType;
 use domain::followup::Percent;
 use domain::time::Day;
+
+pub use book::Book;
 
 /// The formats in which a table is handed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +97,19 @@ impl Cell {
     }
 }
 
+impl Cell {
+    /// How many lines it takes in a column of this width, in characters.
+    fn lines(&self, width: usize) -> usize {
+        match self {
+            Self::Text(text) => text
+                .lines()
+                .map(|line| line.chars().count().div_ceil(width.max(1)).max(1))
+                .sum(),
+            _ => 1,
+        }
+    }
+}
+
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
         Self::from(text.to_owned())
@@ -137,7 +156,7 @@ impl<T: Into<Self>> From<Option<T>> for Cell {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
     title: String,
-    heads: Vec<&'static str>,
+    heads: Vec<Cow<'static, str>>,
     rows: Vec<Vec<Cell>>,
 }
 
@@ -156,10 +175,10 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 8..=60;
 impl Sheet {
     /// A table of this title, without a row yet.
     #[must_use]
-    pub fn new(title: impl Into<String>, heads: impl IntoIterator<Item = &'static str>) -> Self {
+    pub fn new<Head: Into<Cow<'static, str>>>(title: impl Into<String>, heads: impl IntoIterator<Item = Head>) -> Self {
         Self {
             title: title.into(),
-            heads: heads.into_iter().collect(),
+            heads: heads.into_iter().map(Into::into).collect(),
             rows: Vec::new(),
         }
     }
@@ -171,22 +190,19 @@ impl Sheet {
 
     /// Adds a last column, which says the same on every row.
     pub fn mark(&mut self, head: &'static str, said: &str) {
-        self.heads.push(head);
+        self.heads.push(Cow::Borrowed(head));
         self.rows.iter_mut().for_each(|row| row.push(Cell::from(said)));
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
     }
 
     /// The file.
     pub fn bytes(&self, format: Format) -> Result<Vec<u8>, Unwritten> {
-        let unwritten = |why: String| Unwritten {
-            title: self.title.clone(),
-            format,
-            why,
-        };
-        match format {
-            Format::Csv => Ok(csv::write(self)),
-            Format::Xlsx => xlsx::write(self).map_err(|error| unwritten(error.to_string())),
-            Format::Ods => ods::write(self).map_err(|error| unwritten(error.to_string())),
-        }
+        written(&self.title, std::slice::from_ref(self), format)
     }
 
     /// What programs show on the tab: a few words, without what they refuse there.
@@ -214,6 +230,20 @@ impl Sheet {
         (0..self.heads.len())
             .map(|column| (widest(column) + 1).clamp(*WIDTHS.start(), *WIDTHS.end()))
             .collect()
+    }
+}
+
+/// One file for these tables, of which there is one at least. CSV holds one table: the first.
+fn written(title: &str, sheets: &[Sheet], format: Format) -> Result<Vec<u8>, Unwritten> {
+    let unwritten = |why: String| Unwritten {
+        title: title.to_owned(),
+        format,
+        why,
+    };
+    match format {
+        Format::Csv => Ok(sheets.first().map(csv::write).unwrap_or_default()),
+        Format::Xlsx => xlsx::write(title, sheets).map_err(|error| unwritten(error.to_string())),
+        Format::Ods => ods::write(title, sheets).map_err(|error| unwritten(error.to_string())),
     }
 }
 

@@ -99,6 +99,18 @@ pub(crate) struct AskedHeld {
     pub(crate) instant: Instant,
 }
 
+/// A file that came with what the person answered to a campaign, or that waits to be sent with it.
+pub(crate) struct FileHeld {
+    pub(crate) convention: String,
+    pub(crate) campaign: i64,
+    /// Of the campaign.
+    pub(crate) title: String,
+    pub(crate) name: String,
+    pub(crate) sent: bool,
+    /// When it was joined.
+    pub(crate) instant: Instant,
+}
+
 /// A report on the plan, that the person signed.
 pub(crate) struct ReportHeld {
     pub(crate) convention: String,
@@ -124,6 +136,7 @@ pub(crate) struct Dossier {
     pub(crate) reports: Vec<ReportHeld>,
     pub(crate) comments: Vec<CommentHeld>,
     pub(crate) asked: Vec<AskedHeld>,
+    pub(crate) files: Vec<FileHeld>,
 }
 
 /// A request to be erased.
@@ -142,13 +155,14 @@ impl Dossier {
             return Err(Failure::NotFound);
         }
         let (mut corrections, mut reports, mut comments) = (Vec::new(), Vec::new(), Vec::new());
-        let mut asked = Vec::new();
+        let (mut asked, mut files) = (Vec::new(), Vec::new());
         for writing in visit.rows(DossierWritings { person }).await? {
             match writing {
                 WritingHeld::Correction(made) => corrections.push(made),
                 WritingHeld::Report(made) => reports.push(made),
                 WritingHeld::Comment(said) => comments.push(said),
                 WritingHeld::Asked(one) => asked.push(one),
+                WritingHeld::File(one) => files.push(one),
             }
         }
         Ok(Self {
@@ -162,6 +176,7 @@ impl Dossier {
             reports,
             comments,
             asked,
+            files,
         })
     }
 

@@ -58,6 +58,14 @@ fn document(dossier: &Dossier, now: Instant) -> Value {
             "draft": Dossier::fields(&asked.draft),
             "at": asked.instant.rfc3339(),
         })).collect::<Vec<_>>(),
+        "files_of_campaigns": dossier.files.iter().map(|file| json!({
+            "convention": file.convention,
+            "campaign": file.campaign,
+            "title": file.title,
+            "file": file.name,
+            "sent": file.sent,
+            "at": file.instant.rfc3339(),
+        })).collect::<Vec<_>>(),
         "journal": dossier.entries.iter().map(entry).collect::<Vec<_>>(),
     })
 }

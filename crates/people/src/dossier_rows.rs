@@ -7,7 +7,7 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use crate::account_rows::tenure;
 use crate::directory_rows::Door;
 use crate::dossier::{
-    AskedHeld, CommentHeld, CorrectionHeld, EntryHeld, Identity, MandateHeld, ProofHeld, ReportHeld, TieHeld,
+    AskedHeld, CommentHeld, CorrectionHeld, EntryHeld, FileHeld, Identity, MandateHeld, ProofHeld, ReportHeld, TieHeld,
 };
 
 query! {
@@ -117,18 +117,19 @@ impl FromRow for EntryHeld {
     }
 }
 
-/// What a person wrote: a correction of a reading, a report on a plan, a message, an answer to a campaign.
+/// What a person wrote: a correction of a reading, a report on a plan, a message, an answer to a campaign, a file that came with it.
 pub(crate) enum WritingHeld {
     Correction(CorrectionHeld),
     Report(ReportHeld),
     Comment(CommentHeld),
     Asked(AskedHeld),
+    File(FileHeld),
 }
 
 query! {
     /// The corrections of readings, the reports that the person signed, the messages and what campaigns asked, the last first.
     pub(crate) DossierWritings(person: PersonId) -> WritingHeld
-    reading ["dossier_correction", "own_report", "dossier_comment", "own_asked"]
+    reading ["dossier_correction", "own_report", "dossier_comment", "own_asked", "own_asked_file"]
     "SELECT 1 AS kind, convention_name, version AS number, place AS about, reason AS text, CAST(NULL AS TEXT) AS difficulty, \
         CAST(NULL AS TEXT) AS next_step, CAST(NULL AS TEXT) AS why, instant FROM dossier_correction WHERE person = $4 \
         UNION ALL \
@@ -139,6 +140,9 @@ query! {
         UNION ALL \
         SELECT 4, convention_name, campaign, title, COALESCE(form, ''), draft, known_as, NULL, instant FROM own_asked \
         WHERE person = $4 \
+        UNION ALL \
+        SELECT 5, convention_name, campaign, title, file_name, CASE WHEN sent = 1 THEN 'sent' ELSE NULL END, NULL, NULL, added \
+        FROM own_asked_file WHERE person = $4 \
         ORDER BY 1, 9 DESC, 3 DESC"
 }
 
@@ -166,6 +170,14 @@ impl FromRow for WritingHeld {
                 known_as: c.text(6)?,
                 answer: c.text(4)?,
                 draft: c.opt_text(5)?.unwrap_or_default(),
+                instant,
+            }),
+            5 => Self::File(FileHeld {
+                convention,
+                campaign: number,
+                title: about,
+                name: c.text(4)?,
+                sent: c.opt_text(5)?.is_some(),
                 instant,
             }),
             _ => Self::Report(ReportHeld {

@@ -80,6 +80,12 @@ pub(crate) fn sections(dossier: &Dossier, sentence: Sentence, shown: usize) -> V
             "Aucune campagne n’a rien demandé.",
             asked(dossier),
         ),
+        section(
+            "h-fichiers",
+            "Fichiers joints aux réponses",
+            "Aucun fichier n’accompagne une réponse.",
+            files(dossier),
+        ),
         section("h-journal", "Journal", "Le journal ne dit rien.", journal.collect()),
     ]
 }
@@ -263,6 +269,20 @@ fn asked(dossier: &Dossier) -> Vec<Line> {
             title,
             format!("{}, le {}.{answer}{draft}", asked.known_as, french::moment(asked.instant)),
         )
+    });
+    lines.collect()
+}
+
+fn files(dossier: &Dossier) -> Vec<Line> {
+    let lines = dossier.files.iter().map(|file| {
+        let about = if file.sent {
+            "envoyé avec la réponse"
+        } else {
+            "pas encore envoyé"
+        };
+        let when = french::moment(file.instant);
+        let campaign = format!("{}, campagne «\u{a0}{}\u{a0}»", file.convention, file.title);
+        line(file.name.clone(), format!("{campaign}, joint le {when}, {about}."))
     });
     lines.collect()
 }

@@ -138,32 +138,32 @@ impl Writes<ConventionEntered> for Tables {
 impl Writes<ReadingCorrected> for Tables {
     async fn apply(fact: &ReadingCorrected, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let added = fact.field.strip_prefix("/parties/").is_some_and(|rest| !rest.contains('/'));
-        let Some((party, read)) = (1_i64..).zip(&fact.reading.parties).last().filter(|_| added) else {
+        let Some((party, read)) = (1_i64..).zip(&fact.made.reading.parties).last().filter(|_| added) else {
             return Ok(());
         };
         let linked = sql!("SELECT organisation FROM unscoped_party_organisation WHERE convention = $1 AND party = $2");
-        let values = [fact.convention.into(), party.into()];
+        let values = [fact.made.convention.into(), party.into()];
         if writer.first::<i64>(linked, &values).await?.is_some() {
             return Ok(());
         }
         let named = organisation(writer, read.kind.value, &read.name.value).await?;
-        link(writer, fact.convention, party, named).await
+        link(writer, fact.made.convention, party, named).await
     }
 }
 
 /// What a later reader names for the first time is an organisation too; those that are linked already stay as they are.
 impl Writes<ReadingRenewed> for Tables {
     async fn apply(fact: &ReadingRenewed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let parties = fact.reading.parties.iter();
+        let parties = fact.made.reading.parties.iter();
         let parties = parties.map(|party| (party.kind.value, party.name.value.as_str()));
-        let others = fact.reading.organisations.iter();
+        let others = fact.made.reading.organisations.iter();
         let others = others.map(|other| (other.kind, other.name.value.as_str()));
         for (party, (kind, name)) in (1_i64..).zip(parties.chain(others)) {
             let linked = sql!("SELECT organisation FROM unscoped_party_organisation WHERE convention = $1 AND party = $2");
-            let values = [fact.convention.into(), party.into()];
+            let values = [fact.made.convention.into(), party.into()];
             if writer.first::<i64>(linked, &values).await?.is_none() {
                 let named = organisation(writer, kind, name).await?;
-                link(writer, fact.convention, party, named).await?;
+                link(writer, fact.made.convention, party, named).await?;
             }
         }
         Ok(())

@@ -1,10 +1,12 @@
-//! The files that came with the answers of a campaign, where those answers are confirmed. The room of campaigns keeps them; here
-//! they are only counted.
+//! The files that came with the answers of a campaign, where those answers are confirmed: counted, then filed with the answer among
+//! the documents of its action. The room of campaigns keeps them, that of documents files them; here they are only read.
 
+use domain::access::verbs::ConfirmReports;
 use domain::campaigns::RecipientId;
-use domain::ids::{CampaignId, ConventionId};
+use domain::documents::FiledFile;
+use domain::ids::{CampaignId, ConventionId, ReportId};
 use domain::places::Target;
-use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use store::{Columns, FromRow, Permitted, QueryInfo, Sequence, StoreError, Tx, query};
 
 /// The files that came with the answer that made a report.
 pub(crate) struct FilesRow {
@@ -46,6 +48,32 @@ impl FilesRow {
     }
 }
 
+query! {
+    /// The files of the answer that made a report, which the documents of its action do not hold yet: one that was withdrawn from
+    /// them is not filed again.
+    pub(crate) FilesToFile(convention: ConventionId, report: i64) -> i64
+    reading ["campaign_report", "campaign_file", "any_document"]
+    "SELECT f.ordinal FROM campaign_report r \
+        JOIN campaign_file f ON f.convention = r.convention AND f.campaign = r.campaign AND f.recipient = r.recipient \
+        WHERE r.convention = $4 AND r.report = $5 AND NOT EXISTS (SELECT 1 FROM any_document d \
+        WHERE d.convention = f.convention AND d.campaign_file = f.ordinal AND d.action = r.action) ORDER BY f.ordinal"
+}
+
+/// Numbers the documents that the files of an answer become when its report is accepted. To be done before anything is recorded.
+pub(crate) async fn filed(tx: &mut Tx<Permitted<ConfirmReports>>, report: ReportId) -> Result<Vec<FiledFile>, StoreError> {
+    let convention = report.convention;
+    let asked = FilesToFile {
+        convention,
+        report: report.ordinal,
+    };
+    let mut filed = Vec::new();
+    for file in tx.load(asked).await? {
+        let document = tx.allocate(Sequence::Convention(convention, "document")).await?;
+        filed.push(FiledFile { file, document });
+    }
+    Ok(filed)
+}
+
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<AnswerFiles>()]
+    vec![QueryInfo::of::<AnswerFiles>(), QueryInfo::of::<FilesToFile>()]
 }

@@ -1,8 +1,7 @@
 //! The documents attached to an action, as its page lists them. The room of documents keeps them; here they are only read.
 
-use domain::about::About;
 use domain::access::{Standing, Verb, allows};
-use domain::documents::MediaType;
+use domain::documents::{Attachment, MediaType};
 use domain::ids::{ActionId, DocumentId};
 use domain::places::Target;
 use domain::time::Instant;
@@ -27,21 +26,23 @@ pub(crate) struct AttachmentRow {
 impl AttachmentRow {
     /// The document that a query joined, from this column on; nothing when there was none.
     pub(crate) fn joined(c: &Columns<'_>, from: usize) -> Result<Option<Self>, StoreError> {
-        let Some(ordinal) = c
-            .opt_int(from + 1)?
-            .filter(|_| matches!(c.opt_str(from + 3), Ok(Some(media)) if !media.is_empty()))
-        else {
-            return Ok(None);
-        };
-        Ok(Some(Self {
+        match c.opt_str(from + 3)? {
+            None | Some("") => Ok(None),
+            Some(_) => Self::at(c, std::array::from_fn(|nth| from + nth)).map(Some),
+        }
+    }
+
+    /// The document whose convention, ordinal, title, type and day stand in these columns.
+    pub(crate) fn at(c: &Columns<'_>, [convention, ordinal, title, media, at]: [usize; 5]) -> Result<Self, StoreError> {
+        Ok(Self {
             document: DocumentId {
-                convention: c.id(from)?,
-                ordinal,
+                convention: c.id(convention)?,
+                ordinal: c.int(ordinal)?,
             },
-            title: c.text(from + 2)?,
-            media: c.word(from + 3, MediaType::from_code)?,
-            at: c.instant(from + 4)?,
-        }))
+            title: c.text(title)?,
+            media: c.word(media, MediaType::from_code)?,
+            at: c.instant(at)?,
+        })
     }
 
     pub(crate) const fn page(&self) -> Target {
@@ -60,7 +61,7 @@ pub(crate) struct Attachments {
 
 impl Attachments {
     pub(crate) fn of(visit: &Visit, action: ActionId, mut rows: Vec<AttachmentRow>) -> Self {
-        let own = About::Action(action.ordinal);
+        let own = Attachment::Action(action.ordinal);
         let others = (rows.len() > SHOWN).then_some(Target::documents_of(action.convention, own));
         rows.truncate(SHOWN);
         Self {
@@ -71,7 +72,8 @@ impl Attachments {
     }
 }
 
-fn keeps(visit: &Visit) -> bool {
+/// Whether whoever visits keeps documents.
+pub(crate) fn keeps(visit: &Visit) -> bool {
     let mandate = visit.known().and_then(|known| known.mandate.as_ref());
     mandate.is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), Verb::KeepDocuments).is_ok())
 }

@@ -14,6 +14,7 @@ use web::frame::Frame;
 use web::href::href;
 use web::visit::Visit;
 
+use crate::answer_files::{FilesToFile, filed};
 use crate::awaiting_list::is_newer;
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
@@ -42,6 +43,8 @@ struct AwaitingShow {
     typed: TypedReport,
     reason: String,
     errors: Errors,
+    /// How many files of the answer are filed with it.
+    files: usize,
     /// What began to count meanwhile, beside what was typed.
     conflict: Vec<Difference>,
 }
@@ -53,6 +56,18 @@ impl AwaitingShow {
 
     fn all(&self) -> Target {
         Target::awaiting_reports(self.id.convention)
+    }
+
+    /// What accepting does with the files of the answer.
+    fn filing(&self) -> &'static str {
+        match self.files {
+            1 => {
+                "Le fichier joint à la réponse sera rangé parmi les documents de l’action, lisibles par tous ceux qui la voient."
+            }
+            _ => {
+                "Les fichiers joints à la réponse seront rangés parmi les documents de l’action, lisibles par tous ceux qui la voient."
+            }
+        }
     }
 
     /// Whether something came after what this report was written on.
@@ -148,12 +163,14 @@ async fn accept(visit: &mut Visit, id: ReportId) -> Result<Answer, Failure> {
 }
 
 async fn accepted(visit: &mut Visit, id: ReportId) -> Result<Result<(), StoreError>, Failure> {
+    let mut tx = visit.begin::<ConfirmReports>(id.convention).await?;
     let fact = ReportAccepted {
         report: id,
+        filed: filed(&mut tx, id).await?,
+        rank: tx.allocate(series(id.convention)).await?,
         person: visit.viewer.person(),
         at: visit.now,
     };
-    let tx = visit.begin::<ConfirmReports>(id.convention).await?;
     Ok(match tx.record::<Tables, _>(&fact).await {
         Ok(tx) => tx.commit().await,
         Err(error) => Err(error),
@@ -231,6 +248,7 @@ async fn correct(visit: &mut Visit, id: ReportId, report: ReportRow) -> Result<A
             after: Some(id.ordinal),
         },
         seen,
+        filed: filed(&mut tx, id).await?,
         at: visit.now,
     };
     let written = match tx.record::<Tables, _>(&fact).await {
@@ -292,7 +310,12 @@ async fn page(visit: &mut Visit, report: ReportRow, mut typed: TypedReport, erro
     let choices = AllChoices::of(visit.rows(Choices { convention }).await?);
     let desk = visit.first(desk(on)).await?.ok_or(Failure::NotFound)?;
     typed.vu = desk.state.last.map(|(report, _)| report.to_string()).unwrap_or_default();
+    let files = FilesToFile {
+        convention,
+        report: id.ordinal,
+    };
     Ok(AwaitingShow {
+        files: visit.rows(files).await?.len(),
         desk,
         last: visit.first(last).await?,
         orgs: Orgs::of(visit.rows(Parties { convention }).await?),

@@ -7,14 +7,18 @@ use domain::access::Verb;
 use domain::followup::Status;
 use domain::places::Target;
 use domain::saved_view::PlanPage;
+use files::sheets::Format;
 use store::StoreError;
 use web::answer::Answer;
 use web::components::ViewLink;
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
+use web::href::href;
+use web::sheets::SheetLink;
 use web::visit::Visit;
 
+use crate::board_sheet::sheet;
 use crate::bulk::{Bulk, Lot, Refusal, Ticket, overtaken, tickets, understood};
 use crate::follow_many::report_all;
 use crate::kept_views::ViewMenu;
@@ -44,6 +48,8 @@ struct BoardShow {
     tally: Tally,
     columns: Vec<Column>,
     may_report: bool,
+    /// What is on screen, as files.
+    files: [SheetLink; 3],
     bulk: Bulk,
     /// The card that was sent, when more is asked of it.
     asked: Option<Asked>,
@@ -90,6 +96,11 @@ impl BoardShow {
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Lots = visit.query()?;
     let mut page = page(&mut visit).await?;
+    if let Some(format) = Format::from_code(&asked.forme) {
+        let actions = page.columns.iter().flat_map(|column| &column.actions);
+        let sheet = sheet(actions, &page.standings, &page.roster);
+        return visit.sheet(sheet, format).await;
+    }
     page.bulk.lot = Lot::parse(&asked.lot).and_then(|lot| lot.still(&page.roster.lanes, visit.now));
     visit.page(&page)
 }
@@ -98,6 +109,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 #[serde(default)]
 struct Lots {
     lot: String,
+    /// The format of a file.
+    forme: String,
 }
 
 /// A card is moved.
@@ -192,6 +205,7 @@ async fn page(visit: &mut Visit) -> Result<BoardShow, Failure> {
         tally: standings.all(),
         columns: columns(actions, &standings),
         may_report: may(visit, Verb::ReportProgress),
+        files: web::sheets::links(&href(Target::plan_board(convention)).to_string(), "plan-par-etat"),
         bulk: Bulk::default(),
         asked: None,
         menu: roster.view_menu(PlanPage::Board, &[]),

@@ -12,6 +12,7 @@ use web::failure::Failure;
 use web::frame::Frame;
 use web::french;
 use web::href::{href, with_query};
+use web::reminder::Reminder;
 use web::visit::Visit;
 
 use crate::dashboard_board::{BoardStep, Count, board, counts};
@@ -48,6 +49,7 @@ struct DashboardShow {
     dates: Vec<NextDate>,
     total: usize,
     began: bool,
+    reminder: Reminder,
 }
 
 impl DashboardShow {
@@ -69,6 +71,11 @@ impl DashboardShow {
 
     fn desk(&self, place: impl Fn(ConventionId) -> DeskPlace) -> Target {
         Target::Desk(place(self.convention))
+    }
+
+    /// Whether one is reminded of the first steps: until something is said of the plan, unless one put them away.
+    fn begins(&self) -> bool {
+        !self.began && self.seat == Seat::Runs && self.reminder == Reminder::Shown
     }
 
     fn first_steps(&self) -> Target {
@@ -127,6 +134,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         dates: next_dates(convention, &open.period, &actions, (&held, visit.today)),
         total: actions.len(),
         began: !held.lanes.is_empty(),
+        reminder: visit.reminder(),
         term: term(open.period, visit.today),
     };
     visit.page(&page)

@@ -5,15 +5,18 @@ use askama::Template;
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::saved_view::PlanPage;
+use files::sheets::Format;
 use serde::Deserialize;
 use web::answer::Answer;
 use web::components::ViewLink;
 use web::failure::Failure;
 use web::frame::Frame;
 use web::href::{href, with_query};
+use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::actual::Actual;
+use crate::deployment_sheet::{PlannedYear, sheet};
 use crate::kept_views::ViewMenu;
 use crate::lanes::{Cell, Lane, lanes, years};
 use crate::orgs::{Badge, Orgs};
@@ -26,6 +29,8 @@ use crate::standing::Standings;
 #[serde(default)]
 struct Asked {
     commune: Option<i64>,
+    /// The format of a file.
+    forme: String,
 }
 
 /// An action of the grid.
@@ -54,6 +59,8 @@ struct DeploymentShow {
     frame: Frame,
     title: String,
     switch: Vec<ViewLink>,
+    /// What is on screen, as files.
+    files: [SheetLink; 3],
     roster: Roster,
     menu: ViewMenu,
     standings: Standings,
@@ -128,6 +135,26 @@ impl DeploymentShow {
             .any(|lane| years.clone().any(|year| lane.by_sheet(year)))
     }
 
+    /// Each year of each lane that the text plans, in the order of the grid.
+    fn planned(&self) -> impl Iterator<Item = PlannedYear<'_>> {
+        let rows = self.steps.iter().filter_map(|step| match step {
+            GridStep::Action(index) => self.rows.get(*index),
+            GridStep::Heading(_) => None,
+        });
+        let lanes = rows.flat_map(|row| row.lanes.iter().map(move |lane| (row, lane)));
+        lanes.flat_map(move |(row, lane)| {
+            let years = self.years.iter().enumerate().filter(|(year, _)| lane.planned(*year));
+            years.map(move |(year, told)| PlannedYear {
+                number: &row.action.number,
+                title: &row.action.title,
+                commune: self.badge(lane).map(|badge| badge.name.as_str()),
+                year: *told,
+                by_sheet: lane.by_sheet(year),
+                actual: self.actual(row, lane, year).french(),
+            })
+        })
+    }
+
     fn is_now(&self, year: &usize) -> bool {
         self.years[*year] == self.this_year
     }
@@ -163,6 +190,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .called("Déploiement"),
         title,
         switch: switch(convention, &roster.orgs, asked.commune),
+        files: web::sheets::links(&with_query(href(Target::Deployment(convention)), &filters), "deploiement"),
         steps: steps(outline(&nodes, &actions), &rows, asked.commune),
         totals: (0..years.len())
             .map(|year| rows.iter().filter(|row| row.planned(year)).count())
@@ -179,6 +207,10 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         this_year: i64::from(visit.today.year()),
         month_class: format!("now-{:02}", visit.today.month()),
     };
+    if let Some(format) = Format::from_code(&asked.forme) {
+        let sheet = sheet(&page.title, page.planned());
+        return visit.sheet(sheet, format).await;
+    }
     visit.page(&page)
 }
 

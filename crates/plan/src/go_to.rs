@@ -1,4 +1,5 @@
-//! Going somewhere by typing: the pages of the convention and its actions, by their words or their numbers; and the keys that
+//! Going somewhere by typing: the pages of the convention and its actions, by their words or their numbers; its documents, by their
+//! titles and the words of their files; and the keys that
 //! this product knows. The script opens the same page over another one.
 
 use askama::Template;
@@ -8,12 +9,17 @@ use serde::Deserialize;
 use web::answer::Answer;
 use web::failure::Failure;
 use web::frame::Frame;
+use web::href::{href, with_query};
 use web::visit::Visit;
 
+use crate::paper_search::papers;
 use crate::rows::{ActionRow, Actions};
 
 /// How many links the page shows.
 const SHOWN: usize = 12;
+
+/// How many of them are documents, when there is more to show than room.
+const DOCUMENTS_SHOWN: usize = 4;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -23,10 +29,10 @@ struct Asked {
 
 /// A place found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Found {
-    icon: &'static str,
-    label: String,
-    target: Target,
+pub(crate) struct Found {
+    pub(crate) icon: &'static str,
+    pub(crate) label: String,
+    pub(crate) target: Target,
 }
 
 #[derive(Template)]
@@ -42,6 +48,11 @@ struct GoTo {
 impl GoTo {
     fn address(&self) -> Target {
         Target::go_to(self.convention)
+    }
+
+    /// The documents that answer what is typed, all of them.
+    fn documents(&self) -> String {
+        with_query(href(Target::Documents(self.convention)), &[("q", self.asked.q.as_str())])
     }
 
     fn count(&self) -> String {
@@ -60,7 +71,10 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         target: link.target,
     });
     let mut found = matching(pages.collect(), &actions, &asked.q, convention);
-    let more = found.len() > SHOWN;
+    let papers = papers(&mut visit, convention, &asked.q).await?;
+    let more = found.len() + papers.len() > SHOWN;
+    found.truncate(SHOWN - papers.len().min(DOCUMENTS_SHOWN));
+    found.extend(papers);
     found.truncate(SHOWN);
     let page = GoTo {
         frame: frame.called("Aller à"),

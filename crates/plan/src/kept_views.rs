@@ -19,6 +19,8 @@ pub(crate) struct KeptView {
     pub(crate) shared: bool,
     /// Who keeps it, when it is someone else.
     pub(crate) keeper: Option<String>,
+    /// Whether that person holds no mandate here any more: someone else may keep it.
+    pub(crate) gone: bool,
 }
 
 /// The menu of views of a page.

@@ -13,6 +13,7 @@ mod answer_files;
 mod attachments;
 mod awaiting_list;
 mod awaiting_show;
+mod board_sheet;
 mod board_show;
 mod bulk;
 mod calendar_file;
@@ -23,6 +24,7 @@ mod dashboard_own;
 mod dashboard_show;
 mod dashboard_term;
 mod dashboard_todo;
+mod deployment_sheet;
 mod deployment_show;
 mod detail_mark;
 mod detail_rows;
@@ -56,6 +58,7 @@ mod milestone_tables;
 mod nav;
 mod orgs;
 mod outline;
+mod paper_search;
 mod plan_as_of;
 mod plan_export;
 mod plan_filter;
@@ -98,7 +101,7 @@ use web::route::Route;
 pub use doctor::check;
 pub use nav::nav;
 pub use tables::Tables;
-pub use watching::watch;
+pub use watching::{Look, watch};
 
 /// The pages of this room.
 #[must_use]
@@ -224,6 +227,7 @@ fn files_of_the_plan() -> Vec<Route> {
             .sample_form("error", "/conventions/1/plan/tableau/import", ""),
         Route::post(confirmation, reporters(), plan_import::confirm)
             .taking(plan_import::LARGEST_CONFIRMATION_BYTES)
+            .of_fields(plan_import::MOST_CONFIRMED)
             .sample_form("error", "/conventions/1/plan/tableau/import/confirmation", "x="),
     ]
 }
@@ -365,6 +369,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(awaiting_show::queries());
     queries.extend(answer_files::queries());
     queries.extend(milestone_rows::queries());
+    queries.extend(paper_search::queries());
     queries.extend(detail_rows::queries());
     queries.extend(watching::queries());
     queries.extend(history_rows::queries());

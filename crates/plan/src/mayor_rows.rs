@@ -2,6 +2,7 @@
 //!
 //! Behind a link there is no parameter: the gate of each name ties its rows to the link that is held.
 
+use domain::example::Nature;
 use domain::ids::{ConventionId, SummaryLinkId};
 use domain::mail::LetterState;
 use domain::reading::Lines;
@@ -24,13 +25,15 @@ pub(crate) struct HeldRow {
     pub(crate) name: String,
     pub(crate) places: String,
     pub(crate) period: PeriodRow,
+    /// What its convention is.
+    pub(crate) nature: Nature,
 }
 
 query! {
     /// What the link opens, when it works.
     pub(crate) HeldSummary() -> HeldRow
     reading ["held_summary"]
-    "SELECT convention, office, party, commune, last_day, name, places, start_day, end_day, period_lines FROM held_summary"
+    "SELECT convention, office, party, commune, last_day, name, places, start_day, end_day, period_lines, example FROM held_summary"
 }
 
 impl FromRow for HeldRow {
@@ -48,6 +51,7 @@ impl FromRow for HeldRow {
                 end: c.opt_day(8)?,
                 lines: c.word(9, |text| text.parse::<Lines>().ok())?,
             },
+            nature: Nature::stored(c.flag(10)?),
         })
     }
 }

@@ -36,7 +36,7 @@ pub(crate) fn all() -> Vec<Scope> {
         Scope {
             name: "held_summary",
             columns_sql: "SELECT t.convention, t.ordinal, t.office, t.party, t.last_day, v.name, v.places, v.start_day, v.end_day, \
-                v.period_lines, y.short_name AS commune FROM unscoped_summary_link t \
+                v.period_lines, y.short_name AS commune, v.example FROM unscoped_summary_link t \
                 JOIN unscoped_convention v ON v.id = t.convention \
                 LEFT JOIN unscoped_party y ON y.convention = t.convention AND y.ordinal = t.party",
             gate: Gate::Summary {

@@ -73,7 +73,11 @@ async fn enter(visit: &mut Visit, key: &str) -> Result<Option<HeldRow>, Failure>
         return Ok(None);
     };
     visit.viewer = Viewer::Link(token.digest());
-    visit.first(HeldSummary {}).await
+    let held = visit.first(HeldSummary {}).await?;
+    if let Some(held) = &held {
+        visit.holds(held.nature);
+    }
+    Ok(held)
 }
 
 async fn sheet(visit: &mut Visit, held: HeldRow) -> Result<MayorSheet, Failure> {

@@ -3,6 +3,7 @@
 //! What is late, what waits for another, what falls outside of the convention is said; nothing is refused for it.
 
 use domain::access::{Standing, Verb, allows};
+use domain::documents::Attachment;
 use domain::followup::{DetailId, DetailState, Lane, told_by_details};
 use domain::ids::ActionId;
 use domain::places::{DeskPlace, Target};
@@ -12,8 +13,9 @@ use web::href::href;
 use web::visit::Visit;
 
 use crate::action_rows::TextRow;
+use crate::attachments::{AttachmentRow, keeps};
 use crate::detail_rows::MarkedRow;
-use crate::milestone_rows::{MilestoneRow, Steps};
+use crate::milestone_rows::{MilestoneRow, PaperRow, Steps};
 use crate::orgs::{Badge, Orgs};
 
 /// The days between which a convention holds, when the text gives them.
@@ -31,14 +33,26 @@ pub(crate) struct MilestoneLine {
     pub(crate) distance: Option<String>,
     /// Whether whoever visits may change it.
     pub(crate) keeps: bool,
+    /// The documents attached to it.
+    pub(crate) papers: Vec<AttachmentRow>,
+    /// Where whoever visits attaches one, when they may.
+    pub(crate) addition: Option<Target>,
     /// Where a gesture comes back to: `liste`, or nothing for the page of the action.
     pub(crate) back: &'static str,
 }
 
 impl MilestoneLine {
-    pub(crate) fn of(row: MilestoneRow, orgs: &Orgs, term: Term, visit: &Visit) -> Self {
+    pub(crate) fn of(row: MilestoneRow, papers: &[PaperRow], (orgs, term): (&Orgs, Term), visit: &Visit) -> Self {
         let today = visit.today;
+        let own = papers.iter().filter(|paper| paper.milestone == row.ordinal);
+        let attachment = Attachment::Milestone {
+            action: row.action,
+            milestone: row.ordinal,
+        };
+        let adds = !row.removed && keeps(visit);
         Self {
+            papers: own.map(|paper| paper.document.clone()).collect(),
+            addition: adds.then_some(Target::new_document(row.convention, attachment)),
             badge: orgs.badge(&row.party).cloned(),
             late: row.is_late(today),
             outside: row.content.due.is_some_and(|due| is_outside(due, term)),
@@ -128,7 +142,7 @@ pub(crate) struct Expected {
 
 impl Expected {
     pub(crate) fn of(visit: &Visit, action: ActionId, steps: Steps, texts: &[TextRow], (orgs, term): (&Orgs, Term)) -> Self {
-        let keeps = keeps_milestones(visit);
+        let adds = keeps_milestones(visit);
         let texts: Vec<&TextRow> = texts.iter().filter(|text| text.field == "detail").collect();
         let ids = DetailId::each(action, texts.iter().map(|text| (text.party, text.text.as_str())));
         let details: Vec<DetailLine> = texts
@@ -146,9 +160,11 @@ impl Expected {
         let states: Vec<DetailState> = details.iter().map(state).collect();
         let lines = steps.milestones.into_iter();
         Self {
-            lines: lines.map(|row| MilestoneLine::of(row, orgs, term, visit)).collect(),
+            lines: lines
+                .map(|row| MilestoneLine::of(row, &steps.papers, (orgs, term), visit))
+                .collect(),
             told: told_by_details(&states),
-            addition: keeps.then_some(Target::Desk(DeskPlace::NewMilestone(Lane::whole(action)))),
+            addition: adds.then_some(Target::Desk(DeskPlace::NewMilestone(Lane::whole(action)))),
             details,
             action,
         }

@@ -18,7 +18,7 @@ use web::visit::Visit;
 
 use crate::milestone_filter::{Filter, Progress, Sort, Typed};
 use crate::milestone_line::{MilestoneLine, Term, keeps_milestones};
-use crate::milestone_rows::{MilestoneRow, Milestones};
+use crate::milestone_rows::{MilestoneRow, Milestones, Papers};
 use crate::orgs::Orgs;
 use crate::rows::{Parties, PeriodOf};
 use crate::views::counted;
@@ -86,6 +86,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let typed: Typed = visit.query()?;
     let frame = visit.frame("Jalons et tâches").await?;
     let rows = visit.rows(Milestones { convention }).await?;
+    let papers = visit.rows(Papers { convention }).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
     let period = visit.first(PeriodOf { convention }).await?.ok_or(Failure::NotFound)?;
     let owners = owners(&rows);
@@ -105,7 +106,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let shown = rows.into_iter().skip((pager.page as usize - 1) * PAGE).take(PAGE);
     let lines = shown.map(|row| MilestoneLine {
         back: "liste",
-        ..MilestoneLine::of(row, &orgs, term, &visit)
+        ..MilestoneLine::of(row, &papers, (&orgs, term), &visit)
     });
     let page = MilestoneList {
         lines: lines.collect(),

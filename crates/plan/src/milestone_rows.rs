@@ -7,6 +7,7 @@ use domain::ids::{ActionId, ConventionId, Id, MilestoneId, OrganisationId, Perso
 use domain::time::Day;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
+use crate::attachments::AttachmentRow;
 use crate::detail_rows::{MarkedRow, last_mark};
 
 /// The one that comes before.
@@ -141,16 +142,24 @@ query! {
         WHERE m.convention = $4 AND m.ordinal = $5"
 }
 
-/// A milestone of an action, or how far one of its details has gone.
+/// A milestone of an action, how far one of its details has gone, or a document attached to one of its milestones.
 pub(crate) enum StepRow {
     Milestone(Box<MilestoneRow>),
     Mark(MarkedRow),
+    Paper(PaperRow),
+}
+
+/// A document, with the milestone it is attached to.
+#[derive(Debug)]
+pub(crate) struct PaperRow {
+    pub(crate) milestone: i64,
+    pub(crate) document: AttachmentRow,
 }
 
 query! {
-    /// What is expected of one action: its milestones, and how far its details have gone.
+    /// What is expected of one action: its milestones with their documents, and how far its details have gone.
     pub(crate) StepsOf(convention: ConventionId, action: i64) -> StepRow
-    reading ["milestone", "action", "detail_mark"]
+    reading ["milestone", "action", "detail_mark", "document", "document_version"]
     "SELECT 1 AS kind, m.convention, m.ordinal, m.action, m.party, m.kind AS word, m.title, m.due, m.organisation_id, m.organisation, \
         m.person_id, m.person, m.follows, b.title AS before_title, b.done AS before_done, b.removed AS before_removed, m.done, \
         m.removed, m.version, a.number, a.title AS action_title \
@@ -162,14 +171,41 @@ query! {
         CAST(NULL AS BIGINT), d.signed_by, d.written, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), d.version, '', '' \
         FROM detail_mark d WHERE d.convention = $4 AND d.action = $5 AND NOT EXISTS (SELECT 1 FROM detail_mark n \
         WHERE n.convention = d.convention AND n.action = d.action AND n.party = d.party AND n.rank = d.rank \
-        AND n.detail = d.detail AND n.version > d.version) ORDER BY 1, 3"
+        AND n.detail = d.detail AND n.version > d.version) \
+        UNION ALL \
+        SELECT 3, d.convention, d.ordinal, d.action, d.milestone, v.media, d.title, NULL, CAST(NULL AS BIGINT), NULL, \
+        CAST(NULL AS BIGINT), NULL, v.instant, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', '' \
+        FROM document d JOIN document_version v ON v.convention = d.convention AND v.document = d.ordinal \
+        AND v.number = d.current_version WHERE d.convention = $4 AND d.action = $5 AND d.milestone IS NOT NULL ORDER BY 1, 3"
 }
 
 impl FromRow for StepRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(match c.int(0)? {
             1 => Self::Milestone(Box::new(milestone_at(c, 1)?)),
+            3 => Self::Paper(PaperRow {
+                milestone: c.int(4)?,
+                document: AttachmentRow::at(c, [1, 2, 6, 5, 12])?,
+            }),
             _ => Self::Mark(MarkedRow::at(c, [4, 2, 6, 5, 11, 9, 12])?),
+        })
+    }
+}
+
+query! {
+    /// The documents attached to milestones, in a whole convention.
+    pub(crate) Papers(convention: ConventionId) -> PaperRow
+    reading ["document", "document_version"]
+    "SELECT d.convention, d.ordinal, d.title, v.media, v.instant, d.milestone FROM document d \
+        JOIN document_version v ON v.convention = d.convention AND v.document = d.ordinal AND v.number = d.current_version \
+        WHERE d.convention = $4 AND d.milestone IS NOT NULL ORDER BY d.ordinal"
+}
+
+impl FromRow for PaperRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            document: AttachmentRow::at(c, [0, 1, 2, 3, 4])?,
+            milestone: c.int(5)?,
         })
     }
 }
@@ -180,6 +216,8 @@ pub(crate) struct Steps {
     pub(crate) milestones: Vec<MilestoneRow>,
     /// The last mark set on each detail.
     pub(crate) marks: Vec<MarkedRow>,
+    /// The documents attached to the milestones.
+    pub(crate) papers: Vec<PaperRow>,
 }
 
 impl Steps {
@@ -189,6 +227,7 @@ impl Steps {
             match row {
                 StepRow::Milestone(milestone) => steps.milestones.push(*milestone),
                 StepRow::Mark(mark) => steps.marks.push(mark),
+                StepRow::Paper(paper) => steps.papers.push(paper),
             }
         }
         steps
@@ -281,6 +320,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<Milestones>(),
         QueryInfo::of::<MilestoneOf>(),
         QueryInfo::of::<StepsOf>(),
+        QueryInfo::of::<Papers>(),
         QueryInfo::of::<Owners>(),
     ]
 }

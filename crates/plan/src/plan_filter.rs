@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use domain::ids::ConventionId;
-use domain::search::{MAX_TERMS, Question, Term};
+use domain::search::{Question, Term};
 use serde::{Deserialize, Serialize};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::form::Errors;
@@ -250,28 +250,21 @@ query! {
 
 /// The query that answers a question.
 pub(crate) fn words(convention: ConventionId, question: &Question) -> Words {
-    let mut terms = question
-        .terms()
-        .iter()
-        .cloned()
-        .chain(std::iter::repeat_with(Term::nothing))
-        .take(MAX_TERMS);
-    let mut next = || terms.next().map_or_else(Default::default, |term| (term.low, term.high));
-    let [one, two, three, four, five, six] = std::array::from_fn(|_| next());
+    let [one, two, three, four, five, six] = question.ranges();
     Words {
         convention,
-        low1: one.0,
-        high1: one.1,
-        low2: two.0,
-        high2: two.1,
-        low3: three.0,
-        high3: three.1,
-        low4: four.0,
-        high4: four.1,
-        low5: five.0,
-        high5: five.1,
-        low6: six.0,
-        high6: six.1,
+        low1: one.low,
+        high1: one.high,
+        low2: two.low,
+        high2: two.high,
+        low3: three.low,
+        high3: three.high,
+        low4: four.low,
+        high4: four.high,
+        low5: five.low,
+        high5: five.high,
+        low6: six.low,
+        high6: six.high,
     }
 }
 

@@ -37,6 +37,9 @@ pub(crate) const LARGEST_FORM_BYTES: usize = read::LIMIT_BYTES + AROUND_A_FILE_B
 /// The largest confirmation: every lane that one file may change, with its words.
 pub(crate) const LARGEST_CONFIRMATION_BYTES: usize = 2_000_000;
 
+/// The most fields of a confirmation: far more than it may change, so that its own page says what is too much.
+pub(crate) const MOST_CONFIRMED: usize = 5_000;
+
 /// What is said of a lane that is none of this plan, of another convention or of none.
 const OF_ANOTHER: &str =
     "Un des volets n’est pas de cette convention\u{a0}: rien n’est écrit. Déposez le fichier exporté d’ici.";

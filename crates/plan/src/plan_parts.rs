@@ -40,7 +40,7 @@ query! {
         CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM own_saved_view v WHERE v.convention = $4 \
         AND EXISTS (SELECT 1 FROM party m WHERE m.convention = v.convention) \
         UNION ALL SELECT 6, s.ordinal, CAST(0 AS BIGINT), s.name, s.page, s.query, CAST(1 AS BIGINT), s.keeper, \
-        CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM shared_saved_view s \
+        CAST(s.gone AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM shared_saved_view s \
         WHERE s.convention = $4 AND NOT EXISTS \
         (SELECT 1 FROM own_saved_view o WHERE o.convention = s.convention AND o.ordinal = s.ordinal) ORDER BY 1, 2, 3"
 }
@@ -68,6 +68,7 @@ impl FromRow for PlanPart {
                 name: c.text(3)?,
                 shared: c.flag(6)?,
                 keeper: c.opt_text(7)?,
+                gone: c.opt_int(8)? == Some(1),
             }),
             _ => Self::Body(c.int(1)?, c.text(3)?),
         })

@@ -1,5 +1,5 @@
 //! Keeping a view of the plan under a name, for oneself or for all who hold a mandate; renaming it, sharing it, removing it. Only
-//! whoever keeps a view changes it.
+//! whoever keeps a view changes it; a shared one whose keeper left is taken over by whoever asks.
 
 use askama::Template;
 use domain::access::Viewer;
@@ -8,7 +8,8 @@ use domain::fact::Fact;
 use domain::ids::{ConventionId, PersonId, SavedViewId};
 use domain::places::{DeskPlace, Target};
 use domain::saved_view::{
-    LONGEST_VIEW_NAME, LONGEST_VIEW_QUERY, PlanPage, Sharing, ViewChanged, ViewName, ViewRemoved, ViewSaved, WrongViewName,
+    LONGEST_VIEW_NAME, LONGEST_VIEW_QUERY, PlanPage, Sharing, ViewChanged, ViewName, ViewRemoved, ViewSaved, ViewTakenOver,
+    WrongViewName,
 };
 use serde::Deserialize;
 use store::{Sequence, StoreError, Writes};
@@ -86,6 +87,11 @@ impl SavedViews {
         self.views.iter().filter(|view| !view.own).collect()
     }
 
+    /// Whether a view is kept by nobody of the convention any more.
+    fn has_orphans(&self) -> bool {
+        self.views.iter().any(|view| view.gone)
+    }
+
     /// Whether this is the view whose form comes back.
     fn is_sent(&self, view: &KeptView) -> bool {
         self.sent.vue.parse() == Ok(view.ordinal)
@@ -126,6 +132,7 @@ pub(crate) async fn post(visit: Visit) -> Result<Answer, Failure> {
     match sent.geste.as_str() {
         "changer" => change(visit, sent).await,
         "supprimer" => remove(visit, sent).await,
+        "reprendre" => take_over(visit, sent).await,
         _ => save(visit, sent).await,
     }
 }
@@ -143,11 +150,8 @@ async fn save(mut visit: Visit, sent: Sent) -> Result<Answer, Failure> {
         );
     }
     let kept = views(&mut visit, convention).await?;
-    if kept.iter().filter(|view| view.own).count() >= MOST_VIEWS {
-        errors.add(
-            "",
-            format!("Vous gardez déjà {MOST_VIEWS}\u{a0}vues ici\u{a0}: supprimez-en une."),
-        );
+    if let Some(sentence) = too_many(&kept) {
+        errors.add("", sentence);
     }
     let Some(name) = name.filter(|_| errors.is_empty()) else {
         let page = page(&mut visit, sent, errors).await?;
@@ -187,6 +191,29 @@ async fn change(mut visit: Visit, sent: Sent) -> Result<Answer, Failure> {
 async fn remove(mut visit: Visit, sent: Sent) -> Result<Answer, Failure> {
     let (view, person) = own(&mut visit, &sent).await?;
     written(visit, ViewRemoved { view, person }).await
+}
+
+/// A shared view whose keeper holds no mandate any more is kept by whoever asks first.
+async fn take_over(mut visit: Visit, sent: Sent) -> Result<Answer, Failure> {
+    let (convention, person) = (visit.convention()?, keeper(&visit)?);
+    let ordinal: i64 = sent.vue.parse().map_err(|_| Failure::NotFound)?;
+    let kept = views(&mut visit, convention).await?;
+    if !kept.iter().any(|view| view.gone && view.ordinal == ordinal) {
+        return Err(Failure::NotFound);
+    }
+    if let Some(sentence) = too_many(&kept) {
+        let page = page(&mut visit, Sent::default(), Errors::whole(&sentence)).await?;
+        return Err(visit.invalid(&page));
+    }
+    let view = SavedViewId { convention, ordinal };
+    let at = visit.now;
+    written(visit, ViewTakenOver { view, person, at }).await
+}
+
+/// What is said to someone who keeps as many views as one may.
+fn too_many(kept: &[KeptView]) -> Option<String> {
+    let full = kept.iter().filter(|view| view.own).count() >= MOST_VIEWS;
+    full.then(|| format!("Vous gardez déjà {MOST_VIEWS}\u{a0}vues ici\u{a0}: supprimez-en une."))
 }
 
 /// Records what becomes of a view. One that went meanwhile is gone: there is nothing to say.

@@ -34,7 +34,10 @@ fn views() -> Vec<Scope> {
         },
         Scope {
             name: "shared_saved_view",
-            columns_sql: "SELECT t.convention, t.ordinal, t.page, t.query, t.name, p.name AS keeper FROM unscoped_saved_view t \
+            columns_sql: "SELECT t.convention, t.ordinal, t.page, t.query, t.name, p.name AS keeper, \
+                CASE WHEN EXISTS (SELECT 1 FROM unscoped_mandate m JOIN unscoped_person k ON k.id = m.person \
+                WHERE m.convention = t.convention AND COALESCE(k.kept, k.id) = COALESCE(p.kept, p.id) \
+                AND m.since <= $3 AND (m.until IS NULL OR m.until >= $3)) THEN 0 ELSE 1 END AS gone FROM unscoped_saved_view t \
                 JOIN unscoped_person p ON p.id = t.person AND t.shared = 1",
             gate: Gate::Convention {
                 column: "t.convention",

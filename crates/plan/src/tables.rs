@@ -43,7 +43,6 @@ impl Writes<ProgressProposed> for Tables {
 
 impl Writes<ReportAccepted> for Tables {
     async fn apply(fact: &ReportAccepted, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let rank = writer.allocate(series(fact.report.convention)).await?;
         let accept = sql!(
             "UPDATE unscoped_report SET standing = 'kept', rank = $3, counted = $4, settled_by = $5 \
              WHERE convention = $1 AND ordinal = $2 AND standing = 'awaiting'"
@@ -51,7 +50,7 @@ impl Writes<ReportAccepted> for Tables {
         let values = [
             Value::from(fact.report.convention),
             fact.report.ordinal.into(),
-            rank.into(),
+            fact.rank.into(),
             fact.at.into(),
             fact.person.into(),
         ];
@@ -59,7 +58,7 @@ impl Writes<ReportAccepted> for Tables {
         let report = awaited(fact.report, writer).await?;
         let turn = Turn {
             report: &report,
-            rank,
+            rank: fact.rank,
             at: fact.at,
         };
         turn.take(writer).await

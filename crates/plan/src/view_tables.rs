@@ -2,7 +2,7 @@
 
 use domain::ids::{PersonId, SavedViewId};
 use domain::people::Erased;
-use domain::saved_view::{Sharing, ViewChanged, ViewRemoved, ViewSaved};
+use domain::saved_view::{Sharing, ViewChanged, ViewRemoved, ViewSaved, ViewTakenOver};
 use store::{StoreError, Value, Writer, Writes, sql};
 
 use crate::tables::Tables;
@@ -51,6 +51,23 @@ impl Writes<ViewRemoved> for Tables {
     async fn apply(fact: &ViewRemoved, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let remove = sql!("DELETE FROM unscoped_saved_view WHERE convention = $1 AND ordinal = $2 AND person = $3");
         writer.change_one(remove, &key(fact.view, fact.person)).await
+    }
+}
+
+/// Only while nobody else keeps it: a mandate in force of its keeper, or that someone was quicker, refuses it.
+impl Writes<ViewTakenOver> for Tables {
+    async fn apply(fact: &ViewTakenOver, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let take = sql!(
+            "UPDATE unscoped_saved_view SET person = $3 WHERE convention = $1 AND ordinal = $2 AND shared = 1 \
+             AND NOT EXISTS (SELECT 1 FROM unscoped_mandate m JOIN unscoped_person k ON k.id = m.person \
+             JOIN unscoped_person p ON p.id = unscoped_saved_view.person \
+             WHERE m.convention = $1 AND COALESCE(k.kept, k.id) = COALESCE(p.kept, p.id) \
+             AND m.since <= $4 AND (m.until IS NULL OR m.until >= $4))"
+        );
+        let [convention, ordinal, person] = key(fact.view, fact.person);
+        writer
+            .change_one(take, &[convention, ordinal, person, fact.at.paris_day().into()])
+            .await
     }
 }
 

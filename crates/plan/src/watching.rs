@@ -45,27 +45,44 @@ impl FromRow for AlertRow {
     }
 }
 
-/// Looks at every plan, and tells what became late or silent; tells in how many conventions.
-pub async fn watch(store: &Store, now: Instant) -> Result<usize, StoreError> {
+/// What a look at every plan came to.
+#[derive(Debug, Default)]
+pub struct Look {
+    /// In how many conventions something was told.
+    pub told: usize,
+    /// The conventions whose plan could not be looked at, and why: they keep nobody else’s from it.
+    pub missed: Vec<(ConventionId, StoreError)>,
+}
+
+/// Looks at every plan, and tells what became late or silent.
+pub async fn watch(store: &Store, now: Instant) -> Result<Look, StoreError> {
     let conventions = store.read(now.paris_day()).await?.rows(&JOB, Watched {}).await?;
-    let mut told = 0;
+    let mut look = Look::default();
     for convention in conventions.into_iter().map(ConventionId::new) {
-        let mut reader = store.read(now.paris_day()).await?;
-        let alerts = news(&mut reader, convention, now.paris_day()).await?;
-        drop(reader);
-        if alerts.is_empty() {
-            continue;
+        match watch_one(store, convention, now).await {
+            Ok(told) => look.told += usize::from(told),
+            Err(error) => look.missed.push((convention, error)),
         }
-        let fact = PlanWatched {
-            convention,
-            alerts,
-            at: now,
-        };
-        let tx = store.begin::<verbs::WatchPlan>(&JOB, convention, now).await?;
-        tx.record::<Tables, _>(&fact).await?.commit().await?;
-        told += 1;
     }
-    Ok(told)
+    Ok(look)
+}
+
+/// Looks at one plan; whether something was told.
+async fn watch_one(store: &Store, convention: ConventionId, now: Instant) -> Result<bool, StoreError> {
+    let mut reader = store.read(now.paris_day()).await?;
+    let alerts = news(&mut reader, convention, now.paris_day()).await?;
+    drop(reader);
+    if alerts.is_empty() {
+        return Ok(false);
+    }
+    let fact = PlanWatched {
+        convention,
+        alerts,
+        at: now,
+    };
+    let tx = store.begin::<verbs::WatchPlan>(&JOB, convention, now).await?;
+    tx.record::<Tables, _>(&fact).await?.commit().await?;
+    Ok(true)
 }
 
 /// What began lately and was not told yet.

@@ -17,6 +17,12 @@ pub enum StoreError {
         /// Why it is refused, for those who administer.
         why: WhyNot,
     },
+    /// The convention of the fact is no longer there: it was removed whole while this waited to be written.
+    #[error("Le fait «\u{a0}{fact}\u{a0}» est d’une convention qui n’est plus dans Pacte\u{a0}: rien n’a été écrit.")]
+    NoChain {
+        /// Its name in the journal.
+        fact: &'static str,
+    },
     /// The fact concerns another place than the one that was permitted.
     #[error("Le fait «\u{a0}{fact}\u{a0}» concerne un autre lieu que celui qui a été permis\u{a0}: rien n’a été écrit.")]
     OtherPlace {

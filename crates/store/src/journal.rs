@@ -23,6 +23,7 @@ pub(crate) struct Entry {
     actor: Actor,
     verb: &'static str,
     fact: &'static str,
+    begins: bool,
     account: Account,
 }
 
@@ -94,6 +95,7 @@ impl Entry {
             actor,
             verb: F::Needs::VERB.code(),
             fact: F::NAME,
+            begins: F::BEGINS_A_CHAIN || fact.chain() == Chain::Installation,
             account: fact.account(),
         }
     }
@@ -117,6 +119,9 @@ pub(crate) async fn append(link: &mut Link, entry: &Entry) -> Result<(), StoreEr
     ];
     let head: Option<Head> = link.first(NEXT, &next).await?;
     let head = head.ok_or(StoreError::NotWritten)?;
+    if head.seq == 1 && !entry.begins {
+        return Err(link.give_up(StoreError::NoChain { fact: entry.fact }));
+    }
     let personal = entry.account.personal.as_deref().map(salted).transpose()?;
     let row = entry.row(&head, personal.as_ref().map(|(_, digest)| *digest));
     let hash = row.hash();

@@ -108,6 +108,15 @@
     field.form?.matches("[data-auto]") && field.form.requestSubmit();
   });
 
+  // Files that are too heavy together are told before they leave.
+  document.addEventListener("change", (event) => {
+    const field = event.target;
+    if (field?.type !== "file" || !field.dataset.most) return;
+    const weight = [...field.files].reduce((sum, file) => sum + file.size, 0);
+    field.setCustomValidity(weight > Number(field.dataset.most) ? field.dataset.tooMuch : "");
+    field.reportValidity();
+  });
+
   // After a part of the page is replaced: the errors take the focus, or the new content is announced.
   document.addEventListener("htmx:after:swap", (event) => {
     // A target replaced whole is no longer in the page: the part that took its place is looked at.

@@ -13,6 +13,7 @@ use crate::appearance::Theme;
 use crate::example;
 use crate::failure::Failure;
 use crate::href::{LocalPath, href, with_query};
+use crate::reminder::Reminder;
 use crate::session::Token;
 use domain::places::Target;
 
@@ -22,6 +23,7 @@ pub struct Answer {
     pub(crate) session: Option<SessionChange>,
     pub(crate) ceremony: Option<Ceremony>,
     pub(crate) theme: Option<Theme>,
+    pub(crate) reminder: Option<Reminder>,
     pub(crate) onwards: Option<String>,
     pub(crate) saved_as: Option<String>,
     pub(crate) queries: u32,
@@ -153,6 +155,13 @@ impl Answer {
         self
     }
 
+    /// The same, and the browser keeps whether one is reminded of the first steps.
+    #[must_use]
+    pub(crate) const fn reminding(mut self, reminder: Reminder) -> Self {
+        self.reminder = Some(reminder);
+        self
+    }
+
     /// The same, of an example: what is taken away says so. A file that has no name is named after `pattern`.
     #[must_use]
     pub(crate) fn of_an_example(mut self, pattern: &str) -> Self {
@@ -176,6 +185,7 @@ impl Answer {
             session: None,
             ceremony: None,
             theme: None,
+            reminder: None,
             onwards: None,
             saved_as: None,
             queries: 0,

@@ -12,7 +12,7 @@ pub(crate) const COLUMN: (&str, &str) = ("Exemple", "suivi inventé");
 const BEFORE: &str = "exemple-";
 
 /// Parts of an address that say how something leaves, and not what it is.
-const WAYS: [&str; 2] = ["export", "fichier"];
+const WAYS: [&str; 3] = ["export", "exporter", "fichier"];
 
 /// The name of a kept file.
 pub(crate) fn named(name: &FileName) -> FileName {
@@ -26,6 +26,7 @@ pub(crate) fn file_name(pattern: &str, content_type: &str) -> String {
     let kind = content_type.split(';').next().unwrap_or_default();
     let ending = match (kind, MediaType::from_code(kind)) {
         ("text/calendar", _) => "ics",
+        ("text/markdown", _) => "md",
         (_, Some(media)) => media.ending(),
         (other, None) => other.rsplit('/').next().unwrap_or_default(),
     };

@@ -164,6 +164,14 @@ pub(crate) const CROWDED: Told = Told {
     next: "Réessayez dans quelques minutes. Si cela dure, prévenez la personne qui administre Pacte.",
 };
 
+/// The answer when one sender sends files from many windows.
+pub(crate) const CROWDED_BY_YOU: Told = Told {
+    status: 503,
+    title: "Vos envois précédents arrivent encore",
+    sentence: "Pacte reçoit déjà deux envois de fichiers de votre part\u{a0}: celui-ci n’a pas été lu et rien n’a été enregistré.",
+    next: "Attendez qu’ils soient arrivés, puis recommencez.",
+};
+
 /// The answer when a kept file is not what it was.
 pub(crate) const SPOILT: Told = Told {
     status: 500,
@@ -195,7 +203,7 @@ pub(crate) const fn told(error: &StoreError) -> Told {
         StoreError::Unknown => UNKNOWN,
         StoreError::NotWritten => NOT_WRITTEN,
         StoreError::WritesStopped => READ_ONLY,
-        StoreError::Refused { .. } => NOT_FOUND,
+        StoreError::Refused { .. } | StoreError::NoChain { .. } => NOT_FOUND,
         StoreError::OtherPlace { .. }
         | StoreError::Conflict
         | StoreError::Column { .. }

@@ -14,15 +14,15 @@ use crate::failure::Failure;
 /// The largest body that a route takes unless it says otherwise. A password and a paragraph are far below.
 pub(crate) const FORM_LIMIT_BYTES: usize = 256 * 1024;
 
-/// The most fields that a form may have. The longest page of the product has a few dozens.
-const MOST_FIELDS: usize = 500;
+/// The most fields that a form may have unless its route says otherwise. The longest page of the product has a few dozens.
+pub(crate) const MOST_FIELDS: usize = 500;
 
-/// Whether a URL-encoded form has more fields than any page of ours. What says nothing of its type is read as one.
-pub(crate) fn has_too_many_fields(headers: &HeaderMap, body: &[u8]) -> bool {
+/// Whether a URL-encoded form has more fields than its page. What says nothing of its type is read as one.
+pub(crate) fn has_too_many_fields(headers: &HeaderMap, body: &[u8], most_fields: usize) -> bool {
     let url_encoded = headers
         .get(CONTENT_TYPE)
         .is_none_or(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
-    url_encoded && body.split(|byte| *byte == b'&').nth(MOST_FIELDS).is_some()
+    url_encoded && body.split(|byte| *byte == b'&').nth(most_fields).is_some()
 }
 
 /// Reads a URL-encoded form. Nobody types a zero character, and one of the engines keeps none.
@@ -202,12 +202,12 @@ mod tests {
     fn the_fields_of_a_form_are_counted() {
         let headers = HeaderMap::new();
         let fields = |count: usize| vec!["a=1"; count].join("&");
-        assert!(!has_too_many_fields(&headers, fields(MOST_FIELDS).as_bytes()));
-        assert!(has_too_many_fields(&headers, fields(MOST_FIELDS + 1).as_bytes()));
+        assert!(!has_too_many_fields(&headers, fields(MOST_FIELDS).as_bytes(), MOST_FIELDS));
+        assert!(has_too_many_fields(&headers, fields(MOST_FIELDS + 1).as_bytes(), MOST_FIELDS));
         let mut of_a_file = HeaderMap::new();
         of_a_file.insert(CONTENT_TYPE, "multipart/form-data; boundary=x".parse().expect("a type"));
         assert!(
-            !has_too_many_fields(&of_a_file, &[b'&'; 1000]),
+            !has_too_many_fields(&of_a_file, &[b'&'; 1000], MOST_FIELDS),
             "the bytes of a file are no fields"
         );
     }

@@ -26,6 +26,8 @@ pub struct Frame {
     pub(crate) sought: String,
     pub(crate) user: Option<User>,
     pub(crate) place: Option<Place>,
+    /// What the convention of a link is.
+    pub(crate) held: Nature,
     pub(crate) theme: Theme,
     pub(crate) address: String,
 }
@@ -127,6 +129,7 @@ impl Frame {
             sought: String::new(),
             user: None,
             place: None,
+            held: Nature::default(),
             theme,
             address: address.to_owned(),
         }
@@ -222,7 +225,7 @@ impl Frame {
     /// Whether the page is in an example: what it tells is invented, and it says so, on screen and on paper.
     #[must_use]
     pub fn is_example(&self) -> bool {
-        self.place.as_ref().is_some_and(|place| place.nature.is_example())
+        self.place.as_ref().map_or(self.held, |place| place.nature).is_example()
     }
 
     /// What to do first: in the convention for those who run its plan, in the installation for those who administer.

@@ -156,6 +156,9 @@ fn desk_address(place: DeskPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         DeskPlace::PlanImport(convention) => write!(f, "/conventions/{convention}/plan/tableau/import"),
         DeskPlace::SavedViews(convention) => write!(f, "/conventions/{convention}/vues"),
         DeskPlace::SummaryLinks(convention) => write!(f, "/conventions/{convention}/synthese/liens"),
+        DeskPlace::Leaving(convention) => write!(f, "/conventions/{convention}/exporter"),
+        DeskPlace::PlanMapping(convention) => write!(f, "/conventions/{convention}/lecture/tableur"),
+        DeskPlace::InterchangeSchema => f.write_str("/schemas/pacte.reading-1.json"),
     }
 }
 
@@ -286,7 +289,7 @@ impl LocalPath {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::about::About;
+    use domain::documents::Attachment;
     use domain::ids::{ActionId, Id, PartyId};
 
     #[test]
@@ -388,12 +391,12 @@ mod tests {
         let expected = [
             (Target::Documents(one), "/conventions/1/documents"),
             (
-                Target::documents_of(one, About::Action(15)),
+                Target::documents_of(one, Attachment::Action(15)),
                 "/conventions/1/documents?objet=action-15",
             ),
             (Target::new_scan(one), "/conventions/1/documents/ajout?nature=signed_scan"),
             (
-                Target::new_document(one, About::Convention),
+                Target::new_document(one, Attachment::Convention),
                 "/conventions/1/documents/ajout?objet=convention",
             ),
             (Target::document(document), "/conventions/1/documents/3"),

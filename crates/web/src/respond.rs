@@ -16,6 +16,7 @@ use crate::appearance::{self, Theme};
 use crate::assets::is_current;
 use crate::failure::{self, Failure, Told};
 use crate::frame::Frame;
+use crate::reminder::{self, Reminder};
 use crate::session::{CEREMONY_SECONDS, ceremony_name, cookie_name};
 use crate::site::Site;
 use crate::visit::{address_of, theme_of};
@@ -125,6 +126,7 @@ impl Responder {
             session,
             ceremony,
             theme,
+            reminder,
             onwards,
             saved_as,
             queries,
@@ -149,6 +151,9 @@ impl Responder {
         }
         if let Some(theme) = theme {
             append_cookie(headers, &self.theme_cookie(theme));
+        }
+        if let Some(reminder) = reminder {
+            append_cookie(headers, &self.reminder_cookie(reminder));
         }
         if self.site.count_queries {
             headers.insert(QUERIES, HeaderValue::from(queries));
@@ -204,6 +209,12 @@ impl Responder {
             theme.code(),
             self.attributes()
         )
+    }
+
+    fn reminder_cookie(&self, reminder: Reminder) -> String {
+        let age = if reminder == Reminder::Shown { 0 } else { 31_536_000 };
+        let (name, code) = (reminder::COOKIE, reminder.code());
+        format!("{name}={code}; {}; Max-Age={age}", self.attributes())
     }
 
     fn attributes(&self) -> &'static str {

@@ -7,14 +7,31 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
+use domain::digest::Digest;
+
 use crate::access::Access;
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::form::FORM_LIMIT_BYTES;
+use crate::form::{FORM_LIMIT_BYTES, MOST_FIELDS};
+use crate::receiving::is_for_files;
 use crate::visit::Visit;
 
 /// What a handler answers, later.
 pub(crate) type Answering = Pin<Box<dyn Future<Output = Result<Answer, Failure>> + Send>>;
+
+/// What answers a visit.
+pub(crate) type Handler = Box<dyn Fn(Visit) -> Answering + Send + Sync>;
+
+/// Who is let in, before what is sent is received.
+pub(crate) type Entrance = Box<dyn Fn(Visit) -> Pin<Box<dyn Future<Output = Result<Entered, Failure>> + Send>> + Send + Sync>;
+
+/// What comes of whoever stands at the entrance of a route that receives files.
+pub enum Entered {
+    /// Let in; its sender is told apart from others by this.
+    As(Digest),
+    /// Answered this, before anything is received.
+    Instead(Box<Answer>),
+}
 
 /// The two verbs of a web page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,11 +75,17 @@ pub struct Route {
     pub samples: Vec<Sample>,
     /// The largest body it takes.
     pub(crate) largest_body_bytes: usize,
+    /// The most fields of a form that it takes.
+    pub(crate) most_fields: usize,
     /// Whether those come too who still lack the second proof that the installation demands.
     pub(crate) proves: bool,
     /// Whether its address holds a secret, which no other page is told.
     pub(crate) untold: bool,
-    pub(crate) handler: Box<dyn Fn(Visit) -> Answering + Send + Sync>,
+    pub(crate) handler: Handler,
+    /// Who is let in before a file is received, where no session says it.
+    pub(crate) entrance: Option<Entrance>,
+    /// What answers when what is sent is longer than the route takes: a page that keeps what was typed.
+    pub(crate) beyond: Option<Handler>,
 }
 
 impl Route {
@@ -95,9 +118,12 @@ impl Route {
             access,
             samples: Vec::new(),
             largest_body_bytes: FORM_LIMIT_BYTES,
+            most_fields: MOST_FIELDS,
             proves: false,
             untold: false,
             handler: Box::new(move |visit| Box::pin(handler(visit))),
+            entrance: None,
+            beyond: None,
         }
     }
 
@@ -112,6 +138,36 @@ impl Route {
     #[must_use]
     pub const fn taking(mut self, largest_body_bytes: usize) -> Self {
         self.largest_body_bytes = largest_body_bytes;
+        self
+    }
+
+    /// The same, for forms of up to this many fields: a long list is confirmed there.
+    #[must_use]
+    pub const fn of_fields(mut self, most_fields: usize) -> Self {
+        self.most_fields = most_fields;
+        self
+    }
+
+    /// The same, entered by a link: before anything is received, this looks whether the address opens something, and answers in the
+    /// place of the route when it does not.
+    #[must_use]
+    pub fn entered_by<F, A>(mut self, entrance: F) -> Self
+    where
+        F: Fn(Visit) -> A + Send + Sync + 'static,
+        A: Future<Output = Result<Entered, Failure>> + Send + 'static,
+    {
+        self.entrance = Some(Box::new(move |visit| Box::pin(entrance(visit))));
+        self
+    }
+
+    /// The same, with what answers when too much is sent: it receives the visit without its body.
+    #[must_use]
+    pub fn beyond<F, A>(mut self, handler: F) -> Self
+    where
+        F: Fn(Visit) -> A + Send + Sync + 'static,
+        A: Future<Output = Result<Answer, Failure>> + Send + 'static,
+    {
+        self.beyond = Some(Box::new(move |visit| Box::pin(handler(visit))));
         self
     }
 
@@ -157,6 +213,9 @@ pub enum Misrouted {
     /// Two routes for one address.
     #[error("{0} {1} is declared twice")]
     Twice(Method, &'static str),
+    /// Anyone could hold the places where files are received.
+    #[error("{0} receives files from anyone: it must say who is let in")]
+    NoEntrance(&'static str),
     /// A pattern with parameters cannot be visited by the tests without a sample.
     #[error("{0} {1} needs a sample: its pattern has parameters")]
     NoSample(Method, &'static str),
@@ -176,6 +235,9 @@ pub(crate) fn check(routes: &[Route]) -> Result<(), Misrouted> {
             .any(|other| other.method == route.method && other.pattern == route.pattern)
         {
             return Err(Misrouted::Twice(route.method, route.pattern));
+        }
+        if route.access == Access::Anyone && is_for_files(route.largest_body_bytes) && route.entrance.is_none() {
+            return Err(Misrouted::NoEntrance(route.pattern));
         }
         if route.pattern.contains('{') && route.samples.is_empty() {
             return Err(Misrouted::NoSample(route.method, route.pattern));
@@ -224,6 +286,10 @@ mod tests {
             (
                 vec![page("/plan", Access::Anyone), page("/plan", Access::SignedIn)],
                 Misrouted::Twice(Method::Get, "/plan"),
+            ),
+            (
+                vec![page("/fichiers", Access::Anyone).taking(20_000_000)],
+                Misrouted::NoEntrance("/fichiers"),
             ),
             (
                 vec![page("/actions/{action}", Access::Anyone)],

@@ -22,9 +22,7 @@ use domain::example::Nature;
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::time::Instant;
-use http_body_util::{BodyExt as _, Limited};
 use store::{Known, SESSION_SEEN};
-use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
@@ -33,26 +31,17 @@ use tower_http::csrf::CsrfLayer;
 use crate::access::Access;
 use crate::answer::Answer;
 use crate::failure::{self, Failure, Told};
-use crate::form::{FORM_LIMIT_BYTES, has_too_many_fields};
 use crate::params::Params;
+use crate::receiving::{Place, is_for_files};
 use crate::respond::{Responder, asset, favicon};
-use crate::route::{Method, Misrouted, Route, check};
+use crate::route::{Entered, Handler, Method, Misrouted, Route, check};
 use crate::site::Site;
 use crate::visit::Visit;
 use crate::watch::watched;
-use crate::{caller, csrf, headers, session, watch};
+use crate::{caller, csrf, headers, receiving, session, watch};
 
 /// How long a page may take, a slow client apart.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// How long a body may take to arrive.
-const BODY_PATIENCE: Duration = Duration::from_secs(30);
-
-/// The slowest line from which a file is received, in bytes a second: a farmhouse in the hills.
-const SLOWEST_BYTES_A_SECOND: usize = 60_000;
-
-/// How many files are received at once: each is held in memory until it is kept.
-static FILES_AT_ONCE: Semaphore = Semaphore::const_new(8);
 
 /// Bodies under this size are sent as they are.
 const WORTH_COMPRESSING_BYTES: u64 = 1400;
@@ -154,30 +143,10 @@ async fn respond(site: &Arc<Site>, routes: &[Route], params: &RawPathParams, req
         return responder.told(failure::NOT_FOUND);
     };
     watch::goes_by(route.pattern);
-    let takes_a_file = route.largest_body_bytes > FORM_LIMIT_BYTES;
-    let mut place = None;
-    if takes_a_file {
-        match turned_away(site, route, &params, &parts).await {
-            Ok(None) => {}
-            Ok(Some(answer)) => return responder.answer(answer),
-            Err(failure) => return responder.failure(failure),
-        }
-        place = tokio::time::timeout(PATIENCE, FILES_AT_ONCE.acquire()).await.ok();
-        if place.is_none() {
-            return responder.told(failure::CROWDED);
-        }
-    }
-    // Read before any transaction opens: a slow client holds nothing but its own connection.
-    let body = match read_body(body, &parts.headers, route.largest_body_bytes).await {
-        Ok(body) => body,
-        Err(told) => return responder.told(told),
-    };
-    let answered = tokio::time::timeout(PATIENCE, answer(site, route, params, parts, body)).await;
-    drop(place);
-    let mut response = match answered {
-        Ok(Ok(answer)) => responder.answer(answer),
-        Ok(Err(failure)) => responder.failure(failure),
-        Err(_) => responder.told(failure::TOO_LONG),
+    let mut response = match answered(site, route, params, (parts, body)).await {
+        Ok(answer) => responder.answer(answer),
+        Err(Instead::Failure(failure)) => responder.failure(failure),
+        Err(Instead::Told(told)) => responder.told(told),
     };
     if route.untold {
         headers::untold(response.headers_mut());
@@ -185,50 +154,74 @@ async fn respond(site: &Arc<Site>, routes: &[Route], params: &RawPathParams, req
     response
 }
 
-/// How long a body of at most this size may take to arrive: a file comes slowly from afar.
-fn body_patience(largest_bytes: usize) -> Duration {
-    let beyond = largest_bytes.saturating_sub(FORM_LIMIT_BYTES) / SLOWEST_BYTES_A_SECOND;
-    BODY_PATIENCE + Duration::from_secs(beyond as u64)
+/// Why a page is not answered.
+enum Instead {
+    Failure(Failure),
+    Told(Told),
 }
 
-/// What someone who may not come here is answered, before a long body is read of them.
-async fn turned_away(
+impl From<Failure> for Instead {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl From<Told> for Instead {
+    fn from(told: Told) -> Self {
+        Self::Told(told)
+    }
+}
+
+async fn answered(
     site: &Arc<Site>,
     route: &Route,
-    params: &Params,
-    parts: &request::Parts,
-) -> Result<Option<Answer>, Failure> {
-    let visit = receive(site, params.clone(), parts.clone(), Bytes::new()).await?;
-    refusal(route, &visit)
+    params: Params,
+    (parts, mut body): (request::Parts, Body),
+) -> Result<Answer, Instead> {
+    let mut place = None;
+    if is_for_files(route.largest_body_bytes) {
+        match entered(site, route, &params, &parts).await? {
+            Entered::As(sender) => place = Some(Place::wait(sender).await?),
+            Entered::Instead(answer) => return Ok(*answer),
+        }
+    }
+    // Read before any transaction opens: a slow client holds nothing but its own connection.
+    let received = receiving::receive(&mut body, &parts.headers, (route.largest_body_bytes, route.most_fields)).await;
+    let (handler, received) = match (received, &route.beyond) {
+        (Ok(received), _) => (&route.handler, received),
+        (Err(failure::TOO_LARGE), Some(beyond)) => {
+            place = None;
+            receiving::throw_away(body, &parts.headers, route.largest_body_bytes).await;
+            (beyond, Bytes::new())
+        }
+        (Err(told), _) => return Err(told.into()),
+    };
+    let visit = receive(site, params, parts, received);
+    let answered = tokio::time::timeout(PATIENCE, answer(site, route, handler, visit)).await;
+    drop(place);
+    answered.map_err(|_| failure::TOO_LONG)?.map_err(Instead::from)
 }
 
-/// The body, whole: within its time, its size and its number of fields.
-async fn read_body(body: Body, headers: &HeaderMap, largest_bytes: usize) -> Result<Bytes, Told> {
-    match tokio::time::timeout(body_patience(largest_bytes), Limited::new(body, largest_bytes).collect()).await {
-        Ok(Ok(collected)) => {
-            let body = collected.to_bytes();
-            if has_too_many_fields(headers, &body) {
-                return Err(failure::TOO_MANY_FIELDS);
-            }
-            Ok(body)
-        }
-        Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => Err(failure::TOO_LARGE),
-        Ok(Err(_)) => Err(failure::unreadable()),
-        Err(_) => Err(failure::TOO_SLOW),
+/// Who may send here, or what someone who may not is answered, before a long body is read of them.
+async fn entered(site: &Arc<Site>, route: &Route, params: &Params, parts: &request::Parts) -> Result<Entered, Failure> {
+    let visit = receive(site, params.clone(), parts.clone(), Bytes::new()).await?;
+    match (refusal(route, &visit)?, &route.entrance) {
+        (Some(answer), _) => Ok(Entered::Instead(Box::new(answer))),
+        (None, Some(entrance)) => entrance(visit).await,
+        (None, None) => visit.session.map(Entered::As).ok_or(Failure::NotFound),
     }
 }
 
 async fn answer(
     site: &Arc<Site>,
     route: &Route,
-    params: Params,
-    parts: request::Parts,
-    body: Bytes,
+    handler: &Handler,
+    visit: impl Future<Output = Result<Visit, Failure>>,
 ) -> Result<Answer, Failure> {
-    let visit = receive(site, params, parts, body).await?;
+    let visit = visit.await?;
     let (seen, nature) = (seen(&visit), visit.nature());
     let answer = match refusal(route, &visit) {
-        Ok(None) => (route.handler)(visit).await.map(|answer| match nature {
+        Ok(None) => handler(visit).await.map(|answer| match nature {
             Nature::Signed => answer,
             Nature::Example => answer.of_an_example(route.pattern),
         }),
@@ -293,6 +286,7 @@ async fn receive(site: &Arc<Site>, params: Params, parts: request::Parts, body: 
         known,
         reader,
         closed_queries: 0,
+        held: Nature::default(),
         params,
         uri: parts.uri,
         headers: parts.headers,

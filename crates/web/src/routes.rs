@@ -1,4 +1,4 @@
-//! The kit's own addresses: the door, the choice of theme, the health, the gallery of components.
+//! The kit's own addresses: the door, the choice of theme, the reminder of first steps, the health, the gallery of components.
 
 use domain::access::Verb;
 use domain::places::Target;
@@ -8,7 +8,7 @@ use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::route::Route;
 use crate::visit::Visit;
-use crate::{appearance, backups, gallery, health};
+use crate::{appearance, backups, gallery, health, reminder};
 
 /// What the kit serves by itself.
 #[must_use]
@@ -19,6 +19,11 @@ pub fn routes() -> Vec<Route> {
             "ordinary",
             "/apparence",
             "theme=dark&vers=%2F",
+        ),
+        Route::post("/premiers-pas/rappel", Access::SignedIn, reminder::choose).sample_form(
+            "ordinary",
+            "/premiers-pas/rappel",
+            "geste=ranger&vers=%2F",
         ),
         Route::get(
             "/sauvegardes",

@@ -89,6 +89,12 @@ fn text(bytes: &Bytes) -> Result<String, Failure> {
 }
 
 impl Visit {
+    /// How long what is sent says that it is, in bytes.
+    #[must_use]
+    pub fn told_length(&self) -> Option<i64> {
+        crate::receiving::told_length(&self.headers).and_then(|length| i64::try_from(length).ok())
+    }
+
     /// The form that was sent with a file. It can be read once.
     pub async fn upload(&mut self) -> Result<Upload, Failure> {
         let kind = self.headers.get(CONTENT_TYPE).ok_or(Failure::Unreadable)?;

@@ -25,6 +25,7 @@ use crate::failure::Failure;
 use crate::form::decode;
 use crate::frame::{Frame, OtherMandate, Place, User};
 use crate::params::Params;
+use crate::reminder::{self, Reminder};
 use crate::scanner::Scanner;
 use crate::session::{self, Token, cookie};
 use crate::site::{Mailing, Site};
@@ -44,6 +45,8 @@ pub struct Visit {
     pub(crate) caller: Option<IpAddr>,
     pub(crate) reader: Option<Reader>,
     pub(crate) closed_queries: u32,
+    /// What the convention of a link is, once it was opened.
+    pub(crate) held: Nature,
     pub(crate) params: Params,
     pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
@@ -57,11 +60,22 @@ impl Visit {
         self.known.as_ref()
     }
 
-    /// What the convention of the address is: outside of any, nothing is an example.
+    /// What the convention of the address is, or that of the link: outside of any, nothing is an example.
     #[must_use]
     pub fn nature(&self) -> Nature {
         let mandate = self.known.as_ref().and_then(|known| known.mandate.as_ref());
-        mandate.map_or_else(Nature::default, |mandate| mandate.nature)
+        mandate.map_or(self.held, |mandate| mandate.nature)
+    }
+
+    /// What follows is in the convention of a link: its pages say so when it is an example.
+    pub const fn holds(&mut self, nature: Nature) {
+        self.held = nature;
+    }
+
+    /// Whether pages remind whoever visits of the first steps.
+    #[must_use]
+    pub fn reminder(&self) -> Reminder {
+        cookie(&self.headers, reminder::COOKIE).map_or_else(Reminder::default, Reminder::from_code)
     }
 
     /// The digest of the session, to close it.
@@ -265,6 +279,7 @@ impl Visit {
         Ok(Frame {
             user: self.user(),
             place,
+            held: self.held,
             ..bare
         })
     }

@@ -21,6 +21,7 @@ mod load;
 mod pages;
 mod product;
 mod report;
+mod sheets;
 mod updates;
 
 use load::Load;
@@ -53,6 +54,8 @@ pub(crate) enum Part {
     Pages,
     /// A campaign of five hundred recipients, launched.
     Campaign,
+    /// Five thousand rows of a spreadsheet, side by side with other libraries.
+    Sheets,
     /// Two thousand kills on each engine while sixteen people write.
     Kills,
 }
@@ -79,6 +82,9 @@ pub(crate) fn run(seconds: u32, only: Option<Part>) -> Result<bool> {
     }
     if ready && asked(Part::Campaign) {
         chore.step("the campaign", |step| campaign::run(step, &root, &work));
+    }
+    if ready && asked(Part::Sheets) {
+        chore.step("the spreadsheets", |step| sheets::run(step, &root, &target, &work));
     }
     if ready && asked(Part::Kills) {
         chore.step("the kills", |step| durability::kills(step, &root, &target));

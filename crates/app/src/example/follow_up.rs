@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use domain::about::About;
 use domain::access::{Viewer, verbs};
 use domain::discussion::{Audience, CommentText, CommentWritten};
-use domain::documents::{DocumentAdded, DocumentKind};
+use domain::documents::{Attachment, DocumentAdded, DocumentKind};
 use domain::followup::{
     Channel, Content, Lane, MilestoneAdded, MilestoneContent, MilestoneDone, MilestoneKind, NewReport, ProgressProposed,
     ProgressReported, ReportAccepted, ReportSetAside, Status,
@@ -84,7 +84,7 @@ impl Telling<'_> {
         let (lane, ordinal) = (self.lane(event.word(2)?)?, self.named(event.word(0)?)?);
         let status = event.field("status").and_then(Status::from_code);
         let viewer = Viewer::Mandate(who);
-        let tx = self
+        let mut tx = self
             .store
             .begin::<verbs::ConfirmReports>(&viewer, self.convention, self.now)
             .await?;
@@ -93,6 +93,8 @@ impl Telling<'_> {
                 convention: self.convention,
                 ordinal,
             },
+            filed: Vec::new(),
+            rank: tx.allocate(self.series("report")).await?,
             person: Some(who.person),
             at: self.now,
         };
@@ -208,8 +210,8 @@ impl Telling<'_> {
     pub(super) async fn document(&mut self, event: &Event<'_>) -> anyhow::Result<()> {
         let who = self.who(event.word(1)?)?;
         let attachment = match event.word(0)? {
-            "convention" => About::Convention,
-            action => About::Action(action.parse()?),
+            "convention" => Attachment::Convention,
+            action => Attachment::Action(action.parse()?),
         };
         let title = event.text("title").context("a title")?;
         let lines: Vec<&str> = event.texts("text").collect();

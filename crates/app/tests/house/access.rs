@@ -67,7 +67,7 @@ async fn outside_the_demo_its_routes_do_not_exist() {
 }
 
 /// Addresses for which no right is asked, and why. The list grows on purpose only.
-const WITHOUT_A_RIGHT: [(&str, Access); 50] = [
+const WITHOUT_A_RIGHT: [(&str, Access); 51] = [
     // To become someone, or to choose the colours.
     ("/connexion", Access::Anyone),
     ("/installation", Access::Anyone),
@@ -113,6 +113,7 @@ const WITHOUT_A_RIGHT: [(&str, Access); 50] = [
     ("/conventions", Access::SignedIn),
     ("/compte", Access::SignedIn),
     ("/deconnexion", Access::SignedIn),
+    ("/premiers-pas/rappel", Access::SignedIn),
     // What one was told of, and what one is written to about.
     ("/notifications", Access::SignedIn),
     ("/compte/courriels", Access::SignedIn),

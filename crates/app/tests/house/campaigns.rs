@@ -14,7 +14,7 @@ use domain::digest::Digest;
 use domain::followup::ReportAccepted;
 use domain::ids::ReportId;
 use people::Persona;
-use store::QueryInfo;
+use store::{QueryInfo, Sequence};
 use testkit::journal::Entry;
 use testkit::moment::{NOW, today};
 use testkit::{Answer, World};
@@ -71,7 +71,7 @@ async fn facts_since(world: &World, before: &[Entry]) -> Vec<String> {
 /// Accepts a report that waits, as the page of those who confirm does.
 async fn accept(world: &World, ordinal: i64) {
     let viewer = COORDINATOR.viewer();
-    let tx = world
+    let mut tx = world
         .store
         .begin::<ConfirmReports>(&viewer, REFERENCE, NOW)
         .await
@@ -81,6 +81,8 @@ async fn accept(world: &World, ordinal: i64) {
             convention: REFERENCE,
             ordinal,
         },
+        filed: Vec::new(),
+        rank: tx.allocate(Sequence::Convention(REFERENCE, "report")).await.expect("a turn"),
         person: COORDINATOR.person(),
         at: NOW,
     };

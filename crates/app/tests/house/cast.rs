@@ -6,7 +6,7 @@ use domain::access::{Installation, Mandated, Reason, Role, Standing, Viewer, ver
 use domain::discussion::{
     Audience, CommentText, CommentWritten, FollowChosen, Followed, Hearing, LetterChoice, LetterRhythm, LettersChosen,
 };
-use domain::documents::{DocumentAdded, DocumentKind, FileName, KeptFile, MediaType};
+use domain::documents::{Attachment, DocumentAdded, DocumentKind, FileName, KeptFile, MediaType};
 use domain::ids::{CommentId, ConventionId, DocumentId, Id, MandateId, OrganisationId, PersonId};
 use domain::people::{AccountCreated, AliasAdded, DistinctDeclared, MandateGiven, PersonAttached, Twins};
 use people::Persona;
@@ -305,7 +305,7 @@ async fn scan(store: &Store, who: Who) {
             convention,
             ordinal: ordinal.expect("an ordinal"),
         },
-        attachment: About::Convention,
+        attachment: Attachment::Convention,
         kind: DocumentKind::SignedScan,
         title: "Convention signée".to_owned(),
         file: KeptFile {

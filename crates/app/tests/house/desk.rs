@@ -77,15 +77,18 @@ async fn over_the_new_year(world: &World) {
     let tx = tx.record::<plan::Tables, _>(&proposed).await.expect("recorded");
     tx.commit().await.expect("kept");
     let tx = world.store.begin::<verbs::ConfirmReports>(&viewer, REFERENCE, noon(6)).await;
+    let mut tx = tx.expect("permitted");
     let accepted = ReportAccepted {
         report: ReportId {
             convention: REFERENCE,
             ordinal: second,
         },
+        filed: Vec::new(),
+        rank: tx.allocate(series).await.expect("a turn"),
         person: None,
         at: noon(6),
     };
-    let tx = tx.expect("permitted").record::<plan::Tables, _>(&accepted).await;
+    let tx = tx.record::<plan::Tables, _>(&accepted).await;
     tx.expect("recorded").commit().await.expect("kept");
 }
 

@@ -2,8 +2,11 @@
 //! is refused leaves nothing.
 
 mod bytes;
+pub(crate) mod filing;
+mod milestones;
 mod refusals;
 mod scanner;
+pub(crate) mod texts;
 
 use domain::digest::Digest;
 use domain::documents::{DocumentAdded, DocumentRenamed, DocumentRestored, DocumentVersionAdded, DocumentWithdrawn};

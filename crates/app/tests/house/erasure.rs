@@ -92,8 +92,26 @@ impl Zelie {
         let (sent, noted) = (link(who, 3), link(who, 1));
         let named = "fait-10-0=Avec+Z%C3%A9lie+K%C3%A9rouac";
         crate::campaigns::answer(&self.world, &sent, named).await;
+        self.joined(who).await;
         let draft = format!("cle={}&{named}", noted.expose());
         done(&mut self.world.visitor(), "/repondre/brouillon", &draft).await;
+    }
+
+    /// She answers by her own link: a file leaves with what she says, and another one waits.
+    async fn joined(&self, who: Who) {
+        let (mut coordinator, board) = (who.at(&self.world).await, "/conventions/1/campagnes/3");
+        done(&mut coordinator, board, "geste=lancer").await;
+        let handed = coordinator.post(board, "geste=lien&destinataire=1").await.text();
+        let (_, key) = handed.split_once("/repondre?cle=").expect("a link to hand over");
+        let own = web::session::Token::parse(&key[..64]).expect("a secret");
+        let join = |name: &'static str| {
+            let mut visitor = self.world.visitor();
+            let address = format!("/repondre/fichiers?cle={}", own.expose());
+            async move { visitor.upload(&address, &[], Some((name, name.as_bytes()))).await.status }
+        };
+        assert_eq!(join("Envoyé.txt").await, 303);
+        crate::campaigns::answer(&self.world, &own, "etat-10-0=going").await;
+        assert_eq!(join("Gardé.txt").await, 303);
     }
 
     async fn erase(&mut self) {
@@ -140,6 +158,9 @@ async fn one_takes_away_everything_that_is_held_about_oneself_and_nothing_of_any
     assert_eq!(kinds("mandates", "role"), ["coordinator"]);
     assert_eq!(kinds("corrections", "reason"), ["Relu par Kérouac"]);
     assert_eq!(kinds("campaigns", "known_as"), ["Zélie Kérouac <zk@exemple.invalid>"]);
+    let mut files = kinds("files_of_campaigns", "file");
+    files.sort();
+    assert_eq!(files, ["Envoyé.txt", "Gardé.txt"]);
     for kind in ["password", "session"] {
         assert!(kinds("proofs_and_requests", "kind").contains(&kind.to_owned()), "{kind}");
     }
@@ -271,7 +292,18 @@ async fn an_erased_person_is_nowhere_and_the_journal_still_holds() {
         "in the order of the chains"
     );
 
-    check_silent("a dump", &dump(&zelie.world, folder.path()).await);
+    let dumped = dump(&zelie.world, folder.path()).await;
+    check_silent("a dump", &dumped);
+    let kept = |dump: &[u8], name: &str| String::from_utf8_lossy(dump).matches(name).count();
+    assert_eq!(
+        kept(&dumped, "Envoyé.txt"),
+        kept(&full, "Envoyé.txt"),
+        "what was sent stays with the plan"
+    );
+    assert!(
+        kept(&dumped, "Gardé.txt") < kept(&full, "Gardé.txt"),
+        "what was never sent goes"
+    );
     for file in zelie
         .world
         .base

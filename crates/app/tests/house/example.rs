@@ -26,7 +26,7 @@ const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 const EXAMPLE: ConventionId = ConventionId::new(3);
 
 /// Enters the example beside the conventions of the world, with the people of the demo in it.
-async fn enter(world: &World) {
+pub(crate) async fn enter(world: &World) {
     let import = files::read(demo::EXAMPLE_NAME, demo::EXAMPLE).expect("a convention");
     let partner = demo::partner(&import.reading);
     let entry = convention::Entry {
@@ -128,6 +128,76 @@ async fn every_page_and_every_export_of_an_example_says_so() {
     let pages = seen.get("text/html; charset=utf-8").copied().unwrap_or_default();
     let tables = seen.get("text/csv; charset=utf-8").copied().unwrap_or_default();
     assert!(pages > 60 && tables > 4 && seen.len() > 3, "{seen:?}");
+}
+
+#[tokio::test]
+async fn an_ordinary_installation_makes_an_example_from_its_register_and_removes_it() {
+    let world = cast::world().await;
+    let mut administrator = ADMINISTRATOR.at(&world).await;
+    let (register, make) = ("/conventions/registre", "/conventions/exemple/creation");
+    let offered = "Créer une convention d’exemple";
+    assert!(administrator.get(register).await.words().contains(offered));
+    let before = world.journal().await;
+    let made = administrator.post(make, "").await;
+    assert_eq!(
+        (made.status, made.location()),
+        (303, "/conventions/registre?entree=3"),
+        "{}",
+        made.words()
+    );
+    let row = check::<domain::convention::ConventionEntered>(&since(&world, &before).await);
+    assert_eq!(row.subject, "convention/3/act/1");
+    let page = administrator.get(made.location()).await.words();
+    assert!(page.contains("Exemple · CTG 2022-2026") && !page.contains(offered), "{page}");
+    assert_eq!(administrator.post(make, "").await.status, 422, "one at a time");
+    let mandate = "personne=1&place=3-2&role=coordinator&debut=2026-01-01&fin=";
+    assert_eq!(administrator.post("/mandats", mandate).await.status, 303);
+    let plan = COORDINATOR.at(&world).await.get("/conventions/3/plan").await;
+    assert!(plan.text().contains("Exemple — suivi inventé."), "{}", plan.words());
+    let removed = administrator.post("/conventions/exemple", "convention=3").await;
+    assert_eq!(removed.location(), register);
+    assert!(
+        administrator.get(register).await.words().contains(offered),
+        "it may be made again"
+    );
+}
+
+/// The address that a page shows, once, to be handed over.
+fn handed_over(page: &str, path: &str) -> String {
+    let start = page.find(path).unwrap_or_else(|| panic!("{path} in {page}"));
+    page[start..].split(['"', '<']).next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn what_a_link_opens_in_an_example_says_so() {
+    let world = world().await;
+    let mut client = COORDINATOR.at(&world).await;
+    let sheet = "geste=creer&nom=Camille&fonction=Maire&courriel=&jusqu=2026-12-24";
+    let made = client.post("/conventions/3/synthese/liens", sheet).await;
+    let campaign = "titre=Essai&message=Bonjour&echeance=2026-12-11&question=status&ecart=7&relances=2&action=10\
+        &autres=Jo+Essai+%3B+jo%40exemple.invalid+%3B+Asso";
+    let written = client.post("/conventions/3/campagnes/nouvelle", campaign).await;
+    let board = written.location().to_owned();
+    assert_eq!(client.post(&board, "geste=lancer").await.status, 303);
+    let handed = client.post(&board, "geste=lien&destinataire=1").await;
+    for address in [
+        handed_over(&made.text(), "/fiche?cle="),
+        handed_over(&handed.text(), "/repondre?cle="),
+    ] {
+        let page = world.visitor().get(&address).await;
+        assert_eq!(page.status, 200, "{address}");
+        assert!(
+            page.text().contains("Exemple — suivi inventé."),
+            "{address}: {}",
+            page.words()
+        );
+        assert!(
+            !page.text().contains("Supprimer l’exemple"),
+            "{address}: nobody removes it by a link"
+        );
+    }
+    let form = handed_over(&handed.text(), "/repondre?cle=").replace("/repondre?", "/repondre/formulaire?");
+    assert!(world.visitor().get(&form).await.text().contains("Exemple — suivi inventé."));
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 117] = [
+const RECORDED: [&str; 119] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -56,6 +56,7 @@ const RECORDED: [&str; 117] = [
     "DocumentAdded",
     "DocumentRenamed",
     "DocumentRestored",
+    "DocumentTextRead",
     "DocumentVersionAdded",
     "DocumentWithdrawn",
     "EmailChangeAsked",
@@ -134,6 +135,7 @@ const RECORDED: [&str; 117] = [
     "ViewChanged",
     "ViewRemoved",
     "ViewSaved",
+    "ViewTakenOver",
     "VisibilityChosen",
 ];
 

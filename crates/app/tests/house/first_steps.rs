@@ -54,6 +54,38 @@ async fn a_step_is_ticked_by_the_fact_itself() {
 }
 
 #[tokio::test]
+async fn what_is_put_away_is_reminded_of_no_more_and_found_again() {
+    let world = cast::world().await;
+    let mut administrator = ADMINISTRATOR.at(&world).await;
+    administrator.post("/conventions/exemple/creation", "").await;
+    let mandate = "personne=1&place=3-2&role=coordinator&debut=2026-01-01&fin=";
+    let given = administrator.post("/mandats", mandate).await;
+    assert_eq!(given.status, 303, "{}", given.words());
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let (dashboard, steps, reminder) = ("/conventions/3", "/conventions/3/premiers-pas", "/premiers-pas/rappel");
+    assert!(coordinator.get(dashboard).await.words().contains("Vous commencez"));
+    let away = coordinator
+        .post(reminder, "geste=ranger&vers=%2Fconventions%2F3%2Fpremiers-pas")
+        .await;
+    assert_eq!((away.status, away.location()), (303, steps));
+    let page = coordinator.get(dashboard).await;
+    assert!(!page.words().contains("Vous commencez"), "{}", page.words());
+    assert!(
+        testkit::page::links(&page.text()).contains(&steps.to_owned()),
+        "the menu leads there"
+    );
+    let shown = coordinator.get(steps).await.words();
+    assert!(
+        shown.contains("Ils sont rangés") && shown.contains("Lancer une campagne"),
+        "{shown}"
+    );
+    coordinator.post(reminder, "geste=montrer&vers=").await;
+    assert!(coordinator.get(dashboard).await.words().contains("Vous commencez"));
+    let elsewhere = coordinator.post(reminder, "geste=ranger&vers=%2F%2Fautre.invalid").await;
+    assert_eq!(elsewhere.location(), "/", "nowhere else");
+}
+
+#[tokio::test]
 async fn those_who_do_not_run_the_plan_have_no_first_steps_in_it() {
     let world = cast::world().await;
     for who in [

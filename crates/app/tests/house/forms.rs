@@ -35,7 +35,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 110] = [
+pub(crate) const FORMS: [Form; 114] = [
     // The reader of today read that text: nothing is to be kept. What it does is tried in `again.rs`.
     Form {
         pattern: "/conventions/{convention}/lecture/relire",
@@ -72,6 +72,19 @@ pub(crate) const FORMS: [Form; 110] = [
         pattern: "/conventions/{convention}/plan/tableau/import/confirmation",
         fields: "l=repere%3D1.1.0.0%257Cunspecified%257C%257C%257C%26etat%3Ddone",
         sender: Who::Persona(Persona::SecondCoordinator),
+        facts: &[],
+    },
+    // What a spreadsheet becomes is tried in `plan_mapping.rs`.
+    Form {
+        pattern: "/conventions/{convention}/lecture/tableur",
+        fields: "",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &[],
+    },
+    Form {
+        pattern: "/conventions/{convention}/lecture/tableur/suite",
+        fields: "geste=reprendre&vu=",
+        sender: Who::Persona(Persona::FirstCoordinator),
         facts: &[],
     },
     // A card that was seen before the row was changed: what it does is tried in `views.rs`.
@@ -470,6 +483,18 @@ pub(crate) const FORMS: [Form; 110] = [
         fields: "",
         sender: ADMINISTRATOR,
         facts: &["signed_out"],
+    },
+    Form {
+        pattern: "/conventions/exemple/creation",
+        fields: "",
+        sender: ADMINISTRATOR,
+        facts: &["convention_entered"],
+    },
+    Form {
+        pattern: "/premiers-pas/rappel",
+        fields: "geste=ranger&vers=%2F",
+        sender: ADMINISTRATOR,
+        facts: &[],
     },
     Form {
         pattern: "/apparence",

@@ -116,8 +116,8 @@ async fn what_cannot_be_read_is_explained_and_nothing_is_kept() {
     let files: [(&str, &[u8], &str); 7] = [
         ("", b"", "Choisissez le fichier"),
         ("vide.txt", b"", "est vide"),
-        ("acte.pdf", b"%PDF-1.7\n1 0 obj", "est un PDF"),
-        ("acte.docx", b"PK\x03\x04\x14\x00", "traitement de texte"),
+        ("acte.pdf", b"%PDF-1.7\n1 0 obj", "est abîmé"),
+        ("acte.docx", b"PK\x03\x04\x14\x00", "est abîmé"),
         ("bruit.txt", b"Convention\x00\x01\x02", "encodage UTF-8"),
         ("livre.txt", b"Il pleut.\n", "aucune convention n’y est reconnue"),
         ("long.txt", &large, "au-delà de la limite de 5 Mo"),
@@ -128,7 +128,7 @@ async fn what_cannot_be_read_is_explained_and_nothing_is_kept() {
         assert!(refused.words().contains(sentence), "{name}: {}", refused.words());
         assert!(!refused.text().contains("name=\"empreinte\""), "{name} waits");
     }
-    let endless = vec![b'x'; 2 * files::LIMIT_BYTES + 1];
+    let endless = vec![b'x'; files::LARGEST_DOCUMENT_BYTES + 1_000_001];
     assert_eq!(send(&mut client, "enorme.txt", &endless).await.status, 413);
     let known = send(&mut client, demo::EXAMPLE_NAME, &fresh()).await;
     assert_eq!(known.status, 303);

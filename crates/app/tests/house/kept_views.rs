@@ -2,7 +2,7 @@
 
 use domain::access::verbs::SaveViews;
 use domain::ids::{ConventionId, SavedViewId};
-use domain::saved_view::{PlanPage, Sharing, ViewChanged, ViewName, ViewRemoved, ViewSaved};
+use domain::saved_view::{PlanPage, Sharing, ViewChanged, ViewName, ViewRemoved, ViewSaved, ViewTakenOver};
 use people::Persona;
 use store::{Sequence, Store};
 use testkit::World;
@@ -138,6 +138,35 @@ async fn a_shared_view_is_everyones_to_open_and_nobody_elses_to_change() {
     }
     check::<ViewRemoved>(&since(&world, &before).await);
     assert!(!words(&world, PARTNER, VIEWS).await.contains("Vue commune d’exemple"));
+}
+
+#[tokio::test]
+async fn a_shared_view_outlives_the_mandate_of_its_keeper_and_is_taken_over_once() {
+    let world = cast::world().await;
+    let take = "geste=reprendre&vue=2";
+    assert_eq!(sent(&world, PARTNER, take).await, 404, "its keeper is there");
+    let person = COORDINATOR.person().expect("someone");
+    let over = format!("UPDATE unscoped_mandate SET until = '2026-11-01' WHERE person = {person}");
+    world.base.intrude(&over).await.expect("it ended");
+    let page = words(&world, PARTNER, VIEWS).await;
+    assert!(page.contains("sans mandat ici aujourd’hui"), "{page}");
+    assert!(page.contains("Reprendre cette vue"), "{page}");
+    assert_eq!(
+        sent(&world, PARTNER, "geste=reprendre&vue=1").await,
+        404,
+        "what was not shared stays with its keeper"
+    );
+    let before = world.journal().await;
+    assert_eq!(sent(&world, PARTNER, take).await, 303);
+    check::<ViewTakenOver>(&since(&world, &before).await);
+    assert_eq!(sent(&world, SECOND, take).await, 404, "it is kept again");
+    let page = words(&world, SECOND, VIEWS).await;
+    assert!(
+        page.contains("Vue commune d’exemple") && !page.contains("sans mandat"),
+        "{page}"
+    );
+    assert_eq!(sent(&world, PARTNER, "geste=supprimer&vue=2").await, 303);
+    assert!(!words(&world, SECOND, VIEWS).await.contains("Vue commune d’exemple"));
 }
 
 #[tokio::test]

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use app::rooms;
-use domain::about::About;
 use domain::compliance::Notice;
+use domain::documents::Attachment;
 use domain::followup::Lane;
 use domain::ids::{ActionId, CommentId, DocumentId, Id, MilestoneId, ReportId};
 use domain::places::{DeskPlace, FollowUpPlace, Safeguard, Target};
@@ -123,9 +123,9 @@ fn among_documents() -> [Target; 7] {
     };
     [
         Target::Documents(REFERENCE),
-        Target::documents_of(REFERENCE, About::Action(15)),
+        Target::documents_of(REFERENCE, Attachment::Action(15)),
         Target::new_scan(REFERENCE),
-        Target::new_document(REFERENCE, About::Convention),
+        Target::new_document(REFERENCE, Attachment::Convention),
         Target::document(document),
         Target::document_file(document, 1),
         Target::document_picture(document, 1),
@@ -165,7 +165,7 @@ fn in_the_follow_up() -> [Target; 10] {
     ]
 }
 
-const fn at_the_desk() -> [Target; 11] {
+const fn at_the_desk() -> [Target; 14] {
     let action = ActionId {
         convention: REFERENCE,
         ordinal: 15,
@@ -186,6 +186,9 @@ const fn at_the_desk() -> [Target; 11] {
         Target::Desk(DeskPlace::PlanImport(REFERENCE)),
         Target::Desk(DeskPlace::SavedViews(REFERENCE)),
         Target::Desk(DeskPlace::SummaryLinks(REFERENCE)),
+        Target::Desk(DeskPlace::Leaving(REFERENCE)),
+        Target::Desk(DeskPlace::InterchangeSchema),
+        Target::Desk(DeskPlace::PlanMapping(REFERENCE)),
     ]
 }
 

@@ -125,6 +125,15 @@ async fn corrected_world() -> World {
         }
         // With the file that it joined.
         crate::campaigns::answer(&world, &crate::asking::link(who, 2), "etat-10-0=going").await;
+        crate::documents::filing::accept_last(&world, who, convention).await;
+        crate::documents::texts::read_one_and_keep_another(&world, who, convention).await;
+        // Which is someone of the directory here: what came with an answer is held about whoever gave it.
+        let person = who.person().expect("someone");
+        let known = format!(
+            "UPDATE unscoped_campaign_recipient SET person = {person} \
+             WHERE convention = {convention} AND campaign = 2 AND ordinal = 2"
+        );
+        world.base.intrude(&known).await.expect("written behind the doors");
     }
     world
 }
@@ -210,6 +219,7 @@ async fn those_who_may_get_rows_of_every_scoped_name() {
         Viewer::Job(Reason::Sending),
         Viewer::Job(Reason::Digest),
         Viewer::Job(Reason::Campaign),
+        Viewer::Job(Reason::Indexing),
         Viewer::Link(crate::asking::link(Who::Neighbour, 2).digest()),
         Viewer::Link(crate::sheet::link(Who::Neighbour).digest()),
     ];

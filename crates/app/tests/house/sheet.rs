@@ -222,6 +222,19 @@ async fn a_link_leaves_by_letter_where_letters_leave() {
         mailbox.words()
     );
     assert!(coordinator.get(LINKS).await.words().contains("Courrier : en attente"));
+    let made = coordinator.get(LINKS).await.text();
+    let links = made
+        .split("name=\"lien\" value=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    let last = links.filter_map(|link| link.parse::<i64>().ok()).max().expect("it was made");
+    let taken_back = coordinator.post(LINKS, &format!("geste=retirer&lien={last}")).await;
+    assert_eq!(taken_back.status, 303, "{}", taken_back.words());
+    let page = coordinator.get(LINKS).await.words();
+    assert!(
+        !page.contains("Courrier : en attente"),
+        "a link that was taken back is in no letter: {page}"
+    );
 }
 
 #[tokio::test]

@@ -21,9 +21,13 @@ const CONFIRM: &str = "/conventions/1/plan/tableau/import/confirmation";
 const TABLE: &str = "/conventions/1/plan/tableau";
 
 /// Every list that is taken away, with filters, and who sees it.
-const LISTS: [(&str, Who); 10] = [
+const LISTS: [(&str, Who); 14] = [
     ("/conventions/1/plan/tableau/export?etat=going", COORDINATOR),
     ("/conventions/1/jalons?etat=retard", COORDINATOR),
+    ("/conventions/1/plan/etats", COORDINATOR),
+    ("/conventions/1/deploiement?commune=2", COORDINATOR),
+    ("/conventions/1/obligations?vue=echeances", COORDINATOR),
+    ("/conventions/1/campagnes/2", COORDINATOR),
     ("/conventions/1/propositions", COORDINATOR),
     ("/conventions/1/documents?q=a", COORDINATOR),
     ("/conventions/1/equipements?q=bebes", COORDINATOR),
@@ -91,6 +95,13 @@ async fn each_page_offers_its_files_under_its_filters() {
             "/plan/tableau/export?q=parents&#38;forme=ods",
         ),
         ("/conventions/1/jalons?etat=retard", "/jalons?etat=retard&#38;forme=xlsx"),
+        ("/conventions/1/plan/etats", "/plan/etats?forme=ods"),
+        ("/conventions/1/deploiement?commune=2", "/deploiement?commune=2&#38;forme=csv"),
+        (
+            "/conventions/1/obligations?vue=echeances",
+            "/obligations?vue=echeances&#38;forme=xlsx",
+        ),
+        ("/conventions/1/campagnes/2", "/campagnes/2?forme=csv"),
         ("/conventions/1/equipements?q=bebes", "/equipements?q=bebes&#38;forme=xlsx"),
         (
             "/conventions/1/annuaire?vue=personnes",
@@ -158,6 +169,52 @@ async fn a_file_that_nobody_changed_changes_nothing() {
         assert_eq!(answer.status, 200, "{format:?}: {}", answer.words());
         assert!(answer.words().contains("Rien à changer"), "{format:?}: {}", answer.words());
     }
+}
+
+#[tokio::test]
+async fn the_file_of_an_example_comes_back_into_it_and_into_no_other_plan() {
+    let world = cast::world().await;
+    crate::example::enter(&world).await;
+    let mut client = COORDINATOR.at(&world).await;
+    let inside = |address: &str| address.replacen("/conventions/1", "/conventions/3", 1);
+    for format in Format::ALL {
+        let bytes = taken(&mut client, &inside(EXPORT), format).await;
+        let heads = told(&read(&bytes).expect("a table")[0]).remove(0);
+        assert_eq!(
+            heads.last().map(String::as_str),
+            Some("Exemple"),
+            "{format:?}: it says what it is"
+        );
+        let same = client.upload(&inside(IMPORT), &[], Some(("plan", &bytes))).await;
+        assert!(same.words().contains("Rien à changer"), "{format:?}: {}", same.words());
+        let changes = [(row_of(&bytes, "4"), "Prochaine étape", Cell::from("Réunir les écoles"))];
+        let edited = changed(&bytes, &changes, format);
+        let elsewhere = client.upload(IMPORT, &[], Some(("plan", &edited))).await;
+        assert_eq!(elsewhere.status, 422, "{format:?}: {}", elsewhere.words());
+        let before = world.journal().await;
+        let answer = client.upload(&inside(IMPORT), &[], Some(("plan", &edited))).await;
+        assert_eq!(answer.status, 200, "{format:?}: {}", answer.words());
+        let written = client.post(&inside(CONFIRM), &carried(&answer.text())).await;
+        assert_eq!(written.status, 303, "{}", written.words());
+        assert_eq!(reported(&world, &before).await, 1);
+        let lot = written.location().split("lot=").nth(1).expect("a lot").to_owned();
+        let undone = client.post(&inside(TABLE), &format!("geste=annuler&lot={lot}")).await;
+        assert_eq!(undone.status, 303, "{}", undone.words());
+    }
+}
+
+#[tokio::test]
+async fn a_confirmation_of_a_very_long_file_is_refused_by_its_own_page() {
+    let world = cast::world().await;
+    let mut client = COORDINATOR.at(&world).await;
+    let bytes = taken(&mut client, EXPORT, Format::Csv).await;
+    let changes = [(row_of(&bytes, "4"), "Prochaine étape", Cell::from("Réunir les écoles"))];
+    let edited = changed(&bytes, &changes, Format::Csv);
+    let answer = client.upload(IMPORT, &[], Some(("plan", &edited))).await;
+    let form = vec![carried(&answer.text()); 700].join("&");
+    let refused = client.post(CONFIRM, &form).await;
+    assert!(!refused.words().contains("plus de champs"), "{}", refused.words());
+    assert!(matches!(refused.status, 303 | 422), "{}", refused.status);
 }
 
 #[tokio::test]

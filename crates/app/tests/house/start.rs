@@ -83,6 +83,23 @@ fn a_demo_interrupted_after_its_convention_makes_its_people_at_the_next_start() 
 }
 
 #[test]
+fn a_demo_stopped_while_it_was_prepared_begins_again() {
+    let (_folder, data) = folder();
+    let mut server = pacte(&["demo", "--without-example"]).data(&data).start();
+    for _ in 0..3 {
+        assert_eq!(server.post("/demo", "personne=1").status, 303);
+    }
+    stopped(server);
+    let visited = entries(&data);
+    let begun = data.join("preparation-en-cours");
+    assert!(!begun.exists(), "it was prepared");
+    std::fs::write(&begun, "").expect("written");
+    stopped(pacte(&["demo", "--without-example"]).data(&data).start());
+    assert!(entries(&data) < visited, "prepared anew, without --fresh");
+    assert!(!begun.exists(), "and to its end");
+}
+
+#[test]
 fn a_demo_in_which_someone_was_invited_opens_again() {
     let (_folder, data) = folder();
     let mut server = pacte(&["demo", "--without-example"]).data(&data).start();

@@ -14,7 +14,7 @@ use crate::reading_again::is_renewal;
 use crate::reading_fields::Section;
 use crate::reading_sections::SECTIONS;
 use crate::reading_spot::Spot;
-use crate::reading_versions::{Made, MadeRow};
+use crate::reading_versions::{Made, MadeRow, is_list};
 
 pub(super) fn back(desk: &Desk, spot: &Spot) -> String {
     match spot.item {
@@ -60,7 +60,10 @@ fn way(desk: &Desk, section: &Section) -> Way {
 fn said(desk: &Desk, row: &MadeRow, all: &[MadeRow]) -> Said {
     let whole = is_renewal(&row.place);
     let words = |text: &Option<String>| {
-        let value = text.as_ref().and_then(|text| serde_json::from_str::<Value>(text).ok());
+        let value = text
+            .as_ref()
+            .filter(|_| !is_list(&row.place))
+            .and_then(|text| serde_json::from_str::<Value>(text).ok());
         value.map(|value| desk.names.words(&value))
     };
     Said {
@@ -71,6 +74,7 @@ fn said(desk: &Desk, row: &MadeRow, all: &[MadeRow]) -> Said {
             place_words(&row.place)
         },
         whole,
+        list: is_list(&row.place),
         before: words(&row.was),
         after: words(&row.becomes),
         reason: told_reason(&row.reason),

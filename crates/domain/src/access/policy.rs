@@ -92,6 +92,7 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         Verb::RemoveExample => removes_an_example(standing),
         Verb::CorrectReading | Verb::ChooseVisibility | Verb::KeepDocuments => keeper_of_the_agreement(standing),
         Verb::SendDigests | Verb::WatchPlan => job_only(standing, &[Reason::Digest]),
+        Verb::ReadDocuments => job_only(standing, &[Reason::Indexing]),
         Verb::ViewLetters => administrator_or(standing, &[Reason::Sending]),
         Verb::KeepLetters => administrator_or(standing, &[]),
         Verb::SendLetters => job_only(standing, &[Reason::Sending, Reason::Demo]),

@@ -29,11 +29,13 @@ pub enum Reason {
     Sending,
     /// What happened is gathered into letters, for those who asked for them.
     Digest,
+    /// The words of kept files are read, so that documents are found by them.
+    Indexing,
 }
 
 impl Reason {
     /// All reasons, in the order of the printed table.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Demo,
         Self::CommandLine,
         Self::Founding,
@@ -47,6 +49,7 @@ impl Reason {
         Self::Campaign,
         Self::Sending,
         Self::Digest,
+        Self::Indexing,
     ];
 
     /// The word stored in the journal and printed.
@@ -66,6 +69,7 @@ impl Reason {
             Self::Campaign => "campaign",
             Self::Sending => "sending",
             Self::Digest => "digest",
+            Self::Indexing => "indexing",
         }
     }
 }

@@ -4,9 +4,9 @@ use super::{Asked, Questions, RecipientId, ReminderPolicy};
 use crate::access::verbs::{AnswerCampaign, RunCampaigns};
 use crate::digest::Digest;
 use crate::documents::KeptFile;
-use crate::fact::{Account, Chain, Fact};
+use crate::fact::{Account, told};
 use crate::followup::NewReport;
-use crate::ids::{CampaignId, ConventionId, PersonId};
+use crate::ids::{CampaignId, PersonId};
 use crate::mail::{Letter, Sends};
 use crate::time::{Day, Instant};
 
@@ -272,56 +272,32 @@ impl CampaignAnswered {
     }
 }
 
-/// Facts of a campaign: each names its verb, its name, its convention and what it says.
-macro_rules! told {
-    ($($fact:ident, $verb:ident, $name:literal, |$own:ident| $campaign:expr, $account:expr;)+) => {$(
-        impl Fact for $fact {
-            type Needs = $verb;
-            const NAME: &'static str = $name;
-
-            fn place(&self) -> ConventionId {
-                let $own = self;
-                $campaign.convention
-            }
-
-            fn chain(&self) -> Chain {
-                Chain::Convention(self.place())
-            }
-
-            fn account(&self) -> Account {
-                let $own = self;
-                $account
-            }
-        }
-    )+};
-}
-
 told! {
-    CampaignWritten, RunCampaigns, "campaign_written", |fact| fact.campaign,
+    CampaignWritten, RunCampaigns, "campaign_written", |fact| fact.campaign.convention,
         of_campaign(fact.campaign, fact.told(), Some(fact.written()));
-    CampaignDropped, RunCampaigns, "campaign_dropped", |fact| fact.campaign,
+    CampaignDropped, RunCampaigns, "campaign_dropped", |fact| fact.campaign.convention,
         of_campaign(fact.campaign, "dropped".to_owned(), None);
-    CampaignLaunched, RunCampaigns, "campaign_launched", |fact| fact.campaign,
+    CampaignLaunched, RunCampaigns, "campaign_launched", |fact| fact.campaign.convention,
         of_campaign(fact.campaign, format!("launched, {} links", fact.links.len()), None);
-    CampaignLinksSent, RunCampaigns, "campaign_links_sent", |fact| fact.campaign,
+    CampaignLinksSent, RunCampaigns, "campaign_links_sent", |fact| fact.campaign.convention,
         of_campaign(fact.campaign, format!("{}, {} links", fact.reason.code(), fact.links.len()), None);
-    CampaignOpened, AnswerCampaign, "campaign_opened", |fact| fact.recipient.campaign,
+    CampaignOpened, AnswerCampaign, "campaign_opened", |fact| fact.recipient.campaign.convention,
         of_recipient(fact.recipient, "opened".to_owned(), None);
-    CampaignPassedOn, AnswerCampaign, "campaign_passed_on", |fact| fact.recipient.campaign,
+    CampaignPassedOn, AnswerCampaign, "campaign_passed_on", |fact| fact.recipient.campaign.convention,
         of_recipient(fact.recipient, "passed on".to_owned(), Some(format!("{}\n{} <{}>", fact.was, fact.name, fact.email)));
-    CampaignFileAdded, AnswerCampaign, "campaign_file_added", |fact| fact.recipient.campaign,
+    CampaignFileAdded, AnswerCampaign, "campaign_file_added", |fact| fact.recipient.campaign.convention,
         of_recipient(
             fact.recipient,
             format!("file {}, {}", fact.ordinal, fact.file.told()),
             Some(fact.file.name.as_str().to_owned()),
         );
-    CampaignFileRemoved, AnswerCampaign, "campaign_file_removed", |fact| fact.recipient.campaign,
+    CampaignFileRemoved, AnswerCampaign, "campaign_file_removed", |fact| fact.recipient.campaign.convention,
         of_recipient(fact.recipient, format!("file {} taken back", fact.ordinal), None);
-    CampaignAnswered, AnswerCampaign, "campaign_answered", |fact| fact.recipient.campaign,
+    CampaignAnswered, AnswerCampaign, "campaign_answered", |fact| fact.recipient.campaign.convention,
         of_recipient(fact.recipient, fact.told("by link"), fact.written());
-    CampaignAnswerNoted, RunCampaigns, "campaign_answer_noted", |fact| fact.answer.recipient.campaign,
+    CampaignAnswerNoted, RunCampaigns, "campaign_answer_noted", |fact| fact.answer.recipient.campaign.convention,
         of_recipient(fact.answer.recipient, fact.answer.told("by telephone"), fact.answer.written());
-    CampaignClosed, RunCampaigns, "campaign_closed", |fact| fact.campaign,
+    CampaignClosed, RunCampaigns, "campaign_closed", |fact| fact.campaign.convention,
         of_campaign(fact.campaign, "closed".to_owned(), None);
 }
 
@@ -345,6 +321,8 @@ sends!(CampaignLaunched, CampaignLinksSent, CampaignPassedOn, CampaignAnswered);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fact::Fact as _;
+    use crate::ids::ConventionId;
 
     #[test]
     fn what_is_chained_names_nobody() {

@@ -117,6 +117,8 @@ pub enum NotificationKind {
     Corrected,
     /// What they proposed was set aside.
     SetAside,
+    /// Someone noted an answer, told by telephone, of an action that they follow.
+    Noted,
     /// An action that they follow became late.
     Late,
     /// An action that they follow is without news.
@@ -125,13 +127,14 @@ pub enum NotificationKind {
 
 impl NotificationKind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Mention,
         Self::Answer,
         Self::Comment,
         Self::Accepted,
         Self::Corrected,
         Self::SetAside,
+        Self::Noted,
         Self::Late,
         Self::Silent,
     ];
@@ -146,6 +149,7 @@ impl NotificationKind {
             Self::Accepted => "accepted",
             Self::Corrected => "corrected",
             Self::SetAside => "set_aside",
+            Self::Noted => "noted",
             Self::Late => "late",
             Self::Silent => "silent",
         }
@@ -167,6 +171,7 @@ impl NotificationKind {
             Self::Accepted => "a accepté votre mise à jour",
             Self::Corrected => "a corrigé votre mise à jour, puis l’a acceptée",
             Self::SetAside => "a écarté votre mise à jour",
+            Self::Noted => "a noté au téléphone une réponse sur une action que vous suivez",
             Self::Late => return "Une action que vous suivez est en retard".to_owned(),
             Self::Silent => return "Une action que vous suivez est sans nouvelle depuis 60 jours".to_owned(),
         };

@@ -1,8 +1,7 @@
 //! What happens to a document. Titles and names of files may name people: they stand beside the chain, and what is chained is
 //! the digest of the bytes.
 
-use super::{DocumentKind, FileName, MediaType};
-use crate::about::About;
+use super::{Attachment, DocumentKind, FileName, MediaType};
 use crate::access::verbs::KeepDocuments;
 use crate::digest::Digest;
 use crate::fact::{Account, told};
@@ -33,13 +32,32 @@ impl KeptFile {
     }
 }
 
+/// A file that came with an answer, filed among the documents of the action that the answer is about: the same bytes, not a copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FiledFile {
+    /// The ordinal of the file, among those that came with answers.
+    pub file: i64,
+    /// The ordinal of the document that it becomes.
+    pub document: i64,
+}
+
+impl FiledFile {
+    /// What is chained of them: `, file/3 as document/7`; nothing when there are none.
+    pub(crate) fn told(filed: &[Self]) -> String {
+        let each = filed
+            .iter()
+            .map(|one| format!(", file/{} as document/{}", one.file, one.document));
+        each.collect()
+    }
+}
+
 /// A document was added, with its first version.
 #[derive(Debug, Clone)]
 pub struct DocumentAdded {
     /// The document.
     pub document: DocumentId,
     /// What it is attached to.
-    pub attachment: About,
+    pub attachment: Attachment,
     /// What it is.
     pub kind: DocumentKind,
     /// How people call it.
@@ -94,7 +112,7 @@ pub struct DocumentRestored {
     pub document: DocumentId,
 }
 
-fn account(document: DocumentId, after: String, personal: Option<String>) -> Account {
+pub(super) fn account(document: DocumentId, after: String, personal: Option<String>) -> Account {
     Account {
         subject: format!("convention/{}/document/{}", document.convention, document.ordinal),
         before: None,
@@ -136,7 +154,7 @@ mod tests {
                 convention: ConventionId::new(1),
                 ordinal: 3,
             },
-            attachment: About::Action(15),
+            attachment: Attachment::Action(15),
             kind: DocumentKind::Other,
             title: "Lettre de Mme Moreau".to_owned(),
             file: KeptFile {

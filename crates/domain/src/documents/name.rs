@@ -41,6 +41,12 @@ impl FileName {
         Self(name)
     }
 
+    /// The name without its ending: how a file is called when nobody says it.
+    #[must_use]
+    pub fn without_ending(&self) -> &str {
+        self.0.rsplit_once('.').map_or(&self.0, |(stem, _)| stem)
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -22,7 +22,6 @@ impl TakenFile {
     /// The name of the file, without its ending: how it is called when nobody says it.
     #[must_use]
     pub fn called(&self) -> &str {
-        let name = self.name.as_str();
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+        self.name.without_ending()
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{Content, NewReport, Status, Update};
 use crate::access::verbs::{ConfirmReports, NameStatuses, ProposeProgress, ReportProgress};
+use crate::documents::FiledFile;
 use crate::fact::{Account, told};
 use crate::ids::{ConventionId, PersonId, ReportId};
 use crate::time::Instant;
@@ -28,10 +29,15 @@ pub struct ProgressProposed {
 }
 
 /// A report that waited was accepted as it is, and counts from now on.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct ReportAccepted {
     /// The report.
     pub report: ReportId,
+    /// The files of its answer that are filed with it.
+    pub filed: Vec<FiledFile>,
+    /// Its turn among those that count, in the series of their ordinals. It is asked for before anything is recorded, as the ordinal of
+    /// a report is: two who confirm and report at once never wait for each other.
+    pub rank: i64,
     /// Who accepted it.
     pub person: Option<PersonId>,
     /// When.
@@ -47,6 +53,8 @@ pub struct AwaitingCorrected {
     pub report: NewReport,
     /// The last report on its lane that whoever corrected it saw: another one since then is a conflict.
     pub seen: Option<i64>,
+    /// The files of its answer that are filed with it.
+    pub filed: Vec<FiledFile>,
     /// When.
     pub at: Instant,
 }
@@ -141,9 +149,14 @@ told! {
     ProgressReported, ReportProgress, "progress_reported", |fact| fact.report.lane.convention(),
         fact.report.account(Some(fact.was.code().to_owned()));
     ProgressProposed, ProposeProgress, "progress_proposed", |fact| fact.report.lane.convention(), fact.report.account(None);
-    ReportAccepted, ConfirmReports, "report_accepted", |fact| fact.report.convention, of_report(fact.report, "accepted", None);
+    ReportAccepted, ConfirmReports, "report_accepted", |fact| fact.report.convention,
+        of_report(fact.report, &format!("accepted{}", FiledFile::told(&fact.filed)), None);
     AwaitingCorrected, ConfirmReports, "awaiting_corrected", |fact| fact.awaiting.convention,
-        of_report(fact.awaiting, &format!("corrected by {}", fact.report.told()), fact.report.written());
+        of_report(
+            fact.awaiting,
+            &format!("corrected by {}{}", fact.report.told(), FiledFile::told(&fact.filed)),
+            fact.report.written(),
+        );
     ReportSetAside, ConfirmReports, "report_set_aside", |fact| fact.report.convention,
         of_report(fact.report, "set aside", Some(fact.reason.clone()));
     StatusRenamed, NameStatuses, "status_renamed", |fact| fact.convention, Account {

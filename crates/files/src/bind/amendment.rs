@@ -3,6 +3,7 @@
 use domain::reading::{AgreementRead, AmendmentRead, ChangeKind, Sourced};
 
 use super::union;
+use crate::calendar;
 use crate::lines::Line;
 use crate::prose::Block;
 use crate::recognise::amendment::{self, Amended};
@@ -35,6 +36,22 @@ pub(crate) fn amendment(agreement: &AgreementRead, lines: &[Line], blocks: &[Blo
         effect,
         changes,
     })
+}
+
+/// The last day as the amendment leaves it: the words that said it are replaced by others.
+pub(crate) fn put_off(agreement: &mut AgreementRead, amendment: Option<&AmendmentRead>) {
+    let changes = amendment.map_or(&[][..], |amendment| &amendment.changes);
+    let day = |text: &Option<Sourced<String>>| {
+        let text = text.as_ref()?;
+        let (_, day) = calendar::dates(&wording::words(&text.value)).into_iter().next()?;
+        Some(Sourced::new(day, text.lines.clone()))
+    };
+    let dates = changes.iter().filter(|change| change.kind == ChangeKind::ChangeDates);
+    for (before, after) in dates.filter_map(|change| Some((day(&change.before)?, day(&change.after)?))) {
+        if agreement.end.as_ref().is_some_and(|end| end.value == before.value) {
+            agreement.end = Some(after);
+        }
+    }
 }
 
 /// The annexes that an amendment says it brings: announced, and present where their page is.

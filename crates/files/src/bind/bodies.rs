@@ -28,7 +28,9 @@ pub(crate) fn bind(segments: &[Segment<'_>], lines: &[Line], who: Who<'_>) -> Ve
     for own_part in [true, false] {
         let listed: Vec<bool> = read.iter().map(|body| !body.missions.is_empty()).collect();
         for (at, _, does) in work.iter().filter(|(at, own, _)| *own == own_part && !listed[*at]) {
-            does.iter().for_each(|mission| add_mission(&mut read[*at], mission.clone()));
+            for mission in does {
+                add_mission(&mut read[*at], mission.clone());
+            }
         }
     }
     other_names(&mut read, lines);

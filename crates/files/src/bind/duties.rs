@@ -5,6 +5,7 @@
 use domain::reading::{DutyKind, DutyRead, Lines, Sourced};
 
 use super::due::due;
+use super::duty_tables::tabled;
 use super::holders::Who;
 use super::obliged::{Sentence, recipients};
 use super::subjects::Subject;
@@ -12,7 +13,7 @@ use crate::lines::Line;
 use crate::passage::Passage;
 use crate::recognise::duties::{self, Obliges};
 use crate::recognise::flow::{Paragraph, is_mark, paragraphs};
-use crate::recognise::present;
+use crate::recognise::{present, present_words};
 use crate::segment::{Kind, Segment};
 use crate::wording::is_capitalised;
 
@@ -28,9 +29,13 @@ pub(crate) fn bind(segments: &[Segment<'_>], who: Who<'_>) -> Vec<DutyRead> {
     let mut found: Vec<DutyRead> = Vec::new();
     for segment in segments {
         match segment.kind {
-            Kind::Article => found.extend(Part::article(segment.lines, who).duties(&article_text(segment.lines))),
+            Kind::Article => {
+                let part = Part::article(segment.lines, who);
+                found.extend(part.duties(&article_text(segment.lines)));
+                found.extend(tabled(segment.lines, part.number.as_ref(), &part.title, who));
+            }
             Kind::Front | Kind::Enacting | Kind::Outline | Kind::Council | Kind::Parties if !articled => {
-                found.extend(sections(segment.lines, who))
+                found.extend(sections(segment.lines, who));
             }
             Kind::Annex => found.extend(promised(segment.lines, who)),
             _ => {}
@@ -66,7 +71,7 @@ fn sections(lines: &[Line], who: Who<'_>) -> Vec<DutyRead> {
             continue;
         }
         let title = text[start].passage.words();
-        let owes = is_section(&text[start]) && present::owes(&title);
+        let owes = is_section(&text[start]) && present_words::owes(&title);
         let part = Part {
             number: None,
             title,
@@ -149,7 +154,7 @@ impl<'w> Part<'w> {
             number: first
                 .zip(printed)
                 .map(|(line, token)| Sourced::new(token.word.clone(), Lines::one(line.number))),
-            owes: !present::tells(&title),
+            owes: !present_words::tells(&title),
             title,
             who,
         }
@@ -338,7 +343,7 @@ impl<'w> Part<'w> {
         }
         if let Some((found, subject)) = read.does() {
             // What a body does is its mission; what it does by a day, it owes.
-            let mission = subject.body && (present::governs(&self.title) || due(read.passage, DutyKind::Other).is_none());
+            let mission = subject.body && (present_words::governs(&self.title) || due(read.passage, DutyKind::Other).is_none());
             return (!mission).then_some(found);
         }
         let found = read.done()?;

@@ -4,7 +4,8 @@ use domain::reading::{AbsenceRead, FacilitiesRead, FacilityRead, Key, Lines, Sit
 
 use crate::names::Names;
 use crate::passage::Passage;
-use crate::recognise::facilities::{self, Entry, Row, quoted};
+use crate::recognise::facilities::{self, Entry, Row};
+use crate::recognise::facility_prose::{self, quoted};
 use crate::recognise::facility_words::{is_kind, is_label, kind_length, looks_like_address};
 use crate::segment::Segment;
 use crate::wording;
@@ -25,7 +26,7 @@ pub(crate) fn bind(segments: &[Segment<'_>], names: &Names) -> (FacilitiesRead, 
             binder.take(entry);
         }
     }
-    for (row, around) in facilities::told(segments) {
+    for (row, around) in facility_prose::told(segments) {
         if !binder.read.listed.iter().any(|known| same(&known.name, &row.name)) {
             binder.owner = binder.only_named(&around);
             binder.facility(row);

@@ -92,7 +92,13 @@ impl Who<'_> {
             ["region"] => OrganisationKind::Region,
             _ => return None,
         };
-        let mut of_kind = self.parties.iter().filter(|party| party.kind.value == kind);
+        // A fund of another branch of the same kind is no Caf.
+        let own = |party: &&PartyRead| {
+            let name = crate::wording::words(&party.name.value);
+            let says = |sought: &str| name.iter().any(|word| word == sought);
+            bare[0] != "caf" && bare.len() == 1 || kind != OrganisationKind::FamilyFund || says("caf") || says("allocations")
+        };
+        let mut of_kind = self.parties.iter().filter(|party| party.kind.value == kind).filter(own);
         let only = of_kind.next().filter(|_| of_kind.next().is_none())?;
         Some(Sourced::new(only.id.clone(), passage.lines()))
     }

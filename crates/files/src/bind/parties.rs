@@ -34,6 +34,9 @@ pub(crate) fn bind(presented: Vec<Presented>, communes: &[Commune], signs_for: &
     let territory = Territory::bind(communes, &parties);
     for (key, commune) in territory.keys.iter().zip(communes) {
         let code = commune.code.iter().map(|code| code.value.clone());
+        if let Some(party) = parties.iter_mut().find(|party| party.id == *key && is_new(party)) {
+            called(party, &commune.name);
+        }
         match forms.iter_mut().find(|(known, ..)| known == key) {
             Some((_, _, names)) => names.extend(code),
             None => forms.push((
@@ -92,6 +95,20 @@ fn party(id: Key, kind: OrganisationKind, presented: Presented, lines: &[Line]) 
     party
 }
 
+/// "Commune nouvelle de Valmont": its list calls it Valmont.
+fn is_new(party: &PartyRead) -> bool {
+    wording::words(&party.name.value).iter().any(|word| word == "nouvelle")
+}
+
+/// Adds the name by which the list of the territory calls a party.
+fn called(party: &mut PartyRead, name: &Sourced<String>) {
+    match party.aliases.iter_mut().find(|alias| alias.value == name.value) {
+        Some(alias) => alias.lines = alias.lines.union(&name.lines),
+        None if name.value == party.name.value => {}
+        None => party.aliases.push(name.clone()),
+    }
+}
+
 /// Adds a person, or what is new of a person already known.
 fn sign(party: &mut PartyRead, person: Person) {
     let lines = union(
@@ -99,7 +116,8 @@ fn sign(party: &mut PartyRead, person: Person) {
             .into_iter()
             .chain(person.function.iter().map(|function| &function.lines)),
     );
-    let same = |known: &&mut SignatoryRead| wording::words(&known.name.value) == wording::words(&person.name.value);
+    let same =
+        |known: &&mut SignatoryRead| is_same_person(&wording::words(&known.name.value), &wording::words(&person.name.value));
     let Some(known) = party.signatories.iter_mut().find(same) else {
         party.signatories.push(SignatoryRead {
             lines,
@@ -117,6 +135,16 @@ fn sign(party: &mut PartyRead, person: Person) {
         (slot @ None, other) => *slot = other,
         _ => {}
     }
+}
+
+/// "L. Orsal" signs for "Ludivine Orsal".
+fn is_same_person(known: &[String], other: &[String]) -> bool {
+    let initial = |a: &String, b: &String| a.len() == 1 && b.starts_with(a.as_str());
+    let shortened = match (known.first(), other.first()) {
+        (Some(a), Some(b)) => (initial(a, b) || initial(b, a)) && known.last() == other.last(),
+        _ => false,
+    };
+    known == other || shortened && known.len() > 1 && other.len() > 1
 }
 
 /// What an organisation is, by the words of its name.

@@ -84,12 +84,12 @@ fn apart(post: Post, who: Who<'_>) -> PostRead {
     let employer = post.employer.as_ref();
     let party = employer.and_then(|employer| own_party(employer, who).or_else(|| who.only_of_kind(employer)));
     let fte = post.fte_hundredths;
-    let parts = [&post.title.lines()]
+    let said = [&post.title.lines()]
         .into_iter()
         .chain(fte.iter().map(|fte| &fte.lines))
         .cloned()
         .collect::<Vec<_>>();
-    let lines = super::union(parts.iter().chain(party.iter().map(|party| &party.lines)));
+    let lines = super::union(said.iter().chain(party.iter().map(|party| &party.lines)));
     PostRead {
         lines,
         title: post.title.sourced(),

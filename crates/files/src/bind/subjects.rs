@@ -7,7 +7,7 @@ use domain::reading::{Holder, Sourced};
 use super::obliged::Sentence;
 use crate::recognise::actors::{self, Actor, Gender};
 use crate::recognise::duties::{Form, Obliges};
-use crate::recognise::present;
+use crate::recognise::{present, present_words};
 
 /// A longer subject is no name.
 const MOST_WORDS: usize = 14;
@@ -128,7 +128,7 @@ impl Sentence<'_> {
     /// Where the sentence itself begins, past "Six mois avant le terme," or "Chaque année,".
     pub(super) fn after_circumstances(&self) -> usize {
         let first = self.tokens.first().map_or("", |token| token.fold.as_str());
-        if !present::is_circumstance(first) {
+        if !present_words::is_circumstance(first) {
             return 0;
         }
         let commas = (0..self.tokens.len().min(24)).filter(|at| self.passage.signs_after(&self.tokens[*at]).starts_with(','));

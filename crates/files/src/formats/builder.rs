@@ -3,16 +3,15 @@
 //! It forgives what writers forget to close, and stops counting on what swells: nothing here calls itself, however deep a document
 //! goes.
 
-use super::canon::{ABOVE, Block, LEFT, labelled, tidy};
+use super::canon::{Block, labelled, tidy};
+pub(super) use super::spreading::Span;
+use super::spreading::{Placed, WIDEST, is_layout, spread_row};
 
 /// The most cells of a document, once spread: a large convention has a few thousand.
 const MOST_CELLS: usize = 200_000;
 
 /// The most bytes of words: those of the largest text, and their structure.
 const MOST_BYTES: usize = 8_000_000;
-
-/// The widest table.
-const WIDEST: usize = 100;
 
 /// How deep tables stand in one another before the deeper ones are read as paragraphs.
 const DEEPEST_TABLE: usize = 12;
@@ -28,24 +27,6 @@ pub(super) enum Shape {
     Item(usize, String),
 }
 
-/// Over how many places a cell spreads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Span {
-    pub(super) columns: usize,
-    pub(super) rows: usize,
-    /// It goes on the cell above, as Word says it.
-    pub(super) goes_on: bool,
-}
-
-impl Span {
-    /// One place.
-    pub(super) const ONE: Self = Self {
-        columns: 1,
-        rows: 1,
-        goes_on: false,
-    };
-}
-
 /// The document has more words or cells than a convention can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Swollen;
@@ -59,12 +40,6 @@ struct Flow {
     beside: Vec<Block>,
     /// Notes called here, to stand below.
     notes: Vec<Block>,
-}
-
-#[derive(Debug)]
-struct Placed {
-    blocks: Vec<Block>,
-    span: Span,
 }
 
 #[derive(Debug, Default)]
@@ -170,6 +145,16 @@ impl Builder {
         self.bytes += words.len();
         let block = Block::Note(number, tidy(words));
         self.flow().notes.push(block);
+    }
+
+    /// Blocks that are whole already: in a cell, a heading is a paragraph.
+    pub(super) fn put(&mut self, blocks: Vec<Block>) {
+        self.end();
+        let plain = blocks.into_iter().map(|block| match block {
+            Block::Heading(_, text) => Block::Paragraph(text),
+            other => other,
+        });
+        self.flow().blocks.extend(plain);
     }
 
     /// Ends the open paragraph.
@@ -380,61 +365,6 @@ fn block(shape: Shape, text: &str) -> Option<Block> {
         Shape::Heading(level, label) => Some(Block::Heading(level, labelled(&label, text))),
         Shape::Item(depth, label) => Some(Block::Item(depth, label, text.to_owned())),
     }
-}
-
-fn spread_row(row: Vec<Placed>, above: &mut Vec<(usize, &'static str)>) -> Vec<String> {
-    let mut cells: Vec<String> = Vec::new();
-    for placed in row {
-        covered(&mut cells, above);
-        let words = if placed.span.goes_on {
-            ABOVE.to_owned()
-        } else {
-            words(&placed.blocks)
-        };
-        let room = WIDEST.saturating_sub(cells.len()).max(1);
-        for place in 0..placed.span.columns.min(room) {
-            if above.len() <= cells.len() {
-                above.resize(cells.len() + 1, (0, ""));
-            }
-            above[cells.len()] = (placed.span.rows - 1, if place == 0 { ABOVE } else { LEFT });
-            cells.push(if place == 0 { words.clone() } else { LEFT.to_owned() });
-        }
-    }
-    while above.iter().skip(cells.len()).any(|(left, _)| *left > 0) {
-        if above[cells.len()].0 > 0 {
-            covered(&mut cells, above);
-        } else {
-            cells.push(String::new());
-        }
-    }
-    cells
-}
-
-/// The places that cells above cover, from here on.
-fn covered(cells: &mut Vec<String>, above: &mut [(usize, &'static str)]) {
-    while let Some((left, sign)) = above.get_mut(cells.len())
-        && *left > 0
-    {
-        *left -= 1;
-        cells.push((*sign).to_owned());
-    }
-}
-
-fn words(blocks: &[Block]) -> String {
-    let lines: Vec<String> = blocks.iter().flat_map(Block::lines).filter(|line| !line.is_empty()).collect();
-    lines.join("<br>")
-}
-
-/// A table that only places things on the page: one column, or one row that holds headings or other tables.
-fn is_layout(rows: &[Vec<Placed>]) -> bool {
-    let width = |row: &Vec<Placed>| row.iter().map(|placed| placed.span.columns).sum::<usize>();
-    let holds = |placed: &Placed| {
-        let whole = |block: &Block| matches!(block, Block::Table(_) | Block::Heading(..));
-        placed.blocks.iter().any(whole)
-    };
-    let filled = || rows.iter().filter(|row| !row.is_empty());
-    let alone = filled().all(|row| row.len() == 1);
-    filled().all(|row| width(row) <= 1) || alone || (filled().count() == 1 && rows.iter().flatten().any(holds))
 }
 
 #[cfg(test)]

@@ -169,6 +169,7 @@ fn without_article(words: Vec<String>) -> Vec<String> {
 /// What follows "commune de": the own name and the article hidden in "des" and "du".
 fn own_name(words: &[String]) -> (Vec<String>, Option<String>) {
     let start = usize::from(words.first().is_some_and(|word| word == "commune" || word == "ville"));
+    let start = start + usize::from(start == 1 && words.get(1).is_some_and(|word| word == "nouvelle"));
     let (article, skipped) = match words.get(start).map(String::as_str) {
         Some("des") => (Some("les"), 1),
         Some("du") => (Some("le"), 1),

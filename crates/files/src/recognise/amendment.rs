@@ -7,13 +7,14 @@ use domain::time::Day;
 
 use super::period;
 use super::presentation::quoted;
+use super::rows;
 use super::target::{self, Object, Target, Verb};
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::prose::{Block, Prose};
 use crate::recognise::signature;
 use crate::segment;
-use crate::wording::{self, begins, is_capitalised};
+use crate::wording::{self, is_capitalised};
 
 /// Changes beyond this are noise.
 const MOST: usize = 500;
@@ -35,7 +36,10 @@ pub(crate) fn amended(title: &Sourced<String>, lines: &[Line], blocks: &[Block])
         ..Amended::default()
     };
     let mut section = Section::default();
-    let is_article = |block: &Block| block.heading && lines.get(block.first).is_some_and(segment::is_article_heading);
+    let is_article = |block: &Block| {
+        let named = lines.get(block.first).is_some_and(segment::is_article_heading);
+        block.heading && (named || segment::is_bare_article(lines, block.first))
+    };
     let decided = blocks.iter().skip_while(|block| !is_article(block));
     let decided: Vec<&Block> = decided.take_while(|block| !signature::opens(block.prose.words())).collect();
     for clause in clauses(&decided) {
@@ -47,6 +51,7 @@ pub(crate) fn amended(title: &Sourced<String>, lines: &[Line], blocks: &[Block])
         found.take_effect(&clause, section.about_effect);
     }
     found.changes.extend(section.close());
+    found.changes.extend(in_tables(lines));
     found.changes.truncate(MOST);
     found
 }
@@ -94,7 +99,12 @@ fn clauses(blocks: &[&Block]) -> Vec<Clause> {
     let mut cut = false;
     for block in blocks {
         let whole = block.prose.passage(0, block.prose.text().len());
-        let quoting = block.prose.text().starts_with(['>', '«', '"', '“']);
+        let added = block
+            .prose
+            .words()
+            .first()
+            .is_some_and(|word| matches!(word.as_str(), "action" | "fiche"));
+        let quoting = block.prose.text().starts_with(['>', '«', '"', '“']) && !added;
         let small = !quoting && !is_capitalised(block.prose.text());
         let goes_on = cut && !block.heading && !block.row && (quoting || small);
         match found.last_mut().filter(|_| goes_on) {
@@ -157,7 +167,11 @@ impl Section {
             Clause::Heading(_) => {}
             Clause::Row(line, cells) => self.row(*line, cells),
             Clause::Text(prose) => {
-                if self.adding && begins(prose.words(), &["action"]) && prose.words().len() > 2 {
+                let named = prose
+                    .words()
+                    .first()
+                    .is_some_and(|word| matches!(word.as_str(), "action" | "fiche"));
+                if self.adding && named && prose.words().len() > 2 {
                     self.changes
                         .push(change(ChangeKind::AddAction, Some(first_line(prose)), prose));
                     return;
@@ -245,7 +259,13 @@ impl Section {
 
 /// "Sont ajoutées les deux actions suivantes :" is no change by itself: the actions stand below.
 fn announces_actions(words: &[String], verb: Verb) -> bool {
-    let list = words.iter().any(|word| word == "actions") && words.iter().any(|word| word.starts_with("suivant"));
+    let list = words
+        .iter()
+        .any(|word| matches!(word.as_str(), "actions" | "fiches" | "fiche" | "action"));
+    let list = list
+        && words
+            .iter()
+            .any(|word| word.starts_with("suivant") || word.starts_with("redige"));
     list && verb == Verb::Add
 }
 
@@ -276,7 +296,7 @@ fn first_line(prose: &Prose) -> Sourced<String> {
 fn dates(sentence: &Prose) -> Option<ChangeRead> {
     let words = sentence.words();
     let put_off = |word: &String| {
-        ["report", "prolong", "prorog", "repouss", "avanc"]
+        ["report", "prolong", "prorog", "repouss", "ramen", "avanc"]
             .iter()
             .any(|start| word.starts_with(start))
     };
@@ -320,7 +340,7 @@ fn perimeter(sentence: &Prose) -> Option<ChangeRead> {
         .iter()
         .take(4)
         .position(|word| word == "commune" || word == "communes")?;
-    let verb = (at..words.len()).find(|at| MOVES.contains(&words[*at].as_str()))?;
+    let verb = (at..words.len()).find(|at| MOVES.iter().any(|verb| words[*at].starts_with(verb)) && words[*at] != "entree")?;
     words[verb..]
         .iter()
         .find(|word| matches!(word.as_str(), "convention" | "perimetre" | "demarche"))?;
@@ -351,6 +371,18 @@ fn object(sentence: &Prose, verb: Verb) -> Option<ChangeRead> {
     let mut found = change(kind, Some(target.text.clone()), sentence);
     let (before, after) = wordings(sentence, target.end, target.object);
     (found.before, found.after) = (before, after);
+    // What the new words say tells what is changed: who signs, from when to when.
+    let words = wording::words(found.after.as_ref().map_or("", |text| &text.value));
+    let signs = ["est", "sont", "devient", "deviennent"].iter().any(|verb| {
+        let one = wording::position(&words, &[verb, "signataire"]);
+        one.or_else(|| wording::position(&words, &[verb, "signataires"])).is_some()
+    });
+    let day = |text: &Option<Sourced<String>>| text.as_ref().is_some_and(|text| is_day(&text.value));
+    if found.kind == ChangeKind::ChangeArticle && signs {
+        found.kind = ChangeKind::ChangeParties;
+    } else if found.kind == ChangeKind::ChangeArticle && day(&found.before) && day(&found.after) {
+        found.kind = ChangeKind::ChangeDates;
+    }
     Some(found)
 }
 
@@ -393,20 +425,69 @@ fn times(sentence: &Prose, from: usize) -> (Option<Sourced<String>>, Option<Sour
     )
 }
 
+/// A date and nothing else.
+fn is_day(text: &str) -> bool {
+    let words = wording::words(text);
+    matches!(crate::calendar::dated(&words).as_slice(), [date] if date.length == words.len())
+}
+
+/// A table of actions, what they were and what they become.
+fn in_tables(lines: &[Line]) -> Vec<ChangeRead> {
+    let worded = |words: &Vec<String>| words.iter().any(|word| word == "redaction" || word == "version");
+    let is_header = |header: &[Vec<String>]| {
+        let actions = header.first().is_some_and(|words| {
+            words
+                .iter()
+                .any(|word| word.starts_with("action") || word.starts_with("fiche"))
+        });
+        actions && header.iter().skip(1).filter(|words| worded(words)).count() == 2
+    };
+    let change = |row: &rows::Row| {
+        let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(row.line));
+        let after = row.cell(Some(2)).map(wording::words).unwrap_or_default();
+        let says = |start: &str| after.len() < 4 && after.iter().any(|word| word.starts_with(start));
+        let kind = match (says("supprim") || says("retir"), says("nouve")) {
+            (true, _) => ChangeKind::DropAction,
+            (_, true) => ChangeKind::AddAction,
+            _ => ChangeKind::ModifyAction,
+        };
+        let worded = kind == ChangeKind::ModifyAction;
+        Some(ChangeRead {
+            lines: Lines::one(row.line),
+            kind,
+            target: Some(sourced(row.cell(Some(0))?)),
+            before: row.cell(Some(1)).filter(|_| worded).map(sourced),
+            after: row.cell(Some(2)).filter(|_| worded).map(sourced),
+        })
+    };
+    let grids = rows::grids(lines, is_header);
+    grids.iter().flat_map(|grid| &grid.rows).filter_map(change).collect()
+}
+
 /// What is changed that no number names: who signs, the cooperation, the money.
 fn matter(sentence: &Prose) -> Option<ChangeRead> {
     let words = sentence.words();
     let any = |starts: &[&str]| words.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
-    let kind = if any(&["signataire", "cocontractant"]) {
+    let replaces = any(&["substitue"]) && any(&["commune", "communaute", "syndicat"]);
+    let kind = if any(&["signataire", "cocontractant"]) || replaces {
         ChangeKind::ChangeParties
     } else if any(&["cooperation", "coordination"]) {
         ChangeKind::ChangeCooperation
-    } else if any(&["financement", "montant", "subvention", "enveloppe"]) {
+    } else if any(&["financement", "montant", "subvention", "enveloppe", "participation"]) {
         ChangeKind::ChangeFunding
     } else {
         return None;
     };
-    Some(change(kind, None, sentence))
+    // What is said of it stands before its verb.
+    let verb = words
+        .iter()
+        .position(|word| matches!(word.as_str(), "est" | "sont" | "devient" | "deviennent" | "se" | "sera"))?;
+    let text = sentence.part(0, sentence.end_of(verb.checked_sub(1)?));
+    let subject = ["Le ", "La ", "Les ", "L'", "L’"]
+        .iter()
+        .find_map(|article| text.strip_prefix(article))
+        .unwrap_or(text);
+    Some(change(kind, Some(sentence.sourced(subject)), sentence))
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@
 use domain::reading::Sourced;
 
 use super::body_blocks::{self, Block};
-use super::body_prose::{Row, Subject, in_a_row, sentence_of, set_up, subject, trimmed, who_meets};
+use super::body_prose::trimmed;
+use super::body_walk::{Scope, Walk};
 use super::rhythm::rhythm;
-use super::{body_tables, present};
+use super::{body_tables, present_words};
 use crate::lines::Line;
 use crate::passage::{Passage, Token};
 use crate::segment::{Kind, Segment};
@@ -16,6 +17,9 @@ use crate::wording::{self, begins, is_capitalised, is_capitals};
 
 /// Bodies beyond this are noise.
 const MOST: usize = 100;
+
+/// How often, in the words of the text, and the least and the most a year.
+pub(crate) type Times = (Sourced<String>, (u16, u16));
 
 /// What one place of the text says of a body.
 #[derive(Debug, Clone)]
@@ -29,7 +33,7 @@ pub(crate) struct Told {
     pub(crate) does: Vec<Sourced<String>>,
     /// Whether the part is about bodies.
     pub(crate) own_part: bool,
-    pub(crate) rhythm: Option<(Sourced<String>, (u16, u16))>,
+    pub(crate) rhythm: Option<Times>,
     pub(crate) chairs: Option<Passage>,
 }
 
@@ -111,17 +115,17 @@ pub(crate) fn told(segments: &[Segment<'_>]) -> Vec<Told> {
         let rest = segment.lines.get(1..).unwrap_or_default();
         let scope = match segment.kind {
             Kind::Annex if speaks_of_bodies(segment.lines) => Scope::Bodies,
-            Kind::Article if present::governs(&first[..first.len().min(14)]) => Scope::Bodies,
+            Kind::Article if present_words::governs(&first[..first.len().min(14)]) => Scope::Bodies,
             Kind::Article if !first.iter().take(14).any(|word| word == "actions") => Scope::Article,
             Kind::Annex => Scope::Annex,
             Kind::Front | Kind::Enacting | Kind::Council | Kind::Parties => Scope::Elsewhere,
             _ => continue,
         };
         found.extend(body_tables::tables(segment.lines));
-        if scope != Scope::Annex {
-            found.extend(Walk::of(scope).through(body_blocks::blocks(rest)));
-        } else {
+        if scope == Scope::Annex {
             found.extend(prose(rest));
+        } else {
+            found.extend(Walk::of(scope).through(body_blocks::blocks(rest)));
         }
     }
     found.truncate(MOST);
@@ -147,17 +151,6 @@ fn prose(lines: &[Line]) -> Vec<Told> {
     Walk::of(Scope::Elsewhere).through(blocks.collect())
 }
 
-/// What a part of the text is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scope {
-    /// Bodies: whatever is named there is one, once something is said of it.
-    Bodies,
-    Article,
-    Annex,
-    /// Neither an article nor an annex: much must be said for a body to be one.
-    Elsewhere,
-}
-
 /// What the next items are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
@@ -165,208 +158,6 @@ pub(super) enum Part {
     Members,
     Missions,
     Rhythm,
-}
-
-/// A part, read from its first block to its last.
-struct Walk {
-    scope: Scope,
-    found: Vec<Told>,
-    /// Whether the last body is the one that pronouns and items mean.
-    current: bool,
-    part: Part,
-    /// Whether the next sentences are those that an amendment replaces.
-    former: bool,
-}
-
-impl Walk {
-    const fn of(scope: Scope) -> Self {
-        Self {
-            scope,
-            found: Vec::new(),
-            current: false,
-            part: Part::Unknown,
-            former: false,
-        }
-    }
-
-    fn through(mut self, blocks: Vec<Block>) -> Vec<Told> {
-        for block in blocks {
-            match block {
-                Block::Heading { name, apart } => self.heading(&name, apart),
-                Block::Label { part, rest } => self.label(part, rest),
-                Block::Item(item) => self.item(&item),
-                Block::Text(text) => self.text(&text),
-            }
-        }
-        let scope = self.scope;
-        self.found.retain(|told| is_body(told, scope));
-        self.found.iter_mut().for_each(|told| told.own_part = scope == Scope::Bodies);
-        self.found
-    }
-
-    fn heading(&mut self, name: &Passage, apart: bool) {
-        if body_blocks::is_page_mark(name) {
-            return;
-        }
-        let text = without_article(&name.joined()).to_owned();
-        let wanted = names_body(&text) || apart && self.scope == Scope::Bodies;
-        self.part = Part::Unknown;
-        self.current = wanted;
-        if wanted {
-            self.found.push(Told::of(Sourced::new(text, name.lines()), true));
-        }
-    }
-
-    fn label(&mut self, part: Part, rest: Option<Passage>) {
-        self.part = part;
-        if let (Some(rest), Some(told)) = (rest, self.found.last_mut().filter(|_| self.current)) {
-            let row = if part == Part::Members {
-                in_a_row(&rest, Row::Bare)
-            } else {
-                Vec::new()
-            };
-            if row.len() > 1 {
-                told.members.extend(row);
-            } else {
-                entry(told, &rest, part);
-            }
-        }
-    }
-
-    fn item(&mut self, item: &Passage) {
-        // "- 3 -" is the number of a page.
-        if item.words().iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit())) {
-            return;
-        }
-        if let Some(told) = self.found.last_mut().filter(|_| self.current) {
-            entry(told, item, self.part);
-        }
-    }
-
-    fn text(&mut self, text: &Passage) {
-        if text
-            .parts()
-            .first()
-            .is_some_and(|(_, text)| text.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']))
-        {
-            return;
-        }
-        if body_blocks::is_page_mark(text) {
-            return;
-        }
-        let former = begins(&text.words(), &["ancienne"]) && text.words().len() < 4;
-        if std::mem::replace(&mut self.former, former) || former {
-            return;
-        }
-        let announces = text.joined().trim_end().ends_with(':');
-        if self.titled(text) {
-            return;
-        }
-        if self.current && opens_mission(&text.words()) && self.scope == Scope::Bodies {
-            self.item(text);
-            return;
-        }
-        self.part = Part::Unknown;
-        let mut last = None;
-        for sentence in text.sentences() {
-            self.sentence(&sentence);
-            last = Some(sentence);
-        }
-        if let Some(part) = last.filter(|_| announces).and_then(|sentence| announced(&sentence.words())) {
-            self.part = part;
-        }
-    }
-
-    /// "Comité de pilotage : la présidente, les cinq maires. Il se réunit": a name, then who sits.
-    fn titled(&mut self, text: &Passage) -> bool {
-        let tokens = text.tokens();
-        let colon = tokens
-            .iter()
-            .take(8)
-            .position(|token| text.signs_after(token).starts_with(':'));
-        let Some(colon) = colon.filter(|colon| colon + 1 < tokens.len()) else {
-            return false;
-        };
-        let name = text.between(&tokens[0], &tokens[colon]);
-        if !names_body(&name.joined()) {
-            return false;
-        }
-        let mut told = Told::of(name.sourced(), true);
-        let rest = text.between(&tokens[colon + 1], &tokens[tokens.len() - 1]);
-        let mut sentences = rest.sentences().into_iter();
-        told.members = sentences.next().map(|first| in_a_row(&first, Row::Bare)).unwrap_or_default();
-        (self.current, self.part) = (true, Part::Unknown);
-        self.found.push(told);
-        sentences.for_each(|sentence| self.sentence(&sentence));
-        true
-    }
-
-    fn sentence(&mut self, sentence: &Passage) {
-        self.found.extend(set_up(sentence));
-        let tokens = sentence.tokens();
-        let denied = tokens.iter().any(|token| token.fold == "n" || token.fold == "ne")
-            && tokens.iter().any(|token| token.fold.starts_with("cree"));
-        let current = self.found.last().filter(|_| self.current).map(|told| told.name.value.clone());
-        match subject(sentence, &tokens, current.as_deref()) {
-            _ if denied => {}
-            Subject::Named(name, next) => {
-                let again = current.is_some_and(|current| wording::words(&current) == wording::words(&name.value));
-                match self.found.last_mut().filter(|_| again) {
-                    Some(told) => told.name.lines = told.name.lines.union(&name.lines),
-                    None => self.found.push(Told::of(name, false)),
-                }
-                self.current = true;
-                self.tell(sentence, next);
-            }
-            Subject::Before(next) if self.current => self.tell(sentence, next),
-            Subject::Other if self.current && self.scope == Scope::Bodies => self.meeting(sentence, &tokens),
-            _ => self.current = self.current && self.scope == Scope::Bodies,
-        }
-    }
-
-    /// What a sentence says of the body at hand, from the word after its subject on.
-    fn tell(&mut self, sentence: &Passage, next: usize) {
-        if let Some(told) = self.found.last_mut() {
-            sentence_of(told, sentence, next);
-        }
-    }
-
-    /// Under the name of a body, a sentence about those who meet.
-    fn meeting(&mut self, sentence: &Passage, tokens: &[Token]) {
-        let Some(told) = self.found.last_mut().filter(|told| told.heading) else {
-            return;
-        };
-        let words: Vec<String> = tokens.iter().map(|token| token.fold.clone()).collect();
-        let meets = ["reuni", "retrouv", "rencontr", "organis", "ouvert", "sieg"];
-        let meets = words.iter().any(|word| meets.iter().any(|stem| word.starts_with(stem)));
-        if let Some(times) = rhythm(&words).filter(|_| meets && told.rhythm.is_none()) {
-            told.rhythm = Some((trimmed(sentence), times));
-            if told.members.is_empty() {
-                let itself = wording::words(&told.name.value);
-                let who = who_meets(sentence, tokens).into_iter();
-                told.members.extend(
-                    who.filter(|member| !wording::words(&member.value).iter().any(|word| itself.first() == Some(word))),
-                );
-            }
-        }
-    }
-}
-
-/// Whether enough is said for a name to be that of a body.
-fn is_body(told: &Told, scope: Scope) -> bool {
-    let sits = !told.members.is_empty();
-    let works = !told.missions.is_empty() || !told.does.is_empty();
-    let meets = told.rhythm.is_some() || told.chairs.is_some();
-    let known = names_body(&told.name.value);
-    match scope {
-        Scope::Bodies if known => told.heading || sits || works || meets,
-        Scope::Bodies => sits || meets,
-        Scope::Article | Scope::Annex if known => told.heading || sits || works || meets,
-        Scope::Article | Scope::Annex => sits && (meets || works),
-        Scope::Elsewhere => {
-            sits && told.rhythm.is_some() || known && sits && (works || meets) || known && told.heading && meets
-        }
-    }
 }
 
 /// Whether these words are the name of a body and nothing else, bar a short form in brackets.
@@ -418,7 +209,7 @@ pub(super) fn names_body(text: &str) -> bool {
 }
 
 /// "Le comité de pilotage" without its article.
-fn without_article(text: &str) -> &str {
+pub(super) fn without_article(text: &str) -> &str {
     let articles = ["Le ", "La ", "Les ", "L'", "L’", "Un ", "Une "];
     let text = text.trim_end_matches([':', ' ']);
     articles.iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text)
@@ -445,18 +236,6 @@ pub(super) fn is_common(verb: &str) -> bool {
         "siege",
     ];
     COMMON.contains(&verb)
-}
-
-/// What a list announces: "a pour rôle :", "est composé de :", "Y siègent :".
-fn announced(words: &[String]) -> Option<Part> {
-    let composed = words.iter().any(|word| {
-        word.starts_with("compose") || word == "comprend" || word == "reunit" || word == "rassemble" || word.starts_with("sieg")
-    });
-    let charged = words.iter().any(|word| word == "charge" || word == "chargee");
-    composed
-        .then_some(Part::Members)
-        .or_else(|| part_of(words))
-        .or_else(|| charged.then_some(Part::Missions))
 }
 
 pub(super) fn part_of(words: &[String]) -> Option<Part> {
@@ -514,7 +293,7 @@ fn without_relative(sentence: &Passage) -> Passage {
 }
 
 /// "ouverte à tous, au moins une fois par an": who sits, and how often.
-fn rhythm_aside(sentence: &Passage) -> Option<(Passage, (Sourced<String>, (u16, u16)))> {
+fn rhythm_aside(sentence: &Passage) -> Option<(Passage, Times)> {
     let tokens = sentence.tokens();
     let comma = (0..tokens.len().saturating_sub(1)).rfind(|at| sentence.signs_after(&tokens[*at]).starts_with(','))?;
     let aside = sentence.after(&tokens[comma]);

@@ -15,10 +15,10 @@ pub(super) fn tables(lines: &[Line]) -> Vec<Told> {
 /// What each column but the first holds, where the first names bodies.
 fn columns(names: &[String]) -> Option<Vec<Option<Part>>> {
     let first = wording::words(names.first()?);
-    let bodies = ["instance", "comite", "gouvernance", "reunion"];
-    let named = (1..5).contains(&first.len()) && first.iter().any(|word| bodies.iter().any(|start| word.starts_with(start)));
+    let known = ["instance", "comite", "gouvernance", "reunion"];
+    let bodied = (1..5).contains(&first.len()) && first.iter().any(|word| known.iter().any(|start| word.starts_with(start)));
     let parts: Vec<Option<Part>> = names.iter().skip(1).map(|name| part(name)).collect();
-    (named && parts.iter().any(Option::is_some)).then_some(parts)
+    (bodied && parts.iter().any(Option::is_some)).then_some(parts)
 }
 
 fn part(name: &str) -> Option<Part> {

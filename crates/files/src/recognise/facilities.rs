@@ -4,9 +4,10 @@
 
 use domain::reading::{Lines, SiteRead, Sourced};
 
+use super::facility_columns::{Column, Drawn, column, is_header};
+use super::facility_prose::quoted;
 use super::facility_torn as torn;
-use super::facility_words::{is_absence, is_kind, kind_length, looks_like_address};
-use super::flow;
+use super::facility_words::{is_absence, is_kind, looks_like_address};
 use crate::lines::{Line, bullet};
 use crate::passage::{Passage, Token};
 use crate::segment::{Kind, Segment};
@@ -121,103 +122,6 @@ fn block(lines: &[Line]) -> &[Line] {
     &lines[..end.unwrap_or(lines.len())]
 }
 
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
-    Kind,
-    Name,
-    Address,
-    Commune,
-    Unknown,
-}
-
-pub(super) fn column(text: &str) -> Column {
-    let words = wording::words(text);
-    let has = |start: &str| words.iter().any(|word| word.starts_with(start));
-    let known = [
-        (words.len() > 8, Column::Unknown),
-        (
-            has("adresse") || has("localisation") || has("implantation") || has("lieu"),
-            Column::Address,
-        ),
-        (has("type") || has("nature") || has("categorie"), Column::Kind),
-        (has("gestionnaire") || has("capacite") || has("place"), Column::Unknown),
-        (has("commune") || has("ville") || has("collectivite"), Column::Commune),
-        (
-            has("nom") || has("structure") || has("equipement") || has("etablissement") || has("service") || has("intitule"),
-            Column::Name,
-        ),
-    ];
-    known
-        .into_iter()
-        .find(|(fits, _)| *fits)
-        .map_or(Column::Unknown, |(_, column)| column)
-}
-
-/// Whether these names of columns are those of a list of facilities: what is there, and of which type or where.
-pub(super) fn is_list(names: &[String]) -> bool {
-    // The columns of a plan, of money, of posts: no facilities.
-    const OTHERS: [&str; 16] = [
-        "action",
-        "annee",
-        "bilan",
-        "etp",
-        "financeur",
-        "fonction",
-        "indicateur",
-        "montant",
-        "objectif",
-        "partie",
-        "pilote",
-        "porteur",
-        "poste",
-        "qualite",
-        "representant",
-        "theme",
-    ];
-    let columns: Vec<Column> = names.iter().map(|name| column(name)).collect();
-    let words: Vec<String> = names.iter().flat_map(|name| wording::words(name)).collect();
-    let other = words
-        .iter()
-        .any(|word| OTHERS.contains(&word.as_str()) || OTHERS.contains(&word.trim_end_matches('s')));
-    let digits = names.iter().any(|name| name.contains(|c: char| c.is_ascii_digit()));
-    let (kind, name) = (columns.contains(&Column::Kind), columns.contains(&Column::Name));
-    let told = kind && name || (kind || name) && columns.contains(&Column::Address);
-    told && !other && !digits && words.len() < 40
-}
-
-/// A tabbed line that names the columns.
-fn is_header(line: &Line) -> bool {
-    let names: Vec<String> = line.cells.iter().map(|cell| cell.join(" ")).collect();
-    is_list(&names)
-}
-
-/// A table drawn with blanks: where each column begins.
-struct Drawn {
-    starts: Vec<usize>,
-}
-
-impl Drawn {
-    /// A line whose pieces name the columns.
-    fn of(line: &Line) -> Option<Self> {
-        let names: Vec<String> = line.pieces.iter().map(|piece| piece.text.clone()).collect();
-        is_list(&names).then(|| Self {
-            starts: line.pieces.iter().map(|piece| piece.start).collect(),
-        })
-    }
-
-    /// The same line with cells, each piece under the name of its column.
-    fn row(&self, line: &Line) -> Line {
-        let mut cells = vec![Vec::new(); self.starts.len()];
-        for piece in &line.pieces {
-            // A piece may begin a little before its column.
-            let at = self.starts.iter().rposition(|start| *start <= piece.start + 2).unwrap_or(0);
-            cells[at].push(piece.text.clone());
-        }
-        Line { cells, ..line.clone() }
-    }
-}
-
 fn entries(lines: &[Line]) -> Vec<Entry> {
     let mut columns = vec![Column::Name, Column::Address];
     let mut drawn: Option<Drawn> = None;
@@ -319,14 +223,6 @@ fn placed(line: u32, what: &str, place: &str) -> Option<Entry> {
     }
     let (kind, name) = quoted(what)?;
     Some(facility(line, sourced(kind), sourced(name), sites(line, place)))
-}
-
-/// "Crèche « Les Lutins »": the type, and the name between the quotes.
-pub(crate) fn quoted(text: &str) -> Option<(&str, &str)> {
-    let (kind, rest) = text.split_once(['«', '“', '"'])?;
-    let (name, _) = rest.split_once(['»', '”', '"'])?;
-    let (kind, name) = (kind.trim(), name.trim());
-    (is_kind(&wording::words(kind)) && !name.is_empty()).then_some((kind, name))
 }
 
 /// Words alone: a name followed by an address is a facility all the same.
@@ -462,70 +358,6 @@ fn role_end(passage: &Passage, tokens: &[Token], at: usize) -> Option<usize> {
     (opens && passage.signs_after(&tokens[end]).starts_with(':')).then_some(end)
 }
 
-/// Facilities that a sentence names with their types, where it says that someone supports them: "la commune soutient la
-/// crèche « Les Lutins »". With each, the words before it.
-pub(crate) fn told(segments: &[Segment<'_>]) -> Vec<(Row, Passage)> {
-    let kinds = [Kind::Article, Kind::Front, Kind::Enacting, Kind::Council];
-    let mut found = Vec::new();
-    for segment in segments.iter().filter(|segment| kinds.contains(&segment.kind)) {
-        let title = segment.lines.first().map(|line| line.words.as_slice()).unwrap_or_default();
-        let lists = segment.kind == Kind::Article
-            && title
-                .iter()
-                .take(10)
-                .any(|word| word.starts_with("equipement") || word.starts_with("etablissement"));
-        // An action is about what will be.
-        if title.iter().take(10).any(|word| word == "actions") {
-            continue;
-        }
-        let paragraphs = flow::paragraphs(segment.lines.get(1..).unwrap_or_default());
-        for paragraph in paragraphs {
-            let mut supported = lists;
-            for sentence in paragraph.passage.sentences() {
-                supported |= supports(&sentence);
-                if supported {
-                    found.extend(quoted_in(&sentence));
-                }
-            }
-        }
-    }
-    found.truncate(MOST);
-    found
-}
-
-fn supports(sentence: &Passage) -> bool {
-    let stems = ["soutien", "soutenu", "financ", "cofinanc", "gere", "gestion"];
-    sentence
-        .words()
-        .iter()
-        .any(|word| stems.iter().any(|stem| word.starts_with(stem)))
-}
-
-fn quoted_in(sentence: &Passage) -> Vec<(Row, Passage)> {
-    let tokens = sentence.tokens();
-    let words: Vec<String> = tokens.iter().map(|token| token.fold.clone()).collect();
-    let mut found = Vec::new();
-    for at in 0..tokens.len() {
-        let Some(length) = kind_length(&words[at..]) else { continue };
-        let (last, name) = (at + length - 1, at + length);
-        let opens = sentence.signs_after(&tokens[last]).starts_with(['«', '“', '"']);
-        let end = (name..tokens.len().min(name + 10)).find(|end| sentence.signs_after(&tokens[*end]).contains(['»', '”', '"']));
-        let (Some(end), true, true) = (end, opens, at > 0) else {
-            continue;
-        };
-        let name = sentence.between(&tokens[name], &tokens[end]).sourced();
-        let row = Row {
-            line: name.lines.first().unwrap_or(1),
-            kind: Some(sentence.between(&tokens[at], &tokens[last]).sourced()),
-            name,
-            sites: Vec::new(),
-            commune: None,
-        };
-        found.push((row, sentence.between(&tokens[0], &tokens[at - 1])));
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -574,16 +406,5 @@ mod tests {
             ("La Ruche".to_owned(), Some("place du Marché 48000 Mende".to_owned()))
         );
         assert_eq!(read("Les Lutins, crèche"), ("Les Lutins, crèche".to_owned(), None));
-    }
-
-    #[test]
-    fn a_sentence_names_what_is_supported() {
-        let text = "La commune soutient la crèche familiale « Les Galets », douze places, et l'accueil de loisirs « La Grange », ouvert le mercredi.";
-        let read: Vec<(String, String)> = quoted_in(&Passage::one(1, text))
-            .into_iter()
-            .map(|(row, _)| (row.kind.map_or(String::new(), |kind| kind.value), row.name.value))
-            .collect();
-        let expected = [("crèche familiale", "Les Galets"), ("accueil de loisirs", "La Grange")];
-        assert_eq!(read, expected.map(|(kind, name)| (kind.to_owned(), name.to_owned())));
     }
 }

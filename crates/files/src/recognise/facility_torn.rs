@@ -4,7 +4,8 @@
 
 use domain::reading::{Lines, Sourced};
 
-use super::facilities::{self, Column, Entry, Row};
+use super::facilities::{self, Entry, Row};
+use super::facility_columns::{self, Column};
 use super::facility_words::{is_absence, is_kind};
 use crate::lines::Line;
 use crate::passage::Passage;
@@ -15,23 +16,25 @@ pub(super) fn header(lines: &[Line]) -> Option<(Vec<String>, usize)> {
         let alone = line.cells.is_empty() && line.pieces.is_empty() && line.item().is_none();
         alone
             && (1..=5).contains(&line.words.len())
-            && facilities::column(&line.text) != Column::Unknown
+            && facility_columns::column(&line.text) != Column::Unknown
             && !is_kind(&line.words)
     };
-    let first = lines.first().filter(|line| facilities::column(&line.text) == Column::Kind)?;
+    let first = lines
+        .first()
+        .filter(|line| facility_columns::column(&line.text) == Column::Kind)?;
     let names: Vec<String> = lines
         .iter()
         .take(6)
         .take_while(is_name)
         .map(|line| line.text.clone())
         .collect();
-    let told = is_name(&first) && (2..=5).contains(&names.len()) && facilities::is_list(&names);
+    let told = is_name(&first) && (2..=5).contains(&names.len()) && facility_columns::is_list(&names);
     told.then(|| (names.clone(), names.len()))
 }
 
 /// What follows the names of the columns, and how many lines it takes: up to other names.
 pub(super) fn entries(lines: &[Line], names: &[String]) -> (Vec<Entry>, usize) {
-    let columns: Vec<Column> = names.iter().skip(1).map(|name| facilities::column(name)).collect();
+    let columns: Vec<Column> = names.iter().skip(1).map(|name| facility_columns::column(name)).collect();
     let mut reader = Reader {
         columns,
         cells: Vec::new(),

@@ -87,7 +87,7 @@ pub(crate) fn looks_like_address(text: &str) -> bool {
 }
 
 /// "/", "néant": there is none.
-pub(super) fn is_absence(text: &str) -> bool {
+pub(crate) fn is_absence(text: &str) -> bool {
     const NONE: [&[&str]; 9] = [
         &["neant"],
         &["aucun"],

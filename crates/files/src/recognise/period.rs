@@ -35,7 +35,10 @@ pub(crate) fn period(blocks: &[Block]) -> Period {
         }
         let sentences = block.prose.sentences();
         if block.heading {
-            about = sentences.first().is_some_and(|heading| speaks_of_duration(heading.words()));
+            // "Article 3. Durée" is two sentences for its points.
+            let short = sentences.first().is_some_and(|first| first.words().len() < 3);
+            let titles = sentences.iter().take(if short { 2 } else { 1 });
+            about = titles.map(Prose::words).any(speaks_of_duration);
         }
         for sentence in &sentences {
             let rank = match rank(sentence.words(), about) {
@@ -117,7 +120,11 @@ fn rank(words: &[String], about: bool) -> Option<usize> {
     ]) || has(&[
         "effet", "vigueur", "court", "courant", "periode", "part", "vaut", "dure", "lie", "fin", "echeance",
     ]);
-    let named = has(&["convention", "charte", "ctg", "elle", "duree", "periode"]);
+    // "Date d'effet : 01/04/2023" is a line of a form.
+    let form = has(&["date"]) && has(&["effet", "fin"]);
+    let named = form || has(&["convention", "charte", "ctg", "elle", "duree", "periode"]);
+    // "Du 1er janvier 2024 au 31 décembre 2028." says all, below its heading.
+    let lasts = lasts || about && (words.first().is_some_and(|word| word == "du") || has(&["ans", "annees", "compter"]));
     match (about, lasts && named) {
         (true, _) if lasts || named => Some(0),
         (_, true) => Some(1),

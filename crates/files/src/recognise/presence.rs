@@ -32,8 +32,8 @@ const ELSEWHERE: [&[&str]; 23] = [
     &["a", "venir"],
     &["a", "transmettre"],
     &["a", "completer"],
-    &["est", "consultable"],
-    &["sont", "consultables"],
+    &["consultable"],
+    &["consultables"],
 ];
 
 /// A title without its brackets, and what they say of the annex.

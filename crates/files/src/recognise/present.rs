@@ -3,234 +3,45 @@
 //! A state ("la commune compte"), a wish, or what the convention itself does obliges nobody.
 
 use super::duties::{is_future, is_participle};
+use super::present_words::{NOUNS, STATES};
 use super::rhythm::number;
 use crate::passage::{Passage, Token};
 use crate::wording::is_capitalised;
 
-/// Verbs that say how things are, or what was chosen by signing.
-const STATES: [&str; 89] = [
-    "agit",
-    "agissent",
-    "appartient",
-    "appartiennent",
-    "choisit",
-    "choisissent",
-    "comprend",
-    "comprennent",
-    "compte",
-    "comptent",
-    "connait",
-    "connaissent",
-    "considere",
-    "considerent",
-    "constate",
-    "constatent",
-    "constitue",
-    "constituent",
-    "convient",
-    "conviennent",
-    "couvre",
-    "couvrent",
-    "croit",
-    "demeure",
-    "demeurent",
-    "devient",
-    "deviennent",
-    "dispose",
-    "disposent",
-    "doit",
-    "doivent",
-    "engage",
-    "engagent",
-    "entend",
-    "entendent",
-    "envisage",
-    "envisagent",
-    "est",
-    "sont",
-    "exerce",
-    "exercent",
-    "existe",
-    "existent",
-    "figure",
-    "figurent",
-    "fixe",
-    "fixent",
-    "garde",
-    "gardent",
-    "habite",
-    "habitent",
-    "intervient",
-    "interviennent",
-    "lie",
-    "lient",
-    "ont",
-    "partage",
-    "partagent",
-    "pense",
-    "pensent",
-    "permet",
-    "permettent",
-    "peut",
-    "peuvent",
-    "reconnait",
-    "reconnaissent",
-    "repose",
-    "reposent",
-    "represente",
-    "representent",
-    "reste",
-    "restent",
-    "retient",
-    "retiennent",
-    "savent",
-    "sert",
-    "servent",
-    "signe",
-    "signent",
-    "souhaite",
-    "souhaitent",
-    "trouve",
-    "trouvent",
-    "veut",
-    "veulent",
-    "vise",
-    "visent",
-    "vit",
-    "vivent",
-];
-
-/// Words that end as verbs do and are none.
-const NOUNS: [&str; 25] = [
-    "accent",
-    "adherent",
-    "agent",
-    "agrement",
-    "client",
-    "different",
-    "document",
-    "enfant",
-    "etablissement",
-    "etat",
-    "ensemble",
-    "evenement",
-    "habitant",
-    "jeunesse",
-    "logement",
-    "moment",
-    "parent",
-    "petite",
-    "preavis",
-    "president",
-    "projet",
-    "referent",
-    "renouvellement",
-    "sociale",
-    "territoire",
-];
-
 /// The verb of someone who acts, from this word on: "transmet", "mettent", "l'en avertit".
 pub(crate) fn verb(passage: &Passage, tokens: &[Token], from: usize, plural: bool) -> Option<usize> {
     let fold = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
-    let clitic = |word: &str| {
-        matches!(
-            word,
-            "l" | "la" | "le" | "les" | "en" | "y" | "s" | "se" | "lui" | "leur" | "qui"
-        )
-    };
-    let governed = |word: &str| {
-        matches!(
-            word,
-            "le" | "la"
-                | "les"
-                | "l"
-                | "un"
-                | "une"
-                | "des"
-                | "du"
-                | "de"
-                | "d"
-                | "ses"
-                | "sa"
-                | "son"
-                | "leur"
-                | "leurs"
-                | "a"
-                | "au"
-                | "aux"
-                | "en"
-                | "par"
-                | "pour"
-                | "sur"
-                | "ne"
-                | "n"
-                | "chaque"
-                | "tout"
-                | "toute"
-                | "tous"
-                | "toutes"
-                | "ce"
-                | "cet"
-                | "cette"
-                | "ces"
-        )
-    };
     // A future or a faculty comes first: what follows it is no present.
-    let modal = |at: usize| {
-        is_future(fold(at))
-            || matches!(
-                fold(at),
-                "pourra" | "pourront" | "devra" | "devront" | "sera" | "seront" | "fera" | "feront" | "est" | "sont" | "ont"
-            )
-    };
-    let end = (from..tokens.len().min(from + 16))
-        .find(|at| modal(*at))
-        .unwrap_or(tokens.len().min(from + 16));
+    let most = tokens.len().min(from + 16);
+    let end = (from..most).find(|at| is_modal(fold(*at))).unwrap_or(most);
     (from..end).find(|at| {
-        let clitics = (from..*at).all(|at| clitic(fold(at)));
-        let free = clitics || !governed(fold(at - 1));
+        let clitics = (from..*at).all(|at| is_clitic(fold(at)));
+        let free = clitics || !governs_a_noun(fold(at - 1));
         let closed = !passage.signs_after(&tokens[*at]).is_empty() && fold(at + 1) != "on";
-        let participle = tokens[*at].word.ends_with(['é']) || tokens[*at].word.ends_with("ée");
-        free && !participle
-            && !is_capitalised(&tokens[*at].word)
-            && is_present(fold(*at), plural)
-            && (closed || follows(fold(at + 1)))
+        let participle = tokens[*at].word.ends_with('é') || tokens[*at].word.ends_with("ée");
+        let word = free && !participle && !is_capitalised(&tokens[*at].word);
+        word && is_present(fold(*at), plural) && (closed || follows(fold(at + 1)))
     })
 }
 
-/// Whether a sentence opens on what surrounds it: "Chaque année,", "Six mois avant le terme,".
-pub(crate) fn is_circumstance(word: &str) -> bool {
-    const OPENS: [&str; 28] = [
-        "a",
-        "afin",
-        "apres",
-        "au",
-        "aux",
-        "avant",
-        "chaque",
-        "conformement",
-        "dans",
-        "de",
-        "depuis",
-        "des",
-        "durant",
-        "en",
-        "enfin",
-        "jusque",
-        "lors",
-        "lorsque",
-        "par",
-        "pendant",
-        "pour",
-        "quand",
-        "sauf",
-        "selon",
-        "si",
-        "sous",
-        "toutefois",
-        "tous",
-    ];
-    OPENS.contains(&word) || number(word).is_some_and(|count| count > 1)
+fn is_modal(word: &str) -> bool {
+    const MODAL: &str = " pourra pourront devra devront sera seront fera feront est sont ont ";
+    is_future(word) || among(MODAL, word)
+}
+
+fn is_clitic(word: &str) -> bool {
+    among(" l la le les en y s se lui leur qui ", word)
+}
+
+/// Whether a noun follows this word.
+fn governs_a_noun(word: &str) -> bool {
+    const GOVERN: &str = " le la les l un une des du de d ses sa son leur leurs a au aux en par pour sur ne n chaque tout toute tous toutes ce cet cette ces ";
+    among(GOVERN, word)
+}
+
+/// Whether a word stands among others, set apart by blanks.
+fn among(words: &str, word: &str) -> bool {
+    !word.is_empty() && words.contains(&format!(" {word} "))
 }
 
 /// Whether a verb obliges, and is no state.
@@ -407,69 +218,6 @@ pub(crate) fn bears(tokens: &[Token]) -> Option<usize> {
     ];
     let at = (1..tokens.len()).find(|at| verbs.contains(&fold(*at)))?;
     (opens && !matches!(fold(at - 1), "qui" | "ne" | "n")).then_some(at)
-}
-
-/// Whether what an article is about is told, and owed by nobody: "Objet", "Durée", "Territoire", "Les actions".
-pub(crate) fn tells(title: &[String]) -> bool {
-    const TOLD: [&str; 23] = [
-        "objet",
-        "duree",
-        "territoire",
-        "perimetre",
-        "diagnostic",
-        "enjeu",
-        "orientation",
-        "priorite",
-        "champ",
-        "champs",
-        "preambule",
-        "existe",
-        "contexte",
-        "action",
-        "pourquoi",
-        "thematique",
-        "axe",
-        "definition",
-        "annexe",
-        "etat",
-        "cadre",
-        "reperes",
-        "quand",
-    ];
-    let engages = title
-        .iter()
-        .any(|word| word.starts_with("engagement") || word.starts_with("obligation") || word.starts_with("communication"));
-    !engages
-        && title
-            .iter()
-            .any(|word| TOLD.contains(&word.as_str()) || TOLD.contains(&word.trim_end_matches('s')))
-}
-
-/// Whether a heading says that someone owes what follows, in a text without articles.
-pub(crate) fn owes(title: &[String]) -> bool {
-    const OWED: [&str; 14] = [
-        "apport",
-        "bilan",
-        "communication",
-        "engag",
-        "evaluation",
-        "fonctionne",
-        "modalite",
-        "modification",
-        "obligation",
-        "regle",
-        "role",
-        "resiliation",
-        "sortie",
-        "suivi",
-    ];
-    title.iter().any(|word| OWED.iter().any(|start| word.starts_with(start)))
-}
-
-/// Whether an article is about the bodies, whose own work is told elsewhere.
-pub(crate) fn governs(title: &[String]) -> bool {
-    let starts = ["instance", "gouvernance", "pilotage", "comite", "groupe", "organisation"];
-    title.iter().any(|word| starts.iter().any(|start| word.starts_with(start)))
 }
 
 /// The clauses of a sentence that semicolons part.

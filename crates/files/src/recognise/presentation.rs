@@ -3,7 +3,7 @@
 //! The part of the text that presents them is the one where most of them are represented. Nobody is presented by a sentence that
 //! says who represents whom in a body.
 
-use domain::reading::{Lines, Sourced};
+use domain::reading::{Lines, OrganisationKind, Sourced};
 
 use super::parties::{Person, Presented};
 use super::persons;
@@ -92,15 +92,20 @@ fn opens(block: &Block) -> bool {
         .or_else(|| wording::position(words, &["signe", "entre"]))
         .is_some();
     let between = begins(words, &["entre"]) && (words.len() < 7 || after_between(words) < words.len());
-    let titled = words.len() <= 5
-        && words.iter().any(|word| {
-            matches!(
-                word.as_str(),
-                "signataires" | "parties" | "contractants" | "contractantes" | "soussignes"
-            )
-        });
+    let titled = is_titled(words);
     let aside = begins(words, &["d", "une", "part"]);
     between || titled || aside || announced && block.prose.text().ends_with(':') || represented(words).is_some_and(|at| at > 1)
+}
+
+/// "Les parties", "Les signataires et leurs représentants".
+fn is_titled(words: &[String]) -> bool {
+    let named = |word: &String| {
+        matches!(
+            word.as_str(),
+            "signataires" | "parties" | "contractants" | "contractantes" | "soussignes"
+        )
+    };
+    words.len() <= 7 && words.iter().any(named)
 }
 
 /// Where "Entre", "Entre les soussignés" ends, when the name of an organisation follows in the same block.
@@ -126,23 +131,37 @@ fn represented(words: &[String]) -> Option<usize> {
 
 /// The parties presented from this block on.
 fn from(blocks: &[Block], start: usize) -> Vec<Presented> {
-    let mut chunks: Vec<Passage> = Vec::new();
+    let titled = is_titled(blocks[start].prose.words());
+    let mut chunks: Vec<(Passage, bool)> = Vec::new();
+    let mut communes = false;
     for (at, block) in blocks.iter().enumerate().skip(start).take(MOST_BLOCKS) {
         if at > start && ends(block) || block.row {
             break;
         }
         for (piece, goes_on) in pieces(&block.prose) {
             match chunks.last_mut().filter(|_| goes_on) {
-                Some(chunk) => chunk.append(piece),
-                None => chunks.push(piece),
+                Some((chunk, _)) => chunk.append(piece),
+                None => chunks.push((piece, communes)),
             }
         }
+        // "et les communes de", and below it their names.
+        communes = block.prose.words().iter().rev().take(2).any(|word| word == "communes") && block.prose.words().len() < 8;
     }
-    let mut found: Vec<Presented> = chunks.iter().filter_map(|chunk| party(&Prose::of(chunk))).collect();
+    let mut found: Vec<Presented> = chunks.iter().filter_map(|chunk| presented_by(chunk, titled)).collect();
     // What follows the last person who signs, or the last other name, presents nobody any more.
     let told = |party: &Presented| !party.persons.is_empty() || !party.aliases.is_empty();
     found.truncate(found.iter().rposition(told).map_or(0, |last| last + 1));
     found
+}
+
+/// The party of a piece, a commune where its list says so.
+fn presented_by((piece, commune): &(Passage, bool), titled: bool) -> Option<Presented> {
+    let prose = Prose::of(piece);
+    let mut party = party(&prose, titled)?;
+    if *commune && head(prose.words(), 0).is_none() {
+        party.kind = Some(OrganisationKind::Commune);
+    }
+    Some(party)
 }
 
 /// What comes after the parties.
@@ -176,7 +195,8 @@ fn pieces(prose: &Prose) -> Vec<(Passage, bool)> {
     for at in 1..words.len() {
         told |= words[at - 1].starts_with("represente") || words[at - 1] == "apres" || words[at - 1] == "part";
         let signs = prose.part(prose.end_of(at - 1), prose.start_of(at));
-        let next = told && head(words, at).is_some() && (words[at - 1] == "et" || signs.contains([';', ',']));
+        let parted = words[at - 1] == "et" || signs.contains([';', ',', '.']);
+        let next = told && parted && (head(words, at).is_some() || line_presents(prose, at));
         let first = !told && begins(words, &["entre"]) && at == after_between(words);
         if signs.contains(';') || next || first {
             cuts.push(prose.start_of(at));
@@ -192,6 +212,15 @@ fn pieces(prose: &Prose) -> Vec<(Passage, bool)> {
         .map(|cut| (prose.passage(cut[0], cut[1]), goes_on(cut[0])))
         .filter(|(piece, _)| !piece.is_empty())
         .collect()
+}
+
+/// Whether a line begins here with a name that someone represents: "Vilhac, représentée par …".
+fn line_presents(prose: &Prose, at: usize) -> bool {
+    let words = prose.words();
+    let opens = prose.opens_line(at) && wording::is_capitalised(prose.part(prose.start_of(at), prose.text().len()));
+    let represents = (at + 1..words.len().min(at + 7)).any(|at| words[at].starts_with("represente"));
+    let person = matches!(words[at].as_str(), "madame" | "monsieur" | "mme" | "m");
+    opens && represents && !person
 }
 
 /// Whether these words go on with a party: who represents it, its other name, its seat.
@@ -218,19 +247,28 @@ fn continues(words: &[String]) -> bool {
 }
 
 /// The party that a piece presents, if it presents one.
-fn party(prose: &Prose) -> Option<Presented> {
+fn party(prose: &Prose, titled: bool) -> Option<Presented> {
     let words = prose.words();
     let represents = represented(words);
-    let start = name_start(words, represents)?;
+    let start = name_start(prose, represents)?;
     let stop = represents.unwrap_or_else(|| name_stop(words, start));
     let from = prose.start_of(start);
     let whole = prose.part(from, prose.start_of(stop));
     let (name, brackets) = bare_name(whole);
     let last = name.split_whitespace().last().map(wording::fold).unwrap_or_default();
-    let said = matches!(last.as_str(), "est" | "sont" | "sera" | "seront" | "y" | "ou");
+    // "La Caf est représentée par …" presents it only where a heading says so: elsewhere, it sits in a body.
+    let is = matches!(last.as_str(), "est" | "sont");
+    let name = if titled && is {
+        name[..name.len() - last.len()].trim_end()
+    } else {
+        name
+    };
+    let said = is && !titled || matches!(last.as_str(), "sera" | "seront" | "y" | "ou");
     // A name that nobody represents opens its piece, and is no sentence.
     let loose = represents.is_none() && (start > 2 || stop - start > MOST_NAME_WORDS);
-    if name.is_empty() || said || loose || name.split_whitespace().count() > MOST_NAME_WORDS {
+    // "et les communes de" announces names, and is none.
+    let announces = matches!(last.as_str(), "de" | "des" | "du" | "communes");
+    if name.is_empty() || said || announces || loose || name.split_whitespace().count() > MOST_NAME_WORDS {
         return None;
     }
     let mut party = Presented {
@@ -248,14 +286,20 @@ fn party(prose: &Prose) -> Option<Presented> {
 }
 
 /// Where the name begins: at its head, or at a capital where who represents it is told.
-fn name_start(words: &[String], represents: Option<usize>) -> Option<usize> {
+fn name_start(prose: &Prose, represents: Option<usize>) -> Option<usize> {
+    const BEFORE: [&str; 9] = ["et", "entre", "la", "le", "les", "l", "d", "une", "part"];
+    let words = prose.words();
     let most = represents.unwrap_or(words.len()).min(12);
     let headed = (0..most).find_map(|at| head(words, at));
-    headed.or_else(|| {
-        let skipped = ["et", "entre", "la", "le", "les", "l"];
-        let first = words.iter().position(|word| !skipped.contains(&word.as_str()))?;
-        represents.filter(|at| first < *at && at - first < 12).map(|_| first)
-    })
+    let leads = |word: &String| BEFORE.contains(&word.as_str()) || word.chars().all(|c| c.is_ascii_digit());
+    let first = words.iter().position(|word| !leads(word))?;
+    // "Grand Vernois Agglomération, communauté d'agglomération" is called by its first words.
+    let own = wording::is_capitalised(prose.part(prose.start_of(first), prose.text().len()));
+    let close = represents.is_some_and(|at| first < at && at - first < 12);
+    match headed {
+        Some(at) if at == first || !(own && close) => Some(at),
+        _ => Some(first).filter(|_| own && close),
+    }
 }
 
 /// Where a name ends when nobody is said to represent it.

@@ -53,11 +53,24 @@ pub(crate) fn grids(lines: &[Line], is_header: impl Fn(&[Vec<String>]) -> bool) 
             at += 1;
             continue;
         }
-        let (rows, end) = rows(lines, at);
-        at = end;
+        let (header, last) = whole_header(header, lines, at);
+        let (rows, end) = rows(lines, last);
         found.push(Grid { header, rows });
+        at = end;
     }
     found
+}
+
+/// A header of two rows: below a merge, the second row says the rest.
+fn whole_header(mut header: Vec<Vec<String>>, lines: &[Line], at: usize) -> (Vec<Vec<String>>, usize) {
+    let below = lines.get(at + 1).map(texts).unwrap_or_default();
+    if below.first().is_none_or(|cell| cell.trim() != "▴") {
+        return (header, at);
+    }
+    for (words, cell) in header.iter_mut().zip(&below) {
+        words.extend(wording::words(cell));
+    }
+    (header, at + 1)
 }
 
 /// The texts of a line that stand side by side.

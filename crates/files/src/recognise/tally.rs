@@ -14,6 +14,13 @@ pub(crate) fn tally(prose: &Prose, from: usize, to: usize) -> Option<Votes> {
     let words = prose.words();
     let mut votes = Votes::default();
     for (at, word) in words.iter().enumerate().take(to).skip(from) {
+        // "onze pour cent" is a share.
+        if words
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.as_str(), "cent" | "mille"))
+        {
+            continue;
+        }
         let slot = match word.as_str() {
             "pour" | "favorable" | "favorables" => &mut votes.favour,
             "contre" | "defavorables" => &mut votes.against,

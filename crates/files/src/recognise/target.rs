@@ -73,6 +73,8 @@ pub(crate) fn participle(words: &[String]) -> Option<Verb> {
         "proroge",
         "reporte",
         "repousse",
+        "ramene",
+        "substitue",
         "porte",
     ]) && !done(&["modification"])
     {
@@ -144,7 +146,13 @@ fn target(sentence: &Prose, at: usize, object: Object) -> Option<Target> {
         };
     }
     end = alinea(sentence, end).unwrap_or(end);
-    end = title(sentence, end).unwrap_or(end);
+    let of_text = " de la convention";
+    end += if object == Object::Article && sentence.part(end, sentence.text().len()).starts_with(of_text) {
+        of_text.len()
+    } else {
+        0
+    };
+    end = title(sentence, end, object).unwrap_or(end);
     let before = |back: usize| {
         at.checked_sub(back)
             .and_then(|before| words.get(before))
@@ -154,7 +162,7 @@ fn target(sentence: &Prose, at: usize, object: Object) -> Option<Target> {
         object,
         text: sentence.sourced(sentence.part(sentence.start_of(at), end)),
         end,
-        within: before(1) == "l" && before(2) == "a",
+        within: before(1) == "l" && matches!(before(2), "a" | "de"),
     })
 }
 
@@ -182,11 +190,15 @@ fn alinea(sentence: &Prose, from: usize) -> Option<usize> {
     said.then(|| sentence.end_of(last))
 }
 
-/// Where the title quoted beside a number ends.
-fn title(sentence: &Prose, from: usize) -> Option<usize> {
+/// Where the title quoted beside a number ends; that of an article may be said to be its title.
+fn title(sentence: &Prose, from: usize, object: Object) -> Option<usize> {
     let rest = sentence.part(from, sentence.text().len());
-    let blank = rest.len() - rest.trim_start().len();
-    let quote = rest.trim_start();
+    let beside = rest.trim_start_matches([' ', ',', '\u{a0}']);
+    let quote = match object {
+        Object::Article if rest.starts_with(',') => beside.strip_prefix("intitulé ").unwrap_or(beside).trim_start(),
+        _ => beside,
+    };
+    let blank = rest.len() - quote.len();
     let open = quote.chars().next().filter(|c| matches!(c, '«' | '“' | '"'))?;
     let close = quote[open.len_utf8()..].find(['»', '”', '"'])? + open.len_utf8();
     let mark = quote[close..].chars().next()?;

@@ -37,10 +37,19 @@ pub(crate) fn communes(lines: &[Line], blocks: &[Block]) -> Vec<Commune> {
         if block.row {
             continue;
         }
-        for sentence in block.prose.sentences() {
+        let mut parted: Option<Parted> = None;
+        for (rank, sentence) in block.prose.sentences().into_iter().enumerate() {
             let words = sentence.words();
-            if block.heading || words.len() < 6 && !sentence.text().ends_with(['.', ':', ';']) {
+            let heading = block.heading && rank == 0;
+            if heading || words.len() < 6 && !sentence.text().ends_with(['.', ':', ';']) {
                 about = titled(words);
+            }
+            if about && !heading {
+                lists.push(bare(&sentence));
+            }
+            if let Some(pending) = &mut parted {
+                pending.take(&sentence);
+                lists.extend(pending.whole());
             }
             for anchor in anchors(words) {
                 let announced = announcement(words, anchor, about);
@@ -48,7 +57,14 @@ pub(crate) fn communes(lines: &[Line], blocks: &[Block]) -> Vec<Commune> {
                 if found.is_empty() && sentence.text().trim_end().ends_with(':') {
                     found = items(lines, &blocks[at + 1..]);
                 }
-                lists.push(announced.judge(found));
+                if found.is_empty() && announced.count.is_some() {
+                    parted = Some(Parted {
+                        announced,
+                        communes: Vec::new(),
+                    });
+                } else {
+                    lists.push(announced.judge(found));
+                }
             }
         }
     }
@@ -61,10 +77,28 @@ pub(crate) fn communes(lines: &[Line], blocks: &[Block]) -> Vec<Commune> {
     communes
 }
 
+/// A sentence that is a list of names and nothing else, under a heading about the territory.
+fn bare(sentence: &Prose) -> Listed {
+    let text = sentence.text().trim_end_matches(['.', ' ']);
+    let pieces = text.split([',', ';']).count();
+    let found = names(text);
+    let whole = found.len() >= pieces.max(2);
+    let found: Vec<Commune> = found
+        .iter()
+        .filter(|_| whole)
+        .map(|name| Commune {
+            name: whole_name(sentence, name),
+            code: None,
+        })
+        .collect();
+    Announcement { count: None, worth: 20 }.judge(found)
+}
+
 /// "Territoire", "Périmètre", "Où", "Communes concernées".
 fn titled(words: &[String]) -> bool {
     let named = |word: &String| matches!(word.as_str(), "territoire" | "perimetre" | "ou" | "territorial");
-    words.len() < 12 && (words.iter().any(named) || wording::position(words, &["communes", "concernees"]).is_some())
+    let alone = words.len() < 5 && words.last().is_some_and(|word| word == "communes");
+    words.len() < 12 && (alone || words.iter().any(named) || wording::position(words, &["communes", "concernees"]).is_some())
 }
 
 /// Where the communes are named together.
@@ -75,8 +109,10 @@ fn anchors(words: &[String]) -> Vec<usize> {
 }
 
 /// What a sentence says when it tells where the convention applies.
-const SAYS: [&str; 13] = [
+const SAYS: [&str; 15] = [
     "couvre",
+    "couvert",
+    "porte",
     "concern",
     "appliqu",
     "territoire",
@@ -129,6 +165,33 @@ impl Announcement {
             communes,
             worth: self.worth + told + alone,
         }
+    }
+}
+
+/// Communes announced together and listed in parts: "Aux Deux-Sources : …. Au Pays : …".
+struct Parted {
+    announced: Announcement,
+    communes: Vec<Commune>,
+}
+
+impl Parted {
+    fn take(&mut self, sentence: &Prose) {
+        let list = sentence
+            .text()
+            .split_once(':')
+            .map(|(_, list)| names(list))
+            .unwrap_or_default();
+        let commune = |name: &(&str, Option<&str>)| Commune {
+            name: whole_name(sentence, name),
+            code: None,
+        };
+        self.communes.extend(list.iter().map(commune));
+    }
+
+    /// The list, once it holds as many as were announced.
+    fn whole(&self) -> Option<Listed> {
+        let count = u32::try_from(self.communes.len()).ok()?;
+        (self.announced.count == Some(count)).then(|| self.announced.judge(self.communes.clone()))
     }
 }
 

@@ -110,7 +110,13 @@ fn block(lines: &[Line], at: usize) -> Passage {
         if !goes_on || !block.is_empty() && names_a_party(line) {
             break;
         }
-        block.push(line.number, &line.text);
+        // The noise of a scan before the first word is no part of it.
+        let noise = if block.is_empty() {
+            line.text.find(char::is_alphanumeric).unwrap_or(0)
+        } else {
+            0
+        };
+        block.push(line.number, &line.text[noise..]);
         end += 1;
     }
     let below = lines.iter().skip(end).take(4).find(|line| !line.is_blank());

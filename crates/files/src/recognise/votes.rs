@@ -8,9 +8,11 @@ use domain::time::Day;
 
 use super::period;
 use super::rows::{self, Grid, Row};
+use super::signature;
 use super::tally;
 use crate::calendar::Dated;
 use crate::lines::Line;
+use crate::numbers;
 use crate::passage::Passage;
 use crate::prose::{Block, Prose};
 use crate::segment;
@@ -34,7 +36,10 @@ pub(crate) struct Vote {
 pub(crate) fn votes(lines: &[Line], blocks: &[Block]) -> Vec<Vote> {
     let mut found: Vec<Vote> = Vec::new();
     let (mut about, mut article) = (false, false);
-    for block in blocks.iter().filter(|block| !block.row) {
+    // A line of a form has its pieces side by side, and no cells.
+    let form = |block: &Block| lines.get(block.first).is_some_and(|line| line.cells.is_empty());
+    for block in blocks.iter().filter(|block| !block.row || form(block)) {
+        article &= !signature::opens(block.prose.words());
         let sentences = block.prose.sentences();
         let titled = block.heading || block.prose.words().len() < 6 && !block.prose.text().ends_with(['.', ';', ':', ',']);
         for sentence in &sentences {
@@ -114,9 +119,11 @@ fn assembly(words: &[String], from: usize, to: usize) -> Option<usize> {
                     || next == "d" && COUNCILS.contains(&after)
                     || next == "de" && COUNCILS.contains(&after)
             }
-            "comite" => next == "syndical",
+            "comite" => next == "syndical" || any(&words[*at..words.len().min(at + 9)], &["deliber"]),
+            // "… et par celui du Val".
+            "celui" | "celle" => matches!(next, "de" | "du" | "d" | "des"),
             "commission" => next == "permanente" || next == "d" && after == "action",
-            "assemblee" => matches!(next, "departementale" | "deliberante" | "generale"),
+            "assemblee" => matches!(next, "departementale" | "deliberante" | "generale" | "de" | "du"),
             _ => false,
         }
     })
@@ -127,7 +134,10 @@ fn any(words: &[String], starts: &[&str]) -> bool {
 }
 
 /// What tells that a date is that of something else.
-const OTHER_DAYS: [&str; 9] = [
+const OTHER_DAYS: [&str; 12] = [
+    "avant",
+    "attendu",
+    "prevu",
     "convoqu",
     "transmis",
     "publi",
@@ -193,7 +203,9 @@ fn right_end(sentence: &Prose, end: usize, next: usize) -> usize {
     for word in end..next {
         let between = signs(word);
         open |= between.contains('(');
-        let closed = open && between.contains(')');
+        // "(n° 12) : 9 voix pour" goes on.
+        let closed = open && between.contains(')') && !between.contains(':');
+        open &= !between.contains(')');
         let last = !open && between.contains(';');
         if word > end && (closed || last) || word == end && between.contains(';') {
             return word;
@@ -216,14 +228,15 @@ fn voted(sentence: &Prose, (left, date, right): (usize, &Dated, usize), before: 
     let counted = tally::tally(sentence, date.at + date.length, right).is_some() || any(said, &["unanimite"]);
     // The words nearest to the day tell what happened then.
     let near = &led[led.len().saturating_sub(4)..];
-    if any(near, &OTHER_DAYS) || any(led, &OTHER_MATTERS) || any(said, &OTHER_MATTERS) {
+    let unrelated = any(said, &["relati"]) && !of_this_text(said);
+    if unrelated || any(near, &OTHER_DAYS) || any(led, &OTHER_MATTERS) || any(said, &OTHER_MATTERS) {
         return None;
     }
     let from = match named {
         Some(at) => at,
         None if deliberated || about && counted => left,
         // "… et par les conseils municipaux d'Aubry le 2 mai (…), du Val le 3 mai (…)".
-        None if before.is_some() && counted => {
+        None if before.is_some() && (counted || led.len() < 7 && any(words, &["conseils"])) => {
             let mut passage = before.map(|vote| plural(&vote.assembly)).unwrap_or_default();
             passage.append(sentence.passage(sentence.start_of(left), sentence.start_of(date.at)));
             return Some(passage);
@@ -257,7 +270,7 @@ fn vote(sentence: &Prose, assembly: Passage, (left, date, right): (usize, &Dated
 /// A vote whose day does not read: its assembly and its number, or its counts.
 fn undated(sentence: &Prose) -> Option<Vote> {
     let words = sentence.words();
-    let at = assembly(words, 0, words.len())?;
+    let at = assembly(words, 0, words.len()).filter(|at| !words[*at].starts_with("cel"))?;
     let number = number(sentence, 0, words.len()).filter(|_| any(words, &["deliberation"]));
     let counts = tally::tally(sentence, 0, words.len());
     if number.is_none() && counts.is_none() || any(words, &OTHER_MATTERS) {
@@ -288,8 +301,21 @@ fn number(sentence: &Prose, from: usize, to: usize) -> Option<Sourced<String>> {
         let printed = rest[..end].trim_end_matches(['.', ':']);
         let between = sentence.part(sentence.end_of(at), start);
         let close = !between.contains([',', ';', ')']);
-        (at + 1 < to && close && !inside && printed.contains(|c: char| c.is_ascii_digit())).then(|| sentence.sourced(printed))
+        let held = at + 1 < to && close && !inside && printed.contains(|c: char| c.is_ascii_digit());
+        held.then(|| sentence.sourced(printed).map(|number| unspoilt(&number)))
     })
+}
+
+/// A number without the letters that a scan put among its figures: "2022/O94" is "2022/094", "DCO24" stays.
+fn unspoilt(printed: &str) -> String {
+    let parts = printed.split_inclusive(|c: char| !c.is_alphanumeric());
+    parts
+        .map(|part| {
+            let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let figures = numbers::figures(word).map_or_else(|| word.to_owned(), |(figures, _)| figures);
+            figures + &part[word.len()..]
+        })
+        .collect()
 }
 
 /// The tables whose rows are votes.
@@ -306,8 +332,13 @@ fn in_tables(lines: &[Line]) -> Vec<Vote> {
     let is_header = |header: &[Vec<String>]| {
         let named = header.first().is_some_and(|words| any(words, &first));
         let rest = header.get(1..).unwrap_or_default();
+        let figures = header
+            .iter()
+            .flatten()
+            .any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
         named
-            && rest.iter().any(|words| any(words, &["deliberation", "pour", "vote"]))
+            && !figures
+            && rest.iter().any(|words| any(words, &["deliberation", "pour", "vote", "voix"]))
             && rest.iter().any(|words| any(words, &["date", "seance"]))
     };
     rows::grids(lines, is_header).iter().flat_map(in_grid).collect()

@@ -98,6 +98,56 @@ fn list([old, mine, fresh]: [&[Value]; 3], path: &str, kept: &mut Vec<Change>) -
     Ok(Value::Array(merged))
 }
 
+/// What the next renewal compares with: today’s reading, and the former one where the reader came to read what people had corrected.
+///
+/// Were today’s reading the ground there, their correction would pass for what a reader read, and a later reader that errs again would
+/// take it away.
+pub(super) fn ground(old: &Value, mine: &Value, fresh: &Value) -> Value {
+    let sides = Sides {
+        old: Some(old),
+        mine: Some(mine),
+        fresh: Some(fresh),
+    };
+    ground_of(sides).unwrap_or(Value::Null)
+}
+
+fn ground_of(sides: Sides<'_>) -> Option<Value> {
+    let Sides { old, mine, fresh } = sides;
+    if mine == old {
+        return fresh.cloned();
+    }
+    if fresh == mine {
+        return old.cloned();
+    }
+    match (old, mine, fresh) {
+        (Some(Value::Object(old)), Some(Value::Object(mine)), Some(Value::Object(fresh))) => {
+            let gone = old.keys().filter(|name| !fresh.contains_key(*name));
+            let of = |name: &String| {
+                let sides = Sides {
+                    old: old.get(name),
+                    mine: mine.get(name),
+                    fresh: fresh.get(name),
+                };
+                Some((name.clone(), ground_of(sides)?))
+            };
+            Some(Value::Object(fresh.keys().chain(gone).filter_map(of).collect()))
+        }
+        (Some(Value::Array(old)), Some(Value::Array(mine)), Some(Value::Array(fresh)))
+            if holds_objects(mine) && holds_objects(fresh) =>
+        {
+            let of = |index| {
+                ground_of(Sides {
+                    old: old.get(index),
+                    mine: mine.get(index),
+                    fresh: fresh.get(index),
+                })
+            };
+            Some(Value::Array((0..fresh.len().max(old.len())).filter_map(of).collect()))
+        }
+        _ => fresh.cloned(),
+    }
+}
+
 fn holds_objects(list: &[Value]) -> bool {
     list.iter().all(Value::is_object)
 }
@@ -137,6 +187,22 @@ mod tests {
         let (old, mine, fresh) = (json!({"a": "x"}), json!({"a": "y"}), json!({"a": "z"}));
         assert_eq!(check(&old, &mine, &fresh), (Ok(json!({"a": "y"})), 1));
         assert_eq!(check(&old, &json!({}), &fresh), (Ok(json!({})), 1));
+    }
+
+    #[test]
+    fn a_correction_that_the_reader_came_to_read_outlives_a_reader_that_errs_again() {
+        let old = json!({"title": "Conv", "actions": [{"number": "1", "title": "A", "years": [1]}]});
+        let mine = json!({"title": "Convention", "actions": [{"number": "1", "title": "Aa", "years": [1]}]});
+        let alike = json!({"title": "Convention", "actions": [{"number": "1", "title": "Aa", "years": [1, 2]}]});
+        let ground = ground(&old, &mine, &alike);
+        let expected = json!({"title": "Conv", "actions": [{"number": "1", "title": "A", "years": [1, 2]}]});
+        assert_eq!(ground, expected);
+        let errs = json!({"title": "C", "actions": [{"number": "1", "title": "A", "years": [1, 2, 3]}]});
+        let stands = json!({"title": "Convention", "actions": [{"number": "1", "title": "Aa", "years": [1, 2, 3]}]});
+        assert_eq!(check(&ground, &alike, &errs), (Ok(stands), 1));
+        let added = json!({"title": "Conv", "note": "x", "actions": []});
+        let without = json!({"title": "Conv", "actions": []});
+        assert_eq!(super::ground(&without, &added, &added), without);
     }
 
     #[test]

@@ -55,24 +55,22 @@ fn roman(printed: &str) -> Option<usize> {
     NUMBERS.iter().position(|number| *number == printed).map(|at| at + 1)
 }
 
-/// Whether the titles are those of a convention: what it is about, and how it lasts, changes or ends.
+/// Whether the titles are those of a convention: two of what it is about, what is owed, how it lasts, changes or ends.
 fn is_convention(lines: &[Line], run: &[usize]) -> bool {
     let says = |sought: &[&str]| {
         run.iter()
             .any(|at| lines[*at].words.iter().any(|word| sought.contains(&word.as_str())))
     };
-    let ends = [
-        "duree",
-        "resiliation",
-        "litiges",
-        "litige",
-        "differends",
-        "denonciation",
-        "modification",
-        "avenants",
-        "retrait",
+    const TITLES: [&[&str]; 7] = [
+        &["objet", "objets", "finalite"],
+        &["duree"],
+        &["engagement", "engagements"],
+        &["resiliation", "denonciation", "retrait"],
+        &["litiges", "litige", "differends"],
+        &["modification", "avenants", "avenant"],
+        &["evaluation"],
     ];
-    says(&["objet", "objets", "finalite"]) && says(&ends)
+    TITLES.iter().filter(|titles| says(titles)).count() > 1
 }
 
 #[cfg(test)]

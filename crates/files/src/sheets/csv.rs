@@ -6,7 +6,7 @@ use super::{Cell, Sheet};
 
 pub(super) fn write(sheet: &Sheet) -> Vec<u8> {
     let mut text = "\u{feff}".to_owned();
-    line(&mut text, sheet.heads.iter().map(|head| (*head).to_owned()));
+    line(&mut text, sheet.heads.iter().map(|head| guarded(head)));
     for row in &sheet.rows {
         line(&mut text, row.iter().map(words));
     }

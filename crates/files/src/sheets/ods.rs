@@ -3,17 +3,14 @@
 //! Written here rather than by a library: those that write the format date the file with the clock and bring a hundred packages
 //! for five texts (`docs/adr/0027-tables-as-files.md`).
 
-use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
-
 use super::{Cell, Sheet};
+use crate::packing::{escaped, pack};
+use std::fmt::Write as _;
 
 const MANIFEST: &str = include_str!("ods/manifest.xml");
 const STYLES: &str = include_str!("ods/styles.xml");
 const SETTINGS: &str = include_str!("ods/settings.xml");
+const FROZEN: &str = include_str!("ods/frozen.xml");
 const OPENING: &str = include_str!("ods/content_opening.xml");
 
 const MIMETYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -21,80 +18,89 @@ const MIMETYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
 /// How wide a character is, in hundredths of a millimetre.
 const CHARACTER_HUNDREDTHS: usize = 200;
 
-pub(super) fn write(sheet: &Sheet) -> Result<Vec<u8>, std::io::Error> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    // Every entry is of the first day of the format, never of today.
-    let dated = SimpleFileOptions::default().last_modified_time(DateTime::default());
-    let stored = dated.compression_method(CompressionMethod::Stored);
-    let packed = dated.compression_method(CompressionMethod::Deflated);
-    let tab = escaped(&sheet.tab());
+pub(super) fn write(title: &str, sheets: &[Sheet]) -> Result<Vec<u8>, std::io::Error> {
+    let tabs: Vec<String> = sheets.iter().map(|sheet| escaped(&sheet.tab())).collect();
     let parts = [
-        // Programs read the type from the first part, at a fixed place: it is not compressed.
-        ("mimetype", stored, MIMETYPE.to_owned()),
-        ("META-INF/manifest.xml", packed, MANIFEST.to_owned()),
-        ("meta.xml", packed, meta(sheet)),
-        ("styles.xml", packed, STYLES.to_owned()),
-        ("settings.xml", packed, SETTINGS.replace("{tab}", &tab)),
-        ("content.xml", packed, content(sheet, &tab)),
+        ("META-INF/manifest.xml", MANIFEST.to_owned()),
+        ("meta.xml", meta(title)),
+        ("styles.xml", STYLES.to_owned()),
+        ("settings.xml", settings(&tabs)),
+        ("content.xml", content(sheets, &tabs)),
     ];
-    for (name, options, text) in parts {
-        archive.start_file(name, options)?;
-        archive.write_all(text.as_bytes())?;
-    }
-    Ok(archive.finish()?.into_inner())
+    pack(Some(MIMETYPE), &parts)
 }
 
-fn meta(sheet: &Sheet) -> String {
+/// The heads stay in sight on every tab.
+fn settings(tabs: &[String]) -> String {
+    let frozen: String = tabs.iter().map(|tab| FROZEN.replace("{tab}", tab)).collect();
+    SETTINGS.replace("{tabs}", &frozen)
+}
+
+fn meta(title: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-meta \
          xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
          office:version=\"1.3\"><office:meta><dc:title>{}</dc:title><dc:language>fr-FR</dc:language></office:meta>\
          </office:document-meta>",
-        escaped(&sheet.title)
+        escaped(title)
     )
 }
 
-fn content(sheet: &Sheet, tab: &str) -> String {
-    let widths = sheet.widths();
+fn content(sheets: &[Sheet], tabs: &[String]) -> String {
     let mut text = OPENING.to_owned();
-    for (place, width) in widths.iter().enumerate() {
+    for (number, sheet) in sheets.iter().enumerate() {
+        columns(&mut text, number, sheet);
+    }
+    text.push_str("</office:automatic-styles><office:body><office:spreadsheet>");
+    for (number, (sheet, tab)) in sheets.iter().zip(tabs).enumerate() {
+        table(&mut text, number, sheet, tab);
+    }
+    text.push_str("<table:database-ranges>");
+    for (number, (sheet, tab)) in sheets.iter().zip(tabs).enumerate() {
+        let _ = write!(
+            text,
+            "<table:database-range table:name=\"filtre{number}\" \
+             table:target-range-address=\"'{tab}'.A1:'{tab}'.{}{}\" table:display-filter-buttons=\"true\"/>",
+            letters(sheet.heads.len()),
+            sheet.rows.len() + 1
+        );
+    }
+    text.push_str("</table:database-ranges></office:spreadsheet></office:body></office:document-content>");
+    text
+}
+
+/// The styles of the columns of one table.
+fn columns(text: &mut String, number: usize, sheet: &Sheet) {
+    for (place, width) in sheet.widths().into_iter().enumerate() {
         let hundredths = width * CHARACTER_HUNDREDTHS;
         let _ = write!(
             text,
-            "<style:style style:name=\"co{place}\" style:family=\"table-column\"><style:table-column-properties \
+            "<style:style style:name=\"co{number}.{place}\" style:family=\"table-column\"><style:table-column-properties \
              style:column-width=\"{}.{:02}mm\"/></style:style>",
             hundredths / 100,
             hundredths % 100
         );
     }
-    let _ = write!(
-        text,
-        "</office:automatic-styles><office:body><office:spreadsheet><table:table table:name=\"{tab}\">"
-    );
-    for place in 0..widths.len() {
-        let _ = write!(text, "<table:table-column table:style-name=\"co{place}\"/>");
+}
+
+fn table(text: &mut String, number: usize, sheet: &Sheet, tab: &str) {
+    let _ = write!(text, "<table:table table:name=\"{tab}\">");
+    for place in 0..sheet.heads.len() {
+        let _ = write!(text, "<table:table-column table:style-name=\"co{number}.{place}\"/>");
     }
     text.push_str("<table:table-header-rows><table:table-row>");
     for head in &sheet.heads {
-        string(&mut text, head, "head");
+        string(text, head, "head");
     }
     text.push_str("</table:table-row></table:table-header-rows>");
     for row in &sheet.rows {
         text.push_str("<table:table-row>");
         for cell in row {
-            put(&mut text, cell);
+            put(text, cell);
         }
         text.push_str("</table:table-row>");
     }
-    let _ = write!(
-        text,
-        "</table:table><table:database-ranges><table:database-range table:name=\"filtre\" \
-         table:target-range-address=\"'{tab}'.A1:'{tab}'.{}{}\" table:display-filter-buttons=\"true\"/></table:database-ranges>\
-         </office:spreadsheet></office:body></office:document-content>",
-        letters(widths.len()),
-        sheet.rows.len() + 1
-    );
-    text
+    text.push_str("</table:table>");
 }
 
 fn put(text: &mut String, cell: &Cell) {
@@ -158,23 +164,6 @@ fn spaced(line: &str) -> String {
     line.replace('\t', "<text:tab/>")
 }
 
-/// Characters of the markup as words, and without those that the format has no way to write.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' => escaped.push('\t'),
-            _ if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => {}
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
-}
-
 /// The letters of the last of this many columns: `A`, `Z`, `AA`.
 fn letters(columns: usize) -> String {
     let mut rest = columns.max(1);
@@ -198,7 +187,6 @@ mod tests {
 
     #[test]
     fn what_the_markup_would_swallow_is_kept() {
-        assert_eq!(escaped("a<b & \"c\"\u{0}"), "a&lt;b &amp; &quot;c&quot;");
         assert_eq!(spaced(" a   b "), "<text:s/>a <text:s/> b<text:s/>");
     }
 }

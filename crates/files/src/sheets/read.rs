@@ -2,6 +2,7 @@
 //!
 //! Formulas are not run: their last value is taken. What swells when it is opened, or has no end, is refused before it is read.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{Cursor, Read as _};
 
@@ -9,6 +10,8 @@ use calamine::{Data, DataRef, Ods, Reader, Xlsx};
 use zip::ZipArchive;
 
 use super::Cell;
+pub use super::spans::{Sheet, Span};
+use super::spans::{spans, within};
 use super::swelling::laid_out;
 use crate::decode;
 
@@ -19,7 +22,7 @@ pub const LIMIT_BYTES: usize = 4_000_000;
 pub const MOST_ROWS: usize = 5_000;
 
 /// The most columns that are looked at.
-const MOST_COLUMNS: usize = 200;
+pub(super) const MOST_COLUMNS: usize = 200;
 
 /// How large the parts of a file may be once opened, all together; and what they hold once it is laid out.
 const OPENED_BYTES: u64 = 60_000_000;
@@ -73,22 +76,30 @@ impl fmt::Display for Unread {
 
 /// The tables of a file, in their order; those without a cell are left out.
 pub fn read(bytes: &[u8]) -> Result<Vec<Rows>, Unread> {
+    Ok(sheets(bytes)?.into_iter().map(|sheet| sheet.rows).collect())
+}
+
+/// The sheets of a file, in their order; those without a cell are left out.
+pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
     if bytes.is_empty() {
         return Err(Unread::Empty);
     }
     if bytes.len() > LIMIT_BYTES {
         return Err(Unread::TooLarge);
     }
-    let tables = if bytes.starts_with(b"PK") {
+    let sheets = if bytes.starts_with(b"PK") {
         workbook(bytes)?
     } else {
-        vec![plain(bytes)?]
+        vec![Sheet {
+            rows: plain(bytes)?,
+            ..Sheet::default()
+        }]
     };
-    let held: Vec<Rows> = tables.into_iter().filter(|rows| !rows.is_empty()).collect();
+    let held: Vec<Sheet> = sheets.into_iter().filter(|sheet| !sheet.rows.is_empty()).collect();
     if held.is_empty() { Err(Unread::Empty) } else { Ok(held) }
 }
 
-fn workbook(bytes: &[u8]) -> Result<Vec<Rows>, Unread> {
+fn workbook(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
     match kind(bytes)? {
         Kind::Ods => open_document(bytes),
         Kind::Xlsx => excel(bytes),
@@ -117,11 +128,13 @@ fn kind(bytes: &[u8]) -> Result<Kind, Unread> {
     }
 }
 
-fn open_document(bytes: &[u8]) -> Result<Vec<Rows>, Unread> {
-    let laid_out = laid_out(&content(bytes)?);
+fn open_document(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
+    let content = content(bytes)?;
+    let laid_out = laid_out(&content);
     if laid_out.cells > MOST_CELLS || laid_out.bytes > OPENED_BYTES {
         return Err(Unread::TooLarge);
     }
+    let mut spans = spans(&content);
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| Unread::Damaged)?;
     let mut tables = Vec::new();
     for tab in book.sheet_names() {
@@ -133,7 +146,12 @@ fn open_document(bytes: &[u8]) -> Result<Vec<Rows>, Unread> {
                 table.put(first as usize + line, left as usize + column, cell(data))?;
             }
         }
-        tables.push(table.rows);
+        tables.push(Sheet {
+            spans: within(spans.remove(&tab).unwrap_or_default(), table.rows.len()),
+            name: tab,
+            rows: table.rows,
+            colours: BTreeMap::new(),
+        });
     }
     Ok(tables)
 }
@@ -150,7 +168,7 @@ fn content(bytes: &[u8]) -> Result<String, Unread> {
 }
 
 /// Cell by cell: a sheet with one cell at its far corner must not be laid out whole.
-fn excel(bytes: &[u8]) -> Result<Vec<Rows>, Unread> {
+fn excel(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unread::Damaged)?;
     let mut tables = Vec::new();
     for tab in book.sheet_names() {
@@ -170,9 +188,51 @@ fn excel(bytes: &[u8]) -> Result<Vec<Rows>, Unread> {
             table.weigh(words)?;
             table.put(line as usize, column as usize, cell(&Data::from(found.get_value().clone())))?;
         }
-        tables.push(table.rows);
+        drop(cells);
+        tables.push(Sheet {
+            spans: within(merged(&mut book, &tab), table.rows.len()),
+            colours: colours(&mut book, &tab, &table.rows),
+            name: tab,
+            rows: table.rows,
+        });
     }
     Ok(tables)
+}
+
+type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
+
+/// The cells that are spread over others.
+fn merged(book: &mut Book<'_>, tab: &str) -> Vec<Span> {
+    let merged = book.merge_cells_by_sheet_name(tab).unwrap_or_default();
+    let span = |area: calamine::Dimensions| Span {
+        top: area.start.0 as usize,
+        bottom: area.end.0 as usize,
+        left: area.start.1 as usize,
+        right: area.end.1 as usize,
+    };
+    merged.into_iter().map(span).collect()
+}
+
+/// The colours of the cells that hold nothing, but white: a plan is often marked so.
+fn colours(book: &mut Book<'_>, tab: &str, rows: &Rows) -> BTreeMap<(usize, usize), String> {
+    let mut colours = BTreeMap::new();
+    let Ok(styles) = book.worksheet_style(tab) else {
+        return colours;
+    };
+    for (line, row) in (0_u32..).zip(rows) {
+        for column in 0..u32::try_from(MOST_COLUMNS).unwrap_or(0) {
+            let held = row.get(column as usize).is_some_and(|cell| *cell != Cell::Empty);
+            let fill = styles.get((line, column)).and_then(|style| style.fill.as_ref());
+            let Some(colour) = fill.and_then(calamine::Fill::get_color).filter(|_| !held) else {
+                continue;
+            };
+            let told = format!("{:02x}{:02x}{:02x}", colour.red, colour.green, colour.blue);
+            if told != "ffffff" {
+                colours.insert((line as usize, column as usize), told);
+            }
+        }
+    }
+    colours
 }
 
 /// A table being filled: as long as its last cell that holds something.

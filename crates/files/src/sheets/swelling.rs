@@ -34,13 +34,13 @@ pub(super) fn laid_out(xml: &str) -> LaidOut {
 }
 
 /// Whether a piece begins with this tag.
-fn is(piece: &str, tag: &str) -> bool {
+pub(super) fn is(piece: &str, tag: &str) -> bool {
     let rest = piece.strip_prefix(tag);
     rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/')))
 }
 
 /// How often a row or a cell says that it stands there: once, unless it says otherwise.
-fn repeats(piece: &str, name: &str) -> u64 {
+pub(super) fn repeats(piece: &str, name: &str) -> u64 {
     let said = piece.split(name).skip(1).filter_map(|rest| {
         let digits = rest.trim_start_matches(['"', '\'']);
         let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());

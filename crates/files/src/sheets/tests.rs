@@ -105,6 +105,18 @@ fn cells_of_plain_text_are_kept_apart_and_never_run() {
 }
 
 #[test]
+fn books_say_that_they_are_in_french() {
+    for (format, part) in [(Format::Xlsx, "docProps/core.xml"), (Format::Ods, "meta.xml")] {
+        let bytes = sample().bytes(format).expect("written");
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+        let mut text = String::new();
+        let mut part = archive.by_name(part).expect("its properties");
+        std::io::Read::read_to_string(&mut part, &mut text).expect("a text");
+        assert!(text.contains("<dc:language>fr-FR</dc:language>"), "{format:?}: {text}");
+    }
+}
+
+#[test]
 fn the_same_table_gives_the_same_bytes() {
     for format in Format::ALL {
         assert!(

@@ -107,6 +107,10 @@ fn said(reading: &Reading, key: &Key) -> Said {
     let name = party.map(|party| party.name.value.clone());
     let mut said: Said = aliases.chain(name).collect();
     said.push(reading.shown(key).to_owned());
+    // The name in full is that of the acronym, whether the text declares it or not.
+    if said.iter().any(|name| name.starts_with("Caisse d'allocations familiales")) {
+        said.push("Caf".to_owned());
+    }
     said
 }
 

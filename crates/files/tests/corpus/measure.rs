@@ -227,7 +227,7 @@ fn organisation_kind(kind: &str) -> &'static str {
         "caf" | "msa" | "cssm" => "family_fund",
         "commune" => "commune",
         "epci" => "intercommunality",
-        "syndicate" => "syndicate",
+        "syndicate" | "syndicat" => "syndicate",
         "departement" => "department",
         "region" => "region",
         "prefecture" => "state",
@@ -466,7 +466,8 @@ fn text(m: &mut Measure, expected: &Expected, found: &Found) {
         m.one("annexes: title", annex.title.as_ref(), title.as_ref(), nearly);
     }
     let articles: Vec<String> = expected.articles.iter().filter_map(|article| article.title.clone()).collect();
-    let said: Vec<Said> = found.articles.iter().map(|(_, title)| vec![title.clone()]).collect();
+    let titled = found.articles.iter().filter(|(_, title)| !title.is_empty());
+    let said: Vec<Said> = titled.map(|(_, title)| vec![title.clone()]).collect();
     m.pair("articles", &articles, &said, nearly);
     let changes: Vec<String> = expected
         .amendment

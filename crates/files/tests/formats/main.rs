@@ -4,5 +4,6 @@ mod bad_input;
 mod model;
 mod office;
 mod packed;
+mod portable;
 mod same_text;
 mod written;

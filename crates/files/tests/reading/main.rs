@@ -2,13 +2,16 @@
 
 mod agreements;
 mod bad_input;
+mod consolidated;
 mod convention;
 mod correction;
 mod cut;
 mod example;
 mod interchange;
 mod interchange_organised;
+mod mapping;
 mod mutations;
+mod office;
 mod organised;
 mod questions;
 mod renamed;

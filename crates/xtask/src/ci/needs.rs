@@ -1,5 +1,5 @@
 //! What the checks need on the machine: a PostgreSQL server, a browser with a font, Node for the browser stories and for
-//! the provider of identity of the tests, Python for their mail server.
+//! the provider of identity of the tests, Python for their mail server, LibreOffice for the files that leave.
 //!
 //! As root on Debian it installs what is missing; elsewhere it says in one line what to install. With `CI=true` a
 //! missing piece is a failure, never a skip.
@@ -65,6 +65,8 @@ impl Found {
             (self.fonts, &["fonts-dejavu-core", "fonts-liberation"]),
             (self.node, &["nodejs", "npm"]),
             (self.python.is_some(), &["python3", "python3-venv"]),
+            // The files that leave are opened, changed and saved by it.
+            (on_path("soffice").is_some(), &["libreoffice-calc", "libreoffice-writer"]),
             // The failed fsync of the tests is provoked through it.
             (on_path("strace").is_some(), &["strace"]),
         ];

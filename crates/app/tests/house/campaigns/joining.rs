@@ -13,11 +13,7 @@ use crate::facts::{check, since};
 
 /// Sends a file with what is noted.
 async fn join(world: &World, token: &Token, file: (&str, &[u8])) -> Answer {
-    let key = token.expose();
-    world
-        .visitor()
-        .upload("/repondre/fichiers", &[("cle", key)], Some(file))
-        .await
+    world.visitor().upload(&address("/fichiers", token), &[], Some(file)).await
 }
 
 /// Starts an answer.
@@ -125,12 +121,36 @@ async fn what_is_refused_says_why_and_costs_nothing_of_what_was_typed() {
             assert!(refused.words().contains(told), "{name}, {told}: {}", refused.words());
         }
     }
-    let none = world
-        .visitor()
-        .upload("/repondre/fichiers", &[("cle", first().expose())], None)
-        .await;
+    let none = world.visitor().upload(&address("/fichiers", &first()), &[], None).await;
     assert!(none.words().contains("Choisissez au moins un fichier"), "{}", none.words());
     assert_eq!(facts_since(&world, &before).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn photographs_too_heavy_together_say_so_and_cost_nothing_of_what_was_typed() {
+    let world = cast::world().await;
+    begun(&world, &first()).await;
+    join(&world, &first(), ("avant.txt", b"une note")).await;
+    let before = world.journal().await;
+    let heavy = vec![b' '; 31_000_000];
+    let refused = join(&world, &first(), ("photos.pdf", &heavy)).await;
+    assert_eq!(refused.status, 422);
+    for told in ["trop lourd", "25 Mo ensemble", "un par un", "Un atelier", "avant.txt"] {
+        assert!(refused.words().contains(told), "{told}: {}", refused.words());
+    }
+    assert_eq!(facts_since(&world, &before).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn nothing_is_received_of_someone_without_a_link() {
+    let world = cast::world().await;
+    // Were the body read first, this one would be told to be too long.
+    let heavy = vec![b' '; 26_000_000];
+    for address in ["/repondre/fichiers".to_owned(), address("/fichiers", &super::unknown())] {
+        let refused = world.visitor().upload(&address, &[], Some(("a.pdf", &heavy))).await;
+        assert_eq!(refused.status, 422, "{address}");
+        assert!(refused.words().contains("Ce lien n’ouvre plus rien"), "{}", refused.words());
+    }
 }
 
 #[tokio::test]

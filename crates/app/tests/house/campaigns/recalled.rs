@@ -114,6 +114,49 @@ async fn a_campaign_that_is_closed_recalls_all_and_a_question_passed_on_its_own(
 }
 
 #[tokio::test]
+async fn a_question_passed_on_after_an_answer_reaches_its_colleague() {
+    let world = cast::world().await;
+    answer(&world, &first(), "etat-10-0=going").await;
+    let held = Viewer::Link(first().digest());
+    let at = NOW.plus_seconds(60);
+    let handed = SentLink {
+        version: 2,
+        ..link(1, "collègue", None)
+    };
+    let mut left = letter(&handed);
+    left.kind = LetterKind::Campaign;
+    let fact = CampaignPassedOn {
+        recipient: RecipientId {
+            campaign: RUNNING,
+            ordinal: 1,
+        },
+        was: "Répondante 1".to_owned(),
+        name: "Jo".to_owned(),
+        email: "jo@exemple.invalid".to_owned(),
+        link: handed,
+        letters: vec![left],
+        at,
+    };
+    let tx = world
+        .store
+        .begin::<AnswerCampaign>(&held, REFERENCE, at)
+        .await
+        .expect("permitted");
+    tx.record::<campaigns::Tables, _>(&fact)
+        .await
+        .expect("recorded")
+        .commit()
+        .await
+        .expect("kept");
+    assert_eq!((letters(&world, "waiting").await, letters(&world, "cancelled").await), (1, 0));
+    // What others answer meanwhile is nothing to it.
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let other = format!("{BOARD}/destinataires/2");
+    assert_eq!(coordinator.post(&other, "etat-10-0=going").await.location(), BOARD);
+    assert_eq!((letters(&world, "waiting").await, letters(&world, "cancelled").await), (1, 0));
+}
+
+#[tokio::test]
 async fn of_two_who_remind_together_one_does() {
     let world = three_wait().await;
     let seen = Some(NOW);

@@ -42,7 +42,9 @@ async fn follow(client: &mut Client, thing: &str, choice: &str) {
 }
 
 async fn watch(world: &World, now: Instant) -> usize {
-    plan::watch(&world.store, now).await.expect("watched")
+    let look = plan::watch(&world.store, now).await.expect("watched");
+    assert!(look.missed.is_empty(), "{look:?}");
+    look.told
 }
 
 /// In this convention, an action is told to be late.
@@ -115,6 +117,24 @@ async fn whoever_proposed_is_told_what_became_of_it_and_where() {
 }
 
 #[tokio::test]
+async fn an_answer_noted_on_the_telephone_is_told_to_those_who_follow_its_action() {
+    let world = cast::world().await;
+    let mut coordinator = at(&world, Persona::FirstCoordinator).await;
+    let (mut auditor, mut director) = (at(&world, Persona::Auditor).await, at(&world, Persona::FundDirector).await);
+    follow(&mut auditor, "action-10", "followed").await;
+    follow(&mut director, "action-10", "muted").await;
+    follow(&mut coordinator, "action-10", "followed").await;
+    let recipient = "/conventions/1/campagnes/2/destinataires/2";
+    done(&mut coordinator, recipient, "etat-10-0=going&fait-10-0=Six+familles").await;
+    let noted = "a noté au téléphone une réponse sur une action que vous suivez";
+    let page = told(&mut auditor).await;
+    assert!(page.contains(noted) && page.contains("Action 10"), "{page}");
+    assert!(!page.contains("familles"), "where, never what: {page}");
+    assert!(!told(&mut director).await.contains(noted), "muted");
+    assert!(!told(&mut coordinator).await.contains(noted), "whoever noted it knows");
+}
+
+#[tokio::test]
 async fn an_action_that_becomes_late_is_told_once_to_those_who_follow_it() {
     let world = cast::world().await;
     let mut coordinator = at(&world, Persona::FirstCoordinator).await;
@@ -140,6 +160,25 @@ async fn an_action_that_becomes_late_is_told_once_to_those_who_follow_it() {
     done(&mut coordinator, "/conventions/1/actions/6/suivi", form).await;
     assert_eq!(watch(&world, NOW.plus_seconds(5 * DAY)).await, 1, "late again");
     assert_eq!(lines(&mut auditor, late).await, 2);
+}
+
+#[tokio::test]
+async fn a_plan_that_cannot_be_looked_at_keeps_no_other_from_it() {
+    let world = cast::world().await;
+    let mut neighbour = crate::cast::Who::Neighbour.at(&world).await;
+    let form = "volet=&etat=going&echeance=2026-11-26&vu=";
+    done(&mut neighbour, "/conventions/2/actions/6/suivi", form).await;
+    done(
+        &mut at(&world, Persona::FirstCoordinator).await,
+        "/conventions/1/actions/6/suivi",
+        form,
+    )
+    .await;
+    let spoilt = "UPDATE unscoped_lane SET expected = 'demain' WHERE convention = 1 AND action = 6";
+    world.base.intrude(spoilt).await.expect("written behind the doors");
+    let look = plan::watch(&world.store, NOW.plus_seconds(3 * DAY)).await.expect("watched");
+    let missed: Vec<i64> = look.missed.iter().map(|(convention, _)| convention.ordinal()).collect();
+    assert_eq!((look.told, missed), (1, vec![1]));
 }
 
 #[tokio::test]

@@ -1,0 +1,172 @@
+//! The spreadsheet that waits to be mapped, one a person and a convention, and what an organisation chose for heads of the same words.
+//!
+//! Both are notes: nobody else sees the first, nothing is told of either, and they end by themselves.
+
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use domain::digest::Digest;
+use domain::ids::ConventionId;
+use files::mapping::Field;
+use web::failure::Failure;
+use web::visit::Visit;
+
+use super::owners;
+
+const KIND: &str = "plan_mapping";
+const HEADS: &str = "plan_heads";
+
+/// How long a file waits.
+const KEPT_SECONDS: i64 = 24 * 60 * 60;
+
+/// How long what was chosen is remembered after the last time.
+const REMEMBERED_SECONDS: i64 = 730 * 24 * 60 * 60;
+
+/// The most heads that are remembered of one organisation.
+const MOST_HEADS: usize = 500;
+
+/// What a person chose.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Choices {
+    /// By the folded words of a head.
+    pub(super) fields: BTreeMap<String, Field>,
+    /// Whether each tab is a theme, when it was said.
+    pub(super) tabs_are_themes: Option<bool>,
+}
+
+impl Choices {
+    /// A head a line, without an end of line of its own.
+    pub(super) fn written(&self) -> String {
+        let themes = match self.tabs_are_themes {
+            Some(true) => "oui",
+            Some(false) => "non",
+            None => "",
+        };
+        let one = |(label, field): (&String, &Field)| format!("\n{}\t{}", field.code(), label.replace(['\n', '\r', '\t'], " "));
+        let fields: String = self.fields.iter().map(one).collect();
+        format!("{themes}{fields}")
+    }
+
+    pub(super) fn read(written: &str) -> Self {
+        let mut lines = written.lines();
+        let tabs_are_themes = match lines.next() {
+            Some("oui") => Some(true),
+            Some("non") => Some(false),
+            _ => None,
+        };
+        let fields = lines.filter_map(|line| {
+            let (code, label) = line.split_once('\t')?;
+            Some((label.to_owned(), Field::from_code(code)?))
+        });
+        Self {
+            fields: fields.collect(),
+            tabs_are_themes,
+        }
+    }
+}
+
+/// A file that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Draft {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) choices: Choices,
+}
+
+impl Draft {
+    /// The name, the bytes as letters, then the choices.
+    fn written(&self) -> String {
+        format!("{}\n{}\n{}", self.name, STANDARD.encode(&self.bytes), self.choices.written())
+    }
+
+    fn read(written: &str) -> Option<Self> {
+        let mut parts = written.splitn(3, '\n');
+        Some(Self {
+            name: parts.next()?.to_owned(),
+            bytes: STANDARD.decode(parts.next()?).ok()?,
+            choices: Choices::read(parts.next()?),
+        })
+    }
+}
+
+/// The last part of a path, on one line: some browsers put folders before it.
+pub(super) fn own_name(sent: &str) -> String {
+    let last = sent.rsplit(['/', '\\']).next().unwrap_or(sent);
+    let words: String = last.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    words.trim().chars().take(120).collect()
+}
+
+fn key(visit: &Visit, convention: ConventionId) -> Result<Digest, Failure> {
+    let (person, _) = owners(visit)?;
+    Ok(Digest::of(format!("plan mapping {person} {convention}").as_bytes()))
+}
+
+pub(super) async fn keep(visit: &mut Visit, convention: ConventionId, draft: &Draft) -> Result<(), Failure> {
+    let (key, expires) = (key(visit, convention)?, visit.now.plus_seconds(KEPT_SECONDS));
+    let mut notes = visit.notes().await?;
+    notes.keep(KIND, key, &draft.written(), expires).await?;
+    Ok(notes.commit().await?)
+}
+
+pub(super) async fn waiting(visit: &mut Visit, convention: ConventionId) -> Result<Option<Draft>, Failure> {
+    let key = key(visit, convention)?;
+    let note = visit.notes().await?.hold(KIND, key).await?;
+    Ok(note.and_then(|note| Draft::read(&note.value)))
+}
+
+pub(super) async fn forget(visit: &mut Visit, convention: ConventionId) -> Result<(), Failure> {
+    let key = key(visit, convention)?;
+    let mut notes = visit.notes().await?;
+    notes.take(KIND, key).await?;
+    Ok(notes.commit().await?)
+}
+
+fn heads_key(visit: &Visit) -> Result<Digest, Failure> {
+    let (_, organisation) = owners(visit)?;
+    Ok(Digest::of(format!("plan heads {organisation}").as_bytes()))
+}
+
+/// What this organisation chose before.
+pub(super) async fn remembered(visit: &mut Visit) -> Result<Choices, Failure> {
+    let key = heads_key(visit)?;
+    let note = visit.notes().await?.hold(HEADS, key).await?;
+    Ok(note.map(|note| Choices::read(&note.value)).unwrap_or_default())
+}
+
+/// Remembers what was chosen, over what was chosen before.
+pub(super) async fn remember(visit: &mut Visit, choices: &Choices) -> Result<(), Failure> {
+    let mut all = remembered(visit).await?;
+    all.fields.extend(choices.fields.clone());
+    while all.fields.len() > MOST_HEADS {
+        all.fields.pop_first();
+    }
+    let (key, expires) = (heads_key(visit)?, visit.now.plus_seconds(REMEMBERED_SECONDS));
+    let mut notes = visit.notes().await?;
+    notes.keep(HEADS, key, &all.written(), expires).await?;
+    Ok(notes.commit().await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_as_it_was_written() {
+        let fields = BTreeMap::from([
+            ("structure porteuse".to_owned(), Field::Bearers),
+            ("2024".to_owned(), Field::Year(2024)),
+        ]);
+        let choices = Choices {
+            fields,
+            tabs_are_themes: Some(false),
+        };
+        let draft = Draft {
+            name: "plan.xlsx".to_owned(),
+            bytes: vec![0, 10, 13, 255],
+            choices,
+        };
+        assert_eq!(Draft::read(&draft.written()), Some(draft));
+        assert_eq!(Draft::read("rien"), None);
+    }
+}

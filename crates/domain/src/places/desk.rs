@@ -1,0 +1,39 @@
+//! Places from which a convention is run, and by which it comes and goes as files.
+//!
+//! Nothing here knows an address.
+
+use crate::followup::Lane;
+use crate::ids::{ActionId, ConventionId, MilestoneId};
+
+/// A place from which the plan is run: what is expected by a day, what happened, where all of it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeskPlace {
+    /// The milestones and tasks of a convention.
+    Milestones(ConventionId),
+    /// One of them, to be changed.
+    Milestone(MilestoneId),
+    /// Where one is added to a lane.
+    NewMilestone(Lane),
+    /// All that happened to an action.
+    History(ActionId),
+    /// What falls when.
+    Calendar(ConventionId),
+    /// The same, for another calendar.
+    CalendarFile(ConventionId),
+    /// How the plan stood on a day.
+    AsOf(ConventionId),
+    /// The plan on one sheet of paper.
+    Summary(ConventionId),
+    /// Where a file of the plan, changed in a spreadsheet, comes back.
+    PlanImport(ConventionId),
+    /// The views of the plan that are kept under names.
+    SavedViews(ConventionId),
+    /// The links that open that sheet to elected people.
+    SummaryLinks(ConventionId),
+    /// Where the convention leaves whole, as files.
+    Leaving(ConventionId),
+    /// Where a spreadsheet that anyone made becomes the plan.
+    PlanMapping(ConventionId),
+    /// The published schema of the interchange document.
+    InterchangeSchema,
+}

@@ -1,0 +1,87 @@
+//! Cells that spread over several places: each place says which cell covers it.
+
+use super::canon::{ABOVE, Block, LEFT};
+
+/// The widest table.
+pub(super) const WIDEST: usize = 100;
+
+/// Over how many places a cell spreads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+    /// It goes on the cell above, as Word says it.
+    pub(super) goes_on: bool,
+}
+
+impl Span {
+    /// One place.
+    pub(super) const ONE: Self = Self {
+        columns: 1,
+        rows: 1,
+        goes_on: false,
+    };
+}
+
+/// A cell as it was told.
+#[derive(Debug)]
+pub(super) struct Placed {
+    pub(super) blocks: Vec<Block>,
+    pub(super) span: Span,
+}
+
+/// The places of a row: `above` tells, for each column, how many rows the cell above still covers, and what its place holds.
+pub(super) fn spread_row(row: Vec<Placed>, above: &mut Vec<(usize, &'static str)>) -> Vec<String> {
+    let mut cells: Vec<String> = Vec::new();
+    for placed in row {
+        covered(&mut cells, above);
+        let words = if placed.span.goes_on {
+            ABOVE.to_owned()
+        } else {
+            words(&placed.blocks)
+        };
+        let room = WIDEST.saturating_sub(cells.len()).max(1);
+        for place in 0..placed.span.columns.min(room) {
+            if above.len() <= cells.len() {
+                above.resize(cells.len() + 1, (0, ""));
+            }
+            above[cells.len()] = (placed.span.rows - 1, if place == 0 { ABOVE } else { LEFT });
+            cells.push(if place == 0 { words.clone() } else { LEFT.to_owned() });
+        }
+    }
+    while above.iter().skip(cells.len()).any(|(left, _)| *left > 0) {
+        if above[cells.len()].0 > 0 {
+            covered(&mut cells, above);
+        } else {
+            cells.push(String::new());
+        }
+    }
+    cells
+}
+
+/// The places that cells above cover, from here on.
+fn covered(cells: &mut Vec<String>, above: &mut [(usize, &'static str)]) {
+    while let Some((left, sign)) = above.get_mut(cells.len())
+        && *left > 0
+    {
+        *left -= 1;
+        cells.push((*sign).to_owned());
+    }
+}
+
+fn words(blocks: &[Block]) -> String {
+    let lines: Vec<String> = blocks.iter().flat_map(Block::lines).filter(|line| !line.is_empty()).collect();
+    lines.join("<br>")
+}
+
+/// A table that only places things on the page: one column, or one row that holds headings or other tables.
+pub(super) fn is_layout(rows: &[Vec<Placed>]) -> bool {
+    let width = |row: &Vec<Placed>| row.iter().map(|placed| placed.span.columns).sum::<usize>();
+    let holds = |placed: &Placed| {
+        let whole = |block: &Block| matches!(block, Block::Table(_) | Block::Heading(..));
+        placed.blocks.iter().any(whole)
+    };
+    let filled = || rows.iter().filter(|row| !row.is_empty());
+    let alone = filled().all(|row| row.len() == 1);
+    filled().all(|row| width(row) <= 1) || alone || (filled().count() == 1 && rows.iter().flatten().any(holds))
+}

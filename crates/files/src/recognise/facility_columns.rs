@@ -1,0 +1,103 @@
+//! The columns of a list of facilities: what each holds, and where each begins when blanks draw the table.
+//!
+//! The columns of a plan, of money or of posts are not those of a list.
+
+use crate::lines::Line;
+use crate::wording;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    Kind,
+    Name,
+    Address,
+    Commune,
+    Unknown,
+}
+
+pub(super) fn column(text: &str) -> Column {
+    let words = wording::words(text);
+    let has = |start: &str| words.iter().any(|word| word.starts_with(start));
+    let known = [
+        (words.len() > 8, Column::Unknown),
+        (
+            has("adresse") || has("localisation") || has("implantation") || has("lieu"),
+            Column::Address,
+        ),
+        (has("type") || has("nature") || has("categorie"), Column::Kind),
+        (has("gestionnaire") || has("capacite") || has("place"), Column::Unknown),
+        (has("commune") || has("ville") || has("collectivite"), Column::Commune),
+        (
+            has("nom") || has("structure") || has("equipement") || has("etablissement") || has("service") || has("intitule"),
+            Column::Name,
+        ),
+    ];
+    known
+        .into_iter()
+        .find(|(fits, _)| *fits)
+        .map_or(Column::Unknown, |(_, column)| column)
+}
+
+/// Whether these names of columns are those of a list of facilities: what is there, and of which type or where.
+pub(super) fn is_list(names: &[String]) -> bool {
+    // The columns of a plan, of money, of posts: no facilities.
+    const OTHERS: [&str; 16] = [
+        "action",
+        "annee",
+        "bilan",
+        "etp",
+        "financeur",
+        "fonction",
+        "indicateur",
+        "montant",
+        "objectif",
+        "partie",
+        "pilote",
+        "porteur",
+        "poste",
+        "qualite",
+        "representant",
+        "theme",
+    ];
+    let columns: Vec<Column> = names.iter().map(|name| column(name)).collect();
+    let words: Vec<String> = names.iter().flat_map(|name| wording::words(name)).collect();
+    let other = words
+        .iter()
+        .any(|word| OTHERS.contains(&word.as_str()) || OTHERS.contains(&word.trim_end_matches('s')));
+    let digits = names.iter().any(|name| name.contains(|c: char| c.is_ascii_digit()));
+    let (kind, name) = (columns.contains(&Column::Kind), columns.contains(&Column::Name));
+    let told = kind && name || (kind || name) && columns.contains(&Column::Address);
+    told && !other && !digits && words.len() < 40
+}
+
+/// A tabbed line that names the columns.
+pub(super) fn is_header(line: &Line) -> bool {
+    let names: Vec<String> = line.cells.iter().map(|cell| cell.join(" ")).collect();
+    is_list(&names)
+}
+
+/// A table drawn with blanks: where each column begins.
+pub(super) struct Drawn {
+    starts: Vec<usize>,
+}
+
+impl Drawn {
+    /// A line whose pieces name the columns.
+    pub(super) fn of(line: &Line) -> Option<Self> {
+        let names: Vec<String> = line.pieces.iter().map(|piece| piece.text.clone()).collect();
+        is_list(&names).then(|| Self {
+            starts: line.pieces.iter().map(|piece| piece.start).collect(),
+        })
+    }
+
+    /// The same line with cells, each piece under the name of its column.
+    pub(super) fn row(&self, line: &Line) -> Line {
+        let mut cells = vec![Vec::new(); self.starts.len()];
+        for piece in &line.pieces {
+            // A piece may begin a little before its column.
+            let at = self.starts.iter().rposition(|start| *start <= piece.start + 2).unwrap_or(0);
+            cells[at].push(piece.text.clone());
+        }
+        Line { cells, ..line.clone() }
+    }
+}

@@ -1,0 +1,101 @@
+//! Facilities that sentences name, between quotes, after their types.
+//!
+//! Only where a text says that someone supports them: an action is about what will be.
+
+use super::facilities::Row;
+use super::facility_words::{is_kind, kind_length};
+use super::flow;
+use crate::passage::Passage;
+use crate::segment::{Kind, Segment};
+use crate::wording;
+
+/// Facilities beyond this are noise.
+const MOST: usize = 500;
+
+/// Facilities that a sentence names with their types, where it says that someone supports them: "la commune soutient la
+/// crèche « Les Lutins »". With each, the words before it.
+pub(crate) fn told(segments: &[Segment<'_>]) -> Vec<(Row, Passage)> {
+    let kinds = [Kind::Article, Kind::Front, Kind::Enacting, Kind::Council];
+    let mut found = Vec::new();
+    for segment in segments.iter().filter(|segment| kinds.contains(&segment.kind)) {
+        let title = segment.lines.first().map(|line| line.words.as_slice()).unwrap_or_default();
+        let lists = segment.kind == Kind::Article
+            && title
+                .iter()
+                .take(10)
+                .any(|word| word.starts_with("equipement") || word.starts_with("etablissement"));
+        // An action is about what will be.
+        if title.iter().take(10).any(|word| word == "actions") {
+            continue;
+        }
+        let paragraphs = flow::paragraphs(segment.lines.get(1..).unwrap_or_default());
+        for paragraph in paragraphs {
+            let mut supported = lists;
+            for sentence in paragraph.passage.sentences() {
+                supported |= supports(&sentence);
+                if supported {
+                    found.extend(quoted_in(&sentence));
+                }
+            }
+        }
+    }
+    found.truncate(MOST);
+    found
+}
+
+fn supports(sentence: &Passage) -> bool {
+    let stems = ["soutien", "soutenu", "financ", "cofinanc", "gere", "gestion"];
+    sentence
+        .words()
+        .iter()
+        .any(|word| stems.iter().any(|stem| word.starts_with(stem)))
+}
+
+fn quoted_in(sentence: &Passage) -> Vec<(Row, Passage)> {
+    let tokens = sentence.tokens();
+    let words: Vec<String> = tokens.iter().map(|token| token.fold.clone()).collect();
+    let mut found = Vec::new();
+    for at in 0..tokens.len() {
+        let Some(length) = kind_length(&words[at..]) else { continue };
+        let (last, name) = (at + length - 1, at + length);
+        let opens = sentence.signs_after(&tokens[last]).starts_with(['«', '“', '"']);
+        let end = (name..tokens.len().min(name + 10)).find(|end| sentence.signs_after(&tokens[*end]).contains(['»', '”', '"']));
+        let (Some(end), true, true) = (end, opens, at > 0) else {
+            continue;
+        };
+        let name = sentence.between(&tokens[name], &tokens[end]).sourced();
+        let row = Row {
+            line: name.lines.first().unwrap_or(1),
+            kind: Some(sentence.between(&tokens[at], &tokens[last]).sourced()),
+            name,
+            sites: Vec::new(),
+            commune: None,
+        };
+        found.push((row, sentence.between(&tokens[0], &tokens[at - 1])));
+    }
+    found
+}
+
+/// "Crèche « Les Lutins »": the type, and the name between the quotes.
+pub(crate) fn quoted(text: &str) -> Option<(&str, &str)> {
+    let (kind, rest) = text.split_once(['«', '“', '"'])?;
+    let (name, _) = rest.split_once(['»', '”', '"'])?;
+    let (kind, name) = (kind.trim(), name.trim());
+    (is_kind(&wording::words(kind)) && !name.is_empty()).then_some((kind, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_names_what_is_supported() {
+        let text = "La commune soutient la crèche familiale « Les Galets », douze places, et l'accueil de loisirs « La Grange », ouvert le mercredi.";
+        let read: Vec<(String, String)> = quoted_in(&Passage::one(1, text))
+            .into_iter()
+            .map(|(row, _)| (row.kind.map_or(String::new(), |kind| kind.value), row.name.value))
+            .collect();
+        let expected = [("crèche familiale", "Les Galets"), ("accueil de loisirs", "La Grange")];
+        assert_eq!(read, expected.map(|(kind, name)| (kind.to_owned(), name.to_owned())));
+    }
+}
