@@ -15,9 +15,15 @@ pub async fn backup(options: &BackupOptions) -> anyhow::Result<()> {
     step.done();
     println!("Sauvegarde écrite et relue\u{a0}: {}", holds(&kept));
     println!("Fichier\u{a0}: {}", options.file.display());
-    println!("Empreinte\u{a0}: {}", kept.digest);
+    prints(&kept);
     absent(&kept);
     Ok(())
+}
+
+/// What tells this file from any other, and what tells its content from any other content.
+fn prints(backup: &Backup) {
+    println!("Empreinte\u{a0}: {}", backup.digest);
+    println!("Empreinte du contenu\u{a0}: {}", backup.content());
 }
 
 /// Says which kept files a backup could not take along.
@@ -34,7 +40,7 @@ pub async fn restore(options: &RestoreOptions) -> anyhow::Result<()> {
     if options.check {
         let read = store::check_backup(options.file.clone()).await?;
         println!("Sauvegarde entière\u{a0}: {}", holds(&read));
-        println!("Empreinte\u{a0}: {}", read.digest);
+        prints(&read);
         absent(&read);
         return Ok(());
     }
@@ -42,6 +48,7 @@ pub async fn restore(options: &RestoreOptions) -> anyhow::Result<()> {
     let restored = store::restore(target::target(&options.data), options.file.clone()).await?;
     step.done();
     println!("Sauvegarde restaurée\u{a0}: {}", holds(&restored.backup));
+    prints(&restored.backup);
     println!("{}", doctor::journal(&restored.journal));
     absent(&restored.backup);
     if !restored.migrations.is_empty() {

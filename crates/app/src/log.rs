@@ -9,7 +9,7 @@ use tracing_subscriber::EnvFilter;
 use crate::cli::{LogFormat, LogOptions};
 
 /// What a library may say at most, whatever is asked: below, some write the bytes they carry.
-const LIBRARIES: &str = "hyper=info,hyper_util=info,tower_http=info,tokio_postgres=info,rustls=info,reqwest=info,h2=info,oauth2=info,openidconnect=info";
+const LIBRARIES: &str = "hyper=info,hyper_util=info,tower_http=info,tokio_postgres=warn,rustls=info,reqwest=info,h2=info,oauth2=info,openidconnect=info";
 
 /// Starts logging. `PACTE_LOG` says more finely what to keep, room by room.
 pub fn start(options: Option<&LogOptions>) {

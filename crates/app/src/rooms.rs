@@ -8,7 +8,7 @@ use domain::digest::Digest;
 use domain::discussion::DigestSent;
 use domain::followup::{AwaitingCorrected, PlanWatched, ProgressReported, ReportAccepted, ReportSetAside};
 use domain::mail::TrialLetterAsked;
-use domain::people::{LinkMade, PasswordLinkSent, PersonErased};
+use domain::people::{ChargesHandedOver, LinkMade, PasswordLinkSent, PersonErased};
 use domain::places::Target;
 use domain::summary::{SummaryLinkMade, SummaryLinkRevoked};
 use people::Doors;
@@ -73,6 +73,9 @@ pub fn house() -> House {
         .subscribe::<ConventionEntered, people::Tables>()
         .subscribe::<ReadingCorrected, people::Tables>()
         .subscribe::<ReadingRenewed, people::Tables>()
+        .subscribe::<ChargesHandedOver, plan::Tables>()
+        .subscribe::<ChargesHandedOver, campaigns::Tables>()
+        .subscribe::<ChargesHandedOver, discussion::Tables>()
         .subscribe::<PersonErased, convention::Tables>()
         .subscribe::<PersonErased, plan::Tables>()
         .subscribe::<PersonErased, discussion::Tables>()

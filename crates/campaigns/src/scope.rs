@@ -74,6 +74,16 @@ pub(crate) fn all() -> Vec<Scope> {
                 verb: Verb::KeepAccounts,
             },
         },
+        // What passes when someone leaves, and nothing of what it asks.
+        Scope {
+            name: "left_campaign",
+            columns_sql: "SELECT t.convention, t.ordinal, COALESCE(p.kept, p.id) AS person FROM unscoped_campaign t \
+                JOIN unscoped_person p ON p.id = t.person AND t.closed IS NULL",
+            gate: Gate::Standing {
+                column: "t.convention",
+                verb: Verb::KeepAccounts,
+            },
+        },
         Scope {
             name: "own_asked_file",
             columns_sql: "SELECT COALESCE(w.kept, w.id) AS person, f.convention, f.campaign, f.ordinal, c.title, f.file_name, \

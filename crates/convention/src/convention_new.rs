@@ -4,6 +4,7 @@
 
 use askama::Template;
 use domain::access::{Installation, verbs};
+use domain::people::Called;
 use domain::places::Target;
 use domain::reading::OrganisationKind;
 use domain::search::fold;
@@ -259,8 +260,8 @@ fn parties(typed: &Typed, errors: &mut Errors) -> Vec<(OrganisationKind, String)
         if line.is_empty() {
             continue;
         }
-        if is_long(&line) {
-            errors.add(name, format!("Ce nom est trop long. Gardez-en {LONGEST} caractères au plus."));
+        if let Err(why) = Called::name(&line) {
+            errors.add(name, why.to_string());
         }
         match OrganisationKind::from_code(typed.of(kind)) {
             Some(kind) => {

@@ -43,6 +43,9 @@ struct Asked {
 /// The entries that answer to all filters, the last first, found by one of them.
 macro_rules! entries {
     ($(#[$doc:meta])* $name:ident of $scope:literal by $key:literal) => {
+        entries!($(#[$doc])* $name of $scope by $key, with "(subject = $10 OR $10 = '')", along "seq");
+    };
+    ($(#[$doc:meta])* $name:ident of $scope:literal by $key:literal, with $about:literal, along $seq:literal) => {
         query! {
             $(#[$doc])*
             $name(chain: i64, before: i64, limit: i64, person: i64, organisation: i64, fact: String, subject: String,
@@ -52,9 +55,9 @@ macro_rules! entries {
                 "SELECT seq, instant, person, organisation, fact, subject, hash, person_id, organisation_id, mandate, job, verb, \
                  was, became, personal_digest, previous, concerned, erased, holder_role, holder_organisation, \
                  successor FROM ", $scope, " \
-                 WHERE convention = $4 AND seq < $5 AND seq > $13 ", $key, " AND (person_id = $7 OR $7 = 0) \
-                 AND (organisation_id = $8 OR $8 = 0) AND (fact = $9 OR $9 = '') AND (subject = $10 OR $10 = '') \
-                 AND instant >= $11 AND instant < $12 ORDER BY seq DESC LIMIT $6"
+                 WHERE convention = $4 AND ", $seq, " < $5 AND ", $seq, " > $13 ", $key, " AND (person_id = $7 OR $7 = 0) \
+                 AND (organisation_id = $8 OR $8 = 0) AND (fact = $9 OR $9 = '') AND ", $about, " \
+                 AND instant >= $11 AND instant < $12 ORDER BY ", $seq, " DESC LIMIT $6"
             )
         }
 
@@ -73,8 +76,9 @@ entries!(
     Inside of "journal" by ""
 );
 entries!(
-    /// Found by what they are about.
-    InsideAbout of "journal" by "AND subject = $10"
+    /// Found by what they are about, or by what it is made of: an action and the part of each commune in it. The place in the chain
+    /// is written so that no engine walks it: the key of what they are about leads.
+    InsideAbout of "journal" by "AND subject >= $10 AND subject < $10 || '0'", with "1 = 1", along "seq + 0"
 );
 entries!(
     /// Found by who acted.
@@ -93,8 +97,9 @@ entries!(
     Outside of "installation_journal" by ""
 );
 entries!(
-    /// Found by what they are about.
-    OutsideAbout of "installation_journal" by "AND subject = $10"
+    /// Found by what they are about, or by what it is made of: an action and the part of each commune in it. The place in the chain
+    /// is written so that no engine walks it: the key of what they are about leads.
+    OutsideAbout of "installation_journal" by "AND subject >= $10 AND subject < $10 || '0'", with "1 = 1", along "seq + 0"
 );
 entries!(
     /// Found by who acted.

@@ -6,11 +6,11 @@ use files::sheets::{Cell, Sheet};
 use serde_json::{Value, json};
 
 use crate::journal_book::Book;
+use crate::journal_names::Names;
 use crate::journal_rows::{EntryRow, HeadRow, about};
-use crate::journal_words::object;
 
 /// What the page shows under the same filters, one line an entry.
-pub(crate) fn sheet(entries: &[EntryRow]) -> Sheet {
+pub(crate) fn sheet(entries: &[EntryRow], names: &Names) -> Sheet {
     let mut sheet = Sheet::new(
         "Journal",
         [
@@ -32,9 +32,9 @@ pub(crate) fn sheet(entries: &[EntryRow]) -> Sheet {
             Cell::from(entry.person.as_deref().unwrap_or("Pacte")),
             Cell::from(entry.organisation.as_deref()),
             Cell::from(entry.what()),
-            Cell::from(object(&entry.subject)),
+            Cell::from(names.object(&entry.subject)),
             Cell::from(about(entry)),
-            Cell::from(entry.change()),
+            Cell::from(entry.change(names)),
             Cell::from(&entry.hash),
         ]);
     }

@@ -16,6 +16,10 @@ pub(crate) struct Asked {
     pub(crate) organisme: Option<i64>,
     pub(crate) fait: String,
     pub(crate) objet: String,
+    /// A name looked for: someone who acted.
+    pub(crate) qui: String,
+    /// And what was changed.
+    pub(crate) quoi: String,
     pub(crate) du: String,
     pub(crate) au: String,
     pub(crate) forme: String,

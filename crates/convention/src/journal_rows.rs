@@ -6,6 +6,8 @@ use domain::access::Role;
 use domain::time::Instant;
 use store::{Columns, FromRow, StoreError};
 
+use crate::journal_changes;
+use crate::journal_names::Names;
 use crate::journal_words::{change, sentence};
 
 /// One entry.
@@ -73,7 +75,11 @@ impl EntryRow {
     }
 
     /// From what to what, when it can be told.
-    pub(crate) fn change(&self) -> Option<String> {
+    pub(crate) fn change(&self, names: &Names) -> Option<String> {
+        journal_changes::change(self, names).or_else(|| self.change_of_rights())
+    }
+
+    fn change_of_rights(&self) -> Option<String> {
         let told = [&self.was, &self.became, &self.successor];
         let [was, became, successor] = told.map(Option::as_deref);
         change(&self.fact, was, became, successor)

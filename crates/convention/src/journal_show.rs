@@ -16,6 +16,7 @@ use web::visit::Visit;
 use crate::journal_book::Book;
 use crate::journal_export::{self, Chain};
 use crate::journal_filter::Asked;
+use crate::journal_names::{Choice, Names};
 use crate::journal_rows::{EntryRow, HeadRow, about};
 use crate::journal_words::kinds;
 
@@ -33,6 +34,8 @@ struct JournalShow {
     asked: Asked,
     errors: Errors,
     entries: Vec<EntryRow>,
+    names: Names,
+    found: Found,
     head: Option<HeadRow>,
     older: Option<String>,
 }
@@ -48,6 +51,29 @@ impl JournalShow {
 
     fn about(&self, entry: &EntryRow) -> Option<String> {
         about(entry)
+    }
+
+    /// What the entry is about, by its name; nothing when the person it concerns says it already.
+    fn object(&self, entry: &EntryRow) -> Option<String> {
+        (entry.concerned.is_none()).then(|| self.names.object(&entry.subject))
+    }
+
+    fn change(&self, entry: &EntryRow) -> Option<String> {
+        entry.change(&self.names)
+    }
+
+    /// The parties and other organisations of the convention.
+    fn organisations(&self) -> Vec<Choice> {
+        if self.of_the_installation() {
+            return Vec::new();
+        }
+        self.names.organisations()
+    }
+
+    fn acts_for(&self, choice: &Choice) -> bool {
+        self.asked
+            .organisme
+            .is_some_and(|organisation| organisation.to_string() == choice.value)
     }
 
     fn filtered(&self) -> bool {
@@ -72,7 +98,10 @@ impl JournalShow {
     /// What the form must keep although it has no field for it.
     fn kept(&self) -> Vec<(&'static str, String)> {
         let mut pairs = self.asked.pairs();
-        pairs.retain(|(name, _)| matches!(*name, "personne" | "organisme" | "objet"));
+        pairs.retain(|(name, _)| {
+            let kept = matches!(*name, "personne" | "objet");
+            kept || (*name == "organisme" && self.of_the_installation())
+        });
         pairs
     }
 }
@@ -88,15 +117,58 @@ pub(crate) async fn installation(visit: Visit) -> Result<Answer, Failure> {
     show(visit, Book::Installation).await
 }
 
+/// What a name that was typed led to.
+#[derive(Default)]
+struct Found {
+    people: Vec<Choice>,
+    objects: Vec<Choice>,
+    /// Nobody, or nothing, has that name.
+    none: Option<String>,
+}
+
+/// Looks for what was typed: one that answers becomes a filter, several are shown to choose from.
+fn look_for(asked: &mut Asked, names: &Names, book: Book) -> Found {
+    let mut found = Found::default();
+    let (who, what) = (asked.qui.trim().to_owned(), asked.quoi.trim().to_owned());
+    if !who.is_empty() {
+        let mut people = names.people(&who);
+        match people.len() {
+            0 => found.none = Some(who),
+            1 => asked.personne = people.pop().and_then(|one| one.value.parse().ok()),
+            _ => found.people = people,
+        }
+    }
+    if !what.is_empty() {
+        let mut objects = names.objects(book, &what);
+        match objects.len() {
+            0 => found.none = Some(what),
+            1 => asked.objet = objects.pop().map(|one| one.value).unwrap_or_default(),
+            _ => found.objects = objects,
+        }
+    }
+    found.people.truncate(MOST_CHOICES);
+    found.objects.truncate(MOST_CHOICES);
+    found
+}
+
+/// How many of those that answer to a name are shown.
+const MOST_CHOICES: usize = 20;
+
 async fn show(mut visit: Visit, book: Book) -> Result<Answer, Failure> {
-    let asked: Asked = visit.query()?;
+    let mut asked: Asked = visit.query()?;
+    let mut found = Found::default();
+    if !asked.qui.trim().is_empty() || !asked.quoi.trim().is_empty() {
+        let names = Names::of(&mut visit, book, &[], !asked.qui.trim().is_empty()).await?;
+        found = look_for(&mut asked, &names, book);
+    }
     let (span, errors) = asked.span();
     if asked.forme == "jsonl" {
         return whole(visit, book).await;
     }
     if let Some(format) = Format::from_code(&asked.forme).filter(|_| errors.is_empty()) {
         let entries = book.find(&mut visit, asked.sought(span, i64::MAX)).await?;
-        return visit.sheet(journal_export::sheet(&entries), format).await;
+        let names = Names::of(&mut visit, book, &entries, false).await?;
+        return visit.sheet(journal_export::sheet(&entries, &names), format).await;
     }
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
     let mut entries = book.find(&mut visit, asked.sought(span, limit)).await?;
@@ -104,8 +176,11 @@ async fn show(mut visit: Visit, book: Book) -> Result<Answer, Failure> {
     entries.truncate(PAGE);
     let last = entries.last().filter(|_| more);
     let older = last.map(|last| asked.address(book, "avant", &last.seq.to_string()));
+    let names = Names::of(&mut visit, book, &entries, false).await?;
     let page = JournalShow {
         frame: frame(&mut visit, book).await?,
+        names,
+        found,
         book,
         asked,
         errors,

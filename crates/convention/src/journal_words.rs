@@ -2,8 +2,10 @@
 //!
 //! It reads what the journal keeps and adds nothing to it: what cannot be told in words stays unsaid.
 
-use domain::time::{Day, Instant};
+use domain::time::Day;
 use domain::visibility::Visibility;
+
+use crate::journal_changes::refused;
 
 /// The sentence of a fact, by the name under which it is chained.
 #[must_use]
@@ -21,7 +23,8 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 54] = [
+const INSIDE: [&str; 55] = [
+    "charges_handed_over",
     "plan_watched",
     "reading_renewed",
     "summary_link_made",
@@ -78,7 +81,8 @@ const INSIDE: [&str; 54] = [
     "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 118] = [
+const SENTENCES: [(&str, &str); 119] = [
+    ("charges_handed_over", "Ce qu’une personne tenait est passé à une autre"),
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
     ("reading_renewed", "Le texte signé a été relu avec le lecteur d’aujourd’hui"),
     ("summary_link_made", "Un lien vers la fiche d’une page a été fait pour un élu"),
@@ -245,14 +249,24 @@ pub(crate) fn object(subject: &str) -> String {
         ["notice", _] => return "Page légale".to_owned(),
         ["convention", _, "places"] => return "Lieux des parties".to_owned(),
         ["convention", _, "text", _] => return "Texte signé".to_owned(),
-        ["convention", _, kind, number] | [kind, number] => (kind, number),
+        ["convention", _, "plan"] => return "Plan".to_owned(),
+        ["mail"] => return "Serveur de messagerie".to_owned(),
+        ["convention", _, kind, number] | [kind, number] | ["convention", _, kind @ ("action" | "campaign"), number, ..] => {
+            (kind, number)
+        }
         _ => return subject.to_owned(),
     };
     let known = OBJECTS.iter().find(|(name, _)| *name == kind);
     known.map_or_else(|| subject.to_owned(), |(_, words)| format!("{words} n°\u{a0}{number}"))
 }
 
-const OBJECTS: [(&str, &str); 14] = [
+const OBJECTS: [(&str, &str); 20] = [
+    ("milestone", "Jalon"),
+    ("report", "Mise à jour"),
+    ("proposal", "Proposition"),
+    ("comment", "Message"),
+    ("campaign", "Campagne"),
+    ("letter", "Courrier"),
     ("person", "Personne"),
     ("organisation", "Organisme"),
     ("mandate", "Mandat"),
@@ -326,39 +340,6 @@ pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>, succes
         }
         _ => None,
     }
-}
-
-/// How many proofs were refused, and when.
-fn refused(became: &str) -> Option<String> {
-    let mut parts = became.split(", ");
-    let mut number = || parts.next()?.split(' ').next()?.parse::<usize>().ok();
-    let (passwords, codes) = (number()?, number()?);
-    let told = [
-        (
-            passwords,
-            web::french::count(passwords, "mot de passe refusé", "mots de passe refusés"),
-        ),
-        (codes, web::french::count(codes, "code refusé", "codes refusés")),
-    ];
-    let told: Vec<String> = told
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(_, words)| words)
-        .collect();
-    let (_, moments) = became.rsplit_once("from ")?;
-    let (first, last) = moments.split_once(" to ")?;
-    let moment = |micros: &str| {
-        micros
-            .parse()
-            .ok()
-            .map(|micros| web::french::moment(Instant::from_micros(micros)))
-    };
-    Some(format!(
-        "{}, entre le {} et le {}",
-        told.join(" et "),
-        moment(first)?,
-        moment(last)?
-    ))
 }
 
 /// What became of a mandate that was handed over.

@@ -19,6 +19,7 @@ use web::visit::Visit;
 
 use crate::journal_book::{Book, Sought};
 use crate::journal_filter::begins;
+use crate::journal_names::Names;
 use crate::journal_rows::EntryRow;
 
 /// Changes on one page.
@@ -126,12 +127,17 @@ struct NewsShow {
     visited: Visited,
     errors: Errors,
     groups: Vec<Group>,
+    names: Names,
     more: bool,
 }
 
 impl NewsShow {
     fn place(&self, entry: &EntryRow) -> Option<Target> {
         comment(self.convention, entry)
+    }
+
+    fn change(&self, entry: &EntryRow) -> Option<String> {
+        entry.change(&self.names)
     }
 
     /// Whose mandate an entry is about.
@@ -170,6 +176,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let limit = usize::try_from(LIMIT).unwrap_or(usize::MAX);
     let more = entries.len() > limit;
     entries.truncate(limit);
+    let names = Names::of(&mut visit, Book::Convention(convention), &entries, false).await?;
     let actions = visit.rows(ActionNames { convention }).await?;
     let frame = visit.frame("Nouveautés").await?.under(Target::news(convention));
     let page = NewsShow {
@@ -180,6 +187,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         visited,
         errors,
         groups: grouped(convention, entries, &actions),
+        names,
         more,
     };
     if page.errors.is_empty() {

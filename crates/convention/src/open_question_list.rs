@@ -7,6 +7,7 @@ use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::reading::{Lines, OpenQuestion, QuestionKind, Reading, TextPlace, open_questions};
 use serde::Deserialize;
+use store::{QueryInfo, query};
 use web::answer::Answer;
 use web::components::ViewLink;
 use web::failure::Failure;
@@ -52,6 +53,17 @@ impl OpenQuestionList {
     }
 }
 
+query! {
+    /// The actions that the reader may see.
+    SeenActions(convention: ConventionId) -> i64
+    reading ["action"]
+    "SELECT ordinal FROM action WHERE convention = $4"
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<SeenActions>()]
+}
+
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
     let asked: Asked = visit.query()?;
@@ -61,7 +73,13 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     }
     let frame = visit.frame("Points à compléter").await?;
     let document = versions::document(&mut visit, convention).await?;
-    let reading = files::interchange::read(&document).map_err(|error| Failure::Broken(error.place))?;
+    let mut reading = files::interchange::read(&document).map_err(|error| Failure::Broken(error.place))?;
+    // An action that this reader may not see is asked about to nobody here: not even its number shows.
+    let seen = visit.rows(SeenActions { convention }).await?;
+    let mut ordinals = 1_i64..;
+    reading
+        .actions
+        .retain(|_| ordinals.next().is_some_and(|ordinal| seen.contains(&ordinal)));
     let questions = open_questions(&reading);
     let shown = questions
         .iter()

@@ -75,8 +75,8 @@ fn files() -> Vec<Route> {
             .sample("ordinary", "/conventions/1/exporter")
             .sample("text", "/conventions/1/exporter?forme=docx")
             .sample("tables", "/conventions/1/exporter?forme=csv"),
-        Route::get("/schemas/pacte.reading-1.json", Access::Anyone, convention_export::schema)
-            .sample("ordinary", "/schemas/pacte.reading-1.json"),
+        Route::get("/schemas/pacte-reading-1", Access::Anyone, convention_export::schema)
+            .sample("ordinary", "/schemas/pacte-reading-1"),
     ]
 }
 

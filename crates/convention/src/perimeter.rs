@@ -25,7 +25,10 @@ pub(crate) enum Ground {
 pub(crate) struct Member {
     pub(crate) code: &'static str,
     pub(crate) name: String,
+    /// The SIREN of its intercommunality.
     pub(crate) siren: Option<&'static str>,
+    /// Its own.
+    pub(crate) own_siren: Option<&'static str>,
     pub(crate) intercommunality: Option<String>,
     pub(crate) department: String,
     pub(crate) population: Option<Population>,
@@ -191,6 +194,7 @@ fn member(all: &'static Referential, commune: Commune<'static>, ground: Ground, 
         code: commune.code(),
         name: commune.name().plain(),
         siren,
+        own_siren: commune.siren(),
         intercommunality: siren.and_then(|siren| all.intercommunality(siren)).map(|found| found.name()),
         department: department.map_or_else(|| commune.department().to_owned(), |found| found.name().plain()),
         population: commune.population(),

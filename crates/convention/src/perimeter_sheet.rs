@@ -13,6 +13,7 @@ pub(crate) fn sheet(perimeter: &Perimeter) -> Sheet {
         [
             "Code INSEE",
             "Commune",
+            "SIREN de la commune",
             "Intercommunalité",
             "SIREN de l’intercommunalité",
             "Département",
@@ -30,6 +31,7 @@ pub(crate) fn sheet(perimeter: &Perimeter) -> Sheet {
         sheet.row([
             Cell::from(member.code),
             Cell::from(&member.name),
+            Cell::from(member.own_siren),
             Cell::from(member.intercommunality.as_deref()),
             Cell::from(member.siren),
             Cell::from(&member.department),

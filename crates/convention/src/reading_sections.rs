@@ -207,9 +207,13 @@ pub(crate) const SECTIONS: [Section; 15] = [
         new: &[needed(text("number", "Numéro")), needed(text("title", "Titre"))],
         ..section(
             "articles",
-            "Les titres des articles",
+            "Les articles",
             "Article",
-            &[text("number", "Numéro"), needed(text("title", "Titre"))],
+            &[
+                text("number", "Numéro"),
+                needed(text("title", "Titre")),
+                many(text("text", "Texte, paragraphe par paragraphe")),
+            ],
         )
     },
     Section {

@@ -37,6 +37,16 @@ fn said() -> Vec<Scope> {
                 convention: "t.convention",
             },
         },
+        // What passes when someone leaves.
+        Scope {
+            name: "left_follow",
+            columns_sql: "SELECT t.convention, COALESCE(p.kept, p.id) AS person, t.kind, t.ordinal FROM unscoped_follow t \
+                JOIN unscoped_person p ON p.id = t.person AND t.hearing = 'followed'",
+            gate: Gate::Standing {
+                column: "t.convention",
+                verb: Verb::KeepAccounts,
+            },
+        },
         Scope {
             name: "own_notification",
             columns_sql: "SELECT t.person, t.convention, t.source, t.ordinal, t.kind, t.action, t.instant, t.mark, p.name AS actor, \

@@ -4,7 +4,7 @@ use domain::discussion::{
     CommentEdited, CommentModerated, CommentWithdrawn, CommentWritten, FollowChosen, LetterChoice, LetterRhythm, LettersChosen,
 };
 use domain::ids::{CommentId, PersonId};
-use domain::people::PersonErased;
+use domain::people::{ChargesHandedOver, Holding, PersonErased};
 use domain::time::Instant;
 use store::{Columns, FromRow, Sql, StoreError, Value, Writer, Writes, sql};
 
@@ -151,6 +151,33 @@ pub(crate) async fn choose(person: PersonId, choice: LetterChoice, writer: &mut 
     );
     let values = [person.into(), choice.mentions_at_once.into(), choice.rhythm.code().into()];
     writer.run(choose, &values).await
+}
+
+/// The one who follows is told of what the other chose to be told of, unless that person chose otherwise already.
+impl Writes<ChargesHandedOver> for Tables {
+    async fn apply(fact: &ChargesHandedOver, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        for charge in &fact.charges {
+            let Holding::Followed(convention, followed) = *charge else {
+                continue;
+            };
+            let follow = sql!(
+                "INSERT INTO unscoped_follow (convention, person, kind, ordinal, hearing) VALUES ($1, $2, $3, $4, 'followed') \
+                 ON CONFLICT (convention, person, kind, ordinal) DO NOTHING"
+            );
+            let values = [
+                convention.into(),
+                fact.to.into(),
+                followed.code().into(),
+                followed.ordinal().into(),
+            ];
+            writer.run(follow, &values).await?;
+            let leave =
+                sql!("DELETE FROM unscoped_follow WHERE convention = $1 AND person = $2 AND kind = $3 AND ordinal = $4");
+            let [convention, _, kind, ordinal] = values;
+            writer.run(leave, &[convention, fact.from.into(), kind, ordinal]).await?;
+        }
+        Ok(())
+    }
 }
 
 /// What goes with a person: what they follow, what they were told of, what they chose to receive.

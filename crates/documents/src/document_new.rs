@@ -15,7 +15,7 @@ use web::frame::Frame;
 use web::upload::{Upload, UploadedFile};
 use web::visit::Visit;
 
-use crate::document_rows::{ActionRow, Actions, MilestoneRow, OneMilestone};
+use crate::document_rows::{ActionRow, Actions, DocumentRow, Documents, MilestoneRow, OneMilestone};
 use crate::intake::take;
 use crate::tables::Tables;
 
@@ -75,8 +75,14 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         return Err(visit.invalid(&page));
     };
     let attachment = typed.attachment.unwrap_or(Attachment::Convention);
-    let document = add(&mut visit, convention, (kind, attachment), &typed.title, taken).await?;
-    Ok(Answer::see_other(Target::document(document)))
+    match add(&mut visit, convention, (kind, attachment), &typed.title, taken).await? {
+        Ok(document) => Ok(Answer::see_other(Target::document(document))),
+        Err(sentence) => {
+            errors.add("fichier", sentence);
+            let page = page(&mut visit, typed, errors).await?;
+            Err(visit.invalid(&page))
+        }
+    }
 }
 
 /// The file of a form, when it is taken; what is wrong with it is said under its field. The read transaction is left first.
@@ -100,17 +106,33 @@ pub(crate) async fn received(
     }
 }
 
-/// Keeps the file, then records the document.
+/// Says that this signed scan is kept already, and where.
+fn kept_already(known: &DocumentRow) -> String {
+    format!(
+        "Cet exemplaire signé est déjà gardé\u{a0}: «\u{a0}{}\u{a0}», ajouté le {}, à l’octet près. Rien n’a été ajouté.",
+        known.title,
+        web::french::moment(known.current.at)
+    )
+}
+
+/// Keeps the file, then records the document. The same signed scan is kept once.
 async fn add(
     visit: &mut Visit,
     convention: ConventionId,
     (kind, attachment): (DocumentKind, Attachment),
     title: &str,
     taken: TakenFile,
-) -> Result<DocumentId, Failure> {
+) -> Result<Result<DocumentId, String>, Failure> {
     let title = if title.is_empty() { taken.called() } else { title }.to_owned();
     let file = visit.keep_taken(taken).await?;
     let mut tx = visit.begin::<domain::access::verbs::KeepDocuments>(convention).await?;
+    if kind == DocumentKind::SignedScan {
+        let mut known = tx.load(Documents { convention }).await?.into_iter();
+        let same = known.find(|known| known.kind == kind && known.current.file.given == file.given);
+        if let Some(known) = same {
+            return Ok(Err(kept_already(&known)));
+        }
+    }
     let ordinal = tx.allocate(Sequence::Convention(convention, "document")).await?;
     let fact = DocumentAdded {
         document: DocumentId { convention, ordinal },
@@ -122,7 +144,7 @@ async fn add(
         at: visit.now,
     };
     tx.record::<Tables, _>(&fact).await?.commit().await?;
-    Ok(fact.document)
+    Ok(Ok(fact.document))
 }
 
 async fn page(visit: &mut Visit, typed: Typed, errors: Errors) -> Result<NewDocument, Failure> {

@@ -4,6 +4,7 @@
 //! under it stays signed. Secrets (password hashes) travel in facts but never in their accounts.
 
 mod accounts;
+mod called;
 mod directory;
 mod duplicates;
 mod erasure;
@@ -17,6 +18,7 @@ mod tenure;
 mod ways;
 
 pub use accounts::{AccountClosed, AccountReopened, AdministrationGranted, AdministrationWithdrawn};
+pub use called::{Called, NotCalled};
 pub use directory::{
     AliasAdded, AliasRemoved, Card, CardChanged, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationSeparated,
     PersonAttached, PersonDetached, Twins,
@@ -26,7 +28,7 @@ pub use erasure::{
     Erased, ErasureAsked, ErasureRefused, ErasureWithdrawn, PersonErased, PersonExported, answer_due, tombstone, whose,
 };
 pub use facts::{AccountCreated, InstallationFounded, MandateEnded, MandateGiven, PasswordChanged, SignedIn, SignedOut};
-pub use hand_over::{HandOverRefused, Held, Holding, Passage, passages};
+pub use hand_over::{ChargesHandedOver, HandOverRefused, Held, Holding, Passage, passages, passing_places};
 pub use identities::{Identity, IdentityBound, IdentityRemoved, IdentityUnbound};
 pub use mandates::{MandateChosen, MandateConfirmed, MandateHandedOver, MandateReopened};
 pub use pace::{Pace, Tried};

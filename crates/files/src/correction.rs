@@ -112,6 +112,7 @@ pub fn corrected(document: &str, text: &[String], correction: &Correction) -> Re
     };
     let change = put.ok_or_else(|| NotCorrected::NoPlace(correction.path.clone()))?;
     sources::follow(&mut root, steps, change, &lines);
+    sources::follow_kinds(&mut root, steps, change);
     let mut reading = interchange::read(&root.to_string()).map_err(|NotADocument { place }| NotCorrected::Shape(place))?;
     match change {
         Change::Inserted(_) => extend_perimeter(&mut reading, steps),

@@ -53,18 +53,12 @@ struct TypedIdentity {
     fournisseur: String,
 }
 
-/// The longest name kept.
-const NAME_CHARS: usize = 120;
-
 /// A new person is invited.
 pub(crate) async fn invite(mut visit: Visit) -> Result<Answer, Failure> {
     let typed: TypedPerson = visit.form()?;
     let (name, email) = (typed.nom.trim().to_owned(), typed.mel.trim().to_lowercase());
     let mut errors = Errors::none();
     check_name(&name, "nom", &mut errors);
-    if name.chars().count() > NAME_CHARS {
-        errors.add("nom", "Ce nom dépasse cent vingt caractères. Raccourcissez-le.");
-    }
     check_email(&email, "mel", &mut errors);
     if !errors.is_empty() {
         return wrong(&mut visit, errors, typed).await;

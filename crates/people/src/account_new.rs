@@ -2,7 +2,7 @@
 
 use domain::access::{Installation, verbs};
 use domain::ids::Id;
-use domain::people::AccountCreated;
+use domain::people::{AccountCreated, Called, NotCalled};
 use domain::places::Target;
 use serde::Deserialize;
 use store::Sequence;
@@ -130,10 +130,20 @@ pub(crate) async fn check_leaked(
     Ok(())
 }
 
-/// A name is asked for.
+/// A name is asked for, within the one rule of names.
 pub(crate) fn check_name(name: &str, field: &'static str, errors: &mut Errors) {
-    if name.trim().is_empty() {
-        errors.add(field, "Indiquez le prénom et le nom de la personne.");
+    match Called::name(name) {
+        Ok(_) => {}
+        Err(NotCalled::Missing) => errors.add(field, "Indiquez le prénom et le nom de la personne."),
+        Err(why) => errors.add(field, why.to_string()),
+    }
+}
+
+/// A function is kept when one was typed, within the same rule.
+pub(crate) fn check_function(function: &str, field: &'static str, errors: &mut Errors) {
+    match Called::function(function) {
+        Ok(_) | Err(NotCalled::Missing) => {}
+        Err(why) => errors.add(field, why.to_string()),
     }
 }
 

@@ -160,10 +160,11 @@ pub(crate) struct PlaceRow {
 }
 
 query! {
-    /// Every organisation of every convention.
+    /// Every organisation of every convention, once: after a merge two parties may be the same one.
     pub(crate) Places() -> PlaceRow
     reading ["mandatable"]
-    "SELECT convention, party, organisation, name, kind, convention_name FROM mandatable ORDER BY convention, party"
+    "SELECT convention, MIN(party), organisation, name, kind, convention_name FROM mandatable \
+     GROUP BY convention, organisation, name, kind, convention_name ORDER BY convention, MIN(party)"
 }
 
 impl FromRow for PlaceRow {

@@ -10,6 +10,7 @@ use web::failure::Failure;
 use web::form::Errors;
 use web::visit::Visit;
 
+use crate::account_new::check_function;
 use crate::contact_new::{filled, standing_organisation};
 use crate::directory_rows::{OnePerson, Someone};
 use crate::person_show::{Typed, refuse};
@@ -34,9 +35,13 @@ pub(crate) async fn standing(visit: &mut Visit, ordinal: i64) -> Result<Someone,
 pub(crate) async fn attach(mut visit: Visit) -> Result<Answer, Failure> {
     let form: TypedTie = visit.form()?;
     let person = standing(&mut visit, form.personne).await?.id;
-    let Some(organisation) = standing_organisation(&mut visit, &form.organisme).await? else {
-        let mut errors = Errors::none();
-        errors.add("organisme", "Choisissez l’organisme dans la liste.");
+    let mut errors = Errors::none();
+    check_function(&form.fonction, "fonction", &mut errors);
+    let organisation = standing_organisation(&mut visit, &form.organisme).await?;
+    let Some(organisation) = organisation.filter(|_| errors.is_empty()) else {
+        if organisation.is_none() {
+            errors.add("organisme", "Choisissez l’organisme dans la liste.");
+        }
         let typed = Typed {
             errors,
             function: form.fonction,

@@ -2,7 +2,7 @@
 
 use domain::access::{Installation, verbs};
 use domain::ids::OrganisationId;
-use domain::people::{AliasAdded, AliasRemoved};
+use domain::people::{AliasAdded, AliasRemoved, Called, NotCalled};
 use domain::places::Target;
 use domain::search::fold;
 use serde::Deserialize;
@@ -11,7 +11,7 @@ use web::failure::Failure;
 use web::form::Errors;
 use web::visit::Visit;
 
-use crate::contact_new::{filled, standing_organisation};
+use crate::contact_new::standing_organisation;
 use crate::directory_rows::{Aliases, OneOrganisation};
 use crate::organisation_show::page;
 use crate::tables::Tables;
@@ -26,8 +26,10 @@ struct TypedAlias {
 pub(crate) async fn add(mut visit: Visit) -> Result<Answer, Failure> {
     let typed: TypedAlias = visit.form()?;
     let organisation = found(&mut visit, &typed).await?;
-    let Some(name) = filled(&typed.autre) else {
-        return Err(refuse(&mut visit, organisation, typed, "Écrivez le nom à ajouter.").await?);
+    let name = match Called::name(&typed.autre) {
+        Ok(name) => name.into_text(),
+        Err(NotCalled::Missing) => return Err(refuse(&mut visit, organisation, typed, "Écrivez le nom à ajouter.").await?),
+        Err(why) => return Err(refuse(&mut visit, organisation, typed, &why.to_string()).await?),
     };
     let mut tx = visit.begin::<verbs::KeepDirectory>(Installation).await?;
     let own = tx

@@ -105,16 +105,12 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
 const CHANGED: &str =
     "Quelqu’un d’autre vient de changer cette fiche\u{a0}: rien n’a été enregistré. Relisez-la, puis recommencez.";
 
-/// The longest name and the longest number kept.
-const NAME_CHARS: usize = 500;
+/// The longest number kept.
 const PHONE_CHARS: usize = 30;
 
 fn check(typed: &Typed) -> Errors {
     let mut errors = Errors::none();
     check_name(&typed.nom, "nom", &mut errors);
-    if typed.nom.chars().count() > NAME_CHARS {
-        errors.add("nom", "Ce nom dépasse cinq cents caractères. Raccourcissez-le.");
-    }
     if filled(&typed.mel).is_some() {
         check_email(&typed.mel, "mel", &mut errors);
     }

@@ -11,7 +11,7 @@ use web::failure::Failure;
 use web::form::Errors;
 use web::visit::Visit;
 
-use crate::account_new::{check_email, check_name};
+use crate::account_new::{check_email, check_function, check_name};
 use crate::directory_list::list;
 use crate::directory_rows::OneOrganisation;
 use crate::tables::Tables;
@@ -71,6 +71,7 @@ fn check(typed: &TypedContact, organisation: Option<OrganisationId>) -> Errors {
     if filled(&typed.mel).is_some() {
         check_email(&typed.mel, "mel", &mut errors);
     }
+    check_function(&typed.fonction, "fonction", &mut errors);
     if organisation.is_none() {
         errors.add("organisme", "Choisissez l’organisme dans la liste.");
     }

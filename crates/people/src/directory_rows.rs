@@ -2,7 +2,7 @@
 
 use domain::access::Role;
 use domain::ids::{ConventionId, MandateId, OrganisationId, PersonId};
-use domain::people::Tenure;
+use domain::people::{Held, Tenure};
 use domain::reading::OrganisationKind;
 use domain::time::{Day, Instant};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
@@ -233,6 +233,19 @@ impl FromRow for Given {
             election: c.opt_day(7)?,
         })
     }
+}
+
+/// The mandates of a person, as a hand-over sees them.
+pub(crate) fn held(mandates: &[Given], person: PersonId) -> Vec<Held> {
+    let own = mandates.iter().filter(|given| given.person == person);
+    own.map(|given| Held {
+        mandate: given.id,
+        convention: given.convention,
+        organisation: given.organisation,
+        role: given.role,
+        tenure: given.tenure,
+    })
+    .collect()
 }
 
 /// An organisation that a text names.

@@ -19,9 +19,8 @@ use web::visit::Visit;
 
 use crate::account_close::{LAST_ADMINISTRATOR, is_last};
 use crate::affiliation::standing;
-use crate::directory_rows::{Door, GivenMandates, Someone};
+use crate::directory_rows::{Door, GivenMandates, Someone, held};
 use crate::dossier::{Dossier, Request};
-use crate::hand_over::held;
 use crate::tables::Tables;
 
 /// A text that the installation publishes about itself.

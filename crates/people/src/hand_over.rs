@@ -1,16 +1,17 @@
 //! Someone leaves: everything that person holds, on one page, given to another in one step, all or nothing.
 //!
-//! What can be held is the closed list [`Holding`]; a kind of holding added there does not compile until it passes here.
+//! What can be held is the closed list [`Holding`]; a kind of holding added there does not compile until it passes here. A view
+//! that one keeps for oneself does not pass, and nobody signs for what another did.
 
 use askama::Template;
 use domain::access::{Installation, verbs};
 use domain::ids::{Id, MandateId, PersonId};
 use domain::people::{
-    AccountClosed, AdministrationGranted, AdministrationWithdrawn, HandOverRefused, Held, Holding, MandateHandedOver, Passage,
-    passages,
+    AccountClosed, AdministrationGranted, AdministrationWithdrawn, ChargesHandedOver, HandOverRefused, Held, Holding,
+    MandateHandedOver, Passage, passages, passing_places,
 };
 use domain::places::Target;
-use domain::time::Day;
+use domain::time::{Day, Instant};
 use serde::Deserialize;
 use store::{Permitted, Recorded, Sequence, StoreError, Tx};
 use web::answer::Answer;
@@ -22,8 +23,9 @@ use web::visit::Visit;
 
 use crate::account_close::LAST_ADMINISTRATOR;
 use crate::affiliation::standing;
+use crate::charges::{Charges, Shown as ShownCharges, by_convention, shown};
 use crate::directory::{Directory, Shown};
-use crate::directory_rows::{Door, Given, GivenMandates, OnePerson, OtherAdministrators, Someone};
+use crate::directory_rows::{Door, GivenMandates, OnePerson, OtherAdministrators, Someone, held};
 use crate::mandate_new::{day, french_period};
 use crate::tables::Tables;
 
@@ -43,6 +45,7 @@ struct HandOver {
     frame: Frame,
     person: Someone,
     mandates: Vec<Shown>,
+    charges: Vec<ShownCharges>,
     choices: Vec<(PersonId, String)>,
     typed: TypedHandOver,
     errors: Errors,
@@ -82,6 +85,8 @@ async fn page(visit: &mut Visit, id: PersonId, typed: TypedHandOver, errors: Err
         .people
         .iter()
         .filter(|other| other.id != id && other.why_no_mandate().is_none());
+    let rows = visit.rows(Charges { person: id }).await?;
+    let charges = shown(&by_convention(&rows), &directory, visit.viewer.person());
     let frame = visit.frame("Passer le relais").await?;
     Ok(HandOver {
         frame: frame
@@ -90,6 +95,7 @@ async fn page(visit: &mut Visit, id: PersonId, typed: TypedHandOver, errors: Err
         choices: receivers.map(|other| (other.id, other.name.clone())).collect(),
         person,
         mandates,
+        charges,
         typed,
         errors,
     })
@@ -161,24 +167,12 @@ async fn understand(visit: &mut Visit, leaving: Someone, typed: &TypedHandOver) 
     })
 }
 
-pub(crate) fn held(mandates: &[Given], person: PersonId) -> Vec<Held> {
-    let own = mandates.iter().filter(|given| given.person == person);
-    own.map(|given| Held {
-        mandate: given.id,
-        convention: given.convention,
-        organisation: given.organisation,
-        role: given.role,
-        tenure: given.tenure,
-    })
-    .collect()
-}
-
 type Permit = Tx<Permitted<verbs::KeepAccounts>>;
 type Kept = Tx<Recorded<verbs::KeepAccounts>>;
 
 /// Passes everything in one transaction, or says why nothing passed.
 async fn pass(visit: &mut Visit, asked: &Asked) -> Result<Result<(), Errors>, Failure> {
-    let (today, at) = (visit.today, visit.now);
+    let (today, at, by) = (visit.today, visit.now, visit.viewer.person());
     let mut tx = visit.begin::<verbs::KeepAccounts>(Installation).await?;
     let mandates = tx.load(GivenMandates {}).await?;
     let leaving = held(&mandates, asked.leaving.id);
@@ -193,6 +187,22 @@ async fn pass(visit: &mut Visit, asked: &Asked) -> Result<Result<(), Errors>, Fa
             return Ok(Err(explained(visit, refused).await?));
         }
     };
+    let charges = match &owned {
+        Some((to, owned)) => {
+            let places = passing_places(&passed, owned, asked.day);
+            let rows = tx
+                .load(Charges {
+                    person: asked.leaving.id,
+                })
+                .await?;
+            let parts = (asked.leaving.id, *to);
+            by_convention(&rows)
+                .into_iter()
+                .filter_map(|charged| charged.passed(&places, parts, (by, at)))
+                .collect()
+        }
+        None => Vec::new(),
+    };
     let mut holdings: Vec<(Holding, Option<(Held, Passage)>)> = passed
         .into_iter()
         .map(|(held, passage)| (Holding::Mandate(held.mandate), Some((held, passage))))
@@ -206,11 +216,24 @@ async fn pass(visit: &mut Visit, asked: &Asked) -> Result<Result<(), Errors>, Fa
         }
         holdings.push((Holding::Administration, None));
     }
-    let recorded = match record(tx, asked, &holdings).await {
-        Ok(Ok(tx)) => close(tx, asked, today, at).await,
-        Ok(Err(tx)) => close_only(tx, asked, today, at).await,
-        Err(error) => Err(error),
-    };
+    let recorded = record(tx, asked, &holdings, &charges).await;
+    answered(finish(recorded, asked, (today, at)).await).await
+}
+
+/// Closes the account when that was asked; nothing when nothing was recorded.
+async fn finish(
+    recorded: Result<Result<Kept, Permit>, StoreError>,
+    asked: &Asked,
+    (today, at): (Day, Instant),
+) -> Result<Option<Kept>, StoreError> {
+    match recorded? {
+        Ok(tx) => close(tx, asked, today, at).await,
+        Err(tx) => close_only(tx, asked, today, at).await,
+    }
+}
+
+/// Keeps everything, or says why nothing passed.
+async fn answered(recorded: Result<Option<Kept>, StoreError>) -> Result<Result<(), Errors>, Failure> {
     match recorded {
         Ok(Some(tx)) => tx.commit().await?,
         Ok(None) => {
@@ -255,6 +278,7 @@ async fn record(
     tx: Permit,
     asked: &Asked,
     holdings: &[(Holding, Option<(Held, Passage)>)],
+    charges: &[ChargesHandedOver],
 ) -> Result<Result<Kept, Permit>, StoreError> {
     let mut state = Err(tx);
     for (holding, passed) in holdings {
@@ -271,7 +295,15 @@ async fn record(
                 };
                 state = Ok(one(state, &fact).await?);
             }
-            (Holding::Mandate(_), None) => {}
+            // Those are told together, one fact a convention.
+            (
+                Holding::Mandate(_)
+                | Holding::Milestone(_)
+                | Holding::Campaign(_)
+                | Holding::SharedView(_)
+                | Holding::Followed(..),
+                _,
+            ) => {}
             (Holding::Administration, _) => {
                 let successor = asked.successor.as_ref().filter(|other| !other.administrator);
                 if let Some(other) = successor {
@@ -286,6 +318,9 @@ async fn record(
                 .await?);
             }
         }
+    }
+    for charge in charges {
+        state = Ok(one(state, charge).await?);
     }
     Ok(state)
 }
@@ -302,7 +337,7 @@ where
     }
 }
 
-async fn close(tx: Kept, asked: &Asked, day: Day, at: domain::time::Instant) -> Result<Option<Kept>, StoreError> {
+async fn close(tx: Kept, asked: &Asked, day: Day, at: Instant) -> Result<Option<Kept>, StoreError> {
     if !asked.close {
         return Ok(Some(tx));
     }
@@ -310,7 +345,7 @@ async fn close(tx: Kept, asked: &Asked, day: Day, at: domain::time::Instant) -> 
     tx.record::<Tables, _>(&AccountClosed { person, day, at }).await.map(Some)
 }
 
-async fn close_only(tx: Permit, asked: &Asked, day: Day, at: domain::time::Instant) -> Result<Option<Kept>, StoreError> {
+async fn close_only(tx: Permit, asked: &Asked, day: Day, at: Instant) -> Result<Option<Kept>, StoreError> {
     if !asked.close {
         return Ok(None);
     }
@@ -336,6 +371,14 @@ async fn explained(visit: &mut Visit, refused: HandOverRefused) -> Result<Errors
             format!(
                 "La personne choisie tient déjà ce mandat {}\u{a0}: {}. Mettez d’abord fin à l’un des deux, ou choisissez quelqu’un d’autre.",
                 french_period(other.tenure),
+                words(&held)
+            ),
+        ),
+        HandOverRefused::BeforeBeginning(held) => errors.add(
+            "jour",
+            format!(
+                "Ce mandat commence le {}\u{a0}: {}. Indiquez ce jour, ou un jour après.",
+                french::date(held.tenure.since),
                 words(&held)
             ),
         ),

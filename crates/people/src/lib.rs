@@ -15,6 +15,7 @@ mod affiliation;
 mod alias_edit;
 mod browser_family;
 mod census;
+mod charges;
 mod contact_edit;
 mod contact_invite;
 mod contact_new;
@@ -379,6 +380,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(account_own::queries());
     queries.extend(account_rows::queries());
     queries.extend(directory_rows::queries());
+    queries.extend(charges::queries());
     queries.extend(contact_edit::queries());
     queries.extend(person_show::queries());
     queries.extend(election_rows::queries());

@@ -208,7 +208,15 @@ pub(crate) fn day(typed: &str, missing: &str) -> Result<Day, String> {
     if typed.is_empty() {
         return Err(missing.to_owned());
     }
-    typed_day(typed).ok_or_else(|| format!("Indiquez une date comme 23/11/2026. Vous avez écrit «\u{a0}{typed}\u{a0}»."))
+    let read = typed_day(typed)
+        .ok_or_else(|| format!("Indiquez une date comme 23/11/2026. Vous avez écrit «\u{a0}{typed}\u{a0}»."))?;
+    if Tenure::admits(read) {
+        return Ok(read);
+    }
+    let (first, last) = (Tenure::YEARS.start(), Tenure::YEARS.end());
+    Err(format!(
+        "Un mandat commence et finit entre {first} et {last}\u{a0}: vérifiez l’année. Vous avez écrit «\u{a0}{typed}\u{a0}»."
+    ))
 }
 
 #[cfg(test)]
@@ -232,6 +240,14 @@ mod tests {
         };
         let errors = understand(&typed, None, &[]).err().expect("refused");
         assert!(errors.has("fin") && !errors.has("debut"));
+    }
+
+    #[test]
+    fn a_mistyped_year_is_said() {
+        for wrong in ["0001-01-01", "9999-12-31", "23/11/2206"] {
+            let said = day(wrong, "").expect_err("refused");
+            assert!(said.contains("vérifiez l’année") && said.contains(wrong), "{said}");
+        }
     }
 
     #[test]

@@ -6,7 +6,8 @@
 use domain::access::Role;
 use domain::ids::{ConventionId, MandateId, OrganisationId, PersonId};
 use domain::people::{
-    MandateChosen, MandateConfirmed, MandateEnded, MandateGiven, MandateHandedOver, MandateReopened, Passage, Tenure,
+    ChargesHandedOver, MandateChosen, MandateConfirmed, MandateEnded, MandateGiven, MandateHandedOver, MandateReopened,
+    Passage, Tenure,
 };
 use store::{StoreError, Writer, Writes, sql};
 
@@ -160,5 +161,12 @@ impl Writes<MandateChosen> for Tables {
         );
         let values = [fact.token.into(), fact.convention.into(), fact.mandate.into()];
         writer.run(choose, &values).await
+    }
+}
+
+/// What was kept going lies in the tables of other rooms: they write it.
+impl Writes<ChargesHandedOver> for Tables {
+    async fn apply(_: &ChargesHandedOver, _: &mut Writer<'_>) -> Result<(), StoreError> {
+        Ok(())
     }
 }

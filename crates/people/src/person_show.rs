@@ -135,8 +135,9 @@ impl PersonShow {
     }
 
     fn holds_something(&self) -> bool {
-        let [now, to_come, _] = &self.mandates;
-        !now.is_empty() || !to_come.is_empty() || (self.person.administrator && self.open())
+        // Milestones and campaigns may stay with someone whose mandates are over.
+        let [now, to_come, over] = &self.mandates;
+        !over.is_empty() || !now.is_empty() || !to_come.is_empty() || (self.person.administrator && self.open())
     }
 }
 

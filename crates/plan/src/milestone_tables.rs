@@ -6,6 +6,7 @@ use domain::followup::{
     MilestoneRestored, Signature,
 };
 use domain::ids::{ConventionId, MilestoneId};
+use domain::people::{ChargesHandedOver, Holding};
 use domain::time::Instant;
 use store::{Sequence, Sql, StoreError, Value, Writer, Writes, sql};
 
@@ -81,6 +82,32 @@ impl Writes<MilestoneRestored> for Tables {
              WHERE convention = $1 AND ordinal = $2 AND removed = 1"
         );
         turn(restore, fact.milestone, (fact.by, fact.at), writer).await
+    }
+}
+
+/// What waited for someone who leaves waits for the one who follows; the views that everyone reads are kept by that person too.
+impl Writes<ChargesHandedOver> for Tables {
+    async fn apply(fact: &ChargesHandedOver, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        for charge in &fact.charges {
+            match *charge {
+                Holding::Milestone(milestone) => {
+                    let pass = sql!(
+                        "UPDATE unscoped_milestone SET person = $3, version = version + 1 \
+                         WHERE convention = $1 AND ordinal = $2 AND done IS NULL AND removed = 0"
+                    );
+                    let [convention, ordinal] = key(milestone);
+                    writer.change_one(pass, &[convention, ordinal, fact.to.into()]).await?;
+                    keep_version(milestone, fact.by, fact.at, writer).await?;
+                }
+                Holding::SharedView(view) => {
+                    let pass = sql!("UPDATE unscoped_saved_view SET person = $3 WHERE convention = $1 AND ordinal = $2");
+                    let values = [view.convention.into(), view.ordinal.into(), fact.to.into()];
+                    writer.change_one(pass, &values).await?;
+                }
+                Holding::Mandate(_) | Holding::Administration | Holding::Campaign(_) | Holding::Followed(..) => {}
+            }
+        }
+        Ok(())
     }
 }
 

@@ -16,6 +16,7 @@ pub(crate) fn all() -> Vec<Scope> {
     scopes.extend(milestones());
     scopes.extend(watched());
     scopes.extend(views());
+    scopes.extend(left());
     scopes.extend(crate::mayor_scope::all());
     scopes
 }
@@ -42,6 +43,28 @@ fn views() -> Vec<Scope> {
                 column: "t.convention",
                 verb: Verb::ViewPlan,
             },
+        },
+    ]
+}
+
+/// What passes when someone leaves, and nothing of what it says: for those who administer.
+fn left() -> Vec<Scope> {
+    let gate = Gate::Standing {
+        column: "t.convention",
+        verb: Verb::KeepAccounts,
+    };
+    vec![
+        Scope {
+            name: "left_milestone",
+            columns_sql: "SELECT t.convention, t.ordinal, COALESCE(p.kept, p.id) AS person FROM unscoped_milestone t \
+                JOIN unscoped_person p ON p.id = t.person AND t.done IS NULL AND t.removed = 0",
+            gate,
+        },
+        Scope {
+            name: "left_view",
+            columns_sql: "SELECT t.convention, t.ordinal, COALESCE(p.kept, p.id) AS person FROM unscoped_saved_view t \
+                JOIN unscoped_person p ON p.id = t.person AND t.shared = 1",
+            gate,
         },
     ]
 }

@@ -13,7 +13,7 @@ pub(crate) use line::{Head, Level};
 pub(crate) use reading::{Reading, check};
 pub(crate) use writing::Writing;
 
-use domain::digest::Digest;
+use domain::digest::{Digest, RunningDigest};
 
 /// The word by which a file says that it is a backup, and of which form.
 pub(crate) const FORMAT: &str = "pacte-backup-2";
@@ -57,6 +57,20 @@ pub struct BackedFile {
 }
 
 impl Backup {
+    /// The digest of what it holds, whenever it was written and on whichever engine: two backups of the same rows and files have the
+    /// same.
+    #[must_use]
+    pub fn content(&self) -> Digest {
+        let mut running = RunningDigest::new();
+        for table in &self.tables {
+            running.add(format!("{} {} {}\n", table.name, table.rows, table.digest).as_bytes());
+        }
+        for file in &self.files {
+            running.add(format!("{} {}\n", file.digest, file.bytes).as_bytes());
+        }
+        running.finish()
+    }
+
     /// How many rows it holds, all tables together.
     #[must_use]
     pub fn rows(&self) -> u64 {

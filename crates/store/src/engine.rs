@@ -135,6 +135,7 @@ impl Link {
             Carrier::Postgres(session) => session.rows(text.postgres(), values).await,
         };
         self.failed |= rows.is_err();
+        self.counters.heed(&rows);
         rows
     }
 
@@ -204,6 +205,7 @@ impl Link {
             Carrier::Postgres(session) => session.run(text.postgres(), values).await,
         };
         self.failed |= changed.is_err();
+        self.counters.heed(&changed);
         changed
     }
 
@@ -216,6 +218,7 @@ impl Link {
             Carrier::Postgres(session) => session.run_all(sql.postgres, rows).await,
         };
         self.failed |= changed.is_err();
+        self.counters.heed(&changed);
         changed
     }
 
@@ -243,11 +246,14 @@ impl Link {
         if self.failed {
             return Err(StoreError::NotWritten);
         }
-        match self.carrier {
-            Carrier::Reading(_) => {}
-            Carrier::Writing(turn) => turn.commit().await?,
-            Carrier::Postgres(session) => session.commit().await?,
-        }
+        let kept = match self.carrier {
+            Carrier::Reading(_) => return Ok(()),
+            Carrier::Writing(turn) => turn.commit().await,
+            Carrier::Postgres(session) => session.commit().await,
+        };
+        self.counters.heed(&kept);
+        kept?;
+        self.counters.kept();
         self.counters.told(self.journal_rows);
         Ok(())
     }

@@ -1,6 +1,8 @@
 //! What the store counts of its own work, for who watches the installation. Never what the work was about.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use crate::error::StoreError;
 
 /// The counts so far, since the store was opened.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,6 +27,7 @@ pub(crate) struct Counters {
     units: AtomicU64,
     failed_commits: AtomicU64,
     journal_rows: AtomicU64,
+    refusing: AtomicBool,
 }
 
 /// Someone waits as long as this is held.
@@ -43,6 +46,23 @@ impl Counters {
 
     pub(crate) fn commit_failed(&self) {
         self.failed_commits.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Remembers that the disk took nothing, when that is what happened.
+    pub(crate) fn heed<T>(&self, written: &Result<T, StoreError>) {
+        if matches!(written, Err(StoreError::NotWritten)) {
+            self.refusing.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// The disk took a write.
+    pub(crate) fn kept(&self) {
+        self.refusing.store(false, Ordering::Relaxed);
+    }
+
+    /// Whether the last write was one that the disk did not take.
+    pub(crate) fn is_refusing(&self) -> bool {
+        self.refusing.load(Ordering::Relaxed)
     }
 
     pub(crate) fn told(&self, journal_rows: u64) {

@@ -105,7 +105,8 @@ impl Store {
         self.0.engine.counters().read()
     }
 
-    /// Whether the database answers, takes writes and has the tables of this version. Nothing is written.
+    /// Whether the database answers, takes writes and has the tables of this version. A write is tried only after one
+    /// that the disk did not take.
     pub async fn ready(&self) -> Result<(), StoreError> {
         ready::check(&self.0.engine).await
     }

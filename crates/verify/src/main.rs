@@ -4,12 +4,35 @@
 
 use std::process::ExitCode;
 
+const HELP: &str = "\
+Vérifie un journal exporté de Pacte, sans rien écrire.
+
+Usage\u{a0}: pacte-verify journal.jsonl
+
+Le fichier s’obtient sur la page «\u{a0}Journal\u{a0}», bouton «\u{a0}Emporter le journal entier\u{a0}».
+Le programme finit par 0 quand le journal est entier, 1 quand une entrée ne tient pas, 2 quand le fichier ne peut pas être lu.
+
+Options\u{a0}:
+  -h, --help     Affiche cette aide
+  -V, --version  Affiche la version";
+
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let (Some(path), None) = (arguments.next(), arguments.next()) else {
         eprintln!("Indiquez le fichier à vérifier\u{a0}: pacte-verify journal.jsonl");
         return ExitCode::from(2);
     };
+    match path.as_str() {
+        "-h" | "--help" => {
+            println!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        "-V" | "--version" => {
+            println!("pacte-verify {}", env!("CARGO_PKG_VERSION"));
+            return ExitCode::SUCCESS;
+        }
+        _ => {}
+    }
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) => {

@@ -158,7 +158,7 @@ fn desk_address(place: DeskPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         DeskPlace::SummaryLinks(convention) => write!(f, "/conventions/{convention}/synthese/liens"),
         DeskPlace::Leaving(convention) => write!(f, "/conventions/{convention}/exporter"),
         DeskPlace::PlanMapping(convention) => write!(f, "/conventions/{convention}/lecture/tableur"),
-        DeskPlace::InterchangeSchema => f.write_str("/schemas/pacte.reading-1.json"),
+        DeskPlace::InterchangeSchema => f.write_str("/schemas/pacte-reading-1"),
     }
 }
 

@@ -18,6 +18,7 @@ mod directus;
 mod durability;
 mod http;
 mod load;
+mod pages;
 mod product;
 mod report;
 mod sheets;
@@ -49,6 +50,8 @@ pub(crate) enum Part {
     Backup,
     /// Durable updates of the plan, side by side with another product.
     Updates,
+    /// A page of forty articles, and sign-ins that check a password.
+    Pages,
     /// A campaign of five hundred recipients, launched.
     Campaign,
     /// Five thousand rows of a spreadsheet, side by side with other libraries.
@@ -73,6 +76,9 @@ pub(crate) fn run(seconds: u32, only: Option<Part>) -> Result<bool> {
     }
     if ready && asked(Part::Backup) {
         chore.step("the backup", |step| durability::backup(step, &root, &work, seconds));
+    }
+    if ready && asked(Part::Pages) {
+        chore.step("the pages", |step| pages::run(step, &root, &work, seconds));
     }
     if ready && asked(Part::Campaign) {
         chore.step("the campaign", |step| campaign::run(step, &root, &work));

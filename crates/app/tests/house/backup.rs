@@ -71,6 +71,11 @@ async fn an_installation_is_saved_and_restored_elsewhere_and_the_doctor_finds_it
         let backup = store.backup(&again, testkit::moment::NOW).await.expect("saved");
         let first = store::check_backup(place.path("pacte.sauvegarde")).await.expect("read");
         assert_eq!(backup.tables, first.tables);
+        assert_eq!(
+            backup.content().to_string(),
+            said(&restored.out, "Empreinte du contenu : "),
+            "two installations of the same content say so"
+        );
     }
 }
 

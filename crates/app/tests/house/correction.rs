@@ -247,3 +247,23 @@ async fn a_version_changed_behind_the_doors_is_named() {
     assert_eq!(said.code, Some(1), "{said:?}");
     assert!(said.out.contains("La correction 1 de la lecture ne suit pas"), "{}", said.out);
 }
+
+#[tokio::test]
+async fn the_paragraphs_of_an_article_are_corrected_added_and_taken_out() {
+    let world = cast::world().await;
+    let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    // An article of which some paragraphs are items of a list: their kinds follow.
+    for (place, value) in [("/articles/2/text/0", "Un paragraphe bien lu."), ("/articles/2/text/1", "")] {
+        let held = was(&mut client, place).await;
+        let mut sent = form(place, &held, value);
+        if value.is_empty() {
+            sent = sent.replace(&url(&[("geste", "corriger")]), &url(&[("geste", "retirer")]));
+        }
+        let said = client.post(PAGE, &sent).await;
+        assert_eq!(said.status, 303, "{place}: {}", said.words());
+    }
+    let page = client.get("/conventions/1/articles").await.words();
+    assert!(page.contains("Un paragraphe bien lu."), "{page}");
+    let report = app::doctor::examine(&world.store).await.expect("examined");
+    assert!(report.wrong.is_empty(), "{report:?}");
+}

@@ -53,6 +53,14 @@ impl Drop for Small {
     }
 }
 
+/// Says that a test proves nothing here. Where the continuous integration installs what is missing, that is a failure: nobody would
+/// see that the test stopped proving anything.
+pub(crate) fn skipped(why: &str) {
+    eprintln!("skipped: {why}");
+    let installed = std::env::var("CI").is_ok_and(|value| value == "true");
+    assert!(!installed, "the continuous integration installs what this test needs: {why}");
+}
+
 fn on_the_file() -> bool {
     matches!(Engine::under_test(), Engine::Sqlite)
 }
@@ -72,7 +80,7 @@ async fn a_disk_that_fills_up_refuses_writes_says_so_and_recovers_without_a_rest
         return;
     }
     let Some(disk) = Small::mount(24) else {
-        println!("skipped: this account may not mount a file system");
+        eprintln!("skipped: this account may not mount a file system");
         return;
     };
     let data = disk.0.path().join("data");
@@ -96,7 +104,12 @@ async fn a_disk_that_fills_up_refuses_writes_says_so_and_recovers_without_a_rest
     assert!(refused.body.contains("n’a été enregistré"), "{}", refused.body);
     assert_eq!(give(&mut server, rank).status, 503);
     assert_eq!(server.get("/comptes").status, 200);
+    let unready = server.get("/sante");
+    assert_eq!(unready.status, 503, "{}", unready.body);
+    assert!(unready.body.contains("le disque est peut-être plein"), "{}", unready.body);
     disk.empty();
+    let ready = server.get("/sante");
+    assert_eq!(ready.status, 200, "{}", ready.body);
     let again = give(&mut server, rank - 1);
     assert_eq!(again.status, 303, "{}", again.body);
     let (code, err) = server.stop();
@@ -178,7 +191,7 @@ async fn after_a_sync_that_failed_nothing_is_acknowledged_and_pages_are_read_unt
     sign_in(&mut server);
     assert_eq!(give(&mut server, 0).status, 303);
     let Some(failing) = Failing::attach(server.id()) else {
-        println!("skipped: strace is not here, or may not attach");
+        skipped("strace is not here, or may not attach");
         return;
     };
     let refused = give(&mut server, 1);

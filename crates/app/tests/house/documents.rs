@@ -98,6 +98,23 @@ async fn the_signed_scan_stands_on_the_page_of_the_agreement_with_its_digest() {
 }
 
 #[tokio::test]
+async fn the_same_signed_scan_is_kept_once_and_said() {
+    let world = cast::world().await;
+    let mut client = coordinator(&world).await;
+    let scan = |title: &'static str| [("nature", "signed_scan"), ("objet", "convention"), ("titre", title)];
+    let first = client.upload(NEW, &scan("Le papier signé"), Some(("signe.pdf", PDF))).await;
+    assert_eq!(first.status, 303, "{}", first.words());
+    let before = world.journal().await;
+    let again = client.upload(NEW, &scan("Encore une fois"), Some(("encore.pdf", PDF))).await;
+    assert_eq!(again.status, 422, "{}", again.words());
+    let words = again.words().replace('\u{a0}', " ");
+    let said = "Cet exemplaire signé est déjà gardé : « Le papier signé »";
+    assert!(words.contains(said), "{words}");
+    assert!(again.text().contains("Encore une fois"), "what was typed stays");
+    assert_eq!(world.journal().await, before);
+}
+
+#[tokio::test]
 async fn a_version_is_added_and_the_one_before_stays() {
     let world = cast::world().await;
     let mut client = coordinator(&world).await;

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 118] = [
+const RECORDED: [&str; 119] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -40,6 +40,7 @@ const RECORDED: [&str; 118] = [
     "CampaignPassedOn",
     "CampaignWritten",
     "CardChanged",
+    "ChargesHandedOver",
     "CommentEdited",
     "CommentModerated",
     "CommentWithdrawn",

@@ -342,7 +342,7 @@ pub(crate) const FORMS: [Form; 114] = [
         pattern: "/annuaire/passation",
         fields: "personne=1&vers=13&jour=2026-11-24&fermer=",
         sender: ADMINISTRATOR,
-        facts: &["mandate_handed_over"],
+        facts: &["mandate_handed_over", "charges_handed_over"],
     },
     Form {
         pattern: "/mandats",

@@ -326,6 +326,9 @@ async fn complete(client: &mut Client, place: &str, value: &str, second: &str) -
 async fn what_was_left_empty_is_filled_and_the_plan_grows() {
     let world = world().await;
     let mut client = typed(&world).await;
+    let untouched = client.get("/conventions/3/lecture").await.words();
+    assert!(untouched.contains("Rien n’a été changé depuis la saisie"), "{untouched}");
+    assert!(!untouched.contains("telle que Pacte"), "{untouched}");
     for (place, value, second) in [
         ("/convention/end", "2030-12-31", ""),
         ("/nodes/2", "Logement", ""),
@@ -336,11 +339,17 @@ async fn what_was_left_empty_is_filled_and_the_plan_grows() {
         ("/actions/2/parent", "n4", ""),
         ("/actions/2/pilots/0", "p3", ""),
         ("/articles/0", "1", "Objet"),
+        ("/articles/0/text/0", "La présente convention dit ce que chacun apporte.", ""),
+        ("/articles/0/text/1", "Elle ne dit rien d’autre.", ""),
     ] {
         let page = client.get(&format!("/conventions/3/lecture?place={place}")).await;
         assert_eq!(page.status, 200, "{place}");
         let said = complete(&mut client, place, value, second).await;
         assert_eq!(said.status, 303, "{place}: {}", said.words());
+    }
+    let articles = client.get("/conventions/3/articles").await.words();
+    for words in ["ce que chacun apporte", "Elle ne dit rien d’autre"] {
+        assert!(articles.contains(words), "{articles}");
     }
     sound(&world).await;
     let plan = client.get("/conventions/3/plan").await.words();

@@ -1,6 +1,8 @@
 //! Accounts that close and open again, who administers, and the hand-over of someone who leaves.
 
-use domain::people::{AccountClosed, AccountReopened, AdministrationGranted, AdministrationWithdrawn, MandateHandedOver};
+use domain::people::{
+    AccountClosed, AccountReopened, AdministrationGranted, AdministrationWithdrawn, ChargesHandedOver, MandateHandedOver,
+};
 use people::Persona;
 use testkit::{Client, World};
 
@@ -157,7 +159,9 @@ async fn everything_that_someone_holds_passes_in_one_step() {
             .filter(|row| **row == (chain, "mandate_handed_over".to_owned()))
             .count()
     };
-    assert_eq!((handed(1), handed(2), told.len()), (2, 1, 6), "{told:?}");
+    // What the world lets the coordinator follow passes with the first convention.
+    assert_eq!((handed(1), handed(2), told.len()), (2, 1, 7), "{told:?}");
+    assert!(told.contains(&(1, "charges_handed_over".to_owned())), "{told:?}");
     for fact in ["administration_granted", "administration_withdrawn", "account_closed"] {
         assert!(told.contains(&(0, fact.to_owned())), "{told:?}");
     }
@@ -194,6 +198,10 @@ async fn a_hand_over_that_cannot_be_whole_changes_nothing() {
         ("personne=1&vers=1&jour=2026-11-24&fermer=", "Choisissez la personne"),
         ("personne=1&vers=999&jour=2026-11-24&fermer=", "Choisissez la personne"),
         ("personne=1&vers=9&jour=20424&fermer=", "20424"),
+        (
+            "personne=1&vers=9&jour=2021-01-01&fermer=",
+            "Indiquez ce jour, ou un jour après",
+        ),
         ("personne=1&vers=9&jour=2027-01-01&fermer=oui", "se ferme le jour même"),
         (
             "personne=12&vers=personne&jour=2026-11-24&fermer=",
@@ -203,6 +211,9 @@ async fn a_hand_over_that_cannot_be_whole_changes_nothing() {
         let refused = administrator.post("/annuaire/passation", fields).await;
         assert_eq!(refused.status, 422, "{fields}");
         assert!(refused.words().contains(said), "{fields}: {}", refused.words());
+        let day = fields.split("jour=").nth(1).and_then(|rest| rest.split('&').next());
+        let typed = format!("value=\"{}\"", day.expect("a day"));
+        assert!(refused.text().contains(&typed), "{fields}: what was typed stays");
     }
     assert_eq!(
         administrator
@@ -244,5 +255,71 @@ async fn what_has_not_begun_changes_hands_whole_and_mandates_may_end_with_nobody
         mayor.contains("Compte fermé") && mayor.contains("Mandats terminés"),
         "{mayor}"
     );
+    check_sound(&world).await;
+}
+
+/// A milestone and a task that wait for the coordinator, two views of which one is shared, and what the coordinator follows.
+async fn charge(world: &World) {
+    let mut coordinator = COORDINATOR.at(world).await;
+    for (address, fields) in [
+        (
+            "/conventions/1/actions/15/jalons",
+            "nature=milestone&titre=Ouvrir+le+relais&echeance=&organisme=&personne=1&apres=&volet=2",
+        ),
+        (
+            "/conventions/1/actions/15/jalons",
+            "nature=task&titre=Relire+la+note&echeance=&organisme=&personne=1&apres=&volet=2",
+        ),
+        ("/conventions/1/vues", "page=tree&filtres=&nom=Ce+qui+presse&partage=oui"),
+        ("/conventions/1/vues", "page=tree&filtres=&nom=Pour+moi&partage="),
+        ("/conventions/1/abonnements", "objet=action-15&choix=followed&retour=echanges"),
+    ] {
+        let answer = coordinator.post(address, fields).await;
+        assert_eq!(answer.status, 303, "{address} {fields}: {}", answer.words());
+    }
+}
+
+#[tokio::test]
+async fn what_someone_keeps_going_is_listed_and_passes_with_the_mandates() {
+    let (world, mut administrator) = with_account().await;
+    charge(&world).await;
+    let page = administrator.get("/annuaire/personnes/1/passation").await.words();
+    for held in [
+        "jalons ou tâches à faire",
+        "vues du plan partagées",
+        "suivis d’une convention",
+    ] {
+        assert!(page.contains(held), "{held}: {page}");
+    }
+    assert!(
+        !page.contains("Ouvrir le relais"),
+        "who administers acts in no convention: {page}"
+    );
+    let before = world.journal().await;
+    let answer = administrator
+        .post("/annuaire/passation", "personne=1&vers=13&jour=2026-11-24&fermer=")
+        .await;
+    assert_eq!(answer.status, 303, "{}", answer.words());
+    let rows = since(&world, &before).await;
+    let told = check::<ChargesHandedOver>(&rows);
+    check_administrator(&told);
+    assert_eq!((told.chain, told.subject.as_str()), (1, "person/1"));
+    let mut jo = world.visitor();
+    jo.post("/connexion", SIGN_IN).await;
+    let milestones = jo.get("/conventions/1/jalons").await.words();
+    assert!(
+        milestones.contains("Jo Essai") && milestones.contains("Ouvrir le relais"),
+        "{milestones}"
+    );
+    let views = jo.get("/conventions/1/vues").await.words();
+    assert!(views.contains("Ce qui presse") && !views.contains("Pour moi"), "{views}");
+    let journal = jo.get("/conventions/1/journal").await.words();
+    assert!(
+        journal.contains("Ce qu’une personne tenait est passé à une autre"),
+        "{journal}"
+    );
+    assert!(journal.contains("Repris par Jo Essai"), "{journal}");
+    let again = administrator.get("/annuaire/personnes/1/passation").await.words();
+    assert!(!again.contains("jalons ou tâches"), "{again}");
     check_sound(&world).await;
 }

@@ -38,7 +38,7 @@ async fn the_page_offers_every_format_and_gives_it() {
     }
     assert_eq!(client.get(&format!("{PAGE}?forme=pdf")).await.status, 404);
     assert!(client.get("/conventions/1/convention").await.text().contains(PAGE));
-    let schema = client.get("/schemas/pacte.reading-1.json").await;
+    let schema = client.get("/schemas/pacte-reading-1").await;
     assert_eq!(schema.text(), files::interchange::JSON_SCHEMA);
 }
 

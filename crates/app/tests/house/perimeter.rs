@@ -61,10 +61,9 @@ async fn the_table_is_given_to_spreadsheets_and_sorted() {
     assert_eq!(table.header("content-type"), "text/csv; charset=utf-8");
     let lines: Vec<String> = table.text().lines().map(str::to_owned).collect();
     assert_eq!(lines.len(), 3);
-    assert!(
-        lines[1]
-            .starts_with("13071;Les Pennes-Mirabeau;Métropole d’Aix-Marseille-Provence;200054807;Bouches-du-Rhône;22537;2023;")
-    );
+    assert!(lines[1].starts_with(
+        "13071;Les Pennes-Mirabeau;211300710;Métropole d’Aix-Marseille-Provence;200054807;Bouches-du-Rhône;22537;2023;"
+    ));
     let sorted = mayor.get("/conventions/1/perimetre?tri=population").await.text();
     let place = |code: &str| sorted.find(&format!("id=\"c-{code}\"")).expect("a row");
     assert!(place("13106") < place("13071"), "the smallest first");

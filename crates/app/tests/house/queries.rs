@@ -112,6 +112,17 @@ async fn corrected_world() -> World {
         assert_eq!(answer.status, 303, "{}", answer.words());
         crate::campaigns::answer(&world, &crate::asking::link(who, 1), "etat-10-0=going").await;
         crate::discussion::alert(&world, convention).await;
+        // Someone answers for a milestone.
+        let milestone = "nature=task&titre=Relire&echeance=&organisme=&personne=1&apres=&volet=2";
+        if convention == 1 {
+            let answer = form
+                .sender
+                .at(&world)
+                .await
+                .post("/conventions/1/actions/15/jalons", milestone)
+                .await;
+            assert_eq!(answer.status, 303, "{}", answer.words());
+        }
         // With the file that it joined.
         crate::campaigns::answer(&world, &crate::asking::link(who, 2), "etat-10-0=going").await;
         crate::documents::filing::accept_last(&world, who, convention).await;

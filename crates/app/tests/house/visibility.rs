@@ -161,3 +161,18 @@ async fn the_journal_tells_what_was_chosen() {
     let words = COORDINATOR.at(&world).await.get("/conventions/1/journal").await.words();
     assert!(words.contains("Partenaires → Interne"), "{words}");
 }
+
+#[tokio::test]
+async fn what_is_to_be_completed_names_no_action_that_the_reader_may_not_see() {
+    let world = cast::world().await;
+    let address = "/conventions/1/a-completer";
+    // The numbers of the actions that the points name.
+    let named = |words: &str| words.split(|c: char| !c.is_ascii_digit()).any(|number| number == "15");
+    let all = PARTNER.at(&world).await.get(address).await.words();
+    assert!(named(&all), "{all}");
+    chosen(&world, &[(ACTION, "partners")], "internal").await;
+    let less = PARTNER.at(&world).await.get(address).await.words();
+    assert!(!named(&less), "{less}");
+    assert!(less.contains("Aucun montant"), "{less}");
+    assert!(named(&COORDINATOR.at(&world).await.get(address).await.words()));
+}

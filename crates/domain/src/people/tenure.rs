@@ -12,6 +12,15 @@ pub struct Tenure {
 }
 
 impl Tenure {
+    /// The years in which a mandate can begin or end: outside of them, a figure of the year was mistyped.
+    pub const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
+
+    /// Whether a mandate may begin or end that day.
+    #[must_use]
+    pub fn admits(day: Day) -> bool {
+        Self::YEARS.contains(&day.year())
+    }
+
     /// Whether a day belongs to both.
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
@@ -41,6 +50,15 @@ impl Tenure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_year_that_was_mistyped_is_no_day_of_a_mandate() {
+        let admits = |text: &str| Tenure::admits(text.parse().expect("a day"));
+        assert!(admits("2000-01-01") && admits("2026-11-24") && admits("2100-12-31"));
+        for wrong in ["0001-01-01", "1999-12-31", "2101-01-01", "9999-12-31"] {
+            assert!(!admits(wrong), "{wrong}");
+        }
+    }
 
     fn tenure(since: &str, until: Option<&str>) -> Tenure {
         Tenure {

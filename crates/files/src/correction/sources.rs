@@ -1,6 +1,6 @@
 //! The lines behind each value, kept true when a value changes place or words.
 
-use domain::reading::{LineRange, Lines};
+use domain::reading::{LineRange, Lines, ParagraphKind};
 use serde_json::{Map, Value, json};
 
 use super::path::{Change, Step};
@@ -67,6 +67,22 @@ pub(super) fn follow(root: &mut Value, steps: &[Step], change: Change, at: &[Lin
         sources.insert(list.to_owned(), all);
     } else if let Change::Set = change {
         spread(owner, &told.name, at);
+    }
+}
+
+/// Makes the kinds of paragraphs follow the change, where they stand beside their texts: what comes in is plain.
+pub(super) fn follow_kinds(root: &mut Value, steps: &[Step], change: Change) {
+    let [owner @ .., Step::Field(list), end] = steps else { return };
+    let Some(owner) = object_at(root, owner) else { return };
+    let Some(Value::Array(kinds)) = owner.get_mut(&format!("{list}_kinds")) else {
+        return;
+    };
+    match (change, end) {
+        (Change::Inserted(index), _) if index <= kinds.len() => kinds.insert(index, ParagraphKind::Plain.code().into()),
+        (Change::Taken, Step::Item(index)) if *index < kinds.len() => {
+            kinds.remove(*index);
+        }
+        _ => {}
     }
 }
 

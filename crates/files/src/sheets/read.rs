@@ -476,6 +476,43 @@ mod tests {
         }
     }
 
+    /// An open document whose first sheet begins with these declarations, and shows this entity in a cell.
+    fn with_entity(declared: &str) -> Vec<u8> {
+        let whole = sample().bytes(Format::Ods).expect("written");
+        let mut parts = zip::ZipArchive::new(Cursor::new(whole)).expect("an archive");
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for index in 0..parts.len() {
+            let mut part = parts.by_index(index).expect("a part");
+            let name = part.name().expect("a name").into_owned();
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut part, &mut bytes).expect("read");
+            if name == "content.xml" {
+                let text = String::from_utf8(bytes).expect("a text");
+                let start = text.find("<office:document-content").expect("a root");
+                let (head, rest) = text.split_at(start);
+                bytes = format!("{head}<!DOCTYPE x [{declared}]>{}", rest.replace("fin", "&e;")).into_bytes();
+            }
+            archive
+                .start_file(name, zip::write::SimpleFileOptions::default())
+                .expect("a part");
+            std::io::Write::write_all(&mut archive, &bytes).expect("written");
+        }
+        archive.finish().expect("an archive").into_inner()
+    }
+
+    #[test]
+    fn an_entity_is_neither_fetched_nor_laid_out() {
+        let own = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+        let elsewhere = format!("<!ENTITY e SYSTEM \"file://{own}\">");
+        for declared in [elsewhere.as_str(), "<!ENTITY e \"trouve-trouve-trouve\">"] {
+            let bytes = with_entity(declared);
+            let shown = format!("{:?}", read(&bytes));
+            for found in ["[package]", "trouve"] {
+                assert!(!shown.contains(found), "{declared}: {shown}");
+            }
+        }
+    }
+
     #[test]
     fn what_swells_is_refused() {
         let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));

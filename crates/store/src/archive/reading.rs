@@ -20,6 +20,14 @@ const LONGEST_LINE: usize = 192 << 20;
 /// What every compressed stream starts with.
 const STREAM: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 
+/// How many bits keep the first bytes from being those of a compressed stream. A file that is shorter is none.
+fn flipped(bytes: &[u8]) -> u32 {
+    let Some(first) = bytes.first_chunk::<4>() else {
+        return u32::MAX;
+    };
+    (u32::from_be_bytes(*first) ^ u32::from_be_bytes(STREAM)).count_ones()
+}
+
 /// A backup being read.
 pub(crate) struct Reading {
     file: PathBuf,
@@ -80,8 +88,15 @@ impl Reading {
         let bytes = opened.metadata().map_err(unread)?.len();
         let mut buffer = BufReader::with_capacity(1 << 17, opened);
         let foreign = || ArchiveError::Foreign { file: file.to_owned() };
-        if !buffer.fill_buf().map_err(unread)?.starts_with(&STREAM) {
-            return Err(foreign());
+        match flipped(buffer.fill_buf().map_err(unread)?) {
+            0 => {}
+            1 => {
+                return Err(ArchiveError::Altered {
+                    file: file.to_owned(),
+                    place: Place::Beginning,
+                });
+            }
+            _ => return Err(foreign()),
         }
         let mut reading = Self {
             file: file.to_owned(),
@@ -96,16 +111,26 @@ impl Reading {
             close: None,
             line: Vec::new(),
         };
-        reading.head = reading.said().map_err(|error| match error {
-            ArchiveError::Altered { .. } => foreign(),
-            other => other,
-        })?;
-        if ![FORMAT, OLDER_FORMAT].contains(&reading.head.format.as_str()) {
-            return Err(ArchiveError::Newer { file: file.to_owned() });
+        if !reading.next()? {
+            return Err(reading.cut(None));
+        }
+        reading.whole.add(&reading.line);
+        match serde_json::from_slice::<Head>(&reading.line) {
+            Ok(head) if [FORMAT, OLDER_FORMAT].contains(&head.format.as_str()) => reading.head = head,
+            Ok(_) => return Err(reading.unless_spoilt(ArchiveError::Newer { file: file.to_owned() })),
+            Err(_) => return Err(reading.unless_spoilt(foreign())),
         }
         let shapes: Option<Vec<Shape>> = reading.head.tables.iter().map(line::TableHead::shape).collect();
         reading.shapes = shapes.ok_or_else(|| reading.altered(None))?;
         Ok(reading)
+    }
+
+    /// This reason, when the stream is whole to its end: one that does not hold was spoilt, whatever its first line seems to say.
+    fn unless_spoilt(&mut self, reason: ArchiveError) -> ArchiveError {
+        match std::io::copy(&mut self.lines, &mut std::io::sink()) {
+            Ok(_) => reason,
+            Err(_) => self.altered(None),
+        }
     }
 
     /// What it says of itself.

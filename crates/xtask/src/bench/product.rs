@@ -21,8 +21,13 @@ pub(crate) struct Served {
 impl Served {
     /// Starts it and signs in.
     pub(crate) fn start(pacte: &Path, data: &Path) -> Result<Self> {
+        Self::start_as(pacte, data, "coopération")
+    }
+
+    /// The same, as the first persona whose role has this word.
+    pub(crate) fn start_as(pacte: &Path, data: &Path, role: &str) -> Result<Self> {
         let demo = Demo::again(pacte, data)?;
-        let cookie = sign_in(demo.address())?;
+        let cookie = sign_in(demo.address(), role)?;
         Ok(Self { demo, cookie })
     }
 
@@ -95,9 +100,9 @@ pub(crate) fn anonymous_bytes(process: u32) -> Result<u64> {
     Ok(kilobytes * 1024)
 }
 
-fn sign_in(base: &str) -> Result<String> {
+fn sign_in(base: &str, role: &str) -> Result<String> {
     let page = http::get(base, "/demo", &[])?.body;
-    let person = coordinator(&page).context("the page of the demo offers no coordinator")?;
+    let person = persona(&page, role).context("the page of the demo offers nobody of this role")?;
     let headers = [
         "Content-Type: application/x-www-form-urlencoded".to_owned(),
         format!("Origin: {base}"),
@@ -110,11 +115,11 @@ fn sign_in(base: &str) -> Result<String> {
         .with_context(|| format!("signing in answers {} without a cookie", answer.status))
 }
 
-/// The number of the first persona who runs a plan.
-fn coordinator(page: &str) -> Option<&str> {
+/// The number of the first persona whose role has this word.
+fn persona<'p>(page: &'p str, role: &str) -> Option<&'p str> {
     let entry = page
         .split("<li")
-        .find(|entry| entry.contains("coopération") && entry.contains("name=\"personne\""))?;
+        .find(|entry| entry.contains(role) && entry.contains("name=\"personne\""))?;
     entry.split("name=\"personne\" value=\"").nth(1)?.split('"').next()
 }
 
@@ -123,9 +128,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_coordinator_is_found_on_the_page_of_the_demo() {
+    fn a_persona_is_found_on_the_page_of_the_demo() {
         let page = "<ul><li>Maire<button name=\"personne\" value=\"2\"></li><li>Chargée de coopération<button name=\"personne\" value=\"3\"></li></ul>";
-        assert_eq!(coordinator(page), Some("3"));
-        assert_eq!(coordinator("<ul></ul>"), None);
+        assert_eq!(persona(page, "coopération"), Some("3"));
+        assert_eq!(persona("<ul></ul>", "coopération"), None);
     }
 }

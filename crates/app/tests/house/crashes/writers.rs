@@ -12,7 +12,7 @@ use crate::command::Server;
 pub(crate) const WRITERS: u32 = 16;
 
 /// How many mandates each writer may give: days enough for all runs.
-const DAYS: u32 = 60_000 / WRITERS;
+const DAYS: u32 = 36_000 / WRITERS;
 
 /// What was answered to.
 #[derive(Debug, Default)]
@@ -128,7 +128,7 @@ fn form(day: &str) -> String {
 
 /// The mandate under which the plan is reported on: longer than any run, before all days of the others.
 pub(crate) fn appoint(server: &mut Server) {
-    let given = server.post("/mandats", "personne=1&place=1-3&role=coordinator&debut=01%2F01%2F1949&fin=");
+    let given = server.post("/mandats", "personne=1&place=1-3&role=coordinator&debut=01%2F01%2F2000&fin=");
     assert_eq!(given.status, 303, "{}", given.body);
 }
 
@@ -152,9 +152,9 @@ fn ask(host: &str, cookie: &str, (method, path): (&str, &str), form: &str) -> Op
     Some((first.split(' ').nth(1)?.parse().ok()?, rest.replace('\r', "")))
 }
 
-/// A day of the years 1950 to 2114, by its rank.
+/// A day of the years 2001 to 2100, by its rank: those in which mandates are given.
 pub(crate) fn day_of(rank: u32) -> String {
-    let (year, of_year) = (1950 + rank / 365, rank % 365);
+    let (year, of_year) = (2001 + rank / 365, rank % 365);
     let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     let mut left = of_year;
     for (month, length) in (1..).zip(lengths) {

@@ -170,7 +170,7 @@ async fn refused(world: &World) {
 #[tokio::test]
 async fn a_disk_of_files_that_fills_up_refuses_says_so_and_recovers() {
     let Some(disk) = Small::mount(4) else {
-        println!("skipped: this account may not mount a file system");
+        eprintln!("skipped: this account may not mount a file system");
         return;
     };
     let world = cast::world().await;

@@ -57,7 +57,7 @@ async fn an_invitation_is_used_once_and_signs_in() {
     assert_eq!(facts_since(&world, &before).await, ["person_invited", "link_made"]);
     let listed = administrator.get("/comptes/acces").await;
     assert!(
-        listed.words().contains("Lou Essai\nInvitation, fait le"),
+        listed.words().contains("Lou Essai\nInvitation : lien fait le"),
         "{}",
         listed.words()
     );
@@ -151,7 +151,7 @@ async fn an_invitation_to_an_address_in_use_or_without_a_name_is_corrected() {
             &format!("nom={}&mel=lou%40exemple.invalid", "x".repeat(300)),
         )
         .await;
-    assert!(long.words().contains("dépasse cent vingt caractères"), "{}", long.words());
+    assert!(long.words().contains("dépasse 120 caractères"), "{}", long.words());
     assert!(long.text().contains("lou@exemple.invalid"), "what was typed stays");
     let nobody = administrator.post("/comptes/liens", "personne=").await;
     assert!(nobody.words().contains("Choisissez la personne"), "{}", nobody.words());

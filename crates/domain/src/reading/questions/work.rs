@@ -83,12 +83,24 @@ pub(super) fn facilities(reading: &Reading) -> Vec<OpenQuestion> {
         .collect()
 }
 
-/// Bodies without members or without a rhythm.
+/// Bodies without someone who chairs, without members, without missions or without a rhythm.
 pub(super) fn bodies(reading: &Reading) -> Vec<OpenQuestion> {
     let mut found = Vec::new();
     for body in &reading.bodies {
         let name = &body.name;
         let mut ask = |what: String| found.push(OpenQuestion::new(QuestionKind::Body, what, &name.lines, &name.value));
+        if body.chairs.is_empty() {
+            ask(format!(
+                "Le texte ne dit pas qui préside l’instance «\u{a0}{}\u{a0}».",
+                name.value
+            ));
+        }
+        if body.missions.is_empty() {
+            ask(format!(
+                "Le texte ne dit pas quelles sont les missions de l’instance «\u{a0}{}\u{a0}».",
+                name.value
+            ));
+        }
         if body.members.is_empty() {
             ask(format!(
                 "Le texte ne dit pas qui siège dans l’instance «\u{a0}{}\u{a0}».",
@@ -105,29 +117,24 @@ pub(super) fn bodies(reading: &Reading) -> Vec<OpenQuestion> {
     found
 }
 
-/// Posts of a collectivity without a working time, when no sum is announced for it either.
+/// Posts without a working time: a sum that is announced beside them does not say how it is shared.
 pub(super) fn posts(reading: &Reading) -> Vec<OpenQuestion> {
-    let collective = |party: &crate::reading::Key| {
-        let known = reading.parties.iter().find(|known| known.id == *party);
-        known.is_some_and(|known| known.kind.value.has_council())
-    };
-    let posts = &reading.scheme.posts;
-    let asked = posts.iter().filter_map(|post| {
-        let party = post.party.as_ref().filter(|party| collective(&party.value))?;
-        let mut same = posts
-            .iter()
-            .filter(|other| other.party.as_ref().is_some_and(|own| own.value == party.value));
-        let summed = same.any(|other| other.is_total);
-        if post.fte_hundredths.is_some() || summed {
-            return None;
-        }
+    let without = reading
+        .scheme
+        .posts
+        .iter()
+        .filter(|post| post.fte_hundredths.is_none() && !post.is_total);
+    let asked = without.map(|post| {
+        let party = post.party.as_ref();
+        let commune = party.filter(|party| reading.is_commune(&party.value));
+        let whose = commune.map(|party| format!(" pour {}", name_of(reading, &party.value)));
         let what = format!(
-            "Le temps de travail du poste «\u{a0}{}\u{a0}» n’est pas donné pour {}.",
+            "Le temps de travail du poste «\u{a0}{}\u{a0}» n’est pas donné{}.",
             post.title.value,
-            name_of(reading, &party.value)
+            whose.unwrap_or_default()
         );
-        let by = vec![Answerer::Party(party.value.clone())];
-        Some(OpenQuestion::new(QuestionKind::Post, what, &post.title.lines, &post.title.value).by(by))
+        let by = party.map_or_else(|| everyone(reading), |party| vec![Answerer::Party(party.value.clone())]);
+        OpenQuestion::new(QuestionKind::Post, what, &post.title.lines, &post.title.value).by(by)
     });
     asked.collect()
 }

@@ -1,0 +1,270 @@
+//! What the entries of a plan that lives say changed, in words: states, shares, days, milestones, details, campaigns.
+//!
+//! It reads accounts as they are chained and adds nothing: a piece that cannot be told in words stays unsaid.
+
+use domain::amendment::TermField;
+use domain::followup::{AlertKind, DetailState, MilestoneKind, Status, Weather};
+use domain::time::{Day, Instant};
+use serde_json::Value;
+use web::french;
+
+use crate::journal_names::Names;
+use crate::journal_rows::EntryRow;
+
+/// Letters shown of what a correction changed.
+const SHOWN: usize = 160;
+
+/// What changed, when the account of the fact can be told in words.
+pub(crate) fn change(entry: &EntryRow, names: &Names) -> Option<String> {
+    let (was, became) = (entry.was.as_deref(), entry.became.as_deref());
+    match entry.fact.as_str() {
+        "progress_reported" | "progress_proposed" => report(was, became?),
+        "awaiting_corrected" => report(None, became?.strip_prefix("corrected by ")?),
+        "milestone_added" => {
+            let content = became?.split(" on convention/").next()?;
+            Some(milestone(content, names))
+        }
+        "milestone_changed" => {
+            let (was, became) = (milestone(was?, names), milestone(became?, names));
+            (was != became).then(|| format!("{was} → {became}"))
+        }
+        "milestone_done" => Some(format!("Fait le {}", day(became?.strip_prefix("done on ")?)?)),
+        "milestone_reopened" => Some(format!("Fait le {} → à faire", day(was?.strip_prefix("done on ")?)?)),
+        "detail_marked" => {
+            let state = |code: &str| DetailState::from_code(code.split(' ').next()?).map(DetailState::french);
+            Some(format!("{} → {}", state(was?)?, state(became?)?))
+        }
+        "status_renamed" => {
+            let label =
+                |text: Option<&str>| text.map_or_else(|| "nom d’origine".to_owned(), |text| format!("«\u{a0}{text}\u{a0}»"));
+            Some(format!("{} → {}", label(was), label(became)))
+        }
+        "amendment_proposed" => {
+            let (action, field) = became?.split_once(' ')?;
+            let field = TermField::from_code(field)?.french();
+            let action = names.action(action.strip_prefix("action/")?);
+            Some(action.map_or_else(|| field.to_owned(), |action| format!("{action}\u{a0}: {field}")))
+        }
+        "plan_watched" => watched(became?, names),
+        "reading_corrected" => correction(&entry.subject, names),
+        "campaign_written" => written(became?),
+        "campaign_launched" | "campaign_links_sent" => links(became?),
+        "campaign_answered" | "campaign_answer_noted" => {
+            let (_, reports) = became?.split_once(", reports ")?;
+            let count = reports.split_whitespace().count();
+            (count > 0).then(|| french::count(count, "mise à jour", "mises à jour"))
+        }
+        "charges_handed_over" => {
+            let (to, _) = became?.split_once(' ')?;
+            charges(became?, names.name(to))
+        }
+        _ => None,
+    }
+}
+
+fn day(text: &str) -> Option<String> {
+    text.parse::<Day>().ok().map(french::date)
+}
+
+/// "État : En cours → Fait, 40 %", from the state before and what a report says.
+fn report(was: Option<&str>, became: &str) -> Option<String> {
+    let mut told = Vec::new();
+    for piece in became.split(", ") {
+        if let Some(status) = Status::from_code(piece) {
+            let before = was.and_then(Status::from_code).filter(|before| *before != status);
+            told.push(match before {
+                Some(before) => format!("État\u{a0}: {} → {}", before.french(), status.french()),
+                None => format!("État\u{a0}: {}", status.french()),
+            });
+        } else if let Some(share) = piece.strip_suffix(" %") {
+            told.push(format!("{share}\u{a0}%"));
+        } else if let Some(weather) = Weather::from_code(piece) {
+            told.push(format!("météo\u{a0}: {}", weather.french()));
+        } else if let Some(expected) = piece.strip_prefix("expected ").and_then(day) {
+            told.push(format!("attendu pour le {expected}"));
+        } else if let Some(words) = CLEARED.iter().find(|(code, _)| *code == piece).map(|(_, words)| *words) {
+            told.push(words.to_owned());
+        }
+    }
+    (!told.is_empty()).then(|| told.join(", "))
+}
+
+/// What a report took back.
+const CLEARED: [(&str, &str); 3] = [
+    ("no share", "avancement retiré"),
+    ("no weather", "météo retirée"),
+    ("no day", "date attendue retirée"),
+];
+
+/// "Tâche, pour le 1er déc. 2026, Camille Roche".
+fn milestone(content: &str, names: &Names) -> String {
+    let told = content.split(", ").filter_map(|piece| {
+        if let Some(kind) = MilestoneKind::from_code(piece) {
+            Some(kind.french().to_owned())
+        } else if let Some(due) = piece.strip_prefix("due ").and_then(day) {
+            Some(format!("pour le {due}"))
+        } else {
+            piece.strip_prefix("of ").and_then(|path| names.name(path)).map(str::to_owned)
+        }
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// Which actions are late or silent; how many when they are more than three.
+fn watched(became: &str, names: &Names) -> Option<String> {
+    let alerts: Vec<(AlertKind, &str)> = became
+        .split(", ")
+        .filter_map(|alert| {
+            let mut words = alert.split(' ');
+            let action = words.next()?.strip_prefix("action/")?;
+            Some((AlertKind::from_code(words.next()?)?, action))
+        })
+        .collect();
+    if alerts.is_empty() {
+        return None;
+    }
+    if alerts.len() > 3 {
+        return Some(french::count(alerts.len(), "action", "actions"));
+    }
+    let told: Vec<String> = alerts.iter().filter_map(|(_, action)| names.action(action)).collect();
+    (!told.is_empty()).then(|| told.join("\u{a0}; "))
+}
+
+/// What a correction of the reading changed, from what to what.
+fn correction(subject: &str, names: &Names) -> Option<String> {
+    let (was, became) = names.correction(subject)?;
+    let words = |text: Option<&str>| {
+        let value = text.and_then(|text| serde_json::from_str::<Value>(text).ok());
+        value.as_ref().and_then(shown).unwrap_or_else(|| "rien".to_owned())
+    };
+    let (was, became) = (words(was), words(became));
+    (was != became).then(|| format!("{was} → {became}"))
+}
+
+/// A value in words: the first letters of a text, a number, how many things.
+fn shown(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if text.chars().count() > SHOWN => {
+            let cut: String = text.chars().take(SHOWN).collect();
+            Some(format!("«\u{a0}{cut}…\u{a0}»"))
+        }
+        Value::String(text) => Some(format!("«\u{a0}{text}\u{a0}»")),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(true) => Some("oui".to_owned()),
+        Value::Bool(false) => Some("non".to_owned()),
+        Value::Array(items) => Some(french::count(items.len(), "élément", "éléments")),
+        Value::Object(fields) => fields.values().find_map(shown),
+        Value::Null => None,
+    }
+}
+
+/// "Réponses attendues pour le 4 déc. 2026, 3 actions, 2 destinataires".
+fn written(became: &str) -> Option<String> {
+    let mut pieces = became.split(", ");
+    let due = day(pieces.next()?.strip_prefix("due ")?)?;
+    let mut number = || pieces.next()?.split(' ').next()?.parse::<usize>().ok();
+    let (actions, recipients) = (number()?, number()?);
+    Some(format!(
+        "Réponses attendues pour le {due}, {}, {}",
+        french::count(actions, "action", "actions"),
+        french::count(recipients, "destinataire", "destinataires")
+    ))
+}
+
+fn links(became: &str) -> Option<String> {
+    let (_, links) = became.rsplit_once(", ")?;
+    let count: usize = links.strip_suffix(" links")?.parse().ok()?;
+    Some(french::count(count, "lien de réponse", "liens de réponse"))
+}
+
+/// What someone who left kept going, counted, and who took it over.
+fn charges(became: &str, successor: Option<&str>) -> Option<String> {
+    let count = |kind: &str| became.split(' ').filter(|word| word.starts_with(kind)).count();
+    let told: Vec<String> = [
+        ("milestone/", ["jalon ou tâche", "jalons ou tâches"]),
+        ("campaign/", ["campagne", "campagnes"]),
+        ("view/", ["vue partagée", "vues partagées"]),
+        ("followed/", ["suivi", "suivis"]),
+    ]
+    .into_iter()
+    .map(|(kind, words)| (count(kind), words))
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, [one, many])| web::french::count(count, one, many))
+    .collect();
+    let successor = successor.unwrap_or("une autre personne");
+    (!told.is_empty()).then(|| format!("Repris par {successor}\u{a0}: {}", told.join(", ")))
+}
+
+/// How many proofs were refused, and when.
+pub(crate) fn refused(became: &str) -> Option<String> {
+    let mut parts = became.split(", ");
+    let mut number = || parts.next()?.split(' ').next()?.parse::<usize>().ok();
+    let (passwords, codes) = (number()?, number()?);
+    let told = [
+        (
+            passwords,
+            web::french::count(passwords, "mot de passe refusé", "mots de passe refusés"),
+        ),
+        (codes, web::french::count(codes, "code refusé", "codes refusés")),
+    ];
+    let told: Vec<String> = told
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, words)| words)
+        .collect();
+    let (_, moments) = became.rsplit_once("from ")?;
+    let (first, last) = moments.split_once(" to ")?;
+    let moment = |micros: &str| {
+        micros
+            .parse()
+            .ok()
+            .map(|micros| web::french::moment(Instant::from_micros(micros)))
+    };
+    Some(format!(
+        "{}, entre le {} et le {}",
+        told.join(" et "),
+        moment(first)?,
+        moment(last)?
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_report_says_is_told_in_words() {
+        let told = report(Some("not_started"), "report 12, going, 40 %, no weather, by page, after 11");
+        let (was, becomes) = (Status::NotStarted.french(), Status::Going.french());
+        assert_eq!(told, Some(format!("État\u{a0}: {was} → {becomes}, 40\u{a0}%, météo retirée")));
+        assert_eq!(report(Some("going"), "report 12, by page"), None);
+    }
+
+    #[test]
+    fn what_is_chained_of_a_campaign_or_a_milestone_is_told_in_words() {
+        let names = Names::default();
+        assert_eq!(
+            written(
+                "due 2026-12-04, 3 actions, 1 recipients, asks status, 0 open questions, reminders every 7 days, 2 at most"
+            ),
+            Some("Réponses attendues pour le 4\u{a0}déc.\u{a0}2026, 3\u{a0}actions, 1\u{a0}destinataire".to_owned())
+        );
+        assert_eq!(links("launched, 2 links"), Some("2\u{a0}liens de réponse".to_owned()));
+        let task = milestone("task, due 2026-12-01, of organisation/3, after 2", &names);
+        assert_eq!(
+            task,
+            format!("{}, pour le 1er\u{a0}déc.\u{a0}2026", MilestoneKind::Task.french())
+        );
+        assert_eq!(
+            watched("action/15 late since 2026-07-01", &names),
+            None,
+            "nobody knows it here"
+        );
+        assert_eq!(
+            charges("person/9 milestone/3 milestone/5 followed/action-15", None).as_deref(),
+            Some("Repris par une autre personne\u{a0}: 2\u{a0}jalons ou tâches, 1\u{a0}suivi")
+        );
+        let cut = shown(&Value::String("a".repeat(200))).expect("shown");
+        assert!(cut.ends_with("…\u{a0}»") && cut.chars().count() < 170, "{cut}");
+    }
+}

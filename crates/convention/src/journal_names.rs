@@ -1,0 +1,261 @@
+//! What the entries of a journal are about, by the names that its reader may see: titles of actions and milestones, people, parties.
+//!
+//! Nothing is kept of these names in the chain: they are those of today, and what the reader may not see keeps its number.
+
+use std::collections::BTreeMap;
+
+use domain::followup::Status;
+use domain::search::fold;
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use web::failure::Failure;
+use web::visit::Visit;
+
+use crate::journal_book::Book;
+use crate::journal_rows::EntryRow;
+use crate::journal_words::object;
+use crate::reading_show::place_words;
+
+/// Something that has a name.
+pub(crate) struct NameRow {
+    kind: String,
+    ordinal: i64,
+    number: String,
+    name: String,
+    action: Option<i64>,
+    was: Option<String>,
+    became: Option<String>,
+}
+
+impl FromRow for NameRow {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            kind: columns.text(0)?,
+            ordinal: columns.int(1)?,
+            number: columns.text(2)?,
+            name: columns.text(3)?,
+            action: columns.opt_int(4)?,
+            was: columns.opt_text(5)?,
+            became: columns.opt_text(6)?,
+        })
+    }
+}
+
+// Reports, messages and corrections grow without end: those of the entries on the page alone.
+query! {
+    /// The names of a convention, and of the reports, messages and corrections between two ordinals of each.
+    pub(crate) InsideNames(convention: i64, reports_from: i64, reports_to: i64, comments_from: i64, comments_to: i64,
+        readings_from: i64, readings_to: i64) -> NameRow
+    reading ["action", "milestone", "facility", "party", "any_document", "campaign", "proposal", "report", "awaiting_report",
+        "comment", "reading_version", "member_mandate", "member"]
+    "SELECT 'action' AS kind, ordinal, number, title AS name, ordinal AS action, CAST(NULL AS TEXT) AS was, \
+        CAST(NULL AS TEXT) AS became FROM action WHERE convention = $4 \
+     UNION ALL SELECT 'milestone', ordinal, '', title, action, NULL, NULL FROM milestone WHERE convention = $4 \
+     UNION ALL SELECT 'facility', ordinal, kind, name, NULL, NULL, NULL FROM facility WHERE convention = $4 \
+     UNION ALL SELECT 'party', ordinal, '', short_name, NULL, NULL, NULL FROM party WHERE convention = $4 \
+     UNION ALL SELECT 'document', ordinal, '', title, NULL, NULL, NULL FROM any_document WHERE convention = $4 \
+     UNION ALL SELECT 'campaign', ordinal, '', title, NULL, NULL, NULL FROM campaign WHERE convention = $4 \
+     UNION ALL SELECT 'proposal', ordinal, '', '', action, NULL, NULL FROM proposal WHERE convention = $4 \
+     UNION ALL SELECT 'report', ordinal, '', '', action, NULL, NULL FROM report \
+        WHERE convention = $4 AND ordinal >= $5 AND ordinal <= $6 \
+     UNION ALL SELECT 'report', ordinal, '', '', action, NULL, NULL FROM awaiting_report \
+        WHERE convention = $4 AND ordinal >= $5 AND ordinal <= $6 \
+     UNION ALL SELECT 'comment', ordinal, '', '', action, NULL, NULL FROM comment \
+        WHERE convention = $4 AND ordinal >= $7 AND ordinal <= $8 \
+     UNION ALL SELECT 'reading', version, '', place, NULL, was, becomes FROM reading_version \
+        WHERE convention = $4 AND version >= $9 AND version <= $10 \
+     UNION ALL SELECT DISTINCT 'person', person, '', name, CAST(NULL AS BIGINT), NULL, NULL FROM member_mandate WHERE convention = $4 \
+     UNION ALL SELECT DISTINCT 'organisation', organisation, '', name, CAST(NULL AS BIGINT), NULL, NULL FROM member WHERE convention = $4"
+}
+
+query! {
+    /// The organisations of the installation; its people too when they are looked for.
+    pub(crate) OutsideNames(people: i64) -> NameRow
+    reading ["organisation", "person"]
+    "SELECT 'organisation' AS kind, id, '' AS number, name, CAST(NULL AS BIGINT) AS action, CAST(NULL AS TEXT) AS was, \
+        CAST(NULL AS TEXT) AS became FROM organisation \
+     UNION ALL SELECT 'person', id, '', name, NULL, NULL, NULL FROM person WHERE $4 = 1"
+}
+
+/// The names, by kind and ordinal.
+#[derive(Default)]
+pub(crate) struct Names(BTreeMap<(String, i64), NameRow>);
+
+/// Something of a journal that can be chosen: how it stands in an address, and its name.
+pub(crate) struct Choice {
+    pub(crate) value: String,
+    pub(crate) words: String,
+}
+
+impl Names {
+    /// The names that a page needs for its entries, and those that are looked for.
+    pub(crate) async fn of(visit: &mut Visit, book: Book, entries: &[EntryRow], seeks_people: bool) -> Result<Self, Failure> {
+        let rows = match book {
+            Book::Installation => {
+                let people = i64::from(seeks_people);
+                visit.rows(OutsideNames { people }).await?
+            }
+            Book::Convention(convention) => {
+                let (reports_from, reports_to) = between(entries, "report");
+                let (comments_from, comments_to) = between(entries, "comment");
+                let (readings_from, readings_to) = between(entries, "reading");
+                let names = InsideNames {
+                    convention: convention.ordinal(),
+                    reports_from,
+                    reports_to,
+                    comments_from,
+                    comments_to,
+                    readings_from,
+                    readings_to,
+                };
+                visit.rows(names).await?
+            }
+        };
+        let named = rows.into_iter().map(|row| ((row.kind.clone(), row.ordinal), row));
+        Ok(Self(named.collect()))
+    }
+
+    fn row(&self, kind: &str, ordinal: &str) -> Option<&NameRow> {
+        let key = (kind.to_owned(), ordinal.parse().ok()?);
+        self.0.get(&key)
+    }
+
+    /// The name of someone, of an organisation or of a party, by its path in an account: `person/3`.
+    pub(crate) fn name(&self, path: &str) -> Option<&str> {
+        let (kind, ordinal) = path.split_once('/')?;
+        self.row(kind, ordinal).map(|row| row.name.as_str())
+    }
+
+    /// "Action 15, Ouvrir un lieu", by an ordinal.
+    pub(crate) fn action(&self, ordinal: &str) -> Option<String> {
+        let row = self.row("action", ordinal)?;
+        Some(format!("Action\u{a0}{}, {}", row.number, row.name))
+    }
+
+    /// The action that something is about.
+    fn action_of(&self, kind: &str, ordinal: &str) -> Option<String> {
+        let action = self.row(kind, ordinal)?.action?;
+        self.action(&action.to_string())
+    }
+
+    /// What the correction of a reading changed: before and after, as kept.
+    pub(crate) fn correction(&self, subject: &str) -> Option<(Option<&str>, Option<&str>)> {
+        let (_, version) = subject.rsplit_once("/reading/")?;
+        let row = self.row("reading", version)?;
+        Some((row.was.as_deref(), row.became.as_deref()))
+    }
+
+    /// What an entry is about, by its name when its reader may see it.
+    pub(crate) fn object(&self, subject: &str) -> String {
+        self.named(subject).unwrap_or_else(|| object(subject))
+    }
+
+    fn named(&self, subject: &str) -> Option<String> {
+        let steps: Vec<&str> = subject.split('/').collect();
+        let (kind, ordinal, rest) = match steps[..] {
+            ["organisation", ordinal] => return self.row("organisation", ordinal).map(|row| row.name.clone()),
+            ["person", ordinal] => return self.row("person", ordinal).map(|row| row.name.clone()),
+            ["convention", _, kind, ordinal, ref rest @ ..] => (kind, ordinal, rest),
+            _ => return None,
+        };
+        let quoted = |word: &str| {
+            self.row(kind, ordinal)
+                .map(|row| format!("{word} «\u{a0}{}\u{a0}»", row.name))
+        };
+        match kind {
+            "action" => match rest {
+                ["party", party] => Some(format!("{}\u{a0}· {}", self.action(ordinal)?, self.row("party", party)?.name)),
+                _ => self.action(ordinal),
+            },
+            "milestone" => {
+                let titled = quoted("Jalon")?;
+                let action = self.action_of(kind, ordinal);
+                Some(action.map_or_else(|| titled.clone(), |action| format!("{titled}\u{a0}· {action}")))
+            }
+            "report" => Some(format!("Mise à jour\u{a0}· {}", self.action_of(kind, ordinal)?)),
+            "proposal" => Some(format!("Proposition\u{a0}· {}", self.action_of(kind, ordinal)?)),
+            "comment" => Some(match self.action_of(kind, ordinal) {
+                Some(action) => format!("Message\u{a0}· {action}"),
+                None => format!("Message n°\u{a0}{ordinal}"),
+            }),
+            "campaign" => quoted("Campagne"),
+            "document" => quoted("Document"),
+            "facility" => {
+                let row = self.row(kind, ordinal)?;
+                Some(format!("{} {}", row.number, row.name))
+            }
+            "party" => self.row(kind, ordinal).map(|row| row.name.clone()),
+            "reading" => self.row(kind, ordinal).map(|row| place_words(&row.name)),
+            "status" => Some(format!("État «\u{a0}{}\u{a0}»", Status::from_code(ordinal)?.french())),
+            _ => None,
+        }
+    }
+
+    /// The people whose names hold what was typed, as an address names them.
+    pub(crate) fn people(&self, typed: &str) -> Vec<Choice> {
+        let people = self.0.values().filter(|row| row.kind == "person" && holds(&row.name, typed));
+        people
+            .map(|row| Choice {
+                value: row.ordinal.to_string(),
+                words: row.name.clone(),
+            })
+            .collect()
+    }
+
+    /// The organisations of a convention.
+    pub(crate) fn organisations(&self) -> Vec<Choice> {
+        let organisations = self.0.values().filter(|row| row.kind == "organisation");
+        organisations
+            .map(|row| Choice {
+                value: row.ordinal.to_string(),
+                words: row.name.clone(),
+            })
+            .collect()
+    }
+
+    /// What an entry may be about, where the name holds what was typed.
+    pub(crate) fn objects(&self, book: Book, typed: &str) -> Vec<Choice> {
+        let subject = |row: &NameRow| match book {
+            Book::Convention(convention) => format!("convention/{convention}/{}/{}", row.kind, row.ordinal),
+            Book::Installation => format!("{}/{}", row.kind, row.ordinal),
+        };
+        let looked_for = |row: &&NameRow| {
+            let of_the_book = match book {
+                Book::Installation => true,
+                Book::Convention(_) => OBJECTS.contains(&row.kind.as_str()),
+            };
+            of_the_book && (holds(&row.name, typed) || (!row.number.is_empty() && fold(&row.number) == fold(typed.trim())))
+        };
+        let found = self.0.values().filter(looked_for);
+        found
+            .map(|row| {
+                let value = subject(row);
+                let words = self.object(&value);
+                Choice { value, words }
+            })
+            .collect()
+    }
+}
+
+/// What is found by its name in the journal of a convention.
+const OBJECTS: [&str; 6] = ["action", "milestone", "facility", "party", "document", "campaign"];
+
+fn holds(name: &str, typed: &str) -> bool {
+    fold(name).contains(fold(typed.trim()).as_str())
+}
+
+/// The least and the greatest ordinal of what the entries are about, of one kind; nothing between them when there is none.
+fn between(entries: &[EntryRow], kind: &str) -> (i64, i64) {
+    let of_kind = |entry: &EntryRow| {
+        let mut parts = entry.subject.split('/').skip(2);
+        (parts.next()? == kind).then(|| parts.next()?.parse().ok()).flatten()
+    };
+    let ordinals = entries.iter().filter_map(of_kind);
+    ordinals.fold((1, 0), |(least, greatest): (i64, i64), ordinal: i64| match greatest {
+        0 => (ordinal, ordinal),
+        _ => (least.min(ordinal), greatest.max(ordinal)),
+    })
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<InsideNames>(), QueryInfo::of::<OutsideNames>()]
+}
