@@ -76,8 +76,8 @@ pub trait Fact {
     /// The name in the journal, in `snake_case`, never reused for another meaning.
     const NAME: &'static str;
 
-    /// Whether a chain may begin with it. Any other fact needs a chain that is there: whoever waited to write in a convention while it was
-    /// removed whole begins none in its place.
+    /// Whether a convention enters by it. Any other fact begins no chain in the place of one that left: whoever waited to write in a
+    /// convention while it was removed whole is refused.
     const BEGINS_A_CHAIN: bool = false;
 
     /// The place it concerns, compared at run time with the place that was permitted.

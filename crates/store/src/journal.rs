@@ -5,6 +5,7 @@
 
 use domain::access::VerbType;
 use domain::digest::Digest;
+use domain::example::ExampleRemoved;
 use domain::fact::{Account, Chain, Fact};
 use domain::time::{CLOCKS_APART_MICROS, Instant};
 
@@ -109,6 +110,15 @@ pub(crate) async fn identity(link: &mut Link) -> Result<Option<Digest>, StoreErr
     Ok(first.map(|first| first.hash))
 }
 
+const LEFT: Sql = sql!("SELECT seq, hash FROM unscoped_journal WHERE chain = 0 AND fact = $1 AND subject = $2 LIMIT 1");
+
+/// Whether a convention was removed whole: the journal of the installation says so for ever.
+async fn left(link: &mut Link, chain: i64) -> Result<bool, StoreError> {
+    let subject = format!("convention/{chain}");
+    let told: Option<Head> = link.first(LEFT, &[ExampleRemoved::NAME.into(), subject.into()]).await?;
+    Ok(told.is_some())
+}
+
 /// Adds a row to its chain.
 pub(crate) async fn append(link: &mut Link, entry: &Entry) -> Result<(), StoreError> {
     let next = [
@@ -119,7 +129,7 @@ pub(crate) async fn append(link: &mut Link, entry: &Entry) -> Result<(), StoreEr
     ];
     let head: Option<Head> = link.first(NEXT, &next).await?;
     let head = head.ok_or(StoreError::NotWritten)?;
-    if head.seq == 1 && !entry.begins {
+    if head.seq == 1 && !entry.begins && left(link, entry.chain).await? {
         return Err(link.give_up(StoreError::NoChain { fact: entry.fact }));
     }
     let personal = entry.account.personal.as_deref().map(salted).transpose()?;

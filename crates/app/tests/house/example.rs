@@ -162,6 +162,27 @@ async fn an_ordinary_installation_makes_an_example_from_its_register_and_removes
     );
 }
 
+#[tokio::test]
+async fn nothing_is_told_of_an_example_that_left() {
+    let world = cast::world().await;
+    come_and_gone(&world).await;
+    let job = Viewer::Job(Reason::Digest);
+    let tx = world
+        .store
+        .begin::<domain::access::verbs::WatchPlan>(&job, EXAMPLE, NOW)
+        .await;
+    let late = domain::followup::PlanWatched {
+        convention: EXAMPLE,
+        alerts: Vec::new(),
+        at: NOW,
+    };
+    let told = tx.expect("permitted").record::<plan::Tables, _>(&late).await.map(drop);
+    assert!(
+        matches!(told, Err(store::StoreError::NoChain { fact: "plan_watched" })),
+        "whoever waited while it was removed begins no chain in its place: {told:?}"
+    );
+}
+
 /// The address that a page shows, once, to be handed over.
 fn handed_over(page: &str, path: &str) -> String {
     let start = page.find(path).unwrap_or_else(|| panic!("{path} in {page}"));

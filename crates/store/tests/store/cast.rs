@@ -78,7 +78,6 @@ pub(crate) struct Noted(pub(crate) ConventionId);
 impl Fact for Noted {
     type Needs = verbs::ViewPlan;
     const NAME: &'static str = "noted";
-    const BEGINS_A_CHAIN: bool = true;
 
     fn place(&self) -> ConventionId {
         self.0
@@ -95,32 +94,6 @@ impl Fact for Noted {
             after: Some("noted".to_owned()),
             personal: None,
         }
-    }
-}
-
-/// Something more, of a convention that is there.
-pub(crate) struct Continued(pub(crate) ConventionId);
-
-impl Fact for Continued {
-    type Needs = verbs::ViewPlan;
-    const NAME: &'static str = "continued";
-
-    fn place(&self) -> ConventionId {
-        self.0
-    }
-
-    fn chain(&self) -> Chain {
-        Chain::Convention(self.0)
-    }
-
-    fn account(&self) -> Account {
-        Noted(self.0).account()
-    }
-}
-
-impl Writes<Continued> for Tables {
-    async fn apply(_: &Continued, _: &mut Writer<'_>) -> Result<(), StoreError> {
-        Ok(())
     }
 }
 

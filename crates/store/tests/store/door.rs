@@ -10,8 +10,8 @@ use domain::people::{AccountCreated, PasswordChanged};
 use store::{House, Sequence, Store, StoreError, Writer, Writes, sql};
 
 use crate::cast::{
-    Continued, DEMO, MandateRole, NOW, Names, Noted, SCOPES, Tables, account, acting, begin, day, give, kept, mandate,
-    open_account, open_administrator, today,
+    DEMO, MandateRole, NOW, Names, Noted, SCOPES, Tables, account, acting, begin, day, give, kept, mandate, open_account,
+    open_administrator, today,
 };
 use crate::engine::{Fresh, store};
 
@@ -137,21 +137,6 @@ async fn a_fact_about_another_place_than_the_one_permitted_is_refused() {
     let elsewhere = permitted(store.clone()).await.record::<Tables, _>(&Noted(Id::new(2))).await;
     assert!(matches!(elsewhere.err(), Some(StoreError::OtherPlace { fact: "noted" })));
     kept(permitted(store.clone()).await.record::<Tables, _>(&Noted(here)).await).await;
-}
-
-#[tokio::test]
-async fn nothing_happens_in_a_convention_that_is_not_there() {
-    let (store, _fresh) = store().await;
-    let anne = open_account(&store, "Anne").await;
-    let given = mandate(1, anne, Role::Coordinator);
-    give(&store, &given).await;
-    let here: ConventionId = Id::new(1);
-    let viewer = acting(&given);
-    let begun = || store.begin::<verbs::ViewPlan>(&viewer, here, NOW);
-    let early = begun().await.expect("permitted").record::<Tables, _>(&Continued(here)).await;
-    assert!(matches!(early.err(), Some(StoreError::NoChain { fact: "continued" })));
-    kept(begun().await.expect("permitted").record::<Tables, _>(&Noted(here)).await).await;
-    kept(begun().await.expect("permitted").record::<Tables, _>(&Continued(here)).await).await;
 }
 
 async fn refusal(store: &Store, viewer: Viewer, convention: i64) -> Option<WhyNot> {
