@@ -98,7 +98,7 @@ pub fn model() -> Option<convention::Entry> {
 /// Imports the example, then makes the people of the demo.
 pub async fn fill(store: &Store) -> anyhow::Result<()> {
     let step = progress::step("Lecture de la convention", None);
-    let example = enter_example(store).await?;
+    let example = Box::pin(enter_example(store)).await?;
     step.done();
     let step = progress::step("Création des personnes d’exemple", None);
     people::create_personas(store, clock::now(), example.start, example.partner).await?;

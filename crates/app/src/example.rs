@@ -43,7 +43,7 @@ pub async fn fill(store: &Store, model: Model, now: Instant, step: &Step) -> any
     let start = start.context("the example begins on a day")?;
     // The evening before anything happens: the journal of the example is in the order of its days.
     let entered = story::at(start, 0);
-    let convention = convention::enter_example(store, &Viewer::Job(Reason::Demo), entered, entry).await?;
+    let convention = Box::pin(convention::enter_example(store, &Viewer::Job(Reason::Demo), entered, entry)).await?;
     let placing = Placing {
         convention,
         since: start,
@@ -62,8 +62,7 @@ pub async fn fill(store: &Store, model: Model, now: Instant, step: &Step) -> any
     };
     for event in story::read(STORY, now.paris_day())? {
         telling.now = event.at;
-        telling
-            .tell(&event)
+        Box::pin(telling.tell(&event))
             .await
             .with_context(|| format!("story.txt, line {}", event.line))?;
         step.advance();

@@ -56,7 +56,29 @@ const OF_RECIPIENT: &str = "held.convention = t.convention AND held.campaign = t
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = for_those_who_sign();
     scopes.extend(for_links());
+    scopes.extend(about_people());
     scopes.extend([
+        by_itself(
+            "campaign_link",
+            "SELECT t.token, t.convention, t.campaign, t.recipient, t.last_day, r.name, r.email, r.answered, c.due, c.title, \
+             c.closed, c.origin, CASE WHEN t.version = r.version THEN 1 ELSE 0 END AS current FROM unscoped_campaign_link t \
+             JOIN unscoped_campaign_recipient r ON r.convention = t.convention AND r.campaign = t.campaign AND r.ordinal = t.recipient \
+             JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
+             AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention)",
+        ),
+        by_itself(
+            "running_campaign",
+            "SELECT t.convention, t.ordinal FROM unscoped_campaign t JOIN unscoped_convention v ON v.id = t.convention \
+             AND t.launched IS NOT NULL AND t.closed IS NULL \
+             AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention)",
+        ),
+    ]);
+    scopes
+}
+
+/// What is held about one person: what they were asked, and what they leave.
+fn about_people() -> [Scope; 3] {
+    [
         Scope {
             name: "own_asked",
             columns_sql: "SELECT COALESCE(w.kept, w.id) AS person, t.convention, t.campaign, t.ordinal, c.title, \
@@ -98,22 +120,7 @@ pub(crate) fn all() -> Vec<Scope> {
                 verb: Verb::KeepAccounts,
             },
         },
-        by_itself(
-            "campaign_link",
-            "SELECT t.token, t.convention, t.campaign, t.recipient, t.last_day, r.name, r.email, r.answered, c.due, c.title, \
-             c.closed, c.origin, CASE WHEN t.version = r.version THEN 1 ELSE 0 END AS current FROM unscoped_campaign_link t \
-             JOIN unscoped_campaign_recipient r ON r.convention = t.convention AND r.campaign = t.campaign AND r.ordinal = t.recipient \
-             JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
-             AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention)",
-        ),
-        by_itself(
-            "running_campaign",
-            "SELECT t.convention, t.ordinal FROM unscoped_campaign t JOIN unscoped_convention v ON v.id = t.convention \
-             AND t.launched IS NOT NULL AND t.closed IS NULL \
-             AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention)",
-        ),
-    ]);
-    scopes
+    ]
 }
 
 fn for_those_who_sign() -> Vec<Scope> {

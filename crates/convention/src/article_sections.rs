@@ -4,7 +4,7 @@
 //! It changes no word of the text and drops none.
 
 use domain::reading::{Lines, ParagraphKind};
-use domain::search::{Marker, Piece};
+use domain::search::{Marked, Marker};
 
 use crate::article_rows::{ArticleRow, ParagraphRow, WordingRow};
 
@@ -315,7 +315,7 @@ impl Writing<'_> {
         let first = self.hits == 0;
         self.hits += usize::from(pieces.iter().any(|piece| piece.hit));
         let mut first = first;
-        let span = |Piece { text, hit }| {
+        let span = |Marked { text, hit }| {
             if hit {
                 Span::Hit {
                     text,

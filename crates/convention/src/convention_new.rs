@@ -260,9 +260,6 @@ fn parties(typed: &Typed, errors: &mut Errors) -> Vec<(OrganisationKind, String)
         if line.is_empty() {
             continue;
         }
-        if let Err(why) = Called::name(&line) {
-            errors.add(name, why.to_string());
-        }
         match OrganisationKind::from_code(typed.of(kind)) {
             Some(kind) => {
                 asked.push((kind, line));
@@ -286,6 +283,11 @@ fn parties(typed: &Typed, errors: &mut Errors) -> Vec<(OrganisationKind, String)
                 asked[index].1
             ),
         );
+    }
+    for ((_, name), place) in parties.iter().zip(&places) {
+        if let Err(why) = Called::name(name) {
+            errors.add(NAMES[*place], why.to_string());
+        }
     }
     twice(&parties, &places, errors);
     parties

@@ -6,7 +6,7 @@ use domain::access::{Standing, Verb, allows};
 use domain::documents::{Attachment, DocumentKind};
 use domain::ids::{ActionId, ConventionId};
 use domain::places::Target;
-use domain::search::{Marker, Piece, Question, fold, index_words};
+use domain::search::{Marked, Marker, Question, fold, index_words};
 use files::sheets::Format;
 use serde::Deserialize;
 use web::answer::Answer;
@@ -41,7 +41,7 @@ pub(crate) struct Asked {
 /// A document of the list, with the passage of its text that answers what is looked for.
 struct Line {
     document: DocumentRow,
-    quote: Vec<Piece>,
+    quote: Vec<Marked>,
 }
 
 #[derive(Template)]

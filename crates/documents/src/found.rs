@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::ConventionId;
-use domain::search::{Marker, Piece, Question};
+use domain::search::{Marked, Marker, Question};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 /// How long the passage around a word is, in characters.
@@ -98,7 +98,7 @@ impl Found {
     }
 
     /// The passage of this document that holds the most words of the question, around the first of them.
-    pub(crate) fn quote(&self, document: i64, marker: &mut Marker) -> Vec<Piece> {
+    pub(crate) fn quote(&self, document: i64, marker: &mut Marker) -> Vec<Marked> {
         let passages = self.by_document.get(&document).map_or(&[][..], |found| &found.passages);
         let mut best: Option<(usize, &String)> = None;
         for passage in passages {

@@ -11,7 +11,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-pub use marking::{Marker, Piece};
+pub use marking::{Marked, Marker};
 
 /// The most words of a question that are looked at; a longer question keeps its first ones.
 pub const MAX_TERMS: usize = 6;

@@ -106,13 +106,13 @@ mod tests {
     #[test]
     fn the_words_of_a_spreadsheet_are_read_row_by_row() {
         let mut sheet = Sheet::new("Places", ["Commune", "Places"]);
-        sheet.row([Cell::from("Septèmes"), Cell::from(40)]);
+        sheet.row([Cell::from("Valbrune"), Cell::from(40)]);
         for (format, media) in [
             (Format::Xlsx, MediaType::ExcelSheet),
             (Format::Ods, MediaType::OpenDocumentSheet),
         ] {
             let lines = text_of(media, &sheet.bytes(format).expect("written")).expect("read");
-            assert_eq!(lines, ["Commune Places", "Septèmes 40"], "{media:?}");
+            assert_eq!(lines, ["Commune Places", "Valbrune 40"], "{media:?}");
         }
         assert_eq!(text_of(MediaType::ExcelSheet, b"PK\x03\x04 cut"), Err(Unread::Damaged));
     }

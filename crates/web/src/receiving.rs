@@ -214,8 +214,12 @@ mod tests {
     #[tokio::test]
     async fn one_sender_never_holds_all_the_places() {
         let (one, other) = (Digest::of(b"one"), Digest::of(b"other"));
-        let first = Place::wait(one).await.ok().expect("a place");
-        let _second = Place::wait(one).await.ok().expect("another");
+        let Ok(first) = Place::wait(one).await else {
+            panic!("a place")
+        };
+        let Ok(_second) = Place::wait(one).await else {
+            panic!("another")
+        };
         assert_eq!(Place::wait(one).await.err(), Some(failure::CROWDED_BY_YOU));
         assert!(Place::wait(other).await.is_ok(), "there is room for others");
         drop(first);

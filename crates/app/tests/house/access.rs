@@ -67,7 +67,7 @@ async fn outside_the_demo_its_routes_do_not_exist() {
 }
 
 /// Addresses for which no right is asked, and why. The list grows on purpose only.
-const WITHOUT_A_RIGHT: [(&str, Access); 51] = [
+const WITHOUT_A_RIGHT: [(&str, Access); 52] = [
     // To become someone, or to choose the colours.
     ("/connexion", Access::Anyone),
     ("/installation", Access::Anyone),
@@ -76,6 +76,8 @@ const WITHOUT_A_RIGHT: [(&str, Access); 51] = [
     ("/accessibilite", Access::Anyone),
     ("/mentions-legales", Access::Anyone),
     ("/donnees-personnelles", Access::Anyone),
+    // The form of the files that leave is for those who write software that reads them.
+    ("/schemas/pacte-reading-1", Access::Anyone),
     // Whoever watches the server is a stranger to it, and is told yes or no.
     ("/sante", Access::Anyone),
     ("/sante/vie", Access::Anyone),

@@ -138,16 +138,16 @@ async fn an_ordinary_installation_makes_an_example_from_its_register_and_removes
     let offered = "Créer une convention d’exemple";
     assert!(administrator.get(register).await.words().contains(offered));
     let before = world.journal().await;
-    let made = administrator.post(make, "").await;
+    let added = administrator.post(make, "").await;
     assert_eq!(
-        (made.status, made.location()),
+        (added.status, added.location()),
         (303, "/conventions/registre?entree=3"),
         "{}",
-        made.words()
+        added.words()
     );
     let row = check::<domain::convention::ConventionEntered>(&since(&world, &before).await);
     assert_eq!(row.subject, "convention/3/act/1");
-    let page = administrator.get(made.location()).await.words();
+    let page = administrator.get(added.location()).await.words();
     assert!(page.contains("Exemple · CTG 2022-2026") && !page.contains(offered), "{page}");
     assert_eq!(administrator.post(make, "").await.status, 422, "one at a time");
     let mandate = "personne=1&place=3-2&role=coordinator&debut=2026-01-01&fin=";
@@ -158,14 +158,14 @@ async fn an_ordinary_installation_makes_an_example_from_its_register_and_removes
     assert_eq!(removed.location(), register);
     assert!(
         administrator.get(register).await.words().contains(offered),
-        "it may be made again"
+        "it may be added again"
     );
 }
 
 #[tokio::test]
 async fn nothing_is_told_of_an_example_that_left() {
     let world = cast::world().await;
-    come_and_gone(&world).await;
+    Box::pin(come_and_gone(&world)).await;
     let job = Viewer::Job(Reason::Digest);
     let tx = world
         .store

@@ -163,7 +163,7 @@ fn an_empty_file_is_refused() {
 #[test]
 fn bytes_that_are_no_text_are_refused_with_the_line() {
     let pdf = b"%PDF-1.7\n\x00\x01\x02\xff\xfe stream";
-    refused("piece.pdf", pdf, &["est un PDF", "enregistrez-le en texte brut"]);
+    refused("piece.pdf", pdf, &["est abîmé", "le document ne s’ouvre pas"]);
     let spoilt = b"Convention\n\x00\x01\x02\xff\xfe";
     refused("piece.txt", spoilt, &["n’est pas un texte", "ligne 2", "encodage UTF-8"]);
     let noise: Vec<u8> = (0..20_000_u32)
@@ -189,7 +189,7 @@ fn fifty_megabytes_are_refused_without_being_read() {
     // A hole: the size alone is looked at.
     file.set_len(50_000_000).expect("a size");
     let run = given.import(&["--check"]);
-    run.refused(&["enorme.txt", "pèse 50 Mo", "limite de 5 Mo", "découpez le fichier"]);
+    run.refused(&["enorme.txt", "pèse 50 Mo", "limite de 25 Mo", "Allégez ses images"]);
     let noise = "La convention territoriale globale, encore et encore.\n".repeat(100_000);
     refused("bavard.txt", noise.as_bytes(), &["au-delà de la limite"]);
 }

@@ -210,7 +210,10 @@ const fn among_discussions(action: ActionId) -> [Target; 7] {
 
 /// Every place of the law book, read in its source: `Plan`, or `DocumentPlace One` for a place among others.
 fn written() -> BTreeSet<String> {
-    let source = include_str!("../../../domain/src/places.rs");
+    let source = concat!(
+        include_str!("../../../domain/src/places.rs"),
+        include_str!("../../../domain/src/places/desk.rs")
+    );
     let enums: Vec<(&str, Vec<&str>)> = source.split("pub enum ").skip(1).map(variants).collect();
     let among = |name: &str| enums.iter().find(|(other, _)| *other == name).map(|(_, own)| own.clone());
     let (_, places) = enums.iter().find(|(name, _)| *name == "Target").expect("the places");

@@ -228,7 +228,7 @@ async fn those_who_may_get_rows_of_every_scoped_name() {
     let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
     let form = form_of("/mentions-legales/modifier");
     assert_eq!(administrator.post(form.pattern, form.fields).await.status, 303);
-    crate::example::come_and_gone(&world).await;
+    Box::pin(crate::example::come_and_gone(&world)).await;
     for scope in scopes() {
         let mut seen = 0;
         for viewer in &insiders {

@@ -8,7 +8,7 @@ use super::{Question, index_words};
 
 /// A part of a text: words as they are, or words that answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub struct Marked {
     /// The text.
     pub text: String,
     /// Whether it answers.
@@ -48,7 +48,7 @@ impl Marker {
     }
 
     /// The text cut where words answer.
-    pub fn pieces(&mut self, text: &str) -> Vec<Piece> {
+    pub fn pieces(&mut self, text: &str) -> Vec<Marked> {
         let mut pieces = Vec::new();
         let mut done = 0;
         if self.question.is_empty() {
@@ -61,7 +61,7 @@ impl Marker {
             if done < start {
                 pieces.push(plain(&text[done..start]));
             }
-            pieces.push(Piece {
+            pieces.push(Marked {
                 text: text[start..end].to_owned(),
                 hit: true,
             });
@@ -74,14 +74,14 @@ impl Marker {
     }
 
     /// The text cut where words answer, and shortened to some `most` characters around the first of them, between whole words.
-    pub fn quote(&mut self, text: &str, most: usize) -> Vec<Piece> {
+    pub fn quote(&mut self, text: &str, most: usize) -> Vec<Marked> {
         let mut pieces = self.pieces(text);
         if let [
-            Piece {
+            Marked {
                 text: before,
                 hit: false,
             },
-            Piece { hit: true, .. },
+            Marked { hit: true, .. },
             ..,
         ] = pieces.as_mut_slice()
         {
@@ -118,8 +118,8 @@ impl Marker {
     }
 }
 
-fn plain(text: &str) -> Piece {
-    Piece {
+fn plain(text: &str) -> Marked {
+    Marked {
         text: text.to_owned(),
         hit: false,
     }

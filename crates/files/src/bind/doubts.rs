@@ -10,25 +10,25 @@ use crate::wording;
 const MOST: usize = 200;
 
 /// The doubts about the agreement and its votes.
-pub(crate) fn doubts(agreement: &AgreementRead, votes: &[DeliberationRead], terms: &Counted, lines: &[Line]) -> Vec<Doubt> {
+pub(crate) fn doubts(agreement: &AgreementRead, votes: &[DeliberationRead], counted: &Counted, lines: &[Line]) -> Vec<Doubt> {
     let signatures = agreement.signature.iter().chain(&agreement.other_signatures);
     let signed = signatures
         .filter_map(|signature| signature.date.as_ref())
         .map(|day| &day.lines);
     let days = agreement.start.iter().chain(&agreement.end).map(|day| &day.lines);
     let originals = agreement.originals.iter().map(|count| &count.lines);
-    let voted = votes.iter().map(|vote| &vote.lines);
+    let of_votes = votes.iter().map(|vote| &vote.lines);
     let mut held: Vec<u32> = days
         .chain(signed)
         .chain(originals)
-        .chain(voted)
+        .chain(of_votes)
         .flat_map(Lines::iter)
         .collect();
     held.sort_unstable();
     held.dedup();
-    let noisy = held.iter().filter_map(|number| spoilt(line(lines, *number)?));
+    let misprints = held.iter().filter_map(|number| spoilt(line(lines, *number)?));
     let unread = votes.iter().filter_map(|vote| unread_day(vote, lines));
-    noisy.chain(unread).chain(terms.doubts(lines)).take(MOST).collect()
+    misprints.chain(unread).chain(counted.doubts(lines)).take(MOST).collect()
 }
 
 /// The terms that were counted, with where.
@@ -86,8 +86,8 @@ fn spoilt(line: &Line) -> Option<Doubt> {
             .checked_sub(1)
             .is_some_and(|before| matches!(wording::fold(words[before]).as_str(), "article" | "articles" | "art"));
         let spoilt = !cited && numbers::figures(word).is_some_and(|(_, noisy)| noisy);
-        let lone = matches!(*word, "l" | "O") && voted(at);
-        (spoilt || lone || *word == "ler").then(|| (*word).to_owned())
+        let alone = matches!(*word, "l" | "O") && voted(at);
+        (spoilt || alone || *word == "ler").then(|| (*word).to_owned())
     };
     let quoted: Vec<String> = words.iter().enumerate().filter_map(noisy).collect();
     (!quoted.is_empty()).then(|| Doubt {

@@ -302,10 +302,19 @@ fn number(word: &str) -> Option<u16> {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Option<(String, Option<Due>)> {
+        due(&Passage::one(1, text), DutyKind::Event).map(|due| (due.text.value, due.value))
+    }
+
+    fn reads(texts: &[(&str, &str, Option<Due>)]) {
+        for (text, words, value) in texts {
+            assert_eq!(read(text), Some(((*words).to_owned(), *value)), "{text}");
+        }
+    }
+
     #[test]
     fn a_time_is_words_and_what_can_be_counted() {
-        let read = |text: &str| due(&Passage::one(1, text), DutyKind::Event).map(|due| (due.text.value, due.value));
-        for (text, words, value) in [
+        reads(&[
             (
                 "résiliée à l'expiration d'un délai d'un mois suivant l'envoi d'une lettre, restée vaine",
                 "à l'expiration d'un délai d'un mois suivant l'envoi d'une lettre",
@@ -346,6 +355,12 @@ mod tests {
                 Some(Due::Before),
             ),
             ("prévient six mois à l'avance", "six mois à l'avance", Some(Due::Before)),
+        ]);
+    }
+
+    #[test]
+    fn a_delay_runs_from_what_is_told() {
+        reads(&[
             (
                 "désigne un élu dans le mois qui suit la signature.",
                 "dans le mois qui suit la signature",
@@ -381,9 +396,11 @@ mod tests {
                 "durant l'exécution de la convention",
                 Some(Due::Throughout),
             ),
-        ] {
-            assert_eq!(read(text), Some((words.to_owned(), value)), "{text}");
-        }
+        ]);
+    }
+
+    #[test]
+    fn what_sets_no_time_sets_none() {
         assert_eq!(read("La Caf s'engage à payer."), None);
         assert_eq!(read("depuis 6 mois"), None, "no delay is set");
         assert_eq!(

@@ -5,13 +5,12 @@
 
 mod tables;
 
-use domain::reading::{Lines, Sourced};
+use domain::reading::Sourced;
 
-use super::rows;
 use crate::lines::Line;
 use crate::numbers;
 use crate::prose::{Block, Prose};
-use crate::wording::{self, is_capitalised, is_capitals};
+use crate::wording::{self, is_capitalised};
 
 use tables::{by_code, in_table};
 

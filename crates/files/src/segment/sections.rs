@@ -55,21 +55,23 @@ fn roman(printed: &str) -> Option<usize> {
     NUMBERS.iter().position(|number| *number == printed).map(|at| at + 1)
 }
 
+/// Titles of what a convention is about, of what is owed, of how it lasts, changes or ends.
+const TITLES: [&[&str]; 7] = [
+    &["objet", "objets", "finalite"],
+    &["duree"],
+    &["engagement", "engagements"],
+    &["resiliation", "denonciation", "retrait"],
+    &["litiges", "litige", "differends"],
+    &["modification", "avenants", "avenant"],
+    &["evaluation"],
+];
+
 /// Whether the titles are those of a convention: two of what it is about, what is owed, how it lasts, changes or ends.
 fn is_convention(lines: &[Line], run: &[usize]) -> bool {
     let says = |sought: &[&str]| {
         run.iter()
             .any(|at| lines[*at].words.iter().any(|word| sought.contains(&word.as_str())))
     };
-    const TITLES: [&[&str]; 7] = [
-        &["objet", "objets", "finalite"],
-        &["duree"],
-        &["engagement", "engagements"],
-        &["resiliation", "denonciation", "retrait"],
-        &["litiges", "litige", "differends"],
-        &["modification", "avenants", "avenant"],
-        &["evaluation"],
-    ];
     TITLES.iter().filter(|titles| says(titles)).count() > 1
 }
 

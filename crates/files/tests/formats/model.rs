@@ -46,11 +46,11 @@ pub(crate) fn expected(parts: &[Part]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut in_list = false;
     for part in parts {
-        let is_list = matches!(part, Part::List(..));
-        if !lines.is_empty() && !(is_list && in_list) {
+        let is_item = matches!(part, Part::List(..));
+        if !lines.is_empty() && (!is_item || !in_list) {
             lines.push(String::new());
         }
-        in_list = is_list;
+        in_list = is_item;
         match part {
             Part::Heading(level, text) => lines.push(format!("{} {text}", "#".repeat(*level))),
             Part::Paragraph(text) => lines.push(text.clone()),

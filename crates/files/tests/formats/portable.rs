@@ -19,8 +19,11 @@ struct Drawn(String);
 impl Drawn {
     fn words(mut self, left: i32, down: i32, size: i32, words: &str) -> Self {
         let bytes = encoding_rs::WINDOWS_1252.encode(words).0.into_owned();
-        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        let _ = writeln!(self.0, "BT /F1 {size} Tf {left} {} Td <{hex}> Tj ET", HIGH - down);
+        let _ = write!(self.0, "BT /F1 {size} Tf {left} {} Td <", HIGH - down);
+        for byte in bytes {
+            let _ = write!(self.0, "{byte:02x}");
+        }
+        self.0.push_str("> Tj ET\n");
         self
     }
 
@@ -39,7 +42,10 @@ impl Drawn {
 
 /// A document of these pages.
 fn document(pages: &[Drawn]) -> Vec<u8> {
-    let kids: String = (0..pages.len()).map(|page| format!("{} 0 R ", 10 + 2 * page)).collect();
+    let kids = (0..pages.len()).fold(String::new(), |mut kids, page| {
+        let _ = write!(kids, "{} 0 R ", 10 + 2 * page);
+        kids
+    });
     let mut file = format!(
         "%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [{kids}] /Count {} >> endobj\n\
          3 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> endobj\n",
@@ -219,8 +225,9 @@ fn what_is_closed_cut_or_swells_is_refused() {
     let pages: Vec<Drawn> = (0..1001).map(|_| Drawn::default()).collect();
     assert!(matches!(refused(&document(&pages)), Refusal::Swollen { .. }));
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
+    let blanks = vec![b' '; 1_000_000];
     for _ in 0..60 {
-        packed.write_all(&[b' '; 1_000_000]).expect("packed");
+        packed.write_all(&blanks).expect("packed");
     }
     let packed = packed.finish().expect("packed");
     let bomb = [

@@ -1,6 +1,6 @@
 //! Files opened, changed and saved by an office suite: nothing is lost on the way, and what was changed is found, exactly.
 //!
-//! Skipped, with a word, where LibreOffice is not installed; `cargo x ci` installs it.
+//! Skipped, with a word, where `LibreOffice` is not installed; `cargo x ci` installs it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

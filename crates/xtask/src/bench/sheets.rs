@@ -1,4 +1,4 @@
-//! Five thousand rows written as XLSX and read back, side by side with the libraries that offices script with: XlsxWriter and openpyxl, in
+//! Five thousand rows written as XLSX and read back, side by side with the libraries that offices script with: `XlsxWriter` and openpyxl, in
 //! an environment of their own that this chore installs.
 //!
 //! Whole programs are measured, from their start to their end; nothing is asserted but the count of the rows.

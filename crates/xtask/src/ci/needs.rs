@@ -1,5 +1,5 @@
 //! What the checks need on the machine: a PostgreSQL server, a browser with a font, Node for the browser stories and for
-//! the provider of identity of the tests, Python for their mail server, LibreOffice for the files that leave.
+//! the provider of identity of the tests, Python for their mail server, `LibreOffice` for the files that leave.
 //!
 //! As root on Debian it installs what is missing; elsewhere it says in one line what to install. With `CI=true` a
 //! missing piece is a failure, never a skip.

@@ -4,7 +4,9 @@ use domain::reading::{Lines, Sourced};
 
 use super::super::parties::{Person, Presented};
 use super::super::rows::{self, Grid, Row};
-use super::*;
+use super::{NAMED, REPRESENTED, bare_name};
+use crate::lines::Line;
+use crate::passage::Passage;
 
 /// The table that names the parties beside those who represent them.
 pub(super) fn in_table(lines: &[Line]) -> Vec<Presented> {

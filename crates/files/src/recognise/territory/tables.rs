@@ -1,6 +1,11 @@
 //! Communes told in tables, and by their codes side by side.
 
-use super::*;
+use domain::reading::{Lines, Sourced};
+
+use super::super::rows;
+use super::{Announcement, Commune, Listed, name};
+use crate::lines::Line;
+use crate::wording::{self, is_capitals};
 
 /// A table of communes and their inhabitants.
 pub(super) fn in_table(lines: &[Line]) -> Listed {
