@@ -12,6 +12,7 @@ use crate::door::DoorOptions;
 use crate::mail::MailOptions;
 use crate::provider::ProviderOptions;
 use crate::schedule;
+use crate::speech::Because;
 
 /// Where the data of an installation are when nothing else is said.
 pub const DEFAULT_DATA: &str = "data/pacte";
@@ -280,8 +281,8 @@ pub struct ExportOptions {
 }
 
 /// The form of a word of the command line.
-fn form(code: &str) -> Result<Form, String> {
-    Form::from_code(code).ok_or_else(|| "les formes sont json, xlsx, ods, csv, md, docx et odt".to_owned())
+fn form(code: &str) -> Result<Form, Because> {
+    Form::from_code(code).ok_or(Because("les formes sont json, xlsx, ods, csv, md, docx et odt"))
 }
 
 /// `pacte seed`.

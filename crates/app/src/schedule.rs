@@ -14,6 +14,7 @@ use crate::backup::holds;
 use crate::cli::ScheduleOptions;
 use crate::clock;
 use crate::figures::Figures;
+use crate::speech::Because;
 
 /// How often the clock is looked at: it may be set, and the machine may sleep.
 const LOOK: Duration = Duration::from_secs(20);
@@ -181,11 +182,12 @@ fn instant_of(name: &str) -> Option<Instant> {
 }
 
 /// `24h`, `90m`, `1h30m`: at least a second.
-pub fn every(text: &str) -> Result<Duration, String> {
-    let asked: jiff::SignedDuration = text.parse().map_err(|_| "écrivez par exemple 24h".to_owned())?;
-    let asked = Duration::try_from(asked).map_err(|_| "écrivez par exemple 24h".to_owned())?;
+pub(crate) fn every(text: &str) -> Result<Duration, Because> {
+    let example = Because("écrivez par exemple 24h");
+    let asked: jiff::SignedDuration = text.parse().map_err(|_| example)?;
+    let asked = Duration::try_from(asked).map_err(|_| example)?;
     if asked < Duration::from_secs(1) {
-        return Err("au moins une seconde".to_owned());
+        return Err(Because("au moins une seconde"));
     }
     Ok(asked)
 }

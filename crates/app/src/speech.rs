@@ -2,11 +2,16 @@
 //!
 //! The library that reads the command line writes both in English; nothing here decides what a command does.
 
+use std::error::Error as _;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory as _, FromArgMatches as _};
+
+use web::door::NotPublic;
+use web::leaked::NotAList;
+use web::scanner::NotAScanner;
 
 use crate::cli::Cli;
 
@@ -133,9 +138,24 @@ fn reason(error: &clap::Error) -> String {
         }
         (ErrorKind::TooManyValues, _) => format!("{option} n’attend pas de valeur."),
         (ErrorKind::InvalidUtf8, _) => "la ligne contient des octets qui ne sont pas du texte.".to_owned(),
-        (_, Some(value)) => format!("la valeur {value} ne convient pas pour {option}."),
+        (_, Some(value)) => match because(error) {
+            Some(why) => format!("la valeur {value} ne convient pas pour {option}\u{a0}: {why}."),
+            None => format!("la valeur {value} ne convient pas pour {option}."),
+        },
         _ => "cette ligne de commande n’est pas comprise.".to_owned(),
     }
+}
+
+/// Why a value of the command line does not do, in French.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Because(pub(crate) &'static str);
+
+/// What the house says of a value: the reasons of libraries are in English, and stay unsaid.
+fn because(error: &clap::Error) -> Option<String> {
+    let source = error.source()?;
+    let is_ours = source.is::<Because>() || source.is::<NotPublic>() || source.is::<NotAScanner>() || source.is::<NotAList>();
+    is_ours.then(|| source.to_string())
 }
 
 /// What the library tells of one thing, between quotation marks; nothing when it tells nothing or an empty word.
@@ -183,6 +203,31 @@ mod tests {
             "pacte serve --listen ici",
             "la valeur « ici » ne convient pas pour « --listen <ADRESSE:PORT> ».",
         );
+        for (line, why) in [
+            (
+                "pacte export 1 --format pdf",
+                "les formes sont json, xlsx, ods, csv, md, docx et odt.",
+            ),
+            (
+                "pacte serve --public-url ici",
+                "écrivez une adresse comme https://pacte.mairie.fr",
+            ),
+            ("pacte serve --scanner ici", "écrivez le chemin d’une socket"),
+            ("pacte serve --leaked-passwords ici", "ce fichier n’existe pas"),
+            ("pacte serve --backup-into ici --backup-every ici", "écrivez par exemple 24h."),
+        ] {
+            let (start, value) = line.rsplit_once(' ').expect("a value");
+            let option = start.rsplit(' ').next().expect("an option");
+            let words = french(Cli::command())
+                .try_get_matches_from(line.split(' '))
+                .expect_err("refused");
+            let said = refusal(&words).replace('\u{a0}', " ");
+            let expected = format!("la valeur « {value} » ne convient pas pour « {option} <");
+            assert!(
+                said.starts_with(&expected) && said.contains(&format!("» : {why}")),
+                "{line}: {said}"
+            );
+        }
         refused("pacte serve --data", "« --data <DOSSIER> » attend une valeur.");
         refused("pacte demo --fresh=oui", "« --fresh » n’attend pas de valeur.");
         refused("pacte demo --fresh --fresh", "« --fresh » ne se donne qu’une fois.");

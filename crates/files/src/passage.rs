@@ -191,6 +191,9 @@ impl Token {
     }
 }
 
+/// Signs after a point among which another sentence opens.
+const FURTHEST: usize = 40;
+
 /// Whether the point at this place is followed by the opening of another sentence.
 fn ends_sentence(text: &str, at: usize) -> bool {
     let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
@@ -200,11 +203,13 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     let mut rest = text[at..].chars().skip(1).peekable();
     let blank = rest.peek().is_some_and(|c| c.is_whitespace());
     let opens = rest
+        .by_ref()
+        .take(FURTHEST)
         .find(|c| !c.is_whitespace() && *c != '«')
         .is_none_or(|c| c.is_uppercase() || c.is_ascii_digit());
     // A scan prints "ll" for "Il".
     let opens = opens || text[at..].trim_start_matches(['.', '!', '?', ' ']).starts_with("ll ");
-    (blank || text[at..].chars().count() == 1) && opens && !abbreviated
+    (blank || text[at..].chars().nth(1).is_none()) && opens && !abbreviated
 }
 
 /// Adds a line to a text: a word cut at a slash or a hyphen goes on without a blank, and without the hyphen that cut it.

@@ -58,8 +58,9 @@ pub(crate) fn read(lines: &[Line], segments: &[Segment<'_>], known: &Known<'_>) 
     let tables = tables::tables(text);
     let legend = legend::Legend::of(lines);
     let communes = communes::Communes::of(&known.communes, lines, &legend, tables.values());
-    let n = years::year_called_n(lines.iter().map(|line| line.words.as_slice()));
-    let counted = n.map(|n| (n, n + years::most_added(lines.iter().map(|line| line.text.as_str()))));
+    let n = years::year_called_n(lines.iter().map(|line| line.text.as_str()));
+    let added = years::most_added(lines.iter().map(|line| line.text.as_str()));
+    let counted = n.filter(|_| added > 0).map(|n| (n, n + added));
     let term = known.term.or(counted).map(|(first, last)| years::Term { first, last, n });
     let walk = walk::walk(text, &tables, &contents(segments), (term, &communes));
     let around = gather::Around {

@@ -64,7 +64,10 @@ fn words(cell: &Cell) -> Option<String> {
         Cell::Empty => return None,
         Cell::Text(text) => text.nfc().collect(),
         Cell::Number(number) => number.to_string(),
-        Cell::Hundredths(hundredths) => format!("{},{:02}", hundredths / 100, (hundredths % 100).abs()),
+        Cell::Hundredths(number) => {
+            let sign = if *number < 0 { "-" } else { "" };
+            format!("{sign}{},{:02}", number.unsigned_abs() / 100, number.unsigned_abs() % 100)
+        }
         Cell::Share(share) => format!("{}\u{a0}%", share.get()),
         Cell::Day(day) => day.to_string(),
     })

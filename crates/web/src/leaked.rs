@@ -30,7 +30,7 @@ struct List {
 #[derive(Debug, thiserror::Error)]
 pub enum NotAList {
     /// It cannot be read.
-    #[error("ce fichier ne peut pas être lu : {0}")]
+    #[error("ce fichier n’existe pas, ou Pacte n’a pas le droit de le lire")]
     Unreadable(#[from] io::Error),
     /// Its first lines are something else, or its last line comes before its first.
     #[error(

@@ -105,7 +105,7 @@ async fn a_document_that_left_comes_back_and_leaves_as_it_left() {
         assert!(bytes(&into).len() > 5_000);
     }
     for (arguments, expected) in [
-        (vec!["export", "1", "--format", "pdf"], "ne convient pas pour « --format"),
+        (vec!["export", "1", "--format", "pdf"], "les formes sont json"),
         (
             vec!["export", "9", "--format", "md"],
             "aucune convention ne porte le numéro 9",

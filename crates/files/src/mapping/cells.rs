@@ -12,6 +12,9 @@ use crate::sheets::read::{Sheet, Unread, sheets};
 /// The most cells into which merged ones are laid out, in one sheet.
 const MOST_LAID_OUT: usize = 200_000;
 
+/// What merged cells repeat of their words, at most.
+const MOST_LAID_OUT_BYTES: usize = 8_000_000;
+
 /// A sheet, as words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tab {
@@ -50,7 +53,7 @@ pub fn tabs(bytes: &[u8]) -> Result<Vec<Tab>, Unread> {
 fn tab(sheet: Sheet) -> Tab {
     let mut rows: Vec<Vec<String>> = sheet.rows.iter().map(|row| row.iter().map(words).collect()).collect();
     let mut spread = BTreeMap::new();
-    let mut left = MOST_LAID_OUT;
+    let (mut left, mut bytes) = (MOST_LAID_OUT, MOST_LAID_OUT_BYTES);
     for span in &sheet.spans {
         let words = rows
             .get(span.top)
@@ -70,7 +73,8 @@ fn tab(sheet: Sheet) -> Tab {
             }
             for cell in &mut row[span.left..=span.right] {
                 left = left.saturating_sub(1);
-                if left > 0 {
+                bytes = bytes.saturating_sub(words.len());
+                if left > 0 && bytes > 0 {
                     cell.clone_from(&words);
                 }
             }
@@ -91,7 +95,8 @@ fn words(cell: &Cell) -> String {
         Cell::Text(text) => text.clone(),
         Cell::Number(number) => number.to_string(),
         Cell::Hundredths(number) => {
-            let text = format!("{},{:02}", number / 100, number.unsigned_abs() % 100);
+            let sign = if *number < 0 { "-" } else { "" };
+            let text = format!("{sign}{},{:02}", number.unsigned_abs() / 100, number.unsigned_abs() % 100);
             text.trim_end_matches('0').trim_end_matches(',').to_owned()
         }
         Cell::Share(share) => format!("{}\u{a0}%", share.get()),

@@ -41,7 +41,7 @@ pub fn merge(reading: &Reading, planned: &[Planned]) -> Merged {
         let mut action = one.action.clone();
         action.parent = parent(&mut merged, &one.above).map(by_hand);
         action.themes = one.themes.iter().map(|name| by_hand(theme(&mut merged, name))).collect();
-        let known = place_of(reading, one);
+        let known = place_of(reading, one, &named);
         without_lines(&mut action);
         match known {
             Some(place) if !named[place] => {
@@ -68,22 +68,30 @@ fn called(action: &ActionRead) -> (String, String) {
     (action.number.value.clone(), action.title.value.clone())
 }
 
-/// The action of a reading that a row speaks of: by its number, else by its title.
-fn place_of(reading: &Reading, one: &Planned) -> Option<usize> {
-    let (number, title) = (fold(&one.action.number.value), fold(&one.action.title.value));
-    reading.actions.iter().position(|action| {
+/// The action of a reading that a row speaks of: by its number, else by its title, the first that no row named yet.
+fn place_of(reading: &Reading, one: &Planned, named: &[bool]) -> Option<usize> {
+    // A spreadsheet keeps 1.1 as a number, and gives back 1,1.
+    let number_of = |number: &str| fold(number).replace(',', ".");
+    let (number, title) = (number_of(&one.action.number.value), fold(&one.action.title.value));
+    let mut actions = reading.actions.iter().zip(named);
+    actions.position(|(action, named)| {
         if one.is_numbered {
-            fold(&action.number.value) == number
+            number_of(&action.number.value) == number
         } else {
-            fold(&action.title.value) == title
+            !named && fold(&action.title.value) == title
         }
     })
 }
 
 fn add(merged: &mut Merged, mut action: ActionRead) {
     if action.number.value.is_empty() {
-        // Where nothing prints a number, it is the rank in the plan.
-        action.number.value = (merged.reading.actions.len() + 1).to_string();
+        // Where nothing prints a number, it is the rank in the plan, or the first after it that no action bears.
+        let borne = |number: &String| merged.reading.actions.iter().any(|other| other.number.value == *number);
+        let ranks = merged.reading.actions.len() + 1..;
+        action.number.value = ranks
+            .map(|rank| rank.to_string())
+            .find(|rank| !borne(rank))
+            .unwrap_or_default();
     }
     merged.added.push(called(&action));
     merged.reading.actions.push(action);
@@ -93,8 +101,11 @@ fn add(merged: &mut Merged, mut action: ActionRead) {
 fn complete(merged: &mut Merged, place: usize, new: ActionRead) {
     let own = &mut merged.reading.actions[place];
     let mut changed = Vec::new();
+    let mut shown = called(own);
     if own.title.value != new.title.value {
         changed.push("intitulé");
+        // Whoever confirms sees what the action was: a number of the file may be that of another action.
+        shown.1 = format!("«\u{a0}{}\u{a0}» devient «\u{a0}{}\u{a0}»", own.title.value, new.title.value);
         own.title = new.title;
     }
     let lists = [
@@ -132,16 +143,25 @@ fn complete(merged: &mut Merged, place: usize, new: ActionRead) {
         changed.push("rattachement");
         own.parent = Some(parent);
     }
-    if !new.tracks.is_empty() && years(&own.tracks) != years(&new.tracks) {
+    if add_years(&mut own.tracks, new.tracks) {
         changed.push("années");
-        own.tracks = new.tracks;
     }
-    let called = called(own);
     if changed.is_empty() {
         merged.unchanged += 1;
     } else {
-        merged.changed.push((called.0, called.1, changed));
+        merged.changed.push((shown.0, shown.1, changed));
     }
+}
+
+/// Adds the years that no mark holds. A spreadsheet does not say who is meant: the marks that are there keep their communes and years.
+fn add_years(own: &mut Vec<domain::reading::Track>, new: Vec<domain::reading::Track>) -> bool {
+    let held = years(own);
+    let before = own.len();
+    own.extend(new.into_iter().filter_map(|mut track| {
+        track.years.retain(|year| !held.contains(year));
+        (!track.years.is_empty()).then_some(track)
+    }));
+    own.len() > before
 }
 
 /// The years that marks name, whoever they name.

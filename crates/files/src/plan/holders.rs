@@ -205,7 +205,7 @@ fn whole_end(passage: &Passage, first: &crate::passage::Token, last: &crate::pas
 fn each_commune(passage: &Passage) -> Vec<Passage> {
     let text = passage.joined();
     let folded = fold(&text);
-    let Some(rest) = folded.strip_prefix("communes d").map(|_| &text["communes ".len()..]) else {
+    let Some(rest) = folded.strip_prefix("communes d").and_then(|_| text.get("communes ".len()..)) else {
         return vec![passage.clone()];
     };
     let Some((line, _)) = passage.parts().first() else {

@@ -59,7 +59,7 @@ impl Clause<'_> {
                 found.retain(|sum| sum.funder.is_some());
             }
             let named = if index == 0 { funder(before) } else { other_funder(before) };
-            payer = named.or(payer).or_else(|| following(after));
+            payer = named.or_else(|| following(after)).or(payer);
             let mut years = years_of(before, after, index, self.term);
             if years.is_empty() && (split || index > 0) && clause_years.len() == 1 && !after.contains("en ") {
                 years.clone_from(&clause_years);
@@ -175,6 +175,10 @@ fn figure(text: &str) -> Option<(usize, i64)> {
         }
         start = at;
     }
+    // The end of a word is no figure: "CCAS 500 €", "Total 500 €".
+    if trimmed[..start].ends_with(char::is_alphanumeric) {
+        start += trimmed[start..].find(char::is_whitespace)?;
+    }
     let run = &trimmed[start..];
     let (offset, digits) = grouped(run)?;
     let (whole, cents) = digits.split_once(',').unwrap_or((&digits, ""));
@@ -201,37 +205,45 @@ const fn mended(sign: char) -> char {
 
 /// The longest well-grouped number that ends a run: `2 400`, not `2023 2 400`.
 fn grouped(run: &str) -> Option<(usize, String)> {
-    let mended: String = run.chars().map(mended).collect();
-    let words: Vec<(usize, &str)> = mended
-        .split(|c: char| c.is_whitespace() || matches!(c, '\u{202f}' | '\u{a0}'))
-        .scan(0, |at, word| {
-            let start = *at;
-            *at += word.len() + 1;
-            Some((start, word))
-        })
-        .filter(|(_, word)| !word.is_empty())
-        .collect();
-    let (mut start, last) = *words.last()?;
-    let last = last.replace('.', "");
-    let group = last.split(',').next().unwrap_or_default().len() == 3;
-    let mut digits = last;
-    if group {
-        for (at, word) in words.iter().rev().skip(1) {
-            let inner = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
-            let first = word.len() < 3 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-            if !inner && !first {
+    let mut at = 0;
+    let mut words: Vec<(usize, String, bool)> = Vec::new();
+    for piece in run.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end();
+        if !word.is_empty() {
+            let printed = word.bytes().any(|byte| byte.is_ascii_digit());
+            words.push((at, word.chars().map(mended).collect(), printed));
+        }
+        at += piece.len();
+    }
+    let (start, last, printed) = words.pop()?;
+    let (mut start, mut digits, mut printed) = (start, cents_after_comma(&last), printed);
+    if digits.split(',').next().unwrap_or_default().len() == 3 {
+        for (at, word, is_printed) in words.iter().rev() {
+            let figures = word.bytes().all(|byte| byte.is_ascii_digit());
+            let first = word.len() < 3 && figures && *is_printed;
+            if !first && (word.len() != 3 || !figures) {
                 break;
             }
-            digits = format!("{word}{digits}");
+            digits.insert_str(0, word);
             start = *at;
+            printed |= is_printed;
             if first {
                 break;
             }
         }
     }
     let first_digit = digits.starts_with(|c: char| c.is_ascii_digit());
-    // The place in the mended run is that in the run: each sign is replaced by one of the same length, but for wide blanks.
-    (first_digit && run.is_char_boundary(start.min(run.len()))).then_some((start.min(run.len()), digits))
+    (first_digit && printed).then_some((start, digits))
+}
+
+/// "2.500" has a thousand, "2.50" has cents.
+fn cents_after_comma(word: &str) -> String {
+    match word.rsplit_once('.') {
+        Some((whole, cents)) if matches!(cents.len(), 1 | 2) && !word.contains(',') => {
+            format!("{},{cents}", whole.replace('.', ""))
+        }
+        _ => word.replace('.', ""),
+    }
 }
 
 /// Who pays: the words before the first sum, without what qualifies it.
@@ -302,13 +314,15 @@ fn years_of(before: &str, after: &str, index: usize, term: Option<Term>) -> Vec<
     if labelled { of(before) } else { Vec::new() }
 }
 
+/// "par an", "chaque année", "/ an", "l'été": and neither "sur un an" nor "ont été versés".
 fn is_yearly(text: &str) -> bool {
     let words = wording::words(text);
-    words.iter().take(4).any(|word| {
-        matches!(
-            word.as_str(),
-            "an" | "annee" | "annuel" | "annuels" | "annuelle" | "ete" | "saison"
-        )
+    let before = |at: usize| at.checked_sub(1).map_or("", |before| words[before].as_str());
+    words.iter().take(4).enumerate().any(|(at, word)| match word.as_str() {
+        "annee" | "annuel" | "annuels" | "annuelle" | "saison" => true,
+        "an" => matches!(before(at), "" | "par" | "chaque" | "l"),
+        "ete" => matches!(before(at), "par" | "chaque" | "l"),
+        _ => false,
     })
 }
 
@@ -355,6 +369,25 @@ mod tests {
             read("310 000 € en 2024, dont Caf 175 000 € et Ville 135 000 €"),
             ["Caf|2024|17500000|exact", "Ville|2024|13500000|exact"]
         );
+    }
+
+    #[test]
+    fn the_end_of_a_word_is_no_figure() {
+        assert_eq!(read("CCAS 500 €"), ["CCAS|0|50000|exact"]);
+        assert_eq!(
+            read("Conseil départemental 120 000 €"),
+            ["Conseil départemental|0|12000000|exact"]
+        );
+        assert_eq!(read("Ville : 2.50 € puis 2.500 €")[0], "Ville|0|250|exact");
+    }
+
+    #[test]
+    fn who_is_named_after_a_sum_pays_it() {
+        assert_eq!(
+            read("Caf : 10 000 €, 5 000 € de la Ville"),
+            ["Caf|0|1000000|exact", "Ville|0|500000|exact"]
+        );
+        assert_eq!(read("Caf : 12 000 € ont été versés"), ["Caf|0|1200000|exact"]);
     }
 
     #[test]

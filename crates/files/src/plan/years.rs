@@ -6,6 +6,7 @@ use domain::reading::{Half, Sourced};
 
 use crate::calendar;
 use crate::passage::{Passage, Token};
+use crate::wording;
 
 /// The years of the convention, first and last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,24 +27,27 @@ impl Term {
     }
 }
 
-/// The year that a text calls N: "N désigne l'année 2023", "N = 2023".
-pub(super) fn year_called_n<'t>(lines: impl Iterator<Item = &'t [String]>) -> Option<i16> {
-    let said = |words: &[String]| {
-        let at = words.iter().position(|word| word == "n")?;
-        let told = matches!(
-            words.get(at + 1).map(String::as_str),
-            Some("designe" | "est" | "correspond" | "signifie" | "l")
-        );
-        let next = words.get(at + 1).and_then(|word| calendar::year(word));
-        next.or_else(|| {
-            words[at + 1..]
-                .iter()
-                .take(5)
-                .find_map(|word| calendar::year(word))
-                .filter(|_| told)
-        })
-    };
-    lines.into_iter().find_map(said)
+/// The year that a text calls N: "N désigne l'année 2023", "N = 2023". A number sign, a denial or another letter is no N.
+pub(super) fn year_called_n<'t>(lines: impl Iterator<Item = &'t str>) -> Option<i16> {
+    lines.into_iter().find_map(|text| {
+        let alone = |at: &usize| {
+            let (before, after) = (&text[..*at], &text[at + 1..]);
+            !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'))
+                && !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '°' | '.' | '+' | '-'))
+        };
+        let at = text.match_indices('N').map(|(at, _)| at).find(alone)?;
+        defined(&text[at + 1..])
+    })
+}
+
+/// The year that these words give to what stands before them: "= 2023", "désigne l'année 2023".
+fn defined(after: &str) -> Option<i16> {
+    let words = wording::words(after);
+    let first = words.first()?;
+    let named = words.get(1).map(String::as_str) == Some("l") && words.get(2).map(String::as_str) == Some("annee");
+    let told = matches!(first.as_str(), "designe" | "correspond" | "signifie" | "l") || first == "est" && named;
+    let given = || words.iter().take(5).find_map(|word| calendar::year(word));
+    calendar::year(first).or_else(|| given().filter(|_| told))
 }
 
 /// How far a text counts from N: 4 where it says "N+4".
@@ -66,7 +70,8 @@ fn spelled(passage: &Passage, term: Option<Term>) -> std::borrow::Cow<'_, Passag
                 Some(more) => more.parse::<i16>().ok(),
                 None => rest.is_empty().then_some(0),
             });
-            added.map_or_else(|| word.to_owned(), |more| format!("{}{}", n + more, &word[bare.len()..]))
+            let year = added.and_then(|more| n.checked_add(more));
+            year.map_or_else(|| word.to_owned(), |year| format!("{year}{}", &word[bare.len()..]))
         });
         words.collect::<Vec<_>>().join(" ")
     };
@@ -224,8 +229,15 @@ fn is_part_of_day(word: &str) -> bool {
 fn opens(tokens: &[Token], at: usize) -> bool {
     let before: Vec<&str> = tokens[..at].iter().rev().take(7).map(|token| token.fold.as_str()).collect();
     let near = |word: &str, reach: usize| before.iter().take(reach).any(|other| *other == word);
+    // "l'ouverture des inscriptions en 2024" opens nothing: without its accent, "dès" stands right before its year.
+    let since = near("des", 1)
+        || tokens[..at]
+            .iter()
+            .rev()
+            .take(3)
+            .any(|token| token.word.to_lowercase() == "dès");
     let other_year = before.iter().take(5).any(|word| calendar::year(word).is_some());
-    !other_year && (near("partir", 6) || near("compter", 6) || near("des", 3) || near("depuis", 4))
+    !other_year && (near("partir", 6) || near("compter", 6) || since || near("depuis", 4))
 }
 
 /// Years told without figures: "chaque année", "toute la durée", "la deuxième année".
@@ -315,16 +327,24 @@ mod tests {
         assert_eq!(read("septembre 2024 à août 2026"), [2024, 2025, 2026]);
         assert_eq!(read("jusqu'en 2024"), [2022, 2023, 2024]);
         assert_eq!(read("2O23 - 2026"), [2023, 2024, 2025, 2026]);
+        assert_eq!(read("ouverture des inscriptions en 2024"), [2024]);
+        assert_eq!(read("dès la rentrée 2024"), [2024, 2025, 2026]);
     }
 
     #[test]
     fn a_year_may_be_called_n() {
-        let words = |text: &str| crate::wording::words(text);
         assert_eq!(
-            year_called_n([words("N désigne l'année 2023, N+1 l'année 2024").as_slice()].into_iter()),
+            year_called_n(["N désigne l'année 2023, N+1 l'année 2024"].into_iter()),
             Some(2023)
         );
-        assert_eq!(year_called_n([words("le n° 12 de 2023").as_slice()].into_iter()), None);
+        for (text, year) in [
+            ("N = 2023", Some(2023)),
+            ("le n° 12 de 2023", None),
+            ("Délibération N° 2022-61", None),
+            ("La commune n'est plus adhérente depuis 2021", None),
+        ] {
+            assert_eq!(year_called_n([text].into_iter()), year, "{text}");
+        }
         let term = Term {
             first: 2023,
             last: 2027,

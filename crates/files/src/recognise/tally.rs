@@ -45,7 +45,9 @@ fn before(prose: &Prose, from: usize, at: usize) -> Option<Sourced<u32>> {
     let near = prose.part(prose.end_of(end - 1), prose.start_of(at));
     // A sign between a number and what it counts tells them apart.
     let close = !near.contains([',', ';', ':', '(', ')', '.']);
-    close.then(|| Sourced::new(count, prose.lines(prose.start_of(start), prose.end_of(at))))
+    // "l'abstention du groupe" counts nobody.
+    let elided = near.starts_with(['\'', '’']);
+    (close && !elided).then(|| Sourced::new(count, prose.lines(prose.start_of(start), prose.end_of(at))))
 }
 
 /// The count that a colon announces: "Pour : 12".

@@ -60,7 +60,8 @@ fn a_workbook_changed_in_an_office_suite_says_what_was_changed_and_nothing_else(
         assert!(read.faults.is_empty(), "{kind}: {:?}", read.faults);
         let merged = merge(&reading, &read.actions);
         let number = reading.actions[12].number.value.clone();
-        let expected = (number, "Informer les parents des modes de garde".to_owned(), vec!["intitulé"]);
+        let shown = format!("«\u{a0}{title}\u{a0}» devient «\u{a0}Informer les parents des modes de garde\u{a0}»");
+        let expected = (number, shown, vec!["intitulé"]);
         assert_eq!(merged.changed, [expected], "{kind}");
         assert_eq!((merged.added.len(), merged.absent.len()), (0, 0), "{kind}");
         assert_eq!(merged.unchanged, reading.actions.len() - 1, "{kind}");

@@ -353,3 +353,18 @@ fn a_text_without_articles_is_kept_as_it_is() {
     );
     assert!(reading.framework_places.is_empty() && reading.wording.page_marks.is_empty());
 }
+
+#[test]
+fn ordinary_and_odd_plans_stop_nothing() {
+    for plan in [
+        // A cell for a sum, and no sum.
+        "| N° | Action | Financeur | Montant |\n|---|---|---|---|\n| 1 | Ouvrir une crèche | Caf | |",
+        // A table a cell a line, whose first heading is a letter behind a sign of two bytes.
+        "N°\n\nAction\n\nPilote\n\nCalendrier\n\nn°1b) Structurer les temps",
+        "№ 3 Ouvrir une crèche",
+        "Porteurs : Communéş de A et de B",
+        "N = 2023\n\nAction 1 : Ouvrir une crèche\nCalendrier : N+32767, N+1",
+    ] {
+        read(&format!("{ROMAN}\n\nPlan d'actions\n\n{plan}\n"));
+    }
+}

@@ -179,11 +179,14 @@ impl Gatherer<'_> {
     /// Sums that a table gives, by payer and by year.
     pub(super) fn table_sums(&mut self, action: &mut ActionRead, spot: &Spot) {
         for (year, funder, cell) in &spot.sums {
+            let Some((line, _)) = cell.parts().first() else {
+                continue;
+            };
             let text = cell.joined();
             let told = if text.contains(['€']) || text.contains("euro") {
                 cell.clone()
             } else {
-                Passage::one(cell.parts()[0].0, &format!("{text} €"))
+                Passage::one(*line, &format!("{text} €"))
             };
             let Some(sum) = sums::sums(&told, None, &[]).into_iter().next() else {
                 continue;

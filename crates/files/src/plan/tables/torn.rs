@@ -180,7 +180,8 @@ fn is_letter_heading(passage: &Passage) -> bool {
     code.is_some_and(|(code, _)| {
         let mixed =
             code.text.starts_with(|c: char| c.is_ascii_digit()) && code.text.ends_with(|c: char| c.is_ascii_lowercase());
-        mixed && text[code.text.len()..].starts_with([')', '.', ' '])
+        let after = text.split_once(&code.text).map(|(_, after)| after);
+        mixed && after.is_some_and(|after| after.starts_with([')', '.', ' ']))
     })
 }
 

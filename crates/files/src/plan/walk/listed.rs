@@ -17,7 +17,7 @@ impl Walker<'_> {
         let (line, first) = passage.parts().first()?;
         let text = self.text.lines[at].item().unwrap_or(first);
         let (code, title) = codes::leading(text)?;
-        let lettered = code.text.len() == 1 && text.trim_start()[1..].starts_with(['.', ')']);
+        let lettered = code.text.len() == 1 && text.trim_start().get(1..).is_some_and(|rest| rest.starts_with(['.', ')']));
         let verb = title.split_whitespace().next().is_some_and(is_infinitive);
         let figures = code.text.chars().any(|c| c.is_ascii_digit()) || lettered && verb;
         let clause = self
