@@ -147,7 +147,7 @@ fn reason(error: &clap::Error) -> String {
 }
 
 /// Why a value of the command line does not do, in French.
-#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct Because(pub(crate) &'static str);
 

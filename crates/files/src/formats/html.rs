@@ -2,6 +2,8 @@
 //!
 //! No tree is made, so that nothing grows with the depth of a page; what a browser would hide or run is left out.
 
+mod hiding;
+
 use std::cell::RefCell;
 
 use html5ever::buffer_queue::BufferQueue;
@@ -12,6 +14,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 use super::builder::{Builder, Shape, Span, Swollen};
 use super::canon::Block;
 use super::counting::Figures;
+use hiding::Hiding;
 
 /// How far the beginning of a page is looked for, in bytes.
 const BEGINNING_BYTES: usize = 2000;
@@ -129,8 +132,8 @@ struct State {
     builder: Builder,
     lists: Vec<List>,
     tables: usize,
-    /// The element that hides what it holds, and how often it stands in itself.
-    hidden: Option<(String, usize)>,
+    /// The element that hides what it holds.
+    hidden: Option<Hiding>,
     preformatted: usize,
 }
 
@@ -147,11 +150,10 @@ impl State {
 
     fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let name: &str = &tag.name;
-        if let Some((hiding, times)) = &mut self.hidden {
-            *times += usize::from(hiding == name && !tag.self_closing);
-        } else if is_hidden(tag) && !tag.self_closing {
-            self.hidden = Some((name.to_owned(), 1));
-        } else if !self.builder.is_swollen() {
+        self.hidden.take_if(|hiding| hiding.ends_before(name, tag.self_closing));
+        if self.hidden.is_none() && is_hidden(tag) && !tag.self_closing {
+            self.hidden = Some(Hiding::new(name));
+        } else if self.hidden.is_none() && !self.builder.is_swollen() {
             self.open(name, tag);
         }
         match name {
@@ -193,12 +195,12 @@ impl State {
     }
 
     fn end(&mut self, name: &str) {
-        if let Some((hiding, times)) = &mut self.hidden {
-            *times -= usize::from(hiding == name);
-            if *times == 0 {
-                self.hidden = None;
+        if let Some(hiding) = &mut self.hidden {
+            let Some(goes_on) = hiding.ends_at(name) else { return };
+            self.hidden = None;
+            if !goes_on {
+                return;
             }
-            return;
         }
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" => self.builder.end(),
@@ -395,6 +397,17 @@ mod tests {
         check(
             "<p>a<script>if (1 < 2) document.write('<p>b')</script><span hidden>c<span>d</span></span> e<input type=checkbox checked>",
             &["a e☒"],
+        );
+        for page in [
+            "<p>a<p hidden>note<p>b",
+            "<p>a<ul><li hidden>note<ul><li>c</ul></ul><p>b",
+            "<p>a<p hidden>note</p><p>b",
+        ] {
+            check(page, &["a", "", "b"]);
+        }
+        check(
+            "<table><tr style='display:none'><td>x<table><tr><td>y</table><tr><td>a</table><p>b",
+            &["a", "", "b"],
         );
         check(
             "<p style='page-break-before: always'>a<p style='page-break-before:always'>b",
