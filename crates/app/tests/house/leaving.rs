@@ -115,7 +115,7 @@ async fn a_document_that_left_comes_back_and_leaves_as_it_left() {
             "s’il existe déjà",
         ),
         (vec!["export", "1"], "--format"),
-        (vec!["export"], "--format"),
+        (vec!["export"], "CONVENTION"),
     ] {
         let run = pacte(&arguments).on(&second).run();
         assert!(run.code != Some(0) && run.err.contains(expected), "{arguments:?}: {run:?}");
