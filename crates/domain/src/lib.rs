@@ -26,3 +26,4 @@ pub mod search;
 pub mod summary;
 pub mod time;
 pub mod visibility;
+pub mod wording;

@@ -84,6 +84,13 @@ pub enum Cell {
     Day(Day),
 }
 
+/// A number told in hundredths, as French writes it: "-0,50".
+pub(crate) fn decimal(hundredths: i64) -> String {
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let (whole, part) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    format!("{sign}{whole},{part:02}")
+}
+
 impl Cell {
     /// How wide it is on paper, in characters.
     fn width(&self) -> usize {

@@ -6,7 +6,7 @@ use domain::documents::{MediaType, Unread};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::refusal::Refusal;
-use crate::sheets::{Cell, read};
+use crate::sheets::{Cell, decimal, read};
 use crate::{decode, formats};
 
 /// The longest text in plain characters that is looked at, in bytes.
@@ -64,10 +64,7 @@ fn words(cell: &Cell) -> Option<String> {
         Cell::Empty => return None,
         Cell::Text(text) => text.nfc().collect(),
         Cell::Number(number) => number.to_string(),
-        Cell::Hundredths(number) => {
-            let sign = if *number < 0 { "-" } else { "" };
-            format!("{sign}{},{:02}", number.unsigned_abs() / 100, number.unsigned_abs() % 100)
-        }
+        Cell::Hundredths(number) => decimal(*number),
         Cell::Share(share) => format!("{}\u{a0}%", share.get()),
         Cell::Day(day) => day.to_string(),
     })

@@ -20,9 +20,9 @@ use web::visit::Visit;
 
 use crate::kept_views::ViewMenu;
 use crate::milestone_rows::Milestones;
-use crate::outline::capitalised;
 use crate::report_rows::Lanes;
 use crate::rows::{Actions, PeriodOf};
+use domain::wording::capitalised;
 
 /// What the address says.
 #[derive(Debug, Default, Deserialize)]

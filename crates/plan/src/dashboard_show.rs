@@ -20,7 +20,6 @@ use crate::dashboard_dates::{NextDate, next_dates};
 use crate::dashboard_own::{OwnAction, Seat, own_actions};
 use crate::dashboard_term::{Term, term};
 use crate::dashboard_todo::{Todo, gaps, left_open, today};
-use crate::outline::capitalised;
 use crate::plan_filter::Told;
 use crate::remarks::Open;
 use crate::report_new::signature;
@@ -28,6 +27,7 @@ use crate::rows::{Links, Marks, Nodes, SheetedActions, with_sheets};
 use crate::standing::standings;
 use crate::today_rows::{DueRow, Today, TodayOf};
 use crate::views::counted;
+use domain::wording::capitalised;
 
 #[derive(Template)]
 #[template(path = "dashboard_show.html")]

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use domain::wording::capitalised;
+
 use crate::rows::{ActionRow, NodeRow};
 
 /// One step of the outline.
@@ -100,14 +102,6 @@ pub(crate) fn singular(level: &str) -> String {
         _ => word,
     });
     capitalised(&words.collect::<Vec<_>>().join(" "))
-}
-
-/// `text` with a capital at its head.
-pub(crate) fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

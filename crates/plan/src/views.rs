@@ -7,8 +7,8 @@ use web::components::ViewLink;
 use web::href::href;
 use web::visit::Visit;
 
-use crate::outline::capitalised;
 use crate::rows::NodeRow;
+use domain::wording::capitalised;
 
 /// A presentation of the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

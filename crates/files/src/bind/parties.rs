@@ -1,6 +1,7 @@
 //! Parties with their kind, their name in ordinary case, their other names and those who sign for them.
 
 use domain::reading::{GroupRead, Key, OrganisationKind, PartyRead, SignatoryRead, Sourced};
+use domain::wording::capitalised;
 
 use super::territory::Territory;
 use super::union;
@@ -223,16 +224,6 @@ fn in_ordinary_case(passage: &Passage, words: &[String]) -> Option<Sourced<Strin
     let mut found = passage.between(&tokens[at], &tokens[at + words.len() - 1]).sourced();
     found.value = capitalised(&found.value);
     Some(found)
-}
-
-fn capitalised(name: &str) -> String {
-    let mut letters = name.chars();
-    letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(letters)
-        .collect()
 }
 
 fn without_article(name: &str) -> &str {

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use domain::time::Day;
 
-use crate::sheets::Cell;
 use crate::sheets::read::{Sheet, Unread, sheets};
+use crate::sheets::{Cell, decimal};
 
 /// The most cells into which merged ones are laid out, in one sheet.
 const MOST_LAID_OUT: usize = 200_000;
@@ -95,8 +95,7 @@ fn words(cell: &Cell) -> String {
         Cell::Text(text) => text.clone(),
         Cell::Number(number) => number.to_string(),
         Cell::Hundredths(number) => {
-            let sign = if *number < 0 { "-" } else { "" };
-            let text = format!("{sign}{},{:02}", number.unsigned_abs() / 100, number.unsigned_abs() % 100);
+            let text = decimal(*number);
             text.trim_end_matches('0').trim_end_matches(',').to_owned()
         }
         Cell::Share(share) => format!("{}\u{a0}%", share.get()),

@@ -2,6 +2,9 @@
 //!
 //! Each value bears the number of its row in its sheet, as its line. What a cell does not say is absent.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use domain::reading::{ActionRead, Detail, Holder, Key, Lines, Reading, Sourced, Track, View};
 use domain::search::fold;
 
@@ -72,20 +75,19 @@ pub fn planned(tabs: &[Tab], mapping: &Mapping, reading: &Reading) -> Read {
 
 /// Two actions under one number: which is which cannot be told.
 fn twice(read: &mut Read) {
-    for (place, one) in read.actions.iter().enumerate().filter(|(_, one)| one.is_numbered) {
-        let number = fold(&one.action.number.value);
-        let before = read.actions[..place]
-            .iter()
-            .find(|other| other.is_numbered && fold(&other.action.number.value) == number);
-        if let Some(before) = before {
-            read.faults.push(Fault {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for one in read.actions.iter().filter(|one| one.is_numbered) {
+        match first.entry(fold(&one.action.number.value)) {
+            Entry::Vacant(free) => drop(free.insert(one.row)),
+            Entry::Occupied(before) => read.faults.push(Fault {
                 sheet: one.sheet.clone(),
                 cell: format!("ligne {}", one.row),
                 sentence: format!(
                     "L’action «\u{a0}{}\u{a0}» est déjà à la ligne {}\u{a0}: donnez à chacune son numéro.",
-                    one.action.number.value, before.row
+                    one.action.number.value,
+                    before.get()
                 ),
-            });
+            }),
         }
     }
 }

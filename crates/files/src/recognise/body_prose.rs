@@ -1,6 +1,7 @@
 //! What running sentences say of bodies: "Le comité de pilotage se réunit deux fois par an", "réunit le maire et", "Il valide le bilan".
 
 use domain::reading::Sourced;
+use domain::wording::capitalised;
 
 use super::bodies::{Told, body_at, is_common};
 use super::body_blocks::is_pronoun;
@@ -111,12 +112,6 @@ fn gathers_at(tokens: &[Token], at: usize) -> Option<usize> {
         verb
     };
     (end > at && end - at <= MOST).then_some(end)
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 /// "mettre en place un comité de pilotage, un comité technique": bodies that a sentence sets up.

@@ -2,7 +2,7 @@
 //!
 //! What begins like a formula is preceded by an apostrophe: the format has no other way to say that it is text.
 
-use super::{Cell, Sheet};
+use super::{Cell, Sheet, decimal};
 
 pub(super) fn write(sheet: &Sheet) -> Vec<u8> {
     let mut text = "\u{feff}".to_owned();
@@ -18,10 +18,7 @@ fn words(cell: &Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Text(text) => guarded(text),
         Cell::Number(number) => number.to_string(),
-        Cell::Hundredths(number) => {
-            let sign = if *number < 0 { "-" } else { "" };
-            format!("{sign}{},{:02}", number.unsigned_abs() / 100, number.unsigned_abs() % 100)
-        }
+        Cell::Hundredths(number) => decimal(*number),
         Cell::Share(share) => share.get().to_string(),
         Cell::Day(day) => day.to_string(),
     }

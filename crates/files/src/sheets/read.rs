@@ -171,8 +171,13 @@ fn content(bytes: &[u8]) -> Result<String, Unread> {
 fn excel(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unread::Damaged)?;
     let mut tables = Vec::new();
+    // All tabs together: one text may be shared by those of them all.
+    let mut weighed = 0;
     for tab in book.sheet_names() {
-        let mut table = Table::default();
+        let mut table = Table {
+            words: weighed,
+            ..Table::default()
+        };
         let Ok(mut cells) = book.worksheet_cells_reader(&tab) else {
             // A chart has a tab and no cell.
             continue;
@@ -189,6 +194,7 @@ fn excel(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
             table.put(line as usize, column as usize, cell(&Data::from(found.get_value().clone())))?;
         }
         drop(cells);
+        weighed = table.words;
         tables.push(Sheet {
             spans: within(merged(&mut book, &tab), table.rows.len()),
             colours: colours(&mut book, &tab, &table.rows),

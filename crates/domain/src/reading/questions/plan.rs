@@ -2,6 +2,7 @@
 
 use super::{Answerer, OpenQuestion, QuestionKind, listed, of_actions};
 use crate::reading::{ActionRead, Holder, Key, Lines, Reading, Track, View};
+use crate::wording::capitalised;
 
 /// A field of an action: its name with its article, and whether the text gives it.
 type Field = (&'static str, fn(&ActionRead) -> bool);
@@ -78,16 +79,6 @@ fn holders(reading: &Reading, actions: &[&ActionRead]) -> Vec<Answerer> {
 
 fn numbers(actions: &[&ActionRead]) -> Vec<String> {
     actions.iter().map(|action| action.number.value.clone()).collect()
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(letters)
-        .collect()
 }
 
 /// Marks of the grid that name no commune where several act, mark by mark. A sheet that names them answers.
