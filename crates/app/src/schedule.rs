@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use domain::digest::Digest;
 use domain::time::Instant;
 use store::Store;
 use web::backups::{Backups, Made, Scheduled};
@@ -25,6 +26,9 @@ const AGAIN: i64 = 15 * 60 * 1_000_000;
 const START: &str = "pacte-";
 const END: &str = ".sauvegarde";
 
+/// What the name of the file beside a backup adds to its own.
+const PRINT: &str = ".empreinte";
+
 /// When and where. Clones share what happened.
 #[derive(Debug, Clone)]
 pub struct Schedule {
@@ -42,6 +46,9 @@ impl Backups for Schedule {
             Some(Made {
                 at: instant_of(&name)?,
                 bytes: self.folder.join(&name).metadata().ok()?.len(),
+                content: std::fs::read_to_string(self.print_of(&name))
+                    .ok()
+                    .and_then(|told| Digest::from_hex(told.trim())),
                 name,
             })
         };
@@ -131,6 +138,7 @@ impl Schedule {
                         "kept files were missing or altered: the backup is without them"
                     );
                 }
+                self.note(&file, kept.content());
                 self.forget();
                 true
             }
@@ -141,6 +149,19 @@ impl Schedule {
         }
     }
 
+    /// Writes the digest of the content beside the backup: the page shows it, and nobody has to read the whole file for it.
+    fn note(&self, file: &Path, content: Digest) {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if let Err(error) = std::fs::write(self.print_of(&name), format!("{content}\n")) {
+            tracing::error!(file = %file.display(), %error, "the digest of a backup cannot be written beside it");
+        }
+    }
+
+    /// The file that holds the digest of a backup.
+    fn print_of(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{name}{PRINT}"))
+    }
+
     /// Removes the oldest ones.
     fn forget(&self) {
         let kept = self.kept();
@@ -148,6 +169,8 @@ impl Schedule {
             if let Err(error) = std::fs::remove_file(self.folder.join(name)) {
                 tracing::error!(name, %error, "an old backup cannot be removed");
             }
+            // It may never have been written.
+            drop(std::fs::remove_file(self.print_of(name)));
         }
     }
 
@@ -267,8 +290,28 @@ mod tests {
             std::fs::write(folder.path().join(name), bytes).expect("written");
         }
         let made = schedule(folder.path()).look().made;
-        let seen: Vec<_> = made.iter().map(|made| (made.at, made.bytes)).collect();
-        assert_eq!(seen, [(at(24), 8), (at(0), 3)]);
+        let seen: Vec<_> = made.iter().map(|made| (made.at, made.bytes, made.content)).collect();
+        assert_eq!(seen, [(at(24), 8, None), (at(0), 3, None)]);
+    }
+
+    #[test]
+    fn the_digest_of_a_content_is_noted_beside_it_and_goes_with_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let schedule = schedule(folder.path());
+        let content = Digest::of(b"content");
+        for hours in [0, 24, 48] {
+            let file = folder.path().join(name_of(at(hours)));
+            std::fs::write(&file, "").expect("written");
+            schedule.note(&file, content);
+        }
+        schedule.forget();
+        let made = schedule.look().made;
+        assert_eq!(
+            made.iter().map(|made| made.content).collect::<Vec<_>>(),
+            [Some(content), Some(content)]
+        );
+        let entries = std::fs::read_dir(folder.path()).expect("read").count();
+        assert_eq!(entries, 4, "two backups and what is noted beside them");
     }
 
     #[test]

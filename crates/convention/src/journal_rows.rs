@@ -118,9 +118,7 @@ impl FromRow for HeadRow {
 impl HeadRow {
     /// The digest in groups of eight characters, to be read aloud or compared by eye.
     pub(crate) fn grouped(&self) -> String {
-        let letters: Vec<char> = self.hash.chars().collect();
-        let groups: Vec<String> = letters.chunks(8).map(|group| group.iter().collect()).collect();
-        groups.join(" ")
+        web::french::in_eights(&self.hash)
     }
 
     pub(crate) fn when(&self) -> Option<String> {

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use askama::Template;
+use domain::digest::Digest;
 use domain::time::Instant;
 
 use crate::answer::Answer;
@@ -47,6 +48,8 @@ pub struct Made {
     pub at: Instant,
     /// How long the file is.
     pub bytes: u64,
+    /// The digest of its content, which another backup of the same data bears too; unknown when nothing was noted beside it.
+    pub content: Option<Digest>,
 }
 
 /// Who knows them, when they are scheduled.
@@ -61,6 +64,10 @@ struct BackupList {
 }
 
 impl Made {
+    fn print(&self) -> Option<String> {
+        self.content.map(|digest| french::in_eights(&digest.to_string()))
+    }
+
     fn size(&self) -> String {
         let bytes = i64::try_from(self.bytes).unwrap_or(i64::MAX);
         match bytes {
@@ -129,6 +136,7 @@ mod tests {
                     name: String::new(),
                     at: Instant::from_micros(*at),
                     bytes: 1,
+                    content: None,
                 })
                 .collect(),
             failed: None,

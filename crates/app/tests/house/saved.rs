@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::rooms;
+use domain::digest::Digest;
 use domain::time::Instant;
 use people::Persona;
 use testkit::World;
@@ -48,6 +49,7 @@ fn made(hours_ago: i64) -> Made {
         name: "pacte-20261123-020000.sauvegarde".to_owned(),
         at: NOW.plus_seconds(-3600 * hours_ago),
         bytes: 2_460_000,
+        content: (hours_ago == 3).then(|| Digest::of(b"content")),
     }
 }
 
@@ -75,6 +77,7 @@ async fn what_is_there_is_shown_with_its_size_and_its_folder() {
         "2,4 Mo",
         "2 sauvegardes",
         "relue à l’écriture",
+        "Empreinte du contenu : ed7002b4 39e9ac84",
     ] {
         assert!(page.contains(told), "{told}: {page}");
     }

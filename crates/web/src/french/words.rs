@@ -47,6 +47,14 @@ pub fn ordinal(n: impl Given<i64>) -> String {
     if n == 1 { "1er".to_owned() } else { format!("{}e", number(n)) }
 }
 
+/// The letters of a digest by groups of eight, so that two of them are compared by eye and a narrow page breaks them.
+#[must_use]
+pub fn in_eights(digest: &str) -> String {
+    let letters: Vec<char> = digest.chars().collect();
+    let groups: Vec<String> = letters.chunks(8).map(|group| group.iter().collect()).collect();
+    groups.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
