@@ -140,14 +140,15 @@ pub fn partner(reading: &Reading) -> Option<i64> {
         .flat_map(|action| &action.partners)
         .map(|partner| &partner.value)
         .collect();
-    let others = (1..).zip(reading.organisations.iter()).filter(|(_, other)| {
-        Role::PartnerContact.fits(other.kind)
+    let others = (1..).zip(reading.everyone()).filter(|(_, other)| {
+        other.party().is_none()
+            && Role::PartnerContact.fits(other.kind())
             && named
                 .iter()
-                .any(|holder| matches!(holder, Holder::Known(key) if *key == other.id))
+                .any(|holder| matches!(holder, Holder::Known(key) if key == other.id()))
     });
-    let (rank, _) = others.min_by_key(|(rank, other)| (other.kind != OrganisationKind::Association, *rank))?;
-    Some(i64::try_from(reading.parties.len()).ok()? + rank)
+    let (ordinal, _) = others.min_by_key(|(ordinal, other)| (other.kind() != OrganisationKind::Association, *ordinal))?;
+    Some(ordinal)
 }
 
 /// Imports the example.

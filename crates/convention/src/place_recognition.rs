@@ -88,11 +88,12 @@ pub(crate) fn places(parties: &[Named]) -> Vec<Recognised> {
 /// Opens the referential for the parties of a reading, so that a transaction which looks them up is short.
 pub(crate) fn prepare(reading: &Reading) {
     let parties: Vec<Named> = (1..)
-        .zip(&reading.parties)
-        .map(|(party, read)| Named {
+        .zip(reading.everyone())
+        .filter(|(_, named)| named.party().is_some())
+        .map(|(party, named)| Named {
             party,
-            kind: read.kind.value,
-            name: read.name.value.clone(),
+            kind: named.kind(),
+            name: named.name().to_owned(),
         })
         .collect();
     places(&parties);

@@ -12,7 +12,8 @@ use domain::digest::Digest;
 use domain::ids::ConventionId;
 use domain::places::{DeskPlace, Target};
 use domain::reading::Reading;
-use files::mapping::{Field, Mapping, Merged, Read, merge, planned, propose, tabs};
+use domain::search::fold;
+use files::mapping::{Chosen, Field, Mapping, Merged, Read, merge, planned, propose, tabs};
 use files::sheets::read::{self, Unread};
 use files::{interchange, mapping};
 use web::answer::Answer;
@@ -75,8 +76,8 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
 /// Whether a file holds a table that may be a plan; what is remembered of its heads becomes the first choice.
 fn looked_at(bytes: Vec<u8>, remembered: &Choices) -> Result<(Vec<u8>, Choices), String> {
     let tabs = tabs(&bytes).map_err(refusal)?;
-    let mapping = propose(&tabs, &remembered.fields);
-    if mapping.sheets.is_empty() && mapping.others.is_empty() {
+    let mapping = propose(&tabs, &remembered.chosen);
+    if mapping.holding().is_empty() && mapping.others.is_empty() {
         return Err(
             "Aucun tableau n’est reconnu dans ce fichier\u{a0}: il faut une ligne d’en-têtes, puis une ligne par action."
                 .to_owned(),
@@ -85,14 +86,14 @@ fn looked_at(bytes: Vec<u8>, remembered: &Choices) -> Result<(Vec<u8>, Choices),
     let known = mapping
         .labels()
         .into_iter()
-        .map(|(label, _)| domain::search::fold(&label))
+        .map(|(label, _)| fold(&label))
         .collect::<Vec<_>>();
-    let fields = remembered.fields.iter().filter(|(label, _)| known.contains(label));
-    let choices = Choices {
-        fields: fields.map(|(label, field)| (label.clone(), *field)).collect(),
-        tabs_are_themes: None,
-    };
-    Ok((bytes, choices))
+    let tabs: Vec<String> = mapping.holding().iter().map(|(sheet, _)| fold(&sheet.name)).collect();
+    let mut chosen = remembered.chosen.clone();
+    chosen.fields.retain(|label, _| known.contains(label));
+    chosen.sheets.retain(|name, _| tabs.contains(name));
+    let tabs_are_themes = None;
+    Ok((bytes, Choices { chosen, tabs_are_themes }))
 }
 
 /// Why a spreadsheet is not read; what is told of exported files would mislead here.
@@ -138,13 +139,19 @@ impl Step {
         let labels = mapping.labels();
         let fields = labels.iter().enumerate().filter_map(|(number, (label, _))| {
             let field = Field::from_code(&value(&format!("c{number}"))?)?;
-            Some((domain::search::fold(label), field))
+            Some((fold(label), field))
         });
+        // A box that is not ticked is not sent: the form says that it showed them.
+        let sheets = mapping.holding().into_iter().filter(|_| value("feuilles").is_some());
+        let sheets = sheets.map(|(sheet, _)| (fold(&sheet.name), value(&format!("f{}", sheet.sheet)).is_some()));
         Self {
             gesture: value("geste").unwrap_or_default(),
             seen: value("vu").unwrap_or_default(),
             choices: Choices {
-                fields: fields.collect(),
+                chosen: Chosen {
+                    fields: fields.collect(),
+                    sheets: sheets.collect(),
+                },
                 tabs_are_themes: value("onglets").map(|said| said == "oui"),
             },
         }
@@ -217,7 +224,7 @@ async fn understood(visit: &mut Visit, convention: ConventionId) -> Result<Optio
 
 fn over(reading: &Reading, draft: Draft, before: Digest) -> Option<Understood> {
     let tabs: Vec<mapping::Tab> = tabs(&draft.bytes).ok()?;
-    let mut mapping = propose(&tabs, &draft.choices.fields);
+    let mut mapping = propose(&tabs, &draft.choices.chosen);
     if let Some(said) = draft.choices.tabs_are_themes {
         mapping.tabs_are_themes = said && mapping.sheets.len() > 1;
     }

@@ -92,10 +92,9 @@ impl Section {
         self.inner.iter().find(|inner| inner.name == name)
     }
 
-    /// Whether a new item may come at the end. The organisations that do not sign are numbered after the parties: where
-    /// there are some, a new party would take the number of the first of them.
-    pub(crate) fn takes(&self, others: usize) -> bool {
-        !self.new.is_empty() && (self.root != "parties" || others == 0)
+    /// Whether a new item may come at the end.
+    pub(crate) const fn takes(&self) -> bool {
+        !self.new.is_empty()
     }
 
     /// Whether the item at `index` may be taken out of `count`. Actions keep their numbers: only the last one goes.

@@ -42,8 +42,7 @@ pub(crate) fn spot(document: &str, path: &FieldPath) -> Option<Spot> {
     let index: usize = index.parse().ok()?;
     let count = count(document, &format!("/{root}"));
     if rest.is_empty() {
-        let others = self::count(document, "/organisations");
-        return item_spot(section, index, count, others);
+        return item_spot(section, index, count);
     }
     if index >= count {
         return None;
@@ -86,8 +85,8 @@ pub(crate) fn items(document: &str, list: &str) -> Vec<Value> {
     value.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
-fn item_spot(section: &'static Section, index: usize, count: usize, others: usize) -> Option<Spot> {
-    let is_new = index == count && section.takes(others);
+fn item_spot(section: &'static Section, index: usize, count: usize) -> Option<Spot> {
+    let is_new = index == count && section.takes();
     let removable = index < count && section.gives_up(index, count);
     (is_new || removable).then(|| Spot {
         section,
@@ -197,16 +196,6 @@ mod tests {
         ] {
             assert!(at(path).is_none(), "{path}");
         }
-    }
-
-    #[test]
-    fn a_party_is_not_added_where_it_would_take_the_number_of_another() {
-        let named = DOCUMENT.replace(
-            "\"actions\":",
-            "\"organisations\":[{\"id\":\"o1\",\"name\":\"Association\"}],\"actions\":",
-        );
-        let path = "/parties/1".parse().expect("a path");
-        assert!(spot(DOCUMENT, &path).is_some() && spot(&named, &path).is_none());
     }
 
     #[test]

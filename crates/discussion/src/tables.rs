@@ -117,8 +117,11 @@ impl Writes<FollowChosen> for Tables {
             fact.followed.ordinal().into(),
         ];
         let Some(hearing) = fact.becomes else {
-            let leave =
-                sql!("DELETE FROM unscoped_follow WHERE convention = $1 AND person = $2 AND kind = $3 AND ordinal = $4");
+            // What was followed under a name that was merged into this one goes too: it was listed as theirs.
+            let leave = sql!(
+                "DELETE FROM unscoped_follow WHERE convention = $1 AND kind = $3 AND ordinal = $4 \
+                 AND person IN (SELECT id FROM unscoped_person WHERE id = $2 OR kept = $2)"
+            );
             return writer.run(leave, &what).await;
         };
         let choose = sql!(
@@ -171,8 +174,11 @@ impl Writes<ChargesHandedOver> for Tables {
                 followed.ordinal().into(),
             ];
             writer.run(follow, &values).await?;
-            let leave =
-                sql!("DELETE FROM unscoped_follow WHERE convention = $1 AND person = $2 AND kind = $3 AND ordinal = $4");
+            // What was followed under a name that was merged into this one goes too: it was listed as theirs.
+            let leave = sql!(
+                "DELETE FROM unscoped_follow WHERE convention = $1 AND kind = $3 AND ordinal = $4 \
+                 AND person IN (SELECT id FROM unscoped_person WHERE id = $2 OR kept = $2)"
+            );
             let [convention, _, kind, ordinal] = values;
             writer.run(leave, &[convention, fact.from.into(), kind, ordinal]).await?;
         }

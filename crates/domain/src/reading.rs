@@ -13,6 +13,7 @@ mod doubt;
 mod duty;
 mod framework;
 mod lines;
+mod named;
 mod names;
 mod organisation;
 mod questions;
@@ -32,6 +33,7 @@ pub use doubt::{Certainty, Doubt};
 pub use duty::{Due, DueRead, DutyKind, DutyRead, Unit};
 pub use framework::{NodeRead, ThemeRead};
 pub use lines::{LineRange, Lines, NotLines, Sourced};
+pub use named::Named;
 pub use names::{initials, rank, short_name};
 pub use organisation::{
     AbsenceRead, BodyRead, FacilitiesRead, FacilityRead, LeftOpenRead, MemberRead, PostRead, Rhythm, SchemeRead, SiteRead,
@@ -81,6 +83,8 @@ pub struct Reading {
     pub parties: Vec<PartyRead>,
     /// Organisations named that are not parties.
     pub organisations: Vec<OrganisationRead>,
+    /// The parties that came in late, at the end of their list: after how many organisations each one is numbered.
+    pub late_parties: Vec<usize>,
     /// Names that stand for several organisations.
     pub groups: Vec<GroupRead>,
     /// The communes on whose territory the convention applies, by key of party or organisation.
@@ -136,6 +140,7 @@ impl Reading {
             agreement: AgreementRead::default(),
             parties: Vec::new(),
             organisations: Vec::new(),
+            late_parties: Vec::new(),
             groups: Vec::new(),
             perimeter: Vec::new(),
             deliberations: Vec::new(),

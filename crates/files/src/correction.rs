@@ -115,9 +115,10 @@ pub fn corrected(document: &str, text: &[String], correction: &Correction) -> Re
     sources::follow_kinds(&mut root, steps, change);
     let mut reading = interchange::read(&root.to_string()).map_err(|NotADocument { place }| NotCorrected::Shape(place))?;
     match change {
-        Change::Inserted(_) => extend_perimeter(&mut reading, steps),
-        Change::Taken if is_an_action(steps) => reading.retire_last_action(),
-        Change::Taken | Change::Set => {}
+        Change::Inserted(_) if is_in(steps, "parties") => party_came_in(&mut reading),
+        Change::Taken if is_in(steps, "parties") => reading.party_went_out(),
+        Change::Taken if is_in(steps, "actions") => reading.retire_last_action(),
+        Change::Inserted(_) | Change::Taken | Change::Set => {}
     }
     if let Some(ordinal) = correction.revives {
         reading.revive_action(ordinal);
@@ -127,17 +128,15 @@ pub fn corrected(document: &str, text: &[String], correction: &Correction) -> Re
     Ok(reading)
 }
 
-/// Whether a path leads to an action as a whole. Only the last one is ever taken out.
-fn is_an_action(steps: &[Step]) -> bool {
-    matches!(steps, [Step::Field(list), Step::Item(_)] if list == "actions")
+/// Whether a path leads to an item of this list as a whole. Of actions and parties, only the last one is ever taken out.
+fn is_in(steps: &[Step], name: &str) -> bool {
+    matches!(steps, [Step::Field(list), Step::Item(_) | Step::Before(_) | Step::Last] if list == name)
 }
 
-/// A commune that comes in among the parties is one of those where the convention applies.
-fn extend_perimeter(reading: &mut Reading, steps: &[Step]) {
-    let [Step::Field(list), _] = steps else { return };
-    let Some(party) = reading.parties.last().filter(|_| list == "parties") else {
-        return;
-    };
+/// The last party has just come in. A commune among the parties is one of those where the convention applies.
+fn party_came_in(reading: &mut Reading) {
+    reading.party_came_in();
+    let Some(party) = reading.parties.last() else { return };
     if party.kind.value == OrganisationKind::Commune {
         let place = Sourced::new(party.id.clone(), party.lines.clone());
         reading.perimeter.push(place);

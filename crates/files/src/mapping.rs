@@ -14,6 +14,6 @@ mod words;
 
 pub use cells::{Tab, cell_name, tabs};
 pub use merge::{Merged, merge};
-pub use proposal::{ColumnMap, Mapping, SheetMap, propose};
+pub use proposal::{Chosen, ColumnMap, Mapping, SheetMap, propose};
 pub use rows::{Fault, Planned, Read, planned};
 pub use words::Field;

@@ -128,12 +128,7 @@ fn moved(before: &Reading, after: &Reading) -> Option<(&'static str, String)> {
     if let Some((_, number)) = lost {
         return Some(("actions", number));
     }
-    let parties = |reading: &Reading| -> Vec<String> {
-        let signing = reading.parties.iter().map(|party| party.name.value.clone());
-        signing
-            .chain(reading.organisations.iter().map(|other| other.name.value.clone()))
-            .collect()
-    };
+    let parties = |reading: &Reading| -> Vec<String> { reading.everyone().map(|named| named.name().to_owned()).collect() };
     let facilities =
         |reading: &Reading| -> Vec<String> { reading.facilities.listed.iter().map(|one| one.name.value.clone()).collect() };
     let bodies = |reading: &Reading| -> Vec<String> { reading.bodies.iter().map(|body| body.name.value.clone()).collect() };

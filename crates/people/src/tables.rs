@@ -116,18 +116,8 @@ impl Writes<PasswordChanged> for Tables {
 /// same organisation, the others become known.
 impl Writes<ConventionEntered> for Tables {
     async fn apply(fact: &ConventionEntered, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let parties = fact
-            .reading
-            .parties
-            .iter()
-            .map(|party| (party.kind.value, party.name.value.as_str()));
-        let others = fact
-            .reading
-            .organisations
-            .iter()
-            .map(|other| (other.kind, other.name.value.as_str()));
-        for (party, (kind, name)) in (1_i64..).zip(parties.chain(others)) {
-            let named = organisation(writer, kind, name).await?;
+        for (party, read) in (1_i64..).zip(fact.reading.everyone()) {
+            let named = organisation(writer, read.kind(), read.name()).await?;
             link(writer, fact.convention, party, named).await?;
         }
         Ok(())
@@ -138,7 +128,7 @@ impl Writes<ConventionEntered> for Tables {
 impl Writes<ReadingCorrected> for Tables {
     async fn apply(fact: &ReadingCorrected, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let added = fact.field.strip_prefix("/parties/").is_some_and(|rest| !rest.contains('/'));
-        let Some((party, read)) = (1_i64..).zip(&fact.made.reading.parties).last().filter(|_| added) else {
+        let Some((party, read)) = (1_i64..).zip(fact.made.reading.everyone()).last().filter(|_| added) else {
             return Ok(());
         };
         let linked = sql!("SELECT organisation FROM unscoped_party_organisation WHERE convention = $1 AND party = $2");
@@ -146,7 +136,7 @@ impl Writes<ReadingCorrected> for Tables {
         if writer.first::<i64>(linked, &values).await?.is_some() {
             return Ok(());
         }
-        let named = organisation(writer, read.kind.value, &read.name.value).await?;
+        let named = organisation(writer, read.kind(), read.name()).await?;
         link(writer, fact.made.convention, party, named).await
     }
 }
@@ -154,15 +144,11 @@ impl Writes<ReadingCorrected> for Tables {
 /// What a later reader names for the first time is an organisation too; those that are linked already stay as they are.
 impl Writes<ReadingRenewed> for Tables {
     async fn apply(fact: &ReadingRenewed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let parties = fact.made.reading.parties.iter();
-        let parties = parties.map(|party| (party.kind.value, party.name.value.as_str()));
-        let others = fact.made.reading.organisations.iter();
-        let others = others.map(|other| (other.kind, other.name.value.as_str()));
-        for (party, (kind, name)) in (1_i64..).zip(parties.chain(others)) {
+        for (party, read) in (1_i64..).zip(fact.made.reading.everyone()) {
             let linked = sql!("SELECT organisation FROM unscoped_party_organisation WHERE convention = $1 AND party = $2");
             let values = [fact.made.convention.into(), party.into()];
             if writer.first::<i64>(linked, &values).await?.is_none() {
-                let named = organisation(writer, kind, name).await?;
+                let named = organisation(writer, read.kind(), read.name()).await?;
                 link(writer, fact.made.convention, party, named).await?;
             }
         }

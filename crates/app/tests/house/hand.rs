@@ -311,6 +311,11 @@ async fn a_convention_is_made_without_a_file_and_every_page_copes() {
 
 /// Adds or fills at a place of the reading of the convention typed.
 async fn complete(client: &mut Client, place: &str, value: &str, second: &str) -> Answer {
+    complete_in(client, 3, place, value, second).await
+}
+
+/// The same in another convention.
+async fn complete_in(client: &mut Client, convention: i64, place: &str, value: &str, second: &str) -> Answer {
     let pairs = [
         ("place", place),
         ("cause", "lecture"),
@@ -319,7 +324,7 @@ async fn complete(client: &mut Client, place: &str, value: &str, second: &str) -
         ("motif", "Complété"),
         ("geste", "corriger"),
     ];
-    client.post("/conventions/3/lecture", &url(&pairs)).await
+    client.post(&format!("/conventions/{convention}/lecture"), &url(&pairs)).await
 }
 
 #[tokio::test]
@@ -389,9 +394,32 @@ async fn what_has_a_number_keeps_it() {
     assert_eq!(below.status, 422, "no such element");
     let taken = complete(&mut client, "/parties/9", "Ailleurs", "other").await;
     assert_eq!(taken.status, 404);
-    // Where the text names organisations that do not sign, a party would take their numbers.
-    let mut other = Who::Persona(Persona::FirstCoordinator).at(&world).await;
-    assert_eq!(other.get("/conventions/1/lecture?place=/parties/3").await.status, 404);
+    sound(&world).await;
+}
+
+/// Who carries, pilots and takes part in the first actions, and who is written to.
+async fn holders(client: &mut Client) -> Vec<String> {
+    let mut pages = Vec::new();
+    for action in 1..=24 {
+        pages.push(client.get(&format!("/conventions/1/actions/{action}")).await.words());
+    }
+    pages
+}
+
+#[tokio::test]
+async fn a_party_that_the_reader_missed_comes_after_everyone_who_is_named() {
+    let world = cast::world().await;
+    let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    let before = holders(&mut client).await;
+    let added = complete_in(&mut client, 1, "/parties/3", "Syndicat de la Touloubre", "syndicate").await;
+    assert_eq!(added.status, 303, "{}", added.words());
+    assert_eq!(holders(&mut client).await, before, "who carries what has not moved");
+    let page = client.get("/conventions/1/parties").await.words();
+    assert!(page.contains("Syndicat de la Touloubre"), "{page}");
+    let named = complete_in(&mut client, 1, "/parties/3/aliases/0", "le SIVOM", "").await;
+    assert_eq!(named.status, 303, "{}", named.words());
+    let page = client.get("/conventions/1/parties").await.words();
+    assert!(page.contains("le SIVOM"), "{page}");
     sound(&world).await;
 }
 

@@ -115,3 +115,27 @@ async fn what_is_to_be_corrected_or_stale_writes_nothing() {
     assert_eq!(PARTNER.at(&world).await.get(PAGE).await.status, 404);
     assert_eq!(corrections(&world, &before).await, 0);
 }
+
+#[tokio::test]
+async fn our_own_workbook_comes_back_and_a_sheet_is_read_or_left() {
+    let world = cast::world().await;
+    let mut client = COORDINATOR.at(&world).await;
+    let book = client.get("/conventions/1/exporter?forme=xlsx").await;
+    assert_eq!(book.status, 200);
+    let bytes = book.body.clone();
+    let answer = client.upload(PAGE, &[], Some(("convention.xlsx", &bytes))).await;
+    assert_eq!(answer.status, 303, "{}", answer.words());
+    let page = client.get(PAGE).await;
+    let words = page.words();
+    assert!(words.contains("Feuilles où lire des actions"), "{words}");
+    assert!(words.contains("Ce fichier ne dit rien de nouveau"), "{words}");
+    assert!(words.contains("« Déploiement » : laissée de côté"), "{words}");
+    let boxes = page.text().matches("type=\"checkbox\"").count();
+    assert!(boxes > 1, "{boxes}");
+    // Everything is left: nothing is to be written, and the page still offers the sheets.
+    assert_eq!(client.post(SETTLE, "geste=colonnes&feuilles=oui").await.status, 303);
+    let page = client.get(PAGE).await;
+    assert_eq!(page.text().matches("type=\"checkbox\"").count(), boxes);
+    assert!(!page.text().contains("value=\"oui\" checked"), "none is read");
+    assert!(!page.text().contains("Écrire dans le plan"));
+}

@@ -2,13 +2,11 @@
 //!
 //! Both are notes: nobody else sees the first, nothing is told of either, and they end by themselves.
 
-use std::collections::BTreeMap;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::digest::Digest;
 use domain::ids::ConventionId;
-use files::mapping::Field;
+use files::mapping::{Chosen, Field};
 use web::failure::Failure;
 use web::visit::Visit;
 
@@ -23,29 +21,40 @@ const KEPT_SECONDS: i64 = 24 * 60 * 60;
 /// How long what was chosen is remembered after the last time.
 const REMEMBERED_SECONDS: i64 = 730 * 24 * 60 * 60;
 
-/// The most heads that are remembered of one organisation.
+/// The most heads that are remembered of one organisation, and the most tabs.
 const MOST_HEADS: usize = 500;
+
+/// How a sheet that is read is written, where a column has the code of its field.
+const READ: &str = "+";
+
+/// The same, of one that is not.
+const LEFT: &str = "-";
 
 /// What a person chose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Choices {
-    /// By the folded words of a head.
-    pub(super) fields: BTreeMap<String, Field>,
+    /// What columns hold, and which sheets are read.
+    pub(super) chosen: Chosen,
     /// Whether each tab is a theme, when it was said.
     pub(super) tabs_are_themes: Option<bool>,
 }
 
 impl Choices {
-    /// A head a line, without an end of line of its own.
+    /// A head or a tab a line, without an end of line of its own.
     pub(super) fn written(&self) -> String {
         let themes = match self.tabs_are_themes {
             Some(true) => "oui",
             Some(false) => "non",
             None => "",
         };
-        let one = |(label, field): (&String, &Field)| format!("\n{}\t{}", field.code(), label.replace(['\n', '\r', '\t'], " "));
-        let fields: String = self.fields.iter().map(one).collect();
-        format!("{themes}{fields}")
+        let one = |code: &str, words: &str| format!("\n{code}\t{}", words.replace(['\n', '\r', '\t'], " "));
+        let sheets = self.chosen.sheets.iter();
+        let sheets: String = sheets
+            .map(|(name, read)| one(if *read { READ } else { LEFT }, name))
+            .collect();
+        let fields = self.chosen.fields.iter();
+        let fields: String = fields.map(|(label, field)| one(&field.code(), label)).collect();
+        format!("{themes}{sheets}{fields}")
     }
 
     pub(super) fn read(written: &str) -> Self {
@@ -55,14 +64,16 @@ impl Choices {
             Some("non") => Some(false),
             _ => None,
         };
-        let fields = lines.filter_map(|line| {
-            let (code, label) = line.split_once('\t')?;
-            Some((label.to_owned(), Field::from_code(code)?))
-        });
-        Self {
-            fields: fields.collect(),
-            tabs_are_themes,
+        let mut chosen = Chosen::default();
+        for (code, words) in lines.filter_map(|line| line.split_once('\t')) {
+            let words = words.to_owned();
+            match (code, Field::from_code(code)) {
+                (READ | LEFT, _) => drop(chosen.sheets.insert(words, code == READ)),
+                (_, Some(field)) => drop(chosen.fields.insert(words, field)),
+                _ => {}
+            }
         }
+        Self { chosen, tabs_are_themes }
     }
 }
 
@@ -137,9 +148,13 @@ pub(super) async fn remembered(visit: &mut Visit) -> Result<Choices, Failure> {
 /// Remembers what was chosen, over what was chosen before.
 pub(super) async fn remember(visit: &mut Visit, choices: &Choices) -> Result<(), Failure> {
     let mut all = remembered(visit).await?;
-    all.fields.extend(choices.fields.clone());
-    while all.fields.len() > MOST_HEADS {
-        all.fields.pop_first();
+    all.chosen.fields.extend(choices.chosen.fields.clone());
+    all.chosen.sheets.extend(choices.chosen.sheets.clone());
+    while all.chosen.fields.len() > MOST_HEADS {
+        all.chosen.fields.pop_first();
+    }
+    while all.chosen.sheets.len() > MOST_HEADS {
+        all.chosen.sheets.pop_first();
     }
     let (key, expires) = (heads_key(visit)?, visit.now.plus_seconds(REMEMBERED_SECONDS));
     let mut notes = visit.notes().await?;
@@ -149,6 +164,8 @@ pub(super) async fn remember(visit: &mut Visit, choices: &Choices) -> Result<(),
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]
@@ -158,7 +175,10 @@ mod tests {
             ("2024".to_owned(), Field::Year(2024)),
         ]);
         let choices = Choices {
-            fields,
+            chosen: Chosen {
+                fields,
+                sheets: BTreeMap::from([("déploiement".to_owned(), false), ("plan".to_owned(), true)]),
+            },
             tabs_are_themes: Some(false),
         };
         let draft = Draft {

@@ -34,7 +34,8 @@ struct Shown {
     heads: Vec<Head>,
     /// What a column may hold: the code and the words.
     offered: Vec<(String, String)>,
-    sheets: Vec<String>,
+    /// The sheets of actions, when there are several: the rank, the words of the tab and whether it is read.
+    sheets: Vec<(usize, String, bool)>,
     passed_over: Vec<String>,
     several: bool,
     tabs_are_themes: bool,
@@ -129,10 +130,9 @@ fn shown(understood: Understood) -> Shown {
         several: mapping.sheets.len() > 1,
         tabs_are_themes: mapping.tabs_are_themes,
         sheets: mapping
-            .sheets
-            .iter()
-            .map(|sheet| sheet.name.clone())
-            .filter(|name| !name.is_empty())
+            .holding()
+            .into_iter()
+            .map(|(sheet, read)| (sheet.sheet, sheet.name.clone(), read))
             .collect(),
         passed_over: mapping.passed_over().into_iter().chain(read.passed_over).take(TOLD).collect(),
         can_be_written: says && read.faults.is_empty(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::example::{EXAMPLE_MARK, Nature};
-use domain::reading::{AgreementRead, DeliberationRead, Lines, OrganisationKind, Reading, SignatoryRead, Sourced, short_name};
+use domain::reading::{AgreementRead, DeliberationRead, Lines, Named, Reading, SignatoryRead, Sourced, short_name};
 use store::Value;
 
 use super::keys::Keys;
@@ -87,46 +87,32 @@ fn name(agreement: &AgreementRead) -> String {
 
 /// The communes of the perimeter, by their short names.
 fn places(reading: &Reading, keys: &Keys<'_>) -> String {
-    let names: Vec<(OrganisationKind, &str)> = organisations(reading).collect();
+    let names: Vec<Named<'_>> = reading.everyone().collect();
     let perimeter = reading.perimeter.iter().flat_map(|key| keys.parties(&key.value));
     let shorts = perimeter.filter_map(|party| {
         let index = usize::try_from(party - 1).ok()?;
-        names.get(index).map(|(kind, name)| short_name(*kind, name))
+        names.get(index).map(|named| short_name(named.kind(), named.name()))
     });
     shorts.collect::<Vec<_>>().join(" · ")
 }
 
-fn organisations(reading: &Reading) -> impl Iterator<Item = (OrganisationKind, &str)> {
-    let parties = reading
-        .parties
-        .iter()
-        .map(|party| (party.kind.value, party.name.value.as_str()));
-    let others = reading
-        .organisations
-        .iter()
-        .map(|other| (other.kind, other.name.value.as_str()));
-    parties.chain(others)
-}
-
 pub(super) fn parties(sheet: &mut Sheet, reading: &Reading) {
-    let signing = reading.parties.len();
-    let all_lines = reading.parties.iter().map(|party| &party.lines);
-    let all_lines = all_lines.chain(reading.organisations.iter().map(|other| &other.lines));
-    for (index, ((kind, name), at)) in organisations(reading).zip(all_lines).enumerate() {
+    for (index, named) in reading.everyone().enumerate() {
+        let (kind, name) = (named.kind(), named.name());
         sheet.push(
             Table::Party,
             [
                 ordinal(index).into(),
-                (index < signing).into(),
+                named.party().is_some().into(),
                 name.into(),
                 short_name(kind, name).into(),
                 kind.code().into(),
-                lines(at),
+                lines(named.lines()),
             ],
         );
-    }
-    for (index, party) in reading.parties.iter().enumerate() {
-        signed(sheet, Table::Signatory, ordinal(index), &party.signatories);
+        if let Some(party) = named.party() {
+            signed(sheet, Table::Signatory, ordinal(index), &party.signatories);
+        }
     }
 }
 

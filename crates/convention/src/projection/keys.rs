@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use domain::reading::{Key, Reading};
+use domain::reading::{Key, Named, Reading};
 
-/// Where each key stands. Parties come first, then the other organisations, in one numbering.
+/// Where each key stands. Everyone who is named is in one numbering.
 pub(crate) struct Keys<'a> {
     parties: HashMap<&'a Key, i64>,
     groups: HashMap<&'a Key, &'a [Key]>,
@@ -16,10 +16,8 @@ pub(crate) struct Keys<'a> {
 
 impl<'a> Keys<'a> {
     pub(crate) fn of(reading: &'a Reading) -> Self {
-        let names = reading.parties.iter().map(|party| &party.id);
-        let names = names.chain(reading.organisations.iter().map(|organisation| &organisation.id));
         Self {
-            parties: numbered(names),
+            parties: numbered(reading.everyone().map(Named::id)),
             groups: reading
                 .groups
                 .iter()

@@ -85,7 +85,8 @@ pub(super) fn around(sheet: &mut Sheet, reading: &Reading, keys: &Keys<'_>) {
         ],
     );
     others(sheet, "agreement", 0, &reading.agreement.other_titles);
-    for (index, party) in reading.parties.iter().enumerate() {
+    for (index, named) in reading.everyone().enumerate() {
+        let Some(party) = named.party() else { continue };
         others(sheet, "party", ordinal(index), &party.aliases);
         others(sheet, "authority", ordinal(index), &party.authority);
     }

@@ -146,8 +146,7 @@ pub(super) async fn part(visit: &mut Visit, desk: &Desk, root: &str, element: Op
         intro: false,
         ways: if items { item_ways(desk, section, count) } else { Vec::new() },
         groups: if items { Vec::new() } else { desk.groups(section, &base) },
-        add: (items && section.takes(desk.count("/organisations")))
-            .then(|| desk.address(&[("place", &format!("{list}/{count}"))])),
+        add: (items && section.takes()).then(|| desk.address(&[("place", &format!("{list}/{count}"))])),
         drop: item
             .filter(|index| section.gives_up(*index, count))
             .map(|_| desk.address(&[("place", &base)])),

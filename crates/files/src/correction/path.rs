@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde_json::{Map, Value};
 
 /// What is computed, or names the document itself: nobody corrects it.
-const COMPUTED: [&str; 8] = [
+const COMPUTED: [&str; 9] = [
     "schema",
     "source",
     "anomalies",
@@ -15,6 +15,7 @@ const COMPUTED: [&str; 8] = [
     "doubts",
     "lines",
     "retired_actions",
+    "late_parties",
 ];
 
 /// Names that belong to the document and not to the text, at any depth.

@@ -25,6 +25,7 @@ pub fn read(text: &str) -> Fallible<Reading> {
         agreement: agreement(&root.object("convention")?)?,
         parties: root.list("parties", party)?,
         organisations: root.list("organisations", organisation)?,
+        late_parties: late_parties(&root)?,
         groups: root.list("groups", group)?,
         perimeter: root.items("perimeter", key)?,
         deliberations: root.list("deliberations", deliberation)?,
@@ -45,6 +46,15 @@ pub fn read(text: &str) -> Fallible<Reading> {
         ..Reading::nothing_of(source)
     };
     rest(&root, reading)
+}
+
+/// After how many organisations each party that came in late is numbered: never more parties than there are.
+fn late_parties(root: &Object<'_>) -> Fallible<Vec<usize>> {
+    let numbers = root.array("late_parties")?.iter();
+    let numbers: Option<Vec<usize>> = numbers.map(|number| usize::try_from(number.as_u64()?).ok()).collect();
+    let parties = root.array("parties")?.len();
+    let fits = |numbers: &Vec<usize>| numbers.len() <= parties && numbers.is_sorted();
+    numbers.filter(fits).ok_or_else(|| root.fault("late_parties"))
 }
 
 /// Ordinals, in growing order.

@@ -27,6 +27,7 @@ pub fn write(reading: &Reading) -> String {
     root.insert("convention".to_owned(), agreement(&reading.agreement));
     list(&mut root, "parties", &reading.parties, party);
     list(&mut root, "organisations", &reading.organisations, organisation);
+    list(&mut root, "late_parties", &reading.late_parties, |after| Value::from(*after));
     list(&mut root, "groups", &reading.groups, group);
     let mut whole = Object::default();
     whole.items("perimeter", &reading.perimeter, |key| Value::from(key.0.as_str()));

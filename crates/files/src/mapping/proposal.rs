@@ -2,13 +2,22 @@
 //!
 //! What a person chose before for a head of the same words wins over what the words tell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::search::fold;
 
 use super::cells::Tab;
 use super::heads::{Heads, LOOKED_AT, heads, label};
 use super::words::{Field, recognised};
+
+/// What a person chose, for this file or for others before.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// What a column holds, by the folded words of its head.
+    pub fields: BTreeMap<String, Field>,
+    /// Whether a sheet is read, by the folded words of its tab.
+    pub sheets: BTreeMap<String, bool>,
+}
 
 /// A column, and what it is taken for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,24 +63,70 @@ pub struct Mapping {
     pub sheets: Vec<SheetMap>,
     /// The other sheets, of which no column is taken for a title.
     pub others: Vec<SheetMap>,
+    /// Sheets of actions that are not read: a person said so, or they repeat the actions of another one.
+    pub left_out: Vec<SheetMap>,
+    /// How many columns have a name and are not shown, since there are too many: nothing is taken of them.
+    pub unseen_columns: usize,
     /// Whether each tab is a theme: several sheets of actions, and no column of themes.
     pub tabs_are_themes: bool,
 }
 
-/// The mapping proposed. `remembered` holds what was chosen before, by the folded words of a head.
+/// The mapping proposed.
 #[must_use]
-pub fn propose(tabs: &[Tab], remembered: &BTreeMap<String, Field>) -> Mapping {
+pub fn propose(tabs: &[Tab], chosen: &Chosen) -> Mapping {
     let maps = tabs.iter().enumerate().filter_map(|(sheet, tab)| {
         let heads = heads(tab).or_else(|| fullest(tab))?;
-        Some(sheet_map(sheet, tab, heads, remembered))
+        Some(sheet_map(sheet, tab, heads, &chosen.fields))
     });
-    let (sheets, others): (Vec<_>, Vec<_>) = maps.partition(|map| map.column_of(Field::Title).is_some());
+    let (holding, others): (Vec<_>, Vec<_>) = maps.partition(|map| map.column_of(Field::Title).is_some());
+    let (sheets, left_out) = read_or_left(tabs, holding, chosen);
     let themed = sheets.iter().any(|sheet| sheet.column_of(Field::Themes).is_some());
-    Mapping {
+    let mut mapping = Mapping {
         tabs_are_themes: sheets.len() > 1 && !themed,
         sheets,
         others,
-    }
+        left_out,
+        unseen_columns: 0,
+    };
+    mapping.leave_what_is_not_shown();
+    mapping
+}
+
+/// Which sheets of actions are read. Without a word from a person, a sheet is left when it has less than half of the kinds of columns
+/// of the fullest one, or when it holds numbers of those before and no other: it tells of something else, or of the same once more.
+fn read_or_left(tabs: &[Tab], holding: Vec<SheetMap>, chosen: &Chosen) -> (Vec<SheetMap>, Vec<SheetMap>) {
+    let fullest = holding.iter().map(kinds).max_by_key(BTreeSet::len).unwrap_or_default();
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    holding.into_iter().partition(|map| {
+        let numbers = tabs.get(map.sheet).map(|tab| numbers(tab, map)).unwrap_or_default();
+        let repeats = !numbers.is_empty() && numbers.is_subset(&known);
+        let alike = kinds(map).intersection(&fullest).count() * 2 >= fullest.len();
+        let read = chosen.sheets.get(&fold(&map.name)).copied().unwrap_or(alike && !repeats);
+        if read {
+            known.extend(numbers);
+        }
+        read
+    })
+}
+
+/// What the columns of a sheet hold: years are one kind, levels too.
+fn kinds(map: &SheetMap) -> BTreeSet<String> {
+    let kind = |field: Field| match field {
+        Field::Skip => None,
+        Field::Year(_) => Some("year".to_owned()),
+        Field::Level(_) => Some("level".to_owned()),
+        other => Some(other.code()),
+    };
+    map.columns.iter().filter_map(|column| kind(column.field)).collect()
+}
+
+/// The numbers of the actions of a sheet.
+fn numbers(tab: &Tab, map: &SheetMap) -> BTreeSet<String> {
+    let Some(column) = map.column_of(Field::Number) else {
+        return BTreeSet::new();
+    };
+    let cells = (map.first_row..tab.rows.len()).map(|row| fold(tab.words(row, column)));
+    cells.filter(|number| !number.is_empty()).collect()
 }
 
 impl Mapping {
@@ -80,32 +135,56 @@ impl Mapping {
     #[must_use]
     pub fn labels(&self) -> Vec<(String, &ColumnMap)> {
         let shown = if self.sheets.is_empty() { &self.others } else { &self.sheets };
-        let mut labels: Vec<(String, &ColumnMap)> = Vec::new();
-        for column in shown
-            .iter()
-            .flat_map(|sheet| &sheet.columns)
-            .filter(|column| !column.label.is_empty())
-        {
-            if !labels.iter().any(|(known, _)| fold(known) == fold(&column.label)) && labels.len() < MOST_LABELS {
-                labels.push((column.label.clone(), column));
-            }
-        }
-        labels
+        let mut known = BTreeSet::new();
+        let columns = shown.iter().flat_map(|sheet| &sheet.columns);
+        let named = columns.filter(|column| !column.label.is_empty() && known.insert(fold(&column.label)));
+        named.take(MOST_LABELS).map(|column| (column.label.clone(), column)).collect()
     }
 
-    /// The sheets of which nothing is taken, in words.
+    /// The sheets that hold actions, read or not, in the order of the file.
+    #[must_use]
+    pub fn holding(&self) -> Vec<(&SheetMap, bool)> {
+        let read = self.sheets.iter().map(|sheet| (sheet, true));
+        let left = self.left_out.iter().map(|sheet| (sheet, false));
+        let mut all: Vec<_> = read.chain(left).collect();
+        all.sort_by_key(|(sheet, _)| sheet.sheet);
+        all
+    }
+
+    /// The sheets and columns of which nothing is taken, in words.
     #[must_use]
     pub fn passed_over(&self) -> Vec<String> {
-        let said = self
-            .others
-            .iter()
-            .map(|sheet| format!("feuille «\u{a0}{}\u{a0}»\u{a0}: aucune colonne d’intitulés", sheet.name));
-        said.collect()
+        let said = |sheets: &[SheetMap], why: &str| -> Vec<String> {
+            let one = |sheet: &SheetMap| format!("feuille «\u{a0}{}\u{a0}»\u{a0}: {why}", sheet.name);
+            sheets.iter().map(one).collect()
+        };
+        let mut told = said(&self.left_out, "laissée de côté");
+        told.extend(said(&self.others, "aucune colonne d’intitulés"));
+        if self.unseen_columns > 0 {
+            told.push(format!(
+                "au-delà de {MOST_LABELS} noms de colonnes\u{a0}: {} laissées",
+                self.unseen_columns
+            ));
+        }
+        told
+    }
+
+    /// A column that nobody is shown is not taken: nobody could say that it was mistaken.
+    fn leave_what_is_not_shown(&mut self) {
+        let shown: BTreeSet<String> = self.labels().into_iter().map(|(label, _)| fold(&label)).collect();
+        let mut unseen = 0;
+        for column in self.sheets.iter_mut().flat_map(|sheet| &mut sheet.columns) {
+            if !column.label.is_empty() && !shown.contains(&fold(&column.label)) {
+                column.field = Field::Skip;
+                unseen += 1;
+            }
+        }
+        self.unseen_columns = unseen;
     }
 }
 
 /// The most heads that are shown: a form stays short.
-const MOST_LABELS: usize = 40;
+const MOST_LABELS: usize = 60;
 
 /// The row that holds most words, where no word is known: a person says what its columns are.
 fn fullest(tab: &Tab) -> Option<Heads> {

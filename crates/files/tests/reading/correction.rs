@@ -92,6 +92,36 @@ fn a_facility_comes_in_and_goes_out() {
 }
 
 #[test]
+fn a_party_that_comes_in_is_numbered_after_those_who_are_named_already() {
+    let mut desk = Desk::open();
+    let first = desk.document.clone();
+    let names = |document: &str| -> Vec<String> {
+        let reading = files::interchange::read(document).expect("a document");
+        reading.everyone().map(|named| named.name().to_owned()).collect()
+    };
+    let before = names(&first);
+    let party = r#"{"id":"p9","name":"Syndicat des rives","kind":"syndicate"}"#;
+    let correction = desk.correction("/parties/-", Some(party));
+    let reading = desk.correct(&correction);
+    assert!(!reading.organisations.is_empty(), "the reference convention names some");
+    let after = names(&desk.document);
+    assert_eq!(after[..before.len()], before, "nobody’s number moved");
+    assert_eq!(after[before.len()..], ["Syndicat des rives"]);
+    desk.correct(&undoing(&correction, &first, &desk.document));
+    assert_eq!(desk.document, first);
+}
+
+#[test]
+fn a_document_does_not_tell_of_more_late_parties_than_parties() {
+    let told = Desk::open().document.replacen(
+        "\"parties\":",
+        "\"late_parties\": [1, 1, 1, 1, 1, 1, 1, 1, 1], \"parties\":",
+        1,
+    );
+    assert!(files::interchange::read(&told).is_err());
+}
+
+#[test]
 fn an_item_of_a_list_goes_and_the_lines_of_the_others_follow() {
     let mut desk = Desk::open();
     let party = (0..9)

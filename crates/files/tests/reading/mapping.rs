@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::example::Nature;
 use domain::reading::{Holder, Reading};
 use files::consolidated::{Form, write};
-use files::mapping::{Field, Mapping, Read, Tab, merge, planned, propose, tabs};
+use files::mapping::{Chosen, Field, Mapping, Read, Tab, merge, planned, propose, tabs};
 use files::sheets::{Cell, Format, Sheet};
 use rust_xlsxwriter::{Color, Format as Drawn, FormatAlign, Workbook};
 
@@ -13,7 +13,7 @@ use crate::example;
 
 fn read(bytes: &[u8]) -> (Vec<Tab>, Mapping) {
     let tabs = tabs(bytes).expect("a spreadsheet");
-    let mapping = propose(&tabs, &BTreeMap::new());
+    let mapping = propose(&tabs, &Chosen::default());
     (tabs, mapping)
 }
 
@@ -178,12 +178,59 @@ fn cells_to_correct_are_named_and_told() {
 }
 
 #[test]
+fn a_sheet_that_repeats_another_is_left_until_a_person_says_otherwise() {
+    let mut book = Workbook::new();
+    for (tab, title) in [
+        ("Plan", "Ouvrir un lieu"),
+        ("Suivi 2024", "Ouvrir un lieu"),
+        ("Plan bis", "Former"),
+    ] {
+        let page = book.add_worksheet().set_name(tab).expect("a name");
+        let number = if tab == "Plan bis" { 2 } else { 1 };
+        page.write(0, 0, "N°").expect("written");
+        page.write(0, 1, "Action").expect("written");
+        page.write(1, 0, number).expect("written");
+        page.write(1, 1, title).expect("written");
+    }
+    let bytes = book.save_to_buffer().expect("a book");
+    let (tabs, mapping) = read(&bytes);
+    let held = |mapping: &Mapping| -> Vec<(String, bool)> {
+        let held = mapping.holding().into_iter();
+        held.map(|(sheet, read)| (sheet.name.clone(), read)).collect()
+    };
+    let named = |read: [bool; 3]| -> Vec<(String, bool)> {
+        let names = ["Plan", "Suivi 2024", "Plan bis"].map(str::to_owned);
+        names.into_iter().zip(read).collect()
+    };
+    assert_eq!(held(&mapping), named([true, false, true]));
+    assert!(mapping.passed_over()[0].contains("Suivi 2024"), "{:?}", mapping.passed_over());
+    let chosen = Chosen {
+        sheets: BTreeMap::from([("suivi 2024".to_owned(), true), ("plan".to_owned(), false)]),
+        ..Chosen::default()
+    };
+    assert_eq!(held(&propose(&tabs, &chosen)), named([false, true, true]));
+}
+
+#[test]
+fn a_column_that_is_not_shown_is_not_taken() {
+    let heads: Vec<String> = (0..70).map(|number| format!("Colonne {number}")).collect();
+    let csv = format!("N°;Action;{};Pilote\n1;Former;{};Caf\n", heads.join(";"), ";".repeat(69));
+    let (_, mapping) = read(csv.as_bytes());
+    assert_eq!(mapping.labels().len(), 60);
+    assert!(mapping.sheets[0].column_of(Field::Pilots).is_none());
+    assert!(
+        mapping.passed_over()[0].contains("13 laissées"),
+        "{:?}",
+        mapping.passed_over()
+    );
+}
+
+#[test]
 fn our_own_tables_come_back_and_change_nothing() {
     let reading = example::import().reading;
     for form in [Form::Xlsx, Form::Ods, Form::Csv] {
         let bytes = write(&reading, Nature::Signed, form).expect("written");
-        let (tabs, mut mapping) = read(&bytes);
-        mapping.sheets.truncate(1);
+        let (tabs, mapping) = read(&bytes);
         let read = planned(&tabs, &mapping, &reading);
         assert!(read.faults.is_empty(), "{form:?}: {:?}", read.faults);
         let merged = merge(&reading, &read.actions);

@@ -2,13 +2,12 @@
 //!
 //! Skipped, with a word, where `LibreOffice` is not installed; `cargo x ci` installs it.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use domain::example::Nature;
 use files::consolidated::{Form, write};
-use files::mapping::{merge, planned, propose, tabs};
+use files::mapping::{Chosen, merge, planned, propose, tabs};
 
 use crate::example;
 
@@ -54,8 +53,7 @@ fn a_workbook_changed_in_an_office_suite_says_what_was_changed_and_nothing_else(
         std::fs::write(&flat, text.replace(title.as_str(), "Informer les parents des modes de garde")).expect("kept");
         let back = std::fs::read(converted(&office, &flat, kind)).expect("a file");
         let tabs = tabs(&back).expect("a spreadsheet");
-        let mut mapping = propose(&tabs, &BTreeMap::new());
-        mapping.sheets.truncate(1);
+        let mapping = propose(&tabs, &Chosen::default());
         let read = planned(&tabs, &mapping, &reading);
         assert!(read.faults.is_empty(), "{kind}: {:?}", read.faults);
         let merged = merge(&reading, &read.actions);

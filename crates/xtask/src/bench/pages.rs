@@ -1,6 +1,7 @@
-//! A page of forty articles under load, and sign-ins by password: each of these checks one that is made slow on purpose.
+//! A page of forty articles and a board of sixty actions under load, and sign-ins by password: each of these checks one that is made
+//! slow on purpose.
 //!
-//! The articles are added to the reference convention by its own pages, as someone would who completes it by hand.
+//! Articles and actions are added to the reference convention by its own pages, as someone would who completes it by hand.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -17,6 +18,9 @@ use crate::progress::{Step, Stopwatch};
 /// The articles of a long convention.
 const ARTICLES: usize = 40;
 
+/// The actions of a long plan.
+const ACTIONS: usize = 60;
+
 /// How many sign in, one after the other and then together.
 const PEOPLE: usize = 16;
 
@@ -31,11 +35,14 @@ pub(crate) fn run(step: &mut Step, root: &Path, work: &Path, seconds: u32) -> Re
     let data = work.join("pages");
     drop(Demo::fresh(&pacte, &data)?);
     let served = product::Served::start(&pacte, &data)?;
-    let page = forty_articles(&served)?;
-    let bytes = served.page_bytes(page)?;
-    for round in 1..=ROUNDS {
-        let load = Load::run(root, &served.asked(page), seconds)?;
-        step.say(&format!("round {round}, {ARTICLES} articles, {bytes} bytes: {load}"));
+    let articles = (forty_articles(&served)?, format!("{ARTICLES} articles"));
+    let board = (sixty_actions(&served)?, format!("board of {ACTIONS} actions"));
+    for (page, what) in [articles, board] {
+        let bytes = served.page_bytes(page)?;
+        for round in 1..=ROUNDS {
+            let load = Load::run(root, &served.asked(page), seconds)?;
+            step.say(&format!("round {round}, {what}, {bytes} bytes: {load}"));
+        }
     }
     drop(served);
     let keeper = product::Served::start_as(&pacte, &data, "dministr")?;
@@ -68,6 +75,21 @@ fn forty_articles(served: &product::Served) -> Result<&'static str> {
     let shown = served.page(PAGE)?.matches("id=\"article-").count();
     ensure!(shown == ARTICLES, "{shown} articles are shown");
     Ok(PAGE)
+}
+
+/// Adds what the reference lacks of sixty actions; tells where their board is.
+fn sixty_actions(served: &product::Served) -> Result<&'static str> {
+    const BOARD: &str = "/conventions/1/plan/etats";
+    let shown = |page: &str, action: usize| page.contains(&format!("/conventions/1/actions/{action}\""));
+    let page = served.page(BOARD)?;
+    let known = (1..=ACTIONS).take_while(|action| shown(&page, *action)).count();
+    for action in known..ACTIONS {
+        let title = format!("second=Action%20ajout%C3%A9e&valeur={}", action + 1);
+        correct(served, &format!("/actions/{action}"), &title)?;
+    }
+    let page = served.page(BOARD)?;
+    ensure!((1..=ACTIONS).all(|action| shown(&page, action)), "the board lacks actions");
+    Ok(BOARD)
 }
 
 fn correct(served: &product::Served, place: &str, value: &str) -> Result<()> {

@@ -130,7 +130,7 @@ const HEAD: &str = "# Speed\n\n\
     sharing its cores, the products one after the other in each round, medians of the rounds. Pacte serves the plan page of the reference\n\
     convention (24 actions, full layout, from the database, no page cache) with sign-in, rights and journal on. Directus 11.3.5 serves the bare\n\
     JSON of the same rows from SQLite, with its own defaults and its cache off, to a person whose rights it checks. Nothing here is asserted by a test.\n\n\
-    The other parts print their figures and keep none here: a page of forty articles and sign-ins, which the check of a password makes slow on\n\
+    The other parts print their figures and keep none here: a page of forty articles, a board of sixty actions and sign-ins, which the check of a password makes slow on\n\
     purpose (`pages`), a walk of a journal of a million lines as `pacte doctor` does it (`journal`), a backup of a gigabyte under load (`backup`),\n\
     kills while people write (`kills`), updates (`updates`) and a campaign (`campaign`).\n";
 
