@@ -119,6 +119,19 @@ impl Passage {
         Self::new(parts.map(|(part, text)| cut(part, text)).collect())
     }
 
+    /// From a word to the end: the signs that open it and those that close the passage are kept.
+    pub(crate) fn from(&self, first: &Token) -> Self {
+        let parts = self.parts.iter().enumerate().skip(first.part);
+        let cut = |(part, (line, text)): (usize, &(u32, String))| {
+            let words = text.get(..first.start).unwrap_or_default();
+            let opened = words.trim_end_matches(['«', '"', '(', ' ', '\u{a0}', '\u{202f}']).len();
+            let signs = words.get(opened..).unwrap_or_default().trim_start();
+            let from = if part == first.part { first.start - signs.len() } else { 0 };
+            (*line, text.get(from..).unwrap_or_default().trim().to_owned())
+        };
+        Self::new(parts.map(cut).collect())
+    }
+
     /// What follows a word to the end, leading signs removed.
     pub(crate) fn after(&self, last: &Token) -> Self {
         let rest = self.parts.iter().enumerate().skip(last.part).map(|(part, (line, text))| {

@@ -137,14 +137,12 @@ fn titled_column(table: &Table) -> bool {
     table.column(Label::Title).is_some()
 }
 
-/// The end of a passage, that holds these words.
+/// The end of a passage, that holds these words: from the first of them, with the signs around them.
 fn after(passage: &Passage, rest: &str) -> Passage {
     let tokens = passage.tokens();
     let count = Passage::one(1, rest).tokens().len();
-    match (tokens.len().checked_sub(count).and_then(|at| tokens.get(at)), tokens.last()) {
-        (Some(first), Some(last)) => passage.between(first, last),
-        _ => Passage::default(),
-    }
+    let first = tokens.len().checked_sub(count).and_then(|at| tokens.get(at));
+    first.map_or_else(Passage::default, |first| passage.from(first))
 }
 
 /// Whether each row is a commune of an action: its column is of one commune, or an action has several rows.
