@@ -4,6 +4,7 @@
 
 mod aligned;
 mod heads;
+mod pages;
 mod torn;
 
 use std::collections::{BTreeMap, HashSet};
@@ -108,6 +109,7 @@ fn ruled(text: Text<'_>, at: usize) -> Option<Table> {
         }
         end += 1;
     }
+    let mut rows = pages::whole(rows);
     uncover(&mut rows);
     if let Some(turned) = transposed(&rows) {
         return build(turned, end);
