@@ -36,8 +36,7 @@ export async function filed(browser, folder, kind, html) {
     await printing.pdf({ path: made, format: 'A4', landscape: false });
     await printing.close();
   } else {
-    const profile = `-env:UserInstallation=file://${join(folder, 'office')}`;
-    await run('soffice', [profile, '--headless', '--infilter=HTML (StarWriter)', '--convert-to', kind, '--outdir', folder, source]);
+    await office(folder, 'HTML (StarWriter)', kind, source);
   }
   return readFile(made);
 }
@@ -98,4 +97,26 @@ function day(written) {
 
 function text(words) {
   return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** The plan as a service keeps it in a workbook: other names, another order, the orientation in merged cells at the end. */
+export async function workbook(folder, reading) {
+  const years = [2022, 2023, 2024, 2025, 2026];
+  const heads = ['Réf.', 'Libellé du projet', ...years, 'Machin', 'Pilotes', 'Orientation'];
+  const rows = reading.actions.map((action, at) => {
+    const cells = [action.number, text(action.title), ...years.map((year) => marked(action, year))];
+    const held = [names(reading, action.bearers), names(reading, action.pilots)].map((name) => name.replaceAll('<br>', ' / '));
+    return `<tr>${[...cells, ...held].map((cell) => `<td>${cell}</td>`).join('')}${merged(reading, at, 1, action.parent)}</tr>`;
+  });
+  const table = `<table><tr>${heads.map((head) => `<td>${head}</td>`).join('')}</tr>${rows.join('')}</table>`;
+  const source = join(folder, 'plan.html');
+  await writeFile(source, `<!doctype html><html lang="fr"><head><meta charset="utf-8"></head><body>${table}</body></html>`);
+  await office(folder, 'HTML (StarCalc)', 'xlsx', source);
+  return readFile(join(folder, 'plan.xlsx'));
+}
+
+/** LibreOffice, with a profile of its own: another one may be at work. */
+async function office(folder, filter, kind, source) {
+  const profile = `-env:UserInstallation=file://${join(folder, 'office')}`;
+  await run('soffice', [profile, '--headless', `--infilter=${filter}`, '--convert-to', kind, '--outdir', folder, source]);
 }

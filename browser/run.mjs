@@ -18,9 +18,10 @@ import { passkeys } from './stories/passkeys.mjs';
 import { trust } from './stories/trust.mjs';
 import { campaign } from './stories/campaign.mjs';
 import { documents } from './stories/documents.mjs';
+import { imports } from './stories/imports.mjs';
 import { example } from './stories/example.mjs';
 
-const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys, campaign, documents, trust, example };
+const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys, campaign, documents, imports, trust, example };
 
 const asked = options();
 mkdirSync(asked.out, { recursive: true });

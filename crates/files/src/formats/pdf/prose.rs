@@ -168,7 +168,7 @@ impl Hand {
     fn join(&self, text: &mut String, next: &str) {
         if !is_cut(text, next) {
             text.push(' ');
-        } else if next.starts_with(char::is_lowercase) {
+        } else if text.ends_with('-') && next.starts_with(char::is_lowercase) {
             let left = text
                 .trim_end_matches('-')
                 .rsplit(|c: char| !c.is_alphanumeric())
@@ -184,9 +184,9 @@ impl Hand {
     }
 }
 
-/// Whether a line ends on a hyphen that a word goes on from.
+/// Whether a line ends on a hyphen or a bar that a word goes on from.
 fn is_cut(text: &str, next: &str) -> bool {
-    let before = text.strip_suffix('-').and_then(|rest| rest.chars().next_back());
+    let before = text.strip_suffix(['-', '/']).and_then(|rest| rest.chars().next_back());
     before.is_some_and(char::is_alphanumeric) && next.starts_with(char::is_alphanumeric)
 }
 
