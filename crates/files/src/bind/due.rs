@@ -62,21 +62,24 @@ impl Read<'_> {
 
     /// "à l'expiration d'un délai d'un mois suivant l'envoi…", "moyennant un délai de prévenance de 6 mois".
     fn delay(&self) -> Option<DueRead> {
-        let (at, value) = self.span()?;
-        let from = at.saturating_sub(10);
-        let opens = (from..at).rfind(|at| {
-            matches!(
-                self.fold(*at),
-                "moyennant" | "expiration" | "dans" | "sous" | "preavis" | "delai"
-            )
-        })?;
-        let opens = (from..=opens)
-            .rfind(|at| matches!(self.fold(*at), "moyennant" | "expiration" | "dans" | "sous"))
-            .unwrap_or(opens);
+        self.spans().find_map(|span| self.delay_of(&span))
+    }
+
+    fn delay_of(&self, span: &Span) -> Option<DueRead> {
+        let from = span.at.saturating_sub(10);
+        let opening = |at: &usize| matches!(self.fold(*at), "moyennant" | "expiration" | "dans" | "sous");
+        let joined = |at: &usize| (at + 1..span.number).all(|between| is_of_delay(self.fold(between)));
+        // "dans les crèches de 3 à 6 mois": what stands between the opening and the figure makes it an age.
+        let named = (from..span.number).rfind(|at| matches!(self.fold(*at), "preavis" | "delai"));
+        let opens = (from..span.number).rfind(opening).filter(joined).or(named.filter(joined))?;
+        if self.is_range(span) && !named.is_some_and(|at| joined(&at)) {
+            return None;
+        }
         let first = match self.fold(opens) {
             "expiration" => opens.saturating_sub(2),
             _ => opens,
         };
+        let at = span.at;
         let more = matches!(self.fold(at + 1), "suivant" | "apres" | "avant" | "de" | "qui")
             || self.fold(at + 1) == "a" && self.fold(at + 2) == "compter";
         let last = if more && !self.is_closed(at) {
@@ -84,36 +87,63 @@ impl Read<'_> {
         } else {
             at
         };
-        self.words(first, last, value)
+        self.words(first, last, span.value)
     }
 
-    /// The last word of the first length of time, and what can be counted of it: "six mois", "trois semaines", "le mois qui suit".
-    fn span(&self) -> Option<(usize, Option<Due>)> {
-        (1..self.tokens.len()).find_map(|at| {
-            let word = self.fold(at);
-            if word == "mois" && self.fold(at - 1) == "le" && at > 1 && self.fold(at - 2) == "dans" {
-                return Some((at, Some(Due::Within(1, Unit::Month))));
-            }
-            let ordered = at > 1 && (self.fold(at - 1).starts_with("dernier") || self.fold(at - 1).starts_with("premier"));
-            if ordered && unit(word).is_some() && number(self.fold(at - 2)).is_some() {
-                return Some((at, None));
-            }
-            number(self.fold(at - 1))?;
-            let composed = at > 1 && (number(self.fold(at - 2)).is_some() || self.fold(at - 2) == "et");
-            let count = if composed { None } else { number(self.fold(at - 1)) };
-            let within = |count: u16, unit| Some(Due::Within(count, unit));
-            match (unit(word), word) {
-                (Some(unit), _) => Some((at, count.and_then(|count| within(count, unit)))),
-                (None, "semaine" | "semaines") => Some((at, count.and_then(|count| within(count.checked_mul(7)?, Unit::Day)))),
-                (None, "heure" | "heures") => Some((at, None)),
-                _ => None,
-            }
-        })
+    /// "3 à 6 mois", "3-6 ans": an age, unless a delay is named before it.
+    fn is_range(&self, span: &Span) -> bool {
+        let figure = |at: Option<usize>| at.is_some_and(|at| self.fold(at).bytes().all(|byte| byte.is_ascii_digit()));
+        let before = span.number.checked_sub(1);
+        let linked = before.is_some_and(|at| matches!(self.fold(at), "a" | "et" | "ou"));
+        let ends = linked && span.number.checked_sub(2).is_some_and(|at| number(self.fold(at)).is_some());
+        ends || span.number + 2 == span.at && figure(Some(span.number)) && figure(span.at.checked_sub(1))
+    }
+
+    /// The lengths of time, and what can be counted of them: "six mois", "trois semaines", "le mois qui suit".
+    fn spans(&self) -> impl Iterator<Item = Span> {
+        (1..self.tokens.len()).filter_map(|at| self.span(at))
+    }
+
+    /// The length of time that ends at this word.
+    fn span(&self, at: usize) -> Option<Span> {
+        let word = self.fold(at);
+        let span = |number: usize, value: Option<Due>| Some(Span { number, at, value });
+        if word == "mois" && self.fold(at - 1) == "le" && at > 1 && self.fold(at - 2) == "dans" {
+            return span(at - 1, Some(Due::Within(1, Unit::Month)));
+        }
+        let ordered = at > 1 && (self.fold(at - 1).starts_with("dernier") || self.fold(at - 1).starts_with("premier"));
+        if ordered && unit(word).is_some() && number(self.fold(at - 2)).is_some() {
+            return span(at - 2, None);
+        }
+        number(self.fold(at - 1))?;
+        let composed = at > 1 && (number(self.fold(at - 2)).is_some() || self.fold(at - 2) == "et");
+        let count = if composed { None } else { number(self.fold(at - 1)) };
+        let first = if at > 1 && number(self.fold(at - 2)).is_some() {
+            at - 2
+        } else {
+            at - 1
+        };
+        let within = |count: u16, unit| Some(Due::Within(count, unit));
+        match (unit(word), word) {
+            (Some(unit), _) => span(first, count.and_then(|count| within(count, unit))),
+            (None, "semaine" | "semaines") => span(first, count.and_then(|count| within(count.checked_mul(7)?, Unit::Day))),
+            (None, "heure" | "heures") => span(first, None),
+            _ => None,
+        }
     }
 
     /// "au moins quinze jours avant toute inauguration", "six mois à l'avance", "un mois après une mise en demeure".
     fn ahead(&self) -> Option<DueRead> {
-        let (at, value) = self.span()?;
+        self.spans().find_map(|span| self.ahead_of(&span))
+    }
+
+    fn ahead_of(&self, span: &Span) -> Option<DueRead> {
+        let Span { at, value, .. } = *span;
+        // "les enfants de 3 ans avant la rentrée", "pendant deux ans après": an age, or how long it lasts.
+        let before = span.number.checked_sub(1).map_or("", |before| self.fold(before));
+        if matches!(before, "de" | "d" | "des" | "a" | "pendant" | "durant" | "pour" | "depuis") || self.is_range(span) {
+            return None;
+        }
         let next = if self.fold(at + 1).starts_with("ouvre") {
             at + 2
         } else {
@@ -221,7 +251,12 @@ impl Read<'_> {
     fn yearly(&self) -> Option<DueRead> {
         let year = |word: &str| matches!(word, "an" | "ans" | "annee");
         (0..self.tokens.len()).find_map(|at| match self.fold(at) {
-            "annuel" | "annuelle" | "annuels" | "annuelles" => self.words(at.saturating_sub(1), at, Some(Due::EveryYear)),
+            // "pluri-annuelle" is of several years.
+            "annuel" | "annuelle" | "annuels" | "annuelles"
+                if !at.checked_sub(1).is_some_and(|at| is_multiple(self.fold(at))) =>
+            {
+                self.words(at.saturating_sub(1), at, Some(Due::EveryYear))
+            }
             "annuellement" => self.words(at, at, Some(Due::EveryYear)),
             "chaque" if year(self.fold(at + 1)) => self.words(at, at + 1, Some(Due::EveryYear)),
             "tous" if year(self.fold(at + 2)) => self.words(at, at + 2, Some(Due::EveryYear)),
@@ -272,6 +307,48 @@ impl Read<'_> {
             always.then(|| self.words(at, at + 1, Some(Due::Throughout)))?
         })
     }
+}
+
+/// A length of time: the words where its figure begins and where it ends.
+struct Span {
+    number: usize,
+    at: usize,
+    value: Option<Due>,
+}
+
+/// Words that may stand between the opening of a delay and its figure.
+fn is_of_delay(word: &str) -> bool {
+    matches!(
+        word,
+        "le" | "la"
+            | "les"
+            | "l"
+            | "un"
+            | "une"
+            | "de"
+            | "d"
+            | "du"
+            | "au"
+            | "moins"
+            | "plus"
+            | "tard"
+            | "delai"
+            | "preavis"
+            | "prevenance"
+            | "maximum"
+            | "maximal"
+            | "minimum"
+            | "minimal"
+            | "reserve"
+            | "respect"
+            | "environ"
+    ) || number(word).is_some()
+        || matches!(word, "a" | "et" | "ou")
+}
+
+/// "pluri-annuel", "bi-annuel": not each year.
+fn is_multiple(prefix: &str) -> bool {
+    matches!(prefix, "pluri" | "multi" | "bi" | "tri" | "infra" | "inter" | "non")
 }
 
 fn unit(word: &str) -> Option<Unit> {
@@ -395,6 +472,33 @@ mod tests {
                 "secret durant l'exécution de la convention.",
                 "durant l'exécution de la convention",
                 Some(Due::Throughout),
+            ),
+        ]);
+    }
+
+    #[test]
+    fn an_age_or_a_duration_is_no_delay() {
+        for text in [
+            "accueille dans ses crèches les enfants de 3 à 6 mois.",
+            "ouvre dans chaque école un lieu pour les 3-6 ans.",
+            "accompagne dans leurs projets les jeunes de moins de trois ans.",
+            "définit une programmation pluri-annuelle.",
+            "renouvelle dans le cadre prévu son aide pour une durée de deux ans.",
+            "accueille les enfants de 3 ans après la sieste.",
+            "conserve les pièces pendant deux ans après la fin.",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        reads(&[
+            (
+                "dit aux jeunes de 3 à 6 mois, dans un délai de deux mois, ses horaires",
+                "dans un délai de deux mois",
+                Some(Due::Within(2, Unit::Month)),
+            ),
+            (
+                "répond dans un délai de 3 à 6 mois.",
+                "dans un délai de 3 à 6 mois",
+                Some(Due::Within(6, Unit::Month)),
             ),
         ]);
     }
