@@ -131,9 +131,12 @@ impl Councils<'_> {
         kind_of(&assembly.words()).is_some_and(|kind| kind == party.kind.value)
     }
 
-    /// The only party that has a council of this kind.
+    /// The only party that has a council of this kind, where the words name a council and nobody else whose it is.
     fn by_kind(self, assembly: &Passage) -> Option<Key> {
         let words = assembly.words();
+        if !is_council(&words) || names_another(assembly) {
+            return None;
+        }
         if words.iter().any(|word| matches!(word.as_str(), "ccas" | "cias")) {
             return self.centre();
         }
@@ -146,6 +149,84 @@ impl Councils<'_> {
         let party = fitting.next()?;
         fitting.next().is_none().then(|| party.id.clone())
     }
+}
+
+/// Words of a cell that names whose vote it is, at most; longer, it must say what assembly it is.
+const CELL_WORDS: usize = 4;
+
+/// Whether words name an assembly, or are the short cell of a table that does.
+fn is_council(words: &[String]) -> bool {
+    let assembly = |word: &String| {
+        matches!(
+            word.as_str(),
+            "conseil" | "conseils" | "bureau" | "comite" | "commission" | "assemblee" | "ccas" | "cias"
+        )
+    };
+    words.len() <= CELL_WORDS || words.iter().any(assembly)
+}
+
+/// "conseil municipal d'Aubry", "conseil d'administration du centre social": the council of someone who is no party.
+fn names_another(assembly: &Passage) -> bool {
+    let tokens = assembly.tokens();
+    let fold = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
+    let Some(council) = (0..tokens.len()).find(|at| kind_of_council(fold(*at))) else {
+        return false;
+    };
+    let link = |at: usize| matches!(fold(at), "de" | "du" | "des" | "d" | "la" | "le" | "les" | "l");
+    let kind = |at: usize| {
+        matches!(
+            fold(at),
+            "commune"
+                | "communes"
+                | "ville"
+                | "communaute"
+                | "agglomeration"
+                | "metropole"
+                | "caf"
+                | "caisse"
+                | "departement"
+                | "region"
+                | "ccas"
+                | "cias"
+                | "syndicat"
+        )
+    };
+    let linked = matches!(fold(council + 1), "de" | "du" | "des" | "d");
+    let owner = (council + 1..tokens.len()).find(|at| !link(*at) && !kind(*at));
+    let Some(owner) = owner.filter(|_| linked) else {
+        return false;
+    };
+    // Words in capitals do not tell a name from another word.
+    let proper = wording::is_capitalised(&tokens[owner].word) && !wording::is_capitals(&tokens[council].word);
+    let other = matches!(
+        fold(owner),
+        "centre" | "association" | "foyer" | "federation" | "mission" | "maison" | "college" | "lycee"
+    );
+    other || proper && !is_day(fold(owner))
+}
+
+fn is_day(word: &str) -> bool {
+    matches!(
+        word,
+        "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche"
+    )
+}
+
+/// The word that ends what kind of council it is.
+fn kind_of_council(word: &str) -> bool {
+    matches!(
+        word,
+        "municipal"
+            | "communautaire"
+            | "administration"
+            | "departemental"
+            | "regional"
+            | "syndical"
+            | "metropolitain"
+            | "intercommunal"
+            | "communal"
+            | "permanente"
+    )
 }
 
 /// What has such an assembly.
@@ -230,5 +311,63 @@ fn deliberation(vote: Vote, organisation: Option<Sourced<Key>>) -> DeliberationR
         authority: None,
         signatories: Vec::new(),
         text: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn councils(text: &str) -> Option<String> {
+        let party = |id: &str, kind: OrganisationKind, name: &str| PartyRead {
+            lines: Lines::one(1),
+            id: Key(id.to_owned()),
+            name: Sourced::new(name.to_owned(), Lines::one(1)),
+            kind: Sourced::new(kind, Lines::one(1)),
+            aliases: Vec::new(),
+            signatories: Vec::new(),
+            authority: None,
+        };
+        let parties = [
+            party("p1", OrganisationKind::FamilyFund, "Caisse d'allocations familiales du Val"),
+            party("p2", OrganisationKind::Commune, "Commune d'Orge"),
+        ];
+        let known: Vec<_> = parties
+            .iter()
+            .map(|party| (party.id.clone(), party.kind.value, vec![party.name.value.clone()]))
+            .collect();
+        let names = Names::derive(&known);
+        let agreement = AgreementRead::default();
+        let councils = Councils {
+            names: &names,
+            parties: &parties,
+            agreement: &agreement,
+        };
+        let vote = Vote {
+            lines: Lines::one(90),
+            assembly: Passage::one(90, text),
+            ..Vote::default()
+        };
+        councils.organisation(&vote).map(|key| key.value.0)
+    }
+
+    #[test]
+    fn a_council_that_is_named_is_of_its_party() {
+        assert_eq!(councils("conseil municipal d'Orge en date").as_deref(), Some("p2"));
+        assert_eq!(councils("conseil municipal, réuni en séance publique").as_deref(), Some("p2"));
+        assert_eq!(councils("conseil d'administration de la Caf").as_deref(), Some("p1"));
+        assert_eq!(councils("Conseil municipal").as_deref(), Some("p2"));
+    }
+
+    #[test]
+    fn the_council_of_nobody_known_is_nobodys() {
+        for text in [
+            "délibération relative au soutien de la commune, en date",
+            "la délibération prise avec la caisse des écoles en date",
+            "conseil municipal d'Aubry en date",
+            "conseil d'administration du centre social en date",
+        ] {
+            assert_eq!(councils(text), None, "{text}");
+        }
     }
 }

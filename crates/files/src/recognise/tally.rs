@@ -10,15 +10,17 @@ use crate::prose::Prose;
 const WIDEST: usize = 4;
 
 /// The counts said between two words; nothing when there is none.
+///
+/// One count alone is a vote where the words speak of voices: "deux pour les familles" counts nobody.
 pub(crate) fn tally(prose: &Prose, from: usize, to: usize) -> Option<Votes> {
     let words = prose.words();
     let mut votes = Votes::default();
     for (at, word) in words.iter().enumerate().take(to).skip(from) {
-        // "onze pour cent" is a share.
-        if words
-            .get(at + 1)
-            .is_some_and(|next| matches!(next.as_str(), "cent" | "mille"))
-        {
+        if is_share(words, at) || is_joined(prose, at) {
+            continue;
+        }
+        if let Some((favour, against)) = opposed(prose, (from, at, to)).filter(|_| votes == Votes::default()) {
+            (votes.favour, votes.against) = (Some(favour), Some(against));
             continue;
         }
         let slot = match word.as_str() {
@@ -31,8 +33,59 @@ pub(crate) fn tally(prose: &Prose, from: usize, to: usize) -> Option<Votes> {
             *slot = after(prose, at, to).or_else(|| before(prose, from, at));
         }
     }
-    let known = votes.favour.is_some() || votes.against.is_some() || votes.abstain.is_some();
-    known.then_some(votes)
+    let counted = [&votes.favour, &votes.against, &votes.abstain]
+        .iter()
+        .filter(|count| count.is_some())
+        .count();
+    let spoken = votes.abstain.is_some() || words.iter().take(to).skip(from).any(|word| is_voice(word));
+    let spoken = spoken || closes(prose, from, to) && words.iter().any(|word| word.starts_with("deliber"));
+    (counted > 1 || counted == 1 && spoken).then_some(votes)
+}
+
+/// "délibération n° 12, 11 pour": the word that counts ends what is said.
+fn closes(prose: &Prose, from: usize, to: usize) -> bool {
+    let counts = |at: &usize| matches!(prose.words()[*at].as_str(), "pour" | "contre");
+    let ended = |at: usize| {
+        let sign = prose.part(prose.end_of(at), prose.start_of(at + 1)).trim_start();
+        at + 1 == prose.words().len() || sign.starts_with([',', ';', ')', '.'])
+    };
+    (from..to).filter(counts).any(ended)
+}
+
+/// "onze pour cent" is a share.
+fn is_share(words: &[String], at: usize) -> bool {
+    words
+        .get(at + 1)
+        .is_some_and(|next| matches!(next.as_str(), "cent" | "mille"))
+}
+
+/// "2 contre-propositions" is one word.
+fn is_joined(prose: &Prose, at: usize) -> bool {
+    at + 1 < prose.words().len() && prose.part(prose.end_of(at), prose.start_of(at + 1)) == "-"
+}
+
+fn is_voice(word: &str) -> bool {
+    matches!(
+        word,
+        "voix" | "suffrage" | "suffrages" | "vote" | "votes" | "votants" | "favorable" | "favorables" | "defavorables"
+    )
+}
+
+/// "12 voix contre 3": those who were for, and those who were not.
+fn opposed(prose: &Prose, (from, at, to): (usize, usize, usize)) -> Option<(Sourced<u32>, Sourced<u32>)> {
+    let words = prose.words();
+    let voices = at > from && words[at - 1] == "voix" && words[at] == "contre" && at + 1 < to;
+    let blank = voices && prose.part(prose.end_of(at), prose.start_of(at + 1)).trim().is_empty();
+    if !blank {
+        return None;
+    }
+    let (count, length) = numbers::count(words, at + 1)?;
+    let other = words.get(at + 1 + length).map_or("", String::as_str);
+    if is_voice(other) || matches!(other, "pour" | "contre") || other.starts_with("abst") {
+        return None;
+    }
+    let against = Sourced::new(count, prose.lines(prose.start_of(at), prose.end_of(at + length)));
+    Some((before(prose, from, at)?, against))
 }
 
 /// The count that ends at this word, "voix" between them or not.
@@ -110,6 +163,31 @@ mod tests {
             [Some(35), Some(0), Some(0)]
         );
         assert_eq!(said("35 pour, aucune contre, 4 abstentions"), [Some(35), Some(0), Some(4)]);
+    }
+
+    #[test]
+    fn voices_against_voices_are_two_counts() {
+        assert_eq!(said("adopté par 12 voix contre 3"), [Some(12), Some(3), None]);
+        assert_eq!(said("par 12 voix contre 3 et deux abstentions"), [Some(12), Some(3), Some(2)]);
+        assert_eq!(
+            said("31 voix pour, 1 voix contre 3 abstentions"),
+            [Some(31), Some(1), Some(3)]
+        );
+        assert_eq!(said("par 9 voix pour"), [Some(9), None, None]);
+        assert_eq!(said("délibération n° 2022-58 du 4 octobre, 9 pour"), [Some(9), None, None]);
+    }
+
+    #[test]
+    fn ordinary_sentences_count_nobody() {
+        for text in [
+            "les habitants ont fait 2 contre-propositions",
+            "deux ateliers pour les familles",
+            "la lutte contre l'isolement, 3 contre la précarité",
+            "l contre toute attente",
+            "12 contre-indications et 4 pour-compte",
+        ] {
+            assert_eq!(said(text), [None; 3], "{text}");
+        }
     }
 
     #[test]
