@@ -115,6 +115,13 @@ impl Names {
         (mention.length == tokens.len()).then_some(mention.key)
     }
 
+    /// Whether these words end the complete name of exactly one party: "Grand Val", of the "Communauté d'agglomération Grand Val".
+    pub(crate) fn ends_one(&self, text: &str) -> bool {
+        let words = wording::words(text);
+        let named = wording::is_capitalised(text) && !words.is_empty();
+        named && self.forms.iter().filter(|forms| forms.ends_with(&words)).count() == 1
+    }
+
     /// The commune that a mark means: its letter, its initials or its name.
     pub(crate) fn commune_of_mark(&self, label: &str) -> Option<Key> {
         let label = label.trim();
@@ -194,6 +201,13 @@ mod tests {
         assert_eq!(read("Les 2 communes et la Caf"), ["g1=Les 2 communes", "p1=la Caf"]);
         assert_eq!(read("les 3 communes"), [""; 0], "there are two");
         assert_eq!(read("des ormes anciens"), [""; 0], "trees are no commune");
+    }
+
+    #[test]
+    fn the_end_of_a_name_names_one_party_or_nobody() {
+        let names = names();
+        assert!(names.ends_one("Centre") && names.ends_one("Loire") && names.ends_one("Valmont-les-Bains"));
+        assert!(!names.ends_one("Bain") && !names.ends_one("loire") && !names.ends_one(""));
     }
 
     #[test]

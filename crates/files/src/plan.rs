@@ -10,6 +10,7 @@ mod holders;
 mod labels;
 mod legend;
 mod levels;
+mod payers;
 mod prose;
 mod running;
 mod sums;

@@ -58,6 +58,10 @@ impl Forms {
         first || self.article.as_deref().is_some_and(|article| article.starts_with(letter))
     }
 
+    pub(super) fn ends_with(&self, words: &[String]) -> bool {
+        self.whole.iter().any(|whole| whole.ends_with(words))
+    }
+
     /// How many words of `rest` mean this party; 0 when none does.
     pub(super) fn length(&self, rest: &[Token]) -> usize {
         let article = usize::from(

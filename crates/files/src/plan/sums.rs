@@ -5,6 +5,7 @@
 use domain::reading::Precision;
 
 use super::labels::{Label, label};
+use super::payers::{Payers, Told, words_of};
 use super::years::{self, Term};
 use crate::passage::Passage;
 use crate::wording;
@@ -20,7 +21,7 @@ pub(super) struct Sum {
 }
 
 /// The sums of a passage. A sum a year, of no year that the text names, is for the years of its action.
-pub(super) fn sums(passage: &Passage, term: Option<Term>, years: &[i16]) -> Vec<Sum> {
+pub(super) fn sums(passage: &Passage, term: Option<Term>, years: &[i16], payers: Payers<'_>) -> Vec<Sum> {
     let mut found = Vec::new();
     for (line, text) in clauses(passage) {
         let told = Clause {
@@ -29,6 +30,7 @@ pub(super) fn sums(passage: &Passage, term: Option<Term>, years: &[i16]) -> Vec<
             amounts: amounts(&text),
             term,
             years,
+            payers,
         };
         found.extend(told.sums());
     }
@@ -42,6 +44,7 @@ struct Clause<'c> {
     amounts: Vec<(usize, usize, i64)>,
     term: Option<Term>,
     years: &'c [i16],
+    payers: Payers<'c>,
 }
 
 impl Clause<'_> {
@@ -58,8 +61,14 @@ impl Clause<'_> {
                 // "310 000 €, dont Caf 175 000 €": the whole is the sum of the parts that follow.
                 found.retain(|sum| sum.funder.is_some());
             }
-            let named = if index == 0 { funder(before) } else { other_funder(before) };
-            payer = named.or_else(|| following(after)).or(payer);
+            if is_total(before) && found.iter().any(|sum| sum.funder.is_some()) {
+                // The whole after its parts counts them twice.
+                continue;
+            }
+            payer = match self.told(index, before) {
+                Told::Payer(named) => Some(named),
+                told => self.payers.after(after).or_else(|| payer.filter(|_| told == Told::Nothing)),
+            };
             let mut years = years_of(before, after, index, self.term);
             if years.is_empty() && (split || index > 0) && clause_years.len() == 1 && !after.contains("en ") {
                 years.clone_from(&clause_years);
@@ -71,10 +80,22 @@ impl Clause<'_> {
                 }
                 years = self.years.to_vec();
             }
+            if years.len() > 1 && !is_yearly(after) && !says_yearly(before) {
+                // What is given over several years is given once, and of no single one of them.
+                years.clear();
+            }
             clause_years.clone_from(&years);
             found.extend(self.each(payer.as_deref(), &years, (*cents, precision(before))));
         }
         found
+    }
+
+    fn told(&self, index: usize, before: &str) -> Told {
+        if index == 0 {
+            self.payers.first(before)
+        } else {
+            self.payers.between(before)
+        }
     }
 
     fn each(&self, payer: Option<&str>, years: &[i16], (cents, precision): (i64, Precision)) -> Vec<Sum> {
@@ -93,31 +114,6 @@ impl Clause<'_> {
     }
 }
 
-/// A payer named after the sum: "2 000 € de la Caf".
-fn following(after: &str) -> Option<String> {
-    let after = after.trim_start();
-    let opened = [
-        "de la ", "du ", "des ", "de l'", "de l’", "par la ", "par le ", "par l'", "par ",
-    ];
-    let rest = opened.iter().find_map(|word| after.strip_prefix(word))?;
-    let end = rest.find([',', ';', '.', '(', '€']).unwrap_or(rest.len());
-    let end = rest[..end].find(" en ").unwrap_or(end);
-    let named = |name: &String| name.starts_with(char::is_uppercase) && !name.bytes().any(|byte| byte.is_ascii_digit());
-    funder(&rest[..end]).filter(named)
-}
-
-/// A payer named between two sums: "… en 2024, dont Caf 175 000 €".
-fn other_funder(between: &str) -> Option<String> {
-    let cut = between.rfind(", ").map_or(0, |at| at + 2);
-    let tail = between[cut..].trim();
-    let tail = ["dont ", "et ", "puis ", "ainsi que "]
-        .iter()
-        .fold(tail, |tail, word| tail.strip_prefix(word).unwrap_or(tail));
-    let capital = tail.chars().next().is_some_and(char::is_uppercase);
-    let years = tail.bytes().filter(u8::is_ascii_digit).count() >= 4;
-    funder(tail).filter(|_| capital && !years)
-}
-
 /// What one payer gives: a line, or what stands between two semicolons.
 fn clauses(passage: &Passage) -> Vec<(u32, String)> {
     let parts = passage.parts().iter();
@@ -126,7 +122,7 @@ fn clauses(passage: &Passage) -> Vec<(u32, String)> {
     for (line, part) in parts {
         let fresh = amounts(part)
             .first()
-            .is_some_and(|(first, _, _)| funder(&part[..*first]).is_some());
+            .is_some_and(|(first, _, _)| words_of(&part[..*first]).is_some());
         for (index, piece) in part.split(';').enumerate() {
             match clauses.last_mut().filter(|_| open && index == 0 && !fresh) {
                 Some((_, text)) => {
@@ -246,43 +242,18 @@ fn cents_after_comma(word: &str) -> String {
     }
 }
 
-/// Who pays: the words before the first sum, without what qualifies it.
-fn funder(before: &str) -> Option<String> {
-    const QUALIFIERS: [&str; 14] = [
-        "environ",
-        "au moins",
-        "au plus",
-        "près de",
-        "plus de",
-        "jusqu'à",
-        "jusqu’à",
-        "minimum",
-        "maximum",
-        "soit",
-        "pour",
-        "à hauteur de",
-        "de l'ordre de",
-        "dans la limite de",
-    ];
-    let mut text = before.trim();
-    loop {
-        let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '-' | '–' | '—' | '('));
-        let cut = QUALIFIERS.iter().find_map(|word| trimmed.strip_suffix(word));
-        let Some(cut) = cut else {
-            text = trimmed;
-            break;
-        };
-        text = cut;
-    }
-    let named = text.chars().any(char::is_alphabetic) && wording::words(text).len() <= 12;
-    let money = matches!(
-        label(text),
-        Some(Label::Funding | Label::Funder | Label::Total | Label::Means)
-    );
-    let told = !money && !text.ends_with('.');
-    (named && told)
-        .then(|| text.trim_start_matches(['-', '–', '•', ' ']).to_owned())
-        .filter(|text| !text.is_empty())
+/// "Chaque année : 500 €", "Par an, la Caf verse 500 €".
+fn says_yearly(before: &str) -> bool {
+    let words = wording::words(before);
+    let pair = |first: &str, second: &str| words.windows(2).any(|pair| pair[0] == first && pair[1] == second);
+    pair("par", "an") || pair("chaque", "annee") || words.iter().any(|word| word.starts_with("annuel"))
+}
+
+/// "…, Total 500 €".
+fn is_total(before: &str) -> bool {
+    let cut = before.rfind([',', '.']).map_or(0, |at| at + 1);
+    let words = before[cut..].trim().trim_end_matches([':', ' ']);
+    label(words) == Some(Label::Total)
 }
 
 fn precision(before: &str) -> Precision {
@@ -328,7 +299,10 @@ fn is_yearly(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::communes::Communes;
+    use super::super::legend::Legend;
     use super::*;
+    use crate::names::Names;
 
     fn read(text: &str) -> Vec<String> {
         let term = Term {
@@ -340,7 +314,14 @@ mod tests {
             let funder = sum.funder.as_ref().map(Passage::joined).unwrap_or_default();
             format!("{funder}|{}|{}|{}", sum.year.unwrap_or(0), sum.cents, sum.precision.code())
         };
-        sums(&Passage::one(1, text), Some(term), &[]).iter().map(told).collect()
+        let (names, legend, communes) = (Names::default(), Legend::default(), Communes::default());
+        let payers = Payers {
+            names: &names,
+            legend: &legend,
+            communes: &communes,
+        };
+        let read = sums(&Passage::one(1, text), Some(term), &[], payers);
+        read.iter().map(told).collect()
     }
 
     #[test]
@@ -388,6 +369,42 @@ mod tests {
             ["Caf|0|1000000|exact", "Ville|0|500000|exact"]
         );
         assert_eq!(read("Caf : 12 000 € ont été versés"), ["Caf|0|1200000|exact"]);
+    }
+
+    #[test]
+    fn what_a_sum_buys_does_not_pay_it() {
+        for text in [
+            "Budget prévisionnel 2 000 €",
+            "Coût total estimé : 2 000 €",
+            "Montant prévisionnel des travaux pour les trois premières années : 2 000 €",
+            "Achat de jeux : 2 000 €",
+            "La Caf ne verse pas 2 000 €",
+            "Ville amie des enfants : 2 000 €",
+            "2 000 € par enfant",
+        ] {
+            assert_eq!(read(text), ["|0|200000|exact"], "{text}");
+        }
+        assert_eq!(
+            read("Caf 300 €, Ville 200 €, Matériel 100 €"),
+            ["Caf|0|30000|exact", "Ville|0|20000|exact", "|0|10000|exact"]
+        );
+        assert_eq!(
+            read("Caf 300 €, Ville 200 €, Total : 500 €"),
+            ["Caf|0|30000|exact", "Ville|0|20000|exact"]
+        );
+    }
+
+    #[test]
+    fn a_payer_is_read_in_what_is_given() {
+        for text in [
+            "Subvention de la Caf : 2 000 €",
+            "Budget : Caf 2 000 €",
+            "Caf : fonds de soutien 2 000 €",
+        ] {
+            assert_eq!(read(text), ["Caf|0|200000|exact"], "{text}");
+        }
+        assert_eq!(read("La Caf verse 2 000 €"), ["La Caf|0|200000|exact"]);
+        assert_eq!(read("2 000 € de la commune"), ["commune|0|200000|exact"]);
     }
 
     #[test]

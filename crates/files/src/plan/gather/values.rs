@@ -5,6 +5,7 @@ use domain::reading::{AmountRead, Detail, Holder, Key, Sourced, ThemeRead};
 use super::super::holders::{self, Commas};
 use super::super::labels::{Label, is_nothing, label};
 use super::super::legend::{without_article, without_place};
+use super::super::payers::Payers;
 use super::super::prose;
 use super::super::sums;
 use super::super::walk::Spot;
@@ -142,7 +143,7 @@ impl Gatherer<'_> {
         let mut years: Vec<i16> = action.tracks.iter().flat_map(|track| track.years.iter().copied()).collect();
         years.sort_unstable();
         years.dedup();
-        for sum in sums::sums(value, self.around.term, &years) {
+        for sum in sums::sums(value, self.around.term, &years, self.payers()) {
             let funder = sum.funder.as_ref().map(|funder| self.funder(funder));
             push_amount(
                 action,
@@ -170,6 +171,14 @@ impl Gatherer<'_> {
         }
     }
 
+    fn payers(&self) -> Payers<'_> {
+        Payers {
+            names: self.around.names,
+            legend: self.around.legend,
+            communes: self.around.communes,
+        }
+    }
+
     fn funder(&mut self, name: &Passage) -> Holder {
         let text = name.joined();
         let bare = Passage::one(name.parts()[0].0, without_article(&text));
@@ -188,7 +197,7 @@ impl Gatherer<'_> {
             } else {
                 Passage::one(*line, &format!("{text} €"))
             };
-            let Some(sum) = sums::sums(&told, None, &[]).into_iter().next() else {
+            let Some(sum) = sums::sums(&told, None, &[], self.payers()).into_iter().next() else {
                 continue;
             };
             if funder

@@ -1,0 +1,315 @@
+//! Who may pay: an organisation that the text knows, or a body that pays everywhere ("Caf", "Département", "Ville de Val").
+//!
+//! Words before a sum say what it buys as often as who gives it: words that name no such body make no payer.
+
+use super::communes::Communes;
+use super::labels::{Label, label};
+use super::legend::{Legend, without_article};
+use crate::names::Names;
+use crate::passage::Passage;
+use crate::wording::{self, is_capitalised, is_capitals, is_link};
+
+/// Those whom a text knows.
+#[derive(Clone, Copy)]
+pub(super) struct Payers<'p> {
+    pub(super) names: &'p Names,
+    pub(super) legend: &'p Legend,
+    pub(super) communes: &'p Communes,
+}
+
+/// What the words before a sum say of who pays it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Told {
+    Payer(String),
+    /// What it buys, or someone who is not known: the payer of the sum before is not theirs.
+    Other,
+    Nothing,
+}
+
+/// A longer name is a sentence.
+const MOST_WORDS: usize = 12;
+
+/// Words that open the name of a body which pays, folded.
+const BODIES: [&str; 40] = [
+    "caf",
+    "cafs",
+    "caisse",
+    "caisses",
+    "cnaf",
+    "msa",
+    "cssm",
+    "cpam",
+    "carsat",
+    "ars",
+    "etat",
+    "departement",
+    "region",
+    "prefecture",
+    "drac",
+    "commune",
+    "communes",
+    "ville",
+    "villes",
+    "mairie",
+    "municipalite",
+    "communaute",
+    "agglomeration",
+    "agglo",
+    "metropole",
+    "intercommunalite",
+    "epci",
+    "collectivite",
+    "collectivites",
+    "syndicat",
+    "sivom",
+    "sivu",
+    "ccas",
+    "cias",
+    "fondation",
+    "europe",
+    "feder",
+    "feader",
+    "fse",
+    "mutualite",
+];
+
+/// Letters that open such a name where they are printed in capitals: "CC Sources de la Lerce".
+const LETTERS: [&str; 3] = ["cc", "ca", "cu"];
+
+/// Words in small letters that may stand in such a name.
+const QUALITIES: [&str; 24] = [
+    "communes",
+    "urbaine",
+    "agglomeration",
+    "departemental",
+    "departementale",
+    "regional",
+    "regionale",
+    "municipal",
+    "municipale",
+    "communautaire",
+    "metropolitain",
+    "intercommunal",
+    "intercommunale",
+    "scolaire",
+    "mixte",
+    "securite",
+    "social",
+    "sociale",
+    "agricole",
+    "allocations",
+    "familiales",
+    "ecoles",
+    "francaise",
+    "signataires",
+];
+
+impl Payers<'_> {
+    /// What the words before the first sum of a clause say.
+    pub(super) fn first(self, before: &str) -> Told {
+        match words_of(before) {
+            Some(text) => self.among(&text).map_or(Told::Other, Told::Payer),
+            None => Told::Nothing,
+        }
+    }
+
+    /// What the words between two sums say: "… en 2024, dont Caf 175 000 €".
+    pub(super) fn between(self, between: &str) -> Told {
+        let cut = [", ", ". ", "; "].iter().filter_map(|sign| between.rfind(sign)).max();
+        let tail = between[cut.map_or(0, |at| at + 2)..].trim();
+        let tail = ["dont ", "et ", "puis ", "ainsi que ", "+ "]
+            .iter()
+            .fold(tail, |tail, word| tail.strip_prefix(word).unwrap_or(tail));
+        let dated = tail.bytes().filter(u8::is_ascii_digit).count() >= 4;
+        match words_of(tail).filter(|_| !dated) {
+            Some(text) => match self.among(&text) {
+                Some(payer) => Told::Payer(payer),
+                None if is_capitalised(&text) => Told::Other,
+                None => Told::Nothing,
+            },
+            None => Told::Nothing,
+        }
+    }
+
+    /// A payer named after the sum: "2 000 € de la Caf".
+    pub(super) fn after(self, after: &str) -> Option<String> {
+        let after = after.trim_start();
+        let opened = [
+            "de la ", "du ", "des ", "de l'", "de l’", "par la ", "par le ", "par les ", "par l'", "par l’", "par ",
+        ];
+        let rest = opened.iter().find_map(|word| after.strip_prefix(word))?;
+        let end = rest.find([',', ';', '.', '(', '€']).unwrap_or(rest.len());
+        let end = rest[..end].find(" en ").unwrap_or(end);
+        self.among(&words_of(&rest[..end])?)
+    }
+
+    /// The body that these words name: all of them, those before a colon, or those after it.
+    fn among(self, text: &str) -> Option<String> {
+        let (head, tail) = (text.split(':').next()?.trim(), text.rsplit(':').next()?.trim());
+        let named = |text: &str| {
+            let name = given(text);
+            self.is_body(name, true).then(|| name.to_owned())
+        };
+        named(text).or_else(|| named(head)).or_else(|| named(tail))
+    }
+
+    fn is_body(self, text: &str, explained: bool) -> bool {
+        let bare = without_article(text);
+        let known = self.names.exactly(&Passage::one(1, bare)).is_some()
+            || self.communes.exactly(bare).is_some()
+            || self.names.ends_one(bare);
+        let told = || {
+            let full = self.legend.name(bare).filter(|_| explained);
+            full.is_some_and(|full| self.is_body(&full.joined(), false))
+        };
+        !bare.is_empty() && (known || is_general(bare) || told())
+    }
+}
+
+/// The words before a sum, without what qualifies it; nothing when they are a label of money or the end of a sentence.
+pub(super) fn words_of(before: &str) -> Option<String> {
+    const QUALIFIERS: [&str; 14] = [
+        "environ",
+        "au moins",
+        "au plus",
+        "près de",
+        "plus de",
+        "jusqu'à",
+        "jusqu’à",
+        "minimum",
+        "maximum",
+        "soit",
+        "pour",
+        "à hauteur de",
+        "de l'ordre de",
+        "dans la limite de",
+    ];
+    let mut text = before.trim();
+    loop {
+        let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '-' | '–' | '—' | '('));
+        let cut = QUALIFIERS.iter().find_map(|word| trimmed.strip_suffix(word));
+        let Some(cut) = cut else {
+            text = trimmed;
+            break;
+        };
+        text = cut;
+    }
+    let named = text.chars().any(char::is_alphabetic);
+    let money = matches!(
+        label(text),
+        Some(Label::Funding | Label::Funder | Label::Total | Label::Means)
+    );
+    let told = !(money && given(text).len() == text.len() && !text.contains(':')) && !text.ends_with('.');
+    (named && told)
+        .then(|| text.trim_start_matches(['-', '–', '•', ' ']).to_owned())
+        .filter(|text| !text.is_empty())
+}
+
+/// The name inside "Subvention de la Caf" and "La Caf verse".
+fn given(text: &str) -> &str {
+    const GIFTS: [&str; 12] = [
+        "subvention",
+        "subventions",
+        "participation",
+        "contribution",
+        "part",
+        "aide",
+        "apport",
+        "dotation",
+        "financement",
+        "financements",
+        "concours",
+        "cofinancement",
+    ];
+    const LINKS: [&str; 7] = ["de la ", "de l'", "de l’", "de ", "du ", "des ", "d'"];
+    const GIVES: [&str; 14] = [
+        " verse",
+        " versera",
+        " apporte",
+        " apportera",
+        " finance",
+        " financera",
+        " contribue",
+        " participe",
+        " participera",
+        " attribue",
+        " accorde",
+        " y consacre",
+        " prend en charge",
+        " a versé",
+    ];
+    let text = GIVES.iter().find_map(|verb| text.strip_suffix(verb)).unwrap_or(text);
+    let Some((gift, rest)) = text.split_once(' ') else {
+        return text;
+    };
+    if !GIFTS.contains(&wording::fold(gift).as_str()) {
+        return text;
+    }
+    LINKS.iter().find_map(|link| rest.strip_prefix(link)).unwrap_or(rest)
+}
+
+/// The name of a body which pays everywhere, and nothing after it: "Ville de Val", and neither "Ville amie des enfants"
+/// nor "Communes : achat de jeux".
+fn is_general(text: &str) -> bool {
+    let tokens = Passage::one(1, text).tokens();
+    let fold = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
+    let Some(first) = tokens.first().filter(|_| tokens.len() <= MOST_WORDS) else {
+        return false;
+    };
+    if text.contains([',', ';', ':', '(', '/', '+', '&', '.']) {
+        return false;
+    }
+    let council = fold(0) == "conseil" && QUALITIES[3..11].contains(&fold(1));
+    let letters = LETTERS.contains(&first.fold.as_str()) && is_capitals(&first.word) && tokens.len() > 1;
+    let last = matches!(
+        tokens[tokens.len() - 1].fold.as_str(),
+        "agglomeration" | "agglo" | "metropole"
+    );
+    if !BODIES.contains(&first.fold.as_str()) && !council && !letters && !(last && is_capitalised(text)) {
+        return false;
+    }
+    (1..tokens.len()).all(|at| {
+        let proper = is_capitalised(&tokens[at].word) || QUALITIES.contains(&fold(at));
+        let links = is_link(fold(at)) && !matches!(fold(at), "a" | "et" | "avec" | "en" | "ou" | "par" | "pour" | "sans");
+        // "des îles Tamarine", "du pays d'Ombraise".
+        let before_name = (at + 1..tokens.len()).find(|next| !is_link(fold(*next)));
+        let opens_name = before_name.is_some_and(|next| is_capitalised(&tokens[next].word));
+        proper || links && at + 1 < tokens.len() || opens_name && is_link(fold(at - 1))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_that_pays_is_named_whole() {
+        for name in [
+            "Caf",
+            "MSA",
+            "État",
+            "commune",
+            "Ville de Val",
+            "Communauté de communes du Pays de Fenouvre",
+            "Caisse de sécurité sociale des îles Tamarine",
+            "Conseil départemental",
+            "CC Sources de la Lerce",
+            "Syndicat scolaire",
+            "fondation Lanterne",
+        ] {
+            assert!(is_general(name), "{name}");
+        }
+        for words in [
+            "Budget prévisionnel",
+            "Ville amie des enfants",
+            "Commune pour achat",
+            "Caf et achat de jeux",
+            "Conseil en organisation",
+            "Achat de matériel",
+            "Commune qui",
+            "HT",
+        ] {
+            assert!(!is_general(words), "{words}");
+        }
+    }
+}
