@@ -147,6 +147,78 @@ fn opens(text: &str, names: &Names, legend: &Legend) -> bool {
     acronym || OPENINGS.contains(&fold(word).as_str()) || legend.name(word).is_some() || names.at(&tokens, 0).is_some()
 }
 
+/// Words that open the name of a plan or of a text, and of nobody.
+const NOBODIES: [&str; 24] = [
+    "plan",
+    "projet",
+    "projets",
+    "contrat",
+    "schema",
+    "politique",
+    "axe",
+    "action",
+    "actions",
+    "fiche",
+    "objectif",
+    "objectifs",
+    "convention",
+    "demarche",
+    "diagnostic",
+    "annexe",
+    "article",
+    "pedt",
+    "ctg",
+    "cej",
+    "cls",
+    "sdsf",
+    "abs",
+    "orientation",
+];
+
+/// Those whom sentences name by what they are.
+const PEOPLE: [&str; 22] = [
+    "professionnels",
+    "professionnelles",
+    "assistantes",
+    "assistants",
+    "familles",
+    "benevoles",
+    "habitants",
+    "jeunes",
+    "enseignants",
+    "animateurs",
+    "animatrices",
+    "equipe",
+    "equipes",
+    "educateurs",
+    "partenaires",
+    "acteurs",
+    "collectif",
+    "office",
+    "bibliotheque",
+    "mediatheque",
+    "ludotheque",
+    "protection",
+];
+
+/// Whether words taken from a sentence are the name of someone: known, or printed and opened as names are.
+pub(super) fn names_someone(passage: &Passage, names: &Names, legend: &Legend) -> bool {
+    let tokens = passage.tokens();
+    let article = |at: &usize| {
+        !matches!(
+            tokens[*at].fold.as_str(),
+            "le" | "la" | "les" | "l" | "un" | "une" | "de" | "du" | "d" | "des"
+        )
+    };
+    let Some(first) = (0..tokens.len()).find(article) else {
+        return false;
+    };
+    let token = &tokens[first];
+    let known = (0..=first).any(|at| names.at(&tokens, at).is_some()) || legend.name(&token.word).is_some();
+    let opened = OPENINGS.contains(&token.fold.as_str()) || PEOPLE.contains(&token.fold.as_str());
+    known || !NOBODIES.contains(&token.fold.as_str()) && (opened || is_capitalised(&token.word))
+}
+
 /// Cuts at the signs that part names, and at "et" before another name.
 fn cut(passage: &Passage, names: &Names, legend: &Legend, commas: Commas) -> Vec<Passage> {
     let tokens = passage.tokens();
@@ -261,6 +333,17 @@ mod tests {
             ["Commune de Ruchefol", "Commune de Mourveil"]
         );
         assert_eq!(read("à désigner"), [""; 0]);
+        let named = |text: &str| names_someone(&Passage::one(1, text), &Names::default(), &Legend::default());
+        assert!(
+            ["la commune", "l'association Val", "le CCAS", "les Francas"]
+                .iter()
+                .all(|text| named(text))
+        );
+        assert!(
+            !["espoir", "repas", "le diagnostic", "l'axe 2", "tous", "la"]
+                .iter()
+                .any(|text| named(text))
+        );
         assert_eq!(read("relais « Les Coquelicots »"), ["relais « Les Coquelicots »"]);
     }
 }

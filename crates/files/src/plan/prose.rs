@@ -1,13 +1,17 @@
 //! What sentences say of an action: "La Caf en est le pilote", "portée par l'association Ribambelle", "on regardera combien…".
 //!
-//! Only turns that name a role in so many words are read. A sentence that needs to be understood says nothing here.
+//! Only turns that name a role in so many words are read, and only of someone: "porteur d'espoir", "portage de repas" and
+//! "n'est pas portée par la Caf" give no role. A sentence that needs to be understood says nothing here.
 
+use super::holders::names_someone;
 use super::labels::Label;
+use super::legend::Legend;
 use super::walk::Told;
+use crate::names::Names;
 use crate::passage::{Passage, Token};
 
 /// The fields that the sentences of a passage tell.
-pub(super) fn told(passage: &Passage) -> Vec<Told> {
+pub(super) fn told(passage: &Passage, names: &Names, legend: &Legend) -> Vec<Told> {
     let mut found = Vec::new();
     for sentence in passage.sentences() {
         let tokens = sentence.tokens();
@@ -18,7 +22,67 @@ pub(super) fn told(passage: &Passage) -> Vec<Told> {
         say.roles(&mut found);
         say.rest(&mut found);
     }
+    found.retain(|told| match told.label {
+        Label::Pilots | Label::Bearers | Label::Partners => names_someone(&told.value, names, legend),
+        Label::Public => is_public(&told.value),
+        _ => true,
+    });
     found
+}
+
+/// Words by which a public is told.
+const PUBLIC: [&str; 40] = [
+    "enfant",
+    "enfants",
+    "famille",
+    "familles",
+    "parents",
+    "jeunes",
+    "adolescents",
+    "personnes",
+    "habitants",
+    "public",
+    "publics",
+    "assistantes",
+    "professionnels",
+    "professionnelles",
+    "seniors",
+    "aines",
+    "collegiens",
+    "lyceens",
+    "eleves",
+    "bebes",
+    "petits",
+    "allocataires",
+    "usagers",
+    "meres",
+    "peres",
+    "femmes",
+    "benevoles",
+    "etudiants",
+    "agents",
+    "moins",
+    "locataires",
+    "proprietaires",
+    "retraites",
+    "salaries",
+    "demandeurs",
+    "apprentis",
+    "ados",
+    "adultes",
+    "couples",
+    "saisonniers",
+];
+
+/// How far into a public its word stands, at most.
+const PUBLIC_WITHIN: usize = 6;
+
+/// "les enfants de moins de six ans", and neither "à réduire les départs" nor "la baisse des départs".
+fn is_public(value: &Passage) -> bool {
+    let words = value.words();
+    let first = words.first().map_or("", String::as_str);
+    let verb = super::walk::is_infinitive(first);
+    !verb && words.iter().take(PUBLIC_WITHIN).any(|word| PUBLIC.contains(&word.as_str()))
 }
 
 /// Turns that open the name of who holds a role, up to the end of the clause.
@@ -79,13 +143,13 @@ impl Say<'_> {
     fn roles(&self, found: &mut Vec<Told>) {
         for at in 0..self.tokens.len() {
             for (words, label) in AFTER {
-                if self.stands(at, words) {
+                if self.stands(at, words) && self.is_said(at, words) {
                     self.push(found, label, at + words.len(), self.clause_end(at + words.len()));
                     break;
                 }
             }
             for (words, label) in BEFORE {
-                if self.stands(at, words) {
+                if self.stands(at, words) && self.is_said(at, words) {
                     self.push(found, label, self.clause_start(at), at);
                     self.with(found, label, at + words.len());
                     break;
@@ -93,6 +157,44 @@ impl Say<'_> {
             }
         }
         self.both(found);
+    }
+
+    /// Whether a turn is said of the action, and not denied, of another time or of something else.
+    fn is_said(&self, at: usize, turn: &[&str]) -> bool {
+        if self.is_denied(at) {
+            return false;
+        }
+        match turn {
+            // "le portage de repas" is a service.
+            ["le", "portage"] | ["assure", "le", "portage" | "pilotage"] | ["en", "assure", "le", "pilotage"] => {
+                let next = at + turn.len();
+                !matches!(self.fold(next), "de" | "d" | "du" | "des") || self.of_action(next, next + 4)
+            }
+            // "l'ambition que porte la commune".
+            ["que", "porte"] => self.of_action(at.saturating_sub(3), at),
+            // "une enquête menée par l'Insee".
+            ["menee" | "conduite", "par"] => self.of_action(self.clause_start(at), at),
+            _ => true,
+        }
+    }
+
+    fn of_action(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| {
+            matches!(
+                self.fold(at),
+                "action" | "actions" | "projet" | "fiche" | "mesure" | "celle" | "elle" | "il"
+            )
+        })
+    }
+
+    /// "n'est pas portée par", "était portée par".
+    fn is_denied(&self, at: usize) -> bool {
+        let from = self.clause_start(at).max(at.saturating_sub(6));
+        (from..at).any(|at| match self.fold(at) {
+            "pas" | "jamais" | "non" | "ne" | "ni" | "etait" | "etaient" | "avait" | "avaient" => true,
+            "n" => !self.fold(at + 1).starts_with(|c: char| c.is_ascii_digit()),
+            _ => false,
+        })
     }
 
     /// "…, qui en est à la fois pilote et porteur", "X la pilote et la porte".
@@ -189,7 +291,12 @@ impl Say<'_> {
         let from = (from..end).find(|at| !skipped(self.fold(*at))).unwrap_or(end);
         let end = (from..end)
             .rev()
-            .find(|at| !matches!(self.fold(*at), "qui" | "et" | "la" | "le" | "y" | "en"))
+            .find(|at| {
+                !matches!(
+                    self.fold(*at),
+                    "qui" | "et" | "la" | "le" | "y" | "en" | "assure" | "assurera"
+                )
+            })
             .map_or(from, |at| at + 1);
         if end > from && end - from <= 40 {
             found.push(Told {
@@ -206,7 +313,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let told = told(&Passage::one(1, text));
+        let told = told(&Passage::one(1, text), &Names::default(), &Legend::default());
         told.iter()
             .map(|told| format!("{:?} {}", told.label, told.value.joined()))
             .collect()
@@ -232,5 +339,37 @@ mod tests {
             ["Indicators le nombre de jeunes", "Indicators le nombre de soirées"]
         );
         assert_eq!(read("Le pilote de ligne est parti."), [""; 0]);
+    }
+
+    #[test]
+    fn prose_gives_no_role() {
+        for text in [
+            "L'atelier est un porteur d'espoir, le porteur d'espoir du quartier.",
+            "La commune assure le portage de repas à domicile.",
+            "Elle vise à réduire les départs des familles.",
+            "Elle vise la baisse des départs.",
+            "Le territoire partage l'ambition que porte la commune.",
+            "L'action n'est pas portée par la Caf.",
+            "Elle était portée par la Caf jusqu'en 2020.",
+            "Une enquête menée par l'Insee montre un besoin.",
+            "Elle se fait en lien avec le diagnostic et avec le soutien de tous.",
+            "Elle s'adresse à un besoin réel.",
+            "La Caf ne pilote l'action que jusqu'en mai.",
+        ] {
+            assert_eq!(read(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_same_turns_give_roles_to_someone() {
+        assert_eq!(
+            read("Le pilote est la Caf, la commune assure le portage."),
+            ["Pilots la Caf", "Bearers la commune"]
+        );
+        assert_eq!(read("L'action, que porte la commune, ouvre."), ["Bearers la commune"]);
+        assert_eq!(read("L'action n° 3 est portée par la MSA."), ["Bearers la MSA"]);
+        assert_eq!(read("Elle est menée par le CCAS."), ["Bearers le CCAS"]);
+        assert_eq!(read("Elle vise les familles."), ["Public les familles"]);
+        assert_eq!(read("Elle s'adresse aux jeunes de onze ans."), ["Public jeunes de onze ans"]);
     }
 }

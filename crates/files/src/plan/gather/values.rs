@@ -163,7 +163,7 @@ impl Gatherer<'_> {
         if spot.prose.is_empty() || !spot.told.is_empty() {
             return;
         }
-        for told in prose::told(&spot.prose) {
+        for told in prose::told(&spot.prose, self.around.names, self.around.legend) {
             self.field(action, &told);
         }
         if action.tracks.is_empty() {
