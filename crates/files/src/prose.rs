@@ -202,22 +202,60 @@ pub(crate) fn blocks(lines: &[Line]) -> Vec<Block> {
 }
 
 /// The numbers of pages, and the headers that pages repeat.
+///
+/// A line that comes back is a header where it follows the pages, or stands apart like a title: a sentence that three sheets
+/// say is said three times.
 pub(crate) fn around(lines: &[Line]) -> HashSet<u32> {
-    let mut times: HashMap<Vec<&str>, Vec<u32>> = HashMap::new();
-    let header = |line: &&Line| line.cells.is_empty() && line.text.len() < HEADER_BYTES && !line.text.ends_with([';', ':']);
-    for line in lines.iter().filter(header) {
+    let pages = furniture::page_numbers(lines);
+    let pages = pages.iter().flat_map(|page| page.lines().iter().collect::<Vec<_>>());
+    let bare = lines.iter().filter(|line| is_bare_number(line)).map(|line| line.number);
+    let mut found: HashSet<u32> = pages.chain(bare).collect();
+    let mut times: HashMap<Vec<&str>, Vec<usize>> = HashMap::new();
+    let header = |line: &Line| line.cells.is_empty() && line.text.len() < HEADER_BYTES && !line.text.ends_with([';', ':']);
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| header(line)) {
         let letters = |word: &&str| word.chars().all(char::is_alphabetic);
         let words: Vec<&str> = line.words.iter().map(String::as_str).filter(letters).collect();
         let said = |word: &&str| matches!(*word, "page" | "convention" | "ctg" | "avenant" | "charte" | "deliberation");
         if words.iter().any(said) {
-            times.entry(words).or_default().push(line.number);
+            times.entry(words).or_default().push(at);
         }
     }
-    let repeated = times.into_values().filter(|lines| lines.len() >= TIMES).flatten();
-    let pages = furniture::page_numbers(lines);
-    let pages = pages.iter().flat_map(|page| page.lines().iter().collect::<Vec<_>>());
-    let bare = lines.iter().filter(|line| is_bare_number(line)).map(|line| line.number);
-    repeated.chain(pages).chain(bare).collect()
+    let repeated = times.into_values().filter(|places| {
+        let follows = places.iter().filter(|at| follows_page(lines, **at, &found)).count();
+        let apart = places.iter().filter(|at| stands_apart(lines, **at)).count();
+        places.len() >= TIMES && follows.max(apart) * 2 > places.len()
+    });
+    let repeated: Vec<u32> = repeated.flatten().map(|at| lines[at].number).collect();
+    found.extend(repeated);
+    found
+}
+
+/// Whether a line bears the number of its page, or stands beside it.
+fn follows_page(lines: &[Line], at: usize, pages: &HashSet<u32>) -> bool {
+    let line = &lines[at];
+    let numbered = line
+        .words
+        .last()
+        .is_some_and(|word| word.len() < 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
+    let paged = line.words.iter().any(|word| word == "page");
+    let above = lines[..at].iter().rev().find(|line| !line.is_blank());
+    let below = lines[at + 1..].iter().find(|line| !line.is_blank());
+    numbered || paged || [above, below].into_iter().flatten().any(|line| pages.contains(&line.number))
+}
+
+/// Whether a line stands like a title: no sentence, no item, no field, and nothing goes on it.
+fn stands_apart(lines: &[Line], at: usize) -> bool {
+    let line = &lines[at];
+    let field = line
+        .text
+        .split_once(" : ")
+        .is_some_and(|(name, _)| wording::words(name).len() <= 2);
+    let says = line.text.ends_with(['.', '!', '?', ',']) || line.item().is_some() || field;
+    let opens = wording::is_capitalised(&line.text);
+    let goes_on = lines
+        .get(at + 1)
+        .is_some_and(|next| next.text.starts_with(char::is_lowercase));
+    opens && !says && !goes_on
 }
 
 /// "3", "- 3 -", "3/12": the number of a page, by itself.
@@ -247,6 +285,26 @@ mod tests {
         assert_eq!(prose.all_lines(), Lines::span(1, 2));
         assert_eq!(prose.lines(at, at + 3), Lines::one(2));
         assert_eq!((blocks.len(), blocks[1].first), (2, 3));
+    }
+
+    #[test]
+    fn what_three_sheets_say_is_said_three_times() {
+        let said = |text: &str| {
+            read(text)
+                .iter()
+                .map(|block| block.prose.text().to_owned())
+                .collect::<Vec<_>>()
+        };
+        let sentence = "La Caf remet un bilan de la convention.";
+        let text = format!("Fiche 1\n\n{sentence}\n\nFiche 2\n\n{sentence}\n\nFiche 3\n\n{sentence}");
+        assert_eq!(said(&text).iter().filter(|said| *said == sentence).count(), 3);
+        let field = "Public : familles de la convention";
+        let text = format!("Un\n\n{field}\n\nDeux\n\n{field}\n\nTrois\n\n{field}");
+        assert_eq!(said(&text).iter().filter(|said| *said == field).count(), 3);
+        let cut = "Les parties signent la convention";
+        let text = format!("{cut}\nde trois ans.\n\n{cut}\nde quatre ans.\n\n{cut}\nde cinq ans.");
+        assert_eq!(said(&text).len(), 3);
+        assert!(said(&text)[0].starts_with(cut));
     }
 
     #[test]

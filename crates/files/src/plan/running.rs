@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::labels::label;
 use crate::lines::Line;
 
 /// A line that comes back less often follows no page.
@@ -20,7 +21,7 @@ pub(super) fn running(lines: &[Line]) -> HashSet<u32> {
         }
     }
     found.extend(bare_numbers(&written, &found));
-    let beside: Vec<u32> = groups(&written, |line| Some((line.text.clone(), None)))
+    let beside: Vec<u32> = groups(&written, |line| (!is_field(line)).then(|| (line.text.clone(), None)))
         .into_values()
         .filter(|group| group.len() >= FEWEST)
         .filter(|group| mostly(group, |at| is_beside(&written, at, &found)))
@@ -68,7 +69,14 @@ fn counted(line: &Line) -> Option<(String, Option<u32>)> {
         "enjeu",
     ]
     .contains(&first);
-    (named && !coded).then(|| (head.to_owned(), Some(number)))
+    (named && !coded && !is_field(line)).then(|| (head.to_owned(), Some(number)))
+}
+
+/// "Public : familles": what sheets say at the foot of their pages is no footer.
+fn is_field(line: &Line) -> bool {
+    line.text
+        .split_once(':')
+        .is_some_and(|(name, value)| !value.trim().is_empty() && label(name.trim()).is_some())
 }
 
 /// "3/12", "Page 3 sur 12", "- 3 -", with the noise of a scan around.
