@@ -16,5 +16,6 @@ mod organised;
 mod questions;
 mod renamed;
 mod shapes;
+mod sheets;
 mod structure;
 mod variations;

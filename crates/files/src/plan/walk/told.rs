@@ -17,6 +17,55 @@ fn asked(text: &str) -> Option<(&str, &str)> {
     (short && label(name).is_some()).then(|| (name, value.trim_start_matches([' ', ':'])))
 }
 
+/// "Public visé", "Indicateurs d'évaluation", "Qui pilote": a label in its usual words, and not the beginning of something said.
+fn is_usual(name: &str) -> bool {
+    const QUALITIES: [&str; 40] = [
+        "vise",
+        "visee",
+        "vises",
+        "visees",
+        "concerne",
+        "concernes",
+        "cible",
+        "cibles",
+        "principal",
+        "principaux",
+        "operationnel",
+        "operationnels",
+        "general",
+        "generaux",
+        "attendu",
+        "attendus",
+        "evaluation",
+        "suivi",
+        "resultat",
+        "resultats",
+        "reussite",
+        "previsionnel",
+        "previsionnelle",
+        "previsionnels",
+        "humains",
+        "techniques",
+        "materiels",
+        "financiers",
+        "financier",
+        "realisation",
+        "mise",
+        "oeuvre",
+        "action",
+        "actions",
+        "projet",
+        "territoire",
+        "potentiels",
+        "associes",
+        "mobilises",
+        "necessaires",
+    ];
+    let words = wording::words(name);
+    let usual = |word: &String| wording::is_link(word) || QUALITIES.contains(&word.as_str()) || label(word).is_some();
+    words.iter().skip(1).all(usual) && words.last().is_some_and(|last| !wording::is_link(last))
+}
+
 /// The label of a text and what follows its colon.
 pub(super) fn labelled(text: &str) -> Option<(Label, &str, &str)> {
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -60,7 +109,23 @@ impl Walker<'_> {
             return true;
         }
         // A list under a label holds items that may look like labels: "Malaissaye : une antenne" does not, "Lieu : à trouver" does.
+        if self.is_item_of_list(line) {
+            return false;
+        }
         self.field_of(line, &line.text)
+    }
+
+    /// Whether a line is an item of the list that a label opened, however it begins: "- Public plus large", "- Moyens de
+    /// transport : une navette". A label is a label among bullets where it is nothing but one: "- Indicateurs :", "- Lieu : Val".
+    fn is_item_of_list(&self, line: &Line) -> bool {
+        let (Some(item), Some(_), Some(_)) = (line.item(), &self.field, self.current) else {
+            return false;
+        };
+        let name = asked(item).or_else(|| item.split_once(':')).map(|(name, _)| name.trim());
+        match name {
+            Some(name) => wording::words(name).len() > 1 && !is_usual(name),
+            None => wording::words(item).len() > 1 && !is_usual(item),
+        }
     }
 
     fn field_of(&mut self, line: &Line, text: &str) -> bool {

@@ -1,0 +1,74 @@
+//! Sheets of actions whose words look like something else: an item that begins like a label, a line that each sheet repeats.
+
+use domain::reading::{Reading, Sourced};
+
+fn read(plan: &str) -> Reading {
+    let text = format!(
+        "CONVENTION TERRITORIALE GLOBALE DU VAL D'ORGE\n\nEntre :\n\nLa Caisse d'allocations familiales de l'Orge, représentée par \
+         Madame Anne PETIT, Directrice,\n\nEt\n\nLa commune d'Orgeval, représentée par Monsieur Jean GRAND, Maire,\n\nArticle 1 : \
+         Durée\n\nLa convention va du 1er janvier 2023 au 31 décembre 2026.\n\nPlan d'actions\n\n{plan}\n"
+    );
+    files::read("f.txt", text.as_bytes()).expect("a convention").reading
+}
+
+fn values(texts: &[Sourced<String>]) -> Vec<&str> {
+    texts.iter().map(|text| text.value.as_str()).collect()
+}
+
+#[test]
+fn an_item_of_a_list_is_no_label() {
+    let reading = read(
+        "Fiche action n° 1 : Ouvrir un relais\n\nPilote : Caf\nObjectifs :\n- Public plus large que celui de la ville\n- Partenariat \
+         avec les écoles renforcé\n- Moyens de transport : créer une navette\n- Ouvrir le mercredi\nIndicateurs :\n- Nombre de \
+         familles",
+    );
+    let action = &reading.actions[0];
+    assert_eq!(
+        values(&action.objectives),
+        [
+            "Public plus large que celui de la ville",
+            "Partenariat avec les écoles renforcé",
+            "Moyens de transport : créer une navette",
+            "Ouvrir le mercredi"
+        ]
+    );
+    assert_eq!(values(&action.indicators), ["Nombre de familles"]);
+    assert!(action.public.is_none() && action.partners.is_empty() && action.means.is_empty());
+}
+
+#[test]
+fn a_label_among_bullets_is_one() {
+    let reading = read(
+        "Fiche action n° 1 : Ouvrir un relais\n\n- Pilote : Caf\n- Public visé : les familles\n- Objectifs opérationnels :\n  - Ouvrir \
+         le mercredi\n- Indicateurs de résultat : nombre de familles",
+    );
+    let action = &reading.actions[0];
+    assert_eq!(
+        action.public.as_ref().map(|public| public.value.as_str()),
+        Some("les familles")
+    );
+    assert_eq!(values(&action.objectives), ["Ouvrir le mercredi"]);
+    assert_eq!(values(&action.indicators), ["nombre de familles"]);
+    assert_eq!(action.pilots.len(), 1);
+}
+
+#[test]
+fn what_each_sheet_says_at_the_foot_of_its_page_is_said() {
+    let sheet = |n: u32, title: &str| {
+        format!("Fiche action n° {n} : {title}\n\nPilote : Caf\n\nPublic : familles de la convention\n\nPage {n} sur 3\n\n")
+    };
+    let reading = read(
+        &[
+            sheet(1, "Ouvrir un relais"),
+            sheet(2, "Former les équipes"),
+            sheet(3, "Dire les droits"),
+        ]
+        .concat(),
+    );
+    let told: Vec<Option<&str>> = reading
+        .actions
+        .iter()
+        .map(|action| action.public.as_ref().map(|public| public.value.as_str()))
+        .collect();
+    assert_eq!(told, [Some("familles de la convention"); 3]);
+}
