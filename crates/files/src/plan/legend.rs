@@ -6,6 +6,10 @@ use crate::lines::Line;
 use crate::passage::Passage;
 use crate::wording::{self, is_capitals};
 
+/// A legend explains fewer signs than this, in fewer quotes a line.
+const MOST_SIGNS: usize = 1_000;
+const MOST_QUOTES: usize = 100;
+
 /// What the text says of its signs and of its short names.
 #[derive(Debug, Default)]
 pub(super) struct Legend {
@@ -91,7 +95,8 @@ impl Legend {
 
     fn add(&mut self, entries: impl IntoIterator<Item = (String, Passage)>) {
         for (sign, text) in entries {
-            if !text.is_empty() && !self.entries.iter().any(|(known, _)| *known == sign) {
+            let room = self.entries.len() < MOST_SIGNS;
+            if room && !text.is_empty() && !self.entries.iter().any(|(known, _)| *known == sign) {
                 self.entries.push((sign, text));
             }
         }
@@ -250,14 +255,16 @@ fn joined(lines: &[Line]) -> String {
     texts.join(" ")
 }
 
+/// What stands between quotes: each ends before the next opens.
 fn quotes(text: &str) -> Vec<(usize, usize, &str)> {
-    let opened = text.match_indices('«');
-    let quote = |(at, sign): (usize, &str)| {
-        let from = at + sign.len();
-        let end = from + text[from..].find('»')?;
-        Some((at, end + '»'.len_utf8(), text[from..end].trim()))
+    let opened: Vec<usize> = text.match_indices('«').map(|(at, _)| at).take(MOST_QUOTES).collect();
+    let ends = opened.iter().skip(1).copied().chain([text.len()]);
+    let quote = |(at, next): (&usize, usize)| {
+        let from = at + '«'.len_utf8();
+        let end = from + text[from..next].find('»')?;
+        Some((*at, end + '»'.len_utf8(), text[from..end].trim()))
     };
-    opened.filter_map(quote).collect()
+    opened.iter().zip(ends).filter_map(quote).collect()
 }
 
 fn is_short(text: &str) -> bool {

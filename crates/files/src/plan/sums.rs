@@ -37,6 +37,9 @@ pub(super) fn sums(passage: &Passage, term: Option<Term>, years: &[i16], payers:
     found
 }
 
+/// A longer clause, in bytes, is no sentence: its sums keep the words around them.
+const LONGEST_CLAUSE: usize = 2_000;
+
 /// What stands between two semicolons, or on a line of its own.
 struct Clause<'c> {
     line: u32,
@@ -85,7 +88,8 @@ impl Clause<'_> {
                 years.clear();
             }
             clause_years.clone_from(&years);
-            found.extend(self.each(payer.as_deref(), &years, (*cents, precision(before))));
+            let words = self.words(from, to);
+            found.extend(self.each((words, payer.as_deref()), &years, (*cents, precision(before))));
         }
         found
     }
@@ -98,9 +102,18 @@ impl Clause<'_> {
         }
     }
 
-    fn each(&self, payer: Option<&str>, years: &[i16], (cents, precision): (i64, Precision)) -> Vec<Sum> {
+    /// The words that a sum keeps: those of its clause, or those around it where the clause never ends.
+    fn words(&self, from: usize, to: usize) -> &str {
+        if self.text.len() <= LONGEST_CLAUSE {
+            self.text
+        } else {
+            self.text[from..to].trim()
+        }
+    }
+
+    fn each(&self, (words, payer): (&str, Option<&str>), years: &[i16], (cents, precision): (i64, Precision)) -> Vec<Sum> {
         let sum = |year: Option<i16>| Sum {
-            text: Passage::one(self.line, self.text),
+            text: Passage::one(self.line, words),
             funder: payer.map(|payer| Passage::one(self.line, payer)),
             year,
             cents,

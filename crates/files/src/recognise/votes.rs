@@ -171,13 +171,22 @@ fn in_sentence(sentence: &Prose, about: bool) -> Vec<Vote> {
     }
     let mut found: Vec<Vote> = Vec::new();
     let mut cursor = 0;
+    let told = Told {
+        sentence,
+        dates: &dates,
+        several: any(words, &["conseils"]),
+        about,
+    };
     for (index, date) in dates.iter().enumerate() {
+        if found.len() >= MOST {
+            break;
+        }
         let end = date.at + date.length;
         let next = dates.get(index + 1).map_or(words.len(), |next| next.at);
         let right = right_end(sentence, end, next);
         let left = left_start(sentence, cursor, date.at);
-        if let Some(assembly) = voted(sentence, (left, date, right), found.last(), about) {
-            found.push(vote(sentence, assembly, (left, date, right)));
+        if let Some(assembly) = voted(&told, (left, date, right), found.last()) {
+            found.push(vote(&told, assembly, (left, date, right)));
             cursor = right;
         } else {
             cursor = end;
@@ -219,8 +228,19 @@ fn right_end(sentence: &Prose, end: usize, next: usize) -> usize {
     led.unwrap_or(next)
 }
 
+/// A sentence with what is asked of it for each of its days, found once.
+struct Told<'s> {
+    sentence: &'s Prose,
+    dates: &'s [Dated],
+    /// Whether it names several councils at once.
+    several: bool,
+    /// Whether it stands under a title of votes.
+    about: bool,
+}
+
 /// The words that name the assembly that voted on this day; nothing when it did not.
-fn voted(sentence: &Prose, (left, date, right): (usize, &Dated, usize), before: Option<&Vote>, about: bool) -> Option<Passage> {
+fn voted(told: &Told<'_>, (left, date, right): (usize, &Dated, usize), before: Option<&Vote>) -> Option<Passage> {
+    let (sentence, about) = (told.sentence, told.about);
     let words = sentence.words();
     let (led, said) = (&words[left..date.at], &words[date.at + date.length..right]);
     let named = assembly(words, left, date.at);
@@ -236,7 +256,7 @@ fn voted(sentence: &Prose, (left, date, right): (usize, &Dated, usize), before: 
         Some(at) => at,
         None if deliberated || about && counted => left,
         // "… et par les conseils municipaux d'Aubry le 2 mai (…), du Val le 3 mai (…)".
-        None if before.is_some() && (counted || led.len() < 7 && any(words, &["conseils"])) => {
+        None if before.is_some() && (counted || led.len() < 7 && told.several) => {
             let mut passage = before.map(|vote| plural(&vote.assembly)).unwrap_or_default();
             passage.append(sentence.passage(sentence.start_of(left), sentence.start_of(date.at)));
             return Some(passage);
@@ -255,14 +275,15 @@ fn plural(assembly: &Passage) -> Passage {
     }
 }
 
-fn vote(sentence: &Prose, assembly: Passage, (left, date, right): (usize, &Dated, usize)) -> Vote {
+fn vote(told: &Told<'_>, assembly: Passage, (left, date, right): (usize, &Dated, usize)) -> Vote {
+    let sentence = told.sentence;
     let after = date.at + date.length;
     let counts = tally::tally(sentence, after, right).or_else(|| tally::tally(sentence, left, date.at));
     Vote {
         lines: sentence.lines(sentence.start_of(left), sentence.end_of(right.max(after) - 1)),
         assembly,
         day: Some(period::sourced(sentence, date)),
-        number: number(sentence, left, date.at).or_else(|| number(sentence, after, right)),
+        number: number(told, left, date.at).or_else(|| number(told, after, right)),
         counts: counts.unwrap_or_default(),
     }
 }
@@ -271,7 +292,13 @@ fn vote(sentence: &Prose, assembly: Passage, (left, date, right): (usize, &Dated
 fn undated(sentence: &Prose) -> Option<Vote> {
     let words = sentence.words();
     let at = assembly(words, 0, words.len()).filter(|at| !words[*at].starts_with("cel"))?;
-    let number = number(sentence, 0, words.len()).filter(|_| any(words, &["deliberation"]));
+    let told = Told {
+        sentence,
+        dates: &[],
+        several: false,
+        about: false,
+    };
+    let number = number(&told, 0, words.len()).filter(|_| any(words, &["deliberation"]));
     let counts = tally::tally(sentence, 0, words.len());
     if number.is_none() && counts.is_none() || any(words, &OTHER_MATTERS) {
         return None;
@@ -287,13 +314,18 @@ fn undated(sentence: &Prose) -> Option<Vote> {
 }
 
 /// The number of a deliberation, as printed: "n° 2022-61", "délibération D2024-003".
-fn number(sentence: &Prose, from: usize, to: usize) -> Option<Sourced<String>> {
+fn number(told: &Told<'_>, from: usize, to: usize) -> Option<Sourced<String>> {
+    let sentence = told.sentence;
     let words = sentence.words();
     let leads = |at: &usize| matches!(words[*at].as_str(), "n" | "no" | "numero" | "deliberation" | "decision");
-    let dated = sentence.dates();
+    // The days stand in order: the last that begins before a word is the only one that may hold it.
+    let inside = |word: usize| {
+        let after = told.dates.partition_point(|date| date.at <= word);
+        let date = after.checked_sub(1).map(|at| &told.dates[at]);
+        date.is_some_and(|date| word < date.at + date.length)
+    };
     (from..to.min(words.len())).filter(leads).find_map(|at| {
         let start = sentence.start_of(at + 1);
-        let inside = dated.iter().any(|date| (date.at..date.at + date.length).contains(&(at + 1)));
         let rest = sentence.part(start, sentence.text().len());
         let end = rest
             .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | '('))
@@ -301,7 +333,7 @@ fn number(sentence: &Prose, from: usize, to: usize) -> Option<Sourced<String>> {
         let printed = rest[..end].trim_end_matches(['.', ':']);
         let between = sentence.part(sentence.end_of(at), start);
         let close = !between.contains([',', ';', ')']);
-        let held = at + 1 < to && close && !inside && printed.contains(|c: char| c.is_ascii_digit());
+        let held = at + 1 < to && close && !inside(at + 1) && printed.contains(|c: char| c.is_ascii_digit());
         held.then(|| sentence.sourced(printed).map(|number| unspoilt(&number)))
     })
 }

@@ -9,6 +9,7 @@ mod cut;
 mod example;
 mod interchange;
 mod interchange_organised;
+mod long;
 mod mapping;
 mod mutations;
 mod office;

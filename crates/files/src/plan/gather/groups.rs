@@ -2,7 +2,7 @@
 //!
 //! Two sheets that bear one number under two titles are two actions.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::walk::{Shown, Spot, Told, is_infinitive};
 use crate::wording;
@@ -19,21 +19,28 @@ pub(super) fn groups(spots: Vec<Spot>) -> Vec<Vec<Spot>> {
             .collect();
     }
     let mut groups: Vec<Vec<Spot>> = Vec::new();
-    let mut by_code: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut titles = Titles::default();
+    let mut by_code: HashMap<String, Numbered> = HashMap::new();
     for spot in spots {
+        let words = meaning(&spot);
         let at = match &spot.code {
-            Some(code) => {
-                let known = by_code.entry(code.value.clone()).or_default();
-                let same = known.iter().copied().find(|at| same(&groups[*at], &spot));
-                if same.is_none() {
-                    known.push(groups.len());
+            Some(code) => by_code
+                .entry(code.value.clone())
+                .or_default()
+                .group(&spot, &words, groups.len()),
+            None => {
+                let alike = titles.alike(&words);
+                let number = alike.and_then(|at| groups[at].iter().find_map(|spot| spot.code.as_ref()));
+                if let Some(known) = number.and_then(|code| by_code.get_mut(&code.value)) {
+                    known.title(&spot, &words, alike.unwrap_or_default());
                 }
-                same
+                alike
             }
-            None => groups.iter().position(|group| group.iter().any(|other| alike(other, &spot))),
         };
-        match at {
-            Some(at) => groups[at].push(spot),
+        let at = at.unwrap_or(groups.len());
+        titles.add(&words, at);
+        match groups.get_mut(at) {
+            Some(group) => group.push(spot),
             None => groups.push(vec![spot]),
         }
     }
@@ -89,24 +96,136 @@ fn is_verbal(spot: &Spot) -> bool {
     spot.title.joined().split_whitespace().next().is_some_and(is_infinitive)
 }
 
-/// Whether a place with the same code speaks of the same action.
-fn same(group: &[Spot], spot: &Spot) -> bool {
-    let rivals = group.iter().filter(|other| !other.title.is_empty());
-    let mut rivals = rivals.filter(|other| other.shown == spot.shown).peekable();
-    spot.title.is_empty() || rivals.peek().is_none() || rivals.any(|other| alike(other, spot))
+/// The groups that bear one number.
+#[derive(Default)]
+struct Numbered {
+    groups: Vec<usize>,
+    /// By the way in which a place shows the action: the titles so shown, and the groups that have one.
+    shown: BTreeMap<Shown, (Titles, HashSet<usize>)>,
+    /// By the same: how many of the first groups have a title so shown.
+    passed: BTreeMap<Shown, usize>,
+}
+
+impl Numbered {
+    /// The group of a place with this number: the first that has no rival title, or a title alike. `next` is that of a new group.
+    fn group(&mut self, spot: &Spot, words: &[String], next: usize) -> Option<usize> {
+        let (titles, titled) = self.shown.entry(spot.shown).or_default();
+        let passed = self.passed.entry(spot.shown).or_default();
+        let found = if spot.title.is_empty() {
+            self.groups.first().copied()
+        } else {
+            while self.groups.get(*passed).is_some_and(|group| titled.contains(group)) {
+                *passed += 1;
+            }
+            let free = self.groups.get(*passed).copied();
+            free.into_iter().chain(titles.alike(words)).min()
+        };
+        if found.is_none() {
+            self.groups.push(next);
+        }
+        self.title(spot, words, found.unwrap_or(next));
+        found
+    }
+
+    /// A place of this group shows a title.
+    fn title(&mut self, spot: &Spot, words: &[String], group: usize) {
+        if !spot.title.is_empty() {
+            let (titles, titled) = self.shown.entry(spot.shown).or_default();
+            titles.add(words, group);
+            titled.insert(group);
+        }
+    }
+}
+
+/// Titles by their words: those that may be wordings of one are found without comparing each with all.
+#[derive(Default)]
+struct Titles {
+    titles: Vec<(Vec<String>, usize)>,
+    by_word: HashMap<String, Vec<usize>>,
+    known: HashSet<(Vec<String>, usize)>,
+}
+
+impl Titles {
+    fn add(&mut self, words: &[String], group: usize) {
+        if words.is_empty() || !self.known.insert((words.to_vec(), group)) {
+            return;
+        }
+        for word in words {
+            let places = self.by_word.entry(word.clone()).or_default();
+            if places.last() != Some(&self.titles.len()) {
+                places.push(self.titles.len());
+            }
+        }
+        self.titles.push((words.to_vec(), group));
+    }
+
+    /// The first group with a title alike.
+    fn alike(&self, words: &[String]) -> Option<usize> {
+        let places = |word: &String| self.by_word.get(word).map_or(&[][..], Vec::as_slice);
+        let mut rarest: Vec<&String> = words.iter().collect();
+        rarest.sort_by_key(|word| places(word).len());
+        // Seven words in ten are shared: among three in ten and one more, some word is.
+        let sought = rarest.into_iter().take(words.len() * 3 / 10 + 1);
+        let fitting = sought.flat_map(places).map(|at| &self.titles[*at]);
+        fitting
+            .filter(|(title, _)| alike(title, words))
+            .map(|(_, group)| *group)
+            .min()
+    }
 }
 
 /// Whether two titles are wordings of one.
-fn alike(a: &Spot, b: &Spot) -> bool {
-    let (a, b) = (meaning(a), meaning(b));
-    if a.is_empty() || b.is_empty() {
-        return false;
-    }
+fn alike(a: &[String], b: &[String]) -> bool {
     let held = |one: &[String], other: &[String]| one.iter().filter(|word| other.contains(word)).count() * 10 >= one.len() * 7;
-    held(&a, &b) && held(&b, &a)
+    !a.is_empty() && !b.is_empty() && held(a, b) && held(b, a)
 }
 
 fn meaning(spot: &Spot) -> Vec<String> {
     let words = spot.title.words();
     words.into_iter().filter(|word| !wording::is_link(word)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(title: &str) -> Vec<String> {
+        wording::words(title)
+    }
+
+    /// The first group with a title alike, by comparing with each.
+    fn compared(titles: &[(Vec<String>, usize)], sought: &[String]) -> Option<usize> {
+        let fitting = titles.iter().filter(|(title, _)| alike(title, sought));
+        fitting.map(|(_, group)| *group).min()
+    }
+
+    #[test]
+    fn titles_are_found_as_by_comparing_each() {
+        let texts = [
+            "ouvrir un relais petite enfance",
+            "ouvrir un relais de la petite enfance",
+            "ouvrir une crèche",
+            "former les équipes des crèches",
+            "ouvrir ouvrir ouvrir un relais",
+            "relais",
+            "un relais petite enfance itinérant",
+        ];
+        let mut titles = Titles::default();
+        for (group, text) in texts.iter().enumerate() {
+            titles.add(&words(text), group);
+        }
+        for text in texts.iter().chain(&["ouvrir relais petite enfance", "rien", ""]) {
+            assert_eq!(titles.alike(&words(text)), compared(&titles.titles, &words(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_compared_with_those_that_share_a_rare_word() {
+        let mut titles = Titles::default();
+        for group in 0..1_000 {
+            titles.add(&words(&format!("ouvrir le lieu a{group} b{group}")), group);
+        }
+        assert_eq!(titles.by_word["a7"].len(), 1);
+        assert_eq!(titles.alike(&words("ouvrir le lieu a7 b7")), Some(7));
+    }
 }

@@ -215,14 +215,23 @@ impl Gatherer<'_> {
     /// The parts of a calendar that names communes, each with its own.
     fn by_commune(&mut self, text: &str, calendar: &Passage) -> Vec<(Vec<Key>, Option<String>)> {
         let mut heads: Vec<(usize, usize, Key)> = Vec::new();
+        let mut last = 0;
         for (colon, _) in text.match_indices(':') {
+            // A name stands after the colon before it.
+            let begun = std::mem::replace(&mut last, colon + 1);
             let before = text[..colon].trim_end();
-            let start = before.rfind([';', '.', '|']).map_or(0, |at| at + 1);
+            let near = before.get(begun..).unwrap_or_default();
+            let start = begun + near.rfind([';', '.', '|']).map_or(0, |at| at + 1);
             // The name ends at the colon; it begins after the last figure.
-            let from = before
+            let from = near
                 .rfind(|c: char| c.is_ascii_digit())
-                .map_or(start, |at| (at + 1).max(start));
-            let name = before[from..].trim().trim_start_matches(['-', ',', ')']).trim();
+                .map_or(start, |at| (begun + at + 1).max(start));
+            let name = before
+                .get(from..)
+                .unwrap_or_default()
+                .trim()
+                .trim_start_matches(['-', ',', ')'])
+                .trim();
             let full = self.around.legend.name(name).map_or_else(|| name.to_owned(), Passage::joined);
             if let Some(name) = self.around.communes.exactly(&full).map(str::to_owned) {
                 let key = self.commune(&name, calendar);

@@ -9,6 +9,9 @@ use super::{Row, Table, Text};
 use crate::lines::{Line, Piece};
 use crate::passage::Passage;
 
+/// A table whose first row comes later than this is none.
+const MOST_BEFORE_ROWS: usize = 60;
+
 /// A column: where its name stands, and what it holds.
 struct Column {
     start: usize,
@@ -24,9 +27,13 @@ pub(super) fn aligned(text: Text<'_>, at: usize) -> Option<Table> {
     let above = years_above(text, at, &mut columns);
     let mut rows: Vec<Row> = Vec::new();
     let mut end = at + 1;
+    let mut row_found = false;
     // A blank line ends a row, but for the one that a page ends.
     let (mut blank, mut turned) = (false, false);
     for (index, next) in text.lines.iter().enumerate().skip(at + 1) {
+        if !row_found && index - at > MOST_BEFORE_ROWS {
+            break;
+        }
         turned |= text.runs(next);
         if text.runs(next) || next.words == line.words || above.as_ref().is_some_and(|above| next.words == *above) {
             continue;
@@ -41,7 +48,10 @@ pub(super) fn aligned(text: Text<'_>, at: usize) -> Option<Table> {
             let cells = placed(next, &columns)?;
             let coded_rows = matches!(rows.first(), Some(Row::Cells(first)) if is_coded(&first[0].joined()));
             match fit(&columns, &cells, (blank && !turned, coded_rows)) {
-                Fit::Opens => rows.push(Row::Cells(cells)),
+                Fit::Opens => {
+                    row_found = true;
+                    rows.push(Row::Cells(cells));
+                }
                 Fit::GoesOn => go_on(&mut rows, cells),
                 Fit::Foreign => break,
             }
@@ -53,8 +63,7 @@ pub(super) fn aligned(text: Text<'_>, at: usize) -> Option<Table> {
     while matches!(rows.last(), Some(Row::Section(_))) {
         rows.pop();
     }
-    let rows_found = rows.iter().any(|row| matches!(row, Row::Cells(_)));
-    rows_found.then(|| Table {
+    row_found.then(|| Table {
         heads: columns.iter().map(|column| column.head).collect(),
         names: columns.into_iter().map(|column| column.name).collect(),
         rows,

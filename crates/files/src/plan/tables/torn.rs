@@ -13,6 +13,12 @@ use crate::passage::Passage;
 /// Fewer names than this, one below the other, are no header.
 const FEWEST_NAMES: usize = 4;
 
+/// More names than this are a list of something else.
+const MOST_NAMES: usize = 30;
+
+/// Headings in a row, or headers printed again, before the first row of a table: what follows is no table.
+const MOST_BEFORE_ROWS: usize = 40;
+
 /// A run of written lines, and where it ends.
 struct Run {
     passage: Passage,
@@ -23,11 +29,16 @@ struct Run {
 
 /// The run of written lines that begins at or after this place; the lines of the pages are passed over.
 fn run(text: Text<'_>, from: usize) -> Option<Run> {
+    run_within(text, from, usize::MAX)
+}
+
+/// The same, and one line more than `most` at most.
+fn run_within(text: Text<'_>, from: usize, most: usize) -> Option<Run> {
     let written = |at: &usize| !text.lines[*at].is_blank() && !text.runs(&text.lines[*at]);
     let start = (from..text.lines.len()).find(written)?;
     let mut passage = Passage::default();
     let mut end = start;
-    while end < text.lines.len() && written(&end) && text.lines[end].cells.is_empty() {
+    while end < text.lines.len() && end - start <= most && written(&end) && text.lines[end].cells.is_empty() {
         passage.push(text.lines[end].number, &text.lines[end].text);
         end += 1;
     }
@@ -53,8 +64,11 @@ pub(super) fn torn(text: Text<'_>, at: usize) -> Option<Table> {
         open: None,
         end,
     };
+    let mut taken = 0;
     while let Some(next) = run(text, sewing.end) {
-        if !sewing.take(text, next) {
+        taken += 1;
+        let endless = taken > MOST_BEFORE_ROWS && !sewing.has_rows();
+        if endless || !sewing.take(text, next) {
             break;
         }
     }
@@ -123,6 +137,10 @@ impl Sewing {
         true
     }
 
+    fn has_rows(&self) -> bool {
+        self.open.is_some() || self.rows.iter().any(|row| matches!(row, Row::Cells(_)))
+    }
+
     /// A page ended inside the row.
     fn turn(&mut self) {
         if let Some(open) = &mut self.open {
@@ -189,7 +207,10 @@ fn is_letter_heading(passage: &Passage) -> bool {
 fn names(text: Text<'_>, at: usize) -> Option<(Vec<Passage>, usize)> {
     let mut names = Vec::new();
     let mut end = at;
-    while let Some(next) = run(text, end) {
+    while let Some(next) = run_within(text, end, MOST_NAMES) {
+        if next.passage.parts().len() > MOST_NAMES {
+            break;
+        }
         let each: Vec<Passage> = next
             .passage
             .parts()
@@ -200,6 +221,9 @@ fn names(text: Text<'_>, at: usize) -> Option<(Vec<Passage>, usize)> {
             break;
         }
         names.extend(each);
+        if names.len() > MOST_NAMES {
+            return None;
+        }
         end = next.end;
         if names.len() > 1 && next.passage.parts().len() > 1 {
             break;
