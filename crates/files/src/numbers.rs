@@ -2,9 +2,9 @@
 //!
 //! A letter is taken for a figure only beside another figure, or where nothing else can stand; the caller then tells the doubt.
 
-const UNITS: [&str; 20] = [
+const UNITS: [&str; 17] = [
     "zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
-    "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
+    "quatorze", "quinze", "seize",
 ];
 
 const TENS: [(&str, u32); 5] = [

@@ -6,6 +6,7 @@
 mod book;
 mod csv;
 mod ods;
+mod parted;
 pub mod read;
 mod spans;
 mod swelling;

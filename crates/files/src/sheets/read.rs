@@ -10,6 +10,7 @@ use calamine::{Data, DataRef, Ods, Reader, Xlsx};
 use zip::ZipArchive;
 
 use super::Cell;
+use super::parted;
 pub use super::spans::{Sheet, Span};
 use super::spans::{spans, within};
 use super::swelling::laid_out;
@@ -324,59 +325,12 @@ fn plain(bytes: &[u8]) -> Result<Rows, Unread> {
         return Err(Unread::OtherKind);
     }
     let mut table = Table::default();
-    for (line, row) in split(&text, separator(&text)).into_iter().enumerate() {
+    for (line, row) in parted::rows(&text, MOST_ROWS).into_iter().enumerate() {
         for (column, words) in row.into_iter().enumerate() {
-            table.put(line, column, Cell::from(unguarded(&words)))?;
+            table.put(line, column, Cell::from(parted::unguarded(&words)))?;
         }
     }
     Ok(table.rows)
-}
-
-/// What stands most often between the heads: French programs write `;`, others `,` or a tabulation.
-fn separator(text: &str) -> char {
-    let heads = text.lines().next().unwrap_or_default();
-    let count = |separator: &char| heads.matches(*separator).count();
-    [';', '\t', ','].into_iter().rev().max_by_key(count).unwrap_or(';')
-}
-
-/// The rows of a text, one more than are taken at most: the rest would be refused.
-fn split(text: &str, separator: char) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut word) = (Vec::new(), Vec::new(), String::new());
-    let mut quoted = false;
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if quoted && letters.peek() == Some(&'"') => {
-                letters.next();
-                word.push('"');
-            }
-            '"' if quoted || word.is_empty() => quoted = !quoted,
-            _ if quoted => word.push(letter),
-            '\r' if letters.peek() == Some(&'\n') => {}
-            '\n' | '\r' => {
-                row.push(std::mem::take(&mut word));
-                rows.push(std::mem::take(&mut row));
-                if rows.len() > MOST_ROWS {
-                    break;
-                }
-            }
-            _ if letter == separator => row.push(std::mem::take(&mut word)),
-            _ => word.push(letter),
-        }
-    }
-    if !word.is_empty() || !row.is_empty() {
-        row.push(word);
-        rows.push(row);
-    }
-    rows
-}
-
-/// Without the apostrophe that our own files put before what looks like a formula.
-fn unguarded(words: &str) -> String {
-    let rest = words.strip_prefix('\'');
-    let guarded =
-        rest.filter(|rest| rest.trim_start().starts_with(['=', '+', '-', '@']) || rest.starts_with(['\t', '\r', '\n']));
-    guarded.unwrap_or(words).to_owned()
 }
 
 #[cfg(test)]
