@@ -46,12 +46,14 @@ pub(super) enum Label {
 }
 
 /// Beginnings of labels, in folded words; a star ends a stem. The first that fits wins.
-const LABELS: [(&str, Label); 116] = [
+const LABELS: [(&str, Label); 118] = [
     ("pour quoi faire", Label::Objectives),
     ("pourquoi", Label::Context),
     ("combien", Label::Funding),
     ("avec quoi", Label::Means),
     ("on saura", Label::Indicators),
+    ("on regardera", Label::Indicators),
+    ("argent", Label::Funding),
     ("comment le saura", Label::Indicators),
     ("comment saura", Label::Indicators),
     ("a quoi verra", Label::Indicators),

@@ -214,7 +214,7 @@ impl Walker<'_> {
 
     /// Asks each reader in turn; the first that knows the line takes it.
     fn line(&mut self, at: usize, line: &Line) -> usize {
-        if segment::leader(&line.text).is_some() {
+        if segment::leader(&line.text).is_some() || self.side_field(line) {
             return at + 1;
         }
         let passage = self.wrapped(at, line);

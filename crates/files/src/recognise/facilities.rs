@@ -152,6 +152,10 @@ fn entries(lines: &[Line]) -> Vec<Entry> {
             found.push(label(line.number, &names));
         } else if numbers_page(line) {
             found.push(Entry::Gap);
+        } else if let Some(rest) = drawn.as_ref().and_then(|drawn| drawn.rest(line))
+            && let Some(Entry::Facility(row)) = found.last_mut()
+        {
+            go_on(row, &rest, &columns);
         } else if let Some(drawn) = drawn.as_ref().filter(|_| line.pieces.len() > 1) {
             found.extend(entry(&drawn.row(line), &columns));
         } else {
@@ -159,6 +163,23 @@ fn entries(lines: &[Line]) -> Vec<Entry> {
         }
     }
     found
+}
+
+/// What goes on the cells of a facility on the line below: the end of its name, of its address.
+fn go_on(row: &mut Row, rest: &Line, columns: &[Column]) {
+    for (column, cell) in columns.iter().zip(&rest.cells).filter(|(_, cell)| !cell.is_empty()) {
+        let more = cell.join(" ");
+        let kept = match column {
+            Column::Name => &mut row.name,
+            Column::Address => match row.sites.last_mut() {
+                Some(site) => &mut site.address,
+                None => continue,
+            },
+            Column::Kind | Column::Commune | Column::Unknown => continue,
+        };
+        kept.value = format!("{} {more}", kept.value);
+        kept.lines = kept.lines.union(&Lines::one(rest.number));
+    }
 }
 
 /// "Avenant n° 1 … Page 3 sur 3", whatever else the foot of a page prints.

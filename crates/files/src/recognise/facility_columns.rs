@@ -2,7 +2,7 @@
 //!
 //! The columns of a plan, of money or of posts are not those of a list.
 
-use crate::lines::Line;
+use crate::lines::{Line, Piece};
 use crate::wording;
 
 /// What a column holds.
@@ -28,7 +28,14 @@ pub(super) fn column(text: &str) -> Column {
         (has("gestionnaire") || has("capacite") || has("place"), Column::Unknown),
         (has("commune") || has("ville") || has("collectivite"), Column::Commune),
         (
-            has("nom") || has("structure") || has("equipement") || has("etablissement") || has("service") || has("intitule"),
+            has("nom")
+                || has("denomination")
+                || has("appellation")
+                || has("structure")
+                || has("equipement")
+                || has("etablissement")
+                || has("service")
+                || has("intitule"),
             Column::Name,
         ),
     ];
@@ -41,9 +48,17 @@ pub(super) fn column(text: &str) -> Column {
 /// Whether these names of columns are those of a list of facilities: what is there, and of which type or where.
 pub(super) fn is_list(names: &[String]) -> bool {
     // The columns of a plan, of money, of posts: no facilities.
-    const OTHERS: [&str; 16] = [
+    const OTHERS: [&str; 24] = [
         "action",
         "annee",
+        "axe",
+        "beneficiaire",
+        "budget",
+        "calendrier",
+        "constat",
+        "moyen",
+        "operateur",
+        "partenaire",
         "bilan",
         "etp",
         "financeur",
@@ -88,6 +103,23 @@ impl Drawn {
         is_list(&names).then(|| Self {
             starts: line.pieces.iter().map(|piece| piece.start).collect(),
         })
+    }
+
+    /// A line that goes on the row above: nothing stands under its first two columns.
+    pub(super) fn rest(&self, line: &Line) -> Option<Line> {
+        let second = self.starts.get(2).filter(|_| line.cells.is_empty() && !line.is_blank())?;
+        let begins = line.indent + 2 >= *second && line.item().is_none();
+        let whole = || Piece {
+            start: line.indent,
+            end: line.indent + line.text.chars().count(),
+            text: line.text.clone(),
+        };
+        let pieces = if line.pieces.is_empty() {
+            vec![whole()]
+        } else {
+            line.pieces.clone()
+        };
+        begins.then(|| self.row(&Line { pieces, ..line.clone() }))
     }
 
     /// The same line with cells, each piece under the name of its column.

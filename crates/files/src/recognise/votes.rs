@@ -46,9 +46,11 @@ pub(crate) fn votes(lines: &[Line], blocks: &[Block]) -> Vec<Vote> {
             let words = sentence.words();
             if titled {
                 about = words.len() < 12
-                    && words
-                        .iter()
-                        .any(|word| word.starts_with("deliberation") || word.starts_with("vote"));
+                    && words.iter().any(|word| {
+                        ["deliberation", "vote", "approbation"]
+                            .iter()
+                            .any(|start| word.starts_with(start))
+                    });
                 article = block.heading && !about && lines.get(block.first).is_some_and(segment::is_article_heading);
             }
             if article && !of_this_text(words) {

@@ -22,7 +22,7 @@ pub(super) fn sentence(text: &str) -> (&str, &str) {
 }
 
 /// The words that open the sheet of an action.
-const OPENINGS: [&str; 5] = ["fiche action", "fiche-action", "fiches action", "action", "fiche"];
+const OPENINGS: [&str; 6] = ["fiche action", "fiche-action", "fiches action", "action", "fiche", "mesure"];
 
 /// "ACTION 3 – Tenir un guichet", "Fiche action n° 12", "Fiche n° 2 : Former".
 pub(in crate::plan) fn sheet(passage: &Passage) -> Option<Spot> {

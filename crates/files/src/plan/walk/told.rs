@@ -66,6 +66,16 @@ fn is_usual(name: &str) -> bool {
     words.iter().skip(1).all(usual) && words.last().is_some_and(|last| !wording::is_link(last))
 }
 
+/// A label in a column of its own, and what stands beside it.
+fn side_label(line: &Line) -> Option<(&str, &[crate::lines::Piece])> {
+    let (name, values) = line.pieces.split_first()?;
+    let beside = !values.is_empty() && values.len() < 3 && line.cells.is_empty() && !name.text.contains(':');
+    let level = || levels::level_word(&name.text).is_some_and(|(_, rest)| codes::whole(rest.trim()).is_some());
+    let known = matches!(label(&name.text), Some(told) if !matches!(told, Label::Code | Label::Total)) || level();
+    let also = values.iter().any(|piece| label(&piece.text).is_some());
+    (beside && known && !also && is_capitalised(&name.text)).then_some((name.text.as_str(), values))
+}
+
 /// The label of a text and what follows its colon.
 pub(super) fn labelled(text: &str) -> Option<(Label, &str, &str)> {
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -101,6 +111,8 @@ impl Walker<'_> {
     /// Reads the fields of a line, when it tells some of the current action.
     pub(super) fn fields(&mut self, line: &Line) -> bool {
         let pieces: Vec<&str> = line.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let barred: Vec<&str> = line.text.split(" | ").collect();
+        let pieces = if barred.len() > 1 { barred } else { pieces };
         let several = pieces.len() > 1 && pieces.iter().all(|piece| piece.contains(':') && labelled(piece).is_some());
         if several && self.current.is_some() {
             for piece in pieces {
@@ -126,6 +138,33 @@ impl Walker<'_> {
             Some(name) => wording::words(name).len() > 1 && !is_usual(name),
             None => wording::words(item).len() > 1 && !is_usual(item),
         }
+    }
+
+    /// "Public visé          Les familles": a label in a column of its own, on the left of what it holds.
+    pub(super) fn side_field(&mut self, line: &Line) -> bool {
+        let Some(current) = self.current else { return false };
+        let Some((name, values)) = side_label(line) else {
+            return false;
+        };
+        let value = values.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
+        let value = crate::lines::bullet(&value).unwrap_or(&value);
+        // "Axe 1          Objectif 1.1": the last of them is right above the action.
+        let (above, code) = levels::level_word(value).unwrap_or_default();
+        let code = if above.is_empty() { value } else { code };
+        let coded = codes::whole(code.trim()).is_some();
+        if let Some((level, _)) = levels::level_word(name).filter(|_| coded || label(name).is_none()) {
+            let level = if above.is_empty() { level } else { above };
+            self.push(current, Label::Parent, &level, Passage::one(line.number, code));
+            self.field = None;
+            return true;
+        }
+        let Some(told) = label(name) else { return false };
+        if told == Label::Title {
+            return self.title(line, value);
+        }
+        self.push(current, told, name, Passage::one(line.number, value));
+        self.field = Some((told, name.to_owned()));
+        true
     }
 
     fn field_of(&mut self, line: &Line, text: &str) -> bool {
