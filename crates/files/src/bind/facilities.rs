@@ -132,6 +132,10 @@ impl Binder<'_> {
     }
 
     fn facility(&mut self, mut row: Row) {
+        if let Some((commune, name)) = of_commune(&row).filter(|_| row.kind.is_some() || self.kind.is_some()) {
+            row.commune = Some(Passage::one(row.line, &commune));
+            row.name.value = name;
+        }
         let owner = row.commune.as_ref().and_then(|commune| self.collectivity(commune));
         // A commune that signs nothing is where the facility stands.
         if let Some(commune) = row.commune.as_ref().filter(|_| owner.is_none() && row.sites.is_empty()) {
@@ -182,4 +186,12 @@ impl Binder<'_> {
             owner: self.owner.clone(),
         });
     }
+}
+
+/// "Grandval : Les Coquelicots": the commune before the name, where the type is known.
+fn of_commune(row: &Row) -> Option<(String, String)> {
+    let (commune, name) = row.name.value.split_once(" : ").filter(|_| row.commune.is_none())?;
+    let words = wording::words(commune);
+    let proper = wording::is_capitalised(commune) && wording::is_capitalised(name) && words.len() < 6;
+    (proper && !is_kind(&words)).then(|| (commune.to_owned(), name.to_owned()))
 }

@@ -7,6 +7,8 @@ mod marks;
 mod places;
 mod values;
 
+use std::collections::HashSet;
+
 use domain::reading::{
     ActionRead, Certainty, Detail, Doubt, Holder, Key, Lines, OrganisationKind, OrganisationRead, Sourced, ThemeRead,
 };
@@ -75,7 +77,7 @@ pub(super) fn gather(walk: Walk, around: &Around<'_>) -> PlanRead {
 
 /// An action that the text does not number gets its rank, and no line for it.
 fn rank(actions: &mut [ActionRead]) {
-    let taken: Vec<String> = actions.iter().map(|action| action.number.value.clone()).collect();
+    let taken: HashSet<String> = actions.iter().map(|action| action.number.value.clone()).collect();
     let mut next = 1_usize;
     for action in actions.iter_mut().filter(|action| action.number.value.is_empty()) {
         while taken.contains(&next.to_string()) {

@@ -223,7 +223,8 @@ impl Framework {
     /// The node that a field names: by its code, else by its title.
     pub(super) fn named(&self, text: &str) -> Option<usize> {
         let rest = level_word(text.trim()).map_or(text, |(_, rest)| rest);
-        let code = codes::leading(rest).map(|(code, _)| code.text);
+        let code = codes::leading(rest).map(|(code, _)| code).or_else(|| codes::whole(rest));
+        let code = code.map(|code| code.text);
         let by_code = code.and_then(|code| {
             self.nodes
                 .iter()

@@ -266,7 +266,7 @@ fn says_yearly(before: &str) -> bool {
 fn is_total(before: &str) -> bool {
     let cut = before.rfind([',', '.']).map_or(0, |at| at + 1);
     let words = before[cut..].trim().trim_end_matches([':', ' ']);
-    label(words) == Some(Label::Total)
+    label(words) == Some(Label::Total) || wording::words(words).iter().any(|word| word == "total")
 }
 
 fn precision(before: &str) -> Precision {

@@ -186,6 +186,15 @@ pub(super) fn walk<'t>(
     }
 }
 
+/// "Objectif 1.1. Grandir ........ fiches 1 et 2": what a row of points leads to is no part of a title.
+fn without_leader(passage: &Passage) -> Passage {
+    let cut = |(line, text): &(u32, String)| {
+        let end = text.find(".....").unwrap_or(text.len());
+        (*line, text[..end].trim_end().to_owned())
+    };
+    Passage::new(passage.parts().iter().map(cut).collect())
+}
+
 impl Walker<'_> {
     /// Reads the line at this place; tells the place of the next.
     fn step(&mut self, at: usize) -> usize {
@@ -231,7 +240,8 @@ impl Walker<'_> {
 
     /// A heading of the framework.
     fn heading(&mut self, at: usize, passage: &Passage) -> Option<usize> {
-        let heading = levels::heading(passage).filter(|_| self.region != Region::Past)?;
+        let bare = without_leader(passage);
+        let heading = levels::heading(&bare).filter(|_| self.region != Region::Past)?;
         self.framework.open(&heading);
         self.close();
         self.region = Region::Plan;

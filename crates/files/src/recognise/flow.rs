@@ -55,7 +55,12 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
 fn past_pages(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
     let mut found: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
     for paragraph in paragraphs {
-        let marks = found.iter().rev().take_while(|before| is_mark(before)).count();
+        let marks = found
+            .iter()
+            .rev()
+            .take(MOST_MARKS + 1)
+            .take_while(|before| is_mark(before))
+            .count();
         let at = found.len() - marks;
         let small = paragraph
             .passage

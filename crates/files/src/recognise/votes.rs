@@ -70,6 +70,10 @@ pub(crate) fn votes(lines: &[Line], blocks: &[Block]) -> Vec<Vote> {
 
 /// "Votants : 19. Pour : 17 ; contre : 2." below a vote counts it.
 fn count_below(found: &mut [Vote], sentence: &Prose) {
+    // The counts of an opinion or of a motion are of something else.
+    if any(sentence.words(), &["avis", "motion"]) {
+        return;
+    }
     let lines = sentence.all_lines();
     let near = |vote: &&mut Vote| {
         vote.lines

@@ -72,3 +72,41 @@ fn what_each_sheet_says_at_the_foot_of_its_page_is_said() {
         .collect();
     assert_eq!(told, [Some("familles de la convention"); 3]);
 }
+
+#[test]
+fn a_label_may_stand_in_a_column_of_its_own() {
+    let reading = read(
+        "Axe 1. Grandir\n    Objectif 1.1. Jouer ............ fiche 1\n\nFICHE ACTION N° 1\nIntitulé              Ouvrir un relais\nAxe 1 \
+         \u{20}               Objectif 1.1\nPublic visé           Les familles\nObjectifs             - offrir douze places\n                  \
+         \u{20}   - ouvrir le mercredi\nPilote                Caf",
+    );
+    let action = &reading.actions[0];
+    assert_eq!(action.title.value, "Ouvrir un relais");
+    assert_eq!(
+        action.public.as_ref().map(|public| public.value.as_str()),
+        Some("Les familles")
+    );
+    assert_eq!(values(&action.objectives), ["offrir douze places", "ouvrir le mercredi"]);
+    assert_eq!(action.pilots.len(), 1);
+    let parent = action
+        .parent
+        .as_ref()
+        .and_then(|key| reading.nodes.iter().find(|node| node.id == key.value));
+    assert_eq!(parent.map(|node| node.title.value.as_str()), Some("Jouer"));
+}
+
+#[test]
+fn fields_may_be_parted_by_bars() {
+    let reading =
+        read("Axe 1. Grandir\n\nMesure 1 - Créer une crèche\nPilote : Caf | Porteur : commune d'Orgeval | Quand : 2024-2026");
+    let action = &reading.actions[0];
+    assert_eq!(
+        (action.title.value.as_str(), action.number.value.as_str()),
+        ("Créer une crèche", "1")
+    );
+    assert_eq!((action.pilots.len(), action.bearers.len()), (1, 1));
+    assert_eq!(
+        action.calendar.as_ref().map(|calendar| calendar.value.as_str()),
+        Some("2024-2026")
+    );
+}

@@ -72,7 +72,7 @@ fn side_label(line: &Line) -> Option<(&str, &[crate::lines::Piece])> {
     let beside = !values.is_empty() && values.len() < 3 && line.cells.is_empty() && !name.text.contains(':');
     let level = || levels::level_word(&name.text).is_some_and(|(_, rest)| codes::whole(rest.trim()).is_some());
     let known = matches!(label(&name.text), Some(told) if !matches!(told, Label::Code | Label::Total)) || level();
-    let also = values.iter().any(|piece| label(&piece.text).is_some());
+    let also = !level() && values.iter().any(|piece| label(&piece.text).is_some());
     (beside && known && !also && is_capitalised(&name.text)).then_some((name.text.as_str(), values))
 }
 
