@@ -27,6 +27,32 @@ CREATE TABLE unscoped_action (
     node_lines TEXT NOT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_action_amount (
+    convention INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    party INTEGER NULL,
+    payer TEXT NULL,
+    year INTEGER NULL CHECK (year BETWEEN 1900 AND 2200),
+    cents INTEGER NOT NULL,
+    exactness TEXT NOT NULL CHECK (exactness IN ('exact', 'about', 'at_least', 'at_most')),
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, action, ordinal),
+    FOREIGN KEY (convention, action) REFERENCES unscoped_action (convention, ordinal),
+    CHECK (party IS NULL OR payer IS NULL)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_action_doubt (
+    convention INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    certainty TEXT NOT NULL CHECK (certainty IN ('probable', 'to_confirm')),
+    quote TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (convention, action, ordinal),
+    FOREIGN KEY (convention, action) REFERENCES unscoped_action (convention, ordinal)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_action_role (
     convention INTEGER NOT NULL,
     action INTEGER NOT NULL,
@@ -42,7 +68,8 @@ CREATE TABLE unscoped_action_role (
 CREATE TABLE unscoped_action_text (
     convention INTEGER NOT NULL,
     action INTEGER NOT NULL,
-    field TEXT NOT NULL CHECK (field IN ('other_title', 'detail', 'means', 'funding')),
+    field TEXT NOT NULL CHECK (field IN ('other_title', 'detail', 'means', 'funding', 'public', 'objective', 'indicator',
+        'calendar', 'commune')),
     ordinal INTEGER NOT NULL,
     text TEXT NOT NULL,
     party INTEGER NULL,
@@ -79,7 +106,7 @@ CREATE TABLE unscoped_agreement (
     convention INTEGER PRIMARY KEY REFERENCES unscoped_convention (id),
     originals INTEGER NULL,
     originals_lines TEXT NOT NULL
-) STRICT;
+, projection INTEGER NOT NULL DEFAULT 1) STRICT;
 CREATE TABLE unscoped_alert (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     action INTEGER NOT NULL,
@@ -1014,7 +1041,7 @@ CREATE TABLE unscoped_track (
     ordinal INTEGER NOT NULL,
     source_view TEXT NOT NULL CHECK (source_view IN ('deployment', 'sheet')),
     mark TEXT NOT NULL,
-    lines TEXT NOT NULL,
+    lines TEXT NOT NULL, half INTEGER NULL CHECK (half IN (1, 2)),
     PRIMARY KEY (convention, action, ordinal),
     FOREIGN KEY (convention, action) REFERENCES unscoped_action (convention, ordinal)
 ) WITHOUT ROWID, STRICT;

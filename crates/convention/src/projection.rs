@@ -28,8 +28,12 @@ pub(crate) struct Act<'a> {
     pub(crate) document: &'a str,
 }
 
+/// The version of what is projected: it grows whenever the rows of a reading become others, and every convention projected by an
+/// older one is made again.
+pub(crate) const PROJECTION: i64 = 2;
+
 /// The tables that came after the first version: migration 0003. A convention that entered before has none of their rows.
-pub(crate) const LATER: [Table; 18] = [
+const LATER: [Table; 18] = [
     Table::Agreement,
     Table::Wording,
     Table::Annex,
@@ -49,6 +53,27 @@ pub(crate) const LATER: [Table; 18] = [
     Table::Duty,
     Table::Involved,
 ];
+
+/// The tables whose rows the second version makes otherwise, parents before children: migration 0032.
+const OF_THE_SECOND: [Table; 7] = [
+    Table::ActionText,
+    Table::Track,
+    Table::TrackYear,
+    Table::ActionAmount,
+    Table::ActionDoubt,
+    Table::ActionWord,
+    Table::Agreement,
+];
+
+/// The tables to make again of a convention projected by this version; before the first number, nothing told it.
+pub(crate) fn outdated(projected: Option<i64>) -> Vec<Table> {
+    let first = LATER.into_iter().filter(|_| projected.is_none());
+    let second = OF_THE_SECOND
+        .into_iter()
+        .filter(|_| projected.is_none_or(|version| version < 2));
+    let all: Vec<Table> = first.chain(second).collect();
+    Table::ALL.iter().copied().filter(|table| all.contains(table)).collect()
+}
 
 /// The act by which a convention enters.
 const FIRST_ACT: i64 = 1;
@@ -113,5 +138,101 @@ fn text(sheet: &mut Sheet, act: &Act<'_>) {
             Table::SourceLine,
             [FIRST_ACT.into(), ordinal(index).into(), line.as_str().into()],
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Invented conventions that tell sums, halves of years, publics, and what is not sure.
+    const TEXTS: [&str; 4] = [
+        "07-vaucleraine-scan/text.txt",
+        "18-tableau-eclate/text.txt",
+        "21-trois-rives-lettres/text.md",
+        "48-deux-rives-semestres/text.txt",
+    ];
+
+    fn read(name: &str) -> Reading {
+        let path = format!("{}/../../corpus/{name}", env!("CARGO_MANIFEST_DIR"));
+        let bytes = std::fs::read(path).expect("a text of the corpus");
+        files::read(name.rsplit('/').next().unwrap_or(name), &bytes)
+            .expect("a convention")
+            .reading
+    }
+
+    fn projected(reading: &Reading) -> Vec<Row> {
+        rows(&Act {
+            convention: ConventionId::new(1),
+            nature: Nature::default(),
+            reading,
+            text: &[],
+            document: "",
+        })
+    }
+
+    fn count(rows: &[Row], table: Table, holds: impl Fn(&[Value]) -> bool) -> usize {
+        rows.iter().filter(|row| row.table == table && holds(&row.values)).count()
+    }
+
+    #[test]
+    fn every_field_read_of_an_action_has_its_rows() {
+        let (mut sums, mut halves, mut doubts) = (0, 0, 0);
+        for name in TEXTS {
+            let reading = read(name);
+            let rows = projected(&reading);
+            let actions = || reading.actions.iter();
+            let texts = |field: &str| count(&rows, Table::ActionText, |row| row[2] == Value::from(field));
+            assert_eq!(
+                texts("public"),
+                actions().filter(|action| action.public.is_some()).count(),
+                "{name}"
+            );
+            assert_eq!(
+                texts("calendar"),
+                actions().filter(|action| action.calendar.is_some()).count(),
+                "{name}"
+            );
+            assert_eq!(
+                texts("objective"),
+                actions().map(|action| action.objectives.len()).sum::<usize>(),
+                "{name}"
+            );
+            assert_eq!(
+                texts("indicator"),
+                actions().map(|action| action.indicators.len()).sum::<usize>(),
+                "{name}"
+            );
+            let of_text: usize = actions().map(|action| action.amounts.len()).sum();
+            assert_eq!(count(&rows, Table::ActionAmount, |_| true), of_text, "{name}");
+            let cents: i64 = actions().flat_map(|action| &action.amounts).map(|amount| amount.cents).sum();
+            let stored = rows.iter().filter(|row| row.table == Table::ActionAmount);
+            let stored = stored.map(|row| match row.values[7] {
+                Value::Int(Some(cents)) => cents,
+                _ => 0,
+            });
+            assert_eq!(stored.sum::<i64>(), cents, "{name}");
+            let half = actions()
+                .flat_map(|action| &action.tracks)
+                .filter(|track| track.half.is_some());
+            let half = half.count();
+            assert_eq!(count(&rows, Table::Track, |row| row[6] != Value::Int(None)), half, "{name}");
+            sums += of_text;
+            halves += half;
+            doubts += count(&rows, Table::ActionDoubt, |_| true);
+        }
+        assert!(
+            sums > 0 && halves > 0 && doubts > 0,
+            "{sums} sums, {halves} halves, {doubts} doubts"
+        );
+    }
+
+    #[test]
+    fn what_is_outdated_follows_the_version() {
+        assert_eq!(outdated(Some(PROJECTION)), []);
+        let second = outdated(Some(1));
+        assert!(second.contains(&Table::ActionAmount) && !second.contains(&Table::Article));
+        let first = outdated(None);
+        assert!(LATER.iter().chain(&OF_THE_SECOND).all(|table| first.contains(table)));
     }
 }

@@ -3,7 +3,7 @@
 //! What is not listed here is not corrected on screen: what is computed, and the order of what has a number that other
 //! things follow. Such a thing is added at the end, and never taken out.
 
-use domain::reading::{DutyKind, OrganisationKind};
+use domain::reading::{DutyKind, Half, OrganisationKind, Precision};
 
 use crate::reading_sections::SECTIONS;
 
@@ -15,6 +15,13 @@ pub(crate) enum Kind {
     Count,
     /// Years, as one list: "2023, 2025-2026".
     Years,
+    Year,
+    /// Euros, kept as cents.
+    Amount,
+    /// How far a figure is exact.
+    Precision,
+    /// Half of a year.
+    Half,
     Flag,
     /// An organisation that the text names.
     Organisation,
@@ -88,6 +95,16 @@ impl Section {
         self.fields.iter().find(|field| field.name == name)
     }
 
+    /// How the value at the end of a path is typed: the path from the item, numbers apart.
+    pub(crate) fn kind_at(&self, names: &[&str]) -> Option<Kind> {
+        let fields = match names {
+            [inner, _] => self.inner(inner)?.fields,
+            _ => self.fields,
+        };
+        let name = names.last()?;
+        fields.iter().find(|field| field.name == *name).map(|field| field.kind)
+    }
+
     pub(crate) fn inner(&self, name: &str) -> Option<&'static Inner> {
         self.inner.iter().find(|inner| inner.name == name)
     }
@@ -112,6 +129,28 @@ impl Section {
     pub(crate) const fn gives_up_level(index: usize, count: usize, used: usize) -> bool {
         index + 1 == count && index >= used
     }
+}
+
+impl Inner {
+    /// What is asked for a new one: what it cannot be without, and does not hold by itself.
+    pub(crate) fn asked(&self) -> impl Iterator<Item = &'static Field> {
+        let held = |field: &Field| self.beside.iter().any(|(name, _)| *name == field.name);
+        self.fields.iter().filter(move |field| field.required && !held(field))
+    }
+}
+
+/// The precisions of a figure.
+pub(crate) fn precisions() -> impl Iterator<Item = (String, String)> {
+    Precision::ALL
+        .into_iter()
+        .map(|precision| (precision.code().to_owned(), precision.choice().to_owned()))
+}
+
+/// The halves of a year.
+pub(crate) fn halves() -> impl Iterator<Item = (String, String)> {
+    [Half::First, Half::Second]
+        .into_iter()
+        .map(|half| (half.rank().to_string(), half.french().to_owned()))
 }
 
 /// The words of a kind of duty.

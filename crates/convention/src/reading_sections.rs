@@ -49,7 +49,7 @@ const SIGNATORIES: Inner = Inner {
 };
 
 /// Every section, in the order of the document.
-pub(crate) const SECTIONS: [Section; 15] = [
+pub(crate) const SECTIONS: [Section; 16] = [
     Section {
         list: false,
         ..section(
@@ -158,9 +158,22 @@ pub(crate) const SECTIONS: [Section; 15] = [
                 fields: &[
                     needed(typed("years", "Années", Kind::Years)),
                     needed(text("mark", "Marque, telle qu’écrite")),
+                    typed("half", "Semestre", Kind::Half),
                     many(typed("communes", "Communes", Kind::Organisation)),
                 ],
                 beside: &[("view", Beside::Word("deployment")), ("mark", Beside::Word("X"))],
+            },
+            Inner {
+                name: "amounts",
+                label: "Montants",
+                fields: &[
+                    needed(text("text", "Mots du texte")),
+                    needed(typed("cents", "Montant", Kind::Amount)),
+                    typed("funder", "Financeur", Kind::Holder),
+                    typed("year", "Année", Kind::Year),
+                    needed(typed("precision", "Précision", Kind::Precision)),
+                ],
+                beside: &[("precision", Beside::Word("exact"))],
             },
         ],
         new: &[needed(text("number", "Numéro")), needed(text("title", "Intitulé"))],
@@ -314,5 +327,10 @@ pub(crate) const SECTIONS: [Section; 15] = [
                 text("settled_by", "Ce qui le réglera, selon le texte"),
             ],
         )
+    },
+    // What was read in two ways, or through some noise: lifted once someone looked, and never typed.
+    Section {
+        removable: true,
+        ..section("doubts", "Ce qui n’est pas sûr", "Doute", &[])
     },
 ];

@@ -102,9 +102,9 @@ impl Desk {
         with_query(href(Target::Reading(self.convention)), pairs)
     }
 
-    fn cell(&self, path: &str) -> Cell {
+    fn cell(&self, path: &str, kind: Kind) -> Cell {
         Cell {
-            words: self.at(path).map(|value| self.names.words(value)),
+            words: self.at(path).map(|value| self.names.told(Some(kind), value)),
             lines: self.lines(path),
             address: self.address(&[("place", path)]),
         }
@@ -119,7 +119,7 @@ impl Desk {
         if !field.many {
             return Row {
                 label: field.label,
-                cells: vec![self.cell(&path)],
+                cells: vec![self.cell(&path, field.kind)],
                 add: None,
             };
         }
@@ -128,7 +128,9 @@ impl Desk {
         let takes = !field.name.is_empty() || Section::takes_level(count);
         Row {
             label: field.label,
-            cells: (0..count).map(|index| self.cell(&format!("{path}/{index}"))).collect(),
+            cells: (0..count)
+                .map(|index| self.cell(&format!("{path}/{index}"), field.kind))
+                .collect(),
             add: takes.then(|| self.address(&[("place", &format!("{path}/{count}"))])),
         }
     }
@@ -305,7 +307,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 fn fresh(desk: &Desk, place: String) -> Result<Typed, Failure> {
     let path = versions::path(&place)?;
     let value = desk.at(&path.to_string());
-    let (valeur, libre) = in_form(value.unwrap_or(&Value::Null));
+    let (valeur, libre) = in_form(lists::kind_at(&place), value.unwrap_or(&Value::Null));
     Ok(Typed {
         etait: value.map(Value::to_string).unwrap_or_default(),
         lignes: desk.lines(&place).to_string(),
@@ -338,14 +340,20 @@ async fn field_page(visit: &mut Visit, desk: &Desk, typed: Typed, errors: Errors
         }
         None => Vec::new(),
     };
-    let gesture = if spot.object && spot.typed { "Ajouter" } else { "Corriger" };
+    let gesture = match (spot.object, spot.typed) {
+        (true, true) => "Ajouter",
+        (true, false) if spot.is_a_doubt() => "Lever",
+        _ => "Corriger",
+    };
     let frame = visit.frame(format!("{gesture}\u{a0}: {}", spot.label)).await?;
     Ok(ReadingEdit {
         frame: frame
             .under(Target::Reading(desk.convention))
             .crumb("Lecture", Target::Reading(desk.convention)),
         convention: desk.convention,
-        now: desk.at(&path.to_string()).map(|value| desk.names.words(value)),
+        now: desk
+            .at(&path.to_string())
+            .map(|value| desk.names.told(lists::kind_at(&typed.place), value)),
         choices: spot.fields.iter().map(|field| desk.names.choices(field.kind)).collect(),
         back: back(desk, &spot),
         by_hand: desk.is_by_hand(),

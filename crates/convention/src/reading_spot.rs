@@ -26,6 +26,13 @@ pub(crate) struct Spot {
     pub(crate) typed: bool,
 }
 
+impl Spot {
+    /// Whether it is lifted, and never typed.
+    pub(crate) fn is_a_doubt(&self) -> bool {
+        self.section.root == "doubts"
+    }
+}
+
 /// The spot at a path of this document; `None` when nobody corrects it.
 pub(crate) fn spot(document: &str, path: &FieldPath) -> Option<Spot> {
     let text = path.to_string();
@@ -107,7 +114,7 @@ fn inner_spot(document: &str, section: &'static Section, item: usize, inner: &'s
         section,
         item: Some(item),
         label: inner.label,
-        fields: inner.fields.iter().take(1).collect(),
+        fields: inner.asked().collect(),
         object: true,
         beside: inner.beside,
         removable: at < count,
@@ -151,7 +158,8 @@ mod tests {
     use super::*;
 
     const DOCUMENT: &str = r#"{"convention":{"title":"T"},"parties":[{"id":"p1","name":"N","aliases":["A"]}],
-        "facilities":[{"type":"EAJE","name":"N","sites":[{"address":"Ici"}]}],"actions":[{"number":"1"},{"number":"2"}]}"#;
+        "facilities":[{"type":"EAJE","name":"N","sites":[{"address":"Ici"}]}],"actions":[{"number":"1"},{"number":"2","amounts":[{"text":"Caf : 5 €","cents":500}]}],
+        "doubts":[{"quote":"?","certainty":"to_confirm","reason":"R"}]}"#;
 
     fn at(path: &str) -> Option<Spot> {
         spot(DOCUMENT, &path.parse().expect("a path"))
@@ -173,6 +181,10 @@ mod tests {
             "/nodes/0",
             "/levels/0",
             "/actions/0/tracks/0",
+            "/actions/0/amounts/0",
+            "/actions/1/amounts/0/cents",
+            "/actions/1/amounts/0/funder",
+            "/doubts/0",
         ] {
             assert!(at(path).is_some(), "{path}");
         }
@@ -193,6 +205,10 @@ mod tests {
             "/levels",
             "/levels/1",
             "/actions/0/tracks/0/view",
+            "/actions/0/amounts/1",
+            "/actions/0/amounts/0/cents",
+            "/doubts/1",
+            "/doubts/0/reason",
         ] {
             assert!(at(path).is_none(), "{path}");
         }
@@ -211,6 +227,10 @@ mod tests {
 
     #[test]
     fn what_its_object_needs_is_not_taken_out() {
+        assert!(
+            at("/doubts/0").is_some_and(|spot| spot.removable && !spot.typed),
+            "a doubt is lifted, and never typed"
+        );
         assert!(!at("/facilities/0/name").expect("a spot").removable);
         assert!(at("/parties/0/aliases/0").expect("a spot").removable);
         assert!(at("/convention/title").expect("a spot").removable);

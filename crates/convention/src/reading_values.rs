@@ -4,11 +4,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use domain::reading::Lines;
+use domain::reading::{Half, Lines, Precision};
 use domain::time::Day;
 use serde_json::{Map, Value, json};
 
-use crate::reading_fields::{Beside, Field, Kind, duties, natures};
+use crate::reading_fields::{Beside, Field, Kind, duties, halves, natures, precisions};
 use crate::reading_spot::Spot;
 
 /// The longest paragraph of a convention is far below.
@@ -53,7 +53,9 @@ impl Names {
             Kind::Theme => self.themes.clone(),
             Kind::Duty => duties().collect(),
             Kind::Flag => vec![("oui".to_owned(), "Oui".to_owned()), ("non".to_owned(), "Non".to_owned())],
-            Kind::Text | Kind::Day | Kind::Count | Kind::Years => Vec::new(),
+            Kind::Precision => precisions().collect(),
+            Kind::Half => halves().collect(),
+            Kind::Text | Kind::Day | Kind::Count | Kind::Years | Kind::Year | Kind::Amount => Vec::new(),
         }
     }
 
@@ -74,8 +76,26 @@ impl Names {
         }
     }
 
+    /// A value of this kind as people read it.
+    pub(crate) fn told(&self, kind: Option<Kind>, value: &Value) -> String {
+        let said = match kind {
+            Some(Kind::Amount) => value.as_i64().map(web::french::amount),
+            Some(Kind::Precision) => value
+                .as_str()
+                .and_then(Precision::from_code)
+                .map(|precision| precision.choice().to_owned()),
+            Some(Kind::Half) => half(value).map(|half| half.french().to_owned()),
+            _ => None,
+        };
+        said.unwrap_or_else(|| self.words(value))
+    }
+
     /// What an object is called.
     fn head(&self, fields: &Map<String, Value>) -> String {
+        let said = |name: &str| fields.get(name).and_then(Value::as_str);
+        if let (Some(quote), Some(reason)) = (said("quote"), said("reason")) {
+            return format!("{quote}\u{a0}: {reason}");
+        }
         let number = fields.get("number").and_then(Value::as_str);
         let code = fields.get("code").and_then(Value::as_str);
         let names = ["title", "name", "address", "text", "date", "org", "years"];
@@ -127,6 +147,13 @@ pub(crate) fn completed(root: &Value, spot: &Spot, mut value: Value) -> Option<V
         fields.insert("level".to_owned(), level.into());
     }
     Some(value)
+}
+
+fn half(value: &Value) -> Option<Half> {
+    value
+        .as_u64()
+        .and_then(|rank| u8::try_from(rank).ok())
+        .and_then(Half::of_rank)
 }
 
 fn day(text: &str) -> Option<String> {
@@ -211,6 +238,26 @@ fn years(text: &str) -> Option<Value> {
     (!all.is_empty()).then(|| all.into_iter().map(Value::from).collect())
 }
 
+/// Nothing that a convention pays has more figures before its comma.
+const MOST_DIGITS: usize = 12;
+
+/// "12 500,50 €" as cents; `None` for anything else.
+fn cents(text: &str) -> Option<i64> {
+    let plain: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let plain = plain.strip_suffix('€').unwrap_or(&plain);
+    let (whole, part) = plain.split_once([',', '.']).unwrap_or((plain, ""));
+    let figures = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || whole.len() > MOST_DIGITS || part.len() > 2 || !figures(whole) || !figures(part) {
+        return None;
+    }
+    format!("{whole}{part:0<2}").parse().ok()
+}
+
+/// One year.
+fn year(text: &str) -> Option<i16> {
+    text.parse().ok().filter(|year| YEARS.contains(year))
+}
+
 const EMPTY: &str = "Indiquez ce que le texte dit.";
 
 fn one(names: &Names, field: &Field, text: &str, free: &str) -> Result<Value, String> {
@@ -241,17 +288,27 @@ fn one(names: &Names, field: &Field, text: &str, free: &str) -> Result<Value, St
         Kind::Years => years(&text).ok_or_else(|| {
             format!("«\u{a0}{text}\u{a0}» n’est pas une suite d’années\u{a0}: écrivez par exemple 2023, 2025-2026.")
         }),
+        Kind::Year => year(&text)
+            .map(Value::from)
+            .ok_or_else(|| format!("«\u{a0}{text}\u{a0}» n’est pas une année\u{a0}: écrivez par exemple 2024.")),
+        Kind::Amount => cents(&text).map(Value::from).ok_or_else(|| {
+            format!("«\u{a0}{text}\u{a0}» n’est pas un montant\u{a0}: écrivez-le en euros, par exemple 1\u{a0}234,50.")
+        }),
         kind if names.choices(kind).iter().all(|(key, _)| *key != text) => {
             Err("Ce choix n’est pas dans la liste\u{a0}: choisissez-en un autre.".to_owned())
         }
         Kind::Flag => Ok(Value::from(text == "oui")),
+        Kind::Half => Ok(Value::from(text.parse::<u8>().unwrap_or_default())),
         _ => Ok(Value::from(text)),
     }
 }
 
 /// What a field of the form holds for a value that stands.
-pub(crate) fn in_form(value: &Value) -> (String, String) {
+pub(crate) fn in_form(kind: Option<Kind>, value: &Value) -> (String, String) {
     match value {
+        Value::Number(number) if kind == Some(Kind::Amount) => {
+            (number.as_i64().map(web::french::amount).unwrap_or_default(), String::new())
+        }
         Value::String(text) => (text.clone(), String::new()),
         Value::Bool(flag) => (if *flag { "oui" } else { "non" }.to_owned(), String::new()),
         Value::Object(fields) => {
@@ -274,7 +331,7 @@ mod tests {
 
     fn read(path: &str, text: &str, free: &str) -> Result<String, (usize, String)> {
         let document = r#"{"convention":{},"parties":[{"id":"p1","name":"Ville"}],"themes":[{"id":"t1","name":"Santé"}],
-            "actions":[{"number":"1"}],"facilities":[]}"#;
+            "actions":[{"number":"1","amounts":[{"cents":5}],"tracks":[{"mark":"X"}]}],"facilities":[]}"#;
         let root: Value = serde_json::from_str(document).expect("a document");
         let spot = spot(document, &path.parse().expect("a path")).expect("a spot");
         let written = Written {
@@ -292,9 +349,9 @@ mod tests {
         for wrong in ["", "demain", "2026-2024", "24", "20244", "2024-", "-2024"] {
             assert_eq!(years(wrong), None, "{wrong}");
         }
-        assert_eq!(in_form(&json!([2023, 2025])).0, "2023, 2025");
+        assert_eq!(in_form(None, &json!([2023, 2025])).0, "2023, 2025");
         assert_eq!(
-            read("/actions/0/tracks/0", "2024-2025", "").as_deref(),
+            read("/actions/0/tracks/1", "2024-2025", "").as_deref(),
             Ok(r#"{"years":[2024,2025],"view":"deployment","mark":"X","lines":[[3,3]],"sources":{"years":[[3,3]]}}"#)
         );
     }
@@ -315,6 +372,45 @@ mod tests {
                     .to_owned()
             )
         );
+    }
+
+    #[test]
+    fn sums_are_typed_in_euros_and_kept_in_cents() {
+        for (text, expected) in [
+            ("12 500", Some(1_250_000)),
+            ("1\u{202f}234,5\u{a0}€", Some(123_450)),
+            ("0.05", Some(5)),
+            ("999999999999,99", Some(99_999_999_999_999)),
+            ("12,500", None),
+            ("-3", None),
+            (",5", None),
+            ("environ 5", None),
+            ("9999999999999", None),
+            ("", None),
+        ] {
+            assert_eq!(cents(text), expected, "{text}");
+        }
+        assert_eq!(
+            in_form(Some(Kind::Amount), &json!(123_450)).0,
+            web::french::amount(123_450_i64)
+        );
+        assert_eq!(
+            cents(&web::french::amount(123_450_i64)),
+            Some(123_450),
+            "what the form shows is taken back"
+        );
+        assert_eq!(read("/actions/0/amounts/0/cents", "12", ""), Ok("1200".to_owned()));
+        assert_eq!(
+            read("/actions/0/amounts/0/precision", "about", ""),
+            Ok("\"about\"".to_owned())
+        );
+        assert_eq!(read("/actions/0/tracks/0/half", "2", ""), Ok("2".to_owned()));
+        assert!(read("/actions/0/tracks/0/half", "3", "").is_err());
+        assert!(read("/actions/0/amounts/0/year", "24", "").is_err());
+        let names = Names::of(&json!({}));
+        assert_eq!(names.told(Some(Kind::Half), &json!(1)), "1er semestre");
+        assert_eq!(names.told(Some(Kind::Precision), &json!("exact")), "exacte");
+        assert_eq!(names.told(Some(Kind::Text), &json!("exact")), "exact", "words stay words");
     }
 
     #[test]

@@ -1,35 +1,31 @@
-//! Conventions that entered under an older version: what it did not project is projected from what was read.
+//! Conventions that an older version projected: what it did not project, or projected otherwise, is projected from what was read.
 //!
-//! It fills tables that hold nothing of a convention and touches no other, from the last correction when there is one; the act
-//! is read, never changed. Run when a
-//! database is brought up to date, it does nothing the second time.
-
-use std::collections::BTreeSet;
+//! It makes the tables that changed since and touches no other, from the last correction when there is one; the act is read,
+//! never changed. Run when a database is brought up to date, it does nothing the second time.
 
 use domain::access::{Reason, Viewer, verbs};
 use domain::convention::ProjectionRebuilt;
-use domain::example::Nature;
 use domain::ids::{ConventionId, Id};
 use domain::time::Instant;
 use store::{QueryInfo, Sequence, Store, StoreError, query};
 
-use crate::projection::{Act, LATER, rows};
+use crate::projection::{PROJECTION, Table, outdated};
 use crate::reading_versions::LastVersion;
 use crate::tables::Tables;
 
 query! {
-    /// Conventions whose later tables are still to be filled.
-    Behind() -> i64
+    /// Conventions that an older version projected.
+    Behind(current: i64) -> i64
     reading ["act", "agreement"]
     "SELECT a.convention FROM act a LEFT JOIN agreement g ON g.convention = a.convention \
-        WHERE a.ordinal = 1 AND g.convention IS NULL ORDER BY a.convention"
+        WHERE a.ordinal = 1 AND (g.convention IS NULL OR g.projection < $4) ORDER BY a.convention"
 }
 
 query! {
-    /// Whether they are filled.
-    Filled(convention: ConventionId) -> i64
+    /// Which version projected a convention; nothing when none told it.
+    Projected(convention: ConventionId) -> i64
     reading ["agreement"]
-    "SELECT 1 FROM agreement WHERE convention = $4"
+    "SELECT projection FROM agreement WHERE convention = $4"
 }
 
 query! {
@@ -62,10 +58,14 @@ pub enum RebuildError {
     Store(#[from] StoreError),
 }
 
-/// Projects what is missing, convention by convention; answers how many were filled.
+/// Projects what is missing or outdated, convention by convention; answers how many were.
 pub async fn rebuild(store: &Store, now: Instant) -> Result<usize, RebuildError> {
     let viewer = Viewer::Job(Reason::Upgrade);
-    let behind = store.read(now.paris_day()).await?.rows(&viewer, Behind {}).await?;
+    let behind = store
+        .read(now.paris_day())
+        .await?
+        .rows(&viewer, Behind { current: PROJECTION })
+        .await?;
     let mut filled = 0;
     for convention in behind.into_iter().map(Id::new) {
         filled += usize::from(fill(store, &viewer, now, convention).await?);
@@ -73,12 +73,13 @@ pub async fn rebuild(store: &Store, now: Instant) -> Result<usize, RebuildError>
     Ok(filled)
 }
 
-/// Fills the later tables of one convention, unless another process just did.
+/// Makes the outdated tables of one convention, unless another process just did.
 async fn fill(store: &Store, viewer: &Viewer, now: Instant, convention: ConventionId) -> Result<bool, RebuildError> {
     let mut tx = store.begin::<verbs::RebuildProjection>(viewer, convention, now).await?;
     // The ordinal first: it holds back another process that fills the same convention, until this one is kept.
     let rebuild = tx.allocate(Sequence::Convention(convention, "projection")).await?;
-    if tx.load_first(Filled { convention }).await?.is_some() {
+    let tables = outdated(tx.load_first(Projected { convention }).await?);
+    if tables.is_empty() {
         return Ok(false);
     }
     let corrected = tx.load_first(LastVersion { convention }).await?.map(|last| last.document);
@@ -90,41 +91,22 @@ async fn fill(store: &Store, viewer: &Viewer, now: Instant, convention: Conventi
         convention,
         place: error.place,
     })?;
-    let mut fact = ProjectionRebuilt {
+    let fact = ProjectionRebuilt {
         convention,
         rebuild,
         reading,
         text: tx.load(TextOf { convention }).await?,
         document,
-        tables: Vec::new(),
+        tables: tables.into_iter().map(Table::name).collect(),
     };
-    fact.tables = filled_tables(&fact);
     tx.record::<Tables, _>(&fact).await?.commit().await?;
     Ok(true)
-}
-
-/// The later tables that the act has rows for.
-fn filled_tables(fact: &ProjectionRebuilt) -> Vec<&'static str> {
-    let act = Act {
-        convention: fact.convention,
-        // None of the later tables tells what a convention is called.
-        nature: Nature::default(),
-        reading: &fact.reading,
-        text: &fact.text,
-        document: &fact.document,
-    };
-    let names: BTreeSet<&'static str> = rows(&act).iter().map(|row| row.table.name()).collect();
-    LATER
-        .into_iter()
-        .map(crate::projection::Table::name)
-        .filter(|name| names.contains(name))
-        .collect()
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<Behind>(),
-        QueryInfo::of::<Filled>(),
+        QueryInfo::of::<Projected>(),
         QueryInfo::of::<Document>(),
         QueryInfo::of::<TextOf>(),
     ]

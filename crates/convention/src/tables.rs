@@ -125,7 +125,11 @@ impl Writes<ProjectionRebuilt> for Tables {
             text: &fact.text,
             document: &fact.document,
         };
-        for row in rows(&act).iter().filter(|row| fact.tables.contains(&row.table.name())) {
+        let made = |table: &Table| fact.tables.contains(&table.name());
+        for table in Table::ALL.iter().rev().copied().filter(made) {
+            writer.run(table.forget(), &[fact.convention.into()]).await?;
+        }
+        for row in rows(&act).iter().filter(|row| made(&row.table)) {
             writer.run(row.table.insert(), &row.values).await?;
         }
         Ok(())

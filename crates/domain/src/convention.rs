@@ -111,7 +111,7 @@ impl Fact for ConventionEntered {
     }
 }
 
-/// Tables that an older version did not know were filled from an act. The act itself stays as it entered.
+/// Tables that an older version did not know, or filled otherwise, were made again from an act. The act itself stays as it entered.
 #[derive(Debug, Clone)]
 pub struct ProjectionRebuilt {
     /// The convention.
@@ -124,7 +124,7 @@ pub struct ProjectionRebuilt {
     pub text: Vec<String>,
     /// The act as stored.
     pub document: String,
-    /// The tables filled, by the names that queries read.
+    /// The tables made again, by the names that queries read.
     pub tables: Vec<&'static str>,
 }
 

@@ -17,6 +17,7 @@ mod named;
 mod names;
 mod organisation;
 mod questions;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod wording;
@@ -40,6 +41,7 @@ pub use organisation::{
     StatementRead, Topic,
 };
 pub use questions::{Answerer, OpenQuestion, QuestionKind, TextPlace, open_questions, place_of};
+pub use sums::{Telling, Total};
 pub use wording::{FrameworkEntry, FrameworkPlace, Paragraph, ParagraphKind, PredecessorRead, Wording};
 
 use crate::digest::Digest;

@@ -7,7 +7,7 @@
 mod difference;
 mod merge;
 
-use domain::reading::{self, Reading};
+use domain::reading::{self, Doubt, Reading};
 use serde_json::Value;
 
 use crate::{Import, Refusal, interchange, understand, wording};
@@ -17,6 +17,9 @@ use merge::Clash;
 
 /// What is computed from the rest of a document: never merged, always computed again.
 const COMPUTED: [&str; 2] = ["anomalies", "unplaced"];
+
+/// What people take out, one by one, and never change: merged apart.
+const DOUBTS: &str = "doubts";
 
 /// A reading made again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,12 +65,15 @@ pub fn renewed(ground: &str, now: &str, text: Vec<String>) -> Result<Renewal, No
     let read = interchange::write(&read);
     let (old, fresh) = (json(&interchange::write(&ground))?, json(&read)?);
     let mut mine = json(&interchange::write(&before))?;
-    for name in COMPUTED {
+    for name in COMPUTED.into_iter().chain([DOUBTS]) {
         take_over(&mut mine, &old, name);
     }
     let mut kept = Vec::new();
     let merged = merge::merged(&old, &mine, &fresh, &mut kept).map_err(|Clash(path)| NotRenewed::Clash(path))?;
-    let reading = settled(&merged, &text)?;
+    let mut reading = settled(&merged, &text)?;
+    // A doubt that a person lifted is not raised again; those of today stand otherwise.
+    let lifted = |doubt: &Doubt| ground.doubts.contains(doubt) && !before.doubts.contains(doubt);
+    reading.doubts.retain(|doubt| !lifted(doubt));
     if let Some((list, name)) = moved(&before, &reading) {
         return Err(NotRenewed::Moved(list, name));
     }

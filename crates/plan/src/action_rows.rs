@@ -1,13 +1,15 @@
 //! What the page of one action reads: its head, its texts, its links and its marks, each with its lines.
 
 use domain::ids::ConventionId;
-use domain::reading::{Lines, View};
+use domain::reading::{Certainty, Half, Lines, Precision, View};
+use domain::search::fold;
 use domain::time::Day;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 use crate::attachments::AttachmentRow;
 use crate::exchanges::ExchangeRow;
-use crate::rows::Tie;
+use crate::rows::{Tie, half};
+use crate::sheet_rows::{AmountRow, Payer};
 
 fn lines(columns: &Columns<'_>, index: usize) -> Result<Lines, StoreError> {
     columns.word(index, |text| text.parse().ok())
@@ -35,6 +37,8 @@ pub(crate) struct HeadRow {
     pub(crate) next: Option<i64>,
     pub(crate) start: Option<Day>,
     pub(crate) end: Option<Day>,
+    /// Its place among the actions, from 1.
+    pub(crate) rank: i64,
     /// A document attached to it, when there is one: a row each.
     pub(crate) attachment: Option<AttachmentRow>,
     /// Something said about it, likewise.
@@ -50,6 +54,7 @@ query! {
         (SELECT MAX(b.ordinal) FROM action b WHERE b.convention = a.convention AND b.ordinal < a.ordinal), \
         (SELECT MIN(b.ordinal) FROM action b WHERE b.convention = a.convention AND b.ordinal > a.ordinal), \
         c.start_day, c.end_day, \
+        (SELECT COUNT(*) FROM action b WHERE b.convention = a.convention AND b.ordinal <= a.ordinal), \
         n1.title, n1.code, n1.lines, l1.name, n2.title, n2.code, n2.lines, l2.name, \
         n3.title, n3.code, n3.lines, l3.name, n4.title, n4.code, n4.lines, l4.name, \
         b.convention, b.ordinal, b.title, b.media, b.instant, b.person \
@@ -85,12 +90,13 @@ impl FromRow for HeadRow {
             next: columns.opt_int(5)?,
             start: columns.opt_day(6)?,
             end: columns.opt_day(7)?,
+            rank: columns.int(8)?,
             path: (0..MAX_DEPTH)
-                .map(|depth| above(columns, 8 + 4 * depth))
+                .map(|depth| above(columns, 9 + 4 * depth))
                 .filter_map(Result::transpose)
                 .collect::<Result<_, _>>()?,
-            attachment: AttachmentRow::joined(columns, 8 + 4 * MAX_DEPTH)?,
-            said: ExchangeRow::joined(columns, 8 + 4 * MAX_DEPTH)?,
+            attachment: AttachmentRow::joined(columns, 9 + 4 * MAX_DEPTH)?,
+            said: ExchangeRow::joined(columns, 9 + 4 * MAX_DEPTH)?,
         })
     }
 }
@@ -132,7 +138,37 @@ pub(crate) struct OwnMarkRow {
     pub(crate) mark: String,
     pub(crate) year: i64,
     pub(crate) party: Option<i64>,
+    pub(crate) half: Option<Half>,
     pub(crate) lines: Lines,
+}
+
+/// Something of an action that is not sure.
+#[derive(Debug, Clone)]
+pub(crate) struct DoubtRow {
+    /// Its place among all the doubts of the reading, from 1.
+    pub(crate) ordinal: i64,
+    pub(crate) certainty: Certainty,
+    /// The words of the text in question.
+    pub(crate) quote: String,
+    pub(crate) reason: String,
+    pub(crate) lines: Lines,
+}
+
+impl DoubtRow {
+    /// How its badge looks.
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self.certainty {
+            Certainty::Probable => "guess",
+            Certainty::ToConfirm => "warn",
+        }
+    }
+
+    /// Whether it is about a value that reads so, on these lines.
+    pub(crate) fn is_about(&self, words: &str, lines: &Lines) -> bool {
+        let (own, words) = (fold(&self.quote), fold(words));
+        let meets = self.lines.iter().any(|line| lines.holds(line));
+        meets && (words.contains(&own) || own.contains(&words))
+    }
 }
 
 /// One of the things that the text says of an action.
@@ -140,53 +176,85 @@ pub(crate) enum SaidRow {
     Text(TextRow),
     Link(OwnLinkRow),
     Mark(OwnMarkRow),
+    Amount(AmountRow),
+    Doubt(DoubtRow),
 }
 
 query! {
-    /// All that the text says of one action beside its title: other wordings, details, means and funding; roles and themes; marks,
-    /// year by year.
+    /// All that the text says of one action beside its title: its texts; roles and themes; marks, year by year; sums; what is not
+    /// sure.
     pub(crate) SaidOf(convention: ConventionId, action: i64) -> SaidRow
-    reading ["action_text", "action_role", "action_theme", "theme", "track", "track_year"]
-    "SELECT 1 AS kind, field AS word, text, party, CAST(0 AS BIGINT) AS year, lines, ordinal AS rank, CAST(0 AS BIGINT) AS place \
+    reading [
+        "action_text", "action_role", "action_theme", "theme", "track", "track_year", "action_amount", "action_doubt"
+    ]
+    "SELECT 1 AS kind, field AS word, text, party, CAST(NULL AS BIGINT) AS year, lines, CAST(NULL AS TEXT) AS other, \
+        CAST(NULL AS BIGINT) AS count, ordinal AS rank, CAST(0 AS BIGINT) AS place \
         FROM action_text WHERE convention = $4 AND action = $5 \
         UNION ALL \
-        SELECT 2, role, text, party, CAST(0 AS BIGINT), lines, ordinal, CAST(0 AS BIGINT) FROM action_role \
-        WHERE convention = $4 AND action = $5 \
+        SELECT 2, role, text, party, CAST(NULL AS BIGINT), lines, CAST(NULL AS TEXT), CAST(NULL AS BIGINT), ordinal, \
+        CAST(0 AS BIGINT) FROM action_role WHERE convention = $4 AND action = $5 \
         UNION ALL \
-        SELECT 2, 'theme', t.name, f.theme, CAST(0 AS BIGINT), f.lines, t.ordinal, CAST(0 AS BIGINT) FROM action_theme f \
+        SELECT 2, 'theme', t.name, f.theme, CAST(NULL AS BIGINT), f.lines, CAST(NULL AS TEXT), CAST(NULL AS BIGINT), t.ordinal, \
+        CAST(0 AS BIGINT) FROM action_theme f \
         JOIN theme t ON t.convention = f.convention AND t.ordinal = f.theme WHERE f.convention = $4 AND f.action = $5 \
         UNION ALL \
-        SELECT 3, t.source_view, t.mark, y.party, y.year, t.lines, y.track, y.party FROM track_year y \
-        JOIN track t ON t.convention = y.convention AND t.action = y.action AND t.ordinal = y.track \
+        SELECT 3, t.source_view, t.mark, y.party, y.year, t.lines, CAST(NULL AS TEXT), t.half, y.track, y.party \
+        FROM track_year y JOIN track t ON t.convention = y.convention AND t.action = y.action AND t.ordinal = y.track \
         WHERE y.convention = $4 AND y.action = $5 \
-        ORDER BY 1, 7, 5, 8, 2"
+        UNION ALL \
+        SELECT 4, m.exactness, m.text, m.party, m.year, m.lines, m.payer, m.cents, m.ordinal, CAST(0 AS BIGINT) \
+        FROM action_amount m WHERE m.convention = $4 AND m.action = $5 \
+        UNION ALL \
+        SELECT 5, d.certainty, d.reason, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), d.lines, d.quote, CAST(NULL AS BIGINT), \
+        d.ordinal, CAST(0 AS BIGINT) FROM action_doubt d WHERE d.convention = $4 AND d.action = $5 \
+        ORDER BY 1, 9, 5, 10, 2"
 }
 
 impl FromRow for SaidRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
-        let lines = lines(c, 5)?;
         Ok(match c.int(0)? {
             1 => Self::Text(TextRow {
                 field: c.text(1)?,
                 text: c.text(2)?,
                 party: c.opt_int(3)?,
-                lines,
+                lines: lines(c, 5)?,
             }),
             2 => Self::Link(OwnLinkRow {
                 tie: c.word(1, Tie::from_code)?,
                 text: c.opt_text(2)?,
                 other: c.opt_int(3)?,
-                lines,
+                lines: lines(c, 5)?,
             }),
-            _ => Self::Mark(OwnMarkRow {
+            3 => Self::Mark(OwnMarkRow {
                 view: c.word(1, View::from_code)?,
                 mark: c.text(2)?,
                 party: c.opt_int(3)?.filter(|party| *party != 0),
                 year: c.int(4)?,
-                lines,
+                half: half(c, 7)?,
+                lines: lines(c, 5)?,
+            }),
+            4 => Self::Amount(amount(c)?),
+            _ => Self::Doubt(DoubtRow {
+                ordinal: c.int(8)?,
+                certainty: c.word(1, Certainty::from_code)?,
+                quote: c.text(6)?,
+                reason: c.text(2)?,
+                lines: lines(c, 5)?,
             }),
         })
     }
+}
+
+fn amount(c: &Columns<'_>) -> Result<AmountRow, StoreError> {
+    Ok(AmountRow {
+        action: 0,
+        text: c.text(2)?,
+        payer: Payer::of(c.opt_int(3)?, c.opt_text(6)?),
+        year: c.opt_int(4)?,
+        cents: c.int(7)?,
+        precision: c.word(1, Precision::from_code)?,
+        lines: lines(c, 5)?,
+    })
 }
 
 /// The same, sorted out: texts of one field together, links of one kind too.
@@ -195,6 +263,8 @@ pub(crate) struct Said {
     pub(crate) texts: Vec<TextRow>,
     pub(crate) links: Vec<OwnLinkRow>,
     pub(crate) marks: Vec<OwnMarkRow>,
+    pub(crate) amounts: Vec<AmountRow>,
+    pub(crate) doubts: Vec<DoubtRow>,
 }
 
 impl Said {
@@ -205,6 +275,8 @@ impl Said {
                 SaidRow::Text(text) => said.texts.push(text),
                 SaidRow::Link(link) => said.links.push(link),
                 SaidRow::Mark(mark) => said.marks.push(mark),
+                SaidRow::Amount(amount) => said.amounts.push(amount),
+                SaidRow::Doubt(doubt) => said.doubts.push(doubt),
             }
         }
         said

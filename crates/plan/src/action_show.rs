@@ -3,16 +3,18 @@
 //! Nothing signed is edited here. The follow-up stands before it: what people reported, and what follows from it.
 
 use askama::Template;
+use domain::access::Verb;
 use domain::ids::{ActionId, ConventionId};
-use domain::places::Target;
-use domain::reading::{Lines, View};
+use domain::places::{DeskPlace, Target};
+use domain::reading::{Half, Lines, View};
 use web::answer::Answer;
 use web::components::ThemeMark;
 use web::failure::Failure;
 use web::frame::Frame;
+use web::href::{href, with_query};
 use web::visit::Visit;
 
-use crate::action_rows::{Above, Head, HeadRow, OwnLinkRow, OwnMarkRow, Said, SaidOf, TextRow};
+use crate::action_rows::{Above, DoubtRow, Head, HeadRow, OwnLinkRow, OwnMarkRow, Said, SaidOf, TextRow};
 use crate::attachments::{ASKED, Attachments};
 use crate::exchanges::{Exchanges, SHOWN};
 use crate::followup_rows::{FollowUpOf, Pieces};
@@ -24,6 +26,9 @@ use crate::orgs::{Badge, Orgs};
 use crate::outline::singular;
 use crate::remarks::{RemarkRow, Remarks};
 use crate::rows::{MarkRow, Parties, Tie};
+use crate::sheet_rows::AmountRow;
+use crate::sums::Grid;
+use crate::views::may;
 
 #[derive(Template)]
 #[template(path = "action_show.html")]
@@ -37,6 +42,11 @@ struct ActionShow {
     marks: Vec<OwnMarkRow>,
     years: Vec<i64>,
     lanes: Vec<Lane>,
+    amounts: Vec<AmountRow>,
+    sums: Grid,
+    doubts: Vec<DoubtRow>,
+    /// Whether this person corrects the reading.
+    corrects: bool,
     remarks: Vec<RemarkRow>,
     gaps: Vec<&'static str>,
     attachments: Attachments,
@@ -65,6 +75,40 @@ impl ActionShow {
         })
     }
 
+    fn funding(&self) -> Target {
+        Target::Desk(DeskPlace::Funding(self.convention))
+    }
+
+    /// Where what was read of this action is corrected.
+    fn reading(&self) -> String {
+        let rank = self.head.rank.to_string();
+        let asked = [("partie", "actions"), ("element", rank.as_str())];
+        with_query(href(Target::Reading(self.convention)), &asked)
+    }
+
+    /// Where a doubt is settled.
+    fn settling(&self, doubt: &DoubtRow) -> String {
+        let place = format!("/doubts/{}", doubt.ordinal - 1);
+        with_query(href(Target::Reading(self.convention)), &[("place", place.as_str())])
+    }
+
+    /// What is not sure of a value that reads so, on these lines.
+    fn doubts_on(&self, words: &str, lines: &Lines) -> Vec<&DoubtRow> {
+        self.doubts.iter().filter(|doubt| doubt.is_about(words, lines)).collect()
+    }
+
+    /// The words that bear the sums, each once.
+    fn sums_said(&self) -> Vec<(&str, &Lines)> {
+        let mut said: Vec<(&str, &Lines)> = Vec::new();
+        for amount in &self.amounts {
+            let own = (amount.text.as_str(), &amount.lines);
+            if !said.contains(&own) {
+                said.push(own);
+            }
+        }
+        said
+    }
+
     /// The lines of several values as one set of links.
     fn lines_of<'a>(&self, lines: impl IntoIterator<Item = &'a Lines>) -> Lines {
         lines.into_iter().fold(Lines::default(), |all, own| all.union(own))
@@ -77,6 +121,10 @@ impl ActionShow {
 
     fn holder_lines(&self, tie: &Tie) -> Lines {
         self.link_lines(*tie)
+    }
+
+    fn text_lines(&self, field: &str) -> Lines {
+        self.lines_of(self.field(field).into_iter().map(|text| &text.lines))
     }
 
     fn link_lines(&self, tie: Tie) -> Lines {
@@ -99,12 +147,14 @@ impl ActionShow {
     }
 
     /// What the bar says, in words.
-    fn lane_words(&self, lane: &Lane, index: &usize) -> &'static str {
-        match (lane.planned(*index), lane.by_sheet(*index)) {
+    fn lane_words(&self, lane: &Lane, index: &usize) -> String {
+        let said = match (lane.planned(*index), lane.by_sheet(*index)) {
             (false, _) => "rien de prévu",
             (true, false) => "prévu",
             (true, true) => "prévu selon la fiche",
-        }
+        };
+        let half = lane.half(*index).map(|half| format!(", {}", half.french()));
+        format!("{said}{}", half.unwrap_or_default())
     }
 
     /// The marks as written, each once, with its view, its years and its lines.
@@ -117,6 +167,7 @@ impl ActionShow {
                 None => written.push(Written {
                     mark: &mark.mark,
                     view: mark.view,
+                    half: mark.half,
                     years: vec![mark.year],
                     lines: &mark.lines,
                 }),
@@ -134,13 +185,14 @@ impl ActionShow {
 struct Written<'a> {
     mark: &'a str,
     view: View,
+    half: Option<Half>,
     years: Vec<i64>,
     lines: &'a Lines,
 }
 
 impl Written<'_> {
     fn is(&self, mark: &OwnMarkRow) -> bool {
-        self.mark == mark.mark && self.view == mark.view && *self.lines == mark.lines
+        self.mark == mark.mark && self.view == mark.view && self.half == mark.half && *self.lines == mark.lines
     }
 
     fn place(&self) -> &'static str {
@@ -151,7 +203,11 @@ impl Written<'_> {
     }
 
     fn span(&self) -> String {
-        spans(self.years.iter().copied())
+        let years = spans(self.years.iter().copied());
+        match self.half {
+            Some(half) => format!("{years}, {}", half.french()),
+            None => years,
+        }
     }
 }
 
@@ -186,7 +242,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         expected: Expected::of(&visit, id, steps, &said.texts, (&orgs, term)),
         frame: framed(frame, convention, &head),
         convention,
-        gaps: gaps(&said.texts, &said.links, &said.marks),
+        gaps: gaps(&said),
+        corrects: may(&visit, Verb::CorrectReading),
+        sums: Grid::of(&said.amounts, &orgs),
         attachments: Attachments::of(&visit, id, attachments),
         follow: FollowUp::of(&visit, id, pieces, &orgs, (&lanes, &years)),
         exchanges: Exchanges::of(&visit, id, exchanged),
@@ -198,6 +256,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         texts: said.texts,
         links: said.links,
         marks: said.marks,
+        amounts: said.amounts,
+        doubts: said.doubts,
     };
     visit.page(&page)
 }
@@ -218,6 +278,7 @@ fn drawn(marks: &[OwnMarkRow], orgs: &Orgs, years: &[i64]) -> Vec<Lane> {
             view: mark.view,
             year: mark.year,
             party: mark.party,
+            half: mark.half,
         })
         .collect();
     let communes: Vec<i64> = orgs.communes().map(|badge| badge.ordinal).collect();
@@ -225,17 +286,22 @@ fn drawn(marks: &[OwnMarkRow], orgs: &Orgs, years: &[i64]) -> Vec<Lane> {
 }
 
 /// What the text does not say of this action.
-fn gaps(texts: &[TextRow], links: &[OwnLinkRow], marks: &[OwnMarkRow]) -> Vec<&'static str> {
-    let has = |field: &str| texts.iter().any(|text| text.field == field);
-    let tied = |tie| links.iter().any(|link| link.tie == tie);
+fn gaps(said: &Said) -> Vec<&'static str> {
+    let has = |field: &str| said.texts.iter().any(|text| text.field == field);
+    let tied = |tie| said.links.iter().any(|link| link.tie == tie);
     let checks = [
         (has("detail"), "les détails"),
+        (has("objective"), "les objectifs"),
+        (has("public"), "le public"),
         (has("means"), "les moyens techniques et humains"),
         (has("funding"), "les moyens financiers"),
+        (!said.amounts.is_empty(), "les montants"),
+        (has("indicator"), "les indicateurs"),
+        (has("calendar"), "le calendrier"),
         (tied(Tie::Theme), "les thématiques"),
         (tied(Tie::Pilot), "le pilote"),
         (tied(Tie::Bearer), "le porteur"),
-        (!marks.is_empty(), "les années"),
+        (!said.marks.is_empty(), "les années"),
     ];
     checks
         .into_iter()

@@ -23,7 +23,8 @@ use crate::dashboard_todo::{Todo, gaps, left_open, today};
 use crate::plan_filter::Told;
 use crate::remarks::Open;
 use crate::report_new::signature;
-use crate::rows::{Links, Marks, Nodes, SheetedActions, with_sheets};
+use crate::rows::{Links, Marks, Nodes};
+use crate::sheet_rows::{SheetedActions, Sheets};
 use crate::standing::standings;
 use crate::today_rows::{DueRow, Today, TodayOf};
 use crate::views::counted;
@@ -109,13 +110,13 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let frame = visit.frame("Tableau de bord").await?.under(Target::Dashboard(convention));
     let open = visit.first(Open { convention }).await?.ok_or(Failure::NotFound)?;
     let nodes = visit.rows(Nodes { convention }).await?;
-    let (actions, sheeted) = with_sheets(visit.rows(SheetedActions { convention }).await?);
+    let (actions, sheets) = Sheets::of(visit.rows(SheetedActions { convention }).await?);
     let links = visit.rows(Links { convention }).await?;
     let marks = visit.rows(Marks { convention }).await?;
     let held = today_of(&mut visit, convention).await?;
     let standings = standings(&actions, &marks, &held.lanes, &[], visit.today);
     let told = Told {
-        sheeted: &sheeted,
+        sheets: &sheets,
         links: &links,
         marks: &marks,
     };

@@ -134,11 +134,12 @@ pub(crate) fn listed(numbers: &[&str]) -> String {
     format!("{word} {} et {more} autres.", numbers[..SHOWN].join(", "))
 }
 
-/// What the text does not say, and of how many actions.
+/// What the text does not say, and of how many actions. That no sum is given is no hole of the text: a convention need not give any.
 pub(crate) fn gaps(actions: &[ActionRow], told: &Told<'_>) -> Vec<(Gap, usize)> {
     let count = |gap: Gap| actions.iter().filter(|action| gap.in_action(action, told)).count();
     Gap::ALL
         .into_iter()
+        .filter(|gap| *gap != Gap::Amount)
         .map(|gap| (gap, count(gap)))
         .filter(|(_, count)| *count > 0)
         .collect()
@@ -209,6 +210,8 @@ fn gap_todo(convention: ConventionId, gap: Gap, count: usize) -> Todo {
             "sans commune nommée",
             "Au moins une année porte une marque qui ne nomme personne.",
         ),
+        Gap::Amount => ("i-coin", "sans montant", "Le texte ne leur donne aucune somme."),
+        Gap::Doubt => ("i-search", "à confirmer", "Pacte y a lu une chose de deux façons possibles."),
     };
     Todo {
         icon,

@@ -10,6 +10,8 @@ pub(crate) struct PlannedYear<'a> {
     pub(crate) title: &'a str,
     pub(crate) commune: Option<&'a str>,
     pub(crate) year: i64,
+    /// The half of the year, in words, where the text tells one.
+    pub(crate) half: Option<&'static str>,
     /// Whether the sheet of the action names the commune, and not the table of the deployment.
     pub(crate) by_sheet: bool,
     /// What became of it, in words.
@@ -18,7 +20,7 @@ pub(crate) struct PlannedYear<'a> {
 
 /// The table.
 pub(crate) fn sheet<'a>(title: &str, years: impl Iterator<Item = PlannedYear<'a>>) -> Sheet {
-    let heads = ["N°", "Action", "Commune", "Année", "Nommée par", "Suivi"];
+    let heads = ["N°", "Action", "Commune", "Année", "Semestre", "Nommée par", "Suivi"];
     let mut sheet = Sheet::new(title, heads);
     for planned in years {
         let named = planned
@@ -29,6 +31,7 @@ pub(crate) fn sheet<'a>(title: &str, years: impl Iterator<Item = PlannedYear<'a>
             Cell::from(planned.title),
             Cell::from(planned.commune),
             Cell::from(planned.year),
+            Cell::from(planned.half),
             Cell::from(named),
             Cell::from(planned.actual),
         ]);

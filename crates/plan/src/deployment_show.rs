@@ -4,6 +4,7 @@
 use askama::Template;
 use domain::ids::ConventionId;
 use domain::places::Target;
+use domain::reading::Half;
 use domain::saved_view::PlanPage;
 use files::sheets::Format;
 use serde::Deserialize;
@@ -112,7 +113,14 @@ impl DeploymentShow {
             Some(badge) => badge.name.clone(),
             None => "commune non nommée".to_owned(),
         };
-        let said = |lane: &Lane| format!("{}\u{a0}: {}", name(lane), self.actual(row, lane, *year).french());
+        let half = |lane: &Lane| {
+            lane.half(*year)
+                .map_or_else(String::new, |half| format!(", {}", half.french()))
+        };
+        let said = |lane: &Lane| {
+            let actual = self.actual(row, lane, *year).french();
+            format!("{}\u{a0}: {actual}{}", name(lane), half(lane))
+        };
         let said: Vec<String> = row.lanes.iter().filter(|lane| lane.planned(*year)).map(said).collect();
         if said.is_empty() {
             "rien de prévu".to_owned()
@@ -149,10 +157,18 @@ impl DeploymentShow {
                 title: &row.action.title,
                 commune: self.badge(lane).map(|badge| badge.name.as_str()),
                 year: *told,
+                half: lane.half(year).map(Half::french),
                 by_sheet: lane.by_sheet(year),
                 actual: self.actual(row, lane, year).french(),
             })
         })
+    }
+
+    /// Whether some bar is of half a year.
+    fn has_halves(&self) -> bool {
+        let years = 0..self.years.len();
+        let mut lanes = self.rows.iter().flat_map(|row| &row.lanes);
+        lanes.any(|lane| years.clone().any(|year| lane.half(year).is_some()))
     }
 
     fn is_now(&self, year: &usize) -> bool {

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::reading::View;
+use domain::reading::{Half, View};
 use domain::time::Day;
 
 use crate::orgs::Orgs;
@@ -23,7 +23,33 @@ pub(crate) enum Cell {
         ends: bool,
         /// The view that names the commune: the sheet, where the grid names nobody.
         view: View,
+        /// The half of the year, when every mark of it stands for the same one.
+        half: Option<Half>,
     },
+}
+
+/// What the marks say of one year of a lane.
+#[derive(Debug, Clone, Copy)]
+struct Planned {
+    view: View,
+    half: Option<Half>,
+}
+
+impl Planned {
+    const fn of(mark: &MarkRow) -> Self {
+        Self {
+            view: mark.view,
+            half: mark.half,
+        }
+    }
+
+    /// One mark more: both halves of a year are a year, and the grid speaks before the sheet.
+    fn and(self, mark: &MarkRow) -> Self {
+        Self {
+            view: mark.view.min(self.view),
+            half: self.half.filter(|half| mark.half == Some(*half)),
+        }
+    }
 }
 
 /// The years of one commune in one action.
@@ -38,19 +64,38 @@ pub(crate) struct Lane {
 impl Lane {
     /// The classes of the bar of one year. `place` is the rank of the commune's badge.
     pub(crate) fn bar(&self, year: usize, place: Option<usize>) -> String {
-        let Some(Cell::Planned { starts, ends, view }) = self.cells.get(year).copied() else {
+        let Some(Cell::Planned {
+            starts,
+            ends,
+            view,
+            half,
+        }) = self.cells.get(year).copied()
+        else {
             return "ln off".to_owned();
         };
         let who = place.map_or("ln-open", |place| web::components::party_class(place));
         let start = if starts { " s" } else { "" };
         let end = if ends { " e" } else { "" };
         let sheet = if view == View::Sheet { " ln-sheet" } else { "" };
-        format!("ln {who}{start}{end}{sheet}")
+        let half = match half {
+            Some(Half::First) => " ln-h1",
+            Some(Half::Second) => " ln-h2",
+            None => "",
+        };
+        format!("ln {who}{start}{end}{sheet}{half}")
     }
 
     /// Whether something is planned that year.
     pub(crate) fn planned(&self, year: usize) -> bool {
         self.cells.get(year).is_some_and(|cell| *cell != Cell::Off)
+    }
+
+    /// The half of that year in which it is planned, where the text tells one.
+    pub(crate) fn half(&self, year: usize) -> Option<Half> {
+        match self.cells.get(year) {
+            Some(Cell::Planned { half, .. }) => *half,
+            _ => None,
+        }
     }
 
     /// Whether only the sheet names the commune that year.
@@ -64,24 +109,21 @@ impl Lane {
 /// The grid tells whether a year is planned; where it names nobody and the sheet of the action does, the sheet's
 /// communes are used, and the cell says so.
 pub(crate) fn lanes(marks: &[MarkRow], communes: &[i64], years: &[i64]) -> Vec<Lane> {
-    let mut named: BTreeMap<i64, BTreeMap<i64, View>> = BTreeMap::new();
-    let mut nameless: BTreeMap<i64, View> = BTreeMap::new();
+    let mut named: BTreeMap<i64, BTreeMap<i64, Planned>> = BTreeMap::new();
+    let mut nameless: BTreeMap<i64, Planned> = BTreeMap::new();
     for mark in marks {
-        match mark.party {
-            Some(party) => {
-                let view = named.entry(party).or_default().entry(mark.year).or_insert(mark.view);
-                *view = mark.view.min(*view);
-            }
-            None if mark.view == View::Deployment => {
-                nameless.insert(mark.year, View::Deployment);
-            }
-            None => {}
-        }
+        let years = match mark.party {
+            Some(party) => named.entry(party).or_default(),
+            None if mark.view == View::Deployment => &mut nameless,
+            None => continue,
+        };
+        let planned = years.entry(mark.year).or_insert_with(|| Planned::of(mark));
+        *planned = planned.and(mark);
     }
     nameless.retain(|year, _| !named.values().any(|years| years.contains_key(year)));
     let others = named.keys().filter(|party| !communes.contains(party));
     let order = communes.iter().filter(|party| named.contains_key(party)).chain(others);
-    let lane = |party: Option<i64>, planned: &BTreeMap<i64, View>| Lane {
+    let lane = |party: Option<i64>, planned: &BTreeMap<i64, Planned>| Lane {
         party,
         cells: cells(planned, years),
     };
@@ -92,13 +134,17 @@ pub(crate) fn lanes(marks: &[MarkRow], communes: &[i64], years: &[i64]) -> Vec<L
     lanes
 }
 
-fn cells(planned: &BTreeMap<i64, View>, years: &[i64]) -> Vec<Cell> {
+fn cells(planned: &BTreeMap<i64, Planned>, years: &[i64]) -> Vec<Cell> {
+    // A bar goes on from one year into the next unless a half that is not planned lies between.
+    let leaves = |year: i64| planned.get(&year).is_some_and(|one| one.half != Some(Half::First));
+    let enters = |year: i64| planned.get(&year).is_some_and(|one| one.half != Some(Half::Second));
     let cell = |year: &i64| match planned.get(year) {
         None => Cell::Off,
-        Some(view) => Cell::Planned {
-            starts: !planned.contains_key(&(year - 1)),
-            ends: !planned.contains_key(&(year + 1)),
-            view: *view,
+        Some(one) => Cell::Planned {
+            starts: !(leaves(year - 1) && enters(*year)),
+            ends: !(leaves(*year) && enters(year + 1)),
+            view: one.view,
+            half: one.half,
         },
     };
     years.iter().map(cell).collect()
@@ -173,6 +219,7 @@ mod tests {
                 view,
                 year,
                 party,
+                half: None,
             })
             .collect()
     }
@@ -194,6 +241,29 @@ mod tests {
     fn a_plain_mark_names_no_commune() {
         let marks = mark(View::Deployment, None, 2023..=2026);
         assert_eq!(drawn(&lanes(&marks, &[2, 3], &YEARS)), [(None, ".[==]".to_owned())]);
+    }
+
+    #[test]
+    fn halves_of_a_year_are_drawn_and_join_where_they_meet() {
+        let half = |year, half| MarkRow {
+            action: 1,
+            view: View::Deployment,
+            year,
+            party: Some(2),
+            half: Some(half),
+        };
+        let mut marks = vec![half(2022, Half::Second), half(2023, Half::First), half(2023, Half::Second)];
+        marks.push(half(2025, Half::First));
+        let lanes = lanes(&marks, &[2], &YEARS);
+        assert_eq!(drawn(&lanes), [(Some(2), "[].[.".to_owned())]);
+        let halves: Vec<_> = (0..YEARS.len()).map(|year| lanes[0].half(year)).collect();
+        assert_eq!(
+            halves,
+            [Some(Half::Second), None, None, Some(Half::First), None],
+            "two halves are a year"
+        );
+        assert_eq!(lanes[0].bar(0, Some(2)), "ln p2 s ln-h2");
+        assert_eq!(lanes[0].bar(3, Some(2)), "ln p2 s e ln-h1");
     }
 
     #[test]

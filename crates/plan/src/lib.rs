@@ -36,6 +36,8 @@ mod follow_many;
 mod follow_undo;
 mod followup_rows;
 mod followup_show;
+mod funding_sheet;
+mod funding_show;
 mod go_to;
 mod history_events;
 mod history_rows;
@@ -81,11 +83,13 @@ mod scope;
 mod sheet_cells;
 mod sheet_changes;
 mod sheet_mark;
+mod sheet_rows;
 mod standing;
 mod status_names;
 mod summary_chart;
 mod summary_lines;
 mod summary_show;
+mod sums;
 mod table_links;
 mod tables;
 mod today_rows;
@@ -341,6 +345,10 @@ fn at_a_glance() -> Vec<Route> {
             .sample("ordinary", "/conventions/1/plan/au")
             .sample("a day", "/conventions/1/plan/au?jour=2025-12-31")
             .sample("error", "/conventions/1/plan/au?jour=31%2F02%2F2025"),
+        Route::get("/conventions/{convention}/financements", reading(), funding_show::get)
+            .sample("ordinary", "/conventions/1/financements")
+            .sample("table", "/conventions/1/financements?forme=csv")
+            .sample("error", "/conventions/1/financements?annee=20424"),
         Route::get("/conventions/{convention}/synthese", reading(), summary_show::get)
             .sample("ordinary", "/conventions/1/synthese"),
     ]
@@ -356,6 +364,7 @@ pub fn scopes() -> Vec<Scope> {
 #[must_use]
 pub fn queries() -> Vec<QueryInfo> {
     let mut queries = rows::queries();
+    queries.extend(sheet_rows::queries());
     queries.extend(action_rows::queries());
     queries.extend(remarks::queries());
     queries.extend(plan_filter::queries());

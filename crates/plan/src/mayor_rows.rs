@@ -74,7 +74,7 @@ query! {
     /// The marks of every action, year by year.
     pub(crate) HeldMarks() -> MarkRow
     reading ["summary_mark"]
-    "SELECT action, source_view, year, party FROM summary_mark ORDER BY action, year, party"
+    "SELECT action, source_view, year, party, CAST(NULL AS BIGINT) FROM summary_mark ORDER BY action, year, party"
 }
 
 query! {

@@ -31,6 +31,9 @@ pub fn nav() -> Vec<NavEntry> {
         entry("Le plan", "Jalons et tâches", "i-target", |convention| {
             Target::Desk(DeskPlace::Milestones(convention))
         }),
+        entry("Le plan", "Financements", "i-coin", |convention| {
+            Target::Desk(DeskPlace::Funding(convention))
+        }),
         entry("Le plan", "Propositions", "i-pen", Target::amendments),
         awaiting,
     ]

@@ -6,6 +6,7 @@
 use domain::reading::{OrganisationKind, initials, rank};
 
 use crate::rows::{LinkRow, PartyRow, Tie};
+use crate::sheet_rows::Payer;
 
 /// An organisation as shown.
 #[derive(Debug, Clone)]
@@ -46,6 +47,24 @@ impl Orgs {
     /// The badge of an organisation.
     pub(crate) fn badge(&self, ordinal: &i64) -> Option<&Badge> {
         self.0.iter().find(|badge| badge.ordinal == *ordinal)
+    }
+
+    /// Who pays a sum, in words.
+    pub(crate) fn payer_name<'n>(&'n self, payer: &'n Payer) -> &'n str {
+        match payer {
+            Payer::Party(party) => self.badge(party).map_or("Organisme inconnu", |badge| badge.name.as_str()),
+            Payer::Words(words) => words,
+            Payer::Unsaid => "Financeur non dit",
+        }
+    }
+
+    /// Where who pays stands: organisations in their order, then words, last what is not said.
+    pub(crate) fn payer_place(&self, payer: &Payer) -> usize {
+        match payer {
+            Payer::Party(party) => self.badge(party).map_or(usize::MAX - 2, |badge| badge.place),
+            Payer::Words(_) => usize::MAX - 1,
+            Payer::Unsaid => usize::MAX,
+        }
     }
 
     /// Puts the holders of each role in the fixed order, words that name nobody last.

@@ -7,8 +7,9 @@ use web::failure::Failure;
 use web::visit::Visit;
 
 use crate::plan_filter::Typed;
-use crate::plan_sheet::sheet;
+use crate::plan_sheet::{Listed, sheet};
 use crate::plan_table::page;
+use crate::sheet_rows::ListedTexts;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -24,5 +25,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         return Err(visit.invalid(&table));
     }
     let format = Format::from_code(&asked.forme).unwrap_or(Format::Csv);
-    visit.sheet(sheet(&table), format).await
+    let convention = visit.convention()?;
+    let listed = Listed::of(visit.rows(ListedTexts { convention }).await?);
+    visit.sheet(sheet(&table, &listed), format).await
 }

@@ -11,6 +11,7 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::form::Errors;
 
 use crate::rows::{ActionRow, LinkRow, MarkRow, Tie, links_of, marks_of};
+use crate::sheet_rows::{Sheets, amounts_of};
 
 /// What the address says, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -28,7 +29,7 @@ pub(crate) struct Typed {
     pub(crate) theme: String,
     /// A year in which the action is planned.
     pub(crate) annee: String,
-    /// What the text does not say.
+    /// What the text does not say, or is not sure of.
     pub(crate) manque: String,
     /// A state, by its word.
     pub(crate) etat: String,
@@ -46,15 +47,15 @@ pub(crate) struct Typed {
 
 /// What the text tells of the actions, beside their titles.
 pub(crate) struct Told<'a> {
-    /// The actions that have a sheet.
-    pub(crate) sheeted: &'a BTreeSet<i64>,
+    /// What their sheets say.
+    pub(crate) sheets: &'a Sheets,
     /// Roles and themes.
     pub(crate) links: &'a [LinkRow],
     /// Years.
     pub(crate) marks: &'a [MarkRow],
 }
 
-/// What the text can be silent about.
+/// What the text can be silent about, or say without being sure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Gap {
     /// No detail, no means, no funding.
@@ -63,10 +64,14 @@ pub(crate) enum Gap {
     Theme,
     /// A year whose mark names no commune.
     Commune,
+    /// No sum.
+    Amount,
+    /// Something that was read in two ways: a person decides.
+    Doubt,
 }
 
 impl Gap {
-    pub(crate) const ALL: [Self; 3] = [Self::Sheet, Self::Theme, Self::Commune];
+    pub(crate) const ALL: [Self; 5] = [Self::Sheet, Self::Theme, Self::Commune, Self::Amount, Self::Doubt];
 
     /// The word of the address.
     pub(crate) const fn code(self) -> &'static str {
@@ -74,6 +79,8 @@ impl Gap {
             Self::Sheet => "fiche",
             Self::Theme => "thematique",
             Self::Commune => "commune",
+            Self::Amount => "montant",
+            Self::Doubt => "doute",
         }
     }
 
@@ -83,15 +90,19 @@ impl Gap {
             Self::Sheet => "Sans fiche",
             Self::Theme => "Sans thématique",
             Self::Commune => "Commune non nommée",
+            Self::Amount => "Sans montant",
+            Self::Doubt => "À confirmer",
         }
     }
 
-    /// Whether the text is silent about it for this action.
+    /// Whether the text is silent about it, or not sure, for this action.
     pub(crate) fn in_action(self, action: &ActionRow, told: &Told<'_>) -> bool {
         match self {
-            Self::Sheet => !told.sheeted.contains(&action.ordinal),
+            Self::Sheet => !told.sheets.sheeted.contains(&action.ordinal),
             Self::Theme => links_of(told.links, action.ordinal, Tie::Theme).next().is_none(),
             Self::Commune => nameless(action.ordinal, told.marks),
+            Self::Amount => amounts_of(&told.sheets.amounts, action.ordinal).is_empty(),
+            Self::Doubt => told.sheets.to_confirm.contains(&action.ordinal),
         }
     }
 }
@@ -330,6 +341,7 @@ mod tests {
             view: View::Sheet,
             year,
             party: Some(party),
+            half: None,
         };
         let marks = [mark(2022, 2), mark(2023, 3)];
         let filter = |year| Filter {
@@ -359,6 +371,7 @@ mod tests {
             view,
             year,
             party,
+            half: None,
         };
         let grid = mark(View::Deployment, 2023, None);
         assert!(nameless(1, std::slice::from_ref(&grid)));

@@ -9,6 +9,7 @@ use domain::access::Verb;
 use domain::followup::{Status, Weather};
 use domain::ids::{ActionId, ConventionId};
 use domain::places::{DeskPlace, Target};
+use domain::reading::Total;
 use domain::saved_view::PlanPage;
 use serde::Deserialize;
 use web::answer::Answer;
@@ -27,7 +28,8 @@ use crate::plan_filter::{Choices, Filter, Told, Typed, answering, words};
 use crate::progress_filter::{ProgressFilter, Situation};
 use crate::report_form::TypedReport;
 use crate::roster::Roster;
-use crate::rows::{ActionRow, LinkRow, MarkRow, Marks, NodeRow, Nodes, SheetedActions, Tie, with_sheets};
+use crate::rows::{ActionRow, LinkRow, MarkRow, Marks, NodeRow, Nodes, Tie};
+use crate::sheet_rows::{SheetedActions, Sheets};
 use crate::standing::{Part, Standing, Standings};
 use crate::table_links::{address, address_with, chips, files, head, pairs, sort};
 use crate::views::{PlanView, may, plan_views};
@@ -79,6 +81,7 @@ pub(crate) struct PlanTable {
     total: usize,
     nodes: Vec<NodeRow>,
     marks: Vec<MarkRow>,
+    pub(crate) sheets: Sheets,
     /// The printed number of every action, by its ordinal.
     numbers: Vec<(i64, String)>,
     /// What is changed here, by those who may.
@@ -98,6 +101,35 @@ impl PlanTable {
 
     fn spans(&self, action: &ActionRow) -> Vec<String> {
         year_spans(&self.marks, action.ordinal, &self.roster.orgs)
+    }
+
+    /// For whom an action is done, where the text says it of one of those on screen.
+    fn public(&self, action: &ActionRow) -> Option<&str> {
+        self.sheets.publics.get(&action.ordinal).map(String::as_str)
+    }
+
+    fn has_publics(&self) -> bool {
+        self.shown.iter().any(|action| self.public(action).is_some())
+    }
+
+    fn has_amounts(&self) -> bool {
+        self.shown
+            .iter()
+            .any(|action| self.sheets.amounts.iter().any(|amount| amount.action == action.ordinal))
+    }
+
+    /// The sums of an action, with how many stand apart.
+    fn total(&self, action: &ActionRow) -> Total {
+        self.sheets.total(action.ordinal)
+    }
+
+    fn to_confirm(&self, action: &ActionRow) -> bool {
+        self.sheets.to_confirm.contains(&action.ordinal)
+    }
+
+    /// How many columns there are: those that appear when there is something are counted.
+    fn columns(&self) -> usize {
+        11 + usize::from(self.has_publics()) + usize::from(self.has_amounts())
     }
 
     fn count(&self) -> String {
@@ -237,7 +269,7 @@ pub(crate) async fn page(visit: &mut Visit, typed: Typed) -> Result<PlanTable, F
     let convention = visit.convention()?;
     let frame = visit.frame("Plan d’actions en tableau").await?;
     let nodes = visit.rows(Nodes { convention }).await?;
-    let (actions, sheeted) = with_sheets(visit.rows(SheetedActions { convention }).await?);
+    let (actions, sheets) = Sheets::of(visit.rows(SheetedActions { convention }).await?);
     let roster = Roster::read(visit, convention).await?;
     let marks = visit.rows(Marks { convention }).await?;
     let standings = Standings::of(actions.iter().map(|action| action.ordinal), &marks, &roster, visit.today);
@@ -246,7 +278,7 @@ pub(crate) async fn page(visit: &mut Visit, typed: Typed) -> Result<PlanTable, F
     let progress = ProgressFilter::parse(&typed, &nodes, &mut errors);
     let numbers: Vec<(i64, String)> = actions.iter().map(|action| (action.ordinal, action.number.clone())).collect();
     let told = Told {
-        sheeted: &sheeted,
+        sheets: &sheets,
         links: &roster.links,
         marks: &marks,
     };
@@ -279,6 +311,7 @@ pub(crate) async fn page(visit: &mut Visit, typed: Typed) -> Result<PlanTable, F
         numbers,
         nodes,
         marks,
+        sheets,
         errors,
     })
 }

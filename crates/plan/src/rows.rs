@@ -2,10 +2,8 @@
 //!
 //! Every query reads scoped names; none knows a page.
 
-use std::collections::BTreeSet;
-
 use domain::ids::ConventionId;
-use domain::reading::{Lines, OrganisationKind, View};
+use domain::reading::{Half, Lines, OrganisationKind, View};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 /// An organisation of the convention.
@@ -98,41 +96,6 @@ impl FromRow for ActionRow {
     }
 }
 
-/// An action, and whether the text gives it details, means or funding.
-pub(crate) struct SheetedRow {
-    action: ActionRow,
-    has_sheet: bool,
-}
-
-query! {
-    /// The same actions; a probe of its texts each, for the pages that tell what is missing.
-    pub(crate) SheetedActions(convention: ConventionId) -> SheetedRow
-    reading ["action", "action_text"]
-    "SELECT a.ordinal, a.number, a.title, a.sort_key, a.node, \
-        CASE WHEN EXISTS (SELECT 1 FROM action_text x WHERE x.convention = a.convention AND x.action = a.ordinal \
-            AND x.field IN ('detail', 'means', 'funding')) THEN 1 ELSE 0 END \
-        FROM action a WHERE a.convention = $4 ORDER BY a.ordinal"
-}
-
-impl FromRow for SheetedRow {
-    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            action: ActionRow::from_row(columns)?,
-            has_sheet: columns.flag(5)?,
-        })
-    }
-}
-
-/// The actions, and the ordinals of those that have a sheet.
-pub(crate) fn with_sheets(rows: Vec<SheetedRow>) -> (Vec<ActionRow>, BTreeSet<i64>) {
-    let sheeted = rows
-        .iter()
-        .filter(|row| row.has_sheet)
-        .map(|row| row.action.ordinal)
-        .collect();
-    (rows.into_iter().map(|row| row.action).collect(), sheeted)
-}
-
 /// What ties an action to something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tie {
@@ -208,13 +171,15 @@ pub(crate) struct MarkRow {
     pub(crate) year: i64,
     /// The commune named; `None` when the mark names nobody.
     pub(crate) party: Option<i64>,
+    /// The half of the year, where the mark stands for one.
+    pub(crate) half: Option<Half>,
 }
 
 query! {
     /// The marks of every action, year by year.
     pub(crate) Marks(convention: ConventionId) -> MarkRow
     reading ["track", "track_year"]
-    "SELECT y.action, t.source_view, y.year, y.party FROM track_year y \
+    "SELECT y.action, t.source_view, y.year, y.party, t.half FROM track_year y \
         JOIN track t ON t.convention = y.convention AND t.action = y.action AND t.ordinal = y.track \
         WHERE y.convention = $4 ORDER BY y.action, y.year, y.party"
 }
@@ -226,8 +191,17 @@ impl FromRow for MarkRow {
             view: columns.word(1, View::from_code)?,
             year: columns.int(2)?,
             party: Some(columns.int(3)?).filter(|party| *party != 0),
+            half: half(columns, 4)?,
         })
     }
+}
+
+/// The half of a year that a mark stands for.
+pub(crate) fn half(columns: &Columns<'_>, index: usize) -> Result<Option<Half>, StoreError> {
+    Ok(columns
+        .opt_int(index)?
+        .and_then(|rank| u8::try_from(rank).ok())
+        .and_then(Half::of_rank))
 }
 
 /// The marks of one action, out of all of them.
@@ -291,7 +265,6 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<Parties>(),
         QueryInfo::of::<Nodes>(),
         QueryInfo::of::<Actions>(),
-        QueryInfo::of::<SheetedActions>(),
         QueryInfo::of::<Links>(),
         QueryInfo::of::<Marks>(),
         QueryInfo::of::<Themes>(),

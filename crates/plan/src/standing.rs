@@ -289,6 +289,7 @@ mod tests {
             view: View::Deployment,
             year,
             party: Some(party),
+            half: None,
         };
         let marks: Vec<MarkRow> = years
             .clone()
@@ -334,6 +335,7 @@ mod tests {
             view: View::Deployment,
             year,
             party,
+            half: None,
         };
         let late = |marks: &[MarkRow]| {
             let drawn = lanes(marks, &[2, 3], &years);

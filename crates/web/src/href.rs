@@ -153,6 +153,7 @@ fn desk_address(place: DeskPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         DeskPlace::CalendarFile(convention) => write!(f, "/conventions/{convention}/calendrier/fichier"),
         DeskPlace::AsOf(convention) => write!(f, "/conventions/{convention}/plan/au"),
         DeskPlace::Summary(convention) => write!(f, "/conventions/{convention}/synthese"),
+        DeskPlace::Funding(convention) => write!(f, "/conventions/{convention}/financements"),
         DeskPlace::PlanImport(convention) => write!(f, "/conventions/{convention}/plan/tableau/import"),
         DeskPlace::SavedViews(convention) => write!(f, "/conventions/{convention}/vues"),
         DeskPlace::SummaryLinks(convention) => write!(f, "/conventions/{convention}/synthese/liens"),

@@ -71,3 +71,36 @@ async fn the_completion_is_told_in_each_journal() {
     assert_eq!(convention::rebuild(&world.store, now).await.expect("nothing to do"), 0);
     assert_eq!(world.journal().await.len(), before.len() + 2);
 }
+
+#[tokio::test]
+async fn what_an_older_version_projected_otherwise_is_made_again_once() {
+    let world = cast::world().await;
+    let mut client = cast::Who::Persona(people::Persona::FirstCoordinator).at(&world).await;
+    let sum = crate::correction::url(&[
+        ("place", "/actions/0/amounts/0"),
+        ("etait", ""),
+        ("cause", "lecture"),
+        ("valeur", "Caf : 12 500 €"),
+        ("second", "12 500"),
+        ("motif", "Oublié"),
+        ("geste", "corriger"),
+    ]);
+    assert_eq!(client.post("/conventions/1/lecture", &sum).await.status, 303);
+    let shown = client.get("/conventions/1/actions/1").await.words();
+    // As the version before left them: no sum, no doubt, fewer words, and no version told.
+    for script in [
+        "DELETE FROM unscoped_action_amount",
+        "DELETE FROM unscoped_action_word WHERE word LIKE 'c%'",
+        "UPDATE unscoped_agreement SET projection = 1",
+    ] {
+        world.base.intrude(script).await.expect("written behind the doors");
+    }
+    assert_ne!(client.get("/conventions/1/actions/1").await.words(), shown);
+    let now = testkit::moment::NOW;
+    assert_eq!(convention::rebuild(&world.store, now).await.expect("rebuilt"), 2);
+    assert_eq!(client.get("/conventions/1/actions/1").await.words(), shown);
+    assert_eq!(convention::rebuild(&world.store, now).await.expect("nothing to do"), 0);
+    let mut reader = world.store.read(testkit::moment::today()).await.expect("a reader");
+    let (_, findings) = convention::check(&mut reader).await.expect("checked");
+    assert!(findings.is_empty(), "{findings:?}");
+}

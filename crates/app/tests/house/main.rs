@@ -28,6 +28,7 @@ mod first_steps;
 mod followup;
 mod forgery;
 mod forms;
+mod funding;
 mod hand;
 mod heard;
 mod holes;

@@ -165,7 +165,7 @@ fn in_the_follow_up() -> [Target; 10] {
     ]
 }
 
-const fn at_the_desk() -> [Target; 14] {
+const fn at_the_desk() -> [Target; 15] {
     let action = ActionId {
         convention: REFERENCE,
         ordinal: 15,
@@ -183,6 +183,7 @@ const fn at_the_desk() -> [Target; 14] {
         Target::Desk(DeskPlace::CalendarFile(REFERENCE)),
         Target::Desk(DeskPlace::AsOf(REFERENCE)),
         Target::Desk(DeskPlace::Summary(REFERENCE)),
+        Target::Desk(DeskPlace::Funding(REFERENCE)),
         Target::Desk(DeskPlace::PlanImport(REFERENCE)),
         Target::Desk(DeskPlace::SavedViews(REFERENCE)),
         Target::Desk(DeskPlace::SummaryLinks(REFERENCE)),

@@ -102,6 +102,24 @@ async fn corrected_world() -> World {
         let address = format!("/conventions/{convention}/lecture");
         let answer = who.at(&world).await.post(&address, form.fields).await;
         assert_eq!(answer.status, 303, "{}", answer.words());
+        // With a sum, and something that is not sure.
+        let sum = crate::correction::url(&[
+            ("place", "/actions/0/amounts/0"),
+            ("etait", ""),
+            ("cause", "lecture"),
+            ("valeur", "Caf : 12 500 €"),
+            ("second", "12 500"),
+            ("lignes", "12"),
+            ("motif", "Oublié"),
+            ("geste", "corriger"),
+        ]);
+        let answer = who.at(&world).await.post(&address, &sum).await;
+        assert_eq!(answer.status, 303, "{}", answer.words());
+        let doubt = format!(
+            "INSERT INTO unscoped_action_doubt (convention, action, ordinal, certainty, quote, reason, lines) \
+             VALUES ({convention}, 1, 1, 'to_confirm', '12 500', 'Deux sommes se lisent ici.', '12')"
+        );
+        world.base.intrude(&doubt).await.expect("written behind the doors");
         // Seen by everyone: nothing of it is hidden from anybody here.
         let shared = format!("/conventions/{convention}/visibilite");
         let answer = who

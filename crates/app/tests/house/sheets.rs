@@ -21,11 +21,12 @@ const CONFIRM: &str = "/conventions/1/plan/tableau/import/confirmation";
 const TABLE: &str = "/conventions/1/plan/tableau";
 
 /// Every list that is taken away, with filters, and who sees it.
-const LISTS: [(&str, Who); 14] = [
+const LISTS: [(&str, Who); 15] = [
     ("/conventions/1/plan/tableau/export?etat=going", COORDINATOR),
     ("/conventions/1/jalons?etat=retard", COORDINATOR),
     ("/conventions/1/plan/etats", COORDINATOR),
     ("/conventions/1/deploiement?commune=2", COORDINATOR),
+    ("/conventions/1/financements", COORDINATOR),
     ("/conventions/1/obligations?vue=echeances", COORDINATOR),
     ("/conventions/1/campagnes/2", COORDINATOR),
     ("/conventions/1/propositions", COORDINATOR),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::reading::{ActionRead, Holder, Key, Lines, Reading, Sourced, Track};
+use domain::reading::{ActionRead, AmountRead, Doubt, Half, Holder, Key, Lines, Reading, Sourced, Track};
 use domain::search::{fold, index_words};
 use store::Value;
 
@@ -11,6 +11,16 @@ use super::{Sheet, Table, ordinal};
 
 fn lines(lines: &Lines) -> Value {
     lines.to_string().into()
+}
+
+/// The fields of an action that hold several texts, by the words of their table.
+fn lists(action: &ActionRead) -> [(&'static str, &[Sourced<String>]); 4] {
+    [
+        ("means", &action.means),
+        ("funding", &action.funding),
+        ("objective", &action.objectives),
+        ("indicator", &action.indicators),
+    ]
 }
 
 pub(super) fn framework(sheet: &mut Sheet, reading: &Reading, keys: &Keys<'_>) {
@@ -49,8 +59,11 @@ pub(super) fn actions(sheet: &mut Sheet, reading: &Reading, keys: &Keys<'_>) {
         leaf.head(action);
         leaf.themes(action);
         leaf.texts(action);
+        leaf.places(reading, action);
         leaf.roles(action);
         leaf.tracks(&action.tracks);
+        leaf.amounts(reading, action);
+        leaf.doubts(&reading.doubts, action);
         leaf.words(reading, action);
     }
 }
@@ -100,11 +113,86 @@ impl Leaf<'_> {
         for (index, detail) in action.details.iter().enumerate() {
             self.text("detail", index, &detail.text, detail.commune.as_ref());
         }
-        for (index, means) in action.means.iter().enumerate() {
-            self.text("means", index, means, None);
+        for (field, texts) in lists(action) {
+            for (index, text) in texts.iter().enumerate() {
+                self.text(field, index, text, None);
+            }
         }
-        for (index, funding) in action.funding.iter().enumerate() {
-            self.text("funding", index, funding, None);
+        for (field, text) in [("public", &action.public), ("calendar", &action.calendar)] {
+            if let Some(text) = text {
+                self.text(field, 0, text, None);
+            }
+        }
+    }
+
+    /// Where it takes place, apart from the marks: a group is told commune by commune.
+    fn places(&mut self, reading: &Reading, action: &ActionRead) {
+        let (keys, mut next) = (self.keys, 0);
+        for place in &action.communes {
+            for party in keys.parties(&place.value) {
+                let name = keys.name(reading, party).unwrap_or(&place.value.0);
+                self.push(
+                    Table::ActionText,
+                    [
+                        "commune".into(),
+                        ordinal(next).into(),
+                        name.into(),
+                        party.into(),
+                        lines(&place.lines),
+                    ],
+                );
+                next += 1;
+            }
+        }
+    }
+
+    fn amounts(&mut self, reading: &Reading, action: &ActionRead) {
+        for (index, amount) in action.amounts.iter().enumerate() {
+            let (party, payer) = self.payer(reading, amount);
+            self.push(
+                Table::ActionAmount,
+                [
+                    ordinal(index).into(),
+                    amount.text.value.as_str().into(),
+                    party.into(),
+                    payer.into(),
+                    amount.year.map(i64::from).into(),
+                    amount.cents.into(),
+                    amount.precision.code().into(),
+                    lines(&amount.text.lines),
+                ],
+            );
+        }
+    }
+
+    /// One organisation, or words: a group that pays one sum is no organisation.
+    fn payer(&self, reading: &Reading, amount: &AmountRead) -> (Option<i64>, Option<String>) {
+        match &amount.funder {
+            None => (None, None),
+            Some(Holder::Text(text)) => (None, Some(text.clone())),
+            Some(Holder::Known(key)) => match self.keys.parties(key).as_slice() {
+                [party] => (Some(*party), None),
+                _ => (None, Some(reading.shown(key).to_owned())),
+            },
+        }
+    }
+
+    /// The doubts about lines where the action is spoken of.
+    fn doubts(&mut self, doubts: &[Doubt], action: &ActionRead) {
+        for (index, doubt) in doubts.iter().enumerate() {
+            if !doubt.lines.iter().any(|line| action.lines.holds(line)) {
+                continue;
+            }
+            self.push(
+                Table::ActionDoubt,
+                [
+                    ordinal(index).into(),
+                    doubt.certainty.code().into(),
+                    doubt.quote.as_str().into(),
+                    doubt.reason.as_str().into(),
+                    lines(&doubt.lines),
+                ],
+            );
         }
     }
 
@@ -159,6 +247,7 @@ impl Leaf<'_> {
                     track.view.code().into(),
                     mark.into(),
                     lines(&track.mark.lines),
+                    track.half.map(Half::rank).map(i64::from).into(),
                 ],
             );
             let named: BTreeSet<i64> = track.communes.iter().flat_map(|key| self.keys.parties(key)).collect();
@@ -177,7 +266,14 @@ impl Leaf<'_> {
         let mut texts = vec![number.as_str(), action.title.value.as_str()];
         texts.extend(action.other_titles.iter().map(|title| title.value.as_str()));
         texts.extend(action.details.iter().map(|detail| detail.text.value.as_str()));
-        texts.extend(action.means.iter().chain(&action.funding).map(|text| text.value.as_str()));
+        texts.extend(
+            lists(action)
+                .into_iter()
+                .flat_map(|(_, texts)| texts)
+                .map(|text| text.value.as_str()),
+        );
+        texts.extend(action.public.iter().chain(&action.calendar).map(|text| text.value.as_str()));
+        texts.extend(action.amounts.iter().map(|amount| amount.text.value.as_str()));
         let themes = reading
             .themes
             .iter()

@@ -40,6 +40,12 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// The name of an organisation, by its ordinal.
+    pub(crate) fn name<'r>(&'r self, reading: &'r Reading, ordinal: i64) -> Option<&'r str> {
+        let found = self.parties.iter().find(|(_, own)| **own == ordinal);
+        found.map(|(key, _)| reading.shown(key))
+    }
+
     pub(crate) fn party(&self, key: &Key) -> Option<i64> {
         self.parties.get(key).copied()
     }

@@ -145,18 +145,30 @@ projected! {
         "SELECT convention, action, role, ordinal, party, text, lines FROM action_role \
             WHERE convention = $4 ORDER BY action, role, ordinal";
     Track as TrackRows reads ["track"]:
-        "INSERT INTO unscoped_track (convention, action, ordinal, source_view, mark, lines) VALUES ($1, $2, $3, $4, $5, $6)",
-        "SELECT convention, action, ordinal, source_view, mark, lines FROM track WHERE convention = $4 ORDER BY action, ordinal";
+        "INSERT INTO unscoped_track (convention, action, ordinal, source_view, mark, lines, half) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "SELECT convention, action, ordinal, source_view, mark, lines, half FROM track \
+            WHERE convention = $4 ORDER BY action, ordinal";
     TrackYear as TrackYearRows reads ["track_year"]:
         "INSERT INTO unscoped_track_year (convention, action, track, year, party) VALUES ($1, $2, $3, $4, $5)",
         "SELECT convention, action, track, year, party FROM track_year \
             WHERE convention = $4 ORDER BY action, track, year, party";
+    ActionAmount as ActionAmountRows reads ["action_amount"]:
+        "INSERT INTO unscoped_action_amount (convention, action, ordinal, text, party, payer, year, cents, exactness, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "SELECT convention, action, ordinal, text, party, payer, year, cents, exactness, lines FROM action_amount \
+            WHERE convention = $4 ORDER BY action, ordinal";
+    ActionDoubt as ActionDoubtRows reads ["action_doubt"]:
+        "INSERT INTO unscoped_action_doubt (convention, action, ordinal, certainty, quote, reason, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "SELECT convention, action, ordinal, certainty, quote, reason, lines FROM action_doubt \
+            WHERE convention = $4 ORDER BY action, ordinal";
     ActionWord as ActionWordRows reads ["action_word"]:
         "INSERT INTO unscoped_action_word (convention, word, action) VALUES ($1, $2, $3)",
         "SELECT convention, word, action FROM action_word WHERE convention = $4 ORDER BY word, action";
     Agreement as AgreementRows reads ["agreement"]:
-        "INSERT INTO unscoped_agreement (convention, originals, originals_lines) VALUES ($1, $2, $3)",
-        "SELECT convention, originals, originals_lines FROM agreement WHERE convention = $4";
+        "INSERT INTO unscoped_agreement (convention, originals, originals_lines, projection) VALUES ($1, $2, $3, $4)",
+        "SELECT convention, originals, originals_lines, projection FROM agreement WHERE convention = $4";
     Wording as WordingRows reads ["wording"]:
         "INSERT INTO unscoped_wording (convention, part, place, ordinal, text, lines) VALUES ($1, $2, $3, $4, $5, $6)",
         "SELECT convention, part, place, ordinal, text, lines FROM wording \

@@ -3,7 +3,7 @@
 use domain::reading::{Paragraph, Reading, Sourced};
 
 use super::keys::Keys;
-use super::{Sheet, Table, agreement, ordinal};
+use super::{PROJECTION, Sheet, Table, agreement, ordinal};
 
 /// A paragraph that has no structure of its own.
 const PLAIN: &str = "plain";
@@ -82,6 +82,7 @@ pub(super) fn around(sheet: &mut Sheet, reading: &Reading, keys: &Keys<'_>) {
         [
             agreement::count(originals),
             agreement::lines(&originals.map(|count| count.lines.clone()).unwrap_or_default()),
+            PROJECTION.into(),
         ],
     );
     others(sheet, "agreement", 0, &reading.agreement.other_titles);

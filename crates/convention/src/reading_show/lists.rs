@@ -11,7 +11,7 @@ use web::visit::Visit;
 
 use super::{Desk, ReadingShow, SHOWN, Said, Way};
 use crate::reading_again::is_renewal;
-use crate::reading_fields::Section;
+use crate::reading_fields::{Kind, Section};
 use crate::reading_sections::SECTIONS;
 use crate::reading_spot::Spot;
 use crate::reading_versions::{Made, MadeRow, is_list};
@@ -64,7 +64,7 @@ fn said(desk: &Desk, row: &MadeRow, all: &[MadeRow]) -> Said {
             .as_ref()
             .filter(|_| !is_list(&row.place))
             .and_then(|text| serde_json::from_str::<Value>(text).ok());
-        value.map(|value| desk.names.words(&value))
+        value.map(|value| desk.names.told(kind_at(&row.place), &value))
     };
     Said {
         version: row.version,
@@ -82,6 +82,15 @@ fn said(desk: &Desk, row: &MadeRow, all: &[MadeRow]) -> Said {
         when: web::french::moment(row.at),
         undone: all.iter().any(|other| other.undoes == Some(row.version)),
     }
+}
+
+/// How the value at a place is typed.
+pub(super) fn kind_at(place: &str) -> Option<Kind> {
+    let mut parts = place.split('/').skip(1);
+    let section = Section::of(parts.next()?)?;
+    let is_name = |part: &&str| !part.trim_start_matches('+').bytes().all(|byte| byte.is_ascii_digit());
+    let names: Vec<&str> = parts.filter(is_name).collect();
+    section.kind_at(&names)
 }
 
 /// "Les actions, 4, Intitulé".

@@ -45,6 +45,19 @@ pub(super) fn plan() -> Vec<Scope> {
             "SELECT t.convention, t.action, t.field, t.ordinal, t.text, t.party, t.lines FROM unscoped_action_text t",
         ),
         Scope::shared(
+            "action_amount",
+            ViewPlan,
+            OF_ACTION,
+            "SELECT t.convention, t.action, t.ordinal, t.text, t.party, t.payer, t.year, t.cents, t.exactness, \
+                t.lines FROM unscoped_action_amount t",
+        ),
+        Scope::shared(
+            "action_doubt",
+            ViewPlan,
+            OF_ACTION,
+            "SELECT t.convention, t.action, t.ordinal, t.certainty, t.quote, t.reason, t.lines FROM unscoped_action_doubt t",
+        ),
+        Scope::shared(
             "action_role",
             ViewPlan,
             OF_ACTION,
@@ -61,7 +74,7 @@ pub(super) fn tracks() -> Vec<Scope> {
             "track",
             ViewPlan,
             OF_ACTION,
-            "SELECT t.convention, t.action, t.ordinal, t.source_view, t.mark, t.lines FROM unscoped_track t",
+            "SELECT t.convention, t.action, t.ordinal, t.source_view, t.mark, t.lines, t.half FROM unscoped_track t",
         ),
         Scope::shared(
             "track_year",
@@ -85,7 +98,7 @@ pub(super) fn words() -> Vec<Scope> {
         Scope::inside(
             "agreement",
             ViewConvention,
-            "SELECT t.convention, t.originals, t.originals_lines FROM unscoped_agreement t",
+            "SELECT t.convention, t.originals, t.originals_lines, t.projection FROM unscoped_agreement t",
         ),
         Scope::inside(
             "wording",

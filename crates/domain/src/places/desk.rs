@@ -24,6 +24,8 @@ pub enum DeskPlace {
     AsOf(ConventionId),
     /// The plan on one sheet of paper.
     Summary(ConventionId),
+    /// The sums that the text gives to its actions.
+    Funding(ConventionId),
     /// Where a file of the plan, changed in a spreadsheet, comes back.
     PlanImport(ConventionId),
     /// The views of the plan that are kept under names.

@@ -65,6 +65,15 @@ impl Half {
         }
     }
 
+    /// The words people read.
+    #[must_use]
+    pub const fn french(self) -> &'static str {
+        match self {
+            Self::First => "1er semestre",
+            Self::Second => "2nd semestre",
+        }
+    }
+
     /// The half of this rank.
     #[must_use]
     pub fn of_rank(rank: u8) -> Option<Self> {
@@ -104,6 +113,26 @@ impl Precision {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|precision| precision.code() == code)
+    }
+
+    /// What people read before the figure: nothing when it is exact.
+    #[must_use]
+    pub const fn french(self) -> &'static str {
+        match self {
+            Self::Exact => "",
+            Self::About => "environ",
+            Self::AtLeast => "au moins",
+            Self::AtMost => "au plus",
+        }
+    }
+
+    /// The same as a choice, where the exact one has a name too.
+    #[must_use]
+    pub const fn choice(self) -> &'static str {
+        match self {
+            Self::Exact => "exacte",
+            other => other.french(),
+        }
     }
 }
 

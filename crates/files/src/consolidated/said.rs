@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::reading::{ActionRead, DueRead, Half, Holder, Key, Lines, Precision, Reading, Sourced, Track, View, Votes};
+use domain::reading::{ActionRead, DueRead, Half, Holder, Key, Lines, Reading, Sourced, Track, View, Votes};
 use domain::time::Day;
 
 /// Several values, a line each.
@@ -95,18 +95,8 @@ pub(super) const fn view(view: View) -> &'static str {
 /// What stands under a year of a mark: the half that it names, or a cross.
 pub(super) const fn planned(half: Option<Half>) -> &'static str {
     match half {
-        Some(Half::First) => "1er semestre",
-        Some(Half::Second) => "2nd semestre",
+        Some(half) => half.french(),
         None => "X",
-    }
-}
-
-pub(super) const fn precision(precision: Precision) -> &'static str {
-    match precision {
-        Precision::Exact => "",
-        Precision::About => "environ",
-        Precision::AtLeast => "au moins",
-        Precision::AtMost => "au plus",
     }
 }
 

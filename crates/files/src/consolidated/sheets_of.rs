@@ -205,7 +205,7 @@ fn amounts(reading: &Reading) -> Tab {
             amount.funder.as_ref().map(|funder| said::holder(reading, funder)).into(),
             amount.year.map(i64::from).into(),
             Cell::Hundredths(amount.cents),
-            said::precision(amount.precision).into(),
+            amount.precision.french().into(),
             amount.text.value.as_str().into(),
             lines(&amount.text.lines),
         ]

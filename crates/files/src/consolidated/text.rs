@@ -242,7 +242,7 @@ fn amount_of(reading: &Reading, amount: &domain::reading::AmountRead) -> String 
         .as_ref()
         .map(|funder| format!("{}\u{a0}: ", said::holder(reading, funder)));
     let year = amount.year.map(|year| format!(" en {year}"));
-    let precision = said::precision(amount.precision);
+    let precision = amount.precision.french();
     let space = if precision.is_empty() { "" } else { " " };
     format!(
         "{}{precision}{space}{}{}",

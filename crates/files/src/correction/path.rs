@@ -6,13 +6,12 @@ use std::str::FromStr;
 use serde_json::{Map, Value};
 
 /// What is computed, or names the document itself: nobody corrects it.
-const COMPUTED: [&str; 9] = [
+const COMPUTED: [&str; 8] = [
     "schema",
     "source",
     "anomalies",
     "unplaced",
     "not_read",
-    "doubts",
     "lines",
     "retired_actions",
     "late_parties",
