@@ -94,10 +94,8 @@ impl FundingShow {
         place(self.convention)
     }
 
-    /// The rows behind a total.
-    fn rows(&self, payer: Option<&Payer>, year: Option<Option<i64>>) -> String {
-        let payer = payer.map(payer_code).unwrap_or_default();
-        let year = year.map(year_code).unwrap_or_default();
+    /// The rows behind a total: of a payer, of a year, each by its word in the address; of all when it is empty.
+    fn rows(&self, payer: String, year: String) -> String {
         let typed = Typed {
             financeur: payer,
             annee: year,
@@ -107,19 +105,19 @@ impl FundingShow {
     }
 
     fn cell_rows(&self, line: &Line, cell: &Cell) -> String {
-        self.rows(Some(&line.payer), Some(cell.year))
+        self.rows(payer_code(&line.payer), year_code(cell.year))
     }
 
     fn line_rows(&self, line: &Line) -> String {
-        self.rows(Some(&line.payer), None)
+        self.rows(payer_code(&line.payer), String::new())
     }
 
     fn year_rows(&self, one: &OfYear) -> String {
-        self.rows(None, Some(one.year))
+        self.rows(String::new(), year_code(one.year))
     }
 
     fn all_rows(&self) -> String {
-        self.rows(None, None)
+        self.rows(String::new(), String::new())
     }
 
     fn payer_option(&self, line: &Line) -> String {

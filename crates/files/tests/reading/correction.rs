@@ -3,6 +3,7 @@
 use domain::reading::{Lines, Reading};
 use files::correction::{Correction, NotCorrected, corrected, lines_at, undoing, value_at};
 use files::interchange;
+use files::renewal::{NotRenewed, renewed};
 
 use crate::example;
 
@@ -230,4 +231,27 @@ fn any_corrections_undone_in_turn_give_back_the_document_byte_for_byte() {
         assert_eq!(desk.document, before, "{}", correction.path);
     }
     assert_eq!(desk.document, first);
+}
+
+#[test]
+fn a_doubt_is_lifted_comes_back_and_is_not_raised_again() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus/07-vaucleraine-scan/text.txt");
+    let bytes = std::fs::read(path).expect("a text of the corpus");
+    let import = files::read("text.txt", &bytes).expect("a convention");
+    let ground = interchange::write(&import.reading);
+    let mut desk = Desk {
+        text: import.text.clone(),
+        document: ground.clone(),
+    };
+    let lift = desk.correction("/doubts/0", None);
+    let reading = desk.correct(&lift);
+    assert_eq!(reading.doubts, import.reading.doubts[1..]);
+    let lifted = desk.document.clone();
+    assert_eq!(
+        renewed(&ground, &lifted, import.text),
+        Err(NotRenewed::Same),
+        "reading again says nothing new"
+    );
+    desk.correct(&undoing(&lift, &ground, &lifted));
+    assert_eq!(desk.document, ground);
 }
