@@ -309,6 +309,17 @@ CREATE TABLE unscoped_comment (
 CREATE INDEX comment_of_action ON unscoped_comment (convention, action, ordinal);
 CREATE INDEX comment_of_person ON unscoped_comment (person);
 CREATE INDEX comment_that_answers ON unscoped_comment (convention, answers);
+CREATE TABLE unscoped_comparison (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    differences INTEGER NOT NULL,
+    corrected INTEGER NOT NULL,
+    kept_aside INTEGER NOT NULL,
+    report TEXT NOT NULL,
+    PRIMARY KEY (convention, ordinal)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_convention (
     id INTEGER PRIMARY KEY,
     title TEXT NULL,

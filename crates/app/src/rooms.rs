@@ -3,6 +3,7 @@
 use domain::campaigns::{
     CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignLaunched, CampaignLinksSent, CampaignPassedOn,
 };
+use domain::comparison::SecondFileCompared;
 use domain::convention::{ConventionEntered, ReadingCorrected, ReadingRenewed};
 use domain::digest::Digest;
 use domain::discussion::DigestSent;
@@ -73,6 +74,7 @@ pub fn house() -> House {
         .subscribe::<ConventionEntered, people::Tables>()
         .subscribe::<ReadingCorrected, people::Tables>()
         .subscribe::<ReadingRenewed, people::Tables>()
+        .subscribe::<SecondFileCompared, plan::Tables>()
         .subscribe::<ChargesHandedOver, plan::Tables>()
         .subscribe::<ChargesHandedOver, campaigns::Tables>()
         .subscribe::<ChargesHandedOver, discussion::Tables>()

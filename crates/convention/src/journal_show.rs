@@ -4,7 +4,9 @@
 //! It shows what the chain keeps; whether the chain is whole is for `pacte doctor`.
 
 use askama::Template;
-use domain::places::Target;
+use domain::access::{Standing, Verb, allows};
+use domain::ids::ComparisonId;
+use domain::places::{DeskPlace, Target};
 use files::sheets::Format;
 use web::answer::Answer;
 use web::failure::Failure;
@@ -38,6 +40,8 @@ struct JournalShow {
     found: Found,
     head: Option<HeadRow>,
     older: Option<String>,
+    /// Whether the reader may see what was done with second files.
+    compares: bool,
 }
 
 impl JournalShow {
@@ -56,6 +60,16 @@ impl JournalShow {
     /// What the entry is about, by its name; nothing when the person it concerns says it already.
     fn object(&self, entry: &EntryRow) -> Option<String> {
         (entry.concerned.is_none()).then(|| self.names.object(&entry.subject))
+    }
+
+    /// What was done with a second file, for those who may compare one.
+    fn report(&self, entry: &EntryRow) -> Option<Target> {
+        let Book::Convention(convention) = self.book else {
+            return None;
+        };
+        let (_, ordinal) = entry.subject.rsplit_once("/comparison/").filter(|_| self.compares)?;
+        let ordinal = ordinal.parse().ok()?;
+        Some(Target::Desk(DeskPlace::Comparison(ComparisonId { convention, ordinal })))
     }
 
     fn change(&self, entry: &EntryRow) -> Option<String> {
@@ -187,12 +201,18 @@ async fn show(mut visit: Visit, book: Book) -> Result<Answer, Failure> {
         entries,
         head: book.head(&mut visit).await?,
         older,
+        compares: compares(&visit),
     };
     if page.errors.is_empty() {
         visit.page(&page)
     } else {
         Err(visit.invalid(&page))
     }
+}
+
+fn compares(visit: &Visit) -> bool {
+    let mandate = visit.known().and_then(|known| known.mandate.as_ref());
+    mandate.is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), Verb::CorrectReading).is_ok())
 }
 
 async fn frame(visit: &mut Visit, book: Book) -> Result<Frame, Failure> {

@@ -23,7 +23,8 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 55] = [
+const INSIDE: [&str; 56] = [
+    "second_file_compared",
     "charges_handed_over",
     "plan_watched",
     "reading_renewed",
@@ -81,7 +82,8 @@ const INSIDE: [&str; 55] = [
     "campaign_closed",
 ];
 
-const SENTENCES: [(&str, &str); 119] = [
+const SENTENCES: [(&str, &str); 120] = [
+    ("second_file_compared", "Un deuxième fichier a été comparé à la convention"),
     ("charges_handed_over", "Ce qu’une personne tenait est passé à une autre"),
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
     ("reading_renewed", "Le texte signé a été relu avec le lecteur d’aujourd’hui"),
@@ -260,7 +262,8 @@ pub(crate) fn object(subject: &str) -> String {
     known.map_or_else(|| subject.to_owned(), |(_, words)| format!("{words} n°\u{a0}{number}"))
 }
 
-const OBJECTS: [(&str, &str); 20] = [
+const OBJECTS: [(&str, &str); 21] = [
+    ("comparison", "Comparaison"),
     ("milestone", "Jalon"),
     ("report", "Mise à jour"),
     ("proposal", "Proposition"),
@@ -334,12 +337,32 @@ pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>, succes
             "silent" => Some("Il ne prend plus les courriers".to_owned()),
             _ => None,
         },
+        "second_file_compared" => compared(became),
         "convention_entered" => {
             let actions = became.strip_suffix(" actions")?.rsplit(' ').next()?;
             Some(format!("Actions lues\u{a0}: {actions}"))
         }
         _ => None,
     }
+}
+
+/// "12 différences : 3 corrections, 2 gardées pour un avenant".
+fn compared(became: &str) -> Option<String> {
+    let counts: Vec<i64> = became
+        .split(", ")
+        .filter_map(|part| part.split(' ').next()?.parse().ok())
+        .collect();
+    let [differences, corrected, kept] = counts[..] else {
+        return None;
+    };
+    let ignored = differences - corrected - kept;
+    Some(format!(
+        "{}\u{a0}: {}, {}, {}",
+        web::french::count(differences, "différence", "différences"),
+        web::french::count(corrected, "corrigée", "corrigées"),
+        web::french::count(kept, "gardée pour un avenant", "gardées pour un avenant"),
+        web::french::count(ignored, "ignorée", "ignorées")
+    ))
 }
 
 /// What became of a mandate that was handed over.
@@ -431,6 +454,16 @@ mod tests {
                 Some(told)
             );
         }
+        assert_eq!(
+            change(
+                "second_file_compared",
+                None,
+                Some("12 differences, 3 corrected, 1 kept aside, file 0f"),
+                None
+            )
+            .as_deref(),
+            Some("12\u{a0}différences\u{a0}: 3\u{a0}corrigées, 1\u{a0}gardée pour un avenant, 8\u{a0}ignorées")
+        );
         assert_eq!(change("mandate_given", None, Some("something else"), None), None);
         assert_eq!(change("projection_rebuilt", None, Some("document x, tables y"), None), None);
     }

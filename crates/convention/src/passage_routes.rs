@@ -8,8 +8,8 @@ use web::route::Route;
 
 use crate::example_new::Model;
 use crate::{
-    convention_export, convention_import, convention_new, convention_register, example_new, example_removal, plan_mapping,
-    withdrawal,
+    comparison_show, convention_export, convention_import, convention_new, convention_register, example_new, example_removal,
+    plan_mapping, second_file, withdrawal,
 };
 
 /// All of them.
@@ -18,6 +18,7 @@ pub(crate) fn all(model: Model) -> Vec<Route> {
     routes.extend(departure(model));
     routes.extend(files());
     routes.extend(spreadsheets());
+    routes.extend(second_files());
     routes
 }
 
@@ -95,5 +96,32 @@ fn spreadsheets() -> Vec<Route> {
             plan_mapping::settle,
         )
         .sample_form("error", "/conventions/1/lecture/tableur/suite", "geste=reprendre&vu="),
+    ]
+}
+
+/// A second file, compared with what stands.
+fn second_files() -> Vec<Route> {
+    let place = "/conventions/{convention}/lecture/comparer";
+    let correctors = || Access::Inside(Verb::CorrectReading);
+    vec![
+        Route::get(place, correctors(), second_file::get)
+            .sample("ordinary", "/conventions/1/lecture/comparer")
+            .sample("nothing to confirm", "/conventions/1/lecture/comparer?etape=resume"),
+        Route::post(place, correctors(), second_file::post)
+            .taking(second_file::LARGEST_FORM_BYTES)
+            .sample_form("error", "/conventions/1/lecture/comparer", ""),
+        Route::post(
+            "/conventions/{convention}/lecture/comparer/suite",
+            correctors(),
+            second_file::settle,
+        )
+        .sample_form("error", "/conventions/1/lecture/comparer/suite", "geste=ecrire&vu="),
+        Route::get(
+            "/conventions/{convention}/lecture/comparaisons",
+            correctors(),
+            comparison_show::get,
+        )
+        .sample("ordinary", "/conventions/1/lecture/comparaisons")
+        .sample("not found", "/conventions/1/lecture/comparaisons?numero=999"),
     ]
 }

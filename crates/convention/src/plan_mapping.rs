@@ -7,6 +7,8 @@
 mod draft;
 mod page;
 
+use std::collections::BTreeMap;
+
 use domain::access::Viewer;
 use domain::digest::Digest;
 use domain::ids::ConventionId;
@@ -97,7 +99,7 @@ fn looked_at(bytes: Vec<u8>, remembered: &Choices) -> Result<(Vec<u8>, Choices),
 }
 
 /// Why a spreadsheet is not read; what is told of exported files would mislead here.
-fn refusal(unread: Unread) -> String {
+pub(crate) fn refusal(unread: Unread) -> String {
     match unread {
         Unread::Empty => "Ce fichier est vide. Choisissez celui de votre plan.".to_owned(),
         Unread::TooLong => "Une feuille a plus de 5\u{202f}000\u{a0}lignes\u{a0}: gardez celles des actions.".to_owned(),
@@ -239,6 +241,11 @@ fn over(reading: &Reading, draft: Draft, before: Digest) -> Option<Understood> {
         read,
         merged,
     })
+}
+
+/// What the organisation of whoever is signed in chose before, by the folded words of a head.
+pub(crate) async fn remembered_heads(visit: &mut Visit) -> Result<BTreeMap<String, Field>, Failure> {
+    Ok(draft::remembered(visit).await?.fields)
 }
 
 /// Whoever is signed in, and the organisation in whose name.

@@ -237,6 +237,10 @@ impl ReadingShow {
         Target::ReadingAgain(self.convention)
     }
 
+    fn second_file(&self) -> Target {
+        Target::Desk(DeskPlace::SecondFile(self.convention))
+    }
+
     fn spreadsheet(&self) -> Target {
         Target::Desk(DeskPlace::PlanMapping(self.convention))
     }

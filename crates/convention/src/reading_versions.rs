@@ -172,8 +172,8 @@ impl From<StoreError> for NotMade {
 }
 
 /// What stands when a correction begins, held until it ends.
-struct Bench {
-    tx: Tx<Permitted<CorrectReading>>,
+pub(crate) struct Bench {
+    pub(crate) tx: Tx<Permitted<CorrectReading>>,
     convention: ConventionId,
     version: i64,
     act: String,
@@ -182,7 +182,7 @@ struct Bench {
 }
 
 impl Bench {
-    async fn open(visit: &mut Visit, convention: ConventionId) -> Result<Self, Failure> {
+    pub(crate) async fn open(visit: &mut Visit, convention: ConventionId) -> Result<Self, Failure> {
         let mut tx = visit.begin::<CorrectReading>(convention).await?;
         // The ordinal first: it holds back whoever corrects the same reading, until this one is kept.
         let version = tx.allocate(Sequence::Convention(convention, "reading")).await?;
@@ -245,9 +245,57 @@ impl Bench {
 /// The lists that a plan changes, in the order in which they refer to each other.
 const PLAN_LISTS: [&str; 3] = ["/nodes", "/themes", "/actions"];
 
+/// The others that are given whole.
+const OTHER_LISTS: [&str; 3] = ["/parties", "/perimeter", "/articles"];
+
 /// Whether a correction gives a whole list.
 pub(crate) fn is_list(place: &str) -> bool {
-    PLAN_LISTS.contains(&place)
+    PLAN_LISTS.contains(&place) || OTHER_LISTS.contains(&place)
+}
+
+impl Bench {
+    /// Refuses what was prepared over another reading.
+    pub(crate) fn stands(&self, seen: Digest) -> Result<(), NotMade> {
+        if Digest::of(self.before.as_bytes()) == seen {
+            return Ok(());
+        }
+        Err(NotMade::Refused(NotCorrected::Meanwhile(None)))
+    }
+
+    /// What gives each of these places the value that it has in `reading`, a correction each, one after the other. What would leave
+    /// a place empty is passed over.
+    pub(crate) async fn corrections(
+        &mut self,
+        visit: &Visit,
+        reading: &Reading,
+        places: &[&str],
+        reason: &str,
+    ) -> Result<Vec<ReadingCorrected>, NotMade> {
+        let wanted = files::interchange::write(reading);
+        let mut facts: Vec<ReadingCorrected> = Vec::new();
+        for place in places {
+            let path = path(place)?;
+            let before = facts.last().map_or(&self.before, |fact| &fact.made.document).clone();
+            let (was, becomes) = (value_at(&before, &path), value_at(&wanted, &path));
+            if was == becomes || becomes.is_none() {
+                continue;
+            }
+            let version = if facts.is_empty() {
+                self.version
+            } else {
+                self.tx.allocate(Sequence::Convention(self.convention, "reading")).await?
+            };
+            let made = Correction {
+                path,
+                was,
+                becomes,
+                lines: None,
+                revives: None,
+            };
+            facts.push(self.fact(visit, (version, &before), made, reason.to_owned())?);
+        }
+        Ok(facts)
+    }
 }
 
 /// Gives the lists of a plan what they are in `reading`, a correction a list, all or nothing. `seen` is the digest of the document
@@ -260,33 +308,8 @@ pub(crate) async fn correct_lists(
     reason: &str,
 ) -> Result<(), NotMade> {
     let mut bench = Bench::open(visit, convention).await?;
-    if Digest::of(bench.before.as_bytes()) != seen {
-        return Err(NotMade::Refused(NotCorrected::Meanwhile(None)));
-    }
-    let wanted = files::interchange::write(reading);
-    let mut facts: Vec<ReadingCorrected> = Vec::new();
-    for place in PLAN_LISTS {
-        let path = path(place)?;
-        let before = facts.last().map_or(&bench.before, |fact| &fact.made.document).clone();
-        let (was, becomes) = (value_at(&before, &path), value_at(&wanted, &path));
-        if was == becomes || becomes.is_none() {
-            continue;
-        }
-        let version = if facts.is_empty() {
-            bench.version
-        } else {
-            bench.tx.allocate(Sequence::Convention(convention, "reading")).await?
-        };
-        let made = Correction {
-            path,
-            was,
-            becomes,
-            lines: None,
-            revives: None,
-        };
-        facts.push(bench.fact(visit, (version, &before), made, reason.to_owned())?);
-    }
-    let mut facts = facts.into_iter();
+    bench.stands(seen)?;
+    let mut facts = bench.corrections(visit, reading, &PLAN_LISTS, reason).await?.into_iter();
     let Some(first) = facts.next() else {
         return Err(NotMade::Refused(NotCorrected::Same));
     };

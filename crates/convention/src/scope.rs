@@ -23,10 +23,22 @@ const CORRECTIONS_MADE: Scope = Scope {
     },
 };
 
+/// Second files compared, with who did it and when, as the journal tells it.
+const COMPARISONS: Scope = Scope::inside(
+    "comparison",
+    Verb::CorrectReading,
+    "SELECT t.convention, t.ordinal, t.name, t.digest, t.differences, t.corrected, t.kept_aside, t.report, j.instant, \
+        p.name AS person FROM unscoped_comparison t \
+        LEFT JOIN unscoped_journal j ON j.chain = t.convention \
+            AND j.subject = 'convention/' || t.convention || '/comparison/' || t.ordinal \
+        LEFT JOIN unscoped_person p ON p.id = j.person",
+);
+
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = doors();
     scopes.extend(journals());
     scopes.push(CORRECTIONS_MADE);
+    scopes.push(COMPARISONS);
     scopes.extend(agreement());
     scopes.extend(remarks());
     scopes.extend(terms::plan());

@@ -1,5 +1,6 @@
 //! What this room writes when a fact is recorded.
 
+use domain::comparison::SecondFileCompared;
 use domain::convention::{
     ConventionEntered, ConventionReinstated, ConventionWithdrawn, ProjectionRebuilt, ReadingCorrected, ReadingRenewed,
     ReadingVersion, TEXT_READ_AGAIN,
@@ -11,6 +12,7 @@ use domain::perimeter::{PlaceChosen, PlacesRecognised};
 use domain::visibility::VisibilityChosen;
 use store::{Columns, FromRow, Sql, StoreError, Value, Writer, Writes, sql};
 
+use crate::comparison_rows;
 use crate::place_recognition;
 use crate::projection::{Act, Table, rows};
 
@@ -233,6 +235,12 @@ async fn project_again(act: &Act<'_>, writer: &mut Writer<'_>) -> Result<(), Sto
     place_recognition::write(act.convention, writer).await
 }
 
+impl Writes<SecondFileCompared> for Tables {
+    async fn apply(fact: &SecondFileCompared, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        comparison_rows::write(fact, writer).await
+    }
+}
+
 /// The reason of a correction, and whose it is.
 struct Reason {
     convention: i64,
@@ -266,6 +274,6 @@ impl Writes<PersonErased> for Tables {
                 .change_one(forget, &[reason.convention.into(), reason.version.into()])
                 .await?;
         }
-        Ok(())
+        comparison_rows::forget(fact, writer).await
     }
 }

@@ -142,4 +142,6 @@ inside_convention! {
     SavedViewId,
     /// A link to the sheet of an elected person.
     SummaryLinkId,
+    /// A second file that was compared with the convention.
+    ComparisonId,
 }

@@ -7,6 +7,7 @@ pub mod about;
 pub mod access;
 pub mod amendment;
 pub mod campaigns;
+pub mod comparison;
 pub mod compliance;
 pub mod convention;
 pub mod digest;

@@ -7,6 +7,7 @@
 
 mod bind;
 mod calendar;
+pub mod comparison;
 pub mod consolidated;
 pub mod correction;
 mod decode;

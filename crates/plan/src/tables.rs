@@ -3,6 +3,7 @@
 
 use domain::amendment::{AmendmentProposed, ProposalWithdrawn};
 use domain::campaigns::{CampaignAnswerNoted, CampaignAnswered};
+use domain::comparison::SecondFileCompared;
 use domain::followup::{
     AwaitingCorrected, Entry, LaneState, NewReport, ProgressProposed, ProgressReported, ReportAccepted, ReportSetAside,
     ReportStanding, Status, StatusRenamed, Weather,
@@ -102,6 +103,16 @@ impl Writes<AmendmentProposed> for Tables {
             fact.at.into(),
         ];
         writer.run(keep, &values).await
+    }
+}
+
+/// What a second file words otherwise is kept aside as anyone would propose it.
+impl Writes<SecondFileCompared> for Tables {
+    async fn apply(fact: &SecondFileCompared, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        for proposal in &fact.proposals {
+            <Self as Writes<AmendmentProposed>>::apply(proposal, writer).await?;
+        }
+        Ok(())
     }
 }
 

@@ -78,9 +78,27 @@ impl Zelie {
         let mut neighbour = Who::Neighbour.at(&self.world).await;
         done(&mut neighbour, "/conventions/2/lecture", &reason("Vu+avec+ZELIE+KEROUAC")).await;
         self.asked().await;
+        self.compared().await;
         let sheet = "geste=creer&nom=Z%C3%A9lie+K%C3%A9rouac&fonction=Maire&courriel=zk%40exemple.invalid&jusqu=2026-12-31";
         done(&mut self.own, "/conventions/1/synthese/liens", sheet).await;
         self
+    }
+
+    /// A second file bears her name, and names her as a pilot.
+    async fn compared(&mut self) {
+        let page = "/conventions/1/lecture/comparer";
+        let table = "N°;Intitulé;Pilote\n1;Un autre intitulé;Zélie Kérouac\n";
+        let sent = self
+            .own
+            .upload(page, &[], Some(("Plan de Zélie Kérouac.csv", table.as_bytes())))
+            .await;
+        assert_eq!(sent.status, 303, "{}", sent.words());
+        let settle = format!("{page}/suite");
+        done(&mut self.own, &settle, "geste=choisir&actions-intitule=reworded").await;
+        let summary = self.own.get(&format!("{page}?etape=resume")).await.text();
+        let (_, rest) = summary.split_once("name=\"vu\" value=\"").expect("something to confirm");
+        let seen = rest.split('"').next().unwrap_or_default().to_owned();
+        done(&mut self.own, &settle, &format!("geste=ecrire&vu={seen}")).await;
     }
 
     /// She was asked by an address typed by hand; others name her in a form, sent or not.

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 119] = [
+const RECORDED: [&str; 120] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -118,6 +118,7 @@ const RECORDED: [&str; 119] = [
     "ReportAccepted",
     "ReportSetAside",
     "ResetAsked",
+    "SecondFileCompared",
     "SecondProofDemanded",
     "SecondStepDisabled",
     "SecondStepEnabled",

@@ -35,7 +35,20 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 114] = [
+pub(crate) const FORMS: [Form; 116] = [
+    // What a second file becomes is tried in `second_file.rs`.
+    Form {
+        pattern: "/conventions/{convention}/lecture/comparer",
+        fields: "",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &[],
+    },
+    Form {
+        pattern: "/conventions/{convention}/lecture/comparer/suite",
+        fields: "geste=ecrire&vu=",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &[],
+    },
     // The reader of today read that text: nothing is to be kept. What it does is tried in `again.rs`.
     Form {
         pattern: "/conventions/{convention}/lecture/relire",

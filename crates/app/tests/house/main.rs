@@ -57,6 +57,7 @@ mod restarts;
 mod saved;
 mod schema;
 mod search;
+mod second_file;
 mod sheet;
 mod sheets;
 mod start;

@@ -6,7 +6,7 @@ use app::rooms;
 use domain::compliance::Notice;
 use domain::documents::Attachment;
 use domain::followup::Lane;
-use domain::ids::{ActionId, CommentId, DocumentId, Id, MilestoneId, ReportId};
+use domain::ids::{ActionId, CommentId, ComparisonId, DocumentId, Id, MilestoneId, ReportId};
 use domain::places::{DeskPlace, FollowUpPlace, Safeguard, Target};
 use domain::reading::LineRange;
 use people::Persona;
@@ -165,7 +165,7 @@ fn in_the_follow_up() -> [Target; 10] {
     ]
 }
 
-const fn at_the_desk() -> [Target; 15] {
+const fn at_the_desk() -> [Target; 17] {
     let action = ActionId {
         convention: REFERENCE,
         ordinal: 15,
@@ -190,6 +190,11 @@ const fn at_the_desk() -> [Target; 15] {
         Target::Desk(DeskPlace::Leaving(REFERENCE)),
         Target::Desk(DeskPlace::InterchangeSchema),
         Target::Desk(DeskPlace::PlanMapping(REFERENCE)),
+        Target::Desk(DeskPlace::SecondFile(REFERENCE)),
+        Target::Desk(DeskPlace::Comparison(ComparisonId {
+            convention: REFERENCE,
+            ordinal: 1,
+        })),
     ]
 }
 

@@ -120,6 +120,7 @@ async fn corrected_world() -> World {
              VALUES ({convention}, 1, 1, 'to_confirm', '12 500', 'Deux sommes se lisent ici.', '12')"
         );
         world.base.intrude(&doubt).await.expect("written behind the doors");
+        crate::second_file::compare(&mut who.at(&world).await, convention).await;
         // Seen by everyone: nothing of it is hidden from anybody here.
         let shared = format!("/conventions/{convention}/visibilite");
         let answer = who

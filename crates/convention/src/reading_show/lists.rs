@@ -97,7 +97,8 @@ pub(super) fn kind_at(place: &str) -> Option<Kind> {
 pub(crate) fn place_words(place: &str) -> String {
     let parts: Vec<&str> = place.split('/').skip(1).collect();
     let Some((section, rest)) = parts.split_first().and_then(|(root, rest)| Some((Section::of(root)?, rest))) else {
-        return place.to_owned();
+        let whole = if place == "/perimeter" { "Le périmètre" } else { place };
+        return whole.to_owned();
     };
     let number = |part: &str| {
         part.trim_start_matches('+')

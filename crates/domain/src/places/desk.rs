@@ -3,7 +3,7 @@
 //! Nothing here knows an address.
 
 use crate::followup::Lane;
-use crate::ids::{ActionId, ConventionId, MilestoneId};
+use crate::ids::{ActionId, ComparisonId, ConventionId, MilestoneId};
 
 /// A place from which the plan is run: what is expected by a day, what happened, where all of it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,10 @@ pub enum DeskPlace {
     Leaving(ConventionId),
     /// Where a spreadsheet that anyone made becomes the plan.
     PlanMapping(ConventionId),
+    /// Where a second file is compared with the convention.
+    SecondFile(ConventionId),
+    /// What was done with one of them.
+    Comparison(ComparisonId),
     /// The published schema of the interchange document.
     InterchangeSchema,
 }

@@ -249,7 +249,7 @@ fn theme(merged: &mut Merged, name: &str) -> Key {
 }
 
 /// A key that nothing bears.
-fn free<'k>(letter: &str, taken: impl Iterator<Item = &'k Key>) -> Key {
+pub(crate) fn free<'k>(letter: &str, taken: impl Iterator<Item = &'k Key>) -> Key {
     let last = taken.filter_map(|key| key.0.strip_prefix(letter)?.parse::<u32>().ok()).max();
     Key(format!("{letter}{}", last.unwrap_or(0) + 1))
 }

@@ -123,7 +123,8 @@ fn known(name: &str, reading: &Reading) -> Option<Key> {
     party.map(|party| party.id.clone()).or_else(organisation).or_else(group)
 }
 
-fn plain(name: &str) -> String {
+/// A name as it is compared: folded, without what stands before it.
+pub(crate) fn plain(name: &str) -> String {
     let mut rest = fold(name).replace('’', "'");
     while let Some(shorter) = BEFORE.iter().find_map(|before| rest.strip_prefix(before)) {
         rest = shorter.to_owned();

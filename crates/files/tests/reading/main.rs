@@ -2,6 +2,7 @@
 
 mod agreements;
 mod bad_input;
+mod comparison;
 mod consolidated;
 mod convention;
 mod correction;

@@ -1,0 +1,268 @@
+//! A second file about the convention: it is sent, compared with what stands, and each group of differences is settled by a person;
+//! what will be done is shown, then written by the same person, all of it or nothing.
+//!
+//! What was read of the file waits as a note that ends by itself, and is compared again at each step. The signed text never changes: a wrong reading is
+//! corrected, a wording that changed waits for an amendment.
+
+mod draft;
+mod page;
+pub(crate) mod report;
+mod summary;
+mod write;
+
+use std::collections::BTreeMap;
+
+use domain::comparison::Choice;
+use domain::digest::Digest;
+use domain::ids::{ComparisonId, ConventionId};
+use domain::places::{DeskPlace, Target};
+use domain::reading::Reading;
+use files::comparison::{Comparison, Difference, Group, NotCompared, SecondFile, compared, of_spreadsheet};
+use files::interchange;
+use files::mapping::Field;
+use serde::Deserialize;
+use web::answer::Answer;
+use web::failure::Failure;
+use web::form::Errors;
+use web::visit::Visit;
+
+use crate::convention_import::LARGEST_BODY_BYTES;
+use crate::plan_mapping;
+use crate::reading_versions::{NotMade, document};
+use draft::{Content, Draft};
+
+/// The largest form that a file comes with.
+pub(crate) const LARGEST_FORM_BYTES: usize = LARGEST_BODY_BYTES;
+
+/// The most groups that are settled one by one: what comes after is ignored, and it is said.
+const MOST_GROUPS: usize = 150;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    etape: String,
+}
+
+/// A file that waits, compared with what stands.
+struct Understood {
+    draft: Draft,
+    second: SecondFile,
+    here: Reading,
+    comparison: Comparison,
+    groups: Vec<Group>,
+    /// The digest of the reading.
+    before: Digest,
+    /// Tells this file, so settled, over this reading, from every other.
+    seen: Digest,
+}
+
+impl Understood {
+    fn choice(&self, group: &Group) -> Choice {
+        self.draft.choice(&group.key)
+    }
+
+    fn differences<'u>(&'u self, group: &'u Group) -> impl Iterator<Item = &'u Difference> {
+        group.ranks.iter().filter_map(|rank| self.comparison.differences.get(*rank))
+    }
+
+    /// Whether what was chosen can be done of this difference.
+    fn does(&self, choice: Choice, difference: &Difference, convention: ConventionId) -> bool {
+        match choice {
+            Choice::Ignored => false,
+            Choice::Misread => difference.can_be_read,
+            Choice::Reworded => difference.term(&self.here, convention).is_some(),
+        }
+    }
+}
+
+const fn place(convention: ConventionId) -> Target {
+    Target::Desk(DeskPlace::SecondFile(convention))
+}
+
+pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let asked: Asked = visit.query()?;
+    let convention = visit.convention()?;
+    let understood = understood(&mut visit, convention).await?;
+    if let Some(understood) = understood.as_ref().filter(|_| asked.etape == "resume") {
+        let page = summary::page(&mut visit, understood, Errors::none()).await?;
+        return visit.page(&page);
+    }
+    let page = page::page(&mut visit, understood.as_ref(), Errors::none()).await?;
+    visit.page(&page)
+}
+
+/// A file arrives.
+pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
+    let convention = visit.convention()?;
+    let Some(file) = visit.upload().await?.file() else {
+        return refuse(visit, "Choisissez le fichier à comparer, puis envoyez-le.").await;
+    };
+    let heads = plan_mapping::remembered_heads(&mut visit).await?;
+    let here = standing(&mut visit, convention).await?.0;
+    let name = draft::own_name(&file.name);
+    let arrived = visit.apart(move || arrived(name, &file.bytes, &heads, &here)).await?;
+    match arrived {
+        Ok(draft) => {
+            draft::keep(&mut visit, convention, &draft).await?;
+            Ok(Answer::see_other(place(convention)))
+        }
+        Err(sentence) => refuse(visit, &sentence).await,
+    }
+}
+
+/// The reading as it stands, with the digest of its document.
+async fn standing(visit: &mut Visit, convention: ConventionId) -> Result<(Reading, Digest), Failure> {
+    let before = document(visit, convention).await?;
+    let reading = interchange::read(&before).map_err(|fault| Failure::Broken(fault.to_string()))?;
+    Ok((reading, Digest::of(before.as_bytes())))
+}
+
+/// A file as it waits: a text that is read, or else a spreadsheet.
+fn arrived(name: String, bytes: &[u8], heads: &BTreeMap<String, Field>, here: &Reading) -> Result<Draft, String> {
+    let digest = Digest::of(bytes).to_string();
+    let is_sheet = ["xlsx", "ods", "csv"]
+        .iter()
+        .any(|end| name.to_lowercase().ends_with(&format!(".{end}")));
+    if is_sheet {
+        let read = of_spreadsheet(bytes, heads, here).map_err(refusal)?;
+        let content = Content::sheet(bytes, heads);
+        return Ok(Draft::new(name, digest, read.notes, content));
+    }
+    match files::read(&name, bytes) {
+        Ok(import) => {
+            let document = interchange::write(&import.reading);
+            Ok(Draft::new(name, digest, import.notes, Content::Text(document)))
+        }
+        // A spreadsheet under another name says what it is.
+        Err(refused) => match of_spreadsheet(bytes, heads, here) {
+            Ok(read) => Ok(Draft::new(name, digest, read.notes, Content::sheet(bytes, heads))),
+            Err(_) => Err(refused.to_string()),
+        },
+    }
+}
+
+/// Why a spreadsheet is not compared; what is told of exported files would mislead here.
+fn refusal(why: NotCompared) -> String {
+    match why {
+        NotCompared::NoAction => "Aucune action n’est reconnue dans ce tableur\u{a0}: il faut une ligne d’en-têtes avec une \
+             colonne «\u{a0}Action\u{a0}» ou «\u{a0}Intitulé\u{a0}», puis une ligne par action."
+            .to_owned(),
+        NotCompared::Unread(unread) => plan_mapping::refusal(unread),
+    }
+}
+
+/// What is done with the file that waits.
+pub(crate) async fn settle(mut visit: Visit) -> Result<Answer, Failure> {
+    let convention = visit.convention()?;
+    let pairs: Vec<(String, String)> = visit.form()?;
+    let Some(mut understood) = understood(&mut visit, convention).await? else {
+        return refuse(
+            visit,
+            "Aucun fichier n’est en attente\u{a0}: il a été traité, ou un jour a passé. Envoyez-le de nouveau.",
+        )
+        .await;
+    };
+    let value = |name: &str| {
+        pairs
+            .iter()
+            .find(|(own, _)| own == name)
+            .map_or("", |(_, value)| value.as_str())
+    };
+    let summary = [("etape", "resume")];
+    match value("geste") {
+        "abandonner" => draft::forget(&mut visit, convention).await?,
+        "grouper" => {
+            understood.draft.by_element = value("par") == "element";
+            draft::keep(&mut visit, convention, &understood.draft).await?;
+        }
+        "organismes" => {
+            understood.say_same(&pairs);
+            draft::keep(&mut visit, convention, &understood.draft).await?;
+        }
+        "choisir" => {
+            understood.choose(&pairs);
+            draft::keep(&mut visit, convention, &understood.draft).await?;
+            return Ok(Answer::see_other_with(place(convention), &summary));
+        }
+        "ecrire" => return confirm(visit, convention, understood, value("vu")).await,
+        _ => return Err(Failure::NotFound),
+    }
+    Ok(Answer::see_other(place(convention)))
+}
+
+impl Understood {
+    /// The organisations that look alike and that a person says are the same.
+    fn say_same(&mut self, pairs: &[(String, String)]) {
+        let ticked = |rank: usize| pairs.iter().any(|(name, value)| name == "meme" && *value == rank.to_string());
+        for (rank, alike) in self.comparison.alike.iter().enumerate() {
+            if ticked(rank) {
+                self.draft.said.insert(alike.folded.clone(), alike.key.0.clone());
+            }
+        }
+        let kept = |name: &String| !pairs.iter().any(|(own, value)| own == "autre" && value == name);
+        self.draft.said.retain(|name, _| kept(name));
+    }
+
+    /// What becomes of each group that was shown; what was not said stays ignored.
+    fn choose(&mut self, pairs: &[(String, String)]) {
+        for group in self.groups.iter().take(MOST_GROUPS) {
+            let said = pairs.iter().find(|(name, _)| *name == group.key);
+            let choice = said.and_then(|(_, code)| Choice::from_code(code)).unwrap_or_default();
+            self.draft.choices.insert(group.key.clone(), choice.code().to_owned());
+        }
+    }
+}
+
+/// What was shown is written, unless the file, what was said of it or the reading is another one by now.
+async fn confirm(mut visit: Visit, convention: ConventionId, understood: Understood, seen: &str) -> Result<Answer, Failure> {
+    let sentence = if understood.seen.to_string() == seen {
+        match write::write(&mut visit, convention, &understood).await {
+            Ok(ordinal) => {
+                draft::forget(&mut visit, convention).await?;
+                let done = ComparisonId { convention, ordinal };
+                return Ok(Answer::see_other(Target::Desk(DeskPlace::Comparison(done))));
+            }
+            Err(NotMade::Failed(failure)) => return Err(failure),
+            Err(not_made) => write::sentence(&not_made),
+        }
+    } else {
+        "Ce qui est montré a changé depuis que vous l’avez lu\u{a0}: rien n’est écrit, vos choix sont gardés. Relisez, puis confirmez."
+            .to_owned()
+    };
+    visit.leave();
+    let again = self::understood(&mut visit, convention).await?.unwrap_or(understood);
+    let page = summary::page(&mut visit, &again, Errors::whole(&sentence)).await?;
+    Err(visit.invalid(&page))
+}
+
+async fn refuse(mut visit: Visit, sentence: &str) -> Result<Answer, Failure> {
+    let convention = visit.convention()?;
+    let understood = understood(&mut visit, convention).await?;
+    let mut errors = Errors::none();
+    errors.add("fichier", sentence);
+    let page = page::page(&mut visit, understood.as_ref(), errors).await?;
+    Err(visit.invalid(&page))
+}
+
+/// The file that waits, compared with the reading as it stands.
+async fn understood(visit: &mut Visit, convention: ConventionId) -> Result<Option<Understood>, Failure> {
+    let Some(draft) = draft::waiting(visit, convention).await? else {
+        return Ok(None);
+    };
+    let (here, before) = standing(visit, convention).await?;
+    visit.apart(move || over(here, draft, before)).await
+}
+
+fn over(here: Reading, draft: Draft, before: Digest) -> Option<Understood> {
+    let second = draft.read(&here)?;
+    let comparison = compared(&here, &second, &draft.said);
+    Some(Understood {
+        groups: comparison.groups(draft.grouping()),
+        seen: Digest::of_parts([before.to_string().as_bytes(), draft.written().as_bytes()]),
+        comparison,
+        second,
+        here,
+        before,
+        draft,
+    })
+}

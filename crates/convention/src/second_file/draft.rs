@@ -1,0 +1,167 @@
+//! The second file that waits, one a person and a convention, with what was said of it so far: a note that ends by itself.
+//!
+//! Nobody else sees it, and nothing is told of it. What the browser sends back is never what was read.
+
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use domain::comparison::Choice;
+use domain::digest::Digest;
+use domain::ids::ConventionId;
+use domain::reading::Reading;
+use files::comparison::{Grouping, SecondFile, of_spreadsheet};
+use files::interchange;
+use files::mapping::Field;
+use serde::{Deserialize, Serialize};
+use web::failure::Failure;
+use web::visit::Visit;
+
+const KIND: &str = "second_file";
+
+/// How long a file waits.
+const KEPT_SECONDS: i64 = 24 * 60 * 60;
+
+/// The longest name kept, in characters.
+const LONGEST_NAME: usize = 120;
+
+/// What is kept of a file to read it again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Content {
+    /// What was read of its text, as an interchange document: reading it again takes a while.
+    Text(String),
+    /// Its bytes as letters, and what its heads were taken for before.
+    Sheet(String, BTreeMap<String, String>),
+}
+
+impl Content {
+    pub(super) fn sheet(bytes: &[u8], heads: &BTreeMap<String, Field>) -> Self {
+        let heads = heads.iter().map(|(label, field)| (label.clone(), field.code()));
+        Self::Sheet(STANDARD.encode(bytes), heads.collect())
+    }
+}
+
+/// A file that waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Draft {
+    pub(super) name: String,
+    digest: String,
+    /// What was taken as what when the file was opened.
+    pub(super) notes: Vec<String>,
+    content: Content,
+    /// Whether differences are put together by element, and not by what differs.
+    pub(super) by_element: bool,
+    /// The organisations said to be the same: the name in the file, folded, and the key of the other.
+    pub(super) said: BTreeMap<String, String>,
+    /// What becomes of each group, by its key.
+    pub(super) choices: BTreeMap<String, String>,
+}
+
+impl Draft {
+    pub(super) const fn new(name: String, digest: String, notes: Vec<String>, content: Content) -> Self {
+        Self {
+            name,
+            digest,
+            notes,
+            content,
+            by_element: false,
+            said: BTreeMap::new(),
+            choices: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn digest(&self) -> Option<Digest> {
+        Digest::from_hex(&self.digest)
+    }
+
+    pub(super) const fn grouping(&self) -> Grouping {
+        if self.by_element {
+            Grouping::Element
+        } else {
+            Grouping::Aspect
+        }
+    }
+
+    pub(super) fn choice(&self, key: &str) -> Choice {
+        self.choices
+            .get(key)
+            .and_then(|code| Choice::from_code(code))
+            .unwrap_or_default()
+    }
+
+    /// As it is kept.
+    pub(super) fn written(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// What the file says: the same file always says the same.
+    pub(super) fn read(&self, here: &Reading) -> Option<SecondFile> {
+        match &self.content {
+            Content::Text(document) => Some(SecondFile {
+                reading: interchange::read(document).ok()?,
+                is_spreadsheet: false,
+            }),
+            Content::Sheet(bytes, heads) => {
+                let bytes = STANDARD.decode(bytes).ok()?;
+                let heads = heads
+                    .iter()
+                    .filter_map(|(label, code)| Some((label.clone(), Field::from_code(code)?)));
+                of_spreadsheet(&bytes, &heads.collect(), here).ok().map(|read| read.second)
+            }
+        }
+    }
+}
+
+/// The last part of a path, on one line: some browsers put folders before it.
+pub(super) fn own_name(sent: &str) -> String {
+    let last = sent.rsplit(['/', '\\']).next().unwrap_or(sent);
+    let words: String = last.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    words.trim().chars().take(LONGEST_NAME).collect()
+}
+
+fn key(visit: &Visit, convention: ConventionId) -> Result<Digest, Failure> {
+    let person = visit.viewer.person().ok_or(Failure::NotFound)?;
+    Ok(Digest::of(format!("second file {person} {convention}").as_bytes()))
+}
+
+pub(super) async fn keep(visit: &mut Visit, convention: ConventionId, draft: &Draft) -> Result<(), Failure> {
+    let (key, expires) = (key(visit, convention)?, visit.now.plus_seconds(KEPT_SECONDS));
+    let mut notes = visit.notes().await?;
+    notes.keep(KIND, key, &draft.written(), expires).await?;
+    Ok(notes.commit().await?)
+}
+
+pub(super) async fn waiting(visit: &mut Visit, convention: ConventionId) -> Result<Option<Draft>, Failure> {
+    let key = key(visit, convention)?;
+    let note = visit.notes().await?.hold(KIND, key).await?;
+    Ok(note.and_then(|note| serde_json::from_str(&note.value).ok()))
+}
+
+pub(super) async fn forget(visit: &mut Visit, convention: ConventionId) -> Result<(), Failure> {
+    let key = key(visit, convention)?;
+    let mut notes = visit.notes().await?;
+    notes.take(KIND, key).await?;
+    Ok(notes.commit().await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_is_read_as_it_was_written_and_ignores_what_nobody_said() {
+        let heads = BTreeMap::from([("porteur".to_owned(), Field::Bearers)]);
+        let content = Content::sheet(&[0, 10, 255], &heads);
+        let mut draft = Draft::new("plan.xlsx".to_owned(), Digest::of(b"x").to_string(), Vec::new(), content);
+        draft.choices.insert("actions-intitule".to_owned(), "misread".to_owned());
+        let again: Draft = serde_json::from_str(&draft.written()).expect("a draft");
+        assert_eq!(again, draft);
+        assert_eq!(again.choice("actions-intitule"), Choice::Misread);
+        assert_eq!(again.choice("actions-annees"), Choice::Ignored);
+    }
+
+    #[test]
+    fn a_file_is_called_by_the_last_part_of_its_path_on_one_line() {
+        assert_eq!(own_name("C:\\Dossiers\\plan\u{7}.ods"), "plan .ods");
+    }
+}
