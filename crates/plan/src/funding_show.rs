@@ -233,8 +233,9 @@ fn found(typed: &Typed, grid: &Grid, amounts: &[AmountRow]) -> (Vec<usize>, Erro
     let mut errors = Errors::none();
     let offered = |field: &'static str, typed: &str, known: bool, errors: &mut Errors| {
         if !typed.is_empty() && !known {
+            // Without a sum there is no list on the page.
             errors.add(
-                field,
+                if amounts.is_empty() { "" } else { field },
                 format!("Choisissez une réponse de la liste. L’adresse contient «\u{a0}{typed}\u{a0}»."),
             );
         }
