@@ -7,8 +7,6 @@
 mod draft;
 mod page;
 
-use std::collections::BTreeMap;
-
 use domain::access::Viewer;
 use domain::digest::Digest;
 use domain::ids::ConventionId;
@@ -243,9 +241,9 @@ fn over(reading: &Reading, draft: Draft, before: Digest) -> Option<Understood> {
     })
 }
 
-/// What the organisation of whoever is signed in chose before, by the folded words of a head.
-pub(crate) async fn remembered_heads(visit: &mut Visit) -> Result<BTreeMap<String, Field>, Failure> {
-    Ok(draft::remembered(visit).await?.fields)
+/// What the organisation of whoever is signed in chose before.
+pub(crate) async fn remembered_choices(visit: &mut Visit) -> Result<Chosen, Failure> {
+    Ok(draft::remembered(visit).await?.chosen)
 }
 
 /// Whoever is signed in, and the organisation in whose name.

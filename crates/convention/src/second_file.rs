@@ -10,8 +10,6 @@ pub(crate) mod report;
 mod summary;
 mod write;
 
-use std::collections::BTreeMap;
-
 use domain::comparison::Choice;
 use domain::digest::Digest;
 use domain::ids::{ComparisonId, ConventionId};
@@ -19,7 +17,7 @@ use domain::places::{DeskPlace, Target};
 use domain::reading::Reading;
 use files::comparison::{Comparison, Difference, Group, NotCompared, SecondFile, compared, of_spreadsheet};
 use files::interchange;
-use files::mapping::Field;
+use files::mapping::Chosen;
 use serde::Deserialize;
 use web::answer::Answer;
 use web::failure::Failure;
@@ -97,7 +95,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let Some(file) = visit.upload().await?.file() else {
         return refuse(visit, "Choisissez le fichier à comparer, puis envoyez-le.").await;
     };
-    let heads = plan_mapping::remembered_heads(&mut visit).await?;
+    let heads = plan_mapping::remembered_choices(&mut visit).await?;
     let here = standing(&mut visit, convention).await?.0;
     let name = draft::own_name(&file.name);
     let arrived = visit.apart(move || arrived(name, &file.bytes, &heads, &here)).await?;
@@ -118,7 +116,7 @@ async fn standing(visit: &mut Visit, convention: ConventionId) -> Result<(Readin
 }
 
 /// A file as it waits: a text that is read, or else a spreadsheet.
-fn arrived(name: String, bytes: &[u8], heads: &BTreeMap<String, Field>, here: &Reading) -> Result<Draft, String> {
+fn arrived(name: String, bytes: &[u8], heads: &Chosen, here: &Reading) -> Result<Draft, String> {
     let digest = Digest::of(bytes).to_string();
     let is_sheet = ["xlsx", "ods", "csv"]
         .iter()

@@ -12,7 +12,7 @@ use domain::ids::ConventionId;
 use domain::reading::Reading;
 use files::comparison::{Grouping, SecondFile, of_spreadsheet};
 use files::interchange;
-use files::mapping::Field;
+use files::mapping::{Chosen, Field};
 use serde::{Deserialize, Serialize};
 use web::failure::Failure;
 use web::visit::Visit;
@@ -30,14 +30,14 @@ const LONGEST_NAME: usize = 120;
 pub(super) enum Content {
     /// What was read of its text, as an interchange document: reading it again takes a while.
     Text(String),
-    /// Its bytes as letters, and what its heads were taken for before.
-    Sheet(String, BTreeMap<String, String>),
+    /// Its bytes as letters, what its heads were taken for before, and which of its sheets were read.
+    Sheet(String, BTreeMap<String, String>, BTreeMap<String, bool>),
 }
 
 impl Content {
-    pub(super) fn sheet(bytes: &[u8], heads: &BTreeMap<String, Field>) -> Self {
-        let heads = heads.iter().map(|(label, field)| (label.clone(), field.code()));
-        Self::Sheet(STANDARD.encode(bytes), heads.collect())
+    pub(super) fn sheet(bytes: &[u8], chosen: &Chosen) -> Self {
+        let heads = chosen.fields.iter().map(|(label, field)| (label.clone(), field.code()));
+        Self::Sheet(STANDARD.encode(bytes), heads.collect(), chosen.sheets.clone())
     }
 }
 
@@ -101,12 +101,16 @@ impl Draft {
                 reading: interchange::read(document).ok()?,
                 is_spreadsheet: false,
             }),
-            Content::Sheet(bytes, heads) => {
+            Content::Sheet(bytes, heads, sheets) => {
                 let bytes = STANDARD.decode(bytes).ok()?;
                 let heads = heads
                     .iter()
                     .filter_map(|(label, code)| Some((label.clone(), Field::from_code(code)?)));
-                of_spreadsheet(&bytes, &heads.collect(), here).ok().map(|read| read.second)
+                let chosen = Chosen {
+                    fields: heads.collect(),
+                    sheets: sheets.clone(),
+                };
+                of_spreadsheet(&bytes, &chosen, here).ok().map(|read| read.second)
             }
         }
     }
@@ -150,8 +154,11 @@ mod tests {
 
     #[test]
     fn a_draft_is_read_as_it_was_written_and_ignores_what_nobody_said() {
-        let heads = BTreeMap::from([("porteur".to_owned(), Field::Bearers)]);
-        let content = Content::sheet(&[0, 10, 255], &heads);
+        let chosen = Chosen {
+            fields: BTreeMap::from([("porteur".to_owned(), Field::Bearers)]),
+            sheets: BTreeMap::from([("suivi".to_owned(), false)]),
+        };
+        let content = Content::sheet(&[0, 10, 255], &chosen);
         let mut draft = Draft::new("plan.xlsx".to_owned(), Digest::of(b"x").to_string(), Vec::new(), content);
         draft.choices.insert("actions-intitule".to_owned(), "misread".to_owned());
         let again: Draft = serde_json::from_str(&draft.written()).expect("a draft");

@@ -3,12 +3,10 @@
 //!
 //! A cell that cannot be read says nothing, and is told. Each value bears the number of its row.
 
-use std::collections::BTreeMap;
-
 use domain::reading::{Lines, Reading};
 
 use super::SecondFile;
-use crate::mapping::{Field, Planned, merge, planned, propose, tabs};
+use crate::mapping::{Chosen, Field, Planned, merge, planned, propose, tabs};
 use crate::sheets::read::Unread;
 
 /// A spreadsheet, read as a second file.
@@ -37,7 +35,7 @@ const TOLD: usize = 20;
 /// # Errors
 ///
 /// When it is no spreadsheet, or holds no action.
-pub fn of_spreadsheet(bytes: &[u8], remembered: &BTreeMap<String, Field>, here: &Reading) -> Result<SheetRead, NotCompared> {
+pub fn of_spreadsheet(bytes: &[u8], remembered: &Chosen, here: &Reading) -> Result<SheetRead, NotCompared> {
     let tabs = tabs(bytes).map_err(NotCompared::Unread)?;
     let mapping = propose(&tabs, remembered);
     let read = planned(&tabs, &mapping, here);
@@ -72,7 +70,9 @@ pub fn of_spreadsheet(bytes: &[u8], remembered: &BTreeMap<String, Field>, here: 
             fault.cell, fault.sentence
         )
     });
-    let notes = columns.chain(faults).collect();
+    let left = mapping.left_out.iter();
+    let left = left.map(|sheet| format!("La feuille «\u{a0}{}\u{a0}» n’est pas comparée.", sheet.name));
+    let notes = columns.chain(left).chain(faults).collect();
     Ok(SheetRead {
         second: SecondFile {
             reading,

@@ -8,6 +8,7 @@ use domain::ids::ConventionId;
 use domain::reading::{ActionRead, Holder, Lines, Reading, Sourced, View};
 use files::comparison::{Aspect, Comparison, Difference, Grouping, Part, SecondFile, compared, of_spreadsheet, taken};
 use files::interchange;
+use files::mapping::Chosen;
 
 use crate::example;
 
@@ -205,7 +206,7 @@ fn a_spreadsheet_is_compared_by_what_its_cells_say() {
         "N°;Action;Pilote;Couleur\n{};\"{}\";La Ligue de l’enseignement;bleu\n{};\"{}\";;\n",
         first.number.value, first.title.value, reading.actions[1].number.value, reading.actions[1].title.value
     );
-    let read = of_spreadsheet(table.as_bytes(), &BTreeMap::new(), &reading).expect("a spreadsheet");
+    let read = of_spreadsheet(table.as_bytes(), &Chosen::default(), &reading).expect("a spreadsheet");
     assert!(
         read.notes
             .iter()
