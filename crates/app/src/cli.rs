@@ -77,6 +77,20 @@ pub struct DataOptions {
     pub files: Option<PathBuf>,
 }
 
+/// Who recognises the characters of pages that are pictures.
+#[derive(Debug, Clone, Args)]
+pub struct RecognitionOptions {
+    /// Programme tesseract, qui reconnaît les pages numérisées s’il est installé avec son français ; vide pour s’en passer
+    #[arg(
+        long,
+        value_name = "PROGRAMME",
+        env = "PACTE_TESSERACT",
+        hide_env_values = true,
+        default_value = "tesseract"
+    )]
+    pub tesseract: String,
+}
+
 /// Where and how pages are served.
 #[derive(Debug, Clone, Args)]
 pub struct ListenOptions {
@@ -86,6 +100,9 @@ pub struct ListenOptions {
     /// Lit les styles et les scripts dans ce dossier, à chaque demande
     #[arg(long, value_name = "DOSSIER", hide = true)]
     pub assets: Option<PathBuf>,
+    /// Who recognises the characters of pages that are pictures.
+    #[command(flatten)]
+    pub recognition: RecognitionOptions,
     /// What the server says of its work.
     #[command(flatten)]
     pub log: LogOptions,
@@ -215,7 +232,7 @@ pub struct ScheduleOptions {
 /// `pacte import`.
 #[derive(Debug, Clone, Args)]
 pub struct ImportOptions {
-    /// Fichier texte de la convention, ou document d’échange en JSON
+    /// Fichier de la convention (PDF, DOCX, ODT, HTML ou texte), ou document d’échange en JSON
     #[arg(value_name = "FICHIER")]
     pub file: PathBuf,
     /// Avec un document d’échange, le texte dont il a été lu
@@ -230,6 +247,9 @@ pub struct ImportOptions {
     /// Fait entrer le texte même s’il semble interrompu
     #[arg(long)]
     pub even_if_cut: bool,
+    /// Who recognises the characters of pages that are pictures.
+    #[command(flatten)]
+    pub recognition: RecognitionOptions,
     /// Where the data is.
     #[command(flatten)]
     pub data: DataOptions,

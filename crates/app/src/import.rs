@@ -5,13 +5,19 @@ use std::path::Path;
 use anyhow::bail;
 use domain::access::{Reason, Viewer};
 use files::Import;
+use files::recognition::{Course, Means, Recogniser};
 
 use crate::cli::ImportOptions;
+use crate::tesseract::Tesseract;
 use crate::{clock, target};
 
 /// Runs the command.
 pub async fn run(options: ImportOptions) -> anyhow::Result<()> {
-    let import = read(&options.file, options.text.as_deref())?;
+    let (file, text) = (options.file.clone(), options.text.clone());
+    let recogniser = Tesseract::asked(&options.recognition);
+    // Away from the threads of the runtime: a scan takes minutes.
+    let reading = move || read(&file, text.as_deref(), recogniser.as_deref());
+    let import = tokio::task::spawn_blocking(reading).await??;
     if options.json {
         print!("{}", files::interchange::write(&import.reading));
         return Ok(());
@@ -48,14 +54,19 @@ fn whole(file: &Path, import: &Import) -> anyhow::Result<()> {
 }
 
 /// Reads a file and understands it: a text, or an interchange document with the text it was read from.
-pub fn read(file: &Path, text: Option<&Path>) -> anyhow::Result<Import> {
+fn read(file: &Path, text: Option<&Path>, recogniser: Option<&dyn Recogniser>) -> anyhow::Result<Import> {
     let (name, bytes) = taken(file)?;
+    let course = Course::default();
+    let means = Means {
+        recogniser,
+        course: &course,
+    };
     if !files::interchange::is_document(&bytes) {
-        return Ok(files::read(&name, &bytes)?);
+        return Ok(files::read_by(&name, &bytes, means)?);
     }
     let text = text.map(taken).transpose()?;
     let text = text.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-    Ok(files::interchange::back(&name, &bytes, text)?)
+    Ok(files::interchange::back_by(&name, &bytes, text, means)?)
 }
 
 /// The name and the bytes of a file.

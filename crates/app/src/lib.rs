@@ -26,6 +26,7 @@ pub mod seed;
 pub mod serve;
 pub mod speech;
 pub mod target;
+pub mod tesseract;
 
 use std::process::ExitCode;
 

@@ -199,6 +199,7 @@ fn invented(number: u32) -> Reading {
             name: format!("exemple-{number}.txt"),
             digest: Digest::of(&number.to_be_bytes()),
             lines: 0,
+            recognised: Lines::default(),
         })
     }
 }

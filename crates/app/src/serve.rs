@@ -22,6 +22,7 @@ use crate::figures::Figures;
 use crate::listen::{Limits, Open, Server};
 use crate::mail::{self, Sending};
 use crate::schedule::Schedule;
+use crate::tesseract::Tesseract;
 use crate::{clock, digests, provider, rooms, target};
 
 /// What makes an installation a demo, or reachable by https.
@@ -153,6 +154,9 @@ pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
     })
 }
 
+/// How long a page waits for a work before it tells how far it is.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// The installation, as it is served.
 #[must_use]
 pub fn site(store: Store, mode: Mode, options: &ListenOptions, door: Door) -> Site {
@@ -171,6 +175,8 @@ pub fn site(store: Store, mode: Mode, options: &ListenOptions, door: Door) -> Si
         conformity: Arc::default(),
         backups: None,
         scanner: None,
+        recogniser: Tesseract::asked(&options.recognition),
+        patience: PATIENCE,
         requests: Requests::started(clock::randomness()),
         mailing: if mode.demo { Mailing::Demo } else { Mailing::None },
         observer: None,

@@ -34,6 +34,7 @@ pub(crate) fn reading(typed: &Typed) -> Reading {
         name: FILE.to_owned(),
         digest: Digest::zero(),
         lines: 0,
+        recognised: Lines::default(),
     };
     let mut reading = Reading {
         agreement: AgreementRead {

@@ -6,22 +6,24 @@ use askama::Template;
 use domain::access::{Installation, verbs};
 use domain::digest::Digest;
 use domain::places::Target;
-use files::{Import, Refusal};
+use files::Import;
 use serde::Deserialize;
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
 use web::french;
+use web::upload::UploadedFile;
 use web::visit::Visit;
 
 use crate::draft::{self, Draft, Waiting};
-use crate::entry::{Entry, EntryError, KnownSource, enter_within};
+use crate::entry::{Entry, EntryError, enter_within};
 use crate::import_report::Report;
+use crate::import_work::{self, Sent, State, Told};
 use crate::place_recognition;
 
-/// The largest body taken: the largest document, and room for what the form says around it.
-pub(crate) const LARGEST_BODY_BYTES: usize = files::LARGEST_DOCUMENT_BYTES + 1_000_000;
+/// The largest body taken: the largest text, an interchange document, and room for what the form says around them.
+pub(crate) const LARGEST_BODY_BYTES: usize = files::LARGEST_DOCUMENT_BYTES + files::LIMIT_BYTES + 1_000_000;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -45,8 +47,34 @@ pub(crate) struct Step {
 struct ConventionImport {
     frame: Frame,
     waiting: Option<Shown>,
+    /// The reading under way.
+    work: Option<Told>,
     errors: Errors,
 }
+
+impl ConventionImport {
+    /// "Lecture en cours : page 12 sur 40".
+    fn stands(&self) -> String {
+        match self.work.as_ref().map(|told| &told.state) {
+            Some(State::Waiting(before)) => format!(
+                "En attente\u{a0}: {} avant la vôtre",
+                french::count(*before, "lecture passe", "lectures passent")
+            ),
+            Some(State::Page(page, pages)) => format!("Lecture en cours\u{a0}: page {page} sur {pages}"),
+            _ => "Lecture en cours".to_owned(),
+        }
+    }
+
+    /// How far it is, when it is known.
+    fn measure(&self) -> Option<(usize, usize)> {
+        match self.work.as_ref()?.state {
+            State::Page(page, pages) => Some((page, pages)),
+            _ => None,
+        }
+    }
+}
+
+const LEFT: &str = "La lecture s’est arrêtée avec le serveur\u{a0}: rien n’a été écrit. Envoyez le fichier de nouveau.";
 
 /// The text that waits, once read.
 struct Shown {
@@ -76,23 +104,37 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     }
 }
 
-/// A file arrives.
+/// A file arrives, or a document with the text that it was read from.
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
-    let sentence = match visit.upload().await?.file() {
-        None => "Choisissez le fichier du texte, puis envoyez-le.".to_owned(),
-        Some(file) => {
-            let imported = visit.apart(move || files::read(&own_name(&file.name), &file.bytes)).await?;
-            match arrived(&mut visit, imported).await? {
-                Ok(()) => return Ok(Answer::see_other(Target::ImportConvention)),
-                Err(sentence) => sentence,
-            }
-        }
+    let files = visit.upload().await?.files;
+    let refused = match sent(files) {
+        Ok(sent) => import_work::begin(&mut visit, sent).await?,
+        Err(sentence) => Some(sentence.to_owned()),
+    };
+    let Some(sentence) = refused else {
+        return Ok(Answer::see_other(Target::ImportConvention));
     };
     let mut errors = Errors::none();
     errors.add("fichier", sentence);
     let waiting = draft::waiting(&mut visit).await?;
     let page = page(&mut visit, waiting, errors).await?;
     Err(visit.invalid(&page))
+}
+
+/// What the files of the form are, together.
+fn sent(files: Vec<UploadedFile>) -> Result<Sent, &'static str> {
+    let (mut documents, mut texts): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .map(|file| (own_name(&file.name), file.bytes))
+        .partition(|(_, bytes)| files::interchange::is_document(bytes));
+    match (documents.pop(), texts.pop(), documents.len() + texts.len()) {
+        (None, None, _) => Err("Choisissez le fichier du texte, puis envoyez-le."),
+        (Some((name, bytes)), text, 0) => Ok(Sent { name, bytes, text }),
+        (None, Some((name, bytes)), 0) => Ok(Sent { name, bytes, text: None }),
+        _ => Err(
+            "Envoyez un seul texte à la fois. Deux fichiers ne vont ensemble que s’il s’agit d’un document d’échange et du texte dont il a été lu.",
+        ),
+    }
 }
 
 /// The longest name kept, in characters.
@@ -105,29 +147,13 @@ fn own_name(sent: &str) -> String {
     words.trim().chars().take(LONGEST_NAME).collect()
 }
 
-/// Keeps a text that was read until it is confirmed, unless it is there already.
-async fn arrived(visit: &mut Visit, imported: Result<Import, Refusal>) -> Result<Result<(), String>, Failure> {
-    let import = match imported {
-        Ok(import) => import,
-        Err(refusal) => return Ok(Err(refusal.to_string())),
-    };
-    let digest = import.reading.source.digest;
-    if let Some(known) = visit.first(KnownSource { digest }).await? {
-        return Ok(Err(EntryError::Known(domain::ids::Id::new(known)).to_string()));
-    }
-    let draft = Draft {
-        name: import.reading.source.name,
-        digest,
-        notes: import.notes,
-        text: import.text,
-    };
-    draft::keep(visit, &draft).await?;
-    Ok(Ok(()))
-}
-
 /// The text that waits enters, or is forgotten.
 pub(crate) async fn settle(mut visit: Visit) -> Result<Answer, Failure> {
     let step: Step = visit.form()?;
+    if step.geste == "arreter" {
+        import_work::forget(&mut visit).await?;
+        return Ok(Answer::see_other(Target::ImportConvention));
+    }
     let Some(waiting) = draft::waiting(&mut visit).await? else {
         return refuse(
             &mut visit,
@@ -140,7 +166,7 @@ pub(crate) async fn settle(mut visit: Visit) -> Result<Answer, Failure> {
             draft::forget(&mut visit).await?;
             Ok(Answer::see_other(Target::ImportConvention))
         }
-        "entrer" if Digest::from_hex(&step.empreinte) != Some(waiting.draft.digest) => {
+        "entrer" if Digest::from_hex(&step.empreinte) != Some(waiting.draft.text.digest) => {
             refuse(
                 &mut visit,
                 "Le texte en attente n’est plus celui que vous aviez relu\u{a0}: un autre fichier a été envoyé depuis. Relisez celui-ci.",
@@ -155,7 +181,7 @@ pub(crate) async fn settle(mut visit: Visit) -> Result<Answer, Failure> {
 async fn enter(mut visit: Visit, draft: Draft, whole: bool) -> Result<Answer, Failure> {
     let import = match read(&mut visit, draft).await? {
         Ok(import) => import,
-        Err(refusal) => return refuse(&mut visit, &refusal.to_string()).await,
+        Err(sentence) => return refuse(&mut visit, &sentence).await,
     };
     if import.reading.cut().is_some() && !whole {
         return refuse(
@@ -189,39 +215,42 @@ async fn refuse(visit: &mut Visit, sentence: &str) -> Result<Answer, Failure> {
 }
 
 /// Reads a draft again: the same text always gives the same reading.
-async fn read(visit: &mut Visit, draft: Draft) -> Result<Result<Import, Refusal>, Failure> {
-    visit
-        .apart(move || files::understand(&draft.name, draft.digest, draft.text))
-        .await
+async fn read(visit: &mut Visit, draft: Draft) -> Result<Result<Import, String>, Failure> {
+    visit.apart(move || draft.import()).await
 }
 
-async fn page(visit: &mut Visit, waiting: Option<Waiting>, errors: Errors) -> Result<ConventionImport, Failure> {
-    let shown = match waiting {
+async fn page(visit: &mut Visit, waiting: Option<Waiting>, mut errors: Errors) -> Result<ConventionImport, Failure> {
+    let mut work = import_work::told(visit).await?;
+    match work.as_ref().map(|told| &told.state) {
+        Some(State::Refused(sentence)) => errors.add("fichier", sentence.clone()),
+        Some(State::Left) => errors.add("fichier", LEFT),
+        _ => {}
+    }
+    work = work.filter(|told| told.state.goes_on());
+    let shown = match waiting.filter(|_| work.is_none()) {
         None => None,
-        Some(waiting) => {
-            let (name, digest, notes) = (waiting.draft.name.clone(), waiting.draft.digest, waiting.draft.notes.clone());
-            let draft = waiting.draft;
-            let report = visit
-                .apart(move || {
-                    let import = files::understand(&draft.name, draft.digest, draft.text);
-                    import.map(|import| Report::of(&import))
-                })
-                .await?;
-            report.ok().map(|report| Shown {
-                name,
-                digest,
-                notes,
-                until: french::moment(waiting.until),
-                report,
-            })
-        }
+        Some(waiting) => shown(visit, waiting).await?,
     };
     let frame = visit.frame("Importer une convention").await?;
     Ok(ConventionImport {
         frame: frame.crumb("Mes conventions", Target::OwnConventions),
         waiting: shown,
+        work,
         errors,
     })
+}
+
+async fn shown(visit: &mut Visit, waiting: Waiting) -> Result<Option<Shown>, Failure> {
+    let draft = waiting.draft;
+    let (name, digest, notes) = (draft.text.name.clone(), draft.text.digest, draft.notes.clone());
+    let report = visit.apart(move || draft.import().map(|import| Report::of(&import))).await?;
+    Ok(report.ok().map(|report| Shown {
+        name,
+        digest,
+        notes,
+        until: french::moment(waiting.until),
+        report,
+    }))
 }
 
 #[cfg(test)]

@@ -3,8 +3,11 @@
 //! It is no convention and no fact: nobody else sees it, and nothing is told of it. What the browser holds of it is its digest.
 
 use domain::digest::Digest;
+use domain::reading::Lines;
 use domain::time::Instant;
-use store::Note;
+use files::{Import, Text};
+use serde::{Deserialize, Serialize};
+use store::{Note, Notes, StoreError};
 use web::failure::Failure;
 use web::visit::Visit;
 
@@ -16,12 +19,12 @@ const KEPT_SECONDS: i64 = 24 * 60 * 60;
 /// The text, decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Draft {
-    pub(crate) name: String,
-    /// Of the file, as it was sent.
-    pub(crate) digest: Digest,
+    /// Its lines, and the file they were read from.
+    pub(crate) text: Text,
     /// What was taken as what when the file was opened.
     pub(crate) notes: Vec<String>,
-    pub(crate) text: Vec<String>,
+    /// The interchange document that says what was read of it, when one was sent.
+    pub(crate) document: Option<String>,
 }
 
 /// A draft, and when it will be forgotten.
@@ -30,38 +33,83 @@ pub(crate) struct Waiting {
     pub(crate) until: Instant,
 }
 
+/// A draft, as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Written {
+    name: String,
+    digest: String,
+    recognised: String,
+    notes: Vec<String>,
+    document: Option<String>,
+    lines: Vec<String>,
+}
+
 impl Draft {
-    /// The digest, then the name and the notes between tabs, a line each, then the text: no line holds an end of line, and no name a tab.
+    /// What was read of a file, or what a document says of it.
+    pub(crate) fn of(import: Import, document: Option<String>) -> Self {
+        let source = import.reading.source;
+        Self {
+            text: Text {
+                name: source.name,
+                digest: source.digest,
+                lines: import.text,
+                recognised: source.recognised,
+            },
+            notes: import.notes,
+            document,
+        }
+    }
+
+    /// What it says: a document as it is, a text read again, which always gives the same.
+    pub(crate) fn import(self) -> Result<Import, String> {
+        let Some(document) = self.document else {
+            return files::understand(self.text).map_err(|refusal| refusal.to_string());
+        };
+        let reading = files::interchange::read(&document).map_err(|fault| fault.to_string())?;
+        Ok(Import {
+            reading,
+            text: self.text.lines,
+            notes: self.notes,
+            pictures: 0,
+        })
+    }
+
     fn written(&self) -> String {
-        let told: Vec<&str> = std::iter::once(&self.name).chain(&self.notes).map(String::as_str).collect();
-        format!("{}\n{}\n{}", self.digest, told.join("\t"), self.text.join("\n"))
+        let written = Written {
+            name: self.text.name.clone(),
+            digest: self.text.digest.to_string(),
+            recognised: self.text.recognised.to_string(),
+            notes: self.notes.clone(),
+            document: self.document.clone(),
+            lines: self.text.lines.clone(),
+        };
+        serde_json::to_string(&written).unwrap_or_default()
     }
 
     fn read(written: &str) -> Option<Self> {
-        let mut parts = written.splitn(3, '\n');
-        let digest = Digest::from_hex(parts.next()?)?;
-        let mut told = parts.next()?.split('\t').map(str::to_owned);
+        let written: Written = serde_json::from_str(written).ok()?;
         Some(Self {
-            digest,
-            name: told.next()?,
-            notes: told.collect(),
-            text: parts.next()?.split('\n').map(str::to_owned).collect(),
+            text: Text {
+                name: written.name,
+                digest: Digest::from_hex(&written.digest)?,
+                lines: written.lines,
+                recognised: written.recognised.parse::<Lines>().ok()?,
+            },
+            notes: written.notes,
+            document: written.document,
         })
     }
 }
 
-/// The note of whoever is signed in.
-fn key(visit: &Visit) -> Result<Digest, Failure> {
+/// The key of the notes of whoever is signed in.
+pub(crate) fn key(visit: &Visit) -> Result<Digest, Failure> {
     let person = visit.viewer.person().ok_or(Failure::NotFound)?;
     Ok(Digest::of(format!("import {person}").as_bytes()))
 }
 
 /// Keeps a text, in the place of the one before.
-pub(crate) async fn keep(visit: &mut Visit, draft: &Draft) -> Result<(), Failure> {
-    let (key, expires) = (key(visit)?, visit.now.plus_seconds(KEPT_SECONDS));
-    let mut notes = visit.notes().await?;
-    notes.keep(KIND, key, &draft.written(), expires).await?;
-    Ok(notes.commit().await?)
+pub(crate) async fn keep(notes: &mut Notes, key: Digest, draft: &Draft, now: Instant) -> Result<(), StoreError> {
+    notes.keep(KIND, key, &draft.written(), now.plus_seconds(KEPT_SECONDS)).await
 }
 
 /// The text that waits, if there is one.
@@ -91,10 +139,14 @@ mod tests {
     #[test]
     fn a_draft_is_read_as_it_was_written() {
         let draft = Draft {
-            name: "convention.txt".to_owned(),
-            digest: Digest::of(b"bytes"),
+            text: Text {
+                name: "convention.txt".to_owned(),
+                digest: Digest::of(b"bytes"),
+                lines: ["", " une ligne\r", "", "fin"].map(str::to_owned).to_vec(),
+                recognised: Lines::span(2, 4),
+            },
             notes: ["Le nom ment.", "Deux pages sans texte."].map(str::to_owned).to_vec(),
-            text: ["", " une ligne\r", "", "fin"].map(str::to_owned).to_vec(),
+            document: Some("{}".to_owned()),
         };
         assert_eq!(Draft::read(&draft.written()), Some(draft));
         assert_eq!(Draft::read("rien"), None);

@@ -4,6 +4,7 @@
 
 pub(crate) mod change;
 mod lists;
+mod recognised;
 
 pub(crate) use lists::place_words;
 
@@ -65,6 +66,8 @@ struct Desk {
     document: String,
     root: Value,
     names: Names,
+    /// The lines whose characters were recognised on a picture.
+    recognised: Lines,
 }
 
 impl Desk {
@@ -75,6 +78,7 @@ impl Desk {
         Ok(Self {
             convention,
             names: Names::of(&root),
+            recognised: recognised::lines(&root),
             document,
             root,
         })
@@ -103,9 +107,11 @@ impl Desk {
     }
 
     fn cell(&self, path: &str, kind: Kind) -> Cell {
+        let lines = self.lines(path);
         Cell {
             words: self.at(path).map(|value| self.names.told(Some(kind), value)),
-            lines: self.lines(path),
+            recognised: recognised::holds(&self.recognised, &lines),
+            lines,
             address: self.address(&[("place", path)]),
         }
     }
@@ -173,6 +179,7 @@ impl Desk {
 struct Cell {
     words: Option<String>,
     lines: Lines,
+    recognised: bool,
     address: String,
 }
 
@@ -226,6 +233,8 @@ struct ReadingShow {
     made: Vec<Said>,
     errors: Errors,
     by_hand: bool,
+    /// Whether the text, or a part of it, was recognised on pictures.
+    recognised: bool,
 }
 
 impl ReadingShow {
@@ -260,6 +269,7 @@ struct ReadingEdit {
     errors: Errors,
     back: String,
     by_hand: bool,
+    recognised: bool,
 }
 
 impl ReadingEdit {
@@ -361,6 +371,7 @@ async fn field_page(visit: &mut Visit, desk: &Desk, typed: Typed, errors: Errors
         choices: spot.fields.iter().map(|field| desk.names.choices(field.kind)).collect(),
         back: back(desk, &spot),
         by_hand: desk.is_by_hand(),
+        recognised: recognised::holds(&desk.recognised, &lines),
         spot,
         lines,
         text,

@@ -58,6 +58,8 @@ pub struct SourceFile {
     pub digest: Digest,
     /// How many lines it has once decoded.
     pub lines: u32,
+    /// Those whose characters were recognised on a picture of a page.
+    pub recognised: Lines,
 }
 
 /// The key of an organisation inside one reading: `p2` for a party, `o5` for another, `g1` for a group such as "les 2

@@ -94,11 +94,18 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
             name: name.to_owned(),
             digest,
             lines: last_line(lines),
+            recognised: Lines::default(),
         })
     };
     let told = doubts::doubts(&read.agreement, &read.deliberations, &counted, lines);
     read.doubts.extend(told);
     organise(read, lines, segments, &names)
+}
+
+/// Tells which lines were recognised on pictures: no value of theirs is sure.
+pub(crate) fn recognised(read: &mut Reading, lines: Lines, text: &[String]) {
+    read.doubts.extend(doubts::recognised(&lines, text));
+    read.source.recognised = lines;
 }
 
 /// Adds how the text organises the work: facilities, bodies, scheme, what came before, what is left open.

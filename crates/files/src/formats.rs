@@ -14,10 +14,14 @@ mod pdf;
 mod spreading;
 mod xml;
 
+use std::ops::Range;
+
 use archive::Archive;
 use canon::Block;
+use domain::reading::Lines;
 
 use crate::decode;
+use crate::recognition::{Course, Means};
 use crate::refusal::{LARGEST_DOCUMENT_BYTES, Refusal};
 
 /// A document, decoded.
@@ -29,6 +33,10 @@ pub struct Decoded {
     pub kind: Kind,
     /// What was taken as what, in French sentences for whoever sent the file.
     pub notes: Vec<String>,
+    /// The lines whose characters were recognised on a picture.
+    pub recognised: Lines,
+    /// How many pages are pictures that nobody was asked to recognise.
+    pub pictures: usize,
 }
 
 /// What a file is, by its content.
@@ -42,7 +50,7 @@ pub enum Kind {
     Docx,
     /// A text of OpenDocument.
     Odt,
-    /// A PDF with a text layer.
+    /// A PDF.
     Pdf,
 }
 
@@ -51,6 +59,10 @@ pub enum Kind {
 struct Opened {
     blocks: Vec<Block>,
     notes: Vec<String>,
+    /// Which blocks were recognised on pictures.
+    recognised: Vec<Range<usize>>,
+    /// How many pages are pictures that nobody was asked to recognise.
+    pictures: usize,
 }
 
 /// Why a document is not opened, before it has a name.
@@ -64,6 +76,12 @@ enum Trouble {
     Locked,
     /// So many pages, and no letter on them.
     NoText(usize),
+    /// So many pages, and nothing was recognised on them.
+    Unrecognised(usize),
+    /// More pages to recognise than this.
+    TooManyPictures(usize),
+    /// Nobody waits for it any more.
+    Stopped,
 }
 
 impl Kind {
@@ -92,8 +110,19 @@ impl Kind {
     const ALL: [Self; 5] = [Self::Text, Self::Html, Self::Docx, Self::Odt, Self::Pdf];
 }
 
-/// The text of a file. `name` is the file's name, for the sentences that people get: its ending decides nothing.
+/// The text of a file. `name` is the file's name, for the sentences that people get: its ending decides nothing. Pages that are
+/// pictures stay so.
 pub fn text(name: &str, bytes: &[u8]) -> Result<Decoded, Refusal> {
+    let course = Course::default();
+    let means = Means {
+        recogniser: None,
+        course: &course,
+    };
+    text_by(name, bytes, means)
+}
+
+/// The same, with these means.
+pub fn text_by(name: &str, bytes: &[u8], means: Means<'_>) -> Result<Decoded, Refusal> {
     let is_archive = bytes.starts_with(b"PK\x03\x04");
     let is_pdf = pdf::is_one(bytes);
     if (is_archive || is_pdf) && bytes.len() > LARGEST_DOCUMENT_BYTES {
@@ -108,8 +137,8 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<Decoded, Refusal> {
     let mut decoded = if is_archive {
         archived(name, bytes)?
     } else if is_pdf {
-        let opened = pdf::open(bytes).map_err(|trouble| refused(name, Kind::Pdf, trouble))?;
-        written(name, Kind::Pdf, &opened.blocks, opened.notes)?
+        let opened = pdf::open(bytes, means).map_err(|trouble| refused(name, Kind::Pdf, trouble))?;
+        written(name, Kind::Pdf, opened)?
     } else {
         plain(name, bytes)?
     };
@@ -134,16 +163,18 @@ fn plain(name: &str, bytes: &[u8]) -> Result<Decoded, Refusal> {
         .join("\n");
     if html::is_page(&start) {
         let blocks = html::blocks(&decode::page(bytes)).map_err(|_| refused(name, Kind::Html, Trouble::Swollen))?;
-        return written(name, Kind::Html, &blocks, Vec::new());
+        return written(name, Kind::Html, opened(blocks, 0, 0));
     }
     if odt::is_flat(&start) {
         let opened = odt::open_flat(&decode::text(bytes)).map_err(|trouble| refused(name, Kind::Odt, trouble))?;
-        return written(name, Kind::Odt, &opened.blocks, opened.notes);
+        return written(name, Kind::Odt, opened);
     }
     Ok(Decoded {
         lines,
         kind: Kind::Text,
         notes: Vec::new(),
+        recognised: Lines::default(),
+        pictures: 0,
     })
 }
 
@@ -169,7 +200,7 @@ fn archived(name: &str, bytes: &[u8]) -> Result<Decoded, Refusal> {
         });
     };
     let opened = opened.map_err(|trouble| refused(name, kind, trouble))?;
-    written(name, kind, &opened.blocks, opened.notes)
+    written(name, kind, opened)
 }
 
 fn refused(name: &str, kind: Kind, trouble: Trouble) -> Refusal {
@@ -181,6 +212,9 @@ fn refused(name: &str, kind: Kind, trouble: Trouble) -> Refusal {
         },
         Trouble::Locked => Refusal::Locked { file },
         Trouble::NoText(pages) => Refusal::NoTextLayer { file, pages },
+        Trouble::Unrecognised(pages) => Refusal::Unrecognised { file, pages },
+        Trouble::TooManyPictures(most) => Refusal::TooManyPictures { file, most },
+        Trouble::Stopped => Refusal::Stopped { file },
         Trouble::Damaged(part) => Refusal::Damaged { file, part },
     }
 }
@@ -200,15 +234,26 @@ fn opened(blocks: Vec<Block>, changes: usize, contents: usize) -> Opened {
             if contents > 1 { "s" } else { "" }
         ));
     }
-    Opened { blocks, notes }
+    Opened {
+        blocks,
+        notes,
+        recognised: Vec::new(),
+        pictures: 0,
+    }
 }
 
-fn written(name: &str, kind: Kind, blocks: &[Block], notes: Vec<String>) -> Result<Decoded, Refusal> {
-    let lines = canon::print(blocks);
+fn written(name: &str, kind: Kind, opened: Opened) -> Result<Decoded, Refusal> {
+    let lines = canon::print(&opened.blocks);
     if lines.is_empty() {
         return Err(Refusal::Empty { file: name.to_owned() });
     }
-    Ok(Decoded { lines, kind, notes })
+    Ok(Decoded {
+        lines,
+        kind,
+        notes: opened.notes,
+        recognised: canon::lines_of(&opened.blocks, &opened.recognised),
+        pictures: opened.pictures,
+    })
 }
 
 /// What is said of a file whose name tells another kind.

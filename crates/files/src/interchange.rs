@@ -13,7 +13,7 @@ mod write;
 mod write_rest;
 mod written;
 
-pub use back::{NotBack, back, is_document};
+pub use back::{NotBack, back, back_by, is_document};
 pub use fields::NotADocument;
 pub use read::read;
 pub use write::write;

@@ -23,6 +23,7 @@ mod picture;
 mod plan;
 mod prose;
 mod recognise;
+pub mod recognition;
 mod refusal;
 pub mod renewal;
 mod segment;
@@ -37,7 +38,8 @@ mod wording;
 mod zip;
 
 use domain::digest::Digest;
-use domain::reading::{self, Reading};
+use domain::reading::{self, Lines, Reading};
+use recognition::Means;
 
 pub use picture::SHOWN_AS;
 pub use refusal::{LARGEST_DOCUMENT_BYTES, LIMIT_BYTES, Refusal};
@@ -54,29 +56,62 @@ pub struct Import {
     pub text: Vec<String>,
     /// What was taken as what when the file was opened, in French sentences; nothing when the text alone was given.
     pub notes: Vec<String>,
+    /// How many pages of the file are pictures that nobody was asked to recognise.
+    pub pictures: usize,
+}
+
+/// A text that was decoded, and from what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The name of the file, for the sentences that people get.
+    pub name: String,
+    /// The digest of its bytes.
+    pub digest: Digest,
+    /// Its lines, from line 1.
+    pub lines: Vec<String>,
+    /// Those whose characters were recognised on a picture.
+    pub recognised: Lines,
 }
 
 /// Reads the text of a convention. `name` is the file's name, for the sentences that people get.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Import, Refusal> {
-    let decoded = formats::text(name, bytes)?;
-    let import = understand(name, Digest::of(bytes), decoded.lines)?;
+    arrived(name, bytes, formats::text(name, bytes)?)
+}
+
+/// The same, with these means: pages that are pictures are recognised, and how far one is can be told.
+pub fn read_by(name: &str, bytes: &[u8], means: Means<'_>) -> Result<Import, Refusal> {
+    arrived(name, bytes, formats::text_by(name, bytes, means)?)
+}
+
+fn arrived(name: &str, bytes: &[u8], decoded: formats::Decoded) -> Result<Import, Refusal> {
+    let import = understand(Text {
+        name: name.to_owned(),
+        digest: Digest::of(bytes),
+        lines: decoded.lines,
+        recognised: decoded.recognised,
+    })?;
     Ok(Import {
         notes: decoded.notes,
+        pictures: decoded.pictures,
         ..import
     })
 }
 
-/// Reads a text that was decoded before, from a file of this digest: the same text always gives the same reading.
-pub fn understand(name: &str, digest: Digest, text: Vec<String>) -> Result<Import, Refusal> {
+/// Reads a text that was decoded before: the same text always gives the same reading.
+pub fn understand(text: Text) -> Result<Import, Refusal> {
+    let Text {
+        name,
+        digest,
+        lines: text,
+        recognised,
+    } = text;
     let lines = lines::normalise(&text);
     let segments = segment::segment(&lines);
-    let mut reading = bind::bind(name, digest, &lines, &segments);
+    let mut reading = bind::bind(&name, digest, &lines, &segments);
+    bind::recognised(&mut reading, recognised, &text);
     if says_nothing(&reading) || !recognise::title::speaks_of_convention(&lines) {
         let lines = reading.source.lines;
-        return Err(Refusal::NoConvention {
-            file: name.to_owned(),
-            lines,
-        });
+        return Err(Refusal::NoConvention { file: name, lines });
     }
     reading.anomalies = reading::anomalies(&reading, &text);
     let coverage = reading::coverage(&reading, &text);
@@ -85,6 +120,7 @@ pub fn understand(name: &str, digest: Digest, text: Vec<String>) -> Result<Impor
         reading,
         text,
         notes: Vec::new(),
+        pictures: 0,
     })
 }
 

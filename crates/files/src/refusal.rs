@@ -63,6 +63,25 @@ pub enum Refusal {
         /// How many pages it has.
         pages: usize,
     },
+    /// A PDF of pictures on which nothing was recognised.
+    Unrecognised {
+        /// The file.
+        file: String,
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// More pages to recognise than are.
+    TooManyPictures {
+        /// The file.
+        file: String,
+        /// How many are at most.
+        most: usize,
+    },
+    /// Its reading was stopped before the end.
+    Stopped {
+        /// The file.
+        file: String,
+    },
     /// A document that is cut or spoilt.
     Damaged {
         /// The file.
@@ -130,6 +149,9 @@ impl Refusal {
             | Self::TooLargeDocument { file, .. }
             | Self::Locked { file }
             | Self::NoTextLayer { file, .. }
+            | Self::Unrecognised { file, .. }
+            | Self::TooManyPictures { file, .. }
+            | Self::Stopped { file }
             | Self::Damaged { file, .. }
             | Self::NoConvention { file, .. } => file,
         }
@@ -156,14 +178,25 @@ impl Refusal {
             ),
             Self::NoTextLayer { file, pages } => write!(
                 f,
-                "Le fichier «\u{a0}{file}\u{a0}» ne contient pas de texte\u{a0}: {}. Une reconnaissance de caractères doit d’abord en tirer le texte \
-                 (sur Debian, «\u{a0}apt install ocrmypdf tesseract-ocr-fra\u{a0}», puis «\u{a0}ocrmypdf -l fra\u{a0}»)\u{a0}; ou demandez le document \
-                 d’origine à qui l’a numérisé.",
-                if *pages > 1 {
-                    format!("ses {pages} pages sont des images")
-                } else {
-                    "sa page est une image".to_owned()
-                }
+                "Le fichier «\u{a0}{file}\u{a0}» ne contient pas de texte\u{a0}: {}. Pacte les lit quand le programme «\u{a0}tesseract\u{a0}» et \
+                 son français sont installés sur la machine où il tourne (sur Debian, «\u{a0}apt install tesseract-ocr-fra\u{a0}»)\u{a0}: \
+                 demandez-le à qui administre cette machine, puis recommencez\u{a0}; ou demandez le document d’origine à qui l’a numérisé.",
+                pictures(*pages)
+            ),
+            Self::Unrecognised { file, pages } => write!(
+                f,
+                "Le fichier «\u{a0}{file}\u{a0}» ne contient pas de texte\u{a0}: {}, et la reconnaissance de caractères n’y a rien lu. Numérisez de \
+                 nouveau le document, droit, à 300 points par pouce, puis recommencez\u{a0}; ou demandez le document d’origine à qui l’a numérisé.",
+                pictures(*pages)
+            ),
+            Self::TooManyPictures { file, most } => write!(
+                f,
+                "Le fichier «\u{a0}{file}\u{a0}» compte plus de {most} pages numérisées, au-delà de ce que Pacte reconnaît en une fois. Envoyez la \
+                 convention seule, sans ce qui l’accompagne\u{a0}; ou demandez le document d’origine à qui l’a numérisé."
+            ),
+            Self::Stopped { file } => write!(
+                f,
+                "La lecture du fichier «\u{a0}{file}\u{a0}» a été arrêtée avant la fin\u{a0}: rien n’a été écrit. Recommencez quand vous voulez."
             ),
             Self::Damaged { file, part } => write!(
                 f,
@@ -172,6 +205,15 @@ impl Refusal {
             ),
             other => write!(f, "Le fichier «\u{a0}{}\u{a0}» n’est pas lu.", other.file()),
         }
+    }
+}
+
+/// What the pages of a scan are.
+fn pictures(pages: usize) -> String {
+    if pages > 1 {
+        format!("ses {pages} pages sont des images")
+    } else {
+        "sa page est une image".to_owned()
     }
 }
 
@@ -206,6 +248,9 @@ mod tests {
             },
             Refusal::Locked { file: file() },
             Refusal::NoTextLayer { file: file(), pages: 3 },
+            Refusal::Unrecognised { file: file(), pages: 3 },
+            Refusal::TooManyPictures { file: file(), most: 400 },
+            Refusal::Stopped { file: file() },
             Refusal::Damaged {
                 file: file(),
                 part: "la page 3".to_owned(),

@@ -10,7 +10,7 @@ mod merge;
 use domain::reading::{self, Doubt, Reading};
 use serde_json::Value;
 
-use crate::{Import, Refusal, interchange, understand, wording};
+use crate::{Import, Refusal, Text, interchange, understand, wording};
 
 pub use difference::Change;
 use merge::Clash;
@@ -61,7 +61,13 @@ pub enum NotRenewed {
 pub fn renewed(ground: &str, now: &str, text: Vec<String>) -> Result<Renewal, NotRenewed> {
     let (ground, before) = (again(ground)?, again(now)?);
     let source = &before.source;
-    let Import { reading: read, text, .. } = understand(&source.name, source.digest, text).map_err(NotRenewed::Unread)?;
+    let Import { reading: read, text, .. } = understand(Text {
+        name: source.name.clone(),
+        digest: source.digest,
+        lines: text,
+        recognised: source.recognised.clone(),
+    })
+    .map_err(NotRenewed::Unread)?;
     let read = interchange::write(&read);
     let (old, fresh) = (json(&interchange::write(&ground))?, json(&read)?);
     let mut mine = json(&interchange::write(&before))?;

@@ -31,8 +31,14 @@ fn document(bytes: &[u8]) -> Result<Vec<String>, Unread> {
             .iter()
             .map(|line| line.trim_start_matches('#').to_owned())
             .collect()),
-        // Pages that are pictures hold no word: the file is whole, and there is nothing to read in it.
-        Err(Refusal::Empty { .. } | Refusal::NoTextLayer { .. }) => Ok(Vec::new()),
+        // Pages that are pictures hold no word: the file is whole, and there is nothing to read in it. Nobody recognises them here.
+        Err(
+            Refusal::Empty { .. }
+            | Refusal::NoTextLayer { .. }
+            | Refusal::Unrecognised { .. }
+            | Refusal::TooManyPictures { .. }
+            | Refusal::Stopped { .. },
+        ) => Ok(Vec::new()),
         Err(Refusal::TooLarge { .. } | Refusal::TooLargeDocument { .. } | Refusal::Swollen { .. }) => Err(Unread::TooLarge),
         Err(Refusal::Locked { .. }) => Err(Unread::Locked),
         Err(Refusal::Document { .. }) => Err(Unread::OtherType),

@@ -67,13 +67,18 @@ impl Client {
 
     /// Sends a form with a file, from a page of the site.
     pub async fn upload(&mut self, address: &str, fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Answer {
+        self.upload_all(address, fields, file.as_slice()).await
+    }
+
+    /// The same, with several files that were chosen together.
+    pub async fn upload_all(&mut self, address: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Answer {
         const BOUNDARY: &str = "----limite";
         let mut body = Vec::new();
         for (name, value) in fields {
             let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend(head.into_bytes());
         }
-        if let Some((name, bytes)) = file {
+        for (name, bytes) in files {
             let head = format!(
                 "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"{name}\"\r\n\
                  Content-Type: application/octet-stream\r\n\r\n"

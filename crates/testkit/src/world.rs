@@ -1,6 +1,7 @@
 //! The product, served over a database of its own, without a socket.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use domain::ids::PersonId;
@@ -79,6 +80,9 @@ impl World {
     }
 }
 
+/// Long enough for any work of a test: whoever wants to see a page that does not wait says so.
+const PATIENCE: Duration = Duration::from_mins(10);
+
 /// A demo without a room, where time stands still.
 fn site(store: Store) -> Site {
     Site {
@@ -96,6 +100,8 @@ fn site(store: Store) -> Site {
         conformity: Arc::default(),
         backups: None,
         scanner: None,
+        recogniser: None,
+        patience: PATIENCE,
         requests: Requests::default(),
         mailing: web::site::Mailing::default(),
         observer: None,

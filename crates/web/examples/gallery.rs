@@ -39,6 +39,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         conformity: Arc::default(),
         backups: None,
         scanner: None,
+        recogniser: None,
+        patience: std::time::Duration::from_secs(1),
         requests: Requests::default(),
         mailing: web::site::Mailing::default(),
         observer: None,

@@ -9,6 +9,7 @@ extern crate self as web;
 pub mod access;
 pub mod answer;
 pub mod appearance;
+pub mod aside;
 pub mod assets;
 pub mod backups;
 pub mod caller;

@@ -5,12 +5,14 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use domain::access::{Verb, Viewer};
 use domain::compliance::Conformity;
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::time::Instant;
+use files::recognition::Recogniser;
 use store::{Reader, Store, StoreError};
 
 use crate::assets::Assets;
@@ -113,6 +115,10 @@ pub struct Site {
     pub backups: KnownBackups,
     /// Who looks at the files that come in, when a scanner is set up.
     pub scanner: Option<Scanner>,
+    /// Who recognises the characters of pages that are pictures, when a program is set up.
+    pub recogniser: Option<Arc<dyn Recogniser>>,
+    /// How long a page waits for a work that goes on without it, before it tells how far it is.
+    pub patience: Duration,
     /// Numbers the requests, so that the page of a failure and the log speak of the same one.
     pub requests: Requests,
     /// What becomes of letters.

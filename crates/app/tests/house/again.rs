@@ -174,7 +174,13 @@ pub(crate) async fn standing_and_new(store: &Store) -> [serde_json::Value; 2] {
     let standing: serde_json::Value = serde_json::from_str(&file("lecture-corrigee.json")).expect("a document");
     let text: Vec<String> = file("texte.txt").lines().map(str::to_owned).collect();
     let reading = files::interchange::read(&standing.to_string()).expect("a reading");
-    let import = files::understand(&reading.source.name, reading.source.digest, text).expect("a convention");
+    let import = files::understand(files::Text {
+        name: reading.source.name,
+        digest: reading.source.digest,
+        recognised: reading.source.recognised,
+        lines: text,
+    })
+    .expect("a convention");
     let new = serde_json::from_str(&files::interchange::write(&import.reading)).expect("a document");
     [standing, new]
 }

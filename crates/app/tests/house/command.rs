@@ -32,6 +32,7 @@ pub(crate) fn pacte(arguments: &[&str]) -> Pacte {
         .env_remove("PACTE_LOG")
         .env_remove("PACTE_SMTP")
         .env_remove("PACTE_MAIL_FROM")
+        .env_remove("PACTE_TESSERACT")
         .stdin(Stdio::null());
     Pacte(command)
 }

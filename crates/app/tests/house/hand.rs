@@ -128,7 +128,7 @@ async fn what_cannot_be_read_is_explained_and_nothing_is_kept() {
         assert!(refused.words().contains(sentence), "{name}: {}", refused.words());
         assert!(!refused.text().contains("name=\"empreinte\""), "{name} waits");
     }
-    let endless = vec![b'x'; files::LARGEST_DOCUMENT_BYTES + 1_000_001];
+    let endless = vec![b'x'; files::LARGEST_DOCUMENT_BYTES + files::LIMIT_BYTES + 1_000_001];
     assert_eq!(send(&mut client, "enorme.txt", &endless).await.status, 413);
     let known = send(&mut client, demo::EXAMPLE_NAME, &fresh()).await;
     assert_eq!(known.status, 303);
@@ -162,6 +162,66 @@ async fn a_text_that_looks_cut_enters_only_when_someone_says_that_it_is_whole() 
         .post(SETTLE, &format!("geste=entrer&entier=oui&empreinte={digest}"))
         .await;
     assert_eq!(whole.status, 303, "{}", whole.words());
+}
+
+/// An interchange document and the text that it was read from.
+fn exchanged() -> (String, Vec<u8>) {
+    let import = files::read("landes.txt", &fresh()).expect("a convention");
+    (files::interchange::write(&import.reading), fresh())
+}
+
+#[tokio::test]
+async fn an_interchange_document_comes_back_with_its_text_and_enters_whole() {
+    let world = world().await;
+    let mut client = administrator(&world).await;
+    let before = world.journal().await;
+    let (document, text) = exchanged();
+    // Corrected elsewhere: the document says what was read, and nothing is read again.
+    let corrected = document.replace("Développer des actions favorisant le lien", "Renforcer le lien");
+    assert_ne!(corrected, document);
+    let both = [("landes.json", corrected.as_bytes()), ("landes.txt", text.as_slice())];
+    let sent = client.upload_all(IMPORT, &[], &both).await;
+    assert_eq!((sent.status, sent.location()), (303, IMPORT), "{}", sent.words());
+    let page = client.get(IMPORT).await.words();
+    assert!(
+        page.contains("Ce que Pacte a lu dans « landes.txt »") && page.contains("Actions\n24"),
+        "{page}"
+    );
+    assert_eq!(world.journal().await, before, "nothing is written before it is confirmed");
+    let entered = confirm(&mut client).await;
+    assert_eq!(entered.location(), "/conventions/registre?entree=3", "{}", entered.words());
+    check::<ConventionEntered>(&since(&world, &before).await);
+    sound(&world).await;
+    let known = client.upload_all(IMPORT, &[], &both).await;
+    assert_eq!(known.status, 422);
+    assert!(known.words().contains("déjà entré sous le numéro 3"), "{}", known.words());
+}
+
+#[tokio::test]
+async fn an_interchange_document_that_does_not_come_back_is_explained() {
+    let world = world().await;
+    let mut client = administrator(&world).await;
+    let before = world.journal().await;
+    let (document, text) = exchanged();
+    let other = [text.as_slice(), b"\nUne ligne de plus.\n"].concat();
+    let document = document.as_bytes();
+    let cases: [(&[(&str, &[u8])], &str); 5] = [
+        (&[("c.json", document)], "choisissez les deux fichiers ensemble"),
+        (&[("c.json", document), ("autre.txt", &other)], "son empreinte diffère"),
+        (&[("c.json", b"{\"schema\": \"autre\"}")], "ne se lit pas"),
+        (
+            &[("c.json", document), ("c.txt", &text), ("d.txt", &other)],
+            "Envoyez un seul texte à la fois",
+        ),
+        (&[("a.txt", &text), ("b.txt", &other)], "Envoyez un seul texte à la fois"),
+    ];
+    for (files, sentence) in cases {
+        let refused = client.upload_all(IMPORT, &[], files).await;
+        assert_eq!(refused.status, 422, "{sentence}");
+        assert!(refused.words().contains(sentence), "{sentence}: {}", refused.words());
+        assert!(!refused.text().contains("name=\"empreinte\""), "{sentence}");
+    }
+    assert_eq!(world.journal().await, before, "nothing was recorded");
 }
 
 /// Two confirmations sent together: one enters, the other is told, and there is one convention.

@@ -34,6 +34,7 @@ mod heard;
 mod holes;
 mod identity;
 mod import;
+mod import_scan;
 mod journal;
 mod journal_book;
 mod keeping;

@@ -45,6 +45,7 @@ pub(super) async fn index(visit: &mut Visit, desk: &Desk, errors: Errors) -> Res
         made: made.iter().map(|row| said(desk, row, &made)).collect(),
         errors,
         by_hand: desk.is_by_hand(),
+        recognised: !desk.recognised.is_empty(),
     })
 }
 
@@ -163,6 +164,7 @@ pub(super) async fn part(visit: &mut Visit, desk: &Desk, root: &str, element: Op
         made: Vec::new(),
         errors: Errors::none(),
         by_hand: desk.is_by_hand(),
+        recognised: !desk.recognised.is_empty(),
     })
 }
 

@@ -74,6 +74,7 @@ fn reading() -> Reading {
             name: "f.txt".to_owned(),
             digest: Digest::of(b""),
             lines: 10,
+            recognised: Lines::default(),
         })
     }
 }

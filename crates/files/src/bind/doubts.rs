@@ -9,6 +9,9 @@ use crate::wording;
 /// Doubts of one kind, at most.
 const MOST: usize = 200;
 
+/// How much is quoted of what was recognised, in characters.
+const QUOTED: usize = 80;
+
 /// The doubts about the agreement and its votes.
 pub(crate) fn doubts(agreement: &AgreementRead, votes: &[DeliberationRead], counted: &Counted, lines: &[Line]) -> Vec<Doubt> {
     let signatures = agreement.signature.iter().chain(&agreement.other_signatures);
@@ -29,6 +32,20 @@ pub(crate) fn doubts(agreement: &AgreementRead, votes: &[DeliberationRead], coun
     let misprints = held.iter().filter_map(|number| spoilt(line(lines, *number)?));
     let unread = votes.iter().filter_map(|vote| unread_day(vote, lines));
     misprints.chain(unread).chain(counted.doubts(lines)).take(MOST).collect()
+}
+
+/// What was recognised on pictures, all of it: quoted by its first words.
+pub(crate) fn recognised(lines: &Lines, text: &[String]) -> Option<Doubt> {
+    let written = |line: u32| {
+        let words = text.get(usize::try_from(line).ok()?.checked_sub(1)?)?.trim();
+        (!words.is_empty()).then(|| words.chars().take(QUOTED).collect())
+    };
+    Some(Doubt {
+        quote: lines.iter().find_map(written)?,
+        lines: lines.clone(),
+        certainty: Certainty::Probable,
+        reason: "Texte reconnu sur une image\u{a0}: relisez-le sur le document.".to_owned(),
+    })
 }
 
 /// The terms that were counted, with where.

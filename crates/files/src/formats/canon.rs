@@ -3,6 +3,9 @@
 //! A heading is `#` by level, a row of a table one line of cells between tabs, an item its indent and its label, a note its call
 //! and its line, a page a form feed. Nothing here knows a file format, and nothing reads what the words say.
 
+use std::ops::Range;
+
+use domain::reading::{LineRange, Lines};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// What stands in a place that the cell above spreads over.
@@ -66,6 +69,19 @@ pub(super) fn print(blocks: &[Block]) -> Vec<String> {
         page.put(block);
     }
     page.lines
+}
+
+/// The lines of some of the blocks in the text of all, counted from 1: `parts` are ranges of blocks.
+pub(super) fn lines_of(blocks: &[Block], parts: &[Range<usize>]) -> Lines {
+    let mut page = Page::default();
+    let mut ends = vec![0_usize];
+    for block in blocks {
+        page.put(block);
+        ends.push(page.lines.len());
+    }
+    let line = |block: usize| ends.get(block).and_then(|lines| u32::try_from(*lines).ok());
+    let of = |part: &Range<usize>| LineRange::new(line(part.start)?.checked_add(1)?, line(part.end)?);
+    parts.iter().filter_map(of).collect()
 }
 
 #[derive(Default)]

@@ -1,37 +1,32 @@
-//! PDF with a text layer: where each letter stands on the page tells the lines, the columns, the tables and the paragraphs.
+//! PDF: where each letter stands on the page tells the lines, the columns, the tables and the paragraphs.
 //!
-//! Nothing is guessed of what is drawn: a page without letters is said to be one. What stands at the same place of most pages is a
-//! header or a footer; it is left out, and said.
+//! Nothing is guessed of what is drawn: a page without letters is said to be one, unless someone recognises them on its picture, which
+//! is said too. What stands at the same place of most pages is a header or a footer; it is left out, and said.
 
 mod columns;
 mod furniture;
 mod grid;
+mod hocr;
 mod ink;
+mod notes;
+mod pages;
 mod prose;
 mod rows;
+mod scan;
 mod swelling;
 
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
-use hayro_interpret::{InterpreterCache, InterpreterSettings};
 
 use super::builder::Builder;
 use super::canon::Block;
 use super::{Opened, Trouble};
+use crate::recognition::Means;
 use columns::Zone;
 use ink::Ink;
+use pages::is_bare;
 use prose::Hand;
 use rows::Row;
-
-/// The most pages: the longest conventions known have three hundred, annexes included.
-const MOST_PAGES: usize = 1_000;
-
-/// The most letters of a document: those of the largest text.
-const MOST_LETTERS: usize = 8_000_000;
-
-/// Fewer letters than this on a page, beside a picture, are its number or a stamp.
-const BARE_LETTERS: usize = 20;
 
 /// How far the mark of a PDF is looked for, in bytes.
 const BEGINNING_BYTES: usize = 1024;
@@ -48,16 +43,17 @@ struct Page {
     rows: Vec<Row>,
     tables: Vec<grid::Table>,
     height: f64,
+    recognised: bool,
 }
 
 /// The blocks of a document, and what was taken as what.
-pub(super) fn open(bytes: &[u8]) -> Result<Opened, Trouble> {
+pub(super) fn open(bytes: &[u8], means: Means<'_>) -> Result<Opened, Trouble> {
     if swelling::swells(bytes) {
         return Err(Trouble::Swollen);
     }
     // The library is made for whole files: whatever breaks it is a damaged one, and stops there.
-    let read = catch_unwind(AssertUnwindSafe(|| inks(bytes)));
-    let inks = read.unwrap_or_else(|stopped| {
+    let read = catch_unwind(AssertUnwindSafe(|| pages::read(bytes, means)));
+    let read = read.unwrap_or_else(|stopped| {
         let swollen = stopped.downcast_ref::<ink::TooMuch>().is_some();
         Err(if swollen {
             Trouble::Swollen
@@ -65,80 +61,39 @@ pub(super) fn open(bytes: &[u8]) -> Result<Opened, Trouble> {
             Trouble::Damaged("le document".to_owned())
         })
     })?;
-    let bare: Vec<usize> = (1..)
-        .zip(&inks)
-        .filter(|(_, ink)| is_bare(ink))
-        .map(|(number, _)| number)
-        .collect();
-    if bare.len() == inks.len() || inks.iter().all(|ink| ink.letters.is_empty()) {
-        return Err(Trouble::NoText(inks.len()));
-    }
+    let inks = read.inks;
+    let numbered = |asked: &dyn Fn(&Ink) -> bool| -> Vec<usize> {
+        let found = (1..).zip(&inks).filter(|(_, ink)| asked(ink));
+        found.map(|(number, _)| number).collect()
+    };
+    let (bare, recognised) = (numbered(&is_bare), numbered(&|ink| ink.recognised));
     let unknown: usize = inks.iter().map(|ink| ink.unknown).sum();
     let known: usize = inks.iter().map(|ink| ink.letters.len()).sum();
-    if unknown > known {
-        return Err(Trouble::NoText(inks.len()));
+    if bare.len() == inks.len() || unknown > known {
+        return Err(if read.asked {
+            Trouble::Unrecognised(inks.len())
+        } else {
+            Trouble::NoText(inks.len())
+        });
     }
+    let pictures = if read.asked {
+        0
+    } else {
+        numbered(&|ink| is_bare(ink) && ink.pictures > 0).len()
+    };
     let mut pages: Vec<Page> = inks.into_iter().flat_map(columns::halves).map(page).collect();
     let mut notes = Vec::new();
     notes.extend(furniture::leave_out(&mut pages));
-    if !bare.is_empty() {
-        notes.push(without_text(&bare));
-    }
-    if unknown > 0 {
-        notes.push(format!(
-            "{unknown} signe{} du document n’ont pas de lettre connue et manquent dans le texte.",
-            if unknown > 1 { "s" } else { "" }
-        ));
-    }
+    notes.extend(notes::recognised(&recognised, read.doubtful));
+    notes.extend(notes::without_text(&bare, read.asked));
+    notes.extend(notes::unknown(unknown));
+    let (blocks, recognised) = blocks(&pages);
     Ok(Opened {
-        blocks: blocks(&pages),
+        blocks,
         notes,
+        recognised,
+        pictures,
     })
-}
-
-fn is_bare(ink: &Ink) -> bool {
-    ink.letters.is_empty() || (ink.pictures > 0 && ink.letters.len() < BARE_LETTERS)
-}
-
-fn without_text(pages: &[usize]) -> String {
-    /// How many pages are named.
-    const NAMED: usize = 20;
-    let named: Vec<String> = pages.iter().take(NAMED).map(usize::to_string).collect();
-    let more = if pages.len() > NAMED { ", …" } else { "" };
-    format!(
-        "Rien n’est écrit en lettres sur {} page{} ({}{more})\u{a0}: si ce sont des images numérisées, leur texte manque.",
-        pages.len(),
-        if pages.len() > 1 { "s" } else { "" },
-        named.join(", ")
-    )
-}
-
-/// What is drawn on each page.
-fn inks(bytes: &[u8]) -> Result<Vec<Ink>, Trouble> {
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
-        LoadPdfError::Decryption(_) => Trouble::Locked,
-        // A closed file whose table of contents is cut does not say why it stays closed.
-        LoadPdfError::Invalid if swelling::holds(bytes, b"/Encrypt") => Trouble::Locked,
-        LoadPdfError::Invalid => Trouble::Damaged("le document".to_owned()),
-    })?;
-    let pages = pdf.pages();
-    if pages.len() > MOST_PAGES {
-        return Err(Trouble::Swollen);
-    }
-    let (cache, settings) = (InterpreterCache::new(), InterpreterSettings::default());
-    let (mut inks, mut letters) = (Vec::new(), 0);
-    for page in pages.iter() {
-        let ink = ink::of(page, &cache, pdf.xref(), &settings);
-        letters += ink.letters.len();
-        if letters > MOST_LETTERS {
-            return Err(Trouble::Swollen);
-        }
-        inks.push(ink);
-    }
-    if inks.is_empty() {
-        return Err(Trouble::Damaged("le document".to_owned()));
-    }
-    Ok(inks)
 }
 
 fn page(mut ink: Ink) -> Page {
@@ -147,24 +102,30 @@ fn page(mut ink: Ink) -> Page {
         rows: rows::rows(ink.letters),
         tables,
         height: ink.height,
+        recognised: ink.recognised,
     }
 }
 
-fn blocks(pages: &[Page]) -> Vec<Block> {
+/// The blocks, and which of them were recognised on pictures.
+fn blocks(pages: &[Page]) -> (Vec<Block>, Vec<Range<usize>>) {
     let hand = Hand::of(pages);
-    let mut blocks = Vec::new();
+    let (mut blocks, mut recognised) = (Vec::new(), Vec::new());
     for (place, page) in pages.iter().enumerate() {
         if place > 0 {
             blocks.push(Block::Break);
         }
+        let start = blocks.len();
         for zone in columns::zones(page) {
             match zone {
                 Zone::Table(table) => blocks.extend(table_blocks(table, &hand)),
                 Zone::Text(rows) => hand.write(&rows, None, &mut blocks),
             }
         }
+        if page.recognised {
+            recognised.push(start..blocks.len());
+        }
     }
-    blocks
+    (blocks, recognised)
 }
 
 /// The rows of a table, through the same door as every other format.

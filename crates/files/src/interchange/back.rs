@@ -5,6 +5,7 @@
 use domain::digest::Digest;
 
 use super::fields::NotADocument;
+use crate::recognition::{Course, Means};
 use crate::{Import, Refusal, decode, formats, interchange};
 
 /// A document that does not come in.
@@ -57,6 +58,16 @@ pub fn is_document(bytes: &[u8]) -> bool {
 
 /// What a document says, with its text, given by its name and its bytes.
 pub fn back(file: &str, document: &[u8], text: Option<(&str, &[u8])>) -> Result<Import, NotBack> {
+    let course = Course::default();
+    let means = Means {
+        recogniser: None,
+        course: &course,
+    };
+    back_by(file, document, text, means)
+}
+
+/// The same, the text opened with these means.
+pub fn back_by(file: &str, document: &[u8], text: Option<(&str, &[u8])>, means: Means<'_>) -> Result<Import, NotBack> {
     let words = decode::text(document);
     let reading = interchange::read(&words).map_err(|fault| NotBack::NotADocument {
         file: file.to_owned(),
@@ -67,6 +78,7 @@ pub fn back(file: &str, document: &[u8], text: Option<(&str, &[u8])>) -> Result<
             reading,
             text: Vec::new(),
             notes: Vec::new(),
+            pictures: 0,
         });
     }
     let source = &reading.source;
@@ -77,7 +89,7 @@ pub fn back(file: &str, document: &[u8], text: Option<(&str, &[u8])>) -> Result<
             lines: source.lines,
         });
     };
-    let lines = formats::text(given, bytes)?.lines;
+    let lines = formats::text_by(given, bytes, means)?.lines;
     if Digest::of(bytes) != source.digest || u32::try_from(lines.len()) != Ok(source.lines) {
         return Err(NotBack::OtherText {
             file: file.to_owned(),
@@ -89,5 +101,6 @@ pub fn back(file: &str, document: &[u8], text: Option<(&str, &[u8])>) -> Result<
         reading,
         text: lines,
         notes: Vec::new(),
+        pictures: 0,
     })
 }

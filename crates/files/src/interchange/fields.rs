@@ -156,7 +156,7 @@ impl<'v> Object<'v> {
     }
 }
 
-fn ranges(value: &Value) -> Option<Lines> {
+pub(super) fn ranges(value: &Value) -> Option<Lines> {
     let range = |value: &Value| {
         let [first, last] = value.as_array()?.as_slice() else {
             return None;

@@ -8,7 +8,7 @@ use domain::reading::{
 };
 use serde_json::Value;
 
-use super::fields::{Fallible, NotADocument, Object, day, holder, key, small, text_of};
+use super::fields::{Fallible, NotADocument, Object, day, holder, key, ranges, small, text_of};
 use super::read_rest::{paragraphs, rest};
 
 /// Reads a document back.
@@ -71,6 +71,7 @@ fn source(object: &Object<'_>) -> Fallible<SourceFile> {
         name: object.string("file")?.to_owned(),
         digest: Digest::from_hex(object.string("sha256")?).ok_or_else(|| object.fault("sha256"))?,
         lines: object.number("lines")?,
+        recognised: object.maybe("recognised", ranges)?.unwrap_or_default(),
     })
 }
 

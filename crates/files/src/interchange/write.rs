@@ -2,8 +2,8 @@
 
 use domain::reading::{
     ActionRead, AgreementRead, AmountRead, AnnexRead, Anomaly, ArticleRead, Commission, DeliberationRead, Detail, GroupRead,
-    Holder, Key, Lines, NodeRead, OrganisationRead, PartyRead, Quote, Reading, SCHEMA, SignatoryRead, SignatureRead, ThemeRead,
-    Track, Unplaced,
+    Holder, Key, Lines, NodeRead, OrganisationRead, PartyRead, Quote, Reading, SCHEMA, SignatoryRead, SignatureRead,
+    SourceFile, ThemeRead, Track, Unplaced,
 };
 use serde_json::{Map, Value, json};
 
@@ -16,14 +16,7 @@ use super::written::{Object, list, ranges};
 pub fn write(reading: &Reading) -> String {
     let mut root = Map::new();
     root.insert("schema".to_owned(), Value::from(SCHEMA));
-    root.insert(
-        "source".to_owned(),
-        json!({
-            "file": reading.source.name,
-            "sha256": reading.source.digest.to_string(),
-            "lines": reading.source.lines,
-        }),
-    );
+    root.insert("source".to_owned(), source(&reading.source));
     root.insert("convention".to_owned(), agreement(&reading.agreement));
     list(&mut root, "parties", &reading.parties, party);
     list(&mut root, "organisations", &reading.organisations, organisation);
@@ -49,6 +42,18 @@ pub fn write(reading: &Reading) -> String {
     root.insert("lines".to_owned(), ranges(&all));
     root.insert("sources".to_owned(), Value::Object(whole.sources));
     print(&Value::Object(root))
+}
+
+fn source(read: &SourceFile) -> Value {
+    let mut source = json!({
+        "file": read.name,
+        "sha256": read.digest.to_string(),
+        "lines": read.lines,
+    });
+    if let (false, Some(source)) = (read.recognised.is_empty(), source.as_object_mut()) {
+        source.insert("recognised".to_owned(), ranges(&read.recognised));
+    }
+    source
 }
 
 fn agreement(read: &AgreementRead) -> Value {

@@ -6,4 +6,5 @@ mod office;
 mod packed;
 mod portable;
 mod same_text;
+mod scanned;
 mod written;

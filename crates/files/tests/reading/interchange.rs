@@ -406,10 +406,12 @@ fn framework_place() -> impl Strategy<Value = FrameworkPlace> {
 }
 
 fn reading() -> impl Strategy<Value = Reading> {
-    let source = ("\\PC{0,20}", vec(any::<u8>(), 0..9), any::<u32>()).prop_map(|(name, bytes, lines)| SourceFile {
+    let file = ("\\PC{0,20}", vec(any::<u8>(), 0..9), any::<u32>(), lines());
+    let source = file.prop_map(|(name, bytes, lines, recognised)| SourceFile {
         name,
         digest: Digest::of(&bytes),
         lines,
+        recognised,
     });
     let unplaced = (lines(), "\\PC{0,30}").prop_map(|(lines, text)| Unplaced { lines, text });
     let who = (

@@ -170,6 +170,7 @@ fn reading() -> impl Strategy<Value = Reading> {
                 name: "f.txt".to_owned(),
                 digest: Digest::of(b""),
                 lines: 1,
+                recognised: Lines::default(),
             })
         },
     )
@@ -188,6 +189,7 @@ proptest! {
             reading,
             text: vec![String::new()],
             notes: Vec::new(),
+            pictures: 0,
         };
         prop_assert!(files::summary(&import).contains("lignes non vides"));
         let _ = domain::reading::open_questions(&import.reading);

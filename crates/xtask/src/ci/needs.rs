@@ -1,5 +1,6 @@
 //! What the checks need on the machine: a PostgreSQL server, a browser with a font, Node for the browser stories and for
-//! the provider of identity of the tests, Python for their mail server, `LibreOffice` for the files that leave.
+//! the provider of identity of the tests, Python for their mail server, `LibreOffice` for the files that leave,
+//! `tesseract` for the scans that come in.
 //!
 //! As root on Debian it installs what is missing; elsewhere it says in one line what to install. With `CI=true` a
 //! missing piece is a failure, never a skip.
@@ -29,6 +30,8 @@ pub(crate) struct Found {
     pub(crate) node: bool,
     /// Python, with what makes an environment of its own.
     pub(crate) python: Option<PathBuf>,
+    /// Whether the recogniser of characters is there, with its French.
+    pub(crate) tesseract: bool,
     /// Whether the quicker test runner is there.
     pub(crate) nextest: bool,
 }
@@ -43,6 +46,7 @@ impl Found {
                 .any(|folder| has_entries(Path::new(folder))),
             node: node(root),
             python: python(root),
+            tesseract: french_tesseract(root),
             nextest: nextest(root),
         }
     }
@@ -67,6 +71,8 @@ impl Found {
             (self.python.is_some(), &["python3", "python3-venv"]),
             // The files that leave are opened, changed and saved by it.
             (on_path("soffice").is_some(), &["libreoffice-calc", "libreoffice-writer"]),
+            // The scans of the tests are recognised by it.
+            (self.tesseract, &["tesseract-ocr", "tesseract-ocr-fra"]),
             // The failed fsync of the tests is provoked through it.
             (on_path("strace").is_some(), &["strace"]),
         ];
@@ -176,6 +182,13 @@ fn node_major(version: &str) -> Option<u32> {
     version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
+/// Whether the recogniser of characters is there, with its French.
+fn french_tesseract(root: &Path) -> bool {
+    let mut ask = command::new("tesseract", root);
+    ask.arg("--list-langs");
+    command::output(ask).is_ok_and(|languages| languages.lines().any(|language| language.trim() == "fra"))
+}
+
 fn has_entries(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
 }
@@ -189,6 +202,7 @@ mod tests {
         let mut found = Found {
             fonts: true,
             node: true,
+            tesseract: true,
             python: Some(PathBuf::from("/usr/bin/python3")),
             ..Found::default()
         };

@@ -55,6 +55,7 @@ pub(super) fn halves(ink: Ink) -> Vec<Ink> {
             .collect(),
         across: ink.across.iter().filter(|rule| keeps(rule.from)).copied().collect(),
         down: ink.down.iter().filter(|rule| keeps(rule.at)).copied().collect(),
+        recognised: ink.recognised,
         ..Ink::default()
     };
     vec![half(&|x| x < middle), half(&|x| x >= middle)]

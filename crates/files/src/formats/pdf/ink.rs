@@ -75,6 +75,8 @@ pub(super) struct Ink {
     pub(super) pictures: usize,
     /// Letters that no one can name.
     pub(super) unknown: usize,
+    /// Whether the letters were recognised on a picture.
+    pub(super) recognised: bool,
     /// How many things were drawn.
     pub(super) drawn: usize,
 }

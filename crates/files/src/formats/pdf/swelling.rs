@@ -1,6 +1,6 @@
 //! Whether the streams of a PDF swell once opened: a few bytes may stand for gigabytes, and the library opens them whole.
 //!
-//! Pictures are not counted: nothing here opens them.
+//! Pictures are counted apart: they are opened for a recogniser of characters alone.
 
 use std::io::Read as _;
 
@@ -12,14 +12,47 @@ const OPENED_BYTES: u64 = 40_000_000;
 /// How large all of them may be: fonts and pages of the largest documents take a hundred megabytes.
 const ALL_OPENED_BYTES: u64 = 200_000_000;
 
+/// How large a picture may be, opened: a page of A4 at six hundred points an inch, in colours.
+const PICTURE_BYTES: u64 = 110_000_000;
+
 /// How far before a stream its description is looked for, in bytes.
 const DESCRIBED_BYTES: usize = 600;
 
 const OPENING: &[u8] = b"stream";
 
-/// Looks at every stream that is packed.
+/// Whether a stream swells, or all of them do; pictures left aside.
 pub(super) fn swells(bytes: &[u8]) -> bool {
-    let (mut at, mut all) = (0, 0);
+    let mut all = 0;
+    any_stream(bytes, |described, content| {
+        if count(described, b"/Image") > 0 {
+            return false;
+        }
+        let opened = opened(content, OPENED_BYTES);
+        all += opened;
+        packed(described) > 2 || opened > OPENED_BYTES || all > ALL_OPENED_BYTES
+    })
+}
+
+/// Whether a picture swells.
+pub(super) fn pictures_swell(bytes: &[u8]) -> bool {
+    any_stream(bytes, |described, content| {
+        count(described, b"/Image") > 0 && (packed(described) > 1 || opened(content, PICTURE_BYTES) > PICTURE_BYTES)
+    })
+}
+
+/// How many times a stream is packed.
+fn packed(described: &[u8]) -> usize {
+    count(described, b"FlateDecode") + count(described, b"/Fl ")
+}
+
+/// How large a stream is once opened; one more than the most when it is larger. What does not open is the business of whoever reads it.
+fn opened(content: &[u8], most: u64) -> u64 {
+    std::io::copy(&mut ZlibDecoder::new(content).take(most + 1), &mut std::io::sink()).unwrap_or(0)
+}
+
+/// Whether one of the streams that are packed is as asked, by its description and what follows.
+fn any_stream(bytes: &[u8], mut asked: impl FnMut(&[u8], &[u8]) -> bool) -> bool {
+    let mut at = 0;
     while let Some(found) = find(&bytes[at..], OPENING) {
         let start = at + found;
         at = start + OPENING.len();
@@ -28,19 +61,7 @@ pub(super) fn swells(bytes: &[u8]) -> bool {
         // Only what is said since the object began.
         let from = described.windows(4).rposition(|window| window == b" obj").unwrap_or(0);
         let described = &described[from..];
-        let packed = count(described, b"FlateDecode") + count(described, b"/Fl ");
-        if ends || packed == 0 || count(described, b"/Image") > 0 {
-            continue;
-        }
-        if packed > 2 {
-            return true;
-        }
-        let content = bytes[at..].trim_ascii_start();
-        let opened = std::io::copy(&mut ZlibDecoder::new(content).take(OPENED_BYTES + 1), &mut std::io::sink());
-        // What does not open is the business of whoever reads it.
-        let opened = opened.unwrap_or(0);
-        all += opened;
-        if opened > OPENED_BYTES || all > ALL_OPENED_BYTES {
+        if !ends && packed(described) > 0 && asked(described, bytes[at..].trim_ascii_start()) {
             return true;
         }
     }

@@ -182,6 +182,8 @@ fn site(store: Store) -> Site {
         conformity: Arc::default(),
         backups: None,
         scanner: None,
+        recogniser: None,
+        patience: std::time::Duration::from_secs(1),
         requests: Requests::default(),
         mailing: web::site::Mailing::default(),
         observer: None,

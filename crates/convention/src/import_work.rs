@@ -1,0 +1,447 @@
+//! The reading of a file that was sent, beside the pages: it goes on when its page was answered, tells how far it is, and can be stopped.
+//!
+//! Everything that is known of it is one note, renewed every second: any server of the installation tells it, and one that is no longer
+//! renewed was left by a server that stopped. Nothing else is written before the text is read whole.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use domain::digest::Digest;
+use domain::ids::Id;
+use domain::time::Instant;
+use files::Refusal;
+use files::interchange::NotBack;
+use files::recognition::{Course, Means, Recogniser};
+use store::{Notes, StoreError};
+use tokio::sync::{Semaphore, oneshot};
+use tokio::time::{sleep, timeout};
+use web::aside::Aside;
+use web::failure::Failure;
+use web::visit::Visit;
+
+use crate::draft::{self, Draft};
+use crate::entry::{EntryError, KnownSource};
+use crate::import_line::Line;
+
+const KIND: &str = "import_work";
+
+/// How often a work is told.
+const BEAT: Duration = Duration::from_secs(1);
+
+/// How many times it is told before it is given up: an hour.
+const MOST_BEATS: u32 = 3_600;
+
+/// A work that was not told for so long was left.
+const LEFT_MICROS: i64 = 20 * 1_000_000;
+
+/// How long it is remembered.
+const KEPT_SECONDS: i64 = 24 * 60 * 60;
+
+/// How often whoever waits looks whether it is their turn.
+const LOOK: Duration = Duration::from_millis(200);
+
+const TOO_LONG: &str = "La lecture de ce fichier a pris plus d’une heure\u{a0}: elle a été arrêtée, et rien n’a été écrit. Découpez le \
+    document, ou demandez celui d’origine à qui l’a numérisé.";
+
+const DISK: &str = "Le disque de Pacte n’a pas gardé ce fichier le temps de le lire\u{a0}: rien n’a été écrit. Prévenez qui administre la \
+    machine, puis recommencez.";
+
+const BROKEN: &str = "La lecture de ce fichier s’est interrompue sans que Pacte sache pourquoi\u{a0}: rien n’a été écrit. Recommencez\u{a0}; si \
+    cela se reproduit, prévenez qui administre la machine.";
+
+/// How many files are read at once.
+static READING: Semaphore = Semaphore::const_new(3);
+
+/// Who waits for the recogniser.
+static LINE: Line = Line::new();
+
+/// What was sent: a text, or a document with the text that it was read from.
+#[derive(Debug)]
+pub(crate) struct Sent {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) text: Option<(String, Vec<u8>)>,
+}
+
+/// Where a work is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum State {
+    /// So many come first.
+    Waiting(usize),
+    /// This page, of so many.
+    Page(usize, usize),
+    /// It is being read.
+    Reading,
+    /// It came to nothing: why.
+    Refused(String),
+    /// Its server stopped.
+    Left,
+}
+
+/// A work, as it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// The name of the file.
+    pub(crate) name: String,
+    pub(crate) state: State,
+}
+
+impl State {
+    fn written(&self) -> String {
+        match self {
+            Self::Waiting(before) => format!("waiting {before}"),
+            Self::Page(page, pages) => format!("page {page} {pages}"),
+            Self::Reading | Self::Left => "reading".to_owned(),
+            Self::Refused(sentence) => format!("refused {sentence}"),
+        }
+    }
+
+    fn read(written: &str) -> Option<Self> {
+        let (word, rest) = written.split_once(' ').unwrap_or((written, ""));
+        Some(match word {
+            "waiting" => Self::Waiting(rest.parse().ok()?),
+            "page" => {
+                let (page, pages) = rest.split_once(' ')?;
+                Self::Page(page.parse().ok()?, pages.parse().ok()?)
+            }
+            "reading" => Self::Reading,
+            "refused" => Self::Refused(rest.to_owned()),
+            _ => return None,
+        })
+    }
+
+    /// Whether someone still works at it.
+    pub(crate) const fn goes_on(&self) -> bool {
+        matches!(self, Self::Waiting(_) | Self::Page(..) | Self::Reading)
+    }
+}
+
+/// The work of whoever is signed in, when there is one.
+pub(crate) async fn told(visit: &mut Visit) -> Result<Option<Told>, Failure> {
+    let (key, now) = (draft::key(visit)?, visit.now);
+    let Some(note) = visit.notes().await?.hold(KIND, key).await? else {
+        return Ok(None);
+    };
+    let mut parts = note.value.splitn(3, '\n').skip(1);
+    let (Some(name), Some(state)) = (parts.next(), parts.next().and_then(State::read)) else {
+        return Ok(None);
+    };
+    let left = state.goes_on() && now.micros().saturating_sub(note.at.micros()) > LEFT_MICROS;
+    Ok(Some(Told {
+        name: name.to_owned(),
+        state: if left { State::Left } else { state },
+    }))
+}
+
+/// Forgets the work of whoever is signed in: it stops by itself when it sees it.
+pub(crate) async fn forget(visit: &mut Visit) -> Result<(), Failure> {
+    let key = draft::key(visit)?;
+    let mut notes = visit.notes().await?;
+    notes.take(KIND, key).await?;
+    Ok(notes.commit().await?)
+}
+
+/// Begins to read what was sent, in the place of what this person had begun. Answers why it came to nothing, when that is known before
+/// the page has to be answered.
+pub(crate) async fn begin(visit: &mut Visit, sent: Sent) -> Result<Option<String>, Failure> {
+    let (key, aside) = (draft::key(visit)?, visit.aside());
+    let patience = aside.patience;
+    let work = Work {
+        key,
+        mark: Digest::of(&aside.random),
+        name: sent.name.clone(),
+        progress: Arc::default(),
+        aside,
+    };
+    let mut notes = visit.notes().await?;
+    work.tell(&mut notes, &State::Reading, visit.now).await?;
+    notes.commit().await?;
+    let (ended, end) = oneshot::channel();
+    tokio::spawn(async move {
+        let outcome = work.run(sent).await;
+        if let Err(error) = &outcome {
+            tracing::error!(%error, "what was read of a file could not be kept");
+        }
+        // Nobody may be waiting any more.
+        let _ = ended.send(outcome);
+    });
+    match timeout(patience, end).await {
+        // It goes on: its page tells how far it is.
+        Err(_) => Ok(None),
+        Ok(Ok(outcome)) => {
+            let refused = outcome?;
+            if refused.is_some() {
+                forget(visit).await?;
+            }
+            Ok(refused)
+        }
+        Ok(Err(_)) => Err(Failure::Broken("the reading of a file did not end".to_owned())),
+    }
+}
+
+/// How far a reading is, for who tells it and who does it.
+#[derive(Debug, Default)]
+struct Progress {
+    course: Course,
+    /// How many come first.
+    before: AtomicUsize,
+}
+
+/// A reading under way.
+struct Work {
+    aside: Aside,
+    key: Digest,
+    /// What tells it from another of the same person.
+    mark: Digest,
+    name: String,
+    progress: Arc<Progress>,
+}
+
+/// When a work goes, whoever reads for it stops too.
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.progress.course.stop();
+    }
+}
+
+impl Work {
+    /// Reads, tells each second where it is, and keeps what was read. Answers why it came to nothing.
+    async fn run(self, sent: Sent) -> Result<Option<String>, StoreError> {
+        let mut reading = Box::pin(read(self.aside.clone(), Arc::clone(&self.progress), sent));
+        for _ in 0..MOST_BEATS {
+            tokio::select! {
+                read = &mut reading => return self.end(read).await,
+                () = sleep(BEAT) => {}
+            }
+            if !self.renew().await? {
+                return Ok(None);
+            }
+        }
+        self.end(Err(TOO_LONG.to_owned())).await
+    }
+
+    fn state(&self) -> State {
+        let before = self.progress.before.load(Ordering::Relaxed);
+        match (before, self.progress.course.page()) {
+            (0, Some((page, pages))) => State::Page(page, pages),
+            (0, None) => State::Reading,
+            (before, _) => State::Waiting(before),
+        }
+    }
+
+    /// Tells where the work is; not any more when it was stopped, or when another took its place.
+    async fn renew(&self) -> Result<bool, StoreError> {
+        let now = (self.aside.clock)();
+        let mut notes = self.aside.store.notes(now).await?;
+        let stands = self.stands(&mut notes).await?;
+        if stands {
+            self.tell(&mut notes, &self.state(), now).await?;
+            notes.commit().await?;
+        }
+        Ok(stands)
+    }
+
+    async fn stands(&self, notes: &mut Notes) -> Result<bool, StoreError> {
+        let note = notes.hold(KIND, self.key).await?;
+        Ok(note.is_some_and(|note| note.value.starts_with(&self.mark.to_string())))
+    }
+
+    async fn tell(&self, notes: &mut Notes, state: &State, now: Instant) -> Result<(), StoreError> {
+        let value = format!("{}\n{}\n{}", self.mark, self.name, state.written());
+        notes.keep(KIND, self.key, &value, now.plus_seconds(KEPT_SECONDS)).await
+    }
+
+    /// Keeps what was read, or why nothing was: at once, and only if someone still waits for it.
+    async fn end(&self, read: Result<Draft, String>) -> Result<Option<String>, StoreError> {
+        let now = (self.aside.clock)();
+        let read = match read {
+            Ok(draft) => self.unknown(draft, now).await?,
+            Err(sentence) => Err(sentence),
+        };
+        let mut notes = self.aside.store.notes(now).await?;
+        if !self.stands(&mut notes).await? {
+            return Ok(None);
+        }
+        let refused = match read {
+            Ok(draft) => {
+                draft::keep(&mut notes, self.key, &draft, now).await?;
+                notes.take(KIND, self.key).await?;
+                None
+            }
+            Err(sentence) => {
+                self.tell(&mut notes, &State::Refused(sentence.clone()), now).await?;
+                Some(sentence)
+            }
+        };
+        notes.commit().await?;
+        Ok(refused)
+    }
+
+    /// A text that is no convention yet.
+    async fn unknown(&self, draft: Draft, now: Instant) -> Result<Result<Draft, String>, StoreError> {
+        let asked = KnownSource {
+            digest: draft.text.digest,
+        };
+        let mut reader = self.aside.store.read(now.paris_day()).await?;
+        let known = reader.first(&self.aside.viewer, asked).await?;
+        Ok(match known {
+            Some(known) => Err(EntryError::Known(Id::new(known)).to_string()),
+            None => Ok(draft),
+        })
+    }
+}
+
+/// What came of reading a file once.
+struct Attempt {
+    outcome: Result<Draft, String>,
+    /// Whether pages are pictures that nobody was asked to recognise.
+    pictures: bool,
+}
+
+/// What is read of a file: at once, and again with whoever recognises characters when some of its pages are pictures.
+async fn read(aside: Aside, progress: Arc<Progress>, sent: Sent) -> Result<Draft, String> {
+    let sent = Arc::new(sent);
+    let first = {
+        let _few = READING.acquire().await;
+        attempt(&sent, None, &progress).await?
+    };
+    let Some(recogniser) = aside.recogniser.clone().filter(|_| first.pictures) else {
+        return first.outcome;
+    };
+    let asked = Arc::clone(&recogniser);
+    if !apart(move || asked.is_ready()).await? {
+        return first.outcome;
+    }
+    drop(first);
+    let shelf = shelve(&aside, sent).await?;
+    let place = LINE.join();
+    while place.before() > 0 && !progress.course.is_stopped() {
+        progress.before.store(place.before(), Ordering::Relaxed);
+        sleep(LOOK).await;
+    }
+    progress.before.store(0, Ordering::Relaxed);
+    let sent = unshelve(&aside, shelf).await?;
+    let again = attempt(&sent, Some(recogniser), &progress).await?;
+    drop(place);
+    again.outcome
+}
+
+/// Reads a file once, away from the threads that serve pages.
+async fn attempt(
+    sent: &Arc<Sent>,
+    recogniser: Option<Arc<dyn Recogniser>>,
+    progress: &Arc<Progress>,
+) -> Result<Attempt, String> {
+    let (sent, progress) = (Arc::clone(sent), Arc::clone(progress));
+    apart(move || {
+        let means = Means {
+            recogniser: recogniser.as_deref(),
+            course: &progress.course,
+        };
+        sent.attempt(means)
+    })
+    .await
+}
+
+impl Sent {
+    fn attempt(&self, means: Means<'_>) -> Attempt {
+        let read = if files::interchange::is_document(&self.bytes) {
+            let text = self.text.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+            files::interchange::back_by(&self.name, &self.bytes, text, means)
+        } else {
+            files::read_by(&self.name, &self.bytes, means).map_err(NotBack::Unread)
+        };
+        let pictures = match &read {
+            Ok(import) => import.pictures > 0,
+            Err(refused) => matches!(refused, NotBack::Unread(Refusal::NoTextLayer { .. })),
+        };
+        let document = || String::from_utf8_lossy(&self.bytes).into_owned();
+        let document = files::interchange::is_document(&self.bytes).then(document);
+        Attempt {
+            outcome: read
+                .map(|import| Draft::of(import, document))
+                .map_err(|refused| sentence(&refused)),
+            pictures,
+        }
+    }
+}
+
+/// Why nothing was read, for whoever sent the file from the page.
+fn sentence(refused: &NotBack) -> String {
+    match refused {
+        NotBack::Unread(refusal) => refusal.to_string(),
+        NotBack::WithoutItsText { file, text, lines } => format!(
+            "Le document d’échange «\u{a0}{file}\u{a0}» a été lu du texte «\u{a0}{text}\u{a0}» ({lines}\u{a0}lignes)\u{a0}: choisissez les deux fichiers \
+             ensemble, pour que chaque valeur garde sa ligne."
+        ),
+        NotBack::OtherText { file, given, text } => format!(
+            "«\u{a0}{given}\u{a0}» n’est pas le texte dont «\u{a0}{file}\u{a0}» a été lu\u{a0}: son empreinte diffère. Choisissez «\u{a0}{text}\u{a0}», tel \
+             qu’il était."
+        ),
+        NotBack::NotADocument { file, fault } => format!(
+            "Le document d’échange «\u{a0}{file}\u{a0}» ne se lit pas ({fault}). Exportez-le de nouveau, puis recommencez."
+        ),
+    }
+}
+
+/// A file that waits for its turn on the disk, under its digest: whoever waits holds nothing in memory. What is not named a day later is
+/// swept with the rest.
+enum Shelf {
+    Kept(String, Digest),
+    /// A document and its text stay together.
+    Held(Arc<Sent>),
+}
+
+async fn shelve(aside: &Aside, sent: Arc<Sent>) -> Result<Shelf, String> {
+    if sent.text.is_some() {
+        return Ok(Shelf::Held(sent));
+    }
+    let (vault, now) = (aside.store.vault().clone(), (aside.clock)());
+    let name = sent.name.clone();
+    let kept = apart(move || vault.keep(&sent.bytes, now)).await?;
+    Ok(Shelf::Kept(name, kept.map_err(|_| DISK.to_owned())?))
+}
+
+async fn unshelve(aside: &Aside, shelf: Shelf) -> Result<Arc<Sent>, String> {
+    let (name, digest) = match shelf {
+        Shelf::Held(sent) => return Ok(sent),
+        Shelf::Kept(name, digest) => (name, digest),
+    };
+    let vault = aside.store.vault().clone();
+    let bytes = apart(move || {
+        let (mut parts, mut bytes) = (vault.open(digest)?.parts(), Vec::new());
+        while let Some(part) = parts.part()? {
+            bytes.extend(part);
+        }
+        Ok::<_, vault::VaultError>(bytes)
+    });
+    let bytes = bytes.await?.map_err(|_| DISK.to_owned())?;
+    Ok(Arc::new(Sent { name, bytes, text: None }))
+}
+
+/// A work of the processor or of the disk, where it holds back no page.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, String> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| {
+        tracing::error!(%error, "the reading of a file broke");
+        BROKEN.to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_is_read_as_it_was_written() {
+        for state in [
+            State::Waiting(3),
+            State::Page(12, 40),
+            State::Reading,
+            State::Refused("Le fichier est vide.".to_owned()),
+        ] {
+            assert_eq!(State::read(&state.written()), Some(state));
+        }
+        assert_eq!(State::read("page 12"), None);
+    }
+}
