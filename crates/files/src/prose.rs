@@ -237,10 +237,10 @@ fn follows_page(lines: &[Line], at: usize, pages: &HashSet<u32>) -> bool {
         .words
         .last()
         .is_some_and(|word| word.len() < 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
-    let paged = line.words.iter().any(|word| word == "page");
+    let says_page = line.words.iter().any(|word| word == "page");
     let above = lines[..at].iter().rev().find(|line| !line.is_blank());
     let below = lines[at + 1..].iter().find(|line| !line.is_blank());
-    numbered || paged || [above, below].into_iter().flatten().any(|line| pages.contains(&line.number))
+    numbered || says_page || [above, below].into_iter().flatten().any(|line| pages.contains(&line.number))
 }
 
 /// Whether a line stands like a title: no sentence, no item, no field, and nothing goes on it.

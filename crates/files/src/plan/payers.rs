@@ -199,7 +199,8 @@ pub(super) fn words_of(before: &str) -> Option<String> {
         label(text),
         Some(Label::Funding | Label::Funder | Label::Total | Label::Means)
     );
-    let told = !(money && given(text).len() == text.len() && !text.contains(':')) && !text.ends_with('.');
+    let names_giver = given(text).len() < text.len() || text.contains(':');
+    let told = (!money || names_giver) && !text.ends_with('.');
     (named && told)
         .then(|| text.trim_start_matches(['-', '–', '•', ' ']).to_owned())
         .filter(|text| !text.is_empty())
@@ -265,7 +266,8 @@ fn is_general(text: &str) -> bool {
         tokens[tokens.len() - 1].fold.as_str(),
         "agglomeration" | "agglo" | "metropole"
     );
-    if !BODIES.contains(&first.fold.as_str()) && !council && !letters && !(last && is_capitalised(text)) {
+    let opened = BODIES.contains(&first.fold.as_str()) || council || letters || last && is_capitalised(text);
+    if !opened {
         return false;
     }
     (1..tokens.len()).all(|at| {

@@ -23,19 +23,18 @@ pub(super) fn groups(spots: Vec<Spot>) -> Vec<Vec<Spot>> {
     let mut by_code: HashMap<String, Numbered> = HashMap::new();
     for spot in spots {
         let words = meaning(&spot);
-        let at = match &spot.code {
-            Some(code) => by_code
+        let at = if let Some(code) = &spot.code {
+            by_code
                 .entry(code.value.clone())
                 .or_default()
-                .group(&spot, &words, groups.len()),
-            None => {
-                let alike = titles.alike(&words);
-                let number = alike.and_then(|at| groups[at].iter().find_map(|spot| spot.code.as_ref()));
-                if let Some(known) = number.and_then(|code| by_code.get_mut(&code.value)) {
-                    known.title(&spot, &words, alike.unwrap_or_default());
-                }
-                alike
+                .group(&spot, &words, groups.len())
+        } else {
+            let alike = titles.alike(&words);
+            let number = alike.and_then(|at| groups[at].iter().find_map(|spot| spot.code.as_ref()));
+            if let Some(known) = number.and_then(|code| by_code.get_mut(&code.value)) {
+                known.title(&spot, &words, alike.unwrap_or_default());
             }
+            alike
         };
         let at = at.unwrap_or(groups.len());
         titles.add(&words, at);
@@ -109,16 +108,16 @@ struct Numbered {
 impl Numbered {
     /// The group of a place with this number: the first that has no rival title, or a title alike. `next` is that of a new group.
     fn group(&mut self, spot: &Spot, words: &[String], next: usize) -> Option<usize> {
-        let (titles, titled) = self.shown.entry(spot.shown).or_default();
+        let (shown, bearing) = self.shown.entry(spot.shown).or_default();
         let passed = self.passed.entry(spot.shown).or_default();
         let found = if spot.title.is_empty() {
             self.groups.first().copied()
         } else {
-            while self.groups.get(*passed).is_some_and(|group| titled.contains(group)) {
+            while self.groups.get(*passed).is_some_and(|group| bearing.contains(group)) {
                 *passed += 1;
             }
             let free = self.groups.get(*passed).copied();
-            free.into_iter().chain(titles.alike(words)).min()
+            free.into_iter().chain(shown.alike(words)).min()
         };
         if found.is_none() {
             self.groups.push(next);
@@ -130,9 +129,9 @@ impl Numbered {
     /// A place of this group shows a title.
     fn title(&mut self, spot: &Spot, words: &[String], group: usize) {
         if !spot.title.is_empty() {
-            let (titles, titled) = self.shown.entry(spot.shown).or_default();
-            titles.add(words, group);
-            titled.insert(group);
+            let (shown, bearing) = self.shown.entry(spot.shown).or_default();
+            shown.add(words, group);
+            bearing.insert(group);
         }
     }
 }
@@ -140,7 +139,7 @@ impl Numbered {
 /// Titles by their words: those that may be wordings of one are found without comparing each with all.
 #[derive(Default)]
 struct Titles {
-    titles: Vec<(Vec<String>, usize)>,
+    each: Vec<(Vec<String>, usize)>,
     by_word: HashMap<String, Vec<usize>>,
     known: HashSet<(Vec<String>, usize)>,
 }
@@ -152,11 +151,11 @@ impl Titles {
         }
         for word in words {
             let places = self.by_word.entry(word.clone()).or_default();
-            if places.last() != Some(&self.titles.len()) {
-                places.push(self.titles.len());
+            if places.last() != Some(&self.each.len()) {
+                places.push(self.each.len());
             }
         }
-        self.titles.push((words.to_vec(), group));
+        self.each.push((words.to_vec(), group));
     }
 
     /// The first group with a title alike.
@@ -166,7 +165,7 @@ impl Titles {
         rarest.sort_by_key(|word| places(word).len());
         // Seven words in ten are shared: among three in ten and one more, some word is.
         let sought = rarest.into_iter().take(words.len() * 3 / 10 + 1);
-        let fitting = sought.flat_map(places).map(|at| &self.titles[*at]);
+        let fitting = sought.flat_map(places).map(|at| &self.each[*at]);
         fitting
             .filter(|(title, _)| alike(title, words))
             .map(|(_, group)| *group)
@@ -215,7 +214,7 @@ mod tests {
             titles.add(&words(text), group);
         }
         for text in texts.iter().chain(&["ouvrir relais petite enfance", "rien", ""]) {
-            assert_eq!(titles.alike(&words(text)), compared(&titles.titles, &words(text)), "{text}");
+            assert_eq!(titles.alike(&words(text)), compared(&titles.each, &words(text)), "{text}");
         }
     }
 
