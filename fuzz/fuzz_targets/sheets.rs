@@ -5,7 +5,7 @@
 use std::io::{Cursor, Write as _};
 
 use domain::digest::Digest;
-use domain::reading::{Reading, SourceFile};
+use domain::reading::{Lines, Reading, SourceFile};
 use files::mapping::{Chosen, merge, planned, propose, tabs};
 use libfuzzer_sys::fuzz_target;
 use zip::ZipWriter;
@@ -42,6 +42,7 @@ fuzz_target!(|bytes: &[u8]| {
         name: "fuzz".to_owned(),
         digest: Digest::zero(),
         lines: 1,
+        recognised: Lines::default(),
     })) else {
         return;
     };

@@ -19,7 +19,8 @@ use web::visit::Visit;
 use crate::draft::{self, Draft, Waiting};
 use crate::entry::{Entry, EntryError, enter_within};
 use crate::import_report::Report;
-use crate::import_work::{self, Sent, State, Told};
+use crate::import_sent::Sent;
+use crate::import_work::{self, State, Told};
 use crate::place_recognition;
 
 /// The largest body taken: the largest text, an interchange document, and room for what the form says around them.

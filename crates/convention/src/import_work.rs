@@ -10,8 +10,6 @@ use std::time::Duration;
 use domain::digest::Digest;
 use domain::ids::Id;
 use domain::time::Instant;
-use files::Refusal;
-use files::interchange::NotBack;
 use files::recognition::{Course, Means, Recogniser};
 use store::{Notes, StoreError};
 use tokio::sync::{Semaphore, oneshot};
@@ -23,6 +21,7 @@ use web::visit::Visit;
 use crate::draft::{self, Draft};
 use crate::entry::{EntryError, KnownSource};
 use crate::import_line::Line;
+use crate::import_sent::{Attempt, Sent, apart, shelve, unshelve};
 
 const KIND: &str = "import_work";
 
@@ -44,25 +43,11 @@ const LOOK: Duration = Duration::from_millis(200);
 const TOO_LONG: &str = "La lecture de ce fichier a pris plus d’une heure\u{a0}: elle a été arrêtée, et rien n’a été écrit. Découpez le \
     document, ou demandez celui d’origine à qui l’a numérisé.";
 
-const DISK: &str = "Le disque de Pacte n’a pas gardé ce fichier le temps de le lire\u{a0}: rien n’a été écrit. Prévenez qui administre la \
-    machine, puis recommencez.";
-
-const BROKEN: &str = "La lecture de ce fichier s’est interrompue sans que Pacte sache pourquoi\u{a0}: rien n’a été écrit. Recommencez\u{a0}; si \
-    cela se reproduit, prévenez qui administre la machine.";
-
 /// How many files are read at once.
 static READING: Semaphore = Semaphore::const_new(3);
 
 /// Who waits for the recogniser.
 static LINE: Line = Line::new();
-
-/// What was sent: a text, or a document with the text that it was read from.
-#[derive(Debug)]
-pub(crate) struct Sent {
-    pub(crate) name: String,
-    pub(crate) bytes: Vec<u8>,
-    pub(crate) text: Option<(String, Vec<u8>)>,
-}
 
 /// Where a work is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -292,13 +277,6 @@ impl Work {
     }
 }
 
-/// What came of reading a file once.
-struct Attempt {
-    outcome: Result<Draft, String>,
-    /// Whether pages are pictures that nobody was asked to recognise.
-    pictures: bool,
-}
-
 /// What is read of a file: at once, and again with whoever recognises characters when some of its pages are pictures.
 async fn read(aside: Aside, progress: Arc<Progress>, sent: Sent) -> Result<Draft, String> {
     let sent = Arc::new(sent);
@@ -342,90 +320,6 @@ async fn attempt(
         sent.attempt(means)
     })
     .await
-}
-
-impl Sent {
-    fn attempt(&self, means: Means<'_>) -> Attempt {
-        let read = if files::interchange::is_document(&self.bytes) {
-            let text = self.text.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-            files::interchange::back_by(&self.name, &self.bytes, text, means)
-        } else {
-            files::read_by(&self.name, &self.bytes, means).map_err(NotBack::Unread)
-        };
-        let pictures = match &read {
-            Ok(import) => import.pictures > 0,
-            Err(refused) => matches!(refused, NotBack::Unread(Refusal::NoTextLayer { .. })),
-        };
-        let document = || String::from_utf8_lossy(&self.bytes).into_owned();
-        let document = files::interchange::is_document(&self.bytes).then(document);
-        Attempt {
-            outcome: read
-                .map(|import| Draft::of(import, document))
-                .map_err(|refused| sentence(&refused)),
-            pictures,
-        }
-    }
-}
-
-/// Why nothing was read, for whoever sent the file from the page.
-fn sentence(refused: &NotBack) -> String {
-    match refused {
-        NotBack::Unread(refusal) => refusal.to_string(),
-        NotBack::WithoutItsText { file, text, lines } => format!(
-            "Le document d’échange «\u{a0}{file}\u{a0}» a été lu du texte «\u{a0}{text}\u{a0}» ({lines}\u{a0}lignes)\u{a0}: choisissez les deux fichiers \
-             ensemble, pour que chaque valeur garde sa ligne."
-        ),
-        NotBack::OtherText { file, given, text } => format!(
-            "«\u{a0}{given}\u{a0}» n’est pas le texte dont «\u{a0}{file}\u{a0}» a été lu\u{a0}: son empreinte diffère. Choisissez «\u{a0}{text}\u{a0}», tel \
-             qu’il était."
-        ),
-        NotBack::NotADocument { file, fault } => format!(
-            "Le document d’échange «\u{a0}{file}\u{a0}» ne se lit pas ({fault}). Exportez-le de nouveau, puis recommencez."
-        ),
-    }
-}
-
-/// A file that waits for its turn on the disk, under its digest: whoever waits holds nothing in memory. What is not named a day later is
-/// swept with the rest.
-enum Shelf {
-    Kept(String, Digest),
-    /// A document and its text stay together.
-    Held(Arc<Sent>),
-}
-
-async fn shelve(aside: &Aside, sent: Arc<Sent>) -> Result<Shelf, String> {
-    if sent.text.is_some() {
-        return Ok(Shelf::Held(sent));
-    }
-    let (vault, now) = (aside.store.vault().clone(), (aside.clock)());
-    let name = sent.name.clone();
-    let kept = apart(move || vault.keep(&sent.bytes, now)).await?;
-    Ok(Shelf::Kept(name, kept.map_err(|_| DISK.to_owned())?))
-}
-
-async fn unshelve(aside: &Aside, shelf: Shelf) -> Result<Arc<Sent>, String> {
-    let (name, digest) = match shelf {
-        Shelf::Held(sent) => return Ok(sent),
-        Shelf::Kept(name, digest) => (name, digest),
-    };
-    let vault = aside.store.vault().clone();
-    let bytes = apart(move || {
-        let (mut parts, mut bytes) = (vault.open(digest)?.parts(), Vec::new());
-        while let Some(part) = parts.part()? {
-            bytes.extend(part);
-        }
-        Ok::<_, vault::VaultError>(bytes)
-    });
-    let bytes = bytes.await?.map_err(|_| DISK.to_owned())?;
-    Ok(Arc::new(Sent { name, bytes, text: None }))
-}
-
-/// A work of the processor or of the disk, where it holds back no page.
-async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, String> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| {
-        tracing::error!(%error, "the reading of a file broke");
-        BROKEN.to_owned()
-    })
 }
 
 #[cfg(test)]

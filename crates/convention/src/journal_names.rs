@@ -11,8 +11,8 @@ use web::failure::Failure;
 use web::visit::Visit;
 
 use crate::journal_book::Book;
+use crate::journal_objects::object;
 use crate::journal_rows::EntryRow;
-use crate::journal_words::object;
 use crate::reading_show::place_words;
 
 /// Something that has a name.

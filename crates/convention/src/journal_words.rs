@@ -241,51 +241,6 @@ const SENTENCES: [(&str, &str); 120] = [
     ("mail_server_changed", "Le serveur de messagerie a changé d’état"),
 ];
 
-/// What an entry is about, "Lien d’accès n° 4". What is of a version to come keeps its own name.
-pub(crate) fn object(subject: &str) -> String {
-    let parts: Vec<&str> = subject.split('/').collect();
-    let (kind, number) = match parts[..] {
-        ["sessions"] => return "Sessions arrivées à leur terme".to_owned(),
-        ["unknown-accounts"] => return "Adresses sans compte".to_owned(),
-        ["second-proof"] => return "Installation".to_owned(),
-        ["notice", _] => return "Page légale".to_owned(),
-        ["convention", _, "places"] => return "Lieux des parties".to_owned(),
-        ["convention", _, "text", _] => return "Texte signé".to_owned(),
-        ["convention", _, "plan"] => return "Plan".to_owned(),
-        ["mail"] => return "Serveur de messagerie".to_owned(),
-        ["convention", _, kind, number] | [kind, number] | ["convention", _, kind @ ("action" | "campaign"), number, ..] => {
-            (kind, number)
-        }
-        _ => return subject.to_owned(),
-    };
-    let known = OBJECTS.iter().find(|(name, _)| *name == kind);
-    known.map_or_else(|| subject.to_owned(), |(_, words)| format!("{words} n°\u{a0}{number}"))
-}
-
-const OBJECTS: [(&str, &str); 21] = [
-    ("comparison", "Comparaison"),
-    ("milestone", "Jalon"),
-    ("report", "Mise à jour"),
-    ("proposal", "Proposition"),
-    ("comment", "Message"),
-    ("campaign", "Campagne"),
-    ("letter", "Courrier"),
-    ("person", "Personne"),
-    ("organisation", "Organisme"),
-    ("mandate", "Mandat"),
-    ("link", "Lien d’accès"),
-    ("passkey", "Clé d’accès"),
-    ("act", "Acte"),
-    ("reading", "Lecture"),
-    ("projection", "Relecture"),
-    ("withdrawal", "Retrait"),
-    ("party", "Partie"),
-    ("document", "Document"),
-    ("action", "Action"),
-    ("facility", "Équipement"),
-    ("summary_link", "Lien vers la fiche"),
-];
-
 /// What changed, from what to what, when the account of the fact can be told in words. `successor` is who received a mandate that
 /// was handed over.
 pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>, successor: Option<&str>) -> Option<String> {

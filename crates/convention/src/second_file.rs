@@ -122,7 +122,7 @@ fn arrived(name: String, bytes: &[u8], heads: &Chosen, here: &Reading) -> Result
         .iter()
         .any(|end| name.to_lowercase().ends_with(&format!(".{end}")));
     if is_sheet {
-        let read = of_spreadsheet(bytes, heads, here).map_err(refusal)?;
+        let read = of_spreadsheet(bytes, heads, here).map_err(|why| refusal(&why))?;
         let content = Content::sheet(bytes, heads);
         return Ok(Draft::new(name, digest, read.notes, content));
     }
@@ -140,12 +140,12 @@ fn arrived(name: String, bytes: &[u8], heads: &Chosen, here: &Reading) -> Result
 }
 
 /// Why a spreadsheet is not compared; what is told of exported files would mislead here.
-fn refusal(why: NotCompared) -> String {
+fn refusal(why: &NotCompared) -> String {
     match why {
         NotCompared::NoAction => "Aucune action n’est reconnue dans ce tableur\u{a0}: il faut une ligne d’en-têtes avec une \
              colonne «\u{a0}Action\u{a0}» ou «\u{a0}Intitulé\u{a0}», puis une ligne par action."
             .to_owned(),
-        NotCompared::Unread(unread) => plan_mapping::refusal(unread),
+        NotCompared::Unread(unread) => plan_mapping::refusal(*unread),
     }
 }
 
@@ -182,7 +182,7 @@ pub(crate) async fn settle(mut visit: Visit) -> Result<Answer, Failure> {
             draft::keep(&mut visit, convention, &understood.draft).await?;
             return Ok(Answer::see_other_with(place(convention), &summary));
         }
-        "ecrire" => return confirm(visit, convention, understood, value("vu")).await,
+        "ecrire" => return Box::pin(confirm(visit, convention, understood, value("vu"))).await,
         _ => return Err(Failure::NotFound),
     }
     Ok(Answer::see_other(place(convention)))

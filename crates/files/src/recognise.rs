@@ -49,6 +49,7 @@ mod target;
 pub(crate) mod territory;
 pub(crate) mod themes;
 pub(crate) mod title;
+mod vote_tables;
 pub(crate) mod votes;
 pub(crate) mod years;
 

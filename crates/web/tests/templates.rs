@@ -15,6 +15,9 @@ const FORBIDDEN: [(&str, &str); 7] = [
     ("|safe", "what is safe says so by its type"),
 ];
 
+/// A page that waits for work is asked for again by the browser where no script does it.
+const REFRESHED: &str = "<noscript><meta http-equiv=\"refresh\" content=\"3\"></noscript>";
+
 #[test]
 fn templates_hold_nothing_that_the_policy_refuses() {
     check(faults);
@@ -126,8 +129,9 @@ fn faults(path: &Path) -> Vec<String> {
     let mut faults = Vec::new();
     for (number, line) in text.lines().enumerate() {
         let at = format!("{}:{}", path.display(), number + 1);
+        let bare = line.replace(REFRESHED, "");
         for (words, why) in FORBIDDEN {
-            if line.contains(words) {
+            if bare.contains(words) {
                 faults.push(format!("{at}: `{}`: {why}", words.trim()));
             }
         }

@@ -48,7 +48,7 @@ fn checks(chore: &mut Chore, root: &Path) {
 }
 
 fn tests(chore: &mut Chore, root: &Path, target: &Path, found: &Found) {
-    if found.node {
+    if found.has(needs::Tool::Node) {
         chore.step("provider of identity", |step| browser::install(step, &root.join(PROVIDER)));
     } else {
         chore.skip("provider of identity", "no Node here: the tests that start one will fail");
@@ -88,7 +88,7 @@ fn product(chore: &mut Chore, root: &Path, found: &Found) {
 
 /// The whole suite: by nextest where it is installed, else by cargo itself (slower to run, nothing to install).
 fn suite(root: &Path, found: &Found) -> Command {
-    let arguments = if found.nextest {
+    let arguments = if found.has(needs::Tool::Nextest) {
         "nextest run --workspace --locked --no-fail-fast --status-level slow --final-status-level fail"
     } else {
         "test --workspace --locked --no-fail-fast --lib --bins --tests"

@@ -197,6 +197,9 @@ async fn an_interchange_document_comes_back_with_its_text_and_enters_whole() {
     assert!(known.words().contains("déjà entré sous le numéro 3"), "{}", known.words());
 }
 
+/// Files that are sent together, by their names.
+type Files<'f> = &'f [(&'f str, &'f [u8])];
+
 #[tokio::test]
 async fn an_interchange_document_that_does_not_come_back_is_explained() {
     let world = world().await;
@@ -205,7 +208,7 @@ async fn an_interchange_document_that_does_not_come_back_is_explained() {
     let (document, text) = exchanged();
     let other = [text.as_slice(), b"\nUne ligne de plus.\n"].concat();
     let document = document.as_bytes();
-    let cases: [(&[(&str, &[u8])], &str); 5] = [
+    let cases: [(Files<'_>, &str); 5] = [
         (&[("c.json", document)], "choisissez les deux fichiers ensemble"),
         (&[("c.json", document), ("autre.txt", &other)], "son empreinte diffère"),
         (&[("c.json", b"{\"schema\": \"autre\"}")], "ne se lit pas"),

@@ -129,6 +129,7 @@ mod tests {
             name: String::new(),
             digest: Digest::zero(),
             lines: 1,
+            recognised: Lines::default(),
         });
         let mut stood: Vec<String> = Vec::new();
         for step in ["P a", "O x", "O y", "P b", "P c", "O z", "P d", "O w"] {

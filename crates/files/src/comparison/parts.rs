@@ -147,16 +147,16 @@ pub(super) fn framework(sides: &Sides<'_>, found: &mut Found) {
         None => node.title.value.clone(),
     };
     for (rank, own) in sides.pairs.nodes.iter().enumerate() {
-        let other = &there[rank];
+        let named = &there[rank];
         let Some(own) = *own else {
-            let spot = spot(Part::Framework, None, Some(rank), &called(other));
-            found.alone(&spot, &called(other), other.title.lines.clone(), true);
+            let spot = spot(Part::Framework, None, Some(rank), &called(named));
+            found.alone(&spot, &called(named), named.title.lines.clone(), true);
             continue;
         };
         let node = &here[own];
         let spot = spot(Part::Framework, Some(own), Some(rank), &called(node));
-        if !is_printed(&node.other_titles, &other.title) {
-            found.text(&spot, Aspect::Title, Some(&node.title), Some(&other.title));
+        if !is_printed(&node.other_titles, &named.title) {
+            found.text(&spot, Aspect::Title, Some(&node.title), Some(&named.title));
         }
     }
     for own in matching::left(here.len(), &sides.pairs.nodes) {
@@ -185,10 +185,10 @@ pub(super) fn themes(sides: &Sides<'_>, found: &mut Found) {
             found.alone(&spot, &other.name.value, other.name.lines.clone(), true);
             continue;
         };
-        let theme = &here[own];
-        if !is_printed(&theme.other_names, &other.name) {
-            let spot = spot(Part::Themes, Some(own), Some(rank), &theme.name.value);
-            found.text(&spot, Aspect::Title, Some(&theme.name), Some(&other.name));
+        let known = &here[own];
+        if !is_printed(&known.other_names, &other.name) {
+            let spot = spot(Part::Themes, Some(own), Some(rank), &known.name.value);
+            found.text(&spot, Aspect::Title, Some(&known.name), Some(&other.name));
         }
     }
     for own in matching::left(here.len(), &sides.pairs.themes) {

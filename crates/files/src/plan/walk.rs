@@ -4,6 +4,7 @@
 
 mod apart;
 mod boxes;
+mod labelled;
 mod listed;
 mod opening;
 mod parts;
@@ -310,7 +311,7 @@ impl Walker<'_> {
             let plain = next.item().is_none() && next.cells.is_empty() && next.level.is_none() && !self.text.runs(next);
             let boxed =
                 boxes::ends_with_boxes(&next.text) && !boxes::ends_with_boxes(&before.text) && next.indent > line.indent;
-            if next.is_blank() || !plain || !(lower && broken || boxed) || told::labelled(&next.text).is_some() {
+            if next.is_blank() || !plain || !(lower && broken || boxed) || labelled::labelled(&next.text).is_some() {
                 break;
             }
             passage.push(next.number, &next.text);

@@ -75,9 +75,9 @@ fn document(pages: &[Page]) -> Vec<u8> {
             drawn.len()
         );
         if let Page::Image(entries, bytes) = page {
-            let _ = write!(
+            let _ = writeln!(
                 file,
-                "{image} 0 obj << /Type /XObject /Subtype /Image {entries} /Length {} >> stream\n",
+                "{image} 0 obj << /Type /XObject /Subtype /Image {entries} /Length {} >> stream",
                 bytes.len()
             );
             file.extend_from_slice(bytes);
@@ -171,13 +171,13 @@ fn only_pages_that_are_pictures_are_recognised_and_only_their_lines_are_told() {
     let (recogniser, course) = (saying(Ok(TWO_LINES)), Course::default());
     let decoded = read(&pages, &recogniser, &course).expect("read");
     assert_eq!(recogniser.shown.lock().expect("nobody broke").len(), 1);
-    let recognised: Vec<&str> = decoded
+    let told: Vec<&str> = decoded
         .recognised
         .iter()
         .map(|line| decoded.lines[line as usize - 1].trim())
         .filter(|line| !line.is_empty())
         .collect();
-    assert_eq!(recognised.join(" "), "La Caf s’engage.", "{:?}", decoded.lines);
+    assert_eq!(told.join(" "), "La Caf s’engage.", "{:?}", decoded.lines);
     assert_eq!(decoded.pictures, 0);
     let alone = text("acte.pdf", &document(&pages)).expect("read");
     assert_eq!((alone.pictures, alone.recognised.is_empty()), (1, true));

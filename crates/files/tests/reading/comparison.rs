@@ -46,7 +46,7 @@ fn by_hand<T>(value: T) -> Sourced<T> {
 /// A copy where a title changed, a year moved, a pilot was replaced, an action came in and the last one left.
 fn changed(reading: &Reading) -> Reading {
     let mut copy = reading.clone();
-    copy.actions[0].title.value = "Un tout autre intitulé pour la première action".to_owned();
+    copy.actions[0].title = by_hand("Un tout autre intitulé pour la première action".to_owned());
     let track = copy.actions[1].tracks.iter_mut().find(|track| track.view == View::Deployment);
     track.expect("a mark").years = vec![2031];
     copy.actions[2].pilots = vec![Sourced::new(

@@ -5,6 +5,7 @@
 //! As root on Debian it installs what is missing; elsewhere it says in one line what to install. With `CI=true` a
 //! missing piece is a failure, never a skip.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,23 @@ use crate::progress::Step;
 /// The oldest Node on which the browser stories run.
 const NODE_MAJOR: u32 = 18;
 
+/// What is there or not, without a path that anyone needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Tool {
+    /// Fonts that a browser would find.
+    Fonts,
+    /// Node and npm, new enough.
+    Node,
+    /// The recogniser of characters, with its French.
+    Tesseract,
+    /// The quicker test runner.
+    Nextest,
+    /// What opens, changes and saves the files that leave.
+    Office,
+    /// What provokes the failed fsync of the tests.
+    Strace,
+}
+
 /// What was found on the machine.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
@@ -24,36 +42,40 @@ pub(crate) struct Found {
     pub(crate) postgres: Option<PathBuf>,
     /// The browser.
     pub(crate) chromium: Option<PathBuf>,
-    /// Whether a browser would find a font.
-    pub(crate) fonts: bool,
-    /// Whether Node and npm are there, new enough.
-    pub(crate) node: bool,
     /// Python, with what makes an environment of its own.
     pub(crate) python: Option<PathBuf>,
-    /// Whether the recogniser of characters is there, with its French.
-    pub(crate) tesseract: bool,
-    /// Whether the quicker test runner is there.
-    pub(crate) nextest: bool,
+    tools: BTreeSet<Tool>,
 }
 
 impl Found {
     fn look(root: &Path) -> Self {
+        let fonts = ["/usr/share/fonts", "/usr/local/share/fonts"];
+        let tools = [
+            (Tool::Fonts, fonts.iter().any(|folder| has_entries(Path::new(folder)))),
+            (Tool::Node, node(root)),
+            (Tool::Tesseract, french_tesseract(root)),
+            (Tool::Nextest, nextest(root)),
+            (Tool::Office, on_path("soffice").is_some()),
+            (Tool::Strace, on_path("strace").is_some()),
+        ];
         Self {
             postgres: postgres_programs(),
             chromium: chromium(),
-            fonts: ["/usr/share/fonts", "/usr/local/share/fonts"]
-                .iter()
-                .any(|folder| has_entries(Path::new(folder))),
-            node: node(root),
             python: python(root),
-            tesseract: french_tesseract(root),
-            nextest: nextest(root),
+            tools: tools.into_iter().filter(|(_, there)| *there).map(|(tool, _)| tool).collect(),
         }
+    }
+
+    /// Whether a tool is there.
+    pub(crate) fn has(&self, tool: Tool) -> bool {
+        self.tools.contains(&tool)
     }
 
     /// The browser, when everything that the stories need is there with it.
     pub(crate) fn browser(&self) -> Option<&Path> {
-        self.chromium.as_deref().filter(|_| self.fonts && self.node)
+        self.chromium
+            .as_deref()
+            .filter(|_| self.has(Tool::Fonts) && self.has(Tool::Node))
     }
 
     /// The one line that says what to do.
@@ -66,15 +88,12 @@ impl Found {
         let wanted = [
             (self.postgres.is_some(), &["postgresql"] as &[_]),
             (self.chromium.is_some(), &["chromium"]),
-            (self.fonts, &["fonts-dejavu-core", "fonts-liberation"]),
-            (self.node, &["nodejs", "npm"]),
+            (self.has(Tool::Fonts), &["fonts-dejavu-core", "fonts-liberation"]),
+            (self.has(Tool::Node), &["nodejs", "npm"]),
             (self.python.is_some(), &["python3", "python3-venv"]),
-            // The files that leave are opened, changed and saved by it.
-            (on_path("soffice").is_some(), &["libreoffice-calc", "libreoffice-writer"]),
-            // The scans of the tests are recognised by it.
-            (self.tesseract, &["tesseract-ocr", "tesseract-ocr-fra"]),
-            // The failed fsync of the tests is provoked through it.
-            (on_path("strace").is_some(), &["strace"]),
+            (self.has(Tool::Office), &["libreoffice-calc", "libreoffice-writer"]),
+            (self.has(Tool::Tesseract), &["tesseract-ocr", "tesseract-ocr-fra"]),
+            (self.has(Tool::Strace), &["strace"]),
         ];
         wanted
             .iter()
@@ -105,7 +124,7 @@ pub(crate) fn settle(step: &mut Step, root: &Path, found: &mut Found) -> Result<
         install(step, root, &missing)?;
         *found = Found::look(root);
     }
-    if !found.nextest {
+    if !found.has(Tool::Nextest) {
         step.say("the tests run by `cargo test`; `cargo install cargo-nextest --locked` makes them quicker");
     }
     if found.missing().is_empty() {
@@ -200,9 +219,7 @@ mod tests {
     #[test]
     fn what_is_missing_is_named_by_its_package() {
         let mut found = Found {
-            fonts: true,
-            node: true,
-            tesseract: true,
+            tools: BTreeSet::from([Tool::Fonts, Tool::Node, Tool::Tesseract, Tool::Office, Tool::Strace]),
             python: Some(PathBuf::from("/usr/bin/python3")),
             ..Found::default()
         };

@@ -101,7 +101,7 @@ impl Recognised {
 }
 
 impl Line {
-    /// "bbox 36 92 580 122; baseline 0.003 -6; x_size 32": the line leans from the bottom left of its box.
+    /// `bbox 36 92 580 122; baseline 0.003 -6; x_size 32`: the line leans from the bottom left of its box.
     fn of(tag: &Tag<'_>) -> Option<Self> {
         let title = tag.get("title")?;
         let [left, _, right, bottom] = numbers(&title, "bbox")?;

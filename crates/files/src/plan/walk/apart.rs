@@ -2,7 +2,7 @@
 
 use super::super::labels::Label;
 use super::Told;
-use super::told::labelled;
+use super::labelled::labelled;
 use crate::passage::Passage;
 use crate::wording;
 

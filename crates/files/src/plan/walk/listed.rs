@@ -4,7 +4,7 @@ use domain::reading::Lines;
 
 use super::super::codes;
 use super::apart::parted;
-use super::{Region, Shown, Spot, Walker, is_infinitive, opening, told};
+use super::{Region, Shown, Spot, Walker, is_infinitive, labelled, opening};
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::wording::is_capitalised;
@@ -113,8 +113,8 @@ impl Walker<'_> {
             return false;
         };
         let text = passage.joined();
-        let labelled = told::labelled(&text).is_some();
-        if labelled || passage.words().len() < 2 || !is_capitalised(text.trim()) {
+        let is_label = labelled::labelled(&text).is_some();
+        if is_label || passage.words().len() < 2 || !is_capitalised(text.trim()) {
             return false;
         }
         self.spots[current].title = passage.clone();

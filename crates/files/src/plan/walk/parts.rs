@@ -5,7 +5,7 @@ use domain::reading::Lines;
 use super::super::codes;
 use super::super::levels;
 use super::super::tables::year_of;
-use super::{Chapter, Region, Walker, sheet, told};
+use super::{Chapter, Region, Walker, labelled, sheet};
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::segment;
@@ -23,7 +23,7 @@ impl Walker<'_> {
         let titled = line.level.is_some()
             && sheet(&Passage::one(line.number, &line.text)).is_none()
             && self.headed_by_code(line).is_none();
-        let field = self.current.is_some() && told::labelled(&line.text).is_some();
+        let field = self.current.is_some() && labelled::labelled(&line.text).is_some();
         let sheet = sheet(&Passage::one(line.number, &line.text)).is_some();
         article || closing || (titled || self.names_plan(line) && !sheet) && !field
     }
