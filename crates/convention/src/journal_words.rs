@@ -424,21 +424,6 @@ mod tests {
     }
 
     #[test]
-    fn what_an_entry_is_about_is_told_in_words() {
-        for (subject, words) in [
-            ("link/4", "Lien d’accès n°\u{a0}4"),
-            ("passkey/1", "Clé d’accès n°\u{a0}1"),
-            ("convention/1/action/12", "Action n°\u{a0}12"),
-            ("convention/1/text/1", "Texte signé"),
-            ("convention/1/places", "Lieux des parties"),
-            ("notice/legal", "Page légale"),
-            ("of_a_version_to_come/3", "of_a_version_to_come/3"),
-        ] {
-            assert_eq!(object(subject), words);
-        }
-    }
-
-    #[test]
     fn what_a_journal_is_filtered_by_has_its_sentence_once() {
         for name in INSIDE {
             assert!(sentence(name).is_some(), "{name}");
