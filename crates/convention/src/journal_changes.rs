@@ -195,6 +195,25 @@ fn charges(became: &str, successor: Option<&str>) -> Option<String> {
     (!told.is_empty()).then(|| format!("Repris par {successor}\u{a0}: {}", told.join(", ")))
 }
 
+/// "12 différences : 3 corrections, 2 gardées pour un avenant".
+pub(crate) fn compared(became: &str) -> Option<String> {
+    let counts: Vec<i64> = became
+        .split(", ")
+        .filter_map(|part| part.split(' ').next()?.parse().ok())
+        .collect();
+    let [differences, corrected, kept] = counts[..] else {
+        return None;
+    };
+    let ignored = differences - corrected - kept;
+    Some(format!(
+        "{}\u{a0}: {}, {}, {}",
+        web::french::count(differences, "différence", "différences"),
+        web::french::count(corrected, "corrigée", "corrigées"),
+        web::french::count(kept, "gardée pour un avenant", "gardées pour un avenant"),
+        web::french::count(ignored, "ignorée", "ignorées")
+    ))
+}
+
 /// How many proofs were refused, and when.
 pub(crate) fn refused(became: &str) -> Option<String> {
     let mut parts = became.split(", ");

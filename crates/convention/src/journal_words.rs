@@ -5,7 +5,7 @@
 use domain::time::Day;
 use domain::visibility::Visibility;
 
-use crate::journal_changes::refused;
+use crate::journal_changes::{compared, refused};
 
 /// The sentence of a fact, by the name under which it is chained.
 #[must_use]
@@ -299,25 +299,6 @@ pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>, succes
         }
         _ => None,
     }
-}
-
-/// "12 différences : 3 corrections, 2 gardées pour un avenant".
-fn compared(became: &str) -> Option<String> {
-    let counts: Vec<i64> = became
-        .split(", ")
-        .filter_map(|part| part.split(' ').next()?.parse().ok())
-        .collect();
-    let [differences, corrected, kept] = counts[..] else {
-        return None;
-    };
-    let ignored = differences - corrected - kept;
-    Some(format!(
-        "{}\u{a0}: {}, {}, {}",
-        web::french::count(differences, "différence", "différences"),
-        web::french::count(corrected, "corrigée", "corrigées"),
-        web::french::count(kept, "gardée pour un avenant", "gardées pour un avenant"),
-        web::french::count(ignored, "ignorée", "ignorées")
-    ))
 }
 
 /// What became of a mandate that was handed over.
