@@ -84,7 +84,7 @@ pub(super) struct Spot {
 }
 
 impl Spot {
-    fn new(shown: Shown, title: Passage) -> Self {
+    pub(super) fn new(shown: Shown, title: Passage) -> Self {
         Self {
             shown,
             code: None,
@@ -100,7 +100,7 @@ impl Spot {
         }
     }
 
-    fn coded(mut self, code: codes::Code, lines: Lines) -> Self {
+    pub(super) fn coded(mut self, code: codes::Code, lines: Lines) -> Self {
         self.mended = code.mended;
         self.code = Some(Sourced::new(code.text, lines));
         self

@@ -3,6 +3,7 @@
 //! A commune is a name by itself. The list that is best announced is the one kept; a list that announces another number of communes
 //! than it holds is not.
 
+mod one_a_line;
 mod tables;
 
 use domain::reading::Sourced;
@@ -12,10 +13,14 @@ use crate::numbers;
 use crate::prose::{Block, Prose};
 use crate::wording::{self, is_capitalised};
 
+use one_a_line::one_a_line;
 use tables::{by_code, in_table};
 
 /// Communes beyond this are noise.
 const MOST: usize = 1000;
+
+/// How many paragraphs the parts of a list take.
+const MOST_PARTS: usize = 4;
 
 /// A list less well announced than this is an example, a part, another territory.
 const LEAST: i32 = 10;
@@ -35,34 +40,39 @@ struct Listed {
 
 /// The communes of the list that is best announced; none when no list is.
 pub(crate) fn communes(lines: &[Line], blocks: &[Block]) -> Vec<Commune> {
-    let (mut about, mut lists) = (false, vec![in_table(lines), by_code(lines)]);
+    let (mut about, mut lists) = (false, vec![in_table(lines), by_code(lines), one_a_line(lines)]);
+    let mut parted: Option<Parted> = None;
     for (at, block) in blocks.iter().enumerate() {
         if block.row {
             continue;
         }
-        let mut parted: Option<Parted> = None;
+        // The parts of a list follow it.
+        parted = parted.filter(|parted| !block.heading && at <= parted.block + MOST_PARTS);
         for (rank, sentence) in block.prose.sentences().into_iter().enumerate() {
             let words = sentence.words();
-            let heading = block.heading && rank == 0;
+            let listing = lists_communes(words) && words.len() < 12;
+            let heading = rank == 0 && (block.heading || listing && !sentence.text().ends_with(['.', ':', ';']));
             if heading || words.len() < 6 && !sentence.text().ends_with(['.', ':', ';']) {
                 about = titled(words);
             }
             if about && !heading {
                 lists.push(bare(&sentence));
             }
+            lists.extend(after_colon(&sentence));
             if let Some(pending) = &mut parted {
                 pending.take(&sentence);
                 lists.extend(pending.whole());
             }
             for anchor in anchors(words) {
                 let announced = announcement(words, anchor, about);
-                let mut found = listed(&sentence, anchor);
+                let mut found = listed(&sentence, anchor, announced.count);
                 if found.is_empty() && sentence.text().trim_end().ends_with(':') {
                     found = items(lines, &blocks[at + 1..]);
                 }
-                if found.is_empty() && announced.count.is_some() {
+                if found.len() < 2 && announced.count.is_some_and(|count| count > 2) {
                     parted = Some(Parted {
                         announced,
+                        block: at,
                         communes: Vec::new(),
                     });
                 } else {
@@ -80,20 +90,28 @@ pub(crate) fn communes(lines: &[Line], blocks: &[Block]) -> Vec<Commune> {
     communes
 }
 
+/// "Le périmètre de la convention est celui de la communauté : Ardenois, Bréval et Corval."
+fn after_colon(sentence: &Prose) -> Option<Listed> {
+    let about = ["perimetre", "territoire"].map(str::to_owned);
+    sentence.words().iter().any(|word| about.contains(word)).then_some(())?;
+    let (before, list) = sentence.text().split_once(':')?;
+    // What is named by itself is a level or a label.
+    (wording::words(before).len() > 4).then_some(())?;
+    let list = list.trim_end_matches(['.', ' ']);
+    let found = names(list);
+    let pieces = list.split([',', ';']).count();
+    let whole = found.len() > 2 && found.len() >= pieces;
+    let communes = found.iter().filter(|_| whole).map(|name| told(sentence, name));
+    Some(Announcement { count: None, worth: 20 }.judge(communes.collect()))
+}
+
 /// A sentence that is a list of names and nothing else, under a heading about the territory.
 fn bare(sentence: &Prose) -> Listed {
     let text = sentence.text().trim_end_matches(['.', ' ']);
     let pieces = text.split([',', ';']).count();
     let found = names(text);
     let whole = found.len() >= pieces.max(2);
-    let found: Vec<Commune> = found
-        .iter()
-        .filter(|_| whole)
-        .map(|name| Commune {
-            name: whole_name(sentence, name),
-            code: None,
-        })
-        .collect();
+    let found: Vec<Commune> = found.iter().filter(|_| whole).map(|name| told(sentence, name)).collect();
     Announcement { count: None, worth: 20 }.judge(found)
 }
 
@@ -101,7 +119,19 @@ fn bare(sentence: &Prose) -> Listed {
 fn titled(words: &[String]) -> bool {
     let named = |word: &String| matches!(word.as_str(), "territoire" | "perimetre" | "ou" | "territorial");
     let alone = words.len() < 5 && words.last().is_some_and(|word| word == "communes");
-    words.len() < 12 && (alone || words.iter().any(named) || wording::position(words, &["communes", "concernees"]).is_some())
+    words.len() < 12
+        && (alone
+            || lists_communes(words)
+            || words.iter().any(named)
+            || wording::position(words, &["communes", "concernees"]).is_some())
+}
+
+/// "Annexe 1 : communes du territoire", "Liste des communes".
+fn lists_communes(words: &[String]) -> bool {
+    let heading = words
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "annexe" | "liste"));
+    heading && !anchors(words).is_empty()
 }
 
 /// Where the communes are named together.
@@ -144,6 +174,12 @@ fn announcement(words: &[String], anchor: usize, about: bool) -> Announcement {
     let starts = |starts: &[&str]| words.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
     let mut worth = 0;
     worth += if about { 20 } else { 0 };
+    // "Les communes sont : …", "Communes couvertes : …".
+    let opens = anchor < 2
+        && words
+            .get(anchor + 1)
+            .is_some_and(|word| matches!(word.as_str(), "sont" | "couvertes" | "concernees"));
+    worth += if opens { 15 } else { 0 };
     worth += if starts(&SAYS) { 10 } else { 0 };
     worth += if starts(&["desormais"]) { 50 } else { 0 };
     worth -= if starts(&["contrat", "precedent", "invite", "convie"]) {
@@ -151,6 +187,15 @@ fn announcement(words: &[String], anchor: usize, about: bool) -> Announcement {
     } else {
         0
     };
+    // "Ne font pas partie du périmètre les communes de …".
+    let before = &words[..anchor];
+    let denied = before.iter().any(|word| matches!(word.as_str(), "ne" | "n")) && before.iter().any(|word| word == "pas");
+    let outside = before
+        .iter()
+        .rev()
+        .take(4)
+        .any(|word| matches!(word.as_str(), "hors" | "sauf" | "excepte"));
+    worth -= if denied || outside { 200 } else { 0 };
     Announcement { count, worth }
 }
 
@@ -174,6 +219,8 @@ impl Announcement {
 /// Communes announced together and listed in parts: "Aux Deux-Sources : …. Au Pays : …".
 struct Parted {
     announced: Announcement,
+    /// The place of the block that announces them.
+    block: usize,
     communes: Vec<Commune>,
 }
 
@@ -184,11 +231,7 @@ impl Parted {
             .split_once(':')
             .map(|(_, list)| names(list))
             .unwrap_or_default();
-        let commune = |name: &(&str, Option<&str>)| Commune {
-            name: whole_name(sentence, name),
-            code: None,
-        };
-        self.communes.extend(list.iter().map(commune));
+        self.communes.extend(list.iter().map(|name| told(sentence, name)));
     }
 
     /// The list, once it holds as many as were announced.
@@ -198,20 +241,42 @@ impl Parted {
     }
 }
 
-/// The names that follow an anchor: after a colon, or at once.
-fn listed(sentence: &Prose, anchor: usize) -> Vec<Commune> {
+/// The names that follow an anchor: after a colon, or at once. Where more are found than were announced, a name may hold "et".
+fn listed(sentence: &Prose, anchor: usize, count: Option<u32>) -> Vec<Commune> {
+    let found = listed_by(sentence, anchor, names);
+    let announced = count.and_then(|count| usize::try_from(count).ok());
+    match announced.filter(|announced| *announced < found.len()) {
+        Some(announced) => Some(listed_by(sentence, anchor, whole_names))
+            .filter(|whole| whole.len() == announced)
+            .unwrap_or(found),
+        None => found,
+    }
+}
+
+/// A name that may be a commune, and the article that a preposition hid.
+type Told<'t> = (&'t str, Option<&'static str>);
+
+fn listed_by<'s>(sentence: &'s Prose, anchor: usize, names: fn(&'s str) -> Vec<Told<'s>>) -> Vec<Commune> {
     let from = sentence.end_of(anchor);
     let rest = sentence.part(from, sentence.text().len());
+    let bracketed = rest.split_once('(').filter(|(before, _)| wording::words(before).len() < 4);
+    let bracketed = bracketed.and_then(|(_, rest)| rest.split_once(')')).map(|(list, _)| list);
+    if let Some(found) = bracketed.map(names).filter(|found| found.len() > 2) {
+        return found.iter().map(|name| told(sentence, name)).collect();
+    }
     let after = rest.split_once(':').map(|(_, list)| list);
     let named = after
         .map(names)
         .filter(|names| !names.is_empty())
         .unwrap_or_else(|| names(rest));
-    let commune = |name: &(&str, Option<&str>)| Commune {
+    named.iter().map(|name| told(sentence, name)).collect()
+}
+
+fn told(sentence: &Prose, name: &Told<'_>) -> Commune {
+    Commune {
         name: whole_name(sentence, name),
         code: None,
-    };
-    named.iter().map(commune).collect()
+    }
 }
 
 /// A name with the article that a preposition hides: "du Val" is "Le Val".
@@ -224,7 +289,16 @@ fn whole_name(sentence: &Prose, (name, article): &(&str, Option<&str>)) -> Sourc
 }
 
 /// The proper names at the head of a text, one after the other, each with the article hidden before it.
-fn names(text: &str) -> Vec<(&str, Option<&str>)> {
+fn names(text: &str) -> Vec<Told<'_>> {
+    names_by(text, false)
+}
+
+/// The same, where "et" parts the last two only.
+fn whole_names(text: &str) -> Vec<Told<'_>> {
+    names_by(text, true)
+}
+
+fn names_by(text: &str, whole: bool) -> Vec<Told<'_>> {
     let mut found = Vec::new();
     // A list in brackets is the list.
     let mut rest = text.trim_start().strip_prefix('(').unwrap_or(text);
@@ -232,6 +306,7 @@ fn names(text: &str) -> Vec<(&str, Option<&str>)> {
         let end = [",", ";", " et ", " ainsi que ", "(", ")", ".", " puis "]
             .iter()
             .filter_map(|sign| rest.find(sign).map(|at| (at, sign.len())))
+            .filter(|(at, _)| !(whole && rest[*at..].starts_with(" et ") && has_more(&rest[at + 4..])))
             .min_by_key(|(at, _)| *at);
         let (at, length) = end.unwrap_or((rest.len(), 0));
         let piece = rest[..at].trim();
@@ -263,6 +338,11 @@ fn names(text: &str) -> Vec<(&str, Option<&str>)> {
         }
     }
     found
+}
+
+/// Whether a list goes on after this place, before its sentence ends.
+fn has_more(rest: &str) -> bool {
+    rest.split('.').next().is_some_and(|list| list.contains([',', ';']))
 }
 
 /// The capitalised words that open a piece.
@@ -393,5 +473,38 @@ mod tests {
             .map(|code| code.value.as_str())
             .collect();
         assert_eq!((found.len(), codes), (4, vec!["AU", "VL", "RO", "SJ"]));
+    }
+
+    #[track_caller]
+    fn read(text: &str) -> Vec<String> {
+        let lines = crate::lines::normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
+        let found = communes(&lines, &crate::prose::blocks(&lines));
+        found.into_iter().map(|commune| commune.name.value).collect()
+    }
+
+    #[test]
+    fn a_name_that_holds_et_is_one_and_what_is_left_out_is_not_in() {
+        let text = "Article 2 – Périmètre\n\nLa convention concerne les 4 communes suivantes : Gerbisac (siège), Les Deux-Fonts, \
+                    Fontorbe et Marnas et Vic-sur-Gerbise. Ne font pas partie du périmètre les communes de Pechmarou et de Villegoudou.";
+        assert_eq!(read(text), Vec::<String>::new(), "nothing tells which « et » is which");
+        let text = "Article 2 – Périmètre\n\nLa convention concerne les 4 communes suivantes : Gerbisac (siège), Fontorbe et Marnas, \
+                    Les Deux-Fonts et Vic-sur-Gerbise. Ne font pas partie du périmètre les communes de Pechmarou et de Villegoudou.";
+        assert_eq!(
+            read(text),
+            ["Gerbisac", "Fontorbe et Marnas", "Les Deux-Fonts", "Vic-sur-Gerbise"]
+        );
+    }
+
+    #[test]
+    fn communes_are_named_one_a_line_in_an_annex() {
+        let text = "ANNEXE 1 : COMMUNES DU TERRITOIRE\n\nCommunauté de communes du Val (2 communes)\n    Ornaize-le-Château, siège\n    \
+                    Saint-Fargelin, avec sa commune déléguée\n\nCommune hors communauté\n    Échaugny-la-Forge\n\n\
+                    Pour mémoire : la commune de Villardouze n’est plus concernée.";
+        assert_eq!(read(text), ["Ornaize-le-Château", "Saint-Fargelin", "Échaugny-la-Forge"]);
+        let text = "ANNEXE 1 – COMMUNES DE BRIZAIS AGGLOMÉRATION\n\nCourdemange, Anzeville, Bois-Jarrot, Les Authieux, Nuillé.\n\nANNEXE 2 – FICHES";
+        assert_eq!(
+            read(text),
+            ["Courdemange", "Anzeville", "Bois-Jarrot", "Les Authieux", "Nuillé"]
+        );
     }
 }

@@ -4,6 +4,7 @@ use domain::reading::Sourced;
 
 use crate::calendar;
 use crate::lines::Line;
+use crate::numbers;
 use crate::passage::Passage;
 use crate::wording::{self, begins};
 
@@ -92,22 +93,16 @@ fn kind(title: &Passage) -> Option<Sourced<String>> {
     Some(said.map(|text| wording::sentence_case(&text)))
 }
 
-/// The lines of a title follow one another; its years, or the heading below it, may stand apart.
+/// The lines of a title follow one another; its years, its place, or the heading below it, may stand apart.
 fn block(lines: &[Line], at: usize) -> Passage {
     let mut block = Passage::default();
     let lone = at
         .checked_sub(1)
         .and_then(|before| lines.get(before))
         .is_none_or(Line::is_blank);
-    let capitals = wording::is_capitals(&lines[at].text);
     let mut end = at;
-    for line in lines.iter().skip(at).take(6) {
-        if line.is_blank() || line.text.len() >= 160 || line.item().is_some() {
-            break;
-        }
-        let cut = block.parts().len() == 1 && kind_words(&block.words()).is_none();
-        let goes_on = block.is_empty() || cut || capitals && wording::is_capitals(&line.text) || lone && completes(line);
-        if !goes_on || !block.is_empty() && names_a_party(line) {
+    for (place, line) in lines.iter().enumerate().skip(at).take(6) {
+        if !goes_on(&block, &lines[at], line, lone) || !block.is_empty() && names_a_party(line, lines.get(place + 1)) {
             break;
         }
         // The noise of a scan before the first word is no part of it.
@@ -116,14 +111,36 @@ fn block(lines: &[Line], at: usize) -> Passage {
         } else {
             0
         };
-        block.push(line.number, &line.text[noise..]);
+        block.push(line.number, &printed(&line.text[noise..]));
         end += 1;
     }
-    let below = lines.iter().skip(end).take(4).find(|line| !line.is_blank());
-    if let Some(line) = below.filter(|line| lone && stands_apart(&lines[at], &block, line)) {
-        block.push(line.number, &line.text);
+    if lone {
+        apart(&lines[at], &lines[end..], &mut block);
     }
     block
+}
+
+/// Whether a line belongs to the title that begins on `first`.
+fn goes_on(block: &Passage, first: &Line, line: &Line, lone: bool) -> bool {
+    if line.is_blank() || line.text.len() >= 160 || line.item().is_some() {
+        return false;
+    }
+    let words = block.words();
+    let cut = block.parts().len() == 1 && kind_words(&words).is_none();
+    let capitals = wording::is_capitals(&first.text) && wording::is_capitals(&line.text);
+    // "à la convention territoriale globale du Val, signée le 18 octobre" names what an amendment changes.
+    let amended = begins(&words, &["avenant"]) && begins(&line.words, &["a", "la", "convention"]);
+    block.is_empty() || cut || capitals || amended || lone && completes(line)
+}
+
+/// A line of years as it was printed, before a scan took figures for letters.
+fn printed(text: &str) -> String {
+    let mended = |word: &str| {
+        let figures = numbers::figures(word).map(|(figures, _)| figures);
+        figures.filter(|figures| calendar::year(figures).is_some())
+    };
+    let words = text.split(' ').map(|word| mended(word).unwrap_or_else(|| word.to_owned()));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A line that goes on with a title in other letters: "du Val d'Orge", "2023 - 2026", a name by itself.
@@ -151,33 +168,65 @@ fn completes(line: &Line) -> bool {
     ];
     let other = words.first().is_some_and(|word| begins_otherwise.contains(&word.as_str()));
     let dated = words.iter().any(|word| calendar::month(word).is_some());
-    short
-        && !other
-        && !dated
-        && (linked || is_years(words) || wording::is_capitalised(&line.text) && line.level.is_none() && words.len() <= 6)
+    let named = wording::is_capitalised(line.text.trim_start_matches(['«', '"', ' ', '\u{a0}', '\u{202f}']));
+    short && !other && !dated && (linked || is_years(words) || named && line.level.is_none() && words.len() <= 8)
 }
 
-/// "Commune de Valmont" below a title is who signs.
-fn names_a_party(line: &Line) -> bool {
+/// "Commune de Valmont" below a title is who signs, unless the title goes on after it.
+fn names_a_party(line: &Line, next: Option<&Line>) -> bool {
     let named = line
         .words
         .first()
         .is_some_and(|word| matches!(word.as_str(), "commune" | "ville" | "communes" | "caisse" | "communaute"));
-    named && line.words.len() <= 8
+    let several = line.words.iter().any(|word| word == "et");
+    let goes_on = next.is_some_and(|next| is_years(&next.words) || next.words.first().is_some_and(|word| word == "et"));
+    named && line.words.len() <= 8 && !several && !goes_on
 }
 
 fn is_years(words: &[String]) -> bool {
-    let years = words.iter().filter(|word| calendar::year(word).is_some()).count();
+    let year = |word: &&String| {
+        let figures = numbers::figures(word).map(|(figures, _)| figures);
+        figures.is_some_and(|figures| calendar::year(&figures).is_some())
+    };
+    let years = words.iter().filter(year).count();
     (1..=2).contains(&years) && words.len() <= years + 1
 }
 
-/// What stands apart below a title and belongs to it: years below a title that names no place, the heading below a heading that has years.
-fn stands_apart(first: &Line, title: &Passage, line: &Line) -> bool {
-    let bare = kind_words(&title.words()) == Some(title.words().len());
-    let has_years = line.words.iter().filter(|word| calendar::year(word).is_some()).count() == 2;
-    let below = matches!((first.level, line.level), (Some(above), Some(below)) if below > above);
-    bare && is_years(&line.words) || below && has_years && line.words.len() < 15
+/// Adds what stands apart below a title and belongs to it: its years, its place in capitals above its years, the heading below it that
+/// names a place or has years.
+fn apart(first: &Line, below: &[Line], block: &mut Passage) {
+    let mut below = below.iter().take(6).filter(|line| !line.is_blank());
+    let Some(line) = below.next() else { return };
+    let words = block.words();
+    let bare = kind_words(&words) == Some(words.len());
+    let has_years = words.iter().any(|word| calendar::year(word).is_some());
+    let years = |line: &Line| line.words.iter().filter(|word| calendar::year(word).is_some()).count();
+    let alone = is_years(&line.words) && (bare || !has_years && years(line) == 2);
+    let headed = first.level.is_some() && line.level.is_some_and(|level| Some(level) >= first.level);
+    let placed = line.words.first().is_some_and(|word| PLACES.contains(&word.as_str()));
+    let heading = headed && line.words.len() < 15 && (years(line) == 2 || placed && !has_years);
+    if alone || heading {
+        block.push(line.number, &printed(&line.text));
+        return;
+    }
+    let capitals = wording::is_capitals(&first.text) && wording::is_capitals(&line.text) && (1..=6).contains(&line.words.len());
+    let Some(years) = below.next().filter(|next| capitals && !has_years && is_years(&next.words)) else {
+        return;
+    };
+    block.push(line.number, &line.text);
+    block.push(years.number, &printed(&years.text));
 }
+
+/// How a heading begins that names a place.
+const PLACES: [&str; 7] = [
+    "commune",
+    "communes",
+    "communaute",
+    "ville",
+    "pays",
+    "territoire",
+    "agglomeration",
+];
 
 /// Whether the text speaks of a convention of this kind at all.
 pub(crate) fn speaks_of_convention(lines: &[Line]) -> bool {
@@ -218,5 +267,51 @@ mod tests {
                 "Convention Territoire Globale de Valmont"
             ]
         );
+    }
+
+    #[track_caller]
+    fn retained(text: &str) -> String {
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        title(&normalise(&lines)).retained.expect("a title").value
+    }
+
+    #[test]
+    fn a_title_goes_on_to_its_place_and_its_years() {
+        for (text, expected) in [
+            (
+                "CONVENTION TERRITORIALE GLOBALE\nCommunauté de communes du Val\n2023 - 2027\n\nEntre :",
+                "CONVENTION TERRITORIALE GLOBALE Communauté de communes du Val 2023 - 2027",
+            ),
+            (
+                "CONVENTION TERRITORIALE GLOBALE\nCommune de Valmont\nAnnées 2023 à 2026\n\nEntre",
+                "CONVENTION TERRITORIALE GLOBALE",
+            ),
+            (
+                "CONVENTION TERRITORIALE GLOBALE\n2O22 - 2O26\n\nENTRE",
+                "CONVENTION TERRITORIALE GLOBALE 2022 - 2026",
+            ),
+            (
+                "# Convention territoriale globale\n\n## Communauté de communes du Val – Caf du Val\n\nEntre",
+                "Convention territoriale globale Communauté de communes du Val – Caf du Val",
+            ),
+            (
+                "# Convention territoriale globale du Val\n\n## Les signataires\n\nEntre",
+                "Convention territoriale globale du Val",
+            ),
+            (
+                "CONVENTION TERRITORIALE GLOBALE\n\nVAL AGGLOMÉRATION\n\n2021-2025\n\nSOMMAIRE",
+                "CONVENTION TERRITORIALE GLOBALE VAL AGGLOMÉRATION 2021-2025",
+            ),
+            (
+                "AVENANT N° 3\nà la convention territoriale globale du Val signée le 18 octobre 2021\n\nEntre :",
+                "AVENANT N° 3 à la convention territoriale globale du Val signée le 18 octobre 2021",
+            ),
+            (
+                "CONVENTION TERRITORIALE GLOBALE\n« Grandir en Val »\n2024-2028\n\nCaf du Val",
+                "CONVENTION TERRITORIALE GLOBALE « Grandir en Val » 2024-2028",
+            ),
+        ] {
+            assert_eq!(retained(text), expected);
+        }
     }
 }

@@ -47,7 +47,32 @@ pub(super) fn groups(spots: Vec<Spot>) -> Vec<Vec<Spot>> {
     for group in &mut groups {
         group.sort_by_key(rank);
     }
-    groups
+    once(groups)
+}
+
+/// Groups that bear one number and come to one title are one: a row may have gone to another before the sheet that has its title.
+fn once(groups: Vec<Vec<Spot>>) -> Vec<Vec<Spot>> {
+    let mut kept: Vec<Vec<Spot>> = Vec::with_capacity(groups.len());
+    let mut known: HashMap<(String, String), usize> = HashMap::new();
+    for group in groups {
+        let code = group.iter().find_map(|spot| Some(spot.code.as_ref()?.value.clone()));
+        let title = group.iter().map(|spot| spot.title.joined()).find(|title| !title.is_empty());
+        let Some(key) = code.zip(title) else {
+            kept.push(group);
+            continue;
+        };
+        match known.get(&key) {
+            Some(at) => {
+                kept[*at].extend(group);
+                kept[*at].sort_by_key(rank);
+            }
+            None => {
+                known.insert(key, kept.len());
+                kept.push(group);
+            }
+        }
+    }
+    kept
 }
 
 /// A sheet speaks before a row, a row before a list, a place that names the action last.
@@ -187,6 +212,8 @@ fn meaning(spot: &Spot) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::passage::Passage;
+    use domain::reading::Lines;
 
     fn words(title: &str) -> Vec<String> {
         wording::words(title)
@@ -226,5 +253,22 @@ mod tests {
         }
         assert_eq!(titles.by_word["a7"].len(), 1);
         assert_eq!(titles.alike(&words("ouvrir le lieu a7 b7")), Some(7));
+    }
+
+    #[test]
+    fn one_number_and_one_title_are_one_action() {
+        let code = |shown, title: &str| {
+            let code = super::super::super::codes::leading("1 x").expect("a code").0;
+            Spot::new(shown, Passage::one(1, title)).coded(code, Lines::one(1))
+        };
+        let spots = vec![
+            code(Shown::Row, "Ouvrir une crèche"),
+            code(Shown::Sheet, "Former les élus"),
+            code(Shown::Row, "Former les élus"),
+        ];
+        let found = groups(spots);
+        let titles: Vec<String> = found.iter().map(|group| group[0].title.joined()).collect();
+        assert_eq!(titles, ["Former les élus"], "{titles:?}");
+        assert_eq!(found[0].len(), 3);
     }
 }

@@ -11,25 +11,26 @@ use crate::wording::{self, is_capitals};
 pub(super) fn in_table(lines: &[Line]) -> Listed {
     let counted = |words: &Vec<String>| {
         words.iter().any(|word| {
-            ["habitant", "population", "insee"]
-                .iter()
-                .any(|start| word.starts_with(start))
+            [
+                "habitant",
+                "population",
+                "insee",
+                "intercommunalite",
+                "epci",
+                "communaute",
+                "perimetre",
+            ]
+            .iter()
+            .any(|start| word.starts_with(start))
         })
     };
-    let is_header = |header: &[Vec<String>]| {
-        header
-            .first()
-            .is_some_and(|words| words.len() == 1 && words[0].starts_with("commune"))
-            && header.iter().skip(1).any(counted)
-    };
+    let is_header = |header: &[Vec<String>]| named(header).is_some() && header.iter().any(counted);
     let grids = rows::grids(lines, is_header);
-    let rows = grids
-        .into_iter()
-        .map(|grid| grid.rows)
-        .max_by_key(Vec::len)
-        .unwrap_or_default();
+    let grid = grids.into_iter().max_by_key(|grid| grid.rows.len());
+    let column = grid.as_ref().and_then(|grid| named(&grid.header));
+    let rows = grid.map(|grid| grid.rows).unwrap_or_default();
     let communes = rows.iter().filter_map(|row| {
-        let (name, _) = name(row.cell(Some(0))?)?;
+        let (name, _) = name(row.cell(column)?)?;
         let total = wording::words(name)
             .first()
             .is_some_and(|word| matches!(word.as_str(), "total" | "ensemble"));
@@ -40,6 +41,12 @@ pub(super) fn in_table(lines: &[Line]) -> Listed {
     });
     let announced = Announcement { count: None, worth: 12 };
     announced.judge(communes.collect())
+}
+
+/// The column of the communes, among the first two.
+fn named(header: &[Vec<String>]) -> Option<usize> {
+    let one = |words: &Vec<String>| words.len() == 1 && matches!(words[0].as_str(), "commune" | "communes");
+    header.iter().take(2).position(one)
 }
 
 /// Two columns of codes and names: "LH  Lerce-la-Haute     LB  Lerce-la-Basse".

@@ -1,0 +1,58 @@
+//! Communes named one a line under a heading that announces them, by groups of an intercommunality or not.
+//!
+//! A line that is a sentence ends the list; what follows a name on its line is passed over.
+
+use domain::reading::{Lines, Sourced};
+
+use super::{Announcement, Commune, Listed, is_organisation, lists_communes, name};
+use crate::lines::Line;
+use crate::wording;
+
+/// The longest list below a heading of a group, "Communauté de communes du Val (5 communes)".
+const LONGEST_WORDS: usize = 12;
+
+/// The longest list of communes below a heading about them.
+pub(super) fn one_a_line(lines: &[Line]) -> Listed {
+    let announces = |line: &Line| line.cells.is_empty() && line.words.len() < LONGEST_WORDS && lists_communes(&line.words);
+    let headings = lines.iter().enumerate().filter(|(_, line)| announces(line));
+    let lists = headings.map(|(at, _)| below(&lines[at + 1..]));
+    let communes = lists.max_by_key(Vec::len).unwrap_or_default();
+    let announced = Announcement { count: None, worth: 20 };
+    // Two names are no list of a territory.
+    let communes = if communes.len() > 2 { communes } else { Vec::new() };
+    announced.judge(communes)
+}
+
+fn below(lines: &[Line]) -> Vec<Commune> {
+    let mut found: Vec<Commune> = Vec::new();
+    for line in lines.iter().filter(|line| !line.is_blank()) {
+        let folded = line.words.first().map(String::as_str);
+        let ends = matches!(folded, Some("annexe" | "article")) || line.words.len() > LONGEST_WORDS || line.text.ends_with('.');
+        if ends || !line.cells.is_empty() {
+            break;
+        }
+        match commune(line) {
+            Some(commune) => found.push(commune),
+            None if is_group(line) => {}
+            None => break,
+        }
+    }
+    found.dedup_by(|one, next| one.name.value == next.name.value);
+    found
+}
+
+fn commune(line: &Line) -> Option<Commune> {
+    let text = line.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = text.find([',', '(', ':', ';']).unwrap_or(text.len());
+    let (name, _) = name(text[..end].trim()).filter(|_| !wording::is_capitals(text))?;
+    Some(Commune {
+        name: Sourced::new(name.to_owned(), Lines::one(line.number)),
+        code: None,
+    })
+}
+
+/// "Communauté de communes du Val (5 communes)", "Commune hors communauté".
+fn is_group(line: &Line) -> bool {
+    let communes = line.words.iter().any(|word| word.starts_with("commune"));
+    is_organisation(&line.text) || communes
+}
