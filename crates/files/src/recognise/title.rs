@@ -121,7 +121,7 @@ fn block(lines: &[Line], at: usize) -> Passage {
 }
 
 /// Whether a line belongs to the title that begins on `first`.
-fn goes_on(block: &Passage, first: &Line, line: &Line, lone: bool) -> bool {
+fn goes_on(block: &Passage, first: &Line, line: &Line, stands_apart: bool) -> bool {
     if line.is_blank() || line.text.len() >= 160 || line.item().is_some() {
         return false;
     }
@@ -130,7 +130,7 @@ fn goes_on(block: &Passage, first: &Line, line: &Line, lone: bool) -> bool {
     let capitals = wording::is_capitals(&first.text) && wording::is_capitals(&line.text);
     // "à la convention territoriale globale du Val, signée le 18 octobre" names what an amendment changes.
     let amended = begins(&words, &["avenant"]) && begins(&line.words, &["a", "la", "convention"]);
-    block.is_empty() || cut || capitals || amended || lone && completes(line)
+    block.is_empty() || cut || capitals || amended || stands_apart && completes(line)
 }
 
 /// A line of years as it was printed, before a scan took figures for letters.

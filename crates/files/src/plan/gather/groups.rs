@@ -61,15 +61,12 @@ fn once(groups: Vec<Vec<Spot>>) -> Vec<Vec<Spot>> {
             kept.push(group);
             continue;
         };
-        match known.get(&key) {
-            Some(at) => {
-                kept[*at].extend(group);
-                kept[*at].sort_by_key(rank);
-            }
-            None => {
-                known.insert(key, kept.len());
-                kept.push(group);
-            }
+        if let Some(at) = known.get(&key) {
+            kept[*at].extend(group);
+            kept[*at].sort_by_key(rank);
+        } else {
+            known.insert(key, kept.len());
+            kept.push(group);
         }
     }
     kept

@@ -17,10 +17,10 @@ pub(super) fn one_a_line(lines: &[Line]) -> Listed {
     let headings = lines.iter().enumerate().filter(|(_, line)| announces(line));
     let lists = headings.map(|(at, _)| below(&lines[at + 1..]));
     let communes = lists.max_by_key(Vec::len).unwrap_or_default();
-    let announced = Announcement { count: None, worth: 20 };
+    let heading = Announcement { count: None, worth: 20 };
     // Two names are no list of a territory.
     let communes = if communes.len() > 2 { communes } else { Vec::new() };
-    announced.judge(communes)
+    heading.judge(communes)
 }
 
 fn below(lines: &[Line]) -> Vec<Commune> {
