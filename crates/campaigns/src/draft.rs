@@ -15,24 +15,16 @@ const KEPT_SECONDS: i64 = 60 * 24 * 60 * 60;
 
 /// The form noted, if any.
 pub(crate) async fn read(visit: &mut Visit, recipient: RecipientId) -> Result<Option<Form>, Failure> {
-    let mut notes = visit.notes().await?;
-    let note = notes.hold(KIND, draft_key(recipient)).await?;
+    let note = visit.noted(KIND, draft_key(recipient)).await?;
     Ok(note.map(|note| Form::stored(&note.value)))
 }
 
 /// Notes a form, over the one before.
 pub(crate) async fn keep(visit: &mut Visit, recipient: RecipientId, form: &Form) -> Result<(), Failure> {
-    let expires = visit.now.plus_seconds(KEPT_SECONDS);
-    let mut notes = visit.notes().await?;
-    notes.keep(KIND, draft_key(recipient), &form.text(), expires).await?;
-    Ok(notes.commit().await?)
+    visit.note(KIND, draft_key(recipient), &form.text(), KEPT_SECONDS).await
 }
 
 /// Forgets it: it was sent.
 pub(crate) async fn forget(visit: &mut Visit, recipient: RecipientId) -> Result<(), Failure> {
-    let mut notes = visit.notes().await?;
-    if notes.take(KIND, draft_key(recipient)).await?.is_some() {
-        notes.commit().await?;
-    }
-    Ok(())
+    visit.unnote(KIND, draft_key(recipient)).await
 }

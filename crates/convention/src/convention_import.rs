@@ -126,7 +126,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
 fn sent(files: Vec<UploadedFile>) -> Result<Sent, &'static str> {
     let (mut documents, mut texts): (Vec<_>, Vec<_>) = files
         .into_iter()
-        .map(|file| (own_name(&file.name), file.bytes))
+        .map(|file| (file.own_name(), file.bytes))
         .partition(|(_, bytes)| files::interchange::is_document(bytes));
     match (documents.pop(), texts.pop(), documents.len() + texts.len()) {
         (None, None, _) => Err("Choisissez le fichier du texte, puis envoyez-le."),
@@ -136,16 +136,6 @@ fn sent(files: Vec<UploadedFile>) -> Result<Sent, &'static str> {
             "Envoyez un seul texte à la fois. Deux fichiers ne vont ensemble que s’il s’agit d’un document d’échange et du texte dont il a été lu.",
         ),
     }
-}
-
-/// The longest name kept, in characters.
-const LONGEST_NAME: usize = 120;
-
-/// The last part of a path, on one line: some browsers put folders before it.
-fn own_name(sent: &str) -> String {
-    let last = sent.rsplit(['/', '\\']).next().unwrap_or(sent);
-    let words: String = last.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    words.trim().chars().take(LONGEST_NAME).collect()
 }
 
 /// The text that waits enters, or is forgotten.
@@ -252,16 +242,4 @@ async fn shown(visit: &mut Visit, waiting: Waiting) -> Result<Option<Shown>, Fai
         until: french::moment(waiting.until),
         report,
     }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_called_by_the_last_part_of_its_path_on_one_line() {
-        assert_eq!(own_name("C:\\Dossiers\\Convention.txt"), "Convention.txt");
-        assert_eq!(own_name("../a\nb.txt"), "a b.txt");
-        assert_eq!(own_name(&"é".repeat(400)).chars().count(), LONGEST_NAME);
-    }
 }

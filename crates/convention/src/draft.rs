@@ -7,7 +7,7 @@ use domain::reading::Lines;
 use domain::time::Instant;
 use files::{Import, Text};
 use serde::{Deserialize, Serialize};
-use store::{Note, Notes, StoreError};
+use store::{Notes, StoreError};
 use web::failure::Failure;
 use web::visit::Visit;
 
@@ -115,7 +115,7 @@ pub(crate) async fn keep(notes: &mut Notes, key: Digest, draft: &Draft, now: Ins
 /// The text that waits, if there is one.
 pub(crate) async fn waiting(visit: &mut Visit) -> Result<Option<Waiting>, Failure> {
     let key = key(visit)?;
-    let note: Option<Note> = visit.notes().await?.hold(KIND, key).await?;
+    let note = visit.noted(KIND, key).await?;
     Ok(note.and_then(|note| {
         Some(Waiting {
             draft: Draft::read(&note.value)?,
@@ -127,9 +127,7 @@ pub(crate) async fn waiting(visit: &mut Visit) -> Result<Option<Waiting>, Failur
 /// Forgets the text that waits.
 pub(crate) async fn forget(visit: &mut Visit) -> Result<(), Failure> {
     let key = key(visit)?;
-    let mut notes = visit.notes().await?;
-    notes.take(KIND, key).await?;
-    Ok(notes.commit().await?)
+    visit.unnote(KIND, key).await
 }
 
 #[cfg(test)]

@@ -193,16 +193,6 @@ fn pairs(typed: &Typed) -> Vec<(&'static str, &str)> {
 }
 
 fn pager(convention: ConventionId, typed: &Typed, found: usize) -> Result<Pager, Failure> {
-    let pages = u32::try_from(found.div_ceil(PAGE)).unwrap_or(u32::MAX).max(1);
-    let page = typed.page.unwrap_or(1);
-    if page == 0 || page > pages {
-        return Err(Failure::NotFound);
-    }
-    let address = with_query(href(Target::Facilities(convention)), &pairs(typed));
-    let joint = if address.contains('?') { '&' } else { '?' };
-    Ok(Pager {
-        page,
-        pages,
-        address: format!("{address}{joint}page="),
-    })
+    let list = with_query(href(Target::Facilities(convention)), &pairs(typed));
+    Pager::of(typed.page, found, PAGE, &list)
 }

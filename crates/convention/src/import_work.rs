@@ -105,7 +105,7 @@ impl State {
 /// The work of whoever is signed in, when there is one.
 pub(crate) async fn told(visit: &mut Visit) -> Result<Option<Told>, Failure> {
     let (key, now) = (draft::key(visit)?, visit.now);
-    let Some(note) = visit.notes().await?.hold(KIND, key).await? else {
+    let Some(note) = visit.noted(KIND, key).await? else {
         return Ok(None);
     };
     let mut parts = note.value.splitn(3, '\n').skip(1);
@@ -122,9 +122,7 @@ pub(crate) async fn told(visit: &mut Visit) -> Result<Option<Told>, Failure> {
 /// Forgets the work of whoever is signed in: it stops by itself when it sees it.
 pub(crate) async fn forget(visit: &mut Visit) -> Result<(), Failure> {
     let key = draft::key(visit)?;
-    let mut notes = visit.notes().await?;
-    notes.take(KIND, key).await?;
-    Ok(notes.commit().await?)
+    visit.unnote(KIND, key).await
 }
 
 /// Begins to read what was sent, in the place of what this person had begun. Answers why it came to nothing, when that is known before

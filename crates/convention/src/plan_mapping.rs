@@ -63,7 +63,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         return refuse(visit, "Choisissez le fichier de votre plan, puis déposez-le.").await;
     };
     let remembered = draft::remembered(&mut visit).await?;
-    let (name, bytes) = (draft::own_name(&file.name), file.bytes);
+    let (name, bytes) = (file.own_name(), file.bytes);
     let looked = visit.apart(move || looked_at(bytes, &remembered)).await?;
     let draft = match looked {
         Ok((bytes, choices)) => Draft { name, bytes, choices },

@@ -97,7 +97,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     };
     let heads = plan_mapping::remembered_choices(&mut visit).await?;
     let here = standing(&mut visit, convention).await?.0;
-    let name = draft::own_name(&file.name);
+    let name = file.own_name();
     let arrived = visit.apart(move || arrived(name, &file.bytes, &heads, &here)).await?;
     match arrived {
         Ok(draft) => {

@@ -120,16 +120,8 @@ fn lanes(action: ActionId, orgs: &Orgs, events: &[Event], typed: &str) -> Vec<Vi
 }
 
 fn pager(action: ActionId, asked: &Asked, found: usize) -> Result<Pager, Failure> {
-    let pages = u32::try_from(found.div_ceil(PAGE)).unwrap_or(u32::MAX).max(1);
-    let page = asked.page.unwrap_or(1);
-    if page == 0 || page > pages {
-        return Err(Failure::NotFound);
-    }
-    let place = href(Target::Desk(DeskPlace::History(action)));
-    let address = if asked.volet.is_empty() {
-        format!("{place}?page=")
-    } else {
-        format!("{}&page=", with_query(place, &[("volet", asked.volet.as_str())]))
-    };
-    Ok(Pager { page, pages, address })
+    let only = [("volet", asked.volet.as_str())];
+    let asked_for: &[(&str, &str)] = if asked.volet.is_empty() { &[] } else { &only };
+    let list = with_query(href(Target::Desk(DeskPlace::History(action))), asked_for);
+    Pager::of(asked.page, found, PAGE, &list)
 }

@@ -181,18 +181,8 @@ fn head(convention: ConventionId, typed: &Typed, sort: Sort, filter: &Filter) ->
 }
 
 fn pager(convention: ConventionId, typed: &Typed, found: usize) -> Result<Pager, Failure> {
-    let pages = u32::try_from(found.div_ceil(PAGE)).unwrap_or(u32::MAX).max(1);
-    let page = typed.page.unwrap_or(1);
-    if page == 0 || page > pages {
-        return Err(Failure::NotFound);
-    }
-    let address = with_query(href(place(convention)), &typed.pairs());
-    let joint = if address.contains('?') { '&' } else { '?' };
-    Ok(Pager {
-        page,
-        pages,
-        address: format!("{address}{joint}page="),
-    })
+    let list = with_query(href(place(convention)), &typed.pairs());
+    Pager::of(typed.page, found, PAGE, &list)
 }
 
 /// The list as a file that a spreadsheet opens.

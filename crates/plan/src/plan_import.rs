@@ -142,6 +142,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let Some(file) = visit.upload().await?.file() else {
         return refuse(visit, "Choisissez le fichier que vous avez exporté puis modifié.").await;
     };
+    let name = file.own_name();
     let tables = match visit.apart(move || read::read(&file.bytes)).await? {
         Ok(tables) => tables,
         Err(unread) => return refuse(visit, &unread.to_string()).await,
@@ -152,7 +153,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         Err(sentence) => return refuse(visit, sentence).await,
     };
     let judged = judge(said.edits.clone(), &loaded.plan()).ok_or(Failure::NotFound)?;
-    let shown = loaded.shown(&own_name(&file.name), said, judged);
+    let shown = loaded.shown(&name, said, judged);
     let errors = complaint(&shown.judged);
     let page = loaded.page(&mut visit, errors, Some(shown)).await?;
     if page.errors.is_empty() {
@@ -336,16 +337,6 @@ impl Loaded {
             shown,
         })
     }
-}
-
-/// The last part of a path: some browsers put folders before it.
-fn own_name(sent: &str) -> String {
-    const LONGEST_NAME: usize = 120;
-    let last = sent.rsplit(['/', '\\']).next().unwrap_or(sent);
-    last.chars()
-        .filter(|letter| !letter.is_control())
-        .take(LONGEST_NAME)
-        .collect()
 }
 
 /// A row as the page carries it until it is confirmed.

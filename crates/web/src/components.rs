@@ -6,6 +6,7 @@ use domain::followup::Status as Reported;
 use domain::followup::Weather;
 use domain::places::Target;
 
+use crate::failure::Failure;
 use crate::given::Given;
 
 /// The colour of a party, by its rank in the convention from 1. The first four have their own; the others are neutral.
@@ -353,6 +354,22 @@ pub struct Pager {
 }
 
 impl Pager {
+    /// The page asked for of a list of `found` rows, so many a page, at the address of the list with what it is filtered by. A page
+    /// that there is not is not found.
+    pub fn of(asked: Option<u32>, found: usize, rows: usize, list: &str) -> Result<Self, Failure> {
+        let pages = u32::try_from(found.div_ceil(rows)).unwrap_or(u32::MAX).max(1);
+        let page = asked.unwrap_or(1);
+        if page == 0 || page > pages {
+            return Err(Failure::NotFound);
+        }
+        let joint = if list.contains('?') { '&' } else { '?' };
+        Ok(Self {
+            page,
+            pages,
+            address: format!("{list}{joint}page="),
+        })
+    }
+
     /// The address of the page before.
     #[must_use]
     pub fn previous(&self) -> Option<String> {
@@ -370,6 +387,21 @@ impl Pager {
 mod tests {
     use super::*;
     use domain::ids::{ActionId, ConventionId};
+
+    #[test]
+    fn a_page_that_there_is_not_is_not_found() {
+        let pager = |asked, found| Pager::of(asked, found, 50, "/jalons?q=a");
+        for (asked, found, page, pages) in [(None, 0, 1, 1), (Some(1), 50, 1, 1), (Some(2), 51, 2, 2)] {
+            let Ok(pager) = pager(asked, found) else { panic!("a page") };
+            assert_eq!((pager.page, pager.pages), (page, pages));
+            assert_eq!(pager.address, "/jalons?q=a&page=");
+        }
+        for (asked, found) in [(Some(0), 10), (Some(2), 50)] {
+            assert!(matches!(pager(asked, found), Err(Failure::NotFound)));
+        }
+        let bare = Pager::of(None, 1, 50, "/jalons").map(|pager| pager.address);
+        assert!(bare.is_ok_and(|address| address == "/jalons?page="));
+    }
 
     #[test]
     fn states_stay_apart_in_black_and_white() {

@@ -38,6 +38,7 @@ mod example;
 mod gallery;
 mod headers;
 mod health;
+mod noted;
 mod params;
 mod receiving;
 mod respond;

@@ -38,6 +38,19 @@ pub struct UploadedFile {
     pub bytes: Vec<u8>,
 }
 
+/// The longest name of a file that is shown, in characters.
+const LONGEST_NAME: usize = 120;
+
+impl UploadedFile {
+    /// The last part of its path, on one line: some browsers put folders before it.
+    #[must_use]
+    pub fn own_name(&self) -> String {
+        let last = self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name);
+        let words: String = last.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        words.trim().chars().take(LONGEST_NAME).collect()
+    }
+}
+
 impl Upload {
     /// The text of a field; empty when it was not sent.
     #[must_use]
@@ -161,6 +174,18 @@ impl From<VaultError> for Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_called_by_the_last_part_of_its_path_on_one_line() {
+        let called = |name: &str| {
+            let name = name.to_owned();
+            UploadedFile { name, bytes: Vec::new() }.own_name()
+        };
+        assert_eq!(called("C:\\Dossiers\\Convention.txt"), "Convention.txt");
+        assert_eq!(called("../a\nb.txt"), "a b.txt");
+        assert_eq!(called("C:\\Dossiers\\plan\u{7}.ods"), "plan .ods");
+        assert_eq!(called(&"é".repeat(400)).chars().count(), LONGEST_NAME);
+    }
 
     async fn read(body: &str) -> Result<Upload, Failure> {
         let mut request = Request::new(Body::from(body.replace('\n', "\r\n")));

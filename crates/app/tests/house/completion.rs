@@ -76,15 +76,7 @@ async fn the_completion_is_told_in_each_journal() {
 async fn what_an_older_version_projected_otherwise_is_made_again_once() {
     let world = cast::world().await;
     let mut client = cast::Who::Persona(people::Persona::FirstCoordinator).at(&world).await;
-    let sum = crate::correction::url(&[
-        ("place", "/actions/0/amounts/0"),
-        ("etait", ""),
-        ("cause", "lecture"),
-        ("valeur", "Caf : 12 500 €"),
-        ("second", "12 500"),
-        ("motif", "Oublié"),
-        ("geste", "corriger"),
-    ]);
+    let sum = crate::correction::missed_sum();
     assert_eq!(client.post("/conventions/1/lecture", &sum).await.status, 303);
     let shown = client.get("/conventions/1/actions/1").await.words();
     // As the version before left them: no sum, no doubt, fewer words, and no version told.

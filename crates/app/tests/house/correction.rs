@@ -23,6 +23,20 @@ fn form(place: &str, was: &str, value: &str) -> String {
     url(&pairs)
 }
 
+/// A sum that was missed, put where the first action has none.
+pub(crate) fn missed_sum() -> String {
+    url(&[
+        ("place", "/actions/0/amounts/0"),
+        ("etait", ""),
+        ("cause", "lecture"),
+        ("valeur", "Caf : 12 500 €"),
+        ("second", "12 500"),
+        ("lignes", "12"),
+        ("motif", "Oublié"),
+        ("geste", "corriger"),
+    ])
+}
+
 pub(crate) fn url(pairs: &[(&str, &str)]) -> String {
     use std::fmt::Write as _;
     let encoded = |text: &str| {

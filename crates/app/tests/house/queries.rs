@@ -103,16 +103,7 @@ async fn corrected_world() -> World {
         let answer = who.at(&world).await.post(&address, form.fields).await;
         assert_eq!(answer.status, 303, "{}", answer.words());
         // With a sum, and something that is not sure.
-        let sum = crate::correction::url(&[
-            ("place", "/actions/0/amounts/0"),
-            ("etait", ""),
-            ("cause", "lecture"),
-            ("valeur", "Caf : 12 500 €"),
-            ("second", "12 500"),
-            ("lignes", "12"),
-            ("motif", "Oublié"),
-            ("geste", "corriger"),
-        ]);
+        let sum = crate::correction::missed_sum();
         let answer = who.at(&world).await.post(&address, &sum).await;
         assert_eq!(answer.status, 303, "{}", answer.words());
         let doubt = format!(

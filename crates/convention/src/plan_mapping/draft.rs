@@ -101,36 +101,25 @@ impl Draft {
     }
 }
 
-/// The last part of a path, on one line: some browsers put folders before it.
-pub(super) fn own_name(sent: &str) -> String {
-    let last = sent.rsplit(['/', '\\']).next().unwrap_or(sent);
-    let words: String = last.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    words.trim().chars().take(120).collect()
-}
-
 fn key(visit: &Visit, convention: ConventionId) -> Result<Digest, Failure> {
     let (person, _) = owners(visit)?;
     Ok(Digest::of(format!("plan mapping {person} {convention}").as_bytes()))
 }
 
 pub(super) async fn keep(visit: &mut Visit, convention: ConventionId, draft: &Draft) -> Result<(), Failure> {
-    let (key, expires) = (key(visit, convention)?, visit.now.plus_seconds(KEPT_SECONDS));
-    let mut notes = visit.notes().await?;
-    notes.keep(KIND, key, &draft.written(), expires).await?;
-    Ok(notes.commit().await?)
+    let key = key(visit, convention)?;
+    visit.note(KIND, key, &draft.written(), KEPT_SECONDS).await
 }
 
 pub(super) async fn waiting(visit: &mut Visit, convention: ConventionId) -> Result<Option<Draft>, Failure> {
     let key = key(visit, convention)?;
-    let note = visit.notes().await?.hold(KIND, key).await?;
+    let note = visit.noted(KIND, key).await?;
     Ok(note.and_then(|note| Draft::read(&note.value)))
 }
 
 pub(super) async fn forget(visit: &mut Visit, convention: ConventionId) -> Result<(), Failure> {
     let key = key(visit, convention)?;
-    let mut notes = visit.notes().await?;
-    notes.take(KIND, key).await?;
-    Ok(notes.commit().await?)
+    visit.unnote(KIND, key).await
 }
 
 fn heads_key(visit: &Visit) -> Result<Digest, Failure> {
@@ -141,7 +130,7 @@ fn heads_key(visit: &Visit) -> Result<Digest, Failure> {
 /// What this organisation chose before.
 pub(super) async fn remembered(visit: &mut Visit) -> Result<Choices, Failure> {
     let key = heads_key(visit)?;
-    let note = visit.notes().await?.hold(HEADS, key).await?;
+    let note = visit.noted(HEADS, key).await?;
     Ok(note.map(|note| Choices::read(&note.value)).unwrap_or_default())
 }
 
@@ -156,10 +145,8 @@ pub(super) async fn remember(visit: &mut Visit, choices: &Choices) -> Result<(),
     while all.chosen.sheets.len() > MOST_HEADS {
         all.chosen.sheets.pop_first();
     }
-    let (key, expires) = (heads_key(visit)?, visit.now.plus_seconds(REMEMBERED_SECONDS));
-    let mut notes = visit.notes().await?;
-    notes.keep(HEADS, key, &all.written(), expires).await?;
-    Ok(notes.commit().await?)
+    let key = heads_key(visit)?;
+    visit.note(HEADS, key, &all.written(), REMEMBERED_SECONDS).await
 }
 
 #[cfg(test)]

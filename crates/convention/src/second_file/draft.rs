@@ -22,9 +22,6 @@ const KIND: &str = "second_file";
 /// How long a file waits.
 const KEPT_SECONDS: i64 = 24 * 60 * 60;
 
-/// The longest name kept, in characters.
-const LONGEST_NAME: usize = 120;
-
 /// What is kept of a file to read it again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Content {
@@ -116,36 +113,25 @@ impl Draft {
     }
 }
 
-/// The last part of a path, on one line: some browsers put folders before it.
-pub(super) fn own_name(sent: &str) -> String {
-    let last = sent.rsplit(['/', '\\']).next().unwrap_or(sent);
-    let words: String = last.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    words.trim().chars().take(LONGEST_NAME).collect()
-}
-
 fn key(visit: &Visit, convention: ConventionId) -> Result<Digest, Failure> {
     let person = visit.viewer.person().ok_or(Failure::NotFound)?;
     Ok(Digest::of(format!("second file {person} {convention}").as_bytes()))
 }
 
 pub(super) async fn keep(visit: &mut Visit, convention: ConventionId, draft: &Draft) -> Result<(), Failure> {
-    let (key, expires) = (key(visit, convention)?, visit.now.plus_seconds(KEPT_SECONDS));
-    let mut notes = visit.notes().await?;
-    notes.keep(KIND, key, &draft.written(), expires).await?;
-    Ok(notes.commit().await?)
+    let key = key(visit, convention)?;
+    visit.note(KIND, key, &draft.written(), KEPT_SECONDS).await
 }
 
 pub(super) async fn waiting(visit: &mut Visit, convention: ConventionId) -> Result<Option<Draft>, Failure> {
     let key = key(visit, convention)?;
-    let note = visit.notes().await?.hold(KIND, key).await?;
+    let note = visit.noted(KIND, key).await?;
     Ok(note.and_then(|note| serde_json::from_str(&note.value).ok()))
 }
 
 pub(super) async fn forget(visit: &mut Visit, convention: ConventionId) -> Result<(), Failure> {
     let key = key(visit, convention)?;
-    let mut notes = visit.notes().await?;
-    notes.take(KIND, key).await?;
-    Ok(notes.commit().await?)
+    visit.unnote(KIND, key).await
 }
 
 #[cfg(test)]
@@ -165,10 +151,5 @@ mod tests {
         assert_eq!(again, draft);
         assert_eq!(again.choice("actions-intitule"), Choice::Misread);
         assert_eq!(again.choice("actions-annees"), Choice::Ignored);
-    }
-
-    #[test]
-    fn a_file_is_called_by_the_last_part_of_its_path_on_one_line() {
-        assert_eq!(own_name("C:\\Dossiers\\plan\u{7}.ods"), "plan .ods");
     }
 }

@@ -2,6 +2,9 @@
 //!
 //! A post has the title of someone and the share of a full time that the text gives. What an action employs is no post of the scheme.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashSet;
 
 use domain::reading::Sourced;
@@ -358,98 +361,4 @@ pub(crate) fn is_told_again(told: &Post, tabled: &[Post]) -> bool {
             post.fte_hundredths.as_ref().map(|share| share.value) == told.fte_hundredths.as_ref().map(|share| share.value);
         known == words || same_share && (known.starts_with(&words) || words.starts_with(&known))
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lines::normalise;
-
-    fn show(post: &Post) -> String {
-        let share = post
-            .fte_hundredths
-            .as_ref()
-            .map_or("?".to_owned(), |share| share.value.to_string());
-        let employer = post
-            .employer
-            .as_ref()
-            .map_or(String::new(), |employer| format!(" @ {}", employer.joined()));
-        format!("{} = {share}{employer}", post.title.joined())
-    }
-
-    fn lines(text: &str) -> Vec<Line> {
-        normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn a_table_holds_posts_whatever_its_print() {
-        let expected = ["Chef de projet = 100 @ Ville", "Référente familles = 30 @ CCAS"];
-        for text in [
-            "| Employeur | Poste | ETP |\n|---|---|---|\n| Ville | Chef de projet | 1 |\n| CCAS | Référente familles | 0,3 |\n| | Total | 1,3 |",
-            "Fonction            Temps de travail   Employeur\nChef de projet      1 ETP              Ville\nRéférente familles  0,30 ETP           CCAS",
-            "Emploi\nQuotité\nEmployeur\nChef de projet\ntemps plein\nVille\nRéférente familles\n30 %\nCCAS\n\nFin",
-            "Chef de projet         1 ETP      Ville\nRéférente familles     0,3 équivalent temps plein   CCAS",
-        ] {
-            let (posts, _) = tabled(&lines(text));
-            assert_eq!(posts.iter().map(show).collect::<Vec<_>>(), expected, "{text}");
-        }
-        let (none, _) = tabled(&lines("Poste   Montant\nChef de projet   12 000 €"));
-        assert!(none.is_empty(), "money is no share");
-    }
-
-    #[test]
-    fn a_sentence_tells_a_post() {
-        for (text, expected) in [
-            (
-                "Une chargée de coopération, employée par la ville à mi-temps, suit le plan.",
-                "chargée de coopération = 50 @ la ville",
-            ),
-            (
-                "La Caf met à disposition un quart de temps de conseillère technique.",
-                "conseillère technique = 25 @ La Caf",
-            ),
-            ("Elle recrute un coordinateur à temps plein.", "coordinateur = 100"),
-            (
-                "Un agent de développement, à hauteur de 0,2 équivalent temps plein, anime le réseau.",
-                "agent de développement = 20",
-            ),
-        ] {
-            let read: Vec<String> = in_clause(&Passage::one(1, text)).iter().map(show).collect();
-            assert_eq!(read, [expected], "{text}");
-        }
-        for text in [
-            "Le schéma répartit 4,3 équivalents temps plein.",
-            "La chargée de coopération suit le plan.",
-            "La crèche est ouverte à temps plein.",
-        ] {
-            assert!(in_clause(&Passage::one(1, text)).is_empty(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_sentence_may_tell_several_posts() {
-        let read = |text: &str| in_clause(&Passage::one(1, text)).iter().map(show).collect::<Vec<_>>();
-        assert_eq!(
-            read("Le syndicat emploie une coordinatrice (0,75 ETP) et une animatrice jeunesse (0,25 ETP)."),
-            ["coordinatrice = 75 @ Le syndicat", "animatrice jeunesse = 25 @ Le syndicat"]
-        );
-        assert_eq!(
-            read("Deux chargés de coopération, l'un à 0,5 ETP, l'autre à 0,75 ETP, préparent ces réunions."),
-            ["chargé de coopération = 50", "chargé de coopération = 75"]
-        );
-        assert_eq!(
-            read("Une chargée de coopération à temps plein (1 ETP) suit le plan."),
-            ["chargée de coopération = 100"]
-        );
-    }
-
-    #[test]
-    fn an_item_has_the_employer_above_it() {
-        let text = "Caisse du Val\n - une conseillère de territoire, 0,3 équivalent temps plein ;\n - le prêt d'une salle.";
-        let posts = in_paragraphs(&flow::paragraphs(&lines(text)), true);
-        assert_eq!(
-            posts.iter().map(show).collect::<Vec<_>>(),
-            ["conseillère de territoire = 30 @ Caisse du Val"]
-        );
-    }
 }

@@ -7,4 +7,5 @@ mod packed;
 mod portable;
 mod same_text;
 mod scanned;
+mod sheaf;
 mod written;

@@ -9,6 +9,8 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use proptest::prelude::*;
 
+use crate::sheaf::{Sheet, sheaf};
+
 /// How high a page is, in points.
 const HIGH: i32 = 842;
 
@@ -42,29 +44,11 @@ impl Drawn {
 
 /// A document of these pages.
 fn document(pages: &[Drawn]) -> Vec<u8> {
-    let kids = (0..pages.len()).fold(String::new(), |mut kids, page| {
-        let _ = write!(kids, "{} 0 R ", 10 + 2 * page);
-        kids
-    });
-    let mut file = format!(
-        "%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [{kids}] /Count {} >> endobj\n\
-         3 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> endobj\n",
-        pages.len()
-    );
-    for (place, page) in pages.iter().enumerate() {
-        let _ = write!(
-            file,
-            "{} 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 {HIGH}] /Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >> endobj\n\
-             {} 0 obj << /Length {} >> stream\n{}\nendstream endobj\n",
-            10 + 2 * place,
-            11 + 2 * place,
-            11 + 2 * place,
-            page.0.len(),
-            page.0
-        );
-    }
-    file.push_str("trailer << /Root 1 0 R >>\n%%EOF\n");
-    file.into_bytes()
+    let sheet = |page: &Drawn| Sheet {
+        drawn: page.0.clone(),
+        image: None,
+    };
+    sheaf((595, HIGH), &pages.iter().map(sheet).collect::<Vec<_>>())
 }
 
 fn read(pages: &[Drawn]) -> (Vec<String>, Vec<String>) {

@@ -1,6 +1,5 @@
 //! PDF whose pages are pictures: the picture goes to whoever recognises characters, and the words come back with their places.
 
-use std::fmt::Write as _;
 use std::io::Write as _;
 use std::sync::Mutex;
 
@@ -10,6 +9,8 @@ use files::formats::{Decoded, text, text_by};
 use files::recognition::{Course, Means, Picture, Recogniser, Unrecognised};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+
+use crate::sheaf::{Sheet, sheaf};
 
 /// What stands on a page.
 enum Page {
@@ -52,40 +53,17 @@ fn photographed() -> Page {
 
 /// A document of these pages, four inches by six.
 fn document(pages: &[Page]) -> Vec<u8> {
-    let kids = (0..pages.len()).fold(String::new(), |mut kids, page| {
-        let _ = write!(kids, "{} 0 R ", 10 + 3 * page);
-        kids
-    });
-    let mut file = format!(
-        "%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [{kids}] /Count {} >> endobj\n\
-         3 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> endobj\n",
-        pages.len()
-    )
-    .into_bytes();
-    for (place, page) in pages.iter().enumerate() {
-        let (own, content, image) = (10 + 3 * place, 11 + 3 * place, 12 + 3 * place);
-        let drawn = match page {
-            Page::Words(words) => format!("BT /F1 11 Tf 40 380 Td ({words}) Tj ET"),
-            Page::Image(..) => "q 288 0 0 432 0 0 cm /S Do Q".to_owned(),
-        };
-        let _ = write!(
-            file,
-            "{own} 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 288 432] /Resources << /Font << /F1 3 0 R >> /XObject << /S {image} 0 R >> >> \
-             /Contents {content} 0 R >> endobj\n{content} 0 obj << /Length {} >> stream\n{drawn}\nendstream endobj\n",
-            drawn.len()
-        );
-        if let Page::Image(entries, bytes) = page {
-            let _ = writeln!(
-                file,
-                "{image} 0 obj << /Type /XObject /Subtype /Image {entries} /Length {} >> stream",
-                bytes.len()
-            );
-            file.extend_from_slice(bytes);
-            file.extend_from_slice(b"\nendstream endobj\n");
-        }
-    }
-    file.extend_from_slice(b"trailer << /Root 1 0 R >>\n%%EOF\n");
-    file
+    let sheet = |page: &Page| match page {
+        Page::Words(words) => Sheet {
+            drawn: format!("BT /F1 11 Tf 40 380 Td ({words}) Tj ET"),
+            image: None,
+        },
+        Page::Image(entries, bytes) => Sheet {
+            drawn: "q 288 0 0 432 0 0 cm /S Do Q".to_owned(),
+            image: Some((entries.clone(), bytes.clone())),
+        },
+    };
+    sheaf((288, 432), &pages.iter().map(sheet).collect::<Vec<_>>())
 }
 
 /// Answers what it was told to, and keeps what it was shown.
