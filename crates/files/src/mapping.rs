@@ -13,8 +13,8 @@ mod rows;
 mod words;
 
 pub use cells::{Tab, cell_name, tabs};
-pub(crate) use merge::free;
 pub use merge::{Merged, merge};
+pub(crate) use merge::{free, plain_number};
 pub(crate) use names::plain as plain_name;
 pub use proposal::{Chosen, ColumnMap, Mapping, SheetMap, propose};
 pub use rows::{Fault, Planned, Read, planned};

@@ -23,6 +23,17 @@ pub struct NodeRead {
     pub parent: Option<Key>,
 }
 
+impl NodeRead {
+    /// What it is called, with its code: `1a. Accueillir`.
+    #[must_use]
+    pub fn called(&self) -> String {
+        match &self.code {
+            Some(code) => format!("{}. {}", code.value, self.title.value),
+            None => self.title.value.clone(),
+        }
+    }
+}
+
 /// A theme under which actions are filed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeRead {

@@ -74,8 +74,11 @@ impl Read<'_> {
         let joined = |at: &usize| (at + 1..span.number).all(|between| is_of_delay(self.fold(between)));
         // "dans les crèches de 3 à 6 mois": what stands between the opening and the figure makes it an age.
         let named = (from..span.number).rfind(|at| matches!(self.fold(*at), "preavis" | "delai"));
-        let opens = (from..span.number).rfind(opening).filter(joined).or(named.filter(joined))?;
-        if self.is_range(span) && !named.is_some_and(|at| joined(&at)) {
+        // "un préavis écrit de trois mois": what it is called may say how it is.
+        let of = matches!(self.fold(span.number.saturating_sub(1)), "de" | "d");
+        let named = named.filter(|at| joined(at) || of && span.number - at <= 4);
+        let opens = (from..span.number).rfind(opening).filter(joined).or(named)?;
+        if self.is_range(span) && named.is_none() {
             return None;
         }
         let first = match self.fold(opens) {

@@ -132,7 +132,9 @@ impl Binder<'_> {
     }
 
     fn facility(&mut self, mut row: Row) {
-        if let Some((commune, name)) = of_commune(&row).filter(|_| row.kind.is_some() || self.kind.is_some()) {
+        let typed = row.kind.is_some() || self.kind.is_some();
+        let known = |(commune, _): &(String, String)| self.collectivity(&Passage::one(row.line, commune)).is_some();
+        if let Some((commune, name)) = of_commune(&row).filter(|_| typed).filter(known) {
             row.commune = Some(Passage::one(row.line, &commune));
             row.name.value = name;
         }
@@ -188,7 +190,7 @@ impl Binder<'_> {
     }
 }
 
-/// "Grandval : Les Coquelicots": the commune before the name, where the type is known.
+/// "Grandval : Les Coquelicots": what may be the commune before the name.
 fn of_commune(row: &Row) -> Option<(String, String)> {
     let (commune, name) = row.name.value.split_once(" : ").filter(|_| row.commune.is_none())?;
     let words = wording::words(commune);

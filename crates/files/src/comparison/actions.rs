@@ -8,7 +8,7 @@ use domain::reading::{ActionRead, Holder, Key, Lines, Sourced};
 
 use super::words::{self, Both, Spot};
 use super::{Aspect, Difference, Found, Part, Sides, matching, tracks};
-use crate::mapping::plain_name;
+use crate::mapping::{plain_name, plain_number};
 
 /// All of them: those of both sides, those of the file alone, those of the convention alone.
 pub(super) fn actions(sides: &Sides<'_>, found: &mut Found) {
@@ -241,11 +241,6 @@ impl Pair<'_, '_> {
             }
         }
     }
-}
-
-/// A printed number as it is compared.
-fn plain_number(number: &str) -> String {
-    number.trim().trim_end_matches('.').replace(',', ".")
 }
 
 /// Who holds a role, as it is compared.

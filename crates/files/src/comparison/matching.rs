@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use domain::reading::Reading;
 
 use super::Sides;
+use crate::mapping::plain_number;
 use crate::wording;
 
 /// What is compared of an element to find it again.
@@ -22,8 +23,7 @@ impl Mark {
         words.sort_unstable();
         words.dedup();
         Self {
-            // A spreadsheet keeps 1.1 as a number, and gives back 1,1.
-            number: wording::fold(number.trim()).replace(',', "."),
+            number: plain_number(number),
             words,
         }
     }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::reading::{ArticleRead, Key, Lines, NodeRead, PartyRead, Sourced};
+use domain::reading::{ArticleRead, Key, Lines, PartyRead, Sourced};
 use domain::time::Day;
 
 use super::words::{self, Both, Gap, Spot};
@@ -142,25 +142,21 @@ impl Sides<'_> {
 /// The elements above the actions.
 pub(super) fn framework(sides: &Sides<'_>, found: &mut Found) {
     let (here, there) = (&sides.here.nodes, &sides.there.nodes);
-    let called = |node: &NodeRead| match &node.code {
-        Some(code) => format!("{}. {}", code.value, node.title.value),
-        None => node.title.value.clone(),
-    };
     for (rank, own) in sides.pairs.nodes.iter().enumerate() {
         let named = &there[rank];
         let Some(own) = *own else {
-            let spot = spot(Part::Framework, None, Some(rank), &called(named));
-            found.alone(&spot, &called(named), named.title.lines.clone(), true);
+            let spot = spot(Part::Framework, None, Some(rank), &named.called());
+            found.alone(&spot, &named.called(), named.title.lines.clone(), true);
             continue;
         };
         let node = &here[own];
-        let spot = spot(Part::Framework, Some(own), Some(rank), &called(node));
+        let spot = spot(Part::Framework, Some(own), Some(rank), &node.called());
         if !is_printed(&node.other_titles, &named.title) {
             found.text(&spot, Aspect::Title, Some(&node.title), Some(&named.title));
         }
     }
     for own in matching::left(here.len(), &sides.pairs.nodes) {
-        let words = called(&here[own]);
+        let words = here[own].called();
         found.alone(
             &spot(Part::Framework, Some(own), None, &words),
             &words,

@@ -3,10 +3,12 @@
 //!
 //! A cell that cannot be read says nothing, and is told. Each value bears the number of its row.
 
+use std::collections::HashSet;
+
 use domain::reading::{Lines, Reading};
 
 use super::SecondFile;
-use crate::mapping::{Chosen, Field, Planned, merge, planned, propose, tabs};
+use crate::mapping::{Chosen, Field, Planned, merge, plain_number, planned, propose, tabs};
 use crate::sheets::read::Unread;
 
 /// A spreadsheet, read as a second file.
@@ -38,7 +40,11 @@ const TOLD: usize = 20;
 pub fn of_spreadsheet(bytes: &[u8], remembered: &Chosen, here: &Reading) -> Result<SheetRead, NotCompared> {
     let tabs = tabs(bytes).map_err(NotCompared::Unread)?;
     let mapping = propose(&tabs, remembered);
-    let read = planned(&tabs, &mapping, here);
+    let mut read = planned(&tabs, &mapping, here);
+    // Of two rows under one number, which is told, the first is compared.
+    let mut known = HashSet::new();
+    read.actions
+        .retain(|row| !row.is_numbered || known.insert(plain_number(&row.action.number.value)));
     if read.actions.is_empty() {
         return Err(NotCompared::NoAction);
     }
@@ -59,20 +65,22 @@ pub fn of_spreadsheet(bytes: &[u8], remembered: &Chosen, here: &Reading) -> Resu
             field.french()
         ),
     });
+    let more = read.faults.len().saturating_sub(TOLD);
+    let more = (more > 0).then(|| format!("Et {more} autres cases qui ne se lisent pas."));
     let faults = read.faults.iter().take(TOLD).map(|fault| {
         let sheet = if fault.sheet.is_empty() {
             String::new()
         } else {
             format!("{}, ", fault.sheet)
         };
-        format!(
-            "{sheet}{}\u{a0}: {} Cette case n’est pas comparée.",
-            fault.cell, fault.sentence
-        )
+        format!("{sheet}{}\u{a0}: {} Cela n’est pas comparé.", fault.cell, fault.sentence)
     });
-    let left = mapping.left_out.iter();
-    let left = left.map(|sheet| format!("La feuille «\u{a0}{}\u{a0}» n’est pas comparée.", sheet.name));
-    let notes = columns.chain(left).chain(faults).collect();
+    let left = mapping
+        .passed_over()
+        .into_iter()
+        .chain(read.passed_over.iter().take(TOLD).cloned());
+    let left = left.map(|what| format!("Laissé de côté, {what}."));
+    let notes = columns.chain(left).chain(faults).chain(more).collect();
     Ok(SheetRead {
         second: SecondFile {
             reading,

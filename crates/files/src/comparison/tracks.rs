@@ -69,9 +69,11 @@ pub(super) fn words(action: &ActionRead, reading: &Reading) -> Option<String> {
 
 /// The marks of the convention, as the file tells them: its own shown view gives way, the other one stays.
 pub(super) fn taken(sides: &Sides<'_>, own: &ActionRead, other: &ActionRead) -> Vec<Track> {
-    let view = shown_view(own);
+    let view = view_of(own, other);
     let kept = own.tracks.iter().filter(|track| track.view != view).cloned();
-    let came = shown(other).map(|track| {
+    // A mark for a commune that is not known here would become one for nobody in particular.
+    let known_places = |track: &&Track| track.communes.iter().all(|key| sides.key(key).is_some());
+    let came = shown(other).filter(known_places).map(|track| {
         let known = own
             .tracks
             .iter()
@@ -93,6 +95,11 @@ pub(super) fn taken(sides: &Sides<'_>, own: &ActionRead, other: &ActionRead) -> 
     tracks
 }
 
+/// The view that marks come into: that of the action, or that of the file where the action has no mark.
+fn view_of(own: &ActionRead, other: &ActionRead) -> View {
+    shown_view(if own.tracks.is_empty() { other } else { own })
+}
+
 fn says_the_same(sides: &Sides<'_>, own: &Track, other: &Track) -> bool {
     let communes: Option<BTreeSet<Key>> = other.communes.iter().map(|key| sides.key(key)).collect();
     own.years == other.years && communes == Some(own.communes.iter().cloned().collect())
@@ -102,7 +109,7 @@ fn says_the_same(sides: &Sides<'_>, own: &Track, other: &Track) -> bool {
 /// the others go, and a year that no mark held comes in for whoever takes part.
 pub(super) fn taken_from_cells(own: &ActionRead, other: &ActionRead) -> Vec<Track> {
     let wanted: BTreeSet<i16> = other.tracks.iter().flat_map(|track| track.years.iter().copied()).collect();
-    let view = shown_view(own);
+    let view = view_of(own, other);
     let held: BTreeSet<i16> = shown(own).flat_map(|track| track.years.iter().copied()).collect();
     let mut tracks = own.tracks.clone();
     for track in tracks.iter_mut().filter(|track| track.view == view) {

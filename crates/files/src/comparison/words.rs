@@ -124,7 +124,7 @@ impl Found {
         there: impl IntoIterator<Item = &'v Sourced<String>>,
     ) {
         let (here, there) = (Listed::of(here), Listed::of(there));
-        if here.folded == there.folded {
+        if here.folded == there.folded || here.said == there.said {
             self.slight += usize::from(here.exact != there.exact);
             return;
         }
@@ -141,7 +141,10 @@ impl Found {
 struct Listed {
     words: Option<String>,
     exact: Vec<String>,
-    folded: Vec<String>,
+    /// The words of each, whatever their order.
+    folded: Vec<Vec<String>>,
+    /// All the words, one after the other: a text cut otherwise into items says the same.
+    said: Vec<String>,
     lines: Lines,
 }
 
@@ -149,8 +152,8 @@ impl Listed {
     fn of<'v>(texts: impl IntoIterator<Item = &'v Sourced<String>>) -> Self {
         let texts: Vec<&Sourced<String>> = texts.into_iter().filter(|text| !text.value.trim().is_empty()).collect();
         let mut exact: Vec<String> = texts.iter().map(|text| plain(&text.value)).collect();
-        // A text cut otherwise into items says the same.
-        let mut folded: Vec<String> = texts.iter().flat_map(|text| wording::words(&text.value)).collect();
+        let mut folded: Vec<Vec<String>> = texts.iter().map(|text| wording::words(&text.value)).collect();
+        let said = folded.concat();
         exact.sort_unstable();
         folded.sort_unstable();
         Self {
@@ -158,6 +161,7 @@ impl Listed {
             lines: texts.iter().fold(Lines::default(), |all, text| all.union(&text.lines)),
             exact,
             folded,
+            said,
         }
     }
 }
@@ -179,10 +183,7 @@ pub(super) fn holder<'r>(reading: &'r Reading, holder: &'r Holder) -> &'r str {
 /// What an element of the framework is called: `1a. Accueillir`.
 pub(super) fn node(reading: &Reading, key: &Key) -> Option<String> {
     let node = reading.nodes.iter().find(|node| node.id == *key)?;
-    Some(match &node.code {
-        Some(code) => format!("{}. {}", code.value, node.title.value),
-        None => node.title.value.clone(),
-    })
+    Some(node.called())
 }
 
 /// What a theme is called.
@@ -201,5 +202,25 @@ mod tests {
         assert_eq!(gap("L’accueil  – ici", "L'accueil - ici"), Gap::None);
         assert_eq!(gap("ÉTÉ à la mer", "Eté à la mer."), Gap::Slight);
         assert_eq!(gap("Ouvrir un lieu", "Ouvrir deux lieux"), Gap::Words);
+    }
+
+    #[test]
+    fn words_that_change_places_are_a_difference_and_items_cut_otherwise_are_none() {
+        let list = |items: &[&str]| -> Vec<Sourced<String>> {
+            let one = |item: &&str| Sourced::new((*item).to_owned(), Lines::one(1));
+            items.iter().map(one).collect()
+        };
+        let same = |here: &[&str], there: &[&str]| {
+            let (here, there) = (list(here), list(there));
+            let (here, there) = (Listed::of(&here), Listed::of(&there));
+            here.folded == there.folded || here.said == there.said
+        };
+        assert!(same(&["a b", "c"], &["c", "a b"]), "whatever their order");
+        assert!(same(&["a b c"], &["a b", "c"]), "cut otherwise");
+        assert!(!same(
+            &["Caf : 10 000 €", "Ville : 5 000 €"],
+            &["Caf : 5 000 €", "Ville : 10 000 €"]
+        ));
+        assert!(!same(&["le porteur informe le pilote"], &["le pilote informe le porteur"]));
     }
 }

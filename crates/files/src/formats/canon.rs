@@ -73,6 +73,9 @@ pub(super) fn print(blocks: &[Block]) -> Vec<String> {
 
 /// The lines of some of the blocks in the text of all, counted from 1: `parts` are ranges of blocks.
 pub(super) fn lines_of(blocks: &[Block], parts: &[Range<usize>]) -> Lines {
+    if parts.is_empty() {
+        return Lines::default();
+    }
     let mut page = Page::default();
     let mut ends = vec![0_usize];
     for block in blocks {

@@ -68,15 +68,18 @@ fn called(action: &ActionRead) -> (String, String) {
     (action.number.value.clone(), action.title.value.clone())
 }
 
+/// A printed number as it is compared: a spreadsheet keeps 1.1 as a number, and gives back 1,1.
+pub(crate) fn plain_number(number: &str) -> String {
+    fold(number.trim().trim_end_matches('.')).replace(',', ".")
+}
+
 /// The action of a reading that a row speaks of: by its number, else by its title, the first that no row named yet.
 fn place_of(reading: &Reading, one: &Planned, named: &[bool]) -> Option<usize> {
-    // A spreadsheet keeps 1.1 as a number, and gives back 1,1.
-    let number_of = |number: &str| fold(number).replace(',', ".");
-    let (number, title) = (number_of(&one.action.number.value), fold(&one.action.title.value));
+    let (number, title) = (plain_number(&one.action.number.value), fold(&one.action.title.value));
     let mut actions = reading.actions.iter().zip(named);
     actions.position(|(action, named)| {
         if one.is_numbered {
-            number_of(&action.number.value) == number
+            plain_number(&action.number.value) == number
         } else {
             !named && fold(&action.title.value) == title
         }

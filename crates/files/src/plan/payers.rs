@@ -76,6 +76,18 @@ const BODIES: [&str; 40] = [
 /// Letters that open such a name where they are printed in capitals: "CC Sources de la Lerce".
 const LETTERS: [&str; 3] = ["cc", "ca", "cu"];
 
+/// What a council may be, by its second word: "conseil départemental".
+const COUNCILS: [&str; 8] = [
+    "departemental",
+    "departementale",
+    "regional",
+    "regionale",
+    "municipal",
+    "municipale",
+    "communautaire",
+    "metropolitain",
+];
+
 /// Words in small letters that may stand in such a name.
 const QUALITIES: [&str; 24] = [
     "communes",
@@ -260,7 +272,7 @@ fn is_general(text: &str) -> bool {
     if text.contains([',', ';', ':', '(', '/', '+', '&', '.']) {
         return false;
     }
-    let council = fold(0) == "conseil" && QUALITIES[3..11].contains(&fold(1));
+    let council = fold(0) == "conseil" && COUNCILS.contains(&fold(1));
     let letters = LETTERS.contains(&first.fold.as_str()) && is_capitals(&first.word) && tokens.len() > 1;
     let last = matches!(
         tokens[tokens.len() - 1].fold.as_str(),

@@ -80,9 +80,30 @@ const PUBLIC_WITHIN: usize = 6;
 /// "les enfants de moins de six ans", and neither "à réduire les départs" nor "la baisse des départs".
 fn is_public(value: &Passage) -> bool {
     let words = value.words();
-    let first = words.first().map_or("", String::as_str);
-    let verb = super::walk::is_infinitive(first);
-    !verb && words.iter().take(PUBLIC_WITHIN).any(|word| PUBLIC.contains(&word.as_str()))
+    let all = |word: &str| matches!(word, "tous" | "toutes" | "tout" | "ensemble");
+    let opening = words
+        .iter()
+        .take_while(|word| crate::wording::is_link(word) || all(word))
+        .count();
+    let Some(at) = words
+        .iter()
+        .take(PUBLIC_WITHIN)
+        .position(|word| PUBLIC.contains(&word.as_str()))
+    else {
+        return false;
+    };
+    // "la réussite des élèves": what is aimed at stands before them.
+    let of_them = words
+        .iter()
+        .take(at)
+        .skip(opening)
+        .any(|word| matches!(word.as_str(), "de" | "des" | "du" | "d"));
+    // "moins de départs", and "les moins de six ans".
+    let fewer = words[at] == "moins"
+        && !at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(words[before].as_str(), "les" | "aux" | "des"));
+    !super::walk::is_infinitive(&words[0]) && !of_them && !fewer
 }
 
 /// Turns that open the name of who holds a role, up to the end of the clause.
@@ -355,6 +376,9 @@ mod tests {
             "Elle se fait en lien avec le diagnostic et avec le soutien de tous.",
             "Elle s'adresse à un besoin réel.",
             "La Caf ne pilote l'action que jusqu'en mai.",
+            "Elle vise la réussite des élèves.",
+            "Elle vise la baisse du nombre de jeunes sans solution.",
+            "Elle vise moins de départs.",
         ] {
             assert_eq!(read(text), [""; 0], "{text}");
         }

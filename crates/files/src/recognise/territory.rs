@@ -94,15 +94,22 @@ pub(crate) fn communes(lines: &[Line], blocks: &[Block]) -> Vec<Commune> {
 
 /// "Le périmètre de la convention est celui de la communauté : Ardenois, Bréval et Corval."
 fn after_colon(sentence: &Prose) -> Option<Listed> {
-    let about = ["perimetre", "territoire"].map(str::to_owned);
-    sentence.words().iter().any(|word| about.contains(word)).then_some(())?;
     let (before, list) = sentence.text().split_once(':')?;
-    // What is named by itself is a level or a label.
-    (wording::words(before).len() > 4).then_some(())?;
+    let words = wording::words(before);
+    let about = wording::begins(&words, &["le", "perimetre"]) || wording::begins(&words, &["le", "territoire"]);
+    let extent = |word: &String| {
+        matches!(
+            word.as_str(),
+            "celui" | "couvre" | "comprend" | "compose" | "regroupe" | "reunit"
+        )
+    };
+    (about && words.iter().any(extent)).then_some(())?;
     let list = list.trim_end_matches(['.', ' ']);
     let found = names(list);
     let pieces = list.split([',', ';']).count();
-    let whole = found.len() > 2 && found.len() >= pieces;
+    // Letters are an organisation: "Caf, MSA et Département".
+    let letters = found.iter().any(|(name, _)| wording::is_capitals(name));
+    let whole = found.len() > 2 && found.len() >= pieces && !letters;
     let communes = found.iter().filter(|_| whole).map(|name| told(sentence, name));
     Some(Announcement { count: None, worth: 20 }.judge(communes.collect()))
 }
@@ -373,6 +380,19 @@ mod tests {
             read(text),
             ["Gerbisac", "Fontorbe et Marnas", "Les Deux-Fonts", "Vic-sur-Gerbise"]
         );
+    }
+
+    #[test]
+    fn what_stands_on_the_territory_is_no_commune() {
+        for text in [
+            "Les partenaires mobilisés sur le territoire sont : Caf, MSA et Département.",
+            "Les enjeux du territoire sont les suivants : Parentalité, Jeunesse et Handicap.",
+            "Le territoire compte des acteurs engagés : Parentalité, Jeunesse et Handicap.",
+        ] {
+            assert_eq!(read(text), Vec::<String>::new(), "{text}");
+        }
+        let told = "Le périmètre de la convention est celui de la communauté : Ardenois, Bréval et Corval.";
+        assert_eq!(read(told), ["Ardenois", "Bréval", "Corval"]);
     }
 
     #[test]

@@ -234,6 +234,28 @@ fn a_picture_that_swells_is_not_opened() {
         ]
         .concat(),
     );
+    // A width told beside the filter, which the library makes room for; a form whose size nothing tells.
+    for (entries, bytes) in [
+        (
+            "/Width 1 /Height 30000000 /BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms << /Columns 900000 >>",
+            vec![0; 8],
+        ),
+        (
+            "/Width 1 /Height 30000000 /BitsPerComponent 1 /Filter [/CCITTFaxDecode] /DecodeParms [<< /Columns 900000 >>]",
+            vec![0; 8],
+        ),
+        (
+            "/Width 900 /Height 900 /BitsPerComponent 8 /Filter /LZWDecode",
+            vec![0x80, 0x0b],
+        ),
+    ] {
+        let image = Page::Image(format!("{entries} /ColorSpace /DeviceGray"), bytes);
+        let refused = read(&[image], &recogniser, &Course::default()).expect_err("refused");
+        assert!(matches!(refused, Refusal::Unrecognised { .. }), "{entries}: {refused}");
+    }
+    let wide = "/Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms << /Columns 4000000000 >>";
+    let refused = read(&[Page::Image(wide.to_owned(), vec![0; 8])], &recogniser, &Course::default()).expect_err("refused");
+    assert!(matches!(refused, Refusal::Swollen { .. }), "{refused}");
     let refused = read(&[lying], &recogniser, &Course::default()).expect_err("refused");
     assert!(matches!(refused, Refusal::Unrecognised { .. }), "{refused}");
     assert!(recogniser.shown.lock().expect("nobody broke").is_empty());

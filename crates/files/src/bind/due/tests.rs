@@ -136,3 +136,15 @@ fn what_sets_no_time_sets_none() {
         "the money is of that year"
     );
 }
+
+#[test]
+fn a_delay_may_say_how_it_is() {
+    for text in [
+        "moyennant un préavis écrit de trois mois",
+        "dans un délai raisonnable de deux mois",
+        "à l’issue d’un délai de réflexion de quinze jours",
+    ] {
+        assert!(read(text).is_some_and(|(_, value)| value.is_some()), "{text}");
+    }
+    assert_eq!(read("accueillir dans les crèches les enfants de 3 à 6 mois"), None);
+}

@@ -50,7 +50,7 @@ pub(super) fn letters(page: &str, dots: u32) -> Option<Recognised> {
     xml::walk(page, "hOCR", |piece| match piece {
         Piece::Open(tag) if word.is_none() => match tag.get("class").as_deref() {
             Some("ocrx_word") => (word, inside) = (Word::of(tag), 1),
-            Some("ocr_line" | "ocr_header" | "ocr_caption" | "ocr_textfloat") => line = Line::of(tag).unwrap_or(line),
+            Some("ocr_line" | "ocr_header" | "ocr_caption" | "ocr_textfloat") => line = Line::of(tag).unwrap_or_default(),
             _ => {}
         },
         Piece::Open(_) => inside += 1,

@@ -44,7 +44,6 @@ struct Helper<'m> {
     recogniser: &'m dyn Recogniser,
     course: &'m Course,
     failed: usize,
-    recognised: usize,
 }
 
 /// Whether a page has no text of its own.
@@ -66,33 +65,45 @@ pub(super) fn read(bytes: &[u8], means: Means<'_>) -> Result<Read, Trouble> {
     }
     let (cache, settings) = (InterpreterCache::new(), InterpreterSettings::default());
     let (mut read, mut letters) = (Read::default(), 0);
-    let mut helper: Option<Helper<'_>> = None;
     for (number, page) in (1..).zip(pages.iter()) {
-        if means.course.is_stopped() {
-            return Err(Trouble::Stopped);
-        }
-        means.course.at(number, pages.len());
-        let mut ink = ink::of(page, &cache, pdf.xref(), &settings);
-        if is_bare(&ink) && ink.pictures > 0 {
-            if !std::mem::replace(&mut read.asked, true) {
-                helper = Helper::found(bytes, means)?;
-            }
-            if let Some(helper) = &mut helper {
-                // Pictures are kept out of the shared cache: each is seen once.
-                read.doubtful += helper.recognise(&mut ink, page, pdf.xref(), &settings)?;
-            }
-        }
+        turned(means.course, number, pages.len())?;
+        let ink = ink::of(page, &cache, pdf.xref(), &settings);
         letters += ink.letters.len();
+        read.inks.push(ink);
         if letters > MOST_LETTERS {
             return Err(Trouble::Swollen);
         }
-        read.inks.push(ink);
+    }
+    let pictured = |ink: &Ink| is_bare(ink) && ink.pictures > 0;
+    let bare: Vec<usize> = (0..read.inks.len()).filter(|place| pictured(&read.inks[*place])).collect();
+    let mut helper = if bare.is_empty() { None } else { Helper::found(bytes, means)? };
+    if helper.is_some() && bare.len() > MOST_RECOGNISED {
+        return Err(Trouble::TooManyPictures(MOST_RECOGNISED));
     }
     read.asked = helper.is_some();
+    for place in bare {
+        let Some(helper) = &mut helper else { break };
+        turned(means.course, place + 1, pages.len())?;
+        // Pictures are kept out of the shared cache: each is seen once.
+        read.doubtful += helper.recognise(&mut read.inks[place], &pages[place], pdf.xref(), &settings)?;
+        letters += read.inks[place].letters.len();
+        if letters > MOST_LETTERS {
+            return Err(Trouble::Swollen);
+        }
+    }
     if read.inks.is_empty() {
         return Err(Trouble::Damaged("le document".to_owned()));
     }
     Ok(read)
+}
+
+/// Tells that the turn of a page has come, unless somebody stopped the reading.
+fn turned(course: &Course, number: usize, pages: usize) -> Result<(), Trouble> {
+    if course.is_stopped() {
+        return Err(Trouble::Stopped);
+    }
+    course.at(number, pages);
+    Ok(())
 }
 
 impl<'m> Helper<'m> {
@@ -108,7 +119,6 @@ impl<'m> Helper<'m> {
             recogniser,
             course: means.course,
             failed: 0,
-            recognised: 0,
         }))
     }
 
@@ -122,10 +132,6 @@ impl<'m> Helper<'m> {
     ) -> Result<usize, Trouble> {
         if self.failed >= MOST_FAILED {
             return Ok(0);
-        }
-        self.recognised += 1;
-        if self.recognised > MOST_RECOGNISED {
-            return Err(Trouble::TooManyPictures(MOST_RECOGNISED));
         }
         // A picture that breaks the library is one that is not recognised.
         let picture = catch_unwind(AssertUnwindSafe(|| {
@@ -146,7 +152,8 @@ impl<'m> Helper<'m> {
         };
         if !read.letters.is_empty() {
             ink.recognised = true;
-            ink.letters = read.letters;
+            // What is drawn beside the picture, its number or a stamp, is not in it.
+            ink.letters.extend(read.letters);
         }
         Ok(read.doubtful)
     }

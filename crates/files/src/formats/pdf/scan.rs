@@ -3,8 +3,8 @@
 //! Lines and letters that are drawn are left to the reader of letters. A picture that would not fit in memory is not opened.
 
 use hayro_interpret::font::GlyphRun;
-use hayro_interpret::hayro_syntax::object::dict::keys::FILTER;
-use hayro_interpret::hayro_syntax::object::{Array, Name, Stream};
+use hayro_interpret::hayro_syntax::object::dict::keys::{COLUMNS, DECODE_PARMS, FILTER};
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::xref::XRef;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
@@ -33,6 +33,9 @@ const MOST_OPENED_OF_A_PAGE: u64 = 4 * MOST_OPENED;
 
 /// The most points that are looked at for one point drawn, each way.
 const MOST_LOOKED: usize = 4;
+
+/// The most points that are looked at for one page: a whole page, each point as often as it may be.
+const MOST_PAINTED: u64 = 18_000_000 * 16;
 
 const WHITE: u8 = 255;
 
@@ -92,6 +95,8 @@ struct Sheet {
     shows: bool,
     /// Points of images that were opened.
     opened: u64,
+    /// Points that were looked at: one small image may be drawn over the page any number of times.
+    painted: u64,
 }
 
 impl Sheet {
@@ -108,6 +113,7 @@ impl Sheet {
             scale,
             shows: false,
             opened: 0,
+            painted: 0,
         })
     }
 
@@ -125,6 +131,11 @@ impl Sheet {
             .clamp(1, MOST_LOOKED);
         let around = placed.transform_rect_bbox(Rect::new(0.0, 0.0, f64::from(image.width), f64::from(image.height)));
         let Some((columns, rows)) = self.span(around) else { return };
+        let points = columns.len().saturating_mul(rows.len()).saturating_mul(looked * looked);
+        self.painted = self.painted.saturating_add(u64::try_from(points).unwrap_or(u64::MAX));
+        if self.painted > MOST_PAINTED {
+            return;
+        }
         for y in rows {
             for x in columns.clone() {
                 let corner = Point::new(float(x), float(y));
@@ -161,13 +172,13 @@ impl Look for Sheet {
         }
         match image {
             Image::Raster(raster) => {
-                if is_larger_inside(raster.stream()) {
+                if is_larger_inside(raster.stream(), image.height()) {
                     return;
                 }
                 raster.with_rgba(|data, _| self.paint(&Opened::of(&data), placed), None);
             }
             Image::Stencil(stencil) => {
-                if is_larger_inside(stencil.stream()) {
+                if is_larger_inside(stencil.stream(), image.height()) {
                     return;
                 }
                 stencil.with_stencil(|mask, _| self.paint(&Opened::stencil(&mask), placed), None);
@@ -253,9 +264,13 @@ fn light(red: u8, green: u8, blue: u8) -> u8 {
     u8::try_from(sum / 1000).unwrap_or(WHITE)
 }
 
-/// Whether an image says inside that it has more points than are opened: two forms tell their size again, and are opened by it.
-fn is_larger_inside(image: &Stream<'_>) -> bool {
+/// Whether an image says elsewhere that it has more points than are opened: two forms tell their size again inside, the others may
+/// tell a width of their own beside their filter, and all are opened by it. What one form opens to cannot be measured: it is left.
+fn is_larger_inside(image: &Stream<'_>, height: u32) -> bool {
     let bytes = image.raw_data();
+    if widest(image.dict()).saturating_mul(u64::from(height)) > MOST_OPENED {
+        return true;
+    }
     let packed = |with: &[u8]| {
         let named = image.dict().get::<Name<'_>>(FILTER).is_some_and(|name| *name == *with);
         let listed = image.dict().get::<Array<'_>>(FILTER);
@@ -269,12 +284,30 @@ fn is_larger_inside(image: &Stream<'_>) -> bool {
         let points = wide.and_then(number).zip(high.and_then(number));
         points.is_none_or(|(wide, high)| wide.saturating_mul(high) > MOST_OPENED)
     };
+    if packed(b"LZWDecode") || packed(b"LZW") {
+        return true;
+    }
     if packed(b"JPXDecode") {
         // SIZ: its mark, its length, its capabilities, then both sizes.
         let found = bytes.windows(2).position(|mark| mark == [0xff, 0x51]);
         return size_at(found.map(|at| at + 6), found.map(|at| at + 10));
     }
     packed(b"JBIG2Decode") && jbig2_page(&bytes).is_none_or(|at| size_at(Some(at), Some(at + 4)))
+}
+
+/// The widest row that the filters of an image are told of.
+fn widest(image: &Dict<'_>) -> u64 {
+    let columns = |told: &Dict<'_>| {
+        told.get::<usize>(COLUMNS)
+            .map_or(0, |wide| u64::try_from(wide).unwrap_or(u64::MAX))
+    };
+    let one = image.get::<Dict<'_>>(DECODE_PARMS).map(|told| columns(&told));
+    let listed = image.get::<Array<'_>>(DECODE_PARMS);
+    let several = listed
+        .iter()
+        .flat_map(Array::iter::<Dict<'_>>)
+        .map(|told| columns(&told));
+    several.chain(one).max().unwrap_or(0)
 }
 
 /// Where the first segment of an embedded JBIG2 that describes a page tells its size.

@@ -20,8 +20,15 @@ const DESCRIBED_BYTES: usize = 600;
 
 const OPENING: &[u8] = b"stream";
 
+/// The widest row that a filter may be told of: pages, fonts and tables of contents have a few thousand, and the library makes room
+/// for a row before it opens anything.
+const WIDEST_ROW: u64 = 1_000_000;
+
 /// Whether a stream swells, or all of them do; pictures left aside.
 pub(super) fn swells(bytes: &[u8]) -> bool {
+    if has_wide_rows(bytes) {
+        return true;
+    }
     let mut all = 0;
     any_stream(bytes, |described, content| {
         if count(described, b"/Image") > 0 {
@@ -38,6 +45,23 @@ pub(super) fn pictures_swell(bytes: &[u8]) -> bool {
     any_stream(bytes, |described, content| {
         count(described, b"/Image") > 0 && (packed(described) > 1 || opened(content, PICTURE_BYTES) > PICTURE_BYTES)
     })
+}
+
+/// Whether a row is told of that no document has: "/Columns 4000000000".
+fn has_wide_rows(bytes: &[u8]) -> bool {
+    const TOLD: &[u8] = b"/Columns";
+    let mut rest = bytes;
+    while let Some(found) = find(rest, TOLD) {
+        rest = &rest[found + TOLD.len()..];
+        let figures = rest.trim_ascii_start().iter().take_while(|byte| byte.is_ascii_digit());
+        let wide = figures.fold(0_u64, |wide, figure| {
+            wide.saturating_mul(10).saturating_add(u64::from(figure - b'0'))
+        });
+        if wide > WIDEST_ROW {
+            return true;
+        }
+    }
+    false
 }
 
 /// How many times a stream is packed.

@@ -8,12 +8,12 @@ use super::{Announcement, Commune, Listed, is_organisation, lists_communes, name
 use crate::lines::Line;
 use crate::wording;
 
-/// The longest list below a heading of a group, "Communauté de communes du Val (5 communes)".
-const LONGEST_WORDS: usize = 12;
+/// The most words of a heading, or of a line of the list: more of them are a sentence.
+const MOST_WORDS: usize = 11;
 
 /// The longest list of communes below a heading about them.
 pub(super) fn one_a_line(lines: &[Line]) -> Listed {
-    let announces = |line: &Line| line.cells.is_empty() && line.words.len() < LONGEST_WORDS && lists_communes(&line.words);
+    let announces = |line: &Line| line.cells.is_empty() && line.words.len() <= MOST_WORDS && lists_communes(&line.words);
     let headings = lines.iter().enumerate().filter(|(_, line)| announces(line));
     let lists = headings.map(|(at, _)| below(&lines[at + 1..]));
     let communes = lists.max_by_key(Vec::len).unwrap_or_default();
@@ -27,7 +27,7 @@ fn below(lines: &[Line]) -> Vec<Commune> {
     let mut found: Vec<Commune> = Vec::new();
     for line in lines.iter().filter(|line| !line.is_blank()) {
         let folded = line.words.first().map(String::as_str);
-        let ends = matches!(folded, Some("annexe" | "article")) || line.words.len() > LONGEST_WORDS || line.text.ends_with('.');
+        let ends = matches!(folded, Some("annexe" | "article")) || line.words.len() > MOST_WORDS || line.text.ends_with('.');
         if ends || !line.cells.is_empty() {
             break;
         }
