@@ -136,7 +136,8 @@ fn watched(child: &mut Child, course: &Course) -> Result<ExitStatus, Unrecognise
 /// Where a program is: at its path, or in one of the folders where programs are looked for.
 fn found(program: &Path) -> Option<PathBuf> {
     if program.components().count() > 1 {
-        return program.is_file().then(|| program.to_owned());
+        // It runs from another folder than this program.
+        return std::path::absolute(program).ok().filter(|program| program.is_file());
     }
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path)

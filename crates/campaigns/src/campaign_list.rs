@@ -1,7 +1,7 @@
 //! The campaigns of a convention, the last one first, and how many answered each.
 
 use askama::Template;
-use domain::access::{Standing, Verb, allows};
+use domain::access::Verb;
 use domain::campaigns::CampaignState;
 use domain::ids::{CampaignId, ConventionId};
 use domain::places::Target;
@@ -53,13 +53,7 @@ impl ListedRow {
 
 /// Whether whoever comes may prepare and launch campaigns.
 pub(crate) fn runs(visit: &Visit) -> bool {
-    may(visit, Verb::RunCampaigns)
-}
-
-/// Whether the role of whoever comes carries a verb.
-pub(crate) fn may(visit: &Visit, verb: Verb) -> bool {
-    let mandate = visit.known().and_then(|known| known.mandate.as_ref());
-    mandate.is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), verb).is_ok())
+    visit.may(Verb::RunCampaigns)
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {

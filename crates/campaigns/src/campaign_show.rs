@@ -19,7 +19,7 @@ use web::href::href;
 use web::sheets::SheetLink;
 use web::visit::Visit;
 
-use crate::campaign_list::{may, runs};
+use crate::campaign_list::runs;
 use crate::campaign_sheet;
 use crate::rows::{CampaignRow, CountAwaiting, LaneRow, Lanes, OneCampaign, RecipientRow, Recipients};
 
@@ -267,7 +267,7 @@ async fn page(visit: &mut Visit, outcome: Done, errors: Errors) -> Result<Campai
         campaign: row,
         today: visit.today,
         runs: runs(visit),
-        confirms: may(visit, Verb::ConfirmReports),
+        confirms: visit.may(Verb::ConfirmReports),
         outcome,
         errors,
         files: web::sheets::links(

@@ -89,12 +89,13 @@ struct Shown {
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Asked = visit.query()?;
-    let waiting = draft::waiting(&mut visit).await?;
-    match (asked.forme.as_str(), waiting) {
-        ("", waiting) => page(&mut visit, waiting, Errors::none())
-            .await
-            .and_then(|page| visit.page(&page)),
-        ("texte", Some(waiting)) => {
+    match asked.forme.as_str() {
+        "" => {
+            let page = page(&mut visit, Errors::none()).await?;
+            visit.page(&page)
+        }
+        "texte" => {
+            let waiting = draft::waiting(&mut visit).await?.ok_or(Failure::NotFound)?;
             let import = read(&mut visit, waiting.draft).await?.map_err(|_| Failure::NotFound)?;
             Ok(Answer::bytes(
                 files::summary(&import).into_bytes(),
@@ -117,8 +118,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     };
     let mut errors = Errors::none();
     errors.add("fichier", sentence);
-    let waiting = draft::waiting(&mut visit).await?;
-    let page = page(&mut visit, waiting, errors).await?;
+    let page = page(&mut visit, errors).await?;
     Err(visit.invalid(&page))
 }
 
@@ -200,8 +200,7 @@ async fn enter(mut visit: Visit, draft: Draft, whole: bool) -> Result<Answer, Fa
 
 /// The page again, with what prevents.
 async fn refuse(visit: &mut Visit, sentence: &str) -> Result<Answer, Failure> {
-    let waiting = draft::waiting(visit).await?;
-    let page = page(visit, waiting, Errors::whole(sentence)).await?;
+    let page = page(visit, Errors::whole(sentence)).await?;
     Err(visit.invalid(&page))
 }
 
@@ -210,7 +209,8 @@ async fn read(visit: &mut Visit, draft: Draft) -> Result<Result<Import, String>,
     visit.apart(move || draft.import()).await
 }
 
-async fn page(visit: &mut Visit, waiting: Option<Waiting>, mut errors: Errors) -> Result<ConventionImport, Failure> {
+/// The page. While a file is read, the text that waited before is not even fetched: the page is asked for every two seconds.
+async fn page(visit: &mut Visit, mut errors: Errors) -> Result<ConventionImport, Failure> {
     let mut work = import_work::told(visit).await?;
     match work.as_ref().map(|told| &told.state) {
         Some(State::Refused(sentence)) => errors.add("fichier", sentence.clone()),
@@ -218,7 +218,11 @@ async fn page(visit: &mut Visit, waiting: Option<Waiting>, mut errors: Errors) -
         _ => {}
     }
     work = work.filter(|told| told.state.goes_on());
-    let shown = match waiting.filter(|_| work.is_none()) {
+    let waiting = match work {
+        Some(_) => None,
+        None => draft::waiting(visit).await?,
+    };
+    let shown = match waiting {
         None => None,
         Some(waiting) => shown(visit, waiting).await?,
     };

@@ -8,7 +8,9 @@ use domain::digest::Digest;
 use files::Refusal;
 use files::interchange::NotBack;
 use files::recognition::Means;
+use vault::Kept;
 use web::aside::Aside;
+use web::failure::Failure;
 
 use crate::draft::Draft;
 
@@ -98,21 +100,17 @@ pub(crate) async fn unshelve(aside: &Aside, shelf: Shelf) -> Result<Arc<Sent>, S
         Shelf::Kept(name, digest) => (name, digest),
     };
     let vault = aside.store.vault().clone();
-    let bytes = apart(move || {
-        let (mut parts, mut bytes) = (vault.open(digest)?.parts(), Vec::new());
-        while let Some(part) = parts.part()? {
-            bytes.extend(part);
-        }
-        Ok::<_, vault::VaultError>(bytes)
-    });
-    let bytes = bytes.await?.map_err(|_| DISK.to_owned())?;
+    let bytes = apart(move || vault.open(digest).and_then(Kept::whole)).await?;
+    let bytes = bytes.map_err(|_| DISK.to_owned())?;
     Ok(Arc::new(Sent { name, bytes, text: None }))
 }
 
 /// A work of the processor or of the disk, where it holds back no page.
 pub(crate) async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, String> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| {
-        tracing::error!(%error, "the reading of a file broke");
+    web::upload::apart(work).await.map_err(|failure| {
+        if let Failure::Broken(why) = failure {
+            tracing::error!(%why, "the reading of a file broke");
+        }
         BROKEN.to_owned()
     })
 }

@@ -28,7 +28,7 @@ const KIND: &str = "import_work";
 /// How often a work is told.
 const BEAT: Duration = Duration::from_secs(1);
 
-/// How many times it is told before it is given up: an hour.
+/// How many times it is told, once its turn has come, before it is given up: an hour.
 const MOST_BEATS: u32 = 3_600;
 
 /// A work that was not told for so long was left.
@@ -192,7 +192,8 @@ impl Work {
     /// Reads, tells each second where it is, and keeps what was read. Answers why it came to nothing.
     async fn run(self, sent: Sent) -> Result<Option<String>, StoreError> {
         let mut reading = Box::pin(read(self.aside.clone(), Arc::clone(&self.progress), sent));
-        for _ in 0..MOST_BEATS {
+        let mut beats = 0;
+        while beats < MOST_BEATS {
             tokio::select! {
                 read = &mut reading => return self.end(read).await,
                 () = sleep(BEAT) => {}
@@ -200,6 +201,8 @@ impl Work {
             if !self.renew().await? {
                 return Ok(None);
             }
+            // Those before have their own hour: whoever waits for them does not spend theirs.
+            beats += u32::from(!matches!(self.state(), State::Waiting(_)));
         }
         self.end(Err(TOO_LONG.to_owned())).await
     }
@@ -278,10 +281,8 @@ impl Work {
 /// What is read of a file: at once, and again with whoever recognises characters when some of its pages are pictures.
 async fn read(aside: Aside, progress: Arc<Progress>, sent: Sent) -> Result<Draft, String> {
     let sent = Arc::new(sent);
-    let first = {
-        let _few = READING.acquire().await;
-        attempt(&sent, None, &progress).await?
-    };
+    let few = READING.acquire().await;
+    let first = attempt(&sent, None, &progress, few).await?;
     let Some(recogniser) = aside.recogniser.clone().filter(|_| first.pictures) else {
         return first.outcome;
     };
@@ -298,19 +299,20 @@ async fn read(aside: Aside, progress: Arc<Progress>, sent: Sent) -> Result<Draft
     }
     progress.before.store(0, Ordering::Relaxed);
     let sent = unshelve(&aside, shelf).await?;
-    let again = attempt(&sent, Some(recogniser), &progress).await?;
-    drop(place);
-    again.outcome
+    attempt(&sent, Some(recogniser), &progress, place).await?.outcome
 }
 
-/// Reads a file once, away from the threads that serve pages.
+/// Reads a file once, away from the threads that serve pages. The place it takes is left when it has ended, even when nobody waits for
+/// it any more.
 async fn attempt(
     sent: &Arc<Sent>,
     recogniser: Option<Arc<dyn Recogniser>>,
     progress: &Arc<Progress>,
+    place: impl Send + 'static,
 ) -> Result<Attempt, String> {
     let (sent, progress) = (Arc::clone(sent), Arc::clone(progress));
     apart(move || {
+        let _place = place;
         let means = Means {
             recogniser: recogniser.as_deref(),
             course: &progress.course,

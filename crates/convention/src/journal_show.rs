@@ -4,7 +4,7 @@
 //! It shows what the chain keeps; whether the chain is whole is for `pacte doctor`.
 
 use askama::Template;
-use domain::access::{Standing, Verb, allows};
+use domain::access::Verb;
 use domain::ids::ComparisonId;
 use domain::places::{DeskPlace, Target};
 use files::sheets::Format;
@@ -201,18 +201,13 @@ async fn show(mut visit: Visit, book: Book) -> Result<Answer, Failure> {
         entries,
         head: book.head(&mut visit).await?,
         older,
-        compares: compares(&visit),
+        compares: visit.may(Verb::CorrectReading),
     };
     if page.errors.is_empty() {
         visit.page(&page)
     } else {
         Err(visit.invalid(&page))
     }
-}
-
-fn compares(visit: &Visit) -> bool {
-    let mandate = visit.known().and_then(|known| known.mandate.as_ref());
-    mandate.is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), Verb::CorrectReading).is_ok())
 }
 
 async fn frame(visit: &mut Visit, book: Book) -> Result<Frame, Failure> {

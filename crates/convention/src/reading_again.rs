@@ -283,7 +283,7 @@ fn other_part(root: &str) -> String {
 fn in_words(change: &Change, names: &Names) -> Told {
     let words = |text: &Option<String>| {
         let value: Value = serde_json::from_str(text.as_ref()?).ok()?;
-        Some(shortened(&names.words(&value))).filter(|words| !words.is_empty())
+        Some(web::french::beginning(&names.words(&value), LONGEST)).filter(|words| !words.is_empty())
     };
     Told {
         place: place_of(&change.path),
@@ -303,13 +303,6 @@ fn place_of(path: &str) -> String {
     let item = path.split('/').nth(2).and_then(|item| item.parse::<usize>().ok());
     let part = other_part(root_of(path));
     item.map_or(part.clone(), |item| format!("{part}, {}", item + 1))
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
-    }
 }
 
 /// Why the text is not read again, and what to do.

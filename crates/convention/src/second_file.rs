@@ -4,6 +4,7 @@
 //! What was read of the file waits as a note that ends by itself, and is compared again at each step. The signed text never changes: a wrong reading is
 //! corrected, a wording that changed waits for an amendment.
 
+mod choices;
 mod draft;
 mod page;
 pub(crate) mod report;
@@ -15,7 +16,8 @@ use domain::digest::Digest;
 use domain::ids::{ComparisonId, ConventionId};
 use domain::places::{DeskPlace, Target};
 use domain::reading::Reading;
-use files::comparison::{Comparison, Difference, Group, NotCompared, SecondFile, compared, of_spreadsheet};
+use files::Refusal;
+use files::comparison::{Comparison, Difference, Group, Grouping, NotCompared, SecondFile, compared, of_spreadsheet};
 use files::interchange;
 use files::mapping::Chosen;
 use serde::Deserialize;
@@ -34,6 +36,9 @@ pub(crate) const LARGEST_FORM_BYTES: usize = LARGEST_BODY_BYTES;
 
 /// The most groups that are settled one by one: what comes after is ignored, and it is said.
 const MOST_GROUPS: usize = 150;
+
+const SCAN: &str = "Les pages de ce PDF sont des images, et il n’est comparé que du texte. Demandez le document d’origine à qui l’a \
+    numérisé, ou envoyez un PDF dont le texte se copie.";
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -134,6 +139,7 @@ fn arrived(name: String, bytes: &[u8], heads: &Chosen, here: &Reading) -> Result
         // A spreadsheet under another name says what it is.
         Err(refused) => match of_spreadsheet(bytes, heads, here) {
             Ok(read) => Ok(Draft::new(name, digest, read.notes, Content::sheet(bytes, heads))),
+            Err(_) if matches!(refused, Refusal::NoTextLayer { .. }) => Err(SCAN.to_owned()),
             Err(_) => Err(refused.to_string()),
         },
     }
@@ -166,62 +172,47 @@ pub(crate) async fn settle(mut visit: Visit) -> Result<Answer, Failure> {
             .find(|(own, _)| own == name)
             .map_or("", |(_, value)| value.as_str())
     };
-    let summary = [("etape", "resume")];
+    let mut next = Vec::new();
     match value("geste") {
-        "abandonner" => draft::forget(&mut visit, convention).await?,
-        "grouper" => {
-            understood.draft.by_element = value("par") == "element";
-            draft::keep(&mut visit, convention, &understood.draft).await?;
+        "ecrire" => return Box::pin(confirm(visit, convention, understood, value("vu"))).await,
+        "abandonner" => {
+            draft::forget(&mut visit, convention).await?;
+            return Ok(Answer::see_other(place(convention)));
         }
-        "organismes" => {
-            understood.say_same(&pairs);
-            draft::keep(&mut visit, convention, &understood.draft).await?;
-        }
+        // One form holds them: whatever button is pressed, what was chosen is kept.
+        "organismes" => understood.choose_and_say_same(&pairs),
+        "par-element" => understood.regroup(&pairs, Grouping::Element),
+        "par-champ" => understood.regroup(&pairs, Grouping::Aspect),
         "choisir" => {
             understood.choose(&pairs);
-            draft::keep(&mut visit, convention, &understood.draft).await?;
-            return Ok(Answer::see_other_with(place(convention), &summary));
+            next.push(("etape", "resume"));
         }
-        "ecrire" => return Box::pin(confirm(visit, convention, understood, value("vu"))).await,
         _ => return Err(Failure::NotFound),
     }
-    Ok(Answer::see_other(place(convention)))
-}
-
-impl Understood {
-    /// The organisations that look alike and that a person says are the same.
-    fn say_same(&mut self, pairs: &[(String, String)]) {
-        let ticked = |rank: usize| pairs.iter().any(|(name, value)| name == "meme" && *value == rank.to_string());
-        for (rank, alike) in self.comparison.alike.iter().enumerate() {
-            if ticked(rank) {
-                self.draft.said.insert(alike.folded.clone(), alike.key.0.clone());
-            }
-        }
-        let kept = |name: &String| !pairs.iter().any(|(own, value)| own == "autre" && value == name);
-        self.draft.said.retain(|name, _| kept(name));
-    }
-
-    /// What becomes of each group that was shown; what was not said stays ignored.
-    fn choose(&mut self, pairs: &[(String, String)]) {
-        for group in self.groups.iter().take(MOST_GROUPS) {
-            let said = pairs.iter().find(|(name, _)| *name == group.key);
-            let choice = said.and_then(|(_, code)| Choice::from_code(code)).unwrap_or_default();
-            self.draft.choices.insert(group.key.clone(), choice.code().to_owned());
-        }
-    }
+    draft::keep(&mut visit, convention, &understood.draft).await?;
+    Ok(Answer::see_other_with(place(convention), &next))
 }
 
 /// What was shown is written, unless the file, what was said of it or the reading is another one by now.
 async fn confirm(mut visit: Visit, convention: ConventionId, understood: Understood, seen: &str) -> Result<Answer, Failure> {
     let sentence = if understood.seen.to_string() == seen {
+        // Of two clicks, one has the file to write.
+        if !draft::take(&mut visit, convention).await? {
+            return Ok(Answer::see_other(place(convention)));
+        }
         match write::write(&mut visit, convention, &understood).await {
             Ok(ordinal) => {
-                draft::forget(&mut visit, convention).await?;
                 let done = ComparisonId { convention, ordinal };
                 return Ok(Answer::see_other(Target::Desk(DeskPlace::Comparison(done))));
             }
-            Err(NotMade::Failed(failure)) => return Err(failure),
-            Err(not_made) => write::sentence(&not_made),
+            Err(not_made) => {
+                visit.leave();
+                draft::keep(&mut visit, convention, &understood.draft).await?;
+                match not_made {
+                    NotMade::Failed(failure) => return Err(failure),
+                    not_made => write::sentence(&not_made),
+                }
+            }
         }
     } else {
         "Ce qui est montré a changé depuis que vous l’avez lu\u{a0}: rien n’est écrit, vos choix sont gardés. Relisez, puis confirmez."

@@ -16,7 +16,7 @@ use web::href::{href, with_query};
 use web::visit::Visit;
 
 use crate::comment_rows::{ActionRow, Around, CommentRow, Comments, DiscussedActions, OneAction, OwnFollows, PersonRow};
-use crate::writing::{Place, Typed, WritingForm, Wrong, audience, check, keep, may, people};
+use crate::writing::{Place, Typed, WritingForm, Wrong, audience, check, keep, people};
 
 /// Discussions on one page.
 const PAGE: i64 = 15;
@@ -169,7 +169,9 @@ async fn page(visit: &mut Visit, typed: Typed, wrong: Wrong) -> Result<CommentLi
     };
     Ok(CommentList {
         frame: frame(visit, convention, action.as_ref()).await?,
-        form: may(visit, Verb::WriteComments).then(|| form(visit, (convention, topic), typed, wrong, &people)),
+        form: visit
+            .may(Verb::WriteComments)
+            .then(|| form(visit, (convention, topic), typed, wrong, &people)),
         convention,
         action,
         comments,
@@ -258,7 +260,7 @@ fn form(
         typed,
         errors: wrong.errors,
         warned: wrong.warned,
-        chooses: may(visit, Verb::ViewInternal),
+        chooses: visit.may(Verb::ViewInternal),
         people: people.to_vec(),
         label: "Votre message",
         gesture: "",

@@ -19,7 +19,7 @@ use crate::comment_edition::{Edition, edit};
 use crate::comment_list::{at, place_of};
 use crate::comment_rows::{CommentRow, Discussion, PersonRow};
 use crate::tables::Tables;
-use crate::writing::{Place, Typed, WritingForm, Wrong, check, keep, mandate, may, people};
+use crate::writing::{Place, Typed, WritingForm, Wrong, check, keep, mandate, people};
 
 /// What was sent: a gesture, with the text it needs.
 #[derive(Deserialize)]
@@ -172,7 +172,7 @@ async fn withdraw(mut visit: Visit, comment: CommentRow) -> Result<Answer, Failu
         let fact = CommentWithdrawn { comment: id, person, at };
         let tx = visit.begin::<domain::access::verbs::WriteComments>(id.convention).await?;
         tx.record::<Tables, _>(&fact).await?.commit().await?;
-    } else if may(&visit, Verb::ModerateComments) {
+    } else if visit.may(Verb::ModerateComments) {
         let fact = CommentModerated { comment: id, person, at };
         let tx = visit.begin::<domain::access::verbs::ModerateComments>(id.convention).await?;
         tx.record::<Tables, _>(&fact).await?.commit().await?;
@@ -203,7 +203,7 @@ async fn page(visit: &mut Visit, again: Again) -> Result<CommentShow, Failure> {
     let comment = own.cloned().ok_or(Failure::NotFound)?;
     let people = people(visit, convention).await?;
     let writer = mandate(visit)?.person;
-    let speaks = may(visit, Verb::WriteComments);
+    let speaks = visit.may(Verb::WriteComments);
     let stands = comments.first().is_some_and(|root| root.withdrawn.is_none());
     let edits = speaks && editable(comment.author, writer, comment.at, visit.now, comment.withdrawn.is_some()).is_ok();
     let own = comment.author == writer && speaks;
@@ -222,7 +222,7 @@ async fn page(visit: &mut Visit, again: Again) -> Result<CommentShow, Failure> {
             })
         }),
         until: web::french::moment(comment.at.plus_seconds(EDITABLE_SECONDS)),
-        withdraws: comment.withdrawn.is_none() && (own || may(visit, Verb::ModerateComments)),
+        withdraws: comment.withdrawn.is_none() && (own || visit.may(Verb::ModerateComments)),
         comment,
         comments,
         people,

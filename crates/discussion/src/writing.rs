@@ -90,11 +90,6 @@ pub(crate) fn mandate(visit: &Visit) -> Result<Mandated, Failure> {
     }
 }
 
-/// Whether whoever visits may do this where they are.
-pub(crate) fn may(visit: &Visit, verb: Verb) -> bool {
-    mandate(visit).is_ok_and(|mandate| allows(Standing::Mandated(mandate.role), verb).is_ok())
-}
-
 /// Those who may be mentioned.
 pub(crate) async fn people(visit: &mut Visit, convention: ConventionId) -> Result<Vec<PersonRow>, Failure> {
     visit.rows(People { convention }).await
@@ -102,7 +97,7 @@ pub(crate) async fn people(visit: &mut Visit, convention: ConventionId) -> Resul
 
 /// The audience that was chosen, when whoever writes may choose it.
 pub(crate) fn audience(visit: &Visit, typed: &Typed, errors: &mut Errors) -> Audience {
-    if !may(visit, Verb::ViewInternal) {
+    if !visit.may(Verb::ViewInternal) {
         return Audience::Partners;
     }
     Audience::from_code(&typed.portee).unwrap_or_else(|| {

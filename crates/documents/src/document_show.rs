@@ -12,7 +12,7 @@ use web::form::Errors;
 use web::frame::Frame;
 use web::visit::Visit;
 
-use crate::document_list::{attached_to, may};
+use crate::document_list::attached_to;
 use crate::document_new::{OFFERED, check_title, tidied};
 use crate::document_rows::{
     ActionRow, Actions, AnyVersions, DocumentRow, OneDocument, OneWithdrawn, SenderOf, SenderRow, VersionRow, Versions,
@@ -156,7 +156,7 @@ async fn page(visit: &mut Visit, typed: Option<String>, errors: Errors) -> Resul
         sender,
         actions: visit.rows(Actions { convention }).await?,
         frame: framed(visit.frame(document.title.clone()).await?, convention),
-        keeps: may(visit, Verb::KeepDocuments),
+        keeps: visit.may(Verb::KeepDocuments),
         title: typed.unwrap_or_else(|| document.title.clone()),
         document,
         versions,

@@ -10,7 +10,7 @@ use domain::documents::{DocumentText, DocumentTextRead, MediaType, TEXT_READER, 
 use domain::ids::DocumentId;
 use domain::time::Instant;
 use store::{Columns, FromRow, QueryInfo, Store, StoreError, query};
-use vault::Vault;
+use vault::{Kept, Vault};
 
 use crate::tables::Tables;
 
@@ -132,14 +132,8 @@ async fn lines(vault: Vault, row: &UnreadRow) -> Result<Vec<String>, Unread> {
     }
 }
 
-/// A kept file, whole: its last part comes only when the whole has its digest.
 fn bytes(vault: &Vault, digest: Digest) -> Result<Vec<u8>, Unread> {
-    let mut parts = vault.open(digest).map_err(|_| Unread::Missing)?.parts();
-    let mut bytes = Vec::new();
-    while let Some(part) = parts.part().map_err(|_| Unread::Missing)? {
-        bytes.extend(part);
-    }
-    Ok(bytes)
+    vault.open(digest).and_then(Kept::whole).map_err(|_| Unread::Missing)
 }
 
 /// Keeps what was read, unless the document changed meanwhile. Someone else may only have been writing at that moment: it is tried

@@ -166,9 +166,15 @@ impl DoubtRow {
     /// Whether it is about a value that reads so, on these lines.
     pub(crate) fn is_about(&self, words: &str, lines: &Lines) -> bool {
         let (own, words) = (fold(&self.quote), fold(words));
-        let meets = self.lines.iter().any(|line| lines.holds(line));
-        meets && (words.contains(&own) || own.contains(&words))
+        self.lines.meets(lines) && (within(&own, &words) || within(&words, &own))
     }
+}
+
+/// Whether these words stand in a text, each whole.
+fn within(words: &str, text: &str) -> bool {
+    let is_open = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    let stands = |at: usize| is_open(text[..at].chars().next_back()) && is_open(text[at + words.len()..].chars().next());
+    !words.is_empty() && text.match_indices(words).any(|(at, _)| stands(at))
 }
 
 /// One of the things that the text says of an action.

@@ -28,7 +28,6 @@ use crate::remarks::{RemarkRow, Remarks};
 use crate::rows::{MarkRow, Parties, Tie};
 use crate::sheet_rows::AmountRow;
 use crate::sums::Grid;
-use crate::views::may;
 
 #[derive(Template)]
 #[template(path = "action_show.html")]
@@ -243,7 +242,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         frame: framed(frame, convention, &head),
         convention,
         gaps: gaps(&said),
-        corrects: may(&visit, Verb::CorrectReading),
+        corrects: visit.may(Verb::CorrectReading),
         sums: Grid::of(&said.amounts, &orgs),
         attachments: Attachments::of(&visit, id, attachments),
         follow: FollowUp::of(&visit, id, pieces, &orgs, (&lanes, &years)),

@@ -19,7 +19,6 @@ use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::tables::Tables;
-use crate::views::may;
 
 /// A proposal.
 pub(crate) struct ProposalRow {
@@ -191,7 +190,7 @@ async fn page(visit: &mut Visit, asked: Asked) -> Result<AmendmentList, Failure>
         shown: all.into_iter().filter(|row| asked.keeps(row)).collect(),
         asked,
         total,
-        may_propose: may(visit, Verb::ProposeAmendment),
+        may_propose: visit.may(Verb::ProposeAmendment),
         errors: Errors::none(),
     })
 }

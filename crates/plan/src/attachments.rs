@@ -1,6 +1,6 @@
 //! The documents attached to an action, as its page lists them. The room of documents keeps them; here they are only read.
 
-use domain::access::{Standing, Verb, allows};
+use domain::access::Verb;
 use domain::documents::{Attachment, MediaType};
 use domain::ids::{ActionId, DocumentId};
 use domain::places::Target;
@@ -74,6 +74,5 @@ impl Attachments {
 
 /// Whether whoever visits keeps documents.
 pub(crate) fn keeps(visit: &Visit) -> bool {
-    let mandate = visit.known().and_then(|known| known.mandate.as_ref());
-    mandate.is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), Verb::KeepDocuments).is_ok())
+    visit.may(Verb::KeepDocuments)
 }

@@ -26,7 +26,7 @@ use crate::report_form::{Blank, TypedReport};
 use crate::roster::Roster;
 use crate::rows::{ActionRow, Actions, Marks, Nodes, Tie};
 use crate::standing::{Standing, Standings, Tally};
-use crate::views::{PlanView, may, plan_views};
+use crate::views::{PlanView, plan_views};
 
 /// What a form says to come back here.
 pub(crate) const BACK_TO_BOARD: &str = "etats";
@@ -204,7 +204,7 @@ async fn page(visit: &mut Visit) -> Result<BoardShow, Failure> {
         views: plan_views(convention, PlanView::Board, &nodes),
         tally: standings.all(),
         columns: columns(actions, &standings),
-        may_report: may(visit, Verb::ReportProgress),
+        may_report: visit.may(Verb::ReportProgress),
         files: web::sheets::links(&href(Target::plan_board(convention)).to_string(), "plan-par-etat"),
         bulk: Bulk::default(),
         asked: None,

@@ -1,6 +1,6 @@
 //! The last things said about an action, as its page lists them. The room of discussions keeps them; here they are only read.
 
-use domain::access::{Standing, Verb, allows};
+use domain::access::Verb;
 use domain::ids::{ActionId, CommentId};
 use domain::places::Target;
 use domain::time::Instant;
@@ -62,12 +62,10 @@ pub(crate) struct Exchanges {
 
 impl Exchanges {
     pub(crate) fn of(visit: &Visit, action: ActionId, rows: Vec<ExchangeRow>) -> Self {
-        let mandate = visit.known().and_then(|known| known.mandate.as_ref());
-        let writes = |verb| mandate.is_some_and(|own| allows(Standing::Mandated(own.mandated.role), verb).is_ok());
         Self {
             rows,
             all: Target::discussion_of(action),
-            writes: writes(Verb::WriteComments),
+            writes: visit.may(Verb::WriteComments),
         }
     }
 }

@@ -14,7 +14,6 @@ use crate::lanes;
 use crate::orgs::{Badge, Orgs};
 use crate::report_rows::{LaneRow, Names, ReportRow};
 use crate::report_words::{GONE_BODY, late_words};
-use crate::views::may;
 
 /// How many reports the page tells; the journal tells them all.
 pub(crate) const TOLD: i64 = 12;
@@ -94,7 +93,7 @@ impl FollowUp {
             orgs: orgs.clone(),
             report: means.to(Lane::whole(action)),
             waits: means == Means::Proposes,
-            amend: may(visit, Verb::ProposeAmendment).then_some(Target::amend(action)),
+            amend: visit.may(Verb::ProposeAmendment).then_some(Target::amend(action)),
             action,
         }
     }
@@ -145,9 +144,9 @@ enum Means {
 
 impl Means {
     fn of(visit: &Visit) -> Self {
-        if may(visit, Verb::ReportProgress) {
+        if visit.may(Verb::ReportProgress) {
             Self::Reports
-        } else if may(visit, Verb::ProposeProgress) {
+        } else if visit.may(Verb::ProposeProgress) {
             Self::Proposes
         } else {
             Self::Reads

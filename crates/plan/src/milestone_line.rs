@@ -2,7 +2,7 @@
 //!
 //! What is late, what waits for another, what falls outside of the convention is said; nothing is refused for it.
 
-use domain::access::{Standing, Verb, allows};
+use domain::access::Verb;
 use domain::documents::Attachment;
 use domain::followup::{DetailId, DetailState, Lane, told_by_details};
 use domain::ids::ActionId;
@@ -92,8 +92,7 @@ pub(crate) fn is_outside(day: Day, (start, end): Term) -> bool {
 
 /// Whether whoever visits keeps milestones.
 pub(crate) fn keeps_milestones(visit: &Visit) -> bool {
-    let mandate = visit.known().and_then(|known| known.mandate.as_ref());
-    mandate.is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), Verb::KeepMilestones).is_ok())
+    visit.may(Verb::KeepMilestones)
 }
 
 /// One detail of the text and how far it has gone.

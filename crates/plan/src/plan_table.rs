@@ -32,7 +32,7 @@ use crate::rows::{ActionRow, LinkRow, MarkRow, Marks, NodeRow, Nodes, Tie};
 use crate::sheet_rows::{SheetedActions, Sheets};
 use crate::standing::{Part, Standing, Standings};
 use crate::table_links::{address, address_with, chips, files, head, pairs, sort};
-use crate::views::{PlanView, may, plan_views};
+use crate::views::{PlanView, plan_views};
 
 /// A theme met in the rows, for the filter and the column.
 struct ThemeChoice {
@@ -296,8 +296,8 @@ pub(crate) async fn page(visit: &mut Visit, typed: Typed) -> Result<PlanTable, F
         views: plan_views(convention, PlanView::Table, &nodes),
         chips,
         heads: heads(convention, &typed),
-        may_report: may(visit, Verb::ReportProgress),
-        may_amend: may(visit, Verb::ProposeAmendment),
+        may_report: visit.may(Verb::ReportProgress),
+        may_amend: visit.may(Verb::ProposeAmendment),
         bulk: Bulk::of(&typed),
         menu: roster.view_menu(PlanPage::Table, &pairs(&typed)),
         question_cut: filter.question.is_cut(),

@@ -21,7 +21,7 @@ use crate::rows::{ActionRow, Actions, Marks, Nodes, PeriodOf};
 use crate::standing::{Standing, standings};
 use crate::summary_chart::{Bar, Part, Slice, bars, states, weathers};
 use crate::summary_lines::{Line, Sources};
-use crate::views::{counted, may};
+use crate::views::counted;
 
 /// An action that needs help.
 struct Blocked {
@@ -107,7 +107,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         blocked: blocked(convention, &actions, &standings),
         total: actions.len(),
         term: term(period, visit.today),
-        shares: may(&visit, Verb::ShareSummary),
+        shares: visit.may(Verb::ShareSummary),
     };
     visit.page(&page)
 }

@@ -1,11 +1,9 @@
 //! The presentations of the plan, one address each; and what whoever visits may do there.
 
-use domain::access::{Standing, Verb, allows};
 use domain::ids::ConventionId;
 use domain::places::Target;
 use web::components::ViewLink;
 use web::href::href;
-use web::visit::Visit;
 
 use crate::rows::NodeRow;
 use domain::wording::capitalised;
@@ -33,12 +31,6 @@ pub(crate) fn plan_views(convention: ConventionId, current: PlanView, nodes: &[N
         link(PlanView::Table, "Tableau", "i-table", Target::PlanTable(convention)),
         link(PlanView::Board, "États", "i-sliders", Target::plan_board(convention)),
     ]
-}
-
-/// Whether whoever visits may do this here.
-pub(crate) fn may(visit: &Visit, verb: Verb) -> bool {
-    let mandate = visit.known().and_then(|known| known.mandate.as_ref());
-    mandate.is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), verb).is_ok())
 }
 
 /// "24 actions".

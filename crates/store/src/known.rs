@@ -2,7 +2,7 @@
 //!
 //! A session is found by the digest of its secret, in one statement. It shows nothing of a convention.
 
-use domain::access::{Mandated, Role, Viewer};
+use domain::access::{Mandated, Role, Standing, Verb, Viewer, allows};
 use domain::digest::Digest;
 use domain::example::Nature;
 use domain::ids::{ConventionId, PersonId};
@@ -53,6 +53,13 @@ pub struct KnownMandate {
 }
 
 impl Known {
+    /// Whether this person may do this here, by the mandate they act under.
+    #[must_use]
+    pub fn may(&self, verb: Verb) -> bool {
+        let mandate = self.mandate.as_ref();
+        mandate.is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), verb).is_ok())
+    }
+
     /// The viewer this person is here.
     #[must_use]
     pub fn viewer(&self) -> Viewer {

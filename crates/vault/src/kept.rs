@@ -58,6 +58,15 @@ impl Kept {
         Ok(kept)
     }
 
+    /// All of it in memory, for what is small enough to be: nothing when it is not what was kept.
+    pub fn whole(self) -> Result<Vec<u8>, VaultError> {
+        let (mut parts, mut bytes) = (self.parts(), Vec::new());
+        while let Some(part) = parts.part()? {
+            bytes.extend(part);
+        }
+        Ok(bytes)
+    }
+
     /// Its parts, one after the other.
     #[must_use]
     pub fn parts(self) -> Parts {

@@ -128,7 +128,10 @@
       return;
     }
     const spoken = root.matches?.("[data-annonce]") ? root : one("[data-annonce]", root);
-    announce(spoken?.dataset.annonce);
+    const sentence = spoken?.dataset.annonce;
+    // A part that renews itself says only what is new.
+    const renews = spoken?.getAttribute("hx-trigger")?.startsWith("every ");
+    if (!(renews && one("#annonce")?.textContent === sentence)) announce(sentence);
   });
   document.addEventListener("htmx:error", () => {
     announce("Le serveur ne répond pas. Rechargez la page.");

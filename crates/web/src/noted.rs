@@ -24,10 +24,16 @@ impl Visit {
 
     /// Forgets a note, if there is one.
     pub async fn unnote(&mut self, kind: &'static str, key: Digest) -> Result<(), Failure> {
+        self.taken(kind, key).await.map(drop)
+    }
+
+    /// Takes a note away, and says whether there was one: of two who ask at once, one gets it.
+    pub async fn taken(&mut self, kind: &'static str, key: Digest) -> Result<bool, Failure> {
         let mut notes = self.notes().await?;
-        if notes.take(kind, key).await?.is_some() {
+        let is_there = notes.take(kind, key).await?.is_some();
+        if is_there {
             notes.commit().await?;
         }
-        Ok(())
+        Ok(is_there)
     }
 }

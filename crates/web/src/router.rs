@@ -332,9 +332,7 @@ fn admit(route: &Route, visit: &Visit) -> Admission {
         Access::Administrator(verb) => {
             known.is_some_and(|known| known.administrator && allows(Standing::Administrator, verb).is_ok())
         }
-        Access::Inside(verb) => known
-            .and_then(|known| known.mandate.as_ref())
-            .is_some_and(|mandate| allows(Standing::Mandated(mandate.mandated.role), verb).is_ok()),
+        Access::Inside(verb) => known.is_some_and(|known| known.may(verb)),
     };
     let open_to_all = matches!(route.access, Access::Anyone) || route.proves;
     match (admitted, known, route.method) {

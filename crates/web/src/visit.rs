@@ -8,7 +8,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, Uri};
-use domain::access::{VerbType, Viewer};
+use domain::access::{Verb, VerbType, Viewer};
 use domain::compliance::Conformity;
 use domain::digest::Digest;
 use domain::example::Nature;
@@ -58,6 +58,12 @@ impl Visit {
     #[must_use]
     pub const fn known(&self) -> Option<&Known> {
         self.known.as_ref()
+    }
+
+    /// Whether whoever visits may do this where they are, by the mandate they hold there.
+    #[must_use]
+    pub fn may(&self, verb: Verb) -> bool {
+        self.known.as_ref().is_some_and(|known| known.may(verb))
     }
 
     /// What the convention of the address is, or that of the link: outside of any, nothing is an example.

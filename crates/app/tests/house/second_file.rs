@@ -147,10 +147,10 @@ async fn another_version_of_the_text_is_compared_and_the_same_one_says_nothing()
     sent(&mut client, "version 2.txt", version.as_bytes()).await;
     let page = client.get(PAGE).await.words();
     assert!(page.contains("Convention : dernier jour") && page.contains("2027"), "{page}");
-    let grouped = client.post(SETTLE, "geste=grouper&par=element").await;
+    let grouped = client.post(SETTLE, "geste=par-element").await;
     assert_eq!(grouped.status, 303);
     assert!(client.get(PAGE).await.words().contains("Regrouper par champ"));
-    assert_eq!(client.post(SETTLE, "geste=grouper&par=champ").await.status, 303);
+    assert_eq!(client.post(SETTLE, "geste=par-champ").await.status, 303);
     let summary = settled(&mut client, "convention-fin=misread").await;
     let done = client.post(SETTLE, &format!("geste=ecrire&vu={}", seen(&summary))).await;
     assert_eq!(done.status, 303, "{}", done.words());
@@ -187,6 +187,45 @@ async fn a_reading_that_changed_meanwhile_writes_nothing_and_keeps_what_was_chos
             .words()
             .contains("La Ligue des familles")
     );
+}
+
+/// How many groups of the page are chosen so.
+async fn count_chosen(client: &mut Client, code: &str) -> usize {
+    let html = client.get(PAGE).await.text();
+    html.matches(&format!("value=\"{code}\" checked")).count()
+}
+
+#[tokio::test]
+async fn what_was_chosen_stays_when_differences_are_put_together_another_way() {
+    let world = cast::world().await;
+    let mut client = COORDINATOR.at(&world).await;
+    sent(&mut client, "suivi.csv", spreadsheet().as_bytes()).await;
+    let choices = "actions-pilotes=misread&actions-annees=misread&actions-ajout=ignored";
+    let by_element = client.post(SETTLE, &format!("geste=par-element&{choices}")).await;
+    assert_eq!(by_element.status, 303, "{}", by_element.words());
+    assert_eq!(count_chosen(&mut client, "misread").await, 2, "both actions that were there");
+    assert_eq!(client.post(SETTLE, "geste=par-champ").await.status, 303);
+    assert_eq!(count_chosen(&mut client, "misread").await, 2, "pilots and years");
+    assert_eq!(
+        client.post(SETTLE, "geste=organismes&actions-pilotes=ignored").await.status,
+        303
+    );
+    assert_eq!(count_chosen(&mut client, "misread").await, 1, "years alone");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_clicks_on_the_same_button_write_once() {
+    let world = cast::world().await;
+    let mut client = COORDINATOR.at(&world).await;
+    sent(&mut client, "suivi.csv", spreadsheet().as_bytes()).await;
+    let summary = settled(&mut client, "actions-pilotes=ignored").await;
+    let before = world.journal().await;
+    let form = format!("geste=ecrire&vu={}", seen(&summary));
+    let mut other = client.clone();
+    let (one, two) = tokio::join!(client.post(SETTLE, &form), other.post(SETTLE, &form));
+    let refused = [one.status, two.status].into_iter().filter(|status| *status == 422).count();
+    assert!(refused <= 1, "{}{}", one.words(), two.words());
+    assert_eq!(since(&world, &before).await.len(), 1, "{}{}", one.words(), two.words());
 }
 
 #[tokio::test]

@@ -180,7 +180,7 @@ impl Leaf<'_> {
     /// The doubts about lines where the action is spoken of.
     fn doubts(&mut self, doubts: &[Doubt], action: &ActionRead) {
         for (index, doubt) in doubts.iter().enumerate() {
-            if !doubt.lines.iter().any(|line| action.lines.holds(line)) {
+            if !doubt.lines.meets(&action.lines) {
                 continue;
             }
             self.push(

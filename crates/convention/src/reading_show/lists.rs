@@ -16,6 +16,9 @@ use crate::reading_sections::SECTIONS;
 use crate::reading_spot::Spot;
 use crate::reading_versions::{Made, MadeRow, is_list};
 
+/// The beginning of a long text, in characters: lists stay light.
+const LONGEST: usize = 160;
+
 pub(super) fn back(desk: &Desk, spot: &Spot) -> String {
     match spot.item {
         Some(item) => desk.address(&[("partie", spot.section.root), ("element", &(item + 1).to_string())]),
@@ -176,7 +179,7 @@ fn item_ways(desk: &Desk, section: &Section, count: usize) -> Vec<Way> {
             words: if words.is_empty() {
                 format!("{} {}", section.one, index + 1)
             } else {
-                shortened(&words)
+                web::french::beginning(&words, LONGEST)
             },
             lines: Lines::default(),
             address: desk.address(&[("partie", section.root), ("element", &(index + 1).to_string())]),
@@ -184,14 +187,6 @@ fn item_ways(desk: &Desk, section: &Section, count: usize) -> Vec<Way> {
         }
     };
     (0..count).map(item).collect()
-}
-
-/// The beginning of a long text: lists stay light.
-fn shortened(words: &str) -> String {
-    match words.char_indices().nth(160) {
-        Some((end, _)) => format!("{}…", words[..end].trim_end()),
-        None => words.to_owned(),
-    }
 }
 
 /// The reason as it was written, or that it was erased with the person who gave it.

@@ -134,6 +134,12 @@ pub(super) async fn forget(visit: &mut Visit, convention: ConventionId) -> Resul
     visit.unnote(KIND, key).await
 }
 
+/// Takes the file that waits: of two who ask at once, one gets it.
+pub(super) async fn take(visit: &mut Visit, convention: ConventionId) -> Result<bool, Failure> {
+    let key = key(visit, convention)?;
+    visit.taken(KIND, key).await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

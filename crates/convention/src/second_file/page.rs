@@ -246,15 +246,8 @@ pub(super) fn told(difference: &Difference) -> Told {
     Told {
         called: difference.called.clone(),
         aspect: difference.aspect.french(),
-        was: difference.was.as_deref().map(shortened),
-        says: difference.says.as_deref().map(shortened),
+        was: difference.was.as_deref().map(|words| web::french::beginning(words, LONGEST)),
+        says: difference.says.as_deref().map(|words| web::french::beginning(words, LONGEST)),
         lines: difference.lines.to_string(),
-    }
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
     }
 }

@@ -6,6 +6,8 @@ use domain::comparison::Choice;
 use domain::ids::ConventionId;
 use serde::{Deserialize, Serialize};
 
+use web::french::beginning;
+
 use super::{MOST_GROUPS, Understood};
 
 /// The most differences that are kept one by one: the others are counted.
@@ -60,7 +62,6 @@ impl Settled {
 /// What was found and chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Report {
-    pub(crate) is_spreadsheet: bool,
     pub(crate) slight: usize,
     /// The organisations that a person said are the same: the name in the file, and the other.
     pub(crate) said_same: Vec<(String, String)>,
@@ -81,10 +82,10 @@ impl Report {
                 .differences(group)
                 .take(left)
                 .map(|difference| Line {
-                    called: shortened(&difference.called),
+                    called: beginning(&difference.called, LONGEST),
                     aspect: difference.aspect.french().to_owned(),
-                    was: difference.was.as_deref().map(shortened),
-                    says: difference.says.as_deref().map(shortened),
+                    was: difference.was.as_deref().map(|words| beginning(words, LONGEST)),
+                    says: difference.says.as_deref().map(|words| beginning(words, LONGEST)),
                     lines: difference.lines.to_string(),
                     done: done(&difference),
                 })
@@ -101,7 +102,6 @@ impl Report {
         let said = understood.comparison.same.iter();
         let said = said.filter(|same| same.reason == files::comparison::SameReason::Said);
         Self {
-            is_spreadsheet: understood.second.is_spreadsheet,
             slight: understood.comparison.slight,
             groups: groups.collect(),
             said_same: said.map(|same| (same.name.clone(), same.own.clone())).collect(),
@@ -130,13 +130,6 @@ impl Report {
     /// How many there were.
     pub(crate) fn total(&self) -> usize {
         self.groups.iter().map(|group| group.total).sum()
-    }
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
     }
 }
 

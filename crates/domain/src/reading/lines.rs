@@ -87,6 +87,14 @@ impl Lines {
         self.0.iter().any(|range| range.holds(line))
     }
 
+    /// Whether a line is in both.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0
+            .iter()
+            .any(|own| other.0.iter().any(|range| own.first <= range.last && range.first <= own.last))
+    }
+
     /// Every line, in order.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.0.iter().flat_map(|range| range.first..=range.last)

@@ -24,6 +24,15 @@ pub fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
     out
 }
 
+/// The beginning of a long text, `most` characters of it, with the mark that more follows.
+#[must_use]
+pub fn beginning(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
 /// A sentence written with plain spaces, as it is shown: no-break spaces hold its punctuation.
 #[must_use]
 pub fn spaced(sentence: &str) -> String {

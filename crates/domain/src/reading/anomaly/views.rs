@@ -61,7 +61,7 @@ pub(super) fn carriers(reading: &Reading, _text: &[String]) -> Vec<Anomaly> {
         .filter(|action| !action.bearers.is_empty())
     {
         let in_title = |partner: &&Sourced<Holder>| {
-            let same = action.title.lines.iter().any(|line| partner.lines.holds(line));
+            let same = action.title.lines.meets(&partner.lines);
             same && !action.bearers.iter().any(|bearer| bearer.value == partner.value)
         };
         for partner in action.partners.iter().filter(in_title) {
