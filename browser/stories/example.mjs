@@ -2,7 +2,7 @@
 // invented, on screen and on paper, then removes it in one click: the real one stays as it was.
 
 import { accessible, holds } from '../rules.mjs';
-import { PHONE, context, personas } from '../session.mjs';
+import { PHONE, WIDE, context, personas } from '../session.mjs';
 import { ensure } from '../tally.mjs';
 
 const MARK = 'Exemple — suivi inventé.';
@@ -34,6 +34,18 @@ export async function example(world, tally) {
     await page.goto(`${place}/synthese`);
     ensure(await page.getByText(MARK).isVisible(), 'the printed page does not say that it is invented');
     await page.emulateMedia({ media: 'screen' });
+  });
+  await tally.check('example: first steps are put away and found again in the menu of the account', async () => {
+    await page.setViewportSize(WIDE);
+    await page.goto(`${place}/premiers-pas`);
+    await page.getByRole('button', { name: 'Ranger les premiers pas' }).click();
+    ensure(await page.getByText('Ils sont rangés').isVisible(), 'the page does not say that they are put away');
+    await accessible(page);
+    await page.goto(place);
+    ensure((await page.getByText('Vous commencez').count()) === 0, 'what is put away is still reminded of');
+    await page.goto(`${place}/premiers-pas`);
+    await page.getByRole('button', { name: 'Me les rappeler' }).click();
+    ensure(await page.getByRole('button', { name: 'Ranger les premiers pas' }).isVisible(), 'they do not come back');
   });
   await tally.check('example: it goes in one click, and the real one stays', async () => {
     await page.goto(place);

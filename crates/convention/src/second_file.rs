@@ -18,6 +18,7 @@ use domain::places::{DeskPlace, Target};
 use domain::reading::Reading;
 use files::Refusal;
 use files::comparison::{Comparison, Difference, Group, Grouping, NotCompared, SecondFile, compared, of_spreadsheet};
+use files::following::{KnownAction, following};
 use files::interchange;
 use files::mapping::Chosen;
 use serde::Deserialize;
@@ -126,23 +127,37 @@ fn arrived(name: String, bytes: &[u8], heads: &Chosen, here: &Reading) -> Result
     let is_sheet = ["xlsx", "ods", "csv"]
         .iter()
         .any(|end| name.to_lowercase().ends_with(&format!(".{end}")));
+    let as_sheet = |name: String, notes| {
+        let draft = Draft::new(name, digest.clone(), notes, Content::sheet(bytes, heads));
+        draft.following(followed(bytes, heads, here))
+    };
     if is_sheet {
         let read = of_spreadsheet(bytes, heads, here).map_err(|why| refusal(&why))?;
-        let content = Content::sheet(bytes, heads);
-        return Ok(Draft::new(name, digest, read.notes, content));
+        return Ok(as_sheet(name, read.notes));
     }
     match files::read(&name, bytes) {
         Ok(import) => {
             let document = interchange::write(&import.reading);
-            Ok(Draft::new(name, digest, import.notes, Content::Text(document)))
+            Ok(Draft::new(name, digest.clone(), import.notes, Content::Text(document)))
         }
         // A spreadsheet under another name says what it is.
         Err(refused) => match of_spreadsheet(bytes, heads, here) {
-            Ok(read) => Ok(Draft::new(name, digest, read.notes, Content::sheet(bytes, heads))),
+            Ok(read) => Ok(as_sheet(name, read.notes)),
             Err(_) if matches!(refused, Refusal::NoTextLayer { .. }) => Err(SCAN.to_owned()),
             Err(_) => Err(refused.to_string()),
         },
     }
+}
+
+/// How many rows of a spreadsheet say how an action stands.
+fn followed(bytes: &[u8], heads: &Chosen, here: &Reading) -> usize {
+    let known = here.actions.iter().map(|action| KnownAction {
+        number: &action.number.value,
+        title: &action.title.value,
+    });
+    let known: Vec<KnownAction<'_>> = known.collect();
+    let read = following(bytes, heads, &known).ok().flatten();
+    read.map_or(0, |following| following.rows.len())
 }
 
 /// Why a spreadsheet is not compared; what is told of exported files would mislead here.
@@ -187,10 +202,23 @@ pub(crate) async fn settle(mut visit: Visit) -> Result<Answer, Failure> {
             understood.choose(&pairs);
             next.push(("etape", "resume"));
         }
+        "suivi" => {
+            understood.choose(&pairs);
+            draft::keep(&mut visit, convention, &understood.draft).await?;
+            return follow(visit, convention, &understood).await;
+        }
         _ => return Err(Failure::NotFound),
     }
     draft::keep(&mut visit, convention, &understood.draft).await?;
     Ok(Answer::see_other_with(place(convention), &next))
+}
+
+/// What the file says of how actions stand goes to the page of the plan, which shows it lane by lane before it is written.
+async fn follow(mut visit: Visit, convention: ConventionId, understood: &Understood) -> Result<Answer, Failure> {
+    let file = understood.draft.spreadsheet().ok_or(Failure::NotFound)?;
+    visit.hand_file(convention, &file).await?;
+    let page = Target::Desk(DeskPlace::PlanImport(convention));
+    Ok(Answer::see_other_with(page, &[("fichier", "confie")]))
 }
 
 /// What was shown is written, unless the file, what was said of it or the reading is another one by now.

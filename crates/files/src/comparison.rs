@@ -24,6 +24,7 @@ use domain::reading::{Lines, Reading};
 use matching::Pairs;
 
 pub use kinds::{Aspect, Part};
+pub(crate) use matching::paired;
 pub use same::{Alike, Same, SameReason};
 pub use sheet::{NotCompared, SheetRead, of_spreadsheet};
 pub use taking::taken;

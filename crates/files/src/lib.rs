@@ -11,6 +11,7 @@ pub mod comparison;
 pub mod consolidated;
 pub mod correction;
 mod decode;
+pub mod following;
 pub mod formats;
 pub mod interchange;
 mod lines;

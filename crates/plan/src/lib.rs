@@ -92,6 +92,7 @@ mod summary_show;
 mod sums;
 mod table_links;
 mod tables;
+mod team_rows;
 mod today_rows;
 mod view_tables;
 mod views;

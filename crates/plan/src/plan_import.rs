@@ -3,6 +3,8 @@
 //!
 //! No file is kept. What the browser sends back is judged again against the plan as it stands then.
 
+mod loaded;
+
 use askama::Template;
 use domain::amendment::TermField;
 use domain::followup::Channel;
@@ -15,20 +17,18 @@ use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
-use web::href::{href, read_query, with_query, write_query};
+use web::href::{read_query, write_query};
 use web::sheets::SheetLink;
 use web::upload::AROUND_A_FILE_BYTES;
 use web::visit::Visit;
 
-use crate::amendment_new::signed_text;
+use loaded::Loaded;
+
 use crate::follow_many::report_all;
 use crate::plan_filter::Typed;
 use crate::report_form::TypedReport;
-use crate::roster::Roster;
-use crate::rows::{ActionRow, Actions, MarkRow, Marks, NodeRow, Nodes};
-use crate::sheet_changes::{Edit, Judged, MOST_CHANGES, Plan, Row, Said, judge, understand};
+use crate::sheet_changes::{Edit, Judged, MOST_CHANGES, Row, Said, judge};
 use crate::sheet_mark::Mark;
-use crate::standing::Standings;
 use crate::table_links;
 
 /// The largest form that a file comes with.
@@ -64,6 +64,9 @@ struct Shown {
     judged: Judged,
     emptied: Vec<(usize, Vec<&'static str>)>,
     terms: Vec<Term>,
+    /// How it was read, when it is none of ours.
+    notes: Vec<String>,
+    is_of_team: bool,
 }
 
 impl Shown {
@@ -126,8 +129,26 @@ const fn place(convention: ConventionId) -> Target {
     Target::Desk(DeskPlace::PlanImport(convention))
 }
 
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    fichier: String,
+}
+
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let asked: Asked = visit.query()?;
     let convention = visit.convention()?;
+    if asked.fichier == "confie" {
+        let file = visit.handed_file(convention).await?;
+        let Some(file) = file else {
+            return refuse(
+                visit,
+                "Ce fichier n’est plus en attente\u{a0}: une heure a passé. Déposez-le de nouveau.",
+            )
+            .await;
+        };
+        return compare(visit, &file.name, file.bytes).await;
+    }
     let page = PlanImport {
         frame: framed(&mut visit, convention).await?,
         convention,
@@ -143,17 +164,24 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         return refuse(visit, "Choisissez le fichier que vous avez exporté puis modifié.").await;
     };
     let name = file.own_name();
-    let tables = match visit.apart(move || read::read(&file.bytes)).await? {
-        Ok(tables) => tables,
-        Err(unread) => return refuse(visit, &unread.to_string()).await,
-    };
+    compare(visit, &name, file.bytes).await
+}
+
+/// What a file would change.
+async fn compare(mut visit: Visit, name: &str, bytes: Vec<u8>) -> Result<Answer, Failure> {
     let loaded = Loaded::read(&mut visit).await?;
-    let said = match understand(&tables, &loaded.plan(), |action, field| loaded.signed(action, field)) {
+    let (loaded, said) = visit
+        .apart(move || {
+            let said = loaded.said(&bytes);
+            (loaded, said)
+        })
+        .await?;
+    let said = match said {
         Ok(said) => said,
-        Err(sentence) => return refuse(visit, sentence).await,
+        Err(sentence) => return refuse(visit, &sentence).await,
     };
     let judged = judge(said.edits.clone(), &loaded.plan()).ok_or(Failure::NotFound)?;
-    let shown = loaded.shown(&name, said, judged);
+    let shown = loaded.shown(name, said, judged);
     let errors = complaint(&shown.judged);
     let page = loaded.page(&mut visit, errors, Some(shown)).await?;
     if page.errors.is_empty() {
@@ -257,86 +285,6 @@ async fn framed(visit: &mut Visit, convention: ConventionId) -> Result<Frame, Fa
         .crumb("Plan d’actions", Target::Plan(convention))
         .crumb("Tableau", Target::PlanTable(convention))
         .called("Reprendre un fichier"))
-}
-
-/// What the plan holds.
-struct Loaded {
-    roster: Roster,
-    actions: Vec<ActionRow>,
-    nodes: Vec<NodeRow>,
-    marks: Vec<MarkRow>,
-    standings: Standings,
-    numbers: Vec<(i64, String)>,
-}
-
-impl Loaded {
-    async fn read(visit: &mut Visit) -> Result<Self, Failure> {
-        let convention = visit.convention()?;
-        let actions = visit.rows(Actions { convention }).await?;
-        let nodes = visit.rows(Nodes { convention }).await?;
-        let roster = Roster::read(visit, convention).await?;
-        let marks = visit.rows(Marks { convention }).await?;
-        Ok(Self {
-            standings: Standings::of(actions.iter().map(|action| action.ordinal), &marks, &roster, visit.today),
-            numbers: actions.iter().map(|action| (action.ordinal, action.number.clone())).collect(),
-            roster,
-            actions,
-            nodes,
-            marks,
-        })
-    }
-
-    fn plan(&self) -> Plan<'_> {
-        Plan {
-            standings: &self.standings,
-            roster: &self.roster,
-            numbers: &self.numbers,
-        }
-    }
-
-    fn signed(&self, action: i64, field: TermField) -> String {
-        let found = self.actions.iter().find(|row| row.ordinal == action);
-        found.map_or_else(String::new, |row| {
-            signed_text(field, row, &self.nodes, &self.roster, &self.marks)
-        })
-    }
-
-    fn shown(&self, name: &str, said: Said, mut judged: Judged) -> Shown {
-        judged.wrong.extend(said.wrong);
-        judged.wrong.sort_by_key(|(line, _)| *line);
-        Shown {
-            name: name.to_owned(),
-            rows: said.rows,
-            judged,
-            emptied: said.emptied,
-            terms: said.terms.into_iter().map(|term| self.term(term)).collect(),
-        }
-    }
-
-    fn term(&self, (action, field, wanted): (i64, TermField, String)) -> Term {
-        let number = self.numbers.iter().find(|(ordinal, _)| *ordinal == action);
-        let proposed = Target::amend(ActionId {
-            convention: self.roster.convention,
-            ordinal: action,
-        });
-        Term {
-            number: number.map(|(_, number)| number.clone()).unwrap_or_default(),
-            field,
-            signed: self.signed(action, field),
-            address: with_query(href(proposed), &[("champ", field.code()), ("voulu", &wanted)]),
-            wanted,
-        }
-    }
-
-    async fn page(self, visit: &mut Visit, errors: Errors, shown: Option<Shown>) -> Result<PlanImport, Failure> {
-        let convention = self.roster.convention;
-        Ok(PlanImport {
-            frame: framed(visit, convention).await?,
-            convention,
-            errors,
-            shown,
-        })
-    }
 }
 
 /// A row as the page carries it until it is confirmed.

@@ -40,6 +40,13 @@ impl Heads {
         first.find_map(|(line, row)| found(row).map(|heads| (heads, line)))
     }
 
+    /// Of a row that holds these columns, from left to right.
+    pub(crate) fn of(columns: impl IntoIterator<Item = Column>) -> Self {
+        Self {
+            places: columns.into_iter().zip(0..).collect(),
+        }
+    }
+
     fn has(&self, column: Column) -> bool {
         self.places.iter().any(|(own, _)| *own == column)
     }

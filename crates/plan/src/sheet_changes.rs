@@ -63,11 +63,15 @@ pub(crate) struct Said {
     pub(crate) terms: Vec<(i64, TermField, String)>,
     /// How many rows were read.
     pub(crate) rows: usize,
+    /// How the file was read, when it is none of ours.
+    pub(crate) notes: Vec<String>,
+    /// Whether a team wrote it, and no mark tells its rows.
+    pub(crate) is_of_team: bool,
 }
 
 /// Why a file says nothing of a plan.
-pub(crate) const NO_HEADS: &str = "Les colonnes «\u{a0}N°\u{a0}» et «\u{a0}Repère\u{a0}» manquent\u{a0}: elles disent quelle ligne est quel volet. Exportez \
-     le plan depuis cette page, modifiez ce fichier-là, puis déposez-le.";
+pub(crate) const NO_HEADS: &str = "Ce fichier n’est pas un export du plan, et aucune de ses colonnes ne dit un état, un avancement ou ce \
+     qui a été fait à côté d’un numéro ou d’un intitulé d’action. Exportez le plan depuis cette page, modifiez ce fichier-là, puis déposez-le.";
 
 /// Reads the tables of a file: the first that has the heads of the plan. `signed` tells what the text says of a term.
 pub(crate) fn understand(
@@ -100,7 +104,7 @@ pub(crate) fn understand(
 }
 
 impl Said {
-    fn take(&mut self, line: usize, mark: Mark, edited: Edited) {
+    pub(crate) fn take(&mut self, line: usize, mark: Mark, edited: Edited) {
         for (field, text) in &edited.terms {
             let known = self
                 .terms

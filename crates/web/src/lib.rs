@@ -20,6 +20,7 @@ pub mod form;
 pub mod frame;
 pub mod french;
 pub mod given;
+pub mod handed;
 pub mod href;
 pub mod leaked;
 pub mod map;

@@ -160,6 +160,30 @@ async fn bodies_and_the_scheme_say_what_the_text_rules() {
     );
 }
 
+/// The posts of the scheme, row by row, without the totals that the text announces.
+fn posts_listed(scheme: &str) -> usize {
+    let rows = scheme.split("<tr><td>").skip(1);
+    rows.filter(|row| !row.split("</tr>").next().unwrap_or_default().contains("total annoncé"))
+        .count()
+}
+
+#[tokio::test]
+async fn every_page_counts_the_same_posts() {
+    let (_world, mut client) = coordinator().await;
+    let listed = posts_listed(&page(&mut client, "cooperation").await.text());
+    let said = plain(&page(&mut client, "convention").await);
+    assert!(
+        listed > 1 && said.contains(&format!("{listed} postes de coopération")),
+        "{listed}: {said}"
+    );
+    let read = files::read(app::demo::EXAMPLE_NAME, app::demo::EXAMPLE).expect("a convention");
+    let summary = files::summary(&read).replace('\u{a0}', " ");
+    assert!(
+        summary.contains(&format!("Schéma de coopération : {listed} postes")),
+        "{listed}: {summary}"
+    );
+}
+
 #[tokio::test]
 async fn what_is_to_be_completed_says_who_can_answer() {
     let (_world, mut client) = coordinator().await;

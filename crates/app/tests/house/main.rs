@@ -65,6 +65,7 @@ mod start;
 mod statistics;
 mod taking_back;
 mod tampering;
+mod team_sheet;
 mod tour;
 mod two;
 mod upgrade;

@@ -137,7 +137,7 @@ fn row_of(bytes: &[u8], number: &str) -> usize {
 }
 
 /// The rows that a page carries until they are confirmed, as a form sends them.
-fn carried(html: &str) -> String {
+pub(crate) fn carried(html: &str) -> String {
     let start = "name=\"l\" value=\"";
     let values = html.match_indices(start).map(|(at, _)| {
         let value = html[at + start.len()..].split('"').next().expect("a value");
@@ -154,7 +154,7 @@ fn carried(html: &str) -> String {
     values.collect::<Vec<_>>().join("&")
 }
 
-async fn reported(world: &World, before: &[testkit::journal::Entry]) -> usize {
+pub(crate) async fn reported(world: &World, before: &[testkit::journal::Entry]) -> usize {
     let rows = since(world, before).await;
     rows.iter().filter(|row| row.fact == "progress_reported").count()
 }
@@ -385,7 +385,7 @@ async fn what_comes_from_elsewhere_is_refused() {
         ("vide.xlsx", b"".as_slice(), "Ce fichier est vide"),
         ("texte.pdf", b"%PDF-1.7", "n’est pas un tableur"),
         ("coupe.xlsx", b"PK\x03\x04", "abîmé"),
-        ("autre.csv", b"Nom;Prix\r\na;1\r\n", "« N° » et « Repère » manquent"),
+        ("autre.csv", b"Nom;Prix\r\na;1\r\n", "n’est pas un export du plan"),
     ] {
         let answer = client.upload(IMPORT, &[], Some((name, bytes))).await;
         assert_eq!(answer.status, 422, "{name}");

@@ -15,6 +15,7 @@ use files::interchange;
 use files::mapping::{Chosen, Field};
 use serde::{Deserialize, Serialize};
 use web::failure::Failure;
+use web::handed::HandedFile;
 use web::visit::Visit;
 
 const KIND: &str = "second_file";
@@ -52,6 +53,8 @@ pub(super) struct Draft {
     pub(super) said: BTreeMap<String, String>,
     /// What becomes of each group, by its key.
     pub(super) choices: BTreeMap<String, String>,
+    /// How many of its rows say how an action stands.
+    pub(super) followed: usize,
 }
 
 impl Draft {
@@ -64,7 +67,25 @@ impl Draft {
             by_element: false,
             said: BTreeMap::new(),
             choices: BTreeMap::new(),
+            followed: 0,
         }
+    }
+
+    /// A spreadsheet, so many rows of which say how an action stands.
+    pub(super) fn following(mut self, rows: usize) -> Self {
+        self.followed = rows;
+        self
+    }
+
+    /// The spreadsheet as it was sent.
+    pub(super) fn spreadsheet(&self) -> Option<HandedFile> {
+        let Content::Sheet(bytes, _, _) = &self.content else {
+            return None;
+        };
+        Some(HandedFile {
+            name: self.name.clone(),
+            bytes: STANDARD.decode(bytes).ok()?,
+        })
     }
 
     pub(super) fn digest(&self) -> Option<Digest> {

@@ -4,6 +4,7 @@
 //! It writes nothing.
 
 use askama::Template;
+use domain::access::Verb;
 use domain::comparison::Choice;
 use domain::ids::{ComparisonId, ConventionId};
 use domain::places::{DeskPlace, Target};
@@ -96,6 +97,8 @@ struct Waiting {
     alike: Vec<Resembling>,
     taken: Vec<Taken>,
     groups: Vec<Shown>,
+    /// How many of its rows say how an action stands, for whoever reports on the plan.
+    followed: usize,
     /// When the same file was compared before.
     known: Option<i64>,
 }
@@ -123,11 +126,6 @@ impl SecondFilePage {
         Target::Reading(self.convention)
     }
 
-    /// Where states and progress are taken in.
-    fn plan_file(&self) -> Target {
-        Target::Desk(DeskPlace::PlanImport(self.convention))
-    }
-
     fn report(&self, ordinal: &i64) -> Target {
         Target::Desk(DeskPlace::Comparison(ComparisonId {
             convention: self.convention,
@@ -153,7 +151,8 @@ pub(super) async fn page(
     let convention = visit.convention()?;
     let frame = visit.frame("Comparer un autre fichier").await?;
     let mut former = visit.rows(Comparisons { convention }).await?;
-    let waiting = understood.map(|understood| waiting(understood, convention, &former));
+    let follows = visit.may(Verb::ReportProgress);
+    let waiting = understood.map(|understood| waiting(understood, convention, &former, follows));
     former.truncate(FORMER);
     Ok(SecondFilePage {
         frame: framed(frame, convention),
@@ -171,7 +170,7 @@ pub(super) fn framed(frame: Frame, convention: ConventionId) -> Frame {
         .crumb("Lecture", Target::Reading(convention))
 }
 
-fn waiting(understood: &Understood, convention: ConventionId, former: &[ComparisonRow]) -> Waiting {
+fn waiting(understood: &Understood, convention: ConventionId, former: &[ComparisonRow], follows: bool) -> Waiting {
     let (draft, comparison) = (&understood.draft, &understood.comparison);
     let known = former.iter().find(|row| Some(row.digest) == draft.digest());
     let alike = comparison.alike.iter().map(|alike| Resembling {
@@ -194,6 +193,7 @@ fn waiting(understood: &Understood, convention: ConventionId, former: &[Comparis
         alike: alike.collect(),
         taken: taken(understood),
         groups: groups.map(|group| shown(understood, group, convention)).collect(),
+        followed: if follows { draft.followed } else { 0 },
         known: known.map(|row| row.ordinal),
     }
 }

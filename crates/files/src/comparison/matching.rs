@@ -50,7 +50,7 @@ const SAME_NUMBER: usize = 40;
 const SAME_TITLE: usize = 70;
 
 /// For each element of the file, the rank of the one that it is in the convention.
-pub(super) type Found = Vec<Option<usize>>;
+pub(crate) type Found = Vec<Option<usize>>;
 
 /// The pairs of each part.
 pub(super) struct Pairs {
@@ -95,6 +95,12 @@ impl Pairs {
             }),
         }
     }
+}
+
+/// For each of these actions of a file, a number and a title, the rank of the one that it is among those of a convention.
+pub(crate) fn paired(here: &[(&str, &str)], there: &[(&str, &str)]) -> Found {
+    let marks = |list: &[(&str, &str)]| list.iter().map(|(number, title)| Mark::of(number, title)).collect::<Vec<_>>();
+    pairs(&marks(here), &marks(there))
 }
 
 /// The two lists, as their elements find each other.
@@ -208,8 +214,7 @@ mod tests {
 
     #[track_caller]
     fn check(here: &[(&str, &str)], there: &[(&str, &str)], expected: &[Option<usize>]) {
-        let marks = |list: &[(&str, &str)]| list.iter().map(|(number, title)| Mark::of(number, title)).collect::<Vec<_>>();
-        assert_eq!(pairs(&marks(here), &marks(there)), expected);
+        assert_eq!(paired(here, there), expected);
     }
 
     const PLAN: [(&str, &str); 3] = [

@@ -1,0 +1,246 @@
+//! What a spreadsheet of any shape says of how actions stand: a state, a share, what was done, row by row.
+//!
+//! It reads no term of the plan, and decides nothing: a row whose action is not found is told, and whether what is said is taken
+//! in is for a person to say.
+
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::followup::Status;
+
+use crate::comparison::paired;
+use crate::mapping::{Chosen, Field, SheetMap, Tab, propose, tabs};
+use crate::sheets::read::Unread;
+use words::{is_share, recognised, share};
+
+pub use words::status_of;
+
+/// What a column says of an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Its state.
+    Status,
+    /// How it goes, in one word.
+    Weather,
+    /// How far it is.
+    Progress,
+    /// A new day.
+    Day,
+    /// What was done.
+    Done,
+    /// What stands in the way.
+    Difficulty,
+    /// What comes next.
+    Next,
+    /// Why it stopped or moved.
+    Reason,
+    /// The body that decided it.
+    Body,
+}
+
+/// An action of the plan, as rows are tied to it.
+#[derive(Debug, Clone, Copy)]
+pub struct KnownAction<'k> {
+    /// Its printed number.
+    pub number: &'k str,
+    /// Its title.
+    pub title: &'k str,
+}
+
+/// What one row says of one action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Followed {
+    /// The tab of its sheet; nothing for a plain text.
+    pub sheet: String,
+    /// Its row, from 1.
+    pub row: usize,
+    /// The rank of its action among those given.
+    pub action: usize,
+    /// The communes that it names, in the words of the cell.
+    pub communes: Vec<String>,
+    /// What it says, each once: a share is a share in whatever column it was written.
+    pub said: BTreeMap<Part, String>,
+}
+
+/// What a spreadsheet says of how actions stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Following {
+    /// The columns that were read, by their heads, each once.
+    pub columns: Vec<(String, Part)>,
+    /// The rows, in order.
+    pub rows: Vec<Followed>,
+    /// The rows that say something of an action that is not found: the tab, the row, what it is called there.
+    pub lost: Vec<(String, usize, String)>,
+}
+
+/// Reads what is said of these actions. Nothing when no column says how an action stands.
+///
+/// # Errors
+///
+/// When it is no spreadsheet that is read.
+pub fn following(bytes: &[u8], remembered: &Chosen, actions: &[KnownAction<'_>]) -> Result<Option<Following>, Unread> {
+    let tabs = tabs(bytes)?;
+    let mapping = propose(&tabs, remembered);
+    let mut told = Told::default();
+    // A sheet of follow-up repeats the numbers of the plan, and may have no title: it is read here all the same.
+    let sheets = mapping.sheets.iter().chain(&mapping.left_out).chain(&mapping.others);
+    let mut sheets: Vec<&SheetMap> = sheets.collect();
+    sheets.sort_by_key(|sheet| sheet.sheet);
+    for map in sheets {
+        if let Some(tab) = tabs.get(map.sheet) {
+            told.sheet(tab, map);
+        }
+    }
+    Ok((!told.columns.is_empty()).then(|| told.tied(actions)))
+}
+
+/// A row that says something, before its action is looked for.
+struct Row {
+    sheet: String,
+    line: usize,
+    number: String,
+    title: String,
+    communes: Vec<String>,
+    said: BTreeMap<Part, String>,
+}
+
+/// What the sheets say.
+#[derive(Default)]
+struct Told {
+    columns: Vec<(String, Part)>,
+    rows: Vec<Row>,
+}
+
+impl Told {
+    fn sheet(&mut self, tab: &Tab, map: &SheetMap) {
+        let columns = columns(map);
+        let is_tied = [Field::Number, Field::Title]
+            .iter()
+            .any(|field| map.column_of(*field).is_some());
+        if columns.is_empty() || !is_tied {
+            return;
+        }
+        for (label, _, part) in &columns {
+            if !self.columns.iter().any(|(known, _)| known == label) {
+                self.columns.push((label.clone(), *part));
+            }
+        }
+        for row in map.first_row..tab.rows.len() {
+            self.rows.extend(read(tab, map, &columns, row));
+        }
+    }
+
+    /// Each row with its action. Rows of one number and title are of one action: a plan may have one a commune.
+    fn tied(self, actions: &[KnownAction<'_>]) -> Following {
+        let here: Vec<(&str, &str)> = actions.iter().map(|action| (action.number, action.title)).collect();
+        let mut known = BTreeSet::new();
+        let called = self.rows.iter().map(|row| (row.number.as_str(), row.title.as_str()));
+        let called: Vec<(&str, &str)> = called.filter(|own| known.insert(*own)).collect();
+        let pairs = paired(&here, &called);
+        let owned = called
+            .iter()
+            .map(|(number, title)| ((*number).to_owned(), (*title).to_owned()));
+        let ranks: BTreeMap<(String, String), Option<usize>> = owned.zip(pairs).collect();
+        let mut following = Following {
+            columns: self.columns,
+            ..Following::default()
+        };
+        for row in self.rows {
+            let key = (row.number, row.title);
+            match ranks.get(&key).copied().flatten() {
+                Some(action) => following.rows.push(Followed {
+                    sheet: row.sheet,
+                    row: row.line,
+                    action,
+                    communes: row.communes,
+                    said: row.said,
+                }),
+                None => following.lost.push((row.sheet, row.line, called_so(&key.0, &key.1))),
+            }
+        }
+        following
+    }
+}
+
+/// "12. Ouvrir une ludothèque".
+fn called_so(number: &str, title: &str) -> String {
+    [number, title]
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect::<Vec<_>>()
+        .join(". ")
+}
+
+/// The columns that say how an action stands: what a person took for a part of the plan is none.
+fn columns(map: &SheetMap) -> Vec<(String, usize, Part)> {
+    let told = map.columns.iter().filter_map(|column| {
+        let part = recognised(&column.label, column.field)?;
+        Some((column.label.clone(), column.column, part))
+    });
+    told.collect()
+}
+
+fn read(tab: &Tab, map: &SheetMap, columns: &[(String, usize, Part)], row: usize) -> Option<Row> {
+    let cell = |field: Field| map.column_of(field).map_or("", |column| tab.words(row, column));
+    let (number, title) = (cell(Field::Number), cell(Field::Title));
+    if number.is_empty() && title.is_empty() {
+        return None;
+    }
+    let mut said: BTreeMap<Part, String> = BTreeMap::new();
+    for (_, column, part) in columns {
+        let words = tab.words(row, *column);
+        if !words.is_empty() {
+            take(&mut said, *part, words);
+        }
+    }
+    (!said.is_empty()).then(|| Row {
+        sheet: map.name.clone(),
+        line: row + 1,
+        number: number.to_owned(),
+        title: title.to_owned(),
+        communes: communes(cell(Field::Communes)),
+        said,
+    })
+}
+
+/// A cell says what it holds, whatever its head: a share under « État », a state under « Avancement ». Of two that say the same
+/// thing, texts are put one after the other and the first of the others stands.
+fn take(said: &mut BTreeMap<Part, String>, part: Part, words: &str) {
+    let (part, words) = match part {
+        Part::Status if is_share(words) => (Part::Progress, share(words)),
+        Part::Progress if status_of(words).is_some() => (Part::Status, words.to_owned()),
+        Part::Progress => (part, share(words)),
+        _ => (part, words.to_owned()),
+    };
+    let is_text = matches!(part, Part::Done | Part::Difficulty | Part::Next | Part::Reason);
+    match said.get_mut(&part) {
+        Some(known) if is_text => {
+            known.push('\n');
+            known.push_str(&words);
+        }
+        Some(_) => {}
+        None => drop(said.insert(part, words)),
+    }
+}
+
+/// The names of a cell.
+fn communes(words: &str) -> Vec<String> {
+    let names = words.split(['\n', ',', ';', '/']).flat_map(|part| part.split(" et "));
+    names
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+impl Followed {
+    /// The state that it says, when its words are those of the trade.
+    #[must_use]
+    pub fn status(&self) -> Option<Status> {
+        self.said.get(&Part::Status).and_then(|words| status_of(words))
+    }
+}
+
+#[cfg(test)]
+mod tests;
