@@ -19,9 +19,10 @@ import { trust } from './stories/trust.mjs';
 import { campaign } from './stories/campaign.mjs';
 import { documents } from './stories/documents.mjs';
 import { imports } from './stories/imports.mjs';
+import { comparison } from './stories/comparison.mjs';
 import { example } from './stories/example.mjs';
 
-const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys, campaign, documents, imports, trust, example };
+const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys, campaign, documents, imports, comparison, trust, example };
 
 const asked = options();
 mkdirSync(asked.out, { recursive: true });
