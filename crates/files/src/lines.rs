@@ -2,6 +2,8 @@
 //!
 //! A line keeps its number for ever. Nothing is dropped or joined here.
 
+mod frames;
+
 use crate::wording;
 
 /// A line of the text.
@@ -21,6 +23,8 @@ pub(crate) struct Line {
     pub(crate) level: Option<u8>,
     /// Its pieces where runs of blanks part them, as in a table drawn with blanks; empty when there is one piece only.
     pub(crate) pieces: Vec<Piece>,
+    /// Whether it belongs to a frame drawn with signs: a row when it has cells, a rule when it has none.
+    pub(crate) framed: bool,
 }
 
 /// A piece of a line between two runs of blanks.
@@ -63,11 +67,13 @@ pub(crate) fn bullet(text: &str) -> Option<&str> {
 
 /// Reads the lines of a decoded text.
 pub(crate) fn normalise(text: &[String]) -> Vec<Line> {
-    (1_u32..).zip(text).map(|(number, raw)| line(number, raw)).collect()
+    let framed = frames::framed(text);
+    let numbered = (1_u32..).zip(text).zip(framed);
+    numbered.map(|((number, raw), framed)| line(number, raw, framed)).collect()
 }
 
-fn line(number: u32, raw: &str) -> Line {
-    let piped = pipes(raw);
+fn line(number: u32, raw: &str, framed: bool) -> Line {
+    let piped = if framed { Some(frames::cells(raw)) } else { pipes(raw) };
     let cells: Vec<Vec<String>> = match &piped {
         Some(cells) => cells.iter().map(|cell| paragraphs(cell)).collect(),
         None if raw.contains('\t') => raw.split('\t').map(paragraphs).collect(),
@@ -85,7 +91,8 @@ fn line(number: u32, raw: &str) -> Line {
         cells,
         indent: raw.chars().take_while(|c| c.is_whitespace()).count(),
         level: level(raw),
-        pieces: pieces(raw),
+        pieces: if framed { Vec::new() } else { pieces(raw) },
+        framed,
     }
 }
 

@@ -151,6 +151,8 @@ pub(crate) struct Block {
     pub(crate) end: usize,
     /// Whether it is the row of a table.
     pub(crate) row: bool,
+    /// How many cells that row has between bars or tabs.
+    pub(crate) cells: usize,
     /// Whether it is a heading, or begins with that of an article.
     pub(crate) heading: bool,
 }
@@ -185,6 +187,7 @@ pub(crate) fn blocks(lines: &[Line]) -> Vec<Block> {
                 first: at,
                 end: at + 1,
                 row,
+                cells: line.cells.len(),
                 heading,
             };
             found.push((Passage::one(line.number, text), block));

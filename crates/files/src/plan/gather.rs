@@ -59,7 +59,11 @@ pub(super) fn gather(walk: Walk, around: &Around<'_>) -> PlanRead {
         themed: false,
         chapter: None,
     };
-    let groups = groups::groups(walk.spots);
+    let mut spots = walk.spots;
+    if let Some(label) = around.legend.after_titles() {
+        spots.iter_mut().for_each(|spot| lettered(spot, label, around.legend));
+    }
+    let groups = groups::groups(spots);
     gatherer.name_the_level(&groups);
     let mut actions: Vec<ActionRead> = groups.iter().map(|group| gatherer.action(group)).collect();
     rank(&mut actions);
@@ -73,6 +77,33 @@ pub(super) fn gather(walk: Walk, around: &Around<'_>) -> PlanRead {
         doubts: gatherer.doubts,
         uses: gatherer.uses,
     }
+}
+
+/// "Ouvrir un relais (S, A)": letters after a title, that the legend says to tell a field.
+fn lettered(spot: &mut Spot, label: Label, legend: &Legend) {
+    let Some((line, last)) = spot.title.parts().last() else {
+        return;
+    };
+    let inside = last.strip_suffix(')').and_then(|head| head.rsplit_once('('));
+    let Some((title, letters)) = inside else { return };
+    let names: Option<Vec<String>> = letters
+        .split([',', '/', ' ', '+', ';'])
+        .filter(|letter| !letter.is_empty())
+        .map(|letter| legend.name(letter).map(Passage::joined))
+        .collect();
+    let Some(names) = names.filter(|names| !names.is_empty()) else {
+        return;
+    };
+    let value = Passage::new(names.into_iter().map(|name| (*line, name)).collect());
+    let title = title.trim_end().to_owned();
+    if let Some((_, last)) = spot.title.last_part_mut() {
+        *last = title;
+    }
+    spot.told.push(Told {
+        label,
+        name: String::new(),
+        value,
+    });
 }
 
 /// An action that the text does not number gets its rank, and no line for it.
@@ -145,7 +176,11 @@ impl Gatherer<'_> {
                 .filter(|told| told.label == Label::Themes);
             told.find_map(|told| Some((self.framework.named(&told.value.joined())?, told.value.lines())))
         };
-        let found = named.or(above).or_else(themed);
+        let coded = || {
+            let code = group.iter().find_map(|spot| spot.code.as_ref())?;
+            Some((self.framework.above(&code.value)?, code.lines.clone()))
+        };
+        let found = named.or(above).or_else(themed).or_else(coded);
         action.parent = found.and_then(|(node, lines)| Some(Sourced::new(self.framework.key(node)?, lines)));
     }
 

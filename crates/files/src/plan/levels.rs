@@ -96,6 +96,31 @@ pub(super) fn heading(passage: &Passage) -> Option<Heading> {
     })
 }
 
+/// "Finalité G : Garder et accueillir. Finalité R : Relier les rives.": the nodes that one paragraph declares, one after the other.
+pub(super) fn declared(paragraph: &Passage) -> Vec<Heading> {
+    let mut found: Vec<Heading> = Vec::new();
+    for sentence in paragraph.sentences() {
+        let Some(heading) = heading(&bare_end(&sentence)).filter(|heading| heading.code.is_some()) else {
+            if found.is_empty() {
+                continue;
+            }
+            return Vec::new();
+        };
+        found.push(heading);
+    }
+    let level = found.first().map(|first| first.level.clone());
+    let same = found.iter().all(|heading| Some(&heading.level) == level.as_ref());
+    let line = |heading: &Heading| heading.lines.first();
+    let together = found.windows(2).any(|pair| line(&pair[0]) == line(&pair[1]));
+    if same && together { found } else { Vec::new() }
+}
+
+/// A sentence without its point.
+pub(super) fn bare_end(sentence: &Passage) -> Passage {
+    let bare = |(line, text): &(u32, String)| (*line, text.trim_end_matches('.').to_owned());
+    Passage::new(sentence.parts().iter().map(bare).collect())
+}
+
 /// "I.1. Objectif : Harmoniser l'accueil": the code before the word of the level.
 fn coded_first(text: &str, passage: &Passage) -> Option<Heading> {
     let (code, rest) = codes::leading(text)?;
@@ -236,6 +261,20 @@ impl Framework {
             words.ends_with(&title)
         };
         by_code.or_else(|| self.nodes.iter().position(titled))
+    }
+
+    /// The one node whose code begins that of an action: `G` stands above `G1`, `1.2` above `1.2.3`.
+    pub(super) fn above(&self, code: &str) -> Option<usize> {
+        let begins = |own: &str| {
+            let rest = code.strip_prefix(own).filter(|rest| !rest.is_empty());
+            let figure = |c: char| c.is_ascii_digit();
+            rest.is_some_and(|rest| rest.starts_with(['.', '-']) || own.ends_with(figure) != rest.starts_with(figure))
+        };
+        let fits = |at: &usize| self.nodes[*at].code.as_ref().is_some_and(|own| begins(&own.value));
+        let length = |at: &usize| self.nodes[*at].code.as_ref().map_or(0, |own| own.value.len());
+        let longest = (0..self.nodes.len()).filter(fits).max_by_key(length)?;
+        let same = |at: &usize| fits(at) && length(at) == length(&longest);
+        ((0..self.nodes.len()).filter(same).count() == 1).then_some(longest)
     }
 
     /// The key of a node.

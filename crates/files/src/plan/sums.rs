@@ -32,7 +32,10 @@ pub(super) fn sums(passage: &Passage, term: Option<Term>, years: &[i16], payers:
             years,
             payers,
         };
-        found.extend(told.sums());
+        let parts = found.iter().any(|sum: &Sum| sum.funder.is_some());
+        if !(parts && told.is_whole()) {
+            found.extend(told.sums());
+        }
     }
     found
 }
@@ -51,6 +54,13 @@ struct Clause<'c> {
 }
 
 impl Clause<'_> {
+    /// "Sous-total caisses : 30 000 €", on a line of its own below its parts.
+    fn is_whole(&self) -> bool {
+        self.amounts
+            .first()
+            .is_some_and(|(start, _, _)| is_total(&self.text[..*start]))
+    }
+
     fn sums(&self) -> Vec<Sum> {
         let mut found: Vec<Sum> = Vec::new();
         let mut payer: Option<String> = None;
@@ -63,6 +73,9 @@ impl Clause<'_> {
             if split {
                 // "310 000 €, dont Caf 175 000 €": the whole is the sum of the parts that follow.
                 found.retain(|sum| sum.funder.is_some());
+            }
+            if is_set_aside(after) {
+                continue;
             }
             if is_total(before) && found.iter().any(|sum| sum.funder.is_some()) {
                 // The whole after its parts counts them twice.
@@ -260,6 +273,21 @@ fn says_yearly(before: &str) -> bool {
     let words = wording::words(before);
     let pair = |first: &str, second: &str| words.windows(2).any(|pair| pair[0] == first && pair[1] == second);
     pair("par", "an") || pair("chaque", "annee") || words.iter().any(|word| word.starts_with("annuel"))
+}
+
+/// "140 000 € par an (écarté)": what was thought of, and is not given.
+fn is_set_aside(after: &str) -> bool {
+    let Some((_, inside)) = after.split_once('(') else {
+        return false;
+    };
+    let words = wording::words(inside.split(')').next().unwrap_or_default());
+    let said = |word: &String| {
+        ["ecart", "abandon", "rejet", "refus"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    };
+    words.len() <= 4
+        && (words.iter().any(said) || words.windows(2).any(|pair| pair[0] == "non" && pair[1].starts_with("retenu")))
 }
 
 /// "…, Total 500 €".

@@ -4,6 +4,7 @@
 
 mod apart;
 mod boxes;
+mod halves;
 mod labelled;
 mod listed;
 mod opening;
@@ -243,6 +244,9 @@ impl Walker<'_> {
     fn heading(&mut self, at: usize, passage: &Passage) -> Option<usize> {
         let bare = without_leader(passage);
         let heading = levels::heading(&bare).filter(|_| self.region != Region::Past)?;
+        if let Some(next) = self.declared(at) {
+            return Some(next);
+        }
         self.framework.open(&heading);
         self.close();
         self.region = Region::Plan;

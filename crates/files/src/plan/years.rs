@@ -2,11 +2,15 @@
 //!
 //! A year that the convention does not hold is not kept; "20424" is no year.
 
+mod cells;
+
 use domain::reading::{Half, Sourced};
 
 use crate::calendar;
 use crate::passage::{Passage, Token};
 use crate::wording;
+
+pub(super) use cells::of_cell;
 
 /// The years of the convention, first and last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -248,6 +252,8 @@ fn spoken(tokens: &[Token], term: Option<Term>) -> Vec<i16> {
     let dated = tokens.iter().any(|token| year(token).is_some());
     let whole = words == ["duree"]
         || says(&["toute", "la", "duree"])
+        || says(&["toute", "la", "convention"])
+        || says(&["toute", "la", "periode"])
         || says(&["duree", "de", "la", "convention"])
         || says(&["tout", "au", "long", "de", "la", "convention"])
         || !dated && (says(&["chaque", "annee"]) || says(&["toutes", "les", "annees"]) || says(&["tous", "les", "ans"]));

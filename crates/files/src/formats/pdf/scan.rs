@@ -303,10 +303,7 @@ fn widest(image: &Dict<'_>) -> u64 {
     };
     let one = image.get::<Dict<'_>>(DECODE_PARMS).map(|told| columns(&told));
     let listed = image.get::<Array<'_>>(DECODE_PARMS);
-    let several = listed
-        .iter()
-        .flat_map(Array::iter::<Dict<'_>>)
-        .map(|told| columns(&told));
+    let several = listed.iter().flat_map(Array::iter::<Dict<'_>>).map(|told| columns(&told));
     several.chain(one).max().unwrap_or(0)
 }
 

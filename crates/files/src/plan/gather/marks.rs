@@ -130,7 +130,17 @@ impl Gatherer<'_> {
                 communes.push(key);
                 continue;
             }
-            match self.around.legend.sign(token) {
+            // "[X]" is an X in its box, and "S1" marks the half that it names.
+            let bare = token.trim_matches(['[', ']']);
+            if bare.is_empty() {
+                denied = true;
+                continue;
+            }
+            if matches!(bare, "S1" | "S2") {
+                whole = true;
+                continue;
+            }
+            match self.around.legend.sign(bare) {
                 Sign::Yes => whole = true,
                 Sign::No => denied = true,
                 Sign::Unknown => unknown.push(token.to_owned()),
@@ -273,7 +283,7 @@ fn bracketed(cell: &str) -> (String, String) {
 }
 
 /// Adds a year to the track of the same mark and the same communes, or opens one.
-fn add_track(
+pub(super) fn add_track(
     action: &mut ActionRead,
     view: View,
     communes: Vec<Key>,

@@ -11,6 +11,9 @@ use crate::passage::Passage;
 use crate::segment;
 use crate::wording;
 
+/// Lines of a paragraph that declares nodes, at most.
+const MOST_DECLARING: usize = 12;
+
 impl Walker<'_> {
     /// Whether a line opens another part of the text.
     pub(super) fn is_part(&self, line: &Line) -> bool {
@@ -33,6 +36,17 @@ impl Walker<'_> {
         let words = &line.words;
         let brief = words.len() <= 8 && !line.text.ends_with(['.', ';', ',', ':']) && line.item().is_none();
         brief && region(words) != Region::Elsewhere
+    }
+
+    /// A paragraph that declares the nodes by which the actions are coded: nothing stands under the last of them.
+    pub(super) fn declared(&mut self, at: usize) -> Option<usize> {
+        let lines = self.text.lines[at..].iter().take(MOST_DECLARING);
+        let paragraph = lines.take_while(|line| !line.is_blank() && line.cells.is_empty() && !self.text.runs(line));
+        let paragraph = Passage::new(paragraph.map(|line| (line.number, line.text.clone())).collect());
+        let headings = levels::declared(&paragraph);
+        headings.iter().for_each(|heading| self.framework.open(heading));
+        self.framework.leave();
+        (!headings.is_empty()).then(|| at + paragraph.parts().len())
     }
 
     /// "sous l'axe 2 « Grandir »": where an amendment places the actions that follow.

@@ -4,7 +4,7 @@ use super::super::codes;
 use super::super::labels::{Label, label};
 use super::super::levels;
 use super::super::tables::{Head, Row, Table, year_of};
-use super::{Mark, Region, Shown, Spot, Told, Walker, action_ref};
+use super::{Mark, Region, Shown, Spot, Told, Walker, action_ref, halves};
 use crate::passage::Passage;
 
 impl Walker<'_> {
@@ -187,12 +187,10 @@ fn fill(spot: &mut Spot, table: &Table, cells: &[Passage], by_commune: bool) {
             Head::Field(label) => spot.told.extend(told(*label, &name.joined(), cell)),
             Head::Year(year, half) if !cell.is_empty() => match &funder {
                 Some(funder) => spot.sums.push((*year, Some(funder.clone()), cell.clone())),
-                None => spot.marks.push(Mark {
-                    year: *year,
-                    half: *half,
-                    commune: place.clone().filter(|place| by_commune && !place.is_empty()),
-                    sign: cell.sourced(),
-                }),
+                None => {
+                    let place = place.as_ref().filter(|place| by_commune && !place.is_empty());
+                    spot.marks.extend(halves::marks(cell, (*year, *half), place));
+                }
             },
             Head::Other if !cell.is_empty() => spot.marks.push(Mark {
                 year: 0,
@@ -245,15 +243,8 @@ fn grid_below(table: &Table) -> Vec<Mark> {
     for row in &table.rows {
         let Row::Cells(cells) = row else { continue };
         for (head, cell) in table.heads.iter().zip(cells) {
-            if let Head::Year(year, half) = head
-                && !cell.is_empty()
-            {
-                marks.push(Mark {
-                    year: *year,
-                    half: *half,
-                    commune: place.map(|place| cells[place].clone()),
-                    sign: cell.sourced(),
-                });
+            if let Head::Year(year, half) = head {
+                marks.extend(halves::marks(cell, (*year, *half), place.map(|place| &cells[place])));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::codes;
 use super::super::labels::{Label, label};
-use super::super::levels;
+use super::super::levels::{self, bare_end};
 use super::apart::said;
 use super::labelled::{asked, is_usual, labelled, side_label};
 use super::{Shown, Spot, Told, Walker, action_ref};
@@ -272,17 +272,6 @@ impl Walker<'_> {
             spot.prose.push(line.number, &line.text);
         }
     }
-}
-
-/// A sentence without its point.
-fn bare_end(sentence: &Passage) -> Passage {
-    Passage::new(
-        sentence
-            .parts()
-            .iter()
-            .map(|(line, text)| (*line, text.trim_end_matches('.').to_owned()))
-            .collect(),
-    )
 }
 
 /// "Nature : nouvelle": a field that the plan does not keep, after one that a line ends.
