@@ -83,7 +83,7 @@ fn line(number: u32, raw: &str, framed: bool) -> Line {
         Some(cells) => clean(&cells.join(" ")),
         None => clean(raw),
     };
-    let words = wording::words(&text);
+    let words = wording::words(&text).into_iter().map(mended).collect();
     Line {
         number,
         text,
@@ -93,6 +93,18 @@ fn line(number: u32, raw: &str, framed: bool) -> Line {
         level: level(raw),
         pieces: if framed { Vec::new() } else { pieces(raw) },
         framed,
+    }
+}
+
+/// "Artic1e", "conventi0n": inside a word, a scan takes letters for figures.
+fn mended(word: String) -> String {
+    let figures = word.bytes().filter(u8::is_ascii_digit).count();
+    let noisy = word.chars().all(|c| c.is_alphabetic() || matches!(c, '0' | '1'));
+    let inside = word.starts_with(char::is_alphabetic) && word.ends_with(char::is_alphabetic);
+    if (1..=2).contains(&figures) && noisy && inside && word.len() > figures + 3 {
+        word.replace('1', "l").replace('0', "o")
+    } else {
+        word
     }
 }
 
@@ -272,6 +284,15 @@ mod tests {
             [(0, 2, "N°"), (4, 18, "Action à mener"), (23, 27, "2022"), (29, 30, "X")]
         );
         assert!(read("   une phrase rentrée").pieces.is_empty());
+    }
+
+    #[test]
+    fn a_word_that_a_scan_spoilt_is_compared_whole() {
+        assert_eq!(
+            read("Artic1e 1 de la c0nvention, S1 2021, CO2, 1bis").words[..5],
+            ["article", "1", "de", "la", "convention"]
+        );
+        assert_eq!(read("S1 CO2 1bis a1b").words, ["s1", "co2", "1bis", "a1b"]);
     }
 
     #[test]

@@ -34,7 +34,8 @@ impl Prose {
     pub(crate) fn of(passage: &Passage) -> Self {
         let (mut text, mut starts) = (String::new(), Vec::new());
         for (line, part) in passage.parts() {
-            if !text.is_empty() && !text.ends_with(['-', '/']) {
+            // "Les Lutins -" is cut at a dash, "porte-" inside a word.
+            if !text.is_empty() && (!text.ends_with(['-', '/']) || text.ends_with(" -")) {
                 text.push(' ');
             }
             starts.push((text.len(), *line));

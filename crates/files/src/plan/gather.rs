@@ -45,6 +45,8 @@ struct Gatherer<'a> {
     themed: bool,
     /// The commune of the chapter that is being read.
     chapter: Option<Passage>,
+    /// The names that stand alone as those of someone, by their words.
+    alone: HashSet<Vec<String>>,
 }
 
 /// Puts the plan together.
@@ -58,12 +60,16 @@ pub(super) fn gather(walk: Walk, around: &Around<'_>) -> PlanRead {
         doubts: Vec::new(),
         themed: false,
         chapter: None,
+        alone: HashSet::new(),
     };
     let mut spots = walk.spots;
     if let Some(label) = around.legend.after_titles() {
-        spots.iter_mut().for_each(|spot| lettered(spot, label, around.legend));
+        for spot in &mut spots {
+            lettered(spot, label, around.legend);
+        }
     }
     let groups = groups::groups(spots);
+    gatherer.alone = alone(&groups);
     gatherer.name_the_level(&groups);
     let mut actions: Vec<ActionRead> = groups.iter().map(|group| gatherer.action(group)).collect();
     rank(&mut actions);
@@ -77,6 +83,14 @@ pub(super) fn gather(walk: Walk, around: &Around<'_>) -> PlanRead {
         doubts: gatherer.doubts,
         uses: gatherer.uses,
     }
+}
+
+/// The values of fields of names that hold one name: elsewhere "and" between two of them parts them.
+fn alone(groups: &[Vec<Spot>]) -> HashSet<Vec<String>> {
+    let names = |told: &&Told| matches!(told.label, Label::Pilots | Label::Bearers | Label::Partners);
+    let told = groups.iter().flatten().flat_map(|spot| &spot.told).filter(names);
+    let words = told.map(|told| wording::words(&told.value.joined()));
+    words.filter(|words| !words.iter().any(|word| word == "et")).collect()
 }
 
 /// "Ouvrir un relais (S, A)": letters after a title, that the legend says to tell a field.

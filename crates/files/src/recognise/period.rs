@@ -28,14 +28,23 @@ const TITLE_BLOCKS: usize = 12;
 
 /// The period: where the text speaks of its duration, else in a sentence about the convention, else on its title page.
 pub(crate) fn period(blocks: &[Block]) -> Period {
+    let mut below = false;
     let (mut about, mut found) = (false, [Period::default(), Period::default(), Period::default()]);
     for (at, block) in blocks.iter().enumerate() {
         let sentences = block.prose.sentences();
         if block.row {
             // "Durée | quatre ans à compter du 1er janvier 2025": a label and what it holds.
             if block.cells == 2 && names_duration(block.prose.words()) {
-                sentences.iter().for_each(|sentence| found[0].take(read(sentence)));
+                for sentence in &sentences {
+                    found[0].take(read(sentence));
+                }
             }
+            continue;
+        }
+        // "DURÉE", alone on its line, speaks of what stands right below.
+        let bare = !block.heading && block.end == block.first + 1 && block.prose.words().len() <= 4;
+        if bare && names_duration(block.prose.words()) && !block.prose.text().contains([':', '.', ',']) {
+            below = true;
             continue;
         }
         if block.heading {
@@ -44,8 +53,9 @@ pub(crate) fn period(blocks: &[Block]) -> Period {
             let titles = sentences.iter().take(if short { 2 } else { 1 });
             about = titles.map(Prose::words).any(speaks_of_duration);
         }
+        let about_here = about || std::mem::take(&mut below);
         for sentence in &sentences {
-            let rank = match rank(sentence.words(), about) {
+            let rank = match rank(sentence.words(), about_here) {
                 Some(rank) => rank,
                 None if at < TITLE_BLOCKS && is_range(sentence) => 2,
                 None => continue,
@@ -306,6 +316,13 @@ mod tests {
             both("2024-03-01", "2026-02-28")
         );
         assert_eq!(said("| Action | du 1er mars 2024 au 28 février 2026 |"), both("", ""));
+    }
+
+    #[test]
+    fn a_bare_title_speaks_of_what_stands_below() {
+        let text = "DURÉE\n\nCinq ans, du 1er janvier 2026 au 31 décembre 2030.";
+        assert_eq!(said(text), both("2026-01-01", "2030-12-31"));
+        assert_eq!(said(&text.replace("DURÉE", "Le bilan")), both("", ""));
     }
 
     #[test]

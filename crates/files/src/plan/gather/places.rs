@@ -18,7 +18,8 @@ impl Gatherer<'_> {
         let full = self.around.legend.name(&name).map_or_else(|| name.clone(), Passage::joined);
         let commune = self.around.communes.exactly(&full).map(str::to_owned);
         let years = self.years_of_cell(&mark.sign.value);
-        if commune.is_none() && !(self.is_of_all(&full) && !years.is_empty()) {
+        let of_all = !years.is_empty() && self.is_of_all(&full);
+        if commune.is_none() && !of_all {
             return;
         }
         if years.is_empty() && !matches!(self.said(&mark.sign), Some(Said::Marked(_))) {
@@ -83,6 +84,11 @@ impl Gatherer<'_> {
             .map(|(name, _, words)| (name.to_owned(), words))
             .collect();
         for (name, words) in named {
+            // "les communes de Val Agglo" names an intercommunality.
+            let other = self.around.names.exactly(&Passage::one(1, &name));
+            if other.is_some_and(|key| !self.around.names.is_commune(&key)) {
+                continue;
+            }
             let key = self.commune(&name, &words);
             add_commune(action, Sourced::new(key, words.lines()));
         }

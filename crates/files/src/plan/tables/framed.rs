@@ -24,7 +24,7 @@ pub(super) fn framed(text: Text<'_>, at: usize) -> Option<Table> {
 }
 
 /// What stands between the rules, and the place after the last; the lines of the pages are passed over inside a band.
-fn bands<'t>(text: Text<'t>, at: usize) -> (Vec<Vec<&'t Line>>, usize) {
+fn bands(text: Text<'_>, at: usize) -> (Vec<Vec<&Line>>, usize) {
     let mut bands: Vec<Vec<&Line>> = Vec::new();
     let mut open = false;
     let mut end = at;
@@ -61,7 +61,7 @@ fn grid(bands: &[Vec<&Line>], end: usize) -> Option<Table> {
     let heads = heads_of(std::slice::from_ref(&header))?.heads;
     let names = |head: &Head| matches!(head, Head::Field(Label::Title | Label::Code));
     let same = |line: &&Line| line.cells.len() == header.len();
-    let labels = |band: &Vec<&Line>| whole(band).iter().all(|cell| is_name(cell));
+    let labels = |band: &Vec<&Line>| whole(band).iter().all(is_name);
     let table = heads.iter().any(names) && rest.iter().flatten().all(same) && !rest.iter().any(labels);
     if !table || rest.is_empty() {
         return None;
@@ -107,7 +107,9 @@ fn whole(band: &[&Line]) -> Band {
     let mut cells = vec![Passage::default(); width];
     for line in band {
         for (cell, texts) in cells.iter_mut().zip(&line.cells) {
-            texts.iter().for_each(|text| cell.push(line.number, text));
+            for text in texts {
+                cell.push(line.number, text);
+            }
         }
     }
     cells

@@ -200,6 +200,7 @@ impl Walker<'_> {
             .words
             .windows(2)
             .find(|pair| matches!(pair[0].as_str(), "par" | "selon") && levels::is_level(&pair[1]));
+        self.counts_levels(line);
         if let Some([_, level]) = by {
             self.announced = Some(wording::sentence_case(level));
         }
@@ -229,7 +230,9 @@ impl Walker<'_> {
             self.push(current, label, &name, Passage::one(line.number, item));
             return;
         }
-        if self.of_commune(&line.text) {
+        // "Val : à partir de 2026" goes on a calendar that tells when, commune by commune.
+        let dated = line.words.iter().any(|word| crate::calendar::year(word).is_some());
+        if !(label == Label::Calendar && dated) && self.of_commune(&line.text) {
             self.push(current, Label::Details, "", Passage::one(line.number, &line.text));
             return;
         }
