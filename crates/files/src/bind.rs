@@ -53,6 +53,8 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
         territory,
     } = parties::bind(presented, &communes, &signs_for, lines);
     let (mut agreement, counted) = agreement::agreement(lines, segments, &blocks, signature);
+    let amendment = amendment::amendment(&agreement, lines, &blocks);
+    amendment::put_off(&mut agreement, amendment.as_ref());
     let known = plans::Known {
         names: &names,
         parties: &parties,
@@ -62,11 +64,9 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     let plan = plans::plan(lines, segments, &known);
     let groups = parties::groups(&names, &plan.uses);
     parties::complete(&mut parties, &plan.uses);
-    let perimeter = territory.perimeter(&parties, &names, lines);
+    let perimeter = territory.perimeter(&parties, &names, lines, amendment.is_some());
     let around = page_marks::around(lines, &agreement);
     let extracts = agreement::deliberations(recognise::council::councils(segments, lines), &names);
-    let amendment = amendment::amendment(&agreement, lines, &blocks);
-    amendment::put_off(&mut agreement, amendment.as_ref());
     let councils = votes::Councils {
         names: &names,
         parties: &parties,

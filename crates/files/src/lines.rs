@@ -2,6 +2,8 @@
 //!
 //! A line keeps its number for ever. Nothing is dropped or joined here.
 
+mod frames;
+
 use crate::wording;
 
 /// A line of the text.
@@ -21,6 +23,8 @@ pub(crate) struct Line {
     pub(crate) level: Option<u8>,
     /// Its pieces where runs of blanks part them, as in a table drawn with blanks; empty when there is one piece only.
     pub(crate) pieces: Vec<Piece>,
+    /// Whether it belongs to a frame drawn with signs: a row when it has cells, a rule when it has none.
+    pub(crate) framed: bool,
 }
 
 /// A piece of a line between two runs of blanks.
@@ -63,11 +67,13 @@ pub(crate) fn bullet(text: &str) -> Option<&str> {
 
 /// Reads the lines of a decoded text.
 pub(crate) fn normalise(text: &[String]) -> Vec<Line> {
-    (1_u32..).zip(text).map(|(number, raw)| line(number, raw)).collect()
+    let framed = frames::framed(text);
+    let numbered = (1_u32..).zip(text).zip(framed);
+    numbered.map(|((number, raw), framed)| line(number, raw, framed)).collect()
 }
 
-fn line(number: u32, raw: &str) -> Line {
-    let piped = pipes(raw);
+fn line(number: u32, raw: &str, framed: bool) -> Line {
+    let piped = if framed { Some(frames::cells(raw)) } else { pipes(raw) };
     let cells: Vec<Vec<String>> = match &piped {
         Some(cells) => cells.iter().map(|cell| paragraphs(cell)).collect(),
         None if raw.contains('\t') => raw.split('\t').map(paragraphs).collect(),
@@ -77,7 +83,7 @@ fn line(number: u32, raw: &str) -> Line {
         Some(cells) => clean(&cells.join(" ")),
         None => clean(raw),
     };
-    let words = wording::words(&text);
+    let words = wording::words(&text).into_iter().map(mended).collect();
     Line {
         number,
         text,
@@ -85,7 +91,20 @@ fn line(number: u32, raw: &str) -> Line {
         cells,
         indent: raw.chars().take_while(|c| c.is_whitespace()).count(),
         level: level(raw),
-        pieces: pieces(raw),
+        pieces: if framed { Vec::new() } else { pieces(raw) },
+        framed,
+    }
+}
+
+/// "Artic1e", "conventi0n": inside a word, a scan takes letters for figures.
+fn mended(word: String) -> String {
+    let figures = word.bytes().filter(u8::is_ascii_digit).count();
+    let noisy = word.chars().all(|c| c.is_alphabetic() || matches!(c, '0' | '1'));
+    let inside = word.starts_with(char::is_alphabetic) && word.ends_with(char::is_alphabetic);
+    if (1..=2).contains(&figures) && noisy && inside && word.len() > figures + 3 {
+        word.replace('1', "l").replace('0', "o")
+    } else {
+        word
     }
 }
 
@@ -265,6 +284,15 @@ mod tests {
             [(0, 2, "N°"), (4, 18, "Action à mener"), (23, 27, "2022"), (29, 30, "X")]
         );
         assert!(read("   une phrase rentrée").pieces.is_empty());
+    }
+
+    #[test]
+    fn a_word_that_a_scan_spoilt_is_compared_whole() {
+        assert_eq!(
+            read("Artic1e 1 de la c0nvention, S1 2021, CO2, 1bis").words[..5],
+            ["article", "1", "de", "la", "convention"]
+        );
+        assert_eq!(read("S1 CO2 1bis a1b").words, ["s1", "co2", "1bis", "a1b"]);
     }
 
     #[test]

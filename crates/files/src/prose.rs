@@ -34,7 +34,8 @@ impl Prose {
     pub(crate) fn of(passage: &Passage) -> Self {
         let (mut text, mut starts) = (String::new(), Vec::new());
         for (line, part) in passage.parts() {
-            if !text.is_empty() && !text.ends_with(['-', '/']) {
+            // "Les Lutins -" is cut at a dash, "porte-" inside a word.
+            if !text.is_empty() && (!text.ends_with(['-', '/']) || text.ends_with(" -")) {
                 text.push(' ');
             }
             starts.push((text.len(), *line));
@@ -151,6 +152,8 @@ pub(crate) struct Block {
     pub(crate) end: usize,
     /// Whether it is the row of a table.
     pub(crate) row: bool,
+    /// How many cells that row has between bars or tabs.
+    pub(crate) cells: usize,
     /// Whether it is a heading, or begins with that of an article.
     pub(crate) heading: bool,
 }
@@ -185,6 +188,7 @@ pub(crate) fn blocks(lines: &[Line]) -> Vec<Block> {
                 first: at,
                 end: at + 1,
                 row,
+                cells: line.cells.len(),
                 heading,
             };
             found.push((Passage::one(line.number, text), block));

@@ -16,6 +16,7 @@ pub(crate) mod council;
 pub(crate) mod duties;
 pub(crate) mod facilities;
 mod facility_columns;
+mod facility_items;
 pub(crate) mod facility_prose;
 mod facility_torn;
 pub(crate) mod facility_words;

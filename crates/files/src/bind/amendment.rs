@@ -43,7 +43,8 @@ pub(crate) fn put_off(agreement: &mut AgreementRead, amendment: Option<&Amendmen
     let changes = amendment.map_or(&[][..], |amendment| &amendment.changes);
     let day = |text: &Option<Sourced<String>>| {
         let text = text.as_ref()?;
-        let (_, day) = calendar::dates(&wording::words(&text.value)).into_iter().next()?;
+        // "du 1er janvier 2022 au 31 décembre 2026": the last day is the end.
+        let (_, day) = calendar::dates(&wording::words(&text.value)).into_iter().next_back()?;
         Some(Sourced::new(day, text.lines.clone()))
     };
     let dates = changes.iter().filter(|change| change.kind == ChangeKind::ChangeDates);
@@ -57,9 +58,12 @@ pub(crate) fn put_off(agreement: &mut AgreementRead, amendment: Option<&Amendmen
 /// The annexes that an amendment says it brings: announced, and present where their page is.
 pub(crate) fn brought(amendment: Option<&AmendmentRead>) -> Vec<Heading> {
     let changes = amendment.map_or(&[][..], |amendment| &amendment.changes);
-    let annexes = changes
-        .iter()
-        .filter(|change| matches!(change.kind, ChangeKind::AddAnnex | ChangeKind::ChangeAnnex));
+    let annexes = changes.iter().filter(|change| match change.kind {
+        ChangeKind::AddAnnex => true,
+        // A line of it that is worded otherwise brings no annex.
+        ChangeKind::ChangeAnnex => change.before.is_none(),
+        _ => false,
+    });
     let heading = |change: &domain::reading::ChangeRead| {
         let target = change.target.as_ref()?;
         let (_, rest) = target.value.split_once(' ')?;

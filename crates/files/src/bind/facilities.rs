@@ -35,6 +35,30 @@ pub(crate) fn bind(segments: &[Segment<'_>], names: &Names) -> (FacilitiesRead, 
     (binder.read, binder.labels)
 }
 
+/// "2. Accueils de loisirs": a type without its number in the list.
+fn without_number(passage: &Passage) -> Passage {
+    let bare = |(index, (line, text)): (usize, &(u32, String))| {
+        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let typed = rest
+            .strip_prefix(['.', ')'])
+            .map(str::trim_start)
+            .filter(|rest| is_kind(&wording::words(rest)));
+        let rest = typed.filter(|_| index == 0 && rest.len() < text.len());
+        (*line, rest.unwrap_or(text).to_owned())
+    };
+    Passage::new(passage.parts().iter().enumerate().map(bare).collect())
+}
+
+/// Whether words say something, or name the convention itself as pages do: neither is the name of a facility.
+fn is_sentence(text: &str) -> bool {
+    const SAYS: [&str; 7] = ["est", "sont", "sera", "seront", "trouve", "trouvent", "releve"];
+    let bare = text.split(['«', '(']).next().unwrap_or_default();
+    let words = wording::words(bare);
+    // The end of what brackets say, on the line below.
+    let cut = text.contains(')') && !text.contains('(');
+    cut || words.iter().any(|word| SAYS.contains(&word.as_str())) || words.first().is_some_and(|word| word == "ctg")
+}
+
 fn same(a: &Sourced<String>, b: &Sourced<String>) -> bool {
     wording::words(&a.value) == wording::words(&b.value)
 }
@@ -64,6 +88,7 @@ impl Binder<'_> {
 
     /// Whether words that stand alone are part of the list.
     fn alone(&mut self, passage: &Passage) -> bool {
+        let passage = &without_number(passage);
         let words = passage.words();
         if is_label(&words) {
             self.labels.push(passage.sourced());
@@ -132,8 +157,15 @@ impl Binder<'_> {
     }
 
     fn facility(&mut self, mut row: Row) {
+        if is_sentence(&row.name.value) {
+            return;
+        }
         let typed = row.kind.is_some() || self.kind.is_some();
-        let known = |(commune, _): &(String, String)| self.collectivity(&Passage::one(row.line, commune)).is_some();
+        let placed = !row.sites.is_empty();
+        let known = |(commune, _): &(String, String)| {
+            let brief = wording::is_capitalised(commune) && commune.split(' ').count() <= 4;
+            placed && brief || self.collectivity(&Passage::one(row.line, commune)).is_some()
+        };
         if let Some((commune, name)) = of_commune(&row).filter(|_| typed).filter(known) {
             row.commune = Some(Passage::one(row.line, &commune));
             row.name.value = name;

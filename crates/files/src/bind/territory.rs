@@ -49,9 +49,13 @@ impl Territory {
         others.chain(signing.map(|party| own_name(&party.name.value))).collect()
     }
 
-    /// The perimeter: the list and the communes that sign; without a list, those that a sentence names together or that sign.
-    pub(crate) fn perimeter(&self, parties: &[PartyRead], names: &Names, lines: &[Line]) -> Vec<Sourced<Key>> {
+    /// The perimeter: the list and the communes that sign; without a list, those that a sentence names together or that sign. Whoever
+    /// signs an amendment says nothing of where the convention applies.
+    pub(crate) fn perimeter(&self, parties: &[PartyRead], names: &Names, lines: &[Line], amends: bool) -> Vec<Sourced<Key>> {
         let signing = parties.iter().filter(|party| party.kind.value == OrganisationKind::Commune);
+        if self.keys.is_empty() && amends {
+            return Vec::new();
+        }
         if self.keys.is_empty() {
             let communes: Vec<&PartyRead> = signing.collect();
             let together = together(&communes, names, lines);
@@ -136,7 +140,7 @@ mod tests {
             code: None,
         };
         let territory = Territory::bind(&[commune("Les Ormes"), commune("Aubry")], &parties);
-        let perimeter = territory.perimeter(&parties, &Names::default(), &[]);
+        let perimeter = territory.perimeter(&parties, &Names::default(), &[], false);
         let keys: Vec<_> = perimeter.iter().map(|key| key.value.0.as_str()).collect();
         assert_eq!(keys, ["p1", "o1", "p2"], "the list first, then who signs beside it");
         assert_eq!(territory.others[0].1.value, "Aubry");

@@ -45,6 +45,8 @@ struct Gatherer<'a> {
     themed: bool,
     /// The commune of the chapter that is being read.
     chapter: Option<Passage>,
+    /// The names that stand alone as those of someone, by their words.
+    alone: HashSet<Vec<String>>,
 }
 
 /// Puts the plan together.
@@ -58,8 +60,16 @@ pub(super) fn gather(walk: Walk, around: &Around<'_>) -> PlanRead {
         doubts: Vec::new(),
         themed: false,
         chapter: None,
+        alone: HashSet::new(),
     };
-    let groups = groups::groups(walk.spots);
+    let mut spots = walk.spots;
+    if let Some(label) = around.legend.after_titles() {
+        for spot in &mut spots {
+            lettered(spot, label, around.legend);
+        }
+    }
+    let groups = groups::groups(spots);
+    gatherer.alone = alone(&groups);
     gatherer.name_the_level(&groups);
     let mut actions: Vec<ActionRead> = groups.iter().map(|group| gatherer.action(group)).collect();
     rank(&mut actions);
@@ -73,6 +83,41 @@ pub(super) fn gather(walk: Walk, around: &Around<'_>) -> PlanRead {
         doubts: gatherer.doubts,
         uses: gatherer.uses,
     }
+}
+
+/// The values of fields of names that hold one name: elsewhere "and" between two of them parts them.
+fn alone(groups: &[Vec<Spot>]) -> HashSet<Vec<String>> {
+    let names = |told: &&Told| matches!(told.label, Label::Pilots | Label::Bearers | Label::Partners);
+    let told = groups.iter().flatten().flat_map(|spot| &spot.told).filter(names);
+    let words = told.map(|told| wording::words(&told.value.joined()));
+    words.filter(|words| !words.iter().any(|word| word == "et")).collect()
+}
+
+/// "Ouvrir un relais (S, A)": letters after a title, that the legend says to tell a field.
+fn lettered(spot: &mut Spot, label: Label, legend: &Legend) {
+    let Some((line, last)) = spot.title.parts().last() else {
+        return;
+    };
+    let inside = last.strip_suffix(')').and_then(|head| head.rsplit_once('('));
+    let Some((title, letters)) = inside else { return };
+    let names: Option<Vec<String>> = letters
+        .split([',', '/', ' ', '+', ';'])
+        .filter(|letter| !letter.is_empty())
+        .map(|letter| legend.name(letter).map(Passage::joined))
+        .collect();
+    let Some(names) = names.filter(|names| !names.is_empty()) else {
+        return;
+    };
+    let value = Passage::new(names.into_iter().map(|name| (*line, name)).collect());
+    let title = title.trim_end().to_owned();
+    if let Some((_, last)) = spot.title.last_part_mut() {
+        *last = title;
+    }
+    spot.told.push(Told {
+        label,
+        name: String::new(),
+        value,
+    });
 }
 
 /// An action that the text does not number gets its rank, and no line for it.
@@ -145,7 +190,11 @@ impl Gatherer<'_> {
                 .filter(|told| told.label == Label::Themes);
             told.find_map(|told| Some((self.framework.named(&told.value.joined())?, told.value.lines())))
         };
-        let found = named.or(above).or_else(themed);
+        let coded = || {
+            let code = group.iter().find_map(|spot| spot.code.as_ref())?;
+            Some((self.framework.above(&code.value)?, code.lines.clone()))
+        };
+        let found = named.or(above).or_else(themed).or_else(coded);
         action.parent = found.and_then(|(node, lines)| Some(Sourced::new(self.framework.key(node)?, lines)));
     }
 

@@ -207,7 +207,7 @@ pub(super) fn names_someone(passage: &Passage, names: &Names, legend: &Legend) -
     let article = |at: &usize| {
         !matches!(
             tokens[*at].fold.as_str(),
-            "le" | "la" | "les" | "l" | "un" | "une" | "de" | "du" | "d" | "des"
+            "le" | "la" | "les" | "l" | "un" | "une" | "de" | "du" | "d" | "des" | "deux" | "trois" | "quatre" | "cinq" | "six"
         )
     };
     let Some(first) = (0..tokens.len()).find(article) else {
@@ -215,7 +215,9 @@ pub(super) fn names_someone(passage: &Passage, names: &Names, legend: &Legend) -
     };
     let token = &tokens[first];
     let known = (0..=first).any(|at| names.at(&tokens, at).is_some()) || legend.name(&token.word).is_some();
-    let opened = OPENINGS.contains(&token.fold.as_str()) || PEOPLE.contains(&token.fold.as_str());
+    let opened = OPENINGS.contains(&token.fold.trim_end_matches('s'))
+        || OPENINGS.contains(&token.fold.as_str())
+        || PEOPLE.contains(&token.fold.as_str());
     known || !NOBODIES.contains(&token.fold.as_str()) && (opened || is_capitalised(&token.word))
 }
 

@@ -227,14 +227,7 @@ fn opens(words: &[String], phrase: &str) -> bool {
 
 /// What stands for no value: "à définir", "néant", a dash.
 pub(super) fn is_nothing(text: &str) -> bool {
-    const SAID: [&str; 25] = [
-        "a definir",
-        "a designer",
-        "a preciser",
-        "a completer",
-        "a determiner",
-        "a fixer",
-        "a confirmer",
+    const SAID: [&str; 16] = [
         "neant",
         "sans objet",
         "so",
@@ -249,13 +242,20 @@ pub(super) fn is_nothing(text: &str) -> bool {
         "rien",
         "sans cout supplementaire",
         "a venir",
-        "a creer",
-        "a chiffrer",
         "non date",
         "non datee",
     ];
     let words = wording::words(text).join(" ");
-    words.is_empty() || SAID.contains(&words.as_str()) || words.starts_with("a definir ") || words.starts_with("a definlr")
+    let left = || words.starts_with("a definir ") || words.starts_with("a definlr");
+    words.is_empty() || SAID.contains(&words.as_str()) || left() || is_to_do(text)
+}
+
+/// "à désigner", "À trouver", "à venir": a verb alone, of what is yet to be done.
+fn is_to_do(text: &str) -> bool {
+    let mut words = text.split_whitespace().map(|word| word.trim_end_matches(['.', ';', ',']));
+    let opens = words.next().is_some_and(|word| matches!(word, "à" | "À" | "a" | "A"));
+    let verb = |word: &str| word.starts_with(char::is_lowercase) && super::walk::is_infinitive(word);
+    opens && words.next().is_some_and(verb) && words.next().is_none()
 }
 
 #[cfg(test)]
@@ -283,10 +283,10 @@ mod tests {
     #[test]
     fn nothing_is_said_in_many_ways() {
         assert!(
-            ["—", "", "À définir", "néant", "Sans objet."]
+            ["—", "", "À définir", "à trouver", "A recruter.", "néant", "Sans objet."]
                 .iter()
                 .all(|text| is_nothing(text))
         );
-        assert!(!is_nothing("Caf"));
+        assert!(!["Caf", "à Sauveterre", "à Vauxmer"].into_iter().any(is_nothing));
     }
 }

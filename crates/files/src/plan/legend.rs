@@ -2,6 +2,9 @@
 //!
 //! A sign that a legend leaves out is no mark, once there is a legend.
 
+mod spoken;
+
+use super::labels::Label;
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::wording::{self, is_capitals};
@@ -14,6 +17,7 @@ const MOST_QUOTES: usize = 100;
 #[derive(Debug, Default)]
 pub(super) struct Legend {
     entries: Vec<(String, Passage)>,
+    after_titles: Option<Label>,
 }
 
 /// What a sign of a grid means.
@@ -31,10 +35,12 @@ impl Legend {
     /// Reads every legend of a text.
     pub(super) fn of(lines: &[Line]) -> Self {
         let mut legend = Self::default();
+        legend.add(spoken::abbreviated(lines));
         for (at, line) in lines.iter().enumerate() {
             if line.is_blank() || !line.cells.is_empty() {
                 continue;
             }
+            legend.spoken(&lines[at..(at + 4).min(lines.len())]);
             legend.announced(line);
             legend.chained(&lines[at..(at + 4).min(lines.len())]);
             legend.quoted(&lines[at..(at + 3).min(lines.len())]);
@@ -60,6 +66,17 @@ impl Legend {
         let same = |sign: &String| sign.trim_matches(['(', ')']) == bare;
         let found = self.entries.iter().find(|(sign, _)| same(sign)).filter(|_| lettered);
         found.map(|(_, name)| name)
+    }
+
+    /// What is told of a sign, as it stands.
+    pub(super) fn told(&self, sign: &str) -> Option<&Passage> {
+        let found = self.entries.iter().find(|(own, _)| own == sign);
+        found.map(|(_, told)| told)
+    }
+
+    /// The field that letters after a title tell, where a legend says so.
+    pub(super) const fn after_titles(&self) -> Option<Label> {
+        self.after_titles
     }
 
     /// The short names, with what they stand for.
@@ -157,6 +174,16 @@ impl Legend {
         // A chain is told before the whole line is taken for the first of its names.
         self.entries.retain(|(sign, _)| !told.iter().any(|(own, _)| own == sign));
         self.add(told);
+    }
+
+    /// What sentences say of signs and of letters in brackets.
+    fn spoken(&mut self, lines: &[Line]) {
+        let written = lines.iter().take_while(|line| !line.is_blank() && line.cells.is_empty());
+        let passage = Passage::new(written.map(|line| (line.number, line.text.clone())).collect());
+        self.add(spoken::signs(&passage));
+        let (letters, label) = spoken::letters(&passage);
+        self.add(letters);
+        self.after_titles = self.after_titles.or(label);
     }
 
     /// "« CC » désigne la Communauté de communes et « RPE » le relais petite enfance".

@@ -96,6 +96,31 @@ pub(super) fn heading(passage: &Passage) -> Option<Heading> {
     })
 }
 
+/// "Finalité G : Garder et accueillir. Finalité R : Relier les rives.": the nodes that one paragraph declares, one after the other.
+pub(super) fn declared(paragraph: &Passage) -> Vec<Heading> {
+    let mut found: Vec<Heading> = Vec::new();
+    for sentence in paragraph.sentences() {
+        let Some(heading) = heading(&bare_end(&sentence)).filter(|heading| heading.code.is_some()) else {
+            if found.is_empty() {
+                continue;
+            }
+            return Vec::new();
+        };
+        found.push(heading);
+    }
+    let level = found.first().map(|first| first.level.clone());
+    let same = found.iter().all(|heading| Some(&heading.level) == level.as_ref());
+    let line = |heading: &Heading| heading.lines.first();
+    let together = found.windows(2).any(|pair| line(&pair[0]) == line(&pair[1]));
+    if same && together { found } else { Vec::new() }
+}
+
+/// A sentence without its point.
+pub(super) fn bare_end(sentence: &Passage) -> Passage {
+    let bare = |(line, text): &(u32, String)| (*line, text.trim_end_matches('.').to_owned());
+    Passage::new(sentence.parts().iter().map(bare).collect())
+}
+
 /// "I.1. Objectif : Harmoniser l'accueil": the code before the word of the level.
 fn coded_first(text: &str, passage: &Passage) -> Option<Heading> {
     let (code, rest) = codes::leading(text)?;
@@ -127,11 +152,19 @@ fn code_length(rest: &str, title: &str) -> usize {
 pub(super) fn under(passage: &Passage) -> Option<Heading> {
     let text = passage.joined();
     let first = passage.parts().first()?;
-    let at = text
-        .find("sous l")
-        .or_else(|| text.find("Sous l"))
-        .filter(|at| *at < first.1.len())?;
-    let rest = text[at + "sous l".len()..].trim_start_matches(['\'', '’', 'a', 'e', ' ']);
+    let adds = wording::words(&text).iter().any(|word| {
+        ["ajout", "inser", "rattach", "cree", "suivant"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    });
+    let fits = |word: &&&str| **word == "sous" || adds;
+    let (at, length) = ["sous", "dans", "à"].iter().filter(fits).find_map(|word| {
+        let lead = format!("{word} l");
+        let found = text.find(&lead).or_else(|| text.find(&wording::sentence_case(&lead)))?;
+        Some((found, lead.len()))
+    })?;
+    let rest = text[at..].get(length..).filter(|_| at < first.1.len())?;
+    let rest = ["'", "’", "a ", "e "].iter().find_map(|article| rest.strip_prefix(article))?;
     let word = wording::sentence_case(rest.split(char::is_whitespace).next()?);
     let (level, _) = level_word(&word).filter(|(_, rest)| rest.is_empty())?;
     let (code, title) = codes::leading(rest.split_once(char::is_whitespace)?.1)?;
@@ -162,6 +195,12 @@ fn of_a_sheet(text: &str, line: u32) -> Option<Heading> {
 pub(super) fn is_level(word: &str) -> bool {
     let one = word.trim_end_matches(['s', 'x']);
     WORDS.iter().any(|known| *known == word || *known == one)
+}
+
+/// "enjeux" counts nodes of the level "Enjeu".
+pub(super) fn singular(word: &str) -> String {
+    let known = WORDS.iter().find(|known| **known == word);
+    sentence_case(known.copied().unwrap_or_else(|| word.trim_end_matches(['s', 'x'])))
 }
 
 /// The word of a level at the start of a text, as shown, and the rest.
@@ -236,6 +275,26 @@ impl Framework {
             words.ends_with(&title)
         };
         by_code.or_else(|| self.nodes.iter().position(titled))
+    }
+
+    /// The one node whose code begins that of an action: `G` stands above `G1`, `1.2` above `1.2.3`.
+    pub(super) fn above(&self, code: &str) -> Option<usize> {
+        let begins = |own: &str| {
+            let rest = code.strip_prefix(own).filter(|rest| !rest.is_empty());
+            let figure = |c: char| c.is_ascii_digit();
+            rest.is_some_and(|rest| rest.starts_with(['.', '-']) || own.ends_with(figure) != rest.starts_with(figure))
+        };
+        let fits = |at: &usize| self.nodes[*at].code.as_ref().is_some_and(|own| begins(&own.value));
+        let length = |at: &usize| self.nodes[*at].code.as_ref().map_or(0, |own| own.value.len());
+        let longest = (0..self.nodes.len()).filter(fits).max_by_key(length)?;
+        let same = |at: &usize| fits(at) && length(at) == length(&longest);
+        ((0..self.nodes.len()).filter(same).count() == 1).then_some(longest)
+    }
+
+    /// Whether a node is of this level.
+    pub(super) fn is_of(&self, node: usize, level: &str) -> bool {
+        let own = self.levels.get(usize::from(self.nodes[node].level));
+        own.is_some_and(|own| fold(&own.value) == fold(level))
     }
 
     /// The key of a node.
@@ -364,6 +423,42 @@ mod tests {
         ] {
             assert_eq!(read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_sentence_may_name_the_node_that_receives() {
+        let read =
+            |text: &str| under(&Passage::one(1, text)).map(|heading| format!("{} {}", heading.level, heading.title.joined()));
+        assert_eq!(
+            read("1° Sous l'enjeu n° 2 « Soutenir », après la fiche 2.3,").as_deref(),
+            Some("Enjeu Soutenir")
+        );
+        assert_eq!(
+            read("Au plan, dans l'axe 2 « Grandir », il est ajouté une action").as_deref(),
+            Some("Axe Grandir")
+        );
+        assert_eq!(
+            read("Les fiches, rattachées à l’Orientation 3 « Aider », suivent").as_deref(),
+            Some("Orientation Aider")
+        );
+        assert_eq!(read("Le bilan, dans l'axe 2 « Grandir », dit que"), None);
+    }
+
+    #[test]
+    fn a_paragraph_may_declare_nodes() {
+        let read = |text: &str| {
+            let found = declared(&Passage::one(1, text));
+            found.iter().map(|heading| heading.title.joined()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            read("Finalité G : Garder ici. Finalité R : Relier."),
+            ["Garder ici", "Relier"]
+        );
+        assert_eq!(
+            read("Les fiches suivent. Volet A : Garder ici. Volet B : Relier. Volet C : Tenir."),
+            ["Garder ici", "Relier", "Tenir"]
+        );
+        assert_eq!(read("Axe 1 : Garder ici. La Caf aide."), [""; 0]);
     }
 
     #[test]

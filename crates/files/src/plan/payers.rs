@@ -132,11 +132,17 @@ impl Payers<'_> {
         let tail = ["dont ", "et ", "puis ", "ainsi que ", "+ "]
             .iter()
             .fold(tail, |tail, word| tail.strip_prefix(word).unwrap_or(tail));
-        let dated = tail.bytes().filter(u8::is_ascii_digit).count() >= 4;
+        let dated = |text: &str| text.bytes().filter(u8::is_ascii_digit).count() >= 4;
+        // "en 2026 et l'Agglomération": the year is that of the sum before.
+        let tail = tail
+            .rsplit_once(" et ")
+            .filter(|_| dated(tail))
+            .map_or(tail, |(_, last)| last);
+        let dated = dated(tail);
         match words_of(tail).filter(|_| !dated) {
             Some(text) => match self.among(&text) {
                 Some(payer) => Told::Payer(payer),
-                None if is_capitalised(&text) => Told::Other,
+                None if is_capitalised(without_article(&text)) => Told::Other,
                 None => Told::Nothing,
             },
             None => Told::Nothing,
@@ -147,12 +153,15 @@ impl Payers<'_> {
     pub(super) fn after(self, after: &str) -> Option<String> {
         let after = after.trim_start();
         let opened = [
-            "de la ", "du ", "des ", "de l'", "de l’", "par la ", "par le ", "par les ", "par l'", "par l’", "par ",
+            "de la ", "du ", "des ", "de l'", "de l’", "par la ", "par le ", "par les ", "par l'", "par l’", "par ", "à la ",
+            "au ", "à l'", "à l’",
         ];
         let rest = opened.iter().find_map(|word| after.strip_prefix(word))?;
         let end = rest.find([',', ';', '.', '(', '€']).unwrap_or(rest.len());
         let end = rest[..end].find(" en ").unwrap_or(end);
-        self.among(&words_of(&rest[..end])?)
+        // "de la Ville et 380 000 €": another payer follows.
+        let one = || self.among(&words_of(rest[..end].rsplit_once(" et")?.0)?);
+        words_of(&rest[..end]).and_then(|text| self.among(&text)).or_else(one)
     }
 
     /// The body that these words name: all of them, those before a colon, or those after it.
@@ -180,7 +189,11 @@ impl Payers<'_> {
 
 /// The words before a sum, without what qualifies it; nothing when they are a label of money or the end of a sentence.
 pub(super) fn words_of(before: &str) -> Option<String> {
-    const QUALIFIERS: [&str; 14] = [
+    const QUALIFIERS: [&str; 18] = [
+        "env.",
+        "env",
+        "≈",
+        "~",
         "environ",
         "au moins",
         "au plus",
@@ -235,7 +248,9 @@ fn given(text: &str) -> &str {
         "cofinancement",
     ];
     const LINKS: [&str; 7] = ["de la ", "de l'", "de l’", "de ", "du ", "des ", "d'"];
-    const GIVES: [&str; 14] = [
+    const GIVES: [&str; 16] = [
+        " y consacrera",
+        " consacre",
         " verse",
         " versera",
         " apporte",

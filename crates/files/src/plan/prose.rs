@@ -3,6 +3,8 @@
 //! Only turns that name a role in so many words are read, and only of someone: "porteur d'espoir", "portage de repas" and
 //! "n'est pas portée par la Caf" give no role. A sentence that needs to be understood says nothing here.
 
+mod verbs;
+
 use super::holders::names_someone;
 use super::labels::Label;
 use super::legend::Legend;
@@ -31,7 +33,8 @@ pub(super) fn told(passage: &Passage, names: &Names, legend: &Legend) -> Vec<Tol
 }
 
 /// Words by which a public is told.
-const PUBLIC: [&str; 40] = [
+const PUBLIC: [&str; 41] = [
+    "ans",
     "enfant",
     "enfants",
     "famille",
@@ -107,20 +110,19 @@ fn is_public(value: &Passage) -> bool {
 }
 
 /// Turns that open the name of who holds a role, up to the end of the clause.
-const AFTER: [(&[&str], Label); 19] = [
+const AFTER: [(&[&str], Label); 18] = [
     (&["pilotee", "par"], Label::Pilots),
     (&["pilote", "par"], Label::Pilots),
-    (&["le", "pilote", "est"], Label::Pilots),
-    (&["les", "pilotes", "sont"], Label::Pilots),
+    (&["sous", "le", "pilotage"], Label::Pilots),
     (&["portee", "par"], Label::Bearers),
     (&["porte", "par"], Label::Bearers),
     (&["conduite", "par"], Label::Bearers),
     (&["menee", "par"], Label::Bearers),
     (&["mise", "en", "oeuvre", "par"], Label::Bearers),
-    (&["le", "porteur", "est"], Label::Bearers),
     (&["le", "porteur"], Label::Bearers),
     (&["que", "porte"], Label::Bearers),
     (&["avec", "l", "appui"], Label::Partners),
+    (&["avec", "l", "aide"], Label::Partners),
     (&["avec", "le", "concours"], Label::Partners),
     (&["avec", "le", "soutien"], Label::Partners),
     (&["en", "partenariat", "avec"], Label::Partners),
@@ -130,20 +132,18 @@ const AFTER: [(&[&str], Label); 19] = [
 ];
 
 /// Turns that follow the name of who holds a role, from the beginning of the clause.
-const BEFORE: [(&[&str], Label); 14] = [
-    (&["en", "est", "le", "pilote"], Label::Pilots),
-    (&["en", "sont", "les", "pilotes"], Label::Pilots),
+const BEFORE: [(&[&str], Label); 12] = [
+    (&["pilote", "ce"], Label::Pilots),
+    (&["pilote", "et", "finance"], Label::Pilots),
     (&["en", "assure", "le", "pilotage"], Label::Pilots),
     (&["assure", "le", "pilotage"], Label::Pilots),
     (&["pilote", "cette"], Label::Pilots),
     (&["pilote", "l", "action"], Label::Pilots),
-    (&["en", "est", "le", "porteur"], Label::Bearers),
     (&["porte", "l", "action"], Label::Bearers),
     (&["porte", "l", "animation"], Label::Bearers),
     (&["le", "portage"], Label::Bearers),
     (&["y", "sont", "associees"], Label::Partners),
     (&["y", "sont", "associes"], Label::Partners),
-    (&["sont", "partenaires"], Label::Partners),
     (&["y", "prend", "part"], Label::Partners),
 ];
 
@@ -177,6 +177,9 @@ impl Say<'_> {
                 }
             }
         }
+        self.participles(found);
+        self.verbs(found);
+        self.nouns(found);
         self.both(found);
     }
 
@@ -218,16 +221,9 @@ impl Say<'_> {
         })
     }
 
-    /// "…, qui en est à la fois pilote et porteur", "X la pilote et la porte".
+    /// "…, qui en est à la fois pilote et porteur".
     fn both(&self, found: &mut Vec<Told>) {
         for at in 0..self.tokens.len() {
-            let together = self.stands(at, &["la", "pilote", "et", "la", "porte"])
-                || self.stands(at, &["le", "pilote", "et", "le", "porte"]);
-            if together {
-                for label in [Label::Pilots, Label::Bearers] {
-                    self.push(found, label, self.clause_start(at), at);
-                }
-            }
             if self.stands(at, &["a", "la", "fois", "pilote", "et", "porteur"])
                 && self.tokens[..at].iter().any(|token| token.fold == "qui")
             {
@@ -253,7 +249,8 @@ impl Say<'_> {
 
     /// What it aims at, by what it is judged.
     fn rest(&self, found: &mut Vec<Told>) {
-        const OPENINGS: [(&[&str], Label); 9] = [
+        const OPENINGS: [(&[&str], Label); 10] = [
+            (&["le", "public", "vise", "est"], Label::Public),
             (&["l", "objectif", "est"], Label::Objectives),
             (&["le", "but", "est"], Label::Objectives),
             (&["les", "indicateurs", "sont"], Label::Indicators),
@@ -285,7 +282,9 @@ impl Say<'_> {
         let ends = |at: &usize| {
             let signs = self.sentence.signs_after(&self.tokens[*at]);
             let next = self.fold(at + 1);
-            signs.contains([',', ';', ':', '(', ')']) || matches!(next, "qui" | "dont" | "pour" | "afin" | "comme")
+            // "pilotée par la Caf et portée par la Ville".
+            let other = next == "et" && matches!(self.fold(at + 2), "portee" | "pilotee" | "menee" | "conduite");
+            signs.contains([',', ';', ':', '(', ')']) || other || matches!(next, "qui" | "dont" | "pour" | "afin" | "comme")
         };
         (from..self.tokens.len()).find(ends).map_or(self.tokens.len(), |at| at + 1)
     }
@@ -306,10 +305,13 @@ impl Say<'_> {
         let skipped = |word: &str| {
             matches!(
                 word,
-                "de" | "du" | "des" | "d" | "aux" | "au" | "a" | "qui" | "que" | "et" | "sur"
+                "de" | "du" | "des" | "d" | "aux" | "au" | "a" | "qui" | "que" | "et" | "sur" | "celui" | "celle" | "ceux"
             )
         };
         let from = (from..end).find(|at| !skipped(self.fold(*at))).unwrap_or(end);
+        // "les assistantes maternelles elles-mêmes".
+        let themselves = end >= from + 2 && self.fold(end - 1) == "memes";
+        let end = if themselves { end - 2 } else { end };
         let end = (from..end)
             .rev()
             .find(|at| {
@@ -388,7 +390,7 @@ mod tests {
     fn the_same_turns_give_roles_to_someone() {
         assert_eq!(
             read("Le pilote est la Caf, la commune assure le portage."),
-            ["Pilots la Caf", "Bearers la commune"]
+            ["Bearers la commune", "Pilots la Caf"]
         );
         assert_eq!(read("L'action, que porte la commune, ouvre."), ["Bearers la commune"]);
         assert_eq!(read("L'action n° 3 est portée par la MSA."), ["Bearers la MSA"]);

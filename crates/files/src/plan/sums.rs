@@ -32,7 +32,10 @@ pub(super) fn sums(passage: &Passage, term: Option<Term>, years: &[i16], payers:
             years,
             payers,
         };
-        found.extend(told.sums());
+        let parts = found.iter().any(|sum: &Sum| sum.funder.is_some());
+        if !(parts && told.is_whole()) {
+            found.extend(told.sums());
+        }
     }
     found
 }
@@ -51,6 +54,13 @@ struct Clause<'c> {
 }
 
 impl Clause<'_> {
+    /// "Sous-total caisses : 30 000 €", on a line of its own below its parts.
+    fn is_whole(&self) -> bool {
+        self.amounts
+            .first()
+            .is_some_and(|(start, _, _)| is_total(&self.text[..*start]))
+    }
+
     fn sums(&self) -> Vec<Sum> {
         let mut found: Vec<Sum> = Vec::new();
         let mut payer: Option<String> = None;
@@ -63,6 +73,9 @@ impl Clause<'_> {
             if split {
                 // "310 000 €, dont Caf 175 000 €": the whole is the sum of the parts that follow.
                 found.retain(|sum| sum.funder.is_some());
+            }
+            if is_set_aside(after) {
+                continue;
             }
             if is_total(before) && found.iter().any(|sum| sum.funder.is_some()) {
                 // The whole after its parts counts them twice.
@@ -135,7 +148,7 @@ fn clauses(passage: &Passage) -> Vec<(u32, String)> {
     for (line, part) in parts {
         let fresh = amounts(part)
             .first()
-            .is_some_and(|(first, _, _)| words_of(&part[..*first]).is_some());
+            .is_some_and(|(first, _, _)| words_of(&part[..*first]).is_some() || is_total(&part[..*first]));
         for (index, piece) in part.split(';').enumerate() {
             match clauses.last_mut().filter(|_| open && index == 0 && !fresh) {
                 Some((_, text)) => {
@@ -262,18 +275,38 @@ fn says_yearly(before: &str) -> bool {
     pair("par", "an") || pair("chaque", "annee") || words.iter().any(|word| word.starts_with("annuel"))
 }
 
+/// "140 000 € par an (écarté)": what was thought of, and is not given.
+fn is_set_aside(after: &str) -> bool {
+    let Some((_, inside)) = after.split_once('(') else {
+        return false;
+    };
+    let words = wording::words(inside.split(')').next().unwrap_or_default());
+    let said = |word: &String| {
+        ["ecart", "abandon", "rejet", "refus"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    };
+    words.len() <= 4
+        && (words.iter().any(said) || words.windows(2).any(|pair| pair[0] == "non" && pair[1].starts_with("retenu")))
+}
+
 /// "…, Total 500 €".
 fn is_total(before: &str) -> bool {
     let cut = before.rfind([',', '.']).map_or(0, |at| at + 1);
     let words = before[cut..].trim().trim_end_matches([':', ' ']);
-    label(words) == Some(Label::Total) || wording::words(words).iter().any(|word| word == "total")
+    let said = wording::words(words);
+    label(words) == Some(Label::Total)
+        || said.iter().any(|word| word == "total")
+        || said.last().is_some_and(|word| word == "soit")
 }
 
 fn precision(before: &str) -> Precision {
     let tail: String = before.chars().rev().take(32).collect::<Vec<_>>().into_iter().rev().collect();
     let words = wording::words(&tail).join(" ");
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| words.ends_with(phrase));
-    if says(&["environ", "pres de", "de l ordre de", "autour de", "en moyenne"]) {
+    if before.trim_end().ends_with(['≈', '~'])
+        || says(&["env", "environ", "pres de", "de l ordre de", "autour de", "en moyenne"])
+    {
         Precision::About
     } else if says(&["au moins", "plus de", "minimum", "a partir de"]) {
         Precision::AtLeast
@@ -293,8 +326,14 @@ fn years_of(before: &str, after: &str, index: usize, term: Option<Term>) -> Vec<
     if !after_years.is_empty() {
         return after_years;
     }
-    let labelled =
-        before.trim_end().ends_with([':', '(']) || index == 0 && before.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    // "en 2026, 150 000 € de la Ville".
+    let led = before.trim_end().strip_suffix(',').is_some_and(|head| {
+        let tail: Vec<String> = wording::words(head).into_iter().rev().take(2).collect();
+        tail.len() == 2 && tail[1] == "en" && crate::calendar::year(&tail[0]).is_some()
+    });
+    let labelled = led
+        || before.trim_end().ends_with([':', '('])
+        || index == 0 && before.trim_start().starts_with(|c: char| c.is_ascii_digit());
     if labelled { of(before) } else { Vec::new() }
 }
 
@@ -376,12 +415,47 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_may_give_sums_year_by_year() {
+        assert_eq!(
+            read(
+                "Le plan est le suivant : en 2024, 150 000 € de la Ville ; en 2025, 420 000 € de la Ville et 380 000 € de la Caf"
+            ),
+            [
+                "Ville|2024|15000000|exact",
+                "Ville|2025|42000000|exact",
+                "Caf|2025|38000000|exact"
+            ]
+        );
+        assert_eq!(
+            read("La Caf y consacrera 18 000 € par an en 2024 et 2025"),
+            ["La Caf|2024|1800000|exact", "La Caf|2025|1800000|exact"]
+        );
+        assert_eq!(
+            read("il coûtera environ 32 000 € à la Ville en 2026"),
+            ["Ville|2026|3200000|about"]
+        );
+        assert_eq!(read("le terrain, évalué par les Domaines à 260 000 €"), ["|0|26000000|exact"]);
+    }
+
+    #[test]
     fn who_is_named_after_a_sum_pays_it() {
         assert_eq!(
             read("Caf : 10 000 €, 5 000 € de la Ville"),
             ["Caf|0|1000000|exact", "Ville|0|500000|exact"]
         );
         assert_eq!(read("Caf : 12 000 € ont été versés"), ["Caf|0|1200000|exact"]);
+    }
+
+    #[test]
+    fn another_payer_and_a_whole_are_told_apart() {
+        assert_eq!(
+            read("La Caf apporte 210 000 € en 2026 et l'Amicale 348 000 € la même année, soit 558 000 €"),
+            ["La Caf|2026|21000000|exact", "|2026|34800000|exact"]
+        );
+        assert_eq!(
+            read("Caf 4 800 € (2024) ; Ville env. 2 000 € (2024)"),
+            ["Caf|2024|480000|exact", "Ville|2024|200000|about"]
+        );
     }
 
     #[test]

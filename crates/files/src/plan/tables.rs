@@ -3,6 +3,7 @@
 //! A table is read before it is understood: which column holds what is told by its header alone.
 
 mod aligned;
+mod framed;
 mod heads;
 mod pages;
 mod torn;
@@ -71,7 +72,8 @@ pub(super) fn tables(text: Text<'_>) -> BTreeMap<usize, Table> {
     let mut found = BTreeMap::new();
     let mut at = 0;
     while at < text.lines.len() {
-        let table = ruled(text, at)
+        let table = framed::framed(text, at)
+            .or_else(|| ruled(text, at))
             .or_else(|| aligned::aligned(text, at))
             .or_else(|| torn::torn(text, at));
         match table {

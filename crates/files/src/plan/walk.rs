@@ -4,6 +4,7 @@
 
 mod apart;
 mod boxes;
+mod halves;
 mod labelled;
 mod listed;
 mod opening;
@@ -142,6 +143,8 @@ struct Walker<'t> {
     communes: &'t Communes,
     /// The level that a sentence names: "par domaine".
     announced: Option<String>,
+    /// The levels that a sentence counts, from the top: "trois enjeux et six orientations".
+    counted: Vec<String>,
     /// The commune or the year whose name stands above, alone on its line.
     chapter: Chapter,
 }
@@ -175,6 +178,7 @@ pub(super) fn walk<'t>(
         topic: None,
         communes,
         announced: None,
+        counted: Vec::new(),
         chapter: Chapter::default(),
     };
     let mut at = 0;
@@ -185,6 +189,12 @@ pub(super) fn walk<'t>(
         spots: walker.spots,
         framework: walker.framework,
     }
+}
+
+/// The place after the last line of a passage that begins at this one.
+fn past(passage: &Passage, at: usize) -> usize {
+    let last = passage.parts().last().and_then(|(line, _)| usize::try_from(*line).ok());
+    last.map_or(at + 1, |last| last.max(at + 1))
 }
 
 /// "Objectif 1.1. Grandir ........ fiches 1 et 2": what a row of points leads to is no part of a title.
@@ -242,11 +252,16 @@ impl Walker<'_> {
     /// A heading of the framework.
     fn heading(&mut self, at: usize, passage: &Passage) -> Option<usize> {
         let bare = without_leader(passage);
-        let heading = levels::heading(&bare).filter(|_| self.region != Region::Past)?;
+        let heading = levels::heading(&bare)
+            .or_else(|| self.coded_node(&bare))
+            .filter(|_| self.region != Region::Past)?;
+        if let Some(next) = self.declared(at) {
+            return Some(next);
+        }
         self.framework.open(&heading);
         self.close();
         self.region = Region::Plan;
-        Some(at + passage.parts().len())
+        Some(past(passage, at))
     }
 
     /// Another part of the text, or what stands above actions without being of the framework.
@@ -257,7 +272,7 @@ impl Walker<'_> {
         if chapter || self.titled_domain(line) {
             return Some(at + 1);
         }
-        if let Some(next) = self.decided(at) {
+        if let Some(next) = self.decided(at).or_else(|| self.told_in_sentences(at)) {
             return Some(next);
         }
         self.is_part(line).then(|| {
@@ -281,9 +296,9 @@ impl Walker<'_> {
                 Some(said) => self.spots.push(said),
                 None => self.open(spot),
             }
-            return Some(at + passage.parts().len());
+            return Some(past(passage, at));
         }
-        self.title_below(passage).then(|| at + passage.parts().len())
+        self.title_below(passage).then(|| past(passage, at))
     }
 
     /// A field of the current action, or an action that only its place announces.
@@ -303,7 +318,11 @@ impl Walker<'_> {
     fn wrapped(&self, at: usize, line: &Line) -> Passage {
         let mut passage = Passage::one(line.number, &line.text);
         let mut before = line;
-        for next in self.text.lines[at + 1..].iter().take(5) {
+        for next in self.text.lines[at + 1..].iter().take(6) {
+            // A page may end inside a heading.
+            if self.text.runs(next) {
+                continue;
+            }
             let lower = next
                 .text
                 .starts_with(|c: char| c.is_lowercase() || c == '«' || c.is_ascii_digit() && before.text.ends_with(['-', '–']));

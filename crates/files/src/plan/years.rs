@@ -2,11 +2,18 @@
 //!
 //! A year that the convention does not hold is not kept; "20424" is no year.
 
+mod cells;
+mod points;
+
 use domain::reading::{Half, Sourced};
 
 use crate::calendar;
 use crate::passage::{Passage, Token};
 use crate::wording;
+
+pub(super) use cells::of_cell;
+pub(super) use points::points;
+use points::{each_year, open_halves};
 
 /// The years of the convention, first and last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +90,18 @@ fn spelled(passage: &Passage, term: Option<Term>) -> std::borrow::Cow<'_, Passag
 pub(super) fn years(passage: &Passage, term: Option<Term>) -> Sourced<Vec<i16>> {
     let passage = &*spelled(passage, term);
     let tokens = passage.tokens();
+    // "tous les ans sauf 2026".
+    if let Some(but) = tokens.iter().position(|token| token.fold == "sauf").filter(|but| *but > 0) {
+        let part = |from: usize, to: usize| years(&passage.between(&tokens[from], &tokens[to]), term).value;
+        let without = if but + 1 < tokens.len() {
+            part(but + 1, tokens.len() - 1)
+        } else {
+            Vec::new()
+        };
+        let mut kept = part(0, but - 1);
+        kept.retain(|year| !without.contains(year));
+        return Sourced::new(kept, passage.lines());
+    }
     let mut found = spoken(&tokens, term);
     let mut at = 0;
     while at < tokens.len() {
@@ -118,10 +137,13 @@ pub(super) fn halves(passage: &Passage, term: Option<Term>) -> Vec<Point> {
     let half = |at: usize| match tokens.get(at).map(|token| token.fold.as_str()) {
         Some("s1") => Some((Half::First, 1)),
         Some("s2") => Some((Half::Second, 1)),
-        Some("1er" | "premier") if is_half_word(&tokens, at + 1) => Some((Half::First, 2)),
-        Some("2e" | "2nd" | "second" | "deuxieme" | "2eme") if is_half_word(&tokens, at + 1) => Some((Half::Second, 2)),
+        Some("1er" | "premier" | "premiers") if is_half_word(&tokens, at + 1) => Some((Half::First, 2)),
+        Some("2e" | "2nd" | "second" | "deuxieme" | "2eme" | "seconds" | "deuxiemes") if is_half_word(&tokens, at + 1) => {
+            Some((Half::Second, 2))
+        }
         _ => None,
     };
+    let plural = |at: usize| matches!(tokens[at].fold.as_str(), "premiers" | "seconds" | "deuxiemes");
     let mut points: Vec<(i16, Half, usize, usize)> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -130,13 +152,21 @@ pub(super) fn halves(passage: &Passage, term: Option<Term>) -> Vec<Point> {
         match before.or_else(after) {
             Some((year, half, length)) => {
                 points.push((year, half, at, at + length));
+                let listed = plural(at);
                 at += length;
+                // "aux seconds semestres 2026, 2027 et 2028".
+                let next = |at: usize| at + usize::from(tokens.get(at).is_some_and(|token| token.fold == "et"));
+                while let Some(year) = tokens.get(next(at)).filter(|_| listed).and_then(self::year) {
+                    let end = next(at) + 1;
+                    points.push((year, half, at, end));
+                    at = end;
+                }
             }
             None => at += 1,
         }
     }
     let mut found: Vec<Point> = Vec::new();
-    for (index, (year, half, _, end)) in points.iter().enumerate() {
+    for (index, (year, half, opened, end)) in points.iter().enumerate() {
         found.push((*year, Some(*half)));
         let Some((last, last_half, start, _)) = points.get(index + 1) else {
             continue;
@@ -144,10 +174,17 @@ pub(super) fn halves(passage: &Passage, term: Option<Term>) -> Vec<Point> {
         let dash = end
             .checked_sub(1)
             .is_some_and(|end| matches!(passage.signs_after(&tokens[end]).as_str(), "-" | "–" | "—"));
-        let to = *start == end + 1 && matches!(tokens[*end].fold.as_str(), "a" | "au") || *start == *end && dash;
+        let fold = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.fold.as_str());
+        // "du second semestre 2026, avec la première pierre, au premier semestre 2028".
+        let apart = matches!(fold(opened.checked_sub(1)), "du" | "de") && fold(start.checked_sub(1)) == "au";
+        let to = *start == end + 1 && matches!(tokens[*end].fold.as_str(), "a" | "au") || *start == *end && dash || apart;
         if to {
             found.extend(between((*year, *half), (*last, *last_half)));
         }
+    }
+    if let Some(term) = term {
+        found.extend(open_halves(&tokens, &points, term));
+        found.extend(each_year(&tokens, half, term));
     }
     found.retain(|(year, _)| term.is_none_or(|term| term.holds(*year)));
     found.sort_unstable();
@@ -236,8 +273,17 @@ fn opens(tokens: &[Token], at: usize) -> bool {
             .rev()
             .take(3)
             .any(|token| token.word.to_lowercase() == "dès");
+    // "Elle commencera en 2026 et n'a pas de terme fixé."
+    let endless = tokens[at..]
+        .windows(3)
+        .any(|three| three[0].fold == "pas" && three[1].fold == "de" && three[2].fold == "terme");
+    let begins = endless
+        && before
+            .iter()
+            .take(2)
+            .any(|word| word.starts_with("commenc") || word.starts_with("debut"));
     let other_year = before.iter().take(5).any(|word| calendar::year(word).is_some());
-    !other_year && (near("partir", 6) || near("compter", 6) || since || near("depuis", 4))
+    !other_year && (begins || near("partir", 6) || near("compter", 6) || since || near("depuis", 4))
 }
 
 /// Years told without figures: "chaque année", "toute la durée", "la deuxième année".
@@ -248,8 +294,11 @@ fn spoken(tokens: &[Token], term: Option<Term>) -> Vec<i16> {
     let dated = tokens.iter().any(|token| year(token).is_some());
     let whole = words == ["duree"]
         || says(&["toute", "la", "duree"])
+        || says(&["toute", "la", "convention"])
+        || says(&["toute", "la", "periode"])
         || says(&["duree", "de", "la", "convention"])
         || says(&["tout", "au", "long", "de", "la", "convention"])
+        || !dated && (says(&["sera", "permanente"]) || says(&["est", "permanente"]) || says(&["action", "permanente"]))
         || !dated && (says(&["chaque", "annee"]) || says(&["toutes", "les", "annees"]) || says(&["tous", "les", "ans"]));
     let count = usize::try_from(term.last - term.first + 1).unwrap_or(0);
     let every =
@@ -372,6 +421,19 @@ mod tests {
         assert_eq!(read("2024 S2 à 2025 S2"), ["2024 S2", "2025 S1", "2025 S2"]);
         assert_eq!(read("S1 2023, S1 2024"), ["2023 S1", "2024 S1"]);
         assert_eq!(read("1er semestre 2024"), ["2024 S1"]);
+        assert_eq!(
+            read("du second semestre 2022, avec les travaux, au premier semestre 2024, avec l'ouverture"),
+            ["2022 S2", "2023 S1", "2023 S2", "2024 S1"]
+        );
+        assert_eq!(
+            read("aux seconds semestres 2023, 2024 et 2026"),
+            ["2023 S2", "2024 S2", "2026 S2"]
+        );
+        assert_eq!(read("à partir du 2e semestre 2025"), ["2025 S2", "2026 S1", "2026 S2"]);
+        assert_eq!(
+            read("second semestre de chaque année"),
+            ["2022 S2", "2023 S2", "2024 S2", "2025 S2", "2026 S2"]
+        );
         assert_eq!(read("2023-2025"), [""; 0]);
     }
 
@@ -380,7 +442,11 @@ mod tests {
         assert_eq!(read("Les cinq années"), [2022, 2023, 2024, 2025, 2026]);
         assert_eq!(read("chaque année, au printemps"), [2022, 2023, 2024, 2025, 2026]);
         assert_eq!(read("les deux dernières années"), [2025, 2026]);
+        assert_eq!(read("tous les ans sauf 2024 et 2025"), [2022, 2023, 2026]);
+        assert_eq!(read("2022-2025, sauf 2023"), [2022, 2024, 2025]);
         assert_eq!(read("prévue la deuxième année"), [2023]);
+        assert_eq!(read("L'action, qui sera permanente, ouvre"), [2022, 2023, 2024, 2025, 2026]);
+        assert_eq!(read("Elle commencera en 2025 et n'a pas de terme fixé."), [2025, 2026]);
         assert_eq!(read("pour toute la durée de la convention"), [2022, 2023, 2024, 2025, 2026]);
     }
 

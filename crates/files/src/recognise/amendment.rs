@@ -3,13 +3,13 @@
 //! Only what its articles decide counts: what its preamble tells, what its purpose announces, what other articles keep, change nothing.
 
 mod sentences;
+mod tables;
 
 use domain::reading::{ChangeKind, ChangeRead, Lines, Sourced};
 use domain::time::Day;
 
 use super::period;
 use super::presentation::quoted;
-use super::rows;
 use super::target::{self, Target, Verb};
 use crate::lines::Line;
 use crate::passage::Passage;
@@ -18,7 +18,8 @@ use crate::recognise::signature;
 use crate::segment;
 use crate::wording::{self, is_capitalised};
 
-use sentences::{dates, matter, object, perimeter};
+use sentences::{dates, joins, matter, object, perimeter};
+use tables::in_tables;
 
 /// Changes beyond this are noise.
 const MOST: usize = 500;
@@ -44,6 +45,8 @@ pub(crate) fn amended(title: &Sourced<String>, lines: &[Line], blocks: &[Block])
         let named = lines.get(block.first).is_some_and(segment::is_article_heading);
         block.heading && (named || segment::is_bare_article(lines, block.first))
     };
+    let before = blocks.iter().take_while(|block| !is_article(block));
+    found.changes.extend(before.filter_map(|block| joins(&block.prose)));
     let decided = blocks.iter().skip_while(|block| !is_article(block));
     let decided: Vec<&Block> = decided.take_while(|block| !signature::opens(block.prose.words())).collect();
     for clause in clauses(&decided) {
@@ -131,11 +134,12 @@ fn clauses(blocks: &[&Block]) -> Vec<Clause> {
 
 /// "ainsi rédigée :", "comme suit :", "Ancienne rédaction :".
 fn is_quoting(words: &[String]) -> bool {
-    words
-        .iter()
-        .rev()
-        .take(4)
-        .any(|word| word.starts_with("redig") || matches!(word.as_str(), "suit" | "redaction" | "suivante" | "formulation"))
+    words.iter().rev().take(4).any(|word| {
+        let said = word.as_str();
+        word.starts_with("redig")
+            || matches!(said, "suit" | "redaction" | "suivante" | "formulation")
+            || matches!(said, "ligne" | "lignes" | "mots" | "phrase" | "mention")
+    })
 }
 
 /// An article of the amendment: its heading may say what the whole of it changes.
@@ -226,14 +230,26 @@ impl Section {
         let found = dates(sentence).or_else(|| perimeter(sentence));
         let found = found.or_else(|| object(sentence, verb)).or_else(|| matter(sentence));
         if let Some(change) = found {
-            let known = self.changes.iter_mut().find(|known| {
-                known.kind == change.kind
-                    && known.target.as_ref().map(|target| &target.value) == change.target.as_ref().map(|target| &target.value)
-            });
-            match known {
-                Some(known) => known.lines = known.lines.union(&change.lines),
-                None => self.changes.push(change),
+            self.add(change);
+        }
+    }
+
+    /// Adds a change, or what another sentence says of one that is known: "Son terme est reporté" says more of the convention.
+    fn add(&mut self, change: ChangeRead) {
+        let text = |change: &ChangeRead| change.target.as_ref().map(|target| target.value.clone());
+        let its = text(&change).is_some_and(|target| target.starts_with("Son ") || target.starts_with("Elle"));
+        let dates = |change: &ChangeRead| change.kind == ChangeKind::ChangeDates;
+        let known = self
+            .changes
+            .iter_mut()
+            .find(|known| known.kind == change.kind && text(known) == text(&change) || its && dates(known) && dates(&change));
+        match known {
+            Some(known) => {
+                known.lines = known.lines.union(&change.lines);
+                known.before = known.before.take().or(change.before);
+                known.after = known.after.take().or(change.after);
             }
+            None => self.changes.push(change),
         }
     }
 
@@ -251,14 +267,36 @@ impl Section {
                 after: None,
             });
         }
-        if let [only] = changes.as_mut_slice() {
+        // What is quoted below an article words the first change that has no wording of its own.
+        let quoted = self.before.is_some() || self.after.is_some();
+        let bare = |change: &&mut ChangeRead| quoted && change.before.is_none() && change.after.is_none();
+        if let Some(only) = changes.iter_mut().find(bare) {
             only.before = only.before.take().or(self.before.take());
             only.after = only.after.take().or(self.after.take());
             let quoted = only.before.iter().chain(&only.after).flat_map(|text| text.lines.iter());
             only.lines = only.lines.iter().chain(quoted).collect();
+            if only.kind == ChangeKind::ChangeArticle && differ_by_days(only.before.as_ref(), only.after.as_ref()) {
+                only.kind = ChangeKind::ChangeDates;
+            }
         }
         changes
     }
+}
+
+/// Two wordings that say the same but for their days.
+fn differ_by_days(before: Option<&Sourced<String>>, after: Option<&Sourced<String>>) -> bool {
+    let parts = |text: &Sourced<String>| {
+        let words = wording::words(&text.value);
+        let days = crate::calendar::dated(&words);
+        let dated = |at: &usize| days.iter().any(|day| (day.at..day.at + day.length).contains(at));
+        let rest = (0..words.len()).filter(|at| !dated(at)).map(|at| words[at].clone());
+        (rest.collect::<Vec<_>>(), days.iter().map(|day| day.day).collect::<Vec<_>>())
+    };
+    let (Some(before), Some(after)) = (before, after) else {
+        return false;
+    };
+    let ((before, first), (after, second)) = (parts(before), parts(after));
+    before == after && first != second && !first.is_empty()
 }
 
 /// "Sont ajoutées les deux actions suivantes :" is no change by itself: the actions stand below.
@@ -296,39 +334,6 @@ fn first_line(prose: &Prose) -> Sourced<String> {
     title.sourced()
 }
 
-/// A table of actions, what they were and what they become.
-fn in_tables(lines: &[Line]) -> Vec<ChangeRead> {
-    let worded = |words: &Vec<String>| words.iter().any(|word| word == "redaction" || word == "version");
-    let is_header = |header: &[Vec<String>]| {
-        let actions = header.first().is_some_and(|words| {
-            words
-                .iter()
-                .any(|word| word.starts_with("action") || word.starts_with("fiche"))
-        });
-        actions && header.iter().skip(1).filter(|words| worded(words)).count() == 2
-    };
-    let change = |row: &rows::Row| {
-        let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(row.line));
-        let after = row.cell(Some(2)).map(wording::words).unwrap_or_default();
-        let says = |start: &str| after.len() < 4 && after.iter().any(|word| word.starts_with(start));
-        let kind = match (says("supprim") || says("retir"), says("nouve")) {
-            (true, _) => ChangeKind::DropAction,
-            (_, true) => ChangeKind::AddAction,
-            _ => ChangeKind::ModifyAction,
-        };
-        let worded = kind == ChangeKind::ModifyAction;
-        Some(ChangeRead {
-            lines: Lines::one(row.line),
-            kind,
-            target: Some(sourced(row.cell(Some(0))?)),
-            before: row.cell(Some(1)).filter(|_| worded).map(sourced),
-            after: row.cell(Some(2)).filter(|_| worded).map(sourced),
-        })
-    };
-    let grids = rows::grids(lines, is_header);
-    grids.iter().flat_map(|grid| &grid.rows).filter_map(change).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -353,6 +358,70 @@ mod tests {
             )
         };
         amended.changes.iter().map(one).collect()
+    }
+
+    #[test]
+    fn what_is_added_in_so_many_words_is_added() {
+        let read = |text: &str| shown(&read(&format!("AVENANT N° 1 À LA CTG\n\nArticle 1 - Plan\n\n{text}")));
+        assert_eq!(
+            read(
+                "Dans l'axe 2, après l'action 11, il est ajouté une action 12 ainsi rédigée :\n\nAction 12 : Ouvrir un lieu\nPilote : Caf"
+            ),
+            ["add_action Action 12 : Ouvrir un lieu / - / -"]
+        );
+        assert_eq!(
+            read("Il est ajouté un article 9 bis ainsi rédigé : « Un bilan est remis. »"),
+            ["add_article article 9 bis / - / Un bilan est remis."]
+        );
+        assert_eq!(
+            read("Une annexe 5, « Fiche de calcul », est jointe au présent avenant."),
+            ["add_annex annexe 5, « Fiche de calcul » / - / -"]
+        );
+        assert_eq!(
+            read(
+                "L'article 9, second alinéa, est supprimé. Les actions 2, 4 et 5 se poursuivent jusqu'en 2026. L'action 6 est abandonnée."
+            ),
+            [
+                "change_article article 9, second alinéa / - / -",
+                "modify_action actions 2, 4 et 5 / - / -",
+                "drop_action action 6 / - / -"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_term_moves_once_however_many_sentences_say_so() {
+        let read = |text: &str| shown(&read(&format!("AVENANT N° 1 À LA CTG\n\nArticle 1 - Durée\n\n{text}")));
+        assert_eq!(
+            read("La convention est prolongée de six mois. Son terme est reporté du 31 décembre 2025 au 30 juin 2026."),
+            ["change_dates La convention / 31 décembre 2025 / 30 juin 2026"]
+        );
+        let quoted = "L'article 9 est modifié comme suit.\n\nAncienne rédaction :\n« Elle dure du 1er janvier 2022 au 31 décembre 2026. »\n\n\
+                      Nouvelle rédaction :\n« Elle dure du 1er janvier 2022 au 31 décembre 2027. »";
+        assert!(
+            read(quoted)[0].starts_with("change_dates article 9 / Elle dure"),
+            "{:?}",
+            read(quoted)
+        );
+        let words = quoted.replace("2027", "2026, sans plus");
+        assert!(read(&words)[0].starts_with("change_article article 9"), "{:?}", read(&words));
+    }
+
+    #[test]
+    fn a_line_of_an_annex_is_replaced_by_another() {
+        let text = "AVENANT N° 1 À LA CTG\n\nArticle 1 - Équipements\n\nÀ l'annexe 2, la ligne :\n\n    « Crèche - Les Lutins -\n    rue Basse »\n\n\
+                    est remplacée par la ligne :\n\n    « Crèche - Les Lutins - rue Haute »";
+        assert_eq!(
+            shown(&read(text)),
+            ["change_annex annexe 2 / Crèche - Les Lutins - rue Basse / Crèche - Les Lutins - rue Haute"]
+        );
+    }
+
+    #[test]
+    fn a_party_may_join_by_the_amendment_itself() {
+        let text = "AVENANT N° 1 À LA CTG\n\nEntre\n\n- La Caf, représentée par M. A ;\n- La commune de Valmont, représentée par M. B, maire, qui \
+                    adhère par le présent avenant ;\n\nArticle 1 - Objet\n\nRien.";
+        assert_eq!(shown(&read(text)), ["change_parties Valmont / - / -"]);
     }
 
     #[test]

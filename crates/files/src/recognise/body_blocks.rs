@@ -225,6 +225,7 @@ fn in_column(line: &Line, starts: &[usize], column: usize) -> Line {
         indent: 0,
         level: None,
         number: line.number,
+        framed: false,
     }
 }
 

@@ -17,6 +17,41 @@ pub(super) fn trimmed(passage: &Passage) -> Sourced<String> {
         .map(|text| text.trim_end_matches([',', ';', '.', ' ']).to_owned())
 }
 
+/// The sentences of a text; "Il valide le bilan ; il adopte les avenants" is two.
+pub(super) fn clauses(text: &Passage) -> Vec<Passage> {
+    let mut found = Vec::new();
+    for sentence in text.sentences() {
+        let tokens = sentence.tokens();
+        let mut from = 0;
+        for at in 1..tokens.len() {
+            if sentence.signs_after(&tokens[at - 1]).starts_with(';') && is_pronoun(&tokens[at].fold) {
+                found.push(sentence.between(&tokens[from], &tokens[at - 1]));
+                from = at;
+            }
+        }
+        match tokens.get(from).filter(|_| from > 0) {
+            Some(first) => found.push(sentence.from(first)),
+            None => found.push(sentence),
+        }
+    }
+    found
+}
+
+/// "La cellule finances. Elle comprend un agent de chaque communauté": a name by itself, and who sits.
+pub(super) fn named_alone(sentence: &Passage, next: &Passage) -> Option<Sourced<String>> {
+    let (tokens, after) = (sentence.tokens(), next.tokens());
+    let article = tokens
+        .first()
+        .is_some_and(|first| matches!(first.fold.as_str(), "le" | "la" | "les" | "l" | "un" | "une"));
+    let brief = (2..=6).contains(&tokens.len()) && sentence.joined().ends_with('.');
+    let pronoun = after.first().is_some_and(|first| is_pronoun(&first.fold));
+    if !(article && brief && pronoun) || composition(next, &after).is_empty() {
+        return None;
+    }
+    let name = sentence.between(tokens.get(1)?, tokens.last()?).sourced();
+    Some(name.map(|text| capitalised(&text)))
+}
+
 /// Of whom a sentence speaks.
 pub(super) enum Subject {
     /// A body that it names, and where the words after the name begin.
@@ -39,14 +74,26 @@ pub(super) fn subject(sentence: &Passage, tokens: &[Token], current: Option<&str
     if is_pronoun(fold(0)) || fold(0).starts_with("ouvert") {
         return Subject::Before(usize::from(is_pronoun(fold(0))));
     }
+    // "Présidé par la maire, il comprend": what leads the pronoun says who chairs.
+    if ["preside", "copreside", "anime"].iter().any(|stem| fold(0).starts_with(stem))
+        && let Some(at) = (1..tokens.len().min(MOST_LEADING)).find(|at| is_pronoun(fold(*at)))
+    {
+        return Subject::Before(at + 1);
+    }
     let article = matches!(fold(0), "le" | "la" | "les" | "l" | "un" | "une" | "ce" | "cette" | "chaque");
     let at = usize::from(article || number(fold(0)).is_some());
     // "Il n'est pas créé de comité": nothing is set up.
-    if let Some(length) = body_at(tokens, at).or_else(|| named_at(sentence, tokens, at)) {
+    // A working group has the name of those who work in it.
+    let working = fold(at) == "groupe" && fold(at + 2) == "travail" && matches!(fold(at + 3), "de" | "des" | "du");
+    let group = || named_at(sentence, tokens, at).filter(|_| working);
+    if let Some(length) = group()
+        .or_else(|| body_at(tokens, at))
+        .or_else(|| named_at(sentence, tokens, at))
+    {
         let name = sentence.between(&tokens[at], &tokens[at + length - 1]).sourced();
         return Subject::Named(name.map(|text| capitalised(&text)), at + length);
     }
-    if let Some(end) = gathers_at(tokens, at).filter(|_| article) {
+    if let Some(end) = gathers_at(sentence, tokens, at).filter(|_| article) {
         let name = sentence.between(&tokens[at], &tokens[end - 1]).sourced();
         return Subject::Named(name.map(|text| capitalised(&text)), end);
     }
@@ -56,6 +103,9 @@ pub(super) fn subject(sentence: &Passage, tokens: &[Token], current: Option<&str
     }
     Subject::Other
 }
+
+/// Words that lead the verb of a body, at most.
+const MOST_LEADING: usize = 16;
 
 /// "comité des deux rives", "groupe de préparation": a body by any name, up to its verb.
 fn named_at(sentence: &Passage, tokens: &[Token], at: usize) -> Option<usize> {
@@ -78,7 +128,7 @@ fn named_at(sentence: &Passage, tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 /// "La rencontre annuelle réunit le maire et", "Une table de quartier se réunit": whatever gathers people, when it is nobody.
-fn gathers_at(tokens: &[Token], at: usize) -> Option<usize> {
+fn gathers_at(sentence: &Passage, tokens: &[Token], at: usize) -> Option<usize> {
     const THINGS: [&str; 12] = [
         "annexe",
         "article",
@@ -98,6 +148,19 @@ fn gathers_at(tokens: &[Token], at: usize) -> Option<usize> {
     let head = fold(at);
     if THINGS.contains(&head) || super::actors::is_head(head) {
         return None;
+    }
+    // "La commission mixte, coprésidée par les deux caisses, se réunit": what stands between two signs is no part of the name.
+    let comma = |at: &usize| sentence.signs_after(&tokens[*at]).starts_with(',');
+    let aside = (at..tokens.len().min(at + MOST)).find(comma);
+    let closed = aside.and_then(|aside| (aside + 1..tokens.len().min(aside + MOST_LEADING)).find(comma));
+    if let (Some(aside), Some(closed)) = (aside, closed) {
+        let next = closed + 1 + usize::from(matches!(fold(closed + 1), "se" | "s"));
+        let chaired = ["preside", "copreside", "anime", "compose"]
+            .iter()
+            .any(|stem| fold(aside + 1).starts_with(stem));
+        if chaired && fold(next).starts_with("reuni") {
+            return Some(aside + 1);
+        }
     }
     let verb = (at + 1..tokens.len().min(at + MOST + 2)).find(|at| {
         let gathers = matches!(
@@ -323,4 +386,48 @@ pub(super) fn who_meets(sentence: &Passage, tokens: &[Token]) -> Vec<Sourced<Str
         return Vec::new();
     };
     in_a_row(&sentence.between(&tokens[0], last), Row::Bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(text: &str) -> Option<String> {
+        let sentence = Passage::one(1, text);
+        match subject(&sentence, &sentence.tokens(), None) {
+            Subject::Named(name, _) => Some(name.value),
+            Subject::Before(_) => Some("before".to_owned()),
+            Subject::Other => None,
+        }
+    }
+
+    #[test]
+    fn a_body_is_named_in_many_ways() {
+        assert_eq!(
+            named("La commission mixte, coprésidée par les deux caisses, se réunit deux fois par an.").as_deref(),
+            Some("Commission mixte")
+        );
+        assert_eq!(
+            named("Le groupe de travail des agents se réunit chaque trimestre.").as_deref(),
+            Some("Groupe de travail des agents")
+        );
+        assert_eq!(
+            named("Présidé par la maire, il comprend deux élus.").as_deref(),
+            Some("before")
+        );
+        assert_eq!(named("La commune, qui a voté, se réunit."), None);
+    }
+
+    #[test]
+    fn a_name_may_stand_alone_before_its_sentence() {
+        let alone = |one: &str, next: &str| named_alone(&Passage::one(1, one), &Passage::one(2, next)).map(|name| name.value);
+        assert_eq!(
+            alone("La cellule finances.", "Elle comprend un agent de chaque communauté.").as_deref(),
+            Some("Cellule finances")
+        );
+        assert_eq!(alone("La Caf finance.", "Elle verse les aides."), None);
+        let parts = clauses(&Passage::one(1, "Il valide le bilan ; il adopte les avenants."));
+        let told: Vec<String> = parts.iter().map(Passage::joined).collect();
+        assert_eq!(told, ["Il valide le bilan", "il adopte les avenants."]);
+    }
 }

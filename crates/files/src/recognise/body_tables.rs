@@ -23,7 +23,13 @@ fn columns(names: &[String]) -> Option<Vec<Option<Part>>> {
 
 fn part(name: &str) -> Option<Part> {
     let words = wording::words(name);
-    (words.len() < 6).then(|| part_of(&words)).flatten()
+    // "Qui en est", "Ce qu'elle fait": columns that ask.
+    let asked = || match words.first().map(String::as_str) {
+        Some("qui") => Some(Part::Members),
+        Some("ce" | "que") if words.iter().any(|word| word == "fait") => Some(Part::Missions),
+        _ => None,
+    };
+    (words.len() < 6).then(|| part_of(&words).or_else(asked)).flatten()
 }
 
 fn rows(grid: &Grid) -> Vec<Told> {
@@ -64,6 +70,14 @@ mod tests {
         let [told] = found.as_slice() else { panic!("one body") };
         assert_eq!((told.members.len(), told.missions.len()), (2, 2));
         assert_eq!(told.rhythm.as_ref().map(|(_, times)| *times), Some((2, 2)));
+    }
+
+    #[test]
+    fn columns_may_ask() {
+        let text = "Instance\tQui en est\tRythme\tCe qu’elle fait\nComité des élus\t<p>les deux présidents</p><p>la maire</p>\t2 fois par an\tdécide";
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let found = tables(&normalise(&lines));
+        assert_eq!((found[0].members.len(), found[0].missions.len()), (2, 1));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use domain::reading::Sourced;
 
 use super::bodies::{Part, Told, entry, names_body, opens_mission, part_of, without_article};
 use super::body_blocks::{self, Block};
-use super::body_prose::{Row, Subject, in_a_row, sentence_of, set_up, subject, trimmed, who_meets};
+use super::body_prose::{Row, Subject, clauses, in_a_row, named_alone, sentence_of, set_up, subject, trimmed, who_meets};
 use super::rhythm::rhythm;
 use crate::passage::{Passage, Token};
 use crate::wording::{self, begins};
@@ -123,9 +123,16 @@ impl Walk {
         }
         self.part = Part::Unknown;
         let mut last = None;
-        for sentence in text.sentences() {
-            self.sentence(&sentence);
-            last = Some(sentence);
+        let clauses = clauses(text);
+        for (at, clause) in clauses.iter().enumerate() {
+            match clauses.get(at + 1).and_then(|next| named_alone(clause, next)) {
+                Some(name) => {
+                    self.found.push(Told::of(name, true));
+                    self.current = true;
+                }
+                None => self.sentence(clause),
+            }
+            last = Some(clause.clone());
         }
         if let Some(part) = last.filter(|_| announces).and_then(|sentence| announced(&sentence.words())) {
             self.part = part;

@@ -5,6 +5,7 @@
 use domain::reading::{Lines, SiteRead, Sourced};
 
 use super::facility_columns::{Column, Drawn, column, is_header};
+use super::facility_items;
 use super::facility_prose::quoted;
 use super::facility_torn as torn;
 use super::facility_words::{is_absence, is_kind, looks_like_address};
@@ -125,6 +126,7 @@ fn block(lines: &[Line]) -> &[Line] {
 fn entries(lines: &[Line]) -> Vec<Entry> {
     let mut columns = vec![Column::Name, Column::Address];
     let mut drawn: Option<Drawn> = None;
+    let mut above: Vec<Vec<String>> = Vec::new();
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len().min(MOST) {
@@ -159,10 +161,26 @@ fn entries(lines: &[Line]) -> Vec<Entry> {
         } else if let Some(drawn) = drawn.as_ref().filter(|_| line.pieces.len() > 1) {
             found.extend(entry(&drawn.row(line), &columns));
         } else {
-            found.extend(entry(line, &columns));
+            let line = uncovered(line, &mut above);
+            found.extend(entry(&line, &columns));
         }
     }
     found
+}
+
+/// A line whose covered cells hold what the cell that covers them holds; `above` are those of the row before.
+fn uncovered(line: &Line, above: &mut Vec<Vec<String>>) -> Line {
+    let mut whole = line.clone();
+    for column in 0..whole.cells.len() {
+        let cover = match whole.cells[column].as_slice() {
+            [sign] if sign == "▴" => above.get(column).cloned(),
+            [sign] if sign == "◂" => column.checked_sub(1).map(|left| whole.cells[left].clone()),
+            _ => continue,
+        };
+        whole.cells[column] = cover.unwrap_or_default();
+    }
+    above.clone_from(&whole.cells);
+    whole
 }
 
 /// What goes on the cells of a facility on the line below: the end of its name, of its address.
@@ -257,9 +275,9 @@ fn alone(line: u32, text: &str) -> Entry {
 }
 
 /// "EAJE : Les Lutins, Les Canaris", "Ludothèque : néant".
-fn typed(line: u32, kind: &str, rest: &str) -> Vec<Entry> {
+pub(super) fn typed(line: u32, kind: &str, rest: &str) -> Vec<Entry> {
     let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(line));
-    if is_absence(rest) {
+    if is_absence(rest) || facility_items::is_closed(rest) {
         return vec![Entry::Absent(Some(sourced(kind)), sourced(rest))];
     }
     if looks_like_address(rest) && !rest.contains(';') {
@@ -268,10 +286,8 @@ fn typed(line: u32, kind: &str, rest: &str) -> Vec<Entry> {
         let sites = if row.sites.is_empty() { sites(line, rest) } else { row.sites };
         return vec![facility(line, sourced(kind), name, sites)];
     }
-    let signs: &[char] = if rest.contains(';') { &[';'] } else { &[','] };
-    let names = rest.split(signs).map(str::trim).filter(|name| !name.is_empty());
-    let each = names.map(|name| {
-        let row = named(line, name.trim_end_matches('.'));
+    let each = facility_items::items(rest).into_iter().map(|item| {
+        let row = named(line, &item);
         facility(line, sourced(kind), row.name, row.sites)
     });
     each.collect()

@@ -2,9 +2,10 @@
 //!
 //! Only where a text says that someone supports them: an action is about what will be.
 
-use super::facilities::Row;
+use super::facilities::{self, Entry, Row};
 use super::facility_words::{is_kind, kind_length};
 use super::flow;
+use crate::lines::Line;
 use crate::passage::Passage;
 use crate::segment::{Kind, Segment};
 use crate::wording;
@@ -16,8 +17,11 @@ const MOST: usize = 500;
 /// crèche « Les Lutins »". With each, the words before it.
 pub(crate) fn told(segments: &[Segment<'_>]) -> Vec<(Row, Passage)> {
     let kinds = [Kind::Article, Kind::Front, Kind::Enacting, Kind::Council];
+    // What stands below the parties or the signatures names facilities by their types alone.
+    let typed = [Kind::Parties, Kind::Closing];
     let mut found = Vec::new();
-    for segment in segments.iter().filter(|segment| kinds.contains(&segment.kind)) {
+    let read = |segment: &&Segment<'_>| kinds.contains(&segment.kind) || typed.contains(&segment.kind);
+    for segment in segments.iter().filter(read) {
         let title = segment.lines.first().map(|line| line.words.as_slice()).unwrap_or_default();
         let lists = segment.kind == Kind::Article
             && title
@@ -26,6 +30,10 @@ pub(crate) fn told(segments: &[Segment<'_>]) -> Vec<(Row, Passage)> {
                 .any(|word| word.starts_with("equipement") || word.starts_with("etablissement"));
         // An action is about what will be.
         if title.iter().take(10).any(|word| word == "actions") {
+            continue;
+        }
+        found.extend(typed_in(segment.lines));
+        if typed.contains(&segment.kind) {
             continue;
         }
         let paragraphs = flow::paragraphs(segment.lines.get(1..).unwrap_or_default());
@@ -41,6 +49,47 @@ pub(crate) fn told(segments: &[Segment<'_>]) -> Vec<(Row, Passage)> {
     }
     found.truncate(MOST);
     found
+}
+
+/// "Crèches municipales : Les Lucioles, Pirouette." below "Accueil de loisirs : La Ferme.": types that open paragraphs, one after the
+/// other, are a list wherever they stand.
+fn typed_in(lines: &[Line]) -> Vec<(Row, Passage)> {
+    let paragraphs = flow::paragraphs(lines);
+    let typed = |paragraph: &flow::Paragraph| {
+        let text = paragraph.passage.joined();
+        let (kind, rest) = text.split_once(':')?;
+        let line = paragraph.passage.lines().first()?;
+        is_named_kind(&wording::words(kind)).then(|| facilities::typed(line, kind.trim(), rest.trim()))
+    };
+    let mut found = Vec::new();
+    let mut run: Vec<Vec<Entry>> = Vec::new();
+    for entries in paragraphs.iter().map(typed).chain([None]) {
+        match entries {
+            Some(entries) => run.push(entries),
+            None if run.len() > 1 => found.extend(run.drain(..).flatten()),
+            None => run.clear(),
+        }
+    }
+    let rows = found.into_iter().filter_map(|entry| match entry {
+        Entry::Facility(row) => Some((row, Passage::default())),
+        _ => None,
+    });
+    rows.collect()
+}
+
+/// "Crèches municipales": a type, and whose it is.
+fn is_named_kind(words: &[String]) -> bool {
+    const OWNERS: [&str; 7] = [
+        "municipal",
+        "communal",
+        "intercommunal",
+        "associati",
+        "prive",
+        "public",
+        "departemental",
+    ];
+    let owned = |word: &String| OWNERS.iter().any(|stem| word.starts_with(stem));
+    kind_length(words).is_some_and(|length| words.len() <= length + 1 && words[length..].iter().all(owned))
 }
 
 fn supports(sentence: &Passage) -> bool {
@@ -87,6 +136,17 @@ pub(crate) fn quoted(text: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn types_may_open_paragraphs() {
+        let text = "LES LIEUX\n\nCrèches municipales : Les Lucioles (14 rue Marceau), Le\nChemin (2 allée Basse).\nLudothèque : aucune.\n\
+                    Accueil de loisirs : La Ferme (chemin Vert), géré par la Ville.";
+        let lines = crate::lines::normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
+        let read: Vec<String> = typed_in(&lines).into_iter().map(|(row, _)| row.name.value).collect();
+        assert_eq!(read, ["Les Lucioles", "Le Chemin", "La Ferme"]);
+        let alone = crate::lines::normalise(&["La crèche : Les Lutins".to_owned()]);
+        assert!(typed_in(&alone).is_empty());
+    }
 
     #[test]
     fn a_sentence_names_what_is_supported() {

@@ -28,20 +28,34 @@ const TITLE_BLOCKS: usize = 12;
 
 /// The period: where the text speaks of its duration, else in a sentence about the convention, else on its title page.
 pub(crate) fn period(blocks: &[Block]) -> Period {
+    let mut below = false;
     let (mut about, mut found) = (false, [Period::default(), Period::default(), Period::default()]);
     for (at, block) in blocks.iter().enumerate() {
+        let sentences = block.prose.sentences();
         if block.row {
+            // "Durée | quatre ans à compter du 1er janvier 2025": a label and what it holds.
+            if block.cells == 2 && names_duration(block.prose.words()) {
+                for sentence in &sentences {
+                    found[0].take(read(sentence));
+                }
+            }
             continue;
         }
-        let sentences = block.prose.sentences();
+        // "DURÉE", alone on its line, speaks of what stands right below.
+        let bare = !block.heading && block.end == block.first + 1 && block.prose.words().len() <= 4;
+        if bare && names_duration(block.prose.words()) && !block.prose.text().contains([':', '.', ',']) {
+            below = true;
+            continue;
+        }
         if block.heading {
             // "Article 3. Durée" is two sentences for its points.
             let short = sentences.first().is_some_and(|first| first.words().len() < 3);
             let titles = sentences.iter().take(if short { 2 } else { 1 });
             about = titles.map(Prose::words).any(speaks_of_duration);
         }
+        let about_here = about || std::mem::take(&mut below);
         for sentence in &sentences {
-            let rank = match rank(sentence.words(), about) {
+            let rank = match rank(sentence.words(), about_here) {
                 Some(rank) => rank,
                 None if at < TITLE_BLOCKS && is_range(sentence) => 2,
                 None => continue,
@@ -82,6 +96,16 @@ pub(crate) fn lasting(start: &Sourced<Day>, years: &Sourced<u32>) -> Option<Sour
     let year = i16::try_from(years.value).ok().filter(|years| *years < 20)? + day.year();
     let after = Day::new(year, day.month(), day.day_of_month())?;
     Some(Sourced::new(after.before(), start.lines.union(&years.lines)))
+}
+
+/// Whether the words of a row open with a label of the term.
+fn names_duration(words: &[String]) -> bool {
+    let first = words.first().map_or("", String::as_str);
+    let effect = words
+        .iter()
+        .take(4)
+        .any(|word| matches!(word.as_str(), "effet" | "vigueur" | "validite"));
+    matches!(first, "duree" | "periode" | "validite") || matches!(first, "date" | "prise" | "entree") && effect
 }
 
 fn speaks_of_duration(words: &[String]) -> bool {
@@ -281,6 +305,24 @@ mod tests {
         assert_eq!(said(text), both("2024-01-01", "2028-12-31"));
         let text = "La convention est conclue pour l'année, du 1er janvier au 31 décembre 2024.";
         assert_eq!(said(text), both("2024-01-01", "2024-12-31"));
+    }
+
+    #[test]
+    fn a_row_may_say_the_term() {
+        let table = "| Signataires | Caf |\n|---|---|\n| **Durée** | quatre ans à compter du 1er janvier 2025 |";
+        assert_eq!(said(table), both("2025-01-01", "2028-12-31"));
+        assert_eq!(
+            said("Période\tdu 1er mars 2024 au 28 février 2026"),
+            both("2024-03-01", "2026-02-28")
+        );
+        assert_eq!(said("| Action | du 1er mars 2024 au 28 février 2026 |"), both("", ""));
+    }
+
+    #[test]
+    fn a_bare_title_speaks_of_what_stands_below() {
+        let text = "DURÉE\n\nCinq ans, du 1er janvier 2026 au 31 décembre 2030.";
+        assert_eq!(said(text), both("2026-01-01", "2030-12-31"));
+        assert_eq!(said(&text.replace("DURÉE", "Le bilan")), both("", ""));
     }
 
     #[test]

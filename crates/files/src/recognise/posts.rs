@@ -217,7 +217,7 @@ fn in_paragraphs(paragraphs: &[Paragraph], open: bool) -> Vec<Post> {
                 let missing = found[start..].iter_mut().filter(|post| post.employer.is_none());
                 missing.for_each(|post| post.employer = Some(employer.clone()));
             }
-            for mut post in present::clauses(&sentence).iter().flat_map(in_clause) {
+            for mut post in posts_of(&sentence) {
                 // Beside a post of the cooperation, others of the same sentences are too.
                 if !open && found.len() == start && !is_cooperation(&post) {
                     continue;
@@ -231,6 +231,67 @@ fn in_paragraphs(paragraphs: &[Paragraph], open: bool) -> Vec<Post> {
     }
     found
 }
+
+/// The posts of a sentence, each with whoever the last verb before it says to employ.
+fn posts_of(sentence: &Passage) -> Vec<Post> {
+    let mut employer: Option<Passage> = None;
+    let mut found = Vec::new();
+    for clause in present::clauses(sentence) {
+        employer = employs(&clause).or(employer);
+        found.extend(in_clause(&clause).into_iter().map(|mut post| {
+            post.employer = post.employer.take().or_else(|| employer.clone());
+            post
+        }));
+    }
+    found
+}
+
+/// "Le syndicat emploie", "Pour animer la convention, la Ville crée", "Grandval Agglo en recrute": the subject of the verb.
+fn employs(clause: &Passage) -> Option<Passage> {
+    const VERBS: [&str; 16] = [
+        "emploie",
+        "emploient",
+        "recrute",
+        "recrutent",
+        "cree",
+        "creent",
+        "libere",
+        "liberent",
+        "consacre",
+        "consacrent",
+        "affecte",
+        "affectent",
+        "dedie",
+        "salarie",
+        "embauche",
+        "detache",
+    ];
+    let tokens = clause.tokens();
+    let at = tokens.iter().position(|token| VERBS.contains(&token.fold.as_str()))?;
+    let end = at.checked_sub(
+        if tokens
+            .get(at.wrapping_sub(1))
+            .is_some_and(|before| matches!(before.fold.as_str(), "en" | "y"))
+        {
+            2
+        } else {
+            1
+        },
+    )?;
+    let parts = |at: &usize| clause.signs_after(&tokens[*at]).contains([',', ';', ':']);
+    let start = (0..end).rev().find(parts).map_or(0, |at| at + 1);
+    let start = start + usize::from(tokens[start].fold == "et");
+    let first = tokens.get(start).filter(|_| start <= end && end - start < LONGEST_SUBJECT)?;
+    let article = matches!(first.fold.as_str(), "le" | "la" | "les" | "l");
+    let someone = is_capitalised(&first.word) || article;
+    let denies = tokens[start..at]
+        .iter()
+        .any(|token| matches!(token.fold.as_str(), "ne" | "n" | "qui" | "il" | "elle"));
+    (someone && !denies).then(|| clause.between(first, &tokens[end]))
+}
+
+/// Words of whoever employs, at most.
+const LONGEST_SUBJECT: usize = 9;
 
 fn is_cooperation(post: &Post) -> bool {
     let words = post.title.words();

@@ -8,7 +8,7 @@ use super::period;
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::prose::{Block, Prose};
-use crate::wording::{begins, is_capitalised};
+use crate::wording::{self, begins, is_capitalised};
 
 /// Signatures beyond this are noise.
 const MOST: usize = 20;
@@ -19,8 +19,15 @@ const MOST_PLACE_WORDS: usize = 10;
 /// The signatures, each day once.
 pub(crate) fn signatures(lines: &[Line], blocks: &[Block]) -> Vec<SignatureRead> {
     let mut found: Vec<SignatureRead> = Vec::new();
-    for block in blocks.iter().filter(|block| !block.row) {
+    for block in blocks {
         let inside = lines.get(block.first..block.end).unwrap_or_default();
+        if block.row {
+            inside
+                .iter()
+                .filter_map(of_row)
+                .for_each(|signature| add(&mut found, signature));
+            continue;
+        }
         for (at, line) in inside.iter().enumerate() {
             if !opens(&line.words) {
                 continue;
@@ -50,6 +57,27 @@ pub(crate) fn opens(words: &[String]) -> bool {
             .iter()
             .any(|word| word.starts_with("exemplaire") || word.starts_with("original"));
     done || signed || official || copies
+}
+
+/// "Lieu et date de signature | Valmont, le 28 février 2025": a label and what it holds.
+fn of_row(line: &Line) -> Option<SignatureRead> {
+    let [label, value] = line.cells.as_slice() else { return None };
+    let (label, value) = (wording::words(&label.join(" ")), value.join(" "));
+    let named = label.len() <= 6
+        && label
+            .iter()
+            .any(|word| word.starts_with("signature") || word.starts_with("signe"));
+    let mut signature = signature(&Prose::of(&Passage::one(line.number, &value)));
+    let (place, _) = value
+        .split_once(", le ")
+        .or_else(|| value.split_once(" le "))
+        .unwrap_or_default();
+    let place = place.trim_start_matches("à ").trim_end_matches(',').trim();
+    let brief = !place.is_empty() && is_capitalised(place) && place.split(' ').count() <= MOST_PLACE_WORDS;
+    if brief && signature.place.is_none() {
+        signature.place = Some(Sourced::new(place.to_owned(), Lines::one(line.number)));
+    }
+    (named && signature.date.is_some()).then_some(signature)
 }
 
 /// Adds a signature that says a day, or the place of a day already known.
@@ -124,6 +152,16 @@ mod tests {
         assert_eq!(said(text), ["Valmont 2022-12-09", " 2023-01-20"]);
         let text = "Fait en 2 exemplaires, à Bourg-le-Roi le 03/04/2023";
         assert_eq!(said(text), ["Bourg-le-Roi 2023-04-03"]);
+    }
+
+    #[test]
+    fn a_row_may_say_where_and_when() {
+        assert_eq!(
+            said("| Lieu et date de signature | Bourg-le-Roi, le 28 février 2025, avec effet rétroactif |"),
+            ["Bourg-le-Roi 2025-02-28"]
+        );
+        assert_eq!(said("Signature\tle 3 mai 2024 à Valmont"), ["Valmont 2024-05-03"]);
+        assert_eq!(said("| Budget | Valmont, le 28 février 2025 |"), [""; 0]);
     }
 
     #[test]

@@ -23,6 +23,10 @@ pub(crate) fn tally(prose: &Prose, from: usize, to: usize) -> Option<Votes> {
             (votes.favour, votes.against) = (Some(favour), Some(against));
             continue;
         }
+        if word == "unanimite" {
+            votes.favour = votes.favour.or_else(|| unanimous(prose, at, to));
+            continue;
+        }
         let slot = match word.as_str() {
             "pour" | "favorable" | "favorables" => &mut votes.favour,
             "contre" | "defavorables" => &mut votes.against,
@@ -30,16 +34,67 @@ pub(crate) fn tally(prose: &Prose, from: usize, to: usize) -> Option<Votes> {
             _ => continue,
         };
         if slot.is_none() {
-            *slot = after(prose, at, to).or_else(|| before(prose, from, at));
+            *slot = after(prose, at, to)
+                .or_else(|| before(prose, from, at))
+                .or_else(|| abstained(prose, from, at));
         }
     }
     let counted = [&votes.favour, &votes.against, &votes.abstain]
         .iter()
         .filter(|count| count.is_some())
         .count();
-    let spoken = votes.abstain.is_some() || words.iter().take(to).skip(from).any(|word| is_voice(word));
+    let spoken = votes.abstain.is_some()
+        || words.iter().take(to).skip(from).any(|word| word == "unanimite")
+        || words.iter().take(to).skip(from).any(|word| is_voice(word));
     let spoken = spoken || closes(prose, from, to) && words.iter().any(|word| word.starts_with("deliber"));
     (counted > 1 || counted == 1 && spoken).then_some(votes)
+}
+
+/// "à l'unanimité de ses neuf membres présents", "à l'unanimité des 15 votants": as many as are said to have voted.
+fn unanimous(prose: &Prose, at: usize, to: usize) -> Option<Sourced<u32>> {
+    let words = prose.words();
+    let end = to.min(at + 7);
+    let noisy = |at: usize| {
+        exactly(&words[at..=at])
+            .filter(|_| words[at].len() > 1)
+            .map(|count| (count, 1))
+    };
+    let (start, (count, length)) = (at + 1..end).find_map(|at| Some((at, numbers::count(words, at).or_else(|| noisy(at))?)))?;
+    let said = words.iter().take(to).skip(start + length).take(2).any(|word| {
+        [
+            "membre",
+            "votant",
+            "present",
+            "voix",
+            "suffrage",
+            "elu",
+            "conseiller",
+            "delegue",
+        ]
+        .iter()
+        .any(|who| word.starts_with(who))
+    });
+    let ended = prose.part(prose.end_of(at), prose.start_of(start)).contains(['.', ';', '(']);
+    (said && !ended).then(|| Sourced::new(count, prose.lines(prose.start_of(start), prose.end_of(start + length - 1))))
+}
+
+/// "deux élus s'étant abstenus", "pas d'abstention": a count that stands a little before.
+fn abstained(prose: &Prose, from: usize, at: usize) -> Option<Sourced<u32>> {
+    let words = prose.words();
+    let lines = |start: usize| prose.lines(prose.start_of(start), prose.end_of(at));
+    if !words[at].starts_with("abst") {
+        return None;
+    }
+    let none = at > from && words[at - 1] == "sans" || at >= from + 2 && words[at - 2] == "pas" && words[at - 1] == "d";
+    if none {
+        return Some(Sourced::new(0, lines(at - 1)));
+    }
+    let first = from.max(at.saturating_sub(5));
+    let (start, (count, _)) = (first..at).rev().find_map(|at| Some((at, numbers::count(words, at)?)))?;
+    let signs = prose
+        .part(prose.end_of(start), prose.start_of(at))
+        .contains([',', ';', '.', '(', ')']);
+    (words[at].starts_with("abstenu") && !signs).then(|| Sourced::new(count, lines(start)))
 }
 
 /// "délibération n° 12, 11 pour": the word that counts ends what is said.
@@ -163,6 +218,22 @@ mod tests {
             [Some(35), Some(0), Some(0)]
         );
         assert_eq!(said("35 pour, aucune contre, 4 abstentions"), [Some(35), Some(0), Some(4)]);
+    }
+
+    #[test]
+    fn a_count_may_stand_by_unanimity_or_before_those_who_abstain() {
+        assert_eq!(said("à l'unanimité de ses neuf membres présents"), [Some(9), None, None]);
+        assert_eq!(said("prise à l'unanimité des 15 votants"), [Some(15), None, None]);
+        assert_eq!(said("à l'unanimité, soit ll voix"), [Some(11), None, None]);
+        assert_eq!(said("à l'unanimité le 9 juillet 2026"), [None; 3]);
+        assert_eq!(
+            said("par 22 voix contre 3, deux élus s'étant abstenus"),
+            [Some(22), Some(3), Some(2)]
+        );
+        assert_eq!(
+            said("vingt-six voix pour, une contre, pas d'abstention"),
+            [Some(26), Some(1), Some(0)]
+        );
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub(crate) struct Target {
     pub(crate) end: usize,
     /// Whether something happens inside it: "à l'article 5".
     pub(crate) within: bool,
+    /// Whether only an alinéa of it is meant.
+    pub(crate) part: bool,
 }
 
 /// What the participles of a sentence say is done: "est ajoutée", "sont remplacés", "est désormais".
@@ -65,7 +67,6 @@ pub(crate) fn participle(words: &[String]) -> Option<Verb> {
     if done(&[
         "remplac",
         "modifie",
-        "redige",
         "reecrit",
         "complete",
         "substitue",
@@ -79,15 +80,25 @@ pub(crate) fn participle(words: &[String]) -> Option<Verb> {
     ]) && !done(&["modification"])
     {
         Some(Verb::Change)
-    } else if done(&["supprime", "abroge", "annule"]) || done(&["retire"]) && !has(&["se"]) {
+    } else if done(&["supprime", "abroge", "annule", "abandonne"]) || done(&["retire"]) && !has(&["se"]) {
         Some(Verb::Drop)
-    } else if done(&["ajoute", "insere", "cree"]) {
+    } else if done(&["ajoute", "insere", "cree", "annexee"]) || brings_annex(words) {
+        // "il est inséré un article ainsi rédigé" adds what it words.
         Some(Verb::Add)
-    } else if has(&["desormais", "rejoint", "adhere", "quitte", "devient", "integre"]) || done(&["retire"]) {
+    } else if done(&["redige", "retire"])
+        || words.windows(2).any(|pair| pair[0] == "se" && pair[1].starts_with("poursui"))
+        || has(&["desormais", "rejoint", "adhere", "quitte", "devient", "integre"])
+    {
         Some(Verb::Change)
     } else {
         None
     }
+}
+
+/// "Une annexe 5 est jointe au présent avenant": an annex that has been there all along is not "une".
+fn brings_annex(words: &[String]) -> bool {
+    let fresh = words.windows(2).any(|pair| pair[0] == "une" && pair[1] == "annexe");
+    fresh && words.iter().any(|word| word == "jointe")
 }
 
 /// What a heading says is done: "Modification de l'article 5", "Ajout d'une annexe".
@@ -108,14 +119,26 @@ pub(crate) fn noun(words: &[String]) -> Option<Verb> {
 pub(crate) fn targets(sentence: &Prose, from: usize) -> Vec<Target> {
     let words = sentence.words();
     let object = |word: &str| match word {
-        "article" => Some(Object::Article),
-        "annexe" => Some(Object::Annex),
-        "action" | "fiche" => Some(Object::Action),
+        "article" | "articles" => Some(Object::Article),
+        "annexe" | "annexes" => Some(Object::Annex),
+        "action" | "fiche" | "actions" | "fiches" => Some(Object::Action),
         _ => None,
     };
     (from..words.len())
+        .filter(|at| !is_cited(words, *at))
         .filter_map(|at| target(sentence, at, object(&words[at])?))
         .collect()
+}
+
+/// "fixée à 18 000 € par l'article 9", "prévue à l'annexe 2": what only says where something stands.
+fn is_cited(words: &[String], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |before| words[before].as_str());
+    let stands = |word: &str| {
+        ["fixe", "prevu", "mentionn", "vise", "defini"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    };
+    before(1) == "l" && (before(2) == "par" || before(2) == "a" && stands(before(3)))
 }
 
 fn target(sentence: &Prose, at: usize, object: Object) -> Option<Target> {
@@ -134,7 +157,9 @@ fn target(sentence: &Prose, at: usize, object: Object) -> Option<Target> {
         .unwrap_or(rest.len());
     let printed = rest[..length].trim_end_matches(['.', ',']);
     let numbered = printed.contains(|c: char| c.is_ascii_digit()) || wording::is_capitals(printed) && printed.len() < 6;
-    if number >= words.len() || !numbered {
+    // "le plan d'actions 2024-2026" names no action.
+    let years = crate::calendar::year(words.get(number).map_or("", String::as_str)).is_some();
+    if number >= words.len() || !numbered || years {
         return None;
     }
     let mut end = start + printed.len();
@@ -145,7 +170,11 @@ fn target(sentence: &Prose, at: usize, object: Object) -> Option<Target> {
             0
         };
     }
-    end = alinea(sentence, end).unwrap_or(end);
+    if words[at].ends_with('s') {
+        end = listed(sentence, end);
+    }
+    let alinea = alinea(sentence, end);
+    end = alinea.unwrap_or(end);
     let of_text = " de la convention";
     end += if object == Object::Article && sentence.part(end, sentence.text().len()).starts_with(of_text) {
         of_text.len()
@@ -163,7 +192,28 @@ fn target(sentence: &Prose, at: usize, object: Object) -> Option<Target> {
         text: sentence.sourced(sentence.part(sentence.start_of(at), end)),
         end,
         within: before(1) == "l" && matches!(before(2), "a" | "de"),
+        part: alinea.is_some(),
     })
+}
+
+/// Where a list of numbers ends: "actions 2, 4 et 5".
+fn listed(sentence: &Prose, from: usize) -> usize {
+    let words = sentence.words();
+    let mut end = from;
+    let mut at = sentence.word_at(from);
+    while let Some(word) = words.get(at) {
+        let numbered = word.contains(|c: char| c.is_ascii_digit());
+        let signs = sentence.part(end, sentence.start_of(at));
+        let goes_on = matches!(signs.trim(), "" | "," | "." | "-" | "et");
+        if !goes_on || !numbered && word != "et" {
+            break;
+        }
+        if numbered {
+            end = sentence.end_of(at);
+        }
+        at += 1;
+    }
+    end
 }
 
 /// Whether a point stands inside a number: "2.1".

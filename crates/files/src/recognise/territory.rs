@@ -6,6 +6,7 @@
 mod names;
 mod one_a_line;
 mod tables;
+mod torn;
 
 use domain::reading::Sourced;
 
@@ -42,7 +43,10 @@ struct Listed {
 
 /// The communes of the list that is best announced; none when no list is.
 pub(crate) fn communes(lines: &[Line], blocks: &[Block]) -> Vec<Commune> {
-    let (mut about, mut lists) = (false, vec![in_table(lines), by_code(lines), one_a_line(lines)]);
+    let (mut about, mut lists) = (
+        false,
+        vec![in_table(lines), by_code(lines), one_a_line(lines), torn::torn(lines)],
+    );
     let mut parted: Option<Parted> = None;
     for (at, block) in blocks.iter().enumerate() {
         if block.row {

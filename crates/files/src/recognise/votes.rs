@@ -221,7 +221,9 @@ fn right_end(sentence: &Prose, end: usize, next: usize) -> usize {
         // "(n° 12) : 9 voix pour" goes on.
         let closed = open && between.contains(')') && !between.contains(':');
         open &= !between.contains(')');
-        let last = !open && between.contains(';');
+        // "pour : 13 ; contre : 0 ; abstention : 2" is one count.
+        let counts = matches!(sentence.words()[word].as_str(), "pour" | "contre") || sentence.words()[word].starts_with("abst");
+        let last = !open && between.contains(';') && !counts;
         if word > end && (closed || last) || word == end && between.contains(';') {
             return word;
         }
@@ -306,7 +308,8 @@ fn undated(sentence: &Prose) -> Option<Vote> {
     };
     let number = number(&told, 0, words.len()).filter(|_| any(words, &["deliberation"]));
     let counts = tally::tally(sentence, 0, words.len());
-    if number.is_none() && counts.is_none() || any(words, &OTHER_MATTERS) {
+    // What an assembly rejects is another matter: it has signed.
+    if number.is_none() && counts.is_none() || any(words, &OTHER_MATTERS) || any(words, &["rejet"]) {
         return None;
     }
     let end = (at + 8).min(words.len());

@@ -478,7 +478,28 @@ fn text(m: &mut Measure, expected: &Expected, found: &Found) {
         .flat_map(|amendment| &amendment.changes)
         .map(|change| format!("{} {}", change.kind, change.target.as_deref().unwrap_or_default()))
         .collect();
-    m.pair("amendment: changes", &changes, &found.changes, nearly);
+    m.pair("amendment: changes", &changes, &found.changes, changed);
     let effect = expected.amendment.as_ref().and_then(|amendment| amendment.effect.clone());
     m.one("amendment: effect", effect.as_ref(), found.effect.as_ref(), exactly);
+}
+
+/// The same change: its kind, and the number of what it bears on, with or without the title that is quoted beside it.
+fn changed(wanted: &str, found: &str) -> bool {
+    let bears = |text: &str| {
+        let (kind, target) = text.split_once(' ').unwrap_or((text, ""));
+        let words = words(target);
+        let at = words
+            .iter()
+            .position(|word| matches!(word.as_str(), "article" | "annexe" | "action" | "fiche"))?;
+        let number = words.get(at + 1).filter(|word| word.contains(|c: char| c.is_ascii_digit()))?;
+        let rest = words[at + 2..].iter();
+        let more =
+            rest.take_while(|word| word.contains(|c: char| c.is_ascii_digit()) || matches!(word.as_str(), "bis" | "ter"));
+        Some(format!(
+            "{kind} {} {number} {}",
+            words[at],
+            more.cloned().collect::<Vec<_>>().join(" ")
+        ))
+    };
+    nearly(wanted, found) || bears(wanted).is_some_and(|wanted| bears(found) == Some(wanted))
 }

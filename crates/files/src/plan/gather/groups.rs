@@ -43,7 +43,11 @@ pub(super) fn groups(spots: Vec<Spot>) -> Vec<Vec<Spot>> {
             None => groups.push(vec![spot]),
         }
     }
-    groups.retain(|group| group.iter().any(|spot| !spot.title.is_empty()));
+    groups.retain(|group| {
+        group
+            .iter()
+            .any(|spot| !spot.title.is_empty() && !is_set_aside(&spot.title.joined()))
+    });
     for group in &mut groups {
         group.sort_by_key(rank);
     }
@@ -70,6 +74,12 @@ fn once(groups: Vec<Vec<Spot>>) -> Vec<Vec<Spot>> {
         }
     }
     kept
+}
+
+/// "(réservée)": a number kept for an action that does not exist.
+fn is_set_aside(title: &str) -> bool {
+    let inside = title.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inside.is_some_and(|inside| !inside.contains(' ') || super::super::labels::is_nothing(inside))
 }
 
 /// A sheet speaks before a row, a row before a list, a place that names the action last.

@@ -26,7 +26,9 @@ impl Gatherer<'_> {
             .iter()
             .filter(detailed)
             .min_by_key(|spot| usize::from(spot.shown != Shown::Sheet));
-        if let Some(first) = first {
+        if let Some(calendar) = first.and_then(|first| self.finer(first, group)) {
+            self.calendar(action, &calendar);
+        } else if let Some(first) = first {
             // Rows of one table tell the same action commune by commune.
             let same = |spot: &&Spot| std::ptr::eq(*spot, first) || first.table > 0 && spot.table == first.table;
             for spot in group.iter().filter(same) {
@@ -48,6 +50,26 @@ impl Gatherer<'_> {
         for mark in group.iter().flat_map(|spot| &spot.marks).filter(|mark| mark.year == 0) {
             self.column_of_commune(action, mark);
         }
+    }
+
+    /// The calendar of a sheet that tells communes or halves, where the grid tells none: it says more of the same.
+    fn finer(&mut self, grid: &Spot, group: &[Spot]) -> Option<Passage> {
+        let plain = grid.marks.iter().all(|mark| mark.half.is_none() && mark.commune.is_none());
+        if grid.shown == Shown::Sheet || !plain {
+            return None;
+        }
+        let sheets = group.iter().filter(|spot| spot.shown == Shown::Sheet);
+        let told = sheets
+            .flat_map(|spot| &spot.told)
+            .filter(|told| told.label == Label::Calendar);
+        let calendars: Vec<Passage> = told.map(|told| told.value.clone()).collect();
+        calendars.into_iter().find(|calendar| {
+            let by_commune = self
+                .by_commune(&calendar.joined(), calendar)
+                .iter()
+                .any(|(keys, _)| !keys.is_empty());
+            by_commune || !years::halves(calendar, self.around.term).is_empty()
+        })
     }
 
     /// Actions told under each commune, or under each year.
@@ -130,7 +152,17 @@ impl Gatherer<'_> {
                 communes.push(key);
                 continue;
             }
-            match self.around.legend.sign(token) {
+            // "[X]" is an X in its box, and "S1" marks the half that it names.
+            let bare = token.trim_matches(['[', ']']);
+            if bare.is_empty() {
+                denied = true;
+                continue;
+            }
+            if matches!(bare, "S1" | "S2") {
+                whole = true;
+                continue;
+            }
+            match self.around.legend.sign(bare) {
                 Sign::Yes => whole = true,
                 Sign::No => denied = true,
                 Sign::Unknown => unknown.push(token.to_owned()),
@@ -187,11 +219,24 @@ impl Gatherer<'_> {
 
     /// The years of the sentences that tell when: the first that tells some opens them, the others add theirs.
     pub(super) fn years_of_prose(&mut self, action: &mut ActionRead, prose: &Passage) {
-        for sentence in prose.sentences() {
-            let read = years::years(&sentence, self.around.term);
-            for year in read.value {
-                add_track(action, View::Sheet, Vec::new(), (year, None), &sentence.sourced());
+        let sentences = prose.sentences();
+        let paid =
+            |sentence: &&Passage| sentence.joined().contains(['€']) || sentence.words().iter().any(|word| word == "euros");
+        // When something is paid tells when it is done where nothing else does.
+        for sentence in sentences.iter().filter(|sentence| !paid(sentence)) {
+            self.points(action, sentence);
+        }
+        if action.tracks.is_empty() {
+            for sentence in &sentences {
+                self.points(action, sentence);
             }
+        }
+    }
+
+    /// The halves that a sentence tells, else its years.
+    fn points(&mut self, action: &mut ActionRead, sentence: &Passage) {
+        for point in years::points(sentence, self.around.term) {
+            add_track(action, View::Sheet, Vec::new(), point, &sentence.sourced());
         }
     }
 
@@ -201,20 +246,15 @@ impl Gatherer<'_> {
         for (communes, part) in self.by_commune(&text, calendar) {
             let passage = part.map_or_else(|| calendar.clone(), |part| Passage::one(calendar.parts()[0].0, &part));
             let mark = Sourced::new(passage.joined(), calendar.lines());
-            let halves = years::halves(&passage, self.around.term);
-            for point in &halves {
-                add_track(action, View::Sheet, communes.clone(), *point, &mark);
-            }
-            let read = years::years(&passage, self.around.term);
-            for year in read.value.into_iter().filter(|_| halves.is_empty()) {
-                add_track(action, View::Sheet, communes.clone(), (year, None), &mark);
+            for point in years::points(&passage, self.around.term) {
+                add_track(action, View::Sheet, communes.clone(), point, &mark);
             }
         }
     }
 
     /// The parts of a calendar that names communes, each with its own.
     fn by_commune(&mut self, text: &str, calendar: &Passage) -> Vec<(Vec<Key>, Option<String>)> {
-        let mut heads: Vec<(usize, usize, Key)> = Vec::new();
+        let mut heads: Vec<(usize, usize, Vec<Key>)> = Vec::new();
         let mut last = 0;
         for (colon, _) in text.match_indices(':') {
             // A name stands after the colon before it.
@@ -232,10 +272,22 @@ impl Gatherer<'_> {
                 .trim()
                 .trim_start_matches(['-', ',', ')'])
                 .trim();
-            let full = self.around.legend.name(name).map_or_else(|| name.to_owned(), Passage::joined);
-            if let Some(name) = self.around.communes.exactly(&full).map(str::to_owned) {
-                let key = self.commune(&name, calendar);
-                heads.push((from, colon + 1, key));
+            // "Val et Mont : 2025-2028".
+            let each: Option<Vec<String>> = name
+                .split(',')
+                .flat_map(|part| part.split(" et "))
+                .map(|name| {
+                    let full = self
+                        .around
+                        .legend
+                        .name(name.trim())
+                        .map_or_else(|| name.to_owned(), Passage::joined);
+                    self.around.communes.exactly(full.trim()).map(str::to_owned)
+                })
+                .collect();
+            if let Some(each) = each {
+                let keys = each.iter().map(|name| self.commune(name, calendar)).collect();
+                heads.push((from, colon + 1, keys));
             }
         }
         if heads.is_empty() {
@@ -245,7 +297,7 @@ impl Gatherer<'_> {
         let parts = heads
             .iter()
             .zip(ends)
-            .map(|((_, from, key), to)| (vec![key.clone()], Some(text[*from..to].trim().to_owned())));
+            .map(|((_, from, keys), to)| (keys.clone(), Some(text[*from..to].trim().to_owned())));
         parts.collect()
     }
 
@@ -273,7 +325,7 @@ fn bracketed(cell: &str) -> (String, String) {
 }
 
 /// Adds a year to the track of the same mark and the same communes, or opens one.
-fn add_track(
+pub(super) fn add_track(
     action: &mut ActionRead,
     view: View,
     communes: Vec<Key>,

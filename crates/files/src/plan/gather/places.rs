@@ -1,28 +1,72 @@
 //! Where an action takes place: the communes that a field, a column or its title names.
 
-use domain::reading::{ActionRead, Key, Sourced};
+use domain::reading::{ActionRead, Key, Sourced, View};
 
 use super::super::walk::Mark;
+use super::super::years;
 use super::Gatherer;
-use super::marks::Said;
+use super::marks::{Said, add_track};
 use crate::passage::Passage;
+use crate::wording;
 
 impl Gatherer<'_> {
-    /// A column that bears the name of a commune: the action takes place there.
+    /// A column that bears the name of a commune: the action takes place there, in the years that its cell may name.
     pub(super) fn column_of_commune(&mut self, action: &mut ActionRead, mark: &Mark) {
         let Some(name) = mark.commune.as_ref().map(Passage::joined) else {
             return;
         };
         let full = self.around.legend.name(&name).map_or_else(|| name.clone(), Passage::joined);
-        let Some(commune) = self.around.communes.exactly(&full).map(str::to_owned) else {
+        let commune = self.around.communes.exactly(&full).map(str::to_owned);
+        let years = self.years_of_cell(&mark.sign.value);
+        let of_all = !years.is_empty() && self.is_of_all(&full);
+        if commune.is_none() && !of_all {
             return;
-        };
-        if !matches!(self.said(&mark.sign), Some(Said::Marked(_))) {
+        }
+        if years.is_empty() && !matches!(self.said(&mark.sign), Some(Said::Marked(_))) {
             return;
         }
         let passage = Passage::one(mark.sign.lines.first().unwrap_or(1), &name);
-        let key = self.commune(&commune, &passage);
-        add_commune(action, Sourced::new(key, passage.lines()));
+        let key = commune.map(|commune| self.commune(&commune, &passage));
+        for year in years {
+            let communes = key.iter().cloned().collect();
+            add_track(action, View::Deployment, communes, (year, None), &mark.sign);
+        }
+        if let Some(key) = key {
+            add_commune(action, Sourced::new(key, passage.lines()));
+        }
+    }
+
+    /// The years that a cell names in short, or those of its sign by the legend: "● : toute la convention".
+    fn years_of_cell(&self, sign: &str) -> Vec<i16> {
+        let Some(term) = self.around.term else { return Vec::new() };
+        let told = self.around.legend.told(sign.trim());
+        let told = told.map(|told| years::years(told, Some(term)).value).unwrap_or_default();
+        if told.is_empty() {
+            years::of_cell(sign, term).unwrap_or_default()
+        } else {
+            told
+        }
+    }
+
+    /// Whether a column is of the whole territory: "Agglo", "Ensemble", the name of an intercommunality that signs.
+    fn is_of_all(&self, name: &str) -> bool {
+        const WHOLE: [&str; 9] = [
+            "agglo",
+            "communaute",
+            "interco",
+            "epci",
+            "ensemble",
+            "tous",
+            "toutes",
+            "territoire",
+            "groupement",
+        ];
+        let words = wording::words(name);
+        let said = words
+            .first()
+            .is_some_and(|first| WHOLE.iter().any(|whole| first.starts_with(whole)) || matches!(first.as_str(), "cc" | "ca"));
+        let key = self.around.names.exactly(&Passage::one(1, name));
+        said || key.is_some_and(|key| !self.around.names.is_commune(&key))
     }
 
     /// The field "Lieux".
@@ -40,6 +84,11 @@ impl Gatherer<'_> {
             .map(|(name, _, words)| (name.to_owned(), words))
             .collect();
         for (name, words) in named {
+            // "les communes de Val Agglo" names an intercommunality.
+            let other = self.around.names.exactly(&Passage::one(1, &name));
+            if other.is_some_and(|key| !self.around.names.is_commune(&key)) {
+                continue;
+            }
             let key = self.commune(&name, &words);
             add_commune(action, Sourced::new(key, words.lines()));
         }

@@ -102,7 +102,8 @@ impl Gatherer<'_> {
                 Commas::MayPart
             };
             let names = holders::split(value, self.around.names, self.around.legend, commas);
-            names.iter().map(|name| self.holder(name)).collect()
+            let parted: Vec<Passage> = names.iter().flat_map(|name| self.parted(name)).collect();
+            parted.iter().map(|name| self.holder(name)).collect()
         };
         for holder in named {
             let kept = match role {
@@ -115,6 +116,19 @@ impl Gatherer<'_> {
                 None => kept.push(holder),
             }
         }
+    }
+
+    /// "Val Agglo et Sous-la-Roche": two names, where each stands alone elsewhere.
+    fn parted(&self, name: &Passage) -> Vec<Passage> {
+        let text = name.joined();
+        let halves = text.split_once(" et ").filter(|(first, second)| {
+            let alone = |half: &str| self.alone.contains(&wording::words(half));
+            alone(first) && alone(second)
+        });
+        let Some((line, (first, second))) = name.parts().first().map(|(line, _)| *line).zip(halves) else {
+            return vec![name.clone()];
+        };
+        vec![Passage::one(line, first), Passage::one(line, second)]
     }
 
     /// Who a name means: a party, what a legend writes out, or the words themselves.
@@ -166,8 +180,31 @@ impl Gatherer<'_> {
         for told in prose::told(&spot.prose, self.around.names, self.around.legend) {
             self.field(action, &told);
         }
+        self.sums_of_prose(action, &spot.prose);
         if action.tracks.is_empty() {
             self.years_of_prose(action, &spot.prose);
+        }
+    }
+
+    /// The sums that sentences give, of payers whom they name: a sum of nobody may be of anything.
+    fn sums_of_prose(&mut self, action: &mut ActionRead, prose: &Passage) {
+        for sentence in prose.sentences() {
+            for sum in sums::sums(&sentence, self.around.term, &[], self.payers()) {
+                let Some(funder) = sum.funder.as_ref().map(|funder| self.funder(funder)) else {
+                    continue;
+                };
+                text(&mut action.funding, &sentence);
+                push_amount(
+                    action,
+                    AmountRead {
+                        text: sum.text.sourced(),
+                        funder: Some(funder),
+                        year: sum.year,
+                        cents: sum.cents,
+                        precision: sum.precision,
+                    },
+                );
+            }
         }
     }
 

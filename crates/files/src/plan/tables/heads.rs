@@ -56,20 +56,41 @@ fn merged(upper: Head, lower: Head) -> Head {
     }
 }
 
-/// A second row of names: years or halves under a wider name, and the names of the others again.
+/// A second row of names: years, halves or fields under a wider name, and the names of the others again.
 fn is_second_header(row: &[Passage], first: &[Passage]) -> bool {
-    let years = row.iter().filter(|cell| year_of(&cell.joined()).is_some()).count();
     let same = |(cell, above): &(&Passage, &Passage)| cell.is_empty() || cell.words() == above.words();
     let same = row.iter().zip(first).filter(same).count();
-    row.len() == first.len() && years >= 2 && years + same >= row.len()
+    let wide = |index: usize| {
+        index > 0 && first[index].words() == first[index - 1].words()
+            || first.get(index + 1).is_some_and(|next| next.words() == first[index].words())
+    };
+    let years = row.iter().filter(|cell| year_of(&cell.joined()).is_some()).count();
+    let fields = |(index, cell): &(usize, &Passage)| {
+        wide(*index) && label(&cell.joined()).is_some() && cell.words() != first[*index].words()
+    };
+    let fields = row.iter().enumerate().filter(fields).count();
+    row.len() == first.len() && years + fields >= 2 && years + fields + same >= row.len()
 }
 
 pub(in crate::plan) fn head(cell: &Passage) -> Head {
     let text = cell.joined();
     match year_of(&text) {
         Some((year, half)) => Head::Year(year, half),
+        // A column of measures holds actions; in a sheet, "mesure" says by what an action is judged.
+        None if matches!(cell.words().as_slice(), [word] if word == "mesure" || word == "mesures") => Head::Field(Label::Title),
+        None if names_actions(&cell.words()) => Head::Field(Label::Title),
         None => label(&text).map_or(Head::Other, Head::Field),
     }
+}
+
+/// "Actions à mener", "Actions prévues": a column of actions, however it says so.
+fn names_actions(words: &[String]) -> bool {
+    const SAID: [&str; 8] = ["a", "mene", "prevu", "propos", "envisag", "retenu", "concret", "operationnel"];
+    let [first, rest @ ..] = words else { return false };
+    let said = rest
+        .first()
+        .is_some_and(|second| SAID.iter().any(|stem| second.starts_with(stem)));
+    matches!(first.as_str(), "action" | "actions") && said && words.len() <= 4
 }
 
 /// The year that names a column: "2023", "2021*", "S1 2023", "1er semestre 2024"; the year is 0 where a half stands alone.
@@ -127,6 +148,22 @@ mod tests {
         );
         assert_eq!(header.rows, 1);
         assert!(heads_of(&[row(&["Rubrique", "Contenus divers"])]).is_none());
+    }
+
+    #[test]
+    fn fields_stand_below_a_wider_name() {
+        let rows = [
+            row(&["N°", "Action", "Qui ?", "Qui ?", "Quand ?"]),
+            row(&["N°", "Action", "Pilote", "Porteur", "Quand ?"]),
+        ];
+        let header = heads_of(&rows).expect("a header");
+        assert_eq!(header.rows, 2);
+        assert_eq!(header.heads[2..4], [Head::Field(Label::Pilots), Head::Field(Label::Bearers)]);
+        let rows = [
+            row(&["N°", "Action", "Pilote", "Porteur"]),
+            row(&["1", "Ouvrir", "Caf", "Caf"]),
+        ];
+        assert_eq!(heads_of(&rows).expect("a header").rows, 1);
     }
 
     #[test]

@@ -33,8 +33,8 @@ impl Walker<'_> {
         if prose.is_empty() {
             for (line, part) in passage.parts().iter().skip(1) {
                 spot.title.push(*line, part);
-                end += 1;
             }
+            end = super::past(passage, at);
         } else {
             spot.prose.push(*line, prose);
             while let Some(next) = self

@@ -5,11 +5,15 @@ use domain::reading::Lines;
 use super::super::codes;
 use super::super::levels;
 use super::super::tables::year_of;
-use super::{Chapter, Region, Walker, labelled, sheet};
+use super::{Chapter, Region, Spot, Walker, labelled, sheet};
 use crate::lines::Line;
+use crate::numbers;
 use crate::passage::Passage;
 use crate::segment;
 use crate::wording;
+
+/// Lines of a paragraph that declares nodes, at most.
+const MOST_DECLARING: usize = 12;
 
 impl Walker<'_> {
     /// Whether a line opens another part of the text.
@@ -33,6 +37,56 @@ impl Walker<'_> {
         let words = &line.words;
         let brief = words.len() <= 8 && !line.text.ends_with(['.', ';', ',', ':']) && line.item().is_none();
         brief && region(words) != Region::Elsewhere
+    }
+
+    /// A paragraph that declares the nodes by which the actions are coded: nothing stands under the last of them.
+    pub(super) fn declared(&mut self, at: usize) -> Option<usize> {
+        let lines = self.text.lines[at..].iter().take(MOST_DECLARING);
+        let paragraph = lines.take_while(|line| !line.is_blank() && line.cells.is_empty() && !self.text.runs(line));
+        let paragraph = Passage::new(paragraph.map(|line| (line.number, line.text.clone())).collect());
+        let headings = levels::declared(&paragraph);
+        if headings.is_empty() {
+            return None;
+        }
+        for heading in &headings {
+            self.framework.open(heading);
+        }
+        self.framework.leave();
+        Some(at + paragraph.parts().len())
+    }
+
+    /// "1a) Structurer les temps": a node that its code alone announces, under the one whose code begins it, where a sentence counts
+    /// two levels: "trois enjeux et six orientations".
+    pub(super) fn coded_node(&self, passage: &Passage) -> Option<levels::Heading> {
+        let (line, text) = passage.parts().first()?;
+        let (code, title) = codes::leading(text).filter(|(_, title)| !title.is_empty())?;
+        // The number of an action that is known is that of its sheet.
+        let known = |spot: &Spot| spot.code.as_ref().is_some_and(|own| own.value == code.text);
+        if self.spots.iter().any(known) {
+            return None;
+        }
+        let above = self.framework.above(&code.text)?;
+        let at = self.counted.iter().position(|level| self.framework.is_of(above, level))?;
+        let level = self.counted.get(at + 1)?.clone();
+        let rest = passage.parts()[1..].iter().cloned();
+        Some(levels::Heading {
+            level,
+            code: Some(code),
+            title: Passage::new(std::iter::once((*line, title.to_owned())).chain(rest).collect()),
+            lines: passage.lines(),
+        })
+    }
+
+    /// "Trois enjeux et six orientations ont été arrêtés": the levels, from the top.
+    pub(super) fn counts_levels(&mut self, line: &Line) {
+        let counted = |pair: &[String]| {
+            let level = levels::is_level(&pair[1]) && pair[1].ends_with(['s', 'x']);
+            (level && numbers::count(pair, 0).is_some()).then(|| levels::singular(&pair[1]))
+        };
+        let found: Vec<String> = line.words.windows(2).filter_map(counted).collect();
+        if found.len() > 1 && self.counted.is_empty() {
+            self.counted = found;
+        }
     }
 
     /// "sous l'axe 2 « Grandir »": where an amendment places the actions that follow.

@@ -4,8 +4,9 @@ use super::super::codes;
 use super::super::labels::{Label, label};
 use super::super::levels;
 use super::super::tables::{Head, Row, Table, year_of};
-use super::{Mark, Region, Shown, Spot, Told, Walker, action_ref};
+use super::{Mark, Region, Shown, Spot, Told, Walker, action_ref, halves, is_infinitive};
 use crate::passage::Passage;
+use crate::wording::is_capitalised;
 
 impl Walker<'_> {
     pub(super) fn table(&mut self, table: &Table) {
@@ -52,7 +53,7 @@ impl Walker<'_> {
     fn row(&mut self, table: &Table, row: &Row) {
         let cells = match row {
             Row::Section(passage) => {
-                if let Some(heading) = levels::heading(passage) {
+                if let Some(heading) = levels::heading(passage).or_else(|| self.coded_node(passage)) {
                     self.framework.open(&heading);
                 }
                 return;
@@ -66,11 +67,13 @@ impl Walker<'_> {
                 self.node_cell(&name.joined(), cell);
             }
         }
-        let Some(mut spot) = named(table, cells) else { return };
-        spot.node = self.framework.here();
-        spot.table = table.end;
-        fill(&mut spot, table, cells, by_commune(table));
-        self.spots.push(spot);
+        for cells in each_action(table, cells) {
+            let Some(mut spot) = named(table, &cells) else { return };
+            spot.node = self.framework.here();
+            spot.table = table.end;
+            fill(&mut spot, table, &cells, by_commune(table));
+            self.spots.push(spot);
+        }
     }
 
     /// The node that a cell names, in a column that bears the name of a level.
@@ -108,6 +111,32 @@ pub(super) fn level_label(name: &str) -> Option<Label> {
         .map(|_| Label::Parent)
 }
 
+/// The cells of each action of a row: those that one cell lists share the others.
+fn each_action(table: &Table, cells: &[Passage]) -> Vec<Vec<Passage>> {
+    let verb = |text: &str| {
+        text.split_whitespace()
+            .next()
+            .is_some_and(|word| is_capitalised(word) && is_infinitive(word))
+    };
+    let item = |(line, text): &(u32, String)| match crate::lines::bullet(text) {
+        Some(item) => Some(Passage::one(*line, item.trim_end_matches([';', '.', ' ']))),
+        None => verb(text).then(|| Passage::one(*line, text)),
+    };
+    let Some(column) = table.column(Label::Title) else {
+        return vec![cells.to_vec()];
+    };
+    let items: Option<Vec<Passage>> = cells[column].parts().iter().map(item).collect();
+    let one = |title: Passage| {
+        let mut cells = cells.to_vec();
+        cells[column] = title;
+        cells
+    };
+    match items.filter(|items| !items.is_empty()) {
+        Some(items) => items.into_iter().map(one).collect(),
+        None => vec![cells.to_vec()],
+    }
+}
+
 /// The action of a row: its code, its title.
 fn named(table: &Table, cells: &[Passage]) -> Option<Spot> {
     let cell = |label: Label| table.column(label).map(|column| &cells[column]);
@@ -123,7 +152,7 @@ fn named(table: &Table, cells: &[Passage]) -> Option<Spot> {
     let title = if rest.len() == text.len() {
         titled.clone()
     } else {
-        after(&titled, rest)
+        after(&titled, &text[..text.len() - rest.len()])
     };
     match coded.or(found) {
         Some((code, lines)) => Some(Spot::new(Shown::Row, title).coded(code, lines)),
@@ -137,11 +166,10 @@ fn titled_column(table: &Table) -> bool {
     table.column(Label::Title).is_some()
 }
 
-/// The end of a passage, that holds these words: from the first of them, with the signs around them.
-fn after(passage: &Passage, rest: &str) -> Passage {
+/// The end of a passage, past this beginning of its text: a word that a line cuts later on is not counted.
+fn after(passage: &Passage, before: &str) -> Passage {
     let tokens = passage.tokens();
-    let count = Passage::one(1, rest).tokens().len();
-    let first = tokens.len().checked_sub(count).and_then(|at| tokens.get(at));
+    let first = tokens.get(Passage::one(1, before).tokens().len());
     first.map_or_else(Passage::default, |first| passage.from(first))
 }
 
@@ -185,15 +213,14 @@ fn fill(spot: &mut Spot, table: &Table, cells: &[Passage], by_commune: bool) {
             Head::Field(Label::Places) if years && by_commune => {}
             Head::Field(label) if *label != Label::Themes && level_label(&name.joined()).is_some() => {}
             Head::Field(label) => spot.told.extend(told(*label, &name.joined(), cell)),
-            Head::Year(year, half) if !cell.is_empty() => match &funder {
-                Some(funder) => spot.sums.push((*year, Some(funder.clone()), cell.clone())),
-                None => spot.marks.push(Mark {
-                    year: *year,
-                    half: *half,
-                    commune: place.clone().filter(|place| by_commune && !place.is_empty()),
-                    sign: cell.sourced(),
-                }),
-            },
+            Head::Year(year, half) if !cell.is_empty() => {
+                if let Some(funder) = &funder {
+                    spot.sums.push((*year, Some(funder.clone()), cell.clone()));
+                } else {
+                    let place = place.as_ref().filter(|place| by_commune && !place.is_empty());
+                    spot.marks.extend(halves::marks(cell, (*year, *half), place));
+                }
+            }
             Head::Other if !cell.is_empty() => spot.marks.push(Mark {
                 year: 0,
                 half: None,
@@ -245,17 +272,55 @@ fn grid_below(table: &Table) -> Vec<Mark> {
     for row in &table.rows {
         let Row::Cells(cells) = row else { continue };
         for (head, cell) in table.heads.iter().zip(cells) {
-            if let Head::Year(year, half) = head
-                && !cell.is_empty()
-            {
-                marks.push(Mark {
-                    year: *year,
-                    half: *half,
-                    commune: place.map(|place| cells[place].clone()),
-                    sign: cell.sourced(),
-                });
+            if let Head::Year(year, half) = head {
+                marks.extend(halves::marks(cell, (*year, *half), place.map(|place| &cells[place])));
             }
         }
     }
     marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(title: &[&str]) -> Vec<String> {
+        let parts = (1..).zip(title).map(|(line, text)| (line, (*text).to_owned())).collect();
+        let table = Table {
+            heads: vec![Head::Field(Label::Title), Head::Field(Label::Pilots)],
+            names: vec![Passage::one(1, "Actions à mener"), Passage::one(1, "Pilote")],
+            rows: Vec::new(),
+            end: 2,
+        };
+        let cells = [Passage::new(parts), Passage::one(1, "Caf")];
+        let told = |cells: &Vec<Passage>| cells.iter().map(Passage::joined).collect::<Vec<_>>().join(" | ");
+        each_action(&table, &cells).iter().map(told).collect()
+    }
+
+    #[test]
+    fn a_cell_may_list_actions() {
+        assert_eq!(
+            read(&["- Ouvrir un relais ;", "- Un livret d'accueil."]),
+            ["Ouvrir un relais | Caf", "Un livret d'accueil | Caf"]
+        );
+        assert_eq!(
+            read(&["Ouvrir un relais", "Former les équipes"]),
+            ["Ouvrir un relais | Caf", "Former les équipes | Caf"]
+        );
+        assert_eq!(
+            read(&["Ouvrir un relais", "petite enfance"]),
+            ["Ouvrir un relais petite enfance | Caf"]
+        );
+    }
+
+    #[test]
+    fn a_title_is_whole_past_a_word_that_its_line_cuts() {
+        let parts = vec![
+            (1, "Action 5 :".to_owned()),
+            (2, "Harmoniser la forma-".to_owned()),
+            (3, "tion des équipes".to_owned()),
+        ];
+        let title = Passage::new(parts);
+        assert_eq!(after(&title, "Action 5 : ").joined(), "Harmoniser la formation des équipes");
+    }
 }

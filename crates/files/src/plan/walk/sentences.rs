@@ -22,6 +22,12 @@ const DECIDES: [&str; 10] = [
     "entendent",
 ];
 
+/// The title of an action has no more words.
+const MOST_WORDS_OF_A_TITLE: usize = 18;
+
+/// A paragraph has no more lines.
+const MOST_LINES: usize = 60;
+
 /// No adverb is longer: "également", "en premier lieu", "aussi".
 const MOST_BETWEEN: usize = 5;
 
@@ -42,6 +48,65 @@ impl Walker<'_> {
         self.framework.of_sheet(&level, &Passage::one(line.number, title));
         self.close();
         true
+    }
+
+    /// "Construire une crèche au nord. La Ville pilotera ce projet.": a paragraph that a verb opens, and what is said of it.
+    pub(super) fn told_in_sentences(&mut self, at: usize) -> Option<usize> {
+        let line = &self.text.lines[at];
+        let verb = line
+            .text
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| is_capitalised(word) && is_infinitive(word));
+        let open = self.region == Region::Plan && self.blank && self.current.is_none() && self.framework.here().is_some();
+        if !verb || !open || line.item().is_some() {
+            return None;
+        }
+        let (passage, end) = self.paragraph(at);
+        let sentences = passage.sentences();
+        let (first, rest) = sentences.split_first().filter(|(_, rest)| !rest.is_empty())?;
+        let brief = first.words().len() <= MOST_WORDS_OF_A_TITLE && !first.joined().contains([':', ';']);
+        if !brief {
+            return None;
+        }
+        let mut spot = Spot::new(Shown::Item, levels::bare_end(first));
+        for sentence in rest {
+            spot.prose.append(sentence.clone());
+        }
+        spot.node = self.framework.here();
+        self.spots.push(spot);
+        Some(end)
+    }
+
+    /// The paragraph that begins here, past the end of its page, and the place after it.
+    fn paragraph(&self, at: usize) -> (Passage, usize) {
+        let mut passage = Passage::default();
+        let mut end = at;
+        let mut turned = false;
+        for (index, line) in self.text.lines.iter().enumerate().skip(at).take(MOST_LINES) {
+            if self.text.runs(line) {
+                turned = true;
+                continue;
+            }
+            let goes_on = turned && line.text.starts_with(char::is_lowercase);
+            if line.is_blank() && self.turns(index) {
+                continue;
+            }
+            if line.is_blank() || turned && !goes_on {
+                break;
+            }
+            turned = false;
+            passage.push(line.number, &line.text);
+            end = index + 1;
+        }
+        (passage, end)
+    }
+
+    /// Whether a blank line stands beside what a page prints.
+    fn turns(&self, at: usize) -> bool {
+        let near = [at.checked_sub(1), at.checked_add(1)];
+        let beside = near.into_iter().flatten().filter_map(|at| self.text.lines.get(at));
+        beside.into_iter().any(|line| self.text.runs(line))
     }
 
     /// A paragraph that begins with a decision is an action, and what follows says more of it.

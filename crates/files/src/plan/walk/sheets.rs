@@ -6,7 +6,7 @@ use super::super::codes;
 use super::super::labels::{Label, label};
 use super::super::tables::{Row, Table, year_of};
 use super::rows::{level_label, told};
-use super::{Shown, Spot, Walker, action_ref, sheet};
+use super::{Shown, Spot, Walker, action_ref, halves, sheet};
 use crate::passage::Passage;
 
 impl Walker<'_> {
@@ -29,6 +29,10 @@ impl Walker<'_> {
             // An empty label goes on the one above.
             let name = if name.is_empty() { above.clone() } else { name };
             above.clone_from(&name);
+            if let Some(point) = year_of(&name) {
+                self.spots[current].marks.extend(halves::marks(&row[1], point, None));
+                continue;
+            }
             match label(&name).or_else(|| level_label(&name)) {
                 Some(Label::Title | Label::Code) | None => {}
                 Some(Label::Funding) if names_years(row) => {

@@ -2,7 +2,7 @@
 
 use super::super::codes;
 use super::super::labels::{Label, label};
-use super::super::levels;
+use super::super::levels::{self, bare_end};
 use super::apart::said;
 use super::labelled::{asked, is_usual, labelled, side_label};
 use super::{Shown, Spot, Told, Walker, action_ref};
@@ -200,6 +200,7 @@ impl Walker<'_> {
             .words
             .windows(2)
             .find(|pair| matches!(pair[0].as_str(), "par" | "selon") && levels::is_level(&pair[1]));
+        self.counts_levels(line);
         if let Some([_, level]) = by {
             self.announced = Some(wording::sentence_case(level));
         }
@@ -229,7 +230,9 @@ impl Walker<'_> {
             self.push(current, label, &name, Passage::one(line.number, item));
             return;
         }
-        if self.of_commune(&line.text) {
+        // "Val : à partir de 2026" goes on a calendar that tells when, commune by commune.
+        let dated = line.words.iter().any(|word| crate::calendar::year(word).is_some());
+        if !(label == Label::Calendar && dated) && self.of_commune(&line.text) {
             self.push(current, Label::Details, "", Passage::one(line.number, &line.text));
             return;
         }
@@ -272,17 +275,6 @@ impl Walker<'_> {
             spot.prose.push(line.number, &line.text);
         }
     }
-}
-
-/// A sentence without its point.
-fn bare_end(sentence: &Passage) -> Passage {
-    Passage::new(
-        sentence
-            .parts()
-            .iter()
-            .map(|(line, text)| (*line, text.trim_end_matches('.').to_owned()))
-            .collect(),
-    )
 }
 
 /// "Nature : nouvelle": a field that the plan does not keep, after one that a line ends.

@@ -75,15 +75,36 @@ pub(super) fn perimeter(sentence: &Prose) -> Option<ChangeRead> {
     Some(change(ChangeKind::ChangePerimeter, Some(sentence.sourced(name)), sentence))
 }
 
+/// "La commune de Valmont, représentée par son maire, qui adhère par le présent avenant": a party that the amendment brings.
+pub(super) fn joins(party: &Prose) -> Option<ChangeRead> {
+    let words = party.words();
+    let said = words
+        .windows(2)
+        .any(|pair| pair[0] == "qui" && matches!(pair[1].as_str(), "adhere" | "rejoint"));
+    let now = words.iter().any(|word| matches!(word.as_str(), "avenant" | "convention"));
+    let presented = words.iter().any(|word| word.starts_with("represent"));
+    let (name, _) = party.text().split_once(',').filter(|_| said && now && presented)?;
+    let bare = [
+        "La commune de ",
+        "la commune de ",
+        "La commune d'",
+        "la commune d'",
+        "La ",
+        "la ",
+        "Le ",
+        "le ",
+    ];
+    let name = bare.iter().find_map(|lead| name.strip_prefix(lead)).unwrap_or(name);
+    Some(change(ChangeKind::ChangeParties, Some(party.sourced(name)), party))
+}
+
 /// What happens to the article, the annex or the action that the sentence names first.
 pub(super) fn object(sentence: &Prose, verb: Verb) -> Option<ChangeRead> {
     let mut targets = target::targets(sentence, 0).into_iter();
     let target = targets.next()?;
-    let kind = target.object.changed(if target.within && verb == Verb::Add {
-        Verb::Change
-    } else {
-        verb
-    });
+    // An alinéa that comes or goes changes its article.
+    let inside = target.within && verb == Verb::Add || target.part;
+    let kind = target.object.changed(if inside { Verb::Change } else { verb });
     let mut found = change(kind, Some(target.text.clone()), sentence);
     let (before, after) = wordings(sentence, target.end, target.object);
     (found.before, found.after) = (before, after);
@@ -166,6 +187,8 @@ pub(super) fn matter(sentence: &Prose) -> Option<ChangeRead> {
         .iter()
         .position(|word| matches!(word.as_str(), "est" | "sont" | "devient" | "deviennent" | "se" | "sera"))?;
     let text = sentence.part(0, sentence.end_of(verb.checked_sub(1)?));
+    // "La participation de la Caf, fixée à 18 000 € par l'article 9": what it was is no part of its name.
+    let text = text.split_once(", fix").map_or(text, |(name, _)| name);
     let subject = ["Le ", "La ", "Les ", "L'", "L’"]
         .iter()
         .find_map(|article| text.strip_prefix(article))

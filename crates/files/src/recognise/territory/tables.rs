@@ -19,6 +19,10 @@ pub(super) fn in_table(lines: &[Line]) -> Listed {
                 "epci",
                 "communaute",
                 "perimetre",
+                "departement",
+                "canton",
+                "caisse",
+                "entree",
             ]
             .iter()
             .any(|start| word.starts_with(start))

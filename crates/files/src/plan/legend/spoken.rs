@@ -1,0 +1,160 @@
+//! Legends told in sentences and in tables: "« ● » signifie…", "(A) la Ville, (B) la Caf", a column of abbreviations.
+
+use super::super::labels::Label;
+use super::{is_mark, quotes, without_article};
+use crate::lines::Line;
+use crate::passage::Passage;
+use crate::wording::{self, is_capitalised};
+
+/// Turns by which a sentence says what a sign means.
+const SAYS: [&str; 8] = [
+    "désign",
+    "signifi",
+    "se lit",
+    "indiqu",
+    "marqu",
+    "veut dire",
+    "vaut",
+    "correspond",
+];
+
+/// An abbreviation has no more letters.
+const MOST_LETTERS: usize = 6;
+
+/// "« ● » signifie pendant toute la convention ; « ○ » désigne une commune intéressée".
+pub(super) fn signs(passage: &Passage) -> Vec<(String, Passage)> {
+    let text = passage.joined();
+    let Some((line, first)) = passage.parts().first().filter(|(_, first)| first.contains('«')) else {
+        return Vec::new();
+    };
+    let quotes = quotes(&text);
+    let said = quotes.iter().filter(|(from, _, quote)| *from < first.len() && is_mark(quote));
+    said.filter_map(|(_, end, quote)| {
+        let told = text[*end..].trim_start().split([';', '.']).next()?;
+        let says = SAYS.iter().any(|says| told.starts_with(says));
+        says.then(|| ((*quote).to_owned(), Passage::one(*line, told.trim())))
+    })
+    .collect()
+}
+
+/// "La lettre après le titre désigne le pilote : (A) la Ville, (B) la Caf": the names, and the field that letters after a title tell.
+pub(super) fn letters(passage: &Passage) -> (Vec<(String, Passage)>, Option<Label>) {
+    let text = passage.joined();
+    let first = passage.parts().first();
+    let nothing = (Vec::new(), None);
+    // A legend is told by the line that announces it.
+    let Some((line, _)) = first.filter(|(_, first)| first.contains(':')) else {
+        return nothing;
+    };
+    let Some(opened) = text
+        .find(": (")
+        .filter(|at| first.is_some_and(|(_, first)| *at < first.len()))
+    else {
+        return nothing;
+    };
+    let told = &text[opened + 2..];
+    let told = &told[..told.find(". ").unwrap_or(told.len())];
+    let mut found = Vec::new();
+    for part in told.split('(').skip(1) {
+        let Some((letters, name)) = part.split_once(')') else {
+            return nothing;
+        };
+        let name = name
+            .trim()
+            .trim_end_matches(" et")
+            .trim_end_matches([',', ';', '.', ' ', '–']);
+        let short = (1..=MOST_LETTERS).contains(&letters.len()) && letters.chars().all(char::is_uppercase);
+        if !short || name.is_empty() || name.split(' ').count() > 9 {
+            return nothing;
+        }
+        found.push((letters.to_owned(), Passage::one(*line, without_article(name))));
+    }
+    if found.len() < 2 {
+        return nothing;
+    }
+    let before = &text[..opened];
+    let sentence = wording::words(&before[before.rfind(['.', ';']).map_or(0, |at| at + 1)..]);
+    let says = |stem: &str| sentence.iter().any(|word| word.starts_with(stem));
+    let role = if says("pilot") {
+        Some(Label::Pilots)
+    } else if says("porte") || says("realis") {
+        Some(Label::Bearers)
+    } else {
+        None
+    };
+    (found, role.filter(|_| says("titre") || says("intitul") || says("nom")))
+}
+
+/// A table that gives to each name its abbreviation: "Commune | … | Abrégé".
+pub(super) fn abbreviated(lines: &[Line]) -> Vec<(String, Passage)> {
+    let mut found = Vec::new();
+    let mut columns: Option<(usize, usize, usize)> = None;
+    for line in lines {
+        if line.is_blank() {
+            continue;
+        }
+        let width = line.cells.len();
+        let texts: Vec<String> = line.cells.iter().map(|cell| cell.join(" ")).collect();
+        match columns.filter(|(_, _, wide)| *wide == width) {
+            Some((name, short, _)) => {
+                let (name, short) = (&texts[name], &texts[short]);
+                let letters = short.chars().all(char::is_alphabetic) && is_capitalised(short);
+                if letters && (1..=MOST_LETTERS).contains(&short.chars().count()) && !name.is_empty() {
+                    found.push((short.clone(), Passage::one(line.number, name)));
+                }
+            }
+            None => columns = header(&texts),
+        }
+    }
+    found
+}
+
+/// The column of names, that of abbreviations, and how many there are.
+fn header(texts: &[String]) -> Option<(usize, usize, usize)> {
+    let column = |stems: &[&str]| {
+        let named = |text: &String| {
+            let words = wording::words(text);
+            words.len() < 4
+                && words
+                    .first()
+                    .is_some_and(|first| stems.iter().any(|stem| first.starts_with(stem)))
+        };
+        texts.iter().position(named)
+    };
+    let short = column(&["abreg", "abrev", "sigle", "initiale", "lettre"])?;
+    let name = column(&["commune", "nom", "organis", "structure", "partenaire", "signataire"])?;
+    Some((name, short, texts.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Legend, Sign};
+    use super::*;
+    use crate::lines::normalise;
+
+    fn read(text: &str) -> Legend {
+        Legend::of(&normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>()))
+    }
+
+    #[test]
+    fn sentences_say_what_signs_and_letters_mean() {
+        let legend = read("« ● » signifie toute la convention ; « ○ » désigne une commune qui ne s'engage\npas encore.");
+        assert_eq!((legend.sign("●"), legend.sign("○")), (Sign::Yes, Sign::No));
+        let legend = read("Après l'intitulé, le porteur : (V) la Ville de Val, (C) la Caf et (M) la MSA.");
+        let name = |short: &str| legend.name(short).map(Passage::joined).unwrap_or_default();
+        assert_eq!((name("V"), name("M")), ("Ville de Val".to_owned(), "MSA".to_owned()));
+        assert_eq!(legend.after_titles(), Some(Label::Bearers));
+        assert_eq!(read("Le total : (A) et (B) sont à revoir.").after_titles(), None);
+    }
+
+    #[test]
+    fn a_table_may_give_abbreviations() {
+        for table in [
+            "| Abrégé | Commune |\n|---|---|\n| Val | Valmont |",
+            "Commune\tPopulation\tSigle\nValmont\t1 200\tVal",
+        ] {
+            let legend = read(table);
+            assert_eq!(legend.name("Val").map(Passage::joined).as_deref(), Some("Valmont"), "{table}");
+        }
+    }
+}
