@@ -16,7 +16,7 @@ const ADMINISTRATOR = 'Dominique Vasseur';
 const COORDINATOR = 'Camille Roche';
 const LEAVING = 'Nadia Perrin';
 const FOLLOWING = 'Alex Simon';
-const HANDED = 'Conseillère Caf, Caf des Bouches-du-Rhône';
+const HANDED = 'Conseiller ou conseillère Caf, Caf des Bouches-du-Rhône';
 
 const CONTACT = { name: 'Maud Tessier', email: 'maud.tessier@exemple.invalid', organisation: 'Solidarité Femmes', password: 'mon velo jaune roule la nuit' };
 const PASSKEY = 'Téléphone de Maud';

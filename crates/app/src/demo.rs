@@ -15,7 +15,7 @@ use crate::door::demo_door;
 use crate::example::Model;
 use crate::listen::Open;
 use crate::serve::{Mode, asked_to_stop, bind, serve, site};
-use crate::{clock, example, progress, target};
+use crate::{clock, example, mail, progress, target};
 
 /// The name under which the example is known.
 pub const EXAMPLE_NAME: &str = "convention-ctg-2022-2026.txt";
@@ -53,7 +53,8 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
     let door = demo_door(address.port());
     println!("Pacte est ouvert : http://{address}/");
     println!("Choisissez une personne d’exemple : http://{address}/demo");
-    serve(
+    let delivering = mail::deliver_here(store.clone());
+    let served = serve(
         listener,
         site(
             store,
@@ -68,7 +69,9 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
         stop,
         Open::default(),
     )
-    .await
+    .await;
+    delivering.abort();
+    served
 }
 
 /// Opens the data of a demo, and never those of a real installation.

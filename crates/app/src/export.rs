@@ -1,18 +1,20 @@
 //! `pacte export --organisation`: all that an organisation has a right to, in a folder, in forms that any program reads.
 //!
-//! It writes beside the data, never in it; all or nothing. Passwords, links and keys are not within its reach.
+//! It writes beside the data, never in it, for this account alone; all or nothing. Passwords, links and keys are not within its
+//! reach. A file of a document that cannot be copied whole is said, and never left out in silence.
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use documents::TakenVersion;
 use domain::access::{Reason, Viewer};
 use domain::digest::{Digest, Digesting};
 use domain::example::Nature;
 use domain::ids::{ConventionId, OrganisationId};
 use serde_json::{Map, Value as Json, json};
-use store::{Reader, Value};
+use store::{Reader, Store, Value};
 
 use crate::cli::{DataOptions, ExportOptions};
 use crate::{clock, doctor, leaving, progress, target};
@@ -24,6 +26,8 @@ pub(crate) const VIEWER: Viewer = Viewer::Job(Reason::Export);
 pub struct Written {
     /// The files, in the order in which they were written.
     pub files: Vec<(String, u64, Digest)>,
+    /// The files of documents that could not be copied.
+    pub missing: Vec<String>,
 }
 
 /// Runs the command: one convention as a file, or all that an organisation takes away.
@@ -42,7 +46,7 @@ async fn all_of(organisation: OrganisationId, into: &Path, data: &DataOptions) -
     let store = target::open_existing(data).await?;
     let mut reader = store.read(clock::now().paris_day()).await?;
     let step = progress::step("Export", None);
-    let written = export(&mut reader, organisation, into).await?;
+    let written = export(&store, &mut reader, organisation, into).await?;
     step.done();
     let files = written.files.len() as u64;
     println!(
@@ -50,11 +54,14 @@ async fn all_of(organisation: OrganisationId, into: &Path, data: &DataOptions) -
         doctor::count(files, "fichier", "fichiers"),
         into.display()
     );
+    for said in &written.missing {
+        eprintln!("Attention\u{a0}: {said}");
+    }
     Ok(())
 }
 
 /// Writes everything beside the folder, then gives it its name: a folder that bears it is whole.
-pub async fn export(reader: &mut Reader, organisation: OrganisationId, into: &Path) -> anyhow::Result<Written> {
+pub async fn export(store: &Store, reader: &mut Reader, organisation: OrganisationId, into: &Path) -> anyhow::Result<Written> {
     if into.exists() {
         bail!(
             "«\u{a0}{}\u{a0}» existe déjà\u{a0}: indiquez un dossier qui n’existe pas, pour que rien ne soit mélangé",
@@ -62,7 +69,7 @@ pub async fn export(reader: &mut Reader, organisation: OrganisationId, into: &Pa
         );
     }
     let mut folder = Folder::begin(into)?;
-    let filled = fill(reader, organisation, &mut folder).await;
+    let filled = fill(store, reader, organisation, &mut folder).await;
     match filled {
         Ok(()) => folder.end(into),
         Err(error) => {
@@ -72,14 +79,13 @@ pub async fn export(reader: &mut Reader, organisation: OrganisationId, into: &Pa
     }
 }
 
-async fn fill(reader: &mut Reader, organisation: OrganisationId, folder: &mut Folder) -> anyhow::Result<()> {
+async fn fill(store: &Store, reader: &mut Reader, organisation: OrganisationId, folder: &mut Folder) -> anyhow::Result<()> {
     let own = people::take(reader, &VIEWER, organisation).await?;
     if own.is_empty() {
         bail!(
             "aucun organisme ne porte le numéro {organisation}\u{a0}: l’annuaire de Pacte montre le numéro de chacun dans son adresse"
         );
     }
-    folder.write("LISEZMOI.txt", include_bytes!("export/read_me.txt"))?;
     for table in own {
         let mut lines = folder.lines(&format!("organisme/{}.jsonl", table.name))?;
         for row in table.rows {
@@ -88,15 +94,17 @@ async fn fill(reader: &mut Reader, organisation: OrganisationId, folder: &mut Fo
         folder.close(lines)?;
     }
     for convention in people::signed(reader, &VIEWER, organisation).await? {
-        take(reader, convention, folder).await?;
+        take(store, reader, convention, folder).await?;
     }
+    let read_me = folder.read_me();
+    folder.write("LISEZMOI.txt", read_me.as_bytes())?;
     let files: Vec<Json> = folder.written.files.iter().map(told).collect();
     let manifest = json!({ "pacte_export": 1, "organisation": organisation.ordinal(), "files": files });
     folder.write("manifeste.json", format!("{manifest:#}\n").as_bytes())
 }
 
-/// One convention: its files, then its rows.
-async fn take(reader: &mut Reader, convention: ConventionId, folder: &mut Folder) -> anyhow::Result<()> {
+/// One convention: its files, its rows, then the files of its documents.
+async fn take(store: &Store, reader: &mut Reader, convention: ConventionId, folder: &mut Folder) -> anyhow::Result<()> {
     let place = match convention::nature(reader, &VIEWER, convention).await? {
         Nature::Signed => format!("conventions/{convention}"),
         Nature::Example => format!("conventions/exemple-{convention}"),
@@ -111,6 +119,9 @@ async fn take(reader: &mut Reader, convention: ConventionId, folder: &mut Folder
             .await?;
         folder.close(lines)?;
     }
+    for version in documents::take(reader, &VIEWER, convention).await? {
+        folder.keep(store, &place, &version)?;
+    }
     Ok(())
 }
 
@@ -122,6 +133,8 @@ fn told((name, bytes, digest): &(String, u64, Digest)) -> Json {
 struct Folder {
     path: PathBuf,
     written: Written,
+    /// What LISEZMOI.txt says of the files of documents.
+    listed: String,
 }
 
 impl Folder {
@@ -129,11 +142,11 @@ impl Folder {
         let mut name = into.file_name().context("indiquez un dossier")?.to_owned();
         name.push(".partiel");
         let path = into.with_file_name(name);
-        fs::create_dir_all(&path)
-            .with_context(|| format!("le dossier «\u{a0}{}\u{a0}» ne peut pas être créé", path.display()))?;
+        make(&path).with_context(|| format!("le dossier «\u{a0}{}\u{a0}» ne peut pas être créé", path.display()))?;
         Ok(Self {
             path,
             written: Written::default(),
+            listed: String::new(),
         })
     }
 
@@ -146,9 +159,9 @@ impl Folder {
     fn lines(&self, name: &str) -> anyhow::Result<Lines> {
         let path = self.path.join(name);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
+            make(parent)?;
         }
-        let file = File::create(&path).with_context(|| format!("le fichier «\u{a0}{name}\u{a0}» ne peut pas être écrit"))?;
+        let file = create(&path).with_context(|| format!("le fichier «\u{a0}{name}\u{a0}» ne peut pas être écrit"))?;
         Ok(Lines {
             name: name.to_owned(),
             file: BufWriter::new(file),
@@ -164,6 +177,63 @@ impl Folder {
         Ok(())
     }
 
+    /// The file of a version, named by its digest and its own name, and listed.
+    fn keep(&mut self, store: &Store, place: &str, version: &TakenVersion) -> anyhow::Result<()> {
+        let digest = version.file.digest;
+        let name = format!("{place}/fichiers/{digest}-{}", version.file.name);
+        let known = self.written.files.iter().any(|(written, ..)| *written == name);
+        let whole = known || self.copied(store, &name, digest)?;
+        let state = if version.withdrawn { ", document retiré" } else { "" };
+        let title = format!("« {} », version {}{state}", version.title, version.number);
+        self.listed.push_str(&format!("\n{title}\n  empreinte {digest}\n"));
+        if whole {
+            self.listed.push_str(&format!("  {name}\n"));
+        } else {
+            self.listed
+                .push_str("  CE FICHIER MANQUAIT OU ÉTAIT ABÎMÉ LE JOUR DE L’EXPORT : il n’est pas dans ce dossier\n");
+            self.written.missing.push(format!(
+                "le fichier du document {title} ({place}), manquait ou était abîmé\u{a0}: l’export ne le contient pas. « pacte doctor » dit lequel."
+            ));
+        }
+        Ok(())
+    }
+
+    /// Copies a kept file; what is not what was kept leaves nothing behind.
+    fn copied(&mut self, store: &Store, name: &str, digest: Digest) -> anyhow::Result<bool> {
+        let kept = match store.vault().open(digest) {
+            Ok(kept) => kept,
+            Err(error) => {
+                tracing::error!(%digest, %error, "a kept file cannot be exported");
+                return Ok(false);
+            }
+        };
+        let mut lines = self.lines(name)?;
+        let mut parts = kept.parts();
+        loop {
+            match parts.part() {
+                Ok(Some(part)) => lines.add(&part)?,
+                Ok(None) => break,
+                Err(error) => {
+                    tracing::error!(%digest, %error, "a kept file cannot be exported");
+                    drop(lines);
+                    fs::remove_file(self.path.join(name))?;
+                    return Ok(false);
+                }
+            }
+        }
+        self.close(lines)?;
+        Ok(true)
+    }
+
+    /// What the folder holds, with the list of the files of documents.
+    fn read_me(&self) -> String {
+        let listed = match self.listed.as_str() {
+            "" => "\nAucun document n’est gardé avec ces conventions.\n",
+            listed => listed,
+        };
+        format!("{}\nLes fichiers des documents\n{listed}", include_str!("export/read_me.txt"))
+    }
+
     fn end(self, into: &Path) -> anyhow::Result<Written> {
         fs::rename(&self.path, into)?;
         Ok(self.written)
@@ -174,6 +244,24 @@ impl Folder {
             tracing::error!(folder = %self.path.display(), %error, "what was begun cannot be removed");
         }
     }
+}
+
+/// Makes a folder, and those above it, for this account alone.
+fn make(path: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// Makes a file that only this account reads.
+fn create(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// A file that is being written.

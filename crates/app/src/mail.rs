@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::bail;
 use clap::Args;
-use mail::{BadRelay, Relay, Sender, Stop};
+use mail::{BadRelay, LocalPost, Relay, Sender, Stop};
 use store::Store;
 use tokio::task::JoinHandle;
 use web::site::Mailing;
@@ -73,6 +73,12 @@ pub fn shown(relay: &Relay) -> Mailing {
         host: relay.host().to_owned(),
         sender: relay.sender(),
     }
+}
+
+/// Puts the letters of a demo in its mailbox from now on.
+#[must_use]
+pub fn deliver_here(store: Store) -> JoinHandle<()> {
+    tokio::spawn(LocalPost::new(store, Arc::new(clock::now)).run())
 }
 
 /// Letters that leave, until they are asked to stop.

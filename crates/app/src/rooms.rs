@@ -107,6 +107,8 @@ pub fn house() -> House {
         .subscribe::<ReportAccepted, documents::Tables>()
         .subscribe::<AwaitingCorrected, documents::Tables>()
         .subscribe::<CampaignAnswerNoted, discussion::Tables>()
+        .subscribe::<CampaignAnswered, discussion::Tables>()
+        .subscribe::<CampaignPassedOn, discussion::Tables>()
         .subscribe::<ReportAccepted, discussion::Tables>()
         .subscribe::<AwaitingCorrected, discussion::Tables>()
         .subscribe::<ReportSetAside, discussion::Tables>()

@@ -131,7 +131,7 @@ impl Schedule {
         }
         match store.backup(&file, now).await {
             Ok(kept) => {
-                tracing::info!(file = %file.display(), holds = holds(&kept), "backed up");
+                tracing::info!(file = %file.display(), holds = holds(&kept).replace('\u{a0}', " "), "backed up");
                 if !kept.absent.is_empty() {
                     tracing::error!(
                         files = kept.absent.len(),

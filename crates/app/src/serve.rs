@@ -49,7 +49,10 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
     let listener = bind(options.listen.listen).await?;
     let address = listener.local_addr()?;
     warn(&options, address, &store);
-    let founding = (census.real == 0).then(new_code);
+    let founding = match census.real {
+        0 => Some(founding_code(&store).await?),
+        _ => None,
+    };
     let stop = asked_to_stop();
     say_open(address, founding.as_deref());
     if let (Some(provider), Some(shown)) = (&provider, &door.provider) {
@@ -119,6 +122,23 @@ async fn watched(site: &Site, address: SocketAddr, open: Open) -> anyhow::Result
     let server = Server::new(figures.clone().router(), Limits::default(), Open::default());
     tokio::spawn(server.run(listener, std::future::pending()));
     Ok(figures)
+}
+
+/// How long an installation may stay without anyone and keep its code.
+const UNFOUNDED_SECONDS: i64 = 365 * 86_400;
+
+/// The one-time code of an empty installation. Whoever comes first makes it: every server of one database prints the same.
+async fn founding_code(store: &Store) -> Result<String, StoreError> {
+    let key = Digest::of(b"founding");
+    let mut notes = store.notes(clock::now()).await?;
+    if let Some(note) = notes.hold("founding_code", key).await? {
+        return Ok(note.value);
+    }
+    let code = new_code();
+    let expires = clock::now().plus_seconds(UNFOUNDED_SECONDS);
+    notes.keep("founding_code", key, &code, expires).await?;
+    notes.commit().await?;
+    Ok(code)
 }
 
 /// A code of twelve letters and digits, easy to copy: no I, O, 0 or 1.

@@ -18,6 +18,7 @@ use web::session::Token;
 use web::upload::{UploadedFile, apart};
 use web::visit::Visit;
 
+use crate::answer_form::sent;
 use crate::answer_open::{Asked, none, none_typed, to};
 use crate::answer_review::shown_again;
 use crate::file_rows::{HeldFile, HeldFiles};
@@ -90,10 +91,15 @@ impl NotJoined {
     }
 }
 
-/// « Joindre ».
+/// Said with a file that is refused while the answer was to leave.
+const NOT_GONE: &str =
+    "Votre mise à jour n’est pas partie\u{a0}: elle vous attend ici. Choisissez un autre fichier, ou envoyez-la sans.";
+
+/// « Joindre », and « Envoyer ma mise à jour »: a file that was chosen goes with the answer, joined or not before.
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let key = key(&visit)?;
     let mut upload = visit.upload().await?;
+    let (sending, print) = (upload.text("geste") == "envoyer", upload.text("empreinte").to_owned());
     let Some(held) = enter(&mut visit, &key).await? else {
         return Err(none_typed(&mut visit, &key).await);
     };
@@ -101,14 +107,18 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         return Ok(to(&held, ""));
     }
     let mut errors = Errors::none();
-    if upload.files.is_empty() {
+    if upload.files.is_empty() && !sending {
         errors.add("fichier", "Choisissez au moins un fichier à joindre.");
     }
     for file in std::mem::take(&mut upload.files) {
         let name = file.name.clone();
         if let Err(why) = join(&mut visit, &held, file).await? {
-            errors.add("fichier", format!("«\u{a0}{name}\u{a0}». {}", why.french()));
+            let rest = if sending { format!(" {NOT_GONE}") } else { String::new() };
+            errors.add("fichier", format!("«\u{a0}{name}\u{a0}». {}{rest}", why.french()));
         }
+    }
+    if errors.is_empty() && sending {
+        return sent(&mut visit, &key, &print).await;
     }
     if errors.is_empty() {
         return Ok(to(&held, "/relecture"));

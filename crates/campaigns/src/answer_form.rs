@@ -210,18 +210,22 @@ pub(crate) fn replies(asking: &Asking, form: &Form) -> Vec<(String, String)> {
 /// « Envoyer ma mise à jour ».
 pub(crate) async fn send(mut visit: Visit) -> Result<Answer, Failure> {
     let pairs: Pairs = visit.form()?;
-    let (key, print) = (field(&pairs, "cle"), field(&pairs, "empreinte"));
+    sent(&mut visit, field(&pairs, "cle"), field(&pairs, "empreinte")).await
+}
+
+/// Sends what was noted, when it is what was read again.
+pub(crate) async fn sent(visit: &mut Visit, key: &str, print: &str) -> Result<Answer, Failure> {
     for _ in 0..2 {
-        if let Some(answer) = send_noted(&mut visit, key, print).await? {
+        if let Some(answer) = send_noted(visit, key, print).await? {
             return Ok(answer);
         }
     }
-    let Some(held) = enter(&mut visit, key).await? else {
-        return Err(none_typed(&mut visit, key).await);
+    let Some(held) = enter(visit, key).await? else {
+        return Err(none_typed(visit, key).await);
     };
-    let before = before(&mut visit, &held).await?;
-    let noted = draft::read(&mut visit, held.row.id).await?.unwrap_or_default();
-    let page = page(&mut visit, held, (&before, noted), Errors::whole(BUSY)).await?;
+    let before = before(visit, &held).await?;
+    let noted = draft::read(visit, held.row.id).await?.unwrap_or_default();
+    let page = page(visit, held, (&before, noted), Errors::whole(BUSY)).await?;
     Err(visit.invalid(&page))
 }
 

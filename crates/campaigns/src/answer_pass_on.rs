@@ -121,6 +121,7 @@ async fn record(visit: &mut Visit, held: &Held, name: &str, email: &str) -> Resu
     let (id, token) = (held.row.id, visit.new_token());
     let wording = Wording {
         campaign: id.campaign,
+        heading: held.heading(),
         message: held.row.message.clone(),
         due: held.row.due,
         origin: held.row.origin.clone().unwrap_or_else(|| visit.origin()),

@@ -124,6 +124,7 @@ impl FromRow for PartRow {
 }
 
 /// The days between which a convention holds.
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct PeriodRow {
     pub(crate) start: Option<Day>,
     pub(crate) end: Option<Day>,

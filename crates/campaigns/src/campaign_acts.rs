@@ -51,6 +51,7 @@ async fn found(tx: &mut Tx<Permitted<RunCampaigns>>, id: CampaignId) -> Result<C
 fn wording(visit: &Visit, id: CampaignId, row: &CampaignRow) -> Wording {
     Wording {
         campaign: id,
+        heading: row.heading(),
         message: row.message.clone(),
         due: row.due,
         origin: row.origin.clone().unwrap_or_else(|| visit.origin()),
@@ -71,11 +72,19 @@ async fn launch(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
     let mut tx = visit.begin::<RunCampaigns>(id.convention).await?;
     let row = found(&mut tx, id).await?;
     let recipients = recipients(&mut tx, id).await?;
+    let asked: Vec<&RecipientRow> = recipients
+        .iter()
+        .filter(|one| one.mandate_ended(visit.today).is_none())
+        .collect();
     let why = match () {
         () if recipients.is_empty() => Some("Cette campagne n’a pas de destinataire. Modifiez-la pour en choisir."),
         () if row.due < visit.today => {
             Some("La date à laquelle répondre est passée. Modifiez la campagne pour en choisir une autre.")
         }
+        () if asked.is_empty() => Some(
+            "Le mandat de chaque destinataire a pris fin\u{a0}: aucun courrier ne partirait. Modifiez la campagne pour choisir qui \
+             répondra.",
+        ),
         () => None,
     };
     if let Some(why) = why {
@@ -83,8 +92,7 @@ async fn launch(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
         return Err(refused(&mut visit, why).await);
     }
     let wording = wording(&visit, id, &row);
-    let all: Vec<&RecipientRow> = recipients.iter().collect();
-    let made = make_all(&wording, &all, LetterKind::Campaign, &|| visit.random());
+    let made = make_all(&wording, &asked, LetterKind::Campaign, &|| visit.random());
     let fact = CampaignLaunched {
         campaign: id,
         links: made.iter().map(|made| made.link).collect(),

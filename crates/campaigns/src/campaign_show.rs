@@ -21,6 +21,7 @@ use web::visit::Visit;
 
 use crate::campaign_list::runs;
 use crate::campaign_sheet;
+use crate::passing::{PassingRow, Passings, passed_on};
 use crate::rows::{CampaignRow, CountAwaiting, LaneRow, Lanes, OneCampaign, RecipientRow, Recipients};
 
 #[derive(Template)]
@@ -30,6 +31,7 @@ pub(crate) struct CampaignShow {
     convention: ConventionId,
     campaign: CampaignRow,
     recipients: Vec<RecipientRow>,
+    passings: Vec<PassingRow>,
     lanes: Vec<LaneRow>,
     awaiting: i64,
     today: Day,
@@ -98,6 +100,7 @@ impl CampaignShow {
         self.count(|one| one.state.answered.is_some())
     }
 
+    /// How many opened their link. What was told by telephone opened none.
     fn opened(&self) -> usize {
         self.count(|one| one.state.opened.is_some())
     }
@@ -182,8 +185,21 @@ impl CampaignShow {
         match recipient.why_not_reminded(&self.campaign, self.today, true)? {
             WontRemind::TooSoon(open) => Some(format!("relance possible le {}", french::date(open))),
             WontRemind::NoAddress => Some("sans adresse".to_owned()),
+            WontRemind::MandateEnded(until) => Some(format!("mandat fini le {}", french::date(until))),
             WontRemind::NotRunning | WontRemind::Answered | WontRemind::Enough => None,
         }
+    }
+
+    /// Those to whom nothing leaves any more, with the last day of their mandate: until something is answered for them.
+    fn left(&self) -> Vec<String> {
+        let gone = self.recipients.iter().filter(|one| one.state.answered.is_none());
+        let said = gone.filter_map(|one| Some((one, one.mandate_ended(self.today)?)));
+        said.map(|(one, until)| mandate_over(&one.name, until)).collect()
+    }
+
+    /// Who passed the question on to this recipient, if someone did.
+    fn passed_on(&self, recipient: &RecipientRow) -> Option<String> {
+        passed_on(&self.passings, recipient.ordinal)
     }
 
     fn recipient_address(&self, recipient: &RecipientRow) -> String {
@@ -201,6 +217,20 @@ impl CampaignShow {
             ),
         }
     }
+}
+
+/// Said of someone whose mandate is over.
+pub(crate) fn mandate_over(name: &str, until: Day) -> String {
+    let first = name.chars().next().map_or('x', |letter| letter.to_ascii_lowercase());
+    let of = if "aeiouyéèêëàâîïôûÉÈÊËÀÂÎÏÔÛ".contains(first) {
+        "d’"
+    } else {
+        "de "
+    };
+    format!(
+        "Le mandat {of}{name} a pris fin le {}\u{a0}: aucun courrier ne lui est envoyé.",
+        french::date(until)
+    )
 }
 
 /// Minutes between opening the link and answering by it.
@@ -256,6 +286,7 @@ async fn page(visit: &mut Visit, outcome: Done, errors: Errors) -> Result<Campai
     recipients.sort_by_key(|one| (one.state.answered.is_some(), one.ordinal));
     Ok(CampaignShow {
         recipients,
+        passings: visit.rows(Passings { convention, campaign }).await?,
         lanes: visit.rows(Lanes { convention, campaign }).await?,
         awaiting: visit.first(CountAwaiting { convention, campaign }).await?.unwrap_or(0),
         frame: visit

@@ -19,8 +19,7 @@ use crate::rows::{Lanes, OneCampaign, RecipientRow, Recipients};
 use crate::tables::Tables;
 
 /// What is said to recipients unless something else is typed.
-const MESSAGE: &str =
-    "Bonjour,\n\nPour préparer le prochain comité, dites-nous où en sont les actions auxquelles vous prenez part.";
+const MESSAGE: &str = "Pour préparer le prochain comité, dites-nous où en sont les actions auxquelles vous prenez part.";
 
 #[derive(Template)]
 #[template(path = "campaign_write.html")]

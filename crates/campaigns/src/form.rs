@@ -11,7 +11,8 @@ use domain::followup::{Broken, Content, Status, Update, Weather};
 use domain::time::Day;
 use web::form::Errors;
 
-use crate::form_values::{check_length, day, progress};
+use crate::asked_rows::PeriodRow;
+use crate::form_values::{check_length, check_period, day, progress};
 use crate::rows::LaneRow;
 
 /// Between a field and the next, and between its name and its text: nobody types them.
@@ -41,6 +42,8 @@ pub(crate) struct Asking {
     pub(crate) lanes: Vec<LaneRow>,
     pub(crate) listed: Vec<CampaignQuestion>,
     pub(crate) open: Vec<String>,
+    /// When the convention holds: a day far from it is a slip.
+    pub(crate) period: PeriodRow,
     /// The lanes of which something was told that the form did not show until now.
     pub(crate) news: Vec<(i64, i64)>,
 }
@@ -223,11 +226,21 @@ impl Form {
     fn day(&self, lane: &LaneRow, asking: &Asking, status: Option<Status>, errors: &mut Errors) -> Update<Day> {
         let field = lane.field("date");
         if status.is_some_and(Status::needs_day) {
-            return day(&field, self.get(&field), errors).into();
+            return Self::near(lane, self.get(&field), asking, errors).into();
         }
-        self.value(lane, (CampaignQuestion::NewDate, "date"), asking, |field, text| {
-            day(field, text, errors)
+        self.value(lane, (CampaignQuestion::NewDate, "date"), asking, |_, text| {
+            Self::near(lane, text, asking, errors)
         })
+    }
+
+    /// A day that may be true of an action of this convention, or the one that was known.
+    fn near(lane: &LaneRow, text: &str, asking: &Asking, errors: &mut Errors) -> Option<Day> {
+        let field = &lane.field("date");
+        let read = day(field, text, errors)?;
+        if lane.known.day != Some(read) {
+            check_period(field, read, asking.period, errors);
+        }
+        Some(read)
     }
 
     /// Whether a field is in the form and showed what is known today: the form says that it shows the last report.
@@ -289,77 +302,6 @@ impl Asking {
     pub(crate) fn numbered(&self) -> Vec<(String, &str)> {
         let asked = (1..).zip(&self.open);
         asked.map(|(number, text)| (open_field(number), text.as_str())).collect()
-    }
-}
-
-/// The icon of a status.
-pub(crate) const fn status_icon(status: &Status) -> &'static str {
-    match status {
-        Status::Unspecified | Status::NotStarted => "s-todo",
-        Status::Preparing => "s-prep",
-        Status::Going => "s-going",
-        Status::Done => "s-done",
-        Status::Sustained => "s-kept",
-        Status::Suspended => "s-hold",
-        Status::Postponed => "s-moved",
-        Status::Reoriented => "s-turn",
-        Status::Abandoned => "s-drop",
-    }
-}
-
-/// The icon of a weather.
-pub(crate) const fn weather_icon(weather: &Weather) -> &'static str {
-    match weather {
-        Weather::Sun => "w-sun",
-        Weather::Bright => "w-part",
-        Weather::Overcast => "w-cloud",
-        Weather::Storm => "w-storm",
-    }
-}
-
-impl LaneRow {
-    /// The statuses that an answer may tell: what is known stays, even when it is not offered.
-    pub(crate) fn offered(&self) -> Vec<Status> {
-        let known = self
-            .known
-            .status
-            .filter(|status| *status != Status::Unspecified && !OFFERED.contains(status));
-        OFFERED.into_iter().chain(known).collect()
-    }
-
-    /// What was told last, and when.
-    pub(crate) fn last(&self) -> Option<String> {
-        let day = web::french::date(self.known.at?.paris_day());
-        Some(match &self.known.done {
-            Some(done) => format!("Dernière nouvelle, le {day}\u{a0}: «\u{a0}{done}\u{a0}»"),
-            None => format!("Dernière nouvelle, le {day}."),
-        })
-    }
-
-    /// How it stands after what was told last, in words.
-    fn standing(&self) -> String {
-        let known = &self.known;
-        let quoted = |label: &str, text: &Option<String>| text.as_ref().map(|text| format!("{label}«\u{a0}{text}\u{a0}»"));
-        let parts = [
-            known.status.map(|status| status.french().to_owned()),
-            known.progress.map(|progress| format!("{}\u{a0}%", progress.get())),
-            known.weather.map(|weather| weather.french().to_owned()),
-            known.day.map(|day| format!("échéance le {}", web::french::date(day))),
-            quoted("", &known.done),
-            quoted("difficulté\u{a0}: ", &known.difficulty),
-            quoted("suite\u{a0}: ", &known.next),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    }
-
-    /// What tells it from the other lanes of a convention.
-    pub(crate) const fn key(&self) -> (i64, i64) {
-        (self.action, self.party)
-    }
-
-    /// The name of a field of this action: `etat-10-2`.
-    pub(crate) fn field(&self, name: &str) -> String {
-        format!("{name}-{}-{}", self.action, self.party)
     }
 }
 

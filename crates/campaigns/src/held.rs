@@ -12,10 +12,13 @@ use web::french;
 use web::session::Token;
 use web::visit::Visit;
 
+use crate::asked_rows::PeriodRow;
 use crate::form::Asking;
-use crate::letters::To;
+use crate::form_lane::called;
+use crate::letters::{Heading, To, ungreeted};
 use crate::meanwhile::Before;
-use crate::rows::{FormRow, LaneRow, ReportRow};
+use crate::rows::{FormRow, LaneRow, ReportRow, named};
+use crate::state_names::{HeldStateLabels, StateNames};
 
 /// A recipient, as its own link shows it.
 #[derive(Debug, Clone)]
@@ -42,6 +45,8 @@ pub(crate) struct HeldRow {
     pub(crate) convention_name: String,
     pub(crate) places: String,
     pub(crate) author: Option<String>,
+    pub(crate) author_organisation: Option<String>,
+    pub(crate) period: PeriodRow,
     pub(crate) open: Vec<String>,
     /// What its convention is.
     pub(crate) nature: Nature,
@@ -56,7 +61,8 @@ query! {
         h.convention_name, h.places, h.author, \
         (SELECT q.text FROM held_question q WHERE q.number = 1), (SELECT q.text FROM held_question q WHERE q.number = 2), \
         (SELECT q.text FROM held_question q WHERE q.number = 3), h.version, \
-        (SELECT l.last_day FROM held_link l), h.noted_by, h.example FROM held_campaign h"
+        (SELECT l.last_day FROM held_link l), h.noted_by, h.example, h.author_organisation, h.start_day, h.end_day \
+        FROM held_campaign h"
 }
 
 impl FromRow for HeldRow {
@@ -98,6 +104,11 @@ impl FromRow for HeldRow {
             last_day: c.day(26)?,
             noted_by: c.opt_text(27)?,
             nature: Nature::stored(c.flag(28)?),
+            author_organisation: c.opt_text(29)?,
+            period: PeriodRow {
+                start: c.opt_day(30)?,
+                end: c.opt_day(31)?,
+            },
         })
     }
 }
@@ -142,8 +153,10 @@ pub(crate) async fn enter(visit: &mut Visit, key: &str) -> Result<Option<Held>, 
         return Ok(None);
     };
     visit.holds(row.nature);
+    let names = StateNames::of(visit.rows(HeldStateLabels {}).await?);
     let asking = Asking {
-        lanes: visit.rows(HeldLanes {}).await?,
+        lanes: called(visit.rows(HeldLanes {}).await?, &names),
+        period: row.period,
         listed: row.listed.clone(),
         open: row.open.clone(),
         news: Vec::new(),
@@ -167,6 +180,21 @@ impl Held {
             name: &self.row.name,
             email: self.row.email.as_deref(),
         }
+    }
+
+    /// Who asks, and what for.
+    pub(crate) fn heading(&self) -> Heading {
+        Heading {
+            title: self.row.title.clone(),
+            convention: named(&self.row.convention_name, &self.row.places),
+            author: self.row.author.clone(),
+            organisation: self.row.author_organisation.clone(),
+        }
+    }
+
+    /// What is said to each recipient, who is greeted by name already.
+    pub(crate) fn message(&self) -> &str {
+        ungreeted(&self.row.message)
     }
 
     /// The address that opens this again.

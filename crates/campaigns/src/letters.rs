@@ -12,6 +12,7 @@ use web::session::Token;
 /// What every letter of a campaign says.
 pub(crate) struct Wording {
     pub(crate) campaign: CampaignId,
+    pub(crate) heading: Heading,
     pub(crate) message: String,
     pub(crate) due: Day,
     /// Where the product is reached.
@@ -19,6 +20,40 @@ pub(crate) struct Wording {
     pub(crate) today: Day,
     /// Whether letters leave: where none do, the link is handed over by hand.
     pub(crate) sends: bool,
+}
+
+/// Who asks, and what for: a letter without it looks like one that a stranger sends.
+pub(crate) struct Heading {
+    /// The name of the campaign.
+    pub(crate) title: String,
+    /// The name of the convention.
+    pub(crate) convention: String,
+    pub(crate) author: Option<String>,
+    pub(crate) organisation: Option<String>,
+}
+
+impl Heading {
+    fn sentence(&self) -> String {
+        let who = match (&self.author, &self.organisation) {
+            (Some(author), Some(organisation)) => format!("{author} ({organisation})"),
+            (Some(author), None) => author.clone(),
+            (None, _) => "La personne qui suit le plan".to_owned(),
+        };
+        format!(
+            "{who} vous demande où en sont vos actions dans «\u{a0}{}\u{a0}». Campagne\u{a0}: «\u{a0}{}\u{a0}».",
+            self.convention, self.title
+        )
+    }
+}
+
+/// A message without the greeting that it may begin with: everyone is greeted by name already.
+pub(crate) fn ungreeted(message: &str) -> &str {
+    let (first, rest) = message.split_once('\n').unwrap_or((message, ""));
+    let word = first.trim().trim_end_matches([',', '!', '.', '\u{a0}', '\u{202f}', ' ']);
+    if word.eq_ignore_ascii_case("bonjour") && !rest.trim().is_empty() {
+        return rest.trim_start();
+    }
+    message
 }
 
 /// To whom one is written.
@@ -92,8 +127,9 @@ impl Wording {
     }
 
     fn paragraphs(&self, link: &SentLink) -> Vec<String> {
-        let own = self.message.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
-        let mut paragraphs: Vec<String> = own.map(str::to_owned).collect();
+        let own = ungreeted(&self.message).split("\n\n").map(str::trim);
+        let own = own.filter(|text| !text.is_empty()).map(str::to_owned);
+        let mut paragraphs: Vec<String> = std::iter::once(self.heading.sentence()).chain(own).collect();
         let day = french::date(self.due);
         let due = if self.is_late() {
             format!("Votre réponse était attendue le {day}\u{202f}; elle est encore utile.")
@@ -161,6 +197,12 @@ mod tests {
                 convention: ConventionId::new(1),
                 ordinal: 2,
             },
+            heading: Heading {
+                title: "Point d’automne".to_owned(),
+                convention: "Convention d’essai".to_owned(),
+                author: Some("Camille Roche".to_owned()),
+                organisation: Some("Ville d’essai".to_owned()),
+            },
             message: "Bonjour,\n\nMerci.".to_owned(),
             due: "2026-12-04".parse().expect("a day"),
             origin: "https://pacte.test".to_owned(),
@@ -188,6 +230,15 @@ mod tests {
             text.contains("11\u{a0}déc.\u{a0}2026") && !text.contains(token.expose()),
             "{text}"
         );
+        for told in [
+            "Camille Roche (Ville d’essai)",
+            "Convention d’essai",
+            "Point d’automne",
+            "4\u{a0}déc.\u{a0}2026",
+        ] {
+            assert!(text.contains(told), "{told}: {text}");
+        }
+        assert!(!text.contains("Bonjour"), "everyone is greeted by name: {text}");
         assert!(letter.link.expect("a link").address.expose().ends_with(token.expose()));
         let nowhere = To { email: None, ..to };
         assert_eq!(wording.make(&nowhere, &token, LetterKind::Campaign).letter, None);

@@ -21,18 +21,21 @@ mod erasure;
 mod file_rows;
 mod file_tables;
 mod form;
+mod form_lane;
 mod form_values;
 mod handing;
 mod held;
 mod letters;
 mod link_renewal;
 mod meanwhile;
+mod passing;
 mod recipient_file;
 mod recipient_show;
 mod reminding;
 mod rows;
 mod scope;
 mod sending;
+mod state_names;
 mod tables;
 
 use domain::access::Verb;
@@ -157,5 +160,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(file_rows::queries());
     queries.extend(link_renewal::queries());
     queries.extend(reminding::queries());
+    queries.extend(passing::queries());
+    queries.extend(state_names::queries());
     queries
 }

@@ -120,6 +120,7 @@ async fn renew(visit: &mut Visit, link: &LinkRow) -> Result<(), Failure> {
     };
     let wording = Wording {
         campaign: id,
+        heading: row.heading(),
         message: row.message,
         due: row.due,
         origin: row.origin.unwrap_or_else(|| visit.origin()),

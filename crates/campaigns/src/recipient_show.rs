@@ -18,8 +18,11 @@ use crate::answer_form::{numbered, replies};
 use crate::campaign_list::runs;
 use crate::file_rows::{FileRow, FilesOf};
 use crate::form::{Asking, Form};
+use crate::form_lane::called;
 use crate::meanwhile::{BUSY, Before, MEANWHILE, Said, UNCHANGED};
+use crate::passing::{Passings, passed_on};
 use crate::rows::{CampaignRow, LanesOf, LastForm, OneCampaign, OneRecipient, RecipientRow, ReportsOf};
+use crate::state_names::{StateLabels, StateNames};
 use crate::tables::Tables;
 
 #[derive(Template)]
@@ -29,6 +32,8 @@ struct RecipientShow {
     convention: ConventionId,
     campaign: CampaignRow,
     recipient: RecipientRow,
+    /// By whom and when the question was passed on, if it was.
+    passed_on: Option<String>,
     asking: Asking,
     form: Form,
     said: Said,
@@ -91,6 +96,7 @@ struct Found {
     campaign: CampaignRow,
     recipient: RecipientRow,
     asking: Asking,
+    passed_on: Option<String>,
 }
 
 async fn found(visit: &mut Visit) -> Result<Found, Failure> {
@@ -111,9 +117,13 @@ async fn found(visit: &mut Visit) -> Result<Found, Failure> {
         campaign,
         recipient,
     };
+    let names = StateNames::of(visit.rows(StateLabels { convention }).await?);
+    let passings = visit.rows(Passings { convention, campaign }).await?;
     Ok(Found {
+        passed_on: passed_on(&passings, recipient),
         asking: Asking {
-            lanes: visit.rows(lanes).await?,
+            lanes: called(visit.rows(lanes).await?, &names),
+            period: row.period,
             listed: row.listed.clone(),
             open: row.open.clone(),
             news: Vec::new(),
@@ -185,6 +195,7 @@ async fn page(
         form: form.showing(&asking, found.recipient.revision),
         campaign: found.campaign,
         recipient: found.recipient,
+        passed_on: found.passed_on,
         asking,
         unkept: Vec::new(),
         unkept_replies: Vec::new(),

@@ -61,11 +61,12 @@ async fn remind_for(store: &Store, id: CampaignId, now: Instant, randomness: Ran
         .iter()
         .filter(|one| one.may_be_reminded(&row, today, false))
         .collect();
-    let Some(origin) = row.origin.filter(|_| !silent.is_empty()) else {
+    let Some(origin) = row.origin.clone().filter(|_| !silent.is_empty()) else {
         return Ok(0);
     };
     let wording = Wording {
         campaign: id,
+        heading: row.heading(),
         message: row.message,
         due: row.due,
         origin,

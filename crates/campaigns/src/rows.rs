@@ -7,6 +7,10 @@ use domain::mail::LetterState;
 use domain::time::{Day, Instant};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
+use crate::asked_rows::PeriodRow;
+use crate::letters::Heading;
+use crate::state_names::StateNames;
+
 /// A campaign.
 #[derive(Debug, Clone)]
 pub(crate) struct CampaignRow {
@@ -21,6 +25,10 @@ pub(crate) struct CampaignRow {
     pub(crate) state: CampaignState,
     pub(crate) origin: Option<String>,
     pub(crate) open: Vec<String>,
+    pub(crate) convention_name: String,
+    pub(crate) period: PeriodRow,
+    /// For which organisation the person who asks acts.
+    pub(crate) organisation: Option<String>,
 }
 
 query! {
@@ -31,8 +39,8 @@ query! {
         c.closed, c.origin, \
         (SELECT q.text FROM campaign_question q WHERE q.convention = c.convention AND q.campaign = c.ordinal AND q.number = 1), \
         (SELECT q.text FROM campaign_question q WHERE q.convention = c.convention AND q.campaign = c.ordinal AND q.number = 2), \
-        (SELECT q.text FROM campaign_question q WHERE q.convention = c.convention AND q.campaign = c.ordinal AND q.number = 3) \
-        FROM campaign c WHERE c.convention = $4 AND c.ordinal = $5"
+        (SELECT q.text FROM campaign_question q WHERE q.convention = c.convention AND q.campaign = c.ordinal AND q.number = 3), \
+        c.convention_name, c.places, c.start_day, c.end_day, c.organisation FROM campaign c WHERE c.convention = $4 AND c.ordinal = $5"
 }
 
 impl FromRow for CampaignRow {
@@ -53,8 +61,34 @@ impl FromRow for CampaignRow {
             state: CampaignState::of(c.opt_instant(9)?, c.opt_instant(10)?),
             origin: c.opt_text(11)?,
             open: open.into_iter().flatten().collect(),
+            convention_name: named(&c.text(15)?, &c.text(16)?),
+            period: PeriodRow {
+                start: c.opt_day(17)?,
+                end: c.opt_day(18)?,
+            },
+            organisation: c.opt_text(19)?,
         })
     }
+}
+
+impl CampaignRow {
+    /// Who asks, and what for.
+    pub(crate) fn heading(&self) -> Heading {
+        Heading {
+            title: self.title.clone(),
+            convention: self.convention_name.clone(),
+            author: self.person.clone(),
+            organisation: self.organisation.clone(),
+        }
+    }
+}
+
+/// How a convention is called in a letter.
+pub(crate) fn named(name: &str, places: &str) -> String {
+    if places.is_empty() {
+        return name.to_owned();
+    }
+    format!("{name}, {places}")
 }
 
 /// A campaign in the list, with how many were asked, opened their link, answered.
@@ -107,6 +141,8 @@ pub(crate) struct RecipientRow {
     pub(crate) noted_by: Option<String>,
     /// What became of the letter that carries the last link, and when.
     pub(crate) letter: Option<(LetterState, Option<Instant>)>,
+    /// The last day of the last mandate of the person in the convention; none where it has no end, or where there never was one.
+    pub(crate) mandate_until: Option<Day>,
 }
 
 query! {
@@ -114,7 +150,7 @@ query! {
     pub(crate) Recipients(convention: ConventionId, campaign: i64) -> RecipientRow
     reading ["campaign_recipient"]
     "SELECT ordinal, person, organisation, name, email, organisation_name, sent, reminders, opened, drafted, answered, outcome, \
-        revision, noted_by, letter, settled, version FROM campaign_recipient \
+        revision, noted_by, letter, settled, version, mandate_until FROM campaign_recipient \
         WHERE convention = $4 AND campaign = $5 ORDER BY ordinal"
 }
 
@@ -123,7 +159,7 @@ query! {
     pub(crate) OneRecipient(convention: ConventionId, campaign: i64, recipient: i64) -> RecipientRow
     reading ["campaign_recipient"]
     "SELECT ordinal, person, organisation, name, email, organisation_name, sent, reminders, opened, drafted, answered, outcome, \
-        revision, noted_by, letter, settled, version FROM campaign_recipient \
+        revision, noted_by, letter, settled, version, mandate_until FROM campaign_recipient \
         WHERE convention = $4 AND campaign = $5 AND ordinal = $6"
 }
 
@@ -156,6 +192,7 @@ impl FromRow for RecipientRow {
             version: c.int(16)?,
             noted_by: c.opt_text(13)?,
             letter,
+            mandate_until: c.opt_day(17)?,
         })
     }
 }
@@ -172,6 +209,8 @@ pub(crate) struct LaneRow {
     pub(crate) title: String,
     pub(crate) commune: Option<String>,
     pub(crate) known: Known,
+    /// What its convention calls the states.
+    pub(crate) names: StateNames,
 }
 
 /// What is known of a lane before the answer.
@@ -226,6 +265,7 @@ impl FromRow for LaneRow {
             title: c.text(4)?,
             commune: c.opt_text(5)?,
             known,
+            names: StateNames::default(),
         })
     }
 }

@@ -128,7 +128,11 @@ fn for_those_who_sign() -> Vec<Scope> {
         inside(
             "campaign",
             "SELECT t.convention, t.ordinal, t.title, t.message, t.due, t.questions, t.gap_days, t.most_reminders, p.name AS person, \
-             t.written, t.launched, t.closed, t.origin FROM unscoped_campaign t LEFT JOIN unscoped_person p ON p.id = t.person",
+             t.written, t.launched, t.closed, t.origin, v.name AS convention_name, v.places, v.start_day, v.end_day, \
+             (SELECT o.name FROM unscoped_mandate m JOIN unscoped_organisation o ON o.id = m.organisation \
+             WHERE m.convention = t.convention AND m.person = COALESCE(p.kept, p.id) ORDER BY m.since DESC, m.id DESC LIMIT 1) \
+             AS organisation FROM unscoped_campaign t JOIN unscoped_convention v ON v.id = t.convention \
+             LEFT JOIN unscoped_person p ON p.id = t.person",
         ),
         inside(
             "campaign_question",
@@ -142,10 +146,21 @@ fn for_those_who_sign() -> Vec<Scope> {
             "campaign_recipient",
             "SELECT t.convention, t.campaign, t.ordinal, t.person, t.organisation, t.name, t.email, t.organisation_name, t.sent, \
              t.reminders, t.opened, t.answered, t.outcome, t.revision, t.version, b.name AS noted_by, n.at AS drafted, \
-             m.state AS letter, m.settled \
+             m.state AS letter, m.settled, \
+             (SELECT MAX(e.until) FROM unscoped_mandate e JOIN unscoped_person w ON w.id = t.person \
+             WHERE e.convention = t.convention AND e.person = COALESCE(w.kept, w.id) \
+             AND NOT EXISTS (SELECT 1 FROM unscoped_mandate o WHERE o.convention = e.convention AND o.person = e.person \
+             AND (o.until IS NULL OR o.until > e.until))) AS mandate_until \
              FROM unscoped_campaign_recipient t LEFT JOIN unscoped_person b ON b.id = t.noted_by \
              LEFT JOIN unscoped_note n ON n.kind = 'campaign_draft' AND n.key = t.draft_key \
              LEFT JOIN unscoped_letter m ON m.key = t.letter_key",
+        ),
+        inside(
+            "campaign_passing",
+            "SELECT t.convention, t.campaign, t.ordinal AS recipient, j.seq, j.instant, x.text AS told \
+             FROM unscoped_campaign_recipient t JOIN unscoped_journal j ON j.chain = t.convention AND j.fact = 'campaign_passed_on' \
+             AND j.subject = 'convention/' || t.convention || '/campaign/' || t.campaign || '/recipient/' || t.ordinal \
+             LEFT JOIN unscoped_journal_personal x ON x.chain = j.chain AND x.seq = j.seq",
         ),
         inside("campaign_lane", asked!("t.convention, t.campaign, ")),
         inside(
@@ -174,7 +189,10 @@ fn for_links() -> Vec<Scope> {
             "held.convention = t.convention AND held.campaign = t.campaign AND held.recipient = t.ordinal",
             "SELECT t.convention, t.campaign, t.ordinal, t.name, t.email, t.organisation_name, t.person, t.organisation, t.opened, \
              t.answered, t.outcome, t.revision, t.version, b.name AS noted_by, c.title, c.message, c.due, c.questions, c.launched, c.closed, c.origin, \
-             v.name AS convention_name, v.places, p.name AS author, v.example FROM unscoped_campaign_recipient t \
+             v.name AS convention_name, v.places, v.start_day, v.end_day, p.name AS author, v.example, \
+             (SELECT o.name FROM unscoped_mandate m JOIN unscoped_organisation o ON o.id = m.organisation \
+             WHERE m.convention = t.convention AND m.person = COALESCE(p.kept, p.id) ORDER BY m.since DESC, m.id DESC LIMIT 1) \
+             AS author_organisation FROM unscoped_campaign_recipient t \
              JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
              JOIN unscoped_convention v ON v.id = t.convention LEFT JOIN unscoped_person p ON p.id = c.person \
              LEFT JOIN unscoped_person b ON b.id = t.noted_by",
@@ -188,6 +206,11 @@ fn for_links() -> Vec<Scope> {
             "held_question",
             "held.convention = t.convention AND held.campaign = t.campaign",
             "SELECT t.convention, t.number, t.text FROM unscoped_campaign_question t",
+        ),
+        held(
+            "held_status_label",
+            "held.convention = t.convention",
+            "SELECT t.convention, t.status, t.label FROM unscoped_status_label t",
         ),
         held("held_lane", OF_RECIPIENT, asked!("t.convention, ")),
         held(

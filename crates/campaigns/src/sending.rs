@@ -2,7 +2,7 @@
 //!
 //! Whether a reminder is right is the law book's to say; nothing here goes around it.
 
-use domain::campaigns::{CampaignLinksSent, SendReason};
+use domain::campaigns::{CampaignLinksSent, SendReason, WontRemind};
 use domain::ids::CampaignId;
 use domain::mail::LetterKind;
 use domain::time::{Day, Instant};
@@ -49,18 +49,22 @@ impl RecipientRow {
         }
     }
 
+    /// The last day of the mandate under which the person was asked, once it is over: nothing leaves for them any more.
+    pub(crate) fn mandate_ended(&self, today: Day) -> Option<Day> {
+        self.mandate_until.filter(|until| *until < today)
+    }
+
     /// Whether a reminder is right today.
     pub(crate) fn may_be_reminded(&self, campaign: &CampaignRow, today: Day, by_person: bool) -> bool {
         self.why_not_reminded(campaign, today, by_person).is_none()
     }
 
     /// Why not, if so.
-    pub(crate) fn why_not_reminded(
-        &self,
-        campaign: &CampaignRow,
-        today: Day,
-        by_person: bool,
-    ) -> Option<domain::campaigns::WontRemind> {
-        self.state.remind(campaign.state, campaign.reminders, today, by_person).err()
+    pub(crate) fn why_not_reminded(&self, campaign: &CampaignRow, today: Day, by_person: bool) -> Option<WontRemind> {
+        let why = self.state.remind(campaign.state, campaign.reminders, today, by_person).err();
+        match why {
+            Some(WontRemind::NotRunning | WontRemind::Answered) => why,
+            _ => self.mandate_ended(today).map(WontRemind::MandateEnded).or(why),
+        }
     }
 }

@@ -246,7 +246,7 @@ async fn answer(
     // The answer follows the one that was seen: the same form sent from two windows is one answer.
     let follow = sql!(
         "UPDATE unscoped_campaign_recipient SET answered = $4, outcome = $5, noted_by = $6, revision = $7, \
-         opened = COALESCE(opened, $4) WHERE convention = $1 AND campaign = $2 AND ordinal = $3 AND revision = $7 - 1"
+         opened = CASE WHEN $5 = 'link' THEN COALESCE(opened, $4) ELSE opened END WHERE convention = $1 AND campaign = $2 AND ordinal = $3 AND revision = $7 - 1"
     );
     let [convention, campaign, ordinal] = key_of(fact.recipient);
     let values = [

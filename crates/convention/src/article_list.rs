@@ -15,9 +15,11 @@ use web::frame::Frame;
 use web::href::{href, with_query};
 use web::visit::Visit;
 
+use crate::article_closing;
 use crate::article_rows::{Articles, RunningText, Wordings};
 use crate::article_sections::{Block, Section, Span, anchor, sections};
 use crate::contract_views::{ContractView, contract_views, counted};
+use crate::text_show::{TextState, completion};
 
 /// How much text one page holds, in bytes: what surrounds every page takes the rest of 60 kB.
 const PAGE_BYTES: usize = 48_000;
@@ -30,6 +32,14 @@ struct Asked {
     /// The printed number of an article, whose page is shown.
     article: String,
     page: Option<u32>,
+    /// `oui` for the whole text on one page, to print it.
+    tout: String,
+}
+
+impl Asked {
+    fn is_whole(&self) -> bool {
+        self.tout == "oui"
+    }
 }
 
 #[derive(Template)]
@@ -41,6 +51,10 @@ struct ArticleList {
     asked: String,
     question_cut: bool,
     searched: bool,
+    /// What there is of the text for this reader.
+    text: TextState,
+    /// Where a convention typed by hand is completed, for those who may.
+    completion: Option<Target>,
     sections: Vec<Section>,
     /// The page of each section.
     pages: Vec<u32>,
@@ -52,7 +66,7 @@ impl ArticleList {
         Target::Articles(self.convention)
     }
 
-    fn text(&self) -> Target {
+    fn whole_text(&self) -> Target {
         Target::WholeText(self.convention)
     }
 
@@ -72,6 +86,11 @@ impl ArticleList {
             };
             (address, section)
         })
+    }
+
+    /// The address of the whole text on one page, when it is over several.
+    fn whole(&self) -> Option<String> {
+        (self.pager.pages > 1).then(|| with_query(href(self.place()), &[("tout", "oui")]))
     }
 
     fn found(&self) -> Vec<(String, &Section)> {
@@ -110,10 +129,20 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let question = Question::parse(&asked.q);
     let (question_cut, searched) = (question.is_cut(), !question.is_empty());
     let articles = visit.rows(Articles { convention }).await?;
-    let paragraphs = visit.rows(RunningText { convention }).await?;
+    let mut paragraphs = visit.rows(RunningText { convention }).await?;
+    let text = if paragraphs.is_empty() {
+        TextState::of(&mut visit, convention).await?
+    } else {
+        article_closing::complete(&mut visit, convention, &mut paragraphs).await?;
+        TextState::Shown
+    };
     let wordings = visit.rows(Wordings::both(convention, "article", "agreement")).await?;
     let sections = sections(articles, &paragraphs, &wordings, &mut Marker::of(question));
-    let pages = pages(&sections);
+    let pages = if asked.is_whole() {
+        vec![1; sections.len()]
+    } else {
+        pages(&sections)
+    };
     let frame = visit.frame("Articles").await?;
     let page = ArticleList {
         frame: frame
@@ -125,6 +154,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         asked: asked.q,
         question_cut,
         searched,
+        text,
+        completion: completion(&visit, convention),
         sections,
         pages,
     };
@@ -221,6 +252,7 @@ mod tests {
             q: String::new(),
             article: article.to_owned(),
             page,
+            tout: String::new(),
         };
         let page = |asked: Asked| pager(convention, &asked, &all, &pages).ok().map(|pager| pager.page);
         assert_eq!(page(asked("6", None)), Some(2));

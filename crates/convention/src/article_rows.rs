@@ -116,11 +116,20 @@ impl FromRow for WordingRow {
     }
 }
 
+query! {
+    /// Where the closing formula, the originals and those who sign stand.
+    pub(crate) SignedLines(convention: ConventionId) -> String
+    reading ["convention", "agreement", "signatory"]
+    "SELECT signature_lines FROM convention WHERE id = $4 UNION ALL SELECT originals_lines FROM agreement WHERE convention = $4 \
+        UNION ALL SELECT lines FROM signatory WHERE convention = $4"
+}
+
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<Articles>(),
         QueryInfo::of::<RunningText>(),
         QueryInfo::of::<TextsOf>(),
         QueryInfo::of::<Wordings>(),
+        QueryInfo::of::<SignedLines>(),
     ]
 }

@@ -4,10 +4,14 @@
 
 use domain::ids::ConventionId;
 use domain::places::Target;
+use domain::reading::Lines;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::french;
 
+use crate::annex_list::of_votes;
+use crate::convention_rows::lines;
 use crate::signed_scan::ScanRow;
+use crate::text_show::TextState;
 
 /// The counts.
 pub(crate) struct CountsRow {
@@ -15,6 +19,8 @@ pub(crate) struct CountsRow {
     articles: i64,
     annexes: i64,
     missing: i64,
+    /// The annexes of votes without their heading, when votes are joined.
+    partial: i64,
     wordings: i64,
     votes: i64,
     bodies: i64,
@@ -22,6 +28,9 @@ pub(crate) struct CountsRow {
     facilities: i64,
     duties: i64,
     left_open: i64,
+    /// The acts whose text the reader may see.
+    texts: i64,
+    pub(crate) originals_lines: Lines,
     /// A signed scan, when there is one: a row each.
     pub(crate) scan: Option<ScanRow>,
 }
@@ -29,18 +38,24 @@ pub(crate) struct CountsRow {
 query! {
     /// How much of each thing there is, and the signed scans: one row each, and one when there is none.
     pub(crate) Counts(convention: ConventionId) -> CountsRow
-    reading ["convention", "document", "document_version", "agreement", "article", "annex", "framework_entry", "deliberation", "body", "post", "facility", "duty", "left_open"]
-    "SELECT (SELECT originals FROM agreement WHERE convention = $4), (SELECT COUNT(*) FROM article WHERE convention = $4), \
+    reading ["convention", "document", "document_version", "agreement", "act", "article", "annex", "framework_entry", "deliberation", "body", "post", "facility", "duty", "left_open"]
+    concat!(
+        "SELECT (SELECT originals FROM agreement WHERE convention = $4), (SELECT COUNT(*) FROM article WHERE convention = $4), \
         (SELECT COUNT(*) FROM annex WHERE convention = $4), \
         (SELECT COUNT(*) FROM annex WHERE convention = $4 AND announced = 1 AND present = 0), \
         (SELECT COUNT(DISTINCT place) FROM framework_entry WHERE convention = $4), \
         (SELECT COUNT(*) FROM deliberation WHERE convention = $4), (SELECT COUNT(*) FROM body WHERE convention = $4), \
         (SELECT COUNT(*) FROM post WHERE convention = $4 AND is_total = 0), \
         (SELECT COUNT(*) FROM facility WHERE convention = $4), (SELECT COUNT(*) FROM duty WHERE convention = $4), \
-        (SELECT COUNT(*) FROM left_open WHERE convention = $4), d.convention, d.ordinal, d.title, v.number, v.kept_file, v.instant \
+        (SELECT COUNT(*) FROM left_open WHERE convention = $4), d.convention, d.ordinal, d.title, v.number, v.kept_file, v.instant, \
+        (SELECT COUNT(*) FROM act WHERE convention = $4), (SELECT originals_lines FROM agreement WHERE convention = $4), \
+        (SELECT COUNT(*) FROM annex WHERE convention = $4 AND announced = 1 AND present = 0 AND ",
+        of_votes!(),
+        " AND EXISTS (SELECT 1 FROM deliberation WHERE convention = $4)) \
         FROM convention c LEFT JOIN document d ON d.convention = c.id AND d.kind = 'signed_scan' \
         LEFT JOIN document_version v ON v.convention = d.convention AND v.document = d.ordinal AND v.number = d.current_version \
         WHERE c.id = $4 ORDER BY d.ordinal LIMIT 5"
+    )
 }
 
 impl FromRow for CountsRow {
@@ -50,6 +65,7 @@ impl FromRow for CountsRow {
             articles: columns.int(1)?,
             annexes: columns.int(2)?,
             missing: columns.int(3)?,
+            partial: columns.int(19)?,
             wordings: columns.int(4)?,
             votes: columns.int(5)?,
             bodies: columns.int(6)?,
@@ -57,6 +73,11 @@ impl FromRow for CountsRow {
             facilities: columns.int(8)?,
             duties: columns.int(9)?,
             left_open: columns.int(10)?,
+            texts: columns.int(17)?,
+            originals_lines: match columns.opt_text(18)? {
+                Some(_) => lines(columns, 18)?,
+                None => Lines::default(),
+            },
             scan: ScanRow::joined(columns, 11)?,
         })
     }
@@ -78,18 +99,23 @@ impl Way {
             label,
             target,
             count,
-            detail: if count == 0 {
-                "rien de lu dans ce texte".to_owned()
-            } else {
-                detail.into()
-            },
+            detail: detail.into(),
         }
     }
 }
 
 impl CountsRow {
+    /// What there is of the text for the reader, when it was not typed by hand.
+    pub(crate) fn text(&self) -> TextState {
+        if self.texts == 0 {
+            TextState::Withheld
+        } else {
+            TextState::Shown
+        }
+    }
+
     /// The pages, in the order in which people look for them.
-    pub(crate) fn ways(&self, convention: ConventionId, parties: usize) -> Vec<Way> {
+    pub(crate) fn ways(&self, convention: ConventionId, parties: usize, text: TextState) -> Vec<Way> {
         let parties = i64::try_from(parties).unwrap_or(i64::MAX);
         let votes = french::count(self.votes, "délibération jointe", "délibérations jointes");
         let around = "avec les visas, l’exposé et la clôture";
@@ -100,19 +126,31 @@ impl CountsRow {
             Way::new("i-file", "Annexes", Target::Annexes(convention), self.annexes, self.joined()),
             Way::new("i-gavel", "Obligations", Target::Duties(convention), self.duties, owed),
         ];
-        ways.extend(self.work(convention));
+        ways.extend(self.work(convention, text));
+        for way in ways.iter_mut().filter(|way| way.count == 0) {
+            let words = match (text, way.target) {
+                (TextState::Withheld, Target::Duties(_)) => "non montrées à votre rôle",
+                (TextState::ByHand, _) => "rien de saisi",
+                _ => "rien de lu dans ce texte",
+            };
+            words.clone_into(&mut way.detail);
+        }
         ways
     }
 
     /// The pages of the organisation, then the wordings compared.
-    fn work(&self, convention: ConventionId) -> [Way; 4] {
+    fn work(&self, convention: ConventionId, text: TextState) -> [Way; 4] {
         let open = french::count(
             self.left_open,
             "point que le texte laisse à décider",
             "points que le texte laisse à décider",
         );
         let posts = french::count(self.posts, "poste de coopération", "postes de coopération");
-        let scheme = format!("{posts}, {open}");
+        let scheme = if text.is_withheld() {
+            posts
+        } else {
+            format!("{posts}, {open}")
+        };
         let sites = "lieux d’accueil et absences déclarées";
         let compared = french::count(self.wordings, "passage comparé", "passages comparés");
         let (bodies, wordings) = (Target::Bodies(convention), Target::FrameworkWordings(convention));
@@ -137,9 +175,14 @@ impl CountsRow {
     }
 
     fn joined(&self) -> String {
-        match self.missing {
-            0 => "toutes jointes au texte".to_owned(),
-            missing => french::count(missing, "annoncée et non jointe", "annoncées et non jointes"),
+        let missing = self.missing - self.partial;
+        let absent = french::count(missing, "annoncée et non jointe", "annoncées et non jointes");
+        let partial = french::count(self.partial, "donnée par ses seuls votes", "données par leurs seuls votes");
+        match (missing, self.partial) {
+            (0, 0) => "toutes jointes au texte".to_owned(),
+            (_, 0) => absent,
+            (0, _) => partial,
+            _ => format!("{absent}, {partial}"),
         }
     }
 }

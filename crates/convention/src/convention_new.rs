@@ -279,7 +279,7 @@ fn parties(typed: &Typed, errors: &mut Errors) -> Vec<(OrganisationKind, String)
         errors.add(
             NAMES[places[index]],
             format!(
-                "Aucune commune de France ne s’appelle «\u{a0}{}\u{a0}». Vérifiez son nom, ou tapez son code Insee à cinq caractères.",
+                "Aucune commune de France ne s’appelle aujourd’hui «\u{a0}{}\u{a0}». Vérifiez son nom\u{202f}; un ancien nom peut manquer au référentiel, tapez alors le nouveau, ou le code Insee à cinq caractères.",
                 asked[index].1
             ),
         );

@@ -20,6 +20,7 @@ use crate::convention_rows::{
 };
 use crate::parties::Parties;
 use crate::signed_scan::{self, ScanRow};
+use crate::text_show::TextState;
 
 impl AnomalyRow {
     fn line_of(line: i64) -> Lines {
@@ -139,8 +140,18 @@ impl ConventionShow {
         role.is_some_and(|role| allows(Standing::Mandated(role), Verb::CorrectReading).is_ok())
     }
 
+    /// What there is of the text for this reader.
+    fn text_state(&self) -> TextState {
+        if self.agreement.by_hand.is_some() {
+            TextState::ByHand
+        } else {
+            self.counts.text()
+        }
+    }
+
     fn ways(&self) -> Vec<crate::convention_counts::Way> {
-        self.counts.ways(self.convention, self.parties.signing().count())
+        self.counts
+            .ways(self.convention, self.parties.signing().count(), self.text_state())
     }
 
     fn questions(&self) -> Target {

@@ -23,6 +23,7 @@ use crate::convention_rows::{AllParties, PartyRow};
 use crate::duty_rows::{DutiesOf, DutyRow, Filter, Typed};
 use crate::duty_sheet;
 use crate::parties::{Holder, InvolvedIn, InvolvedRow, Parties, holders};
+use crate::text_show::{TextState, completion};
 
 /// Duties under one heading.
 struct Group {
@@ -50,6 +51,10 @@ pub(crate) struct DutyList {
     found: usize,
     total: usize,
     by_date: bool,
+    /// What there is of the text, whose words those of the duties are.
+    text: TextState,
+    /// Where a convention typed by hand is completed, for those who may.
+    completion: Option<Target>,
 }
 
 impl DutyList {
@@ -144,6 +149,11 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         involved,
         addresses,
         kinds,
+        completion: completion(&visit, convention),
+        text: match total {
+            0 => TextState::of(&mut visit, convention).await?,
+            _ => TextState::Shown,
+        },
         total,
         by_date,
     };

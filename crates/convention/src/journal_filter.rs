@@ -63,7 +63,12 @@ impl Asked {
             let text = text.trim();
             let day = text.parse().ok();
             if day.is_none() && !text.is_empty() {
-                errors.add(field, "Écrivez une date qui existe, par exemple 2026-11-23.");
+                errors.add(
+                    field,
+                    format!(
+                        "«\u{a0}{text}\u{a0}» n’est pas une date\u{a0}: ce filtre n’est pas appliqué. Écrivez une date qui existe, par exemple 2026-11-23."
+                    ),
+                );
             }
             day
         };

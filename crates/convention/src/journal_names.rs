@@ -11,7 +11,7 @@ use web::failure::Failure;
 use web::visit::Visit;
 
 use crate::journal_book::Book;
-use crate::journal_objects::object;
+use crate::journal_objects::{by_words, is_printed, object};
 use crate::journal_rows::EntryRow;
 use crate::reading_show::place_words;
 
@@ -225,14 +225,25 @@ impl Names {
             };
             of_the_book && (holds(&row.name, typed) || (!row.number.is_empty() && fold(&row.number) == fold(typed.trim())))
         };
-        let found = self.0.values().filter(looked_for);
-        found
-            .map(|row| {
-                let value = subject(row);
-                let words = self.object(&value);
-                Choice { value, words }
-            })
-            .collect()
+        let choice = |row: &NameRow| {
+            let value = subject(row);
+            let words = self.object(&value);
+            Choice { value, words }
+        };
+        // The words of the list come first: "Action 5" is that action, and not each milestone of it.
+        let printed = |choice: &Choice| is_printed(&choice.words, typed);
+        let of_the_list = self
+            .0
+            .values()
+            .filter(|row| book == Book::Installation || OBJECTS.contains(&row.kind.as_str()));
+        let mut named: Vec<Choice> = of_the_list.map(choice).filter(printed).collect();
+        if named.is_empty() {
+            named.extend(by_words(book, typed));
+        }
+        if named.is_empty() {
+            named = self.0.values().filter(looked_for).map(choice).collect();
+        }
+        named
     }
 }
 

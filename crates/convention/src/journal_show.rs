@@ -91,7 +91,7 @@ impl JournalShow {
     }
 
     fn filtered(&self) -> bool {
-        !self.asked.pairs().is_empty()
+        self.asked.pairs().iter().any(|(name, _)| !self.errors.has(name))
     }
 
     /// The kinds of fact that this journal holds, each with its sentence.

@@ -4,6 +4,7 @@
 //! follows the execution of the plan and never decides who may read.
 
 mod annex_list;
+mod article_closing;
 mod article_list;
 mod article_rows;
 mod article_sections;
@@ -354,6 +355,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(leaving::queries());
     queries.extend(news_show::queries());
     queries.extend(reading_versions::queries());
+    queries.extend(reading_show::provenance::queries());
     queries.extend(reading_again::queries());
     queries.extend(rebuild::queries());
     queries.extend(register_rows::queries());

@@ -45,6 +45,10 @@ struct OpenQuestionList {
     chips: Vec<ViewLink>,
     points: Vec<Point>,
     total: usize,
+    /// Whether the text, which the points quote, is kept from this reader.
+    withheld: bool,
+    /// Whether there is no text: what is typed is completed, not read.
+    by_hand: bool,
 }
 
 impl OpenQuestionList {
@@ -72,7 +76,12 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         return Err(Failure::NotFound);
     }
     let frame = visit.frame("Points à compléter").await?;
-    let document = versions::document(&mut visit, convention).await?;
+    let document = match versions::document(&mut visit, convention).await {
+        Ok(document) => document,
+        // Inside a convention, an act is kept from its reader or there is one.
+        Err(Failure::NotFound) => return visit.page(&withheld(frame, convention)),
+        Err(failure) => return Err(failure),
+    };
     let mut reading = files::interchange::read(&document).map_err(|error| Failure::Broken(error.place))?;
     // An action that this reader may not see is asked about to nobody here: not even its number shows.
     let seen = visit.rows(SeenActions { convention }).await?;
@@ -92,8 +101,25 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         chips: chips(convention, &questions, kind),
         points: shown.map(|question| point(convention, &reading, question)).collect(),
         total: questions.len(),
+        withheld: false,
+        by_hand: reading.is_by_hand(),
     };
     visit.page(&page)
+}
+
+/// What is shown to those who may not read the text.
+fn withheld(frame: Frame, convention: ConventionId) -> OpenQuestionList {
+    OpenQuestionList {
+        frame: frame
+            .under(Target::OpenQuestions(convention))
+            .crumb("Convention", Target::Convention(convention)),
+        convention,
+        chips: Vec::new(),
+        points: Vec::new(),
+        total: 0,
+        withheld: true,
+        by_hand: false,
+    }
 }
 
 fn point(convention: ConventionId, reading: &Reading, question: &OpenQuestion) -> Point {

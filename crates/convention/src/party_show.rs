@@ -19,6 +19,7 @@ use crate::article_rows::{WordingRow, Wordings};
 use crate::contract_views::{ContractView, contract_views};
 use crate::convention_rows::{AllParties, DeliberationRow, Deliberations, PartyRow, lines};
 use crate::parties::Parties;
+use crate::text_show::TextState;
 
 /// Someone who signed, for a party or under an extract of a vote.
 struct SignedRow {
@@ -89,6 +90,8 @@ struct PartyShow {
     wordings: Vec<WordingRow>,
     deliberations: Vec<DeliberationRow>,
     followed: Vec<FollowedRow>,
+    /// What there is of the text for this reader.
+    text: TextState,
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
@@ -105,6 +108,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         wordings: visit.rows(Wordings::both(convention, "party", "authority")).await?,
         deliberations: visit.rows(Deliberations { convention }).await?,
         followed: visit.rows(Followed { convention }).await?,
+        text: TextState::of(&mut visit, convention).await?,
     };
     visit.page(&page)
 }
@@ -147,6 +151,14 @@ impl PartyShow {
         signing
             .filter(|party| party.has_council() && self.votes_of(party).is_empty())
             .collect()
+    }
+
+    fn no_vote(&self) -> &'static str {
+        if self.text.is_by_hand() {
+            "Aucune délibération n’est saisie"
+        } else {
+            "Aucune délibération n’est jointe au texte"
+        }
     }
 
     fn council(&self, vote: &DeliberationRow) -> Option<&str> {

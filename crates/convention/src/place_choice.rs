@@ -19,6 +19,7 @@ use web::visit::Visit;
 
 use crate::place_rows::{OnePlace, PlaceRow};
 use crate::tables::Tables;
+use crate::text_show::TextState;
 
 /// The answer that gives a code by hand.
 const OTHER: &str = "autre";
@@ -41,6 +42,8 @@ struct PlaceChoice {
     frame: Frame,
     party: PartyId,
     place: PlaceRow,
+    /// What there is of the text for this reader.
+    text: TextState,
     choices: Vec<(String, String)>,
     typed: Typed,
     errors: Errors,
@@ -138,6 +141,7 @@ async fn page(
 ) -> Result<PlaceChoice, Failure> {
     let mut codes = place.candidates.clone();
     codes.extend(place.code.clone().filter(|code| !place.candidates.contains(code)));
+    let text = TextState::of(visit, party.convention).await?;
     let frame = visit.frame("Lieu d’une partie").await?;
     Ok(PlaceChoice {
         frame: frame
@@ -147,6 +151,7 @@ async fn page(
         party,
         choices: codes.into_iter().map(|code| (place_words(&code), code)).collect(),
         place,
+        text,
         typed,
         errors,
     })

@@ -30,7 +30,7 @@ pub(crate) struct Act<'a> {
 
 /// The version of what is projected: it grows whenever the rows of a reading become others, and every convention projected by an
 /// older one is made again.
-pub(crate) const PROJECTION: i64 = 2;
+pub(crate) const PROJECTION: i64 = 3;
 
 /// The tables that came after the first version: migration 0003. A convention that entered before has none of their rows.
 const LATER: [Table; 18] = [
@@ -65,13 +65,19 @@ const OF_THE_SECOND: [Table; 7] = [
     Table::Agreement,
 ];
 
+/// Those of the third: the words under which actions are found no longer take one word for another of its family.
+const OF_THE_THIRD: [Table; 2] = [Table::ActionWord, Table::Agreement];
+
 /// The tables to make again of a convention projected by this version; before the first number, nothing told it.
 pub(crate) fn outdated(projected: Option<i64>) -> Vec<Table> {
     let first = LATER.into_iter().filter(|_| projected.is_none());
     let second = OF_THE_SECOND
         .into_iter()
         .filter(|_| projected.is_none_or(|version| version < 2));
-    let all: Vec<Table> = first.chain(second).collect();
+    let third = OF_THE_THIRD
+        .into_iter()
+        .filter(|_| projected.is_none_or(|version| version < 3));
+    let all: Vec<Table> = first.chain(second).chain(third).collect();
     Table::ALL.iter().copied().filter(|table| all.contains(table)).collect()
 }
 

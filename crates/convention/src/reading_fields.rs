@@ -3,7 +3,7 @@
 //! What is not listed here is not corrected on screen: what is computed, and the order of what has a number that other
 //! things follow. Such a thing is added at the end, and never taken out.
 
-use domain::reading::{DutyKind, Half, OrganisationKind, Precision};
+use domain::reading::{DutyKind, Half, OrganisationKind, Precision, Topic};
 
 use crate::reading_sections::SECTIONS;
 
@@ -32,6 +32,8 @@ pub(crate) enum Kind {
     Under,
     Theme,
     Duty,
+    /// What a statement of the scheme of cooperation is about.
+    Topic,
     /// What an organisation is.
     Nature,
 }
@@ -158,6 +160,13 @@ pub(crate) fn duties() -> impl Iterator<Item = (String, String)> {
     DutyKind::ALL
         .into_iter()
         .map(|kind| (kind.code().to_owned(), kind.french().to_owned()))
+}
+
+/// The words of a topic of the scheme of cooperation.
+pub(crate) fn topics() -> impl Iterator<Item = (String, String)> {
+    Topic::ALL
+        .into_iter()
+        .map(|topic| (topic.code().to_owned(), topic.french().to_owned()))
 }
 
 /// The words of a kind of organisation.

@@ -49,7 +49,7 @@ const SIGNATORIES: Inner = Inner {
 };
 
 /// Every section, in the order of the document.
-pub(crate) const SECTIONS: [Section; 16] = [
+pub(crate) const SECTIONS: [Section; 17] = [
     Section {
         list: false,
         ..section(
@@ -271,6 +271,9 @@ pub(crate) const SECTIONS: [Section; 16] = [
                 many(text("other_names", "Autres noms")),
                 many(text("missions", "Missions")),
                 many(typed("chairs", "Présidence", Kind::Holder)),
+                needed(text("rhythm/text", "Rythme des réunions, tel qu’écrit")),
+                needed(typed("rhythm/min_per_year", "Réunions par an, au moins", Kind::Count)),
+                needed(typed("rhythm/max_per_year", "Réunions par an, au plus", Kind::Count)),
             ],
         )
     },
@@ -289,16 +292,21 @@ pub(crate) const SECTIONS: [Section; 16] = [
             ],
         )
     },
-    section(
-        "cooperation",
-        "Le schéma de coopération",
-        "Énoncé",
-        &[
-            needed(text("text", "Texte")),
-            many(typed("holders", "Organismes", Kind::Organisation)),
-            typed("count", "Nombre annoncé", Kind::Count),
-        ],
-    ),
+    Section {
+        new: &[needed(text("text", "Texte")), needed(typed("topic", "Sujet", Kind::Topic))],
+        removable: true,
+        ..section(
+            "cooperation",
+            "Le schéma de coopération",
+            "Énoncé",
+            &[
+                needed(text("text", "Texte")),
+                needed(typed("topic", "Sujet", Kind::Topic)),
+                many(typed("holders", "Organismes", Kind::Organisation)),
+                typed("count", "Nombre annoncé", Kind::Count),
+            ],
+        )
+    },
     Section {
         new: &[needed(text("text", "Texte")), needed(typed("kind", "Nature", Kind::Duty))],
         removable: true,
@@ -312,6 +320,26 @@ pub(crate) const SECTIONS: [Section; 16] = [
                 text("article", "Article"),
                 many(typed("debtors", "Qui doit", Kind::Holder)),
                 many(typed("creditors", "À qui", Kind::Holder)),
+                needed(text("due/text", "Échéance, telle qu’écrite")),
+                typed("due/value/on", "Jour de l’échéance", Kind::Day),
+                many(text("addresses", "Adresse où s’en acquitter")),
+            ],
+        )
+    },
+    Section {
+        new: &[
+            needed(text("kind", "Contrat, tel qu’écrit")),
+            needed(typed("party", "Partie qui l’avait signé", Kind::Organisation)),
+        ],
+        removable: true,
+        ..section(
+            "predecessors",
+            "Les contrats précédents",
+            "Contrat précédent",
+            &[
+                needed(text("kind", "Contrat, tel qu’écrit")),
+                needed(typed("party", "Partie qui l’avait signé", Kind::Organisation)),
+                typed("end", "Dernier jour", Kind::Day),
             ],
         )
     },

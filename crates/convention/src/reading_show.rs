@@ -4,6 +4,7 @@
 
 pub(crate) mod change;
 mod lists;
+pub(crate) mod provenance;
 mod recognised;
 
 pub(crate) use lists::place_words;
@@ -68,6 +69,8 @@ struct Desk {
     names: Names,
     /// The lines whose characters were recognised on a picture.
     recognised: Lines,
+    /// The places that someone corrected and nobody gave back.
+    corrected: Vec<String>,
 }
 
 impl Desk {
@@ -77,6 +80,7 @@ impl Desk {
         let root: Value = serde_json::from_str(&document).map_err(|_| Failure::NotFound)?;
         Ok(Self {
             convention,
+            corrected: visit.rows(provenance::Corrected { convention }).await?,
             names: Names::of(&root),
             recognised: recognised::lines(&root),
             document,
@@ -111,6 +115,7 @@ impl Desk {
         Cell {
             words: self.at(path).map(|value| self.names.told(Some(kind), value)),
             recognised: recognised::holds(&self.recognised, &lines),
+            typed: self.is_typed(path),
             lines,
             address: self.address(&[("place", path)]),
         }
@@ -180,6 +185,8 @@ struct Cell {
     words: Option<String>,
     lines: Lines,
     recognised: bool,
+    /// Whether a person typed it: without lines, it was made of what was read.
+    typed: bool,
     address: String,
 }
 
@@ -242,6 +249,14 @@ impl ReadingShow {
         Target::Reading(self.convention)
     }
 
+    fn nothing(&self) -> &'static str {
+        if self.by_hand {
+            "Rien n’est saisi ici"
+        } else {
+            "Rien n’a été lu ici"
+        }
+    }
+
     fn again(&self) -> Target {
         Target::ReadingAgain(self.convention)
     }
@@ -270,6 +285,10 @@ struct ReadingEdit {
     back: String,
     by_hand: bool,
     recognised: bool,
+    /// Whether a person typed what stands there.
+    is_typed: bool,
+    /// Where the same change is proposed for an amendment, with the words of the link.
+    amending: Option<(String, &'static str)>,
 }
 
 impl ReadingEdit {
@@ -372,6 +391,10 @@ async fn field_page(visit: &mut Visit, desk: &Desk, typed: Typed, errors: Errors
         back: back(desk, &spot),
         by_hand: desk.is_by_hand(),
         recognised: recognised::holds(&desk.recognised, &lines),
+        is_typed: desk.is_typed(&typed.place),
+        amending: (typed.cause == "texte")
+            .then(|| change::amending(visit, desk, &typed.place))
+            .flatten(),
         spot,
         lines,
         text,
@@ -390,6 +413,10 @@ mod tests {
         assert_eq!(
             place_words("/facilities/0/sites/1/address"),
             "Les équipements, 1, Adresses, 2, Adresse"
+        );
+        assert_eq!(
+            place_words("/bodies/0/rhythm/text"),
+            "Les instances, 1, Rythme des réunions, tel qu’écrit"
         );
         assert_eq!(place_words("/convention/signature/date"), "La convention, Date de signature");
     }

@@ -4,11 +4,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use domain::reading::{Half, Lines, Precision};
+use domain::reading::{Half, Lines, Precision, Topic};
 use domain::time::Day;
 use serde_json::{Map, Value, json};
 
-use crate::reading_fields::{Beside, Field, Kind, duties, halves, natures, precisions};
+use crate::reading_fields::{Beside, Field, Kind, duties, halves, natures, precisions, topics};
 use crate::reading_spot::Spot;
 
 /// The longest paragraph of a convention is far below.
@@ -52,6 +52,7 @@ impl Names {
             Kind::Nature => natures().collect(),
             Kind::Theme => self.themes.clone(),
             Kind::Duty => duties().collect(),
+            Kind::Topic => topics().collect(),
             Kind::Flag => vec![("oui".to_owned(), "Oui".to_owned()), ("non".to_owned(), "Non".to_owned())],
             Kind::Precision => precisions().collect(),
             Kind::Half => halves().collect(),
@@ -85,6 +86,10 @@ impl Names {
                 .and_then(Precision::from_code)
                 .map(|precision| precision.choice().to_owned()),
             Some(Kind::Half) => half(value).map(|half| half.french().to_owned()),
+            Some(Kind::Topic) => value
+                .as_str()
+                .and_then(Topic::from_code)
+                .map(|topic| topic.french().to_owned()),
             _ => None,
         };
         said.unwrap_or_else(|| self.words(value))
@@ -98,7 +103,7 @@ impl Names {
         }
         let number = fields.get("number").and_then(Value::as_str);
         let code = fields.get("code").and_then(Value::as_str);
-        let names = ["title", "name", "address", "text", "date", "org", "years"];
+        let names = ["title", "name", "address", "text", "date", "org", "years", "kind"];
         let name = names
             .iter()
             .find_map(|name| fields.get(*name).filter(|value| *name == "years" || !value.is_array()));

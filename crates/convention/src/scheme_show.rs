@@ -17,6 +17,7 @@ use web::visit::Visit;
 use crate::contract_views::{WorkView, work_views};
 use crate::convention_rows::{AllParties, lines};
 use crate::parties::{Holder, InvolvedIn, InvolvedRow, Parties, holders};
+use crate::text_show::{TextState, completion};
 
 struct PostRow {
     ordinal: i64,
@@ -148,6 +149,10 @@ struct SchemeShow {
     statements: Vec<StatementRow>,
     involved: Vec<InvolvedRow>,
     open: Vec<OpenRow>,
+    /// What there is of the text, whose words the statements are.
+    text: TextState,
+    /// Where a convention typed by hand is completed, for those who may.
+    completion: Option<Target>,
 }
 
 impl SchemeShow {
@@ -191,6 +196,12 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let parties = Parties::of(visit.rows(AllParties { convention }).await?);
     let involved = visit.rows(InvolvedIn::both(convention, "post", "statement")).await?;
     let posts = visit.rows(Posts { convention }).await?;
+    let statements = visit.rows(Statements { convention }).await?;
+    let text = if statements.is_empty() {
+        TextState::of(&mut visit, convention).await?
+    } else {
+        TextState::Shown
+    };
     let page = SchemeShow {
         frame: frame
             .under(Target::Bodies(convention))
@@ -198,7 +209,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         convention,
         views: work_views(convention, WorkView::Scheme),
         teams: teams(posts, &involved, &parties),
-        statements: visit.rows(Statements { convention }).await?,
+        statements,
+        text,
+        completion: completion(&visit, convention),
         open: visit.rows(LeftOpen { convention }).await?,
         parties,
         involved,

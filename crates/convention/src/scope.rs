@@ -260,7 +260,7 @@ fn remarks() -> Vec<Scope> {
         Scope::shared(
             "anomaly",
             ViewConvention,
-            "hidden.kind = 'action' AND hidden.ordinal IN (SELECT a.action FROM unscoped_anomaly_action a \
+            "hidden.kind = 'text' OR hidden.kind = 'action' AND hidden.ordinal IN (SELECT a.action FROM unscoped_anomaly_action a \
                 WHERE a.convention = t.convention AND a.anomaly = t.ordinal)",
             "SELECT t.convention, t.ordinal, t.family, t.severity, t.a_line, t.a_quote, t.b_line, t.b_quote, t.reason \
                 FROM unscoped_anomaly t",

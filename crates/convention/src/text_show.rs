@@ -3,6 +3,7 @@
 //! A window of the text is shown, never the whole: a page stays light whatever the length.
 
 use askama::Template;
+use domain::access::Verb;
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::reading::{LineRange, Lines};
@@ -60,6 +61,55 @@ impl FromRow for ActRow {
             line_count: columns.int(1)?,
             digest: columns.text(2)?,
         })
+    }
+}
+
+/// What there is of the text for a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TextState {
+    Shown,
+    /// Kept among those who sign, with what quotes it.
+    Withheld,
+    /// There is none: the convention was typed by hand.
+    ByHand,
+}
+
+query! {
+    /// What there is of the text for this reader.
+    TextSeen(convention: ConventionId) -> TextState
+    reading ["origin", "act"]
+    "SELECT o.source_lines, a.ordinal FROM origin o LEFT JOIN act a ON a.convention = o.convention AND a.ordinal = 1 \
+        WHERE o.convention = $4"
+}
+
+impl FromRow for TextState {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(match (columns.int(0)?, columns.opt_int(1)?) {
+            (0, _) => Self::ByHand,
+            (_, None) => Self::Withheld,
+            (_, Some(_)) => Self::Shown,
+        })
+    }
+}
+
+/// Where a convention typed by hand is completed, when whoever visits may.
+pub(crate) fn completion(visit: &Visit, convention: ConventionId) -> Option<Target> {
+    visit.may(Verb::CorrectReading).then_some(Target::Reading(convention))
+}
+
+impl TextState {
+    pub(crate) async fn of(visit: &mut Visit, convention: ConventionId) -> Result<Self, Failure> {
+        visit.first(TextSeen { convention }).await?.ok_or(Failure::NotFound)
+    }
+
+    /// Whether the words of the text are kept from this reader.
+    pub(crate) fn is_withheld(self) -> bool {
+        self == Self::Withheld
+    }
+
+    /// Whether nothing was read of a text.
+    pub(crate) fn is_by_hand(self) -> bool {
+        self == Self::ByHand
     }
 }
 
@@ -169,6 +219,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<TextLines>(),
         QueryInfo::of::<ActOf>(),
+        QueryInfo::of::<TextSeen>(),
         QueryInfo::of::<UnplacedLines>(),
     ]
 }

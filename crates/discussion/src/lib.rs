@@ -16,6 +16,7 @@ mod own_letters;
 mod scope;
 mod tables;
 mod telling;
+mod telling_campaign;
 mod telling_plan;
 mod writing;
 

@@ -4,7 +4,7 @@
 use askama::Template;
 use domain::digest::Digest;
 use domain::discussion::NotificationKind;
-use domain::ids::{ActionId, CommentId, ConventionId};
+use domain::ids::{ActionId, CampaignId, CommentId, ConventionId};
 use domain::places::Target;
 use domain::time::Instant;
 use serde::Deserialize;
@@ -27,6 +27,7 @@ pub(crate) struct NotificationRow {
     pub(crate) convention_name: String,
     /// What it is about: a comment, or the plan.
     comment: Option<i64>,
+    campaign: Option<i64>,
     action_ordinal: Option<i64>,
     pub(crate) kind: NotificationKind,
     action: Option<String>,
@@ -55,11 +56,15 @@ query! {
 
 impl FromRow for NotificationRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
-        let of_comment = c.str(9)? == "comment";
+        let source = c.str(9)?;
+        let of_comment = source == "comment";
+        let of_campaign = source.strip_prefix("campaign/").and_then(|rest| rest.split('/').next());
+        let campaign = of_campaign.and_then(|ordinal| ordinal.parse().ok());
         Ok(Self {
             convention: c.id(0)?,
             convention_name: c.text(1)?,
             comment: Some(c.int(2)?).filter(|_| of_comment),
+            campaign,
             action_ordinal: c.opt_int(10)?,
             kind: c.word(3, NotificationKind::from_code)?,
             action: c.opt_text(4)?,
@@ -79,18 +84,21 @@ impl NotificationRow {
 
     /// Where it happened, in words.
     pub(crate) fn about(&self) -> String {
-        self.action
-            .as_ref()
-            .map_or_else(|| "Sur la convention".to_owned(), |action| format!("Action {action}"))
+        match (&self.action, self.campaign) {
+            (Some(action), _) => format!("Action {action}"),
+            (None, Some(_)) => "Campagne de mise à jour".to_owned(),
+            (None, None) => "Sur la convention".to_owned(),
+        }
     }
 
-    /// Where it leads: to the comment, or to the action.
+    /// Where it leads: to the comment, to the action, or to the campaign.
     const fn place(&self) -> Target {
         let convention = self.convention;
-        match (self.comment, self.action_ordinal) {
-            (Some(ordinal), _) => Target::comment(CommentId { convention, ordinal }),
-            (None, Some(ordinal)) => Target::Action(ActionId { convention, ordinal }),
-            (None, None) => Target::Plan(convention),
+        match (self.comment, self.action_ordinal, self.campaign) {
+            (Some(ordinal), ..) => Target::comment(CommentId { convention, ordinal }),
+            (None, Some(ordinal), _) => Target::Action(ActionId { convention, ordinal }),
+            (None, None, Some(ordinal)) => Target::campaign(CampaignId { convention, ordinal }),
+            (None, None, None) => Target::Plan(convention),
         }
     }
 }

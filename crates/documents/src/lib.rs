@@ -16,6 +16,7 @@ mod intake;
 mod reading;
 mod scope;
 mod tables;
+mod taking;
 mod text_tables;
 mod version_new;
 
@@ -31,6 +32,7 @@ use web::upload::AROUND_A_FILE_BYTES;
 pub use doctor::check;
 pub use reading::read_texts;
 pub use tables::Tables;
+pub use taking::{TakenVersion, take};
 
 /// The longest form with a file: what is a little longer than the longest file is read too, so that its page can say so.
 const LARGEST_FORM_BYTES: usize = DocumentKind::SignedScan.largest_bytes() + 2_000_000 + AROUND_A_FILE_BYTES;
@@ -114,5 +116,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(found::queries());
     queries.extend(reading::queries());
     queries.extend(doctor::queries());
+    queries.extend(taking::queries());
     queries
 }

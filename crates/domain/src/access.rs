@@ -68,9 +68,9 @@ impl Role {
     #[must_use]
     pub const fn french(self) -> &'static str {
         match self {
-            Self::Coordinator => "Chargée de coopération",
+            Self::Coordinator => "Chargé ou chargée de coopération",
             Self::Mayor => "Maire",
-            Self::FundOfficer => "Conseillère Caf",
+            Self::FundOfficer => "Conseiller ou conseillère Caf",
             Self::FundDirector => "Direction de la Caf",
             Self::PartnerContact => "Contact d’un partenaire",
             Self::Auditor => "Lecture et contrôle",

@@ -130,11 +130,11 @@ query! {
 }
 
 query! {
-    /// The letters of the demo, the last first: they wait for ever, whole.
+    /// The letters of the demo, the last first: they stay whole, sent or not.
     pub(crate) MailboxLetters(most: i64) -> DueLetter
-    reading ["whole_letter"]
-    "SELECT id, name, address, subject, body, message_id, queued, attempts FROM whole_letter \
-     WHERE state = 'waiting' ORDER BY id DESC LIMIT $4"
+    reading ["mailbox_letter"]
+    "SELECT id, name, address, subject, body, message_id, queued, attempts FROM mailbox_letter \
+     WHERE body IS NOT NULL AND address <> '' AND state IN ('waiting', 'sent') ORDER BY id DESC LIMIT $4"
 }
 
 impl FromRow for DueLetter {

@@ -8,6 +8,7 @@ mod letter_acts;
 mod letter_list;
 mod letter_rows;
 mod letter_sheet;
+mod local;
 mod mailbox;
 mod message;
 mod outbox;
@@ -24,6 +25,7 @@ use store::{QueryInfo, Scope};
 use web::access::Access;
 use web::route::Route;
 
+pub use local::LocalPost;
 pub use outbox::Outbox;
 pub use recall::Recall;
 pub use relay::{BadRelay, Relay};

@@ -1,4 +1,4 @@
-//! The mailbox of the demo: its letters are read here, with their links, since none is sent. Exists in the demo only.
+//! The mailbox of the demo: its letters are read here, with their links, since none leaves the machine. Exists in the demo only.
 
 use askama::Template;
 use domain::access::{Reason, Viewer};

@@ -2,9 +2,12 @@
 //!
 //! The body of a letter goes as soon as nothing can be sent any more; only its digest stays.
 
+use domain::digest::Digest;
 use domain::mail::{LetterCancelled, LetterHandled, LetterRetried, LetterState, MailServerChanged, Outcome, TrialLetterAsked};
 use domain::people::PersonErased;
-use store::{StoreError, Value, Writer, Writes, sql};
+use store::{Columns, FromRow, StoreError, Value, Writer, Writes, sql};
+
+use crate::local::KIND;
 
 /// The tables of this room.
 #[derive(Debug, Clone, Copy)]
@@ -90,6 +93,7 @@ impl Writes<PersonErased> for Tables {
              settled = COALESCE(settled, $2), state = CASE WHEN state IN ('waiting', 'refused') THEN 'cancelled' ELSE state END \
              WHERE address = $1"
         );
+        forget_shown(fact, writer).await?;
         for number in fact.erased.numbers() {
             writer.run(by_number, &[number.into(), fact.at.into()]).await?;
         }
@@ -98,4 +102,31 @@ impl Writes<PersonErased> for Tables {
         }
         Ok(())
     }
+}
+
+/// What a letter held that the mailbox of a demo still shows.
+struct ShownBody(Digest);
+
+impl FromRow for ShownBody {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        c.digest(0).map(Self)
+    }
+}
+
+/// The mailbox of a demo shows nothing more of them.
+async fn forget_shown(fact: &PersonErased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let shown = sql!(
+        "SELECT t.body_digest FROM unscoped_letter t JOIN unscoped_note n ON n.kind = 'demo_letter' AND n.key = t.body_digest \
+         WHERE t.person = $1 OR t.address = $2"
+    );
+    let numbers = fact.erased.numbers().map(|number| (Some(number), String::new()));
+    let addresses = fact.erased.known_as.iter().filter(|known| known.contains('@'));
+    let all: Vec<_> = numbers.chain(addresses.map(|known| (None, known.to_lowercase()))).collect();
+    for (number, address) in all {
+        let bodies: Vec<ShownBody> = writer.rows(shown, &[number.into(), address.into()]).await?;
+        for ShownBody(body) in bodies {
+            writer.forget_note(KIND, body).await?;
+        }
+    }
+    Ok(())
 }

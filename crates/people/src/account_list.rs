@@ -65,7 +65,9 @@ pub(crate) struct AccountList {
     found: usize,
     sought: String,
     pager: Pager,
-    /// The person chosen for a mandate, when the list does not show them.
+    /// Everyone who may receive a mandate, whatever is looked for.
+    people: Vec<(PersonId, String)>,
+    /// The person chosen for a mandate, when that list does not hold them.
     apart: Option<Someone>,
     places: Vec<PlaceRow>,
     typed: Typed,
@@ -96,7 +98,7 @@ impl MandateRow {
                 self.role.french(),
                 self.organisation,
                 self.convention,
-                french_period(self.tenure)
+                french_period(self.tenure, today)
             ),
             to_confirm: self.election.map(to_confirm),
             ending,
@@ -125,11 +127,18 @@ struct Asked {
     personne: String,
 }
 
+/// Those whose account is open.
+fn receivers(accounts: &[AccountRow]) -> Vec<(PersonId, String)> {
+    let open = accounts.iter().filter(|account| account.active);
+    open.map(|account| (account.id, account.name.clone())).collect()
+}
+
 /// The page, with what was typed.
 pub(crate) async fn list(visit: &mut Visit, mut typed: Typed) -> Result<AccountList, Failure> {
     let asked: Asked = visit.query()?;
     let question = Question::parse(&asked.q);
     let mut accounts = visit.rows(Accounts {}).await?;
+    let people = receivers(&accounts);
     accounts.retain(|account| answers(&question, [account.name.as_str(), account.email.as_str()]));
     let found = accounts.len();
     if typed.mandate.personne.is_empty() {
@@ -154,7 +163,7 @@ pub(crate) async fn list(visit: &mut Visit, mut typed: Typed) -> Result<AccountL
             .push(mandate.shown(visit.today, typed.end.as_ref()));
     }
     let apart = match typed.mandate.person() {
-        Some(person) if !shown.iter().any(|account| account.id == person) => visit.first(OnePerson { person }).await?,
+        Some(person) if !people.iter().any(|(id, _)| *id == person) => visit.first(OnePerson { person }).await?,
         _ => None,
     };
     let holders = shown.into_iter().map(|account| Holder {
@@ -166,6 +175,7 @@ pub(crate) async fn list(visit: &mut Visit, mut typed: Typed) -> Result<AccountL
         found,
         sought: asked.q,
         pager,
+        people,
         apart,
         frame: visit.frame("Comptes et mandats").await?,
         places: visit.rows(Places {}).await?,

@@ -210,7 +210,7 @@ impl Directory {
             organisation: self.organisation_name(given.organisation),
             organisation_target: self.organisation_target(given.organisation),
             convention: self.place.is_none().then(|| self.convention_name(given.convention)),
-            period: french_period(given.tenure),
+            period: french_period(given.tenure, self.today),
             to_confirm: given.election.map(to_confirm),
             given: given.clone(),
         }

@@ -2,7 +2,7 @@
 
 use domain::access::Role;
 use domain::people::LinkPurpose;
-use domain::time::Instant;
+use domain::time::{Day, Instant};
 use web::french;
 
 use crate::directory_rows::Door;
@@ -30,7 +30,7 @@ pub(crate) struct Section {
 }
 
 /// Everything, in the order in which people look for it.
-pub(crate) fn sections(dossier: &Dossier, sentence: Sentence, shown: usize) -> Vec<Section> {
+pub(crate) fn sections(dossier: &Dossier, sentence: Sentence, shown: usize, today: Day) -> Vec<Section> {
     let section = |id, title, nothing, lines| Section {
         id,
         title,
@@ -42,7 +42,7 @@ pub(crate) fn sections(dossier: &Dossier, sentence: Sentence, shown: usize) -> V
     let journal = dossier.entries.iter().take(shown).map(|entry| told(entry, sentence));
     vec![
         section("h-identite", "Identité et adresses", "", identities(dossier)),
-        section("h-mandats", "Mandats", "Aucun mandat.", mandates(dossier)),
+        section("h-mandats", "Mandats", "Aucun mandat.", mandates(dossier, today)),
         section(
             "h-organismes",
             "Organismes",
@@ -135,14 +135,14 @@ fn known_as(one: &Identity, dossier: &Dossier) -> String {
     format!("{number}, {account}")
 }
 
-fn mandates(dossier: &Dossier) -> Vec<Line> {
+fn mandates(dossier: &Dossier, today: Day) -> Vec<Line> {
     let words = |role: Role, organisation: &str| format!("{}, {organisation}", role.french());
     let lines = dossier.mandates.iter().map(|held| {
         let confirmed = held
             .confirmed
             .map(|day| format!(", confirmé le {}", french::date(day)))
             .unwrap_or_default();
-        let about = format!("{}, {}{confirmed}.", held.convention, french_period(held.tenure));
+        let about = format!("{}, {}{confirmed}.", held.convention, french_period(held.tenure, today));
         line(words(held.role, &held.organisation), about)
     });
     lines.collect()

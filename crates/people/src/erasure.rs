@@ -76,7 +76,7 @@ impl Erasure {
             (
                 of_kind(&["session"]),
                 ("session", "sessions"),
-                "ouvertes ou finies, avec le nom du navigateur",
+                "avec le nom du navigateur, même après la fin de la session",
             ),
             (
                 of_kind(&proofs),
@@ -86,17 +86,17 @@ impl Erasure {
             (
                 self.dossier.ties.len(),
                 ("organisme", "organismes"),
-                "notés en dehors des mandats, avec la fonction",
+                "en dehors des mandats, avec la fonction qui y est notée",
             ),
             (
                 self.dossier.texts(),
                 ("texte du journal", "textes du journal"),
-                "gardés à côté de la chaîne, avec le sel de leur empreinte\u{a0}: personne ne pourra plus les deviner",
+                "à côté de la chaîne, avec le sel de son empreinte\u{a0}: personne ne pourra plus deviner ce qui était écrit",
             ),
             (
                 self.dossier.corrections.len(),
                 ("motif de correction", "motifs de correction"),
-                "écrits par cette personne quand elle a corrigé la lecture d’un texte signé",
+                "dans ce que cette personne a écrit en corrigeant la lecture d’un texte signé",
             ),
         ];
         let there = all.into_iter().filter(|(many, ..)| *many > 0);

@@ -370,7 +370,7 @@ async fn explained(visit: &mut Visit, refused: HandOverRefused) -> Result<Errors
             "vers",
             format!(
                 "La personne choisie tient déjà ce mandat {}\u{a0}: {}. Mettez d’abord fin à l’un des deux, ou choisissez quelqu’un d’autre.",
-                french_period(other.tenure),
+                french_period(other.tenure, visit.today),
                 words(&held)
             ),
         ),

@@ -52,6 +52,7 @@ mod mandate_new;
 mod mandate_reopen;
 mod mandate_writes;
 mod merge;
+mod merge_refusal;
 mod merge_search;
 mod organisation_show;
 mod own_codes;
@@ -380,6 +381,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(account_own::queries());
     queries.extend(account_rows::queries());
     queries.extend(directory_rows::queries());
+    queries.extend(merge_refusal::queries());
     queries.extend(charges::queries());
     queries.extend(contact_edit::queries());
     queries.extend(person_show::queries());

@@ -61,7 +61,11 @@ impl Doubtful {
     }
 
     fn period(&self) -> String {
-        format!("{}, à confirmer {}", french_period(self.tenure), to_confirm(self.election))
+        format!(
+            "{}, à confirmer {}",
+            french_period(self.tenure, self.election),
+            to_confirm(self.election)
+        )
     }
 }
 

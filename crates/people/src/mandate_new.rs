@@ -90,7 +90,7 @@ async fn give(visit: &mut Visit, given: &Given<'_>) -> Result<Result<(), Errors>
     };
     if let Some(held) = clash(&mut tx, same, given.tenure, None).await? {
         let mut errors = Errors::none();
-        errors.add("personne", held_already(&held, given.role));
+        errors.add("personne", held_already(&held, given.role, visit.today));
         return Ok(Err(errors));
     }
     tx.record::<Tables, _>(&fact).await?.commit().await?;
@@ -111,20 +111,21 @@ pub(crate) async fn clash(
 }
 
 /// Names the other mandate.
-pub(crate) fn held_already(held: &SameRow, role: Role) -> String {
+pub(crate) fn held_already(held: &SameRow, role: Role, today: Day) -> String {
     format!(
         "Cette personne tient déjà ce mandat {}\u{a0}: {}, {}, {}. Choisissez d’autres dates, un autre rôle ou un autre organisme.",
-        french_period(held.tenure),
+        french_period(held.tenure, today),
         role.french(),
         held.organisation,
         held.convention
     )
 }
 
-/// "depuis le 1er janvier 2022", "du … au …".
-pub(crate) fn french_period(period: Tenure) -> String {
+/// "depuis le 1er janvier 2022", "à partir du 1er janvier 2027" when it has not begun, "du … au …".
+pub(crate) fn french_period(period: Tenure, today: Day) -> String {
     match period.until {
         Some(until) => format!("du {} au {}", french::date(period.since), french::date(until)),
+        None if period.is_to_come(today) => format!("à partir du {}", french::date(period.since)),
         None => format!("depuis le {}", french::date(period.since)),
     }
 }
@@ -191,7 +192,7 @@ fn tenure(typed: &TypedMandate, errors: &mut Errors) -> Option<Tenure> {
     {
         errors.add(
             "fin",
-            "Le dernier jour vient après le premier. Corrigez l’une des deux dates.",
+            "Le dernier jour vient avant le premier. Corrigez l’une des deux dates.",
         );
     }
     since.map(|since| Tenure { since, until })
@@ -239,7 +240,8 @@ mod tests {
             ..TypedMandate::default()
         };
         let errors = understand(&typed, None, &[]).err().expect("refused");
-        assert!(errors.has("fin") && !errors.has("debut"));
+        assert!(!errors.has("debut"));
+        assert!(errors.of("fin").is_some_and(|said| said.contains("vient avant le premier")));
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub(crate) async fn reopen(mut visit: Visit) -> Result<Answer, Failure> {
     };
     let held = clash(&mut tx, same, fact.tenure, Some(mandate)).await?;
     let refused = match held {
-        Some(held) => Some(held_already(&held, fact.role)),
+        Some(held) => Some(held_already(&held, fact.role, visit.today)),
         None => holder.why_no_mandate().map(str::to_owned),
     };
     if let Some(sentence) = refused {

@@ -15,6 +15,7 @@ use crate::account_rows::Places;
 use crate::contact_new::standing_organisation;
 use crate::directory_rows::{OneOrganisation, OnePerson};
 use crate::duplicate_list::page;
+use crate::merge_refusal::{CHANGED, why_not};
 use crate::tables::Tables;
 
 /// The form: of which kind, the one that stays, the other.
@@ -95,27 +96,25 @@ pub(crate) async fn merge(mut visit: Visit) -> Result<Answer, Failure> {
         // A form sent twice.
         return Ok(Answer::see_other(target(twins)));
     }
-    let tx = visit.begin::<verbs::KeepDirectory>(Installation).await?;
-    let recorded = tx.record::<Tables, _>(&Merged { twins }).await;
-    match recorded {
-        Ok(tx) => tx.commit().await?,
-        Err(StoreError::Conflict) => return Err(refuse(&mut visit, twins).await?),
-        Err(error) => return Err(error.into()),
+    if let Some(sentence) = unite(&mut visit, twins).await? {
+        let page = page(&mut visit, Errors::whole(&sentence)).await?;
+        return Err(visit.invalid(&page));
     }
     Ok(Answer::see_other(target(twins)))
 }
 
-async fn refuse(visit: &mut Visit, twins: Twins) -> Result<Failure, Failure> {
-    let sentence = match twins {
-        Twins::Organisations { .. } => {
-            "Ces deux fiches ne peuvent pas être réunies\u{a0}: l’une l’est déjà avec une autre, ou une même personne tiendrait deux fois le même mandat. Mettez d’abord fin à l’un des deux mandats."
-        }
-        Twins::People { .. } => {
-            "Ces deux fiches ne peuvent pas être réunies\u{a0}: l’une l’est déjà, la fiche à garder a un compte fermé, l’autre un compte ouvert, ou la personne tiendrait deux fois le même mandat."
-        }
-    };
-    let page = page(visit, Errors::whole(sentence)).await?;
-    Ok(visit.invalid(&page))
+/// Puts both together, or answers why they cannot be.
+async fn unite(visit: &mut Visit, twins: Twins) -> Result<Option<String>, Failure> {
+    let mut tx = visit.begin::<verbs::KeepDirectory>(Installation).await?;
+    if let Some(sentence) = why_not(&mut tx, twins).await? {
+        return Ok(Some(sentence));
+    }
+    match tx.record::<Tables, _>(&Merged { twins }).await {
+        Ok(tx) => tx.commit().await?,
+        Err(StoreError::Conflict) => return Ok(Some(CHANGED.to_owned())),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(None)
 }
 
 pub(crate) async fn undo(mut visit: Visit) -> Result<Answer, Failure> {

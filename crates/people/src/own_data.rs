@@ -70,7 +70,7 @@ async fn page(visit: &mut Visit, sentence: Sentence, errors: Errors) -> Result<O
     let frame = visit.frame("Mes données").await?;
     Ok(OwnData {
         frame: frame.crumb("Mon compte", domain::places::Target::OwnAccount),
-        sections: sections(&dossier, sentence, shown),
+        sections: sections(&dossier, sentence, shown, visit.today),
         left_out: dossier.entries.len().saturating_sub(shown),
         dossier,
         errors,

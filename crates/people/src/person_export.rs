@@ -64,7 +64,7 @@ pub(crate) async fn post(mut visit: Visit, sentence: Sentence) -> Result<Answer,
             .crumb(dossier.name(), Target::Person(someone.id)),
         person: someone.id,
         name: dossier.name().to_owned(),
-        sections: sections(&dossier, sentence, usize::MAX),
+        sections: sections(&dossier, sentence, usize::MAX, visit.today),
     };
     visit.page(&page)
 }

@@ -152,6 +152,18 @@ fn directory() -> Vec<Scope> {
             "affiliation",
             "SELECT t.person, t.organisation, t.function FROM unscoped_affiliation t",
         ),
+        // A convention that was withdrawn still tells two parties apart, without its name.
+        administered(
+            "signed_place",
+            "SELECT t.convention, t.party, t.organisation, CASE WHEN EXISTS \
+             (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention) \
+             THEN 'Convention retirée, numéro ' || t.convention ELSE c.name || ' · ' || c.places END AS convention_name, \
+             CASE WHEN h.convention IS NULL THEN l.code ELSE h.code END AS code FROM unscoped_party_organisation t \
+             JOIN unscoped_party p ON p.convention = t.convention AND p.ordinal = t.party AND p.signs = 1 \
+             JOIN unscoped_convention c ON c.id = t.convention \
+             LEFT JOIN unscoped_party_place l ON l.convention = t.convention AND l.party = t.party \
+             LEFT JOIN unscoped_party_place_choice h ON h.convention = t.convention AND h.party = t.party",
+        ),
         administered("distinct_pair", "SELECT t.kind, t.one, t.other FROM unscoped_distinct t"),
         administered(
             "election",

@@ -16,6 +16,7 @@ use web::visit::Visit;
 
 use crate::answer_files::{FilesToFile, filed};
 use crate::awaiting_list::is_newer;
+use crate::day_limits;
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
 use crate::report_form::{Blank, TypedReport};
@@ -235,6 +236,11 @@ async fn correct(visit: &mut Visit, id: ReportId, report: ReportRow) -> Result<A
             return Err(visit.invalid(&page));
         }
     };
+    let far = day_limits::far(visit, id.convention, &content).await?;
+    if !far.is_empty() {
+        let page = page(visit, report, typed, far).await?;
+        return Err(visit.invalid(&page));
+    }
     let mut tx = visit.begin::<ConfirmReports>(id.convention).await?;
     let ordinal = tx.allocate(series(id.convention)).await?;
     let fact = AwaitingCorrected {

@@ -2,7 +2,7 @@
 //!
 //! Each line counts something, and leads to the rows that it counts.
 
-use domain::ids::ConventionId;
+use domain::ids::{CampaignId, ConventionId};
 use domain::places::{DeskPlace, Target};
 use domain::time::Day;
 use web::french;
@@ -13,7 +13,7 @@ use crate::plan_filter::{Gap, Told};
 use crate::remarks::OpenRow;
 use crate::rows::ActionRow;
 use crate::standing::Standing;
-use crate::today_rows::{DueRow, Today};
+use crate::today_rows::{DueRow, Today, Unanswered};
 use crate::views::actions as count_actions;
 
 /// Something to do, with the page where it is done.
@@ -27,7 +27,7 @@ pub(crate) struct Todo {
     pub(crate) tag: String,
 }
 
-/// What the day asks: what is late, what waits, what is expected soon, what is silent.
+/// What the day asks: what is late, what waits, who has not answered, what is expected soon, what is silent.
 pub(crate) fn today(convention: ConventionId, actions: &[ActionRow], standings: &[Standing], held: (&Today, Day)) -> Vec<Todo> {
     let (today, day) = held;
     let numbers = |keep: &dyn Fn(&Standing) -> bool| -> Vec<&str> {
@@ -48,6 +48,7 @@ pub(crate) fn today(convention: ConventionId, actions: &[ActionRow], standings: 
         late_actions(convention, &late),
         overdue_milestones(convention, &overdue),
         awaiting(convention, today.awaiting),
+        today.unanswered.map(|asked| unanswered(convention, asked, day)),
         soon_milestones(convention, &soon, day),
         silent_actions(convention, &silent, never),
     ];
@@ -92,6 +93,39 @@ fn awaiting(convention: ConventionId, count: i64) -> Option<Todo> {
     })
 }
 
+/// One campaign is where its recipients are; several are in their list.
+fn unanswered(convention: ConventionId, asked: Unanswered, day: Day) -> Todo {
+    let due = asked.due.map(|due| {
+        let when = french::date(due);
+        if due < day {
+            format!("La réponse était attendue le {when}.")
+        } else {
+            format!("La réponse est attendue le {when}.")
+        }
+    });
+    let (address, detail) = if asked.campaigns == 1 {
+        let campaign = CampaignId {
+            convention,
+            ordinal: asked.first,
+        };
+        (Target::campaign(campaign), due.unwrap_or_default())
+    } else {
+        let detail = french::count(asked.campaigns, "campagne en cours", "campagnes en cours");
+        (Target::campaigns(convention), format!("Dans {detail}."))
+    };
+    Todo {
+        icon: "i-send",
+        class: "st-going",
+        sentence: format!(
+            "{} sans réponse",
+            french::count(asked.recipients, "destinataire", "destinataires")
+        ),
+        detail,
+        address: href(address).to_string(),
+        tag: "à relancer".to_owned(),
+    }
+}
+
 fn soon_milestones(convention: ConventionId, soon: &[&DueRow], day: Day) -> Option<Todo> {
     let first = soon.first()?;
     Some(Todo {
@@ -131,7 +165,12 @@ pub(crate) fn listed(numbers: &[&str]) -> String {
         return format!("{word} {}.", french::list(numbers));
     }
     let more = numbers.len() - SHOWN;
-    format!("{word} {} et {more} autres.", numbers[..SHOWN].join(", "))
+    let others = if more == 1 {
+        "une autre".to_owned()
+    } else {
+        format!("{more} autres")
+    };
+    format!("{word} {} et {others}.", numbers[..SHOWN].join(", "))
 }
 
 /// What the text does not say, and of how many actions. That no sum is given is no hole of the text: a convention need not give any.

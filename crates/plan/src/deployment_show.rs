@@ -96,11 +96,11 @@ impl DeploymentShow {
         self.badge(lane).map_or("?", |badge| badge.letters.as_str())
     }
 
-    /// What became of one year of a lane. What the communes of an action report says nothing of the years where the text names
-    /// nobody.
+    /// What became of one year of a lane. The years where the text names nobody stand as the whole action does, which its communes make.
     fn actual(&self, row: &GridRow, lane: &Lane, year: usize) -> Actual {
         let standing = self.standings.one(&row.action.ordinal);
-        match standing.part(lane.party) {
+        let whole = lane.party.is_none().then(|| standing.whole());
+        match standing.part(lane.party).or(whole.as_ref()) {
             Some(part) if lane.planned(year) => Actual::of(part, self.years[year], self.this_year),
             _ => Actual::Planned,
         }

@@ -14,6 +14,7 @@ use web::visit::Visit;
 
 use crate::amendment_new::{guarded, instead};
 use crate::bulk::{Bulk, Change, Lot, Refusal, Ticket, overtaken, tickets, understood};
+use crate::day_limits;
 use crate::follow_undo;
 use crate::plan_filter::Typed;
 use crate::plan_table::{PlanTable, page};
@@ -73,6 +74,13 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         Err(Refusal::Unknown) => return Err(Failure::NotFound),
         Err(Refusal::Wrong(errors)) => return again(&visit, table, kept(&sent, typed, &tickets), errors),
     };
+    if let Some(change) = changes.first() {
+        // One form gives all of them the same day.
+        let far = day_limits::far(&mut visit, table.roster.convention, &change.content).await?;
+        if !far.is_empty() {
+            return again(&visit, table, kept(&sent, typed, &tickets), far);
+        }
+    }
     match report_all(&mut visit, table.roster.convention, changes, None).await? {
         Ok(lot) => Ok(back(table.roster.convention, &sent.filters(), lot)),
         Err(StoreError::Conflict) => {

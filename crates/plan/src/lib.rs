@@ -24,6 +24,7 @@ mod dashboard_own;
 mod dashboard_show;
 mod dashboard_term;
 mod dashboard_todo;
+mod day_limits;
 mod deployment_sheet;
 mod deployment_show;
 mod detail_mark;

@@ -6,6 +6,7 @@
 
 use askama::Template;
 use domain::access::Viewer;
+use domain::followup::Weather;
 use domain::summary::FEWEST_TOLD;
 use domain::time::Day;
 use serde::Deserialize;
@@ -41,7 +42,9 @@ struct MayorSheet {
     bars: Vec<Bar>,
     states: Vec<Part>,
     weathers: Vec<Slice>,
-    /// How many actions tell a weather.
+    /// Whether some weathers are told by too few to be shown.
+    hidden: bool,
+    /// How many actions tell those that are shown.
     told: usize,
     total: usize,
 }
@@ -116,25 +119,28 @@ fn drawn(
         held: read,
         today,
     };
+    let weathers = told_by_enough(weathers(held.convention, standings));
     MayorSheet {
         frame,
         today,
         lines: lines(&told),
         bars: bars(held.convention, nodes, actions, standings),
         states: states(held.convention, standings, &read.names),
-        weathers: told_by_enough(weathers(held.convention, standings)),
-        told: standings.iter().filter(|one| one.state.weather.is_some()).count(),
+        told: weathers.iter().map(|slice| slice.count).sum(),
+        hidden: weathers.len() < Weather::ALL.len(),
+        weathers,
         total: actions.len(),
         held,
     }
 }
 
-/// A weather that one or two actions tell is what somebody said of them: it is left out, and so is how many.
+/// A weather that one or two actions tell is what somebody said of them: it is left out, and so is how many. Fair weathers go together,
+/// and so do foul ones: the figure of those that need help would give the one that is left out by what stands beside it.
 fn told_by_enough(weathers: Vec<Slice>) -> Vec<Slice> {
-    weathers
-        .into_iter()
-        .filter(|slice| slice.count == 0 || slice.count >= FEWEST_TOLD)
-        .collect()
+    let few = |slice: &Slice| (1..FEWEST_TOLD).contains(&slice.count);
+    let is_foul = |slice: &Slice| slice.weather >= Weather::Overcast;
+    let left: Vec<bool> = weathers.iter().filter(|slice| few(slice)).map(is_foul).collect();
+    weathers.into_iter().filter(|slice| !left.contains(&is_foul(slice))).collect()
 }
 
 /// The page of a link that opens nothing, whatever the reason.

@@ -8,6 +8,7 @@ use web::answer::Answer;
 use web::components::ViewLink;
 use web::failure::Failure;
 use web::frame::Frame;
+use web::href::{href, with_query};
 use web::visit::Visit;
 
 use crate::kept_views::ViewMenu;
@@ -34,6 +35,11 @@ struct PlanShow {
 impl PlanShow {
     fn action(&self, index: &usize) -> &ActionRow {
         &self.actions[*index]
+    }
+
+    /// The rows behind a figure of the legend.
+    fn rows(&self, field: &str, word: &str) -> String {
+        with_query(href(Target::PlanTable(self.roster.convention)), &[(field, word)])
     }
 
     fn standing(&self, action: &ActionRow) -> &Standing {

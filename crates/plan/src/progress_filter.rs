@@ -12,23 +12,45 @@ use crate::plan_filter::{Typed, chosen};
 use crate::rows::{ActionRow, NodeRow};
 use crate::standing::Standing;
 
-/// What is computed of an action, and never entered.
+/// How an action stands, beyond one state: what is computed and never entered, and states that are counted together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Situation {
     /// Late.
     Late,
     /// No news for two months.
     Silent,
+    /// Being prepared, under way or done.
+    Engaged,
+    /// Done, whether it goes on or not.
+    Achieved,
+    /// Suspended or postponed.
+    Stopped,
+    /// Not over, under an overcast sky or a storm.
+    AsksForHelp,
 }
 
 impl Situation {
-    pub(crate) const ALL: [Self; 2] = [Self::Late, Self::Silent];
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Late,
+        Self::Silent,
+        Self::Engaged,
+        Self::Achieved,
+        Self::Stopped,
+        Self::AsksForHelp,
+    ];
+
+    /// Those that a coordinator looks at first: each has its tab above the table.
+    pub(crate) const FIRST: [Self; 2] = [Self::Late, Self::Silent];
 
     /// The word of the address.
     pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Late => "retard",
             Self::Silent => "silence",
+            Self::Engaged => "engagees",
+            Self::Achieved => "realisees",
+            Self::Stopped => "arretees",
+            Self::AsksForHelp => "aide",
         }
     }
 
@@ -37,14 +59,23 @@ impl Situation {
         match self {
             Self::Late => "En retard",
             Self::Silent => "Sans nouvelle",
+            Self::Engaged => "Engagées",
+            Self::Achieved => "Réalisées ou pérennisées",
+            Self::Stopped => "Suspendues ou reportées",
+            Self::AsksForHelp => "Demandent de l’aide",
         }
     }
 
     /// Whether this action is in it.
-    pub(crate) const fn is(self, standing: &Standing) -> bool {
+    pub(crate) fn is(self, standing: &Standing) -> bool {
+        let (status, weather) = (standing.state.status, standing.state.weather);
         match self {
             Self::Late => standing.late.is_some(),
             Self::Silent => standing.silent,
+            Self::Engaged => status.is_engaged(),
+            Self::Achieved => status.is_achieved(),
+            Self::Stopped => matches!(status, Status::Suspended | Status::Postponed),
+            Self::AsksForHelp => !status.is_over() && weather >= Some(Weather::Overcast),
         }
     }
 }

@@ -188,7 +188,7 @@ impl TypedReport {
         let Some(progress) = typed.parse().ok().and_then(Percent::new) else {
             errors.add(
                 "avancement",
-                format!("Indiquez un nombre de 0 à 100. Vous avez écrit «\u{a0}{typed}\u{a0}»."),
+                format!("Indiquez un nombre entier de 0 à 100. Vous avez écrit «\u{a0}{typed}\u{a0}»."),
             );
             return Update::Keep;
         };
@@ -291,7 +291,7 @@ mod tests {
     #[test]
     fn a_number_of_five_digits_is_no_percentage() {
         let said = understood(&typed("going", "20424"), &LaneState::default());
-        let expected = "avancement\u{a0}: Indiquez un nombre de 0 à 100. Vous avez écrit «\u{a0}20424\u{a0}».";
+        let expected = "avancement\u{a0}: Indiquez un nombre entier de 0 à 100. Vous avez écrit «\u{a0}20424\u{a0}».";
         assert_eq!(said, Err(expected.to_owned()));
     }
 

@@ -19,6 +19,7 @@ use web::frame::Frame;
 use web::href::href;
 use web::visit::Visit;
 
+use crate::day_limits;
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
 use crate::report_form::{Blank, TypedReport};
@@ -146,6 +147,10 @@ async fn receive(mut visit: Visit, weight: Weight) -> Result<Answer, Failure> {
         Ok(content) => content,
         Err(errors) => return refuse(&mut visit, (lane, weight), desk, typed, errors).await,
     };
+    let far = day_limits::far(&mut visit, lane.convention(), &content).await?;
+    if !far.is_empty() {
+        return refuse(&mut visit, (lane, weight), desk, typed, far).await;
+    }
     let seen = typed.seen();
     let written = match weight {
         _ if desk.state.last.map(|(report, _)| report) != seen => Err(StoreError::Conflict),

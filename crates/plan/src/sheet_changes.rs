@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use domain::amendment::TermField;
-use domain::followup::{Lane, LaneState, Status, Weather};
+use domain::followup::{Content, Lane, LaneState, Percent, Status, Weather};
 use domain::ids::{ActionId, ConventionId};
 use domain::time::Day;
 use files::sheets::Cell;
@@ -14,9 +14,11 @@ use files::sheets::read::Rows;
 use web::form::Errors;
 
 use crate::bulk::{Change, said};
+use crate::day_limits;
 use crate::plan_sheet::Column;
 use crate::report_form::{Blank, TypedReport};
 use crate::roster::Roster;
+use crate::rows::PeriodRow;
 use crate::sheet_cells::{Edited, Heads, Remark, read, words};
 use crate::sheet_mark::Mark;
 use crate::standing::{Part, Standings};
@@ -28,6 +30,7 @@ pub(crate) const MOST_CHANGES: usize = 300;
 pub(crate) struct Plan<'p> {
     pub(crate) standings: &'p Standings,
     pub(crate) roster: &'p Roster,
+    pub(crate) period: Option<&'p PeriodRow>,
     /// The printed number of every action, by its ordinal.
     pub(crate) numbers: &'p [(i64, String)],
 }
@@ -36,6 +39,11 @@ impl Plan<'_> {
     fn number(&self, action: i64) -> Option<&str> {
         let found = self.numbers.iter().find(|(ordinal, _)| *ordinal == action);
         found.map(|(_, number)| number.as_str())
+    }
+
+    /// What is wrong with a new day.
+    fn far(&self, content: &Content) -> Option<String> {
+        day_limits::sentence(self.period?, content)
     }
 
     fn part(&self, mark: &Mark) -> Option<&Part> {
@@ -203,22 +211,31 @@ pub(crate) fn judge(edits: Vec<Edit>, plan: &Plan<'_>) -> Option<Judged> {
     for edit in edits {
         let own = edit.mark.convention == plan.roster.convention.ordinal();
         let part = plan.part(&edit.mark).filter(|_| own)?;
-        let fields = fields(&edit.typed, &part.state, plan.roster);
+        let mut fields = fields(&edit.typed, &part.state, plan.roster);
         if fields.is_empty() {
             continue;
         }
-        match said((&edit.typed, Blank::SaysNothing), &part.state, plan.roster, &bodies) {
-            Err(errors) => judged.wrong.extend(remarks(edit.line, &errors)),
-            Ok(_) if !edit.mark.is_last(&part.state) => judged.conflicts.push(row(edit, fields, plan)),
-            Ok(content) => {
-                judged.changes.push(Change {
-                    lane: Lane::stored(action(plan.roster.convention, edit.mark.action), edit.mark.party),
-                    seen: edit.mark.seen,
-                    was: part.state.status,
-                    content,
-                });
-                judged.rows.push(row(edit, fields, plan));
+        let content = match said((&edit.typed, Blank::SaysNothing), &part.state, plan.roster, &bodies) {
+            Ok(content) => content,
+            Err(errors) => {
+                judged.wrong.extend(remarks(edit.line, &errors));
+                continue;
             }
+        };
+        fields.extend(settled(&edit.typed, &content, &part.state));
+        if let Some(sentence) = plan.far(&content) {
+            let column = Column::Day.head();
+            judged.wrong.push((edit.line, Remark { column, sentence }));
+        } else if edit.mark.is_last(&part.state) {
+            judged.changes.push(Change {
+                lane: Lane::stored(action(plan.roster.convention, edit.mark.action), edit.mark.party),
+                seen: edit.mark.seen,
+                was: part.state.status,
+                content,
+            });
+            judged.rows.push(row(edit, fields, plan));
+        } else {
+            judged.conflicts.push(row(edit, fields, plan));
         }
     }
     Some(judged)
@@ -281,6 +298,17 @@ fn fields(typed: &TypedReport, state: &LaneState, roster: &Roster) -> Vec<Field>
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The share that a state brings with it, when the file says none: what is done is done whole.
+fn settled(typed: &TypedReport, content: &Content, state: &LaneState) -> Option<Field> {
+    let share = |share: Percent| format!("{}\u{a0}%", share.get());
+    let becomes = content.progress.given().filter(|_| typed.avancement.is_empty())?;
+    (state.progress != Some(becomes)).then(|| Field {
+        name: Column::Progress.head(),
+        was: or_dash(state.progress.map(share).unwrap_or_default()),
+        becomes: format!("{}, avec l’état", share(becomes)),
+    })
 }
 
 fn or_dash(text: String) -> String {

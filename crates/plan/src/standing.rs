@@ -51,6 +51,19 @@ impl Standing {
         self.parts.iter().find(|part| part.party == party)
     }
 
+    /// The action as one lane, that stands as all of them do.
+    pub(crate) fn whole(&self) -> Part {
+        let state = LaneState {
+            status: self.state.status,
+            ..LaneState::default()
+        };
+        Part {
+            party: None,
+            state,
+            late: self.late,
+        }
+    }
+
     /// The lanes and the last report about each, as a form carries them: `15.2.12_15.3.0`.
     pub(crate) fn ticket(&self, action: &i64) -> String {
         let one = |part: &Part| format!("{action}.{}.{}", part.stored_party(), part.seen());

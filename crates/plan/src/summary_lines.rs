@@ -3,7 +3,7 @@
 //!
 //! Pure. Nothing is counted that nobody reported, and a line that has nothing to say says so.
 
-use domain::followup::{Percent, Status, Weather};
+use domain::followup::{Percent, Status};
 use domain::ids::ConventionId;
 use domain::places::{DeskPlace, Target};
 use domain::time::Day;
@@ -12,6 +12,7 @@ use web::href::{Href, href, with_query};
 
 use crate::dashboard_dates::NextDate;
 use crate::dashboard_todo::listed;
+use crate::progress_filter::Situation;
 use crate::rows::ActionRow;
 use crate::standing::Standing;
 use crate::today_rows::Today;
@@ -54,27 +55,16 @@ impl Sources<'_> {
         href(Target::PlanTable(self.convention))
     }
 
-    fn under(&self, field: &str, word: &str) -> String {
-        with_query(self.table(), &[(field, word)])
-    }
-
     /// Under way or done, done, stopped, late, silent: each with the numbers of its actions where there are few.
     fn states(&self) -> Vec<Line> {
         let kept = self.count(|one| one.state.status != Status::Abandoned);
         let done = self.count(|one| one.state.status.is_achieved());
         // Rounded to the nearest, over what was not given up: the same figure as the plan’s.
         let share = (done * 200 + kept).checked_div(kept * 2).unwrap_or(0);
-        let only = |status: Status, other: Status| {
-            if self.count(|one| one.state.status == other) > 0 {
-                self.table().to_string()
-            } else {
-                self.under("etat", status.code())
-            }
-        };
         vec![
             Line {
                 detail: "en préparation, en cours, réalisées ou pérennisées".to_owned(),
-                ..self.line("Engagées", self.table().to_string(), "", |one| one.state.status.is_engaged())
+                ..self.situated("Engagées", Situation::Engaged, "")
             },
             Line {
                 detail: format!(
@@ -82,40 +72,28 @@ impl Sources<'_> {
                     french::percent(share),
                     french::count(kept, "action non abandonnée", "actions non abandonnées")
                 ),
-                ..self.line("Réalisées", only(Status::Done, Status::Sustained), "", |one| {
-                    one.state.status.is_achieved()
-                })
+                ..self.situated("Réalisées", Situation::Achieved, "")
             },
-            self.line(
-                "Suspendues ou reportées",
-                only(Status::Suspended, Status::Postponed),
-                "aucune",
-                |one| matches!(one.state.status, Status::Suspended | Status::Postponed),
-            ),
-            self.line(
-                "En retard",
-                self.under("situation", "retard"),
-                "aucune action n’est en retard",
-                |one| one.late.is_some(),
-            ),
+            self.situated("Suspendues ou reportées", Situation::Stopped, "aucune"),
+            self.situated("En retard", Situation::Late, "aucune action n’est en retard"),
             Line {
                 detail: "depuis 60\u{a0}jours, ou depuis toujours".to_owned(),
-                ..self.line("Sans nouvelle", self.under("situation", "silence"), "", |one| one.silent)
+                ..self.situated("Sans nouvelle", Situation::Silent, "")
             },
         ]
     }
 
-    /// How many actions are so, and which; `none` is said when none is.
-    fn line(&self, label: &'static str, address: String, none: &str, keep: impl Fn(&Standing) -> bool) -> Line {
+    /// How many actions are in a situation, and which; `none` is said when none is. It leads to them.
+    fn situated(&self, label: &'static str, situation: Situation, none: &str) -> Line {
         let pairs = self.actions.iter().zip(self.standings);
         let kept: Vec<&str> = pairs
-            .filter(|(_, one)| keep(one))
+            .filter(|(_, one)| situation.is(one))
             .map(|(action, _)| action.number.as_str())
             .collect();
         Line {
             label,
             value: format!("{} sur {}", kept.len(), self.actions.len()),
-            address,
+            address: with_query(self.table(), &[("situation", situation.code())]),
             detail: if kept.is_empty() { none.to_owned() } else { listed(&kept) },
         }
     }
@@ -138,17 +116,9 @@ impl Sources<'_> {
         }
     }
 
-    /// The actions that tell an overcast sky or a storm. One of the two is one list; both are in the whole table.
     fn help(&self) -> Line {
-        let asks = |one: &Standing| !one.state.status.is_over() && one.state.weather >= Some(Weather::Overcast);
-        let told = |weather| self.count(|one| asks(one) && one.state.weather == Some(weather)) > 0;
-        let address = match (told(Weather::Overcast), told(Weather::Storm)) {
-            (true, true) => self.table().to_string(),
-            (true, false) => self.under("meteo", Weather::Overcast.code()),
-            (false, _) => self.under("meteo", Weather::Storm.code()),
-        };
         let none = "aucune ne signale un temps couvert ou un orage";
-        self.line("Demandent de l’aide", address, none, asks)
+        self.situated("Demandent de l’aide", Situation::AsksForHelp, none)
     }
 
     fn milestones(&self) -> Line {

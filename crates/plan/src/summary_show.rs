@@ -12,11 +12,13 @@ use domain::time::Day;
 use web::answer::Answer;
 use web::failure::Failure;
 use web::frame::Frame;
+use web::href::{href, with_query};
 use web::visit::Visit;
 
 use crate::dashboard_dates::next_dates;
 use crate::dashboard_show::today_of;
 use crate::dashboard_term::{Term, term};
+use crate::progress_filter::Situation;
 use crate::rows::{ActionRow, Actions, Marks, Nodes, PeriodOf};
 use crate::standing::{Standing, standings};
 use crate::summary_chart::{Bar, Part, Slice, bars, states, weathers};
@@ -45,6 +47,8 @@ struct SummaryShow {
     /// How many actions tell a weather.
     told: usize,
     blocked: Vec<Blocked>,
+    /// How many more need help.
+    more_blocked: usize,
     total: usize,
     /// Whether this person makes links that open the sheet to elected people.
     shares: bool,
@@ -69,6 +73,15 @@ impl SummaryShow {
 
     fn table(&self) -> Target {
         Target::PlanTable(self.convention)
+    }
+
+    /// The rest of those that need help, and all of them.
+    fn others(&self) -> String {
+        crate::views::counted(&self.more_blocked, "autre", "autres")
+    }
+
+    fn asking(&self) -> String {
+        with_query(href(self.table()), &[("situation", Situation::AsksForHelp.code())])
     }
 
     fn as_of(&self) -> Target {
@@ -104,6 +117,11 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         states: states(convention, &standings, &held.names),
         weathers: weathers(convention, &standings),
         told: standings.iter().filter(|one| one.state.weather.is_some()).count(),
+        more_blocked: standings
+            .iter()
+            .filter(|one| Situation::AsksForHelp.is(one))
+            .count()
+            .saturating_sub(BLOCKED),
         blocked: blocked(convention, &actions, &standings),
         total: actions.len(),
         term: term(period, visit.today),
@@ -116,9 +134,9 @@ fn blocked(convention: ConventionId, actions: &[ActionRow], standings: &[Standin
     let mut blocked: Vec<Blocked> = actions
         .iter()
         .zip(standings)
-        .filter(|(_, one)| !one.state.status.is_over())
+        .filter(|(_, one)| Situation::AsksForHelp.is(one))
         .filter_map(|(action, one)| {
-            let weather = one.state.weather.filter(|weather| *weather >= Weather::Overcast)?;
+            let weather = one.state.weather?;
             Some(Blocked {
                 target: Target::Action(ActionId {
                     convention,

@@ -82,7 +82,7 @@ pub(crate) fn chips(
 ) -> Vec<ViewLink> {
     let counted = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let all = ViewLink::new("Toutes", href(Target::PlanTable(convention)), *typed == Typed::default());
-    let situations = Situation::ALL.map(|situation| {
+    let situations = Situation::FIRST.map(|situation| {
         let only = Typed {
             situation: situation.code().to_owned(),
             ..Typed::default()

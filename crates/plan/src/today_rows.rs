@@ -19,12 +19,25 @@ pub(crate) struct DueRow {
     pub(crate) own: bool,
 }
 
+/// Those who were asked by campaigns that go on, and have not answered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Unanswered {
+    pub(crate) recipients: i64,
+    /// In how many campaigns.
+    pub(crate) campaigns: i64,
+    /// The first of them.
+    pub(crate) first: i64,
+    /// The nearest day by which an answer is asked for.
+    pub(crate) due: Option<Day>,
+}
+
 /// One of the things that stand today.
 pub(crate) enum TodayRow {
     Lane(LaneRow),
     Milestone(DueRow),
     Duty(DueRow),
     Awaiting(i64),
+    Unanswered(Unanswered),
     OwnParty(i64),
     Label(Status, String),
 }
@@ -32,7 +45,7 @@ pub(crate) enum TodayRow {
 query! {
     /// How things stand in a convention, for someone who acts for an organisation: 0 for none, likewise the person.
     pub(crate) TodayOf(convention: ConventionId, organisation: i64, person: i64) -> TodayRow
-    reading ["lane", "milestone", "duty", "awaiting_report", "member", "status_label"]
+    reading ["lane", "milestone", "duty", "awaiting_report", "member", "status_label", "campaign", "campaign_recipient"]
     "SELECT 1 AS kind, l.action, l.party AS other, l.status AS word, l.weather, l.progress, l.expected AS day, l.report, l.counted, \
         '' AS text, l.news, l.decided_by FROM lane l WHERE l.convention = $4 \
         UNION ALL \
@@ -52,6 +65,11 @@ query! {
         UNION ALL \
         SELECT 6, CAST(0 AS BIGINT), CAST(0 AS BIGINT), s.status, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), \
         CAST(0 AS BIGINT), s.label, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM status_label s WHERE s.convention = $4 \
+        UNION ALL \
+        SELECT 7, COUNT(*), COUNT(DISTINCT c.ordinal), '', NULL, CAST(NULL AS BIGINT), MIN(c.due), MIN(c.ordinal), \
+        CAST(0 AS BIGINT), '', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM campaign c \
+        JOIN campaign_recipient r ON r.convention = c.convention AND r.campaign = c.ordinal \
+        WHERE c.convention = $4 AND c.launched IS NOT NULL AND c.closed IS NULL AND r.answered IS NULL HAVING COUNT(*) > 0 \
         ORDER BY 1, 2, 3, 7"
 }
 
@@ -75,6 +93,12 @@ impl FromRow for TodayRow {
             3 => Self::Duty(due()?),
             4 => Self::Awaiting(c.int(1)?),
             5 => Self::OwnParty(c.int(2)?),
+            7 => Self::Unanswered(Unanswered {
+                recipients: c.int(1)?,
+                campaigns: c.int(2)?,
+                first: c.int(7)?,
+                due: c.opt_day(6)?,
+            }),
             _ => Self::Label(c.word(3, Status::from_code)?, c.text(9)?),
         })
     }
@@ -88,6 +112,8 @@ pub(crate) struct Today {
     pub(crate) duties: Vec<DueRow>,
     /// How many answers wait, for those who confirm them.
     pub(crate) awaiting: i64,
+    /// Who is asked and has not answered, for those who see campaigns.
+    pub(crate) unanswered: Option<Unanswered>,
     /// The parties of the convention that are the organisation for which one acts.
     pub(crate) own: Vec<i64>,
     pub(crate) names: Names,
@@ -102,6 +128,7 @@ impl Today {
                 TodayRow::Milestone(due) => today.milestones.push(due),
                 TodayRow::Duty(due) => today.duties.push(due),
                 TodayRow::Awaiting(count) => today.awaiting = count,
+                TodayRow::Unanswered(unanswered) => today.unanswered = Some(unanswered),
                 TodayRow::OwnParty(party) => today.own.push(party),
                 TodayRow::Label(status, label) => today.names.set(status, label),
             }

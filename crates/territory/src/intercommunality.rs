@@ -26,9 +26,12 @@ impl<'t> Intercommunality<'t> {
             ("CA ", "Communauté d’agglomération "),
             ("CU ", "Communauté urbaine "),
         ];
-        let written = full
-            .iter()
-            .find_map(|(short, long)| Some(format!("{long}{}", name.strip_prefix(short)?)));
+        let written = full.iter().find_map(|(short, long)| {
+            let own = name.strip_prefix(short)?;
+            // "CA Communauté Paris-Saclay": the name itself begins with the kind.
+            let named = own.starts_with("Communauté ") || own.starts_with("Communauté d’");
+            Some(if named { own.to_owned() } else { format!("{long}{own}") })
+        });
         written.unwrap_or(name)
     }
 

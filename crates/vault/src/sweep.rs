@@ -36,7 +36,7 @@ impl Vault {
             told => return told.map_err(|source| VaultError::Unwritten { source }),
         }
         let marked = make(&self.folder)
-            .and_then(|()| File::create_new(&mark))
+            .and_then(|()| create_new(&mark))
             .and_then(|mut file| {
                 file.write_all(owner.to_string().as_bytes())?;
                 file.sync_all()
@@ -62,6 +62,15 @@ impl Vault {
         }
         Ok(removed)
     }
+}
+
+/// A new file that only this account reads.
+fn create_new(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// The entries of a folder; none when it is not there yet.

@@ -12,51 +12,47 @@
     requestAnimationFrame(() => { region.textContent = sentence; });
   }
 
-  // "/" goes to the search field, unless the person has switched it off or is writing.
+  // Keys of one character, unless the person has switched them off or is writing.
   const SHORTCUTS = "pacte-raccourcis";
   const shortcutsOn = () => {
     try { return localStorage.getItem(SHORTCUTS) !== "non"; } catch { return true; }
   };
-  function rememberShortcuts(on) {
-    try { localStorage.setItem(SHORTCUTS, on ? "oui" : "non"); } catch { /* kept for this page only */ }
-  }
   function showShortcuts() {
-    const on = shortcutsOn();
-    all(".search kbd").forEach((hint) => { hint.hidden = !on; });
+    const hint = (on) => all(".search kbd").forEach((key) => { key.hidden = !on; });
+    hint(shortcutsOn());
     all("[data-shortcuts]").forEach((line) => {
       line.hidden = false;
       const box = one("input", line);
-      box.checked = on;
+      box.checked = shortcutsOn();
       box.addEventListener("change", () => {
-        rememberShortcuts(box.checked);
-        all(".search kbd").forEach((hint) => { hint.hidden = !box.checked; });
+        hint(box.checked);
+        try { localStorage.setItem(SHORTCUTS, box.checked ? "oui" : "non"); } catch { /* kept for this page only */ }
       });
     });
   }
-  const writing = (element) =>
-    element instanceof HTMLElement && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (writing(event.target) || !shortcutsOn()) return;
-    const field = one("#q") ?? one("input[type=search]");
-    if (!field || field.offsetParent === null) return;
-    event.preventDefault();
+  const writing = (element) => element.matches?.("input, textarea, select, [contenteditable]");
+
+  // "/" goes to the search field.
+  function search() {
+    const field = one("#q, input[type=search]");
+    if (!field?.offsetParent) return false;
     field.focus();
     field.select();
-  });
-
-  // "j" and "k" go from one line to the next in a table or on the board, "x" ticks the line.
-  const lines = () => all("main .table tbody tr:not(.edit), main .lane-card").filter((line) => one("a", line));
+    return true;
+  }
+  // "j" and "k" go from one line to the next in what is listed, "x" ticks the line. What is folded is passed over.
+  const LINES = "tbody tr:not(.edit), .lane-card, :is(.list, .timeline, .acts) > li, li.card, .msg, .tree summary";
+  const stop = (line) => (line.matches("summary") ? line : one("a.t, a, summary", line));
   function move(step) {
-    const every = lines();
-    const here = every.findIndex((line) => line.contains(document.activeElement));
-    const next = every[here < 0 ? (step > 0 ? 0 : every.length - 1) : here + step];
+    const lines = all(LINES, one("dialog[open]") ?? one("main")).filter((line) => stop(line)?.checkVisibility());
+    const here = lines.findLastIndex((line) => line.contains(document.activeElement));
+    const next = lines[here < 0 && step < 0 ? lines.length - 1 : here + step];
     if (!next) return false;
-    one("a.t, a", next).focus();
+    stop(next).focus();
     return true;
   }
   function tick() {
-    const box = one("input[type=checkbox]", document.activeElement?.closest("tr") ?? document.createElement("p"));
+    const box = one("tr:focus-within [type=checkbox]");
     if (!box) return false;
     box.click();
     announce(box.checked ? "Ligne cochée" : "Ligne décochée");
@@ -64,7 +60,7 @@
   }
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target) || !shortcutsOn()) return;
-    const does = { j: () => move(1), k: () => move(-1), x: tick }[event.key];
+    const does = { "/": search, j: () => move(1), k: () => move(-1), x: tick }[event.key];
     if (does?.()) event.preventDefault();
   });
 
@@ -77,26 +73,42 @@
       palette.append(document.createElement("div"));
       document.body.append(palette);
       palette.addEventListener("input", () => fillPalette(address, one("input", palette).value));
+      palette.addEventListener("keydown", (event) => keyInPalette(event, address));
     }
     palette.showModal();
     fillPalette(address, "");
   }
   async function fillPalette(address, words) {
     const answer = await fetch(`${address}?${new URLSearchParams({ q: words })}`);
-    if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const found = one("#resultats", page);
     const field = one("input", palette);
-    if (field && field.value !== words) return;
+    if (!found || (field && field.value !== words)) return;
     const inside = palette.firstElementChild;
-    if (!field) inside.replaceChildren(one("[data-aller-form]", page), one("#resultats", page));
-    else one("#resultats", inside).replaceWith(one("#resultats", page));
-    announce(one("#resultats", inside).dataset.annonce);
-    one("input", inside).focus();
+    if (field) one("#resultats", inside).replaceWith(found);
+    else inside.replaceChildren(one("[data-aller-form]", page), found);
+    found.dataset.of = words;
+    announce(found.dataset.annonce);
+    // Whoever is among the answers by now stays there, unless they are gone.
+    if (!inside.contains(document.activeElement)) one("input", inside).focus();
+  }
+  // Arrows go through the answers and back up to the field; Enter in it opens the first.
+  async function keyInPalette(event, address) {
+    const field = one("input", palette);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      if (!move(step) && step < 0) field.focus();
+    } else if (event.key === "Enter" && event.target === field) {
+      event.preventDefault();
+      if (one("#resultats", palette).dataset.of !== field.value) await fillPalette(address, field.value);
+      (one("#resultats li a", palette) ?? one("button", palette)).click();
+    }
   }
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
     const place = one("a[data-aller]");
-    if (!place || typeof HTMLDialogElement === "undefined") return;
+    if (!place || !window.HTMLDialogElement) return;
     event.preventDefault();
     openPalette(place.getAttribute("href"));
   });
@@ -151,12 +163,12 @@
     all("[popovertarget]").forEach((button) => {
       const panel = document.getElementById(button.getAttribute("popovertarget"));
       if (!panel) return;
-      panel.hidden = true;
-      button.setAttribute("aria-expanded", "false");
-      button.addEventListener("click", () => {
-        panel.hidden = !panel.hidden;
-        button.setAttribute("aria-expanded", String(!panel.hidden));
-      });
+      const show = (shown) => {
+        panel.hidden = !shown;
+        button.setAttribute("aria-expanded", String(shown));
+      };
+      show(false);
+      button.addEventListener("click", () => show(panel.hidden));
     });
   }
 

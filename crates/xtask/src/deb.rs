@@ -96,6 +96,13 @@ mod tests {
         for guard in guards {
             assert!(unit.contains(guard), "{guard}");
         }
+        // What the settings suggest to write in is open to the service.
+        let settings = read(SETTINGS);
+        for (option, folder) in [("--backup-into ", "/srv/sauvegardes"), ("PACTE_FILES=\"", "/srv/documents")] {
+            assert!(settings.contains(&format!("{option}{folder}")), "{option}");
+            let open = unit.lines().find(|line| line.starts_with("ReadWritePaths="));
+            assert!(open.is_some_and(|line| line.contains(&format!("-{folder}"))), "{folder}");
+        }
     }
 
     #[test]

@@ -102,6 +102,31 @@ async fn parties_say_who_signs_and_what_is_not_joined() {
 }
 
 #[tokio::test]
+async fn the_text_ends_with_its_closing_and_who_signs() {
+    let (_world, mut client) = coordinator().await;
+    let last = page(&mut client, "articles?page=2").await.words();
+    for words in ["Fait à Marseille", "4 exemplaires originaux", "André MOLINO"] {
+        assert!(last.contains(words), "{words}: {last}");
+    }
+    let first = page(&mut client, "articles").await;
+    assert!(first.text().contains("articles?tout=oui"), "the way to all of it");
+    let whole = page(&mut client, "articles?tout=oui").await.text();
+    for anchor in ["id=\"article-1\"", "id=\"article-14\"", "id=\"cloture\""] {
+        assert!(whole.contains(anchor), "{anchor}");
+    }
+}
+
+#[tokio::test]
+async fn the_annex_of_votes_is_said_alike_everywhere() {
+    let (_world, mut client) = coordinator().await;
+    let annexes = page(&mut client, "annexes").await.words();
+    assert!(annexes.contains("Donnée en partie"), "{annexes}");
+    assert!(annexes.contains("délibération jointe pour Les Pennes"), "{annexes}");
+    let overview = page(&mut client, "convention").await.words();
+    assert!(overview.contains("donnée par ses seuls votes"), "{overview}");
+}
+
+#[tokio::test]
 async fn missing_annexes_are_said() {
     let (_world, mut client) = coordinator().await;
     let words = plain(&page(&mut client, "annexes").await);

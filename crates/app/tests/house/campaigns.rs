@@ -3,6 +3,7 @@
 mod answering;
 mod asking_again;
 mod joining;
+mod letters;
 mod links;
 mod meanwhile;
 mod preparing;

@@ -95,6 +95,40 @@ async fn a_correction_reaches_every_page_and_is_undone() {
 }
 
 #[tokio::test]
+async fn what_was_made_of_the_text_is_not_said_to_be_typed() {
+    let world = world().await;
+    let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    for part in ["bodies", "duties", "annexes"] {
+        let words = client.get(&format!("{PAGE}?partie={part}&element=1")).await.words();
+        assert!(words.contains("lu du texte"), "{part}: {words}");
+        assert!(!words.contains("saisi à la main"), "{part}: {words}");
+    }
+    let held = was(&mut client, "/duties/0/kind").await;
+    let other = if held.contains("other") { "communication" } else { "other" };
+    let said = client.post(PAGE, &form("/duties/0/kind", &held, other)).await;
+    assert_eq!(said.status, 303, "{}", said.words());
+    let words = client.get(&format!("{PAGE}?partie=duties&element=1")).await.words();
+    assert!(words.contains("saisi à la main"), "{words}");
+}
+
+#[tokio::test]
+async fn a_text_that_changes_leads_to_the_proposals() {
+    let world = world().await;
+    let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    for (place, way) in [
+        ("/actions/3/title", "/conventions/1/actions/4/avenant?champ=title"),
+        ("/facilities/0/name", "/conventions/1/propositions"),
+    ] {
+        let held = was(&mut client, place).await;
+        let typed = form(place, &held, "Autre").replace(&url(&[("cause", "lecture")]), &url(&[("cause", "texte")]));
+        let said = client.post(PAGE, &typed).await;
+        assert_eq!(said.status, 422, "{place}");
+        assert!(said.text().contains(&format!("href=\"{way}\"")), "{place}: {}", said.text());
+        assert_eq!(client.get(way).await.status, 200, "{way}");
+    }
+}
+
+#[tokio::test]
 async fn the_doctor_follows_the_last_version() {
     let world = world().await;
     let mut client = corrected(&world).await;

@@ -216,14 +216,14 @@ async fn a_merge_moves_what_is_held_and_is_undone_whole() {
     let own = cast::organisation_of(&world, 1).await;
     let merged = |garde: i64, autre: i64| format!("quoi=organisation&garde={garde}&autre={autre}");
     let before = world.journal().await;
-    // 6 into the commune, then the commune into 5: what each brought stays known.
-    administrator.post("/annuaire/fusion", &merged(own, 6)).await;
+    // 7 into the commune, then the commune into 5: what each brought stays known.
+    administrator.post("/annuaire/fusion", &merged(own, 7)).await;
     check_administrator(&check::<Merged>(&since(&world, &before).await));
-    administrator.post("/annuaire/fusion", &merged(own, 6)).await;
+    administrator.post("/annuaire/fusion", &merged(own, 7)).await;
     assert_eq!(world.journal().await.len(), before.len() + 1, "sent twice, told once");
     assert_eq!(administrator.post("/annuaire/fusion", &merged(5, own)).await.status, 303);
     check_sound(&world).await;
-    for old in [6, own] {
+    for old in [7, own] {
         let answer = administrator.get(&format!("/annuaire/organismes/{old}")).await;
         assert_eq!((answer.status, answer.location()), (303, "/annuaire/organismes/5"), "{old}");
     }
@@ -235,9 +235,9 @@ async fn a_merge_moves_what_is_held_and_is_undone_whole() {
     let mut coordinator = Who::Persona(Persona::FirstCoordinator).at(&world).await;
     assert_eq!(coordinator.get("/conventions/1").await.status, 200, "the mandate follows");
     // A merge under another is not undone before that one.
-    administrator.post("/annuaire/fusion/retour", &merged(own, 6)).await;
+    administrator.post("/annuaire/fusion/retour", &merged(own, 7)).await;
     assert_eq!(
-        administrator.get("/annuaire/organismes/6").await.location(),
+        administrator.get("/annuaire/organismes/7").await.location(),
         "/annuaire/organismes/5"
     );
     let before = world.journal().await;
@@ -245,16 +245,69 @@ async fn a_merge_moves_what_is_held_and_is_undone_whole() {
     check::<MergeUndone>(&since(&world, &before).await);
     check_sound(&world).await;
     assert_eq!(
-        administrator.get("/annuaire/organismes/6").await.location(),
+        administrator.get("/annuaire/organismes/7").await.location(),
         format!("/annuaire/organismes/{own}")
     );
     let back = administrator.get(&format!("/annuaire/organismes/{own}")).await.words();
     assert!(back.contains("Camille Roche"), "{back}");
     let left = administrator.get("/annuaire/organismes/5").await.words();
     assert!(!left.contains("Camille Roche"), "{left}");
-    administrator.post("/annuaire/fusion/retour", &merged(own, 6)).await;
-    assert_eq!(administrator.get("/annuaire/organismes/6").await.status, 200);
+    administrator.post("/annuaire/fusion/retour", &merged(own, 7)).await;
+    assert_eq!(administrator.get("/annuaire/organismes/7").await.status, 200);
     check_sound(&world).await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_one_is_refused_in_its_own_words() {
+    let (world, mut administrator) = world().await;
+    let before = world.journal().await;
+    for (garde, autre, said) in [
+        (2, 3, "deux signataires d’une même convention"),
+        (1, 2, "deux signataires d’une même convention"),
+        (1, 10, "deux signataires d’une même convention"),
+        (6, 9, "n’ont pas la même nature"),
+        (2, 6, "n’ont pas la même nature"),
+    ] {
+        let form = format!("quoi=organisation&garde={garde}&autre={autre}");
+        let refused = administrator.post("/annuaire/fusion", &form).await;
+        assert_eq!(refused.status, 422, "{garde} and {autre}");
+        assert!(refused.words().contains(said), "{garde} and {autre}: {}", refused.words());
+    }
+    assert_eq!(world.journal().await, before);
+    // What a person settles counts as what the referential says.
+    let settled =
+        "INSERT INTO unscoped_party_place_choice (convention, party, code, edition, instant) VALUES (2, 2, '13001', '2026', 0)";
+    world.base.intrude(settled).await.expect("settled");
+    let refused = administrator
+        .post("/annuaire/fusion", "quoi=organisation&garde=2&autre=10")
+        .await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.words().contains("13071") && refused.words().contains("13001"),
+        "{}",
+        refused.words()
+    );
+    // One that was united already is named, and no other reason is given.
+    administrator
+        .post("/annuaire/fusion", "quoi=organisation&garde=5&autre=7")
+        .await;
+    let twice = administrator
+        .post("/annuaire/fusion", "quoi=organisation&garde=8&autre=7")
+        .await;
+    assert!(
+        twice.status == 422 && twice.words().contains("est déjà réunie avec une autre"),
+        "{}",
+        twice.words()
+    );
+    check_sound(&world).await;
+}
+
+#[tokio::test]
+async fn a_mandate_is_offered_to_everyone_whatever_is_looked_for() {
+    let (_world, mut administrator) = world().await;
+    let page = administrator.get("/comptes?q=perrin").await.text();
+    let (_, form) = page.split_once("action=\"/mandats\"").expect("a form");
+    assert!(form.contains("Camille Roche") && form.contains("Nadia Perrin"), "{form}");
 }
 
 #[tokio::test]
@@ -271,7 +324,11 @@ async fn people_merge_unless_an_account_would_be_lost_or_a_mandate_held_twice() 
     let twins = "quoi=person&garde=1&autre=13";
     let lost = administrator.post("/annuaire/fusion", "quoi=person&garde=13&autre=1").await;
     assert_eq!(lost.status, 422);
-    assert!(lost.words().contains("l’autre un compte ouvert"), "{}", lost.words());
+    assert!(
+        lost.words().contains("a un compte ouvert, qui n’ouvrirait plus rien"),
+        "{}",
+        lost.words()
+    );
     assert_eq!(administrator.post("/annuaire/fusion", twins).await.status, 303);
     let moved = administrator.get("/annuaire/personnes/13").await;
     assert_eq!((moved.status, moved.location()), (303, "/annuaire/personnes/1"));

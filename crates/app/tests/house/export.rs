@@ -22,7 +22,7 @@ async fn take(world: &World, organisation: i64) -> anyhow::Result<Taken> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("export");
     let mut reader = world.store.read(NOW.paris_day()).await.expect("a reader");
-    export(&mut reader, OrganisationId::new(organisation), &path).await?;
+    export(&world.store, &mut reader, OrganisationId::new(organisation), &path).await?;
     Ok(Taken { _folder: folder, path })
 }
 
@@ -69,6 +69,50 @@ async fn everything_of_a_convention_leaves_and_is_what_the_manifest_says() {
     files::interchange::read(&act).expect("an interchange document");
 }
 
+/// The file of the only version of the first document, where the export puts it.
+const KEPT: &str =
+    "conventions/1/fichiers/f96a809639fff216fde67cbf9c5dbf77450e6bcd92fd897a43f712500c29f0d7-Convention signée.png";
+
+#[tokio::test]
+async fn the_files_of_documents_leave_with_their_digest_and_what_is_missing_is_said() {
+    let world = cast::world().await;
+    let taken = take(&world, 1).await.expect("an export");
+    let (_, name) = KEPT.split_once("fichiers/").expect("a name");
+    let (digest, own) = name.split_once('-').expect("a digest");
+    let bytes = std::fs::read(taken.path.join(KEPT)).expect("the file");
+    assert_eq!(Digest::of(&bytes).to_string(), digest);
+    assert_eq!(own, "Convention signée.png");
+    let said = std::fs::read_to_string(taken.path.join("LISEZMOI.txt")).expect("a text");
+    assert!(
+        said.contains(digest) && said.contains("version 1") && said.contains(KEPT),
+        "{said}"
+    );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = |path: &Path| std::fs::metadata(path).expect("there").permissions().mode() & 0o777;
+        assert_eq!((mode(&taken.path), mode(&taken.path.join(KEPT))), (0o700, 0o600));
+    }
+
+    let (start, rest) = digest.split_at(2);
+    let kept = world.store.vault().folder().join(start).join(rest);
+    std::fs::write(&kept, "x".repeat(bytes.len())).expect("altered");
+    let taken = take(&world, 1).await.expect("an export");
+    assert!(!taken.path.join(KEPT).exists(), "what is altered does not leave");
+    let said = std::fs::read_to_string(taken.path.join("LISEZMOI.txt")).expect("a text");
+    assert!(said.contains("CE FICHIER MANQUAIT") && said.contains(digest), "{said}");
+    std::fs::remove_file(&kept).expect("removed");
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut reader = world.store.read(NOW.paris_day()).await.expect("a reader");
+    let into = folder.path().join("export");
+    let written = export(&world.store, &mut reader, OrganisationId::new(1), &into).await;
+    let missing = written.expect("an export").missing;
+    assert!(
+        missing.iter().any(|said| said.contains("manquait ou était abîmé")),
+        "{missing:?}"
+    );
+}
+
 #[tokio::test]
 async fn every_name_of_a_convention_is_taken() {
     let world = cast::world().await;
@@ -109,7 +153,7 @@ fn read_all(folder: &Path, all: &mut String) {
         if path.is_dir() {
             read_all(&path, all);
         } else {
-            all.push_str(&std::fs::read_to_string(&path).expect("a text"));
+            all.push_str(&String::from_utf8_lossy(&std::fs::read(&path).expect("a file")));
         }
     }
 }
@@ -124,11 +168,11 @@ async fn an_unknown_organisation_and_a_folder_that_exists_are_refused_and_leave_
     );
     let folder = tempfile::tempdir().expect("a folder");
     let mut reader = world.store.read(NOW.paris_day()).await.expect("a reader");
-    let refused = export(&mut reader, OrganisationId::new(1), folder.path())
+    let refused = export(&world.store, &mut reader, OrganisationId::new(1), folder.path())
         .await
         .expect_err("refused");
     assert!(refused.to_string().contains("existe déjà"), "{refused}");
     let missing = folder.path().join("pas/encore");
-    let refused = export(&mut reader, OrganisationId::new(9999), &missing).await;
+    let refused = export(&world.store, &mut reader, OrganisationId::new(9999), &missing).await;
     assert!(refused.is_err() && !missing.exists() && !missing.with_file_name("encore.partiel").exists());
 }

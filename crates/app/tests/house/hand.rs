@@ -363,7 +363,25 @@ async fn a_convention_is_made_without_a_file_and_every_page_copes() {
     let text = client.get("/conventions/3/texte").await.words();
     assert!(text.contains("Aucun texte n’est joint"), "{text}");
     let points = client.get("/conventions/3/a-completer").await.words();
-    assert!(points.contains("La période n’est pas saisie en entier"), "{points}");
+    for words in [
+        "La période n’est pas saisie en entier",
+        "Aucun signataire n’est saisi pour Les Pennes",
+        "Le vote du conseil n’est pas saisi pour Les Pennes",
+    ] {
+        assert!(points.contains(words), "{words}: {points}");
+    }
+    for address in ["articles", "obligations", "cooperation", "parties", "annexes", "convention"] {
+        let words = client.get(&format!("/conventions/3/{address}")).await.words();
+        for wrong in [
+            "lu dans ce texte",
+            "Dans le texte",
+            "Le texte signé reste",
+            "Le texte reçu",
+            "non jointe",
+        ] {
+            assert!(!words.contains(wrong), "{address} says {wrong}: {words}");
+        }
+    }
     sound(&world).await;
     let mut keeper = administrator(&world).await;
     let fields = [&TYPED[..], &[("niveau2", "Orientations"), ("geste", "creer")]].concat();
@@ -406,6 +424,14 @@ async fn what_was_left_empty_is_filled_and_the_plan_grows() {
         ("/actions/2", "3", "Écouter"),
         ("/actions/2/parent", "n4", ""),
         ("/actions/2/pilots/0", "p3", ""),
+        ("/bodies/0", "Comité de pilotage", ""),
+        ("/bodies/0/rhythm/min_per_year", "2", ""),
+        ("/duties/0", "Rendre compte", "other"),
+        ("/duties/0/due/value/on", "2027-06-30", ""),
+        ("/duties/0/addresses/0", "contact@exemple.fr", ""),
+        ("/predecessors/0", "Contrat enfance jeunesse", "p1"),
+        ("/predecessors/0/end", "2025-12-31", ""),
+        ("/cooperation/0", "La commune pilote.", "steering"),
         ("/articles/0", "1", "Objet"),
         ("/articles/0/text/0", "La présente convention dit ce que chacun apporte.", ""),
         ("/articles/0/text/1", "Elle ne dit rien d’autre.", ""),

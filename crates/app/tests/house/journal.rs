@@ -81,6 +81,25 @@ async fn filters_keep_what_they_say_and_stay_in_the_address() {
 }
 
 #[tokio::test]
+async fn what_the_list_prints_is_a_filter_and_a_bad_date_is_none() {
+    let world = cast::world().await;
+    let mut coordinator = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    for typed in ["Action+5", "action+n%C2%B0+5", "Convention", "mandat", "Texte+sign%C3%A9"] {
+        let page = coordinator.get(&format!("{JOURNAL}?quoi={typed}")).await;
+        assert_eq!(page.status, 200, "{typed}");
+        assert!(!page.words().contains("Rien ne porte le nom"), "{typed}: {}", page.words());
+        assert!(page.words().contains("Tout afficher"), "{typed}");
+    }
+    let wrong = coordinator.get(&format!("{JOURNAL}?du=2026-13-45")).await;
+    let words = wrong.words();
+    assert!(
+        words.contains("2026-13-45") && words.contains("n’est pas une date"),
+        "{words}"
+    );
+    assert!(!words.contains("Seules les entrées"), "{words}");
+}
+
+#[tokio::test]
 async fn those_who_acted_are_links_that_keep_their_entries_alone() {
     let world = cast::world().await;
     let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;

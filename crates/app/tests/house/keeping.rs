@@ -137,7 +137,11 @@ async fn everything_that_someone_holds_passes_in_one_step() {
     }
     administrator.post("/comptes/administration", "personne=1&geste=donner").await;
     let page = administrator.get("/annuaire/personnes/1/passation").await.words();
-    for held in ["Chargée de coopération", "Lecture et contrôle", "Administration de Pacte"] {
+    for held in [
+        "Chargé ou chargée de coopération",
+        "Lecture et contrôle",
+        "Administration de Pacte",
+    ] {
         assert!(page.contains(held), "{page}");
     }
     let before = world.journal().await;

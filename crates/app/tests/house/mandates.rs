@@ -98,7 +98,7 @@ async fn ones_conventions_are_told_apart_by_time() {
     let (now, later) = words.split_once("Mandats à venir").expect("some to come");
     let (to_come, ended) = later.split_once("Mandats terminés").expect("some ended");
     assert!(now.contains("lecture et contrôle, depuis le 1er janv. 2022"), "{now}");
-    assert!(to_come.contains("depuis le 1er janv. 2027"), "{to_come}");
+    assert!(to_come.contains("à partir du 1er janv. 2027"), "{to_come}");
     assert!(ended.contains("du 1er janv. 2020 au 31 déc. 2021"), "{ended}");
     let links = testkit::page::links(&page.text());
     assert!(!links.contains(&"/conventions/2".to_owned()), "what has not begun is no link");
@@ -140,7 +140,7 @@ async fn a_mandate_is_prolonged_unless_it_meets_another() {
     assert_eq!(clash.status, 422);
     let words = clash.words();
     assert!(
-        words.contains("tient déjà ce mandat depuis le 1er juin 2027 : Lecture et contrôle, "),
+        words.contains("tient déjà ce mandat à partir du 1er juin 2027 : Lecture et contrôle, "),
         "{words}"
     );
     let before = world.journal().await;

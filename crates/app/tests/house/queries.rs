@@ -121,6 +121,10 @@ async fn corrected_world() -> World {
             .await;
         assert_eq!(answer.status, 303, "{}", answer.words());
         crate::campaigns::answer(&world, &crate::asking::link(who, 1), "etat-10-0=going").await;
+        let third = crate::asking::link(who, 3);
+        let passed = format!("cle={}&nom=Jo+Essai&mel=jo%40exemple.invalid", third.expose());
+        let answer = world.visitor().post("/repondre/transmettre", &passed).await;
+        assert!(answer.words().contains("La demande est transmise"), "{}", answer.words());
         crate::discussion::alert(&world, convention).await;
         // Someone answers for a milestone.
         let milestone = "nature=task&titre=Relire&echeance=&organisme=&personne=1&apres=&volet=2";

@@ -226,6 +226,18 @@ async fn the_first_administrator_proves_the_code_of_the_terminal() {
 }
 
 #[test]
+fn an_empty_installation_keeps_its_code_from_one_start_to_the_next() {
+    let (_folder, data) = folder();
+    let mut codes = Vec::new();
+    for _ in 0..2 {
+        let mut server = pacte(&["serve"]).data(&data).start();
+        codes.push(code_of(&mut server));
+        stopped(server);
+    }
+    assert_eq!(codes[0], codes[1]);
+}
+
+#[test]
 fn a_client_that_never_ends_its_request_does_not_keep_the_server_from_stopping() {
     let (_folder, data) = folder();
     let mut server = pacte(&["serve"]).data(&data).start();

@@ -73,7 +73,7 @@ async fn a_coordinator_receives_an_account_and_a_mandate(administrator: &mut Cli
     assert_eq!(administrator.post("/mandats", mandate).await.status, 303);
     let page = administrator.get("/comptes").await.words();
     assert!(
-        page.contains("Chargée de coopération, ") && page.contains("Pennes-Mirabeau"),
+        page.contains("Chargé ou chargée de coopération, ") && page.contains("Pennes-Mirabeau"),
         "{page}"
     );
 }

@@ -33,6 +33,7 @@ async fn two_servers_of_one_installation_act_as_one() {
     // Both found a database without a table: one made them, the other waited.
     let [mut one, mut other] = two(&base).await;
     let codes = [code_of(&mut one), code_of(&mut other)];
+    assert_eq!(codes[0], codes[1], "one code opens either");
 
     // The first administrator exists once, whichever server was asked.
     let founded = one.post("/installation", &format!("code={}&{ADMINISTRATOR}", codes[0]));

@@ -94,6 +94,43 @@ async fn an_internal_text_gives_a_partner_no_line_of_it() {
 }
 
 #[tokio::test]
+async fn an_internal_text_is_quoted_nowhere_and_said_to_be_withheld() {
+    let world = cast::world().await;
+    let mut partner = PARTNER.at(&world).await;
+    let quoted = partner.get("/conventions/1/convention").await.text();
+    assert!(quoted.contains("<blockquote"), "écarts quote the text");
+    let table = partner.get("/conventions/1/obligations?forme=csv").await.text();
+    assert!(table.lines().count() > 5, "{table}");
+    chosen(&world, &[("text/1", "partners")], "internal").await;
+    let articles = partner.get("/conventions/1/articles").await;
+    let words = articles.words();
+    assert!(
+        words.contains("Le texte de cet article n’est pas montré à votre rôle"),
+        "{words}"
+    );
+    assert!(!words.contains("a été lu"), "{words}");
+    for address in ["articles", "obligations", "convention", "a-completer"] {
+        let html = partner.get(&format!("/conventions/1/{address}")).await.text();
+        let (_, main) = html.split_once("<main").expect("a page");
+        let (main, _) = main.split_once("<footer").expect("its end");
+        assert!(!main.contains("<blockquote"), "{address} quotes the text");
+        let own = main.contains("/conventions/1/texte\"");
+        assert!(!own, "{address} leads to a text that is not shown");
+    }
+    let duties = partner.get("/conventions/1/obligations").await.words();
+    assert!(
+        duties.contains("Les obligations ne sont pas montrées à votre rôle"),
+        "{duties}"
+    );
+    let table = partner.get("/conventions/1/obligations?forme=csv").await.text();
+    assert_eq!(table.lines().count(), 1, "{table}");
+    let whole = partner.get("/conventions/1/convention").await.words();
+    assert!(whole.contains("non montrées à votre rôle"), "{whole}");
+    let mut mayor = Who::Persona(Persona::Mayor).at(&world).await;
+    assert!(mayor.get("/conventions/1/convention").await.text().contains("<blockquote"));
+}
+
+#[tokio::test]
 async fn an_internal_facility_leaves_the_list_and_its_counts() {
     let world = cast::world().await;
     let mut partner = PARTNER.at(&world).await;

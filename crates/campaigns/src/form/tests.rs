@@ -20,12 +20,17 @@ fn asking() -> Asking {
             progress: Percent::new(40),
             ..Known::default()
         },
+        names: crate::state_names::StateNames::default(),
     };
     Asking {
         lanes: vec![lane],
         listed: CampaignQuestion::ALL.to_vec(),
         open: vec!["Combien de familles\u{a0}?".to_owned()],
         news: Vec::new(),
+        period: PeriodRow {
+            start: "2022-01-01".parse().ok(),
+            end: "2026-12-31".parse().ok(),
+        },
     }
 }
 
@@ -142,4 +147,21 @@ fn days_are_read_as_people_write_them() {
         assert_eq!(day_of(text), expected, "{text}");
     }
     assert_eq!(day_of("demain"), None);
+}
+
+#[test]
+fn a_day_far_from_the_convention_is_a_slip_of_the_year() {
+    for (typed, taken) in [
+        ("2021-12-31", false),
+        ("2022-01-01", true),
+        ("2031-12-31", true),
+        ("2032-01-01", false),
+        ("2099-05-05", false),
+    ] {
+        let said = read(&[("etat-10-0", "going"), ("date-10-0", typed)]);
+        assert_eq!(said.is_ok(), taken, "{typed}: {said:?}");
+        if let Err(errors) = said {
+            assert!(errors[0].contains("hors de la période de la convention (du"), "{errors:?}");
+        }
+    }
 }

@@ -2,13 +2,18 @@
 //!
 //! It says nothing of whether a correction is right: a person does.
 
+use domain::access::Verb;
+use domain::amendment::TermField;
+use domain::ids::ActionId;
 use domain::places::Target;
 use domain::reading::Lines;
+use domain::time::Day;
 use files::correction::{Correction, FieldPath};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
+use web::href::{href, with_query};
 use web::visit::Visit;
 
 use super::lists::index;
@@ -105,7 +110,7 @@ fn asked_correction(desk: &Desk, spot: &Spot, path: FieldPath, typed: &Typed) ->
         return Err(errors);
     }
     let was = Some(typed.etait.clone()).filter(|was| !was.is_empty());
-    Ok(whole_signature(
+    Ok(made_whole(
         desk,
         Correction {
             path,
@@ -155,26 +160,101 @@ fn value_typed(desk: &Desk, spot: &Spot, typed_form: &Typed, lines: &Lines, erro
     }
 }
 
-/// A first word about the signature makes the signature; the others join it.
-fn whole_signature(desk: &Desk, correction: Correction) -> Correction {
+/// A first word about a signature, a rhythm or a time makes it; the others join it.
+fn made_whole(desk: &Desk, correction: Correction) -> Correction {
     let text = correction.path.to_string();
-    let (Some(name), Some(value), None) = (
-        text.strip_prefix("/convention/signature/"),
-        &correction.becomes,
-        desk.at("/convention/signature"),
-    ) else {
-        return correction;
+    let whole = || {
+        let (owner, name) = WHOLES.iter().find_map(|whole| split(&text, whole))?;
+        desk.at(&owner).is_none().then_some(())?;
+        let value: Value = serde_json::from_str(correction.becomes.as_ref()?).ok()?;
+        let owner_path = owner.parse().ok()?;
+        let lines = correction
+            .lines
+            .iter()
+            .flatten()
+            .fold(Lines::default(), |all, lines| all.union(lines));
+        Some((owner_path, with_lines(beginning_with(&owner, &name, &value), &lines)))
     };
-    let value: Value = serde_json::from_str(value).unwrap_or_default();
-    let whole = serde_json::json!({ name: value });
-    match "/convention/signature".parse() {
-        Ok(path) => Correction {
+    match whole() {
+        Some((path, value)) => Correction {
             path,
-            becomes: Some(whole.to_string()),
+            becomes: Some(value.to_string()),
             ..correction
         },
-        Err(_) => correction,
+        None => correction,
     }
+}
+
+/// Objects of the document that are corrected value by value.
+const WHOLES: [&str; 3] = ["/signature", "/rhythm", "/due"];
+
+/// The place of such an object, and the value meant in it.
+fn split(text: &str, whole: &str) -> Option<(String, String)> {
+    let (before, name) = text.split_once(&format!("{whole}/"))?;
+    Some((format!("{before}{whole}"), name.to_owned()))
+}
+
+/// The least object that holds this value: a rhythm and a time have words, and a rhythm its bounds, 0 when no one gave them.
+fn beginning_with(owner: &str, name: &str, value: &Value) -> Value {
+    match name {
+        "text" if owner.ends_with("/rhythm") => json!({ "text": value, "min_per_year": 0, "max_per_year": 0 }),
+        "min_per_year" => json!({ "text": format!("{value}\u{a0}fois par an"), "min_per_year": value, "max_per_year": value }),
+        "max_per_year" => {
+            json!({ "text": format!("{value}\u{a0}fois par an au plus"), "min_per_year": 0, "max_per_year": value })
+        }
+        "value/on" => {
+            let day = value.as_str().and_then(|text| text.parse::<Day>().ok());
+            let words = day.map(|day| format!("le {}", web::french::date(day)));
+            json!({ "text": words.unwrap_or_default(), "value": { "on": value } })
+        }
+        name => json!({ name: value }),
+    }
+}
+
+/// Such an object with the lines that say it, for each of its values.
+fn with_lines(mut whole: Value, lines: &Lines) -> Value {
+    let ranges: Value = lines
+        .ranges()
+        .iter()
+        .map(|range| json!([range.first(), range.last()]))
+        .collect();
+    if let Some(fields) = whole.as_object_mut() {
+        let sources: Map<String, Value> = fields.keys().map(|name| (name.clone(), ranges.clone())).collect();
+        fields.insert("lines".to_owned(), ranges);
+        fields.insert("sources".to_owned(), sources.into());
+    }
+    whole
+}
+
+/// Where someone who says that the text changes goes on: the proposal of that change when it is a term of an action, else the list
+/// of what is proposed for an amendment.
+pub(super) fn amending(visit: &Visit, desk: &Desk, place: &str) -> Option<(String, &'static str)> {
+    let convention = desk.convention;
+    if let Some((ordinal, field)) = term(place).filter(|_| visit.may(Verb::ProposeAmendment)) {
+        let form = href(Target::amend(ActionId { convention, ordinal }));
+        let address = with_query(form, &[("champ", field.code())]);
+        return Some((address, "Proposer ce changement pour un avenant"));
+    }
+    let list = href(Target::amendments(convention)).to_string();
+    visit
+        .may(Verb::ViewPlan)
+        .then_some((list, "Voir ce qui est proposé pour un avenant"))
+}
+
+/// The action and the term that a place of a reading is about.
+fn term(place: &str) -> Option<(i64, TermField)> {
+    let mut steps = place.strip_prefix("/actions/")?.split('/');
+    let index: i64 = steps.next()?.parse().ok()?;
+    let field = match steps.next()? {
+        "title" => TermField::Title,
+        "parent" => TermField::Node,
+        "themes" => TermField::Themes,
+        "pilots" => TermField::Pilots,
+        "bearers" => TermField::Bearers,
+        "tracks" => TermField::Years,
+        _ => return None,
+    };
+    Some((index + 1, field))
 }
 
 /// The three questions: only one of them is a correction of the reading.
@@ -182,7 +262,7 @@ fn cause_error(cause: &str) -> Option<&'static str> {
     match cause {
         "lecture" => None,
         "texte" => Some(
-            "Un texte qui change passe par un avenant, que les parties signent\u{a0}: Pacte ne sait pas encore l’enregistrer. Rien n’a été modifié.",
+            "Un texte qui change passe par un avenant, que les parties signent\u{a0}: ce changement attend d’y être écrit. Rien n’a été modifié.",
         ),
         "erreur" => Some(
             "Une erreur du texte signé se règle par un acte rectificatif, ou s’explique dans les écarts\u{a0}: la lecture doit rester fidèle au texte. Rien n’a été modifié.",
@@ -204,6 +284,14 @@ fn lines_typed(desk: &Desk, text: &str) -> Result<Lines, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_term_of_an_action_leads_to_its_proposal() {
+        assert_eq!(term("/actions/3/title"), Some((4, TermField::Title)));
+        assert_eq!(term("/actions/0/tracks/1/years"), Some((1, TermField::Years)));
+        assert_eq!(term("/actions/0/means/0"), None);
+        assert_eq!(term("/convention/title"), None);
+    }
 
     #[test]
     fn only_a_wrong_reading_is_corrected_here() {

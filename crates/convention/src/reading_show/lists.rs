@@ -124,8 +124,17 @@ pub(crate) fn place_words(place: &str) -> String {
     };
     let joined = rest.join("/");
     let mut words = vec![section.title.to_owned()];
+    let of_an_item = rest
+        .split_first()
+        .filter(|(_, name)| !name.is_empty())
+        .and_then(|(first, name)| {
+            let field = section.field(&name.join("/"))?;
+            Some([number(first)?, field.label.to_owned()])
+        });
     if let Some(field) = section.field(&joined) {
         words.push(field.label.to_owned());
+    } else if let Some(said) = of_an_item {
+        words.extend(said);
     } else {
         words.extend(
             rest.iter()

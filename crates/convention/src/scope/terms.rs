@@ -177,14 +177,16 @@ pub(super) fn organisation() -> Vec<Scope> {
             ViewConvention,
             "SELECT t.convention, t.ordinal, t.title, t.fte_hundredths, t.is_total, t.lines FROM unscoped_post t",
         ),
-        Scope::inside(
+        Scope::shared(
             "statement",
             ViewConvention,
+            TEXT,
             "SELECT t.convention, t.ordinal, t.topic, t.text, t.announced, t.lines FROM unscoped_statement t",
         ),
-        Scope::inside(
+        Scope::shared(
             "left_open",
             ViewConvention,
+            TEXT,
             "SELECT t.convention, t.ordinal, t.text, t.settled_by, t.lines FROM unscoped_left_open t",
         ),
     ]
@@ -194,9 +196,11 @@ pub(super) fn organisation() -> Vec<Scope> {
 pub(super) fn duties() -> Vec<Scope> {
     use Verb::ViewConvention;
     vec![
-        Scope::inside(
+        // The words of a duty are those of the text: who may not read the text reads none of them.
+        Scope::shared(
             "duty",
             ViewConvention,
+            TEXT,
             "SELECT t.convention, t.ordinal, t.article, t.kind, t.text, t.due_text, t.due, t.due_count, \
                 t.due_unit, t.due_day, t.lines FROM unscoped_duty t",
         ),

@@ -94,6 +94,8 @@ pub enum WontRemind {
     TooSoon(Day),
     /// All the reminders that the campaign planned were sent.
     Enough,
+    /// The person acts for nobody in the convention any more, since the day after this one.
+    MandateEnded(Day),
 }
 
 impl RecipientState {

@@ -123,11 +123,15 @@ pub enum NotificationKind {
     Late,
     /// An action that they follow is without news.
     Silent,
+    /// Someone asked by a campaign that they run passed the question on.
+    PassedOn,
+    /// An answer came to a campaign that they run.
+    Answered,
 }
 
 impl NotificationKind {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Mention,
         Self::Answer,
         Self::Comment,
@@ -137,6 +141,8 @@ impl NotificationKind {
         Self::Noted,
         Self::Late,
         Self::Silent,
+        Self::PassedOn,
+        Self::Answered,
     ];
 
     /// The word stored.
@@ -152,6 +158,8 @@ impl NotificationKind {
             Self::Noted => "noted",
             Self::Late => "late",
             Self::Silent => "silent",
+            Self::PassedOn => "passed_on",
+            Self::Answered => "answered",
         }
     }
 
@@ -174,6 +182,8 @@ impl NotificationKind {
             Self::Noted => "a noté au téléphone une réponse sur une action que vous suivez",
             Self::Late => return "Une action que vous suivez est en retard".to_owned(),
             Self::Silent => return "Une action que vous suivez est sans nouvelle depuis 60 jours".to_owned(),
+            Self::PassedOn => return "Un destinataire de votre campagne a transmis la demande à quelqu’un d’autre".to_owned(),
+            Self::Answered => return "Une réponse est arrivée dans votre campagne".to_owned(),
         };
         format!("{actor} {did}")
     }

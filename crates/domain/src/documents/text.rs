@@ -18,7 +18,7 @@ const PASSAGE: usize = 400;
 const MOST_PASSAGES: usize = 8_000;
 
 /// How the reading of texts stands: a later number has every file read again.
-pub const TEXT_READER: i64 = 1;
+pub const TEXT_READER: i64 = 2;
 
 /// Why the text of a file could not be read. The file itself is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use crate::reading::OrganisationKind;
 use crate::search::fold;
 
 /// Someone or something that may have a twin.
@@ -184,6 +185,12 @@ fn distance(one: &str, other: &str, most: usize) -> usize {
     row[other.len()]
 }
 
+/// Whether organisations of these kinds may be one and the same. A text that does not say the kind (`Other`) tells nothing against it.
+#[must_use]
+pub fn kinds_may_be_one(one: OrganisationKind, other: OrganisationKind) -> bool {
+    one == other || one == OrganisationKind::Other || other == OrganisationKind::Other
+}
+
 /// The organisations that may be the same.
 #[must_use]
 pub fn organisations_alike(candidates: &[Candidate]) -> Vec<Proposal> {
@@ -299,6 +306,15 @@ mod tests {
             .map(|found| (found.one, found.other, &found.reasons[..]))
             .collect();
         assert_eq!(pairs, [(1, 3, &[Likeness::Address][..]), (1, 2, &[Likeness::Name][..])]);
+    }
+
+    #[test]
+    fn a_commune_and_a_fund_are_two_and_an_unsaid_kind_may_be_either() {
+        use OrganisationKind::{Commune, FamilyFund, Other};
+        assert!(!kinds_may_be_one(Commune, FamilyFund));
+        for kind in OrganisationKind::ALL {
+            assert!(kinds_may_be_one(kind, kind) && kinds_may_be_one(kind, Other) && kinds_may_be_one(Other, kind));
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ use web::visit::Visit;
 use super::{PlanImport, Shown, Term, framed};
 use crate::amendment_new::signed_text;
 use crate::roster::Roster;
-use crate::rows::{ActionRow, Actions, MarkRow, Marks, NodeRow, Nodes};
+use crate::rows::{ActionRow, Actions, MarkRow, Marks, NodeRow, Nodes, PeriodOf, PeriodRow};
 use crate::sheet_changes::{Judged, Plan, Said, understand};
 use crate::standing::Standings;
 use crate::team_rows::said_by;
@@ -28,6 +28,7 @@ pub(super) struct Loaded {
     nodes: Vec<NodeRow>,
     marks: Vec<MarkRow>,
     standings: Standings,
+    period: Option<PeriodRow>,
     numbers: Vec<(i64, String)>,
 }
 
@@ -39,6 +40,7 @@ impl Loaded {
         let roster = Roster::read(visit, convention).await?;
         let marks = visit.rows(Marks { convention }).await?;
         Ok(Self {
+            period: visit.first(PeriodOf { convention }).await?,
             standings: Standings::of(actions.iter().map(|action| action.ordinal), &marks, &roster, visit.today),
             numbers: actions.iter().map(|action| (action.ordinal, action.number.clone())).collect(),
             roster,
@@ -51,6 +53,7 @@ impl Loaded {
     pub(super) fn plan(&self) -> Plan<'_> {
         Plan {
             standings: &self.standings,
+            period: self.period.as_ref(),
             roster: &self.roster,
             numbers: &self.numbers,
         }

@@ -122,7 +122,7 @@ impl ArchiveError {
 /// What hinders, in the words of people.
 fn hindrance(error: &std::io::Error) -> &'static str {
     match error.kind() {
-        ErrorKind::NotFound => "il n’existe pas, ou son dossier manque",
+        ErrorKind::NotFound => "le fichier ou son dossier n’existe pas",
         ErrorKind::PermissionDenied => "votre compte n’en a pas le droit",
         ErrorKind::IsADirectory => "c’est un dossier",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "il n’y a plus de place sur le disque",

@@ -102,6 +102,19 @@ fn every_former_code_leads_to_a_living_commune() {
 }
 
 #[test]
+fn the_kind_of_an_intercommunality_is_said_once() {
+    let (mut undone, mut own) = (0, 0);
+    for one in Referential::embedded().intercommunalities() {
+        let name = one.name();
+        undone += usize::from(name.starts_with("Communauté de communes "));
+        own += usize::from(name == "Communauté Paris-Saclay");
+        let (first, rest) = name.split_once(' ').unwrap_or((&name, ""));
+        assert!(first != "Communauté" || !rest.contains("Communauté "), "{name}");
+    }
+    assert!(undone > 900 && own == 1, "{undone} and {own}");
+}
+
+#[test]
 fn intercommunalities_and_departments_are_found_by_name() {
     let all = Referential::embedded();
     let named = |name: &str| -> Vec<&str> {

@@ -140,7 +140,7 @@ async fn what_is_typed_is_kept_until_it_is_sent_and_told_when_it_is_wrong() {
     assert!(
         wrong
             .words()
-            .contains("Indiquez un nombre de 0 à 100. Vous avez écrit « 20424 »."),
+            .contains("Indiquez un nombre entier de 0 à 100. Vous avez écrit « 20424 »."),
         "{}",
         wrong.words()
     );
@@ -161,6 +161,25 @@ async fn what_is_typed_is_kept_until_it_is_sent_and_told_when_it_is_wrong() {
 }
 
 #[tokio::test]
+async fn whoever_answers_reads_the_names_that_the_convention_gives_to_its_states() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let renamed = coordinator.post("/conventions/1/etats", "going=En+route").await;
+    assert_eq!(renamed.status, 303, "{}", renamed.words());
+    post(&world, "", &first(), "").await;
+    let form = world.visitor().get(&address("/formulaire", &first())).await.words();
+    assert!(form.contains("En route") && !form.contains("En cours"), "{form}");
+    let one = format!("{BOARD}/destinataires/1");
+    let noting = words(&world, &one).await;
+    assert!(noting.contains("En route") && !noting.contains("En cours"), "{noting}");
+    answer(&world, &first(), "etat-10-0=going").await;
+    let read = words(&world, &one).await;
+    assert!(read.contains("La réponse reçue") && !read.contains("En cours"), "{read}");
+    let own = world.visitor().get(&address("", &first())).await.words();
+    assert!(own.contains("En route") && !own.contains("En cours"), "{own}");
+}
+
+#[tokio::test]
 async fn what_is_told_by_telephone_is_noted_and_counts_at_once() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
@@ -174,6 +193,11 @@ async fn what_is_told_by_telephone_is_noted_and_counts_at_once() {
     let board = words(&world, BOARD).await;
     assert!(board.contains("Répondu par téléphone, noté par"), "{board}");
     assert!(board.contains("pour Répondante 2"), "{board}");
+    assert!(board.contains("Lien ouvert 0"), "nobody opened a link: {board}");
+    for page in ["/conventions/1/actions/10", "/conventions/1/actions/10/historique"] {
+        let told = words(&world, page).await;
+        assert!(told.contains("noté par Camille Roche pour Répondante 2"), "{page}: {told}");
+    }
     assert_eq!(
         count(
             &world,

@@ -51,6 +51,39 @@ async fn a_file_is_kept_with_what_is_noted_and_leaves_with_the_answer() {
     assert!(arrived.words().contains("Bilan du QG.pdf"), "{}", arrived.words());
 }
 
+/// Presses « Envoyer ma mise à jour » with a file that was chosen and never joined.
+async fn leave(world: &World, token: &Token, file: (&str, &[u8])) -> Answer {
+    let review = world.visitor().get(&address("/relecture", token)).await.text();
+    let (_, rest) = review.split_once("name=\"empreinte\" value=\"").expect("its print");
+    let (print, _) = rest.split_once('"').expect("its end");
+    let fields = [("empreinte", print), ("geste", "envoyer")];
+    world
+        .visitor()
+        .upload(&address("/fichiers", token), &fields, Some(file))
+        .await
+}
+
+#[tokio::test]
+async fn a_file_that_was_chosen_and_not_joined_leaves_with_the_answer() {
+    let world = cast::world().await;
+    begun(&world, &first()).await;
+    let before = world.journal().await;
+    let refused = leave(&world, &first(), ("vide.pdf", b"")).await;
+    assert_eq!(refused.status, 422, "{}", refused.words());
+    for told in ["Ce fichier est vide", "Votre mise à jour n’est pas partie", "Un atelier"] {
+        assert!(refused.words().contains(told), "{told}: {}", refused.words());
+    }
+    assert_eq!(facts_since(&world, &before).await, [""; 0]);
+    let sent = leave(&world, &first(), ("Bilan du QG.pdf", PDF)).await;
+    assert_eq!(sent.location(), address("", &first()), "{}", sent.words());
+    assert_eq!(
+        facts_since(&world, &before).await,
+        ["campaign_file_added", "campaign_answered"]
+    );
+    let one = words(&world, &format!("{BOARD}/destinataires/1")).await;
+    assert!(one.contains("Bilan du QG.pdf") && one.contains("Un atelier"), "{one}");
+}
+
 #[tokio::test]
 async fn those_who_read_the_answer_read_its_files_and_nobody_else() {
     let world = cast::world().await;

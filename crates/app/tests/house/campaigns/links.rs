@@ -4,6 +4,7 @@ use domain::access::verbs::{AnswerCampaign, RunCampaigns};
 use domain::access::{Viewer, WhyNot};
 use domain::campaigns::{CampaignLinksSent, SendReason, SentLink};
 use domain::ids::CampaignId;
+use people::Persona;
 use store::StoreError;
 use testkit::World;
 use testkit::moment::{NOW, day};
@@ -11,7 +12,7 @@ use web::session::Token;
 use web::site::Mailing;
 
 use super::{BOARD, COORDINATOR, address, answer, facts_since, first, post, unknown, words};
-use crate::cast::{self, OTHER, REFERENCE};
+use crate::cast::{self, OTHER, REFERENCE, Who};
 
 /// The words of the page that a secret opens, or does not.
 async fn opened(world: &World, token: &Token) -> String {
@@ -84,6 +85,30 @@ async fn another_link_leaves_while_an_answer_is_waited_for_and_nobody_is_told_wh
 }
 
 #[tokio::test]
+async fn a_link_to_hand_over_names_the_person_it_is_for() {
+    let world = cast::world().await;
+    let handed = COORDINATOR.at(&world).await.post(BOARD, "geste=lien&destinataire=1").await;
+    assert!(handed.words().contains("Lien de Répondante 1."), "{}", handed.words());
+}
+
+#[tokio::test]
+async fn an_answer_is_told_to_whoever_asks_and_to_nobody_else() {
+    let world = cast::world().await;
+    answer(&world, &first(), "etat-10-0=going").await;
+    let sentence = "Une réponse est arrivée dans votre campagne";
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let told = coordinator.get("/notifications").await;
+    assert!(told.words().contains(sentence), "{}", told.words());
+    assert!(testkit::page::links(&told.text()).contains(&BOARD.to_owned()));
+    let other = Who::Persona(Persona::SecondCoordinator)
+        .at(&world)
+        .await
+        .get("/notifications")
+        .await;
+    assert!(!other.words().contains(sentence), "{}", other.words());
+}
+
+#[tokio::test]
 async fn what_is_passed_on_opens_to_the_colleague_alone() {
     let world = cast::world().await;
     post(&world, "/brouillon", &first(), "fait-10-0=Un+atelier").await;
@@ -102,7 +127,19 @@ async fn what_is_passed_on_opens_to_the_colleague_alone() {
         "the old link asks for nothing any more"
     );
     let board = words(&world, BOARD).await;
-    assert!(board.contains("Jo Essai") && !board.contains("Répondante 1"), "{board}");
+    assert!(
+        board.contains("Jo Essai") && !board.contains("Répondante 1 Association"),
+        "{board}"
+    );
+    assert!(board.contains("transmis par Répondante 1 le 24 nov. 2026"), "{board}");
+    let one = words(&world, &format!("{BOARD}/destinataires/1")).await;
+    assert!(
+        one.contains("La demande lui a été transmise par Répondante 1 le 24 nov. 2026"),
+        "{one}"
+    );
+    let told = words(&world, "/notifications").await;
+    let sentence = "Un destinataire de votre campagne a transmis la demande à quelqu’un d’autre";
+    assert!(told.contains(sentence) && told.contains("Campagne de mise à jour"), "{told}");
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! What people see of letters: who was written to, what became of it, and never what was in it; links leave by letter where letters leave.
 
+use std::sync::Arc;
+
 use app::rooms;
 use domain::access::{Installation, Reason, Viewer, verbs};
 use domain::ids::Id;
@@ -134,6 +136,23 @@ async fn the_letters_of_the_demo_are_read_in_its_mailbox_and_their_links_work() 
         .post("/lien", &format!("cle={key}&mdp=encore+un+long+mot+de+passe"))
         .await;
     assert_eq!(chosen.status, 303, "{}", chosen.words());
+}
+
+#[tokio::test]
+async fn a_letter_of_the_demo_counts_as_sent_and_stays_in_its_mailbox() {
+    let world = world(Mailing::Demo).await;
+    world.visitor().post("/connexion/oubli", &format!("mel={NEIGHBOUR}")).await;
+    let mut administrator = administrator(&world).await;
+    let waiting = administrator.get("/courriers?etat=waiting&objet=password").await.words();
+    assert!(waiting.contains("Andréa Voisin"), "{waiting}");
+    let post = mail::LocalPost::new(world.store.clone(), Arc::new(|| NOW));
+    assert!(post.round().await.expect("delivered") > 0);
+    assert_eq!(post.round().await.expect("nothing left"), 0);
+    let sent = administrator.get("/courriers?etat=sent&objet=password").await.words();
+    assert!(sent.contains("Andréa Voisin") && sent.contains("Envoyé"), "{sent}");
+    let mailbox = world.visitor().get("/demo/courriers").await;
+    assert!(mailbox.words().contains("Bonjour Andréa Voisin,"), "{}", mailbox.words());
+    assert!(mailbox.text().contains("/lien?cle="), "its link");
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use super::{Answerer, OpenQuestion, QuestionKind, councils, name_of};
 use crate::reading::anomaly::{holds_votes, named};
 use crate::reading::coverage::month_name;
-use crate::reading::{DeliberationRead, Lines, Reading, TextPlace};
+use crate::reading::{DeliberationRead, Lines, PartyRead, Reading, TextPlace};
 
 /// What nobody typed yet of a convention that has no text.
 pub(super) fn typed(reading: &Reading) -> Vec<OpenQuestion> {
@@ -28,10 +28,45 @@ pub(super) fn typed(reading: &Reading) -> Vec<OpenQuestion> {
             "Aucune action n’est saisie.",
         ),
     ];
+    let whole = missing
+        .into_iter()
+        .filter(|(is_missing, ..)| *is_missing)
+        .map(|(_, kind, what)| OpenQuestion::new(kind, what.to_owned(), &Lines::default(), ""));
+    whole
+        .chain(reading.parties.iter().flat_map(|party| typed_of(reading, party)))
+        .collect()
+}
+
+/// What nobody typed yet of a party: who signs, by which authority, what its council voted.
+fn typed_of(reading: &Reading, party: &PartyRead) -> Vec<OpenQuestion> {
+    let mut voters = reading.deliberations.iter().filter_map(|vote| vote.organisation.as_ref());
+    let voted = voters.any(|whose| whose.value == party.id);
+    let name = name_of(reading, &party.id);
+    let council = party.kind.value.has_council();
+    let missing = [
+        (
+            party.signatories.is_empty(),
+            QuestionKind::Signature,
+            format!("Aucun signataire n’est saisi pour {name}."),
+            Answerer::Party(party.id.clone()),
+        ),
+        (
+            party.authority.is_none(),
+            QuestionKind::Vote,
+            format!("La délibération ou la délégation qui permet de signer n’est pas saisie pour {name}."),
+            Answerer::Party(party.id.clone()),
+        ),
+        (
+            council && !voted,
+            QuestionKind::Vote,
+            format!("Le vote du conseil n’est pas saisi pour {name}."),
+            Answerer::Council(party.id.clone()),
+        ),
+    ];
     missing
         .into_iter()
         .filter(|(is_missing, ..)| *is_missing)
-        .map(|(_, kind, what)| OpenQuestion::new(kind, what.to_owned(), &Lines::default(), ""))
+        .map(|(_, kind, what, by)| OpenQuestion::new(kind, what, &Lines::default(), "").by(vec![by]))
         .collect()
 }
 
@@ -81,7 +116,7 @@ pub(super) fn annexes(reading: &Reading) -> Vec<OpenQuestion> {
 /// Councils whose vote is not joined while another is.
 pub(super) fn votes(reading: &Reading) -> Vec<OpenQuestion> {
     let whose: Vec<_> = reading.deliberations.iter().map(|vote| vote.organisation.as_ref()).collect();
-    if whose.is_empty() || whose.contains(&None) {
+    if whose.is_empty() || whose.contains(&None) || reading.is_by_hand() {
         return Vec::new();
     }
     let annex = reading.annexes.iter().find(|annex| holds_votes(annex));

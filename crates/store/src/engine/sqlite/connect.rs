@@ -43,13 +43,51 @@ const SETTINGS: &str = "\
     PRAGMA cache_size = -16000;
     PRAGMA mmap_size = 1073741824;";
 
-/// Makes the folder when it is missing, and names the file in it.
+/// Makes the folder when it is missing, for this account alone, and names the file in it.
 pub(super) fn prepare_folder(dir: &Path) -> Result<PathBuf, OpenError> {
-    fs::create_dir_all(dir).map_err(|source| OpenError::Folder {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir).map_err(|source| OpenError::Folder {
         dir: dir.to_owned(),
         source,
     })?;
+    #[cfg(unix)]
+    keep_private(dir);
     Ok(dir.join(FILE_NAME))
+}
+
+/// The file holds hashes of passwords: nobody else of the machine reads it. A new one is made for this account alone, and what the
+/// engine keeps beside it takes the same rights; one that others may read is closed to them. What the system refuses here is said by
+/// the engine itself, or leaves the file as open as it was.
+#[cfg(unix)]
+fn keep_private(dir: &Path) {
+    use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+    const OTHERS: u32 = 0o007;
+    let [main, beside @ ..] = files(dir);
+    let made = fs::File::options().write(true).create_new(true).mode(0o600).open(&main);
+    if made.is_ok() {
+        return;
+    }
+    let mut closed = 0;
+    for file in std::iter::once(main).chain(beside) {
+        let Ok(told) = fs::metadata(&file) else {
+            continue;
+        };
+        let rights = told.permissions().mode();
+        if !told.is_file() || rights & OTHERS == 0 {
+            continue;
+        }
+        // What may only be read stays so.
+        match fs::set_permissions(&file, fs::Permissions::from_mode(rights & 0o700)) {
+            Ok(()) => closed += 1,
+            Err(error) => tracing::warn!(file = %file.display(), %error, "any account of this machine may read the data"),
+        }
+    }
+    if closed > 0 {
+        tracing::warn!(folder = %dir.display(), files = closed, "the data could be read by any account of this machine: no more");
+    }
 }
 
 /// The one connection that writes, or why there is none.
@@ -205,6 +243,37 @@ mod tests {
                 }
             });
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_folder_and_its_files_are_for_one_account() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let above = TempDir::new().expect("a folder");
+        let dir = above.path().join("data/pacte");
+        let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+        let open = || {
+            let file = prepare_folder(&dir).expect("a folder");
+            let writer = writer(&dir, &file).expect("opens");
+            writer
+                .execute_batch("CREATE TABLE IF NOT EXISTS note (text TEXT)")
+                .expect("a table");
+            let reader = reader(&file).expect("opens");
+            for file in files(&dir) {
+                assert_eq!(mode(&file), 0o600, "{}", file.display());
+            }
+            drop(reader);
+        };
+        open();
+        assert_eq!(mode(&dir), 0o700);
+        // An older version left the file open to all.
+        let [file, ..] = files(&dir);
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).expect("set");
+        open();
+        // What was opened to a group on purpose stays so.
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("set");
+        prepare_folder(&dir).expect("a folder");
+        assert_eq!(mode(&file), 0o640);
     }
 
     #[test]

@@ -1,0 +1,99 @@
+//! The letters of a campaign: who asks and for what; and to whom none leaves, because nobody is there any more.
+
+use domain::access::verbs::RunCampaigns;
+use domain::campaigns::{Asked, CampaignQuestion, CampaignWritten, Questions, ReminderPolicy};
+use domain::followup::Lane;
+use domain::ids::{ActionId, CampaignId};
+use store::Sequence;
+use testkit::World;
+use testkit::moment::{NOW, day};
+use web::site::Mailing;
+
+use super::{COORDINATOR, words};
+use crate::cast::{REFERENCE, Who};
+
+const PLACE: &str = "/conventions/1/campagnes/3";
+
+/// A campaign is prepared for these: a name, and the account when there is one.
+async fn prepared(world: &World, asked: &[(&str, Option<Who>)]) {
+    let tx = world.store.begin::<RunCampaigns>(&COORDINATOR.viewer(), REFERENCE, NOW).await;
+    let mut tx = tx.expect("permitted");
+    let ordinal = tx.allocate(Sequence::Convention(REFERENCE, "campaign")).await;
+    assert_eq!(*ordinal.as_ref().expect("an ordinal"), 3);
+    let campaign = CampaignId {
+        convention: REFERENCE,
+        ordinal: 3,
+    };
+    let action = ActionId {
+        convention: REFERENCE,
+        ordinal: 10,
+    };
+    let one = |(ordinal, (name, who)): (i64, &(&str, Option<Who>))| Asked {
+        ordinal,
+        person: who.and_then(Who::person),
+        organisation: None,
+        name: (*name).to_owned(),
+        email: Some(format!("demande{ordinal}@exemple.invalid")),
+        organisation_name: "Association exemple".to_owned(),
+        lanes: vec![Lane::whole(action)],
+    };
+    let written = CampaignWritten {
+        campaign,
+        title: "Point d’hiver".to_owned(),
+        message: "Bonjour,\n\nLe comité se réunit bientôt.".to_owned(),
+        due: day("2026-12-04"),
+        questions: Questions {
+            listed: CampaignQuestion::ALL.to_vec(),
+            open: Vec::new(),
+        },
+        reminders: ReminderPolicy { gap_days: 7, most: 2 },
+        actions: vec![10],
+        recipients: (1..).zip(asked).map(one).collect(),
+        person: COORDINATOR.person(),
+        after: None,
+        at: NOW,
+    };
+    let tx = tx.record::<campaigns::Tables, _>(&written).await.expect("recorded");
+    tx.commit().await.expect("kept");
+}
+
+#[tokio::test]
+async fn a_letter_says_who_asks_and_for_which_convention_and_greets_once() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    prepared(&world, &[("Inès Exemple", None)]).await;
+    assert_eq!(
+        COORDINATOR.at(&world).await.post(PLACE, "geste=lancer").await.location(),
+        PLACE
+    );
+    let mailbox = world.visitor().get("/demo/courriers").await.words();
+    let letter = mailbox.split("Bonjour Inès Exemple,").nth(1).expect("the letter");
+    let letter = letter.split("Répondre").next().expect("its text");
+    insta::assert_snapshot!(letter.trim());
+}
+
+#[tokio::test]
+async fn nothing_leaves_for_someone_whose_mandate_is_over_and_the_board_says_so() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    prepared(&world, &[("Ancienne Référente", Some(Who::Former)), ("Inès Exemple", None)]).await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    assert_eq!(coordinator.post(PLACE, "geste=lancer").await.location(), PLACE);
+    let said = "Le mandat d’Ancienne Référente a pris fin le 31 déc. 2024 : aucun courrier ne lui est envoyé.";
+    let board = words(&world, PLACE).await;
+    assert!(board.contains(said), "{board}");
+    let mailbox = world.visitor().get("/demo/courriers").await.words();
+    assert!(mailbox.contains("Bonjour Inès Exemple,"), "{mailbox}");
+    assert!(!mailbox.contains("Bonjour Ancienne Référente,"), "{mailbox}");
+}
+
+#[tokio::test]
+async fn a_campaign_of_which_everyone_left_is_not_launched() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    prepared(&world, &[("Ancienne Référente", Some(Who::Former))]).await;
+    let refused = COORDINATOR.at(&world).await.post(PLACE, "geste=lancer").await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.words().contains("Le mandat de chaque destinataire a pris fin"),
+        "{}",
+        refused.words()
+    );
+}
