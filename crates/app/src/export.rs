@@ -185,9 +185,10 @@ impl Folder {
         let whole = known || self.copied(store, &name, digest)?;
         let state = if version.withdrawn { ", document retiré" } else { "" };
         let title = format!("« {} », version {}{state}", version.title, version.number);
-        self.listed.push_str(&format!("\n{title}\n  empreinte {digest}\n"));
+        self.listed
+            .push_str(&["\n", &title, "\n  empreinte ", &digest.to_string(), "\n"].concat());
         if whole {
-            self.listed.push_str(&format!("  {name}\n"));
+            self.listed.push_str(&["  ", &name, "\n"].concat());
         } else {
             self.listed
                 .push_str("  CE FICHIER MANQUAIT OU ÉTAIT ABÎMÉ LE JOUR DE L’EXPORT : il n’est pas dans ce dossier\n");

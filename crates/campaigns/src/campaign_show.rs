@@ -21,7 +21,6 @@ use web::visit::Visit;
 
 use crate::campaign_list::runs;
 use crate::campaign_sheet;
-use crate::passing::{PassingRow, Passings, passed_on};
 use crate::rows::{CampaignRow, CountAwaiting, LaneRow, Lanes, OneCampaign, RecipientRow, Recipients};
 
 #[derive(Template)]
@@ -31,7 +30,6 @@ pub(crate) struct CampaignShow {
     convention: ConventionId,
     campaign: CampaignRow,
     recipients: Vec<RecipientRow>,
-    passings: Vec<PassingRow>,
     lanes: Vec<LaneRow>,
     awaiting: i64,
     today: Day,
@@ -197,11 +195,6 @@ impl CampaignShow {
         said.map(|(one, until)| mandate_over(&one.name, until)).collect()
     }
 
-    /// Who passed the question on to this recipient, if someone did.
-    fn passed_on(&self, recipient: &RecipientRow) -> Option<String> {
-        passed_on(&self.passings, recipient.ordinal)
-    }
-
     fn recipient_address(&self, recipient: &RecipientRow) -> String {
         format!("{}/destinataires/{}", self.address(), recipient.ordinal)
     }
@@ -286,7 +279,6 @@ async fn page(visit: &mut Visit, outcome: Done, errors: Errors) -> Result<Campai
     recipients.sort_by_key(|one| (one.state.answered.is_some(), one.ordinal));
     Ok(CampaignShow {
         recipients,
-        passings: visit.rows(Passings { convention, campaign }).await?,
         lanes: visit.rows(Lanes { convention, campaign }).await?,
         awaiting: visit.first(CountAwaiting { convention, campaign }).await?.unwrap_or(0),
         frame: visit

@@ -160,7 +160,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(file_rows::queries());
     queries.extend(link_renewal::queries());
     queries.extend(reminding::queries());
-    queries.extend(passing::queries());
     queries.extend(state_names::queries());
     queries
 }

@@ -2,47 +2,18 @@
 //!
 //! It is read from the journal, where the name of whoever it was is kept apart: once they are erased, the day alone is left.
 
-use domain::ids::ConventionId;
-use domain::time::Instant;
-use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::french;
 
-/// One time that it was passed on.
-#[derive(Debug, Clone)]
-pub(crate) struct PassingRow {
-    pub(crate) recipient: i64,
-    by: Option<String>,
-    at: Instant,
-}
+use crate::rows::RecipientRow;
 
-query! {
-    /// All of those of a campaign, the last first.
-    pub(crate) Passings(convention: ConventionId, campaign: i64) -> PassingRow
-    reading ["campaign_passing"]
-    "SELECT recipient, told, instant FROM campaign_passing WHERE convention = $4 AND campaign = $5 ORDER BY seq DESC"
-}
-
-impl FromRow for PassingRow {
-    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
-        let told = c.opt_text(1)?;
-        Ok(Self {
-            recipient: c.int(0)?,
-            by: told.and_then(|told| told.lines().next().map(str::to_owned)),
-            at: c.instant(2)?,
+impl RecipientRow {
+    /// How they came to be asked, when someone else was first.
+    pub(crate) fn passed_on(&self) -> Option<String> {
+        let (at, told) = self.passed.as_ref()?;
+        let day = french::date(at.paris_day());
+        Some(match told.as_deref().and_then(|told| told.lines().next()) {
+            Some(by) => format!("transmis par {by} le {day}"),
+            None => format!("transmis le {day}"),
         })
     }
-}
-
-/// How a recipient came to be asked, when someone else was first.
-pub(crate) fn passed_on(passings: &[PassingRow], recipient: i64) -> Option<String> {
-    let last = passings.iter().find(|one| one.recipient == recipient)?;
-    let day = french::date(last.at.paris_day());
-    Some(match &last.by {
-        Some(by) => format!("transmis par {by} le {day}"),
-        None => format!("transmis le {day}"),
-    })
-}
-
-pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<Passings>()]
 }

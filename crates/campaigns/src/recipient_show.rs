@@ -20,8 +20,7 @@ use crate::file_rows::{FileRow, FilesOf};
 use crate::form::{Asking, Form};
 use crate::form_lane::called;
 use crate::meanwhile::{BUSY, Before, MEANWHILE, Said, UNCHANGED};
-use crate::passing::{Passings, passed_on};
-use crate::rows::{CampaignRow, LanesOf, LastForm, OneCampaign, OneRecipient, RecipientRow, ReportsOf};
+use crate::rows::{CampaignRow, FormRow, LanesOf, OneCampaign, OneRecipient, RecipientRow, ReportsOf};
 use crate::state_names::{StateLabels, StateNames};
 use crate::tables::Tables;
 
@@ -32,8 +31,6 @@ struct RecipientShow {
     convention: ConventionId,
     campaign: CampaignRow,
     recipient: RecipientRow,
-    /// By whom and when the question was passed on, if it was.
-    passed_on: Option<String>,
     asking: Asking,
     form: Form,
     said: Said,
@@ -96,7 +93,6 @@ struct Found {
     campaign: CampaignRow,
     recipient: RecipientRow,
     asking: Asking,
-    passed_on: Option<String>,
 }
 
 async fn found(visit: &mut Visit) -> Result<Found, Failure> {
@@ -118,9 +114,7 @@ async fn found(visit: &mut Visit) -> Result<Found, Failure> {
         recipient,
     };
     let names = StateNames::of(visit.rows(StateLabels { convention }).await?);
-    let passings = visit.rows(Passings { convention, campaign }).await?;
     Ok(Found {
-        passed_on: passed_on(&passings, recipient),
         asking: Asking {
             lanes: called(visit.rows(lanes).await?, &names),
             period: row.period,
@@ -136,17 +130,12 @@ async fn found(visit: &mut Visit) -> Result<Found, Failure> {
 /// What was answered before, and what became of it.
 async fn before(visit: &mut Visit, found: &Found) -> Result<Before, Failure> {
     let (convention, campaign, recipient) = (visit.convention()?, found.campaign.ordinal, found.recipient.ordinal);
-    let last = LastForm {
-        convention,
-        campaign,
-        recipient,
-    };
     let reports = ReportsOf {
         convention,
         campaign,
         recipient,
     };
-    let last = visit.first(last).await?;
+    let last = found.recipient.form.clone().map(|form| FormRow { form });
     Ok(Before::of(last, visit.rows(reports).await?))
 }
 
@@ -195,7 +184,6 @@ async fn page(
         form: form.showing(&asking, found.recipient.revision),
         campaign: found.campaign,
         recipient: found.recipient,
-        passed_on: found.passed_on,
         asking,
         unkept: Vec::new(),
         unkept_replies: Vec::new(),

@@ -143,23 +143,29 @@ pub(crate) struct RecipientRow {
     pub(crate) letter: Option<(LetterState, Option<Instant>)>,
     /// The last day of the last mandate of the person in the convention; none where it has no end, or where there never was one.
     pub(crate) mandate_until: Option<Day>,
+    /// The last time that the question was passed on, and by whom as the journal keeps it.
+    pub(crate) passed: Option<(Instant, Option<String>)>,
+    /// The last form; read for one recipient alone.
+    pub(crate) form: Option<String>,
 }
 
 query! {
-    /// Who is asked.
+    /// Who is asked, without what each answered.
     pub(crate) Recipients(convention: ConventionId, campaign: i64) -> RecipientRow
     reading ["campaign_recipient"]
     "SELECT ordinal, person, organisation, name, email, organisation_name, sent, reminders, opened, drafted, answered, outcome, \
-        revision, noted_by, letter, settled, version, mandate_until FROM campaign_recipient \
+        revision, noted_by, letter, settled, version, mandate_until, passed, passed_told, CAST(NULL AS TEXT) FROM campaign_recipient \
         WHERE convention = $4 AND campaign = $5 ORDER BY ordinal"
 }
 
 query! {
     /// One of them.
     pub(crate) OneRecipient(convention: ConventionId, campaign: i64, recipient: i64) -> RecipientRow
-    reading ["campaign_recipient"]
+    reading ["campaign_recipient", "campaign_answer"]
     "SELECT ordinal, person, organisation, name, email, organisation_name, sent, reminders, opened, drafted, answered, outcome, \
-        revision, noted_by, letter, settled, version, mandate_until FROM campaign_recipient \
+        revision, noted_by, letter, settled, version, mandate_until, passed, passed_told, \
+        (SELECT a.form FROM campaign_answer a WHERE a.convention = $4 AND a.campaign = $5 AND a.recipient = $6 \
+        ORDER BY a.revision DESC LIMIT 1) FROM campaign_recipient \
         WHERE convention = $4 AND campaign = $5 AND ordinal = $6"
 }
 
@@ -193,6 +199,11 @@ impl FromRow for RecipientRow {
             noted_by: c.opt_text(13)?,
             letter,
             mandate_until: c.opt_day(17)?,
+            passed: match c.opt_instant(18)? {
+                Some(at) => Some((at, c.opt_text(19)?)),
+                None => None,
+            },
+            form: c.opt_text(20)?,
         })
     }
 }
@@ -275,14 +286,6 @@ pub(crate) struct FormRow {
     pub(crate) form: String,
 }
 
-query! {
-    /// The last form of a recipient.
-    pub(crate) LastForm(convention: ConventionId, campaign: i64, recipient: i64) -> FormRow
-    reading ["campaign_answer"]
-    "SELECT form FROM campaign_answer WHERE convention = $4 AND campaign = $5 AND recipient = $6 \
-        ORDER BY revision DESC LIMIT 1"
-}
-
 impl FromRow for FormRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self { form: c.text(0)? })
@@ -335,7 +338,6 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<OneRecipient>(),
         QueryInfo::of::<Lanes>(),
         QueryInfo::of::<LanesOf>(),
-        QueryInfo::of::<LastForm>(),
         QueryInfo::of::<CountAwaiting>(),
         QueryInfo::of::<ReportsOf>(),
     ]

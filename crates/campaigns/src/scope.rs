@@ -150,16 +150,13 @@ fn for_those_who_sign() -> Vec<Scope> {
              (SELECT MAX(e.until) FROM unscoped_mandate e JOIN unscoped_person w ON w.id = t.person \
              WHERE e.convention = t.convention AND e.person = COALESCE(w.kept, w.id) \
              AND NOT EXISTS (SELECT 1 FROM unscoped_mandate o WHERE o.convention = e.convention AND o.person = e.person \
-             AND (o.until IS NULL OR o.until > e.until))) AS mandate_until \
-             FROM unscoped_campaign_recipient t LEFT JOIN unscoped_person b ON b.id = t.noted_by \
+             AND (o.until IS NULL OR o.until > e.until))) AS mandate_until, \
+             j.instant AS passed, x.text AS passed_told FROM unscoped_campaign_recipient t LEFT JOIN unscoped_person b ON b.id = t.noted_by \
              LEFT JOIN unscoped_note n ON n.kind = 'campaign_draft' AND n.key = t.draft_key \
-             LEFT JOIN unscoped_letter m ON m.key = t.letter_key",
-        ),
-        inside(
-            "campaign_passing",
-            "SELECT t.convention, t.campaign, t.ordinal AS recipient, j.seq, j.instant, x.text AS told \
-             FROM unscoped_campaign_recipient t JOIN unscoped_journal j ON j.chain = t.convention AND j.fact = 'campaign_passed_on' \
-             AND j.subject = 'convention/' || t.convention || '/campaign/' || t.campaign || '/recipient/' || t.ordinal \
+             LEFT JOIN unscoped_letter m ON m.key = t.letter_key \
+             LEFT JOIN unscoped_journal j ON t.version > 1 AND j.chain = t.convention AND j.seq = (SELECT MAX(k.seq) \
+             FROM unscoped_journal k WHERE k.chain = t.convention AND k.fact = 'campaign_passed_on' \
+             AND k.subject = 'convention/' || t.convention || '/campaign/' || t.campaign || '/recipient/' || t.ordinal) \
              LEFT JOIN unscoped_journal_personal x ON x.chain = j.chain AND x.seq = j.seq",
         ),
         inside("campaign_lane", asked!("t.convention, t.campaign, ")),

@@ -249,14 +249,6 @@ impl ReadingShow {
         Target::Reading(self.convention)
     }
 
-    fn nothing(&self) -> &'static str {
-        if self.by_hand {
-            "Rien n’est saisi ici"
-        } else {
-            "Rien n’a été lu ici"
-        }
-    }
-
     fn again(&self) -> Target {
         Target::ReadingAgain(self.convention)
     }

@@ -99,7 +99,7 @@ async fn a_backup_that_cannot_be_written_or_read_says_why() {
     let nowhere = pacte(&["backup", &place.text("no/such/folder/pacte.sauvegarde")])
         .on(&base)
         .run();
-    nowhere.refused(&["n’a pas pu être écrite", "son dossier manque"]);
+    nowhere.refused(&["n’a pas pu être écrite", "ou son dossier n’existe pas"]);
     let nothing = pacte(&["backup", &place.text("pacte.sauvegarde")])
         .data(&place.path("data"))
         .run();

@@ -370,6 +370,17 @@ async fn a_convention_is_made_without_a_file_and_every_page_copes() {
     ] {
         assert!(points.contains(words), "{words}: {points}");
     }
+    speaks_of_no_text(&mut client).await;
+    sound(&world).await;
+    let mut keeper = administrator(&world).await;
+    let fields = [&TYPED[..], &[("niveau2", "Orientations"), ("geste", "creer")]].concat();
+    let twice = keeper.post("/conventions/nouvelle", &url(&fields)).await;
+    assert_eq!(twice.status, 422);
+    assert!(twice.words().contains("déjà saisie"), "{}", twice.words());
+}
+
+/// Nothing was read of what was typed: no page speaks of a text.
+async fn speaks_of_no_text(client: &mut Client) {
     for address in ["articles", "obligations", "cooperation", "parties", "annexes", "convention"] {
         let words = client.get(&format!("/conventions/3/{address}")).await.words();
         for wrong in [
@@ -382,12 +393,6 @@ async fn a_convention_is_made_without_a_file_and_every_page_copes() {
             assert!(!words.contains(wrong), "{address} says {wrong}: {words}");
         }
     }
-    sound(&world).await;
-    let mut keeper = administrator(&world).await;
-    let fields = [&TYPED[..], &[("niveau2", "Orientations"), ("geste", "creer")]].concat();
-    let twice = keeper.post("/conventions/nouvelle", &url(&fields)).await;
-    assert_eq!(twice.status, 422);
-    assert!(twice.words().contains("déjà saisie"), "{}", twice.words());
 }
 
 /// Adds or fills at a place of the reading of the convention typed.

@@ -198,6 +198,17 @@ fn item_ways(desk: &Desk, section: &Section, count: usize) -> Vec<Way> {
     (0..count).map(item).collect()
 }
 
+impl ReadingShow {
+    /// What is said of a part that holds nothing.
+    pub(super) fn nothing(&self) -> &'static str {
+        if self.by_hand {
+            "Rien n’est saisi ici"
+        } else {
+            "Rien n’a été lu ici"
+        }
+    }
+}
+
 /// The reason as it was written, or that it was erased with the person who gave it.
 fn told_reason(reason: &str) -> String {
     let told = if reason.is_empty() {

@@ -108,8 +108,13 @@ fn the_kind_of_an_intercommunality_is_said_once() {
         let name = one.name();
         undone += usize::from(name.starts_with("Communauté de communes "));
         own += usize::from(name == "Communauté Paris-Saclay");
-        let (first, rest) = name.split_once(' ').unwrap_or((&name, ""));
-        assert!(first != "Communauté" || !rest.contains("Communauté "), "{name}");
+        let kinds = [
+            "Communauté de communes ",
+            "Communauté d’agglomération ",
+            "Communauté urbaine ",
+        ];
+        let rest = kinds.iter().find_map(|kind| name.strip_prefix(kind));
+        assert!(!rest.is_some_and(|rest| rest.starts_with("Communauté ")), "{name}");
     }
     assert!(undone > 900 && own == 1, "{undone} and {own}");
 }
