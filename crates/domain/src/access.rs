@@ -348,7 +348,7 @@ mod tests {
 
     #[test]
     fn a_role_keeps_its_names_inside_a_sentence() {
-        assert_eq!(Role::FundOfficer.inside_a_sentence(), "conseillère Caf");
+        assert_eq!(Role::FundOfficer.inside_a_sentence(), "conseiller ou conseillère Caf");
         assert_eq!(Role::Mayor.inside_a_sentence(), "maire");
     }
 

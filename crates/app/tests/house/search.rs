@@ -43,7 +43,8 @@ fn all() -> Vec<u32> {
 #[tokio::test]
 async fn accents_case_and_inflection_do_not_matter() {
     check(&[
-        ("q=parents", &[12, 13, 14, 15, 16]),
+        // An inflected word is whole; without inflection it may be the beginning of another.
+        ("q=parents", &[12, 13, 15]),
         ("q=PARENT", &[12, 13, 14, 15, 16]),
         ("q=%C3%A9cole", &[15]),
         ("q=ecoles", &[15]),
