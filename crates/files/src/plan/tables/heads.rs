@@ -60,13 +60,14 @@ fn merged(upper: Head, lower: Head) -> Head {
 fn is_second_header(row: &[Passage], first: &[Passage]) -> bool {
     let same = |(cell, above): &(&Passage, &Passage)| cell.is_empty() || cell.words() == above.words();
     let same = row.iter().zip(first).filter(same).count();
+    // A row of a broken table may be longer than the names above it.
+    let above = |index: usize| first.get(index).map(Passage::words);
     let wide = |index: usize| {
-        index > 0 && first[index].words() == first[index - 1].words()
-            || first.get(index + 1).is_some_and(|next| next.words() == first[index].words())
+        above(index).is_some() && (index > 0 && above(index) == above(index - 1) || above(index) == above(index + 1))
     };
     let years = row.iter().filter(|cell| year_of(&cell.joined()).is_some()).count();
     let fields = |(index, cell): &(usize, &Passage)| {
-        wide(*index) && label(&cell.joined()).is_some() && cell.words() != first[*index].words()
+        wide(*index) && label(&cell.joined()).is_some() && above(*index) != Some(cell.words())
     };
     let fields = row.iter().enumerate().filter(fields).count();
     row.len() == first.len() && years + fields >= 2 && years + fields + same >= row.len()
