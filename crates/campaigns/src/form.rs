@@ -7,12 +7,12 @@ mod tests;
 
 use domain::campaigns::CampaignQuestion;
 use domain::digest::Digest;
-use domain::followup::{Broken, Content, Status, Update, Weather};
+use domain::followup::{Broken, Content, FarDay, Status, Update, Weather};
 use domain::time::Day;
 use web::form::Errors;
 
 use crate::asked_rows::PeriodRow;
-use crate::form_values::{check_length, check_period, day, progress};
+use crate::form_values::{check_length, day, progress};
 use crate::rows::LaneRow;
 
 /// Between a field and the next, and between its name and its text: nobody types them.
@@ -237,8 +237,9 @@ impl Form {
     fn near(lane: &LaneRow, text: &str, asking: &Asking, errors: &mut Errors) -> Option<Day> {
         let field = &lane.field("date");
         let read = day(field, text, errors)?;
-        if lane.known.day != Some(read) {
-            check_period(field, read, asking.period, errors);
+        let far = FarDay::of(read, (asking.period.start, asking.period.end));
+        if let Some(far) = far.filter(|_| lane.known.day != Some(read)) {
+            errors.far_day(field.clone(), read, far);
         }
         Some(read)
     }

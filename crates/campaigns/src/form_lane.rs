@@ -2,11 +2,12 @@
 //!
 //! What is typed is read elsewhere.
 
-use domain::followup::{Status, Weather};
+use std::sync::Arc;
+
+use domain::followup::{Status, StatusNames, Weather};
 
 use crate::form::OFFERED;
 use crate::rows::LaneRow;
-use crate::state_names::StateNames;
 
 /// The icon of a status.
 pub(crate) const fn status_icon(status: &Status) -> &'static str {
@@ -45,7 +46,7 @@ impl LaneRow {
 
     /// What its convention calls a state.
     pub(crate) fn state_name(&self, status: &Status) -> &str {
-        self.names.name(status)
+        self.names.name(*status)
     }
 
     /// What was told last, and when.
@@ -85,9 +86,9 @@ impl LaneRow {
 }
 
 /// The same lanes, whose states are called by these names.
-pub(crate) fn called(mut lanes: Vec<LaneRow>, names: &StateNames) -> Vec<LaneRow> {
+pub(crate) fn called(mut lanes: Vec<LaneRow>, names: &Arc<StatusNames>) -> Vec<LaneRow> {
     for lane in &mut lanes {
-        lane.names = names.clone();
+        lane.names = Arc::clone(names);
     }
     lanes
 }

@@ -4,9 +4,6 @@ use domain::campaigns::LONGEST_TEXT;
 use domain::followup::Percent;
 use domain::time::Day;
 use web::form::Errors;
-use web::french;
-
-use crate::asked_rows::PeriodRow;
 
 pub(crate) fn check_length(field: &str, text: &str, errors: &mut Errors) {
     let letters = text.chars().count();
@@ -50,26 +47,4 @@ pub(crate) fn day(field: &str, text: &str, errors: &mut Errors) -> Option<Day> {
         errors.add(field.to_owned(), sentence);
     }
     read
-}
-
-/// How long after a convention an action of it may still be told to end.
-const YEARS_AFTER: i16 = 5;
-
-/// A day before the convention, or long after it, is a slip of the year.
-pub(crate) fn check_period(field: &str, day: Day, period: PeriodRow, errors: &mut Errors) {
-    let early = period.start.is_some_and(|start| day < start);
-    let late = period.end.is_some_and(|end| {
-        (day.year() - YEARS_AFTER, day.month(), day.day_of_month()) > (end.year(), end.month(), end.day_of_month())
-    });
-    if !early && !late {
-        return;
-    }
-    let words = match (period.start, period.end) {
-        (Some(start), Some(end)) => format!(" (du {} au {})", french::date(start), french::date(end)),
-        (Some(start), None) => format!(" (à partir du {})", french::date(start)),
-        (None, Some(end)) => format!(" (jusqu’au {})", french::date(end)),
-        (None, None) => String::new(),
-    };
-    let sentence = format!("Cette date est hors de la période de la convention{words}\u{a0}: vérifiez l’année.");
-    errors.add(field.to_owned(), sentence);
 }

@@ -18,7 +18,7 @@ use crate::form_lane::called;
 use crate::letters::{Heading, To, ungreeted};
 use crate::meanwhile::Before;
 use crate::rows::{FormRow, LaneRow, ReportRow, named};
-use crate::state_names::{HeldStateLabels, StateNames};
+use crate::status_names::{self, HeldStatusLabels};
 
 /// A recipient, as its own link shows it.
 #[derive(Debug, Clone)]
@@ -153,7 +153,7 @@ pub(crate) async fn enter(visit: &mut Visit, key: &str) -> Result<Option<Held>, 
         return Ok(None);
     };
     visit.holds(row.nature);
-    let names = StateNames::of(visit.rows(HeldStateLabels {}).await?);
+    let names = status_names::shared(visit.rows(HeldStatusLabels {}).await?);
     let asking = Asking {
         lanes: called(visit.rows(HeldLanes {}).await?, &names),
         period: row.period,

@@ -35,7 +35,7 @@ mod reminding;
 mod rows;
 mod scope;
 mod sending;
-mod state_names;
+mod status_names;
 mod tables;
 
 use domain::access::Verb;
@@ -160,6 +160,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(file_rows::queries());
     queries.extend(link_renewal::queries());
     queries.extend(reminding::queries());
-    queries.extend(state_names::queries());
+    queries.extend(status_names::queries());
     queries
 }

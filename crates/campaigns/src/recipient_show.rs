@@ -21,7 +21,7 @@ use crate::form::{Asking, Form};
 use crate::form_lane::called;
 use crate::meanwhile::{BUSY, Before, MEANWHILE, Said, UNCHANGED};
 use crate::rows::{CampaignRow, FormRow, LanesOf, OneCampaign, OneRecipient, RecipientRow, ReportsOf};
-use crate::state_names::{StateLabels, StateNames};
+use crate::status_names::{self, StatusLabels};
 use crate::tables::Tables;
 
 #[derive(Template)]
@@ -113,7 +113,7 @@ async fn found(visit: &mut Visit) -> Result<Found, Failure> {
         campaign,
         recipient,
     };
-    let names = StateNames::of(visit.rows(StateLabels { convention }).await?);
+    let names = status_names::shared(visit.rows(StatusLabels { convention }).await?);
     Ok(Found {
         asking: Asking {
             lanes: called(visit.rows(lanes).await?, &names),

@@ -1,7 +1,9 @@
 //! What the pages of those who run campaigns read.
 
+use std::sync::Arc;
+
 use domain::campaigns::{CampaignQuestion, CampaignState, Outcome, Questions, RecipientState, ReminderPolicy};
-use domain::followup::{Channel, Percent, ReportStanding, Status, Weather};
+use domain::followup::{Channel, Percent, ReportStanding, Status, StatusNames, Weather};
 use domain::ids::{ConventionId, OrganisationId, PersonId};
 use domain::mail::LetterState;
 use domain::time::{Day, Instant};
@@ -9,7 +11,6 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 use crate::asked_rows::PeriodRow;
 use crate::letters::Heading;
-use crate::state_names::StateNames;
 
 /// A campaign.
 #[derive(Debug, Clone)]
@@ -221,7 +222,7 @@ pub(crate) struct LaneRow {
     pub(crate) commune: Option<String>,
     pub(crate) known: Known,
     /// What its convention calls the states.
-    pub(crate) names: StateNames,
+    pub(crate) names: Arc<StatusNames>,
 }
 
 /// What is known of a lane before the answer.
@@ -276,7 +277,7 @@ impl FromRow for LaneRow {
             title: c.text(4)?,
             commune: c.opt_text(5)?,
             known,
-            names: StateNames::default(),
+            names: Arc::default(),
         })
     }
 }

@@ -7,12 +7,14 @@ mod action_state;
 mod alert;
 mod detail;
 mod facts;
+mod far_day;
 mod lane_state;
 mod lateness;
 mod milestone;
 mod milestone_facts;
 mod report;
 mod status;
+mod status_names;
 mod update;
 mod weather;
 
@@ -20,6 +22,7 @@ pub use action_state::{ActionState, derived_status};
 pub use alert::{ALERT_DAYS, Alert, AlertKind, PlanWatched, silent_since};
 pub use detail::{DetailId, DetailState, told_by_details};
 pub use facts::{AwaitingCorrected, ProgressProposed, ProgressReported, ReportAccepted, ReportSetAside, StatusRenamed};
+pub use far_day::FarDay;
 pub use lane_state::{Entry, LaneState};
 pub use lateness::{Late, NEWS_DAYS, Planned, is_silent, lateness};
 pub use milestone::{LONGEST_MILESTONE_TITLE, MilestoneContent, MilestoneKind, closes_a_circle, is_overdue};
@@ -30,5 +33,6 @@ pub use report::{
     Broken, Channel, Content, LONGEST_STATUS_LABEL, LONGEST_TEXT, Lane, NewReport, Percent, ReportStanding, Signature,
 };
 pub use status::Status;
+pub use status_names::StatusNames;
 pub use update::Update;
 pub use weather::Weather;

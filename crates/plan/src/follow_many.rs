@@ -76,7 +76,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     };
     if let Some(change) = changes.first() {
         // One form gives all of them the same day.
-        let far = day_limits::far(&mut visit, table.roster.convention, &change.content).await?;
+        let far = day_limits::errors(&mut visit, table.roster.convention, &change.content).await?;
         if !far.is_empty() {
             return again(&visit, table, kept(&sent, typed, &tickets), far);
         }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use domain::followup::{
-    Channel, Content, Lane, LaneState, NewReport, Percent, ReportStanding, Signature, Status, Update, Weather,
+    Channel, Content, Lane, LaneState, NewReport, Percent, ReportStanding, Signature, Status, StatusNames, Update, Weather,
 };
 use domain::ids::{ActionId, ConventionId, PersonId};
 use domain::time::Instant;
@@ -180,7 +180,7 @@ impl FromRow for LabelRow {
 /// How a convention names each status, by its own words or the usual ones, and its bodies.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Names {
-    statuses: BTreeMap<Status, String>,
+    statuses: StatusNames,
     bodies: BTreeMap<i64, String>,
 }
 
@@ -194,7 +194,7 @@ impl Names {
 
     /// With one more.
     pub(crate) fn set(&mut self, status: Status, label: String) {
-        self.statuses.insert(status, label);
+        self.statuses.set(status, label);
     }
 
     /// With the name of a body.
@@ -209,12 +209,12 @@ impl Names {
 
     /// What this convention calls it.
     pub(crate) fn name(&self, status: &Status) -> &str {
-        self.statuses.get(status).map_or_else(|| status.french(), String::as_str)
+        self.statuses.name(*status)
     }
 
     /// The name that this convention chose, if it did.
     pub(crate) fn own(&self, status: &Status) -> Option<&str> {
-        self.statuses.get(status).map(String::as_str)
+        self.statuses.own(*status)
     }
 }
 

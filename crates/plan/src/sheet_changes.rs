@@ -43,7 +43,8 @@ impl Plan<'_> {
 
     /// What is wrong with a new day.
     fn far(&self, content: &Content) -> Option<String> {
-        day_limits::sentence(self.period?, content)
+        let (day, far) = day_limits::far(self.period?, content)?;
+        Some(web::form::far_day(day, far))
     }
 
     fn part(&self, mark: &Mark) -> Option<&Part> {

@@ -6,10 +6,12 @@ use std::borrow::Cow;
 
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
+use domain::followup::FarDay;
 use domain::time::Day;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
 use crate::failure::Failure;
+use crate::french;
 
 /// The largest body that a route takes unless it says otherwise. A password and a paragraph are far below.
 pub(crate) const FORM_LIMIT_BYTES: usize = 256 * 1024;
@@ -46,6 +48,17 @@ fn day_first(typed: &str) -> Option<Day> {
         return None;
     }
     Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// What is said of a day that is far from its convention.
+#[must_use]
+pub fn far_day(day: Day, far: FarDay) -> String {
+    let bound = match far {
+        FarDay::Before(start) => format!("commence le {}", french::date(start)),
+        FarDay::After(end) => format!("finit le {}", french::date(end)),
+    };
+    let day = french::date(day);
+    format!("Vérifiez l’année\u{a0}: la convention {bound}, et vous avez écrit le {day}.")
 }
 
 /// A value that is written nowhere: no `Debug`, no `Display`, no serialisation.
@@ -104,6 +117,11 @@ impl Errors {
             field: field.into(),
             message: message.into(),
         });
+    }
+
+    /// Says of a day that its year is to be looked at again.
+    pub fn far_day(&mut self, field: impl Into<Cow<'static, str>>, day: Day, far: FarDay) {
+        self.add(field, far_day(day, far));
     }
 
     /// The day typed in a field, if one is; what is no day is said under it.

@@ -20,7 +20,7 @@ fn asking() -> Asking {
             progress: Percent::new(40),
             ..Known::default()
         },
-        names: crate::state_names::StateNames::default(),
+        names: std::sync::Arc::default(),
     };
     Asking {
         lanes: vec![lane],
@@ -161,7 +161,7 @@ fn a_day_far_from_the_convention_is_a_slip_of_the_year() {
         let said = read(&[("etat-10-0", "going"), ("date-10-0", typed)]);
         assert_eq!(said.is_ok(), taken, "{typed}: {said:?}");
         if let Err(errors) = said {
-            assert!(errors[0].contains("hors de la période de la convention (du"), "{errors:?}");
+            assert!(errors[0].contains("Vérifiez l’année"), "{errors:?}");
         }
     }
 }

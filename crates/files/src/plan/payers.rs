@@ -88,19 +88,11 @@ const COUNCILS: [&str; 8] = [
     "metropolitain",
 ];
 
-/// Words in small letters that may stand in such a name.
-const QUALITIES: [&str; 24] = [
+/// Words in small letters that may stand in such a name, beside those of councils.
+const QUALITIES: [&str; 16] = [
     "communes",
     "urbaine",
     "agglomeration",
-    "departemental",
-    "departementale",
-    "regional",
-    "regionale",
-    "municipal",
-    "municipale",
-    "communautaire",
-    "metropolitain",
     "intercommunal",
     "intercommunale",
     "scolaire",
@@ -298,7 +290,7 @@ fn is_general(text: &str) -> bool {
         return false;
     }
     (1..tokens.len()).all(|at| {
-        let proper = is_capitalised(&tokens[at].word) || QUALITIES.contains(&fold(at));
+        let proper = is_capitalised(&tokens[at].word) || QUALITIES.contains(&fold(at)) || COUNCILS.contains(&fold(at));
         let links = is_link(fold(at)) && !matches!(fold(at), "a" | "et" | "avec" | "en" | "ou" | "par" | "pour" | "sans");
         // "des îles Tamarine", "du pays d'Ombraise".
         let before_name = (at + 1..tokens.len()).find(|next| !is_link(fold(*next)));

@@ -174,17 +174,7 @@ impl Say<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::legend::Legend;
-    use super::super::told;
-    use crate::names::Names;
-    use crate::passage::Passage;
-
-    fn read(text: &str) -> Vec<String> {
-        let told = told(&Passage::one(1, text), &Names::default(), &Legend::default());
-        told.iter()
-            .map(|told| format!("{:?} {}", told.label, told.value.joined()))
-            .collect()
-    }
+    use super::super::tests::read;
 
     #[test]
     fn verbs_tell_roles() {

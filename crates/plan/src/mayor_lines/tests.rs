@@ -1,0 +1,127 @@
+//! Ten lines, whatever the plan holds, and nothing that one person said.
+
+use super::*;
+use domain::followup::Percent;
+use domain::reading::Lines;
+
+fn day(text: &str) -> Day {
+    text.parse().expect("a day")
+}
+
+fn action(ordinal: i64) -> ActionRow {
+    ActionRow {
+        ordinal,
+        number: ordinal.to_string(),
+        title: format!("Action {ordinal}"),
+        sort_key: String::new(),
+        node: None,
+    }
+}
+
+fn standing(ordinal: i64, status: Status, weather: Option<Weather>) -> Standing {
+    Standing {
+        action: ordinal,
+        state: ActionState {
+            status,
+            weather,
+            progress: weather.and(Percent::new(40)),
+            ..ActionState::default()
+        },
+        ..Standing::default()
+    }
+}
+
+fn told(standings: &[Standing]) -> Vec<(String, String)> {
+    let actions: Vec<ActionRow> = standings.iter().map(|one| action(one.action)).collect();
+    let period = PeriodRow {
+        start: Some(day("2022-01-01")),
+        end: Some(day("2026-12-31")),
+        lines: Lines::default(),
+    };
+    let told = Told {
+        commune: None,
+        actions: &actions,
+        standings,
+        period: &period,
+        term: None,
+        held: &Today::default(),
+        today: day("2026-11-23"),
+    };
+    lines(&told).into_iter().map(|line| (line.value, line.detail)).collect()
+}
+
+#[test]
+fn what_few_said_is_not_shown_outside() {
+    let few = [
+        standing(1, Status::Going, Some(Weather::Storm)),
+        standing(2, Status::Done, Some(Weather::Sun)),
+        standing(3, Status::Going, None),
+    ];
+    let lines = told(&few);
+    assert_eq!(lines[4].0, "—");
+    assert_eq!(
+        lines[7],
+        (
+            "—".to_owned(),
+            "2 actions donnent une météo\u{a0}: trop peu pour être montré ici".to_owned()
+        )
+    );
+    let enough = [
+        few[0].clone(),
+        few[1].clone(),
+        standing(3, Status::Going, Some(Weather::Bright)),
+    ];
+    let lines = told(&enough);
+    assert_eq!(lines[4].0, "40\u{a0}%");
+    assert_eq!(lines[7].0, "moins de 3", "one action is what somebody said of it");
+}
+
+#[test]
+fn the_nearest_day_is_told() {
+    let lines = told(&[standing(1, Status::Going, None)]);
+    assert_eq!(
+        lines[9],
+        ("31\u{a0}déc.\u{a0}2026".to_owned(), "fin de la convention".to_owned())
+    );
+    assert_eq!(lines[3].0, "0 sur 1");
+}
+
+#[test]
+fn a_commune_sees_the_actions_in_which_it_has_a_part_as_that_part_stands() {
+    let part = |party: Option<i64>, status: Status| crate::standing::Part {
+        party,
+        state: LaneState {
+            status,
+            ..LaneState::default()
+        },
+        late: None,
+    };
+    let shared = Standing {
+        action: 1,
+        parts: vec![part(Some(2), Status::Done), part(Some(3), Status::Going)],
+        ..Standing::default()
+    };
+    let nameless = Standing {
+        action: 2,
+        parts: vec![part(None, Status::Going)],
+        ..Standing::default()
+    };
+    let given = (2, day("2026-11-23"));
+    let other = Standing {
+        action: 3,
+        parts: vec![part(Some(3), Status::Going)],
+        ..Standing::default()
+    };
+    let actions = vec![action(1), action(2), action(3)];
+    let (actions, standings, unnamed) = of_commune(actions, vec![shared, nameless, other], &[], given);
+    let kept: Vec<i64> = actions.iter().map(|action| action.ordinal).collect();
+    assert_eq!((kept, unnamed), (vec![1, 2], 1));
+    assert_eq!(standings[0].state.status, Status::Done);
+}
+
+#[test]
+fn a_long_text_keeps_its_first_words() {
+    let long = "mot ".repeat(40);
+    let short = shortened(&long);
+    assert!(short.ends_with("mot…") && short.chars().count() < 95, "{short}");
+}
