@@ -8,9 +8,10 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::followup::Status;
+use domain::search::fold;
 
 use crate::comparison::paired;
-use crate::mapping::{Chosen, Field, SheetMap, Tab, propose, tabs};
+use crate::mapping::{Chosen, Field, SheetMap, Tab, plain_number, propose, tabs};
 use crate::sheets::read::Unread;
 use words::{is_share, recognised, share};
 
@@ -131,13 +132,15 @@ impl Told {
         }
     }
 
-    /// Each row with its action. Rows of one number and title are of one action: a plan may have one a commune.
+    /// Each row with its action. Rows of one number and title are of one action: a plan may have one a commune. A row that has only
+    /// one of both is of the action that another row calls so.
     fn tied(self, actions: &[KnownAction<'_>]) -> Following {
         let here: Vec<(&str, &str)> = actions.iter().map(|action| (action.number, action.title)).collect();
         let mut known = BTreeSet::new();
         let called = self.rows.iter().map(|row| (row.number.as_str(), row.title.as_str()));
         let called: Vec<(&str, &str)> = called.filter(|own| known.insert(*own)).collect();
-        let pairs = paired(&here, &called);
+        let mut pairs = paired(&here, &called);
+        named_elsewhere(&called, &mut pairs);
         let owned = called
             .iter()
             .map(|(number, title)| ((*number).to_owned(), (*title).to_owned()));
@@ -160,6 +163,24 @@ impl Told {
             }
         }
         following
+    }
+}
+
+/// What is called by a number or a title alone, and found nowhere, is what the others that bear it are, when they are one.
+fn named_elsewhere(called: &[(&str, &str)], pairs: &mut [Option<usize>]) {
+    let told = called.iter().map(|(number, title)| (plain_number(number), fold(title)));
+    let told: Vec<(String, String)> = told.collect();
+    for rank in 0..told.len() {
+        let (number, title) = &told[rank];
+        if pairs[rank].is_some() || !number.is_empty() && !title.is_empty() {
+            continue;
+        }
+        let same = |(other, entitled): &(String, String)| {
+            !number.is_empty() && other == number || !title.is_empty() && entitled == title
+        };
+        let found = told.iter().zip(pairs.iter()).filter(|(other, _)| same(other));
+        let found: BTreeSet<usize> = found.filter_map(|(_, pair)| *pair).collect();
+        pairs[rank] = found.first().copied().filter(|_| found.len() == 1);
     }
 }
 

@@ -18,6 +18,7 @@ use std::ops::Range;
 
 use archive::Archive;
 use canon::Block;
+pub(crate) use canon::{ABOVE, LEFT};
 use domain::reading::Lines;
 
 use crate::decode;

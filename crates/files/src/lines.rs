@@ -83,7 +83,7 @@ fn line(number: u32, raw: &str, framed: bool) -> Line {
         Some(cells) => clean(&cells.join(" ")),
         None => clean(raw),
     };
-    let words = wording::words(&text).into_iter().map(mended).collect();
+    let words = wording::words(&text);
     Line {
         number,
         text,
@@ -93,18 +93,6 @@ fn line(number: u32, raw: &str, framed: bool) -> Line {
         level: level(raw),
         pieces: if framed { Vec::new() } else { pieces(raw) },
         framed,
-    }
-}
-
-/// "Artic1e", "conventi0n": inside a word, a scan takes letters for figures.
-fn mended(word: String) -> String {
-    let figures = word.bytes().filter(u8::is_ascii_digit).count();
-    let noisy = word.chars().all(|c| c.is_alphabetic() || matches!(c, '0' | '1'));
-    let inside = word.starts_with(char::is_alphabetic) && word.ends_with(char::is_alphabetic);
-    if (1..=2).contains(&figures) && noisy && inside && word.len() > figures + 3 {
-        word.replace('1', "l").replace('0', "o")
-    } else {
-        word
     }
 }
 

@@ -33,8 +33,20 @@ pub(crate) fn fold(word: &str) -> String {
 pub(crate) fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(fold)
+        .map(|word| mended(fold(word)))
         .collect()
+}
+
+/// "Artic1e", "conventi0n": inside a word, a scan takes letters for figures.
+fn mended(word: String) -> String {
+    let figures = word.bytes().filter(u8::is_ascii_digit).count();
+    let noisy = word.chars().all(|c| c.is_alphabetic() || matches!(c, '0' | '1'));
+    let inside = word.starts_with(char::is_alphabetic) && word.ends_with(char::is_alphabetic);
+    if (1..=2).contains(&figures) && noisy && inside && word.len() > figures + 3 {
+        word.replace('1', "l").replace('0', "o")
+    } else {
+        word
+    }
 }
 
 /// Whether a folded word only links others.
@@ -81,6 +93,10 @@ mod tests {
     fn case_accents_and_signs_do_not_count() {
         assert_eq!(words("L'Éveil — des CŒURS (n° 2)"), ["l", "eveil", "des", "coeurs", "n", "2"]);
         assert_eq!(words("ñandú ÇÀ"), ["nandu", "ca"]);
+        assert_eq!(
+            words("Artic1e 1 de la c0nvention, S1"),
+            ["article", "1", "de", "la", "convention", "s1"]
+        );
         assert_eq!(position(&words("au titre de la durée"), &["la", "duree"]), Some(3));
         assert!(is_capitals("SEPT-") && !is_capitals("Sept") && !is_capitals("12"));
         assert_eq!(sentence_case("LE MAIRE"), "Le maire");

@@ -43,13 +43,20 @@ pub(crate) fn put_off(agreement: &mut AgreementRead, amendment: Option<&Amendmen
     let changes = amendment.map_or(&[][..], |amendment| &amendment.changes);
     let day = |text: &Option<Sourced<String>>| {
         let text = text.as_ref()?;
-        // "du 1er janvier 2022 au 31 décembre 2026": the last day is the end.
-        let (_, day) = calendar::dates(&wording::words(&text.value)).into_iter().next_back()?;
+        // "du 1er janvier 2022 au 31 décembre 2026", "au 31 décembre 2026, au lieu du 30 juin": the latest day is the end.
+        let days = calendar::dates(&wording::words(&text.value)).into_iter();
+        let day = days.map(|(_, day)| day).max()?;
         Some(Sourced::new(day, text.lines.clone()))
     };
     let dates = changes.iter().filter(|change| change.kind == ChangeKind::ChangeDates);
+    let Some(first) = agreement.end.as_ref().map(|end| end.value) else {
+        return;
+    };
     for (before, after) in dates.filter_map(|change| Some((day(&change.before)?, day(&change.after)?))) {
-        if agreement.end.as_ref().is_some_and(|end| end.value == before.value) {
+        let Some(end) = &agreement.end else { return };
+        // Two articles may put off the same day: the latest holds.
+        let again = before.value == first && after.value > end.value;
+        if before.value == end.value || again {
             agreement.end = Some(after);
         }
     }
@@ -78,4 +85,48 @@ pub(crate) fn brought(amendment: Option<&AmendmentRead>) -> Vec<Heading> {
         })
     };
     annexes.filter_map(heading).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::reading::{ChangeRead, Lines};
+
+    use super::*;
+
+    fn put_off_by(changes: &[(&str, &str)]) -> String {
+        let sourced = |text: &str| Some(Sourced::new(text.to_owned(), Lines::one(1)));
+        let change = |(before, after): &(&str, &str)| ChangeRead {
+            lines: Lines::one(1),
+            kind: ChangeKind::ChangeDates,
+            target: None,
+            before: sourced(before),
+            after: sourced(after),
+        };
+        let amendment = AmendmentRead {
+            changes: changes.iter().map(change).collect(),
+            ..AmendmentRead::default()
+        };
+        let mut agreement = AgreementRead {
+            end: Some(Sourced::new("2025-12-31".parse().expect("a day"), Lines::one(1))),
+            ..AgreementRead::default()
+        };
+        put_off(&mut agreement, Some(&amendment));
+        agreement.end.map_or_else(String::new, |end| end.value.to_string())
+    }
+
+    #[test]
+    fn the_latest_day_is_the_end() {
+        let old = "31 décembre 2025";
+        assert_eq!(
+            put_off_by(&[(old, "31 décembre 2027, au lieu du 30 juin 2026")]),
+            "2027-12-31"
+        );
+        assert_eq!(put_off_by(&[(old, "30 juin 2026"), (old, "31 décembre 2026")]), "2026-12-31");
+        assert_eq!(put_off_by(&[(old, "31 décembre 2026"), (old, "30 juin 2026")]), "2026-12-31");
+        assert_eq!(
+            put_off_by(&[(old, "30 juin 2026"), ("30 juin 2026", "31 mars 2026")]),
+            "2026-03-31"
+        );
+        assert_eq!(put_off_by(&[("31 décembre 2024", "30 juin 2026")]), "2025-12-31");
+    }
 }

@@ -53,10 +53,18 @@ fn without_number(passage: &Passage) -> Passage {
 fn is_sentence(text: &str) -> bool {
     const SAYS: [&str; 7] = ["est", "sont", "sera", "seront", "trouve", "trouvent", "releve"];
     let bare = text.split(['«', '(']).next().unwrap_or_default();
-    let words = wording::words(bare);
+    let words: Vec<&str> = bare
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    // "Crèche Est", "Crèche du quartier est": where it stands, and no verb.
+    let last = words.len().checked_sub(1).filter(|_| bare.len() == text.len());
+    let is_place = |at: usize, word: &str| word == "Est" || last == Some(at) && wording::fold(word) == "est";
+    let mut said = words.iter().enumerate().filter(|(at, word)| !is_place(*at, word));
+    let says = said.any(|(_, word)| SAYS.contains(&wording::fold(word).as_str()));
     // The end of what brackets say, on the line below.
     let cut = text.contains(')') && !text.contains('(');
-    cut || words.iter().any(|word| SAYS.contains(&word.as_str())) || words.first().is_some_and(|word| word == "ctg")
+    cut || says || words.first().is_some_and(|word| wording::fold(word) == "ctg")
 }
 
 fn same(a: &Sourced<String>, b: &Sourced<String>) -> bool {
@@ -228,4 +236,30 @@ fn of_commune(row: &Row) -> Option<(String, String)> {
     let words = wording::words(commune);
     let proper = wording::is_capitalised(commune) && wording::is_capitalised(name) && words.len() < 6;
     (proper && !is_kind(&words)).then(|| (commune.to_owned(), name.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_side_of_the_town_is_no_verb() {
+        for name in [
+            "Crèche Est",
+            "Crèche du quartier est",
+            "Accueil Est (ALSH)",
+            "CRÈCHE EST",
+            "L'Estran",
+        ] {
+            assert!(!is_sentence(name), "{name}");
+        }
+        for said in [
+            "La crèche est gérée par la Ville",
+            "Son nom est « Les Lutins »",
+            "Elle n'est plus ouverte",
+            "CTG du Val",
+        ] {
+            assert!(is_sentence(said), "{said}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use domain::reading::{Lines, Reading};
 
 use super::SecondFile;
-use crate::mapping::{Chosen, Field, Planned, merge, plain_number, planned, propose, tabs};
+use crate::mapping::{Chosen, Field, Mapping, Planned, Read, merge, plain_number, planned, propose, tabs};
 use crate::sheets::read::Unread;
 
 /// A spreadsheet, read as a second file.
@@ -58,6 +58,17 @@ pub fn of_spreadsheet(bytes: &[u8], remembered: &Chosen, here: &Reading) -> Resu
     for (action, row) in reading.actions.iter_mut().zip(&read.actions) {
         place(action, row);
     }
+    Ok(SheetRead {
+        second: SecondFile {
+            reading,
+            is_spreadsheet: true,
+        },
+        notes: notes(&mapping, &read),
+    })
+}
+
+/// How the columns were taken, and what was not read.
+fn notes(mapping: &Mapping, read: &Read) -> Vec<String> {
     let columns = mapping.labels().into_iter().map(|(label, column)| match column.field {
         Field::Skip => format!("La colonne «\u{a0}{label}\u{a0}» n’est pas comparée."),
         field => format!(
@@ -65,8 +76,10 @@ pub fn of_spreadsheet(bytes: &[u8], remembered: &Chosen, here: &Reading) -> Resu
             field.french()
         ),
     });
-    let more = read.faults.len().saturating_sub(TOLD);
-    let more = (more > 0).then(|| format!("Et {more} autres cases qui ne se lisent pas."));
+    let more = rest(
+        read.faults.len(),
+        ("autre case qui ne se lit pas", "autres cases qui ne se lisent pas"),
+    );
     let faults = read.faults.iter().take(TOLD).map(|fault| {
         let sheet = if fault.sheet.is_empty() {
             String::new()
@@ -78,16 +91,45 @@ pub fn of_spreadsheet(bytes: &[u8], remembered: &Chosen, here: &Reading) -> Resu
     let left = mapping
         .passed_over()
         .into_iter()
-        .chain(read.passed_over.iter().take(TOLD).cloned());
-    let left = left.map(|what| format!("Laissé de côté, {what}."));
-    let notes = columns.chain(left).chain(faults).chain(more).collect();
-    Ok(SheetRead {
-        second: SecondFile {
-            reading,
-            is_spreadsheet: true,
-        },
-        notes,
-    })
+        .map(|what| format!("{}, rien n’en est comparé.", capitalised(&what)));
+    let rows = read.passed_over.iter().take(TOLD).map(|row| no_action(row));
+    let other_rows = rest(
+        read.passed_over.len(),
+        (
+            "autre ligne qui n’est pas une action",
+            "autres lignes qui ne sont pas des actions",
+        ),
+    );
+    columns
+        .chain(left)
+        .chain(rows)
+        .chain(other_rows)
+        .chain(faults)
+        .chain(more)
+        .collect()
+}
+
+/// How many are not told one by one, when some are not.
+fn rest(all: usize, (one, several): (&str, &str)) -> Option<String> {
+    let more = all.saturating_sub(TOLD);
+    (more > 0).then(|| format!("Et {more}\u{a0}{}.", if more == 1 { one } else { several }))
+}
+
+/// « ligne 12 : Total », of a row that is a title of a part or a sum.
+fn no_action(row: &str) -> String {
+    let Some((place, words)) = row.split_once("\u{a0}: ") else {
+        return format!("{}, rien n’en est comparé.", capitalised(row));
+    };
+    format!(
+        "{}\u{a0}: «\u{a0}{words}\u{a0}» n’est pas une action, rien n’en est comparé.",
+        capitalised(place)
+    )
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// Gives an action the number of its row, and takes away the rank that stands for a number that nobody wrote.

@@ -40,6 +40,10 @@ fn states_are_read_as_teams_write_them() {
     check("abandonnée", Some(Status::Abandoned));
     check("À l’étude", Some(Status::Preparing));
     check("Pérennisée", Some(Status::Sustained));
+    check("Mise en attente", Some(Status::Suspended));
+    check("finie", Some(Status::Done));
+    check("Finies", Some(Status::Done));
+    check("Réalise", Some(Status::Done));
     check("presque", None);
     check("pas terminée", None);
     check("", None);
@@ -72,6 +76,31 @@ fn a_cell_says_what_it_holds_whatever_its_head() {
     assert_eq!(told.rows[1].status(), Some(Status::NotStarted));
     let told = read("N°;Action;Avancement\n1;Ouvrir un lieu d’accueil;En cours\n");
     assert_eq!(told.rows[0].said.keys().collect::<Vec<_>>(), [&Part::Status]);
+}
+
+#[test]
+fn a_share_is_the_one_that_the_program_shows() {
+    let told = read(
+        "N°;Action;%;Part de la Caf (%)\n1;Ouvrir un lieu d’accueil;0,455;20\n2;Former les assistantes maternelles;80 %;\n",
+    );
+    let shares: Vec<&str> = told.rows.iter().map(|row| row.said[&Part::Progress].as_str()).collect();
+    assert_eq!(shares, ["46\u{a0}%", "80 %"]);
+    assert_eq!(told.columns, [("%".to_owned(), Part::Progress)]);
+    let mut sheet = crate::sheets::Sheet::new("Suivi", ["N°", "Action", "Avancement"]);
+    let whole = domain::followup::Percent::new(100);
+    sheet.row(["1".into(), "Ouvrir un lieu d’accueil".into(), whole.into()]);
+    let bytes = sheet.bytes(crate::sheets::Format::Xlsx).expect("written");
+    let told = following(&bytes, &Chosen::default(), &PLAN)
+        .expect("a spreadsheet")
+        .expect("a share");
+    assert_eq!(told.rows[0].said[&Part::Progress], "100\u{a0}%");
+}
+
+#[test]
+fn a_row_that_only_has_the_number_of_another_is_of_its_action() {
+    let told = read("N°;Action;État\n1;Ouvrir un lieu d’accueil;En cours\n1;;Fait\n;Ouvrir un lieu d’accueil;Fait\n9;;Fait\n");
+    assert_eq!(told.rows.iter().map(|row| row.action).collect::<Vec<_>>(), [0, 0, 0]);
+    assert_eq!(told.lost, [(String::new(), 5, "9".to_owned())]);
 }
 
 #[test]

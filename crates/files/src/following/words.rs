@@ -55,7 +55,8 @@ const HEADS: [(Part, &[&str]); 9] = [
             "taux de realisation",
             "taux d'avancement",
             "realise (%)",
-            "%",
+            "% realise",
+            "% de realisation",
         ],
     ),
     (Part::Status, &["etat", "statut", "situation", "stade"]),
@@ -79,7 +80,7 @@ const HEADS: [(Part, &[&str]); 9] = [
     ),
 ];
 
-/// The words of states, folded and in the masculine: the longest come before those that they hold.
+/// The words of states, folded and in the masculine: a cell is one of them whole.
 const STATES: [(Status, &[&str]); 9] = [
     (
         Status::NotStarted,
@@ -143,6 +144,10 @@ const STATES: [(Status, &[&str]); 9] = [
 /// words that cannot be one.
 pub(super) fn recognised(label: &str, field: Field) -> Option<Part> {
     let head = plain(label.rsplit(" · ").next().unwrap_or(label));
+    // Beside other words, it is the share of anything.
+    if head == "%" && field == Field::Skip {
+        return Some(Part::Progress);
+    }
     let found = HEADS
         .iter()
         .flat_map(|(part, known)| known.iter().map(move |word| (*part, *word)));
@@ -180,7 +185,7 @@ fn plain(words: &str) -> String {
     words.join(" ").trim_matches(['.', ':', ' ']).to_owned()
 }
 
-/// « terminée », « terminées », « terminé(e) » and « terminé » are one word.
+/// « terminée », « terminées », « terminé(e) » and « terminé » are one word; so are « mise » and « mis », « finies » and « fini ».
 fn masculine(words: &str) -> String {
     let bare = words
         .replace("(e)", "")
@@ -190,10 +195,12 @@ fn masculine(words: &str) -> String {
     let each = bare.split(' ').map(|word| {
         let one = word
             .strip_suffix('s')
-            .filter(|one| one.ends_with(['e', 'u']) && one.len() > 3)
+            .filter(|one| one.ends_with(['e', 'u', 'i']) && one.len() > 3)
             .unwrap_or(word);
         let root = one.strip_suffix("ee").map(|root| format!("{root}e"));
         root.or_else(|| one.strip_suffix("ue").map(|root| format!("{root}u")))
+            .or_else(|| one.strip_suffix("ie").map(|root| format!("{root}i")))
+            .or_else(|| (one == "mise").then(|| "mis".to_owned()))
             .or_else(|| one.strip_suffix("inte").map(|root| format!("{root}int")))
             .or_else(|| one.strip_suffix("aite").map(|root| format!("{root}ait")))
             .unwrap_or_else(|| one.to_owned())
@@ -215,13 +222,11 @@ pub(super) fn share(words: &str) -> String {
     hundredths(words.trim()).map_or_else(|| words.to_owned(), |share| format!("{share}\u{a0}%"))
 }
 
-/// "0,45", which a program shows as 45 %.
+/// "0,45", which a program shows as 45 %; it shows "0,455" as 46 %.
 fn hundredths(words: &str) -> Option<u32> {
     let decimals = words.strip_prefix("0,")?;
-    let share: u32 = decimals.parse().ok()?;
-    match decimals.len() {
-        1 => Some(share * 10),
-        2 => Some(share),
-        _ => None,
-    }
+    let digits: Option<Vec<u32>> = decimals.chars().map(|digit| digit.to_digit(10)).collect();
+    let digits = digits.filter(|digits| !digits.is_empty())?;
+    let digit = |at: usize| digits.get(at).copied().unwrap_or(0);
+    Some(digit(0) * 10 + digit(1) + u32::from(digit(2) > 4))
 }

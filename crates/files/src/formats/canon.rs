@@ -9,10 +9,10 @@ use domain::reading::{LineRange, Lines};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// What stands in a place that the cell above spreads over.
-pub(super) const ABOVE: &str = "▴";
+pub(crate) const ABOVE: &str = "▴";
 
 /// What stands in a place that the cell to the left spreads over.
-pub(super) const LEFT: &str = "◂";
+pub(crate) const LEFT: &str = "◂";
 
 /// How deep headings go.
 const DEEPEST_LEVEL: u8 = 6;

@@ -14,6 +14,7 @@ mod prose;
 mod rows;
 mod scan;
 mod swelling;
+mod wide_rows;
 
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};

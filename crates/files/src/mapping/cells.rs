@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::time::Day;
 
-use crate::sheets::read::{Sheet, Unread, sheets};
+use crate::sheets::read::{Sheet, Span, Unread, sheets};
 use crate::sheets::{Cell, decimal};
 
 /// The most cells into which merged ones are laid out, in one sheet.
@@ -52,6 +52,7 @@ pub fn tabs(bytes: &[u8]) -> Result<Vec<Tab>, Unread> {
 
 fn tab(sheet: Sheet) -> Tab {
     let mut rows: Vec<Vec<String>> = sheet.rows.iter().map(|row| row.iter().map(words).collect()).collect();
+    as_shares(&sheet, &mut rows);
     let mut spread = BTreeMap::new();
     let (mut left, mut bytes) = (MOST_LAID_OUT, MOST_LAID_OUT_BYTES);
     for span in &sheet.spans {
@@ -85,6 +86,24 @@ fn tab(sheet: Sheet) -> Tab {
         rows,
         spread,
         colours: sheet.colours,
+    }
+}
+
+/// What is shown as a part of a hundred is said so: "100 %" is kept as one.
+fn as_shares(sheet: &Sheet, rows: &mut [Vec<String>]) {
+    let columns = |area: &Span, row: usize| (area.left..=area.right).map(move |column| (row, column));
+    let areas = sheet.shares.iter();
+    let places = areas.flat_map(|area| (area.top..=area.bottom).flat_map(move |row| columns(area, row)));
+    for (row, column) in places.take(MOST_LAID_OUT) {
+        let share = match sheet.rows.get(row).and_then(|cells| cells.get(column)) {
+            Some(Cell::Number(number)) => number.checked_mul(100),
+            Some(Cell::Hundredths(hundredths)) => Some(*hundredths),
+            _ => None,
+        };
+        let words = rows.get_mut(row).and_then(|cells| cells.get_mut(column));
+        if let (Some(share), Some(words)) = (share, words) {
+            *words = format!("{share}\u{a0}%");
+        }
     }
 }
 

@@ -20,7 +20,7 @@ use super::labels::{Label, is_nothing};
 use super::legend::Legend;
 use super::levels::{self, Framework};
 use super::walk::{Spot, Told, Walk};
-use super::years::Term;
+use super::years::{self, Term};
 use crate::names::{Names, Uses};
 use crate::passage::Passage;
 use crate::wording;
@@ -47,6 +47,8 @@ struct Gatherer<'a> {
     chapter: Option<Passage>,
     /// The names that stand alone as those of someone, by their words.
     alone: HashSet<Vec<String>>,
+    /// Whether cells of communes name years in short: where none says "25-26", "26" counts something.
+    in_short: bool,
 }
 
 /// Puts the plan together.
@@ -61,6 +63,7 @@ pub(super) fn gather(walk: Walk, around: &Around<'_>) -> PlanRead {
         themed: false,
         chapter: None,
         alone: HashSet::new(),
+        in_short: false,
     };
     let mut spots = walk.spots;
     if let Some(label) = around.legend.after_titles() {
@@ -70,6 +73,7 @@ pub(super) fn gather(walk: Walk, around: &Around<'_>) -> PlanRead {
     }
     let groups = groups::groups(spots);
     gatherer.alone = alone(&groups);
+    gatherer.in_short = around.term.is_some_and(|term| in_short(&groups, term));
     gatherer.name_the_level(&groups);
     let mut actions: Vec<ActionRead> = groups.iter().map(|group| gatherer.action(group)).collect();
     rank(&mut actions);
@@ -83,6 +87,12 @@ pub(super) fn gather(walk: Walk, around: &Around<'_>) -> PlanRead {
         doubts: gatherer.doubts,
         uses: gatherer.uses,
     }
+}
+
+fn in_short(groups: &[Vec<Spot>], term: Term) -> bool {
+    let marks = groups.iter().flatten().flat_map(|spot| &spot.marks);
+    let mut signs = marks.filter(|mark| mark.year == 0).map(|mark| &mark.sign.value);
+    signs.any(|sign| years::is_in_short(sign, term))
 }
 
 /// The values of fields of names that hold one name: elsewhere "and" between two of them parts them.

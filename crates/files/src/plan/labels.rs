@@ -246,16 +246,36 @@ pub(super) fn is_nothing(text: &str) -> bool {
         "non datee",
     ];
     let words = wording::words(text).join(" ");
-    let left = || words.starts_with("a definir ") || words.starts_with("a definlr");
+    let left = || words.starts_with("a definir ");
     words.is_empty() || SAID.contains(&words.as_str()) || left() || is_to_do(text)
 }
 
-/// "à désigner", "À trouver", "à venir": a verb alone, of what is yet to be done.
+/// "à désigner", "À trouver", "(à venir)": a verb alone, of what is yet to be done. In capitals it may be a place, "À VAUXMER": only
+/// the verbs of what is left open count there.
 fn is_to_do(text: &str) -> bool {
-    let mut words = text.split_whitespace().map(|word| word.trim_end_matches(['.', ';', ',']));
-    let opens = words.next().is_some_and(|word| matches!(word, "à" | "À" | "a" | "A"));
-    let verb = |word: &str| word.starts_with(char::is_lowercase) && super::walk::is_infinitive(word);
-    opens && words.next().is_some_and(verb) && words.next().is_none()
+    const LEFT_OPEN: [&str; 12] = [
+        "definir",
+        "preciser",
+        "determiner",
+        "designer",
+        "identifier",
+        "confirmer",
+        "completer",
+        "renseigner",
+        "chiffrer",
+        "trouver",
+        "recruter",
+        "fixer",
+    ];
+    let signs = ['.', ';', ',', '(', ')', '[', ']', '«', '»', '…'];
+    let words = text.split_whitespace().map(|word| word.trim_matches(signs));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let [first, verb] = words.as_slice() else { return false };
+    let small = verb.starts_with(char::is_lowercase) && super::walk::is_infinitive(verb);
+    // A scan takes one of these letters for the other.
+    let scanned = |word: &str| wording::fold(word).replace('l', "i");
+    let open = || LEFT_OPEN.iter().any(|known| scanned(known) == scanned(verb));
+    wording::fold(first) == "a" && (small || open())
 }
 
 #[cfg(test)]
@@ -283,10 +303,22 @@ mod tests {
     #[test]
     fn nothing_is_said_in_many_ways() {
         assert!(
-            ["—", "", "À définir", "à trouver", "A recruter.", "néant", "Sans objet."]
-                .iter()
-                .all(|text| is_nothing(text))
+            [
+                "—",
+                "",
+                "À définir",
+                "à trouver",
+                "A recruter.",
+                "néant",
+                "Sans objet.",
+                "À DÉFINIR",
+                "(à définir)",
+                "[ À Définir ]",
+                "a deflnlr"
+            ]
+            .iter()
+            .all(|text| is_nothing(text))
         );
-        assert!(!["Caf", "à Sauveterre", "à Vauxmer"].into_iter().any(is_nothing));
+        assert!(!["Caf", "à Sauveterre", "à Vauxmer", "À VAUXMER"].into_iter().any(is_nothing));
     }
 }

@@ -36,6 +36,8 @@ impl Legend {
     pub(super) fn of(lines: &[Line]) -> Self {
         let mut legend = Self::default();
         legend.add(spoken::abbreviated(lines));
+        let is_told = |line: &Line| entry(&line.text).is_some() || !paired(line).is_empty();
+        let told: Vec<bool> = lines.iter().map(is_told).collect();
         for (at, line) in lines.iter().enumerate() {
             if line.is_blank() || !line.cells.is_empty() {
                 continue;
@@ -46,9 +48,8 @@ impl Legend {
             legend.quoted(&lines[at..(at + 3).min(lines.len())]);
             legend.designated(&lines[at..(at + 3).min(lines.len())]);
             legend.parallel(&lines[at..(at + 3).min(lines.len())]);
-            let told = |other: &Line| entry(&other.text).is_some() || !paired(other).is_empty();
-            let around = lines[at.saturating_sub(6)..at].iter().chain(lines[at + 1..].iter().take(3));
-            if told(line) && around.clone().any(told) {
+            let mut around = told[at.saturating_sub(6)..at].iter().chain(told[at + 1..].iter().take(3));
+            if told[at] && around.any(|told| *told) {
                 let one = entry(&line.text).map(|(sign, text)| (sign.to_owned(), Passage::one(line.number, text)));
                 legend.add(one.into_iter().chain(paired(line)));
             }

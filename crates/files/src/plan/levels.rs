@@ -2,11 +2,15 @@
 //!
 //! The words are labels only: which stands above which is told by their order in the text and by their codes.
 
+mod named;
+
 use domain::reading::{Key, Lines, NodeRead, Sourced};
 
 use super::codes::{self, Code};
 use crate::passage::Passage;
 use crate::wording::{self, fold, is_capitalised, sentence_case};
+
+pub(super) use named::under;
 
 /// Words that name a level in such texts.
 const WORDS: [&str; 23] = [
@@ -148,35 +152,6 @@ fn code_length(rest: &str, title: &str) -> usize {
     rest[..signs].trim_end_matches(|c: char| !c.is_alphanumeric()).len()
 }
 
-/// "sous l'axe 2 « Grandir et s'engager »": a node named in a sentence.
-pub(super) fn under(passage: &Passage) -> Option<Heading> {
-    let text = passage.joined();
-    let first = passage.parts().first()?;
-    let adds = wording::words(&text).iter().any(|word| {
-        ["ajout", "inser", "rattach", "cree", "suivant"]
-            .iter()
-            .any(|stem| word.starts_with(stem))
-    });
-    let fits = |word: &&&str| **word == "sous" || adds;
-    let (at, length) = ["sous", "dans", "à"].iter().filter(fits).find_map(|word| {
-        let lead = format!("{word} l");
-        let found = text.find(&lead).or_else(|| text.find(&wording::sentence_case(&lead)))?;
-        Some((found, lead.len()))
-    })?;
-    let rest = text[at..].get(length..).filter(|_| at < first.1.len())?;
-    let rest = ["'", "’", "a ", "e "].iter().find_map(|article| rest.strip_prefix(article))?;
-    let word = wording::sentence_case(rest.split(char::is_whitespace).next()?);
-    let (level, _) = level_word(&word).filter(|(_, rest)| rest.is_empty())?;
-    let (code, title) = codes::leading(rest.split_once(char::is_whitespace)?.1)?;
-    let title = title.trim().strip_prefix('«')?.split('»').next()?.trim();
-    Some(Heading {
-        level,
-        code: Some(code),
-        title: Passage::one(first.0, title),
-        lines: passage.lines(),
-    })
-}
-
 /// "Fiche 3 — Thématique « Parentalité »": sheets gathered by theme.
 fn of_a_sheet(text: &str, line: u32) -> Option<Heading> {
     let rest = text.strip_prefix("Fiche").or_else(|| text.strip_prefix("FICHE"))?;
@@ -247,6 +222,24 @@ impl Framework {
             self.again(node, heading);
         }
         self.path = self.chain(node);
+    }
+
+    /// The text goes on under the node that a sentence names: the one that bears this number and this title wherever it stands, else
+    /// a new one.
+    pub(super) fn open_named(&mut self, heading: &Heading) {
+        let title = heading.title.words();
+        let same = |at: &usize| {
+            let code = self.nodes[*at].code.as_ref().map(|code| code.value.as_str());
+            let named = wording::words(&self.nodes[*at].title.value) == title;
+            named && code == heading.code.as_ref().map(|code| code.text.as_str()) && self.is_of(*at, &heading.level)
+        };
+        let found: Vec<usize> = (0..self.nodes.len()).filter(same).collect();
+        if let [node] = found.as_slice() {
+            self.again(*node, heading);
+            self.path = self.chain(*node);
+        } else {
+            self.open(heading);
+        }
     }
 
     /// The text leaves the framework.

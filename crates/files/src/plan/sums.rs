@@ -77,11 +77,13 @@ impl Clause<'_> {
             if is_set_aside(after) {
                 continue;
             }
-            if is_total(before) && found.iter().any(|sum| sum.funder.is_some()) {
+            let told = self.told(index, before);
+            let sums_up = is_total(before) || announced(before).is_some() && !matches!(told, Told::Payer(_));
+            if sums_up && found.iter().any(|sum| sum.funder.is_some()) {
                 // The whole after its parts counts them twice.
                 continue;
             }
-            payer = match self.told(index, before) {
+            payer = match told {
                 Told::Payer(named) => Some(named),
                 told => self.payers.after(after).or_else(|| payer.filter(|_| told == Told::Nothing)),
             };
@@ -109,10 +111,13 @@ impl Clause<'_> {
 
     fn told(&self, index: usize, before: &str) -> Told {
         if index == 0 {
-            self.payers.first(before)
-        } else {
-            self.payers.between(before)
+            return self.payers.first(before);
         }
+        let told = self.payers.between(before);
+        let parts = announced(before).unwrap_or_default().rsplit([',', '.']);
+        let mut named = parts.map(|part| self.payers.first(part));
+        let payer = named.find(|told| matches!(told, Told::Payer(_)));
+        payer.unwrap_or(told)
     }
 
     /// The words that a sum keeps: those of its clause, or those around it where the clause never ends.
@@ -150,7 +155,8 @@ fn clauses(passage: &Passage) -> Vec<(u32, String)> {
             .first()
             .is_some_and(|(first, _, _)| words_of(&part[..*first]).is_some() || is_total(&part[..*first]));
         for (index, piece) in part.split(';').enumerate() {
-            match clauses.last_mut().filter(|_| open && index == 0 && !fresh) {
+            let goes_on = open && index == 0 && !fresh || piece.trim_start().to_lowercase().starts_with("soit ");
+            match clauses.last_mut().filter(|_| goes_on) {
                 Some((_, text)) => {
                     text.push(' ');
                     text.push_str(piece.trim());
@@ -294,10 +300,13 @@ fn is_set_aside(after: &str) -> bool {
 fn is_total(before: &str) -> bool {
     let cut = before.rfind([',', '.']).map_or(0, |at| at + 1);
     let words = before[cut..].trim().trim_end_matches([':', ' ']);
-    let said = wording::words(words);
-    label(words) == Some(Label::Total)
-        || said.iter().any(|word| word == "total")
-        || said.last().is_some_and(|word| word == "soit")
+    label(words) == Some(Label::Total) || wording::words(words).iter().any(|word| word == "total")
+}
+
+/// "Ville : trois séances, soit 500 €": the words before the sum that they come to.
+fn announced(before: &str) -> Option<&str> {
+    let rest = before.trim_end_matches([':', ' ']).strip_suffix("soit")?;
+    (!rest.ends_with(char::is_alphanumeric)).then_some(rest)
 }
 
 fn precision(before: &str) -> Precision {

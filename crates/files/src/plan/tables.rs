@@ -14,6 +14,7 @@ use super::codes;
 use super::labels::{Label, label};
 use super::levels;
 use super::walk::action_ref;
+use crate::formats::{ABOVE, LEFT};
 use crate::lines::Line;
 use crate::passage::Passage;
 
@@ -88,10 +89,6 @@ pub(super) fn tables(text: Text<'_>) -> BTreeMap<usize, Table> {
     found
 }
 
-/// What a converter prints in a cell that a neighbour covers.
-const COVERED_BY_ABOVE: &str = "▴";
-const COVERED_BY_LEFT: &str = "◂";
-
 /// A table whose rows are lines with cells.
 fn ruled(text: Text<'_>, at: usize) -> Option<Table> {
     let lines = text.lines;
@@ -136,10 +133,10 @@ fn uncover(rows: &mut [Vec<Passage>]) {
         for column in 0..rows[row].len() {
             let sign = rows[row][column].joined();
             let cover = match sign.trim_end_matches('.') {
-                COVERED_BY_ABOVE | "idem" | "Idem" | "id" | "Id" | "″" | "〃" | "//" => {
+                ABOVE | "idem" | "Idem" | "id" | "Id" | "″" | "〃" | "//" => {
                     row.checked_sub(1).and_then(|above| rows[above].get(column))
                 }
-                COVERED_BY_LEFT => column.checked_sub(1).and_then(|left| rows[row].get(left)),
+                LEFT => column.checked_sub(1).and_then(|left| rows[row].get(left)),
                 _ => continue,
             };
             rows[row][column] = cover.cloned().unwrap_or_default();

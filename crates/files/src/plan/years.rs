@@ -11,7 +11,7 @@ use crate::calendar;
 use crate::passage::{Passage, Token};
 use crate::wording;
 
-pub(super) use cells::of_cell;
+pub(super) use cells::{is_in_short, is_lone, of_cell};
 pub(super) use points::points;
 use points::{each_year, open_halves};
 

@@ -151,8 +151,11 @@ struct Section {
     changes: Vec<ChangeRead>,
     /// Whether the actions that follow are added.
     adding: bool,
+    /// Wordings that were read before any change.
     before: Option<Sourced<String>>,
     after: Option<Sourced<String>>,
+    /// The change that the wordings being read are of.
+    worded: Option<usize>,
 }
 
 impl Section {
@@ -207,7 +210,14 @@ impl Section {
         match words.first().map(String::as_str) {
             Some("ancienne" | "ancien" | "actuelle") => self.before = Some(prose.sourced(text)),
             Some("nouvelle" | "nouveau") => self.after = Some(prose.sourced(text)),
-            _ => {}
+            _ => return,
+        }
+        // What is quoted words the last change that was told and has no wording of its own.
+        let bare = |change: &ChangeRead| change.before.is_none() && change.after.is_none();
+        if let Some(at) = self.worded.or_else(|| self.changes.iter().rposition(bare)) {
+            let change = &mut self.changes[at];
+            word(change, &mut self.before, &mut self.after);
+            self.worded = (change.before.is_none() || change.after.is_none()).then_some(at);
         }
     }
 
@@ -243,13 +253,13 @@ impl Section {
             .changes
             .iter_mut()
             .find(|known| known.kind == change.kind && text(known) == text(&change) || its && dates(known) && dates(&change));
-        match known {
-            Some(known) => {
-                known.lines = known.lines.union(&change.lines);
-                known.before = known.before.take().or(change.before);
-                known.after = known.after.take().or(change.after);
-            }
-            None => self.changes.push(change),
+        if let Some(known) = known {
+            known.lines = known.lines.union(&change.lines);
+            known.before = known.before.take().or(change.before);
+            known.after = known.after.take().or(change.after);
+        } else {
+            self.changes.push(change);
+            self.worded = None;
         }
     }
 
@@ -267,19 +277,24 @@ impl Section {
                 after: None,
             });
         }
-        // What is quoted below an article words the first change that has no wording of its own.
+        // What is quoted before any change words the first that has no wording of its own.
         let quoted = self.before.is_some() || self.after.is_some();
         let bare = |change: &&mut ChangeRead| quoted && change.before.is_none() && change.after.is_none();
-        if let Some(only) = changes.iter_mut().find(bare) {
-            only.before = only.before.take().or(self.before.take());
-            only.after = only.after.take().or(self.after.take());
-            let quoted = only.before.iter().chain(&only.after).flat_map(|text| text.lines.iter());
-            only.lines = only.lines.iter().chain(quoted).collect();
-            if only.kind == ChangeKind::ChangeArticle && differ_by_days(only.before.as_ref(), only.after.as_ref()) {
-                only.kind = ChangeKind::ChangeDates;
-            }
+        if let Some(first) = changes.iter_mut().find(bare) {
+            word(first, &mut self.before, &mut self.after);
         }
         changes
+    }
+}
+
+/// Gives a change the wordings that are quoted below it.
+fn word(change: &mut ChangeRead, before: &mut Option<Sourced<String>>, after: &mut Option<Sourced<String>>) {
+    change.before = change.before.take().or(before.take());
+    change.after = change.after.take().or(after.take());
+    let quoted = change.before.iter().chain(&change.after).flat_map(|text| text.lines.iter());
+    change.lines = change.lines.iter().chain(quoted).collect();
+    if change.kind == ChangeKind::ChangeArticle && differ_by_days(change.before.as_ref(), change.after.as_ref()) {
+        change.kind = ChangeKind::ChangeDates;
     }
 }
 

@@ -9,6 +9,7 @@ use super::facility_items;
 use super::facility_prose::quoted;
 use super::facility_torn as torn;
 use super::facility_words::{is_absence, is_kind, looks_like_address};
+use crate::formats::{ABOVE, LEFT};
 use crate::lines::{Line, bullet};
 use crate::passage::{Passage, Token};
 use crate::segment::{Kind, Segment};
@@ -173,8 +174,8 @@ fn uncovered(line: &Line, above: &mut Vec<Vec<String>>) -> Line {
     let mut whole = line.clone();
     for column in 0..whole.cells.len() {
         let cover = match whole.cells[column].as_slice() {
-            [sign] if sign == "▴" => above.get(column).cloned(),
-            [sign] if sign == "◂" => column.checked_sub(1).map(|left| whole.cells[left].clone()),
+            [sign] if sign == ABOVE => above.get(column).cloned(),
+            [sign] if sign == LEFT => column.checked_sub(1).map(|left| whole.cells[left].clone()),
             _ => continue,
         };
         whole.cells[column] = cover.unwrap_or_default();

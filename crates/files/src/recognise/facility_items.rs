@@ -1,7 +1,7 @@
 //! Facilities in a row after their type: "Les Lucioles (14 rue Marceau), Le Chemin (2 allée Basse) et Pirouette", each with what
 //! is said of it: "Les Loups, 11 rue de la Gare, Orgemont ; La Grange, place du Foirail".
 
-use super::facility_words::looks_like_address;
+use super::facility_words::{kind_length, looks_like_address};
 use crate::wording::{self, is_capitalised};
 
 /// The facilities of a list, each with its address beside its name.
@@ -12,7 +12,7 @@ pub(super) fn items(text: &str) -> Vec<String> {
         for piece in parts(part, &[',']).iter().flat_map(|piece| joined(piece)) {
             let address = looks_like_address(piece);
             // What stands after an address says where it is.
-            let place = addressed && is_capitalised(piece) && !piece.contains('(');
+            let place = addressed && is_named(piece) && !piece.contains('(');
             match found.last_mut() {
                 Some(item) if address || place => {
                     item.push_str(", ");
@@ -20,7 +20,7 @@ pub(super) fn items(text: &str) -> Vec<String> {
                     addressed = true;
                 }
                 // "géré par la Ville" says something of the facility before.
-                Some(_) if !is_capitalised(piece) => {}
+                Some(_) if !is_named(piece) && !is_typed(piece) => {}
                 _ => {
                     found.push(piece.to_owned());
                     addressed = false;
@@ -33,9 +33,35 @@ pub(super) fn items(text: &str) -> Vec<String> {
 
 /// "fermée en juillet 2025, retirée de la liste": what was there is no more.
 pub(super) fn is_closed(text: &str) -> bool {
-    let words = wording::words(text);
-    let first = words.first().map_or("", String::as_str);
-    matches!(first, "ferme" | "fermee" | "fermes" | "fermees" | "supprime" | "supprimee")
+    let first = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    // A farm has no accent: « Ferme des Loisirs » is the name of one.
+    matches!(
+        first.unwrap_or_default().to_lowercase().as_str(),
+        "fermé"
+            | "fermée"
+            | "fermés"
+            | "fermées"
+            | "fermee"
+            | "fermees"
+            | "supprimé"
+            | "supprimée"
+            | "supprimés"
+            | "supprimées"
+    )
+}
+
+/// "Les Lutins", "la Ruche", "« L'Île aux enfants »": a name, its article and its quotes left aside.
+fn is_named(piece: &str) -> bool {
+    let bare = piece.trim_start_matches(['«', '"', '“', ' ', '\u{a0}', '\u{202f}']);
+    let article = ["le ", "la ", "les ", "l'", "l’"]
+        .iter()
+        .find_map(|article| bare.strip_prefix(article));
+    bare.len() < piece.len() || is_capitalised(article.unwrap_or(bare))
+}
+
+/// "halte-garderie du port": a facility that its type names.
+fn is_typed(piece: &str) -> bool {
+    kind_length(&wording::words(piece)).is_some()
 }
 
 /// The pieces between these signs, those inside brackets and quotes left whole.
@@ -60,7 +86,7 @@ fn parts<'t>(text: &'t str, signs: &[char]) -> Vec<&'t str> {
 /// "Le Chemin (2 allée Basse) et Pirouette (88 rue Haute)": two, where the first has its address.
 fn joined(piece: &str) -> Vec<&str> {
     match piece.split_once(") et ") {
-        Some((first, second)) if is_capitalised(second) => vec![&piece[..=first.len()], second],
+        Some((first, second)) if is_named(second) => vec![&piece[..=first.len()], second],
         _ => vec![piece],
     }
 }
@@ -88,6 +114,23 @@ mod tests {
             ["La Ferme (chemin Vert)", "Les Vents (5 place Ronde)"]
         );
         assert_eq!(items("Les Lutins, Les Canaris"), ["Les Lutins", "Les Canaris"]);
-        assert!(is_closed("fermée en juillet 2025, retirée de la liste"));
+    }
+
+    #[test]
+    fn a_name_in_small_letters_is_not_lost() {
+        assert_eq!(
+            items("Les Lutins, la Ruche, « les Canaris », halte-garderie du port"),
+            ["Les Lutins", "la Ruche", "« les Canaris »", "halte-garderie du port"]
+        );
+        assert_eq!(
+            items("Les Loups, 11 rue de la Gare, le Bourg"),
+            ["Les Loups, 11 rue de la Gare, le Bourg"]
+        );
+    }
+
+    #[test]
+    fn a_farm_is_not_closed() {
+        assert!(is_closed("fermée en juillet 2025, retirée de la liste") && is_closed("FERMÉ"));
+        assert!(!is_closed("Ferme des Loisirs") && !is_closed("La Ferme"));
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! What the cells say is read elsewhere. A cell that a merge covers says what the cell above it, or before it, says.
 
+use crate::formats::{ABOVE, LEFT};
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::wording::is_capitalised;
@@ -71,9 +72,9 @@ fn row(line: &Line, above: Option<&Vec<Passage>>) -> Vec<Passage> {
     let mut row: Vec<Passage> = Vec::with_capacity(line.cells.len());
     for (column, cell) in line.cells.iter().enumerate() {
         let covered = |sign: &str| matches!(cell.as_slice(), [only] if only == sign);
-        let cell = if covered("▴") {
+        let cell = if covered(ABOVE) {
             above.and_then(|above| above.get(column)).cloned().unwrap_or_default()
-        } else if covered("◂") {
+        } else if covered(LEFT) {
             row.last().cloned().unwrap_or_default()
         } else {
             Passage::new(cell.iter().map(|text| (line.number, text.clone())).collect())

@@ -26,17 +26,19 @@ const WINDOW: usize = 7;
 /// A range of dates by itself stands in the first blocks, on a page of title.
 const TITLE_BLOCKS: usize = 12;
 
-/// The period: where the text speaks of its duration, else in a sentence about the convention, else on its title page.
+/// The period: where the text speaks of its duration, else in a sentence about the convention, else on its title page, else in a row.
 pub(crate) fn period(blocks: &[Block]) -> Period {
     let mut below = false;
-    let (mut about, mut found) = (false, [Period::default(), Period::default(), Period::default()]);
+    let (mut about, mut found) = (false, <[Period; 4]>::default());
     for (at, block) in blocks.iter().enumerate() {
+        // What stands right below, and nothing further.
+        let announced = std::mem::take(&mut below);
         let sentences = block.prose.sentences();
         if block.row {
-            // "Durée | quatre ans à compter du 1er janvier 2025": a label and what it holds.
+            // "Durée | quatre ans à compter du 1er janvier 2025": a label and what it holds, of an action as often as of the convention.
             if block.cells == 2 && names_duration(block.prose.words()) {
                 for sentence in &sentences {
-                    found[0].take(read(sentence));
+                    found[3].take(read(sentence));
                 }
             }
             continue;
@@ -53,7 +55,7 @@ pub(crate) fn period(blocks: &[Block]) -> Period {
             let titles = sentences.iter().take(if short { 2 } else { 1 });
             about = titles.map(Prose::words).any(speaks_of_duration);
         }
-        let about_here = about || std::mem::take(&mut below);
+        let about_here = about || announced;
         for sentence in &sentences {
             let rank = match rank(sentence.words(), about_here) {
                 Some(rank) => rank,
@@ -63,11 +65,13 @@ pub(crate) fn period(blocks: &[Block]) -> Period {
             found[rank].take(read(sentence));
         }
     }
-    let [mut best, second, third] = found;
+    let [mut best, second, third, row] = found;
     best.take(second);
     // A range on the title page contradicts a duration from a day: it is taken when nothing else says when.
-    if best.years.is_none() || best.start.is_none() {
-        best.take(third);
+    for other in [third, row] {
+        if best.years.is_none() || best.start.is_none() {
+            best.take(other);
+        }
     }
     best
 }
@@ -316,6 +320,13 @@ mod tests {
             both("2024-03-01", "2026-02-28")
         );
         assert_eq!(said("| Action | du 1er mars 2024 au 28 février 2026 |"), both("", ""));
+        let action = "| Durée | du 1er mars 2024 au 28 février 2026 |\n\nLa convention prend effet le 1er janvier 2023 et s'achève le 31 \
+                      décembre 2027.";
+        assert_eq!(
+            said(action),
+            both("2023-01-01", "2027-12-31"),
+            "what a sentence says comes first"
+        );
     }
 
     #[test]
@@ -323,6 +334,8 @@ mod tests {
         let text = "DURÉE\n\nCinq ans, du 1er janvier 2026 au 31 décembre 2030.";
         assert_eq!(said(text), both("2026-01-01", "2030-12-31"));
         assert_eq!(said(&text.replace("DURÉE", "Le bilan")), both("", ""));
+        let apart = text.replace("\n\n", "\n\n| Maison | Crèche |\n|---|---|\n\n");
+        assert_eq!(said(&apart), both("", ""), "what stands further down");
     }
 
     #[test]

@@ -101,38 +101,50 @@ fn posts_of(sentence: &Passage) -> Vec<Post> {
     found
 }
 
+/// Verbs by which someone has a post, in the present.
+const EMPLOYS: [&str; 16] = [
+    "emploie",
+    "emploient",
+    "recrute",
+    "recrutent",
+    "cree",
+    "creent",
+    "libere",
+    "liberent",
+    "consacre",
+    "consacrent",
+    "affecte",
+    "affectent",
+    "dedie",
+    "salarie",
+    "embauche",
+    "detache",
+];
+
+/// Their participles: "la Ville a recruté", "la Ville employant".
+const EMPLOYED: [&str; 10] = [
+    "employe", "recrute", "cree", "libere", "consacre", "affecte", "dedie", "salarie", "embauche", "detache",
+];
+const EMPLOYING: [&str; 5] = ["employant", "recrutant", "creant", "salariant", "embauchant"];
+
+/// Where the verb that has someone as its subject begins, when it ends on this word: "un agent détaché" has none.
+fn verb_start(tokens: &[Token], at: usize) -> Option<usize> {
+    let is_before = |at: usize, words: &[&str]| at > 0 && words.contains(&tokens[at - 1].word.as_str());
+    let fold = tokens[at].fold.as_str();
+    let passed = tokens[at].word.to_lowercase().ends_with('é');
+    let start = if passed {
+        (EMPLOYED.contains(&fold) && is_before(at, &["a", "ont", "aura", "auront"])).then(|| at - 1)?
+    } else {
+        (EMPLOYS.contains(&fold) || EMPLOYING.contains(&fold)).then_some(at)?
+    };
+    Some(start - usize::from(is_before(start, &["en", "y"])))
+}
+
 /// "Le syndicat emploie", "Pour animer la convention, la Ville crée", "Grandval Agglo en recrute": the subject of the verb.
 fn employs(clause: &Passage) -> Option<Passage> {
-    const VERBS: [&str; 16] = [
-        "emploie",
-        "emploient",
-        "recrute",
-        "recrutent",
-        "cree",
-        "creent",
-        "libere",
-        "liberent",
-        "consacre",
-        "consacrent",
-        "affecte",
-        "affectent",
-        "dedie",
-        "salarie",
-        "embauche",
-        "detache",
-    ];
     let tokens = clause.tokens();
-    let at = tokens.iter().position(|token| VERBS.contains(&token.fold.as_str()))?;
-    let end = at.checked_sub(
-        if tokens
-            .get(at.wrapping_sub(1))
-            .is_some_and(|before| matches!(before.fold.as_str(), "en" | "y"))
-        {
-            2
-        } else {
-            1
-        },
-    )?;
+    let (at, start) = (0..tokens.len()).find_map(|at| Some((at, verb_start(&tokens, at)?)))?;
+    let end = start.checked_sub(1)?;
     let parts = |at: &usize| clause.signs_after(&tokens[*at]).contains([',', ';', ':']);
     let start = (0..end).rev().find(parts).map_or(0, |at| at + 1);
     let start = start + usize::from(tokens[start].fold == "et");
@@ -155,11 +167,15 @@ fn is_cooperation(post: &Post) -> bool {
         .any(|word| word == "cooperation" || word == "ctg" || word.starts_with("coordinat"))
 }
 
-/// "Toutes deux sont employées par la communauté de communes".
+/// "Toutes deux sont employées par la communauté de communes", "employé(e) par la Ville".
 fn employed_by(sentence: &Passage, tokens: &[Token]) -> Option<Passage> {
-    let at = tokens.windows(2).position(|pair| {
-        (pair[0].fold.starts_with("employe") || pair[0].fold.starts_with("recrute")) && pair[1].fold == "par"
-    })?;
+    const STEMS: [&str; 4] = ["employe", "recrute", "embauche", "remunere"];
+    let by = |at: usize| {
+        let by = (at + 1..tokens.len()).find(|next| !matches!(tokens[*next].fold.as_str(), "e" | "s" | "es"))?;
+        let said = STEMS.iter().any(|stem| tokens[at].fold.starts_with(stem));
+        (said && tokens[by].fold == "par").then_some(by)
+    };
+    let first = (0..tokens.len()).find_map(by)? + 1;
     let signs = |end: &usize| sentence.signs_after(&tokens[*end]).starts_with([',', '.', ';', '(']);
     let aside = |end: &usize| {
         matches!(
@@ -167,10 +183,10 @@ fn employed_by(sentence: &Passage, tokens: &[Token]) -> Option<Passage> {
             Some("à" | "a" | "soit" | "pour")
         )
     };
-    let last = (at + 2..tokens.len())
+    let last = (first..tokens.len())
         .find(|end| signs(end) || aside(end))
         .unwrap_or(tokens.len() - 1);
-    tokens.get(at + 2).map(|first| sentence.between(first, &tokens[last]))
+    tokens.get(first).map(|first| sentence.between(first, &tokens[last]))
 }
 
 /// "une chargée de coopération, à 0,3 ETP", "un quart de temps de conseiller technique": each post of a clause.

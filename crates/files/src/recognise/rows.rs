@@ -2,6 +2,7 @@
 //!
 //! What a column means is told by its words, never by its place. A cell that a merge covers says what the cell it goes on says.
 
+use crate::formats::ABOVE;
 use crate::lines::{Line, Piece};
 use crate::wording;
 
@@ -64,7 +65,7 @@ pub(crate) fn grids(lines: &[Line], is_header: impl Fn(&[Vec<String>]) -> bool) 
 /// A header of two rows: below a merge, the second row says the rest.
 fn whole_header(mut header: Vec<Vec<String>>, lines: &[Line], at: usize) -> (Vec<Vec<String>>, usize) {
     let below = lines.get(at + 1).map(texts).unwrap_or_default();
-    if below.first().is_none_or(|cell| cell.trim() != "▴") {
+    if below.first().is_none_or(|cell| cell.trim() != ABOVE) {
         return (header, at);
     }
     for (words, cell) in header.iter_mut().zip(&below) {
@@ -103,7 +104,7 @@ fn rows(lines: &[Line], header: usize) -> (Vec<Row>, usize) {
             continue;
         }
         for (column, cell) in cells.iter_mut().enumerate() {
-            if cell.trim() == "▴" {
+            if cell.trim() == ABOVE {
                 *cell = rows
                     .last()
                     .and_then(|above| above.cells.get(column).cloned())

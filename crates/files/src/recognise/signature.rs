@@ -67,6 +67,9 @@ fn of_row(line: &Line) -> Option<SignatureRead> {
         && label
             .iter()
             .any(|word| word.starts_with("signature") || word.starts_with("signe"));
+    if !named {
+        return None;
+    }
     let mut signature = signature(&Prose::of(&Passage::one(line.number, &value)));
     let (place, _) = value
         .split_once(", le ")
@@ -77,7 +80,7 @@ fn of_row(line: &Line) -> Option<SignatureRead> {
     if brief && signature.place.is_none() {
         signature.place = Some(Sourced::new(place.to_owned(), Lines::one(line.number)));
     }
-    (named && signature.date.is_some()).then_some(signature)
+    signature.date.is_some().then_some(signature)
 }
 
 /// Adds a signature that says a day, or the place of a day already known.

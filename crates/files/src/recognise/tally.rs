@@ -60,6 +60,12 @@ fn unanimous(prose: &Prose, at: usize, to: usize) -> Option<Sourced<u32>> {
             .map(|count| (count, 1))
     };
     let (start, (count, length)) = (at + 1..end).find_map(|at| Some((at, numbers::count(words, at).or_else(|| noisy(at))?)))?;
+    // "à l'unanimité, après lecture à 9 membres" counts nobody who voted.
+    let between = &words[at + 1..start];
+    let links = |word: &String| matches!(word.as_str(), "de" | "des" | "ses" | "leurs" | "les" | "soit" | "par");
+    if !between.iter().all(links) && between.last().is_none_or(|word| word != "soit") {
+        return None;
+    }
     let said = words.iter().take(to).skip(start + length).take(2).any(|word| {
         [
             "membre",
@@ -225,7 +231,12 @@ mod tests {
         assert_eq!(said("à l'unanimité de ses neuf membres présents"), [Some(9), None, None]);
         assert_eq!(said("prise à l'unanimité des 15 votants"), [Some(15), None, None]);
         assert_eq!(said("à l'unanimité, soit ll voix"), [Some(11), None, None]);
+        assert_eq!(
+            said("à l'unanimité des suffrages exprimés, soit 14 voix"),
+            [Some(14), None, None]
+        );
         assert_eq!(said("à l'unanimité le 9 juillet 2026"), [None; 3]);
+        assert_eq!(said("à l'unanimité, la commission de 9 membres proposée"), [None; 3]);
         assert_eq!(
             said("par 22 voix contre 3, deux élus s'étant abstenus"),
             [Some(22), Some(3), Some(2)]

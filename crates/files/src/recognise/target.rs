@@ -204,7 +204,7 @@ fn listed(sentence: &Prose, from: usize) -> usize {
     while let Some(word) = words.get(at) {
         let numbered = word.contains(|c: char| c.is_ascii_digit());
         let signs = sentence.part(end, sentence.start_of(at));
-        let goes_on = matches!(signs.trim(), "" | "," | "." | "-" | "et");
+        let goes_on = matches!(signs.trim(), "" | "," | "." | "-" | "et" | ", et");
         if !goes_on || !numbered && word != "et" {
             break;
         }

@@ -15,7 +15,7 @@ use zip::ZipArchive;
 use super::Cell;
 use super::parted;
 pub use super::spans::{Sheet, Span};
-use super::spans::{spans, within};
+use super::spans::{told, within};
 use super::swelling::laid_out;
 use crate::decode;
 
@@ -138,7 +138,7 @@ fn open_document(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
     if laid_out.cells > MOST_CELLS || laid_out.bytes > OPENED_BYTES {
         return Err(Unread::TooLarge);
     }
-    let mut spans = spans(&content);
+    let mut told = told(&content);
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| Unread::Damaged)?;
     let mut tables = Vec::new();
     for tab in book.sheet_names() {
@@ -150,8 +150,10 @@ fn open_document(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
                 table.put(first as usize + line, left as usize + column, cell(data))?;
             }
         }
+        let told = told.remove(&tab).unwrap_or_default();
         tables.push(Sheet {
-            spans: within(spans.remove(&tab).unwrap_or_default(), table.rows.len()),
+            spans: within(told.spans, table.rows.len()),
+            shares: within(told.shares, table.rows.len()),
             name: tab,
             rows: table.rows,
             colours: BTreeMap::new(),
@@ -199,9 +201,11 @@ fn excel(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
         }
         drop(cells);
         weighed = table.words;
+        let (colours, shares) = drawn(&mut book, &tab, &table.rows);
         tables.push(Sheet {
             spans: within(merged(&mut book, &tab), table.rows.len()),
-            colours: colours(&mut book, &tab, &table.rows),
+            shares,
+            colours,
             name: tab,
             rows: table.rows,
         });
@@ -223,26 +227,48 @@ fn merged(book: &mut Book<'_>, tab: &str) -> Vec<Span> {
     merged.into_iter().map(span).collect()
 }
 
-/// The colours of the cells that hold nothing, but white: a plan is often marked so.
-fn colours(book: &mut Book<'_>, tab: &str, rows: &Rows) -> BTreeMap<(usize, usize), String> {
-    let mut colours = BTreeMap::new();
+/// The colours of the cells that hold nothing, but white: a plan is often marked so. And the cells that are shown as shares.
+fn drawn(book: &mut Book<'_>, tab: &str, rows: &Rows) -> (BTreeMap<(usize, usize), String>, Vec<Span>) {
+    let (mut colours, mut shares) = (BTreeMap::new(), Vec::new());
     let Ok(styles) = book.worksheet_style(tab) else {
-        return colours;
+        return (colours, shares);
     };
     for (line, row) in (0_u32..).zip(rows) {
         for column in 0..u32::try_from(MOST_COLUMNS).unwrap_or(0) {
             let held = row.get(column as usize).is_some_and(|cell| *cell != Cell::Empty);
-            let fill = styles.get((line, column)).and_then(|style| style.fill.as_ref());
-            let Some(colour) = fill.and_then(calamine::Fill::get_color).filter(|_| !held) else {
+            let Some(style) = styles.get((line, column)) else { continue };
+            let (line, column) = (line as usize, column as usize);
+            if held {
+                let number = style.number_format.as_ref();
+                shares.extend(number.filter(|number| shows_share(&number.format_code)).map(|_| Span {
+                    top: line,
+                    bottom: line,
+                    left: column,
+                    right: column,
+                }));
+                continue;
+            }
+            let Some(colour) = style.fill.as_ref().and_then(calamine::Fill::get_color) else {
                 continue;
             };
             let told = format!("{:02x}{:02x}{:02x}", colour.red, colour.green, colour.blue);
             if told != "ffffff" {
-                colours.insert((line as usize, column as usize), told);
+                colours.insert((line, column), told);
             }
         }
     }
-    colours
+    (colours, shares)
+}
+
+/// Whether a format of numbers shows parts of a hundred: "0%", and not « 0" %" », whose sign is only printed.
+fn shows_share(code: &str) -> bool {
+    let (mut quoted, mut escaped) = (false, false);
+    code.chars().any(|sign| {
+        let printed = quoted || escaped;
+        quoted ^= sign == '"' && !escaped;
+        escaped = sign == '\\' && !escaped;
+        sign == '%' && !printed
+    })
 }
 
 /// A table being filled: as long as its last cell that holds something.

@@ -1,4 +1,5 @@
-//! The cells of an OpenDocument sheet that are spread over others: the library that reads the values does not tell them.
+//! The cells of an OpenDocument sheet that are spread over others, and those that are shown as shares: the library that reads the
+//! values does not tell them.
 //!
 //! It reads no value, and what it finds is bounded by whoever asks.
 
@@ -16,11 +17,13 @@ pub struct Sheet {
     pub rows: Rows,
     /// Cells that are spread over others, as far as its last row and the columns that are looked at.
     pub spans: Vec<Span>,
+    /// Cells that are shown as parts of a hundred, and kept as parts of one.
+    pub shares: Vec<Span>,
     /// The colours of cells that hold nothing, by row and column, where the format tells them.
     pub colours: BTreeMap<(usize, usize), String>,
 }
 
-/// A cell spread over others: rows and columns from 0, both ends included.
+/// Cells side by side: rows and columns from 0, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     /// Its first row.
@@ -49,9 +52,16 @@ pub(super) fn within(spans: Vec<Span>, rows: usize) -> Vec<Span> {
 /// The most spans of one file.
 const MOST: usize = 20_000;
 
-/// The spans of each sheet of `content.xml`, by the words of its tab.
-pub(super) fn spans(xml: &str) -> BTreeMap<String, Vec<Span>> {
-    let mut all: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+/// What an OpenDocument sheet tells of its cells.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) spans: Vec<Span>,
+    pub(super) shares: Vec<Span>,
+}
+
+/// What each sheet of `content.xml` tells, by the words of its tab.
+pub(super) fn told(xml: &str) -> BTreeMap<String, Told> {
+    let mut all: BTreeMap<String, Told> = BTreeMap::new();
     let (mut tab, mut row, mut column, mut rows, mut found) = (String::new(), 0_usize, 0_usize, 0_usize, 0_usize);
     for piece in xml.split('<').skip(1) {
         if is(piece, "table:table") {
@@ -64,20 +74,30 @@ pub(super) fn spans(xml: &str) -> BTreeMap<String, Vec<Span>> {
         } else if is(piece, "table:table-cell") || is(piece, "table:covered-table-cell") {
             let down = usize::try_from(repeats(piece, "number-rows-spanned=")).unwrap_or(1).max(1);
             let across = usize::try_from(repeats(piece, "number-columns-spanned=")).unwrap_or(1).max(1);
+            let times = usize::try_from(repeats(piece, "number-columns-repeated=")).unwrap_or(usize::MAX);
+            let area = |down: usize, across: usize| Span {
+                top: row,
+                bottom: row.saturating_add(down.saturating_sub(1)),
+                left: column,
+                right: column.saturating_add(across.saturating_sub(1)),
+            };
             if (down > 1 || across > 1) && found < MOST {
                 found += 1;
-                all.entry(tab.clone()).or_default().push(Span {
-                    top: row,
-                    bottom: row.saturating_add(down - 1),
-                    left: column,
-                    right: column.saturating_add(across - 1),
-                });
+                all.entry(tab.clone()).or_default().spans.push(area(down, across));
             }
-            let times = usize::try_from(repeats(piece, "number-columns-repeated=")).unwrap_or(usize::MAX);
+            if is_share(piece) && found < MOST {
+                found += 1;
+                all.entry(tab.clone()).or_default().shares.push(area(rows, times));
+            }
             column = column.saturating_add(times);
         }
     }
     all
+}
+
+fn is_share(piece: &str) -> bool {
+    let tag = piece.split('>').next().unwrap_or_default();
+    tag.contains("office:value-type=\"percentage\"")
 }
 
 /// The words of a tab.
@@ -109,6 +129,6 @@ mod tests {
             left: 1,
             right: 4,
         };
-        assert_eq!(spans(xml).remove("Axe 1"), Some(vec![expected]));
+        assert_eq!(told(xml).remove("Axe 1").map(|told| told.spans), Some(vec![expected]));
     }
 }

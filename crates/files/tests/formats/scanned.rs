@@ -248,6 +248,18 @@ fn a_picture_that_swells_is_not_opened() {
             "/Width 900 /Height 900 /BitsPerComponent 8 /Filter /LZWDecode",
             vec![0x80, 0x0b],
         ),
+        (
+            "/Width 900 /Height 900 /BitsPerComponent 8 /F /LZW /Filter /FlateDecode",
+            vec![0x80, 0x0b],
+        ),
+        (
+            "/Width 1000 /Height 30000 /BitsPerComponent 1 /F /CCF /DP << /K -1 /Columns 2000 >>",
+            vec![0xff; 3750],
+        ),
+        (
+            "/Width 1000 /Height 30000 /BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms << /K -1 >>",
+            vec![0xff; 3750],
+        ),
     ] {
         let image = Page::Image(format!("{entries} /ColorSpace /DeviceGray"), bytes);
         let refused = read(&[image], &recogniser, &Course::default()).expect_err("refused");

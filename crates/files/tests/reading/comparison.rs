@@ -199,6 +199,24 @@ fn the_plan_of_another_place_is_told_apart() {
 }
 
 #[test]
+fn rows_that_are_no_action_are_told() {
+    let reading = example::import().reading;
+    let read = |totals: usize| {
+        let rows = "Total des aides;;\n".repeat(totals);
+        let table = format!("N°;Action;Pilote\n1;Ouvrir une ludothèque;Caf\n{rows}");
+        of_spreadsheet(table.as_bytes(), &Chosen::default(), &reading)
+            .expect("a spreadsheet")
+            .notes
+    };
+    let one = "Ligne 3\u{a0}: «\u{a0}Total des aides\u{a0}» n’est pas une action, rien n’en est comparé.";
+    assert!(read(1).iter().any(|note| note == one), "{:?}", read(1));
+    let more = "Et 1\u{a0}autre ligne qui n’est pas une action.";
+    assert!(read(21).iter().any(|note| note == more), "{:?}", read(21));
+    let more = "Et 2\u{a0}autres lignes qui ne sont pas des actions.";
+    assert!(read(22).iter().any(|note| note == more), "{:?}", read(22));
+}
+
+#[test]
 fn a_spreadsheet_is_compared_by_what_its_cells_say() {
     let reading = example::import().reading;
     let first = &reading.actions[0];

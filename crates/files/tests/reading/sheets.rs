@@ -110,3 +110,59 @@ fn fields_may_be_parted_by_bars() {
         Some("2024-2026")
     );
 }
+
+#[test]
+fn a_sum_beside_a_year_is_no_mark_of_it() {
+    let reading = read(
+        "| Intitulé | Ouvrir un relais |\n|---|---|\n| Pilote | Caf |\n| Public | les familles |\n| Objectifs | Ouvrir le mercredi |\n\
+         | 2024 | Caf : 12 000 € ; commune d'Orgeval : 3 000 € |\n| 2025 | X |",
+    );
+    let action = &reading.actions[0];
+    let amounts: Vec<(Option<i16>, i64, bool)> = action
+        .amounts
+        .iter()
+        .map(|amount| (amount.year, amount.cents, amount.funder.is_some()))
+        .collect();
+    assert_eq!(amounts, [(Some(2024), 1_200_000, true), (Some(2024), 300_000, true)]);
+    let years: Vec<i16> = action.tracks.iter().flat_map(|track| track.years.iter().copied()).collect();
+    assert_eq!(years, [2025]);
+}
+
+#[test]
+fn a_count_in_the_column_of_a_commune_is_no_year() {
+    let plan = |second: &str| {
+        read(&format!(
+            "| N° | Action | Pilote | Orgeval |\n|---|---|---|---|\n| 1 | Ouvrir des places | Caf | 25 |\n| 2 | Former les équipes | Caf | \
+             {second} |"
+        ))
+    };
+    let years = |reading: &Reading| -> Vec<i16> {
+        let tracks = reading.actions[0].tracks.iter();
+        tracks.flat_map(|track| track.years.iter().copied()).collect()
+    };
+    assert_eq!(years(&plan("24")), [0; 0]);
+    assert_eq!(years(&plan("24-26")), [2025], "where others name years so");
+}
+
+#[test]
+fn a_cell_whose_first_item_names_nothing_keeps_the_others() {
+    let reading =
+        read("| Actions | Pilote |\n|---|---|\n| - Ludothèque<br>- Former les équipes | Caf |\n| Ouvrir un relais | Caf |");
+    let titles: Vec<&str> = reading.actions.iter().map(|action| action.title.value.as_str()).collect();
+    assert_eq!(titles, ["Former les équipes", "Ouvrir un relais"]);
+}
+
+#[test]
+fn three_names_that_stand_alone_elsewhere_are_three() {
+    let sheet = |n: u32, pilot: &str| format!("Fiche action n° {n} : Ouvrir un lieu {n}\n\nPilote : {pilot}\n\n");
+    let reading = read(
+        &[
+            sheet(1, "Maison Haute"),
+            sheet(2, "Grange Basse"),
+            sheet(3, "Halle aux Grains"),
+            sheet(4, "Maison Haute et Grange Basse et Halle aux Grains"),
+        ]
+        .concat(),
+    );
+    assert_eq!(reading.actions[3].pilots.len(), 3);
+}

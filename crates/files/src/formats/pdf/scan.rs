@@ -3,8 +3,9 @@
 //! Lines and letters that are drawn are left to the reader of letters. A picture that would not fit in memory is not opened.
 
 use hayro_interpret::font::GlyphRun;
-use hayro_interpret::hayro_syntax::object::dict::keys::{COLUMNS, DECODE_PARMS, FILTER};
-use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Stream};
+use hayro_interpret::hayro_syntax::Filter;
+use hayro_interpret::hayro_syntax::object::dict::keys::{COLUMNS, DECODE_PARMS, DP};
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::xref::XRef;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
@@ -27,6 +28,9 @@ const MOST_POINTS: f64 = 18_000_000.0;
 
 /// The most points of an image that is opened: a page of A4 at six hundred points an inch.
 const MOST_OPENED: u64 = 36_000_000;
+
+/// How wide a row of a fax is when nothing tells it.
+const FAX_COLUMNS: u64 = 1728;
 
 /// The most points of images that are opened for one page: strips, and what lies over them.
 const MOST_OPENED_OF_A_PAGE: u64 = 4 * MOST_OPENED;
@@ -267,15 +271,15 @@ fn light(red: u8, green: u8, blue: u8) -> u8 {
 /// Whether an image says elsewhere that it has more points than are opened: two forms tell their size again inside, the others may
 /// tell a width of their own beside their filter, and all are opened by it. What one form opens to cannot be measured: it is left.
 fn is_larger_inside(image: &Stream<'_>, height: u32) -> bool {
-    let bytes = image.raw_data();
-    if widest(image.dict()).saturating_mul(u64::from(height)) > MOST_OPENED {
+    // As the library reads them: a filter may be told by its short name, under a short name.
+    let filters = image.filters();
+    let packed = |with: Filter| filters.contains(&with);
+    let narrowest = if packed(Filter::CcittFaxDecode) { FAX_COLUMNS } else { 0 };
+    let wide = widest(image.dict()).max(narrowest);
+    if packed(Filter::LzwDecode) || wide.saturating_mul(u64::from(height)) > MOST_OPENED {
         return true;
     }
-    let packed = |with: &[u8]| {
-        let named = image.dict().get::<Name<'_>>(FILTER).is_some_and(|name| *name == *with);
-        let listed = image.dict().get::<Array<'_>>(FILTER);
-        named || listed.is_some_and(|names| names.iter::<Name<'_>>().any(|name| *name == *with))
-    };
+    let bytes = image.raw_data();
     let number = |at: usize| {
         let four = bytes.get(at..at + 4)?;
         Some(u64::from(u32::from_be_bytes(four.try_into().ok()?)))
@@ -284,15 +288,12 @@ fn is_larger_inside(image: &Stream<'_>, height: u32) -> bool {
         let points = wide.and_then(number).zip(high.and_then(number));
         points.is_none_or(|(wide, high)| wide.saturating_mul(high) > MOST_OPENED)
     };
-    if packed(b"LZWDecode") || packed(b"LZW") {
-        return true;
-    }
-    if packed(b"JPXDecode") {
+    if packed(Filter::JpxDecode) {
         // SIZ: its mark, its length, its capabilities, then both sizes.
         let found = bytes.windows(2).position(|mark| mark == [0xff, 0x51]);
         return size_at(found.map(|at| at + 6), found.map(|at| at + 10));
     }
-    packed(b"JBIG2Decode") && jbig2_page(&bytes).is_none_or(|at| size_at(Some(at), Some(at + 4)))
+    packed(Filter::Jbig2Decode) && jbig2_page(&bytes).is_none_or(|at| size_at(Some(at), Some(at + 4)))
 }
 
 /// The widest row that the filters of an image are told of.
@@ -301,10 +302,13 @@ fn widest(image: &Dict<'_>) -> u64 {
         told.get::<usize>(COLUMNS)
             .map_or(0, |wide| u64::try_from(wide).unwrap_or(u64::MAX))
     };
-    let one = image.get::<Dict<'_>>(DECODE_PARMS).map(|told| columns(&told));
-    let listed = image.get::<Array<'_>>(DECODE_PARMS);
-    let several = listed.iter().flat_map(Array::iter::<Dict<'_>>).map(|told| columns(&told));
-    several.chain(one).max().unwrap_or(0)
+    let under = |key: &'static [u8]| {
+        let one = image.get::<Dict<'_>>(key).map(|told| columns(&told));
+        let listed = image.get::<Array<'_>>(key);
+        let several = listed.iter().flat_map(Array::iter::<Dict<'_>>).map(|told| columns(&told));
+        several.chain(one).max().unwrap_or(0)
+    };
+    under(DP).max(under(DECODE_PARMS))
 }
 
 /// Where the first segment of an embedded JBIG2 that describes a page tells its size.

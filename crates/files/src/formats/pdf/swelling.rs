@@ -6,6 +6,8 @@ use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
 
+use super::wide_rows::has_wide_rows;
+
 /// How large one stream may be, opened: a page of a map takes ten megabytes.
 const OPENED_BYTES: u64 = 40_000_000;
 
@@ -20,10 +22,6 @@ const DESCRIBED_BYTES: usize = 600;
 
 const OPENING: &[u8] = b"stream";
 
-/// The widest row that a filter may be told of: pages, fonts and tables of contents have a few thousand, and the library makes room
-/// for a row before it opens anything.
-const WIDEST_ROW: u64 = 1_000_000;
-
 /// Whether a stream swells, or all of them do; pictures left aside.
 pub(super) fn swells(bytes: &[u8]) -> bool {
     if has_wide_rows(bytes) {
@@ -34,9 +32,12 @@ pub(super) fn swells(bytes: &[u8]) -> bool {
         if count(described, b"/Image") > 0 {
             return false;
         }
-        let opened = opened(content, OPENED_BYTES);
+        let mut held = Vec::new();
+        // What does not open is the business of whoever reads it.
+        let _ = ZlibDecoder::new(content).take(OPENED_BYTES + 1).read_to_end(&mut held);
+        let opened = u64::try_from(held.len()).unwrap_or(u64::MAX);
         all += opened;
-        packed(described) > 2 || opened > OPENED_BYTES || all > ALL_OPENED_BYTES
+        packed(described) > 2 || opened > OPENED_BYTES || all > ALL_OPENED_BYTES || has_wide_rows(&held)
     })
 }
 
@@ -45,23 +46,6 @@ pub(super) fn pictures_swell(bytes: &[u8]) -> bool {
     any_stream(bytes, |described, content| {
         count(described, b"/Image") > 0 && (packed(described) > 1 || opened(content, PICTURE_BYTES) > PICTURE_BYTES)
     })
-}
-
-/// Whether a row is told of that no document has: "/Columns 4000000000".
-fn has_wide_rows(bytes: &[u8]) -> bool {
-    const TOLD: &[u8] = b"/Columns";
-    let mut rest = bytes;
-    while let Some(found) = find(rest, TOLD) {
-        rest = &rest[found + TOLD.len()..];
-        let figures = rest.trim_ascii_start().iter().take_while(|byte| byte.is_ascii_digit());
-        let wide = figures.fold(0_u64, |wide, figure| {
-            wide.saturating_mul(10).saturating_add(u64::from(figure - b'0'))
-        });
-        if wide > WIDEST_ROW {
-            return true;
-        }
-    }
-    false
 }
 
 /// How many times a stream is packed.
@@ -111,4 +95,31 @@ fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
 
 fn count(bytes: &[u8], needle: &[u8]) -> usize {
     bytes.windows(needle.len()).filter(|window| *window == needle).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::ZlibEncoder;
+
+    use super::*;
+
+    #[test]
+    fn a_wide_row_may_be_told_in_what_is_packed() {
+        let packed = |told: &[u8]| {
+            let mut packer = ZlibEncoder::new(Vec::new(), Compression::default());
+            packer.write_all(told).expect("packed");
+            let objects = packer.finish().expect("packed");
+            [
+                b"1 0 obj << /Type /ObjStm /Filter /FlateDecode >> stream\n",
+                objects.as_slice(),
+                b"\nendstream",
+            ]
+            .concat()
+        };
+        assert!(swells(&packed(b"<< /Columns 4000000000 >>")));
+        assert!(!swells(&packed(b"<< /Columns 4 >>")));
+    }
 }

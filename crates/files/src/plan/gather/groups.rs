@@ -79,7 +79,13 @@ fn once(groups: Vec<Vec<Spot>>) -> Vec<Vec<Spot>> {
 /// "(réservée)": a number kept for an action that does not exist.
 fn is_set_aside(title: &str) -> bool {
     let inside = title.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    inside.is_some_and(|inside| !inside.contains(' ') || super::super::labels::is_nothing(inside))
+    let kept = |inside: &str| {
+        let word = wording::fold(inside);
+        ["reserv", "vacant", "libre", "suppr", "annul", "abandon", "retir", "fusion"]
+            .iter()
+            .any(|stem| word.starts_with(stem) && !word.contains(' '))
+    };
+    inside.is_some_and(|inside| kept(inside) || super::super::labels::is_nothing(inside))
 }
 
 /// A sheet speaks before a row, a row before a list, a place that names the action last.
@@ -260,6 +266,12 @@ mod tests {
         }
         assert_eq!(titles.by_word["a7"].len(), 1);
         assert_eq!(titles.alike(&words("ouvrir le lieu a7 b7")), Some(7));
+    }
+
+    #[test]
+    fn a_title_in_brackets_may_be_one() {
+        assert!(is_set_aside("(réservée)") && is_set_aside(" (SUPPRIMÉE) ") && is_set_aside("(sans objet)"));
+        assert!(!is_set_aside("(Ludothèque)") && !is_set_aside("(Réserve de jeux)"));
     }
 
     #[test]

@@ -41,7 +41,9 @@ impl Gatherer<'_> {
         let Some(term) = self.around.term else { return Vec::new() };
         let told = self.around.legend.told(sign.trim());
         let told = told.map(|told| years::years(told, Some(term)).value).unwrap_or_default();
-        if told.is_empty() {
+        if told.is_empty() && years::is_lone(sign) && !self.in_short {
+            Vec::new()
+        } else if told.is_empty() {
             years::of_cell(sign, term).unwrap_or_default()
         } else {
             told

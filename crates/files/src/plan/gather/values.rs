@@ -118,17 +118,26 @@ impl Gatherer<'_> {
         }
     }
 
-    /// "Val Agglo et Sous-la-Roche": two names, where each stands alone elsewhere.
+    /// "Val Agglo et Sous-la-Roche": several names, where each stands alone elsewhere.
     fn parted(&self, name: &Passage) -> Vec<Passage> {
-        let text = name.joined();
-        let halves = text.split_once(" et ").filter(|(first, second)| {
-            let alone = |half: &str| self.alone.contains(&wording::words(half));
-            alone(first) && alone(second)
-        });
-        let Some((line, (first, second))) = name.parts().first().map(|(line, _)| *line).zip(halves) else {
-            return vec![name.clone()];
-        };
-        vec![Passage::one(line, first), Passage::one(line, second)]
+        let tokens = name.tokens();
+        let is_alone = |piece: &Passage| self.alone.contains(&piece.words());
+        let (mut found, mut from) = (Vec::new(), 0);
+        for at in 1..tokens.len().saturating_sub(1) {
+            if at <= from || tokens[at].fold != "et" {
+                continue;
+            }
+            let piece = name.between(&tokens[from], &tokens[at - 1]);
+            if is_alone(&piece) {
+                found.push(piece);
+                from = at + 1;
+            }
+        }
+        let rest = tokens.get(from).map(|first| name.from(first)).filter(is_alone);
+        match rest {
+            Some(rest) if !found.is_empty() => found.into_iter().chain([rest]).collect(),
+            _ => vec![name.clone()],
+        }
     }
 
     /// Who a name means: a party, what a legend writes out, or the words themselves.
@@ -234,29 +243,28 @@ impl Gatherer<'_> {
             } else {
                 Passage::one(*line, &format!("{text} €"))
             };
-            let Some(sum) = sums::sums(&told, None, &[], self.payers()).into_iter().next() else {
-                continue;
-            };
             if funder
                 .as_ref()
                 .is_some_and(|funder| label(&funder.joined()) == Some(Label::Total))
             {
                 continue;
             }
-            let funder = funder
-                .as_ref()
-                .filter(|funder| !funder.is_empty())
-                .map(|funder| self.funder(funder));
-            push_amount(
-                action,
-                AmountRead {
-                    text: cell.sourced(),
-                    funder,
-                    year: Some(*year).filter(|year| *year > 0),
-                    cents: sum.cents,
-                    precision: sum.precision,
-                },
-            );
+            // Where no column names who pays, the words beside the sums may.
+            let most = if funder.is_some() { 1 } else { usize::MAX };
+            for sum in sums::sums(&told, None, &[], self.payers()).into_iter().take(most) {
+                let funder = funder.as_ref().or(sum.funder.as_ref());
+                let funder = funder.filter(|funder| !funder.is_empty()).map(|funder| self.funder(funder));
+                push_amount(
+                    action,
+                    AmountRead {
+                        text: cell.sourced(),
+                        funder,
+                        year: Some(*year).filter(|year| *year > 0),
+                        cents: sum.cents,
+                        precision: sum.precision,
+                    },
+                );
+            }
         }
     }
 

@@ -82,7 +82,13 @@ pub(super) fn letters(passage: &Passage) -> (Vec<(String, Passage)>, Option<Labe
     } else {
         None
     };
-    (found, role.filter(|_| says("titre") || says("intitul") || says("nom")))
+    let named = sentence.iter().any(|word| is_name(word));
+    (found, role.filter(|_| says("titre") || says("intitul") || named))
+}
+
+/// Neither "nombre" nor "nommé".
+fn is_name(word: &str) -> bool {
+    matches!(word, "nom" | "noms")
 }
 
 /// A table that gives to each name its abbreviation: "Commune | … | Abrégé".
@@ -117,12 +123,12 @@ fn header(texts: &[String]) -> Option<(usize, usize, usize)> {
             words.len() < 4
                 && words
                     .first()
-                    .is_some_and(|first| stems.iter().any(|stem| first.starts_with(stem)))
+                    .is_some_and(|first| is_name(first) || stems.iter().any(|stem| first.starts_with(stem)))
         };
         texts.iter().position(named)
     };
     let short = column(&["abreg", "abrev", "sigle", "initiale", "lettre"])?;
-    let name = column(&["commune", "nom", "organis", "structure", "partenaire", "signataire"])?;
+    let name = column(&["commune", "organis", "structure", "partenaire", "signataire"])?;
     Some((name, short, texts.len()))
 }
 
@@ -145,6 +151,14 @@ mod tests {
         assert_eq!((name("V"), name("M")), ("Ville de Val".to_owned(), "MSA".to_owned()));
         assert_eq!(legend.after_titles(), Some(Label::Bearers));
         assert_eq!(read("Le total : (A) et (B) sont à revoir.").after_titles(), None);
+    }
+
+    #[test]
+    fn a_number_is_no_name() {
+        let text = "Le nombre d'agents, et le porteur : (V) la Ville de Val, (C) la Caf.";
+        assert_eq!(read(text).after_titles(), None);
+        let table = "Nombre d'habitants\tCommune\tSigle\nmille\tValmont\tVal";
+        assert_eq!(read(table).name("Val").map(Passage::joined).as_deref(), Some("Valmont"));
     }
 
     #[test]

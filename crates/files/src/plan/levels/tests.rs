@@ -48,6 +48,31 @@ fn a_sentence_may_name_the_node_that_receives() {
         Some("Orientation Aider")
     );
     assert_eq!(read("Le bilan, dans l'axe 2 « Grandir », dit que"), None);
+    assert_eq!(
+        read("Ajoutée sous la forme d'une fiche, dans l'axe 2 « Grandir », l'action").as_deref(),
+        Some("Axe Grandir")
+    );
+    assert_eq!(read("Voilà l'axe 2 « Grandir » et les fiches suivantes"), None);
+}
+
+#[test]
+fn a_node_that_a_sentence_names_stays_where_it_stands() {
+    let mut framework = Framework::default();
+    let told = |text: &str| heading(&Passage::one(1, text)).expect("a heading");
+    for text in [
+        "Axe 1 : Grandir ici",
+        "Axe 2 : Vivre ici",
+        "Objectif 3 : Aider",
+        "Axe 1 : Grandir ici",
+    ] {
+        framework.open(&told(text));
+    }
+    framework.open_named(&under(&Passage::one(2, "Sous l'objectif 3 « Aider », la fiche")).expect("a node"));
+    let here = framework.here();
+    let (_, nodes) = framework.into_read();
+    assert_eq!(nodes.len(), 3);
+    assert_eq!(here, Some(2));
+    assert_eq!(nodes[2].parent, Some(nodes[1].id.clone()));
 }
 
 #[test]

@@ -45,6 +45,10 @@ impl Say<'_> {
         let mut at = 0;
         while at < self.tokens.len() {
             let (labels, end) = self.chain(at, of_verb);
+            if labels.is_empty() {
+                at += 1;
+                continue;
+            }
             let pronoun = at > 0 && matches!(self.fold(at - 1), "la" | "le" | "l");
             let start = self.clause_start(at);
             let subject = at - usize::from(pronoun);

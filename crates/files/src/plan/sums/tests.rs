@@ -106,6 +106,15 @@ fn another_payer_and_a_whole_are_told_apart() {
 }
 
 #[test]
+fn what_words_come_to_is_no_whole_when_they_name_who_gives_it() {
+    let both = ["Caf|0|30000|exact", "Ville|0|20000|exact"];
+    assert_eq!(read("Caf : 300 € ; Ville : 4 séances, soit 200 €"), both);
+    assert_eq!(read("Caf 300 €, Ville : 4 séances, soit 200 €"), both);
+    assert_eq!(read("Caf 300 € ; Ville 200 € ; soit 500 €"), both);
+    assert_eq!(read("Caf 300 €, Ville 200 €, soit 500 €"), both);
+}
+
+#[test]
 fn what_a_sum_buys_does_not_pay_it() {
     for text in [
         "Budget prévisionnel 2 000 €",

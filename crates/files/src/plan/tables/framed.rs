@@ -19,8 +19,28 @@ pub(super) fn framed(text: Text<'_>, at: usize) -> Option<Table> {
     if !opens(&text.lines[at]) || at > 0 && text.lines[at - 1].framed {
         return None;
     }
-    let (bands, end) = bands(text, at);
-    grid(&bands, end).or_else(|| sheet(&bands, end))
+    let (mut bands, mut end) = bands(text, at);
+    if let Some(grid) = grid(&bands, end) {
+        return Some(grid);
+    }
+    while let Some((rest, after)) = next_page(text, end) {
+        // Two frames that tell enough each are two.
+        if grid(&rest, after).is_some() || sheet(&bands, end).is_some() && sheet(&rest, after).is_some() {
+            break;
+        }
+        bands.extend(rest);
+        end = after;
+    }
+    sheet(&bands, end)
+}
+
+/// The frame that opens the next page, where the page ends right below this place: its rule closes what goes on.
+fn next_page(text: Text<'_>, end: usize) -> Option<(Vec<Vec<&Line>>, usize)> {
+    let passed = |line: &&Line| !line.framed && (line.is_blank() || text.runs(line));
+    let between: Vec<&Line> = text.lines[end..].iter().take_while(passed).collect();
+    let at = end + between.len();
+    let opens = text.lines.get(at).is_some_and(|line| line.framed && line.cells.is_empty());
+    (opens && between.iter().any(|line| text.runs(line))).then(|| bands(text, at))
 }
 
 /// What stands between the rules, and the place after the last; the lines of the pages are passed over inside a band.
@@ -157,7 +177,8 @@ mod tests {
     fn read(text: &str) -> Vec<String> {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let lines = normalise(&lines);
-        let running = HashSet::new();
+        let running = lines.iter().filter(|line| line.text.starts_with("Page "));
+        let running: HashSet<u32> = running.map(|line| line.number).collect();
         let text = Text {
             lines: &lines,
             running: &running,
@@ -192,6 +213,23 @@ mod tests {
         ];
         assert_eq!(read(sheet)[..4], told);
         assert_eq!(read(sheet)[4], "2025 | S1 [X] S2 [ ]");
+    }
+
+    #[test]
+    fn a_frame_that_a_page_cuts_is_one() {
+        let sheet = "\
++--------------+---------------+
+| Porteur      | Le CCAS       |
+| Public       | Les aînés     |
++--------------+---------------+
+
+Page 4 sur 9
+
++--------------+---------------+
+| Pilote       | La MSA        |
++--------------+---------------+";
+        let ruled = sheet.replace("| Public ", "+--------------+---------------+\n| Public ");
+        assert_eq!(read(&ruled), ["Porteur | Le CCAS", "Public | Les aînés", "Pilote | La MSA"]);
     }
 
     #[test]

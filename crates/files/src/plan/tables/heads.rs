@@ -86,11 +86,11 @@ pub(in crate::plan) fn head(cell: &Passage) -> Head {
 
 /// "Actions à mener", "Actions prévues": a column of actions, however it says so.
 fn names_actions(words: &[String]) -> bool {
-    const SAID: [&str; 8] = ["a", "mene", "prevu", "propos", "envisag", "retenu", "concret", "operationnel"];
+    const SAID: [&str; 7] = ["mene", "prevu", "propos", "envisag", "retenu", "concret", "operationnel"];
     let [first, rest @ ..] = words else { return false };
     let said = rest
         .first()
-        .is_some_and(|second| SAID.iter().any(|stem| second.starts_with(stem)));
+        .is_some_and(|second| second == "a" || SAID.iter().any(|stem| second.starts_with(stem)));
     matches!(first.as_str(), "action" | "actions") && said && words.len() <= 4
 }
 
@@ -149,6 +149,9 @@ mod tests {
         );
         assert_eq!(header.rows, 1);
         assert!(heads_of(&[row(&["Rubrique", "Contenus divers"])]).is_none());
+        let of = |name: &str| head(&Passage::one(1, name));
+        assert_eq!(of("Actions à mener"), Head::Field(Label::Title));
+        assert_eq!(of("Actions associées"), Head::Other, "those beside which another stands");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use super::super::codes;
 use super::super::walk::action_ref;
 use super::heads::heads_of;
-use super::{COVERED_BY_ABOVE, COVERED_BY_LEFT};
+use crate::formats::{ABOVE, LEFT};
 use crate::passage::Passage;
 
 /// The rows, each whole, the header once.
@@ -41,7 +41,7 @@ fn goes_on(above: &[Passage], row: &[Passage]) -> bool {
         codes::whole(&text).is_some() || action_ref(&text).is_some() || numbered(&text)
     };
     let column = above.iter().position(coded);
-    let bare = |cell: &Passage| !coded(cell) && cell.joined() != COVERED_BY_ABOVE;
+    let bare = |cell: &Passage| !coded(cell) && cell.joined() != ABOVE;
     above.len() == row.len() && column.is_some_and(|column| bare(&row[column]) && !row.iter().any(coded))
 }
 
@@ -54,7 +54,7 @@ fn numbered(text: &str) -> bool {
 
 fn append(above: &mut [Passage], rest: Vec<Passage>) {
     for (cell, more) in above.iter_mut().zip(rest) {
-        if !matches!(more.joined().as_str(), COVERED_BY_ABOVE | COVERED_BY_LEFT) {
+        if !matches!(more.joined().as_str(), ABOVE | LEFT) {
             cell.append(more);
         }
     }

@@ -24,11 +24,9 @@ impl Walker<'_> {
         let article = segment::is_article_heading(line) || segment::is_annex_heading(line);
         let closing = line.words.len() < 30
             && (wording::begins(&line.words, &["fait", "a"]) || wording::begins(&line.words, &["fait", "en"]));
-        let titled = line.level.is_some()
-            && sheet(&Passage::one(line.number, &line.text)).is_none()
-            && self.headed_by_code(line).is_none();
-        let field = self.current.is_some() && labelled::labelled(&line.text).is_some();
         let sheet = sheet(&Passage::one(line.number, &line.text)).is_some();
+        let titled = line.level.is_some() && !sheet && self.headed_by_code(line).is_none();
+        let field = self.current.is_some() && labelled::labelled(&line.text).is_some();
         article || closing || (titled || self.names_plan(line) && !sheet) && !field
     }
 
@@ -94,7 +92,7 @@ impl Walker<'_> {
         let parts = self.text.lines[at..].iter().take(2).take_while(|line| !line.is_blank());
         let passage = Passage::new(parts.map(|line| (line.number, line.text.clone())).collect());
         if let Some(heading) = levels::under(&passage) {
-            self.framework.open(&heading);
+            self.framework.open_named(&heading);
         }
     }
 

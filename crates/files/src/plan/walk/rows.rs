@@ -68,7 +68,7 @@ impl Walker<'_> {
             }
         }
         for cells in each_action(table, cells) {
-            let Some(mut spot) = named(table, &cells) else { return };
+            let Some(mut spot) = named(table, &cells) else { continue };
             spot.node = self.framework.here();
             spot.table = table.end;
             fill(&mut spot, table, &cells, by_commune(table));
@@ -125,7 +125,21 @@ fn each_action(table: &Table, cells: &[Passage]) -> Vec<Vec<Passage>> {
     let Some(column) = table.column(Label::Title) else {
         return vec![cells.to_vec()];
     };
-    let items: Option<Vec<Passage>> = cells[column].parts().iter().map(item).collect();
+    let bulleted = |(_, text): &(u32, String)| crate::lines::bullet(text).is_some();
+    let goes_on = |part: &(u32, String)| !bulleted(part) && !verb(&part.1);
+    let parts = cells[column].parts();
+    let listed = parts.first().is_some_and(bulleted);
+    // Under a bullet, a line without one goes on its item.
+    let items: Option<Vec<Passage>> = parts
+        .chunk_by(|_, next| listed && goes_on(next))
+        .map(|chunk| {
+            let mut whole = item(&chunk[0])?;
+            for (line, text) in &chunk[1..] {
+                whole.push(*line, text.trim_end_matches([';', '.', ' ']));
+            }
+            Some(whole)
+        })
+        .collect();
     let one = |title: Passage| {
         let mut cells = cells.to_vec();
         cells[column] = title;
@@ -310,6 +324,10 @@ mod tests {
         assert_eq!(
             read(&["Ouvrir un relais", "petite enfance"]),
             ["Ouvrir un relais petite enfance | Caf"]
+        );
+        assert_eq!(
+            read(&["- Ouvrir un relais", "petite enfance ;", "- Un livret d'accueil."]),
+            ["Ouvrir un relais petite enfance | Caf", "Un livret d'accueil | Caf"]
         );
     }
 

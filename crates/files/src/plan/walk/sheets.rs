@@ -30,7 +30,11 @@ impl Walker<'_> {
             let name = if name.is_empty() { above.clone() } else { name };
             above.clone_from(&name);
             if let Some(point) = year_of(&name) {
-                self.spots[current].marks.extend(halves::marks(&row[1], point, None));
+                if is_sum(&row[1]) {
+                    self.spots[current].sums.push((point.0, None, row[1].clone()));
+                } else {
+                    self.spots[current].marks.extend(halves::marks(&row[1], point, None));
+                }
                 continue;
             }
             match label(&name).or_else(|| level_label(&name)) {
@@ -88,6 +92,13 @@ fn cells(row: &Row) -> Option<&Vec<Passage>> {
         Row::Cells(cells) if cells.len() > 1 => Some(cells),
         Row::Cells(_) | Row::Section(_) => None,
     }
+}
+
+/// "2024 | 12 000 €": what is given in a year, and no mark of it.
+fn is_sum(cell: &Passage) -> bool {
+    let text = cell.joined();
+    let words = || cell.words().iter().any(|word| word == "euros");
+    text.contains(|c: char| c.is_ascii_digit()) && (text.contains('€') || words())
 }
 
 /// "Budget | Financeur | 2023 | 2024": the years of the sums below.

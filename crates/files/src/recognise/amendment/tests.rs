@@ -72,6 +72,32 @@ fn a_term_moves_once_however_many_sentences_say_so() {
 }
 
 #[test]
+fn what_is_quoted_words_the_change_told_just_before() {
+    let quoted = |old: &str, new: &str| format!("Ancienne rédaction :\n« {old} »\n\nNouvelle rédaction :\n« {new} »");
+    let text = format!(
+        "AVENANT N° 1 À LA CTG\n\nArticle 1 - Textes\n\nL'article 3 est abrogé.\n\nL'article 9 est modifié comme suit.\n\n{}\n\n\
+         L'article 10 est modifié comme suit.\n\n{}\n\nL'annexe 2 est supprimée.",
+        quoted("Un.", "Deux."),
+        quoted("Trois.", "Quatre.")
+    );
+    assert_eq!(
+        shown(&read(&text)),
+        [
+            "drop_article article 3 / - / -",
+            "change_article article 9 / Un. / Deux.",
+            "change_article article 10 / Trois. / Quatre.",
+            "drop_annex annexe 2 / - / -"
+        ]
+    );
+}
+
+#[test]
+fn a_list_of_targets_may_have_a_comma_before_its_last() {
+    let text = "AVENANT N° 1 À LA CTG\n\nArticle 1 - Plan\n\nLes actions 2, 4, et 5 sont modifiées.";
+    assert_eq!(shown(&read(text)), ["modify_action actions 2, 4, et 5 / - / -"]);
+}
+
+#[test]
 fn a_line_of_an_annex_is_replaced_by_another() {
     let text = "AVENANT N° 1 À LA CTG\n\nArticle 1 - Équipements\n\nÀ l'annexe 2, la ligne :\n\n    « Crèche - Les Lutins -\n    rue Basse »\n\n\
                     est remplacée par la ligne :\n\n    « Crèche - Les Lutins - rue Haute »";

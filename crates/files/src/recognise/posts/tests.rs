@@ -82,6 +82,31 @@ fn a_sentence_may_tell_several_posts() {
 }
 
 #[test]
+fn a_participle_has_a_subject_after_its_auxiliary_alone() {
+    let read = |text: &str| employs(&Passage::one(1, text)).map(|employer| employer.joined());
+    for text in [
+        "La Ville recrute un agent",
+        "La Ville a recruté un agent",
+        "La Ville en a employé deux",
+        "La Ville employant deux agents",
+    ] {
+        assert_eq!(read(text).as_deref(), Some("La Ville"), "{text}");
+    }
+    for text in ["Le conseiller détaché à mi-temps suit le plan", "Le poste créé en 2024"] {
+        assert_eq!(read(text), None, "{text}");
+    }
+    let by = |text: &str| {
+        let sentence = Passage::one(1, text);
+        employed_by(&sentence, &sentence.tokens()).map(|employer| employer.joined())
+    };
+    assert_eq!(
+        by("Un(e) chargé(e) de coopération, employé(e) par la Ville, suit").as_deref(),
+        Some("la Ville")
+    );
+    assert_eq!(by("Deux agents embauchés par le CCAS").as_deref(), Some("le CCAS"));
+}
+
+#[test]
 fn an_item_has_the_employer_above_it() {
     let text = "Caisse du Val\n - une conseillère de territoire, 0,3 équivalent temps plein ;\n - le prêt d'une salle.";
     let posts = in_paragraphs(&flow::paragraphs(&lines(text)), true);

@@ -41,6 +41,17 @@ fn what_was_written_is_read_again() {
 }
 
 #[test]
+fn a_share_is_told_by_its_format() {
+    for format in [Format::Xlsx, Format::Ods] {
+        let read = sheets(&sample().bytes(format).expect("written")).expect("read");
+        let at: Vec<(usize, usize)> = read[0].shares.iter().map(|area| (area.top, area.left)).collect();
+        assert_eq!(at, [(1, 2), (2, 2)], "{format:?}");
+    }
+    assert!(shows_share("0%") && shows_share("\"x\"0.0\\ %"));
+    assert!(!shows_share("0\"%\"") && !shows_share("0\\%") && !shows_share("General"));
+}
+
+#[test]
 fn what_other_programs_write_is_read_too() {
     let rows = &read(b"A,B\n\"x, y\",1\n").expect("read")[0];
     assert_eq!(rows[1], [Cell::from("x, y"), Cell::from("1")]);
