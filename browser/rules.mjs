@@ -37,8 +37,17 @@ function isAnsweredRefusal(message) {
 
 /** Throws with every violation, its rule and its first places. */
 export async function accessible(page) {
-  await page.evaluate(AXE);
-  const found = await page.evaluate((levels) => globalThis.axe.run(document, { runOnly: levels, resultTypes: ['violations'] }), LEVELS);
+  await judged(page, LEVELS);
+}
+
+/** The same, of its colours alone. */
+export async function contrasted(page) {
+  await judged(page, { type: 'rule', values: ['color-contrast', 'link-in-text-block'] });
+}
+
+async function judged(page, runOnly) {
+  if (!(await page.evaluate(() => Boolean(globalThis.axe)))) await page.evaluate(AXE);
+  const found = await page.evaluate((rules) => globalThis.axe.run(document, { runOnly: rules, resultTypes: ['violations'] }), runOnly);
   const told = found.violations.map((rule) => `${rule.id} (${rule.help}): ${rule.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' ; ')}`);
   ensure(told.length === 0, told.join('\n'));
 }

@@ -202,7 +202,7 @@ CREATE TABLE unscoped_campaign_answer (
     recipient INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     at INTEGER NOT NULL,
-    form TEXT NOT NULL,
+    form TEXT NOT NULL, noted_by INTEGER NULL REFERENCES unscoped_person (id),
     PRIMARY KEY (convention, campaign, recipient, revision),
     FOREIGN KEY (convention, campaign, recipient) REFERENCES unscoped_campaign_recipient (convention, campaign, ordinal)
 ) WITHOUT ROWID, STRICT;

@@ -1,4 +1,5 @@
-// Each page as each persona: it answers, or says “introuvable”, or leads to the sign-in page; it never complains.
+// Each page as each persona: it answers, or says “introuvable”, or leads to the sign-in page; it never complains. What is refused or
+// leads elsewhere is asked for without being drawn: the page that it shows is drawn once, at its own address.
 
 import { complaints, silent } from '../rules.mjs';
 import { context } from '../session.mjs';
@@ -28,15 +29,22 @@ async function visitAll(world, person, tally) {
   person.opens = new Set();
   for (const { address, access, name } of world.pages.filter((page) => concerns(page, person))) {
     await tally.check(`${person.name} at ${address}`, async () => {
-      const answer = await page.goto(address);
-      await expected(page, answer.status(), person, { access, name });
+      const answer = await signed.request.get(address);
+      if (answer.status() === 404) {
+        refused(await answer.text());
+        return;
+      }
+      person.reaches.add(address);
+      if (!samePath(answer.url(), address)) {
+        ensure(answer.status() === 200, `leads to a page that answers ${answer.status()}`);
+        ensure(!closed(access, person) || new URL(answer.url()).pathname === '/connexion', `leads a visitor to ${answer.url()}`);
+        return;
+      }
+      const drawn = await page.goto(address);
+      ensure(!closed(access, person), 'opens without signing in');
+      await expected(page, drawn.status(), name);
       silent(heard);
-      if (answer.status() !== 404) {
-        person.reaches.add(address);
-      }
-      if (answer.status() !== 404 && samePage(page, address)) {
-        person.opens.add(address);
-      }
+      person.opens.add(address);
     });
   }
   await signed.close();
@@ -47,21 +55,23 @@ function concerns({ access }, { name }) {
   return name !== 'founder' || access === 'anyone';
 }
 
-async function expected(page, status, person, { access, name }) {
-  const anonymous = person.state === undefined;
-  if (status === 404) {
-    const said = await page.locator('h1').innerText();
-    ensure(/introuvable/i.test(said), `a refusal reads “${said}”`);
-    return;
-  }
+function refused(html) {
+  const said = /<h1[^>]*>([^<]*)/.exec(html)?.[1] ?? '';
+  ensure(/introuvable/i.test(said), `a refusal reads “${said}”`);
+}
+
+// Whether a page of this kind asks that person to sign in.
+function closed(access, { state }) {
+  return state === undefined && /^(inside|signed in|administrator)/.test(access);
+}
+
+async function expected(page, status, name) {
   ensure(status === 200 || (status === 422 && name === 'error'), `answers ${status}`);
-  const signing = new URL(page.url()).pathname === '/connexion';
-  ensure(!(anonymous && /^(inside|signed in|administrator)/.test(access)) || signing, 'opens without signing in');
   ensure((await page.locator('h1').count()) === 1, 'has not exactly one h1');
   ensure((await page.title()).trim() !== '', 'has no title');
 }
 
-/** Whether the address asked for is the one shown: a door leads elsewhere. */
-export function samePage(page, address) {
-  return new URL(page.url()).pathname === new URL(address, page.url()).pathname;
+// Whether the address asked for is the one shown: a door leads elsewhere.
+function samePath(shown, address) {
+  return new URL(shown).pathname === new URL(address, shown).pathname;
 }

@@ -73,12 +73,16 @@ pub(crate) struct ContactRow {
 }
 
 query! {
-    /// The contacts of the organisations of a convention, and those who run or carry actions under a mandate in force.
+    /// The contacts of the organisations of a convention, less those whose mandates there have all ended, and those who run or carry
+    /// actions under a mandate in force.
     pub(crate) Contacts(convention: ConventionId) -> ContactRow
     reading ["member_contact", "member_mandate", "member"]
     "SELECT k.person, k.organisation, k.name, k.address, m.name, m.sort_key FROM member_contact k \
         JOIN member m ON m.convention = k.convention AND m.organisation = k.organisation \
         WHERE k.convention = $4 AND k.address IS NOT NULL \
+        AND (NOT EXISTS (SELECT 1 FROM member_mandate e WHERE e.convention = k.convention AND e.person = k.person) \
+        OR EXISTS (SELECT 1 FROM member_mandate e WHERE e.convention = k.convention AND e.person = k.person \
+        AND (e.until IS NULL OR e.until >= $3))) \
         UNION \
         SELECT w.person, w.organisation, w.name, w.address, m.name, m.sort_key FROM member_mandate w \
         JOIN member m ON m.convention = w.convention AND m.organisation = w.organisation \

@@ -214,14 +214,9 @@ impl CampaignShow {
 
 /// Said of someone whose mandate is over.
 pub(crate) fn mandate_over(name: &str, until: Day) -> String {
-    let first = name.chars().next().map_or('x', |letter| letter.to_ascii_lowercase());
-    let of = if "aeiouyéèêëàâîïôûÉÈÊËÀÂÎÏÔÛ".contains(first) {
-        "d’"
-    } else {
-        "de "
-    };
     format!(
-        "Le mandat {of}{name} a pris fin le {}\u{a0}: aucun courrier ne lui est envoyé.",
+        "Le mandat {} a pris fin le {}\u{a0}: aucun courrier ne lui est envoyé.",
+        french::of(name),
         french::date(until)
     )
 }

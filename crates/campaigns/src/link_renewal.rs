@@ -118,6 +118,9 @@ async fn renew(visit: &mut Visit, link: &LinkRow) -> Result<(), Failure> {
     let (Some(row), Some(one)) = (row, tx.load_first(query).await?) else {
         return Ok(());
     };
+    if one.mandate_ended(visit.today).is_some() {
+        return Ok(());
+    }
     let wording = Wording {
         campaign: id,
         heading: row.heading(),

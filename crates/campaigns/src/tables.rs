@@ -260,7 +260,8 @@ async fn answer(
     ];
     writer.change_one(follow, &values).await?;
     let keep = sql!(
-        "INSERT INTO unscoped_campaign_answer (convention, campaign, recipient, revision, at, form) VALUES ($1, $2, $3, $4, $5, $6)"
+        "INSERT INTO unscoped_campaign_answer (convention, campaign, recipient, revision, at, form, noted_by) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)"
     );
     let [convention, campaign, ordinal] = key_of(fact.recipient);
     let values = [
@@ -270,6 +271,7 @@ async fn answer(
         fact.revision.into(),
         fact.at.into(),
         fact.form.as_str().into(),
+        noted_by.into(),
     ];
     writer.run(keep, &values).await?;
     let tie = sql!(

@@ -14,6 +14,8 @@ use web::failure::Failure;
 use web::frame::Frame;
 use web::visit::Visit;
 
+use crate::telling_campaign;
+
 /// What one page shows at most; the oldest that were read are left out.
 const SHOWN: i64 = 100;
 
@@ -58,13 +60,11 @@ impl FromRow for NotificationRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         let source = c.str(9)?;
         let of_comment = source == "comment";
-        let of_campaign = source.strip_prefix("campaign/").and_then(|rest| rest.split('/').next());
-        let campaign = of_campaign.and_then(|ordinal| ordinal.parse().ok());
         Ok(Self {
             convention: c.id(0)?,
             convention_name: c.text(1)?,
             comment: Some(c.int(2)?).filter(|_| of_comment),
-            campaign,
+            campaign: telling_campaign::campaign_of(source),
             action_ordinal: c.opt_int(10)?,
             kind: c.word(3, NotificationKind::from_code)?,
             action: c.opt_text(4)?,

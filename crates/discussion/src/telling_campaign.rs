@@ -17,7 +17,7 @@ impl Writes<CampaignPassedOn> for Tables {
     async fn apply(fact: &CampaignPassedOn, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let told = Told {
             campaign: fact.recipient.campaign,
-            source: format!("campaign/{}/passed_on/{}", fact.recipient.campaign.ordinal, fact.link.version),
+            source: source(fact.recipient.campaign, &format!("passed_on/{}", fact.link.version)),
             recipient: fact.recipient.ordinal,
             kind: NotificationKind::PassedOn,
             at: fact.at,
@@ -30,13 +30,24 @@ impl Writes<CampaignAnswered> for Tables {
     async fn apply(fact: &CampaignAnswered, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let told = Told {
             campaign: fact.recipient.campaign,
-            source: format!("campaign/{}/answered/{}", fact.recipient.campaign.ordinal, fact.revision),
+            source: source(fact.recipient.campaign, &format!("answered/{}", fact.revision)),
             recipient: fact.recipient.ordinal,
             kind: NotificationKind::Answered,
             at: fact.at,
         };
         told.tell(writer).await
     }
+}
+
+/// What a notification about a campaign comes from; no two things that happen in it have the same.
+fn source(campaign: CampaignId, what: &str) -> String {
+    format!("campaign/{}/{what}", campaign.ordinal)
+}
+
+/// The campaign that a notification comes from, when it comes from one.
+pub(crate) fn campaign_of(source: &str) -> Option<i64> {
+    let rest = source.strip_prefix("campaign/")?;
+    rest.split('/').next()?.parse().ok()
 }
 
 /// What is told of one recipient.
@@ -101,5 +112,22 @@ impl Told {
             carries(Verb::RunCampaigns) && carries(Verb::ViewComments)
         });
         Ok(all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ids::ConventionId;
+
+    use super::*;
+
+    #[test]
+    fn a_notification_tells_the_campaign_that_it_comes_from() {
+        let campaign = CampaignId {
+            convention: ConventionId::new(1),
+            ordinal: 12,
+        };
+        assert_eq!(campaign_of(&source(campaign, "answered/3")), Some(12));
+        assert_eq!(campaign_of("comment"), None);
     }
 }

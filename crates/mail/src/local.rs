@@ -80,8 +80,12 @@ impl LocalPost {
         let tx = self.store.begin::<verbs::SendLetters>(&SENDING, Installation, now).await?;
         match tx.record::<Tables, _>(&fact).await {
             Ok(tx) => tx.commit().await,
-            // Erased meanwhile.
-            Err(StoreError::Conflict) => Ok(()),
+            // Erased meanwhile: what it held goes too.
+            Err(StoreError::Conflict) => {
+                let mut notes = self.store.notes(now).await?;
+                notes.take(KIND, key).await?;
+                notes.commit().await
+            }
             Err(error) => Err(error),
         }
     }

@@ -171,7 +171,7 @@ impl DoubtRow {
 }
 
 /// Whether these words stand in a text, each whole.
-fn within(words: &str, text: &str) -> bool {
+pub(crate) fn within(words: &str, text: &str) -> bool {
     let is_open = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
     let stands = |at: usize| is_open(text[..at].chars().next_back()) && is_open(text[at + words.len()..].chars().next());
     !words.is_empty() && text.match_indices(words).any(|(at, _)| stands(at))

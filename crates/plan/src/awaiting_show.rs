@@ -236,7 +236,7 @@ async fn correct(visit: &mut Visit, id: ReportId, report: ReportRow) -> Result<A
             return Err(visit.invalid(&page));
         }
     };
-    let far = day_limits::errors(visit, id.convention, &content).await?;
+    let far = day_limits::errors(visit, id.convention, &[(&content, desk.state.day)]).await?;
     if !far.is_empty() {
         let page = page(visit, report, typed, far).await?;
         return Err(visit.invalid(&page));

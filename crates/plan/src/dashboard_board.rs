@@ -9,6 +9,7 @@ use web::components::{Pip, Status as Drawn};
 use web::href::{href, with_query};
 
 use crate::outline::{Step, outline};
+use crate::progress_filter::Situation;
 use crate::report_rows::Names;
 use crate::rows::{ActionRow, NodeRow};
 use crate::standing::Standing;
@@ -23,6 +24,8 @@ pub(crate) enum BoardStep {
         share: Option<Percent>,
         /// Of how many actions it is: what nobody told is not counted as nothing done.
         telling: usize,
+        /// Where those are listed.
+        address: String,
     },
 }
 
@@ -46,6 +49,7 @@ pub(crate) fn board(
                 title: title.clone(),
                 share: Percent::mean(told(&indexes, standings)),
                 telling: told(&indexes, standings).count(),
+                address: measured(convention, actions[indexes[0]].node),
                 pips: indexes
                     .iter()
                     .map(|index| pip(convention, &actions[*index], &standings[*index]))
@@ -55,6 +59,18 @@ pub(crate) fn board(
         }
     }
     board
+}
+
+/// The actions of an element of the framework whose share is known, the furthest first.
+fn measured(convention: ConventionId, node: Option<i64>) -> String {
+    let node = node.map(|node| node.to_string());
+    let mut filters = vec![
+        ("situation", Situation::Measured.code()),
+        ("tri", "avancement"),
+        ("sens", "desc"),
+    ];
+    filters.extend(node.as_deref().map(|node| ("rubrique", node)));
+    with_query(href(Target::PlanTable(convention)), &filters)
 }
 
 /// The shares that some actions tell.

@@ -161,16 +161,7 @@ fn silent_actions(convention: ConventionId, numbers: &[&str], never: usize) -> O
 pub(crate) fn listed(numbers: &[&str]) -> String {
     const SHOWN: usize = 8;
     let word = if numbers.len() == 1 { "Action" } else { "Actions" };
-    if numbers.len() <= SHOWN {
-        return format!("{word} {}.", french::list(numbers));
-    }
-    let more = numbers.len() - SHOWN;
-    let others = if more == 1 {
-        "une autre".to_owned()
-    } else {
-        format!("{more} autres")
-    };
-    format!("{word} {} et {others}.", numbers[..SHOWN].join(", "))
+    format!("{word} {}.", french::list_to(numbers, SHOWN))
 }
 
 /// What the text does not say, and of how many actions. That no sum is given is no hole of the text: a convention need not give any.

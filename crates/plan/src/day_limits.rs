@@ -10,20 +10,28 @@ use web::visit::Visit;
 
 use crate::rows::{PeriodOf, PeriodRow};
 
-/// What is wrong with the day of a report, if something is; the period is not even read when it gives none.
-pub(crate) async fn errors(visit: &mut Visit, convention: ConventionId, content: &Content) -> Result<Errors, Failure> {
+/// What a report says, and the day that stood before it.
+pub(crate) type Told<'r> = (&'r Content, Option<Day>);
+
+/// What is wrong with the day of reports, if something is; the period is not even read when it gives none.
+pub(crate) async fn errors(visit: &mut Visit, convention: ConventionId, reports: &[Told<'_>]) -> Result<Errors, Failure> {
     let mut errors = Errors::none();
-    if content.day.given().is_some()
+    if reports.iter().any(|told| new_day(*told).is_some())
         && let Some(period) = visit.first(PeriodOf { convention }).await?
-        && let Some((day, far)) = far(&period, content)
+        && let Some((day, far)) = reports.iter().find_map(|told| far(&period, *told))
     {
         errors.far_day("echeance", day, far);
     }
     Ok(errors)
 }
 
+/// The day that a report gives, unless it stood before: forms show the one that is known.
+fn new_day((content, stood): Told<'_>) -> Option<Day> {
+    content.day.given().filter(|day| stood != Some(*day))
+}
+
 /// The day of a report that is far from this period.
-pub(crate) fn far(period: &PeriodRow, content: &Content) -> Option<(Day, FarDay)> {
-    let day = content.day.given()?;
+pub(crate) fn far(period: &PeriodRow, told: Told<'_>) -> Option<(Day, FarDay)> {
+    let day = new_day(told)?;
     FarDay::of(day, (period.start, period.end)).map(|far| (day, far))
 }

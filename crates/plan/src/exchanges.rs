@@ -5,6 +5,7 @@ use domain::ids::{ActionId, CommentId};
 use domain::places::Target;
 use domain::time::Instant;
 use store::{Columns, StoreError};
+use web::french;
 use web::visit::Visit;
 
 /// How many a page lists; the others are a link away.
@@ -46,10 +47,7 @@ impl ExchangeRow {
     /// Its beginning, on one line.
     pub(crate) fn beginning(&self) -> String {
         let line = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        match line.char_indices().nth(LETTERS) {
-            Some((at, _)) => format!("{}…", line[..at].trim_end()),
-            None => line,
-        }
+        french::beginning(&line, LETTERS)
     }
 }
 

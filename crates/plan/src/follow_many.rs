@@ -74,12 +74,10 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         Err(Refusal::Unknown) => return Err(Failure::NotFound),
         Err(Refusal::Wrong(errors)) => return again(&visit, table, kept(&sent, typed, &tickets), errors),
     };
-    if let Some(change) = changes.first() {
-        // One form gives all of them the same day.
-        let far = day_limits::errors(&mut visit, table.roster.convention, &change.content).await?;
-        if !far.is_empty() {
-            return again(&visit, table, kept(&sent, typed, &tickets), far);
-        }
+    let told: Vec<_> = changes.iter().map(|change| (&change.content, table.day_of(change.lane))).collect();
+    let far = day_limits::errors(&mut visit, table.roster.convention, &told).await?;
+    if !far.is_empty() {
+        return again(&visit, table, kept(&sent, typed, &tickets), far);
     }
     match report_all(&mut visit, table.roster.convention, changes, None).await? {
         Ok(lot) => Ok(back(table.roster.convention, &sent.filters(), lot)),

@@ -24,25 +24,25 @@ query! {
     "SELECT 1 AS kind, l.report AS ordinal, l.action, l.party, '' AS channel, CAST(NULL AS TEXT) AS person, \
         CAST(NULL AS TEXT) AS organisation, l.counted AS written, l.status, l.weather, l.progress, CAST(NULL AS TEXT) AS done, \
         CAST(NULL AS TEXT) AS difficulty, CAST(NULL AS TEXT) AS next_step, l.expected, CAST(NULL AS TEXT) AS reason, \
-        l.decided_by AS body, CAST(NULL AS TEXT) AS cleared, l.rank AS place, l.news FROM lane l WHERE l.convention = $4 AND l.action = $5 \
+        l.decided_by AS body, CAST(NULL AS TEXT) AS cleared, l.rank AS place, l.news, CAST(NULL AS TEXT) AS noted_by FROM lane l WHERE l.convention = $4 AND l.action = $5 \
         UNION ALL \
         SELECT 2, x.ordinal, x.action, x.party, x.channel, x.person, x.organisation, x.written, x.status, x.weather, x.progress, \
-        x.done, x.difficulty, x.next_step, x.expected, x.reason, x.body, x.cleared, x.rank, CAST(NULL AS BIGINT) FROM (SELECT r.ordinal, r.action, r.party, \
+        x.done, x.difficulty, x.next_step, x.expected, x.reason, x.body, x.cleared, x.rank, CAST(NULL AS BIGINT), x.noted_by FROM (SELECT r.ordinal, r.action, r.party, \
         r.channel, r.person, r.organisation, r.written, r.status, r.weather, r.progress, r.done, r.difficulty, r.next_step, \
-        r.expected, r.reason, r.body, r.cleared, r.rank FROM report r WHERE r.convention = $4 AND r.action = $5 \
+        r.expected, r.reason, r.body, r.cleared, r.rank, r.noted_by FROM report r WHERE r.convention = $4 AND r.action = $5 \
         ORDER BY r.rank DESC LIMIT $6) x \
         UNION ALL \
         SELECT 3, w.ordinal, w.action, w.party, w.channel, w.person, w.organisation, w.written, w.status, w.weather, w.progress, \
-        w.done, w.difficulty, w.next_step, w.expected, w.reason, w.body, w.cleared, w.ordinal, CAST(NULL AS BIGINT) FROM awaiting_report w \
+        w.done, w.difficulty, w.next_step, w.expected, w.reason, w.body, w.cleared, w.ordinal, CAST(NULL AS BIGINT), NULL FROM awaiting_report w \
         WHERE w.convention = $4 AND w.action = $5 AND w.standing = 'awaiting' \
         UNION ALL \
         SELECT 4, CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), s.label, NULL, NULL, CAST(0 AS BIGINT), s.status, \
         NULL, CAST(NULL AS BIGINT), NULL, NULL, NULL, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), \
-        CAST(NULL AS BIGINT) FROM status_label s WHERE s.convention = $4 \
+        CAST(NULL AS BIGINT), NULL FROM status_label s WHERE s.convention = $4 \
         UNION ALL \
         SELECT 5, b.ordinal, CAST(0 AS BIGINT), CAST(0 AS BIGINT), b.name, NULL, NULL, CAST(0 AS BIGINT), '', \
         NULL, CAST(NULL AS BIGINT), NULL, NULL, NULL, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), \
-        CAST(NULL AS BIGINT) FROM body b WHERE b.convention = $4 ORDER BY 1, 19 DESC"
+        CAST(NULL AS BIGINT), NULL FROM body b WHERE b.convention = $4 ORDER BY 1, 19 DESC"
 }
 
 impl FromRow for Piece {
@@ -53,7 +53,7 @@ impl FromRow for Piece {
                 party: c.int(3)?,
                 state: lane_at(c, [8, 9, 10, 14, 1, 7, 19, 16])?,
             }),
-            2 => Self::Report(ReportRow::at(c, 1)?),
+            2 => Self::Report(ReportRow::at(c, 1)?.noted_by(c.opt_text(20)?)),
             3 => Self::Awaiting(ReportRow::at(c, 1)?),
             5 => Self::Body(c.int(1)?, c.text(4)?),
             _ => Self::Label(c.word(8, Status::from_code)?, c.text(4)?),

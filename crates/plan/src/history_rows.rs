@@ -26,27 +26,27 @@ query! {
     pub(crate) ToldOf(convention: ConventionId, action: i64) -> ToldRow
     reading ["report", "awaiting_report", "status_label", "body"]
     "SELECT 1 AS kind, r.ordinal, r.action, r.party, r.channel, r.person, r.organisation, r.written, r.status, r.weather, r.progress, \
-        r.done, r.difficulty, r.next_step, r.expected, r.reason, r.body, r.cleared, r.counted, CAST(NULL AS TEXT) AS set_aside, r.rank AS place, r.undoes \
+        r.done, r.difficulty, r.next_step, r.expected, r.reason, r.body, r.cleared, r.counted, CAST(NULL AS TEXT) AS set_aside, r.rank AS place, r.undoes, r.noted_by \
         FROM report r WHERE r.convention = $4 AND r.action = $5 \
         UNION ALL \
         SELECT 2, w.ordinal, w.action, w.party, w.channel, w.person, w.organisation, w.written, w.status, w.weather, w.progress, \
-        w.done, w.difficulty, w.next_step, w.expected, w.reason, w.body, w.cleared, w.written, w.set_aside, w.ordinal, CAST(NULL AS BIGINT) \
+        w.done, w.difficulty, w.next_step, w.expected, w.reason, w.body, w.cleared, w.written, w.set_aside, w.ordinal, CAST(NULL AS BIGINT), NULL \
         FROM awaiting_report w WHERE w.convention = $4 AND w.action = $5 AND w.standing = 'set_aside' \
         UNION ALL \
         SELECT 3, CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), s.label, NULL, NULL, CAST(0 AS BIGINT), s.status, NULL, \
         CAST(NULL AS BIGINT), NULL, NULL, NULL, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), NULL, CAST(0 AS BIGINT), \
-        CAST(NULL AS BIGINT) FROM status_label s WHERE s.convention = $4 \
+        CAST(NULL AS BIGINT), NULL FROM status_label s WHERE s.convention = $4 \
         UNION ALL \
         SELECT 4, b.ordinal, CAST(0 AS BIGINT), CAST(0 AS BIGINT), b.name, NULL, NULL, CAST(0 AS BIGINT), '', NULL, \
         CAST(NULL AS BIGINT), NULL, NULL, NULL, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), NULL, CAST(0 AS BIGINT), \
-        CAST(NULL AS BIGINT) FROM body b WHERE b.convention = $4 ORDER BY 1, 21"
+        CAST(NULL AS BIGINT), NULL FROM body b WHERE b.convention = $4 ORDER BY 1, 21"
 }
 
 impl FromRow for ToldRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(match c.int(0)? {
             1 => {
-                let mut report = ReportRow::at(c, 1)?;
+                let mut report = ReportRow::at(c, 1)?.noted_by(c.opt_text(22)?);
                 report.content.undoes = c.opt_int(21)?;
                 Self::Kept(report, c.instant(18)?)
             }

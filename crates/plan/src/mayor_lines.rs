@@ -3,12 +3,13 @@
 //! Pure. What a commune said of itself (weather, progress) is shown from three actions on, so that nobody is told apart outside; no
 //! text that someone wrote is here.
 
-use domain::followup::{ActionState, LaneState, Status, Weather, is_silent};
+use domain::followup::{ActionState, LaneState, Status, is_silent};
 use domain::summary::FEWEST_TOLD;
 use domain::time::Day;
 use web::french;
 
 use crate::dashboard_term::Term;
+use crate::progress_filter::Situation;
 use crate::report_rows::LaneRow;
 use crate::rows::{ActionRow, PeriodRow};
 use crate::standing::{Standing, Tally};
@@ -190,11 +191,8 @@ impl Told<'_> {
         if telling < FEWEST_TOLD {
             return line("Demandent de l’aide", "—", too_few(telling, "une météo"));
         }
-        let blocked = |one: &Standing| {
-            !one.state.status.is_over() && one.state.weather.is_some_and(|weather| weather >= Weather::Overcast)
-        };
         // Which ones is what somebody said of one action: it stays inside.
-        match self.numbers(blocked).len() {
+        match self.numbers(|one| Situation::AsksForHelp.is(one)).len() {
             0 => line(
                 "Demandent de l’aide",
                 self.out_of(0),
@@ -261,8 +259,7 @@ fn listed(numbers: &[&str], none: &str) -> String {
     match numbers.len() {
         0 => none.to_owned(),
         1 => format!("action {}", numbers[0]),
-        2..=SHOWN => format!("actions {}", french::list(numbers)),
-        more => format!("actions {} et {} autres", numbers[..SHOWN].join(", "), more - SHOWN),
+        _ => format!("actions {}", french::list_to(numbers, SHOWN)),
     }
 }
 

@@ -20,6 +20,9 @@ const fn held(name: &'static str, hidden: &'static str, columns_sql: &'static st
 /// Nothing hides it.
 const NEVER: &str = "1 = 0";
 
+/// The signed text, with the words that are quoted from it.
+const TEXT: &str = "hidden.kind = 'text'";
+
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = vec![
         Scope {
@@ -82,7 +85,7 @@ fn counted() -> Vec<Scope> {
         ),
         held(
             "summary_duty",
-            NEVER,
+            TEXT,
             "SELECT t.convention, t.ordinal, t.text, t.due_day FROM unscoped_duty t",
         ),
         held(

@@ -66,10 +66,14 @@ struct Shown {
     terms: Vec<Term>,
     /// How it was read, when it is none of ours.
     notes: Vec<String>,
-    is_of_team: bool,
 }
 
 impl Shown {
+    /// Whether a team wrote it: it has no mark.
+    fn is_of_team(&self) -> bool {
+        !self.notes.is_empty()
+    }
+
     /// Whether nothing of the file says anything new.
     fn is_unchanged(&self) -> bool {
         let judged = &self.judged;

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use domain::access::Verb;
-use domain::followup::{Status, Weather};
+use domain::followup::{Lane, Status, Weather};
 use domain::ids::{ActionId, ConventionId};
 use domain::places::{DeskPlace, Target};
 use domain::reading::Total;
 use domain::saved_view::PlanPage;
+use domain::time::Day;
 use serde::Deserialize;
 use web::answer::Answer;
 use web::components::{SortLink, ThemeMark, ViewLink};
@@ -91,6 +92,12 @@ pub(crate) struct PlanTable {
 }
 
 impl PlanTable {
+    /// The day that is known of a lane.
+    pub(crate) fn day_of(&self, lane: Lane) -> Option<Day> {
+        let standing = self.standings.known(lane.action.ordinal)?;
+        standing.part(lane.party).and_then(|part| part.state.day)
+    }
+
     fn table(&self) -> Target {
         Target::PlanTable(self.roster.convention)
     }

@@ -17,7 +17,7 @@ use crate::standing::Standing;
 pub(crate) enum Situation {
     /// Late.
     Late,
-    /// No news for two months.
+    /// No news for 60 days.
     Silent,
     /// Being prepared, under way or done.
     Engaged,
@@ -27,16 +27,19 @@ pub(crate) enum Situation {
     Stopped,
     /// Not over, under an overcast sky or a storm.
     AsksForHelp,
+    /// Someone told how far it is.
+    Measured,
 }
 
 impl Situation {
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Late,
         Self::Silent,
         Self::Engaged,
         Self::Achieved,
         Self::Stopped,
         Self::AsksForHelp,
+        Self::Measured,
     ];
 
     /// Those that a coordinator looks at first: each has its tab above the table.
@@ -51,6 +54,7 @@ impl Situation {
             Self::Achieved => "realisees",
             Self::Stopped => "arretees",
             Self::AsksForHelp => "aide",
+            Self::Measured => "mesurees",
         }
     }
 
@@ -63,6 +67,7 @@ impl Situation {
             Self::Achieved => "Réalisées ou pérennisées",
             Self::Stopped => "Suspendues ou reportées",
             Self::AsksForHelp => "Demandent de l’aide",
+            Self::Measured => "Avancement connu",
         }
     }
 
@@ -76,6 +81,7 @@ impl Situation {
             Self::Achieved => status.is_achieved(),
             Self::Stopped => matches!(status, Status::Suspended | Status::Postponed),
             Self::AsksForHelp => !status.is_over() && weather >= Some(Weather::Overcast),
+            Self::Measured => standing.state.progress.is_some(),
         }
     }
 }

@@ -147,7 +147,7 @@ async fn receive(mut visit: Visit, weight: Weight) -> Result<Answer, Failure> {
         Ok(content) => content,
         Err(errors) => return refuse(&mut visit, (lane, weight), desk, typed, errors).await,
     };
-    let far = day_limits::errors(&mut visit, lane.convention(), &content).await?;
+    let far = day_limits::errors(&mut visit, lane.convention(), &[(&content, desk.state.day)]).await?;
     if !far.is_empty() {
         return refuse(&mut visit, (lane, weight), desk, typed, far).await;
     }

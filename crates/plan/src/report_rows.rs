@@ -227,6 +227,8 @@ pub(crate) struct ReportRow {
     pub(crate) content: Content,
     pub(crate) channel: Channel,
     pub(crate) person: Option<String>,
+    /// Who noted it for that person, told on the telephone.
+    pub(crate) noted_by: Option<String>,
     pub(crate) organisation: Option<String>,
     pub(crate) written: Instant,
 }
@@ -240,14 +242,27 @@ impl ReportRow {
             party: c.int(from + 2)?,
             channel: c.word(from + 3, Channel::from_code)?,
             person: c.opt_text(from + 4)?,
+            noted_by: None,
             organisation: c.opt_text(from + 5)?,
             written: c.instant(from + 6)?,
             content: content_at(c, from + 7)?,
         })
     }
 
+    /// The same, noted by someone for who told it.
+    pub(crate) fn noted_by(self, noted_by: Option<String>) -> Self {
+        Self { noted_by, ..self }
+    }
+
     /// Who signs it.
     pub(crate) fn signature(&self) -> String {
+        match &self.noted_by {
+            Some(by) => format!("noté par {by} pour {}", self.told_by()),
+            None => self.told_by(),
+        }
+    }
+
+    fn told_by(&self) -> String {
         match (&self.person, &self.organisation) {
             (Some(person), Some(organisation)) => format!("{person}, {organisation}"),
             (Some(one), None) | (None, Some(one)) => one.clone(),

@@ -108,25 +108,20 @@ fn milestones() -> Vec<Scope> {
 /// Reports, and what follows from them.
 fn follow_up() -> Vec<Scope> {
     vec![
-        // Whoever noted what was told on the telephone is in the journal alone; what they noted is said to be theirs.
         shared(
             "report",
             Verb::ViewPlan,
             "SELECT t.convention, t.ordinal, t.action, t.party, t.rank, t.status, t.weather, t.progress, t.done, t.difficulty, \
                 t.next_step, t.expected, t.reason, t.body, t.cleared, t.channel, t.follows, t.written, t.counted, t.undoes, t.person AS person_id, \
-                t.organisation AS organisation_id, \
-                CASE WHEN n.name IS NULL THEN COALESCE(p.name, q.name) \
-                ELSE 'noté par ' || n.name || COALESCE(' pour ' || COALESCE(p.name, q.name), '') END AS person, \
+                t.organisation AS organisation_id, COALESCE(p.name, q.name) AS person, n.name AS noted_by, \
                 COALESCE(o.name, q.organisation_name) AS organisation FROM unscoped_report t \
                 JOIN unscoped_convention c ON c.id = t.convention AND t.standing = 'kept' \
                 LEFT JOIN unscoped_person p ON p.id = t.person LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
                 LEFT JOIN unscoped_campaign_report k ON k.convention = t.convention AND k.report = t.ordinal \
                 LEFT JOIN unscoped_campaign_recipient q ON q.convention = k.convention AND q.campaign = k.campaign \
                 AND q.ordinal = k.recipient \
-                LEFT JOIN unscoped_journal j ON t.channel = 'phone' AND j.chain = t.convention AND j.fact = 'campaign_answer_noted' \
-                AND j.subject = 'convention/' || k.convention || '/campaign/' || k.campaign || '/recipient/' || k.recipient \
-                AND j.after LIKE 'answer ' || k.revision || ' by telephone%' \
-                LEFT JOIN unscoped_person n ON n.id = j.person",
+                LEFT JOIN unscoped_campaign_answer w ON w.convention = k.convention AND w.campaign = k.campaign \
+                AND w.recipient = k.recipient AND w.revision = k.revision LEFT JOIN unscoped_person n ON n.id = w.noted_by",
         ),
         shared(
             "awaiting_report",

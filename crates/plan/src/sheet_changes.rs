@@ -42,8 +42,8 @@ impl Plan<'_> {
     }
 
     /// What is wrong with a new day.
-    fn far(&self, content: &Content) -> Option<String> {
-        let (day, far) = day_limits::far(self.period?, content)?;
+    fn far(&self, content: &Content, state: &LaneState) -> Option<String> {
+        let (day, far) = day_limits::far(self.period?, (content, state.day))?;
         Some(web::form::far_day(day, far))
     }
 
@@ -72,10 +72,8 @@ pub(crate) struct Said {
     pub(crate) terms: Vec<(i64, TermField, String)>,
     /// How many rows were read.
     pub(crate) rows: usize,
-    /// How the file was read, when it is none of ours.
+    /// How the file was read, when it is none of ours: a team wrote it, and no mark tells its rows.
     pub(crate) notes: Vec<String>,
-    /// Whether a team wrote it, and no mark tells its rows.
-    pub(crate) is_of_team: bool,
 }
 
 /// Why a file says nothing of a plan.
@@ -224,7 +222,7 @@ pub(crate) fn judge(edits: Vec<Edit>, plan: &Plan<'_>) -> Option<Judged> {
             }
         };
         fields.extend(settled(&edit.typed, &content, &part.state));
-        if let Some(sentence) = plan.far(&content) {
+        if let Some(sentence) = plan.far(&content, &part.state) {
             let column = Column::Day.head();
             judged.wrong.push((edit.line, Remark { column, sentence }));
         } else if edit.mark.is_last(&part.state) {

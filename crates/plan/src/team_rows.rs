@@ -4,11 +4,15 @@
 //! Pure. A lane of which something is known already is never changed unless a person ticks it; a word that is no state, or a commune
 //! that has no part in the action, is to be corrected in the file.
 
+use std::collections::BTreeSet;
+
 use domain::followup::Status;
 use domain::search::fold;
 use files::following::{Followed, Following, Part};
 use files::sheets::Cell;
+use web::french;
 
+use crate::action_rows::within;
 use crate::plan_sheet::Column;
 use crate::roster::Roster;
 use crate::sheet_cells::{Heads, Remark, read};
@@ -28,6 +32,9 @@ const COLUMNS: [(Part, Column); 9] = [
     (Part::Body, Column::Body),
 ];
 
+/// What is said of a row whose lane stands on another row: which of the two is the last, nothing tells.
+const TWICE: &str = "Une autre ligne du fichier parle déjà de ce volet\u{a0}: gardez la dernière en date, ou nommez la commune de chacune.";
+
 /// How many rows are told one by one.
 const TOLD: usize = 20;
 
@@ -36,25 +43,27 @@ pub(crate) fn said_by(following: &Following, plan: &Plan<'_>, actions: &[i64]) -
     let mut said = Said {
         rows: following.rows.len() + following.lost.len(),
         notes: notes(following),
-        is_of_team: true,
         ..Said::default()
     };
     let heads = Heads::of(COLUMNS.map(|(_, column)| column));
+    let mut met = BTreeSet::new();
     for row in &following.rows {
         let Some(action) = actions.get(row.action) else { continue };
+        let cells = cells(row, plan.roster);
+        let wrong = |sentence| Remark {
+            column: "Commune",
+            sentence,
+        };
         match lanes(row, *action, plan) {
+            Err(sentence) => said.wrong.push((row.row, wrong(sentence))),
+            Ok(lanes) if lanes.iter().any(|party| !met.insert((*action, *party))) => {
+                said.wrong.push((row.row, wrong(TWICE.to_owned())));
+            }
             Ok(lanes) => lanes.into_iter().for_each(|party| {
                 let mark = unmarked(plan, *action, party);
-                let edited = read(&heads, &cells(row, plan.roster), &mark, plan.roster, |_| String::new());
+                let edited = read(&heads, &cells, &mark, plan.roster, |_| String::new());
                 said.take(row.row, mark, edited);
             }),
-            Err(sentence) => said.wrong.push((
-                row.row,
-                Remark {
-                    column: "Commune",
-                    sentence,
-                },
-            )),
         }
     }
     said
@@ -86,7 +95,10 @@ fn notes(following: &Following) -> Vec<String> {
         )
     });
     let more = following.lost.len().saturating_sub(TOLD);
-    let more = (more > 0).then(|| format!("Et {more} autres lignes dont l’action n’est pas trouvée."));
+    let more = (more > 0).then(|| {
+        let others = french::count(more, "autre ligne", "autres lignes");
+        format!("Et {others} dont l’action n’est pas trouvée.")
+    });
     columns.chain(lost).chain(more).collect()
 }
 
@@ -94,7 +106,8 @@ fn notes(following: &Following) -> Vec<String> {
 fn lanes(row: &Followed, action: i64, plan: &Plan<'_>) -> Result<Vec<Option<i64>>, String> {
     let known = plan.standings.one(&action);
     let all = || known.parts.iter().map(|part| part.party).collect();
-    if row.communes.iter().all(|name| is_everyone(name)) {
+    let is_everywhere = |name: &String| party(name, plan.roster).is_none() && is_everyone(name);
+    if row.communes.iter().all(is_everywhere) {
         return Ok(all());
     }
     let lane = |name: &String| {
@@ -111,10 +124,11 @@ fn lanes(row: &Followed, action: i64, plan: &Plan<'_>) -> Result<Vec<Option<i64>
     row.communes.iter().map(lane).collect()
 }
 
-/// "Toutes les communes".
+/// "Toutes les communes", "L’ensemble du territoire".
 fn is_everyone(name: &str) -> bool {
     let name = fold(name);
-    ["tout", "ensemble", "territoire"].iter().any(|word| name.starts_with(word))
+    let first = name.split(|c: char| !c.is_alphanumeric()).find(|word| !matches!(*word, "" | "l"));
+    first.is_some_and(|word| matches!(word, "tout" | "toutes" | "tous" | "ensemble" | "territoire"))
 }
 
 /// The commune that a cell names: by its name, or by the only one that holds it.
@@ -128,7 +142,7 @@ fn party(name: &str, roster: &Roster) -> Option<i64> {
     let same = communes.iter().find(|(_, own)| *own == sought);
     let mut holding = communes
         .iter()
-        .filter(|(_, own)| own.contains(&sought) || sought.contains(own.as_str()));
+        .filter(|(_, own)| within(&sought, own) || within(own, &sought));
     let only = holding.next().filter(|_| holding.next().is_none());
     same.or(only).map(|(party, _)| *party)
 }

@@ -44,7 +44,7 @@
   const LINES = "tbody tr:not(.edit), .lane-card, :is(.list, .timeline, .acts) > li, li.card, .msg, .tree summary";
   const stop = (line) => (line.matches("summary") ? line : one("a.t, a, summary", line));
   function move(step) {
-    const lines = all(LINES, one("dialog[open]") ?? one("main")).filter((line) => stop(line)?.checkVisibility());
+    const lines = all(LINES, one("dialog[open]") ?? one("main")).filter((line) => stop(line) && (stop(line).checkVisibility?.() ?? true));
     const here = lines.findLastIndex((line) => line.contains(document.activeElement));
     const next = lines[here < 0 && step < 0 ? lines.length - 1 : here + step];
     if (!next) return false;
@@ -101,8 +101,10 @@
       if (!move(step) && step < 0) field.focus();
     } else if (event.key === "Enter" && event.target === field) {
       event.preventDefault();
-      if (one("#resultats", palette).dataset.of !== field.value) await fillPalette(address, field.value);
-      (one("#resultats li a", palette) ?? one("button", palette)).click();
+      const words = field.value;
+      if (one("#resultats", palette).dataset.of !== words) await fillPalette(address, words);
+      // What was typed since then has its own answers: none is opened that was not asked for.
+      if (field.value === words) (one("#resultats li a", palette) ?? one("button", palette)).click();
     }
   }
   document.addEventListener("keydown", (event) => {

@@ -9,7 +9,7 @@ mod words;
 
 pub use days::{date, day_and_month, days, from_today, long_date, moment, month_and_year, weekday_and_date};
 pub use numbers::{amount, decimal, number, number_mark, percent, rounded_amount, size};
-pub use words::{beginning, count, in_eights, list, ordinal, spaced};
+pub use words::{beginning, count, in_eights, list, list_to, of, ordinal, spaced};
 
 /// The no-break space: in numbers, in dates, before `:`, `%` and `€`, inside « ».
 pub const NBSP: char = '\u{a0}';

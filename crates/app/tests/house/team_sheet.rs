@@ -86,6 +86,19 @@ async fn what_a_team_wrote_in_its_own_way_is_told_cell_by_cell() {
 }
 
 #[tokio::test]
+async fn two_rows_about_one_lane_are_told_and_every_commune_may_be_named_together() {
+    let world = cast::world().await;
+    let mut client = COORDINATOR.at(&world).await;
+    let one = table("Toutes les communes;En cours;;");
+    let answer = shown(&mut client, &one).await;
+    assert_eq!(answer.status, 200, "{}", answer.words());
+    let twice = format!("{one}{}", table(";Terminée;;").lines().last().expect("a row"));
+    let refused = shown(&mut client, &twice).await;
+    assert_eq!(refused.status, 422, "{}", refused.words());
+    assert!(refused.words().contains("parle déjà de ce volet"), "{}", refused.words());
+}
+
+#[tokio::test]
 async fn the_page_of_a_second_file_hands_what_is_of_the_follow_up_to_the_plan() {
     let world: World = cast::world().await;
     let mut client = COORDINATOR.at(&world).await;

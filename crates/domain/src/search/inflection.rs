@@ -2,25 +2,30 @@
 //!
 //! It knows no dictionary, and undoes no derivation: « formation » and « former » stay two words.
 
-/// What is left of a folded word without its inflection. Words of three letters or fewer stay as they are.
+/// The shortest root of a longer word, in letters: what is shorter is another word.
+const SHORTEST: usize = 4;
+
+/// What is left of a folded word without its inflection. Words of three letters or fewer stay as they are, and none becomes as short.
 pub(super) fn stem(word: &str) -> String {
-    if word.chars().count() <= 3 {
+    if word.chars().count() < SHORTEST {
         return word.to_owned();
     }
     let singular = singular(word);
-    if singular.chars().count() <= 3 {
-        return singular;
-    }
     let bare = singular.trim_end_matches('e');
-    match bare.strip_suffix("if") {
+    let root = match bare.strip_suffix("if") {
         // « actif », « active ».
         Some(root) => format!("{root}iv"),
-        None => single(bare),
-    }
+        None if bare.len() < singular.len() => single(bare).to_owned(),
+        None => bare.to_owned(),
+    };
+    if root.chars().count() < SHORTEST { singular } else { root }
 }
 
 /// « communaux » is the plural of « communal ».
 fn singular(word: &str) -> String {
+    if word.ends_with("eaux") {
+        return word[..word.len() - 1].to_owned();
+    }
     if let Some(root) = word.strip_suffix("aux").filter(|root| root.chars().count() > 2) {
         return format!("{root}al");
     }
@@ -28,14 +33,9 @@ fn singular(word: &str) -> String {
 }
 
 /// « professionnelle » doubles the last letter of « professionnel ».
-fn single(word: &str) -> String {
-    let mut letters = word.chars().rev();
-    match (letters.next(), letters.next()) {
-        (Some(last), Some(before)) if last == before && matches!(last, 'l' | 'n' | 't' | 's') => {
-            word[..word.len() - last.len_utf8()].to_owned()
-        }
-        _ => word.to_owned(),
-    }
+fn single(word: &str) -> &str {
+    let doubled = ["ll", "nn", "tt", "ss"].iter().any(|end| word.ends_with(end));
+    if doubled { &word[..word.len() - 1] } else { word }
 }
 
 #[cfg(test)]
@@ -58,6 +58,9 @@ mod tests {
         same("professionnel", "professionnelles");
         same("ancien", "anciennes");
         same("lieu", "lieux");
+        same("reseau", "reseaux");
+        same("niveau", "niveaux");
+        same("annee", "annees");
         same("ville", "villes");
         same("ete", "etes");
     }
@@ -68,6 +71,9 @@ mod tests {
             ("communication", "commune"),
             ("formation", "format"),
             ("commun", "communication"),
+            ("fille", "fil"),
+            ("salle", "sale"),
+            ("annee", "an"),
         ] {
             assert_ne!(stem(one), stem(other), "{one} and {other}");
         }

@@ -1,7 +1,7 @@
 //! Ten lines, whatever the plan holds, and nothing that one person said.
 
 use super::*;
-use domain::followup::Percent;
+use domain::followup::{Percent, Weather};
 use domain::reading::Lines;
 
 fn day(text: &str) -> Day {

@@ -94,7 +94,6 @@ impl Loaded {
             judged,
             emptied: said.emptied,
             notes: said.notes,
-            is_of_team: said.is_of_team,
             terms: said.terms.into_iter().map(|term| self.term(term)).collect(),
         }
     }

@@ -24,6 +24,32 @@ pub fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
     out
 }
 
+/// The first `most` of these that are said in the feminine, with how many others there are: `a, b et une autre`, `a, b et 3 autres`.
+#[must_use]
+pub fn list_to<T: AsRef<str>>(items: &[T], most: usize) -> String {
+    let Some((shown, others)) = items.split_at_checked(most).filter(|(_, others)| !others.is_empty()) else {
+        return list(items);
+    };
+    let others = match others.len() {
+        1 => "une autre".to_owned(),
+        more => format!("{more} autres"),
+    };
+    let shown: Vec<&str> = shown.iter().map(AsRef::as_ref).collect();
+    format!("{} et {others}", shown.join(", "))
+}
+
+/// `d’Anne`, `de Paul`: whose, before a name. An h at its beginning counts as mute, as it most often is in names.
+#[must_use]
+pub fn of(name: &str) -> String {
+    let is_vowel = |first: char| "aeiouyhàâäéèêëîïôöùûüœæ".contains(first);
+    let first = name.chars().next().into_iter().flat_map(char::to_lowercase).next();
+    if first.is_some_and(is_vowel) {
+        format!("d’{name}")
+    } else {
+        format!("de {name}")
+    }
+}
+
 /// The beginning of a long text, `most` characters of it, with the mark that more follows.
 #[must_use]
 pub fn beginning(text: &str, most: usize) -> String {
@@ -82,6 +108,21 @@ mod tests {
         assert_eq!(list(["a"]), "a");
         assert_eq!(list(["a", "b"]), "a et b");
         assert_eq!(list(["a", "b", "c"]), "a, b et c");
+    }
+
+    #[test]
+    fn a_long_list_tells_how_many_others() {
+        assert_eq!(list_to(&["1", "2"], 2), "1 et 2");
+        assert_eq!(list_to(&["1", "2", "3"], 2), "1, 2 et une autre");
+        assert_eq!(list_to(&["1", "2", "3", "4"], 2), "1, 2 et 2 autres");
+    }
+
+    #[test]
+    fn whose_is_elided_before_a_vowel() {
+        assert_eq!(of("Anne"), "d’Anne");
+        assert_eq!(of("Élodie"), "d’Élodie");
+        assert_eq!(of("Hélène"), "d’Hélène");
+        assert_eq!(of("Paul"), "de Paul");
     }
 
     #[test]

@@ -9,7 +9,8 @@ use testkit::World;
 use testkit::moment::{NOW, day};
 use web::site::Mailing;
 
-use super::{COORDINATOR, words};
+use super::links::ended_link;
+use super::{COORDINATOR, facts_since, post, words};
 use crate::cast::{REFERENCE, Who};
 
 const PLACE: &str = "/conventions/1/campagnes/3";
@@ -83,6 +84,12 @@ async fn nothing_leaves_for_someone_whose_mandate_is_over_and_the_board_says_so(
     let mailbox = world.visitor().get("/demo/courriers").await.words();
     assert!(mailbox.contains("Bonjour Inès Exemple,"), "{mailbox}");
     assert!(!mailbox.contains("Bonjour Ancienne Référente,"), "{mailbox}");
+
+    let old = ended_link(&world, 3).await;
+    let before = world.journal().await;
+    let asked = post(&world, "/nouveau-lien", &old, "").await;
+    assert_eq!(asked.status, 200, "nobody is told why: {}", asked.words());
+    assert_eq!(facts_since(&world, &before).await, [""; 0], "no new link either");
 }
 
 #[tokio::test]

@@ -19,14 +19,19 @@ async fn opened(world: &World, token: &Token) -> String {
     world.visitor().get(&address("", token)).await.words()
 }
 
-/// Gives the first recipient a link whose last day was yesterday.
+/// Gives the first recipient of the campaign under way a link whose last day was yesterday.
 async fn ended(world: &World) -> Token {
+    ended_link(world, 2).await
+}
+
+/// Gives the first recipient of a campaign a link whose last day was yesterday.
+pub(super) async fn ended_link(world: &World, ordinal: i64) -> Token {
     let token = Token::from_random([0x77; 32]);
     let tx = world.store.begin::<RunCampaigns>(&COORDINATOR.viewer(), REFERENCE, NOW).await;
     let fact = CampaignLinksSent {
         campaign: CampaignId {
             convention: REFERENCE,
-            ordinal: 2,
+            ordinal,
         },
         reason: SendReason::HandedOver,
         links: vec![SentLink {
