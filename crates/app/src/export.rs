@@ -3,6 +3,7 @@
 //! It writes beside the data, never in it, for this account alone; all or nothing. Passwords, links and keys are not within its
 //! reach. A file of a document that cannot be copied whole is said, and never left out in silence.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use anyhow::{Context as _, bail};
 use documents::TakenVersion;
 use domain::access::{Reason, Viewer};
 use domain::digest::{Digest, Digesting};
+use domain::documents::FileName;
 use domain::example::Nature;
 use domain::ids::{ConventionId, OrganisationId};
 use serde_json::{Map, Value as Json, json};
@@ -133,6 +135,8 @@ fn told((name, bytes, digest): &(String, u64, Digest)) -> Json {
 struct Folder {
     path: PathBuf,
     written: Written,
+    /// The files of documents that are in it.
+    kept: HashSet<String>,
     /// What LISEZMOI.txt says of the files of documents.
     listed: String,
 }
@@ -146,6 +150,7 @@ impl Folder {
         Ok(Self {
             path,
             written: Written::default(),
+            kept: HashSet::new(),
             listed: String::new(),
         })
     }
@@ -161,7 +166,8 @@ impl Folder {
         if let Some(parent) = path.parent() {
             make(parent)?;
         }
-        let file = create(&path).with_context(|| format!("le fichier «\u{a0}{name}\u{a0}» ne peut pas être écrit"))?;
+        let file =
+            vault::private::create(&path).with_context(|| format!("le fichier «\u{a0}{name}\u{a0}» ne peut pas être écrit"))?;
         Ok(Lines {
             name: name.to_owned(),
             file: BufWriter::new(file),
@@ -180,20 +186,20 @@ impl Folder {
     /// The file of a version, named by its digest and its own name, and listed.
     fn keep(&mut self, store: &Store, place: &str, version: &TakenVersion) -> anyhow::Result<()> {
         let digest = version.file.digest;
-        let name = format!("{place}/fichiers/{digest}-{}", version.file.name);
-        let known = self.written.files.iter().any(|(written, ..)| *written == name);
-        let whole = known || self.copied(store, &name, digest)?;
+        let name = format!("{place}/fichiers/{}", name_of(digest, &version.file.name));
+        let whole = self.kept.contains(&name) || self.copied(store, &name, digest)?;
         let state = if version.withdrawn { ", document retiré" } else { "" };
-        let title = format!("« {} », version {}{state}", version.title, version.number);
+        let title = format!("«\u{a0}{}\u{a0}», version {}{state}", version.title, version.number);
         self.listed
             .push_str(&["\n", &title, "\n  empreinte ", &digest.to_string(), "\n"].concat());
         if whole {
             self.listed.push_str(&["  ", &name, "\n"].concat());
+            self.kept.insert(name);
         } else {
             self.listed
-                .push_str("  CE FICHIER MANQUAIT OU ÉTAIT ABÎMÉ LE JOUR DE L’EXPORT : il n’est pas dans ce dossier\n");
+                .push_str("  CE FICHIER MANQUAIT OU ÉTAIT ABÎMÉ LE JOUR DE L’EXPORT\u{a0}: il n’est pas dans ce dossier\n");
             self.written.missing.push(format!(
-                "le fichier du document {title} ({place}), manquait ou était abîmé\u{a0}: l’export ne le contient pas. « pacte doctor » dit lequel."
+                "le fichier du document {title} ({place}), manquait ou était abîmé\u{a0}: l’export ne le contient pas. «\u{a0}pacte doctor\u{a0}» dit lequel."
             ));
         }
         Ok(())
@@ -256,13 +262,16 @@ fn make(path: &Path) -> std::io::Result<()> {
     builder.create(path)
 }
 
-/// Makes a file that only this account reads.
-fn create(path: &Path) -> std::io::Result<File> {
-    let mut options = File::options();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+/// The longest name of a file, in bytes, that every disk takes.
+const LONGEST_NAME: usize = 255;
+
+/// What the file of a document is called: its digest, then its own name, cut before its ending when both are too long together.
+fn name_of(digest: Digest, own: &FileName) -> String {
+    let (digest, own) = (digest.to_string(), own.to_string());
+    let (stem, ending) = own.rsplit_once('.').unwrap_or((&own, ""));
+    let room = LONGEST_NAME.saturating_sub(digest.len() + ending.len() + 2);
+    let cut = stem.floor_char_boundary(room);
+    format!("{digest}-{}.{ending}", stem[..cut].trim_end())
 }
 
 /// A file that is being written.
@@ -297,5 +306,20 @@ fn written(value: Value) -> Json {
         Value::Int(number) => number.into(),
         Value::Text(text) => text.into(),
         Value::Bytes(bytes) => bytes.map(|bytes| Digest::of(&bytes).to_string()).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_no_disk_takes_is_cut_before_its_ending() {
+        let digest = Digest::of(b"x");
+        let name = |own: &str| name_of(digest, &FileName::stored(own.to_owned()));
+        assert_eq!(name("Bilan 2026.pdf"), format!("{digest}-Bilan 2026.pdf"));
+        let long = name(&format!("{}.pdf", "é".repeat(180)));
+        assert!(long.len() <= LONGEST_NAME, "{}", long.len());
+        assert!(long.starts_with(&format!("{digest}-éé")) && long.ends_with("é.pdf"), "{long}");
     }
 }

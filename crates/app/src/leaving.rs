@@ -26,11 +26,7 @@ pub async fn run(convention: ConventionId, form: Form, into: Option<&Path>, data
             .write_all(&bytes)
             .context("la sortie standard ne prend pas le fichier");
     };
-    let mut options = std::fs::File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).with_context(|| {
+    let mut file = vault::private::create_new(path).with_context(|| {
         format!(
             "le fichier «\u{a0}{}\u{a0}» ne peut pas être écrit\u{a0}: s’il existe déjà, indiquez-en un autre, pour que rien ne soit remplacé",
             path.display()

@@ -129,14 +129,14 @@ const UNFOUNDED_SECONDS: i64 = 365 * 86_400;
 
 /// The one-time code of an empty installation. Whoever comes first makes it: every server of one database prints the same.
 async fn founding_code(store: &Store) -> Result<String, StoreError> {
-    let key = Digest::of(b"founding");
+    let key = people::founding_key();
     let mut notes = store.notes(clock::now()).await?;
-    if let Some(note) = notes.hold("founding_code", key).await? {
+    if let Some(note) = notes.hold(people::FOUNDING_CODE, key).await? {
         return Ok(note.value);
     }
     let code = new_code();
     let expires = clock::now().plus_seconds(UNFOUNDED_SECONDS);
-    notes.keep("founding_code", key, &code, expires).await?;
+    notes.keep(people::FOUNDING_CODE, key, &code, expires).await?;
     notes.commit().await?;
     Ok(code)
 }

@@ -6,6 +6,7 @@ use askama::Template;
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::reading::Lines;
+use domain::search::fold;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
 use web::components::ViewLink;
@@ -27,27 +28,13 @@ struct AnnexRow {
     announced: bool,
     present: bool,
     lines: Lines,
-    /// Whether it is announced as the votes of the councils.
-    of_votes: bool,
 }
-
-/// The annexes whose titles announce the votes of the councils.
-macro_rules! of_votes {
-    () => {
-        "(LOWER(title) LIKE '%lib_ration%' OR LOWER(title) LIKE '%d_cision%conseil%')"
-    };
-}
-pub(crate) use of_votes;
 
 query! {
     /// The annexes, in the order of the text.
     Annexes(convention: ConventionId) -> AnnexRow
     reading ["annex"]
-    concat!(
-        "SELECT ordinal, number, title, announced, present, lines, CASE WHEN ",
-        of_votes!(),
-        " THEN 1 ELSE 0 END FROM annex WHERE convention = $4 ORDER BY ordinal"
-    )
+    "SELECT ordinal, number, title, announced, present, lines FROM annex WHERE convention = $4 ORDER BY ordinal"
 }
 
 impl FromRow for AnnexRow {
@@ -59,19 +46,34 @@ impl FromRow for AnnexRow {
             announced: columns.flag(3)?,
             present: columns.flag(4)?,
             lines: lines(columns, 5)?,
-            of_votes: columns.flag(6)?,
         })
     }
 }
 
+/// Whether a title announces the votes of the councils.
+fn announces_votes(title: &str) -> bool {
+    let folded = fold(title);
+    let starts = |start: &str| {
+        folded
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word.starts_with(start))
+    };
+    starts("deliberation") || starts("decision") && starts("conseil")
+}
+
 impl AnnexRow {
+    /// Whether it is missing and announced as the votes of the councils.
+    fn awaits_votes(&self) -> bool {
+        !self.present && self.title.as_deref().is_some_and(announces_votes)
+    }
+
     /// Whether it stands in the text by the votes that are joined, without its heading.
-    const fn is_given_by_votes(&self, votes: &Votes) -> bool {
-        self.of_votes && !self.present && !votes.joined.is_empty()
+    fn is_given_by_votes(&self, votes: &Votes) -> bool {
+        !votes.joined.is_empty() && self.awaits_votes()
     }
 
     /// The tag and the words of its state.
-    const fn state(&self, votes: &Votes) -> (&'static str, &'static str) {
+    fn state(&self, votes: &Votes) -> (&'static str, &'static str) {
         if self.is_given_by_votes(votes) {
             return if votes.missing.is_empty() {
                 ("tag tag-ok", "Votes joints")
@@ -84,6 +86,32 @@ impl AnnexRow {
             (false, true) => ("tag tag-warn", "Jointe sans être annoncée"),
             (true, false) => ("tag tag-late", "Annoncée, non jointe"),
             (false, false) => ("tag tag-late", "Citée, non jointe"),
+        }
+    }
+}
+
+/// How many annexes there are.
+pub(crate) struct AnnexCount {
+    pub(crate) all: usize,
+    /// Announced, and neither joined nor given by votes.
+    pub(crate) missing: usize,
+    /// Announced, and given by the votes that are joined, without their heading.
+    pub(crate) by_votes: usize,
+}
+
+impl AnnexCount {
+    /// Those of a convention to which so many votes are joined.
+    pub(crate) async fn of(visit: &mut Visit, convention: ConventionId, votes: i64) -> Result<Self, Failure> {
+        Ok(Self::among(&visit.rows(Annexes { convention }).await?, votes))
+    }
+
+    fn among(annexes: &[AnnexRow], votes: i64) -> Self {
+        let announced = annexes.iter().filter(|annex| annex.announced && !annex.present);
+        let (by_votes, missing): (Vec<_>, Vec<_>) = announced.partition(|annex| votes > 0 && annex.awaits_votes());
+        Self {
+            all: annexes.len(),
+            missing: missing.len(),
+            by_votes: by_votes.len(),
         }
     }
 }
@@ -151,6 +179,7 @@ impl AnnexList {
         let missing = counted(&self.missing(), "non jointe", "non jointes");
         let partial = counted(&self.partial(), "donnée en partie", "données en partie");
         match (self.missing(), self.partial()) {
+            (0, 0) if self.text.is_by_hand() => format!("{all}, toutes jointes."),
             (0, 0) => format!("{all}, toutes jointes au texte."),
             (_, 0) => format!("{all}, dont {missing}."),
             (0, _) => format!("{all}, dont {partial}."),
@@ -167,15 +196,10 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
     let frame = visit.frame("Annexes").await?;
     let annexes = visit.rows(Annexes { convention }).await?;
-    let votes = if annexes.iter().any(|annex| annex.of_votes && !annex.present) {
+    let votes = if annexes.iter().any(AnnexRow::awaits_votes) {
         Votes::of(&mut visit, convention).await?
     } else {
         Votes::default()
-    };
-    let text = if annexes.is_empty() {
-        TextState::of(&mut visit, convention).await?
-    } else {
-        TextState::Shown
     };
     let page = AnnexList {
         frame: frame
@@ -185,7 +209,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         views: contract_views(convention, ContractView::Annexes),
         annexes,
         votes,
-        text,
+        text: TextState::of(&mut visit, convention).await?,
         wordings: visit.rows(Wordings::both(convention, "annex", "annex")).await?,
     };
     visit.page(&page)
@@ -193,4 +217,49 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![QueryInfo::of::<Annexes>()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn annex(title: &str, announced: bool, present: bool) -> AnnexRow {
+        AnnexRow {
+            ordinal: 1,
+            number: "1".to_owned(),
+            title: Some(title.to_owned()),
+            announced,
+            present,
+            lines: Lines::default(),
+        }
+    }
+
+    #[test]
+    fn the_votes_are_announced_by_their_words_and_by_no_other() {
+        for title in [
+            "Délibérations",
+            "DÉLIBÉRATION du conseil municipal",
+            "Décisions du conseil d’administration",
+        ] {
+            assert!(announces_votes(title), "{title}");
+        }
+        for title in ["La libération de la parole", "Décision du maire", "Conseil des jeunes", ""] {
+            assert!(!announces_votes(title), "{title}");
+        }
+    }
+
+    #[test]
+    fn an_annex_of_votes_is_missing_until_one_is_joined() {
+        let all = [
+            annex("Délibérations", true, false),
+            annex("Plan d’actions", true, false),
+            annex("Charte", true, true),
+            annex("Carte", false, false),
+        ];
+        let counted = |votes| {
+            let counted = AnnexCount::among(&all, votes);
+            (counted.all, counted.missing, counted.by_votes)
+        };
+        assert_eq!((counted(0), counted(1)), ((4, 2, 0), (4, 1, 1)));
+    }
 }

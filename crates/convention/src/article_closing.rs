@@ -14,6 +14,8 @@ use crate::text_show::{LineRow, TextLines};
 const GAP: u32 = 15;
 /// No block of signatures is longer.
 const LONGEST: u32 = 150;
+/// The longest tag: what is longer between two signs is words.
+const LONGEST_TAG: usize = 8;
 /// The part of the text under which the running text keeps the same words.
 const CLOSING: &str = "closing";
 
@@ -56,19 +58,24 @@ fn block(paragraphs: &[ParagraphRow], signed: &[Lines]) -> Option<(u32, u32)> {
     Some((first, last.unwrap_or_else(|last| last)))
 }
 
+/// What begins an item of a list, as texts are typed.
+const BULLETS: [&str; 4] = ["- ", "– ", "• ", "* "];
+
 /// The lines as paragraphs: one for the lines that follow each other, one for each item.
 fn passages(lines: Vec<LineRow>) -> Vec<ParagraphRow> {
     let mut rows: Vec<ParagraphRow> = Vec::new();
     let mut follows = false;
     for line in lines {
-        let (Ok(number), words) = (u32::try_from(line.number), line.text.trim().trim_matches('*').trim()) else {
+        let Ok(number) = u32::try_from(line.number) else {
             continue;
         };
+        let told = line.text.trim();
+        let item = BULLETS.iter().find_map(|bullet| told.strip_prefix(*bullet));
+        let words = bare(item.unwrap_or(told));
         if words.is_empty() {
             follows = false;
             continue;
         }
-        let item = words.strip_prefix("- ");
         match rows.last_mut().filter(|_| follows && item.is_none()) {
             Some(row) => {
                 row.text = format!("{} {words}", row.text);
@@ -78,13 +85,48 @@ fn passages(lines: Vec<LineRow>) -> Vec<ParagraphRow> {
                 part: CLOSING.to_owned(),
                 place: 0,
                 kind: item.map_or(ParagraphKind::Plain, |_| ParagraphKind::Item(1)),
-                text: item.unwrap_or(words).to_owned(),
+                text: words,
                 lines: Lines::one(number),
             }),
         }
         follows = true;
     }
     rows
+}
+
+/// The words of a line without what marks a heading, a rule or a weight in them, nor the tags of a page. A lone star stays.
+fn bare(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    let heading = line.trim_start_matches('#');
+    let mut rest = if heading.starts_with(' ') { heading } else { line };
+    while let Some(at) = rest.find(['<', '*']) {
+        text.push_str(&rest[..at]);
+        let (kept, mark) = marked(&rest[at..], text.ends_with(|c: char| !c.is_whitespace()));
+        text.push_str(kept);
+        rest = &rest[at + mark..];
+    }
+    text.push_str(rest);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let rule = words.iter().all(|word| word.chars().all(|c| matches!(c, '-' | '_' | '=')));
+    if rule { String::new() } else { words.join(" ") }
+}
+
+/// What stands for the mark at the beginning of a text, and how long it is.
+fn marked(rest: &str, after_word: bool) -> (&str, usize) {
+    if let Some(tag) = rest.strip_prefix('<') {
+        let is_tag = tag.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
+        return match tag.find('>').filter(|close| is_tag && *close <= LONGEST_TAG) {
+            Some(close) => (" ", close + 2),
+            None => ("<", 1),
+        };
+    }
+    let stars = rest.len() - rest.trim_start_matches('*').len();
+    let before_word = rest[stars..].starts_with(|c: char| !c.is_whitespace());
+    if stars > 1 || before_word || after_word {
+        ("", stars)
+    } else {
+        ("*", 1)
+    }
 }
 
 #[cfg(test)]
@@ -114,6 +156,39 @@ mod tests {
         assert_eq!(block(&paragraphs, &signed), Some((60, 80)));
         assert_eq!(block(&paragraphs[1..], &signed), None, "nothing says where the articles end");
         assert_eq!(block(&paragraphs[..1], &signed[..1]), None);
+    }
+
+    #[test]
+    fn words_lose_their_marks_and_nothing_else() {
+        for (line, words) in [
+            ("**Pour la Caisse,** Madame", "Pour la Caisse, Madame"),
+            ("Fait à **Aubagne**, le *3 mai*", "Fait à Aubagne, le 3 mai"),
+            ("## Signatures", "Signatures"),
+            ("#4 ici", "#4 ici"),
+            ("<p>Le Maire</p><br>Nom", "Le Maire Nom"),
+            ("Le Maire\tLa Présidente", "Le Maire La Présidente"),
+            ("moins de 3 < 4 et 5 * 4", "moins de 3 < 4 et 5 * 4"),
+            ("---", ""),
+            ("***", ""),
+        ] {
+            assert_eq!(bare(line), words, "{line}");
+        }
+    }
+
+    #[test]
+    fn an_item_is_one_whatever_begins_it() {
+        let line = |number, text: &str| LineRow {
+            number,
+            text: text.to_owned(),
+        };
+        let rows = passages(vec![
+            line(1, "* une **charte**"),
+            line(2, "• un plan"),
+            line(3, "**Le Maire**"),
+        ]);
+        let told: Vec<(&str, ParagraphKind)> = rows.iter().map(|row| (row.text.as_str(), row.kind)).collect();
+        let item = ParagraphKind::Item(1);
+        assert_eq!(told, [("une charte", item), ("un plan Le Maire", item)]);
     }
 
     #[test]

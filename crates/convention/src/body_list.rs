@@ -13,10 +13,11 @@ use web::failure::Failure;
 use web::frame::Frame;
 use web::visit::Visit;
 
-use crate::article_rows::{ParagraphRow, TextsOf, WordingRow, Wordings};
+use crate::article_rows::WordingRow;
 use crate::contract_views::{WorkView, counted, work_views};
 use crate::convention_rows::{AllParties, lines};
 use crate::parties::{Holder, InvolvedIn, InvolvedRow, Parties, holders};
+use crate::text_show::{TextState, completion};
 
 struct BodyRow {
     ordinal: i64,
@@ -77,6 +78,15 @@ impl FromRow for MemberRow {
     }
 }
 
+query! {
+    /// What the bodies do, and their other names.
+    BodyWords(convention: ConventionId) -> WordingRow
+    reading ["paragraph", "wording"]
+    "SELECT w.part, w.place, w.text, w.lines FROM (SELECT part, place, ordinal, text, lines FROM paragraph \
+        WHERE convention = $4 AND part = 'mission' UNION ALL SELECT part, place, ordinal, text, lines FROM wording \
+        WHERE convention = $4 AND part = 'body') w ORDER BY w.part, w.place, w.ordinal"
+}
+
 impl BodyRow {
     /// "De 1 à 2 réunions par an".
     fn meetings(&self) -> Option<String> {
@@ -105,9 +115,13 @@ struct BodyList {
     parties: Parties,
     bodies: Vec<BodyRow>,
     members: Vec<MemberRow>,
-    missions: Vec<ParagraphRow>,
-    names: Vec<WordingRow>,
+    /// What they do, and their other names.
+    words: Vec<WordingRow>,
     involved: Vec<InvolvedRow>,
+    /// What there is of the text for this reader.
+    text: TextState,
+    /// Where a convention typed by hand is completed, for those who may.
+    completion: Option<Target>,
 }
 
 impl BodyList {
@@ -115,12 +129,17 @@ impl BodyList {
         self.members.iter().filter(|member| member.body == body.ordinal).collect()
     }
 
-    fn missions_of(&self, body: &BodyRow) -> Vec<&ParagraphRow> {
-        self.missions.iter().filter(|mission| mission.place == body.ordinal).collect()
+    fn words_of(&self, part: &str, body: &BodyRow) -> Vec<&WordingRow> {
+        let own = self.words.iter();
+        own.filter(|row| row.part == part && row.place == body.ordinal).collect()
+    }
+
+    fn missions_of(&self, body: &BodyRow) -> Vec<&WordingRow> {
+        self.words_of("mission", body)
     }
 
     fn names_of(&self, body: &BodyRow) -> Vec<&WordingRow> {
-        self.names.iter().filter(|name| name.place == body.ordinal).collect()
+        self.words_of("body", body)
     }
 
     fn chairs(&self, body: &BodyRow) -> Vec<Holder> {
@@ -140,18 +159,18 @@ impl BodyList {
     }
 
     fn summary(&self) -> String {
-        counted(
-            &self.bodies.len(),
-            "instance prévue par le texte",
-            "instances prévues par le texte",
-        )
+        let (one, many) = if self.text.is_by_hand() {
+            ("instance saisie", "instances saisies")
+        } else {
+            ("instance prévue par le texte", "instances prévues par le texte")
+        };
+        counted(&self.bodies.len(), one, many)
     }
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
     let frame = visit.frame("Instances").await?;
-    let part = "mission".to_owned();
     let page = BodyList {
         frame: frame
             .under(Target::Bodies(convention))
@@ -161,15 +180,20 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         parties: Parties::of(visit.rows(AllParties { convention }).await?),
         bodies: visit.rows(BodiesOf { convention }).await?,
         members: visit.rows(Members { convention }).await?,
-        missions: visit.rows(TextsOf { convention, part }).await?,
-        names: visit.rows(Wordings::both(convention, "body", "body")).await?,
+        words: visit.rows(BodyWords { convention }).await?,
         involved: visit.rows(InvolvedIn::both(convention, "chair", "member")).await?,
+        text: TextState::of(&mut visit, convention).await?,
+        completion: completion(&visit, convention),
     };
     visit.page(&page)
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<BodiesOf>(), QueryInfo::of::<Members>()]
+    vec![
+        QueryInfo::of::<BodiesOf>(),
+        QueryInfo::of::<Members>(),
+        QueryInfo::of::<BodyWords>(),
+    ]
 }
 
 #[cfg(test)]

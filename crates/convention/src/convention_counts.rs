@@ -8,7 +8,7 @@ use domain::reading::Lines;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::french;
 
-use crate::annex_list::of_votes;
+use crate::annex_list::AnnexCount;
 use crate::convention_rows::lines;
 use crate::signed_scan::ScanRow;
 use crate::text_show::TextState;
@@ -17,19 +17,13 @@ use crate::text_show::TextState;
 pub(crate) struct CountsRow {
     pub(crate) originals: Option<i64>,
     articles: i64,
-    annexes: i64,
-    missing: i64,
-    /// The annexes of votes without their heading, when votes are joined.
-    partial: i64,
     wordings: i64,
-    votes: i64,
+    pub(crate) votes: i64,
     bodies: i64,
     posts: i64,
     facilities: i64,
     duties: i64,
     left_open: i64,
-    /// The acts whose text the reader may see.
-    texts: i64,
     pub(crate) originals_lines: Lines,
     /// A signed scan, when there is one: a row each.
     pub(crate) scan: Option<ScanRow>,
@@ -38,24 +32,17 @@ pub(crate) struct CountsRow {
 query! {
     /// How much of each thing there is, and the signed scans: one row each, and one when there is none.
     pub(crate) Counts(convention: ConventionId) -> CountsRow
-    reading ["convention", "document", "document_version", "agreement", "act", "article", "annex", "framework_entry", "deliberation", "body", "post", "facility", "duty", "left_open"]
-    concat!(
-        "SELECT (SELECT originals FROM agreement WHERE convention = $4), (SELECT COUNT(*) FROM article WHERE convention = $4), \
-        (SELECT COUNT(*) FROM annex WHERE convention = $4), \
-        (SELECT COUNT(*) FROM annex WHERE convention = $4 AND announced = 1 AND present = 0), \
+    reading ["convention", "document", "document_version", "agreement", "article", "framework_entry", "deliberation", "body", "post", "facility", "duty", "left_open"]
+    "SELECT (SELECT originals FROM agreement WHERE convention = $4), (SELECT COUNT(*) FROM article WHERE convention = $4), \
         (SELECT COUNT(DISTINCT place) FROM framework_entry WHERE convention = $4), \
         (SELECT COUNT(*) FROM deliberation WHERE convention = $4), (SELECT COUNT(*) FROM body WHERE convention = $4), \
         (SELECT COUNT(*) FROM post WHERE convention = $4 AND is_total = 0), \
         (SELECT COUNT(*) FROM facility WHERE convention = $4), (SELECT COUNT(*) FROM duty WHERE convention = $4), \
         (SELECT COUNT(*) FROM left_open WHERE convention = $4), d.convention, d.ordinal, d.title, v.number, v.kept_file, v.instant, \
-        (SELECT COUNT(*) FROM act WHERE convention = $4), (SELECT originals_lines FROM agreement WHERE convention = $4), \
-        (SELECT COUNT(*) FROM annex WHERE convention = $4 AND announced = 1 AND present = 0 AND ",
-        of_votes!(),
-        " AND EXISTS (SELECT 1 FROM deliberation WHERE convention = $4)) \
+        (SELECT originals_lines FROM agreement WHERE convention = $4) \
         FROM convention c LEFT JOIN document d ON d.convention = c.id AND d.kind = 'signed_scan' \
         LEFT JOIN document_version v ON v.convention = d.convention AND v.document = d.ordinal AND v.number = d.current_version \
         WHERE c.id = $4 ORDER BY d.ordinal LIMIT 5"
-    )
 }
 
 impl FromRow for CountsRow {
@@ -63,22 +50,18 @@ impl FromRow for CountsRow {
         Ok(Self {
             originals: columns.opt_int(0)?,
             articles: columns.int(1)?,
-            annexes: columns.int(2)?,
-            missing: columns.int(3)?,
-            partial: columns.int(19)?,
-            wordings: columns.int(4)?,
-            votes: columns.int(5)?,
-            bodies: columns.int(6)?,
-            posts: columns.int(7)?,
-            facilities: columns.int(8)?,
-            duties: columns.int(9)?,
-            left_open: columns.int(10)?,
-            texts: columns.int(17)?,
-            originals_lines: match columns.opt_text(18)? {
-                Some(_) => lines(columns, 18)?,
+            wordings: columns.int(2)?,
+            votes: columns.int(3)?,
+            bodies: columns.int(4)?,
+            posts: columns.int(5)?,
+            facilities: columns.int(6)?,
+            duties: columns.int(7)?,
+            left_open: columns.int(8)?,
+            scan: ScanRow::joined(columns, 9)?,
+            originals_lines: match columns.opt_text(15)? {
+                Some(_) => lines(columns, 15)?,
                 None => Lines::default(),
             },
-            scan: ScanRow::joined(columns, 11)?,
         })
     }
 }
@@ -105,25 +88,17 @@ impl Way {
 }
 
 impl CountsRow {
-    /// What there is of the text for the reader, when it was not typed by hand.
-    pub(crate) fn text(&self) -> TextState {
-        if self.texts == 0 {
-            TextState::Withheld
-        } else {
-            TextState::Shown
-        }
-    }
-
     /// The pages, in the order in which people look for them.
-    pub(crate) fn ways(&self, convention: ConventionId, parties: usize, text: TextState) -> Vec<Way> {
-        let parties = i64::try_from(parties).unwrap_or(i64::MAX);
+    pub(crate) fn ways(&self, convention: ConventionId, parties: usize, annexes: &AnnexCount, text: TextState) -> Vec<Way> {
+        let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let (parties, joined) = (whole(parties), annexes.joined(text));
         let votes = french::count(self.votes, "délibération jointe", "délibérations jointes");
         let around = "avec les visas, l’exposé et la clôture";
         let owed = "qui doit quoi, par article et par échéance";
         let mut ways = vec![
             Way::new("i-book", "Articles", Target::Articles(convention), self.articles, around),
             Way::new("i-people", "Parties et votes", Target::Parties(convention), parties, votes),
-            Way::new("i-file", "Annexes", Target::Annexes(convention), self.annexes, self.joined()),
+            Way::new("i-file", "Annexes", Target::Annexes(convention), whole(annexes.all), joined),
             Way::new("i-gavel", "Obligations", Target::Duties(convention), self.duties, owed),
         ];
         ways.extend(self.work(convention, text));
@@ -173,12 +148,14 @@ impl CountsRow {
             Way::new("i-plan", "Rédactions du cadre", wordings, self.wordings, compared),
         ]
     }
+}
 
-    fn joined(&self) -> String {
-        let missing = self.missing - self.partial;
-        let absent = french::count(missing, "annoncée et non jointe", "annoncées et non jointes");
-        let partial = french::count(self.partial, "donnée par ses seuls votes", "données par leurs seuls votes");
-        match (missing, self.partial) {
+impl AnnexCount {
+    fn joined(&self, text: TextState) -> String {
+        let absent = french::count(self.missing, "annoncée et non jointe", "annoncées et non jointes");
+        let partial = french::count(self.by_votes, "donnée par ses seuls votes", "données par leurs seuls votes");
+        match (self.missing, self.by_votes) {
+            (0, 0) if text.is_by_hand() => "toutes jointes".to_owned(),
             (0, 0) => "toutes jointes au texte".to_owned(),
             (_, 0) => absent,
             (0, _) => partial,

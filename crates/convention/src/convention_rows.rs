@@ -7,6 +7,8 @@ use domain::reading::{Family, Lines, OrganisationKind, Severity};
 use domain::time::{Day, Instant};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
+use crate::text_show::TextState;
+
 pub(crate) fn lines(columns: &Columns<'_>, index: usize) -> Result<Lines, StoreError> {
     columns.word(index, |text| text.parse().ok())
 }
@@ -25,6 +27,8 @@ pub(crate) struct AgreementRow {
     pub(crate) period_lines: Lines,
     pub(crate) signature_lines: Lines,
     pub(crate) actions: i64,
+    /// What there is of the text for this reader.
+    pub(crate) text: TextState,
     /// When it was typed by hand, and by whom, when there is no text.
     pub(crate) by_hand: Option<(Option<Instant>, Option<String>)>,
 }
@@ -32,14 +36,21 @@ pub(crate) struct AgreementRow {
 query! {
     /// The head of the agreement.
     pub(crate) Agreement(convention: ConventionId) -> AgreementRow
-    reading ["convention", "action", "origin"]
+    reading ["convention", "action", "origin", "act"]
     "SELECT c.title, c.name, c.start_day, c.end_day, c.signature_place, c.signature_day, c.signature_year, c.signature_month, \
         c.title_lines, c.period_lines, c.signature_lines, (SELECT COUNT(*) FROM action a WHERE a.convention = $4), o.source_lines, \
-        o.entered, o.person FROM convention c LEFT JOIN origin o ON o.convention = $4 WHERE c.id = $4"
+        act.ordinal, o.entered, o.person FROM convention c LEFT JOIN origin o ON o.convention = $4 \
+        LEFT JOIN act ON act.convention = $4 AND act.ordinal = 1 WHERE c.id = $4"
 }
 
 impl FromRow for AgreementRow {
     fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        let text = TextState::at(columns, 12)?;
+        let by_hand = if text.is_by_hand() {
+            Some((columns.opt_int(14)?.map(Instant::from_micros), columns.opt_text(15)?))
+        } else {
+            None
+        };
         Ok(Self {
             title: columns.opt_text(0)?,
             name: columns.text(1)?,
@@ -53,10 +64,8 @@ impl FromRow for AgreementRow {
             period_lines: lines(columns, 9)?,
             signature_lines: lines(columns, 10)?,
             actions: columns.int(11)?,
-            by_hand: match columns.opt_int(12)? {
-                Some(0) => Some((columns.opt_int(13)?.map(Instant::from_micros), columns.opt_text(14)?)),
-                _ => None,
-            },
+            text,
+            by_hand,
         })
     }
 }

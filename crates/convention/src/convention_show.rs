@@ -1,7 +1,7 @@
 //! The agreement: parties and those who sign, period, votes, what the text contradicts or leaves unread.
 
 use askama::Template;
-use domain::access::{Standing, Verb, allows};
+use domain::access::Verb;
 use domain::ids::ConventionId;
 use domain::places::{DeskPlace, Target};
 use domain::reading::{Lines, Severity};
@@ -13,6 +13,7 @@ use web::frame::Frame;
 use web::french;
 use web::visit::Visit;
 
+use crate::annex_list::AnnexCount;
 use crate::contract_views::{ContractView, contract_views};
 use crate::convention_counts::{Counts, CountsRow};
 use crate::convention_rows::{
@@ -58,10 +59,7 @@ const REST_CHARS: usize = 90;
 impl RestRow {
     fn start(&self) -> String {
         let flat = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        match flat.char_indices().nth(REST_CHARS) {
-            Some((cut, _)) => format!("{}…", flat[..cut].trim_end()),
-            None => flat,
-        }
+        french::beginning(&flat, REST_CHARS)
     }
 }
 
@@ -79,6 +77,9 @@ struct ConventionShow {
     anomalies: Vec<AnomalyRow>,
     rest: Vec<RestRow>,
     scans: Vec<ScanRow>,
+    annexes: AnnexCount,
+    /// Whether the reader may complete what was typed.
+    corrects: bool,
     /// Where the signed scan is added, for those who may.
     addition: Option<Target>,
 }
@@ -87,6 +88,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
     let agreement = visit.first(Agreement { convention }).await?.ok_or(Failure::NotFound)?;
     let mut counts = visit.rows(Counts { convention }).await?;
+    let votes = counts.first().map_or(0, |row| row.votes);
     let (parties, signatories) = SigningRow::apart(visit.rows(Signing { convention }).await?);
     let page = ConventionShow {
         frame: visit
@@ -103,6 +105,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         counts: counts.into_iter().next().ok_or(Failure::NotFound)?,
         anomalies: visit.rows(Anomalies { convention }).await?,
         rest: visit.rows(Rest { convention }).await?,
+        annexes: AnnexCount::of(&mut visit, convention, votes).await?,
+        corrects: visit.may(Verb::CorrectReading),
         addition: signed_scan::addition(&visit, convention),
         agreement,
     };
@@ -134,24 +138,9 @@ impl ConventionShow {
         Some(format!("Saisie à la main{when}{who}"))
     }
 
-    /// Whether the viewer may complete what was typed.
-    fn corrects(&self) -> bool {
-        let role = self.frame.user().and_then(|user| user.role);
-        role.is_some_and(|role| allows(Standing::Mandated(role), Verb::CorrectReading).is_ok())
-    }
-
-    /// What there is of the text for this reader.
-    fn text_state(&self) -> TextState {
-        if self.agreement.by_hand.is_some() {
-            TextState::ByHand
-        } else {
-            self.counts.text()
-        }
-    }
-
     fn ways(&self) -> Vec<crate::convention_counts::Way> {
-        self.counts
-            .ways(self.convention, self.parties.signing().count(), self.text_state())
+        let parties = self.parties.signing().count();
+        self.counts.ways(self.convention, parties, &self.annexes, self.agreement.text)
     }
 
     fn questions(&self) -> Target {

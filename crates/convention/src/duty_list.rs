@@ -150,10 +150,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         addresses,
         kinds,
         completion: completion(&visit, convention),
-        text: match total {
-            0 => TextState::of(&mut visit, convention).await?,
-            _ => TextState::Shown,
-        },
+        text: TextState::of(&mut visit, convention).await?,
         total,
         by_date,
     };

@@ -65,6 +65,18 @@ pub(crate) enum When {
 }
 
 impl When {
+    /// The time that a value of this code tells.
+    pub(crate) fn of(code: &str) -> Option<Self> {
+        Some(match code {
+            "on" => Self::OnADay,
+            "every_year" => Self::EveryYear,
+            "within" => Self::Within,
+            "before" => Self::Before,
+            "throughout" => Self::Throughout,
+            _ => return None,
+        })
+    }
+
     /// The words people read.
     pub(crate) const fn french(self) -> &'static str {
         match self {
@@ -82,15 +94,12 @@ impl When {
 impl DutyRow {
     /// When it falls.
     pub(crate) fn when(&self) -> When {
-        match (self.due.as_deref(), &self.due_text) {
-            (Some("on"), _) => When::OnADay,
-            (Some("every_year"), _) => When::EveryYear,
-            (Some("within"), _) => When::Within,
-            (Some("before"), _) => When::Before,
-            (Some("throughout"), _) => When::Throughout,
-            (_, Some(_)) => When::InWords,
-            (_, None) => When::Undated,
-        }
+        let in_words = if self.due_text.is_some() {
+            When::InWords
+        } else {
+            When::Undated
+        };
+        self.due.as_deref().and_then(When::of).unwrap_or(in_words)
     }
 
     /// "6 mois", "30 juin 2026", "chaque année": what can be counted of its time.
@@ -104,7 +113,8 @@ impl DutyRow {
     }
 }
 
-fn delay(count: i64, unit: &str) -> Option<String> {
+/// "6 mois".
+pub(crate) fn delay(count: i64, unit: &str) -> Option<String> {
     Some(match unit {
         "day" => french::count(count, "jour", "jours"),
         "month" => french::count(count, "mois", "mois"),

@@ -21,6 +21,7 @@ use crate::convention_rows::{AllParties, PartyRow};
 use crate::facility_rows::{AbsenceRow, Absences, FacilitiesOf, FacilityRow, Filter, SiteRow, Sites, Typed};
 use crate::facility_sheet;
 use crate::parties::{Holder, Parties};
+use crate::text_show::{TextState, completion};
 
 /// Facilities on one page.
 const PAGE: usize = 50;
@@ -43,6 +44,10 @@ struct FacilityList {
     found: usize,
     total: usize,
     pager: Pager,
+    /// What there is of the text for this reader.
+    text: TextState,
+    /// Where a convention typed by hand is completed, for those who may.
+    completion: Option<Target>,
     files: [SheetLink; 3],
 }
 
@@ -177,6 +182,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         found,
         total: listing.total,
         pager,
+        text: TextState::of(&mut visit, convention).await?,
+        completion: completion(&visit, convention),
     };
     if page.errors.is_empty() {
         visit.page(&page)

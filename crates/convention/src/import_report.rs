@@ -194,8 +194,5 @@ fn places(lines: &Lines) -> String {
 
 fn start(text: &str) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match flat.char_indices().nth(START_CHARS) {
-        Some((cut, _)) => format!("{}…", flat[..cut].trim_end()),
-        None => flat,
-    }
+    french::beginning(&flat, START_CHARS)
 }

@@ -238,10 +238,11 @@ impl Names {
             .filter(|row| book == Book::Installation || OBJECTS.contains(&row.kind.as_str()));
         let mut named: Vec<Choice> = of_the_list.map(choice).filter(printed).collect();
         if named.is_empty() {
+            // A word that means a whole kind may stand in a name too: both are shown, each once.
             named.extend(by_words(book, typed));
-        }
-        if named.is_empty() {
-            named = self.0.values().filter(looked_for).map(choice).collect();
+            let meant: Vec<String> = named.iter().map(|choice| choice.value.clone()).collect();
+            let found = self.0.values().filter(looked_for).map(choice);
+            named.extend(found.filter(|choice| !meant.contains(&choice.value)));
         }
         named
     }
@@ -269,4 +270,44 @@ fn between(entries: &[EntryRow], kind: &str) -> (i64, i64) {
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![QueryInfo::of::<InsideNames>(), QueryInfo::of::<OutsideNames>()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(rows: &[(&str, i64, &str)]) -> Names {
+        let row = |(kind, ordinal, name): &(&str, i64, &str)| NameRow {
+            kind: (*kind).to_owned(),
+            ordinal: *ordinal,
+            number: String::new(),
+            name: (*name).to_owned(),
+            action: None,
+            was: None,
+            became: None,
+        };
+        let rows = rows.iter().map(row);
+        Names(rows.map(|row| ((row.kind.clone(), row.ordinal), row)).collect())
+    }
+
+    #[test]
+    fn a_word_that_means_a_whole_kind_hides_no_name() {
+        let book = Book::Convention(domain::ids::ConventionId::new(7));
+        let names = names(&[
+            ("document", 2, "Plan de la crèche"),
+            ("document", 3, "Texte de l’avenant"),
+            ("milestone", 1, "Le plan est voté"),
+        ]);
+        let found = |typed: &str| -> Vec<String> {
+            let objects = names.objects(book, typed);
+            objects.into_iter().map(|choice| choice.value).collect()
+        };
+        assert_eq!(
+            found("plan"),
+            ["convention/7/plan", "convention/7/document/2", "convention/7/milestone/1"]
+        );
+        assert_eq!(found("texte"), ["convention/7/text/1", "convention/7/document/3"]);
+        assert_eq!(found("document 3"), ["convention/7/document/3"]);
+        assert_eq!(found("crèche"), ["convention/7/document/2"]);
+    }
 }

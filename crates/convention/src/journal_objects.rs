@@ -5,7 +5,7 @@
 use crate::journal_book::Book;
 use crate::journal_names::Choice;
 
-/// What an entry is about, "Lien d’accès n° 4". What is of a version to come keeps its own name.
+/// What an entry is about, "Lien d’accès n° 4", or a whole kind, "Mandat". What is of a version to come keeps its own name.
 pub(crate) fn object(subject: &str) -> String {
     let parts: Vec<&str> = subject.split('/').collect();
     let (kind, number) = match parts[..] {
@@ -17,13 +17,19 @@ pub(crate) fn object(subject: &str) -> String {
         ["convention", _, "text", _] => return "Texte signé".to_owned(),
         ["convention", _, "plan"] => return "Plan".to_owned(),
         ["mail"] => return "Serveur de messagerie".to_owned(),
+        ["convention", number] => return format!("Convention n°\u{a0}{number}"),
         ["convention", _, kind, number] | [kind, number] | ["convention", _, kind @ ("action" | "campaign"), number, ..] => {
-            (kind, number)
+            (kind, Some(number))
         }
+        ["convention", _, kind] | [kind] => (kind, None),
         _ => return subject.to_owned(),
     };
     let known = OBJECTS.iter().find(|(name, _)| *name == kind);
-    known.map_or_else(|| subject.to_owned(), |(_, words)| format!("{words} n°\u{a0}{number}"))
+    match (known, number) {
+        (Some((_, words)), Some(number)) => format!("{words} n°\u{a0}{number}"),
+        (Some((_, words)), None) => (*words).to_owned(),
+        (None, _) => subject.to_owned(),
+    }
 }
 
 /// Words as they are compared: without accents, without the spaces that do not break, without "n°".
@@ -140,6 +146,9 @@ mod tests {
             ("link/4", "Lien d’accès n°\u{a0}4"),
             ("passkey/1", "Clé d’accès n°\u{a0}1"),
             ("convention/1/action/12", "Action n°\u{a0}12"),
+            ("convention/1", "Convention n°\u{a0}1"),
+            ("convention/1/report", "Mise à jour"),
+            ("mandate", "Mandat"),
             ("convention/1/text/1", "Texte signé"),
             ("convention/1/places", "Lieux des parties"),
             ("notice/legal", "Page légale"),

@@ -4,7 +4,7 @@
 //! Official names stand here; the words of the text stay on the page of the convention.
 
 use askama::Template;
-use domain::access::{Standing, Verb, Viewer, allows};
+use domain::access::Verb;
 use domain::ids::{ConventionId, PartyId};
 use domain::places::Target;
 use domain::time::Day;
@@ -71,6 +71,7 @@ struct PerimeterShow {
     heads: [SortLink; 6],
     pager: Pager,
     first: usize,
+    /// Whether the reader may say which place a party is.
     chooses: bool,
     edition: Option<Day>,
 }
@@ -100,20 +101,12 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         heads: heads(convention, &asked),
         pager: pager(convention, &asked, page, pages),
         first: (page - 1) * PAGE,
-        chooses: chooses(&visit.viewer),
+        chooses: visit.may(Verb::ChoosePlace),
         edition: visit.first(Edition { convention }).await?.map(|EditionRow(day)| day),
         perimeter,
         places,
     };
     visit.page(&shown)
-}
-
-/// Whether the reader may say which place a party is.
-fn chooses(viewer: &Viewer) -> bool {
-    match viewer {
-        Viewer::Mandate(mandated) => allows(Standing::Mandated(mandated.role), Verb::ChoosePlace).is_ok(),
-        _ => false,
-    }
 }
 
 fn heads(convention: ConventionId, asked: &Asked) -> [SortLink; 6] {

@@ -12,6 +12,8 @@ use crate::reading_sections::SECTIONS;
 pub(crate) enum Kind {
     Text,
     Day,
+    /// The day on which something is due, where a time may also be told otherwise.
+    DueDay,
     Count,
     /// Years, as one list: "2023, 2025-2026".
     Years,
@@ -99,6 +101,9 @@ impl Section {
 
     /// How the value at the end of a path is typed: the path from the item, numbers apart.
     pub(crate) fn kind_at(&self, names: &[&str]) -> Option<Kind> {
+        if let Some(field) = self.field(&names.join("/")) {
+            return Some(field.kind);
+        }
         let fields = match names {
             [inner, _] => self.inner(inner)?.fields,
             _ => self.fields,

@@ -49,7 +49,7 @@ const SIGNATORIES: Inner = Inner {
 };
 
 /// Every section, in the order of the document.
-pub(crate) const SECTIONS: [Section; 17] = [
+pub(crate) const SECTIONS: [Section; 19] = [
     Section {
         list: false,
         ..section(
@@ -83,6 +83,21 @@ pub(crate) const SECTIONS: [Section; 17] = [
                 needed(text("name", "Nom")),
                 many(text("aliases", "Autres noms")),
                 text("authority", "Délibération ou délégation visée"),
+            ],
+        )
+    },
+    // What stands before the first article and after the last one.
+    Section {
+        list: false,
+        ..section(
+            "wording",
+            "L’exposé, les visas et la clôture",
+            "Texte hors des articles",
+            &[
+                many(text("exposition", "Exposé, paragraphe par paragraphe")),
+                many(text("visas", "Visas")),
+                text("enacting", "Formule qui engage"),
+                many(text("closing", "Clôture, paragraphe par paragraphe")),
             ],
         )
     },
@@ -249,6 +264,24 @@ pub(crate) const SECTIONS: [Section; 17] = [
             ],
         )
     },
+    // The text says that there is none: a declared absence is no missing answer.
+    Section {
+        new: &[
+            needed(text("type", "Type, tel qu’écrit")),
+            needed(text("mark", "Marque, telle qu’écrite")),
+        ],
+        removable: true,
+        ..section(
+            "absent_facilities",
+            "Les équipements déclarés absents",
+            "Absence déclarée",
+            &[
+                needed(text("type", "Type, tel qu’écrit")),
+                needed(text("mark", "Marque, telle qu’écrite")),
+                typed("owner", "Organisme qui n’en a pas", Kind::Organisation),
+            ],
+        )
+    },
     Section {
         inner: &[Inner {
             name: "members",
@@ -321,7 +354,7 @@ pub(crate) const SECTIONS: [Section; 17] = [
                 many(typed("debtors", "Qui doit", Kind::Holder)),
                 many(typed("creditors", "À qui", Kind::Holder)),
                 needed(text("due/text", "Échéance, telle qu’écrite")),
-                typed("due/value/on", "Jour de l’échéance", Kind::Day),
+                typed("due/value", "Échéance, jour ou délai", Kind::DueDay),
                 many(text("addresses", "Adresse où s’en acquitter")),
             ],
         )

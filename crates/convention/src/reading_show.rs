@@ -69,8 +69,8 @@ struct Desk {
     names: Names,
     /// The lines whose characters were recognised on a picture.
     recognised: Lines,
-    /// The places that someone corrected and nobody gave back.
-    corrected: Vec<String>,
+    /// The places where people typed what stands there.
+    typed: provenance::TypedPlaces,
 }
 
 impl Desk {
@@ -80,7 +80,7 @@ impl Desk {
         let root: Value = serde_json::from_str(&document).map_err(|_| Failure::NotFound)?;
         Ok(Self {
             convention,
-            corrected: visit.rows(provenance::Corrected { convention }).await?,
+            typed: provenance::TypedPlaces::of(&visit.rows(provenance::Traces { convention }).await?),
             names: Names::of(&root),
             recognised: recognised::lines(&root),
             document,

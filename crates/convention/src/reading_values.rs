@@ -8,6 +8,7 @@ use domain::reading::{Half, Lines, Precision, Topic};
 use domain::time::Day;
 use serde_json::{Map, Value, json};
 
+use crate::duty_rows::{When, delay};
 use crate::reading_fields::{Beside, Field, Kind, duties, halves, natures, precisions, topics};
 use crate::reading_spot::Spot;
 
@@ -56,7 +57,7 @@ impl Names {
             Kind::Flag => vec![("oui".to_owned(), "Oui".to_owned()), ("non".to_owned(), "Non".to_owned())],
             Kind::Precision => precisions().collect(),
             Kind::Half => halves().collect(),
-            Kind::Text | Kind::Day | Kind::Count | Kind::Years | Kind::Year | Kind::Amount => Vec::new(),
+            Kind::Text | Kind::Day | Kind::DueDay | Kind::Count | Kind::Years | Kind::Year | Kind::Amount => Vec::new(),
         }
     }
 
@@ -86,6 +87,7 @@ impl Names {
                 .and_then(Precision::from_code)
                 .map(|precision| precision.choice().to_owned()),
             Some(Kind::Half) => half(value).map(|half| half.french().to_owned()),
+            Some(Kind::DueDay) => due(value),
             Some(Kind::Topic) => value
                 .as_str()
                 .and_then(Topic::from_code)
@@ -103,7 +105,7 @@ impl Names {
         }
         let number = fields.get("number").and_then(Value::as_str);
         let code = fields.get("code").and_then(Value::as_str);
-        let names = ["title", "name", "address", "text", "date", "org", "years", "kind"];
+        let names = ["title", "name", "address", "text", "date", "org", "years", "kind", "type"];
         let name = names
             .iter()
             .find_map(|name| fields.get(*name).filter(|value| *name == "years" || !value.is_array()));
@@ -165,6 +167,17 @@ fn day(text: &str) -> Option<String> {
     text.parse::<Day>().ok().map(web::french::date)
 }
 
+/// The time of an obligation: a day, a delay, or what else can be told of it.
+fn due(value: &Value) -> Option<String> {
+    if let Some(code) = value.as_str() {
+        return When::of(code).map(|when| when.french().to_owned());
+    }
+    match value.get("on") {
+        Some(on) => day(on.as_str()?),
+        None => delay(value.get("within")?.as_i64()?, value.get("unit")?.as_str()?),
+    }
+}
+
 fn named(root: &Value, list: &str, name: &str) -> Vec<(String, String)> {
     let items = root.get(list).and_then(Value::as_array);
     let pair = |item: &Value| {
@@ -198,23 +211,29 @@ pub(crate) fn typed(names: &Names, spot: &Spot, written: &Written<'_>, lines: &L
     Ok(object(values, spot, lines))
 }
 
-/// An object with the lines of each of its values.
 fn object(values: Vec<(&str, Value)>, spot: &Spot, lines: &Lines) -> Value {
+    let values = values.into_iter().map(|(name, value)| (name.to_owned(), value));
+    let beside = spot.beside.iter();
+    let beside = beside.map(|(name, beside)| ((*name).to_owned(), Value::from(*beside)));
+    with_lines(values.collect(), beside, lines)
+}
+
+/// An object of these values, each with the lines that say it, and of what nobody typed beside them.
+pub(crate) fn with_lines(
+    mut values: Map<String, Value>,
+    beside: impl IntoIterator<Item = (String, Value)>,
+    lines: &Lines,
+) -> Value {
     let ranges: Value = lines
         .ranges()
         .iter()
         .map(|range| json!([range.first(), range.last()]))
         .collect();
-    let sources: Map<String, Value> = values.iter().map(|(name, _)| ((*name).to_owned(), ranges.clone())).collect();
-    let mut fields: Map<String, Value> = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    fields.extend(
-        spot.beside
-            .iter()
-            .map(|(name, beside)| ((*name).to_owned(), Value::from(*beside))),
-    );
-    fields.insert("lines".to_owned(), ranges);
-    fields.insert("sources".to_owned(), Value::Object(sources));
-    Value::Object(fields)
+    let sources: Map<String, Value> = values.keys().map(|name| (name.clone(), ranges.clone())).collect();
+    values.extend(beside);
+    values.insert("lines".to_owned(), ranges);
+    values.insert("sources".to_owned(), Value::Object(sources));
+    Value::Object(values)
 }
 
 impl From<Beside> for Value {
@@ -263,6 +282,12 @@ fn year(text: &str) -> Option<i16> {
     text.parse().ok().filter(|year| YEARS.contains(year))
 }
 
+fn typed_day(text: &str) -> Result<Day, String> {
+    text.parse().map_err(|_| {
+        format!("«\u{a0}{text}\u{a0}» n’est pas une date du calendrier\u{a0}: écrivez année-mois-jour, par exemple 2022-12-31.")
+    })
+}
+
 const EMPTY: &str = "Indiquez ce que le texte dit.";
 
 fn one(names: &Names, field: &Field, text: &str, free: &str) -> Result<Value, String> {
@@ -279,12 +304,8 @@ fn one(names: &Names, field: &Field, text: &str, free: &str) -> Result<Value, St
     }
     match field.kind {
         Kind::Text => Ok(Value::from(text)),
-        Kind::Day => {
-            let read = text.parse::<Day>().map_err(|_| {
-                format!("«\u{a0}{text}\u{a0}» n’est pas une date du calendrier\u{a0}: écrivez année-mois-jour, par exemple 2022-12-31.")
-            });
-            read.map(|day| Value::from(day.to_string()))
-        }
+        Kind::Day => typed_day(&text).map(|day| Value::from(day.to_string())),
+        Kind::DueDay => typed_day(&text).map(|day| json!({ "on": day.to_string() })),
         Kind::Count => {
             let read = text.parse::<u32>().ok().filter(|count| *count <= MOST);
             read.map(Value::from)
@@ -311,6 +332,10 @@ fn one(names: &Names, field: &Field, text: &str, free: &str) -> Result<Value, St
 /// What a field of the form holds for a value that stands.
 pub(crate) fn in_form(kind: Option<Kind>, value: &Value) -> (String, String) {
     match value {
+        _ if kind == Some(Kind::DueDay) => {
+            let on = value.get("on").and_then(Value::as_str);
+            (on.unwrap_or_default().to_owned(), String::new())
+        }
         Value::Number(number) if kind == Some(Kind::Amount) => {
             (number.as_i64().map(web::french::amount).unwrap_or_default(), String::new())
         }

@@ -197,11 +197,6 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let involved = visit.rows(InvolvedIn::both(convention, "post", "statement")).await?;
     let posts = visit.rows(Posts { convention }).await?;
     let statements = visit.rows(Statements { convention }).await?;
-    let text = if statements.is_empty() {
-        TextState::of(&mut visit, convention).await?
-    } else {
-        TextState::Shown
-    };
     let page = SchemeShow {
         frame: frame
             .under(Target::Bodies(convention))
@@ -210,7 +205,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         views: work_views(convention, WorkView::Scheme),
         teams: teams(posts, &involved, &parties),
         statements,
-        text,
+        text: TextState::of(&mut visit, convention).await?,
         completion: completion(&visit, convention),
         open: visit.rows(LeftOpen { convention }).await?,
         parties,

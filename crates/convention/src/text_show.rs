@@ -84,11 +84,7 @@ query! {
 
 impl FromRow for TextState {
     fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(match (columns.int(0)?, columns.opt_int(1)?) {
-            (0, _) => Self::ByHand,
-            (_, None) => Self::Withheld,
-            (_, Some(_)) => Self::Shown,
-        })
+        Self::at(columns, 0)
     }
 }
 
@@ -98,6 +94,15 @@ pub(crate) fn completion(visit: &Visit, convention: ConventionId) -> Option<Targ
 }
 
 impl TextState {
+    /// How many lines the text has, then the act that holds it as far as the reader may see it, from this column on.
+    pub(crate) fn at(columns: &Columns<'_>, first: usize) -> Result<Self, StoreError> {
+        Ok(match (columns.opt_int(first)?, columns.opt_int(first + 1)?) {
+            (Some(0), _) => Self::ByHand,
+            (_, None) => Self::Withheld,
+            (_, Some(_)) => Self::Shown,
+        })
+    }
+
     pub(crate) async fn of(visit: &mut Visit, convention: ConventionId) -> Result<Self, Failure> {
         visit.first(TextSeen { convention }).await?.ok_or(Failure::NotFound)
     }

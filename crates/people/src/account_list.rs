@@ -65,8 +65,10 @@ pub(crate) struct AccountList {
     found: usize,
     sought: String,
     pager: Pager,
-    /// Everyone who may receive a mandate, whatever is looked for.
+    /// Those who may receive a mandate: everyone, or as many as one reads among those who are looked for.
     people: Vec<(PersonId, String)>,
+    /// How many others there are.
+    beyond: usize,
     /// The person chosen for a mandate, when that list does not hold them.
     apart: Option<Someone>,
     places: Vec<PlaceRow>,
@@ -76,6 +78,13 @@ pub(crate) struct AccountList {
 impl AccountList {
     fn roles(&self) -> [Role; 6] {
         Role::ALL
+    }
+
+    /// "100 personnes sur 1 250": when some are left out.
+    fn offered(&self) -> String {
+        let offered = self.people.len();
+        let shown = web::french::count(offered, "personne", "personnes");
+        format!("{shown} sur\u{a0}{}", web::french::number(offered + self.beyond))
     }
 
     fn target(&self, account: &AccountRow) -> Target {
@@ -127,10 +136,25 @@ struct Asked {
     personne: String,
 }
 
-/// Those whose account is open.
-fn receivers(accounts: &[AccountRow]) -> Vec<(PersonId, String)> {
+/// How many people the form of a mandate offers at most.
+const OFFERED: usize = 100;
+
+/// Whether an account answers a question.
+fn is_sought(account: &AccountRow, question: &Question) -> bool {
+    answers(question, [account.name.as_str(), account.email.as_str()])
+}
+
+/// Those whose account is open, and how many of them are left out: when they are many, those who are looked for alone.
+fn receivers(accounts: &[AccountRow], question: &Question) -> (Vec<(PersonId, String)>, usize) {
     let open = accounts.iter().filter(|account| account.active);
-    open.map(|account| (account.id, account.name.clone())).collect()
+    let all = open.clone().count();
+    let offered = open.filter(|account| all <= OFFERED || is_sought(account, question));
+    let offered: Vec<_> = offered
+        .take(OFFERED)
+        .map(|account| (account.id, account.name.clone()))
+        .collect();
+    let beyond = all - offered.len();
+    (offered, beyond)
 }
 
 /// The page, with what was typed.
@@ -138,8 +162,8 @@ pub(crate) async fn list(visit: &mut Visit, mut typed: Typed) -> Result<AccountL
     let asked: Asked = visit.query()?;
     let question = Question::parse(&asked.q);
     let mut accounts = visit.rows(Accounts {}).await?;
-    let people = receivers(&accounts);
-    accounts.retain(|account| answers(&question, [account.name.as_str(), account.email.as_str()]));
+    let (people, beyond) = receivers(&accounts, &question);
+    accounts.retain(|account| is_sought(account, &question));
     let found = accounts.len();
     if typed.mandate.personne.is_empty() {
         typed.mandate.personne = asked.personne;
@@ -176,6 +200,7 @@ pub(crate) async fn list(visit: &mut Visit, mut typed: Typed) -> Result<AccountL
         sought: asked.q,
         pager,
         people,
+        beyond,
         apart,
         frame: visit.frame("Comptes et mandats").await?,
         places: visit.rows(Places {}).await?,

@@ -65,14 +65,30 @@ impl Directory {
 
     /// The same for the page of someone, which tells no other name of an organisation.
     pub(crate) async fn people_of_installation(visit: &mut Visit) -> Result<Self, Failure> {
+        let bare = Self::bare(visit).await?;
+        Ok(Self {
+            mandates: visit.rows(GivenMandates {}).await?,
+            ties: visit.rows(Ties {}).await?,
+            ..bare
+        })
+    }
+
+    /// Who is called what, and where organisations are named: for pages that tell neither mandates nor functions.
+    pub(crate) async fn names_of_installation(visit: &mut Visit) -> Result<Self, Failure> {
+        let aliases = visit.rows(Aliases {}).await?;
+        let bare = Self::bare(visit).await?;
+        Ok(Self { aliases, ..bare })
+    }
+
+    async fn bare(visit: &mut Visit) -> Result<Self, Failure> {
         let places = visit.rows(Places {}).await?;
         Ok(Self {
             place: None,
             today: visit.today,
             organisations: visit.rows(Organisations {}).await?,
             people: visit.rows(People {}).await?,
-            mandates: visit.rows(GivenMandates {}).await?,
-            ties: visit.rows(Ties {}).await?,
+            mandates: Vec::new(),
+            ties: Vec::new(),
             aliases: Vec::new(),
             links: places
                 .iter()

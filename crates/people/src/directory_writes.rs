@@ -10,6 +10,7 @@ use domain::people::{
 use domain::search::fold;
 use store::{Sql, StoreError, Writer, Writes, sql};
 
+use crate::merge_refusal::held_twice;
 use crate::tables::Tables;
 
 impl Writes<ContactRecorded> for Tables {
@@ -107,11 +108,7 @@ async fn merge_organisations(writer: &mut Writer<'_>, kept: OrganisationId, merg
     ] {
         writer.run(follow, &values).await?;
     }
-    let twice = sql!(
-        "SELECT a.id FROM unscoped_mandate a JOIN unscoped_mandate b ON b.person = a.person AND b.convention = a.convention \
-         AND b.organisation = a.organisation AND b.role = a.role AND b.id > a.id AND (a.until IS NULL OR b.since <= a.until) \
-         AND (b.until IS NULL OR a.since <= b.until) WHERE a.organisation = $1"
-    );
+    let twice = sql!(held_twice!("unscoped_mandate", "organisation", "person", "($1)"));
     refuse_twice(writer, twice, kept.ordinal()).await
 }
 
@@ -129,11 +126,7 @@ async fn merge_people(writer: &mut Writer<'_>, kept: PersonId, merged: PersonId)
     ] {
         writer.run(follow, &values).await?;
     }
-    let twice = sql!(
-        "SELECT a.id FROM unscoped_mandate a JOIN unscoped_mandate b ON b.person = a.person AND b.convention = a.convention \
-         AND b.organisation = a.organisation AND b.role = a.role AND b.id > a.id AND (a.until IS NULL OR b.since <= a.until) \
-         AND (b.until IS NULL OR a.since <= b.until) WHERE a.person = $1"
-    );
+    let twice = sql!(held_twice!("unscoped_mandate", "person", "organisation", "($1)"));
     refuse_twice(writer, twice, kept.ordinal()).await
 }
 

@@ -1,9 +1,9 @@
 //! What may be the same, in the directory: proposals with their reasons. It never merges by itself.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
-use domain::ids::Id;
+use domain::ids::{Id, OrganisationId};
 use domain::people::{Candidate, Proposal, organisations_alike, people_alike};
 use domain::places::Target;
 use serde::Deserialize;
@@ -17,6 +17,7 @@ use web::visit::Visit;
 
 use crate::directory::Directory;
 use crate::directory_rows::{DistinctRow, Distincts, Door};
+use crate::merge_refusal::{SignedByAny, SignedRow, are_two};
 use crate::merge_search::{Offer, Sought};
 use crate::paging::page_of;
 
@@ -72,9 +73,10 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 pub(crate) async fn page(visit: &mut Visit, errors: Errors) -> Result<DuplicateList, Failure> {
     let asked: Asked = visit.query()?;
     let sought: Sought = visit.query()?;
-    let directory = Directory::of_installation(visit).await?;
+    let directory = Directory::names_of_installation(visit).await?;
     let distincts = visit.rows(Distincts {}).await?;
-    let mut pairs = organisation_pairs(&directory, &distincts);
+    let signed = visit.rows(SignedByAny {}).await?;
+    let mut pairs = organisation_pairs(&directory, &distincts, &signed);
     pairs.extend(person_pairs(&directory, &distincts));
     let found = pairs.len();
     let address = with_query(href(Target::Duplicates), &[("page", "")]);
@@ -107,7 +109,21 @@ fn reasons(proposal: &Proposal) -> String {
     web::french::list(proposal.reasons.iter().map(|reason| reason.french()))
 }
 
-fn organisation_pairs(directory: &Directory, distincts: &[DistinctRow]) -> Vec<Pair> {
+/// The proposals of organisations that are not known to be two.
+fn possible(directory: &Directory, proposals: Vec<Proposal>, signed: &[SignedRow]) -> Vec<Proposal> {
+    let mut by_organisation: HashMap<OrganisationId, Vec<&SignedRow>> = HashMap::new();
+    for row in signed {
+        by_organisation.entry(row.organisation).or_default().push(row);
+    }
+    let may_be_one = |pair: &Proposal| {
+        let (one, other) = (Id::new(pair.one), Id::new(pair.other));
+        let rows = [one, other].map(|id| by_organisation.get(&id).map_or(&[][..], Vec::as_slice));
+        are_two(&directory.organisations, &rows.concat(), one, other).is_none()
+    };
+    proposals.into_iter().filter(may_be_one).collect()
+}
+
+fn organisation_pairs(directory: &Directory, distincts: &[DistinctRow], signed: &[SignedRow]) -> Vec<Pair> {
     let standing = directory.organisations.iter().filter(|org| org.kept.is_none());
     let candidates: Vec<Candidate> = standing
         .map(|org| Candidate {
@@ -131,7 +147,8 @@ fn organisation_pairs(directory: &Directory, distincts: &[DistinctRow]) -> Vec<P
             keeps: true,
         }
     };
-    undecided("organisation", organisations_alike(&candidates), distincts)
+    let proposals = undecided("organisation", organisations_alike(&candidates), distincts);
+    possible(directory, proposals, signed)
         .iter()
         .map(|proposal| Pair {
             kind: "organisation",

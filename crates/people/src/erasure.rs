@@ -91,7 +91,7 @@ impl Erasure {
             (
                 self.dossier.texts(),
                 ("texte du journal", "textes du journal"),
-                "à côté de la chaîne, avec le sel de son empreinte\u{a0}: personne ne pourra plus deviner ce qui était écrit",
+                "à côté de la chaîne, avec le sel de chaque empreinte\u{a0}: personne ne pourra plus deviner ce qui était écrit",
             ),
             (
                 self.dossier.corrections.len(),

@@ -20,6 +20,15 @@ use crate::account_rows::CountAccounts;
 use crate::tables::Tables;
 use crate::{password, session_opening};
 
+/// The kind of the note that keeps the one-time code of an empty installation, until someone founds it.
+pub const FOUNDING_CODE: &str = "founding_code";
+
+/// The key of that note: there is one.
+#[must_use]
+pub fn founding_key() -> Digest {
+    Digest::of(b"founding")
+}
+
 #[derive(Deserialize)]
 struct Typed {
     code: Secret<String>,

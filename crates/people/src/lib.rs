@@ -101,6 +101,7 @@ use web::site::NavEntry;
 pub use census::{Census, census};
 pub use doctor::check;
 pub use dossier_words::Sentence;
+pub use installation::{FOUNDING_CODE, founding_key};
 pub use personas::{Persona, Placing, create_personas, place_personas};
 pub use session_count::open_sessions;
 pub use tables::Tables;

@@ -60,10 +60,10 @@ impl Doubtful {
         Target::HandOver(self.person)
     }
 
-    fn period(&self) -> String {
+    fn period(&self, today: &Day) -> String {
         format!(
             "{}, à confirmer {}",
-            french_period(self.tenure, self.election),
+            french_period(self.tenure, *today),
             to_confirm(self.election)
         )
     }
@@ -74,10 +74,12 @@ impl Doubtful {
 struct ToConfirm {
     frame: Frame,
     mandates: Vec<Doubtful>,
+    today: Day,
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let page = ToConfirm {
+        today: visit.today,
         mandates: visit.rows(Doubtfuls {}).await?,
         frame: visit.frame("Mandats à confirmer").await?,
     };

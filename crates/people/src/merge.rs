@@ -15,7 +15,7 @@ use crate::account_rows::Places;
 use crate::contact_new::standing_organisation;
 use crate::directory_rows::{OneOrganisation, OnePerson};
 use crate::duplicate_list::page;
-use crate::merge_refusal::{CHANGED, why_not};
+use crate::merge_refusal::{CHANGED, Turn, why_not};
 use crate::tables::Tables;
 
 /// The form: of which kind, the one that stays, the other.
@@ -103,9 +103,17 @@ pub(crate) async fn merge(mut visit: Visit) -> Result<Answer, Failure> {
     Ok(Answer::see_other(target(twins)))
 }
 
+/// A turn at who is who. Its series is held first: whoever unites, sets apart or separates at the same time waits until this
+/// transaction ends, and judges what it left.
+async fn turn(visit: &mut Visit) -> Result<Turn, Failure> {
+    let mut tx = visit.begin::<verbs::KeepDirectory>(Installation).await?;
+    tx.allocate(Sequence::Installation("merge")).await?;
+    Ok(tx)
+}
+
 /// Puts both together, or answers why they cannot be.
 async fn unite(visit: &mut Visit, twins: Twins) -> Result<Option<String>, Failure> {
-    let mut tx = visit.begin::<verbs::KeepDirectory>(Installation).await?;
+    let mut tx = turn(visit).await?;
     if let Some(sentence) = why_not(&mut tx, twins).await? {
         return Ok(Some(sentence));
     }
@@ -125,7 +133,7 @@ pub(crate) async fn undo(mut visit: Visit) -> Result<Answer, Failure> {
         // Sent twice, or too late: the page tells how things stand.
         return Ok(Answer::see_other(target(twins)));
     }
-    let tx = visit.begin::<verbs::KeepDirectory>(Installation).await?;
+    let tx = turn(&mut visit).await?;
     match tx.record::<Tables, _>(&MergeUndone { twins }).await {
         Ok(tx) => tx.commit().await?,
         Err(StoreError::Conflict) => {}
@@ -156,7 +164,7 @@ pub(crate) async fn separate(mut visit: Visit) -> Result<Answer, Failure> {
         .await?
         .ok_or(Failure::NotFound)?;
     let convention: ConventionId = Id::new(form.convention);
-    let mut tx = visit.begin::<verbs::KeepDirectory>(Installation).await?;
+    let mut tx = turn(&mut visit).await?;
     let separate = Id::new(tx.allocate(Sequence::Installation("organisation")).await?);
     let places = tx.load(Places {}).await?;
     let named = |here: bool| {

@@ -7,18 +7,18 @@ use domain::ids::{OrganisationId, PersonId};
 use domain::people::{Twins, kinds_may_be_one};
 use store::{Columns, FromRow, Permitted, QueryInfo, StoreError, Tx, query};
 
-use crate::directory_rows::{Door, Given, GivenMandates, OneOrganisation, OnePerson, Org, Organisations};
+use crate::directory_rows::{Door, OnePerson, Org};
 
 /// A permitted turn at the directory.
-type Turn = Tx<Permitted<verbs::KeepDirectory>>;
+pub(crate) type Turn = Tx<Permitted<verbs::KeepDirectory>>;
 
 /// What an organisation is in a convention that it signs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SignedRow {
-    organisation: OrganisationId,
+    pub(crate) organisation: OrganisationId,
     convention: i64,
     convention_name: String,
-    /// Its code in the referential of communes, where it is known.
+    /// Its code in the referential of places, where it is known.
     code: Option<String>,
 }
 
@@ -28,6 +28,13 @@ query! {
     reading ["signed_place"]
     "SELECT organisation, convention, convention_name, code FROM signed_place WHERE organisation = $4 OR organisation = $5 \
         ORDER BY convention, party"
+}
+
+query! {
+    /// The conventions that organisations sign, and what each is there.
+    pub(crate) SignedByAny() -> SignedRow
+    reading ["signed_place"]
+    "SELECT organisation, convention, convention_name, code FROM signed_place ORDER BY convention, party"
 }
 
 impl FromRow for SignedRow {
@@ -41,8 +48,61 @@ impl FromRow for SignedRow {
     }
 }
 
+query! {
+    /// Two organisations, and those that were merged into either.
+    EitherOrganisation(one: OrganisationId, other: OrganisationId) -> Org
+    reading ["organisation"]
+    "SELECT id, name, kind, merged, kept FROM organisation WHERE id = $4 OR id = $5 OR kept = $4 OR kept = $5 ORDER BY id"
+}
+
+/// The same mandate, held in days that meet by two of which one record is made: the same in everything but what is merged. One text
+/// for what is asked before, through what may be seen, and for what the tables themselves refuse.
+macro_rules! held_twice {
+    ($mandates:literal, $merged:literal, $same:literal, $two:literal) => {
+        concat!(
+            "SELECT a.id FROM ",
+            $mandates,
+            " a JOIN ",
+            $mandates,
+            " b ON b.convention = a.convention AND b.role = a.role AND b.",
+            $same,
+            " = a.",
+            $same,
+            " AND b.id > a.id AND (a.until IS NULL OR b.since <= a.until) AND (b.until IS NULL OR a.since <= b.until) WHERE a.",
+            $merged,
+            " IN ",
+            $two,
+            " AND b.",
+            $merged,
+            " IN ",
+            $two
+        )
+    };
+}
+pub(crate) use held_twice;
+
+query! {
+    /// A mandate that the same person holds for two organisations in days that meet.
+    HeldForEither(one: OrganisationId, other: OrganisationId) -> i64
+    reading ["given_mandate"]
+    held_twice!("given_mandate", "organisation", "person", "($4, $5)")
+}
+
+query! {
+    /// A mandate that two people hold for the same organisation in days that meet.
+    HeldByEither(one: PersonId, other: PersonId) -> i64
+    reading ["given_mandate"]
+    held_twice!("given_mandate", "person", "organisation", "($4, $5)")
+}
+
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<SignedByEither>()]
+    vec![
+        QueryInfo::of::<SignedByEither>(),
+        QueryInfo::of::<SignedByAny>(),
+        QueryInfo::of::<EitherOrganisation>(),
+        QueryInfo::of::<HeldForEither>(),
+        QueryInfo::of::<HeldByEither>(),
+    ]
 }
 
 /// What is said when someone else changed one of the two meanwhile.
@@ -58,40 +118,32 @@ pub(crate) async fn why_not(tx: &mut Turn, twins: Twins) -> Result<Option<String
 }
 
 async fn organisations(tx: &mut Turn, kept: OrganisationId, merged: OrganisationId) -> Result<Option<String>, StoreError> {
-    for organisation in [kept, merged] {
-        let found = tx.load_first(OneOrganisation { organisation }).await?;
-        if let Some(org) = found.filter(|org| org.merged.is_some()) {
-            return Ok(Some(united_already(&org.name)));
-        }
+    let (one, other) = (kept, merged);
+    let all = tx.load(EitherOrganisation { one, other }).await?;
+    let united = |head: OrganisationId| all.iter().find(|org| org.id == head && org.merged.is_some());
+    if let Some(org) = united(kept).or_else(|| united(merged)) {
+        return Ok(Some(united_already(&org.name)));
     }
-    let signed = tx
-        .load(SignedByEither {
-            one: kept,
-            other: merged,
-        })
-        .await?;
-    if let Some(sentence) = both_sign(&signed).or_else(|| two_codes(&signed, kept)) {
+    let signed = tx.load(SignedByEither { one, other }).await?;
+    if let Some(sentence) = are_two(&all, &signed.iter().collect::<Vec<_>>(), kept, merged) {
         return Ok(Some(sentence));
     }
-    let all = tx.load(Organisations {}).await?;
-    if let Some(sentence) = two_kinds(&all, kept, merged) {
-        return Ok(Some(sentence));
-    }
-    let mut mandates = tx.load(GivenMandates {}).await?;
-    for given in &mut mandates {
-        if given.organisation == merged {
-            given.organisation = kept;
-        }
-    }
-    mandates.retain(|given| given.organisation == kept);
-    Ok(held_twice(&mandates).then(|| {
-        "Ces deux fiches ne peuvent pas être réunies\u{a0}: une même personne tiendrait deux fois le même mandat. Mettez d’abord fin à l’un des deux mandats."
+    let twice = tx.load_first(HeldForEither { one, other }).await?;
+    Ok(twice.map(|_| {
+        "Ces deux fiches ne peuvent pas être réunies\u{a0}: une même personne tiendrait deux fois le même mandat. Mettez d’abord fin à l’un des deux, avant le premier jour de l’autre."
             .to_owned()
     }))
 }
 
+/// Why two organisations are two, whatever becomes of their mandates. `signed` is what either signs.
+pub(crate) fn are_two(all: &[Org], signed: &[&SignedRow], kept: OrganisationId, merged: OrganisationId) -> Option<String> {
+    both_sign(signed)
+        .or_else(|| two_kinds(all, kept, merged))
+        .or_else(|| two_codes(signed, kept))
+}
+
 /// Two parties of one convention are two: one would receive what the other alone may do.
-fn both_sign(signed: &[SignedRow]) -> Option<String> {
+fn both_sign(signed: &[&SignedRow]) -> Option<String> {
     let shared = signed.iter().find(|one| {
         signed
             .iter()
@@ -100,17 +152,6 @@ fn both_sign(signed: &[SignedRow]) -> Option<String> {
     Some(format!(
         "Ces deux fiches ne peuvent pas être réunies\u{a0}: ce sont deux signataires d’une même convention, «\u{a0}{}\u{a0}». Les personnes de l’un recevraient les droits de l’autre.",
         shared.convention_name
-    ))
-}
-
-fn two_codes(signed: &[SignedRow], kept: OrganisationId) -> Option<String> {
-    let codes = |of_kept: bool| {
-        let rows = signed.iter().filter(move |row| (row.organisation == kept) == of_kept);
-        rows.filter_map(|row| row.code.as_deref())
-    };
-    let (one, other) = codes(true).find_map(|one| codes(false).find(|other| *other != one).map(|other| (one, other)))?;
-    Some(format!(
-        "Ces deux fiches ne peuvent pas être réunies\u{a0}: ce sont deux communes, l’une de code Insee {one}, l’autre de code Insee {other}."
     ))
 }
 
@@ -127,6 +168,18 @@ fn two_kinds(all: &[Org], kept: OrganisationId, merged: OrganisationId) -> Optio
         one.kind.french(),
         other.name,
         other.kind.french()
+    ))
+}
+
+/// Communes, intercommunalities and départements have a code each.
+fn two_codes(signed: &[&SignedRow], kept: OrganisationId) -> Option<String> {
+    let codes = |of_kept: bool| {
+        let rows = signed.iter().filter(move |row| (row.organisation == kept) == of_kept);
+        rows.filter_map(|row| row.code.as_deref())
+    };
+    let (one, other) = codes(true).find_map(|one| codes(false).find(|other| *other != one).map(|other| (one, other)))?;
+    Some(format!(
+        "Ces deux fiches ne peuvent pas être réunies\u{a0}: ce sont deux lieux du référentiel, l’un de code {one}, l’autre de code {other}."
     ))
 }
 
@@ -148,15 +201,14 @@ async fn people(tx: &mut Turn, kept: PersonId, merged: PersonId) -> Result<Optio
         };
         return Ok(Some(format!("Ces deux fiches ne peuvent pas être réunies\u{a0}: {reason}")));
     }
-    let mut mandates = tx.load(GivenMandates {}).await?;
-    for given in &mut mandates {
-        if given.person == merged {
-            given.person = kept;
-        }
-    }
-    mandates.retain(|given| given.person == kept);
-    Ok(held_twice(&mandates).then(|| {
-        "Ces deux fiches ne peuvent pas être réunies\u{a0}: la personne tiendrait deux fois le même mandat. Mettez d’abord fin à l’un des deux."
+    let twice = tx
+        .load_first(HeldByEither {
+            one: kept,
+            other: merged,
+        })
+        .await?;
+    Ok(twice.map(|_| {
+        "Ces deux fiches ne peuvent pas être réunies\u{a0}: la personne tiendrait deux fois le même mandat. Mettez d’abord fin à l’un des deux, avant le premier jour de l’autre."
             .to_owned()
     }))
 }
@@ -165,19 +217,6 @@ fn united_already(name: &str) -> String {
     format!(
         "Ces deux fiches ne peuvent pas être réunies\u{a0}: «\u{a0}{name}\u{a0}» est déjà réunie avec une autre. Choisissez cette autre fiche, ou séparez-les d’abord."
     )
-}
-
-/// Whether the same mandate stands twice in days that meet.
-fn held_twice(mandates: &[Given]) -> bool {
-    mandates.iter().enumerate().any(|(rank, one)| {
-        mandates.iter().skip(rank + 1).any(|other| {
-            one.person == other.person
-                && one.convention == other.convention
-                && one.organisation == other.organisation
-                && one.role == other.role
-                && one.tenure.meets(other.tenure)
-        })
-    })
 }
 
 #[cfg(test)]
@@ -198,21 +237,18 @@ mod tests {
 
     #[test]
     fn two_that_sign_one_convention_are_two_and_two_codes_are_two_communes() {
-        let apart = [signed(1, 1, Some("13071")), signed(2, 2, Some("13106"))];
-        assert_eq!(both_sign(&apart), None);
-        let said = two_codes(&apart, Id::new(1)).expect("refused");
+        let both = |one: SignedRow, other: SignedRow| both_sign(&[&one, &other]);
+        let codes = |one: SignedRow, other: SignedRow| two_codes(&[&one, &other], Id::new(1));
+        let place = |organisation, code| signed(organisation, organisation, code);
+        assert_eq!(both(place(1, Some("13071")), place(2, Some("13106"))), None);
+        let said = codes(place(1, Some("13071")), place(2, Some("13106"))).expect("refused");
         assert!(said.contains("13071") && said.contains("13106"), "{said}");
-        assert_eq!(
-            two_codes(&[signed(1, 1, Some("13071")), signed(2, 2, None)], Id::new(1)),
-            None
-        );
-        assert_eq!(
-            two_codes(&[signed(1, 1, Some("13071")), signed(2, 2, Some("13071"))], Id::new(1)),
-            None
-        );
+        assert!(!said.contains("commune"), "an intercommunality has a code too: {said}");
+        assert_eq!(codes(place(1, Some("13071")), place(2, None)), None);
+        assert_eq!(codes(place(1, Some("13071")), place(2, Some("13071"))), None);
         // After a merge, one organisation may stand for two parties of a text.
-        assert_eq!(both_sign(&[signed(1, 1, None), signed(1, 1, None)]), None);
-        let said = both_sign(&[signed(1, 3, None), signed(2, 3, None)]).expect("refused");
+        assert_eq!(both(signed(1, 1, None), signed(1, 1, None)), None);
+        let said = both(signed(1, 3, None), signed(2, 3, None)).expect("refused");
         assert!(said.contains("Convention 3"), "{said}");
     }
 
@@ -232,5 +268,10 @@ mod tests {
         ];
         assert!(two_kinds(&all, Id::new(1), Id::new(2)).is_some_and(|said| said.contains("Organisme 3")));
         assert_eq!(two_kinds(&all[..2], Id::new(1), Id::new(2)), None);
+        // Two kinds are told before two codes, which a commune and a fund never share.
+        let signed = [signed(1, 1, Some("13071")), signed(2, 2, Some("200054807"))];
+        let rows: Vec<&SignedRow> = signed.iter().collect();
+        assert!(are_two(&all, &rows, Id::new(1), Id::new(2)).is_some_and(|said| said.contains("la même nature")));
+        assert!(are_two(&all[..2], &rows, Id::new(1), Id::new(2)).is_some_and(|said| said.contains("13071")));
     }
 }

@@ -7,6 +7,7 @@ use domain::reading::{OrganisationKind, short_name};
 use domain::search::fold;
 use store::{Sequence, StoreError, Value, Writer, Writes, sql};
 
+use crate::installation::{FOUNDING_CODE, founding_key};
 use crate::proof_tables::use_up;
 
 /// The tables of this room.
@@ -23,7 +24,9 @@ impl Writes<InstallationFounded> for Tables {
             administrator: true,
             example: false,
         };
-        person.insert(writer).await
+        person.insert(writer).await?;
+        // The code opened the installation once, and opens nothing any more.
+        writer.forget_note(FOUNDING_CODE, founding_key()).await
     }
 }
 

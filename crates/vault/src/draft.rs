@@ -9,7 +9,7 @@ use domain::digest::{Digest, RunningDigest};
 use domain::time::Instant;
 
 use crate::error::VaultError;
-use crate::{Vault, confirm, make, moment};
+use crate::{Vault, confirm, make, moment, private};
 
 /// How the name of an unfinished file ends.
 pub(crate) const UNFINISHED: &str = "partial";
@@ -86,11 +86,7 @@ fn new_beside(to: &Path) -> std::io::Result<(PathBuf, File)> {
     loop {
         let rank = NEXT.fetch_add(1, Ordering::Relaxed);
         let path = to.with_extension(format!("{}-{rank}.{UNFINISHED}", std::process::id()));
-        let mut options = File::options();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        match options.open(&path) {
+        match private::create_new(&path) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             opened => return opened.map(|file| (path, file)),
         }

@@ -7,6 +7,7 @@
 mod draft;
 mod error;
 mod kept;
+pub mod private;
 mod sweep;
 
 use std::fs::{self, File};

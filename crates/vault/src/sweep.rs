@@ -4,7 +4,7 @@
 //! A file that someone keeps again meanwhile is left: it is taken aside first, and looked at once more.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -14,7 +14,7 @@ use domain::time::Instant;
 
 use crate::draft::UNFINISHED;
 use crate::error::VaultError;
-use crate::{Vault, confirm, make, moment};
+use crate::{Vault, confirm, make, moment, private};
 
 /// How long what no data refer to is left: far longer than any form takes to be recorded.
 const LEFT_FOR: Duration = Duration::from_hours(24);
@@ -36,7 +36,7 @@ impl Vault {
             told => return told.map_err(|source| VaultError::Unwritten { source }),
         }
         let marked = make(&self.folder)
-            .and_then(|()| create_new(&mark))
+            .and_then(|()| private::create_new(&mark))
             .and_then(|mut file| {
                 file.write_all(owner.to_string().as_bytes())?;
                 file.sync_all()
@@ -62,15 +62,6 @@ impl Vault {
         }
         Ok(removed)
     }
-}
-
-/// A new file that only this account reads.
-fn create_new(path: &Path) -> std::io::Result<File> {
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 /// The entries of a folder; none when it is not there yet.

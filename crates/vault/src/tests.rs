@@ -52,6 +52,26 @@ fn what_is_kept_is_given_back_and_kept_once() {
 }
 
 #[test]
+fn a_private_file_is_read_by_this_account_alone_and_takes_no_name_that_is_borne() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (new, over) = (folder.path().join("new"), folder.path().join("over"));
+    private::create_new(&new).expect("made");
+    assert!(private::create_new(&new).is_err(), "something bears that name");
+    private::create(&over).expect("made");
+    fs::write(&over, b"of before").expect("written");
+    assert_eq!(
+        private::create(&over).expect("made again").metadata().expect("there").len(),
+        0
+    );
+    #[cfg(unix)]
+    for file in [new, over] {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(&file).expect("there").permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{}", file.display());
+    }
+}
+
+#[test]
 fn a_file_that_was_altered_or_cut_or_lost_is_never_given_whole() {
     let Place { vault, _folder } = place();
     let digest = vault.keep(b"le texte signe", NOW).expect("kept");

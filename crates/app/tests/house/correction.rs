@@ -107,8 +107,22 @@ async fn what_was_made_of_the_text_is_not_said_to_be_typed() {
     let other = if held.contains("other") { "communication" } else { "other" };
     let said = client.post(PAGE, &form("/duties/0/kind", &held, other)).await;
     assert_eq!(said.status, 303, "{}", said.words());
-    let words = client.get(&format!("{PAGE}?partie=duties&element=1")).await.words();
-    assert!(words.contains("saisi à la main"), "{words}");
+    let is_typed = async |client: &mut Client, element: usize| {
+        let address = format!("{PAGE}?partie=duties&element={element}");
+        client.get(&address).await.words().contains("saisi à la main")
+    };
+    assert!(is_typed(&mut client, 1).await);
+    // Undone, it is as it was read; the undoing undone, it is typed again.
+    for (version, typed) in [(1, false), (2, true)] {
+        let back = client.post(PAGE, &format!("annuler={version}")).await;
+        assert_eq!(back.status, 303, "{}", back.words());
+        assert_eq!(is_typed(&mut client, 1).await, typed, "{version}");
+    }
+    // What follows an obligation taken out was read.
+    let held = was(&mut client, "/duties/0").await;
+    let out = form("/duties/0", &held, "").replace(&url(&[("geste", "corriger")]), &url(&[("geste", "retirer")]));
+    assert_eq!(client.post(PAGE, &out).await.status, 303);
+    assert!(!is_typed(&mut client, 1).await);
 }
 
 #[tokio::test]

@@ -1,12 +1,18 @@
 //! The directory: who finds whom, contacts, other names, what is the same as what, and the file for a spreadsheet.
 
+use std::time::Duration;
+
 use app::rooms;
+use domain::access::Installation;
+use domain::access::verbs::KeepDirectory;
 use domain::digest::Digest;
 use domain::people::{
     AliasAdded, AliasRemoved, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationSeparated, PersonAttached,
     PersonDetached,
 };
 use people::Persona;
+use store::Sequence;
+use testkit::moment::NOW;
 use testkit::{Client, World};
 
 use crate::cast::{self, Who};
@@ -303,6 +309,59 @@ async fn what_cannot_be_one_is_refused_in_its_own_words() {
 }
 
 #[tokio::test]
+async fn two_merges_at_once_never_make_one_of_two_signatories() {
+    let (world, mut one) = world().await;
+    let mut other = ADMINISTRATOR.at(&world).await;
+    // Each may be alone; both would put the second and the third together, which sign the same text.
+    let merged = |garde: i64, autre: i64| format!("quoi=organisation&garde={garde}&autre={autre}");
+    let (under, above) = (merged(7, 2), merged(3, 7));
+    let (first, second) = tokio::join!(one.post("/annuaire/fusion", &under), other.post("/annuaire/fusion", &above));
+    let mut statuses = [first.status, second.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 422], "{} {}", first.words(), second.words());
+    check_sound(&world).await;
+}
+
+#[tokio::test]
+async fn whoever_unites_two_waits_for_whoever_holds_the_directory() {
+    let (world, mut administrator) = world().await;
+    let begun = world
+        .store
+        .begin::<KeepDirectory>(&ADMINISTRATOR.viewer(), Installation, NOW)
+        .await;
+    let mut held = begun.expect("permitted");
+    held.allocate(Sequence::Installation("merge")).await.expect("held");
+    let mut merge = Box::pin(administrator.post("/annuaire/fusion", "quoi=organisation&garde=7&autre=2"));
+    let early = tokio::time::timeout(Duration::from_secs(1), &mut merge).await;
+    assert!(early.is_err(), "what the other decides is not known yet");
+    drop(held);
+    assert_eq!(merge.await.status, 303);
+}
+
+#[tokio::test]
+async fn what_cannot_be_one_is_not_proposed() {
+    let (_world, mut administrator) = world().await;
+    // Two that sign the same text, then two of which nothing says that they are two.
+    for (organisation, name) in [
+        (2, "Nom+des+signataires"),
+        (3, "Nom+des+signataires"),
+        (5, "Nom+des+autres"),
+        (7, "Nom+des+autres"),
+    ] {
+        let fields = format!("organisme={organisation}&autre={name}");
+        assert_eq!(administrator.post("/annuaire/noms", &fields).await.status, 303, "{fields}");
+    }
+    let page = administrator.get("/annuaire/doublons").await.text();
+    let proposed = |one: i64, other: i64| {
+        page.contains(&format!(
+            "name=\"garde\" value=\"{one}\"><input type=\"hidden\" name=\"autre\" value=\"{other}\">"
+        ))
+    };
+    assert!(proposed(5, 7), "{page}");
+    assert!(!proposed(2, 3), "{page}");
+}
+
+#[tokio::test]
 async fn a_mandate_is_offered_to_everyone_whatever_is_looked_for() {
     let (_world, mut administrator) = world().await;
     let page = administrator.get("/comptes?q=perrin").await.text();
@@ -455,6 +514,23 @@ async fn accounts_are_searched_and_shown_a_page_at_a_time() {
     assert!(found.contains("1 compte") && found.contains("Camille Roche"), "{found}");
     let people = administrator.get("/annuaire?vue=personnes&page=2").await;
     assert!(people.words().contains("Page 2 sur 2") && people.body.len() < 60_000);
+}
+
+#[tokio::test]
+async fn a_mandate_is_offered_to_as_many_people_as_one_reads() {
+    let world = cast::world().await;
+    cast::crowd(&world, 120).await;
+    let mut administrator = ADMINISTRATOR.at(&world).await;
+    let many = administrator.get("/comptes").await.text();
+    let offered = |page: &str| {
+        let (_, list) = page.split_once("id=\"personne\"").expect("a list");
+        let (list, _) = list.split_once("</select>").expect("its end");
+        (list.matches("<option").count() - 1, list.contains("Camille Roche"))
+    };
+    assert_eq!(offered(&many).0, 100);
+    assert!(testkit::page::words(&many).contains("100 personnes sur"), "it is said");
+    let sought = administrator.get("/comptes?q=roche").await.text();
+    assert_eq!(offered(&sought), (1, true), "{sought}");
 }
 
 #[tokio::test]

@@ -292,6 +292,7 @@ async fn an_erased_person_is_nowhere_and_the_journal_still_holds() {
         "Personne effacée n° 13",
         "sauvegarde",
         "texte signé",
+        "le sel de chaque empreinte",
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }

@@ -379,6 +379,38 @@ async fn a_convention_is_made_without_a_file_and_every_page_copes() {
     assert!(twice.words().contains("déjà saisie"), "{}", twice.words());
 }
 
+#[tokio::test]
+async fn what_stands_outside_the_articles_and_what_is_absent_are_typed_too() {
+    let world = world().await;
+    let mut client = typed(&world).await;
+    for (place, value, second) in [
+        ("/wording/visas/0", "Vu le code de l’action sociale et des familles", ""),
+        ("/wording/exposition/0", "Les deux rives agissent ensemble.", ""),
+        ("/wording/enacting", "Il est convenu ce qui suit", ""),
+        ("/wording/closing/0", "Fait en deux exemplaires.", ""),
+        ("/articles/0", "1", "Objet"),
+        ("/absent_facilities/0", "Ludothèque", "/"),
+        ("/absent_facilities/0/owner", "p1", ""),
+        ("/posts/0", "Chargée de coopération", ""),
+        ("/cooperation/0", "Le secrétariat change chaque année.", "secretariat"),
+    ] {
+        let said = complete(&mut client, place, value, second).await;
+        assert_eq!(said.status, 303, "{place}: {}", said.words());
+    }
+    sound(&world).await;
+    for (page, words) in [
+        ("articles", "Vu le code de l’action sociale"),
+        ("articles", "Les deux rives agissent ensemble."),
+        ("articles", "Fait en deux exemplaires."),
+        ("equipements", "Ludothèque"),
+        ("cooperation", "Chargée de coopération"),
+        ("cooperation", "Le secrétariat change chaque année."),
+    ] {
+        let shown = client.get(&format!("/conventions/3/{page}")).await.words();
+        assert!(shown.contains(words), "{page}, {words}: {shown}");
+    }
+}
+
 /// Nothing was read of what was typed: no page speaks of a text.
 async fn speaks_of_no_text(client: &mut Client) {
     for address in ["articles", "obligations", "cooperation", "parties", "annexes", "convention"] {
@@ -430,9 +462,10 @@ async fn what_was_left_empty_is_filled_and_the_plan_grows() {
         ("/actions/2/parent", "n4", ""),
         ("/actions/2/pilots/0", "p3", ""),
         ("/bodies/0", "Comité de pilotage", ""),
-        ("/bodies/0/rhythm/min_per_year", "2", ""),
+        ("/bodies/0/rhythm/text", "deux réunions dans l’année", ""),
         ("/duties/0", "Rendre compte", "other"),
-        ("/duties/0/due/value/on", "2027-06-30", ""),
+        ("/duties/0/due/text", "avant l’été 2027", ""),
+        ("/duties/0/due/value", "2027-06-30", ""),
         ("/duties/0/addresses/0", "contact@exemple.fr", ""),
         ("/predecessors/0", "Contrat enfance jeunesse", "p1"),
         ("/predecessors/0/end", "2025-12-31", ""),
@@ -446,6 +479,28 @@ async fn what_was_left_empty_is_filled_and_the_plan_grows() {
         let said = complete(&mut client, place, value, second).await;
         assert_eq!(said.status, 303, "{place}: {}", said.words());
     }
+    // What stands there already is changed whole.
+    for (place, held, value) in [
+        ("/bodies/0/rhythm/min_per_year", "0", "2"),
+        ("/duties/0/due/value", r#"{"on":"2027-06-30"}"#, "2027-06-29"),
+    ] {
+        let pairs = [
+            ("place", place),
+            ("etait", held),
+            ("cause", "lecture"),
+            ("valeur", value),
+            ("motif", "Complété"),
+            ("geste", "corriger"),
+        ];
+        let said = client.post("/conventions/3/lecture", &url(&pairs)).await;
+        assert_eq!(said.status, 303, "{place}: {}", said.words());
+    }
+    let duties = client.get("/conventions/3/obligations").await.words();
+    assert!(
+        duties.contains("29 juin 2027") && duties.contains("avant l’été 2027"),
+        "{duties}"
+    );
+    assert!(!duties.contains("Modifiable par avenant"), "{duties}");
     let articles = client.get("/conventions/3/articles").await.words();
     for words in ["ce que chacun apporte", "Elle ne dit rien d’autre"] {
         assert!(articles.contains(words), "{articles}");
@@ -466,6 +521,56 @@ async fn what_was_left_empty_is_filled_and_the_plan_grows() {
         .post("/mandats", "personne=9&place=3-3&role=mayor&debut=2022-01-01&fin=")
         .await;
     assert_eq!(given.status, 303, "{}", given.words());
+}
+
+#[tokio::test]
+async fn every_list_says_that_it_was_typed_even_when_it_holds_something() {
+    let world = world().await;
+    let mut client = typed(&world).await;
+    let lists = ["annexes", "instances", "obligations", "equipements", "cooperation"];
+    for (place, value, second) in [
+        ("", "", ""),
+        ("/bodies/0", "Comité de pilotage", ""),
+        ("/duties/0", "Rendre compte", "other"),
+        ("/facilities/0", "La Ruche", "RPE"),
+        ("/cooperation/0", "La commune pilote.", "steering"),
+    ] {
+        if !place.is_empty() {
+            assert_eq!(complete(&mut client, place, value, second).await.status, 303, "{place}");
+        }
+        for list in lists {
+            let page = client.get(&format!("/conventions/3/{list}")).await.words();
+            assert!(page.contains("Saisie à la main"), "{place} {list}: {page}");
+            assert!(!page.contains("Modifiable par avenant seulement"), "{place} {list}: {page}");
+            assert!(
+                !page.contains("par le texte") && !page.contains("Le texte n"),
+                "{place} {list}: {page}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_count_or_a_day_makes_no_words_of_the_text() {
+    let world = world().await;
+    let mut client = typed(&world).await;
+    for (place, value, second) in [
+        ("/bodies/0", "Comité de pilotage", ""),
+        ("/duties/0", "Rendre compte", "other"),
+    ] {
+        assert_eq!(complete(&mut client, place, value, second).await.status, 303, "{place}");
+    }
+    for (place, value, said) in [
+        ("/bodies/0/rhythm/min_per_year", "4", "Écrivez d’abord le rythme"),
+        ("/bodies/0/rhythm/max_per_year", "4", "Écrivez d’abord le rythme"),
+        ("/duties/0/due/value", "2027-06-30", "Écrivez d’abord l’échéance"),
+    ] {
+        let refused = complete(&mut client, place, value, "").await;
+        assert_eq!(refused.status, 422, "{place}");
+        assert!(refused.words().contains(said), "{}", refused.words());
+    }
+    let bodies = client.get("/conventions/3/instances").await.words();
+    assert!(!bodies.contains("4\u{a0}fois"), "{bodies}");
 }
 
 #[tokio::test]

@@ -84,12 +84,19 @@ async fn filters_keep_what_they_say_and_stay_in_the_address() {
 async fn what_the_list_prints_is_a_filter_and_a_bad_date_is_none() {
     let world = cast::world().await;
     let mut coordinator = Who::Persona(Persona::FirstCoordinator).at(&world).await;
-    for typed in ["Action+5", "action+n%C2%B0+5", "Convention", "mandat", "Texte+sign%C3%A9"] {
+    for typed in ["Action+5", "action+n%C2%B0+5", "mandat", "Texte+sign%C3%A9"] {
         let page = coordinator.get(&format!("{JOURNAL}?quoi={typed}")).await;
         assert_eq!(page.status, 200, "{typed}");
         assert!(!page.words().contains("Rien ne porte le nom"), "{typed}: {}", page.words());
         assert!(page.words().contains("Tout afficher"), "{typed}");
     }
+    // A document bears that word too: neither is hidden by the other.
+    let both = coordinator.get(&format!("{JOURNAL}?quoi=Convention")).await;
+    let words = both.words().replace('\u{a0}', " ");
+    assert!(
+        words.contains("Convention n° 1") && words.contains("« Convention signée »"),
+        "{words}"
+    );
     let wrong = coordinator.get(&format!("{JOURNAL}?du=2026-13-45")).await;
     let words = wrong.words();
     assert!(

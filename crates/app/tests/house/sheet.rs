@@ -248,6 +248,20 @@ async fn what_is_kept_among_those_who_sign_is_not_counted() {
 }
 
 #[tokio::test]
+async fn a_text_kept_among_those_who_sign_shows_through_no_obligation() {
+    let world = cast::world().await;
+    let sheet = Viewer::Link(link(COORDINATOR).digest());
+    let scopes = crate::queries::scopes();
+    let duties = scopes.iter().find(|scope| scope.name == "summary_duty").expect("a scope");
+    let query = crate::queries::everything(duties, None);
+    assert!(crate::queries::count(&world, &sheet, &query).await > 0);
+    let hidden = "element=text%2F1%3Dpartners&niveau=internal";
+    let mut coordinator = COORDINATOR.at(&world).await;
+    assert_eq!(coordinator.post("/conventions/1/visibilite", hidden).await.status, 303);
+    assert_eq!(crate::queries::count(&world, &sheet, &query).await, 0);
+}
+
+#[tokio::test]
 async fn a_link_reads_its_own_sheet_and_nothing_else() {
     let world = cast::world().await;
     let own = [

@@ -5,6 +5,7 @@ use testkit::World;
 
 use crate::cast::{self, Who};
 use crate::facts::since;
+use crate::queries;
 
 const PAGE: &str = "/conventions/1/visibilite";
 const COORDINATOR: Who = Who::Persona(Persona::FirstCoordinator);
@@ -128,6 +129,25 @@ async fn an_internal_text_is_quoted_nowhere_and_said_to_be_withheld() {
     assert!(whole.contains("non montrées à votre rôle"), "{whole}");
     let mut mayor = Who::Persona(Persona::Mayor).at(&world).await;
     assert!(mayor.get("/conventions/1/convention").await.text().contains("<blockquote"));
+}
+
+#[tokio::test]
+async fn an_internal_text_names_nobody_through_what_is_owed_or_stated() {
+    let world = cast::world().await;
+    let scopes = queries::scopes();
+    let involved = scopes.iter().find(|scope| scope.name == "involved").expect("a scope");
+    let of_the_text = queries::everything(involved, Some("part IN ('debtor', 'creditor', 'statement')"));
+    let others = queries::everything(involved, Some("part IN ('chair', 'member', 'post')"));
+    let counted = async |who: Who| {
+        let viewer = who.viewer();
+        let of_the_text = queries::count(&world, &viewer, &of_the_text).await;
+        (of_the_text, queries::count(&world, &viewer, &others).await)
+    };
+    let before = counted(PARTNER).await;
+    assert!(before.0 > 0 && before.1 > 0, "{before:?}");
+    chosen(&world, &[("text/1", "partners")], "internal").await;
+    assert_eq!(counted(PARTNER).await, (0, before.1));
+    assert_eq!(counted(COORDINATOR).await, before);
 }
 
 #[tokio::test]

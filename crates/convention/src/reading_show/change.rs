@@ -7,9 +7,8 @@ use domain::amendment::TermField;
 use domain::ids::ActionId;
 use domain::places::Target;
 use domain::reading::Lines;
-use domain::time::Day;
 use files::correction::{Correction, FieldPath};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
@@ -20,7 +19,7 @@ use super::lists::index;
 use super::{Desk, LONGEST_REASON, Typed, field_page};
 use crate::reading_fields::Kind;
 use crate::reading_spot::{Spot, spot};
-use crate::reading_values::{Written, completed, typed};
+use crate::reading_values::{Written, completed, typed, with_lines};
 use crate::reading_versions::{self as versions, NotMade};
 
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
@@ -129,6 +128,10 @@ fn value_typed(desk: &Desk, spot: &Spot, typed_form: &Typed, lines: &Lines, erro
         errors.add("", "Cet élément se retire, ou se corrige champ par champ.");
         return None;
     }
+    if let Some(sentence) = words_first(desk, &typed_form.place) {
+        errors.add("valeur", sentence);
+        return None;
+    }
     let written = Written {
         texts: [&typed_form.valeur, &typed_form.second],
         free: &typed_form.libre,
@@ -164,8 +167,7 @@ fn value_typed(desk: &Desk, spot: &Spot, typed_form: &Typed, lines: &Lines, erro
 fn made_whole(desk: &Desk, correction: Correction) -> Correction {
     let text = correction.path.to_string();
     let whole = || {
-        let (owner, name) = WHOLES.iter().find_map(|whole| split(&text, whole))?;
-        desk.at(&owner).is_none().then_some(())?;
+        let (owner, name) = missing_whole(desk, &text)?;
         let value: Value = serde_json::from_str(correction.becomes.as_ref()?).ok()?;
         let owner_path = owner.parse().ok()?;
         let lines = correction
@@ -173,7 +175,7 @@ fn made_whole(desk: &Desk, correction: Correction) -> Correction {
             .iter()
             .flatten()
             .fold(Lines::default(), |all, lines| all.union(lines));
-        Some((owner_path, with_lines(beginning_with(&owner, &name, &value), &lines)))
+        Some((owner_path, beginning_with(&owner, name, value, &lines)))
     };
     match whole() {
         Some((path, value)) => Correction {
@@ -188,42 +190,40 @@ fn made_whole(desk: &Desk, correction: Correction) -> Correction {
 /// Objects of the document that are corrected value by value.
 const WHOLES: [&str; 3] = ["/signature", "/rhythm", "/due"];
 
+/// The place of such an object that is not there yet, and the value meant in it.
+fn missing_whole(desk: &Desk, text: &str) -> Option<(String, String)> {
+    let (owner, name) = WHOLES.iter().find_map(|whole| split(text, whole))?;
+    desk.at(&owner).is_none().then_some((owner, name))
+}
+
 /// The place of such an object, and the value meant in it.
 fn split(text: &str, whole: &str) -> Option<(String, String)> {
     let (before, name) = text.split_once(&format!("{whole}/"))?;
     Some((format!("{before}{whole}"), name.to_owned()))
 }
 
-/// The least object that holds this value: a rhythm and a time have words, and a rhythm its bounds, 0 when no one gave them.
-fn beginning_with(owner: &str, name: &str, value: &Value) -> Value {
-    match name {
-        "text" if owner.ends_with("/rhythm") => json!({ "text": value, "min_per_year": 0, "max_per_year": 0 }),
-        "min_per_year" => json!({ "text": format!("{value}\u{a0}fois par an"), "min_per_year": value, "max_per_year": value }),
-        "max_per_year" => {
-            json!({ "text": format!("{value}\u{a0}fois par an au plus"), "min_per_year": 0, "max_per_year": value })
+/// Why a rhythm or a time does not begin with this value: it has the words of the text first, and nobody makes them of what they count.
+fn words_first(desk: &Desk, text: &str) -> Option<&'static str> {
+    let (owner, name) = missing_whole(desk, text)?;
+    match owner.rsplit('/').next() {
+        _ if name == "text" => None,
+        Some("rhythm") => {
+            Some("Écrivez d’abord le rythme des réunions, tel que le texte le dit\u{a0}: le nombre s’ajoute ensuite.")
         }
-        "value/on" => {
-            let day = value.as_str().and_then(|text| text.parse::<Day>().ok());
-            let words = day.map(|day| format!("le {}", web::french::date(day)));
-            json!({ "text": words.unwrap_or_default(), "value": { "on": value } })
-        }
-        name => json!({ name: value }),
+        Some("due") => Some("Écrivez d’abord l’échéance, telle que le texte la dit\u{a0}: le jour s’ajoute ensuite."),
+        _ => None,
     }
 }
 
-/// Such an object with the lines that say it, for each of its values.
-fn with_lines(mut whole: Value, lines: &Lines) -> Value {
-    let ranges: Value = lines
-        .ranges()
-        .iter()
-        .map(|range| json!([range.first(), range.last()]))
-        .collect();
-    if let Some(fields) = whole.as_object_mut() {
-        let sources: Map<String, Value> = fields.keys().map(|name| (name.clone(), ranges.clone())).collect();
-        fields.insert("lines".to_owned(), ranges);
-        fields.insert("sources".to_owned(), sources.into());
-    }
-    whole
+/// The least object that holds this value. A rhythm has its bounds, 0 when no one gave them.
+fn beginning_with(owner: &str, name: String, value: Value, lines: &Lines) -> Value {
+    let bounds: &[&str] = if owner.ends_with("/rhythm") {
+        &["min_per_year", "max_per_year"]
+    } else {
+        &[]
+    };
+    let bounds = bounds.iter().map(|bound| ((*bound).to_owned(), Value::from(0)));
+    with_lines([(name, value)].into_iter().collect(), bounds, lines)
 }
 
 /// Where someone who says that the text changes goes on: the proposal of that change when it is a term of an action, else the list
@@ -291,6 +291,22 @@ mod tests {
         assert_eq!(term("/actions/0/tracks/1/years"), Some((1, TermField::Years)));
         assert_eq!(term("/actions/0/means/0"), None);
         assert_eq!(term("/convention/title"), None);
+    }
+
+    #[test]
+    fn an_object_begins_with_what_was_typed_and_with_nothing_else() {
+        let begun = |owner: &str, name: &str, value: Value| {
+            let value = beginning_with(owner, name.to_owned(), value, &Lines::one(3));
+            value.to_string()
+        };
+        assert_eq!(
+            begun("/convention/signature", "place", Value::from("Aubagne")),
+            r#"{"place":"Aubagne","lines":[[3,3]],"sources":{"place":[[3,3]]}}"#
+        );
+        assert_eq!(
+            begun("/bodies/0/rhythm", "text", Value::from("deux fois l’an")),
+            r#"{"text":"deux fois l’an","min_per_year":0,"max_per_year":0,"lines":[[3,3]],"sources":{"text":[[3,3]]}}"#
+        );
     }
 
     #[test]

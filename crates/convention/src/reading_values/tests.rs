@@ -5,7 +5,8 @@ use crate::reading_spot::spot;
 
 fn read(path: &str, text: &str, free: &str) -> Result<String, (usize, String)> {
     let document = r#"{"convention":{},"parties":[{"id":"p1","name":"Ville"}],"themes":[{"id":"t1","name":"Santé"}],
-            "actions":[{"number":"1","amounts":[{"cents":5}],"tracks":[{"mark":"X"}]}],"facilities":[]}"#;
+            "actions":[{"number":"1","amounts":[{"cents":5}],"tracks":[{"mark":"X"}]}],"facilities":[],
+            "duties":[{"text":"Rendre compte","due":{"text":"dans les six mois"}}]}"#;
     let root: Value = serde_json::from_str(document).expect("a document");
     let spot = spot(document, &path.parse().expect("a path")).expect("a spot");
     let written = Written {
@@ -85,6 +86,24 @@ fn sums_are_typed_in_euros_and_kept_in_cents() {
     assert_eq!(names.told(Some(Kind::Half), &json!(1)), "1er semestre");
     assert_eq!(names.told(Some(Kind::Precision), &json!("exact")), "exacte");
     assert_eq!(names.told(Some(Kind::Text), &json!("exact")), "exact", "words stay words");
+}
+
+#[test]
+fn the_day_of_an_obligation_stands_for_its_whole_time() {
+    assert_eq!(
+        read("/duties/0/due/value", "2027-06-30", "").as_deref(),
+        Ok(r#"{"on":"2027-06-30"}"#)
+    );
+    assert!(read("/duties/0/due/value", "bientôt", "").is_err());
+    let names = Names::of(&json!({}));
+    for (value, told, in_the_form) in [
+        (json!({"on": "2027-06-30"}), day("2027-06-30").expect("a day"), "2027-06-30"),
+        (json!({"within": 6, "unit": "month"}), "6\u{a0}mois".to_owned(), ""),
+        (json!("every_year"), "Chaque année".to_owned(), ""),
+    ] {
+        assert_eq!(names.told(Some(Kind::DueDay), &value), told);
+        assert_eq!(in_form(Some(Kind::DueDay), &value).0, in_the_form);
+    }
 }
 
 #[test]

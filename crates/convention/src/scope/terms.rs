@@ -204,9 +204,11 @@ pub(super) fn duties() -> Vec<Scope> {
             "SELECT t.convention, t.ordinal, t.article, t.kind, t.text, t.due_text, t.due, t.due_count, \
                 t.due_unit, t.due_day, t.lines FROM unscoped_duty t",
         ),
-        Scope::inside(
+        // So are those of whoever is named in a duty or in a statement.
+        Scope::shared(
             "involved",
             ViewConvention,
+            "hidden.kind = 'text' AND t.part IN ('debtor', 'creditor', 'statement')",
             "SELECT t.convention, t.part, t.place, t.ordinal, t.party, t.text, t.lines FROM unscoped_involved t",
         ),
     ]

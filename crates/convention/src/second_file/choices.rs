@@ -38,10 +38,7 @@ impl Understood {
 
     /// What was chosen of each difference, by its rank.
     fn chosen(&self) -> BTreeMap<usize, Choice> {
-        let groups = self.groups.iter().take(MOST_GROUPS);
-        groups
-            .flat_map(|group| group.ranks.iter().map(|rank| (*rank, self.choice(group))))
-            .collect()
+        by_rank(&self.groups, |group| self.choice(group))
     }
 
     /// The organisations that look alike and that a person says are the same, and those that are not after all.
@@ -64,9 +61,41 @@ impl Draft {
     }
 }
 
+/// What was chosen of each difference of these groups, those that no page shows any more too.
+fn by_rank(groups: &[Group], choice: impl Fn(&Group) -> Choice) -> BTreeMap<usize, Choice> {
+    let of_group = |group: &Group| {
+        let chosen = choice(group);
+        group.ranks.clone().into_iter().map(move |rank| (rank, chosen))
+    };
+    groups.iter().flat_map(of_group).collect()
+}
+
 /// The one choice made for every difference of a group.
 fn shared(group: &Group, chosen: &BTreeMap<usize, Choice>) -> Option<Choice> {
     let mut choices = group.ranks.iter().map(|rank| chosen.get(rank).copied().unwrap_or_default());
     let first = choices.next()?;
     choices.all(|choice| choice == first).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_chosen_of_many_groups_is_kept_of_all_of_them() {
+        let group = |rank: usize| Group {
+            key: format!("actions-{rank}"),
+            title: String::new(),
+            ranks: vec![rank],
+        };
+        let groups: Vec<Group> = (0..MOST_GROUPS + 2).map(group).collect();
+        let chosen = by_rank(&groups, |_| Choice::Misread);
+        assert_eq!(chosen.len(), groups.len());
+        let whole = Group {
+            key: "actions-intitule".to_owned(),
+            title: String::new(),
+            ranks: (0..groups.len()).collect(),
+        };
+        assert_eq!(shared(&whole, &chosen), Some(Choice::Misread));
+    }
 }

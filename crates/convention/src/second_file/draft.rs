@@ -53,7 +53,8 @@ pub(super) struct Draft {
     pub(super) said: BTreeMap<String, String>,
     /// What becomes of each group, by its key.
     pub(super) choices: BTreeMap<String, String>,
-    /// How many of its rows say how an action stands.
+    /// How many of its rows say how an action stands. A file that waited before this was counted says none.
+    #[serde(default)]
     pub(super) followed: usize,
 }
 
@@ -176,6 +177,10 @@ mod tests {
         draft.choices.insert("actions-intitule".to_owned(), "misread".to_owned());
         let again: Draft = serde_json::from_str(&draft.written()).expect("a draft");
         assert_eq!(again, draft);
+        // One that waited before its rows were counted is read too.
+        let earlier = draft.written().replace(",\"followed\":0", "");
+        assert_ne!(earlier, draft.written());
+        assert_eq!(serde_json::from_str::<Draft>(&earlier).expect("a draft"), draft);
         assert_eq!(again.choice("actions-intitule"), Choice::Misread);
         assert_eq!(again.choice("actions-annees"), Choice::Ignored);
     }

@@ -1,11 +1,11 @@
 //! Writes a backup beside its final name; it takes that name only once it is whole, on the disk, and read back.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use domain::digest::{Digest, RunningDigest};
-use vault::Kept;
+use vault::{Kept, private};
 use zstd::stream::write::Encoder;
 
 use super::error::ArchiveError;
@@ -48,7 +48,7 @@ impl Writing {
             return Err(ArchiveError::Exists { file: file.to_owned() });
         }
         let draft = draft_of(file);
-        let opened = private(&draft).map_err(|source| ArchiveError::unwritten(file, source))?;
+        let opened = private::create(&draft).map_err(|source| ArchiveError::unwritten(file, source))?;
         let draft = Draft(draft);
         let out = Encoder::new(BufWriter::new(opened), LEVEL).and_then(|mut out| {
             out.include_checksum(true)?;
@@ -163,15 +163,6 @@ fn draft_of(file: &Path) -> PathBuf {
     let mut name = file.file_name().unwrap_or_default().to_os_string();
     name.push(format!(".{}.partial", std::process::id()));
     file.with_file_name(name)
-}
-
-/// A new file that only this account may read: it holds the data of people.
-fn private(file: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)
 }
 
 /// Gives the draft its name, unless something took it meanwhile, and waits for the folder to be on the disk.

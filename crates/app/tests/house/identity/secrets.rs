@@ -1,10 +1,13 @@
 //! Secrets are never in the logs, whatever their level, nor in the journal.
 
+use app::rooms;
+use domain::digest::Digest;
 use identity::Codes;
 use testkit::moment::NOW;
 
 use super::{PASSWORD, administrator, sign_in, value_after, world};
-use crate::cast::Who;
+use crate::cast::{self, Who};
+use crate::forms::form_of;
 use crate::heard::Heard;
 
 #[tokio::test]
@@ -64,4 +67,18 @@ async fn nothing_secret_is_logged_or_told() {
         assert!(!logged.contains(&secret), "{secret} is in the logs");
         assert!(!journal.contains(&secret), "{secret} is in the journal");
     }
+}
+
+#[tokio::test]
+async fn the_code_of_an_empty_installation_is_forgotten_once_someone_founds_it() {
+    let code = "AAAA-BBBB-CCCC";
+    let world = cast::installation(rooms::routes(Some(Digest::of(code.as_bytes())))).await;
+    let (kind, key) = (people::FOUNDING_CODE, people::founding_key());
+    let mut notes = world.store.notes(NOW).await.expect("notes");
+    notes.keep(kind, key, code, NOW.plus_seconds(3600)).await.expect("kept");
+    notes.commit().await.expect("kept");
+    let founded = world.visitor().post("/installation", form_of("/installation").fields).await;
+    assert_eq!(founded.status, 303);
+    let mut notes = world.store.notes(NOW).await.expect("notes");
+    assert_eq!(notes.hold(kind, key).await.expect("read"), None);
 }

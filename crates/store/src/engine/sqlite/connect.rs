@@ -63,11 +63,10 @@ pub(super) fn prepare_folder(dir: &Path) -> Result<PathBuf, OpenError> {
 /// the engine itself, or leaves the file as open as it was.
 #[cfg(unix)]
 fn keep_private(dir: &Path) {
-    use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+    use std::os::unix::fs::PermissionsExt as _;
     const OTHERS: u32 = 0o007;
     let [main, beside @ ..] = files(dir);
-    let made = fs::File::options().write(true).create_new(true).mode(0o600).open(&main);
-    if made.is_ok() {
+    if vault::private::create_new(&main).is_ok() {
         return;
     }
     let mut closed = 0;
