@@ -5,8 +5,7 @@
 use askama::Template;
 use domain::ids::ConventionId;
 use domain::places::Target;
-use domain::reading::Lines;
-use domain::search::fold;
+use domain::reading::{Lines, announces_votes};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
 use web::components::ViewLink;
@@ -48,17 +47,6 @@ impl FromRow for AnnexRow {
             lines: lines(columns, 5)?,
         })
     }
-}
-
-/// Whether a title announces the votes of the councils.
-fn announces_votes(title: &str) -> bool {
-    let folded = fold(title);
-    let starts = |start: &str| {
-        folded
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| word.starts_with(start))
-    };
-    starts("deliberation") || starts("decision") && starts("conseil")
 }
 
 impl AnnexRow {

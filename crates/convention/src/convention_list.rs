@@ -57,11 +57,7 @@ impl FromRow for OwnRow {
 impl OwnRow {
     /// For whom, in which quality, between which days.
     fn words(&self, today: &Day) -> String {
-        let period = match self.tenure.until {
-            Some(until) => format!("du {} au {}", french::date(self.tenure.since), french::date(until)),
-            None if self.tenure.is_to_come(*today) => format!("à partir du {}", french::date(self.tenure.since)),
-            None => format!("depuis le {}", french::date(self.tenure.since)),
-        };
+        let period = french::period(self.tenure.since, self.tenure.until, *today);
         format!("{}, {}, {period}", self.organisation, self.role.inside_a_sentence())
     }
 }

@@ -121,13 +121,9 @@ pub(crate) fn held_already(held: &SameRow, role: Role, today: Day) -> String {
     )
 }
 
-/// "depuis le 1er janvier 2022", "à partir du 1er janvier 2027" when it has not begun, "du … au …".
+/// The days of a mandate, in words.
 pub(crate) fn french_period(period: Tenure, today: Day) -> String {
-    match period.until {
-        Some(until) => format!("du {} au {}", french::date(period.since), french::date(until)),
-        None if period.is_to_come(today) => format!("à partir du {}", french::date(period.since)),
-        None => format!("depuis le {}", french::date(period.since)),
-    }
+    french::period(period.since, period.until, today)
 }
 
 fn understand<'a>(typed: &TypedMandate, person: Option<&Someone>, places: &'a [PlaceRow]) -> Result<Given<'a>, Errors> {

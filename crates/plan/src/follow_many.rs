@@ -74,7 +74,10 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         Err(Refusal::Unknown) => return Err(Failure::NotFound),
         Err(Refusal::Wrong(errors)) => return again(&visit, table, kept(&sent, typed, &tickets), errors),
     };
-    let told: Vec<_> = changes.iter().map(|change| (&change.content, table.day_of(change.lane))).collect();
+    let told: Vec<_> = changes
+        .iter()
+        .map(|change| (&change.content, table.day_of(change.lane)))
+        .collect();
     let far = day_limits::errors(&mut visit, table.roster.convention, &told).await?;
     if !far.is_empty() {
         return again(&visit, table, kept(&sent, typed, &tickets), far);

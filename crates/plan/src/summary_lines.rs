@@ -108,7 +108,14 @@ impl Sources<'_> {
         Line {
             label: "Avancement moyen",
             value: mean.map_or_else(|| "à préciser".to_owned(), |mean| french::percent(i64::from(mean.get()))),
-            address: with_query(self.table(), &[("situation", Situation::Measured.code()), ("tri", "avancement"), ("sens", "desc")]),
+            address: with_query(
+                self.table(),
+                &[
+                    ("situation", Situation::Measured.code()),
+                    ("tri", "avancement"),
+                    ("sens", "desc"),
+                ],
+            ),
             detail: format!(
                 "moyenne sur {}",
                 french::count(told.len(), "action renseignée", "actions renseignées")

@@ -33,7 +33,8 @@ const COLUMNS: [(Part, Column); 9] = [
 ];
 
 /// What is said of a row whose lane stands on another row: which of the two is the last, nothing tells.
-const TWICE: &str = "Une autre ligne du fichier parle déjà de ce volet\u{a0}: gardez la dernière en date, ou nommez la commune de chacune.";
+const TWICE: &str =
+    "Une autre ligne du fichier parle déjà de ce volet\u{a0}: gardez la dernière en date, ou nommez la commune de chacune.";
 
 /// How many rows are told one by one.
 const TOLD: usize = 20;
@@ -127,7 +128,9 @@ fn lanes(row: &Followed, action: i64, plan: &Plan<'_>) -> Result<Vec<Option<i64>
 /// "Toutes les communes", "L’ensemble du territoire".
 fn is_everyone(name: &str) -> bool {
     let name = fold(name);
-    let first = name.split(|c: char| !c.is_alphanumeric()).find(|word| !matches!(*word, "" | "l"));
+    let first = name
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| !matches!(*word, "" | "l"));
     first.is_some_and(|word| matches!(word, "tout" | "toutes" | "tous" | "ensemble" | "territoire"))
 }
 

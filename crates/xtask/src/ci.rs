@@ -75,7 +75,9 @@ fn tests(chore: &mut Chore, root: &Path, target: &Path, found: &Found) {
 /// What the built product says of itself and shows to people.
 fn product(chore: &mut Chore, root: &Path, found: &Found) {
     // With the tests, whose features are those of everything before: the documentation alone was checked without them.
-    chore.step("build", |step| step.run(cargo(root, "build --workspace --bins --tests --locked")));
+    chore.step("build", |step| {
+        step.run(cargo(root, "build --workspace --bins --tests --locked"))
+    });
     chore.step("golden texts", |_| {
         golden::ALL.iter().try_for_each(|golden| golden.compare(root))
     });

@@ -462,10 +462,7 @@ async fn what_was_left_empty_is_filled_and_the_plan_grows() {
         ("/actions/2/parent", "n4", ""),
         ("/actions/2/pilots/0", "p3", ""),
         ("/bodies/0", "Comité de pilotage", ""),
-        ("/bodies/0/rhythm/text", "deux réunions dans l’année", ""),
         ("/duties/0", "Rendre compte", "other"),
-        ("/duties/0/due/text", "avant l’été 2027", ""),
-        ("/duties/0/due/value", "2027-06-30", ""),
         ("/duties/0/addresses/0", "contact@exemple.fr", ""),
         ("/predecessors/0", "Contrat enfance jeunesse", "p1"),
         ("/predecessors/0/end", "2025-12-31", ""),
@@ -479,7 +476,42 @@ async fn what_was_left_empty_is_filled_and_the_plan_grows() {
         let said = complete(&mut client, place, value, second).await;
         assert_eq!(said.status, 303, "{place}: {}", said.words());
     }
-    // What stands there already is changed whole.
+    let articles = client.get("/conventions/3/articles").await.words();
+    for words in ["ce que chacun apporte", "Elle ne dit rien d’autre"] {
+        assert!(articles.contains(words), "{articles}");
+    }
+    sound(&world).await;
+    let plan = client.get("/conventions/3/plan").await.words();
+    for words in ["Logement", "Accueillir", "Écouter"] {
+        assert!(plan.contains(words), "{words}: {plan}");
+    }
+    let page = client.get("/conventions/3/convention").await.words();
+    assert!(page.contains("CTG 2026-2030") && page.contains("31 déc. 2030"), "{page}");
+    let points = client.get("/conventions/3/a-completer").await.words();
+    assert!(!points.contains("La période n’est pas saisie"), "{points}");
+    assert!(client.get("/conventions").await.words().contains("Septèmes-les-Vallons"));
+    // A mandate is given for the party that was added.
+    let mut keeper = administrator(&world).await;
+    let given = keeper
+        .post("/mandats", "personne=9&place=3-3&role=mayor&debut=2022-01-01&fin=")
+        .await;
+    assert_eq!(given.status, 303, "{}", given.words());
+}
+
+#[tokio::test]
+async fn what_was_typed_is_changed_whole() {
+    let world = world().await;
+    let mut client = typed(&world).await;
+    for (place, value, second) in [
+        ("/bodies/0", "Comité de pilotage", ""),
+        ("/bodies/0/rhythm/text", "deux réunions dans l’année", ""),
+        ("/duties/0", "Rendre compte", "other"),
+        ("/duties/0/due/text", "avant l’été 2027", ""),
+        ("/duties/0/due/value", "2027-06-30", ""),
+    ] {
+        let said = complete(&mut client, place, value, second).await;
+        assert_eq!(said.status, 303, "{place}: {}", said.words());
+    }
     for (place, held, value) in [
         ("/bodies/0/rhythm/min_per_year", "0", "2"),
         ("/duties/0/due/value", r#"{"on":"2027-06-30"}"#, "2027-06-29"),
@@ -501,26 +533,7 @@ async fn what_was_left_empty_is_filled_and_the_plan_grows() {
         "{duties}"
     );
     assert!(!duties.contains("Modifiable par avenant"), "{duties}");
-    let articles = client.get("/conventions/3/articles").await.words();
-    for words in ["ce que chacun apporte", "Elle ne dit rien d’autre"] {
-        assert!(articles.contains(words), "{articles}");
-    }
     sound(&world).await;
-    let plan = client.get("/conventions/3/plan").await.words();
-    for words in ["Logement", "Accueillir", "Écouter"] {
-        assert!(plan.contains(words), "{words}: {plan}");
-    }
-    let page = client.get("/conventions/3/convention").await.words();
-    assert!(page.contains("CTG 2026-2030") && page.contains("31 déc. 2030"), "{page}");
-    let points = client.get("/conventions/3/a-completer").await.words();
-    assert!(!points.contains("La période n’est pas saisie"), "{points}");
-    assert!(client.get("/conventions").await.words().contains("Septèmes-les-Vallons"));
-    // A mandate is given for the party that was added.
-    let mut keeper = administrator(&world).await;
-    let given = keeper
-        .post("/mandats", "personne=9&place=3-3&role=mayor&debut=2022-01-01&fin=")
-        .await;
-    assert_eq!(given.status, 303, "{}", given.words());
 }
 
 #[tokio::test]

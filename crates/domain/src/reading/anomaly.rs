@@ -16,6 +16,7 @@ mod wording;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
+pub use self::missing::announces_votes;
 pub(super) use self::missing::{holds_votes, named};
 use super::{ActionRead, Reading, Sourced};
 

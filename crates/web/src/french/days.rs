@@ -45,6 +45,16 @@ pub fn long_date(day: impl Given<Day>) -> String {
     format!("{}\u{a0}{}\u{a0}{}", day_of_month(day), month(day, &MONTHS), day.year())
 }
 
+/// `depuis le 1er janv. 2022`, `à partir du 1er janv. 2027` when it has not begun, `du … au …` when its end is known.
+#[must_use]
+pub fn period(since: Day, until: Option<Day>, today: Day) -> String {
+    match until {
+        Some(until) => format!("du {} au {}", date(since), date(until)),
+        None if since > today => format!("à partir du {}", date(since)),
+        None => format!("depuis le {}", date(since)),
+    }
+}
+
 /// `lundi 23 nov. 2026`.
 #[must_use]
 pub fn weekday_and_date(day: impl Given<Day>) -> String {
@@ -112,6 +122,17 @@ mod tests {
 
     fn day(iso: &str) -> Day {
         iso.parse().expect("a day")
+    }
+
+    #[test]
+    fn a_period_says_whether_it_began_and_when_it_ends() {
+        let (since, today) = (day("2026-11-23"), day("2026-11-24"));
+        assert_eq!(period(since, None, today), "depuis le 23\u{a0}nov.\u{a0}2026");
+        assert_eq!(period(today, None, since), "à partir du 24\u{a0}nov.\u{a0}2026");
+        assert_eq!(
+            period(since, Some(today), today),
+            "du 23\u{a0}nov.\u{a0}2026 au 24\u{a0}nov.\u{a0}2026"
+        );
     }
 
     #[test]

@@ -37,7 +37,13 @@ fn absent_annex(annex: &AnnexRead) -> Anomaly {
 
 /// Whether an annex is announced as the votes of the councils.
 pub(in crate::reading) fn holds_votes(annex: &AnnexRead) -> bool {
-    let words = annex.title.as_ref().map(|title| words_of(&title.value)).unwrap_or_default();
+    annex.title.as_ref().is_some_and(|title| announces_votes(&title.value))
+}
+
+/// Whether the title of an annex announces the votes of the councils: "Délibérations", "Décisions des conseils municipaux".
+#[must_use]
+pub fn announces_votes(title: &str) -> bool {
+    let words = words_of(title);
     let starts = |start: &str| words.iter().any(|word| plain(word).starts_with(start));
     starts("deliberation") || starts("decision") && starts("conseil")
 }
