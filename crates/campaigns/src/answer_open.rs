@@ -18,6 +18,7 @@ use web::visit::Visit;
 
 use crate::file_rows::{FileRow, HeldFiles};
 use crate::held::{Held, before, enter};
+use crate::meanwhile::Became;
 use crate::rows::LaneRow;
 use crate::tables::Tables;
 
@@ -37,7 +38,9 @@ struct OpenPage {
     said: Vec<(LaneRow, Content)>,
     /// The files that went with it.
     files: Vec<FileRow>,
-    /// Whether it is part of the follow-up already.
+    /// What became of the last answer.
+    became: Became,
+    /// Whether something of an answer, this one or one before, is part of the follow-up.
     counts: bool,
 }
 
@@ -57,6 +60,48 @@ impl OpenPage {
     fn arrived(&self) -> String {
         self.held.row.answered.map_or_else(String::new, |(at, _)| french::moment(at))
     }
+
+    /// Whether what is sent next adds to what was taken, rather than corrects it.
+    fn completes(&self) -> bool {
+        matches!(self.became, Became::Entered | Became::InPart(_) | Became::Told)
+    }
+
+    /// How the last answer came, and what became of it: of that one, whatever became of those before.
+    fn fate(&self) -> String {
+        let at = self.arrived();
+        if self.by_telephone() {
+            let entered = if self.became == Became::Entered {
+                ", et elle est entrée dans le suivi"
+            } else {
+                ""
+            };
+            return format!("Elle a été notée au téléphone, le {at}{entered}.");
+        }
+        match &self.became {
+            Became::Waits if self.counts => format!(
+                "Elle est arrivée le {at}. La personne qui suit le plan la relira avant qu’elle n’entre dans le suivi\u{202f}; d’ici là, \
+                 ce que vous aviez dit avant y reste."
+            ),
+            Became::Waits => {
+                format!("Elle est arrivée le {at}. La personne qui suit le plan la relira avant qu’elle n’entre dans le suivi.")
+            }
+            Became::Entered => format!("Elle est arrivée le {at}, elle a été relue, et elle est entrée dans le suivi."),
+            Became::InPart(why) => format!(
+                "Elle est arrivée le {at}, elle a été relue\u{a0}: une partie est entrée dans le suivi, le reste a été écarté.{}",
+                motive(why.as_deref())
+            ),
+            Became::SetAside(why) => format!(
+                "Elle est arrivée le {at}. Elle a été relue, puis écartée\u{a0}: elle n’entre pas dans le suivi.{}",
+                motive(why.as_deref())
+            ),
+            Became::Told => format!("Elle est arrivée le {at}."),
+        }
+    }
+}
+
+/// Why something was set aside, where it was said.
+fn motive(why: Option<&str>) -> String {
+    why.map_or_else(String::new, |why| format!(" Motif\u{a0}: «\u{a0}{why}\u{a0}»."))
 }
 
 #[derive(Template)]
@@ -80,12 +125,14 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     } else {
         Vec::new()
     };
+    let became = before.became(held.row.revision);
     let page = OpenPage {
         files: files.into_iter().filter(|file| file.sent).collect(),
         frame: visit.frame(held.row.title.clone()).await?,
         held,
         said: said.unwrap_or_default(),
         counts: before.counts(),
+        became,
     };
     visit.page(&page)
 }

@@ -19,8 +19,10 @@ use web::href::href;
 use web::sheets::SheetLink;
 use web::visit::Visit;
 
+use crate::asked_already::{self, AskedElsewhere};
+use crate::campaign_filter::Counted;
 use crate::campaign_list::runs;
-use crate::campaign_sheet;
+use crate::campaign_sheet::{self, SentForms};
 use crate::rows::{CampaignRow, CountAwaiting, LaneRow, Lanes, OneCampaign, RecipientRow, Recipients};
 
 #[derive(Template)]
@@ -32,6 +34,10 @@ pub(crate) struct CampaignShow {
     recipients: Vec<RecipientRow>,
     lanes: Vec<LaneRow>,
     awaiting: i64,
+    /// Those who are listed, when not all are.
+    filter: Option<Counted>,
+    /// Before it is launched: who is asked already about these actions, and by which campaign.
+    twice: Vec<String>,
     today: Day,
     runs: bool,
     confirms: bool,
@@ -47,6 +53,8 @@ pub(crate) struct CampaignShow {
 struct Asked {
     /// The format of a file.
     forme: String,
+    /// Whom to list.
+    etat: String,
 }
 
 /// What was just done, to be said once.
@@ -60,15 +68,36 @@ pub(crate) struct Done {
 
 impl CampaignShow {
     fn address(&self) -> String {
-        web::href::href(Target::campaign(self.id())).to_string()
+        address(self.id(), None)
     }
 
     pub(crate) fn title(&self) -> &str {
         &self.campaign.title
     }
 
-    pub(crate) fn recipients(&self) -> &[RecipientRow] {
-        &self.recipients
+    pub(crate) fn open_questions(&self) -> &[String] {
+        &self.campaign.open
+    }
+
+    /// Those whom the page lists.
+    pub(crate) fn listed(&self) -> Vec<&RecipientRow> {
+        let wanted = |one: &&RecipientRow| self.filter.is_none_or(|counted| counted.holds(one));
+        self.recipients.iter().filter(wanted).collect()
+    }
+
+    /// The same board, with those alone whom a figure counts.
+    fn only(&self, counted: Counted) -> String {
+        address(self.id(), Some(counted))
+    }
+
+    /// Whether those alone are listed whom this figure counts.
+    fn lists(&self, counted: Counted) -> bool {
+        self.filter == Some(counted)
+    }
+
+    /// The address of what is listed.
+    fn listed_address(&self) -> String {
+        address(self.id(), self.filter)
     }
 
     fn id(&self) -> CampaignId {
@@ -95,12 +124,12 @@ impl CampaignShow {
     }
 
     fn answered(&self) -> usize {
-        self.count(|one| one.state.answered.is_some())
+        self.count(|one| Counted::Answered.holds(one))
     }
 
     /// How many opened their link. What was told by telephone opened none.
     fn opened(&self) -> usize {
-        self.count(|one| one.state.opened.is_some())
+        self.count(|one| Counted::Opened.holds(one))
     }
 
     fn drafted(&self) -> usize {
@@ -108,11 +137,12 @@ impl CampaignShow {
     }
 
     fn never_opened(&self) -> usize {
-        self.count(|one| one.state.answered.is_none() && one.state.opened.is_none())
+        self.count(|one| Counted::NeverOpened.holds(one))
     }
 
-    fn delivered(&self) -> usize {
-        self.count(|one| matches!(one.letter, Some((LetterState::Sent, _))))
+    /// How many letters left, asking or asking again: a link that is handed over since takes none of them back.
+    fn delivered(&self) -> i64 {
+        self.recipients.iter().map(|one| one.letters).sum()
     }
 
     fn refused(&self) -> usize {
@@ -122,6 +152,28 @@ impl CampaignShow {
     /// How many could be asked again today.
     fn to_remind(&self) -> usize {
         self.count(|one| one.may_be_reminded(&self.campaign, self.today, true))
+    }
+
+    /// Why nobody can be asked again today.
+    fn nobody_to_remind(&self) -> String {
+        let why = |one: &RecipientRow| one.why_not_reminded(&self.campaign, self.today, true);
+        let why: Vec<WontRemind> = self.recipients.iter().filter_map(why).collect();
+        let day = |why: &WontRemind| match why {
+            WontRemind::TooSoon(day) => Some(*day),
+            _ => None,
+        };
+        if let Some(day) = why.iter().filter_map(day).min() {
+            return format!(
+                "Relance possible le {}\u{a0}: {} au moins entre deux courriers.",
+                french::date(day),
+                french::days(self.campaign.reminders.gap_days)
+            );
+        }
+        if why.iter().all(|why| *why == WontRemind::Answered) {
+            return "Chacun a répondu.".to_owned();
+        }
+        "Ceux qui n’ont pas répondu n’ont pas d’adresse, ou plus de mandat\u{a0}: remettez un lien, ou notez la réponse."
+            .to_owned()
     }
 
     /// Between opening the link and answering, for half of those who did both by the link.
@@ -212,6 +264,12 @@ impl CampaignShow {
     }
 }
 
+/// The address of a board, or of those alone whom one of its figures counts.
+fn address(id: CampaignId, filter: Option<Counted>) -> String {
+    let board = href(Target::campaign(id));
+    filter.map_or_else(|| board.to_string(), |counted| format!("{board}?etat={}", counted.code()))
+}
+
 /// Said of someone whose mandate is over.
 pub(crate) fn mandate_over(name: &str, until: Day) -> String {
     format!(
@@ -240,9 +298,12 @@ fn median(mut values: Vec<i64>) -> Option<i64> {
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Asked = visit.query()?;
-    let page = page(&mut visit, Done::default(), Errors::none()).await?;
+    let filter = Counted::from_code(&asked.etat);
+    let page = page(&mut visit, filter, Done::default(), Errors::none()).await?;
     if let Some(format) = Format::from_code(&asked.forme) {
-        return visit.sheet(campaign_sheet::sheet(&page), format).await;
+        let (convention, campaign) = (page.convention, page.campaign.ordinal);
+        let sent = visit.rows(SentForms { convention, campaign }).await?;
+        return visit.sheet(campaign_sheet::sheet(&page, &sent), format).await;
     }
     if visit.htmx() {
         return visit.page(&page.as_board());
@@ -252,19 +313,19 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 
 /// The page again, with what was just done.
 pub(crate) async fn shown(visit: &mut Visit, outcome: Done) -> Result<Answer, Failure> {
-    let page = page(visit, outcome, Errors::none()).await?;
+    let page = page(visit, None, outcome, Errors::none()).await?;
     visit.page(&page)
 }
 
 /// The page again, with why nothing was done.
 pub(crate) async fn refused(visit: &mut Visit, why: &str) -> Failure {
-    match page(visit, Done::default(), Errors::whole(why)).await {
+    match page(visit, None, Done::default(), Errors::whole(why)).await {
         Ok(page) => visit.invalid(&page),
         Err(failure) => failure,
     }
 }
 
-async fn page(visit: &mut Visit, outcome: Done, errors: Errors) -> Result<CampaignShow, Failure> {
+async fn page(visit: &mut Visit, filter: Option<Counted>, outcome: Done, errors: Errors) -> Result<CampaignShow, Failure> {
     let (convention, campaign) = (visit.convention()?, visit.ordinal("campaign")?);
     let row = visit
         .first(OneCampaign { convention, campaign })
@@ -272,10 +333,23 @@ async fn page(visit: &mut Visit, outcome: Done, errors: Errors) -> Result<Campai
         .ok_or(Failure::NotFound)?;
     let mut recipients = visit.rows(Recipients { convention, campaign }).await?;
     recipients.sort_by_key(|one| (one.state.answered.is_some(), one.ordinal));
+    let lanes = visit.rows(Lanes { convention, campaign }).await?;
+    let (awaiting, elsewhere) = if row.state == CampaignState::Draft {
+        (0, visit.rows(AskedElsewhere { convention, campaign }).await?)
+    } else {
+        let awaiting = visit.first(CountAwaiting { convention, campaign }).await?;
+        (awaiting.unwrap_or(0), Vec::new())
+    };
+    let id = CampaignId {
+        convention,
+        ordinal: campaign,
+    };
     Ok(CampaignShow {
+        twice: asked_already::sentences(&recipients, &lanes, &elsewhere),
         recipients,
-        lanes: visit.rows(Lanes { convention, campaign }).await?,
-        awaiting: visit.first(CountAwaiting { convention, campaign }).await?.unwrap_or(0),
+        lanes,
+        awaiting,
+        filter,
         frame: visit
             .frame(row.title.clone())
             .await?
@@ -288,14 +362,7 @@ async fn page(visit: &mut Visit, outcome: Done, errors: Errors) -> Result<Campai
         confirms: visit.may(Verb::ConfirmReports),
         outcome,
         errors,
-        files: web::sheets::links(
-            &href(Target::campaign(CampaignId {
-                convention,
-                ordinal: campaign,
-            }))
-            .to_string(),
-            "campagne",
-        ),
+        files: web::sheets::links(&address(id, filter), "campagne"),
     })
 }
 

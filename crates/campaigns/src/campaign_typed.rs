@@ -133,7 +133,14 @@ impl Typed {
         let Err(wrong) = check_due(due, known.today, known.period.start, known.period.end) else {
             return Some(due);
         };
-        let sentence = match (wrong, known.period.end) {
+        let start = known.period.start.filter(|start| due < *start);
+        let sentence = match (wrong, start.or(known.period.end)) {
+            (NotDue::OutsideConvention, Some(start)) if due < start => format!(
+                "Le {} précède le début de la convention, le {}. Choisissez une date à partir du {}.",
+                french::date(due),
+                french::date(start),
+                french::date(start.max(known.today))
+            ),
             (NotDue::OutsideConvention, Some(end)) => format!(
                 "La convention ne court pas le {}\u{a0}: elle prend fin le {}. Choisissez une date avant.",
                 french::date(due),
@@ -309,6 +316,12 @@ impl Choosing<'_> {
         let mut parts = line.split([';', '\t']).map(str::trim);
         let mut next = || parts.next().unwrap_or_default().to_owned();
         let (name, email, organisation_name, numbers) = (next(), next(), next(), next());
+        if name.contains('@') {
+            return Err(format!(
+                "«\u{a0}{name}\u{a0}» contient une adresse. Séparez par des points-virgules\u{a0}: nom\u{202f}; \
+                 adresse\u{202f}; organisme."
+            ));
+        }
         if name.is_empty() || name.chars().count() > 120 {
             return Err("commencez par un nom, de cent vingt caractères au plus.".to_owned());
         }

@@ -132,7 +132,7 @@ query! {
     /// The reports of all the answers, the last one first.
     HeldReports() -> ReportRow
     reading ["held_report"]
-    "SELECT report, standing, channel, action, party FROM held_report ORDER BY report DESC"
+    "SELECT report, standing, channel, action, party, revision, set_aside FROM held_report ORDER BY report DESC"
 }
 
 /// What a link that works opens, with the secret to open it again.

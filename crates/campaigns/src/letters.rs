@@ -33,12 +33,17 @@ pub(crate) struct Heading {
 }
 
 impl Heading {
+    /// Who asks, where it is known: the person, with the organisation for which they act.
+    pub(crate) fn who(&self) -> Option<String> {
+        let author = self.author.as_ref()?;
+        Some(match &self.organisation {
+            Some(organisation) => format!("{author} ({organisation})"),
+            None => author.clone(),
+        })
+    }
+
     fn sentence(&self) -> String {
-        let who = match (&self.author, &self.organisation) {
-            (Some(author), Some(organisation)) => format!("{author} ({organisation})"),
-            (Some(author), None) => author.clone(),
-            (None, _) => "La personne qui suit le plan".to_owned(),
-        };
+        let who = self.who().unwrap_or_else(|| "La personne qui suit le plan".to_owned());
         format!(
             "{who} vous demande où en sont vos actions dans «\u{a0}{}\u{a0}». Campagne\u{a0}: «\u{a0}{}\u{a0}».",
             self.convention, self.title

@@ -8,8 +8,10 @@ mod answer_form;
 mod answer_open;
 mod answer_pass_on;
 mod answer_review;
+mod asked_already;
 mod asked_rows;
 mod campaign_acts;
+mod campaign_filter;
 mod campaign_list;
 mod campaign_sheet;
 mod campaign_show;
@@ -155,7 +157,9 @@ pub fn scopes() -> Vec<Scope> {
 #[must_use]
 pub fn queries() -> Vec<QueryInfo> {
     let mut queries = rows::queries();
+    queries.extend(asked_already::queries());
     queries.extend(asked_rows::queries());
+    queries.extend(campaign_sheet::queries());
     queries.extend(held::queries());
     queries.extend(file_rows::queries());
     queries.extend(link_renewal::queries());

@@ -3,6 +3,8 @@
 //! Nothing is lost then: both are shown, and sending again comes after what is shown. What counts already and was not changed is not
 //! said a second time.
 
+use std::collections::BTreeMap;
+
 use domain::followup::{Channel, Content, ReportStanding};
 
 use crate::form::{Asking, Form};
@@ -22,6 +24,21 @@ pub(crate) const UNCHANGED: &str = "Rien n’a changé depuis la réponse préc�
 /// Said where something came between twice in a row.
 pub(crate) const BUSY: &str = "Cette réponse n’a pas pu être enregistrée\u{a0}: une autre l’était au même moment. Rien n’est \
      perdu\u{a0}; relisez, puis recommencez.";
+
+/// What became of the last answer that was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Became {
+    /// Someone is still to read it.
+    Waits,
+    /// It is part of the follow-up.
+    Entered,
+    /// A part of it is; the rest was set aside, with why where it was said.
+    InPart(Option<String>),
+    /// None of it was taken, with why where it was said.
+    SetAside(Option<String>),
+    /// It tells of no action what does not count already: nobody has to confirm it.
+    Told,
+}
 
 /// What was answered before, and what became of it.
 #[derive(Debug, Default)]
@@ -59,6 +76,27 @@ impl Before {
         self.reports.iter().any(|report| report.standing == ReportStanding::Kept)
     }
 
+    /// What became of the last answer, whatever became of those before it. What was corrected before it counted is followed, on its
+    /// lane, by what counts.
+    pub(crate) fn became(&self, revision: i64) -> Became {
+        let mut last: BTreeMap<(i64, i64), &ReportRow> = BTreeMap::new();
+        for report in self.reports.iter().filter(|report| report.revision == revision) {
+            // The last report of a lane comes first.
+            last.entry((report.action, report.party)).or_insert(report);
+        }
+        let stands = |standing: ReportStanding| last.values().any(|report| report.standing == standing);
+        let why = || last.values().find_map(|report| report.why.clone());
+        if stands(ReportStanding::Awaiting) {
+            return Became::Waits;
+        }
+        match (stands(ReportStanding::Kept), stands(ReportStanding::SetAside)) {
+            (true, false) => Became::Entered,
+            (true, true) => Became::InPart(why()),
+            (false, true) => Became::SetAside(why()),
+            (false, false) => Became::Told,
+        }
+    }
+
     /// Whether this is what was sent last, typed twice.
     pub(crate) fn is(&self, form: &Form, asking: &Asking) -> bool {
         self.form.as_ref().is_some_and(|last| form.says_as(last, asking))
@@ -93,5 +131,51 @@ impl Before {
     /// Whether something came that this form does not know of.
     pub(crate) fn came_between(&self, form: &Form, asking: &Asking, revision: i64) -> bool {
         form.revision().is_some_and(|seen| seen != revision) || !self.news(form, asking).is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(report: i64, revision: i64, action: i64, standing: ReportStanding) -> ReportRow {
+        ReportRow {
+            report,
+            standing,
+            channel: Channel::Link,
+            action,
+            party: 0,
+            revision,
+            why: (standing == ReportStanding::SetAside).then(|| "Déjà dit".to_owned()),
+        }
+    }
+
+    fn became(reports: &[ReportRow], revision: i64) -> Became {
+        Before::of(None, reports.to_vec()).became(revision)
+    }
+
+    #[test]
+    fn the_last_answer_alone_says_what_became_of_it() {
+        let first = report(3, 1, 10, ReportStanding::Kept);
+        let then = |standing| [report(5, 2, 10, standing), first.clone()];
+        assert_eq!(became(&then(ReportStanding::Awaiting), 2), Became::Waits);
+        assert_eq!(became(&then(ReportStanding::Kept), 2), Became::Entered);
+        let aside = Became::SetAside(Some("Déjà dit".to_owned()));
+        assert_eq!(became(&then(ReportStanding::SetAside), 2), aside);
+        assert_eq!(became(&[first], 2), Became::Told, "nothing new was told of an action");
+    }
+
+    #[test]
+    fn what_was_corrected_counts_and_the_rest_is_told_apart() {
+        let corrected = [
+            report(6, 1, 10, ReportStanding::Kept),
+            report(3, 1, 10, ReportStanding::SetAside),
+        ];
+        assert_eq!(became(&corrected, 1), Became::Entered);
+        let parted = [
+            report(4, 1, 11, ReportStanding::SetAside),
+            report(3, 1, 10, ReportStanding::Kept),
+        ];
+        assert_eq!(became(&parted, 1), Became::InPart(Some("Déjà dit".to_owned())));
     }
 }

@@ -142,6 +142,8 @@ pub(crate) struct RecipientRow {
     pub(crate) noted_by: Option<String>,
     /// What became of the letter that carries the last link, and when.
     pub(crate) letter: Option<(LetterState, Option<Instant>)>,
+    /// How many letters left for them, asking or asking again.
+    pub(crate) letters: i64,
     /// The last day of the last mandate of the person in the convention; none where it has no end, or where there never was one.
     pub(crate) mandate_until: Option<Day>,
     /// The last time that the question was passed on, and by whom as the journal keeps it.
@@ -155,8 +157,8 @@ query! {
     pub(crate) Recipients(convention: ConventionId, campaign: i64) -> RecipientRow
     reading ["campaign_recipient"]
     "SELECT ordinal, person, organisation, name, email, organisation_name, sent, reminders, opened, drafted, answered, outcome, \
-        revision, noted_by, letter, settled, version, mandate_until, passed, passed_told, CAST(NULL AS TEXT) FROM campaign_recipient \
-        WHERE convention = $4 AND campaign = $5 ORDER BY ordinal"
+        revision, noted_by, letter, settled, version, mandate_until, passed, passed_told, CAST(NULL AS TEXT), letters_left \
+        FROM campaign_recipient WHERE convention = $4 AND campaign = $5 ORDER BY ordinal"
 }
 
 query! {
@@ -166,7 +168,7 @@ query! {
     "SELECT ordinal, person, organisation, name, email, organisation_name, sent, reminders, opened, drafted, answered, outcome, \
         revision, noted_by, letter, settled, version, mandate_until, passed, passed_told, \
         (SELECT a.form FROM campaign_answer a WHERE a.convention = $4 AND a.campaign = $5 AND a.recipient = $6 \
-        ORDER BY a.revision DESC LIMIT 1) FROM campaign_recipient \
+        ORDER BY a.revision DESC LIMIT 1), letters_left FROM campaign_recipient \
         WHERE convention = $4 AND campaign = $5 AND ordinal = $6"
 }
 
@@ -205,6 +207,7 @@ impl FromRow for RecipientRow {
                 None => None,
             },
             form: c.opt_text(20)?,
+            letters: c.int(21)?,
         })
     }
 }
@@ -308,13 +311,17 @@ pub(crate) struct ReportRow {
     pub(crate) channel: Channel,
     pub(crate) action: i64,
     pub(crate) party: i64,
+    /// The answer that made it.
+    pub(crate) revision: i64,
+    /// Why it was set aside; read for whoever sent it alone.
+    pub(crate) why: Option<String>,
 }
 
 query! {
     /// The reports of all the answers of a recipient, the last one first.
     pub(crate) ReportsOf(convention: ConventionId, campaign: i64, recipient: i64) -> ReportRow
     reading ["campaign_report"]
-    "SELECT report, standing, channel, action, party FROM campaign_report \
+    "SELECT report, standing, channel, action, party, revision, CAST(NULL AS TEXT) FROM campaign_report \
         WHERE convention = $4 AND campaign = $5 AND recipient = $6 ORDER BY report DESC"
 }
 
@@ -326,6 +333,8 @@ impl FromRow for ReportRow {
             channel: c.word(2, Channel::from_code)?,
             action: c.int(3)?,
             party: c.int(4)?,
+            revision: c.int(5)?,
+            why: c.opt_text(6)?.filter(|why| !why.is_empty()),
         })
     }
 }

@@ -51,6 +51,29 @@ macro_rules! asked {
     };
 }
 
+/// The organisation for which whoever asks acts: the one in whose name the journal says that they prepared it, else the only one for
+/// which they hold a mandate that day. Of several, none is named rather than a wrong one. `p` is the person.
+macro_rules! acts_for {
+    ($campaign:literal) => {
+        concat!(
+            "COALESCE((SELECT o.name FROM unscoped_journal j JOIN unscoped_organisation g ON g.id = j.organisation \
+             JOIN unscoped_organisation o ON o.id = COALESCE(g.kept, g.id) WHERE j.chain = ",
+            $campaign,
+            ".convention AND j.subject = 'convention/' || ",
+            $campaign,
+            ".convention || '/campaign/' || ",
+            $campaign,
+            ".ordinal AND j.fact = 'campaign_written' AND j.person = ",
+            $campaign,
+            ".person ORDER BY j.seq DESC LIMIT 1), \
+             (SELECT CASE WHEN COUNT(DISTINCT m.organisation) = 1 THEN MIN(o.name) END FROM unscoped_mandate m \
+             JOIN unscoped_organisation o ON o.id = m.organisation WHERE m.convention = ",
+            $campaign,
+            ".convention AND m.person = COALESCE(p.kept, p.id) AND m.since <= $3 AND (m.until IS NULL OR m.until >= $3)))"
+        )
+    };
+}
+
 const OF_RECIPIENT: &str = "held.convention = t.convention AND held.campaign = t.campaign AND held.recipient = t.recipient";
 
 pub(crate) fn all() -> Vec<Scope> {
@@ -127,12 +150,14 @@ fn for_those_who_sign() -> Vec<Scope> {
     vec![
         inside(
             "campaign",
-            "SELECT t.convention, t.ordinal, t.title, t.message, t.due, t.questions, t.gap_days, t.most_reminders, p.name AS person, \
-             t.written, t.launched, t.closed, t.origin, v.name AS convention_name, v.places, v.start_day, v.end_day, \
-             (SELECT o.name FROM unscoped_mandate m JOIN unscoped_organisation o ON o.id = m.organisation \
-             WHERE m.convention = t.convention AND m.person = COALESCE(p.kept, p.id) ORDER BY m.since DESC, m.id DESC LIMIT 1) \
-             AS organisation FROM unscoped_campaign t JOIN unscoped_convention v ON v.id = t.convention \
-             LEFT JOIN unscoped_person p ON p.id = t.person",
+            concat!(
+                "SELECT t.convention, t.ordinal, t.title, t.message, t.due, t.questions, t.gap_days, t.most_reminders, \
+                 p.name AS person, t.written, t.launched, t.closed, t.origin, v.name AS convention_name, v.places, v.start_day, \
+                 v.end_day, ",
+                acts_for!("t"),
+                " AS organisation FROM unscoped_campaign t JOIN unscoped_convention v ON v.id = t.convention \
+                 LEFT JOIN unscoped_person p ON p.id = t.person"
+            ),
         ),
         inside(
             "campaign_question",
@@ -147,6 +172,9 @@ fn for_those_who_sign() -> Vec<Scope> {
             "SELECT t.convention, t.campaign, t.ordinal, t.person, t.organisation, t.name, t.email, t.organisation_name, t.sent, \
              t.reminders, t.opened, t.answered, t.outcome, t.revision, t.version, b.name AS noted_by, n.at AS drafted, \
              m.state AS letter, m.settled, \
+             (SELECT COUNT(*) FROM unscoped_campaign_link h JOIN unscoped_letter z ON z.key = 'convention/' || h.convention \
+             || '/campaign/' || h.campaign || '/recipient/' || h.recipient || '/' || h.token AND z.state = 'sent' \
+             WHERE h.convention = t.convention AND h.campaign = t.campaign AND h.recipient = t.ordinal) AS letters_left, \
              (SELECT MAX(e.until) FROM unscoped_mandate e JOIN unscoped_person w ON w.id = t.person \
              WHERE e.convention = t.convention AND e.person = COALESCE(w.kept, w.id) \
              AND NOT EXISTS (SELECT 1 FROM unscoped_mandate o WHERE o.convention = e.convention AND o.person = e.person \
@@ -184,15 +212,16 @@ fn for_links() -> Vec<Scope> {
         held(
             "held_campaign",
             "held.convention = t.convention AND held.campaign = t.campaign AND held.recipient = t.ordinal",
-            "SELECT t.convention, t.campaign, t.ordinal, t.name, t.email, t.organisation_name, t.person, t.organisation, t.opened, \
-             t.answered, t.outcome, t.revision, t.version, b.name AS noted_by, c.title, c.message, c.due, c.questions, c.launched, c.closed, c.origin, \
-             v.name AS convention_name, v.places, v.start_day, v.end_day, p.name AS author, v.example, \
-             (SELECT o.name FROM unscoped_mandate m JOIN unscoped_organisation o ON o.id = m.organisation \
-             WHERE m.convention = t.convention AND m.person = COALESCE(p.kept, p.id) ORDER BY m.since DESC, m.id DESC LIMIT 1) \
-             AS author_organisation FROM unscoped_campaign_recipient t \
-             JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
-             JOIN unscoped_convention v ON v.id = t.convention LEFT JOIN unscoped_person p ON p.id = c.person \
-             LEFT JOIN unscoped_person b ON b.id = t.noted_by",
+            concat!(
+                "SELECT t.convention, t.campaign, t.ordinal, t.name, t.email, t.organisation_name, t.person, t.organisation, t.opened, \
+                 t.answered, t.outcome, t.revision, t.version, b.name AS noted_by, c.title, c.message, c.due, c.questions, c.launched, \
+                 c.closed, c.origin, v.name AS convention_name, v.places, v.start_day, v.end_day, p.name AS author, v.example, ",
+                acts_for!("c"),
+                " AS author_organisation FROM unscoped_campaign_recipient t \
+                 JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
+                 JOIN unscoped_convention v ON v.id = t.convention LEFT JOIN unscoped_person p ON p.id = c.person \
+                 LEFT JOIN unscoped_person b ON b.id = t.noted_by"
+            ),
         ),
         held(
             "held_link",
@@ -224,8 +253,8 @@ fn for_links() -> Vec<Scope> {
         held(
             "held_report",
             OF_RECIPIENT,
-            "SELECT t.convention, t.report, t.revision, r.standing, r.channel, r.action, r.party FROM unscoped_campaign_report t \
-             JOIN unscoped_report r ON r.convention = t.convention AND r.ordinal = t.report",
+            "SELECT t.convention, t.report, t.revision, r.standing, r.channel, r.action, r.party, r.set_aside \
+             FROM unscoped_campaign_report t JOIN unscoped_report r ON r.convention = t.convention AND r.ordinal = t.report",
         ),
     ]
 }

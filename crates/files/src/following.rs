@@ -69,6 +69,8 @@ pub struct Followed {
 pub struct Following {
     /// The columns that were read, by their heads, each once.
     pub columns: Vec<(String, Part)>,
+    /// The heads of the columns that hold something and were not read, each once.
+    pub left: Vec<String>,
     /// The rows, in order.
     pub rows: Vec<Followed>,
     /// The rows that say something of an action that is not found: the tab, the row, what it is called there.
@@ -110,12 +112,13 @@ struct Row {
 #[derive(Default)]
 struct Told {
     columns: Vec<(String, Part)>,
+    left: Vec<String>,
     rows: Vec<Row>,
 }
 
 impl Told {
     fn sheet(&mut self, tab: &Tab, map: &SheetMap) {
-        let columns = columns(map);
+        let columns = columns(tab, map);
         let is_tied = [Field::Number, Field::Title]
             .iter()
             .any(|field| map.column_of(*field).is_some());
@@ -125,6 +128,14 @@ impl Told {
         for (label, _, part) in &columns {
             if !self.columns.iter().any(|(known, _)| known == label) {
                 self.columns.push((label.clone(), *part));
+            }
+        }
+        let is_read = |column: usize| columns.iter().any(|(_, known, _)| *known == column);
+        let unread = map.columns.iter().filter(|column| column.field == Field::Skip);
+        let unread = unread.filter(|column| !is_read(column.column) && words_of(tab, map, column.column).next().is_some());
+        for label in unread.map(|column| column.label.trim()).filter(|label| !label.is_empty()) {
+            if !self.left.iter().any(|known| known == label) {
+                self.left.push(label.to_owned());
             }
         }
         for row in map.first_row..tab.rows.len() {
@@ -147,6 +158,7 @@ impl Told {
         let ranks: BTreeMap<(String, String), Option<usize>> = owned.zip(pairs).collect();
         let mut following = Following {
             columns: self.columns,
+            left: self.left,
             ..Following::default()
         };
         for row in self.rows {
@@ -193,13 +205,36 @@ fn called_so(number: &str, title: &str) -> String {
         .join(". ")
 }
 
-/// The columns that say how an action stands: what a person took for a part of the plan is none.
-fn columns(map: &SheetMap) -> Vec<(String, usize, Part)> {
+/// The columns that say how an action stands, by their heads: what a person took for a part of the plan is none. When no head says
+/// the state, a column of which every cell is one says it.
+fn columns(tab: &Tab, map: &SheetMap) -> Vec<(String, usize, Part)> {
     let told = map.columns.iter().filter_map(|column| {
         let part = recognised(&column.label, column.field)?;
         Some((column.label.clone(), column.column, part))
     });
-    told.collect()
+    let mut told: Vec<(String, usize, Part)> = told.collect();
+    if told.iter().all(|(_, _, part)| *part != Part::Status) {
+        let is_free = |column: usize| told.iter().all(|(_, known, _)| *known != column);
+        let mut free = map
+            .columns
+            .iter()
+            .filter(|column| column.field == Field::Skip && is_free(column.column));
+        let found = free.find(|column| holds_states(tab, map, column.column));
+        told.extend(found.map(|column| (column.label.clone(), column.column, Part::Status)));
+    }
+    told
+}
+
+/// Whether every cell of a column is a state, and one at least is.
+fn holds_states(tab: &Tab, map: &SheetMap, column: usize) -> bool {
+    let mut cells = words_of(tab, map, column).peekable();
+    cells.peek().is_some() && cells.all(|words| status_of(words).is_some())
+}
+
+/// What the cells of a column hold.
+fn words_of<'t>(tab: &'t Tab, map: &SheetMap, column: usize) -> impl Iterator<Item = &'t str> {
+    let cells = (map.first_row..tab.rows.len()).map(move |row| tab.words(row, column));
+    cells.filter(|words| !words.is_empty())
 }
 
 fn read(tab: &Tab, map: &SheetMap, columns: &[(String, usize, Part)], row: usize) -> Option<Row> {

@@ -266,7 +266,8 @@ pub(crate) fn day(day: Option<&Sourced<Day>>) -> String {
     format!("{}{first} {} {}", day.day_of_month(), month_name(day.month()), day.year())
 }
 
-fn month_name(month: i8) -> &'static str {
+/// A month, in full letters.
+pub(crate) fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [
         "janvier",
         "février",

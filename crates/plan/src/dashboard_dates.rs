@@ -3,7 +3,7 @@
 //! Pure. What has passed is not told here: it is something to do.
 
 use domain::ids::{ActionId, ConventionId};
-use domain::places::{DeskPlace, Target};
+use domain::places::Target;
 use domain::time::Day;
 
 use crate::rows::{ActionRow, PeriodRow};
@@ -37,7 +37,7 @@ pub(crate) fn next_dates(
     let milestones = today.milestones.iter().map(|due| NextDate {
         day: due.day,
         what: format!("{} (action {})", due.title, number(due.action)),
-        target: Target::Desk(DeskPlace::Milestones(convention)),
+        target: action(due.action),
         is_end: false,
     });
     let lanes = today.lanes.iter().filter(|lane| !lane.state.status.is_over());

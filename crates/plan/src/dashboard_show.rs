@@ -62,10 +62,6 @@ impl DashboardShow {
         counted(&self.open.len(), "sujet laissé ouvert", "sujets laissés ouverts")
     }
 
-    fn questions(&self) -> Target {
-        Target::OpenQuestions(self.convention)
-    }
-
     fn agreement(&self) -> Target {
         Target::Convention(self.convention)
     }

@@ -100,7 +100,12 @@ fn notes(following: &Following) -> Vec<String> {
         let others = french::count(more, "autre ligne", "autres lignes");
         format!("Et {others} dont l’action n’est pas trouvée.")
     });
-    columns.chain(lost).chain(more).collect()
+    let unread = following.left.iter().map(|head| {
+        format!(
+            "La colonne «\u{a0}{head}\u{a0}» n’est pas lue\u{a0}: donnez-lui un titre comme «\u{a0}État\u{a0}», «\u{a0}Avancement\u{a0}» ou «\u{a0}Commentaires\u{a0}» si elle dit où en est l’action."
+        )
+    });
+    columns.chain(unread).chain(lost).chain(more).collect()
 }
 
 /// The lanes of a row: those of the communes that it names, or all those of the action.

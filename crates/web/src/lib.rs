@@ -45,6 +45,7 @@ mod receiving;
 mod respond;
 mod router;
 mod routes;
+mod session_ended;
 
 pub use access::Access;
 pub use answer::Answer;

@@ -28,6 +28,12 @@ const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 const KEPT_PAGES: HeaderValue = HeaderValue::from_static("\"cache\", \"storage\"");
 const QUERIES: HeaderName = HeaderName::from_static("x-pacte-queries");
 const REFRESH: HeaderName = HeaderName::from_static("refresh");
+/// What makes a part of a page give its place to a whole one.
+const WHOLE: [(HeaderName, HeaderValue); 3] = [
+    (HeaderName::from_static("hx-retarget"), HeaderValue::from_static("body")),
+    (HeaderName::from_static("hx-reswap"), HeaderValue::from_static("innerHTML")),
+    (HeaderName::from_static("hx-reselect"), HeaderValue::from_static(".signin")),
+];
 const HX_REDIRECT: HeaderName = HeaderName::from_static("hx-redirect");
 
 #[derive(Template)]
@@ -75,6 +81,7 @@ impl Responder {
             Failure::Invalid(page) => self.send(StatusCode::UNPROCESSABLE_ENTITY, *page),
             Failure::Overtaken(page) => self.send(StatusCode::CONFLICT, *page),
             Failure::Later(page) => self.send(StatusCode::SERVICE_UNAVAILABLE, *page),
+            Failure::SessionEnded(page) => self.whole(self.send(StatusCode::FORBIDDEN, *page)),
             Failure::Unreadable => self.told(failure::unreadable()),
             Failure::Busy => {
                 tracing::warn!(request = request(), "too many at once");
@@ -94,6 +101,14 @@ impl Responder {
                 self.page(failure::BROKEN, watch::number())
             }
         }
+    }
+
+    /// An answer that takes the place of the whole page, even where a part of it was asked for.
+    fn whole(&self, mut response: Response) -> Response {
+        if self.htmx {
+            response.headers_mut().extend(WHOLE);
+        }
+        response
     }
 
     /// A page that says what went wrong.

@@ -38,7 +38,7 @@ use crate::route::{Entered, Handler, Method, Misrouted, Route, check};
 use crate::site::Site;
 use crate::visit::Visit;
 use crate::watch::watched;
-use crate::{caller, csrf, headers, receiving, session, watch};
+use crate::{caller, csrf, headers, receiving, session, session_ended, watch};
 
 /// How long a page may take, a slow client apart.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -306,6 +306,7 @@ fn refusal(route: &Route, visit: &Visit) -> Result<Option<Answer>, Failure> {
         Admission::Granted => Ok(None),
         Admission::ProveFirst => Ok(Some(Answer::see_other(Target::OwnAccount))),
         Admission::SignInFirst => Ok(Some(Answer::sign_in_first(&crate::visit::address_of(&visit.uri)))),
+        Admission::SignInAgain => Err(session_ended::page(visit).unwrap_or(Failure::NotFound)),
         Admission::NotFound => Err(Failure::NotFound),
     }
 }
@@ -314,6 +315,7 @@ enum Admission {
     Granted,
     ProveFirst,
     SignInFirst,
+    SignInAgain,
     NotFound,
 }
 
@@ -340,6 +342,7 @@ fn admit(route: &Route, visit: &Visit) -> Admission {
         (true, _, _) => Admission::Granted,
         // Asked of every visitor alike, so that it tells nothing of what exists.
         (false, None, Method::Get) => Admission::SignInFirst,
-        (false, _, _) => Admission::NotFound,
+        (false, None, Method::Post) => Admission::SignInAgain,
+        (false, Some(_), _) => Admission::NotFound,
     }
 }

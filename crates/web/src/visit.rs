@@ -281,13 +281,18 @@ impl Visit {
     /// The frame of a page of this title, inside the convention of the address when there is one.
     pub async fn frame(&mut self, title: impl Into<String>) -> Result<Frame, Failure> {
         let place = self.place().await?;
-        let bare = Frame::bare(&self.site, &title.into(), theme_of(&self.headers), &address_of(&self.uri));
+        let bare = self.bare(&title.into());
         Ok(Frame {
             user: self.user(),
             place,
             held: self.held,
             ..bare
         })
+    }
+
+    /// The frame of a page that shows nobody and no convention.
+    pub(crate) fn bare(&self, title: &str) -> Frame {
+        Frame::bare(&self.site, title, theme_of(&self.headers), &address_of(&self.uri))
     }
 
     /// A page of status 200.

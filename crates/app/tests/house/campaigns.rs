@@ -2,12 +2,14 @@
 
 mod answering;
 mod asking_again;
+mod board;
 mod joining;
 mod letters;
 mod links;
 mod meanwhile;
 mod preparing;
 mod recalled;
+mod receipts;
 
 use domain::access::Viewer;
 use domain::access::verbs::ConfirmReports;

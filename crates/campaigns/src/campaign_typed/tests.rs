@@ -19,7 +19,7 @@ fn prepared(pairs: &[(&str, &str)]) -> Result<Vec<Asked>, Vec<String>> {
         convention: ConventionId::new(1),
         today: "2026-11-23".parse().expect("a day"),
         period: &PeriodRow {
-            start: None,
+            start: "2022-01-01".parse().ok(),
             end: "2026-12-31".parse().ok(),
         },
         actions: &[action(1), action(2)],
@@ -71,11 +71,26 @@ fn what_is_wrong_names_its_line() {
 }
 
 #[test]
+fn a_line_typed_with_commas_is_not_a_name() {
+    let commas = prepared(&with("autres", "Zoé Zèbre, Association Zèbre, zoe@exemple.invalid")).expect_err("one part");
+    assert!(commas[0].starts_with("Ligne 1\u{a0}:"), "{commas:?}");
+    assert!(
+        commas[0].contains("points-virgules\u{a0}: nom\u{202f}; adresse\u{202f}; organisme"),
+        "{commas:?}"
+    );
+}
+
+#[test]
 fn an_answer_is_due_while_the_convention_lasts() {
     let late = prepared(&with("echeance", "2027-01-01")).expect_err("outside");
     assert!(
         late[0].contains("prend fin le 31\u{a0}déc. 2026") || late[0].contains("prend fin le"),
         "{late:?}"
+    );
+    let early = prepared(&with("echeance", "2020-01-01")).expect_err("before it begins");
+    assert!(
+        early[0].contains("précède le début de la convention") && !early[0].contains("prend fin"),
+        "{early:?}"
     );
     assert!(prepared(&with("echeance", "bientôt")).is_err());
     assert!(

@@ -4,8 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use domain::reading::{ActionRead, DueRead, Half, Holder, Key, Lines, Reading, Sourced, Track, View, Votes};
+use domain::reading::{ActionRead, DueRead, Half, Holder, Key, Lines, Reading, SignatureRead, Sourced, Track, View, Votes};
 use domain::time::Day;
+
+use crate::summary::month_name;
 
 /// Several values, a line each.
 pub(super) fn lines_of<'v>(values: impl IntoIterator<Item = &'v str>) -> String {
@@ -24,6 +26,17 @@ pub(super) fn texts(values: &[Sourced<String>]) -> String {
 
 pub(super) fn text(value: Option<&Sourced<String>>) -> String {
     value.map(|value| value.value.clone()).unwrap_or_default()
+}
+
+/// Where and when a convention is signed, as far as its text says.
+pub(super) fn signature(read: &SignatureRead) -> String {
+    let place = read.place.as_ref().map(|place| place.value.clone());
+    let month = read.month.as_ref().map(|month| month_name(month.value).to_owned());
+    let year = read.year.as_ref().map(|year| year.value.to_string());
+    let part: Vec<String> = month.filter(|_| year.is_some()).into_iter().chain(year).collect();
+    let part = (!part.is_empty()).then(|| part.join(" "));
+    let when = read.date.as_ref().map(|date| day(date.value)).or(part);
+    place.into_iter().chain(when).collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn names<'r>(reading: &'r Reading, keys: impl IntoIterator<Item = &'r Key>) -> String {
@@ -169,6 +182,26 @@ pub(super) fn lines(lines: &Lines) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn sourced<T>(value: T) -> Sourced<T> {
+        Sourced::new(value, Lines::default())
+    }
+
+    #[test]
+    fn a_signature_is_said_as_far_as_it_is_known() {
+        let mut read = SignatureRead {
+            lines: Lines::default(),
+            place: Some(sourced("Marseille".to_owned())),
+            date: None,
+            year: Some(sourced(2022)),
+            month: Some(sourced(12)),
+        };
+        assert_eq!(signature(&read), "Marseille, décembre 2022");
+        read.month = None;
+        assert_eq!(signature(&read), "Marseille, 2022");
+        read.year = None;
+        assert_eq!(signature(&read), "Marseille");
+    }
 
     #[test]
     fn sums_are_said_the_french_way() {

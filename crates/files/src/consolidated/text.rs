@@ -72,12 +72,7 @@ pub(super) fn said_of(paper: &mut Paper, rows: Vec<(&str, String)>) {
 fn agreement(paper: &mut Paper, reading: &Reading) {
     let read = &reading.agreement;
     paper.heading(1, "La convention");
-    let signature = read.signature.as_ref().map(|signature| {
-        let place = signature.place.as_ref().map(|place| place.value.clone());
-        let day = signature.date.as_ref().map(|day| said::day(day.value));
-        let year = signature.year.as_ref().map(|year| year.value.to_string());
-        place.into_iter().chain(day.or(year)).collect::<Vec<_>>().join(", ")
-    });
+    let signature = read.signature.as_ref().map(said::signature);
     let originals = read.originals.as_ref().map(|count| count.value.to_string());
     let rows = vec![
         ("Intitulé", said::text(read.title.as_ref())),

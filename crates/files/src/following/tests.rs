@@ -79,6 +79,19 @@ fn a_cell_says_what_it_holds_whatever_its_head() {
 }
 
 #[test]
+fn a_column_of_states_says_the_state_whatever_its_head_and_what_is_not_read_is_told() {
+    let told = read(
+        "N°;Action;Pointage de juin;Couleur;Vide\n1;Ouvrir un lieu d’accueil;En cours;vert;\n\
+         2;Former les assistantes maternelles;Terminée;;\n",
+    );
+    assert_eq!(told.columns, [("Pointage de juin".to_owned(), Part::Status)]);
+    assert_eq!(told.left, ["Couleur"]);
+    assert_eq!(told.rows[1].status(), Some(Status::Done));
+    let told = read("N°;Action;Où on en est\n1;Ouvrir un lieu d’accueil;presque\n");
+    assert_eq!(told.columns, [("Où on en est".to_owned(), Part::Status)]);
+}
+
+#[test]
 fn a_share_is_the_one_that_the_program_shows() {
     let told = read(
         "N°;Action;%;Part de la Caf (%)\n1;Ouvrir un lieu d’accueil;0,455;20\n2;Former les assistantes maternelles;80 %;\n",

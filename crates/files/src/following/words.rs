@@ -59,7 +59,19 @@ const HEADS: [(Part, &[&str]); 9] = [
             "% de realisation",
         ],
     ),
-    (Part::Status, &["etat", "statut", "situation", "stade"]),
+    (
+        Part::Status,
+        &[
+            "etat",
+            "statut",
+            "situation",
+            "stade",
+            "ou on en est",
+            "ou en est-on",
+            "ou en est l'action",
+            "ou en sommes-nous",
+        ],
+    ),
     (
         Part::Done,
         &[

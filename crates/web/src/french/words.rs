@@ -38,16 +38,17 @@ pub fn list_to<T: AsRef<str>>(items: &[T], most: usize) -> String {
     format!("{} et {others}", shown.join(", "))
 }
 
-/// `d’Anne`, `de Paul`: whose, before a name. An h at its beginning counts as mute, as it most often is in names.
+/// `d’Anne`, `de Paul`, `d’Yves`, `de Yann`: whose, before a name. An h at its beginning counts as mute, as it most often is in names.
 #[must_use]
 pub fn of(name: &str) -> String {
-    let is_vowel = |first: char| "aeiouyhàâäéèêëîïôöùûüœæ".contains(first);
-    let first = name.chars().next().into_iter().flat_map(char::to_lowercase).next();
-    if first.is_some_and(is_vowel) {
-        format!("d’{name}")
-    } else {
-        format!("de {name}")
-    }
+    let is_vowel = |letter: char| "aeiouàâäéèêëîïôöùûüœæ".contains(letter);
+    let mut letters = name.chars().flat_map(char::to_lowercase);
+    let elides = match (letters.next(), letters.next()) {
+        (Some('h'), _) => true,
+        (Some('y'), next) => !next.is_some_and(is_vowel),
+        (first, _) => first.is_some_and(is_vowel),
+    };
+    if elides { format!("d’{name}") } else { format!("de {name}") }
 }
 
 /// The beginning of a long text, `most` characters of it, with the mark that more follows.
@@ -123,6 +124,7 @@ mod tests {
         assert_eq!(of("Élodie"), "d’Élodie");
         assert_eq!(of("Hélène"), "d’Hélène");
         assert_eq!(of("Paul"), "de Paul");
+        assert_eq!((of("Yves"), of("Yann")), ("d’Yves".to_owned(), "de Yann".to_owned()));
     }
 
     #[test]

@@ -4,13 +4,14 @@ use domain::access::verbs::RunCampaigns;
 use domain::campaigns::{Asked, CampaignQuestion, CampaignWritten, Questions, ReminderPolicy};
 use domain::followup::Lane;
 use domain::ids::{ActionId, CampaignId};
+use people::Persona;
 use store::Sequence;
 use testkit::World;
 use testkit::moment::{NOW, day};
 use web::site::Mailing;
 
 use super::links::ended_link;
-use super::{COORDINATOR, facts_since, post, words};
+use super::{COORDINATOR, address, facts_since, first, post, words};
 use crate::cast::{REFERENCE, Who};
 
 const PLACE: &str = "/conventions/1/campagnes/3";
@@ -70,6 +71,37 @@ async fn a_letter_says_who_asks_and_for_which_convention_and_greets_once() {
     let letter = mailbox.split("Bonjour Inès Exemple,").nth(1).expect("the letter");
     let letter = letter.split("Répondre").next().expect("its text");
     insta::assert_snapshot!(letter.trim());
+}
+
+/// Two are asked by a letter each.
+pub(super) async fn two_asked(world: &World) -> &'static str {
+    prepared(world, &[("Inès Exemple", None), ("Jo Essai", None)]).await;
+    let launched = COORDINATOR.at(world).await.post(PLACE, "geste=lancer").await;
+    assert_eq!(launched.location(), PLACE, "{}", launched.words());
+    PLACE
+}
+
+#[tokio::test]
+async fn someone_who_holds_two_mandates_asks_in_the_name_under_which_they_prepared() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    // A mandate for the second commune, given since.
+    let given = "personne=1&place=1-2&role=partner_contact&debut=2026-01-01&fin=";
+    let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
+    assert_eq!(administrator.post("/mandats", given).await.status, 303);
+    prepared(&world, &[("Inès Exemple", None)]).await;
+    assert_eq!(
+        COORDINATOR.at(&world).await.post(PLACE, "geste=lancer").await.location(),
+        PLACE
+    );
+    let asker = "Camille Roche (Les Pennes-Mirabeau)";
+    let mailbox = world.visitor().get("/demo/courriers").await.words();
+    let letter = mailbox.split("Bonjour Inès Exemple,").nth(1).expect("the letter");
+    assert!(letter.contains(&format!("{asker} vous demande")), "{letter}");
+    let opened = world.visitor().get(&address("", &first())).await.words();
+    assert!(
+        opened.contains(&format!("La demande vient de {asker}, pour « CTG 2022-2026 ».")),
+        "{opened}"
+    );
 }
 
 #[tokio::test]

@@ -46,6 +46,7 @@ async fn what_is_wrong_is_said_and_what_was_typed_stays() {
             "Ce texte compte 300 caractères. Gardez-en 120 au plus.",
         ),
         ("echeance", "31/12/2027", "La convention ne court pas le 31 déc. 2027"),
+        ("echeance", "2020-01-01", "précède le début de la convention"),
         ("echeance", "23/11/2026", "est passé. Choisissez une date à venir."),
         ("echeance", "bientôt", "Vous avez écrit « bientôt »."),
         ("question", "autre", "Cochez au moins une question"),
@@ -58,6 +59,11 @@ async fn what_is_wrong_is_said_and_what_was_typed_stays() {
             "autres",
             "Inès ; pas une adresse",
             "Ligne 1 : « pas une adresse » n’est pas une adresse électronique.",
+        ),
+        (
+            "autres",
+            "Zoé Zèbre, Association Zèbre, zoe@exemple.invalid",
+            "contient une adresse. Séparez par des points-virgules",
         ),
     ] {
         let answer = coordinator.post(&format!("{LIST}/nouvelle"), &form(name, text)).await;
@@ -102,6 +108,26 @@ async fn a_campaign_is_prepared_corrected_and_launched_once() {
     let late = coordinator.post(&format!("{place}/preparation"), &everyone).await;
     assert_eq!(late.location(), place, "what was launched is no longer prepared");
     assert_eq!(facts_since(&world, &before).await.len(), 3);
+}
+
+#[tokio::test]
+async fn those_whom_another_campaign_asks_already_are_named_before_it_is_launched() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let draft = format!("{LIST}/1");
+    let page = words(&world, &draft).await;
+    let said = "La campagne « Point d’automne », en cours, réponse attendue le 4 déc. 2026, interroge déjà sur une de ces actions : \
+                Répondante 1, Répondante 2 et Répondante 3.";
+    assert!(page.contains(said), "{page}");
+    // About another action, nobody is asked twice.
+    let other = form("action", "11").replace("&autres=", "&vide=");
+    let other = format!("{other}&autres=R%3Brepondante1%40exemple.invalid");
+    let place = format!("{LIST}/3");
+    let kept = coordinator.post(&format!("{LIST}/nouvelle"), &other).await;
+    assert_eq!(kept.location(), place, "{}", kept.words());
+    assert!(!words(&world, &place).await.contains("interroge déjà"), "another action");
+    assert_eq!(coordinator.post(BOARD, "geste=clore").await.location(), BOARD);
+    assert!(!words(&world, &draft).await.contains("interroge déjà"), "it is over");
 }
 
 #[tokio::test]

@@ -103,6 +103,32 @@ async fn a_session_ends_when_it_is_idle_and_in_any_case() {
 }
 
 #[tokio::test]
+async fn what_was_typed_when_the_session_ended_is_given_back_and_sent_again() {
+    let world = world().await;
+    let mut client = Who::Persona(people::Persona::FirstCoordinator).at(&world).await;
+    let address = "/conventions/1/actions/9/suivi";
+    let typed = "etat-0=going&fait-0=Deux+ateliers+%3Cb%3Etenus%3C%2Fb%3E+en+mai&mdp=secret-et-long";
+    wait(2 * 60 * 60);
+    let before = world.journal().await;
+    let ended = client.post(address, typed).await;
+    assert_eq!(ended.status, 403, "{}", ended.words());
+    let words = ended.words();
+    assert!(
+        words.contains("Votre session a pris fin") && words.contains("Rien n’a été enregistré"),
+        "{words}"
+    );
+    let page = ended.text();
+    assert!(page.contains("Deux ateliers &#60;b&#62;tenus"), "escaped, and kept: {page}");
+    assert!(!page.contains("secret-et-long"), "a password is not given back: {page}");
+    assert!(page.contains(&format!("action=\"{address}\"")), "{page}");
+    let elsewhere = client.post("/conventions/999/actions/9/suivi", typed).await;
+    assert_eq!(elsewhere.status, 403, "whether it exists or not");
+    let stranger = world.visitor().post(address, typed).await;
+    assert_eq!(stranger.status, 404, "whoever never had a session");
+    assert_eq!(facts_since(&world, &before).await, [""; 0]);
+}
+
+#[tokio::test]
 async fn reading_pages_writes_once_in_five_minutes_at_most() {
     let world = world().await;
     let mut neighbour = Who::Neighbour.at(&world).await;

@@ -45,11 +45,8 @@ pub(super) fn agreement(reading: &Reading) -> Tab {
 }
 
 fn signature(read: &SignatureRead) -> Option<Vec<Cell>> {
-    let place = read.place.as_ref().map(|place| place.value.clone());
-    let year = read.year.as_ref().map(|year| year.value.to_string());
-    let day = read.date.as_ref().map(|day| said::day(day.value));
-    let words: Vec<String> = place.into_iter().chain(day.or(year)).collect();
-    (!words.is_empty()).then(|| vec!["Signature".into(), words.join(", ").into(), lines(&read.lines)])
+    let words = said::signature(read);
+    (!words.is_empty()).then(|| vec!["Signature".into(), words.into(), lines(&read.lines)])
 }
 
 pub(super) fn parties(reading: &Reading) -> Tab {
