@@ -22,7 +22,7 @@ use super::codes;
 use super::communes::Communes;
 use super::labels::Label;
 use super::levels::{self, Framework};
-use super::tables::{Table, Text};
+use super::tables::{Table, Text, names_columns};
 use super::years::Term;
 use crate::lines::Line;
 use crate::passage::Passage;
@@ -234,7 +234,7 @@ impl Walker<'_> {
 
     /// Asks each reader in turn; the first that knows the line takes it.
     fn line(&mut self, at: usize, line: &Line) -> usize {
-        if segment::leader(&line.text).is_some() || self.side_field(line) {
+        if segment::leader(&line.text).is_some() || names_columns(line) || self.side_field(line) {
             return at + 1;
         }
         let passage = self.wrapped(at, line);

@@ -267,7 +267,7 @@ pub(super) fn told(label: Label, name: &str, value: &Passage) -> Vec<Told> {
 fn items(value: &Passage) -> Vec<Passage> {
     let mut items: Vec<Passage> = Vec::new();
     for (line, text) in value.parts() {
-        let bare = text.trim_start_matches(['-', '•', '–', ' ']);
+        let bare = crate::lines::bullet(text).unwrap_or_else(|| text.trim_start_matches(['-', '•', '–', ' ']));
         let bulleted = bare.len() < text.len();
         let goes_on = !bulleted
             && (bare.starts_with(char::is_lowercase) || items.last().is_some_and(|item| item.joined().ends_with('-')));
