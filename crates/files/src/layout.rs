@@ -9,7 +9,7 @@ mod split;
 
 use crate::passage::Passage;
 
-pub(crate) use columns::{Place, columns, pieces, strip, under};
+pub(crate) use columns::{Place, columns, names, pieces, strip, under};
 
 /// One printed line of a table: what stands in each column.
 #[derive(Debug, Clone, Default)]
@@ -89,7 +89,7 @@ pub(super) fn goes_on(text: &str) -> bool {
 }
 
 /// Whether a text awaits its end on the next line: it ends with a sign or a word that links.
-pub(super) fn hangs(text: &str) -> bool {
+pub(crate) fn hangs(text: &str) -> bool {
     let last = text.rsplit([' ', '’', '\'']).next().unwrap_or_default();
     text.ends_with([',', '/', '-', '(', '’', '\'']) || crate::wording::is_link(&crate::wording::fold(last))
 }

@@ -65,6 +65,39 @@ pub(crate) fn pieces(line: &Line) -> Vec<Piece> {
     }]
 }
 
+/// The names of the columns that a line gives: two with one blank between them are told apart by what stands below each.
+pub(crate) fn names(header: &Line, below: &[Line]) -> Vec<Piece> {
+    let rows: Vec<&Line> = below.iter().filter(|line| line.pieces.len() > 1).take(MOST_BELOW).collect();
+    header.pieces.iter().flat_map(|name| told_apart(name, &rows)).collect()
+}
+
+/// Names are told apart by no more rows than this.
+const MOST_BELOW: usize = 6;
+
+fn told_apart(name: &Piece, rows: &[&Line]) -> Vec<Piece> {
+    let letters: Vec<char> = name.text.chars().collect();
+    let stands = |row: &&&Line, place: usize| row.pieces.iter().any(|piece| piece.start.abs_diff(place) < 2);
+    let both = |at: usize| {
+        rows.iter()
+            .filter(|row| stands(row, name.start + at) && stands(row, name.start))
+            .count()
+    };
+    let blank = |at: &usize| letters[*at - 1].is_whitespace() && both(*at) > 1 && both(*at) * 2 > rows.len();
+    let mut starts: Vec<usize> = vec![0];
+    starts.extend((1..letters.len()).filter(blank));
+    let ends = starts.iter().skip(1).copied().chain([letters.len()]);
+    let piece = |(from, to): (&usize, usize)| {
+        let text: String = letters[*from..to].iter().collect();
+        let text = text.trim().to_owned();
+        Piece {
+            start: name.start + from,
+            end: name.start + from + text.chars().count(),
+            text,
+        }
+    };
+    starts.iter().zip(ends).map(piece).collect()
+}
+
 /// What a line holds in each column.
 pub(crate) fn strip(line: &Line, names: &[Place], places: &[Place], before: Gap) -> Strip {
     let mut cells = vec![String::new(); places.len()];

@@ -59,12 +59,22 @@ fn blocks(strips: &[Strip], shape: &Shape<'_>) -> Vec<(bool, Vec<usize>)> {
 fn parted_by_blanks(strips: &[Strip], blocks: &[(bool, Vec<usize>)], shape: &Shape<'_>) -> bool {
     let parted = blocks.iter().skip(1).filter(|(turned, _)| !turned).count();
     let opens = |block: &Vec<usize>| {
-        (1..block.len())
+        let keyed = block
+            .iter()
+            .position(|at| is_keyed(&strips[*at], shape))
+            .unwrap_or(block.len());
+        (keyed + 1..block.len())
             .filter(|at| opens_row(strips, block[*at - 1], block[*at], shape))
             .count()
     };
     let inside: usize = blocks.iter().map(|(_, block)| opens(block)).sum();
     parted > 0 && inside * 2 <= blocks.len()
+}
+
+/// Whether the first column that is of one row each holds something.
+fn is_keyed(strip: &Strip, shape: &Shape<'_>) -> bool {
+    let own = shape.own(strip.cells.len());
+    own.first().is_some_and(|key| !strip.cells[*key].is_empty())
 }
 
 /// A full line that goes on nothing: it opens a row where nothing else tells.

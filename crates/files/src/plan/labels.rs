@@ -246,8 +246,17 @@ pub(super) fn is_nothing(text: &str) -> bool {
         "non datee",
     ];
     let words = wording::words(text).join(" ");
-    let left = || words.starts_with("a definir ");
+    let left = || words.starts_with("a definir ") || elsewhere(&words);
     words.is_empty() || SAID.contains(&words.as_str()) || left() || is_to_do(text)
+}
+
+/// "voir annexe 4", "cf. tableau": what another place of the text says.
+fn elsewhere(words: &str) -> bool {
+    const PLACES: [&str; 4] = ["annexe", "tableau", "fiche", "grille"];
+    let words: Vec<&str> = words.split(' ').collect();
+    let [sent, rest @ ..] = words.as_slice() else { return false };
+    let place = |word: &&str| PLACES.iter().any(|stem| word.starts_with(stem));
+    matches!(*sent, "voir" | "cf") && rest.len() < 6 && rest.iter().any(place)
 }
 
 /// "à désigner", "À trouver", "(à venir)": a verb alone, of what is yet to be done. In capitals it may be a place, "À VAUXMER": only
@@ -314,6 +323,8 @@ mod tests {
                 "À DÉFINIR",
                 "(à définir)",
                 "[ À Définir ]",
+                "voir annexe 4",
+                "cf. le tableau ci-dessous",
                 "a deflnlr"
             ]
             .iter()

@@ -3,6 +3,7 @@
 //! Never puts a row together: the lines below the names are [`body`]'s, and the rows are [`crate::layout`]'s.
 
 mod body;
+mod crossed;
 
 pub(in crate::plan) use body::names_columns;
 
@@ -37,6 +38,9 @@ impl Column {
 
 /// The table that begins on this line, when its names are those of a table of actions.
 pub(super) fn aligned(text: Text<'_>, at: usize) -> Option<Table> {
+    if let Some(table) = crossed::crossed(text, at) {
+        return Some(table);
+    }
     let mut columns = columns(&text.lines[at])?;
     let above = years_above(text, at, &mut columns);
     let below = names_below(text, at, &mut columns);
