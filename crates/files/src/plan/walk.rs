@@ -237,6 +237,9 @@ impl Walker<'_> {
         if segment::leader(&line.text).is_some() || names_columns(line) || self.side_field(line) {
             return at + 1;
         }
+        if let Some(next) = self.side_block(at) {
+            return next;
+        }
         let passage = self.wrapped(at, line);
         let taken = self
             .heading(at, &passage)

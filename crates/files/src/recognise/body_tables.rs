@@ -82,14 +82,29 @@ fn items(cell: &Passage, drawn: bool) -> Vec<Passage> {
 /// "directrice de la Caf, maires, sous-préfet": who sits, where commas part three of them at least.
 fn listed(item: Passage, part: Part) -> Vec<Passage> {
     let text = item.joined();
-    let [(line, _)] = item.parts() else { return vec![item] };
-    let line = *line;
     let names: Vec<&str> = text.split(", ").collect();
-    let said = text.contains(['(', '.']) || names.iter().any(|name| name.starts_with("dont "));
-    if part != Part::Members || names.len() < 3 || said {
+    // "les représentants de la Caf, de la CPAM": one name goes on after the comma.
+    let goes_on = |name: &&str| {
+        ["dont ", "de ", "du ", "des ", "d'", "d’", "et ", "ou "]
+            .iter()
+            .any(|link| name.starts_with(link))
+    };
+    if part != Part::Members || names.len() < 3 || text.contains(['(', '.']) || names.iter().any(goes_on) {
         return vec![item];
     }
-    names.into_iter().map(|name| Passage::one(line, name)).collect()
+    let mut found = vec![Passage::default()];
+    for (line, part) in item.parts() {
+        for (rank, piece) in part.split(',').enumerate() {
+            if rank > 0 {
+                found.push(Passage::default());
+            }
+            if let Some(name) = found.last_mut() {
+                name.push(*line, piece.trim());
+            }
+        }
+    }
+    found.retain(|name| !name.is_empty());
+    found
 }
 
 #[cfg(test)]

@@ -89,6 +89,11 @@ fn row(line: &Line, above: Option<&Vec<Passage>>) -> Vec<Passage> {
     row
 }
 
+/// The table drawn with blanks that the first of these lines names, and how many lines it takes.
+pub(crate) fn named(lines: &[Line]) -> (Grid, usize) {
+    drawn(lines, names(lines, 0))
+}
+
 /// Rows drawn with blanks, up to what stands in no column.
 fn drawn(lines: &[Line], names: Vec<String>) -> (Grid, usize) {
     let places: Vec<Place> = layout::names(&lines[0], &lines[1..]).iter().map(place).collect();

@@ -47,6 +47,10 @@ fn commune(line: &Line) -> Option<Commune> {
     let first = line.pieces.first().map_or(&line.text, |piece| &piece.text);
     let text = first.trim_start_matches(|c: char| !c.is_alphanumeric());
     let end = text.find([',', '(', ':', ';']).unwrap_or(text.len());
+    let first = line.words.first().map(String::as_str);
+    if matches!(first, Some("total" | "ensemble" | "source" | "sources")) {
+        return None;
+    }
     let (name, _) = name(text[..end].trim()).filter(|_| !wording::is_capitals(text))?;
     Some(Commune {
         name: Sourced::new(name.to_owned(), Lines::one(line.number)),
