@@ -14,6 +14,7 @@ mod decode;
 pub mod following;
 pub mod formats;
 pub mod interchange;
+mod layout;
 mod lines;
 pub mod mapping;
 mod names;

@@ -25,6 +25,8 @@ pub(crate) struct Line {
     pub(crate) pieces: Vec<Piece>,
     /// Whether it belongs to a frame drawn with signs: a row when it has cells, a rule when it has none.
     pub(crate) framed: bool,
+    /// Whether a page begins with it.
+    pub(crate) turns: bool,
 }
 
 /// A piece of a line between two runs of blanks.
@@ -73,6 +75,9 @@ pub(crate) fn normalise(text: &[String]) -> Vec<Line> {
 }
 
 fn line(number: u32, raw: &str, framed: bool) -> Line {
+    // The mark of a new page takes no place on the line.
+    let turns = raw.starts_with(NEW_PAGE);
+    let raw = raw.trim_start_matches(NEW_PAGE);
     let piped = if framed { Some(frames::cells(raw)) } else { pipes(raw) };
     let cells: Vec<Vec<String>> = match &piped {
         Some(cells) => cells.iter().map(|cell| paragraphs(cell)).collect(),
@@ -93,8 +98,12 @@ fn line(number: u32, raw: &str, framed: bool) -> Line {
         level: level(raw),
         pieces: if framed { Vec::new() } else { pieces(raw) },
         framed,
+        turns,
     }
 }
+
+/// What converters print where a page begins.
+const NEW_PAGE: char = '\u{c}';
 
 /// Cuts a line where two blanks or more follow one another.
 fn pieces(raw: &str) -> Vec<Piece> {

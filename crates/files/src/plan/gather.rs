@@ -70,6 +70,8 @@ pub(super) fn gather(walk: Walk, around: &Around<'_>) -> PlanRead {
         for spot in &mut spots {
             lettered(spot, label, around.legend);
         }
+    } else {
+        signed(&mut spots, around.legend);
     }
     let groups = groups::groups(spots);
     gatherer.alone = alone(&groups);
@@ -101,6 +103,26 @@ fn alone(groups: &[Vec<Spot>]) -> HashSet<Vec<String>> {
     let told = groups.iter().flatten().flat_map(|spot| &spot.told).filter(names);
     let words = told.map(|told| wording::words(&told.value.joined()));
     words.filter(|words| !words.iter().any(|word| word == "et")).collect()
+}
+
+/// "Ouvrir un relais (N)", where a legend says that (N) is a new action: what is said of the action is no part of its title.
+fn signed(spots: &mut [Spot], legend: &Legend) {
+    let sign = |spot: &Spot| {
+        let (_, last) = spot.title.parts().last()?;
+        let (title, letter) = last.strip_suffix(')')?.rsplit_once('(')?;
+        let told = (1..=2).contains(&letter.chars().count()) && legend.name(letter).is_some();
+        (told && wording::is_capitals(letter)).then(|| title.trim_end().to_owned())
+    };
+    if spots.iter().filter(|spot| sign(spot).is_some()).count() < 2 {
+        return;
+    }
+    for spot in spots {
+        if let Some(title) = sign(spot)
+            && let Some((_, last)) = spot.title.last_part_mut()
+        {
+            *last = title;
+        }
+    }
 }
 
 /// "Ouvrir un relais (S, A)": letters after a title, that the legend says to tell a field.

@@ -204,7 +204,7 @@ pub(super) fn label(text: &str) -> Option<Label> {
     } else {
         MOST_WORDS
     };
-    if words.is_empty() || words.len() > most {
+    if words.is_empty() || words.len() > most || names_a_commune(bare) {
         return None;
     }
     let whole = |phrase: &str| phrase.split(' ').eq(words.iter().map(String::as_str));
@@ -212,6 +212,18 @@ pub(super) fn label(text: &str) -> Option<Label> {
     exact
         .or_else(|| LABELS.iter().find(|(phrase, _)| opens(&words, phrase)))
         .map(|(_, label)| *label)
+}
+
+/// "Commune de Valmont" names someone: it announces nothing.
+fn names_a_commune(text: &str) -> bool {
+    let Some((first, rest)) = text.trim().split_once(' ') else {
+        return false;
+    };
+    let linked = ["de ", "du ", "des ", "d'", "d’"]
+        .iter()
+        .find_map(|link| rest.strip_prefix(link));
+    let named = linked.is_some_and(|name| wording::is_capitalised(name) || name.starts_with("la ") || name.starts_with("l’"));
+    wording::fold(first) == "commune" && named
 }
 
 fn opens(words: &[String], phrase: &str) -> bool {
@@ -246,8 +258,17 @@ pub(super) fn is_nothing(text: &str) -> bool {
         "non datee",
     ];
     let words = wording::words(text).join(" ");
-    let left = || words.starts_with("a definir ");
+    let left = || words.starts_with("a definir ") || elsewhere(&words);
     words.is_empty() || SAID.contains(&words.as_str()) || left() || is_to_do(text)
+}
+
+/// "voir annexe 4", "cf. tableau": what another place of the text says.
+fn elsewhere(words: &str) -> bool {
+    const PLACES: [&str; 4] = ["annexe", "tableau", "fiche", "grille"];
+    let words: Vec<&str> = words.split(' ').collect();
+    let [sent, rest @ ..] = words.as_slice() else { return false };
+    let place = |word: &&str| PLACES.iter().any(|stem| word.starts_with(stem));
+    matches!(*sent, "voir" | "cf") && rest.len() < 6 && rest.iter().any(place)
 }
 
 /// "à désigner", "À trouver", "(à venir)": a verb alone, of what is yet to be done. In capitals it may be a place, "À VAUXMER": only
@@ -293,6 +314,8 @@ mod tests {
             ("N°", Some(Label::Code)),
             ("Action", Some(Label::Title)),
             ("Actions de formation", None),
+            ("Commune de Valmont", None),
+            ("Commune d’Orval", None),
             ("Public visé (tranche d'âge)", Some(Label::Public)),
             ("Le public est nombreux et il vient de loin", None),
         ] {
@@ -314,6 +337,8 @@ mod tests {
                 "À DÉFINIR",
                 "(à définir)",
                 "[ À Définir ]",
+                "voir annexe 4",
+                "cf. le tableau ci-dessous",
                 "a deflnlr"
             ]
             .iter()

@@ -18,6 +18,7 @@ const MOST_QUOTES: usize = 100;
 pub(super) struct Legend {
     entries: Vec<(String, Passage)>,
     after_titles: Option<Label>,
+    begins: bool,
 }
 
 /// What a sign of a grid means.
@@ -44,6 +45,8 @@ impl Legend {
             }
             legend.spoken(&lines[at..(at + 4).min(lines.len())]);
             legend.announced(line);
+            legend.add(spoken::bracketed(line));
+            legend.begins |= spoken::begins(&lines[at..(at + 3).min(lines.len())]);
             legend.chained(&lines[at..(at + 4).min(lines.len())]);
             legend.quoted(&lines[at..(at + 3).min(lines.len())]);
             legend.designated(&lines[at..(at + 3).min(lines.len())]);
@@ -78,6 +81,11 @@ impl Legend {
     /// The field that letters after a title tell, where a legend says so.
     pub(super) const fn after_titles(&self) -> Option<Label> {
         self.after_titles
+    }
+
+    /// Whether a year in a cell is the one in which something begins, and then goes on.
+    pub(super) const fn begins(&self) -> bool {
+        self.begins
     }
 
     /// The short names, with what they stand for.

@@ -21,6 +21,7 @@ pub(super) fn running(lines: &[Line]) -> HashSet<u32> {
         }
     }
     found.extend(bare_numbers(&written, &found));
+    found.extend(last_numbers(&written));
     let beside: Vec<u32> = groups(&written, |line| (!is_field(line)).then(|| (line.text.clone(), None)))
         .into_values()
         .filter(|group| group.len() >= FEWEST)
@@ -123,6 +124,23 @@ fn bare_numbers(written: &[&Line], found: &HashSet<u32>) -> Vec<u32> {
     kept.map(|(at, _)| written[at].number).collect()
 }
 
+/// Numbers alone at the foot of their pages, where they grow and the text tells where pages begin.
+fn last_numbers(written: &[&Line]) -> Vec<u32> {
+    let last = |at: usize| written.get(at + 1).is_none_or(|next| next.turns);
+    let number = |line: &Line| {
+        line.text
+            .parse::<u32>()
+            .ok()
+            .filter(|number| *number < 1000 && line.cells.is_empty())
+    };
+    let feet: Vec<(u32, u32)> = (0..written.len())
+        .filter(|at| last(*at))
+        .filter_map(|at| Some((written[at].number, number(written[at])?)))
+        .collect();
+    let grows = feet.len() > 1 && feet.is_sorted_by(|(_, one), (_, next)| one < next);
+    feet.into_iter().filter(|_| grows).map(|(line, _)| line).collect()
+}
+
 fn mostly(group: &Group, is: impl Fn(usize) -> bool) -> bool {
     let count = group.iter().filter(|(at, _)| is(*at)).count();
     count * 5 >= group.len() * 3
@@ -150,6 +168,11 @@ mod tests {
     fn headers_follow_their_pages() {
         let text = "un\n\n    Page 1/9\nCTG du Val 2022-2026\ndeux\nPilote : Caf\n\nPage 2/9\nCTG du Val 2022-2026\nPilote : Caf\ntrois\n\nPage 3/9\nCTG du Val 2022-2026\nPilote : Caf";
         assert_eq!(read(text), [3, 4, 8, 9, 13, 14]);
+    }
+
+    #[test]
+    fn a_number_at_the_foot_of_a_page_is_its_own() {
+        assert_eq!(read("un\n   2\n\u{c}deux\n   3\n\u{c}trois\n7\nquatre\n   4"), [2, 4, 8]);
     }
 
     #[test]

@@ -155,7 +155,9 @@ fn clauses(passage: &Passage) -> Vec<(u32, String)> {
             .first()
             .is_some_and(|(first, _, _)| words_of(&part[..*first]).is_some() || is_total(&part[..*first]));
         for (index, piece) in part.split(';').enumerate() {
-            let goes_on = open && index == 0 && !fresh || piece.trim_start().to_lowercase().starts_with("soit ");
+            // "CC du" awaits the name that the next line begins with.
+            let hung = clauses.last().is_some_and(|(_, text)| is_hung(text));
+            let goes_on = open && index == 0 && (!fresh || hung) || piece.trim_start().to_lowercase().starts_with("soit ");
             match clauses.last_mut().filter(|_| goes_on) {
                 Some((_, text)) => {
                     text.push(' ');
@@ -169,6 +171,12 @@ fn clauses(passage: &Passage) -> Vec<(u32, String)> {
         open = !part.trim_end().ends_with([';', '€', '.']);
     }
     clauses
+}
+
+/// Whether a clause ends with a word that links, and no sum yet follows its payer.
+fn is_hung(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    matches!(last, "de" | "du" | "des" | "la" | "le" | "les" | "et")
 }
 
 /// The sums of a clause: where each begins and ends, and its cents.

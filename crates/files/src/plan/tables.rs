@@ -18,6 +18,7 @@ use crate::formats::{ABOVE, LEFT};
 use crate::lines::Line;
 use crate::passage::Passage;
 
+pub(super) use aligned::names_columns;
 pub(super) use heads::{Head, year_of};
 
 /// A table: its header and its rows, each with as many cells as the header.

@@ -22,7 +22,7 @@ use super::codes;
 use super::communes::Communes;
 use super::labels::Label;
 use super::levels::{self, Framework};
-use super::tables::{Table, Text};
+use super::tables::{Table, Text, names_columns};
 use super::years::Term;
 use crate::lines::Line;
 use crate::passage::Passage;
@@ -216,7 +216,7 @@ impl Walker<'_> {
             return at + 1;
         }
         if let Some(table) = self.tables.get(&at) {
-            self.table(table);
+            self.table(at, table);
             self.blank = true;
             return table.end.max(at + 1);
         }
@@ -234,8 +234,11 @@ impl Walker<'_> {
 
     /// Asks each reader in turn; the first that knows the line takes it.
     fn line(&mut self, at: usize, line: &Line) -> usize {
-        if segment::leader(&line.text).is_some() || self.side_field(line) {
+        if segment::leader(&line.text).is_some() || names_columns(line) || self.side_field(line) {
             return at + 1;
+        }
+        if let Some(next) = self.side_block(at) {
+            return next;
         }
         let passage = self.wrapped(at, line);
         let taken = self
@@ -330,7 +333,9 @@ impl Walker<'_> {
             let plain = next.item().is_none() && next.cells.is_empty() && next.level.is_none() && !self.text.runs(next);
             let boxed =
                 boxes::ends_with_boxes(&next.text) && !boxes::ends_with_boxes(&before.text) && next.indent > line.indent;
-            if next.is_blank() || !plain || !(lower && broken || boxed) || labelled::labelled(&next.text).is_some() {
+            let deeper = next.indent > line.indent + 2 && before.text.chars().count() > 60 && sheet(&passage).is_some();
+            let deeper = deeper && next.pieces.is_empty() && next.words.len() < 8;
+            if next.is_blank() || !plain || !(lower && broken || boxed || deeper) || labelled::labelled(&next.text).is_some() {
                 break;
             }
             passage.push(next.number, &next.text);

@@ -226,6 +226,7 @@ fn in_column(line: &Line, starts: &[usize], column: usize) -> Line {
         level: None,
         number: line.number,
         framed: false,
+        turns: line.turns,
     }
 }
 

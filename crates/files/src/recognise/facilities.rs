@@ -9,6 +9,7 @@ use super::facility_items;
 use super::facility_prose::quoted;
 use super::facility_torn as torn;
 use super::facility_words::{is_absence, is_kind, looks_like_address};
+use super::grid;
 use crate::formats::{ABOVE, LEFT};
 use crate::lines::{Line, bullet};
 use crate::passage::{Passage, Token};
@@ -153,6 +154,11 @@ fn entries(lines: &[Line]) -> Vec<Entry> {
             columns = names.iter().map(|name| column(name)).collect();
             drawn = header;
             found.push(label(line.number, &names));
+            if drawn.is_some() {
+                let (grid, taken) = grid::named(&lines[at - 1..]);
+                found.extend(grid.rows.iter().flat_map(|row| of_row(line, row, &columns)));
+                at += taken - 1;
+            }
         } else if numbers_page(line) {
             found.push(Entry::Gap);
         } else if let Some(rest) = drawn.as_ref().and_then(|drawn| drawn.rest(line))
@@ -167,6 +173,32 @@ fn entries(lines: &[Line]) -> Vec<Entry> {
         }
     }
     found
+}
+
+/// What a row says whose cells run over several lines.
+fn of_row(line: &Line, row: &[Passage], columns: &[Column]) -> Vec<Entry> {
+    let number = row
+        .iter()
+        .find_map(|cell| cell.parts().first())
+        .map_or(line.number, |(line, _)| *line);
+    let cell = |cell: &Passage| Some(cell.joined()).filter(|text| !text.is_empty()).into_iter().collect();
+    let whole = Line {
+        number,
+        cells: row.iter().map(cell).collect(),
+        pieces: Vec::new(),
+        text: row.iter().map(Passage::joined).collect::<Vec<_>>().join(" "),
+        ..line.clone()
+    };
+    let mut entries = entry(&whole, columns);
+    let named = columns.iter().zip(row).find(|(column, _)| **column == Column::Name);
+    for entry in &mut entries {
+        if let (Entry::Facility(facility), Some((_, cell))) = (entry, named)
+            && !cell.is_empty()
+        {
+            facility.name.lines = cell.lines();
+        }
+    }
+    entries
 }
 
 /// A line whose covered cells hold what the cell that covers them holds; `above` are those of the row before.

@@ -82,7 +82,18 @@ pub(super) fn is_list(names: &[String]) -> bool {
     let digits = names.iter().any(|name| name.contains(|c: char| c.is_ascii_digit()));
     let (kind, name) = (columns.contains(&Column::Kind), columns.contains(&Column::Name));
     let told = kind && name || (kind || name) && columns.contains(&Column::Address);
-    told && !other && !digits && words.len() < 40
+    told && !other && !digits && words.len() < 40 && !names.iter().any(|name| says_to_do(name))
+}
+
+/// "Créer un lieu d'accueil": what is to be done names no column.
+fn says_to_do(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let verb = words
+        .next()
+        .is_some_and(|word| word.ends_with("er") || word.ends_with("ir") || word.ends_with("re"));
+    verb && words
+        .next()
+        .is_some_and(|word| matches!(word, "un" | "une" | "le" | "la" | "les" | "des" | "du" | "aux"))
 }
 
 /// A tabbed line that names the columns.

@@ -3,9 +3,10 @@
 //! What the cells say is read elsewhere. A cell that a merge covers says what the cell above it, or before it, says.
 
 use crate::formats::{ABOVE, LEFT};
-use crate::lines::Line;
+use crate::layout::{self, Gap, Place, Shape, Strip};
+use crate::lines::{Line, Piece};
 use crate::passage::Passage;
-use crate::wording::is_capitalised;
+use crate::segment;
 
 /// A table under the names of its columns.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +15,8 @@ pub(crate) struct Grid {
     pub(crate) rows: Vec<Vec<Passage>>,
     /// The numbers of its lines.
     pub(crate) lines: Vec<u32>,
+    /// Whether blanks draw it: the parts of a cell are then lines of one text.
+    pub(crate) drawn: bool,
 }
 
 /// The tables whose names of columns fit, in order.
@@ -21,7 +24,7 @@ pub(crate) fn grids(lines: &[Line], fits: impl Fn(&[String]) -> bool) -> Vec<Gri
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        let names = names(&lines[at]);
+        let names = names(lines, at);
         if names.len() < 2 || !fits(&names) {
             at += 1;
             continue;
@@ -37,9 +40,11 @@ pub(crate) fn grids(lines: &[Line], fits: impl Fn(&[String]) -> bool) -> Vec<Gri
     found
 }
 
-fn names(line: &Line) -> Vec<String> {
+fn names(lines: &[Line], at: usize) -> Vec<String> {
+    let line = &lines[at];
     if line.cells.is_empty() {
-        return line.pieces.iter().map(|piece| piece.text.clone()).collect();
+        let names = layout::names(line, &lines[at + 1..]);
+        return names.into_iter().map(|name| name.text).collect();
     }
     line.cells.iter().map(|cell| cell.join(" ")).collect()
 }
@@ -84,47 +89,90 @@ fn row(line: &Line, above: Option<&Vec<Passage>>) -> Vec<Passage> {
     row
 }
 
-/// Rows drawn with blanks: each piece stands under the name that begins where it does; a row that opens no first cell goes on.
+/// The table drawn with blanks that the first of these lines names, and how many lines it takes.
+pub(crate) fn named(lines: &[Line]) -> (Grid, usize) {
+    drawn(lines, names(lines, 0))
+}
+
+/// Rows drawn with blanks, up to what stands in no column.
 fn drawn(lines: &[Line], names: Vec<String>) -> (Grid, usize) {
-    let starts: Vec<usize> = lines[0].pieces.iter().map(|piece| piece.start).collect();
-    let mut grid = Grid {
-        names,
-        lines: vec![lines[0].number],
-        ..Grid::default()
-    };
-    let mut taken = 1;
-    let mut apart = false;
+    let places: Vec<Place> = layout::names(&lines[0], &lines[1..]).iter().map(place).collect();
+    let mut body: Vec<(&Line, Gap)> = Vec::new();
+    let (mut taken, mut gap) = (1, Gap::Nothing);
     for (at, line) in lines.iter().enumerate().skip(1) {
-        if line.is_blank() {
-            apart = true;
+        if line.turns {
+            gap = Gap::Page;
+        }
+        if line.is_blank() && gap == Gap::Nothing {
+            gap = Gap::Blank;
+        }
+        if line.is_blank() || is_foot(lines, at) {
             continue;
         }
-        let pieces = pieces(line);
-        // A word further in than the first name goes on with the first cell.
-        let first_column = pieces.first().is_some_and(|(start, _)| *start <= starts[0] + 1);
-        // A name that the column broke goes on with a small letter, where the others open on a capital.
-        let small = pieces.first().is_some_and(|(_, text)| text.starts_with(char::is_lowercase));
-        let capital = grid
-            .rows
-            .first()
-            .and_then(|row| row.first())
-            .is_some_and(|cell| is_capitalised(&cell.joined()));
-        let opens = first_column && !(small && capital && !apart);
-        if pieces.len() < 2 && (apart || opens) || !line.cells.is_empty() {
+        if ends(lines, at, (&places, gap), body.last().map(|(line, _)| *line)) {
             break;
         }
+        body.push((line, gap));
         taken = at + 1;
-        grid.lines.push(line.number);
-        if opens {
-            grid.rows.push(vec![Passage::default(); starts.len()]);
-        }
-        let Some(row) = grid.rows.last_mut() else { break };
-        for (start, text) in pieces {
-            row[column(&starts, start)].push(line.number, &text);
-        }
-        apart = false;
+        gap = Gap::Nothing;
     }
+    let numbers = body.iter().map(|(line, _)| line.number);
+    let grid = Grid {
+        names,
+        lines: std::iter::once(lines[0].number).chain(numbers).collect(),
+        rows: rows(&body, &places),
+        drawn: true,
+    };
     (grid, taken)
+}
+
+fn place(name: &Piece) -> Place {
+    Place {
+        start: name.start,
+        end: name.end,
+        loose: false,
+    }
+}
+
+fn rows(body: &[(&Line, Gap)], names: &[Place]) -> Vec<Vec<Passage>> {
+    let lines: Vec<&Line> = body.iter().map(|(line, _)| *line).collect();
+    let places = layout::columns(names, &lines);
+    let strips: Vec<Strip> = body
+        .iter()
+        .map(|(line, gap)| layout::strip(line, names, &places, *gap))
+        .collect();
+    let shape = Shape {
+        spans: Vec::new(),
+        codes: Vec::new(),
+        coded: &|_| false,
+    };
+    layout::rows(&strips, &shape)
+}
+
+/// The last line of a page, when it ends by a number.
+fn is_foot(lines: &[Line], at: usize) -> bool {
+    let next = lines[at + 1..].iter().find(|line| !line.is_blank());
+    let number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+    lines[at - 1].is_blank() && lines[at].words.last().is_some_and(number) && next.is_some_and(|next| next.turns)
+}
+
+/// Whether a line is no longer of the table: it reaches under several names, opens another part, or stands alone.
+fn ends(lines: &[Line], at: usize, (places, gap): (&[Place], Gap), above: Option<&Line>) -> bool {
+    let line = &lines[at];
+    let opens = line.level.is_some() || segment::is_annex_heading(line) || segment::is_article_heading(line);
+    if opens || !line.cells.is_empty() {
+        return true;
+    }
+    let pieces = layout::pieces(line);
+    let [only] = pieces.as_slice() else { return false };
+    let crosses = layout::under(only, places) > 1;
+    let first = only.start <= places[0].start + 1;
+    // A name that the column broke goes on with a small letter, or under one that hangs.
+    let hung = above.map(layout::pieces).unwrap_or_default();
+    let hangs = hung.first().is_some_and(|piece| layout::hangs(&piece.text));
+    let goes_on = only.text.starts_with(char::is_lowercase) || hangs;
+    let alone = lines.get(at + 1).is_none_or(Line::is_blank);
+    crosses || gap == Gap::Nothing && first && !goes_on || gap != Gap::Nothing && alone
 }
 
 /// The pieces of a line, the only one too.

@@ -10,7 +10,7 @@ use crate::wording::{self, position};
 const MOST_WORDS: usize = 40;
 
 /// What is said of an annex that is elsewhere.
-const ELSEWHERE: [&[&str]; 23] = [
+const ELSEWHERE: [&[&str]; 26] = [
     &["vide"],
     &["reservee"],
     &["volume", "separe"],
@@ -32,6 +32,9 @@ const ELSEWHERE: [&[&str]; 23] = [
     &["a", "venir"],
     &["a", "transmettre"],
     &["a", "completer"],
+    &["a", "telecharger"],
+    &["telechargeable"],
+    &["jointes", "au", "dossier"],
     &["consultable"],
     &["consultables"],
 ];
@@ -103,6 +106,10 @@ mod tests {
     fn brackets_say_where_an_annex_is() {
         assert_eq!(of_title("Diagnostic (volume séparé)"), ("Diagnostic", Some(false)));
         assert_eq!(of_title("Carte (jointe)"), ("Carte", Some(true)));
+        assert_eq!(
+            of_title("Diagnostic (à télécharger sur le site)"),
+            ("Diagnostic", Some(false))
+        );
         assert_eq!(of_title("Charte (PDF, 200 ko)"), ("Charte", None));
         assert_eq!(of_title("Plan (2023-2026)"), ("Plan (2023-2026)", None));
     }

@@ -3,6 +3,7 @@
 //! What a column means is told by its words, never by its place. A cell that a merge covers says what the cell it goes on says.
 
 use crate::formats::ABOVE;
+use crate::layout;
 use crate::lines::{Line, Piece};
 use crate::wording;
 
@@ -49,7 +50,7 @@ impl Row {
 pub(crate) fn grids(lines: &[Line], is_header: impl Fn(&[Vec<String>]) -> bool) -> Vec<Grid> {
     let (mut found, mut at) = (Vec::new(), 0);
     while at < lines.len() {
-        let header: Vec<Vec<String>> = texts(&lines[at]).iter().map(|text| wording::words(text)).collect();
+        let header: Vec<Vec<String>> = names(lines, at).iter().map(|text| wording::words(text)).collect();
         if header.len() < 2 || !is_header(&header) {
             at += 1;
             continue;
@@ -74,6 +75,15 @@ fn whole_header(mut header: Vec<Vec<String>>, lines: &[Line], at: usize) -> (Vec
     (header, at + 1)
 }
 
+/// The names of the columns that a line would give.
+fn names(lines: &[Line], at: usize) -> Vec<String> {
+    if lines[at].pieces.len() < 2 {
+        return texts(&lines[at]);
+    }
+    let names = layout::names(&lines[at], &lines[at + 1..]);
+    names.into_iter().map(|name| name.text).collect()
+}
+
 /// The texts of a line that stand side by side.
 fn texts(line: &Line) -> Vec<String> {
     if line.cells.is_empty() {
@@ -85,7 +95,7 @@ fn texts(line: &Line) -> Vec<String> {
 /// The rows below a header, and the index of the line after them.
 fn rows(lines: &[Line], header: usize) -> (Vec<Row>, usize) {
     let celled = !lines[header].cells.is_empty();
-    let places: Vec<(usize, usize)> = spans(&lines[header]);
+    let places: Vec<(usize, usize)> = spans(&layout::names(&lines[header], &lines[header + 1..]));
     let (mut rows, mut blanks, mut end): (Vec<Row>, usize, usize) = (Vec::new(), 0, header + 1);
     for (at, line) in lines.iter().enumerate().skip(header + 1) {
         if line.is_blank() {
@@ -119,8 +129,8 @@ fn rows(lines: &[Line], header: usize) -> (Vec<Row>, usize) {
     (rows, end)
 }
 
-fn spans(line: &Line) -> Vec<(usize, usize)> {
-    line.pieces.iter().map(|piece| (piece.start, piece.end)).collect()
+fn spans(names: &[Piece]) -> Vec<(usize, usize)> {
+    names.iter().map(|piece| (piece.start, piece.end)).collect()
 }
 
 /// The texts of a line, each under the header it is nearest to.

@@ -8,7 +8,7 @@ mod one_a_line;
 mod tables;
 mod torn;
 
-use domain::reading::Sourced;
+use domain::reading::{Lines, Sourced};
 
 use crate::lines::Line;
 use crate::numbers;
@@ -74,6 +74,9 @@ pub(crate) fn communes(lines: &[Line], blocks: &[Block]) -> Vec<Commune> {
                 let mut found = listed(&sentence, anchor, announced.count);
                 if found.is_empty() && sentence.text().trim_end().ends_with(':') {
                     found = items(lines, &blocks[at + 1..]);
+                    if found.is_empty() {
+                        found = cells(lines, &blocks[at + 1..]);
+                    }
                 }
                 if found.len() < 2 && announced.count.is_some_and(|count| count > 2) {
                     parted = Some(Parted {
@@ -294,6 +297,23 @@ fn whole_name(sentence: &Prose, (name, article): &(&str, Option<&str>)) -> Sourc
         Some(article) => printed.map(|name| format!("{article}{name}")),
         None => printed,
     }
+}
+
+/// The cells of a table that holds names and nothing else.
+fn cells(lines: &[Line], below: &[Block]) -> Vec<Commune> {
+    let rows = below
+        .iter()
+        .map_while(|block| lines.get(block.first).filter(|line| line.cells.len() > 1));
+    let texts = rows.flat_map(|line| line.cells.iter().map(move |cell| (line.number, cell.join(" "))));
+    let commune = |(line, text): (u32, String)| {
+        let (name, _) = name(text.trim())?;
+        Some(Commune {
+            name: Sourced::new(name.to_owned(), Lines::one(line)),
+            code: None,
+        })
+    };
+    let written = texts.filter(|(_, text)| !text.is_empty());
+    written.map(commune).collect::<Option<Vec<Commune>>>().unwrap_or_default()
 }
 
 /// The items below a sentence that announces communes.

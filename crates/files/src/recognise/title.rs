@@ -210,11 +210,22 @@ fn apart(first: &Line, below: &[Line], block: &mut Passage) {
         return;
     }
     let capitals = wording::is_capitals(&first.text) && wording::is_capitals(&line.text) && (1..=6).contains(&line.words.len());
+    let capitals = capitals || bare && is_place(line);
     let Some(years) = below.next().filter(|next| capitals && !has_years && is_years(&next.words)) else {
         return;
     };
     block.push(line.number, &line.text);
     block.push(years.number, &printed(&years.text));
+}
+
+/// "Coteaux de l'Orge", "Communauté de communes du Val": a few words that say whose text it is, between its kind and its years.
+fn is_place(line: &Line) -> bool {
+    let plain = line.cells.is_empty() && line.item().is_none() && !line.text.ends_with(['.', ':', ';', ',']);
+    let signs = line
+        .words
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "entre" | "caisse" | "sommaire" | "page"));
+    plain && !signs && (2..=10).contains(&line.words.len()) && wording::is_capitalised(&line.text)
 }
 
 /// How a heading begins that names a place.

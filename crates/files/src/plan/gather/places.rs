@@ -44,7 +44,11 @@ impl Gatherer<'_> {
         if told.is_empty() && years::is_lone(sign) && !self.in_short {
             Vec::new()
         } else if told.is_empty() {
-            years::of_cell(sign, term).unwrap_or_default()
+            let years = years::of_cell(sign, term).unwrap_or_default();
+            match years.as_slice() {
+                [first] if self.around.legend.begins() => (*first..=term.last).collect(),
+                _ => years,
+            }
         } else {
             told
         }

@@ -86,6 +86,34 @@ pub(super) fn letters(passage: &Passage) -> (Vec<(String, Passage)>, Option<Labe
     (found, role.filter(|_| says("titre") || says("intitul") || named))
 }
 
+/// "(N) action nouvelle – (P) action poursuivie": signs in brackets before what each says, and nothing else on the line.
+pub(super) fn bracketed(line: &Line) -> Vec<(String, Passage)> {
+    let text = line
+        .text
+        .trim_start_matches(|c: char| c.is_alphabetic() || matches!(c, ' ' | ':'));
+    let mut parts = text.split('(');
+    if !parts.next().is_some_and(str::is_empty) {
+        return Vec::new();
+    }
+    let told = |part: &str| {
+        let (letters, told) = part.split_once(')')?;
+        let short = (1..=3).contains(&letters.len()) && letters.chars().all(char::is_uppercase);
+        let told = told.trim().trim_matches([':', '=', '–', '—', '-', ',', ';', '.', ' ']);
+        (short && !told.is_empty()).then(|| (letters.to_owned(), Passage::one(line.number, told)))
+    };
+    let found: Option<Vec<(String, Passage)>> = parts.map(told).collect();
+    found.filter(|found| found.len() > 1).unwrap_or_default()
+}
+
+/// "L'année est celle où l'action commence ; elle se poursuit jusqu'à la fin de la convention".
+pub(super) fn begins(lines: &[Line]) -> bool {
+    let written = lines.iter().take_while(|line| !line.is_blank() && line.cells.is_empty());
+    let words: Vec<&str> = written.flat_map(|line| line.words.iter().map(String::as_str)).collect();
+    let says = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
+    let first = words.iter().take(4).any(|word| matches!(*word, "annee" | "annees" | "date"));
+    first && says(&["commence", "debut", "demarr"]) && says(&["poursui", "continu", "maint"]) && says(&["fin", "terme"])
+}
+
 /// Neither "nombre" nor "nommé".
 fn is_name(word: &str) -> bool {
     matches!(word, "nom" | "noms")

@@ -1,16 +1,21 @@
-//! Tables drawn with blanks: each column begins, ends or is centred under its name.
+//! Tables of actions drawn with blanks: which lines name columns, and what each holds.
+//!
+//! Never puts a row together: the lines below the names are [`body`]'s, and the rows are [`crate::layout`]'s.
 
-use super::super::codes;
+mod body;
+mod crossed;
+
+pub(in crate::plan) use body::names_columns;
+
 use super::super::labels::Label;
-use super::super::levels;
-use super::super::walk::action_ref;
 use super::heads::{Head, head};
-use super::{Row, Table, Text};
+use super::{Table, Text};
+use crate::layout::{self, Gap, Place};
 use crate::lines::{Line, Piece};
 use crate::passage::Passage;
 
-/// A table whose first row comes later than this is none.
-const MOST_BEFORE_ROWS: usize = 60;
+/// Names of columns go on over no more lines than this.
+const MOST_NAMES: usize = 2;
 
 /// A column: where its name stands, and what it holds.
 struct Column {
@@ -20,55 +25,67 @@ struct Column {
     name: Passage,
 }
 
+impl Column {
+    /// Where it stands; sums and marks may be centred under a name or on its right.
+    const fn place(&self) -> Place {
+        Place {
+            start: self.start,
+            end: self.end,
+            loose: !matches!(self.head, Head::Field(_)),
+        }
+    }
+}
+
 /// The table that begins on this line, when its names are those of a table of actions.
 pub(super) fn aligned(text: Text<'_>, at: usize) -> Option<Table> {
-    let line = &text.lines[at];
-    let mut columns = columns(line)?;
+    if let Some(table) = crossed::crossed(text, at) {
+        return Some(table);
+    }
+    let mut columns = columns(&text.lines[at])?;
     let above = years_above(text, at, &mut columns);
-    let mut rows: Vec<Row> = Vec::new();
-    let mut end = at + 1;
-    let mut row_found = false;
-    // A blank line ends a row, but for the one that a page ends.
-    let (mut blank, mut turned) = (false, false);
-    for (index, next) in text.lines.iter().enumerate().skip(at + 1) {
-        if !row_found && index - at > MOST_BEFORE_ROWS {
-            break;
-        }
-        turned |= text.runs(next);
-        if text.runs(next) || next.words == line.words || above.as_ref().is_some_and(|above| next.words == *above) {
-            continue;
-        }
-        if next.is_blank() {
-            blank = true;
-            continue;
-        }
-        if levels::heading(&Passage::one(next.number, &next.text)).is_some() {
-            rows.push(Row::Section(Passage::one(next.number, &next.text)));
-        } else {
-            let cells = placed(next, &columns)?;
-            let coded_rows = matches!(rows.first(), Some(Row::Cells(first)) if is_coded(&first[0].joined()));
-            match fit(&columns, &cells, (blank && !turned, coded_rows)) {
-                Fit::Opens => {
-                    row_found = true;
-                    rows.push(Row::Cells(cells));
-                }
-                Fit::GoesOn => go_on(&mut rows, cells),
-                Fit::Foreign => break,
-            }
-        }
-        (blank, turned) = (false, false);
-        end = index + 1;
-    }
-    // A heading after the last row belongs to what follows.
-    while matches!(rows.last(), Some(Row::Section(_))) {
-        rows.pop();
-    }
-    row_found.then(|| Table {
+    let below = names_below(text, at, &mut columns);
+    let body = body::body(text, at + 1 + below, &columns, &repeated(text, at, below, above))?;
+    Some(Table {
+        rows: body.rows(&columns),
+        end: body.end,
         heads: columns.iter().map(|column| column.head).collect(),
         names: columns.into_iter().map(|column| column.name).collect(),
-        rows,
-        end,
     })
+}
+
+/// The lines that a page prints again above the rest of the table, by their words.
+fn repeated(text: Text<'_>, at: usize, below: usize, above: Option<Vec<String>>) -> Vec<Vec<String>> {
+    let names = text.lines[at..=at + below].iter().map(|line| line.words.clone());
+    names.chain(above).collect()
+}
+
+/// Names go on below the line that begins them: "Calendrier", "prévisionnel". Tells how many lines.
+fn names_below(text: Text<'_>, at: usize, columns: &mut [Column]) -> usize {
+    let places: Vec<Place> = columns.iter().map(Column::place).collect();
+    let lines = text.lines[at + 1..].iter().take(MOST_NAMES);
+    let ends = |line: &&Line| !line.is_blank();
+    let below: Vec<&Line> = lines.take_while(ends).collect();
+    let small = |line: &Line| {
+        layout::pieces(line)
+            .iter()
+            .all(|piece| piece.text.starts_with(|c: char| c.is_lowercase() || c == '('))
+    };
+    let closed = text.lines.get(at + 1 + below.len()).is_some_and(Line::is_blank);
+    if below.is_empty() || !closed || !below.iter().all(|line| small(line) && line.cells.is_empty()) {
+        return 0;
+    }
+    for line in &below {
+        for (column, cell) in columns
+            .iter_mut()
+            .zip(layout::strip(line, &places, &places, Gap::Nothing).cells)
+        {
+            column.name.push(line.number, &cell);
+        }
+    }
+    for column in columns.iter_mut().filter(|column| column.head == Head::Other) {
+        column.head = head(&column.name);
+    }
+    below.len()
 }
 
 /// The columns that a line names; absent when it names no action.
@@ -147,92 +164,4 @@ fn split(line: &Line, piece: &Piece) -> Vec<Column> {
         column
     });
     each.collect()
-}
-
-/// The pieces of a line, each in the column under whose name it stands.
-fn placed(line: &Line, columns: &[Column]) -> Option<Vec<Passage>> {
-    let mut cells = vec![Passage::default(); columns.len()];
-    let whole = [Piece {
-        start: line.indent,
-        end: line.indent + line.text.chars().count(),
-        text: line.text.clone(),
-    }];
-    let pieces = if line.pieces.is_empty() {
-        &whole[..]
-    } else {
-        &line.pieces[..]
-    };
-    for piece in pieces {
-        let nearest = columns
-            .iter()
-            .enumerate()
-            .min_by_key(|(_, column)| distance(piece, column))?
-            .0;
-        cells[nearest].push(line.number, &piece.text);
-    }
-    Some(cells)
-}
-
-fn distance(piece: &Piece, column: &Column) -> usize {
-    let starts = piece.start.abs_diff(column.start);
-    if matches!(column.head, Head::Field(_)) {
-        return starts;
-    }
-    let ends = piece.end.abs_diff(column.end);
-    let centres = (piece.start + piece.end).abs_diff(column.start + column.end) / 2;
-    starts.min(ends).min(centres)
-}
-
-/// What a line is to the table.
-enum Fit {
-    Opens,
-    GoesOn,
-    Foreign,
-}
-
-/// Without a column of numbers, the title opens the row: a number or the word "action" where the rows before have one.
-fn fit_by_title(cells: &[Passage], filled: usize, blank: bool, coded_rows: bool) -> Fit {
-    let first = cells[0].joined();
-    let titled = !first.is_empty() && filled > 1 && !coded_rows;
-    if is_coded(&first) || titled {
-        Fit::Opens
-    } else if blank {
-        Fit::Foreign
-    } else {
-        Fit::GoesOn
-    }
-}
-
-fn is_coded(text: &str) -> bool {
-    codes::whole(text).is_some_and(|code| code.text.contains(|c: char| c.is_ascii_digit())) || action_ref(text).is_some()
-}
-
-fn fit(columns: &[Column], cells: &[Passage], (blank, coded_rows): (bool, bool)) -> Fit {
-    let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-    let coded = columns.iter().position(|column| column.head == Head::Field(Label::Code));
-    match coded {
-        Some(column) if cells[column].is_empty() => {
-            if blank && filled > 1 {
-                Fit::Foreign
-            } else {
-                Fit::GoesOn
-            }
-        }
-        Some(column) => match codes::whole(&cells[column].joined()) {
-            Some(_) if filled > 1 => Fit::Opens,
-            _ => Fit::Foreign,
-        },
-        None => fit_by_title(cells, filled, blank, coded_rows),
-    }
-}
-
-fn go_on(rows: &mut [Row], cells: Vec<Passage>) {
-    let row = rows.iter_mut().rev().find_map(|row| match row {
-        Row::Cells(cells) => Some(cells),
-        Row::Section(_) => None,
-    });
-    let Some(row) = row else { return };
-    for (cell, more) in row.iter_mut().zip(cells) {
-        cell.append(more);
-    }
 }

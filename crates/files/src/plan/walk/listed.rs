@@ -24,7 +24,9 @@ impl Walker<'_> {
             .article
             .as_ref()
             .is_some_and(|article| code.text.starts_with(&format!("{article}.")));
-        if !figures || clause || !is_capitalised(title) || title.chars().count() < 8 {
+        // "94 OOO € en 2025" goes on a sum that its line cut.
+        let sum = title.split_whitespace().take(2).any(|word| word.contains('€'));
+        if sum || !figures || clause || !is_capitalised(title) || title.chars().count() < 8 {
             return None;
         }
         let (title, prose) = sentence(title);

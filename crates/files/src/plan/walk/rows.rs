@@ -9,7 +9,7 @@ use crate::passage::Passage;
 use crate::wording::is_capitalised;
 
 impl Walker<'_> {
-    pub(super) fn table(&mut self, table: &Table) {
+    pub(super) fn table(&mut self, at: usize, table: &Table) {
         if self.region == Region::Past {
             return;
         }
@@ -20,7 +20,8 @@ impl Walker<'_> {
         let listed = table.column(Label::Code).is_some() || table.column(Label::Title).is_some();
         if listed && self.is_plan(table) {
             self.close();
-            table.rows.iter().for_each(|row| self.row(table, row));
+            let year = self.year_above(at);
+            table.rows.iter().for_each(|row| self.row(table, row, year));
             self.close();
         } else if let Some(current) = self.current {
             let marks = grid_below(table);
@@ -47,10 +48,21 @@ impl Walker<'_> {
                 .all(|head| matches!(head, Head::Other | Head::Field(Label::Code)));
         let sums = coded && table.column(Label::Funder).is_some();
         let years = coded && table.heads.iter().any(|head| matches!(head, Head::Year(..)));
-        both || places || sums || years || table.heads.iter().any(plan) && table.column(Label::Title).is_some()
+        both || places
+            || sums
+            || years
+            || is_budget(table)
+            || table.heads.iter().any(plan) && table.column(Label::Title).is_some()
     }
 
-    fn row(&mut self, table: &Table, row: &Row) {
+    /// "Année 2025", right above a table: the year of what it holds; 0 where nothing tells.
+    fn year_above(&self, at: usize) -> i16 {
+        let above = self.text.lines[..at].iter().rev().find(|line| !line.is_blank());
+        let told = above.and_then(|line| year_of(&line.text));
+        told.map_or(0, |(year, _)| year)
+    }
+
+    fn row(&mut self, table: &Table, row: &Row, year: i16) {
         let cells = match row {
             Row::Section(passage) => {
                 if let Some(heading) = levels::heading(passage).or_else(|| self.coded_node(passage)) {
@@ -71,7 +83,7 @@ impl Walker<'_> {
             let Some(mut spot) = named(table, &cells) else { continue };
             spot.node = self.framework.here();
             spot.table = table.end;
-            fill(&mut spot, table, &cells, by_commune(table));
+            fill(&mut spot, table, &cells, (by_commune(table), year));
             self.spots.push(spot);
         }
     }
@@ -102,6 +114,17 @@ impl Walker<'_> {
             lines: cell.lines(),
         });
     }
+}
+
+/// A table of sums, by action and by payer: each cell is a sum, or a dash.
+fn is_budget(table: &Table) -> bool {
+    let rows = table.rows.iter().filter_map(|row| match row {
+        Row::Cells(cells) => Some(cells),
+        Row::Section(_) => None,
+    });
+    let others = rows.flat_map(|cells| table.heads.iter().zip(cells).filter(|(head, _)| **head == Head::Other));
+    let cells: Vec<&Passage> = others.map(|(_, cell)| cell).filter(|cell| !cell.words().is_empty()).collect();
+    !cells.is_empty() && cells.iter().all(|cell| is_money(cell))
 }
 
 /// A name that is the word of a level announces the node above.
@@ -209,7 +232,15 @@ fn by_commune(table: &Table) -> bool {
     one || again
 }
 
-fn fill(spot: &mut Spot, table: &Table, cells: &[Passage], by_commune: bool) {
+/// "60 000 €", "env. 20 000 €": a sum and hardly a word.
+fn is_money(cell: &Passage) -> bool {
+    let text = cell.joined();
+    text.ends_with('€')
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text.split(|c: char| !c.is_alphabetic()).all(|word| word.len() < 8)
+}
+
+fn fill(spot: &mut Spot, table: &Table, cells: &[Passage], (by_commune, table_year): (bool, i16)) {
     let funder = table.column(Label::Funder).map(|column| cells[column].clone());
     let place = table.column(Label::Places).map(|column| cells[column].clone());
     let years = table.heads.iter().any(|head| matches!(head, Head::Year(..)));
@@ -235,6 +266,7 @@ fn fill(spot: &mut Spot, table: &Table, cells: &[Passage], by_commune: bool) {
                     spot.marks.extend(halves::marks(cell, (*year, *half), place));
                 }
             }
+            Head::Other if is_money(cell) => spot.sums.push((table_year, Some(name.clone()), cell.clone())),
             Head::Other if !cell.is_empty() => spot.marks.push(Mark {
                 year: 0,
                 half: None,
@@ -267,7 +299,7 @@ pub(super) fn told(label: Label, name: &str, value: &Passage) -> Vec<Told> {
 fn items(value: &Passage) -> Vec<Passage> {
     let mut items: Vec<Passage> = Vec::new();
     for (line, text) in value.parts() {
-        let bare = text.trim_start_matches(['-', '•', '–', ' ']);
+        let bare = crate::lines::bullet(text).unwrap_or_else(|| text.trim_start_matches(['-', '•', '–', ' ']));
         let bulleted = bare.len() < text.len();
         let goes_on = !bulleted
             && (bare.starts_with(char::is_lowercase) || items.last().is_some_and(|item| item.joined().ends_with('-')));

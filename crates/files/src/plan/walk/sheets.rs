@@ -4,6 +4,7 @@ use domain::reading::Sourced;
 
 use super::super::codes;
 use super::super::labels::{Label, label};
+use super::super::levels;
 use super::super::tables::{Row, Table, year_of};
 use super::rows::{level_label, told};
 use super::{Shown, Spot, Walker, action_ref, halves, sheet};
@@ -18,6 +19,9 @@ impl Walker<'_> {
             let name = row[0].joined();
             if let Some(spot) = headed(&name, row) {
                 self.open(spot);
+                continue;
+            }
+            if self.placed_under(row) {
                 continue;
             }
             match label(&name) {
@@ -49,6 +53,24 @@ impl Walker<'_> {
             }
         }
         self.field = None;
+    }
+
+    /// "Priorité 1 : Accueillir | Objectif 1.1 : Diversifier": a row of headings, under which the sheet that has begun stands.
+    fn placed_under(&mut self, row: &[Passage]) -> bool {
+        let mut cells: Vec<&Passage> = row.iter().filter(|cell| !cell.is_empty()).collect();
+        cells.dedup();
+        let headings: Option<Vec<levels::Heading>> = cells.into_iter().map(levels::heading).collect();
+        let headings =
+            headings.filter(|headings| !headings.is_empty() && headings.iter().all(|heading| heading.code.is_some()));
+        let Some(headings) = headings else { return false };
+        headings.iter().for_each(|heading| self.framework.open(heading));
+        let here = self.framework.here();
+        if let Some(spot) = self.current.map(|current| &mut self.spots[current])
+            && spot.told.is_empty()
+        {
+            spot.node = here;
+        }
+        true
     }
 
     /// The title that a row gives: to the sheet that has none, or to a new one.
@@ -115,6 +137,10 @@ fn headed(name: &str, row: &[Passage]) -> Option<Spot> {
     }
     let (code, rest) = action_ref(name).or_else(|| codes::leading(name))?;
     let value = &row[1];
+    // "FICHE ACTION N° 1" over the whole width: its title comes below.
+    if rest.is_empty() && *value == row[0] && action_ref(name).is_some() {
+        return Some(Spot::new(Shown::Sheet, Passage::default()).coded(code, value.lines()));
+    }
     let titled = rest.is_empty() && value.words().len() > 1 && code.text.contains(|c: char| c.is_ascii_digit());
     titled.then(|| Spot::new(Shown::Sheet, value.clone()).coded(code, value.lines()))
 }

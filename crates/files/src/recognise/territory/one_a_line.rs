@@ -27,11 +27,13 @@ fn below(lines: &[Line]) -> Vec<Commune> {
     let mut found: Vec<Commune> = Vec::new();
     for line in lines.iter().filter(|line| !line.is_blank()) {
         let folded = line.words.first().map(String::as_str);
-        let ends = matches!(folded, Some("annexe" | "article")) || line.words.len() > MOST_WORDS || line.text.ends_with('.');
+        // "Bréval     742 hab.": what stands apart on the line ends nothing.
+        let sentence = line.pieces.is_empty() && line.text.ends_with('.');
+        let ends = matches!(folded, Some("annexe" | "article")) || line.words.len() > MOST_WORDS || sentence;
         if ends || !line.cells.is_empty() {
             break;
         }
-        match commune(line) {
+        match commune(line).filter(|_| !counts_communes(line)) {
             Some(commune) => found.push(commune),
             None if is_group(line) => {}
             None => break,
@@ -42,13 +44,24 @@ fn below(lines: &[Line]) -> Vec<Commune> {
 }
 
 fn commune(line: &Line) -> Option<Commune> {
-    let text = line.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let first = line.pieces.first().map_or(&line.text, |piece| &piece.text);
+    let text = first.trim_start_matches(|c: char| !c.is_alphanumeric());
     let end = text.find([',', '(', ':', ';']).unwrap_or(text.len());
+    let first = line.words.first().map(String::as_str);
+    if matches!(first, Some("total" | "ensemble" | "source" | "sources")) {
+        return None;
+    }
     let (name, _) = name(text[..end].trim()).filter(|_| !wording::is_capitals(text))?;
     Some(Commune {
         name: Sourced::new(name.to_owned(), Lines::one(line.number)),
         code: None,
     })
+}
+
+/// "Val Agglo (9 communes)": a group of them.
+fn counts_communes(line: &Line) -> bool {
+    let inside = line.text.split_once('(').map(|(_, inside)| wording::words(inside));
+    inside.is_some_and(|words| words.iter().any(|word| word == "communes"))
 }
 
 /// "Communauté de communes du Val (5 communes)", "Commune hors communauté".
