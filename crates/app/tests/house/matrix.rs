@@ -59,6 +59,8 @@ fn outcome(answer: &Answer, introuvable: &Answer) -> Option<Outcome> {
         303 if answer.location().starts_with("/connexion?vers=") => Some(Outcome::SignInFirst),
         200 | 303 | 422 => Some(Outcome::Answered),
         404 if answer == introuvable => Some(Outcome::NotFound),
+        // Said of every address alike, to whoever comes with a session that is no more.
+        403 if answer.words().contains("Votre session a pris fin") => Some(Outcome::NotFound),
         _ => None,
     }
 }
