@@ -81,13 +81,10 @@ const fn is_field(told: Label) -> bool {
 
 /// Where the columns stand: by the line that has two pieces or four, each second of them beside a label.
 fn places(block: &[&Line]) -> Option<Vec<Place>> {
-    let even = block.iter().filter(|line| matches!(line.pieces.len(), 2 | 4));
-    let widest = even.max_by_key(|line| line.pieces.len())?;
-    let labels = widest.pieces.iter().step_by(2);
     let named = |text: &str| !text.contains(':') && label(text).is_some_and(is_field);
-    if !labels.into_iter().all(|piece| named(&piece.text)) {
-        return None;
-    }
+    let labelled = |line: &&&Line| line.pieces.iter().step_by(2).all(|piece| named(&piece.text));
+    let even = block.iter().filter(|line| matches!(line.pieces.len(), 2 | 4));
+    let widest = even.filter(labelled).max_by_key(|line| line.pieces.len())?;
     let place = |piece: &crate::lines::Piece| Place {
         start: piece.start,
         end: piece.end,

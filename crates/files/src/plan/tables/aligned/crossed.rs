@@ -72,3 +72,32 @@ fn rows(text: Text<'_>, at: usize, places: &[Place]) -> (Vec<Vec<Passage>>, usiz
     }
     (found, end)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::lines::normalise;
+
+    #[test]
+    fn each_action_is_a_row_of_the_turned_table() {
+        let text = "Commune          Action 3     Action 7\nAubry            –            2024\nBréval           2025         –\n\nFin.";
+        let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
+        let running = HashSet::new();
+        let table = crossed(
+            Text {
+                lines: &lines,
+                running: &running,
+            },
+            0,
+        );
+        let table = table.expect("a table");
+        let told = |row: &Row| match row {
+            Row::Cells(cells) => cells.iter().map(Passage::joined).collect::<Vec<_>>().join("|"),
+            Row::Section(_) => String::new(),
+        };
+        assert_eq!(table.rows.iter().map(told).collect::<Vec<_>>(), ["3|–|2025", "7|2024|–"]);
+        assert_eq!(table.names[2].joined(), "Bréval");
+    }
+}
