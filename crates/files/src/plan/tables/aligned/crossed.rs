@@ -27,13 +27,13 @@ pub(super) fn crossed(text: Text<'_>, at: usize) -> Option<Table> {
         let cells = rows.iter().map(|row| row[column].clone());
         Row::Cells(std::iter::once(code(&names[column])).chain(cells).collect())
     };
-    let named = Passage::one(line, "N°");
+    let number = Passage::one(line, "N°");
     (rows.len() > 1).then(|| Table {
         heads: std::iter::once(Head::Field(Label::Code))
             .chain(communes.iter().map(|_| Head::Other))
             .collect(),
         rows: (1..names.len()).map(action).collect(),
-        names: std::iter::once(named).chain(communes.iter().cloned()).collect(),
+        names: std::iter::once(number).chain(communes.iter().cloned()).collect(),
         end,
     })
 }
