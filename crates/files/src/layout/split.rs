@@ -68,7 +68,7 @@ fn parted_by_blanks(strips: &[Strip], blocks: &[(bool, Vec<usize>)], shape: &Sha
             .count()
     };
     let inside: usize = blocks.iter().map(|(_, block)| opens(block)).sum();
-    parted > 0 && inside * 2 <= blocks.len()
+    parted > 0 && inside * 3 <= parted
 }
 
 /// Whether the first column that is of one row each holds something.

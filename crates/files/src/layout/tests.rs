@@ -201,3 +201,17 @@ Fermer        Caf       2026";
         ["Fermer", "Caf", "2026"]
     );
 }
+
+#[test]
+fn names_with_one_blank_between_are_told_apart_by_what_stands_below() {
+    let text = "\
+Conseil        Date        Présents Pouvoirs Pour
+Val            3/2/2024    41       6        45
+Mont           4/2/2024    24       3        25";
+    let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
+    let names: Vec<String> = columns::names(&lines[0], &lines[1..])
+        .into_iter()
+        .map(|name| name.text)
+        .collect();
+    assert_eq!(names, ["Conseil", "Date", "Présents", "Pouvoirs", "Pour"]);
+}

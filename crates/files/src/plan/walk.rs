@@ -3,6 +3,7 @@
 //! What is met is kept in the words of the text. Nothing is compared here with what another place says.
 
 mod apart;
+mod beside;
 mod boxes;
 mod halves;
 mod labelled;

@@ -4,7 +4,7 @@
 
 use domain::reading::{Lines, SiteRead, Sourced};
 
-use super::facility_columns::{Column, Drawn, column, is_header};
+use super::facility_columns::{Column, Drawn, column, is_header, whole};
 use super::facility_items;
 use super::facility_prose::quoted;
 use super::facility_torn as torn;
@@ -177,19 +177,7 @@ fn entries(lines: &[Line]) -> Vec<Entry> {
 
 /// What a row says whose cells run over several lines.
 fn of_row(line: &Line, row: &[Passage], columns: &[Column]) -> Vec<Entry> {
-    let number = row
-        .iter()
-        .find_map(|cell| cell.parts().first())
-        .map_or(line.number, |(line, _)| *line);
-    let cell = |cell: &Passage| Some(cell.joined()).filter(|text| !text.is_empty()).into_iter().collect();
-    let whole = Line {
-        number,
-        cells: row.iter().map(cell).collect(),
-        pieces: Vec::new(),
-        text: row.iter().map(Passage::joined).collect::<Vec<_>>().join(" "),
-        ..line.clone()
-    };
-    let mut entries = entry(&whole, columns);
+    let mut entries = entry(&whole(line, row), columns);
     let named = columns.iter().zip(row).find(|(column, _)| **column == Column::Name);
     for entry in &mut entries {
         if let (Entry::Facility(facility), Some((_, cell))) = (entry, named)

@@ -3,6 +3,7 @@
 //! The columns of a plan, of money or of posts are not those of a list.
 
 use crate::lines::{Line, Piece};
+use crate::passage::Passage;
 use crate::wording;
 
 /// What a column holds.
@@ -142,5 +143,18 @@ impl Drawn {
             cells[at].push(piece.text.clone());
         }
         Line { cells, ..line.clone() }
+    }
+}
+
+/// A row whose cells run over several lines, as one line with cells.
+pub(super) fn whole(header: &Line, row: &[Passage]) -> Line {
+    let first = row.iter().find_map(|cell| cell.parts().first());
+    let cell = |cell: &Passage| Some(cell.joined()).filter(|text| !text.is_empty()).into_iter().collect();
+    Line {
+        number: first.map_or(header.number, |(line, _)| *line),
+        cells: row.iter().map(cell).collect(),
+        pieces: Vec::new(),
+        text: row.iter().map(Passage::joined).collect::<Vec<_>>().join(" "),
+        ..header.clone()
     }
 }

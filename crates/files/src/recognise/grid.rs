@@ -153,7 +153,9 @@ fn rows(body: &[(&Line, Gap)], names: &[Place]) -> Vec<Vec<Passage>> {
 fn is_foot(lines: &[Line], at: usize) -> bool {
     let next = lines[at + 1..].iter().find(|line| !line.is_blank());
     let number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
-    lines[at - 1].is_blank() && lines[at].words.last().is_some_and(number) && next.is_some_and(|next| next.turns)
+    let paged = || lines[at].words.iter().any(|word| word == "page");
+    let last = next.map_or_else(paged, |next| next.turns);
+    lines[at - 1].is_blank() && lines[at].words.last().is_some_and(number) && last
 }
 
 /// Whether a line is no longer of the table: it reaches under several names, opens another part, or stands alone.

@@ -257,6 +257,16 @@ mod tests {
     use domain::reading::Lines;
 
     #[test]
+    fn a_place_and_its_years_may_stand_apart() {
+        let text = "CONVENTION TERRITORIALE GLOBALE\n\nCommunauté de communes du Val\n\n2024 – 2028\n\nEntre";
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        assert_eq!(
+            title(&normalise(&lines)).retained.map(|title| title.value).as_deref(),
+            Some("CONVENTION TERRITORIALE GLOBALE Communauté de communes du Val 2024 – 2028")
+        );
+    }
+
+    #[test]
     fn the_title_in_capitals_is_retained() {
         let text = "Convention Territoriale Globale de Valmont\n\n**CONVENTION TERRITORIALE GLOBALE\nDE SERVICES 2022-2026 (CTG)\nCAF**\n\n\
                     La Convention Territoriale Globale est utile.\n\nConvention Territoire Globale de Valmont";

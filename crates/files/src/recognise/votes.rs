@@ -256,7 +256,7 @@ fn voted(told: &Told<'_>, (left, date, right): (usize, &Dated, usize), before: O
     let counted = tally::tally(sentence, date.at + date.length, right).is_some() || any(said, &["unanimite"]);
     // The words nearest to the day tell what happened then.
     let near = &led[led.len().saturating_sub(4)..];
-    let unrelated = any(said, &["relati"]) && !of_this_text(said);
+    let unrelated = any(said, &["relati", "concern"]) && !of_this_text(said);
     if unrelated || any(near, &OTHER_DAYS) || any(led, &OTHER_MATTERS) || any(said, &OTHER_MATTERS) {
         return None;
     }

@@ -99,7 +99,9 @@ pub(super) fn bracketed(line: &Line) -> Vec<(String, Passage)> {
         let (letters, told) = part.split_once(')')?;
         let short = (1..=3).contains(&letters.len()) && letters.chars().all(char::is_uppercase);
         let told = told.trim().trim_matches([':', '=', '–', '—', '-', ',', ';', '.', ' ']);
-        (short && !told.is_empty()).then(|| (letters.to_owned(), Passage::one(line.number, told)))
+        // "(C) et (M) désignent la Caf et la MSA": a sentence about the signs.
+        let named = told.chars().count() > 3 && !SAYS.iter().any(|says| told.contains(says));
+        (short && named).then(|| (letters.to_owned(), Passage::one(line.number, told)))
     };
     let found: Option<Vec<(String, Passage)>> = parts.map(told).collect();
     found.filter(|found| found.len() > 1).unwrap_or_default()
@@ -168,6 +170,19 @@ mod tests {
 
     fn read(text: &str) -> Legend {
         Legend::of(&normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>()))
+    }
+
+    #[test]
+    fn signs_in_brackets_stand_before_what_they_say() {
+        let legend = read("(N) action nouvelle – (P) action poursuivie du plan");
+        assert_eq!(legend.name("N").map(Passage::joined).as_deref(), Some("action nouvelle"));
+        assert!(read("(N) et (P) indiquent les actions").name("P").is_none());
+    }
+
+    #[test]
+    fn a_year_may_be_the_first_of_all_that_follow() {
+        let text = "L'année est celle où l'action commence ; elle s'y poursuit jusqu'à la fin de la\nconvention.";
+        assert!(read(text).begins() && !read("L'année est celle où l'action commence.").begins());
     }
 
     #[test]

@@ -63,7 +63,9 @@ impl Walker<'_> {
         let headings =
             headings.filter(|headings| !headings.is_empty() && headings.iter().all(|heading| heading.code.is_some()));
         let Some(headings) = headings else { return false };
-        headings.iter().for_each(|heading| self.framework.open(heading));
+        for heading in &headings {
+            self.framework.open(heading);
+        }
         let here = self.framework.here();
         if let Some(spot) = self.current.map(|current| &mut self.spots[current])
             && spot.told.is_empty()

@@ -6,8 +6,7 @@ use super::super::levels::{self, bare_end};
 use super::apart::said;
 use super::labelled::{asked, is_usual, labelled, side_label};
 use super::{Shown, Spot, Told, Walker, action_ref};
-use crate::layout;
-use crate::lines::{Line, Piece};
+use crate::lines::Line;
 use crate::passage::Passage;
 use crate::wording::{self, is_capitalised};
 use domain::reading::{Lines, Sourced};
@@ -70,20 +69,6 @@ impl Walker<'_> {
         self.push(current, told, name, Passage::one(line.number, value));
         self.field = Some((told, name.to_owned()));
         true
-    }
-
-    /// A label beside the middle of what it holds, in a column of its own on the left: the lines between two blank ones are its value.
-    pub(super) fn side_block(&mut self, at: usize) -> Option<usize> {
-        let current = self.current.filter(|_| self.blank)?;
-        let lines = self.text.lines[at..].iter();
-        let block: Vec<&Line> = lines.take_while(|line| !line.is_blank() && !self.text.runs(line)).collect();
-        let (name, value) = beside(&block)?;
-        let told = label(&name).filter(|told| !matches!(told, Label::Title | Label::Code | Label::Total))?;
-        for value in super::rows::told(told, &name, &value) {
-            self.spots[current].told.push(value);
-        }
-        self.field = None;
-        Some(at + block.len())
     }
 
     fn field_of(&mut self, line: &Line, text: &str) -> bool {
@@ -290,27 +275,6 @@ impl Walker<'_> {
             spot.prose.push(line.number, &line.text);
         }
     }
-}
-
-/// The name on the left and the value on the right of lines in two columns; nothing where the first line tells its label already.
-fn beside(block: &[&Line]) -> Option<(String, Passage)> {
-    let right = block.iter().find_map(|line| line.pieces.get(1)).map(|piece| piece.start)?;
-    let first = layout::pieces(block.first()?);
-    let opens = first.first().is_some_and(|piece| piece.start + 2 >= right);
-    let (mut name, mut value) = (Passage::default(), Passage::default());
-    for line in block {
-        let pieces = layout::pieces(line);
-        let fits = |piece: &Piece| piece.start.abs_diff(right) <= 1 || piece.end < right;
-        if pieces.len() > 2 || !pieces.iter().all(fits) || !line.cells.is_empty() {
-            return None;
-        }
-        for piece in &pieces {
-            let side = if piece.end < right { &mut name } else { &mut value };
-            side.push(line.number, &piece.text);
-        }
-    }
-    let named = !name.is_empty() && !value.is_empty() && is_capitalised(&name.joined());
-    (opens && named && !name.joined().contains(':')).then(|| (name.joined(), value))
 }
 
 /// "Nature : nouvelle": a field that the plan does not keep, after one that a line ends.

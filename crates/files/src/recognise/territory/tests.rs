@@ -97,3 +97,16 @@ fn communes_are_named_one_a_line_in_an_annex() {
         ["Courdemange", "Anzeville", "Bois-Jarrot", "Les Authieux", "Nuillé"]
     );
 }
+
+#[test]
+fn a_table_of_names_follows_the_sentence_that_announces_it() {
+    let text = "La convention concerne les quatre communes de la CCV :\n\n| Aubry | Bréval |\n|---|---|\n| Corval | La Roche |\n\nArticle 3 - Suite";
+    assert_eq!(said(text), ["Aubry", "Bréval", "Corval", "La Roche"]);
+}
+
+#[test]
+fn names_stand_one_a_line_beside_their_inhabitants() {
+    let text = "ANNEXE 1 – COMMUNES DU TERRITOIRE\n\n   Val Agglo (3 communes concernées)\n      Aubry            742 hab.\n      Bréval         3 908 hab.\n\
+                      Corval           611 hab.\n\n   Total           5 261 hab.";
+    assert_eq!(said(text), ["Aubry", "Bréval", "Corval"]);
+}

@@ -67,13 +67,13 @@ pub(super) fn body<'t>(text: Text<'t>, from: usize, columns: &[Column], repeated
             parts.push(Part::Section(section));
             gap = Gap::Nothing;
             continue;
-        } else if seen.ends(text, index, gap) {
-            break;
-        } else {
-            seen.coded |= seen.is_coded(line);
-            found = true;
-            parts.push(Part::Line(line, gap));
         }
+        if seen.ends(text, index, gap) {
+            break;
+        }
+        seen.coded |= seen.is_coded(line);
+        found = true;
+        parts.push(Part::Line(line, gap));
         gap = Gap::Nothing;
         end = index + 1;
     }

@@ -27,13 +27,13 @@ pub(super) fn crossed(text: Text<'_>, at: usize) -> Option<Table> {
         let cells = rows.iter().map(|row| row[column].clone());
         Row::Cells(std::iter::once(code(&names[column])).chain(cells).collect())
     };
-    let named = Passage::one(line, "N°");
+    let number = Passage::one(line, "N°");
     (rows.len() > 1).then(|| Table {
         heads: std::iter::once(Head::Field(Label::Code))
             .chain(communes.iter().map(|_| Head::Other))
             .collect(),
         rows: (1..names.len()).map(action).collect(),
-        names: std::iter::once(named).chain(communes.iter().cloned()).collect(),
+        names: std::iter::once(number).chain(communes.iter().cloned()).collect(),
         end,
     })
 }
@@ -71,4 +71,33 @@ fn rows(text: Text<'_>, at: usize, places: &[Place]) -> (Vec<Vec<Passage>>, usiz
         end = index + 1;
     }
     (found, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::lines::normalise;
+
+    #[test]
+    fn each_action_is_a_row_of_the_turned_table() {
+        let text = "Commune          Action 3     Action 7\nAubry            –            2024\nBréval           2025         –\n\nFin.";
+        let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
+        let running = HashSet::new();
+        let table = crossed(
+            Text {
+                lines: &lines,
+                running: &running,
+            },
+            0,
+        );
+        let table = table.expect("a table");
+        let told = |row: &Row| match row {
+            Row::Cells(cells) => cells.iter().map(Passage::joined).collect::<Vec<_>>().join("|"),
+            Row::Section(_) => String::new(),
+        };
+        assert_eq!(table.rows.iter().map(told).collect::<Vec<_>>(), ["3|–|2025", "7|2024|–"]);
+        assert_eq!(table.names[2].joined(), "Bréval");
+    }
 }
