@@ -1,3 +1,5 @@
+//! Small tables drawn with blanks, of no territory.
+
 use super::*;
 use crate::lines::{Line, normalise};
 
@@ -27,11 +29,11 @@ fn read(text: &str, spans: &[usize], codes: &[usize]) -> Vec<String> {
             before = Gap::Nothing;
         }
     }
-    let coded = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let opens = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
     let shape = Shape {
         spans: (0..names.len()).map(|column| spans.contains(&column)).collect(),
         codes: codes.to_vec(),
-        coded: &coded,
+        coded: &opens,
     };
     let told = |row: &Vec<Passage>| row.iter().map(Passage::joined).collect::<Vec<_>>().join("|");
     rows(&strips, &shape).iter().map(told).collect()

@@ -7,6 +7,15 @@ use crate::asking::link;
 use crate::cast::{self, Who};
 
 #[tokio::test]
+async fn the_reason_of_what_stops_is_asked_for_and_not_optional() {
+    let world = cast::world().await;
+    assert_eq!(post(&world, "", &first(), "").await.status, 303);
+    let form = world.visitor().get(&address("/formulaire", &first())).await.text();
+    let reason = "<label for=\"motif-10-0\">Si elle est suspendue ou reportée, pourquoi ?</label>";
+    assert!(form.contains(reason), "{form}");
+}
+
+#[tokio::test]
 async fn an_association_answers_from_a_telephone_and_the_plan_changes_once_someone_accepts() {
     let world = cast::world().await;
     let before = world.journal().await;
@@ -18,8 +27,6 @@ async fn an_association_answers_from_a_telephone_and_the_plan_changes_once_someo
     assert_eq!(post(&world, "", &first(), "").await.status, 303);
     let form = world.visitor().get(&address("/formulaire", &first())).await.text();
     assert!(!form.contains("checked"), "nothing is known yet: {form}");
-    let reason = "<label for=\"motif-10-0\">Si elle est suspendue ou reportée, pourquoi ?</label>";
-    assert!(form.contains(reason), "it is asked for, hence not optional: {form}");
     let told = "etat-10-0=going&meteo-10-0=storm&avancement-10-0=40&fait-10-0=%3Cb%3EAtelier%3C%2Fb%3E&question-1=Douze";
     let sent = answer(&world, &first(), told).await;
     assert_eq!(sent.location(), address("", &first()));
