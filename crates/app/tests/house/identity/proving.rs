@@ -117,5 +117,7 @@ async fn an_administrator_closes_the_sessions_of_someone_and_the_account_stays_o
     assert_eq!(neighbour.get("/compte").await.status, 303, "the session is over");
     let mut again = Who::Neighbour.at(&world).await;
     assert_eq!(again.get("/compte").await.status, 200, "the account is open");
-    assert_eq!(neighbour.post("/comptes/sessions", "personne=8").await.status, 404);
+    assert_eq!(again.post("/comptes/sessions", "personne=8").await.status, 404);
+    let over = neighbour.post("/comptes/sessions", "personne=8").await;
+    assert_eq!(over.status, 403, "{}", over.words());
 }
