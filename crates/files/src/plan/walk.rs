@@ -3,7 +3,6 @@
 //! What is met is kept in the words of the text. Nothing is compared here with what another place says.
 
 mod apart;
-mod beside;
 mod boxes;
 mod halves;
 mod labelled;
@@ -237,9 +236,6 @@ impl Walker<'_> {
     fn line(&mut self, at: usize, line: &Line) -> usize {
         if segment::leader(&line.text).is_some() || names_columns(line) || self.side_field(line) {
             return at + 1;
-        }
-        if let Some(next) = self.side_block(at) {
-            return next;
         }
         let passage = self.wrapped(at, line);
         let taken = self
