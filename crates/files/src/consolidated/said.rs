@@ -191,16 +191,16 @@ mod tests {
     fn a_signature_is_said_as_far_as_it_is_known() {
         let mut read = SignatureRead {
             lines: Lines::default(),
-            place: Some(sourced("Marseille".to_owned())),
+            place: Some(sourced("Vauxelle".to_owned())),
             date: None,
             year: Some(sourced(2022)),
             month: Some(sourced(12)),
         };
-        assert_eq!(signature(&read), "Marseille, décembre 2022");
+        assert_eq!(signature(&read), "Vauxelle, décembre 2022");
         read.month = None;
-        assert_eq!(signature(&read), "Marseille, 2022");
+        assert_eq!(signature(&read), "Vauxelle, 2022");
         read.year = None;
-        assert_eq!(signature(&read), "Marseille");
+        assert_eq!(signature(&read), "Vauxelle");
     }
 
     #[test]
