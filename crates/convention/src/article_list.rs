@@ -130,12 +130,15 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let (question_cut, searched) = (question.is_cut(), !question.is_empty());
     let articles = visit.rows(Articles { convention }).await?;
     let mut paragraphs = visit.rows(RunningText { convention }).await?;
-    let text = if paragraphs.is_empty() {
-        TextState::of(&mut visit, convention).await?
-    } else {
-        article_closing::complete(&mut visit, convention, &mut paragraphs).await?;
-        TextState::Shown
+    let seen = TextState::of(&mut visit, convention).await?;
+    let text = match seen {
+        // Paragraphs may be shown where the text as a whole is not.
+        TextState::Withheld if !paragraphs.is_empty() => TextState::Shown,
+        state => state,
     };
+    if !paragraphs.is_empty() {
+        article_closing::complete(&mut visit, convention, &mut paragraphs).await?;
+    }
     let wordings = visit.rows(Wordings::both(convention, "article", "agreement")).await?;
     let sections = sections(articles, &paragraphs, &wordings, &mut Marker::of(question));
     let pages = if asked.is_whole() {

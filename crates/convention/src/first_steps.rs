@@ -91,7 +91,7 @@ const IN_INSTALLATION: [(&str, &str); 7] = [
 const IN_CONVENTION: [(&str, &str); 6] = [
     (
         "Relire ce qui est à compléter",
-        "Ce que le texte ne dit pas, et ce que Pacte a mal lu. Cochée à la première correction de la lecture.",
+        "Ce que la convention ne dit pas, et ce que Pacte a mal lu. Cochée à la première correction de la lecture.",
     ),
     (
         "Joindre la convention signée",

@@ -30,7 +30,7 @@ pub(crate) struct Act<'a> {
 
 /// The version of what is projected: it grows whenever the rows of a reading become others, and every convention projected by an
 /// older one is made again.
-pub(crate) const PROJECTION: i64 = 3;
+pub(crate) const PROJECTION: i64 = 4;
 
 /// The tables that came after the first version: migration 0003. A convention that entered before has none of their rows.
 const LATER: [Table; 18] = [
@@ -68,6 +68,9 @@ const OF_THE_SECOND: [Table; 7] = [
 /// Those of the third: the words under which actions are found no longer take one word for another of its family.
 const OF_THE_THIRD: [Table; 2] = [Table::ActionWord, Table::Agreement];
 
+/// Those of the fourth: a convention typed by hand is called by the title that was typed.
+const OF_THE_FOURTH: [Table; 2] = [Table::Convention, Table::Agreement];
+
 /// The tables to make again of a convention projected by this version; before the first number, nothing told it.
 pub(crate) fn outdated(projected: Option<i64>) -> Vec<Table> {
     let first = LATER.into_iter().filter(|_| projected.is_none());
@@ -77,7 +80,10 @@ pub(crate) fn outdated(projected: Option<i64>) -> Vec<Table> {
     let third = OF_THE_THIRD
         .into_iter()
         .filter(|_| projected.is_none_or(|version| version < 3));
-    let all: Vec<Table> = first.chain(second).chain(third).collect();
+    let fourth = OF_THE_FOURTH
+        .into_iter()
+        .filter(|_| projected.is_none_or(|version| version < 4));
+    let all: Vec<Table> = first.chain(second).chain(third).chain(fourth).collect();
     Table::ALL.iter().copied().filter(|table| all.contains(table)).collect()
 }
 

@@ -15,6 +15,8 @@ pub(crate) enum Kind {
     /// The day on which something is due, where a time may also be told otherwise.
     DueDay,
     Count,
+    /// Full-time equivalents, kept as hundredths.
+    Fte,
     /// Years, as one list: "2023, 2025-2026".
     Years,
     Year,
@@ -50,6 +52,8 @@ pub(crate) struct Field {
     pub(crate) many: bool,
     /// Whether its object cannot be without it.
     pub(crate) required: bool,
+    /// Whether only a text writes it: a convention typed by hand has none.
+    pub(crate) of_text: bool,
 }
 
 /// What a new object holds that nobody types.
@@ -139,10 +143,65 @@ impl Section {
 }
 
 impl Inner {
-    /// What is asked for a new one: what it cannot be without, and does not hold by itself.
-    pub(crate) fn asked(&self) -> impl Iterator<Item = &'static Field> {
-        let held = |field: &Field| self.beside.iter().any(|(name, _)| *name == field.name);
-        self.fields.iter().filter(move |field| field.required && !held(field))
+    /// What is asked for a new one: what it cannot be without, and does not hold by itself; what only a text writes where there is one.
+    pub(crate) fn asked(&self, by_hand: bool) -> impl Iterator<Item = &'static Field> {
+        let held = move |field: &Field| self.beside.iter().any(|(name, _)| *name == field.name);
+        let written = move |field: &Field| field.of_text && !by_hand;
+        self.fields
+            .iter()
+            .filter(move |field| field.required && (written(field) || !held(field)))
+    }
+}
+
+/// Fields and sections, as short to write as to read.
+pub(crate) mod build {
+    use super::{Field, Kind, Section};
+
+    pub(crate) const fn text(name: &'static str, label: &'static str) -> Field {
+        typed(name, label, Kind::Text)
+    }
+
+    pub(crate) const fn typed(name: &'static str, label: &'static str, kind: Kind) -> Field {
+        Field {
+            name,
+            label,
+            kind,
+            many: false,
+            required: false,
+            of_text: false,
+        }
+    }
+
+    pub(crate) const fn needed(field: Field) -> Field {
+        Field { required: true, ..field }
+    }
+
+    pub(crate) const fn of_text(field: Field) -> Field {
+        Field { of_text: true, ..field }
+    }
+
+    pub(crate) const fn many(field: Field) -> Field {
+        Field { many: true, ..field }
+    }
+
+    pub(crate) const fn section(
+        root: &'static str,
+        title: &'static str,
+        one: &'static str,
+        fields: &'static [Field],
+    ) -> Section {
+        Section {
+            root,
+            title,
+            one,
+            list: true,
+            fields,
+            inner: &[],
+            new: &[],
+            beside: &[],
+            key: None,
+            removable: false,
+        }
     }
 }
 

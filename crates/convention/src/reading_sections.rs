@@ -2,44 +2,8 @@
 //!
 //! What is not listed here is not corrected on screen.
 
-use crate::reading_fields::{Beside, Field, Inner, Kind, Section};
-
-const fn text(name: &'static str, label: &'static str) -> Field {
-    typed(name, label, Kind::Text)
-}
-
-const fn typed(name: &'static str, label: &'static str, kind: Kind) -> Field {
-    Field {
-        name,
-        label,
-        kind,
-        many: false,
-        required: false,
-    }
-}
-
-const fn needed(field: Field) -> Field {
-    Field { required: true, ..field }
-}
-
-const fn many(field: Field) -> Field {
-    Field { many: true, ..field }
-}
-
-const fn section(root: &'static str, title: &'static str, one: &'static str, fields: &'static [Field]) -> Section {
-    Section {
-        root,
-        title,
-        one,
-        list: true,
-        fields,
-        inner: &[],
-        new: &[],
-        beside: &[],
-        key: None,
-        removable: false,
-    }
-}
+use crate::reading_fields::build::{many, needed, of_text, section, text, typed};
+use crate::reading_fields::{Beside, Inner, Kind, Section};
 
 const SIGNATORIES: Inner = Inner {
     name: "signatories",
@@ -119,6 +83,9 @@ pub(crate) const SECTIONS: [Section; 19] = [
                 typed("proxies", "Pouvoirs", Kind::Count),
                 text("approves", "Ce qu’elle approuve"),
                 text("authority", "Délégation"),
+                text("commission/name", "Commission entendue"),
+                typed("commission/date", "Séance de la commission", Kind::Day),
+                many(text("text", "Texte de la délibération, paragraphe par paragraphe")),
             ],
         )
     },
@@ -172,11 +139,11 @@ pub(crate) const SECTIONS: [Section; 19] = [
                 label: "Années prévues",
                 fields: &[
                     needed(typed("years", "Années", Kind::Years)),
-                    needed(text("mark", "Marque, telle qu’écrite")),
+                    of_text(needed(text("mark", "Marque, telle qu’écrite"))),
                     typed("half", "Semestre", Kind::Half),
                     many(typed("communes", "Communes", Kind::Organisation)),
                 ],
-                beside: &[("view", Beside::Word("deployment")), ("mark", Beside::Word("X"))],
+                beside: &[("view", Beside::Word("deployment")), ("mark", Beside::Word(""))],
             },
             Inner {
                 name: "amounts",
@@ -321,7 +288,7 @@ pub(crate) const SECTIONS: [Section; 19] = [
             &[
                 needed(text("title", "Intitulé")),
                 typed("party", "Employeur", Kind::Organisation),
-                typed("fte_hundredths", "Centièmes d’équivalent temps plein", Kind::Count),
+                typed("fte_hundredths", "Équivalents temps plein", Kind::Fte),
             ],
         )
     },

@@ -6,6 +6,7 @@ pub(crate) mod change;
 mod lists;
 pub(crate) mod provenance;
 mod recognised;
+mod several;
 
 pub(crate) use lists::place_words;
 
@@ -43,6 +44,7 @@ struct Asked {
     partie: Option<String>,
     element: Option<usize>,
     place: Option<String>,
+    enregistree: Option<i64>,
 }
 
 /// The form of one field, as typed.
@@ -100,6 +102,11 @@ impl Desk {
     /// Whether there is no text to read.
     fn is_by_hand(&self) -> bool {
         self.at("/source/lines").and_then(Value::as_u64) == Some(0)
+    }
+
+    /// Whether a field is shown: what only a text writes is not, where there is none.
+    fn shows(&self, field: &Field) -> bool {
+        !(field.of_text && self.is_by_hand())
     }
 
     fn count(&self, list: &str) -> usize {
@@ -163,6 +170,7 @@ impl Desk {
                     rows: inner
                         .fields
                         .iter()
+                        .filter(|field| self.shows(field))
                         .map(|field| self.row(&format!("{list}/{index}"), field))
                         .collect(),
                     add: None,
@@ -238,6 +246,8 @@ struct ReadingShow {
     add: Option<String>,
     drop: Option<String>,
     made: Vec<Said>,
+    /// What has just been kept.
+    kept: Option<Said>,
     errors: Errors,
     by_hand: bool,
     /// Whether the text, or a part of it, was recognised on pictures.
@@ -274,6 +284,8 @@ struct ReadingEdit {
     choices: Vec<Vec<(String, String)>>,
     typed: Typed,
     errors: Errors,
+    /// What has just been kept.
+    kept: Option<Said>,
     back: String,
     by_hand: bool,
     recognised: bool,
@@ -317,14 +329,16 @@ struct Input<'a> {
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Asked = visit.query()?;
     let desk = Desk::open(&mut visit).await?;
+    let kept = lists::kept(&mut visit, &desk, asked.enregistree).await?;
     if let Some(place) = asked.place {
         let page = field_page(&mut visit, &desk, fresh(&desk, place)?, Errors::none()).await?;
-        return visit.page(&page);
+        return visit.page(&ReadingEdit { kept, ..page });
     }
     let page = match asked.partie {
         None => index(&mut visit, &desk, Errors::none()).await?,
         Some(root) => part(&mut visit, &desk, &root, asked.element).await?,
     };
+    let page = ReadingShow { kept, ..page };
     visit.page(&page)
 }
 
@@ -365,7 +379,7 @@ async fn field_page(visit: &mut Visit, desk: &Desk, typed: Typed, errors: Errors
         }
         None => Vec::new(),
     };
-    let gesture = match (spot.object, spot.typed) {
+    let gesture = match (spot.object || spot.adds_texts, spot.typed) {
         (true, true) => "Ajouter",
         (true, false) if spot.is_a_doubt() => "Lever",
         _ => "Corriger",
@@ -392,6 +406,7 @@ async fn field_page(visit: &mut Visit, desk: &Desk, typed: Typed, errors: Errors
         text,
         typed,
         errors,
+        kept: None,
     })
 }
 

@@ -5,7 +5,7 @@
 use files::correction::{FieldPath, value_at};
 use serde_json::Value;
 
-use crate::reading_fields::{Beside, Field, Inner, Section};
+use crate::reading_fields::{Beside, Field, Inner, Kind, Section};
 
 /// What stands at a place, for someone who corrects it.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub(crate) struct Spot {
     pub(crate) fields: Vec<&'static Field>,
     /// Whether an object is made of them.
     pub(crate) object: bool,
+    /// Whether one more text comes at the end of a list: several may then come at once.
+    pub(crate) adds_texts: bool,
     pub(crate) beside: &'static [(&'static str, Beside)],
     /// Whether something stands there that may be taken out.
     pub(crate) removable: bool,
@@ -27,6 +29,11 @@ pub(crate) struct Spot {
 }
 
 impl Spot {
+    /// Whether this place is that of a whole item of the section.
+    pub(crate) fn removes_item(&self, place: &str) -> bool {
+        self.object && place.matches('/').count() == 2
+    }
+
     /// Whether it is lifted, and never typed.
     pub(crate) fn is_a_doubt(&self) -> bool {
         self.section.root == "doubts"
@@ -77,8 +84,15 @@ fn level_spot(document: &str, section: &'static Section, rest: &[&str], path: &F
     let removable = Section::gives_up_level(index, count(document, "/levels"), used);
     Section::takes_level(index).then_some(Spot {
         removable: spot.removable && removable,
+        adds_texts: false,
         ..spot
     })
+}
+
+/// Whether there is no text to read.
+pub(crate) fn is_by_hand(document: &str) -> bool {
+    let path = "/source/lines".parse().ok();
+    path.and_then(|path| value_at(document, &path)).as_deref() == Some("0")
 }
 
 /// How many items stand in a list.
@@ -101,6 +115,7 @@ fn item_spot(section: &'static Section, index: usize, count: usize) -> Option<Sp
         label: section.one,
         fields: section.new.iter().collect(),
         object: true,
+        adds_texts: false,
         beside: section.beside,
         removable,
         typed: is_new,
@@ -114,8 +129,9 @@ fn inner_spot(document: &str, section: &'static Section, item: usize, inner: &'s
         section,
         item: Some(item),
         label: inner.label,
-        fields: inner.asked().collect(),
+        fields: inner.asked(is_by_hand(document)).collect(),
         object: true,
+        adds_texts: false,
         beside: inner.beside,
         removable: at < count,
         typed: at == count,
@@ -132,25 +148,27 @@ fn field_spot(
 ) -> Option<Spot> {
     let joined = rest.join("/");
     let stands = value_at(document, path).is_some();
-    let spot = |field: &'static Field, removable: bool| Spot {
+    let spot = |field: &'static Field, removable: bool, adds: bool| Spot {
         section,
         item,
         label: field.label,
         fields: vec![field],
         object: false,
+        adds_texts: adds && field.kind == Kind::Text,
         beside: &[],
         removable,
         typed: true,
     };
     if let Some(field) = fields.iter().find(|field| !field.many && field.name == joined) {
-        return Some(spot(field, stands && !field.required));
+        return Some(spot(field, stands && !field.required, false));
     }
     let (at, name) = rest.split_last()?;
     let at: usize = at.parse().ok()?;
     let field = fields.iter().find(|field| field.many && field.name == name.join("/"))?;
     let text = path.to_string();
     let list = text.rsplit_once('/')?.0;
-    (at <= count(document, list)).then(|| spot(field, stands))
+    let held = count(document, list);
+    (at <= held).then(|| spot(field, stands, at == held))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::duty_rows::{When, delay};
 use crate::reading_fields::{Beside, Field, Kind, duties, halves, natures, precisions, topics};
 use crate::reading_spot::Spot;
+use crate::scheme_show::fte;
 
 /// The longest paragraph of a convention is far below.
 const LONGEST: usize = 6_000;
@@ -57,7 +58,9 @@ impl Names {
             Kind::Flag => vec![("oui".to_owned(), "Oui".to_owned()), ("non".to_owned(), "Non".to_owned())],
             Kind::Precision => precisions().collect(),
             Kind::Half => halves().collect(),
-            Kind::Text | Kind::Day | Kind::DueDay | Kind::Count | Kind::Years | Kind::Year | Kind::Amount => Vec::new(),
+            Kind::Text | Kind::Day | Kind::DueDay | Kind::Count | Kind::Fte | Kind::Years | Kind::Year | Kind::Amount => {
+                Vec::new()
+            }
         }
     }
 
@@ -82,6 +85,7 @@ impl Names {
     pub(crate) fn told(&self, kind: Option<Kind>, value: &Value) -> String {
         let said = match kind {
             Some(Kind::Amount) => value.as_i64().map(web::french::amount),
+            Some(Kind::Fte) => value.as_i64().map(fte),
             Some(Kind::Precision) => value
                 .as_str()
                 .and_then(Precision::from_code)
@@ -230,7 +234,9 @@ pub(crate) fn with_lines(
         .map(|range| json!([range.first(), range.last()]))
         .collect();
     let sources: Map<String, Value> = values.keys().map(|name| (name.clone(), ranges.clone())).collect();
-    values.extend(beside);
+    for (name, value) in beside {
+        values.entry(name).or_insert(value);
+    }
     values.insert("lines".to_owned(), ranges);
     values.insert("sources".to_owned(), Value::Object(sources));
     Value::Object(values)
@@ -264,6 +270,12 @@ fn years(text: &str) -> Option<Value> {
 
 /// Nothing that a convention pays has more figures before its comma.
 const MOST_DIGITS: usize = 12;
+
+/// "1,5 ETP" as hundredths; `None` for anything else.
+fn share(text: &str) -> Option<u32> {
+    let plain = text.trim().trim_end_matches("ETP");
+    u32::try_from(cents(plain)?).ok().filter(|share| *share <= MOST)
+}
 
 /// "12 500,50 €" as cents; `None` for anything else.
 fn cents(text: &str) -> Option<i64> {
@@ -311,6 +323,9 @@ fn one(names: &Names, field: &Field, text: &str, free: &str) -> Result<Value, St
             read.map(Value::from)
                 .ok_or_else(|| format!("«\u{a0}{text}\u{a0}» n’est pas un nombre\u{a0}: écrivez-le en chiffres, sans espace."))
         }
+        Kind::Fte => share(&text).map(Value::from).ok_or_else(|| {
+            format!("«\u{a0}{text}\u{a0}» n’est pas un nombre de postes\u{a0}: écrivez par exemple 0,5 ou 1,75.")
+        }),
         Kind::Years => years(&text).ok_or_else(|| {
             format!("«\u{a0}{text}\u{a0}» n’est pas une suite d’années\u{a0}: écrivez par exemple 2023, 2025-2026.")
         }),
@@ -339,6 +354,13 @@ pub(crate) fn in_form(kind: Option<Kind>, value: &Value) -> (String, String) {
         Value::Number(number) if kind == Some(Kind::Amount) => {
             (number.as_i64().map(web::french::amount).unwrap_or_default(), String::new())
         }
+        Value::Number(number) if kind == Some(Kind::Fte) => (
+            number
+                .as_i64()
+                .map(|share| web::french::decimal(share, 2))
+                .unwrap_or_default(),
+            String::new(),
+        ),
         Value::String(text) => (text.clone(), String::new()),
         Value::Bool(flag) => (if *flag { "oui" } else { "non" }.to_owned(), String::new()),
         Value::Object(fields) => {

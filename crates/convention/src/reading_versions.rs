@@ -81,7 +81,7 @@ query! {
 
 query! {
     /// One of them.
-    OneMade(convention: ConventionId, version: i64) -> MadeRow
+    pub(crate) OneMade(convention: ConventionId, version: i64) -> MadeRow
     reading ["reading_version"]
     "SELECT version, place, was, becomes, lines, reason, undoes, person, instant FROM reading_version \
         WHERE convention = $4 AND version = $5"
@@ -198,11 +198,11 @@ impl Bench {
         })
     }
 
-    async fn keep(self, visit: &Visit, made: Correction, reason: String, undoes: Option<i64>) -> Result<(), NotMade> {
+    async fn keep(self, visit: &Visit, made: Correction, reason: String, undoes: Option<i64>) -> Result<i64, NotMade> {
         let fact = self.fact(visit, (self.version, &self.before), made, reason)?;
         let fact = ReadingCorrected { undoes, ..fact };
         self.tx.record::<Tables, _>(&fact).await?.commit().await?;
-        Ok(())
+        Ok(self.version)
     }
 
     /// The fact of a correction of this document, which undoes none.
@@ -321,19 +321,19 @@ pub(crate) async fn correct_lists(
     Ok(())
 }
 
-/// Makes a correction, all or nothing.
+/// Makes a correction, all or nothing, and tells its number.
 pub(crate) async fn correct(
     visit: &mut Visit,
     convention: ConventionId,
     correction: Correction,
     reason: String,
-) -> Result<(), NotMade> {
+) -> Result<i64, NotMade> {
     let bench = Bench::open(visit, convention).await?;
     bench.keep(visit, correction, reason, None).await
 }
 
-/// Gives back what a correction took, by a newer one.
-pub(crate) async fn undo(visit: &mut Visit, convention: ConventionId, version: i64) -> Result<(), NotMade> {
+/// Gives back what a correction took, by a newer one, whose number is told.
+pub(crate) async fn undo(visit: &mut Visit, convention: ConventionId, version: i64) -> Result<i64, NotMade> {
     let mut bench = Bench::open(visit, convention).await?;
     let made = bench.tx.load_first(OneMade { convention, version }).await?;
     let made = made.ok_or(Failure::NotFound)?;

@@ -134,7 +134,7 @@ impl PostRow {
 }
 
 /// "1,5 ETP".
-fn fte(hundredths: i64) -> String {
+pub(crate) fn fte(hundredths: i64) -> String {
     format!("{}\u{a0}ETP", french::decimal(hundredths, 2))
 }
 

@@ -128,14 +128,24 @@ impl Writes<ProjectionRebuilt> for Tables {
             document: &fact.document,
         };
         let made = |table: &Table| fact.tables.contains(&table.name());
-        for table in Table::ALL.iter().rev().copied().filter(made) {
-            writer.run(table.forget(), &[fact.convention.into()]).await?;
-        }
-        for row in rows(&act).iter().filter(|row| made(&row.table)) {
-            writer.run(row.table.insert(), &row.values).await?;
-        }
-        Ok(())
+        make_again(&act, made, writer).await
     }
+}
+
+/// Makes the rows of these tables anew. What everything stands under is changed where it stands.
+async fn make_again(act: &Act<'_>, made: impl Fn(&Table) -> bool, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    for table in Table::ALL.iter().rev().copied().filter(&made) {
+        if table != Table::Convention {
+            writer.run(table.forget(), &[act.convention.into()]).await?;
+        }
+    }
+    for row in rows(act).iter().filter(|row| made(&row.table)) {
+        match row.table {
+            Table::Convention => writer.change_one(RENAME, &row.values).await?,
+            table => writer.run(table.insert(), &row.values).await?,
+        }
+    }
+    Ok(())
 }
 
 const RENAME: Sql = sql!(
@@ -220,18 +230,7 @@ async fn replace_reading(made: &ReadingVersion, change: &Change<'_>, writer: &mu
 
 /// Projects another reading of the same act: its text and itself stay where they stand.
 async fn project_again(act: &Act<'_>, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-    let changed = |table: &Table| !KEPT.contains(table);
-    for table in Table::ALL.iter().rev().copied().filter(changed) {
-        if table != Table::Convention {
-            writer.run(table.forget(), &[act.convention.into()]).await?;
-        }
-    }
-    for row in rows(act).iter().filter(|row| changed(&row.table)) {
-        match row.table {
-            Table::Convention => writer.change_one(RENAME, &row.values).await?,
-            table => writer.run(table.insert(), &row.values).await?,
-        }
-    }
+    make_again(act, |table| !KEPT.contains(table), writer).await?;
     place_recognition::write(act.convention, writer).await
 }
 

@@ -3,6 +3,7 @@
 //! The text never changes, and nothing here says whether a correction is right: a person does. A correction says what was
 //! there when it was written, and is refused when that is no longer so.
 
+mod kinds;
 mod path;
 mod sources;
 
@@ -14,6 +15,7 @@ use serde_json::Value;
 use crate::interchange::{self, NotADocument};
 use path::{Change, Step};
 
+pub use kinds::{has_kinds, is_listed, unlisted};
 pub use path::{FieldPath, NotAPath};
 
 /// One field of the document, and what it becomes. Values are the JSON of the interchange document.
@@ -113,6 +115,9 @@ pub fn corrected(document: &str, text: &[String], correction: &Correction) -> Re
     let change = put.ok_or_else(|| NotCorrected::NoPlace(correction.path.clone()))?;
     sources::follow(&mut root, steps, change, &lines);
     sources::follow_kinds(&mut root, steps, change);
+    if let Change::Set = change {
+        kinds::of_whole_list(&mut root, steps, was.as_ref());
+    }
     let mut reading = interchange::read(&root.to_string()).map_err(|NotADocument { place }| NotCorrected::Shape(place))?;
     match change {
         Change::Inserted(_) if is_in(steps, "parties") => party_came_in(&mut reading),

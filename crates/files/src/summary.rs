@@ -314,7 +314,9 @@ fn years(reading: &Reading, action: &ActionRead) -> String {
             } else {
                 communes.join(" et ")
             };
-            format!("{} ({}, {who})", years.join(" "), track.mark.value)
+            let mark = Some(track.mark.value.as_str()).filter(|mark| !mark.is_empty());
+            let said: Vec<&str> = mark.into_iter().chain([who.as_str()]).collect();
+            format!("{} ({})", years.join(" "), said.join(", "))
         })
         .collect();
     if tracks.is_empty() {

@@ -208,7 +208,7 @@ pub(crate) fn left_open(convention: ConventionId, open: &OpenRow, gaps: &[(Gap, 
             icon: "i-pen",
             class: "st-todo",
             sentence: "Jour de signature laissé en blanc".to_owned(),
-            detail: "Le texte ne donne pas la date complète.".to_owned(),
+            detail: "La convention ne donne pas la date complète.".to_owned(),
             address: agreement("signature"),
             tag: "à compléter".to_owned(),
         });
@@ -233,14 +233,22 @@ pub(crate) fn left_open(convention: ConventionId, open: &OpenRow, gaps: &[(Gap, 
 
 fn gap_todo(convention: ConventionId, gap: Gap, count: usize) -> Todo {
     let (icon, what, detail) = match gap {
-        Gap::Sheet => ("i-plan", "sans fiche", "Ni détail, ni moyens, ni financement dans le texte."),
-        Gap::Theme => ("i-tag", "sans thématique", "Le texte ne les range sous aucune thématique."),
+        Gap::Sheet => (
+            "i-plan",
+            "sans fiche",
+            "Ni détail, ni moyens, ni financement dans la convention.",
+        ),
+        Gap::Theme => (
+            "i-tag",
+            "sans thématique",
+            "La convention ne les range sous aucune thématique.",
+        ),
         Gap::Commune => (
             "i-gantt",
             "sans commune nommée",
             "Au moins une année porte une marque qui ne nomme personne.",
         ),
-        Gap::Amount => ("i-coin", "sans montant", "Le texte ne leur donne aucune somme."),
+        Gap::Amount => ("i-coin", "sans montant", "La convention ne leur donne aucune somme."),
         Gap::Doubt => ("i-search", "à confirmer", "Pacte y a lu une chose de deux façons possibles."),
     };
     Todo {

@@ -66,7 +66,8 @@ async fn corrected(world: &World) -> Client {
     let mut client = Who::Persona(Persona::FirstCoordinator).at(world).await;
     let held = was(&mut client, "/actions/3/title").await;
     let said = client.post(PAGE, &form("/actions/3/title", &held, "Un titre bien lu")).await;
-    assert_eq!((said.status, said.location()), (303, PAGE), "{}", said.words());
+    let sheet = format!("{PAGE}?partie=actions&element=4&enregistree=1");
+    assert_eq!((said.status, said.location()), (303, sheet.as_str()), "{}", said.words());
     client
 }
 
@@ -235,7 +236,8 @@ async fn a_level_and_years_are_added_by_hand() {
     let wrong = client.post(PAGE, &form(&track, "", "demain")).await;
     assert_eq!(wrong.status, 422);
     assert!(wrong.words().contains("une suite d’années"), "{}", wrong.words());
-    let said = client.post(PAGE, &form(&track, "", "2019, 2030-2031")).await;
+    let marked = format!("{}&{}", form(&track, "", "2019, 2030-2031"), url(&[("second", "X")]));
+    let said = client.post(PAGE, &marked).await;
     assert_eq!(said.status, 303, "{}", said.words());
     let years = format!("{track}/years");
     assert_eq!(was(&mut client, &years).await, "[2019,2030,2031]");

@@ -43,7 +43,7 @@ async fn confirm(client: &mut Client) -> Answer {
 }
 
 /// Whether everything that is stored follows from what was recorded.
-async fn sound(world: &World) {
+pub(crate) async fn sound(world: &World) {
     let mut reader = world.store.read(testkit::moment::today()).await.expect("a reader");
     let (_, findings) = convention::check(&mut reader).await.expect("checked");
     assert!(findings.is_empty(), "{findings:?}");
@@ -299,7 +299,7 @@ const TYPED: [(&str, &str); 10] = [
 ];
 
 /// A convention typed by the administrator, and its coordinator.
-async fn typed(world: &World) -> Client {
+pub(crate) async fn typed(world: &World) -> Client {
     let mut client = administrator(world).await;
     let fields = [&TYPED[..], &[("niveau2", "Orientations"), ("geste", "creer")]].concat();
     let made = client.post("/conventions/nouvelle", &url(&fields)).await;
@@ -428,7 +428,7 @@ async fn speaks_of_no_text(client: &mut Client) {
 }
 
 /// Adds or fills at a place of the reading of the convention typed.
-async fn complete(client: &mut Client, place: &str, value: &str, second: &str) -> Answer {
+pub(crate) async fn complete(client: &mut Client, place: &str, value: &str, second: &str) -> Answer {
     complete_in(client, 3, place, value, second).await
 }
 
@@ -486,7 +486,10 @@ async fn what_was_left_empty_is_filled_and_the_plan_grows() {
         assert!(plan.contains(words), "{words}: {plan}");
     }
     let page = client.get("/conventions/3/convention").await.words();
-    assert!(page.contains("CTG 2026-2030") && page.contains("31 déc. 2030"), "{page}");
+    assert!(
+        page.contains("Convention des deux rives") && page.contains("2030") && page.contains("31 déc. 2030"),
+        "{page}"
+    );
     let points = client.get("/conventions/3/a-completer").await.words();
     assert!(!points.contains("La période n’est pas saisie"), "{points}");
     assert!(client.get("/conventions").await.words().contains("Septèmes-les-Vallons"));

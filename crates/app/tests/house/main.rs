@@ -30,6 +30,7 @@ mod forgery;
 mod forms;
 mod funding;
 mod hand;
+mod hand_many;
 mod heard;
 mod holes;
 mod identity;

@@ -29,7 +29,7 @@ pub(super) fn convention(sheet: &mut Sheet, act: &Act<'_>, keys: &Keys<'_>) {
         [
             text(agreement.title.as_ref()),
             text(agreement.kind.as_ref()),
-            named(act.nature, &name(agreement)).into(),
+            named(act.nature, &name(act.reading)).into(),
             places(act.reading, keys).into(),
             agreement.start.as_ref().map(|day| day.value).into(),
             agreement.end.as_ref().map(|day| day.value).into(),
@@ -71,8 +71,20 @@ fn lines_of<T, const N: usize>(values: [Option<&Sourced<T>>; N]) -> Value {
     lines(&all)
 }
 
-/// "CTG 2022-2026": what people call it, from what the text calls itself and its period.
-fn name(agreement: &AgreementRead) -> String {
+/// A title that was typed to be the name of a convention is no longer.
+const LONGEST_NAME: usize = 60;
+
+/// "CTG 2022-2026": what people call it, from what the text calls itself and its period; or the title that someone typed.
+fn name(reading: &Reading) -> String {
+    let agreement = &reading.agreement;
+    let typed = agreement.title.as_ref().filter(|_| reading.is_by_hand());
+    if let Some(title) = typed.filter(|title| title.value.chars().count() <= LONGEST_NAME) {
+        return title.value.clone();
+    }
+    of_period(agreement)
+}
+
+fn of_period(agreement: &AgreementRead) -> String {
     let kind = agreement.kind.as_ref().map_or("Convention", |kind| kind.value.as_str());
     let kind = if kind.to_lowercase().contains("convention territoriale globale") {
         "CTG"

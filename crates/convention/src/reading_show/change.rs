@@ -16,7 +16,7 @@ use web::href::{href, with_query};
 use web::visit::Visit;
 
 use super::lists::index;
-use super::{Desk, LONGEST_REASON, Typed, field_page};
+use super::{Desk, LONGEST_REASON, Typed, field_page, several};
 use crate::reading_fields::Kind;
 use crate::reading_spot::{Spot, spot};
 use crate::reading_values::{Written, completed, typed, with_lines};
@@ -35,7 +35,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         Ok(correction) => {
             let reason = tidied(&typed.motif);
             match versions::correct(&mut visit, desk.convention, correction, reason).await {
-                Ok(()) => return Ok(Answer::see_other(Target::Reading(desk.convention))),
+                Ok(version) => return Ok(after(&desk, &spot, &typed, version)),
                 Err(not_made) => Errors::whole(&sentence(&desk, not_made)?),
             }
         }
@@ -47,10 +47,38 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     Err(visit.invalid(&page))
 }
 
+/// Where someone goes on once it is kept: to the next one of the list when they asked for it, else to where they came from.
+fn after(desk: &Desk, spot: &Spot, typed: &Typed, version: i64) -> Answer {
+    let said = version.to_string();
+    let kept = ("enregistree", said.as_str());
+    let reading = Target::Reading(desk.convention);
+    let texts = several::texts(&typed.valeur).len().max(1);
+    let end = typed
+        .place
+        .rsplit_once('/')
+        .and_then(|(list, at)| Some((list, at.parse::<usize>().ok()?)));
+    match (end, spot.item) {
+        (Some((list, at)), _) if typed.geste == "suivant" && (spot.object || spot.adds_texts) => {
+            let came = if spot.adds_texts { texts } else { 1 };
+            Answer::see_other_with(reading, &[("place", &format!("{list}/{}", at + came)), kept])
+        }
+        // What has just come in has more fields to fill.
+        (Some((_, at)), None) if spot.object && typed.geste == "corriger" => {
+            let element = (at + 1).to_string();
+            Answer::see_other_with(reading, &[("partie", spot.section.root), ("element", &element), kept])
+        }
+        (_, Some(item)) if !(spot.removes_item(&typed.place) && typed.geste == "retirer") => {
+            let element = (item + 1).to_string();
+            Answer::see_other_with(reading, &[("partie", spot.section.root), ("element", &element), kept])
+        }
+        _ => Answer::see_other_with(reading, &[("partie", spot.section.root), kept]),
+    }
+}
+
 async fn undo(mut visit: Visit, desk: Desk, version: &str) -> Result<Answer, Failure> {
     let version: i64 = version.parse().map_err(|_| Failure::NotFound)?;
     let not_made = match versions::undo(&mut visit, desk.convention, version).await {
-        Ok(()) => return Ok(Answer::see_other(Target::Reading(desk.convention))),
+        Ok(_) => return Ok(Answer::see_other(Target::Reading(desk.convention))),
         Err(not_made) => not_made,
     };
     let errors = Errors::whole(&sentence(&desk, not_made)?);
@@ -100,27 +128,43 @@ fn asked_correction(desk: &Desk, spot: &Spot, path: FieldPath, typed: &Typed) ->
         errors.add("lignes", message.clone());
     }
     let lines = lines.unwrap_or_default();
-    let becomes = if taken_out {
-        None
+    let correction = if taken_out {
+        Some(one(path, typed, None, lines))
     } else {
-        value_typed(desk, spot, typed, &lines, &mut errors)
+        correction_typed(desk, spot, path, typed, lines, &mut errors)
     };
-    if !errors.is_empty() {
-        return Err(errors);
+    correction.filter(|_| errors.is_empty()).ok_or(errors)
+}
+
+/// The correction of what was typed: of a list, when several texts come to its end at once, else of one value.
+fn correction_typed(
+    desk: &Desk,
+    spot: &Spot,
+    path: FieldPath,
+    typed: &Typed,
+    lines: Lines,
+    errors: &mut Errors,
+) -> Option<Correction> {
+    let texts = several::texts(&typed.valeur);
+    if spot.adds_texts && several::is_asked(&texts) {
+        let whole = several::correction(desk, &typed.place, texts, &lines);
+        return whole.map_err(|sentence| errors.add("valeur", sentence)).ok();
     }
-    let was = Some(typed.etait.clone()).filter(|was| !was.is_empty());
-    Ok(made_whole(
-        desk,
-        Correction {
-            path,
-            was,
-            lines: becomes
-                .as_ref()
-                .map(|_| if lines.is_empty() { Vec::new() } else { vec![lines] }),
-            becomes,
-            revives: None,
-        },
-    ))
+    let becomes = value_typed(desk, spot, typed, &lines, errors)?;
+    Some(made_whole(desk, one(path, typed, Some(becomes), lines)))
+}
+
+/// The correction of one value.
+fn one(path: FieldPath, typed: &Typed, becomes: Option<String>, lines: Lines) -> Correction {
+    Correction {
+        path,
+        was: Some(typed.etait.clone()).filter(|was| !was.is_empty()),
+        lines: becomes
+            .as_ref()
+            .map(|_| if lines.is_empty() { Vec::new() } else { vec![lines] }),
+        becomes,
+        revives: None,
+    }
 }
 
 fn value_typed(desk: &Desk, spot: &Spot, typed_form: &Typed, lines: &Lines, errors: &mut Errors) -> Option<String> {
@@ -188,7 +232,7 @@ fn made_whole(desk: &Desk, correction: Correction) -> Correction {
 }
 
 /// Objects of the document that are corrected value by value.
-const WHOLES: [&str; 3] = ["/signature", "/rhythm", "/due"];
+const WHOLES: [&str; 4] = ["/signature", "/rhythm", "/due", "/commission"];
 
 /// The place of such an object that is not there yet, and the value meant in it.
 fn missing_whole(desk: &Desk, text: &str) -> Option<(String, String)> {
@@ -209,6 +253,9 @@ fn words_first(desk: &Desk, text: &str) -> Option<&'static str> {
         _ if name == "text" => None,
         Some("rhythm") => {
             Some("Écrivez d’abord le rythme des réunions, tel que le texte le dit\u{a0}: le nombre s’ajoute ensuite.")
+        }
+        Some("commission") if name != "name" => {
+            Some("Écrivez d’abord le nom de la commission\u{a0}: le jour de sa séance s’ajoute ensuite.")
         }
         Some("due") => Some("Écrivez d’abord l’échéance, telle que le texte la dit\u{a0}: le jour s’ajoute ensuite."),
         _ => None,

@@ -14,7 +14,7 @@ use crate::reading_again::is_renewal;
 use crate::reading_fields::{Kind, Section};
 use crate::reading_sections::SECTIONS;
 use crate::reading_spot::Spot;
-use crate::reading_versions::{Made, MadeRow, is_list};
+use crate::reading_versions::{Made, MadeRow, OneMade, is_list};
 
 /// The beginning of a long text, in characters: lists stay light.
 const LONGEST: usize = 160;
@@ -46,6 +46,7 @@ pub(super) async fn index(visit: &mut Visit, desk: &Desk, errors: Errors) -> Res
         add: None,
         drop: None,
         made: made.iter().map(|row| said(desk, row, &made)).collect(),
+        kept: None,
         errors,
         by_hand: desk.is_by_hand(),
         recognised: !desk.recognised.is_empty(),
@@ -61,6 +62,14 @@ fn way(desk: &Desk, section: &Section) -> Way {
     }
 }
 
+/// What has just been kept, when the address tells its number.
+pub(super) async fn kept(visit: &mut Visit, desk: &Desk, version: Option<i64>) -> Result<Option<Said>, Failure> {
+    let Some(version) = version else { return Ok(None) };
+    let convention = desk.convention;
+    let row = visit.first(OneMade { convention, version }).await?;
+    Ok(row.map(|row| said(desk, &row, &[])))
+}
+
 fn said(desk: &Desk, row: &MadeRow, all: &[MadeRow]) -> Said {
     let whole = is_renewal(&row.place);
     let words = |text: &Option<String>| {
@@ -68,7 +77,13 @@ fn said(desk: &Desk, row: &MadeRow, all: &[MadeRow]) -> Said {
             .as_ref()
             .filter(|_| !is_list(&row.place))
             .and_then(|text| serde_json::from_str::<Value>(text).ok());
-        value.map(|value| desk.names.told(kind_at(&row.place), &value))
+        value.map(|value| {
+            match value.as_array() {
+                // Several texts at once: nobody reads them in one line.
+                Some(items) if items.iter().any(Value::is_string) => web::french::count(items.len(), "texte", "textes"),
+                _ => desk.names.told(kind_at(&row.place), &value),
+            }
+        })
     };
     Said {
         version: row.version,
@@ -174,6 +189,7 @@ pub(super) async fn part(visit: &mut Visit, desk: &Desk, root: &str, element: Op
             .filter(|index| section.gives_up(*index, count))
             .map(|_| desk.address(&[("place", &base)])),
         made: Vec::new(),
+        kept: None,
         errors: Errors::none(),
         by_hand: desk.is_by_hand(),
         recognised: !desk.recognised.is_empty(),

@@ -16,6 +16,27 @@ fn read(path: &str, text: &str, free: &str) -> Result<String, (usize, String)> {
     typed(&Names::of(&root), &spot, &written, &Lines::one(3)).map(|value| value.to_string())
 }
 
+/// The same in a convention without a text.
+fn read_by_hand(path: &str, text: &str) -> Result<String, (usize, String)> {
+    let document = r#"{"source":{"lines":0},"actions":[{"number":"1","tracks":[{"mark":""}]}]}"#;
+    let root: Value = serde_json::from_str(document).expect("a document");
+    let spot = spot(document, &path.parse().expect("a path")).expect("a spot");
+    let written = Written {
+        texts: [text, ""],
+        free: "",
+    };
+    typed(&Names::of(&root), &spot, &written, &Lines::default()).map(|value| value.to_string())
+}
+
+#[test]
+fn shares_of_a_post_are_typed_as_people_write_them() {
+    assert_eq!(
+        ["0,5", "1,75 ETP", "2", "un", "0,125"].map(share),
+        [Some(50), Some(175), Some(200), None, None]
+    );
+    assert_eq!(in_form(Some(Kind::Fte), &json!(150)).0, "1,5");
+}
+
 #[test]
 fn years_are_typed_as_one_list() {
     let years = |text: &str| years(text).map(|years| years.to_string());
@@ -27,7 +48,14 @@ fn years_are_typed_as_one_list() {
     assert_eq!(in_form(None, &json!([2023, 2025])).0, "2023, 2025");
     assert_eq!(
         read("/actions/0/tracks/1", "2024-2025", "").as_deref(),
-        Ok(r#"{"years":[2024,2025],"view":"deployment","mark":"X","lines":[[3,3]],"sources":{"years":[[3,3]]}}"#)
+        Ok(
+            r#"{"years":[2024,2025],"mark":"EAJE","view":"deployment","lines":[[3,3]],"sources":{"years":[[3,3]],"mark":[[3,3]]}}"#
+        )
+    );
+    assert_eq!(
+        read_by_hand("/actions/0/tracks/1", "2024").as_deref(),
+        Ok(r#"{"years":[2024],"view":"deployment","mark":"","lines":[],"sources":{"years":[]}}"#),
+        "no mark is made for years that no text tells"
     );
 }
 

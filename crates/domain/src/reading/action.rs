@@ -164,7 +164,7 @@ pub struct Track {
     pub years: Vec<i16>,
     /// The half of each of these years, where the mark stands for one.
     pub half: Option<Half>,
-    /// The mark as written: `X`, `x(L)`, `xx`, `L: 2022-2026`.
+    /// The mark as written: `X`, `x(L)`, `xx`, `L: 2022-2026`; empty where years were typed by hand, which no text marks.
     pub mark: Sourced<String>,
 }
 

@@ -176,7 +176,7 @@ fn object(value: Value) -> Option<Map<String, Value>> {
     }
 }
 
-fn object_at<'v>(root: &'v mut Value, steps: &[Step]) -> Option<&'v mut Map<String, Value>> {
+pub(super) fn object_at<'v>(root: &'v mut Value, steps: &[Step]) -> Option<&'v mut Map<String, Value>> {
     let at = steps.iter().try_fold(root, |at, step| match step {
         Step::Field(name) => at.as_object_mut()?.get_mut(name),
         Step::Item(index) => at.as_array_mut()?.get_mut(*index),

@@ -1,6 +1,6 @@
 //! A reading is corrected field by field, on the real text: the rest stays, the lines follow, and undoing gives everything back.
 
-use domain::reading::{Lines, Reading};
+use domain::reading::{Lines, Paragraph, ParagraphKind, Reading};
 use files::correction::{Correction, NotCorrected, corrected, lines_at, undoing, value_at};
 use files::interchange;
 use files::renewal::{NotRenewed, renewed};
@@ -254,4 +254,27 @@ fn a_doubt_is_lifted_comes_back_and_is_not_raised_again() {
     );
     desk.correct(&undoing(&lift, &ground, &lifted));
     assert_eq!(desk.document, ground);
+}
+
+#[test]
+fn a_list_of_paragraphs_given_whole_keeps_its_kinds_and_takes_items_in() {
+    let mut desk = Desk::open();
+    let first = desk.document.clone();
+    let place = "/articles/1/text";
+    let path = place.parse().expect("a path");
+    let held = value_at(&desk.document, &path).expect("a text");
+    let mut texts: Vec<String> = serde_json::from_str(&held).expect("texts");
+    let before = interchange::read(&first).expect("a document").articles[1].text.clone();
+    texts.extend(["- Un point de plus".to_owned(), "Une suite".to_owned()]);
+    let whole = serde_json::to_string(&texts).expect("a list");
+    let correction = desk.correction(place, Some(&whole));
+    let after = desk.correct(&correction).articles[1].text.clone();
+    let (kept, came) = after.split_at(before.len());
+    let kinds = |paragraphs: &[Paragraph]| paragraphs.iter().map(|one| one.kind).collect::<Vec<_>>();
+    assert_eq!(kinds(kept), kinds(&before), "what stood there keeps its kind");
+    assert_eq!(kinds(came), [ParagraphKind::Item(1), ParagraphKind::Plain]);
+    assert_eq!(came[0].text.value, "Un point de plus", "the sign is not a word");
+    let back = undoing(&correction, &first, &desk.document);
+    desk.correct(&back);
+    assert_eq!(desk.document, first);
 }

@@ -36,7 +36,7 @@ pub(super) fn left_open(reading: &Reading) -> Vec<OpenQuestion> {
     let rest = reading.left_open.iter().filter(|open| !asked_elsewhere(open));
     rest.map(|open| {
         let what = format!(
-            "Le texte laisse à régler\u{a0}: «\u{a0}{}\u{a0}»",
+            "La convention laisse à régler\u{a0}: «\u{a0}{}\u{a0}»",
             open.text.value.trim_end_matches('.')
         );
         let mut by: Vec<Answerer> = open
@@ -91,25 +91,25 @@ pub(super) fn bodies(reading: &Reading) -> Vec<OpenQuestion> {
         let mut ask = |what: String| found.push(OpenQuestion::new(QuestionKind::Body, what, &name.lines, &name.value));
         if body.chairs.is_empty() {
             ask(format!(
-                "Le texte ne dit pas qui préside l’instance «\u{a0}{}\u{a0}».",
+                "La convention ne dit pas qui préside l’instance «\u{a0}{}\u{a0}».",
                 name.value
             ));
         }
         if body.missions.is_empty() {
             ask(format!(
-                "Le texte ne dit pas quelles sont les missions de l’instance «\u{a0}{}\u{a0}».",
+                "La convention ne dit pas quelles sont les missions de l’instance «\u{a0}{}\u{a0}».",
                 name.value
             ));
         }
         if body.members.is_empty() {
             ask(format!(
-                "Le texte ne dit pas qui siège dans l’instance «\u{a0}{}\u{a0}».",
+                "La convention ne dit pas qui siège dans l’instance «\u{a0}{}\u{a0}».",
                 name.value
             ));
         }
         if body.rhythm.is_none() {
             ask(format!(
-                "Le texte ne dit pas à quel rythme se réunit l’instance «\u{a0}{}\u{a0}».",
+                "La convention ne dit pas à quel rythme se réunit l’instance «\u{a0}{}\u{a0}».",
                 name.value
             ));
         }
@@ -160,7 +160,7 @@ pub(super) fn indicators(reading: &Reading) -> Vec<OpenQuestion> {
     let by: Vec<Answerer> = charged.map(|body| Answerer::Words(body.name.value.clone())).collect();
     let asked = reading.duties.iter().filter(asks).map(|duty| {
         let what = format!(
-            "{} demande des indicateurs d’évaluation, et le texte n’en donne aucun.",
+            "{} demande des indicateurs d’évaluation, et la convention n’en donne aucun.",
             article(duty)
         );
         OpenQuestion::new(QuestionKind::Indicators, what, &duty.text.lines, &duty.text.value).by(by.clone())
@@ -173,7 +173,7 @@ pub(super) fn amounts(reading: &Reading) -> Vec<OpenQuestion> {
     let given = |duty: &&DutyRead| duty.text.value.contains('€') || says(duty, "euro");
     let asks = |duty: &&DutyRead| duty.kind == DutyKind::Funding && says(duty, "montant") && !given(duty);
     let asked = reading.duties.iter().filter(asks).map(|duty| {
-        let what = format!("{} parle d’un montant, et le texte ne le donne pas.", article(duty));
+        let what = format!("{} parle d’un montant, et la convention ne le donne pas.", article(duty));
         let owing = duty.debtors.iter().filter_map(|debtor| match &debtor.value {
             Holder::Known(key) => Some(Answerer::Party(key.clone())),
             Holder::Text(_) => None,
