@@ -6,6 +6,7 @@ use domain::ids::ConventionId;
 use domain::people::Tenure;
 use domain::places::Target;
 use domain::time::Day;
+use serde::Deserialize;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
 use web::failure::Failure;
@@ -14,6 +15,7 @@ use web::french;
 use web::reminder::Reminder;
 use web::visit::Visit;
 
+use crate::convention_register::EXAMPLE_REMOVED;
 use crate::first_steps::installation_steps;
 
 /// A mandate of one's own, and its convention.
@@ -80,6 +82,14 @@ struct ConventionList {
     /// For those who administer: how many first steps are behind them, of how many.
     steps: Option<(usize, usize)>,
     today: Day,
+    /// What was just done.
+    done: Option<&'static str>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    exemple: String,
 }
 
 impl ConventionList {
@@ -126,6 +136,7 @@ fn by_convention(rows: Vec<OwnRow>) -> Vec<Own> {
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let today = visit.today;
+    let asked: Asked = visit.query()?;
     let rows = visit.rows(OwnConventions {}).await?;
     let (open, others): (Vec<OwnRow>, Vec<OwnRow>) = rows.into_iter().partition(|row| row.tenure.holds(today));
     let (to_come, ended) = others.into_iter().partition(|row| row.tenure.is_to_come(today));
@@ -144,6 +155,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         ended: by_convention(ended),
         steps: steps.filter(|(done, all)| done < all),
         today,
+        done: (asked.exemple == "supprime").then_some(EXAMPLE_REMOVED),
     };
     visit.page(&page)
 }

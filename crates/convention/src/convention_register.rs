@@ -24,7 +24,41 @@ struct Asked {
     q: String,
     /// The one that just entered.
     entree: Option<i64>,
+    /// The one that was just withdrawn.
+    retiree: Option<i64>,
+    /// The one that was just given back.
+    retablie: Option<i64>,
+    /// What was just done to the example.
+    exemple: String,
 }
+
+impl Asked {
+    /// What was just done, as far as the register shows that it is so.
+    fn done(&self, rows: &[Registered]) -> Option<String> {
+        let row = |ordinal: Option<i64>, withdrawn: bool| {
+            let convention: ConventionId = Id::new(ordinal?);
+            rows.iter()
+                .find(|row| row.convention == convention && row.withdrawal.is_some() == withdrawn)
+        };
+        if let Some(row) = row(self.retiree, true) {
+            return Some(format!(
+                "{} est retirée\u{a0}: elle a quitté toutes les pages. Rien n’en est effacé, et elle se rétablit plus bas.",
+                row.called()
+            ));
+        }
+        if let Some(row) = row(self.retablie, false) {
+            return Some(format!(
+                "{} est rétablie, telle qu’elle était\u{a0}: qui y tient un mandat la voit de nouveau.",
+                row.called()
+            ));
+        }
+        (self.exemple == "supprime" && rows.iter().all(|row| !row.example)).then(|| EXAMPLE_REMOVED.to_owned())
+    }
+}
+
+/// Said once an example is gone.
+pub(crate) const EXAMPLE_REMOVED: &str =
+    "L’exemple est supprimé, en entier. Les autres conventions, les comptes et l’annuaire restent comme ils étaient.";
 
 #[derive(Template)]
 #[template(path = "convention_register.html")]
@@ -33,6 +67,8 @@ pub(crate) struct ConventionRegister {
     errors: Errors,
     sought: String,
     entered: Option<Registered>,
+    /// What was just done.
+    done: Option<String>,
     standing: Vec<Registered>,
     standing_count: usize,
     withdrawn: Vec<Registered>,
@@ -58,7 +94,7 @@ impl ConventionRegister {
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Asked = visit.query()?;
     let entered: Option<ConventionId> = asked.entree.map(Id::new);
-    let page = register(&mut visit, &asked.q, entered, Errors::none()).await?;
+    let page = register(&mut visit, &asked, Errors::none()).await?;
     if entered.is_some() && page.entered.is_none() {
         return Err(Failure::NotFound);
     }
@@ -66,13 +102,15 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 }
 
 /// The page, with what prevents when something does.
-pub(crate) async fn register(
-    visit: &mut Visit,
-    sought: &str,
-    entered: Option<ConventionId>,
-    errors: Errors,
-) -> Result<ConventionRegister, Failure> {
+pub(crate) async fn refused(visit: &mut Visit, errors: Errors) -> Result<ConventionRegister, Failure> {
+    register(visit, &Asked::default(), errors).await
+}
+
+async fn register(visit: &mut Visit, asked: &Asked, errors: Errors) -> Result<ConventionRegister, Failure> {
     let rows = visit.rows(Register {}).await?;
+    let sought = asked.q.as_str();
+    let done = asked.done(&rows);
+    let entered: Option<ConventionId> = asked.entree.map(Id::new);
     let entered = rows.iter().find(|row| Some(row.convention) == entered).cloned();
     let words = fold(sought);
     let has_example = rows.iter().any(|row| row.example);
@@ -89,6 +127,7 @@ pub(crate) async fn register(
         errors,
         sought: sought.to_owned(),
         entered,
+        done,
         standing,
         standing_count,
         withdrawn,

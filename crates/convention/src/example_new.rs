@@ -9,7 +9,7 @@ use web::failure::Failure;
 use web::form::Errors;
 use web::visit::Visit;
 
-use crate::convention_register::register;
+use crate::convention_register::refused;
 use crate::entry::{Entry, EntryError, enter_example_within};
 
 /// What an example is a copy of: read anew each time, by whoever holds the text.
@@ -28,7 +28,7 @@ pub(crate) async fn post(mut visit: Visit, model: Model) -> Result<Answer, Failu
             Ok(Answer::see_other_with(Target::ConventionRegister, &[("entree", &entered)]))
         }
         Err(EntryError::Known(_)) => {
-            let page = register(&mut visit, "", None, Errors::whole(STANDS)).await?;
+            let page = refused(&mut visit, Errors::whole(STANDS)).await?;
             Err(visit.invalid(&page))
         }
         Err(EntryError::Store(error)) => Err(error.into()),

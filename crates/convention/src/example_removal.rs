@@ -101,10 +101,11 @@ async fn remove(mut visit: Visit, convention: ConventionId, here: Target) -> Res
         return Err(visit.invalid(&page));
     };
     tx.record::<Tables, _>(&ExampleRemoved { example }).await?.commit().await?;
-    Ok(Answer::see_other(match here {
+    let back = match here {
         Target::RegisteredExampleRemoval(_) => Target::ConventionRegister,
         _ => Target::OwnConventions,
-    }))
+    };
+    Ok(Answer::see_other_with(back, &[("exemple", "supprime")]))
 }
 
 async fn page(visit: &mut Visit, convention: ConventionId, here: Target, errors: Errors) -> Result<RemovalPage, Failure> {

@@ -7,6 +7,7 @@ mod lists;
 pub(crate) mod provenance;
 mod recognised;
 mod several;
+mod told_there;
 
 pub(crate) use lists::place_words;
 
@@ -231,6 +232,8 @@ struct Said {
     undone: bool,
     /// Whether the whole text was read again: nothing undoes it.
     whole: bool,
+    /// The lines that stand beside the value and do not hold its words, and where they are corrected.
+    elsewhere: Option<(Lines, String)>,
     /// Whether a whole list came from a spreadsheet: its values are read in the plan.
     list: bool,
 }

@@ -64,6 +64,11 @@ impl Names {
         }
     }
 
+    /// Whether a text is a key, which stands for something that has another name.
+    pub(crate) fn stands_for(&self, text: &str) -> bool {
+        self.all.contains_key(text) || day(text).is_some()
+    }
+
     /// A value as people read it.
     pub(crate) fn words(&self, value: &Value) -> String {
         match value {

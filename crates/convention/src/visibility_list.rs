@@ -20,6 +20,9 @@ use web::visit::Visit;
 
 use crate::tables::Tables;
 
+/// In the address: every row comes ticked.
+const ALL: &str = "cocher";
+
 /// Something shared, as the page lists it.
 #[derive(Debug)]
 struct Row {
@@ -86,6 +89,11 @@ struct VisibilityList {
     chips: Vec<ViewLink>,
     rows: Vec<Row>,
     typed: Typed,
+    /// Whether every row comes ticked.
+    all: bool,
+    /// Where every row is ticked, or none of them.
+    tick_all: String,
+    tick_none: String,
     errors: Errors,
     written_elsewhere: usize,
 }
@@ -96,7 +104,7 @@ impl VisibilityList {
     }
 
     fn is_ticked(&self, row: &Row) -> bool {
-        self.typed.ticked.contains_key(&row.shared.to_string())
+        self.all || self.typed.ticked.contains_key(&row.shared.to_string())
     }
 
     fn chosen(&self, level: Visibility) -> bool {
@@ -215,6 +223,8 @@ async fn page(visit: &mut Visit, typed: Typed, errors: Errors) -> Result<Visibil
     let chips = chips(convention, &rows, level);
     let written_elsewhere = written_elsewhere(&rows);
     rows.retain(|row| level.is_none_or(|level| row.level == level));
+    let kept: Vec<(&str, &str)> = level.iter().map(|level| ("niveau", level.code())).collect();
+    let ticking = |pairs: &[(&str, &str)]| with_query(href(Target::Visibility(convention)), &[&kept[..], pairs].concat());
     let frame = visit.frame("Qui voit quoi").await?;
     Ok(VisibilityList {
         frame: frame
@@ -223,6 +233,9 @@ async fn page(visit: &mut Visit, typed: Typed, errors: Errors) -> Result<Visibil
         convention,
         chips,
         rows,
+        all: asked.contains_key(ALL) && typed.ticked.is_empty(),
+        tick_all: ticking(&[(ALL, "tous")]),
+        tick_none: ticking(&[]),
         typed,
         errors,
         written_elsewhere,

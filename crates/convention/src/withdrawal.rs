@@ -16,7 +16,7 @@ use web::form::Errors;
 use web::frame::Frame;
 use web::visit::Visit;
 
-use crate::convention_register::register;
+use crate::convention_register::refused;
 use crate::entry::known;
 use crate::register_rows::{OneRegistered, Registered};
 use crate::tables::Tables;
@@ -74,7 +74,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         return Err(visit.invalid(&page));
     }
     withdraw(&mut visit, row.convention, tidied(&typed.motif)).await?;
-    Ok(Answer::see_other(Target::ConventionRegister))
+    Ok(told("retiree", row.convention))
 }
 
 /// A convention that stands.
@@ -117,7 +117,7 @@ pub(crate) async fn reinstate(mut visit: Visit) -> Result<Answer, Failure> {
         let errors = Errors::whole(&format!(
             "Le même texte est entré de nouveau, sous le numéro {other}\u{a0}: la rétablir le montrerait deux fois. Retirez d’abord l’autre."
         ));
-        let page = register(&mut visit, "", None, errors).await?;
+        let page = refused(&mut visit, errors).await?;
         return Err(visit.invalid(&page));
     }
     // Read again where nobody else writes: the form may have been sent twice.
@@ -130,7 +130,12 @@ pub(crate) async fn reinstate(mut visit: Visit) -> Result<Answer, Failure> {
         withdrawal: withdrawal.ordinal,
     };
     tx.record::<Tables, _>(&fact).await?.commit().await?;
-    Ok(Answer::see_other(Target::ConventionRegister))
+    Ok(told("retablie", convention))
+}
+
+/// The register, which tells what was just done to a convention.
+fn told(done: &str, convention: ConventionId) -> Answer {
+    Answer::see_other_with(Target::ConventionRegister, &[(done, &convention.to_string())])
 }
 
 fn check(row: &Registered, typed: &Typed) -> Errors {

@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use askama::Template;
-use domain::ids::{Id, OrganisationId};
+use domain::ids::{Id, OrganisationId, PersonId};
 use domain::people::{Candidate, Proposal, organisations_alike, people_alike};
 use domain::places::Target;
 use serde::Deserialize;
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
 use web::components::Pager;
 use web::failure::Failure;
@@ -20,6 +21,28 @@ use crate::directory_rows::{DistinctRow, Distincts, Door};
 use crate::merge_refusal::{SignedByAny, SignedRow, are_two};
 use crate::merge_search::{Offer, Sought};
 use crate::paging::page_of;
+
+/// For whom someone works, or holds or held a mandate.
+struct Belonging {
+    person: PersonId,
+    organisation: OrganisationId,
+}
+
+query! {
+    /// Who belongs where, each once.
+    Belongings() -> Belonging
+    reading ["affiliation", "given_mandate"]
+    "SELECT person, organisation FROM affiliation UNION SELECT person, organisation FROM given_mandate ORDER BY 1, 2"
+}
+
+impl FromRow for Belonging {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            person: c.id(0)?,
+            organisation: c.id(1)?,
+        })
+    }
+}
 
 /// One of two.
 struct Side {
@@ -74,10 +97,11 @@ pub(crate) async fn page(visit: &mut Visit, errors: Errors) -> Result<DuplicateL
     let asked: Asked = visit.query()?;
     let sought: Sought = visit.query()?;
     let directory = Directory::names_of_installation(visit).await?;
+    let belongings = visit.rows(Belongings {}).await?;
     let distincts = visit.rows(Distincts {}).await?;
     let signed = visit.rows(SignedByAny {}).await?;
     let mut pairs = organisation_pairs(&directory, &distincts, &signed);
-    pairs.extend(person_pairs(&directory, &distincts));
+    pairs.extend(person_pairs(&directory, &belongings, &distincts));
     let found = pairs.len();
     let address = with_query(href(Target::Duplicates), &[("page", "")]);
     let (pairs, pager) = page_of(pairs, &asked.page, address);
@@ -134,14 +158,18 @@ fn organisation_pairs(directory: &Directory, distincts: &[DistinctRow], signed: 
         .collect();
     let side = |ordinal: i64| {
         let id = Id::new(ordinal);
-        let conventions = directory.conventions_of(id).len();
+        let kind = directory.organisation(id).map_or("", |org| org.kind.french());
+        let conventions = directory
+            .conventions_of(id)
+            .into_iter()
+            .map(|id| directory.convention_name(id));
         Side {
             ordinal,
             name: directory.organisation_name(id),
-            about: format!(
-                "{}, {}",
-                directory.organisation(id).map_or("", |org| org.kind.french()),
-                web::french::count(conventions, "convention", "conventions")
+            about: about(
+                std::iter::once(kind.to_owned()),
+                conventions.collect(),
+                "dans aucune convention",
             ),
             target: Target::Organisation(id),
             keeps: true,
@@ -158,7 +186,29 @@ fn organisation_pairs(directory: &Directory, distincts: &[DistinctRow], signed: 
         .collect()
 }
 
-fn person_pairs(directory: &Directory, distincts: &[DistinctRow]) -> Vec<Pair> {
+/// Names told of one of two; the others are counted.
+const NAMED: usize = 3;
+
+/// What tells one from another: what it is, then where it is met.
+fn about(heads: impl Iterator<Item = String>, met: Vec<String>, nowhere: &str) -> String {
+    let others = met.len().saturating_sub(NAMED);
+    let met = if met.is_empty() { vec![nowhere.to_owned()] } else { met };
+    let named = met.into_iter().take(NAMED);
+    let counted = (others > 0).then(|| web::french::count(others, "autre", "autres"));
+    heads.chain(named).chain(counted).collect::<Vec<_>>().join(", ")
+}
+
+/// The address of a person, and for whom that person works or holds a mandate.
+fn person_about(directory: &Directory, belongings: &[Belonging], id: PersonId) -> String {
+    let person = directory.person(id);
+    let address = person.and_then(|person| person.address.clone());
+    let door = person.map(|person| person.door.french().to_owned());
+    let own = belongings.iter().filter(|one| one.person == id);
+    let names = own.map(|one| directory.organisation_name(one.organisation)).collect();
+    about(address.into_iter().chain(door), names, "sans organisme")
+}
+
+fn person_pairs(directory: &Directory, belongings: &[Belonging], distincts: &[DistinctRow]) -> Vec<Pair> {
     let standing = directory.people.iter().filter(|person| person.stands());
     let candidates: Vec<Candidate> = standing
         .map(|person| Candidate {
@@ -173,7 +223,7 @@ fn person_pairs(directory: &Directory, distincts: &[DistinctRow]) -> Vec<Pair> {
         name: directory
             .person(Id::new(ordinal))
             .map_or_else(String::new, |person| person.name.clone()),
-        about: door(ordinal).french().to_owned(),
+        about: person_about(directory, belongings, Id::new(ordinal)),
         target: Target::Person(Id::new(ordinal)),
         // An open account is never merged into another: it would open nothing any more.
         keeps: door(other) != Door::Open && door(ordinal) != Door::Closed,
@@ -186,4 +236,8 @@ fn person_pairs(directory: &Directory, distincts: &[DistinctRow]) -> Vec<Pair> {
             reasons: reasons(proposal),
         })
         .collect()
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<Belongings>()]
 }

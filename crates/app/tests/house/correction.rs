@@ -331,3 +331,27 @@ async fn the_paragraphs_of_an_article_are_corrected_added_and_taken_out() {
     let report = app::doctor::examine(&world.store).await.expect("examined");
     assert!(report.wrong.is_empty(), "{report:?}");
 }
+
+#[tokio::test]
+async fn lines_that_do_not_hold_the_words_typed_are_told() {
+    let world = world().await;
+    let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    let held = was(&mut client, "/actions/3/title").await;
+    let read: String = serde_json::from_str(&held).expect("a title");
+    let lines = client.get(&format!("{PAGE}?place=/actions/3/title")).await.text();
+    let (_, rest) = lines.split_once("name=\"lignes\"").expect("a field");
+    let (_, rest) = rest.split_once("value=\"").expect("its value");
+    let lines = rest.split('"').next().unwrap_or_default().to_owned();
+    let of_those =
+        |value: &str| form("/actions/3/title", &held, value).replace(&url(&[("lignes", "12")]), &url(&[("lignes", &lines)]));
+    let other = client.post(PAGE, &of_those("Trois mots jamais imprimés")).await;
+    let page = client.get(other.location()).await.words();
+    assert!(page.contains("Ces mots ne sont pas dans"), "{page}");
+    assert_eq!(client.post(PAGE, "annuler=1").await.status, 303);
+    let near = client.post(PAGE, &of_those(&read.to_uppercase())).await;
+    let page = client.get(near.location()).await.words();
+    assert!(
+        page.contains("Enregistré.") && !page.contains("Ces mots ne sont pas dans"),
+        "{page}"
+    );
+}

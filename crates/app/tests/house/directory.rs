@@ -68,6 +68,7 @@ async fn a_contact_is_found_wherever_the_organisation_is_named_and_opens_nothing
     }
     let doublons = administrator.get("/annuaire/doublons").await.words();
     assert!(doublons.contains("même adresse électronique"), "{doublons}");
+    assert!(doublons.contains("accueil@exemple.invalid"), "{doublons}");
     let entered = world.visitor().post("/demo", "personne=13").await;
     assert_eq!(entered.status, 404, "a contact does not come in");
     let listed = administrator.get("/comptes").await.words();

@@ -155,7 +155,7 @@ async fn an_ordinary_installation_makes_an_example_from_its_register_and_removes
     let plan = COORDINATOR.at(&world).await.get("/conventions/3/plan").await;
     assert!(plan.text().contains("Exemple — suivi inventé."), "{}", plan.words());
     let removed = administrator.post("/conventions/exemple", "convention=3").await;
-    assert_eq!(removed.location(), register);
+    assert_eq!(removed.location(), "/conventions/registre?exemple=supprime");
     assert!(
         administrator.get(register).await.words().contains(offered),
         "it may be added again"
@@ -273,7 +273,9 @@ async fn an_example_leaves_whole_and_leaves_nothing_behind() {
     assert!(page.contains("ne revient pas") && page.contains("ses documents"), "{page}");
     let told = world.journal().await;
     let removed = remove(&mut client, "/conventions/3/exemple", "").await;
-    assert_eq!((removed.status, removed.location()), (303, "/conventions"));
+    assert_eq!((removed.status, removed.location()), (303, "/conventions?exemple=supprime"));
+    let said = client.get(removed.location()).await.words();
+    assert!(said.contains("L’exemple est supprimé, en entier."), "{said}");
     let row = check::<ExampleRemoved>(&since(&world, &told).await);
     assert_eq!((row.chain, row.subject.as_str()), (0, "convention/3"));
     let after = rows(&world).await;
@@ -312,7 +314,12 @@ async fn those_who_administer_remove_it_from_the_register_and_open_it_to_nobody(
     assert!(register.contains("/conventions/exemple?convention=3"), "{register}");
     assert!(!register.contains("/conventions/exemple?convention=1"), "{register}");
     let removed = remove(&mut client, "/conventions/exemple", "convention=3").await;
-    assert_eq!((removed.status, removed.location()), (303, "/conventions/registre"));
+    assert_eq!(
+        (removed.status, removed.location()),
+        (303, "/conventions/registre?exemple=supprime")
+    );
+    let said = client.get(removed.location()).await.words();
+    assert!(said.contains("L’exemple est supprimé, en entier."), "{said}");
     assert_eq!(client.get("/conventions/exemple?convention=3").await.status, 404);
     let journal = client.get("/journal").await.words();
     assert!(journal.contains("Une convention d’exemple a été supprimée"), "{journal}");

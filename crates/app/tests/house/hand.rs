@@ -657,6 +657,8 @@ async fn a_convention_that_is_withdrawn_leaves_every_page_for_everyone_and_comes
     assert_eq!(gone.status, 303, "{}", gone.words());
     let rows = since(&world, &before).await;
     check_administrator(&check::<ConventionWithdrawn>(&rows));
+    let said = keeper.get(gone.location()).await.words();
+    assert!(said.contains("est retirée : elle a quitté toutes les pages."), "{said}");
 
     let introuvable = coordinator.get("/conventions/999999/plan").await;
     for address in pages_of(1) {
@@ -687,7 +689,9 @@ async fn a_convention_that_is_withdrawn_leaves_every_page_for_everyone_and_comes
         "{register}"
     );
     let before = world.journal().await;
-    assert_eq!(keeper.post("/conventions/retablissement", "convention=1").await.status, 303);
+    let back = keeper.post("/conventions/retablissement", "convention=1").await;
+    let said = keeper.get(back.location()).await.words();
+    assert!(said.contains("est rétablie, telle qu’elle était"), "{said}");
     check_administrator(&check::<ConventionReinstated>(&since(&world, &before).await));
     assert_eq!(coordinator.get("/conventions/1/plan").await.text(), plan);
     let journal = coordinator.get("/conventions/1/journal").await.words();

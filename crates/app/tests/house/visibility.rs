@@ -233,3 +233,25 @@ async fn what_is_to_be_completed_names_no_action_that_the_reader_may_not_see() {
     assert!(less.contains("Aucun montant"), "{less}");
     assert!(named(&COORDINATOR.at(&world).await.get(address).await.words()));
 }
+
+#[tokio::test]
+async fn every_element_shown_is_ticked_in_one_gesture_and_the_filter_stays() {
+    let world = cast::world().await;
+    chosen(&world, &[(ACTION, "partners")], "internal").await;
+    let mut client = COORDINATOR.at(&world).await;
+    let ticked = |html: &str| {
+        html.matches("]\" checked")
+            .count()
+            .max(html.matches(" checked aria-label").count())
+    };
+    let boxes = |html: &str| html.matches("name=\"element\"").count();
+    let page = client.get(PAGE).await.text();
+    assert_eq!(ticked(&page), 0);
+    assert!(page.contains("/conventions/1/visibilite?cocher=tous#elements"), "{page}");
+    let all = client.get(&format!("{PAGE}?cocher=tous")).await.text();
+    assert_eq!((ticked(&all), boxes(&all)), (boxes(&page), boxes(&page)));
+    assert!(all.contains("Tout décocher"));
+    let one = client.get(&format!("{PAGE}?niveau=internal&cocher=tous")).await.text();
+    assert_eq!((ticked(&one), boxes(&one)), (1, 1));
+    assert!(one.contains("/conventions/1/visibilite?niveau=internal#elements"), "{one}");
+}

@@ -9,7 +9,7 @@ use web::failure::Failure;
 use web::form::Errors;
 use web::visit::Visit;
 
-use super::{Desk, ReadingShow, SHOWN, Said, Way};
+use super::{Desk, ReadingShow, SHOWN, Said, Way, told_there};
 use crate::reading_again::is_renewal;
 use crate::reading_fields::{Kind, Section};
 use crate::reading_sections::SECTIONS;
@@ -66,8 +66,14 @@ fn way(desk: &Desk, section: &Section) -> Way {
 pub(super) async fn kept(visit: &mut Visit, desk: &Desk, version: Option<i64>) -> Result<Option<Said>, Failure> {
     let Some(version) = version else { return Ok(None) };
     let convention = desk.convention;
-    let row = visit.first(OneMade { convention, version }).await?;
-    Ok(row.map(|row| said(desk, &row, &[])))
+    let Some(row) = visit.first(OneMade { convention, version }).await? else {
+        return Ok(None);
+    };
+    let elsewhere = told_there::elsewhere(visit, desk, &row).await?;
+    Ok(Some(Said {
+        elsewhere: elsewhere.map(|lines| (lines, desk.address(&[("place", &row.place)]))),
+        ..said(desk, &row, &[])
+    }))
 }
 
 fn said(desk: &Desk, row: &MadeRow, all: &[MadeRow]) -> Said {
@@ -99,6 +105,7 @@ fn said(desk: &Desk, row: &MadeRow, all: &[MadeRow]) -> Said {
         reason: told_reason(&row.reason),
         who: row.person.clone().unwrap_or_else(|| "Une personne effacée".to_owned()),
         when: web::french::moment(row.at),
+        elsewhere: None,
         undone: all.iter().any(|other| other.undoes == Some(row.version)),
     }
 }
