@@ -6,6 +6,7 @@ pub(crate) mod change;
 mod lists;
 pub(crate) mod provenance;
 mod recognised;
+mod rows;
 mod several;
 mod told_there;
 
@@ -26,6 +27,7 @@ use web::href::{href, with_query};
 use web::visit::Visit;
 
 use self::lists::{back, index, part};
+use self::rows::{Cell, Group, Row, Said, Way};
 use crate::reading_fields::{Field, Kind, Section};
 use crate::reading_spot::{Spot, spot};
 use crate::reading_values::{Names, in_form};
@@ -187,55 +189,6 @@ impl Desk {
         }
         groups
     }
-}
-
-/// One value.
-struct Cell {
-    words: Option<String>,
-    lines: Lines,
-    recognised: bool,
-    /// Whether a person typed it: without lines, it was made of what was read.
-    typed: bool,
-    address: String,
-}
-
-struct Row {
-    label: &'static str,
-    cells: Vec<Cell>,
-    add: Option<String>,
-}
-
-struct Group {
-    title: Option<String>,
-    rows: Vec<Row>,
-    add: Option<String>,
-    drop: Option<String>,
-}
-
-/// A way to a part of the reading, or to one of its items.
-struct Way {
-    words: String,
-    lines: Lines,
-    address: String,
-    count: Option<usize>,
-}
-
-/// A correction, in words.
-struct Said {
-    version: i64,
-    place: String,
-    before: Option<String>,
-    after: Option<String>,
-    reason: String,
-    who: String,
-    when: String,
-    undone: bool,
-    /// Whether the whole text was read again: nothing undoes it.
-    whole: bool,
-    /// The lines that stand beside the value and do not hold its words, and where they are corrected.
-    elsewhere: Option<(Lines, String)>,
-    /// Whether a whole list came from a spreadsheet: its values are read in the plan.
-    list: bool,
 }
 
 #[derive(Template)]

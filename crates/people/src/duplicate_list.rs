@@ -18,7 +18,7 @@ use web::visit::Visit;
 
 use crate::directory::Directory;
 use crate::directory_rows::{DistinctRow, Distincts, Door};
-use crate::merge_refusal::{SignedByAny, SignedRow, are_two};
+use crate::merge_refusal::{self, SignedByAny, SignedRow, are_two};
 use crate::merge_search::{Offer, Sought};
 use crate::paging::page_of;
 
@@ -239,5 +239,7 @@ fn person_pairs(directory: &Directory, belongings: &[Belonging], distincts: &[Di
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<Belongings>()]
+    let mut queries = merge_refusal::queries();
+    queries.push(QueryInfo::of::<Belongings>());
+    queries
 }

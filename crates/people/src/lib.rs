@@ -383,7 +383,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(account_rows::queries());
     queries.extend(directory_rows::queries());
     queries.extend(duplicate_list::queries());
-    queries.extend(merge_refusal::queries());
     queries.extend(charges::queries());
     queries.extend(contact_edit::queries());
     queries.extend(person_show::queries());

@@ -1,0 +1,54 @@
+//! What the pages of a reading show: values, groups of them, ways to them, corrections made.
+//!
+//! Nothing is read or changed here.
+
+use domain::reading::Lines;
+
+/// One value.
+pub(super) struct Cell {
+    pub(super) words: Option<String>,
+    pub(super) lines: Lines,
+    pub(super) recognised: bool,
+    /// Whether a person typed it: without lines, it was made of what was read.
+    pub(super) typed: bool,
+    pub(super) address: String,
+}
+
+pub(super) struct Row {
+    pub(super) label: &'static str,
+    pub(super) cells: Vec<Cell>,
+    pub(super) add: Option<String>,
+}
+
+pub(super) struct Group {
+    pub(super) title: Option<String>,
+    pub(super) rows: Vec<Row>,
+    pub(super) add: Option<String>,
+    pub(super) drop: Option<String>,
+}
+
+/// A way to a part of the reading, or to one of its items.
+pub(super) struct Way {
+    pub(super) words: String,
+    pub(super) lines: Lines,
+    pub(super) address: String,
+    pub(super) count: Option<usize>,
+}
+
+/// A correction, in words.
+pub(super) struct Said {
+    pub(super) version: i64,
+    pub(super) place: String,
+    pub(super) before: Option<String>,
+    pub(super) after: Option<String>,
+    pub(super) reason: String,
+    pub(super) who: String,
+    pub(super) when: String,
+    pub(super) undone: bool,
+    /// Whether the whole text was read again: nothing undoes it.
+    pub(super) whole: bool,
+    /// The lines that stand beside the value and do not hold its words, and where they are corrected.
+    pub(super) elsewhere: Option<(Lines, String)>,
+    /// Whether a whole list came from a spreadsheet: its values are read in the plan.
+    pub(super) list: bool,
+}
