@@ -335,7 +335,7 @@ async fn field_page(visit: &mut Visit, desk: &Desk, typed: Typed, errors: Errors
         }
         None => Vec::new(),
     };
-    let gesture = match (spot.object || spot.adds_texts, spot.typed) {
+    let gesture = match (spot.adds(), spot.typed) {
         (true, true) => "Ajouter",
         (true, false) if spot.is_a_doubt() => "Lever",
         _ => "Corriger",

@@ -7,6 +7,17 @@ use serde_json::Value;
 
 use crate::reading_fields::{Beside, Field, Inner, Kind, Section};
 
+/// What is typed at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Brings {
+    /// One value, in the place of another or where there was none.
+    AValue,
+    /// One more text at the end of a list: several may come at once.
+    Texts,
+    /// A new object, made of its fields.
+    AnObject,
+}
+
 /// What stands at a place, for someone who corrects it.
 #[derive(Debug, Clone)]
 pub(crate) struct Spot {
@@ -17,10 +28,7 @@ pub(crate) struct Spot {
     pub(crate) label: &'static str,
     /// The fields typed: one, or those of a new object.
     pub(crate) fields: Vec<&'static Field>,
-    /// Whether an object is made of them.
-    pub(crate) object: bool,
-    /// Whether one more text comes at the end of a list: several may then come at once.
-    pub(crate) adds_texts: bool,
+    pub(crate) brings: Brings,
     pub(crate) beside: &'static [(&'static str, Beside)],
     /// Whether something stands there that may be taken out.
     pub(crate) removable: bool,
@@ -29,9 +37,22 @@ pub(crate) struct Spot {
 }
 
 impl Spot {
+    pub(crate) fn makes_an_object(&self) -> bool {
+        self.brings == Brings::AnObject
+    }
+
+    pub(crate) fn adds_texts(&self) -> bool {
+        self.brings == Brings::Texts
+    }
+
+    /// Whether something more comes at the end of a list, after which another may.
+    pub(crate) fn adds(&self) -> bool {
+        self.brings != Brings::AValue
+    }
+
     /// Whether this place is that of a whole item of the section.
     pub(crate) fn removes_item(&self, place: &str) -> bool {
-        self.object && place.matches('/').count() == 2
+        self.makes_an_object() && place.matches('/').count() == 2
     }
 
     /// Whether it is lifted, and never typed.
@@ -84,7 +105,7 @@ fn level_spot(document: &str, section: &'static Section, rest: &[&str], path: &F
     let removable = Section::gives_up_level(index, count(document, "/levels"), used);
     Section::takes_level(index).then_some(Spot {
         removable: spot.removable && removable,
-        adds_texts: false,
+        brings: Brings::AValue,
         ..spot
     })
 }
@@ -114,8 +135,7 @@ fn item_spot(section: &'static Section, index: usize, count: usize) -> Option<Sp
         item: (index < count).then_some(index),
         label: section.one,
         fields: section.new.iter().collect(),
-        object: true,
-        adds_texts: false,
+        brings: Brings::AnObject,
         beside: section.beside,
         removable,
         typed: is_new,
@@ -130,8 +150,7 @@ fn inner_spot(document: &str, section: &'static Section, item: usize, inner: &'s
         item: Some(item),
         label: inner.label,
         fields: inner.asked(is_by_hand(document)).collect(),
-        object: true,
-        adds_texts: false,
+        brings: Brings::AnObject,
         beside: inner.beside,
         removable: at < count,
         typed: at == count,
@@ -153,8 +172,11 @@ fn field_spot(
         item,
         label: field.label,
         fields: vec![field],
-        object: false,
-        adds_texts: adds && field.kind == Kind::Text,
+        brings: if adds && field.kind == Kind::Text {
+            Brings::Texts
+        } else {
+            Brings::AValue
+        },
         beside: &[],
         removable,
         typed: true,

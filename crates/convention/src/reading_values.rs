@@ -152,7 +152,7 @@ fn next_key(root: &Value, list: &str, letter: char) -> String {
 
 /// A new item with what the document needs and nobody types: its key, its level. `None` when the framework has no such level.
 pub(crate) fn completed(root: &Value, spot: &Spot, mut value: Value) -> Option<Value> {
-    let (true, None, Some(letter)) = (spot.object, spot.item, spot.section.key) else {
+    let (true, None, Some(letter)) = (spot.makes_an_object(), spot.item, spot.section.key) else {
         return Some(value);
     };
     let fields = value.as_object_mut()?;
@@ -214,7 +214,7 @@ pub(crate) fn typed(names: &Names, spot: &Spot, written: &Written<'_>, lines: &L
         let value = one(names, field, written.texts[index], written.free).map_err(|sentence| (index, sentence))?;
         values.push((field.name, value));
     }
-    if !spot.object {
+    if !spot.makes_an_object() {
         return values.pop().map(|(_, value)| value).ok_or((0, EMPTY.to_owned()));
     }
     Ok(object(values, spot, lines))

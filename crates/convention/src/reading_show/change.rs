@@ -58,12 +58,12 @@ fn after(desk: &Desk, spot: &Spot, typed: &Typed, version: i64) -> Answer {
         .rsplit_once('/')
         .and_then(|(list, at)| Some((list, at.parse::<usize>().ok()?)));
     match (end, spot.item) {
-        (Some((list, at)), _) if typed.geste == "suivant" && (spot.object || spot.adds_texts) => {
-            let came = if spot.adds_texts { texts } else { 1 };
+        (Some((list, at)), _) if typed.geste == "suivant" && spot.adds() => {
+            let came = if spot.adds_texts() { texts } else { 1 };
             Answer::see_other_with(reading, &[("place", &format!("{list}/{}", at + came)), kept])
         }
         // What has just come in has more fields to fill.
-        (Some((_, at)), None) if spot.object && typed.geste == "corriger" => {
+        (Some((_, at)), None) if spot.makes_an_object() && typed.geste == "corriger" => {
             let element = (at + 1).to_string();
             Answer::see_other_with(reading, &[("partie", spot.section.root), ("element", &element), kept])
         }
@@ -77,9 +77,8 @@ fn after(desk: &Desk, spot: &Spot, typed: &Typed, version: i64) -> Answer {
 
 async fn undo(mut visit: Visit, desk: Desk, version: &str) -> Result<Answer, Failure> {
     let version: i64 = version.parse().map_err(|_| Failure::NotFound)?;
-    let not_made = match versions::undo(&mut visit, desk.convention, version).await {
-        Ok(_) => return Ok(Answer::see_other(Target::Reading(desk.convention))),
-        Err(not_made) => not_made,
+    let Err(not_made) = versions::undo(&mut visit, desk.convention, version).await else {
+        return Ok(Answer::see_other(Target::Reading(desk.convention)));
     };
     let errors = Errors::whole(&sentence(&desk, not_made)?);
     let page = index(&mut visit, &desk, errors).await?;
@@ -131,7 +130,7 @@ fn asked_correction(desk: &Desk, spot: &Spot, path: FieldPath, typed: &Typed) ->
     let correction = if taken_out {
         Some(one(path, typed, None, lines))
     } else {
-        correction_typed(desk, spot, path, typed, lines, &mut errors)
+        correction_typed(desk, spot, (path, lines), typed, &mut errors)
     };
     correction.filter(|_| errors.is_empty()).ok_or(errors)
 }
@@ -140,13 +139,12 @@ fn asked_correction(desk: &Desk, spot: &Spot, path: FieldPath, typed: &Typed) ->
 fn correction_typed(
     desk: &Desk,
     spot: &Spot,
-    path: FieldPath,
+    (path, lines): (FieldPath, Lines),
     typed: &Typed,
-    lines: Lines,
     errors: &mut Errors,
 ) -> Option<Correction> {
     let texts = several::texts(&typed.valeur);
-    if spot.adds_texts && several::is_asked(&texts) {
+    if spot.adds_texts() && several::is_asked(&texts) {
         let whole = several::correction(desk, &typed.place, texts, &lines);
         return whole.map_err(|sentence| errors.add("valeur", sentence)).ok();
     }
