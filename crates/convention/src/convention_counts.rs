@@ -117,8 +117,8 @@ impl CountsRow {
     fn work(&self, convention: ConventionId, text: TextState) -> [Way; 4] {
         let open = french::count(
             self.left_open,
-            "point que le texte laisse à décider",
-            "points que le texte laisse à décider",
+            "point que la convention laisse à décider",
+            "points que la convention laisse à décider",
         );
         let posts = french::count(self.posts, "poste de coopération", "postes de coopération");
         let scheme = if text.is_withheld() {

@@ -348,7 +348,7 @@ pub(crate) const SECTIONS: [Section; 19] = [
         removable: true,
         ..section(
             "left_open",
-            "Ce que le texte laisse ouvert",
+            "Ce que la convention laisse ouvert",
             "Point ouvert",
             &[
                 needed(text("text", "Texte")),

@@ -160,7 +160,7 @@ fn next(label: &'static str, date: Option<&NextDate>) -> Line {
             label,
             value: "aucune".to_owned(),
             address: String::new(),
-            detail: "le texte et les jalons n’en donnent pas d’autre".to_owned(),
+            detail: "la convention et les jalons n’en donnent pas d’autre".to_owned(),
         },
     }
 }
