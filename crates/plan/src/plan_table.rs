@@ -61,6 +61,8 @@ pub(crate) struct Cells<'t> {
 struct Asked {
     ligne: String,
     lot: String,
+    /// Every row shown comes ticked.
+    cocher: String,
 }
 
 #[derive(Template)]
@@ -163,6 +165,15 @@ impl PlanTable {
         address_with(self.roster.convention, &self.typed, ("ligne", &ordinal))
     }
 
+    /// Whether every row shown is ticked.
+    fn all_ticked(&self) -> bool {
+        self.shown.iter().all(|action| self.bulk.is_ticked(&action.ordinal))
+    }
+
+    fn ticking_address(&self) -> String {
+        address_with(self.roster.convention, &self.typed, ("cocher", "tous"))
+    }
+
     fn closed_address(&self) -> String {
         address(self.roster.convention, &self.typed)
     }
@@ -260,6 +271,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Asked = visit.query()?;
     let mut page = page(&mut visit, typed).await?;
     page.bulk.row = asked.ligne.parse().ok();
+    if !asked.cocher.is_empty() {
+        page.bulk.ticked = page.shown.iter().map(|action| action.ordinal).collect();
+    }
     page.bulk.lot = Lot::parse(&asked.lot).and_then(|lot| lot.still(&page.roster.lanes, visit.now));
     if !page.errors.is_empty() {
         return Err(visit.invalid(&page));

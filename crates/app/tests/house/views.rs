@@ -363,3 +363,34 @@ async fn the_deployment_is_filled_by_what_is_reported() {
     assert!(words(&world, PARTNER, grid).await.contains(": fait"));
     assert!(coordinator.get(grid).await.text().contains(" done\""));
 }
+
+#[tokio::test]
+async fn every_action_that_the_filters_keep_is_ticked_in_one_gesture() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let ticked = |html: &str| {
+        let boxes = html.split("form=\"lot\" name=\"n\"").skip(1);
+        boxes
+            .filter(|one| one.split('>').next().is_some_and(|tag| tag.ends_with(" checked")))
+            .count()
+    };
+    let all = coordinator.get("/conventions/1/plan/tableau?cocher=tous").await.text();
+    assert_eq!(ticked(&all), 24);
+    assert!(all.contains("Tout décocher"));
+    let some = coordinator.get("/conventions/1/plan/tableau?annee=2025").await.text();
+    assert_eq!(ticked(&some), 0);
+    assert!(some.contains("annee=2025&#38;cocher=tous#lignes") || some.contains("annee=2025&amp;cocher=tous#lignes"));
+    let shown = some.matches("name=\"n\" value").count();
+    let ticked_some = coordinator
+        .get("/conventions/1/plan/tableau?annee=2025&cocher=tous")
+        .await
+        .text();
+    assert_eq!(ticked(&ticked_some), shown);
+    let mut partner = PARTNER.at(&world).await;
+    let theirs = partner.get("/conventions/1/plan/tableau?cocher=tous").await.text();
+    assert_eq!(
+        (ticked(&theirs), theirs.contains("Tout cocher")),
+        (0, false),
+        "who reports nothing ticks nothing"
+    );
+}
