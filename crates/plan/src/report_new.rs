@@ -22,7 +22,7 @@ use web::visit::Visit;
 use crate::day_limits;
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
-use crate::report_form::{Blank, TypedReport};
+use crate::report_form::{Blank, TypedReport, in_order};
 use crate::report_rows::{LastReport, Names, OwnProposals, ProposedRow, ReportRow};
 use crate::report_words::{Difference, differences};
 use crate::rows::Parties;
@@ -143,13 +143,11 @@ async fn receive(mut visit: Visit, weight: Weight) -> Result<Answer, Failure> {
             })
             .await?,
     );
-    let content = match typed.understood(&desk.state, Blank::Clears, (&choices.names, &choices.ordinals())) {
-        Ok(content) => content,
-        Err(errors) => return refuse(&mut visit, (lane, weight), desk, typed, errors).await,
-    };
+    let (content, mut errors) = typed.read(&desk.state, Blank::Clears, (&choices.names, &choices.ordinals()));
     let far = day_limits::errors(&mut visit, lane.convention(), &[(&content, desk.state.day)]).await?;
-    if !far.is_empty() {
-        return refuse(&mut visit, (lane, weight), desk, typed, far).await;
+    errors.extend(far);
+    if !errors.is_empty() {
+        return refuse(&mut visit, (lane, weight), desk, typed, in_order(errors)).await;
     }
     let seen = typed.seen();
     let written = match weight {

@@ -297,6 +297,18 @@ async fn numbers_of_another_convention_are_unknown_and_bad_input_is_explained() 
 }
 
 #[tokio::test]
+    let all = "volet=2&etat=postponed&avancement=beaucoup&meteo=bruine&suite=Une+salle&vu=1";
+    let answer = coordinator.post(REPORT, all).await;
+    let (page, words) = (answer.text(), answer.words());
+    assert!(words.contains("4 réponses à corriger"), "all of it at once: {words}");
+    for field in ["avancement", "meteo", "motif", "echeance"] {
+        assert!(page.contains(&format!("<a href=\"#{field}\">")), "{field} in the summary");
+        assert!(page.contains(&format!("id=\"{field}-erreur\"")), "{field} beside it");
+    }
+    assert!(
+        page.contains("value=\"beaucoup\"") && page.contains("Une salle"),
+        "what was typed stays"
+    );
 async fn giving_up_is_decided_by_a_body_and_every_lane_counts() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
