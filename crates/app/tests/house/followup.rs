@@ -153,13 +153,15 @@ async fn what_a_partner_says_of_its_own_actions_waits_and_of_others_is_refused_w
     let world = cast::world().await;
     let mut partner = PARTNER.at(&world).await;
     let before = world.journal().await;
-    done(
-        &mut partner,
-        &format!("{OWN}/proposition"),
-        "volet=&etat=going&fait=Six+familles&vu=",
-    )
-    .await;
+    let form = "volet=&etat=going&fait=Six+familles&vu=";
+    let sent = partner.post(&format!("{OWN}/proposition"), form).await;
     check::<ProgressProposed>(&since(&world, &before).await);
+    let page = partner.get(sent.location()).await.text();
+    let (said, title) = (page.find("Votre mise à jour est envoyée"), page.find("<h1"));
+    assert!(said.is_some() && said < title, "it is confirmed before all else: {page}");
+    assert!(page.contains("role=\"status\" tabindex=\"-1\" autofocus"), "{page}");
+    let other = partner.get(&format!("{OWN}/proposition?envoi=1")).await.words();
+    assert!(!other.contains("Votre mise à jour est envoyée"), "somebody else’s: {other}");
     assert!(
         !words(&world, COORDINATOR, OWN).await.contains("Dernière nouvelle"),
         "what waits does not count"
