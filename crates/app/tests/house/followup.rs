@@ -257,6 +257,14 @@ async fn a_convention_names_its_states_and_no_two_alike() {
     done(&mut coordinator, names, "going=Lanc%C3%A9e&sustained=Install%C3%A9e").await;
     check::<StatusRenamed>(&since(&world, &before).await);
     assert!(words(&world, PARTNER, ACTION).await.contains("Lancée"));
+    done(&mut coordinator, REPORT, "volet=2&etat=going&vu=1").await;
+    for page in ["journal", "nouveautes", "deploiement"] {
+        let page = words(&world, COORDINATOR, &format!("/conventions/1/{page}")).await;
+        assert!(page.contains("Lancée"), "{page}");
+        for usual in ["État : En cours", "→ En cours, 40 %", ": en cours"] {
+            assert!(!page.contains(usual), "{usual}: {page}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -289,16 +297,6 @@ async fn numbers_of_another_convention_are_unknown_and_bad_input_is_explained() 
         assert_eq!(answer.status, 422, "{form}");
         assert!(answer.words().contains(expected), "{form}: {}", answer.words());
     }
-    let script = "volet=2&etat=going&fait=%3Cscript%3Ealert(1)%3C%2Fscript%3E&vu=1";
-    done(&mut coordinator, REPORT, script).await;
-    let page = coordinator.get(ACTION).await.text();
-    assert!(
-        !page.contains("<script>alert") && page.contains("&#60;script&#62;"),
-        "shown as text"
-    );
-}
-
-#[tokio::test]
     let all = "volet=2&etat=postponed&avancement=beaucoup&meteo=bruine&suite=Une+salle&vu=1";
     let answer = coordinator.post(REPORT, all).await;
     let (page, words) = (answer.text(), answer.words());
@@ -311,6 +309,16 @@ async fn numbers_of_another_convention_are_unknown_and_bad_input_is_explained() 
         page.contains("value=\"beaucoup\"") && page.contains("Une salle"),
         "what was typed stays"
     );
+    let script = "volet=2&etat=going&fait=%3Cscript%3Ealert(1)%3C%2Fscript%3E&vu=1";
+    done(&mut coordinator, REPORT, script).await;
+    let page = coordinator.get(ACTION).await.text();
+    assert!(
+        !page.contains("<script>alert") && page.contains("&#60;script&#62;"),
+        "shown as text"
+    );
+}
+
+#[tokio::test]
 async fn giving_up_is_decided_by_a_body_and_every_lane_counts() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
