@@ -84,7 +84,7 @@ pub(crate) fn all() -> Vec<Scope> {
         by_itself(
             "campaign_link",
             "SELECT t.token, t.convention, t.campaign, t.recipient, t.last_day, r.name, r.email, r.answered, c.due, c.title, \
-             c.closed, c.origin, CASE WHEN t.version = r.version THEN 1 ELSE 0 END AS current FROM unscoped_campaign_link t \
+             c.closed, c.origin, CASE WHEN t.version = r.version THEN 1 ELSE 0 END AS current, t.ended FROM unscoped_campaign_link t \
              JOIN unscoped_campaign_recipient r ON r.convention = t.convention AND r.campaign = t.campaign AND r.ordinal = t.recipient \
              JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
              AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention)",

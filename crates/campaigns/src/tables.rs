@@ -10,7 +10,7 @@ use domain::ids::{CampaignId, PersonId};
 use domain::people::{ChargesHandedOver, Holding};
 use store::{Sql, StoreError, Value, Writer, Writes, sql};
 
-use crate::handing::{hand, remind};
+use crate::handing::{hand, hand_instead, remind};
 
 /// The tables of this room.
 #[derive(Debug, Clone, Copy)]
@@ -175,7 +175,8 @@ impl Writes<CampaignLinksSent> for Tables {
         running(fact.campaign, writer).await?;
         match fact.reason {
             SendReason::Reminder => remind(fact.campaign, &fact.links, fact.at, writer).await,
-            SendReason::Renewal | SendReason::HandedOver => hand(fact.campaign, &fact.links, fact.at, writer).await,
+            SendReason::Renewal => hand(fact.campaign, &fact.links, fact.at, writer).await,
+            SendReason::HandedOver => hand_instead(fact.campaign, &fact.links, fact.at, writer).await,
         }
     }
 }

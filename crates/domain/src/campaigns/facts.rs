@@ -112,7 +112,8 @@ impl SendReason {
     }
 }
 
-/// Links were made again for some recipients; those they hold already still work until their own last day.
+/// Links were made again for some recipients. One that is handed over takes the place of those before it, which open nothing any more;
+/// a reminder, and a link asked for anew, leave them as they are until their own last day.
 #[derive(Debug, Clone)]
 pub struct CampaignLinksSent {
     /// The campaign.

@@ -12,6 +12,7 @@ use web::session::Token;
 use web::site::Mailing;
 
 use super::{BOARD, COORDINATOR, address, answer, facts_since, first, post, unknown, words};
+use crate::asking::link;
 use crate::cast::{self, OTHER, REFERENCE, Who};
 
 /// The words of the page that a secret opens, or does not.
@@ -33,7 +34,7 @@ pub(super) async fn ended_link(world: &World, ordinal: i64) -> Token {
             convention: REFERENCE,
             ordinal,
         },
-        reason: SendReason::HandedOver,
+        reason: SendReason::Renewal,
         links: vec![SentLink {
             recipient: 1,
             version: 1,
@@ -201,4 +202,55 @@ async fn a_link_handed_over_is_shown_once() {
     let again = coordinator.get(BOARD).await.text();
     assert!(!again.contains("repondre?cle="), "{again}");
     assert_eq!(coordinator.post(BOARD, "geste=lien&destinataire=999999").await.status, 404);
+}
+
+/// The link that a board shows once, when it is asked for.
+async fn handed(world: &World) -> Token {
+    let page = COORDINATOR
+        .at(world)
+        .await
+        .post(BOARD, "geste=lien&destinataire=1")
+        .await
+        .text();
+    let (_, rest) = page.split_once("/repondre?cle=").expect("the link");
+    Token::parse(&rest[..64]).expect("a secret")
+}
+
+#[tokio::test]
+async fn a_link_that_is_handed_over_takes_the_place_of_those_before_it() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    post(&world, "/brouillon", &first(), "fait-10-0=Un+atelier").await;
+    let second = handed(&world).await;
+    let told = opened(&world, &first()).await;
+    assert!(told.contains("Un lien plus récent remplace celui-ci"), "{told}");
+    assert!(
+        told.contains("remis le 24 nov. 2026") && !told.contains("Répondante"),
+        "nobody is named: {told}"
+    );
+    let before = world.journal().await;
+    for page in ["", "/formulaire", "/brouillon", "/envoi", "/transmettre"] {
+        let answer = post(&world, page, &first(), "etat-10-0=done&nom=A&mel=a%40b.fr").await;
+        assert_eq!(answer.status, 422, "{page}: {}", answer.words());
+    }
+    let asked = post(&world, "/nouveau-lien", &first(), "").await;
+    assert!(asked.words().contains("Un lien plus récent"), "{}", asked.words());
+    assert_eq!(facts_since(&world, &before).await, [""; 0], "it asks for nothing any more");
+    let form = world.visitor().get(&address("/formulaire", &second)).await.text();
+    assert!(form.contains("Un atelier"), "what was begun is found again: {form}");
+    let third = handed(&world).await;
+    assert!(opened(&world, &second).await.contains("Un lien plus récent"));
+    assert!(opened(&world, &third).await.contains("Bonjour Répondante 1"));
+    assert!(
+        opened(&world, &link(COORDINATOR, 2)).await.contains("Bonjour Répondante 2"),
+        "the links of others still work"
+    );
+    // A reminder breaks no link: both letters are in the same mailbox.
+    let later = NOW.plus_seconds(8 * 24 * 3600);
+    assert!(
+        campaigns::remind(&world.store, later, &testkit::moment::randomness)
+            .await
+            .expect("asked")
+            > 0
+    );
+    assert!(opened(&world, &third).await.contains("Bonjour Répondante 1"));
 }
