@@ -78,6 +78,7 @@ const OF_RECIPIENT: &str = "held.convention = t.convention AND held.campaign = t
 
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = for_those_who_sign();
+    scopes.extend(answers());
     scopes.extend(for_links());
     scopes.extend(about_people());
     scopes.extend([
@@ -188,6 +189,19 @@ fn for_those_who_sign() -> Vec<Scope> {
              LEFT JOIN unscoped_journal_personal x ON x.chain = j.chain AND x.seq = j.seq",
         ),
         inside("campaign_lane", asked!("t.convention, t.campaign, ")),
+    ]
+}
+
+/// What each of them answered, and by which links they may.
+fn answers() -> Vec<Scope> {
+    vec![
+        // The links that a recipient may hold: of its last version, and not replaced.
+        inside(
+            "campaign_recipient_link",
+            "SELECT t.convention, t.campaign, t.recipient, t.last_day FROM unscoped_campaign_link t \
+             JOIN unscoped_campaign_recipient r ON r.convention = t.convention AND r.campaign = t.campaign \
+             AND r.ordinal = t.recipient AND r.version = t.version AND t.ended IS NULL",
+        ),
         inside(
             "campaign_answer",
             "SELECT t.convention, t.campaign, t.recipient, t.revision, t.at, t.form FROM unscoped_campaign_answer t",
