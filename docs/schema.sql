@@ -240,7 +240,7 @@ CREATE TABLE unscoped_campaign_link (
     recipient INTEGER NOT NULL,
     version INTEGER NOT NULL,
     last_day TEXT NOT NULL,
-    made INTEGER NOT NULL,
+    made INTEGER NOT NULL, ended INTEGER NULL,
     FOREIGN KEY (convention, campaign, recipient) REFERENCES unscoped_campaign_recipient (convention, campaign, ordinal)
 ) STRICT;
 CREATE INDEX campaign_link_of_recipient ON unscoped_campaign_link (convention, campaign, recipient);

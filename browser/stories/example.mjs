@@ -4,6 +4,7 @@
 import { accessible, holds } from '../rules.mjs';
 import { PHONE, WIDE, context, personas } from '../session.mjs';
 import { ensure } from '../tally.mjs';
+import { count } from './paper.mjs';
 
 const MARK = 'Exemple — suivi inventé.';
 
@@ -33,6 +34,8 @@ export async function example(world, tally) {
     await page.emulateMedia({ media: 'print' });
     await page.goto(`${place}/synthese`);
     ensure(await page.getByText(MARK).isVisible(), 'the printed page does not say that it is invented');
+    const sheets = count(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    ensure(sheets === 1, `what is essential of a plan under way takes ${sheets} sheets`);
     await page.emulateMedia({ media: 'screen' });
   });
   await tally.check('example: first steps are put away and found again in the menu of the account', async () => {

@@ -35,8 +35,8 @@ export async function paper(world, tally) {
   await signed.close();
 }
 
-// How many sheets there are.
-function count(bytes) {
+/** How many sheets there are. */
+export function count(bytes) {
   return Buffer.from(bytes).toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g).length;
 }
 

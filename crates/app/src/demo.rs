@@ -41,16 +41,17 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
     let (store, census) = open(data, &options.data).await?;
     target::recognised(&store).await?;
     let address = listener.local_addr()?;
+    let door = demo_door(address);
     if census.examples == 0 {
         std::fs::write(&begun, "")?;
         fill(&store).await?;
         if !options.without_example {
-            live(&store, format!("http://{address}")).await?;
+            let origin = door.origin().unwrap_or_default().to_owned();
+            live(&store, origin).await?;
         }
         std::fs::remove_file(&begun)?;
     }
     let stop = asked_to_stop();
-    let door = demo_door(address.port());
     println!("Pacte est ouvert : http://{address}/");
     println!("Choisissez une personne d’exemple : http://{address}/demo");
     let delivering = mail::deliver_here(store.clone());

@@ -1,5 +1,7 @@
 //! How people come in, as the command line says it: sessions, proxies, the public address.
 
+use std::net::SocketAddr;
+
 use anyhow::bail;
 use clap::Args;
 use web::caller::Network;
@@ -48,17 +50,36 @@ impl DoorOptions {
             },
             trusted_proxies: self.trusted_proxy.clone(),
             public_url: self.public_url.clone(),
+            listens_at: None,
             provider: None,
             leaked: self.leaked_passwords.clone(),
         })
     }
 }
 
-/// The door of the demo: passkeys work under the name of this machine.
+/// The door of a demo that listens there: passkeys work under the name of this machine, and letters lead to the address that is
+/// opened. One that listens at every address of the machine is reached under its name.
 #[must_use]
-pub fn demo_door(port: u16) -> Door {
+pub fn demo_door(address: SocketAddr) -> Door {
     Door {
-        public_url: PublicUrl::parse(&format!("http://localhost:{port}")).ok(),
+        public_url: PublicUrl::parse(&format!("http://localhost:{}", address.port())).ok(),
+        listens_at: (!address.ip().is_unspecified()).then(|| format!("http://{address}")),
         ..Door::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_letters_of_a_demo_lead_where_it_listens() {
+        let origin = |address: &str| {
+            let door = demo_door(address.parse().expect("an address"));
+            door.origin().map(str::to_owned)
+        };
+        assert_eq!(origin("127.0.0.1:8411").as_deref(), Some("http://127.0.0.1:8411"));
+        assert_eq!(origin("[::1]:8411").as_deref(), Some("http://[::1]:8411"));
+        assert_eq!(origin("0.0.0.0:8411").as_deref(), Some("http://localhost:8411"));
     }
 }

@@ -100,6 +100,7 @@ pub fn house() -> House {
         .subscribe::<CampaignAnswerNoted, mail::Recall>()
         .subscribe::<CampaignClosed, mail::Recall>()
         .subscribe::<CampaignPassedOn, mail::Recall>()
+        .subscribe::<CampaignLinksSent, mail::Recall>()
         .subscribe::<ProgressReported, mail::Recall>()
         .subscribe::<ReportAccepted, mail::Recall>()
         .subscribe::<AwaitingCorrected, mail::Recall>()

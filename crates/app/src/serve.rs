@@ -216,8 +216,8 @@ pub async fn serve(
     let reading = tokio::spawn(read_texts(site.store.clone()));
     let sweeping = tokio::spawn(sweep(site.store.clone()));
     let reminding = sends.then(|| tokio::spawn(remind(site.store.clone())));
-    let writing = site.door.public_url.as_ref().filter(|_| sends).map(|url| {
-        let origin = url.origin().to_owned();
+    let writing = site.door.origin().filter(|_| sends).map(|origin| {
+        let origin = origin.to_owned();
         tokio::spawn(digests::run(site.store.clone(), origin))
     });
     let router = web::router(rooms::routes_through(&doors), site)?;

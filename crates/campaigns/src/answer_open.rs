@@ -1,6 +1,7 @@
 //! The page that a link opens: who asks what, until when; then, once something was sent, what has arrived.
 //!
-//! A link that ended, that was passed on, that is cut or never was is answered with the same page.
+//! A link that ended, that was passed on, that is cut or never was is answered with the same page; one that another took the place of
+//! says so.
 
 use askama::Template;
 use domain::access::verbs::AnswerCampaign;
@@ -18,6 +19,7 @@ use web::visit::Visit;
 
 use crate::file_rows::{FileRow, HeldFiles};
 use crate::held::{Held, before, enter};
+use crate::link_renewal::replaced;
 use crate::meanwhile::Became;
 use crate::rows::LaneRow;
 use crate::tables::Tables;
@@ -110,6 +112,8 @@ struct NoLink {
     frame: Frame,
     key: String,
     sentence: Option<String>,
+    /// The day on which another link took the place of this one.
+    replaced: Option<String>,
     errors: Errors,
 }
 
@@ -186,7 +190,12 @@ pub(crate) async fn refused(visit: &mut Visit, key: &str, errors: Errors) -> Fai
 }
 
 async fn no_link(visit: &mut Visit, key: &str, sentence: Option<String>, errors: Errors) -> Result<NoLink, Failure> {
+    let replaced = match sentence {
+        None => replaced(visit, key).await?,
+        Some(_) => None,
+    };
     Ok(NoLink {
+        replaced: replaced.map(|at| french::date(at.paris_day())),
         frame: visit.frame("Lien sans effet").await?,
         key: web::session::Token::parse(key)
             .map(|token| token.expose().to_owned())

@@ -1,7 +1,7 @@
-//! What is done with a campaign: launched, asked again, closed, given up before anything left; a link handed over by another way.
+//! What is done with a campaign: launched, asked again, given up before anything left; a link handed over by another way.
 
 use domain::access::verbs::RunCampaigns;
-use domain::campaigns::{CampaignClosed, CampaignDropped, CampaignLaunched, CampaignLinksSent, CampaignState, SendReason};
+use domain::campaigns::{CampaignDropped, CampaignLaunched, CampaignLinksSent, CampaignState, SendReason};
 use domain::ids::CampaignId;
 use domain::mail::LetterKind;
 use domain::places::Target;
@@ -33,7 +33,6 @@ pub(crate) async fn post(visit: Visit) -> Result<Answer, Failure> {
         "lancer" => launch(visit, id).await,
         "relancer" => remind(visit, id).await,
         "lien" => hand_over(visit, id, &typed.destinataire).await,
-        "clore" => close(visit, id).await,
         "abandonner" => drop_it(visit, id).await,
         _ => Err(Failure::NotFound),
     }
@@ -215,14 +214,6 @@ async fn hand_over(mut visit: Visit, id: CampaignId, recipient: &str) -> Result<
         ..Done::default()
     };
     shown(&mut visit, done).await
-}
-
-async fn close(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
-    let at = visit.now;
-    let tx = visit.begin::<RunCampaigns>(id.convention).await?;
-    let closed = tx.record::<Tables, _>(&CampaignClosed { campaign: id, at }).await;
-    closed.map_err(over)?.commit().await?;
-    Ok(Answer::see_other(Target::campaign(id)))
 }
 
 async fn drop_it(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {

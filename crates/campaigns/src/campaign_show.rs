@@ -20,6 +20,7 @@ use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::asked_already::{self, AskedElsewhere};
+use crate::campaign_closure;
 use crate::campaign_filter::Counted;
 use crate::campaign_list::runs;
 use crate::campaign_sheet::{self, SentForms};
@@ -55,6 +56,8 @@ struct Asked {
     forme: String,
     /// Whom to list.
     etat: String,
+    /// What was done a moment ago.
+    fait: String,
 }
 
 /// What was just done, to be said once.
@@ -113,6 +116,10 @@ impl CampaignShow {
 
     fn waits(&self) -> bool {
         self.campaign.state.waits()
+    }
+
+    fn is_closed(&self) -> bool {
+        matches!(self.campaign.state, CampaignState::Closed(_))
     }
 
     fn late(&self) -> bool {
@@ -299,7 +306,8 @@ fn median(mut values: Vec<i64>) -> Option<i64> {
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Asked = visit.query()?;
     let filter = Counted::from_code(&asked.etat);
-    let page = page(&mut visit, filter, Done::default(), Errors::none()).await?;
+    let mut page = page(&mut visit, filter, Done::default(), Errors::none()).await?;
+    page.outcome.sentence = campaign_closure::done(&asked.fait, page.campaign.state);
     if let Some(format) = Format::from_code(&asked.forme) {
         let (convention, campaign) = (page.convention, page.campaign.ordinal);
         let sent = visit.rows(SentForms { convention, campaign }).await?;

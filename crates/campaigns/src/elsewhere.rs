@@ -5,29 +5,45 @@ use std::collections::BTreeMap;
 
 use domain::campaigns::nothing_left_to_ask;
 use domain::followup::{AwaitingCorrected, Lane, ProgressReported, ReportAccepted};
-use domain::ids::{ActionId, ConventionId};
+use domain::ids::{ActionId, CampaignId, ConventionId};
 use domain::time::Instant;
 use store::{Columns, FromRow, Sql, StoreError, Value, Writer, Writes, sql};
 
-use crate::tables::Tables;
+use crate::tables::{Tables, key};
 
-// Whoever was asked about this lane and did not answer, with every lane asked of them, and whether it was told since the launch
-// otherwise than by the campaign itself. To take back tells nothing, and what was taken back was not told.
-const ASKED: Sql = sql!(
-    "SELECT l.campaign, l.recipient, l.action, l.party, CASE WHEN EXISTS (SELECT 1 FROM unscoped_report k \
-     WHERE k.convention = l.convention AND k.action = l.action AND k.party = l.party AND k.counted >= c.launched \
-     AND k.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM unscoped_report u WHERE u.convention = k.convention AND u.undoes = k.ordinal \
-     AND u.standing = 'kept') \
-     AND NOT EXISTS (SELECT 1 FROM unscoped_campaign_report b WHERE b.convention = k.convention AND b.report = k.ordinal \
-     AND b.campaign = l.campaign)) THEN 1 ELSE 0 END AS told \
-     FROM unscoped_campaign_lane own \
+/// A lane asked about, and whether it was told since the launch otherwise than by the campaign itself. To take back tells nothing, and
+/// what was taken back was not told.
+macro_rules! lanes_told {
+    () => {
+        "SELECT l.campaign, l.recipient, l.action, l.party, CASE WHEN EXISTS (SELECT 1 FROM unscoped_report k \
+         WHERE k.convention = l.convention AND k.action = l.action AND k.party = l.party AND k.counted >= c.launched \
+         AND k.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM unscoped_report u WHERE u.convention = k.convention AND u.undoes = k.ordinal \
+         AND u.standing = 'kept') \
+         AND NOT EXISTS (SELECT 1 FROM unscoped_campaign_report b WHERE b.convention = k.convention AND b.report = k.ordinal \
+         AND b.campaign = l.campaign)) THEN 1 ELSE 0 END AS told "
+    };
+}
+
+// Whoever was asked about this lane and did not answer, with every lane asked of them.
+const ASKED: Sql = sql!(concat!(
+    lanes_told!(),
+    "FROM unscoped_campaign_lane own \
      JOIN unscoped_campaign c ON c.convention = own.convention AND c.ordinal = own.campaign \
      AND c.launched IS NOT NULL AND c.closed IS NULL \
      JOIN unscoped_campaign_recipient r ON r.convention = own.convention AND r.campaign = own.campaign \
      AND r.ordinal = own.recipient AND r.answered IS NULL \
      JOIN unscoped_campaign_lane l ON l.convention = own.convention AND l.campaign = own.campaign AND l.recipient = own.recipient \
      WHERE own.convention = $1 AND own.action = $2 AND own.party = $3"
-);
+));
+
+// Whoever did not answer this campaign, with every lane asked of them.
+const ASKED_BY_ONE: Sql = sql!(concat!(
+    lanes_told!(),
+    "FROM unscoped_campaign c \
+     JOIN unscoped_campaign_recipient r ON r.convention = c.convention AND r.campaign = c.ordinal AND r.answered IS NULL \
+     JOIN unscoped_campaign_lane l ON l.convention = r.convention AND l.campaign = r.campaign AND l.recipient = r.ordinal \
+     WHERE c.convention = $1 AND c.ordinal = $2"
+));
 
 const SETTLE: Sql = sql!(
     "UPDATE unscoped_campaign_recipient SET answered = $4, outcome = 'elsewhere' \
@@ -69,7 +85,17 @@ async fn told(lane: Lane, at: Instant, writer: &mut Writer<'_>) -> Result<(), St
         lane.stored_party().into(),
     ];
     let rows: Vec<AskedRow> = writer.rows(ASKED, &key).await?;
-    let done = done(convention, &rows).into_iter().map(|(campaign, recipient)| {
+    settle(convention, &rows, at, writer).await
+}
+
+/// Of a campaign that is opened again: what was told while it was closed leaves nothing to ask of some.
+pub(crate) async fn told_meanwhile(campaign: CampaignId, at: Instant, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let rows: Vec<AskedRow> = writer.rows(ASKED_BY_ONE, &key(campaign)).await?;
+    settle(campaign.convention, &rows, at, writer).await
+}
+
+async fn settle(convention: ConventionId, rows: &[AskedRow], at: Instant, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let done = done(convention, rows).into_iter().map(|(campaign, recipient)| {
         let (campaign, recipient) = (campaign.into(), recipient.into());
         vec![Value::from(convention), campaign, recipient, at.into()]
     });

@@ -27,6 +27,25 @@ const LINK: Sql = sql!(
      VALUES ($1, $2, $3, $4, $5, $6, $7)"
 );
 
+const ENDED: Sql = sql!(
+    "UPDATE unscoped_campaign_link SET ended = $4 WHERE convention = $1 AND campaign = $2 AND recipient = $3 AND ended IS NULL"
+);
+
+/// Makes links that take the place of those before: the ones that each recipient held open nothing any more.
+pub(crate) async fn hand_instead(
+    campaign: CampaignId,
+    links: &[SentLink],
+    at: Instant,
+    writer: &mut Writer<'_>,
+) -> Result<(), StoreError> {
+    let one = |link: &SentLink| {
+        let [convention, of] = key(campaign);
+        vec![convention, of, link.recipient.into(), at.into()]
+    };
+    writer.run_all(ENDED, &links.iter().map(one).collect::<Vec<_>>()).await?;
+    hand(campaign, links, at, writer).await
+}
+
 /// Makes these links, and says when the last one of each recipient was sent.
 pub(crate) async fn hand(
     campaign: CampaignId,

@@ -11,6 +11,7 @@ mod answer_review;
 mod asked_already;
 mod asked_rows;
 mod campaign_acts;
+mod campaign_closure;
 mod campaign_filter;
 mod campaign_list;
 mod campaign_sheet;
@@ -68,6 +69,7 @@ fn inside() -> Vec<Route> {
     );
     let one = "/conventions/{convention}/campagnes/{campaign}";
     let edit = "/conventions/{convention}/campagnes/{campaign}/preparation";
+    let closure = "/conventions/{convention}/campagnes/{campaign}/cloture";
     let recipient = "/conventions/{convention}/campagnes/{campaign}/destinataires/{recipient}";
     let file = "/conventions/{convention}/campagnes/{campaign}/destinataires/{recipient}/fichier";
     vec![
@@ -85,6 +87,12 @@ fn inside() -> Vec<Route> {
             "error",
             "/conventions/1/campagnes/1/preparation",
             "titre=",
+        ),
+        Route::get(closure, run(), campaign_closure::get).sample("ordinary", "/conventions/1/campagnes/2/cloture"),
+        Route::post(closure, run(), campaign_closure::post).sample_form(
+            "error",
+            "/conventions/1/campagnes/2/cloture",
+            "geste=suspendre",
         ),
         Route::get(recipient, view(), recipient_show::get).sample("ordinary", "/conventions/1/campagnes/1/destinataires/1"),
         Route::get(file, view(), recipient_file::get).sample("ordinary", "/conventions/1/campagnes/1/destinataires/1/fichier"),
@@ -159,6 +167,7 @@ pub fn queries() -> Vec<QueryInfo> {
     let mut queries = rows::queries();
     queries.extend(asked_already::queries());
     queries.extend(asked_rows::queries());
+    queries.extend(campaign_closure::queries());
     queries.extend(campaign_sheet::queries());
     queries.extend(held::queries());
     queries.extend(file_rows::queries());

@@ -25,29 +25,47 @@ use crate::tables::Tables;
 struct LinkRow {
     campaign: CampaignId,
     recipient: i64,
-    /// Whether another link is of use: one that was passed on belongs to someone else now.
+    /// Whether another link is of use: one that was passed on belongs to someone else now, one that was replaced has its successor.
     wanted: bool,
+    /// When another one, handed over to the same recipient, took its place.
+    replaced: Option<Instant>,
 }
 
 query! {
     /// A link, whether it works or not.
     AnyLink(token: Digest) -> LinkRow
     reading ["campaign_link"]
-    "SELECT convention, campaign, recipient, answered, closed, current, email FROM campaign_link WHERE token = $4"
+    "SELECT convention, campaign, recipient, answered, closed, current, email, ended FROM campaign_link WHERE token = $4"
 }
 
 impl FromRow for LinkRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         let convention: ConventionId = c.id(0)?;
+        let (current, ended) = (c.flag(5)?, c.opt_instant(7)?);
         Ok(Self {
             campaign: CampaignId {
                 convention,
                 ordinal: c.int(1)?,
             },
             recipient: c.int(2)?,
-            wanted: c.flag(5)? && c.opt_str(6)?.is_some() && c.opt_instant(3)?.is_none() && c.opt_instant(4)?.is_none(),
+            replaced: ended.filter(|_| current),
+            wanted: current
+                && ended.is_none()
+                && c.opt_str(6)?.is_some()
+                && c.opt_instant(3)?.is_none()
+                && c.opt_instant(4)?.is_none(),
         })
     }
+}
+
+/// When another link took the place of this one, for the same recipient. Whoever holds a secret that was one is told so; nothing is said
+/// of one that was passed on, ended or never was.
+pub(crate) async fn replaced(visit: &mut Visit, key: &str) -> Result<Option<Instant>, Failure> {
+    let Some(token) = Token::parse(key).map(|token| token.digest()) else {
+        return Ok(None);
+    };
+    let link = visit.reader().await?.first(&BY_ITSELF, AnyLink { token }).await?;
+    Ok(link.and_then(|link| link.replaced))
 }
 
 const BY_ITSELF: Viewer = Viewer::Job(Reason::Campaign);
@@ -95,6 +113,9 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     }
     let token = token.digest();
     let link = visit.reader().await?.first(&BY_ITSELF, AnyLink { token }).await?;
+    if link.as_ref().is_some_and(|link| link.replaced.is_some()) {
+        return none(&mut visit, key, None).await;
+    }
     // Where no letter leaves, a new link would reach nobody and close the one that is held.
     if !visit.sends_letters() {
         return none(&mut visit, "", Some(ASK.to_owned())).await;

@@ -78,13 +78,14 @@ const OF_RECIPIENT: &str = "held.convention = t.convention AND held.campaign = t
 
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = for_those_who_sign();
+    scopes.extend(answers());
     scopes.extend(for_links());
     scopes.extend(about_people());
     scopes.extend([
         by_itself(
             "campaign_link",
             "SELECT t.token, t.convention, t.campaign, t.recipient, t.last_day, r.name, r.email, r.answered, c.due, c.title, \
-             c.closed, c.origin, CASE WHEN t.version = r.version THEN 1 ELSE 0 END AS current FROM unscoped_campaign_link t \
+             c.closed, c.origin, CASE WHEN t.version = r.version THEN 1 ELSE 0 END AS current, t.ended FROM unscoped_campaign_link t \
              JOIN unscoped_campaign_recipient r ON r.convention = t.convention AND r.campaign = t.campaign AND r.ordinal = t.recipient \
              JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
              AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention)",
@@ -188,6 +189,19 @@ fn for_those_who_sign() -> Vec<Scope> {
              LEFT JOIN unscoped_journal_personal x ON x.chain = j.chain AND x.seq = j.seq",
         ),
         inside("campaign_lane", asked!("t.convention, t.campaign, ")),
+    ]
+}
+
+/// What each of them answered, and by which links they may.
+fn answers() -> Vec<Scope> {
+    vec![
+        // The links that a recipient may hold: of its last version, and not replaced.
+        inside(
+            "campaign_recipient_link",
+            "SELECT t.convention, t.campaign, t.recipient, t.last_day FROM unscoped_campaign_link t \
+             JOIN unscoped_campaign_recipient r ON r.convention = t.convention AND r.campaign = t.campaign \
+             AND r.ordinal = t.recipient AND r.version = t.version AND t.ended IS NULL",
+        ),
         inside(
             "campaign_answer",
             "SELECT t.convention, t.campaign, t.recipient, t.revision, t.at, t.form FROM unscoped_campaign_answer t",

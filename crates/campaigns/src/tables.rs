@@ -3,14 +3,15 @@
 
 use domain::campaigns::{
     Asked, CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignDropped, CampaignLaunched, CampaignLinksSent,
-    CampaignOpened, CampaignPassedOn, CampaignWritten, Outcome, RecipientId, SendReason,
+    CampaignOpened, CampaignPassedOn, CampaignReopened, CampaignWritten, Outcome, RecipientId, SendReason,
 };
 use domain::digest::Digest;
 use domain::ids::{CampaignId, PersonId};
 use domain::people::{ChargesHandedOver, Holding};
 use store::{Sql, StoreError, Value, Writer, Writes, sql};
 
-use crate::handing::{hand, remind};
+use crate::elsewhere::told_meanwhile;
+use crate::handing::{hand, hand_instead, remind};
 
 /// The tables of this room.
 #[derive(Debug, Clone, Copy)]
@@ -175,7 +176,8 @@ impl Writes<CampaignLinksSent> for Tables {
         running(fact.campaign, writer).await?;
         match fact.reason {
             SendReason::Reminder => remind(fact.campaign, &fact.links, fact.at, writer).await,
-            SendReason::Renewal | SendReason::HandedOver => hand(fact.campaign, &fact.links, fact.at, writer).await,
+            SendReason::Renewal => hand(fact.campaign, &fact.links, fact.at, writer).await,
+            SendReason::HandedOver => hand_instead(fact.campaign, &fact.links, fact.at, writer).await,
         }
     }
 }
@@ -306,5 +308,17 @@ impl Writes<CampaignClosed> for Tables {
         );
         let [convention, ordinal] = key(fact.campaign);
         writer.change_one(close, &[convention, ordinal, fact.at.into()]).await
+    }
+}
+
+/// What was told meanwhile by another way leaves nothing to ask of some: nobody is reminded of it.
+impl Writes<CampaignReopened> for Tables {
+    async fn apply(fact: &CampaignReopened, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let reopen = sql!(
+            "UPDATE unscoped_campaign SET closed = NULL \
+             WHERE convention = $1 AND ordinal = $2 AND launched IS NOT NULL AND closed IS NOT NULL"
+        );
+        writer.change_one(reopen, &key(fact.campaign)).await?;
+        told_meanwhile(fact.campaign, fact.at, writer).await
     }
 }

@@ -18,8 +18,8 @@ const SHOWN: usize = 160;
 pub(crate) fn change(entry: &EntryRow, names: &Names) -> Option<String> {
     let (was, became) = (entry.was.as_deref(), entry.became.as_deref());
     match entry.fact.as_str() {
-        "progress_reported" | "progress_proposed" => report(was, became?),
-        "awaiting_corrected" => report(None, became?.strip_prefix("corrected by ")?),
+        "progress_reported" | "progress_proposed" => report(was, became?, names),
+        "awaiting_corrected" => report(None, became?.strip_prefix("corrected by ")?, names),
         "milestone_added" => {
             let content = became?.split(" on convention/").next()?;
             Some(milestone(content, names))
@@ -66,15 +66,16 @@ fn day(text: &str) -> Option<String> {
     text.parse::<Day>().ok().map(french::date)
 }
 
-/// "État : En cours → Fait, 40 %", from the state before and what a report says.
-fn report(was: Option<&str>, became: &str) -> Option<String> {
+/// "État : En cours → Fait, 40 %", from the state before and what a report says. States have the names that the convention gives them
+/// today: the chain keeps their codes.
+fn report(was: Option<&str>, became: &str, names: &Names) -> Option<String> {
     let mut told = Vec::new();
     for piece in became.split(", ") {
         if let Some(status) = Status::from_code(piece) {
             let before = was.and_then(Status::from_code).filter(|before| *before != status);
             told.push(match before {
-                Some(before) => format!("État\u{a0}: {} → {}", before.french(), status.french()),
-                None => format!("État\u{a0}: {}", status.french()),
+                Some(before) => format!("État\u{a0}: {} → {}", names.status(before), names.status(status)),
+                None => format!("État\u{a0}: {}", names.status(status)),
             });
         } else if let Some(share) = piece.strip_suffix(" %") {
             told.push(format!("{share}\u{a0}%"));
@@ -253,10 +254,15 @@ mod tests {
 
     #[test]
     fn what_a_report_says_is_told_in_words() {
-        let told = report(Some("not_started"), "report 12, going, 40 %, no weather, by page, after 11");
+        let names = Names::default();
+        let told = report(
+            Some("not_started"),
+            "report 12, going, 40 %, no weather, by page, after 11",
+            &names,
+        );
         let (was, becomes) = (Status::NotStarted.french(), Status::Going.french());
         assert_eq!(told, Some(format!("État\u{a0}: {was} → {becomes}, 40\u{a0}%, météo retirée")));
-        assert_eq!(report(Some("going"), "report 12, by page"), None);
+        assert_eq!(report(Some("going"), "report 12, by page", &names), None);
     }
 
     #[test]

@@ -1,10 +1,12 @@
-//! What the entries of a journal are about, by the names that its reader may see: titles of actions and milestones, people, parties.
+//! What the entries of a journal are about, by the names that its reader may see: titles of actions and milestones, people, parties;
+//! and what the convention calls the states of its actions.
 //!
-//! Nothing is kept of these names in the chain: they are those of today, and what the reader may not see keeps its number.
+//! Nothing is kept of these names in the chain, which holds numbers and codes: they are those of today, for what is past too, and what
+//! the reader may not see keeps its number.
 
 use std::collections::BTreeMap;
 
-use domain::followup::Status;
+use domain::followup::{Status, StatusNames};
 use domain::search::fold;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::failure::Failure;
@@ -45,26 +47,28 @@ query! {
     /// The names of a convention, and of the reports, messages and corrections between two ordinals of each.
     pub(crate) InsideNames(convention: i64, reports_from: i64, reports_to: i64, comments_from: i64, comments_to: i64,
         readings_from: i64, readings_to: i64) -> NameRow
-    reading ["action", "milestone", "facility", "party", "any_document", "campaign", "proposal", "report", "awaiting_report",
-        "comment", "reading_version", "member_mandate", "member"]
+    reading ["action", "milestone", "facility", "party", "document", "any_document", "campaign", "proposal", "report", "awaiting_report",
+        "comment", "reading_version", "member_mandate", "member", "status_label"]
     "SELECT 'action' AS kind, ordinal, number, title AS name, ordinal AS action, CAST(NULL AS TEXT) AS was, \
         CAST(NULL AS TEXT) AS became FROM action WHERE convention = $4 \
      UNION ALL SELECT 'milestone', ordinal, '', title, action, NULL, NULL FROM milestone WHERE convention = $4 \
      UNION ALL SELECT 'facility', ordinal, kind, name, NULL, NULL, NULL FROM facility WHERE convention = $4 \
      UNION ALL SELECT 'party', ordinal, '', short_name, NULL, NULL, NULL FROM party WHERE convention = $4 \
+     UNION ALL SELECT 'document', ordinal, '', title, NULL, NULL, NULL FROM document WHERE convention = $4 \
      UNION ALL SELECT 'document', ordinal, '', title, NULL, NULL, NULL FROM any_document WHERE convention = $4 \
      UNION ALL SELECT 'campaign', ordinal, '', title, NULL, NULL, NULL FROM campaign WHERE convention = $4 \
      UNION ALL SELECT 'proposal', ordinal, '', '', action, NULL, NULL FROM proposal WHERE convention = $4 \
      UNION ALL SELECT 'report', ordinal, '', '', action, NULL, NULL FROM report \
         WHERE convention = $4 AND ordinal >= $5 AND ordinal <= $6 \
-     UNION ALL SELECT 'report', ordinal, '', '', action, NULL, NULL FROM awaiting_report \
+     UNION ALL SELECT 'report', ordinal, 'awaiting', '', action, NULL, NULL FROM awaiting_report \
         WHERE convention = $4 AND ordinal >= $5 AND ordinal <= $6 \
      UNION ALL SELECT 'comment', ordinal, '', '', action, NULL, NULL FROM comment \
         WHERE convention = $4 AND ordinal >= $7 AND ordinal <= $8 \
      UNION ALL SELECT 'reading', version, '', place, NULL, was, becomes FROM reading_version \
         WHERE convention = $4 AND version >= $9 AND version <= $10 \
      UNION ALL SELECT DISTINCT 'person', person, '', name, CAST(NULL AS BIGINT), NULL, NULL FROM member_mandate WHERE convention = $4 \
-     UNION ALL SELECT DISTINCT 'organisation', organisation, '', name, CAST(NULL AS BIGINT), NULL, NULL FROM member WHERE convention = $4"
+     UNION ALL SELECT DISTINCT 'organisation', organisation, '', name, CAST(NULL AS BIGINT), NULL, NULL FROM member WHERE convention = $4 \
+     UNION ALL SELECT 'status', 0, status, label, NULL, NULL, NULL FROM status_label WHERE convention = $4"
 }
 
 query! {
@@ -76,14 +80,35 @@ query! {
      UNION ALL SELECT 'person', id, '', name, NULL, NULL, NULL FROM person WHERE $4 = 1"
 }
 
-/// The names, by kind and ordinal.
+/// What the number of a report says that waits for someone to confirm it.
+const AWAITING: &str = "awaiting";
+
+/// The names, by kind and ordinal, and those of states.
 #[derive(Default)]
-pub(crate) struct Names(BTreeMap<(String, i64), NameRow>);
+pub(crate) struct Names {
+    rows: BTreeMap<(String, i64), NameRow>,
+    statuses: StatusNames,
+}
 
 /// Something of a journal that can be chosen: how it stands in an address, and its name.
 pub(crate) struct Choice {
     pub(crate) value: String,
     pub(crate) words: String,
+}
+
+impl FromIterator<NameRow> for Names {
+    fn from_iter<T: IntoIterator<Item = NameRow>>(rows: T) -> Self {
+        let mut names = Self::default();
+        for row in rows {
+            match Status::from_code(&row.number).filter(|_| row.kind == "status") {
+                Some(status) => names.statuses.set(status, row.name),
+                None => {
+                    names.rows.insert((row.kind.clone(), row.ordinal), row);
+                }
+            }
+        }
+        names
+    }
 }
 
 impl Names {
@@ -95,9 +120,9 @@ impl Names {
                 visit.rows(OutsideNames { people }).await?
             }
             Book::Convention(convention) => {
-                let (reports_from, reports_to) = between(entries, "report");
-                let (comments_from, comments_to) = between(entries, "comment");
-                let (readings_from, readings_to) = between(entries, "reading");
+                let (reports_from, reports_to) = between(entries.iter().filter_map(EntryRow::report));
+                let (comments_from, comments_to) = between(of_kind(entries, "comment"));
+                let (readings_from, readings_to) = between(of_kind(entries, "reading"));
                 let names = InsideNames {
                     convention: convention.ordinal(),
                     reports_from,
@@ -110,13 +135,17 @@ impl Names {
                 visit.rows(names).await?
             }
         };
-        let named = rows.into_iter().map(|row| ((row.kind.clone(), row.ordinal), row));
-        Ok(Self(named.collect()))
+        Ok(rows.into_iter().collect())
+    }
+
+    /// What the convention calls a state today.
+    pub(crate) fn status(&self, status: Status) -> &str {
+        self.statuses.name(status)
     }
 
     fn row(&self, kind: &str, ordinal: &str) -> Option<&NameRow> {
         let key = (kind.to_owned(), ordinal.parse().ok()?);
-        self.0.get(&key)
+        self.rows.get(&key)
     }
 
     /// The name of someone, of an organisation or of a party, by its path in an account: `person/3`.
@@ -135,6 +164,17 @@ impl Names {
     fn action_of(&self, kind: &str, ordinal: &str) -> Option<String> {
         let action = self.row(kind, ordinal)?.action?;
         self.action(&action.to_string())
+    }
+
+    /// The ordinal of the action that something is about.
+    pub(crate) fn action_ordinal(&self, kind: &str, ordinal: i64) -> Option<i64> {
+        self.row(kind, &ordinal.to_string())?.action
+    }
+
+    /// Whether a report counts, rather than waits for someone to confirm it.
+    pub(crate) fn is_kept_report(&self, ordinal: i64) -> bool {
+        let report = self.row("report", &ordinal.to_string());
+        report.is_some_and(|row| row.number != AWAITING)
     }
 
     /// What the correction of a reading changed: before and after, as kept.
@@ -185,6 +225,7 @@ impl Names {
             }
             "party" => self.row(kind, ordinal).map(|row| row.name.clone()),
             "reading" => self.row(kind, ordinal).map(|row| place_words(&row.name)),
+            // A state that is renamed is told from the others by the name that it began with.
             "status" => Some(format!("État «\u{a0}{}\u{a0}»", Status::from_code(ordinal)?.french())),
             _ => None,
         }
@@ -192,7 +233,10 @@ impl Names {
 
     /// The people whose names hold what was typed, as an address names them.
     pub(crate) fn people(&self, typed: &str) -> Vec<Choice> {
-        let people = self.0.values().filter(|row| row.kind == "person" && holds(&row.name, typed));
+        let people = self
+            .rows
+            .values()
+            .filter(|row| row.kind == "person" && holds(&row.name, typed));
         people
             .map(|row| Choice {
                 value: row.ordinal.to_string(),
@@ -203,7 +247,7 @@ impl Names {
 
     /// The organisations of a convention.
     pub(crate) fn organisations(&self) -> Vec<Choice> {
-        let organisations = self.0.values().filter(|row| row.kind == "organisation");
+        let organisations = self.rows.values().filter(|row| row.kind == "organisation");
         organisations
             .map(|row| Choice {
                 value: row.ordinal.to_string(),
@@ -233,7 +277,7 @@ impl Names {
         // The words of the list come first: "Action 5" is that action, and not each milestone of it.
         let printed = |choice: &Choice| is_printed(&choice.words, typed);
         let of_the_list = self
-            .0
+            .rows
             .values()
             .filter(|row| book == Book::Installation || OBJECTS.contains(&row.kind.as_str()));
         let mut named: Vec<Choice> = of_the_list.map(choice).filter(printed).collect();
@@ -241,7 +285,7 @@ impl Names {
             // A word that means a whole kind may stand in a name too: both are shown, each once.
             named.extend(by_words(book, typed));
             let meant: Vec<String> = named.iter().map(|choice| choice.value.clone()).collect();
-            let found = self.0.values().filter(looked_for).map(choice);
+            let found = self.rows.values().filter(looked_for).map(choice);
             named.extend(found.filter(|choice| !meant.contains(&choice.value)));
         }
         named
@@ -255,13 +299,16 @@ fn holds(name: &str, typed: &str) -> bool {
     fold(name).contains(fold(typed.trim()).as_str())
 }
 
-/// The least and the greatest ordinal of what the entries are about, of one kind; nothing between them when there is none.
-fn between(entries: &[EntryRow], kind: &str) -> (i64, i64) {
-    let of_kind = |entry: &EntryRow| {
+/// The ordinals of what the entries are about, of one kind.
+fn of_kind<'e>(entries: &'e [EntryRow], kind: &'e str) -> impl Iterator<Item = i64> + 'e {
+    entries.iter().filter_map(move |entry| {
         let mut parts = entry.subject.split('/').skip(2);
         (parts.next()? == kind).then(|| parts.next()?.parse().ok()).flatten()
-    };
-    let ordinals = entries.iter().filter_map(of_kind);
+    })
+}
+
+/// The least and the greatest of some ordinals; nothing between them when there is none.
+fn between(ordinals: impl Iterator<Item = i64>) -> (i64, i64) {
     ordinals.fold((1, 0), |(least, greatest): (i64, i64), ordinal: i64| match greatest {
         0 => (ordinal, ordinal),
         _ => (least.min(ordinal), greatest.max(ordinal)),
@@ -286,8 +333,7 @@ mod tests {
             was: None,
             became: None,
         };
-        let rows = rows.iter().map(row);
-        Names(rows.map(|row| ((row.kind.clone(), row.ordinal), row)).collect())
+        rows.iter().map(row).collect()
     }
 
     #[test]

@@ -79,6 +79,16 @@ impl EntryRow {
         journal_changes::change(self, names).or_else(|| self.change_of_rights())
     }
 
+    /// The report that it is about, or that its account begins with: what is said of an action is chained under its action.
+    pub(crate) fn report(&self) -> Option<i64> {
+        if let Some((_, ordinal)) = self.subject.split_once("/report/") {
+            return ordinal.parse().ok();
+        }
+        let account = self.became.as_deref()?.strip_prefix("report ")?;
+        let reported = matches!(self.fact.as_str(), "progress_reported" | "progress_proposed");
+        account.split(',').next()?.parse().ok().filter(|_| reported)
+    }
+
     fn change_of_rights(&self) -> Option<String> {
         let told = [&self.was, &self.became, &self.successor];
         let [was, became, successor] = told.map(Option::as_deref);

@@ -23,7 +23,7 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 56] = [
+const INSIDE: [&str; 57] = [
     "second_file_compared",
     "charges_handed_over",
     "plan_watched",
@@ -80,9 +80,10 @@ const INSIDE: [&str; 56] = [
     "campaign_answered",
     "campaign_answer_noted",
     "campaign_closed",
+    "campaign_reopened",
 ];
 
-const SENTENCES: [(&str, &str); 120] = [
+const SENTENCES: [(&str, &str); 121] = [
     ("second_file_compared", "Un deuxième fichier a été comparé à la convention"),
     ("charges_handed_over", "Ce qu’une personne tenait est passé à une autre"),
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
@@ -130,6 +131,7 @@ const SENTENCES: [(&str, &str); 120] = [
     ("campaign_answered", "Quelqu’un a répondu à une campagne, par son lien"),
     ("campaign_answer_noted", "Une réponse donnée par téléphone a été notée"),
     ("campaign_closed", "Une campagne de mise à jour a été close"),
+    ("campaign_reopened", "Une campagne close a été rouverte"),
     ("card_changed", "La fiche d’une personne a été modifiée"),
     (
         "contact_invited",

@@ -52,6 +52,7 @@ mod journal_show;
 mod journal_words;
 mod leaving;
 mod news_show;
+mod news_subjects;
 mod open_question_list;
 mod parties;
 mod party_show;
@@ -353,7 +354,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(open_question_list::queries());
     queries.extend(journal_names::queries());
     queries.extend(leaving::queries());
-    queries.extend(news_show::queries());
+    queries.extend(news_subjects::queries());
     queries.extend(reading_versions::queries());
     queries.extend(reading_show::provenance::queries());
     queries.extend(reading_again::queries());

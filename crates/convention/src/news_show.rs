@@ -5,11 +5,10 @@
 
 use askama::Template;
 use domain::digest::Digest;
-use domain::ids::{ActionId, CommentId, ConventionId, DocumentId, PersonId};
+use domain::ids::{ConventionId, PersonId};
 use domain::places::Target;
 use domain::time::{Day, Instant};
 use serde::Deserialize;
-use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
@@ -21,6 +20,7 @@ use crate::journal_book::{Book, Sought};
 use crate::journal_filter::begins;
 use crate::journal_names::Names;
 use crate::journal_rows::EntryRow;
+use crate::news_subjects::Subjects;
 
 /// Changes on one page.
 const LIMIT: i64 = 100;
@@ -80,35 +80,6 @@ impl Visited {
     }
 }
 
-/// What an action is called.
-struct ActionRow {
-    ordinal: i64,
-    name: String,
-}
-
-query! {
-    /// The actions of a convention, by their names.
-    ActionNames(convention: ConventionId) -> ActionRow
-    reading ["action"]
-    "SELECT ordinal, 'Action ' || number || ', ' || title FROM action WHERE convention = $4"
-}
-
-impl FromRow for ActionRow {
-    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            ordinal: c.int(0)?,
-            name: c.text(1)?,
-        })
-    }
-}
-
-/// The comment that an entry is about: several are gathered, each keeps its own place.
-fn comment(convention: ConventionId, entry: &EntryRow) -> Option<Target> {
-    let rest = entry.subject.strip_prefix(&format!("convention/{convention}/comment/"))?;
-    let ordinal = rest.parse().ok()?;
-    Some(Target::comment(CommentId { convention, ordinal }))
-}
-
 /// What changed about one thing.
 struct Group {
     label: String,
@@ -127,17 +98,23 @@ struct NewsShow {
     visited: Visited,
     errors: Errors,
     groups: Vec<Group>,
-    names: Names,
+    subjects: Subjects,
     more: bool,
 }
 
 impl NewsShow {
+    /// Where an entry leads.
     fn place(&self, entry: &EntryRow) -> Option<Target> {
-        comment(self.convention, entry)
+        self.subjects.place(entry)
+    }
+
+    /// What it names.
+    fn name(&self, entry: &EntryRow) -> Option<String> {
+        self.subjects.name(entry)
     }
 
     fn change(&self, entry: &EntryRow) -> Option<String> {
-        entry.change(&self.names)
+        entry.change(&self.subjects.names)
     }
 
     /// Whose mandate an entry is about.
@@ -177,7 +154,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let more = entries.len() > limit;
     entries.truncate(limit);
     let names = Names::of(&mut visit, Book::Convention(convention), &entries, false).await?;
-    let actions = visit.rows(ActionNames { convention }).await?;
+    let subjects = Subjects::read(&mut visit, convention, names, &entries).await?;
     let frame = visit.frame("Nouveautés").await?.under(Target::news(convention));
     let page = NewsShow {
         frame: frame.crumb("Convention", Target::Convention(convention)),
@@ -186,8 +163,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         day,
         visited,
         errors,
-        groups: grouped(convention, entries, &actions),
-        names,
+        groups: grouped(entries, &subjects),
+        subjects,
         more,
     };
     if page.errors.is_empty() {
@@ -228,10 +205,10 @@ async fn note(visit: &mut Visit, convention: ConventionId) -> Result<Visited, Fa
 }
 
 /// By what each entry is about, in the order in which each first appears.
-fn grouped(convention: ConventionId, entries: Vec<EntryRow>, actions: &[ActionRow]) -> Vec<Group> {
+fn grouped(entries: Vec<EntryRow>, subjects: &Subjects) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for entry in entries {
-        let (label, target) = about(convention, &entry, actions);
+        let (label, target) = subjects.group(&entry);
         match groups.iter_mut().find(|group| group.label == label) {
             Some(group) => group.entries.push(entry),
             None => groups.push(Group {
@@ -242,47 +219,6 @@ fn grouped(convention: ConventionId, entries: Vec<EntryRow>, actions: &[ActionRo
         }
     }
     groups
-}
-
-/// What an entry is about, in words, and where it is.
-fn about(convention: ConventionId, entry: &EntryRow, actions: &[ActionRow]) -> (String, Option<Target>) {
-    let own = format!("convention/{convention}/");
-    let Some(rest) = entry.subject.strip_prefix(&own) else {
-        let words = if entry.subject.starts_with("mandate/") {
-            "Mandats"
-        } else {
-            "La convention"
-        };
-        return (words.to_owned(), None);
-    };
-    let mut parts = rest.split('/');
-    let (kind, ordinal) = (
-        parts.next().unwrap_or(""),
-        parts.next().and_then(|part| part.parse().ok()).unwrap_or(0),
-    );
-    match kind {
-        "action" => {
-            let name = actions
-                .iter()
-                .find(|action| action.ordinal == ordinal)
-                .map(|action| action.name.clone());
-            let target = Target::Action(ActionId { convention, ordinal });
-            (name.clone().unwrap_or_else(|| "Une action".to_owned()), name.map(|_| target))
-        }
-        "document" => (
-            format!("Document\u{a0}{ordinal}"),
-            Some(Target::document(DocumentId { convention, ordinal })),
-        ),
-        "comment" => ("Échanges".to_owned(), Some(Target::discussion(convention))),
-        "facility" => ("Équipements".to_owned(), Some(Target::Facilities(convention))),
-        "party" => ("Parties".to_owned(), Some(Target::Parties(convention))),
-        "text" | "reading" | "correction" => ("Lecture du texte signé".to_owned(), None),
-        _ => ("La convention".to_owned(), None),
-    }
-}
-
-pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<ActionNames>()]
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Update campaigns: the same questions asked of many, about the actions each one leads or carries, answered by a link without
 //! an account.
 //!
-//! A *campaign* is prepared, launched once, and closed. Each *recipient* receives one form, with all the actions asked of it.
+//! A *campaign* is prepared, launched once, and closed; one that was closed too soon is opened again. Each *recipient* receives one form, with all the actions asked of it.
 //! Nothing here sends a letter or reads a clock.
 
 mod facts;
@@ -9,7 +9,8 @@ mod recipient;
 
 pub use facts::{
     CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignDropped, CampaignFileAdded, CampaignFileRemoved,
-    CampaignLaunched, CampaignLinksSent, CampaignOpened, CampaignPassedOn, CampaignWritten, SendReason, SentLink,
+    CampaignLaunched, CampaignLinksSent, CampaignOpened, CampaignPassedOn, CampaignReopened, CampaignWritten, SendReason,
+    SentLink,
 };
 pub use recipient::{Asked, Outcome, RecipientState, WontRemind, nothing_left_to_ask};
 

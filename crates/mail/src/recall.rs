@@ -1,11 +1,13 @@
 //! A letter of a campaign that still waits is recalled once it would ask for nothing: its recipient answered by whatever way, the
-//! campaign was closed, the question was passed on to someone else. So is the one that carries a link to a sheet that was taken back.
+//! campaign was closed, the question was passed on to someone else, another link was handed over. So is the one that carries a link to a sheet that was taken back.
 //!
 //! An answer recalls what waited when it came, and no more: a letter that leaves after it, to a colleague or with another link, has its
 //! own reason. It runs in the transaction of the fact that made it so. A letter that left is never touched; the receipt of an answer is not one
 //! of these.
 
-use domain::campaigns::{CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignPassedOn, RecipientId};
+use domain::campaigns::{
+    CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignLinksSent, CampaignPassedOn, RecipientId,
+};
 use domain::fact::Fact;
 use domain::followup::{AwaitingCorrected, ProgressReported, ReportAccepted};
 use domain::ids::{ConventionId, SummaryLinkId};
@@ -26,11 +28,11 @@ const RECALL: Sql = sql!(
      JOIN unscoped_campaign c ON c.convention = l.convention AND c.ordinal = l.campaign \
      WHERE l.token = substr(unscoped_letter.key, length(unscoped_letter.key) - 63) \
      AND (r.campaign = $3 AND r.ordinal = $4 OR r.outcome = 'elsewhere' AND r.answered = $2 \
-     OR c.closed IS NOT NULL OR l.version <> r.version))"
+     OR c.closed IS NOT NULL OR l.version <> r.version OR l.ended IS NOT NULL))"
 );
 
 /// Recalls what asks for nothing any more: of `answered`, who has just answered; of those whom something told elsewhere settled at this
-/// moment; of campaigns that are closed and of questions that were passed on.
+/// moment; of campaigns that are closed, of questions that were passed on and of links that others took the place of.
 async fn recall(
     convention: ConventionId,
     at: Instant,
@@ -59,6 +61,7 @@ recalls! {
     CampaignAnswerNoted, |fact| fact.answer.at, Some(fact.answer.recipient);
     CampaignClosed, |fact| fact.at, None;
     CampaignPassedOn, |fact| fact.at, None;
+    CampaignLinksSent, |fact| fact.at, None;
     ProgressReported, |fact| fact.at, None;
     AwaitingCorrected, |fact| fact.at, None;
     ReportAccepted, |fact| fact.at, None;

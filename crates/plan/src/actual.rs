@@ -4,6 +4,7 @@
 
 use domain::followup::{Late, Status};
 
+use crate::report_rows::Names;
 use crate::standing::Part;
 
 /// What fills the bar of one year.
@@ -56,8 +57,14 @@ impl Actual {
         }
     }
 
-    /// The words, for those who do not see the bar.
-    pub(crate) const fn french(self) -> &'static str {
+    /// The words, for those who do not see the bar: where the state tells what fills it and the convention chose a name for it, that name.
+    pub(crate) fn words(self, status: Status, names: &Names) -> &str {
+        let own = names.own(&status).filter(|_| matches!(self, Self::Done | Self::Going));
+        own.unwrap_or_else(|| self.french())
+    }
+
+    /// The usual words.
+    const fn french(self) -> &'static str {
         match self {
             Self::Planned => "prévu",
             Self::Done => "fait",
@@ -86,6 +93,27 @@ mod tests {
 
     fn drawn(part: &Part) -> Vec<&'static str> {
         (2024..=2027).map(|year| Actual::of(part, year, 2026).french()).collect()
+    }
+
+    #[test]
+    fn what_fills_a_bar_has_the_name_that_the_convention_gives_to_its_state() {
+        let mut names = Names::default();
+        names.set(Status::Done, "Livrée".to_owned());
+        names.set(Status::Going, "Lancée".to_owned());
+        let words = |actual: Actual, status| actual.words(status, &names);
+        assert_eq!(words(Actual::Done, Status::Done), "Livrée");
+        assert_eq!(words(Actual::Going, Status::Going), "Lancée");
+        assert_eq!(
+            words(Actual::Done, Status::Sustained),
+            "fait",
+            "another state, which kept its name"
+        );
+        assert_eq!(
+            words(Actual::Engaged, Status::Going),
+            "engagé",
+            "the year is over, which no state says"
+        );
+        assert_eq!(words(Actual::Late, Status::Going), "prévu, en retard");
     }
 
     #[test]

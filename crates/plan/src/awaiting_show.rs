@@ -19,7 +19,7 @@ use crate::awaiting_list::is_newer;
 use crate::day_limits;
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
-use crate::report_form::{Blank, TypedReport};
+use crate::report_form::{Blank, TypedReport, in_order};
 use crate::report_new::signature;
 use crate::report_rows::{AwaitingReport, LastReport, Names, ReportRow};
 use crate::report_words::{Difference, differences};
@@ -229,16 +229,10 @@ async fn correct(visit: &mut Visit, id: ReportId, report: ReportRow) -> Result<A
         return conflict(visit, report, typed).await;
     }
     let known = (&choices.names, &*choices.ordinals());
-    let content = match typed.understood(&desk.state, Blank::Proposed(&report.content), known) {
-        Ok(content) => content,
-        Err(errors) => {
-            let page = page(visit, report, typed, errors).await?;
-            return Err(visit.invalid(&page));
-        }
-    };
-    let far = day_limits::errors(visit, id.convention, &[(&content, desk.state.day)]).await?;
-    if !far.is_empty() {
-        let page = page(visit, report, typed, far).await?;
+    let (content, mut errors) = typed.read(&desk.state, Blank::Proposed(&report.content), known);
+    errors.extend(day_limits::errors(visit, id.convention, &[(&content, desk.state.day)]).await?);
+    if !errors.is_empty() {
+        let page = page(visit, report, typed, in_order(errors)).await?;
         return Err(visit.invalid(&page));
     }
     let mut tx = visit.begin::<ConfirmReports>(id.convention).await?;

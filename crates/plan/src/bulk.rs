@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::followup::{Content, Lane, LaneState, Status, Update};
+use domain::followup::{Content, Lane, LaneState, Percent, Status, Update};
 use domain::ids::{ActionId, ConventionId};
 use domain::time::Instant;
 use web::form::Errors;
@@ -171,6 +171,12 @@ pub(crate) fn understood(
         if among_others && part.state.status == Status::Abandoned && standing.state.status != Status::Abandoned {
             continue;
         }
+        if let Some(sentence) = whole_alone(typed, &part.state, roster) {
+            let mut wrong = Errors::none();
+            wrong.add("etat", sentence);
+            keep_new(&mut errors, &wrong);
+            continue;
+        }
         match said((typed, blank), &part.state, roster, &bodies) {
             Ok(content) => changes.push(Change {
                 lane: Lane::stored(action(roster.convention, ticket.action), ticket.party),
@@ -237,6 +243,22 @@ pub(crate) fn said(
         return Err(errors);
     }
     Ok(content)
+}
+
+/// What is asked of whoever writes 100 % and chooses no state: a form about one lane shows a state beside the share, one about several
+/// does not, and the lanes would stay under way with nothing left to do.
+fn whole_alone(typed: &TypedReport, state: &LaneState, roster: &Roster) -> Option<String> {
+    let alone = typed.etat.is_empty() && typed.share() == Some(Percent::ALL);
+    let name = |status: Status| roster.name(&status).to_lowercase();
+    (alone && !state.status.is_achieved()).then(|| {
+        format!(
+            "À 100\u{a0}%, dites aussi l’état\u{a0}: «\u{a0}{}\u{a0}» ou «\u{a0}{}\u{a0}» si tout est fait, «\u{a0}{}\u{a0}» s’il \
+             reste à faire.",
+            name(Status::Done),
+            name(Status::Sustained),
+            name(Status::Going)
+        )
+    })
 }
 
 /// The same sentence about ten lanes is said once.

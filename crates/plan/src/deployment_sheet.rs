@@ -15,7 +15,7 @@ pub(crate) struct PlannedYear<'a> {
     /// Whether the sheet of the action names the commune, and not the table of the deployment.
     pub(crate) by_sheet: bool,
     /// What became of it, in words.
-    pub(crate) actual: &'static str,
+    pub(crate) actual: &'a str,
 }
 
 /// The table.

@@ -2,6 +2,7 @@
 //! report, and nothing is filled before they do.
 
 use askama::Template;
+use domain::followup::Status;
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::reading::Half;
@@ -85,7 +86,7 @@ impl DeploymentShow {
 
     fn bar(&self, row: &GridRow, lane: &Lane, year: &usize) -> String {
         let bar = lane.bar(*year, self.badge(lane).map(|badge| badge.place));
-        format!("{bar}{}", self.actual(row, lane, *year).class())
+        format!("{bar}{}", self.told(row, lane, *year).0.class())
     }
 
     fn starts(&self, lane: &Lane, year: &usize) -> bool {
@@ -96,14 +97,30 @@ impl DeploymentShow {
         self.badge(lane).map_or("?", |badge| badge.letters.as_str())
     }
 
-    /// What became of one year of a lane. The years where the text names nobody stand as the whole action does, which its communes make.
-    fn actual(&self, row: &GridRow, lane: &Lane, year: usize) -> Actual {
+    /// What became of one year of a lane, and the state that tells it. The years where the text names nobody stand as the whole action
+    /// does, which its communes make.
+    fn told(&self, row: &GridRow, lane: &Lane, year: usize) -> (Actual, Status) {
         let standing = self.standings.one(&row.action.ordinal);
         let whole = lane.party.is_none().then(|| standing.whole());
         match standing.part(lane.party).or(whole.as_ref()) {
-            Some(part) if lane.planned(year) => Actual::of(part, self.years[year], self.this_year),
-            _ => Actual::Planned,
+            Some(part) if lane.planned(year) => (Actual::of(part, self.years[year], self.this_year), part.state.status),
+            _ => (Actual::Planned, Status::Unspecified),
         }
+    }
+
+    /// The same in words, those of the convention where it chose them.
+    fn actual_words(&self, row: &GridRow, lane: &Lane, year: usize) -> &str {
+        let (actual, status) = self.told(row, lane, year);
+        actual.words(status, &self.roster.names)
+    }
+
+    /// What the legend says of a bar that is full.
+    fn done_words(&self) -> &str {
+        self.roster.names.own(&Status::Done).unwrap_or("Fait")
+    }
+
+    fn going_words(&self) -> &str {
+        self.roster.name(&Status::Going)
     }
 
     /// The cell in words, for those who do not see the bars.
@@ -118,7 +135,7 @@ impl DeploymentShow {
                 .map_or_else(String::new, |half| format!(", {}", half.french()))
         };
         let said = |lane: &Lane| {
-            let actual = self.actual(row, lane, *year).french();
+            let actual = self.actual_words(row, lane, *year);
             format!("{}\u{a0}: {actual}{}", name(lane), half(lane))
         };
         let said: Vec<String> = row.lanes.iter().filter(|lane| lane.planned(*year)).map(said).collect();
@@ -159,7 +176,7 @@ impl DeploymentShow {
                 year: *told,
                 half: lane.half(year).map(Half::french),
                 by_sheet: lane.by_sheet(year),
-                actual: self.actual(row, lane, year).french(),
+                actual: self.actual_words(row, lane, year),
             })
         })
     }

@@ -1,5 +1,5 @@
-//! Going somewhere by typing: the pages of the convention and its actions, by their words or their numbers; its documents, by their
-//! titles and the words of their files; and the keys that
+//! Going somewhere by typing: the pages of the convention and its actions, by their words or their numbers; people, organisations,
+//! facilities, bodies and articles, by their names; its documents, by their titles and the words of their files; and the keys that
 //! this product knows. The script opens the same page over another one.
 
 use askama::Template;
@@ -12,14 +12,15 @@ use web::frame::Frame;
 use web::href::{href, with_query};
 use web::visit::Visit;
 
+use crate::named_search::named;
 use crate::paper_search::papers;
 use crate::rows::{ActionRow, Actions};
 
 /// How many links the page shows.
 const SHOWN: usize = 12;
 
-/// How many of them are documents, when there is more to show than room.
-const DOCUMENTS_SHOWN: usize = 4;
+/// How many of each kind have a place among them, when there is more to show than room.
+const SHARE: usize = 3;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -31,8 +32,10 @@ struct Asked {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Found {
     pub(crate) icon: &'static str,
+    /// What it is, in a word.
+    pub(crate) kind: &'static str,
     pub(crate) label: String,
-    pub(crate) target: Target,
+    pub(crate) address: String,
 }
 
 #[derive(Template)]
@@ -67,15 +70,14 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let actions = visit.rows(Actions { convention }).await?;
     let pages = frame.nav().into_iter().map(|link| Found {
         icon: link.icon,
+        kind: "Page",
         label: link.label.to_owned(),
-        target: link.target,
+        address: href(link.target).to_string(),
     });
-    let mut found = matching(pages.collect(), &actions, &asked.q, convention);
+    let pages = matching(pages.collect(), &actions, &asked.q, convention);
+    let [known, written] = named(&mut visit, convention, &asked.q).await?;
     let papers = papers(&mut visit, convention, &asked.q).await?;
-    let more = found.len() + papers.len() > SHOWN;
-    found.truncate(SHOWN - papers.len().min(DOCUMENTS_SHOWN));
-    found.extend(papers);
-    found.truncate(SHOWN);
+    let (found, more) = shared([pages, known, written, papers]);
     let page = GoTo {
         frame: frame.called("Aller à"),
         convention,
@@ -86,6 +88,19 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     visit.page(&page)
 }
 
+/// The first of each kind, as many as there is room for, and whether some are left out: a kind of which there are many hides no other.
+fn shared(kinds: [Vec<Found>; 4]) -> (Vec<Found>, bool) {
+    let mut room = SHOWN - kinds.iter().map(|kind| kind.len().min(SHARE)).sum::<usize>();
+    let more = kinds.iter().map(Vec::len).sum::<usize>() > SHOWN;
+    let mut found = Vec::with_capacity(SHOWN);
+    for kind in kinds {
+        let beyond = kind.len().saturating_sub(SHARE).min(room);
+        room -= beyond;
+        found.extend(kind.into_iter().take(SHARE + beyond));
+    }
+    (found, more)
+}
+
 /// Pages first, then actions; an action typed by its number comes before all.
 fn matching(pages: Vec<Found>, actions: &[ActionRow], typed: &str, convention: ConventionId) -> Vec<Found> {
     let sought = typed.trim().to_lowercase();
@@ -93,11 +108,13 @@ fn matching(pages: Vec<Found>, actions: &[ActionRow], typed: &str, convention: C
     let holds = |text: &str| sought.split_whitespace().all(|word| text.to_lowercase().contains(word));
     let link = |action: &ActionRow| Found {
         icon: "i-plan",
+        kind: "Action",
         label: format!("{}. {}", action.number, action.title),
-        target: Target::Action(ActionId {
+        address: href(Target::Action(ActionId {
             convention,
             ordinal: action.ordinal,
-        }),
+        }))
+        .to_string(),
     };
     let (exact, others): (Vec<_>, Vec<_>) = actions
         .iter()
@@ -124,8 +141,9 @@ mod tests {
         let actions = [action(1, "1", "Soutenir les parents"), action(2, "2 bis", "Crèche")];
         let page = |label: &str| Found {
             icon: "i-plan",
+            kind: "Page",
             label: label.to_owned(),
-            target: Target::Plan(convention),
+            address: href(Target::Plan(convention)).to_string(),
         };
         let labels = |typed: &str| -> Vec<String> {
             let pages = vec![page("Plan d’actions"), page("Déploiement")];
@@ -140,5 +158,34 @@ mod tests {
         assert_eq!(labels("déploi"), ["Déploiement"]);
         assert_eq!(labels(""), ["Plan d’actions", "Déploiement"]);
         assert!(labels("introuvable").is_empty());
+    }
+
+    #[test]
+    fn a_kind_of_which_there_are_many_hides_no_other() {
+        let many = |kind: &'static str, count: usize| -> Vec<Found> {
+            let one = |n: usize| Found {
+                icon: "i-plan",
+                kind,
+                label: n.to_string(),
+                address: String::new(),
+            };
+            (0..count).map(one).collect()
+        };
+        let counts = |pages, known, written, papers| {
+            let kinds = ["Page", "Personne", "Article", "Document"];
+            let all = [pages, known, written, papers].into_iter().zip(kinds);
+            let (found, more) = shared(
+                all.map(|(count, kind)| many(kind, count))
+                    .collect::<Vec<_>>()
+                    .try_into()
+                    .expect("four"),
+            );
+            let shown = kinds.map(|kind| found.iter().filter(|one| one.kind == kind).count());
+            (shown, more)
+        };
+        assert_eq!(counts(20, 0, 0, 0), ([12, 0, 0, 0], true));
+        assert_eq!(counts(20, 9, 9, 9), ([3, 3, 3, 3], true));
+        assert_eq!(counts(20, 1, 0, 2), ([9, 1, 0, 2], true));
+        assert_eq!(counts(2, 1, 1, 8), ([2, 1, 1, 8], false));
     }
 }

@@ -58,6 +58,7 @@ mod milestone_list;
 mod milestone_new;
 mod milestone_rows;
 mod milestone_tables;
+mod named_search;
 mod nav;
 mod orgs;
 mod outline;
@@ -380,6 +381,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(awaiting_show::queries());
     queries.extend(answer_files::queries());
     queries.extend(milestone_rows::queries());
+    queries.extend(named_search::queries());
     queries.extend(paper_search::queries());
     queries.extend(detail_rows::queries());
     queries.extend(watching::queries());

@@ -8,6 +8,7 @@ use domain::places::Target;
 use domain::search::{Question, index_words};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::failure::Failure;
+use web::href::href;
 use web::visit::Visit;
 
 use crate::go_to::Found;
@@ -70,8 +71,9 @@ pub(crate) async fn papers(visit: &mut Visit, convention: ConventionId, typed: &
     let titles = answering(&question, visit.rows(asked).await?);
     let found = titles.into_iter().rev().map(|(ordinal, label)| Found {
         icon: "i-file",
+        kind: "Document",
         label,
-        target: Target::document(DocumentId { convention, ordinal }),
+        address: href(Target::document(DocumentId { convention, ordinal })).to_string(),
     });
     Ok(found.collect())
 }

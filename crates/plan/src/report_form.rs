@@ -2,7 +2,7 @@
 //!
 //! It writes nothing, and knows no page.
 
-use domain::followup::{Broken, Content, LaneState, Percent, Status, Update, Weather};
+use domain::followup::{Broken, Content, LONGEST_TEXT, LaneState, Percent, Status, Update, Weather};
 use domain::time::Day;
 use serde::Deserialize;
 use web::form::Errors;
@@ -119,13 +119,14 @@ impl TypedReport {
         status.is_some_and(Status::needs_reason) || !self.motif.is_empty() || !self.echeance.is_empty()
     }
 
-    /// What it says of a lane that stands like this; or what to correct. `bodies` are those of the convention.
-    pub(crate) fn understood(
-        &self,
-        state: &LaneState,
-        blank: Blank<'_>,
-        (names, bodies): (&Names, &[i64]),
-    ) -> Result<Content, Errors> {
+    /// What it says of a lane that stands like this; or everything that is to be corrected. `bodies` are those of the convention.
+    pub(crate) fn understood(&self, state: &LaneState, blank: Blank<'_>, known: (&Names, &[i64])) -> Result<Content, Errors> {
+        let (content, errors) = self.read(state, blank, known);
+        if errors.is_empty() { Ok(content) } else { Err(errors) }
+    }
+
+    /// The same, with what could be understood beside what is to be corrected: more may be wrong with it.
+    pub(crate) fn read(&self, state: &LaneState, blank: Blank<'_>, (names, bodies): (&Names, &[i64])) -> (Content, Errors) {
         let mut errors = Errors::none();
         let status = self.status(state, blank, &mut errors);
         let content = Content {
@@ -141,13 +142,32 @@ impl TypedReport {
             undoes: None,
         };
         let content = content.settled();
-        if errors.is_empty()
-            && let Err(broken) = content.check()
-        {
+        self.lengths(&mut errors);
+        for broken in content.faults() {
             let (field, sentence) = said(broken, names, &self.avancement);
-            errors.add(field, sentence);
+            // What was typed there is wrong already: it is not missing too.
+            let told = errors.has(field) || matches!(broken, Broken::Empty) && !errors.is_empty();
+            if !told && !matches!(broken, Broken::TooLong(_)) {
+                errors.add(field, sentence);
+            }
         }
-        if errors.is_empty() { Ok(content) } else { Err(errors) }
+        (content, in_order(errors))
+    }
+
+    /// What is said of each text that is too long, under its own field.
+    fn lengths(&self, errors: &mut Errors) {
+        let texts = [
+            ("fait", &self.fait),
+            ("difficulte", &self.difficulte),
+            ("suite", &self.suite),
+            ("motif", &self.motif),
+        ];
+        for (field, typed) in texts {
+            let length = text(typed).map_or(0, |text| text.chars().count());
+            if length > LONGEST_TEXT {
+                errors.add(field, too_long(length));
+            }
+        }
     }
 
     fn status(&self, state: &LaneState, blank: Blank<'_>, errors: &mut Errors) -> Option<Status> {
@@ -174,18 +194,27 @@ impl TypedReport {
         weather.into()
     }
 
-    /// The share typed. Left as it was beside a state that settles it, it is settled by the state.
+    fn typed_share(&self) -> &str {
+        self.avancement.trim().trim_end_matches('%').trim()
+    }
+
+    /// The share typed, when it is one.
+    pub(crate) fn share(&self) -> Option<Percent> {
+        self.typed_share().parse().ok().and_then(Percent::new)
+    }
+
+    /// What the share typed means. Left as it was beside a state that settles it, it is settled by the state.
     fn progress(
         &self,
         (state, status): (&LaneState, Option<Status>),
         blank: Blank<'_>,
         errors: &mut Errors,
     ) -> Update<Percent> {
-        let typed = self.avancement.trim().trim_end_matches('%').trim();
+        let typed = self.typed_share();
         if typed.is_empty() {
             return blank.means(state.progress, |content| content.progress);
         }
-        let Some(progress) = typed.parse().ok().and_then(Percent::new) else {
+        let Some(progress) = self.share() else {
             errors.add(
                 "avancement",
                 format!("Indiquez un nombre entier de 0 à 100. Vous avez écrit «\u{a0}{typed}\u{a0}»."),
@@ -256,15 +285,38 @@ fn said(broken: Broken, names: &Names, progress: &str) -> (&'static str, String)
             "instance",
             "Dites quelle instance a décidé d’abandonner. Sans décision, l’action est suspendue.".to_owned(),
         ),
-        Broken::TooLong(length) => (
-            "fait",
-            format!(
-                "Un texte compte {}\u{a0}caractères. Gardez-en {} au plus\u{a0}; joignez le reste en document.",
-                web::french::number(i64::try_from(length).unwrap_or(i64::MAX)),
-                web::french::number(4_000),
-            ),
-        ),
+        Broken::TooLong(length) => ("fait", too_long(length)),
     }
+}
+
+fn too_long(length: usize) -> String {
+    let number = |letters: usize| web::french::number(i64::try_from(letters).unwrap_or(i64::MAX));
+    format!(
+        "Ce texte compte {}\u{a0}caractères. Gardez-en {} au plus\u{a0}; joignez le reste en document.",
+        number(length),
+        number(LONGEST_TEXT),
+    )
+}
+
+/// The fields, as the form shows them.
+const FIELDS: [&str; 9] = [
+    "etat",
+    "avancement",
+    "meteo",
+    "fait",
+    "difficulte",
+    "suite",
+    "motif",
+    "echeance",
+    "instance",
+];
+
+/// What is to be corrected, in the order of the form: those who correct it go down the page once.
+pub(crate) fn in_order(errors: Errors) -> Errors {
+    let place = |field: &str| FIELDS.iter().position(|own| *own == field);
+    let mut sorted: Vec<_> = errors.into_iter().collect();
+    sorted.sort_by_key(|error| place(&error.field));
+    sorted.into_iter().collect()
 }
 
 #[cfg(test)]
@@ -293,6 +345,28 @@ mod tests {
         let said = understood(&typed("going", "20424"), &LaneState::default());
         let expected = "avancement\u{a0}: Indiquez un nombre entier de 0 à 100. Vous avez écrit «\u{a0}20424\u{a0}».";
         assert_eq!(said, Err(expected.to_owned()));
+    }
+
+    #[test]
+    fn everything_to_correct_is_said_at_once_each_under_its_field() {
+        let wrong = TypedReport {
+            etat: "abandoned".to_owned(),
+            meteo: "brouillard".to_owned(),
+            avancement: "beaucoup".to_owned(),
+            suite: "x".repeat(LONGEST_TEXT + 1),
+            echeance: "demain".to_owned(),
+            ..TypedReport::default()
+        };
+        let said = understood(&wrong, &LaneState::default()).expect_err("all of it is wrong");
+        let fields: Vec<&str> = said.lines().filter_map(|line| line.split('\u{a0}').next()).collect();
+        assert_eq!(
+            fields,
+            ["avancement", "meteo", "suite", "motif", "echeance", "instance"],
+            "in the order of the form: {said}"
+        );
+        let postponed = typed("postponed", "");
+        let said = understood(&postponed, &LaneState::default()).expect_err("two are missing");
+        assert_eq!(said.lines().count(), 2, "the reason and the day: {said}");
     }
 
     #[test]

@@ -22,7 +22,7 @@ use web::visit::Visit;
 use crate::day_limits;
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
-use crate::report_form::{Blank, TypedReport};
+use crate::report_form::{Blank, TypedReport, in_order};
 use crate::report_rows::{LastReport, Names, OwnProposals, ProposedRow, ReportRow};
 use crate::report_words::{Difference, differences};
 use crate::rows::Parties;
@@ -39,6 +39,8 @@ enum Weight {
 #[serde(default)]
 struct Asked {
     volet: String,
+    /// The proposal that was sent a moment ago.
+    envoi: String,
 }
 
 #[derive(Template)]
@@ -56,6 +58,8 @@ struct ReportNew {
     errors: Errors,
     /// What one proposed before, and what became of it.
     proposed: Vec<ProposedRow>,
+    /// The proposal that was sent a moment ago: it is confirmed before all else.
+    sent: Option<i64>,
     /// What was written meanwhile, beside what was typed.
     conflict: Vec<Difference>,
 }
@@ -82,7 +86,9 @@ async fn show(mut visit: Visit, weight: Weight) -> Result<Answer, Failure> {
     let desk = visit.first(desk(&visit, lane)).await?.ok_or(Failure::NotFound)?;
     check(&desk, lane)?;
     let typed = TypedReport::prefilled(&desk.state, lane.party);
-    let page = page(&mut visit, (lane, weight), desk, typed, Errors::none()).await?;
+    let mut page = page(&mut visit, (lane, weight), desk, typed, Errors::none()).await?;
+    let sent = asked.envoi.parse().ok();
+    page.sent = sent.filter(|sent| page.proposed.iter().any(|one| one.waits_as(*sent)));
     visit.page(&page)
 }
 
@@ -143,13 +149,11 @@ async fn receive(mut visit: Visit, weight: Weight) -> Result<Answer, Failure> {
             })
             .await?,
     );
-    let content = match typed.understood(&desk.state, Blank::Clears, (&choices.names, &choices.ordinals())) {
-        Ok(content) => content,
-        Err(errors) => return refuse(&mut visit, (lane, weight), desk, typed, errors).await,
-    };
+    let (content, mut errors) = typed.read(&desk.state, Blank::Clears, (&choices.names, &choices.ordinals()));
     let far = day_limits::errors(&mut visit, lane.convention(), &[(&content, desk.state.day)]).await?;
-    if !far.is_empty() {
-        return refuse(&mut visit, (lane, weight), desk, typed, far).await;
+    errors.extend(far);
+    if !errors.is_empty() {
+        return refuse(&mut visit, (lane, weight), desk, typed, in_order(errors)).await;
     }
     let seen = typed.seen();
     let written = match weight {
@@ -158,7 +162,7 @@ async fn receive(mut visit: Visit, weight: Weight) -> Result<Answer, Failure> {
         Weight::Waits => propose(&mut visit, lane, content, seen).await?,
     };
     match written {
-        Ok(told) => Ok(Answer::see_other(told)),
+        Ok(answer) => Ok(answer),
         Err(StoreError::Conflict) => conflict(&mut visit, (lane, weight), typed).await,
         Err(error) => Err(error.into()),
     }
@@ -170,7 +174,7 @@ async fn report(
     lane: Lane,
     content: Content,
     (after, was): (Option<i64>, Status),
-) -> Result<Result<Target, StoreError>, Failure> {
+) -> Result<Result<Answer, StoreError>, Failure> {
     let mut tx = visit.begin::<ReportProgress>(lane.convention()).await?;
     let ordinal = tx.allocate(series(lane.convention())).await?;
     let fact = ProgressReported {
@@ -182,7 +186,7 @@ async fn report(
         Ok(tx) => tx.commit().await,
         Err(error) => Err(error),
     };
-    Ok(written.map(|()| Target::FollowUp(FollowUpPlace::Told(lane.action, ordinal))))
+    Ok(written.map(|()| Answer::see_other(Target::FollowUp(FollowUpPlace::Told(lane.action, ordinal)))))
 }
 
 /// Records a report that waits for someone to confirm it.
@@ -191,7 +195,7 @@ async fn propose(
     lane: Lane,
     content: Content,
     after: Option<i64>,
-) -> Result<Result<Target, StoreError>, Failure> {
+) -> Result<Result<Answer, StoreError>, Failure> {
     let mut tx = visit.begin::<ProposeProgress>(lane.convention()).await?;
     let ordinal = tx.allocate(series(lane.convention())).await?;
     let fact = ProgressProposed {
@@ -199,7 +203,12 @@ async fn propose(
         at: visit.now,
     };
     let written = tx.record::<Tables, _>(&fact).await?.commit().await;
-    Ok(written.map(|()| Target::proposal(lane)))
+    Ok(written.map(|()| {
+        let (party, sent) = (lane.party.map(|party| party.to_string()), ordinal.to_string());
+        let of_lane = party.iter().map(|party| ("volet", party.as_str()));
+        let pairs: Vec<_> = of_lane.chain([("envoi", sent.as_str())]).collect();
+        Answer::see_other_with(Target::proposal(Lane::whole(lane.action)), &pairs)
+    }))
 }
 
 fn new_report(visit: &Visit, ordinal: i64, lane: Lane, content: Content, after: Option<i64>) -> NewReport {
@@ -273,6 +282,7 @@ async fn page(
         bodies: choices.bodies,
         last,
         proposed,
+        sent: None,
         typed,
         errors,
         conflict: Vec::new(),

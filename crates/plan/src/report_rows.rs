@@ -295,6 +295,7 @@ query! {
 
 /// What someone proposed, and what became of it.
 pub(crate) struct ProposedRow {
+    ordinal: i64,
     pub(crate) standing: ReportStanding,
     pub(crate) written: Instant,
     pub(crate) done: Option<String>,
@@ -306,7 +307,7 @@ query! {
     /// What one proposed of an action, the last first.
     pub(crate) OwnProposals(person: PersonId, convention: ConventionId, action: i64) -> ProposedRow
     reading ["own_report"]
-    "SELECT standing, written, done, set_aside FROM own_report WHERE person = $4 AND convention = $5 AND action = $6 \
+    "SELECT standing, written, done, set_aside, ordinal FROM own_report WHERE person = $4 AND convention = $5 AND action = $6 \
         ORDER BY written DESC LIMIT 10"
 }
 
@@ -327,11 +328,17 @@ impl FromRow for ProposedRow {
             written: c.instant(1)?,
             done: c.opt_text(2)?,
             reason: c.opt_text(3)?.filter(|reason| !reason.is_empty()),
+            ordinal: c.int(4)?,
         })
     }
 }
 
 impl ProposedRow {
+    /// Whether it is this one, and waits still.
+    pub(crate) fn waits_as(&self, ordinal: i64) -> bool {
+        self.ordinal == ordinal && self.standing == ReportStanding::Awaiting
+    }
+
     /// What became of it.
     pub(crate) const fn fate(&self) -> &'static str {
         match self.standing {

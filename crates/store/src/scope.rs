@@ -217,7 +217,7 @@ impl Gate {
                 " JOIN unscoped_campaign_link held ON {held} \
                  JOIN unscoped_campaign_recipient holder ON holder.convention = held.convention \
                  AND holder.campaign = held.campaign AND holder.ordinal = held.recipient AND holder.version = held.version \
-                 WHERE held.token = $1 AND held.last_day >= $3 AND {}",
+                 WHERE held.token = $1 AND held.last_day >= $3 AND held.ended IS NULL AND {}",
                 Stands("held.convention")
             ),
             Self::Summary { held, hidden } => sheet(text, held, hidden),

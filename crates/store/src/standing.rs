@@ -60,11 +60,12 @@ impl FromRow for Row {
     }
 }
 
-// A link opens what its campaign asks of one recipient, until its last day, and while nobody else received it since.
+// A link opens what its campaign asks of one recipient, until its last day, while nobody else received it since and no other was handed
+// over in its place.
 const LINK: Sql = sql!(
     "SELECT r.person, r.organisation FROM unscoped_campaign_link l \
      JOIN unscoped_campaign_recipient r ON r.convention = l.convention AND r.campaign = l.campaign AND r.ordinal = l.recipient \
-     WHERE l.token = $1 AND l.convention = $2 AND l.version = r.version AND l.last_day >= $3 \
+     WHERE l.token = $1 AND l.convention = $2 AND l.version = r.version AND l.last_day >= $3 AND l.ended IS NULL \
      AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = l.convention)"
 );
 

@@ -127,10 +127,22 @@ pub struct Door {
     pub trusted_proxies: Vec<Network>,
     /// Under which address the pages are reached, when it is said.
     pub public_url: Option<PublicUrl>,
+    /// Where letters and links lead, when it is not that address: the demo listens at an address of figures, to which no passkey is
+    /// bound.
+    pub listens_at: Option<String>,
     /// By which other provider of identity people may sign in.
     pub provider: Option<OtherProvider>,
     /// Passwords that nobody may choose here because they leaked elsewhere, when a list is given.
     pub leaked: Option<LeakedPasswords>,
+}
+
+impl Door {
+    /// Where letters and links lead, when it is said: never what a request says of itself.
+    #[must_use]
+    pub fn origin(&self) -> Option<&str> {
+        let public = self.public_url.as_ref().map(PublicUrl::origin);
+        self.listens_at.as_deref().or(public)
+    }
 }
 
 #[cfg(test)]

@@ -96,6 +96,27 @@ pub struct FieldError {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Errors(Vec<FieldError>);
 
+impl FromIterator<FieldError> for Errors {
+    fn from_iter<T: IntoIterator<Item = FieldError>>(errors: T) -> Self {
+        Self(errors.into_iter().collect())
+    }
+}
+
+impl IntoIterator for Errors {
+    type Item = FieldError;
+    type IntoIter = std::vec::IntoIter<FieldError>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl Extend<FieldError> for Errors {
+    fn extend<T: IntoIterator<Item = FieldError>>(&mut self, errors: T) {
+        self.0.extend(errors);
+    }
+}
+
 impl Errors {
     /// Nothing to correct.
     #[must_use]

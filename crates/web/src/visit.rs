@@ -127,8 +127,8 @@ impl Visit {
     /// The origin of the pages as this person reaches them: the one that was configured, or the one that was asked.
     #[must_use]
     pub fn origin(&self) -> String {
-        if let Some(url) = &self.site.door.public_url {
-            return url.origin().to_owned();
+        if let Some(origin) = self.site.door.origin() {
+            return origin.to_owned();
         }
         let host = self
             .headers

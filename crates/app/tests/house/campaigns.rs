@@ -20,7 +20,7 @@ use people::Persona;
 use store::{QueryInfo, Sequence};
 use testkit::journal::Entry;
 use testkit::moment::{NOW, today};
-use testkit::{Answer, World};
+use testkit::{Answer, Client, World};
 use web::session::Token;
 
 use crate::asking::link;
@@ -69,6 +69,12 @@ async fn facts_since(world: &World, before: &[Entry]) -> Vec<String> {
         .map(|entry| entry.fact)
         .filter(|fact| fact != "signed_in")
         .collect()
+}
+
+/// Closes the campaign under way, as its page of closing does.
+async fn close(coordinator: &mut Client) {
+    let closed = coordinator.post(&format!("{BOARD}/cloture"), "geste=clore").await;
+    assert_eq!(closed.location(), format!("{BOARD}?fait=close"), "{}", closed.words());
 }
 
 /// Accepts a report that waits, as the page of those who confirm does.

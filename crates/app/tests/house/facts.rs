@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 120] = [
+const RECORDED: [&str; 121] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -38,6 +38,7 @@ const RECORDED: [&str; 120] = [
     "CampaignLinksSent",
     "CampaignOpened",
     "CampaignPassedOn",
+    "CampaignReopened",
     "CampaignWritten",
     "CardChanged",
     "ChargesHandedOver",

@@ -153,13 +153,15 @@ async fn what_a_partner_says_of_its_own_actions_waits_and_of_others_is_refused_w
     let world = cast::world().await;
     let mut partner = PARTNER.at(&world).await;
     let before = world.journal().await;
-    done(
-        &mut partner,
-        &format!("{OWN}/proposition"),
-        "volet=&etat=going&fait=Six+familles&vu=",
-    )
-    .await;
+    let form = "volet=&etat=going&fait=Six+familles&vu=";
+    let sent = partner.post(&format!("{OWN}/proposition"), form).await;
     check::<ProgressProposed>(&since(&world, &before).await);
+    let page = partner.get(sent.location()).await.text();
+    let (said, title) = (page.find("Votre mise à jour est envoyée"), page.find("<h1"));
+    assert!(said.is_some() && said < title, "it is confirmed before all else: {page}");
+    assert!(page.contains("role=\"status\" tabindex=\"-1\" autofocus"), "{page}");
+    let other = partner.get(&format!("{OWN}/proposition?envoi=1")).await.words();
+    assert!(!other.contains("Votre mise à jour est envoyée"), "somebody else’s: {other}");
     assert!(
         !words(&world, COORDINATOR, OWN).await.contains("Dernière nouvelle"),
         "what waits does not count"
@@ -255,6 +257,14 @@ async fn a_convention_names_its_states_and_no_two_alike() {
     done(&mut coordinator, names, "going=Lanc%C3%A9e&sustained=Install%C3%A9e").await;
     check::<StatusRenamed>(&since(&world, &before).await);
     assert!(words(&world, PARTNER, ACTION).await.contains("Lancée"));
+    done(&mut coordinator, REPORT, "volet=2&etat=going&vu=1").await;
+    for page in ["journal", "nouveautes", "deploiement"] {
+        let page = words(&world, COORDINATOR, &format!("/conventions/1/{page}")).await;
+        assert!(page.contains("Lancée"), "{page}");
+        for usual in ["État : En cours", "→ En cours, 40 %", ": en cours"] {
+            assert!(!page.contains(usual), "{usual}: {page}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -287,6 +297,18 @@ async fn numbers_of_another_convention_are_unknown_and_bad_input_is_explained() 
         assert_eq!(answer.status, 422, "{form}");
         assert!(answer.words().contains(expected), "{form}: {}", answer.words());
     }
+    let all = "volet=2&etat=postponed&avancement=beaucoup&meteo=bruine&suite=Une+salle&vu=1";
+    let answer = coordinator.post(REPORT, all).await;
+    let (page, words) = (answer.text(), answer.words());
+    assert!(words.contains("4 réponses à corriger"), "all of it at once: {words}");
+    for field in ["avancement", "meteo", "motif", "echeance"] {
+        assert!(page.contains(&format!("<a href=\"#{field}\">")), "{field} in the summary");
+        assert!(page.contains(&format!("id=\"{field}-erreur\"")), "{field} beside it");
+    }
+    assert!(
+        page.contains("value=\"beaucoup\"") && page.contains("Une salle"),
+        "what was typed stays"
+    );
     let script = "volet=2&etat=going&fait=%3Cscript%3Ealert(1)%3C%2Fscript%3E&vu=1";
     done(&mut coordinator, REPORT, script).await;
     let page = coordinator.get(ACTION).await.text();

@@ -35,7 +35,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 116] = [
+pub(crate) const FORMS: [Form; 117] = [
     // What a second file becomes is tried in `second_file.rs`.
     Form {
         pattern: "/conventions/{convention}/lecture/comparer",
@@ -161,6 +161,12 @@ pub(crate) const FORMS: [Form; 116] = [
         fields: "etat-10-0=going",
         sender: Who::Persona(Persona::FirstCoordinator),
         facts: &["campaign_answer_noted"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/campagnes/{campaign}/cloture",
+        fields: "geste=clore",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["campaign_closed"],
     },
     Form {
         pattern: "/repondre",

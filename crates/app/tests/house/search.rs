@@ -165,3 +165,42 @@ async fn a_search_never_shows_the_plan_of_another_convention() {
     let foreign = neighbour.get(&address("q=qg")).await;
     assert_eq!(foreign.status, 404);
 }
+
+#[tokio::test]
+async fn one_goes_to_people_facilities_bodies_and_articles_by_their_names_within_what_one_sees() {
+    let world = cast::world().await;
+    let goes = async |who: Who, typed: &str| {
+        let answer = who.at(&world).await.get(&format!("/conventions/1/aller?q={typed}")).await;
+        assert_eq!(answer.status, 200, "{typed}");
+        testkit::page::links(&answer.text())
+    };
+    let (coordinator, partner) = (Who::Persona(Persona::FirstCoordinator), Who::Persona(Persona::PartnerContact));
+    for (typed, place) in [
+        ("ROCHE", "/conventions/1/annuaire/personnes/1"),
+        ("caf+bouches", "/conventions/1/annuaire/organismes/1"),
+        ("gavotte", "/conventions/1/equipements?q=Mac+La+Gavotte"),
+        ("comite+pilotage", "/conventions/1/instances#instance-1"),
+        ("article+6", "/conventions/1/articles?article=6#article-6"),
+    ] {
+        let links = goes(coordinator, typed).await;
+        assert!(links.iter().any(|link| link.starts_with(place)), "{typed}: {links:?}");
+        assert!(
+            goes(coordinator, "").await.iter().all(|link| !link.starts_with(place)),
+            "nothing is named before one types"
+        );
+    }
+    let facilities = |links: Vec<String>| links.iter().filter(|link| link.contains("equipements?q=")).count();
+    let before = facilities(goes(partner, "gavotte").await);
+    assert!(before > 0);
+    let hide = "element=facility%2F1%3Dpartners&niveau=internal";
+    let hidden = coordinator.at(&world).await.post("/conventions/1/visibilite", hide).await;
+    assert_eq!(hidden.status, 303);
+    assert_eq!(facilities(goes(partner, "gavotte").await), 0, "kept among those who sign");
+    assert_eq!(facilities(goes(coordinator, "gavotte").await), before);
+    let stranger = Who::Persona(Persona::Stranger)
+        .at(&world)
+        .await
+        .get("/conventions/1/aller?q=roche")
+        .await;
+    assert_eq!(stranger.status, 404);
+}

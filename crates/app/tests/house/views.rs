@@ -192,6 +192,7 @@ async fn what_cannot_be_said_of_every_row_is_refused_whole() {
         ("etat=postponed&motif=Travaux".to_owned(), "Dites à quelle date"),
         ("etat=abandoned&motif=Fin".to_owned(), "quelle instance a décidé"),
         ("avancement=20424".to_owned(), "Vous avez écrit « 20424 »"),
+        ("avancement=100+%25".to_owned(), "À 100 %, dites aussi l’état"),
         (String::new(), "ne dit rien encore"),
     ] {
         let page = refused(&mut coordinator, TABLE, &format!("{rows}&{form}")).await;

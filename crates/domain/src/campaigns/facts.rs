@@ -112,7 +112,8 @@ impl SendReason {
     }
 }
 
-/// Links were made again for some recipients; those they hold already still work until their own last day.
+/// Links were made again for some recipients. One that is handed over takes the place of those before it, which open nothing any more;
+/// a reminder, and a link asked for anew, leave them as they are until their own last day.
 #[derive(Debug, Clone)]
 pub struct CampaignLinksSent {
     /// The campaign.
@@ -214,6 +215,15 @@ pub struct CampaignClosed {
     pub at: Instant,
 }
 
+/// A campaign that was closed is open again: those who had not answered answer by the links they hold, until the last day of each.
+#[derive(Debug, Clone, Copy)]
+pub struct CampaignReopened {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// When.
+    pub at: Instant,
+}
+
 fn of_campaign(campaign: CampaignId, after: String, personal: Option<String>) -> Account {
     Account {
         subject: format!("convention/{}/campaign/{}", campaign.convention, campaign.ordinal),
@@ -299,6 +309,8 @@ told! {
         of_recipient(fact.answer.recipient, fact.answer.told("by telephone"), fact.answer.written());
     CampaignClosed, RunCampaigns, "campaign_closed", |fact| fact.campaign.convention,
         of_campaign(fact.campaign, "closed".to_owned(), None);
+    CampaignReopened, RunCampaigns, "campaign_reopened", |fact| fact.campaign.convention,
+        of_campaign(fact.campaign, "open again".to_owned(), None);
 }
 
 /// Facts that send the letters they hold.

@@ -242,38 +242,31 @@ impl Content {
         self
     }
 
-    /// What keeps it from being said, if anything does.
+    /// The first thing that keeps it from being said, if anything does.
     pub fn check(&self) -> Result<(), Broken> {
+        self.faults().into_iter().next().map_or(Ok(()), Err)
+    }
+
+    /// Everything that keeps it from being said: whoever corrects a form is told all of it at once.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Broken> {
         if *self == Self::default() {
-            return Err(Broken::Empty);
+            return vec![Broken::Empty];
         }
-        if let Some(length) = self
-            .texts()
-            .map(|text| text.chars().count())
-            .find(|length| *length > LONGEST_TEXT)
-        {
-            return Err(Broken::TooLong(length));
-        }
+        let lengths = self.texts().map(|text| text.chars().count());
+        let mut faults: Vec<Broken> = lengths.filter(|length| *length > LONGEST_TEXT).map(Broken::TooLong).collect();
         let Some(status) = self.status.filter(|_| self.undoes.is_none()) else {
-            return Ok(());
+            return faults;
         };
-        match self.progress.given() {
-            Some(progress) if status.is_achieved() && progress != Percent::ALL => return Err(Broken::DoneAtLessThanAll),
-            Some(progress) if status == Status::NotStarted && progress != Percent::NONE => {
-                return Err(Broken::NotStartedAtMoreThanNone);
-            }
-            _ => {}
-        }
-        if status.needs_reason() && self.reason.is_none() {
-            return Err(Broken::NoReason(status));
-        }
-        if status.needs_day() && self.day.given().is_none() {
-            return Err(Broken::NoDay);
-        }
-        if status.needs_body() && self.body.is_none() {
-            return Err(Broken::NoBody);
-        }
-        Ok(())
+        let progress = self.progress.given();
+        let short = status.is_achieved() && progress.is_some_and(|progress| progress != Percent::ALL);
+        let begun = status == Status::NotStarted && progress.is_some_and(|progress| progress != Percent::NONE);
+        faults.extend(short.then_some(Broken::DoneAtLessThanAll));
+        faults.extend(begun.then_some(Broken::NotStartedAtMoreThanNone));
+        faults.extend((status.needs_reason() && self.reason.is_none()).then_some(Broken::NoReason(status)));
+        faults.extend((status.needs_day() && self.day.given().is_none()).then_some(Broken::NoDay));
+        faults.extend((status.needs_body() && self.body.is_none()).then_some(Broken::NoBody));
+        faults
     }
 
     /// Its free texts.

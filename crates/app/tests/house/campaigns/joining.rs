@@ -5,7 +5,7 @@ use people::Persona;
 use testkit::{Answer, World};
 use web::session::Token;
 
-use super::{BOARD, COORDINATOR, address, answer, facts_since, first, post, words};
+use super::{BOARD, COORDINATOR, address, answer, close, facts_since, first, post, words};
 use crate::asking::{NOTE, link};
 use crate::cast::{self, Who};
 use crate::documents::PDF;
@@ -225,7 +225,7 @@ async fn a_link_that_ended_or_a_campaign_that_is_closed_takes_no_file() {
     let world = cast::world().await;
     begun(&world, &first()).await;
     let mut coordinator = COORDINATOR.at(&world).await;
-    assert_eq!(coordinator.post(BOARD, "geste=clore").await.location(), BOARD);
+    close(&mut coordinator).await;
     let before = world.journal().await;
     join(&world, &first(), ("Bilan.pdf", PDF)).await;
     let none = join(&world, &super::unknown(), ("Bilan.pdf", PDF)).await;

@@ -11,7 +11,8 @@ use testkit::moment::{NOW, day};
 use web::session::Token;
 use web::site::Mailing;
 
-use super::{BOARD, COORDINATOR, address, answer, facts_since, first, post, unknown, words};
+use super::{BOARD, COORDINATOR, address, answer, close, facts_since, first, post, unknown, words};
+use crate::asking::link;
 use crate::cast::{self, OTHER, REFERENCE, Who};
 
 /// The words of the page that a secret opens, or does not.
@@ -33,7 +34,7 @@ pub(super) async fn ended_link(world: &World, ordinal: i64) -> Token {
             convention: REFERENCE,
             ordinal,
         },
-        reason: SendReason::HandedOver,
+        reason: SendReason::Renewal,
         links: vec![SentLink {
             recipient: 1,
             version: 1,
@@ -151,14 +152,15 @@ async fn what_is_passed_on_opens_to_the_colleague_alone() {
 async fn a_closed_campaign_says_so_and_takes_nothing() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
-    assert_eq!(coordinator.post(BOARD, "geste=clore").await.location(), BOARD);
+    close(&mut coordinator).await;
     assert!(opened(&world, &first()).await.contains("Cette campagne est close"));
     let before = world.journal().await;
     for page in ["", "/formulaire", "/brouillon", "/envoi", "/transmettre"] {
         post(&world, page, &first(), "etat-10-0=done&nom=A&mel=a%40b.fr").await;
     }
+    let again = coordinator.post(&format!("{BOARD}/cloture"), "geste=clore").await;
+    assert_eq!(again.location(), BOARD, "from another window");
     assert_eq!(facts_since(&world, &before).await, [""; 0]);
-    assert_eq!(coordinator.post(BOARD, "geste=clore").await.status, 404);
 }
 
 #[tokio::test]
@@ -201,4 +203,141 @@ async fn a_link_handed_over_is_shown_once() {
     let again = coordinator.get(BOARD).await.text();
     assert!(!again.contains("repondre?cle="), "{again}");
     assert_eq!(coordinator.post(BOARD, "geste=lien&destinataire=999999").await.status, 404);
+}
+
+/// The link that a board shows once, when it is asked for.
+async fn handed(world: &World) -> Token {
+    let page = COORDINATOR
+        .at(world)
+        .await
+        .post(BOARD, "geste=lien&destinataire=1")
+        .await
+        .text();
+    let (_, rest) = page.split_once("/repondre?cle=").expect("the link");
+    Token::parse(&rest[..64]).expect("a secret")
+}
+
+#[tokio::test]
+async fn a_link_that_is_handed_over_takes_the_place_of_those_before_it() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    post(&world, "/brouillon", &first(), "fait-10-0=Un+atelier").await;
+    let second = handed(&world).await;
+    let told = opened(&world, &first()).await;
+    assert!(told.contains("Un lien plus récent remplace celui-ci"), "{told}");
+    assert!(
+        told.contains("remis le 24 nov. 2026") && !told.contains("Répondante"),
+        "nobody is named: {told}"
+    );
+    let before = world.journal().await;
+    for page in ["", "/formulaire", "/brouillon", "/envoi", "/transmettre"] {
+        let answer = post(&world, page, &first(), "etat-10-0=done&nom=A&mel=a%40b.fr").await;
+        assert_eq!(answer.status, 422, "{page}: {}", answer.words());
+    }
+    let asked = post(&world, "/nouveau-lien", &first(), "").await;
+    assert!(asked.words().contains("Un lien plus récent"), "{}", asked.words());
+    assert_eq!(facts_since(&world, &before).await, [""; 0], "it asks for nothing any more");
+    let form = world.visitor().get(&address("/formulaire", &second)).await.text();
+    assert!(form.contains("Un atelier"), "what was begun is found again: {form}");
+    let third = handed(&world).await;
+    assert!(opened(&world, &second).await.contains("Un lien plus récent"));
+    assert!(opened(&world, &third).await.contains("Bonjour Répondante 1"));
+    assert!(
+        opened(&world, &link(COORDINATOR, 2)).await.contains("Bonjour Répondante 2"),
+        "the links of others still work"
+    );
+    // A reminder breaks no link: both letters are in the same mailbox.
+    let later = NOW.plus_seconds(8 * 24 * 3600);
+    assert!(
+        campaigns::remind(&world.store, later, &testkit::moment::randomness)
+            .await
+            .expect("asked")
+            > 0
+    );
+    assert!(opened(&world, &third).await.contains("Bonjour Répondante 1"));
+}
+
+/// The page where the campaign is closed, or opened again.
+const CLOSURE: &str = "/conventions/1/campagnes/2/cloture";
+
+async fn says(world: &World, expected: &[&str]) {
+    let page = words(world, CLOSURE).await;
+    for said in expected {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_campaign_is_closed_once_one_read_what_stops() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    answer(&world, &first(), "etat-10-0=going").await;
+    post(&world, "/brouillon", &link(COORDINATOR, 2), "fait-10-0=Un+atelier").await;
+    assert!(testkit::page::links(&coordinator.get(BOARD).await.text()).contains(&CLOSURE.to_owned()));
+    let silent = "2 destinataires n’ont pas répondu.";
+    says(&world, &[silent, "1 réponse est commencée", "Les relances s’arrêtent"]).await;
+    assert_eq!(coordinator.post(BOARD, "geste=clore").await.status, 404, "never by one click");
+    close(&mut coordinator).await;
+    let again = "2 liens fonctionnent de nouveau, jusqu’au 11 déc. 2026 au plus tard";
+    says(&world, &[silent, again, "les relances automatiques reprennent"]).await;
+    let mut director = Who::Persona(Persona::FundDirector).at(&world).await;
+    assert_eq!(director.get(CLOSURE).await.status, 404, "for those who run it");
+}
+
+#[tokio::test]
+async fn a_campaign_that_was_closed_too_soon_is_opened_again() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    answer(&world, &first(), "etat-10-0=going").await;
+    post(&world, "/brouillon", &link(COORDINATOR, 2), "fait-10-0=Un+atelier").await;
+    close(&mut coordinator).await;
+    let later = NOW.plus_seconds(8 * 24 * 3600);
+    let reminded = async || {
+        campaigns::remind(&world.store, later, &testkit::moment::randomness)
+            .await
+            .expect("asked")
+    };
+    assert_eq!(reminded().await, 3, "those of the other convention");
+    let before = world.journal().await;
+    let reopened = coordinator.post(CLOSURE, "geste=rouvrir").await;
+    assert_eq!(reopened.location(), format!("{BOARD}?fait=rouverte"));
+    assert_eq!(
+        coordinator.post(CLOSURE, "geste=rouvrir").await.location(),
+        BOARD,
+        "it is open"
+    );
+    assert_eq!(facts_since(&world, &before).await, ["campaign_reopened"]);
+    let board = coordinator.get(reopened.location()).await.text();
+    let said = board.contains("La campagne est rouverte") && board.contains("role=\"status\"");
+    assert!(said, "{board}");
+    let page = address("/formulaire", &link(COORDINATOR, 2));
+    let form = world.visitor().get(&page).await.text();
+    assert!(form.contains("Un atelier"), "what was begun is found again: {form}");
+    let journal = words(&world, "/conventions/1/journal").await;
+    assert!(journal.contains("Une campagne close a été rouverte"), "{journal}");
+    assert_eq!(reminded().await, 2, "those who are silent here");
+}
+
+#[tokio::test]
+async fn what_is_told_while_a_campaign_is_closed_leaves_nothing_to_ask_once_it_is_open() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    close(&mut coordinator).await;
+    let action = domain::ids::ActionId {
+        convention: REFERENCE,
+        ordinal: 10,
+    };
+    super::asking_again::report_on(&world, domain::followup::Lane::whole(action), None).await;
+    assert!(
+        words(&world, &format!("{BOARD}/cloture"))
+            .await
+            .contains("3 destinataires n’ont pas répondu.")
+    );
+    coordinator.post(&format!("{BOARD}/cloture"), "geste=rouvrir").await;
+    let board = words(&world, BOARD).await;
+    assert!(board.contains("Répondu par ailleurs"), "{board}");
+    assert!(
+        words(&world, &format!("{BOARD}/cloture"))
+            .await
+            .contains("Chaque destinataire a répondu.")
+    );
 }

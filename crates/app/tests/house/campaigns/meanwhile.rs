@@ -2,7 +2,7 @@
 
 use testkit::World;
 
-use super::{BOARD, COORDINATOR, accept, address, answer, count, facts_since, first, post, words};
+use super::{BOARD, COORDINATOR, accept, address, answer, close, count, facts_since, first, post, words};
 use crate::asking::link;
 use crate::campaigns::asking_again::report_on;
 use crate::cast;
@@ -128,7 +128,7 @@ async fn what_is_typed_while_the_campaign_is_closed_is_shown_and_does_not_leave(
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
     post(&world, "/formulaire", &first(), "fait-10-0=Un+atelier").await;
-    assert_eq!(coordinator.post(BOARD, "geste=clore").await.location(), BOARD);
+    close(&mut coordinator).await;
     let before = world.journal().await;
     for page in ["/formulaire", "/brouillon", "/envoi"] {
         let late = post(&world, page, &first(), "fait-10-0=Un+atelier").await;

@@ -3,7 +3,7 @@
 use people::Persona;
 use web::site::Mailing;
 
-use super::{BOARD, COORDINATOR, facts_since, words};
+use super::{BOARD, COORDINATOR, close, facts_since, words};
 use crate::cast::{self, Who};
 
 const LIST: &str = "/conventions/1/campagnes";
@@ -126,7 +126,7 @@ async fn those_whom_another_campaign_asks_already_are_named_before_it_is_launche
     let kept = coordinator.post(&format!("{LIST}/nouvelle"), &other).await;
     assert_eq!(kept.location(), place, "{}", kept.words());
     assert!(!words(&world, &place).await.contains("interroge déjà"), "another action");
-    assert_eq!(coordinator.post(BOARD, "geste=clore").await.location(), BOARD);
+    close(&mut coordinator).await;
     assert!(!words(&world, &draft).await.contains("interroge déjà"), "it is over");
 }
 

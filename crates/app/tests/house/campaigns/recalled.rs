@@ -14,7 +14,7 @@ use testkit::World;
 use testkit::moment::{NOW, day};
 
 use super::asking_again::report_on;
-use super::{BOARD, COORDINATOR, answer, first, post};
+use super::{BOARD, COORDINATOR, answer, close, first, post};
 use crate::cast::{self, REFERENCE};
 
 const RUNNING: CampaignId = CampaignId {
@@ -109,7 +109,7 @@ async fn a_campaign_that_is_closed_recalls_all_and_a_question_passed_on_its_own(
     post(&world, "/transmettre", &first(), "nom=Jo+Essai&mel=jo%40exemple.invalid").await;
     assert_eq!((letters(&world, "waiting").await, letters(&world, "cancelled").await), (2, 1));
     let mut coordinator = COORDINATOR.at(&world).await;
-    assert_eq!(coordinator.post(BOARD, "geste=clore").await.location(), BOARD);
+    close(&mut coordinator).await;
     assert_eq!((letters(&world, "waiting").await, letters(&world, "cancelled").await), (0, 3));
 }
 

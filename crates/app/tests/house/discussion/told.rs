@@ -293,3 +293,38 @@ async fn what_changed_since_one_came_is_told_by_what_it_is_about() {
     let mut partner = at(&world, Persona::PartnerContact).await;
     assert_eq!(partner.get(page).await.status, 404, "it tells what the journal tells");
 }
+
+#[tokio::test]
+async fn a_line_of_the_news_names_what_it_tells_of_and_leads_there() {
+    let world = cast::world().await;
+    let first = crate::asking::link(Who::Persona(Persona::FirstCoordinator), 1);
+    crate::campaigns::answer(&world, &first, "etat-10-0=going").await;
+    let news = async |persona| {
+        let page = at(&world, persona).await.get("/conventions/1/nouveautes").await.text();
+        (testkit::page::words(&page), testkit::page::links(&page))
+    };
+    let (told, links) = news(Persona::FirstCoordinator).await;
+    for named in [
+        "Un jalon a été ajouté : « ",
+        "Document « ",
+        "Campagne « Point d’automne »",
+        "par son lien : Répondante 1",
+    ] {
+        assert!(told.contains(named), "{named}: {told}");
+    }
+    for place in [
+        "jalons/1",
+        "documents/1",
+        "campagnes/2",
+        "campagnes/2/destinataires/1",
+        "actions/15#mise-a-jour-1",
+        "a-confirmer/2",
+    ] {
+        assert!(links.contains(&format!("/conventions/1/{place}")), "{place}: {links:?}");
+    }
+    let (told, links) = news(Persona::FundDirector).await;
+    assert!(told.contains("Campagne « Point d’automne »"), "{told}");
+    let of_others = ["/conventions/1/jalons/1", "/conventions/1/a-confirmer/2"];
+    let not_theirs = |link: &String| of_others.contains(&link.as_str());
+    assert!(!links.iter().any(not_theirs), "pages of others: {links:?}");
+}
