@@ -10,6 +10,9 @@ use web::french;
 
 use crate::journal_names::Names;
 use crate::journal_rows::EntryRow;
+use crate::reading_fields::Kind;
+use crate::reading_show::kind_at;
+use crate::reading_values::Names as Reading;
 
 /// Letters shown of what a correction changed.
 const SHOWN: usize = 160;
@@ -133,13 +136,31 @@ fn watched(became: &str, names: &Names) -> Option<String> {
 
 /// What a correction of the reading changed, from what to what.
 fn correction(subject: &str, names: &Names) -> Option<String> {
-    let (was, became) = names.correction(subject)?;
-    let words = |text: Option<&str>| {
+    let (place, sides) = names.correction(subject)?;
+    let [was, became] = sides.map(|text| {
         let value = text.and_then(|text| serde_json::from_str::<Value>(text).ok());
-        value.as_ref().and_then(shown).unwrap_or_else(|| "rien".to_owned())
-    };
-    let (was, became) = (words(was), words(became));
+        value
+            .as_ref()
+            .and_then(|value| told(place, value))
+            .unwrap_or_else(|| "rien".to_owned())
+    });
     (was != became).then(|| format!("{was} → {became}"))
+}
+
+/// What stands at a place of the reading, in words. A key names what it stands for only in the reading that holds both.
+fn told(place: &str, value: &Value) -> Option<String> {
+    const UNTOLD: [&str; 3] = ["id", "lines", "sources"];
+    if let Value::Object(fields) = value {
+        let own = fields.iter().filter(|(name, _)| !UNTOLD.contains(&name.as_str()));
+        return own
+            .into_iter()
+            .find_map(|(name, value)| told(&format!("{place}/{name}"), value));
+    }
+    match kind_at(place) {
+        Some(kind) if kind.is_chosen() => Some("un choix de la liste".to_owned()),
+        None | Some(Kind::Text) => shown(value),
+        kind => Some(Reading::of(&Value::Null).told(kind, value)),
+    }
 }
 
 /// A value in words: the first letters of a text, a number, how many things.

@@ -177,11 +177,11 @@ impl Names {
         report.is_some_and(|row| row.number != AWAITING)
     }
 
-    /// What the correction of a reading changed: before and after, as kept.
-    pub(crate) fn correction(&self, subject: &str) -> Option<(Option<&str>, Option<&str>)> {
+    /// What the correction of a reading changed: its place, what stood there and what stands there, as kept.
+    pub(crate) fn correction(&self, subject: &str) -> Option<(&str, [Option<&str>; 2])> {
         let (_, version) = subject.rsplit_once("/reading/")?;
         let row = self.row("reading", version)?;
-        Some((row.was.as_deref(), row.became.as_deref()))
+        Some((&row.name, [row.was.as_deref(), row.became.as_deref()]))
     }
 
     /// What an entry is about, by its name when its reader may see it.

@@ -150,7 +150,7 @@ const SENTENCES: [(&str, &str); 121] = [
         "projection_rebuilt",
         "Le texte signé a été relu par une version plus récente de Pacte",
     ),
-    ("reading_corrected", "La lecture du texte signé a été corrigée"),
+    ("reading_corrected", "La lecture de la convention a été corrigée"),
     (
         "places_recognised",
         "Les parties ont été cherchées dans le référentiel des communes",

@@ -152,7 +152,7 @@ impl Subjects {
             "comment" => ("Échanges".to_owned(), Some(Target::discussion(convention))),
             "facility" => ("Équipements".to_owned(), Some(Target::Facilities(convention))),
             "party" => ("Parties".to_owned(), Some(Target::Parties(convention))),
-            "text" | "reading" | "correction" => ("Lecture du texte signé".to_owned(), None),
+            "text" | "reading" | "correction" => ("Lecture de la convention".to_owned(), None),
             _ => ("La convention".to_owned(), None),
         }
     }

@@ -42,6 +42,16 @@ pub(crate) enum Kind {
     Nature,
 }
 
+impl Kind {
+    /// Whether a value of it is the key of something else of the same reading.
+    pub(crate) const fn is_chosen(self) -> bool {
+        matches!(
+            self,
+            Self::Organisation | Self::Holder | Self::Node | Self::Under | Self::Theme
+        )
+    }
+}
+
 /// One field.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Field {

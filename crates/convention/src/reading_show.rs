@@ -10,7 +10,7 @@ mod rows;
 mod several;
 mod told_there;
 
-pub(crate) use lists::place_words;
+pub(crate) use lists::{kind_at, place_words};
 
 use askama::Template;
 use domain::ids::ConventionId;

@@ -123,6 +123,11 @@ async fn a_vote_a_post_and_years_are_typed_as_people_say_them() {
         let shown = client.get(&format!("/conventions/3/{page}")).await.words();
         assert!(shown.contains(words), "{page}, {words}: {shown}");
     }
+    let journal = client.get("/conventions/3/journal").await.words();
+    for told in ["rien → 1,5 ETP", "rien → 20 janv. 2026", "rien → un choix de la liste"] {
+        assert!(journal.contains(told), "{told}: {journal}");
+    }
+    assert!(!journal.contains("p1"), "a key is no word: {journal}");
     let action = client.get("/conventions/3/actions/1").await.words();
     assert!(!action.contains("Marque"), "nobody wrote a mark: {action}");
     sound(&world).await;

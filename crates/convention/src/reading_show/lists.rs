@@ -111,7 +111,7 @@ fn said(desk: &Desk, row: &MadeRow, all: &[MadeRow]) -> Said {
 }
 
 /// How the value at a place is typed.
-pub(super) fn kind_at(place: &str) -> Option<Kind> {
+pub(crate) fn kind_at(place: &str) -> Option<Kind> {
     let mut parts = place.split('/').skip(1);
     let section = Section::of(parts.next()?)?;
     let is_name = |part: &&str| !part.trim_start_matches('+').bytes().all(|byte| byte.is_ascii_digit());
