@@ -96,7 +96,13 @@ async fn fill(store: &Store, reader: &mut Reader, organisation: OrganisationId, 
         folder.close(lines)?;
     }
     for convention in people::signed(reader, &VIEWER, organisation).await? {
-        take(store, reader, convention, folder).await?;
+        if convention::is_withdrawn(reader, &VIEWER, convention).await? {
+            folder.written.missing.push(format!(
+                "la convention {convention} est retirée\u{a0}: elle n’est pas emportée"
+            ));
+        } else {
+            take(store, reader, convention, folder).await?;
+        }
     }
     let read_me = folder.read_me();
     folder.write("LISEZMOI.txt", read_me.as_bytes())?;

@@ -9,7 +9,7 @@ use files::recognition::{Course, Means, Recogniser};
 
 use crate::cli::ImportOptions;
 use crate::tesseract::Tesseract;
-use crate::{clock, target};
+use crate::{clock, out, target};
 
 /// Runs the command.
 pub async fn run(options: ImportOptions) -> anyhow::Result<()> {
@@ -19,12 +19,11 @@ pub async fn run(options: ImportOptions) -> anyhow::Result<()> {
     let reading = move || read(&file, text.as_deref(), recogniser.as_deref());
     let import = tokio::task::spawn_blocking(reading).await??;
     if options.json {
-        print!("{}", files::interchange::write(&import.reading));
-        return Ok(());
+        return out::words(files::interchange::write(&import.reading));
     }
-    print!("{}", files::summary(&import));
+    out::words(files::summary(&import))?;
     for note in &import.notes {
-        println!("{note}");
+        out::words(format_args!("{note}\n"))?;
     }
     if options.check {
         return Ok(());

@@ -20,6 +20,9 @@ pub async fn run(convention: ConventionId, form: Form, into: Option<&Path>, data
     let Some(whole) = convention::whole(&mut reader, &VIEWER, convention).await? else {
         bail!("aucune convention ne porte le numéro {convention}\u{a0}: le registre des conventions montre celui de chacune");
     };
+    if convention::is_withdrawn(&mut reader, &VIEWER, convention).await? {
+        bail!("la convention {convention} est retirée\u{a0}: rétablissez-la depuis le registre des conventions pour l’écrire");
+    }
     let bytes = write(&whole.reading, whole.nature, form)?;
     let Some(path) = into else {
         return std::io::stdout()

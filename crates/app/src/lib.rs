@@ -18,6 +18,7 @@ pub mod listen;
 pub mod listing;
 pub mod log;
 pub mod mail;
+pub mod out;
 pub mod progress;
 pub mod provider;
 pub mod rooms;
@@ -44,17 +45,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Backup(options) => backup::backup(&options).await.map(|()| ExitCode::SUCCESS),
         Command::Restore(options) => backup::restore(&options).await.map(|()| ExitCode::SUCCESS),
         Command::Export(options) => export::run(&options).await.map(|()| ExitCode::SUCCESS),
-        Command::Rights => {
-            print!("{}", domain::access::rights_table());
-            Ok(ExitCode::SUCCESS)
-        }
-        Command::Routes { json } => {
-            print!("{}", listing::routes(json));
-            Ok(ExitCode::SUCCESS)
-        }
-        Command::Schema => listing::schema().await.map(|text| {
-            print!("{text}");
-            ExitCode::SUCCESS
-        }),
+        Command::Rights => out::words(domain::access::rights_table()).map(|()| ExitCode::SUCCESS),
+        Command::Routes { json } => out::words(listing::routes(json)).map(|()| ExitCode::SUCCESS),
+        Command::Schema => out::words(listing::schema().await?).map(|()| ExitCode::SUCCESS),
     }
 }

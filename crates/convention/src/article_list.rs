@@ -165,7 +165,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     visit.page(&page)
 }
 
-/// The page on which each section stands: a page is full once it holds [`PAGE_BYTES`].
+/// The page on which each section stands: a page is full once it holds [`PAGE_BYTES`]. What would be left on a last page almost empty
+/// stays on the one before: a closing is not printed apart from what it closes.
 fn pages(sections: &[Section]) -> Vec<u32> {
     let (mut page, mut held) = (1, 0);
     let mut pages = Vec::with_capacity(sections.len());
@@ -175,6 +176,11 @@ fn pages(sections: &[Section]) -> Vec<u32> {
         }
         held += section.bytes;
         pages.push(page);
+    }
+    if page > 1 && held < PAGE_BYTES / 4 {
+        for last in pages.iter_mut().filter(|last| **last == page) {
+            *last = page - 1;
+        }
     }
     pages
 }
@@ -240,16 +246,18 @@ mod tests {
             section("a", PAGE_BYTES * 2),
             section("b", 10),
             section("c", PAGE_BYTES - 10),
-            section("d", 1),
+            section("d", PAGE_BYTES / 3),
         ];
         assert_eq!(pages(&all), [1, 2, 2, 3]);
         assert!(pages(&[]).is_empty());
+        let closing = [section("a", PAGE_BYTES), section("b", 10), section("c", 10)];
+        assert_eq!(pages(&closing), [1, 1, 1], "a closing is not left on a page of its own");
     }
 
     #[test]
     fn an_article_leads_to_its_page_and_an_unknown_one_nowhere() {
         let convention = ConventionId::new(1);
-        let all = [section("article-5", PAGE_BYTES), section("article-6", 10)];
+        let all = [section("article-5", PAGE_BYTES), section("article-6", PAGE_BYTES)];
         let pages = pages(&all);
         let asked = |article: &str, page| Asked {
             q: String::new(),

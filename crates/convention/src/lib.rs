@@ -69,6 +69,7 @@ mod projection;
 mod reading_again;
 mod reading_fields;
 mod reading_sections;
+mod reading_sense;
 mod reading_show;
 mod reading_spot;
 mod reading_values;
@@ -101,7 +102,7 @@ pub use leaving::{NotLeaving, Whole, whole};
 pub use place_recognition::recognise_places;
 pub use rebuild::{RebuildError, rebuild};
 pub use tables::Tables;
-pub use taking::{Taken, nature, take};
+pub use taking::{Taken, is_withdrawn, nature, take};
 
 pub use journal_words::sentence as journal_sentence;
 

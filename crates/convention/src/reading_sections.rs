@@ -227,7 +227,7 @@ pub(crate) const SECTIONS: [Section; 19] = [
             &[
                 needed(text("name", "Nom")),
                 needed(text("type", "Type, tel qu’écrit")),
-                typed("owner", "Gestionnaire", Kind::Organisation),
+                typed("owner", "Liste de", Kind::Organisation),
             ],
         )
     },

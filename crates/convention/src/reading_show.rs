@@ -123,9 +123,13 @@ impl Desk {
     fn cell(&self, path: &str, kind: Kind) -> Cell {
         let lines = self.lines(path);
         Cell {
-            words: self.at(path).map(|value| self.names.told(Some(kind), value)),
+            words: self
+                .at(path)
+                .filter(|value| !is_uncounted(path, value))
+                .map(|value| self.names.told(Some(kind), value)),
             recognised: recognised::holds(&self.recognised, &lines),
             typed: self.is_typed(path),
+            corrected: self.is_corrected(path),
             lines,
             address: self.address(&[("place", path)]),
         }
@@ -282,6 +286,11 @@ struct Input<'a> {
     choices: &'a [(String, String)],
 }
 
+/// Whether a value is the bound of a rhythm whose words count nothing.
+fn is_uncounted(path: &str, value: &Value) -> bool {
+    path.ends_with("_per_year") && value.as_u64() == Some(0)
+}
+
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Asked = visit.query()?;
     let desk = Desk::open(&mut visit).await?;
@@ -348,6 +357,7 @@ async fn field_page(visit: &mut Visit, desk: &Desk, typed: Typed, errors: Errors
         convention: desk.convention,
         now: desk
             .at(&path.to_string())
+            .filter(|value| !is_uncounted(&typed.place, value))
             .map(|value| desk.names.told(lists::kind_at(&typed.place), value)),
         choices: spot.fields.iter().map(|field| desk.names.choices(field.kind)).collect(),
         back: back(desk, &spot),

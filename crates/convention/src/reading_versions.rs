@@ -14,6 +14,7 @@ use web::failure::Failure;
 use web::visit::Visit;
 
 use crate::reading_fields::Section;
+use crate::reading_sense::newly_impossible;
 use crate::reading_spot::count;
 use crate::rebuild::{Document, TextOf};
 use crate::tables::Tables;
@@ -149,8 +150,8 @@ pub(crate) async fn document(visit: &mut Visit, convention: ConventionId) -> Res
 pub(crate) enum NotMade {
     /// It does not fit what stands there.
     Refused(NotCorrected),
-    /// Its dates no longer follow each other.
-    Dates,
+    /// It would say what no convention can: why.
+    Impossible(&'static str),
     /// It was undone already.
     Undone,
     /// It would change the number of something.
@@ -214,11 +215,8 @@ impl Bench {
         reason: String,
     ) -> Result<ReadingCorrected, NotMade> {
         let reading = corrected(before, &self.text, &made).map_err(NotMade::Refused)?;
-        let agreement = &reading.agreement;
-        if let (Some(start), Some(end)) = (&agreement.start, &agreement.end)
-            && start.value > end.value
-        {
-            return Err(NotMade::Dates);
+        if let Some(sentence) = newly_impossible(before, &reading) {
+            return Err(NotMade::Impossible(sentence));
         }
         Ok(ReadingCorrected {
             made: ReadingVersion {

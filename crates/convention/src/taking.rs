@@ -34,8 +34,20 @@ pub async fn nature(reader: &mut Reader, viewer: &Viewer, convention: Convention
     Ok(Nature::stored(stored == Some(1)))
 }
 
+query! {
+    /// The withdrawal of a convention, when it was withdrawn.
+    WithdrawalOf(convention: ConventionId) -> i64
+    reading ["withdrawn"]
+    "SELECT ordinal FROM withdrawn WHERE convention = $4 AND ordinal IS NOT NULL"
+}
+
+/// Whether a convention was withdrawn: it left every page, and leaves by no file either until it is given back.
+pub async fn is_withdrawn(reader: &mut Reader, viewer: &Viewer, convention: ConventionId) -> Result<bool, StoreError> {
+    Ok(reader.first(viewer, WithdrawalOf { convention }).await?.is_some())
+}
+
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<NatureOf>()]
+    vec![QueryInfo::of::<NatureOf>(), QueryInfo::of::<WithdrawalOf>()]
 }
 
 /// Entries of the journal read at once.

@@ -37,18 +37,18 @@ query! {
         AND answers IS NULL ORDER BY ordinal DESC LIMIT $7 OFFSET $8) \
         SELECT c.convention, c.ordinal, c.topic, c.action, c.answers, c.audience, c.text, c.revision, c.person_id, c.person, \
         c.organisation, c.instant, c.edited, c.withdrawn, c.withdrawn_by FROM root r \
-        JOIN comment c ON c.convention = $4 AND COALESCE(c.answers, c.ordinal) = r.ordinal ORDER BY r.ordinal DESC, c.ordinal"
+        JOIN comment c ON c.convention = $4 AND (c.ordinal = r.ordinal OR c.answers = r.ordinal) \
+        ORDER BY r.ordinal DESC, c.ordinal"
 }
 
 query! {
     /// One comment with the first of its discussion and all that answers it.
     pub(crate) Discussion(convention: ConventionId, comment: i64) -> CommentRow
     reading ["comment"]
-    "SELECT c.convention, c.ordinal, c.topic, c.action, c.answers, c.audience, c.text, c.revision, c.person_id, c.person, \
-        c.organisation, c.instant, c.edited, c.withdrawn, c.withdrawn_by FROM comment asked \
-        JOIN comment c ON c.convention = asked.convention \
-        AND COALESCE(c.answers, c.ordinal) = COALESCE(asked.answers, asked.ordinal) \
-        WHERE asked.convention = $4 AND asked.ordinal = $5 ORDER BY c.ordinal"
+    "WITH root AS (SELECT COALESCE(answers, ordinal) AS ordinal FROM comment WHERE convention = $4 AND ordinal = $5) \
+        SELECT c.convention, c.ordinal, c.topic, c.action, c.answers, c.audience, c.text, c.revision, c.person_id, c.person, \
+        c.organisation, c.instant, c.edited, c.withdrawn, c.withdrawn_by FROM root r \
+        JOIN comment c ON c.convention = $4 AND (c.ordinal = r.ordinal OR c.answers = r.ordinal) ORDER BY c.ordinal"
 }
 
 impl FromRow for CommentRow {

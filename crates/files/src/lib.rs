@@ -44,6 +44,7 @@ use domain::reading::{self, Lines, Reading};
 use recognition::Means;
 
 pub use picture::SHOWN_AS;
+pub use recognise::rhythm::meetings_per_year;
 pub use refusal::{LARGEST_DOCUMENT_BYTES, LIMIT_BYTES, Refusal};
 pub use summary::summary;
 pub use taking::{recognised, taken};

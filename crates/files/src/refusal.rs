@@ -123,7 +123,7 @@ impl fmt::Display for Refusal {
                 f,
                 "Le fichier «\u{a0}{file}\u{a0}» n’est pas un texte que Pacte sache décoder\u{a0}: des octets illisibles s’y trouvent dès la \
                  ligne {line}. S’il s’agit bien d’un texte, enregistrez-le de nouveau en texte brut (.txt), encodage UTF-8\u{a0}; si \
-                 c’est un PDF ou un document de traitement de texte, exportez-le d’abord en texte brut."
+                 c’est un PDF ou un document de traitement de texte, il est abîmé\u{a0}: enregistrez-le de nouveau depuis le logiciel qui l’a fait."
             ),
             Self::NoConvention { file, lines } => write!(
                 f,

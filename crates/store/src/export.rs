@@ -37,7 +37,12 @@ impl Reader {
     /// The names under which everything of a convention is read, in alphabetical order, for a viewer that reads them whole.
     #[must_use]
     pub fn names_of_a_convention(&self, viewer: &Viewer) -> Vec<Named> {
-        let of_a_convention = |scope: &&Scope| matches!(scope.gate, Gate::Convention { .. } | Gate::Shared { .. });
+        let of_a_convention = |scope: &&Scope| {
+            matches!(
+                scope.gate,
+                Gate::Convention { .. } | Gate::Shared { .. } | Gate::Addressed { .. }
+            )
+        };
         let open = |scope: &&Scope| scope.gate.open_to(viewer);
         let scopes = self.plans.scopes().filter(of_a_convention).filter(open);
         let mut names: Vec<Named> = scopes

@@ -43,6 +43,11 @@ pub enum Fault {
         /// The entry.
         seq: i64,
     },
+    /// The file ends inside a line: it was cut.
+    Cut {
+        /// The last entry that is whole; 0 when none is.
+        seq: i64,
+    },
     /// The last entry is not the one that the head announces.
     End {
         /// The last entry of the file.
@@ -73,6 +78,10 @@ impl fmt::Display for Fault {
             Self::Missing { seq } => write!(f, "L’entrée {seq} manque."),
             Self::Altered { seq } => write!(f, "L’entrée {seq} a été modifiée, ou ne suit pas la précédente."),
             Self::Personal { seq } => write!(f, "L’entrée {seq} ne correspond plus à son texte personnel."),
+            Self::Cut { seq } => write!(
+                f,
+                "Le fichier est coupé après l’entrée {seq}\u{a0}: sa dernière ligne n’est pas entière. Exportez le journal de nouveau."
+            ),
             Self::End { seq } => write!(f, "L’entrée {seq} n’est pas celle que la tête de chaîne annonce."),
         }
     }
@@ -110,10 +119,17 @@ struct Head {
 
 /// Reads the whole file. Personal texts that were erased are missed by nobody: their digests stay.
 pub fn verify(text: &str) -> Result<Whole, Fault> {
-    let mut lines = text.strip_suffix('\n').ok_or(Fault::Head)?.split('\n');
+    let cut = !text.ends_with('\n');
+    let mut lines = text.strip_suffix('\n').unwrap_or(text).split('\n').peekable();
     let head = lines.next().and_then(head).ok_or(Fault::Head)?;
+    if cut && lines.peek().is_none() {
+        return Err(Fault::Cut { seq: 0 });
+    }
     let (mut seq, mut erased, mut previous) = (0, 0, "0".repeat(64));
-    for line in lines {
+    while let Some(line) = lines.next() {
+        if cut && lines.peek().is_none() {
+            return Err(Fault::Cut { seq });
+        }
         seq += 1;
         let followed = follows(line, &head, seq, &previous)?;
         previous = followed.digest;

@@ -51,6 +51,10 @@ async fn everything_of_a_convention_leaves_and_is_what_the_manifest_says() {
         );
         assert_eq!(file["bytes"].as_u64(), Some(bytes.len() as u64), "{name}");
     }
+    assert!(
+        taken.path.join("conventions/1/tables/comment.jsonl").exists(),
+        "what people wrote leaves too"
+    );
     let actions = lines(&taken.path.join("conventions/1/tables/action.jsonl"));
     assert_eq!(actions.len(), 24);
     assert!(
@@ -175,4 +179,23 @@ async fn an_unknown_organisation_and_a_folder_that_exists_are_refused_and_leave_
     let missing = folder.path().join("pas/encore");
     let refused = export(&world.store, &mut reader, OrganisationId::new(9999), &missing).await;
     assert!(refused.is_err() && !missing.exists() && !missing.with_file_name("encore.partiel").exists());
+}
+
+#[tokio::test]
+async fn a_convention_that_was_withdrawn_is_not_taken_along() {
+    let world = cast::world().await;
+    let mut keeper = cast::Who::Persona(people::Persona::Administrator).at(&world).await;
+    let pairs = [
+        ("convention", "1"),
+        ("nom", crate::hand::CALLED),
+        ("motif", "Mauvais fichier"),
+    ];
+    let gone = keeper.post("/conventions/retrait", &crate::correction::url(&pairs)).await;
+    assert_eq!(gone.status, 303, "{}", gone.words());
+    let taken = take(&world, 1).await.expect("an export");
+    assert!(!taken.path.join("conventions/1").exists());
+    assert!(
+        taken.path.join("organisme").exists(),
+        "what is known of the organisation leaves"
+    );
 }

@@ -516,7 +516,7 @@ async fn what_was_typed_is_changed_whole() {
         assert_eq!(said.status, 303, "{place}: {}", said.words());
     }
     for (place, held, value) in [
-        ("/bodies/0/rhythm/min_per_year", "0", "2"),
+        ("/bodies/0/rhythm/min_per_year", "2", "1"),
         ("/duties/0/due/value", r#"{"on":"2027-06-30"}"#, "2027-06-29"),
     ] {
         let pairs = [
@@ -639,7 +639,7 @@ async fn a_party_that_the_reader_missed_comes_after_everyone_who_is_named() {
 }
 
 /// The name of the reference convention, as its page of withdrawal asks for it.
-const CALLED: &str = "CTG 2022-2026 Les Pennes-Mirabeau Septèmes-les-Vallons";
+pub(crate) const CALLED: &str = "CTG 2022-2026 Les Pennes-Mirabeau Septèmes-les-Vallons";
 
 async fn withdraw(client: &mut Client, convention: &str, name: &str) -> Answer {
     let pairs = [("convention", convention), ("nom", name), ("motif", "Mauvais fichier")];

@@ -123,6 +123,14 @@ async fn a_vote_a_post_and_years_are_typed_as_people_say_them() {
         let shown = client.get(&format!("/conventions/3/{page}")).await.words();
         assert!(shown.contains(words), "{page}, {words}: {shown}");
     }
+    for (place, value) in [
+        ("/bodies/0", "Comité de pilotage"),
+        ("/bodies/0/rhythm/text", "Se réunit 1 à 2 fois par an"),
+    ] {
+        assert_eq!(complete(&mut client, place, value, "").await.status, 303, "{place}");
+    }
+    let bodies = client.get("/conventions/3/instances").await.words();
+    assert!(bodies.contains("De 1 à 2 réunions par an"), "{bodies}");
     let journal = client.get("/conventions/3/journal").await.words();
     for told in ["rien → 1,5 ETP", "rien → 20 janv. 2026", "rien → un choix de la liste"] {
         assert!(journal.contains(told), "{told}: {journal}");
@@ -130,5 +138,50 @@ async fn a_vote_a_post_and_years_are_typed_as_people_say_them() {
     assert!(!journal.contains("p1"), "a key is no word: {journal}");
     let action = client.get("/conventions/3/actions/1").await.words();
     assert!(!action.contains("Marque"), "nobody wrote a mark: {action}");
+    sound(&world).await;
+}
+
+#[tokio::test]
+async fn what_no_convention_can_say_is_refused_and_what_counts_nothing_stays_to_complete() {
+    let world = world().await;
+    let mut client = typed(&world).await;
+    for (place, value) in [
+        ("/convention/end", "2030-12-31"),
+        ("/bodies/0", "Comité de pilotage"),
+        ("/bodies/0/rhythm/text", "Se réunit quand il le faut"),
+        ("/posts/0", "Chargée de coopération"),
+    ] {
+        assert_eq!(complete(&mut client, place, value, "").await.status, 303, "{place}");
+    }
+    let body = client.get(&format!("{READING}?partie=bodies&element=1")).await.words();
+    assert!(body.contains("au moins\nÀ compléter"), "nobody invents a rhythm: {body}");
+    let change = |place: &'static str, was: &'static str, value: &'static str| {
+        let pairs = [
+            ("place", place),
+            ("etait", was),
+            ("cause", "lecture"),
+            ("valeur", value),
+            ("motif", "Complété"),
+            ("geste", "corriger"),
+        ];
+        url(&pairs)
+    };
+    let most = client.post(READING, &change("/bodies/0/rhythm/max_per_year", "0", "1")).await;
+    assert_eq!(most.status, 303, "{}", most.words());
+    for (place, was, value, said) in [
+        ("/bodies/0/rhythm/min_per_year", "0", "5", "au moins plus souvent qu’au plus"),
+        ("/posts/0/fte_hundredths", "", "1200", "100 équivalents temps plein"),
+        (
+            "/convention/signature/date",
+            "",
+            "2031-01-01",
+            "signée après son dernier jour",
+        ),
+        ("/convention/start", "\"2026-01-01\"", "2031-01-01", "avant le premier"),
+    ] {
+        let refused = client.post(READING, &change(place, was, value)).await;
+        assert_eq!(refused.status, 422, "{place}");
+        assert!(refused.words().contains(said), "{place}: {}", refused.words());
+    }
     sound(&world).await;
 }

@@ -231,6 +231,11 @@ async fn the_first_entry_that_does_not_hold_is_named() {
         Err(verify::Fault::Missing { seq: last })
     );
     assert_eq!(verify::verify(&without(0)), Err(verify::Fault::Head));
+    assert_eq!(
+        verify::verify(&file[..file.len() - 40]),
+        Err(verify::Fault::Cut { seq: last - 1 }),
+        "a file cut inside a line"
+    );
     let forged = file.replacen("\"verb\":\"give_mandate\"", "\"verb\":\"sign_in\"", 1);
     let Err(fault) = verify::verify(&forged) else {
         panic!("a forged verb is seen")

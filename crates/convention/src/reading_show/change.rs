@@ -98,9 +98,7 @@ fn sentence(desk: &Desk, not_made: NotMade) -> Result<String, Failure> {
         NotMade::Numbered => Ok(
             "Cet élément a un numéro que d’autres pages suivent\u{a0}: il ne se retire ni ne revient à une autre place. Corrigez ses mots, champ par champ.".to_owned(),
         ),
-        NotMade::Dates => {
-            Ok("Le dernier jour viendrait avant le premier\u{a0}: vérifiez les deux dates de la convention.".to_owned())
-        }
+        NotMade::Impossible(sentence) => Ok(sentence.to_owned()),
     }
 }
 
@@ -260,14 +258,15 @@ fn words_first(desk: &Desk, text: &str) -> Option<&'static str> {
     }
 }
 
-/// The least object that holds this value. A rhythm has its bounds, 0 when no one gave them.
+/// The least object that holds this value. A rhythm has the bounds that its words count; 0 when they count nothing.
 fn beginning_with(owner: &str, name: String, value: Value, lines: &Lines) -> Value {
-    let bounds: &[&str] = if owner.ends_with("/rhythm") {
-        &["min_per_year", "max_per_year"]
-    } else {
-        &[]
-    };
-    let bounds = bounds.iter().map(|bound| ((*bound).to_owned(), Value::from(0)));
+    let counted = owner.ends_with("/rhythm").then(|| {
+        let words = value.as_str().unwrap_or_default();
+        let (least, most) = files::meetings_per_year(words).unwrap_or_default();
+        [("min_per_year", least), ("max_per_year", most)]
+    });
+    let bounds = counted.into_iter().flatten();
+    let bounds = bounds.map(|(name, count)| (name.to_owned(), Value::from(count)));
     with_lines([(name, value)].into_iter().collect(), bounds, lines)
 }
 
@@ -350,7 +349,7 @@ mod tests {
         );
         assert_eq!(
             begun("/bodies/0/rhythm", "text", Value::from("deux fois l’an")),
-            r#"{"text":"deux fois l’an","min_per_year":0,"max_per_year":0,"lines":[[3,3]],"sources":{"text":[[3,3]]}}"#
+            r#"{"text":"deux fois l’an","min_per_year":2,"max_per_year":2,"lines":[[3,3]],"sources":{"text":[[3,3]]}}"#
         );
     }
 

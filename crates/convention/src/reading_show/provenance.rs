@@ -46,6 +46,11 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
 }
 
 impl Desk {
+    /// Whether someone typed what stands at a place, whatever lines were left beside it.
+    pub(super) fn is_corrected(&self, path: &str) -> bool {
+        !self.is_by_hand() && self.typed.hold(path)
+    }
+
     /// Whether a person typed what stands at a place that no line tells of.
     pub(super) fn is_typed(&self, path: &str) -> bool {
         let told: Option<FieldPath> = path.parse().ok();

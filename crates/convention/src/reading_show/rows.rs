@@ -11,6 +11,8 @@ pub(super) struct Cell {
     pub(super) recognised: bool,
     /// Whether a person typed it: without lines, it was made of what was read.
     pub(super) typed: bool,
+    /// Whether a person typed it, whatever lines stand beside it.
+    pub(super) corrected: bool,
     pub(super) address: String,
 }
 

@@ -130,9 +130,9 @@ fn proposal(
 pub(super) fn sentence(not_made: &NotMade) -> String {
     use files::correction::NotCorrected::Meanwhile;
     match not_made {
-        NotMade::Dates => "Le dernier jour de la convention viendrait avant le premier\u{a0}: rien n’est écrit. Gardez les deux dates du \
-             fichier, ou aucune."
-            .to_owned(),
+        NotMade::Impossible(sentence) => {
+            format!("{sentence} Rien n’est écrit\u{a0}: ne gardez pas du fichier ce qui ne va pas ensemble.")
+        }
         NotMade::Refused(Meanwhile(_)) | NotMade::Undone | NotMade::Numbered | NotMade::Failed(_) => {
             "La lecture a changé depuis que vous avez ouvert cette page\u{a0}: rien n’est écrit, vos choix sont gardés. Relisez, puis \
              confirmez."

@@ -1,5 +1,12 @@
 //! How often a body meets: "1 à 2 fois par an", "au moins une fois par trimestre", "deux réunions annuelles".
 
+/// How often a body meets in a year, at least and at most, as these words say it: for whoever types them; nothing when they count
+/// nothing.
+#[must_use]
+pub fn meetings_per_year(words: &str) -> Option<(u16, u16)> {
+    rhythm(&crate::wording::words(words))
+}
+
 /// The least and the most a year that these folded words say; the least twice when they set no upper bound.
 pub(crate) fn rhythm(words: &[String]) -> Option<(u16, u16)> {
     (0..words.len()).find_map(|at| counted(words, at)).or_else(|| every(words))

@@ -68,9 +68,11 @@ impl Server {
         self.begin("BEGIN").await
     }
 
-    /// Removes the rows that nobody sees any more. The server says what it may not clean, and does the rest.
+    /// Counts the tables again, whose statistics hold samples of what was erased, then removes the rows that nobody sees any more. The
+    /// server says what it may not clean, and does the rest.
     pub(crate) async fn vacuum(&self) -> Result<(), StoreError> {
         let client = self.pool.get().await.map_err(unavailable)?;
+        client.batch_execute("ANALYZE").await.map_err(explain)?;
         client.batch_execute("VACUUM").await.map_err(explain)
     }
 

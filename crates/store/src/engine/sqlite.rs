@@ -49,7 +49,9 @@ impl Database {
 
     /// Writes the file anew, so that nothing erased is left in it, nor in the file beside it.
     pub(crate) async fn rewrite(&self) -> Result<(), StoreError> {
-        Desk::rewrite(&self.desk).await
+        Desk::rewrite(&self.desk).await?;
+        self.readers.renew();
+        Ok(())
     }
 
     /// Counts again what the tables hold, where it has changed much. Whoever reads from now on knows it.

@@ -245,9 +245,13 @@ impl Ledger {
     }
 }
 
-/// Writes the file anew. Its temporary copy is a file too: it can be larger than the memory there is.
+/// Writes the file anew, and first the statistics: they hold samples of what was erased. Its temporary copy is a file too: it can
+/// be larger than the memory there is.
 fn rewrite(connection: &Connection) -> Result<(), StoreError> {
-    let done = statement::script(connection, "PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY;");
+    let done = statement::script(
+        connection,
+        "ANALYZE; PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY;",
+    );
     done.and_then(|()| empty_log(connection))
 }
 
