@@ -24,7 +24,7 @@ pub use detail::{DetailId, DetailState, told_by_details};
 pub use facts::{AwaitingCorrected, ProgressProposed, ProgressReported, ReportAccepted, ReportSetAside, StatusRenamed};
 pub use far_day::FarDay;
 pub use lane_state::{Entry, LaneState};
-pub use lateness::{Late, NEWS_DAYS, Planned, is_silent, lateness};
+pub use lateness::{Late, NEWS_DAYS, OnDay, Planned, is_silent, lateness};
 pub use milestone::{LONGEST_MILESTONE_TITLE, MilestoneContent, MilestoneKind, closes_a_circle, is_overdue};
 pub use milestone_facts::{
     DetailMarked, MilestoneAdded, MilestoneChanged, MilestoneDone, MilestoneRemoved, MilestoneReopened, MilestoneRestored,

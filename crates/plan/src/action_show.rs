@@ -245,7 +245,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         corrects: visit.may(Verb::CorrectReading),
         sums: Grid::of(&said.amounts, &orgs),
         attachments: Attachments::of(&visit, id, attachments),
-        follow: FollowUp::of(&visit, id, pieces, &orgs, (&lanes, &years)),
+        follow: FollowUp::of(&visit, id, pieces, &orgs, (&lanes, &years, head.start)),
         exchanges: Exchanges::of(&visit, id, exchanged),
         remarks,
         lanes,

@@ -4,6 +4,7 @@
 //! It invents no progress: an action nobody reported on is shown as planned by the contract. Each number is a link to its rows.
 
 use askama::Template;
+use domain::followup::OnDay;
 use domain::ids::{ConventionId, Id};
 use domain::places::{DeskPlace, Target};
 use domain::time::Day;
@@ -110,7 +111,11 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let links = visit.rows(Links { convention }).await?;
     let marks = visit.rows(Marks { convention }).await?;
     let held = today_of(&mut visit, convention).await?;
-    let standings = standings(&actions, &marks, &held.lanes, &[], visit.today);
+    let on = OnDay {
+        today: visit.today,
+        begins: open.period.start,
+    };
+    let standings = standings(&actions, &marks, &held.lanes, &[], on);
     let told = Told {
         sheets: &sheets,
         links: &links,

@@ -3,9 +3,10 @@
 //! What nobody reported is not shown as nothing done: it is said that nobody reported.
 
 use domain::access::Verb;
-use domain::followup::{ActionState, Lane, LaneState, Planned, Status, is_silent, lateness};
+use domain::followup::{ActionState, Lane, LaneState, OnDay, Planned, Status, is_silent, lateness};
 use domain::ids::{ActionId, ReportId};
 use domain::places::{DeskPlace, Target};
+use domain::time::Day;
 use web::visit::Visit;
 
 use crate::awaiting_list::is_newer;
@@ -55,7 +56,7 @@ impl FollowUp {
         action: ActionId,
         pieces: Pieces,
         orgs: &Orgs,
-        (drawn, years): (&[lanes::Lane], &[i64]),
+        (drawn, years, begins): (&[lanes::Lane], &[i64], Option<Day>),
     ) -> Self {
         let means = Means::of(visit);
         let parties = parties(&pieces, drawn);
@@ -82,7 +83,14 @@ impl FollowUp {
         }
         let state = ActionState::of(&whole, &states);
         Self {
-            silent: is_silent(state.status, state.last, visit.today),
+            silent: is_silent(
+                state.status,
+                state.last,
+                OnDay {
+                    today: visit.today,
+                    begins,
+                },
+            ),
             late: !state.status.is_over() && lines.iter().any(|line| line.late.is_some()),
             state,
             lines,

@@ -3,7 +3,7 @@
 //! Pure. What a commune said of itself (weather, progress) is shown from three actions on, so that nobody is told apart outside; no
 //! text that someone wrote is here.
 
-use domain::followup::{ActionState, LaneState, Status, is_silent};
+use domain::followup::{ActionState, LaneState, OnDay, Status, is_silent};
 use domain::summary::FEWEST_TOLD;
 use domain::time::Day;
 use web::french;
@@ -40,7 +40,7 @@ pub(crate) fn of_commune(
     actions: Vec<ActionRow>,
     standings: Vec<Standing>,
     lanes: &[LaneRow],
-    (party, today): (i64, Day),
+    (party, on): (i64, OnDay),
 ) -> (Vec<ActionRow>, Vec<Standing>, usize) {
     let unnamed = standings.iter().filter(|one| names_nobody(one)).count();
     let whole = |action: i64| {
@@ -51,7 +51,7 @@ pub(crate) fn of_commune(
         if names_nobody(&standing) {
             return Some((action, standing));
         }
-        let own = of_part(&standing, &whole(action.ordinal), (party, today))?;
+        let own = of_part(&standing, &whole(action.ordinal), (party, on))?;
         Some((action, own))
     });
     let (actions, standings) = own.unzip();
@@ -64,13 +64,13 @@ fn names_nobody(standing: &Standing) -> bool {
 }
 
 /// How a commune's part of an action stands; nothing when it has none.
-fn of_part(standing: &Standing, whole: &LaneState, (party, today): (i64, Day)) -> Option<Standing> {
+fn of_part(standing: &Standing, whole: &LaneState, (party, on): (i64, OnDay)) -> Option<Standing> {
     let part = standing.part(Some(party))?;
     let state = ActionState::of(whole, std::slice::from_ref(&part.state));
     Some(Standing {
         action: standing.action,
         late: part.late.filter(|_| !state.status.is_over()),
-        silent: is_silent(state.status, state.last, today),
+        silent: is_silent(state.status, state.last, on),
         parts: vec![part.clone()],
         state,
     })

@@ -6,7 +6,7 @@
 
 use askama::Template;
 use domain::access::Viewer;
-use domain::followup::Weather;
+use domain::followup::{OnDay, Weather};
 use domain::summary::FEWEST_TOLD;
 use domain::time::Day;
 use serde::Deserialize;
@@ -89,9 +89,13 @@ async fn sheet(visit: &mut Visit, held: HeldRow) -> Result<MayorSheet, Failure> 
     let all = visit.rows(HeldActions {}).await?;
     let marks = visit.rows(HeldMarks {}).await?;
     let today = Today::of(visit.rows(HeldToday {}).await?);
-    let own = standings(&all, &marks, &today.lanes, &[], visit.today);
+    let on = OnDay {
+        today: visit.today,
+        begins: held.period.start,
+    };
+    let own = standings(&all, &marks, &today.lanes, &[], on);
     let (actions, standings, unnamed) = match held.party {
-        Some(party) => of_commune(all, own, &today.lanes, (party, visit.today)),
+        Some(party) => of_commune(all, own, &today.lanes, (party, on)),
         None => (all, own, 0),
     };
     Ok(drawn(

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use domain::followup::{ActionState, Entry, LaneState, Status};
+use domain::followup::{ActionState, Entry, LaneState, OnDay, Status};
 use domain::ids::{ActionId, ConventionId};
 use domain::places::{DeskPlace, Target};
 use domain::time::Day;
@@ -109,7 +109,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Asked = visit.query()?;
     let mut errors = Errors::none();
     let day = day(&asked.jour, visit.today, &mut errors);
-    visit.first(PeriodOf { convention }).await?.ok_or(Failure::NotFound)?;
+    let begins = visit.first(PeriodOf { convention }).await?.ok_or(Failure::NotFound)?.start;
     let actions = visit.rows(Actions { convention }).await?;
     let marks = visit.rows(Marks { convention }).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
@@ -117,7 +117,10 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let names = Names::of(visit.rows(Labels { convention }).await?);
     let frame = visit.frame("Le plan à une date").await?;
     let communes: Vec<i64> = orgs.communes().map(|badge| badge.ordinal).collect();
-    let on = |day: Day| standings(&actions, &marks, &lanes_on(&reports, day), &communes, day);
+    let on = |today: Day| {
+        let lanes = lanes_on(&reports, today);
+        standings(&actions, &marks, &lanes, &communes, OnDay { today, begins })
+    };
     let page = PlanAsOf {
         frame: frame
             .under(Target::Plan(convention))

@@ -7,6 +7,7 @@ use domain::followup::Status;
 use domain::ids::ConventionId;
 use domain::reading::OrganisationKind;
 use domain::saved_view::PlanPage;
+use domain::time::Day;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 use crate::kept_views::KeptView;
@@ -20,13 +21,14 @@ pub(crate) enum PlanPart {
     Label(Status, String),
     Body(i64, String),
     View(KeptView),
+    Begins(Day),
 }
 
 query! {
     /// The organisations of a convention, signatories first; the lanes of its plan, those of one action together; its names for
-    /// states; its bodies; the views of whoever reads, while they read the convention, then those that others share.
+    /// states; its bodies; the views of whoever reads, while they read the convention, then those that others share; its first day.
     pub(crate) PlanParts(convention: ConventionId) -> PlanPart
-    reading ["party", "lane", "status_label", "body", "own_saved_view", "shared_saved_view"]
+    reading ["party", "lane", "status_label", "body", "own_saved_view", "shared_saved_view", "convention"]
     "SELECT 1 AS kind, p.ordinal AS ordinal, CAST(0 AS BIGINT) AS party, p.short_name AS words, p.kind AS code, \
         CAST(NULL AS TEXT) AS weather, p.signs AS number, CAST(NULL AS TEXT) AS expected, CAST(NULL AS BIGINT) AS report, \
         CAST(NULL AS BIGINT) AS counted, CAST(NULL AS BIGINT) AS news, CAST(NULL AS BIGINT) AS decided_by FROM party p WHERE p.convention = $4 \
@@ -42,7 +44,10 @@ query! {
         UNION ALL SELECT 6, s.ordinal, CAST(0 AS BIGINT), s.name, s.page, s.query, CAST(1 AS BIGINT), s.keeper, \
         CAST(s.gone AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM shared_saved_view s \
         WHERE s.convention = $4 AND NOT EXISTS \
-        (SELECT 1 FROM own_saved_view o WHERE o.convention = s.convention AND o.ordinal = s.ordinal) ORDER BY 1, 2, 3"
+        (SELECT 1 FROM own_saved_view o WHERE o.convention = s.convention AND o.ordinal = s.ordinal) \
+        UNION ALL SELECT 7, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', '', NULL, CAST(NULL AS BIGINT), g.start_day, CAST(NULL AS BIGINT), \
+        CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM convention g WHERE g.id = $4 AND g.start_day IS NOT NULL \
+        ORDER BY 1, 2, 3"
 }
 
 impl FromRow for PlanPart {
@@ -70,6 +75,7 @@ impl FromRow for PlanPart {
                 keeper: c.opt_text(7)?,
                 gone: c.opt_int(8)? == Some(1),
             }),
+            7 => Self::Begins(c.day(7)?),
             _ => Self::Body(c.int(1)?, c.text(3)?),
         })
     }
@@ -83,6 +89,8 @@ pub(crate) struct Parts {
     pub(crate) names: Names,
     pub(crate) bodies: Vec<(i64, String)>,
     pub(crate) views: Vec<KeptView>,
+    /// The first day of the convention.
+    pub(crate) begins: Option<Day>,
 }
 
 impl Parts {
@@ -98,6 +106,7 @@ impl Parts {
                     sorted.bodies.push((ordinal, name));
                 }
                 PlanPart::View(view) => sorted.views.push(view),
+                PlanPart::Begins(day) => sorted.begins = Some(day),
             }
         }
         sorted

@@ -6,6 +6,7 @@ use domain::followup::Status;
 use domain::ids::{ActionId, ConventionId};
 use domain::places::Target;
 use domain::saved_view::PlanPage;
+use domain::time::Day;
 use web::failure::Failure;
 use web::visit::Visit;
 
@@ -25,6 +26,8 @@ pub(crate) struct Roster {
     pub(crate) bodies: Vec<(i64, String)>,
     /// The views that whoever visits may open by name.
     pub(crate) views: Vec<KeptView>,
+    /// The first day of the convention.
+    pub(crate) begins: Option<Day>,
 }
 
 impl Roster {
@@ -42,6 +45,7 @@ impl Roster {
             names: parts.names,
             bodies: parts.bodies,
             views: parts.views,
+            begins: parts.begins,
         })
     }
 

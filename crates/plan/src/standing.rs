@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::followup::{ActionState, LaneState, Late, Percent, Status, is_silent, lateness};
+use domain::followup::{ActionState, LaneState, Late, OnDay, Percent, Status, is_silent, lateness};
 use domain::time::Day;
 
 use crate::followup_show::planned;
@@ -80,6 +80,10 @@ pub(crate) struct Standings {
 impl Standings {
     /// Of these actions, on this day.
     pub(crate) fn of(actions: impl IntoIterator<Item = i64>, marks: &[MarkRow], roster: &Roster, today: Day) -> Self {
+        let on = OnDay {
+            today,
+            begins: roster.begins,
+        };
         let communes: Vec<i64> = roster.orgs.communes().map(|badge| badge.ordinal).collect();
         let one = |action: i64| {
             let marks = marks_of(marks, action);
@@ -87,7 +91,7 @@ impl Standings {
             let drawn = lanes(marks, &communes, &years);
             (
                 action,
-                standing(action, lanes_of(&roster.lanes, action), (&drawn, &years), today),
+                standing(action, lanes_of(&roster.lanes, action), (&drawn, &years), on),
             )
         };
         Self {
@@ -130,18 +134,18 @@ pub(crate) fn standings(
     marks: &[MarkRow],
     rows: &[LaneRow],
     communes: &[i64],
-    today: Day,
+    on: OnDay,
 ) -> Vec<Standing> {
     let one = |action: &ActionRow| {
         let marks = marks_of(marks, action.ordinal);
         let years = years(None, None, marks.iter().map(|mark| mark.year));
         let drawn = lanes(marks, communes, &years);
-        standing(action.ordinal, lanes_of(rows, action.ordinal), (&drawn, &years), today)
+        standing(action.ordinal, lanes_of(rows, action.ordinal), (&drawn, &years), on)
     };
     actions.iter().map(one).collect()
 }
 
-fn standing(action: i64, own: &[LaneRow], (drawn, years): (&[lanes::Lane], &[i64]), today: Day) -> Standing {
+fn standing(action: i64, own: &[LaneRow], (drawn, years): (&[lanes::Lane], &[i64]), on: OnDay) -> Standing {
     let state = |party: i64| {
         let found = own.iter().find(|lane| lane.party == party);
         found.map(|lane| lane.state.clone()).unwrap_or_default()
@@ -150,7 +154,7 @@ fn standing(action: i64, own: &[LaneRow], (drawn, years): (&[lanes::Lane], &[i64
         let state = state(party.unwrap_or(0));
         Part {
             party,
-            late: lateness(&state, planned(drawn, years, party), today),
+            late: lateness(&state, planned(drawn, years, party), on.today),
             state,
         }
     };
@@ -174,7 +178,7 @@ fn standing(action: i64, own: &[LaneRow], (drawn, years): (&[lanes::Lane], &[i64
     }
     Standing {
         action,
-        silent: is_silent(state.status, state.last, today),
+        silent: is_silent(state.status, state.last, on),
         late,
         parts,
         state,
@@ -309,8 +313,14 @@ mod tests {
             .flat_map(|year| parties.iter().map(move |party| mark(*party, year)))
             .collect();
         let years: Vec<i64> = years.collect();
-        let today = "2026-11-23".parse().expect("a day");
-        standing(1, own, (&lanes(&marks, parties, &years), &years), today)
+        standing(1, own, (&lanes(&marks, parties, &years), &years), on())
+    }
+
+    fn on() -> OnDay {
+        OnDay {
+            today: "2026-11-23".parse().expect("a day"),
+            begins: None,
+        }
     }
 
     #[test]
@@ -341,7 +351,6 @@ mod tests {
 
     #[test]
     fn a_lane_that_people_opened_is_late_by_the_years_where_the_text_names_nobody() {
-        let today = "2026-11-23".parse().expect("a day");
         let years: Vec<i64> = (2023..=2025).collect();
         let mark = |year, party| MarkRow {
             action: 1,
@@ -352,7 +361,7 @@ mod tests {
         };
         let late = |marks: &[MarkRow]| {
             let drawn = lanes(marks, &[2, 3], &years);
-            standing(1, &[lane(3, Status::Going, 40)], (&drawn, &years), today).late
+            standing(1, &[lane(3, Status::Going, 40)], (&drawn, &years), on()).late
         };
         let nobody: Vec<MarkRow> = years.iter().map(|year| mark(*year, None)).collect();
         assert_eq!(late(&nobody), Some(Late::NotDoneIn(2025)));

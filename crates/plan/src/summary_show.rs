@@ -5,7 +5,7 @@
 
 use askama::Template;
 use domain::access::Verb;
-use domain::followup::Weather;
+use domain::followup::{OnDay, Weather};
 use domain::ids::{ActionId, ConventionId};
 use domain::places::{DeskPlace, Target};
 use domain::time::Day;
@@ -100,7 +100,11 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let actions = visit.rows(Actions { convention }).await?;
     let marks = visit.rows(Marks { convention }).await?;
     let held = today_of(&mut visit, convention).await?;
-    let standings = standings(&actions, &marks, &held.lanes, &[], visit.today);
+    let on = OnDay {
+        today: visit.today,
+        begins: period.start,
+    };
+    let standings = standings(&actions, &marks, &held.lanes, &[], on);
     let sources = Sources {
         convention,
         actions: &actions,

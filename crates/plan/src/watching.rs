@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use domain::access::{Reason, Viewer, verbs};
-use domain::followup::{Alert, AlertKind, Late, PlanWatched, silent_since};
+use domain::followup::{Alert, AlertKind, Late, OnDay, PlanWatched, silent_since};
 use domain::ids::ConventionId;
 use domain::time::{Day, Instant};
 use store::{Columns, FromRow, QueryInfo, Reader, Store, StoreError, Value, Writer, Writes, query, sql};
@@ -96,7 +96,7 @@ async fn news(reader: &mut Reader, convention: ConventionId, today: Day) -> Resu
         .into_iter()
         .map(|row| row.0)
         .collect();
-    let all = standings(&actions, &marks, &lanes, &[], today);
+    let all = standings(&actions, &marks, &lanes, &[], OnDay { today, begins: None });
     let mut alerts: Vec<Alert> = all.iter().flat_map(alerts).collect();
     alerts.retain(|alert| alert.is_recent(today) && !told.contains(alert));
     Ok(alerts)

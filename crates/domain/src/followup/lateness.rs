@@ -49,10 +49,21 @@ pub fn lateness(state: &LaneState, planned: Option<Planned>, today: Day) -> Opti
     (waits && planned.first < year).then_some(Late::NotStartedIn(planned.first))
 }
 
-/// Whether the last news, if any, is older than [`NEWS_DAYS`]. What is over needs no news.
+/// A day on which a plan is looked at, and the first day of its convention when that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnDay {
+    /// The day.
+    pub today: Day,
+    /// The first day of the convention.
+    pub begins: Option<Day>,
+}
+
+/// Whether the last news, if any, is older than [`NEWS_DAYS`]. What is over needs no news, and nobody expects any of a convention
+/// that has begun for fewer days.
 #[must_use]
-pub fn is_silent(status: Status, last: Option<Instant>, today: Day) -> bool {
-    !status.is_over() && last.is_none_or(|last| last.paris_day().days_until(today) >= NEWS_DAYS)
+pub fn is_silent(status: Status, last: Option<Instant>, on: OnDay) -> bool {
+    let since = last.map(Instant::paris_day).or(on.begins);
+    !status.is_over() && since.is_none_or(|day| day.days_until(on.today) >= NEWS_DAYS)
 }
 
 #[cfg(test)]
@@ -97,9 +108,19 @@ mod tests {
     #[test]
     fn news_is_old_after_sixty_days() {
         let told = Instant::from_micros(1_790_000_000_000_000);
-        let on = told.paris_day();
-        assert!(!is_silent(Status::Going, Some(told), on));
-        assert!(is_silent(Status::Going, None, on));
-        assert!(!is_silent(Status::Abandoned, None, on));
+        let today = told.paris_day();
+        let on = |begins: Option<Day>| OnDay { today, begins };
+        assert!(!is_silent(Status::Going, Some(told), on(None)));
+        assert!(is_silent(Status::Going, None, on(None)));
+        assert!(!is_silent(Status::Abandoned, None, on(None)));
+        assert!(is_silent(Status::Going, None, on(Some(today.plus_days(-60)))));
+        assert!(
+            !is_silent(Status::Going, None, on(Some(today.plus_days(-59)))),
+            "it has only begun"
+        );
+        assert!(
+            !is_silent(Status::Going, None, on(Some(today.plus_days(90)))),
+            "it has not begun"
+        );
     }
 }

@@ -106,7 +106,13 @@ fn a_commune_sees_the_actions_in_which_it_has_a_part_as_that_part_stands() {
         parts: vec![part(None, Status::Going)],
         ..Standing::default()
     };
-    let given = (2, day("2026-11-23"));
+    let given = (
+        2,
+        OnDay {
+            today: day("2026-11-23"),
+            begins: None,
+        },
+    );
     let other = Standing {
         action: 3,
         parts: vec![part(Some(3), Status::Going)],
