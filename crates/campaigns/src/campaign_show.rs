@@ -4,6 +4,7 @@
 use askama::Template;
 use domain::access::Verb;
 use domain::campaigns::{CampaignState, Outcome, WontRemind};
+use domain::digest::Digest;
 use domain::ids::{CampaignId, ConventionId};
 use domain::mail::LetterState;
 use domain::places::Target;
@@ -58,6 +59,8 @@ struct Asked {
     etat: String,
     /// What was done a moment ago.
     fait: String,
+    /// The board that the browser shows.
+    vu: String,
 }
 
 /// What was just done, to be said once.
@@ -99,8 +102,21 @@ impl CampaignShow {
     }
 
     /// The address of what is listed.
-    fn listed_address(&self) -> String {
-        address(self.id(), self.filter)
+    /// Where the board renews itself, with what tells whether it has changed.
+    fn renewed_address(&self) -> String {
+        let listed = address(self.id(), self.filter);
+        let joined = if listed.contains('?') { '&' } else { '?' };
+        format!("{listed}{joined}vu={}", self.stamp())
+    }
+
+    /// What tells one board from another.
+    fn stamp(&self) -> Digest {
+        Digest::of(format!("{} {:?}", self.awaiting, self.recipients).as_bytes())
+    }
+
+    /// What is said aloud when the board has changed.
+    fn said(&self) -> String {
+        format!("{} sur {} ont répondu", self.answered(), self.recipients.len())
     }
 
     fn id(&self) -> CampaignId {
@@ -312,6 +328,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         let (convention, campaign) = (page.convention, page.campaign.ordinal);
         let sent = visit.rows(SentForms { convention, campaign }).await?;
         return visit.sheet(campaign_sheet::sheet(&page, &sent), format).await;
+    }
+    if visit.htmx() && asked.vu == page.stamp().to_string() {
+        return Ok(Answer::unchanged());
     }
     if visit.htmx() {
         return visit.page(&page.as_board());

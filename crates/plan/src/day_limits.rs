@@ -1,7 +1,7 @@
-//! A new day that is far from the convention, wherever a report gives one. What is postponed a little after its end is told elsewhere as
+//! A new day that is far from the convention, wherever a report or a milestone gives one. What is postponed a little after its end is told elsewhere as
 //! outside of it, and taken.
 
-use domain::followup::{Content, FarDay};
+use domain::followup::{Content, FarDay, MilestoneContent};
 use domain::ids::ConventionId;
 use domain::time::Day;
 use web::failure::Failure;
@@ -23,6 +23,24 @@ pub(crate) async fn errors(visit: &mut Visit, convention: ConventionId, reports:
         errors.far_day("echeance", day, far);
     }
     Ok(errors)
+}
+
+/// A milestone whose day is not far from this period, or was so already.
+pub(crate) fn near(
+    period: Option<&PeriodRow>,
+    content: MilestoneContent,
+    stood: Option<Day>,
+) -> Result<MilestoneContent, Errors> {
+    let new = content.due.filter(|day| stood != Some(*day)).zip(period);
+    let far = new.and_then(|(day, period)| FarDay::of(day, (period.start, period.end)).map(|far| (day, far)));
+    match far {
+        Some((day, far)) => {
+            let mut errors = Errors::none();
+            errors.far_day("echeance", day, far);
+            Err(errors)
+        }
+        None => Ok(content),
+    }
 }
 
 /// The day that a report gives, unless it stood before: forms show the one that is known.

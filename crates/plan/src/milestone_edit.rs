@@ -15,12 +15,13 @@ use web::form::Errors;
 use web::href::href;
 use web::visit::Visit;
 
+use crate::day_limits::near;
 use crate::milestone_form::{TypedMilestone, differences};
 use crate::milestone_new::{MilestoneEdit, framed};
 use crate::milestone_rows::{AllOwners, MilestoneOf, MilestoneRow, Milestones, Owners};
 use crate::orgs::Orgs;
 use crate::report_new::signature;
-use crate::rows::Parties;
+use crate::rows::{Parties, PeriodOf};
 use crate::tables::Tables;
 
 /// The gesture that brings back what was taken out, with what was typed.
@@ -105,10 +106,12 @@ async fn milestone(visit: &mut Visit) -> Result<MilestoneRow, Failure> {
 /// Records what changed, if the version that was seen is still the last.
 async fn change(visit: &mut Visit, row: MilestoneRow, typed: TypedMilestone, place: Target) -> Result<Answer, Failure> {
     let convention = row.convention;
+    let period = visit.first(PeriodOf { convention }).await?;
     let mut tx = visit.begin::<KeepMilestones>(convention).await?;
     let all = tx.load(Milestones { convention }).await?;
     let owners = AllOwners::of(tx.load(Owners { convention }).await?).with(&row);
-    let becomes = match typed.understood(row.ordinal, &owners, &all) {
+    let understood = typed.understood(row.ordinal, &owners, &all);
+    let becomes = match understood.and_then(|content| near(period.as_ref(), content, row.content.due)) {
         Ok(becomes) => becomes,
         Err(errors) => {
             drop(tx);

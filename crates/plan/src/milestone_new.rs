@@ -13,6 +13,7 @@ use web::frame::Frame;
 use web::href::href;
 use web::visit::Visit;
 
+use crate::day_limits::near;
 use crate::followup_rows::{Desk, DeskRow};
 use crate::milestone_form::TypedMilestone;
 use crate::milestone_rows::{AllOwners, MilestoneRow, Milestones, Owners};
@@ -20,7 +21,7 @@ use crate::milestone_tables::milestones;
 use crate::orgs::Orgs;
 use crate::report_new::{lane_of, signature};
 use crate::report_words::Difference;
-use crate::rows::Parties;
+use crate::rows::{Parties, PeriodOf};
 use crate::tables::Tables;
 
 #[derive(Debug, Default, Deserialize)]
@@ -73,10 +74,12 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let lane = lane_of(&visit, &typed.volet)?;
     known(&mut visit, lane).await?;
     let convention = lane.convention();
+    let period = visit.first(PeriodOf { convention }).await?;
     let mut tx = visit.begin::<KeepMilestones>(convention).await?;
     let all = tx.load(Milestones { convention }).await?;
     let owners = AllOwners::of(tx.load(Owners { convention }).await?);
-    let content = match typed.understood(0, &owners, &all) {
+    let understood = typed.understood(0, &owners, &all);
+    let content = match understood.and_then(|content| near(period.as_ref(), content, None)) {
         Ok(content) => content,
         Err(errors) => {
             drop(tx);

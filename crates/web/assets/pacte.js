@@ -131,6 +131,12 @@
     field.reportValidity();
   });
 
+  // A part of the page that renews itself gives the focus back to what held it.
+  let held = "";
+  document.addEventListener("htmx:before:swap", () => {
+    held = document.activeElement?.id ?? "";
+  });
+
   // After a part of the page is replaced: the errors take the focus, or the new content is announced.
   document.addEventListener("htmx:after:swap", (event) => {
     // A target replaced whole is no longer in the page: the part that took its place is looked at.
@@ -145,6 +151,7 @@
     const sentence = spoken?.dataset.annonce;
     // A part that renews itself says only what is new.
     const renews = spoken?.getAttribute("hx-trigger")?.startsWith("every ");
+    if (renews && held && document.activeElement === document.body) document.getElementById(held)?.focus();
     if (!(renews && one("#annonce")?.textContent === sentence)) announce(sentence);
   });
   document.addEventListener("htmx:error", () => {

@@ -32,8 +32,13 @@ pub struct Answer {
 pub(crate) enum Content {
     Html(String),
     SeeOther(String),
-    Bytes { bytes: Vec<u8>, content_type: &'static str },
+    Bytes {
+        bytes: Vec<u8>,
+        content_type: &'static str,
+    },
     File(SentFile),
+    /// What the page shows already.
+    Unchanged,
 }
 
 /// A kept file on its way to someone.
@@ -59,6 +64,12 @@ impl Answer {
     /// A page, or a part of one, of status 200.
     pub fn html(template: &impl Template) -> Result<Self, Failure> {
         Ok(Self::new(Content::Html(template.render()?)))
+    }
+
+    /// Nothing new: a part of a page that renews itself stays as it is.
+    #[must_use]
+    pub const fn unchanged() -> Self {
+        Self::new(Content::Unchanged)
     }
 
     /// Elsewhere, by GET.
@@ -167,7 +178,7 @@ impl Answer {
     pub(crate) fn of_an_example(mut self, pattern: &str) -> Self {
         match &mut self.content {
             // A page says it in its frame.
-            Content::Html(_) | Content::SeeOther(_) => {}
+            Content::Html(_) | Content::SeeOther(_) | Content::Unchanged => {}
             Content::Bytes { content_type, .. } => self.saved_as = Some(example::file_name(pattern, content_type)),
             Content::File(file) => file.name = file.name.as_ref().map(example::named),
         }

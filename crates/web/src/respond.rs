@@ -180,6 +180,7 @@ impl Responder {
         let (status, body, name, value) = match content {
             Content::File(file) => return sent_file(status, file),
             Content::Html(html) => (status, Body::from(html), CONTENT_TYPE, Some(HTML)),
+            Content::Unchanged => (StatusCode::NO_CONTENT, Body::empty(), CONTENT_TYPE, None),
             Content::Bytes { bytes, content_type } => (
                 status,
                 Body::from(bytes),

@@ -275,7 +275,7 @@ async fn an_example_leaves_whole_and_leaves_nothing_behind() {
     let removed = remove(&mut client, "/conventions/3/exemple", "").await;
     assert_eq!((removed.status, removed.location()), (303, "/conventions?exemple=supprime"));
     let said = client.get(removed.location()).await.words();
-    assert!(said.contains("L’exemple est supprimé, en entier."), "{said}");
+    assert!(said.contains("L’exemple est supprimé, en entier"), "{said}");
     let row = check::<ExampleRemoved>(&since(&world, &told).await);
     assert_eq!((row.chain, row.subject.as_str()), (0, "convention/3"));
     let after = rows(&world).await;
@@ -319,7 +319,7 @@ async fn those_who_administer_remove_it_from_the_register_and_open_it_to_nobody(
         (303, "/conventions/registre?exemple=supprime")
     );
     let said = client.get(removed.location()).await.words();
-    assert!(said.contains("L’exemple est supprimé, en entier."), "{said}");
+    assert!(said.contains("L’exemple est supprimé, en entier"), "{said}");
     assert_eq!(client.get("/conventions/exemple?convention=3").await.status, 404);
     let journal = client.get("/journal").await.words();
     assert!(journal.contains("Une convention d’exemple a été supprimée"), "{journal}");

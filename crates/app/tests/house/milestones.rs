@@ -118,6 +118,12 @@ async fn a_day_outside_of_the_convention_is_said_and_not_refused() {
     done(&mut coordinator, ADDITION, "titre=Bilan+final&echeance=2027-06-30&volet=").await;
     let page = words(&world, COORDINATOR, ACTION).await;
     assert!(page.contains("hors de la période de la convention"), "{page}");
+    for far in ["1999-01-01", "2060-01-01"] {
+        let refused = coordinator.post(ADDITION, &format!("titre=Loin&echeance={far}&volet=")).await;
+        assert_eq!(refused.status, 422, "{far}");
+        assert!(refused.words().contains("Vérifiez l’année"), "{}", refused.words());
+        assert!(refused.text().contains(far), "what was typed stays");
+    }
 }
 
 #[tokio::test]

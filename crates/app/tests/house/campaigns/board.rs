@@ -72,3 +72,23 @@ async fn answers_to_open_questions_are_in_the_file_a_column_each() {
     let row = rows.iter().find(|row| words(&row[0]) == "Répondante 1").expect("a row");
     assert_eq!(words(&row[column]), "Treize");
 }
+
+#[tokio::test]
+async fn a_board_that_nothing_changed_stays_as_it_is() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let page = coordinator.get(BOARD).await.text();
+    let (_, rest) = page.split_once("hx-get=\"").expect("it renews itself");
+    let address = rest.split('"').next().unwrap_or_default().replace("&#38;", "&");
+    let asks = [("hx-request-type", "partial")];
+    let same = coordinator.send("GET", &address, &asks, "").await;
+    assert_eq!((same.status, same.text().is_empty()), (204, true));
+    answer(&world, &first(), "etat-10-0=going").await;
+    let renewed = coordinator.send("GET", &address, &asks, "").await;
+    assert_eq!(renewed.status, 200);
+    assert!(renewed.text().contains("1 sur 3 ont répondu"), "{}", renewed.text());
+    assert!(
+        !renewed.text().contains(&address.replace('&', "&#38;")),
+        "it is another board now"
+    );
+}
