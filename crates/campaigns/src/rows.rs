@@ -172,6 +172,13 @@ query! {
         WHERE convention = $4 AND campaign = $5 AND ordinal = $6"
 }
 
+impl RecipientRow {
+    /// Whether the mail server of the recipient refused the last letter.
+    pub(crate) const fn was_refused(&self) -> bool {
+        matches!(self.letter, Some((LetterState::Refused, _)))
+    }
+}
+
 impl FromRow for RecipientRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         let answered = match c.opt_instant(10)? {

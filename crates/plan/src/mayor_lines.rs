@@ -116,6 +116,12 @@ impl Told<'_> {
         pairs.map(|(action, _)| action.number.as_str()).collect()
     }
 
+    /// "action 4, « Former les acteurs » ; action 14, « Créer une maison »".
+    fn named(&self, keep: impl Fn(&Standing) -> bool) -> String {
+        let pairs = self.actions.iter().zip(self.standings).filter(|(_, one)| keep(one));
+        pairs.map(|(action, _)| called(action)).collect::<Vec<_>>().join("\u{a0}; ")
+    }
+
     fn ending(&self) -> Line {
         let last = self
             .period
@@ -173,7 +179,11 @@ impl Told<'_> {
 
     fn late(&self) -> Line {
         let late = self.numbers(|one| one.late.is_some());
-        let detail = listed(&late, "aucune action n’est en retard");
+        let detail = match late.len() {
+            // As long as they fit: a number alone says nothing to who does not follow the plan.
+            1..=NAMED => self.named(|one| one.late.is_some()),
+            _ => listed(&late, "aucune action n’est en retard"),
+        };
         line("En retard", self.out_of(late.len()), detail)
     }
 
@@ -263,13 +273,26 @@ fn listed(numbers: &[&str], none: &str) -> String {
     }
 }
 
+/// Actions called by their titles on one line.
+const NAMED: usize = 3;
+
+/// "action 4, « Former les acteurs »": the titles are those of the signed text.
+fn called(action: &ActionRow) -> String {
+    const LONGEST: usize = 60;
+    format!("action {}, «\u{a0}{}\u{a0}»", action.number, cut(&action.title, LONGEST))
+}
+
 /// The first words of a text of the convention, on one line.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 90;
-    if text.chars().count() <= LONGEST {
+    cut(text, LONGEST)
+}
+
+fn cut(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest {
         return text.to_owned();
     }
-    let start: String = text.chars().take(LONGEST).collect();
+    let start: String = text.chars().take(longest).collect();
     let end = start.rfind(' ').unwrap_or(start.len());
     format!("{}…", start[..end].trim_end_matches([',', ';', ' ', '\u{a0}']))
 }
