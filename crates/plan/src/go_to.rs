@@ -53,6 +53,11 @@ impl GoTo {
         Target::go_to(self.convention)
     }
 
+    /// The words of the text itself, article by article.
+    fn articles(&self) -> String {
+        with_query(href(Target::Articles(self.convention)), &[("q", &self.asked.q)])
+    }
+
     /// The documents that answer what is typed, all of them.
     fn documents(&self) -> String {
         with_query(href(Target::Documents(self.convention)), &[("q", self.asked.q.as_str())])

@@ -41,6 +41,19 @@ fn all() -> Vec<u32> {
 }
 
 #[tokio::test]
+async fn what_has_no_name_of_its_own_is_sought_in_the_articles() {
+    let world = cast::world().await;
+    let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    let page = client.get("/conventions/1/aller?q=alternance").await;
+    assert!(
+        page.text().contains("/conventions/1/articles?q=alternance"),
+        "{}",
+        page.words()
+    );
+    assert_eq!(client.get("/conventions/1/articles?q=alternance").await.status, 200);
+}
+
+#[tokio::test]
 async fn accents_case_and_inflection_do_not_matter() {
     check(&[
         // An inflected word is whole; without inflection it may be the beginning of another.
