@@ -55,7 +55,23 @@ pub async fn restore(options: &RestoreOptions) -> anyhow::Result<()> {
         println!("Évolutions appliquées\u{a0}: {}.", restored.migrations.join(", "));
         target::complete(&target::open(target::target(&options.data)).await?).await?;
     }
+    if !options.keep_sessions {
+        close_sessions(options).await?;
+    }
     println!("Vous pouvez ouvrir Pacte sur ces données, et « pacte doctor » les vérifie entièrement.");
+    Ok(())
+}
+
+/// A session that was closed since the backup would open again.
+async fn close_sessions(options: &RestoreOptions) -> anyhow::Result<()> {
+    let store = target::open(target::target(&options.data)).await?;
+    let closed = people::close_every_session(&store, clock::now()).await?;
+    if closed > 0 {
+        println!(
+            "{} à la restauration\u{a0}: chaque personne se connecte de nouveau.",
+            doctor::count(closed.unsigned_abs(), "session fermée", "sessions fermées")
+        );
+    }
     Ok(())
 }
 

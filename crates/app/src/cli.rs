@@ -275,6 +275,9 @@ pub struct RestoreOptions {
     /// Lit et vérifie la sauvegarde, sans rien restaurer
     #[arg(long)]
     pub check: bool,
+    /// Garde ouvertes les sessions de la sauvegarde, pour un déménagement ; sans cela, chaque personne se connecte de nouveau
+    #[arg(long, conflicts_with = "check")]
+    pub keep_sessions: bool,
     /// Where the data is.
     #[command(flatten)]
     pub data: DataOptions,

@@ -83,7 +83,7 @@ const INSIDE: [&str; 57] = [
     "campaign_reopened",
 ];
 
-const SENTENCES: [(&str, &str); 121] = [
+const SENTENCES: [(&str, &str); 122] = [
     ("second_file_compared", "Un deuxième fichier a été comparé à la convention"),
     ("charges_handed_over", "Ce qu’une personne tenait est passé à une autre"),
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
@@ -188,6 +188,10 @@ const SENTENCES: [(&str, &str); 121] = [
     ("signed_in", "Une personne s’est connectée"),
     ("signed_out", "Une personne s’est déconnectée"),
     ("sessions_closed", "Une personne a fermé des sessions ouvertes ailleurs"),
+    (
+        "every_session_closed",
+        "Toutes les sessions ont été fermées, à la restauration d’une sauvegarde",
+    ),
     ("sessions_swept", "Les sessions arrivées à leur terme ont été rangées"),
     ("second_step_enabled", "Une personne a protégé son compte par un code"),
     ("second_step_disabled", "Une personne ne protège plus son compte par un code"),

@@ -33,9 +33,10 @@ pub use identities::{Identity, IdentityBound, IdentityRemoved, IdentityUnbound};
 pub use mandates::{MandateChosen, MandateConfirmed, MandateHandedOver, MandateReopened};
 pub use pace::{Pace, Tried};
 pub use proofs::{
-    AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, LinkMade, LinkRevoked, PasskeyAdded, PasskeyRemoved,
-    PasskeyRenamed, PasswordChosen, PasswordLinkSent, PersonInvited, RecoveryCodesRenewed, ResetAsked, SecondProofDemanded,
-    SecondStepDisabled, SecondStepEnabled, SecondStepRemoved, SessionsClosed, SessionsEnded, SessionsSwept, SignInsFailed,
+    AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, EverySessionClosed, LinkMade, LinkRevoked, PasskeyAdded,
+    PasskeyRemoved, PasskeyRenamed, PasswordChosen, PasswordLinkSent, PersonInvited, RecoveryCodesRenewed, ResetAsked,
+    SecondProofDemanded, SecondStepDisabled, SecondStepEnabled, SecondStepRemoved, SessionsClosed, SessionsEnded,
+    SessionsSwept, SignInsFailed,
 };
 pub use tenure::Tenure;
 pub use ways::{LinkPurpose, SecondProof, Way};

@@ -16,8 +16,10 @@ use web::form::Errors;
 use web::visit::Visit;
 
 use crate::access_list::{Outcome, refuse, show};
-use crate::access_rows::{CountInvitable, EmailRequestOf, OneInvitable};
+use crate::access_rows::{CountInvitable, EmailRequestOf, LeansOnProvider, OneInvitable};
+use crate::account_close::LAST_ADMINISTRATOR;
 use crate::account_new::{check_email, check_name};
+use crate::directory_rows::OtherAdministrators;
 use crate::link_new::{Draft, NewLink};
 use crate::tables::Tables;
 
@@ -167,8 +169,13 @@ pub(crate) async fn remove_second_step(mut visit: Visit) -> Result<Answer, Failu
 /// Another provider of identity is taken away from an account.
 pub(crate) async fn remove_identity(mut visit: Visit) -> Result<Answer, Failure> {
     let typed: TypedIdentity = visit.form()?;
+    let person: PersonId = Id::new(typed.personne);
+    let leans = visit.first(LeansOnProvider { person }).await? == Some(1);
+    if leans && visit.first(OtherAdministrators { person }).await? == Some(0) {
+        return wrong(&mut visit, Errors::whole(LAST_ADMINISTRATOR), TypedPerson::default()).await;
+    }
     let fact = IdentityRemoved {
-        person: Id::new(typed.personne),
+        person,
         issuer: typed.fournisseur,
         at: visit.now,
     };

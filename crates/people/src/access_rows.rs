@@ -169,6 +169,14 @@ impl FromRow for InvitableRow {
 }
 
 query! {
+    /// Whether a person administers, and comes in by a provider alone.
+    pub(crate) LeansOnProvider(person: PersonId) -> i64
+    reading ["invitable", "protected"]
+    "SELECT COUNT(*) FROM invitable v JOIN protected p ON p.id = v.id \
+     WHERE v.id = $4 AND v.has_password = 0 AND p.keyed = 0 AND p.administrator = 1 AND p.active = 1"
+}
+
+query! {
     /// How many accounts use this address.
     pub(crate) CountInvitable(email: String) -> i64
     reading ["invitable"]
@@ -186,5 +194,6 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<Invitables>(),
         QueryInfo::of::<OneInvitable>(),
         QueryInfo::of::<CountInvitable>(),
+        QueryInfo::of::<LeansOnProvider>(),
     ]
 }

@@ -1,6 +1,6 @@
 //! An account closes, opens again, receives the installation role or loses it.
 //!
-//! The last open account that administers never closes and never loses its role, even when two are let go at once.
+//! The last account that administers and can come in never closes and never loses its role, even when two are let go at once.
 
 use domain::access::{Installation, verbs};
 use domain::ids::PersonId;
@@ -14,13 +14,12 @@ use web::form::Errors;
 use web::visit::Visit;
 
 use crate::affiliation::standing;
-use crate::directory_rows::{Door, GivenMandates, OtherAdministrators, Someone};
+use crate::directory_rows::{GivenMandates, OtherAdministrators, Someone};
 use crate::person_show::{Typed, refuse};
 use crate::tables::Tables;
 
 /// Said when nobody else administers.
-pub(crate) const LAST_ADMINISTRATOR: &str =
-    "C’est le dernier compte ouvert qui administre Pacte\u{a0}: donnez d’abord l’administration à une autre personne.";
+pub(crate) const LAST_ADMINISTRATOR: &str = "C’est le dernier compte ouvert qui administre Pacte et dont la personne peut se connecter\u{a0}: donnez d’abord l’administration à une autre personne qui le peut. Une invitation en attente ne suffit pas\u{a0}: tant qu’elle n’est pas acceptée, personne n’administrerait plus.";
 
 const HOLDS_MANDATES: &str = "Cette personne tient encore des mandats, en cours ou à venir\u{a0}: passez-les d’abord à quelqu’un, ou mettez-y fin, par «\u{a0}Passer le relais\u{a0}».";
 
@@ -33,7 +32,7 @@ struct Chosen {
 pub(crate) async fn close(mut visit: Visit) -> Result<Answer, Failure> {
     let form: Chosen = visit.form()?;
     let someone = standing(&mut visit, form.personne).await?;
-    if someone.door != Door::Open {
+    if !someone.door.is_open() {
         return Ok(unchanged(&someone));
     }
     let (day, at, person) = (visit.today, visit.now, someone.id);
@@ -90,7 +89,7 @@ pub(crate) async fn administration(mut visit: Visit) -> Result<Answer, Failure> 
         "retirer" => false,
         _ => return Err(Failure::NotFound),
     };
-    if someone.administrator == give || someone.door != Door::Open {
+    if someone.administrator == give || !someone.door.is_open() {
         return Ok(unchanged(&someone));
     }
     let mut tx = visit.begin::<verbs::KeepAccounts>(Installation).await?;
@@ -116,7 +115,7 @@ pub(crate) async fn administration(mut visit: Visit) -> Result<Answer, Failure> 
     }))
 }
 
-/// Whether this person alone administers.
+/// Whether this person alone administers, among those who can come in.
 pub(crate) async fn is_last(tx: &mut Tx<Permitted<verbs::KeepAccounts>>, someone: &Someone) -> Result<bool, StoreError> {
     let others = tx.load_first(OtherAdministrators { person: someone.id }).await?;
     Ok(someone.administrator && others == Some(0))

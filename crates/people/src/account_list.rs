@@ -146,7 +146,7 @@ fn is_sought(account: &AccountRow, question: &Question) -> bool {
 
 /// Those whose account is open, and how many of them are left out: when they are many, those who are looked for alone.
 fn receivers(accounts: &[AccountRow], question: &Question) -> (Vec<(PersonId, String)>, usize) {
-    let open = accounts.iter().filter(|account| account.active);
+    let open = accounts.iter().filter(|account| account.door.is_open());
     let all = open.clone().count();
     let offered = open.filter(|account| all <= OFFERED || is_sought(account, question));
     let offered: Vec<_> = offered

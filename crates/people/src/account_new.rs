@@ -147,9 +147,20 @@ pub(crate) fn check_function(function: &str, field: &'static str, errors: &mut E
     }
 }
 
+/// The longest address that a letter can reach (RFC 5321).
+const EMAIL_CHARS: usize = 254;
+
 /// An address has one `@` between two parts; only a message sent would prove more.
 pub(crate) fn check_email(email: &str, field: &'static str, errors: &mut Errors) {
     let email = email.trim();
+    let chars = email.chars().count();
+    if chars > EMAIL_CHARS {
+        let sentence = format!(
+            "L’adresse électronique dépasse {EMAIL_CHARS}\u{a0}caractères, la plus longue qui puisse recevoir un courrier. Vérifiez-la\u{a0}: elle en compte {chars}."
+        );
+        errors.add(field, sentence);
+        return;
+    }
     let right = email.split_once('@').is_some_and(|(user, host)| {
         !user.is_empty() && host.contains('.') && !host.contains('@') && !email.contains(char::is_whitespace)
     });
@@ -189,6 +200,8 @@ mod tests {
     #[test]
     fn an_address_looks_like_one() {
         assert!(email("  claire.dupont@mairie.exemple.fr "));
+        let long = |local: usize| format!("{}@mairie.exemple.fr", "a".repeat(local));
+        assert!(email(&long(236)) && !email(&long(237)), "254 characters at most");
         for wrong in ["", "claire", "claire@", "@mairie.fr", "claire@mairie", "a b@c.fr", "a@b@c.fr"] {
             assert!(!email(wrong), "{wrong}");
         }

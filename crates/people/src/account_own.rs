@@ -17,7 +17,7 @@ use web::visit::Visit;
 
 use crate::account_new::{check_leaked, check_password};
 use crate::own_email::own_password;
-use crate::own_proofs::{PasskeyRow, Proofs, SessionRow, proofs};
+use crate::own_proofs::{PasskeyRow, Proofs, SessionRow, own_email, proofs};
 use crate::passkey_sign_in::{passkeys_here, passkeys_there};
 use crate::password;
 use crate::provider_rows::OwnIdentityRow;
@@ -144,7 +144,9 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     if !own_password(&mut visit, &typed.actuel, &mut errors).await? {
         errors.add("actuel", "Ce n’est pas votre mot de passe actuel. Tapez-le de nouveau.");
     }
-    check_password(typed.nouveau.expose(), &[], "nouveau", &mut errors);
+    let name = visit.known().map_or_else(String::new, |known| known.name.clone());
+    let email = own_email(&mut visit).await?;
+    check_password(typed.nouveau.expose(), &[&name, &email], "nouveau", &mut errors);
     check_leaked(&mut visit, typed.nouveau.expose(), "nouveau", &mut errors).await?;
     if !errors.is_empty() {
         let wrong = Wrong {

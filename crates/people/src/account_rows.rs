@@ -7,6 +7,8 @@ use domain::reading::OrganisationKind;
 use domain::time::Day;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
+use crate::directory_rows::Door;
+
 /// A person with an account.
 pub(crate) struct AccountRow {
     pub(crate) id: PersonId,
@@ -14,15 +16,22 @@ pub(crate) struct AccountRow {
     pub(crate) email: String,
     pub(crate) administrator: bool,
     pub(crate) example: bool,
-    /// Whether the account is open.
-    pub(crate) active: bool,
+    /// How far the person may come in.
+    pub(crate) door: Door,
+}
+
+impl AccountRow {
+    /// Whether the invitation was not accepted yet.
+    pub(crate) fn waits(&self) -> bool {
+        self.door == Door::Invited
+    }
 }
 
 query! {
     /// Everyone who has an account, open or closed, by name.
     pub(crate) Accounts() -> AccountRow
     reading ["account"]
-    "SELECT id, name, email, administrator, example, active FROM account WHERE account = 1 ORDER BY name, id"
+    "SELECT id, name, email, administrator, example, active, able FROM account WHERE account = 1 ORDER BY name, id"
 }
 
 impl FromRow for AccountRow {
@@ -33,7 +42,7 @@ impl FromRow for AccountRow {
             email: columns.text(2)?,
             administrator: columns.flag(3)?,
             example: columns.flag(4)?,
-            active: columns.flag(5)?,
+            door: Door::of(true, columns.flag(5)?, columns.flag(6)?),
         })
     }
 }
@@ -189,6 +198,8 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<Mandates>(),
         QueryInfo::of::<SameMandates>(),
         QueryInfo::of::<OneMandate>(),
+        QueryInfo::of::<crate::last_act::LastAct>(),
+        QueryInfo::of::<crate::last_act::LastOfAll>(),
         QueryInfo::of::<Places>(),
     ]
 }

@@ -1,19 +1,32 @@
 //! What this room writes of accounts that close, open again, or administer.
 //!
-//! The last open account that administers never goes: it is looked at here, after the chain of the installation is held, so
+//! The last one who administers and can come in never goes: it is looked at here, after the chain of the installation is held, so
 //! that two who leave at once cannot both be let go.
 
 use domain::people::{AccountClosed, AccountReopened, AdministrationGranted, AdministrationWithdrawn};
 use store::{StoreError, Writer, Writes, sql};
 
+use crate::scope::comes_in;
 use crate::tables::Tables;
+
+/// Whether somebody else administers, and can come in.
+macro_rules! another_administrator {
+    () => {
+        concat!(
+            "EXISTS (SELECT 1 FROM unscoped_person o WHERE o.administrator = 1 AND o.active = 1 AND o.id <> $1 AND ",
+            comes_in!("o"),
+            ")"
+        )
+    };
+}
 
 impl Writes<AccountClosed> for Tables {
     async fn apply(fact: &AccountClosed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let close = sql!(
-            "UPDATE unscoped_person SET active = 0, closed = $2 WHERE id = $1 AND active = 1 AND (administrator = 0 OR EXISTS \
-             (SELECT 1 FROM unscoped_person o WHERE o.administrator = 1 AND o.active = 1 AND o.id <> $1))"
-        );
+        let close = sql!(concat!(
+            "UPDATE unscoped_person SET active = 0, closed = $2 WHERE id = $1 AND active = 1 AND (administrator = 0 OR ",
+            another_administrator!(),
+            ")"
+        ));
         writer.change_one(close, &[fact.person.into(), fact.day.into()]).await?;
         let held = sql!("SELECT id FROM unscoped_mandate WHERE person = $1 AND (until IS NULL OR until > $2)");
         let values = [fact.person.into(), fact.day.into()];
@@ -43,10 +56,10 @@ impl Writes<AdministrationGranted> for Tables {
 
 impl Writes<AdministrationWithdrawn> for Tables {
     async fn apply(fact: &AdministrationWithdrawn, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let withdraw = sql!(
-            "UPDATE unscoped_person SET administrator = 0 WHERE id = $1 AND administrator = 1 AND EXISTS \
-             (SELECT 1 FROM unscoped_person o WHERE o.administrator = 1 AND o.active = 1 AND o.id <> $1)"
-        );
+        let withdraw = sql!(concat!(
+            "UPDATE unscoped_person SET administrator = 0 WHERE id = $1 AND administrator = 1 AND ",
+            another_administrator!()
+        ));
         writer.change_one(withdraw, &[fact.person.into()]).await
     }
 }

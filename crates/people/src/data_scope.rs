@@ -4,6 +4,8 @@
 use domain::access::Verb;
 use store::{Gate, Scope};
 
+use crate::scope::able;
+
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = held();
     scopes.extend(told());
@@ -27,8 +29,12 @@ fn held() -> Vec<Scope> {
     vec![
         about(
             "dossier_person",
-            "SELECT COALESCE(t.kept, t.id) AS person, t.id, t.name, t.email, t.contact_email, t.phone, t.administrator, t.example, \
-             t.account, t.active, t.closed, t.erased FROM unscoped_person t",
+            concat!(
+                "SELECT COALESCE(t.kept, t.id) AS person, t.id, t.name, t.email, t.contact_email, t.phone, t.administrator, t.example, \
+                 t.account, t.active, t.closed, t.erased, ",
+                able!("t"),
+                " FROM unscoped_person t"
+            ),
             "COALESCE(t.kept, t.id)",
         ),
         about(

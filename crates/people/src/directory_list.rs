@@ -58,6 +58,7 @@ impl Asked {
     fn door(&self) -> Option<Door> {
         match self.compte.as_str() {
             "ouvert" => Some(Door::Open),
+            "invite" => Some(Door::Invited),
             "ferme" => Some(Door::Closed),
             "sans" => Some(Door::None),
             _ => None,
@@ -354,7 +355,7 @@ fn person_line(directory: &Directory, person: &Someone) -> PersonLine {
         address: person.address.clone(),
         door: person.door,
         example: person.example,
-        administrator: person.administrator && person.door == Door::Open,
+        administrator: person.administrator && person.door.is_open(),
         qualities,
     }
 }

@@ -14,6 +14,8 @@ use crate::account_rows::tenure;
 pub(crate) enum Door {
     /// With an account.
     Open,
+    /// Not yet: the account waits for its invitation to be accepted.
+    Invited,
     /// No longer: the account is closed.
     Closed,
     /// Not at all: a contact.
@@ -21,17 +23,25 @@ pub(crate) enum Door {
 }
 
 impl Door {
-    pub(crate) fn of(account: bool, active: bool) -> Self {
+    /// `able` says whether the person has a way to come in.
+    pub(crate) fn of(account: bool, active: bool, able: bool) -> Self {
         match (account, active) {
-            (_, true) => Self::Open,
+            (_, true) if able => Self::Open,
+            (_, true) => Self::Invited,
             (true, false) => Self::Closed,
             (false, false) => Self::None,
         }
     }
 
+    /// Whether there is an account that nobody closed, used already or not.
+    pub(crate) const fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Invited)
+    }
+
     pub(crate) const fn french(self) -> &'static str {
         match self {
             Self::Open => "Compte ouvert",
+            Self::Invited => "Invitation en attente",
             Self::Closed => "Compte fermé",
             Self::None => "Sans compte",
         }
@@ -80,14 +90,14 @@ query! {
     /// Everyone, with or without an account.
     pub(crate) People() -> Someone
     reading ["person"]
-    "SELECT id, name, address, account, active, administrator, example, closed, merged, kept, erased, phone FROM person ORDER BY name, id"
+    "SELECT id, name, address, account, active, administrator, example, closed, merged, kept, erased, phone, able FROM person ORDER BY name, id"
 }
 
 query! {
     /// One person.
     pub(crate) OnePerson(person: PersonId) -> Someone
     reading ["person"]
-    "SELECT id, name, address, account, active, administrator, example, closed, merged, kept, erased, phone FROM person WHERE id = $4"
+    "SELECT id, name, address, account, active, administrator, example, closed, merged, kept, erased, phone, able FROM person WHERE id = $4"
 }
 
 impl FromRow for Someone {
@@ -96,7 +106,7 @@ impl FromRow for Someone {
             id: c.id(0)?,
             name: c.text(1)?,
             address: c.opt_text(2)?,
-            door: Door::of(c.flag(3)?, c.flag(4)?),
+            door: Door::of(c.flag(3)?, c.flag(4)?, c.flag(12)?),
             administrator: c.flag(5)?,
             example: c.flag(6)?,
             closed: c.opt_day(7)?,
@@ -109,10 +119,10 @@ impl FromRow for Someone {
 }
 
 query! {
-    /// How many other open accounts administer.
+    /// How many others administer and can come in.
     pub(crate) OtherAdministrators(person: PersonId) -> i64
     reading ["person"]
-    "SELECT COUNT(*) FROM person WHERE administrator = 1 AND active = 1 AND id <> $4"
+    "SELECT COUNT(*) FROM person WHERE administrator = 1 AND active = 1 AND able = 1 AND id <> $4"
 }
 
 /// An organisation.
@@ -294,7 +304,7 @@ query! {
     /// The mandates of one convention.
     pub(crate) MemberMandates(convention: ConventionId) -> ActingRow
     reading ["member_mandate"]
-    "SELECT id, convention, person, organisation, role, since, until, election, name, address, account, active, example \
+    "SELECT id, convention, person, organisation, role, since, until, election, name, address, account, active, example, able \
      FROM member_mandate WHERE convention = $4 ORDER BY name, person, id"
 }
 
@@ -313,7 +323,7 @@ fn member(c: &Columns<'_>, id: usize, from: usize) -> Result<Someone, StoreError
         id: c.id(id)?,
         name: c.text(from)?,
         address: c.opt_text(from + 1)?,
-        door: Door::of(c.flag(from + 2)?, c.flag(from + 3)?),
+        door: Door::of(c.flag(from + 2)?, c.flag(from + 3)?, c.flag(from + 5)?),
         administrator: false,
         example: c.flag(from + 4)?,
         closed: None,
@@ -334,7 +344,7 @@ query! {
     /// The people who work for the organisations of one convention.
     pub(crate) MemberContacts(convention: ConventionId) -> ContactRow
     reading ["member_contact"]
-    "SELECT person, organisation, function, name, address, account, active, example FROM member_contact WHERE convention = $4 \
+    "SELECT person, organisation, function, name, address, account, active, example, able FROM member_contact WHERE convention = $4 \
      ORDER BY name, person, organisation"
 }
 

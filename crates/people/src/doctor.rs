@@ -113,13 +113,14 @@ struct Counted {
     sessions: i64,
     account: bool,
     closed: bool,
+    able: bool,
 }
 
 query! {
     /// Every account, closed or not.
     CountedAccounts() -> Counted
     reading ["account_sessions"]
-    "SELECT id, administrator, example, active, sessions, account, closed FROM account_sessions ORDER BY id"
+    "SELECT id, administrator, example, active, sessions, account, closed, able FROM account_sessions ORDER BY id"
 }
 
 impl FromRow for Counted {
@@ -132,6 +133,7 @@ impl FromRow for Counted {
             sessions: columns.int(4)?,
             account: columns.flag(5)?,
             closed: columns.opt_text(6)?.is_some(),
+            able: columns.flag(7)?,
         })
     }
 }
@@ -187,8 +189,10 @@ fn unadministered(accounts: &[Counted]) -> Option<String> {
     let orphan = !accounts.is_empty()
         && !accounts
             .iter()
-            .any(|account| account.example || (account.administrator && account.active));
-    orphan.then(|| "Comptes : aucun compte ouvert n’administre cette installation.".to_owned())
+            .any(|account| account.example || (account.administrator && account.active && account.able));
+    orphan.then(|| {
+        "Comptes : aucun compte ouvert, dont la personne puisse se connecter, n’administre cette installation.".to_owned()
+    })
 }
 
 impl Nobody {

@@ -235,6 +235,14 @@ impl Dossier {
         before
     }
 
+    /// Whether an address was once in use: some were only asked for, and may be somebody else's.
+    pub(crate) fn was_in_use(&self, address: &str) -> bool {
+        let told = self.entries.iter().filter(|entry| entry.fact != "email_change_asked");
+        told.filter_map(|entry| entry.text.as_deref())
+            .flat_map(addresses_in)
+            .any(|told| told == address)
+    }
+
     /// The texts about the person, each with the entry it stands beside.
     pub(crate) fn texts(&self) -> usize {
         self.entries.iter().filter(|entry| entry.text.is_some()).count()

@@ -17,12 +17,15 @@ pub(crate) fn file(dossier: &Dossier, now: Instant) -> Answer {
 }
 
 fn document(dossier: &Dossier, now: Instant) -> Value {
+    let told = dossier.addresses_before().into_iter();
+    let (before, asked): (Vec<&str>, Vec<&str>) = told.partition(|address| dossier.was_in_use(address));
     json!({
         "format": "pacte-person-1",
         "made": now.rfc3339(),
         "person": dossier.person.ordinal(),
         "identities": dossier.identities.iter().map(identity).collect::<Vec<_>>(),
-        "addresses_before": dossier.addresses_before(),
+        "addresses_before": before,
+        "addresses_only_asked_for": asked,
         "mandates": dossier.mandates.iter().map(mandate).collect::<Vec<_>>(),
         "organisations": dossier.ties.iter().map(|tie| json!({
             "organisation": tie.organisation,
@@ -86,7 +89,7 @@ fn identity(one: &Identity) -> Value {
         "contact_address": one.contact_email,
         "telephone": one.phone,
         "account": one.door != Door::None,
-        "open": one.door == Door::Open,
+        "open": one.door.is_open(),
         "closed_on": day(one.closed),
         "administrator": one.administrator,
         "invented_for_the_demo": one.example,

@@ -14,7 +14,7 @@ query! {
     /// The person, then those merged into them.
     pub(crate) DossierPeople(person: PersonId) -> Identity
     reading ["dossier_person"]
-    "SELECT id, name, email, contact_email, phone, administrator, example, account, active, closed, erased FROM dossier_person \
+    "SELECT id, name, email, contact_email, phone, administrator, example, account, active, closed, erased, able FROM dossier_person \
      WHERE person = $4 ORDER BY CASE WHEN id = $4 THEN 0 ELSE 1 END, id"
 }
 
@@ -28,7 +28,7 @@ impl FromRow for Identity {
             phone: c.opt_text(4)?,
             administrator: c.flag(5)?,
             example: c.flag(6)?,
-            door: Door::of(c.flag(7)?, c.flag(8)?),
+            door: Door::of(c.flag(7)?, c.flag(8)?, c.flag(11)?),
             closed: c.opt_day(9)?,
             erased: c.opt_instant(10)?,
         })

@@ -115,10 +115,14 @@ fn identities(dossier: &Dossier) -> Vec<Line> {
     lines.extend(
         before
             .into_iter()
-            .map(|address| line(address, "Adresse d’avant, que le journal garde")),
+            .map(|address| line(address, if dossier.was_in_use(address) { BEFORE } else { ASKED_ONLY })),
     );
     lines
 }
+
+const BEFORE: &str = "Adresse d’avant, que le journal garde";
+
+const ASKED_ONLY: &str = "Adresse demandée pour ce compte et jamais confirmée, que le journal garde";
 
 fn known_as(one: &Identity, dossier: &Dossier) -> String {
     let number = format!("Personne n°\u{a0}{}", one.id);
@@ -128,6 +132,8 @@ fn known_as(one: &Identity, dossier: &Dossier) -> String {
     let account = match (one.door, one.closed) {
         (Door::Open, _) if one.administrator => "compte ouvert, administration de Pacte".to_owned(),
         (Door::Open, _) => "compte ouvert".to_owned(),
+        (Door::Invited, _) if one.administrator => "invitation en attente, administration de Pacte".to_owned(),
+        (Door::Invited, _) => "invitation en attente".to_owned(),
         (Door::Closed, Some(day)) => format!("compte fermé depuis le {}", french::date(day)),
         (Door::Closed, None) => "compte fermé".to_owned(),
         (Door::None, _) => "sans compte".to_owned(),

@@ -226,7 +226,7 @@ fn person_pairs(directory: &Directory, belongings: &[Belonging], distincts: &[Di
         about: person_about(directory, belongings, Id::new(ordinal)),
         target: Target::Person(Id::new(ordinal)),
         // An open account is never merged into another: it would open nothing any more.
-        keeps: door(other) != Door::Open && door(ordinal) != Door::Closed,
+        keeps: !door(other).is_open() && door(ordinal) != Door::Closed,
     };
     undecided("person", people_alike(&candidates), distincts)
         .iter()

@@ -19,8 +19,9 @@ use web::visit::Visit;
 
 use crate::account_close::{LAST_ADMINISTRATOR, is_last};
 use crate::affiliation::standing;
-use crate::directory_rows::{Door, GivenMandates, Someone, held};
+use crate::directory_rows::{GivenMandates, Someone, held};
 use crate::dossier::{Dossier, Request};
+use crate::last_act::free_day;
 use crate::tables::Tables;
 
 /// A text that the installation publishes about itself.
@@ -184,10 +185,11 @@ async fn erase(visit: &mut Visit, someone: &Someone) -> Result<Result<(), &'stat
         .filter(|held| !held.tenure.is_over(today))
         .collect();
     let numbers: Vec<_> = in_force.iter().map(|held| held.mandate).collect();
-    let Ok(ended) = passages(&in_force, None, today, today, &numbers) else {
+    let day = free_day(&mut tx, someone.id, &in_force, today).await?;
+    let Ok(ended) = passages(&in_force, None, day, today, &numbers) else {
         return Ok(Err(TO_COME));
     };
-    if someone.door == Door::Open && is_last(&mut tx, someone).await? {
+    if someone.door.is_open() && is_last(&mut tx, someone).await? {
         return Ok(Err(LAST_ADMINISTRATOR));
     }
     let recorded = async {
@@ -201,7 +203,7 @@ async fn erase(visit: &mut Visit, someone: &Someone) -> Result<Result<(), &'stat
         for (held, passage) in ended {
             state = Ok(record(state, &ending(someone.id, held, passage)).await?);
         }
-        if someone.door == Door::Open {
+        if someone.door.is_open() {
             if someone.administrator {
                 state = Ok(record(state, &AdministrationWithdrawn { person: someone.id }).await?);
             }

@@ -3,12 +3,14 @@
 //! What can be held is the closed list [`Holding`]; a kind of holding added there does not compile until it passes here. A view
 //! that one keeps for oneself does not pass, and nobody signs for what another did.
 
+mod explained;
+
 use askama::Template;
 use domain::access::{Installation, verbs};
-use domain::ids::{Id, MandateId, PersonId};
+use domain::ids::{ConventionId, Id, MandateId, PersonId};
 use domain::people::{
-    AccountClosed, AdministrationGranted, AdministrationWithdrawn, ChargesHandedOver, HandOverRefused, Held, Holding,
-    MandateHandedOver, Passage, passages, passing_places,
+    AccountClosed, AdministrationGranted, AdministrationWithdrawn, ChargesHandedOver, Held, Holding, MandateHandedOver,
+    Passage, passages, passing_places,
 };
 use domain::places::Target;
 use domain::time::{Day, Instant};
@@ -18,15 +20,16 @@ use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
-use web::french;
 use web::visit::Visit;
 
+use self::explained::explained;
 use crate::account_close::LAST_ADMINISTRATOR;
 use crate::affiliation::standing;
 use crate::charges::{Charges, Shown as ShownCharges, by_convention, shown};
 use crate::directory::{Directory, Shown};
 use crate::directory_rows::{Door, GivenMandates, OnePerson, OtherAdministrators, Someone, held};
-use crate::mandate_new::{day, french_period};
+use crate::last_act::{cut_by, cut_passage, free_day_shown};
+use crate::mandate_new::day;
 use crate::tables::Tables;
 
 /// The form, as typed.
@@ -53,7 +56,7 @@ struct HandOver {
 
 impl HandOver {
     fn administers(&self) -> bool {
-        self.person.administrator && self.person.door == Door::Open
+        self.person.administrator && self.person.door.is_open()
     }
 
     fn back(&self) -> Target {
@@ -61,22 +64,22 @@ impl HandOver {
     }
 
     fn open(&self) -> bool {
-        self.person.door == Door::Open
+        self.person.door.is_open()
     }
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let id = Id::new(visit.ordinal("person")?);
     let typed = TypedHandOver {
-        jour: visit.today.to_string(),
+        jour: free_day_shown(&mut visit, id).await?.to_string(),
         ..TypedHandOver::default()
     };
-    let id = Id::new(visit.ordinal("person")?);
     let page = page(&mut visit, id, typed, Errors::none()).await?;
     visit.page(&page)
 }
 
 async fn page(visit: &mut Visit, id: PersonId, typed: TypedHandOver, errors: Errors) -> Result<HandOver, Failure> {
-    let directory = Directory::of_installation(visit).await?;
+    let directory = Directory::people_of_installation(visit).await?;
     let person = directory.person(id).filter(|person| person.stands());
     let person = person.ok_or(Failure::NotFound)?.clone();
     let [mut mandates, to_come, _] = directory.mandates_of(id);
@@ -129,7 +132,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
 
 async fn understand(visit: &mut Visit, leaving: Someone, typed: &TypedHandOver) -> Result<Result<Asked, Errors>, Failure> {
     let mut errors = Errors::none();
-    let close = !typed.fermer.is_empty() && leaving.door == Door::Open;
+    let close = !typed.fermer.is_empty() && leaving.door.is_open();
     let mut successor = None;
     if typed.vers != "personne" {
         successor = match typed.vers.parse().map(Id::new) {
@@ -152,8 +155,10 @@ async fn understand(visit: &mut Visit, leaving: Someone, typed: &TypedHandOver) 
             None
         }
     };
-    if close && first.is_some_and(|first| first > visit.today) {
-        let sentence = "Le compte se ferme le jour même\u{a0}: choisissez un jour qui n’est pas à venir, ou laissez le compte ouvert jusque-là.";
+    // The last day of the mandates is the eve: it may be today, when something was signed today.
+    if close && first.is_some_and(|first| first > visit.today.plus_days(1)) {
+        let sentence =
+            "Le compte se ferme le jour même\u{a0}: choisissez demain au plus tard, ou laissez le compte ouvert jusque-là.";
         errors.add("fermer", sentence);
     }
     Ok(match first {
@@ -187,19 +192,14 @@ async fn pass(visit: &mut Visit, asked: &Asked) -> Result<Result<(), Errors>, Fa
             return Ok(Err(explained(visit, refused).await?));
         }
     };
+    if let Some(signed) = cut_by(&mut tx, asked.leaving.id, &passed).await? {
+        drop(tx);
+        return Ok(Err(on("jour", cut_passage(signed))));
+    }
     let charges = match &owned {
         Some((to, owned)) => {
             let places = passing_places(&passed, owned, asked.day);
-            let rows = tx
-                .load(Charges {
-                    person: asked.leaving.id,
-                })
-                .await?;
-            let parts = (asked.leaving.id, *to);
-            by_convention(&rows)
-                .into_iter()
-                .filter_map(|charged| charged.passed(&places, parts, (by, at)))
-                .collect()
+            passing_charges(&mut tx, (asked.leaving.id, *to), &places, (by, at)).await?
         }
         None => Vec::new(),
     };
@@ -207,17 +207,35 @@ async fn pass(visit: &mut Visit, asked: &Asked) -> Result<Result<(), Errors>, Fa
         .into_iter()
         .map(|(held, passage)| (Holding::Mandate(held.mandate), Some((held, passage))))
         .collect();
-    if asked.leaving.administrator && asked.leaving.door == Door::Open {
+    if asked.leaving.administrator && asked.leaving.door.is_open() {
         if let Some(sentence) = why_not_administer(&mut tx, asked).await? {
             drop(tx);
-            let mut errors = Errors::none();
-            errors.add("vers", sentence);
-            return Ok(Err(errors));
+            return Ok(Err(on("vers", sentence)));
         }
         holdings.push((Holding::Administration, None));
     }
     let recorded = record(tx, asked, &holdings, &charges).await;
     answered(finish(recorded, asked, (today, at)).await).await
+}
+
+fn on(field: &'static str, sentence: String) -> Errors {
+    let mut errors = Errors::none();
+    errors.add(field, sentence);
+    errors
+}
+
+/// What was kept going in these places, passed from the first person to the second.
+async fn passing_charges(
+    tx: &mut Permit,
+    parts: (PersonId, PersonId),
+    places: &[ConventionId],
+    signature: (Option<PersonId>, Instant),
+) -> Result<Vec<ChargesHandedOver>, StoreError> {
+    let rows = tx.load(Charges { person: parts.0 }).await?;
+    let charged = by_convention(&rows).into_iter();
+    Ok(charged
+        .filter_map(|charged| charged.passed(places, parts, signature))
+        .collect())
 }
 
 /// Closes the account when that was asked; nothing when nothing was recorded.
@@ -261,12 +279,13 @@ async fn ordinals(tx: &mut Permit, count: usize) -> Result<Vec<MandateId>, Store
 async fn why_not_administer(tx: &mut Permit, asked: &Asked) -> Result<Option<String>, StoreError> {
     let person = asked.leaving.id;
     Ok(match &asked.successor {
-        Some(other) if other.door != Door::Open => Some(format!(
+        Some(other) if !other.door.is_open() => Some(format!(
             "{} administre Pacte, et {} n’a pas de compte ouvert\u{a0}: retirez d’abord l’administration, ou choisissez quelqu’un qui a un compte.",
             asked.leaving.name, other.name
         )),
-        Some(_) => None,
-        None => {
+        Some(other) if other.door == Door::Open => None,
+        // Nobody follows, or someone whose invitation waits: another must be able to come in.
+        Some(_) | None => {
             let others = tx.load_first(OtherAdministrators { person }).await?;
             (others == Some(0)).then(|| LAST_ADMINISTRATOR.to_owned())
         }
@@ -351,45 +370,4 @@ async fn close_only(tx: Permit, asked: &Asked, day: Day, at: Instant) -> Result<
     }
     let person = asked.leaving.id;
     tx.record::<Tables, _>(&AccountClosed { person, day, at }).await.map(Some)
-}
-
-/// Says what cannot pass, by the names people know.
-async fn explained(visit: &mut Visit, refused: HandOverRefused) -> Result<Errors, Failure> {
-    let directory = Directory::of_installation(visit).await?;
-    let words = |held: &Held| {
-        format!(
-            "{}, {}, {}",
-            held.role.french(),
-            directory.organisation_name(held.organisation),
-            directory.convention_name(held.convention)
-        )
-    };
-    let mut errors = Errors::none();
-    match refused {
-        HandOverRefused::HeldAlready { held, other } => errors.add(
-            "vers",
-            format!(
-                "La personne choisie tient déjà ce mandat {}\u{a0}: {}. Mettez d’abord fin à l’un des deux, ou choisissez quelqu’un d’autre.",
-                french_period(other.tenure, visit.today),
-                words(&held)
-            ),
-        ),
-        HandOverRefused::BeforeBeginning(held) => errors.add(
-            "jour",
-            format!(
-                "Ce mandat commence le {}\u{a0}: {}. Indiquez ce jour, ou un jour après.",
-                french::date(held.tenure.since),
-                words(&held)
-            ),
-        ),
-        HandOverRefused::NotBegun(held) => errors.add(
-            "vers",
-            format!(
-                "Ce mandat commence le {}\u{a0}: {}. Il ne peut pas finir avant\u{a0}: choisissez la personne qui le reçoit.",
-                french::date(held.tenure.since),
-                words(&held)
-            ),
-        ),
-    }
-    Ok(errors)
 }

@@ -42,6 +42,7 @@ mod forgotten;
 mod hand_over;
 mod identity_tables;
 mod installation;
+mod last_act;
 mod limit;
 mod link_new;
 mod link_use;
@@ -106,7 +107,7 @@ pub use personas::{Persona, Placing, create_personas, place_personas};
 pub use session_count::open_sessions;
 pub use tables::Tables;
 pub use taking::{TakenRows, signed, take};
-pub use upkeep::sweep;
+pub use upkeep::{close_every_session, sweep};
 
 /// What opens this installation beside passwords.
 #[derive(Clone, Default)]
@@ -384,7 +385,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(directory_rows::queries());
     queries.extend(duplicate_list::queries());
     queries.extend(charges::queries());
-    queries.extend(contact_edit::queries());
     queries.extend(person_show::queries());
     queries.extend(election_rows::queries());
     queries.extend(mandate_choose::queries());

@@ -30,13 +30,14 @@ struct LinkRow {
     purpose: LinkPurpose,
     person: PersonId,
     name: String,
+    email: Option<String>,
 }
 
 query! {
     /// The link of this secret, while it works.
     OpenLink(token: Digest, now: Instant) -> LinkRow
     reading ["link_secret"]
-    "SELECT id, purpose, person, name FROM link_secret \
+    "SELECT id, purpose, person, name, email FROM link_secret \
      WHERE token = $4 AND used IS NULL AND revoked IS NULL AND expires > $5 AND active = 1"
 }
 
@@ -47,6 +48,7 @@ impl FromRow for LinkRow {
             purpose: columns.word(1, LinkPurpose::from_code)?,
             person: columns.id(2)?,
             name: columns.text(3)?,
+            email: columns.opt_text(4)?,
         })
     }
 }
@@ -99,7 +101,12 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         return Err(visit.invalid(&page));
     };
     let mut errors = Errors::none();
-    check_password(typed.mdp.expose(), &[&link.name], "mdp", &mut errors);
+    check_password(
+        typed.mdp.expose(),
+        &[&link.name, link.email.as_deref().unwrap_or_default()],
+        "mdp",
+        &mut errors,
+    );
     check_leaked(&mut visit, typed.mdp.expose(), "mdp", &mut errors).await?;
     if !errors.is_empty() {
         let page = page(&mut visit, Some(link), typed.cle.expose(), errors).await?;

@@ -1,6 +1,6 @@
 //! A mandate ends, from the page of accounts: its last day is set, or brought forward.
 //!
-//! It never reopens a mandate and never removes one: what was done under it stays signed.
+//! It never reopens a mandate and never removes one, and never leaves outside of it what was signed under it.
 
 use domain::access::{Installation, verbs};
 use domain::ids::{Id, MandateId};
@@ -15,6 +15,7 @@ use web::visit::Visit;
 
 use crate::account_list::{Typed, list};
 use crate::account_rows::OneMandate;
+use crate::last_act::{cut, last_act};
 use crate::mandate_new::day;
 use crate::tables::Tables;
 
@@ -38,7 +39,8 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     // Read where nobody else writes: what was there before is kept in the journal.
     let mut tx = visit.begin::<verbs::GiveMandate>(Installation).await?;
     let given = tx.load_first(OneMandate { mandate }).await?.ok_or(Failure::NotFound)?;
-    let until = match last_day(&fin, given.tenure) {
+    let signed = last_act(&mut tx, (given.person, given.convention, mandate)).await?;
+    let until = match last_day(&fin, given.tenure).and_then(|until| uncut(until, signed)) {
         Ok(until) => until,
         Err(sentence) => {
             drop(tx);
@@ -84,6 +86,14 @@ fn last_day(typed: &str, period: Tenure) -> Result<Day, String> {
             "Ce mandat prend déjà fin le {}\u{a0}: indiquez un jour avant, ou donnez un autre mandat.",
             french::date(known)
         )),
+        _ => Ok(until),
+    }
+}
+
+/// The day, unless something was signed after it.
+fn uncut(until: Day, signed: Option<Day>) -> Result<Day, String> {
+    match signed {
+        Some(last) if last > until => Err(cut(last)),
         _ => Ok(until),
     }
 }

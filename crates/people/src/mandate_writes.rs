@@ -11,6 +11,7 @@ use domain::people::{
 };
 use store::{StoreError, Writer, Writes, sql};
 
+use crate::last_act::refuse_cut;
 use crate::tables::Tables;
 
 /// A mandate as it is about to be held.
@@ -90,6 +91,7 @@ impl Writes<MandateGiven> for Tables {
 
 impl Writes<MandateEnded> for Tables {
     async fn apply(fact: &MandateEnded, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        refuse_cut(writer, (fact.person, fact.convention, fact.mandate), fact.until).await?;
         let end = sql!("UPDATE unscoped_mandate SET until = $2 WHERE id = $1");
         writer.change_one(end, &[fact.mandate.into(), fact.until.into()]).await
     }
@@ -130,6 +132,9 @@ impl Writes<MandateHandedOver> for Tables {
             role: fact.role,
             tenure: Tenure { since, ..fact.tenure },
         };
+        if let Passage::Ended { last } | Passage::Continued { last, .. } = fact.passage {
+            refuse_cut(writer, (fact.from, fact.convention, fact.mandate), last).await?;
+        }
         match fact.passage {
             Passage::Ended { last } => {
                 let values = [fact.mandate.into(), last.into(), fact.from.into()];

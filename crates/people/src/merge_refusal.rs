@@ -194,7 +194,7 @@ async fn people(tx: &mut Turn, kept: PersonId, merged: PersonId) -> Result<Optio
         let reason = match someone.door {
             _ if someone.erased.is_some() => "l’une des deux personnes a été effacée.",
             Door::Closed if stays => "la fiche à garder a un compte fermé. Rouvrez ce compte d’abord, ou gardez l’autre fiche.",
-            Door::Open if !stays => {
+            Door::Open | Door::Invited if !stays => {
                 "la fiche qui rejoindrait l’autre a un compte ouvert, qui n’ouvrirait plus rien. Gardez plutôt celle-là, ou fermez d’abord son compte."
             }
             _ => continue,

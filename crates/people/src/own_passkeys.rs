@@ -1,7 +1,7 @@
 //! One adds, renames and removes one's passkeys.
 
 use domain::access::{Installation, verbs};
-use domain::ids::Id;
+use domain::ids::{Id, PasskeyId};
 use domain::people::{PasskeyAdded, PasskeyRemoved, PasskeyRenamed};
 use domain::places::Target;
 use serde::Deserialize;
@@ -14,6 +14,7 @@ use web::visit::Visit;
 use crate::account_own::{self, Wrong};
 use crate::own_proofs::{OwnPasskeys, own_email};
 use crate::passkey_sign_in::{keep, passkeys_here, take_back};
+use crate::provider_rows::OwnIdentities;
 use crate::recent_proof::prove_again;
 use crate::tables::Tables;
 
@@ -135,6 +136,9 @@ pub(crate) async fn rename(mut visit: Visit) -> Result<Answer, Failure> {
 pub(crate) async fn remove(mut visit: Visit) -> Result<Answer, Failure> {
     let typed: TypedEnd = visit.form()?;
     let person = visit.viewer.person().ok_or(Failure::NotFound)?;
+    if is_only_way(&mut visit, Id::new(typed.cle)).await? {
+        return refuse(&mut visit, "", ONLY_WAY).await;
+    }
     let fact = PasskeyRemoved {
         passkey: Id::new(typed.cle),
         person,
@@ -146,6 +150,18 @@ pub(crate) async fn remove(mut visit: Visit) -> Result<Answer, Failure> {
         Err(error) => return Err(error.into()),
     }
     Ok(Answer::see_other(Target::OwnAccount))
+}
+
+const ONLY_WAY: &str =
+    "Cette clé d’accès est le seul moyen qui vous reste de vous connecter\u{a0}: ajoutez-en une autre avant de la retirer.";
+
+/// Whether nothing else lets the person in: no other passkey, no password, no provider.
+async fn is_only_way(visit: &mut Visit, passkey: PasskeyId) -> Result<bool, Failure> {
+    let keys = visit.rows(OwnPasskeys {}).await?;
+    Ok(keys.len() == 1
+        && keys.iter().all(|key| key.id == passkey)
+        && account_own::hash(visit).await?.is_none()
+        && visit.rows(OwnIdentities {}).await?.is_empty())
 }
 
 /// Someone else's passkey is told like one that is gone.

@@ -5,6 +5,7 @@
 
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use domain::search::fold;
 use tokio::sync::Semaphore;
 use web::failure::Failure;
 
@@ -26,11 +27,32 @@ const OF_THE_PRODUCT: [&str; 8] = [
 /// What is looked at of a password: more adds nothing to how hard it is to guess.
 const LOOKED_AT_CHARS: usize = 64;
 
+/// How many characters a password keeps at least, once the words of its person are taken away.
+const MIN_OF_ITS_OWN: usize = 6;
+
+/// Whether a password is hardly more than the words around its person, in whatever order and with whatever between them.
+fn is_made_of(password: &str, words: &[&str]) -> bool {
+    let mut left = fold(password);
+    let parts = words.iter().flat_map(|words| words.split(|c: char| !c.is_alphanumeric()));
+    let mut parts: Vec<String> = parts.map(fold).filter(|word| word.len() > 2).collect();
+    // The longest first: « Anne » would leave a piece of « Anne-Laure » in one word.
+    parts.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let before = left.len();
+    for word in &parts {
+        left = left.replace(word.as_str(), " ");
+    }
+    let separates = |c: &char| c.is_whitespace() || "-_.@'’".contains(*c);
+    before != left.len() && left.chars().filter(|c| !separates(c)).count() < MIN_OF_ITS_OWN
+}
+
 /// Whether a password is among those tried first: frequent ones, words around its person, sequences, keyboards.
 pub(crate) fn is_easy(password: &str, words: &[&str]) -> bool {
     let looked_at: String = password.chars().take(LOOKED_AT_CHARS).collect();
     let parts = words.iter().flat_map(|words| words.split(|c: char| !c.is_alphanumeric()));
     let parts: Vec<String> = parts.map(str::to_lowercase).filter(|word| word.len() > 2).collect();
+    if is_made_of(&looked_at, words) {
+        return true;
+    }
     let known: Vec<&str> = OF_THE_PRODUCT.into_iter().chain(parts.iter().map(String::as_str)).collect();
     zxcvbn::zxcvbn(&looked_at, &known).score() < zxcvbn::Score::Three
 }
@@ -144,6 +166,25 @@ mod tests {
         for hard in ["un long mot de passe", "tilleul barque onze lampe"] {
             assert!(!is_easy(hard, &[]), "{hard}");
         }
+    }
+
+    #[test]
+    fn a_password_is_more_than_the_name_of_its_person() {
+        let (name, address) = ("Léa Lecteur-Caf", "lea.lecteur@mairie.exemple.fr");
+        let easy = |password| is_easy(password, &[name, address]);
+        for made in [
+            "lecteur-caf-lecteur",
+            "LecteurCafLéa!",
+            "lea.lecteur.1987",
+            "Caf Lecteur Mairie",
+        ] {
+            assert!(easy(made), "{made}");
+        }
+        for other in ["lecteur tilleul barque onze", "un long mot de passe", "!?%*;:&#+=~^"] {
+            assert!(!easy(other), "{other}");
+        }
+        // Six characters of its own are enough to be judged by the rest.
+        assert!(is_made_of("lecteur-abcde", &[name]) && !is_made_of("lecteur-abcdef", &[name]));
     }
 
     #[tokio::test]

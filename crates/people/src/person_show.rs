@@ -46,8 +46,27 @@ impl FromRow for Settled {
     }
 }
 
+query! {
+    /// When the last invitation of a person that was neither used nor cancelled ends.
+    InvitedUntil(person: PersonId) -> Until
+    reading ["link"]
+    "SELECT expires FROM link WHERE person = $4 AND purpose = 'invitation' AND used IS NULL AND revoked IS NULL \
+     ORDER BY expires DESC LIMIT 1"
+}
+
+/// The end of an invitation.
+struct Until(Instant);
+
+impl FromRow for Until {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        columns.instant(0).map(Self)
+    }
+}
+
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<LastLetterTo>()]
+    let mut queries = vec![QueryInfo::of::<LastLetterTo>(), QueryInfo::of::<InvitedUntil>()];
+    queries.extend(crate::contact_edit::queries());
+    queries
 }
 
 /// What was typed on the page, and what is wrong with it.
@@ -70,6 +89,8 @@ struct Keeping {
     is_self: bool,
     /// When the mail server refused the address, if no letter was taken since.
     refused: Option<Day>,
+    /// The invitation that waits, if one was made: its last day, and whether it is past.
+    invited: Option<(Day, bool)>,
 }
 
 #[derive(Template)]
@@ -113,6 +134,11 @@ impl PersonShow {
     }
 
     fn open(&self) -> bool {
+        self.person.door.is_open()
+    }
+
+    /// Whether the person can come in, and take copy of their own data.
+    fn comes_in(&self) -> bool {
         self.person.door == Door::Open
     }
 
@@ -177,13 +203,29 @@ pub(crate) async fn page(visit: &mut Visit, id: PersonId, typed: Typed) -> Resul
     let keeping = Keeping {
         choices: standing.map(|org| (org.id, org.name.clone())).collect(),
         merged: merged.map(|other| (other.id, other.name.clone())).collect(),
-        elections: visit.rows(Elections {}).await?,
+        elections: elections(visit, &directory.mandates_of(id)[0]).await?,
         is_self: visit.viewer.person() == Some(id),
         refused: refused_address(visit, &person).await?,
+        invited: invited(visit, &person).await?,
     };
     let frame = visit.frame(&person.name).await?;
     let frame = frame.crumb("Annuaire", Target::PeopleDirectory);
     Ok(Ok(show(frame, &directory, person, Some(keeping), typed)))
+}
+
+/// The elections that renew one of these mandates.
+async fn elections(visit: &mut Visit, held: &[Shown]) -> Result<Vec<Election>, Failure> {
+    let mut known = visit.rows(Elections {}).await?;
+    known.retain(|election| held.iter().any(|shown| shown.given.role == election.role));
+    Ok(known)
+}
+
+async fn invited(visit: &mut Visit, person: &Someone) -> Result<Option<(Day, bool)>, Failure> {
+    if person.door != Door::Invited {
+        return Ok(None);
+    }
+    let until = visit.first(InvitedUntil { person: person.id }).await?;
+    Ok(until.map(|Until(end)| (end.paris_day(), end <= visit.now)))
 }
 
 async fn refused_address(visit: &mut Visit, person: &Someone) -> Result<Option<Day>, Failure> {

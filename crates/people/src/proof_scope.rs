@@ -29,7 +29,7 @@ fn secrets() -> Vec<Scope> {
     vec![
         scope(
             "link_secret",
-            "SELECT t.id, t.token, t.purpose, t.person, t.expires, t.used, t.revoked, p.name, p.active, p.example \
+            "SELECT t.id, t.token, t.purpose, t.person, t.expires, t.used, t.revoked, p.name, p.email, p.active, p.example \
              FROM unscoped_link t JOIN unscoped_person p ON p.id = t.person",
             BY_SIGN_IN,
         ),

@@ -5,10 +5,10 @@
 use domain::digest::Digest;
 use domain::ids::PersonId;
 use domain::people::{
-    AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, LinkMade, LinkPurpose, LinkRevoked, PasskeyAdded,
-    PasskeyRemoved, PasskeyRenamed, PasswordChosen, PasswordLinkSent, PersonInvited, RecoveryCodesRenewed, ResetAsked,
-    SecondProof, SecondProofDemanded, SecondStepDisabled, SecondStepEnabled, SecondStepRemoved, SessionsClosed, SessionsEnded,
-    SessionsSwept, SignInsFailed, SignedIn, Way,
+    AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, EverySessionClosed, LinkMade, LinkPurpose, LinkRevoked,
+    PasskeyAdded, PasskeyRemoved, PasskeyRenamed, PasswordChosen, PasswordLinkSent, PersonInvited, RecoveryCodesRenewed,
+    ResetAsked, SecondProof, SecondProofDemanded, SecondStepDisabled, SecondStepEnabled, SecondStepRemoved, SessionsClosed,
+    SessionsEnded, SessionsSwept, SignInsFailed, SignedIn, Way,
 };
 use domain::time::Instant;
 use store::{StoreError, Value, Writer, Writes, sql};
@@ -248,6 +248,13 @@ impl Writes<SessionsSwept> for Tables {
         writer.run(providers, &[fact.before.into()]).await?;
         let sweep = sql!("DELETE FROM unscoped_session WHERE expires <= $1 OR closed <= $1");
         writer.run(sweep, &[fact.before.into()]).await
+    }
+}
+
+impl Writes<EverySessionClosed> for Tables {
+    async fn apply(fact: &EverySessionClosed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let close = sql!("UPDATE unscoped_session SET closed = $1 WHERE closed IS NULL");
+        writer.run(close, &[fact.at.into()]).await
     }
 }
 

@@ -3,6 +3,37 @@
 use domain::access::Verb;
 use store::{Gate, Scope};
 
+/// Whether the person of this alias can come in: an invitation that was not accepted opens nothing, and those invented for the demo come
+/// in by one click. True with a password, a passkey or an identity of a provider.
+macro_rules! comes_in {
+    ($person:literal) => {
+        concat!(
+            "(",
+            $person,
+            ".password_hash IS NOT NULL OR ",
+            $person,
+            ".example = 1 OR EXISTS (SELECT 1 FROM unscoped_passkey k WHERE k.person = ",
+            $person,
+            ".id) OR EXISTS (SELECT 1 FROM unscoped_identity i WHERE i.person = ",
+            $person,
+            ".id))"
+        )
+    };
+}
+pub(crate) use comes_in;
+
+/// The same, as a column.
+macro_rules! able {
+    ($person:literal) => {
+        concat!(
+            "CASE WHEN ",
+            $crate::scope::comes_in!($person),
+            " THEN 1 ELSE 0 END AS able"
+        )
+    };
+}
+pub(crate) use able;
+
 /// The last day of the election after which the mandate `t` is to be confirmed: it began before, holds still, and nobody
 /// confirmed it since. Which roles are elected, and when, is data.
 macro_rules! election {
@@ -51,15 +82,22 @@ fn accounts() -> Vec<Scope> {
         },
         Scope {
             name: "account",
-            columns_sql: "SELECT t.id, t.name, t.email, t.administrator, t.example, t.active, t.account FROM unscoped_person t",
+            columns_sql: concat!(
+                "SELECT t.id, t.name, t.email, t.administrator, t.example, t.active, t.account, ",
+                able!("t"),
+                " FROM unscoped_person t"
+            ),
             gate: Gate::Installation {
                 verb: Verb::ViewAccounts,
             },
         },
         Scope {
             name: "account_sessions",
-            columns_sql: "SELECT t.id, t.administrator, t.example, t.active, t.account, t.closed, \
-                (SELECT COUNT(*) FROM unscoped_session s WHERE s.person = t.id AND s.closed IS NULL) AS sessions FROM unscoped_person t",
+            columns_sql: concat!(
+                "SELECT t.id, t.administrator, t.example, t.active, t.account, t.closed, ",
+                able!("t"),
+                ", (SELECT COUNT(*) FROM unscoped_session s WHERE s.person = t.id AND s.closed IS NULL) AS sessions FROM unscoped_person t"
+            ),
             gate: Gate::Installation {
                 verb: Verb::ViewAccounts,
             },
@@ -105,6 +143,10 @@ fn mandates() -> Vec<Scope> {
                  JOIN unscoped_organisation o ON o.id = t.organisation"
             ),
         ),
+        administered(
+            "mandate_act",
+            "SELECT t.chain AS convention, t.person, t.mandate, t.instant FROM unscoped_journal t",
+        ),
         Scope {
             name: "own_mandate",
             columns_sql: concat!(
@@ -136,8 +178,12 @@ fn directory() -> Vec<Scope> {
     vec![
         administered(
             "person",
-            "SELECT t.id, t.name, COALESCE(t.contact_email, t.email) AS address, t.administrator, t.example, t.active, t.account, \
-             t.closed, t.merged, t.kept, t.erased, t.phone, t.contact_email FROM unscoped_person t",
+            concat!(
+                "SELECT t.id, t.name, COALESCE(t.contact_email, t.email) AS address, t.administrator, t.example, t.active, t.account, \
+                 t.closed, t.merged, t.kept, t.erased, t.phone, t.contact_email, ",
+                able!("t"),
+                " FROM unscoped_person t"
+            ),
         ),
         administered(
             "organisation",
@@ -167,7 +213,7 @@ fn directory() -> Vec<Scope> {
         administered("distinct_pair", "SELECT t.kind, t.one, t.other FROM unscoped_distinct t"),
         administered(
             "election",
-            "SELECT t.id, t.name, t.first_round, t.second_round, t.source, t.status FROM unscoped_election t",
+            "SELECT t.id, t.name, t.role, t.first_round, t.second_round, t.source, t.status FROM unscoped_election t",
         ),
     ]
 }
@@ -194,16 +240,22 @@ fn members() -> Vec<Scope> {
             concat!(
                 "SELECT t.id, t.convention, t.person, t.organisation, t.role, t.since, t.until, p.name, \
                  COALESCE(p.contact_email, p.email) AS address, p.active, p.account, p.example, ",
+                able!("p"),
+                ", ",
                 election!(),
                 " AS election FROM unscoped_mandate t JOIN unscoped_person p ON p.id = t.person"
             ),
         ),
         inside(
             "member_contact",
-            "SELECT DISTINCT t.convention, f.person, f.organisation, f.function, p.name, COALESCE(p.contact_email, p.email) AS address, \
-             p.active, p.account, p.example FROM unscoped_party_organisation t \
-             JOIN unscoped_affiliation f ON f.organisation = t.organisation \
-             JOIN unscoped_person p ON p.id = f.person",
+            concat!(
+                "SELECT DISTINCT t.convention, f.person, f.organisation, f.function, p.name, COALESCE(p.contact_email, p.email) AS address, \
+                 p.active, p.account, p.example, ",
+                able!("p"),
+                " FROM unscoped_party_organisation t \
+                 JOIN unscoped_affiliation f ON f.organisation = t.organisation \
+                 JOIN unscoped_person p ON p.id = f.person"
+            ),
         ),
     ]
 }

@@ -3,7 +3,7 @@
 
 use domain::access::{Installation, Reason, Viewer, verbs};
 use domain::digest::Digest;
-use domain::people::SessionsSwept;
+use domain::people::{EverySessionClosed, SessionsSwept};
 use domain::time::Instant;
 use store::{QueryInfo, Store, StoreError, query};
 
@@ -18,6 +18,13 @@ query! {
     CountEnded(before: Instant) -> i64
     reading ["ended_session"]
     "SELECT COUNT(*) FROM ended_session WHERE expires <= $4 OR closed <= $4"
+}
+
+query! {
+    /// How many sessions nobody closed.
+    CountOpen() -> i64
+    reading ["ended_session"]
+    "SELECT COUNT(*) FROM ended_session WHERE closed IS NULL"
 }
 
 query! {
@@ -76,6 +83,23 @@ pub async fn sweep(store: &Store, now: Instant) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Closes every session, and says how many were open: a backup brings back those that were closed since. Nothing is recorded when
+/// none is open.
+pub async fn close_every_session(store: &Store, now: Instant) -> Result<i64, StoreError> {
+    let viewer = Viewer::Job(Reason::Upkeep);
+    let mut tx = store.begin::<verbs::SweepSessions>(&viewer, Installation, now).await?;
+    let count = tx.load_first(CountOpen {}).await?.unwrap_or(0);
+    if count > 0 {
+        let fact = EverySessionClosed { at: now, count };
+        tx.record::<Tables, _>(&fact).await?.commit().await?;
+    }
+    Ok(count)
+}
+
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<CountEnded>(), QueryInfo::of::<Erasures>()]
+    vec![
+        QueryInfo::of::<CountEnded>(),
+        QueryInfo::of::<CountOpen>(),
+        QueryInfo::of::<Erasures>(),
+    ]
 }

@@ -287,7 +287,11 @@ fn looks_like_an_address(text: &str) -> bool {
     let Some((name, domain)) = text.split_once('@') else {
         return false;
     };
-    !name.is_empty() && !domain.contains('@') && domain.trim_matches('.').contains('.') && !text.contains(char::is_whitespace)
+    text.chars().count() <= 254
+        && !name.is_empty()
+        && !domain.contains('@')
+        && domain.trim_matches('.').contains('.')
+        && !text.contains(char::is_whitespace)
 }
 
 async fn revoke(visit: &mut Visit, link: &str) -> Result<Answer, Failure> {

@@ -51,14 +51,16 @@ async fn an_installation_is_saved_and_restored_elsewhere_and_the_doctor_finds_it
     assert_eq!(said(checked.went_well(), "Empreinte : "), print);
     // To a file, whatever the engine under test, and to an empty place on that engine.
     let file = place.path("restored");
-    let restored = pacte(&["restore", &place.text("pacte.sauvegarde")]).data(&file).run();
+    let restored = pacte(&["restore", "--keep-sessions", &place.text("pacte.sauvegarde")])
+        .data(&file)
+        .run();
     assert!(
         said(restored.went_well(), "Journal : ").ends_with("rien d’altéré."),
         "{}",
         restored.out
     );
     let elsewhere = Base::empty().await;
-    pacte(&["restore", &place.text("pacte.sauvegarde")])
+    pacte(&["restore", "--keep-sessions", &place.text("pacte.sauvegarde")])
         .on(&elsewhere)
         .run()
         .went_well();
@@ -77,6 +79,31 @@ async fn an_installation_is_saved_and_restored_elsewhere_and_the_doctor_finds_it
             "two installations of the same content say so"
         );
     }
+}
+
+#[tokio::test]
+async fn no_session_of_a_backup_opens_the_installation_that_it_made() {
+    let place = Place::new();
+    let world = cast::world().await;
+    cast::Who::Neighbour.at(&world).await;
+    let file = place.text("pacte.sauvegarde");
+    pacte(&["backup", &file]).on(&world.base).run().went_well();
+    let made = Base::empty().await;
+    let restored = pacte(&["restore", &file]).on(&made).run();
+    let said = restored.went_well();
+    assert!(
+        said.contains("fermée à la restauration") || said.contains("fermées à la restauration"),
+        "{said}"
+    );
+    // None is left open: a backup of what was restored brings none back.
+    let again = place.text("encore.sauvegarde");
+    pacte(&["backup", &again]).on(&made).run().went_well();
+    let twice = pacte(&["restore", &again]).data(&place.path("encore")).run();
+    assert!(!twice.went_well().contains("à la restauration"), "{}", twice.out);
+    pacte(&["doctor"]).on(&made).run().went_well();
+    let told = cast::world_over(made).await.journal().await;
+    let closed = told.iter().filter(|entry| entry.fact == "every_session_closed").count();
+    assert_eq!(closed, 1, "it is told once");
 }
 
 #[tokio::test]

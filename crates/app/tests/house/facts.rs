@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 121] = [
+const RECORDED: [&str; 122] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -65,6 +65,7 @@ const RECORDED: [&str; 121] = [
     "ErasureAsked",
     "ErasureRefused",
     "ErasureWithdrawn",
+    "EverySessionClosed",
     "ExampleRemoved",
     "FollowChosen",
     "IdentityBound",

@@ -1,10 +1,16 @@
 //! Accounts that close and open again, who administers, and the hand-over of someone who leaves.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use app::rooms;
 use domain::people::{
     AccountClosed, AccountReopened, AdministrationGranted, AdministrationWithdrawn, ChargesHandedOver, MandateHandedOver,
 };
+use domain::time::Instant;
 use people::Persona;
+use testkit::moment::NOW;
 use testkit::{Client, World};
+use web::site::Site;
 
 use crate::cast::{self, Who};
 use crate::facts::{check, check_administrator, since};
@@ -14,9 +20,26 @@ use crate::mandates::check_sound;
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 const COORDINATOR: Who = Who::Persona(Persona::FirstCoordinator);
 
+/// Whether the day after the one of the world has come. Each test has its own process.
+static TOMORROW: AtomicBool = AtomicBool::new(false);
+
+fn now() -> Instant {
+    NOW.plus_seconds(if TOMORROW.load(Ordering::Relaxed) { 24 * 60 * 60 } else { 0 })
+}
+
+/// The day after, on which nothing was signed yet: the administrator comes back.
+async fn tomorrow(world: &World) -> Client {
+    TOMORROW.store(true, Ordering::Relaxed);
+    ADMINISTRATOR.at(world).await
+}
+
 /// The administrator, and an ordinary account made by a form: the thirteenth, with a password.
 async fn with_account() -> (World, Client) {
-    let world = cast::world().await;
+    let moving = |site| Site {
+        clock: now,
+        ..cast::furnished(site)
+    };
+    let world = World::over(cast::base().await, rooms::house(), rooms::routes(None), moving).await;
     let mut administrator = ADMINISTRATOR.at(&world).await;
     assert_eq!(administrator.post("/comptes", form_of("/comptes").fields).await.status, 303);
     (world, administrator)
@@ -144,8 +167,9 @@ async fn everything_that_someone_holds_passes_in_one_step() {
     ] {
         assert!(page.contains(held), "{page}");
     }
+    let mut administrator = tomorrow(&world).await;
     let before = world.journal().await;
-    let fields = "personne=1&vers=13&jour=2026-11-24&fermer=oui";
+    let fields = "personne=1&vers=13&jour=2026-11-25&fermer=oui";
     let answer = administrator.post("/annuaire/passation", fields).await;
     assert_eq!(
         (answer.status, answer.location()),
@@ -175,8 +199,8 @@ async fn everything_that_someone_holds_passes_in_one_step() {
         assert_eq!(jo.get(open).await.status, 200, "{open}");
     }
     let gone = administrator.get("/annuaire/personnes/1").await.words();
-    assert!(gone.contains("Compte fermé depuis le 24 nov. 2026"), "{gone}");
-    assert!(gone.contains("au 23 nov. 2026"), "the mandates end the day before: {gone}");
+    assert!(gone.contains("Compte fermé depuis le 25 nov. 2026"), "{gone}");
+    assert!(gone.contains("au 24 nov. 2026"), "the mandates end the day before: {gone}");
     check_sound(&world).await;
 }
 
@@ -299,9 +323,10 @@ async fn what_someone_keeps_going_is_listed_and_passes_with_the_mandates() {
         !page.contains("Ouvrir le relais"),
         "who administers acts in no convention: {page}"
     );
+    let mut administrator = tomorrow(&world).await;
     let before = world.journal().await;
     let answer = administrator
-        .post("/annuaire/passation", "personne=1&vers=13&jour=2026-11-24&fermer=")
+        .post("/annuaire/passation", "personne=1&vers=13&jour=2026-11-25&fermer=")
         .await;
     assert_eq!(answer.status, 303, "{}", answer.words());
     let rows = since(&world, &before).await;

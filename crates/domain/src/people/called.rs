@@ -15,6 +15,8 @@ pub enum NotCalled {
     TooLong {
         /// How many characters are kept.
         most_chars: usize,
+        /// What the form calls it: `Le nom`, `La fonction`.
+        what: &'static str,
     },
     /// It holds a mark that nobody sees: a control character, one of no width, or one that turns the direction of the text.
     Hidden,
@@ -31,15 +33,15 @@ impl Called {
 
     /// The name of a person or of an organisation.
     pub fn name(typed: &str) -> Result<Self, NotCalled> {
-        Self::within(typed, Self::NAME_CHARS)
+        Self::within(typed, "Le nom", Self::NAME_CHARS)
     }
 
     /// The function of a person.
     pub fn function(typed: &str) -> Result<Self, NotCalled> {
-        Self::within(typed, Self::FUNCTION_CHARS)
+        Self::within(typed, "La fonction", Self::FUNCTION_CHARS)
     }
 
-    fn within(typed: &str, most_chars: usize) -> Result<Self, NotCalled> {
+    fn within(typed: &str, what: &'static str, most_chars: usize) -> Result<Self, NotCalled> {
         let text = typed.trim();
         if text.is_empty() {
             Err(NotCalled::Missing)
@@ -48,7 +50,7 @@ impl Called {
         } else if !text.chars().any(char::is_alphabetic) {
             Err(NotCalled::NoLetter)
         } else if text.chars().count() > most_chars {
-            Err(NotCalled::TooLong { most_chars })
+            Err(NotCalled::TooLong { most_chars, what })
         } else {
             Ok(Self(text.to_owned()))
         }
@@ -66,8 +68,8 @@ impl std::fmt::Display for NotCalled {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Missing => f.write_str("Écrivez ce nom."),
-            Self::TooLong { most_chars } => {
-                write!(f, "Ce texte dépasse {most_chars}\u{a0}caractères. Raccourcissez-le.")
+            Self::TooLong { most_chars, what } => {
+                write!(f, "{what} dépasse {most_chars}\u{a0}caractères\u{a0}: écrivez moins long.")
             }
             Self::Hidden => f.write_str(
                 "Ce texte contient des signes qui ne se voient pas, venus sans doute d’un copier-coller. Tapez-le au clavier.",
@@ -130,7 +132,13 @@ mod tests {
     fn a_name_is_counted_in_characters() {
         let long = |count| "é".repeat(count);
         assert!(Called::name(&long(120)).is_ok());
-        assert_eq!(Called::name(&long(121)), Err(NotCalled::TooLong { most_chars: 120 }));
+        assert_eq!(
+            Called::name(&long(121)),
+            Err(NotCalled::TooLong {
+                most_chars: 120,
+                what: "Le nom"
+            })
+        );
         assert!(Called::function(&long(200)).is_ok() && Called::function(&long(201)).is_err());
     }
 }

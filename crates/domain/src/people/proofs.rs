@@ -182,6 +182,15 @@ pub struct SessionsSwept {
     pub count: i64,
 }
 
+/// Every session was closed: those that a backup brought back, when it was restored.
+#[derive(Debug, Clone)]
+pub struct EverySessionClosed {
+    /// When.
+    pub at: Instant,
+    /// How many.
+    pub count: i64,
+}
+
 /// Proofs of identity were refused: those of one account during about an hour, or those of addresses that no account has.
 #[derive(Debug, Clone)]
 pub struct SignInsFailed {
@@ -335,6 +344,12 @@ told! {
     SessionsSwept, SweepSessions, "sessions_swept", |fact| Account {
         subject: "sessions".to_owned(),
         before: Some(format!("{} ended", fact.count)),
+        after: None,
+        personal: None,
+    };
+    EverySessionClosed, SweepSessions, "every_session_closed", |fact| Account {
+        subject: "sessions".to_owned(),
+        before: Some(format!("{} open", fact.count)),
         after: None,
         personal: None,
     };

@@ -10,12 +10,17 @@ const ADMINISTRATOR: Counted = Counted {
     sessions: 2,
     account: true,
     closed: false,
+    able: true,
 };
 
 #[test]
 fn someone_administers_unless_nobody_came_yet() {
     let closed = Counted {
         active: false,
+        ..ADMINISTRATOR
+    };
+    let invited = Counted {
+        able: false,
         ..ADMINISTRATOR
     };
     let ordinary = Counted {
@@ -29,7 +34,7 @@ fn someone_administers_unless_nobody_came_yet() {
     for right in [&[][..], &[ADMINISTRATOR, closed], &[example]] {
         assert_eq!(unadministered(right), None);
     }
-    for wrong in [&[closed][..], &[ordinary], &[closed, ordinary]] {
+    for wrong in [&[closed][..], &[invited], &[ordinary], &[closed, ordinary]] {
         assert!(unadministered(wrong).is_some_and(|sentence| sentence.contains("n’administre")));
     }
 }

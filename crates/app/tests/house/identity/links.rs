@@ -308,3 +308,28 @@ async fn an_address_taken_meanwhile_is_not_given_and_a_request_can_be_refused() 
     assert_eq!(facts_since(&world, &before).await, ["address_refused"]);
     assert_eq!(sign_in(&mut world.visitor(), PASSWORD).await.status, 303);
 }
+
+#[tokio::test]
+async fn an_address_that_was_only_asked_for_is_told_as_such_among_the_data_of_a_person() {
+    let world = world().await;
+    let mut neighbour = Who::Neighbour.at(&world).await;
+    let mut administrator = administrator(&world).await;
+    // The address of somebody else, refused; then one that is confirmed.
+    for (asked, answer, status) in [("personne11", "non", 303), ("andrea", "oui", 303)] {
+        let fields = format!("mel={asked}%40exemple.invalid&mdp={PASSWORD}");
+        assert_eq!(neighbour.post("/compte/adresse", &fields).await.status, 303);
+        let fields = format!("personne=10&mel={asked}%40exemple.invalid&reponse={answer}");
+        assert_eq!(administrator.post("/comptes/adresses", &fields).await.status, status);
+    }
+    let data = neighbour.get("/compte/donnees").await.words();
+    let after = |address: &str| {
+        let (_, rest) = data.split_once(address).unwrap_or_else(|| panic!("no {address}: {data}"));
+        rest.trim_start().to_owned()
+    };
+    let only = after("personne11@exemple.invalid");
+    assert!(
+        only.starts_with("Adresse demandée pour ce compte et jamais confirmée"),
+        "{data}"
+    );
+    assert!(after("personne10@exemple.invalid").starts_with("Adresse d’avant"), "{data}");
+}

@@ -4,6 +4,7 @@ use super::{Answerer, OpenQuestion, QuestionKind, councils, name_of};
 use crate::reading::anomaly::{holds_votes, named};
 use crate::reading::coverage::month_name;
 use crate::reading::{DeliberationRead, Lines, PartyRead, Reading, TextPlace};
+use crate::wording::with_article;
 
 /// What nobody typed yet of a convention that has no text.
 pub(super) fn typed(reading: &Reading) -> Vec<OpenQuestion> {
@@ -41,7 +42,7 @@ pub(super) fn typed(reading: &Reading) -> Vec<OpenQuestion> {
 fn typed_of(reading: &Reading, party: &PartyRead) -> Vec<OpenQuestion> {
     let mut voters = reading.deliberations.iter().filter_map(|vote| vote.organisation.as_ref());
     let voted = voters.any(|whose| whose.value == party.id);
-    let name = name_of(reading, &party.id);
+    let name = with_article(&name_of(reading, &party.id));
     let council = party.kind.value.has_council();
     let missing = [
         (
