@@ -81,8 +81,7 @@ fn line(number: u32, raw: &str, framed: bool) -> Line {
     let piped = if framed { Some(frames::cells(raw)) } else { pipes(raw) };
     let cells: Vec<Vec<String>> = match &piped {
         Some(cells) => cells.iter().map(|cell| paragraphs(cell)).collect(),
-        None if raw.contains('\t') => raw.split('\t').map(paragraphs).collect(),
-        None => Vec::new(),
+        None => tabbed(raw),
     };
     let text = match &piped {
         Some(cells) => clean(&cells.join(" ")),
@@ -100,6 +99,15 @@ fn line(number: u32, raw: &str, framed: bool) -> Line {
         framed,
         turns,
     }
+}
+
+/// The cells that tabs part; the tab between a bullet and its item parts nothing.
+fn tabbed(raw: &str) -> Vec<Vec<String>> {
+    let item = raw.trim_start().trim_start_matches(BULLETS);
+    let bulleted = item.len() < raw.trim_start().len() && item.starts_with('\t');
+    let raw = if bulleted { item.trim_start() } else { raw };
+    let tab = raw.contains('\t');
+    if tab { raw.split('\t').map(paragraphs).collect() } else { Vec::new() }
 }
 
 /// What converters print where a page begins.
@@ -257,6 +265,9 @@ mod tests {
         assert_eq!(line.cells[0], ["Action 2 : Bâtir", "2025-2026"]);
         assert_eq!(line.cells[2], ["Valmont: deux lits"]);
         assert!(line.cells[3].is_empty());
+        assert!(read("•\tLa commune de Valmont,").cells.is_empty());
+        assert_eq!(read("•\tLa commune de Valmont,").item(), Some("La commune de Valmont,"));
+        assert_eq!(read("●\t\t○").cells.len(), 2);
     }
 
     #[test]

@@ -79,10 +79,19 @@ pub(in crate::plan) fn head(cell: &Passage) -> Head {
         Some((year, half)) => Head::Year(year, half),
         // A column of measures holds actions; in a sheet, "mesure" says by what an action is judged.
         None if matches!(cell.words().as_slice(), [word] if word == "mesure" || word == "mesures") => Head::Field(Label::Title),
-        None if names_actions(&cell.words()) => Head::Field(Label::Title),
+        None if names_actions(&cell.words()) || names_a_path(&text) => Head::Field(Label::Title),
         None => label(&text).map_or(Head::Other, Head::Field),
     }
 }
+
+/// "Axe > Objectif > Action": a column that tells where an action stands, then the action.
+fn names_a_path(text: &str) -> bool {
+    let last = text.rsplit_once(PATH).map(|(_, last)| last.trim());
+    last.is_some_and(|last| label(last) == Some(Label::Title))
+}
+
+/// What parts the steps of a path.
+pub(in crate::plan) const PATH: char = '>';
 
 /// "Actions à mener", "Actions prévues": a column of actions, however it says so.
 fn names_actions(words: &[String]) -> bool {
@@ -151,6 +160,7 @@ mod tests {
         assert!(heads_of(&[row(&["Rubrique", "Contenus divers"])]).is_none());
         let of = |name: &str| head(&Passage::one(1, name));
         assert_eq!(of("Actions à mener"), Head::Field(Label::Title));
+        assert_eq!(of("Axe > Objectif > Action"), Head::Field(Label::Title));
         assert_eq!(of("Actions associées"), Head::Other, "those beside which another stands");
     }
 

@@ -3,7 +3,7 @@
 use super::super::codes;
 use super::super::labels::{Label, label};
 use super::super::levels;
-use super::super::tables::{Head, Row, Table, year_of};
+use super::super::tables::{Head, PATH, Row, Table, year_of};
 use super::{Mark, Region, Shown, Spot, Told, Walker, action_ref, halves, is_infinitive};
 use crate::passage::Passage;
 use crate::wording::is_capitalised;
@@ -178,7 +178,7 @@ fn each_action(table: &Table, cells: &[Passage]) -> Vec<Vec<Passage>> {
 fn named(table: &Table, cells: &[Passage]) -> Option<Spot> {
     let cell = |label: Label| table.column(label).map(|column| &cells[column]);
     let coded = cell(Label::Code).and_then(|cell| Some((codes::whole(&cell.joined())?, cell.lines())));
-    let titled = cell(Label::Title).cloned().unwrap_or_default();
+    let titled = last_step(cell(Label::Title).cloned().unwrap_or_default());
     let text = titled.joined();
     let (found, rest) = match action_ref(&text)
         .or_else(|| codes::leading(&text).filter(|(code, _)| code.text.contains(|c: char| c.is_ascii_digit())))
@@ -195,6 +195,18 @@ fn named(table: &Table, cells: &[Passage]) -> Option<Spot> {
         Some((code, lines)) => Some(Spot::new(Shown::Row, title).coded(code, lines)),
         None if title.words().len() > 1 && titled_column(table) => Some(Spot::new(Shown::Row, title)),
         None => None,
+    }
+}
+
+/// "1 > 1.2 > 4 Guichet": the action, at the end of its path.
+fn last_step(cell: Passage) -> Passage {
+    let text = cell.joined();
+    match text.rsplit_once(PATH) {
+        Some((above, last)) if !last.trim().is_empty() && codes::leading(above).is_some() => {
+            let line = cell.parts().last().map_or(1, |(line, _)| *line);
+            Passage::one(line, last.trim())
+        }
+        _ => cell,
     }
 }
 
