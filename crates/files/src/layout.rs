@@ -5,11 +5,13 @@
 
 mod columns;
 mod groups;
+mod settled;
 mod split;
 
 use crate::passage::Passage;
 
 pub(crate) use columns::{Place, columns, names, pieces, strip, under};
+pub(crate) use settled::settled;
 
 /// One printed line of a table: what stands in each column.
 #[derive(Debug, Clone, Default)]

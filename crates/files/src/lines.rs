@@ -104,7 +104,8 @@ fn line(number: u32, raw: &str, framed: bool) -> Line {
 /// The cells that tabs part; the tab between a bullet and its item parts nothing.
 fn tabbed(raw: &str) -> Vec<Vec<String>> {
     let item = raw.trim_start().trim_start_matches(BULLETS);
-    let bulleted = item.len() < raw.trim_start().len() && item.starts_with('\t');
+    let words = item.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+    let bulleted = item.len() < raw.trim_start().len() && item.starts_with('\t') && words > 1;
     let raw = if bulleted { item.trim_start() } else { raw };
     let tab = raw.contains('\t');
     if tab { raw.split('\t').map(paragraphs).collect() } else { Vec::new() }
@@ -267,7 +268,7 @@ mod tests {
         assert!(line.cells[3].is_empty());
         assert!(read("•\tLa commune de Valmont,").cells.is_empty());
         assert_eq!(read("•\tLa commune de Valmont,").item(), Some("La commune de Valmont,"));
-        assert_eq!(read("●\t\t○").cells.len(), 2);
+        assert_eq!(read("●\t\t○").cells.len(), 3);
     }
 
     #[test]

@@ -199,7 +199,7 @@ impl Gatherer<'_> {
     /// The communes that a cell names. "Toutes les communes" are where the action takes place, and mark none by name.
     fn place(&mut self, action: &mut ActionRead, place: &Passage) -> Vec<Key> {
         let text = place.joined();
-        if is_everywhere(place) {
+        if self.is_whole(place) {
             self.everywhere(action, place);
             return Vec::new();
         }

@@ -77,7 +77,7 @@ impl Gatherer<'_> {
 
     /// The field "Lieux".
     pub(super) fn places(&mut self, action: &mut ActionRead, value: &Passage) {
-        if is_everywhere(value) {
+        if self.is_whole(value) {
             self.everywhere(action, value);
             return;
         }
@@ -98,6 +98,18 @@ impl Gatherer<'_> {
             let key = self.commune(&name, &words);
             add_commune(action, Sourced::new(key, words.lines()));
         }
+    }
+
+    /// "Toutes les communes", or "Les 4 communes" where the territory has four.
+    pub(super) fn is_whole(&self, value: &Passage) -> bool {
+        let words = value.words();
+        let counted = match words.as_slice() {
+            [the, .., last] if the == "les" && last == "communes" => crate::numbers::count(&words, 1),
+            _ => None,
+        };
+        let all = self.around.communes.all().count();
+        let counted = counted.is_some_and(|(count, end)| end + 1 == words.len() && usize::try_from(count) == Ok(all));
+        counted || is_everywhere(value)
     }
 
     pub(super) fn everywhere(&mut self, action: &mut ActionRead, value: &Passage) {
