@@ -86,7 +86,7 @@ fn cells(strips: &[Strip], range: &[usize], shape: &Shape<'_>) -> Vec<Passage> {
 }
 
 /// Whether a text goes on one that a line cut: it begins with a small letter or a sign that closes.
-pub(super) fn goes_on(text: &str) -> bool {
+pub(crate) fn goes_on(text: &str) -> bool {
     text.starts_with(|c: char| c.is_lowercase() || matches!(c, ')' | ',' | ';' | '»'))
 }
 

@@ -3,6 +3,7 @@
 //! A table is read before it is understood: which column holds what is told by its header alone.
 
 mod aligned;
+mod anchored;
 mod framed;
 mod heads;
 mod pages;
@@ -78,6 +79,7 @@ pub(super) fn tables(text: Text<'_>) -> BTreeMap<usize, Table> {
         let table = framed::framed(text, at)
             .or_else(|| ruled(text, at))
             .or_else(|| aligned::aligned(text, at))
+            .or_else(|| anchored::anchored(text, at))
             .or_else(|| torn::torn(text, at));
         match table {
             Some(table) => {

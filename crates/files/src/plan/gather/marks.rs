@@ -119,7 +119,8 @@ impl Gatherer<'_> {
             if let Some(place) = &mark.commune {
                 communes.extend(self.place(action, place));
             }
-            add_track(action, View::Deployment, communes, (mark.year, mark.half), &mark.sign);
+            let half = mark.half.or_else(|| self.around.legend.half(mark.sign.value.trim()));
+            add_track(action, View::Deployment, communes, (mark.year, half), &mark.sign);
         }
     }
 

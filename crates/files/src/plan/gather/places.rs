@@ -107,8 +107,9 @@ impl Gatherer<'_> {
             [the, .., last] if the == "les" && last == "communes" => crate::numbers::count(&words, 1),
             _ => None,
         };
-        let all = self.around.communes.all().count();
-        let counted = counted.is_some_and(|(count, end)| end + 1 == words.len() && usize::try_from(count) == Ok(all));
+        let parties = self.around.names.communes().len();
+        let all = if parties > 1 { parties } else { self.around.communes.all().count() };
+        let counted = counted.is_some_and(|(count, length)| length + 2 == words.len() && usize::try_from(count) == Ok(all));
         counted || is_everywhere(value)
     }
 
