@@ -3,6 +3,7 @@
 //! A line keeps its number for ever. Nothing is dropped or joined here.
 
 mod frames;
+mod hyphens;
 
 use crate::wording;
 
@@ -69,6 +70,7 @@ pub(crate) fn bullet(text: &str) -> Option<&str> {
 
 /// Reads the lines of a decoded text.
 pub(crate) fn normalise(text: &[String]) -> Vec<Line> {
+    let text = &*hyphens::mended(text);
     let framed = frames::framed(text);
     let numbered = (1_u32..).zip(text).zip(framed);
     numbered.map(|((number, raw), framed)| line(number, raw, framed)).collect()

@@ -156,18 +156,18 @@ impl Gatherer<'_> {
             .into_iter()
             .collect();
         let title = Passage::new(parts);
-        let told: Vec<(String, Passage)> = self
-            .around
-            .communes
-            .mentions(&title)
-            .into_iter()
-            .filter(|(_, before, _)| {
-                before
-                    .as_deref()
-                    .is_some_and(|word| matches!(word, "a" | "au" | "aux" | "et" | "de" | "d" | "des" | "du"))
-            })
-            .map(|(name, _, words)| (name.to_owned(), words))
-            .collect();
+        let mut listed = false;
+        let mut told: Vec<(String, Passage)> = Vec::new();
+        for (name, before, words) in self.around.communes.mentions(&title) {
+            let word = before.as_deref().unwrap_or_default();
+            let opens = matches!(word, "a" | "au" | "aux" | "et" | "de" | "d" | "des" | "du");
+            // "à Aubry, Bréval et Cormont": a name goes on the list that another opens.
+            let goes_on = listed && told.last().is_some_and(|(last, _)| wording::words(last).last().is_some_and(|end| end == word));
+            listed = opens || goes_on;
+            if listed {
+                told.push((name.to_owned(), words));
+            }
+        }
         for (name, words) in told {
             let key = self.commune(&name, &words);
             add_commune(action, Sourced::new(key, words.lines()));
