@@ -237,6 +237,11 @@ impl Gatherer<'_> {
             .flat_map(|spot| &spot.told)
             .filter(|told| told.label == Label::Parent);
         let told = told.find(|told| !is_nothing(&told.value.joined()))?;
+        // "Axe : Axe 2 – Grandir": the heading, as it stands elsewhere.
+        if let Some(heading) = levels::heading(&told.value).filter(|heading| heading.code.is_some()) {
+            self.framework.open(&heading);
+            return Some((self.framework.here()?, told.value.lines()));
+        }
         let (level, _) = levels::level_word(&told.name)?;
         let text = told.value.joined();
         let (code, title) = match codes::leading(&text).filter(|(_, title)| !title.is_empty()) {

@@ -8,6 +8,7 @@ mod framed;
 mod heads;
 mod pages;
 mod pasted;
+mod stacked;
 mod torn;
 
 use std::collections::{BTreeMap, HashSet};
@@ -80,7 +81,8 @@ pub(super) fn tables(text: Text<'_>) -> BTreeMap<usize, Table> {
             .or_else(|| ruled(text, at))
             .or_else(|| aligned::aligned(text, at))
             .or_else(|| anchored::anchored(text, at))
-            .or_else(|| torn::torn(text, at));
+            .or_else(|| torn::torn(text, at))
+            .or_else(|| stacked::stacked(text, at));
         match table {
             Some(table) => {
                 let end = table.end.max(at + 1);
