@@ -3,6 +3,7 @@
 //! A commune is a name by itself. The list that is best announced is the one kept; a list that announces another number of communes
 //! than it holds is not.
 
+mod in_columns;
 mod names;
 mod one_a_line;
 mod tables;
@@ -45,7 +46,13 @@ struct Listed {
 pub(crate) fn communes(lines: &[Line], blocks: &[Block]) -> Vec<Commune> {
     let (mut about, mut lists) = (
         false,
-        vec![in_table(lines), by_code(lines), one_a_line(lines), torn::torn(lines)],
+        vec![
+            in_table(lines),
+            by_code(lines),
+            one_a_line(lines),
+            torn::torn(lines),
+            in_columns::in_columns(lines),
+        ],
     );
     let mut parted: Option<Parted> = None;
     for (at, block) in blocks.iter().enumerate() {
@@ -275,7 +282,7 @@ fn listed_by<'s>(sentence: &'s Prose, anchor: usize, names: fn(&'s str) -> Vec<T
     if let Some(found) = bracketed.map(names).filter(|found| found.len() > 2) {
         return found.iter().map(|name| told(sentence, name)).collect();
     }
-    let after = rest.split_once(':').map(|(_, list)| list);
+    let after = rest.split_once(':').or_else(|| rest.split_once("à savoir")).map(|(_, list)| list);
     let found = after
         .map(names)
         .filter(|names| !names.is_empty())
