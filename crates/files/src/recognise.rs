@@ -18,6 +18,7 @@ pub(crate) mod facilities;
 mod facility_columns;
 mod facility_items;
 pub(crate) mod facility_prose;
+mod facility_stacked;
 mod facility_torn;
 pub(crate) mod facility_words;
 pub(crate) mod flow;
