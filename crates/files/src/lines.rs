@@ -3,6 +3,7 @@
 //! A line keeps its number for ever. Nothing is dropped or joined here.
 
 mod frames;
+mod grids;
 mod hyphens;
 
 use crate::wording;
@@ -72,8 +73,23 @@ pub(crate) fn bullet(text: &str) -> Option<&str> {
 pub(crate) fn normalise(text: &[String]) -> Vec<Line> {
     let text = &*hyphens::mended(text);
     let framed = frames::framed(text);
-    let numbered = (1_u32..).zip(text).zip(framed);
-    numbered.map(|((number, raw), framed)| line(number, raw, framed)).collect()
+    let grids = grids::grids(text);
+    let numbered = (1_u32..).zip(text).zip(framed).enumerate();
+    numbered
+        .map(|(at, ((number, raw), framed))| match grids.get(&at) {
+            Some(told) => row(number, told.as_deref().unwrap_or_default()),
+            None => line(number, raw, framed),
+        })
+        .collect()
+}
+
+/// A line of a grid, with the cells of the row that it opens.
+fn row(number: u32, cells: &[String]) -> Line {
+    let mut row = line(number, "", false);
+    row.text = clean(&cells.join(" "));
+    row.words = wording::words(&row.text);
+    row.cells = cells.iter().map(|cell| paragraphs(cell)).collect();
+    row
 }
 
 fn line(number: u32, raw: &str, framed: bool) -> Line {
