@@ -4,6 +4,7 @@
 
 mod aligned;
 mod anchored;
+mod beside;
 mod framed;
 mod heads;
 mod pages;
@@ -80,6 +81,7 @@ pub(super) fn tables(text: Text<'_>) -> BTreeMap<usize, Table> {
         let table = framed::framed(text, at)
             .or_else(|| ruled(text, at))
             .or_else(|| aligned::aligned(text, at))
+            .or_else(|| beside::beside(text, at))
             .or_else(|| anchored::anchored(text, at))
             .or_else(|| torn::torn(text, at))
             .or_else(|| stacked::stacked(text, at));

@@ -48,7 +48,7 @@ fn is_name(passage: &Passage) -> bool {
 }
 
 /// "Pilote", "Indicateurs d'évaluation", "Axe": a label and nothing else.
-fn is_label(text: &str) -> bool {
+pub(super) fn is_label(text: &str) -> bool {
     let bare = text.trim_end_matches([' ', ':']);
     let level = levels::level_word(bare).is_some_and(|(_, rest)| rest.trim().is_empty());
     let known = label(bare).is_some_and(|label| !matches!(label, Label::Code | Label::Total));

@@ -41,7 +41,7 @@ impl Walker<'_> {
                 }
                 continue;
             }
-            match label(&name).or_else(|| level_label(&name)) {
+            match above_of(&name, &row[1]).or_else(|| label(&name)).or_else(|| level_label(&name)) {
                 Some(Label::Title | Label::Code) | None => {}
                 Some(Label::Funding) if names_years(row) => {
                     years = row.iter().map(|cell| year_of(&cell.joined()).map(|(year, _)| year)).collect();
@@ -109,6 +109,14 @@ impl Walker<'_> {
             self.spots[current].code = Some(Sourced::new(code.text, value.lines()));
         }
     }
+}
+
+/// "Objectif | 1.2 Soutenir les parents": the node above, where a code opens what the word of a level holds.
+fn above_of(name: &str, value: &Passage) -> Option<Label> {
+    let text = value.joined();
+    let (code, title) = codes::leading(&text)?;
+    let numbered = code.text.contains(|c: char| c.is_ascii_digit()) && crate::wording::is_capitalised(title);
+    level_label(name).filter(|_| numbered)
 }
 
 fn cells(row: &Row) -> Option<&Vec<Passage>> {
