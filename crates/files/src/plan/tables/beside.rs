@@ -40,19 +40,80 @@ pub(super) fn beside(text: Text<'_>, at: usize) -> Option<Table> {
     if known < FEWEST_LABELS || known * 2 <= all {
         return None;
     }
-    let opens = |text: &str| is_capitalised(text);
-    let shape = Shape {
-        spans: vec![false, false],
-        codes: vec![0],
-        coded: &opens,
+    let rows = match parted_by_blanks(&strips) {
+        Some(rows) => rows,
+        None if in_the_middle(&strips) => layout::rows(&strips, &shape()),
+        None => at_the_top(&strips),
     };
-    let rows = layout::rows(&strips, &shape).into_iter().map(Row::Cells).collect();
     Some(Table {
         heads: Vec::new(),
         names: Vec::new(),
-        rows,
+        rows: rows.into_iter().map(Row::Cells).collect(),
         end,
     })
+}
+
+/// A label opens a row; small letters go on one.
+fn shape() -> Shape<'static> {
+    Shape {
+        spans: vec![false, false],
+        codes: vec![0],
+        coded: &|text| is_capitalised(text),
+    }
+}
+
+/// The rows, where a blank line stands between any two: each block has one label.
+fn parted_by_blanks(strips: &[Strip]) -> Option<Vec<Vec<Passage>>> {
+    let blocks: Vec<&[Strip]> = strips.chunk_by(|_, next| next.before == Gap::Nothing).collect();
+    let labels = |block: &&[Strip]| block.iter().filter(|strip| is_capitalised(&strip.cells[0])).count();
+    let blanks = strips.iter().filter(|strip| strip.before == Gap::Blank).count();
+    let parted = blanks >= FEWEST_LABELS && blocks.iter().all(|block| labels(block) < 2);
+    parted.then(|| {
+        let mut rows: Vec<Vec<Passage>> = Vec::new();
+        for block in blocks {
+            // What a page cut has no label.
+            if labels(&block) > 0 || rows.is_empty() {
+                rows.push(vec![Passage::default(); 2]);
+            }
+            if let Some(row) = rows.last_mut() {
+                fill(row, block);
+            }
+        }
+        rows
+    })
+}
+
+fn fill(row: &mut [Passage], strips: &[Strip]) {
+    for strip in strips {
+        for (cell, text) in row.iter_mut().zip(&strip.cells) {
+            cell.push(strip.number, text);
+        }
+    }
+}
+
+/// Whether labels stand in the middle of their rows: one stands alone between two lines of what it holds, or below the first.
+fn in_the_middle(strips: &[Strip]) -> bool {
+    let beside = |strip: &Strip| strip.cells[0].is_empty();
+    let between = |three: &[Strip]| {
+        let [above, label, below] = three else { return false };
+        let together = label.before == Gap::Nothing && below.before == Gap::Nothing;
+        beside(above) && !beside(label) && label.cells[1].is_empty() && beside(below) && together
+    };
+    strips.first().is_some_and(beside) || strips.windows(3).any(between)
+}
+
+/// The rows of a sheet whose labels stand at the top.
+fn at_the_top(strips: &[Strip]) -> Vec<Vec<Passage>> {
+    let mut rows: Vec<Vec<Passage>> = Vec::new();
+    for strip in strips {
+        if is_capitalised(&strip.cells[0]) || rows.is_empty() {
+            rows.push(vec![Passage::default(); 2]);
+        }
+        if let Some(row) = rows.last_mut() {
+            fill(row, std::slice::from_ref(strip));
+        }
+    }
+    rows
 }
 
 /// Where what the labels hold begins: where most of the first lines with a label say so.

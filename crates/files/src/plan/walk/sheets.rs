@@ -7,7 +7,7 @@ use super::super::labels::{Label, label};
 use super::super::levels;
 use super::super::tables::{Row, Table, year_of};
 use super::rows::{level_label, told};
-use super::{Shown, Spot, Walker, action_ref, halves, sheet};
+use super::{Shown, Spot, Told, Walker, action_ref, halves, sheet};
 use crate::passage::Passage;
 
 impl Walker<'_> {
@@ -33,6 +33,10 @@ impl Walker<'_> {
             // An empty label goes on the one above.
             let name = if name.is_empty() { above.clone() } else { name };
             above.clone_from(&name);
+            if let Some(told) = coded_level(&name, &row[1]) {
+                self.spots[current].told.push(told);
+                continue;
+            }
             if let Some(point) = year_of(&name) {
                 if is_sum(&row[1]) {
                     self.spots[current].sums.push((point.0, None, row[1].clone()));
@@ -111,12 +115,27 @@ impl Walker<'_> {
     }
 }
 
-/// "Objectif | 1.2 Soutenir les parents": the node above, where a code opens what the word of a level holds.
+/// "Objectif | 1.2 Soutenir les parents", "Cible | 1.1": the node above, where a code opens what the word of a level holds.
 fn above_of(name: &str, value: &Passage) -> Option<Label> {
     let text = value.joined();
     let (code, title) = codes::leading(&text)?;
-    let numbered = code.text.contains(|c: char| c.is_ascii_digit()) && crate::wording::is_capitalised(title);
-    level_label(name).filter(|_| numbered)
+    let numbered = code.text.contains(|c: char| c.is_ascii_digit()) && (title.is_empty() || crate::wording::is_capitalised(title));
+    level_label(name.trim_end_matches([' ', ':'])).filter(|_| numbered)
+}
+
+/// "Axe 1 | Objectif 1.1": a level with its code, and the one below; the last of them is right above the action.
+fn coded_level(name: &str, value: &Passage) -> Option<Told> {
+    let (level, rest) = levels::level_word(name)?;
+    codes::whole(rest.trim())?;
+    let text = value.joined();
+    let (below, code) = levels::level_word(&text).unwrap_or_default();
+    let coded = codes::whole(code.trim()).is_some();
+    let line = value.parts().first()?.0;
+    Some(Told {
+        label: Label::Parent,
+        name: if coded { below } else { level },
+        value: if coded { Passage::one(line, code.trim()) } else { value.clone() },
+    })
 }
 
 fn cells(row: &Row) -> Option<&Vec<Passage>> {
