@@ -15,6 +15,7 @@ impl Walker<'_> {
         let rows: Vec<&Vec<Passage>> = table.rows.iter().filter_map(cells).collect();
         let mut above = String::new();
         let mut years: Vec<Option<i16>> = Vec::new();
+        let mut columns: Option<[usize; 3]> = None;
         for row in rows {
             let name = row[0].joined();
             if let Some(spot) = headed(&name, row) {
@@ -47,6 +48,10 @@ impl Walker<'_> {
             }
             match above_of(&name, &row[1]).or_else(|| label(&name)).or_else(|| level_label(&name)) {
                 Some(Label::Title | Label::Code) | None => {}
+                Some(Label::Funding) if sums_below(row).is_some() => columns = sums_below(row),
+                Some(Label::Funding) if columns.is_some_and(|columns| is_sum_of(row, columns)) => {
+                    self.spots[current].sums.extend(columns.map(|columns| sum_of(row, columns)));
+                }
                 Some(Label::Funding) if names_years(row) => {
                     years = row.iter().map(|cell| year_of(&cell.joined()).map(|(year, _)| year)).collect();
                 }
@@ -150,6 +155,24 @@ fn is_sum(cell: &Passage) -> bool {
     let text = cell.joined();
     let words = || cell.words().iter().any(|word| word == "euros");
     text.contains(|c: char| c.is_ascii_digit()) && (text.contains('€') || words())
+}
+
+/// "Budget | Financeur | Année | Montant": where the payer, the year and the sum stand in the rows below.
+fn sums_below(row: &[Passage]) -> Option<[usize; 3]> {
+    let at = |sought: Label| (1..row.len()).find(|at| label(&row[*at].joined()) == Some(sought));
+    Some([at(Label::Funder)?, at(Label::Calendar)?, at(Label::Funding)?])
+}
+
+/// Whether a row below them has a payer and a sum.
+fn is_sum_of(row: &[Passage], [payer, year, sum]: [usize; 3]) -> bool {
+    let told = row.len() > payer.max(year).max(sum) && !row[payer].is_empty();
+    told && is_sum(&row[sum])
+}
+
+/// The sum of such a row, with its year and its payer.
+fn sum_of(row: &[Passage], [payer, year, sum]: [usize; 3]) -> (i16, Option<Passage>, Passage) {
+    let year = year_of(&row[year].joined()).map_or(0, |(year, _)| year);
+    (year, Some(row[payer].clone()), row[sum].clone())
 }
 
 /// "Budget | Financeur | 2023 | 2024": the years of the sums below.
