@@ -316,7 +316,7 @@ fn name_stop(words: &[String], start: usize) -> usize {
 
 /// The name without its address, and what its brackets say.
 fn bare_name(whole: &str) -> (&str, Vec<&str>) {
-    let end = whole.find([',', ';', '(', '«', ':']).unwrap_or(whole.len());
+    let end = name_end(whole);
     let bracket = whole.find('(').and_then(|open| {
         let close = whole[open..].find(')')? + open;
         Some(whole[open + 1..close].trim_matches(['«', '»', '"', '“', '”', ' ', '\u{a0}']))
@@ -324,6 +324,20 @@ fn bare_name(whole: &str) -> (&str, Vec<&str>) {
     let short = |text: &&str| !text.is_empty() && text.split_whitespace().count() <= 6;
     let name = whole[..end].trim_end_matches(|c: char| !c.is_alphanumeric());
     (name, bracket.filter(short).into_iter().collect())
+}
+
+/// Where a name ends: "syndicat à vocation scolaire (SIVOS) du Val" goes on past its initials.
+fn name_end(whole: &str) -> usize {
+    let ends = [',', ';', '(', '«', ':'];
+    let end = whole.find(ends).unwrap_or(whole.len());
+    let rest = whole[end..].strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let initials = |text: &str| wording::is_capitals(text) && !text.contains(' ');
+    let Some((_, after)) = rest.filter(|(inside, _)| initials(inside)) else {
+        return end;
+    };
+    let linked = ["de ", "du ", "des ", "d'", "d’"].iter().any(|link| after.trim_start().starts_with(link));
+    let from = whole.len() - after.len();
+    if linked { from + after.find(ends).unwrap_or(after.len()) } else { end }
 }
 
 /// "Ci-après dénommée « la Caf »", "désignée ci-après « la Caf »", "ci-après la Caf".
