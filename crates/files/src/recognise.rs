@@ -51,6 +51,7 @@ mod target;
 pub(crate) mod territory;
 pub(crate) mod themes;
 pub(crate) mod title;
+mod vote_signatures;
 mod vote_tables;
 pub(crate) mod votes;
 pub(crate) mod years;
