@@ -230,22 +230,23 @@ Un paragraphe qui commence au bord et va plus loin que la colonne des labels.";
 
     #[test]
     fn labels_stand_in_the_middle_of_their_rows() {
-        let text = "\
-                  Former les équipes des
-Intitulé
-                  crèches du nord
-Pilote            Caf
-                  Les équipes changent tous les ans,
-Contexte          les familles ne savent plus à qui
-                  parler
-Public            Les équipes";
+        let text = [
+            "                  Former les équipes des",
+            "Intitulé",
+            "                  crèches du nord",
+            "Pilote            Caf",
+            "                  Les équipes changent tous les ans,",
+            "Contexte          les familles ne savent plus à qui",
+            "                  parler",
+            "Public            Les équipes",
+        ];
         let told = [
             "Intitulé | Former les équipes des crèches du nord",
             "Pilote | Caf",
             "Contexte | Les équipes changent tous les ans, les familles ne savent plus à qui parler",
             "Public | Les équipes",
         ];
-        assert_eq!(read(text), Some(told.map(str::to_owned).to_vec()));
+        assert_eq!(read(&text.join("\n")), Some(told.map(str::to_owned).to_vec()));
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! Communes printed in columns that blanks part, below a sentence that counts them: "réunit quinze communes", then five lines of three.
+//! Communes printed in columns that blanks part, below a sentence that counts them ("réunit quinze communes", then five lines of three) or
+//! a heading ("Liste des communes").
 //!
-//! The list is kept where it holds as many names as the sentence says, and nothing else.
+//! The list is kept where it holds nothing but names, and as many as the sentence says.
 
 use domain::reading::{Lines, Sourced};
 
-use super::{Announcement, Commune, Listed, anchors, name};
+use super::{Announcement, Commune, Listed, anchors, lists_communes, name};
 use crate::layout;
 use crate::lines::Line;
 use crate::numbers;
@@ -12,7 +13,10 @@ use crate::numbers;
 /// A sentence that counts communes is over at most so many lines above them.
 const MOST_BETWEEN: usize = 3;
 
-/// The list that some line counts.
+/// A heading has no more words.
+const MOST_OF_A_HEADING: usize = 8;
+
+/// The list that some line counts or announces.
 pub(super) fn in_columns(lines: &[Line]) -> Listed {
     let counted = lines.iter().enumerate().filter(|(_, line)| line.pieces.is_empty());
     let lists = counted.flat_map(|(at, line)| counts(line).into_iter().map(move |count| (at, count)));
@@ -20,8 +24,12 @@ pub(super) fn in_columns(lines: &[Line]) -> Listed {
         let found = below(&lines[at + 1..]);
         (u32::try_from(found.len()) == Ok(count)).then(|| Announcement { count: Some(count), worth: 12 }.judge(found))
     });
+    let headings = lines.iter().enumerate().filter(|(_, line)| line.words.len() <= MOST_OF_A_HEADING && lists_communes(&line.words));
+    let headed = headings.map(|(at, _)| below(&lines[at + 1..])).filter(|found| found.len() > 2);
+    let headed = headed.map(|found| Announcement { count: None, worth: 22 }.judge(found));
     let none = Announcement { count: None, worth: 0 };
-    fitting.max_by_key(|list| list.worth).unwrap_or_else(|| none.judge(Vec::new()))
+    let best = fitting.chain(headed).max_by_key(|list| list.worth);
+    best.unwrap_or_else(|| none.judge(Vec::new()))
 }
 
 /// How many communes a line counts.
@@ -68,5 +76,8 @@ mod tests {
         let text = "Le Pays réunit cinq communes et 800 habitants.\nValmont             Bréval\nLe Chay             Corval\nOrmes\n\nSuite.";
         assert_eq!(read(text), ["Valmont", "Bréval", "Le Chay", "Corval", "Ormes"]);
         assert_eq!(read(&text.replace("cinq", "six")), [""; 0]);
+        let headed = "ANNEXE 2 – LISTE DES COMMUNES\n\n  Valmont         Bréval\n  Le Chay         Corval\n\nSuite";
+        assert_eq!(read(headed), ["Valmont", "Bréval", "Le Chay", "Corval"]);
+        assert_eq!(read(&headed.replace("Corval", "612 hab.")), [""; 0]);
     }
 }
