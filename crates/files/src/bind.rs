@@ -53,7 +53,8 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
         territory,
     } = parties::bind(presented, &communes, &signs_for, lines);
     let (mut agreement, counted) = agreement::agreement(lines, segments, &blocks, signature);
-    let amendment = amendment::amendment(&agreement, lines, &blocks);
+    let mut amendment = amendment::amendment(&agreement, lines, &blocks);
+    amendment::recall(&mut agreement, amendment.as_ref(), &blocks);
     amendment::put_off(&mut agreement, amendment.as_ref());
     let known = plans::Known {
         names: &names,
@@ -61,7 +62,8 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
         territory: &territory,
         agreement: &agreement,
     };
-    let plan = plans::plan(lines, segments, &known);
+    let mut plan = plans::plan(lines, segments, &known);
+    amendment::name_sheets(amendment.as_mut(), &mut plan.actions);
     let groups = parties::groups(&names, &plan.uses);
     parties::complete(&mut parties, &plan.uses);
     let perimeter = territory.perimeter(&parties, &names, lines, amendment.is_some());
