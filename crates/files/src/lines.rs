@@ -122,11 +122,18 @@ fn line(number: u32, raw: &str, framed: bool) -> Line {
 /// The cells that tabs part; the tab between a bullet and its item parts nothing.
 fn tabbed(raw: &str) -> Vec<Vec<String>> {
     let item = raw.trim_start().trim_start_matches(BULLETS);
-    let words = item.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+    let words = item
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .count();
     let bulleted = item.len() < raw.trim_start().len() && item.starts_with('\t') && words > 1;
     let raw = if bulleted { item.trim_start() } else { raw };
     let tab = raw.contains('\t');
-    if tab { raw.split('\t').map(paragraphs).collect() } else { Vec::new() }
+    if tab {
+        raw.split('\t').map(paragraphs).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// What converters print where a page begins.

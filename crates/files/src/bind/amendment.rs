@@ -53,18 +53,34 @@ pub(crate) fn name_sheets(amendment: Option<&mut AmendmentRead>, actions: &mut V
     let Some(amendment) = amendment else { return };
     let number = |change: &ChangeRead| sheet_number(&change.target.as_ref()?.value).map(str::to_owned);
     let of = |kind: ChangeKind| move |change: &&ChangeRead| change.kind == kind;
-    let added: Vec<String> = amendment.changes.iter().filter(of(ChangeKind::AddAction)).filter_map(number).collect();
-    let changed: Vec<String> = amendment.changes.iter().filter(of(ChangeKind::ModifyAction)).filter_map(number).collect();
+    let added: Vec<String> = amendment
+        .changes
+        .iter()
+        .filter(of(ChangeKind::AddAction))
+        .filter_map(number)
+        .collect();
+    let changed: Vec<String> = amendment
+        .changes
+        .iter()
+        .filter(of(ChangeKind::ModifyAction))
+        .filter_map(number)
+        .collect();
     // Only a sheet of a few words is that of the row that changes it.
     let bare = |action: &ActionRead| action.objectives.is_empty() && action.indicators.is_empty() && action.bearers.is_empty();
     actions.retain(|action| {
         let own = &action.number.value;
         added.is_empty() || added.contains(own) || !changed.contains(own) || !bare(action)
     });
-    for change in amendment.changes.iter_mut().filter(|change| change.kind == ChangeKind::AddAction) {
+    for change in amendment
+        .changes
+        .iter_mut()
+        .filter(|change| change.kind == ChangeKind::AddAction)
+    {
         let Some(target) = &mut change.target else { continue };
         let alone = sheet_number(&target.value).is_some_and(|number| target.value.ends_with(number));
-        let sheet = actions.iter().find(|action| sheet_number(&target.value) == Some(action.number.value.as_str()));
+        let sheet = actions
+            .iter()
+            .find(|action| sheet_number(&target.value) == Some(action.number.value.as_str()));
         if let Some(sheet) = sheet.filter(|_| alone) {
             target.value = format!("{} {}", target.value, sheet.title.value);
             target.lines = target.lines.union(&sheet.title.lines);

@@ -129,7 +129,10 @@ impl Grid {
         for at in band.iter().filter(|at| !self.is_ruled(**at, column)) {
             let segment = &self.lines[*at][self.bars[column] + 1..self.bars[last]];
             let line: String = segment.iter().collect();
-            let (line, hard) = line.trim().strip_suffix('\\').map_or((line.trim(), false), |line| (line.trim_end(), true));
+            let (line, hard) = line
+                .trim()
+                .strip_suffix('\\')
+                .map_or((line.trim(), false), |line| (line.trim_end(), true));
             let apart = !text.is_empty() && (ended || bullet(line).is_some());
             if !line.is_empty() {
                 text.push_str(if apart {

@@ -14,7 +14,10 @@ const FEWEST_LETTERS: usize = 3;
 /// The text with its lost hyphens; borrowed where it lost none.
 pub(super) fn mended(text: &[String]) -> Cow<'_, [String]> {
     let known = whole_names(text);
-    let lost = text.iter().flat_map(|line| words(line)).filter(|word| known.get(&bare(word)).is_some_and(|whole| *whole != *word));
+    let lost = text
+        .iter()
+        .flat_map(|line| words(line))
+        .filter(|word| known.get(&bare(word)).is_some_and(|whole| *whole != *word));
     let lost = lost.count();
     if lost == 0 {
         return Cow::Borrowed(text);
@@ -46,7 +49,11 @@ fn whole_names(text: &[String]) -> HashMap<String, String> {
             *sure = false;
         }
     }
-    known.into_iter().filter(|(_, (_, sure))| *sure).map(|(key, (whole, _))| (key, whole)).collect()
+    known
+        .into_iter()
+        .filter(|(_, (_, sure))| *sure)
+        .map(|(key, (whole, _))| (key, whole))
+        .collect()
 }
 
 fn bare(word: &str) -> String {

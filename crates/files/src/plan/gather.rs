@@ -213,7 +213,11 @@ impl Gatherer<'_> {
             .collect();
         let known = |told: &&Told| Some((self.framework.named(&told.value.joined())?, told.value.lines()));
         let named = told.last().and_then(known);
-        let named = named.or_else(|| self.told_parent(&told)).or_else(|| told.iter().rev().find_map(|told| Some((self.framework.named(&told.value.joined())?, told.value.lines()))));
+        let named = named.or_else(|| self.told_parent(&told)).or_else(|| {
+            told.iter()
+                .rev()
+                .find_map(|told| Some((self.framework.named(&told.value.joined())?, told.value.lines())))
+        });
         let above = group.iter().find_map(|spot| Some((spot.node?, spot.title.lines())));
         let themed = || {
             let mut told = group

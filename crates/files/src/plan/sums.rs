@@ -25,7 +25,9 @@ pub(super) fn sums(passage: &Passage, term: Option<Term>, years: &[i16], payers:
     let mut found = Vec::new();
     let mut headed = None;
     for (line, text) in clauses(passage) {
-        headed = year_above(&text).or(headed).filter(|_| passage.parts().iter().all(|(_, part)| fits_under_years(part)));
+        headed = year_above(&text)
+            .or(headed)
+            .filter(|_| passage.parts().iter().all(|(_, part)| fits_under_years(part)));
         let told = Clause {
             line,
             text: &text,

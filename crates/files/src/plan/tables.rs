@@ -208,7 +208,10 @@ fn build(rows: Vec<Vec<Passage>>, end: usize) -> Option<Table> {
     let mut body: Vec<Vec<Passage>> = rows.into_iter().skip(header.rows).collect();
     below_their_keys(&mut body, &header.heads);
     Some(Table {
-        rows: body.into_iter().filter_map(|row| body_row(row, &header.names, width)).collect(),
+        rows: body
+            .into_iter()
+            .filter_map(|row| body_row(row, &header.names, width))
+            .collect(),
         heads: header.heads,
         names: header.names,
         end,

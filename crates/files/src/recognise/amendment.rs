@@ -68,7 +68,11 @@ fn up_to_signature<'b>(blocks: impl Iterator<Item = &'b Block>) -> impl Iterator
     let mut signed = false;
     blocks.take_while(move |block| {
         let before = signed || signature::opens(block.prose.words());
-        signed = block.prose.sentences().iter().any(|sentence| signature::opens(sentence.words()));
+        signed = block
+            .prose
+            .sentences()
+            .iter()
+            .any(|sentence| signature::opens(sentence.words()));
         !before
     })
 }

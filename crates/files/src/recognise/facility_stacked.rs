@@ -67,10 +67,14 @@ fn facility(row: &[Passage], columns: &[Column]) -> Option<Entry> {
     };
     let name = cell(Column::Name).filter(|name| !is_absence(&name.joined()))?;
     let line = name.lines().first()?;
-    let sites = cell(Column::Address).map(|address| facilities::sites(address.lines().first().unwrap_or(line), &address.joined()));
+    let sites =
+        cell(Column::Address).map(|address| facilities::sites(address.lines().first().unwrap_or(line), &address.joined()));
     Some(Entry::Facility(Row {
         line,
-        kind: row.first().map(Passage::sourced).filter(|kind: &Sourced<String>| !kind.value.is_empty()),
+        kind: row
+            .first()
+            .map(Passage::sourced)
+            .filter(|kind: &Sourced<String>| !kind.value.is_empty()),
         name: name.sourced(),
         sites: sites.unwrap_or_default(),
         commune: cell(Column::Commune).cloned(),
@@ -84,7 +88,11 @@ fn is_type(run: &Passage) -> bool {
 }
 
 fn is_cell(line: &Line) -> bool {
-    !line.is_blank() && line.cells.is_empty() && line.pieces.is_empty() && line.words.len() <= MOST_WORDS && line.item().is_none()
+    !line.is_blank()
+        && line.cells.is_empty()
+        && line.pieces.is_empty()
+        && line.words.len() <= MOST_WORDS
+        && line.item().is_none()
 }
 
 /// The next lines that no blank parts, and the place after them; absent where they are no cell.

@@ -79,7 +79,10 @@ pub(crate) fn period(blocks: &[Block]) -> Period {
 /// The period of the convention that an amendment changes, as its texts in view recall it: "Vu la convention …, signée pour la période
 /// du 1er janvier 2021 au 31 décembre 2024".
 pub(crate) fn of_amended(blocks: &[Block]) -> Option<Period> {
-    let sentences = blocks.iter().filter(|block| !block.row).flat_map(|block| block.prose.sentences());
+    let sentences = blocks
+        .iter()
+        .filter(|block| !block.row)
+        .flat_map(|block| block.prose.sentences());
     let recalls = |sentence: &Prose| {
         let has = |sought: &str| sentence.words().iter().any(|word| word == sought);
         has("convention") && has("globale") && (has("periode") || has("conclue"))

@@ -94,7 +94,8 @@ pub(crate) fn is_absent(segments: &[Segment<'_>]) -> bool {
         .collect();
     let heading = page.lines.first().map_or(&[][..], |line| line.words.as_slice());
     // "(documents joints)", "(joindre les délibérations)": nothing else is on the page.
-    let to_join = (1..=MOST_TO_JOIN).contains(&words.len()) && words.iter().any(|word| word.starts_with("joint") || word == "joindre");
+    let to_join =
+        (1..=MOST_TO_JOIN).contains(&words.len()) && words.iter().any(|word| word.starts_with("joint") || word == "joindre");
     !goes_on && words.len() <= MOST_WORDS && (to_join || is_elsewhere(&words) || words.is_empty() && is_elsewhere(heading))
 }
 

@@ -282,7 +282,10 @@ fn listed_by<'s>(sentence: &'s Prose, anchor: usize, names: fn(&'s str) -> Vec<T
     if let Some(found) = bracketed.map(names).filter(|found| found.len() > 2) {
         return found.iter().map(|name| told(sentence, name)).collect();
     }
-    let after = rest.split_once(':').or_else(|| rest.split_once("à savoir")).map(|(_, list)| list);
+    let after = rest
+        .split_once(':')
+        .or_else(|| rest.split_once("à savoir"))
+        .map(|(_, list)| list);
     let found = after
         .map(names)
         .filter(|names| !names.is_empty())

@@ -52,7 +52,9 @@ fn pieces(line: &Line) -> Vec<(u32, String)> {
 
 /// "Pour la commune de Valmont": whoever signs, and no sentence.
 fn signs(words: &[String]) -> bool {
-    let article = words.get(1).is_some_and(|word| matches!(word.as_str(), "la" | "le" | "l" | "les"));
+    let article = words
+        .get(1)
+        .is_some_and(|word| matches!(word.as_str(), "la" | "le" | "l" | "les"));
     begins(words, &["pour"]) && article && words.len() < 14
 }
 
@@ -104,7 +106,10 @@ mod tests {
         let told: Vec<String> = among_signatures(&lines).iter().map(told).collect();
         assert_eq!(
             told,
-            ["la commune de Valmont 2025-014 [19, 2, 2]", "la commune de Bréval  [18, 0, 0]"]
+            [
+                "la commune de Valmont 2025-014 [19, 2, 2]",
+                "la commune de Bréval  [18, 0, 0]"
+            ]
         );
     }
 }

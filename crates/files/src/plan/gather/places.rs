@@ -108,7 +108,11 @@ impl Gatherer<'_> {
             _ => None,
         };
         let parties = self.around.names.communes().len();
-        let all = if parties > 1 { parties } else { self.around.communes.all().count() };
+        let all = if parties > 1 {
+            parties
+        } else {
+            self.around.communes.all().count()
+        };
         let counted = counted.is_some_and(|(count, length)| length + 2 == words.len() && usize::try_from(count) == Ok(all));
         counted || is_everywhere(value)
     }
@@ -162,7 +166,10 @@ impl Gatherer<'_> {
             let word = before.as_deref().unwrap_or_default();
             let opens = matches!(word, "a" | "au" | "aux" | "et" | "de" | "d" | "des" | "du");
             // "à Aubry, Bréval et Cormont": a name goes on the list that another opens.
-            let goes_on = listed && told.last().is_some_and(|(last, _)| wording::words(last).last().is_some_and(|end| end == word));
+            let goes_on = listed
+                && told
+                    .last()
+                    .is_some_and(|(last, _)| wording::words(last).last().is_some_and(|end| end == word));
             listed = opens || goes_on;
             if listed {
                 told.push((name.to_owned(), words));

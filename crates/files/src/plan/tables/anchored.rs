@@ -7,8 +7,8 @@ mod blocks;
 mod pages;
 mod rows;
 
-use super::super::levels;
 use super::super::labels::Label;
+use super::super::levels;
 use super::heads::{Head, head};
 use super::torn::run;
 use super::{Row, Table, Text};
@@ -125,7 +125,9 @@ fn header_again(text: Text<'_>, at: usize, known: &Header) -> Option<usize> {
     if first.words() != known.names[0].words() {
         return None;
     }
-    header(text, at).filter(|again| words(&again.names) == words(&known.names)).map(|again| again.end)
+    header(text, at)
+        .filter(|again| words(&again.names) == words(&known.names))
+        .map(|again| again.end)
 }
 
 #[cfg(test)]

@@ -28,7 +28,11 @@ const MOST_LINES: usize = 200;
 /// The sheet that begins on this line.
 pub(super) fn beside(text: Text<'_>, at: usize) -> Option<Table> {
     let line = &text.lines[at];
-    if line.is_blank() || text.runs(line) || ends(line) || line.indent == 0 && layout::pieces(line).len() < 2 && !is_label(&line.text) {
+    if line.is_blank()
+        || text.runs(line)
+        || ends(line)
+        || line.indent == 0 && layout::pieces(line).len() < 2 && !is_label(&line.text)
+    {
         return None;
     }
     let place = place(text, at)?;
@@ -118,7 +122,10 @@ fn at_the_top(strips: &[Strip]) -> Vec<Vec<Passage>> {
 
 /// Where what the labels hold begins: where most of the first lines with a label say so.
 fn place(text: Text<'_>, at: usize) -> Option<usize> {
-    let written = text.lines[at..].iter().take(MOST_LINES).filter(|line| !line.is_blank() && !text.runs(line));
+    let written = text.lines[at..]
+        .iter()
+        .take(MOST_LINES)
+        .filter(|line| !line.is_blank() && !text.runs(line));
     let lines: Vec<&Line> = written.take(NEAR * 4).collect();
     let second = |line: &&&Line| {
         let pieces = &line.pieces;
@@ -126,7 +133,10 @@ fn place(text: Text<'_>, at: usize) -> Option<usize> {
         labelled.then(|| pieces[1].start)
     };
     let starts: Vec<usize> = lines.iter().filter_map(|line| second(&line)).collect();
-    let first = lines.iter().take(NEAR).any(|line| second(&line).is_some() || is_label(&line.text));
+    let first = lines
+        .iter()
+        .take(NEAR)
+        .any(|line| second(&line).is_some() || is_label(&line.text));
     let near = |start: &&usize| starts.iter().filter(|other| other.abs_diff(**start) <= AWAY).count();
     let place = starts.iter().max_by_key(near).copied()?;
     (first && starts.len() > 1 && near(&&place) * 3 > starts.len() * 2).then_some(place)
@@ -165,7 +175,8 @@ fn strips(text: Text<'_>, at: usize, place: usize) -> (Vec<Strip>, usize) {
 
 /// Whether a line is no longer of the sheet.
 fn ends(line: &Line) -> bool {
-    let heading = levels::heading(&Passage::one(line.number, &line.text)).is_some() && line.pieces.is_empty() && line.indent < 2;
+    let heading =
+        levels::heading(&Passage::one(line.number, &line.text)).is_some() && line.pieces.is_empty() && line.indent < 2;
     let part = segment::is_annex_heading(line) || segment::is_article_heading(line);
     !line.cells.is_empty() || line.framed || heading || part || action_ref(&line.text).is_some() && line.pieces.len() < 2
 }

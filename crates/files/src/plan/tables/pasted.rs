@@ -90,7 +90,8 @@ mod tests {
 
     #[test]
     fn a_row_is_whole_when_it_has_the_cells_of_its_header() {
-        let told = read("N°\tAction\tPilote\tIndicateurs\n4\tOuvrir un relais\tCaf\nMSA\t- Séances\n- Familles\n5\tFermer\tCaf\tRien");
+        let told =
+            read("N°\tAction\tPilote\tIndicateurs\n4\tOuvrir un relais\tCaf\nMSA\t- Séances\n- Familles\n5\tFermer\tCaf\tRien");
         let cells = ["4", "Ouvrir un relais", "Caf MSA", "- Séances - Familles"].map(str::to_owned);
         assert_eq!(told, Some((cells.to_vec(), 4)));
     }
@@ -98,6 +99,9 @@ mod tests {
     #[test]
     fn a_short_row_that_another_follows_stays() {
         assert_eq!(read("N°\tAction\tPilote\tIndicateurs\n4\tOuvrir\n5\tFermer\tCaf"), None);
-        assert_eq!(read("N°\tAction\tPilote\n4\tOuvrir\tCaf\nAxe 2 : Aider\n5\tFermer\tCaf"), None);
+        assert_eq!(
+            read("N°\tAction\tPilote\n4\tOuvrir\tCaf\nAxe 2 : Aider\n5\tFermer\tCaf"),
+            None
+        );
     }
 }

@@ -58,7 +58,10 @@ pub(super) fn is_label(text: &str) -> bool {
 
 /// What opens another sheet holds no value.
 fn opens_another(next: &Run) -> bool {
-    next.passage.parts().first().is_some_and(|(_, text)| action_ref(text).is_some())
+    next.passage
+        .parts()
+        .first()
+        .is_some_and(|(_, text)| action_ref(text).is_some())
 }
 
 #[cfg(test)]
@@ -90,12 +93,20 @@ mod tests {
     fn labels_and_values_come_one_below_the_other() {
         let text = "Intitulé\n\nOuvrir un accueil pour\nles parents\n\nAxe\n\nAxe 1 – Grandir\n\nPage 3\n\nPorteur\n\nPilote\n\nCaf\n\n\
                     FICHE ACTION 2\n\nIntitulé\n\nFormer";
-        let told = ["Intitulé | Ouvrir un accueil pour les parents", "Axe | Axe 1 – Grandir", "Porteur | ", "Pilote | Caf"];
+        let told = [
+            "Intitulé | Ouvrir un accueil pour les parents",
+            "Axe | Axe 1 – Grandir",
+            "Porteur | ",
+            "Pilote | Caf",
+        ];
         assert_eq!(read(text), Some(told.map(str::to_owned).to_vec()));
     }
 
     #[test]
     fn two_labels_are_no_sheet() {
-        assert_eq!(read("Objectifs\n\nAider les parents\n\nPublic\n\nTous\n\nUn autre paragraphe."), None);
+        assert_eq!(
+            read("Objectifs\n\nAider les parents\n\nPublic\n\nTous\n\nUn autre paragraphe."),
+            None
+        );
     }
 }

@@ -46,7 +46,10 @@ impl Walker<'_> {
                 }
                 continue;
             }
-            match above_of(&name, &row[1]).or_else(|| label(&name)).or_else(|| level_label(&name)) {
+            match above_of(&name, &row[1])
+                .or_else(|| label(&name))
+                .or_else(|| level_label(&name))
+            {
                 Some(Label::Title | Label::Code) | None => {}
                 Some(Label::Funding) if sums_below(row).is_some() => columns = sums_below(row),
                 Some(Label::Funding) if columns.is_some_and(|columns| is_sum_of(row, columns)) => {
@@ -124,7 +127,8 @@ impl Walker<'_> {
 fn above_of(name: &str, value: &Passage) -> Option<Label> {
     let text = value.joined();
     let (code, title) = codes::leading(&text)?;
-    let numbered = code.text.contains(|c: char| c.is_ascii_digit()) && (title.is_empty() || crate::wording::is_capitalised(title));
+    let numbered =
+        code.text.contains(|c: char| c.is_ascii_digit()) && (title.is_empty() || crate::wording::is_capitalised(title));
     level_label(name.trim_end_matches([' ', ':'])).filter(|_| numbered)
 }
 
@@ -139,7 +143,11 @@ fn coded_level(name: &str, value: &Passage) -> Option<Told> {
     Some(Told {
         label: Label::Parent,
         name: if coded { below } else { level },
-        value: if coded { Passage::one(line, code.trim()) } else { value.clone() },
+        value: if coded {
+            Passage::one(line, code.trim())
+        } else {
+            value.clone()
+        },
     })
 }
 

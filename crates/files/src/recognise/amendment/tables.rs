@@ -40,13 +40,18 @@ fn torn(lines: &[Line]) -> Vec<ChangeRead> {
         };
         let (what, before, after) = (&what.words, &before.words(), &after.words());
         let sheets = matches!(what.first().map(String::as_str), Some("fiche" | "action")) && what.len() <= 2;
-        let named = plain.get(at + 3).and_then(cell).filter(|_| sheets && is_before(before) && is_after(after));
+        let named = plain
+            .get(at + 3)
+            .and_then(cell)
+            .filter(|_| sheets && is_before(before) && is_after(after));
         let numbered = named.filter(|named| named.joined().starts_with(|c: char| c.is_ascii_digit()));
         let Some(named) = numbered else { continue };
         let wording = |rank: usize| plain.get(at + rank).and_then(cell).map(|cell| cell.sourced());
         // Two wordings on one line cannot be told apart.
         let (old, new) = (wording(4), wording(5));
-        let both = new.as_ref().is_some_and(|new| !new.value.starts_with(|c: char| c.is_ascii_digit()) && wording::words(&new.value).len() < 9);
+        let both = new
+            .as_ref()
+            .is_some_and(|new| !new.value.starts_with(|c: char| c.is_ascii_digit()) && wording::words(&new.value).len() < 9);
         found.push(ChangeRead {
             lines: named.lines(),
             kind: ChangeKind::ModifyAction,
@@ -150,7 +155,10 @@ mod tests {
     fn a_torn_row_says_what_becomes_otherwise() {
         let text = "Le pilote est modifié comme suit :\nFiche action\n\nPilote (ancienne rédaction)\n\nPilote (nouvelle rédaction)\n\n\
                     2.3 Coordonner les\naccueils\n\nCommune\n\nCaf\n\n5.2 Une suite";
-        assert_eq!(read(text), ["modify_action fiche action 2.3 Coordonner les accueils / Commune / Caf"]);
+        assert_eq!(
+            read(text),
+            ["modify_action fiche action 2.3 Coordonner les accueils / Commune / Caf"]
+        );
     }
 
     #[test]

@@ -22,10 +22,21 @@ pub(super) fn in_columns(lines: &[Line]) -> Listed {
     let lists = counted.flat_map(|(at, line)| counts(line).into_iter().map(move |count| (at, count)));
     let fitting = lists.filter_map(|(at, count)| {
         let found = below(&lines[at + 1..]);
-        (u32::try_from(found.len()) == Ok(count)).then(|| Announcement { count: Some(count), worth: 12 }.judge(found))
+        (u32::try_from(found.len()) == Ok(count)).then(|| {
+            Announcement {
+                count: Some(count),
+                worth: 12,
+            }
+            .judge(found)
+        })
     });
-    let headings = lines.iter().enumerate().filter(|(_, line)| line.words.len() <= MOST_OF_A_HEADING && lists_communes(&line.words));
-    let headed = headings.map(|(at, _)| below(&lines[at + 1..])).filter(|found| found.len() > 2);
+    let headings = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.words.len() <= MOST_OF_A_HEADING && lists_communes(&line.words));
+    let headed = headings
+        .map(|(at, _)| below(&lines[at + 1..]))
+        .filter(|found| found.len() > 2);
     let headed = headed.map(|found| Announcement { count: None, worth: 22 }.judge(found));
     let none = Announcement { count: None, worth: 0 };
     let best = fitting.chain(headed).max_by_key(|list| list.worth);
@@ -48,7 +59,9 @@ fn counts(line: &Line) -> Vec<u32> {
 fn below(lines: &[Line]) -> Vec<Commune> {
     let columned = |line: &Line| line.cells.is_empty() && line.pieces.len() > 1;
     let start = lines.iter().take(MOST_BETWEEN).position(columned);
-    let rows = lines[start.unwrap_or(lines.len())..].iter().take_while(|line| !line.is_blank());
+    let rows = lines[start.unwrap_or(lines.len())..]
+        .iter()
+        .take_while(|line| !line.is_blank());
     let commune = |line: u32, text: &str| {
         let (name, _) = name(text.trim_end_matches([',', ';', '.']))?;
         Some(Commune {
@@ -68,7 +81,11 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
-        in_columns(&lines).communes.into_iter().map(|commune| commune.name.value).collect()
+        in_columns(&lines)
+            .communes
+            .into_iter()
+            .map(|commune| commune.name.value)
+            .collect()
     }
 
     #[test]

@@ -163,7 +163,10 @@ impl Seen<'_> {
     /// The places of the names that a page prints again, where it prints as many.
     fn moved(&mut self, line: &Line) -> Option<Vec<Place>> {
         let again = super::columns(line)?;
-        let same = again.iter().map(|column| column.head).eq(self.columns.iter().map(|column| column.head));
+        let same = again
+            .iter()
+            .map(|column| column.head)
+            .eq(self.columns.iter().map(|column| column.head));
         self.places = again.iter().filter(|_| same).map(Column::place).collect();
         if !same {
             self.places = self.columns.iter().map(Column::place).collect();

@@ -56,7 +56,11 @@ fn key(text: &str) -> Option<(String, String)> {
 
 /// The blocks of a run.
 pub(super) fn blocks(run: &Passage, page: usize, titles: &Titles) -> Vec<Block> {
-    let columns = |run: Passage| by_title(&run, titles).or_else(|| by_second_code(&run)).unwrap_or_else(|| vec![run]);
+    let columns = |run: Passage| {
+        by_title(&run, titles)
+            .or_else(|| by_second_code(&run))
+            .unwrap_or_else(|| vec![run])
+    };
     let parts: Vec<Passage> = stacked(run).into_iter().flat_map(columns).collect();
     let block = |passage: Passage| Block {
         kind: kind(&passage),
@@ -70,7 +74,11 @@ pub(super) fn blocks(run: &Passage, page: usize, titles: &Titles) -> Vec<Block> 
 fn stacked(run: &Passage) -> Vec<Passage> {
     let coded = |(_, text): &(u32, String)| dotted(text).is_some();
     let parts = run.parts();
-    match parts.iter().position(coded).filter(|at| *at > 0 && key(&parts[0].1).is_none()) {
+    match parts
+        .iter()
+        .position(coded)
+        .filter(|at| *at > 0 && key(&parts[0].1).is_none())
+    {
         Some(at) => vec![Passage::new(parts[..at].to_vec()), Passage::new(parts[at..].to_vec())],
         None => vec![run.clone()],
     }
@@ -116,7 +124,10 @@ fn by_second_code(run: &Passage) -> Option<Vec<Passage>> {
     dotted(first)?;
     let blanks = first.match_indices(' ').map(|(at, _)| at);
     let second = blanks.skip(1).find(|at| dotted(first[at + 1..].trim_start()).is_some())?;
-    let mut columns = [Passage::one(*line, &first[..second]), Passage::one(*line, first[second..].trim())];
+    let mut columns = [
+        Passage::one(*line, &first[..second]),
+        Passage::one(*line, first[second..].trim()),
+    ];
     match &run.parts()[1..] {
         [] => {}
         [(line, text)] => {

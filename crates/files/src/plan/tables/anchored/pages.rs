@@ -56,7 +56,9 @@ fn end(row: &mut Open, rest: Vec<Passage>, header: &Header) {
     let (Some(calendar), true) = (header.calendar(), row.cells.len() == header.cells()) else {
         return;
     };
-    let Some(when) = rest.iter().position(tells_when) else { return };
+    let Some(when) = rest.iter().position(tells_when) else {
+        return;
+    };
     let open: Vec<usize> = (0..calendar).filter(|at| hangs(&row.cells[*at].joined())).collect();
     let fits = when == open.len() && rest.len() - when <= header.cells() - calendar;
     if fits {

@@ -109,7 +109,9 @@ fn fitting(cells: Vec<Passage>, header: &Header) -> Option<Vec<Passage>> {
 
 /// "Toute la durée de Nombre de familles / la Ctg / reçues": a calendar and the next cell, line against line.
 fn beside(mut cells: Vec<Passage>, at: usize) -> Option<Vec<Passage>> {
-    let [(line, first), rest @ ..] = cells.get(at)?.parts() else { return None };
+    let [(line, first), rest @ ..] = cells.get(at)?.parts() else {
+        return None;
+    };
     let words: Vec<&str> = first.split(' ').collect();
     let opens = |at: &usize| is_capitalised(words[*at]) && words[*at].chars().count() > 1;
     let cut = (1..words.len()).find(opens)?;

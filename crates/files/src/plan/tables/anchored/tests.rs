@@ -46,8 +46,13 @@ Axe 1 : Grandir\n\n1.1 Accueillir les petits\n\n1.1.1 Ouvrir un relais\n\nCaf\n\
 
 #[test]
 fn a_row_without_a_calendar_keeps_its_title_alone() {
-    let text = format!("{HEADER}1.1.1 Ouvrir un relais\n\nCaf\n\nMSA\n\nSéances\n\nFamilles\n\n1.1.2 Former\n\nCaf\n\nMSA\n\n2025\n\nAgents");
-    assert_eq!(read(&text), ["||1.1.1 Ouvrir un relais||||", "||1.1.2 Former|Caf|MSA|2025|Agents"]);
+    let text = format!(
+        "{HEADER}1.1.1 Ouvrir un relais\n\nCaf\n\nMSA\n\nSéances\n\nFamilles\n\n1.1.2 Former\n\nCaf\n\nMSA\n\n2025\n\nAgents"
+    );
+    assert_eq!(
+        read(&text),
+        ["||1.1.1 Ouvrir un relais||||", "||1.1.2 Former|Caf|MSA|2025|Agents"]
+    );
 }
 
 #[test]
