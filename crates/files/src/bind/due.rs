@@ -307,9 +307,7 @@ impl Read<'_> {
                     .iter()
                     .any(|word| (at + 1..at + 5).any(|next| self.fold(next) == *word));
             let always = self.fold(at) == "en" && self.fold(at + 1) == "continu";
-            // "durant l'exécution de la convention et après son expiration": what is kept secret, and no time.
-            let ever = (at + 1..at + 10).any(|next| self.fold(next) == "et" && self.fold(next + 1) == "apres");
-            if lasts && !ever {
+            if lasts {
                 return self.words(at, self.end(at + 1, 10), Some(Due::Throughout));
             }
             always.then(|| self.words(at, at + 1, Some(Due::Throughout)))?

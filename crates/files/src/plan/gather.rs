@@ -237,7 +237,9 @@ impl Gatherer<'_> {
     /// The nodes that the sheets alone name, one below the other: "Orientation : 3 – Soutenir les parents".
     fn told_parent(&mut self, told: &[&Told]) -> Option<(usize, Lines)> {
         let headings: Vec<levels::Heading> = told.iter().filter_map(|told| heading_of(told)).collect();
-        headings.iter().for_each(|heading| self.framework.open(heading));
+        for heading in &headings {
+            self.framework.open(heading);
+        }
         Some((self.framework.here()?, headings.last()?.lines.clone()))
     }
 

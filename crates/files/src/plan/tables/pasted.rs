@@ -85,7 +85,7 @@ mod tests {
             running: &running,
         };
         let (row, end) = row(text, 1, &header)?;
-        Some((row.iter().map(|cell| cell.joined()).collect(), end))
+        Some((row.iter().map(Passage::joined).collect(), end))
     }
 
     #[test]
