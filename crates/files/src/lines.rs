@@ -207,7 +207,7 @@ fn clean(raw: &str) -> String {
     };
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some(at) = rest.find(['<', '*', '^', '\u{feff}', '\u{ad}', '\u{200b}']) {
+    while let Some(at) = rest.find(['<', '*', '^', '\\', '\u{feff}', '\u{ad}', '\u{200b}']) {
         text.push_str(&rest[..at]);
         let after_word = text.ends_with(|c: char| !c.is_whitespace());
         let (kept, skipped) = markup(&rest[at..], after_word);
@@ -241,6 +241,11 @@ fn markup(rest: &str, after_word: bool) -> (&str, usize) {
             }
             _ => ("<", 1),
         };
+    }
+    // A converter writes "1\." for a number that opens no list.
+    if let Some(escaped) = rest.strip_prefix('\\') {
+        let sign = escaped.starts_with(|c: char| c.is_ascii_punctuation());
+        return if sign { (&escaped[..1], 2) } else { ("\\", 1) };
     }
     if rest.starts_with("**") {
         return ("", 2);
@@ -282,6 +287,7 @@ mod tests {
         assert_eq!(read("a < b, 5 * 4").text, "a < b, 5 * 4");
         assert_eq!(read("*Référent :* Caf, 2021*").text, "Référent : Caf, 2021");
         assert_eq!(read("* un point").text, "* un point");
+        assert_eq!(read("1\\. Ouvrir \\[X\\] l\\'accueil C:\\dossier").text, "1. Ouvrir [X] l'accueil C:\\dossier");
     }
 
     #[test]

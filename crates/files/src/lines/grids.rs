@@ -137,7 +137,7 @@ impl Grid {
             if !line.is_empty() {
                 text.push_str(if apart {
                     BREAK
-                } else if text.is_empty() {
+                } else if text.is_empty() || text.ends_with('-') && text.len() > 1 {
                     ""
                 } else {
                     " "

@@ -244,7 +244,9 @@ fn body_row(mut row: Vec<Passage>, names: &[Passage], width: usize) -> Option<Ro
         return None;
     }
     let alone = row.iter().all(|cell| cell.is_empty() || cell.joined() == first.joined());
-    if alone && width > 2 && levels::heading(&first).is_some() {
+    // What is written over the whole width is of no column.
+    let over = alone && row.len() == width && row.iter().all(|cell| !cell.is_empty()) && first.words().len() > 2;
+    if alone && width > 2 && (over || levels::heading(&first).is_some()) {
         return Some(Row::Section(first));
     }
     row.resize(width, Passage::default());
