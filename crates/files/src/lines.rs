@@ -287,7 +287,10 @@ mod tests {
         assert_eq!(read("a < b, 5 * 4").text, "a < b, 5 * 4");
         assert_eq!(read("*Référent :* Caf, 2021*").text, "Référent : Caf, 2021");
         assert_eq!(read("* un point").text, "* un point");
-        assert_eq!(read("1\\. Ouvrir \\[X\\] l\\'accueil C:\\dossier").text, "1. Ouvrir [X] l'accueil C:\\dossier");
+        assert_eq!(
+            read("1\\. Ouvrir \\[X\\] l\\'accueil C:\\dossier").text,
+            "1. Ouvrir [X] l'accueil C:\\dossier"
+        );
     }
 
     #[test]

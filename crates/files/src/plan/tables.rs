@@ -203,9 +203,10 @@ fn pairs(row: &[Passage]) -> Vec<Vec<Passage>> {
 
 /// Tells the header from the rows.
 fn build(rows: Vec<Vec<Passage>>, end: usize) -> Option<Table> {
-    let header = heads::heads_of(&rows)?;
+    let mut header = heads::heads_of(&rows)?;
     let width = header.heads.len();
     let mut body: Vec<Vec<Passage>> = rows.into_iter().skip(header.rows).collect();
+    heads::unnamed_codes(&mut header, &body);
     below_their_keys(&mut body, &header.heads);
     Some(Table {
         rows: body
