@@ -54,8 +54,7 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
     } = parties::bind(presented, &communes, &signs_for, lines);
     let (mut agreement, counted) = agreement::agreement(lines, segments, &blocks, signature);
     let mut amendment = amendment::amendment(&agreement, lines, &blocks);
-    amendment::recall(&mut agreement, amendment.as_ref(), &blocks);
-    amendment::put_off(&mut agreement, amendment.as_ref());
+    amendment::term(&mut agreement, amendment.as_ref(), &blocks);
     let known = plans::Known {
         names: &names,
         parties: &parties,

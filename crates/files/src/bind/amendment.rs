@@ -39,8 +39,14 @@ pub(crate) fn amendment(agreement: &AgreementRead, lines: &[Line], blocks: &[Blo
     })
 }
 
+/// The term as the amendment leaves it: that of the convention that it changes, with the day that it puts off.
+pub(crate) fn term(agreement: &mut AgreementRead, amendment: Option<&AmendmentRead>, blocks: &[Block]) {
+    recall(agreement, amendment, blocks);
+    put_off(agreement, amendment);
+}
+
 /// The term of the convention that it changes, where the text says no other.
-pub(crate) fn recall(agreement: &mut AgreementRead, amendment: Option<&AmendmentRead>, blocks: &[Block]) {
+fn recall(agreement: &mut AgreementRead, amendment: Option<&AmendmentRead>, blocks: &[Block]) {
     let unknown = agreement.start.is_none() && agreement.end.is_none();
     if let Some(recalled) = amendment.filter(|_| unknown).and_then(|_| period::of_amended(blocks)) {
         agreement.start = recalled.start;
@@ -98,7 +104,7 @@ fn sheet_number(target: &str) -> Option<&str> {
 }
 
 /// The last day as the amendment leaves it: the words that said it are replaced by others.
-pub(crate) fn put_off(agreement: &mut AgreementRead, amendment: Option<&AmendmentRead>) {
+fn put_off(agreement: &mut AgreementRead, amendment: Option<&AmendmentRead>) {
     let changes = amendment.map_or(&[][..], |amendment| &amendment.changes);
     let day = |text: &Option<Sourced<String>>| {
         let text = text.as_ref()?;

@@ -44,16 +44,7 @@ struct Listed {
 
 /// The communes of the list that is best announced; none when no list is.
 pub(crate) fn communes(lines: &[Line], blocks: &[Block]) -> Vec<Commune> {
-    let (mut about, mut lists) = (
-        false,
-        vec![
-            in_table(lines),
-            by_code(lines),
-            one_a_line(lines),
-            torn::torn(lines),
-            in_columns::in_columns(lines),
-        ],
-    );
+    let (mut about, mut lists) = (false, apart(lines));
     let mut parted: Option<Parted> = None;
     for (at, block) in blocks.iter().enumerate() {
         if block.row {
@@ -104,6 +95,17 @@ pub(crate) fn communes(lines: &[Line], blocks: &[Block]) -> Vec<Commune> {
         .unwrap_or_default();
     communes.truncate(MOST);
     communes
+}
+
+/// The lists that are no sentence: tables, names one a line, names in columns.
+fn apart(lines: &[Line]) -> Vec<Listed> {
+    vec![
+        in_table(lines),
+        by_code(lines),
+        one_a_line(lines),
+        torn::torn(lines),
+        in_columns::in_columns(lines),
+    ]
 }
 
 /// "Le périmètre de la convention est celui de la communauté : Ardenois, Bréval et Corval."
