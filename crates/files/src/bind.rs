@@ -53,15 +53,16 @@ pub(crate) fn bind(name: &str, digest: Digest, lines: &[Line], segments: &[Segme
         territory,
     } = parties::bind(presented, &communes, &signs_for, lines);
     let (mut agreement, counted) = agreement::agreement(lines, segments, &blocks, signature);
-    let amendment = amendment::amendment(&agreement, lines, &blocks);
-    amendment::put_off(&mut agreement, amendment.as_ref());
+    let mut amendment = amendment::amendment(&agreement, lines, &blocks);
+    amendment::term(&mut agreement, amendment.as_ref(), &blocks);
     let known = plans::Known {
         names: &names,
         parties: &parties,
         territory: &territory,
         agreement: &agreement,
     };
-    let plan = plans::plan(lines, segments, &known);
+    let mut plan = plans::plan(lines, segments, &known);
+    amendment::name_sheets(amendment.as_mut(), &mut plan.actions);
     let groups = parties::groups(&names, &plan.uses);
     parties::complete(&mut parties, &plan.uses);
     let perimeter = territory.perimeter(&parties, &names, lines, amendment.is_some());

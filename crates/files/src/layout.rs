@@ -5,11 +5,13 @@
 
 mod columns;
 mod groups;
+mod settled;
 mod split;
 
 use crate::passage::Passage;
 
 pub(crate) use columns::{Place, columns, names, pieces, strip, under};
+pub(crate) use settled::settled;
 
 /// One printed line of a table: what stands in each column.
 #[derive(Debug, Clone, Default)]
@@ -84,7 +86,7 @@ fn cells(strips: &[Strip], range: &[usize], shape: &Shape<'_>) -> Vec<Passage> {
 }
 
 /// Whether a text goes on one that a line cut: it begins with a small letter or a sign that closes.
-pub(super) fn goes_on(text: &str) -> bool {
+pub(crate) fn goes_on(text: &str) -> bool {
     text.starts_with(|c: char| c.is_lowercase() || matches!(c, ')' | ',' | ';' | '»'))
 }
 

@@ -3,6 +3,8 @@
 //! A line keeps its number for ever. Nothing is dropped or joined here.
 
 mod frames;
+mod grids;
+mod hyphens;
 
 use crate::wording;
 
@@ -69,9 +71,25 @@ pub(crate) fn bullet(text: &str) -> Option<&str> {
 
 /// Reads the lines of a decoded text.
 pub(crate) fn normalise(text: &[String]) -> Vec<Line> {
+    let text = &*hyphens::mended(text);
     let framed = frames::framed(text);
-    let numbered = (1_u32..).zip(text).zip(framed);
-    numbered.map(|((number, raw), framed)| line(number, raw, framed)).collect()
+    let grids = grids::grids(text);
+    let numbered = (1_u32..).zip(text).zip(framed).enumerate();
+    numbered
+        .map(|(at, ((number, raw), framed))| match grids.get(&at) {
+            Some(told) => row(number, told.as_deref().unwrap_or_default()),
+            None => line(number, raw, framed),
+        })
+        .collect()
+}
+
+/// A line of a grid, with the cells of the row that it opens.
+fn row(number: u32, cells: &[String]) -> Line {
+    let mut row = line(number, "", false);
+    row.text = clean(&cells.join(" "));
+    row.words = wording::words(&row.text);
+    row.cells = cells.iter().map(|cell| paragraphs(cell)).collect();
+    row
 }
 
 fn line(number: u32, raw: &str, framed: bool) -> Line {
@@ -81,8 +99,7 @@ fn line(number: u32, raw: &str, framed: bool) -> Line {
     let piped = if framed { Some(frames::cells(raw)) } else { pipes(raw) };
     let cells: Vec<Vec<String>> = match &piped {
         Some(cells) => cells.iter().map(|cell| paragraphs(cell)).collect(),
-        None if raw.contains('\t') => raw.split('\t').map(paragraphs).collect(),
-        None => Vec::new(),
+        None => tabbed(raw),
     };
     let text = match &piped {
         Some(cells) => clean(&cells.join(" ")),
@@ -99,6 +116,23 @@ fn line(number: u32, raw: &str, framed: bool) -> Line {
         pieces: if framed { Vec::new() } else { pieces(raw) },
         framed,
         turns,
+    }
+}
+
+/// The cells that tabs part; the tab between a bullet and its item parts nothing.
+fn tabbed(raw: &str) -> Vec<Vec<String>> {
+    let item = raw.trim_start().trim_start_matches(BULLETS);
+    let words = item
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .count();
+    let bulleted = item.len() < raw.trim_start().len() && item.starts_with('\t') && words > 1;
+    let raw = if bulleted { item.trim_start() } else { raw };
+    let tab = raw.contains('\t');
+    if tab {
+        raw.split('\t').map(paragraphs).collect()
+    } else {
+        Vec::new()
     }
 }
 
@@ -173,7 +207,7 @@ fn clean(raw: &str) -> String {
     };
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some(at) = rest.find(['<', '*', '^', '\u{feff}', '\u{ad}', '\u{200b}']) {
+    while let Some(at) = rest.find(['<', '*', '^', '\\', '\u{feff}', '\u{ad}', '\u{200b}']) {
         text.push_str(&rest[..at]);
         let after_word = text.ends_with(|c: char| !c.is_whitespace());
         let (kept, skipped) = markup(&rest[at..], after_word);
@@ -207,6 +241,11 @@ fn markup(rest: &str, after_word: bool) -> (&str, usize) {
             }
             _ => ("<", 1),
         };
+    }
+    // A converter writes "1\." for a number that opens no list.
+    if let Some(escaped) = rest.strip_prefix('\\') {
+        let sign = escaped.starts_with(|c: char| c.is_ascii_punctuation());
+        return if sign { (&escaped[..1], 2) } else { ("\\", 1) };
     }
     if rest.starts_with("**") {
         return ("", 2);
@@ -248,6 +287,10 @@ mod tests {
         assert_eq!(read("a < b, 5 * 4").text, "a < b, 5 * 4");
         assert_eq!(read("*Référent :* Caf, 2021*").text, "Référent : Caf, 2021");
         assert_eq!(read("* un point").text, "* un point");
+        assert_eq!(
+            read("1\\. Ouvrir \\[X\\] l\\'accueil C:\\dossier").text,
+            "1. Ouvrir [X] l'accueil C:\\dossier"
+        );
     }
 
     #[test]
@@ -257,6 +300,9 @@ mod tests {
         assert_eq!(line.cells[0], ["Action 2 : Bâtir", "2025-2026"]);
         assert_eq!(line.cells[2], ["Valmont: deux lits"]);
         assert!(line.cells[3].is_empty());
+        assert!(read("•\tLa commune de Valmont,").cells.is_empty());
+        assert_eq!(read("•\tLa commune de Valmont,").item(), Some("La commune de Valmont,"));
+        assert_eq!(read("●\t\t○").cells.len(), 3);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! An amendment, and the annexes that it brings.
 
-use domain::reading::{AgreementRead, AmendmentRead, ChangeKind, Sourced};
+use domain::reading::{ActionRead, AgreementRead, AmendmentRead, ChangeKind, ChangeRead, Sourced};
 
 use super::union;
 use crate::calendar;
@@ -8,6 +8,7 @@ use crate::lines::Line;
 use crate::prose::Block;
 use crate::recognise::amendment::{self, Amended};
 use crate::recognise::articles::Heading;
+use crate::recognise::period;
 use crate::segment;
 use crate::wording;
 
@@ -38,8 +39,72 @@ pub(crate) fn amendment(agreement: &AgreementRead, lines: &[Line], blocks: &[Blo
     })
 }
 
+/// The term as the amendment leaves it: that of the convention that it changes, with the day that it puts off.
+pub(crate) fn term(agreement: &mut AgreementRead, amendment: Option<&AmendmentRead>, blocks: &[Block]) {
+    recall(agreement, amendment, blocks);
+    put_off(agreement, amendment);
+}
+
+/// The term of the convention that it changes, where the text says no other.
+fn recall(agreement: &mut AgreementRead, amendment: Option<&AmendmentRead>, blocks: &[Block]) {
+    let unknown = agreement.start.is_none() && agreement.end.is_none();
+    if let Some(recalled) = amendment.filter(|_| unknown).and_then(|_| period::of_amended(blocks)) {
+        agreement.start = recalled.start;
+        agreement.end = recalled.end;
+    }
+}
+
+/// An added sheet that its number alone announces bears the title that its page gives; a sheet that is only changed is no new one.
+pub(crate) fn name_sheets(amendment: Option<&mut AmendmentRead>, actions: &mut Vec<ActionRead>) {
+    let Some(amendment) = amendment else { return };
+    let number = |change: &ChangeRead| sheet_number(&change.target.as_ref()?.value).map(str::to_owned);
+    let of = |kind: ChangeKind| move |change: &&ChangeRead| change.kind == kind;
+    let added: Vec<String> = amendment
+        .changes
+        .iter()
+        .filter(of(ChangeKind::AddAction))
+        .filter_map(number)
+        .collect();
+    let changed: Vec<String> = amendment
+        .changes
+        .iter()
+        .filter(of(ChangeKind::ModifyAction))
+        .filter_map(number)
+        .collect();
+    // Only a sheet of a few words is that of the row that changes it.
+    let bare = |action: &ActionRead| action.objectives.is_empty() && action.indicators.is_empty() && action.bearers.is_empty();
+    actions.retain(|action| {
+        let own = &action.number.value;
+        added.is_empty() || added.contains(own) || !changed.contains(own) || !bare(action)
+    });
+    for change in amendment
+        .changes
+        .iter_mut()
+        .filter(|change| change.kind == ChangeKind::AddAction)
+    {
+        let Some(target) = &mut change.target else { continue };
+        let alone = sheet_number(&target.value).is_some_and(|number| target.value.ends_with(number));
+        let sheet = actions
+            .iter()
+            .find(|action| sheet_number(&target.value) == Some(action.number.value.as_str()));
+        if let Some(sheet) = sheet.filter(|_| alone) {
+            target.value = format!("{} {}", target.value, sheet.title.value);
+            target.lines = target.lines.union(&sheet.title.lines);
+        }
+    }
+}
+
+/// "fiche action 1.6 Ouvrir un accueil": the number after what it is.
+fn sheet_number(target: &str) -> Option<&str> {
+    let mut words = target.split(' ').skip_while(|word| {
+        let word = wording::fold(word);
+        word.starts_with("fiche") || word.starts_with("action") || word == "n°"
+    });
+    words.next().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// The last day as the amendment leaves it: the words that said it are replaced by others.
-pub(crate) fn put_off(agreement: &mut AgreementRead, amendment: Option<&AmendmentRead>) {
+fn put_off(agreement: &mut AgreementRead, amendment: Option<&AmendmentRead>) {
     let changes = amendment.map_or(&[][..], |amendment| &amendment.changes);
     let day = |text: &Option<Sourced<String>>| {
         let text = text.as_ref()?;
@@ -71,7 +136,7 @@ pub(crate) fn brought(amendment: Option<&AmendmentRead>) -> Vec<Heading> {
         ChangeKind::ChangeAnnex => change.before.is_none(),
         _ => false,
     });
-    let heading = |change: &domain::reading::ChangeRead| {
+    let heading = |change: &ChangeRead| {
         let target = change.target.as_ref()?;
         let (_, rest) = target.value.split_once(' ')?;
         let number = segment::annex_number(rest)?;
@@ -89,7 +154,7 @@ pub(crate) fn brought(amendment: Option<&AmendmentRead>) -> Vec<Heading> {
 
 #[cfg(test)]
 mod tests {
-    use domain::reading::{ChangeRead, Lines};
+    use domain::reading::Lines;
 
     use super::*;
 

@@ -14,6 +14,7 @@ pub(super) fn give(strips: &[Strip], ranges: &[Vec<usize>], (column, shape): (us
     if rows.is_empty() || spans.is_empty() {
         return;
     }
+    let spans = row_by_row(strips, &spans, ranges, column).unwrap_or(spans);
     let firsts = if stand_at_top(&spans, ranges) {
         spans.iter().map(|span| top_of(span, ranges)).collect()
     } else {
@@ -43,6 +44,18 @@ fn spans(strips: &[Strip], column: usize, shape: &Shape<'_>) -> Vec<Span> {
         open = true;
     }
     spans
+}
+
+/// The cells cut where a row begins, when each piece opens a sentence at the top of a row and the one above awaits nothing.
+fn row_by_row(strips: &[Strip], spans: &[Span], ranges: &[Vec<usize>], column: usize) -> Option<Vec<Span>> {
+    let text = |at: usize| strips[at].cells[column].as_str();
+    let top = |at: usize| ranges.iter().any(|range| range[0] == at);
+    let opens = |above: usize, at: usize| top(at) && crate::wording::is_capitalised(text(at)) && !super::hangs(text(above));
+    let cut: Vec<Span> = spans
+        .iter()
+        .flat_map(|span| span.chunk_by(|above, at| !opens(*above, *at)).map(<[usize]>::to_vec))
+        .collect();
+    (cut.len() > spans.len() && cut.iter().all(|span| top(span[0]))).then_some(cut)
 }
 
 /// Whether each cell begins on the first line of a row.

@@ -206,14 +206,18 @@ impl Gatherer<'_> {
     }
 
     fn parent(&mut self, action: &mut ActionRead, group: &[Spot]) {
-        let told = group
+        let told: Vec<&Told> = group
             .iter()
             .flat_map(|spot| &spot.told)
-            .filter(|told| told.label == Label::Parent);
-        let named = told
-            .rev()
-            .find_map(|told| Some((self.framework.named(&told.value.joined())?, told.value.lines())));
-        let named = named.or_else(|| self.told_parent(group));
+            .filter(|told| told.label == Label::Parent && !is_nothing(&told.value.joined()))
+            .collect();
+        let known = |told: &&Told| Some((self.framework.named(&told.value.joined())?, told.value.lines()));
+        let named = told.last().and_then(known);
+        let named = named.or_else(|| self.told_parent(&told)).or_else(|| {
+            told.iter()
+                .rev()
+                .find_map(|told| Some((self.framework.named(&told.value.joined())?, told.value.lines())))
+        });
         let above = group.iter().find_map(|spot| Some((spot.node?, spot.title.lines())));
         let themed = || {
             let mut told = group
@@ -230,27 +234,13 @@ impl Gatherer<'_> {
         action.parent = found.and_then(|(node, lines)| Some(Sourced::new(self.framework.key(node)?, lines)));
     }
 
-    /// A node that the sheets alone name: "Orientation : 3 – Soutenir les parents".
-    fn told_parent(&mut self, group: &[Spot]) -> Option<(usize, Lines)> {
-        let mut told = group
-            .iter()
-            .flat_map(|spot| &spot.told)
-            .filter(|told| told.label == Label::Parent);
-        let told = told.find(|told| !is_nothing(&told.value.joined()))?;
-        let (level, _) = levels::level_word(&told.name)?;
-        let text = told.value.joined();
-        let (code, title) = match codes::leading(&text).filter(|(_, title)| !title.is_empty()) {
-            Some((code, title)) => (Some(code), title),
-            None => (None, text.as_str()),
-        };
-        let line = told.value.parts().first()?.0;
-        self.framework.open(&levels::Heading {
-            level,
-            code,
-            title: Passage::one(line, title),
-            lines: told.value.lines(),
-        });
-        Some((self.framework.here()?, told.value.lines()))
+    /// The nodes that the sheets alone name, one below the other: "Orientation : 3 – Soutenir les parents".
+    fn told_parent(&mut self, told: &[&Told]) -> Option<(usize, Lines)> {
+        let headings: Vec<levels::Heading> = told.iter().filter_map(|told| heading_of(told)).collect();
+        for heading in &headings {
+            self.framework.open(heading);
+        }
+        Some((self.framework.here()?, headings.last()?.lines.clone()))
     }
 
     fn field(&mut self, action: &mut ActionRead, told: &Told) {
@@ -320,6 +310,25 @@ impl Gatherer<'_> {
             });
         }
     }
+}
+
+/// The heading that a field of a sheet tells: "Axe : Axe 2 – Grandir", "Orientation : 3 – Soutenir", "Thématique : Jeunesse".
+fn heading_of(told: &Told) -> Option<levels::Heading> {
+    if let Some(heading) = levels::heading(&told.value).filter(|heading| heading.code.is_some()) {
+        return Some(heading);
+    }
+    let (level, _) = levels::level_word(&told.name)?;
+    let text = told.value.joined();
+    let (code, title) = match codes::leading(&text).filter(|(_, title)| !title.is_empty()) {
+        Some((code, title)) => (Some(code), title),
+        None => (None, text.as_str()),
+    };
+    Some(levels::Heading {
+        level,
+        code,
+        title: Passage::one(told.value.parts().first()?.0, title),
+        lines: told.value.lines(),
+    })
 }
 
 /// Who someone is to an action.

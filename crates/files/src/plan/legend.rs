@@ -4,6 +4,8 @@
 
 mod spoken;
 
+use domain::reading::Half;
+
 use super::labels::Label;
 use crate::lines::Line;
 use crate::passage::Passage;
@@ -44,6 +46,7 @@ impl Legend {
                 continue;
             }
             legend.spoken(&lines[at..(at + 4).min(lines.len())]);
+            legend.add(spoken::on_one_line(line));
             legend.announced(line);
             legend.add(spoken::bracketed(line));
             legend.begins |= spoken::begins(&lines[at..(at + 3).min(lines.len())]);
@@ -76,6 +79,11 @@ impl Legend {
     pub(super) fn told(&self, sign: &str) -> Option<&Passage> {
         let found = self.entries.iter().find(|(own, _)| own == sign);
         found.map(|(_, told)| told)
+    }
+
+    /// The half of a year that a sign marks, where what is told of it names one.
+    pub(super) fn half(&self, sign: &str) -> Option<Half> {
+        self.told(sign).and_then(spoken::half)
     }
 
     /// The field that letters after a title tell, where a legend says so.

@@ -23,10 +23,15 @@ pub(super) struct Sum {
 /// The sums of a passage. A sum a year, of no year that the text names, is for the years of its action.
 pub(super) fn sums(passage: &Passage, term: Option<Term>, years: &[i16], payers: Payers<'_>) -> Vec<Sum> {
     let mut found = Vec::new();
+    let mut headed = None;
     for (line, text) in clauses(passage) {
+        headed = year_above(&text)
+            .or(headed)
+            .filter(|_| passage.parts().iter().all(|(_, part)| fits_under_years(part)));
         let told = Clause {
             line,
             text: &text,
+            headed,
             amounts: amounts(&text),
             term,
             years,
@@ -47,6 +52,8 @@ const LONGEST_CLAUSE: usize = 2_000;
 struct Clause<'c> {
     line: u32,
     text: &'c str,
+    /// The year that opens the line: "2024 : Caf 3 000 € ; MSA 2 000 €".
+    headed: Option<i16>,
     amounts: Vec<(usize, usize, i64)>,
     term: Option<Term>,
     years: &'c [i16],
@@ -90,6 +97,9 @@ impl Clause<'_> {
             let mut years = years_of(before, after, index, self.term);
             if years.is_empty() && (split || index > 0) && clause_years.len() == 1 && !after.contains("en ") {
                 years.clone_from(&clause_years);
+            }
+            if years.is_empty() && !is_yearly(after) && !sums_up {
+                years.extend(self.headed);
             }
             if years.is_empty() && is_yearly(after) {
                 if payer.is_none() || self.years.is_empty() {
@@ -143,6 +153,18 @@ impl Clause<'_> {
             years.iter().map(|year| sum(Some(*year))).collect()
         }
     }
+}
+
+/// "2024 : Caf 3 000 €": the year that opens a clause.
+fn year_above(text: &str) -> Option<i16> {
+    let (year, _) = text.split_once(':')?;
+    crate::calendar::year(year.trim())
+}
+
+/// Whether a line opens with its year, or goes on one that does, or tells a whole.
+fn fits_under_years(part: &str) -> bool {
+    let (_, rest) = part.split_once(':').unwrap_or_default();
+    year_above(part).is_some() || rest.is_empty() || is_total(part.split(':').next().unwrap_or_default())
 }
 
 /// What one payer gives: a line, or what stands between two semicolons.

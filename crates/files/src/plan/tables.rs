@@ -3,9 +3,13 @@
 //! A table is read before it is understood: which column holds what is told by its header alone.
 
 mod aligned;
+mod anchored;
+mod beside;
 mod framed;
 mod heads;
 mod pages;
+mod pasted;
+mod stacked;
 mod torn;
 
 use std::collections::{BTreeMap, HashSet};
@@ -19,7 +23,7 @@ use crate::lines::Line;
 use crate::passage::Passage;
 
 pub(super) use aligned::names_columns;
-pub(super) use heads::{Head, year_of};
+pub(super) use heads::{Head, PATH, year_of};
 
 /// A table: its header and its rows, each with as many cells as the header.
 #[derive(Debug)]
@@ -77,7 +81,10 @@ pub(super) fn tables(text: Text<'_>) -> BTreeMap<usize, Table> {
         let table = framed::framed(text, at)
             .or_else(|| ruled(text, at))
             .or_else(|| aligned::aligned(text, at))
-            .or_else(|| torn::torn(text, at));
+            .or_else(|| beside::beside(text, at))
+            .or_else(|| anchored::anchored(text, at))
+            .or_else(|| torn::torn(text, at))
+            .or_else(|| stacked::stacked(text, at));
         match table {
             Some(table) => {
                 let end = table.end.max(at + 1);
@@ -102,6 +109,11 @@ fn ruled(text: Text<'_>, at: usize) -> Option<Table> {
     let mut rows: Vec<Vec<Passage>> = Vec::new();
     while end < lines.len() {
         let line = &lines[end];
+        if let Some((row, after)) = rows.first().and_then(|header| pasted::row(text, end, header)) {
+            rows.push(row);
+            end = after;
+            continue;
+        }
         if !line.cells.is_empty() {
             rows.push(cells(line));
         } else if !text.runs(line) && (!line.is_blank() || gap_ends(lines, end, rows.first())) {
@@ -191,15 +203,38 @@ fn pairs(row: &[Passage]) -> Vec<Vec<Passage>> {
 
 /// Tells the header from the rows.
 fn build(rows: Vec<Vec<Passage>>, end: usize) -> Option<Table> {
-    let header = heads::heads_of(&rows)?;
+    let mut header = heads::heads_of(&rows)?;
     let width = header.heads.len();
-    let body = rows.into_iter().skip(header.rows);
+    let mut body: Vec<Vec<Passage>> = rows.into_iter().skip(header.rows).collect();
+    heads::unnamed_codes(&mut header, &body);
+    below_their_keys(&mut body, &header.heads);
     Some(Table {
-        rows: body.filter_map(|row| body_row(row, &header.names, width)).collect(),
+        rows: body
+            .into_iter()
+            .filter_map(|row| body_row(row, &header.names, width))
+            .collect(),
         heads: header.heads,
         names: header.names,
         end,
     })
+}
+
+/// Where rows tell a commune and its years, one without its action is of the action above.
+fn below_their_keys(rows: &mut [Vec<Passage>], heads: &[Head]) {
+    let at = |label: Label| heads.iter().position(|head| *head == Head::Field(label));
+    let years = heads.iter().any(|head| matches!(head, Head::Year(..)));
+    let (Some(key), Some(place)) = (at(Label::Code).or_else(|| at(Label::Title)), at(Label::Places)) else {
+        return;
+    };
+    for row in 1..rows.len() {
+        let named = |column: usize| rows[row].get(column).is_some_and(|cell| !cell.is_empty());
+        if years && key < place && named(place) && !rows[row][..place].iter().any(|cell| !cell.is_empty()) {
+            let above: Vec<Passage> = rows[row - 1].iter().take(place).cloned().collect();
+            for (cell, above) in rows[row].iter_mut().zip(above) {
+                *cell = above;
+            }
+        }
+    }
 }
 
 /// A row of the body; the header printed again is none.
@@ -210,7 +245,9 @@ fn body_row(mut row: Vec<Passage>, names: &[Passage], width: usize) -> Option<Ro
         return None;
     }
     let alone = row.iter().all(|cell| cell.is_empty() || cell.joined() == first.joined());
-    if alone && width > 2 && levels::heading(&first).is_some() {
+    // What is written over the whole width is of no column.
+    let over = alone && row.len() == width && row.iter().all(|cell| !cell.is_empty()) && first.words().len() > 2;
+    if alone && width > 2 && (over || levels::heading(&first).is_some()) {
         return Some(Row::Section(first));
     }
     row.resize(width, Passage::default());

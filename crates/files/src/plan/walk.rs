@@ -28,6 +28,7 @@ use crate::lines::Line;
 use crate::passage::Passage;
 use crate::segment;
 
+pub(super) use labelled::is_usual;
 pub(super) use opening::{action_ref, is_infinitive, sheet};
 
 /// How a place shows an action.

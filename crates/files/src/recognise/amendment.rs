@@ -10,7 +10,7 @@ use domain::time::Day;
 
 use super::period;
 use super::presentation::quoted;
-use super::target::{self, Target, Verb};
+use super::target::{self, Object, Target, Verb};
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::prose::{Block, Prose};
@@ -18,7 +18,7 @@ use crate::recognise::signature;
 use crate::segment;
 use crate::wording::{self, is_capitalised};
 
-use sentences::{dates, joins, matter, object, perimeter};
+use sentences::{dates, joins, matter, object, perimeter, wordings};
 use tables::in_tables;
 
 /// Changes beyond this are noise.
@@ -48,7 +48,7 @@ pub(crate) fn amended(title: &Sourced<String>, lines: &[Line], blocks: &[Block])
     let before = blocks.iter().take_while(|block| !is_article(block));
     found.changes.extend(before.filter_map(|block| joins(&block.prose)));
     let decided = blocks.iter().skip_while(|block| !is_article(block));
-    let decided: Vec<&Block> = decided.take_while(|block| !signature::opens(block.prose.words())).collect();
+    let decided: Vec<&Block> = up_to_signature(decided).collect();
     for clause in clauses(&decided) {
         if let Clause::Heading(heading) = &clause {
             found.changes.extend(section.close());
@@ -61,6 +61,20 @@ pub(crate) fn amended(title: &Sourced<String>, lines: &[Line], blocks: &[Block])
     found.changes.extend(in_tables(lines));
     found.changes.truncate(MOST);
     found
+}
+
+/// The blocks that decide: the one in which the parties sign ends them, with what it says before.
+fn up_to_signature<'b>(blocks: impl Iterator<Item = &'b Block>) -> impl Iterator<Item = &'b Block> {
+    let mut signed = false;
+    blocks.take_while(move |block| {
+        let before = signed || signature::opens(block.prose.words());
+        signed = block
+            .prose
+            .sentences()
+            .iter()
+            .any(|sentence| signature::opens(sentence.words()));
+        !before
+    })
 }
 
 /// The number that the title says.
@@ -238,10 +252,28 @@ impl Section {
             return;
         }
         let found = dates(sentence).or_else(|| perimeter(sentence));
+        let found = found.or_else(|| self.words_replaced(sentence));
         let found = found.or_else(|| object(sentence, verb)).or_else(|| matter(sentence));
         if let Some(change) = found {
             self.add(change);
         }
+    }
+
+    /// "Les mots « … » sont remplacés par les mots « … »", in the article that the heading names.
+    fn words_replaced(&self, sentence: &Prose) -> Option<ChangeRead> {
+        let words = sentence.words();
+        let said = matches!(words.first().map(String::as_str), Some("les" | "le" | "la"))
+            && matches!(words.get(1).map(String::as_str), Some("mots" | "mot" | "mention" | "date"));
+        let (_, target) = self.titled.as_ref().filter(|_| said)?;
+        let (Some(before), Some(after)) = wordings(sentence, 0, target.object) else {
+            return None;
+        };
+        let mut found = change(target.object.changed(Verb::Change), Some(target.text.clone()), sentence);
+        if differ_by_days(Some(&before), Some(&after)) && target.object == Object::Article {
+            found.kind = ChangeKind::ChangeDates;
+        }
+        (found.before, found.after) = (Some(before), Some(after));
+        Some(found)
     }
 
     /// Adds a change, or what another sentence says of one that is known: "Son terme est reporté" says more of the convention.
@@ -322,7 +354,7 @@ fn announces_actions(words: &[String], verb: Verb) -> bool {
     let list = list
         && words
             .iter()
-            .any(|word| word.starts_with("suivant") || word.starts_with("redige"));
+            .any(|word| word.starts_with("suivant") || word.starts_with("redige") || word == "figurent");
     list && verb == Verb::Add
 }
 
@@ -341,6 +373,10 @@ fn first_line(prose: &Prose) -> Sourced<String> {
     let passage = prose.passage(0, prose.text().len());
     let mut title = Passage::default();
     for (line, text) in passage.parts() {
+        // "fiche action 1.6, dans l'axe 1": where it goes is no part of its name.
+        if let Some((named, _)) = text.split_once(", dans ").filter(|_| title.is_empty()) {
+            return Sourced::new(named.to_owned(), Lines::one(*line));
+        }
         if !title.is_empty() && (is_capitalised(text) || text.contains(" :")) {
             break;
         }

@@ -14,6 +14,10 @@ use crate::wording::fold;
 /// Annexes beyond this are noise.
 const MOST_ANNEXES: usize = 200;
 
+/// A title longer than this reaches the edge of the page, and its end has no more words.
+const LONG_TITLE: usize = 45;
+const MOST_OF_AN_END: usize = 12;
+
 /// A numbered heading, in the contents or above its text.
 #[derive(Debug, Clone)]
 pub(crate) struct Heading {
@@ -91,6 +95,10 @@ pub(crate) fn annexes(segments: &[Segment<'_>]) -> Vec<Heading> {
     for (index, opening) in openings.take(MOST_ANNEXES) {
         let Some(first) = opening.lines.first() else { continue };
         let mut annex = heading(first, &first.text);
+        if let (Some(title), Some(rest)) = (&mut annex.title, opening.lines.get(1).filter(|rest| ends_title(first, rest))) {
+            title.value = format!("{} {}", title.value, rest.text);
+            title.lines = title.lines.union(&Lines::one(rest.number));
+        }
         if annex.title.is_none() {
             let written = |segment: &&Segment<'_>| segment.lines.iter().any(|line| !line.is_blank());
             let below = opening.lines[1..].iter().find(|line| !line.is_blank());
@@ -106,6 +114,15 @@ pub(crate) fn annexes(segments: &[Segment<'_>]) -> Vec<Heading> {
         found.push(annex);
     }
     found
+}
+
+/// Whether a line ends the title above it, that the width of the page cut.
+fn ends_title(first: &Line, rest: &Line) -> bool {
+    let plain = rest.cells.is_empty() && rest.pieces.is_empty() && rest.item().is_none() && !rest.is_blank();
+    let capitals = |line: &Line| crate::wording::is_capitals(&line.text);
+    let goes_on = crate::layout::hangs(&crate::wording::fold(&first.text)) || crate::layout::goes_on(&rest.text);
+    let long = first.text.chars().count() > LONG_TITLE && rest.words.len() <= MOST_OF_AN_END;
+    plain && long && !first.text.ends_with(['.', ')']) && (goes_on || capitals(first) && capitals(rest))
 }
 
 /// The headings of annexes that are a list. Where a table of contents announces them already, a bare heading is a page.

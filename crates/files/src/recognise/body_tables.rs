@@ -89,9 +89,25 @@ fn listed(item: Passage, part: Part) -> Vec<Passage> {
             .iter()
             .any(|link| name.starts_with(link))
     };
+    // "valider le bilan, fixer les priorités": what is done, verb after verb.
+    let done = part == Part::Missions && names.len() > 1 && names.iter().all(|name| opens_on_a_verb(name));
+    if done {
+        return parted(&item);
+    }
     if part != Part::Members || names.len() < 3 || text.contains(['(', '.']) || names.iter().any(goes_on) {
         return vec![item];
     }
+    parted(&item)
+}
+
+/// "Valider", "fixer": the form in which what is done is told.
+fn opens_on_a_verb(text: &str) -> bool {
+    let word = wording::fold(text.split(' ').next().unwrap_or_default());
+    word.len() > 4 && ["er", "ir", "re"].iter().any(|end| word.ends_with(end)) && word.chars().all(char::is_alphabetic)
+}
+
+/// What commas part.
+fn parted(item: &Passage) -> Vec<Passage> {
     let mut found = vec![Passage::default()];
     for (line, part) in item.parts() {
         for (rank, piece) in part.split(',').enumerate() {
@@ -146,6 +162,14 @@ mod tests {
         let found = tables(&normalise(&lines));
         assert_eq!((found[0].members.len(), found[0].missions.len()), (3, 1));
         assert_eq!(found[0].rhythm.as_ref().map(|(_, times)| *times), Some((2, 2)));
+    }
+
+    #[test]
+    fn commas_part_what_is_done_verb_after_verb() {
+        let text = "Instance\tQui\tPour quoi faire ?\nComité\tmaires\tValider le bilan, fixer les suites\nForum\tparents\tDébattre de la mer, du ciel";
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let found = tables(&normalise(&lines));
+        assert_eq!((found[0].missions.len(), found[1].missions.len()), (2, 1));
     }
 
     #[test]

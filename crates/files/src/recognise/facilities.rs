@@ -9,6 +9,7 @@ use domain::reading::{Lines, SiteRead, Sourced};
 use super::facility_columns::{Column, Drawn, column, is_header, whole};
 use super::facility_items;
 use super::facility_prose::quoted;
+use super::facility_stacked as stacked;
 use super::facility_torn as torn;
 use super::facility_words::{is_absence, is_kind, looks_like_address};
 use super::grid;
@@ -140,6 +141,13 @@ fn entries(lines: &[Line]) -> Vec<Entry> {
         if let Some((names, length)) = torn::header(&lines[at..]) {
             found.push(label(line.number, &names));
             let (entries, read) = torn::entries(&lines[at + length..], &names);
+            found.extend(entries);
+            at += length + read;
+            continue;
+        }
+        if let Some((names, length)) = stacked::header(&lines[at..]) {
+            found.push(label(line.number, &names));
+            let (entries, read) = stacked::entries(&lines[at + length..], &names);
             found.extend(entries);
             at += length + read;
             continue;

@@ -76,6 +76,34 @@ pub(crate) fn period(blocks: &[Block]) -> Period {
     best
 }
 
+/// The period of the convention that an amendment changes, as its texts in view recall it: "Vu la convention …, signée pour la période
+/// du 1er janvier 2021 au 31 décembre 2024".
+pub(crate) fn of_amended(blocks: &[Block]) -> Option<Period> {
+    let sentences = blocks
+        .iter()
+        .filter(|block| !block.row)
+        .flat_map(|block| block.prose.sentences());
+    let recalls = |sentence: &Prose| {
+        let has = |sought: &str| sentence.words().iter().any(|word| word == sought);
+        has("convention") && has("globale") && (has("periode") || has("conclue"))
+    };
+    let terms = |sentence: Prose| {
+        let words = sentence.words();
+        let dates = sentence.dates();
+        let led = |date: &Dated, word: &str| date.at.checked_sub(1).is_some_and(|at| words[at] == word);
+        let pair = dates.windows(2).find(|pair| {
+            let together = pair[0].at + pair[0].length + 1 == pair[1].at;
+            together && led(&pair[0], "du") && led(&pair[1], "au")
+        })?;
+        Some(Period {
+            start: Some(sourced(&sentence, &pair[0])),
+            end: Some(sourced(&sentence, &pair[1])),
+            ..Period::default()
+        })
+    };
+    sentences.filter(recalls).find_map(terms)
+}
+
 impl Period {
     /// Takes what is not known yet. A start and an end of two sentences that contradict each other are not put together.
     fn take(&mut self, other: Self) {

@@ -264,7 +264,7 @@ fn opens_title(tokens: &[Token], at: usize) -> bool {
 fn title_end(clause: &Passage, tokens: &[Token], first: usize, most: usize) -> usize {
     let stops = |token: &Token| {
         let word = token.fold.as_str();
-        matches!(word, "est" | "soit" | "sont" | "pour" | "chez" | "dont" | "qui")
+        matches!(word, "est" | "soit" | "sont" | "pour" | "chez" | "dont" | "qui" | "y")
             || token.word == "à"
             || token.word == "a"
             || word.starts_with("employe")

@@ -9,8 +9,11 @@ use crate::wording::{self, position};
 /// A page of more words than these holds its text.
 const MOST_WORDS: usize = 40;
 
+/// A page that only says that something is joined has no more words.
+const MOST_TO_JOIN: usize = 4;
+
 /// What is said of an annex that is elsewhere.
-const ELSEWHERE: [&[&str]; 26] = [
+const ELSEWHERE: [&[&str]; 34] = [
     &["vide"],
     &["reservee"],
     &["volume", "separe"],
@@ -35,6 +38,14 @@ const ELSEWHERE: [&[&str]; 26] = [
     &["a", "telecharger"],
     &["telechargeable"],
     &["jointes", "au", "dossier"],
+    &["a", "joindre"],
+    &["cle", "usb"],
+    &["disponible", "aupres"],
+    &["disponible", "sur", "demande"],
+    &["disponible", "sur", "le", "site"],
+    &["publie", "sur", "le", "site"],
+    &["publiee", "sur", "le", "site"],
+    &["sur", "simple", "demande"],
     &["consultable"],
     &["consultables"],
 ];
@@ -82,7 +93,10 @@ pub(crate) fn is_absent(segments: &[Segment<'_>]) -> bool {
         .flat_map(|line| line.words.clone())
         .collect();
     let heading = page.lines.first().map_or(&[][..], |line| line.words.as_slice());
-    !goes_on && words.len() <= MOST_WORDS && (is_elsewhere(&words) || words.is_empty() && is_elsewhere(heading))
+    // "(documents joints)", "(joindre les délibérations)": nothing else is on the page.
+    let to_join =
+        (1..=MOST_TO_JOIN).contains(&words.len()) && words.iter().any(|word| word.starts_with("joint") || word == "joindre");
+    !goes_on && words.len() <= MOST_WORDS && (to_join || is_elsewhere(&words) || words.is_empty() && is_elsewhere(heading))
 }
 
 /// The number of a page, or what it repeats, is no text of an annex.
@@ -111,6 +125,7 @@ mod tests {
             ("Diagnostic", Some(false))
         );
         assert_eq!(of_title("Charte (PDF, 200 ko)"), ("Charte", None));
+        assert_eq!(of_title("Bilan (sur clé USB)"), ("Bilan", Some(false)));
         assert_eq!(of_title("Plan (2023-2026)"), ("Plan (2023-2026)", None));
     }
 
@@ -124,6 +139,8 @@ mod tests {
             "Annexe 1 : Diagnostic\n\nLe diagnostic n'est pas reproduit.\n\nPage 3 sur 9"
         ));
         assert!(absent("Annexe 2 : Plan\n\n*Annexe vide à la signature.*"));
+        assert!(absent("Annexe 2 : Délibérations\n(documents joints)"));
+        assert!(absent("Annexe 2 : Bilan\nDocument disponible sur demande."));
         assert!(!absent("Annexe 3 : Charte\n\nLes parties s'engagent à respecter la laïcité."));
     }
 }

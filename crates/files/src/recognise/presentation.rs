@@ -3,6 +3,7 @@
 //! The part of the text that presents them is the one where most of them are represented. Nobody is presented by a sentence that
 //! says who represents whom in a body.
 
+mod called;
 mod tables;
 
 use domain::reading::{OrganisationKind, Sourced};
@@ -14,6 +15,7 @@ use crate::passage::Passage;
 use crate::prose::{Block, Prose};
 use crate::wording::{self, begins};
 
+use called::bare_name;
 use tables::in_table;
 
 /// Blocks that present the parties, at most.
@@ -201,6 +203,9 @@ fn pieces(prose: &Prose) -> Vec<(Passage, bool)> {
         let parted = words[at - 1] == "et" || signs.contains([';', ',', '.']);
         let next = told && parted && (head(words, at).is_some() || line_presents(prose, at));
         let first = !told && begins(words, &["entre"]) && at == after_between(words);
+        // "Entre :", alone on its line below a title that no blank line parts from it.
+        let between = |at: usize| words[at] == "entre" && prose.opens_line(at) && head(words, at + 1).is_some();
+        let first = first || !told && (between(at) || between(at - 1));
         if signs.contains(';') || next || first {
             cuts.push(prose.start_of(at));
             told = false;
@@ -312,18 +317,6 @@ fn name_stop(words: &[String], start: usize) -> usize {
         begins(rest, &["ci", "apres"]) || begins(rest, &["d", "une", "part"]) || begins(rest, &["d", "autre", "part"])
     };
     (start + 1..words.len()).find(ends).unwrap_or(words.len())
-}
-
-/// The name without its address, and what its brackets say.
-fn bare_name(whole: &str) -> (&str, Vec<&str>) {
-    let end = whole.find([',', ';', '(', '«', ':']).unwrap_or(whole.len());
-    let bracket = whole.find('(').and_then(|open| {
-        let close = whole[open..].find(')')? + open;
-        Some(whole[open + 1..close].trim_matches(['«', '»', '"', '“', '”', ' ', '\u{a0}']))
-    });
-    let short = |text: &&str| !text.is_empty() && text.split_whitespace().count() <= 6;
-    let name = whole[..end].trim_end_matches(|c: char| !c.is_alphanumeric());
-    (name, bracket.filter(short).into_iter().collect())
 }
 
 /// "Ci-après dénommée « la Caf »", "désignée ci-après « la Caf »", "ci-après la Caf".

@@ -3,6 +3,7 @@
 //! A commune is a name by itself. The list that is best announced is the one kept; a list that announces another number of communes
 //! than it holds is not.
 
+mod in_columns;
 mod names;
 mod one_a_line;
 mod tables;
@@ -43,10 +44,7 @@ struct Listed {
 
 /// The communes of the list that is best announced; none when no list is.
 pub(crate) fn communes(lines: &[Line], blocks: &[Block]) -> Vec<Commune> {
-    let (mut about, mut lists) = (
-        false,
-        vec![in_table(lines), by_code(lines), one_a_line(lines), torn::torn(lines)],
-    );
+    let (mut about, mut lists) = (false, apart(lines));
     let mut parted: Option<Parted> = None;
     for (at, block) in blocks.iter().enumerate() {
         if block.row {
@@ -97,6 +95,17 @@ pub(crate) fn communes(lines: &[Line], blocks: &[Block]) -> Vec<Commune> {
         .unwrap_or_default();
     communes.truncate(MOST);
     communes
+}
+
+/// The lists that are no sentence: tables, names one a line, names in columns.
+fn apart(lines: &[Line]) -> Vec<Listed> {
+    vec![
+        in_table(lines),
+        by_code(lines),
+        one_a_line(lines),
+        torn::torn(lines),
+        in_columns::in_columns(lines),
+    ]
 }
 
 /// "Le périmètre de la convention est celui de la communauté : Ardenois, Bréval et Corval."
@@ -275,7 +284,10 @@ fn listed_by<'s>(sentence: &'s Prose, anchor: usize, names: fn(&'s str) -> Vec<T
     if let Some(found) = bracketed.map(names).filter(|found| found.len() > 2) {
         return found.iter().map(|name| told(sentence, name)).collect();
     }
-    let after = rest.split_once(':').map(|(_, list)| list);
+    let after = rest
+        .split_once(':')
+        .or_else(|| rest.split_once("à savoir"))
+        .map(|(_, list)| list);
     let found = after
         .map(names)
         .filter(|names| !names.is_empty())

@@ -189,7 +189,10 @@ fn is_years(words: &[String]) -> bool {
         figures.is_some_and(|figures| calendar::year(&figures).is_some())
     };
     let years = words.iter().filter(year).count();
-    (1..=2).contains(&years) && words.len() <= years + 1
+    // "Juillet 2023 – juin 2027".
+    let months = words.iter().filter(|word| calendar::month(word).is_some()).count();
+    let span = years == 2 && months == 2 && words.len() == 4;
+    (1..=2).contains(&years) && words.len() <= years + 1 || span
 }
 
 /// Adds what stands apart below a title and belongs to it: its years, its place in capitals above its years, the heading below it that
@@ -258,6 +261,7 @@ mod tests {
 
     #[test]
     fn a_place_and_its_years_may_stand_apart() {
+        assert!(is_years(&wording::words("Juillet 2023 – juin 2027")) && !is_years(&wording::words("Le 3 juillet 2023")));
         let text = "CONVENTION TERRITORIALE GLOBALE\n\nCommunauté de communes du Val\n\n2024 – 2028\n\nEntre";
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         assert_eq!(

@@ -9,6 +9,7 @@ use domain::time::Day;
 use super::period;
 use super::signature;
 use super::tally;
+use super::vote_signatures;
 use super::vote_tables;
 use crate::calendar::Dated;
 use crate::lines::Line;
@@ -63,6 +64,7 @@ pub(crate) fn votes(lines: &[Line], blocks: &[Block]) -> Vec<Vote> {
             found.extend(told);
         }
     }
+    found.extend(vote_signatures::among_signatures(lines));
     found.extend(vote_tables::in_tables(lines));
     found.truncate(MOST);
     found

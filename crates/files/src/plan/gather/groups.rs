@@ -10,6 +10,7 @@ use crate::wording;
 /// The places of each action, the one that says most first; actions in the order of the text.
 pub(super) fn groups(spots: Vec<Spot>) -> Vec<Vec<Spot>> {
     let mut spots = kept(spots);
+    named_by_number(&mut spots);
     for spot in &mut spots {
         spot.told = spot
             .told
@@ -52,6 +53,25 @@ pub(super) fn groups(spots: Vec<Spot>) -> Vec<Vec<Spot>> {
         group.sort_by_key(rank);
     }
     once(groups)
+}
+
+/// A row that tells the years of an action by its number, under a title in short: where another table gives one title to that number, it
+/// names that action.
+fn named_by_number(spots: &mut [Spot]) {
+    let mut titles: HashMap<String, HashSet<Vec<String>>> = HashMap::new();
+    let tells = |spot: &Spot| !spot.told.is_empty() && !spot.title.is_empty();
+    for spot in spots.iter().filter(|spot| tells(spot)) {
+        if let Some(code) = &spot.code {
+            titles.entry(code.value.clone()).or_default().insert(meaning(spot));
+        }
+    }
+    for spot in spots.iter_mut() {
+        let known = spot.code.as_ref().and_then(|code| titles.get(&code.value));
+        let one = known.is_some_and(|titles| titles.len() == 1);
+        if one && spot.shown == Shown::Row && spot.told.is_empty() && !spot.marks.is_empty() {
+            spot.shown = Shown::Named;
+        }
+    }
 }
 
 /// Groups that bear one number and come to one title are one: a row may have gone to another before the sheet that has its title.
@@ -272,6 +292,30 @@ mod tests {
     fn a_title_in_brackets_may_be_one() {
         assert!(is_set_aside("(réservée)") && is_set_aside(" (SUPPRIMÉE) ") && is_set_aside("(sans objet)"));
         assert!(!is_set_aside("(Ludothèque)") && !is_set_aside("(Réserve de jeux)"));
+    }
+
+    #[test]
+    fn a_row_of_years_names_its_action_by_its_number() {
+        let code = |title: &str| {
+            let code = super::super::super::codes::leading("3 x").expect("a code").0;
+            Spot::new(Shown::Row, Passage::one(1, title)).coded(code, Lines::one(1))
+        };
+        let mut plan = code("Ouvrir un lieu pour les enfants et leurs parents");
+        plan.told.push(Told {
+            label: super::super::super::labels::Label::Pilots,
+            name: "Pilote".to_owned(),
+            value: Passage::one(1, "Caf"),
+        });
+        let mut years = code("Lieu parents");
+        years.marks.push(super::super::super::walk::Mark {
+            year: 2025,
+            half: None,
+            commune: None,
+            sign: domain::reading::Sourced::new("X".to_owned(), Lines::one(2)),
+        });
+        let sizes = |spots: Vec<Spot>| groups(spots).iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!(sizes(vec![plan.clone(), years.clone()]), [2]);
+        assert_eq!(sizes(vec![years, plan]), [2]);
     }
 
     #[test]

@@ -119,7 +119,8 @@ impl Gatherer<'_> {
             if let Some(place) = &mark.commune {
                 communes.extend(self.place(action, place));
             }
-            add_track(action, View::Deployment, communes, (mark.year, mark.half), &mark.sign);
+            let half = mark.half.or_else(|| self.around.legend.half(mark.sign.value.trim()));
+            add_track(action, View::Deployment, communes, (mark.year, half), &mark.sign);
         }
     }
 
@@ -199,7 +200,7 @@ impl Gatherer<'_> {
     /// The communes that a cell names. "Toutes les communes" are where the action takes place, and mark none by name.
     fn place(&mut self, action: &mut ActionRead, place: &Passage) -> Vec<Key> {
         let text = place.joined();
-        if is_everywhere(place) {
+        if self.is_whole(place) {
             self.everywhere(action, place);
             return Vec::new();
         }

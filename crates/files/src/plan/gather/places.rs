@@ -77,7 +77,7 @@ impl Gatherer<'_> {
 
     /// The field "Lieux".
     pub(super) fn places(&mut self, action: &mut ActionRead, value: &Passage) {
-        if is_everywhere(value) {
+        if self.is_whole(value) {
             self.everywhere(action, value);
             return;
         }
@@ -98,6 +98,23 @@ impl Gatherer<'_> {
             let key = self.commune(&name, &words);
             add_commune(action, Sourced::new(key, words.lines()));
         }
+    }
+
+    /// "Toutes les communes", or "Les 4 communes" where the territory has four.
+    pub(super) fn is_whole(&self, value: &Passage) -> bool {
+        let words = value.words();
+        let counted = match words.as_slice() {
+            [the, .., last] if the == "les" && last == "communes" => crate::numbers::count(&words, 1),
+            _ => None,
+        };
+        let parties = self.around.names.communes().len();
+        let all = if parties > 1 {
+            parties
+        } else {
+            self.around.communes.all().count()
+        };
+        let counted = counted.is_some_and(|(count, length)| length + 2 == words.len() && usize::try_from(count) == Ok(all));
+        counted || is_everywhere(value)
     }
 
     pub(super) fn everywhere(&mut self, action: &mut ActionRead, value: &Passage) {
@@ -143,18 +160,21 @@ impl Gatherer<'_> {
             .into_iter()
             .collect();
         let title = Passage::new(parts);
-        let told: Vec<(String, Passage)> = self
-            .around
-            .communes
-            .mentions(&title)
-            .into_iter()
-            .filter(|(_, before, _)| {
-                before
-                    .as_deref()
-                    .is_some_and(|word| matches!(word, "a" | "au" | "aux" | "et" | "de" | "d" | "des" | "du"))
-            })
-            .map(|(name, _, words)| (name.to_owned(), words))
-            .collect();
+        let mut listed = false;
+        let mut told: Vec<(String, Passage)> = Vec::new();
+        for (name, before, words) in self.around.communes.mentions(&title) {
+            let word = before.as_deref().unwrap_or_default();
+            let opens = matches!(word, "a" | "au" | "aux" | "et" | "de" | "d" | "des" | "du");
+            // "à Aubry, Bréval et Cormont": a name goes on the list that another opens.
+            let goes_on = listed
+                && told
+                    .last()
+                    .is_some_and(|(last, _)| wording::words(last).last().is_some_and(|end| end == word));
+            listed = opens || goes_on;
+            if listed {
+                told.push((name.to_owned(), words));
+            }
+        }
         for (name, words) in told {
             let key = self.commune(&name, &words);
             add_commune(action, Sourced::new(key, words.lines()));

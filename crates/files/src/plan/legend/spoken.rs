@@ -1,5 +1,7 @@
 //! Legends told in sentences and in tables: "« ● » signifie…", "(A) la Ville, (B) la Caf", a column of abbreviations.
 
+use domain::reading::Half;
+
 use super::super::labels::Label;
 use super::{is_mark, quotes, without_article};
 use crate::lines::Line;
@@ -18,6 +20,9 @@ const SAYS: [&str; 8] = [
     "correspond",
 ];
 
+/// More signs than this on one line are no legend.
+const MOST_ON_A_LINE: usize = 12;
+
 /// An abbreviation has no more letters.
 const MOST_LETTERS: usize = 6;
 
@@ -35,6 +40,39 @@ pub(super) fn signs(passage: &Passage) -> Vec<(String, Passage)> {
         says.then(|| ((*quote).to_owned(), Passage::one(*line, told.trim())))
     })
     .collect()
+}
+
+/// "● : toute l’année   ◐ : au second semestre   ○ : préparation": signs on one line, each with what it says.
+pub(super) fn on_one_line(line: &Line) -> Vec<(String, Passage)> {
+    let words: Vec<&str> = line.text.split(' ').collect();
+    let drawn = |word: &str| is_mark(word) && !word.is_ascii() && !word.chars().any(|c| "–—«»’…·".contains(c));
+    let opens = |at: &usize| drawn(words[*at]) && words.get(at + 1).is_some_and(|next| matches!(*next, ":" | "="));
+    let heads: Vec<usize> = (0..words.len()).filter(opens).collect();
+    if heads.len() < 2 || heads.len() > MOST_ON_A_LINE {
+        return Vec::new();
+    }
+    let ends = heads.iter().skip(1).copied().chain([words.len()]);
+    let told = |(at, end): (&usize, usize)| {
+        let said = words[at + 2..end].join(" ");
+        let said = said.trim_end_matches([',', ';', '.', ' ', '/']);
+        (words[*at].to_owned(), Passage::one(line.number, said))
+    };
+    heads.iter().zip(ends).map(told).collect()
+}
+
+/// The half that what is told of a sign names: "mise en œuvre au second semestre".
+pub(super) fn half(told: &Passage) -> Option<Half> {
+    let words = told.words();
+    // What goes on to tell another sign is of that one.
+    if told.joined().contains([':', ';', '=']) {
+        return None;
+    }
+    let named = words.windows(2).find(|pair| pair[1].starts_with("semestre"))?;
+    match named[0].as_str() {
+        "1er" | "premier" => Some(Half::First),
+        "2e" | "2eme" | "2nd" | "second" | "deuxieme" => Some(Half::Second),
+        _ => None,
+    }
 }
 
 /// "La lettre après le titre désigne le pilote : (A) la Ville, (B) la Caf": the names, and the field that letters after a title tell.

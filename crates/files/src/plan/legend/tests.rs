@@ -41,3 +41,15 @@ fn a_sign_outside_the_legend_is_unknown() {
     assert_eq!(Legend::default().sign("X"), Sign::Yes);
     assert_eq!(Legend::default().sign("Z"), Sign::Unknown);
 }
+
+#[test]
+fn signs_may_stand_on_one_line_and_one_may_mark_a_half() {
+    let text = "● : menée toute l’année          ◐ : menée au second semestre     ○ : préparation (étude, accord)";
+    let legend = Legend::of(&crate::lines::normalise(&[text.to_owned()]));
+    assert_eq!(
+        legend.told("○").map(Passage::joined).as_deref(),
+        Some("préparation (étude, accord)")
+    );
+    assert_eq!((legend.half("◐"), legend.half("●")), (Some(Half::Second), None));
+    assert!(matches!(legend.sign("◐"), Sign::Yes));
+}

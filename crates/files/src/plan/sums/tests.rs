@@ -155,3 +155,12 @@ fn what_is_no_sum_gives_nothing() {
     assert_eq!(read("Sans coût supplémentaire"), [""; 0]);
     assert_eq!(read("2 400 places en 2023"), [""; 0]);
 }
+
+#[test]
+fn a_year_that_opens_its_line_is_that_of_its_sums() {
+    assert_eq!(
+        read("2024 : Caf 3 000 € ; MSA 2 000 €"),
+        ["Caf|2024|300000|exact", "MSA|2024|200000|exact"]
+    );
+    assert_eq!(read("Caf : 3 000 € en 2024 ; MSA : 2 000 €")[1], "MSA|0|200000|exact");
+}

@@ -33,18 +33,59 @@ pub(in crate::plan) fn heads_of(rows: &[Vec<Passage>]) -> Option<Header> {
     if let Some(second) = rows.get(1).filter(|second| is_second_header(second, first)) {
         let lower = second.iter().map(head);
         let heads = upper.iter().zip(lower).map(|(upper, lower)| merged(*upper, lower)).collect();
-        let name = |(upper, lower): (&Passage, &Passage)| if lower.is_empty() { upper.clone() } else { lower.clone() };
+        // Years under the name of a commune are its own.
+        let name = |(upper, lower): (&Passage, &Passage)| {
+            let of_someone = head(upper) == Head::Other && !upper.is_empty() && matches!(head(lower), Head::Year(..));
+            if lower.is_empty() || of_someone {
+                upper.clone()
+            } else {
+                lower.clone()
+            }
+        };
         let names = first.iter().zip(second).map(name).collect();
         return Some(Header { heads, names, rows: 2 });
     }
     let known = upper.iter().filter(|head| **head != Head::Other).count();
     let coded = |row: &Vec<Passage>| row.first().is_some_and(|cell| codes::whole(&cell.joined()).is_some());
     let numbered = upper.len() > 2 && upper[0] == Head::Field(Label::Code) && rows.get(1).is_some_and(coded);
-    (known >= 2 || numbered).then(|| Header {
+    // "Action | Valmont | Bréval", below it "2 Former les équipes".
+    let titled = upper.len() > 2
+        && upper[0] == Head::Field(Label::Title)
+        && rows.len() > 2
+        && rows[1..].iter().all(|row| is_titled(row));
+    (known >= 2 || numbered || titled).then(|| Header {
         heads: upper,
         names: first.clone(),
         rows: 1,
     })
+}
+
+/// Whether the first cell of a row is a numbered title.
+fn is_titled(row: &[Passage]) -> bool {
+    let figures = |code: &codes::Code| code.text.contains(|c: char| c.is_ascii_digit());
+    row.first()
+        .is_some_and(|cell| codes::leading(&cell.joined()).is_some_and(|(code, title)| figures(&code) && !title.is_empty()))
+}
+
+/// A column without a name whose cells are all codes is that of the codes.
+pub(in crate::plan) fn unnamed_codes(header: &mut Header, body: &[Vec<Passage>]) {
+    if header.heads.contains(&Head::Field(Label::Code)) || !header.heads.contains(&Head::Field(Label::Title)) {
+        return;
+    }
+    let coded =
+        |cell: &Passage| codes::whole(&cell.joined()).is_some_and(|code| code.text.contains(|c: char| c.is_ascii_digit()));
+    let all = |column: usize| {
+        let mut cells = body
+            .iter()
+            .filter_map(|row| row.get(column))
+            .filter(|cell| !cell.is_empty())
+            .peekable();
+        cells.peek().is_some() && cells.all(coded)
+    };
+    let column = (0..header.heads.len()).find(|at| header.names[*at].is_empty() && all(*at));
+    if let Some(column) = column {
+        header.heads[column] = Head::Field(Label::Code);
+    }
 }
 
 /// A half named below its year, a year below a word.
@@ -79,10 +120,19 @@ pub(in crate::plan) fn head(cell: &Passage) -> Head {
         Some((year, half)) => Head::Year(year, half),
         // A column of measures holds actions; in a sheet, "mesure" says by what an action is judged.
         None if matches!(cell.words().as_slice(), [word] if word == "mesure" || word == "mesures") => Head::Field(Label::Title),
-        None if names_actions(&cell.words()) => Head::Field(Label::Title),
+        None if names_actions(&cell.words()) || names_a_path(&text) => Head::Field(Label::Title),
         None => label(&text).map_or(Head::Other, Head::Field),
     }
 }
+
+/// "Axe > Objectif > Action": a column that tells where an action stands, then the action.
+fn names_a_path(text: &str) -> bool {
+    let last = text.rsplit_once(PATH).map(|(_, last)| last.trim());
+    last.is_some_and(|last| label(last) == Some(Label::Title))
+}
+
+/// What parts the steps of a path.
+pub(in crate::plan) const PATH: char = '>';
 
 /// "Actions à mener", "Actions prévues": a column of actions, however it says so.
 fn names_actions(words: &[String]) -> bool {
@@ -151,6 +201,7 @@ mod tests {
         assert!(heads_of(&[row(&["Rubrique", "Contenus divers"])]).is_none());
         let of = |name: &str| head(&Passage::one(1, name));
         assert_eq!(of("Actions à mener"), Head::Field(Label::Title));
+        assert_eq!(of("Axe > Objectif > Action"), Head::Field(Label::Title));
         assert_eq!(of("Actions associées"), Head::Other, "those beside which another stands");
     }
 
@@ -168,6 +219,27 @@ mod tests {
             row(&["1", "Ouvrir", "Caf", "Caf"]),
         ];
         assert_eq!(heads_of(&rows).expect("a header").rows, 1);
+    }
+
+    #[test]
+    fn codes_may_have_no_name_and_years_may_be_of_a_commune() {
+        let rows = [
+            row(&["", "Action", "Pilote"]),
+            row(&["1", "Ouvrir", "Caf"]),
+            row(&["2", "Former", "Caf"]),
+        ];
+        let mut header = heads_of(&rows).expect("a header");
+        unnamed_codes(&mut header, &rows[1..]);
+        assert_eq!(header.heads[0], Head::Field(Label::Code));
+        let rows = [
+            row(&["Action", "Valmont", "Valmont", "Bréval", "Bréval"]),
+            row(&["Action", "2025", "2026", "2025", "2026"]),
+        ];
+        let header = heads_of(&rows).expect("a header");
+        assert_eq!(
+            (header.heads[3], header.names[3].joined().as_str()),
+            (Head::Year(2025, None), "Bréval")
+        );
     }
 
     #[test]

@@ -20,15 +20,15 @@ const MOST_NAMES: usize = 30;
 const MOST_BEFORE_ROWS: usize = 40;
 
 /// A run of written lines, and where it ends.
-struct Run {
-    passage: Passage,
-    end: usize,
+pub(super) struct Run {
+    pub(super) passage: Passage,
+    pub(super) end: usize,
     /// Whether a page ended before it.
-    turned: bool,
+    pub(super) turned: bool,
 }
 
 /// The run of written lines that begins at or after this place; the lines of the pages are passed over.
-fn run(text: Text<'_>, from: usize) -> Option<Run> {
+pub(super) fn run(text: Text<'_>, from: usize) -> Option<Run> {
     run_within(text, from, usize::MAX)
 }
 

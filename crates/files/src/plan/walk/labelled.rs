@@ -16,7 +16,7 @@ pub(super) fn asked(text: &str) -> Option<(&str, &str)> {
 }
 
 /// "Public visé", "Indicateurs d'évaluation", "Qui pilote": a label in its usual words, and not the beginning of something said.
-pub(super) fn is_usual(name: &str) -> bool {
+pub(in crate::plan) fn is_usual(name: &str) -> bool {
     const QUALITIES: [&str; 40] = [
         "vise",
         "visee",

@@ -49,6 +49,10 @@ pub(in crate::plan) fn action_ref(text: &str) -> Option<(codes::Code, &str)> {
     }
     let rest = rest.trim_start();
     let (code, title) = codes::leading(rest)?;
+    // "fiche action 1.6, dans l'axe 1": a sentence that names it.
+    if title.starts_with([',', ';']) {
+        return None;
+    }
     let signed = rest.len() > title.len() && rest[..rest.len() - title.len()].contains([':', '-', '–', '—', '.', ')', '|']);
     let fits = title.is_empty() || signed || is_capitalised(title);
     fits.then_some((code, title))

@@ -3,7 +3,7 @@
 use super::super::codes;
 use super::super::labels::{Label, label};
 use super::super::levels;
-use super::super::tables::{Head, Row, Table, year_of};
+use super::super::tables::{Head, PATH, Row, Table, year_of};
 use super::{Mark, Region, Shown, Spot, Told, Walker, action_ref, halves, is_infinitive};
 use crate::passage::Passage;
 use crate::wording::is_capitalised;
@@ -48,7 +48,15 @@ impl Walker<'_> {
                 .all(|head| matches!(head, Head::Other | Head::Field(Label::Code)));
         let sums = coded && table.column(Label::Funder).is_some();
         let years = coded && table.heads.iter().any(|head| matches!(head, Head::Year(..)));
+        let of_communes = table.column(Label::Title).is_some()
+            && table
+                .names
+                .iter()
+                .filter(|name| self.communes.exactly(&name.joined()).is_some())
+                .count()
+                > 1;
         both || places
+            || of_communes
             || sums
             || years
             || is_budget(table)
@@ -178,7 +186,7 @@ fn each_action(table: &Table, cells: &[Passage]) -> Vec<Vec<Passage>> {
 fn named(table: &Table, cells: &[Passage]) -> Option<Spot> {
     let cell = |label: Label| table.column(label).map(|column| &cells[column]);
     let coded = cell(Label::Code).and_then(|cell| Some((codes::whole(&cell.joined())?, cell.lines())));
-    let titled = cell(Label::Title).cloned().unwrap_or_default();
+    let titled = last_step(cell(Label::Title).cloned().unwrap_or_default());
     let text = titled.joined();
     let (found, rest) = match action_ref(&text)
         .or_else(|| codes::leading(&text).filter(|(code, _)| code.text.contains(|c: char| c.is_ascii_digit())))
@@ -195,6 +203,18 @@ fn named(table: &Table, cells: &[Passage]) -> Option<Spot> {
         Some((code, lines)) => Some(Spot::new(Shown::Row, title).coded(code, lines)),
         None if title.words().len() > 1 && titled_column(table) => Some(Spot::new(Shown::Row, title)),
         None => None,
+    }
+}
+
+/// "1 > 1.2 > 4 Guichet": the action, at the end of its path.
+fn last_step(cell: Passage) -> Passage {
+    let text = cell.joined();
+    match text.rsplit_once(PATH) {
+        Some((above, last)) if !last.trim().is_empty() && codes::leading(above).is_some() => {
+            let line = cell.parts().last().map_or(1, |(line, _)| *line);
+            Passage::one(line, last.trim())
+        }
+        _ => cell,
     }
 }
 
@@ -240,6 +260,11 @@ fn is_money(cell: &Passage) -> bool {
         && text.split(|c: char| !c.is_alphabetic()).all(|word| word.len() < 8)
 }
 
+/// The year that a name tells; the name above the years of a commune tells none.
+fn head_of(name: &Passage) -> Option<i16> {
+    year_of(&name.joined()).map(|(year, _)| year)
+}
+
 fn fill(spot: &mut Spot, table: &Table, cells: &[Passage], (by_commune, table_year): (bool, i16)) {
     let funder = table.column(Label::Funder).map(|column| cells[column].clone());
     let place = table.column(Label::Places).map(|column| cells[column].clone());
@@ -262,7 +287,8 @@ fn fill(spot: &mut Spot, table: &Table, cells: &[Passage], (by_commune, table_ye
                 if let Some(funder) = &funder {
                     spot.sums.push((*year, Some(funder.clone()), cell.clone()));
                 } else {
-                    let place = place.as_ref().filter(|place| by_commune && !place.is_empty());
+                    let above = Some(name).filter(|name| head_of(name).is_none() && !name.is_empty());
+                    let place = place.as_ref().filter(|place| by_commune && !place.is_empty()).or(above);
                     spot.marks.extend(halves::marks(cell, (*year, *half), place));
                 }
             }
@@ -327,50 +353,4 @@ fn grid_below(table: &Table) -> Vec<Mark> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(title: &[&str]) -> Vec<String> {
-        let parts = (1..).zip(title).map(|(line, text)| (line, (*text).to_owned())).collect();
-        let table = Table {
-            heads: vec![Head::Field(Label::Title), Head::Field(Label::Pilots)],
-            names: vec![Passage::one(1, "Actions à mener"), Passage::one(1, "Pilote")],
-            rows: Vec::new(),
-            end: 2,
-        };
-        let cells = [Passage::new(parts), Passage::one(1, "Caf")];
-        let told = |cells: &Vec<Passage>| cells.iter().map(Passage::joined).collect::<Vec<_>>().join(" | ");
-        each_action(&table, &cells).iter().map(told).collect()
-    }
-
-    #[test]
-    fn a_cell_may_list_actions() {
-        assert_eq!(
-            read(&["- Ouvrir un relais ;", "- Un livret d'accueil."]),
-            ["Ouvrir un relais | Caf", "Un livret d'accueil | Caf"]
-        );
-        assert_eq!(
-            read(&["Ouvrir un relais", "Former les équipes"]),
-            ["Ouvrir un relais | Caf", "Former les équipes | Caf"]
-        );
-        assert_eq!(
-            read(&["Ouvrir un relais", "petite enfance"]),
-            ["Ouvrir un relais petite enfance | Caf"]
-        );
-        assert_eq!(
-            read(&["- Ouvrir un relais", "petite enfance ;", "- Un livret d'accueil."]),
-            ["Ouvrir un relais petite enfance | Caf", "Un livret d'accueil | Caf"]
-        );
-    }
-
-    #[test]
-    fn a_title_is_whole_past_a_word_that_its_line_cuts() {
-        let parts = vec![
-            (1, "Action 5 :".to_owned()),
-            (2, "Harmoniser la forma-".to_owned()),
-            (3, "tion des équipes".to_owned()),
-        ];
-        let title = Passage::new(parts);
-        assert_eq!(after(&title, "Action 5 : ").joined(), "Harmoniser la formation des équipes");
-    }
-}
+mod tests;

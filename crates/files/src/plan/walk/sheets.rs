@@ -7,7 +7,7 @@ use super::super::labels::{Label, label};
 use super::super::levels;
 use super::super::tables::{Row, Table, year_of};
 use super::rows::{level_label, told};
-use super::{Shown, Spot, Walker, action_ref, halves, sheet};
+use super::{Shown, Spot, Told, Walker, action_ref, halves, sheet};
 use crate::passage::Passage;
 
 impl Walker<'_> {
@@ -15,6 +15,7 @@ impl Walker<'_> {
         let rows: Vec<&Vec<Passage>> = table.rows.iter().filter_map(cells).collect();
         let mut above = String::new();
         let mut years: Vec<Option<i16>> = Vec::new();
+        let mut columns: Option<[usize; 3]> = None;
         for row in rows {
             let name = row[0].joined();
             if let Some(spot) = headed(&name, row) {
@@ -33,6 +34,10 @@ impl Walker<'_> {
             // An empty label goes on the one above.
             let name = if name.is_empty() { above.clone() } else { name };
             above.clone_from(&name);
+            if let Some(told) = coded_level(&name, &row[1]) {
+                self.spots[current].told.push(told);
+                continue;
+            }
             if let Some(point) = year_of(&name) {
                 if is_sum(&row[1]) {
                     self.spots[current].sums.push((point.0, None, row[1].clone()));
@@ -41,8 +46,15 @@ impl Walker<'_> {
                 }
                 continue;
             }
-            match label(&name).or_else(|| level_label(&name)) {
+            match above_of(&name, &row[1])
+                .or_else(|| label(&name))
+                .or_else(|| level_label(&name))
+            {
                 Some(Label::Title | Label::Code) | None => {}
+                Some(Label::Funding) if sums_below(row).is_some() => columns = sums_below(row),
+                Some(Label::Funding) if columns.is_some_and(|columns| is_sum_of(row, columns)) => {
+                    self.spots[current].sums.extend(columns.map(|columns| sum_of(row, columns)));
+                }
                 Some(Label::Funding) if names_years(row) => {
                     years = row.iter().map(|cell| year_of(&cell.joined()).map(|(year, _)| year)).collect();
                 }
@@ -111,6 +123,34 @@ impl Walker<'_> {
     }
 }
 
+/// "Objectif | 1.2 Soutenir les parents", "Cible | 1.1": the node above, where a code opens what the word of a level holds.
+fn above_of(name: &str, value: &Passage) -> Option<Label> {
+    let text = value.joined();
+    let (code, title) = codes::leading(&text)?;
+    let numbered =
+        code.text.contains(|c: char| c.is_ascii_digit()) && (title.is_empty() || crate::wording::is_capitalised(title));
+    level_label(name.trim_end_matches([' ', ':'])).filter(|_| numbered)
+}
+
+/// "Axe 1 | Objectif 1.1": a level with its code, and the one below; the last of them is right above the action.
+fn coded_level(name: &str, value: &Passage) -> Option<Told> {
+    let (level, rest) = levels::level_word(name)?;
+    codes::whole(rest.trim())?;
+    let text = value.joined();
+    let (below, code) = levels::level_word(&text).unwrap_or_default();
+    let coded = codes::whole(code.trim()).is_some();
+    let line = value.parts().first()?.0;
+    Some(Told {
+        label: Label::Parent,
+        name: if coded { below } else { level },
+        value: if coded {
+            Passage::one(line, code.trim())
+        } else {
+            value.clone()
+        },
+    })
+}
+
 fn cells(row: &Row) -> Option<&Vec<Passage>> {
     match row {
         Row::Cells(cells) if cells.len() > 1 => Some(cells),
@@ -123,6 +163,24 @@ fn is_sum(cell: &Passage) -> bool {
     let text = cell.joined();
     let words = || cell.words().iter().any(|word| word == "euros");
     text.contains(|c: char| c.is_ascii_digit()) && (text.contains('€') || words())
+}
+
+/// "Budget | Financeur | Année | Montant": where the payer, the year and the sum stand in the rows below.
+fn sums_below(row: &[Passage]) -> Option<[usize; 3]> {
+    let at = |sought: Label| (1..row.len()).find(|at| label(&row[*at].joined()) == Some(sought));
+    Some([at(Label::Funder)?, at(Label::Calendar)?, at(Label::Funding)?])
+}
+
+/// Whether a row below them has a payer and a sum.
+fn is_sum_of(row: &[Passage], [payer, year, sum]: [usize; 3]) -> bool {
+    let told = row.len() > payer.max(year).max(sum) && !row[payer].is_empty();
+    told && is_sum(&row[sum])
+}
+
+/// The sum of such a row, with its year and its payer.
+fn sum_of(row: &[Passage], [payer, year, sum]: [usize; 3]) -> (i16, Option<Passage>, Passage) {
+    let year = year_of(&row[year].joined()).map_or(0, |(year, _)| year);
+    (year, Some(row[payer].clone()), row[sum].clone())
 }
 
 /// "Budget | Financeur | 2023 | 2024": the years of the sums below.

@@ -173,7 +173,9 @@ pub(super) fn matter(sentence: &Prose) -> Option<ChangeRead> {
     let words = sentence.words();
     let any = |starts: &[&str]| words.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
     let replaces = any(&["substitue"]) && any(&["commune", "communaute", "syndicat"]);
-    let kind = if any(&["signataire", "cocontractant"]) || replaces {
+    let becomes = wording::position(words, &["devient", "partie"]).is_some()
+        || wording::position(words, &["deviennent", "parties"]).is_some();
+    let kind = if any(&["signataire", "cocontractant"]) || replaces || becomes {
         ChangeKind::ChangeParties
     } else if any(&["cooperation", "coordination"]) {
         ChangeKind::ChangeCooperation

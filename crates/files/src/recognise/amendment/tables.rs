@@ -21,7 +21,46 @@ pub(super) fn in_tables(lines: &[Line]) -> Vec<ChangeRead> {
         what.iter().any(named) && is_before(before) && is_after(after)
     };
     let grids = rows::grids(lines, is_header);
-    grids.iter().flat_map(|grid| &grid.rows).filter_map(change).collect()
+    let drawn = grids.iter().flat_map(|grid| &grid.rows).filter_map(change);
+    drawn.chain(torn(lines)).collect()
+}
+
+/// The same, torn a cell a line: the names of three columns, each after a blank line, then what is changed and its two wordings.
+fn torn(lines: &[Line]) -> Vec<ChangeRead> {
+    let plain: Vec<&[Line]> = lines.split(Line::is_blank).filter(|run| !run.is_empty()).collect();
+    let cell = |run: &&[Line]| {
+        let cell = run.len() < 4 && run.iter().all(|line| line.cells.is_empty() && line.pieces.is_empty());
+        cell.then(|| Passage::new(run.iter().map(|line| (line.number, line.text.clone())).collect()))
+    };
+    let mut found = Vec::new();
+    for (at, names) in plain.windows(3).enumerate() {
+        // What announces the table may stand right above its first name.
+        let (Some(what), Some(before), Some(after)) = (names[0].last(), cell(&names[1]), cell(&names[2])) else {
+            continue;
+        };
+        let (what, before, after) = (&what.words, &before.words(), &after.words());
+        let sheets = matches!(what.first().map(String::as_str), Some("fiche" | "action")) && what.len() <= 2;
+        let named = plain
+            .get(at + 3)
+            .and_then(cell)
+            .filter(|_| sheets && is_before(before) && is_after(after));
+        let numbered = named.filter(|named| named.joined().starts_with(|c: char| c.is_ascii_digit()));
+        let Some(named) = numbered else { continue };
+        let wording = |rank: usize| plain.get(at + rank).and_then(cell).map(|cell| cell.sourced());
+        // Two wordings on one line cannot be told apart.
+        let (old, new) = (wording(4), wording(5));
+        let both = new
+            .as_ref()
+            .is_some_and(|new| !new.value.starts_with(|c: char| c.is_ascii_digit()) && wording::words(&new.value).len() < 9);
+        found.push(ChangeRead {
+            lines: named.lines(),
+            kind: ChangeKind::ModifyAction,
+            target: Some(Sourced::new(format!("{} {}", what.join(" "), named.joined()), named.lines())),
+            before: old.filter(|_| both),
+            after: new.filter(|_| both),
+        });
+    }
+    found
 }
 
 fn is_before(words: &[String]) -> bool {
@@ -110,6 +149,16 @@ mod tests {
         };
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         in_tables(&normalise(&lines)).iter().map(one).collect()
+    }
+
+    #[test]
+    fn a_torn_row_says_what_becomes_otherwise() {
+        let text = "Le pilote est modifié comme suit :\nFiche action\n\nPilote (ancienne rédaction)\n\nPilote (nouvelle rédaction)\n\n\
+                    2.3 Coordonner les\naccueils\n\nCommune\n\nCaf\n\n5.2 Une suite";
+        assert_eq!(
+            read(text),
+            ["modify_action fiche action 2.3 Coordonner les accueils / Commune / Caf"]
+        );
     }
 
     #[test]

@@ -149,3 +149,16 @@ fn a_heading_says_what_two_wordings_change() {
         ["change_article article 5 / Un. / Deux.", "change_perimeter Ormes / - / -"]
     );
 }
+
+#[test]
+fn words_are_replaced_in_the_article_of_the_heading() {
+    let text = "AVENANT N° 1 À LA CTG\n\nArticle 2 : Modification de l’article 10 « Durée »\n\nLes mots « jusqu’au 31 décembre 2024 » sont \
+                remplacés par les mots « jusqu’au 31 décembre 2025 ».\n\nArticle 3 : Signataires\n\nLa MSA devient partie à la convention.\n\n\
+                Article 4 : Plan\n\nDeux fiches actions sont ajoutées ; elles figurent en annexe A :\n- fiche action 1.6, dans l’axe 1 ;";
+    let told = [
+        "change_dates article 10 « Durée » / jusqu’au 31 décembre 2024 / jusqu’au 31 décembre 2025",
+        "change_parties MSA / - / -",
+        "add_action fiche action 1.6 / - / -",
+    ];
+    assert_eq!(shown(&read(text)), told);
+}

@@ -23,12 +23,15 @@ const MOST_WORDS: usize = 3;
 /// The lines of a table, its headings over the whole width apart.
 pub(super) struct Body<'t> {
     parts: Vec<Part<'t>>,
+    /// Where the names of the columns stand, page by page: a converter that prints them again may move them.
+    pages: Vec<Vec<Place>>,
     /// The place of the first line after it.
     pub(super) end: usize,
 }
 
 enum Part<'t> {
-    Line(&'t Line, Gap),
+    /// A line, what stands above it, and the rank of the names above it.
+    Line(&'t Line, Gap, usize),
     Section(Passage),
 }
 
@@ -48,6 +51,7 @@ pub(super) fn body<'t>(text: Text<'t>, from: usize, columns: &[Column], repeated
         coded: false,
     };
     let mut parts: Vec<Part<'t>> = Vec::new();
+    let mut pages = vec![seen.places.clone()];
     let (mut end, mut gap, mut found) = (from, Gap::Nothing, false);
     for (index, line) in text.lines.iter().enumerate().skip(from) {
         if !found && index - from > MOST_BEFORE_ROWS {
@@ -61,6 +65,7 @@ pub(super) fn body<'t>(text: Text<'t>, from: usize, columns: &[Column], repeated
             gap = Gap::Blank;
         }
         if line.is_blank() || text.runs(line) || again {
+            pages.extend(seen.moved(line).filter(|_| again));
             continue;
         }
         if let Some(section) = seen.section(text.lines, index) {
@@ -73,7 +78,7 @@ pub(super) fn body<'t>(text: Text<'t>, from: usize, columns: &[Column], repeated
         }
         seen.coded |= seen.is_coded(line);
         found = true;
-        parts.push(Part::Line(line, gap));
+        parts.push(Part::Line(line, gap, pages.len() - 1));
         gap = Gap::Nothing;
         end = index + 1;
     }
@@ -81,40 +86,50 @@ pub(super) fn body<'t>(text: Text<'t>, from: usize, columns: &[Column], repeated
     while matches!(parts.last(), Some(Part::Section(_))) {
         parts.pop();
     }
-    found.then_some(Body { parts, end })
+    found.then_some(Body { parts, pages, end })
 }
 
 impl Body<'_> {
     /// The rows, each under the heading that stands above it.
     pub(super) fn rows(&self, columns: &[Column]) -> Vec<Row> {
-        let names: Vec<Place> = columns.iter().map(Column::place).collect();
-        let lines: Vec<&Line> = self.parts.iter().filter_map(Part::line).collect();
-        let places = layout::columns(&names, &lines);
         let mut rows = Vec::new();
-        for chunk in self.parts.chunk_by(|one, next| one.line().is_some() && next.line().is_some()) {
+        let mut strips = self.strips().into_iter();
+        for chunk in self.parts.chunk_by(|one, next| one.is_line() && next.is_line()) {
             if let Part::Section(passage) = &chunk[0] {
                 rows.push(Row::Section(passage.clone()));
                 continue;
             }
-            let strips: Vec<Strip> = chunk.iter().filter_map(|part| part.strip(&names, &places)).collect();
+            let strips: Vec<Strip> = strips.by_ref().take(chunk.len()).collect();
             rows.extend(layout::rows(&strips, &shape(columns)).into_iter().map(Row::Cells));
         }
         rows
     }
+
+    /// Every line in its columns, page by page.
+    fn strips(&self) -> Vec<Strip> {
+        let mut strips = Vec::new();
+        for (page, names) in self.pages.iter().enumerate() {
+            let lines: Vec<(&Line, Gap)> = self.parts.iter().filter_map(|part| part.of_page(page)).collect();
+            let written: Vec<&Line> = lines.iter().map(|(line, _)| *line).collect();
+            let settled = layout::settled(&written, names);
+            let places = layout::columns(names, &settled.iter().collect::<Vec<_>>());
+            let strip = |(line, (_, gap)): (&Line, &(&Line, Gap))| layout::strip(line, names, &places, *gap);
+            strips.extend(settled.iter().zip(&lines).map(strip));
+        }
+        strips
+    }
 }
 
 impl<'t> Part<'t> {
-    const fn line(&self) -> Option<&'t Line> {
-        match self {
-            Self::Line(line, _) => Some(line),
-            Self::Section(_) => None,
-        }
+    const fn is_line(&self) -> bool {
+        matches!(self, Self::Line(..))
     }
 
-    fn strip(&self, names: &[Place], places: &[Place]) -> Option<Strip> {
+    /// A line below the names of this rank.
+    fn of_page(&self, page: usize) -> Option<(&'t Line, Gap)> {
         match self {
-            Self::Line(line, gap) => Some(layout::strip(line, names, places, *gap)),
-            Self::Section(_) => None,
+            Self::Line(line, gap, own) if *own == page => Some((line, *gap)),
+            Self::Line(..) | Self::Section(_) => None,
         }
     }
 }
@@ -145,6 +160,20 @@ fn is_code(text: &str) -> bool {
 }
 
 impl Seen<'_> {
+    /// The places of the names that a page prints again, where it prints as many.
+    fn moved(&mut self, line: &Line) -> Option<Vec<Place>> {
+        let again = super::columns(line)?;
+        let same = again
+            .iter()
+            .map(|column| column.head)
+            .eq(self.columns.iter().map(|column| column.head));
+        self.places = again.iter().filter(|_| same).map(Column::place).collect();
+        if !same {
+            self.places = self.columns.iter().map(Column::place).collect();
+        }
+        same.then(|| self.places.clone())
+    }
+
     fn cells(&self, line: &Line) -> Vec<String> {
         layout::strip(line, &self.places, &self.places, Gap::Nothing).cells
     }
