@@ -22,7 +22,7 @@ pub async fn backup(options: &BackupOptions) -> anyhow::Result<()> {
 
 /// What tells this file from any other, and what tells its content from any other content.
 fn prints(backup: &Backup) {
-    println!("Empreinte que « pacte restore --check » relit\u{a0}: {}", backup.digest);
+    println!("Empreinte vérifiée\u{a0}: {}", backup.digest);
     println!("Empreinte du contenu\u{a0}: {}", backup.content());
 }
 

@@ -41,14 +41,14 @@ async fn an_installation_is_saved_and_restored_elsewhere_and_the_doctor_finds_it
     let place = Place::new();
     let base = cast::base().await;
     let saved = pacte(&["backup", &place.text("pacte.sauvegarde")]).on(&base).run();
-    let print = said(saved.went_well(), "Empreinte : ").to_owned();
+    let print = said(saved.went_well(), "Empreinte vérifiée : ").to_owned();
     assert!(
         said(&saved.out, "Sauvegarde écrite et relue : ").contains("lignes en"),
         "{}",
         saved.out
     );
     let checked = pacte(&["restore", "--check", &place.text("pacte.sauvegarde")]).run();
-    assert_eq!(said(checked.went_well(), "Empreinte : "), print);
+    assert_eq!(said(checked.went_well(), "Empreinte vérifiée : "), print);
     // To a file, whatever the engine under test, and to an empty place on that engine.
     let file = place.path("restored");
     let restored = pacte(&["restore", "--keep-sessions", &place.text("pacte.sauvegarde")])

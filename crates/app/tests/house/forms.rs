@@ -359,7 +359,7 @@ pub(crate) const FORMS: [Form; 117] = [
     },
     Form {
         pattern: "/annuaire/passation",
-        fields: "personne=1&vers=13&jour=2026-11-24&fermer=",
+        fields: "personne=1&vers=13&jour=2026-11-25&fermer=",
         sender: ADMINISTRATOR,
         facts: &["mandate_handed_over", "charges_handed_over"],
     },
