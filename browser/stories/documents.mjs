@@ -22,7 +22,7 @@ export async function documents(world, tally) {
     await desk.page.goto(ACTION);
     await desk.page.getByRole('link', { name: 'Ajouter un jalon' }).click();
     await desk.page.getByLabel('Titre').fill(MILESTONE);
-    await desk.page.getByRole('button', { name: 'Ajouter le jalon' }).click();
+    await desk.page.getByRole('button', { name: 'Ajouter à l’action' }).click();
     await sees(desk, MILESTONE);
   });
   await step('a note is joined to it', async () => {

@@ -87,9 +87,9 @@ impl OpenPage {
             Became::Waits => {
                 format!("Elle est arrivée le {at}. La personne qui suit le plan la relira avant qu’elle n’entre dans le suivi.")
             }
-            Became::Entered => format!("Elle est arrivée le {at}, elle a été relue, et elle est entrée dans le suivi."),
+            Became::Entered => format!("Elle est arrivée le {at}. Elle a été relue, puis elle est entrée dans le suivi."),
             Became::InPart(why) => format!(
-                "Elle est arrivée le {at}, elle a été relue\u{a0}: une partie est entrée dans le suivi, le reste a été écarté.{}",
+                "Elle est arrivée le {at}. Elle a été relue\u{a0}: une partie est entrée dans le suivi, le reste a été écarté.{}",
                 motive(why.as_deref())
             ),
             Became::SetAside(why) => format!(

@@ -7,6 +7,7 @@ use domain::access::Verb;
 use domain::ids::{ActionId, ConventionId};
 use domain::places::{DeskPlace, Target};
 use domain::reading::{Half, Lines, View};
+use serde::Deserialize;
 use web::answer::Answer;
 use web::components::ThemeMark;
 use web::failure::Failure;
@@ -52,6 +53,14 @@ struct ActionShow {
     follow: FollowUp,
     exchanges: Exchanges,
     expected: Expected,
+    /// The report that was saved a moment ago, and what is said of it.
+    saved: Option<(i64, String)>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    enregistre: String,
 }
 
 impl ActionShow {
@@ -237,7 +246,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let years = years(head.start, head.end, said.marks.iter().map(|mark| mark.year));
     let lanes = drawn(&said.marks, &orgs, &years);
     let term = (head.start, head.end);
-    let page = ActionShow {
+    let mut page = ActionShow {
+        saved: None,
         expected: Expected::of(&visit, id, steps, &said.texts, (&orgs, term)),
         frame: framed(frame, convention, &head),
         convention,
@@ -258,6 +268,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         amounts: said.amounts,
         doubts: said.doubts,
     };
+    page.saved = page.follow.saved(&visit.query::<Asked>()?.enregistre, visit.now);
     visit.page(&page)
 }
 

@@ -59,7 +59,12 @@ impl Actual {
 
     /// The words, for those who do not see the bar: where the state tells what fills it and the convention chose a name for it, that name.
     pub(crate) fn words(self, status: Status, names: &Names) -> &str {
-        let own = names.own(&status).filter(|_| matches!(self, Self::Done | Self::Going));
+        let own = match self {
+            Self::Done => names.own(&status),
+            // What is reoriented is under way: its bar is the one of the legend.
+            Self::Going => names.own(&status).or_else(|| names.own(&Status::Going)),
+            Self::Planned | Self::Engaged | Self::Late => None,
+        };
         own.unwrap_or_else(|| self.french())
     }
 
@@ -103,6 +108,11 @@ mod tests {
         let words = |actual: Actual, status| actual.words(status, &names);
         assert_eq!(words(Actual::Done, Status::Done), "Livrée");
         assert_eq!(words(Actual::Going, Status::Going), "Lancée");
+        assert_eq!(
+            words(Actual::Going, Status::Reoriented),
+            "Lancée",
+            "what fills the bar, as the legend says it"
+        );
         assert_eq!(
             words(Actual::Done, Status::Sustained),
             "fait",

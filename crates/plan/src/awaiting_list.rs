@@ -4,6 +4,7 @@ use askama::Template;
 use domain::followup::LaneState;
 use domain::ids::{ActionId, ConventionId, ReportId};
 use domain::places::Target;
+use serde::Deserialize;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
 use web::failure::Failure;
@@ -15,7 +16,7 @@ use crate::answer_files::{AnswerFiles, FilesRow};
 use crate::followup_rows::{AllChoices, Choices};
 use crate::orgs::Orgs;
 use crate::report_rows::{Lanes, Names, ReportRow};
-use crate::rows::{Actions, Parties};
+use crate::rows::{ActionRow, Actions, Parties};
 
 /// How many a page shows; the rest comes as these are settled.
 const SHOWN: i64 = 50;
@@ -30,6 +31,68 @@ struct AwaitingList {
     names: Names,
     orgs: Orgs,
     files: Vec<FilesRow>,
+    /// What became of the answer that was settled a moment ago.
+    settled: Option<String>,
+}
+
+/// What the page before says that it did.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct JustDone {
+    fait: String,
+    action: Option<i64>,
+}
+
+/// What became of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    Accepted,
+    Corrected,
+    SetAside,
+    /// It was settled before.
+    Already,
+}
+
+impl Fate {
+    const ALL: [Self; 4] = [Self::Accepted, Self::Corrected, Self::SetAside, Self::Already];
+
+    /// The word of the address.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Accepted => "acceptee",
+            Self::Corrected => "corrigee",
+            Self::SetAside => "ecartee",
+            Self::Already => "deja",
+        }
+    }
+
+    fn sentence(self, number: &str) -> String {
+        match self {
+            Self::Accepted => format!("La réponse sur l’action {number} est acceptée\u{a0}: elle compte dans le suivi."),
+            Self::Corrected => format!(
+                "La réponse sur l’action {number} est corrigée, puis acceptée\u{a0}: votre version compte dans le suivi, à votre nom."
+            ),
+            Self::SetAside => format!(
+                "La réponse sur l’action {number} est écartée\u{a0}: elle ne change rien au suivi, et votre raison est gardée."
+            ),
+            Self::Already => format!("La réponse sur l’action {number} était déjà traitée\u{a0}: rien de plus n’est écrit."),
+        }
+    }
+}
+
+/// The list, saying what became of an answer about this action.
+pub(crate) fn list_saying(convention: ConventionId, fate: Fate, action: i64) -> Answer {
+    let action = action.to_string();
+    let pairs = [("fait", fate.code()), ("action", &action)];
+    Answer::see_other_with(Target::awaiting_reports(convention), &pairs)
+}
+
+impl JustDone {
+    fn sentence(&self, actions: &[ActionRow]) -> Option<String> {
+        let fate = Fate::ALL.into_iter().find(|fate| fate.code() == self.fait)?;
+        let action = actions.iter().find(|action| Some(action.ordinal) == self.action)?;
+        Some(fate.sentence(&action.number))
+    }
 }
 
 /// A report that waits, with the action that it is about.
@@ -91,7 +154,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             report,
         })
     });
+    let settled = visit.query::<JustDone>()?.sentence(&actions);
     let page = AwaitingList {
+        settled,
         waiting: waiting.collect(),
         files: visit.rows(AnswerFiles { convention }).await?,
         frame: frame

@@ -15,7 +15,7 @@ use web::href::href;
 use web::visit::Visit;
 
 use crate::answer_files::{FilesToFile, filed};
-use crate::awaiting_list::is_newer;
+use crate::awaiting_list::{Fate, is_newer, list_saying};
 use crate::day_limits;
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
@@ -88,7 +88,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let id = id(&visit)?;
     let report = match awaiting(&mut visit).await {
         Ok(report) => report,
-        Err(Failure::NotFound) if settled(&mut visit, id).await? => return Ok(done(id.convention)),
+        Err(Failure::NotFound) => return already(&mut visit, id).await,
         Err(failure) => return Err(failure),
     };
     let typed = TypedReport::saying(&report.content);
@@ -102,11 +102,11 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let report = match awaiting(&mut visit).await {
         Ok(report) => report,
         // Two who settle the same report: the second finds it settled.
-        Err(Failure::NotFound) if settled(&mut visit, id).await? => return Ok(done(id.convention)),
+        Err(Failure::NotFound) => return already(&mut visit, id).await,
         Err(failure) => return Err(failure),
     };
     match sent.geste.as_str() {
-        "accepter" => accept(&mut visit, id).await,
+        "accepter" => accept(&mut visit, id, report.action).await,
         "ecarter" => set_aside(&mut visit, id, report, sent.raison.trim()).await,
         "corriger" => correct(&mut visit, id, report).await,
         _ => Err(Failure::Unreadable),
@@ -127,40 +127,47 @@ async fn awaiting(visit: &mut Visit) -> Result<ReportRow, Failure> {
 }
 
 query! {
-    /// Whether a report was settled already.
+    /// A report that was settled already: the action that it is about.
     Settled(convention: ConventionId, ordinal: i64) -> i64
     reading ["report", "awaiting_report"]
-    "SELECT ordinal FROM report WHERE convention = $4 AND ordinal = $5 UNION ALL SELECT ordinal FROM awaiting_report \
+    "SELECT action FROM report WHERE convention = $4 AND ordinal = $5 UNION ALL SELECT action FROM awaiting_report \
         WHERE convention = $4 AND ordinal = $5 AND standing = 'set_aside'"
 }
 
-async fn settled(visit: &mut Visit, id: ReportId) -> Result<bool, Failure> {
+async fn settled(visit: &mut Visit, id: ReportId) -> Result<Option<i64>, Failure> {
     let (convention, ordinal) = (id.convention, id.ordinal);
-    Ok(visit.first(Settled { convention, ordinal }).await?.is_some())
+    visit.first(Settled { convention, ordinal }).await
 }
 
-fn done(convention: ConventionId) -> Answer {
-    Answer::see_other(Target::awaiting_reports(convention))
+/// The list, saying that it was settled before; unknown when it never was.
+async fn already(visit: &mut Visit, id: ReportId) -> Result<Answer, Failure> {
+    let action = settled(visit, id).await?.ok_or(Failure::NotFound)?;
+    Ok(list_saying(id.convention, Fate::Already, action))
 }
 
 /// A conflict says that someone else settled it in the meantime: nothing is left to do.
-fn or_settled(written: Result<(), StoreError>, convention: ConventionId) -> Result<Answer, Failure> {
+fn or_settled(
+    written: Result<(), StoreError>,
+    (convention, action): (ConventionId, i64),
+    fate: Fate,
+) -> Result<Answer, Failure> {
     match written {
-        Ok(()) | Err(StoreError::Conflict) => Ok(done(convention)),
+        Ok(()) => Ok(list_saying(convention, fate, action)),
+        Err(StoreError::Conflict) => Ok(list_saying(convention, Fate::Already, action)),
         Err(error) => Err(error.into()),
     }
 }
 
-async fn accept(visit: &mut Visit, id: ReportId) -> Result<Answer, Failure> {
+async fn accept(visit: &mut Visit, id: ReportId, action: i64) -> Result<Answer, Failure> {
     let mut written = accepted(visit, id).await?;
     if matches!(written, Err(StoreError::Conflict)) {
         visit.leave();
         // Someone settled it; or someone else was writing at that moment, and it still waits.
-        if !settled(visit, id).await? {
+        if settled(visit, id).await?.is_none() {
             written = accepted(visit, id).await?;
         }
     }
-    or_settled(written, id.convention)
+    or_settled(written, (id.convention, action), Fate::Accepted)
 }
 
 async fn accepted(visit: &mut Visit, id: ReportId) -> Result<Result<(), StoreError>, Failure> {
@@ -198,6 +205,7 @@ async fn set_aside(visit: &mut Visit, id: ReportId, report: ReportRow, reason: &
         reason.clone_into(&mut page.reason);
         return Err(visit.invalid(&page));
     }
+    let action = report.action;
     let fact = ReportSetAside {
         report: id,
         reason: reason.to_owned(),
@@ -209,7 +217,7 @@ async fn set_aside(visit: &mut Visit, id: ReportId, report: ReportRow, reason: &
         Ok(tx) => tx.commit().await,
         Err(error) => Err(error),
     };
-    or_settled(written, id.convention)
+    or_settled(written, (id.convention, action), Fate::SetAside)
 }
 
 /// What was proposed, as whoever confirms it corrected it: their own report, signed by them.
@@ -260,11 +268,11 @@ async fn correct(visit: &mut Visit, id: ReportId, report: ReportRow) -> Result<A
         // Either someone settled it, or something began to count on its lane.
         return match awaiting(visit).await {
             Ok(report) => conflict(visit, report, typed).await,
-            Err(Failure::NotFound) => Ok(done(id.convention)),
+            Err(Failure::NotFound) => already(visit, id).await,
             Err(failure) => Err(failure),
         };
     }
-    or_settled(written, id.convention)
+    or_settled(written, (id.convention, lane.action.ordinal), Fate::Corrected)
 }
 
 /// Someone else reported on the same lane meanwhile: both are shown, nothing is written, and sending again comes after theirs.

@@ -19,7 +19,7 @@ use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::board_sheet::sheet;
-use crate::bulk::{Bulk, Lot, Refusal, Ticket, overtaken, tickets, understood};
+use crate::bulk::{Bulk, Refusal, Ticket, overtaken, tickets, understood};
 use crate::follow_many::report_all;
 use crate::kept_views::ViewMenu;
 use crate::report_form::{Blank, TypedReport};
@@ -94,21 +94,20 @@ impl BoardShow {
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
-    let asked: Lots = visit.query()?;
+    let asked: Asking = visit.query()?;
     let mut page = page(&mut visit).await?;
     if let Some(format) = Format::from_code(&asked.forme) {
         let actions = page.columns.iter().flat_map(|column| &column.actions);
         let sheet = sheet(actions, &page.standings, &page.roster);
         return visit.sheet(sheet, format).await;
     }
-    page.bulk.lot = Lot::parse(&asked.lot).and_then(|lot| lot.still(&page.roster.lanes, visit.now));
+    page.bulk.tell(&visit.query()?, &page.roster.lanes, visit.now);
     visit.page(&page)
 }
 
 #[derive(Debug, Default, serde::Deserialize)]
 #[serde(default)]
-struct Lots {
-    lot: String,
+struct Asking {
     /// The format of a file.
     forme: String,
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use domain::followup::{Content, Lane, LaneState, Percent, Status, Update};
 use domain::ids::{ActionId, ConventionId};
 use domain::time::Instant;
+use serde::Deserialize;
 use web::form::Errors;
 
 use crate::plan_filter::Typed;
@@ -32,9 +33,26 @@ pub(crate) struct Bulk {
     pub(crate) sent: Option<i64>,
     /// What was changed together a moment ago.
     pub(crate) lot: Option<Lot>,
+    /// What was taken back a moment ago.
+    pub(crate) undone: Option<Lot>,
+}
+
+/// What an address tells of what was just done.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct JustDone {
+    lot: String,
+    annule: String,
 }
 
 impl Bulk {
+    /// Says what was just done, if it still stands.
+    pub(crate) fn tell(&mut self, just: &JustDone, lanes: &[LaneRow], now: Instant) {
+        let still = |text: &str| Lot::parse(text).and_then(|lot| lot.still(lanes, now));
+        self.lot = still(&just.lot);
+        self.undone = still(&just.annule);
+    }
+
     /// Nothing typed yet: the lanes of the commune by which the list is filtered.
     pub(crate) fn of(typed: &Typed) -> Self {
         Self {
@@ -97,10 +115,24 @@ impl Lot {
 
     pub(crate) fn sentence(&self) -> String {
         let count = i64::try_from(self.count).unwrap_or(i64::MAX);
+        let together = if count > 1 { " ensemble" } else { "" };
         format!(
-            "{} ensemble.",
+            "{}{together}.",
             web::french::count(count, "volet mis à jour", "volets mis à jour")
         )
+    }
+}
+
+impl Lot {
+    /// What taking back did.
+    pub(crate) fn undone(&self) -> String {
+        let count = i64::try_from(self.count).unwrap_or(i64::MAX);
+        let back = if count > 1 {
+            "sont revenus à ce qu’ils étaient"
+        } else {
+            "est revenu à ce qu’il était"
+        };
+        format!("C’est annulé\u{a0}: {} {back}.", web::french::count(count, "volet", "volets"))
     }
 }
 

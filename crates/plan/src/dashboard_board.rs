@@ -33,8 +33,8 @@ pub(crate) enum BoardStep {
 pub(crate) fn board(
     convention: ConventionId,
     nodes: &[NodeRow],
-    actions: &[ActionRow],
-    standings: &[Standing],
+    (actions, standings): (&[ActionRow], &[Standing]),
+    names: &Names,
 ) -> Vec<BoardStep> {
     let mut board = Vec::new();
     let mut title = String::new();
@@ -52,7 +52,7 @@ pub(crate) fn board(
                 address: measured(convention, actions[indexes[0]].node),
                 pips: indexes
                     .iter()
-                    .map(|index| pip(convention, &actions[*index], &standings[*index]))
+                    .map(|index| pip(convention, &actions[*index], &standings[*index], names))
                     .collect(),
             }),
             Step::Close => {}
@@ -78,7 +78,7 @@ fn told<'s>(indexes: &'s [usize], standings: &'s [Standing]) -> impl Iterator<It
     indexes.iter().filter_map(|index| standings[*index].state.progress)
 }
 
-pub(crate) fn pip(convention: ConventionId, action: &ActionRow, standing: &Standing) -> Pip {
+pub(crate) fn pip(convention: ConventionId, action: &ActionRow, standing: &Standing, names: &Names) -> Pip {
     Pip {
         target: Target::Action(ActionId {
             convention,
@@ -87,6 +87,7 @@ pub(crate) fn pip(convention: ConventionId, action: &ActionRow, standing: &Stand
         number: action.number.clone(),
         title: action.title.clone(),
         status: Drawn::of(standing.state.status),
+        own: names.own(&standing.state.status).map(str::to_owned),
         late: standing.late.is_some(),
     }
 }

@@ -10,6 +10,7 @@ use web::components::Pip;
 use web::visit::Visit;
 
 use crate::dashboard_board::pip;
+use crate::report_rows::Names;
 use crate::report_words::late_words;
 use crate::rows::{ActionRow, LinkRow, Tie, links_of};
 use crate::standing::Standing;
@@ -52,12 +53,12 @@ pub(crate) fn own_actions(
     visit: &Visit,
     convention: ConventionId,
     (actions, standings): (&[ActionRow], &[Standing]),
-    (links, own): (&[LinkRow], &[i64]),
+    (links, own, names): (&[LinkRow], &[i64], &Names),
 ) -> Vec<OwnAction> {
     let one = |(action, standing): (&ActionRow, &Standing)| {
         let parts = parts(links, standing.action, own);
         (!parts.is_empty()).then(|| OwnAction {
-            pip: pip(convention, action, standing),
+            pip: pip(convention, action, standing, names),
             parts: parts.join(", "),
             expected: expected(standing),
             report: report(

@@ -64,12 +64,16 @@ pub(crate) async fn undo(mut visit: Visit, sent: &Sent) -> Result<Answer, Failur
     };
     let numbers: BTreeSet<i64> = changes.iter().map(|change| change.lane.action.ordinal).collect();
     match report_all(&mut visit, convention, changes, Some(Channel::Bulk)).await? {
-        Ok(_) => {
+        Ok(written) => {
+            let text = written.text();
+            let said = ("annule", text.as_str());
             if sent.retour == BACK_TO_BOARD {
-                return Ok(Answer::see_other(Target::plan_board(convention)));
+                return Ok(Answer::see_other_with(Target::plan_board(convention), &[said]));
             }
             let filters = sent.filters();
-            Ok(Answer::see_other_with(Target::PlanTable(convention), &pairs(&filters)))
+            let mut pairs = pairs(&filters);
+            pairs.push(said);
+            Ok(Answer::see_other_with(Target::PlanTable(convention), &pairs))
         }
         Err(StoreError::Conflict) => refuse(visit, sent, Kept::Since(numbers)).await,
         Err(error) => Err(error.into()),

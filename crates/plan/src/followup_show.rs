@@ -3,13 +3,14 @@
 //! What nobody reported is not shown as nothing done: it is said that nobody reported.
 
 use domain::access::Verb;
-use domain::followup::{ActionState, Lane, LaneState, OnDay, Planned, Status, is_silent, lateness};
+use domain::followup::{ActionState, Lane, LaneState, OnDay, Planned, Status, Update, is_silent, lateness};
 use domain::ids::{ActionId, ReportId};
 use domain::places::{DeskPlace, Target};
-use domain::time::Day;
+use domain::time::{Day, Instant};
 use web::visit::Visit;
 
 use crate::awaiting_list::is_newer;
+use crate::bulk::TEN_MINUTES_SECONDS;
 use crate::followup_rows::Pieces;
 use crate::lanes;
 use crate::orgs::{Badge, Orgs};
@@ -50,6 +51,24 @@ pub(crate) struct FollowUp {
 }
 
 impl FollowUp {
+    /// What is said of a report that was saved a moment ago: whose part it is of, and the state and the share that it gives.
+    pub(crate) fn saved(&self, ordinal: &str, now: Instant) -> Option<(i64, String)> {
+        let ordinal: i64 = ordinal.parse().ok()?;
+        let is_it = |report: &&ReportRow| report.ordinal == ordinal && now <= report.written.plus_seconds(TEN_MINUTES_SECONDS);
+        let report = self.reports.iter().find(is_it)?;
+        let badge = self.orgs.badge(&report.party);
+        let mut said = vec![badge.map_or_else(|| "toute l’action".to_owned(), |badge| badge.name.clone())];
+        let content = &report.content;
+        said.extend(content.status.map(|status| self.names.name(&status).to_lowercase()));
+        if let Update::Set(share) = content.progress {
+            said.push(web::french::percent(i64::from(share.get())));
+        }
+        Some((
+            ordinal,
+            format!("Votre mise à jour est enregistrée\u{a0}: {}.", said.join(", ")),
+        ))
+    }
+
     /// From what was read of it. `drawn` are the lanes of the text, over `years`.
     pub(crate) fn of(
         visit: &Visit,

@@ -151,8 +151,7 @@ impl Told<'_> {
     }
 
     fn engaged(&self, tally: &Tally) -> Line {
-        let detail = "en préparation, en cours, réalisées ou pérennisées";
-        line("Engagées", self.out_of(tally.engaged()), detail)
+        line("Engagées", self.out_of(tally.engaged()), self.held.names.engaged())
     }
 
     fn achieved(&self, tally: &Tally) -> Line {
@@ -222,8 +221,14 @@ impl Told<'_> {
     }
 
     fn stopped(&self) -> Line {
-        let stopped = self.numbers(|one| matches!(one.state.status, Status::Suspended | Status::Postponed | Status::Abandoned));
-        let detail = listed(&stopped, "aucune n’est suspendue, reportée ou abandonnée");
+        const STOPPED: [Status; 3] = [Status::Suspended, Status::Postponed, Status::Abandoned];
+        let stopped = self.numbers(|one| STOPPED.contains(&one.state.status));
+        let none = if self.held.names.has_own(&STOPPED) {
+            "aucune action n’est arrêtée"
+        } else {
+            "aucune n’est suspendue, reportée ou abandonnée"
+        };
+        let detail = listed(&stopped, none);
         line("Arrêtées", self.out_of(stopped.len()), detail)
     }
 

@@ -4,7 +4,7 @@
 
 use domain::access::verbs::KeepMilestones;
 use domain::followup::{
-    MilestoneChanged, MilestoneContent, MilestoneDone, MilestoneRemoved, MilestoneReopened, MilestoneRestored,
+    MilestoneChanged, MilestoneContent, MilestoneDone, MilestoneKind, MilestoneRemoved, MilestoneReopened, MilestoneRestored,
 };
 use domain::ids::MilestoneId;
 use domain::places::{DeskPlace, Target};
@@ -171,10 +171,16 @@ async fn removed(visit: &mut Visit, mut typed: TypedMilestone) -> Result<Answer,
     visit.leave();
     let row = milestone(visit).await?;
     typed.vu = row.version.to_string();
-    let errors = Errors::whole(
-        "Quelqu’un a retiré ce jalon de la liste pendant que vous écriviez. Rien n’est perdu\u{a0}: votre texte est ci-dessous. \
-         Remettez le jalon dans la liste avec ce texte, ou laissez-le retiré.",
-    );
+    let errors = Errors::whole(match row.content.kind {
+        MilestoneKind::Milestone => {
+            "Quelqu’un a retiré ce jalon de la liste pendant que vous écriviez. Rien n’est perdu\u{a0}: votre texte est ci-dessous. \
+             Remettez le jalon dans la liste avec ce texte, ou laissez-le retiré."
+        }
+        MilestoneKind::Task => {
+            "Quelqu’un a retiré cette tâche de la liste pendant que vous écriviez. Rien n’est perdu\u{a0}: votre texte est \
+             ci-dessous. Remettez la tâche dans la liste avec ce texte, ou laissez-la retirée."
+        }
+    });
     let mut page = compared(visit, row, typed, errors).await?;
     page.is_removed = true;
     Err(visit.overtaken(&page))
@@ -203,10 +209,14 @@ async fn conflict(visit: &mut Visit, mut typed: TypedMilestone) -> Result<Answer
         return removed(visit, typed).await;
     }
     typed.vu = row.version.to_string();
-    let errors = Errors::whole(
-        "Quelqu’un a modifié ce jalon pendant que vous écriviez. Rien n’est perdu\u{a0}: comparez, corrigez si besoin, puis \
-         enregistrez\u{a0}; ce que vous gardez remplacera ce qui a été écrit.",
-    );
+    let errors = Errors::whole(&format!(
+        "Quelqu’un a modifié {} pendant que vous écriviez. Rien n’est perdu\u{a0}: comparez, corrigez si besoin, puis \
+             enregistrez\u{a0}; ce que vous gardez remplacera ce qui a été écrit.",
+        match row.content.kind {
+            MilestoneKind::Milestone => "ce jalon",
+            MilestoneKind::Task => "cette tâche",
+        }
+    ));
     let page = compared(visit, row, typed, errors).await?;
     Err(visit.invalid(&page))
 }
@@ -218,10 +228,14 @@ async fn page(visit: &mut Visit, row: MilestoneRow, typed: TypedMilestone, error
     let mut others = visit.rows(Milestones { convention }).await?;
     // The one that it comes after stays offered, even taken out: saving again changes nothing by itself.
     others.retain(|one| one.ordinal != row.ordinal && (!one.removed || Some(one.ordinal) == row.content.after));
-    let frame = visit.frame("Modifier un jalon").await?;
+    let heading = match row.content.kind {
+        MilestoneKind::Milestone => "Modifier un jalon",
+        MilestoneKind::Task => "Modifier une tâche",
+    };
+    let frame = visit.frame(heading).await?;
     Ok(MilestoneEdit {
         frame: framed(frame, row.action_id(), &row.number),
-        heading: "Modifier un jalon",
+        heading,
         about: format!("Action {}, {}", row.number, row.action_title),
         action: row.action_id(),
         address: href(Target::Desk(DeskPlace::Milestone(row.id()))).to_string(),

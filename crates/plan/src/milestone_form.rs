@@ -51,6 +51,11 @@ impl TypedMilestone {
         self.nature == kind.code() || (self.nature.is_empty() && *kind == MilestoneKind::default())
     }
 
+    /// What was chosen.
+    pub(crate) fn chosen_kind(&self) -> MilestoneKind {
+        MilestoneKind::from_code(&self.nature).unwrap_or_default()
+    }
+
     pub(crate) fn is_organisation(&self, id: &i64) -> bool {
         self.organisme.parse() == Ok(*id)
     }

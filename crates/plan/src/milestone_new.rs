@@ -57,6 +57,19 @@ impl MilestoneEdit {
     fn back(&self) -> Target {
         Target::Action(self.action)
     }
+
+    /// What it is: the button says it once it was chosen.
+    fn noun(&self) -> &'static str {
+        the(self.typed.chosen_kind())
+    }
+}
+
+/// A milestone or a task, with its article.
+pub(crate) const fn the(kind: MilestoneKind) -> &'static str {
+    match kind {
+        MilestoneKind::Milestone => "le jalon",
+        MilestoneKind::Task => "la tâche",
+    }
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
@@ -120,10 +133,10 @@ async fn page(visit: &mut Visit, typed: TypedMilestone, errors: Errors) -> Resul
     let owners = AllOwners::of(visit.rows(Owners { convention }).await?);
     let mut others = visit.rows(Milestones { convention }).await?;
     others.retain(|one| !one.removed);
-    let frame = visit.frame("Ajouter un jalon").await?;
+    let frame = visit.frame("Ajouter un jalon ou une tâche").await?;
     Ok(MilestoneEdit {
         frame: framed(frame, lane.action, &desk.number),
-        heading: "Ajouter un jalon",
+        heading: "Ajouter un jalon ou une tâche",
         about: format!("Action {}, {}", desk.number, desk.title),
         action: lane.action,
         address: href(Target::Desk(DeskPlace::NewMilestone(Lane::whole(lane.action)))).to_string(),

@@ -21,7 +21,7 @@ use web::frame::Frame;
 use web::sheets::SheetLink;
 use web::visit::Visit;
 
-use crate::bulk::{Bulk, Lot};
+use crate::bulk::Bulk;
 use crate::kept_views::ViewMenu;
 use crate::lanes::year_spans;
 use crate::outline::heading;
@@ -60,7 +60,6 @@ pub(crate) struct Cells<'t> {
 #[serde(default)]
 struct Asked {
     ligne: String,
-    lot: String,
     /// Every row shown comes ticked.
     cocher: String,
 }
@@ -274,7 +273,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     if !asked.cocher.is_empty() {
         page.bulk.ticked = page.shown.iter().map(|action| action.ordinal).collect();
     }
-    page.bulk.lot = Lot::parse(&asked.lot).and_then(|lot| lot.still(&page.roster.lanes, visit.now));
+    page.bulk.tell(&visit.query()?, &page.roster.lanes, visit.now);
     if !page.errors.is_empty() {
         return Err(visit.invalid(&page));
     }

@@ -8,7 +8,7 @@ use domain::access::Viewer;
 use domain::access::verbs::{ProposeProgress, ReportProgress};
 use domain::followup::{Channel, Content, Lane, NewReport, ProgressProposed, ProgressReported, Signature, Status, Weather};
 use domain::ids::ActionId;
-use domain::places::{FollowUpPlace, Target};
+use domain::places::Target;
 use serde::Deserialize;
 use store::StoreError;
 use web::answer::Answer;
@@ -186,7 +186,8 @@ async fn report(
         Ok(tx) => tx.commit().await,
         Err(error) => Err(error),
     };
-    Ok(written.map(|()| Answer::see_other(Target::FollowUp(FollowUpPlace::Told(lane.action, ordinal)))))
+    let saved = ordinal.to_string();
+    Ok(written.map(|()| Answer::see_other_with(Target::Action(lane.action), &[("enregistre", &saved)])))
 }
 
 /// Records a report that waits for someone to confirm it.

@@ -212,6 +212,24 @@ impl Names {
         self.statuses.name(*status)
     }
 
+    /// Whether it chose a name for one of these.
+    pub(crate) fn has_own(&self, statuses: &[Status]) -> bool {
+        statuses.iter().any(|status| self.own(status).is_some())
+    }
+
+    /// The states of what is engaged, in words: the names of the convention, where it chose one.
+    pub(crate) fn engaged(&self) -> String {
+        let engaged = Status::ALL.into_iter().filter(|status| status.is_engaged());
+        let engaged: Vec<Status> = engaged.collect();
+        if !self.has_own(&engaged) {
+            return "en préparation, en cours, réalisées ou pérennisées".to_owned();
+        }
+        let names = engaged.iter().map(|status| format!("«\u{a0}{}\u{a0}»", self.name(status)));
+        let mut names: Vec<String> = names.collect();
+        let last = names.pop().unwrap_or_default();
+        format!("dans l’état {} ou {last}", names.join(", "))
+    }
+
     /// The name that this convention chose, if it did.
     pub(crate) fn own(&self, status: &Status) -> Option<&str> {
         self.statuses.own(*status)

@@ -71,32 +71,48 @@ fn tidied(typed: Option<&String>) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// What Pacte works out by itself, beside the state: a state under such a name would be taken for it.
+const COMPUTED: [&str; 2] = ["en retard", "sans nouvelle"];
+
 /// Two states under one name could not be told apart.
 fn check(fields: &[(Status, String)]) -> Errors {
     let mut errors = Errors::none();
-    let shown = |status: Status, typed: &str| if typed.is_empty() { status.french() } else { typed }.to_lowercase();
     for (index, (status, typed)) in fields.iter().enumerate() {
-        let letters = typed.chars().count();
-        if letters > LONGEST_STATUS_LABEL {
-            errors.add(
-                status.code(),
-                format!("Ce nom compte {letters}\u{a0}caractères. Gardez-en {LONGEST_STATUS_LABEL} au plus."),
-            );
-        }
-        let same = fields[..index]
-            .iter()
-            .find(|(other, name)| shown(*other, name) == shown(*status, typed));
-        if let Some((other, _)) = same {
-            errors.add(
-                status.code(),
-                format!(
-                    "Ce nom est déjà celui de l’état «\u{a0}{}\u{a0}». Choisissez-en un autre.",
-                    other.french()
-                ),
-            );
+        if let Some(sentence) = refusal(fields, index, typed) {
+            errors.add(status.code(), sentence);
         }
     }
     errors
+}
+
+/// Why the name typed for a state is refused. An empty field is never at fault: the one that took its name is.
+fn refusal(fields: &[(Status, String)], index: usize, typed: &str) -> Option<String> {
+    if typed.is_empty() {
+        return None;
+    }
+    let letters = typed.chars().count();
+    if letters > LONGEST_STATUS_LABEL {
+        return Some(format!(
+            "Ce nom compte {letters}\u{a0}caractères. Gardez-en {LONGEST_STATUS_LABEL} au plus."
+        ));
+    }
+    let name = typed.to_lowercase();
+    if COMPUTED.contains(&name.as_str()) {
+        return Some(format!(
+            "Pacte dit lui-même qu’une action est «\u{a0}{name}\u{a0}», à côté de son état. Choisissez un autre nom."
+        ));
+    }
+    let mut others = fields.iter().enumerate();
+    let same = others.find(|(other, (status, written))| match written.as_str() {
+        "" => *other != index && status.french().to_lowercase() == name,
+        written => *other < index && written.to_lowercase() == name,
+    });
+    same.map(|(_, (other, _))| {
+        format!(
+            "Ce nom est déjà celui de l’état «\u{a0}{}\u{a0}». Choisissez-en un autre.",
+            other.french()
+        )
+    })
 }
 
 async fn page(visit: &mut Visit, fields: Vec<(Status, String)>, errors: Errors) -> Result<StatusNames, Failure> {

@@ -63,7 +63,7 @@ impl Sources<'_> {
         let share = (done * 200 + kept).checked_div(kept * 2).unwrap_or(0);
         vec![
             Line {
-                detail: "en préparation, en cours, réalisées ou pérennisées".to_owned(),
+                detail: self.held.names.engaged(),
                 ..self.situated("Engagées", Situation::Engaged, "")
             },
             Line {

@@ -227,6 +227,8 @@ pub struct Pip {
     pub title: String,
     /// How it stands; absent while nobody has reported anything.
     pub status: Option<Status>,
+    /// What the convention calls that state, where it chose a name.
+    pub own: Option<String>,
     /// Whether it is late.
     pub late: bool,
 }
@@ -247,7 +249,8 @@ impl Pip {
     /// Title and state, for those who do not see the colour.
     #[must_use]
     pub fn words(&self) -> String {
-        let state = self.status.map_or("prévue au contrat", |status| status.french());
+        let usual = self.status.map_or("prévue au contrat", |status| status.french());
+        let state = self.own.as_deref().unwrap_or(usual);
         let late = if self.late { ", en retard" } else { "" };
         format!("{}\u{a0}: {}{late}", self.title, state.to_lowercase())
     }

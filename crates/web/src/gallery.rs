@@ -122,6 +122,7 @@ fn pips(convention: ConventionId) -> Vec<Pip> {
             },
             title: "Action d’exemple".to_owned(),
             status,
+            own: None,
             late: status == Some(Status::Going),
         })
         .collect()

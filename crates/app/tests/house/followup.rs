@@ -103,7 +103,15 @@ async fn a_report_shows_at_once_with_who_signed_it_and_its_row_in_the_journal() 
     let world = cast::world().await;
     let before = world.journal().await;
     let form = "volet=2&etat=going&avancement=75&meteo=bright&fait=Vingt+s%C3%A9ances&vu=1";
-    done(&mut COORDINATOR.at(&world).await, REPORT, form).await;
+    let saved = COORDINATOR.at(&world).await.post(REPORT, form).await;
+    let landed = COORDINATOR.at(&world).await.get(saved.location()).await;
+    let said = "Votre mise à jour est enregistrée : Les Pennes-Mirabeau, en cours, 75 %.";
+    assert!(landed.words().contains(said), "{}", landed.words());
+    assert!(landed.text().contains("role=\"status\" tabindex=\"-1\" autofocus"));
+    assert!(
+        !words(&world, COORDINATOR, ACTION).await.contains("est enregistrée"),
+        "said once"
+    );
     let row = check::<ProgressReported>(&since(&world, &before).await);
     assert_eq!(row.subject, "convention/1/action/15/party/2");
     let page = words(&world, PARTNER, ACTION).await;
@@ -197,10 +205,18 @@ async fn an_answer_is_accepted_once_in_one_click() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
     let before = world.journal().await;
-    done(&mut coordinator, "/conventions/1/a-confirmer/2", "geste=accepter").await;
+    let one = "/conventions/1/a-confirmer/2";
+    let accepted = coordinator.post(one, "geste=accepter").await;
+    let list = words(&world, COORDINATOR, accepted.location()).await;
+    assert!(
+        list.contains("La réponse sur l’action 15 est acceptée : elle compte dans le suivi."),
+        "{list}"
+    );
     check::<ReportAccepted>(&since(&world, &before).await);
     let told = inside(&world).await;
-    done(&mut SECOND.at(&world).await, "/conventions/1/a-confirmer/2", "geste=accepter").await;
+    let again = SECOND.at(&world).await.post(one, "geste=accepter").await;
+    let list = words(&world, SECOND, again.location()).await;
+    assert!(list.contains("La réponse sur l’action 15 était déjà traitée"), "{list}");
     assert_eq!(inside(&world).await, told, "the second finds it settled, and writes nothing");
     assert!(words(&world, PARTNER, ACTION).await.contains("Une salle manque"));
     assert!(
@@ -219,23 +235,29 @@ async fn an_answer_is_corrected_then_accepted_or_set_aside_with_a_reason() {
     assert_eq!(silent.status, 422);
     assert!(silent.words().contains("Dites pourquoi"), "{}", silent.words());
     let before = world.journal().await;
-    done(
-        &mut coordinator,
-        one,
-        "geste=corriger&etat=going&difficulte=Une+salle+manque+%C3%A0+Septemes",
-    )
-    .await;
+    let corrected = coordinator
+        .post(one, "geste=corriger&etat=going&difficulte=Une+salle+manque+%C3%A0+Septemes")
+        .await;
+    let list = words(&world, COORDINATOR, corrected.location()).await;
+    assert!(
+        list.contains("La réponse sur l’action 15 est corrigée, puis acceptée"),
+        "{list}"
+    );
     check::<AwaitingCorrected>(&since(&world, &before).await);
     assert!(words(&world, PARTNER, ACTION).await.contains("Une salle manque à Septemes"));
 
     let world = cast::world().await;
     let before = world.journal().await;
-    done(
-        &mut COORDINATOR.at(&world).await,
-        one,
-        "geste=ecarter&raison=D%C3%A9j%C3%A0+dit",
-    )
-    .await;
+    let set_aside = COORDINATOR
+        .at(&world)
+        .await
+        .post(one, "geste=ecarter&raison=D%C3%A9j%C3%A0+dit")
+        .await;
+    let list = words(&world, COORDINATOR, set_aside.location()).await;
+    assert!(
+        list.contains("La réponse sur l’action 15 est écartée : elle ne change rien au suivi"),
+        "{list}"
+    );
     let row = check::<ReportSetAside>(&since(&world, &before).await);
     assert_eq!(row.subject, "convention/1/report/2");
     assert!(!words(&world, PARTNER, ACTION).await.contains("Une salle manque"));
@@ -253,15 +275,31 @@ async fn a_convention_names_its_states_and_no_two_alike() {
         "{}",
         refused.words()
     );
+    for name in ["En+retard", "sans%C2%A0nouvelle"] {
+        let computed = coordinator.post(names, &format!("going={name}")).await;
+        assert_eq!(computed.status, 422, "{name}");
+        assert!(computed.words().contains("Pacte dit lui-même"), "{}", computed.words());
+    }
+    let taken = coordinator.post(names, "not_started=En+cours").await.text();
+    assert!(
+        taken.contains("href=\"#not_started\""),
+        "at the field that was typed: {taken}"
+    );
+    assert!(!taken.contains("href=\"#going\""), "not at the empty one: {taken}");
     let before = world.journal().await;
     done(&mut coordinator, names, "going=Lanc%C3%A9e&sustained=Install%C3%A9e").await;
     check::<StatusRenamed>(&since(&world, &before).await);
     assert!(words(&world, PARTNER, ACTION).await.contains("Lancée"));
     done(&mut coordinator, REPORT, "volet=2&etat=going&vu=1").await;
-    for page in ["journal", "nouveautes", "deploiement"] {
-        let page = words(&world, COORDINATOR, &format!("/conventions/1/{page}")).await;
-        assert!(page.contains("Lancée"), "{page}");
-        for usual in ["État : En cours", "→ En cours, 40 %", ": en cours"] {
+    for page in ["", "/synthese", "/journal", "/nouveautes", "/deploiement"] {
+        let page = words(&world, COORDINATOR, &format!("/conventions/1{page}")).await;
+        assert!(page.to_lowercase().contains("lancée"), "{page}");
+        for usual in [
+            "État : En cours",
+            "→ En cours, 40 %",
+            ": en cours",
+            "en préparation, en cours",
+        ] {
             assert!(!page.contains(usual), "{usual}: {page}");
         }
     }

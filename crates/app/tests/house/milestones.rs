@@ -92,6 +92,11 @@ async fn a_milestone_is_added_and_shows_on_its_action_in_the_list_and_in_the_jou
     done(&mut MAYOR.at(&world).await, ADDITION, form).await;
     let row = check::<MilestoneAdded>(&since(&world, &before).await);
     assert_eq!(row.subject, "convention/1/milestone/2");
+    let task = words(&world, MAYOR, "/conventions/1/jalons/2").await;
+    assert!(
+        task.contains("Modifier une tâche") && task.contains("Retirer la tâche"),
+        "{task}"
+    );
     for address in [ACTION, LIST] {
         let page = words(&world, PARTNER, address).await;
         for expected in [

@@ -306,3 +306,35 @@ async fn a_link_opens_whatever_was_tried_from_the_same_address() {
     let right = there.get(&address(&link(COORDINATOR))).await.words();
     assert!(right.contains("Maire de la commune exemple"), "{right}");
 }
+
+#[tokio::test]
+async fn no_two_landmarks_of_the_links_have_one_name() {
+    let world = cast::world().await;
+    let page = COORDINATOR.at(&world).await.get(LINKS).await.text();
+    assert!(page.contains("<h2 id=\"h-liens\" class=\"mb\">Liens remis</h2>"), "{page}");
+    assert!(
+        page.contains("role=\"region\" aria-label=\"Tableau des liens remis\""),
+        "{page}"
+    );
+}
+
+#[tokio::test]
+async fn the_sheet_of_an_elected_person_calls_the_states_as_the_convention_does() {
+    let world = cast::world().await;
+    let usual = opened(&world, &link(COORDINATOR)).await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let renamed = coordinator
+        .post("/conventions/1/etats", "going=Lanc%C3%A9e&suspended=En+pause")
+        .await;
+    assert_eq!(renamed.status, 303, "{}", renamed.words());
+    let own = opened(&world, &link(COORDINATOR)).await;
+    assert!(
+        own.contains("« Lancée », « Réalisée » ou « Pérennisée »") && own.contains("aucune action n’est arrêtée"),
+        "{own}"
+    );
+    assert!(
+        !own.contains("en cours, réalisées") && !own.contains("aucune n’est suspendue"),
+        "{own}"
+    );
+    assert!(usual.contains("aucune n’est suspendue, reportée ou abandonnée"), "{usual}");
+}

@@ -48,12 +48,15 @@ fn a_pip_says_what_its_colour_says() {
         number: "5".to_owned(),
         title: "Places en crèche".to_owned(),
         status: None,
+        own: None,
         late: false,
     };
     assert_eq!(pip.sentence(), "Action 5, Places en crèche\u{a0}: prévue au contrat");
     pip.status = Some(Status::Going);
     pip.late = true;
     assert_eq!(pip.words(), "Places en crèche\u{a0}: en cours, en retard");
+    pip.own = Some("Lancée".to_owned());
+    assert_eq!(pip.words(), "Places en crèche\u{a0}: lancée, en retard");
 }
 
 #[test]

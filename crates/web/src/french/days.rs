@@ -2,6 +2,7 @@
 
 use domain::time::{Day, Instant};
 
+use super::numbers::number;
 use super::words::count;
 use crate::given::Given;
 
@@ -95,8 +96,8 @@ pub fn from_today(today: impl Given<Day>, day: impl Given<Day>) -> String {
         0 => "aujourd’hui".to_owned(),
         1 => "demain".to_owned(),
         -1 => "hier".to_owned(),
-        n if n > 0 => format!("dans {n}\u{a0}j"),
-        n => format!("il y a {}\u{a0}j", n.unsigned_abs()),
+        n if n > 0 => format!("dans {}\u{a0}j", number(n)),
+        n => format!("il y a {}\u{a0}j", number(-n)),
     }
 }
 
@@ -175,5 +176,6 @@ mod tests {
         assert_eq!(from_today(today, day("2026-11-24")), "demain");
         assert_eq!(from_today(today, day("2026-11-22")), "hier");
         assert_eq!(from_today(today, day("2026-11-20")), "il y a 3\u{a0}j");
+        assert_eq!(from_today(today, day("1998-12-28")), "il y a 10\u{a0}192\u{a0}j");
     }
 }
