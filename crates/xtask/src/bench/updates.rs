@@ -92,7 +92,7 @@ impl Updating {
             self.seen
         );
         let head = self.client.ask("POST", &self.address, &body)?;
-        let told = head.header("location").and_then(|location| location.rsplit('-').next());
+        let told = head.header("location").and_then(|location| location.rsplit('=').next());
         if let (303, Some(told)) = (head.status, told) {
             told.clone_into(&mut self.seen);
         }

@@ -110,7 +110,7 @@ impl Writer {
 /// The ordinal at the end of where an answer leads; empty when its head was cut before.
 fn led_to(head: &str) -> String {
     let location = head.lines().find_map(|line| line.strip_prefix("location: "));
-    let ordinal = location.and_then(|location| location.rsplit('-').next());
+    let ordinal = location.and_then(|location| location.rsplit(['-', '=']).next());
     ordinal.unwrap_or_default().to_owned()
 }
 
