@@ -84,7 +84,8 @@ async function invited({ step, days, desk }) {
     await desk.page.locator('#lien').waitFor();
     await desk.whole();
     await desk.reads(`Invitation de ${CONTACT.name}`, `Un courrier part à ${CONTACT.email}`);
-    link = await desk.page.locator('#lien').inputValue();
+    // A passkey is bound to a name, and no address of figures has one.
+    link = (await desk.page.locator('#lien').inputValue()).replace('127.0.0.1', 'localhost');
     await desk.goes('/comptes/acces');
     ensure((await desk.page.locator('#lien').count()) === 0, 'the link is shown again');
     ensure(!(await desk.page.content()).includes(new URL(link).searchParams.get('cle')), 'its secret is still in the page');
