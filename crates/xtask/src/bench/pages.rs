@@ -61,7 +61,8 @@ pub(crate) fn run(step: &mut Step, root: &Path, work: &Path, seconds: u32) -> Re
 
 /// Adds what the reference lacks of forty articles, three paragraphs each; tells where they are read.
 fn forty_articles(served: &product::Served) -> Result<&'static str> {
-    const PAGE: &str = "/conventions/1/articles";
+    // Beyond some of them the text is shown over several pages: all of it is asked for.
+    const PAGE: &str = "/conventions/1/articles?tout=oui";
     let known = served.page(PAGE)?.matches("id=\"article-").count();
     ensure!(known < ARTICLES, "the reference has {known} articles");
     for article in known..ARTICLES {
