@@ -11,7 +11,7 @@ use files::consolidated::{Form, write};
 
 use crate::cli::DataOptions;
 use crate::export::VIEWER;
-use crate::{clock, target};
+use crate::{clock, out, target};
 
 /// Writes the file, or says it on the standard output.
 pub async fn run(convention: ConventionId, form: Form, into: Option<&Path>, data: &DataOptions) -> anyhow::Result<()> {
@@ -25,9 +25,7 @@ pub async fn run(convention: ConventionId, form: Form, into: Option<&Path>, data
     }
     let bytes = write(&whole.reading, whole.nature, form)?;
     let Some(path) = into else {
-        return std::io::stdout()
-            .write_all(&bytes)
-            .context("la sortie standard ne prend pas le fichier");
+        return out::bytes(&bytes);
     };
     let mut file = vault::private::create_new(path).with_context(|| {
         format!(

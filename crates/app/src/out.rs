@@ -9,9 +9,14 @@ use anyhow::Context as _;
 
 /// Writes these words.
 pub fn words(words: impl Display) -> anyhow::Result<()> {
+    bytes(words.to_string().as_bytes())
+}
+
+/// Writes these bytes.
+pub fn bytes(bytes: &[u8]) -> anyhow::Result<()> {
     let mut out = stdout().lock();
-    match write!(out, "{words}").and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written.context("la sortie standard ne prend pas le texte"),
+        written => written.context("la sortie standard ne prend pas ce qui est écrit"),
     }
 }

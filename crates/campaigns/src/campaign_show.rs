@@ -109,14 +109,15 @@ impl CampaignShow {
         format!("{listed}{joined}vu={}", self.stamp())
     }
 
-    /// What tells one board from another.
+    /// What tells one board from another: what is read of its recipients, and the day that says who is late.
     fn stamp(&self) -> Digest {
-        Digest::of(format!("{} {:?}", self.awaiting, self.recipients).as_bytes())
+        Digest::of(format!("{} {} {:?}", self.today, self.awaiting, self.recipients).as_bytes())
     }
 
     /// What is said aloud when the board has changed.
     fn said(&self) -> String {
-        format!("{} sur {} ont répondu", self.answered(), self.recipients.len())
+        let answers = french::count(self.answered(), "réponse", "réponses");
+        format!("{answers} sur {}", self.recipients.len())
     }
 
     fn id(&self) -> CampaignId {
@@ -394,14 +395,4 @@ async fn page(visit: &mut Visit, filter: Option<Counted>, outcome: Done, errors:
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn half_of_them_took_no_longer() {
-        assert_eq!(median(vec![]), None);
-        assert_eq!(median(vec![9, 1, 2]), Some(2));
-        let at = |seconds: i64| Instant::from_micros(seconds * 1_000_000);
-        assert_eq!(between(at(0), at(119)), 2);
-    }
-}
+mod tests;

@@ -57,7 +57,7 @@ impl Asked {
 }
 
 /// Said once an example is gone.
-pub(crate) const EXAMPLE_REMOVED: &str = "L’exemple est supprimé, en entier\u{a0}; les fichiers de ses documents quittent le disque en un jour au plus. Les autres conventions, les comptes et l’annuaire restent comme ils étaient.";
+pub(crate) const EXAMPLE_REMOVED: &str = "L’exemple est supprimé, en entier\u{a0}; les fichiers de ses documents quittent le disque dans la journée qui suit. Les autres conventions, les comptes et l’annuaire restent comme ils étaient.";
 
 #[derive(Template)]
 #[template(path = "convention_register.html")]

@@ -14,7 +14,7 @@ use crate::reading_spot::Spot;
 use crate::scheme_show::fte;
 
 /// The longest paragraph of a convention is far below.
-const LONGEST: usize = 6_000;
+pub(crate) const LONGEST: usize = 6_000;
 /// Nothing that is counted in a convention has more digits.
 const MOST: u32 = 9_999_999;
 

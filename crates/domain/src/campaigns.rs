@@ -1,7 +1,8 @@
 //! Update campaigns: the same questions asked of many, about the actions each one leads or carries, answered by a link without
 //! an account.
 //!
-//! A *campaign* is prepared, launched once, and closed; one that was closed too soon is opened again. Each *recipient* receives one form, with all the actions asked of it.
+//! A *campaign* is prepared, launched once, and closed; one that was closed too soon is opened again. Each *recipient* receives one
+//! form, with all the actions asked of it.
 //! Nothing here sends a letter or reads a clock.
 
 mod facts;

@@ -2,6 +2,19 @@
 //!
 //! No sentence is made here.
 
+/// A text inside a sentence: without the capital at its head, which initials keep. « Validée CAF » gives « validée CAF ».
+#[must_use]
+pub fn inside_a_sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else {
+        return String::new();
+    };
+    if letters.clone().next().is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
+    first.to_lowercase().chain(letters).collect()
+}
+
 /// A text with a capital at its head, the rest as it is.
 #[must_use]
 pub fn capitalised(text: &str) -> String {
@@ -69,6 +82,12 @@ pub fn of_named(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_inside_a_sentence_loses_its_capital_and_keeps_initials() {
+        let said = ["Validée CAF", "CCAS prêt", "Élan", "à faire", ""].map(inside_a_sentence);
+        assert_eq!(said, ["validée CAF", "CCAS prêt", "élan", "à faire", ""]);
+    }
 
     #[test]
     fn the_first_letter_alone_changes() {

@@ -1,5 +1,6 @@
 //! A letter of a campaign that still waits is recalled once it would ask for nothing: its recipient answered by whatever way, the
-//! campaign was closed, the question was passed on to someone else, another link was handed over. So is the one that carries a link to a sheet that was taken back.
+//! campaign was closed, the question was passed on to someone else, another link was handed over. So is the one that carries a link to
+//! a sheet that was taken back.
 //!
 //! An answer recalls what waited when it came, and no more: a letter that leaves after it, to a colleague or with another link, has its
 //! own reason. It runs in the transaction of the fact that made it so. A letter that left is never touched; the receipt of an answer is not one

@@ -198,8 +198,6 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<Mandates>(),
         QueryInfo::of::<SameMandates>(),
         QueryInfo::of::<OneMandate>(),
-        QueryInfo::of::<crate::last_act::LastAct>(),
-        QueryInfo::of::<crate::last_act::LastOfAll>(),
         QueryInfo::of::<Places>(),
     ]
 }

@@ -18,7 +18,7 @@ use web::visit::Visit;
 
 use crate::directory::Directory;
 use crate::directory_rows::{DistinctRow, Distincts, Door};
-use crate::merge_refusal::{self, SignedByAny, SignedRow, are_two};
+use crate::merge_refusal::{SignedByAny, SignedRow, are_two};
 use crate::merge_search::{Offer, Sought};
 use crate::paging::page_of;
 
@@ -27,6 +27,9 @@ struct Belonging {
     person: PersonId,
     organisation: OrganisationId,
 }
+
+/// The organisations of each person.
+type Places = HashMap<PersonId, Vec<OrganisationId>>;
 
 query! {
     /// Who belongs where, each once.
@@ -97,7 +100,10 @@ pub(crate) async fn page(visit: &mut Visit, errors: Errors) -> Result<DuplicateL
     let asked: Asked = visit.query()?;
     let sought: Sought = visit.query()?;
     let directory = Directory::names_of_installation(visit).await?;
-    let belongings = visit.rows(Belongings {}).await?;
+    let mut belongings = Places::new();
+    for one in visit.rows(Belongings {}).await? {
+        belongings.entry(one.person).or_default().push(one.organisation);
+    }
     let distincts = visit.rows(Distincts {}).await?;
     let signed = visit.rows(SignedByAny {}).await?;
     let mut pairs = organisation_pairs(&directory, &distincts, &signed);
@@ -199,16 +205,16 @@ fn about(heads: impl Iterator<Item = String>, met: Vec<String>, nowhere: &str) -
 }
 
 /// The address of a person, and for whom that person works or holds a mandate.
-fn person_about(directory: &Directory, belongings: &[Belonging], id: PersonId) -> String {
+fn person_about(directory: &Directory, belongings: &Places, id: PersonId) -> String {
     let person = directory.person(id);
     let address = person.and_then(|person| person.address.clone());
     let door = person.map(|person| person.door.french().to_owned());
-    let own = belongings.iter().filter(|one| one.person == id);
-    let names = own.map(|one| directory.organisation_name(one.organisation)).collect();
+    let own = belongings.get(&id).into_iter().flatten();
+    let names = own.map(|organisation| directory.organisation_name(*organisation)).collect();
     about(address.into_iter().chain(door), names, "sans organisme")
 }
 
-fn person_pairs(directory: &Directory, belongings: &[Belonging], distincts: &[DistinctRow]) -> Vec<Pair> {
+fn person_pairs(directory: &Directory, belongings: &Places, distincts: &[DistinctRow]) -> Vec<Pair> {
     let standing = directory.people.iter().filter(|person| person.stands());
     let candidates: Vec<Candidate> = standing
         .map(|person| Candidate {
@@ -239,7 +245,5 @@ fn person_pairs(directory: &Directory, belongings: &[Belonging], distincts: &[Di
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    let mut queries = merge_refusal::queries();
-    queries.push(QueryInfo::of::<Belongings>());
-    queries
+    vec![QueryInfo::of::<Belongings>()]
 }

@@ -6,7 +6,7 @@ use domain::access::VerbType;
 use domain::ids::{ConventionId, MandateId, PersonId};
 use domain::people::{Held, Passage};
 use domain::time::{Day, Instant};
-use store::{Columns, FromRow, Permitted, StoreError, Tx, Writer, query, sql};
+use store::{Columns, FromRow, Permitted, QueryInfo, StoreError, Tx, Writer, query, sql};
 use web::failure::Failure;
 use web::french;
 use web::visit::Visit;
@@ -127,6 +127,10 @@ pub(crate) fn cut_passage(last: Day) -> String {
 /// The first day from today on which nothing is cut: tomorrow when someone signed today.
 pub(crate) fn first_free_day(today: Day, last: Option<Day>) -> Day {
     last.map_or(today, |last| today.max(last.plus_days(1)))
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<LastAct>(), QueryInfo::of::<LastOfAll>()]
 }
 
 #[cfg(test)]

@@ -76,6 +76,7 @@ mod proof_tables;
 mod provider_opening;
 mod provider_rows;
 mod provider_sign_in;
+mod queries;
 mod recent_proof;
 mod scope;
 mod second_step;
@@ -94,7 +95,7 @@ use domain::access::Verb;
 use domain::digest::Digest;
 use domain::places::Target;
 use identity::{LEFT_PATH, Provider};
-use store::{QueryInfo, Scope};
+use store::Scope;
 use web::access::Access;
 use web::route::Route;
 use web::site::NavEntry;
@@ -104,6 +105,7 @@ pub use doctor::check;
 pub use dossier_words::Sentence;
 pub use installation::{FOUNDING_CODE, founding_key};
 pub use personas::{Persona, Placing, create_personas, place_personas};
+pub use queries::queries;
 pub use session_count::open_sessions;
 pub use tables::Tables;
 pub use taking::{TakenRows, signed, take};
@@ -374,27 +376,4 @@ fn keeping() -> Vec<Route> {
 #[must_use]
 pub fn scopes() -> Vec<Scope> {
     scope::all()
-}
-
-/// Every query of this room, for the tests that run them all as an outsider.
-#[must_use]
-pub fn queries() -> Vec<QueryInfo> {
-    let mut queries = sign_in::queries();
-    queries.extend(account_own::queries());
-    queries.extend(account_rows::queries());
-    queries.extend(directory_rows::queries());
-    queries.extend(duplicate_list::queries());
-    queries.extend(charges::queries());
-    queries.extend(person_show::queries());
-    queries.extend(election_rows::queries());
-    queries.extend(mandate_choose::queries());
-    queries.extend(mandate_confirm_list::queries());
-    queries.extend(demo_personas::queries());
-    queries.extend(personas::queries());
-    queries.extend(proof_routes::queries());
-    queries.extend(data_routes::queries());
-    queries.extend(doctor::queries());
-    queries.extend(session_count::queries());
-    queries.extend(taking::queries());
-    queries
 }

@@ -64,9 +64,7 @@ impl FromRow for Until {
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    let mut queries = vec![QueryInfo::of::<LastLetterTo>(), QueryInfo::of::<InvitedUntil>()];
-    queries.extend(crate::contact_edit::queries());
-    queries
+    vec![QueryInfo::of::<LastLetterTo>(), QueryInfo::of::<InvitedUntil>()]
 }
 
 /// What was typed on the page, and what is wrong with it.

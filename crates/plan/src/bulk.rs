@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use domain::followup::{Content, Lane, LaneState, Percent, Status, Update};
 use domain::ids::{ActionId, ConventionId};
 use domain::time::Instant;
+use domain::wording::inside_a_sentence;
 use serde::Deserialize;
 use web::form::Errors;
 
@@ -264,7 +265,7 @@ pub(crate) fn said(
     };
     let held = stays && (state.status.is_achieved() || state.status == Status::NotStarted);
     if held && fits(state.status).check().is_err() {
-        let name = roster.name(&state.status).to_lowercase();
+        let name = inside_a_sentence(roster.name(&state.status));
         let mut errors = Errors::none();
         errors.add(
             "avancement",
@@ -281,7 +282,7 @@ pub(crate) fn said(
 /// does not, and the lanes would stay under way with nothing left to do.
 fn whole_alone(typed: &TypedReport, state: &LaneState, roster: &Roster) -> Option<String> {
     let alone = typed.etat.is_empty() && typed.share() == Some(Percent::ALL);
-    let name = |status: Status| roster.name(&status).to_lowercase();
+    let name = |status: Status| inside_a_sentence(roster.name(&status));
     (alone && !state.status.is_achieved()).then(|| {
         format!(
             "À 100\u{a0}%, dites aussi l’état\u{a0}: «\u{a0}{}\u{a0}» ou «\u{a0}{}\u{a0}» si tout est fait, «\u{a0}{}\u{a0}» s’il \

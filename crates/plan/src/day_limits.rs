@@ -1,5 +1,5 @@
-//! A new day that is far from the convention, wherever a report or a milestone gives one. What is postponed a little after its end is told elsewhere as
-//! outside of it, and taken.
+//! A new day that is far from the convention, wherever a report or a milestone gives one. What is postponed a little after its end is
+//! told elsewhere as outside of it, and taken.
 
 use domain::followup::{Content, FarDay, MilestoneContent};
 use domain::ids::ConventionId;

@@ -7,6 +7,7 @@ use domain::followup::{ActionState, Lane, LaneState, OnDay, Planned, Status, Upd
 use domain::ids::{ActionId, ReportId};
 use domain::places::{DeskPlace, Target};
 use domain::time::{Day, Instant};
+use domain::wording::inside_a_sentence;
 use web::visit::Visit;
 
 use crate::awaiting_list::is_newer;
@@ -59,7 +60,7 @@ impl FollowUp {
         let badge = self.orgs.badge(&report.party);
         let mut said = vec![badge.map_or_else(|| "toute l’action".to_owned(), |badge| badge.name.clone())];
         let content = &report.content;
-        said.extend(content.status.map(|status| self.names.name(&status).to_lowercase()));
+        said.extend(content.status.map(|status| inside_a_sentence(self.names.name(&status))));
         if let Update::Set(share) = content.progress {
             said.push(web::french::percent(i64::from(share.get())));
         }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use domain::followup::{Status, Weather};
 use domain::ids::ConventionId;
 use domain::places::Target;
+use domain::wording::inside_a_sentence;
 use web::components::Status as Drawn;
 use web::href::{href, with_query};
 
@@ -63,7 +64,7 @@ impl Bar {
     pub(crate) fn piece_words(&self, piece: &Piece, states: &[Part]) -> String {
         let known = states.iter().find(|part| part.status == piece.status);
         let name = known.map_or_else(|| piece.status.french(), |part| part.name.as_str());
-        format!("{}\u{a0}: {}", name.to_lowercase(), piece.count)
+        format!("{}\u{a0}: {}", inside_a_sentence(name), piece.count)
     }
 
     /// What it shows, in words: "Sur 12 actions, réalisée : 2, en cours : 10".

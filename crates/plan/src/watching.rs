@@ -96,6 +96,7 @@ async fn news(reader: &mut Reader, convention: ConventionId, today: Day) -> Resu
         .into_iter()
         .map(|row| row.0)
         .collect();
+    // An action of which nothing was ever told is silent since no day: the first day of its convention changes nothing here.
     let all = standings(&actions, &marks, &lanes, &[], OnDay { today, begins: None });
     let mut alerts: Vec<Alert> = all.iter().flat_map(alerts).collect();
     alerts.retain(|alert| alert.is_recent(today) && !told.contains(alert));

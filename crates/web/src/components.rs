@@ -5,6 +5,7 @@
 use domain::followup::Status as Reported;
 use domain::followup::Weather;
 use domain::places::Target;
+use domain::wording::inside_a_sentence;
 
 use crate::failure::Failure;
 use crate::given::Given;
@@ -252,7 +253,7 @@ impl Pip {
         let usual = self.status.map_or("prévue au contrat", |status| status.french());
         let state = self.own.as_deref().unwrap_or(usual);
         let late = if self.late { ", en retard" } else { "" };
-        format!("{}\u{a0}: {}{late}", self.title, state.to_lowercase())
+        format!("{}\u{a0}: {}{late}", self.title, inside_a_sentence(state))
     }
 
     /// The same, with the number.

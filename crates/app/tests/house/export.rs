@@ -36,6 +36,10 @@ fn lines(path: &Path) -> Vec<Value> {
 #[tokio::test]
 async fn everything_of_a_convention_leaves_and_is_what_the_manifest_says() {
     let world = cast::world().await;
+    let mut coordinator = cast::Who::Persona(people::Persona::FirstCoordinator).at(&world).await;
+    let said = "texte=La+salle+est+r%C3%A9serv%C3%A9e&portee=internal";
+    let written = coordinator.post("/conventions/1/echanges", said).await;
+    assert_eq!(written.status, 303, "{}", written.words());
     let taken = take(&world, 1).await.expect("an export");
     let manifest = std::fs::read(taken.path.join("manifeste.json")).expect("a manifest");
     let manifest: Value = serde_json::from_slice(&manifest).expect("an object");
@@ -51,10 +55,9 @@ async fn everything_of_a_convention_leaves_and_is_what_the_manifest_says() {
         );
         assert_eq!(file["bytes"].as_u64(), Some(bytes.len() as u64), "{name}");
     }
-    assert!(
-        taken.path.join("conventions/1/tables/comment.jsonl").exists(),
-        "what people wrote leaves too"
-    );
+    let comments = lines(&taken.path.join("conventions/1/tables/comment.jsonl"));
+    let written = comments.iter().any(|comment| comment["text"] == "La salle est réservée");
+    assert!(written, "what people wrote leaves too, internal or not: {comments:?}");
     let actions = lines(&taken.path.join("conventions/1/tables/action.jsonl"));
     assert_eq!(actions.len(), 24);
     assert!(

@@ -7,9 +7,8 @@ use files::correction::{Correction, NotAPath, has_kinds, is_listed, unlisted};
 use serde_json::Value;
 
 use super::Desk;
+use crate::reading_values::LONGEST;
 
-/// The longest paragraph of a convention is far below.
-const LONGEST: usize = 6_000;
 /// No part of a convention has more paragraphs.
 const MOST: usize = 300;
 

@@ -99,15 +99,7 @@ Soutenir la vie et 2       Former les animateurs des Commune
 l'entraide                 accueils                  de Valmont
 de proximité       3       Tenir une permanence      Caf";
         let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
-        let names: Vec<Place> = lines[0]
-            .pieces
-            .iter()
-            .map(|piece| Place {
-                start: piece.start,
-                end: piece.end,
-                loose: false,
-            })
-            .collect();
+        let names = crate::layout::tests::named(&lines[0]);
         let body: Vec<&Line> = lines[1..].iter().collect();
         let settled = settled(&body, &names);
         let told: Vec<&str> = settled[1].pieces.iter().map(|piece| piece.text.as_str()).collect();

@@ -3,18 +3,20 @@
 use super::*;
 use crate::lines::{Line, normalise};
 
+/// The places of the columns that a line names.
+pub(super) fn named(line: &Line) -> Vec<Place> {
+    let place = |piece: &crate::lines::Piece| Place {
+        start: piece.start,
+        end: piece.end,
+        loose: false,
+    };
+    line.pieces.iter().map(place).collect()
+}
+
 /// Reads a table whose first line names the columns; "~" stands for the end of a page.
 fn read(text: &str, spans: &[usize], codes: &[usize]) -> Vec<String> {
     let lines: Vec<Line> = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
-    let names: Vec<Place> = lines[0]
-        .pieces
-        .iter()
-        .map(|piece| Place {
-            start: piece.start,
-            end: piece.end,
-            loose: false,
-        })
-        .collect();
+    let names = named(&lines[0]);
     let body: Vec<&Line> = lines[1..].iter().filter(|line| line.text != "~").collect();
     let places = columns(&names, &body);
     let mut strips = Vec::new();

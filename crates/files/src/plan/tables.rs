@@ -11,6 +11,8 @@ mod pages;
 mod pasted;
 mod stacked;
 mod torn;
+#[cfg(test)]
+mod trial;
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -86,7 +86,7 @@ async fn a_board_that_nothing_changed_stays_as_it_is() {
     answer(&world, &first(), "etat-10-0=going").await;
     let renewed = coordinator.send("GET", &address, &asks, "").await;
     assert_eq!(renewed.status, 200);
-    assert!(renewed.text().contains("1 sur 3 ont répondu"), "{}", renewed.text());
+    assert!(renewed.text().contains("1\u{a0}réponse sur 3"), "{}", renewed.text());
     assert!(
         !renewed.text().contains(&address.replace('&', "&#38;")),
         "it is another board now"

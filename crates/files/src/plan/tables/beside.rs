@@ -193,27 +193,11 @@ fn halves(line: &Line, place: usize) -> Option<[String; 2]> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
-    use crate::lines::normalise;
+    use crate::plan::tables::trial;
 
     fn read(text: &str) -> Option<Vec<String>> {
-        let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
-        let running: HashSet<u32> = lines
-            .iter()
-            .filter(|line| line.text.starts_with("Page "))
-            .map(|line| line.number)
-            .collect();
-        let text = Text {
-            lines: &lines,
-            running: &running,
-        };
-        let cells = |row: &Row| match row {
-            Row::Cells(cells) => cells.iter().map(Passage::joined).collect::<Vec<_>>().join(" | "),
-            Row::Section(title) => title.joined(),
-        };
-        Some(beside(text, 0)?.rows.iter().map(cells).collect())
+        trial::told(text, " | ", |text, _| beside(text, 0))
     }
 
     #[test]

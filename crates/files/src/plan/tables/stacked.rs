@@ -66,27 +66,11 @@ fn opens_another(next: &Run) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
-    use crate::lines::normalise;
+    use crate::plan::tables::trial;
 
     fn read(text: &str) -> Option<Vec<String>> {
-        let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
-        let running: HashSet<u32> = lines
-            .iter()
-            .filter(|line| line.text.starts_with("Page "))
-            .map(|line| line.number)
-            .collect();
-        let text = Text {
-            lines: &lines,
-            running: &running,
-        };
-        let cells = |row: &Row| match row {
-            Row::Cells(cells) => cells.iter().map(Passage::joined).collect::<Vec<_>>().join(" | "),
-            Row::Section(title) => title.joined(),
-        };
-        Some(stacked(text, 0)?.rows.iter().map(cells).collect())
+        trial::told(text, " | ", |text, _| stacked(text, 0))
     }
 
     #[test]

@@ -1,28 +1,14 @@
 //! Torn tables of no territory.
 
-use std::collections::HashSet;
-
 use super::*;
-use crate::lines::normalise;
+use crate::plan::tables::trial;
 
 fn read(text: &str) -> Vec<String> {
-    let lines = normalise(&text.lines().map(str::to_owned).collect::<Vec<_>>());
-    let running: HashSet<u32> = lines
-        .iter()
-        .filter(|line| line.text.starts_with("Page "))
-        .map(|line| line.number)
-        .collect();
-    let text = Text {
-        lines: &lines,
-        running: &running,
-    };
-    let at = lines.iter().position(|line| line.text == "Axe").expect("a header");
-    let table = anchored(text, at).expect("a table");
-    let cells = |row: &Row| match row {
-        Row::Cells(cells) => cells.iter().map(Passage::joined).collect::<Vec<_>>().join("|"),
-        Row::Section(title) => title.joined(),
-    };
-    table.rows.iter().map(cells).collect()
+    let table = trial::told(text, "|", |text, lines| {
+        let at = lines.iter().position(|line| line.text == "Axe").expect("a header");
+        anchored(text, at)
+    });
+    table.expect("a table")
 }
 
 const HEADER: &str = "Axe\n\nObjectif\n\nAction\n\nPilote\n\nPartenaires\n\nÉchéance\n\nIndicateurs\nd'évaluation\n\n";
