@@ -56,20 +56,27 @@ pub async fn restore(options: &RestoreOptions) -> anyhow::Result<()> {
         target::complete(&target::open(target::target(&options.data)).await?).await?;
     }
     if !options.keep_sessions {
-        close_sessions(options).await?;
+        close_ways_in(options).await?;
     }
     println!("Vous pouvez ouvrir Pacte sur ces données, et « pacte doctor » les vérifie entièrement.");
     Ok(())
 }
 
-/// A session that was closed since the backup would open again.
-async fn close_sessions(options: &RestoreOptions) -> anyhow::Result<()> {
+/// A session that was closed since the backup would open again, and a link that was used since would be used again.
+async fn close_ways_in(options: &RestoreOptions) -> anyhow::Result<()> {
     let store = target::open(target::target(&options.data)).await?;
     let closed = people::close_every_session(&store, clock::now()).await?;
     if closed > 0 {
         println!(
             "{} à la restauration\u{a0}: chaque personne se connecte de nouveau.",
             doctor::count(closed.unsigned_abs(), "session fermée", "sessions fermées")
+        );
+    }
+    let ended = people::end_every_link(&store, clock::now()).await?;
+    if ended > 0 {
+        println!(
+            "{} à la restauration\u{a0}: invitez de nouveau les personnes qui n’étaient pas encore entrées.",
+            doctor::count(ended.unsigned_abs(), "lien en attente terminé", "liens en attente terminés")
         );
     }
     Ok(())

@@ -40,13 +40,14 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
     let provider = options.provider.provider(&door)?;
     door.provider = provider.as_deref().map(provider::shown);
     let relay = options.mail.relay()?;
+    // First of all: where the address is taken, no empty installation is left behind.
+    let listener = bind(options.listen.listen).await?;
     let store = target::open(target::target(&options.data)).await?;
     target::recognised(&store).await?;
     let census = people::census(&store, clock::now()).await?;
     if census.examples > 0 {
         bail!("ces données sont celles d’une démonstration. Choisissez un autre dossier avec --data");
     }
-    let listener = bind(options.listen.listen).await?;
     let address = listener.local_addr()?;
     warn(&options, address, &store);
     let founding = match census.real {

@@ -49,7 +49,10 @@ pub(crate) fn change(entry: &EntryRow, names: &Names) -> Option<String> {
             Some(action.map_or_else(|| field.to_owned(), |action| format!("{action}\u{a0}: {field}")))
         }
         "plan_watched" => watched(became?, names),
-        "reading_corrected" => correction(&entry.subject, names),
+        "reading_corrected" => because(correction(&entry.subject, names), names.reason(&entry.subject)),
+        "merged" => Some(format!("Gardé\u{a0}: {}", names.name(became?.strip_prefix("same as ")?)?)),
+        "merge_undone" => Some(format!("De nouveau distinct de {}", names.name(became?.strip_prefix("apart from ")?)?)),
+        "distinct_declared" => Some(format!("Distinct de {}", names.name(became?.strip_prefix("not the same as ")?)?)),
         "campaign_written" => written(became?),
         "campaign_launched" | "campaign_links_sent" => links(became?),
         "campaign_answered" | "campaign_answer_noted" => {
@@ -145,6 +148,15 @@ fn correction(subject: &str, names: &Names) -> Option<String> {
             .unwrap_or_else(|| "rien".to_owned())
     });
     (was != became).then(|| format!("{was} → {became}"))
+}
+
+/// A change and its reason.
+fn because(change: Option<String>, reason: Option<&str>) -> Option<String> {
+    let reason = reason.map(|reason| format!("motif\u{a0}: {}", reason.trim_end_matches('.')));
+    match (change, reason) {
+        (Some(change), Some(reason)) => Some(format!("{change} ({reason})")),
+        (change, reason) => change.or(reason),
+    }
 }
 
 /// What stands at a place of the reading, in words. A key names what it stands for only in the reading that holds both.

@@ -44,7 +44,8 @@ impl FromRow for NameRow {
 
 // Reports, messages and corrections grow without end: those of the entries on the page alone.
 query! {
-    /// The names of a convention, and of the reports, messages and corrections between two ordinals of each.
+    /// The names of a convention, and of the reports, messages and corrections between two ordinals of each. The number of a
+    /// correction is why it was made.
     pub(crate) InsideNames(convention: i64, reports_from: i64, reports_to: i64, comments_from: i64, comments_to: i64,
         readings_from: i64, readings_to: i64) -> NameRow
     reading ["action", "milestone", "facility", "party", "document", "any_document", "campaign", "proposal", "report", "awaiting_report",
@@ -64,7 +65,7 @@ query! {
         WHERE convention = $4 AND ordinal >= $5 AND ordinal <= $6 \
      UNION ALL SELECT 'comment', ordinal, '', '', action, NULL, NULL FROM comment \
         WHERE convention = $4 AND ordinal >= $7 AND ordinal <= $8 \
-     UNION ALL SELECT 'reading', version, '', place, NULL, was, becomes FROM reading_version \
+     UNION ALL SELECT 'reading', version, reason, place, NULL, was, becomes FROM reading_version \
         WHERE convention = $4 AND version >= $9 AND version <= $10 \
      UNION ALL SELECT DISTINCT 'person', person, '', name, CAST(NULL AS BIGINT), NULL, NULL FROM member_mandate WHERE convention = $4 \
      UNION ALL SELECT DISTINCT 'organisation', organisation, '', name, CAST(NULL AS BIGINT), NULL, NULL FROM member WHERE convention = $4 \
@@ -116,7 +117,7 @@ impl Names {
     pub(crate) async fn of(visit: &mut Visit, book: Book, entries: &[EntryRow], seeks_people: bool) -> Result<Self, Failure> {
         let rows = match book {
             Book::Installation => {
-                let people = i64::from(seeks_people);
+                let people = i64::from(seeks_people || entries.iter().any(EntryRow::names_twins));
                 visit.rows(OutsideNames { people }).await?
             }
             Book::Convention(convention) => {
@@ -179,9 +180,19 @@ impl Names {
 
     /// What the correction of a reading changed: its place, what stood there and what stands there, as kept.
     pub(crate) fn correction(&self, subject: &str) -> Option<(&str, [Option<&str>; 2])> {
-        let (_, version) = subject.rsplit_once("/reading/")?;
-        let row = self.row("reading", version)?;
+        let row = self.reading(subject)?;
         Some((&row.name, [row.was.as_deref(), row.became.as_deref()]))
+    }
+
+    /// Why a reading was corrected, or a correction undone, in the words of whoever did.
+    pub(crate) fn reason(&self, subject: &str) -> Option<&str> {
+        let row = self.reading(subject)?;
+        (!row.number.trim().is_empty()).then(|| row.number.trim())
+    }
+
+    fn reading(&self, subject: &str) -> Option<&NameRow> {
+        let (_, version) = subject.rsplit_once("/reading/")?;
+        self.row("reading", version)
     }
 
     /// What an entry is about, by its name when its reader may see it.

@@ -89,6 +89,11 @@ impl EntryRow {
         account.split(',').next()?.parse().ok().filter(|_| reported)
     }
 
+    /// Whether it tells of two of the directory, the second of which its row does not name.
+    pub(crate) fn names_twins(&self) -> bool {
+        matches!(self.fact.as_str(), "merged" | "merge_undone" | "distinct_declared")
+    }
+
     fn change_of_rights(&self) -> Option<String> {
         let told = [&self.was, &self.became, &self.successor];
         let [was, became, successor] = told.map(Option::as_deref);

@@ -83,7 +83,7 @@ const INSIDE: [&str; 57] = [
     "campaign_reopened",
 ];
 
-const SENTENCES: [(&str, &str); 122] = [
+const SENTENCES: [(&str, &str); 124] = [
     ("second_file_compared", "Un deuxième fichier a été comparé à la convention"),
     ("charges_handed_over", "Ce qu’une personne tenait est passé à une autre"),
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
@@ -192,6 +192,10 @@ const SENTENCES: [(&str, &str); 122] = [
         "every_session_closed",
         "Toutes les sessions ont été fermées, à la restauration d’une sauvegarde",
     ),
+    (
+        "every_link_ended",
+        "Les invitations et les liens en attente ont pris fin, à la restauration d’une sauvegarde",
+    ),
     ("sessions_swept", "Les sessions arrivées à leur terme ont été rangées"),
     ("second_step_enabled", "Une personne a protégé son compte par un code"),
     ("second_step_disabled", "Une personne ne protège plus son compte par un code"),
@@ -208,6 +212,7 @@ const SENTENCES: [(&str, &str); 122] = [
     ("person_detached", "Une personne n’est plus rattachée à un organisme"),
     ("alias_added", "Un autre nom d’un organisme a été noté"),
     ("alias_removed", "Un autre nom d’un organisme a été retiré"),
+    ("organisation_recorded", "Un organisme est entré dans l’annuaire"),
     ("merged", "Deux fiches de l’annuaire ont été réunies"),
     ("merge_undone", "Deux fiches réunies ont été séparées"),
     (

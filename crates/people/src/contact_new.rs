@@ -12,7 +12,7 @@ use web::form::Errors;
 use web::visit::Visit;
 
 use crate::account_new::{check_email, check_function, check_name};
-use crate::directory_list::list;
+use crate::directory_list::{Forms, list};
 use crate::directory_rows::OneOrganisation;
 use crate::tables::Tables;
 
@@ -31,7 +31,12 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let organisation = standing_organisation(&mut visit, &typed.organisme).await?;
     let errors = check(&typed, organisation);
     let Some(organisation) = organisation.filter(|_| errors.is_empty()) else {
-        let page = list(&mut visit, None, typed, errors).await?;
+        let forms = Forms {
+            people: true,
+            contact: typed,
+            ..Forms::default()
+        };
+        let page = list(&mut visit, None, forms, errors).await?;
         return Err(visit.invalid(&page));
     };
     let mut tx = visit.begin::<verbs::KeepDirectory>(Installation).await?;

@@ -18,6 +18,7 @@ use web::visit::Visit;
 use crate::contact_new::TypedContact;
 use crate::directory::Directory;
 use crate::directory_rows::{Door, Org, Someone};
+use crate::organisation_new::TypedOrganisation;
 use crate::paging::{answers, page_of};
 
 /// What is asked in the address.
@@ -89,6 +90,15 @@ pub(crate) struct PersonLine {
     pub(crate) qualities: Vec<(String, bool)>,
 }
 
+/// What was typed to add someone, or an organisation.
+#[derive(Default)]
+pub(crate) struct Forms {
+    /// Whether it is someone: the form stands on the page of people.
+    pub(crate) people: bool,
+    pub(crate) contact: TypedContact,
+    pub(crate) organisation: TypedOrganisation,
+}
+
 #[derive(Template)]
 #[template(path = "directory_list.html")]
 pub(crate) struct DirectoryList {
@@ -105,7 +115,7 @@ pub(crate) struct DirectoryList {
     /// The organisations for which a contact can be recorded.
     choices: Vec<(OrganisationId, String)>,
     files: [SheetLink; 3],
-    contact: TypedContact,
+    forms: Forms,
     errors: Errors,
 }
 
@@ -132,27 +142,28 @@ impl DirectoryList {
 }
 
 pub(crate) async fn installation(mut visit: Visit) -> Result<Answer, Failure> {
-    let page = list(&mut visit, None, TypedContact::default(), Errors::none()).await?;
+    let page = list(&mut visit, None, Forms::default(), Errors::none()).await?;
     visit.page(&page)
 }
 
 pub(crate) async fn convention(mut visit: Visit) -> Result<Answer, Failure> {
     let place = visit.convention()?;
-    let page = list(&mut visit, Some(place), TypedContact::default(), Errors::none()).await?;
+    let page = list(&mut visit, Some(place), Forms::default(), Errors::none()).await?;
     visit.page(&page)
 }
 
-/// The page, with the contact that was typed. After a form, the address holds no question.
+/// The page, with what was typed. After a form, the address holds no question.
 pub(crate) async fn list(
     visit: &mut Visit,
     place: Option<ConventionId>,
-    contact: TypedContact,
+    forms: Forms,
     errors: Errors,
 ) -> Result<DirectoryList, Failure> {
     let mut asked: Asked = visit.query()?;
     if !errors.is_empty() {
+        let vue = if forms.people { "personnes" } else { "" };
         asked = Asked {
-            vue: "personnes".to_owned(),
+            vue: vue.to_owned(),
             ..Asked::default()
         };
     }
@@ -165,10 +176,10 @@ pub(crate) async fn list(
         None => frame,
         Some(convention) => frame.under(Target::Members(convention)),
     };
-    Ok(page(frame, &directory, asked, contact, errors))
+    Ok(page(frame, &directory, asked, forms, errors))
 }
 
-fn page(frame: Frame, directory: &Directory, asked: Asked, contact: TypedContact, errors: Errors) -> DirectoryList {
+fn page(frame: Frame, directory: &Directory, asked: Asked, forms: Forms, errors: Errors) -> DirectoryList {
     let place = directory.place;
     let (mut organisations, mut people) = (Vec::new(), Vec::new());
     let mut address = with_query(href(base(place)), &asked.pairs(&[]));
@@ -203,7 +214,7 @@ fn page(frame: Frame, directory: &Directory, asked: Asked, contact: TypedContact
         people,
         found,
         pager,
-        contact,
+        forms,
         errors,
     }
 }

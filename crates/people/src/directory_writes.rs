@@ -4,7 +4,7 @@
 
 use domain::ids::{OrganisationId, PersonId};
 use domain::people::{
-    AliasAdded, AliasRemoved, CardChanged, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationSeparated,
+    AliasAdded, AliasRemoved, CardChanged, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationRecorded, OrganisationSeparated,
     PersonAttached, PersonDetached, Twins,
 };
 use domain::search::fold;
@@ -20,6 +20,19 @@ impl Writes<ContactRecorded> for Tables {
              VALUES ($1, $2, $3, 0, 0, 0, 0)"
         );
         let values = [fact.person.into(), fact.name.as_str().into(), fact.email.clone().into()];
+        writer.run(insert, &values).await
+    }
+}
+
+impl Writes<OrganisationRecorded> for Tables {
+    async fn apply(fact: &OrganisationRecorded, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let insert = sql!("INSERT INTO unscoped_organisation (id, name, sort_key, kind) VALUES ($1, $2, $3, $4)");
+        let values = [
+            fact.organisation.into(),
+            fact.name.as_str().into(),
+            fold(&fact.name).into(),
+            fact.kind.code().into(),
+        ];
         writer.run(insert, &values).await
     }
 }

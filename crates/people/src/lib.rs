@@ -55,6 +55,7 @@ mod mandate_writes;
 mod merge;
 mod merge_refusal;
 mod merge_search;
+mod organisation_new;
 mod organisation_show;
 mod own_codes;
 mod own_data;
@@ -109,7 +110,7 @@ pub use queries::queries;
 pub use session_count::open_sessions;
 pub use tables::Tables;
 pub use taking::{TakenRows, signed, take};
-pub use upkeep::{close_every_session, sweep};
+pub use upkeep::{close_every_session, end_every_link, sweep};
 
 /// What opens this installation beside passwords.
 #[derive(Clone, Default)]
@@ -319,6 +320,11 @@ fn keeping() -> Vec<Route> {
             "invalid",
             "/annuaire/contacts",
             "nom=&mel=sans-arobase&organisme=&fonction=",
+        ),
+        Route::post("/annuaire/organismes", keep, organisation_new::post).sample_form(
+            "invalid",
+            "/annuaire/organismes",
+            "nom=&nature=",
         ),
         Route::post(
             "/comptes/invitations/contact",

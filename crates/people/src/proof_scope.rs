@@ -143,5 +143,12 @@ fn administered() -> Vec<Scope> {
                 verb: Verb::SweepSessions,
             },
         ),
+        scope(
+            "pending_link",
+            "SELECT t.expires FROM unscoped_link t WHERE t.used IS NULL AND t.revoked IS NULL",
+            Gate::Installation {
+                verb: Verb::SweepSessions,
+            },
+        ),
     ]
 }

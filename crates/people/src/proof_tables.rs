@@ -5,7 +5,7 @@
 use domain::digest::Digest;
 use domain::ids::PersonId;
 use domain::people::{
-    AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, EverySessionClosed, LinkMade, LinkPurpose, LinkRevoked,
+    AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, EveryLinkEnded, EverySessionClosed, LinkMade, LinkPurpose, LinkRevoked,
     PasskeyAdded, PasskeyRemoved, PasskeyRenamed, PasswordChosen, PasswordLinkSent, PersonInvited, RecoveryCodesRenewed,
     ResetAsked, SecondProof, SecondProofDemanded, SecondStepDisabled, SecondStepEnabled, SecondStepRemoved, SessionsClosed,
     SessionsEnded, SessionsSwept, SignInsFailed, SignedIn, Way,
@@ -255,6 +255,13 @@ impl Writes<EverySessionClosed> for Tables {
     async fn apply(fact: &EverySessionClosed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let close = sql!("UPDATE unscoped_session SET closed = $1 WHERE closed IS NULL");
         writer.run(close, &[fact.at.into()]).await
+    }
+}
+
+impl Writes<EveryLinkEnded> for Tables {
+    async fn apply(fact: &EveryLinkEnded, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let end = sql!("UPDATE unscoped_link SET revoked = $1 WHERE used IS NULL AND revoked IS NULL AND expires > $1");
+        writer.run(end, &[fact.at.into()]).await
     }
 }
 

@@ -3,7 +3,7 @@
 
 use domain::access::{Installation, Reason, Viewer, verbs};
 use domain::digest::Digest;
-use domain::people::{EverySessionClosed, SessionsSwept};
+use domain::people::{EveryLinkEnded, EverySessionClosed, SessionsSwept};
 use domain::time::Instant;
 use store::{QueryInfo, Store, StoreError, query};
 
@@ -25,6 +25,13 @@ query! {
     CountOpen() -> i64
     reading ["ended_session"]
     "SELECT COUNT(*) FROM ended_session WHERE closed IS NULL"
+}
+
+query! {
+    /// How many invitations and links to a new password would still open.
+    CountPending(now: Instant) -> i64
+    reading ["pending_link"]
+    "SELECT COUNT(*) FROM pending_link WHERE expires > $4"
 }
 
 query! {
@@ -96,10 +103,24 @@ pub async fn close_every_session(store: &Store, now: Instant) -> Result<i64, Sto
     Ok(count)
 }
 
+/// Ends every link that nobody has used, and says how many there were: a backup brings back those that were used or revoked since.
+/// Nothing is recorded when there is none.
+pub async fn end_every_link(store: &Store, now: Instant) -> Result<i64, StoreError> {
+    let viewer = Viewer::Job(Reason::Upkeep);
+    let mut tx = store.begin::<verbs::SweepSessions>(&viewer, Installation, now).await?;
+    let count = tx.load_first(CountPending { now }).await?.unwrap_or(0);
+    if count > 0 {
+        let fact = EveryLinkEnded { at: now, count };
+        tx.record::<Tables, _>(&fact).await?.commit().await?;
+    }
+    Ok(count)
+}
+
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<CountEnded>(),
         QueryInfo::of::<CountOpen>(),
+        QueryInfo::of::<CountPending>(),
         QueryInfo::of::<Erasures>(),
     ]
 }

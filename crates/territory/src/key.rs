@@ -52,6 +52,7 @@ pub(crate) fn typed(text: &str) -> Vec<Typed> {
     }];
     readings.extend(after_article(&all));
     readings.extend(after_preposition(&all));
+    readings.extend(district(&all));
     if let Some(rest) = after_head(&all) {
         readings.extend(after_preposition(rest));
         readings.extend(after_article(rest));
@@ -62,6 +63,21 @@ pub(crate) fn typed(text: &str) -> Vec<Typed> {
     }
     readings.retain(|reading| !reading.key.is_empty());
     readings
+}
+
+/// "Lyon 7ème", "Paris 13e arrondissement", "13e arrondissement de Paris": the name of a part of one of the three cities.
+fn district(words: &[&str]) -> Option<Typed> {
+    let (city, rank) = match words {
+        [city, rank] | [city, rank, "arrondissement" | "arr"] | [rank, "arrondissement", "de", city] => (city, rank),
+        _ => return None,
+    };
+    let number = ["ieme", "eme", "e", "er"].iter().find_map(|end| rank.strip_suffix(end))?;
+    let number: u8 = number.parse().ok()?;
+    let end = if number == 1 { "er" } else { "e" };
+    Some(Typed {
+        key: format!("{city} {number}{end} arrondissement"),
+        article: None,
+    })
 }
 
 /// "Pennes-Mirabeau (Les)" is "Les Pennes-Mirabeau".
@@ -148,6 +164,15 @@ mod tests {
         check("Commune de La Ciotat", "ciotat", Some("la"));
         check("La Ville-ès-Nonais", "ville es nonais", Some("la"));
         check("Ceyreste", "ceyreste", None);
+    }
+
+    #[test]
+    fn a_district_of_a_city_is_found_however_its_rank_is_written() {
+        for text in ["Paris 13e", "Paris 13ème", "PARIS 13e arr.", "13e arrondissement de Paris"] {
+            check(text, "paris 13e arrondissement", None);
+        }
+        check("Marseille 1er", "marseille 1er arrondissement", None);
+        assert!(!typed("Rosny 2").iter().any(|reading| reading.key.contains("arrondissement")));
     }
 
     #[test]

@@ -107,6 +107,32 @@ async fn no_session_of_a_backup_opens_the_installation_that_it_made() {
 }
 
 #[tokio::test]
+async fn no_invitation_of_a_backup_opens_the_installation_that_it_made() {
+    let place = Place::new();
+    let world = cast::world().await;
+    let mut administrator = cast::Who::Persona(people::Persona::Administrator).at(&world).await;
+    let invited = administrator
+        .post("/comptes/invitations", "nom=Noa+Attente&mel=noa%40exemple.invalid")
+        .await;
+    assert!(invited.status < 400, "{}", invited.words());
+    let file = place.text("pacte.sauvegarde");
+    pacte(&["backup", &file]).on(&world.base).run().went_well();
+    let made = Base::empty().await;
+    let restored = pacte(&["restore", &file]).on(&made).run();
+    assert!(restored.went_well().contains("en attente terminé"), "{}", restored.out);
+    // Once: a backup of what was restored holds none that waits.
+    let again = place.text("encore.sauvegarde");
+    pacte(&["backup", &again]).on(&made).run().went_well();
+    let twice = pacte(&["restore", &again]).data(&place.path("encore")).run();
+    assert!(!twice.went_well().contains("en attente"), "{}", twice.out);
+    let moved = pacte(&["restore", "--keep-sessions", &file]).data(&place.path("moved")).run();
+    assert!(!moved.went_well().contains("en attente"), "{}", moved.out);
+    pacte(&["doctor"]).on(&made).run().went_well();
+    let told = cast::world_over(made).await.journal().await;
+    assert_eq!(told.iter().filter(|entry| entry.fact == "every_link_ended").count(), 1);
+}
+
+#[tokio::test]
 async fn what_is_there_is_never_written_over() {
     let place = Place::new();
     let base = cast::base().await;

@@ -7,7 +7,7 @@ use domain::access::Installation;
 use domain::access::verbs::KeepDirectory;
 use domain::digest::Digest;
 use domain::people::{
-    AliasAdded, AliasRemoved, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationSeparated, PersonAttached,
+    AliasAdded, AliasRemoved, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationRecorded, OrganisationSeparated, PersonAttached,
     PersonDetached,
 };
 use people::Persona;
@@ -619,4 +619,38 @@ async fn an_empty_directory_does_not_ask_to_search_otherwise() {
     assert!(empty.contains("L’annuaire est encore vide"), "{empty}");
     let sought = founder.get("/annuaire?q=commune").await.words();
     assert!(sought.contains("Rien ne répond à cette recherche"), "{sought}");
+}
+
+#[tokio::test]
+async fn an_organisation_that_no_convention_names_is_added_once_and_people_work_for_it() {
+    let (world, mut administrator) = world().await;
+    let before = world.journal().await;
+    let fields = "nom=Ludoth%C3%A8que+de+Vauxelle&nature=association";
+    let answer = administrator.post("/annuaire/organismes", fields).await;
+    assert_eq!(answer.status, 303, "{}", answer.words());
+    let page = answer.location().to_owned();
+    let rows = since(&world, &before).await;
+    check_administrator(&check::<OrganisationRecorded>(&rows));
+    let shown = administrator.get(&page).await.words();
+    assert!(shown.contains("Ludothèque de Vauxelle") && shown.contains("Association"), "{shown}");
+    let organisation = page.rsplit('/').next().expect("its number");
+    let contact = format!("nom=Ana+Contact&mel=&organisme={organisation}&fonction=Directrice");
+    assert_eq!(administrator.post("/annuaire/contacts", &contact).await.status, 303);
+    // The same one, however it is typed; another kind of the same name is another organisation.
+    let again = administrator
+        .post("/annuaire/organismes", "nom=LUDOTHEQUE+DE+VAUXELLE&nature=association")
+        .await;
+    assert_eq!(again.status, 422);
+    let said = again.words();
+    assert!(said.contains("a déjà cet organisme, sous le nom « Ludothèque de Vauxelle »"), "{said}");
+    let html = String::from_utf8_lossy(&again.body).into_owned();
+    assert!(html.contains("LUDOTHEQUE DE VAUXELLE"), "what was typed is kept");
+    let other = administrator
+        .post("/annuaire/organismes", "nom=Ludoth%C3%A8que+de+Vauxelle&nature=commune")
+        .await;
+    assert_eq!(other.status, 303);
+    for refused in ["nom=&nature=association", "nom=Ludo&nature=", "nom=Ludo&nature=inconnue"] {
+        assert_eq!(administrator.post("/annuaire/organismes", refused).await.status, 422, "{refused}");
+    }
+    check_sound(&world).await;
 }

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 122] = [
+const RECORDED: [&str; 124] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -65,6 +65,7 @@ const RECORDED: [&str; 122] = [
     "ErasureAsked",
     "ErasureRefused",
     "ErasureWithdrawn",
+    "EveryLinkEnded",
     "EverySessionClosed",
     "ExampleRemoved",
     "FollowChosen",
@@ -95,6 +96,7 @@ const RECORDED: [&str; 122] = [
     "MilestoneReopened",
     "MilestoneRestored",
     "NoticeWritten",
+    "OrganisationRecorded",
     "OrganisationSeparated",
     "PasskeyAdded",
     "PasskeyRemoved",

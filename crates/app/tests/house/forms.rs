@@ -35,7 +35,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 117] = [
+pub(crate) const FORMS: [Form; 118] = [
     // What a second file becomes is tried in `second_file.rs`.
     Form {
         pattern: "/conventions/{convention}/lecture/comparer",
@@ -399,6 +399,12 @@ pub(crate) const FORMS: [Form; 117] = [
         fields: "nom=Ana+Contact&mel=ana%40exemple.invalid&organisme=1&fonction=Directrice",
         sender: ADMINISTRATOR,
         facts: &["contact_recorded", "person_attached"],
+    },
+    Form {
+        pattern: "/annuaire/organismes",
+        fields: "nom=Association+de+quartier&nature=association",
+        sender: ADMINISTRATOR,
+        facts: &["organisation_recorded"],
     },
     Form {
         pattern: "/annuaire/rattachements",

@@ -290,10 +290,12 @@ fn a_port_already_taken_is_named_before_anything_is_written() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("an address");
     let (_folder, data) = folder();
-    let run = pacte(&["demo", "--listen", &address.to_string()]).data(&data).run();
     let port = format!("le port {} de 127.0.0.1 est déjà pris", address.port());
-    run.refused(&[&port, "--listen"]);
-    assert!(!data.exists(), "nothing is written for a server that cannot listen");
+    for command in ["demo", "serve"] {
+        let run = pacte(&[command, "--listen", &address.to_string()]).data(&data).run();
+        run.refused(&[&port, "--listen"]);
+        assert!(!data.exists(), "nothing is written for a server that cannot listen");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::access::Installation;
 use crate::access::verbs::KeepDirectory;
 use crate::fact::{Account, Chain, Fact};
 use crate::ids::{ConventionId, OrganisationId, PersonId};
+use crate::reading::OrganisationKind;
 
 /// Someone without an account is known.
 #[derive(Debug, Clone)]
@@ -16,6 +17,17 @@ pub struct ContactRecorded {
     pub name: String,
     /// Where to write, when it is known; several people may share it.
     pub email: Option<String>,
+}
+
+/// An organisation that no convention names entered the directory.
+#[derive(Debug, Clone)]
+pub struct OrganisationRecorded {
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: OrganisationKind,
 }
 
 /// What the directory says of a person, and how to reach them.
@@ -292,6 +304,27 @@ impl Fact for AliasRemoved {
 
     fn account(&self) -> Account {
         told(format!("organisation/{}", self.organisation), Some(self.name.clone()), None)
+    }
+}
+
+impl Fact for OrganisationRecorded {
+    type Needs = KeepDirectory;
+    const NAME: &'static str = "organisation_recorded";
+
+    fn place(&self) -> Installation {
+        Installation
+    }
+
+    fn chain(&self) -> Chain {
+        Chain::Installation
+    }
+
+    fn account(&self) -> Account {
+        told(
+            format!("organisation/{}", self.organisation),
+            None,
+            Some(format!("{}, {}", self.kind.code(), self.name)),
+        )
     }
 }
 

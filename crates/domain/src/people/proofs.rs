@@ -191,6 +191,15 @@ pub struct EverySessionClosed {
     pub count: i64,
 }
 
+/// Every link that nobody had used yet was ended, when a backup was restored: some may have been used, or revoked, since it was made.
+#[derive(Debug, Clone)]
+pub struct EveryLinkEnded {
+    /// When.
+    pub at: Instant,
+    /// How many.
+    pub count: i64,
+}
+
 /// Proofs of identity were refused: those of one account during about an hour, or those of addresses that no account has.
 #[derive(Debug, Clone)]
 pub struct SignInsFailed {
@@ -350,6 +359,12 @@ told! {
     EverySessionClosed, SweepSessions, "every_session_closed", |fact| Account {
         subject: "sessions".to_owned(),
         before: Some(format!("{} open", fact.count)),
+        after: None,
+        personal: None,
+    };
+    EveryLinkEnded, SweepSessions, "every_link_ended", |fact| Account {
+        subject: "links".to_owned(),
+        before: Some(format!("{} pending", fact.count)),
         after: None,
         personal: None,
     };

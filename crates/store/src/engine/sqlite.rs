@@ -4,6 +4,7 @@ mod connect;
 mod own;
 mod readers;
 mod statement;
+mod statistics;
 mod turn;
 
 use std::path::Path;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::statement;
+use super::{statement, statistics};
 use crate::error::OpenError;
 
 const FILE_NAME: &str = "pacte.sqlite";
@@ -28,11 +28,6 @@ const TRIES: u32 = 2_500;
 
 /// Statements kept ready by each connection.
 const CACHED_STATEMENTS: usize = 128;
-
-/// All tables are considered, not only those that this connection has read: pages are read by others. Each is counted whole: a sample
-/// takes the few lines of one chain for those of all, and walks a million of them. A second for a million lines, and only where a
-/// table was never counted or has grown tenfold.
-const STATISTICS: &str = "PRAGMA optimize = 0x10002;";
 
 const WRITE_AHEAD: &str = "PRAGMA journal_mode = WAL;";
 
@@ -100,7 +95,7 @@ pub(super) fn writer(dir: &Path, file: &Path) -> Result<Connection, OpenError> {
     match connection {
         Ok((connection, false)) => {
             // A plan may be poorer without them; that is no reason not to open.
-            if let Err(error) = keep_statistics(&connection) {
+            if let Err(error) = statistics::keep_statistics(&connection) {
                 tracing::warn!(%error, "the statistics of the tables could not be renewed");
             }
             Ok(connection)
@@ -108,14 +103,6 @@ pub(super) fn writer(dir: &Path, file: &Path) -> Result<Connection, OpenError> {
         Ok((_, true)) => Err(OpenError::ReadOnly { dir: dir.to_owned() }),
         Err(error) => Err(explain(error, dir, file)),
     }
-}
-
-/// Counts again what the tables hold, where it has changed much since it was last counted or was never counted: without it the
-/// engine takes the key of a table for the shortest way to its rows, and a page may walk a million of them.
-///
-/// Connections that were open before go on with what they knew.
-pub(super) fn keep_statistics(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(STATISTICS)
 }
 
 /// A connection that cannot write.
@@ -207,24 +194,6 @@ mod tests {
             plans_again(&reader) > 0,
             "without the guarantee the engine looks at the values"
         );
-    }
-
-    #[test]
-    fn a_long_chain_is_counted_whole() {
-        let dir = TempDir::new().expect("a folder");
-        let file = prepare_folder(dir.path()).expect("a folder");
-        let writer = writer(dir.path(), &file).expect("opens");
-        let table = "CREATE TABLE entry (chain INTEGER, fact TEXT); CREATE INDEX entry_chain ON entry (chain);
-            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
-            INSERT INTO entry SELECT i > 10, 'x' FROM n;";
-        writer.execute_batch(table).expect("a table");
-        keep_statistics(&writer).expect("counted");
-        let counted: String = writer
-            .query_row("SELECT stat FROM sqlite_stat1 WHERE idx = 'entry_chain'", [], |row| {
-                row.get(0)
-            })
-            .expect("its statistics");
-        assert_eq!(counted, "20000 10000", "a sample would say 500 lines a chain");
     }
 
     #[test]

@@ -12,9 +12,9 @@ use rusqlite::{Connection, ErrorCode};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 use tokio::time::timeout;
 
-use super::connect;
 use super::own::Own;
 use super::statement::{self, word};
+use super::statistics;
 use crate::engine::PATIENCE;
 use crate::error::{Broken, StoreError, unavailable};
 use crate::figures::Counters;
@@ -89,7 +89,7 @@ impl Desk {
     /// Counts what the tables hold, between two batches, on another thread. Whoever comes meanwhile waits for a turn.
     pub(super) async fn keep_statistics(desk: &Arc<Self>) -> Result<(), StoreError> {
         Self::between_batches(desk, |connection| {
-            connect::keep_statistics(connection).map_err(statement::explain)
+            statistics::keep_statistics(connection).map_err(statement::explain)
         })
         .await
     }
@@ -252,7 +252,8 @@ fn rewrite(connection: &Connection) -> Result<(), StoreError> {
         connection,
         "ANALYZE; PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY;",
     );
-    done.and_then(|()| empty_log(connection))
+    done.and_then(|()| statistics::keep_statistics(connection).map_err(statement::explain))
+        .and_then(|()| empty_log(connection))
 }
 
 /// Moves what stands beside the file into it, and leaves nothing beside. Readers that hold an older snapshot are waited for.
