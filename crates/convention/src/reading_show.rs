@@ -9,6 +9,7 @@ mod recognised;
 mod rows;
 mod several;
 mod told_there;
+pub(crate) mod whole;
 
 pub(crate) use lists::{kind_at, place_words};
 
@@ -48,6 +49,8 @@ struct Asked {
     element: Option<usize>,
     place: Option<String>,
     enregistree: Option<i64>,
+    /// How many corrections one form has just made.
+    gardees: Option<usize>,
 }
 
 /// The form of one field, as typed.
@@ -91,6 +94,13 @@ impl Desk {
             document,
             root,
         })
+    }
+
+    /// Goes on with a newer document of the same reading.
+    fn renew(&mut self, document: &str) -> Result<(), Failure> {
+        self.root = serde_json::from_str(document).map_err(|_| Failure::NotFound)?;
+        document.clone_into(&mut self.document);
+        Ok(())
     }
 
     fn at(&self, path: &str) -> Option<&Value> {
@@ -205,7 +215,11 @@ struct ReadingShow {
     groups: Vec<Group>,
     add: Option<String>,
     drop: Option<String>,
+    /// Where all the fields of an element are in one form.
+    whole: Option<String>,
     made: Vec<Said>,
+    /// How many corrections one form has just made.
+    together: Option<usize>,
     /// What has just been kept.
     kept: Option<Said>,
     errors: Errors,
@@ -221,6 +235,11 @@ impl ReadingShow {
 
     fn again(&self) -> Target {
         Target::ReadingAgain(self.convention)
+    }
+
+    /// What one form has just kept.
+    fn kept_together(&self, count: &usize) -> String {
+        web::french::count(*count, "champ enregistré", "champs enregistrés")
     }
 
     fn second_file(&self) -> Target {
@@ -303,7 +322,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         None => index(&mut visit, &desk, Errors::none()).await?,
         Some(root) => part(&mut visit, &desk, &root, asked.element).await?,
     };
-    let page = ReadingShow { kept, ..page };
+    let together = asked.gardees.filter(|count| *count > 0);
+    let page = ReadingShow { kept, together, ..page };
     visit.page(&page)
 }
 

@@ -305,9 +305,10 @@ fn typed_day(text: &str) -> Result<Day, String> {
     })
 }
 
-const EMPTY: &str = "Indiquez ce que le texte dit.";
+pub(crate) const EMPTY: &str = "Indiquez ce que le texte dit.";
 
-fn one(names: &Names, field: &Field, text: &str, free: &str) -> Result<Value, String> {
+/// The value of a field, from what was typed and the words beside a choice.
+pub(crate) fn one(names: &Names, field: &Field, text: &str, free: &str) -> Result<Value, String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let free = free.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() > LONGEST || free.chars().count() > LONGEST {

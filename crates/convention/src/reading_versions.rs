@@ -273,16 +273,11 @@ impl Bench {
         let mut facts: Vec<ReadingCorrected> = Vec::new();
         for place in places {
             let path = path(place)?;
-            let before = facts.last().map_or(&self.before, |fact| &fact.made.document).clone();
-            let (was, becomes) = (value_at(&before, &path), value_at(&wanted, &path));
+            let before = facts.last().map_or(&self.before, |fact| &fact.made.document);
+            let (was, becomes) = (value_at(before, &path), value_at(&wanted, &path));
             if was == becomes || becomes.is_none() {
                 continue;
             }
-            let version = if facts.is_empty() {
-                self.version
-            } else {
-                self.tx.allocate(Sequence::Convention(self.convention, "reading")).await?
-            };
             let made = Correction {
                 path,
                 was,
@@ -290,9 +285,40 @@ impl Bench {
                 lines: None,
                 revives: None,
             };
-            facts.push(self.fact(visit, (version, &before), made, reason.to_owned())?);
+            self.add(visit, &mut facts, made, reason).await?;
         }
         Ok(facts)
+    }
+
+    /// One more correction, over what those before it leave.
+    pub(crate) async fn add(
+        &mut self,
+        visit: &Visit,
+        facts: &mut Vec<ReadingCorrected>,
+        made: Correction,
+        reason: &str,
+    ) -> Result<(), NotMade> {
+        let version = if facts.is_empty() {
+            self.version
+        } else {
+            self.tx.allocate(Sequence::Convention(self.convention, "reading")).await?
+        };
+        let before = facts.last().map_or(&self.before, |fact| &fact.made.document);
+        let fact = self.fact(visit, (version, before), made, reason.to_owned())?;
+        facts.push(fact);
+        Ok(())
+    }
+
+    /// Keeps them all, or none.
+    pub(crate) async fn keep_all(self, facts: Vec<ReadingCorrected>) -> Result<(), NotMade> {
+        let mut facts = facts.into_iter();
+        let first = facts.next().ok_or(NotMade::Refused(NotCorrected::Same))?;
+        let mut tx = self.tx.record::<Tables, _>(&first).await?;
+        for fact in facts {
+            tx = tx.record::<Tables, _>(&fact).await?;
+        }
+        tx.commit().await?;
+        Ok(())
     }
 }
 
@@ -307,16 +333,8 @@ pub(crate) async fn correct_lists(
 ) -> Result<(), NotMade> {
     let mut bench = Bench::open(visit, convention).await?;
     bench.stands(seen)?;
-    let mut facts = bench.corrections(visit, reading, &PLAN_LISTS, reason).await?.into_iter();
-    let Some(first) = facts.next() else {
-        return Err(NotMade::Refused(NotCorrected::Same));
-    };
-    let mut tx = bench.tx.record::<Tables, _>(&first).await?;
-    for fact in facts {
-        tx = tx.record::<Tables, _>(&fact).await?;
-    }
-    tx.commit().await?;
-    Ok(())
+    let facts = bench.corrections(visit, reading, &PLAN_LISTS, reason).await?;
+    bench.keep_all(facts).await
 }
 
 /// Makes a correction, all or nothing, and tells its number.

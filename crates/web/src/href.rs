@@ -162,6 +162,7 @@ fn desk_address(place: DeskPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         DeskPlace::SummaryLinks(convention) => write!(f, "/conventions/{convention}/synthese/liens"),
         DeskPlace::Leaving(convention) => write!(f, "/conventions/{convention}/exporter"),
         DeskPlace::PlanMapping(convention) => write!(f, "/conventions/{convention}/lecture/tableur"),
+        DeskPlace::ReadingWhole(convention) => write!(f, "/conventions/{convention}/lecture/fiche"),
         DeskPlace::SecondFile(convention) => write!(f, "/conventions/{convention}/lecture/comparer"),
         DeskPlace::Comparison(id) => write!(f, "/conventions/{}/lecture/comparaisons?numero={}", id.convention, id.ordinal),
         DeskPlace::InterchangeSchema => f.write_str("/schemas/pacte-reading-1"),

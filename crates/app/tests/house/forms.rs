@@ -35,7 +35,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 118] = [
+pub(crate) const FORMS: [Form; 119] = [
     // What a second file becomes is tried in `second_file.rs`.
     Form {
         pattern: "/conventions/{convention}/lecture/comparer",
@@ -257,6 +257,13 @@ pub(crate) const FORMS: [Form; 118] = [
         fields: "element=action%2F3%3Dpartners&niveau=internal",
         sender: Who::Persona(Persona::FirstCoordinator),
         facts: &["visibility_chosen"],
+    },
+    // What the form of a whole element keeps is tried in `hand_whole.rs`.
+    Form {
+        pattern: "/conventions/{convention}/lecture/fiche",
+        fields: "partie=bodies&element=1&vu=&cause=&motif=",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &[],
     },
     Form {
         pattern: "/conventions/{convention}/lecture",

@@ -31,6 +31,7 @@ mod forms;
 mod funding;
 mod hand;
 mod hand_many;
+mod hand_whole;
 mod heard;
 mod holes;
 mod identity;

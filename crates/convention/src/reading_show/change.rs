@@ -5,7 +5,7 @@
 use domain::access::Verb;
 use domain::amendment::TermField;
 use domain::ids::ActionId;
-use domain::places::Target;
+use domain::places::{DeskPlace, Target};
 use domain::reading::Lines;
 use files::correction::{Correction, FieldPath};
 use serde_json::Value;
@@ -16,7 +16,7 @@ use web::href::{href, with_query};
 use web::visit::Visit;
 
 use super::lists::index;
-use super::{Desk, LONGEST_REASON, Typed, field_page, several};
+use super::{Desk, LONGEST_REASON, Typed, field_page, several, whole};
 use crate::reading_fields::Kind;
 use crate::reading_spot::{Spot, spot};
 use crate::reading_values::{Written, completed, typed, with_lines};
@@ -65,7 +65,12 @@ fn after(desk: &Desk, spot: &Spot, typed: &Typed, version: i64) -> Answer {
         // What has just come in has more fields to fill.
         (Some((_, at)), None) if spot.makes_an_object() && typed.geste == "corriger" => {
             let element = (at + 1).to_string();
-            Answer::see_other_with(reading, &[("partie", spot.section.root), ("element", &element), kept])
+            let form = if whole::has_whole(spot.section) {
+                Target::Desk(DeskPlace::ReadingWhole(desk.convention))
+            } else {
+                reading
+            };
+            Answer::see_other_with(form, &[("partie", spot.section.root), ("element", &element), kept])
         }
         (_, Some(item)) if !(spot.removes_item(&typed.place) && typed.geste == "retirer") => {
             let element = (item + 1).to_string();
@@ -85,7 +90,7 @@ async fn undo(mut visit: Visit, desk: Desk, version: &str) -> Result<Answer, Fai
     Err(visit.invalid(&page))
 }
 
-fn sentence(desk: &Desk, not_made: NotMade) -> Result<String, Failure> {
+pub(super) fn sentence(desk: &Desk, not_made: NotMade) -> Result<String, Failure> {
     use files::correction::NotCorrected::Meanwhile;
     match not_made {
         NotMade::Failed(failure) => Err(failure),
@@ -102,7 +107,7 @@ fn sentence(desk: &Desk, not_made: NotMade) -> Result<String, Failure> {
     }
 }
 
-fn tidied(text: &str) -> String {
+pub(super) fn tidied(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -204,7 +209,7 @@ fn value_typed(desk: &Desk, spot: &Spot, typed_form: &Typed, lines: &Lines, erro
 }
 
 /// A first word about a signature, a rhythm or a time makes it; the others join it.
-fn made_whole(desk: &Desk, correction: Correction) -> Correction {
+pub(super) fn made_whole(desk: &Desk, correction: Correction) -> Correction {
     let text = correction.path.to_string();
     let whole = || {
         let (owner, name) = missing_whole(desk, &text)?;
@@ -243,7 +248,7 @@ fn split(text: &str, whole: &str) -> Option<(String, String)> {
 }
 
 /// Why a rhythm or a time does not begin with this value: it has the words of the text first, and nobody makes them of what they count.
-fn words_first(desk: &Desk, text: &str) -> Option<&'static str> {
+pub(super) fn words_first(desk: &Desk, text: &str) -> Option<&'static str> {
     let (owner, name) = missing_whole(desk, text)?;
     match owner.rsplit('/').next() {
         _ if name == "text" => None,
@@ -302,7 +307,7 @@ fn term(place: &str) -> Option<(i64, TermField)> {
 }
 
 /// The three questions: only one of them is a correction of the reading.
-fn cause_error(cause: &str) -> Option<&'static str> {
+pub(super) fn cause_error(cause: &str) -> Option<&'static str> {
     match cause {
         "lecture" => None,
         "texte" => Some(

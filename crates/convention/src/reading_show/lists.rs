@@ -9,7 +9,7 @@ use web::failure::Failure;
 use web::form::Errors;
 use web::visit::Visit;
 
-use super::{Desk, ReadingShow, SHOWN, Said, Way, told_there};
+use super::{Desk, ReadingShow, SHOWN, Said, Way, told_there, whole};
 use crate::reading_again::is_renewal;
 use crate::reading_fields::{Kind, Section};
 use crate::reading_sections::SECTIONS;
@@ -45,6 +45,8 @@ pub(super) async fn index(visit: &mut Visit, desk: &Desk, errors: Errors) -> Res
         groups: Vec::new(),
         add: None,
         drop: None,
+        whole: None,
+        together: None,
         made: made.iter().map(|row| said(desk, row, &made)).collect(),
         kept: None,
         errors,
@@ -195,6 +197,11 @@ pub(super) async fn part(visit: &mut Visit, desk: &Desk, root: &str, element: Op
         drop: item
             .filter(|index| section.gives_up(*index, count))
             .map(|_| desk.address(&[("place", &base)])),
+        whole: (item.is_some() || !section.list)
+            .then_some(section)
+            .filter(|section| whole::has_whole(section))
+            .map(|section| whole::address(desk, section.root, item)),
+        together: None,
         made: Vec::new(),
         kept: None,
         errors: Errors::none(),

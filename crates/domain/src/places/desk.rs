@@ -36,6 +36,8 @@ pub enum DeskPlace {
     Leaving(ConventionId),
     /// Where a spreadsheet that anyone made becomes the plan.
     PlanMapping(ConventionId),
+    /// All that is said of one element of the reading, in one form.
+    ReadingWhole(ConventionId),
     /// Where a second file is compared with the convention.
     SecondFile(ConventionId),
     /// What was done with one of them.
