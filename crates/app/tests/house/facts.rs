@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 122] = [
+const RECORDED: [&str; 124] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -28,6 +28,7 @@ const RECORDED: [&str; 122] = [
     "AliasRemoved",
     "AmendmentProposed",
     "AwaitingCorrected",
+    "CampaignAddressCorrected",
     "CampaignAnswerNoted",
     "CampaignAnswered",
     "CampaignClosed",
@@ -38,6 +39,7 @@ const RECORDED: [&str; 122] = [
     "CampaignLinksSent",
     "CampaignOpened",
     "CampaignPassedOn",
+    "CampaignRemindersStopped",
     "CampaignReopened",
     "CampaignWritten",
     "CardChanged",

@@ -35,7 +35,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 117] = [
+pub(crate) const FORMS: [Form; 119] = [
     // What a second file becomes is tried in `second_file.rs`.
     Form {
         pattern: "/conventions/{convention}/lecture/comparer",
@@ -163,6 +163,12 @@ pub(crate) const FORMS: [Form; 117] = [
         facts: &["campaign_answer_noted"],
     },
     Form {
+        pattern: "/conventions/{convention}/campagnes/{campaign}/liens",
+        fields: "remise=",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["campaign_links_sent"],
+    },
+    Form {
         pattern: "/conventions/{convention}/campagnes/{campaign}/cloture",
         fields: "geste=clore",
         sender: Who::Persona(Persona::FirstCoordinator),
@@ -213,6 +219,13 @@ pub(crate) const FORMS: [Form; 117] = [
         fields: "cle=1212121212121212121212121212121212121212121212121212121212121212&piece=1",
         sender: Who::Visitor,
         facts: &["campaign_file_removed"],
+    },
+    // The address holds the secret: it is tried in `campaigns/letters.rs`.
+    Form {
+        pattern: "/repondre/rappels",
+        fields: "List-Unsubscribe=One-Click",
+        sender: Who::Visitor,
+        facts: &[],
     },
     Form {
         pattern: "/repondre/transmettre",
