@@ -1,7 +1,8 @@
 //! The list of rooms, in one place: what they serve, what they read, who else writes when a fact is recorded.
 
 use domain::campaigns::{
-    CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignLaunched, CampaignLinksSent, CampaignPassedOn,
+    CampaignAddressCorrected, CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignLaunched, CampaignLinksSent,
+    CampaignPassedOn, CampaignRemindersStopped,
 };
 use domain::comparison::SecondFileCompared;
 use domain::convention::{ConventionEntered, ReadingCorrected, ReadingRenewed};
@@ -89,6 +90,7 @@ pub fn house() -> House {
         .subscribe::<CampaignLaunched, mail::Outbox>()
         .subscribe::<CampaignLinksSent, mail::Outbox>()
         .subscribe::<CampaignPassedOn, mail::Outbox>()
+        .subscribe::<CampaignAddressCorrected, mail::Outbox>()
         .subscribe::<CampaignAnswered, mail::Outbox>()
         .subscribe::<CampaignAnswered, plan::Tables>()
         .subscribe::<CampaignAnswerNoted, plan::Tables>()
@@ -101,6 +103,8 @@ pub fn house() -> House {
         .subscribe::<CampaignClosed, mail::Recall>()
         .subscribe::<CampaignPassedOn, mail::Recall>()
         .subscribe::<CampaignLinksSent, mail::Recall>()
+        .subscribe::<CampaignAddressCorrected, mail::Recall>()
+        .subscribe::<CampaignRemindersStopped, mail::Recall>()
         .subscribe::<ProgressReported, mail::Recall>()
         .subscribe::<ReportAccepted, mail::Recall>()
         .subscribe::<AwaitingCorrected, mail::Recall>()

@@ -207,6 +207,16 @@ pub(crate) fn replies(asking: &Asking, form: &Form) -> Vec<(String, String)> {
     told.filter(|(_, text)| !text.is_empty()).collect()
 }
 
+/// Each open question, with what was answered to it; nothing where it was left.
+pub(crate) fn all_replies(asking: &Asking, form: &Form) -> Vec<(String, Option<String>)> {
+    let asked = (1..).zip(&asking.open);
+    let told = asked.map(|(number, question)| {
+        let text = form.get(&open_field(number)).trim().to_owned();
+        (question.clone(), Some(text).filter(|text| !text.is_empty()))
+    });
+    told.collect()
+}
+
 /// « Envoyer ma mise à jour ».
 pub(crate) async fn send(mut visit: Visit) -> Result<Answer, Failure> {
     let pairs: Pairs = visit.form()?;
@@ -275,14 +285,14 @@ async fn record(visit: &mut Visit, held: &Held, (before, form): (&Before, &Form)
         organisation: held.row.organisation,
     };
     let mut tx = visit.begin::<AnswerCampaign>(recipient.campaign.convention).await?;
-    let reports = numbered(&mut tx, (form, said), signature, Channel::Link).await?;
+    let reports = numbered(&mut tx, (before, form), said, (signature, Channel::Link)).await?;
     let fact = CampaignAnswered {
         recipient,
         revision,
         reports,
         replaces: before.waiting(),
         form: form.text(),
-        letters: receipt(recipient.campaign, &held.to(), revision)
+        letters: receipt(recipient.campaign, &held.heading(), &held.to(), revision)
             .filter(|_| visit.sends_letters())
             .into_iter()
             .collect(),
@@ -294,9 +304,9 @@ async fn record(visit: &mut Visit, held: &Held, (before, form): (&Before, &Form)
 /// Reports, each with an ordinal of its own, after the one that the form showed.
 pub(crate) async fn numbered<V: domain::access::VerbType<Place = domain::ids::ConventionId>>(
     tx: &mut Tx<Permitted<V>>,
-    (form, said): (&Form, Said),
-    signature: Signature,
-    channel: Channel,
+    (before, form): (&Before, &Form),
+    said: Said,
+    (signature, channel): (Signature, Channel),
 ) -> Result<Vec<NewReport>, Failure> {
     let mut reports = Vec::with_capacity(said.len());
     for (lane, content) in said {
@@ -305,7 +315,7 @@ pub(crate) async fn numbered<V: domain::access::VerbType<Place = domain::ids::Co
             convention,
             ordinal: lane.action,
         };
-        let after = form.seen(&lane);
+        let (after, corrects) = (form.seen(&lane), before.last_of(&lane));
         reports.push(NewReport {
             ordinal: tx.allocate(Sequence::Convention(convention, "report")).await?,
             lane: Lane::stored(action, lane.party),
@@ -313,6 +323,7 @@ pub(crate) async fn numbered<V: domain::access::VerbType<Place = domain::ids::Co
             signature,
             channel,
             after,
+            corrects,
         });
     }
     Ok(reports)

@@ -1,15 +1,16 @@
 //! The page that a link opens: who asks what, until when; then, once something was sent, what has arrived.
 //!
-//! A link that ended, that was passed on, that is cut or never was is answered with the same page; one that another took the place of
-//! says so.
+//! A link that ended, that is cut or never was is answered with the same page; one that another took the place of, or by which the
+//! question was passed on, says so to whoever holds it.
 
 use askama::Template;
 use domain::access::verbs::AnswerCampaign;
 use domain::campaigns::{CampaignOpened, Outcome};
-use domain::followup::Content;
+use domain::time::Instant;
 use serde::Deserialize;
 use store::StoreError;
 use web::answer::Answer;
+use web::attempts::open_words;
 use web::failure::Failure;
 use web::form::{Errors, Secret};
 use web::frame::Frame;
@@ -17,12 +18,13 @@ use web::french;
 use web::href::LocalPath;
 use web::visit::Visit;
 
+use crate::answer_form::all_replies;
 use crate::file_rows::{FileRow, HeldFiles};
 use crate::held::{Held, before, enter};
-use crate::link_renewal::replaced;
+use crate::link_renewal::{Successor, successor};
 use crate::meanwhile::Became;
-use crate::rows::LaneRow;
 use crate::tables::Tables;
+use crate::taken::TakenLine;
 
 /// The secret, as an address or a form sends it.
 #[derive(Default, Deserialize)]
@@ -36,8 +38,12 @@ pub(crate) struct Asked {
 struct OpenPage {
     frame: Frame,
     held: Held,
-    /// What was sent, action by action.
-    said: Vec<(LaneRow, Content)>,
+    /// What was sent, action by action, and what was taken of it.
+    taken: Vec<TakenLine>,
+    /// Under which name it was sent.
+    by: Option<String>,
+    /// What was answered to each open question.
+    replies: Vec<(String, Option<String>)>,
     /// The files that went with it.
     files: Vec<FileRow>,
     /// What became of the last answer.
@@ -47,6 +53,26 @@ struct OpenPage {
 }
 
 impl OpenPage {
+    /// By whom, and for whom: the question may have been passed on since.
+    fn answerer(&self) -> String {
+        let row = &self.held.row;
+        let by = self.by.as_deref().unwrap_or(&row.name);
+        if row.organisation_name.is_empty() {
+            return by.to_owned();
+        }
+        format!("{by}, {}", row.organisation_name)
+    }
+
+    /// How the receipt begins: of one's own answer, or of one that was sent before the question was passed on.
+    fn heading(&self) -> &'static str {
+        let own = self.by.as_ref().is_none_or(|by| *by == self.held.row.name);
+        if own {
+            "Votre réponse est arrivée"
+        } else {
+            "Une réponse est arrivée"
+        }
+    }
+
     fn last_day(&self) -> String {
         french::date(self.held.row.last_day)
     }
@@ -112,9 +138,18 @@ struct NoLink {
     frame: Frame,
     key: String,
     sentence: Option<String>,
-    /// The day on which another link took the place of this one.
-    replaced: Option<String>,
+    /// What took the place of this one.
+    successor: Option<Successor>,
+    /// From when links are looked for again, where too many were tried.
+    closed_until: Option<String>,
     errors: Errors,
+}
+
+impl NoLink {
+    /// Since which day.
+    fn day(&self, at: &Instant) -> String {
+        french::date(at.paris_day())
+    }
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
@@ -133,9 +168,11 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let page = OpenPage {
         files: files.into_iter().filter(|file| file.sent).collect(),
         frame: visit.frame(held.row.title.clone()).await?,
-        held,
-        said: said.unwrap_or_default(),
+        replies: before.form().map(|form| all_replies(&held.asking, form)).unwrap_or_default(),
+        taken: before.taken(said.unwrap_or_default(), held.row.revision),
         counts: before.counts(),
+        by: before.by().map(str::to_owned),
+        held,
         became,
     };
     visit.page(&page)
@@ -189,13 +226,30 @@ pub(crate) async fn refused(visit: &mut Visit, key: &str, errors: Errors) -> Fai
     }
 }
 
+/// The page where too many links that open nothing were tried: it says when to come back, whatever this one is.
+pub(crate) async fn too_often(visit: &mut Visit, open: Instant) -> Failure {
+    let frame = match visit.frame("Trop d’essais").await {
+        Ok(frame) => frame,
+        Err(failure) => return failure,
+    };
+    visit.too_often(&NoLink {
+        frame,
+        key: String::new(),
+        sentence: None,
+        successor: None,
+        closed_until: Some(open_words(open)),
+        errors: Errors::none(),
+    })
+}
+
 async fn no_link(visit: &mut Visit, key: &str, sentence: Option<String>, errors: Errors) -> Result<NoLink, Failure> {
-    let replaced = match sentence {
-        None => replaced(visit, key).await?,
+    let successor = match sentence {
+        None => successor(visit, key).await?,
         Some(_) => None,
     };
     Ok(NoLink {
-        replaced: replaced.map(|at| french::date(at.paris_day())),
+        successor,
+        closed_until: None,
         frame: visit.frame("Lien sans effet").await?,
         key: web::session::Token::parse(key)
             .map(|token| token.expose().to_owned())

@@ -15,7 +15,7 @@ use web::visit::Visit;
 use crate::answer_open::{Asked, none, none_typed, to};
 use crate::campaign_typed::is_address;
 use crate::held::{Held, enter};
-use crate::letters::{To, Wording, address};
+use crate::letters::{To, Wording, address, passed_on};
 use crate::tables::Tables;
 
 #[derive(Deserialize)]
@@ -35,7 +35,7 @@ struct PassOn {
     name: String,
     email: String,
     errors: Errors,
-    /// Whether it was passed on.
+    /// Whether it was passed on: the page is then its receipt.
     done: bool,
     /// The link to hand over, where no letter carries it: shown once.
     link: Option<String>,
@@ -135,7 +135,11 @@ async fn record(visit: &mut Visit, held: &Held, name: &str, email: &str) -> Resu
         person: None,
         name,
         email: Some(email),
+        organisation: &held.row.organisation_name,
+        actions: held.actions(),
+        passed_by: Some(&held.row.name),
     };
+    let told = passed_on(id.campaign, &wording.heading, &held.to(), &colleague).filter(|_| wording.sends);
     let by_hand = (!wording.sends).then(|| address(&wording.origin, &token));
     let made = wording.make(&colleague, &token, LetterKind::Campaign);
     let fact = CampaignPassedOn {
@@ -143,8 +147,9 @@ async fn record(visit: &mut Visit, held: &Held, name: &str, email: &str) -> Resu
         was: held.row.name.clone(),
         name: name.to_owned(),
         email: email.to_owned(),
+        actions: held.action_ordinals(),
         link: made.link,
-        letters: made.letter.into_iter().collect(),
+        letters: made.letter.into_iter().chain(told).collect(),
         at: visit.now,
     };
     let tx = visit.begin::<AnswerCampaign>(id.campaign.convention).await?;

@@ -10,7 +10,8 @@ use domain::time::Day;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::french;
 
-use crate::rows::{LaneRow, RecipientRow};
+use crate::lane_rows::AskedActionRow;
+use crate::recipient_rows::RecipientRow;
 
 /// How many names are said; the others are counted.
 const MOST_NAMES: usize = 8;
@@ -62,7 +63,7 @@ fn known_by(person: Option<PersonId>, email: Option<&str>) -> Vec<Whom<'_>> {
 }
 
 /// Those of a campaign who are asked already: a sentence for each of the other campaigns.
-pub(crate) fn sentences(recipients: &[RecipientRow], lanes: &[LaneRow], elsewhere: &[AskedRow]) -> Vec<String> {
+pub(crate) fn sentences(recipients: &[RecipientRow], lanes: &[AskedActionRow], elsewhere: &[AskedRow]) -> Vec<String> {
     let mut asked: BTreeMap<Whom<'_>, Vec<&AskedRow>> = BTreeMap::new();
     for row in elsewhere {
         for whom in known_by(row.person, row.email.as_deref()) {

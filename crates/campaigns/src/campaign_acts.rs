@@ -13,8 +13,10 @@ use web::french;
 use web::visit::Visit;
 
 use crate::campaign_show::{Done, refused, shown};
+use crate::lane_rows::{AskedActionRow, AskedActions};
 use crate::letters::{Wording, address};
-use crate::rows::{CampaignRow, OneCampaign, OneRecipient, RecipientRow, Recipients};
+use crate::recipient_rows::{OneRecipient, RecipientRow, Recipients};
+use crate::rows::{CampaignRow, OneCampaign};
 use crate::sending::{make_all, sent_again};
 use crate::tables::Tables;
 
@@ -39,7 +41,7 @@ pub(crate) async fn post(visit: Visit) -> Result<Answer, Failure> {
 }
 
 /// The campaign, in the transaction that will write.
-async fn found(tx: &mut Tx<Permitted<RunCampaigns>>, id: CampaignId) -> Result<CampaignRow, Failure> {
+pub(crate) async fn found(tx: &mut Tx<Permitted<RunCampaigns>>, id: CampaignId) -> Result<CampaignRow, Failure> {
     let query = OneCampaign {
         convention: id.convention,
         campaign: id.ordinal,
@@ -47,7 +49,7 @@ async fn found(tx: &mut Tx<Permitted<RunCampaigns>>, id: CampaignId) -> Result<C
     tx.load_first(query).await?.ok_or(Failure::NotFound)
 }
 
-fn wording(visit: &Visit, id: CampaignId, row: &CampaignRow) -> Wording {
+pub(crate) fn wording(visit: &Visit, id: CampaignId, row: &CampaignRow) -> Wording {
     Wording {
         campaign: id,
         heading: row.heading(),
@@ -59,8 +61,17 @@ fn wording(visit: &Visit, id: CampaignId, row: &CampaignRow) -> Wording {
     }
 }
 
-async fn recipients(tx: &mut Tx<Permitted<RunCampaigns>>, id: CampaignId) -> Result<Vec<RecipientRow>, Failure> {
+pub(crate) async fn recipients(tx: &mut Tx<Permitted<RunCampaigns>>, id: CampaignId) -> Result<Vec<RecipientRow>, Failure> {
     let query = Recipients {
+        convention: id.convention,
+        campaign: id.ordinal,
+    };
+    Ok(tx.load(query).await?)
+}
+
+/// What the recipients are asked about.
+pub(crate) async fn asked(tx: &mut Tx<Permitted<RunCampaigns>>, id: CampaignId) -> Result<Vec<AskedActionRow>, Failure> {
+    let query = AskedActions {
         convention: id.convention,
         campaign: id.ordinal,
     };
@@ -71,6 +82,7 @@ async fn launch(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
     let mut tx = visit.begin::<RunCampaigns>(id.convention).await?;
     let row = found(&mut tx, id).await?;
     let recipients = recipients(&mut tx, id).await?;
+    let actions = asked(&mut tx, id).await?;
     let asked: Vec<&RecipientRow> = recipients
         .iter()
         .filter(|one| one.mandate_ended(visit.today).is_none())
@@ -91,7 +103,7 @@ async fn launch(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
         return Err(refused(&mut visit, why).await);
     }
     let wording = wording(&visit, id, &row);
-    let made = make_all(&wording, &asked, LetterKind::Campaign, &|| visit.random());
+    let made = make_all(&wording, (&asked, &actions), LetterKind::Campaign, &|| visit.random());
     let fact = CampaignLaunched {
         campaign: id,
         links: made.iter().map(|made| made.link).collect(),
@@ -164,12 +176,15 @@ async fn remind_silent(visit: &mut Visit, id: CampaignId) -> Result<Option<i64>,
     if silent.is_empty() {
         drop(tx);
         let why = format!(
-            "Personne n’est à relancer aujourd’hui\u{a0}: chacun a répondu, n’a pas d’adresse, ou a reçu un courrier il y a moins de {}.",
+            "Personne n’est à relancer aujourd’hui\u{a0}: chacun a répondu, n’a pas d’adresse qui reçoive, ne veut plus de rappel, ou a \
+             reçu un courrier il y a moins de {}.",
             french::days(row.reminders.gap_days)
         );
         return Err(refused(visit, &why).await);
     }
-    let made = make_all(&wording(visit, id, &row), &silent, LetterKind::CampaignReminder, &|| {
+    let actions = asked(&mut tx, id).await?;
+    let wording = wording(visit, id, &row);
+    let made = make_all(&wording, (&silent, &actions), LetterKind::CampaignReminder, &|| {
         visit.random()
     });
     let fact = sent_again(id, made, visit.now);
@@ -200,7 +215,7 @@ async fn hand_over(mut visit: Visit, id: CampaignId, recipient: &str) -> Result<
     let fact = CampaignLinksSent {
         campaign: id,
         reason: SendReason::HandedOver,
-        links: vec![wording.make(&one.to(), &token, LetterKind::Campaign).link],
+        links: vec![wording.make(&one.to(&[]), &token, LetterKind::Campaign).link],
         letters: Vec::new(),
         at: visit.now,
     };

@@ -6,7 +6,7 @@ use domain::access::verbs::RunCampaigns;
 use domain::campaigns::{CampaignClosed, CampaignReopened, CampaignState};
 use domain::ids::{CampaignId, ConventionId};
 use domain::places::Target;
-use domain::time::Day;
+use domain::time::{Day, Instant};
 use serde::Deserialize;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
@@ -25,13 +25,18 @@ struct SilentRow {
     drafted: bool,
     /// The last day of the last link that is not replaced; none when none was made.
     last_day: Option<Day>,
+    /// When one was last written to.
+    sent: Option<Instant>,
+    /// How many reminders were sent.
+    reminders: i64,
 }
 
 query! {
     /// Those who did not answer, with the last day of their links.
     Silent(convention: ConventionId, campaign: i64) -> SilentRow
     reading ["campaign_recipient", "campaign_recipient_link"]
-    "SELECT CASE WHEN MAX(r.drafted) IS NULL THEN 0 ELSE 1 END, MAX(l.last_day) FROM campaign_recipient r \
+    "SELECT CASE WHEN MAX(r.drafted) IS NULL THEN 0 ELSE 1 END, MAX(l.last_day), MAX(r.sent), MAX(r.reminders) \
+        FROM campaign_recipient r \
         LEFT JOIN campaign_recipient_link l ON l.convention = r.convention AND l.campaign = r.campaign AND l.recipient = r.ordinal \
         WHERE r.convention = $4 AND r.campaign = $5 AND r.answered IS NULL GROUP BY r.ordinal"
 }
@@ -41,6 +46,8 @@ impl FromRow for SilentRow {
         Ok(Self {
             drafted: c.flag(0)?,
             last_day: c.opt_day(1)?,
+            sent: c.opt_instant(2)?,
+            reminders: c.int(3)?,
         })
     }
 }
@@ -101,7 +108,16 @@ impl Closure {
     }
 
     fn reminds(&self) -> bool {
-        self.sends && self.campaign.reminders.most > 0 && !self.silent.is_empty()
+        self.sends && self.first_reminder().is_some()
+    }
+
+    /// The first day on which a reminder may leave of itself: never sooner than the gap after the last letter, which closing does not
+    /// shorten.
+    fn first_reminder(&self) -> Option<Day> {
+        let policy = self.campaign.reminders;
+        let left = self.silent.iter().filter(|one| one.reminders < policy.most);
+        let open = left.map(|one| one.sent.map(|sent| sent.paris_day().plus_days(policy.gap_days)));
+        open.map(|open| open.map_or(self.today, |open| open.max(self.today))).min()
     }
 }
 

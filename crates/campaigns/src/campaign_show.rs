@@ -1,17 +1,20 @@
 //! The board of a campaign: who was asked, who opened the link, who answered, who is silent. It follows what happens when a
 //! script may ask, and is whole without one.
 
+mod silence;
+
 use askama::Template;
 use domain::access::Verb;
-use domain::campaigns::{CampaignState, Outcome, WontRemind};
+use domain::campaigns::{CampaignState, Outcome};
 use domain::digest::Digest;
 use domain::ids::{CampaignId, ConventionId};
 use domain::mail::LetterState;
 use domain::places::Target;
-use domain::time::{Day, Instant};
+use domain::time::Day;
 use files::sheets::Format;
 use serde::Deserialize;
 use web::answer::Answer;
+use web::components::Pager;
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
@@ -22,10 +25,16 @@ use web::visit::Visit;
 
 use crate::asked_already::{self, AskedElsewhere};
 use crate::campaign_closure;
-use crate::campaign_filter::Counted;
+use crate::campaign_figures::Figures;
+use crate::campaign_filter::{Counted, Listing, Order, of_page};
+use crate::campaign_links;
 use crate::campaign_list::runs;
 use crate::campaign_sheet::{self, SentForms};
-use crate::rows::{CampaignRow, CountAwaiting, LaneRow, Lanes, OneCampaign, RecipientRow, Recipients};
+use crate::lane_rows::{AskedActionRow, AskedActions};
+use crate::recipient_rows::{RecipientRow, Recipients};
+use crate::report_rows::CountAwaiting;
+use crate::rows::{CampaignRow, OneCampaign};
+use crate::sending::asked_of;
 
 #[derive(Template)]
 #[template(path = "campaign_show.html", blocks = ["board"])]
@@ -34,19 +43,34 @@ pub(crate) struct CampaignShow {
     convention: ConventionId,
     campaign: CampaignRow,
     recipients: Vec<RecipientRow>,
-    lanes: Vec<LaneRow>,
+    figures: Figures,
+    asked: Vec<AskedActionRow>,
     awaiting: i64,
-    /// Those who are listed, when not all are.
-    filter: Option<Counted>,
+    /// Who is listed, in which order.
+    listing: Listing,
+    /// How many are, on all pages.
+    found: usize,
+    pager: Pager,
     /// Before it is launched: who is asked already about these actions, and by which campaign.
     twice: Vec<String>,
     today: Day,
     runs: bool,
     confirms: bool,
+    /// Whether letters leave.
+    sends: bool,
     outcome: Done,
     errors: Errors,
     /// What is on screen, as files.
     files: [SheetLink; 3],
+}
+
+/// The way to those whom a figure counts.
+struct Tab {
+    code: &'static str,
+    words: &'static str,
+    address: String,
+    count: usize,
+    current: bool,
 }
 
 /// What the address asks.
@@ -55,8 +79,6 @@ pub(crate) struct CampaignShow {
 struct Asked {
     /// The format of a file.
     forme: String,
-    /// Whom to list.
-    etat: String,
     /// What was done a moment ago.
     fait: String,
     /// The board that the browser shows.
@@ -74,7 +96,7 @@ pub(crate) struct Done {
 
 impl CampaignShow {
     fn address(&self) -> String {
-        address(self.id(), None)
+        href(Target::campaign(self.id())).to_string()
     }
 
     pub(crate) fn title(&self) -> &str {
@@ -85,28 +107,62 @@ impl CampaignShow {
         &self.campaign.open
     }
 
-    /// Those whom the page lists.
+    /// All who are listed, whatever the page.
     pub(crate) fn listed(&self) -> Vec<&RecipientRow> {
-        let wanted = |one: &&RecipientRow| self.filter.is_none_or(|counted| counted.holds(one));
-        self.recipients.iter().filter(wanted).collect()
+        self.listing.of_all(&self.recipients)
     }
 
-    /// The same board, with those alone whom a figure counts.
+    /// Those of the page.
+    fn shown(&self) -> Vec<&RecipientRow> {
+        of_page(self.listed(), &self.pager)
+    }
+
+    /// The list, with those alone whom a figure counts.
     fn only(&self, counted: Counted) -> String {
-        address(self.id(), Some(counted))
+        self.listing.only(self.id(), Some(counted))
     }
 
     /// Whether those alone are listed whom this figure counts.
     fn lists(&self, counted: Counted) -> bool {
-        self.filter == Some(counted)
+        self.listing.counted == Some(counted)
     }
 
-    /// The address of what is listed.
+    /// The address of what is shown: what is done from it comes back to it.
+    fn here(&self) -> String {
+        self.listing.here(self.id())
+    }
+
+    /// All of them, then the tabs that hold someone, and the one that is open.
+    fn tabs(&self) -> Vec<Tab> {
+        let holds = |counted: &Counted| self.figures.count(*counted) > 0 || self.lists(*counted);
+        let tab = |counted: Counted| Tab {
+            code: counted.code(),
+            words: counted.short(),
+            address: self.only(counted),
+            count: self.count(counted),
+            current: self.lists(counted),
+        };
+        let all = Tab {
+            code: "tous",
+            words: "Tous",
+            address: self.listing.only(self.id(), None),
+            count: self.figures.all,
+            current: self.listing.counted.is_none(),
+        };
+        std::iter::once(all)
+            .chain(Counted::ALL.into_iter().filter(holds).map(tab))
+            .collect()
+    }
+
+    fn count(&self, counted: Counted) -> usize {
+        self.figures.count(counted)
+    }
+
     /// Where the board renews itself, with what tells whether it has changed.
     fn renewed_address(&self) -> String {
-        let listed = address(self.id(), self.filter);
-        let joined = if listed.contains('?') { '&' } else { '?' };
-        format!("{listed}{joined}vu={}", self.stamp())
+        let here = self.here();
+        let joined = if here.contains('?') { '&' } else { '?' };
+        format!("{here}{joined}vu={}", self.stamp())
     }
 
     /// What tells one board from another: what is read of its recipients, and the day that says who is late.
@@ -116,8 +172,8 @@ impl CampaignShow {
 
     /// What is said aloud when the board has changed.
     fn said(&self) -> String {
-        let answers = french::count(self.answered(), "réponse", "réponses");
-        format!("{answers} sur {}", self.recipients.len())
+        let answers = french::count(self.count(Counted::Answered), "réponse", "réponses");
+        format!("{answers} sur {}", self.figures.all)
     }
 
     fn id(&self) -> CampaignId {
@@ -143,75 +199,9 @@ impl CampaignShow {
         self.today > self.campaign.due
     }
 
-    fn count(&self, holds: impl Fn(&RecipientRow) -> bool) -> usize {
-        self.recipients.iter().filter(|one| holds(one)).count()
-    }
-
-    fn answered(&self) -> usize {
-        self.count(|one| Counted::Answered.holds(one))
-    }
-
-    /// How many opened their link. What was told by telephone opened none.
-    fn opened(&self) -> usize {
-        self.count(|one| Counted::Opened.holds(one))
-    }
-
-    fn drafted(&self) -> usize {
-        self.count(|one| one.state.answered.is_none() && one.state.drafted.is_some())
-    }
-
-    fn never_opened(&self) -> usize {
-        self.count(|one| Counted::NeverOpened.holds(one))
-    }
-
-    /// How many letters left, asking or asking again: a link that is handed over since takes none of them back.
-    fn delivered(&self) -> i64 {
-        self.recipients.iter().map(|one| one.letters).sum()
-    }
-
-    fn refused(&self) -> usize {
-        self.count(|one| matches!(one.letter, Some((LetterState::Refused | LetterState::GivenUp, _))))
-    }
-
-    /// How many could be asked again today.
-    fn to_remind(&self) -> usize {
-        self.count(|one| one.may_be_reminded(&self.campaign, self.today, true))
-    }
-
-    /// Why nobody can be asked again today.
-    fn nobody_to_remind(&self) -> String {
-        let why = |one: &RecipientRow| one.why_not_reminded(&self.campaign, self.today, true);
-        let why: Vec<WontRemind> = self.recipients.iter().filter_map(why).collect();
-        let day = |why: &WontRemind| match why {
-            WontRemind::TooSoon(day) => Some(*day),
-            _ => None,
-        };
-        if let Some(day) = why.iter().filter_map(day).min() {
-            return format!(
-                "Relance possible le {}\u{a0}: {} au moins entre deux courriers.",
-                french::date(day),
-                french::days(self.campaign.reminders.gap_days)
-            );
-        }
-        if why.iter().all(|why| *why == WontRemind::Answered) {
-            return "Chacun a répondu.".to_owned();
-        }
-        "Ceux qui n’ont pas répondu n’ont pas d’adresse, ou plus de mandat\u{a0}: remettez un lien, ou notez la réponse."
-            .to_owned()
-    }
-
-    /// Between opening the link and answering, for half of those who did both by the link.
-    fn median_words(&self) -> String {
-        match median(self.recipients.iter().filter_map(minutes).collect()) {
-            None => "—".to_owned(),
-            Some(0) => "< 1\u{a0}min".to_owned(),
-            Some(minutes) => format!("{minutes}\u{a0}min"),
-        }
-    }
-
     pub(crate) fn numbers(&self, recipient: &RecipientRow) -> String {
-        let own = self.lanes.iter().filter(|lane| lane.recipient == recipient.ordinal);
-        let mut numbers: Vec<&str> = own.map(|lane| lane.number.as_str()).collect();
+        let own = asked_of(&self.asked, recipient.ordinal);
+        let mut numbers: Vec<&str> = own.iter().map(|lane| lane.number.as_str()).collect();
         numbers.dedup();
         numbers.join(", ")
     }
@@ -249,81 +239,31 @@ impl CampaignShow {
             None => format!("Lien à remettre, fait le {day}"),
             Some((LetterState::Waiting, _)) => format!("En file depuis le {day}"),
             Some((LetterState::Sent, at)) => format!("Envoyé le {}", french::date(at.unwrap_or(sent).paris_day())),
-            Some((LetterState::Refused, _)) => "Adresse refusée".to_owned(),
+            Some((LetterState::Refused, _)) if recipient.state.refused => "Adresse refusée".to_owned(),
+            Some((LetterState::Refused, _)) => "Courrier refusé".to_owned(),
             Some((LetterState::GivenUp | LetterState::Cancelled, _)) => "Non envoyé".to_owned(),
         }
     }
 
-    /// Why this recipient is not asked again today, when it is worth saying.
-    fn too_soon(&self, recipient: &RecipientRow) -> Option<String> {
-        match recipient.why_not_reminded(&self.campaign, self.today, true)? {
-            WontRemind::TooSoon(open) => Some(format!("relance possible le {}", french::date(open))),
-            WontRemind::NoAddress => Some("sans adresse".to_owned()),
-            WontRemind::MandateEnded(until) => Some(format!("mandat fini le {}", french::date(until))),
-            WontRemind::NotRunning | WontRemind::Answered | WontRemind::Enough => None,
-        }
+    /// Whether the address can be corrected: an answer is still waited for.
+    fn may_correct(&self, recipient: &RecipientRow) -> bool {
+        self.waits() && recipient.state.answered.is_none()
     }
 
-    /// Those to whom nothing leaves any more, with the last day of their mandate: until something is answered for them.
-    fn left(&self) -> Vec<String> {
-        let gone = self.recipients.iter().filter(|one| one.state.answered.is_none());
-        let said = gone.filter_map(|one| Some((one, one.mandate_ended(self.today)?)));
-        said.map(|(one, until)| mandate_over(&one.name, until)).collect()
+    /// Whether links are handed over by whoever runs the campaign.
+    fn hands_over(&self) -> bool {
+        let to_hand = campaign_links::count(&self.recipients, self.today, self.sends);
+        self.runs && self.waits() && to_hand > usize::from(self.sends)
     }
 
     fn recipient_address(&self, recipient: &RecipientRow) -> String {
         format!("{}/destinataires/{}", self.address(), recipient.ordinal)
     }
-
-    fn reminders(&self) -> String {
-        let policy = self.campaign.reminders;
-        match policy.most {
-            0 => "Aucune relance automatique".to_owned(),
-            most => format!(
-                "{} au plus, à {} d’écart au moins",
-                french::count(most, "relance automatique", "relances automatiques"),
-                french::days(policy.gap_days)
-            ),
-        }
-    }
-}
-
-/// The address of a board, or of those alone whom one of its figures counts.
-fn address(id: CampaignId, filter: Option<Counted>) -> String {
-    let board = href(Target::campaign(id));
-    filter.map_or_else(|| board.to_string(), |counted| format!("{board}?etat={}", counted.code()))
-}
-
-/// Said of someone whose mandate is over.
-pub(crate) fn mandate_over(name: &str, until: Day) -> String {
-    format!(
-        "Le mandat {} a pris fin le {}\u{a0}: aucun courrier ne lui est envoyé.",
-        french::of(name),
-        french::date(until)
-    )
-}
-
-/// Minutes between opening the link and answering by it.
-fn minutes(recipient: &RecipientRow) -> Option<i64> {
-    match (recipient.state.opened, recipient.state.answered) {
-        (Some(opened), Some((answered, Outcome::Link))) => Some(between(opened, answered)),
-        _ => None,
-    }
-}
-
-fn between(from: Instant, to: Instant) -> i64 {
-    (to.micros().saturating_sub(from.micros()) + 30_000_000) / 60_000_000
-}
-
-fn median(mut values: Vec<i64>) -> Option<i64> {
-    values.sort_unstable();
-    values.get(values.len() / 2).copied()
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Asked = visit.query()?;
-    let filter = Counted::from_code(&asked.etat);
-    let mut page = page(&mut visit, filter, Done::default(), Errors::none()).await?;
+    let mut page = page(&mut visit, Done::default(), Errors::none()).await?;
     page.outcome.sentence = campaign_closure::done(&asked.fait, page.campaign.state);
     if let Some(format) = Format::from_code(&asked.forme) {
         let (convention, campaign) = (page.convention, page.campaign.ordinal);
@@ -341,27 +281,27 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 
 /// The page again, with what was just done.
 pub(crate) async fn shown(visit: &mut Visit, outcome: Done) -> Result<Answer, Failure> {
-    let page = page(visit, None, outcome, Errors::none()).await?;
+    let page = page(visit, outcome, Errors::none()).await?;
     visit.page(&page)
 }
 
 /// The page again, with why nothing was done.
 pub(crate) async fn refused(visit: &mut Visit, why: &str) -> Failure {
-    match page(visit, None, Done::default(), Errors::whole(why)).await {
+    match page(visit, Done::default(), Errors::whole(why)).await {
         Ok(page) => visit.invalid(&page),
         Err(failure) => failure,
     }
 }
 
-async fn page(visit: &mut Visit, filter: Option<Counted>, outcome: Done, errors: Errors) -> Result<CampaignShow, Failure> {
+async fn page(visit: &mut Visit, outcome: Done, errors: Errors) -> Result<CampaignShow, Failure> {
+    let listing = Listing::of(&visit.query()?);
     let (convention, campaign) = (visit.convention()?, visit.ordinal("campaign")?);
     let row = visit
         .first(OneCampaign { convention, campaign })
         .await?
         .ok_or(Failure::NotFound)?;
-    let mut recipients = visit.rows(Recipients { convention, campaign }).await?;
-    recipients.sort_by_key(|one| (one.state.answered.is_some(), one.ordinal));
-    let lanes = visit.rows(Lanes { convention, campaign }).await?;
+    let recipients = visit.rows(Recipients { convention, campaign }).await?;
+    let asked = visit.rows(AskedActions { convention, campaign }).await?;
     let (awaiting, elsewhere) = if row.state == CampaignState::Draft {
         (0, visit.rows(AskedElsewhere { convention, campaign }).await?)
     } else {
@@ -372,12 +312,17 @@ async fn page(visit: &mut Visit, filter: Option<Counted>, outcome: Done, errors:
         convention,
         ordinal: campaign,
     };
+    let found = listing.of_all(&recipients).len();
     Ok(CampaignShow {
-        twice: asked_already::sentences(&recipients, &lanes, &elsewhere),
+        twice: asked_already::sentences(&recipients, &asked, &elsewhere),
+        files: web::sheets::links(&listing.address(id), "campagne"),
+        pager: listing.pager(id, found)?,
+        found,
+        listing,
+        figures: Figures::of(&recipients),
         recipients,
-        lanes,
+        asked,
         awaiting,
-        filter,
         frame: visit
             .frame(row.title.clone())
             .await?
@@ -388,11 +333,8 @@ async fn page(visit: &mut Visit, filter: Option<Counted>, outcome: Done, errors:
         today: visit.today,
         runs: runs(visit),
         confirms: visit.may(Verb::ConfirmReports),
+        sends: visit.sends_letters(),
         outcome,
         errors,
-        files: web::sheets::links(&address(id, filter), "campagne"),
     })
 }
-
-#[cfg(test)]
-mod tests;

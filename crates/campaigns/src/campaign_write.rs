@@ -15,7 +15,9 @@ use web::visit::Visit;
 
 use crate::asked_rows::{ActionRow, Actions, Concerned, ContactRow, Contacts, PartRow, Parts, Period, Roles};
 use crate::campaign_typed::{Known, Prepared, Typed};
-use crate::rows::{Lanes, OneCampaign, RecipientRow, Recipients};
+use crate::lane_rows::AskedActions;
+use crate::recipient_rows::{RecipientRow, Recipients};
+use crate::rows::OneCampaign;
 use crate::tables::Tables;
 
 /// What is said to recipients unless something else is typed.
@@ -93,7 +95,7 @@ pub(crate) async fn edit(mut visit: Visit) -> Result<Answer, Failure> {
     }
     let around = around(&mut visit, campaign, Vec::new()).await?;
     let recipients = visit.rows(Recipients { convention, campaign }).await?;
-    let lanes = visit.rows(Lanes { convention, campaign }).await?;
+    let lanes = visit.rows(AskedActions { convention, campaign }).await?;
     let (known_people, others): (Vec<RecipientRow>, Vec<RecipientRow>) =
         recipients.into_iter().partition(|recipient| recipient.person.is_some());
     let code = |row: &RecipientRow| Some(format!("{}-{}", row.person?, row.organisation?));

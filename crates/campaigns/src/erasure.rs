@@ -20,6 +20,8 @@ const BLANK: Sql = sql!(
 );
 const OWN_FORMS: Sql =
     sql!("UPDATE unscoped_campaign_answer SET form = '' WHERE convention = $1 AND campaign = $2 AND recipient = $3");
+const SIGNED: Sql = sql!("SELECT DISTINCT name FROM unscoped_campaign_answer WHERE name IS NOT NULL");
+const UNSIGN: Sql = sql!("UPDATE unscoped_campaign_answer SET name = $2 WHERE name = $1");
 const UNSENT: Sql =
     sql!("DELETE FROM unscoped_campaign_file WHERE convention = $1 AND campaign = $2 AND recipient = $3 AND revision IS NULL");
 const FORMS: Sql =
@@ -44,6 +46,7 @@ impl Writes<PersonErased> for Tables {
     async fn apply(fact: &PersonErased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let erased = &fact.erased;
         recipients(erased, writer).await?;
+        signatures(erased, writer).await?;
         forms(erased, writer).await?;
         drafts(erased, writer).await?;
         names_of_files(erased, writer).await?;
@@ -99,6 +102,15 @@ async fn recipients(erased: &Erased, writer: &mut Writer<'_>) -> Result<(), Stor
         let name = tombstone(erased.person).into();
         writer.run(BLANK, &[convention, campaign, ordinal, name]).await?;
         writer.forget_note(KIND, one.draft).await?;
+    }
+    Ok(())
+}
+
+/// Answers are kept under the name of whoever sent them, which the recipient may not have any more.
+async fn signatures(erased: &Erased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let names: Vec<String> = writer.rows(SIGNED, &[]).await?;
+    for name in names.into_iter().filter(|name| erased.is_named_in(name)) {
+        writer.run(UNSIGN, &[name.into(), tombstone(erased.person).into()]).await?;
     }
     Ok(())
 }

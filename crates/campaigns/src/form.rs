@@ -13,7 +13,7 @@ use web::form::Errors;
 
 use crate::asked_rows::PeriodRow;
 use crate::form_values::{check_length, day, progress};
-use crate::rows::LaneRow;
+use crate::lane_rows::LaneRow;
 
 /// Between a field and the next, and between its name and its text: nobody types them.
 const NEXT: char = '\u{1e}';

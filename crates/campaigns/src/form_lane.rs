@@ -7,7 +7,7 @@ use std::sync::Arc;
 use domain::followup::{Status, StatusNames, Weather};
 
 use crate::form::OFFERED;
-use crate::rows::LaneRow;
+use crate::lane_rows::LaneRow;
 
 /// The icon of a status.
 pub(crate) const fn status_icon(status: &Status) -> &'static str {

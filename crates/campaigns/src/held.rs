@@ -15,9 +15,13 @@ use web::visit::Visit;
 use crate::asked_rows::PeriodRow;
 use crate::form::Asking;
 use crate::form_lane::called;
+use crate::lane_rows::{LaneRow, action_words};
 use crate::letters::{Heading, To, ungreeted};
+use crate::link_tries;
 use crate::meanwhile::Before;
-use crate::rows::{FormRow, LaneRow, ReportRow, named};
+use crate::passing::passer;
+use crate::report_rows::{FormRow, ReportRow};
+use crate::rows::named;
 use crate::status_names::{self, HeldStatusLabels};
 
 /// A recipient, as its own link shows it.
@@ -50,6 +54,10 @@ pub(crate) struct HeldRow {
     pub(crate) open: Vec<String>,
     /// What its convention is.
     pub(crate) nature: Nature,
+    /// When the question was passed on to this recipient, and by whom as the journal keeps it.
+    pub(crate) passed: Option<(Instant, Option<String>)>,
+    /// Whether no more reminders are wanted.
+    pub(crate) quiet: bool,
 }
 
 query! {
@@ -61,8 +69,8 @@ query! {
         h.convention_name, h.places, h.author, \
         (SELECT q.text FROM held_question q WHERE q.number = 1), (SELECT q.text FROM held_question q WHERE q.number = 2), \
         (SELECT q.text FROM held_question q WHERE q.number = 3), h.version, \
-        (SELECT l.last_day FROM held_link l), h.noted_by, h.example, h.author_organisation, h.start_day, h.end_day \
-        FROM held_campaign h"
+        (SELECT l.last_day FROM held_link l), h.noted_by, h.example, h.author_organisation, h.start_day, h.end_day, \
+        h.passed, h.passed_told, h.quiet FROM held_campaign h"
 }
 
 impl FromRow for HeldRow {
@@ -109,6 +117,11 @@ impl FromRow for HeldRow {
                 start: c.opt_day(30)?,
                 end: c.opt_day(31)?,
             },
+            passed: match c.opt_instant(32)? {
+                Some(at) => Some((at, c.opt_text(33)?.and_then(|told| passer(&told)))),
+                None => None,
+            },
+            quiet: c.opt_instant(34)?.is_some(),
         })
     }
 }
@@ -125,14 +138,15 @@ query! {
     /// The last form that was sent.
     HeldForm() -> FormRow
     reading ["held_answer"]
-    "SELECT form FROM held_answer ORDER BY revision DESC LIMIT 1"
+    "SELECT form, name FROM held_answer ORDER BY revision DESC LIMIT 1"
 }
 
 query! {
     /// The reports of all the answers, the last one first.
     HeldReports() -> ReportRow
     reading ["held_report"]
-    "SELECT report, standing, channel, action, party, revision, set_aside FROM held_report ORDER BY report DESC"
+    "SELECT report, standing, channel, action, party, revision, set_aside, counted, status, weather, progress, done, difficulty, \
+        next_step, expected, reason, cleared FROM held_report ORDER BY report DESC"
 }
 
 /// What a link that works opens, with the secret to open it again.
@@ -149,7 +163,9 @@ pub(crate) async fn enter(visit: &mut Visit, key: &str) -> Result<Option<Held>, 
         return Ok(None);
     };
     visit.viewer = Viewer::Link(token.digest());
+    link_tries::check(visit, key).await?;
     let Some(row) = visit.first(OpenedBy {}).await? else {
+        link_tries::count(visit, key).await?;
         return Ok(None);
     };
     visit.holds(row.nature);
@@ -179,7 +195,47 @@ impl Held {
             person: self.row.person,
             name: &self.row.name,
             email: self.row.email.as_deref(),
+            organisation: &self.row.organisation_name,
+            actions: self.actions(),
+            passed_by: None,
         }
+    }
+
+    /// The actions that are asked about, as a letter names them.
+    pub(crate) fn actions(&self) -> Vec<String> {
+        let words = |lane: &LaneRow| action_words(&lane.number, &lane.title, lane.commune.as_deref());
+        self.asking.lanes.iter().map(words).collect()
+    }
+
+    /// The ordinals of these actions, each once.
+    pub(crate) fn action_ordinals(&self) -> Vec<i64> {
+        let mut ordinals: Vec<i64> = self.asking.lanes.iter().map(|lane| lane.action).collect();
+        ordinals.dedup();
+        ordinals
+    }
+
+    /// By whom and when the question was passed on to this recipient, where it was.
+    pub(crate) fn passed_from(&self) -> Option<String> {
+        let (at, by) = self.row.passed.as_ref()?;
+        let day = french::date(at.paris_day());
+        Some(
+            by.as_ref()
+                .map_or_else(|| format!("le {day}"), |by| format!("par {by}, le {day}")),
+        )
+    }
+
+    /// Who passed the question on, and when, where someone did.
+    pub(crate) fn passed_words(&self) -> Option<String> {
+        let (at, by) = self.row.passed.as_ref()?;
+        let by = by.as_deref().unwrap_or("Quelqu’un d’autre");
+        let actions = match self.asking.lanes.len() {
+            1 => "pour l’action ci-dessous".to_owned(),
+            many => format!("pour les {many}\u{a0}actions ci-dessous"),
+        };
+        let day = french::date(at.paris_day());
+        Some(format!(
+            "{by} vous a transmis cette demande le {day}, {actions}. C’est à vous qu’une réponse est demandée."
+        ))
     }
 
     /// Who asks, and what for.

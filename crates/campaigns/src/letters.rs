@@ -71,12 +71,51 @@ pub(crate) struct To<'t> {
     pub(crate) person: Option<PersonId>,
     pub(crate) name: &'t str,
     pub(crate) email: Option<&'t str>,
+    /// For which organisation the answer is given; may be empty.
+    pub(crate) organisation: &'t str,
+    /// The actions that are asked about, as a letter names them.
+    pub(crate) actions: Vec<String>,
+    /// Who passed the question on, when someone just did.
+    pub(crate) passed_by: Option<&'t str>,
+}
+
+/// How many actions a letter names; the others are counted.
+const MOST_ACTIONS: usize = 10;
+
+impl To<'_> {
+    /// What one is asked about.
+    fn about(&self) -> String {
+        let quoted: Vec<String> = self.actions.iter().map(|action| format!("«\u{a0}{action}\u{a0}»")).collect();
+        match &quoted[..] {
+            [] => String::new(),
+            [one] => format!("Il s’agit de l’action {one}."),
+            many => format!(
+                "Il s’agit de {}\u{a0}actions\u{a0}: {}.",
+                many.len(),
+                french::list_to(many, MOST_ACTIONS)
+            ),
+        }
+    }
+
+    /// For whom one answers, and about what.
+    fn sentence(&self) -> String {
+        let whose = self.organisation.trim();
+        if whose.is_empty() {
+            return self.about();
+        }
+        format!("Vous répondez pour «\u{a0}{whose}\u{a0}». {}", self.about())
+    }
 }
 
 /// A link just made, with the letter that carries it when there is an address.
 pub(crate) struct Made {
     pub(crate) link: SentLink,
     pub(crate) letter: Option<Letter>,
+}
+
+/// The address that stops reminders, for whoever holds the letter.
+fn stop_address(origin: &str, token: &Token) -> String {
+    format!("{origin}/repondre/rappels?cle={}", token.expose())
 }
 
 /// The address that opens the answer.
@@ -102,12 +141,12 @@ impl Wording {
             },
             kind,
             subject: self.subject(kind),
-            paragraphs: self.paragraphs(&link),
+            paragraphs: self.paragraphs(to, &link),
             link: Some(LetterLink {
                 words: "Répondre".to_owned(),
                 address: SecretAddress::new(address(&self.origin, token)),
             }),
-            list_unsubscribe: None,
+            list_unsubscribe: Some(SecretAddress::new(stop_address(&self.origin, token))),
             not_before: None,
             key: link.letter_key(self.campaign),
         });
@@ -131,10 +170,16 @@ impl Wording {
         }
     }
 
-    fn paragraphs(&self, link: &SentLink) -> Vec<String> {
+    fn paragraphs(&self, to: &To<'_>, link: &SentLink) -> Vec<String> {
         let own = ungreeted(&self.message).split("\n\n").map(str::trim);
         let own = own.filter(|text| !text.is_empty()).map(str::to_owned);
-        let mut paragraphs: Vec<String> = std::iter::once(self.heading.sentence()).chain(own).collect();
+        let passed = to
+            .passed_by
+            .map(|by| format!("{by} vous a transmis cette demande\u{a0}: c’est à vous qu’une réponse est demandée."));
+        let asked = std::iter::once(self.heading.sentence())
+            .chain(passed)
+            .chain(std::iter::once(to.sentence()));
+        let mut paragraphs: Vec<String> = asked.chain(own).collect();
         let day = french::date(self.due);
         let due = if self.is_late() {
             format!("Votre réponse était attendue le {day}\u{202f}; elle est encore utile.")
@@ -154,7 +199,7 @@ impl Wording {
 }
 
 /// The letter that says that an answer has arrived.
-pub(crate) fn receipt(campaign: CampaignId, to: &To<'_>, revision: i64) -> Option<Letter> {
+pub(crate) fn receipt(campaign: CampaignId, heading: &Heading, to: &To<'_>, revision: i64) -> Option<Letter> {
     let recipient = to.recipient;
     Some(Letter {
         to: Recipient {
@@ -165,8 +210,12 @@ pub(crate) fn receipt(campaign: CampaignId, to: &To<'_>, revision: i64) -> Optio
         kind: LetterKind::CampaignReceipt,
         subject: "Votre réponse est arrivée".to_owned(),
         paragraphs: vec![
-            "Votre réponse est arrivée, merci. La personne qui suit le plan la relira avant qu’elle n’entre dans le suivi."
-                .to_owned(),
+            format!(
+                "Votre réponse à la campagne «\u{a0}{}\u{a0}», pour «\u{a0}{}\u{a0}», est arrivée, merci. La personne qui suit le plan \
+                 la relira avant qu’elle n’entre dans le suivi.",
+                heading.title, heading.convention
+            ),
+            to.sentence(),
             "D’ici là, vous pouvez la corriger par le lien que vous avez déjà reçu.".to_owned(),
         ],
         link: None,
@@ -175,6 +224,37 @@ pub(crate) fn receipt(campaign: CampaignId, to: &To<'_>, revision: i64) -> Optio
         key: format!(
             "convention/{}/campaign/{}/recipient/{recipient}/answer/{revision}",
             campaign.convention, campaign.ordinal
+        ),
+    })
+}
+
+/// The letter that says to whoever passed the question on that it was: if it was someone else who did, they learn it.
+pub(crate) fn passed_on(campaign: CampaignId, heading: &Heading, from: &To<'_>, colleague: &To<'_>) -> Option<Letter> {
+    Some(Letter {
+        to: Recipient {
+            person: from.person,
+            name: from.name.to_owned(),
+            email: from.email?.to_owned(),
+        },
+        kind: LetterKind::CampaignReceipt,
+        subject: "Vous avez transmis une demande".to_owned(),
+        paragraphs: vec![
+            format!(
+                "La demande de la campagne «\u{a0}{}\u{a0}», pour «\u{a0}{}\u{a0}», est transmise à {}. {}",
+                heading.title,
+                heading.convention,
+                colleague.name,
+                colleague.about()
+            ),
+            "Votre lien n’ouvre plus rien\u{a0}: c’est désormais cette personne qui répond.".to_owned(),
+            "Ce n’est pas vous qui l’avez transmise\u{a0}? Prévenez la personne qui vous a sollicité.".to_owned(),
+        ],
+        link: None,
+        list_unsubscribe: None,
+        not_before: None,
+        key: format!(
+            "convention/{}/campaign/{}/recipient/{}/passed/{}",
+            campaign.convention, campaign.ordinal, from.recipient, colleague.version
         ),
     })
 }
@@ -221,6 +301,9 @@ mod tests {
             person: None,
             name: "Inès",
             email: Some("ines@exemple.invalid"),
+            organisation: "Association exemple",
+            actions: vec!["3, Ouvrir un lieu".to_owned(), "5, Aller vers (Vauxelle)".to_owned()],
+            passed_by: None,
         };
         let token = Token::from_random([7; 32]);
         let made = wording.make(&to, &token, LetterKind::CampaignReminder);
@@ -240,10 +323,17 @@ mod tests {
             "Convention d’essai",
             "Point d’automne",
             "4\u{a0}déc.\u{a0}2026",
+            "Vous répondez pour «\u{a0}Association exemple\u{a0}».",
+            "2\u{a0}actions\u{a0}: «\u{a0}3, Ouvrir un lieu\u{a0}» et «\u{a0}5, Aller vers (Vauxelle)\u{a0}».",
         ] {
             assert!(text.contains(told), "{told}: {text}");
         }
         assert!(!text.contains("Bonjour"), "everyone is greeted by name: {text}");
+        let stop = letter.list_unsubscribe.expect("it can be stopped");
+        assert!(
+            stop.expose().starts_with("https://pacte.test/repondre/rappels?cle="),
+            "one click stops it"
+        );
         assert!(letter.link.expect("a link").address.expose().ends_with(token.expose()));
         let nowhere = To { email: None, ..to };
         assert_eq!(wording.make(&nowhere, &token, LetterKind::Campaign).letter, None);

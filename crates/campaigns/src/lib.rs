@@ -7,12 +7,15 @@ mod answer_files;
 mod answer_form;
 mod answer_open;
 mod answer_pass_on;
+mod answer_reminders;
 mod answer_review;
 mod asked_already;
 mod asked_rows;
 mod campaign_acts;
 mod campaign_closure;
+mod campaign_figures;
 mod campaign_filter;
+mod campaign_links;
 mod campaign_list;
 mod campaign_sheet;
 mod campaign_show;
@@ -28,18 +31,24 @@ mod form_lane;
 mod form_values;
 mod handing;
 mod held;
+mod lane_rows;
 mod letters;
 mod link_renewal;
+mod link_tries;
 mod meanwhile;
 mod passing;
+mod recipient_address;
 mod recipient_file;
 mod recipient_show;
 mod reminding;
+mod recipient_rows;
+mod report_rows;
 mod rows;
 mod scope;
 mod sending;
 mod status_names;
 mod tables;
+mod taken;
 
 use domain::access::Verb;
 use domain::places::Target;
@@ -70,6 +79,7 @@ fn inside() -> Vec<Route> {
     let one = "/conventions/{convention}/campagnes/{campaign}";
     let edit = "/conventions/{convention}/campagnes/{campaign}/preparation";
     let closure = "/conventions/{convention}/campagnes/{campaign}/cloture";
+    let links = "/conventions/{convention}/campagnes/{campaign}/liens";
     let recipient = "/conventions/{convention}/campagnes/{campaign}/destinataires/{recipient}";
     let file = "/conventions/{convention}/campagnes/{campaign}/destinataires/{recipient}/fichier";
     vec![
@@ -93,6 +103,12 @@ fn inside() -> Vec<Route> {
             "error",
             "/conventions/1/campagnes/2/cloture",
             "geste=suspendre",
+        ),
+        Route::get(links, run(), campaign_links::get).sample("ordinary", "/conventions/1/campagnes/2/liens"),
+        Route::post(links, run(), campaign_links::post).sample_form(
+            "error",
+            "/conventions/1/campagnes/2/liens",
+            "remise=1",
         ),
         Route::get(recipient, view(), recipient_show::get).sample("ordinary", "/conventions/1/campagnes/1/destinataires/1"),
         Route::get(file, view(), recipient_file::get).sample("ordinary", "/conventions/1/campagnes/1/destinataires/1/fichier"),
@@ -126,6 +142,8 @@ fn by_link() -> Vec<Route> {
             "/repondre/fichiers/retrait",
             "cle=",
         ),
+        Route::get("/repondre/rappels", anyone, answer_reminders::get).sample("ordinary", "/repondre/rappels"),
+        Route::post("/repondre/rappels", anyone, answer_reminders::post).sample_form("error", "/repondre/rappels", ""),
         Route::get("/repondre/transmettre", anyone, answer_pass_on::get).sample("ordinary", "/repondre/transmettre"),
         Route::post("/repondre/transmettre", anyone, answer_pass_on::post).sample_form(
             "error",
@@ -165,6 +183,9 @@ pub fn scopes() -> Vec<Scope> {
 #[must_use]
 pub fn queries() -> Vec<QueryInfo> {
     let mut queries = rows::queries();
+    queries.extend(recipient_rows::queries());
+    queries.extend(lane_rows::queries());
+    queries.extend(report_rows::queries());
     queries.extend(asked_already::queries());
     queries.extend(asked_rows::queries());
     queries.extend(campaign_closure::queries());
@@ -172,6 +193,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(held::queries());
     queries.extend(file_rows::queries());
     queries.extend(link_renewal::queries());
+    queries.extend(link_tries::queries());
     queries.extend(reminding::queries());
     queries.extend(status_names::queries());
     queries

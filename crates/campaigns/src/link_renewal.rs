@@ -7,19 +7,22 @@ use domain::campaigns::{CampaignLinksSent, SendReason};
 use domain::digest::Digest;
 use domain::ids::{CampaignId, ConventionId};
 use domain::mail::LetterKind;
-use domain::people::{Pace, Tried};
+use domain::people::Pace;
 use domain::time::Instant;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
+use web::attempts::{Limit, open_words};
 use web::failure::Failure;
 use web::form::Errors;
-use web::french;
 use web::session::Token;
 use web::visit::Visit;
 
 use crate::answer_open::{Asked, none, none_typed, refused};
+use crate::lane_rows::AskedActionsOf;
 use crate::letters::Wording;
-use crate::rows::{OneCampaign, OneRecipient};
+use crate::passing::colleague;
+use crate::recipient_rows::OneRecipient;
+use crate::rows::OneCampaign;
 use crate::tables::Tables;
 
 struct LinkRow {
@@ -29,13 +32,15 @@ struct LinkRow {
     wanted: bool,
     /// When another one, handed over to the same recipient, took its place.
     replaced: Option<Instant>,
+    /// When the question was passed on by it, and to whom as the journal keeps it.
+    passed: Option<(Instant, Option<String>)>,
 }
 
 query! {
     /// A link, whether it works or not.
     AnyLink(token: Digest) -> LinkRow
     reading ["campaign_link"]
-    "SELECT convention, campaign, recipient, answered, closed, current, email, ended FROM campaign_link WHERE token = $4"
+    "SELECT convention, campaign, recipient, answered, closed, current, email, ended, passed, passed_told FROM campaign_link WHERE token = $4"
 }
 
 impl FromRow for LinkRow {
@@ -49,6 +54,10 @@ impl FromRow for LinkRow {
             },
             recipient: c.int(2)?,
             replaced: ended.filter(|_| current),
+            passed: match c.opt_instant(8)?.filter(|_| !current) {
+                Some(at) => Some((at, c.opt_text(9)?.as_deref().and_then(colleague))),
+                None => None,
+            },
             wanted: current
                 && ended.is_none()
                 && c.opt_str(6)?.is_some()
@@ -58,39 +67,53 @@ impl FromRow for LinkRow {
     }
 }
 
-/// When another link took the place of this one, for the same recipient. Whoever holds a secret that was one is told so; nothing is said
-/// of one that was passed on, ended or never was.
-pub(crate) async fn replaced(visit: &mut Visit, key: &str) -> Result<Option<Instant>, Failure> {
+/// What took the place of a link that opens nothing any more.
+pub(crate) enum Successor {
+    /// Another link for the same recipient, since this moment.
+    Link(Instant),
+    /// A colleague, since this moment; by name, unless it was erased.
+    Colleague(Instant, Option<String>),
+}
+
+/// What took the place of a link. Whoever holds a secret that was one is told so, and nobody else; nothing is said of one that ended or
+/// never was.
+pub(crate) async fn successor(visit: &mut Visit, key: &str) -> Result<Option<Successor>, Failure> {
     let Some(token) = Token::parse(key).map(|token| token.digest()) else {
         return Ok(None);
     };
     let link = visit.reader().await?.first(&BY_ITSELF, AnyLink { token }).await?;
-    Ok(link.and_then(|link| link.replaced))
+    Ok(link.and_then(LinkRow::successor))
+}
+
+impl LinkRow {
+    fn successor(self) -> Option<Successor> {
+        let replaced = self.replaced.map(Successor::Link);
+        replaced.or_else(|| self.passed.map(|(at, name)| Successor::Colleague(at, name)))
+    }
 }
 
 const BY_ITSELF: Viewer = Viewer::Job(Reason::Campaign);
 
 /// From one address of the network, then for one link.
-const LIMITS: [(&str, Pace); 2] = [
-    (
-        "tried_campaign_address",
-        Pace {
-            free: 20,
-            first_wait: 60,
-            longest_wait: 15 * 60,
-            forget: 60,
-        },
-    ),
-    (
-        "tried_campaign_link",
-        Pace {
-            free: 2,
-            first_wait: 10 * 60,
-            longest_wait: 60 * 60,
-            forget: 60 * 60,
-        },
-    ),
-];
+const ADDRESS: Limit = Limit {
+    kind: "tried_campaign_address",
+    pace: Pace {
+        free: 20,
+        first_wait: 60,
+        longest_wait: 15 * 60,
+        forget: 60,
+    },
+};
+
+const LINK: Limit = Limit {
+    kind: "tried_campaign_link",
+    pace: Pace {
+        free: 2,
+        first_wait: 10 * 60,
+        longest_wait: 60 * 60,
+        forget: 60 * 60,
+    },
+};
 
 const ASK: &str = "Si une réponse est encore attendue de vous, demandez un nouveau lien à la personne qui vous l’a remis.";
 
@@ -104,16 +127,19 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         return Err(none_typed(&mut visit, key).await);
     };
     let caller = visit.counted_address();
-    if let Err(open) = attempt(&mut visit, [&caller, key]).await? {
+    if let Err(open) = visit.attempt(&[(ADDRESS, &caller), (LINK, key)]).await? {
         let sentence = format!(
             "Trop de demandes en peu de temps\u{a0}: celle-ci n’a pas été examinée. Recommencez après le {}.",
-            french::moment(open.plus_seconds(59))
+            open_words(open)
         );
         return Err(refused(&mut visit, key, Errors::whole(&sentence)).await);
     }
     let token = token.digest();
     let link = visit.reader().await?.first(&BY_ITSELF, AnyLink { token }).await?;
-    if link.as_ref().is_some_and(|link| link.replaced.is_some()) {
+    if link
+        .as_ref()
+        .is_some_and(|link| link.replaced.is_some() || link.passed.is_some())
+    {
         return none(&mut visit, key, None).await;
     }
     // Where no letter leaves, a new link would reach nobody and close the one that is held.
@@ -151,7 +177,14 @@ async fn renew(visit: &mut Visit, link: &LinkRow) -> Result<(), Failure> {
         today: visit.today,
         sends: visit.sends_letters(),
     };
-    let made = wording.make(&one.to(), &token, LetterKind::Campaign);
+    let asked = tx
+        .load(AskedActionsOf {
+            convention,
+            campaign,
+            recipient,
+        })
+        .await?;
+    let made = wording.make(&one.to(&asked), &token, LetterKind::Campaign);
     let fact = CampaignLinksSent {
         campaign: id,
         reason: SendReason::Renewal,
@@ -165,33 +198,6 @@ async fn renew(visit: &mut Visit, link: &LinkRow) -> Result<(), Failure> {
         Err(StoreError::Conflict) => Ok(()),
         Err(error) => Err(error.into()),
     }
-}
-
-/// Counts one attempt under each limit, or answers from when one may try again.
-async fn attempt(visit: &mut Visit, whats: [&str; 2]) -> Result<Result<(), Instant>, Failure> {
-    let now = visit.now;
-    let mut notes = visit.notes().await?;
-    let mut counted = Vec::with_capacity(LIMITS.len());
-    for ((kind, pace), what) in LIMITS.into_iter().zip(whats) {
-        let key = Digest::of_parts([kind.as_bytes(), what.as_bytes()]);
-        let before = notes.hold(kind, key).await?.map(|note| Tried {
-            count: note.value.parse().unwrap_or(0),
-            at: note.at,
-        });
-        match pace.attempt(before, now) {
-            Ok(tried) => counted.push((kind, key, pace, tried)),
-            Err(open) => {
-                tracing::warn!(kind, "too many attempts");
-                return Ok(Err(open));
-            }
-        }
-    }
-    for (kind, key, pace, tried) in counted {
-        let expires = now.plus_seconds(pace.memory(tried));
-        notes.keep(kind, key, &tried.count.to_string(), expires).await?;
-    }
-    notes.commit().await?;
-    Ok(Ok(()))
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {

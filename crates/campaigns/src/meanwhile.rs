@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use domain::followup::{Channel, Content, ReportStanding};
 
 use crate::form::{Asking, Form};
-use crate::rows::{FormRow, LaneRow, ReportRow};
+use crate::lane_rows::LaneRow;
+use crate::report_rows::{FormRow, ReportRow};
 
 /// What is said, action by action.
 pub(crate) type Said = Vec<(LaneRow, Content)>;
@@ -44,15 +45,18 @@ pub(crate) enum Became {
 #[derive(Debug, Default)]
 pub(crate) struct Before {
     form: Option<Form>,
+    by: Option<String>,
     reports: Vec<ReportRow>,
 }
 
 impl Before {
     /// The last form, and the reports of all answers, the last one first.
     pub(crate) fn of(last: Option<FormRow>, reports: Vec<ReportRow>) -> Self {
+        let by = last.as_ref().and_then(|row| row.by.clone());
         let last = last.filter(|row| !row.form.is_empty());
         Self {
             form: last.map(|row| Form::stored(&row.form)),
+            by,
             reports,
         }
     }
@@ -60,6 +64,11 @@ impl Before {
     /// The form that was sent last; none when nothing was, or when it was erased.
     pub(crate) const fn form(&self) -> Option<&Form> {
         self.form.as_ref()
+    }
+
+    /// Under which name the last one was sent.
+    pub(crate) fn by(&self) -> Option<&str> {
+        self.by.as_deref()
     }
 
     /// The reports that still wait: a newer answer takes their place.
@@ -95,6 +104,17 @@ impl Before {
             (false, true) => Became::SetAside(why()),
             (false, false) => Became::Told,
         }
+    }
+
+    /// The last report of an answer before on this lane: what is said now corrects it.
+    pub(crate) fn last_of(&self, lane: &LaneRow) -> Option<i64> {
+        self.of_lane(lane).next().map(|report| report.report)
+    }
+
+    /// The reports of a lane, the last one first.
+    pub(crate) fn of_lane(&self, lane: &LaneRow) -> impl Iterator<Item = &ReportRow> {
+        let key = lane.key();
+        self.reports.iter().filter(move |report| (report.action, report.party) == key)
     }
 
     /// Whether this is what was sent last, typed twice.
@@ -147,6 +167,8 @@ mod tests {
             party: 0,
             revision,
             why: (standing == ReportStanding::SetAside).then(|| "Déjà dit".to_owned()),
+            counted: None,
+            content: Content::default(),
         }
     }
 

@@ -9,7 +9,7 @@ use web::failure::Failure;
 use web::visit::Visit;
 
 use crate::file_rows::FilesOf;
-use crate::rows::OneRecipient;
+use crate::recipient_rows::OneRecipient;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

@@ -6,6 +6,7 @@ use domain::campaigns::{CampaignAnswerNoted, CampaignAnswered, CampaignQuestion,
 use domain::followup::{Channel, Lane, Signature, Weather};
 use domain::ids::{ActionId, CampaignId, ConventionId};
 use domain::places::Target;
+use serde::Deserialize;
 use store::StoreError;
 use web::answer::Answer;
 use web::failure::Failure;
@@ -19,10 +20,15 @@ use crate::campaign_list::runs;
 use crate::file_rows::{FileRow, FilesOf};
 use crate::form::{Asking, Form};
 use crate::form_lane::called;
+use crate::lane_rows::LanesOf;
 use crate::meanwhile::{BUSY, Before, MEANWHILE, Said, UNCHANGED};
-use crate::rows::{CampaignRow, FormRow, LanesOf, OneCampaign, OneRecipient, RecipientRow, ReportsOf};
+use crate::recipient_address::{self, Corrected};
+use crate::recipient_rows::{OneRecipient, RecipientRow};
+use crate::report_rows::{FormRow, ReportsOf};
+use crate::rows::{CampaignRow, OneCampaign};
 use crate::status_names::{self, StatusLabels};
 use crate::tables::Tables;
+use crate::taken::TakenLine;
 
 #[derive(Template)]
 #[template(path = "recipient_show.html")]
@@ -33,7 +39,6 @@ struct RecipientShow {
     recipient: RecipientRow,
     asking: Asking,
     form: Form,
-    said: Said,
     replies: Vec<(String, String)>,
     /// The files that came with it.
     files: Vec<FileRow>,
@@ -42,6 +47,12 @@ struct RecipientShow {
     /// What was typed and cannot be noted here any more, action by action, and at the end.
     unkept: Said,
     unkept_replies: Vec<(String, String)>,
+    /// What was taken of the answer, action by action.
+    taken: Vec<TakenLine>,
+    /// The address, as it was typed.
+    email: String,
+    /// What was just done with it.
+    corrected: Option<Corrected>,
     errors: Errors,
 }
 
@@ -68,6 +79,11 @@ impl RecipientShow {
             ordinal: *action,
         };
         Target::report(Lane::stored(action, *party))
+    }
+
+    /// Whether the address can be corrected: an answer is still waited for.
+    fn corrects_address(&self) -> bool {
+        self.notes && self.recipient.state.answered.is_none()
     }
 
     fn has_answered(&self) -> bool {
@@ -135,19 +151,57 @@ async fn before(visit: &mut Visit, found: &Found) -> Result<Before, Failure> {
         campaign,
         recipient,
     };
-    let last = found.recipient.form.clone().map(|form| FormRow { form });
+    let last = found.recipient.form.clone().map(|form| FormRow { form, by: None });
     Ok(Before::of(last, visit.rows(reports).await?))
 }
 
+/// What was just done, as the address says.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    fait: String,
+}
+
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
-    let found = found(&mut visit).await?;
-    let before = before(&mut visit, &found).await?;
+    let asked: Asked = visit.query()?;
+    let mut page = as_it_is(&mut visit, Errors::none()).await?;
+    page.corrected = (asked.fait == "adresse").then_some(Corrected::Sent);
+    visit.page(&page)
+}
+
+/// The page, as nobody typed anything in it.
+async fn as_it_is(visit: &mut Visit, errors: Errors) -> Result<RecipientShow, Failure> {
+    let found = found(visit).await?;
+    let before = before(visit, &found).await?;
     let form = before
         .form()
         .map(|form| form.clone().showing(&found.asking, found.recipient.revision));
     let form = form.unwrap_or_else(|| Form::before(&found.asking));
-    let page = page(&mut visit, found, (&before, form), Errors::none()).await?;
-    visit.page(&page)
+    page(visit, found, (&before, form), errors).await
+}
+
+/// The address is corrected: a letter leaves, or the link is shown once.
+async fn correct_address(mut visit: Visit, typed: &str) -> Result<Answer, Failure> {
+    let id = RecipientId {
+        campaign: CampaignId {
+            convention: visit.convention()?,
+            ordinal: visit.ordinal("campaign")?,
+        },
+        ordinal: visit.ordinal("recipient")?,
+    };
+    match recipient_address::correct(&mut visit, id, typed).await? {
+        Corrected::Sent => Ok(Answer::see_other_with(Target::campaign_recipient(id), &[("fait", "adresse")])),
+        Corrected::Refused(errors) => {
+            let mut page = as_it_is(&mut visit, errors).await?;
+            typed.clone_into(&mut page.email);
+            Err(visit.invalid(&page))
+        }
+        handed => {
+            let mut page = as_it_is(&mut visit, Errors::none()).await?;
+            page.corrected = Some(handed);
+            visit.page(&page)
+        }
+    }
 }
 
 async fn page(
@@ -178,15 +232,17 @@ async fn page(
             .crumb("Campagnes de mise à jour", Target::campaigns(convention))
             .crumb(found.campaign.title.clone(), board),
         convention,
-        said: said.unwrap_or_default(),
+        taken: before.taken(said.unwrap_or_default(), found.recipient.revision),
         replies: before.form().map(|last| replies(&asking, last)).unwrap_or_default(),
         notes: found.campaign.state.waits() && runs(visit),
         form: form.showing(&asking, found.recipient.revision),
         campaign: found.campaign,
-        recipient: found.recipient,
         asking,
+        email: found.recipient.email.clone().unwrap_or_default(),
         unkept: Vec::new(),
         unkept_replies: Vec::new(),
+        corrected: None,
+        recipient: found.recipient,
         errors,
     })
 }
@@ -197,6 +253,11 @@ const CLOSED: &str = "La campagne est close\u{a0}: rien ne s’y note plus. Ce q
 
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let pairs: Vec<(String, String)> = visit.form()?;
+    let field = |name: &str| pairs.iter().find(|(other, _)| other == name).map(|(_, text)| text.as_str());
+    if field("geste") == Some("adresse") {
+        let typed = field("mel").unwrap_or_default().to_owned();
+        return correct_address(visit, &typed).await;
+    }
     for _ in 0..2 {
         if let Some(answer) = note(&mut visit, &pairs).await? {
             return Ok(answer);
@@ -249,9 +310,9 @@ async fn record(visit: &mut Visit, found: &Found, (before, form): (&Before, &For
         person: found.recipient.person,
         organisation: found.recipient.organisation,
     };
-    let said = before.left_to_report(form, said);
+    let left = before.left_to_report(form, said);
     let mut tx = visit.begin::<RunCampaigns>(convention).await?;
-    let reports = numbered(&mut tx, (form, said), signature, Channel::Phone).await?;
+    let reports = numbered(&mut tx, (before, form), left, (signature, Channel::Phone)).await?;
     let fact = CampaignAnswerNoted {
         answer: CampaignAnswered {
             recipient: RecipientId {

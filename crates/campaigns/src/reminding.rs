@@ -9,8 +9,10 @@ use domain::mail::LetterKind;
 use domain::time::Instant;
 use store::{Columns, FromRow, QueryInfo, Store, StoreError, query};
 
+use crate::lane_rows::AskedActions;
 use crate::letters::Wording;
-use crate::rows::{OneCampaign, Recipients};
+use crate::recipient_rows::Recipients;
+use crate::rows::OneCampaign;
 use crate::sending::{Randomness, make_all, sent_again};
 use crate::tables::Tables;
 
@@ -73,7 +75,8 @@ async fn remind_for(store: &Store, id: CampaignId, now: Instant, randomness: Ran
         today,
         sends: true,
     };
-    let made = make_all(&wording, &silent, LetterKind::CampaignReminder, randomness);
+    let asked = tx.load(AskedActions { convention, campaign }).await?;
+    let made = make_all(&wording, (&silent, &asked), LetterKind::CampaignReminder, randomness);
     let fact = sent_again(id, made, now);
     match tx.record::<Tables, _>(&fact).await {
         Ok(recorded) => recorded.commit().await?,

@@ -51,6 +51,24 @@ macro_rules! asked {
     };
 }
 
+/// What became of a report that an answer made, and what it says. `r` is the report.
+macro_rules! reported {
+    () => {
+        "r.standing, r.channel, r.action, r.party, r.set_aside, r.counted, r.status, r.weather, r.progress, r.done, r.difficulty, \
+         r.next_step, r.expected, r.reason, r.cleared"
+    };
+}
+
+/// When the question was passed on last, and by whom and to whom as the journal keeps it beside its chain: joined as `j` and `x`.
+macro_rules! passed_on {
+    () => {
+        " LEFT JOIN unscoped_journal j ON t.version > 1 AND j.chain = t.convention AND j.seq = (SELECT MAX(k.seq) \
+         FROM unscoped_journal k WHERE k.chain = t.convention AND k.fact = 'campaign_passed_on' \
+         AND k.subject = 'convention/' || t.convention || '/campaign/' || t.campaign || '/recipient/' || t.ordinal) \
+         LEFT JOIN unscoped_journal_personal x ON x.chain = j.chain AND x.seq = j.seq"
+    };
+}
+
 /// The organisation for which whoever asks acts: the one in whose name the journal says that they prepared it, else the only one for
 /// which they hold a mandate that day. Of several, none is named rather than a wrong one. `p` is the person.
 macro_rules! acts_for {
@@ -85,10 +103,24 @@ pub(crate) fn all() -> Vec<Scope> {
         by_itself(
             "campaign_link",
             "SELECT t.token, t.convention, t.campaign, t.recipient, t.last_day, r.name, r.email, r.answered, c.due, c.title, \
-             c.closed, c.origin, CASE WHEN t.version = r.version THEN 1 ELSE 0 END AS current, t.ended FROM unscoped_campaign_link t \
+             c.closed, c.origin, CASE WHEN t.version = r.version THEN 1 ELSE 0 END AS current, t.ended, \
+             n.made AS passed, (SELECT MIN(x.text) FROM unscoped_journal j \
+             JOIN unscoped_journal_personal x ON x.chain = j.chain AND x.seq = j.seq WHERE j.chain = t.convention \
+             AND j.fact = 'campaign_passed_on' AND j.subject = 'convention/' || t.convention || '/campaign/' || t.campaign \
+             || '/recipient/' || t.recipient AND j.instant = n.made) AS passed_told FROM unscoped_campaign_link t \
              JOIN unscoped_campaign_recipient r ON r.convention = t.convention AND r.campaign = t.campaign AND r.ordinal = t.recipient \
              JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
-             AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention)",
+             AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention) \
+             LEFT JOIN unscoped_campaign_link n ON n.convention = t.convention AND n.campaign = t.campaign \
+             AND n.recipient = t.recipient AND n.version = t.version + 1 AND NOT EXISTS (SELECT 1 FROM unscoped_campaign_link e \
+             WHERE e.convention = n.convention AND e.campaign = n.campaign AND e.recipient = n.recipient AND e.version = n.version \
+             AND (e.made < n.made OR e.made = n.made AND e.token < n.token))",
+        ),
+        // How often links that open nothing were tried.
+        by_itself(
+            "tried_link",
+            "SELECT t.kind, t.key, t.value, t.at, t.expires FROM (SELECT kind, key, value, at, expires FROM unscoped_note \
+             WHERE kind IN ('tried_wrong_link', 'tried_wrong_address')) t",
         ),
         by_itself(
             "running_campaign",
@@ -101,7 +133,7 @@ pub(crate) fn all() -> Vec<Scope> {
 }
 
 /// What is held about one person: what they were asked, and what they leave.
-fn about_people() -> [Scope; 3] {
+fn about_people() -> [Scope; 4] {
     [
         Scope {
             name: "own_asked",
@@ -118,6 +150,19 @@ fn about_people() -> [Scope; 3] {
             gate: Gate::About {
                 column: "COALESCE(w.kept, w.id)",
                 verb: Verb::KeepAccounts,
+            },
+        },
+        // The campaigns that someone may see, wherever they hold a mandate.
+        Scope {
+            name: "own_campaign",
+            columns_sql: "SELECT w.person, t.convention, t.ordinal, t.launched, t.closed FROM unscoped_campaign t \
+                JOIN unscoped_mandate w ON w.convention = t.convention",
+            gate: Gate::Told {
+                person: "w.person",
+                column: "t.convention",
+                verb: Verb::ViewCampaigns,
+                hidden: "1 = 0",
+                internal: "1 = 0",
             },
         },
         // What passes when someone leaves, and nothing of what it asks.
@@ -153,7 +198,7 @@ fn for_those_who_sign() -> Vec<Scope> {
             "campaign",
             concat!(
                 "SELECT t.convention, t.ordinal, t.title, t.message, t.due, t.questions, t.gap_days, t.most_reminders, \
-                 p.name AS person, t.written, t.launched, t.closed, t.origin, v.name AS convention_name, v.places, v.start_day, \
+                 p.name AS person, t.written, t.launched, t.closed, t.listed, t.origin, v.name AS convention_name, v.places, v.start_day, \
                  v.end_day, ",
                 acts_for!("t"),
                 " AS organisation FROM unscoped_campaign t JOIN unscoped_convention v ON v.id = t.convention \
@@ -170,9 +215,10 @@ fn for_those_who_sign() -> Vec<Scope> {
         ),
         inside(
             "campaign_recipient",
-            "SELECT t.convention, t.campaign, t.ordinal, t.person, t.organisation, t.name, t.email, t.organisation_name, t.sent, \
+            concat!(
+                "SELECT t.convention, t.campaign, t.ordinal, t.person, t.organisation, t.name, t.email, t.organisation_name, t.sent, \
              t.reminders, t.opened, t.answered, t.outcome, t.revision, t.version, b.name AS noted_by, n.at AS drafted, \
-             m.state AS letter, m.settled, \
+             m.state AS letter, m.settled, m.stage, m.code, m.answer AS server_answer, t.quiet, \
              (SELECT COUNT(*) FROM unscoped_campaign_link h JOIN unscoped_letter z ON z.key = 'convention/' || h.convention \
              || '/campaign/' || h.campaign || '/recipient/' || h.recipient || '/' || h.token AND z.state = 'sent' \
              WHERE h.convention = t.convention AND h.campaign = t.campaign AND h.recipient = t.ordinal) AS letters_left, \
@@ -182,11 +228,9 @@ fn for_those_who_sign() -> Vec<Scope> {
              AND (o.until IS NULL OR o.until > e.until))) AS mandate_until, \
              j.instant AS passed, x.text AS passed_told FROM unscoped_campaign_recipient t LEFT JOIN unscoped_person b ON b.id = t.noted_by \
              LEFT JOIN unscoped_note n ON n.kind = 'campaign_draft' AND n.key = t.draft_key \
-             LEFT JOIN unscoped_letter m ON m.key = t.letter_key \
-             LEFT JOIN unscoped_journal j ON t.version > 1 AND j.chain = t.convention AND j.seq = (SELECT MAX(k.seq) \
-             FROM unscoped_journal k WHERE k.chain = t.convention AND k.fact = 'campaign_passed_on' \
-             AND k.subject = 'convention/' || t.convention || '/campaign/' || t.campaign || '/recipient/' || t.ordinal) \
-             LEFT JOIN unscoped_journal_personal x ON x.chain = j.chain AND x.seq = j.seq",
+             LEFT JOIN unscoped_letter m ON m.key = t.letter_key",
+                passed_on!()
+            ),
         ),
         inside("campaign_lane", asked!("t.convention, t.campaign, ")),
     ]
@@ -214,9 +258,12 @@ fn answers() -> Vec<Scope> {
         ),
         inside(
             "campaign_report",
-            "SELECT t.convention, t.campaign, t.recipient, t.report, t.revision, r.standing, r.channel, r.action, r.party \
-             FROM unscoped_campaign_report t \
-             JOIN unscoped_report r ON r.convention = t.convention AND r.ordinal = t.report",
+            concat!(
+                "SELECT t.convention, t.campaign, t.recipient, t.report, t.revision, ",
+                reported!(),
+                " FROM unscoped_campaign_report t \
+                 JOIN unscoped_report r ON r.convention = t.convention AND r.ordinal = t.report"
+            ),
         ),
     ]
 }
@@ -229,12 +276,14 @@ fn for_links() -> Vec<Scope> {
             concat!(
                 "SELECT t.convention, t.campaign, t.ordinal, t.name, t.email, t.organisation_name, t.person, t.organisation, t.opened, \
                  t.answered, t.outcome, t.revision, t.version, b.name AS noted_by, c.title, c.message, c.due, c.questions, c.launched, \
-                 c.closed, c.origin, v.name AS convention_name, v.places, v.start_day, v.end_day, p.name AS author, v.example, ",
+                 c.closed, c.origin, v.name AS convention_name, v.places, v.start_day, v.end_day, p.name AS author, v.example, \
+                 t.quiet, j.instant AS passed, x.text AS passed_told, ",
                 acts_for!("c"),
                 " AS author_organisation FROM unscoped_campaign_recipient t \
                  JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
                  JOIN unscoped_convention v ON v.id = t.convention LEFT JOIN unscoped_person p ON p.id = c.person \
-                 LEFT JOIN unscoped_person b ON b.id = t.noted_by"
+                 LEFT JOIN unscoped_person b ON b.id = t.noted_by",
+                passed_on!()
             ),
         ),
         held(
@@ -256,7 +305,7 @@ fn for_links() -> Vec<Scope> {
         held(
             "held_answer",
             OF_RECIPIENT,
-            "SELECT t.convention, t.revision, t.at, t.form FROM unscoped_campaign_answer t",
+            "SELECT t.convention, t.revision, t.at, t.form, t.name FROM unscoped_campaign_answer t",
         ),
         held(
             "held_file",
@@ -267,8 +316,11 @@ fn for_links() -> Vec<Scope> {
         held(
             "held_report",
             OF_RECIPIENT,
-            "SELECT t.convention, t.report, t.revision, r.standing, r.channel, r.action, r.party, r.set_aside \
-             FROM unscoped_campaign_report t JOIN unscoped_report r ON r.convention = t.convention AND r.ordinal = t.report",
+            concat!(
+                "SELECT t.convention, t.report, t.revision, ",
+                reported!(),
+                " FROM unscoped_campaign_report t JOIN unscoped_report r ON r.convention = t.convention AND r.ordinal = t.report"
+            ),
         ),
     ]
 }

@@ -8,8 +8,10 @@ use domain::mail::LetterKind;
 use domain::time::{Day, Instant};
 use web::session::Token;
 
+use crate::lane_rows::AskedActionRow;
 use crate::letters::{Made, To, Wording};
-use crate::rows::{CampaignRow, RecipientRow};
+use crate::recipient_rows::RecipientRow;
+use crate::rows::CampaignRow;
 
 /// A source of 32 random bytes.
 pub(crate) type Randomness<'r> = &'r (dyn Fn() -> [u8; 32] + Send + Sync);
@@ -17,12 +19,22 @@ pub(crate) type Randomness<'r> = &'r (dyn Fn() -> [u8; 32] + Send + Sync);
 /// Makes a link for each of these, and the letters that carry them.
 pub(crate) fn make_all(
     wording: &Wording,
-    recipients: &[&RecipientRow],
+    (recipients, asked): (&[&RecipientRow], &[AskedActionRow]),
     kind: LetterKind,
     randomness: Randomness<'_>,
 ) -> Vec<Made> {
-    let one = |recipient: &&RecipientRow| wording.make(&recipient.to(), &Token::from_random(randomness()), kind);
+    let one = |recipient: &&RecipientRow| {
+        let own = asked_of(asked, recipient.ordinal);
+        wording.make(&recipient.to(own), &Token::from_random(randomness()), kind)
+    };
     recipients.iter().map(one).collect()
+}
+
+/// What one recipient is asked about, of rows that stand in the order of their recipients.
+pub(crate) fn asked_of(asked: &[AskedActionRow], recipient: i64) -> &[AskedActionRow] {
+    let first = asked.partition_point(|row| row.recipient < recipient);
+    let end = asked.partition_point(|row| row.recipient <= recipient);
+    &asked[first..end]
 }
 
 /// The fact that these links were made again.
@@ -38,7 +50,7 @@ pub(crate) fn sent_again(campaign: CampaignId, made: Vec<Made>, at: Instant) -> 
 
 impl RecipientRow {
     /// To whom one writes.
-    pub(crate) fn to(&self) -> To<'_> {
+    pub(crate) fn to(&self, asked: &[AskedActionRow]) -> To<'_> {
         To {
             recipient: self.ordinal,
             version: self.version,
@@ -46,6 +58,9 @@ impl RecipientRow {
             person: self.person,
             name: &self.name,
             email: self.email.as_deref(),
+            organisation: &self.organisation_name,
+            actions: asked.iter().map(AskedActionRow::words).collect(),
+            passed_by: None,
         }
     }
 

@@ -2,8 +2,9 @@
 //! itself is the plan's; a draft that is not sent yet is a note.
 
 use domain::campaigns::{
-    Asked, CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignDropped, CampaignLaunched, CampaignLinksSent,
-    CampaignOpened, CampaignPassedOn, CampaignReopened, CampaignWritten, Outcome, RecipientId, SendReason,
+    Asked, CampaignAddressCorrected, CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignDropped, CampaignLaunched,
+    CampaignLinksSent, CampaignOpened, CampaignPassedOn, CampaignRemindersStopped, CampaignReopened, CampaignWritten, Outcome,
+    RecipientId, SendReason,
 };
 use domain::digest::Digest;
 use domain::ids::{CampaignId, PersonId};
@@ -178,6 +179,12 @@ impl Writes<CampaignLinksSent> for Tables {
             SendReason::Reminder => remind(fact.campaign, &fact.links, fact.at, writer).await,
             SendReason::Renewal => hand(fact.campaign, &fact.links, fact.at, writer).await,
             SendReason::HandedOver => hand_instead(fact.campaign, &fact.links, fact.at, writer).await,
+            SendReason::Listed => {
+                let listed = sql!("UPDATE unscoped_campaign SET listed = $3 WHERE convention = $1 AND ordinal = $2");
+                let [convention, ordinal] = key(fact.campaign);
+                writer.change_one(listed, &[convention, ordinal, fact.at.into()]).await?;
+                hand_instead(fact.campaign, &fact.links, fact.at, writer).await
+            }
         }
     }
 }
@@ -208,7 +215,7 @@ impl Writes<CampaignPassedOn> for Tables {
         running(fact.recipient.campaign, writer).await?;
         let pass = sql!(
             "UPDATE unscoped_campaign_recipient SET person = NULL, name = $4, email = $5, version = version + 1, opened = NULL, \
-             reminders = 0, answered = CASE WHEN outcome = 'elsewhere' THEN NULL ELSE answered END, \
+             reminders = 0, quiet = NULL, answered = CASE WHEN outcome = 'elsewhere' THEN NULL ELSE answered END, \
              outcome = CASE WHEN outcome = 'elsewhere' THEN NULL ELSE outcome END \
              WHERE convention = $1 AND campaign = $2 AND ordinal = $3 AND version = $6 - 1"
         );
@@ -223,6 +230,42 @@ impl Writes<CampaignPassedOn> for Tables {
         ];
         writer.change_one(pass, &values).await?;
         hand(fact.recipient.campaign, &[fact.link], fact.at, writer).await
+    }
+}
+
+/// Of someone who did not answer, and of the address that was read: a person of the directory keeps their own there.
+impl Writes<CampaignAddressCorrected> for Tables {
+    async fn apply(fact: &CampaignAddressCorrected, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        running(fact.recipient.campaign, writer).await?;
+        let correct = sql!(
+            "UPDATE unscoped_campaign_recipient SET email = $4 WHERE convention = $1 AND campaign = $2 AND ordinal = $3 \
+             AND version = $5 AND answered IS NULL AND COALESCE(email, '') = $6"
+        );
+        let [convention, campaign, ordinal] = key_of(fact.recipient);
+        let was = fact.was.as_deref().unwrap_or_default();
+        let values = [
+            convention,
+            campaign,
+            ordinal,
+            fact.becomes.as_str().into(),
+            fact.link.version.into(),
+            was.into(),
+        ];
+        writer.change_one(correct, &values).await?;
+        hand_instead(fact.recipient.campaign, &[fact.link], fact.at, writer).await
+    }
+}
+
+impl Writes<CampaignRemindersStopped> for Tables {
+    async fn apply(fact: &CampaignRemindersStopped, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let stop = sql!(
+            "UPDATE unscoped_campaign_recipient SET quiet = $4 \
+             WHERE convention = $1 AND campaign = $2 AND ordinal = $3 AND quiet IS NULL"
+        );
+        let [convention, campaign, ordinal] = key_of(fact.recipient);
+        writer
+            .change_one(stop, &[convention, campaign, ordinal, fact.at.into()])
+            .await
     }
 }
 
@@ -262,8 +305,9 @@ async fn answer(
     ];
     writer.change_one(follow, &values).await?;
     let keep = sql!(
-        "INSERT INTO unscoped_campaign_answer (convention, campaign, recipient, revision, at, form, noted_by) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)"
+        "INSERT INTO unscoped_campaign_answer (convention, campaign, recipient, revision, at, form, noted_by, name) \
+         SELECT convention, campaign, ordinal, $4, $5, $6, $7, name FROM unscoped_campaign_recipient \
+         WHERE convention = $1 AND campaign = $2 AND ordinal = $3"
     );
     let [convention, campaign, ordinal] = key_of(fact.recipient);
     let values = [

@@ -22,7 +22,7 @@ pub(crate) fn change(entry: &EntryRow, names: &Names) -> Option<String> {
     let (was, became) = (entry.was.as_deref(), entry.became.as_deref());
     match entry.fact.as_str() {
         "progress_reported" | "progress_proposed" => report(was, became?, names),
-        "awaiting_corrected" => report(None, became?.strip_prefix("corrected by ")?, names),
+        "awaiting_corrected" => corrected(became?, names),
         "milestone_added" => {
             let content = became?.split(" on convention/").next()?;
             Some(milestone(content, names))
@@ -54,12 +54,9 @@ pub(crate) fn change(entry: &EntryRow, names: &Names) -> Option<String> {
         "merge_undone" => Some(format!("De nouveau distinct de {}", names.name(became?.strip_prefix("apart from ")?)?)),
         "distinct_declared" => Some(format!("Distinct de {}", names.name(became?.strip_prefix("not the same as ")?)?)),
         "campaign_written" => written(became?),
-        "campaign_launched" | "campaign_links_sent" => links(became?),
-        "campaign_answered" | "campaign_answer_noted" => {
-            let (_, reports) = became?.split_once(", reports ")?;
-            let count = reports.split_whitespace().count();
-            (count > 0).then(|| french::count(count, "mise à jour", "mises à jour"))
-        }
+        "campaign_launched" | "campaign_links_sent" | "campaign_address_corrected" => links(became?),
+        "campaign_passed_on" => passed_on(became?, names),
+        "campaign_answered" | "campaign_answer_noted" => answered(became?),
         "charges_handed_over" => {
             let (to, _) = became?.split_once(' ')?;
             charges(became?, names.name(to))
@@ -93,6 +90,35 @@ fn report(was: Option<&str>, became: &str, names: &Names) -> Option<String> {
             told.push(words.to_owned());
         }
     }
+    (!told.is_empty()).then(|| told.join(", "))
+}
+
+/// "Remplacée par la mise à jour n° 15 ; État : Fait".
+fn corrected(became: &str, names: &Names) -> Option<String> {
+    let told = became.strip_prefix("corrected by ")?;
+    let (number, said) = told.strip_prefix("report ")?.split_once(", ")?;
+    let by = format!("Remplacée par la mise à jour n°\u{a0}{number}");
+    Some(match report(None, said, names) {
+        Some(said) => format!("{by}\u{a0}; {said}"),
+        None => by,
+    })
+}
+
+/// "2 mises à jour, corrige les mises à jour n° 3 et 4".
+fn answered(became: &str) -> Option<String> {
+    let (answer, reports) = became.split_once(", reports ")?;
+    let count = reports.split_whitespace().count();
+    let made = (count > 0).then(|| french::count(count, "mise à jour", "mises à jour"));
+    let corrected = answer.split_once(", correcting ").map(|(_, numbers)| {
+        let numbers: Vec<&str> = numbers.split_whitespace().collect();
+        let noun = if numbers.len() == 1 {
+            "la mise à jour"
+        } else {
+            "les mises à jour"
+        };
+        format!("corrige {noun} n°\u{a0}{}", french::list(&numbers))
+    });
+    let told: Vec<String> = made.into_iter().chain(corrected).collect();
     (!told.is_empty()).then(|| told.join(", "))
 }
 
@@ -205,10 +231,28 @@ fn written(became: &str) -> Option<String> {
     ))
 }
 
+/// "Relance : 12 liens de réponse".
 fn links(became: &str) -> Option<String> {
-    let (_, links) = became.rsplit_once(", ")?;
+    let (reason, links) = became.rsplit_once(", ")?;
     let count: usize = links.strip_suffix(" links")?.parse().ok()?;
-    Some(french::count(count, "lien de réponse", "liens de réponse"))
+    let links = french::count(count, "lien de réponse", "liens de réponse");
+    Some(match reason {
+        "reminder" => format!("Relance\u{a0}: {links}"),
+        "renewal" => format!("Nouveau lien demandé par qui tenait l’ancien\u{a0}: {links}"),
+        "handed over" => format!("Remis de la main à la main\u{a0}: {links}"),
+        "listed" => format!("Liste remise, montrée une seule fois\u{a0}: {links}"),
+        _ => links,
+    })
+}
+
+/// The actions about which a question was passed on.
+fn passed_on(became: &str, names: &Names) -> Option<String> {
+    let ordinals: Vec<&str> = became.strip_prefix("passed on, actions ")?.split_whitespace().collect();
+    let known: Vec<String> = ordinals.iter().filter_map(|ordinal| names.action(ordinal)).collect();
+    if known.len() == ordinals.len() && known.len() <= 3 && !known.is_empty() {
+        return Some(known.join("\u{a0}; "));
+    }
+    (!ordinals.is_empty()).then(|| french::count(ordinals.len(), "action", "actions"))
 }
 
 /// What someone who left kept going, counted, and who took it over.
@@ -308,6 +352,27 @@ mod tests {
             Some("Réponses attendues pour le 4\u{a0}déc.\u{a0}2026, 3\u{a0}actions, 1\u{a0}destinataire".to_owned())
         );
         assert_eq!(links("launched, 2 links"), Some("2\u{a0}liens de réponse".to_owned()));
+        assert_eq!(
+            links("reminder, 1 links"),
+            Some("Relance\u{a0}: 1\u{a0}lien de réponse".to_owned())
+        );
+        assert_eq!(
+            answered("answer 2 by link, correcting 3 4, reports 5 6"),
+            Some("2\u{a0}mises à jour, corrige les mises à jour n°\u{a0}3 et 4".to_owned())
+        );
+        assert_eq!(answered("answer 1 by link, reports 5"), Some("1\u{a0}mise à jour".to_owned()));
+        assert_eq!(
+            corrected("corrected by report 15, done, by page, after 9, correcting 12", &names),
+            Some(format!(
+                "Remplacée par la mise à jour n°\u{a0}15\u{a0}; État\u{a0}: {}",
+                Status::Done.french()
+            ))
+        );
+        assert_eq!(
+            passed_on("passed on, actions 10 12", &names),
+            Some("2\u{a0}actions".to_owned()),
+            "nobody knows them here"
+        );
         let task = milestone("task, due 2026-12-01, of organisation/3, after 2", &names);
         assert_eq!(
             task,

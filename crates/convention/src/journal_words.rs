@@ -23,7 +23,7 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 57] = [
+const INSIDE: [&str; 59] = [
     "second_file_compared",
     "charges_handed_over",
     "plan_watched",
@@ -75,6 +75,8 @@ const INSIDE: [&str; 57] = [
     "campaign_links_sent",
     "campaign_opened",
     "campaign_passed_on",
+    "campaign_address_corrected",
+    "campaign_reminders_stopped",
     "campaign_file_added",
     "campaign_file_removed",
     "campaign_answered",
@@ -122,6 +124,14 @@ const SENTENCES: [(&str, &str); 124] = [
     (
         "campaign_passed_on",
         "Quelqu’un a transmis à un collègue la demande d’une campagne",
+    ),
+    (
+        "campaign_address_corrected",
+        "L’adresse d’un destinataire d’une campagne a été corrigée",
+    ),
+    (
+        "campaign_reminders_stopped",
+        "Un destinataire ne veut plus de rappels d’une campagne",
     ),
     ("campaign_file_added", "Un fichier a été joint à la réponse à une campagne"),
     (

@@ -14,8 +14,9 @@ use web::href::{href, letters_stop};
 use web::session::Token;
 
 use crate::digest_rows::{Candidate, Candidates};
-use crate::notification_list::{NotificationRow, OwnNotifications};
+use crate::notification_list::{NotificationRow, OwnNotifications, tell_asked};
 use crate::tables::Tables;
+use crate::told_asked::{ToldAsked, by_mark};
 
 /// What a letter tells of at most; the rest is on the page it leads to.
 const MOST: i64 = 20;
@@ -94,7 +95,10 @@ async fn unread(
 ) -> Result<Vec<NotificationRow>, StoreError> {
     let viewer = Viewer::Person(candidate.person);
     let asked = OwnNotifications { since, limit: MOST };
-    let mut rows = store.read(now.paris_day()).await?.rows(&viewer, asked).await?;
+    let mut reader = store.read(now.paris_day()).await?;
+    let mut rows = reader.rows(&viewer, asked).await?;
+    let asked = reader.rows(&viewer, ToldAsked { since }).await?;
+    tell_asked(&mut rows, &by_mark(asked));
     rows.retain(|row| !row.read);
     Ok(rows)
 }

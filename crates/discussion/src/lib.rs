@@ -18,6 +18,7 @@ mod tables;
 mod telling;
 mod telling_campaign;
 mod telling_plan;
+mod told_asked;
 mod writing;
 
 use domain::access::Verb;
@@ -100,6 +101,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(digest_rows::queries());
     queries.extend(following::queries());
     queries.extend(letters_stop::queries());
+    queries.extend(told_asked::queries());
     queries.extend(notification_list::queries());
     queries.extend(own_letters::queries());
     queries

@@ -1,6 +1,8 @@
 //! What one was told of during the last months: by convention, what was not read first. It shows no word of what was said, and
 //! nothing of what one may no longer read.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use domain::digest::Digest;
 use domain::discussion::NotificationKind;
@@ -15,6 +17,7 @@ use web::frame::Frame;
 use web::visit::Visit;
 
 use crate::telling_campaign;
+use crate::told_asked::{ToldAsked, by_mark};
 
 /// What one page shows at most; the oldest that were read are left out.
 const SHOWN: i64 = 100;
@@ -37,6 +40,8 @@ pub(crate) struct NotificationRow {
     pub(crate) at: Instant,
     mark: Digest,
     pub(crate) read: bool,
+    /// What a campaign asked, and of which organisation.
+    pub(crate) asked: Option<String>,
 }
 
 query! {
@@ -72,6 +77,7 @@ impl FromRow for NotificationRow {
             at: c.instant(6)?,
             mark: c.digest(7)?,
             read: c.flag(8)?,
+            asked: None,
         })
     }
 }
@@ -86,6 +92,7 @@ impl NotificationRow {
     pub(crate) fn about(&self) -> String {
         match (&self.action, self.campaign) {
             (Some(action), _) => format!("Action {action}"),
+            (None, Some(_)) if self.asked.is_some() => self.asked.clone().unwrap_or_default(),
             (None, Some(_)) => "Campagne de mise à jour".to_owned(),
             (None, None) => "Sur la convention".to_owned(),
         }
@@ -170,7 +177,19 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
 
 async fn own(visit: &mut Visit) -> Result<Vec<NotificationRow>, Failure> {
     let since = visit.now.plus_seconds(-NOTIFICATION_SECONDS);
-    visit.rows(OwnNotifications { since, limit: SHOWN }).await
+    let mut rows = visit.rows(OwnNotifications { since, limit: SHOWN }).await?;
+    if rows.iter().any(|row| row.campaign.is_some()) {
+        let asked = visit.rows(ToldAsked { since }).await?;
+        tell_asked(&mut rows, &by_mark(asked));
+    }
+    Ok(rows)
+}
+
+/// Says of each what a campaign asked.
+pub(crate) fn tell_asked(rows: &mut [NotificationRow], told: &BTreeMap<[u8; 32], String>) {
+    for row in rows {
+        row.asked = told.get(row.mark.as_bytes()).cloned();
+    }
 }
 
 /// By convention, in the order in which each first appears; inside, what was not read first.

@@ -8,6 +8,7 @@ const OF_ACTION: &str = "hidden.kind = 'action' AND hidden.ordinal = t.action";
 
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = said();
+    scopes.push(asked());
     scopes.extend(letters());
     scopes
 }
@@ -64,6 +65,26 @@ fn said() -> Vec<Scope> {
             },
         },
     ]
+}
+
+/// What a notification about a campaign is of: who was asked for which organisation, about what, by when. A row an action.
+fn asked() -> Scope {
+    Scope {
+        name: "told_asked",
+        columns_sql: "SELECT t.person, t.mark, t.instant, c.title, c.due, r.organisation_name, l.action, a.number \
+            FROM unscoped_notification t JOIN unscoped_campaign c ON c.convention = t.convention \
+            AND t.source LIKE 'campaign/' || c.ordinal || '/%' \
+            JOIN unscoped_campaign_recipient r ON r.convention = c.convention AND r.campaign = c.ordinal AND r.ordinal = t.ordinal \
+            JOIN unscoped_campaign_lane l ON l.convention = r.convention AND l.campaign = r.campaign AND l.recipient = r.ordinal \
+            JOIN unscoped_action a ON a.convention = l.convention AND a.ordinal = l.action",
+        gate: Gate::Told {
+            person: "t.person",
+            column: "t.convention",
+            verb: Verb::ViewCampaigns,
+            hidden: "hidden.kind = 'action' AND hidden.ordinal = l.action",
+            internal: "1 = 0",
+        },
+    }
 }
 
 /// What one is written to about; and what one person wrote, for whoever asks what is held about them.

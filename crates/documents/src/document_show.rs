@@ -31,7 +31,16 @@ struct DocumentShow {
     sender: Option<SenderRow>,
     /// The title, as it was typed.
     title: String,
+    /// Whether the file that was just given is the one in place.
+    same: bool,
     errors: Errors,
+}
+
+/// What was just done, as the address says.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    fait: String,
 }
 
 /// What was sent: a gesture, and a title when it renames.
@@ -43,7 +52,9 @@ struct Sent {
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
-    let page = page(&mut visit, None, Errors::none()).await?;
+    let asked: Asked = visit.query()?;
+    let mut page = page(&mut visit, None, Errors::none()).await?;
+    page.same = asked.fait == "identique" && page.keeps;
     visit.page(&page)
 }
 
@@ -160,6 +171,7 @@ async fn page(visit: &mut Visit, typed: Option<String>, errors: Errors) -> Resul
         title: typed.unwrap_or_else(|| document.title.clone()),
         document,
         versions,
+        same: false,
         errors,
     })
 }
@@ -203,6 +215,12 @@ impl DocumentShow {
             .shown
             .is_some()
             .then(|| Target::document_picture(self.document.id, current.number))
+    }
+
+    /// The earlier version that holds the same file as this one, if one does.
+    fn same_as(&self, version: &VersionRow) -> Option<&VersionRow> {
+        let earlier = self.versions.iter().filter(|other| other.number < version.number);
+        earlier.rev().find(|other| other.file.digest == version.file.digest)
     }
 
     fn versions_address(&self) -> String {

@@ -29,16 +29,18 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     tx.allocate(Sequence::Convention(convention, "document_version")).await?;
     let current = tx.load_first(OneDocument { convention, document }).await?;
     let current = current.ok_or(Failure::NotFound)?.current;
-    // Sent twice, it is one version.
-    if current.file.digest != file.digest {
-        let fact = DocumentVersionAdded {
-            document: id,
-            number: current.number + 1,
-            file,
-            person: visit.viewer.person(),
-            at: visit.now,
-        };
-        tx.record::<Tables, _>(&fact).await?.commit().await?;
+    // Sent twice, it is one version; whoever sends it is told so.
+    if current.file.digest == file.digest {
+        drop(tx);
+        return Ok(Answer::see_other_with(Target::document(id), &[("fait", "identique")]));
     }
+    let fact = DocumentVersionAdded {
+        document: id,
+        number: current.number + 1,
+        file,
+        person: visit.viewer.person(),
+        at: visit.now,
+    };
+    tx.record::<Tables, _>(&fact).await?.commit().await?;
     Ok(Answer::see_other(Target::document(id)))
 }

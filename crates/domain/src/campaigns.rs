@@ -9,8 +9,8 @@ mod facts;
 mod recipient;
 
 pub use facts::{
-    CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignDropped, CampaignFileAdded, CampaignFileRemoved,
-    CampaignLaunched, CampaignLinksSent, CampaignOpened, CampaignPassedOn, CampaignReopened, CampaignWritten, SendReason,
+    CampaignAddressCorrected, CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignDropped, CampaignFileAdded, CampaignFileRemoved,
+    CampaignLaunched, CampaignLinksSent, CampaignOpened, CampaignPassedOn, CampaignRemindersStopped, CampaignReopened, CampaignWritten, SendReason,
     SentLink,
 };
 pub use recipient::{Asked, Outcome, RecipientState, WontRemind, nothing_left_to_ask};

@@ -4,6 +4,7 @@
 
 mod facts;
 mod handling;
+mod refusal;
 
 use std::fmt;
 
@@ -12,6 +13,7 @@ use crate::time::Instant;
 
 pub use facts::{LetterCancelled, LetterHandled, LetterRetried, MailServerChanged, TrialLetterAsked};
 pub use handling::{Answered, GIVEN_UP_AFTER_SECONDS, LetterState, Outcome, Stage, next_attempt};
+pub use refusal::Refusal;
 
 /// A fact that sends letters. The room of letters subscribes to it in `app`, and keeps them in the same transaction as the
 /// fact: they leave if it is recorded, and only then.

@@ -5,6 +5,7 @@
 
 mod book;
 mod csv;
+pub mod formulas;
 mod ods;
 mod parted;
 pub mod read;

@@ -1,7 +1,7 @@
 //! Letters, for those who administer: to whom, what for, what became of each, how the mail server is. Never what a letter holds.
 
 use askama::Template;
-use domain::mail::{LetterKind, LetterState};
+use domain::mail::{LetterKind, LetterState, Refusal};
 use domain::places::Target;
 use domain::search::{Question, index_words};
 use files::sheets::Format;
@@ -16,9 +16,10 @@ use web::sheets::SheetLink;
 use web::site::Mailing;
 use web::visit::Visit;
 
-use crate::letter_rows::{CountedState, LetterRow, Letters, LettersByState, MailServer, ServerRow};
+use crate::letter_rows::{
+    CountedState, LetterRow, Letters, LettersByState, MailServer, SeenCampaign, SeenCampaigns, ServerRow,
+};
 use crate::letter_sheet;
-use crate::words;
 
 /// How many lines a page shows.
 const PAGE: usize = 50;
@@ -49,6 +50,8 @@ struct LetterList {
     lines: Vec<LetterRow>,
     found: usize,
     pager: Pager,
+    /// The campaigns that the reader may see.
+    seen: Vec<SeenCampaign>,
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
@@ -81,6 +84,7 @@ async fn page(visit: &mut Visit, asked: Asked, errors: Errors) -> Result<LetterL
         lines,
         found,
         pager,
+        seen: visit.rows(SeenCampaigns {}).await?,
     })
 }
 
@@ -162,9 +166,29 @@ impl LetterList {
         web::sheets::links(&with_query(href(Target::Letters), &self.asked.pairs("")), "courriers")
     }
 
+    /// Where the address of a letter that was refused is corrected, or why not from here.
+    fn correction(&self, line: &LetterRow) -> Option<Correction> {
+        let asked = line
+            .asked
+            .filter(|_| line.refusal().is_of_the_address() && !line.is_erased())?;
+        let seen = self.seen.iter().find(|seen| seen.id == asked.campaign);
+        match seen {
+            Some(seen) => seen.waits.then_some(Correction::Here(Target::campaign_recipient(asked))),
+            None => Some(Correction::Elsewhere),
+        }
+    }
+
     fn sends(&self) -> bool {
         self.mailing != Mailing::None
     }
+}
+
+/// Where an address that was refused is corrected.
+enum Correction {
+    /// On this page, which the reader may see.
+    Here(Target),
+    /// By those who run the campaign.
+    Elsewhere,
 }
 
 const fn plural(state: LetterState) -> &'static str {
@@ -218,7 +242,16 @@ impl LetterRow {
 
     /// What the server said, in French.
     pub(crate) fn told(&self) -> Option<&'static str> {
-        words::answered(self)
+        self.refusal().french()
+    }
+
+    fn refusal(&self) -> Refusal<'_> {
+        Refusal {
+            state: self.state,
+            stage: self.stage,
+            code: self.code,
+            words: self.answer.as_deref(),
+        }
     }
 
     /// The words of the server itself, when it did not take the letter.

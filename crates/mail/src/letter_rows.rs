@@ -1,6 +1,7 @@
 //! Letters as they are read: in a list without what they hold, or whole to be sent.
 
-use domain::ids::{ConventionId, LetterId, PersonId};
+use domain::campaigns::RecipientId;
+use domain::ids::{CampaignId, ConventionId, LetterId, PersonId};
 use domain::mail::{LetterKind, LetterState, Stage};
 use domain::time::Instant;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
@@ -23,14 +24,16 @@ pub(crate) struct LetterRow {
     pub(crate) code: Option<i64>,
     pub(crate) answer: Option<String>,
     pub(crate) settled: Option<Instant>,
+    /// Whom a campaign asked by it.
+    pub(crate) asked: Option<RecipientId>,
 }
 
 query! {
     /// The last letters, the last first.
     pub(crate) Letters(most: i64) -> LetterRow
     reading ["letter"]
-    "SELECT id, convention, person, name, address, kind, subject, queued, not_before, state, attempts, stage, code, answer, settled \
-     FROM letter ORDER BY id DESC LIMIT $4"
+    "SELECT id, convention, person, name, address, kind, subject, queued, not_before, state, attempts, stage, code, answer, settled, \
+     key FROM letter ORDER BY id DESC LIMIT $4"
 }
 
 impl FromRow for LetterRow {
@@ -51,6 +54,47 @@ impl FromRow for LetterRow {
             code: c.opt_int(12)?,
             answer: c.opt_text(13)?,
             settled: c.opt_instant(14)?,
+            asked: asked(c.str(15)?),
+        })
+    }
+}
+
+/// The recipient of a campaign whom the key of a letter names.
+fn asked(key: &str) -> Option<RecipientId> {
+    let steps: Vec<&str> = key.split('/').collect();
+    let ["convention", convention, "campaign", campaign, "recipient", recipient, _] = steps[..] else {
+        return None;
+    };
+    Some(RecipientId {
+        campaign: CampaignId {
+            convention: ConventionId::new(convention.parse().ok()?),
+            ordinal: campaign.parse().ok()?,
+        },
+        ordinal: recipient.parse().ok()?,
+    })
+}
+
+/// A campaign that whoever reads the list of letters may see, and whether it still waits for answers.
+pub(crate) struct SeenCampaign {
+    pub(crate) id: CampaignId,
+    pub(crate) waits: bool,
+}
+
+query! {
+    /// The campaigns that the reader may see.
+    pub(crate) SeenCampaigns() -> SeenCampaign
+    reading ["own_campaign"]
+    "SELECT DISTINCT convention, ordinal, CASE WHEN launched IS NOT NULL AND closed IS NULL THEN 1 ELSE 0 END FROM own_campaign"
+}
+
+impl FromRow for SeenCampaign {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: CampaignId {
+                convention: c.id(0)?,
+                ordinal: c.int(1)?,
+            },
+            waits: c.flag(2)?,
         })
     }
 }
@@ -155,6 +199,7 @@ impl FromRow for DueLetter {
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<Letters>(),
+        QueryInfo::of::<SeenCampaigns>(),
         QueryInfo::of::<LettersByState>(),
         QueryInfo::of::<MailServer>(),
         QueryInfo::of::<DueLetters>(),

@@ -18,7 +18,6 @@ mod scope;
 mod sender;
 mod tables;
 mod trial;
-mod words;
 
 use domain::access::Verb;
 use store::{QueryInfo, Scope};

@@ -1,5 +1,6 @@
 //! A letter of a campaign that still waits is recalled once it would ask for nothing: its recipient answered by whatever way, the
-//! campaign was closed, the question was passed on to someone else, another link was handed over. So is the one that carries a link to
+//! campaign was closed, the question was passed on to someone else, another link was handed over, the address was corrected, no more
+//! reminders are wanted. So is the one that carries a link to
 //! a sheet that was taken back.
 //!
 //! An answer recalls what waited when it came, and no more: a letter that leaves after it, to a colleague or with another link, has its
@@ -7,7 +8,8 @@
 //! of these.
 
 use domain::campaigns::{
-    CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignLinksSent, CampaignPassedOn, RecipientId,
+    CampaignAddressCorrected, CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignLinksSent, CampaignPassedOn,
+    CampaignRemindersStopped, RecipientId,
 };
 use domain::fact::Fact;
 use domain::followup::{AwaitingCorrected, ProgressReported, ReportAccepted};
@@ -29,6 +31,7 @@ const RECALL: Sql = sql!(
      JOIN unscoped_campaign c ON c.convention = l.convention AND c.ordinal = l.campaign \
      WHERE l.token = substr(unscoped_letter.key, length(unscoped_letter.key) - 63) \
      AND (r.campaign = $3 AND r.ordinal = $4 OR r.outcome = 'elsewhere' AND r.answered = $2 \
+     OR r.quiet IS NOT NULL AND unscoped_letter.kind = 'campaign_reminder' \
      OR c.closed IS NOT NULL OR l.version <> r.version OR l.ended IS NOT NULL))"
 );
 
@@ -63,6 +66,8 @@ recalls! {
     CampaignClosed, |fact| fact.at, None;
     CampaignPassedOn, |fact| fact.at, None;
     CampaignLinksSent, |fact| fact.at, None;
+    CampaignAddressCorrected, |fact| fact.at, None;
+    CampaignRemindersStopped, |fact| fact.at, None;
     ProgressReported, |fact| fact.at, None;
     AwaitingCorrected, |fact| fact.at, None;
     ReportAccepted, |fact| fact.at, None;

@@ -12,7 +12,7 @@ pub(crate) fn all() -> Vec<Scope> {
     vec![
         administered(
             "letter",
-            "SELECT t.id, t.convention, t.person, t.name, t.address, t.kind, t.subject, t.queued, t.not_before, t.state, t.attempts, \
+            "SELECT t.id, t.key, t.convention, t.person, t.name, t.address, t.kind, t.subject, t.queued, t.not_before, t.state, t.attempts, \
              t.stage, t.code, t.answer, t.settled FROM unscoped_letter t",
         ),
         administered("mail_server", "SELECT t.works, t.words, t.since FROM unscoped_mail_server t"),

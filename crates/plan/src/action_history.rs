@@ -3,6 +3,8 @@
 //!
 //! Nothing is changed from here.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use domain::ids::ActionId;
 use domain::places::{DeskPlace, Target};
@@ -44,11 +46,19 @@ struct ActionHistory {
     lanes: Vec<ViewLink>,
     found: usize,
     pager: Pager,
+    /// On which page each report is.
+    pages: BTreeMap<i64, usize>,
 }
 
 impl ActionHistory {
     fn lane(&self, event: &Event) -> Option<&str> {
         self.orgs.badge(&event.party).map(|badge| badge.name.as_str())
+    }
+
+    /// Where a report is told; nothing when it is not among those listed.
+    fn place_of(&self, report: &i64) -> Option<String> {
+        let page = self.pages.get(report)?;
+        Some(format!("{}{page}#compte-rendu-{report}", self.pager.address))
     }
 
     fn count(&self) -> String {
@@ -83,6 +93,10 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         events.retain(|event| event.party == party);
     }
     let found = events.len();
+    let placed = events.iter().enumerate();
+    let pages = placed
+        .filter_map(|(index, event)| Some((event.report?, index / PAGE + 1)))
+        .collect();
     let pager = pager(id, &asked, found)?;
     let page = ActionHistory {
         frame: frame
@@ -97,6 +111,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         lanes,
         found,
         pager,
+        pages,
     };
     visit.page(&page)
 }

@@ -148,6 +148,7 @@ pub(crate) async fn report_all(
             signature: signature(visit),
             channel,
             after: change.seen,
+            corrects: None,
         },
         was: change.was,
         at: visit.now,

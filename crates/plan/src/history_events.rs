@@ -11,8 +11,10 @@ use web::french;
 
 use crate::detail_rows::{Details, MarkedRow, last_mark};
 use crate::history_rows::{Told, VersionRow};
+use crate::history_ties::{Tie, Ties};
 use crate::report_rows::{Names, ReportRow};
 use crate::report_words::{GONE_BODY, share};
+use crate::tables::REPLACED;
 
 /// A value that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,19 +38,24 @@ pub(crate) struct Event {
     pub(crate) who: String,
     /// What is said of how it came: accepted on another day, set aside.
     pub(crate) note: Option<String>,
+    /// The report that it is.
+    pub(crate) report: Option<i64>,
+    /// What it corrects, and what corrects it.
+    pub(crate) ties: Vec<Tie>,
 }
 
 /// Everything that happened, the last first.
 pub(crate) fn events(told: &Told, versions: &[VersionRow], details: &Details) -> Vec<Event> {
-    let mut events = reports(told);
-    events.extend(told.set_aside.iter().map(|one| set_aside(one, &told.names)));
+    let ties = Ties::of(told);
+    let mut events = reports(told, &ties);
+    events.extend(told.set_aside.iter().map(|one| set_aside(one, &told.names, &ties)));
     events.extend(milestones(versions));
     events.extend(marks(details));
     events.sort_by_key(|event| std::cmp::Reverse((event.at, event.rank)));
     events
 }
 
-fn reports(told: &Told) -> Vec<Event> {
+fn reports(told: &Told, ties: &Ties<'_>) -> Vec<Event> {
     let mut lanes: BTreeMap<i64, (Vec<Entry>, LaneState)> = BTreeMap::new();
     let mut events = Vec::new();
     for (rank, (report, at)) in told.kept.iter().enumerate() {
@@ -69,26 +76,39 @@ fn reports(told: &Told) -> Vec<Event> {
             texts: texts(&report.content, &told.names),
             who: report.signature(),
             note: late.then(|| format!("Écrite le {}, confirmée ensuite.", french::date(report.written.paris_day()))),
+            report: Some(report.ordinal),
+            ties: ties.of_report(report),
         });
         *was = becomes;
     }
     events
 }
 
-fn set_aside((report, why): &(ReportRow, Option<String>), names: &Names) -> Event {
+fn set_aside((report, why): &(ReportRow, Option<String>), names: &Names, ties: &Ties<'_>) -> Event {
     let why = why.as_deref().filter(|why| !why.is_empty());
+    // A correction took its place: that is said instead.
+    let is_corrected = ties.is_corrected(report) && why.is_none_or(|why| why == REPLACED);
     Event {
         at: report.written,
         rank: (0, report.ordinal),
         party: report.party,
-        heading: "Réponse écartée".to_owned(),
+        heading: if is_corrected {
+            "Réponse corrigée"
+        } else {
+            "Réponse écartée"
+        }
+        .to_owned(),
         changes: Vec::new(),
         texts: texts(&report.content, names),
         who: report.signature(),
-        note: Some(why.map_or_else(
-            || "Elle n’a pas été prise telle quelle.".to_owned(),
-            |why| format!("Elle n’a pas été prise\u{a0}: {why}"),
-        )),
+        note: (!is_corrected).then(|| {
+            why.map_or_else(
+                || "Elle n’a pas été prise telle quelle.".to_owned(),
+                |why| format!("Elle n’a pas été prise\u{a0}: {why}"),
+            )
+        }),
+        report: Some(report.ordinal),
+        ties: ties.of_report(report),
     }
 }
 
@@ -149,6 +169,8 @@ fn milestones(versions: &[VersionRow]) -> Vec<Event> {
             texts: Vec::new(),
             who: signature(version),
             note: None,
+            report: None,
+            ties: Vec::new(),
         });
     }
     events
@@ -209,6 +231,8 @@ fn marks(details: &Details) -> Vec<Event> {
             texts: Vec::new(),
             who: mark.signature().unwrap_or_else(|| UNSIGNED.to_owned()),
             note: None,
+            report: None,
+            ties: Vec::new(),
         })
     });
     events.collect()

@@ -16,41 +16,48 @@ pub(crate) enum ToldRow {
     Kept(ReportRow, Instant),
     /// A report that was not taken, and why.
     SetAside(ReportRow, Option<String>),
+    /// A report that waits.
+    Waits(ReportRow),
     Label(Status, String),
     Body(i64, String),
 }
 
 query! {
-    /// All that was reported on one action, in the order in which it began to count; what was set aside; the names of states
+    /// All that was reported on one action, in the order in which it began to count; what was set aside or waits; the names of states
     /// and of bodies.
     pub(crate) ToldOf(convention: ConventionId, action: i64) -> ToldRow
     reading ["report", "awaiting_report", "status_label", "body"]
     "SELECT 1 AS kind, r.ordinal, r.action, r.party, r.channel, r.person, r.organisation, r.written, r.status, r.weather, r.progress, \
-        r.done, r.difficulty, r.next_step, r.expected, r.reason, r.body, r.cleared, r.counted, CAST(NULL AS TEXT) AS set_aside, r.rank AS place, r.undoes, r.noted_by \
+        r.done, r.difficulty, r.next_step, r.expected, r.reason, r.body, r.cleared, r.counted, CAST(NULL AS TEXT) AS set_aside, r.rank AS place, r.undoes, r.noted_by, \
+        r.corrects, r.corrected \
         FROM report r WHERE r.convention = $4 AND r.action = $5 \
         UNION ALL \
-        SELECT 2, w.ordinal, w.action, w.party, w.channel, w.person, w.organisation, w.written, w.status, w.weather, w.progress, \
-        w.done, w.difficulty, w.next_step, w.expected, w.reason, w.body, w.cleared, w.written, w.set_aside, w.ordinal, CAST(NULL AS BIGINT), NULL \
-        FROM awaiting_report w WHERE w.convention = $4 AND w.action = $5 AND w.standing = 'set_aside' \
+        SELECT CASE WHEN w.standing = 'awaiting' THEN 5 ELSE 2 END, w.ordinal, w.action, w.party, w.channel, w.person, w.organisation, w.written, w.status, w.weather, w.progress, \
+        w.done, w.difficulty, w.next_step, w.expected, w.reason, w.body, w.cleared, w.written, w.set_aside, w.ordinal, CAST(NULL AS BIGINT), NULL, \
+        w.corrects, CAST(NULL AS BIGINT) \
+        FROM awaiting_report w WHERE w.convention = $4 AND w.action = $5 \
         UNION ALL \
         SELECT 3, CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), s.label, NULL, NULL, CAST(0 AS BIGINT), s.status, NULL, \
         CAST(NULL AS BIGINT), NULL, NULL, NULL, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), NULL, CAST(0 AS BIGINT), \
-        CAST(NULL AS BIGINT), NULL FROM status_label s WHERE s.convention = $4 \
+        CAST(NULL AS BIGINT), NULL, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM status_label s WHERE s.convention = $4 \
         UNION ALL \
         SELECT 4, b.ordinal, CAST(0 AS BIGINT), CAST(0 AS BIGINT), b.name, NULL, NULL, CAST(0 AS BIGINT), '', NULL, \
         CAST(NULL AS BIGINT), NULL, NULL, NULL, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), NULL, CAST(0 AS BIGINT), \
-        CAST(NULL AS BIGINT), NULL FROM body b WHERE b.convention = $4 ORDER BY 1, 21"
+        CAST(NULL AS BIGINT), NULL, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM body b WHERE b.convention = $4 ORDER BY 1, 21"
 }
 
 impl FromRow for ToldRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        let report =
+            || -> Result<ReportRow, StoreError> { Ok(ReportRow::at(c, 1)?.correcting(c.opt_int(23)?, c.opt_instant(24)?)) };
         Ok(match c.int(0)? {
             1 => {
-                let mut report = ReportRow::at(c, 1)?.noted_by(c.opt_text(22)?);
+                let mut report = report()?.noted_by(c.opt_text(22)?);
                 report.content.undoes = c.opt_int(21)?;
                 Self::Kept(report, c.instant(18)?)
             }
-            2 => Self::SetAside(ReportRow::at(c, 1)?, c.opt_text(19)?),
+            2 => Self::SetAside(report()?, c.opt_text(19)?),
+            5 => Self::Waits(report()?),
             4 => Self::Body(c.int(1)?, c.text(4)?),
             _ => Self::Label(c.word(8, Status::from_code)?, c.text(4)?),
         })
@@ -62,6 +69,8 @@ impl FromRow for ToldRow {
 pub(crate) struct Told {
     pub(crate) kept: Vec<(ReportRow, Instant)>,
     pub(crate) set_aside: Vec<(ReportRow, Option<String>)>,
+    /// Those that wait are not part of the history yet; what they correct says so.
+    pub(crate) waits: Vec<ReportRow>,
     pub(crate) names: Names,
 }
 
@@ -72,6 +81,7 @@ impl Told {
             match row {
                 ToldRow::Kept(report, at) => told.kept.push((report, at)),
                 ToldRow::SetAside(report, why) => told.set_aside.push((report, why)),
+                ToldRow::Waits(report) => told.waits.push(report),
                 ToldRow::Label(status, label) => told.names.set(status, label),
                 ToldRow::Body(ordinal, name) => told.names.set_body(ordinal, name),
             }

@@ -42,6 +42,7 @@ mod funding_show;
 mod go_to;
 mod history_events;
 mod history_rows;
+mod history_ties;
 mod kept_views;
 mod lanes;
 mod mayor_lines;

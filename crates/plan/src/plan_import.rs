@@ -10,6 +10,7 @@ use domain::amendment::TermField;
 use domain::followup::Channel;
 use domain::ids::{ActionId, ConventionId};
 use domain::places::{DeskPlace, Target};
+use files::sheets::formulas::{Formulas, formulas};
 use files::sheets::read;
 use serde::Deserialize;
 use store::StoreError;
@@ -66,6 +67,8 @@ struct Shown {
     terms: Vec<Term>,
     /// How it was read, when it is none of ours.
     notes: Vec<String>,
+    /// The cells that hold a formula.
+    formulas: Formulas,
 }
 
 impl Shown {
@@ -82,6 +85,17 @@ impl Shown {
             && judged.wrong.is_empty()
             && self.emptied.is_empty()
             && self.terms.is_empty()
+    }
+
+    /// Where the formulas of the file are: "D5, D8 et 3 autres".
+    fn formula_cells(&self) -> String {
+        let others = self.formulas.count - self.formulas.first.len();
+        let named = self.formulas.first.join(", ");
+        match others {
+            0 => web::french::list(&self.formulas.first),
+            1 => format!("{named} et une autre"),
+            more => format!("{named} et {more} autres"),
+        }
     }
 
     fn can_be_written(&self) -> bool {
@@ -174,10 +188,10 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
 /// What a file would change.
 async fn compare(mut visit: Visit, name: &str, bytes: Vec<u8>) -> Result<Answer, Failure> {
     let loaded = Loaded::read(&mut visit).await?;
-    let (loaded, said) = visit
+    let (loaded, said, formulas) = visit
         .apart(move || {
             let said = loaded.said(&bytes);
-            (loaded, said)
+            (loaded, said, formulas(&bytes).unwrap_or_default())
         })
         .await?;
     let said = match said {
@@ -185,7 +199,8 @@ async fn compare(mut visit: Visit, name: &str, bytes: Vec<u8>) -> Result<Answer,
         Err(sentence) => return refuse(visit, &sentence).await,
     };
     let judged = judge(said.edits.clone(), &loaded.plan()).ok_or(Failure::NotFound)?;
-    let shown = loaded.shown(name, said, judged);
+    let mut shown = loaded.shown(name, said, judged);
+    shown.formulas = formulas;
     let errors = complaint(&shown.judged);
     let page = loaded.page(&mut visit, errors, Some(shown)).await?;
     if page.errors.is_empty() {

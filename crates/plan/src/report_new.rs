@@ -220,6 +220,7 @@ fn new_report(visit: &Visit, ordinal: i64, lane: Lane, content: Content, after: 
         signature: signature(visit),
         channel: Channel::Page,
         after,
+        corrects: None,
     }
 }
 

@@ -71,6 +71,7 @@ struct NewReportRest {
     ordinal: i64,
     channel: Channel,
     after: Option<i64>,
+    corrects: Option<i64>,
     signature: Signature,
     content: Content,
 }
@@ -90,6 +91,7 @@ impl KeptContent {
             signature: rest.signature,
             channel: rest.channel,
             after: rest.after,
+            corrects: rest.corrects,
         }
     }
 }
@@ -108,6 +110,7 @@ impl FromRow for KeptContent {
                     organisation: c.opt_id(6)?,
                 },
                 content: content_at(c, 7)?,
+                corrects: c.opt_int(17)?,
             },
         })
     }
@@ -249,6 +252,10 @@ pub(crate) struct ReportRow {
     pub(crate) noted_by: Option<String>,
     pub(crate) organisation: Option<String>,
     pub(crate) written: Instant,
+    /// The report that it corrects.
+    pub(crate) corrects: Option<i64>,
+    /// When that one was written, for those who do not see it too.
+    pub(crate) corrected: Option<Instant>,
 }
 
 impl ReportRow {
@@ -264,7 +271,18 @@ impl ReportRow {
             organisation: c.opt_text(from + 5)?,
             written: c.instant(from + 6)?,
             content: content_at(c, from + 7)?,
+            corrects: None,
+            corrected: None,
         })
+    }
+
+    /// The same, correcting another one, written at this moment.
+    pub(crate) fn correcting(self, corrects: Option<i64>, corrected: Option<Instant>) -> Self {
+        Self {
+            corrects,
+            corrected,
+            ..self
+        }
     }
 
     /// The same, noted by someone for who told it.
@@ -281,10 +299,15 @@ impl ReportRow {
     }
 
     fn told_by(&self) -> String {
+        self.author().unwrap_or_else(|| "Sans signature".to_owned())
+    }
+
+    /// Who said it, and for whom.
+    pub(crate) fn author(&self) -> Option<String> {
         match (&self.person, &self.organisation) {
-            (Some(person), Some(organisation)) => format!("{person}, {organisation}"),
-            (Some(one), None) | (None, Some(one)) => one.clone(),
-            (None, None) => "Sans signature".to_owned(),
+            (Some(person), Some(organisation)) => Some(format!("{person}, {organisation}")),
+            (Some(one), None) | (None, Some(one)) => Some(one.clone()),
+            (None, None) => None,
         }
     }
 }

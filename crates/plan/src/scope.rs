@@ -112,8 +112,8 @@ fn follow_up() -> Vec<Scope> {
             "report",
             Verb::ViewPlan,
             "SELECT t.convention, t.ordinal, t.action, t.party, t.rank, t.status, t.weather, t.progress, t.done, t.difficulty, \
-                t.next_step, t.expected, t.reason, t.body, t.cleared, t.channel, t.follows, t.written, t.counted, t.undoes, t.person AS person_id, \
-                t.organisation AS organisation_id, COALESCE(p.name, q.name) AS person, n.name AS noted_by, \
+                t.next_step, t.expected, t.reason, t.body, t.cleared, t.channel, t.written, t.counted, t.undoes, t.corrects, f.written AS corrected, \
+                t.person AS person_id, t.organisation AS organisation_id, COALESCE(p.name, w.name, q.name) AS person, n.name AS noted_by, \
                 COALESCE(o.name, q.organisation_name) AS organisation FROM unscoped_report t \
                 JOIN unscoped_convention c ON c.id = t.convention AND t.standing = 'kept' \
                 LEFT JOIN unscoped_person p ON p.id = t.person LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
@@ -121,20 +121,23 @@ fn follow_up() -> Vec<Scope> {
                 LEFT JOIN unscoped_campaign_recipient q ON q.convention = k.convention AND q.campaign = k.campaign \
                 AND q.ordinal = k.recipient \
                 LEFT JOIN unscoped_campaign_answer w ON w.convention = k.convention AND w.campaign = k.campaign \
-                AND w.recipient = k.recipient AND w.revision = k.revision LEFT JOIN unscoped_person n ON n.id = w.noted_by",
+                AND w.recipient = k.recipient AND w.revision = k.revision LEFT JOIN unscoped_person n ON n.id = w.noted_by \
+                LEFT JOIN unscoped_report f ON f.convention = t.convention AND f.ordinal = t.corrects",
         ),
         shared(
             "awaiting_report",
             Verb::ConfirmReports,
             "SELECT t.convention, t.ordinal, t.action, t.party, t.standing, t.status, t.weather, t.progress, t.done, t.difficulty, \
-                t.next_step, t.expected, t.reason, t.body, t.cleared, t.channel, t.follows, t.written, t.set_aside, t.person AS person_id, \
-                t.organisation AS organisation_id, COALESCE(p.name, q.name) AS person, \
+                t.next_step, t.expected, t.reason, t.body, t.cleared, t.channel, t.written, t.set_aside, t.corrects, t.person AS person_id, \
+                t.organisation AS organisation_id, COALESCE(p.name, w.name, q.name) AS person, \
                 COALESCE(o.name, q.organisation_name) AS organisation FROM unscoped_report t \
                 JOIN unscoped_convention c ON c.id = t.convention AND t.standing <> 'kept' \
                 LEFT JOIN unscoped_person p ON p.id = t.person LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
                 LEFT JOIN unscoped_campaign_report k ON k.convention = t.convention AND k.report = t.ordinal \
                 LEFT JOIN unscoped_campaign_recipient q ON q.convention = k.convention AND q.campaign = k.campaign \
-                AND q.ordinal = k.recipient",
+                AND q.ordinal = k.recipient \
+                LEFT JOIN unscoped_campaign_answer w ON w.convention = k.convention AND w.campaign = k.campaign \
+                AND w.recipient = k.recipient AND w.revision = k.revision",
         ),
         Scope {
             name: "own_report",

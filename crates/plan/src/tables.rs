@@ -143,8 +143,8 @@ impl Writes<StatusRenamed> for Tables {
 async fn keep(report: &NewReport, standing: ReportStanding, at: Instant, writer: &mut Writer<'_>) -> Result<(), StoreError> {
     let insert = sql!(
         "INSERT INTO unscoped_report (convention, ordinal, action, party, standing, rank, status, weather, progress, done, \
-         difficulty, next_step, expected, reason, body, person, organisation, channel, follows, written, counted, undoes, cleared) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)"
+         difficulty, next_step, expected, reason, body, person, organisation, channel, follows, written, counted, undoes, cleared, \
+         corrects) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)"
     );
     let kept = standing == ReportStanding::Kept;
     let content = &report.content;
@@ -172,6 +172,7 @@ async fn keep(report: &NewReport, standing: ReportStanding, at: Instant, writer:
         kept.then_some(at).into(),
         content.undoes.into(),
         cleared(content).into(),
+        report.corrects.into(),
     ];
     writer.run(insert, &values).await
 }
@@ -200,7 +201,7 @@ async fn settle(
 async fn awaited(id: ReportId, writer: &mut Writer<'_>) -> Result<NewReport, StoreError> {
     let read = sql!(
         "SELECT action, party, ordinal, channel, follows, person, organisation, status, weather, progress, done, difficulty, \
-         next_step, expected, reason, body, cleared FROM unscoped_report WHERE convention = $1 AND ordinal = $2"
+         next_step, expected, reason, body, cleared, corrects FROM unscoped_report WHERE convention = $1 AND ordinal = $2"
     );
     let found: Option<KeptContent> = writer.first(read, &[id.convention.into(), id.ordinal.into()]).await?;
     found.map_or_else(|| Err(writer.refuse()), |kept| Ok(kept.of(id.convention)))
@@ -324,7 +325,7 @@ impl Writes<CampaignAnswerNoted> for Tables {
 }
 
 /// Why an answer that a newer one replaces is set aside.
-const REPLACED: &str = "Remplacé par une réponse plus récente de la même personne.";
+pub(crate) const REPLACED: &str = "Remplacé par une réponse plus récente de la même personne.";
 
 async fn replace(
     answer: &CampaignAnswered,

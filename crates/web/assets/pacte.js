@@ -131,10 +131,12 @@
     field.reportValidity();
   });
 
-  // A part of the page that renews itself gives the focus back to what held it.
+  // A part of the page that renews itself gives the focus back to what held it, and what was being typed there.
   let held = "";
+  let typed = [];
   document.addEventListener("htmx:before:swap", () => {
     held = document.activeElement?.id ?? "";
+    typed = all('[hx-trigger^="every "] input[type=search]').map((field) => [field.id, field.value]);
   });
 
   // After a part of the page is replaced: the errors take the focus, or the new content is announced.
@@ -151,6 +153,7 @@
     const sentence = spoken?.dataset.annonce;
     // A part that renews itself says only what is new.
     const renews = spoken?.getAttribute("hx-trigger")?.startsWith("every ");
+    if (renews) typed.forEach(([id, value]) => Object.assign(document.getElementById(id) ?? {}, { value }));
     if (renews && held && document.activeElement === document.body) document.getElementById(held)?.focus();
     if (!(renews && one("#annonce")?.textContent === sentence)) announce(sentence);
   });

@@ -185,6 +185,13 @@ impl Answer {
         self
     }
 
+    /// The name under which a browser keeps the file.
+    #[must_use]
+    pub fn saved_as(mut self, name: &str) -> Self {
+        self.saved_as = Some(name.to_owned());
+        self
+    }
+
     pub(crate) const fn counting(mut self, queries: u32) -> Self {
         self.queries = queries;
         self

@@ -19,6 +19,8 @@ pub enum Failure {
     Overtaken(Box<Answer>),
     /// The page, rendered again with what was typed: too many ask at once, and it is to be sent later (503).
     Later(Box<Answer>),
+    /// The page, with when to come back: it was asked for too often (429).
+    TooOften(Box<Answer>),
     /// What was sent came after the session of its sender ended: the page gives it back (403).
     SessionEnded(Box<Answer>),
     /// The form cannot be read at all: a field is missing, or the text is damaged.

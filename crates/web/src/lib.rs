@@ -11,6 +11,7 @@ pub mod answer;
 pub mod appearance;
 pub mod aside;
 pub mod assets;
+pub mod attempts;
 pub mod backups;
 pub mod caller;
 pub mod components;

@@ -80,6 +80,7 @@ impl Responder {
             }
             Failure::Invalid(page) => self.send(StatusCode::UNPROCESSABLE_ENTITY, *page),
             Failure::Overtaken(page) => self.send(StatusCode::CONFLICT, *page),
+            Failure::TooOften(page) => self.send(StatusCode::TOO_MANY_REQUESTS, *page),
             Failure::Later(page) => self.send(StatusCode::SERVICE_UNAVAILABLE, *page),
             Failure::SessionEnded(page) => self.whole(self.send(StatusCode::FORBIDDEN, *page)),
             Failure::Unreadable => self.told(failure::unreadable()),

@@ -324,6 +324,14 @@ impl Visit {
         }
     }
 
+    /// A page that says when to come back: status 429.
+    pub fn too_often(&self, template: &impl Template) -> Failure {
+        match self.page(template) {
+            Ok(page) => Failure::TooOften(Box::new(page)),
+            Err(failure) => failure,
+        }
+    }
+
     fn queries(&self) -> u32 {
         self.closed_queries + self.reader.as_ref().map_or(0, Reader::queries)
     }

@@ -118,6 +118,7 @@ impl Telling<'_> {
                 },
                 channel,
                 after: self.before(lane).1,
+                corrects: None,
             }],
             replaces: Vec::new(),
             form: String::new(),

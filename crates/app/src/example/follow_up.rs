@@ -40,6 +40,7 @@ impl Telling<'_> {
             signature: self.signature(event.word(1)?)?,
             channel: Channel::Page,
             after: self.before(lane).1,
+            corrects: None,
         })
     }
 

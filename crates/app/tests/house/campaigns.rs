@@ -1,8 +1,11 @@
 //! A campaign, from the question to what enters the plan: by the link without an account, by telephone, by another way.
 
+mod addresses;
 mod answering;
 mod asking_again;
 mod board;
+mod corrections;
+mod handing;
 mod joining;
 mod letters;
 mod links;

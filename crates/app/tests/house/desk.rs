@@ -50,6 +50,7 @@ fn report(ordinal: i64, status: Status, after: Option<i64>) -> NewReport {
         },
         channel: Channel::Page,
         after,
+        corrects: None,
     }
 }
 

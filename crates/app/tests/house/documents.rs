@@ -7,6 +7,7 @@ mod milestones;
 mod refusals;
 mod scanner;
 pub(crate) mod texts;
+mod versions;
 
 use domain::digest::Digest;
 use domain::documents::{DocumentAdded, DocumentRenamed, DocumentRestored, DocumentVersionAdded, DocumentWithdrawn};

@@ -36,6 +36,7 @@ pub(crate) async fn fill(store: &Store, who: Who) {
         },
         channel: Channel::Page,
         after,
+        corrects: None,
     };
     let series = Sequence::Convention(convention, "report");
     let tx = store.begin::<verbs::ReportProgress>(&who.viewer(), convention, NOW).await;

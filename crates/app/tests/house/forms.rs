@@ -163,6 +163,12 @@ pub(crate) const FORMS: [Form; 119] = [
         facts: &["campaign_answer_noted"],
     },
     Form {
+        pattern: "/conventions/{convention}/campagnes/{campaign}/liens",
+        fields: "remise=",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["campaign_links_sent"],
+    },
+    Form {
         pattern: "/conventions/{convention}/campagnes/{campaign}/cloture",
         fields: "geste=clore",
         sender: Who::Persona(Persona::FirstCoordinator),
@@ -213,6 +219,13 @@ pub(crate) const FORMS: [Form; 119] = [
         fields: "cle=1212121212121212121212121212121212121212121212121212121212121212&piece=1",
         sender: Who::Visitor,
         facts: &["campaign_file_removed"],
+    },
+    // The address holds the secret: it is tried in `campaigns/letters.rs`.
+    Form {
+        pattern: "/repondre/rappels",
+        fields: "List-Unsubscribe=One-Click",
+        sender: Who::Visitor,
+        facts: &[],
     },
     Form {
         pattern: "/repondre/transmettre",

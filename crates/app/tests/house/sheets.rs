@@ -173,6 +173,24 @@ async fn a_file_that_nobody_changed_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_formula_of_a_file_that_comes_back_is_told() {
+    let world = cast::world().await;
+    let mut client = COORDINATOR.at(&world).await;
+    let ours = taken(&mut client, EXPORT, Format::Csv).await;
+    let answer = client.upload(IMPORT, &[], Some(("plan.csv", &ours))).await;
+    assert!(!answer.words().contains("formule"), "{}", answer.words());
+    let team = "N°;Avancement\n3;=20+20\n".as_bytes();
+    let answer = client.upload(IMPORT, &[], Some(("suivi.csv", team))).await;
+    assert!(
+        answer
+            .words()
+            .contains("1 case contient une formule : B2. Pacte ne calcule rien"),
+        "{}",
+        answer.words()
+    );
+}
+
+#[tokio::test]
 async fn the_file_of_an_example_comes_back_into_it_and_into_no_other_plan() {
     let world = cast::world().await;
     crate::example::enter(&world).await;

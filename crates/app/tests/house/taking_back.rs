@@ -61,6 +61,7 @@ pub(crate) async fn going(world: &World, at: Instant) -> i64 {
             },
             channel: Channel::Page,
             after: None,
+            corrects: None,
         },
         was: Status::Unspecified,
         at,

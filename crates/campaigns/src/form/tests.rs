@@ -9,7 +9,6 @@ use domain::followup::Percent;
 fn asking() -> Asking {
     let lane = LaneRow {
         convention: domain::ids::ConventionId::new(1),
-        recipient: 1,
         action: 10,
         party: 0,
         number: "10".to_owned(),

@@ -98,6 +98,8 @@ pub enum SendReason {
     Renewal,
     /// The link is handed over by another way than a letter.
     HandedOver,
+    /// All links are handed over together, in one list: no letter leaves.
+    Listed,
 }
 
 impl SendReason {
@@ -108,12 +110,13 @@ impl SendReason {
             Self::Reminder => "reminder",
             Self::Renewal => "renewal",
             Self::HandedOver => "handed over",
+            Self::Listed => "listed",
         }
     }
 }
 
-/// Links were made again for some recipients. One that is handed over takes the place of those before it, which open nothing any more;
-/// a reminder, and a link asked for anew, leave them as they are until their own last day.
+/// Links were made again for some recipients. One that is handed over, alone or in a list, takes the place of those before it, which
+/// open nothing any more; a reminder, and a link asked for anew, leave them as they are until their own last day.
 #[derive(Debug, Clone)]
 pub struct CampaignLinksSent {
     /// The campaign.
@@ -148,10 +151,38 @@ pub struct CampaignPassedOn {
     pub name: String,
     /// The address of the colleague.
     pub email: String,
+    /// The ordinals of the actions that are asked about.
+    pub actions: Vec<i64>,
     /// The link of the colleague, of the version that begins with it.
     pub link: SentLink,
     /// The letters that leave with it.
     pub letters: Vec<Letter>,
+    /// When.
+    pub at: Instant,
+}
+
+/// The address of a recipient was corrected after the launch: the links held so far open nothing any more, and another one leaves.
+#[derive(Debug, Clone)]
+pub struct CampaignAddressCorrected {
+    /// The recipient.
+    pub recipient: RecipientId,
+    /// The address before, if there was one.
+    pub was: Option<String>,
+    /// The address from now on.
+    pub becomes: String,
+    /// The link that takes the place of those before it.
+    pub link: SentLink,
+    /// The letters that leave with it.
+    pub letters: Vec<Letter>,
+    /// When.
+    pub at: Instant,
+}
+
+/// A recipient wants no more reminders of this campaign. The link still opens the answer.
+#[derive(Debug, Clone, Copy)]
+pub struct CampaignRemindersStopped {
+    /// The recipient.
+    pub recipient: RecipientId,
     /// When.
     pub at: Instant,
 }
@@ -270,10 +301,24 @@ impl CampaignWritten {
     }
 }
 
+impl CampaignPassedOn {
+    fn told(&self) -> String {
+        let actions: Vec<String> = self.actions.iter().map(i64::to_string).collect();
+        format!("passed on, actions {}", actions.join(" "))
+    }
+}
+
 impl CampaignAnswered {
     fn told(&self, way: &str) -> String {
-        let reports: Vec<String> = self.reports.iter().map(|report| report.ordinal.to_string()).collect();
-        format!("answer {} {way}, reports {}", self.revision, reports.join(" "))
+        let ordinals = |ordinals: Vec<i64>| ordinals.iter().map(i64::to_string).collect::<Vec<_>>().join(" ");
+        let corrected: Vec<i64> = self.reports.iter().filter_map(|report| report.corrects).collect();
+        let corrects = if corrected.is_empty() {
+            String::new()
+        } else {
+            format!(", correcting {}", ordinals(corrected))
+        };
+        let reports = ordinals(self.reports.iter().map(|report| report.ordinal).collect());
+        format!("answer {} {way}{corrects}, reports {reports}", self.revision)
     }
 
     fn written(&self) -> Option<String> {
@@ -294,7 +339,15 @@ told! {
     CampaignOpened, AnswerCampaign, "campaign_opened", |fact| fact.recipient.campaign.convention,
         of_recipient(fact.recipient, "opened".to_owned(), None);
     CampaignPassedOn, AnswerCampaign, "campaign_passed_on", |fact| fact.recipient.campaign.convention,
-        of_recipient(fact.recipient, "passed on".to_owned(), Some(format!("{}\n{} <{}>", fact.was, fact.name, fact.email)));
+        of_recipient(fact.recipient, fact.told(), Some(format!("{}\n{} <{}>", fact.was, fact.name, fact.email)));
+    CampaignAddressCorrected, RunCampaigns, "campaign_address_corrected", |fact| fact.recipient.campaign.convention,
+        of_recipient(
+            fact.recipient,
+            "address corrected, 1 links".to_owned(),
+            Some(format!("{}\n{}", fact.was.as_deref().unwrap_or_default(), fact.becomes)),
+        );
+    CampaignRemindersStopped, AnswerCampaign, "campaign_reminders_stopped", |fact| fact.recipient.campaign.convention,
+        of_recipient(fact.recipient, "no more reminders".to_owned(), None);
     CampaignFileAdded, AnswerCampaign, "campaign_file_added", |fact| fact.recipient.campaign.convention,
         of_recipient(
             fact.recipient,
@@ -328,7 +381,13 @@ macro_rules! sends {
     )+};
 }
 
-sends!(CampaignLaunched, CampaignLinksSent, CampaignPassedOn, CampaignAnswered);
+sends!(
+    CampaignLaunched,
+    CampaignLinksSent,
+    CampaignPassedOn,
+    CampaignAddressCorrected,
+    CampaignAnswered
+);
 
 #[cfg(test)]
 mod tests {

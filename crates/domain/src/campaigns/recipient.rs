@@ -69,6 +69,10 @@ pub fn nothing_left_to_ask(asked: &[Lane], told: &[Lane]) -> bool {
 pub struct RecipientState {
     /// Whether letters can be written: there is an address.
     pub has_address: bool,
+    /// Whether a mail server refused that address when it was last written to.
+    pub refused: bool,
+    /// Since when no more reminders are wanted.
+    pub quiet: Option<Instant>,
     /// When the last letter was queued, or the last link handed over.
     pub sent: Option<Instant>,
     /// How many reminders were sent.
@@ -90,6 +94,10 @@ pub enum WontRemind {
     Answered,
     /// There is no address.
     NoAddress,
+    /// A mail server refuses the address: asking again would be refused too.
+    AddressRefused,
+    /// The recipient wants no more reminders.
+    Quiet,
     /// A letter was sent too recently; one may write again from this day.
     TooSoon(Day),
     /// All the reminders that the campaign planned were sent.
@@ -109,6 +117,12 @@ impl RecipientState {
         }
         if !self.has_address {
             return Err(WontRemind::NoAddress);
+        }
+        if self.refused {
+            return Err(WontRemind::AddressRefused);
+        }
+        if self.quiet.is_some() {
+            return Err(WontRemind::Quiet);
         }
         if !by_person && self.reminders >= policy.most {
             return Err(WontRemind::Enough);
@@ -149,6 +163,8 @@ mod tests {
     fn silent() -> RecipientState {
         RecipientState {
             has_address: true,
+            refused: false,
+            quiet: None,
             sent: Some(at(0)),
             reminders: 0,
             opened: None,
@@ -196,6 +212,24 @@ mod tests {
         };
         let nowhere = nowhere.remind(CampaignState::Launched(at(0)), POLICY, today, true);
         assert_eq!(nowhere, Err(WontRemind::NoAddress));
+    }
+
+    #[test]
+    fn an_address_that_is_refused_and_someone_who_wants_no_more_are_left_alone() {
+        let refused = RecipientState {
+            refused: true,
+            ..silent()
+        };
+        assert_eq!(remind(refused, 30, true), Err(WontRemind::AddressRefused));
+        let quiet = RecipientState {
+            quiet: Some(at(1)),
+            ..silent()
+        };
+        assert_eq!(
+            remind(quiet, 30, true),
+            Err(WontRemind::Quiet),
+            "whoever runs the campaign too"
+        );
     }
 
     #[test]

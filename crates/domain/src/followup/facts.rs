@@ -107,6 +107,7 @@ impl NewReport {
             undoes.map(|undone| format!("taking back {undone}")),
             Some(format!("by {}", self.channel.code())),
             self.after.map(|after| format!("after {after}")),
+            self.corrects.map(|corrected| format!("correcting {corrected}")),
         ];
         said.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
@@ -197,6 +198,7 @@ mod tests {
                 },
                 channel: Channel::Page,
                 after: Some(11),
+                corrects: Some(9),
             },
             was: Status::NotStarted,
             at: Instant::from_micros(1),
@@ -206,7 +208,7 @@ mod tests {
         assert_eq!(account.before.as_deref(), Some("not_started"));
         assert_eq!(
             account.after.as_deref(),
-            Some("report 12, going, 40 %, no weather, by page, after 11")
+            Some("report 12, going, 40 %, no weather, by page, after 11, correcting 9")
         );
         assert_eq!(account.personal.as_deref(), Some("Six familles reçues par Mme Exemple"));
     }

@@ -299,8 +299,10 @@ pub struct NewReport {
     pub signature: Signature,
     /// How it came.
     pub channel: Channel,
-    /// The report that it corrects: the last one about this lane when it was written.
+    /// The last report about this lane when it was written.
     pub after: Option<i64>,
+    /// The report that it says otherwise: what the same recipient sent before, or what waited and was corrected. Both stay readable.
+    pub corrects: Option<i64>,
 }
 
 #[cfg(test)]

@@ -132,6 +132,17 @@ fn kind(bytes: &[u8]) -> Result<Kind, Unread> {
     }
 }
 
+/// Whether a book is an OpenDocument one; it is sure then that its parts do not swell.
+pub(super) fn is_open_document(bytes: &[u8]) -> Result<bool, Unread> {
+    Ok(matches!(kind(bytes)?, Kind::Ods))
+}
+
+/// Whether an OpenDocument file holds more than is reasonable once it is laid out.
+pub(super) fn too_large_once_laid_out(bytes: &[u8]) -> Result<bool, Unread> {
+    let laid_out = laid_out(&content(bytes)?);
+    Ok(laid_out.cells > MOST_CELLS || laid_out.bytes > OPENED_BYTES)
+}
+
 fn open_document(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
     let content = content(bytes)?;
     let laid_out = laid_out(&content);

@@ -7,6 +7,7 @@ use domain::ids::ActionId;
 use domain::places::Target;
 use files::following::{KnownAction, following};
 use files::mapping::Chosen;
+use files::sheets::formulas::Formulas;
 use files::sheets::read;
 use web::failure::Failure;
 use web::form::Errors;
@@ -94,6 +95,7 @@ impl Loaded {
             judged,
             emptied: said.emptied,
             notes: said.notes,
+            formulas: Formulas::default(),
             terms: said.terms.into_iter().map(|term| self.term(term)).collect(),
         }
     }

@@ -77,6 +77,7 @@ pub(super) async fn report_on(world: &World, lane: Lane, done: Option<&str>) -> 
             },
             channel: Channel::Page,
             after: None,
+            corrects: None,
         },
         was: Status::Unspecified,
         at: NOW,

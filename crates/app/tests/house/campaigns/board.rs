@@ -92,3 +92,98 @@ async fn a_board_that_nothing_changed_stays_as_it_is() {
         "it is another board now"
     );
 }
+
+/// Adds recipients to the campaign that was launched, behind the doors: so many, of ten organisations, each with a letter that left.
+async fn many(world: &testkit::World, count: i64) {
+    let ordinals = format!("WITH RECURSIVE n (i) AS (SELECT 4 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) ");
+    let script = format!(
+        "{ordinals} INSERT INTO unscoped_campaign_recipient (convention, campaign, ordinal, name, email, organisation_name, version, \
+         draft_key, sent, reminders, revision) SELECT 1, 2, i, 'Personne ' || i, 'p' || i || '@exemple.invalid', \
+         'Organisme ' || (i % 10), 1, '', 1795430000000000, 0, 0 FROM n; \
+         {ordinals} INSERT INTO unscoped_campaign_lane (convention, campaign, recipient, action, party) SELECT 1, 2, i, 10, 0 FROM n;"
+    );
+    world.base.intrude(&script).await.expect("written behind the doors");
+}
+
+#[tokio::test]
+async fn a_board_of_five_hundred_is_found_sorted_and_turned_page_by_page() {
+    let world = cast::world().await;
+    many(&world, 500).await;
+    answer(&world, &first(), "etat-10-0=going").await;
+    let page = words(&world, BOARD).await;
+    assert!(page.contains("Répondu 1 sur 500") && page.contains("Page 1 sur 10"), "{page}");
+    assert!(!page.contains("Personne 499"), "on another page: {page}");
+    let last = words(&world, &format!("{BOARD}?page=10")).await;
+    assert!(
+        last.contains("Personne 499") && last.contains("Répondante 1"),
+        "who answered comes last: {last}"
+    );
+    let beyond = words(&world, &format!("{BOARD}?page=99")).await;
+    assert!(
+        beyond.contains("Page 10 sur 10"),
+        "a list that shortened shows its end: {beyond}"
+    );
+    let found = words(&world, &format!("{BOARD}?q=personne+250")).await;
+    assert!(
+        found.contains("Destinataires trouvés : 1.") && found.contains("Personne 250"),
+        "{found}"
+    );
+    let sorted = words(&world, &format!("{BOARD}?tri=nom")).await;
+    let place = |name: &str| sorted.find(name).unwrap_or(usize::MAX);
+    assert!(place("Personne 10 ") < place("Personne 100 "), "{sorted}");
+    let none = words(&world, &format!("{BOARD}?q=introuvable")).await;
+    assert!(none.contains("Aucun destinataire ne répond à cette recherche"), "{none}");
+
+    // What is done from a page comes back to it, and the file holds all that is listed.
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let here = format!("{BOARD}?q=personne+250");
+    let page = coordinator.get(&here).await.text();
+    assert!(
+        page.contains("action=\"/conventions/1/campagnes/2?q=personne+250\""),
+        "{page}"
+    );
+    let handed = coordinator.post(&here, "geste=lien&destinataire=250").await;
+    assert!(handed.words().contains("Lien de Personne 250.") && handed.words().contains("trouvés : 1."));
+    let file = coordinator
+        .get(&format!("{BOARD}?etat=jamais-ouvert&tri=nom&forme=csv"))
+        .await;
+    let rows = read(&file.body).expect("a table").remove(0);
+    assert_eq!(rows.len(), 500, "its head, and all but who opened the link");
+}
+
+#[tokio::test]
+async fn each_state_lists_those_who_are_in_it() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let link = |one| crate::asking::link(COORDINATOR, one);
+    super::post(&world, "/brouillon", &link(2), "fait-10-0=Un+atelier").await;
+    let noted = coordinator.post(&format!("{BOARD}/destinataires/3"), "etat-10-0=going").await;
+    assert_eq!(noted.status, 303, "{}", noted.words());
+    for (etat, name) in [("brouillon", "Répondante 2"), ("telephone", "Répondante 3")] {
+        let page = words(&world, &format!("{BOARD}?etat={etat}")).await;
+        for one in 1..=3 {
+            let other = format!("Répondante {one}");
+            // Who noted an answer for whom is told in its row alone.
+            assert_eq!(page.contains(&other), other == name, "{etat}, {other}: {page}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_board_walks_no_table_for_each_of_its_rows() {
+    if testkit::Engine::under_test() == testkit::Engine::Postgres {
+        // A server chooses by what it counted; the keys are the same.
+        return;
+    }
+    let world = cast::world().await;
+    many(&world, 500).await;
+    let mut reader = world.store.read(testkit::moment::today()).await.expect("a reader");
+    for name in ["::Recipients", "::AskedActions", "::CountAwaiting"] {
+        let queries = app::rooms::queries().into_iter();
+        let mut own = queries.filter(|query| query.name.contains("campaigns") && query.name.ends_with(name));
+        let query = own.next().expect(name);
+        let steps = reader.steps(&COORDINATOR.viewer(), &query).await.expect("a plan");
+        let walks: Vec<&String> = steps.iter().filter(|step| step.starts_with("SCAN")).collect();
+        assert!(walks.is_empty(), "{name}: {steps:#?}");
+    }
+}

@@ -136,3 +136,84 @@ async fn a_campaign_of_which_everyone_left_is_not_launched() {
         refused.words()
     );
 }
+
+#[tokio::test]
+async fn a_reminder_names_what_is_asked_and_is_stopped_in_one_click() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    two_asked(&world).await;
+    let later = NOW.plus_seconds(8 * 24 * 3600);
+    let remind = async || {
+        campaigns::remind(&world.store, later, &testkit::moment::randomness)
+            .await
+            .expect("asked")
+    };
+    assert_eq!(remind().await, 8, "three in each of two campaigns, two here");
+    let mailbox = world.visitor().get("/demo/courriers").await;
+    let letter = mailbox.words();
+    let letter = letter
+        .split("Bonjour Inès Exemple,")
+        .nth(1)
+        .expect("the last letter")
+        .to_owned();
+    for said in [
+        "Campagne : « Point d’hiver »",
+        "Vous répondez pour « Association exemple ». Il s’agit de l’action « ",
+        "attendue le 4 déc. 2026",
+    ] {
+        assert!(letter.contains(said), "{said}: {letter}");
+    }
+    let text = mailbox.text();
+    let own = text.split("Bonjour Inès Exemple,").nth(1).expect("the letter");
+    let (_, rest) = own.split_once("/repondre/rappels?cle=").expect("what stops it");
+    let stop = format!("/repondre/rappels?cle={}", &rest[..64]);
+    let before = world.journal().await;
+    let page = world.visitor().get(&stop).await;
+    assert!(page.words().contains("Ne plus recevoir de rappel"), "{}", page.words());
+    assert_eq!(world.journal().await, before, "what reads mails follows links");
+    // As a program that reads mails does it: no cookie, no origin.
+    let stopped = world.visitor().send("POST", &stop, &[], "List-Unsubscribe=One-Click").await;
+    assert_eq!(stopped.status, 200, "{}", stopped.words());
+    assert!(
+        stopped.words().contains("Vous ne recevrez plus de rappel"),
+        "{}",
+        stopped.words()
+    );
+    assert_eq!(facts_since(&world, &before).await, ["campaign_reminders_stopped"]);
+    world.visitor().send("POST", &stop, &[], "List-Unsubscribe=One-Click").await;
+    assert_eq!(facts_since(&world, &before).await.len(), 1, "once is enough");
+    let board = words(&world, PLACE).await;
+    assert!(board.contains("ne veut plus de rappel"), "{board}");
+    let mailbox = world.visitor().get("/demo/courriers").await.words();
+    assert_eq!(
+        mailbox.matches("Bonjour Inès Exemple,").count(),
+        1,
+        "the reminder that waited is recalled: {mailbox}"
+    );
+    let answered = world.visitor().get(&stop.replace("/rappels", "")).await.words();
+    assert!(
+        answered.contains("Bonjour Inès Exemple."),
+        "the link still opens the answer: {answered}"
+    );
+    let again = NOW.plus_seconds(16 * 24 * 3600);
+    let sent = campaigns::remind(&world.store, again, &testkit::moment::randomness)
+        .await
+        .expect("asked");
+    assert_eq!(sent, 7, "all the others");
+}
+
+#[tokio::test]
+async fn a_digest_names_the_campaign_the_organisation_the_actions_and_the_day() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    super::answer(&world, &first(), "etat-10-0=going").await;
+    let later = NOW.plus_seconds(8 * 24 * 3600);
+    let sent = discussion::send_letters(&world.store, later, "http://pacte.test", testkit::moment::randomness).await;
+    assert!(sent.expect("sent") > 0);
+    let mailbox = world.visitor().get("/demo/courriers").await.words();
+    let digest = mailbox.split("Bonjour Camille Roche,").nth(1).expect("the digest");
+    assert!(
+        digest.contains("dans votre campagne (Campagne « Point d’automne », Association exemple, action"),
+        "{digest}"
+    );
+    assert!(digest.contains("réponse attendue le 4 déc. 2026)"), "{digest}");
+    assert!(digest.contains("Ne plus recevoir ces messages"), "{digest}");
+}

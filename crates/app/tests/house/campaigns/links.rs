@@ -125,7 +125,12 @@ async fn what_is_passed_on_opens_to_the_colleague_alone() {
     let done = post(&world, "/transmettre", &first(), "nom=Jo+Essai&mel=Jo%40exemple.invalid").await;
     assert!(done.words().contains("La demande est transmise"), "{}", done.words());
     assert_eq!(facts_since(&world, &before).await, ["campaign_passed_on"]);
-    assert!(opened(&world, &first()).await.contains("Ce lien n’ouvre plus rien"));
+    assert!(done.words().contains("À Jo Essai, le 24 nov. 2026"), "{}", done.words());
+    let former = opened(&world, &first()).await;
+    assert!(
+        former.contains("Elle a été transmise le 24 nov. 2026 à Jo Essai") && !former.contains('@'),
+        "whoever passed it on reads so, without the address: {former}"
+    );
     post(&world, "/nouveau-lien", &first(), "").await;
     assert_eq!(
         facts_since(&world, &before).await.len(),
@@ -143,9 +148,16 @@ async fn what_is_passed_on_opens_to_the_colleague_alone() {
         one.contains("La demande lui a été transmise par Répondante 1 le 24 nov. 2026"),
         "{one}"
     );
+    let journal = words(&world, "/conventions/1/journal").await;
+    assert!(journal.contains("a transmis à un collègue la demande"), "{journal}");
     let told = words(&world, "/notifications").await;
+    assert!(
+        told.contains("Campagne « Point d’automne », Association exemple, action"),
+        "{told}"
+    );
+    assert!(told.contains("réponse attendue le 4 déc. 2026"), "{told}");
     let sentence = "Un destinataire de votre campagne a transmis la demande à quelqu’un d’autre";
-    assert!(told.contains(sentence) && told.contains("Campagne de mise à jour"), "{told}");
+    assert!(told.contains(sentence), "{told}");
 }
 
 #[tokio::test]
@@ -340,4 +352,112 @@ async fn what_is_told_while_a_campaign_is_closed_leaves_nothing_to_ask_once_it_i
             .await
             .contains("Chaque destinataire a répondu.")
     );
+}
+
+#[tokio::test]
+async fn a_colleague_reads_by_whom_when_and_about_what_the_question_was_passed_on() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    let done = post(&world, "/transmettre", &first(), "nom=Jo+Essai&mel=jo%40exemple.invalid").await;
+    assert!(done.words().contains("un autre vous en garde la trace"), "{}", done.words());
+    let mailbox = world.visitor().get("/demo/courriers").await;
+    let letters = mailbox.words();
+    assert!(letters.contains("Répondante 1 vous a transmis cette demande"), "{letters}");
+    assert!(
+        letters.contains("est transmise à Jo Essai. Il s’agit de l’action"),
+        "{letters}"
+    );
+    let text = mailbox.text();
+    let (_, rest) = text.split_once("/repondre?cle=").expect("the link of the colleague");
+    let token = Token::parse(&rest[..64]).expect("a secret");
+    let page = opened(&world, &token).await;
+    assert!(
+        page.contains("Répondante 1 vous a transmis cette demande le 24 nov. 2026, pour l’action ci-dessous."),
+        "{page}"
+    );
+    let sent = answer(&world, &token, "etat-10-0=going").await;
+    assert_eq!(sent.status, 303);
+    let receipt = opened(&world, &token).await;
+    assert!(receipt.contains("Transmise par Répondante 1, le 24 nov. 2026"), "{receipt}");
+    assert!(receipt.contains("Répondu par Jo Essai, Association exemple"), "{receipt}");
+}
+
+/// Tries a link from an address of the network.
+async fn tried(world: &World, token: &Token, from: &str) -> (u16, String) {
+    let answer = world.visitor().calling_from(from).get(&address("", token)).await;
+    (answer.status, answer.words())
+}
+
+#[tokio::test]
+async fn links_that_open_nothing_are_tried_so_often_and_no_more() {
+    let world = cast::world().await;
+    let wrong = |number: u8| Token::from_random([number; 32]);
+    // One link, from everywhere.
+    for number in 0..10 {
+        let (status, words) = tried(&world, &wrong(0xee), &format!("192.0.2.{number}")).await;
+        assert_eq!(status, 200, "{words}");
+    }
+    let (status, words) = tried(&world, &wrong(0xee), "192.0.2.99").await;
+    assert_eq!(status, 429, "{words}");
+    assert!(
+        words.contains("Trop d’essais en peu de temps") && words.contains("Revenez après le 24 nov. 2026"),
+        "{words}"
+    );
+    assert_eq!(
+        tried(&world, &wrong(0xed), "192.0.2.99").await.0,
+        200,
+        "another link is looked for"
+    );
+
+    // From one address, whatever the link: one that works is not looked for either, so that nothing tells it from the others.
+    let crowded = "198.51.100.7";
+    for number in 0..30 {
+        assert_eq!(tried(&world, &wrong(number), crowded).await.0, 200);
+    }
+    let refused = tried(&world, &wrong(0xdd), crowded).await;
+    assert_eq!(refused.0, 429);
+    assert_eq!(tried(&world, &first(), crowded).await, refused, "the same is said of all");
+    let form = format!("cle={}", first().expose());
+    let posted = world.visitor().calling_from(crowded).post("/repondre", &form).await;
+    assert_eq!(posted.status, 429, "{}", posted.words());
+    // From elsewhere it opens, however often, and nothing is written.
+    let before = world.journal().await;
+    for _ in 0..40 {
+        assert!(
+            tried(&world, &first(), "203.0.113.1")
+                .await
+                .1
+                .contains("Bonjour Répondante 1")
+        );
+    }
+    assert_eq!(world.journal().await, before);
+}
+
+#[tokio::test]
+async fn a_campaign_opened_again_reminds_nobody_sooner_than_the_gap_after_the_last_letter() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let day = |days: i64| NOW.plus_seconds(days * 24 * 3600);
+    let reminded = async |at| {
+        campaigns::remind(&world.store, at, &testkit::moment::randomness)
+            .await
+            .expect("asked")
+    };
+    // A link is handed over on the day of the launch; the campaign is closed, and opened again at once.
+    close(&mut coordinator).await;
+    says(
+        &world,
+        &["la première peut partir le 1er déc. 2026, 7 jours au moins après le dernier courrier"],
+    )
+    .await;
+    coordinator.post(CLOSURE, "geste=rouvrir").await;
+    assert_eq!(reminded(day(6)).await, 0, "closing and opening again shortens no gap");
+    assert_eq!(reminded(day(7)).await, 6, "three here, three in the other convention");
+    // What was reminded is counted still: closing does not begin the count anew.
+    close(&mut coordinator).await;
+    coordinator.post(CLOSURE, "geste=rouvrir").await;
+    assert_eq!(reminded(day(8)).await, 0);
+    assert_eq!(reminded(day(14)).await, 6);
+    close(&mut coordinator).await;
+    coordinator.post(CLOSURE, "geste=rouvrir").await;
+    assert_eq!(reminded(day(30)).await, 0, "two at most, as it was planned");
 }

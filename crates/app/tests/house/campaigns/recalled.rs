@@ -133,6 +133,7 @@ async fn a_question_passed_on_after_an_answer_reaches_its_colleague() {
         was: "Répondante 1".to_owned(),
         name: "Jo".to_owned(),
         email: "jo@exemple.invalid".to_owned(),
+        actions: vec![10],
         link: handed,
         letters: vec![left],
         at,
@@ -181,6 +182,7 @@ async fn what_was_passed_on_meanwhile_is_neither_sent_nor_passed_on_again() {
         was: "Répondante 2".to_owned(),
         name: name.to_owned(),
         email: "jo@exemple.invalid".to_owned(),
+        actions: vec![10],
         link: SentLink {
             version: 2,
             ..link(2, name, None)

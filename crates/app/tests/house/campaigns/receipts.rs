@@ -64,3 +64,49 @@ async fn what_was_noted_by_telephone_is_told_as_such() {
     assert!(page.contains("Elle a été notée au téléphone"), "{page}");
     assert!(page.contains("et elle est entrée dans le suivi"), "{page}");
 }
+
+#[tokio::test]
+async fn a_receipt_names_the_campaign_what_was_sent_and_what_was_taken_of_it() {
+    let world = cast::world().await;
+    let told = "etat-10-0=going&meteo-10-0=storm&avancement-10-0=40&fait-10-0=Trois+ateliers&question-1=";
+    answer(&world, &first(), told).await;
+    let page = receipt(&world).await;
+    for said in [
+        "Campagne Point d’automne",
+        "Demandée par Camille Roche",
+        "Répondu par Répondante 1, Association exemple",
+        "Reçue le 24 nov. 2026",
+        "Attendue le 4 déc. 2026",
+        "Avancement 40 %",
+        "Fait Trois ateliers",
+        "Attend d’être relu",
+        "Combien de familles ? Sans réponse",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    answer(&world, &first(), &told.replace("question-1=", "question-1=Douze")).await;
+    let page = receipt(&world).await;
+    assert!(
+        page.contains("Combien de familles ? Douze") && page.contains("2 envois"),
+        "{page}"
+    );
+
+    // It is taken with corrections: what was sent stays, what counts is said below.
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let corrected = coordinator
+        .post("/conventions/1/a-confirmer/4", "geste=corriger&etat=going&avancement=30&vu=")
+        .await;
+    assert_eq!(corrected.status, 303, "{}", corrected.words());
+    let page = receipt(&world).await;
+    for said in [
+        "Avancement 40 %",
+        "Entré dans le suivi avec des corrections le 24 nov. 2026",
+        "Ce qui est entré dans le suivi à la place",
+        "Avancement 30 %",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    // Whoever runs the campaign reads the same.
+    let one = super::words(&world, &format!("{BOARD}/destinataires/1")).await;
+    assert!(one.contains("Entré dans le suivi avec des corrections"), "{one}");
+}
