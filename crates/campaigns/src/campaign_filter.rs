@@ -11,10 +11,12 @@ pub(crate) enum Counted {
     Opened,
     /// Those who neither answered nor opened it.
     NeverOpened,
+    /// Those who have not answered, whether they opened it or not.
+    Unanswered,
 }
 
 impl Counted {
-    const ALL: [Self; 3] = [Self::Answered, Self::Opened, Self::NeverOpened];
+    const ALL: [Self; 4] = [Self::Answered, Self::Opened, Self::NeverOpened, Self::Unanswered];
 
     /// The word in an address.
     pub(crate) const fn code(self) -> &'static str {
@@ -22,6 +24,7 @@ impl Counted {
             Self::Answered => "repondu",
             Self::Opened => "ouvert",
             Self::NeverOpened => "jamais-ouvert",
+            Self::Unanswered => "sans-reponse",
         }
     }
 
@@ -36,6 +39,7 @@ impl Counted {
             Self::Answered => "Destinataires qui ont répondu",
             Self::Opened => "Destinataires qui ont ouvert leur lien",
             Self::NeverOpened => "Destinataires qui n’ont jamais ouvert leur lien",
+            Self::Unanswered => "Destinataires qui n’ont pas répondu",
         }
     }
 
@@ -45,6 +49,7 @@ impl Counted {
         match self {
             Self::Answered => state.answered.is_some(),
             Self::Opened => state.opened.is_some(),
+            Self::Unanswered => state.answered.is_none(),
             Self::NeverOpened => state.answered.is_none() && state.opened.is_none(),
         }
     }
