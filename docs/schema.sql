@@ -705,7 +705,7 @@ CREATE TABLE unscoped_milestone (
     follows INTEGER NULL,
     done TEXT NULL,
     removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
-    version INTEGER NOT NULL,
+    version INTEGER NOT NULL, despite TEXT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX milestone_of_action ON unscoped_milestone (convention, action);
@@ -726,7 +726,7 @@ CREATE TABLE unscoped_milestone_version (
     removed INTEGER NOT NULL,
     signed_by INTEGER NULL REFERENCES unscoped_person (id),
     signed_for INTEGER NULL REFERENCES unscoped_organisation (id),
-    written INTEGER NOT NULL,
+    written INTEGER NOT NULL, despite TEXT NULL,
     PRIMARY KEY (convention, milestone, version)
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX milestone_version_of_action ON unscoped_milestone_version (convention, action, written);

@@ -1,7 +1,7 @@
 // The plan without a mouse: skip to the content, look for an action, open it, read its lines in the signed text.
 
 import { find } from '../addresses.mjs';
-import { context } from '../session.mjs';
+import { context, PHONE } from '../session.mjs';
 import { ensure } from '../tally.mjs';
 import { coordinator } from './look.mjs';
 
@@ -35,7 +35,40 @@ export async function keyboard(world, tally) {
     await page.waitForURL(/\/texte/);
     ensure((await page.locator('main').innerText()).length > 200, 'the text is not there');
   });
+  await tally.check('a question mark opens the list of keys, and it names every one of them', async () => {
+    await page.goto(find(world.pages, '/plan/tableau'));
+    await page.keyboard.press('?');
+    await page.waitForURL(/\/aller#h-touches/);
+    const keys = await page.locator('#touches kbd').allInnerTexts();
+    for (const key of ['/', '?', 'j', 'k', 'x', 'Échap']) {
+      ensure(keys.includes(key), `the key ${key} is not told`);
+    }
+  });
   await signed.close();
+  await filters(world, tally);
+}
+
+// On a phone the rows stand before the filters, which fold and say how many of them are active; on a wide screen they stand open.
+async function filters(world, tally) {
+  for (const javaScriptEnabled of [true, false]) {
+    const held = await context(world.browser, coordinator(world), { viewport: PHONE, javaScriptEnabled });
+    const page = await held.newPage();
+    await tally.check(`filters fold on a phone, ${javaScriptEnabled ? 'with' : 'without'} a script`, async () => {
+      await page.goto(`${find(world.pages, '/plan/tableau').split('?')[0]}?situation=silence&tri=titre`);
+      const summary = page.locator('.filters-fold > summary');
+      ensure((await summary.innerText()).includes('1 actif'), 'the number of active filters is not told');
+      ensure(!(await page.locator('#situation').isVisible()), 'the filters stand before the rows');
+      await summary.click();
+      ensure(await page.locator('#situation').isVisible(), 'the filters do not unfold');
+    });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await tally.check(`filters stand open on a wide screen, ${javaScriptEnabled ? 'with' : 'without'} a script`, async () => {
+      await page.goto(find(world.pages, '/plan/tableau'));
+      ensure(await page.locator('#situation').isVisible(), 'the filters are folded');
+      ensure(!(await page.locator('.filters-fold > summary').isVisible()), 'what unfolds them is shown');
+    });
+    await held.close();
+  }
 }
 
 function focused(page, selector) {

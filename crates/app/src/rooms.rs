@@ -8,7 +8,9 @@ use domain::comparison::SecondFileCompared;
 use domain::convention::{ConventionEntered, ReadingCorrected, ReadingRenewed};
 use domain::digest::Digest;
 use domain::discussion::DigestSent;
-use domain::followup::{AwaitingCorrected, PlanWatched, ProgressReported, ReportAccepted, ReportSetAside};
+use domain::followup::{
+    AwaitingCorrected, MilestoneAdded, MilestoneChanged, PlanWatched, ProgressReported, ReportAccepted, ReportSetAside,
+};
 use domain::mail::TrialLetterAsked;
 use domain::people::{ChargesHandedOver, LinkMade, PasswordLinkSent, PersonErased};
 use domain::places::Target;
@@ -118,6 +120,8 @@ pub fn house() -> House {
         .subscribe::<AwaitingCorrected, discussion::Tables>()
         .subscribe::<ReportSetAside, discussion::Tables>()
         .subscribe::<PlanWatched, discussion::Tables>()
+        .subscribe::<MilestoneAdded, discussion::Tables>()
+        .subscribe::<MilestoneChanged, discussion::Tables>()
         .subscribe::<SummaryLinkMade, mail::Outbox>()
         .subscribe::<SummaryLinkRevoked, mail::Recall>()
 }

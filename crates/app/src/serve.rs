@@ -198,6 +198,7 @@ pub fn site(store: Store, mode: Mode, options: &ListenOptions, door: Door) -> Si
         scanner: None,
         recogniser: Tesseract::asked(&options.recognition),
         patience: PATIENCE,
+        stays: web::stay::Stays::default(),
         requests: Requests::started(clock::randomness()),
         mailing: if mode.demo { Mailing::Demo } else { Mailing::None },
         observer: None,

@@ -29,11 +29,14 @@ pub(crate) enum Counted {
     Telephone,
     /// Those whom the last letter did not reach.
     Refused,
+    /// Those who have not answered, whether they opened their link or not.
+    Unanswered,
 }
 
 impl Counted {
     /// All of them, in the order of the tabs.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Unanswered,
         Self::NeverOpened,
         Self::Opened,
         Self::Drafted,
@@ -51,6 +54,7 @@ impl Counted {
             Self::Answered => "repondu",
             Self::Telephone => "telephone",
             Self::Refused => "refuse",
+            Self::Unanswered => "sans-reponse",
         }
     }
 
@@ -62,6 +66,7 @@ impl Counted {
     /// The words of a tab.
     pub(crate) const fn short(self) -> &'static str {
         match self {
+            Self::Unanswered => "Sans réponse",
             Self::NeverOpened => "Jamais ouvert",
             Self::Opened => "Lien ouvert",
             Self::Drafted => "À finir",
@@ -80,6 +85,7 @@ impl Counted {
             Self::Answered => "Destinataires qui ont répondu",
             Self::Telephone => "Destinataires qui ont répondu par téléphone",
             Self::Refused => "Destinataires que le dernier courrier n’a pas atteints",
+            Self::Unanswered => "Destinataires qui n’ont pas répondu",
         }
     }
 
@@ -87,6 +93,7 @@ impl Counted {
     pub(crate) fn holds(self, recipient: &RecipientRow) -> bool {
         let state = &recipient.state;
         match self {
+            Self::Unanswered => state.answered.is_none(),
             Self::NeverOpened => state.answered.is_none() && state.opened.is_none(),
             Self::Opened => state.opened.is_some(),
             Self::Drafted => state.answered.is_none() && state.drafted.is_some(),

@@ -17,6 +17,14 @@ use crate::reading_values::Names as Reading;
 /// Letters shown of what a correction changed.
 const SHOWN: usize = 160;
 
+/// `2026-11-30`, or `2026-11-30 before what it comes after`.
+fn done(told: &str) -> Option<String> {
+    match told.split_once(' ') {
+        Some((on, _)) => Some(format!("Fait le {}, avant le jalon qu’il attendait", day(on)?)),
+        None => Some(format!("Fait le {}", day(told)?)),
+    }
+}
+
 /// What changed, when the account of the fact can be told in words.
 pub(crate) fn change(entry: &EntryRow, names: &Names) -> Option<String> {
     let (was, became) = (entry.was.as_deref(), entry.became.as_deref());
@@ -31,7 +39,7 @@ pub(crate) fn change(entry: &EntryRow, names: &Names) -> Option<String> {
             let (was, became) = (milestone(was?, names), milestone(became?, names));
             (was != became).then(|| format!("{was} → {became}"))
         }
-        "milestone_done" => Some(format!("Fait le {}", day(became?.strip_prefix("done on ")?)?)),
+        "milestone_done" => done(became?.strip_prefix("done on ")?),
         "milestone_reopened" => Some(format!("Fait le {} → à faire", day(was?.strip_prefix("done on ")?)?)),
         "detail_marked" => {
             let state = |code: &str| DetailState::from_code(code.split(' ').next()?).map(DetailState::french);

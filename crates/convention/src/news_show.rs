@@ -1,11 +1,10 @@
-//! What changed in a convention since one's last visit, or since a day: what the journal tells, by what it is about.
+//! What changed in a convention since one's last visit of any of its pages, or since a day: what the journal tells, by what it is
+//! about.
 //!
-//! The moment of the last visit is a note, which nobody is told and which ends by itself; looking at this page again within half
-//! an hour is the same visit.
+//! When one was last there is known by the kit (`web::stay`); this page keeps nothing.
 
 use askama::Template;
-use domain::digest::Digest;
-use domain::ids::{ConventionId, PersonId};
+use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::time::{Day, Instant};
 use serde::Deserialize;
@@ -25,15 +24,6 @@ use crate::news_subjects::Subjects;
 /// Changes on one page.
 const LIMIT: i64 = 100;
 
-/// The kind of the note that holds the last visits.
-const VISITED: &str = "visited";
-
-/// How long the last visit is remembered, in seconds: a year.
-const REMEMBERED_SECONDS: i64 = 365 * 24 * 3600;
-
-/// How long a visit lasts, in seconds.
-const VISIT_SECONDS: i64 = 30 * 60;
-
 /// How far back one looks who comes for the first time, in seconds: a month.
 const FIRST_SECONDS: i64 = 30 * 24 * 3600;
 
@@ -41,43 +31,6 @@ const FIRST_SECONDS: i64 = 30 * 24 * 3600;
 #[serde(default)]
 struct Asked {
     depuis: String,
-}
-
-/// The visit before this one, and since when this one lasts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Visited {
-    before: Option<Instant>,
-    now: Instant,
-}
-
-impl Visited {
-    /// What a note holds.
-    fn read(text: &str) -> Option<Self> {
-        let (before, now) = text.split_once(' ')?;
-        Some(Self {
-            before: before.parse().ok().map(Instant::from_micros),
-            now: Instant::from_micros(now.parse().ok()?),
-        })
-    }
-
-    fn written(self) -> String {
-        let before = self
-            .before
-            .map_or_else(|| "-".to_owned(), |before| before.micros().to_string());
-        format!("{before} {}", self.now.micros())
-    }
-
-    /// The same visit, or the next one.
-    fn at(last: Option<Self>, now: Instant) -> Self {
-        match last {
-            Some(last) if now < last.now.plus_seconds(VISIT_SECONDS) => last,
-            Some(last) => Self {
-                before: Some(last.now),
-                now,
-            },
-            None => Self { before: None, now },
-        }
-    }
 }
 
 /// What changed about one thing.
@@ -95,7 +48,8 @@ struct NewsShow {
     asked: Asked,
     /// The day asked for.
     day: Option<Day>,
-    visited: Visited,
+    /// When one was last in the convention before, on any page of it.
+    before: Option<Instant>,
     errors: Errors,
     groups: Vec<Group>,
     subjects: Subjects,
@@ -127,13 +81,13 @@ impl NewsShow {
     }
 
     fn since(&self) -> String {
-        match (self.day, self.visited.before) {
+        match (self.day, self.before) {
             (Some(day), _) => format!("Ce qui a changé depuis le {}.", web::french::date(day)),
             (None, Some(before)) => format!(
                 "Ce qui a changé depuis votre dernière visite ({}).",
                 web::french::moment(before)
             ),
-            (None, None) => "Votre première visite de cette page\u{a0}: voici ce qui a changé depuis un mois.".to_owned(),
+            (None, None) => "Votre première visite de cette convention\u{a0}: voici ce qui a changé depuis un mois.".to_owned(),
         }
     }
 }
@@ -146,9 +100,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     if day.is_none() && !asked.depuis.trim().is_empty() {
         errors.add("depuis", "Écrivez une date qui existe, par exemple 2026-11-23.");
     }
-    let visited = note(&mut visit, convention).await?;
+    let before = visit.stay().and_then(|stay| stay.before);
     let first = visit.now.plus_seconds(-FIRST_SECONDS);
-    let from = day.map_or_else(|| visited.before.unwrap_or(first), |day| Instant::from_micros(begins(day, 0)));
+    let from = day.map_or_else(|| before.unwrap_or(first), |day| Instant::from_micros(begins(day, 0)));
     let mut entries = Book::Convention(convention).find(&mut visit, since(from)).await?;
     let limit = usize::try_from(LIMIT).unwrap_or(usize::MAX);
     let more = entries.len() > limit;
@@ -161,7 +115,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         convention,
         asked,
         day,
-        visited,
+        before,
         errors,
         groups: grouped(entries, &subjects),
         subjects,
@@ -188,22 +142,6 @@ fn since(from: Instant) -> Sought {
     }
 }
 
-/// Reads when whoever visits came last, and notes that they are here.
-async fn note(visit: &mut Visit, convention: ConventionId) -> Result<Visited, Failure> {
-    let person: PersonId = visit.viewer.person().ok_or(Failure::NotFound)?;
-    let key = Digest::of(format!("visited/{convention}/{person}").as_bytes());
-    let now = visit.now;
-    let mut notes = visit.notes().await?;
-    let last = notes.hold(VISITED, key).await?.and_then(|note| Visited::read(&note.value));
-    let visited = Visited::at(last, now);
-    if last != Some(visited) {
-        let expires = now.plus_seconds(REMEMBERED_SECONDS);
-        notes.keep(VISITED, key, &visited.written(), expires).await?;
-        notes.commit().await?;
-    }
-    Ok(visited)
-}
-
 /// By what each entry is about, in the order in which each first appears.
 fn grouped(entries: Vec<EntryRow>, subjects: &Subjects) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
@@ -219,23 +157,4 @@ fn grouped(entries: Vec<EntryRow>, subjects: &Subjects) -> Vec<Group> {
         }
     }
     groups
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn looking_again_soon_is_the_same_visit() {
-        let at = |minutes: i64| Instant::from_micros(0).plus_seconds(minutes * 60);
-        let first = Visited::at(None, at(0));
-        assert_eq!((first.before, first.now), (None, at(0)));
-        assert_eq!(Visited::at(Some(first), at(29)), first);
-        let second = Visited::at(Some(first), at(30));
-        assert_eq!((second.before, second.now), (Some(at(0)), at(30)));
-        for visited in [first, second] {
-            assert_eq!(Visited::read(&visited.written()), Some(visited));
-        }
-        assert_eq!(Visited::read("x"), None);
-    }
 }

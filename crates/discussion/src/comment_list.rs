@@ -15,8 +15,10 @@ use web::frame::Frame;
 use web::href::{href, with_query};
 use web::visit::Visit;
 
-use crate::comment_rows::{ActionRow, Around, CommentRow, Comments, DiscussedActions, OneAction, OwnFollows, PersonRow};
-use crate::writing::{Place, Typed, WritingForm, Wrong, audience, check, keep, people};
+use crate::comment_rows::{
+    ActionRow, Around, CommentRow, Comments, DiscussedActions, OneAction, OwnFollows, PersonRow, gone_since,
+};
+use crate::writing::{Place, Typed, WritingForm, Wrong, audience, check, everyone, keep, present};
 
 /// Discussions on one page.
 const PAGE: i64 = 15;
@@ -48,6 +50,11 @@ struct CommentList {
 impl CommentList {
     fn blocks(&self, comment: &CommentRow) -> Vec<Block> {
         comment.blocks(&self.people)
+    }
+
+    /// What is said of someone who is mentioned and holds no mandate any more.
+    fn gone(&self, mention: &str) -> Option<String> {
+        gone_since(&self.people, mention)
     }
 
     const fn writes(&self) -> bool {
@@ -161,7 +168,7 @@ async fn page(visit: &mut Visit, typed: Typed, wrong: Wrong) -> Result<CommentLi
     let number = asked.page.parse::<i64>().unwrap_or(1).clamp(1, 100_000);
     let mut comments = comments(visit, convention, topic, number).await?;
     let more = leave_one_more(&mut comments);
-    let people = people(visit, convention).await?;
+    let people = everyone(visit, convention).await?;
     let (followed, chosen, hears) = following(visit, convention, topic).await?;
     let discussed = match topic {
         About::Convention => visit.rows(DiscussedActions { convention }).await?,
@@ -261,7 +268,7 @@ fn form(
         errors: wrong.errors,
         warned: wrong.warned,
         chooses: visit.may(Verb::ViewInternal),
-        people: people.to_vec(),
+        people: present(people),
         label: "Votre message",
         gesture: "",
         button: "Publier",

@@ -5,7 +5,8 @@ use domain::access::Role;
 use domain::discussion::{Audience, Block, Followed, Hearing, shown};
 use domain::ids::{CommentId, ConventionId, PersonId};
 use domain::places::Target;
-use domain::time::Instant;
+use domain::search::fold;
+use domain::time::{Day, Instant};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 /// A comment.
@@ -98,20 +99,26 @@ impl CommentRow {
     }
 }
 
-/// Someone who holds a mandate in the convention today.
+/// Someone who holds a mandate in the convention today, or held one.
 #[derive(Debug, Clone)]
 pub(crate) struct PersonRow {
     pub(crate) person: PersonId,
     pub(crate) name: String,
     pub(crate) role: Role,
+    /// The last day of the last mandate, when none is held any more.
+    pub(crate) left: Option<Day>,
 }
 
 query! {
-    /// Those who hold a mandate today and may sign in, once a mandate.
+    /// Those who hold a mandate today and may sign in, once a mandate; those who hold none any more.
     pub(crate) People(convention: ConventionId) -> PersonRow
     reading ["member_mandate"]
-    "SELECT person, name, role FROM member_mandate WHERE convention = $4 AND active = 1 \
-        AND since <= $3 AND (until IS NULL OR until >= $3) ORDER BY name, person"
+    "SELECT person, name, role, CAST(NULL AS TEXT) AS ended FROM member_mandate WHERE convention = $4 AND active = 1 \
+        AND since <= $3 AND (until IS NULL OR until >= $3) \
+        UNION ALL \
+        SELECT g.person, g.name, MIN(g.role), MAX(g.until) FROM member_mandate g WHERE g.convention = $4 AND g.until < $3 \
+        AND NOT EXISTS (SELECT 1 FROM member_mandate h WHERE h.convention = g.convention AND h.person = g.person \
+        AND (h.until IS NULL OR h.until >= $3)) GROUP BY g.person, g.name ORDER BY 2, 1"
 }
 
 impl FromRow for PersonRow {
@@ -120,8 +127,18 @@ impl FromRow for PersonRow {
             person: c.id(0)?,
             name: c.text(1)?,
             role: c.word(2, Role::from_code)?,
+            left: c.opt_day(3)?,
         })
     }
+}
+
+/// What is said of a name that people mention and that nobody bears here any more.
+pub(crate) fn gone_since(people: &[PersonRow], mention: &str) -> Option<String> {
+    let name = fold(mention.trim_start_matches('@'));
+    let bearers = || people.iter().filter(|person| fold(&person.name) == name);
+    let last = bearers().filter_map(|person| person.left).max()?;
+    let gone = bearers().all(|person| person.left.is_some());
+    gone.then(|| format!("n’a plus de mandat depuis le {}", web::french::date(last.plus_days(1))))
 }
 
 /// What an action is called.

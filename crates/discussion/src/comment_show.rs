@@ -17,9 +17,9 @@ use web::visit::Visit;
 
 use crate::comment_edition::{Edition, edit};
 use crate::comment_list::{at, place_of};
-use crate::comment_rows::{CommentRow, Discussion, PersonRow};
+use crate::comment_rows::{CommentRow, Discussion, PersonRow, gone_since};
 use crate::tables::Tables;
-use crate::writing::{Place, Typed, WritingForm, Wrong, check, keep, mandate, people};
+use crate::writing::{Place, Typed, WritingForm, Wrong, check, everyone, keep, mandate, present};
 
 /// What was sent: a gesture, with the text it needs.
 #[derive(Deserialize)]
@@ -54,6 +54,11 @@ struct CommentShow {
 impl CommentShow {
     fn blocks(&self, comment: &CommentRow) -> Vec<Block> {
         comment.blocks(&self.people)
+    }
+
+    /// What is said of someone who is mentioned and holds no mandate any more.
+    fn gone(&self, mention: &str) -> Option<String> {
+        gone_since(&self.people, mention)
     }
 
     const fn writes(&self) -> bool {
@@ -201,7 +206,7 @@ async fn page(visit: &mut Visit, again: Again) -> Result<CommentShow, Failure> {
     let comments = discussion(visit).await?;
     let own = comments.iter().find(|comment| comment.id.ordinal == ordinal);
     let comment = own.cloned().ok_or(Failure::NotFound)?;
-    let people = people(visit, convention).await?;
+    let people = everyone(visit, convention).await?;
     let writer = mandate(visit)?.person;
     let speaks = visit.may(Verb::WriteComments);
     let stands = comments.first().is_some_and(|root| root.withdrawn.is_none());
@@ -244,7 +249,7 @@ fn answering(comment: CommentId, again: Option<(Typed, Wrong)>, people: &[Person
         errors: wrong.errors,
         warned: wrong.warned,
         chooses: false,
-        people: people.to_vec(),
+        people: present(people),
         label: "Votre réponse",
         gesture: "repondre",
         button: "Répondre",

@@ -17,6 +17,7 @@ mod scope;
 mod tables;
 mod telling;
 mod telling_campaign;
+mod telling_charge;
 mod telling_plan;
 mod told_asked;
 mod writing;

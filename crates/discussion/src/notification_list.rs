@@ -7,7 +7,7 @@ use askama::Template;
 use domain::digest::Digest;
 use domain::discussion::NotificationKind;
 use domain::ids::{ActionId, CampaignId, CommentId, ConventionId};
-use domain::places::Target;
+use domain::places::{DeskPlace, Target};
 use domain::time::Instant;
 use serde::Deserialize;
 use store::{Columns, FromRow, NOTIFICATION_READ, NOTIFICATION_SECONDS, QueryInfo, StoreError, query};
@@ -98,9 +98,12 @@ impl NotificationRow {
         }
     }
 
-    /// Where it leads: to the comment, to the action, or to the campaign.
-    const fn place(&self) -> Target {
+    /// Where it leads: to the comment, to the action, or to the campaign; to what is expected, when a whole charge passed.
+    fn place(&self) -> Target {
         let convention = self.convention;
+        if self.kind == NotificationKind::HandedOver {
+            return Target::Desk(DeskPlace::Milestones(convention));
+        }
         match (self.comment, self.action_ordinal, self.campaign) {
             (Some(ordinal), ..) => Target::comment(CommentId { convention, ordinal }),
             (None, Some(ordinal), _) => Target::Action(ActionId { convention, ordinal }),

@@ -9,6 +9,7 @@ use domain::time::Instant;
 use store::{Columns, FromRow, Sql, StoreError, Value, Writer, Writes, sql};
 
 use crate::telling::{News, tell};
+use crate::telling_charge::tell_successor;
 
 /// The tables of this room.
 #[derive(Debug, Clone, Copy)]
@@ -182,7 +183,7 @@ impl Writes<ChargesHandedOver> for Tables {
             let [convention, _, kind, ordinal] = values;
             writer.run(leave, &[convention, fact.from.into(), kind, ordinal]).await?;
         }
-        Ok(())
+        tell_successor(fact, writer).await
     }
 }
 

@@ -131,8 +131,8 @@ impl Writes<CampaignAnswerNoted> for Tables {
 }
 
 /// A mandate in force, and whether its organisation pilots the action.
-struct Pilot {
-    person: PersonId,
+pub(crate) struct Pilot {
+    pub(crate) person: PersonId,
     role: Role,
     pilots: bool,
     hidden: bool,
@@ -151,7 +151,7 @@ impl FromRow for Pilot {
 
 impl Pilot {
     /// Whether a mandate of this role reads of the action.
-    fn reads(&self) -> bool {
+    pub(crate) fn reads(&self) -> bool {
         let carries = |verb| allows(Standing::Mandated(self.role), verb).is_ok();
         carries(Verb::ViewPlan) && carries(Verb::ViewComments) && (!self.hidden || carries(Verb::ViewInternal))
     }

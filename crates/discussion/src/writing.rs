@@ -92,7 +92,17 @@ pub(crate) fn mandate(visit: &Visit) -> Result<Mandated, Failure> {
 
 /// Those who may be mentioned.
 pub(crate) async fn people(visit: &mut Visit, convention: ConventionId) -> Result<Vec<PersonRow>, Failure> {
+    Ok(present(&everyone(visit, convention).await?))
+}
+
+/// Those, and those who hold no mandate any more: what was said may mention them.
+pub(crate) async fn everyone(visit: &mut Visit, convention: ConventionId) -> Result<Vec<PersonRow>, Failure> {
     visit.rows(People { convention }).await
+}
+
+/// Those of them who can be mentioned.
+pub(crate) fn present(people: &[PersonRow]) -> Vec<PersonRow> {
+    people.iter().filter(|person| person.left.is_none()).cloned().collect()
 }
 
 /// The audience that was chosen, when whoever writes may choose it.

@@ -11,7 +11,7 @@ mod text;
 pub use facts::{
     CommentEdited, CommentModerated, CommentWithdrawn, CommentWritten, DigestSent, FollowChosen, LettersChosen, LettersStopped,
 };
-pub use hearing::{Followed, Hearing, NotFollowed, NotificationKind, Ties, heard};
+pub use hearing::{Answerable, Followed, Hearing, NotFollowed, NotificationKind, Ties, heard, told_of_charge};
 pub use letters::{LetterChoice, LetterRhythm};
 pub use text::{Block, CommentText, LONGEST_COMMENT, Line, NotSaid, Piece, mentioned, shown};
 

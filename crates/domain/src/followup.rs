@@ -18,14 +18,17 @@ mod status_names;
 mod update;
 mod weather;
 
-pub use action_state::{ActionState, derived_status};
+pub use action_state::{ActionState, Contribution, Derivation, derivation, derived_status};
 pub use alert::{ALERT_DAYS, Alert, AlertKind, PlanWatched, silent_since};
 pub use detail::{DetailId, DetailState, told_by_details};
 pub use facts::{AwaitingCorrected, ProgressProposed, ProgressReported, ReportAccepted, ReportSetAside, StatusRenamed};
 pub use far_day::FarDay;
 pub use lane_state::{Entry, LaneState};
 pub use lateness::{Late, NEWS_DAYS, OnDay, Planned, is_silent, lateness};
-pub use milestone::{LONGEST_MILESTONE_TITLE, MilestoneContent, MilestoneKind, closes_a_circle, is_overdue};
+pub use milestone::{
+    Despite, LONGEST_DESPITE, LONGEST_MILESTONE_TITLE, MilestoneContent, MilestoneKind, NotDoneYet, closes_a_circle,
+    is_overdue, may_be_done,
+};
 pub use milestone_facts::{
     DetailMarked, MilestoneAdded, MilestoneChanged, MilestoneDone, MilestoneRemoved, MilestoneReopened, MilestoneRestored,
 };

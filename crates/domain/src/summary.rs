@@ -7,6 +7,7 @@ use crate::digest::Digest;
 use crate::fact::{Account, Chain, Fact};
 use crate::ids::{ConventionId, SummaryLinkId};
 use crate::mail::{Letter, Sends};
+use crate::search::fold;
 use crate::time::{Day, Instant};
 
 /// How many days a link may open the page at most.
@@ -27,6 +28,38 @@ pub struct SummaryReader {
     pub office: String,
     /// Where the link is sent, when it is.
     pub email: Option<String>,
+}
+
+/// The shortest name of a place that is looked for in a title, in letters: below, it would be found in any text.
+const SHORTEST_PLACE: usize = 3;
+
+/// The places that a title names, each by one of its names in whole words, whatever capitals, accents and hyphens. A name that lies
+/// inside a longer one is that of the longer: « Vauxelle-sur-Orne » does not name Vauxelle.
+#[must_use]
+pub fn places_named<'n>(title: &str, places: impl IntoIterator<Item = (i64, &'n str)>) -> Vec<i64> {
+    let mut names: Vec<(i64, String)> = places.into_iter().map(|(place, name)| (place, spaced(name))).collect();
+    names.retain(|(_, name)| name.chars().filter(|letter| letter.is_alphanumeric()).count() >= SHORTEST_PLACE);
+    names.sort_by_key(|(place, name)| (std::cmp::Reverse(name.len()), *place));
+    let mut left = spaced(title);
+    let mut found = Vec::new();
+    for (place, name) in names {
+        if left.contains(&name) {
+            left = left.replace(&name, " | ");
+            found.push(place);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// A text as its folded words, one space around each.
+fn spaced(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |text, word| format!("{text}{word} "))
 }
 
 /// Where a link stands on a day.
@@ -179,6 +212,22 @@ mod tests {
 
     fn day(text: &str) -> Day {
         text.parse().expect("a day")
+    }
+
+    #[test]
+    fn a_title_names_a_place_by_its_whole_name_and_the_longest_one() {
+        let places = [(1, "Vauxelle"), (2, "Vauxelle-sur-Orne"), (3, "Brého"), (4, "Y")];
+        let named = |title: &str| places_named(title, places);
+        assert_eq!(named("Ouvrir une ludothèque à VAUXELLE"), [1]);
+        assert_eq!(named("Le relais de Vauxelle sur Orne"), [2]);
+        assert_eq!(named("De Vauxelle à Vauxelle-sur-Orne, par Breho"), [1, 2, 3]);
+        assert!(named("Les vauxellois y vont").is_empty());
+        assert_eq!(places_named("Le centre d’Auxelle", [(5, "Auxelle")]), [5]);
+        assert_eq!(
+            places_named("Vauxelle", [(1, "Vauxelle"), (1, "Commune de Vauxelle")]),
+            [1],
+            "by any of its names"
+        );
     }
 
     #[test]

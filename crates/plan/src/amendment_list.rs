@@ -112,6 +112,12 @@ impl AmendmentList {
         })
     }
 
+    /// How many filters are active.
+    fn told(&self) -> String {
+        let asked = [&self.asked.q, &self.asked.champ];
+        crate::views::active_filters(asked.into_iter().filter(|typed| !typed.is_empty()).count())
+    }
+
     fn is_chosen(&self, field: &TermField) -> bool {
         self.asked.champ == field.code()
     }

@@ -19,11 +19,12 @@ use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::board_sheet::sheet;
-use crate::bulk::{Bulk, Refusal, Ticket, overtaken, tickets, understood};
+use crate::bulk::{Bulk, Refusal, Ticket, moved, tickets, understood};
 use crate::follow_many::report_all;
 use crate::kept_views::ViewMenu;
 use crate::report_form::{Blank, TypedReport};
 use crate::roster::Roster;
+use crate::row_clash::clashes;
 use crate::rows::{ActionRow, Actions, Marks, Nodes, Tie};
 use crate::standing::{Standing, Standings, Tally};
 use crate::views::{PlanView, plan_views};
@@ -119,9 +120,9 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let tickets = tickets(&pairs).ok_or(Failure::NotFound)?;
     let mut board = page(&mut visit).await?;
     // What came meanwhile is said before what is wrong: the page that comes back shows it as seen.
-    let moved = overtaken(&tickets, &board.standings);
-    if let Some(action) = moved.first() {
-        return stays(&visit, board, *action);
+    let since = moved(&tickets, &board.standings);
+    if !since.is_empty() {
+        return stays(&mut visit, board, (&typed, &tickets)).await;
     }
     if already_there(&tickets, &typed, &board.standings) {
         return Ok(Answer::see_other(Target::plan_board(board.roster.convention)));
@@ -143,7 +144,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         )),
         Err(StoreError::Conflict) => {
             board = page(&mut visit).await?;
-            stays(&visit, board, tickets.first().map_or(0, |ticket| ticket.action))
+            stays(&mut visit, board, (&typed, &tickets)).await
         }
         Err(error) => Err(error.into()),
     }
@@ -158,12 +159,27 @@ fn already_there(tickets: &[Ticket], typed: &TypedReport, standings: &Standings)
     !tickets.is_empty() && tickets.iter().all(stands)
 }
 
-fn stays(visit: &Visit, mut board: BoardShow, action: i64) -> Result<Answer, Failure> {
+/// The card has not moved: what someone else wrote of it meanwhile is told, beside what was chosen.
+async fn stays(
+    visit: &mut Visit,
+    mut board: BoardShow,
+    (typed, tickets): (&TypedReport, &[Ticket]),
+) -> Result<Answer, Failure> {
+    let since = moved(tickets, &board.standings);
+    let roster = &board.roster;
+    let clashes = clashes(visit, roster.convention, &since, (typed, Blank::SaysNothing, &roster.names)).await?;
+    let told = clashes.iter().flat_map(|clash| {
+        let lane = roster.lane_name((clash.party != 0).then_some(clash.party));
+        clash.fields.iter().filter_map(move |field| field.sentence(lane))
+    });
+    let action = tickets.first().map_or(0, |ticket| ticket.action);
     let sentence = format!(
         "Quelqu’un vient de mettre à jour l’action {}\u{a0}: la carte n’a pas bougé. Regardez où elle est, puis choisissez à nouveau.",
         board.number(action)
     );
-    board.bulk.errors = Errors::whole(&sentence);
+    let mut errors = Errors::whole(&sentence);
+    told.for_each(|sentence| errors.add("", sentence));
+    board.bulk.errors = errors;
     Err(visit.invalid(&board))
 }
 

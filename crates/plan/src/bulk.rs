@@ -16,6 +16,7 @@ use crate::plan_filter::Typed;
 use crate::report_form::{Blank, TypedReport};
 use crate::report_rows::LaneRow;
 use crate::roster::Roster;
+use crate::row_clash::Clash;
 use crate::standing::{Part, Standings};
 
 /// For how long what was changed together can be taken back.
@@ -32,6 +33,11 @@ pub(crate) struct Bulk {
     pub(crate) row: Option<i64>,
     /// The lane of that row that was sent.
     pub(crate) sent: Option<i64>,
+    /// What someone else wrote meanwhile, lane by lane, beside what was typed.
+    pub(crate) clashes: Vec<Clash>,
+    /// How many lanes moved beyond those that are compared, and how many did not move and wait.
+    pub(crate) uncompared: usize,
+    pub(crate) waiting: usize,
     /// What was changed together a moment ago.
     pub(crate) lot: Option<Lot>,
     /// What was taken back a moment ago.
@@ -63,6 +69,11 @@ impl Bulk {
             },
             ..Self::default()
         }
+    }
+
+    /// Whether what was sent came from one row.
+    pub(crate) const fn is_of_row(&self) -> bool {
+        self.sent.is_some()
     }
 
     pub(crate) fn is_ticked(&self, action: &i64) -> bool {
@@ -148,8 +159,17 @@ pub(crate) struct Ticket {
 
 /// The lanes of a form; nothing when one of them is no lane.
 pub(crate) fn tickets(pairs: &[(String, String)]) -> Option<Vec<Ticket>> {
-    let ticked = pairs.iter().filter(|(name, _)| name == "n");
-    ticked.flat_map(|(_, value)| value.split('_')).map(ticket).collect()
+    named(pairs, "n")
+}
+
+/// The lanes that a form leaves as someone else wrote them.
+pub(crate) fn left_alone(pairs: &[(String, String)]) -> Option<Vec<Ticket>> {
+    named(pairs, "laisse")
+}
+
+fn named(pairs: &[(String, String)], field: &str) -> Option<Vec<Ticket>> {
+    let own = pairs.iter().filter(|(name, _)| name == field);
+    own.flat_map(|(_, value)| value.split('_')).map(ticket).collect()
 }
 
 fn ticket(text: &str) -> Option<Ticket> {
@@ -316,15 +336,30 @@ fn lot_field(field: &str) -> &'static str {
     }
 }
 
-/// The numbers of the actions whose lanes were reported on since their row was shown.
-pub(crate) fn overtaken(tickets: &[Ticket], standings: &Standings) -> BTreeSet<i64> {
+/// The lanes that were reported on since their row was shown.
+pub(crate) fn moved(tickets: &[Ticket], standings: &Standings) -> Vec<Ticket> {
     let moved = |ticket: &&Ticket| {
         let part = standings
             .known(ticket.action)
             .and_then(|standing| standing.part((ticket.party != 0).then_some(ticket.party)));
         part.is_some_and(|part| part.state.last.map(|(report, _)| report) != ticket.seen)
     };
-    tickets.iter().filter(moved).map(|ticket| ticket.action).collect()
+    tickets.iter().filter(moved).copied().collect()
+}
+
+/// The numbers of the actions of some lanes.
+pub(crate) fn actions_of(tickets: &[Ticket]) -> BTreeSet<i64> {
+    tickets.iter().map(|ticket| ticket.action).collect()
+}
+
+/// Lanes without some of them.
+pub(crate) fn without(mut tickets: Vec<Ticket>, left: &[Ticket]) -> Vec<Ticket> {
+    let is_left = |ticket: &Ticket| {
+        left.iter()
+            .any(|one| (one.action, one.party) == (ticket.action, ticket.party))
+    };
+    tickets.retain(|ticket| !is_left(ticket));
+    tickets
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use web::components::{Pip, Status as Drawn};
 use web::href::{href, with_query};
 
 use crate::outline::{Step, outline};
-use crate::progress_filter::Situation;
+use crate::progress_filter::{OUTSIDE, Situation};
 use crate::report_rows::Names;
 use crate::rows::{ActionRow, NodeRow};
 use crate::standing::Standing;
@@ -49,7 +49,7 @@ pub(crate) fn board(
                 title: title.clone(),
                 share: Percent::mean(told(&indexes, standings)),
                 telling: told(&indexes, standings).count(),
-                address: measured(convention, actions[indexes[0]].node),
+                address: measured(convention, actions[indexes[0]].node, nodes.is_empty()),
                 pips: indexes
                     .iter()
                     .map(|index| pip(convention, &actions[*index], &standings[*index], names))
@@ -62,8 +62,10 @@ pub(crate) fn board(
 }
 
 /// The actions of an element of the framework whose share is known, the furthest first.
-fn measured(convention: ConventionId, node: Option<i64>) -> String {
-    let node = node.map(|node| node.to_string());
+fn measured(convention: ConventionId, node: Option<i64>, bare: bool) -> String {
+    let node = node
+        .map(|node| node.to_string())
+        .or_else(|| (!bare).then(|| OUTSIDE.to_owned()));
     let mut filters = vec![
         ("situation", Situation::Measured.code()),
         ("tri", "avancement"),

@@ -5,9 +5,9 @@
 
 use askama::Template;
 use domain::followup::OnDay;
-use domain::ids::{ConventionId, Id};
+use domain::ids::{ActionId, ConventionId, Id};
 use domain::places::{DeskPlace, Target};
-use domain::time::Day;
+use domain::time::{Day, Instant};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::frame::Frame;
@@ -19,6 +19,7 @@ use web::visit::Visit;
 use crate::dashboard_board::{BoardStep, Count, board, counts};
 use crate::dashboard_dates::{NextDate, next_dates};
 use crate::dashboard_own::{OwnAction, Seat, own_actions};
+use crate::dashboard_since::{MOST, Since};
 use crate::dashboard_term::{Term, term};
 use crate::dashboard_todo::{Todo, gaps, left_open, today};
 use crate::plan_filter::Told;
@@ -41,6 +42,8 @@ struct DashboardShow {
     term: Option<Term>,
     /// What there is to do.
     todos: Vec<Todo>,
+    /// What changed since one was last here, but on a first stay.
+    since: Option<Since>,
     /// What the text leaves open.
     open: Vec<Todo>,
     own: Vec<OwnAction>,
@@ -92,8 +95,20 @@ impl DashboardShow {
         self.desk(DeskPlace::Calendar)
     }
 
+    fn table(&self) -> Target {
+        Target::PlanTable(self.convention)
+    }
+
     fn late_address(&self) -> String {
         with_query(href(Target::PlanTable(self.convention)), &[("situation", "retard")])
+    }
+
+    /// Where something that is expected is told.
+    fn place(&self, due: &DueRow) -> Target {
+        Target::Action(ActionId {
+            convention: self.convention,
+            ordinal: due.action,
+        })
     }
 
     /// Whether a line is about something that has a day before today.
@@ -111,6 +126,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let links = visit.rows(Links { convention }).await?;
     let marks = visit.rows(Marks { convention }).await?;
     let held = today_of(&mut visit, convention).await?;
+    let before = visit.stay().and_then(|stay| stay.before);
     let on = OnDay {
         today: visit.today,
         begins: open.period.start,
@@ -126,6 +142,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         convention,
         seat: Seat::of(&visit),
         today: visit.today,
+        since: before.map(|before| Since::of(convention, before, held.told, &standings)),
         todos: today(convention, &actions, &standings, (&held, visit.today)),
         open: left_open(convention, &open, &gaps(&actions, &told)),
         own: own_actions(&visit, convention, (&actions, &standings), (&links, &held.own, &held.names)),
@@ -145,7 +162,10 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 /// How things stand today, for whoever visits.
 pub(crate) async fn today_of(visit: &mut Visit, convention: ConventionId) -> Result<Today, Failure> {
     let own = signature(visit);
+    let before = visit.stay().and_then(|stay| stay.before);
     let asked = TodayOf {
+        since: before.unwrap_or(Instant::from_micros(i64::MAX)),
+        most: MOST,
         convention,
         organisation: own.organisation.map_or(0, Id::ordinal),
         person: own.person.map_or(0, Id::ordinal),

@@ -8,12 +8,12 @@ use domain::time::Day;
 use web::french;
 use web::href::{href, with_query};
 
-use crate::milestone_filter::SOON_DAYS;
+use crate::milestone_filter::{Progress, SOON_DAYS};
 use crate::plan_filter::{Gap, Told};
 use crate::remarks::OpenRow;
 use crate::rows::ActionRow;
 use crate::standing::Standing;
-use crate::today_rows::{DueRow, Today, Unanswered};
+use crate::today_rows::{DueRow, Orphaned, Today, Unanswered};
 use crate::views::actions as count_actions;
 
 /// Something to do, with the page where it is done.
@@ -44,15 +44,23 @@ pub(crate) fn today(convention: ConventionId, actions: &[ActionRow], standings: 
         .iter()
         .filter(|due| (0..=SOON_DAYS).contains(&left(due)))
         .collect();
-    let lines = [
+    let first = [
         late_actions(convention, &late),
         overdue_milestones(convention, &overdue),
+        today.orphaned.map(|orphaned| left_behind(convention, orphaned)),
         awaiting(convention, today.awaiting),
-        today.unanswered.map(|asked| unanswered(convention, asked, day)),
+    ];
+    let asked = today.unanswered.iter().map(|asked| unanswered(convention, asked, day));
+    let last = [
         soon_milestones(convention, &soon, day),
         silent_actions(convention, &silent, never),
     ];
-    lines.into_iter().flatten().collect()
+    first
+        .into_iter()
+        .flatten()
+        .chain(asked)
+        .chain(last.into_iter().flatten())
+        .collect()
 }
 
 fn late_actions(convention: ConventionId, numbers: &[&str]) -> Option<Todo> {
@@ -82,6 +90,33 @@ fn overdue_milestones(convention: ConventionId, overdue: &[&DueRow]) -> Option<T
     })
 }
 
+/// What nobody does any more, since the one who was to do it left.
+fn left_behind(convention: ConventionId, orphaned: Orphaned) -> Todo {
+    let since = french::date(orphaned.since.plus_days(1));
+    let detail = if orphaned.people == 1 {
+        format!("La personne responsable n’a plus de mandat depuis le {since}\u{a0}: confiez-les à quelqu’un d’autre.")
+    } else {
+        format!(
+            "{} personnes n’ont plus de mandat, la première depuis le {since}.",
+            orphaned.people
+        )
+    };
+    Todo {
+        icon: "i-warn",
+        class: "st-late",
+        sentence: format!(
+            "{} sans personne pour s’en charger",
+            french::count(orphaned.milestones, "jalon ou tâche", "jalons et tâches")
+        ),
+        detail,
+        address: with_query(
+            href(Target::Desk(DeskPlace::Milestones(convention))),
+            &[("etat", Progress::Orphaned.code())],
+        ),
+        tag: "à confier".to_owned(),
+    }
+}
+
 fn awaiting(convention: ConventionId, count: i64) -> Option<Todo> {
     (count > 0).then(|| Todo {
         icon: "i-mail",
@@ -93,26 +128,20 @@ fn awaiting(convention: ConventionId, count: i64) -> Option<Todo> {
     })
 }
 
-/// One campaign is where its recipients are; several are in their list.
-fn unanswered(convention: ConventionId, asked: Unanswered, day: Day) -> Todo {
-    let due = asked.due.map(|due| {
+/// Those of one campaign who have not answered: its page lists them.
+fn unanswered(convention: ConventionId, asked: &Unanswered, day: Day) -> Todo {
+    let campaign = CampaignId {
+        convention,
+        ordinal: asked.campaign,
+    };
+    let due = asked.due.map_or_else(String::new, |due| {
         let when = french::date(due);
         if due < day {
-            format!("La réponse était attendue le {when}.")
+            format!(" La réponse était attendue le {when}.")
         } else {
-            format!("La réponse est attendue le {when}.")
+            format!(" La réponse est attendue le {when}.")
         }
     });
-    let (address, detail) = if asked.campaigns == 1 {
-        let campaign = CampaignId {
-            convention,
-            ordinal: asked.first,
-        };
-        (Target::campaign(campaign), due.unwrap_or_default())
-    } else {
-        let detail = french::count(asked.campaigns, "campagne en cours", "campagnes en cours");
-        (Target::campaigns(convention), format!("Dans {detail}."))
-    };
     Todo {
         icon: "i-send",
         class: "st-going",
@@ -120,8 +149,8 @@ fn unanswered(convention: ConventionId, asked: Unanswered, day: Day) -> Todo {
             "{} sans réponse",
             french::count(asked.recipients, "destinataire", "destinataires")
         ),
-        detail,
-        address: href(address).to_string(),
+        detail: format!("Campagne «\u{a0}{}\u{a0}».{due}", asked.title),
+        address: with_query(href(Target::campaign(campaign)), &[("etat", "sans-reponse")]),
         tag: "à relancer".to_owned(),
     }
 }

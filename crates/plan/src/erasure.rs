@@ -50,6 +50,9 @@ impl Texts {
 /// What is written in the place of a title that names the person.
 const ERASED_TITLE: &str = "Titre effacé";
 
+/// What is written in the place of a reason that does.
+const ERASED_REASON: &str = "Raison effacée";
+
 /// Takes out of milestones, and of what they said before, every title that names the person.
 async fn erase_titles(erased: &Erased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
     let all = sql!("SELECT DISTINCT title FROM unscoped_milestone_version");
@@ -59,6 +62,20 @@ async fn erase_titles(erased: &Erased, writer: &mut Writer<'_>) -> Result<(), St
         let now = sql!("UPDATE unscoped_milestone SET title = $2 WHERE title = $1");
         writer.run(now, &values).await?;
         let before = sql!("UPDATE unscoped_milestone_version SET title = $2 WHERE title = $1");
+        writer.run(before, &values).await?;
+    }
+    erase_reasons(erased, writer).await
+}
+
+/// Takes out why something was done before what it comes after, where it names the person.
+async fn erase_reasons(erased: &Erased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let all = sql!("SELECT DISTINCT despite FROM unscoped_milestone_version WHERE despite IS NOT NULL");
+    let reasons: Vec<String> = writer.rows(all, &[]).await?;
+    for reason in reasons.into_iter().filter(|reason| erased.is_named_in(reason)) {
+        let values = [Value::from(reason), ERASED_REASON.into()];
+        let now = sql!("UPDATE unscoped_milestone SET despite = $2 WHERE despite = $1");
+        writer.run(now, &values).await?;
+        let before = sql!("UPDATE unscoped_milestone_version SET despite = $2 WHERE despite = $1");
         writer.run(before, &values).await?;
     }
     Ok(())

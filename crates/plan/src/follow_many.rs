@@ -1,5 +1,5 @@
 //! Changing several lanes at once, or one from its row: one report a lane, in one transaction. When someone reported on one of
-//! them meanwhile, nothing is written, and it is said which.
+//! them meanwhile, nothing is written: what both did is shown side by side, and whoever sent it chooses.
 
 use domain::access::verbs::ReportProgress;
 use domain::followup::{Channel, NewReport, ProgressReported};
@@ -13,13 +13,15 @@ use web::form::Errors;
 use web::visit::Visit;
 
 use crate::amendment_new::{guarded, instead};
-use crate::bulk::{Bulk, Change, Lot, Refusal, Ticket, overtaken, tickets, understood};
+use crate::bulk::{Bulk, Change, Lot, Refusal, Ticket, left_alone, moved, tickets, understood, without};
 use crate::day_limits;
 use crate::follow_undo;
 use crate::plan_filter::Typed;
 use crate::plan_table::{PlanTable, page};
 use crate::report_form::{Blank, TypedReport};
 use crate::report_new::signature;
+use crate::row_clash::clashes;
+use crate::row_clash_said::overtaken;
 use crate::table_links::pairs;
 use crate::tables::{Tables, series};
 
@@ -46,30 +48,26 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     if sent.geste == "annuler" {
         return follow_undo::undo(visit, &sent).await;
     }
-    let typed: TypedReport = visit.form()?;
-    let sent_pairs: Vec<(String, String)> = visit.form()?;
-    let tickets = tickets(&sent_pairs).ok_or(Failure::NotFound)?;
-    if let (Some(proposal), Some(ticket)) = (guarded(&sent_pairs), tickets.first()) {
+    let pairs: Vec<(String, String)> = visit.form()?;
+    let (typed, tickets) = chosen(&sent, visit.form()?, &pairs)?;
+    if let (Some(proposal), Some(ticket)) = (guarded(&pairs), tickets.first()) {
         let action = ActionId {
             convention: visit.convention()?,
             ordinal: ticket.action,
         };
         return instead(visit, action, proposal).await;
     }
-    let mut table = page(&mut visit, sent.filters()).await?;
+    let table = page(&mut visit, sent.filters()).await?;
+    let convention = table.roster.convention;
     // What came meanwhile is said before what is wrong: the page that comes back shows it as seen.
-    let moved = overtaken(&tickets, &table.standings);
-    if !moved.is_empty() {
-        let errors = Errors::whole(&table.overtaken(&moved));
-        return again(&visit, table, kept(&sent, typed, &tickets), errors);
+    let since = moved(&tickets, &table.standings);
+    if !since.is_empty() {
+        return clash(&mut visit, table, (&sent, typed, &tickets)).await;
     }
-    // The form of a row shows how its lane stands; the one about several lanes shows nothing.
-    let blank = if sent.ligne.is_empty() {
-        Blank::SaysNothing
-    } else {
-        Blank::Clears
-    };
-    let changes = match understood(&tickets, (&typed, blank), &table.standings, &table.roster) {
+    if sent.left_all(&typed, &tickets, &table) {
+        return Ok(left(convention, &sent.filters()));
+    }
+    let changes = match understood(&tickets, (&typed, sent.blank()), &table.standings, &table.roster) {
         Ok(changes) => changes,
         Err(Refusal::Unknown) => return Err(Failure::NotFound),
         Err(Refusal::Wrong(errors)) => return again(&visit, table, kept(&sent, typed, &tickets), errors),
@@ -78,19 +76,88 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         .iter()
         .map(|change| (&change.content, table.day_of(change.lane)))
         .collect();
-    let far = day_limits::errors(&mut visit, table.roster.convention, &told).await?;
+    let far = day_limits::errors(&mut visit, convention, &told).await?;
     if !far.is_empty() {
         return again(&visit, table, kept(&sent, typed, &tickets), far);
     }
-    match report_all(&mut visit, table.roster.convention, changes, None).await? {
-        Ok(lot) => Ok(back(table.roster.convention, &sent.filters(), lot)),
+    match report_all(&mut visit, convention, changes, None).await? {
+        Ok(lot) => Ok(back(convention, &sent.filters(), lot)),
         Err(StoreError::Conflict) => {
-            table = page(&mut visit, sent.filters()).await?;
-            let errors = Errors::whole(&table.overtaken(&overtaken(&tickets, &table.standings)));
-            again(&visit, table, kept(&sent, typed, &tickets), errors)
+            let table = page(&mut visit, sent.filters()).await?;
+            clash(&mut visit, table, (&sent, typed, &tickets)).await
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// What was typed and the lanes it is about, once one chose between one's own words and those of someone else.
+fn chosen(sent: &Sent, mut typed: TypedReport, pairs: &[(String, String)]) -> Result<(TypedReport, Vec<Ticket>), Failure> {
+    let mut tickets = tickets(pairs).ok_or(Failure::NotFound)?;
+    match sent.geste.as_str() {
+        "laisser" => tickets = without(tickets, &left_alone(pairs).ok_or(Failure::NotFound)?),
+        // The state of the other is kept: the reason that was typed for another one goes with it.
+        "choisir" if typed.etat.is_empty() => {
+            typed.motif.clear();
+            typed.instance.clear();
+        }
+        _ => {}
+    }
+    Ok((typed, tickets))
+}
+
+impl Sent {
+    /// The form of a row shows how its lane stands; the one about several lanes shows nothing.
+    const fn blank(&self) -> Blank<'static> {
+        if self.ligne.is_empty() {
+            Blank::SaysNothing
+        } else {
+            Blank::Clears
+        }
+    }
+
+    /// Whether all that was chosen is what someone else wrote: nothing is left to write.
+    fn left_all(&self, typed: &TypedReport, tickets: &[Ticket], table: &PlanTable) -> bool {
+        match self.geste.as_str() {
+            "laisser" => tickets.is_empty(),
+            "choisir" => tickets.iter().all(|ticket| {
+                let party = (ticket.party != 0).then_some(ticket.party);
+                let part = table.standings.known(ticket.action).and_then(|standing| standing.part(party));
+                part.is_some_and(|part| typed.leaves(&part.state))
+            }),
+            _ => false,
+        }
+    }
+}
+
+/// Someone else reported meanwhile: what both did is shown, nothing is written.
+async fn clash(
+    visit: &mut Visit,
+    mut table: PlanTable,
+    (sent, typed, tickets): (&Sent, TypedReport, &[Ticket]),
+) -> Result<Answer, Failure> {
+    let since = moved(tickets, &table.standings);
+    let compared = clashes(
+        visit,
+        table.roster.convention,
+        &since,
+        (&typed, sent.blank(), &table.roster.names),
+    )
+    .await?;
+    let errors = Errors::whole(&overtaken(&table, &since, tickets.len()));
+    table.bulk = Bulk {
+        errors,
+        uncompared: since.len() - compared.len(),
+        waiting: tickets.len() - since.len(),
+        clashes: compared,
+        row: None,
+        ..kept(sent, typed, tickets)
+    };
+    Err(visit.invalid(&table))
+}
+
+/// The table as it was left: nothing was written.
+fn left(convention: ConventionId, filters: &Typed) -> Answer {
+    Answer::see_other_with(Target::PlanTable(convention), &pairs(filters))
 }
 
 /// The table as it was left, saying what was changed and how to take it back.

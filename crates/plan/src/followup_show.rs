@@ -12,6 +12,7 @@ use web::visit::Visit;
 
 use crate::awaiting_list::is_newer;
 use crate::bulk::TEN_MINUTES_SECONDS;
+use crate::derivation_said::Computed;
 use crate::followup_rows::Pieces;
 use crate::lanes;
 use crate::orgs::{Badge, Orgs};
@@ -36,6 +37,8 @@ pub(crate) struct FollowUp {
     pub(crate) state: ActionState,
     pub(crate) late: bool,
     pub(crate) silent: bool,
+    /// How its state was computed, lane by lane, once something is said of it.
+    pub(crate) computed: Option<Computed>,
     pub(crate) lines: Vec<LaneLine>,
     pub(crate) reports: Vec<ReportRow>,
     pub(crate) awaiting: Vec<ReportRow>,
@@ -98,6 +101,8 @@ impl FollowUp {
             }
         };
         let mut lines: Vec<LaneLine> = parties.iter().map(|party| line(Some(*party))).collect();
+        let named: Vec<(&str, LaneState)> = lines.iter().map(|line| (line.name.as_str(), line.state.clone())).collect();
+        let computed = Computed::of(&whole, &named, &pieces.names);
         if parties.is_empty() || whole.last.is_some() {
             lines.insert(0, line(None));
         }
@@ -111,6 +116,7 @@ impl FollowUp {
                     begins,
                 },
             ),
+            computed: state.last.is_some().then_some(computed),
             late: !state.status.is_over() && lines.iter().any(|line| line.late.is_some()),
             state,
             lines,

@@ -24,7 +24,7 @@ use crate::plan_filter::Gap;
 use crate::rows::{ActionRow, Parties};
 use crate::sheet_rows::{AmountRow, Payer, SheetedActions, Sheets, is_apart, total};
 use crate::sums::{Cell, Grid, Line, OfYear};
-use crate::views::counted;
+use crate::views::{active_filters, counted};
 
 /// Sums on one page.
 const PAGE: usize = 100;
@@ -92,6 +92,11 @@ struct FundingShow {
 impl FundingShow {
     fn place(&self) -> Target {
         place(self.convention)
+    }
+
+    /// How many filters are active.
+    fn told(&self) -> String {
+        active_filters(self.typed.pairs().len())
     }
 
     /// The rows behind a total: of a payer, of a year, each by its word in the address; of all when it is empty.

@@ -12,6 +12,7 @@ use web::frame::Frame;
 use web::href::{href, with_query};
 use web::visit::Visit;
 
+use crate::go_pages;
 use crate::named_search::named;
 use crate::paper_search::papers;
 use crate::rows::{ActionRow, Actions};
@@ -79,7 +80,9 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         label: link.label.to_owned(),
         address: href(link.target).to_string(),
     });
-    let pages = matching(pages.collect(), &actions, &asked.q, convention);
+    // The menu first: what is not in it is found by its name.
+    let pages = pages.chain(go_pages::pages(&visit, convention)).collect();
+    let pages = matching(pages, &actions, &asked.q, convention);
     let [known, written] = named(&mut visit, convention, &asked.q).await?;
     let papers = papers(&mut visit, convention, &asked.q).await?;
     let (found, more) = shared([pages, known, written, papers]);

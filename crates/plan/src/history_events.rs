@@ -166,7 +166,7 @@ fn milestones(versions: &[VersionRow]) -> Vec<Event> {
                 gesture(was, version)
             ),
             changes: was.map(|was| version_changes(was, version, versions)).unwrap_or_default(),
-            texts: Vec::new(),
+            texts: despite(was, version),
             who: signature(version),
             note: None,
             report: None,
@@ -174,6 +174,15 @@ fn milestones(versions: &[VersionRow]) -> Vec<Event> {
         });
     }
     events
+}
+
+/// Why it was done before what it comes after, told once, when it was.
+fn despite(was: Option<&VersionRow>, version: &VersionRow) -> Vec<(&'static str, String)> {
+    let before = was.and_then(|was| was.despite.as_ref());
+    let own = version.despite.as_ref().filter(|own| Some(*own) != before);
+    own.map(|why| ("Fait avant le jalon attendu", why.clone()))
+        .into_iter()
+        .collect()
 }
 
 fn gesture(was: Option<&VersionRow>, version: &VersionRow) -> &'static str {
@@ -283,6 +292,7 @@ mod tests {
             person: None,
             follows: None,
             done: done.and_then(|day| day.parse().ok()),
+            despite: None,
             removed: false,
             signed_by: Some("Camille Roche".to_owned()),
             signed_for: None,

@@ -103,6 +103,7 @@ pub(crate) struct VersionRow {
     pub(crate) person: Option<String>,
     pub(crate) follows: Option<i64>,
     pub(crate) done: Option<Day>,
+    pub(crate) despite: Option<String>,
     pub(crate) removed: bool,
     pub(crate) signed_by: Option<String>,
     pub(crate) signed_for: Option<String>,
@@ -113,7 +114,7 @@ query! {
     /// Every version of every milestone of one action.
     pub(crate) VersionsOf(convention: ConventionId, action: i64) -> VersionRow
     reading ["milestone_version"]
-    "SELECT milestone, version, party, kind, title, due, organisation, person, follows, done, removed, signed_by, signed_for, written \
+    "SELECT milestone, version, party, kind, title, due, organisation, person, follows, done, removed, signed_by, signed_for, written, despite \
         FROM milestone_version WHERE convention = $4 AND action = $5 ORDER BY milestone, version"
 }
 
@@ -134,6 +135,7 @@ impl FromRow for VersionRow {
             signed_by: c.opt_text(11)?,
             signed_for: c.opt_text(12)?,
             written: c.instant(13)?,
+            despite: c.opt_text(14)?,
         })
     }
 }

@@ -4,11 +4,12 @@
 //! text that someone wrote is here.
 
 use domain::followup::{ActionState, LaneState, OnDay, Status, is_silent};
-use domain::summary::FEWEST_TOLD;
+use domain::summary::{FEWEST_TOLD, places_named};
 use domain::time::Day;
 use web::french;
 
 use crate::dashboard_term::Term;
+use crate::mayor_rows::CommuneRow;
 use crate::progress_filter::Situation;
 use crate::report_rows::LaneRow;
 use crate::rows::{ActionRow, PeriodRow};
@@ -34,28 +35,66 @@ pub(crate) struct Told<'t> {
     pub(crate) today: Day,
 }
 
-/// The actions that concern a commune: those in which it has a part, each as that part stands, and those that name no commune, of
-/// which it is said how many they are. What concerns others alone is left out.
+/// The plan, as it concerns one commune.
+#[derive(Default)]
+pub(crate) struct OfCommune {
+    /// What is counted: the actions in which it has a part, each as that part stands, and those that name no commune at all.
+    pub(crate) actions: Vec<ActionRow>,
+    pub(crate) standings: Vec<Standing>,
+    /// How many of those name no commune.
+    pub(crate) unnamed: usize,
+    /// Actions in which it has no part, and whose title names it: shown apart, and never counted.
+    pub(crate) proposed: Vec<ActionRow>,
+    /// How many give a part to no commune, and name another one in their title.
+    pub(crate) of_others: usize,
+}
+
+/// For which commune, on which day, among which.
+pub(crate) struct Sought<'c> {
+    pub(crate) party: i64,
+    pub(crate) on: OnDay,
+    pub(crate) communes: &'c [CommuneRow],
+}
+
+/// What concerns a commune. What concerns others alone is left out.
 pub(crate) fn of_commune(
     actions: Vec<ActionRow>,
     standings: Vec<Standing>,
     lanes: &[LaneRow],
-    (party, on): (i64, OnDay),
-) -> (Vec<ActionRow>, Vec<Standing>, usize) {
-    let unnamed = standings.iter().filter(|one| names_nobody(one)).count();
+    sought: &Sought<'_>,
+) -> OfCommune {
     let whole = |action: i64| {
         let found = lanes.iter().find(|lane| lane.action == action && lane.party == 0);
         found.map(|lane| lane.state.clone()).unwrap_or_default()
     };
-    let own = actions.into_iter().zip(standings).filter_map(|(action, standing)| {
-        if names_nobody(&standing) {
-            return Some((action, standing));
+    let names: Vec<(i64, &str)> = sought
+        .communes
+        .iter()
+        .flat_map(|commune| commune.names.iter().map(|name| (commune.party, name.as_str())))
+        .collect();
+    let mut own = OfCommune::default();
+    for (action, standing) in actions.into_iter().zip(standings) {
+        let titled = places_named(&action.title, names.iter().copied());
+        let part = of_part(&standing, &whole(action.ordinal), (sought.party, sought.on));
+        match part {
+            Some(part) => own.count(action, part),
+            None if titled.contains(&sought.party) => own.proposed.push(action),
+            None if !names_nobody(&standing) => {}
+            None if !titled.is_empty() => own.of_others += 1,
+            None => {
+                own.unnamed += 1;
+                own.count(action, standing);
+            }
         }
-        let own = of_part(&standing, &whole(action.ordinal), (party, on))?;
-        Some((action, own))
-    });
-    let (actions, standings) = own.unzip();
-    (actions, standings, unnamed)
+    }
+    own
+}
+
+impl OfCommune {
+    fn count(&mut self, action: ActionRow, standing: Standing) {
+        self.actions.push(action);
+        self.standings.push(standing);
+    }
 }
 
 /// Whether no commune has a part of its own in an action.

@@ -63,6 +63,28 @@ query! {
     "SELECT ordinal, depth, parent, code, title, level FROM summary_node ORDER BY ordinal"
 }
 
+/// A commune that signs, under each of its names.
+pub(crate) struct CommuneRow {
+    pub(crate) party: i64,
+    pub(crate) names: [String; 2],
+}
+
+query! {
+    /// The communes, under their names.
+    pub(crate) HeldCommunes() -> CommuneRow
+    reading ["summary_commune"]
+    "SELECT ordinal, name, short_name FROM summary_commune WHERE kind = 'commune' ORDER BY ordinal"
+}
+
+impl FromRow for CommuneRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            party: c.int(0)?,
+            names: [c.text(1)?, c.text(2)?],
+        })
+    }
+}
+
 query! {
     /// The actions, in the order of their numbers.
     pub(crate) HeldActions() -> ActionRow
@@ -149,6 +171,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<HeldSummary>(),
         QueryInfo::of::<HeldNodes>(),
+        QueryInfo::of::<HeldCommunes>(),
         QueryInfo::of::<HeldActions>(),
         QueryInfo::of::<HeldMarks>(),
         QueryInfo::of::<HeldToday>(),

@@ -62,6 +62,11 @@ fn counted() -> Vec<Scope> {
                 LEFT JOIN unscoped_level l ON l.convention = t.convention AND l.depth = t.depth",
         ),
         held(
+            "summary_commune",
+            NEVER,
+            "SELECT t.convention, t.ordinal, t.kind, t.name, t.short_name FROM unscoped_party t",
+        ),
+        held(
             "summary_action",
             "hidden.kind = 'action' AND hidden.ordinal = t.ordinal",
             "SELECT t.convention, t.ordinal, t.number, t.title, t.sort_key, t.node FROM unscoped_action t",

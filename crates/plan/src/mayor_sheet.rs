@@ -18,10 +18,10 @@ use web::session::Token;
 use web::visit::Visit;
 
 use crate::dashboard_term::term;
-use crate::mayor_lines::{Line, Told, lines, of_commune};
-use crate::mayor_rows::{HeldActions, HeldMarks, HeldNodes, HeldRow, HeldSummary, HeldToday};
+use crate::mayor_lines::{Line, OfCommune, Sought, Told, lines, of_commune};
+use crate::mayor_rows::{HeldActions, HeldCommunes, HeldMarks, HeldNodes, HeldRow, HeldSummary, HeldToday};
 use crate::rows::{ActionRow, NodeRow};
-use crate::standing::{Standing, standings};
+use crate::standing::standings;
 use crate::summary_chart::{Bar, Part, Slice, bars, states, weathers};
 use crate::today_rows::Today;
 
@@ -47,9 +47,26 @@ struct MayorSheet {
     /// How many actions tell those that are shown.
     told: usize,
     total: usize,
+    /// Actions whose title alone names the commune: proposed, and counted nowhere.
+    proposed: Vec<ActionRow>,
+    /// How many name another commune in their title alone, and are counted nowhere either.
+    of_others: usize,
 }
 
 impl MayorSheet {
+    /// What is said of those that are not counted here.
+    fn others(&self) -> String {
+        let count = i64::try_from(self.of_others).unwrap_or(i64::MAX);
+        let (names, counted) = match self.of_others {
+            1 => ("nomme", "elle n’est pas comptée"),
+            _ => ("nomment", "elles ne sont pas comptées"),
+        };
+        format!(
+            "{} {names} une autre commune dans le titre seul\u{a0}: {counted} ici.",
+            web::french::count(count, "action", "actions")
+        )
+    }
+
     fn shows_weather(&self) -> bool {
         self.told >= FEWEST_TOLD
     }
@@ -94,28 +111,31 @@ async fn sheet(visit: &mut Visit, held: HeldRow) -> Result<MayorSheet, Failure> 
         begins: held.period.start,
     };
     let own = standings(&all, &marks, &today.lanes, &[], on);
-    let (actions, standings, unnamed) = match held.party {
-        Some(party) => of_commune(all, own, &today.lanes, (party, on)),
-        None => (all, own, 0),
+    let counted = match held.party {
+        Some(party) => {
+            let communes = visit.rows(HeldCommunes {}).await?;
+            let sought = Sought {
+                party,
+                on,
+                communes: &communes,
+            };
+            of_commune(all, own, &today.lanes, &sought)
+        }
+        None => OfCommune {
+            actions: all,
+            standings: own,
+            ..OfCommune::default()
+        },
     };
-    Ok(drawn(
-        (visit.today, frame, held),
-        &nodes,
-        (&actions, &standings, unnamed),
-        &today,
-    ))
+    Ok(drawn((visit.today, frame, held), &nodes, counted, &today))
 }
 
 /// The sheet, from what was read.
-fn drawn(
-    (today, frame, held): (Day, Frame, HeldRow),
-    nodes: &[NodeRow],
-    (actions, standings, unnamed): (&[ActionRow], &[Standing], usize),
-    read: &Today,
-) -> MayorSheet {
+fn drawn((today, frame, held): (Day, Frame, HeldRow), nodes: &[NodeRow], counted: OfCommune, read: &Today) -> MayorSheet {
+    let (actions, standings) = (counted.actions.as_slice(), counted.standings.as_slice());
     let ends = term(held.period.clone(), today);
     let told = Told {
-        commune: held.commune.as_deref().map(|commune| (commune, unnamed)),
+        commune: held.commune.as_deref().map(|commune| (commune, counted.unnamed)),
         actions,
         standings,
         period: &held.period,
@@ -134,6 +154,8 @@ fn drawn(
         hidden: weathers.len() < Weather::ALL.len(),
         weathers,
         total: actions.len(),
+        of_others: counted.of_others,
+        proposed: counted.proposed,
         held,
     }
 }

@@ -50,7 +50,10 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         return change(&mut visit, row, typed, place).await;
     }
     let tx = visit.begin::<KeepMilestones>(id.convention).await?;
-    let written = gesture(&visit, &row, &typed.geste, tx).await?;
+    let written = match gesture(&visit, &row, &typed, tx).await? {
+        Ok(written) => written,
+        Err(errors) => return waits(&mut visit, row, typed, errors).await,
+    };
     match written {
         // Someone else did the same meanwhile: nothing is left to do.
         Ok(()) | Err(StoreError::Conflict) => Ok(Answer::see_other(place)),
@@ -58,18 +61,36 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     }
 }
 
-/// What can be done in one click.
+/// What can be done in one click; what waits for another asks why it is done before.
 async fn gesture(
     visit: &Visit,
     row: &MilestoneRow,
-    gesture: &str,
-    tx: Tx<Permitted<KeepMilestones>>,
-) -> Result<Result<(), StoreError>, Failure> {
+    typed: &TypedMilestone,
+    mut tx: Tx<Permitted<KeepMilestones>>,
+) -> Result<Result<Result<(), StoreError>, Errors>, Failure> {
     let (milestone, by, at) = (row.id(), signature(visit), visit.now);
-    let recorded = match gesture {
+    let recorded = match typed.geste.as_str() {
         "fait" => {
+            let MilestoneId { convention, ordinal } = milestone;
+            let own = MilestoneOf {
+                convention,
+                milestone: ordinal,
+            };
+            // Read in the transaction that writes: what comes before may have been done, or reopened, a moment ago.
+            let now = tx.load(own).await?.into_iter().next().ok_or(Failure::NotFound)?;
+            let despite = match typed.despite(&now) {
+                Ok(despite) => despite,
+                Err(errors) => return Ok(Err(errors)),
+            };
             let on = visit.today;
-            tx.record::<Tables, _>(&MilestoneDone { milestone, on, by, at }).await
+            let fact = MilestoneDone {
+                milestone,
+                on,
+                despite,
+                by,
+                at,
+            };
+            tx.record::<Tables, _>(&fact).await
         }
         "rouvrir" => {
             let was = row.done.unwrap_or(visit.today);
@@ -79,10 +100,22 @@ async fn gesture(
         "remettre" => tx.record::<Tables, _>(&MilestoneRestored { milestone, by, at }).await,
         _ => return Err(Failure::Unreadable),
     };
-    Ok(match recorded {
+    Ok(Ok(match recorded {
         Ok(tx) => tx.commit().await,
         Err(error) => Err(error),
-    })
+    }))
+}
+
+/// It waits for another: its page asks why it is done all the same.
+async fn waits(visit: &mut Visit, row: MilestoneRow, sent: TypedMilestone, errors: Errors) -> Result<Answer, Failure> {
+    visit.leave();
+    let typed = TypedMilestone {
+        pourquoi: sent.pourquoi,
+        retour: sent.retour,
+        ..TypedMilestone::saying(&row.content, row.version)
+    };
+    let page = page(visit, row, typed, errors).await?;
+    Err(visit.invalid(&page))
 }
 
 fn id(visit: &Visit) -> Result<MilestoneId, Failure> {
@@ -244,6 +277,7 @@ async fn page(visit: &mut Visit, row: MilestoneRow, typed: TypedMilestone, error
         others,
         typed,
         errors,
+        waits_for: row.waits_for().map(str::to_owned),
         is_new: false,
         is_removed: false,
         conflict: Vec::new(),

@@ -51,6 +51,8 @@ pub(crate) enum Progress {
     /// Due within thirty days.
     Soon,
     Done,
+    /// Given to a person who holds no mandate any more.
+    Orphaned,
     Removed,
 }
 
@@ -58,7 +60,15 @@ pub(crate) enum Progress {
 pub(crate) const SOON_DAYS: i32 = 30;
 
 impl Progress {
-    pub(crate) const ALL: [Self; 6] = [Self::All, Self::Open, Self::Late, Self::Soon, Self::Done, Self::Removed];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::All,
+        Self::Open,
+        Self::Late,
+        Self::Soon,
+        Self::Done,
+        Self::Orphaned,
+        Self::Removed,
+    ];
 
     /// The word of the address.
     pub(crate) const fn code(self) -> &'static str {
@@ -68,6 +78,7 @@ impl Progress {
             Self::Late => "retard",
             Self::Soon => "bientot",
             Self::Done => "fait",
+            Self::Orphaned => "sans-mandat",
             Self::Removed => "retire",
         }
     }
@@ -79,6 +90,7 @@ impl Progress {
             Self::Late => "En retard",
             Self::Soon => "Sous 30 jours",
             Self::Done => "Faits",
+            Self::Orphaned => "Responsable sans mandat",
             Self::Removed => "Retirés",
         }
     }
@@ -90,6 +102,7 @@ impl Progress {
             Self::Late => row.is_late(today),
             Self::Soon => is_soon(row, today),
             Self::Done => row.done.is_some() && !row.removed,
+            Self::Orphaned => row.orphaned().is_some(),
             Self::Removed => row.removed,
         }
     }

@@ -3,7 +3,10 @@
 //!
 //! It writes nothing, and knows no page.
 
-use domain::followup::{LONGEST_MILESTONE_TITLE, MilestoneContent, MilestoneKind, closes_a_circle};
+use domain::followup::{
+    Despite, LONGEST_DESPITE, LONGEST_MILESTONE_TITLE, MilestoneContent, MilestoneKind, NotDoneYet, closes_a_circle,
+    may_be_done,
+};
 use domain::ids::Id;
 use serde::Deserialize;
 use web::form::{Errors, typed_day};
@@ -27,6 +30,8 @@ pub(crate) struct TypedMilestone {
     /// The version that the page showed.
     pub(crate) vu: String,
     pub(crate) geste: String,
+    /// Why it is done before what it comes after.
+    pub(crate) pourquoi: String,
     /// Where the person came from: `liste`, or the page of the action.
     pub(crate) retour: String,
 }
@@ -71,6 +76,16 @@ impl TypedMilestone {
     /// The version that was last when the form was shown.
     pub(crate) fn seen(&self) -> Option<i64> {
         self.vu.parse().ok()
+    }
+
+    /// Why it is done before what it comes after, when it waits for something; or what to correct.
+    pub(crate) fn despite(&self, row: &MilestoneRow) -> Result<Option<Despite>, Errors> {
+        let waited = row.waits_for();
+        may_be_done(waited.is_some(), &self.pourquoi).map_err(|not_yet| {
+            let mut errors = Errors::none();
+            errors.add("pourquoi", not_done(not_yet, waited.unwrap_or_default()));
+            errors
+        })
     }
 
     /// What it says, or what to correct. `own` is the milestone that is changed, 0 for one that is added.
@@ -137,6 +152,19 @@ impl TypedMilestone {
             );
         }
         Some(before)
+    }
+}
+
+fn not_done(not_yet: NotDoneYet, waited: &str) -> String {
+    match not_yet {
+        NotDoneYet::Waits => format!(
+            "«\u{a0}{waited}\u{a0}» doit venir avant et n’est pas fait. Marquez-le d’abord, ou dites en une phrase pourquoi celui-ci \
+             est fait quand même."
+        ),
+        NotDoneYet::TooShort => "Un mot ne suffit pas\u{a0}: dites pourquoi en une phrase, elle sera lue plus tard.".to_owned(),
+        NotDoneYet::TooLong(letters) => {
+            format!("Cette raison compte {letters}\u{a0}caractères. Gardez-en {LONGEST_DESPITE} au plus.")
+        }
     }
 }
 

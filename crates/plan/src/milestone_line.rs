@@ -33,6 +33,8 @@ pub(crate) struct MilestoneLine {
     pub(crate) distance: Option<String>,
     /// Whether whoever visits may change it.
     pub(crate) keeps: bool,
+    /// Where all that a person who left kept going passes to another, for those who may.
+    pub(crate) passing: Option<Target>,
     /// The documents attached to it.
     pub(crate) papers: Vec<AttachmentRow>,
     /// Where whoever visits attaches one, when they may.
@@ -50,7 +52,9 @@ impl MilestoneLine {
             milestone: row.ordinal,
         };
         let adds = !row.removed && keeps(visit);
+        let administers = visit.known().is_some_and(|known| known.administrator);
         Self {
+            passing: row.content.person.filter(|_| administers).map(Target::HandOver),
             papers: own.map(|paper| paper.document.clone()).collect(),
             addition: adds.then_some(Target::new_document(row.convention, attachment)),
             badge: orgs.badge(&row.party).cloned(),
@@ -70,6 +74,14 @@ impl MilestoneLine {
     /// Where it is changed.
     pub(crate) fn place(&self) -> String {
         href(Target::Desk(DeskPlace::Milestone(self.row.id()))).to_string()
+    }
+
+    /// What is said of a person who is to do it and holds no mandate any more.
+    pub(crate) fn gone(&self) -> Option<String> {
+        let since = french::date(self.row.orphaned()?.plus_days(1));
+        let [_, person] = &self.row.names;
+        let name = person.as_deref().unwrap_or("La personne responsable");
+        Some(format!("{name} n’a plus de mandat depuis le {since}"))
     }
 
     pub(crate) fn dot(&self) -> &'static str {

@@ -21,7 +21,7 @@ use crate::milestone_line::{MilestoneLine, Term, keeps_milestones};
 use crate::milestone_rows::{MilestoneRow, Milestones, Papers};
 use crate::orgs::Orgs;
 use crate::rows::{Parties, PeriodOf};
-use crate::views::counted;
+use crate::views::{active_filters, counted};
 
 /// How many a page shows.
 const PAGE: usize = 50;
@@ -66,6 +66,17 @@ impl MilestoneList {
         } else {
             format!("{found} sur {}", self.total)
         }
+    }
+
+    /// How many filters are active: the order of the rows is none, and a view has its own links.
+    fn told(&self) -> String {
+        let pairs = self.typed.pairs();
+        active_filters(
+            pairs
+                .iter()
+                .filter(|(name, _)| !matches!(*name, "tri" | "sens" | "etat"))
+                .count(),
+        )
     }
 
     fn filtered(&self) -> bool {

@@ -45,6 +45,8 @@ pub(crate) struct MilestoneEdit {
     pub(crate) others: Vec<MilestoneRow>,
     pub(crate) typed: TypedMilestone,
     pub(crate) errors: Errors,
+    /// What must come first and is not done.
+    pub(crate) waits_for: Option<String>,
     /// Whether one is added: it can be given to a commune.
     pub(crate) is_new: bool,
     /// Whether someone took it out meanwhile: it is brought back with what was typed, or left so.
@@ -145,6 +147,7 @@ async fn page(visit: &mut Visit, typed: TypedMilestone, errors: Errors) -> Resul
         others,
         typed,
         errors,
+        waits_for: None,
         is_new: true,
         is_removed: false,
         conflict: Vec::new(),

@@ -31,8 +31,12 @@ pub(crate) struct MilestoneRow {
     pub(crate) names: [Option<String>; 2],
     pub(crate) before: Option<BeforeRow>,
     pub(crate) done: Option<Day>,
+    /// Why it was done before what it comes after, when it was.
+    pub(crate) despite: Option<String>,
     pub(crate) removed: bool,
     pub(crate) version: i64,
+    /// The last day of a mandate of the person who does, when none holds any more.
+    pub(crate) gone_since: Option<Day>,
     /// The number of the action, and its title.
     pub(crate) number: String,
     pub(crate) action_title: String,
@@ -65,11 +69,25 @@ impl MilestoneRow {
 
     /// The title of what must come first and is not done.
     pub(crate) fn waits_for(&self) -> Option<&str> {
+        self.left_before().filter(|_| self.is_open())
+    }
+
+    /// The same of something that was done all the same.
+    pub(crate) fn done_before(&self) -> Option<&str> {
+        self.left_before().filter(|_| self.done.is_some() && !self.removed)
+    }
+
+    fn left_before(&self) -> Option<&str> {
         let before = self
             .before
             .as_ref()
             .filter(|before| before.done.is_none() && !before.removed)?;
-        self.is_open().then_some(before.title.as_str())
+        Some(before.title.as_str())
+    }
+
+    /// Since when the person who is to do it holds no mandate any more.
+    pub(crate) fn orphaned(&self) -> Option<Day> {
+        self.gone_since.filter(|_| self.is_open())
     }
 
     /// Who answers for it: "Ana Petit, Caf".
@@ -111,6 +129,8 @@ fn milestone_at(c: &Columns<'_>, from: usize) -> Result<MilestoneRow, StoreError
         version: c.int(at(17))?,
         number: c.text(at(18))?,
         action_title: c.text(at(19))?,
+        despite: c.opt_text(at(20))?,
+        gone_since: c.opt_day(at(21))?,
     })
 }
 
@@ -125,7 +145,7 @@ query! {
     pub(crate) Milestones(convention: ConventionId) -> MilestoneRow
     reading ["milestone", "action"]
     "SELECT m.convention, m.ordinal, m.action, m.party, m.kind, m.title, m.due, m.organisation_id, m.organisation, m.person_id, \
-        m.person, m.follows, b.title, b.done, b.removed, m.done, m.removed, m.version, a.number, a.title \
+        m.person, m.follows, b.title, b.done, b.removed, m.done, m.removed, m.version, a.number, a.title, m.despite, m.gone_since \
         FROM milestone m JOIN action a ON a.convention = m.convention AND a.ordinal = m.action \
         LEFT JOIN milestone b ON b.convention = m.convention AND b.ordinal = m.follows \
         WHERE m.convention = $4 ORDER BY COALESCE(m.due, '9999'), m.ordinal"
@@ -136,7 +156,7 @@ query! {
     pub(crate) MilestoneOf(convention: ConventionId, milestone: i64) -> MilestoneRow
     reading ["milestone", "action"]
     "SELECT m.convention, m.ordinal, m.action, m.party, m.kind, m.title, m.due, m.organisation_id, m.organisation, m.person_id, \
-        m.person, m.follows, b.title, b.done, b.removed, m.done, m.removed, m.version, a.number, a.title \
+        m.person, m.follows, b.title, b.done, b.removed, m.done, m.removed, m.version, a.number, a.title, m.despite, m.gone_since \
         FROM milestone m JOIN action a ON a.convention = m.convention AND a.ordinal = m.action \
         LEFT JOIN milestone b ON b.convention = m.convention AND b.ordinal = m.follows \
         WHERE m.convention = $4 AND m.ordinal = $5"
@@ -162,19 +182,19 @@ query! {
     reading ["milestone", "action", "detail_mark", "document", "document_version"]
     "SELECT 1 AS kind, m.convention, m.ordinal, m.action, m.party, m.kind AS word, m.title, m.due, m.organisation_id, m.organisation, \
         m.person_id, m.person, m.follows, b.title AS before_title, b.done AS before_done, b.removed AS before_removed, m.done, \
-        m.removed, m.version, a.number, a.title AS action_title \
+        m.removed, m.version, a.number, a.title AS action_title, m.despite, m.gone_since \
         FROM milestone m JOIN action a ON a.convention = m.convention AND a.ordinal = m.action \
         LEFT JOIN milestone b ON b.convention = m.convention AND b.ordinal = m.follows \
         WHERE m.convention = $4 AND m.action = $5 AND m.removed = 0 \
         UNION ALL \
         SELECT 2, d.convention, d.rank, d.action, d.party, d.state, d.detail, NULL, CAST(NULL AS BIGINT), d.signed_for, \
-        CAST(NULL AS BIGINT), d.signed_by, d.written, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), d.version, '', '' \
+        CAST(NULL AS BIGINT), d.signed_by, d.written, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), d.version, '', '', NULL, NULL \
         FROM detail_mark d WHERE d.convention = $4 AND d.action = $5 AND NOT EXISTS (SELECT 1 FROM detail_mark n \
         WHERE n.convention = d.convention AND n.action = d.action AND n.party = d.party AND n.rank = d.rank \
         AND n.detail = d.detail AND n.version > d.version) \
         UNION ALL \
         SELECT 3, d.convention, d.ordinal, d.action, d.milestone, v.media, d.title, NULL, CAST(NULL AS BIGINT), NULL, \
-        CAST(NULL AS BIGINT), NULL, v.instant, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', '' \
+        CAST(NULL AS BIGINT), NULL, v.instant, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', '', NULL, NULL \
         FROM document d JOIN document_version v ON v.convention = d.convention AND v.document = d.ordinal \
         AND v.number = d.current_version WHERE d.convention = $4 AND d.action = $5 AND d.milestone IS NOT NULL ORDER BY 1, 3"
 }

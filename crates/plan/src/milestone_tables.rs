@@ -2,8 +2,8 @@
 //! milestone that was taken out stays, and can be brought back.
 
 use domain::followup::{
-    DetailMarked, MilestoneAdded, MilestoneChanged, MilestoneContent, MilestoneDone, MilestoneRemoved, MilestoneReopened,
-    MilestoneRestored, Signature,
+    Despite, DetailMarked, MilestoneAdded, MilestoneChanged, MilestoneContent, MilestoneDone, MilestoneRemoved,
+    MilestoneReopened, MilestoneRestored, Signature,
 };
 use domain::ids::{ConventionId, MilestoneId};
 use domain::people::{ChargesHandedOver, Holding};
@@ -46,11 +46,14 @@ impl Writes<MilestoneChanged> for Tables {
 impl Writes<MilestoneDone> for Tables {
     async fn apply(fact: &MilestoneDone, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let done = sql!(
-            "UPDATE unscoped_milestone SET done = $3, version = version + 1 \
+            "UPDATE unscoped_milestone SET done = $3, despite = $4, version = version + 1 \
              WHERE convention = $1 AND ordinal = $2 AND done IS NULL AND removed = 0"
         );
         let [convention, ordinal] = key(fact.milestone);
-        writer.change_one(done, &[convention, ordinal, fact.on.into()]).await?;
+        let why = fact.despite.as_ref().map(Despite::as_str);
+        writer
+            .change_one(done, &[convention, ordinal, fact.on.into(), why.into()])
+            .await?;
         keep_version(fact.milestone, fact.by, fact.at, writer).await
     }
 }
@@ -58,7 +61,7 @@ impl Writes<MilestoneDone> for Tables {
 impl Writes<MilestoneReopened> for Tables {
     async fn apply(fact: &MilestoneReopened, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let reopen = sql!(
-            "UPDATE unscoped_milestone SET done = NULL, version = version + 1 \
+            "UPDATE unscoped_milestone SET done = NULL, despite = NULL, version = version + 1 \
              WHERE convention = $1 AND ordinal = $2 AND done IS NOT NULL AND removed = 0"
         );
         turn(reopen, fact.milestone, (fact.by, fact.at), writer).await
@@ -176,8 +179,8 @@ async fn turn(
 async fn keep_version(milestone: MilestoneId, by: Signature, at: Instant, writer: &mut Writer<'_>) -> Result<(), StoreError> {
     let keep = sql!(
         "INSERT INTO unscoped_milestone_version (convention, milestone, version, action, party, kind, title, due, organisation, \
-         person, follows, done, removed, signed_by, signed_for, written) SELECT convention, ordinal, version, action, party, kind, \
-         title, due, organisation, person, follows, done, removed, CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST($5 AS BIGINT) \
+         person, follows, done, removed, despite, signed_by, signed_for, written) SELECT convention, ordinal, version, action, party, kind, \
+         title, due, organisation, person, follows, done, removed, despite, CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST($5 AS BIGINT) \
          FROM unscoped_milestone WHERE convention = $1 AND ordinal = $2"
     );
     let [convention, ordinal] = key(milestone);

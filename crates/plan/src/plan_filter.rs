@@ -39,6 +39,8 @@ pub(crate) struct Typed {
     pub(crate) meteo: String,
     /// A node of the framework, by ordinal.
     pub(crate) rubrique: String,
+    /// News since a moment: that of one’s last visit, as the dashboard gives it.
+    pub(crate) depuis: String,
     /// The column sorted by.
     pub(crate) tri: String,
     /// `desc` for the other way.

@@ -33,7 +33,7 @@ use crate::rows::{ActionRow, LinkRow, MarkRow, Marks, NodeRow, Nodes, Tie};
 use crate::sheet_rows::{SheetedActions, Sheets};
 use crate::standing::{Part, Standing, Standings};
 use crate::table_links::{address, address_with, chips, files, head, pairs, sort};
-use crate::views::{PlanView, plan_views};
+use crate::views::{PlanView, active_filters, plan_views};
 
 /// A theme met in the rows, for the filter and the column.
 struct ThemeChoice {
@@ -147,6 +147,12 @@ impl PlanTable {
         }
     }
 
+    /// How many filters are active: the order of the rows is none.
+    fn told(&self) -> String {
+        let pairs = pairs(&self.typed);
+        active_filters(pairs.iter().filter(|(name, _)| !matches!(*name, "tri" | "sens")).count())
+    }
+
     fn filtered(&self) -> bool {
         self.shown.len() != self.total || !self.errors.is_empty()
     }
@@ -173,7 +179,7 @@ impl PlanTable {
         address_with(self.roster.convention, &self.typed, ("cocher", "tous"))
     }
 
-    fn closed_address(&self) -> String {
+    pub(crate) fn closed_address(&self) -> String {
         address(self.roster.convention, &self.typed)
     }
 
@@ -219,15 +225,6 @@ impl PlanTable {
             1 => format!("l’action {}", numbers[0]),
             _ => format!("les actions {}", web::french::list(numbers)),
         }
-    }
-
-    /// Why what was sent is not written.
-    pub(crate) fn overtaken(&self, actions: &BTreeSet<i64>) -> String {
-        format!(
-            "Quelqu’un a mis à jour {} pendant que vous choisissiez\u{a0}: rien n’est écrit. Ce que vous avez choisi est gardé\u{a0}; \
-             relisez, puis enregistrez à nouveau.",
-            self.numbers(actions)
-        )
     }
 
     fn amend(&self, action: &ActionRow) -> Target {

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use domain::followup::{Status, Weather};
+use domain::time::Instant;
 use web::form::Errors;
 
 use crate::outline::family;
@@ -29,10 +30,12 @@ pub(crate) enum Situation {
     AsksForHelp,
     /// Someone told how far it is.
     Measured,
+    /// Someone told its weather.
+    Felt,
 }
 
 impl Situation {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Late,
         Self::Silent,
         Self::Engaged,
@@ -40,6 +43,7 @@ impl Situation {
         Self::Stopped,
         Self::AsksForHelp,
         Self::Measured,
+        Self::Felt,
     ];
 
     /// Those that a coordinator looks at first: each has its tab above the table.
@@ -55,6 +59,7 @@ impl Situation {
             Self::Stopped => "arretees",
             Self::AsksForHelp => "aide",
             Self::Measured => "mesurees",
+            Self::Felt => "meteo-dite",
         }
     }
 
@@ -68,6 +73,7 @@ impl Situation {
             Self::Stopped => "Suspendues ou reportées",
             Self::AsksForHelp => "Demandent de l’aide",
             Self::Measured => "Avancement connu",
+            Self::Felt => "Météo connue",
         }
     }
 
@@ -82,9 +88,13 @@ impl Situation {
             Self::Stopped => matches!(status, Status::Suspended | Status::Postponed),
             Self::AsksForHelp => !status.is_over() && weather >= Some(Weather::Overcast),
             Self::Measured => standing.state.progress.is_some(),
+            Self::Felt => weather.is_some(),
         }
     }
 }
+
+/// What the address says of actions that stand under no element of the framework.
+pub(crate) const OUTSIDE: &str = "aucune";
 
 /// The filters understood.
 #[derive(Debug, Clone, Default)]
@@ -92,31 +102,44 @@ pub(crate) struct ProgressFilter {
     status: Option<Status>,
     situation: Option<Situation>,
     weather: Option<Weather>,
+    /// Under one of these; under none when there is none.
     nodes: Option<BTreeSet<i64>>,
+    /// News were given since.
+    since: Option<Instant>,
 }
 
 impl ProgressFilter {
     /// Understands what was typed; each filter that makes no sense is left out, with a sentence.
     pub(crate) fn parse(typed: &Typed, nodes: &[NodeRow], errors: &mut Errors) -> Self {
         let offered: Vec<i64> = nodes.iter().map(|node| node.ordinal).collect();
-        let node = chosen(&typed.rubrique, &offered, "rubrique", errors);
+        let outside = typed.rubrique == OUTSIDE;
+        let node = (!outside)
+            .then(|| chosen(&typed.rubrique, &offered, "rubrique", errors))
+            .flatten();
         let node = nodes.iter().find(|row| Some(row.ordinal) == node);
         Self {
             status: word(&typed.etat, Status::from_code, "etat", errors),
             situation: word(&typed.situation, situation, "situation", errors),
             weather: word(&typed.meteo, Weather::from_code, "meteo", errors),
-            nodes: node.map(|node| family(node, nodes)),
+            nodes: node.map(|node| family(node, nodes)).or_else(|| outside.then(BTreeSet::new)),
+            since: word(&typed.depuis, moment, "", errors),
         }
     }
 
     /// Whether an action is kept.
     pub(crate) fn keeps(&self, action: &ActionRow, standing: &Standing) -> bool {
-        let under = |nodes: &BTreeSet<i64>| action.node.is_some_and(|node| nodes.contains(&node));
+        let under = |nodes: &BTreeSet<i64>| action.node.map_or(nodes.is_empty(), |node| nodes.contains(&node));
         self.status.is_none_or(|status| standing.state.status == status)
             && self.situation.is_none_or(|situation| situation.is(standing))
             && self.weather.is_none_or(|weather| standing.state.weather == Some(weather))
             && self.nodes.as_ref().is_none_or(under)
+            && self.since.is_none_or(|since| standing.state.last >= Some(since))
     }
+}
+
+/// A moment, as the address of the dashboard gives it: in microseconds.
+pub(crate) fn moment(typed: &str) -> Option<Instant> {
+    typed.parse().ok().filter(|micros| *micros > 0).map(Instant::from_micros)
 }
 
 fn situation(code: &str) -> Option<Situation> {

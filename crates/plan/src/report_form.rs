@@ -120,6 +120,15 @@ impl TypedReport {
         status.is_some_and(Status::needs_reason) || !self.motif.is_empty() || !self.echeance.is_empty()
     }
 
+    /// Whether it leaves a lane that stands like this as it is, and says nothing beside.
+    pub(crate) fn leaves(&self, state: &LaneState) -> bool {
+        let stands = Self::prefilled(state, None);
+        let texts = [&self.fait, &self.difficulte, &self.suite];
+        (self.etat.is_empty() || self.etat == stands.etat)
+            && (&self.meteo, self.typed_share(), &self.echeance) == (&stands.meteo, stands.typed_share(), &stands.echeance)
+            && texts.into_iter().all(|text| text.trim().is_empty())
+    }
+
     /// What it says of a lane that stands like this; or everything that is to be corrected. `bodies` are those of the convention.
     pub(crate) fn understood(&self, state: &LaneState, blank: Blank<'_>, known: (&Names, &[i64])) -> Result<Content, Errors> {
         let (content, errors) = self.read(state, blank, known);

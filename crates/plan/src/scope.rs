@@ -75,16 +75,18 @@ fn milestones() -> Vec<Scope> {
         shared(
             "milestone",
             Verb::ViewPlan,
-            "SELECT t.convention, t.ordinal, t.action, t.party, t.kind, t.title, t.due, t.follows, t.done, t.removed, t.version, \
-                t.organisation AS organisation_id, o.name AS organisation, COALESCE(p.kept, p.id) AS person_id, p.name AS person \
-                FROM unscoped_milestone t LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
+            "SELECT t.convention, t.ordinal, t.action, t.party, t.kind, t.title, t.due, t.follows, t.done, t.removed, t.version, t.despite, \
+                t.organisation AS organisation_id, o.name AS organisation, COALESCE(p.kept, p.id) AS person_id, p.name AS person, \
+                (SELECT MAX(m.until) FROM unscoped_mandate m WHERE m.convention = t.convention AND m.person = COALESCE(p.kept, p.id) \
+                AND m.until < $3 AND NOT EXISTS (SELECT 1 FROM unscoped_mandate h WHERE h.convention = m.convention \
+                AND h.person = m.person AND (h.until IS NULL OR h.until >= $3))) AS gone_since FROM unscoped_milestone t LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
                 LEFT JOIN unscoped_person p ON p.id = t.person",
         ),
         shared(
             "milestone_version",
             Verb::ViewPlan,
             "SELECT t.convention, t.milestone, t.version, t.action, t.party, t.kind, t.title, t.due, t.follows, t.done, t.removed, \
-                t.written, o.name AS organisation, p.name AS person, f.name AS signed_for, s.name AS signed_by \
+                t.despite, t.written, o.name AS organisation, p.name AS person, f.name AS signed_for, s.name AS signed_by \
                 FROM unscoped_milestone_version t LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
                 LEFT JOIN unscoped_person p ON p.id = t.person LEFT JOIN unscoped_organisation f ON f.id = t.signed_for \
                 LEFT JOIN unscoped_person s ON s.id = t.signed_by",

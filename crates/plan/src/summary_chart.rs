@@ -13,6 +13,7 @@ use web::components::Status as Drawn;
 use web::href::{href, with_query};
 
 use crate::outline::{Step, heading, outline};
+use crate::progress_filter::OUTSIDE;
 use crate::report_rows::Names;
 use crate::rows::{ActionRow, NodeRow};
 use crate::standing::Standing;
@@ -51,13 +52,14 @@ pub(crate) struct Bar {
     pub(crate) title: String,
     pub(crate) total: usize,
     pub(crate) pieces: Vec<Piece>,
+    /// All the rows that it counts.
+    pub(crate) address: String,
 }
 
 impl Bar {
-    /// How many of its actions stand so.
-    pub(crate) fn count(&self, status: &Status) -> usize {
-        let own = self.pieces.iter().find(|piece| piece.status == *status);
-        own.map_or(0, |piece| piece.count)
+    /// Those of its actions that stand so.
+    pub(crate) fn piece(&self, status: &Status) -> Option<&Piece> {
+        self.pieces.iter().find(|piece| piece.status == *status)
     }
 
     /// What a piece says: "réalisée : 2".
@@ -120,18 +122,19 @@ pub(crate) fn bars(convention: ConventionId, nodes: &[NodeRow], actions: &[Actio
     let held = groups.into_iter().filter(|(_, states)| !states.is_empty());
     let node = |title: &str| nodes.iter().find(|node| node.depth == 0 && heading(node) == title);
     held.map(|(title, states)| {
-        let node = node(&title).map(|node| node.ordinal.to_string());
+        let outside = || (!nodes.is_empty()).then(|| OUTSIDE.to_owned());
+        let node = node(&title).map(|node| node.ordinal.to_string()).or_else(outside);
         bar(title, &states, |status| {
-            let state = ("etat", status.code());
+            let state = status.map(|status| ("etat", status.code()));
             let place = node.as_deref().map(|node| ("rubrique", node));
-            let filters: Vec<_> = place.into_iter().chain([state]).collect();
+            let filters: Vec<_> = place.into_iter().chain(state).collect();
             with_query(href(Target::PlanTable(convention)), &filters)
         })
     })
     .collect()
 }
 
-fn bar(title: String, states: &[Status], address: impl Fn(Status) -> String) -> Bar {
+fn bar(title: String, states: &[Status], address: impl Fn(Option<Status>) -> String) -> Bar {
     let total = states.len();
     let mut before = 0;
     let pieces = DRAWN.into_iter().filter_map(|status| {
@@ -144,11 +147,12 @@ fn bar(title: String, states: &[Status], address: impl Fn(Status) -> String) -> 
             width: end - start,
             count,
             status,
-            address: address(status),
+            address: address(Some(status)),
         })
     });
     Bar {
         pieces: pieces.collect(),
+        address: address(None),
         title,
         total,
     }
@@ -204,10 +208,14 @@ mod tests {
             Status::Done,
             Status::Going,
         ];
-        let bar = bar("Enjeu 1".to_owned(), &states, |status| status.code().to_owned());
+        let bar = bar("Enjeu 1".to_owned(), &states, |status| {
+            status.map_or("", Status::code).to_owned()
+        });
         assert_eq!(bar.pieces.iter().map(|piece| piece.count).sum::<usize>(), 7);
         assert_eq!(bar.pieces.iter().map(|piece| piece.width).sum::<usize>(), WIDTH);
         assert_eq!(bar.pieces[0].status, Status::Done, "what is done comes first");
-        assert_eq!((bar.count(&Status::Going), bar.count(&Status::Suspended)), (3, 0));
+        let piece = |status| bar.piece(&status).map(|piece| (piece.count, piece.address.as_str()));
+        assert_eq!((piece(Status::Going), piece(Status::Suspended)), (Some((3, "going")), None));
+        assert_eq!((bar.total, bar.address.as_str()), (7, ""));
     }
 }

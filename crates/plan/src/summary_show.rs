@@ -71,6 +71,10 @@ impl SummaryShow {
         )
     }
 
+    fn felt(&self) -> String {
+        with_query(href(self.table()), &[("situation", Situation::Felt.code())])
+    }
+
     fn table(&self) -> Target {
         Target::PlanTable(self.convention)
     }

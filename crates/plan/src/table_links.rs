@@ -25,6 +25,7 @@ pub(crate) fn pairs(typed: &Typed) -> Vec<(&'static str, &str)> {
         ("situation", &typed.situation),
         ("meteo", &typed.meteo),
         ("manque", &typed.manque),
+        ("depuis", &typed.depuis),
         ("tri", &typed.tri),
         ("sens", &typed.sens),
     ];

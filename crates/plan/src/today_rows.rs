@@ -3,7 +3,7 @@
 
 use domain::followup::Status;
 use domain::ids::ConventionId;
-use domain::time::Day;
+use domain::time::{Day, Instant};
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 use crate::report_rows::{LaneRow, Names, lane_at};
@@ -19,16 +19,25 @@ pub(crate) struct DueRow {
     pub(crate) own: bool,
 }
 
-/// Those who were asked by campaigns that go on, and have not answered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// Those who were asked by one campaign that goes on, and have not answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Unanswered {
     pub(crate) recipients: i64,
-    /// In how many campaigns.
-    pub(crate) campaigns: i64,
-    /// The first of them.
-    pub(crate) first: i64,
-    /// The nearest day by which an answer is asked for.
+    pub(crate) campaign: i64,
+    pub(crate) title: String,
+    /// The day by which an answer is asked for.
     pub(crate) due: Option<Day>,
+}
+
+/// What waits for people who hold no mandate any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Orphaned {
+    /// How many milestones and tasks.
+    pub(crate) milestones: i64,
+    /// For how many people.
+    pub(crate) people: i64,
+    /// The last day of the first of those mandates.
+    pub(crate) since: Day,
 }
 
 /// One of the things that stand today.
@@ -38,14 +47,17 @@ pub(crate) enum TodayRow {
     Duty(DueRow),
     Awaiting(i64),
     Unanswered(Unanswered),
+    Orphaned(Orphaned),
+    Told(i64),
     OwnParty(i64),
     Label(Status, String),
 }
 
 query! {
-    /// How things stand in a convention, for someone who acts for an organisation: 0 for none, likewise the person.
-    pub(crate) TodayOf(convention: ConventionId, organisation: i64, person: i64) -> TodayRow
-    reading ["lane", "milestone", "duty", "awaiting_report", "member", "status_label", "campaign", "campaign_recipient"]
+    /// How things stand in a convention, for someone who acts for an organisation: 0 for none, likewise the person; and how much was
+    /// told since a moment, up to so many entries.
+    pub(crate) TodayOf(convention: ConventionId, organisation: i64, person: i64, since: Instant, most: i64) -> TodayRow
+    reading ["lane", "milestone", "duty", "awaiting_report", "member", "status_label", "campaign", "campaign_recipient", "journal"]
     "SELECT 1 AS kind, l.action, l.party AS other, l.status AS word, l.weather, l.progress, l.expected AS day, l.report, l.counted, \
         '' AS text, l.news, l.decided_by FROM lane l WHERE l.convention = $4 \
         UNION ALL \
@@ -66,10 +78,18 @@ query! {
         SELECT 6, CAST(0 AS BIGINT), CAST(0 AS BIGINT), s.status, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), \
         CAST(0 AS BIGINT), s.label, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM status_label s WHERE s.convention = $4 \
         UNION ALL \
-        SELECT 7, COUNT(*), COUNT(DISTINCT c.ordinal), '', NULL, CAST(NULL AS BIGINT), MIN(c.due), MIN(c.ordinal), \
-        CAST(0 AS BIGINT), '', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM campaign c \
+        SELECT 7, COUNT(*), c.ordinal, '', NULL, CAST(NULL AS BIGINT), MIN(c.due), CAST(0 AS BIGINT), \
+        CAST(0 AS BIGINT), MIN(c.title), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM campaign c \
         JOIN campaign_recipient r ON r.convention = c.convention AND r.campaign = c.ordinal \
-        WHERE c.convention = $4 AND c.launched IS NOT NULL AND c.closed IS NULL AND r.answered IS NULL HAVING COUNT(*) > 0 \
+        WHERE c.convention = $4 AND c.launched IS NOT NULL AND c.closed IS NULL AND r.answered IS NULL GROUP BY c.ordinal \
+        UNION ALL \
+        SELECT 8, COUNT(*), COUNT(DISTINCT m.person_id), '', NULL, CAST(NULL AS BIGINT), MIN(m.gone_since), CAST(0 AS BIGINT), \
+        CAST(0 AS BIGINT), '', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM milestone m \
+        WHERE m.convention = $4 AND m.removed = 0 AND m.done IS NULL AND m.gone_since IS NOT NULL HAVING COUNT(*) > 0 \
+        UNION ALL \
+        SELECT 9, COUNT(*), CAST(0 AS BIGINT), '', NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', \
+        CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM (SELECT j.seq FROM journal j WHERE j.convention = $4 AND j.instant >= $7 \
+        LIMIT $8) x HAVING COUNT(*) > 0 \
         ORDER BY 1, 2, 3, 7"
 }
 
@@ -95,9 +115,15 @@ impl FromRow for TodayRow {
             5 => Self::OwnParty(c.int(2)?),
             7 => Self::Unanswered(Unanswered {
                 recipients: c.int(1)?,
-                campaigns: c.int(2)?,
-                first: c.int(7)?,
+                campaign: c.int(2)?,
+                title: c.text(9)?,
                 due: c.opt_day(6)?,
+            }),
+            9 => Self::Told(c.int(1)?),
+            8 => Self::Orphaned(Orphaned {
+                milestones: c.int(1)?,
+                people: c.int(2)?,
+                since: c.day(6)?,
             }),
             _ => Self::Label(c.word(3, Status::from_code)?, c.text(9)?),
         })
@@ -112,8 +138,12 @@ pub(crate) struct Today {
     pub(crate) duties: Vec<DueRow>,
     /// How many answers wait, for those who confirm them.
     pub(crate) awaiting: i64,
-    /// Who is asked and has not answered, for those who see campaigns.
-    pub(crate) unanswered: Option<Unanswered>,
+    /// Who is asked and has not answered, campaign by campaign, for those who see them.
+    pub(crate) unanswered: Vec<Unanswered>,
+    /// What waits for people who left.
+    pub(crate) orphaned: Option<Orphaned>,
+    /// How many entries were told in the journal since the moment asked for, for those who read it.
+    pub(crate) told: i64,
     /// The parties of the convention that are the organisation for which one acts.
     pub(crate) own: Vec<i64>,
     pub(crate) names: Names,
@@ -128,13 +158,16 @@ impl Today {
                 TodayRow::Milestone(due) => today.milestones.push(due),
                 TodayRow::Duty(due) => today.duties.push(due),
                 TodayRow::Awaiting(count) => today.awaiting = count,
-                TodayRow::Unanswered(unanswered) => today.unanswered = Some(unanswered),
+                TodayRow::Unanswered(unanswered) => today.unanswered.push(unanswered),
+                TodayRow::Told(count) => today.told = count,
+                TodayRow::Orphaned(orphaned) => today.orphaned = Some(orphaned),
                 TodayRow::OwnParty(party) => today.own.push(party),
                 TodayRow::Label(status, label) => today.names.set(status, label),
             }
         }
         today.milestones.sort_by_key(|due| due.day);
         today.duties.sort_by_key(|due| due.day);
+        today.unanswered.sort_by_key(|asked| (asked.due, asked.campaign));
         today
     }
 }

@@ -38,6 +38,15 @@ pub(crate) fn actions(count: &usize) -> String {
     counted(count, "action", "actions")
 }
 
+/// How many filters are active, in words; nothing when none is.
+pub(crate) fn active_filters(count: usize) -> String {
+    if count == 0 {
+        String::new()
+    } else {
+        counted(&count, "actif", "actifs")
+    }
+}
+
 /// A count of a list, with its word.
 pub(crate) fn counted(count: &usize, one: &str, many: &str) -> String {
     web::french::count(i64::try_from(*count).unwrap_or(i64::MAX), one, many)

@@ -102,6 +102,7 @@ fn site(store: Store) -> Site {
         scanner: None,
         recogniser: None,
         patience: PATIENCE,
+        stays: web::stay::Stays::default(),
         requests: Requests::default(),
         mailing: web::site::Mailing::default(),
         observer: None,

@@ -58,9 +58,15 @@
     announce(box.checked ? "Ligne cochée" : "Ligne décochée");
     return true;
   }
+  // "?" opens the page of keys.
+  function keys() {
+    const place = one("a[data-aller]");
+    if (place) location.assign(`${place.getAttribute("href")}#h-touches`);
+    return Boolean(place);
+  }
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target) || !shortcutsOn()) return;
-    const does = { "/": search, j: () => move(1), k: () => move(-1), x: tick }[event.key];
+    const does = { "/": search, "?": keys, j: () => move(1), k: () => move(-1), x: tick }[event.key];
     if (does?.()) event.preventDefault();
   });
 
@@ -151,6 +157,9 @@
     }
     const spoken = root.matches?.("[data-annonce]") ? root : one("[data-annonce]", root);
     const sentence = spoken?.dataset.annonce;
+    // The filters that are folded say how many of them are active.
+    const told = one("[data-filtres]", root.parentElement ?? root)?.dataset.filtres;
+    if (told !== undefined) all(".filters-fold .told").forEach((words) => { words.textContent = told; });
     // A part that renews itself says only what is new.
     const renews = spoken?.getAttribute("hx-trigger")?.startsWith("every ");
     if (renews) typed.forEach(([id, value]) => Object.assign(document.getElementById(id) ?? {}, { value }));
@@ -184,7 +193,14 @@
     });
   }
 
+  // Filters that fold on a phone stand open on a wide screen; browsers that cannot say so in their styles are told here.
+  function unfold() {
+    if (CSS.supports("selector(::details-content)") || !matchMedia("(min-width: 48.01rem)").matches) return;
+    all("details.filters-fold").forEach((fold) => { fold.open = true; });
+  }
+
   function start() {
+    unfold();
     showShortcuts();
     showPrint();
     openWithoutPopover();

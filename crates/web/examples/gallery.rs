@@ -41,6 +41,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         scanner: None,
         recogniser: None,
         patience: std::time::Duration::from_secs(1),
+        stays: web::stay::Stays::default(),
         requests: Requests::default(),
         mailing: web::site::Mailing::default(),
         observer: None,

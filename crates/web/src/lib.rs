@@ -31,6 +31,7 @@ pub mod scanner;
 pub mod session;
 pub mod sheets;
 pub mod site;
+pub mod stay;
 pub mod upload;
 pub mod visit;
 pub mod watch;

@@ -38,7 +38,7 @@ use crate::route::{Entered, Handler, Method, Misrouted, Route, check};
 use crate::site::Site;
 use crate::visit::Visit;
 use crate::watch::watched;
-use crate::{caller, csrf, headers, receiving, session, session_ended, watch};
+use crate::{caller, csrf, headers, receiving, session, session_ended, stay, watch};
 
 /// How long a page may take, a slow client apart.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -221,7 +221,7 @@ async fn answer(
     let visit = visit.await?;
     let (seen, nature) = (seen(&visit), visit.nature());
     let answer = match refusal(route, &visit) {
-        Ok(None) => handler(visit).await.map(|answer| match nature {
+        Ok(None) => handler(entering(visit).await).await.map(|answer| match nature {
             Nature::Signed => answer,
             Nature::Example => answer.of_an_example(route.pattern),
         }),
@@ -232,6 +232,12 @@ async fn answer(
         seen.note(site).await;
     }
     answer
+}
+
+/// The same visit, that knows when one was last there before.
+async fn entering(mut visit: Visit) -> Visit {
+    visit.stay = stay::enter(&mut visit).await;
+    visit
 }
 
 /// A session that was not noted as seen for some minutes.
@@ -287,6 +293,7 @@ async fn receive(site: &Arc<Site>, params: Params, parts: request::Parts, body: 
         reader,
         closed_queries: 0,
         held: Nature::default(),
+        stay: None,
         params,
         uri: parts.uri,
         headers: parts.headers,

@@ -19,6 +19,7 @@ use crate::assets::Assets;
 use crate::backups::KnownBackups;
 use crate::door::Door;
 use crate::scanner::Scanner;
+use crate::stay::Stays;
 use crate::watch::{Observer, Requests};
 
 /// What a convention is called at the top of its pages.
@@ -119,6 +120,8 @@ pub struct Site {
     pub recogniser: Option<Arc<dyn Recogniser>>,
     /// How long a page waits for a work that goes on without it, before it tells how far it is.
     pub patience: Duration,
+    /// Who came to which convention a moment ago.
+    pub stays: Stays,
     /// Numbers the requests, so that the page of a failure and the log speak of the same one.
     pub requests: Requests,
     /// What becomes of letters.

@@ -29,6 +29,7 @@ use crate::reminder::{self, Reminder};
 use crate::scanner::Scanner;
 use crate::session::{self, Token, cookie};
 use crate::site::{Mailing, Site};
+use crate::stay::Stay;
 use crate::upload;
 
 /// One request.
@@ -47,6 +48,8 @@ pub struct Visit {
     pub(crate) closed_queries: u32,
     /// What the convention of a link is, once it was opened.
     pub(crate) held: Nature,
+    /// The stay of which this visit is a page.
+    pub(crate) stay: Option<Stay>,
     pub(crate) params: Params,
     pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
@@ -64,6 +67,12 @@ impl Visit {
     #[must_use]
     pub fn may(&self, verb: Verb) -> bool {
         self.known.as_ref().is_some_and(|known| known.may(verb))
+    }
+
+    /// One's stay in the convention of the address, when it is known: when one was last there before.
+    #[must_use]
+    pub const fn stay(&self) -> Option<Stay> {
+        self.stay
     }
 
     /// What the convention of the address is, or that of the link: outside of any, nothing is an example.

@@ -161,6 +161,7 @@ impl Telling<'_> {
             .begin::<verbs::KeepMilestones>(&viewer, self.convention, self.now)
             .await?;
         let fact = MilestoneDone {
+            despite: None,
             milestone: MilestoneId {
                 convention: self.convention,
                 ordinal: self.named(event.word(0)?)?,

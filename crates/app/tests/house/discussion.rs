@@ -1,6 +1,7 @@
 //! What people say to one another: shown as it was typed, to those for whom it is meant, told to those who follow it and to
 //! nobody else.
 
+mod charges;
 mod letters;
 mod plan_told;
 mod told;

@@ -208,6 +208,117 @@ async fn what_was_taken_out_is_brought_back() {
 }
 
 #[tokio::test]
+async fn what_waits_for_another_is_done_with_a_reason_that_is_kept_and_shown() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    done(&mut coordinator, ADDITION, "titre=Inaugurer&apres=1&volet=").await;
+    let second = "/conventions/1/jalons/2";
+    let page = words(&world, COORDINATOR, ACTION).await;
+    assert!(page.contains("Marquer comme fait, en disant pourquoi"), "{page}");
+    let before = world.journal().await;
+    for (form, expected) in [
+        ("geste=fait", "« Convier les écoles » doit venir avant"),
+        ("geste=fait&pourquoi=+", "« Convier les écoles » doit venir avant"),
+        ("geste=fait&pourquoi=oui", "Un mot ne suffit pas"),
+    ] {
+        let refused = coordinator.post(second, form).await;
+        assert_eq!(refused.status, 422, "{form}");
+        assert!(refused.words().contains(expected), "{form}: {}", refused.words());
+    }
+    assert!(since(&world, &before).await.is_empty(), "nothing is written");
+    let why = "La+salle+%C3%A9tait+libre+avant";
+    done(&mut coordinator, second, &format!("geste=fait&pourquoi={why}")).await;
+    let row = check::<MilestoneDone>(&since(&world, &before).await);
+    assert!(
+        row.after
+            .as_deref()
+            .is_some_and(|after| after.ends_with("before what it comes after")),
+        "{row:?}"
+    );
+    for (address, expected) in [
+        (ACTION, "Fait quand même : La salle était libre avant"),
+        (ACTION, "Fait avant « Convier les écoles », qui ne l’est pas."),
+        ("/conventions/1/actions/15/historique", "La salle était libre avant"),
+        ("/conventions/1/journal", "avant le jalon qu’il attendait"),
+    ] {
+        let page = words(&world, COORDINATOR, address).await;
+        assert!(page.contains(expected), "{address}: {expected} in {page}");
+    }
+    // What comes before is done: no reason is asked, and none is kept.
+    done(&mut coordinator, second, "geste=rouvrir").await;
+    done(&mut coordinator, ONE, "geste=fait").await;
+    done(&mut coordinator, second, "geste=fait&pourquoi=Pour+rien+du+tout").await;
+    let page = words(&world, PARTNER, ACTION).await;
+    assert!(!page.contains("Fait quand même"), "{page}");
+}
+
+/// In the reference convention, a task is given to someone who left since.
+async fn left_behind(world: &World) {
+    let tx = world
+        .store
+        .begin::<verbs::KeepMilestones>(&COORDINATOR.viewer(), cast::REFERENCE, NOW)
+        .await;
+    let mut tx = tx.expect("permitted");
+    let ordinal = tx.allocate(Sequence::Convention(cast::REFERENCE, "milestone")).await;
+    let fact = MilestoneAdded {
+        milestone: MilestoneId {
+            convention: cast::REFERENCE,
+            ordinal: ordinal.expect("an ordinal"),
+        },
+        lane: Lane::whole(ActionId {
+            convention: cast::REFERENCE,
+            ordinal: 15,
+        }),
+        content: MilestoneContent {
+            title: "Relancer les familles".to_owned(),
+            person: Who::Former.person(),
+            ..MilestoneContent::default()
+        },
+        by: Signature {
+            person: COORDINATOR.person(),
+            organisation: Some(Id::new(1)),
+        },
+        at: NOW,
+    };
+    let tx = tx.record::<plan::Tables, _>(&fact).await.expect("recorded");
+    tx.commit().await.expect("kept");
+}
+
+#[tokio::test]
+async fn what_waits_for_someone_whose_mandate_ended_says_so_where_it_is_seen() {
+    let world = cast::world().await;
+    left_behind(&world).await;
+    let gone = "n’a plus de mandat depuis le 1er janv. 2025";
+    for (who, address) in [(COORDINATOR, ACTION), (PARTNER, ACTION), (COORDINATOR, LIST)] {
+        let page = words(&world, who, address).await;
+        assert!(page.contains(gone), "{who:?} {address}: {page}");
+        assert_eq!(
+            page.contains("Confier à quelqu’un d’autre"),
+            who != PARTNER,
+            "{who:?} {address}"
+        );
+    }
+    let dashboard = COORDINATOR.at(&world).await.get("/conventions/1").await;
+    assert!(
+        dashboard.words().contains("1 jalon ou tâche sans personne pour s’en charger"),
+        "{}",
+        dashboard.words()
+    );
+    let orphans = "/conventions/1/jalons?etat=sans-mandat";
+    assert!(testkit::page::links(&dashboard.text()).contains(&orphans.to_owned()));
+    let list = words(&world, COORDINATOR, orphans).await;
+    assert!(
+        list.contains("Relancer les familles") && !list.contains("Convier les écoles"),
+        "{list}"
+    );
+    done(&mut COORDINATOR.at(&world).await, "/conventions/1/jalons/2", "geste=fait").await;
+    assert!(
+        !words(&world, COORDINATOR, ACTION).await.contains(gone),
+        "what is done waits for nobody"
+    );
+}
+
+#[tokio::test]
 async fn nothing_waits_for_itself_and_bad_input_is_explained() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;

@@ -6,6 +6,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::followup::{MilestoneContent, MilestoneKind};
+use crate::ids::{OrganisationId, PersonId};
+
 /// What can be followed in a convention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Followed {
@@ -127,11 +130,21 @@ pub enum NotificationKind {
     PassedOn,
     /// An answer came to a campaign that they run.
     Answered,
+    /// A milestone or a task was given to them.
+    Given(MilestoneKind),
+    /// It was given to their organisation, and to nobody by name.
+    GivenToOwn(MilestoneKind),
+    /// It is theirs no more.
+    Taken(MilestoneKind),
+    /// It is no more for their organisation.
+    TakenFromOwn(MilestoneKind),
+    /// What someone who left kept going was passed on to them.
+    HandedOver,
 }
 
 impl NotificationKind {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 20] = [
         Self::Mention,
         Self::Answer,
         Self::Comment,
@@ -143,6 +156,15 @@ impl NotificationKind {
         Self::Silent,
         Self::PassedOn,
         Self::Answered,
+        Self::Given(MilestoneKind::Milestone),
+        Self::Given(MilestoneKind::Task),
+        Self::GivenToOwn(MilestoneKind::Milestone),
+        Self::GivenToOwn(MilestoneKind::Task),
+        Self::Taken(MilestoneKind::Milestone),
+        Self::Taken(MilestoneKind::Task),
+        Self::TakenFromOwn(MilestoneKind::Milestone),
+        Self::TakenFromOwn(MilestoneKind::Task),
+        Self::HandedOver,
     ];
 
     /// The word stored.
@@ -160,6 +182,15 @@ impl NotificationKind {
             Self::Silent => "silent",
             Self::PassedOn => "passed_on",
             Self::Answered => "answered",
+            Self::Given(MilestoneKind::Milestone) => "milestone_given",
+            Self::Given(MilestoneKind::Task) => "task_given",
+            Self::GivenToOwn(MilestoneKind::Milestone) => "milestone_given_to_own",
+            Self::GivenToOwn(MilestoneKind::Task) => "task_given_to_own",
+            Self::Taken(MilestoneKind::Milestone) => "milestone_taken",
+            Self::Taken(MilestoneKind::Task) => "task_taken",
+            Self::TakenFromOwn(MilestoneKind::Milestone) => "milestone_taken_from_own",
+            Self::TakenFromOwn(MilestoneKind::Task) => "task_taken_from_own",
+            Self::HandedOver => "handed_over",
         }
     }
 
@@ -184,6 +215,15 @@ impl NotificationKind {
             Self::Silent => return "Une action que vous suivez est sans nouvelle depuis 60 jours".to_owned(),
             Self::PassedOn => return "Un destinataire de votre campagne a transmis la demande à quelqu’un d’autre".to_owned(),
             Self::Answered => return "Une réponse est arrivée dans votre campagne".to_owned(),
+            Self::Given(MilestoneKind::Milestone) => "vous a confié un jalon",
+            Self::Given(MilestoneKind::Task) => "vous a confié une tâche",
+            Self::GivenToOwn(MilestoneKind::Milestone) => "a confié un jalon à votre organisme",
+            Self::GivenToOwn(MilestoneKind::Task) => "a confié une tâche à votre organisme",
+            Self::Taken(MilestoneKind::Milestone) => "a retiré votre nom d’un jalon",
+            Self::Taken(MilestoneKind::Task) => "a retiré votre nom d’une tâche",
+            Self::TakenFromOwn(MilestoneKind::Milestone) => "a retiré votre organisme d’un jalon",
+            Self::TakenFromOwn(MilestoneKind::Task) => "a retiré votre organisme d’une tâche",
+            Self::HandedOver => "vous a passé le relais d’une personne qui part",
         };
         format!("{actor} {did}")
     }
@@ -193,6 +233,46 @@ impl NotificationKind {
     pub const fn is_of_a_message(self) -> bool {
         matches!(self, Self::Mention | Self::Answer | Self::Comment)
     }
+}
+
+/// Who is told that a milestone is theirs, or is no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answerable {
+    /// The person named.
+    Person(PersonId),
+    /// Those who act for the organisation, when nobody is named.
+    Organisation(OrganisationId),
+}
+
+impl Answerable {
+    /// Who answers for it: the person when one is named, else the organisation.
+    #[must_use]
+    pub const fn of(content: &MilestoneContent) -> Option<Self> {
+        match (content.person, content.organisation) {
+            (Some(person), _) => Some(Self::Person(person)),
+            (None, Some(organisation)) => Some(Self::Organisation(organisation)),
+            (None, None) => None,
+        }
+    }
+}
+
+/// Who is to be told when a milestone says this, after it said `was`: those who answer for it from now on, then those who did.
+#[must_use]
+pub fn told_of_charge(was: Option<&MilestoneContent>, becomes: &MilestoneContent) -> Vec<(Answerable, NotificationKind)> {
+    let (before, now) = (was.and_then(Answerable::of), Answerable::of(becomes));
+    if before == now {
+        return Vec::new();
+    }
+    let kind = becomes.kind;
+    let given = now.map(|who| match who {
+        Answerable::Person(_) => (who, NotificationKind::Given(kind)),
+        Answerable::Organisation(_) => (who, NotificationKind::GivenToOwn(kind)),
+    });
+    let taken = before.map(|who| match who {
+        Answerable::Person(_) => (who, NotificationKind::Taken(kind)),
+        Answerable::Organisation(_) => (who, NotificationKind::TakenFromOwn(kind)),
+    });
+    given.into_iter().chain(taken).collect()
 }
 
 /// What ties a person to something that just happened: a comment, an action that became late.
@@ -243,6 +323,56 @@ mod tests {
             chosen: chosen.to_vec(),
             ..Ties::default()
         }
+    }
+
+    #[test]
+    fn every_kind_is_written_and_read_again_and_says_who_did_it() {
+        let mut codes: Vec<&str> = NotificationKind::ALL.into_iter().map(NotificationKind::code).collect();
+        for kind in NotificationKind::ALL {
+            assert_eq!(NotificationKind::from_code(kind.code()), Some(kind));
+            assert!(!kind.sentence("Ana Petit").is_empty());
+        }
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), NotificationKind::ALL.len());
+    }
+
+    #[test]
+    fn who_is_given_a_task_and_who_no_longer_has_it_are_both_told() {
+        use Answerable::{Organisation, Person};
+        use NotificationKind::{Given, GivenToOwn, Taken, TakenFromOwn};
+        let task = MilestoneKind::Task;
+        let of = |person: i64, organisation: i64| MilestoneContent {
+            kind: task,
+            person: (person > 0).then(|| PersonId::new(person)),
+            organisation: (organisation > 0).then(|| OrganisationId::new(organisation)),
+            ..MilestoneContent::default()
+        };
+        let (ana, leo, fund) = (
+            Person(PersonId::new(1)),
+            Person(PersonId::new(2)),
+            Organisation(OrganisationId::new(7)),
+        );
+        assert_eq!(
+            told_of_charge(None, &of(1, 7)),
+            [(ana, Given(task))],
+            "the person, and not all of her house"
+        );
+        assert_eq!(told_of_charge(None, &of(0, 7)), [(fund, GivenToOwn(task))]);
+        assert!(told_of_charge(None, &of(0, 0)).is_empty());
+        assert_eq!(
+            told_of_charge(Some(&of(1, 7)), &of(2, 7)),
+            [(leo, Given(task)), (ana, Taken(task))]
+        );
+        assert!(
+            told_of_charge(Some(&of(1, 7)), &of(1, 0)).is_empty(),
+            "the same person answers for it"
+        );
+        assert_eq!(
+            told_of_charge(Some(&of(0, 7)), &of(1, 7)),
+            [(ana, Given(task)), (fund, TakenFromOwn(task))]
+        );
+        assert_eq!(told_of_charge(Some(&of(1, 0)), &of(0, 0)), [(ana, Taken(task))]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::time::Day;
 pub const LONGEST_MILESTONE_TITLE: usize = 200;
 
 /// Something to reach, or something to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum MilestoneKind {
     /// A point to reach.
     #[default]
@@ -80,6 +80,49 @@ impl MilestoneContent {
     }
 }
 
+/// The longest reason, in characters.
+pub const LONGEST_DESPITE: usize = 500;
+
+/// Why something is said to be done before what it comes after: a sentence of whoever says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Despite(String);
+
+/// Why something is not said to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotDoneYet {
+    /// What it comes after is still to be done, and nobody says why it does not matter.
+    Waits,
+    /// One word is no reason.
+    TooShort,
+    /// It has this many characters: more than [`LONGEST_DESPITE`].
+    TooLong(usize),
+}
+
+impl Despite {
+    /// The reason typed, on one line.
+    pub fn parse(typed: &str) -> Result<Self, NotDoneYet> {
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let text = words.join(" ");
+        match (words.len(), text.chars().count()) {
+            (0, _) => Err(NotDoneYet::Waits),
+            (1, _) => Err(NotDoneYet::TooShort),
+            (_, letters) if letters > LONGEST_DESPITE => Err(NotDoneYet::TooLong(letters)),
+            _ => Ok(Self(text)),
+        }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// May it be said to be done? Always, when nothing comes before it that is still to be done; else with a reason, which is kept.
+pub fn may_be_done(waits: bool, typed: &str) -> Result<Option<Despite>, NotDoneYet> {
+    if waits { Despite::parse(typed).map(Some) } else { Ok(None) }
+}
+
 /// Whether its day has passed without it being done. The day itself is still in time.
 #[must_use]
 pub fn is_overdue(due: Option<Day>, done: Option<Day>, today: Day) -> bool {
@@ -118,6 +161,56 @@ mod tests {
         assert!(is_overdue(day("2026-11-22"), None, today));
         assert!(!is_overdue(day("2026-11-22"), day("2026-11-23"), today), "done late is done");
         assert!(!is_overdue(None, None, today));
+    }
+
+    #[test]
+    fn what_waits_is_done_with_a_reason_and_a_reason_is_a_sentence() {
+        assert_eq!(may_be_done(false, ""), Ok(None));
+        assert_eq!(
+            may_be_done(false, "dit pour rien du tout"),
+            Ok(None),
+            "a reason is kept where one is needed"
+        );
+        assert_eq!(may_be_done(true, " \n "), Err(NotDoneYet::Waits));
+        assert_eq!(may_be_done(true, "oui"), Err(NotDoneYet::TooShort));
+        assert_eq!(
+            may_be_done(true, " La salle était \n libre "),
+            Ok(Some(Despite("La salle était libre".to_owned())))
+        );
+        let long = "mot ".repeat(200);
+        assert_eq!(may_be_done(true, &long), Err(NotDoneYet::TooLong(799)));
+    }
+
+    /// Whatever ties people ask for, in whatever order, those that are allowed make no circle.
+    #[test]
+    fn ties_that_are_allowed_one_by_one_never_turn_in_a_circle() {
+        let mut seed: u64 = 7;
+        let mut next = |below: i64| {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            i64::try_from(seed >> 33).unwrap_or(0) % below
+        };
+        for _ in 0..200 {
+            let mut ties: Vec<(i64, Option<i64>)> = (1..=8).map(|one| (one, None)).collect();
+            for _ in 0..40 {
+                let (one, before) = (next(8) + 1, next(8) + 1);
+                if !closes_a_circle(&ties, one, before) {
+                    ties.iter_mut()
+                        .filter(|(own, _)| *own == one)
+                        .for_each(|(_, after)| *after = Some(before));
+                }
+            }
+            for (one, _) in &ties {
+                let mut at = Some(*one);
+                let mut steps = 0;
+                while let Some(here) = at {
+                    at = ties.iter().find(|(own, _)| *own == here).and_then(|(_, after)| *after);
+                    steps += 1;
+                    assert!(steps <= ties.len(), "{ties:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What happens to milestones and to the details of the text. A title is free text: it stands beside the chain, under its digest.
 
-use super::{DetailId, DetailState, Lane, MilestoneContent, Signature};
+use super::{Despite, DetailId, DetailState, Lane, MilestoneContent, Signature};
 use crate::access::verbs::KeepMilestones;
 use crate::fact::{Account, told};
 use crate::ids::MilestoneId;
@@ -39,12 +39,14 @@ pub struct MilestoneChanged {
 }
 
 /// A milestone was reached, a task done.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct MilestoneDone {
     /// Which.
     pub milestone: MilestoneId,
     /// On which day.
     pub on: Day,
+    /// Why it is done before what it comes after, when it is.
+    pub despite: Option<Despite>,
     /// Who signs.
     pub by: Signature,
     /// When.
@@ -115,13 +117,22 @@ fn titles(was: &MilestoneContent, becomes: &MilestoneContent) -> Option<String> 
     (was.title != becomes.title).then(|| format!("{}\n{}", was.title, becomes.title))
 }
 
+fn done(fact: &MilestoneDone) -> String {
+    let before = if fact.despite.is_some() {
+        " before what it comes after"
+    } else {
+        ""
+    };
+    format!("done on {}{before}", fact.on)
+}
+
 told! {
     MilestoneAdded, KeepMilestones, "milestone_added", |fact| fact.milestone.convention,
         about(fact.milestone, None, format!("{} on {}", fact.content.told(), fact.lane.path()), Some(fact.content.title.clone()));
     MilestoneChanged, KeepMilestones, "milestone_changed", |fact| fact.milestone.convention,
         about(fact.milestone, Some(fact.was.told()), fact.becomes.told(), titles(&fact.was, &fact.becomes));
     MilestoneDone, KeepMilestones, "milestone_done", |fact| fact.milestone.convention,
-        about(fact.milestone, None, format!("done on {}", fact.on), None);
+        about(fact.milestone, None, done(fact), fact.despite.as_ref().map(|why| why.as_str().to_owned()));
     MilestoneReopened, KeepMilestones, "milestone_reopened", |fact| fact.milestone.convention,
         about(fact.milestone, Some(format!("done on {}", fact.was)), "open".to_owned(), None);
     MilestoneRemoved, KeepMilestones, "milestone_removed", |fact| fact.milestone.convention,

@@ -106,23 +106,56 @@ fn a_commune_sees_the_actions_in_which_it_has_a_part_as_that_part_stands() {
         parts: vec![part(None, Status::Going)],
         ..Standing::default()
     };
-    let given = (
-        2,
-        OnDay {
-            today: day("2026-11-23"),
-            begins: None,
-        },
-    );
     let other = Standing {
         action: 3,
         parts: vec![part(Some(3), Status::Going)],
         ..Standing::default()
     };
-    let actions = vec![action(1), action(2), action(3)];
-    let (actions, standings, unnamed) = of_commune(actions, vec![shared, nameless, other], &[], given);
-    let kept: Vec<i64> = actions.iter().map(|action| action.ordinal).collect();
-    assert_eq!((kept, unnamed), (vec![1, 2], 1));
-    assert_eq!(standings[0].state.status, Status::Done);
+    let titled = |ordinal: i64, title: &str| ActionRow {
+        title: title.to_owned(),
+        ..action(ordinal)
+    };
+    let communes = [(2, "Vauxelle"), (3, "Brého")].map(|(party, name)| CommuneRow {
+        party,
+        names: [format!("Commune de {name}"), name.to_owned()],
+    });
+    let sought = Sought {
+        party: 2,
+        on: OnDay {
+            today: day("2026-11-23"),
+            begins: None,
+        },
+        communes: &communes,
+    };
+    let again = |ordinal: i64, of: &Standing| Standing {
+        action: ordinal,
+        ..of.clone()
+    };
+    let actions = vec![
+        action(1),
+        action(2),
+        action(3),
+        titled(4, "Une ludothèque à Vauxelle"),
+        titled(5, "Le relais de Vauxelle et Brého"),
+        titled(6, "La crèche de Brého"),
+        titled(7, "La crèche de Vauxelle"),
+    ];
+    let standings = vec![
+        shared.clone(),
+        nameless.clone(),
+        other.clone(),
+        again(4, &nameless),
+        again(5, &other),
+        again(6, &nameless),
+        again(7, &shared),
+    ];
+    let own = of_commune(actions, standings, &[], &sought);
+    let ordinals = |actions: &[ActionRow]| actions.iter().map(|action| action.ordinal).collect::<Vec<_>>();
+    assert_eq!((ordinals(&own.actions), own.unnamed), (vec![1, 2, 7], 1));
+    assert_eq!(own.standings.len(), own.actions.len());
+    assert_eq!(own.standings[0].state.status, Status::Done);
+    assert_eq!(ordinals(&own.proposed), [4, 5], "its title alone names it: apart");
+    assert_eq!(own.of_others, 1, "another one’s title: neither counted nor proposed");
 }
 
 #[test]

@@ -178,3 +178,19 @@ async fn letters_are_stopped_in_one_click_without_signing_in_and_twice_changes_n
         assert!(answer.words().contains("Ce lien n’arrête plus rien"), "{}", answer.words());
     }
 }
+
+#[tokio::test]
+async fn a_task_that_is_given_is_in_the_letter_of_whoever_has_it() {
+    let world = cast::world().await;
+    let mut officer = at(&world, Persona::FundOfficer).await;
+    assert_eq!(officer.post("/compte/courriels", "rythme=daily").await.status, 200);
+    let mut client = at(&world, Persona::FirstCoordinator).await;
+    let form = format!("nature=task&titre=Relire+le+bilan&personne={OFFICER}&volet=");
+    assert_eq!(client.post("/conventions/1/actions/15/jalons", &form).await.status, 303);
+    send(&world, NOW.plus_seconds(24 * 3600)).await;
+    let written = letters(&world, OFFICER).await;
+    let told = written
+        .iter()
+        .any(|letter| letter.body.contains("Camille Roche vous a confié une tâche"));
+    assert!(told, "{:?}", written.iter().map(|letter| &letter.body).collect::<Vec<_>>());
+}

@@ -295,6 +295,48 @@ async fn what_changed_since_one_came_is_told_by_what_it_is_about() {
 }
 
 #[tokio::test]
+async fn a_stay_on_any_page_is_a_visit_and_the_dashboard_tells_what_changed_since() {
+    let world = cast::world().await;
+    let person = Who::Persona(Persona::FirstCoordinator).person().expect("someone");
+    let key = web::stay::note_of(crate::cast::REFERENCE, person);
+    let last = testkit::moment::NOW.plus_seconds(-2 * 24 * 3600);
+    let mut notes = world.store.notes(last).await.expect("notes");
+    let text = web::stay::Stay::at(None, last).written();
+    let kept = notes
+        .keep(web::stay::VISITED, key, &text, testkit::moment::NOW.plus_seconds(3600))
+        .await;
+    kept.expect("kept");
+    notes.commit().await.expect("kept");
+    let mut coordinator = at(&world, Persona::FirstCoordinator).await;
+    // Any page of the convention begins the stay.
+    assert_eq!(coordinator.get("/conventions/1/plan").await.status, 200);
+    let page = coordinator.get("/conventions/1").await;
+    let words = page.words();
+    assert!(words.contains("Depuis votre dernière visite, le 22 nov. 2026"), "{words}");
+    let news = coordinator.get("/conventions/1/nouveautes").await;
+    assert!(
+        news.words().contains("depuis votre dernière visite (22 nov. 2026"),
+        "{}",
+        news.words()
+    );
+    let rows = news.text().matches("<li><div class=\"grow\">").count();
+    assert!(rows > 0 && words.contains(&format!("{rows} changements")), "{rows}: {words}");
+    let table = testkit::page::links(&page.text());
+    let table = table
+        .iter()
+        .find(|link| link.contains("depuis="))
+        .expect("the actions that gave news");
+    let answer = coordinator.get(table).await;
+    let shown = answer.text().matches("<td data-l=\"N°\"").count();
+    assert!(shown > 0 && words.contains(&format!("{shown} action")), "{shown}: {words}");
+    let again = coordinator.get("/conventions/1").await.words();
+    assert!(again.contains("le 22 nov. 2026"), "the same stay: {again}");
+    let mut auditor = at(&world, Persona::Auditor).await;
+    let first = auditor.get("/conventions/1").await.words();
+    assert!(!first.contains("dernière visite"), "a first stay: {first}");
+}
+
+#[tokio::test]
 async fn a_line_of_the_news_names_what_it_tells_of_and_leads_there() {
     let world = cast::world().await;
     let first = crate::asking::link(Who::Persona(Persona::FirstCoordinator), 1);

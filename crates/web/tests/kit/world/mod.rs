@@ -184,6 +184,7 @@ fn site(store: Store) -> Site {
         scanner: None,
         recogniser: None,
         patience: std::time::Duration::from_secs(1),
+        stays: web::stay::Stays::default(),
         requests: Requests::default(),
         mailing: web::site::Mailing::default(),
         observer: None,
