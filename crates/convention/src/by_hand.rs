@@ -9,7 +9,7 @@ use domain::reading::{
     ActionRead, AgreementRead, Key, Lines, NodeRead, OrganisationKind, PartyRead, Reading, SourceFile, Sourced,
 };
 use domain::time::Day;
-use territory::{Asked, Outcome, Referential, recognise};
+use territory::{Asked, Outcome, Reason, Referential, recognise};
 
 /// The name under which such an act is kept, in the place of a file.
 const FILE: &str = "Saisie à la main";
@@ -108,7 +108,8 @@ fn perimeter(parties: &[PartyRead]) -> Vec<Sourced<Key>> {
     }
 }
 
-/// Each party under the name that the referential gives to its place, or as typed when several bear that name; the places of
+/// Each party under the name that the referential gives to its place, or as typed when several bear that name, or when that of a
+/// commune that ceased or of a part of one was typed: the convention says what it says; the places of
 /// the list that the referential does not know are answered apart.
 pub(crate) fn named(typed: &[(OrganisationKind, String)]) -> (Vec<(OrganisationKind, String)>, BTreeSet<usize>) {
     let referential = Referential::embedded();
@@ -125,7 +126,9 @@ pub(crate) fn named(typed: &[(OrganisationKind, String)]) -> (Vec<(OrganisationK
             unknown.insert(index);
         }
         let official = match (kind, outcome) {
-            (OrganisationKind::Commune, Outcome::One(code, _)) => commune(referential, &code),
+            (OrganisationKind::Commune, Outcome::One(code, reason)) if reason != Reason::FormerName => {
+                commune(referential, &code)
+            }
             _ => None,
         };
         parties.push((*kind, official.unwrap_or_else(|| name.clone())));
@@ -184,6 +187,14 @@ mod tests {
         };
         assert_eq!(reading(&typed()).source.digest, reading(&typed()).source.digest);
         assert_ne!(reading(&typed()).source.digest, reading(&other).source.digest);
+    }
+
+    #[test]
+    fn the_name_of_a_commune_that_ceased_or_of_a_part_of_one_stays_as_it_was_typed() {
+        let typed = ["Arlod", "Paris 13e"].map(|name| (OrganisationKind::Commune, name.to_owned()));
+        let (parties, unknown) = named(&typed);
+        assert_eq!(parties, typed);
+        assert!(unknown.is_empty(), "their communes are known");
     }
 
     #[test]

@@ -85,7 +85,7 @@ const INSIDE: [&str; 59] = [
     "campaign_reopened",
 ];
 
-const SENTENCES: [(&str, &str); 124] = [
+const SENTENCES: [(&str, &str); 126] = [
     ("second_file_compared", "Un deuxième fichier a été comparé à la convention"),
     ("charges_handed_over", "Ce qu’une personne tenait est passé à une autre"),
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),

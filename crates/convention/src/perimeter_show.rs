@@ -346,7 +346,7 @@ impl PlaceRow {
     fn question(&self) -> String {
         match self.candidates.len() {
             0 => "Aucun lieu de ce nom dans le référentiel.".to_owned(),
-            1 => "Un lieu porte ce nom, hors du département nommé par le texte.".to_owned(),
+            1 => "Un lieu porte ce nom, ou l’a porté, hors du département nommé par le texte.".to_owned(),
             n => format!("{n}\u{a0}lieux portent ce nom."),
         }
     }

@@ -49,6 +49,8 @@ struct HandOver {
     person: Someone,
     mandates: Vec<Shown>,
     charges: Vec<ShownCharges>,
+    /// What the person does in the organisations of the directory: it passes to nobody.
+    functions: Vec<String>,
     choices: Vec<(PersonId, String)>,
     typed: TypedHandOver,
     errors: Errors,
@@ -97,11 +99,25 @@ async fn page(visit: &mut Visit, id: PersonId, typed: TypedHandOver, errors: Err
             .crumb(&person.name, Target::Person(id)),
         choices: receivers.map(|other| (other.id, other.name.clone())).collect(),
         person,
+        functions: functions(&directory, id),
         mandates,
         charges,
         typed,
         errors,
     })
+}
+
+/// "Directrice, Synergie Family": what someone does where.
+fn functions(directory: &Directory, id: PersonId) -> Vec<String> {
+    let own = directory.ties.iter().filter(|tie| tie.person == id);
+    own.map(|tie| {
+        let organisation = directory.organisation_name(tie.organisation);
+        match &tie.function {
+            Some(function) => format!("{function}, {organisation}"),
+            None => organisation,
+        }
+    })
+    .collect()
 }
 
 /// The form, understood.

@@ -48,6 +48,11 @@ pub enum StoreError {
         "L’écriture n’a pas pu être conservée\u{a0}: rien n’a été enregistré. Vérifiez la place libre sur le disque, puis recommencez."
     )]
     NotWritten,
+    /// The disk failed to confirm this write: the next start finds it, or not. Writes wait for that start.
+    #[error(
+        "Le disque n’a pas confirmé cette écriture\u{a0}: elle a peut-être eu lieu. Vérifiez le disque, relancez Pacte, puis regardez avant de recommencer."
+    )]
+    Unconfirmed,
     /// The disk failed to confirm a write: reads go on, writes wait for a restart.
     #[error(
         "Le disque n’a pas confirmé une écriture\u{a0}: Pacte n’écrit plus, la lecture reste possible. Vérifiez le disque, puis relancez Pacte."

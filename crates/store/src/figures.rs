@@ -50,7 +50,7 @@ impl Counters {
 
     /// Remembers that the disk took nothing, when that is what happened.
     pub(crate) fn heed<T>(&self, written: &Result<T, StoreError>) {
-        if matches!(written, Err(StoreError::NotWritten)) {
+        if matches!(written, Err(StoreError::NotWritten | StoreError::Unconfirmed)) {
             self.refusing.store(true, Ordering::Relaxed);
         }
     }

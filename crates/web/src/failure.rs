@@ -130,6 +130,14 @@ const UNKNOWN: Told = Told {
     next: "Dans une minute, regardez si ce que vous avez envoyé est là, et ne recommencez que s’il n’y est pas.",
 };
 
+/// The same, when the disk did not confirm what was sent: a start may find it there.
+const UNCONFIRMED: Told = Told {
+    status: 503,
+    title: "Enregistrement incertain",
+    sentence: "Le disque n’a pas confirmé ce que vous avez envoyé\u{a0}: il est peut-être enregistré, peut-être pas. L’écriture est arrêtée, la lecture reste possible.",
+    next: "Gardez ce que vous avez écrit et prévenez la personne qui administre Pacte. Après le redémarrage, regardez s’il est là, et ne recommencez que s’il n’y est pas.",
+};
+
 const READ_ONLY: Told = Told {
     status: 503,
     title: "Écriture impossible",
@@ -206,6 +214,7 @@ pub(crate) const fn told(error: &StoreError) -> Told {
         StoreError::Unavailable(_) => UNREACHABLE,
         StoreError::Unknown => UNKNOWN,
         StoreError::NotWritten => NOT_WRITTEN,
+        StoreError::Unconfirmed => UNCONFIRMED,
         StoreError::WritesStopped => READ_ONLY,
         StoreError::Refused { .. } | StoreError::NoChain { .. } => NOT_FOUND,
         StoreError::OtherPlace { .. }

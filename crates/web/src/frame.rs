@@ -135,6 +135,12 @@ impl Frame {
         }
     }
 
+    /// The day on which the page is made, as paper says it.
+    #[must_use]
+    pub fn day(&self) -> String {
+        crate::french::date((self.site.clock)().paris_day())
+    }
+
     /// The same page, under this entry of the navigation.
     #[must_use]
     pub const fn under(mut self, target: Target) -> Self {

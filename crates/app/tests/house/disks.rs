@@ -196,7 +196,7 @@ async fn after_a_sync_that_failed_nothing_is_acknowledged_and_pages_are_read_unt
     };
     let refused = give(&mut server, 1);
     assert_eq!(refused.status, 503, "{}", refused.body);
-    assert!(refused.body.contains("n’a pas pu enregistrer"), "{}", refused.body);
+    assert!(refused.body.contains("Enregistrement incertain"), "{}", refused.body);
     drop(failing);
     // The disk answers again, and is not believed: nobody knows what it holds.
     assert_eq!(give(&mut server, 2).status, 503);

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 124] = [
+const RECORDED: [&str; 126] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",

@@ -35,7 +35,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 119] = [
+pub(crate) const FORMS: [Form; 121] = [
     // What a second file becomes is tried in `second_file.rs`.
     Form {
         pattern: "/conventions/{convention}/lecture/comparer",

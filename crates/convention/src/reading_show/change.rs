@@ -311,10 +311,10 @@ pub(super) fn cause_error(cause: &str) -> Option<&'static str> {
     match cause {
         "lecture" => None,
         "texte" => Some(
-            "Un texte qui change passe par un avenant, que les parties signent\u{a0}: ce changement attend d’y être écrit. Rien n’a été modifié.",
+            "Un texte qui change passe par un avenant, que les parties signent\u{a0}: rien n’est modifié ici, et rien n’en est gardé. Notez ce changement pour l’avenant.",
         ),
         "erreur" => Some(
-            "Une erreur du texte signé se règle par un acte rectificatif, ou s’explique dans les écarts\u{a0}: la lecture doit rester fidèle au texte. Rien n’a été modifié.",
+            "Une erreur du texte signé se règle par un acte rectificatif ou par un avenant, que les parties signent\u{a0}: la lecture doit rester fidèle au texte. Rien n’a été modifié.",
         ),
         _ => Some("Dites ce qui s’est passé\u{a0}: choisissez l’une des trois réponses."),
     }

@@ -137,18 +137,24 @@ fn chairs_of(by: &Passage, who: Who<'_>) -> Vec<Sourced<Holder>> {
 
 fn member(text: Sourced<String>, who: Who<'_>) -> MemberRead {
     let words = wording::words(&text.value);
-    let deputy = |word: &String| {
-        ["representant", "suppleant", "adjoint", "delegue", "referent"]
-            .iter()
-            .any(|start| word.starts_with(start))
-    };
-    let instead = |(at, word): (usize, &String)| word == "ou" && words[at + 1..].iter().take(4).any(deputy);
-    let replaceable = words.iter().enumerate().any(instead);
+    let replaceable = (0..words.len()).any(|at| words[at] == "ou" && names_a_deputy(&words[at + 1..]));
     MemberRead {
         organisation: organisation(&text, who),
         replaceable,
         text,
     }
+}
+
+/// Whether the words after "ou" name someone who sits instead: "ou son représentant", "ou suppléant", "ou leur référent". A "référent
+/// désigné par commune" is another member, and stands for nobody.
+fn names_a_deputy(words: &[String]) -> bool {
+    let starts = |word: &String, starts: &[&str]| starts.iter().any(|start| word.starts_with(start));
+    let near = &words[..words.len().min(4)];
+    let owned = |at: usize| at > 0 && ["son", "sa", "ses", "leur", "leurs"].contains(&near[at - 1].as_str());
+    let deputy = |(at, word): (usize, &String)| {
+        starts(word, &["representant", "suppleant"]) || (owned(at) && starts(word, &["adjoint", "delegue", "referent"]))
+    };
+    near.iter().enumerate().any(deputy)
 }
 
 /// The one organisation that the words name, or the group of the communes.
@@ -191,5 +197,25 @@ fn other_name(body: &mut BodyRead, name: Sourced<String>) {
     match body.other_names.iter_mut().find(|known| known.value == name.value) {
         Some(known) => known.lines = known.lines.union(&name.lines),
         None => body.other_names.push(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_may_sit_instead_is_told_and_another_member_is_not_one() {
+        for (text, expected) in [
+            ("Les Maires et/ou leurs représentants", true),
+            ("Le directeur ou son adjoint", true),
+            ("La coordinatrice ou suppléante", true),
+            ("Les chargés de coopération et/ou référent désigné par commune", false),
+            ("Un élu ou un agent", false),
+        ] {
+            let words = wording::words(text);
+            let told = (0..words.len()).any(|at| words[at] == "ou" && names_a_deputy(&words[at + 1..]));
+            assert_eq!(told, expected, "{text}");
+        }
     }
 }

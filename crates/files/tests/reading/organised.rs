@@ -187,7 +187,7 @@ fn members_sit_for_those_whom_their_words_name() {
             (Some("p1"), false),
             (Some("p1"), false),
             (None, false),
-            (None, true),
+            (None, false),
             (Some("p1"), false),
             (Some("g1"), false),
         ]

@@ -20,6 +20,8 @@ fn told(ordinal: i64, person: &str, content: Content) -> ToldRow {
             noted_by: None,
             organisation: None,
             written: at,
+            corrects: None,
+            corrected: None,
         },
     }
 }

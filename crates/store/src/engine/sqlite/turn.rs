@@ -44,9 +44,14 @@ type Answer = Result<(), Lost>;
 /// What is done to the whole file, outside of any transaction.
 type Work = fn(&Connection) -> Result<(), StoreError>;
 
-/// Nothing of the batch was kept.
-#[derive(Debug, Clone, Copy)]
-struct Lost;
+/// The batch was not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lost {
+    /// Nothing of it will ever be there.
+    Wholly,
+    /// The disk did not confirm it: the next start finds all of it, or nothing.
+    InDoubt,
+}
 
 /// A unit at the desk. Dropped before it commits, it undoes its own work and no other's.
 pub(crate) struct Turn {
@@ -152,7 +157,8 @@ impl Turn {
         }
         match answered.await {
             Ok(Ok(())) => Ok(()),
-            Ok(Err(Lost)) | Err(_) => Err(StoreError::NotWritten),
+            Ok(Err(Lost::InDoubt)) => Err(StoreError::Unconfirmed),
+            Ok(Err(Lost::Wholly)) | Err(_) => Err(StoreError::NotWritten),
         }
     }
 }
@@ -172,7 +178,7 @@ impl Ledger {
             return Err(StoreError::WritesStopped);
         }
         if self.connection.get().is_autocommit() {
-            self.answer(Err(Lost));
+            self.answer(Err(Lost::Wholly));
             word(self.connection.get(), "BEGIN IMMEDIATE").map_err(statement::explain)?;
         }
         word(self.connection.get(), "SAVEPOINT unit").map_err(|error| {
@@ -184,18 +190,18 @@ impl Ledger {
     /// Undoes the unit that has the desk; the units before it stay, unless the engine has undone them too.
     fn abandon(&mut self) {
         let undone = if self.connection.get().is_autocommit() {
-            Err(Lost)
+            Err(Lost::Wholly)
         } else if self.waiting.is_empty() {
             self.undo_all();
             Ok(())
         } else {
             word(self.connection.get(), "ROLLBACK TO unit")
                 .and_then(|()| word(self.connection.get(), "RELEASE unit"))
-                .map_err(|_| Lost)
+                .map_err(|_| Lost::Wholly)
         };
         if undone.is_err() {
             self.undo_all();
-            self.answer(Err(Lost));
+            self.answer(Err(Lost::Wholly));
         }
     }
 
@@ -205,7 +211,7 @@ impl Ledger {
             return;
         }
         if self.connection.get().is_autocommit() {
-            return self.answer(Err(Lost));
+            return self.answer(Err(Lost::Wholly));
         }
         let Err(error) = word(self.connection.get(), "COMMIT") else {
             self.counters.committed(self.waiting.len());
@@ -213,9 +219,10 @@ impl Ledger {
         };
         self.counters.commit_failed();
         tracing::error!(%error, units = self.waiting.len(), "a batch of writes could not be committed: all its units fail");
-        self.stopped |= leaves_the_disk_in_doubt(&error);
+        let doubt = leaves_the_disk_in_doubt(&error);
+        self.stopped |= doubt;
         self.undo_all();
-        self.answer(Err(Lost));
+        self.answer(Err(if doubt { Lost::InDoubt } else { Lost::Wholly }));
     }
 
     /// Works on the whole file, once the units that wait are answered.
