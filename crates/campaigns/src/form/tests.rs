@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::form_values::day_of;
-use crate::rows::Known;
+use crate::lane_rows::Known;
 use domain::campaigns::LONGEST_TEXT;
 use domain::followup::Percent;
 

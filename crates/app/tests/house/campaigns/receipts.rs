@@ -73,7 +73,7 @@ async fn a_receipt_names_the_campaign_what_was_sent_and_what_was_taken_of_it() {
     let page = receipt(&world).await;
     for said in [
         "Campagne Point d’automne",
-        "Demandée par Camille Roche",
+        "Demande de Camille Roche",
         "Répondu par Répondante 1, Association exemple",
         "Reçue le 24 nov. 2026",
         "Attendue le 4 déc. 2026",
