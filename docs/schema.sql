@@ -185,7 +185,7 @@ CREATE TABLE unscoped_campaign (
     written INTEGER NOT NULL,
     launched INTEGER NULL,
     closed INTEGER NULL,
-    origin TEXT NULL,
+    origin TEXT NULL, listed INTEGER NULL,
     PRIMARY KEY (convention, ordinal),
     CHECK (closed IS NULL OR launched IS NOT NULL)
 ) WITHOUT ROWID, STRICT;
@@ -202,7 +202,7 @@ CREATE TABLE unscoped_campaign_answer (
     recipient INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     at INTEGER NOT NULL,
-    form TEXT NOT NULL, noted_by INTEGER NULL REFERENCES unscoped_person (id),
+    form TEXT NOT NULL, noted_by INTEGER NULL REFERENCES unscoped_person (id), name TEXT NULL,
     PRIMARY KEY (convention, campaign, recipient, revision),
     FOREIGN KEY (convention, campaign, recipient) REFERENCES unscoped_campaign_recipient (convention, campaign, ordinal)
 ) WITHOUT ROWID, STRICT;
@@ -270,7 +270,7 @@ CREATE TABLE unscoped_campaign_recipient (
     answered INTEGER NULL,
     outcome TEXT NULL,
     noted_by INTEGER NULL REFERENCES unscoped_person (id),
-    revision INTEGER NOT NULL,
+    revision INTEGER NOT NULL, quiet INTEGER NULL,
     PRIMARY KEY (convention, campaign, ordinal),
     FOREIGN KEY (convention, campaign) REFERENCES unscoped_campaign (convention, ordinal),
     CHECK ((answered IS NULL) = (outcome IS NULL))
@@ -935,7 +935,7 @@ CREATE TABLE unscoped_report (
     written INTEGER NOT NULL,
     counted INTEGER NULL,
     settled_by INTEGER NULL REFERENCES unscoped_person (id),
-    set_aside TEXT NULL, undoes INTEGER NULL, cleared TEXT NULL,
+    set_aside TEXT NULL, undoes INTEGER NULL, cleared TEXT NULL, corrects INTEGER NULL,
     PRIMARY KEY (convention, ordinal),
     CHECK ((standing = 'kept') = (rank IS NOT NULL)),
     CHECK ((standing = 'kept') = (counted IS NOT NULL))

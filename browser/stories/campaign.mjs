@@ -34,6 +34,9 @@ export async function campaign(world, tally) {
   await step('the receipt can be read again, and corrected no more', async () => {
     await phone.page.goto(link);
     await sees(phone, 'Votre réponse est arrivée');
+    await sees(phone, 'Entré dans le suivi tel quel');
+    await accessible(phone.page);
+    await holds(phone.page);
     ensure((await phone.page.getByText('Corriger ma réponse').count()) === 0, 'an accepted answer can still be corrected');
   });
   for (const { page } of [desk, phone]) {

@@ -277,12 +277,9 @@ impl ReportRow {
     }
 
     /// The same, correcting another one, written at this moment.
-    pub(crate) fn correcting(self, corrects: Option<i64>, corrected: Option<Instant>) -> Self {
-        Self {
-            corrects,
-            corrected,
-            ..self
-        }
+    pub(crate) fn correcting(mut self, corrects: Option<i64>, corrected: Option<Instant>) -> Self {
+        (self.corrects, self.corrected) = (corrects, corrected);
+        self
     }
 
     /// The same, noted by someone for who told it.

@@ -114,7 +114,7 @@ fn follow_up() -> Vec<Scope> {
             "report",
             Verb::ViewPlan,
             "SELECT t.convention, t.ordinal, t.action, t.party, t.rank, t.status, t.weather, t.progress, t.done, t.difficulty, \
-                t.next_step, t.expected, t.reason, t.body, t.cleared, t.channel, t.written, t.counted, t.undoes, t.corrects, f.written AS corrected, \
+                t.next_step, t.expected, t.reason, t.body, t.cleared, t.channel, t.follows, t.written, t.counted, t.undoes, t.corrects, f.written AS corrected, \
                 t.person AS person_id, t.organisation AS organisation_id, COALESCE(p.name, w.name, q.name) AS person, n.name AS noted_by, \
                 COALESCE(o.name, q.organisation_name) AS organisation FROM unscoped_report t \
                 JOIN unscoped_convention c ON c.id = t.convention AND t.standing = 'kept' \
@@ -130,7 +130,7 @@ fn follow_up() -> Vec<Scope> {
             "awaiting_report",
             Verb::ConfirmReports,
             "SELECT t.convention, t.ordinal, t.action, t.party, t.standing, t.status, t.weather, t.progress, t.done, t.difficulty, \
-                t.next_step, t.expected, t.reason, t.body, t.cleared, t.channel, t.written, t.set_aside, t.corrects, t.person AS person_id, \
+                t.next_step, t.expected, t.reason, t.body, t.cleared, t.channel, t.follows, t.written, t.set_aside, t.corrects, t.person AS person_id, \
                 t.organisation AS organisation_id, COALESCE(p.name, w.name, q.name) AS person, \
                 COALESCE(o.name, q.organisation_name) AS organisation FROM unscoped_report t \
                 JOIN unscoped_convention c ON c.id = t.convention AND t.standing <> 'kept' \

@@ -125,6 +125,10 @@ async fn corrected_world() -> World {
         let passed = format!("cle={}&nom=Jo+Essai&mel=jo%40exemple.invalid", third.expose());
         let answer = world.visitor().post("/repondre/transmettre", &passed).await;
         assert!(answer.words().contains("La demande est transmise"), "{}", answer.words());
+        // Who passed it on tries the former link, which is counted.
+        let former = format!("/repondre?cle={}", third.expose());
+        let answer = world.visitor().get(&former).await;
+        assert!(answer.words().contains("Cette demande a été transmise"), "{}", answer.words());
         crate::discussion::alert(&world, convention).await;
         // Someone answers for a milestone.
         let milestone = "nature=task&titre=Relire&echeance=&organisme=&personne=1&apres=&volet=2";

@@ -146,7 +146,7 @@ async fn the_list_of_letters_leads_to_where_an_address_is_corrected() {
         page.words()
     );
     // With a mandate in the convention, the page leads there.
-    let given = "personne=8&place=1-1&role=coordinator&debut=2026-01-01&fin=";
+    let given = "personne=8&place=1-2&role=coordinator&debut=2026-01-01&fin=";
     let answer = administrator.post("/mandats", given).await;
     assert_eq!(answer.status, 303, "{}", answer.words());
     let page = administrator.get("/courriers?etat=refused").await;

@@ -125,7 +125,8 @@ async fn what_is_passed_on_opens_to_the_colleague_alone() {
     let done = post(&world, "/transmettre", &first(), "nom=Jo+Essai&mel=Jo%40exemple.invalid").await;
     assert!(done.words().contains("La demande est transmise"), "{}", done.words());
     assert_eq!(facts_since(&world, &before).await, ["campaign_passed_on"]);
-    assert!(done.words().contains("À Jo Essai, le 24 nov. 2026"), "{}", done.words());
+    let receipt = done.words().replace('\n', " ");
+    assert!(receipt.contains("À Jo Essai, le 24 nov. 2026"), "{receipt}");
     let former = opened(&world, &first()).await;
     assert!(
         former.contains("Elle a été transmise le 24 nov. 2026 à Jo Essai") && !former.contains('@'),
@@ -376,7 +377,7 @@ async fn a_colleague_reads_by_whom_when_and_about_what_the_question_was_passed_o
     );
     let sent = answer(&world, &token, "etat-10-0=going").await;
     assert_eq!(sent.status, 303);
-    let receipt = opened(&world, &token).await;
+    let receipt = opened(&world, &token).await.replace('\n', " ");
     assert!(receipt.contains("Transmise par Répondante 1, le 24 nov. 2026"), "{receipt}");
     assert!(receipt.contains("Répondu par Jo Essai, Association exemple"), "{receipt}");
 }
@@ -410,7 +411,7 @@ async fn links_that_open_nothing_are_tried_so_often_and_no_more() {
 
     // From one address, whatever the link: one that works is not looked for either, so that nothing tells it from the others.
     let crowded = "198.51.100.7";
-    for number in 0..30 {
+    for number in 0xa0..0xa0 + 30 {
         assert_eq!(tried(&world, &wrong(number), crowded).await.0, 200);
     }
     let refused = tried(&world, &wrong(0xdd), crowded).await;

@@ -65,15 +65,20 @@ async fn what_was_noted_by_telephone_is_told_as_such() {
     assert!(page.contains("et elle est entrée dans le suivi"), "{page}");
 }
 
+/// The same, on one line.
+async fn lined(world: &World) -> String {
+    receipt(world).await.replace('\n', " ")
+}
+
 #[tokio::test]
 async fn a_receipt_names_the_campaign_what_was_sent_and_what_was_taken_of_it() {
     let world = cast::world().await;
     let told = "etat-10-0=going&meteo-10-0=storm&avancement-10-0=40&fait-10-0=Trois+ateliers&question-1=";
     answer(&world, &first(), told).await;
-    let page = receipt(&world).await;
+    let page = lined(&world).await;
     for said in [
         "Campagne Point d’automne",
-        "Demandée par Camille Roche",
+        "Demande de Camille Roche",
         "Répondu par Répondante 1, Association exemple",
         "Reçue le 24 nov. 2026",
         "Attendue le 4 déc. 2026",
@@ -85,7 +90,7 @@ async fn a_receipt_names_the_campaign_what_was_sent_and_what_was_taken_of_it() {
         assert!(page.contains(said), "{said}: {page}");
     }
     answer(&world, &first(), &told.replace("question-1=", "question-1=Douze")).await;
-    let page = receipt(&world).await;
+    let page = lined(&world).await;
     assert!(
         page.contains("Combien de familles ? Douze") && page.contains("2 envois"),
         "{page}"
@@ -97,7 +102,7 @@ async fn a_receipt_names_the_campaign_what_was_sent_and_what_was_taken_of_it() {
         .post("/conventions/1/a-confirmer/4", "geste=corriger&etat=going&avancement=30&vu=")
         .await;
     assert_eq!(corrected.status, 303, "{}", corrected.words());
-    let page = receipt(&world).await;
+    let page = lined(&world).await;
     for said in [
         "Avancement 40 %",
         "Entré dans le suivi avec des corrections le 24 nov. 2026",
