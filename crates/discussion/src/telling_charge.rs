@@ -19,6 +19,7 @@ impl Writes<MilestoneAdded> for Tables {
         let change = Change {
             milestone: fact.milestone,
             action: fact.lane.action.ordinal,
+            version: 1,
             by: fact.by.person,
             at: fact.at,
         };
@@ -36,6 +37,7 @@ impl Writes<MilestoneChanged> for Tables {
         let change = Change {
             milestone: fact.milestone,
             action,
+            version: fact.version + 1,
             by: fact.by.person,
             at: fact.at,
         };
@@ -47,6 +49,8 @@ impl Writes<MilestoneChanged> for Tables {
 struct Change {
     milestone: MilestoneId,
     action: i64,
+    /// The version that it makes.
+    version: i64,
     by: Option<PersonId>,
     at: Instant,
 }
@@ -58,8 +62,8 @@ impl Change {
         becomes: &MilestoneContent,
         writer: &mut Writer<'_>,
     ) -> Result<(), StoreError> {
-        // Given, taken and given again are three things to be told: the moment tells them apart.
-        let source = format!("milestone/{}", self.at.micros());
+        // Given, taken and given again are three things to be told: the version tells them apart.
+        let source = format!("milestone/{}", self.version);
         let notice = Notice {
             convention: self.milestone.convention,
             source: &source,

@@ -73,7 +73,7 @@ query! {
     /// The communes, under their names.
     pub(crate) HeldCommunes() -> CommuneRow
     reading ["summary_commune"]
-    "SELECT ordinal, name, short_name FROM summary_commune WHERE kind = 'commune' ORDER BY ordinal"
+    "SELECT ordinal, name, short_name FROM summary_commune ORDER BY ordinal"
 }
 
 impl FromRow for CommuneRow {

@@ -64,7 +64,8 @@ fn counted() -> Vec<Scope> {
         held(
             "summary_commune",
             NEVER,
-            "SELECT t.convention, t.ordinal, t.kind, t.name, t.short_name FROM unscoped_party t",
+            "SELECT t.convention, t.ordinal, t.name, t.short_name FROM unscoped_party t \
+                JOIN unscoped_convention c ON c.id = t.convention AND t.kind = 'commune'",
         ),
         held(
             "summary_action",

@@ -33,14 +33,31 @@ fn missed(html: &str) -> Vec<String> {
         .filter_map(|list| {
             let (tag, rest) = list.split_once('>')?;
             let inside = rest.split("</ul>").next()?.split("</ol>").next()?;
-            let lines = inside.split("<li").skip(1).filter(|line| line.contains("<a ")).count();
-            let class = tag.split("class=\"").nth(1).and_then(|class| class.split('"').next()).unwrap_or_default();
-            let walked = ["list", "timeline", "acts"].iter().any(|own| class.split(' ').any(|word| word == *own));
+            let lines = inside.split("<li").skip(1).filter(|line| leads(line)).count();
+            let class = tag
+                .split("class=\"")
+                .nth(1)
+                .and_then(|class| class.split('"').next())
+                .unwrap_or_default();
+            let walked = ["list", "timeline", "acts"]
+                .iter()
+                .any(|own| class.split(' ').any(|word| word == *own));
             let cards = inside.contains("class=\"lane-card") || inside.contains("<li class=\"card");
+            // The bars of a picture: each has its rows in its legend.
+            let drawn = inside.contains("role=\"img\"") && inside.contains("class=\"legend\"");
             let excused = NO_ROWS.iter().any(|(own, _)| class.contains(own));
-            (lines > 1 && !walked && !cards && !excused).then(|| format!("<ul class=\"{class}\"> {}", inside.chars().take(120).collect::<String>()))
+            (lines > 1 && !walked && !cards && !excused && !drawn)
+                .then(|| format!("<ul class=\"{class}\"> {}", inside.chars().take(120).collect::<String>()))
         })
         .collect()
+}
+
+/// Whether a line leads to a page: the lines of the text that a value was read on are its source.
+fn leads(line: &str) -> bool {
+    let links = testkit::page::links(line);
+    links
+        .iter()
+        .any(|link| link.starts_with('/') && !link.contains("/texte?lignes="))
 }
 
 /// The page without its `nav` elements and what folds over a button.

@@ -51,6 +51,10 @@ fn links(html: &str) -> Vec<Link> {
 /// The number that a link says: its first word, or its last; of a mean, how many it is of.
 fn number(link: &Link) -> Option<usize> {
     let words: Vec<&str> = link.words.split_whitespace().collect();
+    // The name of an action, or the line of a source, is no count.
+    if matches!(words.first(), Some(&"Ligne" | &"Lignes" | &"Donner")) {
+        return None;
+    }
     let parsed = |word: Option<&&str>| word.and_then(|word| word.parse::<usize>().ok());
     if link.words.ends_with('%') && !link.words.contains("sur") {
         let (_, of) = link.beside.split_once("moyenne sur ")?;
@@ -88,12 +92,7 @@ fn rows(address: &str, html: &str) -> Option<usize> {
             let words = testkit::page::words(&section("reste")?);
             words.split_whitespace().find_map(|word| word.parse().ok())
         }
-        ("/parties", Some("h-v")) => Some(
-            section("h-v")?
-                .matches("délibération non jointe")
-                .count()
-                .max(section("h-v")?.matches("À compléter").count()),
-        ),
+        ("/parties", Some("h-v")) => Some(section("h-v")?.matches("Délibération non jointe").count()),
         (campaign, _) if campaign.starts_with("/campagnes/") => Some(count("<td data-l=\"Actions\"")),
         ("", Some(id)) => Some(section(id)?.matches("<li").count()),
         _ => None,

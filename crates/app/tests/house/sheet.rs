@@ -272,6 +272,7 @@ async fn a_link_reads_its_own_sheet_and_nothing_else() {
         "summary_lane",
         "summary_milestone",
         "summary_duty",
+        "summary_commune",
     ];
     let sheet = Viewer::Link(link(COORDINATOR).digest());
     let campaign = Viewer::Link(crate::asking::link(COORDINATOR, 1).digest());

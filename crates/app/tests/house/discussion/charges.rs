@@ -49,7 +49,7 @@ async fn whoever_is_given_a_task_is_told_and_whoever_no_longer_has_it_too() {
     assert!(testkit::page::links(&page.text()).contains(&"/conventions/1/actions/15".to_owned()));
     assert!(!told(&mut coordinator).await.contains("confié"), "whoever gives it knows");
     assert!(
-        !told(&mut director).await.contains("confié"),
+        !told(&mut director).await.contains("vous a confié"),
         "the person, and not all of the house"
     );
     let change = |person: i64, seen: i64| {

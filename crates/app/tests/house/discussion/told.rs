@@ -35,6 +35,8 @@ async fn follow(client: &mut Client, thing: &str, choice: &str) {
 async fn someone(world: &World) -> Client {
     let mut client = at(world, Persona::FundDirector).await;
     follow(&mut client, "action-15", "muted").await;
+    // What the world already told of, a milestone of the fund, is read.
+    assert_eq!(client.post(TOLD, "lu=tout").await.status, 303);
     client
 }
 
