@@ -42,7 +42,7 @@ fn texts() -> Vec<Text> {
 
 fn text(folder: &Path) -> Text {
     let expected = fs::read_to_string(folder.join("expected.json")).expect("what is expected");
-    let file = ["text.txt", "text.md", "text.html"]
+    let file = ["text.txt", "text.md", "text.html", "text.docx", "text.odt", "text.pdf"]
         .map(|name| folder.join(name))
         .into_iter()
         .find(|file| file.exists())
