@@ -46,7 +46,16 @@ pub(super) enum Label {
 }
 
 /// Beginnings of labels, in folded words; a star ends a stem. The first that fits wins.
-const LABELS: [(&str, Label); 118] = [
+const LABELS: [(&str, Label); 127] = [
+    ("chef* de projet", Label::Pilots),
+    ("associes", Label::Partners),
+    ("preuve* de reussite", Label::Indicators),
+    ("on mesurera", Label::Indicators),
+    ("gestionnaire*", Label::Bearers),
+    ("ce que l on va faire", Label::Title),
+    ("ce que nous allons faire", Label::Title),
+    ("ce que l on observe", Label::Context),
+    ("ce que nous observons", Label::Context),
     ("pour quoi faire", Label::Objectives),
     ("pourquoi", Label::Context),
     ("combien", Label::Funding),
@@ -168,7 +177,7 @@ const LABELS: [(&str, Label); 118] = [
 ];
 
 /// What names the title or the number of an action, whole.
-const WHOLE: [(&str, Label); 18] = [
+const WHOLE: [(&str, Label); 21] = [
     ("intitule", Label::Title),
     ("titre", Label::Title),
     ("nom", Label::Title),
@@ -179,6 +188,9 @@ const WHOLE: [(&str, Label); 18] = [
     ("nom de l action", Label::Title),
     ("intitule de l action", Label::Title),
     ("titre de l action", Label::Title),
+    ("pil", Label::Pilots),
+    ("mise en oeuvre", Label::Bearers),
+    ("lancement", Label::Calendar),
     ("n", Label::Code),
     ("fiche", Label::Code),
     ("intitule court", Label::Title),

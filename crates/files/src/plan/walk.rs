@@ -3,16 +3,20 @@
 //! What is met is kept in the words of the text. Nothing is compared here with what another place says.
 
 mod apart;
+mod below;
 mod boxes;
 mod halves;
+mod inside;
 mod labelled;
 mod listed;
 mod opening;
 mod parts;
 mod rows;
+mod sections;
 mod sentences;
 mod sheets;
 mod told;
+mod unmarked;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -28,6 +32,7 @@ use crate::lines::Line;
 use crate::passage::Passage;
 use crate::segment;
 
+pub(super) use inside::inside;
 pub(super) use labelled::is_usual;
 pub(super) use opening::{action_ref, is_infinitive, sheet};
 
@@ -148,6 +153,8 @@ struct Walker<'t> {
     counted: Vec<String>,
     /// The commune or the year whose name stands above, alone on its line.
     chapter: Chapter,
+    /// The labels of the text that no sign parts from what they tell.
+    unmarked: HashSet<String>,
 }
 
 /// What a heading without a code gives to the actions below it.
@@ -181,6 +188,7 @@ pub(super) fn walk<'t>(
         announced: None,
         counted: Vec::new(),
         chapter: Chapter::default(),
+        unmarked: unmarked::vocabulary(text.lines),
     };
     let mut at = 0;
     while at < text.lines.len() {
@@ -304,7 +312,7 @@ impl Walker<'_> {
 
     /// A field of the current action, or an action that only its place announces.
     fn field_or_item(&mut self, at: usize, line: &Line, passage: &Passage) -> Option<usize> {
-        if self.fields(line) || self.said_by_title(passage) {
+        if self.fields(line) || self.unmarked_field(line) || self.said_by_title(passage) {
             return Some(at + 1);
         }
         if self.region == Region::Plan

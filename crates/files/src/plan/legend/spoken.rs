@@ -60,6 +60,29 @@ pub(super) fn on_one_line(line: &Line) -> Vec<(String, Passage)> {
     heads.iter().zip(ends).map(told).collect()
 }
 
+/// "Lecture : //// mise en œuvre · : : : préparation": hatches, each before what it says, without a colon between.
+pub(super) fn drawn(line: &Line) -> Vec<(String, Passage)> {
+    let said = line.words.iter().take(3).any(|word| word == "legende" || word == "lecture");
+    let Some((_, told)) = line.text.split_once(':').filter(|_| said) else {
+        return Vec::new();
+    };
+    let entry = |part: &str| {
+        let part = part.trim();
+        let sign = part[..part.find(char::is_alphanumeric)?].trim();
+        let told = part[sign.len()..].trim().split('.').next().unwrap_or_default();
+        is_hatch(sign).then(|| (sign.to_owned(), Passage::one(line.number, told.trim())))
+    };
+    told.split(['·', '•', '|', ';', ',']).filter_map(entry).collect()
+}
+
+/// "////", ": : :": one stroke, several times, and nothing else.
+pub(in crate::plan) fn is_hatch(sign: &str) -> bool {
+    let mut strokes = sign.chars().filter(|c| !c.is_whitespace());
+    let first = strokes.next().filter(|c| !c.is_alphanumeric());
+    let rest: Vec<char> = strokes.collect();
+    first.is_some_and(|first| !rest.is_empty() && rest.iter().all(|next| *next == first))
+}
+
 /// The half that what is told of a sign names: "mise en œuvre au second semestre".
 pub(super) fn half(told: &Passage) -> Option<Half> {
     let words = told.words();
@@ -221,6 +244,14 @@ mod tests {
     fn a_year_may_be_the_first_of_all_that_follow() {
         let text = "L'année est celle où l'action commence ; elle s'y poursuit jusqu'à la fin de la\nconvention.";
         assert!(read(text).begins() && !read("L'année est celle où l'action commence.").begins());
+    }
+
+    #[test]
+    fn hatches_stand_before_what_they_say() {
+        let legend = read("Lecture : //// mise en œuvre · : : : préparation · case vide : rien de prévu.");
+        assert_eq!((legend.sign("////"), legend.sign(": : :")), (Sign::Yes, Sign::Yes));
+        assert_eq!(legend.sign("XXXX"), Sign::Unknown);
+        assert_eq!(read("Lecture : la Ville, le Département").sign("////"), Sign::Unknown);
     }
 
     #[test]
