@@ -89,8 +89,23 @@ pub(super) fn is_layout(rows: &[Vec<Placed>]) -> bool {
         placed.blocks.iter().any(wide)
     };
     let frame = filled().all(|row| width(row) <= 2) && rows.iter().flatten().any(table);
-    filled().all(|row| width(row) <= 1) || alone || frame || (filled().count() == 1 && rows.iter().flatten().any(holds))
+    let prose = filled().count() > 0 && filled().all(|row| width(row) == 2 && row.iter().all(is_prose));
+    filled().all(|row| width(row) <= 1) || alone || frame || prose || (filled().count() == 1 && rows.iter().flatten().any(holds))
 }
+
+/// A cell that holds sentences and nothing shorter: those who sign, side by side.
+fn is_prose(placed: &Placed) -> bool {
+    let words: usize = placed
+        .blocks
+        .iter()
+        .flat_map(Block::lines)
+        .map(|line| line.split_whitespace().count())
+        .sum();
+    words >= FEWEST_WORDS && placed.blocks.iter().all(|block| matches!(block, Block::Paragraph(_)))
+}
+
+/// A cell of prose has no fewer words.
+const FEWEST_WORDS: usize = 14;
 
 #[cfg(test)]
 mod tests {
@@ -107,6 +122,16 @@ mod tests {
 
     fn inner() -> Block {
         Block::Table(vec![vec!["Pilote".to_owned(), "Caf".to_owned()]])
+    }
+
+    #[test]
+    fn cells_of_prose_stand_side_by_side() {
+        let party = |name: &str| {
+            let text = format!("{name}, dont le siège est à Val, représentée par sa directrice, Madame Anne Petit, ci-après nommée");
+            placed(vec![said(&text)], 1)
+        };
+        assert!(is_layout(&[vec![party("La Caisse"), party("La Commune")]]));
+        assert!(!is_layout(&[vec![placed(vec![said("Contexte")], 1), party("La Caisse")]]), "a label and its text");
     }
 
     #[test]

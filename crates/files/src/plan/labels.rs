@@ -270,8 +270,16 @@ pub(super) fn is_nothing(text: &str) -> bool {
         "non datee",
     ];
     let words = wording::words(text).join(" ");
-    let left = || words.starts_with("a definir ") || elsewhere(&words);
+    let left = || words.starts_with("a definir ") || elsewhere(&words) || is_undone(&words);
     words.is_empty() || SAID.contains(&words.as_str()) || left() || is_to_do(text)
+}
+
+/// "non désigné à ce jour", "non arrêtée": what is not done yet.
+fn is_undone(words: &str) -> bool {
+    let words: Vec<&str> = words.split(' ').collect();
+    let [no, done, rest @ ..] = words.as_slice() else { return false };
+    let participle = ["e", "es", "ee", "ees", "i", "is", "ie", "ies"].iter().any(|end| done.ends_with(end));
+    *no == "non" && participle && done.len() > 4 && rest.len() < 4
 }
 
 /// "voir annexe 4", "cf. tableau": what another place of the text says.
@@ -351,11 +359,13 @@ mod tests {
                 "[ À Définir ]",
                 "voir annexe 4",
                 "cf. le tableau ci-dessous",
-                "a deflnlr"
+                "a deflnlr",
+                "Non désigné à ce jour",
+                "non arrêté"
             ]
             .iter()
             .all(|text| is_nothing(text))
         );
-        assert!(!["Caf", "à Sauveterre", "à Vauxmer", "À VAUXMER"].into_iter().any(is_nothing));
+        assert!(!["Caf", "à Sauveterre", "à Vauxmer", "À VAUXMER", "Non-lieu", "Nonette"].into_iter().any(is_nothing));
     }
 }

@@ -57,6 +57,7 @@ impl Legend {
             legend.announced(line);
             legend.add(spoken::drawn(line));
             legend.add(spoken::bracketed(line));
+            legend.add(spoken::listed_in_brackets(line));
             legend.begins |= spoken::begins(&lines[at..(at + 3).min(lines.len())]);
             legend.chained(&lines[at..(at + 4).min(lines.len())]);
             legend.quoted(&lines[at..(at + 3).min(lines.len())]);

@@ -24,12 +24,16 @@ fn read(rest: &str) -> Reading {
     files::read("f.txt", text.as_bytes()).expect("a convention").reading
 }
 
-fn names(holders: &[Sourced<Holder>]) -> String {
-    let name = |holder: &Sourced<Holder>| match &holder.value {
-        Holder::Known(key) => key.0.clone(),
+fn name(reading: &Reading, holder: &Holder) -> String {
+    match holder {
+        Holder::Known(key) => reading.shown(key).trim_start_matches("la ").to_owned(),
         Holder::Text(text) => text.clone(),
-    };
-    holders.iter().map(name).collect::<Vec<_>>().join("+")
+    }
+}
+
+fn names(reading: &Reading, holders: &[Sourced<Holder>]) -> String {
+    let names = holders.iter().map(|holder| name(reading, &holder.value));
+    names.collect::<Vec<_>>().join("+")
 }
 
 /// The title of the node above an action, and of those above it.
@@ -56,22 +60,18 @@ fn years(action: &ActionRead) -> String {
     years.join(" ")
 }
 
-fn sums(action: &ActionRead) -> Vec<String> {
-    let payer = |funder: &Option<Holder>| match funder {
-        Some(Holder::Known(key)) => key.0.clone(),
-        Some(Holder::Text(text)) => text.clone(),
-        None => "?".to_owned(),
-    };
+fn sums(reading: &Reading) -> Vec<String> {
+    let payer = |funder: &Option<Holder>| funder.as_ref().map_or_else(|| "?".to_owned(), |funder| name(reading, funder));
     let sum = |sum: &domain::reading::AmountRead| {
         format!("{} {} {}", payer(&sum.funder), sum.year.unwrap_or_default(), sum.cents / 100)
     };
-    action.amounts.iter().map(sum).collect()
+    reading.actions[0].amounts.iter().map(sum).collect()
 }
 
 /// "path | title | pilots | years" of each action.
 fn told(reading: &Reading) -> Vec<String> {
     let line = |action: &ActionRead| {
-        let (path, pilots) = (above(reading, action), names(&action.pilots));
+        let (path, pilots) = (above(reading, action), names(reading, &action.pilots));
         format!("{path} | {} | {pilots} | {}", action.title.value, years(action))
     };
     reading.actions.iter().map(line).collect()
@@ -87,8 +87,8 @@ fn a_sheet_tells_its_levels_row_by_row() {
     assert_eq!(
         told(&reading),
         [
-            "Grandir > Accueillir | Ouvrir une crèche à Bréval | caf | 2024",
-            "Grandir > Écouter | Tenir un café des parents | caf | 2025"
+            "Grandir > Accueillir | Ouvrir une crèche à Bréval | Caf | 2024",
+            "Grandir > Écouter | Tenir un café des parents | Caf | 2025"
         ]
     );
 }
@@ -101,7 +101,7 @@ fn headings_may_stand_in_a_row_of_a_sheet() {
     );
     assert_eq!(
         told(&reading),
-        ["Grandir > Accueillir | Ouvrir une crèche à Bréval | caf | 2024"]
+        ["Grandir > Accueillir | Ouvrir une crèche à Bréval | Caf | 2024"]
     );
 }
 
@@ -111,7 +111,7 @@ fn sums_of_a_sheet_stand_below_the_names_of_their_columns() {
         "Annexe 1 : les fiches actions\n\n\
          Fiche action n° 1\tOuvrir une crèche à Bréval\t\t\nPilote\tCaf\t\t\nPublic\tEnfants\t\t\nBudget\tFinanceur\tAnnée\tMontant\nBudget\tCaf\t2024\t10 000 €\nBudget\tMSA\t2025\t2 000 €\n",
     );
-    assert_eq!(sums(&reading.actions[0]), ["caf 2024 10000", "MSA 2025 2000"]);
+    assert_eq!(sums(&reading), ["Caf 2024 10000", "MSA 2025 2000"]);
 }
 
 #[test]
@@ -140,8 +140,8 @@ fn a_payer_that_a_line_cuts_is_whole() {
     let reading = read(
         "Plan d'actions\n\nAxe 1 : Grandir\n\nAction 1 : Ouvrir une crèche à Bréval\nPilote : Caf\nFinancement : Caf : 10 000 € en 2024 ; Communauté de\ncommunes du Val de Vauxelle : 4 000 € en 2024\n",
     );
-    assert_eq!(sums(&reading.actions[0]).len(), 2, "{:?}", sums(&reading.actions[0]));
-    assert!(sums(&reading.actions[0])[1].ends_with("2024 4000") && !sums(&reading.actions[0])[1].starts_with('?'));
+    assert_eq!(sums(&reading).len(), 2, "{:?}", sums(&reading));
+    assert!(sums(&reading)[1].ends_with("2024 4000") && !sums(&reading)[1].starts_with('?'));
 }
 
 #[test]
@@ -155,12 +155,12 @@ fn a_cell_may_hold_the_labels_of_its_own_fields() {
     assert_eq!(
         told(&reading),
         [
-            " | Ouvrir une crèche | caf | 2025 2026",
+            " | Ouvrir une crèche | Caf | 2025 2026",
             " | Former les équipes |  | 2023 2024 2027"
         ]
     );
     let first = &reading.actions[0];
-    assert_eq!(names(&first.bearers), "Association Horizon");
+    assert_eq!(names(&reading, &first.bearers), "Association Horizon");
     assert_eq!(first.objectives.len(), 1);
 }
 
@@ -181,7 +181,7 @@ fn hatches_of_a_legend_mark_years_and_others_mark_nothing() {
     );
     assert_eq!(
         told(&reading),
-        [" | Ouvrir une crèche | caf | 2023 2024", " | Former les équipes | caf | 2025"]
+        [" | Ouvrir une crèche | Caf | 2023 2024", " | Former les équipes | Caf | 2025"]
     );
     assert!(reading.doubts.iter().any(|doubt| doubt.quote == "++++"));
 }
@@ -189,13 +189,13 @@ fn hatches_of_a_legend_mark_years_and_others_mark_nothing() {
 #[test]
 fn labels_that_no_sign_parts_are_read_where_they_come_back() {
     let sheet = |number: u32, title: &str| {
-        format!("1.{number} – {title}\nPilotage Caf\nAvec la MSA, la PMI\nQuand de 2024 à 2025\nLieu Bréval\n\n")
+        format!("2.{number} – {title}\nPilotage Caf\nAvec MSA, PMI\nQuand de 2024 à 2025\nLieu Bréval\n\n")
     };
     let sheets = [sheet(1, "Ouvrir une crèche"), sheet(2, "Former les équipes"), sheet(3, "Tenir un café")];
-    let reading = read(&format!("Plan d'actions\n\nAxe 1 : Grandir\n\n{}", sheets.concat()));
-    assert_eq!(told(&reading)[2], "Grandir | Tenir un café | caf | 2024 2025");
+    let reading = read(&format!("Plan d'actions\n\nAxe 2 : Grandir\n\n{}", sheets.concat()));
+    assert_eq!(told(&reading)[2], "Grandir | Tenir un café | Caf | 2024 2025");
     assert_eq!(reading.actions[0].communes.len(), 1);
-    let reading = read(&format!("Plan d'actions\n\nAxe 1 : Grandir\n\n{}", sheets[0]));
+    let reading = read(&format!("Plan d'actions\n\nAxe 2 : Grandir\n\n{}", sheets[0]));
     assert!(
         reading.actions.iter().all(|action| action.pilots.is_empty()),
         "once, it is how a sentence begins"
@@ -215,8 +215,9 @@ Vu la convention territoriale globale du Val de Vauxelle, conclue pour la pério
 
 Article 1 : Plan d'actions
 
-Une fiche action est ajoutée ; elle figure en annexe :
-- fiche action 1.6, dans l'axe 1 « Grandir ».
+Deux fiches actions sont ajoutées ; elles figurent en annexe :
+- fiche action 1.6, dans l'axe 1 « Grandir » ;
+- fiche action 2.3, dans l'axe 2 « Vieillir ».
 
 Fait à Vauxelle, le 3 mai 2023.
 
@@ -227,6 +228,13 @@ FICHE ACTION 1.6
 Intitulé : Ouvrir un accueil d'urgence
 Pilote : Caf
 Public : parents
+Calendrier : 2024
+
+FICHE ACTION 2.3
+
+Intitulé : Tenir un café des aînés
+Pilote : Caf
+Public : aînés
 Calendrier : 2024
 ";
 
@@ -242,5 +250,11 @@ fn an_amendment_recalls_the_term_of_its_convention_and_names_what_it_adds() {
         .filter_map(|change| change.target.as_ref())
         .map(|target| target.value.as_str())
         .collect();
-    assert_eq!(targets, ["fiche action 1.6 Ouvrir un accueil d'urgence"]);
+    assert_eq!(
+        targets,
+        [
+            "fiche action 1.6 Ouvrir un accueil d'urgence",
+            "fiche action 2.3 Tenir un café des aînés"
+        ]
+    );
 }

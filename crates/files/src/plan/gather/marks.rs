@@ -89,6 +89,9 @@ impl Gatherer<'_> {
             if let Some(key) = commune {
                 add_commune(action, Sourced::new(key, spot.title.lines()));
             }
+            if let Some(theme) = &spot.chapter.theme {
+                self.themes(action, theme);
+            }
         }
     }
 

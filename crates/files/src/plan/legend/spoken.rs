@@ -168,6 +168,24 @@ pub(super) fn bracketed(line: &Line) -> Vec<(String, Passage)> {
     found.filter(|found| found.len() > 1).unwrap_or_default()
 }
 
+/// "les initiales des pilotes (S : CCSS, V : CCVM, I : CIAS)": short names in one pair of brackets, each with what it stands for.
+pub(super) fn listed_in_brackets(line: &Line) -> Vec<(String, Passage)> {
+    let inside = line.text.split('(').skip(1).filter_map(|rest| rest.split_once(')'));
+    let entry = |part: &str| {
+        let (short, name) = part.split_once([':', '='])?;
+        let (short, name) = (short.trim(), without_article(name.trim()));
+        let letters = (1..=4).contains(&short.chars().count()) && short.chars().all(char::is_uppercase);
+        let named = name.chars().count() > 2 && name.chars().all(|c| c != '€' && !c.is_ascii_digit());
+        (letters && named).then(|| (short.to_owned(), Passage::one(line.number, name)))
+    };
+    let mut found = Vec::new();
+    for (inside, _) in inside {
+        let entries: Option<Vec<(String, Passage)>> = inside.split([',', ';']).map(entry).collect();
+        found.extend(entries.filter(|entries| entries.len() > 1).unwrap_or_default());
+    }
+    found
+}
+
 /// "L'année est celle où l'action commence ; elle se poursuit jusqu'à la fin de la convention".
 pub(super) fn begins(lines: &[Line]) -> bool {
     let written = lines.iter().take_while(|line| !line.is_blank() && line.cells.is_empty());
@@ -244,6 +262,14 @@ mod tests {
     fn a_year_may_be_the_first_of_all_that_follow() {
         let text = "L'année est celle où l'action commence ; elle s'y poursuit jusqu'à la fin de la\nconvention.";
         assert!(read(text).begins() && !read("L'année est celle où l'action commence.").begins());
+    }
+
+    #[test]
+    fn brackets_may_list_short_names() {
+        let legend = read("Les initiales sont celles des pilotes (S : CCSS, V : la Ville).");
+        let name = |short: &str| legend.name(short).map(Passage::joined).unwrap_or_default();
+        assert_eq!((name("S"), name("V")), ("CCSS".to_owned(), "Ville".to_owned()));
+        assert!(read("Le coût (A : 12 000 €, B : 3 000 €).").name("A").is_none());
     }
 
     #[test]

@@ -79,6 +79,22 @@ impl Told {
         first.into_iter().chain(others).collect()
     }
 
+    /// "Résultat attendu : nombre de places": what is counted judges the action, and is not what it aims at.
+    pub(in crate::plan) fn counted(self) -> Self {
+        let words = self.value.words();
+        let measure = matches!(
+            words.first().map(String::as_str),
+            Some("nombre" | "taux" | "pourcentage" | "part" | "proportion")
+        );
+        let result = wording::fold(&self.name).starts_with("resultat");
+        let label = if self.label == Label::Objectives && measure && result {
+            Label::Indicators
+        } else {
+            self.label
+        };
+        Self { label, ..self }
+    }
+
     /// "Mise en œuvre : 2025-2026": years name nobody, whatever announces them, and tell when.
     pub(in crate::plan) fn timed(self) -> Self {
         let names = matches!(self.label, Label::Pilots | Label::Bearers | Label::Partners);
@@ -136,6 +152,18 @@ mod tests {
         };
         assert_eq!(told("de 2025 à 2026").timed().label, Label::Calendar);
         assert_eq!(told("Association Horizon 2026").timed().label, Label::Bearers);
+    }
+
+    #[test]
+    fn a_result_that_is_counted_is_an_indicator() {
+        let told = |name: &str, value: &str| Told {
+            label: Label::Objectives,
+            name: name.to_owned(),
+            value: Passage::one(1, value),
+        };
+        assert_eq!(told("Résultat attendu", "nombre de places").counted().label, Label::Indicators);
+        assert_eq!(told("Résultat attendu", "ouvrir vingt places").counted().label, Label::Objectives);
+        assert_eq!(told("Objectif", "nombre de places à doubler").counted().label, Label::Objectives);
     }
 
     #[test]
