@@ -74,7 +74,8 @@ fn words(blocks: &[Block]) -> String {
     lines.join("<br>")
 }
 
-/// A table that only places things on the page: one column, or one row that holds headings or other tables.
+/// A table that only places things on the page: one column, one row that holds headings or other tables, or two columns in which other
+/// tables stand side by side: read as rows, what they hold would lose its own columns.
 pub(super) fn is_layout(rows: &[Vec<Placed>]) -> bool {
     let width = |row: &Vec<Placed>| row.iter().map(|placed| placed.span.columns).sum::<usize>();
     let holds = |placed: &Placed| {
@@ -83,5 +84,64 @@ pub(super) fn is_layout(rows: &[Vec<Placed>]) -> bool {
     };
     let filled = || rows.iter().filter(|row| !row.is_empty());
     let alone = filled().all(|row| row.len() == 1);
-    filled().all(|row| width(row) <= 1) || alone || (filled().count() == 1 && rows.iter().flatten().any(holds))
+    let table = |placed: &Placed| {
+        let wide = |block: &Block| matches!(block, Block::Table(inner) if inner.iter().any(|row| row.len() > 1));
+        placed.blocks.iter().any(wide)
+    };
+    let frame = filled().all(|row| width(row) <= 2) && rows.iter().flatten().any(table);
+    let prose = filled().count() > 0 && filled().all(|row| width(row) == 2 && row.iter().all(is_prose));
+    filled().all(|row| width(row) <= 1) || alone || frame || prose || (filled().count() == 1 && rows.iter().flatten().any(holds))
+}
+
+/// A cell that holds sentences and nothing shorter: those who sign, side by side.
+fn is_prose(placed: &Placed) -> bool {
+    let words: usize = placed
+        .blocks
+        .iter()
+        .flat_map(Block::lines)
+        .map(|line| line.split_whitespace().count())
+        .sum();
+    words >= FEWEST_WORDS && placed.blocks.iter().all(|block| matches!(block, Block::Paragraph(_)))
+}
+
+/// A cell of prose has no fewer words.
+const FEWEST_WORDS: usize = 14;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn placed(blocks: Vec<Block>, columns: usize) -> Placed {
+        let span = Span { columns, ..Span::ONE };
+        Placed { blocks, span }
+    }
+
+    fn said(text: &str) -> Block {
+        Block::Paragraph(text.to_owned())
+    }
+
+    fn inner() -> Block {
+        Block::Table(vec![vec!["Pilote".to_owned(), "Caf".to_owned()]])
+    }
+
+    #[test]
+    fn cells_of_prose_stand_side_by_side() {
+        let party = |name: &str| {
+            let text = format!("{name}, dont le siège est à Val, représentée par sa directrice, Madame Anne Petit, ci-après nommée");
+            placed(vec![said(&text)], 1)
+        };
+        assert!(is_layout(&[vec![party("La Caisse"), party("La Commune")]]));
+        assert!(!is_layout(&[vec![placed(vec![said("Contexte")], 1), party("La Caisse")]]), "a label and its text");
+    }
+
+    #[test]
+    fn two_columns_that_hold_tables_are_a_frame() {
+        let title = || vec![placed(vec![said("Fiche 1")], 2)];
+        let frame = vec![title(), vec![placed(vec![inner()], 1), placed(vec![said("Années"), inner()], 1)]];
+        assert!(is_layout(&frame));
+        let sheet = vec![title(), vec![placed(vec![said("Pilote")], 1), placed(vec![said("Caf")], 1)]];
+        assert!(!is_layout(&sheet));
+        let plan = |number: &str| vec![placed(vec![said(number)], 1), placed(vec![said("Ouvrir")], 1), placed(vec![inner()], 1)];
+        assert!(!is_layout(&[plan("1"), plan("2")]), "a plan keeps its rows");
+    }
 }

@@ -251,9 +251,13 @@ fn cut(passage: &Passage, names: &Names, legend: &Legend, commas: Commas) -> Vec
             let again = tokens
                 .get(at + 2)
                 .is_some_and(|after| after.fold == tokens[from].fold && is_capitalised(&after.word));
-            if again || after.is_some_and(|after| opens(&after, names, legend)) {
+            // "l'appui de la Caf et de la PMI": the link is of neither name.
+            let linked = tokens.get(at + 2).is_some_and(|after| matches!(after.fold.as_str(), "de" | "du" | "d"));
+            let beyond = tokens.get(at + 3).filter(|_| linked && found.is_empty());
+            let beyond = beyond.is_some_and(|next| opens(&passage.between(next, last).joined(), names, legend));
+            if again || after.is_some_and(|after| opens(&after, names, legend)) || beyond {
                 found.push(passage.between(&tokens[from], &tokens[at]));
-                from = at + 2;
+                from = at + 2 + usize::from(beyond);
             }
         }
     }
@@ -334,6 +338,8 @@ mod tests {
             read("Communes de Ruchefol et de Mourveil"),
             ["Commune de Ruchefol", "Commune de Mourveil"]
         );
+        assert_eq!(read("la Caf et de la PMI"), ["la Caf", "la PMI"]);
+        assert_eq!(read("Centre de loisirs et de vacances"), ["Centre de loisirs et de vacances"]);
         assert_eq!(read("à désigner"), [""; 0]);
         let named = |text: &str| names_someone(&Passage::one(1, text), &Names::default(), &Legend::default());
         assert!(

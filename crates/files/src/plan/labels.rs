@@ -46,7 +46,16 @@ pub(super) enum Label {
 }
 
 /// Beginnings of labels, in folded words; a star ends a stem. The first that fits wins.
-const LABELS: [(&str, Label); 118] = [
+const LABELS: [(&str, Label); 127] = [
+    ("chef* de projet", Label::Pilots),
+    ("associes", Label::Partners),
+    ("preuve* de reussite", Label::Indicators),
+    ("on mesurera", Label::Indicators),
+    ("gestionnaire*", Label::Bearers),
+    ("ce que l on va faire", Label::Title),
+    ("ce que nous allons faire", Label::Title),
+    ("ce que l on observe", Label::Context),
+    ("ce que nous observons", Label::Context),
     ("pour quoi faire", Label::Objectives),
     ("pourquoi", Label::Context),
     ("combien", Label::Funding),
@@ -168,7 +177,7 @@ const LABELS: [(&str, Label); 118] = [
 ];
 
 /// What names the title or the number of an action, whole.
-const WHOLE: [(&str, Label); 18] = [
+const WHOLE: [(&str, Label); 21] = [
     ("intitule", Label::Title),
     ("titre", Label::Title),
     ("nom", Label::Title),
@@ -179,6 +188,9 @@ const WHOLE: [(&str, Label); 18] = [
     ("nom de l action", Label::Title),
     ("intitule de l action", Label::Title),
     ("titre de l action", Label::Title),
+    ("pil", Label::Pilots),
+    ("mise en oeuvre", Label::Bearers),
+    ("lancement", Label::Calendar),
     ("n", Label::Code),
     ("fiche", Label::Code),
     ("intitule court", Label::Title),
@@ -258,8 +270,16 @@ pub(super) fn is_nothing(text: &str) -> bool {
         "non datee",
     ];
     let words = wording::words(text).join(" ");
-    let left = || words.starts_with("a definir ") || elsewhere(&words);
+    let left = || words.starts_with("a definir ") || elsewhere(&words) || is_undone(&words);
     words.is_empty() || SAID.contains(&words.as_str()) || left() || is_to_do(text)
+}
+
+/// "non désigné à ce jour", "non arrêtée": what is not done yet.
+fn is_undone(words: &str) -> bool {
+    let words: Vec<&str> = words.split(' ').collect();
+    let [no, done, rest @ ..] = words.as_slice() else { return false };
+    let participle = ["e", "es", "ee", "ees", "i", "is", "ie", "ies"].iter().any(|end| done.ends_with(end));
+    *no == "non" && participle && done.len() > 4 && rest.len() < 4
 }
 
 /// "voir annexe 4", "cf. tableau": what another place of the text says.
@@ -339,11 +359,13 @@ mod tests {
                 "[ À Définir ]",
                 "voir annexe 4",
                 "cf. le tableau ci-dessous",
-                "a deflnlr"
+                "a deflnlr",
+                "Non désigné à ce jour",
+                "non arrêté"
             ]
             .iter()
             .all(|text| is_nothing(text))
         );
-        assert!(!["Caf", "à Sauveterre", "à Vauxmer", "À VAUXMER"].into_iter().any(is_nothing));
+        assert!(!["Caf", "à Sauveterre", "à Vauxmer", "À VAUXMER", "Non-lieu", "Nonette"].into_iter().any(is_nothing));
     }
 }

@@ -3,6 +3,7 @@
 //! A sign that a legend leaves out is no mark, once there is a legend.
 
 mod spoken;
+mod terms;
 
 use domain::reading::Half;
 
@@ -10,6 +11,8 @@ use super::labels::Label;
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::wording::{self, is_capitals};
+
+pub(super) use spoken::is_hatch;
 
 /// A legend explains fewer signs than this, in fewer quotes a line.
 const MOST_SIGNS: usize = 1_000;
@@ -21,6 +24,7 @@ pub(super) struct Legend {
     entries: Vec<(String, Passage)>,
     after_titles: Option<Label>,
     begins: bool,
+    terms: terms::Terms,
 }
 
 /// What a sign of a grid means.
@@ -37,7 +41,10 @@ pub(super) enum Sign {
 impl Legend {
     /// Reads every legend of a text.
     pub(super) fn of(lines: &[Line]) -> Self {
-        let mut legend = Self::default();
+        let mut legend = Self {
+            terms: terms::Terms::of(lines),
+            ..Self::default()
+        };
         legend.add(spoken::abbreviated(lines));
         let is_told = |line: &Line| entry(&line.text).is_some() || !paired(line).is_empty();
         let told: Vec<bool> = lines.iter().map(is_told).collect();
@@ -48,7 +55,9 @@ impl Legend {
             legend.spoken(&lines[at..(at + 4).min(lines.len())]);
             legend.add(spoken::on_one_line(line));
             legend.announced(line);
+            legend.add(spoken::drawn(line));
             legend.add(spoken::bracketed(line));
+            legend.add(spoken::listed_in_brackets(line));
             legend.begins |= spoken::begins(&lines[at..(at + 3).min(lines.len())]);
             legend.chained(&lines[at..(at + 4).min(lines.len())]);
             legend.quoted(&lines[at..(at + 3).min(lines.len())]);
@@ -84,6 +93,11 @@ impl Legend {
     /// The half of a year that a sign marks, where what is told of it names one.
     pub(super) fn half(&self, sign: &str) -> Option<Half> {
         self.told(sign).and_then(spoken::half)
+    }
+
+    /// When the terms that a calendar names begin and end: "CT et MT", where a legend says the years of both.
+    pub(super) fn years_of_terms(&self, calendar: &Passage) -> Vec<&Passage> {
+        self.terms.named_in(calendar)
     }
 
     /// The field that letters after a title tell, where a legend says so.

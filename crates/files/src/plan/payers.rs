@@ -120,7 +120,7 @@ impl Payers<'_> {
     /// What the words between two sums say: "… en 2024, dont Caf 175 000 €".
     pub(super) fn between(self, between: &str) -> Told {
         let cut = [", ", ". ", "; "].iter().filter_map(|sign| between.rfind(sign)).max();
-        let tail = between[cut.map_or(0, |at| at + 2)..].trim();
+        let tail = between[cut.map_or(0, |at| at + 2)..].trim().trim_start_matches('(');
         let tail = ["dont ", "et ", "puis ", "ainsi que ", "+ "]
             .iter()
             .fold(tail, |tail, word| tail.strip_prefix(word).unwrap_or(tail));
@@ -201,7 +201,8 @@ pub(super) fn words_of(before: &str) -> Option<String> {
         "de l'ordre de",
         "dans la limite de",
     ];
-    let mut text = before.trim();
+    // "Caf (2025) : 72 000 €": the year in brackets is no part of the name.
+    let mut text = without_year(before.trim());
     loop {
         let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '-' | '–' | '—' | '('));
         let cut = QUALIFIERS.iter().find_map(|word| trimmed.strip_suffix(word));
@@ -221,6 +222,16 @@ pub(super) fn words_of(before: &str) -> Option<String> {
     (named && told)
         .then(|| text.trim_start_matches(['-', '–', '•', ' ']).to_owned())
         .filter(|text| !text.is_empty())
+}
+
+/// "Caf (2025) :" is Caf.
+fn without_year(text: &str) -> &str {
+    let bare = text.trim_end_matches([' ', ':', '\u{a0}', '\u{202f}']);
+    let inside = bare.strip_suffix(')').and_then(|head| head.rsplit_once('('));
+    match inside {
+        Some((name, year)) if crate::calendar::year(year.trim()).is_some() => name.trim_end(),
+        _ => text,
+    }
 }
 
 /// The name inside "Subvention de la Caf" and "La Caf verse".
@@ -302,6 +313,12 @@ fn is_general(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_year_in_brackets_is_no_part_of_a_payer() {
+        assert_eq!(words_of("Caf (2025) :").as_deref(), Some("Caf"));
+        assert_eq!(words_of("Agence (nord) :").as_deref(), Some("Agence (nord)"));
+    }
 
     #[test]
     fn a_body_that_pays_is_named_whole() {

@@ -132,8 +132,10 @@ const AFTER: [(&[&str], Label); 18] = [
 ];
 
 /// Turns that follow the name of who holds a role, from the beginning of the clause.
-const BEFORE: [(&[&str], Label); 12] = [
+const BEFORE: [(&[&str], Label); 14] = [
     (&["pilote", "ce"], Label::Pilots),
+    (&["pilote", "le", "projet"], Label::Pilots),
+    (&["portera", "le", "service"], Label::Bearers),
     (&["pilote", "et", "finance"], Label::Pilots),
     (&["en", "assure", "le", "pilotage"], Label::Pilots),
     (&["assure", "le", "pilotage"], Label::Pilots),

@@ -20,6 +20,17 @@ pub(super) struct Sum {
     pub(super) precision: Precision,
 }
 
+/// The sums of one value without the first, where it is that of all the others and nobody's: "1 450 000 € (Ville : 850 000 € ; Caf : 600 000 €)".
+pub(super) fn without_total(sums: Vec<Sum>) -> Vec<Sum> {
+    let Some((first, parts)) = sums.split_first() else {
+        return sums;
+    };
+    let told = parts.len() > 1 && parts.iter().all(|part| part.funder.is_some());
+    let whole = parts.iter().try_fold(0_i64, |all, part| all.checked_add(part.cents));
+    let total = first.funder.is_none() && told && whole == Some(first.cents);
+    sums.into_iter().skip(usize::from(total)).collect()
+}
+
 /// The sums of a passage. A sum a year, of no year that the text names, is for the years of its action.
 pub(super) fn sums(passage: &Passage, term: Option<Term>, years: &[i16], payers: Payers<'_>) -> Vec<Sum> {
     let mut found = Vec::new();

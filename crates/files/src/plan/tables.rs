@@ -209,6 +209,7 @@ fn build(rows: Vec<Vec<Passage>>, end: usize) -> Option<Table> {
     let width = header.heads.len();
     let mut body: Vec<Vec<Passage>> = rows.into_iter().skip(header.rows).collect();
     heads::unnamed_codes(&mut header, &body);
+    heads::unnamed_actions(&mut header, &body);
     below_their_keys(&mut body, &header.heads);
     Some(Table {
         rows: body
@@ -248,7 +249,9 @@ fn body_row(mut row: Vec<Passage>, names: &[Passage], width: usize) -> Option<Ro
     }
     let alone = row.iter().all(|cell| cell.is_empty() || cell.joined() == first.joined());
     // What is written over the whole width is of no column.
-    let over = alone && row.len() == width && row.iter().all(|cell| !cell.is_empty()) && first.words().len() > 2;
+    let titled = || codes::leading(&first.joined()).is_some_and(|(_, title)| !title.is_empty());
+    let long = first.words().len() > 2 || width > 3 && titled();
+    let over = alone && row.len() == width && row.iter().all(|cell| !cell.is_empty()) && long;
     if alone && width > 2 && (over || levels::heading(&first).is_some()) {
         return Some(Row::Section(first));
     }

@@ -3,16 +3,20 @@
 //! What is met is kept in the words of the text. Nothing is compared here with what another place says.
 
 mod apart;
+mod below;
 mod boxes;
 mod halves;
+mod inside;
 mod labelled;
 mod listed;
 mod opening;
 mod parts;
 mod rows;
+mod sections;
 mod sentences;
 mod sheets;
 mod told;
+mod unmarked;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -28,6 +32,7 @@ use crate::lines::Line;
 use crate::passage::Passage;
 use crate::segment;
 
+pub(super) use inside::inside;
 pub(super) use labelled::is_usual;
 pub(super) use opening::{action_ref, is_infinitive, sheet};
 
@@ -79,6 +84,8 @@ pub(super) struct Spot {
     pub(super) sums: Vec<(i16, Option<Passage>, Passage)>,
     /// What is said of it in sentences.
     pub(super) prose: Passage,
+    /// Whether the sentences that are fields were taken out of them.
+    pub(super) parted: bool,
     /// The commune or the year under which it stands.
     pub(super) chapter: Chapter,
     /// The line after the table whose row it is; 0 elsewhere.
@@ -97,6 +104,7 @@ impl Spot {
             marks: Vec::new(),
             sums: Vec::new(),
             prose: Passage::default(),
+            parted: false,
             chapter: Chapter::default(),
             table: 0,
         }
@@ -148,6 +156,10 @@ struct Walker<'t> {
     counted: Vec<String>,
     /// The commune or the year whose name stands above, alone on its line.
     chapter: Chapter,
+    /// The depth of the headings that are communes.
+    chapter_level: Option<u8>,
+    /// The labels of the text that no sign parts from what they tell.
+    unmarked: HashSet<String>,
 }
 
 /// What a heading without a code gives to the actions below it.
@@ -155,6 +167,8 @@ struct Walker<'t> {
 pub(super) struct Chapter {
     pub(super) commune: Option<Passage>,
     pub(super) year: Option<(i16, Lines)>,
+    /// The theme that a heading below the commune names.
+    pub(super) theme: Option<Passage>,
 }
 
 /// Walks through the text.
@@ -181,6 +195,8 @@ pub(super) fn walk<'t>(
         announced: None,
         counted: Vec::new(),
         chapter: Chapter::default(),
+        chapter_level: None,
+        unmarked: unmarked::vocabulary(text.lines),
     };
     let mut at = 0;
     while at < text.lines.len() {
@@ -304,7 +320,7 @@ impl Walker<'_> {
 
     /// A field of the current action, or an action that only its place announces.
     fn field_or_item(&mut self, at: usize, line: &Line, passage: &Passage) -> Option<usize> {
-        if self.fields(line) || self.said_by_title(passage) {
+        if self.unmarked_field(line) || self.fields(line) || self.said_by_title(passage) {
             return Some(at + 1);
         }
         if self.region == Region::Plan

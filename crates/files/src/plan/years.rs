@@ -243,6 +243,11 @@ fn reach(passage: &Passage, tokens: &[Token], at: usize, from: i16, term: Option
         let after = (until..until + 5).find(|index| next_year(*index).is_some()).unwrap_or(until);
         return (Some(last), after + 1);
     }
+    // "2023, puis chaque année".
+    let then = fold(at + 1) == "puis" && (fold(at + 2) == "chaque" || fold(at + 2) == "tous");
+    if then && matches!(fold(at + 3), "annee" | "les") {
+        return (end, at + 4);
+    }
     if opens(tokens, at) {
         // "entre 2024 et 2026", "de septembre 2023 à juin 2025" were met above; here the end is open.
         return (end, at + 1);

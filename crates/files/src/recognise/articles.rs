@@ -8,6 +8,7 @@ use super::notes;
 use super::paragraphs::paragraphs;
 use super::presence;
 use crate::lines::{Line, bullet};
+use crate::passage::Passage;
 use crate::segment::{self, Kind, Segment};
 use crate::wording::fold;
 
@@ -17,6 +18,10 @@ const MOST_ANNEXES: usize = 200;
 /// A title longer than this reaches the edge of the page, and its end has no more words.
 const LONG_TITLE: usize = 45;
 const MOST_OF_AN_END: usize = 12;
+
+/// A sentence that is the text of an article has no fewer words on its first line, and no more lines.
+const FEWEST_WORDS_OF_A_SENTENCE: usize = 8;
+const MOST_LINES_OF_A_SENTENCE: usize = 40;
 
 /// A numbered heading, in the contents or above its text.
 #[derive(Debug, Clone)]
@@ -43,8 +48,11 @@ pub(crate) fn articles(segments: &[Segment<'_>], around: &HashSet<u32>) -> Vec<A
         let Some((heading, length)) = heading_of(segment.lines) else {
             continue;
         };
-        let body = segment.lines[length..].iter().filter(|line| !around.contains(&line.number));
-        headings.push((heading, running_in(&segment.lines[0])));
+        let sentence = sentence(segment.lines);
+        let taken = sentence.as_ref().map_or(length, |(_, length)| *length);
+        let body = segment.lines[taken..].iter().filter(|line| !around.contains(&line.number));
+        let first = sentence.map(|(sentence, _)| sentence);
+        headings.push((heading, first.or_else(|| running_in(&segment.lines[0]))));
         bodies.push(body.collect::<Vec<_>>());
     }
     let notes = notes::take(&mut bodies);
@@ -68,9 +76,43 @@ fn running_in(line: &Line) -> Option<Paragraph> {
     })
 }
 
+/// "Art. 2. – La convention est signée pour quatre ans.": a sentence right after a number is the text of the article, and no title; and
+/// how many lines it takes.
+fn sentence(lines: &[Line]) -> Option<(Paragraph, usize)> {
+    let first = lines.first().filter(|first| segment::runs_in(&first.text).is_none())?;
+    let at = text_begins(&first.text)?;
+    let written = lines.iter().take_while(|line| !line.is_blank() && line.cells.is_empty());
+    let length = written.clone().take(MOST_LINES_OF_A_SENTENCE).count();
+    let ends = lines[length - 1].text.ends_with(['.', ';', ':']);
+    let begun = &first.text[at..];
+    if !ends || begun.split_whitespace().count() < FEWEST_WORDS_OF_A_SENTENCE {
+        return None;
+    }
+    let rest = written.skip(1).take(length - 1).map(|line| (line.number, line.text.clone()));
+    let passage = Passage::new(std::iter::once((first.number, begun.to_owned())).chain(rest).collect());
+    let paragraph = Paragraph {
+        kind: ParagraphKind::Plain,
+        text: passage.sourced(),
+    };
+    Some((paragraph, length))
+}
+
+/// Where what follows the number of an article begins, past its signs.
+fn text_begins(text: &str) -> Option<usize> {
+    let (word, rest) = text.split_once(' ')?;
+    let number = segment::number(rest)?;
+    let title = rest[number.len()..].trim_start_matches([':', '-', '–', '—', '.', ')', ' ', '\u{a0}']);
+    let at = text.len() - title.len();
+    (at > word.len() && crate::wording::is_capitalised(title)).then_some(at)
+}
+
 /// The heading of an article and how many lines it takes: its title may stand below its number.
 fn heading_of(lines: &[Line]) -> Option<(Heading, usize)> {
     let first = lines.first()?;
+    if sentence(lines).is_some() {
+        let number = text_begins(&first.text).map_or(first.text.as_str(), |at| &first.text[..at]);
+        return Some((heading(first, number), 1));
+    }
     let title = segment::runs_in(&first.text).map_or(first.text.as_str(), |at| first.text[..at].trim_end_matches([' ', '.']));
     let mut heading = heading(first, title);
     if heading.title.is_some() {
@@ -372,6 +414,26 @@ mod tests {
         );
         let one = "Annexe 1 : Diagnostic\n\nAnnexe 2 : Plan\n\nUn texte.";
         assert_eq!(listed(one), (Vec::new(), 2), "a page of title alone is an annex");
+    }
+
+    #[test]
+    fn a_sentence_after_a_number_is_no_title() {
+        let text = "Art. 1er. – Les parties mettent en œuvre le projet de la première\npartie.\n\nArt. 2. – Durée\n\nQuatre ans.\n";
+        let told = with(text, |segments| {
+            let one = |article: &Article| {
+                let title = article.heading.title.as_ref().map_or("-", |title| title.value.as_str()).to_owned();
+                let text: Vec<&str> = article.paragraphs.iter().map(|paragraph| paragraph.text.value.as_str()).collect();
+                format!("{title} / {}", text.join(" | "))
+            };
+            articles(segments, &HashSet::new()).iter().map(one).collect::<Vec<_>>()
+        });
+        assert_eq!(
+            told,
+            [
+                "- / Les parties mettent en œuvre le projet de la première partie.",
+                "Durée / Quatre ans."
+            ]
+        );
     }
 
     #[test]

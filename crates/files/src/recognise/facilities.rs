@@ -6,7 +6,7 @@ mod sites;
 
 use domain::reading::{Lines, SiteRead, Sourced};
 
-use super::facility_columns::{Column, Drawn, column, is_header, whole};
+use super::facility_columns::{self, Column, Drawn, is_header, whole};
 use super::facility_items;
 use super::facility_prose::quoted;
 use super::facility_stacked as stacked;
@@ -163,7 +163,7 @@ fn entries(lines: &[Line]) -> Vec<Entry> {
             let read = header.as_ref().map(|header| header.row(line));
             let cells = &read.as_ref().unwrap_or(line).cells;
             let names: Vec<String> = cells.iter().map(|cell| cell.join(" ")).collect();
-            columns = names.iter().map(|name| column(name)).collect();
+            columns = facility_columns::columns(&names);
             drawn = header;
             found.push(label(line.number, &names));
             if drawn.is_some() {

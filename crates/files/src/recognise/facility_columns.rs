@@ -46,6 +46,25 @@ pub(super) fn column(text: &str) -> Column {
         .map_or(Column::Unknown, |(_, column)| column)
 }
 
+/// What the columns of these names hold: beside a column of names, that of facilities tells their types.
+pub(super) fn columns(names: &[String]) -> Vec<Column> {
+    let mut columns: Vec<Column> = names.iter().map(|name| column(name)).collect();
+    let is_name = |name: &String| wording::words(name).first().is_some_and(|word| word == "nom" || word == "denomination");
+    let types = |name: &String| {
+        let words = wording::words(name);
+        let stems = ["equipement", "structure", "service", "etablissement"];
+        words.first().is_some_and(|word| stems.iter().any(|stem| word.starts_with(stem)))
+    };
+    if !columns.contains(&Column::Kind) && names.iter().any(is_name) {
+        for (column, _) in columns.iter_mut().zip(names).filter(|(_, name)| types(name)) {
+            if *column == Column::Name {
+                *column = Column::Kind;
+            }
+        }
+    }
+    columns
+}
+
 /// Whether these names of columns are those of a list of facilities: what is there, and of which type or where.
 pub(super) fn is_list(names: &[String]) -> bool {
     // The columns of a plan, of money, of posts: no facilities.
@@ -75,7 +94,7 @@ pub(super) fn is_list(names: &[String]) -> bool {
         "representant",
         "theme",
     ];
-    let columns: Vec<Column> = names.iter().map(|name| column(name)).collect();
+    let columns = columns(names);
     let words: Vec<String> = names.iter().flat_map(|name| wording::words(name)).collect();
     let other = words
         .iter()
@@ -156,5 +175,18 @@ pub(super) fn whole(header: &Line, row: &[Passage]) -> Line {
         pieces: Vec::new(),
         text: row.iter().map(Passage::joined).collect::<Vec<_>>().join(" "),
         ..header.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beside_names_the_column_of_facilities_tells_types() {
+        let read = |names: &[&str]| columns(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        assert_eq!(read(&["Équipement", "Nom", "Commune"]), [Column::Kind, Column::Name, Column::Commune]);
+        assert_eq!(read(&["Équipement", "Adresse"]), [Column::Name, Column::Address]);
+        assert_eq!(read(&["Type", "Structure", "Commune"])[1], Column::Name);
     }
 }

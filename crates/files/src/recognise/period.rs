@@ -45,7 +45,9 @@ pub(crate) fn period(blocks: &[Block]) -> Period {
         }
         // "DURÉE", alone on its line, speaks of what stands right below.
         let bare = !block.heading && block.end == block.first + 1 && block.prose.words().len() <= 4;
-        if bare && names_duration(block.prose.words()) && !block.prose.text().contains([':', '.', ',']) {
+        // "Période 2023-2027" says all it has to say.
+        let dated = block.prose.text().contains(|c: char| c.is_ascii_digit());
+        if bare && !dated && names_duration(block.prose.words()) && !block.prose.text().contains([':', '.', ',']) {
             below = true;
             continue;
         }
@@ -57,7 +59,7 @@ pub(crate) fn period(blocks: &[Block]) -> Period {
         }
         let about_here = about || announced;
         for sentence in &sentences {
-            let rank = match rank(sentence.words(), about_here) {
+            let rank = match rank(sentence.words(), (about_here, says_a_range(sentence))) {
                 Some(rank) => rank,
                 None if at < TITLE_BLOCKS && is_range(sentence) => 2,
                 None => continue,
@@ -151,7 +153,7 @@ fn speaks_of_duration(words: &[String]) -> bool {
 }
 
 /// How far a sentence may be trusted to say when the convention begins or ends: 0 under a heading about it, 1 elsewhere.
-fn rank(words: &[String], about: bool) -> Option<usize> {
+fn rank(words: &[String], (about, ranged): (bool, bool)) -> Option<usize> {
     let has = |sought: &[&str]| words.iter().any(|word| sought.contains(&word.as_str()));
     let starts = |sought: &[&str]| words.iter().any(|word| sought.iter().any(|start| word.starts_with(start)));
     // Another text, what is only wished, what is due to someone.
@@ -180,12 +182,22 @@ fn rank(words: &[String], about: bool) -> Option<usize> {
     let form = has(&["date"]) && has(&["effet", "fin"]);
     let named = form || has(&["convention", "charte", "ctg", "elle", "duree", "periode"]);
     // "Du 1er janvier 2024 au 31 décembre 2028." says all, below its heading.
-    let lasts = lasts || about && (words.first().is_some_and(|word| word == "du") || has(&["ans", "annees", "compter"]));
+    let lasts = lasts || ranged || about && (words.first().is_some_and(|word| word == "du") || has(&["ans", "annees", "compter"]));
     match (about, lasts && named) {
         (true, _) if lasts || named => Some(0),
         (_, true) => Some(1),
         _ => None,
     }
+}
+
+/// "du 1er janvier 2022 au 31 décembre 2025", inside a sentence.
+fn says_a_range(sentence: &Prose) -> bool {
+    let (words, dates) = (sentence.words(), sentence.dates());
+    let led = |date: &Dated, word: &str| date.at.checked_sub(1).is_some_and(|at| words[at] == word);
+    let together = |pair: &[Dated]| pair[0].at + pair[0].length + 1 == pair[1].at;
+    dates
+        .windows(2)
+        .any(|pair| together(pair) && led(&pair[0], "du") && led(&pair[1], "au"))
 }
 
 /// Two dates and nothing else: "22 juillet 2021 - 31 décembre 2025".
@@ -248,7 +260,9 @@ fn side(window: &[String]) -> Option<Side> {
             "effet" | "vigueur" | "compter" | "partir" | "depuis" => return Some(Side::Start),
             "fin" | "jusqu" | "terme" | "echeance" | "acheve" | "achevera" | "termine" | "terminera" | "expire"
             | "expirera" | "cesse" | "cessera" | "acheves" | "achevent" | "echoit" => return Some(Side::End),
-            "avant" | "tard" | "signee" | "signe" | "fixee" => return None,
+            // "signée pour quatre ans, du 1er janvier": the day is not that of the signature.
+            "signee" | "signe" if weak.is_some() && window[window.len() - away..].iter().any(|word| word == "pour") => return weak,
+            "avant" | "tard" | "signee" | "signe" | "fixee" | "deliberation" | "seance" => return None,
             word if ["commenc", "debut", "demarr"].iter().any(|start| word.starts_with(start)) => return Some(Side::Start),
             "part" | "partira" => return Some(Side::Start),
             "au" if away == 0 => weak = Some(Side::End),
@@ -337,6 +351,18 @@ mod tests {
         assert_eq!(said(text), both("2024-01-01", "2028-12-31"));
         let text = "La convention est conclue pour l'année, du 1er janvier au 31 décembre 2024.";
         assert_eq!(said(text), both("2024-01-01", "2024-12-31"));
+    }
+
+    #[test]
+    fn a_range_tells_a_term_whatever_the_verb() {
+        let text = "La convention est signée pour quatre années civiles, du 1er janvier 2022 au 31 décembre 2025.";
+        assert_eq!(said(text), both("2022-01-01", "2025-12-31"));
+        let text = "Elle produit ses effets du 1er septembre 2021 au 31 décembre 2025.";
+        assert_eq!(said(text), both("2021-09-01", "2025-12-31"));
+        let text = "Le contrat enfance produisait ses effets du 1er janvier 2017 au 31 décembre 2020.";
+        assert_eq!(said(text), both("", ""));
+        let text = "Période 2023-2027\n\nLa Communauté, autorisée par délibération du 29 juin 2023, signe.";
+        assert_eq!(said(text), both("", ""), "a title with its years announces nothing");
     }
 
     #[test]

@@ -131,7 +131,7 @@ fn head(words: &[String], at: usize) -> Option<usize> {
 fn represented(words: &[String]) -> Option<usize> {
     words
         .windows(2)
-        .position(|pair| pair[0].starts_with("represente") && pair[1] == "par")
+        .position(|pair| pair[0].starts_with("represente") && pair[1] == "par" || pair[0] == "que" && pair[1].starts_with("represente"))
 }
 
 /// The parties presented from this block on.
@@ -170,7 +170,7 @@ fn presented_by((piece, commune): &(Passage, bool), titled: bool) -> Option<Pres
 }
 
 /// What comes after the parties.
-const ENDS: [&[&str]; 13] = [
+const ENDS: [&[&str]; 14] = [
     &["il", "est"],
     &["il", "a", "ete"],
     &["preambule"],
@@ -182,13 +182,14 @@ const ENDS: [&[&str]; 13] = [
     &["dans", "la", "suite"],
     &["deliberations"],
     &["fait", "a"],
+    &["fait", "en"],
     &["pour", "la"],
     &["ceci", "expose"],
 ];
 
 fn ends(block: &Block) -> bool {
     let words = block.prose.words();
-    let article = words.first().is_some_and(|word| word == "article") && words.len() > 1;
+    let article = words.first().is_some_and(|word| matches!(word.as_str(), "article" | "art")) && words.len() > 1;
     article || ENDS.iter().any(|end| begins(words, end))
 }
 

@@ -42,7 +42,7 @@ fn texts() -> Vec<Text> {
 
 fn text(folder: &Path) -> Text {
     let expected = fs::read_to_string(folder.join("expected.json")).expect("what is expected");
-    let file = ["text.txt", "text.md", "text.html"]
+    let file = ["text.txt", "text.md", "text.html", "text.docx", "text.odt", "text.pdf"]
         .map(|name| folder.join(name))
         .into_iter()
         .find(|file| file.exists())
@@ -64,6 +64,16 @@ fn measured(text: &Text) -> Measure {
     }
 }
 
+/// Prints a text as it is read, once its format is opened.
+fn decoded(text: &Text) {
+    let bytes = fs::read(&text.file).expect("its bytes");
+    let name = text.file.file_name().expect("a name").to_string_lossy();
+    match files::read(&name, &bytes) {
+        Ok(import) => println!("{}", import.text.join("\n")),
+        Err(_) => println!("{name}: not read"),
+    }
+}
+
 #[test]
 fn the_corpus_is_read_as_well_as_was_kept() {
     let measures: Vec<(String, Measure)> = texts().iter().map(|text| (text.name.clone(), measured(text))).collect();
@@ -71,6 +81,9 @@ fn the_corpus_is_read_as_well_as_was_kept() {
     let kept = root().join("docs/corpus.md");
     if std::env::var_os("PACTE_ACCEPT").is_some() {
         fs::write(&kept, &page).expect("written");
+    }
+    if std::env::var_os("PACTE_TEXT").is_some() {
+        texts().iter().for_each(decoded);
     }
     if std::env::var_os("PACTE_TOLD").is_some() {
         for (name, measure) in &measures {

@@ -17,6 +17,7 @@ mod office;
 mod organised;
 mod questions;
 mod renamed;
+mod rules;
 mod shapes;
 mod sheets;
 mod structure;

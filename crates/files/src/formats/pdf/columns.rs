@@ -146,7 +146,8 @@ fn columns(rows: &[Row], at: usize) -> Option<(usize, f64)> {
         let last = run.iter().rposition(|row| row.right() > gutter)?;
         let end = at + tail(run, last) + 1;
         let run = &rows[at..end];
-        (is_prose(run, &|piece| piece.left < gutter) && is_prose(run, &|piece| piece.left >= gutter)).then_some((end, gutter))
+        let prose = is_prose(run, &|piece| piece.left < gutter) && is_prose(run, &|piece| piece.left >= gutter);
+        (prose || are_twins(run, gutter)).then_some((end, gutter))
     });
     found.max_by_key(|(end, _)| *end)
 }
@@ -166,6 +167,34 @@ fn tail(run: &[Row], last: usize) -> usize {
 #[expect(clippy::cast_possible_truncation, reason = "a place on a page has few digits")]
 fn rounded(points: f64) -> i64 {
     (points / 4.0).floor() as i64
+}
+
+/// The fewest rows of two columns of one width, and of those the fewest that fill it.
+const FEWEST_OF_TWINS: usize = 12;
+const FEWEST_FULL: usize = 4;
+
+/// How much of its width a full row fills, and how alike two widths are.
+const FULL: f64 = 0.9;
+
+/// Whether both sides are columns of one width in which lines are wrapped, however short the others are: a list of labels and values
+/// that the width of a column breaks is no table.
+fn are_twins(rows: &[Row], gutter: f64) -> bool {
+    let side = |keeps: &dyn Fn(&Piece) -> bool| rows.iter().filter_map(|row| row.with(keeps)).collect::<Vec<Row>>();
+    let (left, right) = (side(&|piece| piece.left < gutter), side(&|piece| piece.left >= gutter));
+    let width = |rows: &[Row]| {
+        let from = rows.iter().map(Row::left).fold(f64::INFINITY, f64::min);
+        let to = rows.iter().map(Row::right).fold(0.0, f64::max);
+        (from, to - from)
+    };
+    let ((first, one), (second, other)) = (width(&left), width(&right));
+    let wraps = |rows: &[Row], from: f64, width: f64| {
+        let full = rows.iter().filter(|row| row.right() - row.left() >= FULL * width).count();
+        let edge = rows.iter().filter(|row| row.left() - from < 3.0 * row.size).count();
+        let single = rows.iter().filter(|row| row.pieces.len() == 1).count();
+        rows.len() >= FEWEST_OF_TWINS && full >= FEWEST_FULL && edge * 5 >= rows.len() * 4 && single * 5 >= rows.len() * 4
+    };
+    let alike = one.min(other) >= FULL * one.max(other) && one.min(other) >= NARROWEST;
+    alike && wraps(&left, first, one) && wraps(&right, second, other)
 }
 
 /// Whether the pieces of one side are lines of a text.

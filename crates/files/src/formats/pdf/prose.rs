@@ -209,6 +209,7 @@ fn justified(row: &Row, left: f64, right: f64) -> Row {
         pieces: vec![Piece {
             left: row.left(),
             right: row.right(),
+            size: row.size,
             text: row.text(),
         }],
         ..*row
@@ -242,7 +243,19 @@ fn leading(rows: &[Row]) -> f64 {
         .collect();
     gaps.sort_by(f64::total_cmp);
     // Lines of one paragraph are the closest ones.
-    gaps.get(gaps.len() / 3).copied().unwrap_or(0.0)
+    let usual = gaps.get(gaps.len() / 3).copied().unwrap_or(0.0);
+    closest(rows, &gaps).filter(|closest| *closest * SPREAD < usual).unwrap_or(usual)
+}
+
+/// How much further apart than its lines the paragraphs of a list stand.
+const SPREAD: f64 = 1.25;
+
+/// How far apart the lines of the few paragraphs that have several stand, where most have one.
+fn closest(rows: &[Row], gaps: &[f64]) -> Option<f64> {
+    let size = rows.iter().map(|row| row.size).fold(f64::INFINITY, f64::min);
+    let least = gaps.iter().copied().find(|gap| *gap >= size)?;
+    let near = gaps.iter().filter(|gap| (least..=least * 1.06).contains(*gap)).count();
+    (near > 2).then_some(least)
 }
 
 /// How deep an item stands, from where its bullet does.

@@ -17,6 +17,8 @@ const BELOW: f64 = 100_000.0;
 pub(super) struct Piece {
     pub(super) left: f64,
     pub(super) right: f64,
+    /// That of its largest letters.
+    pub(super) size: f64,
     pub(super) text: String,
 }
 
@@ -56,7 +58,9 @@ impl Row {
     /// The same row with these pieces alone; nothing when there is none.
     pub(super) fn with(&self, keeps: impl Fn(&Piece) -> bool) -> Option<Self> {
         let pieces: Vec<Piece> = self.pieces.iter().filter(|piece| keeps(piece)).cloned().collect();
-        (!pieces.is_empty()).then_some(Self { pieces, ..*self })
+        // What stands beside, in another column, may be printed larger.
+        let size = pieces.iter().map(|piece| piece.size).fold(0.0, f64::max);
+        (!pieces.is_empty()).then_some(Self { pieces, size, ..*self })
     }
 }
 
@@ -187,10 +191,12 @@ fn row(line: &Line) -> Option<Row> {
                 }
                 piece.text.push(letter.sign);
                 piece.right = piece.right.max(letter.right);
+                piece.size = piece.size.max(letter.size);
             }
             _ => pieces.push(Piece {
                 left: letter.left,
                 right: letter.right,
+                size: letter.size,
                 text: letter.sign.to_string(),
             }),
         }

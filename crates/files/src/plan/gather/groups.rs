@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::super::walk::{Shown, Spot, Told, is_infinitive};
+use super::super::walk::{Shown, Spot, Told, inside, is_infinitive};
 use crate::wording;
 
 /// The places of each action, the one that says most first; actions in the order of the text.
@@ -12,12 +12,7 @@ pub(super) fn groups(spots: Vec<Spot>) -> Vec<Vec<Spot>> {
     let mut spots = kept(spots);
     named_by_number(&mut spots);
     for spot in &mut spots {
-        spot.told = spot
-            .told
-            .iter()
-            .filter_map(Told::ticked)
-            .flat_map(|told| told.apart())
-            .collect();
+        told_apart(spot);
     }
     let mut groups: Vec<Vec<Spot>> = Vec::new();
     let mut titles = Titles::default();
@@ -53,6 +48,23 @@ pub(super) fn groups(spots: Vec<Spot>) -> Vec<Vec<Spot>> {
         group.sort_by_key(rank);
     }
     once(groups)
+}
+
+/// Each field by itself: neither a title nor a name goes on past the label of another.
+fn told_apart(spot: &mut Spot) {
+    let (title, of_title) = inside(&spot.title);
+    if !title.is_empty() {
+        spot.title = title;
+        spot.told.extend(of_title);
+    }
+    spot.told = spot
+        .told
+        .iter()
+        .filter_map(Told::ticked)
+        .flat_map(Told::within)
+        .flat_map(|told| told.apart())
+        .map(|told| told.timed().counted())
+        .collect();
 }
 
 /// A row that tells the years of an action by its number, under a title in short: where another table gives one title to that number, it

@@ -5,7 +5,7 @@
 use domain::reading::{ActionRead, Half, Key, Lines, Sourced, Track, View};
 
 use super::super::labels::{Label, is_nothing};
-use super::super::legend::Sign;
+use super::super::legend::{Sign, is_hatch};
 use super::super::walk::{Shown, Spot};
 use super::super::years;
 use super::Gatherer;
@@ -89,6 +89,9 @@ impl Gatherer<'_> {
             if let Some(key) = commune {
                 add_commune(action, Sourced::new(key, spot.title.lines()));
             }
+            if let Some(theme) = &spot.chapter.theme {
+                self.themes(action, theme);
+            }
         }
     }
 
@@ -135,6 +138,12 @@ impl Gatherer<'_> {
         if let Some(name) = named {
             let key = self.commune(&name, &Passage::one(sign.lines.first().unwrap_or(1), cell));
             return Some(Said::Marked(vec![key]));
+        }
+        // A hatch is one sign, whatever stands between its strokes.
+        match self.around.legend.sign(cell) {
+            Sign::Yes if is_hatch(cell) => return Some(Said::Marked(communes)),
+            Sign::No if is_hatch(cell) => return Some(Said::Nothing),
+            _ => {}
         }
         let parted = |c: char| c.is_whitespace() || matches!(c, ',' | '/' | ';');
         let (outside, inside) = bracketed(cell);
@@ -247,8 +256,11 @@ impl Gatherer<'_> {
         for (communes, part) in self.by_commune(&text, calendar) {
             let passage = part.map_or_else(|| calendar.clone(), |part| Passage::one(calendar.parts()[0].0, &part));
             let mark = Sourced::new(passage.joined(), calendar.lines());
-            for point in years::points(&passage, self.around.term) {
-                add_track(action, View::Sheet, communes.clone(), point, &mark);
+            let terms = self.around.legend.years_of_terms(&passage);
+            for told in terms.into_iter().chain([&passage]) {
+                for point in years::points(told, self.around.term) {
+                    add_track(action, View::Sheet, communes.clone(), point, &mark);
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ use super::super::legend::{without_article, without_place};
 use super::super::payers::Payers;
 use super::super::prose;
 use super::super::sums;
-use super::super::walk::Spot;
+use super::super::walk::{Spot, Told};
 use super::{Gatherer, Role};
 use crate::bind::roles::{holders as holders_of_names, only_names};
 use crate::passage::Passage;
@@ -166,7 +166,7 @@ impl Gatherer<'_> {
         let mut years: Vec<i16> = action.tracks.iter().flat_map(|track| track.years.iter().copied()).collect();
         years.sort_unstable();
         years.dedup();
-        for sum in sums::sums(value, self.around.term, &years, self.payers()) {
+        for sum in sums::without_total(sums::sums(value, self.around.term, &years, self.payers())) {
             let funder = sum.funder.as_ref().map(|funder| self.funder(funder));
             push_amount(
                 action,
@@ -183,11 +183,15 @@ impl Gatherer<'_> {
 
     /// What sentences say, where no field says it: roles, sums, years.
     pub(super) fn prose(&mut self, action: &mut ActionRead, spot: &Spot) {
-        if spot.prose.is_empty() || !spot.told.is_empty() {
+        if spot.prose.is_empty() || !(spot.told.is_empty() || spot.parted) {
             return;
         }
+        let known = |told: &Told| spot.told.iter().any(|own| own.label == told.label);
         for told in prose::told(&spot.prose, self.around.names, self.around.legend) {
-            self.field(action, &told);
+            // What a field tells, no sentence tells otherwise.
+            if !known(&told) {
+                self.field(action, &told);
+            }
         }
         self.sums_of_prose(action, &spot.prose);
         if action.tracks.is_empty() {

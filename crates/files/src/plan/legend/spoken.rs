@@ -60,6 +60,29 @@ pub(super) fn on_one_line(line: &Line) -> Vec<(String, Passage)> {
     heads.iter().zip(ends).map(told).collect()
 }
 
+/// "Lecture : //// mise en œuvre · : : : préparation": hatches, each before what it says, without a colon between.
+pub(super) fn drawn(line: &Line) -> Vec<(String, Passage)> {
+    let said = line.words.iter().take(3).any(|word| word == "legende" || word == "lecture");
+    let Some((_, told)) = line.text.split_once(':').filter(|_| said) else {
+        return Vec::new();
+    };
+    let entry = |part: &str| {
+        let part = part.trim();
+        let sign = part[..part.find(char::is_alphanumeric)?].trim();
+        let told = part[sign.len()..].trim().split('.').next().unwrap_or_default();
+        is_hatch(sign).then(|| (sign.to_owned(), Passage::one(line.number, told.trim())))
+    };
+    told.split(['·', '•', '|', ';', ',']).filter_map(entry).collect()
+}
+
+/// "////", ": : :": one stroke, several times, and nothing else.
+pub(in crate::plan) fn is_hatch(sign: &str) -> bool {
+    let mut strokes = sign.chars().filter(|c| !c.is_whitespace());
+    let first = strokes.next().filter(|c| !c.is_alphanumeric());
+    let rest: Vec<char> = strokes.collect();
+    first.is_some_and(|first| !rest.is_empty() && rest.iter().all(|next| *next == first))
+}
+
 /// The half that what is told of a sign names: "mise en œuvre au second semestre".
 pub(super) fn half(told: &Passage) -> Option<Half> {
     let words = told.words();
@@ -145,6 +168,24 @@ pub(super) fn bracketed(line: &Line) -> Vec<(String, Passage)> {
     found.filter(|found| found.len() > 1).unwrap_or_default()
 }
 
+/// "les initiales des pilotes (S : CCSS, V : CCVM, I : CIAS)": short names in one pair of brackets, each with what it stands for.
+pub(super) fn listed_in_brackets(line: &Line) -> Vec<(String, Passage)> {
+    let inside = line.text.split('(').skip(1).filter_map(|rest| rest.split_once(')'));
+    let entry = |part: &str| {
+        let (short, name) = part.split_once([':', '='])?;
+        let (short, name) = (short.trim(), without_article(name.trim()));
+        let letters = (1..=4).contains(&short.chars().count()) && short.chars().all(char::is_uppercase);
+        let named = name.chars().count() > 2 && name.chars().all(|c| c != '€' && !c.is_ascii_digit());
+        (letters && named).then(|| (short.to_owned(), Passage::one(line.number, name)))
+    };
+    let mut found = Vec::new();
+    for (inside, _) in inside {
+        let entries: Option<Vec<(String, Passage)>> = inside.split([',', ';']).map(entry).collect();
+        found.extend(entries.filter(|entries| entries.len() > 1).unwrap_or_default());
+    }
+    found
+}
+
 /// "L'année est celle où l'action commence ; elle se poursuit jusqu'à la fin de la convention".
 pub(super) fn begins(lines: &[Line]) -> bool {
     let written = lines.iter().take_while(|line| !line.is_blank() && line.cells.is_empty());
@@ -221,6 +262,22 @@ mod tests {
     fn a_year_may_be_the_first_of_all_that_follow() {
         let text = "L'année est celle où l'action commence ; elle s'y poursuit jusqu'à la fin de la\nconvention.";
         assert!(read(text).begins() && !read("L'année est celle où l'action commence.").begins());
+    }
+
+    #[test]
+    fn brackets_may_list_short_names() {
+        let legend = read("Les initiales sont celles des pilotes (S : CCSS, V : la Ville).");
+        let name = |short: &str| legend.name(short).map(Passage::joined).unwrap_or_default();
+        assert_eq!((name("S"), name("V")), ("CCSS".to_owned(), "Ville".to_owned()));
+        assert!(read("Le coût (A : 12 000 €, B : 3 000 €).").name("A").is_none());
+    }
+
+    #[test]
+    fn hatches_stand_before_what_they_say() {
+        let legend = read("Lecture : //// mise en œuvre · : : : préparation · case vide : rien de prévu.");
+        assert_eq!((legend.sign("////"), legend.sign(": : :")), (Sign::Yes, Sign::Yes));
+        assert_eq!(legend.sign("XXXX"), Sign::Unknown);
+        assert_eq!(read("Lecture : la Ville, le Département").sign("////"), Sign::Unknown);
     }
 
     #[test]

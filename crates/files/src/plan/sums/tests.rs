@@ -21,8 +21,17 @@ fn read(text: &str) -> Vec<String> {
         legend: &legend,
         communes: &communes,
     };
-    let read = sums(&Passage::one(1, text), Some(term), &[], payers);
+    let read = without_total(sums(&Passage::one(1, text), Some(term), &[], payers));
     read.iter().map(told).collect()
+}
+
+#[test]
+fn a_total_told_with_its_parts_is_none_of_them() {
+    assert_eq!(
+        read("1 450 € (Ville : 850 € ; Caf : 600 €)"),
+        ["Ville|0|85000|exact", "Caf|0|60000|exact"]
+    );
+    assert_eq!(read("1 500 € (Ville : 850 € ; Caf : 600 €)").len(), 3, "it may be of anything else");
 }
 
 #[test]

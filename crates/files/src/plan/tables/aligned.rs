@@ -8,6 +8,7 @@ mod crossed;
 pub(in crate::plan) use body::names_columns;
 
 use super::super::labels::Label;
+use super::super::walk::action_ref;
 use super::heads::{Head, head};
 use super::{Table, Text};
 use crate::layout::{self, Gap, Place};
@@ -16,6 +17,9 @@ use crate::passage::Passage;
 
 /// Names of columns go on over no more lines than this.
 const MOST_NAMES: usize = 2;
+
+/// Actions open no farther below their name.
+const MOST_BEFORE_ACTIONS: usize = 40;
 
 /// A column: where its name stands, and what it holds.
 struct Column {
@@ -41,7 +45,7 @@ pub(super) fn aligned(text: Text<'_>, at: usize) -> Option<Table> {
     if let Some(table) = crossed::crossed(text, at) {
         return Some(table);
     }
-    let mut columns = columns(&text.lines[at])?;
+    let mut columns = columns(&text.lines[at], &text.lines[at + 1..])?;
     let above = years_above(text, at, &mut columns);
     let below = names_below(text, at, &mut columns);
     let body = body::body(text, at + 1 + below, &columns, &repeated(text, at, below, above))?;
@@ -89,17 +93,33 @@ fn names_below(text: Text<'_>, at: usize, columns: &mut [Column]) -> usize {
 }
 
 /// The columns that a line names; absent when it names no action.
-fn columns(line: &Line) -> Option<Vec<Column>> {
+fn columns(line: &Line, below: &[Line]) -> Option<Vec<Column>> {
     if line.pieces.len() < 2 {
         return None;
     }
-    let columns: Vec<Column> = line.pieces.iter().flat_map(|piece| split(line, piece)).collect();
+    let mut columns: Vec<Column> = line.pieces.iter().flat_map(|piece| split(line, piece)).collect();
     let known = columns.iter().filter(|column| column.head != Head::Other).count();
     let actions = |column: &Column| matches!(column.head, Head::Field(Label::Title | Label::Code));
     let labelled = line.pieces.iter().all(|piece| !piece.text.contains(" : "));
     let numbered = columns.first().is_some_and(|column| column.head == Head::Field(Label::Code)) && columns.len() > 2;
     let enough = known >= 2 && columns.len() > 2 || numbered;
+    if enough && !columns.iter().any(actions) {
+        unnamed_actions(&mut columns, below);
+    }
     (enough && columns.iter().any(actions) && labelled).then_some(columns)
+}
+
+/// Where no column is called that of the actions, the one below which actions open is: "Action n° 3 : Ouvrir", twice at least.
+fn unnamed_actions(columns: &mut [Column], below: &[Line]) {
+    let near = || below.iter().take(MOST_BEFORE_ACTIONS);
+    let opens = |column: &Column| {
+        let stands = |piece: &Piece| piece.start.abs_diff(column.start) < 2;
+        let action = |piece: &Piece| action_ref(&piece.text).is_some_and(|(_, title)| !title.is_empty());
+        near().flat_map(|line| &line.pieces).filter(|piece| stands(piece) && action(piece)).count() > 1
+    };
+    if let Some(column) = columns.iter_mut().find(|column| opens(column)) {
+        column.head = Head::Field(Label::Title);
+    }
 }
 
 /// Halves take their years from the line above, which names nothing else.

@@ -4,6 +4,7 @@ use domain::reading::Half;
 
 use super::super::codes;
 use super::super::labels::{Label, label};
+use super::super::walk::action_ref;
 use crate::calendar;
 use crate::passage::Passage;
 use crate::wording;
@@ -86,6 +87,29 @@ pub(in crate::plan) fn unnamed_codes(header: &mut Header, body: &[Vec<Passage>])
     if let Some(column) = column {
         header.heads[column] = Head::Field(Label::Code);
     }
+}
+
+/// Where no column is called that of the actions, the one in which every row opens an action is: "Action n° 3 : Ouvrir".
+pub(in crate::plan) fn unnamed_actions(header: &mut Header, body: &[Vec<Passage>]) {
+    let named = [Head::Field(Label::Title), Head::Field(Label::Code)];
+    if header.heads.iter().any(|head| named.contains(head)) {
+        return;
+    }
+    let opens = |cell: &Passage| action_ref(&cell.joined()).is_some_and(|(_, title)| !title.is_empty());
+    let all = |column: usize| {
+        let cells = body.iter().filter(|row| !is_over(row)).filter_map(|row| row.get(column));
+        let mut cells = cells.filter(|cell| !cell.is_empty()).peekable();
+        cells.peek().is_some() && cells.all(opens)
+    };
+    let free = |at: &usize| !matches!(header.heads[*at], Head::Year(..));
+    if let Some(column) = (0..header.heads.len()).filter(free).find(|at| all(*at)) {
+        header.heads[column] = Head::Field(Label::Title);
+    }
+}
+
+/// Whether a row is one text over the whole width.
+fn is_over(row: &[Passage]) -> bool {
+    row.iter().all(|cell| cell.is_empty() || Some(cell) == row.first())
 }
 
 /// A half named below its year, a year below a word.
@@ -240,6 +264,22 @@ mod tests {
             (header.heads[3], header.names[3].joined().as_str()),
             (Head::Year(2025, None), "Bréval")
         );
+    }
+
+    #[test]
+    fn actions_may_stand_below_a_name_that_does_not_say_so() {
+        let rows = [
+            row(&["Constat", "Réponse", "Pilote"]),
+            row(&["Peu de places", "Action n° 1 : Ouvrir une crèche", "Caf"]),
+            row(&["Jeunesse", "Jeunesse", "Jeunesse"]),
+            row(&["Peu de lieux", "Action n° 2 : Ouvrir un local", ""]),
+        ];
+        let mut header = heads_of(&rows).expect("a header");
+        unnamed_actions(&mut header, &rows[1..]);
+        assert_eq!(header.heads[1], Head::Field(Label::Title));
+        let mut other = heads_of(&rows).expect("a header");
+        unnamed_actions(&mut other, &[row(&["Peu de places", "Ouvrir une crèche", "Caf"])]);
+        assert_eq!(other.heads[1], Head::Other);
     }
 
     #[test]

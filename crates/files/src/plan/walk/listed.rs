@@ -3,13 +3,28 @@
 use domain::reading::Lines;
 
 use super::super::codes;
-use super::apart::parted;
+use super::apart::{parted, said};
 use super::{Region, Shown, Spot, Walker, is_infinitive, labelled, opening};
 use crate::lines::Line;
 use crate::passage::Passage;
 use crate::wording::is_capitalised;
 
 use opening::sentence;
+
+/// "Pilote : la crèche. Partenaire : la Caf.": sentences that are fields leave those that are not.
+fn labelled_sentences(spot: &mut Spot) {
+    let is_field = |sentence: &Passage| labelled::labelled(&sentence.joined()).is_some_and(|(_, _, value)| !value.is_empty());
+    let (fields, rest): (Vec<Passage>, Vec<Passage>) = spot.prose.sentences().into_iter().partition(is_field);
+    if fields.is_empty() {
+        return;
+    }
+    spot.told.extend(fields.iter().map(said));
+    spot.parted = true;
+    spot.prose = rest.into_iter().fold(Passage::default(), |mut all, sentence| {
+        all.append(sentence);
+        all
+    });
+}
 
 impl Walker<'_> {
     /// An action that its number alone announces: "12. Créer un lieu d'accueil", "A1 - Ouvrir".
@@ -51,7 +66,9 @@ impl Walker<'_> {
             let dashed = parted(&spot.prose, '—');
             if dashed.iter().filter(|told| !told.name.is_empty()).count() > 1 {
                 spot.told = dashed;
+                spot.prose = Passage::default();
             }
+            labelled_sentences(&mut spot);
         }
         self.open(spot);
         Some(end)

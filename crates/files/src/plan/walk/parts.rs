@@ -103,6 +103,8 @@ impl Walker<'_> {
         }
         if let Some(commune) = self.communes.exactly(line.text.trim()) {
             self.chapter.commune = Some(Passage::one(line.number, commune));
+            self.chapter.theme = None;
+            self.chapter_level = line.level.or(self.chapter_level);
             self.close();
             return true;
         }
@@ -114,8 +116,22 @@ impl Walker<'_> {
         false
     }
 
+    /// "Petite enfance", a heading below that of a commune: the theme of the actions that follow.
+    fn themed(&mut self, line: &Line) -> bool {
+        let deeper = line.level.zip(self.chapter_level).is_some_and(|(own, above)| own > above);
+        let brief = line.words.len() <= 8 && region(&line.words) == Region::Elsewhere;
+        if self.region != Region::Plan || !deeper || !brief {
+            return false;
+        }
+        self.chapter.theme = Some(Passage::one(line.number, &line.text));
+        true
+    }
+
     pub(super) fn part(&mut self, line: &Line) {
         self.close();
+        if self.themed(line) {
+            return;
+        }
         self.chapter = Chapter::default();
         let kept = line.level.is_some_and(|level| level > 2) && self.region == Region::Plan;
         let told = region(&line.words);

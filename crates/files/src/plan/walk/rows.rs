@@ -4,6 +4,8 @@ use super::super::codes;
 use super::super::labels::{Label, label};
 use super::super::levels;
 use super::super::tables::{Head, PATH, Row, Table, year_of};
+use super::below::{grid_below, sums_below};
+use super::inside::apart;
 use super::{Mark, Region, Shown, Spot, Told, Walker, action_ref, halves, is_infinitive};
 use crate::passage::Passage;
 use crate::wording::is_capitalised;
@@ -21,17 +23,26 @@ impl Walker<'_> {
         if listed && self.is_plan(table) {
             self.close();
             let year = self.year_above(at);
-            table.rows.iter().for_each(|row| self.row(table, row, year));
+            for (at, row) in table.rows.iter().enumerate() {
+                match row {
+                    Row::Section(passage) => self.section(passage, &table.rows[at + 1..], table),
+                    Row::Cells(cells) => self.row(table, cells, year),
+                }
+            }
             self.close();
         } else if let Some(current) = self.current {
             let marks = grid_below(table);
             self.spots[current].marks.extend(marks);
+            self.spots[current].sums.extend(sums_below(table));
         }
     }
 
     /// Whether a table says of actions what a plan says.
     fn is_plan(&self, table: &Table) -> bool {
-        let plan = |head: &Head| match head {
+        // "Nom | Commune | Gestionnaire" is a list of facilities.
+        let manager = |name: &Passage| name.words().first().is_some_and(|word| word.starts_with("gestionnaire"));
+        let plan = |(head, name): (&Head, &Passage)| match head {
+            Head::Field(Label::Bearers) if manager(name) => false,
             Head::Field(label) => !matches!(
                 label,
                 Label::Code | Label::Title | Label::Places | Label::Total | Label::Context
@@ -60,7 +71,7 @@ impl Walker<'_> {
             || sums
             || years
             || is_budget(table)
-            || table.heads.iter().any(plan) && table.column(Label::Title).is_some()
+            || table.heads.iter().zip(&table.names).any(plan) && table.column(Label::Title).is_some()
     }
 
     /// "Année 2025", right above a table: the year of what it holds; 0 where nothing tells.
@@ -70,16 +81,7 @@ impl Walker<'_> {
         told.map_or(0, |(year, _)| year)
     }
 
-    fn row(&mut self, table: &Table, row: &Row, year: i16) {
-        let cells = match row {
-            Row::Section(passage) => {
-                if let Some(heading) = levels::heading(passage).or_else(|| self.coded_node(passage)) {
-                    self.framework.open(&heading);
-                }
-                return;
-            }
-            Row::Cells(cells) => cells,
-        };
+    fn row(&mut self, table: &Table, cells: &[Passage], year: i16) {
         for (name, cell) in table.names.iter().zip(cells) {
             let themes = label(&name.joined()) == Some(Label::Themes);
             let level = levels::level_word(&name.joined()).is_some_and(|(_, rest)| rest.trim().is_empty());
@@ -87,11 +89,13 @@ impl Walker<'_> {
                 self.node_cell(&name.joined(), cell);
             }
         }
-        for cells in each_action(table, cells) {
+        let (cells, told) = apart(table, cells);
+        for cells in each_action(table, &cells) {
             let Some(mut spot) = named(table, &cells) else { continue };
             spot.node = self.framework.here();
             spot.table = table.end;
             fill(&mut spot, table, &cells, (by_commune(table), year));
+            spot.told.extend(told.iter().cloned());
             self.spots.push(spot);
         }
     }
@@ -183,7 +187,7 @@ fn each_action(table: &Table, cells: &[Passage]) -> Vec<Vec<Passage>> {
 }
 
 /// The action of a row: its code, its title.
-fn named(table: &Table, cells: &[Passage]) -> Option<Spot> {
+pub(super) fn named(table: &Table, cells: &[Passage]) -> Option<Spot> {
     let cell = |label: Label| table.column(label).map(|column| &cells[column]);
     let coded = cell(Label::Code).and_then(|cell| Some((codes::whole(&cell.joined())?, cell.lines())));
     let titled = last_step(cell(Label::Title).cloned().unwrap_or_default());
@@ -224,7 +228,7 @@ fn titled_column(table: &Table) -> bool {
 }
 
 /// The end of a passage, past this beginning of its text: a word that a line cuts later on is not counted.
-fn after(passage: &Passage, before: &str) -> Passage {
+pub(super) fn after(passage: &Passage, before: &str) -> Passage {
     let tokens = passage.tokens();
     let first = tokens.get(Passage::one(1, before).tokens().len());
     first.map_or_else(Passage::default, |first| passage.from(first))
@@ -335,21 +339,6 @@ fn items(value: &Passage) -> Vec<Passage> {
         }
     }
     items
-}
-
-/// The grid that stands below an action: its years, commune by commune.
-fn grid_below(table: &Table) -> Vec<Mark> {
-    let place = table.column(Label::Places);
-    let mut marks = Vec::new();
-    for row in &table.rows {
-        let Row::Cells(cells) = row else { continue };
-        for (head, cell) in table.heads.iter().zip(cells) {
-            if let Head::Year(year, half) = head {
-                marks.extend(halves::marks(cell, (*year, *half), place.map(|place| &cells[place])));
-            }
-        }
-    }
-    marks
 }
 
 #[cfg(test)]

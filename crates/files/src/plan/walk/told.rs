@@ -201,6 +201,14 @@ impl Walker<'_> {
             .windows(2)
             .find(|pair| matches!(pair[0].as_str(), "par" | "selon") && levels::is_level(&pair[1]));
         self.counts_levels(line);
+        // "La lettre est celle du domaine".
+        let of = line
+            .words
+            .windows(3)
+            .find(|three| matches!(three[0].as_str(), "celle" | "celui") && levels::is_level(&three[2]));
+        if let Some([.., level]) = of {
+            self.announced = Some(levels::singular(level));
+        }
         if let Some([_, level]) = by {
             self.announced = Some(wording::sentence_case(level));
         }

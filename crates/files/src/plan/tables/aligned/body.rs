@@ -162,7 +162,7 @@ fn is_code(text: &str) -> bool {
 impl Seen<'_> {
     /// The places of the names that a page prints again, where it prints as many.
     fn moved(&mut self, line: &Line) -> Option<Vec<Place>> {
-        let again = super::columns(line)?;
+        let again = super::columns(line, &[])?;
         let same = again
             .iter()
             .map(|column| column.head)
