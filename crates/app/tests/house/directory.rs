@@ -176,6 +176,8 @@ async fn people_come_and_go_from_organisations() {
         .await;
     let page = administrator.get("/annuaire/organismes/5").await.words();
     assert!(page.contains("Alex Simon") && page.contains("Trésorier"), "{page}");
+    let leaving = administrator.get("/annuaire/personnes/9/passation").await.words();
+    assert!(leaving.contains("Trésorier, ") && leaving.contains("ne passe à personne"), "{leaving}");
     administrator
         .post("/annuaire/rattachements/retrait", "personne=9&organisme=5")
         .await;
