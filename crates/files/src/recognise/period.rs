@@ -267,6 +267,8 @@ fn side(window: &[String]) -> Option<Side> {
             }
             "avant" | "tard" | "signee" | "signe" | "fixee" | "deliberation" | "seance" => return None,
             word if ["commenc", "debut", "demarr"].iter().any(|start| word.starts_with(start)) => return Some(Side::Start),
+            // "par délibération du conseil en date du 29 juin".
+            "date" if window.len() > away + 1 && window[window.len() - away - 2] == "en" => return None,
             "part" | "partira" => return Some(Side::Start),
             "au" if away == 0 => weak = Some(Side::End),
             "du" | "de" if away == 0 => weak = Some(Side::Start),

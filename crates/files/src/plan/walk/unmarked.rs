@@ -60,7 +60,9 @@ pub(super) fn vocabulary(lines: &[Line]) -> HashSet<String> {
 
 /// A label that opens a text without a sign after it, and what it tells.
 fn split(text: &str) -> Option<(Label, &str, &str)> {
-    if !is_capitalised(text) || labelled(text).is_some_and(|(_, name, _)| text[name.len()..].trim_start().starts_with(':')) {
+    // "Pilotage : la Caf" has its sign; "Budget Caf 2025 : 4 000 €" has none.
+    let signed = |(_, name, _): (Label, &str, &str)| is_usual(name) && text[name.len()..].trim_start().starts_with(':');
+    if !is_capitalised(text) || labelled(text).is_some_and(signed) {
         return None;
     }
     // "Public visé", alone on its line, is a label above what it tells, and so is "Avec qui ?".
@@ -154,6 +156,10 @@ mod tests {
         assert!(split("Pilotage de la convention").is_none());
         assert!(split("Pilotage : la Caf").is_none());
         assert!(split("Public visé").is_none() && split("Avec qui ?").is_none());
+        assert_eq!(
+            split("Budget Caf 2025 : 4 000 €"),
+            Some((Label::Funding, "Budget", "Caf 2025 : 4 000 €"))
+        );
         assert_eq!(
             split("Public visé parents de bébés"),
             Some((Label::Public, "Public visé", "parents de bébés"))
