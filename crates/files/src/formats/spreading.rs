@@ -90,7 +90,11 @@ pub(super) fn is_layout(rows: &[Vec<Placed>]) -> bool {
     };
     let frame = filled().all(|row| width(row) <= 2) && rows.iter().flatten().any(table);
     let prose = filled().count() > 0 && filled().all(|row| width(row) == 2 && row.iter().all(is_prose));
-    filled().all(|row| width(row) <= 1) || alone || frame || prose || (filled().count() == 1 && rows.iter().flatten().any(holds))
+    filled().all(|row| width(row) <= 1)
+        || alone
+        || frame
+        || prose
+        || (filled().count() == 1 && rows.iter().flatten().any(holds))
 }
 
 /// A cell that holds sentences and nothing shorter: those who sign, side by side.
@@ -127,21 +131,34 @@ mod tests {
     #[test]
     fn cells_of_prose_stand_side_by_side() {
         let party = |name: &str| {
-            let text = format!("{name}, dont le siège est à Val, représentée par sa directrice, Madame Anne Petit, ci-après nommée");
+            let text =
+                format!("{name}, dont le siège est à Val, représentée par sa directrice, Madame Anne Petit, ci-après nommée");
             placed(vec![said(&text)], 1)
         };
         assert!(is_layout(&[vec![party("La Caisse"), party("La Commune")]]));
-        assert!(!is_layout(&[vec![placed(vec![said("Contexte")], 1), party("La Caisse")]]), "a label and its text");
+        assert!(
+            !is_layout(&[vec![placed(vec![said("Contexte")], 1), party("La Caisse")]]),
+            "a label and its text"
+        );
     }
 
     #[test]
     fn two_columns_that_hold_tables_are_a_frame() {
         let title = || vec![placed(vec![said("Fiche 1")], 2)];
-        let frame = vec![title(), vec![placed(vec![inner()], 1), placed(vec![said("Années"), inner()], 1)]];
+        let frame = vec![
+            title(),
+            vec![placed(vec![inner()], 1), placed(vec![said("Années"), inner()], 1)],
+        ];
         assert!(is_layout(&frame));
         let sheet = vec![title(), vec![placed(vec![said("Pilote")], 1), placed(vec![said("Caf")], 1)]];
         assert!(!is_layout(&sheet));
-        let plan = |number: &str| vec![placed(vec![said(number)], 1), placed(vec![said("Ouvrir")], 1), placed(vec![inner()], 1)];
+        let plan = |number: &str| {
+            vec![
+                placed(vec![said(number)], 1),
+                placed(vec![said("Ouvrir")], 1),
+                placed(vec![inner()], 1),
+            ]
+        };
         assert!(!is_layout(&[plan("1"), plan("2")]), "a plan keeps its rows");
     }
 }

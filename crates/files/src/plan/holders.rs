@@ -252,7 +252,9 @@ fn cut(passage: &Passage, names: &Names, legend: &Legend, commas: Commas) -> Vec
                 .get(at + 2)
                 .is_some_and(|after| after.fold == tokens[from].fold && is_capitalised(&after.word));
             // "l'appui de la Caf et de la PMI": the link is of neither name.
-            let linked = tokens.get(at + 2).is_some_and(|after| matches!(after.fold.as_str(), "de" | "du" | "d"));
+            let linked = tokens
+                .get(at + 2)
+                .is_some_and(|after| matches!(after.fold.as_str(), "de" | "du" | "d"));
             let beyond = tokens.get(at + 3).filter(|_| linked && found.is_empty());
             let beyond = beyond.is_some_and(|next| opens(&passage.between(next, last).joined(), names, legend));
             if again || after.is_some_and(|after| opens(&after, names, legend)) || beyond {

@@ -277,8 +277,12 @@ pub(super) fn is_nothing(text: &str) -> bool {
 /// "non désigné à ce jour", "non arrêtée": what is not done yet.
 fn is_undone(words: &str) -> bool {
     let words: Vec<&str> = words.split(' ').collect();
-    let [no, done, rest @ ..] = words.as_slice() else { return false };
-    let participle = ["e", "es", "ee", "ees", "i", "is", "ie", "ies"].iter().any(|end| done.ends_with(end));
+    let [no, done, rest @ ..] = words.as_slice() else {
+        return false;
+    };
+    let participle = ["e", "es", "ee", "ees", "i", "is", "ie", "ies"]
+        .iter()
+        .any(|end| done.ends_with(end));
     *no == "non" && participle && done.len() > 4 && rest.len() < 4
 }
 
@@ -366,6 +370,10 @@ mod tests {
             .iter()
             .all(|text| is_nothing(text))
         );
-        assert!(!["Caf", "à Sauveterre", "à Vauxmer", "À VAUXMER", "Non-lieu", "Nonette"].into_iter().any(is_nothing));
+        assert!(
+            !["Caf", "à Sauveterre", "à Vauxmer", "À VAUXMER", "Non-lieu", "Nonette"]
+                .into_iter()
+                .any(is_nothing)
+        );
     }
 }

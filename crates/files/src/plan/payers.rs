@@ -224,14 +224,19 @@ pub(super) fn words_of(before: &str) -> Option<String> {
         .filter(|text| !text.is_empty())
 }
 
-/// "Caf (2025) :" is Caf.
+/// "Caf (2025) :" and "Caf 2025 :" are Caf.
 fn without_year(text: &str) -> &str {
     let bare = text.trim_end_matches([' ', ':', '\u{a0}', '\u{202f}']);
     let inside = bare.strip_suffix(')').and_then(|head| head.rsplit_once('('));
-    match inside {
-        Some((name, year)) if crate::calendar::year(year.trim()).is_some() => name.trim_end(),
-        _ => text,
+    if let Some((name, year)) = inside.or_else(|| bare.rsplit_once(' '))
+        && crate::calendar::year(year.trim()).is_some()
+    {
+        let name = name.trim_end();
+        // "versés en 2025" ends a sentence.
+        let dated = wording::words(name).last().is_some_and(|last| is_link(last));
+        return if dated { text } else { name };
     }
+    text
 }
 
 /// The name inside "Subvention de la Caf" and "La Caf verse".
@@ -317,6 +322,7 @@ mod tests {
     #[test]
     fn a_year_in_brackets_is_no_part_of_a_payer() {
         assert_eq!(words_of("Caf (2025) :").as_deref(), Some("Caf"));
+        assert_eq!(words_of("Caf 2025 :").as_deref(), Some("Caf"));
         assert_eq!(words_of("Agence (nord) :").as_deref(), Some("Agence (nord)"));
     }
 

@@ -251,7 +251,7 @@ impl Say<'_> {
 
     /// What it aims at, by what it is judged.
     fn rest(&self, found: &mut Vec<Told>) {
-        const OPENINGS: [(&[&str], Label); 10] = [
+        const OPENINGS: [(&[&str], Label); 11] = [
             (&["le", "public", "vise", "est"], Label::Public),
             (&["l", "objectif", "est"], Label::Objectives),
             (&["le", "but", "est"], Label::Objectives),
@@ -260,6 +260,7 @@ impl Say<'_> {
             (&["on", "regardera"], Label::Indicators),
             (&["on", "comptera"], Label::Indicators),
             (&["on", "mesurera"], Label::Indicators),
+            (&["on", "suivra"], Label::Indicators),
             (&["sera", "jugee", "sur"], Label::Indicators),
             (&["elle", "vise"], Label::Public),
         ];

@@ -84,8 +84,10 @@ fn sentence(lines: &[Line]) -> Option<(Paragraph, usize)> {
     let written = lines.iter().take_while(|line| !line.is_blank() && line.cells.is_empty());
     let length = written.clone().take(MOST_LINES_OF_A_SENTENCE).count();
     let ends = lines[length - 1].text.ends_with(['.', ';', ':']);
+    // A title stands on its line, and the text begins below with a capital letter.
+    let goes_on = length == 1 || crate::layout::goes_on(&lines[1].text);
     let begun = &first.text[at..];
-    if !ends || begun.split_whitespace().count() < FEWEST_WORDS_OF_A_SENTENCE {
+    if !ends || !goes_on || begun.split_whitespace().count() < FEWEST_WORDS_OF_A_SENTENCE {
         return None;
     }
     let rest = written.skip(1).take(length - 1).map(|line| (line.number, line.text.clone()));
@@ -418,11 +420,21 @@ mod tests {
 
     #[test]
     fn a_sentence_after_a_number_is_no_title() {
-        let text = "Art. 1er. – Les parties mettent en œuvre le projet de la première\npartie.\n\nArt. 2. – Durée\n\nQuatre ans.\n";
+        let text =
+            "Art. 1er. – Les parties mettent en œuvre le projet de la première\npartie.\n\nArt. 2. – Durée\n\nQuatre ans.\n";
         let told = with(text, |segments| {
             let one = |article: &Article| {
-                let title = article.heading.title.as_ref().map_or("-", |title| title.value.as_str()).to_owned();
-                let text: Vec<&str> = article.paragraphs.iter().map(|paragraph| paragraph.text.value.as_str()).collect();
+                let title = article
+                    .heading
+                    .title
+                    .as_ref()
+                    .map_or("-", |title| title.value.as_str())
+                    .to_owned();
+                let text: Vec<&str> = article
+                    .paragraphs
+                    .iter()
+                    .map(|paragraph| paragraph.text.value.as_str())
+                    .collect();
                 format!("{title} / {}", text.join(" | "))
             };
             articles(segments, &HashSet::new()).iter().map(one).collect::<Vec<_>>()

@@ -49,11 +49,17 @@ pub(super) fn column(text: &str) -> Column {
 /// What the columns of these names hold: beside a column of names, that of facilities tells their types.
 pub(super) fn columns(names: &[String]) -> Vec<Column> {
     let mut columns: Vec<Column> = names.iter().map(|name| column(name)).collect();
-    let is_name = |name: &String| wording::words(name).first().is_some_and(|word| word == "nom" || word == "denomination");
+    let is_name = |name: &String| {
+        wording::words(name)
+            .first()
+            .is_some_and(|word| word == "nom" || word == "denomination")
+    };
     let types = |name: &String| {
         let words = wording::words(name);
         let stems = ["equipement", "structure", "service", "etablissement"];
-        words.first().is_some_and(|word| stems.iter().any(|stem| word.starts_with(stem)))
+        words
+            .first()
+            .is_some_and(|word| stems.iter().any(|stem| word.starts_with(stem)))
     };
     if !columns.contains(&Column::Kind) && names.iter().any(is_name) {
         for (column, _) in columns.iter_mut().zip(names).filter(|(_, name)| types(name)) {
@@ -185,7 +191,10 @@ mod tests {
     #[test]
     fn beside_names_the_column_of_facilities_tells_types() {
         let read = |names: &[&str]| columns(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
-        assert_eq!(read(&["Équipement", "Nom", "Commune"]), [Column::Kind, Column::Name, Column::Commune]);
+        assert_eq!(
+            read(&["Équipement", "Nom", "Commune"]),
+            [Column::Kind, Column::Name, Column::Commune]
+        );
         assert_eq!(read(&["Équipement", "Adresse"]), [Column::Name, Column::Address]);
         assert_eq!(read(&["Type", "Structure", "Commune"])[1], Column::Name);
     }

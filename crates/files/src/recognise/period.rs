@@ -182,7 +182,8 @@ fn rank(words: &[String], (about, ranged): (bool, bool)) -> Option<usize> {
     let form = has(&["date"]) && has(&["effet", "fin"]);
     let named = form || has(&["convention", "charte", "ctg", "elle", "duree", "periode"]);
     // "Du 1er janvier 2024 au 31 décembre 2028." says all, below its heading.
-    let lasts = lasts || ranged || about && (words.first().is_some_and(|word| word == "du") || has(&["ans", "annees", "compter"]));
+    let lasts =
+        lasts || ranged || about && (words.first().is_some_and(|word| word == "du") || has(&["ans", "annees", "compter"]));
     match (about, lasts && named) {
         (true, _) if lasts || named => Some(0),
         (_, true) => Some(1),
@@ -261,9 +262,13 @@ fn side(window: &[String]) -> Option<Side> {
             "fin" | "jusqu" | "terme" | "echeance" | "acheve" | "achevera" | "termine" | "terminera" | "expire"
             | "expirera" | "cesse" | "cessera" | "acheves" | "achevent" | "echoit" => return Some(Side::End),
             // "signée pour quatre ans, du 1er janvier": the day is not that of the signature.
-            "signee" | "signe" if weak.is_some() && window[window.len() - away..].iter().any(|word| word == "pour") => return weak,
+            "signee" | "signe" if weak.is_some() && window[window.len() - away..].iter().any(|word| word == "pour") => {
+                return weak;
+            }
             "avant" | "tard" | "signee" | "signe" | "fixee" | "deliberation" | "seance" => return None,
             word if ["commenc", "debut", "demarr"].iter().any(|start| word.starts_with(start)) => return Some(Side::Start),
+            // "par délibération du conseil en date du 29 juin".
+            "date" if window.len() > away + 1 && window[window.len() - away - 2] == "en" => return None,
             "part" | "partira" => return Some(Side::Start),
             "au" if away == 0 => weak = Some(Side::End),
             "du" | "de" if away == 0 => weak = Some(Side::Start),

@@ -129,9 +129,9 @@ fn head(words: &[String], at: usize) -> Option<usize> {
 
 /// Where "représentée par" stands.
 fn represented(words: &[String]) -> Option<usize> {
-    words
-        .windows(2)
-        .position(|pair| pair[0].starts_with("represente") && pair[1] == "par" || pair[0] == "que" && pair[1].starts_with("represente"))
+    words.windows(2).position(|pair| {
+        pair[0].starts_with("represente") && pair[1] == "par" || pair[0] == "que" && pair[1].starts_with("represente")
+    })
 }
 
 /// The parties presented from this block on.

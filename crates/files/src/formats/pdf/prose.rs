@@ -244,7 +244,9 @@ fn leading(rows: &[Row]) -> f64 {
     gaps.sort_by(f64::total_cmp);
     // Lines of one paragraph are the closest ones.
     let usual = gaps.get(gaps.len() / 3).copied().unwrap_or(0.0);
-    closest(rows, &gaps).filter(|closest| *closest * SPREAD < usual).unwrap_or(usual)
+    closest(rows, &gaps)
+        .filter(|closest| *closest * SPREAD < usual)
+        .unwrap_or(usual)
 }
 
 /// How much further apart than its lines the paragraphs of a list stand.

@@ -164,7 +164,7 @@ impl Gatherer<'_> {
         let mut told: Vec<(String, Passage)> = Vec::new();
         for (name, before, words) in self.around.communes.mentions(&title) {
             let word = before.as_deref().unwrap_or_default();
-            let opens = matches!(word, "a" | "au" | "aux" | "de" | "d" | "des" | "du") || listed && word == "et";
+            let opens = matches!(word, "a" | "au" | "aux" | "et" | "de" | "d" | "des" | "du");
             // "à Aubry, Bréval et Cormont": a name goes on the list that another opens.
             let goes_on = listed
                 && told

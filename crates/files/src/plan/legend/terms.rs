@@ -132,7 +132,10 @@ fn term(name: &str) -> Option<Term> {
 fn is_years(text: &str) -> bool {
     let words = wording::words(text);
     let year = |word: &String| calendar::year(word).is_some();
-    words.iter().any(year) && words.iter().all(|word| year(word) || matches!(word.as_str(), "a" | "au" | "de" | "et" | "puis"))
+    words.iter().any(year)
+        && words
+            .iter()
+            .all(|word| year(word) || matches!(word.as_str(), "a" | "au" | "de" | "et" | "puis"))
 }
 
 #[cfg(test)]
@@ -152,8 +155,14 @@ mod tests {
         assert_eq!(read(text, "CT : étude ; MT : agrément"), ["2022-2023", "2024-2025"]);
         assert_eq!(read(text, "Moyen terme"), ["2024-2025"]);
         assert_eq!(read(text, "LT"), ["2026"]);
-        assert_eq!(read("Court terme : 2024, 2025. Long terme : 2026 à 2028.", "court terme"), ["2024 2025"]);
-        assert_eq!(read("CT : 2024 ; MT (moyen\nterme) : 2025\nAction   Pilote   Quand", "moyen terme"), ["2025"]);
+        assert_eq!(
+            read("Court terme : 2024, 2025. Long terme : 2026 à 2028.", "court terme"),
+            ["2024 2025"]
+        );
+        assert_eq!(
+            read("CT : 2024 ; MT (moyen\nterme) : 2025\nAction   Pilote   Quand", "moyen terme"),
+            ["2025"]
+        );
     }
 
     #[test]

@@ -31,7 +31,11 @@ fn a_total_told_with_its_parts_is_none_of_them() {
         read("1 450 € (Ville : 850 € ; Caf : 600 €)"),
         ["Ville|0|85000|exact", "Caf|0|60000|exact"]
     );
-    assert_eq!(read("1 500 € (Ville : 850 € ; Caf : 600 €)").len(), 3, "it may be of anything else");
+    assert_eq!(
+        read("1 500 € (Ville : 850 € ; Caf : 600 €)").len(),
+        3,
+        "it may be of anything else"
+    );
 }
 
 #[test]

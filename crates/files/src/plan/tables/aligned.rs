@@ -115,7 +115,11 @@ fn unnamed_actions(columns: &mut [Column], below: &[Line]) {
     let opens = |column: &Column| {
         let stands = |piece: &Piece| piece.start.abs_diff(column.start) < 2;
         let action = |piece: &Piece| action_ref(&piece.text).is_some_and(|(_, title)| !title.is_empty());
-        near().flat_map(|line| &line.pieces).filter(|piece| stands(piece) && action(piece)).count() > 1
+        near()
+            .flat_map(|line| &line.pieces)
+            .filter(|piece| stands(piece) && action(piece))
+            .count()
+            > 1
     };
     if let Some(column) = columns.iter_mut().find(|column| opens(column)) {
         column.head = Head::Field(Label::Title);

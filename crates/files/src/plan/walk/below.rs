@@ -47,15 +47,25 @@ mod tests {
         let table = Table {
             heads: [Label::Funder, Label::Calendar, Label::Funding].map(Head::Field).to_vec(),
             names: row(&["Financeur", "Année", "Montant"]),
-            rows: [&["Caf", "2026", "96 000 €"], &["Commune", "", "4 000 €"], &["MSA", "2027", ""]]
-                .map(|texts| Row::Cells(row(texts)))
-                .to_vec(),
+            rows: [
+                &["Caf", "2026", "96 000 €"],
+                &["Commune", "", "4 000 €"],
+                &["MSA", "2027", ""],
+            ]
+            .map(|texts| Row::Cells(row(texts)))
+            .to_vec(),
             end: 4,
         };
         let told = sums_below(&table);
         let told: Vec<String> = told
             .iter()
-            .map(|(year, funder, sum)| format!("{year} {} {}", funder.as_ref().map_or_else(String::new, Passage::joined), sum.joined()))
+            .map(|(year, funder, sum)| {
+                format!(
+                    "{year} {} {}",
+                    funder.as_ref().map_or_else(String::new, Passage::joined),
+                    sum.joined()
+                )
+            })
             .collect();
         assert_eq!(told, ["2026 Caf 96 000 €", "0 Commune 4 000 €"]);
     }

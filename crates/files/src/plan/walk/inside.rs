@@ -129,10 +129,7 @@ mod tests {
         assert_eq!(title, "PE1 – Ouvrir une crèche à horaires étendus");
         assert_eq!(
             told,
-            [
-                "Objectives accueillir les enfants de 5 h à 22 h",
-                "Objectives vingt places"
-            ]
+            ["Objectives accueillir les enfants de 5 h à 22 h", "Objectives vingt places"]
         );
     }
 
@@ -161,9 +158,18 @@ mod tests {
             name: name.to_owned(),
             value: Passage::one(1, value),
         };
-        assert_eq!(told("Résultat attendu", "nombre de places").counted().label, Label::Indicators);
-        assert_eq!(told("Résultat attendu", "ouvrir vingt places").counted().label, Label::Objectives);
-        assert_eq!(told("Objectif", "nombre de places à doubler").counted().label, Label::Objectives);
+        assert_eq!(
+            told("Résultat attendu", "nombre de places").counted().label,
+            Label::Indicators
+        );
+        assert_eq!(
+            told("Résultat attendu", "ouvrir vingt places").counted().label,
+            Label::Objectives
+        );
+        assert_eq!(
+            told("Objectif", "nombre de places à doubler").counted().label,
+            Label::Objectives
+        );
     }
 
     #[test]

@@ -25,25 +25,33 @@ const MOST_BETWEEN: usize = 2;
 pub(super) fn vocabulary(lines: &[Line]) -> HashSet<String> {
     let opened: Vec<(usize, String)> = lines
         .iter()
+        .filter(|line| !line.is_blank())
         .enumerate()
         .filter(|(_, line)| line.cells.is_empty() && line.item().is_none())
         .filter_map(|(at, line)| Some((at, folded(split(&line.text)?.1))))
         .collect();
-    let runs = opened.chunk_by(|one, next| next.0 - one.0 <= MOST_BETWEEN + 1 && one.1 != next.1);
-    let mut sheets: HashMap<&str, usize> = HashMap::new();
-    let mut count = 0;
-    for run in runs.filter(|run| run.len() >= FEWEST) {
-        count += 1;
-        for (_, name) in run {
-            *sheets.entry(name.as_str()).or_default() += 1;
+    // A label that comes back opens another sheet, as a line further away does.
+    let mut sheets: Vec<Vec<&str>> = Vec::new();
+    let mut last = None;
+    for (at, name) in &opened {
+        let near = last.is_some_and(|last| at - last <= MOST_BETWEEN + 1);
+        match sheets.last_mut().filter(|sheet| near && !sheet.contains(&name.as_str())) {
+            Some(sheet) => sheet.push(name),
+            None => sheets.push(vec![name]),
         }
+        last = Some(*at);
     }
-    let known: HashSet<String> = sheets
+    sheets.retain(|sheet| sheet.len() >= FEWEST);
+    let mut many: HashMap<&str, usize> = HashMap::new();
+    for name in sheets.iter().flatten() {
+        *many.entry(name).or_default() += 1;
+    }
+    let known: HashSet<String> = many
         .into_iter()
         .filter(|(_, many)| *many >= FEWEST)
         .map(|(name, _)| name.to_owned())
         .collect();
-    if count >= FEWEST && known.len() >= FEWEST {
+    if sheets.len() >= FEWEST && known.len() >= FEWEST {
         known
     } else {
         HashSet::new()
@@ -52,28 +60,43 @@ pub(super) fn vocabulary(lines: &[Line]) -> HashSet<String> {
 
 /// A label that opens a text without a sign after it, and what it tells.
 fn split(text: &str) -> Option<(Label, &str, &str)> {
-    if !is_capitalised(text) || labelled(text).is_some_and(|(_, name, _)| text[name.len()..].trim_start().starts_with(':')) {
+    // "Pilotage : la Caf" has its sign; "Budget Caf 2025 : 4 000 €" has none.
+    let signed = |(_, name, _): (Label, &str, &str)| is_usual(name) && text[name.len()..].trim_start().starts_with(':');
+    if !is_capitalised(text) || labelled(text).is_some_and(signed) {
+        return None;
+    }
+    // "Public visé", alone on its line, is a label above what it tells, and so is "Avec qui ?".
+    if text.contains('?') || label(text).is_some() && is_usual(text) {
         return None;
     }
     let ends: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).take(MOST_WORDS).collect();
     ends.into_iter().rev().find_map(|end| {
         let (name, value) = (&text[..end], text[end..].trim());
         let label = label(name).filter(|label| is_told(*label))?;
-        let usual = is_usual(name) && name.ends_with(char::is_alphabetic);
+        // No label but this one is a word that only links others.
+        let usual = (is_usual(name) || name == "Avec") && name.ends_with(char::is_alphabetic);
         (usual && !goes_on(value)).then_some((label, name, value))
     })
 }
 
 const fn is_told(label: Label) -> bool {
-    !matches!(label, Label::Title | Label::Code | Label::Total | Label::Parent | Label::Context)
+    !matches!(
+        label,
+        Label::Title | Label::Code | Label::Total | Label::Parent | Label::Context
+    )
 }
 
 /// "Pilotage de la convention": words that go on those of the label; "Quand de 2026 à 2028" begins a value.
 fn goes_on(value: &str) -> bool {
     let words = wording::words(value);
     let [first, rest @ ..] = words.as_slice() else { return true };
-    let dated = rest.first().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
-    let linked = matches!(first.as_str(), "de" | "du" | "des" | "d" | "en" | "pour" | "par" | "est" | "sont" | "a") && !dated;
+    let dated = rest
+        .first()
+        .is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+    let linked = matches!(
+        first.as_str(),
+        "de" | "du" | "des" | "d" | "en" | "pour" | "par" | "est" | "sont" | "a"
+    ) && !dated;
     linked || value.starts_with([':', '-', '–', '—', '.'])
 }
 
@@ -116,15 +139,34 @@ mod tests {
     fn labels_without_a_sign_come_back_sheet_after_sheet() {
         let sheet = "1 – Ouvrir une crèche\nPilotage Caf\nAvec la commune, la PMI et les\nassociations\nQuand de 2025 à 2026\nLieu Val\n";
         assert_eq!(read(&sheet.repeat(3)), ["avec", "lieu", "pilotage", "quand"]);
+        assert_eq!(
+            read(&sheet.replace('\n', "\n\n").repeat(3)).len(),
+            4,
+            "blank lines part nothing"
+        );
         assert_eq!(read(&sheet.repeat(2)), [""; 0], "two sheets tell nothing");
-        assert_eq!(read(&sheet.repeat(3).replace("Quand ", "Ensuite ").replace("Lieu ", "À ")), [""; 0]);
+        assert_eq!(
+            read(&sheet.repeat(3).replace("Quand ", "Ensuite ").replace("Lieu ", "À ")),
+            [""; 0]
+        );
     }
 
     #[test]
     fn what_goes_on_a_label_is_no_value() {
         assert!(split("Pilotage de la convention").is_none());
         assert!(split("Pilotage : la Caf").is_none());
-        assert_eq!(split("Public visé parents de bébés"), Some((Label::Public, "Public visé", "parents de bébés")));
-        assert_eq!(split("Quand de 2025 à 2026"), Some((Label::Calendar, "Quand", "de 2025 à 2026")));
+        assert!(split("Public visé").is_none() && split("Avec qui ?").is_none());
+        assert_eq!(
+            split("Budget Caf 2025 : 4 000 €"),
+            Some((Label::Funding, "Budget", "Caf 2025 : 4 000 €"))
+        );
+        assert_eq!(
+            split("Public visé parents de bébés"),
+            Some((Label::Public, "Public visé", "parents de bébés"))
+        );
+        assert_eq!(
+            split("Quand de 2025 à 2026"),
+            Some((Label::Calendar, "Quand", "de 2025 à 2026"))
+        );
     }
 }
