@@ -65,15 +65,7 @@ pub fn search() -> Option<fn(domain::ids::ConventionId) -> Target> {
 /// What the rooms bring to the store. Consequences of a fact in another room are listed here and nowhere else.
 #[must_use]
 pub fn house() -> House {
-    House::new()
-        .scopes(&people::scopes())
-        .scopes(&convention::scopes())
-        .scopes(&plan::scopes())
-        .scopes(&documents::scopes())
-        .scopes(&discussion::scopes())
-        .scopes(&campaigns::scopes())
-        .scopes(&compliance::scopes())
-        .scopes(&mail::scopes())
+    scoped()
         .subscribe::<ConventionEntered, people::Tables>()
         .subscribe::<ReadingCorrected, people::Tables>()
         .subscribe::<ReadingRenewed, people::Tables>()
@@ -124,6 +116,19 @@ pub fn house() -> House {
         .subscribe::<MilestoneChanged, discussion::Tables>()
         .subscribe::<SummaryLinkMade, mail::Outbox>()
         .subscribe::<SummaryLinkRevoked, mail::Recall>()
+}
+
+/// How the rooms reach their tables.
+fn scoped() -> House {
+    House::new()
+        .scopes(&people::scopes())
+        .scopes(&convention::scopes())
+        .scopes(&plan::scopes())
+        .scopes(&documents::scopes())
+        .scopes(&discussion::scopes())
+        .scopes(&campaigns::scopes())
+        .scopes(&compliance::scopes())
+        .scopes(&mail::scopes())
 }
 
 /// Every query of every room.

@@ -145,11 +145,11 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     }
     let actions = asked(&mut tx, id).await?;
     let wording = wording(&visit, id, &row);
-    let (mut links, mut lines) = (Vec::new(), Vec::new());
+    let (mut links, mut table) = (Vec::new(), Vec::new());
     for one in handed {
         let token = visit.new_token();
         links.push(wording.make(&one.to(&[]), &token, LetterKind::Campaign).link);
-        lines.push(line(one, asked_of(&actions, one.ordinal), &wording.origin, &token));
+        table.push(line(one, asked_of(&actions, one.ordinal), &wording.origin, &token));
     }
     let fact = CampaignLinksSent {
         campaign: id,
@@ -165,9 +165,9 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     }
     if let Some(format) = Format::from_code(&typed.forme) {
         let name = format!("liens-a-remettre.{}", format.code());
-        return Ok(visit.sheet(sheet(&row.title, &lines), format).await?.saved_as(&name));
+        return Ok(visit.sheet(sheet(&row.title, &table), format).await?.saved_as(&name));
     }
-    let page = page(&mut visit, lines, Errors::none()).await?;
+    let page = page(&mut visit, table, Errors::none()).await?;
     visit.page(&page)
 }
 

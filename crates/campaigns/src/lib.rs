@@ -39,9 +39,9 @@ mod meanwhile;
 mod passing;
 mod recipient_address;
 mod recipient_file;
+mod recipient_rows;
 mod recipient_show;
 mod reminding;
-mod recipient_rows;
 mod report_rows;
 mod rows;
 mod scope;
@@ -105,11 +105,7 @@ fn inside() -> Vec<Route> {
             "geste=suspendre",
         ),
         Route::get(links, run(), campaign_links::get).sample("ordinary", "/conventions/1/campagnes/2/liens"),
-        Route::post(links, run(), campaign_links::post).sample_form(
-            "error",
-            "/conventions/1/campagnes/2/liens",
-            "remise=1",
-        ),
+        Route::post(links, run(), campaign_links::post).sample_form("error", "/conventions/1/campagnes/2/liens", "remise=1"),
         Route::get(recipient, view(), recipient_show::get).sample("ordinary", "/conventions/1/campagnes/1/destinataires/1"),
         Route::get(file, view(), recipient_file::get).sample("ordinary", "/conventions/1/campagnes/1/destinataires/1/fichier"),
         Route::post(recipient, run(), recipient_show::post).sample_form(

@@ -196,7 +196,7 @@ async fn correct_address(mut visit: Visit, typed: &str) -> Result<Answer, Failur
             typed.clone_into(&mut page.email);
             Err(visit.invalid(&page))
         }
-        handed => {
+        handed @ Corrected::Handed(_) => {
             let mut page = as_it_is(&mut visit, Errors::none()).await?;
             page.corrected = Some(handed);
             visit.page(&page)

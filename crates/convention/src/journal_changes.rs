@@ -59,8 +59,14 @@ pub(crate) fn change(entry: &EntryRow, names: &Names) -> Option<String> {
         "plan_watched" => watched(became?, names),
         "reading_corrected" => because(correction(&entry.subject, names), names.reason(&entry.subject)),
         "merged" => Some(format!("Gardé\u{a0}: {}", names.name(became?.strip_prefix("same as ")?)?)),
-        "merge_undone" => Some(format!("De nouveau distinct de {}", names.name(became?.strip_prefix("apart from ")?)?)),
-        "distinct_declared" => Some(format!("Distinct de {}", names.name(became?.strip_prefix("not the same as ")?)?)),
+        "merge_undone" => Some(format!(
+            "De nouveau distinct de {}",
+            names.name(became?.strip_prefix("apart from ")?)?
+        )),
+        "distinct_declared" => Some(format!(
+            "Distinct de {}",
+            names.name(became?.strip_prefix("not the same as ")?)?
+        )),
         "campaign_written" => written(became?),
         "campaign_launched" | "campaign_links_sent" | "campaign_address_corrected" => links(became?),
         "campaign_passed_on" => passed_on(became?, names),

@@ -201,11 +201,20 @@ fn correction() -> Vec<Route> {
             "/conventions/1/lecture",
             "place=/actions/3/title&etait=&cause=lecture&valeur=&lignes=&motif=",
         ),
-        Route::get("/conventions/{convention}/lecture/fiche", correctors(), reading_show::whole::get)
-            .sample("action", "/conventions/1/lecture/fiche?partie=actions&element=4")
-            .sample("body", "/conventions/1/lecture/fiche?partie=bodies&element=1")
-            .sample("convention", "/conventions/1/lecture/fiche?partie=convention"),
-        Route::post("/conventions/{convention}/lecture/fiche", correctors(), reading_show::whole::post).sample_form(
+        Route::get(
+            "/conventions/{convention}/lecture/fiche",
+            correctors(),
+            reading_show::whole::get,
+        )
+        .sample("action", "/conventions/1/lecture/fiche?partie=actions&element=4")
+        .sample("body", "/conventions/1/lecture/fiche?partie=bodies&element=1")
+        .sample("convention", "/conventions/1/lecture/fiche?partie=convention"),
+        Route::post(
+            "/conventions/{convention}/lecture/fiche",
+            correctors(),
+            reading_show::whole::post,
+        )
+        .sample_form(
             "error",
             "/conventions/1/lecture/fiche",
             "partie=bodies&element=1&vu=&cause=&motif=",

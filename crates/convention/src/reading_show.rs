@@ -323,7 +323,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         Some(root) => part(&mut visit, &desk, &root, asked.element).await?,
     };
     let together = asked.gardees.filter(|count| *count > 0);
-    let page = ReadingShow { kept, together, ..page };
+    let page = ReadingShow { together, kept, ..page };
     visit.page(&page)
 }
 

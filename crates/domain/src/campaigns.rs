@@ -9,9 +9,9 @@ mod facts;
 mod recipient;
 
 pub use facts::{
-    CampaignAddressCorrected, CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignDropped, CampaignFileAdded, CampaignFileRemoved,
-    CampaignLaunched, CampaignLinksSent, CampaignOpened, CampaignPassedOn, CampaignRemindersStopped, CampaignReopened, CampaignWritten, SendReason,
-    SentLink,
+    CampaignAddressCorrected, CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignDropped, CampaignFileAdded,
+    CampaignFileRemoved, CampaignLaunched, CampaignLinksSent, CampaignOpened, CampaignPassedOn, CampaignRemindersStopped,
+    CampaignReopened, CampaignWritten, SendReason, SentLink,
 };
 pub use recipient::{Asked, Outcome, RecipientState, WontRemind, nothing_left_to_ask};
 

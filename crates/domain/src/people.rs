@@ -20,8 +20,8 @@ mod ways;
 pub use accounts::{AccountClosed, AccountReopened, AdministrationGranted, AdministrationWithdrawn};
 pub use called::{Called, NotCalled};
 pub use directory::{
-    AliasAdded, AliasRemoved, Card, CardChanged, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationRecorded, OrganisationSeparated,
-    PersonAttached, PersonDetached, Twins,
+    AliasAdded, AliasRemoved, Card, CardChanged, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationRecorded,
+    OrganisationSeparated, PersonAttached, PersonDetached, Twins,
 };
 pub use duplicates::{Candidate, Likeness, Proposal, kinds_may_be_one, organisations_alike, people_alike};
 pub use erasure::{
@@ -33,9 +33,9 @@ pub use identities::{Identity, IdentityBound, IdentityRemoved, IdentityUnbound};
 pub use mandates::{MandateChosen, MandateConfirmed, MandateHandedOver, MandateReopened};
 pub use pace::{Pace, Tried};
 pub use proofs::{
-    AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, EveryLinkEnded, EverySessionClosed, LinkMade, LinkRevoked, PasskeyAdded,
-    PasskeyRemoved, PasskeyRenamed, PasswordChosen, PasswordLinkSent, PersonInvited, RecoveryCodesRenewed, ResetAsked,
-    SecondProofDemanded, SecondStepDisabled, SecondStepEnabled, SecondStepRemoved, SessionsClosed, SessionsEnded,
+    AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, EveryLinkEnded, EverySessionClosed, LinkMade, LinkRevoked,
+    PasskeyAdded, PasskeyRemoved, PasskeyRenamed, PasswordChosen, PasswordLinkSent, PersonInvited, RecoveryCodesRenewed,
+    ResetAsked, SecondProofDemanded, SecondStepDisabled, SecondStepEnabled, SecondStepRemoved, SessionsClosed, SessionsEnded,
     SessionsSwept, SignInsFailed,
 };
 pub use tenure::Tenure;

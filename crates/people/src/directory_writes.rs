@@ -4,8 +4,8 @@
 
 use domain::ids::{OrganisationId, PersonId};
 use domain::people::{
-    AliasAdded, AliasRemoved, CardChanged, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationRecorded, OrganisationSeparated,
-    PersonAttached, PersonDetached, Twins,
+    AliasAdded, AliasRemoved, CardChanged, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationRecorded,
+    OrganisationSeparated, PersonAttached, PersonDetached, Twins,
 };
 use domain::search::fold;
 use store::{Sql, StoreError, Writer, Writes, sql};

@@ -315,17 +315,8 @@ fn directory() -> Vec<Route> {
 /// What those who administer write in the directory.
 fn keeping() -> Vec<Route> {
     let keep = Access::Administrator(Verb::KeepDirectory);
-    vec![
-        Route::post("/annuaire/contacts", keep, contact_new::post).sample_form(
-            "invalid",
-            "/annuaire/contacts",
-            "nom=&mel=sans-arobase&organisme=&fonction=",
-        ),
-        Route::post("/annuaire/organismes", keep, organisation_new::post).sample_form(
-            "invalid",
-            "/annuaire/organismes",
-            "nom=&nature=",
-        ),
+    let mut routes = adding(keep);
+    routes.extend([
         Route::post(
             "/comptes/invitations/contact",
             Access::Administrator(Verb::ManageAccess),
@@ -374,6 +365,23 @@ fn keeping() -> Vec<Route> {
             "unknown",
             "/annuaire/separation",
             "organisme=1&convention=999",
+        ),
+    ]);
+    routes
+}
+
+/// Who and what enters the directory by hand.
+fn adding(keep: Access) -> Vec<Route> {
+    vec![
+        Route::post("/annuaire/contacts", keep, contact_new::post).sample_form(
+            "invalid",
+            "/annuaire/contacts",
+            "nom=&mel=sans-arobase&organisme=&fonction=",
+        ),
+        Route::post("/annuaire/organismes", keep, organisation_new::post).sample_form(
+            "invalid",
+            "/annuaire/organismes",
+            "nom=&nature=",
         ),
     ]
 }

@@ -39,11 +39,18 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     if let Some(own) = same(&known, &aliases, &name, kind) {
         drop(tx);
         let mut errors = Errors::none();
-        errors.add("nom", format!("L’annuaire a déjà cet organisme, sous le nom «\u{a0}{own}\u{a0}»."));
+        errors.add(
+            "nom",
+            format!("L’annuaire a déjà cet organisme, sous le nom «\u{a0}{own}\u{a0}»."),
+        );
         return Err(refused(&mut visit, typed, errors).await?);
     }
     let organisation = Id::new(tx.allocate(Sequence::Installation("organisation")).await?);
-    let fact = OrganisationRecorded { organisation, name, kind };
+    let fact = OrganisationRecorded {
+        organisation,
+        name,
+        kind,
+    };
     tx.record::<Tables, _>(&fact).await?.commit().await?;
     Ok(Answer::see_other(Target::Organisation(organisation)))
 }

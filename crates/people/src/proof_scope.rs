@@ -18,6 +18,7 @@ pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = secrets();
     scopes.extend(own());
     scopes.extend(administered());
+    scopes.extend(swept());
     scopes
 }
 
@@ -136,6 +137,12 @@ fn administered() -> Vec<Scope> {
              FROM unscoped_person t",
             BY_ADMINISTRATORS,
         ),
+    ]
+}
+
+/// What is swept, or ended when a backup is restored.
+fn swept() -> Vec<Scope> {
+    vec![
         scope(
             "ended_session",
             "SELECT t.expires, t.closed FROM unscoped_session t",

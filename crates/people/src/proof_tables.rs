@@ -5,10 +5,10 @@
 use domain::digest::Digest;
 use domain::ids::PersonId;
 use domain::people::{
-    AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, EveryLinkEnded, EverySessionClosed, LinkMade, LinkPurpose, LinkRevoked,
-    PasskeyAdded, PasskeyRemoved, PasskeyRenamed, PasswordChosen, PasswordLinkSent, PersonInvited, RecoveryCodesRenewed,
-    ResetAsked, SecondProof, SecondProofDemanded, SecondStepDisabled, SecondStepEnabled, SecondStepRemoved, SessionsClosed,
-    SessionsEnded, SessionsSwept, SignInsFailed, SignedIn, Way,
+    AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, EveryLinkEnded, EverySessionClosed, LinkMade, LinkPurpose,
+    LinkRevoked, PasskeyAdded, PasskeyRemoved, PasskeyRenamed, PasswordChosen, PasswordLinkSent, PersonInvited,
+    RecoveryCodesRenewed, ResetAsked, SecondProof, SecondProofDemanded, SecondStepDisabled, SecondStepEnabled,
+    SecondStepRemoved, SessionsClosed, SessionsEnded, SessionsSwept, SignInsFailed, SignedIn, Way,
 };
 use domain::time::Instant;
 use store::{StoreError, Value, Writer, Writes, sql};

@@ -94,7 +94,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     }
     let found = events.len();
     let placed = events.iter().enumerate();
-    let pages = placed
+    let on_page = placed
         .filter_map(|(index, event)| Some((event.report?, index / PAGE + 1)))
         .collect();
     let pager = pager(id, &asked, found)?;
@@ -111,7 +111,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         lanes,
         found,
         pager,
-        pages,
+        pages: on_page,
     };
     visit.page(&page)
 }

@@ -20,7 +20,10 @@ struct Page {
 
 /// Those that whoever visits may open.
 pub(crate) fn pages(visit: &Visit, convention: ConventionId) -> Vec<Found> {
-    let all = of_the_plan(convention).into_iter().chain(of_the_text(convention));
+    let all = of_the_plan(convention)
+        .into_iter()
+        .chain(below_others(convention))
+        .chain(of_the_text(convention));
     all.filter(|page| visit.may(page.verb))
         .map(|page| Found {
             icon: page.icon,
@@ -42,8 +45,7 @@ fn page(icon: &'static str, label: &'static str, verb: Verb, target: Target) -> 
 
 fn of_the_plan(convention: ConventionId) -> Vec<Page> {
     let desk = |place: fn(ConventionId) -> DeskPlace| Target::Desk(place(convention));
-    let below = |target: Target, rest: &str| format!("{}{rest}", href(target));
-    let mut pages = vec![
+    vec![
         page(
             "i-plan",
             "Plan d’actions en tableau",
@@ -91,20 +93,26 @@ fn of_the_plan(convention: ConventionId) -> Vec<Page> {
             Verb::KeepDocuments,
             Target::new_document(convention, Attachment::Convention),
         ),
-    ];
-    pages.push(Page {
-        icon: "i-send",
-        label: "Nouvelle campagne",
-        verb: Verb::RunCampaigns,
-        address: below(Target::campaigns(convention), "/nouvelle"),
-    });
-    pages.push(Page {
-        icon: "i-info",
-        label: "Raccourcis clavier",
-        verb: Verb::ViewPlan,
-        address: below(Target::go_to(convention), "#h-touches"),
-    });
-    pages
+    ]
+}
+
+/// Those that stand under another page.
+fn below_others(convention: ConventionId) -> [Page; 2] {
+    let below = |target: Target, rest: &str| format!("{}{rest}", href(target));
+    [
+        Page {
+            icon: "i-send",
+            label: "Nouvelle campagne",
+            verb: Verb::RunCampaigns,
+            address: below(Target::campaigns(convention), "/nouvelle"),
+        },
+        Page {
+            icon: "i-info",
+            label: "Raccourcis clavier",
+            verb: Verb::ViewPlan,
+            address: below(Target::go_to(convention), "#h-touches"),
+        },
+    ]
 }
 
 fn of_the_text(convention: ConventionId) -> Vec<Page> {

@@ -1,7 +1,6 @@
 //! What is done about it, commune by commune: the plan by framework, by theme, as a table; its deployment; one action.
 //!
-//! This room reads what was signed and never changes it. What people do of it (reports, weather, progress) is written here, one
-//! report after the other; what nobody reported on is shown as planned by the contract, and no more.
+//! It never changes what was signed. Reports are written one after the other; what nobody reported on is shown as planned, no more.
 
 mod action_history;
 mod action_rows;

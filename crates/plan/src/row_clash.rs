@@ -53,11 +53,11 @@ impl FromRow for ToldRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Touched {
     /// Both changed it, not to the same value: one is chosen.
-    ByBoth,
+    Both,
     /// The other alone: theirs stays.
-    ByOther,
+    Other,
     /// The person who types alone: theirs stays as typed.
-    ByOneself,
+    Oneself,
 }
 
 /// One field of a lane that two people changed.
@@ -80,11 +80,11 @@ pub(crate) struct FieldClash {
 
 impl FieldClash {
     pub(crate) fn is_chosen(&self) -> bool {
-        self.touched == Touched::ByBoth
+        self.touched == Touched::Both
     }
 
     pub(crate) fn is_theirs(&self) -> bool {
-        self.touched == Touched::ByOther
+        self.touched == Touched::Other
     }
 
     /// What the other wrote, in one sentence; nothing when that person did not touch it.
@@ -164,9 +164,9 @@ fn clash(ticket: &Ticket, told: &[ToldRow], (typed, blank): (&TypedReport, Blank
         let touched = touched(&was, &theirs, &yours);
         let left = kept(field, &theirs);
         match touched {
-            Some(Touched::ByBoth) => {}
-            Some(Touched::ByOneself) => settled.push((field, yours.clone())),
-            Some(Touched::ByOther) | None => settled.push((field, left.clone())),
+            Some(Touched::Both) => {}
+            Some(Touched::Oneself) => settled.push((field, yours.clone())),
+            Some(Touched::Other) | None => settled.push((field, left.clone())),
         }
         fields.extend(touched.map(|touched| FieldClash {
             field,
@@ -222,10 +222,10 @@ fn own(typed: &TypedReport, blank: Blank<'_>, field: &str) -> Option<String> {
 
 fn touched(was: &str, theirs: &str, yours: &str) -> Option<Touched> {
     match (theirs != was, yours != was) {
-        (true, true) if theirs != yours => Some(Touched::ByBoth),
+        (true, true) if theirs != yours => Some(Touched::Both),
         (true, true) | (false, false) => None,
-        (true, false) => Some(Touched::ByOther),
-        (false, true) => Some(Touched::ByOneself),
+        (true, false) => Some(Touched::Other),
+        (false, true) => Some(Touched::Oneself),
     }
 }
 
@@ -242,7 +242,7 @@ fn words(field: &str, value: &str, names: &Names) -> String {
     let read = match field {
         "etat" => Status::from_code(value).map(|status| names.name(&status).to_owned()),
         "meteo" => Weather::from_code(value).map(|weather| weather.french().to_owned()),
-        "avancement" => value.parse::<i64>().ok().map(|share| french::percent(share)),
+        "avancement" => value.parse::<i64>().ok().map(french::percent),
         _ => typed_day(value).map(french::date),
     };
     read.unwrap_or_else(|| value.to_owned())

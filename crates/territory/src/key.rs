@@ -67,9 +67,8 @@ pub(crate) fn typed(text: &str) -> Vec<Typed> {
 
 /// "Lyon 7ème", "Paris 13e arrondissement", "13e arrondissement de Paris": the name of a part of one of the three cities.
 fn district(words: &[&str]) -> Option<Typed> {
-    let (city, rank) = match words {
-        [city, rank] | [city, rank, "arrondissement" | "arr"] | [rank, "arrondissement", "de", city] => (city, rank),
-        _ => return None,
+    let ([city, rank] | [city, rank, "arrondissement" | "arr"] | [rank, "arrondissement", "de", city]) = words else {
+        return None;
     };
     let number = ["ieme", "eme", "e", "er"].iter().find_map(|end| rank.strip_suffix(end))?;
     let number: u8 = number.parse().ok()?;

@@ -7,8 +7,8 @@ use domain::access::Installation;
 use domain::access::verbs::KeepDirectory;
 use domain::digest::Digest;
 use domain::people::{
-    AliasAdded, AliasRemoved, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationRecorded, OrganisationSeparated, PersonAttached,
-    PersonDetached,
+    AliasAdded, AliasRemoved, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationRecorded,
+    OrganisationSeparated, PersonAttached, PersonDetached,
 };
 use people::Persona;
 use store::Sequence;
@@ -177,7 +177,10 @@ async fn people_come_and_go_from_organisations() {
     let page = administrator.get("/annuaire/organismes/5").await.words();
     assert!(page.contains("Alex Simon") && page.contains("Trésorier"), "{page}");
     let leaving = administrator.get("/annuaire/personnes/9/passation").await.words();
-    assert!(leaving.contains("Trésorier, ") && leaving.contains("ne passe à personne"), "{leaving}");
+    assert!(
+        leaving.contains("Trésorier, ") && leaving.contains("ne passe à personne"),
+        "{leaving}"
+    );
     administrator
         .post("/annuaire/rattachements/retrait", "personne=9&organisme=5")
         .await;
@@ -634,7 +637,10 @@ async fn an_organisation_that_no_convention_names_is_added_once_and_people_work_
     let rows = since(&world, &before).await;
     check_administrator(&check::<OrganisationRecorded>(&rows));
     let shown = administrator.get(&page).await.words();
-    assert!(shown.contains("Ludothèque de Vauxelle") && shown.contains("Association"), "{shown}");
+    assert!(
+        shown.contains("Ludothèque de Vauxelle") && shown.contains("Association"),
+        "{shown}"
+    );
     let organisation = page.rsplit('/').next().expect("its number");
     let contact = format!("nom=Ana+Contact&mel=&organisme={organisation}&fonction=Directrice");
     assert_eq!(administrator.post("/annuaire/contacts", &contact).await.status, 303);
@@ -644,7 +650,10 @@ async fn an_organisation_that_no_convention_names_is_added_once_and_people_work_
         .await;
     assert_eq!(again.status, 422);
     let said = again.words();
-    assert!(said.contains("a déjà cet organisme, sous le nom « Ludothèque de Vauxelle »"), "{said}");
+    assert!(
+        said.contains("a déjà cet organisme, sous le nom « Ludothèque de Vauxelle »"),
+        "{said}"
+    );
     let html = String::from_utf8_lossy(&again.body).into_owned();
     assert!(html.contains("LUDOTHEQUE DE VAUXELLE"), "what was typed is kept");
     let other = administrator
@@ -652,7 +661,11 @@ async fn an_organisation_that_no_convention_names_is_added_once_and_people_work_
         .await;
     assert_eq!(other.status, 303);
     for refused in ["nom=&nature=association", "nom=Ludo&nature=", "nom=Ludo&nature=inconnue"] {
-        assert_eq!(administrator.post("/annuaire/organismes", refused).await.status, 422, "{refused}");
+        assert_eq!(
+            administrator.post("/annuaire/organismes", refused).await.status,
+            422,
+            "{refused}"
+        );
     }
     check_sound(&world).await;
 }

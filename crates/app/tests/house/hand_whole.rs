@@ -42,7 +42,11 @@ impl Form {
         }
         for piece in self.0.split("<input ").skip(1) {
             let tag = piece.split('>').next().unwrap_or_default();
-            let attribute = |name: &str| tag.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+            let attribute = |name: &str| {
+                tag.split(&format!("{name}=\""))
+                    .nth(1)
+                    .and_then(|rest| rest.split('"').next())
+            };
             let sends = !tag.contains("type=\"checkbox\"") && !tag.contains("type=\"radio\"") || tag.contains(" checked");
             if let (Some(name), true) = (attribute("name"), sends) {
                 pairs.push((name.to_owned(), plain(attribute("value").unwrap_or_default())));
@@ -52,7 +56,9 @@ impl Form {
             let name = piece.split("name=\"").nth(1).and_then(|rest| rest.split('"').next());
             let body = piece.split("</select>").next().unwrap_or_default();
             let chosen = body.split("<option ").find(|option| option.contains(" selected"));
-            let value = chosen.and_then(|option| option.split("value=\"").nth(1)).and_then(|rest| rest.split('"').next());
+            let value = chosen
+                .and_then(|option| option.split("value=\"").nth(1))
+                .and_then(|rest| rest.split('"').next());
             pairs.extend(name.map(|name| (name.to_owned(), value.unwrap_or_default().to_owned())));
         }
         pairs
@@ -88,7 +94,11 @@ async fn a_body_is_filled_in_one_form() {
     let world = world().await;
     let mut client = typed(&world).await;
     let made = complete(&mut client, "/bodies/0", "Comité de pilotage", "").await;
-    assert!(made.location().starts_with(HAND), "what came in is completed: {}", made.location());
+    assert!(
+        made.location().starts_with(HAND),
+        "what came in is completed: {}",
+        made.location()
+    );
     let form = Form::at(&mut client, made.location()).await;
     let before = world.journal().await;
     let filled = form.with(&[
@@ -119,8 +129,21 @@ async fn what_is_left_as_it_was_changes_nothing() {
     let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
     let before = world.journal().await;
     let parts = [
-        "parties", "deliberations", "nodes", "themes", "actions", "annexes", "articles", "facilities", "absent_facilities",
-        "bodies", "posts", "cooperation", "duties", "predecessors", "left_open",
+        "parties",
+        "deliberations",
+        "nodes",
+        "themes",
+        "actions",
+        "annexes",
+        "articles",
+        "facilities",
+        "absent_facilities",
+        "bodies",
+        "posts",
+        "cooperation",
+        "duties",
+        "predecessors",
+        "left_open",
     ];
     for part in parts {
         for element in 1..=3 {
@@ -147,12 +170,23 @@ async fn one_wrong_field_keeps_the_others_from_being_written_and_from_being_lost
     let address = format!("{HAND}?partie=posts&element=1");
     let form = Form::at(&mut client, &address).await;
     let before = world.journal().await;
-    let wrong = form.with(&[("Intitulé", "Chargé de coopération"), ("Équivalents temps plein", "beaucoup"), ("motif", "Saisie")]);
+    let wrong = form.with(&[
+        ("Intitulé", "Chargé de coopération"),
+        ("Équivalents temps plein", "beaucoup"),
+        ("motif", "Saisie"),
+    ]);
     let refused = send(&mut client, HAND, &wrong).await;
     assert_eq!(refused.status, 422);
     let said = refused.words();
-    assert!(said.contains("Équivalents temps plein : « beaucoup » n’est pas un nombre de postes"), "{said}");
-    assert!(refused.text().contains("value=\"Chargé de coopération\""), "{}", refused.text());
+    assert!(
+        said.contains("Équivalents temps plein : « beaucoup » n’est pas un nombre de postes"),
+        "{said}"
+    );
+    assert!(
+        refused.text().contains("value=\"Chargé de coopération\""),
+        "{}",
+        refused.text()
+    );
     let impossible = form.with(&[("Équivalents temps plein", "1750"), ("motif", "Saisie")]);
     let refused = send(&mut client, HAND, &impossible).await;
     assert_eq!(refused.status, 422);
@@ -181,7 +215,11 @@ async fn of_two_who_fill_the_same_element_the_second_reads_it_again() {
     let again = Form(refused.text());
     assert_ne!(again.seen(), form.seen());
     let now = again.with(&[("motif", "Saisie")]);
-    assert_eq!(send(&mut client, HAND, &now).await.status, 303, "once it was seen, it is kept");
+    assert_eq!(
+        send(&mut client, HAND, &now).await.status,
+        303,
+        "once it was seen, it is kept"
+    );
     sound(&world).await;
 }
 
@@ -207,7 +245,11 @@ async fn what_was_read_is_corrected_with_a_cause_and_keeps_its_lines() {
     assert_eq!(kept.status, 303, "{}", kept.words());
     let page = client.get("/conventions/1/lecture?place=/actions/3/title").await;
     assert!(page.words().contains("(bis)"), "{}", page.words());
-    assert!(page.text().contains("name=\"lignes\" type=\"text\" value=\""), "{}", page.text());
+    assert!(
+        page.text().contains("name=\"lignes\" type=\"text\" value=\""),
+        "{}",
+        page.text()
+    );
     let lines = page.text();
     let (_, rest) = lines.split_once("name=\"lignes\" type=\"text\" value=\"").expect("its lines");
     assert!(!rest.starts_with('"'), "the lines that say it stay");

@@ -190,12 +190,7 @@ fn check(sent: &Sent, wanted: &[Wanted], errors: &mut Errors) {
 }
 
 /// Keeps all of it, or nothing: then says at which field it stopped. Tells how many corrections it made.
-async fn write(
-    visit: &mut Visit,
-    desk: &mut Desk,
-    sent: &Sent,
-    wanted: &[Wanted],
-) -> Result<usize, (&'static str, NotMade)> {
+async fn write(visit: &mut Visit, desk: &mut Desk, sent: &Sent, wanted: &[Wanted]) -> Result<usize, (&'static str, NotMade)> {
     let whole = |failure: Failure| ("", NotMade::Failed(failure));
     let mut bench = Bench::open(visit, desk.convention).await.map_err(whole)?;
     // No digest at all is that of nothing: the page is shown again, as it stands.
@@ -239,13 +234,7 @@ fn after(desk: &Desk, place: &Place, sent: &Sent, count: usize) -> Answer {
     Answer::see_other_with(reading, &pairs)
 }
 
-async fn page(
-    visit: &mut Visit,
-    desk: &Desk,
-    place: Place,
-    entries: Vec<Entry>,
-    sent: Sent,
-) -> Result<ReadingWhole, Failure> {
+async fn page(visit: &mut Visit, desk: &Desk, place: Place, entries: Vec<Entry>, sent: Sent) -> Result<ReadingWhole, Failure> {
     let convention = desk.convention;
     let title = match desk.at(&place.base()).filter(|_| place.section.list) {
         Some(value) => format!("{}\u{a0}: {}", place.section.one, desk.names.words(value)),

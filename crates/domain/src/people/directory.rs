@@ -320,11 +320,8 @@ impl Fact for OrganisationRecorded {
     }
 
     fn account(&self) -> Account {
-        told(
-            format!("organisation/{}", self.organisation),
-            None,
-            Some(format!("{}, {}", self.kind.code(), self.name)),
-        )
+        let what = format!("{}, {}", self.kind.code(), self.name);
+        told(format!("organisation/{}", self.organisation), None, Some(what))
     }
 }
 

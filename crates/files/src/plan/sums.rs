@@ -48,8 +48,7 @@ pub(super) fn sums(passage: &Passage, term: Option<Term>, years: &[i16], payers:
             years,
             payers,
         };
-        let parts = found.iter().any(|sum: &Sum| sum.funder.is_some());
-        if !(parts && told.is_whole()) {
+        if !(found.iter().any(|sum: &Sum| sum.funder.is_some()) && told.is_whole()) {
             found.extend(told.sums());
         }
     }

@@ -1,3 +1,5 @@
+//! Rows that two people changed: whose value there is to keep, field by field.
+
 use super::*;
 use domain::followup::{Channel, Content, Percent, Update};
 use domain::time::Instant;
@@ -76,9 +78,9 @@ fn each_field_tells_what_stood_what_the_other_wrote_and_what_was_typed() {
     assert_eq!(
         touches(&clash),
         [
-            ("etat", Touched::ByOneself),
-            ("meteo", Touched::ByOther),
-            ("avancement", Touched::ByBoth)
+            ("etat", Touched::Oneself),
+            ("meteo", Touched::Other),
+            ("avancement", Touched::Both)
         ]
     );
     let share = &clash.fields[2];
@@ -133,7 +135,7 @@ fn a_form_about_several_lanes_says_nothing_of_what_it_left_empty() {
         (&typed("suspended", "", ""), Blank::SaysNothing),
         &Names::default(),
     );
-    assert_eq!(touches(&clash), [("etat", Touched::ByBoth), ("avancement", Touched::ByOther)]);
+    assert_eq!(touches(&clash), [("etat", Touched::Both), ("avancement", Touched::Other)]);
 }
 
 #[test]
@@ -145,7 +147,7 @@ fn a_first_report_is_told_against_nothing() {
         (&typed("done", "", "100"), Blank::Clears),
         &Names::default(),
     );
-    assert_eq!(touches(&clash), [("etat", Touched::ByBoth), ("avancement", Touched::ByBoth)]);
+    assert_eq!(touches(&clash), [("etat", Touched::Both), ("avancement", Touched::Both)]);
     assert_eq!(clash.fields[1].was, "—");
     assert_eq!(clash.fields[0].their_value, "", "a state that stands is not said again");
 }

@@ -139,7 +139,11 @@ fn free_id(id: &str) -> String {
 /// The fields of an element, then what may be added to the lists of objects that it holds.
 pub(super) fn entries(desk: &Desk, place: &Place) -> Vec<Entry> {
     let base = place.base();
-    let own = place.section.fields.iter().filter(|field| desk.shows(field) && is_whole(field));
+    let own = place
+        .section
+        .fields
+        .iter()
+        .filter(|field| desk.shows(field) && is_whole(field));
     let own = own.map(|field| own_entry(desk, &base, field));
     let added = place.section.inner.iter().filter_map(|inner| added(desk, &base, inner));
     let mut all: Vec<Entry> = own.chain(added).collect();

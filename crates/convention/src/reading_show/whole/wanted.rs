@@ -8,8 +8,8 @@ use serde_json::Value;
 use web::failure::Failure;
 use web::form::Errors;
 
-use super::entry::{Content, Entry};
 use super::Pairs;
+use super::entry::{Content, Entry};
 use crate::reading_fields::Kind;
 use crate::reading_show::{Desk, several};
 use crate::reading_values::{EMPTY, LONGEST, one, with_lines};
@@ -101,7 +101,11 @@ fn changes(desk: &Desk, entry: &Entry, received: &Content) -> Result<Vec<Wanted>
         Content::Choice { chosen, free, .. } => value(desk, entry, chosen, free.as_deref().unwrap_or_default()),
         Content::Many(text) => match entry.inner {
             Some(_) => Ok(objects(desk, entry, checked(text)?)),
-            None => list(desk, entry, checked(text)?.into_iter().map(|text| Value::from(unlisted(&text))).collect()),
+            None => list(
+                desk,
+                entry,
+                checked(text)?.into_iter().map(|text| Value::from(unlisted(&text))).collect(),
+            ),
         },
         Content::Choices { chosen, free, .. } => {
             let mut items = Vec::new();
@@ -139,7 +143,11 @@ fn value(desk: &Desk, entry: &Entry, text: &str, free: &str) -> Result<Vec<Wante
         Some(one(&desk.names, entry.field, text, free)?)
     };
     let nothing = becomes.is_none() && !stands;
-    Ok(if nothing { Vec::new() } else { vec![change(entry, becomes, false)] })
+    Ok(if nothing {
+        Vec::new()
+    } else {
+        vec![change(entry, becomes, false)]
+    })
 }
 
 /// The list as it becomes: what stays keeps its order, what comes follows.
@@ -165,7 +173,9 @@ fn objects(desk: &Desk, entry: &Entry, texts: Vec<String>) -> Vec<Wanted> {
     let beside = entry.inner.map_or(&[][..], |inner| inner.beside);
     let first = desk.count(&entry.place);
     let object = |text: String| {
-        let own = [(entry.field.name.to_owned(), Value::from(unlisted(&text)))].into_iter().collect();
+        let own = [(entry.field.name.to_owned(), Value::from(unlisted(&text)))]
+            .into_iter()
+            .collect();
         let beside = beside.iter().map(|(name, beside)| ((*name).to_owned(), Value::from(*beside)));
         with_lines(own, beside, &Lines::default())
     };

@@ -60,7 +60,7 @@ impl Row {
         let pieces: Vec<Piece> = self.pieces.iter().filter(|piece| keeps(piece)).cloned().collect();
         // What stands beside, in another column, may be printed larger.
         let size = pieces.iter().map(|piece| piece.size).fold(0.0, f64::max);
-        (!pieces.is_empty()).then_some(Self { pieces, size, ..*self })
+        (!pieces.is_empty()).then_some(Self { size, pieces, ..*self })
     }
 }
 

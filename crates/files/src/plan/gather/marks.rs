@@ -179,17 +179,18 @@ impl Gatherer<'_> {
             }
         }
         for token in unknown {
-            self.doubt(
-                &sign.lines,
-                &token,
-                format!("La marque «\u{a0}{token}\u{a0}» n’est pas dans la légende\u{a0}: elle n’est pas retenue."),
-            );
+            self.unknown_mark(&sign.lines, &token);
         }
         if whole || !communes.is_empty() {
             Some(Said::Marked(communes))
         } else {
             denied.then_some(Said::Nothing)
         }
+    }
+
+    fn unknown_mark(&mut self, lines: &Lines, token: &str) {
+        let reason = format!("La marque «\u{a0}{token}\u{a0}» n’est pas dans la légende\u{a0}: elle n’est pas retenue.");
+        self.doubt(lines, token, reason);
     }
 
     /// The commune that a letter stands for: by the legend, else by the names of the parties.

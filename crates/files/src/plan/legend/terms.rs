@@ -37,7 +37,9 @@ impl Terms {
             if opens {
                 let found = legend(&lines[at..]);
                 if found.len() > 1 {
-                    found.into_iter().for_each(|(names, years)| terms.add(names, &years));
+                    for (names, years) in found {
+                        terms.add(names, &years);
+                    }
                 }
             }
         }
@@ -91,7 +93,7 @@ fn legend(lines: &[Line]) -> Vec<(Vec<Term>, Passage)> {
                 (Some((names, years)), _) => found.push((names, Passage::one(line.number, &years))),
                 // "MT : 2025, 2026": another year of the same term.
                 (None, Some((_, years))) if is_years(&piece) => years.push(line.number, piece.trim()),
-                _ => cut = piece.trim().to_owned(),
+                _ => piece.trim().clone_into(&mut cut),
             }
             // Only the last piece of a line goes on below it.
             if !cut.is_empty() && !line.text.ends_with(&cut) {

@@ -40,7 +40,9 @@ fn lead_by_keys(connection: &Connection) -> rusqlite::Result<()> {
     }
     let mut changed = 0;
     for key in JOURNAL_KEYS {
-        let told = connection.query_row(TOLD_OF, [key], |row| row.get::<_, String>(0)).optional()?;
+        let told = connection
+            .query_row(TOLD_OF, [key], |row| row.get::<_, String>(0))
+            .optional()?;
         if let Some(stat) = told.as_deref().and_then(shared_by_kinds) {
             changed += connection.execute(TELL_OF, [key, &stat])?;
         }
@@ -80,7 +82,9 @@ mod tests {
     }
 
     fn told(connection: &Connection, key: &str) -> String {
-        connection.query_row(TOLD_OF, [key], |row| row.get(0)).expect("its statistics")
+        connection
+            .query_row(TOLD_OF, [key], |row| row.get(0))
+            .expect("its statistics")
     }
 
     #[test]
@@ -90,7 +94,11 @@ mod tests {
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
             INSERT INTO entry SELECT i > 10, 'x' FROM n;",
         );
-        assert_eq!(told(&connection, "entry_chain"), "20000 10000", "a sample would say 500 lines a chain");
+        assert_eq!(
+            told(&connection, "entry_chain"),
+            "20000 10000",
+            "a sample would say 500 lines a chain"
+        );
     }
 
     #[test]

@@ -223,7 +223,10 @@ fn under_a_limit() {
         let place = Place::new().await;
         place.write("before").await.expect("committed");
         let lost = place.write(&"x".repeat(1_000_000)).await;
-        assert!(matches!(lost, Err(StoreError::Unconfirmed)), "the next start may find it: {lost:?}");
+        assert!(
+            matches!(lost, Err(StoreError::Unconfirmed)),
+            "the next start may find it: {lost:?}"
+        );
         let refused = place.database.write().await;
         assert!(matches!(refused.err(), Some(StoreError::WritesStopped)));
         let mut lease = place.database.read().await.expect("reads go on");
