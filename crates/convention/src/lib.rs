@@ -217,7 +217,7 @@ fn correction() -> Vec<Route> {
         .sample_form(
             "error",
             "/conventions/1/lecture/fiche",
-            "partie=bodies&element=1&vu=&cause=&motif=",
+            "partie=convention&element=1&vu=&cause=&motif=",
         ),
     ]
 }

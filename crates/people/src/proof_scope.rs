@@ -152,7 +152,7 @@ fn swept() -> Vec<Scope> {
         ),
         scope(
             "pending_link",
-            "SELECT t.expires FROM unscoped_link t WHERE t.used IS NULL AND t.revoked IS NULL",
+            "SELECT t.expires, t.used, t.revoked FROM unscoped_link t",
             Gate::Installation {
                 verb: Verb::SweepSessions,
             },

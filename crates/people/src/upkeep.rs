@@ -31,7 +31,7 @@ query! {
     /// How many invitations and links to a new password would still open.
     CountPending(now: Instant) -> i64
     reading ["pending_link"]
-    "SELECT COUNT(*) FROM pending_link WHERE expires > $4"
+    "SELECT COUNT(*) FROM pending_link WHERE expires > $4 AND used IS NULL AND revoked IS NULL"
 }
 
 query! {

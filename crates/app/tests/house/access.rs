@@ -67,7 +67,7 @@ async fn outside_the_demo_its_routes_do_not_exist() {
 }
 
 /// Addresses for which no right is asked, and why. The list grows on purpose only.
-const WITHOUT_A_RIGHT: [(&str, Access); 52] = [
+const WITHOUT_A_RIGHT: [(&str, Access); 53] = [
     // To become someone, or to choose the colours.
     ("/connexion", Access::Anyone),
     ("/installation", Access::Anyone),
@@ -93,6 +93,7 @@ const WITHOUT_A_RIGHT: [(&str, Access); 52] = [
     ("/deconnexion/service", Access::Anyone),
     // To stop letters, by the secret that each of them holds.
     ("/courriels/arret", Access::Anyone),
+    ("/repondre/rappels", Access::Anyone),
     // To secure one's own account.
     ("/compte/sessions", Access::SignedIn),
     ("/compte/adresse", Access::SignedIn),

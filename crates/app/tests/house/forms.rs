@@ -157,16 +157,16 @@ pub(crate) const FORMS: [Form; 121] = [
         facts: &["campaign_launched"],
     },
     Form {
-        pattern: "/conventions/{convention}/campagnes/{campaign}/destinataires/{recipient}",
-        fields: "etat-10-0=going",
-        sender: Who::Persona(Persona::FirstCoordinator),
-        facts: &["campaign_answer_noted"],
-    },
-    Form {
         pattern: "/conventions/{convention}/campagnes/{campaign}/liens",
         fields: "remise=",
         sender: Who::Persona(Persona::FirstCoordinator),
         facts: &["campaign_links_sent"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/campagnes/{campaign}/destinataires/{recipient}",
+        fields: "etat-10-0=going",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["campaign_answer_noted"],
     },
     Form {
         pattern: "/conventions/{convention}/campagnes/{campaign}/cloture",
@@ -274,7 +274,7 @@ pub(crate) const FORMS: [Form; 121] = [
     // What the form of a whole element keeps is tried in `hand_whole.rs`.
     Form {
         pattern: "/conventions/{convention}/lecture/fiche",
-        fields: "partie=bodies&element=1&vu=&cause=&motif=",
+        fields: "partie=convention&element=1&vu=&cause=&motif=",
         sender: Who::Persona(Persona::FirstCoordinator),
         facts: &[],
     },

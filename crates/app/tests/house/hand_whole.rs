@@ -104,7 +104,7 @@ async fn a_body_is_filled_in_one_form() {
     let filled = form.with(&[
         ("Missions", "Suivre le plan\nDécider"),
         ("Rythme des réunions, tel qu’écrit", "1 à 2 fois par an"),
-        ("Ajouter : Membres", "Le maire\nLa directrice"),
+        ("Ajouter\u{a0}: Membres", "Le maire\nLa directrice"),
         ("motif", "Saisie complétée"),
     ]);
     let kept = send(&mut client, HAND, &filled).await;

@@ -57,11 +57,12 @@ const TYPED: [(&str, &str); 46] = [
 ];
 
 /// Addresses that are no page to go to, and why.
-const NO_PAGE: [(&str, &str); 5] = [
+const NO_PAGE: [(&str, &str); 6] = [
     ("/annuaire/export", "a file"),
     ("/calendrier/fichier", "a file"),
     ("/plan/tableau/export", "a file"),
     ("/lecture/comparaisons", "what was done with one file, by its number"),
+    ("/lecture/fiche", "of one element, by its number"),
     ("/exemple", "of a convention of example alone"),
 ];
 

@@ -165,7 +165,7 @@ fn in_the_follow_up() -> [Target; 10] {
     ]
 }
 
-const fn at_the_desk() -> [Target; 17] {
+const fn at_the_desk() -> [Target; 18] {
     let action = ActionId {
         convention: REFERENCE,
         ordinal: 15,
@@ -191,6 +191,7 @@ const fn at_the_desk() -> [Target; 17] {
         Target::Desk(DeskPlace::InterchangeSchema),
         Target::Desk(DeskPlace::PlanMapping(REFERENCE)),
         Target::Desk(DeskPlace::SecondFile(REFERENCE)),
+        Target::Desk(DeskPlace::ReadingWhole(REFERENCE)),
         Target::Desk(DeskPlace::Comparison(ComparisonId {
             convention: REFERENCE,
             ordinal: 1,

@@ -127,7 +127,8 @@ impl ReadingWhole {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Asked {
     partie: String,
     element: Option<usize>,
@@ -137,7 +138,8 @@ struct Asked {
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Asked = visit.query()?;
     let desk = Desk::open(&mut visit).await?;
-    let place = Place::of(&desk, &asked.partie, asked.element.unwrap_or(1)).ok_or(Failure::NotFound)?;
+    let part = Some(asked.partie.as_str()).filter(|part| !part.is_empty());
+    let place = Place::of(&desk, part.unwrap_or("convention"), asked.element.unwrap_or(1)).ok_or(Failure::NotFound)?;
     let kept = lists::kept(&mut visit, &desk, asked.enregistree).await?;
     let sent = Sent {
         seen: Digest::of(desk.document.as_bytes()).to_string(),
