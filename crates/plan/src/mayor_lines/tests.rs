@@ -86,31 +86,28 @@ fn the_nearest_day_is_told() {
     assert_eq!(lines[3].0, "0 sur 1");
 }
 
-#[test]
-fn a_commune_sees_the_actions_in_which_it_has_a_part_as_that_part_stands() {
-    let part = |party: Option<i64>, status: Status| crate::standing::Part {
-        party,
+/// An action with these parts, each of a commune or of nobody.
+fn parted(action: i64, parts: &[(Option<i64>, Status)]) -> Standing {
+    let part = |(party, status): &(Option<i64>, Status)| crate::standing::Part {
+        party: *party,
         state: LaneState {
-            status,
+            status: *status,
             ..LaneState::default()
         },
         late: None,
     };
-    let shared = Standing {
-        action: 1,
-        parts: vec![part(Some(2), Status::Done), part(Some(3), Status::Going)],
+    Standing {
+        action,
+        parts: parts.iter().map(part).collect(),
         ..Standing::default()
-    };
-    let nameless = Standing {
-        action: 2,
-        parts: vec![part(None, Status::Going)],
-        ..Standing::default()
-    };
-    let other = Standing {
-        action: 3,
-        parts: vec![part(Some(3), Status::Going)],
-        ..Standing::default()
-    };
+    }
+}
+
+#[test]
+fn a_commune_sees_the_actions_in_which_it_has_a_part_as_that_part_stands() {
+    let shared = parted(1, &[(Some(2), Status::Done), (Some(3), Status::Going)]);
+    let nameless = parted(2, &[(None, Status::Going)]);
+    let other = parted(3, &[(Some(3), Status::Going)]);
     let titled = |ordinal: i64, title: &str| ActionRow {
         title: title.to_owned(),
         ..action(ordinal)
