@@ -880,15 +880,19 @@ CREATE TABLE unscoped_predecessor (
 CREATE TABLE unscoped_proposal (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
-    action INTEGER NOT NULL,
-    field TEXT NOT NULL,
+    action INTEGER NULL,
+    field TEXT NULL,
+    place TEXT NULL,
+    named TEXT NULL,
+    cause TEXT NOT NULL CHECK (cause IN ('change', 'error')),
     signed TEXT NOT NULL,
     wanted TEXT NOT NULL,
     why TEXT NOT NULL,
     organisation INTEGER NULL REFERENCES unscoped_organisation (id),
     proposed INTEGER NOT NULL,
     withdrawn INTEGER NULL,
-    PRIMARY KEY (convention, ordinal)
+    PRIMARY KEY (convention, ordinal),
+    CHECK ((field IS NULL) <> (place IS NULL))
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_reading_version (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),

@@ -1,5 +1,6 @@
 //! The list of rooms, in one place: what they serve, what they read, who else writes when a fact is recorded.
 
+use domain::amendment::ChangesKeptAside;
 use domain::campaigns::{
     CampaignAddressCorrected, CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignLaunched, CampaignLinksSent,
     CampaignPassedOn, CampaignRemindersStopped,
@@ -70,6 +71,7 @@ pub fn house() -> House {
         .subscribe::<ReadingCorrected, people::Tables>()
         .subscribe::<ReadingRenewed, people::Tables>()
         .subscribe::<SecondFileCompared, plan::Tables>()
+        .subscribe::<ChangesKeptAside, plan::Tables>()
         .subscribe::<ChargesHandedOver, plan::Tables>()
         .subscribe::<ChargesHandedOver, campaigns::Tables>()
         .subscribe::<ChargesHandedOver, discussion::Tables>()

@@ -5,7 +5,7 @@
 use askama::Template;
 use domain::ids::ConventionId;
 use domain::places::Target;
-use domain::reading::DutyKind;
+use domain::reading::{Bearing, DutyKind};
 use files::sheets::Format;
 use web::answer::Answer;
 use web::components::ViewLink;
@@ -24,6 +24,13 @@ use crate::duty_rows::{DutiesOf, DutyRow, Filter, Typed};
 use crate::duty_sheet;
 use crate::parties::{Holder, InvolvedIn, InvolvedRow, Parties, holders};
 use crate::text_show::{TextState, completion};
+
+/// How clauses of each bearing are counted.
+const BEARINGS: [(Bearing, &str, &str); 3] = [
+    (Bearing::Owed, "obligation", "obligations"),
+    (Bearing::Allowed, "faculté", "facultés"),
+    (Bearing::Rule, "règle", "règles"),
+];
 
 /// Duties under one heading.
 struct Group {
@@ -91,13 +98,39 @@ impl DutyList {
         self.parties.signing().map(|(_, party)| party).collect()
     }
 
+    /// "36 clauses : 31 obligations, 2 facultés et 3 règles"; "4 clauses sur 36 : 4 obligations".
     fn count(&self) -> String {
-        let all = counted(&self.found, "obligation", "obligations");
-        if self.found == self.total {
-            all
+        let all = counted(&self.found, "clause", "clauses");
+        let shares = BEARINGS.into_iter().filter_map(|(bearing, one, many)| {
+            let count = self.duties().filter(|duty| duty.bearing == bearing).count();
+            (count > 0).then(|| counted(&count, one, many))
+        });
+        let shares = web::french::list(shares);
+        let of = if self.found == self.total {
+            String::new()
         } else {
-            format!("{all} sur {}", self.total)
-        }
+            format!(" sur {}", self.total)
+        };
+        let told = if shares.is_empty() {
+            shares
+        } else {
+            format!("\u{a0}: {shares}")
+        };
+        format!("{all}{of}{told}")
+    }
+
+    fn bears(&self, bearing: &Bearing) -> bool {
+        bearing.code() == self.typed.portee
+    }
+
+    /// Whether there are enough groups for a summary of them.
+    const fn has_summary(&self) -> bool {
+        self.groups.len() > 2
+    }
+
+    /// The name under which the group of this place is found in the page.
+    fn anchor(place: &usize) -> String {
+        format!("groupe-{}", place + 1)
     }
 
     fn filtered(&self) -> bool {
@@ -174,7 +207,12 @@ fn views(convention: ConventionId, typed: &Typed) -> Vec<ViewLink> {
 
 /// The filters of an address, those that are empty left out.
 fn pairs<'t>(typed: &'t Typed, vue: &'t str) -> Vec<(&'static str, &'t str)> {
-    let pairs = [("vue", vue), ("debiteur", &typed.debiteur), ("nature", &typed.nature)];
+    let pairs = [
+        ("vue", vue),
+        ("debiteur", &typed.debiteur),
+        ("nature", &typed.nature),
+        ("portee", &typed.portee),
+    ];
     pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 

@@ -3,7 +3,7 @@
 //! Nothing here renders.
 
 use domain::ids::ConventionId;
-use domain::reading::{DutyKind, Lines};
+use domain::reading::{Bearing, DutyKind, Lines};
 use domain::time::Day;
 use serde::Deserialize;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
@@ -19,6 +19,8 @@ pub(crate) struct DutyRow {
     pub(crate) article: Option<String>,
     pub(crate) kind: DutyKind,
     pub(crate) text: String,
+    /// Whether it obliges, as its words say.
+    pub(crate) bearing: Bearing,
     pub(crate) due_text: Option<String>,
     pub(crate) due: Option<String>,
     pub(crate) count: Option<i64>,
@@ -37,11 +39,13 @@ query! {
 
 impl FromRow for DutyRow {
     fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
+        let text = columns.text(3)?;
         Ok(Self {
             ordinal: columns.int(0)?,
             article: columns.opt_text(1)?,
             kind: columns.word(2, DutyKind::from_code)?,
-            text: columns.text(3)?,
+            bearing: files::obligation::bearing(&text),
+            text,
             due_text: columns.opt_text(4)?,
             due: columns.opt_text(5)?,
             count: columns.opt_int(6)?,
@@ -133,6 +137,8 @@ pub(crate) struct Typed {
     pub(crate) debiteur: String,
     /// What it is about, by its code.
     pub(crate) nature: String,
+    /// Whether it obliges, allows, or only says what follows, by its code.
+    pub(crate) portee: String,
     /// The format of a file.
     pub(crate) forme: String,
 }
@@ -141,6 +147,7 @@ pub(crate) struct Typed {
 pub(crate) struct Filter {
     debtor: Option<i64>,
     kind: Option<DutyKind>,
+    bearing: Option<Bearing>,
 }
 
 impl Filter {
@@ -162,13 +169,17 @@ impl Filter {
         if kind.is_none() && !typed.nature.is_empty() {
             refuse("nature", &typed.nature);
         }
+        let bearing = Bearing::from_code(&typed.portee);
+        if bearing.is_none() && !typed.portee.is_empty() {
+            refuse("portee", &typed.portee);
+        }
         if !matches!(typed.vue.as_str(), "" | "echeances") {
             errors.add(
                 "",
                 "L’adresse demande une vue inconnue\u{a0}: choisissez-en une au-dessus de la liste.",
             );
         }
-        (Self { debtor, kind }, errors)
+        (Self { debtor, kind, bearing }, errors)
     }
 
     /// Whether an obligation is kept.
@@ -179,7 +190,8 @@ impl Filter {
                 .filter(|row| row.part == "debtor" && row.place == duty.ordinal);
             own.any(|row| row.party == Some(debtor))
         };
-        self.kind.is_none_or(|kind| kind == duty.kind) && self.debtor.is_none_or(owes)
+        let bears = |bearing: Bearing| bearing == duty.bearing;
+        self.kind.is_none_or(|kind| kind == duty.kind) && self.bearing.is_none_or(bears) && self.debtor.is_none_or(owes)
     }
 }
 
@@ -195,6 +207,7 @@ pub(crate) fn example(ordinal: i64, article: Option<&str>) -> DutyRow {
         article: article.map(str::to_owned),
         kind: DutyKind::Other,
         text: "mentionner le rôle de l’autre partie".to_owned(),
+        bearing: Bearing::Owed,
         due_text: None,
         due: None,
         count: None,
@@ -234,6 +247,7 @@ mod tests {
         let owed_by = |debtor| Filter {
             debtor: Some(debtor),
             kind: None,
+            bearing: None,
         };
         assert!(owed_by(2).keeps(&duty, &[row(1), row(2)]));
         assert!(!owed_by(3).keeps(&duty, &[row(1), row(2)]));
@@ -242,10 +256,15 @@ mod tests {
                 vue: "x".to_owned(),
                 debiteur: "7".to_owned(),
                 nature: "rien".to_owned(),
+                portee: "tout".to_owned(),
                 ..Typed::default()
             },
             &Parties::of(Vec::new()),
         );
-        assert!(errors.has("") && errors.has("debiteur") && errors.has("nature"));
+        assert!(
+            ["", "debiteur", "nature", "portee"]
+                .into_iter()
+                .all(|field| errors.has(field))
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! The obligations as a file that a spreadsheet opens: what the page lists under the same filters, in the same order.
 //!
-//! A time that the text only describes stays in its words: no date is computed.
+//! A time that the text only describes stays in its words; the one day that is computed is that of a delay before the end of the
+//! convention.
 
 use files::sheets::{Cell, Sheet};
 
@@ -14,6 +15,7 @@ pub(crate) fn sheet(list: &DutyList) -> Sheet {
         [
             "Article",
             "Nature",
+            "Portée",
             "Obligation",
             "Qui doit",
             "À qui",
@@ -28,6 +30,7 @@ pub(crate) fn sheet(list: &DutyList) -> Sheet {
         sheet.row([
             Cell::from(duty.article.as_deref()),
             Cell::from(duty.kind.french()),
+            Cell::from(duty.bearing.french()),
             Cell::from(&duty.text),
             Cell::from(names(&list.debtors(duty))),
             Cell::from(names(&list.creditors(duty))),

@@ -3,6 +3,8 @@
 //! Whatever the filter, no page walks the chain from its end: the filter that keeps least chooses the index, and a day says
 //! between which entries to look. Nothing here says whether the chain holds.
 
+use std::cmp::Reverse;
+
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::time::{CLOCKS_APART_MICROS, Instant};
@@ -22,6 +24,7 @@ pub(crate) enum Book {
 }
 
 /// What is looked for. A filter of 0, or empty, keeps everything.
+#[derive(Clone)]
 pub(crate) struct Sought {
     pub(crate) before: i64,
     pub(crate) limit: i64,
@@ -45,12 +48,12 @@ macro_rules! entries {
     ($(#[$doc:meta])* $name:ident of $scope:literal by $key:literal) => {
         entries!($(#[$doc])* $name of $scope by $key, with "(subject = $10 OR $10 = '')", along "seq");
     };
-    ($(#[$doc:meta])* $name:ident of $scope:literal by $key:literal, with $about:literal, along $seq:literal) => {
+    ($(#[$doc:meta])* $name:ident of $scope:literal $(and $other:literal)? by $key:literal, with $about:literal, along $seq:literal) => {
         query! {
             $(#[$doc])*
             $name(chain: i64, before: i64, limit: i64, person: i64, organisation: i64, fact: String, subject: String,
                 from: Instant, to: Instant, after: i64) -> EntryRow
-            reading [$scope]
+            reading [$scope $(, $other)?]
             concat!(
                 "SELECT seq, instant, person, organisation, fact, subject, hash, person_id, organisation_id, mandate, job, verb, \
                  was, became, personal_digest, previous, concerned, erased, holder_role, holder_organisation, \
@@ -79,6 +82,13 @@ entries!(
     /// Found by what they are about, or by what it is made of: an action and the part of each commune in it. The place in the chain
     /// is written so that no engine walks it: the key of what they are about leads.
     InsideAbout of "journal" by "AND subject >= $10 AND subject < $10 || '0'", with "1 = 1", along "seq + 0"
+);
+entries!(
+    /// Found by the place of the reading that they corrected, or by what is in it: what an action, a party or a facility became is told
+    /// by the corrections too.
+    InsideCorrected of "journal" and "reading_version" by "AND subject IN (SELECT 'convention/' || r.convention || '/reading/' || \
+        r.version FROM reading_version r WHERE r.convention = $4 AND (r.place = $10 OR r.place >= $10 || '/' AND r.place < $10 || '0'))",
+    with "1 = 1", along "seq + 0"
 );
 entries!(
     /// Found by who acted.
@@ -217,7 +227,7 @@ impl Book {
             Self::Installation if by => visit.rows(OutsideBy::from(asked)).await,
             Self::Installation if of => visit.rows(OutsideOf::from(asked)).await,
             Self::Installation => visit.rows(Outside::from(asked)).await,
-            Self::Convention(_) if about => visit.rows(InsideAbout::from(asked)).await,
+            Self::Convention(_) if about => about_and_corrected(visit, asked).await,
             Self::Convention(_) if by => visit.rows(InsideBy::from(asked)).await,
             Self::Convention(_) if on_behalf => visit.rows(InsideFor::from(asked)).await,
             Self::Convention(_) if of => visit.rows(InsideOf::from(asked)).await,
@@ -251,10 +261,47 @@ impl Book {
     }
 }
 
+/// What was done to one thing, and how what was read of it was corrected.
+async fn about_and_corrected(visit: &mut Visit, asked: Asked) -> Result<Vec<EntryRow>, Failure> {
+    let corrected = place_in_reading(&asked.sought.subject).map(|subject| Asked {
+        chain: asked.chain,
+        after: asked.after,
+        sought: Sought {
+            subject,
+            ..asked.sought.clone()
+        },
+    });
+    let limit = usize::try_from(asked.sought.limit).unwrap_or(usize::MAX);
+    let mut entries = visit.rows(InsideAbout::from(asked)).await?;
+    if let Some(corrected) = corrected {
+        entries.extend(visit.rows(InsideCorrected::from(corrected)).await?);
+        entries.sort_by_key(|entry| Reverse(entry.seq));
+        entries.truncate(limit);
+    }
+    Ok(entries)
+}
+
+/// Where what was read of an action, a party or a facility stands: "convention/1/facility/3" is the third of its list.
+fn place_in_reading(subject: &str) -> Option<String> {
+    let steps: Vec<&str> = subject.split('/').collect();
+    let ["convention", _, kind, ordinal] = steps[..] else {
+        return None;
+    };
+    let list = match kind {
+        "action" => "actions",
+        "party" => "parties",
+        "facility" => "facilities",
+        _ => return None,
+    };
+    let index = ordinal.parse::<u32>().ok()?.checked_sub(1)?;
+    Some(format!("/{list}/{index}"))
+}
+
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<Inside>(),
         QueryInfo::of::<InsideAbout>(),
+        QueryInfo::of::<InsideCorrected>(),
         QueryInfo::of::<InsideBy>(),
         QueryInfo::of::<InsideFor>(),
         QueryInfo::of::<InsideOf>(),
@@ -269,4 +316,22 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<OutsideBounds>(),
         QueryInfo::of::<OutsideWhole>(),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_read_of_a_thing_has_a_place() {
+        for (subject, place) in [
+            ("convention/7/facility/3", Some("/facilities/2")),
+            ("convention/7/action/1", Some("/actions/0")),
+            ("convention/7/action/1/party/2", None),
+            ("convention/7/campaign/1", None),
+            ("mandate/4", None),
+        ] {
+            assert_eq!(place_in_reading(subject).as_deref(), place, "{subject}");
+        }
+    }
 }

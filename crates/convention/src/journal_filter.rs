@@ -72,8 +72,15 @@ impl Asked {
             }
             day
         };
-        let from = day("du", &self.du).map_or(i64::MIN, |day| begins(day, 0));
-        let to = day("au", &self.au).map_or(i64::MAX, |day| begins(day, 1));
+        let (first, last) = (day("du", &self.du), day("au", &self.au));
+        if first > last && last.is_some() {
+            errors.add(
+                "au",
+                "Le dernier jour vient avant le premier\u{a0}: aucune entrée ne peut être entre les deux. Échangez-les, ou videz l’un d’eux.",
+            );
+        }
+        let from = first.map_or(i64::MIN, |day| begins(day, 0));
+        let to = last.map_or(i64::MAX, |day| begins(day, 1));
         ((Instant::from_micros(from), Instant::from_micros(to)), errors)
     }
 

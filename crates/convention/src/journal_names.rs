@@ -58,7 +58,7 @@ query! {
      UNION ALL SELECT 'document', ordinal, '', title, NULL, NULL, NULL FROM document WHERE convention = $4 \
      UNION ALL SELECT 'document', ordinal, '', title, NULL, NULL, NULL FROM any_document WHERE convention = $4 \
      UNION ALL SELECT 'campaign', ordinal, '', title, NULL, NULL, NULL FROM campaign WHERE convention = $4 \
-     UNION ALL SELECT 'proposal', ordinal, '', '', action, NULL, NULL FROM proposal WHERE convention = $4 \
+     UNION ALL SELECT 'proposal', ordinal, '', COALESCE(named, ''), action, NULL, NULL FROM proposal WHERE convention = $4 \
      UNION ALL SELECT 'report', ordinal, '', '', action, NULL, NULL FROM report \
         WHERE convention = $4 AND ordinal >= $5 AND ordinal <= $6 \
      UNION ALL SELECT 'report', ordinal, 'awaiting', '', action, NULL, NULL FROM awaiting_report \
@@ -223,7 +223,17 @@ impl Names {
                 Some(action.map_or_else(|| titled.clone(), |action| format!("{titled}\u{a0}· {action}")))
             }
             "report" => Some(format!("Mise à jour\u{a0}· {}", self.action_of(kind, ordinal)?)),
-            "proposal" => Some(format!("Proposition\u{a0}· {}", self.action_of(kind, ordinal)?)),
+            "proposal" => {
+                let named = || {
+                    self.row(kind, ordinal)
+                        .map(|row| row.name.clone())
+                        .filter(|name| !name.is_empty())
+                };
+                Some(format!(
+                    "Proposition\u{a0}· {}",
+                    self.action_of(kind, ordinal).or_else(named)?
+                ))
+            }
             "comment" => Some(match self.action_of(kind, ordinal) {
                 Some(action) => format!("Message\u{a0}· {action}"),
                 None => format!("Message n°\u{a0}{ordinal}"),

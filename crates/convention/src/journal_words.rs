@@ -23,7 +23,7 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 59] = [
+const INSIDE: [&str; 60] = [
     "second_file_compared",
     "charges_handed_over",
     "plan_watched",
@@ -38,6 +38,7 @@ const INSIDE: [&str; 59] = [
     "milestone_restored",
     "detail_marked",
     "amendment_proposed",
+    "changes_kept_aside",
     "proposal_withdrawn",
     "progress_reported",
     "progress_proposed",
@@ -85,7 +86,7 @@ const INSIDE: [&str; 59] = [
     "campaign_reopened",
 ];
 
-const SENTENCES: [(&str, &str); 126] = [
+const SENTENCES: [(&str, &str); 127] = [
     ("second_file_compared", "Un deuxième fichier a été comparé à la convention"),
     ("charges_handed_over", "Ce qu’une personne tenait est passé à une autre"),
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
@@ -101,6 +102,10 @@ const SENTENCES: [(&str, &str); 126] = [
     ("milestone_restored", "Un jalon retiré a été remis"),
     ("detail_marked", "Un détail du texte a été marqué"),
     ("amendment_proposed", "Une modification du texte signé a été proposée"),
+    (
+        "changes_kept_aside",
+        "Des changements du texte signé ont été gardés pour un avenant",
+    ),
     ("proposal_withdrawn", "Une proposition de modification a été retirée"),
     ("progress_reported", "Une action a été mise à jour"),
     ("progress_proposed", "Une mise à jour d’une action a été proposée"),

@@ -84,6 +84,7 @@ mod tables;
 mod taking;
 mod text_show;
 mod visibility_list;
+mod visibility_moves;
 mod withdrawal;
 mod withdrawal_doctor;
 

@@ -206,7 +206,7 @@ impl Subjects {
             }
             "action" | "report" => self.report(entry.report()?),
             "proposal" => {
-                self.names.action_ordinal(kind, ordinal)?;
+                self.names.name(&format!("{kind}/{ordinal}"))?;
                 Some(Target::amendments(convention))
             }
             "campaign" => {

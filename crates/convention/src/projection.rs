@@ -30,7 +30,7 @@ pub(crate) struct Act<'a> {
 
 /// The version of what is projected: it grows whenever the rows of a reading become others, and every convention projected by an
 /// older one is made again.
-pub(crate) const PROJECTION: i64 = 4;
+pub(crate) const PROJECTION: i64 = 5;
 
 /// The tables that came after the first version: migration 0003. A convention that entered before has none of their rows.
 const LATER: [Table; 18] = [
@@ -71,19 +71,22 @@ const OF_THE_THIRD: [Table; 2] = [Table::ActionWord, Table::Agreement];
 /// Those of the fourth: a convention typed by hand is called by the title that was typed.
 const OF_THE_FOURTH: [Table; 2] = [Table::Convention, Table::Agreement];
 
+/// Those of the fifth: what is due so long before the end of the convention is due on a day.
+const OF_THE_FIFTH: [Table; 2] = [Table::Duty, Table::Agreement];
+
 /// The tables to make again of a convention projected by this version; before the first number, nothing told it.
 pub(crate) fn outdated(projected: Option<i64>) -> Vec<Table> {
-    let first = LATER.into_iter().filter(|_| projected.is_none());
-    let second = OF_THE_SECOND
+    let of_a_version: [(i64, &[Table]); 5] = [
+        (1, &LATER),
+        (2, &OF_THE_SECOND),
+        (3, &OF_THE_THIRD),
+        (4, &OF_THE_FOURTH),
+        (5, &OF_THE_FIFTH),
+    ];
+    let later = of_a_version
         .into_iter()
-        .filter(|_| projected.is_none_or(|version| version < 2));
-    let third = OF_THE_THIRD
-        .into_iter()
-        .filter(|_| projected.is_none_or(|version| version < 3));
-    let fourth = OF_THE_FOURTH
-        .into_iter()
-        .filter(|_| projected.is_none_or(|version| version < 4));
-    let all: Vec<Table> = first.chain(second).chain(third).chain(fourth).collect();
+        .filter(|(version, _)| projected.is_none_or(|projected| projected < *version));
+    let all: Vec<Table> = later.flat_map(|(_, tables)| tables.iter().copied()).collect();
     Table::ALL.iter().copied().filter(|table| all.contains(table)).collect()
 }
 
@@ -243,7 +246,7 @@ mod tests {
     fn what_is_outdated_follows_the_version() {
         assert_eq!(outdated(Some(PROJECTION)), []);
         let second = outdated(Some(1));
-        assert!(second.contains(&Table::ActionAmount) && !second.contains(&Table::Article));
+        assert!(second.contains(&Table::ActionAmount) && second.contains(&Table::Duty) && !second.contains(&Table::Article));
         let first = outdated(None);
         assert!(LATER.iter().chain(&OF_THE_SECOND).all(|table| first.contains(table)));
     }

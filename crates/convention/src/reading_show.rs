@@ -3,6 +3,7 @@
 //! The signed text and its act never change here; a correction is undone by a newer one.
 
 pub(crate) mod change;
+mod kept_aside;
 mod lists;
 pub(crate) mod provenance;
 mod recognised;
@@ -270,8 +271,6 @@ struct ReadingEdit {
     recognised: bool,
     /// Whether a person typed what stands there.
     is_typed: bool,
-    /// Where the same change is proposed for an amendment, with the words of the link.
-    amending: Option<(String, &'static str)>,
 }
 
 impl ReadingEdit {
@@ -384,9 +383,6 @@ async fn field_page(visit: &mut Visit, desk: &Desk, typed: Typed, errors: Errors
         by_hand: desk.is_by_hand(),
         recognised: recognised::holds(&desk.recognised, &lines),
         is_typed: desk.is_typed(&typed.place),
-        amending: (typed.cause == "texte")
-            .then(|| change::amending(visit, desk, &typed.place))
-            .flatten(),
         spot,
         lines,
         text,

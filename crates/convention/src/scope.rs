@@ -244,9 +244,10 @@ fn agreement() -> Vec<Scope> {
             ViewConvention,
             "SELECT t.convention, t.party, t.ordinal, t.name, t.function, t.lines FROM unscoped_signatory t",
         ),
-        Scope::inside(
+        Scope::shared(
             "deliberation",
             ViewConvention,
+            "hidden.kind = 'deliberation' AND hidden.ordinal = t.ordinal",
             "SELECT t.convention, t.ordinal, t.party, t.day, t.number, t.favour, t.against, t.abstain, t.present, t.proxies, \
                 t.commission, t.commission_day, t.approves, t.authority, t.lines FROM unscoped_deliberation t",
         ),

@@ -1,5 +1,6 @@
 //! What this room writes when a fact is recorded.
 
+use domain::amendment::ChangesKeptAside;
 use domain::comparison::SecondFileCompared;
 use domain::convention::{
     ConventionEntered, ConventionReinstated, ConventionWithdrawn, ProjectionRebuilt, ReadingCorrected, ReadingRenewed,
@@ -15,6 +16,7 @@ use store::{Columns, FromRow, Sql, StoreError, Value, Writer, Writes, sql};
 use crate::comparison_rows;
 use crate::place_recognition;
 use crate::projection::{Act, Table, rows};
+use crate::visibility_moves;
 
 /// The tables of this room.
 #[derive(Debug, Clone, Copy)]
@@ -209,7 +211,9 @@ async fn replace_reading(made: &ReadingVersion, change: &Change<'_>, writer: &mu
         text: &made.text,
         document: &made.act,
     };
+    let hidden = visibility_moves::Chosen::load(made.convention, writer).await?;
     project_again(&act, writer).await?;
+    hidden.follow(writer).await?;
     let values = [
         Value::from(made.convention),
         made.version.into(),
@@ -232,6 +236,13 @@ async fn replace_reading(made: &ReadingVersion, change: &Change<'_>, writer: &mu
 async fn project_again(act: &Act<'_>, writer: &mut Writer<'_>) -> Result<(), StoreError> {
     make_again(act, |table| !KEPT.contains(table), writer).await?;
     place_recognition::write(act.convention, writer).await
+}
+
+/// The room of the plan, which hears of it, keeps what is proposed: nothing of a reading moves.
+impl Writes<ChangesKeptAside> for Tables {
+    async fn apply(_: &ChangesKeptAside, _: &mut Writer<'_>) -> Result<(), StoreError> {
+        Ok(())
+    }
 }
 
 impl Writes<SecondFileCompared> for Tables {

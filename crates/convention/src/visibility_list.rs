@@ -33,14 +33,19 @@ struct Row {
 }
 
 query! {
-    /// All that is shared, with who sees it: the text, the actions, the facilities, the documents.
+    /// All that is shared, with who sees it: the text, the actions, the facilities, the bodies, the scheme, the votes, the documents.
     SharedThings(convention: ConventionId) -> Row
-    reading ["action", "facility", "document", "convention", "visibility"]
+    reading ["action", "facility", "document", "body", "post", "statement", "deliberation", "party", "convention", "visibility"]
     "SELECT s.kind, s.ordinal, s.number, s.name, v.level FROM ( \
         SELECT 1 AS rank, 'text' AS kind, 1 AS ordinal, '' AS number, c.name AS name FROM convention c WHERE c.convention = $4 \
         UNION ALL SELECT 2, 'action', a.ordinal, a.number, a.title FROM action a WHERE a.convention = $4 \
         UNION ALL SELECT 3, 'facility', f.ordinal, f.kind, f.name FROM facility f WHERE f.convention = $4 \
-        UNION ALL SELECT 4, 'document', d.ordinal, '', d.title FROM document d WHERE d.convention = $4) s \
+        UNION ALL SELECT 4, 'body', b.ordinal, '', b.name FROM body b WHERE b.convention = $4 \
+        UNION ALL SELECT 5, 'scheme', 1, '', 'Schéma de coopération' FROM convention c WHERE c.convention = $4 \
+            AND (EXISTS (SELECT 1 FROM post p WHERE p.convention = $4) OR EXISTS (SELECT 1 FROM statement k WHERE k.convention = $4)) \
+        UNION ALL SELECT 6, 'deliberation', r.ordinal, COALESCE(r.number, ''), COALESCE(q.short_name, '') FROM deliberation r \
+            LEFT JOIN party q ON q.convention = r.convention AND q.ordinal = r.party WHERE r.convention = $4 \
+        UNION ALL SELECT 7, 'document', d.ordinal, '', d.title FROM document d WHERE d.convention = $4) s \
         LEFT JOIN visibility v ON v.convention = $4 AND v.kind = s.kind AND v.ordinal = s.ordinal ORDER BY s.rank, s.ordinal"
 }
 
@@ -117,6 +122,9 @@ impl VisibilityList {
             Shared::Text => Target::WholeText(convention),
             Shared::Action(ordinal) => Target::Action(ActionId { convention, ordinal }),
             Shared::Facility(_) => Target::Facilities(convention),
+            Shared::Body(_) => Target::Bodies(convention),
+            Shared::Scheme => Target::Scheme(convention),
+            Shared::Deliberation(_) => Target::Parties(convention),
             Shared::Document(ordinal) => Target::document(DocumentId { convention, ordinal }),
         }
     }
@@ -130,6 +138,10 @@ impl Row {
             Shared::Action(_) => format!("Action {}", self.number),
             Shared::Facility(_) => self.number.clone(),
             Shared::Document(_) => "Document".to_owned(),
+            Shared::Body(_) => "Instance".to_owned(),
+            Shared::Scheme => "Coopération".to_owned(),
+            Shared::Deliberation(_) if self.number.is_empty() => "Délibération".to_owned(),
+            Shared::Deliberation(_) => format!("Délibération n°\u{a0}{}", self.number),
         }
     }
 

@@ -31,7 +31,7 @@ pub use amendment::{AmendmentRead, ChangeKind, ChangeRead};
 pub use anomaly::{Anomaly, Family, Quote, Severity, announces_votes, anomalies};
 pub use coverage::{Coverage, coverage, unplaced, words_of};
 pub use doubt::{Certainty, Doubt};
-pub use duty::{Due, DueRead, DutyKind, DutyRead, Unit};
+pub use duty::{Bearing, Due, DueRead, DutyKind, DutyRead, Unit};
 pub use framework::{NodeRead, ThemeRead};
 pub use lines::{LineRange, Lines, NotLines, Sourced};
 pub use named::Named;

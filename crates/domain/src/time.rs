@@ -50,6 +50,13 @@ impl Day {
         Self(self.0.yesterday().unwrap_or(self.0))
     }
 
+    /// The same day so many months sooner, or the last of that month when it has no such day. `None` before the first day of the
+    /// calendar.
+    #[must_use]
+    pub fn months_before(self, months: u16) -> Option<Self> {
+        self.0.checked_sub(jiff::Span::new().months(i32::from(months))).ok().map(Self)
+    }
+
     /// The day `days` later; past the last day of the calendar, it stays.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Self {

@@ -73,6 +73,12 @@ pub enum Shared {
     Facility(i64),
     /// A document, with its versions.
     Document(i64),
+    /// A governance body, with its members and its missions.
+    Body(i64),
+    /// The cooperation scheme: posts, and what is said of them.
+    Scheme,
+    /// A vote, with who signed it.
+    Deliberation(i64),
 }
 
 /// The text names nothing whose visibility is chosen.
@@ -88,15 +94,22 @@ impl Shared {
             Self::Action(_) => "action",
             Self::Facility(_) => "facility",
             Self::Document(_) => "document",
+            Self::Body(_) => "body",
+            Self::Scheme => "scheme",
+            Self::Deliberation(_) => "deliberation",
         }
     }
 
-    /// Its ordinal among those of its kind. There is one text.
+    /// Its ordinal among those of its kind. There is one text, and one scheme.
     #[must_use]
     pub const fn ordinal(self) -> i64 {
         match self {
-            Self::Text => 1,
-            Self::Action(ordinal) | Self::Facility(ordinal) | Self::Document(ordinal) => ordinal,
+            Self::Text | Self::Scheme => 1,
+            Self::Action(ordinal)
+            | Self::Facility(ordinal)
+            | Self::Document(ordinal)
+            | Self::Body(ordinal)
+            | Self::Deliberation(ordinal) => ordinal,
         }
     }
 
@@ -108,6 +121,9 @@ impl Shared {
             "action" => Some(Self::Action(ordinal)),
             "facility" => Some(Self::Facility(ordinal)),
             "document" => Some(Self::Document(ordinal)),
+            "body" => Some(Self::Body(ordinal)),
+            "scheme" => (ordinal == 1).then_some(Self::Scheme),
+            "deliberation" => Some(Self::Deliberation(ordinal)),
             _ => None,
         }
     }

@@ -7,7 +7,7 @@ mod amendment;
 mod bodies;
 mod columns;
 mod doubts;
-mod due;
+pub(crate) mod due;
 mod duties;
 mod duty_tables;
 mod facilities;

@@ -80,7 +80,8 @@ impl Difference {
     }
 
     /// The element it is of: by its rank in the convention, else in the file.
-    fn element(&self) -> String {
+    #[must_use]
+    pub fn element(&self) -> String {
         match (self.here, self.there) {
             (Some(here), _) => format!("{}-{}", self.part.code(), here + 1),
             (None, Some(there)) => format!("{}-f{}", self.part.code(), there + 1),

@@ -19,6 +19,7 @@ mod lines;
 pub mod mapping;
 mod names;
 mod numbers;
+pub mod obligation;
 mod packing;
 mod passage;
 mod picture;

@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::access::Verb;
 use domain::access::verbs::ProposeAmendment;
-use domain::amendment::{ProposalWithdrawn, TermField};
+use domain::amendment::{ProposalCause, ProposalWithdrawn, TermField};
 use domain::ids::{ActionId, ConventionId, ProposalId};
 use domain::places::Target;
 use domain::time::Instant;
@@ -23,9 +23,13 @@ use crate::tables::Tables;
 /// A proposal.
 pub(crate) struct ProposalRow {
     ordinal: i64,
-    action: i64,
+    action: Option<i64>,
     number: Option<String>,
-    field: TermField,
+    /// The term of an action, when it is one.
+    field: Option<TermField>,
+    /// Else the words that name the value.
+    named: Option<String>,
+    cause: ProposalCause,
     signed: String,
     wanted: String,
     why: String,
@@ -38,7 +42,7 @@ query! {
     /// The proposals of a convention, the last first.
     pub(crate) Proposals(convention: ConventionId) -> ProposalRow
     reading ["proposal", "action"]
-    "SELECT p.ordinal, p.action, a.number, p.field, p.signed, p.wanted, p.why, p.organisation, p.proposed, p.withdrawn \
+    "SELECT p.ordinal, p.action, a.number, p.field, p.named, p.cause, p.signed, p.wanted, p.why, p.organisation, p.proposed, p.withdrawn \
         FROM proposal p LEFT JOIN action a ON a.convention = p.convention AND a.ordinal = p.action WHERE p.convention = $4 \
         ORDER BY p.ordinal DESC"
 }
@@ -47,18 +51,35 @@ impl FromRow for ProposalRow {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             ordinal: c.int(0)?,
-            action: c.int(1)?,
+            action: c.opt_int(1)?,
             number: c.opt_text(2)?,
-            field: c.word(3, TermField::from_code)?,
-            signed: c.text(4)?,
-            wanted: c.text(5)?,
-            why: c.text(6)?,
-            organisation: c.opt_text(7)?,
-            proposed: c.instant(8)?,
-            withdrawn: c.opt_instant(9)?,
+            field: c.opt_text(3)?.as_deref().and_then(TermField::from_code),
+            named: c.opt_text(4)?,
+            cause: c.word(5, ProposalCause::from_code)?,
+            signed: c.text(6)?,
+            wanted: c.text(7)?,
+            why: c.text(8)?,
+            organisation: c.opt_text(9)?,
+            proposed: c.instant(10)?,
+            withdrawn: c.opt_instant(11)?,
         })
     }
 }
+
+impl ProposalRow {
+    /// What it would have say something else: "Pilotes", "Les instances, 1, Missions".
+    fn what(&self) -> &str {
+        let term = self.field.map(TermField::french);
+        term.or(self.named.as_deref()).unwrap_or_default()
+    }
+
+    fn mends(&self) -> bool {
+        self.cause == ProposalCause::Errs
+    }
+}
+
+/// What stands in the address for all that is no term of an action.
+const REST: &str = "texte";
 
 /// What the address asks.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -73,8 +94,9 @@ impl Asked {
     fn keeps(&self, row: &ProposalRow) -> bool {
         let sought = self.q.trim().to_lowercase();
         let found = |text: &str| text.to_lowercase().contains(&sought);
-        let field = self.champ.is_empty() || self.champ == row.field.code();
-        field && (sought.is_empty() || [&row.signed, &row.wanted, &row.why].into_iter().any(|text| found(text)))
+        let field = self.champ.is_empty() || self.champ == row.field.map_or(REST, TermField::code);
+        let texts = [row.what(), &row.signed, &row.wanted, &row.why];
+        field && (sought.is_empty() || texts.into_iter().any(found))
     }
 }
 
@@ -105,11 +127,15 @@ impl AmendmentList {
         web::sheets::links(&with_query(href(self.address()), &pairs), "propositions")
     }
 
-    fn action(&self, row: &ProposalRow) -> Target {
-        Target::Action(ActionId {
-            convention: self.convention,
-            ordinal: row.action,
-        })
+    /// The action that it is about, and its number, while the reading holds it.
+    fn action<'r>(&self, row: &'r ProposalRow) -> Option<(Target, &'r str)> {
+        let convention = self.convention;
+        let ordinal = row.action?;
+        Some((Target::Action(ActionId { convention, ordinal }), row.number.as_deref()?))
+    }
+
+    fn asks_the_rest(&self) -> bool {
+        self.asked.champ == REST
     }
 
     /// How many filters are active.
@@ -209,6 +235,7 @@ fn sheet(shown: &[ProposalRow]) -> Sheet {
         "Texte signé",
         "Texte voulu",
         "Pourquoi",
+        "Erreur du texte",
         "Organisme",
         "Proposé le",
         "Retiré le",
@@ -217,10 +244,11 @@ fn sheet(shown: &[ProposalRow]) -> Sheet {
     for row in shown {
         sheet.row([
             Cell::from(row.number.as_deref()),
-            Cell::from(row.field.french()),
+            Cell::from(row.what()),
             Cell::from(&row.signed),
             Cell::from(&row.wanted),
             Cell::from(&row.why),
+            Cell::from(row.mends().then_some("oui")),
             Cell::from(row.organisation.as_deref()),
             Cell::from(row.proposed.paris_day()),
             Cell::from(row.withdrawn.map(domain::time::Instant::paris_day)),

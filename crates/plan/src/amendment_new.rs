@@ -3,7 +3,7 @@
 
 use askama::Template;
 use domain::access::verbs::ProposeAmendment;
-use domain::amendment::{AmendmentProposed, LONGEST_PROPOSAL, TermField};
+use domain::amendment::{AmendmentProposed, LONGEST_PROPOSAL, ProposalCause, Proposed, TermField};
 use domain::ids::{ActionId, ConventionId, ProposalId};
 use domain::places::Target;
 use serde::Deserialize;
@@ -101,8 +101,8 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
             convention: action.convention,
             ordinal,
         },
-        action,
-        field,
+        about: Proposed::Term(action, field),
+        cause: ProposalCause::Changes,
         signed: page.of(field).to_owned(),
         wanted: page.typed.voulu.trim().to_owned(),
         why: page.typed.pourquoi.trim().to_owned(),

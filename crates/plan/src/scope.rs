@@ -98,10 +98,12 @@ fn milestones() -> Vec<Scope> {
                 s.name AS signed_by FROM unscoped_detail_mark t LEFT JOIN unscoped_organisation f ON f.id = t.signed_for \
                 LEFT JOIN unscoped_person s ON s.id = t.signed_by",
         ),
-        shared(
+        // What is said of the text, but for the terms of actions, is quoted to those alone who read the text.
+        Scope::shared(
             "proposal",
             Verb::ViewPlan,
-            "SELECT t.convention, t.ordinal, t.action, t.field, t.signed, t.wanted, t.why, t.proposed, t.withdrawn, \
+            "(hidden.kind = 'action' AND hidden.ordinal = t.action OR hidden.kind = 'text' AND t.place IS NOT NULL)",
+            "SELECT t.convention, t.ordinal, t.action, t.field, t.place, t.named, t.cause, t.signed, t.wanted, t.why, t.proposed, t.withdrawn, \
                 o.name AS organisation FROM unscoped_proposal t LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
         ),
     ]

@@ -1,7 +1,7 @@
 //! What this room writes when a fact is recorded: a report, and how its lane stands after it. A report is never changed but for
 //! whether it counts; it is never removed.
 
-use domain::amendment::{AmendmentProposed, ProposalWithdrawn};
+use domain::amendment::{AmendmentProposed, ChangesKeptAside, ProposalWithdrawn, Proposed};
 use domain::campaigns::{CampaignAnswerNoted, CampaignAnswered};
 use domain::comparison::SecondFileCompared;
 use domain::followup::{
@@ -88,14 +88,21 @@ impl Writes<ReportSetAside> for Tables {
 impl Writes<AmendmentProposed> for Tables {
     async fn apply(fact: &AmendmentProposed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let keep = sql!(
-            "INSERT INTO unscoped_proposal (convention, ordinal, action, field, signed, wanted, why, organisation, proposed) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+            "INSERT INTO unscoped_proposal (convention, ordinal, action, field, place, named, cause, signed, wanted, why, organisation, \
+             proposed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
         );
+        let (field, place, named) = match &fact.about {
+            Proposed::Term(_, field) => (Some(field.code()), None, None),
+            Proposed::Value { place, words, .. } => (None, Some(place.as_str()), Some(words.as_str())),
+        };
         let values = [
             Value::from(fact.proposal.convention),
             fact.proposal.ordinal.into(),
-            fact.action.ordinal.into(),
-            fact.field.code().into(),
+            fact.about.action().into(),
+            field.into(),
+            place.into(),
+            named.into(),
+            fact.cause.code().into(),
             fact.signed.as_str().into(),
             fact.wanted.as_str().into(),
             fact.why.as_str().into(),
@@ -109,6 +116,15 @@ impl Writes<AmendmentProposed> for Tables {
 /// What a second file words otherwise is kept aside as anyone would propose it.
 impl Writes<SecondFileCompared> for Tables {
     async fn apply(fact: &SecondFileCompared, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        for proposal in &fact.proposals {
+            <Self as Writes<AmendmentProposed>>::apply(proposal, writer).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Writes<ChangesKeptAside> for Tables {
+    async fn apply(fact: &ChangesKeptAside, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         for proposal in &fact.proposals {
             <Self as Writes<AmendmentProposed>>::apply(proposal, writer).await?;
         }

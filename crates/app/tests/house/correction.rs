@@ -1,5 +1,6 @@
 //! What was read is corrected field by field: the act stays, every page follows, the doctor agrees, and undoing gives it back.
 
+use domain::amendment::ChangesKeptAside;
 use domain::convention::ReadingCorrected;
 use people::Persona;
 use testkit::{Client, World};
@@ -53,7 +54,7 @@ pub(crate) fn url(pairs: &[(&str, &str)]) -> String {
 }
 
 /// What the form of a place says stands there.
-async fn was(client: &mut Client, place: &str) -> String {
+pub(crate) async fn was(client: &mut Client, place: &str) -> String {
     let page = client.get(&format!("{PAGE}?place={place}")).await;
     assert_eq!(page.status, 200, "{place}");
     let text = page.text();
@@ -127,20 +128,84 @@ async fn what_was_made_of_the_text_is_not_said_to_be_typed() {
 }
 
 #[tokio::test]
-async fn a_text_that_changes_leads_to_the_proposals() {
+async fn what_the_text_should_say_is_kept_aside_with_what_was_typed() {
     let world = world().await;
     let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
-    for (place, way) in [
-        ("/actions/3/title", "/conventions/1/actions/4/avenant?champ=title"),
-        ("/facilities/0/name", "/conventions/1/propositions"),
+    for (place, cause, term) in [
+        ("/actions/3/title", "texte", "Titre"),
+        ("/facilities/0/name", "erreur", "Nom"),
+        ("/bodies/0/missions/1", "texte", "Missions"),
     ] {
         let held = was(&mut client, place).await;
-        let typed = form(place, &held, "Autre").replace(&url(&[("cause", "lecture")]), &url(&[("cause", "texte")]));
-        let said = client.post(PAGE, &typed).await;
-        assert_eq!(said.status, 422, "{place}");
-        assert!(said.text().contains(&format!("href=\"{way}\"")), "{place}: {}", said.text());
-        assert_eq!(client.get(way).await.status, 200, "{way}");
+        let before = world.journal().await;
+        let typed = form(place, &held, "Ce qu’il faudrait").replace(&url(&[("cause", "lecture")]), &url(&[("cause", cause)]));
+        let kept = client.post(PAGE, &typed).await;
+        assert_eq!(kept.location(), "/conventions/1/propositions", "{place}: {}", kept.words());
+        let row = check::<ChangesKeptAside>(&since(&world, &before).await);
+        assert!(row.subject.starts_with("convention/1/proposal/"), "{}", row.subject);
+        assert_eq!(was(&mut client, place).await, held, "the reading does not move");
+        let list = client.get("/conventions/1/propositions").await.words();
+        for words in [term, "Ce qu’il faudrait", "Mot mal lu"] {
+            assert!(list.contains(words), "{place}, {words}: {list}");
+        }
+        assert_eq!(
+            list.contains("erreur du texte"),
+            cause == "erreur" || place.starts_with("/bodies"),
+            "{list}"
+        );
     }
+    let rest = client.get("/conventions/1/propositions?champ=texte").await.words();
+    assert!(rest.contains("2 propositions sur 4"), "{rest}");
+    let same = form("/facilities/0/name", &was(&mut client, "/facilities/0/name").await, "");
+    let held: serde_json::Value = serde_json::from_str(&was(&mut client, "/facilities/0/name").await).expect("a name");
+    let same = same
+        .replace(&url(&[("cause", "lecture")]), &url(&[("cause", "texte")]))
+        .replace(&url(&[("valeur", "")]), &url(&[("valeur", held.as_str().expect("a name"))]));
+    assert_eq!(
+        client.post(PAGE, &same).await.status,
+        422,
+        "what changes nothing is not proposed"
+    );
+}
+
+#[tokio::test]
+async fn what_is_proposed_of_a_text_kept_among_those_who_sign_is_kept_among_them() {
+    let world = world().await;
+    let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    let place = "/facilities/0/name";
+    let typed = form(place, &was(&mut client, place).await, "Autre enseigne")
+        .replace(&url(&[("cause", "lecture")]), &url(&[("cause", "texte")]));
+    assert_eq!(client.post(PAGE, &typed).await.status, 303);
+    let list = "/conventions/1/propositions";
+    let mut partner = Who::Persona(Persona::PartnerContact).at(&world).await;
+    assert!(partner.get(list).await.words().contains("Autre enseigne"));
+    let hidden = client
+        .post("/conventions/1/visibilite", "element=text%2F1%3Dpartners&niveau=internal")
+        .await;
+    assert_eq!(hidden.status, 303, "{}", hidden.words());
+    assert!(!partner.get(list).await.words().contains("Autre enseigne"));
+    assert!(client.get(list).await.words().contains("Autre enseigne"));
+}
+
+#[tokio::test]
+async fn the_journal_of_a_thing_tells_how_its_reading_was_corrected() {
+    let world = world().await;
+    let mut client = corrected(&world).await;
+    let held = was(&mut client, "/facilities/0/name").await;
+    assert_eq!(
+        client
+            .post(PAGE, &form("/facilities/0/name", &held, "Autre nom"))
+            .await
+            .status,
+        303
+    );
+    let journal = "/conventions/1/journal?objet=convention/1/facility";
+    assert!(client.get(&format!("{journal}/1")).await.words().contains("Autre nom"));
+    assert!(!client.get(&format!("{journal}/2")).await.words().contains("Autre nom"));
+    let other = client.get("/conventions/1/journal?objet=convention/1/action/1").await.words();
+    assert!(!other.contains("Autre nom"), "{other}");
+    let turned = client.get("/conventions/1/journal?du=2026-11-02&au=2026-11-01").await;
+    assert!(turned.words().contains("avant le premier"), "{}", turned.words());
 }
 
 #[tokio::test]
@@ -264,13 +329,10 @@ async fn what_is_wrong_is_said_and_nothing_is_written() {
         assert!(said.words().contains(sentence), "{}", said.words());
         assert!(said.text().contains(value), "what was typed stays");
     }
-    for (cause, sentence) in [("texte", "avenant"), ("erreur", "acte rectificatif"), ("", "trois réponses")] {
-        let fields =
-            form("/convention/end", &end, "2027-01-01").replace(&url(&[("cause", "lecture")]), &url(&[("cause", cause)]));
-        let said = client.post(PAGE, &fields).await;
-        assert_eq!(said.status, 422);
-        assert!(said.words().contains(sentence), "{}", said.words());
-    }
+    let uncaused = form("/convention/end", &end, "2027-01-01").replace(&url(&[("cause", "lecture")]), &url(&[("cause", "")]));
+    let said = client.post(PAGE, &uncaused).await;
+    assert_eq!(said.status, 422);
+    assert!(said.words().contains("trois réponses"), "{}", said.words());
     let far = form("/convention/end", &end, "2027-01-01").replace(&url(&[("lignes", "12")]), &url(&[("lignes", "9999999")]));
     assert!(client.post(PAGE, &far).await.words().contains("pas dans le texte"));
     for place in [

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 126] = [
+const RECORDED: [&str; 127] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -43,6 +43,7 @@ const RECORDED: [&str; 126] = [
     "CampaignReopened",
     "CampaignWritten",
     "CardChanged",
+    "ChangesKeptAside",
     "ChargesHandedOver",
     "CommentEdited",
     "CommentModerated",

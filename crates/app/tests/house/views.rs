@@ -2,7 +2,7 @@
 //! refused whole.
 
 use domain::access::verbs::ProposeAmendment;
-use domain::amendment::{AmendmentProposed, ProposalWithdrawn, TermField};
+use domain::amendment::{AmendmentProposed, ProposalCause, ProposalWithdrawn, Proposed, TermField};
 use domain::followup::ProgressReported;
 use domain::ids::{ActionId, ConventionId, ProposalId};
 use people::Persona;
@@ -30,8 +30,8 @@ pub(crate) async fn fill(store: &Store, who: Who, convention: ConventionId) {
             convention,
             ordinal: ordinal.expect("an ordinal"),
         },
-        action: ActionId { convention, ordinal: 15 },
-        field: TermField::Pilots,
+        about: Proposed::Term(ActionId { convention, ordinal: 15 }, TermField::Pilots),
+        cause: ProposalCause::Changes,
         signed: "Septèmes-les-Vallons".to_owned(),
         wanted: "Septèmes-les-Vallons et la Caf".to_owned(),
         why: "La Caf anime le réseau".to_owned(),

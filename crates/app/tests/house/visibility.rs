@@ -164,6 +164,89 @@ async fn an_internal_facility_leaves_the_list_and_its_counts() {
 }
 
 #[tokio::test]
+async fn an_internal_body_scheme_or_vote_is_nowhere_for_a_partner() {
+    let world = cast::world().await;
+    let scopes = queries::scopes();
+    let mut partner = PARTNER.at(&world).await;
+    let bodies = partner.get("/conventions/1/instances").await.words();
+    assert!(bodies.contains("Comité technique"), "{bodies}");
+    for (element, of_it) in [
+        (
+            "body/2",
+            [
+                ("body", "ordinal = 2"),
+                ("body_member", "body = 2"),
+                ("paragraph", "part = 'mission' AND place = 2"),
+                ("involved", "part = 'chair' AND place = 2"),
+            ]
+            .as_slice(),
+        ),
+        (
+            "scheme/1",
+            &[
+                ("post", "1 = 1"),
+                ("statement", "1 = 1"),
+                ("involved", "part IN ('post', 'statement')"),
+            ],
+        ),
+        (
+            "deliberation/1",
+            &[
+                ("deliberation", "ordinal = 1"),
+                ("deliberation_signatory", "deliberation = 1"),
+            ],
+        ),
+    ] {
+        let counted = async |who: Who| {
+            let mut all = 0;
+            for (name, of_it) in of_it {
+                let scope = scopes.iter().find(|scope| scope.name == *name).expect("a scope");
+                let asked = queries::everything(scope, Some(of_it));
+                all += queries::count(&world, &who.viewer(), &asked).await;
+            }
+            all
+        };
+        let before = counted(COORDINATOR).await;
+        assert!(before > 0, "{element}");
+        assert_eq!(counted(PARTNER).await, before, "{element}");
+        chosen(&world, &[(element, "partners")], "internal").await;
+        assert_eq!(counted(PARTNER).await, 0, "{element}");
+        assert_eq!(counted(COORDINATOR).await, before, "{element}");
+    }
+    let bodies = partner.get("/conventions/1/instances").await.words();
+    assert!(!bodies.contains("Comité technique"), "{bodies}");
+}
+
+#[tokio::test]
+async fn what_was_hidden_follows_its_item_when_the_list_moves() {
+    let world = cast::world().await;
+    let csv = "/conventions/1/equipements?forme=csv";
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let mut partner = PARTNER.at(&world).await;
+    chosen(&world, &[("facility/3", "partners")], "internal").await;
+    let of = |text: &str, other: &str| {
+        let held: Vec<String> = other.lines().map(str::to_owned).collect();
+        text.lines()
+            .filter(|line| !held.iter().any(|own| own == line))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let hidden = of(&coordinator.get(csv).await.text(), &partner.get(csv).await.text());
+    assert!(!hidden.is_empty(), "what only those who sign read");
+    let held = crate::correction::was(&mut coordinator, "/facilities/0").await;
+    let out = crate::correction::url(&[
+        ("place", "/facilities/0"),
+        ("etait", &held),
+        ("cause", "lecture"),
+        ("motif", "Compté deux fois"),
+        ("geste", "retirer"),
+    ]);
+    let gone = coordinator.post("/conventions/1/lecture", &out).await;
+    assert_eq!(gone.status, 303, "{}", gone.words());
+    assert_eq!(of(&coordinator.get(csv).await.text(), &partner.get(csv).await.text()), hidden);
+}
+
+#[tokio::test]
 async fn what_is_public_is_open_to_no_visitor_yet() {
     let world = cast::world().await;
     chosen(&world, &[(ACTION, "partners"), ("text/1", "partners")], "public").await;

@@ -1,6 +1,7 @@
 //! Rows of the organisation of the work: facilities, bodies, cooperation scheme, duties, what is left open.
 
 use domain::reading::{BodyRead, Due, DueRead, DutyRead, Holder, Key, Reading, Sourced, Unit};
+use domain::time::Day;
 use store::Value;
 
 use super::keys::Keys;
@@ -132,17 +133,18 @@ pub(super) fn scheme(sheet: &mut Sheet, reading: &Reading, keys: &Keys<'_>) {
 }
 
 pub(super) fn duties(sheet: &mut Sheet, reading: &Reading, keys: &Keys<'_>) {
+    let end = reading.agreement.end.as_ref().map(|end| end.value);
     for (index, duty) in reading.duties.iter().enumerate() {
         let place = ordinal(index);
-        sheet.push(Table::Duty, duty_values(place, duty));
+        sheet.push(Table::Duty, duty_values(place, duty, end));
         sheet.hold(keys, "debtor", place, &duty.debtors);
         sheet.hold(keys, "creditor", place, &duty.creditors);
         wording::texts(sheet, "address", place, &duty.addresses);
     }
 }
 
-fn duty_values(place: i64, duty: &DutyRead) -> [Value; 10] {
-    let [due, count, unit, day] = due_values(duty.due.as_ref());
+fn duty_values(place: i64, duty: &DutyRead, end: Option<Day>) -> [Value; 10] {
+    let [due, count, unit, day] = due_values(duty.due.as_ref(), end);
     [
         place.into(),
         agreement::text(duty.article.as_ref()),
@@ -157,11 +159,15 @@ fn duty_values(place: i64, duty: &DutyRead) -> [Value; 10] {
     ]
 }
 
-/// The kind of a due, then its count, its unit and its day where it has them.
-fn due_values(due: Option<&DueRead>) -> [Value; 4] {
+/// The kind of a due, then its count, its unit and its day where it has them. What is due so long before the end of the convention is
+/// due on a day, once that end is known.
+fn due_values(due: Option<&DueRead>, end: Option<Day>) -> [Value; 4] {
     let (nothing, no_text) = (Value::Int(None), Value::Text(None));
     let alone = |kind: &str| [kind.into(), Value::Int(None), Value::Text(None), Value::Text(None)];
-    match due.and_then(|due| due.value) {
+    let counted = due
+        .zip(end)
+        .and_then(|(due, end)| files::obligation::day_before_end(&due.text.value, end));
+    match counted.map(Due::On).or_else(|| due.and_then(|due| due.value)) {
         None => [Value::Text(None), nothing, no_text.clone(), no_text],
         Some(Due::EveryYear) => alone("every_year"),
         Some(Due::Before) => alone("before"),

@@ -2,9 +2,6 @@
 //!
 //! It says nothing of whether a correction is right: a person does.
 
-use domain::access::Verb;
-use domain::amendment::TermField;
-use domain::ids::ActionId;
 use domain::places::{DeskPlace, Target};
 use domain::reading::Lines;
 use files::correction::{Correction, FieldPath};
@@ -12,11 +9,10 @@ use serde_json::Value;
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
-use web::href::{href, with_query};
 use web::visit::Visit;
 
 use super::lists::index;
-use super::{Desk, LONGEST_REASON, Typed, field_page, several, whole};
+use super::{Desk, LONGEST_REASON, Typed, field_page, kept_aside, several, whole};
 use crate::reading_fields::Kind;
 use crate::reading_spot::{Spot, spot};
 use crate::reading_values::{Written, completed, typed, with_lines};
@@ -34,6 +30,9 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         Err(errors) => errors,
         Ok(correction) => {
             let reason = tidied(&typed.motif);
+            if let Some(cause) = kept_aside::cause(&typed.cause) {
+                return kept_aside::keep(&mut visit, &desk, cause, &[correction], &reason).await;
+            }
             match versions::correct(&mut visit, desk.convention, correction, reason).await {
                 Ok(version) => return Ok(after(&desk, &spot, &typed, version)),
                 Err(not_made) => Errors::whole(&sentence(&desk, not_made)?),
@@ -135,6 +134,10 @@ fn asked_correction(desk: &Desk, spot: &Spot, path: FieldPath, typed: &Typed) ->
     } else {
         correction_typed(desk, spot, (path, lines), typed, &mut errors)
     };
+    let same = correction.as_ref().is_some_and(|one| one.was == one.becomes);
+    if same && errors.is_empty() && kept_aside::cause(&typed.cause).is_some() {
+        errors.add("", files::correction::NotCorrected::Same.to_string());
+    }
     correction.filter(|_| errors.is_empty()).ok_or(errors)
 }
 
@@ -275,49 +278,10 @@ fn beginning_with(owner: &str, name: String, value: Value, lines: &Lines) -> Val
     with_lines([(name, value)].into_iter().collect(), bounds, lines)
 }
 
-/// Where someone who says that the text changes goes on: the proposal of that change when it is a term of an action, else the list
-/// of what is proposed for an amendment.
-pub(super) fn amending(visit: &Visit, desk: &Desk, place: &str) -> Option<(String, &'static str)> {
-    let convention = desk.convention;
-    if let Some((ordinal, field)) = term(place).filter(|_| visit.may(Verb::ProposeAmendment)) {
-        let form = href(Target::amend(ActionId { convention, ordinal }));
-        let address = with_query(form, &[("champ", field.code())]);
-        return Some((address, "Proposer ce changement pour un avenant"));
-    }
-    let list = href(Target::amendments(convention)).to_string();
-    visit
-        .may(Verb::ViewPlan)
-        .then_some((list, "Voir ce qui est proposé pour un avenant"))
-}
-
-/// The action and the term that a place of a reading is about.
-fn term(place: &str) -> Option<(i64, TermField)> {
-    let mut steps = place.strip_prefix("/actions/")?.split('/');
-    let index: i64 = steps.next()?.parse().ok()?;
-    let field = match steps.next()? {
-        "title" => TermField::Title,
-        "parent" => TermField::Node,
-        "themes" => TermField::Themes,
-        "pilots" => TermField::Pilots,
-        "bearers" => TermField::Bearers,
-        "tracks" => TermField::Years,
-        _ => return None,
-    };
-    Some((index + 1, field))
-}
-
-/// The three questions: only one of them is a correction of the reading.
+/// Two of the three answers change something: the reading, or what waits for an amendment.
 pub(super) fn cause_error(cause: &str) -> Option<&'static str> {
-    match cause {
-        "lecture" => None,
-        "texte" => Some(
-            "Un texte qui change passe par un avenant, que les parties signent\u{a0}: rien n’est modifié ici, et rien n’en est gardé. Notez ce changement pour l’avenant.",
-        ),
-        "erreur" => Some(
-            "Une erreur du texte signé se règle par un acte rectificatif ou par un avenant, que les parties signent\u{a0}: la lecture doit rester fidèle au texte. Rien n’a été modifié.",
-        ),
-        _ => Some("Dites ce qui s’est passé\u{a0}: choisissez l’une des trois réponses."),
-    }
+    let known = cause == "lecture" || kept_aside::cause(cause).is_some();
+    (!known).then_some("Dites ce qui s’est passé\u{a0}: choisissez l’une des trois réponses.")
 }
 
 fn lines_typed(desk: &Desk, text: &str) -> Result<Lines, String> {
@@ -333,14 +297,6 @@ fn lines_typed(desk: &Desk, text: &str) -> Result<Lines, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_term_of_an_action_leads_to_its_proposal() {
-        assert_eq!(term("/actions/3/title"), Some((4, TermField::Title)));
-        assert_eq!(term("/actions/0/tracks/1/years"), Some((1, TermField::Years)));
-        assert_eq!(term("/actions/0/means/0"), None);
-        assert_eq!(term("/convention/title"), None);
-    }
 
     #[test]
     fn an_object_begins_with_what_was_typed_and_with_nothing_else() {
@@ -359,10 +315,11 @@ mod tests {
     }
 
     #[test]
-    fn only_a_wrong_reading_is_corrected_here() {
-        assert_eq!(cause_error("lecture"), None);
-        assert!(cause_error("texte").is_some_and(|said| said.contains("avenant")));
-        assert!(cause_error("erreur").is_some_and(|said| said.contains("rectificatif")));
+    fn what_happened_is_said() {
+        for cause in ["lecture", "texte", "erreur"] {
+            assert_eq!(cause_error(cause), None, "{cause}");
+        }
         assert!(cause_error("").is_some());
+        assert!(cause_error("autre").is_some());
     }
 }

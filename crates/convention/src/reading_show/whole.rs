@@ -20,9 +20,9 @@ use web::visit::Visit;
 
 use self::entry::{Content, Entry, entries};
 use self::wanted::{Wanted, wanted};
-use super::change::{amending, cause_error, made_whole, sentence, tidied, words_first};
+use super::change::{cause_error, made_whole, sentence, tidied, words_first};
 use super::rows::Said;
-use super::{Desk, LONGEST_REASON, lists};
+use super::{Desk, LONGEST_REASON, kept_aside, lists};
 use crate::reading_fields::Section;
 use crate::reading_versions::{Bench, NotMade};
 
@@ -109,7 +109,6 @@ struct ReadingWhole {
     kept: Option<Said>,
     by_hand: bool,
     back: String,
-    amending: Option<(String, &'static str)>,
 }
 
 impl ReadingWhole {
@@ -159,6 +158,12 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let shown = entries(&desk, &place);
     let (wanted, mut errors) = wanted(&desk, &shown, &pairs);
     check(&sent, &wanted, &mut errors);
+    if errors.is_empty()
+        && let Some(cause) = kept_aside::cause(&sent.cause)
+    {
+        let corrections: Result<Vec<_>, _> = wanted.iter().map(|one| one.correction(&desk)).collect();
+        return kept_aside::keep(&mut visit, &desk, cause, &corrections?, &sent.reason).await;
+    }
     if errors.is_empty() {
         match write(&mut visit, &mut desk, &sent, &wanted).await {
             Ok(count) => return Ok(after(&desk, &place, &sent, count)),
@@ -254,9 +259,6 @@ async fn page(visit: &mut Visit, desk: &Desk, place: Place, entries: Vec<Entry>,
             .crumb("Lecture", Target::Reading(convention)),
         convention,
         back: desk.address(&pairs),
-        amending: (sent.cause == "texte")
-            .then(|| amending(visit, desk, &place.base()))
-            .flatten(),
         place,
         entries,
         sent,

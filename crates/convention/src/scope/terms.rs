@@ -128,12 +128,13 @@ pub(super) fn words() -> Vec<Scope> {
         Scope::shared(
             "paragraph",
             ViewText,
-            TEXT,
+            "hidden.kind = 'text' OR hidden.kind = 'body' AND t.part = 'mission' AND hidden.ordinal = t.place",
             "SELECT t.convention, t.part, t.place, t.ordinal, t.kind, t.text, t.lines FROM unscoped_paragraph t",
         ),
-        Scope::inside(
+        Scope::shared(
             "deliberation_signatory",
             ViewConvention,
+            "hidden.kind = 'deliberation' AND hidden.ordinal = t.deliberation",
             "SELECT t.convention, t.deliberation, t.ordinal, t.name, t.function, \
                 t.lines FROM unscoped_deliberation_signatory t",
         ),
@@ -161,26 +162,29 @@ pub(super) fn organisation() -> Vec<Scope> {
             ViewConvention,
             "SELECT t.convention, t.ordinal, t.kind, t.mark, t.owner, t.lines FROM unscoped_facility_absence t",
         ),
-        Scope::inside(
+        Scope::shared(
             "body",
             ViewConvention,
+            "hidden.kind = 'body' AND hidden.ordinal = t.ordinal",
             "SELECT t.convention, t.ordinal, t.name, t.rhythm, t.rhythm_minimum, t.rhythm_maximum, \
                 t.rhythm_lines, t.lines FROM unscoped_body t",
         ),
-        Scope::inside(
+        Scope::shared(
             "body_member",
             ViewConvention,
+            "hidden.kind = 'body' AND hidden.ordinal = t.body",
             "SELECT t.convention, t.ordinal, t.body, t.text, t.replaceable, t.lines FROM unscoped_body_member t",
         ),
-        Scope::inside(
+        Scope::shared(
             "post",
             ViewConvention,
+            "hidden.kind = 'scheme'",
             "SELECT t.convention, t.ordinal, t.title, t.fte_hundredths, t.is_total, t.lines FROM unscoped_post t",
         ),
         Scope::shared(
             "statement",
             ViewConvention,
-            TEXT,
+            "hidden.kind IN ('text', 'scheme')",
             "SELECT t.convention, t.ordinal, t.topic, t.text, t.announced, t.lines FROM unscoped_statement t",
         ),
         Scope::shared(
@@ -204,11 +208,14 @@ pub(super) fn duties() -> Vec<Scope> {
             "SELECT t.convention, t.ordinal, t.article, t.kind, t.text, t.due_text, t.due, t.due_count, \
                 t.due_unit, t.due_day, t.lines FROM unscoped_duty t",
         ),
-        // So are those of whoever is named in a duty or in a statement.
+        // So are those of whoever is named in a duty or in a statement; who is of a body goes with it.
         Scope::shared(
             "involved",
             ViewConvention,
-            "hidden.kind = 'text' AND t.part IN ('debtor', 'creditor', 'statement')",
+            "hidden.kind = 'text' AND t.part IN ('debtor', 'creditor', 'statement') \
+                OR hidden.kind = 'scheme' AND t.part IN ('post', 'statement') \
+                OR hidden.kind = 'body' AND (t.part = 'chair' AND hidden.ordinal = t.place OR t.part = 'member' \
+                AND hidden.ordinal IN (SELECT m.body FROM unscoped_body_member m WHERE m.convention = t.convention AND m.ordinal = t.place))",
             "SELECT t.convention, t.part, t.place, t.ordinal, t.party, t.text, t.lines FROM unscoped_involved t",
         ),
     ]

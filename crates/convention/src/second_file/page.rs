@@ -152,7 +152,7 @@ pub(super) async fn page(
     let frame = visit.frame("Comparer un autre fichier").await?;
     let mut former = visit.rows(Comparisons { convention }).await?;
     let follows = visit.may(Verb::ReportProgress);
-    let waiting = understood.map(|understood| waiting(understood, convention, &former, follows));
+    let waiting = understood.map(|understood| waiting(understood, &former, follows));
     former.truncate(FORMER);
     Ok(SecondFilePage {
         frame: framed(frame, convention),
@@ -170,7 +170,7 @@ pub(super) fn framed(frame: Frame, convention: ConventionId) -> Frame {
         .crumb("Lecture", Target::Reading(convention))
 }
 
-fn waiting(understood: &Understood, convention: ConventionId, former: &[ComparisonRow], follows: bool) -> Waiting {
+fn waiting(understood: &Understood, former: &[ComparisonRow], follows: bool) -> Waiting {
     let (draft, comparison) = (&understood.draft, &understood.comparison);
     let known = former.iter().find(|row| Some(row.digest) == draft.digest());
     let alike = comparison.alike.iter().map(|alike| Resembling {
@@ -192,7 +192,7 @@ fn waiting(understood: &Understood, convention: ConventionId, former: &[Comparis
         beyond: understood.groups.len().saturating_sub(MOST_GROUPS),
         alike: alike.collect(),
         taken: taken(understood),
-        groups: groups.map(|group| shown(understood, group, convention)).collect(),
+        groups: groups.map(|group| shown(understood, group)).collect(),
         followed: if follows { draft.followed } else { 0 },
         known: known.map(|row| row.ordinal),
     }
@@ -214,11 +214,11 @@ fn taken(understood: &Understood) -> Vec<Taken> {
     .collect()
 }
 
-fn shown(understood: &Understood, group: &Group, convention: ConventionId) -> Shown {
+fn shown(understood: &Understood, group: &Group) -> Shown {
     let total = group.ranks.len();
     let bears = |choice: Choice| {
         let done = understood.differences(group);
-        done.filter(|one| understood.does(choice, one, convention)).count()
+        done.filter(|one| Understood::does(choice, one)).count()
     };
     let offers = Choice::ALL.into_iter().filter_map(|choice| {
         let count = bears(choice);

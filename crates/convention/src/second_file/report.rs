@@ -3,7 +3,6 @@
 //! It is a document that is read years later: it says values, and no number that would have to be looked up.
 
 use domain::comparison::Choice;
-use domain::ids::ConventionId;
 use serde::{Deserialize, Serialize};
 
 use web::french::beginning;
@@ -69,7 +68,7 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    pub(super) fn of(understood: &Understood, convention: ConventionId) -> Self {
+    pub(super) fn of(understood: &Understood) -> Self {
         let mut left = MOST_KEPT;
         let groups = understood.groups.iter().enumerate().map(|(rank, group)| {
             let choice = if rank < MOST_GROUPS {
@@ -77,7 +76,7 @@ impl Report {
             } else {
                 Choice::Ignored
             };
-            let done = |difference: &&files::comparison::Difference| understood.does(choice, difference, convention);
+            let done = |difference: &&files::comparison::Difference| Understood::does(choice, difference);
             let told: Vec<Line> = understood
                 .differences(group)
                 .take(left)

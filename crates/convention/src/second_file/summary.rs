@@ -77,7 +77,7 @@ pub(super) async fn page(visit: &mut Visit, understood: &Understood, errors: Err
         convention,
         errors,
         name: understood.draft.name.clone(),
-        report: Report::of(understood, convention),
+        report: Report::of(understood),
         seen: understood.seen.to_string(),
         is_of_another: understood.comparison.is_of_another(),
     })

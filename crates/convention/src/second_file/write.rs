@@ -2,11 +2,11 @@
 //!
 //! Nothing is written when the reading is another one by now, nor when one of the corrections does not hold.
 
-use domain::amendment::{AmendmentProposed, LONGEST_PROPOSAL};
+use domain::amendment::{AmendmentProposed, LONGEST_PROPOSAL, ProposalCause, Proposed};
 use domain::comparison::{Choice, SecondFileCompared};
 use domain::ids::{ComparisonId, ConventionId, ProposalId};
 use domain::reading::Reading;
-use files::comparison::{Difference, taken};
+use files::comparison::{Difference, Part, taken};
 use store::Sequence;
 use web::failure::Failure;
 use web::visit::Visit;
@@ -22,7 +22,7 @@ const LISTS: [&str; 6] = ["/parties", "/perimeter", "/nodes", "/themes", "/actio
 /// Writes all of it, or nothing; the ordinal of the comparison.
 pub(super) async fn write(visit: &mut Visit, convention: ConventionId, understood: &Understood) -> Result<i64, NotMade> {
     let digest = understood.draft.digest().ok_or(Failure::NotFound)?;
-    let misread = chosen(understood, convention, Choice::Misread);
+    let misread = chosen(understood, Choice::Misread);
     let reading = taken(
         &understood.here,
         &understood.second,
@@ -39,11 +39,11 @@ pub(super) async fn write(visit: &mut Visit, convention: ConventionId, understoo
     let corrections = bench.corrections(visit, &reading, &places, &reason).await?;
     let ordinal = bench.tx.allocate(Sequence::Convention(convention, "comparison")).await?;
     let mut proposals = Vec::new();
-    for difference in chosen(understood, convention, Choice::Reworded) {
+    for difference in chosen(understood, Choice::Reworded) {
         let number = bench.tx.allocate(Sequence::Convention(convention, "proposal")).await?;
-        proposals.extend(proposal(visit, (convention, number), understood, difference));
+        proposals.push(proposal(visit, (convention, number), understood, difference));
     }
-    let report = Report::of(understood, convention);
+    let report = Report::of(understood);
     let fact = SecondFileCompared {
         comparison: ComparisonId { convention, ordinal },
         name: understood.draft.name.clone(),
@@ -70,11 +70,11 @@ pub(super) async fn write(visit: &mut Visit, convention: ConventionId, understoo
 }
 
 /// The differences of which this was chosen and can be done.
-fn chosen(understood: &Understood, convention: ConventionId, choice: Choice) -> Vec<&Difference> {
+fn chosen(understood: &Understood, choice: Choice) -> Vec<&Difference> {
     let groups = understood.groups.iter().take(MOST_GROUPS);
     let groups = groups.filter(|group| understood.choice(group) == choice);
     let differences = groups.flat_map(|group| understood.differences(group));
-    differences.filter(|one| understood.does(choice, one, convention)).collect()
+    differences.filter(|one| Understood::does(choice, one)).collect()
 }
 
 /// What is said once of a convention, in an order in which its two days follow each other at each step.
@@ -104,26 +104,40 @@ fn proposal(
     (convention, ordinal): (ConventionId, i64),
     understood: &Understood,
     difference: &Difference,
-) -> Option<AmendmentProposed> {
-    let (action, field) = difference.term(&understood.here, convention)?;
+) -> AmendmentProposed {
     let lines = if difference.lines.is_empty() {
         String::new()
     } else {
         format!(", ligne {}", difference.lines)
     };
-    Some(AmendmentProposed {
+    let term = difference.term(&understood.here, convention);
+    let says = difference.says.as_deref().unwrap_or("Rien\u{a0}: le fichier ne le dit pas.");
+    AmendmentProposed {
         proposal: ProposalId { convention, ordinal },
-        action,
-        field,
+        about: term.map_or_else(
+            || value(understood, difference),
+            |(action, field)| Proposed::Term(action, field),
+        ),
+        cause: ProposalCause::Changes,
         signed: difference.was.clone().unwrap_or_default(),
-        wanted: difference.says.as_deref()?.chars().take(LONGEST_PROPOSAL).collect(),
+        wanted: says.chars().take(LONGEST_PROPOSAL).collect(),
         why: format!("Rédaction du fichier «\u{a0}{}\u{a0}»{lines}", understood.draft.name),
         organisation: match visit.viewer {
             domain::access::Viewer::Mandate(mandated) => Some(mandated.organisation),
             _ => None,
         },
         at: visit.now,
-    })
+    }
+}
+
+/// What differs, but for the terms of actions: named by its element and by what is said of it.
+fn value(understood: &Understood, difference: &Difference) -> Proposed {
+    let actions = difference.here.filter(|_| difference.part == Part::Actions);
+    Proposed::Value {
+        action: actions.map(|index| understood.here.action_ordinal(index)),
+        place: format!("{}/{}", difference.element(), difference.aspect.code()),
+        words: format!("{}, {}", difference.called, difference.aspect.french()),
+    }
 }
 
 /// Why nothing was written, and what to do.

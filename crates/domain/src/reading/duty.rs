@@ -99,6 +99,58 @@ impl DutyKind {
     }
 }
 
+/// Whether a sentence of the articles obliges someone, lets someone do something, or only says what follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Bearing {
+    /// Someone owes something.
+    Owed,
+    /// Someone may do something: to leave, to end the convention.
+    Allowed,
+    /// Nobody owes it: which court judges, what ends by itself.
+    Rule,
+}
+
+impl Bearing {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 3] = [Self::Owed, Self::Allowed, Self::Rule];
+
+    /// The word of an address.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Owed => "obligation",
+            Self::Allowed => "faculte",
+            Self::Rule => "regle",
+        }
+    }
+
+    /// The bearing of a word of an address.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|bearing| bearing.code() == code)
+    }
+
+    /// The words people read.
+    #[must_use]
+    pub const fn french(self) -> &'static str {
+        match self {
+            Self::Owed => "Obligation",
+            Self::Allowed => "Faculté",
+            Self::Rule => "Règle",
+        }
+    }
+
+    /// What is said before those whom the sentence names.
+    #[must_use]
+    pub const fn who(self) -> &'static str {
+        match self {
+            Self::Owed => "Qui doit",
+            Self::Allowed => "Qui peut",
+            Self::Rule => "Par qui",
+        }
+    }
+}
+
 /// A unit of time that texts count in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Unit {

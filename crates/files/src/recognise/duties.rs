@@ -2,7 +2,7 @@
 //!
 //! A freedom ("ne peut pas empêcher"), a faculty ("pourra participer") and an aim ("doit permettre") oblige nobody.
 
-use domain::reading::DutyKind;
+use domain::reading::{Bearing, DutyKind};
 
 use crate::passage::Token;
 
@@ -37,6 +37,23 @@ pub(crate) fn obliges(tokens: &[Token], start: usize) -> Option<Obliges> {
         let last = at + length - 1;
         Some(Obliges { form, first: at, last })
     })
+}
+
+/// Whether those words oblige, allow, or only say what follows.
+pub(crate) fn bearing(tokens: &[Token], found: Obliges) -> Bearing {
+    let words = &tokens[found.first..=found.last];
+    let starts = |stems: &[&str]| {
+        words
+            .iter()
+            .any(|token| stems.iter().any(|stem| token.fold.starts_with(stem)))
+    };
+    if matches!(words[0].fold.as_str(), "peut" | "peuvent" | "pourra" | "pourront") {
+        Bearing::Allowed
+    } else if found.form == Form::Rule || starts(&["resili", "denonc", "rompu"]) {
+        Bearing::Rule
+    } else {
+        Bearing::Owed
+    }
 }
 
 /// The words from one place on.
