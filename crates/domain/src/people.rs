@@ -23,7 +23,7 @@ pub use directory::{
     AliasAdded, AliasRemoved, Card, CardChanged, ContactRecorded, DistinctDeclared, MergeUndone, Merged, OrganisationRecorded,
     OrganisationSeparated, PersonAttached, PersonDetached, Twins,
 };
-pub use duplicates::{Candidate, Likeness, Proposal, kinds_may_be_one, organisations_alike, people_alike};
+pub use duplicates::{Candidate, Likeness, Proposal, kinds_may_be_one, organisations_alike, organisations_like, people_alike};
 pub use erasure::{
     Erased, ErasureAsked, ErasureRefused, ErasureWithdrawn, PersonErased, PersonExported, answer_due, tombstone, whose,
 };

@@ -4,7 +4,7 @@
 
 use domain::access::{Installation, verbs};
 use domain::ids::Id;
-use domain::people::{Called, NotCalled, OrganisationRecorded};
+use domain::people::{Called, Candidate, NotCalled, OrganisationRecorded, kinds_may_be_one, organisations_like};
 use domain::places::Target;
 use domain::reading::OrganisationKind;
 use domain::search::fold;
@@ -25,10 +25,25 @@ use crate::tables::Tables;
 pub(crate) struct TypedOrganisation {
     pub(crate) nom: String,
     pub(crate) nature: String,
+    /// "oui" when it is another one than those that look like it.
+    pub(crate) autre: String,
+    /// Those that look like it, each with the reason.
+    #[serde(skip)]
+    pub(crate) alike: Vec<Alike>,
 }
 
+/// An organisation that looks like the one that was typed.
+pub(crate) struct Alike {
+    pub(crate) name: String,
+    pub(crate) page: Target,
+    pub(crate) reason: &'static str,
+}
+
+/// Those shown: a name of one word may look like many.
+const MOST_ALIKE: usize = 5;
+
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
-    let typed: TypedOrganisation = visit.form()?;
+    let mut typed: TypedOrganisation = visit.form()?;
     let (name, kind) = match check(&typed) {
         Ok(checked) => checked,
         Err(errors) => return Err(refused(&mut visit, typed, errors).await?),
@@ -42,6 +57,17 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         errors.add(
             "nom",
             format!("L’annuaire a déjà cet organisme, sous le nom «\u{a0}{own}\u{a0}»."),
+        );
+        return Err(refused(&mut visit, typed, errors).await?);
+    }
+    typed.alike = alike(&known, &aliases, &name, kind);
+    if !typed.alike.is_empty() && typed.autre != "oui" {
+        drop(tx);
+        let mut errors = Errors::none();
+        errors.add(
+            "autre",
+            "L’annuaire a déjà un organisme qui lui ressemble. Ouvrez-le si c’est lui\u{a0}; sinon, cochez «\u{a0}C’est un autre organisme\u{a0}» et \
+             ajoutez-le.",
         );
         return Err(refused(&mut visit, typed, errors).await?);
     }
@@ -87,6 +113,38 @@ fn same<'k>(known: &'k [Org], aliases: &[Alias], name: &str, kind: OrganisationK
     let found = own.or_else(other)?;
     let kept = found.kept.and_then(|kept| known.iter().find(|org| org.id == kept));
     Some(kept.unwrap_or(found).name.as_str())
+}
+
+/// Those of a kind that may be one with this, which nobody took for another.
+fn alike(known: &[Org], aliases: &[Alias], name: &str, kind: OrganisationKind) -> Vec<Alike> {
+    let standing = known
+        .iter()
+        .filter(|org| org.kept.is_none() && kinds_may_be_one(org.kind, kind));
+    let candidates: Vec<Candidate> = standing
+        .map(|org| Candidate {
+            ordinal: org.id.ordinal(),
+            names: std::iter::once(org.name.clone())
+                .chain(
+                    aliases
+                        .iter()
+                        .filter(|alias| alias.organisation == org.id)
+                        .map(|alias| alias.name.clone()),
+                )
+                .collect(),
+            email: None,
+        })
+        .collect();
+    let like = organisations_like(name, &candidates).into_iter().take(MOST_ALIKE);
+    like.filter_map(|(ordinal, likeness)| {
+        let id = Id::new(ordinal);
+        let org = known.iter().find(|org| org.id == id)?;
+        Some(Alike {
+            name: org.name.clone(),
+            page: Target::Organisation(id),
+            reason: likeness.french(),
+        })
+    })
+    .collect()
 }
 
 async fn refused(visit: &mut Visit, typed: TypedOrganisation, errors: Errors) -> Result<Failure, Failure> {

@@ -660,6 +660,18 @@ async fn an_organisation_that_no_convention_names_is_added_once_and_people_work_
         .post("/annuaire/organismes", "nom=Ludoth%C3%A8que+de+Vauxelle&nature=commune")
         .await;
     assert_eq!(other.status, 303);
+    // One that looks like it is shown before another enters; it enters when someone says that it is another.
+    let like = "nom=La+Ludot%C3%A8que+de+Vauxelle&nature=association";
+    let asked = administrator.post("/annuaire/organismes", like).await;
+    assert_eq!(asked.status, 422);
+    let html = asked.text();
+    assert!(
+        html.contains("qui lui ressemble") && html.contains(&format!("href=\"{page}\"")),
+        "{html}"
+    );
+    assert!(html.contains("La Ludotèque de Vauxelle"), "what was typed is kept");
+    let sure = administrator.post("/annuaire/organismes", &format!("{like}&autre=oui")).await;
+    assert_eq!(sure.status, 303, "{}", sure.words());
     for refused in ["nom=&nature=association", "nom=Ludo&nature=", "nom=Ludo&nature=inconnue"] {
         assert_eq!(
             administrator.post("/annuaire/organismes", refused).await.status,

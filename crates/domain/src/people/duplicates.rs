@@ -197,6 +197,20 @@ pub fn organisations_alike(candidates: &[Candidate]) -> Vec<Proposal> {
     alike(candidates, Compared::of)
 }
 
+/// Those of a directory that a name about to enter it may mean, the most alike first: each by its ordinal, with the strongest reason.
+#[must_use]
+pub fn organisations_like(name: &str, candidates: &[Candidate]) -> Vec<(i64, Likeness)> {
+    let asked = Compared::of(name);
+    let likeness = |candidate: &Candidate| {
+        let names = candidate.names.iter();
+        let strongest = names.filter_map(|own| asked.likeness(&Compared::of(own))).min()?;
+        Some((candidate.ordinal, strongest))
+    };
+    let mut found: Vec<(i64, Likeness)> = candidates.iter().filter_map(likeness).collect();
+    found.sort_unstable_by_key(|(ordinal, likeness)| (*likeness, *ordinal));
+    found
+}
+
 /// The people who may be the same.
 #[must_use]
 pub fn people_alike(candidates: &[Candidate]) -> Vec<Proposal> {
