@@ -11,7 +11,7 @@ use domain::search::fold;
 use store::{Sql, StoreError, Writer, Writes, sql};
 
 use crate::merge_refusal::held_twice;
-use crate::tables::Tables;
+use crate::tables::{Tables, enter_organisation};
 
 impl Writes<ContactRecorded> for Tables {
     async fn apply(fact: &ContactRecorded, writer: &mut Writer<'_>) -> Result<(), StoreError> {
@@ -26,14 +26,7 @@ impl Writes<ContactRecorded> for Tables {
 
 impl Writes<OrganisationRecorded> for Tables {
     async fn apply(fact: &OrganisationRecorded, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        let insert = sql!("INSERT INTO unscoped_organisation (id, name, sort_key, kind) VALUES ($1, $2, $3, $4)");
-        let values = [
-            fact.organisation.into(),
-            fact.name.as_str().into(),
-            fold(&fact.name).into(),
-            fact.kind.code().into(),
-        ];
-        writer.run(insert, &values).await
+        enter_organisation(writer, fact.organisation, &fact.name, fact.kind).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! What this room writes when a fact is recorded: its own facts, and the organisations that a new convention names.
 
 use domain::convention::{ConventionEntered, ReadingCorrected, ReadingRenewed};
-use domain::ids::ConventionId;
+use domain::ids::{ConventionId, Id, OrganisationId};
 use domain::people::{AccountCreated, InstallationFounded, PasswordChanged, SignedIn, SignedOut};
 use domain::reading::{OrganisationKind, short_name};
 use domain::search::fold;
@@ -176,11 +176,20 @@ async fn organisation(writer: &mut Writer<'_>, kind: OrganisationKind, printed: 
         }
     }
     let id = writer.allocate(Sequence::Installation("organisation")).await?;
-    let insert = sql!("INSERT INTO unscoped_organisation (id, name, sort_key, kind) VALUES ($1, $2, $3, $4)");
-    writer
-        .run(insert, &[id.into(), name.into(), sort_key.into(), kind.code().into()])
-        .await?;
+    enter_organisation(writer, Id::new(id), &name, kind).await?;
     Ok(id)
+}
+
+/// An organisation enters the directory, found afterwards by its name without accents nor capitals.
+pub(crate) async fn enter_organisation(
+    writer: &mut Writer<'_>,
+    id: OrganisationId,
+    name: &str,
+    kind: OrganisationKind,
+) -> Result<(), StoreError> {
+    let insert = sql!("INSERT INTO unscoped_organisation (id, name, sort_key, kind) VALUES ($1, $2, $3, $4)");
+    let values = [Value::from(id), name.into(), fold(name).into(), kind.code().into()];
+    writer.run(insert, &values).await
 }
 
 /// What the text names stands for the organisation of this name, or for the one it was merged into.
