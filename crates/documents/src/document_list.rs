@@ -104,7 +104,7 @@ async fn texts(visit: &mut Visit, convention: ConventionId, question: &Question)
     if question.is_empty() {
         return Ok(Found::default());
     }
-    let rows = visit.rows(found::words(convention, question)).await?;
+    let rows = visit.rows(found::FoundWords::of(convention, question)).await?;
     Ok(Found::of(question, rows))
 }
 

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ids::ConventionId;
 use domain::search::{Marked, Marker, Question};
-use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use store::{Columns, FromRow, QueryInfo, StoreError, answers, words_query};
 
 /// How long the passage around a word is, in characters.
 const QUOTED: usize = 220;
@@ -16,20 +15,15 @@ pub(crate) struct FoundRow {
     passage: String,
 }
 
-query! {
+words_query! {
     /// The words of documents that answer one of six ranges, each with the first passage that holds it.
-    pub(crate) FoundWords(
-        convention: ConventionId,
-        low1: String, high1: String, low2: String, high2: String, low3: String, high3: String,
-        low4: String, high4: String, low5: String, high5: String, low6: String, high6: String,
-    ) -> FoundRow
+    pub(crate) FoundWords -> FoundRow
     reading ["document_word", "document_passage"]
-    "SELECT w.document, w.word, p.text FROM document_word w \
-        JOIN document_passage p ON p.convention = w.convention AND p.document = w.document AND p.ordinal = w.passage \
-        WHERE w.convention = $4 AND (\
-        (w.word >= $5 AND w.word < $6) OR (w.word >= $7 AND w.word < $8) OR (w.word >= $9 AND w.word < $10) OR \
-        (w.word >= $11 AND w.word < $12) OR (w.word >= $13 AND w.word < $14) OR (w.word >= $15 AND w.word < $16)) \
-        ORDER BY w.document, w.passage"
+    concat!(
+        "SELECT w.document, w.word, p.text FROM document_word w \
+            JOIN document_passage p ON p.convention = w.convention AND p.document = w.document AND p.ordinal = w.passage \
+            WHERE w.convention = $4 AND ", answers!("w.word"), " ORDER BY w.document, w.passage"
+    )
 }
 
 impl FromRow for FoundRow {
@@ -39,26 +33,6 @@ impl FromRow for FoundRow {
             word: c.text(1)?,
             passage: c.text(2)?,
         })
-    }
-}
-
-/// The query that answers a question.
-pub(crate) fn words(convention: ConventionId, question: &Question) -> FoundWords {
-    let [one, two, three, four, five, six] = question.ranges();
-    FoundWords {
-        convention,
-        low1: one.low,
-        high1: one.high,
-        low2: two.low,
-        high2: two.high,
-        low3: three.low,
-        high3: three.high,
-        low4: four.low,
-        high4: four.high,
-        low5: five.low,
-        high5: five.high,
-        low6: six.low,
-        high6: six.high,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::access::verbs::ProposeAmendment;
 use crate::digest::Digest;
-use crate::fact::{Account, Chain, Fact};
+use crate::fact::{Account, told};
 use crate::ids::{ActionId, ConventionId, OrganisationId, ProposalId};
 use crate::time::Instant;
 
@@ -177,81 +177,41 @@ fn subject(proposal: ProposalId) -> String {
     format!("convention/{}/proposal/{}", proposal.convention, proposal.ordinal)
 }
 
-impl Fact for AmendmentProposed {
-    type Needs = ProposeAmendment;
-    const NAME: &'static str = "amendment_proposed";
-
-    fn place(&self) -> ConventionId {
-        self.proposal.convention
-    }
-
-    fn chain(&self) -> Chain {
-        Chain::Convention(self.place())
-    }
-
-    fn account(&self) -> Account {
-        Account {
-            subject: subject(self.proposal),
-            before: None,
-            after: Some(self.about.account()),
-            personal: Some(format!("{}\n{}", self.wanted, self.why)),
-        }
-    }
+told! {
+    AmendmentProposed, ProposeAmendment, "amendment_proposed", |fact| fact.proposal.convention, Account {
+        subject: subject(fact.proposal),
+        before: None,
+        after: Some(fact.about.account()),
+        personal: Some(format!("{}\n{}", fact.wanted, fact.why)),
+    };
+    ChangesKeptAside, ProposeAmendment, "changes_kept_aside", |fact| fact.convention, fact.told();
+    ProposalWithdrawn, ProposeAmendment, "proposal_withdrawn", |fact| fact.proposal.convention, Account {
+        subject: subject(fact.proposal),
+        before: Some("kept".to_owned()),
+        after: Some("withdrawn".to_owned()),
+        personal: None,
+    };
 }
 
-impl Fact for ChangesKeptAside {
-    type Needs = ProposeAmendment;
-    const NAME: &'static str = "changes_kept_aside";
-
-    fn place(&self) -> ConventionId {
-        self.convention
-    }
-
-    fn chain(&self) -> Chain {
-        Chain::Convention(self.convention)
-    }
-
-    fn account(&self) -> Account {
-        let told: Vec<String> = self
+impl ChangesKeptAside {
+    /// It is told under the first of its proposals, with the digest of the places of all of them.
+    fn told(&self) -> Account {
+        let texts: Vec<String> = self
             .proposals
             .iter()
             .map(|one| format!("{}\n{}", one.wanted, one.why))
             .collect();
         let places: Vec<String> = self.proposals.iter().map(|one| one.about.account()).collect();
+        let whole = || format!("convention/{}", self.convention);
         Account {
-            subject: self
-                .proposals
-                .first()
-                .map_or_else(|| format!("convention/{}", self.convention), |first| subject(first.proposal)),
+            subject: self.proposals.first().map_or_else(whole, |first| subject(first.proposal)),
             before: None,
             after: Some(format!(
                 "{} places {}",
                 places.len(),
                 Digest::of(places.join("\n").as_bytes())
             )),
-            personal: Some(told.join("\n")),
-        }
-    }
-}
-
-impl Fact for ProposalWithdrawn {
-    type Needs = ProposeAmendment;
-    const NAME: &'static str = "proposal_withdrawn";
-
-    fn place(&self) -> ConventionId {
-        self.proposal.convention
-    }
-
-    fn chain(&self) -> Chain {
-        Chain::Convention(self.place())
-    }
-
-    fn account(&self) -> Account {
-        Account {
-            subject: subject(self.proposal),
-            before: Some("kept".to_owned()),
-            after: Some("withdrawn".to_owned()),
-            personal: None,
+            personal: Some(texts.join("\n")),
         }
     }
 }
@@ -259,6 +219,7 @@ impl Fact for ProposalWithdrawn {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fact::Fact as _;
 
     #[test]
     fn what_is_chained_holds_no_free_text() {

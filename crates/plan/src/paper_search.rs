@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::ids::{ConventionId, DocumentId};
 use domain::places::Target;
 use domain::search::{Question, index_words};
-use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use store::{Columns, FromRow, QueryInfo, StoreError, answers, words_query};
 use web::failure::Failure;
 use web::href::href;
 use web::visit::Visit;
@@ -20,20 +20,16 @@ struct SaidRow {
     said: String,
 }
 
-query! {
+words_query! {
     /// The titles of the documents of a convention, and the words of their texts that answer one of six ranges.
-    SaidOfDocuments(
-        convention: ConventionId,
-        low1: String, high1: String, low2: String, high2: String, low3: String, high3: String,
-        low4: String, high4: String, low5: String, high5: String, low6: String, high6: String,
-    ) -> SaidRow
+    SaidOfDocuments -> SaidRow
     reading ["document", "document_version", "document_word"]
-    "SELECT d.ordinal, d.title, v.file_name FROM document d \
-        JOIN document_version v ON v.convention = d.convention AND v.document = d.ordinal AND v.number = d.current_version \
-        WHERE d.convention = $4 \
-        UNION ALL SELECT document, NULL, word FROM document_word WHERE convention = $4 AND (\
-        (word >= $5 AND word < $6) OR (word >= $7 AND word < $8) OR (word >= $9 AND word < $10) OR \
-        (word >= $11 AND word < $12) OR (word >= $13 AND word < $14) OR (word >= $15 AND word < $16)) ORDER BY 1"
+    concat!(
+        "SELECT d.ordinal, d.title, v.file_name FROM document d \
+            JOIN document_version v ON v.convention = d.convention AND v.document = d.ordinal AND v.number = d.current_version \
+            WHERE d.convention = $4 \
+            UNION ALL SELECT document, NULL, word FROM document_word WHERE convention = $4 AND ", answers!("word"), " ORDER BY 1"
+    )
 }
 
 impl FromRow for SaidRow {
@@ -52,22 +48,7 @@ pub(crate) async fn papers(visit: &mut Visit, convention: ConventionId, typed: &
     if question.is_empty() {
         return Ok(Vec::new());
     }
-    let [one, two, three, four, five, six] = question.ranges();
-    let asked = SaidOfDocuments {
-        convention,
-        low1: one.low,
-        high1: one.high,
-        low2: two.low,
-        high2: two.high,
-        low3: three.low,
-        high3: three.high,
-        low4: four.low,
-        high4: four.high,
-        low5: five.low,
-        high5: five.high,
-        low6: six.low,
-        high6: six.high,
-    };
+    let asked = SaidOfDocuments::of(convention, &question);
     let titles = answering(&question, visit.rows(asked).await?);
     let found = titles.into_iter().rev().map(|(ordinal, label)| Found {
         icon: "i-file",

@@ -4,10 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::ids::ConventionId;
 use domain::search::{Question, Term};
 use serde::{Deserialize, Serialize};
-use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use store::{Columns, FromRow, QueryInfo, StoreError, answers, words_query};
 use web::form::Errors;
 
 use crate::rows::{ActionRow, LinkRow, MarkRow, Tie, links_of, marks_of};
@@ -248,37 +247,11 @@ impl FromRow for WordRow {
     }
 }
 
-query! {
+words_query! {
     /// The stored words that answer one of six ranges, with their actions.
-    pub(crate) Words(
-        convention: ConventionId,
-        low1: String, high1: String, low2: String, high2: String, low3: String, high3: String,
-        low4: String, high4: String, low5: String, high5: String, low6: String, high6: String,
-    ) -> WordRow
+    pub(crate) Words -> WordRow
     reading ["action_word"]
-    "SELECT action, word FROM action_word WHERE convention = $4 AND (\
-        (word >= $5 AND word < $6) OR (word >= $7 AND word < $8) OR (word >= $9 AND word < $10) OR \
-        (word >= $11 AND word < $12) OR (word >= $13 AND word < $14) OR (word >= $15 AND word < $16))"
-}
-
-/// The query that answers a question.
-pub(crate) fn words(convention: ConventionId, question: &Question) -> Words {
-    let [one, two, three, four, five, six] = question.ranges();
-    Words {
-        convention,
-        low1: one.low,
-        high1: one.high,
-        low2: two.low,
-        high2: two.high,
-        low3: three.low,
-        high3: three.high,
-        low4: four.low,
-        high4: four.high,
-        low5: five.low,
-        high5: five.high,
-        low6: six.low,
-        high6: six.high,
-    }
+    concat!("SELECT action, word FROM action_word WHERE convention = $4 AND ", answers!("word"))
 }
 
 /// The actions that answer every word of the question.

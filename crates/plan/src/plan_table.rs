@@ -25,7 +25,7 @@ use crate::bulk::Bulk;
 use crate::kept_views::ViewMenu;
 use crate::lanes::year_spans;
 use crate::outline::heading;
-use crate::plan_filter::{Choices, Filter, Told, Typed, answering, words};
+use crate::plan_filter::{Choices, Filter, Told, Typed, Words, answering};
 use crate::progress_filter::{ProgressFilter, Situation};
 use crate::report_form::TypedReport;
 use crate::roster::Roster;
@@ -303,7 +303,7 @@ pub(crate) async fn page(visit: &mut Visit, typed: Typed) -> Result<PlanTable, F
     let kept = |action: &ActionRow| filter.keeps(action, &told) && progress.keeps(action, standings.one(&action.ordinal));
     let mut shown: Vec<ActionRow> = actions.into_iter().filter(kept).collect();
     if !filter.question.is_empty() {
-        let found = visit.rows(words(convention, &filter.question)).await?;
+        let found = visit.rows(Words::of(convention, &filter.question)).await?;
         let answers = answering(&filter.question, &found);
         shown.retain(|action| answers.contains(&action.ordinal));
     }

@@ -72,4 +72,6 @@ pub mod macro_support {
     pub use crate::query::check_query;
     pub use crate::sql::question_marks;
     pub use crate::value::Nullable;
+    pub use domain::ids::ConventionId;
+    pub use domain::search::Question;
 }

@@ -58,6 +58,88 @@ macro_rules! query {
     };
 }
 
+/// Declares a [`Query`] of words: those of a convention (`$4`) that a question asks for, by the bounds of its six ranges (`$5` to
+/// `$16`), which [`answers!`](crate::answers) compares in its text.
+#[macro_export]
+macro_rules! words_query {
+    (
+        $(#[$meta:meta])*
+        $vis:vis $name:ident -> $row:ident
+        reading [ $($scoped:literal),* $(,)? ]
+        $text:expr
+    ) => {
+        $crate::query! {
+            $(#[$meta])*
+            $vis $name(
+                convention: $crate::macro_support::ConventionId,
+                low1: String, high1: String, low2: String, high2: String, low3: String, high3: String,
+                low4: String, high4: String, low5: String, high5: String, low6: String, high6: String,
+            ) -> $row
+            reading [$($scoped),*]
+            $text
+        }
+
+        impl $name {
+            /// The query that answers a question.
+            $vis fn of(
+                convention: $crate::macro_support::ConventionId,
+                question: &$crate::macro_support::Question,
+            ) -> Self {
+                let [one, two, three, four, five, six] = question.ranges();
+                Self {
+                    convention,
+                    low1: one.low,
+                    high1: one.high,
+                    low2: two.low,
+                    high2: two.high,
+                    low3: three.low,
+                    high3: three.high,
+                    low4: four.low,
+                    high4: four.high,
+                    low5: five.low,
+                    high5: five.high,
+                    low6: six.low,
+                    high6: six.high,
+                }
+            }
+        }
+    };
+}
+
+/// The condition under which a word, in this column, is in one of the six ranges of a [`words_query!`](crate::words_query).
+#[macro_export]
+macro_rules! answers {
+    ($word:literal) => {
+        concat!(
+            "((",
+            $word,
+            " >= $5 AND ",
+            $word,
+            " < $6) OR (",
+            $word,
+            " >= $7 AND ",
+            $word,
+            " < $8) OR (",
+            $word,
+            " >= $9 AND ",
+            $word,
+            " < $10) OR (",
+            $word,
+            " >= $11 AND ",
+            $word,
+            " < $12) OR (",
+            $word,
+            " >= $13 AND ",
+            $word,
+            " < $14) OR (",
+            $word,
+            " >= $15 AND ",
+            $word,
+            " < $16))"
+        )
+    };
+}
+
 /// Refuses, at compile time, a text that is not a scoped read.
 ///
 /// # Panics

@@ -127,7 +127,12 @@ impl<'ast> Visit<'ast> for Walk {
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
         let before = self.strings.len();
         strings(&call.tokens, &mut self.strings);
-        if call.path.segments.last().is_some_and(|last| last.ident == "query") {
+        if call
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "query" || last.ident == "words_query")
+        {
             let own = &self.strings[before..];
             self.queries.extend(own.iter().map(|literal| Literal {
                 line: literal.line,
