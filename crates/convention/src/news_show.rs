@@ -96,10 +96,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
     let asked: Asked = visit.query()?;
     let mut errors = Errors::none();
-    let day: Option<Day> = asked.depuis.trim().parse().ok();
-    if day.is_none() && !asked.depuis.trim().is_empty() {
-        errors.add("depuis", "Écrivez une date qui existe, par exemple 2026-11-23.");
-    }
+    let day = errors.day("depuis", &asked.depuis);
     let before = visit.stay().and_then(|stay| stay.before);
     let first = visit.now.plus_seconds(-FIRST_SECONDS);
     let from = day.map_or_else(|| before.unwrap_or(first), |day| Instant::from_micros(begins(day, 0)));

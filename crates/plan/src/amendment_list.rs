@@ -189,7 +189,7 @@ async fn page(visit: &mut Visit, asked: Asked) -> Result<AmendmentList, Failure>
     let total = all.len();
     Ok(AmendmentList {
         frame: frame
-            .under(Target::Plan(convention))
+            .under(Target::amendments(convention))
             .crumb("Plan d’actions", Target::Plan(convention))
             .called("Propositions"),
         convention,
