@@ -111,6 +111,23 @@ async fn a_campaign_is_prepared_corrected_and_launched_once() {
 }
 
 #[tokio::test]
+async fn every_action_is_asked_about_with_one_box() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let kept = coordinator.post(&format!("{LIST}/nouvelle"), &form("toutes", "1")).await;
+    assert_eq!(kept.status, 303, "{}", kept.words());
+    let again = coordinator.get(&format!("{}/preparation", kept.location())).await.text();
+    let (all, ticked) = (r#"name="action" value="#, " checked> <span><b>");
+    let boxes: Vec<&str> = again.split(all).skip(1).collect();
+    assert_eq!(boxes.len(), 24, "{again}");
+    assert!(boxes.iter().all(|one| one[..23].contains(ticked)), "{again}");
+    let wrong = format!("{}&toutes=1", form("titre", ""));
+    let page = coordinator.post(&format!("{LIST}/nouvelle"), &wrong).await;
+    assert_eq!(page.status, 422);
+    assert_eq!(page.text().matches(ticked).count(), 24, "what was chosen stays chosen");
+}
+
+#[tokio::test]
 async fn those_whom_another_campaign_asks_already_are_named_before_it_is_launched() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
