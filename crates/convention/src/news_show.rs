@@ -4,6 +4,8 @@
 //! When one was last there is known by the kit (`web::stay`); this page keeps nothing.
 
 use askama::Template;
+use domain::documents::DocumentTextRead;
+use domain::fact::Fact as _;
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::time::{Day, Instant};
@@ -104,6 +106,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let limit = usize::try_from(LIMIT).unwrap_or(usize::MAX);
     let more = entries.len() > limit;
     entries.truncate(limit);
+    // What the product does by itself of a file that came is no news; the journal tells it.
+    entries.retain(|entry| entry.fact != DocumentTextRead::NAME);
     let names = Names::of(&mut visit, Book::Convention(convention), &entries, false).await?;
     let subjects = Subjects::read(&mut visit, convention, names, &entries).await?;
     let frame = visit.frame("Nouveautés").await?.under(Target::news(convention));
