@@ -21,10 +21,10 @@ pub fn form_telling(lane: Lane, content: &Content, replies: &[&str]) -> String {
     let said = fields
         .into_iter()
         .filter_map(|(name, text)| Some((format!("{name}-{action}-{party}"), text?)));
-    let replied = (1..)
+    let answers = (1..)
         .zip(replies)
         .map(|(number, text)| (open_field(number), (*text).to_owned()));
-    Form::typed(said.chain(replied).collect()).text()
+    Form::typed(said.chain(answers).collect()).text()
 }
 
 #[cfg(test)]

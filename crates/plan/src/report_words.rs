@@ -31,7 +31,7 @@ pub(crate) fn differences(typed: &TypedReport, report: &Content, names: &Names) 
         let read = typed.trim().trim_end_matches('%').trim().parse::<i64>();
         read.map_or_else(|_| typed.to_owned(), french::percent)
     };
-    let day = |typed: &str| web::form::typed_day(typed.trim()).map_or_else(|| typed.to_owned(), |day| french::date(day));
+    let day = |typed: &str| web::form::typed_day(typed.trim()).map_or_else(|| typed.to_owned(), french::date);
     let fields = [
         ("État", status(&theirs.etat), status(&typed.etat)),
         ("Météo", weather(&theirs.meteo), weather(&typed.meteo)),
