@@ -64,7 +64,11 @@ struct Around {
 }
 
 pub(crate) async fn new(mut visit: Visit) -> Result<Answer, Failure> {
+    // The table of the plan sends here the actions of which news are wanted.
+    let asked: Vec<(String, String)> = visit.query()?;
+    let actions = asked.iter().filter(|(name, _)| name == "action");
     let typed = Typed {
+        actions: actions.filter_map(|(_, ordinal)| ordinal.parse().ok()).collect(),
         message: MESSAGE.to_owned(),
         due: visit.today.plus_days(14).to_string(),
         listed: vec![

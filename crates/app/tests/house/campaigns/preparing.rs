@@ -128,6 +128,30 @@ async fn every_action_is_asked_about_with_one_box() {
 }
 
 #[tokio::test]
+async fn news_of_the_rows_of_the_table_are_asked_for_at_once() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let offered = |page: String| {
+        let links = testkit::page::links(&page).into_iter();
+        links
+            .map(|link| link.replace("&amp;", "&"))
+            .find(|link| link.contains("/campagnes/nouvelle?action="))
+    };
+    let table = "/conventions/1/plan/tableau";
+    let silent = coordinator.get(&format!("{table}?situation=silence&q=parents")).await.text();
+    let rows = silent.matches("name=\"n\"").count();
+    let link = offered(silent).expect("a way to ask");
+    let page = coordinator.get(&link).await.text();
+    let ticked = page.matches(" checked> <span><b>").count();
+    assert_eq!(ticked, rows + 1, "these actions, and all who lead or carry them: {link}");
+    assert!((1..24).contains(&rows), "{rows}");
+    assert_eq!(offered(coordinator.get(table).await.text()), None, "only what filters left");
+    let mut mayor = Who::Persona(Persona::Mayor).at(&world).await;
+    let seen = mayor.get(&format!("{table}?situation=silence")).await.text();
+    assert_eq!(offered(seen), None, "for those who run campaigns");
+}
+
+#[tokio::test]
 async fn those_whom_another_campaign_asks_already_are_named_before_it_is_launched() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
