@@ -1,7 +1,7 @@
 // The plan without a mouse: skip to the content, look for an action, open it, read its lines in the signed text.
 
 import { find } from '../addresses.mjs';
-import { context, PHONE } from '../session.mjs';
+import { context, PHONE, WIDE } from '../session.mjs';
 import { ensure } from '../tally.mjs';
 import { coordinator } from './look.mjs';
 
@@ -46,6 +46,33 @@ export async function keyboard(world, tally) {
   });
   await signed.close();
   await filters(world, tally);
+  await atHand(world, tally);
+}
+
+// A row ticked at the top of a long table is changed without going to the bottom of the page, and nothing stands over its pencil.
+async function atHand(world, tally) {
+  for (const [where, viewport, wanted] of [['a wide screen', WIDE, '#lot button'], ['a phone', PHONE, '.lot-jump a']]) {
+    const held = await context(world.browser, coordinator(world), { viewport, javaScriptEnabled: false });
+    const page = await held.newPage();
+    await tally.check(`on ${where}, what changes the rows ticked is at hand`, async () => {
+      await page.goto(find(world.pages, '/plan/tableau').split('?')[0]);
+      const inWindow = async () => {
+        const box = await page.locator(wanted).boundingBox();
+        return box !== null && box.y >= 0 && box.y + box.height <= viewport.height;
+      };
+      ensure(!(await inWindow()), 'it takes room before any row is ticked');
+      await page.locator('.tick input').first().check();
+      ensure(await inWindow(), 'it stays at the bottom of the page');
+    });
+    await tally.check(`on ${where}, each pencil has a place of its own`, async () => {
+      const covered = await page.locator('tbody th:has(.pen)').evaluateAll((heads) => heads.filter((head) => {
+        const [title, pen] = ['.t', '.pen'].map((one) => head.querySelector(one).getBoundingClientRect());
+        return pen.left < title.right - 0.5 || pen.width < 24 || pen.height < 24;
+      }).length);
+      ensure(covered === 0, `${covered} pencil(s) lie on a title, or are too small for a finger`);
+    });
+    await held.close();
+  }
 }
 
 // On a phone the rows stand before the filters, which fold and say how many of them are active; on a wide screen they stand open.

@@ -104,6 +104,7 @@ impl Telling<'_> {
             "comment" => self.comment(event).await,
             "document" => self.document(event).await,
             "campaign" => self.campaign(event).await,
+            "open" => self.open(event).await,
             "answer" => self.answer(event).await,
             "phone" => self.phone(event).await,
             "close" => self.close(event).await,

@@ -35,19 +35,20 @@ impl CampaignList {
 }
 
 impl ListedRow {
-    fn tag(&self) -> &'static str {
-        match self.state {
-            CampaignState::Draft => "guess",
-            CampaignState::Launched(_) => "info",
-            CampaignState::Closed(_) => "ok",
-        }
-    }
-
     fn answers(&self) -> String {
         match self.state {
             CampaignState::Draft => web::french::count(self.asked, "destinataire", "destinataires"),
             CampaignState::Launched(_) | CampaignState::Closed(_) => format!("{} sur {}", self.answered, self.asked),
         }
+    }
+}
+
+/// How the state of a campaign looks, on the list and on its board.
+pub(crate) const fn tag(state: &CampaignState) -> &'static str {
+    match state {
+        CampaignState::Draft => "guess",
+        CampaignState::Launched(_) => "info",
+        CampaignState::Closed(_) => "",
     }
 }
 

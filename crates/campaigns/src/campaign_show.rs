@@ -206,7 +206,11 @@ impl CampaignShow {
         numbers.join(", ")
     }
 
+    /// Where a recipient stands. Once the campaign is closed nobody is late any more: there is an answer, or there is none.
     pub(crate) fn state(&self, recipient: &RecipientRow) -> String {
+        if self.is_closed() && recipient.state.answered.is_none() {
+            return "Sans réponse".to_owned();
+        }
         let words = recipient.state.french(self.late());
         match (&recipient.state.answered, &recipient.noted_by) {
             (Some((_, Outcome::Telephone)), Some(by)) => format!("{words}, noté par {by} pour {}", recipient.name),
@@ -217,10 +221,21 @@ impl CampaignShow {
     fn tag(&self, recipient: &RecipientRow) -> &'static str {
         match (recipient.state.answered, self.late(), recipient.state.opened) {
             (Some(_), ..) => "ok",
+            (None, ..) if self.is_closed() => "",
             (None, true, _) => "late",
             (None, false, Some(_)) => "info",
             (None, false, None) => "guess",
         }
+    }
+
+    /// What the link to a recipient says to whoever hears it: it begins as its button does.
+    fn looking(&self, recipient: &RecipientRow) -> String {
+        let verb = match recipient.state.answered {
+            Some(_) => "Voir la réponse",
+            None if self.waits() => "Noter la réponse",
+            None => "Voir la demande",
+        };
+        format!("{verb} {}", french::of(&recipient.name))
     }
 
     fn since(&self, recipient: &RecipientRow) -> Option<String> {

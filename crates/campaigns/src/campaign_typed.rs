@@ -27,6 +27,8 @@ pub(crate) struct Typed {
     pub(crate) gap: String,
     pub(crate) most: String,
     pub(crate) actions: Vec<i64>,
+    /// Whether every action is asked about, whichever are ticked.
+    pub(crate) all_actions: bool,
     /// Whether all who lead or carry a chosen action are asked.
     pub(crate) everyone: bool,
     /// A person and the organisation for which they answer: `12-5`.
@@ -67,6 +69,7 @@ impl Typed {
                 "ecart" => typed.gap = text,
                 "relances" => typed.most = text,
                 "action" => typed.actions.extend(text.parse::<i64>()),
+                "toutes" => typed.all_actions = true,
                 "tous" => typed.everyone = true,
                 "contact" => typed.contacts.push(text),
                 "autres" => typed.others = text.replace("\r\n", "\n"),

@@ -64,7 +64,11 @@ struct Around {
 }
 
 pub(crate) async fn new(mut visit: Visit) -> Result<Answer, Failure> {
+    // The table of the plan sends here the actions of which news are wanted.
+    let asked: Vec<(String, String)> = visit.query()?;
+    let actions = asked.iter().filter(|(name, _)| name == "action");
     let typed = Typed {
+        actions: actions.filter_map(|(_, ordinal)| ordinal.parse().ok()).collect(),
         message: MESSAGE.to_owned(),
         due: visit.today.plus_days(14).to_string(),
         listed: vec![
@@ -123,6 +127,7 @@ pub(crate) async fn edit(mut visit: Visit) -> Result<Answer, Failure> {
             .filter(|action| action.chosen)
             .map(|action| action.ordinal)
             .collect(),
+        all_actions: false,
         everyone: false,
         contacts: known_people.iter().filter_map(code).collect(),
         others: others.iter().map(line).collect::<Vec<_>>().join("\n"),
@@ -161,6 +166,9 @@ async fn keep(mut visit: Visit, campaign: i64, written: Option<Instant>) -> Resu
     let parts = visit.rows(Parts { convention }).await?;
     let period = visit.first(Period { convention }).await?.ok_or(Failure::NotFound)?;
     let around = around(&mut visit, campaign, parts).await?;
+    if typed.all_actions {
+        typed.actions = around.actions.iter().map(|action| action.ordinal).collect();
+    }
     let mut errors = Errors::none();
     let known = Known {
         convention,

@@ -60,6 +60,11 @@ impl Form {
         Self(kept.map(|(name, text)| (name, tidied(&text))).collect())
     }
 
+    /// These fields, as they would have been typed.
+    pub(crate) const fn typed(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
     /// What is known already, in the place of what was not typed yet.
     pub(crate) fn before(asking: &Asking) -> Self {
         let mut pairs = Vec::new();

@@ -28,6 +28,7 @@ mod file_rows;
 mod file_tables;
 mod form;
 mod form_lane;
+mod form_told;
 mod form_values;
 mod handing;
 mod held;
@@ -58,6 +59,7 @@ use web::route::Route;
 use web::site::NavEntry;
 
 pub use file_rows::check_files;
+pub use form_told::form_telling;
 pub use reminding::remind;
 pub use tables::Tables;
 

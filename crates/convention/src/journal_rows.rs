@@ -2,7 +2,7 @@
 //!
 //! Nothing here says whether the chain holds: that is for whoever verifies it.
 
-use domain::access::Role;
+use domain::access::{Role, Verb};
 use domain::time::Instant;
 use store::{Columns, FromRow, StoreError};
 
@@ -98,6 +98,15 @@ impl EntryRow {
         let told = [&self.was, &self.became, &self.successor];
         let [was, became, successor] = told.map(Option::as_deref);
         change(&self.fact, was, became, successor)
+    }
+
+    /// How it came about when nobody was signed in: whoever answers by a link is not the product.
+    pub(crate) fn nobody(&self) -> &'static str {
+        if self.verb == Verb::AnswerCampaign.code() {
+            "par un lien personnel"
+        } else {
+            "Pacte, sans personne connectée"
+        }
     }
 
     pub(crate) fn when(&self) -> String {

@@ -4,6 +4,8 @@
 //! When one was last there is known by the kit (`web::stay`); this page keeps nothing.
 
 use askama::Template;
+use domain::documents::DocumentTextRead;
+use domain::fact::Fact as _;
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::time::{Day, Instant};
@@ -96,10 +98,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
     let asked: Asked = visit.query()?;
     let mut errors = Errors::none();
-    let day: Option<Day> = asked.depuis.trim().parse().ok();
-    if day.is_none() && !asked.depuis.trim().is_empty() {
-        errors.add("depuis", "Écrivez une date qui existe, par exemple 2026-11-23.");
-    }
+    let day = errors.day("depuis", &asked.depuis);
     let before = visit.stay().and_then(|stay| stay.before);
     let first = visit.now.plus_seconds(-FIRST_SECONDS);
     let from = day.map_or_else(|| before.unwrap_or(first), |day| Instant::from_micros(begins(day, 0)));
@@ -107,6 +106,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let limit = usize::try_from(LIMIT).unwrap_or(usize::MAX);
     let more = entries.len() > limit;
     entries.truncate(limit);
+    // What the product does by itself of a file that came is no news; the journal tells it.
+    entries.retain(|entry| entry.fact != DocumentTextRead::NAME);
     let names = Names::of(&mut visit, Book::Convention(convention), &entries, false).await?;
     let subjects = Subjects::read(&mut visit, convention, names, &entries).await?;
     let frame = visit.frame("Nouveautés").await?.under(Target::news(convention));

@@ -9,10 +9,12 @@ use web::components::ViewLink;
 use web::failure::Failure;
 use web::frame::Frame;
 use web::href::{href, with_query};
+use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::kept_views::ViewMenu;
 use crate::outline::{Step, outline, singular};
+use crate::plan_filter::Typed;
 use crate::roster::Roster;
 use crate::rows::{ActionRow, Actions, Marks, NodeRow, Nodes, Tie};
 use crate::standing::{Standing, Standings, Tally};
@@ -33,6 +35,11 @@ struct PlanShow {
 }
 
 impl PlanShow {
+    /// The actions on screen, as files.
+    fn files(&self) -> [SheetLink; 3] {
+        crate::table_links::files(self.roster.convention, &Typed::default())
+    }
+
     fn action(&self, index: &usize) -> &ActionRow {
         &self.actions[*index]
     }

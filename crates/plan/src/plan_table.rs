@@ -32,7 +32,7 @@ use crate::roster::Roster;
 use crate::rows::{ActionRow, LinkRow, MarkRow, Marks, NodeRow, Nodes, Tie};
 use crate::sheet_rows::{SheetedActions, Sheets};
 use crate::standing::{Part, Standing, Standings};
-use crate::table_links::{address, address_with, chips, files, head, pairs, sort};
+use crate::table_links::{address, address_with, campaign, chips, files, head, pairs, sort};
 use crate::views::{PlanView, active_filters, plan_views};
 
 /// A theme met in the rows, for the filter and the column.
@@ -90,6 +90,7 @@ pub(crate) struct PlanTable {
     pub(crate) bulk: Bulk,
     may_report: bool,
     may_amend: bool,
+    may_ask: bool,
 }
 
 impl PlanTable {
@@ -155,6 +156,12 @@ impl PlanTable {
 
     fn filtered(&self) -> bool {
         self.shown.len() != self.total || !self.errors.is_empty()
+    }
+
+    /// Where news of the rows that filters left are asked for, all together.
+    fn asking(&self) -> Option<String> {
+        let about = self.filtered().then_some(self.shown.as_slice())?;
+        campaign(self.roster.convention, about).filter(|_| self.may_ask)
     }
 
     /// The filters, as the forms of this page carry them.
@@ -315,6 +322,7 @@ pub(crate) async fn page(visit: &mut Visit, typed: Typed) -> Result<PlanTable, F
         heads: heads(convention, &typed),
         may_report: visit.may(Verb::ReportProgress),
         may_amend: visit.may(Verb::ProposeAmendment),
+        may_ask: visit.may(Verb::RunCampaigns),
         bulk: Bulk::of(&typed),
         menu: roster.view_menu(PlanPage::Table, &pairs(&typed)),
         question_cut: filter.question.is_cut(),

@@ -9,9 +9,11 @@ use web::answer::Answer;
 use web::components::{ThemeMark, ViewLink};
 use web::failure::Failure;
 use web::frame::Frame;
+use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::kept_views::ViewMenu;
+use crate::plan_filter::Typed;
 use crate::roster::Roster;
 use crate::rows::{ActionRow, Actions, Marks, Nodes, ThemeRow, Themes, Tie};
 use crate::standing::{Standing, Standings, Tally};
@@ -39,6 +41,11 @@ struct PlanThemes {
 }
 
 impl PlanThemes {
+    /// The actions on screen, as files.
+    fn files(&self) -> [SheetLink; 3] {
+        crate::table_links::files(self.roster.convention, &Typed::default())
+    }
+
     fn announced(&self) -> String {
         counted(&self.groups.len(), "thématique annoncée", "thématiques annoncées")
     }

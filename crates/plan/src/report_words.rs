@@ -26,14 +26,20 @@ pub(crate) fn differences(typed: &TypedReport, report: &Content, names: &Names) 
         found.unwrap_or_default().to_owned()
     };
     let weather = |code: &str| Weather::from_code(code).map_or_else(String::new, |weather| weather.french().to_owned());
+    // What cannot be read stands as it was typed.
+    let progress = |typed: &str| {
+        let read = typed.trim().trim_end_matches('%').trim().parse::<i64>();
+        read.map_or_else(|_| typed.to_owned(), french::percent)
+    };
+    let day = |typed: &str| web::form::typed_day(typed.trim()).map_or_else(|| typed.to_owned(), french::date);
     let fields = [
         ("État", status(&theirs.etat), status(&typed.etat)),
         ("Météo", weather(&theirs.meteo), weather(&typed.meteo)),
-        ("Avancement", theirs.avancement, typed.avancement.clone()),
+        ("Avancement", progress(&theirs.avancement), progress(&typed.avancement)),
         ("Ce qui a été fait", theirs.fait, typed.fait.clone()),
         ("Difficulté", theirs.difficulte, typed.difficulte.clone()),
         ("Prochaine étape", theirs.suite, typed.suite.clone()),
-        ("Nouvelle échéance", theirs.echeance, typed.echeance.clone()),
+        ("Nouvelle échéance", day(&theirs.echeance), day(&typed.echeance)),
         ("Motif", theirs.motif, typed.motif.clone()),
         ("Instance", body(&theirs.instance), body(&typed.instance)),
     ];
@@ -114,6 +120,31 @@ mod tests {
             yours: "Trois ateliers".to_owned(),
         };
         assert_eq!(differences(&typed, &report, &Names::default()), [expected]);
+    }
+
+    #[test]
+    fn shares_and_days_are_compared_as_people_read_them() {
+        let report = Content {
+            progress: Percent::new(45).into(),
+            day: Update::Set("2027-06-30".parse().expect("a day")),
+            ..Content::default()
+        };
+        let typed = |avancement: &str, echeance: &str| TypedReport {
+            avancement: avancement.to_owned(),
+            echeance: echeance.to_owned(),
+            ..TypedReport::saying(&report)
+        };
+        let names = Names::default();
+        assert_eq!(differences(&typed("45 %", "30/06/2027"), &report, &names), []);
+        let shown = differences(&typed("beaucoup", "1/7/2027"), &report, &names);
+        let shown: Vec<_> = shown.iter().map(|one| (one.theirs.as_str(), one.yours.as_str())).collect();
+        assert_eq!(
+            shown,
+            [
+                ("45\u{a0}%", "beaucoup"),
+                ("30\u{a0}juin\u{a0}2027", "1er\u{a0}juil.\u{a0}2027")
+            ]
+        );
     }
 
     #[test]

@@ -55,6 +55,16 @@ pub(crate) fn files(convention: ConventionId, typed: &Typed) -> [SheetLink; 3] {
     web::sheets::links(&format!("{place}{query}"), "plan")
 }
 
+/// As many actions as an address carries to the page where a campaign is prepared.
+const MOST_ASKED: usize = 200;
+
+/// Where a campaign about these actions is prepared; nothing when there is none, or too many for an address.
+pub(crate) fn campaign(convention: ConventionId, about: &[ActionRow]) -> Option<String> {
+    let asked: Vec<String> = about.iter().map(|action| format!("action={}", action.ordinal)).collect();
+    let some = (1..=MOST_ASKED).contains(&asked.len());
+    some.then(|| format!("{}/nouvelle?{}", href(Target::campaigns(convention)), asked.join("&")))
+}
+
 /// The head of a column that sorts.
 pub(crate) fn head(convention: ConventionId, typed: &Typed, column: &str, label: &'static str) -> SortLink {
     let sorted = typed.tri == column;

@@ -89,7 +89,7 @@ query! {
         UNION ALL \
         SELECT 9, COUNT(*), CAST(0 AS BIGINT), '', NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', \
         CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM (SELECT j.seq FROM journal j WHERE j.convention = $4 AND j.instant >= $7 \
-        LIMIT $8) x HAVING COUNT(*) > 0 \
+        AND j.fact <> 'document_text_read' LIMIT $8) x HAVING COUNT(*) > 0 \
         ORDER BY 1, 2, 3, 7"
 }
 

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use anyhow::Context as _;
 use domain::access::{Viewer, verbs};
 use domain::campaigns::{
-    Asked, CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignLaunched, CampaignQuestion, CampaignWritten,
-    MARGIN_DAYS, Questions, RecipientId, ReminderPolicy, SentLink,
+    Asked, CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignLaunched, CampaignOpened, CampaignQuestion,
+    CampaignWritten, MARGIN_DAYS, Questions, RecipientId, ReminderPolicy, SentLink,
 };
 use domain::digest::Digest;
 use domain::followup::{Channel, NewReport};
 use domain::ids::CampaignId;
-use domain::time::Day;
+use domain::time::{Day, Instant};
 use store::Sequence;
 
 use super::Telling;
@@ -105,13 +105,15 @@ impl Telling<'_> {
 
     fn said(&self, event: &Event<'_>, ordinal: i64, channel: Channel) -> anyhow::Result<CampaignAnswered> {
         let lane = self.lane(event.word(1)?)?;
+        let content = event.content()?;
+        let replies: Vec<&str> = event.texts("reply").collect();
         Ok(CampaignAnswered {
             recipient: self.recipient(event.word(0)?)?,
             revision: 1,
             reports: vec![NewReport {
                 ordinal,
                 lane,
-                content: event.content()?,
+                content: content.clone(),
                 signature: domain::followup::Signature {
                     person: None,
                     organisation: None,
@@ -121,14 +123,33 @@ impl Telling<'_> {
                 corrects: None,
             }],
             replaces: Vec::new(),
-            form: String::new(),
+            form: campaigns::form_telling(lane, &content, &replies),
             letters: Vec::new(),
             at: self.now,
         })
     }
 
-    /// `answer k1/3 10 as=q1 status=going`: by the link; it waits.
+    /// `open k1/3`: « Commencer » was pressed, and nothing more.
+    pub(super) async fn open(&mut self, event: &Event<'_>) -> anyhow::Result<()> {
+        self.opened(event, self.now).await
+    }
+
+    async fn opened(&self, event: &Event<'_>, at: Instant) -> anyhow::Result<()> {
+        let viewer = Viewer::Link(*self.links.get(event.word(0)?).context("a link")?);
+        let tx = self
+            .store
+            .begin::<verbs::AnswerCampaign>(&viewer, self.convention, at)
+            .await?;
+        let recipient = self.recipient(event.word(0)?)?;
+        let fact = CampaignOpened { recipient, at };
+        Ok(tx.record::<campaigns::Tables, _>(&fact).await?.commit().await?)
+    }
+
+    /// `answer k1/3 10 as=q1 status=going`: by the link, opened two to four minutes before; it waits.
     pub(super) async fn answer(&mut self, event: &Event<'_>) -> anyhow::Result<()> {
+        let minutes = 2 + self.recipient(event.word(0)?)?.ordinal % 3;
+        let before = Instant::from_micros(self.now.micros() - minutes * 60_000_000);
+        self.opened(event, before).await?;
         let token = self.links.get(event.word(0)?).context("a link")?;
         let viewer = Viewer::Link(*token);
         let mut tx = self

@@ -131,6 +131,26 @@ async fn every_page_and_every_export_of_an_example_says_so() {
 }
 
 #[tokio::test]
+async fn what_was_answered_in_an_example_is_read_on_its_campaigns() {
+    let world = world().await;
+    let mut client = COORDINATOR.at(&world).await;
+    let read = client.get("/conventions/3/campagnes/2/destinataires/1").await.words();
+    for said in [
+        "Le QG accueille aussi le samedi",
+        "De quoi auriez-vous besoin l’an prochain ?",
+        "D’une seconde salle, pour séparer les jeunes des plus petits.",
+        "Entré dans le suivi tel quel",
+    ] {
+        assert!(read.contains(said), "{said}: {read}");
+    }
+    let board = client.get("/conventions/3/campagnes/4").await.words();
+    assert!(
+        board.contains("Temps pour répondre 4 min") && board.contains("Lien ouvert 3"),
+        "links are opened, then answered: {board}"
+    );
+}
+
+#[tokio::test]
 async fn an_ordinary_installation_makes_an_example_from_its_register_and_removes_it() {
     let world = cast::world().await;
     let mut administrator = ADMINISTRATOR.at(&world).await;

@@ -374,3 +374,22 @@ async fn every_line_that_an_action_cites_can_be_read() {
         }
     }
 }
+
+#[tokio::test]
+async fn each_entry_of_the_menu_is_the_current_one_on_its_own_page() {
+    let world = cast::world().await;
+    let mut coordinator = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    let home = coordinator.get("/conventions/1").await.text();
+    let (_, menu) = home.split_once("<nav class=\"nav\"").expect("a menu");
+    let (menu, _) = menu.split_once("</nav>").expect("its end");
+    let places = testkit::page::links(menu).into_iter();
+    let entries: Vec<String> = places.filter(|link| link.starts_with("/conventions/")).collect();
+    assert!(entries.len() > 15, "{entries:?}");
+    for entry in entries {
+        let page = coordinator.get(&entry).await.text();
+        assert!(
+            page.contains(&format!("<a href=\"{entry}\" aria-current=\"page\"")),
+            "{entry} is not where its own page says one is"
+        );
+    }
+}

@@ -82,6 +82,16 @@ async fn an_association_answers_from_a_telephone_and_the_plan_changes_once_someo
 }
 
 #[tokio::test]
+async fn what_came_by_a_link_is_not_told_as_if_the_product_did_it() {
+    let world = cast::world().await;
+    answer(&world, &first(), "etat-10-0=going").await;
+    for page in ["journal", "nouveautes?depuis=2026-11-01"] {
+        let told = words(&world, &format!("/conventions/1/{page}")).await;
+        assert!(told.contains("par un lien personnel"), "{page}: {told}");
+    }
+}
+
+#[tokio::test]
 async fn a_form_sent_from_two_windows_is_one_answer() {
     let world = cast::world().await;
     let told = "etat-10-0=done";

@@ -123,6 +123,15 @@ async fn what_one_recipient_answers_does_not_answer_for_the_others() {
         board.contains("Répondu 1 sur 3") && !board.contains("Répondu par ailleurs"),
         "{board}"
     );
+    let own = world
+        .visitor()
+        .get(&super::address("", &link(super::COORDINATOR, 2)))
+        .await
+        .words();
+    assert!(
+        own.contains("Connu aujourd’hui : En cours"),
+        "each reads how their actions stand: {own}"
+    );
     assert_eq!(reminded(&world, 7).await, 5, "two here, three in the other convention");
 }
 

@@ -170,6 +170,23 @@ async fn each_state_lists_those_who_are_in_it() {
 }
 
 #[tokio::test]
+async fn once_closed_a_campaign_says_who_did_not_answer_and_calls_nobody_late() {
+    let world = cast::world().await;
+    answer(&world, &first(), "etat-10-0=going").await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    super::close(&mut coordinator).await;
+    let board = words(&world, BOARD).await;
+    assert!(board.contains("Sans réponse") && !board.contains("En retard"), "{board}");
+    let page = coordinator.get(BOARD).await.text();
+    for named in ["Voir la réponse de Répondante 1", "Voir la demande de Répondante 2"] {
+        assert!(page.contains(&format!("aria-label=\"{named}\"")), "{named}: {page}");
+    }
+    assert!(!page.contains("Noter la réponse"), "{page}");
+    let file = coordinator.get(&format!("{BOARD}?forme=csv")).await.text();
+    assert!(file.contains("Sans réponse"), "{file}");
+}
+
+#[tokio::test]
 async fn the_board_walks_no_table_for_each_of_its_rows() {
     if testkit::Engine::under_test() == testkit::Engine::Postgres {
         // A server chooses by what it counted; the keys are the same.

@@ -111,6 +111,47 @@ async fn a_campaign_is_prepared_corrected_and_launched_once() {
 }
 
 #[tokio::test]
+async fn every_action_is_asked_about_with_one_box() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let kept = coordinator.post(&format!("{LIST}/nouvelle"), &form("toutes", "1")).await;
+    assert_eq!(kept.status, 303, "{}", kept.words());
+    let again = coordinator.get(&format!("{}/preparation", kept.location())).await.text();
+    let (all, ticked) = (r#"name="action" value="#, " checked> <span><b>");
+    let boxes: Vec<&str> = again.split(all).skip(1).collect();
+    assert_eq!(boxes.len(), 24, "{again}");
+    assert!(boxes.iter().all(|one| one[..23].contains(ticked)), "{again}");
+    let wrong = format!("{}&toutes=1", form("titre", ""));
+    let page = coordinator.post(&format!("{LIST}/nouvelle"), &wrong).await;
+    assert_eq!(page.status, 422);
+    assert_eq!(page.text().matches(ticked).count(), 24, "what was chosen stays chosen");
+}
+
+#[tokio::test]
+async fn news_of_the_rows_of_the_table_are_asked_for_at_once() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let offered = |page: String| {
+        let links = testkit::page::links(&page).into_iter();
+        links
+            .map(|link| link.replace("&amp;", "&"))
+            .find(|link| link.contains("/campagnes/nouvelle?action="))
+    };
+    let table = "/conventions/1/plan/tableau";
+    let silent = coordinator.get(&format!("{table}?situation=silence&q=parents")).await.text();
+    let rows = silent.matches("name=\"n\"").count();
+    let link = offered(silent).expect("a way to ask");
+    let page = coordinator.get(&link).await.text();
+    let ticked = page.matches(" checked> <span><b>").count();
+    assert_eq!(ticked, rows + 1, "these actions, and all who lead or carry them: {link}");
+    assert!((1..24).contains(&rows), "{rows}");
+    assert_eq!(offered(coordinator.get(table).await.text()), None, "only what filters left");
+    let mut mayor = Who::Persona(Persona::Mayor).at(&world).await;
+    let seen = mayor.get(&format!("{table}?situation=silence")).await.text();
+    assert_eq!(offered(seen), None, "for those who run campaigns");
+}
+
+#[tokio::test]
 async fn those_whom_another_campaign_asks_already_are_named_before_it_is_launched() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;

@@ -291,7 +291,11 @@ async fn what_changed_since_one_came_is_told_by_what_it_is_about() {
     );
     let wrong = mayor.get(&format!("{page}?depuis=hier")).await;
     assert_eq!(wrong.status, 422);
-    assert!(wrong.words().contains("Écrivez une date qui existe"), "{}", wrong.words());
+    assert!(
+        wrong.words().contains("Indiquez une date comme 23/11/2026. Vous avez écrit"),
+        "{}",
+        wrong.words()
+    );
     let mut partner = at(&world, Persona::PartnerContact).await;
     assert_eq!(partner.get(page).await.status, 404, "it tells what the journal tells");
 }

@@ -56,6 +56,10 @@ async fn a_document_is_found_by_the_words_of_its_file_with_the_passage_around_th
     let row = check::<DocumentTextRead>(&since(&world, &before).await);
     assert_eq!((row.chain, row.job.as_deref()), (1, Some("indexing")));
     assert_eq!(read(&world).await, 0, "nothing is read twice");
+    let news = client.get("/conventions/1/nouveautes?depuis=2026-11-01").await.words();
+    let told = "Le texte d’un document a été lu";
+    assert!(news.contains("Un document a été ajouté") && !news.contains(told), "{news}");
+    assert!(client.get("/conventions/1/journal").await.words().contains(told));
     for question in ["creche", "CR%C3%88CHES", "micro-cr%C3%A8che+Cadeneaux", "compte+cadeneaux"] {
         let page = found(&mut client, question).await;
         assert!(
