@@ -90,7 +90,8 @@ pub(crate) struct PlanTable {
     pub(crate) bulk: Bulk,
     may_report: bool,
     may_amend: bool,
-    may_ask: bool,
+    /// Where news of the rows that filters left are asked for, all together.
+    asking: Option<String>,
 }
 
 impl PlanTable {
@@ -156,12 +157,6 @@ impl PlanTable {
 
     fn filtered(&self) -> bool {
         self.shown.len() != self.total || !self.errors.is_empty()
-    }
-
-    /// Where news of the rows that filters left are asked for, all together.
-    fn asking(&self) -> Option<String> {
-        let about = self.filtered().then_some(self.shown.as_slice())?;
-        campaign(self.roster.convention, about).filter(|_| self.may_ask)
     }
 
     /// The filters, as the forms of this page carry them.
@@ -322,7 +317,7 @@ pub(crate) async fn page(visit: &mut Visit, typed: Typed) -> Result<PlanTable, F
         heads: heads(convention, &typed),
         may_report: visit.may(Verb::ReportProgress),
         may_amend: visit.may(Verb::ProposeAmendment),
-        may_ask: visit.may(Verb::RunCampaigns),
+        asking: asking(visit, convention, (&shown, numbers.len())),
         bulk: Bulk::of(&typed),
         menu: roster.view_menu(PlanPage::Table, &pairs(&typed)),
         question_cut: filter.question.is_cut(),
@@ -339,6 +334,11 @@ pub(crate) async fn page(visit: &mut Visit, typed: Typed) -> Result<PlanTable, F
         sheets,
         errors,
     })
+}
+
+fn asking(visit: &Visit, convention: ConventionId, (shown, total): (&[ActionRow], usize)) -> Option<String> {
+    let some = visit.may(Verb::RunCampaigns) && shown.len() != total;
+    some.then(|| campaign(convention, shown)).flatten()
 }
 
 fn choices(roster: &Roster, themes: &[ThemeChoice], years: &[i64]) -> Choices {
