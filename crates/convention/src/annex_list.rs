@@ -19,6 +19,7 @@ use crate::contract_views::{ContractView, contract_views, counted};
 use crate::convention_rows::{AllParties, Deliberations, lines};
 use crate::parties::Parties;
 use crate::text_show::TextState;
+use crate::withheld::Withheld;
 
 struct AnnexRow {
     ordinal: i64,
@@ -57,11 +58,14 @@ impl AnnexRow {
 
     /// Whether it stands in the text by the votes that are joined, without its heading.
     fn is_given_by_votes(&self, votes: &Votes) -> bool {
-        !votes.joined.is_empty() && self.awaits_votes()
+        !votes.withheld && !votes.joined.is_empty() && self.awaits_votes()
     }
 
     /// The tag and the words of its state.
     fn state(&self, votes: &Votes) -> (&'static str, &'static str) {
+        if votes.withheld && self.awaits_votes() {
+            return ("tag", "Non montrée à votre rôle");
+        }
         if self.is_given_by_votes(votes) {
             return if votes.missing.is_empty() {
                 ("tag tag-ok", "Votes joints")
@@ -109,13 +113,18 @@ impl AnnexCount {
 struct Votes {
     joined: Vec<String>,
     missing: Vec<String>,
+    /// Whether some are kept among those who sign.
+    withheld: bool,
 }
 
 impl Votes {
     async fn of(visit: &mut Visit, convention: ConventionId) -> Result<Self, Failure> {
         let deliberations = visit.rows(Deliberations { convention }).await?;
         let parties = Parties::of(visit.rows(AllParties { convention }).await?);
-        let mut votes = Self::default();
+        let mut votes = Self {
+            withheld: Withheld::of(visit, convention).await?.votes(),
+            ..Self::default()
+        };
         for (_, party) in parties.signing().filter(|(_, party)| party.has_council()) {
             let is_joined = deliberations.iter().any(|vote| vote.party == Some(party.ordinal));
             let list = if is_joined { &mut votes.joined } else { &mut votes.missing };
@@ -151,7 +160,8 @@ struct AnnexList {
 
 impl AnnexList {
     fn missing(&self) -> usize {
-        let missing = |annex: &&AnnexRow| !annex.present && !annex.is_given_by_votes(&self.votes);
+        let kept = |annex: &AnnexRow| self.votes.withheld && annex.awaits_votes();
+        let missing = |annex: &&AnnexRow| !annex.present && !annex.is_given_by_votes(&self.votes) && !kept(annex);
         self.annexes.iter().filter(missing).count()
     }
 

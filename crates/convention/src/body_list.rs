@@ -18,6 +18,7 @@ use crate::contract_views::{WorkView, counted, work_views};
 use crate::convention_rows::{AllParties, lines};
 use crate::parties::{Holder, InvolvedIn, InvolvedRow, Parties, holders};
 use crate::text_show::{TextState, completion};
+use crate::withheld::Withheld;
 
 struct BodyRow {
     ordinal: i64,
@@ -118,6 +119,8 @@ struct BodyList {
     /// What they do, and their other names.
     words: Vec<WordingRow>,
     involved: Vec<InvolvedRow>,
+    /// Whether some bodies are kept among those who sign.
+    withheld: bool,
     /// What there is of the text for this reader.
     text: TextState,
     /// Where a convention typed by hand is completed, for those who may.
@@ -182,6 +185,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         members: visit.rows(Members { convention }).await?,
         words: visit.rows(BodyWords { convention }).await?,
         involved: visit.rows(InvolvedIn::both(convention, "chair", "member")).await?,
+        withheld: Withheld::of(&mut visit, convention).await?.bodies(),
         text: TextState::of(&mut visit, convention).await?,
         completion: completion(&visit, convention),
     };

@@ -68,9 +68,22 @@ query! {
      UNION ALL SELECT 'reading', version, reason, place, NULL, was, becomes FROM reading_version \
         WHERE convention = $4 AND version >= $9 AND version <= $10 \
      UNION ALL SELECT DISTINCT 'person', person, '', name, CAST(NULL AS BIGINT), NULL, NULL FROM member_mandate WHERE convention = $4 \
+     UNION ALL SELECT 'mandate', id, '', name, CAST(NULL AS BIGINT), NULL, NULL FROM member_mandate WHERE convention = $4 \
      UNION ALL SELECT DISTINCT 'organisation', organisation, '', name, CAST(NULL AS BIGINT), NULL, NULL FROM member WHERE convention = $4 \
      UNION ALL SELECT 'status', 0, status, label, NULL, NULL, NULL FROM status_label WHERE convention = $4"
 }
+
+query! {
+    /// The next of those who acted, whether they hold a mandate or not: found by the key of who acts, so that a long chain is not walked.
+    ActorAfter(convention: i64, after: i64) -> NameRow
+    reading ["journal"]
+    "SELECT 'person' AS kind, person_id AS ordinal, '' AS number, person AS name, CAST(NULL AS BIGINT) AS action, \
+        CAST(NULL AS TEXT) AS was, CAST(NULL AS TEXT) AS became FROM journal \
+        WHERE convention = $4 AND person_id > $5 AND person IS NOT NULL ORDER BY person_id LIMIT 1"
+}
+
+/// The most people who acted that are looked among.
+const MOST_ACTORS: usize = 500;
 
 query! {
     /// The organisations of the installation; its people too when they are looked for.
@@ -133,7 +146,11 @@ impl Names {
                     readings_from,
                     readings_to,
                 };
-                visit.rows(names).await?
+                let mut rows = visit.rows(names).await?;
+                if seeks_people {
+                    rows.extend(actors(visit, convention.ordinal()).await?);
+                }
+                rows
             }
         };
         Ok(rows.into_iter().collect())
@@ -205,6 +222,10 @@ impl Names {
         let (kind, ordinal, rest) = match steps[..] {
             ["organisation", ordinal] => return self.row("organisation", ordinal).map(|row| row.name.clone()),
             ["person", ordinal] => return self.row("person", ordinal).map(|row| row.name.clone()),
+            ["mandate", ordinal] => {
+                let row = self.row("mandate", ordinal)?;
+                return Some(format!("Mandat n°\u{a0}{ordinal}, {}", row.name));
+            }
             ["convention", _, kind, ordinal, ref rest @ ..] => (kind, ordinal, rest),
             _ => return None,
         };
@@ -280,6 +301,7 @@ impl Names {
     /// What an entry may be about, where the name holds what was typed.
     pub(crate) fn objects(&self, book: Book, typed: &str) -> Vec<Choice> {
         let subject = |row: &NameRow| match book {
+            Book::Convention(_) if row.kind == "mandate" => format!("mandate/{}", row.ordinal),
             Book::Convention(convention) => format!("convention/{convention}/{}/{}", row.kind, row.ordinal),
             Book::Installation => format!("{}/{}", row.kind, row.ordinal),
         };
@@ -313,8 +335,20 @@ impl Names {
     }
 }
 
-/// What is found by its name in the journal of a convention.
-const OBJECTS: [&str; 6] = ["action", "milestone", "facility", "party", "document", "campaign"];
+/// What is found by its name in the journal of a convention; a mandate, by the name of who holds it.
+const OBJECTS: [&str; 7] = ["action", "milestone", "facility", "party", "document", "campaign", "mandate"];
+
+/// Those who acted in a convention, one after the other.
+async fn actors(visit: &mut Visit, convention: i64) -> Result<Vec<NameRow>, Failure> {
+    let (mut found, mut after) = (Vec::new(), 0);
+    while found.len() < MOST_ACTORS
+        && let Some(next) = visit.first(ActorAfter { convention, after }).await?
+    {
+        after = next.ordinal;
+        found.push(next);
+    }
+    Ok(found)
+}
 
 fn holds(name: &str, typed: &str) -> bool {
     fold(name).contains(fold(typed.trim()).as_str())
@@ -337,7 +371,11 @@ fn between(ordinals: impl Iterator<Item = i64>) -> (i64, i64) {
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<InsideNames>(), QueryInfo::of::<OutsideNames>()]
+    vec![
+        QueryInfo::of::<InsideNames>(),
+        QueryInfo::of::<ActorAfter>(),
+        QueryInfo::of::<OutsideNames>(),
+    ]
 }
 
 #[cfg(test)]

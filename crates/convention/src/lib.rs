@@ -87,6 +87,7 @@ mod visibility_list;
 mod visibility_moves;
 mod withdrawal;
 mod withdrawal_doctor;
+mod withheld;
 
 use domain::access::Verb;
 use domain::places::Target;
@@ -371,7 +372,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(example_doctor::queries());
     queries.extend(example_removal::queries());
     queries.extend(journal_book::queries());
-    queries.extend(open_question_list::queries());
     queries.extend(journal_names::queries());
     queries.extend(leaving::queries());
     queries.extend(news_subjects::queries());
@@ -386,6 +386,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(place_rows::queries());
     queries.extend(taking::queries());
     queries.extend(text_show::queries());
+    queries.extend(withheld::queries());
     queries.extend(visibility_list::queries());
     queries.extend(withdrawal_doctor::queries());
     queries

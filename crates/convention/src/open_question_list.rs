@@ -7,7 +7,6 @@ use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::reading::{Lines, OpenQuestion, QuestionKind, Reading, TextPlace, open_questions};
 use serde::Deserialize;
-use store::{QueryInfo, query};
 use web::answer::Answer;
 use web::components::ViewLink;
 use web::failure::Failure;
@@ -17,6 +16,7 @@ use web::visit::Visit;
 
 use crate::article_list::article_address;
 use crate::contract_views::counted;
+use crate::leaving::{PartsSeen, Seen, seen};
 use crate::reading_versions as versions;
 
 #[derive(Debug, Default, Deserialize)]
@@ -57,17 +57,6 @@ impl OpenQuestionList {
     }
 }
 
-query! {
-    /// The actions that the reader may see.
-    SeenActions(convention: ConventionId) -> i64
-    reading ["action"]
-    "SELECT ordinal FROM action WHERE convention = $4"
-}
-
-pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<SeenActions>()]
-}
-
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
     let asked: Asked = visit.query()?;
@@ -82,13 +71,10 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         Err(Failure::NotFound) => return visit.page(&withheld(frame, convention)),
         Err(failure) => return Err(failure),
     };
-    let mut reading = files::interchange::read(&document).map_err(|error| Failure::Broken(error.place))?;
-    // An action that this reader may not see is asked about to nobody here: not even its number shows.
-    let seen = visit.rows(SeenActions { convention }).await?;
-    let mut ordinals = 1_i64..;
-    reading
-        .actions
-        .retain(|_| ordinals.next().is_some_and(|ordinal| seen.contains(&ordinal)));
+    let reading = files::interchange::read(&document).map_err(|error| Failure::Broken(error.place))?;
+    // What this reader may not see is asked about to nobody here: not even its number shows.
+    let parts = Seen::from(visit.rows(PartsSeen { convention }).await?);
+    let (reading, _) = seen(reading, &parts);
     let questions = open_questions(&reading);
     let shown = questions
         .iter()

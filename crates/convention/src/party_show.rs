@@ -20,6 +20,7 @@ use crate::contract_views::{ContractView, contract_views};
 use crate::convention_rows::{AllParties, DeliberationRow, Deliberations, PartyRow, lines};
 use crate::parties::Parties;
 use crate::text_show::TextState;
+use crate::withheld::Withheld;
 
 /// Someone who signed, for a party or under an extract of a vote.
 struct SignedRow {
@@ -90,6 +91,8 @@ struct PartyShow {
     wordings: Vec<WordingRow>,
     deliberations: Vec<DeliberationRow>,
     followed: Vec<FollowedRow>,
+    /// Whether some votes are kept among those who sign.
+    withheld: bool,
     /// What there is of the text for this reader.
     text: TextState,
 }
@@ -108,6 +111,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         wordings: visit.rows(Wordings::both(convention, "party", "authority")).await?,
         deliberations: visit.rows(Deliberations { convention }).await?,
         followed: visit.rows(Followed { convention }).await?,
+        withheld: Withheld::of(&mut visit, convention).await?.votes(),
         text: TextState::of(&mut visit, convention).await?,
     };
     visit.page(&page)
@@ -154,7 +158,9 @@ impl PartyShow {
     }
 
     fn no_vote(&self) -> &'static str {
-        if self.text.is_by_hand() {
+        if self.withheld {
+            "Les délibérations ne sont pas montrées à votre rôle"
+        } else if self.text.is_by_hand() {
             "Aucune délibération n’est saisie"
         } else {
             "Aucune délibération n’est jointe au texte"

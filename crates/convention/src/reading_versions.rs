@@ -44,6 +44,13 @@ query! {
 }
 
 query! {
+    /// The version of this digest.
+    VersionOf(convention: ConventionId, digest: Digest) -> String
+    reading ["reading_version"]
+    "SELECT document FROM reading_version WHERE convention = $4 AND digest = $5 ORDER BY version DESC LIMIT 1"
+}
+
+query! {
     /// The last version.
     pub(crate) LastVersion(convention: ConventionId) -> VersionRow
     reading ["reading_version"]
@@ -148,12 +155,27 @@ pub(crate) async fn document(visit: &mut Visit, convention: ConventionId) -> Res
     visit.first(Document { convention }).await?.ok_or(Failure::NotFound)
 }
 
+/// The reading as it stood under this digest: a version of it, or the act as it entered.
+pub(crate) async fn document_of(
+    visit: &mut Visit,
+    convention: ConventionId,
+    digest: Digest,
+) -> Result<Option<String>, Failure> {
+    if let Some(version) = visit.first(VersionOf { convention, digest }).await? {
+        return Ok(Some(version));
+    }
+    let act = visit.first(Document { convention }).await?;
+    Ok(act.filter(|act| Digest::of(act.as_bytes()) == digest))
+}
+
 /// Why a correction was not made.
 pub(crate) enum NotMade {
     /// It does not fit what stands there.
     Refused(NotCorrected),
     /// It would say what no convention can: why.
     Impossible(&'static str),
+    /// Another reading stands than the one that was shown.
+    Moved,
     /// It was undone already.
     Undone,
     /// It would change the number of something.
@@ -343,5 +365,6 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<Made>(),
         QueryInfo::of::<OneMade>(),
         QueryInfo::of::<UndoneBy>(),
+        QueryInfo::of::<VersionOf>(),
     ]
 }

@@ -18,6 +18,7 @@ use crate::contract_views::{WorkView, work_views};
 use crate::convention_rows::{AllParties, lines};
 use crate::parties::{Holder, InvolvedIn, InvolvedRow, Parties, holders};
 use crate::text_show::{TextState, completion};
+use crate::withheld::Withheld;
 
 struct PostRow {
     ordinal: i64,
@@ -149,6 +150,8 @@ struct SchemeShow {
     statements: Vec<StatementRow>,
     involved: Vec<InvolvedRow>,
     open: Vec<OpenRow>,
+    /// Whether the scheme is kept among those who sign.
+    withheld: bool,
     /// What there is of the text, whose words the statements are.
     text: TextState,
     /// Where a convention typed by hand is completed, for those who may.
@@ -205,6 +208,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         views: work_views(convention, WorkView::Scheme),
         teams: teams(posts, &involved, &parties),
         statements,
+        withheld: Withheld::of(&mut visit, convention).await?.scheme(),
         text: TextState::of(&mut visit, convention).await?,
         completion: completion(&visit, convention),
         open: visit.rows(LeftOpen { convention }).await?,

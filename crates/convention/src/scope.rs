@@ -48,6 +48,7 @@ pub(crate) fn all() -> Vec<Scope> {
     scopes.extend(terms::duties());
     scopes.extend(places());
     scopes.push(visibility());
+    scopes.push(KEPT_KIND);
     scopes.extend(register());
     scopes
 }
@@ -316,6 +317,13 @@ fn places() -> Vec<Scope> {
         },
     ]
 }
+
+/// Of what kinds some things are kept among those who sign, for everyone: a list that is short for a reader says so.
+const KEPT_KIND: Scope = Scope::inside(
+    "kept_kind",
+    Verb::ViewConvention,
+    "SELECT t.convention, t.kind FROM unscoped_visibility t JOIN unscoped_convention c ON c.id = t.convention AND t.level = 'internal'",
+);
 
 /// Who sees what, for those who choose it.
 fn visibility() -> Scope {

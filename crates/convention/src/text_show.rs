@@ -165,7 +165,9 @@ impl TextShow {
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
     let asked: Asked = visit.query()?;
-    let act = visit.first(ActOf { convention }).await?.ok_or(Failure::NotFound)?;
+    let Some(act) = visit.first(ActOf { convention }).await? else {
+        return withheld(visit, convention).await;
+    };
     let start = asked.depuis.unwrap_or(1).clamp(1, act.line_count.max(1));
     let asked = asked_range(&asked.lignes, act.line_count)?;
     let (first, last) = window(asked, start, act.line_count);
@@ -187,6 +189,25 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         act,
     };
     visit.page(&page)
+}
+
+#[derive(Template)]
+#[template(path = "text_withheld.html")]
+struct TextWithheld {
+    frame: Frame,
+}
+
+/// Every value leads to its lines: whoever may not read them is told so, and is not told that they do not exist.
+async fn withheld(mut visit: Visit, convention: ConventionId) -> Result<Answer, Failure> {
+    if !TextState::of(&mut visit, convention).await?.is_withheld() {
+        return Err(Failure::NotFound);
+    }
+    let frame = visit.frame("Texte signé").await?;
+    let frame = frame
+        .under(Target::Convention(convention))
+        .crumb("Convention", Target::Convention(convention))
+        .called("Texte signé");
+    visit.page(&TextWithheld { frame })
 }
 
 /// The lines asked for; an address that names lines that the text does not have leads nowhere.

@@ -98,11 +98,15 @@ fn milestones() -> Vec<Scope> {
                 s.name AS signed_by FROM unscoped_detail_mark t LEFT JOIN unscoped_organisation f ON f.id = t.signed_for \
                 LEFT JOIN unscoped_person s ON s.id = t.signed_by",
         ),
-        // What is said of the text, but for the terms of actions, is quoted to those alone who read the text.
+        // What is said of the text, but for the terms of actions, is quoted to those alone who read the text, and all of its list: an
+        // item moves in a list, and the place of a proposal does not.
         Scope::shared(
             "proposal",
             Verb::ViewPlan,
-            "(hidden.kind = 'action' AND hidden.ordinal = t.action OR hidden.kind = 'text' AND t.place IS NOT NULL)",
+            "(hidden.kind = 'action' AND hidden.ordinal = t.action OR hidden.kind = 'text' AND t.place IS NOT NULL \
+                OR hidden.kind = 'body' AND t.place LIKE '/bodies%' OR hidden.kind = 'facility' AND t.place LIKE '/facilities%' \
+                OR hidden.kind = 'deliberation' AND t.place LIKE '/deliberations%' \
+                OR hidden.kind = 'scheme' AND (t.place LIKE '/posts%' OR t.place LIKE '/cooperation%'))",
             "SELECT t.convention, t.ordinal, t.action, t.field, t.place, t.named, t.cause, t.signed, t.wanted, t.why, t.proposed, t.withdrawn, \
                 o.name AS organisation FROM unscoped_proposal t LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
         ),

@@ -255,3 +255,79 @@ async fn what_was_read_is_corrected_with_a_cause_and_keeps_its_lines() {
     assert!(!rest.starts_with('"'), "the lines that say it stay");
     sound(&world).await;
 }
+
+#[tokio::test]
+async fn two_who_fill_one_form_lose_nothing_of_each_other() {
+    let world = world().await;
+    let mut one = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    let mut other = Who::Persona(Persona::FundOfficer).at(&world).await;
+    let address = format!("{READ}?partie=facilities&element=1");
+    let (of_one, of_other) = (Form::at(&mut one, &address).await, Form::at(&mut other, &address).await);
+    let cause = [("cause", "lecture"), ("motif", "Mal lu")];
+    let kind = of_one.with(&[&[("Type, tel qu’écrit", "Crèche")][..], &cause].concat());
+    assert_eq!(send(&mut one, READ, &kind).await.status, 303);
+    // What the other changed is another field: it is kept, and the first one's stays.
+    let name = of_other.with(&[&[("Nom", "Les Lucioles")][..], &cause].concat());
+    let kept = send(&mut other, READ, &name).await;
+    assert_eq!(kept.status, 303, "{}", kept.words());
+    let page = one.get("/conventions/1/equipements").await.words();
+    assert!(page.contains("Crèche") && page.contains("Les Lucioles"), "{page}");
+    // The same field: nothing is written, and each reads what the other wrote.
+    let clash = of_one.with(&[&[("Nom", "Les Étoiles")][..], &cause].concat());
+    let refused = send(&mut one, READ, &clash).await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused
+            .words()
+            .contains("Quelqu’un a écrit ici «\u{a0}Les Lucioles\u{a0}» pendant que vous écriviez"),
+        "{}",
+        refused.words()
+    );
+    let html = String::from_utf8_lossy(&refused.body).into_owned();
+    assert!(html.contains("Les Étoiles"), "what was typed is kept");
+    assert!(html.contains("value=\"Crèche\""), "what was left shows what stands");
+    assert!(one.get("/conventions/1/equipements").await.words().contains("Les Lucioles"));
+    sound(&world).await;
+}
+
+#[tokio::test]
+async fn a_form_asks_for_no_rhythm_and_no_time_that_the_text_does_not_give() {
+    let world = world().await;
+    let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    for address in [
+        format!("{READ}?partie=duties&element=1"),
+        format!("{READ}?partie=bodies&element=3"),
+    ] {
+        let html = client.get(&address).await.text();
+        for label in [
+            "Échéance, telle qu’écrite",
+            "Rythme des réunions, tel qu’écrit",
+            "Réunions par an, au moins",
+        ] {
+            let Some((_, field)) = html.split_once(label) else { continue };
+            let input = field.split_once("<input").expect("an input").1;
+            let input = input.split('>').next().expect("its end");
+            assert!(!input.contains(" required"), "{address}, {label}: {input}");
+        }
+    }
+    // A rhythm typed whole: its words count the bounds that are typed beside them.
+    let mut client = typed(&world).await;
+    let made = complete(&mut client, "/bodies/0", "Comité technique", "").await;
+    let form = Form::at(&mut client, made.location()).await;
+    let whole = form.with(&[
+        ("Rythme des réunions, tel qu’écrit", "Se réunit 2 fois par an"),
+        ("Réunions par an, au moins", "2"),
+        ("Réunions par an, au plus", "3"),
+        ("motif", "Saisie complétée"),
+    ]);
+    let kept = send(&mut client, HAND, &whole).await;
+    assert_eq!(kept.status, 303, "{}", kept.words());
+    assert!(
+        client
+            .get("/conventions/3/instances")
+            .await
+            .words()
+            .contains("Se réunit 2 fois par an")
+    );
+    sound(&world).await;
+}

@@ -215,6 +215,39 @@ async fn an_internal_body_scheme_or_vote_is_nowhere_for_a_partner() {
     }
     let bodies = partner.get("/conventions/1/instances").await.words();
     assert!(!bodies.contains("Comité technique"), "{bodies}");
+    assert!(
+        bodies.contains("D’autres instances ne sont pas montrées à votre rôle"),
+        "{bodies}"
+    );
+    let scheme = partner.get("/conventions/1/cooperation").await.words();
+    assert!(scheme.contains("n’est pas montré à votre rôle"), "{scheme}");
+    let parties = partner.get("/conventions/1/parties").await.words();
+    assert!(
+        parties.contains("non montré à votre rôle") && !parties.contains("délibération non jointe"),
+        "{parties}"
+    );
+    for format in ["json", "md"] {
+        let answer = partner.get(&format!("/conventions/1/exporter?forme={format}")).await.text();
+        assert!(
+            !answer.contains("\"Comité technique\"") && !answer.contains("## Comité technique"),
+            "{format}"
+        );
+    }
+    let open = partner.get("/conventions/1/a-completer").await.words();
+    assert!(!open.contains("Temps de travail") && !open.contains("alternance"), "{open}");
+}
+
+#[tokio::test]
+async fn whoever_may_not_read_the_text_is_told_so_where_lines_lead() {
+    let world = cast::world().await;
+    chosen(&world, &[("text/1", "partners")], "internal").await;
+    let mut partner = PARTNER.at(&world).await;
+    let lines = partner.get("/conventions/1/texte?lignes=12-14").await;
+    assert_eq!(lines.status, 200);
+    assert!(lines.words().contains("n’est pas montré à votre rôle"), "{}", lines.words());
+    assert!(!lines.text().contains("id=\"l12\""));
+    let neighbour = Who::Neighbour.at(&world).await.get("/conventions/1/texte?lignes=12-14").await;
+    assert_eq!(neighbour.status, 404);
 }
 
 #[tokio::test]

@@ -98,6 +98,9 @@ pub(super) fn sentence(desk: &Desk, not_made: NotMade) -> Result<String, Failure
             Ok(Meanwhile(Some(format!("«\u{a0}{}\u{a0}»", desk.names.words(&now)))).to_string())
         }
         NotMade::Refused(refused) => Ok(refused.to_string()),
+        NotMade::Moved => Ok(
+            "La lecture vient de changer\u{a0}: rien n’est écrit, et votre saisie est gardée. Relisez, puis enregistrez de nouveau.".to_owned(),
+        ),
         NotMade::Undone => Ok("Cette correction est déjà annulée\u{a0}: la liste ci-dessous le montre.".to_owned()),
         NotMade::Numbered => Ok(
             "Cet élément a un numéro que d’autres pages suivent\u{a0}: il ne se retire ni ne revient à une autre place. Corrigez ses mots, champ par champ.".to_owned(),

@@ -3,6 +3,7 @@
 //! The lines that say a value stay beside it; they are pointed at field by field. What is not listed in a section is not here.
 
 mod entry;
+mod shown;
 mod wanted;
 
 use askama::Template;
@@ -19,6 +20,7 @@ use web::href::href;
 use web::visit::Visit;
 
 use self::entry::{Content, Entry, entries};
+use self::shown::Shown;
 use self::wanted::{Wanted, wanted};
 use super::change::{cause_error, made_whole, sentence, tidied, words_first};
 use super::rows::Said;
@@ -155,9 +157,10 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let sent = pairs.sent()?;
     let mut desk = Desk::open(&mut visit).await?;
     let place = Place::of(&desk, &sent.part, sent.element).ok_or(Failure::NotFound)?;
-    let shown = entries(&desk, &place);
-    let (wanted, mut errors) = wanted(&desk, &shown, &pairs);
+    let shown = Shown::of(&mut visit, &desk, &place, &sent).await?;
+    let (wanted, mut errors) = wanted(shown.desk.as_ref().unwrap_or(&desk), &shown.entries, &pairs);
     check(&sent, &wanted, &mut errors);
+    shown.compare(&desk, &place, &wanted, &mut errors);
     if errors.is_empty()
         && let Some(cause) = kept_aside::cause(&sent.cause)
     {
@@ -165,7 +168,8 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         return kept_aside::keep(&mut visit, &desk, cause, &corrections?, &sent.reason).await;
     }
     if errors.is_empty() {
-        match write(&mut visit, &mut desk, &sent, &wanted).await {
+        let over = Digest::of(desk.document.as_bytes());
+        match write(&mut visit, &mut desk, over, &sent.reason, &wanted).await {
             Ok(count) => return Ok(after(&desk, &place, &sent, count)),
             Err((_, NotMade::Failed(failure))) => return Err(failure),
             Err((field, not_made)) => errors.add(field, sentence(&desk, not_made)?),
@@ -173,7 +177,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         // Read again: what stands there now may be someone else's.
         desk = Desk::open(&mut visit).await?;
     }
-    let typed = shown.into_iter().map(|entry| entry.typed(&pairs)).collect();
+    let typed = shown.typed(&desk, &place, &pairs);
     let seen = Digest::of(desk.document.as_bytes()).to_string();
     let page = page(&mut visit, &desk, place, typed, Sent { seen, ..sent }).await?;
     Err(visit.invalid(&ReadingWhole { errors, ..page }))
@@ -197,12 +201,16 @@ fn check(sent: &Sent, wanted: &[Wanted], errors: &mut Errors) {
 }
 
 /// Keeps all of it, or nothing: then says at which field it stopped. Tells how many corrections it made.
-async fn write(visit: &mut Visit, desk: &mut Desk, sent: &Sent, wanted: &[Wanted]) -> Result<usize, (&'static str, NotMade)> {
+async fn write(
+    visit: &mut Visit,
+    desk: &mut Desk,
+    over: Digest,
+    reason: &str,
+    wanted: &[Wanted],
+) -> Result<usize, (&'static str, NotMade)> {
     let whole = |failure: Failure| ("", NotMade::Failed(failure));
     let mut bench = Bench::open(visit, desk.convention).await.map_err(whole)?;
-    // No digest at all is that of nothing: the page is shown again, as it stands.
-    let seen = Digest::from_hex(&sent.seen).unwrap_or_else(|| Digest::of(b""));
-    bench.stands(seen).map_err(|not_made| ("", not_made))?;
+    bench.stands(over).map_err(|not_made| ("", not_made))?;
     let mut facts = Vec::new();
     for one in wanted {
         if let Some(sentence) = words_first(desk, &one.place) {
@@ -210,8 +218,12 @@ async fn write(visit: &mut Visit, desk: &mut Desk, sent: &Sent, wanted: &[Wanted
         }
         let made = one.correction(desk).map_err(whole)?;
         let made = made_whole(desk, made);
+        // The words of a rhythm have already counted what was typed beside them.
+        if made.was == made.becomes {
+            continue;
+        }
         bench
-            .add(visit, &mut facts, made, &sent.reason)
+            .add(visit, &mut facts, made, reason)
             .await
             .map_err(|not_made| (one.field, not_made))?;
         // The next one is a correction of what this one leaves.

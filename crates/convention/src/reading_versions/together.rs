@@ -18,7 +18,7 @@ impl Bench {
         if Digest::of(self.before.as_bytes()) == seen {
             return Ok(());
         }
-        Err(NotMade::Refused(NotCorrected::Meanwhile(None)))
+        Err(NotMade::Moved)
     }
 
     /// What gives each of these places the value that it has in `reading`, a correction each, one after the other. What would leave

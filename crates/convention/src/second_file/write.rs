@@ -135,7 +135,12 @@ fn value(understood: &Understood, difference: &Difference) -> Proposed {
     let actions = difference.here.filter(|_| difference.part == Part::Actions);
     Proposed::Value {
         action: actions.map(|index| understood.here.action_ordinal(index)),
-        place: format!("{}/{}", difference.element(), difference.aspect.code()),
+        place: format!(
+            "/{}/{}/{}",
+            root(difference.part),
+            difference.element(),
+            difference.aspect.code()
+        ),
         words: format!("{}, {}", difference.called, difference.aspect.french()),
     }
 }
@@ -147,11 +152,26 @@ pub(super) fn sentence(not_made: &NotMade) -> String {
         NotMade::Impossible(sentence) => {
             format!("{sentence} Rien n’est écrit\u{a0}: ne gardez pas du fichier ce qui ne va pas ensemble.")
         }
-        NotMade::Refused(Meanwhile(_)) | NotMade::Undone | NotMade::Numbered | NotMade::Failed(_) => {
+        NotMade::Refused(Meanwhile(_)) | NotMade::Moved | NotMade::Undone | NotMade::Numbered | NotMade::Failed(_) => {
             "La lecture a changé depuis que vous avez ouvert cette page\u{a0}: rien n’est écrit, vos choix sont gardés. Relisez, puis \
              confirmez."
                 .to_owned()
         }
         NotMade::Refused(refused) => format!("Rien n’est écrit. {refused}"),
+    }
+}
+
+/// The list of the reading of which a difference is.
+const fn root(part: Part) -> &'static str {
+    match part {
+        Part::Agreement => "convention",
+        Part::Parties => "parties",
+        Part::Perimeter => "perimeter",
+        Part::Framework => "nodes",
+        Part::Themes => "themes",
+        Part::Actions => "actions",
+        Part::Articles => "articles",
+        Part::Facilities => "facilities",
+        Part::Bodies => "bodies",
     }
 }

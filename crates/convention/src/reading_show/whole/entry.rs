@@ -57,6 +57,11 @@ impl Entry {
         self.field.kind
     }
 
+    /// Whether the element cannot be without it. A rhythm, a time or a signature may be absent whole.
+    pub(super) fn is_required(&self) -> bool {
+        self.field.required && !self.field.name.contains('/')
+    }
+
     /// The kind of input that takes it.
     pub(super) const fn input_type(&self) -> &'static str {
         match self.field.kind {

@@ -69,7 +69,7 @@ pub(super) fn wanted(desk: &Desk, entries: &[Entry], pairs: &Pairs) -> (Vec<Want
 }
 
 /// Whether a field was left as it was shown. A browser ends lines in its own way.
-fn same(received: &Content, shown: &Content) -> bool {
+pub(super) fn same(received: &Content, shown: &Content) -> bool {
     let lines = |text: &str| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
     match (received, shown) {
         (Content::One(one), Content::One(other)) => one.trim() == other.trim(),
