@@ -301,7 +301,10 @@ fn is_general(text: &str) -> bool {
         tokens[tokens.len() - 1].fold.as_str(),
         "agglomeration" | "agglo" | "metropole"
     );
-    let opened = BODIES.contains(&first.fold.as_str()) || council || letters || last && is_capitalised(text);
+    // "Association Le Comptoir" is someone, "Association et sport" is not.
+    let named = tokens.len() > 1 && is_capitalised(&tokens[tokens.len() - 1].word);
+    let own = fold(0) == "association" || fold(0) == "centre" && fold(1) == "social";
+    let opened = BODIES.contains(&first.fold.as_str()) || council || letters || last && is_capitalised(text) || own && named;
     if !opened {
         return false;
     }
@@ -340,6 +343,8 @@ mod tests {
             "CC Sources de la Lerce",
             "Syndicat scolaire",
             "fondation Lanterne",
+            "Association Le Comptoir",
+            "centre social Les Ormes",
         ] {
             assert!(is_general(name), "{name}");
         }
@@ -351,6 +356,8 @@ mod tests {
             "Conseil en organisation",
             "Achat de matériel",
             "Commune qui",
+            "Association sportive",
+            "Associations Le Comptoir",
             "HT",
         ] {
             assert!(!is_general(words), "{words}");

@@ -10,6 +10,7 @@ mod inside;
 mod labelled;
 mod listed;
 mod opening;
+mod outlined;
 mod parts;
 mod rows;
 mod sections;
@@ -152,6 +153,8 @@ struct Walker<'t> {
     communes: &'t Communes,
     /// The level that a sentence names: "par domaine".
     announced: Option<String>,
+    /// The level that the heading of the plan names beside its actions: "Nos priorités et nos actions".
+    outline: Option<String>,
     /// The levels that a sentence counts, from the top: "trois enjeux et six orientations".
     counted: Vec<String>,
     /// The commune or the year whose name stands above, alone on its line.
@@ -166,7 +169,8 @@ struct Walker<'t> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Chapter {
     pub(super) commune: Option<Passage>,
-    pub(super) year: Option<(i16, Lines)>,
+    /// The year, its half where one is told, and the words that tell them.
+    pub(super) year: Option<((i16, Option<Half>), Sourced<String>)>,
     /// The theme that a heading below the commune names.
     pub(super) theme: Option<Passage>,
 }
@@ -193,6 +197,7 @@ pub(super) fn walk<'t>(
         topic: None,
         communes,
         announced: None,
+        outline: None,
         counted: Vec::new(),
         chapter: Chapter::default(),
         chapter_level: None,
@@ -271,6 +276,7 @@ impl Walker<'_> {
         let bare = without_leader(passage);
         let heading = levels::heading(&bare)
             .or_else(|| self.coded_node(&bare))
+            .or_else(|| self.outlined(at, passage))
             .filter(|_| self.region != Region::Past)?;
         if let Some(next) = self.declared(at) {
             return Some(next);

@@ -47,7 +47,7 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
             close(&mut found, &mut open);
             torn = matches!(&label, Block::Label { rest: None, .. }) && !line.text.trim_end().ends_with(':');
             found.push(label);
-        } else if let Some(heading) = heading(line, next, before) {
+        } else if let Some(heading) = heading(line, next, before).or_else(|| item_heading(line, next)) {
             close(&mut found, &mut open);
             torn = false;
             found.push(heading);
@@ -171,6 +171,17 @@ fn heading(line: &Line, next: Option<&Line>, before: bool) -> Option<Block> {
     let passage = Passage::one(line.number, name);
     let apart = line.level.is_some() || numbered && words.len() < 8 || above;
     (alone || apart || above_pronoun).then_some(Block::Heading { name: passage, apart })
+}
+
+/// "- Le comité de pilotage", and deeper below it "- Rythme : une fois par an": an item that names the body of the items below.
+fn item_heading(line: &Line, next: Option<&Line>) -> Option<Block> {
+    let name = line.item()?.trim_end_matches([':', ' ']);
+    let below = next.filter(|next| next.indent > line.indent && next.item().is_some())?;
+    let told = matches!(label(below, false, None), Some(Block::Label { rest: Some(_), .. }));
+    (told && super::bodies::names_body(name)).then(|| Block::Heading {
+        name: Passage::one(line.number, name),
+        apart: true,
+    })
 }
 
 /// "11.1 – Le comité de pilotage" without its number.

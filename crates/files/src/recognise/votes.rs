@@ -184,6 +184,7 @@ fn in_sentence(sentence: &Prose, about: bool) -> Vec<Vote> {
         dates: &dates,
         several: any(words, &["conseils"]),
         about,
+        listed: words.iter().take(4).any(|word| word == "deliberations"),
     };
     for (index, date) in dates.iter().enumerate() {
         if found.len() >= MOST {
@@ -246,6 +247,8 @@ struct Told<'s> {
     several: bool,
     /// Whether it stands under a title of votes.
     about: bool,
+    /// Whether its first words announce deliberations: "Délibérations : Val n° 3 du 2 mai 2024 ; Bréval n° 4 du 3 mai 2024".
+    listed: bool,
 }
 
 /// The words that name the assembly that voted on this day; nothing when it did not.
@@ -265,6 +268,11 @@ fn voted(told: &Told<'_>, (left, date, right): (usize, &Dated, usize), before: O
     let from = match named {
         Some(at) => at,
         None if deliberated || about && counted => left,
+        // Those that follow in the list have a number, and no other word.
+        None if told.listed && before.is_some() && led.len() < 12 => {
+            let numbered = number(told, left, date.at).or_else(|| number(told, date.at + date.length, right));
+            numbered.map(|_| left)?
+        }
         // "… et par les conseils municipaux d'Aubry le 2 mai (…), du Val le 3 mai (…)".
         None if before.is_some() && (counted || led.len() < 7 && told.several) => {
             let mut passage = before.map(|vote| plural(&vote.assembly)).unwrap_or_default();
@@ -307,6 +315,7 @@ fn undated(sentence: &Prose) -> Option<Vote> {
         dates: &[],
         several: false,
         about: false,
+        listed: false,
     };
     let number = number(&told, 0, words.len()).filter(|_| any(words, &["deliberation"]));
     let counts = tally::tally(sentence, 0, words.len());

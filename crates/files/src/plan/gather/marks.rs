@@ -76,14 +76,13 @@ impl Gatherer<'_> {
     fn chapters(&mut self, action: &mut ActionRead, group: &[Spot]) {
         for spot in group {
             let commune = spot.chapter.commune.as_ref().map(|name| self.commune(&name.joined(), name));
-            if let Some((year, lines)) = &spot.chapter.year {
-                let mark = Sourced::new(year.to_string(), lines.clone());
+            if let Some((point, mark)) = &spot.chapter.year {
                 add_track(
                     action,
                     View::Deployment,
                     commune.iter().cloned().collect(),
-                    (*year, None),
-                    &mark,
+                    *point,
+                    mark,
                 );
             }
             if let Some(key) = commune {

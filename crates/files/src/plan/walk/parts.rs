@@ -1,6 +1,6 @@
 //! Where another part of the text begins: an article, an annex, the plan, the chapter of a commune or of a year.
 
-use domain::reading::Lines;
+use domain::reading::{Lines, Sourced};
 
 use super::super::codes;
 use super::super::levels;
@@ -96,7 +96,7 @@ impl Walker<'_> {
         }
     }
 
-    /// "VILHAC", "Année 2024": a commune or a year alone on its line stands above the actions that follow.
+    /// "VILHAC", "Année 2024", "1er semestre 2025": a commune, a year or half of one alone on its line stands above the actions that follow.
     pub(super) fn chapters(&mut self, line: &Line) -> bool {
         if line.words.len() > 6 || line.text.contains(':') {
             return false;
@@ -108,8 +108,9 @@ impl Walker<'_> {
             self.close();
             return true;
         }
-        if let Some((year, None)) = year_of(&line.text).filter(|(year, _)| *year > 0) {
-            self.chapter.year = Some((year, Lines::one(line.number)));
+        if let Some((year, half)) = year_of(&line.text).filter(|(year, _)| *year > 0) {
+            let told = if half.is_some() { line.text.clone() } else { year.to_string() };
+            self.chapter.year = Some(((year, half), Sourced::new(told, Lines::one(line.number))));
             self.close();
             return true;
         }
@@ -132,6 +133,7 @@ impl Walker<'_> {
         if self.themed(line) {
             return;
         }
+        self.outlines(line);
         self.chapter = Chapter::default();
         let kept = line.level.is_some_and(|level| level > 2) && self.region == Region::Plan;
         let told = region(&line.words);
@@ -161,11 +163,12 @@ fn region(words: &[String]) -> Region {
         || has("tableau")
         || has("deploiement")
         || has("calendrier");
+    let map = wording::position(words, &["feuille", "de", "route"]).is_some() && words.len() <= 7;
     let only = actions && words.len() <= 7 || words.len() <= 4 && has("programmation");
     match (actions, past) {
         (true, true) => Region::Past,
         (true, false) if plan => Region::Plan,
-        (_, false) if only => Region::Plan,
+        (_, false) if only || map => Region::Plan,
         _ => Region::Elsewhere,
     }
 }
