@@ -5,6 +5,7 @@
 mod apart;
 mod below;
 mod boxes;
+mod budget;
 mod halves;
 mod inside;
 mod labelled;
@@ -256,7 +257,7 @@ impl Walker<'_> {
 
     /// Asks each reader in turn; the first that knows the line takes it.
     fn line(&mut self, at: usize, line: &Line) -> usize {
-        if segment::leader(&line.text).is_some() || names_columns(line) || self.side_field(line) {
+        if segment::leader(&line.text).is_some() || names_columns(line) || self.payer_line(at, line) || self.side_field(line) {
             return at + 1;
         }
         let passage = self.wrapped(at, line);

@@ -123,6 +123,7 @@ impl Walk {
         }
         self.part = Part::Unknown;
         let mut last = None;
+        let text = &text.clone().without_clause();
         let clauses = clauses(text);
         for (at, clause) in clauses.iter().enumerate() {
             match clauses.get(at + 1).and_then(|next| named_alone(clause, next)) {

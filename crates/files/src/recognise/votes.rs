@@ -222,7 +222,9 @@ fn right_end(sentence: &Prose, end: usize, next: usize) -> usize {
         let between = signs(word);
         open |= between.contains('(');
         // "(n° 12) : 9 voix pour" goes on.
-        let closed = open && between.contains(')') && !between.contains(':');
+        // "(n° 12) par 9 voix pour" goes on too.
+        let counted = sentence.words()[word] == "par" && sentence.words()[word..].iter().take(5).any(|next| next == "voix");
+        let closed = open && between.contains(')') && !between.contains(':') && !counted;
         open &= !between.contains(')');
         // "pour : 13 ; contre : 0 ; abstention : 2" is one count.
         let counts = matches!(sentence.words()[word].as_str(), "pour" | "contre") || sentence.words()[word].starts_with("abst");
@@ -351,6 +353,12 @@ fn number(told: &Told<'_>, from: usize, to: usize) -> Option<Sourced<String>> {
             .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | '('))
             .unwrap_or(rest.len());
         let printed = rest[..end].trim_end_matches(['.', ':']);
+        // "n° CP 24-403": letters, then figures.
+        let lettered = wording::is_capitals(printed) && (1..=3).contains(&printed.chars().count());
+        let more = rest.get(end..).and_then(|more| more.strip_prefix([' ', '\u{a0}'])).filter(|_| lettered);
+        let more = more.map(|more| &more[..more.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')')).unwrap_or(more.len())]);
+        let figured = more.filter(|more| more.starts_with(|c: char| c.is_ascii_digit()) && more.contains(['-', '/', '.']));
+        let printed = figured.map_or(printed, |more| rest[..end + 1 + more.len()].trim_end_matches(['.', ':']));
         let between = sentence.part(sentence.end_of(at), start);
         let close = !between.contains([',', ';', ')']);
         let held = at + 1 < to && close && !inside(at + 1) && printed.contains(|c: char| c.is_ascii_digit());

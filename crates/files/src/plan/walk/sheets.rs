@@ -12,7 +12,10 @@ use crate::passage::Passage;
 
 impl Walker<'_> {
     pub(super) fn sheet_table(&mut self, table: &Table) {
-        let rows = opened_first(table.rows.iter().filter_map(cells).collect());
+        let rows: Vec<&Vec<Passage>> = table.rows.iter().filter_map(cells).collect();
+        let again = |row: &&Vec<Passage>| rows.first().is_some_and(|first| row[0].words() == first[0].words());
+        let sheets = rows.chunk_by(|_, next| !again(next));
+        let rows: Vec<&Vec<Passage>> = sheets.flat_map(opened_first).collect();
         let mut above = String::new();
         let mut years: Vec<Option<i16>> = Vec::new();
         let mut columns: Option<[usize; 3]> = None;
@@ -178,13 +181,13 @@ fn coded_level(name: &str, value: &Passage) -> Option<Told> {
 
 /// Where what the action aims at and stands under is told before its number and its title, those first: nothing of it is said of the
 /// action before. A page that cuts a sheet leaves other fields above the next title, or the same ones twice: those stay.
-fn opened_first(rows: Vec<&Vec<Passage>>) -> Vec<&Vec<Passage>> {
+fn opened_first<'r>(rows: &[&'r Vec<Passage>]) -> Vec<&'r Vec<Passage>> {
     let opens = |row: &&Vec<Passage>| {
         let name = row[0].joined();
         headed(&name, row).is_some() || matches!(label(&name), Some(Label::Title | Label::Code))
     };
     let (Some(first), Some(last)) = (rows.iter().position(opens), rows.iter().rposition(opens)) else {
-        return rows;
+        return rows.to_vec();
     };
     let leads = |row: &&Vec<Passage>| {
         let name = row[0].joined();
@@ -193,7 +196,7 @@ fn opened_first(rows: Vec<&Vec<Passage>>) -> Vec<&Vec<Passage>> {
             && !rows[last..].iter().any(|below| below[0].words() == row[0].words())
     };
     if first == 0 || last - first > 1 || !rows[..first].iter().all(|row| leads(&row)) {
-        return rows;
+        return rows.to_vec();
     }
     let opening = rows[first..=last].iter();
     let others = rows[..first].iter().chain(&rows[last + 1..]);
