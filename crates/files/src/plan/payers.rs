@@ -146,9 +146,11 @@ impl Payers<'_> {
         let after = after.trim_start();
         let opened = [
             "de la ", "du ", "des ", "de l'", "de l’", "par la ", "par le ", "par les ", "par l'", "par l’", "par ", "à la ",
-            "au ", "à l'", "à l’",
+            "au ", "à l'", "à l’", "à la charge de la ", "à la charge du ", "à la charge de l'", "à la charge de l’",
+            "à la charge de ",
         ];
-        let rest = opened.iter().find_map(|word| after.strip_prefix(word))?;
+        let fits = opened.iter().filter(|word| after.starts_with(**word));
+        let rest = after.strip_prefix(fits.max_by_key(|word| word.len())?)?;
         let end = rest.find([',', ';', '.', '(', '€']).unwrap_or(rest.len());
         let end = rest[..end].find(" en ").unwrap_or(end);
         // "de la Ville et 380 000 €": another payer follows.

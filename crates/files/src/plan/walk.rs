@@ -16,6 +16,7 @@ mod parts;
 mod rows;
 mod sections;
 mod sentences;
+mod sharing;
 mod sheets;
 mod told;
 mod unmarked;
@@ -158,6 +159,8 @@ struct Walker<'t> {
     outline: Option<String>,
     /// The levels that a sentence counts, from the top: "trois enjeux et six orientations".
     counted: Vec<String>,
+    /// The numbers of actions that a list puts under a node.
+    shares: Vec<(String, usize)>,
     /// The commune or the year whose name stands above, alone on its line.
     chapter: Chapter,
     /// The depth of the headings that are communes.
@@ -199,6 +202,7 @@ pub(super) fn walk<'t>(
         communes,
         announced: None,
         outline: None,
+        shares: Vec::new(),
         counted: Vec::new(),
         chapter: Chapter::default(),
         chapter_level: None,
@@ -208,6 +212,7 @@ pub(super) fn walk<'t>(
     while at < text.lines.len() {
         at = walker.step(at);
     }
+    walker.share();
     Walk {
         spots: walker.spots,
         framework: walker.framework,
@@ -296,7 +301,7 @@ impl Walker<'_> {
         if chapter || self.titled_domain(line) {
             return Some(at + 1);
         }
-        if let Some(next) = self.decided(at).or_else(|| self.told_in_sentences(at)) {
+        if let Some(next) = self.shared(at).or_else(|| self.decided(at)).or_else(|| self.told_in_sentences(at)) {
             return Some(next);
         }
         self.is_part(line).then(|| {
