@@ -145,12 +145,30 @@ impl Payers<'_> {
     pub(super) fn after(self, after: &str) -> Option<String> {
         let after = after.trim_start();
         let opened = [
-            "de la ", "du ", "des ", "de l'", "de l’", "par la ", "par le ", "par les ", "par l'", "par l’", "par ", "à la ",
-            "au ", "à l'", "à l’", "à la charge de la ", "à la charge du ", "à la charge de l'", "à la charge de l’",
+            "de la ",
+            "du ",
+            "des ",
+            "de l'",
+            "de l’",
+            "par la ",
+            "par le ",
+            "par les ",
+            "par l'",
+            "par l’",
+            "par ",
+            "à la ",
+            "au ",
+            "à l'",
+            "à l’",
+            "à la charge de la ",
+            "à la charge du ",
+            "à la charge de l'",
+            "à la charge de l’",
             "à la charge de ",
         ];
-        let fits = opened.iter().filter(|word| after.starts_with(**word));
-        let rest = after.strip_prefix(fits.max_by_key(|word| word.len())?)?;
+        // A scan prints capitals where there are none.
+        let opens = |word: &&&str| after.get(..word.len()).is_some_and(|head| head.to_lowercase() == **word);
+        let rest = &after[opened.iter().filter(opens).map(|word| word.len()).max()?..];
         let end = rest.find([',', ';', '.', '(', '€']).unwrap_or(rest.len());
         let end = rest[..end].find(" en ").unwrap_or(end);
         // "de la Ville et 380 000 €": another payer follows.
@@ -258,8 +276,12 @@ fn given(text: &str) -> &str {
         "cofinancement",
     ];
     const LINKS: [&str; 7] = ["de la ", "de l'", "de l’", "de ", "du ", "des ", "d'"];
-    const GIVES: [&str; 16] = [
+    const GIVES: [&str; 20] = [
         " y consacrera",
+        " lui apporte",
+        " lui apportera",
+        " lui verse",
+        " lui versera",
         " consacre",
         " verse",
         " versera",

@@ -2,11 +2,13 @@
 //!
 //! What is met is kept in the words of the text. Nothing is compared here with what another place says.
 
+mod alineas;
 mod apart;
 mod below;
 mod boxes;
 mod budget;
 mod halves;
+mod headed;
 mod inside;
 mod labelled;
 mod listed;
@@ -21,7 +23,7 @@ mod sheets;
 mod told;
 mod unmarked;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use domain::reading::{Half, Lines, Sourced};
 
@@ -37,6 +39,8 @@ use crate::segment;
 
 pub(super) use inside::inside;
 pub(super) use labelled::is_usual;
+use parts::{past, without_leader};
+
 pub(super) use opening::{action_ref, is_infinitive, sheet};
 
 /// How a place shows an action.
@@ -165,6 +169,10 @@ struct Walker<'t> {
     chapter: Chapter,
     /// The depth of the headings that are communes.
     chapter_level: Option<u8>,
+    /// The headings without a number that are titles of actions.
+    headed: headed::Headed,
+    /// The numbered paragraphs that are actions, where no part of the text is called the plan.
+    alineas: BTreeSet<usize>,
     /// The labels of the text that no sign parts from what they tell.
     unmarked: HashSet<String>,
 }
@@ -206,6 +214,8 @@ pub(super) fn walk<'t>(
         counted: Vec::new(),
         chapter: Chapter::default(),
         chapter_level: None,
+        headed: headed::Headed::of(text, tables),
+        alineas: alineas::actions(text),
         unmarked: unmarked::vocabulary(text.lines),
     };
     let mut at = 0;
@@ -217,21 +227,6 @@ pub(super) fn walk<'t>(
         spots: walker.spots,
         framework: walker.framework,
     }
-}
-
-/// The place after the last line of a passage that begins at this one.
-fn past(passage: &Passage, at: usize) -> usize {
-    let last = passage.parts().last().and_then(|(line, _)| usize::try_from(*line).ok());
-    last.map_or(at + 1, |last| last.max(at + 1))
-}
-
-/// "Objectif 1.1. Grandir ........ fiches 1 et 2": what a row of points leads to is no part of a title.
-fn without_leader(passage: &Passage) -> Passage {
-    let cut = |(line, text): &(u32, String)| {
-        let end = text.find(".....").unwrap_or(text.len());
-        (*line, text[..end].trim_end().to_owned())
-    };
-    Passage::new(passage.parts().iter().map(cut).collect())
 }
 
 impl Walker<'_> {
@@ -263,6 +258,9 @@ impl Walker<'_> {
     /// Asks each reader in turn; the first that knows the line takes it.
     fn line(&mut self, at: usize, line: &Line) -> usize {
         if segment::leader(&line.text).is_some() || names_columns(line) || self.payer_line(at, line) || self.side_field(line) {
+            return at + 1;
+        }
+        if self.headed(at, line) {
             return at + 1;
         }
         let passage = self.wrapped(at, line);
@@ -301,7 +299,11 @@ impl Walker<'_> {
         if chapter || self.titled_domain(line) {
             return Some(at + 1);
         }
-        if let Some(next) = self.shared(at).or_else(|| self.decided(at)).or_else(|| self.told_in_sentences(at)) {
+        if let Some(next) = self
+            .shared(at)
+            .or_else(|| self.decided(at))
+            .or_else(|| self.told_in_sentences(at))
+        {
             return Some(next);
         }
         self.is_part(line).then(|| {
@@ -334,6 +336,9 @@ impl Walker<'_> {
     fn field_or_item(&mut self, at: usize, line: &Line, passage: &Passage) -> Option<usize> {
         if self.unmarked_field(line) || self.fields(line) || self.said_by_title(passage) {
             return Some(at + 1);
+        }
+        if let Some(next) = self.alinea(at, line, passage) {
+            return Some(next);
         }
         if self.region == Region::Plan
             && let Some(next) = self.numbered(at, passage)

@@ -232,7 +232,10 @@ fn told_alone(told: &mut Told, sentence: &Passage) -> bool {
         told.rhythm = Some((trimmed(sentence), times));
         return true;
     }
-    let colon = tokens.iter().take(4).position(|token| sentence.signs_after(token).trim_start().starts_with(':'));
+    let colon = tokens
+        .iter()
+        .take(4)
+        .position(|token| sentence.signs_after(token).trim_start().starts_with(':'));
     let Some((colon, part)) = colon.and_then(|colon| Some((colon, part_of(&words[..=colon])?))) else {
         return false;
     };

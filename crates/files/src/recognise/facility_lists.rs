@@ -58,7 +58,9 @@ fn facility(line: u32, kind: &Sourced<String>, text: &str) -> Entry {
     if is_absence(text) {
         return Entry::Absent(Some(kind.clone()), sourced(text));
     }
-    let placed = text.split_once(" (").and_then(|(name, rest)| Some((name, rest.strip_suffix(')')?)));
+    let placed = text
+        .split_once(" (")
+        .and_then(|(name, rest)| Some((name, rest.strip_suffix(')')?)));
     let placed = placed.or_else(|| text.split_once(" – "));
     // An address is not the name of a place.
     let placed = placed.filter(|(_, place)| !place.contains(|c: char| c.is_ascii_digit()) && wording::is_capitalised(place));

@@ -170,9 +170,11 @@ fn is_cooperation(post: &Post) -> bool {
 /// "Toutes deux sont employées par la communauté de communes", "employé(e) par la Ville".
 fn employed_by(sentence: &Passage, tokens: &[Token]) -> Option<Passage> {
     const STEMS: [&str; 5] = ["employe", "recrute", "embauche", "remunere", "porte"];
+    // "est créé par la commune", and not "créé par arrêté".
+    let made = |at: usize| at > 0 && tokens[at].fold == "cree" && matches!(tokens[at - 1].fold.as_str(), "est" | "sera");
     let by = |at: usize| {
         let by = (at + 1..tokens.len()).find(|next| !matches!(tokens[*next].fold.as_str(), "e" | "s" | "es"))?;
-        let said = STEMS.iter().any(|stem| tokens[at].fold.starts_with(stem));
+        let said = STEMS.iter().any(|stem| tokens[at].fold.starts_with(stem)) || made(at);
         (said && tokens[by].fold == "par").then_some(by)
     };
     let first = (0..tokens.len()).find_map(by)? + 1;
@@ -238,7 +240,10 @@ fn in_brackets(clause: &Passage, tokens: &[Token], share: usize) -> Option<Passa
     let first = tokens.get(share + 1).filter(|_| signs.starts_with(','))?;
     let closes = |at: &usize| clause.signs_after(&tokens[*at]).starts_with(')');
     let last = (share + 1..tokens.len().min(share + LONGEST_SUBJECT)).find(closes)?;
-    let opened = (0..share).rev().take(4).any(|at| clause.signs_after(&tokens[at]).ends_with('('));
+    let opened = (0..share)
+        .rev()
+        .take(4)
+        .any(|at| clause.signs_after(&tokens[at]).ends_with('('));
     let someone = super::actors::is_head(&first.fold);
     (opened && someone).then(|| clause.between(first, &tokens[last]))
 }

@@ -214,7 +214,8 @@ fn pieces(prose: &Prose) -> Vec<(Passage, bool)> {
         // "Signée entre la Caisse …": what announces them is no part of a name.
         let first = first || !told && at == 2 && words[1] == "entre" && head(words, 2).is_some();
         // "Entre :", alone on its line below a title that no blank line parts from it.
-        let named = |at: usize| head(words, at).is_some() || words[at..].iter().take(2).any(|word| word.starts_with("soussign"));
+        let named =
+            |at: usize| head(words, at).is_some() || words[at..].iter().take(2).any(|word| word.starts_with("soussign"));
         let between = |at: usize| words[at] == "entre" && prose.opens_line(at) && at + 1 < words.len() && named(at + 1);
         let first = first || !told && (between(at) || between(at - 1));
         if signs.contains(';') || next || first {

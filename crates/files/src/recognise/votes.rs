@@ -355,8 +355,15 @@ fn number(told: &Told<'_>, from: usize, to: usize) -> Option<Sourced<String>> {
         let printed = rest[..end].trim_end_matches(['.', ':']);
         // "n° CP 24-403": letters, then figures.
         let lettered = wording::is_capitals(printed) && (1..=3).contains(&printed.chars().count());
-        let more = rest.get(end..).and_then(|more| more.strip_prefix([' ', '\u{a0}'])).filter(|_| lettered);
-        let more = more.map(|more| &more[..more.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')')).unwrap_or(more.len())]);
+        let more = rest
+            .get(end..)
+            .and_then(|more| more.strip_prefix([' ', '\u{a0}']))
+            .filter(|_| lettered);
+        let more = more.map(|more| {
+            &more[..more
+                .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')'))
+                .unwrap_or(more.len())]
+        });
         let figured = more.filter(|more| more.starts_with(|c: char| c.is_ascii_digit()) && more.contains(['-', '/', '.']));
         let printed = figured.map_or(printed, |more| rest[..end + 1 + more.len()].trim_end_matches(['.', ':']));
         let between = sentence.part(sentence.end_of(at), start);

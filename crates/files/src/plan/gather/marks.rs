@@ -77,13 +77,7 @@ impl Gatherer<'_> {
         for spot in group {
             let commune = spot.chapter.commune.as_ref().map(|name| self.commune(&name.joined(), name));
             if let Some((point, mark)) = &spot.chapter.year {
-                add_track(
-                    action,
-                    View::Deployment,
-                    commune.iter().cloned().collect(),
-                    *point,
-                    mark,
-                );
+                add_track(action, View::Deployment, commune.iter().cloned().collect(), *point, mark);
             }
             if let Some(key) = commune {
                 add_commune(action, Sourced::new(key, spot.title.lines()));
@@ -269,12 +263,19 @@ impl Gatherer<'_> {
     fn dated_communes(&mut self, text: &str, calendar: &Passage) -> Option<Vec<(Vec<Key>, Option<String>)>> {
         let parts = text.split([',', ';']).flat_map(|part| part.split(" et ")).map(str::trim);
         let each = parts.map(|part| {
-            let at = [" en ", " dès ", " à partir de ", " à compter de "].iter().find_map(|word| part.find(word))?;
-            let name = self.around.communes.exactly(super::super::legend::without_place(part[..at].trim()))?;
+            let at = [" en ", " dès ", " à partir de ", " à compter de "]
+                .iter()
+                .find_map(|word| part.find(word))?;
+            let name = self
+                .around
+                .communes
+                .exactly(super::super::legend::without_place(part[..at].trim()))?;
             Some((name.to_owned(), part[at..].trim().to_owned()))
         });
         let each: Vec<(String, String)> = each.collect::<Option<_>>()?;
-        let keyed = each.into_iter().map(|(name, time)| (vec![self.commune(&name, calendar)], Some(time)));
+        let keyed = each
+            .into_iter()
+            .map(|(name, time)| (vec![self.commune(&name, calendar)], Some(time)));
         Some(keyed.collect())
     }
 

@@ -125,13 +125,19 @@ fn in_the_middle(strips: &[Strip]) -> bool {
 /// lines above it as below. Absent where the lines do not come out even.
 fn centred(strips: &[Strip]) -> Option<Vec<Vec<Passage>>> {
     let alone: Vec<&Strip> = strips.iter().filter(|strip| strip.cells[0].is_empty()).collect();
-    let items = alone.iter().filter(|strip| crate::lines::bullet(&strip.cells[1]).is_some()).count();
+    let items = alone
+        .iter()
+        .filter(|strip| crate::lines::bullet(&strip.cells[1]).is_some())
+        .count();
     if items < FEWEST_ITEMS || items * 2 < alone.len() {
         return None;
     }
     let mut labels: Vec<(usize, usize)> = Vec::new();
     for (at, strip) in strips.iter().enumerate().filter(|(_, strip)| !strip.cells[0].is_empty()) {
-        match labels.last_mut().filter(|(_, last)| last + 1 == at && !is_capitalised(&strip.cells[0])) {
+        match labels
+            .last_mut()
+            .filter(|(_, last)| last + 1 == at && !is_capitalised(&strip.cells[0]))
+        {
             Some((_, last)) => *last = at,
             None => labels.push((at, at)),
         }

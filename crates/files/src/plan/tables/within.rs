@@ -67,7 +67,10 @@ mod tests {
     #[test]
     fn each_label_of_a_column_makes_a_row() {
         assert_eq!(
-            read(&["Constat/La liste est longue./Objectifs/- Ouvrir un lieu", "Pilote/Communes/Calendrier/2024"]),
+            read(&[
+                "Constat/La liste est longue./Objectifs/- Ouvrir un lieu",
+                "Pilote/Communes/Calendrier/2024"
+            ]),
             [
                 "Constat = La liste est longue.",
                 "Objectifs = - Ouvrir un lieu",

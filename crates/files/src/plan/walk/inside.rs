@@ -113,7 +113,17 @@ impl Told {
         let words = self.value.words();
         let counts = matches!(
             words.first().map(String::as_str),
-            Some("nombre" | "nb" | "taux" | "pourcentage" | "part" | "proportion" | "evolution" | "frequentation" | "satisfaction")
+            Some(
+                "nombre"
+                    | "nb"
+                    | "taux"
+                    | "pourcentage"
+                    | "part"
+                    | "proportion"
+                    | "evolution"
+                    | "frequentation"
+                    | "satisfaction"
+            )
         );
         let follows = wording::words(&self.name) == ["suivi"] && self.label == Label::Indicators;
         let label = if follows && !counts { Label::Context } else { self.label };

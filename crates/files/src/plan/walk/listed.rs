@@ -58,7 +58,7 @@ impl Walker<'_> {
                 .text
                 .lines
                 .get(end)
-                .filter(|next| !next.is_blank() && !self.text.runs(next))
+                .filter(|next| !next.is_blank() && !self.text.runs(next) && !self.is_alinea(next))
             {
                 spot.prose.push(next.number, &next.text);
                 end += 1;

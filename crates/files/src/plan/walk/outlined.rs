@@ -15,7 +15,7 @@ impl Walker<'_> {
         let plural = |word: &&String| levels::is_level(word) && word.ends_with(['s', 'x']);
         let actions = line.words.iter().any(|word| word == "actions");
         let level = line.words.iter().find(plural).filter(|_| actions && line.words.len() <= 8);
-        self.outline = level.map(|level| levels::singular(level));
+        self.outline = level.map(|level| levels::printed(&line.text, level));
     }
 
     /// The node that an item of such a list is.

@@ -15,6 +15,21 @@ use crate::wording;
 /// Lines of a paragraph that declares nodes, at most.
 const MOST_DECLARING: usize = 12;
 
+/// The place after the last line of a passage that begins at this one.
+pub(super) fn past(passage: &Passage, at: usize) -> usize {
+    let last = passage.parts().last().and_then(|(line, _)| usize::try_from(*line).ok());
+    last.map_or(at + 1, |last| last.max(at + 1))
+}
+
+/// "Objectif 1.1. Grandir ........ fiches 1 et 2": what a row of points leads to is no part of a title.
+pub(super) fn without_leader(passage: &Passage) -> Passage {
+    let cut = |(line, text): &(u32, String)| {
+        let end = text.find(".....").unwrap_or(text.len());
+        (*line, text[..end].trim_end().to_owned())
+    };
+    Passage::new(passage.parts().iter().map(cut).collect())
+}
+
 impl Walker<'_> {
     /// Whether a line opens another part of the text.
     pub(super) fn is_part(&self, line: &Line) -> bool {

@@ -8,8 +8,8 @@ use super::below::{grid_below, sums_below};
 use super::inside::apart;
 use super::{Mark, Region, Shown, Spot, Told, Walker, action_ref, halves, is_infinitive};
 use crate::passage::Passage;
-use domain::reading::Sourced;
 use crate::wording::is_capitalised;
+use domain::reading::Sourced;
 
 impl Walker<'_> {
     pub(super) fn table(&mut self, at: usize, table: &Table) {

@@ -18,6 +18,7 @@ impl Walker<'_> {
     pub(super) fn shared(&mut self, at: usize) -> Option<usize> {
         let line = &self.text.lines[at];
         let level = counted_level(&line.words).filter(|_| line.text.trim_end().ends_with(':'))?;
+        let level = levels::printed(&line.text, level);
         let mut found: Vec<(levels::Heading, Vec<String>)> = Vec::new();
         let mut end = at + 1;
         for (index, next) in self.text.lines.iter().enumerate().skip(at + 1).take(2 * MOST) {
@@ -52,11 +53,13 @@ impl Walker<'_> {
     }
 }
 
-/// "fait apparaître trois ambitions": the level, in the singular.
-fn counted_level(words: &[String]) -> Option<String> {
-    let last = words.last().filter(|word| levels::is_level(word) && word.ends_with(['s', 'x']))?;
+/// "fait apparaître trois ambitions": the word of the level.
+fn counted_level(words: &[String]) -> Option<&str> {
+    let last = words
+        .last()
+        .filter(|word| levels::is_level(word) && word.ends_with(['s', 'x']))?;
     let before = words.len().checked_sub(2)?;
-    numbers::count(words, before).map(|_| levels::singular(last))
+    numbers::count(words, before).map(|_| last.as_str())
 }
 
 /// The node of an item and the numbers of its actions.
@@ -66,10 +69,14 @@ fn shares(item: &str, line: u32, level: &str) -> Option<(levels::Heading, Vec<St
     let words = wording::words(inside);
     let (first, rest) = words.split_first()?;
     let numbers: Vec<String> = rest.iter().filter(|word| !wording::is_link(word)).cloned().collect();
-    let numbered = numbers.iter().all(|number| number.len() < 4 && number.bytes().all(|byte| byte.is_ascii_digit()));
+    let numbered = numbers
+        .iter()
+        .all(|number| number.len() < 4 && number.bytes().all(|byte| byte.is_ascii_digit()));
     // "(actions 1 à 4)" names those between.
     let numbers = match (numbers.as_slice(), rest) {
-        ([from, to], [_, link, _]) if link == "a" => (from.parse::<u8>().ok()?..=to.parse().ok()?).map(|n| n.to_string()).collect(),
+        ([from, to], [_, link, _]) if link == "a" => {
+            (from.parse::<u8>().ok()?..=to.parse().ok()?).map(|n| n.to_string()).collect()
+        }
         _ => numbers,
     };
     let (code, title) = codes::leading(head)?;
@@ -96,7 +103,10 @@ mod tests {
     #[test]
     fn an_item_shares_the_actions() {
         let told = |title: &str, numbers: &[&str]| Some((title.to_owned(), numbers.iter().map(|n| (*n).to_owned()).collect()));
-        assert_eq!(read("A. Grandir ensemble (actions 1 et 2) ;"), told("Grandir ensemble", &["1", "2"]));
+        assert_eq!(
+            read("A. Grandir ensemble (actions 1 et 2) ;"),
+            told("Grandir ensemble", &["1", "2"])
+        );
         assert_eq!(read("B. Vivre ici (actions 3 à 5)"), told("Vivre ici", &["3", "4", "5"]));
         assert_eq!(read("C. Vieillir (action 6)."), told("Vieillir", &["6"]));
         assert_eq!(read("A. Grandir ensemble (2 actions)"), None);
@@ -105,8 +115,11 @@ mod tests {
 
     #[test]
     fn a_sentence_counts_the_nodes() {
-        let level = |text: &str| counted_level(&wording::words(text));
-        assert_eq!(level("Le diagnostic a fait apparaître trois ambitions :").as_deref(), Some("Ambition"));
+        let level = |text: &str| counted_level(&wording::words(text)).map(|level| levels::printed(text, level));
+        assert_eq!(
+            level("Le diagnostic a fait apparaître trois priorités :").as_deref(),
+            Some("Priorité")
+        );
         assert_eq!(level("Les ambitions :"), None);
         assert_eq!(level("Le territoire a trois communes :"), None);
     }

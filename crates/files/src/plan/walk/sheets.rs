@@ -191,7 +191,9 @@ fn opened_first<'r>(rows: &[&'r Vec<Passage>]) -> Vec<&'r Vec<Passage>> {
     };
     let leads = |row: &&Vec<Passage>| {
         let name = row[0].joined();
-        let told = above_of(&name, &row[1]).or_else(|| label(&name)).or_else(|| level_label(&name));
+        let told = above_of(&name, &row[1])
+            .or_else(|| label(&name))
+            .or_else(|| level_label(&name));
         matches!(told, Some(Label::Parent | Label::Objectives | Label::Context | Label::Themes))
             && !rows[last..].iter().any(|below| below[0].words() == row[0].words())
     };

@@ -214,7 +214,7 @@ impl Walker<'_> {
             self.announced = Some(levels::singular(level));
         }
         if let Some([_, level]) = by {
-            self.announced = Some(wording::sentence_case(level));
+            self.announced = Some(levels::printed(&line.text, level));
         }
         let told = TOPICS
             .iter()

@@ -70,7 +70,11 @@ pub(super) fn several(sentence: &Prose) -> Vec<ChangeRead> {
         let target = sentence.sourced(&words[at]).map(|number| format!("action {number}"));
         change(ChangeKind::AddAction, Some(target), sentence)
     };
-    if numbers.len() < 2 { Vec::new() } else { numbers.into_iter().map(one).collect() }
+    if numbers.len() < 2 {
+        Vec::new()
+    } else {
+        numbers.into_iter().map(one).collect()
+    }
 }
 
 /// "La commune de Valmont rejoint la convention".

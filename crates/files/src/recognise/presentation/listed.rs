@@ -33,8 +33,15 @@ fn party(line: &Line) -> Option<Presented> {
     let signs = [" – ", " — ", " - ", " : "];
     let parted = signs.iter().filter_map(|sign| text.rsplit_once(sign));
     let (name, person) = parted.into_iter().find(|(_, person)| is_civil(person))?;
-    let (person, function) = person.split_once(',').map_or((person, None), |(name, rest)| (name, Some(rest)));
-    let sourced = |text: &str| Sourced::new(text.trim().trim_end_matches(['.', ';', ',']).to_owned(), Lines::one(line.number));
+    let (person, function) = person
+        .split_once(',')
+        .map_or((person, None), |(name, rest)| (name, Some(rest)));
+    let sourced = |text: &str| {
+        Sourced::new(
+            text.trim().trim_end_matches(['.', ';', ',']).to_owned(),
+            Lines::one(line.number),
+        )
+    };
     let (name, brackets) = bare_name(name);
     Some(Presented {
         name: Passage::one(line.number, name),
@@ -51,7 +58,10 @@ fn party(line: &Line) -> Option<Presented> {
 fn item(line: &Line) -> Option<&str> {
     let numbered = || {
         let rest = line.text.trim_start_matches(|c: char| c.is_ascii_digit());
-        (rest.len() < line.text.len()).then(|| rest.strip_prefix(['.', ')'])).flatten().map(str::trim)
+        (rest.len() < line.text.len())
+            .then(|| rest.strip_prefix(['.', ')']))
+            .flatten()
+            .map(str::trim)
     };
     line.item().or_else(numbered)
 }

@@ -27,7 +27,9 @@ pub(super) fn in_table(lines: &[Line]) -> Vec<Presented> {
     let is_header = |header: &[Vec<String>]| {
         let parties = header.first().is_some_and(|words| says(words, &NAMED) && words.len() <= 4);
         // Partners sign only where the table says who represents them.
-        let partners = header.first().is_some_and(|words| says(words, &["partenaire"]) && words.len() == 1);
+        let partners = header
+            .first()
+            .is_some_and(|words| says(words, &["partenaire"]) && words.len() == 1);
         let represented = |starts: &[&str]| header.iter().skip(1).any(|words| says(words, starts));
         parties && represented(&REPRESENTED) || partners && represented(&["represent"])
     };
