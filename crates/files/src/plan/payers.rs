@@ -144,6 +144,11 @@ impl Payers<'_> {
     /// A payer named after the sum: "2 000 € de la Caf".
     pub(super) fn after(self, after: &str) -> Option<String> {
         let after = after.trim_start();
+        // "15 000 € (Caf)": brackets that hold a payer and nothing else.
+        if let Some((inside, _)) = after.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+            let named = words_of(inside).filter(|text| self.is_body(text, true));
+            return named.or_else(|| self.after(inside));
+        }
         let opened = [
             "de la ",
             "du ",
@@ -201,7 +206,8 @@ impl Payers<'_> {
 
 /// The words before a sum, without what qualifies it; nothing when they are a label of money or the end of a sentence.
 pub(super) fn words_of(before: &str) -> Option<String> {
-    const QUALIFIERS: [&str; 18] = [
+    const QUALIFIERS: [&str; 19] = [
+        "montant",
         "env.",
         "env",
         "≈",

@@ -190,6 +190,8 @@ fn clauses(passage: &Passage) -> Vec<(u32, String)> {
             // "CC du" awaits the name that the next line begins with.
             let hung = clauses.last().is_some_and(|(_, text)| is_hung(text));
             let goes_on = open && index == 0 && (!fresh || hung) || piece.trim_start().to_lowercase().starts_with("soit ");
+            // "230 000 €", and below it "(Ville : 140 000 € ; Caf : 90 000 €)".
+            let goes_on = goes_on || index == 0 && piece.trim_start().starts_with('(');
             match clauses.last_mut().filter(|_| goes_on) {
                 Some((_, text)) => {
                     text.push(' ');

@@ -165,7 +165,8 @@ fn uncover(rows: &mut [Vec<Passage>]) {
 fn transposed(rows: &[Vec<Passage>]) -> Option<Vec<Vec<Passage>>> {
     let (first, rest) = rows.split_first()?;
     let coded = |cell: &Passage| codes::whole(&cell.joined()).is_some() || action_ref(&cell.joined()).is_some();
-    let actions = first.len() > 1 && !coded(&first[0]) && first[1..].iter().all(coded);
+    // Of two columns, it is a sheet.
+    let actions = first.len() > 2 && !coded(&first[0]) && first[1..].iter().all(coded);
     let labels = rest
         .iter()
         .filter(|row| row.first().is_some_and(|cell| label(&cell.joined()).is_some()))
