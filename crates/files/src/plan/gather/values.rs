@@ -41,7 +41,11 @@ pub(super) fn items(kept: &mut Vec<Sourced<String>>, value: &Passage) {
 /// "Nombre de visiteurs, nombre de stands": what is counted after a comma is told apart.
 fn counted(text: &str) -> Vec<&str> {
     const COUNTS: [&str; 4] = [", nombre d", ", taux d", ", part d", ", pourcentage d"];
-    let mut cuts: Vec<usize> = COUNTS.iter().flat_map(|count| text.match_indices(count)).map(|(at, _)| at).collect();
+    let mut cuts: Vec<usize> = COUNTS
+        .iter()
+        .flat_map(|count| text.match_indices(count))
+        .map(|(at, _)| at)
+        .collect();
     cuts.sort_unstable();
     let mut pieces = Vec::new();
     let mut from = 0;
