@@ -182,7 +182,7 @@ pub(super) fn singular(word: &str) -> String {
 pub(super) fn printed(text: &str, folded: &str) -> String {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| fold(word) == folded);
     let word = words.next().unwrap_or(folded);
-    let whole = WORDS.iter().any(|known| *known == folded);
+    let whole = WORDS.contains(&folded);
     sentence_case(if whole {
         word
     } else {

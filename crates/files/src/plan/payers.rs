@@ -282,8 +282,13 @@ fn given(text: &str) -> &str {
         "cofinancement",
     ];
     const LINKS: [&str; 7] = ["de la ", "de l'", "de l’", "de ", "du ", "des ", "d'"];
-    const GIVES: [&str; 20] = [
+    const GIVES: [&str; 25] = [
         " y consacrera",
+        " le finance",
+        " la finance",
+        " y participe",
+        " y contribue",
+        " y contribuera",
         " lui apporte",
         " lui apportera",
         " lui verse",

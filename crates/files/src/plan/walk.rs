@@ -177,12 +177,15 @@ struct Walker<'t> {
     unmarked: HashSet<String>,
 }
 
+/// A year, and half of it where one is told.
+type Point = (i16, Option<Half>);
+
 /// What a heading without a code gives to the actions below it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Chapter {
     pub(super) commune: Option<Passage>,
     /// The year, its half where one is told, and the words that tell them.
-    pub(super) year: Option<((i16, Option<Half>), Sourced<String>)>,
+    pub(super) year: Option<(Point, Sourced<String>)>,
     /// The theme that a heading below the commune names.
     pub(super) theme: Option<Passage>,
 }
@@ -322,7 +325,7 @@ impl Walker<'_> {
             return Some(at + 1);
         }
         let spot = sheet(passage).filter(|_| self.region != Region::Past);
-        if let Some(spot) = spot {
+        if let Some(spot) = spot.map(listed::told_after) {
             match self.said_of_known(&spot) {
                 Some(said) => self.spots.push(said),
                 None => self.open(spot),

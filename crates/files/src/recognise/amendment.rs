@@ -253,7 +253,9 @@ impl Section {
         }
         let several = several(sentence);
         if verb == Verb::Add && !several.is_empty() {
-            several.into_iter().for_each(|change| self.add(change));
+            for change in several {
+                self.add(change);
+            }
             return;
         }
         let found = dates(sentence).or_else(|| perimeter(sentence));

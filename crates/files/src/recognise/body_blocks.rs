@@ -40,6 +40,11 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
         if line.is_blank() || !line.cells.is_empty() {
             close(&mut found, &mut open);
             torn = false;
+            let above = at
+                .checked_sub(1)
+                .and_then(|at| lines.get(at))
+                .filter(|above| !above.cells.is_empty());
+            found.extend(body_row(line).filter(|_| above.is_none_or(|above| body_row(above).is_some())));
             continue;
         }
         let before = at.checked_sub(1).and_then(|at| lines.get(at)).is_none_or(Line::is_blank);
@@ -73,6 +78,14 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
     }
     close(&mut found, &mut open);
     found
+}
+
+/// "Comité de pilotage | Les maires. Il se réunit une fois par an.": a body and what is said of it, where no row names columns.
+fn body_row(line: &Line) -> Option<Block> {
+    let [name, said] = line.cells.as_slice() else { return None };
+    let (name, said) = (name.join(" "), said.join(" "));
+    let told = said.trim_end().ends_with('.') && wording::words(&said).len() > 3;
+    (told && super::bodies::names_body(&name)).then(|| Block::Text(Passage::one(line.number, &format!("{name} : {said}"))))
 }
 
 /// A cell a line, under a label; a small letter after a long line goes on.

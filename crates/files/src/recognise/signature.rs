@@ -16,6 +16,9 @@ const MOST: usize = 20;
 /// Words of a place, at most.
 const MOST_PLACE_WORDS: usize = 10;
 
+/// Words of a sentence that ends a paragraph by saying when it was signed, at most: "Signée à Val le 18 décembre 2025."
+const MOST_SIGNED_WORDS: usize = 12;
+
 /// The signatures, each day once.
 pub(crate) fn signatures(lines: &[Line], blocks: &[Block]) -> Vec<SignatureRead> {
     let mut found: Vec<SignatureRead> = Vec::new();
@@ -39,6 +42,13 @@ pub(crate) fn signatures(lines: &[Line], blocks: &[Block]) -> Vec<SignatureRead>
             let said = inside[at..end].iter().map(|line| (line.number, line.text.clone())).collect();
             add(&mut found, signature(&Prose::of(&Passage::new(said))));
         }
+    }
+    if found.is_empty() {
+        let ends = blocks
+            .iter()
+            .filter_map(|block| block.prose.sentences().into_iter().next_back());
+        let signed = ends.filter(|last| last.words().len() <= MOST_SIGNED_WORDS && opens(last.words()));
+        signed.for_each(|last| add(&mut found, signature(&last)));
     }
     if found.is_empty() {
         let dated = lines.iter().filter(|line| is_dated_place(line));

@@ -74,7 +74,7 @@ fn shares(item: &str, line: u32, level: &str) -> Option<(levels::Heading, Vec<St
         .all(|number| number.len() < 4 && number.bytes().all(|byte| byte.is_ascii_digit()));
     // "(actions 1 à 4)" names those between.
     let numbers = match (numbers.as_slice(), rest) {
-        ([from, to], [_, link, _]) if link == "a" => {
+        ([from, to], [_, between, _]) if between == "a" => {
             (from.parse::<u8>().ok()?..=to.parse().ok()?).map(|n| n.to_string()).collect()
         }
         _ => numbers,

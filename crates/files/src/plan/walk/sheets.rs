@@ -189,7 +189,7 @@ fn opened_first<'r>(rows: &[&'r Vec<Passage>]) -> Vec<&'r Vec<Passage>> {
     let (Some(first), Some(last)) = (rows.iter().position(opens), rows.iter().rposition(opens)) else {
         return rows.to_vec();
     };
-    let leads = |row: &&Vec<Passage>| {
+    let leads = |row: &&Vec<Passage>| -> bool {
         let name = row[0].joined();
         let told = above_of(&name, &row[1])
             .or_else(|| label(&name))
@@ -197,7 +197,7 @@ fn opened_first<'r>(rows: &[&'r Vec<Passage>]) -> Vec<&'r Vec<Passage>> {
         matches!(told, Some(Label::Parent | Label::Objectives | Label::Context | Label::Themes))
             && !rows[last..].iter().any(|below| below[0].words() == row[0].words())
     };
-    if first == 0 || last - first > 1 || !rows[..first].iter().all(|row| leads(&row)) {
+    if first == 0 || last - first > 1 || !rows[..first].iter().all(leads) {
         return rows.to_vec();
     }
     let opening = rows[first..=last].iter();
