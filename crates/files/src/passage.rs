@@ -145,6 +145,24 @@ impl Passage {
         Self::new(parts)
     }
 
+    /// The same words without the number of their clause: "3.1 – Le comité se réunit", "7) Le comité se réunit".
+    pub(crate) fn without_clause(mut self) -> Self {
+        let Some((_, text)) = self.parts.first_mut() else {
+            return self;
+        };
+        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let number = text[..text.len() - rest.len()].trim_end_matches('.');
+        let parts = number.split('.').filter(|part| !part.is_empty()).count();
+        let bare = rest.trim_start_matches([' ', '\u{a0}', '-', '–', '—', ')']);
+        let parted = bare.len() < rest.len() && bare.starts_with(char::is_uppercase);
+        // "7) Le comité" is numbered too; "7 Le comité" is not.
+        let signed = parts == 1 && rest.starts_with(')') && number.len() < 4;
+        if (parts > 1 || signed) && number.len() < 8 && parted {
+            *text = bare.to_owned();
+        }
+        self
+    }
+
     /// The sentences, each with its own lines. A point inside brackets or after an abbreviation ends none.
     pub(crate) fn sentences(&self) -> Vec<Self> {
         let mut found = vec![Self::default()];

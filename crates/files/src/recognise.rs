@@ -17,6 +17,7 @@ pub(crate) mod duties;
 pub(crate) mod facilities;
 mod facility_columns;
 mod facility_items;
+mod facility_lists;
 pub(crate) mod facility_prose;
 mod facility_stacked;
 mod facility_torn;

@@ -27,6 +27,7 @@ pub(super) fn due(sentence: &Passage, kind: DutyKind) -> Option<DueRead> {
         .or_else(|| read.throughout())
         .or_else(|| read.counted())
         .or_else(|| read.one_day())
+        .or_else(|| read.each_period())
 }
 
 /// How long before the end of the convention some words say, as they count it: "six mois avant le terme de la convention".
@@ -286,6 +287,14 @@ impl Read<'_> {
             "une" if self.fold(at + 1) == "fois" && year(self.fold(at + 3)) => self.words(at, at + 3, Some(Due::EveryYear)),
             _ => None,
         })
+    }
+
+    /// "chaque trimestre", "à la fin de chaque semestre": words, where no other time is told.
+    fn each_period(&self) -> Option<DueRead> {
+        let period = |at: &usize| self.fold(*at) == "chaque" && matches!(self.fold(at + 1), "semestre" | "trimestre" | "mois");
+        let at = (0..self.tokens.len()).find(period)?;
+        let ends = at > 3 && self.fold(at - 1) == "de" && self.fold(at - 2) == "fin";
+        self.words(if ends { at - 4 } else { at }, at + 1, None)
     }
 
     /// "Lorsque le déroulé sera connu": words, and nothing to count.

@@ -46,11 +46,24 @@ impl Who<'_> {
             let keys = if group { self.names.communes() } else { vec![mention.key] };
             return Some((keys, mention.length));
         }
+        if let Some(only) = self.community(tokens, at) {
+            return Some((vec![only], 3));
+        }
         let length = self.communes_length(tokens, at)?;
         let all = tokens[at..at + length]
             .iter()
             .any(|token| token.fold.starts_with("collectivite"));
         Some((if all { self.councils() } else { self.communes() }, length))
+    }
+
+    /// "communauté de communes", when no name follows: the only party of that kind.
+    fn community(self, tokens: &[Token], at: usize) -> Option<Key> {
+        let fold = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
+        let generic = fold(at) == "communaute" && fold(at + 1) == "de" && fold(at + 2) == "communes";
+        let named = matches!(fold(at + 3), "de" | "du" | "des" | "d");
+        let words = Passage::one(1, "communauté de communes");
+        let only = self.only_of_kind(&words).filter(|_| generic && !named)?;
+        Some(only.value)
     }
 
     fn communes(self) -> Vec<Key> {
@@ -65,6 +78,11 @@ impl Who<'_> {
     fn communes_length(self, tokens: &[Token], at: usize) -> Option<usize> {
         let fold = |at: usize| tokens.get(at).map(|token| token.fold.as_str());
         let plural = matches!(fold(at)?, "communes" | "villes" | "collectivites");
+        // "la communauté de communes" is one party.
+        let before = |back: usize| at.checked_sub(back).and_then(fold).unwrap_or_default();
+        if before(1) == "de" && before(2).starts_with("communaute") {
+            return None;
+        }
         let each = fold(at)? == "chaque" && matches!(fold(at + 1), Some("commune" | "ville" | "collectivite"));
         let length = if each { 2 } else { 1 };
         let after = at + length;

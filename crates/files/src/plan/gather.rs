@@ -171,7 +171,7 @@ impl Gatherer<'_> {
         if !self.framework.is_empty() || groups.is_empty() {
             return;
         }
-        let theme = |told: &&Told| told.label == Label::Themes && !told.name.to_lowercase().ends_with('s');
+        let theme = |told: &&Told| told.label == Label::Themes && !told.name.to_lowercase().ends_with(['s', ')']);
         let one = |group: &Vec<Spot>| {
             let mut told = group.iter().flat_map(|spot| &spot.told).filter(theme);
             told.next()

@@ -111,6 +111,7 @@ pub(super) fn split(passage: &Passage, names: &Names, legend: &Legend, commas: C
 fn lines(passage: &Passage, names: &Names, legend: &Legend) -> Vec<Passage> {
     let mut pieces: Vec<Passage> = Vec::new();
     for (line, text) in passage.parts() {
+        let bulleted = crate::lines::bullet(text.trim()).is_some();
         let text = text.trim().trim_start_matches(['-', '–', '•', '▪', ' ']);
         let goes_on = pieces.last().is_some_and(|before| {
             let before = before.joined();
@@ -122,7 +123,7 @@ fn lines(passage: &Passage, names: &Names, legend: &Legend) -> Vec<Passage> {
             .is_some_and(|before| before.parts().last().is_some_and(|(before, _)| before == line));
         match pieces
             .last_mut()
-            .filter(|_| goes_on || !same_row && !opens(text, names, legend))
+            .filter(|_| !bulleted && (goes_on || !same_row && !opens(text, names, legend)))
         {
             Some(piece) => piece.push(*line, text),
             None => pieces.push(Passage::one(*line, text)),

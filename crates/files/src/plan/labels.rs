@@ -46,7 +46,7 @@ pub(super) enum Label {
 }
 
 /// Beginnings of labels, in folded words; a star ends a stem. The first that fits wins.
-const LABELS: [(&str, Label); 127] = [
+const LABELS: [(&str, Label); 132] = [
     ("chef* de projet", Label::Pilots),
     ("associes", Label::Partners),
     ("preuve* de reussite", Label::Indicators),
@@ -90,7 +90,10 @@ const LABELS: [(&str, Label); 127] = [
     ("portage", Label::Bearers),
     ("porte par", Label::Bearers),
     ("portee par", Label::Bearers),
+    ("appui*", Label::Partners),
+    ("exercice*", Label::Calendar),
     ("qui porte", Label::Bearers),
+    ("qui realise", Label::Bearers),
     ("qui fait", Label::Bearers),
     ("maitre* d ouvrage", Label::Bearers),
     ("maitrise d ouvrage", Label::Bearers),
@@ -124,6 +127,8 @@ const LABELS: [(&str, Label); 127] = [
     ("ce que nous compterons", Label::Indicators),
     ("ce qui sera compte", Label::Indicators),
     ("comment on saura", Label::Indicators),
+    ("comment on mesure*", Label::Indicators),
+    ("comment mesurer", Label::Indicators),
     ("mesure*", Label::Indicators),
     ("evaluation", Label::Indicators),
     ("suivi et evaluation", Label::Indicators),
@@ -177,7 +182,7 @@ const LABELS: [(&str, Label); 127] = [
 ];
 
 /// What names the title or the number of an action, whole.
-const WHOLE: [(&str, Label); 21] = [
+const WHOLE: [(&str, Label); 24] = [
     ("intitule", Label::Title),
     ("titre", Label::Title),
     ("nom", Label::Title),
@@ -188,6 +193,9 @@ const WHOLE: [(&str, Label); 21] = [
     ("nom de l action", Label::Title),
     ("intitule de l action", Label::Title),
     ("titre de l action", Label::Title),
+    ("action n", Label::Code),
+    ("action no", Label::Code),
+    ("suivi", Label::Indicators),
     ("pil", Label::Pilots),
     ("mise en oeuvre", Label::Bearers),
     ("lancement", Label::Calendar),

@@ -178,6 +178,18 @@ pub(super) fn singular(word: &str) -> String {
     sentence_case(known.copied().unwrap_or_else(|| word.trim_end_matches(['s', 'x'])))
 }
 
+/// The level that a text names in the plural, in its own letters: "Nos priorités et nos actions" names "Priorité".
+pub(super) fn printed(text: &str, folded: &str) -> String {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| fold(word) == folded);
+    let word = words.next().unwrap_or(folded);
+    let whole = WORDS.contains(&folded);
+    sentence_case(if whole {
+        word
+    } else {
+        word.trim_end_matches(['s', 'x', 'S', 'X'])
+    })
+}
+
 /// The word of a level at the start of a text, as shown, and the rest.
 pub(super) fn level_word(text: &str) -> Option<(String, &str)> {
     let end = text

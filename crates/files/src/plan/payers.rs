@@ -144,11 +144,36 @@ impl Payers<'_> {
     /// A payer named after the sum: "2 000 € de la Caf".
     pub(super) fn after(self, after: &str) -> Option<String> {
         let after = after.trim_start();
+        // "15 000 € (Caf)": brackets that hold a payer and nothing else.
+        if let Some((inside, _)) = after.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+            let named = words_of(inside).filter(|text| self.is_body(text, true));
+            return named.or_else(|| self.after(inside));
+        }
         let opened = [
-            "de la ", "du ", "des ", "de l'", "de l’", "par la ", "par le ", "par les ", "par l'", "par l’", "par ", "à la ",
-            "au ", "à l'", "à l’",
+            "de la ",
+            "du ",
+            "des ",
+            "de l'",
+            "de l’",
+            "par la ",
+            "par le ",
+            "par les ",
+            "par l'",
+            "par l’",
+            "par ",
+            "à la ",
+            "au ",
+            "à l'",
+            "à l’",
+            "à la charge de la ",
+            "à la charge du ",
+            "à la charge de l'",
+            "à la charge de l’",
+            "à la charge de ",
         ];
-        let rest = opened.iter().find_map(|word| after.strip_prefix(word))?;
+        // A scan prints capitals where there are none.
+        let opens = |word: &&&str| after.get(..word.len()).is_some_and(|head| head.to_lowercase() == **word);
+        let rest = &after[opened.iter().filter(opens).map(|word| word.len()).max()?..];
         let end = rest.find([',', ';', '.', '(', '€']).unwrap_or(rest.len());
         let end = rest[..end].find(" en ").unwrap_or(end);
         // "de la Ville et 380 000 €": another payer follows.
@@ -181,7 +206,8 @@ impl Payers<'_> {
 
 /// The words before a sum, without what qualifies it; nothing when they are a label of money or the end of a sentence.
 pub(super) fn words_of(before: &str) -> Option<String> {
-    const QUALIFIERS: [&str; 18] = [
+    const QUALIFIERS: [&str; 19] = [
+        "montant",
         "env.",
         "env",
         "≈",
@@ -256,8 +282,17 @@ fn given(text: &str) -> &str {
         "cofinancement",
     ];
     const LINKS: [&str; 7] = ["de la ", "de l'", "de l’", "de ", "du ", "des ", "d'"];
-    const GIVES: [&str; 16] = [
+    const GIVES: [&str; 25] = [
         " y consacrera",
+        " le finance",
+        " la finance",
+        " y participe",
+        " y contribue",
+        " y contribuera",
+        " lui apporte",
+        " lui apportera",
+        " lui verse",
+        " lui versera",
         " consacre",
         " verse",
         " versera",
@@ -301,7 +336,10 @@ fn is_general(text: &str) -> bool {
         tokens[tokens.len() - 1].fold.as_str(),
         "agglomeration" | "agglo" | "metropole"
     );
-    let opened = BODIES.contains(&first.fold.as_str()) || council || letters || last && is_capitalised(text);
+    // "Association Le Comptoir" is someone, "Association et sport" is not.
+    let named = tokens.len() > 1 && is_capitalised(&tokens[tokens.len() - 1].word);
+    let own = fold(0) == "association" || fold(0) == "centre" && fold(1) == "social";
+    let opened = BODIES.contains(&first.fold.as_str()) || council || letters || last && is_capitalised(text) || own && named;
     if !opened {
         return false;
     }
@@ -340,6 +378,8 @@ mod tests {
             "CC Sources de la Lerce",
             "Syndicat scolaire",
             "fondation Lanterne",
+            "Association Le Comptoir",
+            "centre social Les Ormes",
         ] {
             assert!(is_general(name), "{name}");
         }
@@ -351,6 +391,8 @@ mod tests {
             "Conseil en organisation",
             "Achat de matériel",
             "Commune qui",
+            "Association sportive",
+            "Associations Le Comptoir",
             "HT",
         ] {
             assert!(!is_general(words), "{words}");

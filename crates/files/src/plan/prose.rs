@@ -110,7 +110,7 @@ fn is_public(value: &Passage) -> bool {
 }
 
 /// Turns that open the name of who holds a role, up to the end of the clause.
-const AFTER: [(&[&str], Label); 18] = [
+const AFTER: [(&[&str], Label); 23] = [
     (&["pilotee", "par"], Label::Pilots),
     (&["pilote", "par"], Label::Pilots),
     (&["sous", "le", "pilotage"], Label::Pilots),
@@ -121,6 +121,11 @@ const AFTER: [(&[&str], Label); 18] = [
     (&["mise", "en", "oeuvre", "par"], Label::Bearers),
     (&["le", "porteur"], Label::Bearers),
     (&["que", "porte"], Label::Bearers),
+    (&["est", "confie", "a"], Label::Bearers),
+    (&["est", "confiee", "a"], Label::Bearers),
+    (&["aux", "cotes", "de"], Label::Partners),
+    (&["avec", "la", "participation"], Label::Partners),
+    (&["a", "laquelle", "sont", "associes"], Label::Partners),
     (&["avec", "l", "appui"], Label::Partners),
     (&["avec", "l", "aide"], Label::Partners),
     (&["avec", "le", "concours"], Label::Partners),
@@ -132,7 +137,11 @@ const AFTER: [(&[&str], Label); 18] = [
 ];
 
 /// Turns that follow the name of who holds a role, from the beginning of the clause.
-const BEFORE: [(&[&str], Label); 14] = [
+const BEFORE: [(&[&str], Label); 18] = [
+    (&["en", "est", "chargee"], Label::Pilots),
+    (&["en", "est", "charge"], Label::Pilots),
+    (&["a", "la", "charge", "de", "cette", "action"], Label::Pilots),
+    (&["gere", "ce"], Label::Bearers),
     (&["pilote", "ce"], Label::Pilots),
     (&["pilote", "le", "projet"], Label::Pilots),
     (&["portera", "le", "service"], Label::Bearers),
@@ -195,6 +204,11 @@ impl Say<'_> {
             ["le", "portage"] | ["assure", "le", "portage" | "pilotage"] | ["en", "assure", "le", "pilotage"] => {
                 let next = at + turn.len();
                 !matches!(self.fold(next), "de" | "d" | "du" | "des") || self.of_action(next, next + 4)
+            }
+            // "la gestion de la crèche est confiée à l'association" is another matter.
+            ["est", "confie" | "confiee", "a"] => {
+                let start = self.clause_start(at);
+                matches!(self.fold(start), "ce" | "cette" | "elle" | "il") || self.of_action(start, at)
             }
             // "l'ambition que porte la commune".
             ["que", "porte"] => self.of_action(at.saturating_sub(3), at),
@@ -305,6 +319,14 @@ impl Say<'_> {
     }
 
     fn push(&self, found: &mut Vec<Told>, label: Label, from: usize, end: usize) {
+        // "aux côtés de la Caf et des écoles" names two.
+        let link = |at: usize| matches!(self.fold(at), "de" | "des" | "du" | "d");
+        let and = (from..end).find(|at| label == Label::Partners && self.fold(*at) == "et" && link(at + 1));
+        if let Some(and) = and {
+            self.push(found, label, from, and);
+            self.push(found, label, and + 1, end);
+            return;
+        }
         let skipped = |word: &str| {
             matches!(
                 word,

@@ -16,7 +16,10 @@ pub(super) fn running(lines: &[Line]) -> HashSet<u32> {
     let mut found: HashSet<u32> = HashSet::new();
     for (_, group) in groups(&written, counted) {
         let numbers: Vec<u32> = group.iter().filter_map(|(_, number)| *number).collect();
-        if group.len() >= FEWEST && numbers.is_sorted_by(|one, next| one < next) {
+        // Two are enough at the feet of two pages, where the text tells where pages begin.
+        let last = |(at, _): &(usize, Option<u32>)| is_last(&written, *at);
+        let enough = group.len() >= FEWEST || group.len() > 1 && group.len() == numbers.len() && group.iter().all(last);
+        if enough && numbers.is_sorted_by(|one, next| one < next) {
             found.extend(group.iter().map(|(at, _)| written[*at].number));
         }
     }
@@ -124,9 +127,14 @@ fn bare_numbers(written: &[&Line], found: &HashSet<u32>) -> Vec<u32> {
     kept.map(|(at, _)| written[at].number).collect()
 }
 
+/// Whether a line is the last of its page.
+fn is_last(written: &[&Line], at: usize) -> bool {
+    written.get(at + 1).is_none_or(|next| next.turns)
+}
+
 /// Numbers alone at the foot of their pages, where they grow and the text tells where pages begin.
 fn last_numbers(written: &[&Line]) -> Vec<u32> {
-    let last = |at: usize| written.get(at + 1).is_none_or(|next| next.turns);
+    let last = |at: usize| is_last(written, at);
     let number = |line: &Line| {
         line.text
             .parse::<u32>()
@@ -179,6 +187,9 @@ mod tests {
     fn a_footer_ends_by_its_page() {
         let text = "a\nConvention territoriale du Val        4\nb\nConvention territoriale du Val        5\nc\nConvention territoriale du Val        6";
         assert_eq!(read(text), [2, 4, 6]);
+        let two = "a\nConvention du Val – 1\n\u{c}b\nConvention du Val – 2";
+        assert_eq!(read(two), [2, 4]);
+        assert_eq!(read(&two.replace('\u{c}', "")), [0; 0], "no page is told");
         assert_eq!(read("Fiche action n° 1\nFiche action n° 2\nFiche action n° 3"), [0; 0]);
     }
 

@@ -189,7 +189,10 @@ fn clauses(passage: &Passage) -> Vec<(u32, String)> {
         for (index, piece) in part.split(';').enumerate() {
             // "CC du" awaits the name that the next line begins with.
             let hung = clauses.last().is_some_and(|(_, text)| is_hung(text));
-            let goes_on = open && index == 0 && (!fresh || hung) || piece.trim_start().to_lowercase().starts_with("soit ");
+            // "230 000 €", and below it "(Ville : 140 000 € ; Caf : 90 000 €)".
+            let start = piece.trim_start().to_lowercase();
+            let again = index == 0 && (start.starts_with('(') || open && (!fresh || hung));
+            let goes_on = again || start.starts_with("soit ");
             match clauses.last_mut().filter(|_| goes_on) {
                 Some((_, text)) => {
                     text.push(' ');
@@ -323,15 +326,12 @@ fn says_yearly(before: &str) -> bool {
 
 /// "140 000 € par an (écarté)": what was thought of, and is not given.
 fn is_set_aside(after: &str) -> bool {
+    const ASIDE: [&str; 4] = ["ecart", "abandon", "rejet", "refus"];
     let Some((_, inside)) = after.split_once('(') else {
         return false;
     };
     let words = wording::words(inside.split(')').next().unwrap_or_default());
-    let said = |word: &String| {
-        ["ecart", "abandon", "rejet", "refus"]
-            .iter()
-            .any(|stem| word.starts_with(stem))
-    };
+    let said = |word: &String| ASIDE.iter().any(|stem| word.starts_with(stem));
     words.len() <= 4
         && (words.iter().any(said) || words.windows(2).any(|pair| pair[0] == "non" && pair[1].starts_with("retenu")))
 }

@@ -13,6 +13,7 @@ mod stacked;
 mod torn;
 #[cfg(test)]
 mod trial;
+mod within;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -125,6 +126,7 @@ fn ruled(text: Text<'_>, at: usize) -> Option<Table> {
     }
     let mut rows = pages::whole(rows);
     uncover(&mut rows);
+    let rows = within::parted(rows);
     if let Some(turned) = transposed(&rows) {
         return build(turned, end);
     }
@@ -163,7 +165,8 @@ fn uncover(rows: &mut [Vec<Passage>]) {
 fn transposed(rows: &[Vec<Passage>]) -> Option<Vec<Vec<Passage>>> {
     let (first, rest) = rows.split_first()?;
     let coded = |cell: &Passage| codes::whole(&cell.joined()).is_some() || action_ref(&cell.joined()).is_some();
-    let actions = first.len() > 1 && !coded(&first[0]) && first[1..].iter().all(coded);
+    // Of two columns, it is a sheet.
+    let actions = first.len() > 2 && !coded(&first[0]) && first[1..].iter().all(coded);
     let labels = rest
         .iter()
         .filter(|row| row.first().is_some_and(|cell| label(&cell.joined()).is_some()))
@@ -178,19 +181,31 @@ fn transposed(rows: &[Vec<Passage>]) -> Option<Vec<Vec<Passage>>> {
     Some(std::iter::once(header).chain((1..first.len()).map(action)).collect())
 }
 
-/// The sheet of one action: labels in the first column, and sometimes in the third.
+/// The sheet of one action: labels in the first column, and sometimes in the third. What stands over the whole width above the
+/// first of them is its number and its title; the row of a level places it.
 fn sheet(rows: &[Vec<Passage>], end: usize) -> Option<Table> {
     let known = |cell: &Passage| label(&cell.joined()).is_some();
-    let labelled = rows.iter().filter(|row| known(&row[0]) || row[0].is_empty()).count();
-    let told = rows.iter().filter(|row| known(&row[0])).count();
+    let over = |row: &Vec<Passage>| !known(&row[0]) && row.iter().all(|cell| *cell == row[0]);
+    let titles = rows.iter().take_while(|row| over(row)).count();
+    let below = &rows[titles..];
+    let fields = || below.iter().filter(|row| !places(row));
+    let labelled = fields().filter(|row| known(&row[0]) || row[0].is_empty()).count();
+    let told = below.iter().filter(|row| known(&row[0])).count();
     let fits = rows.iter().all(|row| matches!(row.len(), 2..=5));
     let years = rows[0].iter().any(|cell| year_of(&cell.joined()).is_some());
-    (fits && !years && told >= 3 && labelled * 5 >= rows.len() * 3).then(|| Table {
+    (fits && !years && told >= 3 && labelled * 5 >= fields().count() * 3).then(|| Table {
         heads: Vec::new(),
         names: Vec::new(),
         rows: rows.iter().flat_map(|row| pairs(row)).map(Row::Cells).collect(),
         end,
     })
+}
+
+/// "Enjeu | Enjeu 1 : Grandir": a row that places the sheet under a node.
+fn places(row: &[Passage]) -> bool {
+    let level = |cell: &Passage| levels::level_word(&cell.joined()).map(|(level, _)| level);
+    let heading = row.get(1).and_then(levels::heading);
+    heading.is_some_and(|heading| level(&row[0]).is_some_and(|level| level == heading.level))
 }
 
 /// The labels of a row with what each holds; a row of sums, of years and of payers stays whole.

@@ -2,23 +2,28 @@
 //!
 //! What is met is kept in the words of the text. Nothing is compared here with what another place says.
 
+mod alineas;
 mod apart;
 mod below;
 mod boxes;
+mod budget;
 mod halves;
+mod headed;
 mod inside;
 mod labelled;
 mod listed;
 mod opening;
+mod outlined;
 mod parts;
 mod rows;
 mod sections;
 mod sentences;
+mod sharing;
 mod sheets;
 mod told;
 mod unmarked;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use domain::reading::{Half, Lines, Sourced};
 
@@ -34,6 +39,8 @@ use crate::segment;
 
 pub(super) use inside::inside;
 pub(super) use labelled::is_usual;
+use parts::{past, without_leader};
+
 pub(super) use opening::{action_ref, is_infinitive, sheet};
 
 /// How a place shows an action.
@@ -152,21 +159,33 @@ struct Walker<'t> {
     communes: &'t Communes,
     /// The level that a sentence names: "par domaine".
     announced: Option<String>,
+    /// The level that the heading of the plan names beside its actions: "Nos priorités et nos actions".
+    outline: Option<String>,
     /// The levels that a sentence counts, from the top: "trois enjeux et six orientations".
     counted: Vec<String>,
+    /// The numbers of actions that a list puts under a node.
+    shares: Vec<(String, usize)>,
     /// The commune or the year whose name stands above, alone on its line.
     chapter: Chapter,
     /// The depth of the headings that are communes.
     chapter_level: Option<u8>,
+    /// The headings without a number that are titles of actions.
+    headed: headed::Headed,
+    /// The numbered paragraphs that are actions, where no part of the text is called the plan.
+    alineas: BTreeSet<usize>,
     /// The labels of the text that no sign parts from what they tell.
     unmarked: HashSet<String>,
 }
+
+/// A year, and half of it where one is told.
+type Point = (i16, Option<Half>);
 
 /// What a heading without a code gives to the actions below it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Chapter {
     pub(super) commune: Option<Passage>,
-    pub(super) year: Option<(i16, Lines)>,
+    /// The year, its half where one is told, and the words that tell them.
+    pub(super) year: Option<(Point, Sourced<String>)>,
     /// The theme that a heading below the commune names.
     pub(super) theme: Option<Passage>,
 }
@@ -193,34 +212,24 @@ pub(super) fn walk<'t>(
         topic: None,
         communes,
         announced: None,
+        outline: None,
+        shares: Vec::new(),
         counted: Vec::new(),
         chapter: Chapter::default(),
         chapter_level: None,
+        headed: headed::Headed::of(text, tables),
+        alineas: alineas::actions(text),
         unmarked: unmarked::vocabulary(text.lines),
     };
     let mut at = 0;
     while at < text.lines.len() {
         at = walker.step(at);
     }
+    walker.share();
     Walk {
         spots: walker.spots,
         framework: walker.framework,
     }
-}
-
-/// The place after the last line of a passage that begins at this one.
-fn past(passage: &Passage, at: usize) -> usize {
-    let last = passage.parts().last().and_then(|(line, _)| usize::try_from(*line).ok());
-    last.map_or(at + 1, |last| last.max(at + 1))
-}
-
-/// "Objectif 1.1. Grandir ........ fiches 1 et 2": what a row of points leads to is no part of a title.
-fn without_leader(passage: &Passage) -> Passage {
-    let cut = |(line, text): &(u32, String)| {
-        let end = text.find(".....").unwrap_or(text.len());
-        (*line, text[..end].trim_end().to_owned())
-    };
-    Passage::new(passage.parts().iter().map(cut).collect())
 }
 
 impl Walker<'_> {
@@ -251,7 +260,10 @@ impl Walker<'_> {
 
     /// Asks each reader in turn; the first that knows the line takes it.
     fn line(&mut self, at: usize, line: &Line) -> usize {
-        if segment::leader(&line.text).is_some() || names_columns(line) || self.side_field(line) {
+        if segment::leader(&line.text).is_some() || names_columns(line) || self.payer_line(at, line) || self.side_field(line) {
+            return at + 1;
+        }
+        if self.headed(at, line) {
             return at + 1;
         }
         let passage = self.wrapped(at, line);
@@ -271,6 +283,7 @@ impl Walker<'_> {
         let bare = without_leader(passage);
         let heading = levels::heading(&bare)
             .or_else(|| self.coded_node(&bare))
+            .or_else(|| self.outlined(at, passage))
             .filter(|_| self.region != Region::Past)?;
         if let Some(next) = self.declared(at) {
             return Some(next);
@@ -289,7 +302,11 @@ impl Walker<'_> {
         if chapter || self.titled_domain(line) {
             return Some(at + 1);
         }
-        if let Some(next) = self.decided(at).or_else(|| self.told_in_sentences(at)) {
+        if let Some(next) = self
+            .shared(at)
+            .or_else(|| self.decided(at))
+            .or_else(|| self.told_in_sentences(at))
+        {
             return Some(next);
         }
         self.is_part(line).then(|| {
@@ -308,7 +325,7 @@ impl Walker<'_> {
             return Some(at + 1);
         }
         let spot = sheet(passage).filter(|_| self.region != Region::Past);
-        if let Some(spot) = spot {
+        if let Some(spot) = spot.map(listed::told_after) {
             match self.said_of_known(&spot) {
                 Some(said) => self.spots.push(said),
                 None => self.open(spot),
@@ -322,6 +339,9 @@ impl Walker<'_> {
     fn field_or_item(&mut self, at: usize, line: &Line, passage: &Passage) -> Option<usize> {
         if self.unmarked_field(line) || self.fields(line) || self.said_by_title(passage) {
             return Some(at + 1);
+        }
+        if let Some(next) = self.alinea(at, line, passage) {
+            return Some(next);
         }
         if self.region == Region::Plan
             && let Some(next) = self.numbered(at, passage)

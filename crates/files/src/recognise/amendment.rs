@@ -18,7 +18,7 @@ use crate::recognise::signature;
 use crate::segment;
 use crate::wording::{self, is_capitalised};
 
-use sentences::{dates, joins, matter, object, perimeter, wordings};
+use sentences::{dates, joins, matter, object, perimeter, several, wordings};
 use tables::in_tables;
 
 /// Changes beyond this are noise.
@@ -249,6 +249,13 @@ impl Section {
         };
         self.adding = announces_actions(words, verb);
         if self.adding {
+            return;
+        }
+        let several = several(sentence);
+        if verb == Verb::Add && !several.is_empty() {
+            for change in several {
+                self.add(change);
+            }
             return;
         }
         let found = dates(sentence).or_else(|| perimeter(sentence));

@@ -40,6 +40,11 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
         if line.is_blank() || !line.cells.is_empty() {
             close(&mut found, &mut open);
             torn = false;
+            let above = at
+                .checked_sub(1)
+                .and_then(|at| lines.get(at))
+                .filter(|above| !above.cells.is_empty());
+            found.extend(body_row(line).filter(|_| above.is_none_or(|above| body_row(above).is_some())));
             continue;
         }
         let before = at.checked_sub(1).and_then(|at| lines.get(at)).is_none_or(Line::is_blank);
@@ -47,7 +52,7 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
             close(&mut found, &mut open);
             torn = matches!(&label, Block::Label { rest: None, .. }) && !line.text.trim_end().ends_with(':');
             found.push(label);
-        } else if let Some(heading) = heading(line, next, before) {
+        } else if let Some(heading) = heading(line, next, before).or_else(|| item_heading(line, next)) {
             close(&mut found, &mut open);
             torn = false;
             found.push(heading);
@@ -73,6 +78,14 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
     }
     close(&mut found, &mut open);
     found
+}
+
+/// "Comité de pilotage | Les maires. Il se réunit une fois par an.": a body and what is said of it, where no row names columns.
+fn body_row(line: &Line) -> Option<Block> {
+    let [name, said] = line.cells.as_slice() else { return None };
+    let (name, said) = (name.join(" "), said.join(" "));
+    let told = said.trim_end().ends_with('.') && wording::words(&said).len() > 3;
+    (told && super::bodies::names_body(&name)).then(|| Block::Text(Passage::one(line.number, &format!("{name} : {said}"))))
 }
 
 /// A cell a line, under a label; a small letter after a long line goes on.
@@ -171,6 +184,17 @@ fn heading(line: &Line, next: Option<&Line>, before: bool) -> Option<Block> {
     let passage = Passage::one(line.number, name);
     let apart = line.level.is_some() || numbered && words.len() < 8 || above;
     (alone || apart || above_pronoun).then_some(Block::Heading { name: passage, apart })
+}
+
+/// "- Le comité de pilotage", and deeper below it "- Rythme : une fois par an": an item that names the body of the items below.
+fn item_heading(line: &Line, next: Option<&Line>) -> Option<Block> {
+    let name = line.item()?.trim_end_matches([':', ' ']);
+    let below = next.filter(|next| next.indent > line.indent && next.item().is_some())?;
+    let told = matches!(label(below, false, None), Some(Block::Label { rest: Some(_), .. }));
+    (told && super::bodies::names_body(name)).then(|| Block::Heading {
+        name: Passage::one(line.number, name),
+        apart: true,
+    })
 }
 
 /// "11.1 – Le comité de pilotage" without its number.

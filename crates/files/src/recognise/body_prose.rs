@@ -342,6 +342,12 @@ fn done(sentence: &Passage, tokens: &[Token], from: usize) -> Vec<Sourced<String
     let Some(first) = present::verb(sentence, tokens, from, plural) else {
         return Vec::new();
     };
+    // "Il se réunit trois fois par an et prépare les décisions": what it does comes after how it meets.
+    let meets = first > 0 && matches!(fold(first - 1), "se" | "s");
+    let next = (first + 1..tokens.len())
+        .filter(|at| meets && fold(at - 1) == "et")
+        .find(|at| present::verb(sentence, tokens, *at, plural) == Some(*at));
+    let first = next.unwrap_or(first);
     let denied = (0..first).any(|at| matches!(fold(at), "ne" | "n"));
     let reflexive = first > 0 && matches!(fold(first - 1), "se" | "s") || fold(0) == "y";
     if denied || reflexive || is_common(fold(first)) {

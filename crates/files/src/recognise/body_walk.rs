@@ -7,7 +7,7 @@ use domain::reading::Sourced;
 use super::bodies::{Part, Told, entry, names_body, opens_mission, part_of, without_article};
 use super::body_blocks::{self, Block};
 use super::body_prose::{Row, Subject, clauses, in_a_row, named_alone, sentence_of, set_up, subject, trimmed, who_meets};
-use super::rhythm::rhythm;
+use super::rhythm::{number, rhythm};
 use crate::passage::{Passage, Token};
 use crate::wording::{self, begins};
 
@@ -123,6 +123,7 @@ impl Walk {
         }
         self.part = Part::Unknown;
         let mut last = None;
+        let text = &text.clone().without_clause();
         let clauses = clauses(text);
         for (at, clause) in clauses.iter().enumerate() {
             match clauses.get(at + 1).and_then(|next| named_alone(clause, next)) {
@@ -155,11 +156,19 @@ impl Walk {
         }
         let mut told = Told::of(name.sourced(), true);
         let rest = text.between(&tokens[colon + 1], &tokens[tokens.len() - 1]);
-        let mut sentences = rest.sentences().into_iter();
-        told.members = sentences.next().map(|first| in_a_row(&first, Row::Bare)).unwrap_or_default();
         (self.current, self.part) = (true, Part::Unknown);
+        let sentences = rest.sentences();
+        let alone = sentences.first().is_some_and(|first| told_alone(&mut told, first));
+        if let Some(first) = sentences.first().filter(|_| !alone) {
+            told.members = in_a_row(first, Row::Bare);
+        }
         self.found.push(told);
-        sentences.for_each(|sentence| self.sentence(&sentence));
+        for sentence in sentences.iter().skip(1) {
+            let told = self.found.last_mut();
+            if !told.is_some_and(|told| told_alone(told, sentence)) {
+                self.sentence(sentence);
+            }
+        }
         true
     }
 
@@ -212,6 +221,54 @@ impl Walk {
             }
         }
     }
+}
+
+/// "Deux réunions par an.", "Membres : le maire, la directrice.": what a sentence without a verb says of the body named before it.
+fn told_alone(told: &mut Told, sentence: &Passage) -> bool {
+    let tokens = sentence.tokens();
+    let words: Vec<String> = tokens.iter().map(|token| token.fold.clone()).collect();
+    let counts = words.first().is_some_and(|first| number(first).is_some());
+    if let Some(times) = rhythm(&words).filter(|_| counts && told.rhythm.is_none()) {
+        told.rhythm = Some((trimmed(sentence), times));
+        return true;
+    }
+    let colon = tokens
+        .iter()
+        .take(4)
+        .position(|token| sentence.signs_after(token).trim_start().starts_with(':'));
+    let Some((colon, part)) = colon.and_then(|colon| Some((colon, part_of(&words[..=colon])?))) else {
+        return false;
+    };
+    let (Some(first), Some(last)) = (tokens.get(colon + 1), tokens.last()) else {
+        return false;
+    };
+    let rest = without_brackets(&sentence.between(first, last));
+    let row = in_a_row(&rest, Row::Bare);
+    match part {
+        Part::Members if !row.is_empty() => told.members.extend(row),
+        _ => entry(told, &rest, part),
+    }
+    true
+}
+
+/// "la coordinatrice (0,6 ETP, communauté) et le maire": what stands in brackets names nobody else.
+fn without_brackets(passage: &Passage) -> Passage {
+    let bare = |(line, text): &(u32, String)| {
+        let mut depth = 0_usize;
+        let kept: String = text
+            .chars()
+            .filter(|letter| {
+                match letter {
+                    '(' => depth += 1,
+                    ')' => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                depth == 0 && *letter != ')'
+            })
+            .collect();
+        (*line, kept.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    Passage::new(passage.parts().iter().map(bare).collect())
 }
 
 /// Whether enough is said for a name to be that of a body.

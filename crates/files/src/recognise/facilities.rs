@@ -8,6 +8,7 @@ use domain::reading::{Lines, SiteRead, Sourced};
 
 use super::facility_columns::{self, Column, Drawn, is_header, whole};
 use super::facility_items;
+use super::facility_lists;
 use super::facility_prose::quoted;
 use super::facility_stacked as stacked;
 use super::facility_torn as torn;
@@ -71,7 +72,8 @@ pub(crate) fn lists(segments: &[Segment<'_>]) -> Vec<Vec<Entry>> {
         if segment.kind == Kind::Annex && is_announced(segment.lines) {
             return vec![entries(rest)];
         }
-        tables(segment.lines).into_iter().map(entries).collect()
+        let tables = tables(segment.lines).into_iter().map(entries);
+        tables.chain(facility_lists::listed(segment.lines)).collect()
     });
     lists.filter(|list| !list.is_empty()).collect()
 }

@@ -43,6 +43,7 @@ pub(crate) fn told(segments: &[Segment<'_>]) -> Vec<(Row, Passage)> {
                 supported |= supports(&sentence);
                 if supported {
                     found.extend(quoted_in(&sentence));
+                    found.extend(listed_in(&sentence));
                 }
             }
         }
@@ -124,6 +125,50 @@ fn quoted_in(sentence: &Passage) -> Vec<(Row, Passage)> {
     }
     found
 }
+
+/// "Sont soutenus : la crèche Les Lutins à Val et le multi-accueil Calinou": a list in which each item is a type and a name.
+fn listed_in(sentence: &Passage) -> Vec<(Row, Passage)> {
+    let text = sentence.joined();
+    let Some((before, list)) = text.split_once(':') else {
+        return Vec::new();
+    };
+    let said = wording::words(before).iter().any(|word| word.starts_with("souten"));
+    let line = sentence.lines().first().unwrap_or(1);
+    let items = list.split([',', ';']).flat_map(|item| item.split(" et "));
+    let rows: Option<Vec<Row>> = items
+        .map(|item| typed_item(line, item.trim().trim_end_matches('.')))
+        .collect();
+    let rows = rows.filter(|rows| said && rows.len() > 1).unwrap_or_default();
+    rows.into_iter().map(|row| (row, Passage::default())).collect()
+}
+
+/// "le multi-accueil Calinou à Fontclaire": the type, the name, the place.
+fn typed_item(line: u32, item: &str) -> Option<Row> {
+    let bare = ["le ", "la ", "l'", "l’", "les "]
+        .iter()
+        .find_map(|article| item.strip_prefix(article))?;
+    let passage = Passage::one(line, bare);
+    let tokens = passage.tokens();
+    let words: Vec<String> = tokens.iter().map(|token| token.fold.clone()).collect();
+    let length = kind_length(&words)?;
+    let kind = passage.between(tokens.first()?, tokens.get(length - 1)?).sourced();
+    let rest = passage.from(tokens.get(length)?).joined();
+    let (name, place) = rest
+        .split_once(" à ")
+        .map_or((rest.as_str(), None), |(name, place)| (name, Some(place)));
+    let named = wording::words(name).len() <= MOST_NAME_WORDS && name.split_whitespace().any(wording::is_capitalised);
+    let sourced = |text: &str| domain::reading::Sourced::new(text.to_owned(), passage.lines());
+    named.then(|| Row {
+        line,
+        kind: Some(kind),
+        name: sourced(name),
+        sites: Vec::new(),
+        commune: place.map(|place| Passage::one(line, place)),
+    })
+}
+
+/// Words of the name of a facility, at most.
+const MOST_NAME_WORDS: usize = 6;
 
 /// "Crèche « Les Lutins »": the type, and the name between the quotes.
 pub(crate) fn quoted(text: &str) -> Option<(&str, &str)> {

@@ -48,7 +48,11 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
         }
         open = true;
     }
-    past_pages(found)
+    let mut found = past_pages(found);
+    for paragraph in &mut found {
+        paragraph.passage = std::mem::take(&mut paragraph.passage).without_clause();
+    }
+    found
 }
 
 /// A sentence that a page broke goes on past what the page prints: its number, a title that comes back.

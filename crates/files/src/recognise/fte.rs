@@ -115,7 +115,9 @@ impl Words<'_> {
             whole.word.clone()
         };
         let percent = self.passage.signs_after(last).starts_with('%');
-        if percent && (0..4).any(|offset| self.fold(digits + offset) == "temps") {
+        let before = |back: usize| self.at.checked_sub(back).map_or("", |at| self.tokens[at].fold.as_str());
+        let posted = before(1) == "a" && before(2) == "poste";
+        if percent && (posted || (0..4).any(|offset| self.fold(digits + offset) == "temps")) {
             let count: u32 = text.parse().ok().filter(|count| (5..=100).contains(count))?;
             return Some((count, false, digits));
         }

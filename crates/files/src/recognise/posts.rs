@@ -169,10 +169,12 @@ fn is_cooperation(post: &Post) -> bool {
 
 /// "Toutes deux sont employées par la communauté de communes", "employé(e) par la Ville".
 fn employed_by(sentence: &Passage, tokens: &[Token]) -> Option<Passage> {
-    const STEMS: [&str; 4] = ["employe", "recrute", "embauche", "remunere"];
+    const STEMS: [&str; 5] = ["employe", "recrute", "embauche", "remunere", "porte"];
+    // "est créé par la commune", and not "créé par arrêté".
+    let made = |at: usize| at > 0 && tokens[at].fold == "cree" && matches!(tokens[at - 1].fold.as_str(), "est" | "sera");
     let by = |at: usize| {
         let by = (at + 1..tokens.len()).find(|next| !matches!(tokens[*next].fold.as_str(), "e" | "s" | "es"))?;
-        let said = STEMS.iter().any(|stem| tokens[at].fold.starts_with(stem));
+        let said = STEMS.iter().any(|stem| tokens[at].fold.starts_with(stem)) || made(at);
         (said && tokens[by].fold == "par").then_some(by)
     };
     let first = (0..tokens.len()).find_map(by)? + 1;
@@ -223,11 +225,27 @@ fn in_clause(clause: &Passage) -> Vec<Post> {
                 clause.between(&tokens[share.first], &tokens[share.last]).lines(),
             )),
             colon: false,
-            employer: employed_by(clause, &tokens).or(opening),
+            employer: employed_by(clause, &tokens)
+                .or_else(|| in_brackets(clause, &tokens, share.last))
+                .or(opening),
             noisy,
         });
     }
     found
+}
+
+/// "(0,6 ETP, communauté de communes)": who employs, beside the share and in the same brackets.
+fn in_brackets(clause: &Passage, tokens: &[Token], share: usize) -> Option<Passage> {
+    let signs = clause.signs_after(tokens.get(share)?);
+    let first = tokens.get(share + 1).filter(|_| signs.starts_with(','))?;
+    let closes = |at: &usize| clause.signs_after(&tokens[*at]).starts_with(')');
+    let last = (share + 1..tokens.len().min(share + LONGEST_SUBJECT)).find(closes)?;
+    let opened = (0..share)
+        .rev()
+        .take(4)
+        .any(|at| clause.signs_after(&tokens[at]).ends_with('('));
+    let someone = super::actors::is_head(&first.fold);
+    (opened && someone).then(|| clause.between(first, &tokens[last]))
 }
 
 /// "Deux chargés de coopération, l'un": the title of each, without the plural of the pair.
@@ -253,7 +271,10 @@ fn is_someone(word: &str) -> bool {
 /// "une chargée", "un agent", "conseillère" at the start of an item.
 fn opens_title(tokens: &[Token], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| tokens[before].fold.as_str());
-    is_someone(&tokens[at].fold)
+    // "le poste de coordination (0,9 ETP)" is one whoever holds it.
+    let fold = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
+    let post = fold(at) == "poste" && fold(at + 1) == "de" && matches!(fold(at + 2), "coordination" | "cooperation");
+    (is_someone(&tokens[at].fold) || post)
         && matches!(
             before,
             None | Some("un" | "une" | "le" | "la" | "l" | "de" | "d" | "deux" | "trois")

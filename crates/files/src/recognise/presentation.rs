@@ -4,6 +4,7 @@
 //! says who represents whom in a body.
 
 mod called;
+mod listed;
 mod tables;
 
 use domain::reading::{OrganisationKind, Sourced};
@@ -16,6 +17,7 @@ use crate::prose::{Block, Prose};
 use crate::wording::{self, begins};
 
 use called::bare_name;
+use listed::in_list;
 use tables::in_table;
 
 /// Blocks that present the parties, at most.
@@ -85,6 +87,11 @@ pub(crate) fn presented(lines: &[Line], blocks: &[Block]) -> Vec<Presented> {
     }
     if table.len() >= best.len() {
         best = table;
+    }
+    let listed = in_list(lines);
+    let represented = |parties: &[Presented]| parties.iter().filter(|party| !party.persons.is_empty()).count();
+    if listed.len() > represented(&best) {
+        best = listed;
     }
     if best.len() < 2 { Vec::new() } else { best }
 }
@@ -204,8 +211,12 @@ fn pieces(prose: &Prose) -> Vec<(Passage, bool)> {
         let parted = words[at - 1] == "et" || signs.contains([';', ',', '.']);
         let next = told && parted && (head(words, at).is_some() || line_presents(prose, at));
         let first = !told && begins(words, &["entre"]) && at == after_between(words);
+        // "Signée entre la Caisse …": what announces them is no part of a name.
+        let first = first || !told && at == 2 && words[1] == "entre" && head(words, 2).is_some();
         // "Entre :", alone on its line below a title that no blank line parts from it.
-        let between = |at: usize| words[at] == "entre" && prose.opens_line(at) && head(words, at + 1).is_some();
+        let named =
+            |at: usize| head(words, at).is_some() || words[at..].iter().take(2).any(|word| word.starts_with("soussign"));
+        let between = |at: usize| words[at] == "entre" && prose.opens_line(at) && at + 1 < words.len() && named(at + 1);
         let first = first || !told && (between(at) || between(at - 1));
         if signs.contains(';') || next || first {
             cuts.push(prose.start_of(at));
@@ -379,15 +390,3 @@ fn authority(prose: &Prose, end: usize) -> Option<Sourced<String>> {
     let text = text.trim_end_matches([';', ',', '.', ' ', '\u{a0}']).trim_end_matches(" et");
     text.contains(' ').then(|| prose.sourced(text.trim_end_matches([',', ' '])))
 }
-
-/// The words of the header of a table of parties: what they are, who represents them.
-const NAMED: [&str; 7] = [
-    "parti",
-    "organisme",
-    "institution",
-    "collectivit",
-    "structure",
-    "signataire",
-    "contractant",
-];
-const REPRESENTED: [&str; 3] = ["represent", "signataire", "nom"];

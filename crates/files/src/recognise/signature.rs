@@ -16,6 +16,9 @@ const MOST: usize = 20;
 /// Words of a place, at most.
 const MOST_PLACE_WORDS: usize = 10;
 
+/// Words of a sentence that ends a paragraph by saying when it was signed, at most: "Signée à Val le 18 décembre 2025."
+const MOST_SIGNED_WORDS: usize = 12;
+
 /// The signatures, each day once.
 pub(crate) fn signatures(lines: &[Line], blocks: &[Block]) -> Vec<SignatureRead> {
     let mut found: Vec<SignatureRead> = Vec::new();
@@ -40,8 +43,31 @@ pub(crate) fn signatures(lines: &[Line], blocks: &[Block]) -> Vec<SignatureRead>
             add(&mut found, signature(&Prose::of(&Passage::new(said))));
         }
     }
+    if found.is_empty() {
+        let ends = blocks
+            .iter()
+            .filter_map(|block| block.prose.sentences().into_iter().next_back());
+        let signed = ends.filter(|last| last.words().len() <= MOST_SIGNED_WORDS && opens(last.words()));
+        signed.for_each(|last| add(&mut found, signature(&last)));
+    }
+    if found.is_empty() {
+        let dated = lines.iter().filter(|line| is_dated_place(line));
+        dated.for_each(|line| add(&mut found, signature(&Prose::of(&Passage::one(line.number, &line.text)))));
+    }
     found.truncate(MOST);
     found
+}
+
+/// "À Valmont, le 17 février 2025", alone on its line: where and when it was signed, if nothing else says so.
+fn is_dated_place(line: &Line) -> bool {
+    let Some((place, day)) = line.text.split_once(", le ") else {
+        return false;
+    };
+    let words = wording::words(place);
+    let at = words.first().is_some_and(|word| matches!(word.as_str(), "a" | "au" | "aux"));
+    let dates = crate::calendar::dated(&wording::words(day));
+    let alone = matches!(dates.as_slice(), [date] if date.at == 0 && date.length == wording::words(day).len());
+    at && alone && words.len() <= MOST_PLACE_WORDS && line.cells.is_empty() && line.item().is_none()
 }
 
 /// Whether these words open a formula of signature.
@@ -115,7 +141,8 @@ fn signature(prose: &Prose) -> SignatureRead {
 /// What stands after "à": to the next sign, or to the date.
 fn place(prose: &Prose) -> Option<Sourced<String>> {
     let words = prose.words();
-    let at = words.iter().take(14).position(|word| word == "a")?;
+    let leads = |(at, word): (usize, &String)| word == "a" || at == 0 && matches!(word.as_str(), "au" | "aux");
+    let at = words.iter().take(14).enumerate().position(leads)?;
     let from = prose.end_of(at);
     let rest = prose.part(from, prose.text().len());
     let end = [",", ";", ".", " le ", " en ", " (", " et "]
@@ -165,6 +192,16 @@ mod tests {
         );
         assert_eq!(said("Signature\tle 3 mai 2024 à Valmont"), ["Valmont 2024-05-03"]);
         assert_eq!(said("| Budget | Valmont, le 28 février 2025 |"), [""; 0]);
+    }
+
+    #[test]
+    fn a_place_and_a_day_alone_are_those_of_the_signature() {
+        assert_eq!(said("Au Puy-Verdan, le 17 février 2025\n\nSuite"), ["Puy-Verdan 2025-02-17"]);
+        assert_eq!(
+            said("À Val, le 3 mai 2024\n\nFait à Bréval, le 2 mai 2024"),
+            ["Bréval 2024-05-02"]
+        );
+        assert_eq!(said("À Val, le 3 mai 2024, les élus se sont réunis."), [""; 0]);
     }
 
     #[test]

@@ -23,6 +23,10 @@ pub(crate) fn tally(prose: &Prose, from: usize, to: usize) -> Option<Votes> {
             (votes.favour, votes.against) = (Some(favour), Some(against));
             continue;
         }
+        if word == "voix" && votes.favour.is_none() && carried(words, at) {
+            votes.favour = before(prose, from, at);
+            continue;
+        }
         if word == "unanimite" {
             votes.favour = votes.favour.or_else(|| unanimous(prose, at, to));
             continue;
@@ -48,6 +52,16 @@ pub(crate) fn tally(prose: &Prose, from: usize, to: usize) -> Option<Votes> {
         || words.iter().take(to).skip(from).any(|word| is_voice(word));
     let spoken = spoken || closes(prose, from, to) && words.iter().any(|word| word.starts_with("deliber"));
     (counted > 1 || counted == 1 && spoken).then_some(votes)
+}
+
+/// "approuvé par 31 voix": those who were for, where nothing else follows.
+fn carried(words: &[String], at: usize) -> bool {
+    let by = (2..=WIDEST)
+        .filter_map(|back| at.checked_sub(back))
+        .find(|at| words[*at] == "par");
+    let said = |word: &String| ["approuv", "adopt", "vot"].iter().any(|stem| word.starts_with(stem));
+    let next = words.get(at + 1).map_or("", String::as_str);
+    by.is_some_and(|by| words[..by].iter().rev().take(3).any(said)) && !matches!(next, "pour" | "contre" | "sur")
 }
 
 /// "à l'unanimité de ses neuf membres présents", "à l'unanimité des 15 votants": as many as are said to have voted.
@@ -80,7 +94,9 @@ fn unanimous(prose: &Prose, at: usize, to: usize) -> Option<Sourced<u32>> {
         .iter()
         .any(|who| word.starts_with(who))
     });
-    let ended = prose.part(prose.end_of(at), prose.start_of(start)).contains(['.', ';', '(']);
+    // "à l'unanimité (19 voix)": the brackets hold the count and nothing else.
+    let signs = prose.part(prose.end_of(at), prose.start_of(start));
+    let ended = signs.contains(['.', ';']) || signs.contains('(') && signs.trim() != "(";
     (said && !ended).then(|| Sourced::new(count, prose.lines(prose.start_of(start), prose.end_of(start + length - 1))))
 }
 

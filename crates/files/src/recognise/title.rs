@@ -96,10 +96,11 @@ fn kind(title: &Passage) -> Option<Sourced<String>> {
 /// The lines of a title follow one another; its years, its place, or the heading below it, may stand apart.
 fn block(lines: &[Line], at: usize) -> Passage {
     let mut block = Passage::default();
+    // Letters alone above, "CTG", are no line of a paragraph.
     let lone = at
         .checked_sub(1)
         .and_then(|before| lines.get(before))
-        .is_none_or(Line::is_blank);
+        .is_none_or(|before| before.is_blank() || before.words == ["ctg"]);
     let mut end = at;
     for (place, line) in lines.iter().enumerate().skip(at).take(6) {
         if !goes_on(&block, &lines[at], line, lone) || !block.is_empty() && names_a_party(line, lines.get(place + 1)) {
@@ -201,6 +202,11 @@ fn apart(first: &Line, below: &[Line], block: &mut Passage) {
     let mut below = below.iter().take(6).filter(|line| !line.is_blank());
     let Some(line) = below.next() else { return };
     let words = block.words();
+    // "Avenant n° 1", and apart below it which convention it changes.
+    if begins(&words, &["avenant"]) && words.len() <= 3 && begins(&line.words, &["a", "la", "convention"]) {
+        block.push(line.number, &line.text);
+        return;
+    }
     let bare = kind_words(&words) == Some(words.len());
     let has_years = words.iter().any(|word| calendar::year(word).is_some());
     let years = |line: &Line| line.words.iter().filter(|word| calendar::year(word).is_some()).count();
@@ -330,6 +336,10 @@ mod tests {
             (
                 "AVENANT N° 3\nà la convention territoriale globale du Val signée le 18 octobre 2021\n\nEntre :",
                 "AVENANT N° 3 à la convention territoriale globale du Val signée le 18 octobre 2021",
+            ),
+            (
+                "AVENANT N° 1\n\nà la Convention territoriale globale du Val 2023-2027\n\nENTRE",
+                "AVENANT N° 1 à la Convention territoriale globale du Val 2023-2027",
             ),
             (
                 "CONVENTION TERRITORIALE GLOBALE\n« Grandir en Val »\n2024-2028\n\nCaf du Val",

@@ -184,6 +184,7 @@ fn in_sentence(sentence: &Prose, about: bool) -> Vec<Vote> {
         dates: &dates,
         several: any(words, &["conseils"]),
         about,
+        listed: words.iter().take(4).any(|word| word == "deliberations"),
     };
     for (index, date) in dates.iter().enumerate() {
         if found.len() >= MOST {
@@ -221,7 +222,9 @@ fn right_end(sentence: &Prose, end: usize, next: usize) -> usize {
         let between = signs(word);
         open |= between.contains('(');
         // "(n° 12) : 9 voix pour" goes on.
-        let closed = open && between.contains(')') && !between.contains(':');
+        // "(n° 12) par 9 voix pour" goes on too.
+        let counted = sentence.words()[word] == "par" && sentence.words()[word..].iter().take(5).any(|next| next == "voix");
+        let closed = open && between.contains(')') && !between.contains(':') && !counted;
         open &= !between.contains(')');
         // "pour : 13 ; contre : 0 ; abstention : 2" is one count.
         let counts = matches!(sentence.words()[word].as_str(), "pour" | "contre") || sentence.words()[word].starts_with("abst");
@@ -246,6 +249,8 @@ struct Told<'s> {
     several: bool,
     /// Whether it stands under a title of votes.
     about: bool,
+    /// Whether its first words announce deliberations: "Délibérations : Val n° 3 du 2 mai 2024 ; Bréval n° 4 du 3 mai 2024".
+    listed: bool,
 }
 
 /// The words that name the assembly that voted on this day; nothing when it did not.
@@ -265,6 +270,11 @@ fn voted(told: &Told<'_>, (left, date, right): (usize, &Dated, usize), before: O
     let from = match named {
         Some(at) => at,
         None if deliberated || about && counted => left,
+        // Those that follow in the list have a number, and no other word.
+        None if told.listed && before.is_some() && led.len() < 12 => {
+            let numbered = number(told, left, date.at).or_else(|| number(told, date.at + date.length, right));
+            numbered.map(|_| left)?
+        }
         // "… et par les conseils municipaux d'Aubry le 2 mai (…), du Val le 3 mai (…)".
         None if before.is_some() && (counted || led.len() < 7 && told.several) => {
             let mut passage = before.map(|vote| plural(&vote.assembly)).unwrap_or_default();
@@ -307,6 +317,7 @@ fn undated(sentence: &Prose) -> Option<Vote> {
         dates: &[],
         several: false,
         about: false,
+        listed: false,
     };
     let number = number(&told, 0, words.len()).filter(|_| any(words, &["deliberation"]));
     let counts = tally::tally(sentence, 0, words.len());
@@ -342,6 +353,19 @@ fn number(told: &Told<'_>, from: usize, to: usize) -> Option<Sourced<String>> {
             .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | '('))
             .unwrap_or(rest.len());
         let printed = rest[..end].trim_end_matches(['.', ':']);
+        // "n° CP 24-403": letters, then figures.
+        let lettered = wording::is_capitals(printed) && (1..=3).contains(&printed.chars().count());
+        let more = rest
+            .get(end..)
+            .and_then(|more| more.strip_prefix([' ', '\u{a0}']))
+            .filter(|_| lettered);
+        let more = more.map(|more| {
+            &more[..more
+                .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')'))
+                .unwrap_or(more.len())]
+        });
+        let figured = more.filter(|more| more.starts_with(|c: char| c.is_ascii_digit()) && more.contains(['-', '/', '.']));
+        let printed = figured.map_or(printed, |more| rest[..end + 1 + more.len()].trim_end_matches(['.', ':']));
         let between = sentence.part(sentence.end_of(at), start);
         let close = !between.contains([',', ';', ')']);
         let held = at + 1 < to && close && !inside(at + 1) && printed.contains(|c: char| c.is_ascii_digit());

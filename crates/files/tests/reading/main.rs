@@ -11,6 +11,7 @@ mod example;
 mod interchange;
 mod interchange_organised;
 mod long;
+mod loose;
 mod mapping;
 mod mutations;
 mod office;

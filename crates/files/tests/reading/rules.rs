@@ -19,7 +19,7 @@ Bréval, Cormont et Le Mesnil.
 
 ";
 
-fn read(rest: &str) -> Reading {
+pub(crate) fn read(rest: &str) -> Reading {
     let text = format!("{HEAD}{rest}");
     files::read("f.txt", text.as_bytes()).expect("a convention").reading
 }
@@ -31,7 +31,7 @@ fn name(reading: &Reading, holder: &Holder) -> String {
     }
 }
 
-fn names(reading: &Reading, holders: &[Sourced<Holder>]) -> String {
+pub(crate) fn names(reading: &Reading, holders: &[Sourced<Holder>]) -> String {
     let names = holders.iter().map(|holder| name(reading, &holder.value));
     names.collect::<Vec<_>>().join("+")
 }
@@ -60,7 +60,7 @@ fn years(action: &ActionRead) -> String {
     years.join(" ")
 }
 
-fn sums(reading: &Reading) -> Vec<String> {
+pub(crate) fn sums(reading: &Reading) -> Vec<String> {
     let payer = |funder: &Option<Holder>| funder.as_ref().map_or_else(|| "?".to_owned(), |funder| name(reading, funder));
     let sum = |sum: &domain::reading::AmountRead| {
         format!("{} {} {}", payer(&sum.funder), sum.year.unwrap_or_default(), sum.cents / 100)
@@ -69,7 +69,7 @@ fn sums(reading: &Reading) -> Vec<String> {
 }
 
 /// "path | title | pilots | years" of each action.
-fn told(reading: &Reading) -> Vec<String> {
+pub(crate) fn told(reading: &Reading) -> Vec<String> {
     let line = |action: &ActionRead| {
         let (path, pilots) = (above(reading, action), names(reading, &action.pilots));
         format!("{path} | {} | {pilots} | {}", action.title.value, years(action))

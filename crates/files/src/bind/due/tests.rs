@@ -148,3 +148,15 @@ fn a_delay_may_say_how_it_is() {
     }
     assert_eq!(read("accueillir dans les crèches les enfants de 3 à 6 mois"), None);
 }
+
+#[test]
+fn a_period_is_a_time_where_nothing_else_is() {
+    reads(&[
+        (
+            "publie l'avancement à la fin de chaque semestre",
+            "à la fin de chaque semestre",
+            None,
+        ),
+        ("met à jour le tableau chaque trimestre", "chaque trimestre", None),
+    ]);
+}

@@ -63,7 +63,7 @@ fn told_apart(spot: &mut Spot) {
         .filter_map(Told::ticked)
         .flat_map(Told::within)
         .flat_map(|told| told.apart())
-        .map(|told| told.timed().counted())
+        .map(|told| told.timed().counted().followed().paid())
         .collect();
 }
 

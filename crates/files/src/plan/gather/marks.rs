@@ -76,15 +76,8 @@ impl Gatherer<'_> {
     fn chapters(&mut self, action: &mut ActionRead, group: &[Spot]) {
         for spot in group {
             let commune = spot.chapter.commune.as_ref().map(|name| self.commune(&name.joined(), name));
-            if let Some((year, lines)) = &spot.chapter.year {
-                let mark = Sourced::new(year.to_string(), lines.clone());
-                add_track(
-                    action,
-                    View::Deployment,
-                    commune.iter().cloned().collect(),
-                    (*year, None),
-                    &mark,
-                );
+            if let Some((point, mark)) = &spot.chapter.year {
+                add_track(action, View::Deployment, commune.iter().cloned().collect(), *point, mark);
             }
             if let Some(key) = commune {
                 add_commune(action, Sourced::new(key, spot.title.lines()));
@@ -266,8 +259,31 @@ impl Gatherer<'_> {
         }
     }
 
+    /// "Valmont en 2026, Bréval dès 2028": each commune with its time, where every part names one.
+    fn dated_communes(&mut self, text: &str, calendar: &Passage) -> Option<Vec<(Vec<Key>, Option<String>)>> {
+        let parts = text.split([',', ';']).flat_map(|part| part.split(" et ")).map(str::trim);
+        let each = parts.map(|part| {
+            let at = [" en ", " dès ", " à partir de ", " à compter de "]
+                .iter()
+                .find_map(|word| part.find(word))?;
+            let name = self
+                .around
+                .communes
+                .exactly(super::super::legend::without_place(part[..at].trim()))?;
+            Some((name.to_owned(), part[at..].trim().to_owned()))
+        });
+        let each: Vec<(String, String)> = each.collect::<Option<_>>()?;
+        let keyed = each
+            .into_iter()
+            .map(|(name, time)| (vec![self.commune(&name, calendar)], Some(time)));
+        Some(keyed.collect())
+    }
+
     /// The parts of a calendar that names communes, each with its own.
     fn by_commune(&mut self, text: &str, calendar: &Passage) -> Vec<(Vec<Key>, Option<String>)> {
+        if let Some(dated) = self.dated_communes(text, calendar) {
+            return dated;
+        }
         let mut heads: Vec<(usize, usize, Vec<Key>)> = Vec::new();
         let mut last = 0;
         for (colon, _) in text.match_indices(':') {

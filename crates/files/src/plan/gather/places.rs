@@ -117,6 +117,20 @@ impl Gatherer<'_> {
         counted || is_everywhere(value)
     }
 
+    /// "… dans les trente communes", where the territory has thirty.
+    fn counts_all(&self, title: &Passage) -> bool {
+        let words = title.words();
+        let all = self.around.communes.all().count();
+        let counted = |at: usize| {
+            let (count, length) = crate::numbers::count(&words, at)?;
+            let named = words.get(at + length).is_some_and(|word| word == "communes");
+            (named && count > 1 && usize::try_from(count) == Ok(all)).then_some(())
+        };
+        // "à cheval sur les deux communes" says for whom as often as where.
+        let within = |at: usize| words[at - 2] == "dans" && words[at - 1] == "les";
+        (2..words.len()).any(|at| within(at) && counted(at).is_some())
+    }
+
     pub(super) fn everywhere(&mut self, action: &mut ActionRead, value: &Passage) {
         for key in self.all_communes(&value.lines(), &value.joined()) {
             add_commune(action, Sourced::new(key, value.lines()));
@@ -160,6 +174,10 @@ impl Gatherer<'_> {
             .into_iter()
             .collect();
         let title = Passage::new(parts);
+        if self.counts_all(&title) {
+            self.everywhere(action, &title);
+            return;
+        }
         let mut listed = false;
         let mut told: Vec<(String, Passage)> = Vec::new();
         for (name, before, words) in self.around.communes.mentions(&title) {

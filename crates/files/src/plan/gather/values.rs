@@ -38,11 +38,30 @@ pub(super) fn items(kept: &mut Vec<Sourced<String>>, value: &Passage) {
     }
 }
 
-/// A passage cut at its semicolons.
+/// "Nombre de visiteurs, nombre de stands": what is counted after a comma is told apart.
+fn counted(text: &str) -> Vec<&str> {
+    const COUNTS: [&str; 4] = [", nombre d", ", taux d", ", part d", ", pourcentage d"];
+    let mut cuts: Vec<usize> = COUNTS
+        .iter()
+        .flat_map(|count| text.match_indices(count))
+        .map(|(at, _)| at)
+        .collect();
+    cuts.sort_unstable();
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for cut in cuts {
+        pieces.push(&text[from..cut]);
+        from = cut + 1;
+    }
+    pieces.push(&text[from..]);
+    pieces
+}
+
+/// A passage cut at its semicolons, and where one thing counted follows another.
 fn parted(value: &Passage) -> Vec<Passage> {
     let mut parts = vec![Passage::default()];
     for (line, text) in value.parts() {
-        for (index, piece) in text.split(';').enumerate() {
+        for (index, piece) in text.split(';').flat_map(counted).enumerate() {
             if index > 0 {
                 parts.push(Passage::default());
             }

@@ -16,6 +16,9 @@ use crate::wording::is_capitalised;
 /// Fewer labels are no sheet.
 const FEWEST_LABELS: usize = 3;
 
+/// Fewer items say nothing of where labels stand.
+const FEWEST_ITEMS: usize = 2;
+
 /// The first label stands no farther below the first line.
 const NEAR: usize = 3;
 
@@ -38,6 +41,11 @@ pub(super) fn beside(text: Text<'_>, at: usize) -> Option<Table> {
     let place = place(text, at)?;
     halves(line, place)?;
     let (strips, end) = strips(text, at, place);
+    // The end of what stands above, "communes", is no label.
+    let opening = strips.iter().find(|strip| !strip.cells[0].is_empty())?;
+    if !is_capitalised(&opening.cells[0]) {
+        return None;
+    }
     let told = |strip: &&Strip| is_label(&strip.cells[0]) || strip.cells[0].is_empty();
     let labels = strips.iter().filter(|strip| !strip.cells[0].is_empty());
     let (known, all) = (labels.clone().filter(told).count(), labels.count());
@@ -46,7 +54,7 @@ pub(super) fn beside(text: Text<'_>, at: usize) -> Option<Table> {
     }
     let rows = match parted_by_blanks(&strips) {
         Some(rows) => rows,
-        None if in_the_middle(&strips) => layout::rows(&strips, &shape()),
+        None if in_the_middle(&strips) => centred(&strips).unwrap_or_else(|| layout::rows(&strips, &shape())),
         None => at_the_top(&strips),
     };
     Some(Table {
@@ -103,7 +111,55 @@ fn in_the_middle(strips: &[Strip]) -> bool {
         let together = label.before == Gap::Nothing && below.before == Gap::Nothing;
         beside(above) && !beside(label) && label.cells[1].is_empty() && beside(below) && together
     };
-    strips.first().is_some_and(beside) || strips.windows(3).any(between)
+    // "- Caf" right above "Partenaires   - PMI", below a label that holds no list.
+    let item = |strip: &Strip| crate::lines::bullet(&strip.cells[1]).is_some();
+    let leads = |three: &[Strip]| {
+        let [label, above, next] = three else { return false };
+        let held = !beside(label) && !label.cells[1].is_empty() && !item(label) && !label.cells[1].ends_with(':');
+        held && beside(above) && item(above) && !beside(next) && item(next)
+    };
+    strips.first().is_some_and(beside) || strips.windows(3).any(|three| between(three) || leads(three))
+}
+
+/// The rows of a sheet whose labels stand in the middle, where items tell that no line goes on the one above: each label has as many
+/// lines above it as below. Absent where the lines do not come out even.
+fn centred(strips: &[Strip]) -> Option<Vec<Vec<Passage>>> {
+    let alone: Vec<&Strip> = strips.iter().filter(|strip| strip.cells[0].is_empty()).collect();
+    let items = alone
+        .iter()
+        .filter(|strip| crate::lines::bullet(&strip.cells[1]).is_some())
+        .count();
+    if items < FEWEST_ITEMS || items * 2 < alone.len() {
+        return None;
+    }
+    let mut labels: Vec<(usize, usize)> = Vec::new();
+    for (at, strip) in strips.iter().enumerate().filter(|(_, strip)| !strip.cells[0].is_empty()) {
+        match labels
+            .last_mut()
+            .filter(|(_, last)| last + 1 == at && !is_capitalised(&strip.cells[0]))
+        {
+            Some((_, last)) => *last = at,
+            None => labels.push((at, at)),
+        }
+    }
+    let mut rows: Vec<Vec<Passage>> = Vec::new();
+    let mut from = 0;
+    for (index, (first, last)) in labels.iter().enumerate() {
+        let next = labels.get(index + 1).map(|(next, _)| *next);
+        let above = first.checked_sub(from)?;
+        let wanted = next.map_or(strips.len(), |_| last + 1 + above);
+        // A label alone may be printed one line too low.
+        let low = usize::from(strips[*first].cells[1].is_empty());
+        let end = next.map_or(wanted, |next| wanted.min(next));
+        if wanted > end + low {
+            return None;
+        }
+        let mut row = vec![Passage::default(); 2];
+        fill(&mut row, &strips[from..end]);
+        rows.push(row);
+        from = end;
+    }
+    Some(rows)
 }
 
 /// The rows of a sheet whose labels stand at the top.

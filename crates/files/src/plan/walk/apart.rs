@@ -42,7 +42,16 @@ impl Told {
         } else {
             Passage::new(kept)
         };
-        (!value.is_empty()).then(|| Self { value, ..self.clone() })
+        // What is ticked is chosen among several: such themes are no level.
+        let name = match self.label {
+            Label::Themes if !self.name.ends_with([')', 's']) => format!("{}(s)", self.name),
+            _ => self.name.clone(),
+        };
+        (!value.is_empty()).then(|| Self {
+            name,
+            value,
+            ..self.clone()
+        })
     }
 
     /// The fields that one line tells in sentences: "Pilote : la commune. Porteur : le CCAS. En 2026 et 2027."

@@ -95,6 +95,41 @@ impl Told {
         Self { label, ..self }
     }
 
+    /// "Moyens : Caf 2024 : 33 000 €": means that are sums alone, each of a payer, fund the action.
+    pub(in crate::plan) fn paid(self) -> Self {
+        let text = self.value.joined();
+        let sum = |piece: &str| {
+            let parted = piece.rsplit_once(':').map(|(_, sum)| sum.trim());
+            parted.is_some_and(|sum| sum.ends_with('€') && !sum.contains(char::is_alphabetic))
+        };
+        let sums = text.split(';').filter(|piece| !piece.trim().is_empty());
+        let paid = self.label == Label::Means && !text.is_empty() && sums.map(str::trim).all(sum);
+        let label = if paid { Label::Funding } else { self.label };
+        Self { label, ..self }
+    }
+
+    /// "Suivi : nombre de places" is what is counted; "Suivi : la chargée de coopération" is somebody, and no indicator.
+    pub(in crate::plan) fn followed(self) -> Self {
+        let words = self.value.words();
+        let counts = matches!(
+            words.first().map(String::as_str),
+            Some(
+                "nombre"
+                    | "nb"
+                    | "taux"
+                    | "pourcentage"
+                    | "part"
+                    | "proportion"
+                    | "evolution"
+                    | "frequentation"
+                    | "satisfaction"
+            )
+        );
+        let follows = wording::words(&self.name) == ["suivi"] && self.label == Label::Indicators;
+        let label = if follows && !counts { Label::Context } else { self.label };
+        Self { label, ..self }
+    }
+
     /// "Mise en œuvre : 2025-2026": years name nobody, whatever announces them, and tell when.
     pub(in crate::plan) fn timed(self) -> Self {
         let names = matches!(self.label, Label::Pilots | Label::Bearers | Label::Partners);

@@ -17,7 +17,11 @@ pub(super) fn asked(text: &str) -> Option<(&str, &str)> {
 
 /// "Public visé", "Indicateurs d'évaluation", "Qui pilote": a label in its usual words, and not the beginning of something said.
 pub(in crate::plan) fn is_usual(name: &str) -> bool {
-    const QUALITIES: [&str; 40] = [
+    const QUALITIES: [&str; 44] = [
+        "recherche",
+        "recherches",
+        "poursuivi",
+        "poursuivis",
         "vise",
         "visee",
         "vises",

@@ -26,6 +26,26 @@ fn labelled_sentences(spot: &mut Spot) {
     });
 }
 
+/// "Action 1 : Regrouper les accueils. La communauté en est chargée": what is said after a title is no part of it.
+pub(super) fn told_after(mut spot: Spot) -> Spot {
+    let text = spot.title.joined();
+    let (title, more) = sentence(&text);
+    let verb = title.split_whitespace().next().is_some_and(is_infinitive);
+    if !verb || more.split_whitespace().count() < FEWEST_SAID || labelled::labelled(more).is_some() {
+        return spot;
+    }
+    let sentences = spot.title.sentences();
+    spot.title = sentences.first().map(super::levels::bare_end).unwrap_or_default();
+    spot.prose = sentences.into_iter().skip(1).fold(Passage::default(), |mut all, sentence| {
+        all.append(sentence);
+        all
+    });
+    spot
+}
+
+/// Words that are said of an action after its title, at least.
+const FEWEST_SAID: usize = 4;
+
 impl Walker<'_> {
     /// An action that its number alone announces: "12. Créer un lieu d'accueil", "A1 - Ouvrir".
     pub(super) fn numbered(&mut self, at: usize, passage: &Passage) -> Option<usize> {
@@ -58,7 +78,7 @@ impl Walker<'_> {
                 .text
                 .lines
                 .get(end)
-                .filter(|next| !next.is_blank() && !self.text.runs(next))
+                .filter(|next| !next.is_blank() && !self.text.runs(next) && !self.is_alinea(next))
             {
                 spot.prose.push(next.number, &next.text);
                 end += 1;
@@ -145,7 +165,19 @@ impl Walker<'_> {
         let (code, title) = codes::leading(&line.text).filter(|_| line.level.is_some())?;
         let known = |spot: &Spot| spot.code.as_ref().is_some_and(|own| own.value == code.text);
         let figures = code.text.contains(|c: char| c.is_ascii_digit());
-        (figures && !title.is_empty() && self.spots.iter().any(known))
+        // "## 3. Les instances", after "## 2. Le plan", is another part of the text.
+        let first = self
+            .spots
+            .first()
+            .and_then(|spot| spot.title.lines().first())
+            .unwrap_or(u32::MAX);
+        let numbers_parts = |other: &Line| {
+            let numbered =
+                codes::leading(&other.text).is_some_and(|(code, _)| code.text.bytes().all(|byte| byte.is_ascii_digit()));
+            other.level == line.level && other.number < first && numbered
+        };
+        let part = self.text.lines.iter().any(numbers_parts);
+        (figures && !part && !title.is_empty() && self.spots.iter().any(known))
             .then(|| Spot::new(Shown::Sheet, Passage::one(line.number, title)).coded(code, Lines::one(line.number)))
     }
 }

@@ -1,6 +1,6 @@
 //! Where another part of the text begins: an article, an annex, the plan, the chapter of a commune or of a year.
 
-use domain::reading::Lines;
+use domain::reading::{Lines, Sourced};
 
 use super::super::codes;
 use super::super::levels;
@@ -14,6 +14,21 @@ use crate::wording;
 
 /// Lines of a paragraph that declares nodes, at most.
 const MOST_DECLARING: usize = 12;
+
+/// The place after the last line of a passage that begins at this one.
+pub(super) fn past(passage: &Passage, at: usize) -> usize {
+    let last = passage.parts().last().and_then(|(line, _)| usize::try_from(*line).ok());
+    last.map_or(at + 1, |last| last.max(at + 1))
+}
+
+/// "Objectif 1.1. Grandir ........ fiches 1 et 2": what a row of points leads to is no part of a title.
+pub(super) fn without_leader(passage: &Passage) -> Passage {
+    let cut = |(line, text): &(u32, String)| {
+        let end = text.find(".....").unwrap_or(text.len());
+        (*line, text[..end].trim_end().to_owned())
+    };
+    Passage::new(passage.parts().iter().map(cut).collect())
+}
 
 impl Walker<'_> {
     /// Whether a line opens another part of the text.
@@ -96,7 +111,7 @@ impl Walker<'_> {
         }
     }
 
-    /// "VILHAC", "Année 2024": a commune or a year alone on its line stands above the actions that follow.
+    /// "VILHAC", "Année 2024", "1er semestre 2025": a commune, a year or half of one alone on its line stands above the actions that follow.
     pub(super) fn chapters(&mut self, line: &Line) -> bool {
         if line.words.len() > 6 || line.text.contains(':') {
             return false;
@@ -108,8 +123,9 @@ impl Walker<'_> {
             self.close();
             return true;
         }
-        if let Some((year, None)) = year_of(&line.text).filter(|(year, _)| *year > 0) {
-            self.chapter.year = Some((year, Lines::one(line.number)));
+        if let Some((year, half)) = year_of(&line.text).filter(|(year, _)| *year > 0) {
+            let told = if half.is_some() { line.text.clone() } else { year.to_string() };
+            self.chapter.year = Some(((year, half), Sourced::new(told, Lines::one(line.number))));
             self.close();
             return true;
         }
@@ -132,6 +148,7 @@ impl Walker<'_> {
         if self.themed(line) {
             return;
         }
+        self.outlines(line);
         self.chapter = Chapter::default();
         let kept = line.level.is_some_and(|level| level > 2) && self.region == Region::Plan;
         let told = region(&line.words);
@@ -161,11 +178,12 @@ fn region(words: &[String]) -> Region {
         || has("tableau")
         || has("deploiement")
         || has("calendrier");
+    let map = wording::position(words, &["feuille", "de", "route"]).is_some() && words.len() <= 7;
     let only = actions && words.len() <= 7 || words.len() <= 4 && has("programmation");
     match (actions, past) {
         (true, true) => Region::Past,
         (true, false) if plan => Region::Plan,
-        (_, false) if only => Region::Plan,
+        (_, false) if only || map => Region::Plan,
         _ => Region::Elsewhere,
     }
 }

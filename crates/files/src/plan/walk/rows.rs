@@ -9,6 +9,7 @@ use super::inside::apart;
 use super::{Mark, Region, Shown, Spot, Told, Walker, action_ref, halves, is_infinitive};
 use crate::passage::Passage;
 use crate::wording::is_capitalised;
+use domain::reading::Sourced;
 
 impl Walker<'_> {
     pub(super) fn table(&mut self, at: usize, table: &Table) {
@@ -82,8 +83,9 @@ impl Walker<'_> {
     }
 
     fn row(&mut self, table: &Table, cells: &[Passage], year: i16) {
+        let own = named(table, &apart(table, cells).0).and_then(|spot| spot.code);
         for (name, cell) in table.names.iter().zip(cells) {
-            let themes = label(&name.joined()) == Some(Label::Themes);
+            let themes = label(&name.joined()) == Some(Label::Themes) && !is_above(cell, own.as_ref());
             let level = levels::level_word(&name.joined()).is_some_and(|(_, rest)| rest.trim().is_empty());
             if level && !themes && !cell.is_empty() {
                 self.node_cell(&name.joined(), cell);
@@ -94,6 +96,8 @@ impl Walker<'_> {
             let Some(mut spot) = named(table, &cells) else { continue };
             spot.node = self.framework.here();
             spot.table = table.end;
+            // Rows under the heading of half of a year are of it; a year alone is as often the end of a header.
+            spot.chapter.year = self.chapter.year.clone().filter(|((_, half), _)| half.is_some());
             fill(&mut spot, table, &cells, (by_commune(table), year));
             spot.told.extend(told.iter().cloned());
             self.spots.push(spot);
@@ -126,6 +130,17 @@ impl Walker<'_> {
             lines: cell.lines(),
         });
     }
+}
+
+/// "1. Petite enfance" in a column of themes, beside the action "1.2": the node that its code begins, and no theme.
+fn is_above(cell: &Passage, code: Option<&Sourced<String>>) -> bool {
+    let text = cell.joined();
+    let above = codes::leading(&text).filter(|(above, title)| !title.is_empty() && !above.text.is_empty());
+    let begins = |(above, _): (codes::Code, &str)| {
+        code.and_then(|own| own.value.strip_prefix(&above.text))
+            .is_some_and(|rest| rest.starts_with(['.', '-']))
+    };
+    above.is_some_and(begins)
 }
 
 /// A table of sums, by action and by payer: each cell is a sum, or a dash.
@@ -285,6 +300,7 @@ fn fill(spot: &mut Spot, table: &Table, cells: &[Passage], (by_commune, table_ye
         match head {
             Head::Field(Label::Title | Label::Code | Label::Funder | Label::Total) => {}
             Head::Field(Label::Places) if years && by_commune => {}
+            Head::Field(Label::Themes) if is_above(cell, spot.code.as_ref()) => {}
             Head::Field(label) if *label != Label::Themes && level_label(&name.joined()).is_some() => {}
             Head::Field(label) => spot.told.extend(told(*label, &name.joined(), cell)),
             Head::Year(year, half) if !cell.is_empty() => {

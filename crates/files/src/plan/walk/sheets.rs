@@ -13,6 +13,9 @@ use crate::passage::Passage;
 impl Walker<'_> {
     pub(super) fn sheet_table(&mut self, table: &Table) {
         let rows: Vec<&Vec<Passage>> = table.rows.iter().filter_map(cells).collect();
+        let again = |row: &&Vec<Passage>| rows.first().is_some_and(|first| row[0].words() == first[0].words());
+        let sheets = rows.chunk_by(|_, next| !again(next));
+        let rows: Vec<&Vec<Passage>> = sheets.flat_map(opened_first).collect();
         let mut above = String::new();
         let mut years: Vec<Option<i16>> = Vec::new();
         let mut columns: Option<[usize; 3]> = None;
@@ -22,7 +25,7 @@ impl Walker<'_> {
                 self.open(spot);
                 continue;
             }
-            if self.placed_under(row) {
+            if self.titled_over(row) || self.placed_under(row) {
                 continue;
             }
             match label(&name) {
@@ -67,10 +70,32 @@ impl Walker<'_> {
         self.field = None;
     }
 
-    /// "Priorité 1 : Accueillir | Objectif 1.1 : Diversifier": a row of headings, under which the sheet that has begun stands.
+    /// "FICHE ACTION 1", and over the whole width below it the title of that sheet.
+    fn titled_over(&mut self, row: &[Passage]) -> bool {
+        let over = row[1..].iter().all(|cell| *cell == row[0]) && row[0].words().len() > 1;
+        let untitled = self.current.map(|current| &mut self.spots[current]);
+        let untitled = untitled.filter(|spot| spot.title.is_empty() && spot.told.is_empty());
+        match untitled.filter(|_| over && label(&row[0].joined()).is_none() && levels::heading(&row[0]).is_none()) {
+            Some(spot) => {
+                spot.title = row[0].clone();
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// "Priorité 1 : Accueillir | Objectif 1.1 : Diversifier": a row of headings, under which the sheet that has begun stands. The
+    /// name of the level alone may stand before: "Axe de rattachement | Axe 2 – Grandir".
     fn placed_under(&mut self, row: &[Passage]) -> bool {
         let mut cells: Vec<&Passage> = row.iter().filter(|cell| !cell.is_empty()).collect();
         cells.dedup();
+        if let [name, value] = cells.as_slice()
+            && let Some((level, _)) = levels::level_word(&name.joined())
+            && levels::heading(name).is_none()
+            && levels::heading(value).is_some_and(|heading| heading.level == level)
+        {
+            cells.remove(0);
+        }
         let headings: Option<Vec<levels::Heading>> = cells.into_iter().map(levels::heading).collect();
         let headings =
             headings.filter(|headings| !headings.is_empty() && headings.iter().all(|heading| heading.code.is_some()));
@@ -127,9 +152,12 @@ impl Walker<'_> {
 fn above_of(name: &str, value: &Passage) -> Option<Label> {
     let text = value.joined();
     let (code, title) = codes::leading(&text)?;
-    let numbered =
-        code.text.contains(|c: char| c.is_ascii_digit()) && (title.is_empty() || crate::wording::is_capitalised(title));
-    level_label(name.trim_end_matches([' ', ':'])).filter(|_| numbered)
+    let name = name.trim_end_matches([' ', ':']);
+    let figures = code.text.contains(|c: char| c.is_ascii_digit());
+    // "Objectif opérationnel | A. Développer": a letter is a code where the level has its quality, or is no other field.
+    let lettered = !title.is_empty() && !name.ends_with('s') && (name.contains(' ') || label(name).is_none());
+    let coded = (figures || lettered) && (title.is_empty() || crate::wording::is_capitalised(title));
+    level_label(name).filter(|_| coded)
 }
 
 /// "Axe 1 | Objectif 1.1": a level with its code, and the one below; the last of them is right above the action.
@@ -149,6 +177,32 @@ fn coded_level(name: &str, value: &Passage) -> Option<Told> {
             value.clone()
         },
     })
+}
+
+/// Where what the action aims at and stands under is told before its number and its title, those first: nothing of it is said of the
+/// action before. A page that cuts a sheet leaves other fields above the next title, or the same ones twice: those stay.
+fn opened_first<'r>(rows: &[&'r Vec<Passage>]) -> Vec<&'r Vec<Passage>> {
+    let opens = |row: &&Vec<Passage>| {
+        let name = row[0].joined();
+        headed(&name, row).is_some() || matches!(label(&name), Some(Label::Title | Label::Code))
+    };
+    let (Some(first), Some(last)) = (rows.iter().position(opens), rows.iter().rposition(opens)) else {
+        return rows.to_vec();
+    };
+    let leads = |row: &&Vec<Passage>| -> bool {
+        let name = row[0].joined();
+        let told = above_of(&name, &row[1])
+            .or_else(|| label(&name))
+            .or_else(|| level_label(&name));
+        matches!(told, Some(Label::Parent | Label::Objectives | Label::Context | Label::Themes))
+            && !rows[last..].iter().any(|below| below[0].words() == row[0].words())
+    };
+    if first == 0 || last - first > 1 || !rows[..first].iter().all(leads) {
+        return rows.to_vec();
+    }
+    let opening = rows[first..=last].iter();
+    let others = rows[..first].iter().chain(&rows[last + 1..]);
+    opening.chain(others).copied().collect()
 }
 
 fn cells(row: &Row) -> Option<&Vec<Passage>> {

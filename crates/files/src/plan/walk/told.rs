@@ -37,7 +37,11 @@ impl Walker<'_> {
         let (Some(item), Some(_), Some(_)) = (line.item(), &self.field, self.current) else {
             return false;
         };
-        let name = asked(item).or_else(|| item.split_once(':')).map(|(name, _)| name.trim());
+        // A question that is a label asks for something else.
+        if asked(item).is_some() {
+            return false;
+        }
+        let name = item.split_once(':').map(|(name, _)| name.trim());
         match name {
             Some(name) => wording::words(name).len() > 1 && !is_usual(name),
             None => wording::words(item).len() > 1 && !is_usual(item),
@@ -210,7 +214,7 @@ impl Walker<'_> {
             self.announced = Some(levels::singular(level));
         }
         if let Some([_, level]) = by {
-            self.announced = Some(wording::sentence_case(level));
+            self.announced = Some(levels::printed(&line.text, level));
         }
         let told = TOPICS
             .iter()

@@ -48,6 +48,35 @@ pub(super) fn dates(sentence: &Prose) -> Option<ChangeRead> {
     Some(found)
 }
 
+/// "Trois actions sont ajoutées au plan figurant en annexe 2 : les actions 12, 13 et 14": each of those that are numbered one after the
+/// other; where they are added is no change by itself.
+pub(super) fn several(sentence: &Prose) -> Vec<ChangeRead> {
+    let words = sentence.words();
+    let number = |at: usize| {
+        let word = words.get(at).filter(|word| word.len() < 4)?;
+        word.starts_with(|c: char| c.is_ascii_digit()).then_some(at)
+    };
+    let named = |at: &usize| matches!(words[*at].as_str(), "actions" | "fiches") && number(at + 1).is_some();
+    let Some(at) = (0..words.len()).find(named) else {
+        return Vec::new();
+    };
+    let mut numbers = vec![at + 1];
+    let mut next = at + 2;
+    while let Some(one) = number(next).or_else(|| number(next + 1).filter(|_| words[next] == "et")) {
+        numbers.push(one);
+        next = one + 1;
+    }
+    let one = |at: usize| {
+        let target = sentence.sourced(&words[at]).map(|number| format!("action {number}"));
+        change(ChangeKind::AddAction, Some(target), sentence)
+    };
+    if numbers.len() < 2 {
+        Vec::new()
+    } else {
+        numbers.into_iter().map(one).collect()
+    }
+}
+
 /// "La commune de Valmont rejoint la convention".
 pub(super) fn perimeter(sentence: &Prose) -> Option<ChangeRead> {
     const MOVES: [&str; 7] = ["rejoint", "adhere", "integre", "quitte", "retire", "associee", "entre"];

@@ -162,3 +162,23 @@ fn words_are_replaced_in_the_article_of_the_heading() {
     ];
     assert_eq!(shown(&read(text)), told);
 }
+
+#[test]
+fn actions_numbered_one_after_the_other_are_added_each() {
+    let read = |text: &str| shown(&read(&format!("AVENANT N° 1 À LA CTG\n\nArticle 1 - Plan\n\n{text}")));
+    assert_eq!(
+        read(
+            "Trois actions sont ajoutées au plan figurant en annexe 2 : les actions 12, 13 et 14, dont les fiches sont jointes."
+        ),
+        [
+            "add_action action 12 / - / -",
+            "add_action action 13 / - / -",
+            "add_action action 14 / - / -"
+        ]
+    );
+    assert_eq!(
+        read("Les actions 2, 4 et 5 sont modifiées.").len(),
+        1,
+        "what is changed together is one change"
+    );
+}

@@ -81,3 +81,25 @@ fn members_are_no_missions() {
         assert!(opens_mission(&wording::words(mission)), "{mission}");
     }
 }
+
+#[test]
+fn a_name_and_a_colon_tell_who_sits_and_how_often() {
+    let found = read(
+        "Article 6 : Le cadre\n\nComité de pilotage : les trois maires, la directrice de la Caf. Une réunion par an.\n\n\
+         Équipe projet : une réunion par mois. Membres : la coordinatrice (0,6 ETP, communauté) et le conseiller de la Caf.",
+    );
+    assert_eq!(found.len(), 2);
+    assert_eq!(texts(&found[0].members), ["les trois maires", "la directrice de la Caf"]);
+    assert_eq!(found[0].rhythm.as_ref().map(|(_, times)| *times), Some((1, 1)));
+    assert_eq!(texts(&found[1].members), ["la coordinatrice", "le conseiller de la Caf"]);
+    assert_eq!(found[1].rhythm.as_ref().map(|(_, times)| *times), Some((12, 12)));
+}
+
+#[test]
+fn the_number_of_a_clause_is_no_part_of_what_it_says() {
+    let found = read(
+        "Article 3 : Gouvernance\n\n3.1 – Le comité de pilotage réunit les maires. Il se réunit une fois par an et prépare les décisions.",
+    );
+    assert_eq!(found[0].name.value, "Comité de pilotage");
+    assert_eq!(texts(&found[0].does), ["prépare les décisions"]);
+}

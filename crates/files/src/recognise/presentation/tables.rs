@@ -4,9 +4,21 @@ use domain::reading::{Lines, Sourced};
 
 use super::super::parties::{Person, Presented};
 use super::super::rows::{self, Grid, Row};
-use super::{NAMED, REPRESENTED, bare_name};
+use super::bare_name;
 use crate::lines::Line;
 use crate::passage::Passage;
+
+/// The words of the header of a table of parties: what they are, who represents them.
+const NAMED: [&str; 7] = [
+    "parti",
+    "organisme",
+    "institution",
+    "collectivit",
+    "structure",
+    "signataire",
+    "contractant",
+];
+const REPRESENTED: [&str; 3] = ["represent", "signataire", "nom"];
 
 /// The table that names the parties beside those who represent them.
 pub(super) fn in_table(lines: &[Line]) -> Vec<Presented> {
@@ -14,7 +26,12 @@ pub(super) fn in_table(lines: &[Line]) -> Vec<Presented> {
         |words: &Vec<String>, starts: &[&str]| words.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
     let is_header = |header: &[Vec<String>]| {
         let parties = header.first().is_some_and(|words| says(words, &NAMED) && words.len() <= 4);
-        parties && header.iter().skip(1).any(|words| says(words, &REPRESENTED))
+        // Partners sign only where the table says who represents them.
+        let partners = header
+            .first()
+            .is_some_and(|words| says(words, &["partenaire"]) && words.len() == 1);
+        let represented = |starts: &[&str]| header.iter().skip(1).any(|words| says(words, starts));
+        parties && represented(&REPRESENTED) || partners && represented(&["represent"])
     };
     let read = |grid: &Grid| -> Vec<Presented> {
         let person = grid.column_but(Some(0), &REPRESENTED);

@@ -43,6 +43,9 @@ pub(super) fn in_columns(lines: &[Line]) -> Listed {
     best.unwrap_or_else(|| none.judge(Vec::new()))
 }
 
+/// The name of a commune has no more words.
+const MOST_OF_A_NAME: usize = 7;
+
 /// How many communes a line counts.
 fn counts(line: &Line) -> Vec<u32> {
     let words = &line.words;
@@ -59,9 +62,11 @@ fn counts(line: &Line) -> Vec<u32> {
 fn below(lines: &[Line]) -> Vec<Commune> {
     let columned = |line: &Line| line.cells.is_empty() && line.pieces.len() > 1;
     let start = lines.iter().take(MOST_BETWEEN).position(columned);
+    // A sentence right below, without a blank line, is no row.
+    let sentence = |line: &Line| line.pieces.len() < 2 && line.words.len() > MOST_OF_A_NAME;
     let rows = lines[start.unwrap_or(lines.len())..]
         .iter()
-        .take_while(|line| !line.is_blank());
+        .take_while(|line| !line.is_blank() && !sentence(line));
     let commune = |line: u32, text: &str| {
         let (name, _) = name(text.trim_end_matches([',', ';', '.']))?;
         Some(Commune {
@@ -93,6 +98,8 @@ mod tests {
         let text = "Le Pays réunit cinq communes et 800 habitants.\nValmont             Bréval\nLe Chay             Corval\nOrmes\n\nSuite.";
         assert_eq!(read(text), ["Valmont", "Bréval", "Le Chay", "Corval", "Ormes"]);
         assert_eq!(read(&text.replace("cinq", "six")), [""; 0]);
+        let below = text.replace("\n\nSuite.", "\nLe Pays succède au contrat enfance jeunesse de 2020.");
+        assert_eq!(read(&below), ["Valmont", "Bréval", "Le Chay", "Corval", "Ormes"]);
         let headed = "ANNEXE 2 – LISTE DES COMMUNES\n\n  Valmont         Bréval\n  Le Chay         Corval\n\nSuite";
         assert_eq!(read(headed), ["Valmont", "Bréval", "Le Chay", "Corval"]);
         assert_eq!(read(&headed.replace("Corval", "612 hab.")), [""; 0]);

@@ -43,3 +43,19 @@ fn a_table_tells_votes() {
                     | Aubry | 4 mai 2023 | 2023/12 | 14 | 0 | 1 |\n| Le Val | à venir | | | | |";
     assert_eq!(said(text), ["2023-05-04 2023/12 14/0/1"]);
 }
+
+#[test]
+fn a_list_of_deliberations_tells_each_by_its_number() {
+    let text = "Délibérations : communauté de communes n° 24-112 du 19 novembre 2024 ; Val n° 24-087 du 25 novembre 2024 ; Aubry n° 46 du \
+                27 novembre 2024";
+    assert_eq!(
+        said(text),
+        ["2024-11-19 24-112 -/-/-", "2024-11-25 24-087 -/-/-", "2024-11-27 46 -/-/-"]
+    );
+    assert_eq!(
+        said(
+            "Le conseil municipal l'a approuvée le 12 décembre 2024 (délibération n° CP 24-403) par 44 voix pour et 3 contre."
+        ),
+        ["2024-12-12 CP 24-403 44/3/-"]
+    );
+}
