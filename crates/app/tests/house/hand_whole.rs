@@ -279,7 +279,7 @@ async fn two_who_fill_one_form_lose_nothing_of_each_other() {
     assert!(
         refused
             .words()
-            .contains("Quelqu’un a écrit ici «\u{a0}Les Lucioles\u{a0}» pendant que vous écriviez"),
+            .contains("Quelqu’un a écrit ici « Les Lucioles » pendant que vous écriviez"),
         "{}",
         refused.words()
     );

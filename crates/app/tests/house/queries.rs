@@ -112,14 +112,15 @@ async fn corrected_world() -> World {
         );
         world.base.intrude(&doubt).await.expect("written behind the doors");
         crate::second_file::compare(&mut who.at(&world).await, convention).await;
-        // Seen by everyone: nothing of it is hidden from anybody here.
+        // One is seen by everyone, and one is kept among those who sign.
         let shared = format!("/conventions/{convention}/visibilite");
-        let answer = who
-            .at(&world)
-            .await
-            .post(&shared, "element=facility%2F1%3Dpartners&niveau=public")
-            .await;
-        assert_eq!(answer.status, 303, "{}", answer.words());
+        for chosen in [
+            "facility%2F1%3Dpartners&niveau=public",
+            "facility%2F2%3Dpartners&niveau=internal",
+        ] {
+            let answer = who.at(&world).await.post(&shared, &format!("element={chosen}")).await;
+            assert_eq!(answer.status, 303, "{}", answer.words());
+        }
         crate::campaigns::answer(&world, &crate::asking::link(who, 1), "etat-10-0=going").await;
         let third = crate::asking::link(who, 3);
         let passed = format!("cle={}&nom=Jo+Essai&mel=jo%40exemple.invalid", third.expose());
