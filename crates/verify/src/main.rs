@@ -36,7 +36,7 @@ fn main() -> ExitCode {
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) => {
-            eprintln!("Le fichier {path} ne peut pas être lu\u{a0}: {error}.");
+            eprintln!("Le fichier {path} ne peut pas être lu\u{a0}: {}.", why(&error));
             return ExitCode::from(2);
         }
     };
@@ -49,5 +49,15 @@ fn main() -> ExitCode {
             eprintln!("{fault}");
             ExitCode::from(1)
         }
+    }
+}
+
+/// Why a file is not read, in the words of whoever asked for it; those of the system where no others fit.
+fn why(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "il n’existe pas à cet endroit".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "ce compte n’a pas le droit de le lire".to_owned(),
+        std::io::ErrorKind::InvalidData => "ce n’est pas un texte".to_owned(),
+        _ => error.to_string(),
     }
 }

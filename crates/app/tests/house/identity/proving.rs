@@ -82,7 +82,7 @@ async fn a_contact_receives_an_account_under_the_same_number() {
     }
     assert_eq!(world.journal().await, before);
     let invited = administrator.post(invite, "personne=13&mel=Ana%40exemple.invalid").await;
-    assert!(invited.words().contains("Invitation de Ana Contact"), "{}", invited.words());
+    assert!(invited.words().contains("Invitation d’Ana Contact"), "{}", invited.words());
     assert_eq!(facts_since(&world, &before).await, ["contact_invited", "link_made"]);
     let again = administrator.post(invite, "personne=13&mel=autre%40exemple.invalid").await;
     assert_eq!((again.status, again.location()), (303, "/annuaire/personnes/13"), "once");
