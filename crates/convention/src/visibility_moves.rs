@@ -25,13 +25,13 @@ const LISTS: [(&str, Sql); 3] = [
 ];
 
 /// What was chosen of one item.
-struct Level {
+struct Choice {
     kind: String,
     ordinal: i64,
     level: String,
 }
 
-impl FromRow for Level {
+impl FromRow for Choice {
     fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             kind: c.text(0)?,
@@ -44,7 +44,7 @@ impl FromRow for Level {
 /// What was chosen of the items of a convention, and what they are called before they move.
 pub(crate) struct Chosen {
     convention: ConventionId,
-    lists: Vec<(&'static str, Sql, Vec<String>, Vec<Level>)>,
+    lists: Vec<(&'static str, Sql, Vec<String>, Vec<Choice>)>,
 }
 
 impl Chosen {
@@ -54,11 +54,11 @@ impl Chosen {
             "SELECT kind, ordinal, level FROM unscoped_visibility WHERE convention = $1 \
              AND kind IN ('facility', 'body', 'deliberation') ORDER BY kind, ordinal"
         );
-        let mut levels: Vec<Level> = writer.rows(all, &[convention.into()]).await?;
+        let mut left: Vec<Choice> = writer.rows(all, &[convention.into()]).await?;
         let mut lists = Vec::new();
         for (kind, named) in LISTS {
-            let (own, others): (Vec<Level>, Vec<Level>) = levels.into_iter().partition(|level| level.kind == kind);
-            levels = others;
+            let (own, others): (Vec<Choice>, Vec<Choice>) = left.into_iter().partition(|choice| choice.kind == kind);
+            left = others;
             if !own.is_empty() {
                 lists.push((kind, named, writer.rows(named, &[convention.into()]).await?, own));
             }
@@ -68,7 +68,7 @@ impl Chosen {
 
     /// Gives each item, once the reading is projected again, what was chosen of it.
     pub(crate) async fn follow(self, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        for (kind, named, before, levels) in self.lists {
+        for (kind, named, before, choices) in self.lists {
             let after: Vec<String> = writer.rows(named, &[self.convention.into()]).await?;
             if before == after {
                 continue;
@@ -77,12 +77,12 @@ impl Chosen {
             let forget = sql!("DELETE FROM unscoped_visibility WHERE convention = $1 AND kind = $2");
             writer.run(forget, &[self.convention.into(), kind.into()]).await?;
             let keep = sql!("INSERT INTO unscoped_visibility (convention, kind, ordinal, level) VALUES ($1, $2, $3, $4)");
-            let rows: Vec<Vec<Value>> = levels
+            let rows: Vec<Vec<Value>> = choices
                 .into_iter()
-                .filter_map(|level| {
-                    let index = usize::try_from(level.ordinal).ok()?.checked_sub(1)?;
+                .filter_map(|choice| {
+                    let index = usize::try_from(choice.ordinal).ok()?.checked_sub(1)?;
                     let place = i64::try_from((*moved.get(index)?)? + 1).ok()?;
-                    Some(vec![self.convention.into(), kind.into(), place.into(), level.level.into()])
+                    Some(vec![self.convention.into(), kind.into(), place.into(), choice.level.into()])
                 })
                 .collect();
             writer.run_all(keep, &rows).await?;

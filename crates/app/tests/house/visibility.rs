@@ -213,6 +213,18 @@ async fn an_internal_body_scheme_or_vote_is_nowhere_for_a_partner() {
         assert_eq!(counted(PARTNER).await, 0, "{element}");
         assert_eq!(counted(COORDINATOR).await, before, "{element}");
     }
+}
+
+#[tokio::test]
+async fn what_is_kept_among_those_who_sign_leaves_in_no_file_and_is_said_to_be_kept() {
+    let world = cast::world().await;
+    let mut partner = PARTNER.at(&world).await;
+    let kept = [
+        ("body/2", "partners"),
+        ("scheme/1", "partners"),
+        ("deliberation/1", "partners"),
+    ];
+    chosen(&world, &kept, "internal").await;
     let bodies = partner.get("/conventions/1/instances").await.words();
     assert!(!bodies.contains("Comité technique"), "{bodies}");
     assert!(

@@ -31,7 +31,8 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         Ok(correction) => {
             let reason = tidied(&typed.motif);
             if let Some(cause) = kept_aside::cause(&typed.cause) {
-                return kept_aside::keep(&mut visit, &desk, cause, &[correction], &reason).await;
+                let asked = kept_aside::Asked { cause, why: &reason };
+                return kept_aside::keep(&mut visit, &desk, asked, &[correction]).await;
             }
             match versions::correct(&mut visit, desk.convention, correction, reason).await {
                 Ok(version) => return Ok(after(&desk, &spot, &typed, version)),

@@ -34,52 +34,43 @@ pub(super) fn cause(answer: &str) -> Option<ProposalCause> {
     }
 }
 
+/// Why the text should change, as it was answered, and the words that say so.
+pub(super) struct Asked<'a> {
+    pub(super) cause: ProposalCause,
+    pub(super) why: &'a str,
+}
+
 /// Keeps all of them aside, in one fact; then shows what is proposed.
 pub(super) async fn keep(
     visit: &mut Visit,
     desk: &Desk,
-    cause: ProposalCause,
+    asked: Asked<'_>,
     corrections: &[Correction],
-    why: &str,
 ) -> Result<Answer, Failure> {
     let convention = desk.convention;
     let mut tx = visit.begin::<ProposeAmendment>(convention).await?;
     let mut proposals = Vec::with_capacity(corrections.len());
     for correction in corrections {
         let ordinal = tx.allocate(Sequence::Convention(convention, "proposal")).await?;
-        proposals.push(proposal(visit, desk, cause, ordinal, correction, why));
+        let place = correction.path.to_string();
+        let says = |text: Option<&String>| text.map(|text| words(desk, &place, text));
+        proposals.push(AmendmentProposed {
+            proposal: ProposalId { convention, ordinal },
+            cause: asked.cause,
+            signed: says(correction.was.as_ref()).unwrap_or_default(),
+            wanted: says(correction.becomes.as_ref()).unwrap_or_else(|| NOTHING.to_owned()),
+            why: asked.why.to_owned(),
+            organisation: match visit.viewer {
+                Viewer::Mandate(mandated) => Some(mandated.organisation),
+                _ => None,
+            },
+            at: visit.now,
+            about: about(desk, place),
+        });
     }
     let fact = ChangesKeptAside { convention, proposals };
     tx.record::<Tables, _>(&fact).await?.commit().await?;
     Ok(Answer::see_other(Target::amendments(convention)))
-}
-
-fn proposal(
-    visit: &Visit,
-    desk: &Desk,
-    cause: ProposalCause,
-    ordinal: i64,
-    correction: &Correction,
-    why: &str,
-) -> AmendmentProposed {
-    let place = correction.path.to_string();
-    let says = |text: Option<&String>| text.map(|text| words(desk, &place, text));
-    AmendmentProposed {
-        proposal: ProposalId {
-            convention: desk.convention,
-            ordinal,
-        },
-        cause,
-        signed: says(correction.was.as_ref()).unwrap_or_default(),
-        wanted: says(correction.becomes.as_ref()).unwrap_or_else(|| NOTHING.to_owned()),
-        why: why.to_owned(),
-        organisation: match visit.viewer {
-            Viewer::Mandate(mandated) => Some(mandated.organisation),
-            _ => None,
-        },
-        at: visit.now,
-        about: about(desk, place),
-    }
 }
 
 /// The title of an action is a term of its list; anything else is named by where it stands.

@@ -165,7 +165,11 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         && let Some(cause) = kept_aside::cause(&sent.cause)
     {
         let corrections: Result<Vec<_>, _> = wanted.iter().map(|one| one.correction(&desk)).collect();
-        return kept_aside::keep(&mut visit, &desk, cause, &corrections?, &sent.reason).await;
+        let asked = kept_aside::Asked {
+            cause,
+            why: &sent.reason,
+        };
+        return kept_aside::keep(&mut visit, &desk, asked, &corrections?).await;
     }
     if errors.is_empty() {
         let over = Digest::of(desk.document.as_bytes());

@@ -1,8 +1,10 @@
 //! When a duty falls: the words, and what can be counted of them.
 
+mod ahead_of_end;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use ahead_of_end::before_end;
 use domain::reading::{Due, DueRead, DutyKind, Unit};
 
 use crate::calendar;
@@ -28,23 +30,6 @@ pub(super) fn due(sentence: &Passage, kind: DutyKind) -> Option<DueRead> {
         .or_else(|| read.counted())
         .or_else(|| read.one_day())
         .or_else(|| read.each_period())
-}
-
-/// How long before the end of the convention some words say, as they count it: "six mois avant le terme de la convention".
-pub(crate) fn before_end(words: &str) -> Option<Due> {
-    let sentence = Passage::one(1, words);
-    let tokens = sentence.tokens();
-    let read = Read {
-        sentence: &sentence,
-        tokens: &tokens,
-    };
-    read.spans().find_map(|span| {
-        let before = (span.at + 1..span.at + 5).find(|at| read.fold(*at) == "avant")?;
-        let end = (before + 1..before + 4).find(|at| matches!(read.fold(*at), "fin" | "terme" | "echeance" | "expiration"))?;
-        let own = read.fold(end - 1) == "son" || read.fold(end - 1) == "sa";
-        let of = (end + 1..end + 5).any(|at| read.fold(at) == "convention" || read.fold(at).starts_with("celle"));
-        span.value.filter(|_| own || of)
-    })
 }
 
 struct Read<'t> {
