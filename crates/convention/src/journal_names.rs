@@ -83,7 +83,7 @@ query! {
 }
 
 /// The most people who acted that are looked among.
-const MOST_ACTORS: usize = 500;
+const MOST_ACTORS: usize = 100;
 
 query! {
     /// The organisations of the installation; its people too when they are looked for.

@@ -128,11 +128,11 @@ pub async fn whole(reader: &mut Reader, viewer: &Viewer, convention: ConventionI
 }
 
 /// What is left of a reading when these parts of it are seen, and whether that is less than all of it. What is said of something
-/// hidden goes with it: its écarts, its doubts, what it leaves open, what is left of its lines.
+/// hidden goes with it: its doubts, what it leaves open, what is left of its lines, and the écarts of an action.
 pub(crate) fn seen(mut reading: Reading, parts: &Seen) -> (Reading, bool) {
     let before = held(&reading);
     let (mut hidden, numbers) = without_hidden_actions(&mut reading, parts);
-    parts.keep("facility", &mut reading.facilities.listed, |facility| &facility.lines);
+    hidden = hidden.union(&parts.keep("facility", &mut reading.facilities.listed, |facility| &facility.lines));
     hidden = hidden.union(&parts.keep("body", &mut reading.bodies, |body| &body.lines));
     hidden = hidden.union(&parts.keep("deliberation", &mut reading.deliberations, |vote| &vote.lines));
     if !parts.sees_the_scheme(&reading) {

@@ -2,6 +2,8 @@
 //!
 //! Actions keep their ordinals and documents have their own: they never move. What leaves the reading leaves nothing hidden behind.
 
+use std::collections::BTreeMap;
+
 use domain::ids::ConventionId;
 use store::{Columns, FromRow, Sql, StoreError, Value, Writer, sql};
 
@@ -77,12 +79,28 @@ impl Chosen {
             let forget = sql!("DELETE FROM unscoped_visibility WHERE convention = $1 AND kind = $2");
             writer.run(forget, &[self.convention.into(), kind.into()]).await?;
             let keep = sql!("INSERT INTO unscoped_visibility (convention, kind, ordinal, level) VALUES ($1, $2, $3, $4)");
-            let rows: Vec<Vec<Value>> = choices
+            let mut chosen: BTreeMap<usize, String> = BTreeMap::new();
+            for choice in choices {
+                let index = usize::try_from(choice.ordinal)
+                    .ok()
+                    .and_then(|ordinal| ordinal.checked_sub(1));
+                let Some((index, name)) = index.and_then(|index| Some((index, before.get(index)?))) else {
+                    continue;
+                };
+                // Of two of one name, one that left may be the hidden one or the other: what stands of that name is hidden too.
+                let namesake = || (0..after.len()).find(|place| after[*place] == *name);
+                if let Some(place) = moved[index].or_else(namesake) {
+                    let level = chosen.entry(place).or_insert_with(|| choice.level.clone());
+                    if choice.level == "internal" {
+                        level.clone_from(&choice.level);
+                    }
+                }
+            }
+            let rows: Vec<Vec<Value>> = chosen
                 .into_iter()
-                .filter_map(|choice| {
-                    let index = usize::try_from(choice.ordinal).ok()?.checked_sub(1)?;
-                    let place = i64::try_from((*moved.get(index)?)? + 1).ok()?;
-                    Some(vec![self.convention.into(), kind.into(), place.into(), choice.level.into()])
+                .filter_map(|(place, level)| {
+                    let place = i64::try_from(place + 1).ok()?;
+                    Some(vec![self.convention.into(), kind.into(), place.into(), level.into()])
                 })
                 .collect();
             writer.run_all(keep, &rows).await?;
@@ -91,17 +109,28 @@ impl Chosen {
     }
 }
 
-/// Where each item of a list is in the next one: under its name, the first of that name being the first. One that is found under no
-/// name was called otherwise: it is what now stands between the same neighbours.
+/// Where each item of a list is in the next one: what both begin and end with stays where it is; between them an item is found under
+/// its name, or else under another one between the same neighbours.
 fn aligned(before: &[String], after: &[String]) -> Vec<Option<usize>> {
     let mut taken = vec![false; after.len()];
-    let mut moved: Vec<Option<usize>> = Vec::with_capacity(before.len());
-    for name in before {
+    let mut moved: Vec<Option<usize>> = vec![None; before.len()];
+    let mut stays = |index: usize, place: usize, moved: &mut Vec<Option<usize>>| {
+        moved[index] = Some(place);
+        taken[place] = true;
+    };
+    let both = before.iter().zip(after);
+    let first = both.take_while(|(one, other)| one == other).count();
+    let rest = before.len().min(after.len()) - first;
+    let ends = before.iter().rev().zip(after.iter().rev()).take(rest);
+    let last = ends.take_while(|(one, other)| one == other).count();
+    (0..first).for_each(|index| stays(index, index, &mut moved));
+    (1..=last).for_each(|back| stays(before.len() - back, after.len() - back, &mut moved));
+    for (index, name) in before.iter().enumerate() {
         let place = (0..after.len()).find(|place| !taken[*place] && after[*place] == *name);
-        if let Some(place) = place {
+        if let Some(place) = place.filter(|_| moved[index].is_none()) {
             taken[place] = true;
+            moved[index] = Some(place);
         }
-        moved.push(place);
     }
     for index in 0..before.len() {
         if moved[index].is_some() {
@@ -133,6 +162,17 @@ mod tests {
         assert_eq!(moved("abc", "axc"), [Some(0), Some(1), Some(2)], "it is called otherwise");
         assert_eq!(moved("abc", "cab"), [Some(1), Some(2), Some(0)], "they changed places");
         assert_eq!(moved("aab", "aab"), [Some(0), Some(1), Some(2)], "two of one name");
+        assert_eq!(
+            moved("aa", "xa"),
+            [Some(0), Some(1)],
+            "the first of two namesakes is called otherwise"
+        );
+        assert_eq!(moved("aab", "xab"), [Some(0), Some(1), Some(2)]);
+        assert_eq!(
+            moved("aab", "ab"),
+            [Some(0), None, Some(1)],
+            "one of two namesakes left: nobody knows which"
+        );
         assert_eq!(moved("ab", ""), [None, None]);
     }
 }

@@ -60,13 +60,16 @@ pub(crate) struct OpenRow {
 }
 
 query! {
-    /// Counts of what is open. A vote is expected of every signing organisation that has a council.
+    /// Counts of what is open. A vote is expected of every signing organisation that has a council; a reader to whom votes are not
+    /// shown is told of none that is missing.
     pub(crate) Open(convention: ConventionId) -> OpenRow
-    reading ["anomaly", "unplaced", "party", "deliberation", "convention"]
+    reading ["anomaly", "unplaced", "party", "deliberation", "kept_kind", "visibility", "convention"]
     "SELECT (SELECT COUNT(*) FROM anomaly WHERE convention = $4), \
         (SELECT CAST(COALESCE(SUM(line_count), 0) AS BIGINT) FROM unplaced WHERE convention = $4), \
         (SELECT COUNT(*) FROM party p WHERE p.convention = $4 AND p.signs = 1 AND p.kind IN ('commune', 'intercommunality', 'syndicate') \
-            AND NOT EXISTS (SELECT 1 FROM deliberation d WHERE d.convention = p.convention AND d.party = p.ordinal)), \
+            AND NOT EXISTS (SELECT 1 FROM deliberation d WHERE d.convention = p.convention AND d.party = p.ordinal) \
+            AND (EXISTS (SELECT 1 FROM visibility v WHERE v.convention = $4) OR NOT EXISTS (SELECT 1 FROM kept_kind k \
+            WHERE k.convention = $4 AND k.kind = 'deliberation'))), \
         CASE WHEN c.signature_day IS NULL THEN 1 ELSE 0 END, c.start_day, c.end_day, c.period_lines \
         FROM convention c WHERE c.id = $4"
 }

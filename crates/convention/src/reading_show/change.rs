@@ -30,13 +30,18 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         Err(errors) => errors,
         Ok(correction) => {
             let reason = tidied(&typed.motif);
-            if let Some(cause) = kept_aside::cause(&typed.cause) {
-                let asked = kept_aside::Asked { cause, why: &reason };
-                return kept_aside::keep(&mut visit, &desk, asked, &[correction]).await;
-            }
-            match versions::correct(&mut visit, desk.convention, correction, reason).await {
-                Ok(version) => return Ok(after(&desk, &spot, &typed, version)),
-                Err(not_made) => Errors::whole(&sentence(&desk, not_made)?),
+            let now = desk.at(&typed.place).map(Value::to_string).unwrap_or_default();
+            match kept_aside::cause(&typed.cause) {
+                // What the text says is kept beside what it should say: it is what was on screen, and nothing else.
+                Some(_) if now != typed.etait => Errors::whole(&sentence(&desk, NotMade::Moved)?),
+                Some(cause) => {
+                    let asked = kept_aside::Asked { cause, why: &reason };
+                    return kept_aside::keep(&mut visit, &desk, asked, &[correction]).await;
+                }
+                None => match versions::correct(&mut visit, desk.convention, correction, reason).await {
+                    Ok(version) => return Ok(after(&desk, &spot, &typed, version)),
+                    Err(not_made) => Errors::whole(&sentence(&desk, not_made)?),
+                },
             }
         }
     };

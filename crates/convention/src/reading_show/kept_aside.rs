@@ -4,7 +4,7 @@
 
 use domain::access::Viewer;
 use domain::access::verbs::ProposeAmendment;
-use domain::amendment::{AmendmentProposed, ChangesKeptAside, LONGEST_PROPOSAL, ProposalCause, Proposed, TermField};
+use domain::amendment::{AmendmentProposed, ChangesKeptAside, ProposalCause, Proposed, TermField};
 use domain::ids::{ActionId, ProposalId};
 use domain::places::Target;
 use files::correction::Correction;
@@ -75,9 +75,11 @@ pub(super) async fn keep(
 
 /// The title of an action is a term of its list; anything else is named by where it stands.
 fn about(desk: &Desk, place: String) -> Proposed {
-    let action = action_of(&place);
-    match action {
-        Some(ordinal) if place == format!("/actions/{}/title", ordinal - 1) => {
+    let index = action_index(&place);
+    let reading = index.and_then(|_| files::interchange::read(&desk.document).ok());
+    let action = index.zip(reading).map(|(index, reading)| reading.action_ordinal(index));
+    match (action, index) {
+        (Some(ordinal), Some(index)) if place == format!("/actions/{index}/title") => {
             let convention = desk.convention;
             Proposed::Term(ActionId { convention, ordinal }, TermField::Title)
         }
@@ -89,10 +91,9 @@ fn about(desk: &Desk, place: String) -> Proposed {
     }
 }
 
-/// The ordinal of the action in which a place is.
-fn action_of(place: &str) -> Option<i64> {
-    let index: i64 = place.strip_prefix("/actions/")?.split('/').next()?.parse().ok()?;
-    index.checked_add(1)
+/// Which action of the list a place is in, from 0.
+fn action_index(place: &str) -> Option<usize> {
+    place.strip_prefix("/actions/")?.split('/').next()?.parse().ok()
 }
 
 /// "Les instances, 1, Missions, 3 (Comité de pilotage)".
@@ -114,11 +115,10 @@ fn named(desk: &Desk, place: &str) -> String {
 fn words(desk: &Desk, place: &str, document: &str) -> String {
     let value: Value = serde_json::from_str(document).unwrap_or_default();
     let told = |value: &Value| desk.names.told(kind_at(place), value);
-    let words = match &value {
+    match &value {
         Value::Array(items) => items.iter().map(told).collect::<Vec<_>>().join("\n"),
         one => told(one),
-    };
-    beginning(&words, LONGEST_PROPOSAL)
+    }
 }
 
 #[cfg(test)]
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn a_place_tells_its_action() {
-        assert_eq!(action_of("/actions/14/means/0"), Some(15));
-        assert_eq!(action_of("/bodies/0/missions/2"), None);
+        assert_eq!(action_index("/actions/14/means/0"), Some(14));
+        assert_eq!(action_index("/bodies/0/missions/2"), None);
     }
 }

@@ -100,9 +100,10 @@ pub(super) fn words() -> Vec<Scope> {
             ViewConvention,
             "SELECT t.convention, t.originals, t.originals_lines, t.projection FROM unscoped_agreement t",
         ),
-        Scope::inside(
+        Scope::shared(
             "wording",
             ViewConvention,
+            "hidden.kind = 'body' AND t.part = 'body' AND hidden.ordinal = t.place",
             "SELECT t.convention, t.part, t.place, t.ordinal, t.text, t.lines FROM unscoped_wording t",
         ),
         Scope::inside(

@@ -56,7 +56,7 @@ impl Shown {
 
     /// Says what someone else changed of the same values, and what can no longer be found.
     pub(super) fn compare(&self, desk: &Desk, place: &Place, wanted: &[Wanted], errors: &mut Errors) {
-        if self.unknown && errors.is_empty() {
+        if self.unknown {
             errors.add(
                 "",
                 "La lecture a changé depuis que cette page est ouverte\u{a0}: rien n’est écrit, et votre saisie est gardée. Relisez, puis enregistrez \
@@ -65,16 +65,18 @@ impl Shown {
         }
         let Some(then) = &self.desk else { return };
         let list = format!("/{}", place.section.root);
-        if place.section.list && then.count(&list) != desk.count(&list) {
+        let moved = place.section.list && then.count(&list) != desk.count(&list);
+        let stands = |one: &&Wanted| then.at(&one.place) != desk.at(&one.place) && !one.is_there(desk);
+        for one in wanted.iter().filter(|_| !moved).filter(stands) {
+            errors.add(one.field, said_meanwhile(desk, &one.place));
+        }
+        let called = |desk: &Desk| desk.at(&place.base()).map(|element| desk.names.words(element));
+        if moved || errors.is_empty() && called(then) != called(desk) {
             errors.add(
                 "",
-                "Des éléments sont entrés dans cette liste, ou en sont sortis, pendant que vous écriviez\u{a0}: vérifiez que cette fiche est \
-                 encore la bonne, puis enregistrez de nouveau.",
+                "Des éléments sont entrés dans cette liste, en sont sortis ou y ont changé de nom pendant que vous écriviez\u{a0}: vérifiez que \
+                 cette fiche est encore la bonne, puis enregistrez de nouveau.",
             );
-            return;
-        }
-        for one in wanted.iter().filter(|one| then.at(&one.place) != desk.at(&one.place)) {
-            errors.add(one.field, said_meanwhile(desk, &one.place));
         }
     }
 

@@ -40,6 +40,11 @@ impl Wanted {
         })
     }
 
+    /// Whether it stands there already: two may write the same.
+    pub(super) fn is_there(&self, desk: &Desk) -> bool {
+        self.becomes.as_ref() == desk.at(&self.place)
+    }
+
     /// Those of before stay beside a value; an item that stays keeps its own, and one that comes has none.
     fn lines(&self, desk: &Desk, was: Option<&Value>) -> Option<Vec<Lines>> {
         let items = self.becomes.as_ref().filter(|_| self.is_list)?.as_array()?;
