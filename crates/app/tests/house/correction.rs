@@ -187,18 +187,19 @@ async fn what_is_proposed_of_a_text_kept_among_those_who_sign_is_kept_among_them
     assert!(client.get(list).await.words().contains("Autre enseigne"));
 }
 
+/// The same, and the name of a facility after the title of an action.
+async fn twice_corrected(world: &World) -> Client {
+    let mut client = corrected(world).await;
+    let place = "/facilities/0/name";
+    let named = form(place, &was(&mut client, place).await, "Autre nom");
+    assert_eq!(client.post(PAGE, &named).await.status, 303);
+    client
+}
+
 #[tokio::test]
 async fn the_journal_of_a_thing_tells_how_its_reading_was_corrected() {
     let world = world().await;
-    let mut client = corrected(&world).await;
-    let held = was(&mut client, "/facilities/0/name").await;
-    assert_eq!(
-        client
-            .post(PAGE, &form("/facilities/0/name", &held, "Autre nom"))
-            .await
-            .status,
-        303
-    );
+    let mut client = twice_corrected(&world).await;
     let journal = "/conventions/1/journal?objet=convention/1/facility";
     assert!(client.get(&format!("{journal}/1")).await.words().contains("Autre nom"));
     assert!(!client.get(&format!("{journal}/2")).await.words().contains("Autre nom"));
@@ -211,15 +212,7 @@ async fn the_journal_of_a_thing_tells_how_its_reading_was_corrected() {
 #[tokio::test]
 async fn the_doctor_follows_the_last_version() {
     let world = world().await;
-    let mut client = corrected(&world).await;
-    let held = was(&mut client, "/facilities/0/name").await;
-    assert_eq!(
-        client
-            .post(PAGE, &form("/facilities/0/name", &held, "Autre nom"))
-            .await
-            .status,
-        303
-    );
+    twice_corrected(&world).await;
     let mut reader = world.store.read(testkit::moment::today()).await.expect("a reader");
     let (_, findings) = convention::check(&mut reader).await.expect("checked");
     assert!(findings.is_empty(), "{findings:?}");

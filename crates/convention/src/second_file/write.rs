@@ -2,7 +2,7 @@
 //!
 //! Nothing is written when the reading is another one by now, nor when one of the corrections does not hold.
 
-use domain::amendment::{AmendmentProposed, LONGEST_PROPOSAL, ProposalCause, Proposed};
+use domain::amendment::{AmendmentProposed, ProposalCause, Proposed};
 use domain::comparison::{Choice, SecondFileCompared};
 use domain::ids::{ComparisonId, ConventionId, ProposalId};
 use domain::reading::Reading;
@@ -120,7 +120,7 @@ fn proposal(
         ),
         cause: ProposalCause::Changes,
         signed: difference.was.clone().unwrap_or_default(),
-        wanted: says.chars().take(LONGEST_PROPOSAL).collect(),
+        wanted: says.to_owned(),
         why: format!("Rédaction du fichier «\u{a0}{}\u{a0}»{lines}", understood.draft.name),
         organisation: match visit.viewer {
             domain::access::Viewer::Mandate(mandated) => Some(mandated.organisation),
