@@ -59,6 +59,13 @@ pub(crate) struct Told {
     pub(crate) next: &'static str,
 }
 
+impl Told {
+    /// Whether what was sent may be sent again as it is: nothing of it was kept, and the next time may do better.
+    pub(crate) fn may_be_sent_again(self) -> bool {
+        [UNREACHABLE, NOT_WRITTEN, READ_ONLY, OTHER_VERSION, BUSY, BROKEN].contains(&self)
+    }
+}
+
 /// The page of an address that does not exist, or not for this person.
 pub(crate) const NOT_FOUND: Told = Told {
     status: 404,

@@ -21,6 +21,7 @@ pub mod form;
 pub mod frame;
 pub mod french;
 pub mod given;
+mod given_back;
 pub mod handed;
 pub mod href;
 pub mod leaked;

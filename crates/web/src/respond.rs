@@ -16,6 +16,7 @@ use crate::appearance::{self, Theme};
 use crate::assets::is_current;
 use crate::failure::{self, Failure, Told};
 use crate::frame::Frame;
+use crate::given_back::{GivenBack, Sent};
 use crate::reminder::{self, Reminder};
 use crate::session::{CEREMONY_SECONDS, ceremony_name, cookie_name};
 use crate::site::Site;
@@ -42,6 +43,7 @@ struct FailurePage {
     frame: Frame,
     told: Told,
     number: Option<Number>,
+    back: GivenBack,
 }
 
 /// Turns what a handler answered into what the browser receives.
@@ -50,6 +52,7 @@ pub(crate) struct Responder {
     theme: Theme,
     address: String,
     htmx: bool,
+    sent: Option<Sent>,
 }
 
 impl Responder {
@@ -59,7 +62,13 @@ impl Responder {
             theme: theme_of(headers),
             address: address_of(uri),
             htmx: headers.contains_key("hx-request"),
+            sent: None,
         }
+    }
+
+    /// A page that says what went wrong gives back what people wrote.
+    pub(crate) fn giving_back(self, sent: Option<Sent>) -> Self {
+        Self { sent, ..self }
     }
 
     /// Answers without knowing what was asked.
@@ -71,7 +80,7 @@ impl Responder {
         self.send(StatusCode::OK, answer)
     }
 
-    pub(crate) fn failure(&self, failure: Failure) -> Response {
+    pub(crate) fn failure(self, failure: Failure) -> Response {
         match failure {
             Failure::NotFound => self.told(failure::NOT_FOUND),
             Failure::Refused(why) => {
@@ -113,18 +122,32 @@ impl Responder {
     }
 
     /// A page that says what went wrong.
-    pub(crate) fn told(&self, told: Told) -> Response {
+    pub(crate) fn told(self, told: Told) -> Response {
         self.page(told, None)
     }
 
-    fn page(&self, told: Told, number: Option<Number>) -> Response {
+    fn page(mut self, told: Told, number: Option<Number>) -> Response {
         let frame = Frame::bare(&self.site, told.title, self.theme, &self.way_back(told));
-        let page = FailurePage { frame, told, number };
+        let sent = self.sent.take();
+        let back = sent.map(|sent| {
+            if told.may_be_sent_again() {
+                sent.again()
+            } else {
+                sent.to_copy()
+            }
+        });
+        let back = back.unwrap_or_default();
+        let page = FailurePage {
+            frame,
+            told,
+            number,
+            back,
+        };
         let html = page.render().unwrap_or_else(|_| told.sentence.to_owned());
         let mut response = Response::new(Body::from(html));
         *response.status_mut() = StatusCode::from_u16(told.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         response.headers_mut().insert(CONTENT_TYPE, HTML);
-        response
+        self.whole(response)
     }
 
     /// An address that leads nowhere is not written in its page: all such pages are the same.

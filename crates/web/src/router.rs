@@ -31,6 +31,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::access::Access;
 use crate::answer::Answer;
 use crate::failure::{self, Failure, Told};
+use crate::given_back::Sent;
 use crate::params::Params;
 use crate::receiving::{Place, is_for_files};
 use crate::respond::{Responder, asset, favicon};
@@ -143,10 +144,11 @@ async fn respond(site: &Arc<Site>, routes: &[Route], params: &RawPathParams, req
         return responder.told(failure::NOT_FOUND);
     };
     watch::goes_by(route.pattern);
-    let mut response = match answered(site, route, params, (parts, body)).await {
+    let mut sent = None;
+    let mut response = match answered(site, route, params, (parts, body), &mut sent).await {
         Ok(answer) => responder.answer(answer),
-        Err(Instead::Failure(failure)) => responder.failure(failure),
-        Err(Instead::Told(told)) => responder.told(told),
+        Err(Instead::Failure(failure)) => responder.giving_back(sent).failure(failure),
+        Err(Instead::Told(told)) => responder.giving_back(sent).told(told),
     };
     if route.untold {
         headers::untold(response.headers_mut());
@@ -177,6 +179,7 @@ async fn answered(
     route: &Route,
     params: Params,
     (parts, mut body): (request::Parts, Body),
+    sent: &mut Option<Sent>,
 ) -> Result<Answer, Instead> {
     let mut place = None;
     if is_for_files(route.largest_body_bytes) {
@@ -196,6 +199,7 @@ async fn answered(
         }
         (Err(told), _) => return Err(told.into()),
     };
+    *sent = Sent::new(&parts.uri, &parts.headers, &received);
     let visit = receive(site, params, parts, received);
     let answered = tokio::time::timeout(PATIENCE, answer(site, route, handler, visit)).await;
     drop(place);

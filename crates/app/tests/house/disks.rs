@@ -102,6 +102,11 @@ async fn a_disk_that_fills_up_refuses_writes_says_so_and_recovers_without_a_rest
     };
     assert_eq!(refused.status, 503, "{}", refused.body);
     assert!(refused.body.contains("n’a été enregistré"), "{}", refused.body);
+    assert!(
+        refused.body.contains("Envoyer de nouveau"),
+        "what was written is given back: {}",
+        refused.body
+    );
     assert_eq!(give(&mut server, rank).status, 503);
     assert_eq!(server.get("/comptes").status, 200);
     let unready = server.get("/sante");
@@ -197,6 +202,11 @@ async fn after_a_sync_that_failed_nothing_is_acknowledged_and_pages_are_read_unt
     let refused = give(&mut server, 1);
     assert_eq!(refused.status, 503, "{}", refused.body);
     assert!(refused.body.contains("Enregistrement incertain"), "{}", refused.body);
+    assert!(
+        !refused.body.contains("Envoyer de nouveau"),
+        "it may be there: {}",
+        refused.body
+    );
     drop(failing);
     // The disk answers again, and is not believed: nobody knows what it holds.
     assert_eq!(give(&mut server, 2).status, 503);

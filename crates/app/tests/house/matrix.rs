@@ -58,11 +58,21 @@ fn outcome(answer: &Answer, introuvable: &Answer) -> Option<Outcome> {
     match answer.status {
         303 if answer.location().starts_with("/connexion?vers=") => Some(Outcome::SignInFirst),
         200 | 303 | 422 => Some(Outcome::Answered),
-        404 if answer == introuvable => Some(Outcome::NotFound),
+        404 if answer == introuvable || given_back(answer).is_some_and(|page| page == introuvable.text()) => {
+            Some(Outcome::NotFound)
+        }
         // Said of every address alike, to whoever comes with a session that is no more.
         403 if answer.words().contains("Votre session a pris fin") => Some(Outcome::NotFound),
         _ => None,
     }
+}
+
+/// The page without what it gives back of the words that were sent, when it gives some back: they tell nothing of the address.
+fn given_back(answer: &Answer) -> Option<String> {
+    let page = answer.text();
+    let (before, rest) = page.split_once("<h2 class=\"mt\">Ce que vous aviez écrit</h2>")?;
+    let (_, after) = rest.split_once("<p class=\"section\">")?;
+    Some(format!("{before}<p class=\"section\">{after}"))
 }
 
 /// Sends everything as someone, and tells where the answer is not the expected one.

@@ -124,7 +124,13 @@ async fn what_was_typed_when_the_session_ended_is_given_back_and_sent_again() {
     let elsewhere = client.post("/conventions/999/actions/9/suivi", typed).await;
     assert_eq!(elsewhere.status, 403, "whether it exists or not");
     let stranger = world.visitor().post(address, typed).await;
-    assert_eq!(stranger.status, 404, "whoever never had a session");
+    assert_eq!(
+        stranger.status, 403,
+        "a cookie that is gone loses nothing of what was written"
+    );
+    assert!(stranger.text().contains("Deux ateliers"), "{}", stranger.text());
+    let silent = world.visitor().post(address, "etat-0=going").await;
+    assert_eq!(silent.status, 404, "whoever never had a session, and wrote nothing");
     assert_eq!(facts_since(&world, &before).await, [""; 0]);
 }
 
