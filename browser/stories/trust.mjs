@@ -190,8 +190,9 @@ async function handedOver({ world, step, days, desk, people, next }) {
     await desk.page.locator('#jour').fill(days.today);
     await desk.page.screenshot({ path: world.file('trust-relais.png') });
     await desk.page.getByRole('button', { name: 'Passer le relais' }).click();
-    await desk.page.waitForURL(/\/annuaire\/personnes\/\d+$/);
+    await desk.page.waitForURL(/\/annuaire\/personnes\/\d+\?relais=\d+$/);
     await desk.whole();
+    await desk.reads(`Le relais est passé à ${FOLLOWING}`);
     await desk.reads('Aucun mandat en cours');
   });
   await step('the one who left sees the convention no more, the one who follows does, at once', async () => {

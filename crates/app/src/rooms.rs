@@ -98,6 +98,7 @@ pub fn house() -> House {
         .subscribe::<CampaignAnswerNoted, mail::Recall>()
         .subscribe::<CampaignClosed, mail::Recall>()
         .subscribe::<CampaignPassedOn, mail::Recall>()
+        .subscribe::<ChargesHandedOver, mail::Recall>()
         .subscribe::<CampaignLinksSent, mail::Recall>()
         .subscribe::<CampaignAddressCorrected, mail::Recall>()
         .subscribe::<CampaignRemindersStopped, mail::Recall>()

@@ -3,21 +3,22 @@
 //!
 //! Which links are right is decided elsewhere; the secret itself is never seen here.
 
-use domain::campaigns::SentLink;
+use domain::campaigns::{RecipientId, SentLink};
 use domain::ids::CampaignId;
 use domain::time::Instant;
 use store::{Sql, StoreError, Value, Writer, sql};
 
-use crate::tables::key;
+use crate::tables::{key, key_of};
 
 const SENT: Sql = sql!(
     "UPDATE unscoped_campaign_recipient SET sent = $4, letter_key = $5 \
      WHERE convention = $1 AND campaign = $2 AND ordinal = $3 AND version = $6"
 );
 
-// Nobody was reminded since this was read, and no answer came.
+// Nobody was reminded since this was read, and no answer came. What is written first is no reminder.
 const REMINDED: Sql = sql!(
-    "UPDATE unscoped_campaign_recipient SET sent = $4, letter_key = $5, reminders = reminders + 1 \
+    "UPDATE unscoped_campaign_recipient SET sent = $4, letter_key = $5, \
+     reminders = reminders + CASE WHEN sent IS NULL THEN 0 ELSE 1 END \
      WHERE convention = $1 AND campaign = $2 AND ordinal = $3 AND version = $6 AND answered IS NULL \
      AND COALESCE(sent, CAST(0 AS BIGINT)) = $7"
 );
@@ -30,6 +31,12 @@ const LINK: Sql = sql!(
 const ENDED: Sql = sql!(
     "UPDATE unscoped_campaign_link SET ended = $4 WHERE convention = $1 AND campaign = $2 AND recipient = $3 AND ended IS NULL"
 );
+
+/// Ends every link that a recipient holds: the question goes to someone else.
+pub(crate) async fn end(recipient: RecipientId, at: Instant, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let [convention, campaign, ordinal] = key_of(recipient);
+    writer.run(ENDED, &[convention, campaign, ordinal, at.into()]).await
+}
 
 /// Makes links that take the place of those before: the ones that each recipient held open nothing any more.
 pub(crate) async fn hand_instead(

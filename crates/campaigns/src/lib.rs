@@ -30,6 +30,7 @@ mod form;
 mod form_lane;
 mod form_told;
 mod form_values;
+mod handed_over;
 mod handing;
 mod held;
 mod lane_rows;

@@ -133,7 +133,7 @@ pub(crate) fn all() -> Vec<Scope> {
 }
 
 /// What is held about one person: what they were asked, and what they leave.
-fn about_people() -> [Scope; 4] {
+fn about_people() -> [Scope; 5] {
     [
         Scope {
             name: "own_asked",
@@ -170,6 +170,17 @@ fn about_people() -> [Scope; 4] {
             name: "left_campaign",
             columns_sql: "SELECT t.convention, t.ordinal, COALESCE(p.kept, p.id) AS person FROM unscoped_campaign t \
                 JOIN unscoped_person p ON p.id = t.person AND t.closed IS NULL",
+            gate: Gate::Standing {
+                column: "t.convention",
+                verb: Verb::KeepAccounts,
+            },
+        },
+        // The questions that wait for someone, and pass with the rest.
+        Scope {
+            name: "left_question",
+            columns_sql: "SELECT t.convention, t.campaign, t.ordinal, COALESCE(p.kept, p.id) AS person \
+                FROM unscoped_campaign_recipient t JOIN unscoped_person p ON p.id = t.person AND t.answered IS NULL \
+                JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign AND c.closed IS NULL",
             gate: Gate::Standing {
                 column: "t.convention",
                 verb: Verb::KeepAccounts,

@@ -25,6 +25,8 @@ pub(crate) fn make_all(
 ) -> Vec<Made> {
     let one = |recipient: &&RecipientRow| {
         let own = asked_of(asked, recipient.ordinal);
+        // Whoever took a question over was not written to yet: their first letter is no reminder.
+        let kind = recipient.state.sent.map_or(LetterKind::Campaign, |_| kind);
         wording.make(&recipient.to(own), &Token::from_random(randomness()), kind)
     };
     recipients.iter().map(one).collect()

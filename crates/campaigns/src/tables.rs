@@ -8,7 +8,6 @@ use domain::campaigns::{
 };
 use domain::digest::Digest;
 use domain::ids::{CampaignId, PersonId};
-use domain::people::{ChargesHandedOver, Holding};
 use store::{Sql, StoreError, Value, Writer, Writes, sql};
 
 use crate::elsewhere::told_meanwhile;
@@ -76,21 +75,6 @@ impl Writes<CampaignWritten> for Tables {
         forget(fact.campaign, writer).await?;
         questions(fact, writer).await?;
         recipients(fact, writer).await
-    }
-}
-
-/// A campaign is asked from now on by the person who follows: what leaves later carries that name.
-impl Writes<ChargesHandedOver> for Tables {
-    async fn apply(fact: &ChargesHandedOver, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        for charge in &fact.charges {
-            if let Holding::Campaign(campaign) = *charge {
-                let pass =
-                    sql!("UPDATE unscoped_campaign SET person = $3 WHERE convention = $1 AND ordinal = $2 AND closed IS NULL");
-                let [convention, ordinal] = key(campaign);
-                writer.change_one(pass, &[convention, ordinal, fact.to.into()]).await?;
-            }
-        }
-        Ok(())
     }
 }
 

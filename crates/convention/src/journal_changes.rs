@@ -275,6 +275,7 @@ fn charges(became: &str, successor: Option<&str>) -> Option<String> {
     let told: Vec<String> = [
         ("milestone/", ["jalon ou tâche", "jalons ou tâches"]),
         ("campaign/", ["campagne", "campagnes"]),
+        ("question/", ["demande de nouvelles", "demandes de nouvelles"]),
         ("view/", ["vue partagée", "vues partagées"]),
         ("followed/", ["suivi", "suivis"]),
     ]

@@ -14,6 +14,7 @@ use domain::campaigns::{
 use domain::fact::Fact;
 use domain::followup::{AwaitingCorrected, ProgressReported, ReportAccepted};
 use domain::ids::{ConventionId, SummaryLinkId};
+use domain::people::ChargesHandedOver;
 use domain::summary::SummaryLinkRevoked;
 use domain::time::Instant;
 use store::{Sql, StoreError, Value, Writer, Writes, sql};
@@ -71,6 +72,13 @@ recalls! {
     ProgressReported, |fact| fact.at, None;
     AwaitingCorrected, |fact| fact.at, None;
     ReportAccepted, |fact| fact.at, None;
+}
+
+/// A question that waited for whoever leaves goes to someone else, who is written to apart.
+impl Writes<ChargesHandedOver> for Recall {
+    async fn apply(fact: &ChargesHandedOver, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        recall(fact.convention, fact.at, None, writer).await
+    }
 }
 
 /// A link that was taken back opens nothing: its letter says nothing that is true any more.

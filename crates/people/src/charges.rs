@@ -2,6 +2,7 @@
 //!
 //! It never says what a milestone or a campaign is about: that is for those who act in the convention.
 
+use domain::campaigns::RecipientId;
 use domain::discussion::Followed;
 use domain::followup::Signature;
 use domain::ids::{CampaignId, ConventionId, MilestoneId, PersonId, SavedViewId};
@@ -23,9 +24,10 @@ pub(crate) struct ChargeRow {
 query! {
     /// Everything that someone keeps going, convention after convention.
     pub(crate) Charges(person: PersonId) -> ChargeRow
-    reading ["left_milestone", "left_campaign", "left_view", "left_follow"]
+    reading ["left_milestone", "left_campaign", "left_question", "left_view", "left_follow"]
     "SELECT convention, 'milestone' AS kind, ordinal FROM left_milestone WHERE person = $4 \
      UNION ALL SELECT convention, 'campaign' AS kind, ordinal FROM left_campaign WHERE person = $4 \
+     UNION ALL SELECT convention, 'question-' || campaign AS kind, ordinal FROM left_question WHERE person = $4 \
      UNION ALL SELECT convention, 'view' AS kind, ordinal FROM left_view WHERE person = $4 \
      UNION ALL SELECT convention, 'followed-' || kind AS kind, ordinal FROM left_follow WHERE person = $4 \
      ORDER BY 1, 2, 3"
@@ -49,7 +51,16 @@ impl ChargeRow {
             "milestone" => Holding::Milestone(MilestoneId { convention, ordinal }),
             "campaign" => Holding::Campaign(CampaignId { convention, ordinal }),
             "view" => Holding::SharedView(SavedViewId { convention, ordinal }),
-            kind => Holding::Followed(convention, Followed::stored(kind.strip_prefix("followed-")?, ordinal)?),
+            kind => match kind.split_once('-')? {
+                ("question", campaign) => Holding::Question(RecipientId {
+                    campaign: CampaignId {
+                        convention,
+                        ordinal: campaign.parse().ok()?,
+                    },
+                    ordinal,
+                }),
+                (_, followed) => Holding::Followed(convention, Followed::stored(followed, ordinal)?),
+            },
         })
     }
 }
@@ -107,6 +118,14 @@ impl Charged {
                 Target::campaigns(convention),
                 count(|charge| matches!(charge, Holding::Campaign(_))),
                 ["campagne préparée ou en cours", "campagnes préparées ou en cours"],
+            ),
+            (
+                Target::campaigns(convention),
+                count(|charge| matches!(charge, Holding::Question(_))),
+                [
+                    "demande de campagne qui attend sa réponse",
+                    "demandes de campagnes qui attendent sa réponse",
+                ],
             ),
             (
                 Target::Desk(DeskPlace::SavedViews(convention)),

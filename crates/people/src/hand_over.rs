@@ -138,7 +138,10 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     };
     match outcome {
         Ok(()) if visit.viewer.person() == Some(Id::new(ordinal)) => Ok(Answer::see_other(Target::OwnConventions)),
-        Ok(()) => Ok(Answer::see_other(Target::Person(Id::new(ordinal)))),
+        Ok(()) => Ok(Answer::see_other_with(
+            Target::Person(Id::new(ordinal)),
+            &[("relais", typed.vers.as_str())],
+        )),
         Err(errors) => {
             let page = page(&mut visit, Id::new(ordinal), typed, errors).await?;
             Err(visit.invalid(&page))
@@ -335,6 +338,7 @@ async fn record(
                 Holding::Mandate(_)
                 | Holding::Milestone(_)
                 | Holding::Campaign(_)
+                | Holding::Question(_)
                 | Holding::SharedView(_)
                 | Holding::Followed(..),
                 _,

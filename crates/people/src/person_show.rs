@@ -4,6 +4,7 @@ use askama::Template;
 use domain::ids::{Id, MandateId, OrganisationId, PersonId};
 use domain::places::Target;
 use domain::time::{Day, Instant};
+use serde::Deserialize;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
 use web::failure::Failure;
@@ -11,8 +12,9 @@ use web::form::Errors;
 use web::frame::Frame;
 use web::visit::Visit;
 
+use crate::charges::{Charges, Shown as ShownCharges, by_convention, shown};
 use crate::directory::{Directory, Shown};
-use crate::directory_rows::{Door, Someone};
+use crate::directory_rows::{Door, OnePerson, Someone};
 use crate::election_rows::{Election, Elections};
 
 /// An organisation for which the person works.
@@ -91,6 +93,21 @@ struct Keeping {
     invited: Option<(Day, bool)>,
 }
 
+/// What the page says once the person passed everything on.
+struct Passed {
+    /// Who follows; nobody where the mandates were only ended.
+    to: Option<String>,
+    /// What stays under the name of who left: nobody who follows acts there.
+    left: Vec<ShownCharges>,
+}
+
+/// Who follows, in the address to which a hand-over leads: a person, or `personne`.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    relais: String,
+}
+
 #[derive(Template)]
 #[template(path = "person_show.html")]
 pub(crate) struct PersonShow {
@@ -100,6 +117,7 @@ pub(crate) struct PersonShow {
     works: Vec<Work>,
     keeping: Option<Keeping>,
     typed: Typed,
+    passed: Option<Passed>,
 }
 
 impl PersonShow {
@@ -167,10 +185,31 @@ impl PersonShow {
 
 pub(crate) async fn installation(mut visit: Visit) -> Result<Answer, Failure> {
     let id = Id::new(visit.ordinal("person")?);
+    let asked: Asked = visit.query()?;
     match page(&mut visit, id, Typed::default()).await? {
-        Ok(page) => visit.page(&page),
+        Ok(mut page) => {
+            page.passed = passed(&mut visit, id, &asked).await?;
+            visit.page(&page)
+        }
         Err(kept) => Ok(Answer::see_other(Target::Person(kept))),
     }
+}
+
+/// What passed, when the address says that something just did and somebody of that name is there.
+async fn passed(visit: &mut Visit, id: PersonId, asked: &Asked) -> Result<Option<Passed>, Failure> {
+    let to = match asked.relais.as_str() {
+        "" => return Ok(None),
+        "personne" => None,
+        person => {
+            let person = person.parse().map(Id::new).map_err(|_| Failure::NotFound)?;
+            let found = visit.first(OnePerson { person }).await?;
+            Some(found.ok_or(Failure::NotFound)?.name)
+        }
+    };
+    let rows = visit.rows(Charges { person: id }).await?;
+    let directory = Directory::people_of_installation(visit).await?;
+    let left = shown(&by_convention(&rows), &directory, visit.viewer.person());
+    Ok(Some(Passed { to, left }))
 }
 
 pub(crate) async fn convention(mut visit: Visit) -> Result<Answer, Failure> {
@@ -258,5 +297,6 @@ fn show(frame: Frame, directory: &Directory, person: Someone, keeping: Option<Ke
         person,
         keeping,
         typed,
+        passed: None,
     }
 }

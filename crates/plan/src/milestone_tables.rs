@@ -107,7 +107,11 @@ impl Writes<ChargesHandedOver> for Tables {
                     let values = [view.convention.into(), view.ordinal.into(), fact.to.into()];
                     writer.change_one(pass, &values).await?;
                 }
-                Holding::Mandate(_) | Holding::Administration | Holding::Campaign(_) | Holding::Followed(..) => {}
+                Holding::Mandate(_)
+                | Holding::Administration
+                | Holding::Campaign(_)
+                | Holding::Question(_)
+                | Holding::Followed(..) => {}
             }
         }
         Ok(())

@@ -173,7 +173,7 @@ async fn everything_that_someone_holds_passes_in_one_step() {
     let answer = administrator.post("/annuaire/passation", fields).await;
     assert_eq!(
         (answer.status, answer.location()),
-        (303, "/annuaire/personnes/1"),
+        (303, "/annuaire/personnes/1?relais=13"),
         "{}",
         answer.words()
     );
@@ -201,6 +201,9 @@ async fn everything_that_someone_holds_passes_in_one_step() {
     let gone = administrator.get("/annuaire/personnes/1").await.words();
     assert!(gone.contains("Compte fermé depuis le 25 nov. 2026"), "{gone}");
     assert!(gone.contains("au 24 nov. 2026"), "the mandates end the day before: {gone}");
+    let said = administrator.get("/annuaire/personnes/1?relais=13").await.words();
+    assert!(said.contains("Le relais est passé à Jo Essai."), "{said}");
+    assert_eq!(administrator.get("/annuaire/personnes/1?relais=999").await.status, 404);
     check_sound(&world).await;
 }
 

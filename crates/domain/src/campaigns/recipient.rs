@@ -107,7 +107,7 @@ pub enum WontRemind {
 }
 
 impl RecipientState {
-    /// Whether a reminder may be sent today. What a person asks for may go beyond the number planned, never under the gap.
+    /// Whether a reminder may be sent today, or a first letter to whoever was not written to yet. What a person asks for may go beyond the number planned, never under the gap.
     pub fn remind(self, state: CampaignState, policy: ReminderPolicy, today: Day, by_person: bool) -> Result<(), WontRemind> {
         if !state.waits() {
             return Err(WontRemind::NotRunning);
@@ -124,7 +124,7 @@ impl RecipientState {
         if self.quiet.is_some() {
             return Err(WontRemind::Quiet);
         }
-        if !by_person && self.reminders >= policy.most {
+        if !by_person && self.sent.is_some() && self.reminders >= policy.most {
             return Err(WontRemind::Enough);
         }
         let open = self.sent.map(|sent| sent.paris_day().plus_days(policy.gap_days));

@@ -5,6 +5,7 @@
 use super::tenure::Tenure;
 use crate::access::verbs::KeepAccounts;
 use crate::access::{Installation, Role};
+use crate::campaigns::RecipientId;
 use crate::discussion::Followed;
 use crate::fact::{Account, Chain, Fact};
 use crate::followup::Signature;
@@ -22,6 +23,8 @@ pub enum Holding {
     Milestone(MilestoneId),
     /// A campaign that is prepared or runs, asked by that person.
     Campaign(CampaignId),
+    /// What a campaign asks that person, and waits for: the links held so far open nothing any more.
+    Question(RecipientId),
     /// A view of the plan that everyone reads, kept by that person. Those that one keeps for oneself do not pass.
     SharedView(SavedViewId),
     /// What that person chose to be told of.
@@ -36,6 +39,7 @@ impl Holding {
             Self::Mandate(_) | Self::Administration => None,
             Self::Milestone(milestone) => Some(milestone.convention),
             Self::Campaign(campaign) => Some(campaign.convention),
+            Self::Question(recipient) => Some(recipient.campaign.convention),
             Self::SharedView(view) => Some(view.convention),
             Self::Followed(convention, _) => Some(convention),
         }
@@ -49,6 +53,7 @@ impl Holding {
             Self::Administration => "administration".to_owned(),
             Self::Milestone(milestone) => format!("milestone/{}", milestone.ordinal),
             Self::Campaign(campaign) => format!("campaign/{}", campaign.ordinal),
+            Self::Question(recipient) => format!("question/{}-{}", recipient.campaign.ordinal, recipient.ordinal),
             Self::SharedView(view) => format!("view/{}", view.ordinal),
             Self::Followed(_, followed) => format!("followed/{followed}"),
         }

@@ -7,7 +7,7 @@ use domain::ids::{ActionId, CampaignId};
 use people::Persona;
 use store::Sequence;
 use testkit::World;
-use testkit::moment::{NOW, day};
+use testkit::moment::{NOW, day, randomness};
 use web::site::Mailing;
 
 use super::links::ended_link;
@@ -217,4 +217,38 @@ async fn a_digest_names_the_campaign_the_organisation_the_actions_and_the_day() 
     );
     assert!(digest.contains("réponse attendue le 4 déc. 2026)"), "{digest}");
     assert!(digest.contains("Ne plus recevoir ces messages"), "{digest}");
+}
+
+#[tokio::test]
+async fn a_question_that_waits_for_someone_who_leaves_goes_to_whoever_follows() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    prepared(&world, &[("Camille Roche", Some(COORDINATOR)), ("Inès Exemple", None)]).await;
+    assert_eq!(
+        COORDINATOR.at(&world).await.post(PLACE, "geste=lancer").await.location(),
+        PLACE
+    );
+    let link = ended_link(&world, 3).await;
+    let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
+    let held = administrator.get("/annuaire/personnes/1/passation").await.words();
+    assert!(held.contains("demandes de campagnes qui attendent sa réponse"), "{held}");
+    let passed = administrator
+        .post("/annuaire/passation", "personne=1&vers=9&jour=2026-11-25&fermer=")
+        .await;
+    assert_eq!(passed.status, 303, "{}", passed.words());
+    let unknown = world.visitor().get(&address("", &link)).await.words();
+    assert!(!unknown.contains("Point d’hiver"), "the former link opens nothing: {unknown}");
+
+    let name = Persona::Stranger.name();
+    let board = words(&world, PLACE).await;
+    assert!(board.contains(name) && board.contains("Pas encore écrit"), "{board}");
+    // The round of the product writes to whoever was not written to, before the gap of reminders, and once.
+    let next = |days: i64| campaigns::remind(&world.store, NOW.plus_seconds(days * 24 * 3600), &randomness);
+    assert!(next(1).await.expect("asked") > 0);
+    assert_eq!(next(2).await.expect("asked"), 0);
+    let mailbox = world.visitor().get("/demo/courriers").await.words();
+    let letter = mailbox.split(&format!("Bonjour {name},")).nth(1).expect("a letter");
+    assert!(letter.contains("Répondre"), "{letter}");
+    assert!(!mailbox.contains("Rappel"), "a first letter is no reminder: {mailbox}");
+    let board = words(&world, PLACE).await;
+    assert!(!board.contains("1 relance"), "{board}");
 }
