@@ -8,7 +8,7 @@ use domain::reading::{Half, Lines, Precision, Topic};
 use domain::time::Day;
 use serde_json::{Map, Value, json};
 
-use crate::duty_rows::{When, delay};
+use crate::due_typed;
 use crate::reading_fields::{Beside, Field, Kind, duties, halves, natures, precisions, topics};
 use crate::reading_spot::Spot;
 use crate::scheme_show::fte;
@@ -96,7 +96,7 @@ impl Names {
                 .and_then(Precision::from_code)
                 .map(|precision| precision.choice().to_owned()),
             Some(Kind::Half) => half(value).map(|half| half.french().to_owned()),
-            Some(Kind::DueDay) => due(value),
+            Some(Kind::DueDay) => due_typed::told(value),
             Some(Kind::Topic) => value
                 .as_str()
                 .and_then(Topic::from_code)
@@ -174,17 +174,6 @@ fn half(value: &Value) -> Option<Half> {
 
 fn day(text: &str) -> Option<String> {
     text.parse::<Day>().ok().map(web::french::date)
-}
-
-/// The time of an obligation: a day, a delay, or what else can be told of it.
-fn due(value: &Value) -> Option<String> {
-    if let Some(code) = value.as_str() {
-        return When::of(code).map(|when| when.french().to_owned());
-    }
-    match value.get("on") {
-        Some(on) => day(on.as_str()?),
-        None => delay(value.get("within")?.as_i64()?, value.get("unit")?.as_str()?),
-    }
 }
 
 fn named(root: &Value, list: &str, name: &str) -> Vec<(String, String)> {
@@ -323,7 +312,7 @@ pub(crate) fn one(names: &Names, field: &Field, text: &str, free: &str) -> Resul
     match field.kind {
         Kind::Text => Ok(Value::from(text)),
         Kind::Day => typed_day(&text).map(|day| Value::from(day.to_string())),
-        Kind::DueDay => typed_day(&text).map(|day| json!({ "on": day.to_string() })),
+        Kind::DueDay => due_typed::typed(&text),
         Kind::Count => {
             let read = text.parse::<u32>().ok().filter(|count| *count <= MOST);
             read.map(Value::from)
@@ -353,10 +342,7 @@ pub(crate) fn one(names: &Names, field: &Field, text: &str, free: &str) -> Resul
 /// What a field of the form holds for a value that stands.
 pub(crate) fn in_form(kind: Option<Kind>, value: &Value) -> (String, String) {
     match value {
-        _ if kind == Some(Kind::DueDay) => {
-            let on = value.get("on").and_then(Value::as_str);
-            (on.unwrap_or_default().to_owned(), String::new())
-        }
+        _ if kind == Some(Kind::DueDay) => (due_typed::in_form(value), String::new()),
         Value::Number(number) if kind == Some(Kind::Amount) => {
             (number.as_i64().map(web::french::amount).unwrap_or_default(), String::new())
         }

@@ -126,8 +126,8 @@ fn the_day_of_an_obligation_stands_for_its_whole_time() {
     let names = Names::of(&json!({}));
     for (value, told, in_the_form) in [
         (json!({"on": "2027-06-30"}), day("2027-06-30").expect("a day"), "2027-06-30"),
-        (json!({"within": 6, "unit": "month"}), "6\u{a0}mois".to_owned(), ""),
-        (json!("every_year"), "Chaque année".to_owned(), ""),
+        (json!({"within": 6, "unit": "month"}), "6\u{a0}mois".to_owned(), "6\u{a0}mois"),
+        (json!("every_year"), "Chaque année".to_owned(), "Chaque année"),
     ] {
         assert_eq!(names.told(Some(Kind::DueDay), &value), told);
         assert_eq!(in_form(Some(Kind::DueDay), &value).0, in_the_form);

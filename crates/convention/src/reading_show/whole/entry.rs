@@ -65,7 +65,7 @@ impl Entry {
     /// The kind of input that takes it.
     pub(super) const fn input_type(&self) -> &'static str {
         match self.field.kind {
-            Kind::Day | Kind::DueDay => "date",
+            Kind::Day => "date",
             _ => "text",
         }
     }
@@ -73,7 +73,8 @@ impl Entry {
     /// How it is written.
     pub(super) const fn hint(&self) -> &'static str {
         match self.field.kind {
-            Kind::Day | Kind::DueDay => "Année, mois, jour : 2022-12-31",
+            Kind::Day => "Année, mois, jour : 2022-12-31",
+            Kind::DueDay => "Un jour (30/06/2027), un délai (6 mois) ou «\u{a0}chaque année\u{a0}»",
             Kind::Amount => "En euros : 1\u{a0}234,50",
             Kind::Fte => "Par exemple 0,5 ou 1,75",
             Kind::Years => "Par exemple 2023, 2025-2026",
@@ -82,11 +83,16 @@ impl Entry {
         }
     }
 
+    /// Whether it holds sentences, typed in a box of several lines.
+    pub(super) fn is_long(&self) -> bool {
+        self.field.kind == Kind::Text && self.field.name == "text"
+    }
+
     /// Lines of its box: one more than it holds.
     pub(super) fn rows(&self) -> usize {
         match &self.content {
             Content::Many(text) => (text.lines().count() + 1).clamp(2, 12),
-            _ => 1,
+            _ => 3,
         }
     }
 
