@@ -18,6 +18,7 @@ use crate::contract_views::{WorkView, counted, work_views};
 use crate::convention_rows::{AllParties, lines};
 use crate::parties::{Holder, InvolvedIn, InvolvedRow, Parties, holders};
 use crate::text_show::{TextState, completion};
+use crate::told_in_articles::{self, Told};
 use crate::withheld::Withheld;
 
 struct BodyRow {
@@ -119,6 +120,8 @@ struct BodyList {
     /// What they do, and their other names.
     words: Vec<WordingRow>,
     involved: Vec<InvolvedRow>,
+    /// What the articles say of those who sit without a vote.
+    told: Vec<Told>,
     /// Whether some bodies are kept among those who sign.
     withheld: bool,
     /// What there is of the text for this reader.
@@ -128,6 +131,14 @@ struct BodyList {
 }
 
 impl BodyList {
+    fn told_title(&self) -> &'static str {
+        "Qui participe sans voix"
+    }
+
+    fn articles(&self) -> Target {
+        Target::Articles(self.convention)
+    }
+
     fn members_of(&self, body: &BodyRow) -> Vec<&MemberRow> {
         self.members.iter().filter(|member| member.body == body.ordinal).collect()
     }
@@ -185,6 +196,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         members: visit.rows(Members { convention }).await?,
         words: visit.rows(BodyWords { convention }).await?,
         involved: visit.rows(InvolvedIn::both(convention, "chair", "member")).await?,
+        told: told_in_articles::of_advisers(&mut visit, convention).await?,
         withheld: Withheld::of(&mut visit, convention).await?.bodies(),
         text: TextState::of(&mut visit, convention).await?,
         completion: completion(&visit, convention),

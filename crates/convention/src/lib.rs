@@ -24,6 +24,7 @@ mod convention_show;
 mod deliberation;
 mod doctor;
 mod draft;
+mod due_typed;
 mod duty_list;
 mod duty_rows;
 mod duty_sheet;
@@ -83,6 +84,7 @@ mod signed_scan;
 mod tables;
 mod taking;
 mod text_show;
+mod told_in_articles;
 mod visibility_list;
 mod visibility_moves;
 mod withdrawal;
@@ -387,6 +389,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(taking::queries());
     queries.extend(text_show::queries());
     queries.extend(withheld::queries());
+    queries.extend(told_in_articles::queries());
     queries.extend(visibility_list::queries());
     queries.extend(withdrawal_doctor::queries());
     queries

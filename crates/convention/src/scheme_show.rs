@@ -18,6 +18,7 @@ use crate::contract_views::{WorkView, work_views};
 use crate::convention_rows::{AllParties, lines};
 use crate::parties::{Holder, InvolvedIn, InvolvedRow, Parties, holders};
 use crate::text_show::{TextState, completion};
+use crate::told_in_articles::{self, Told};
 use crate::withheld::Withheld;
 
 struct PostRow {
@@ -150,6 +151,8 @@ struct SchemeShow {
     statements: Vec<StatementRow>,
     involved: Vec<InvolvedRow>,
     open: Vec<OpenRow>,
+    /// What the articles say of it, beside the annex.
+    told: Vec<Told>,
     /// Whether the scheme is kept among those who sign.
     withheld: bool,
     /// What there is of the text, whose words the statements are.
@@ -188,6 +191,14 @@ impl SchemeShow {
         self.teams.is_empty() && self.statements.is_empty()
     }
 
+    fn told_title(&self) -> &'static str {
+        "Ce que les articles en disent"
+    }
+
+    fn articles(&self) -> Target {
+        Target::Articles(self.convention)
+    }
+
     fn questions(&self) -> Target {
         Target::OpenQuestions(self.convention)
     }
@@ -212,6 +223,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         text: TextState::of(&mut visit, convention).await?,
         completion: completion(&visit, convention),
         open: visit.rows(LeftOpen { convention }).await?,
+        told: told_in_articles::of_cooperation(&mut visit, convention).await?,
         parties,
         involved,
     };

@@ -178,10 +178,18 @@ async fn bodies_and_the_scheme_say_what_the_text_rules() {
     let bodies = plain(&page(&mut client, "instances").await);
     assert!(bodies.contains("De 1 à 2 réunions par an"), "{bodies}");
     assert!(bodies.contains("peut être représenté"), "{bodies}");
+    assert!(
+        bodies.contains("Qui participe sans voix") && bodies.contains("à titre consultatif"),
+        "{bodies}"
+    );
     let scheme = plain(&page(&mut client, "cooperation").await);
     assert!(
         scheme.contains("1 ETP") && scheme.contains("lors de la première instance de coopération"),
         "{scheme}"
+    );
+    assert!(
+        scheme.contains("Le secrétariat permanent sera co-assuré par la Caf et les communes") && scheme.contains("Article 6"),
+        "what an article rules stands beside the annex: {scheme}"
     );
 }
 
