@@ -62,7 +62,7 @@ pub async fn restore(options: &RestoreOptions) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A session that was closed since the backup would open again, and a link that was used since would be used again.
+/// A session that was closed since the backup would open again, and a link that was used, taken back or replaced since would open again.
 async fn close_ways_in(options: &RestoreOptions) -> anyhow::Result<()> {
     let store = target::open(target::target(&options.data)).await?;
     let closed = people::close_every_session(&store, clock::now()).await?;
@@ -73,11 +73,30 @@ async fn close_ways_in(options: &RestoreOptions) -> anyhow::Result<()> {
         );
     }
     let ended = people::end_every_link(&store, clock::now()).await?;
-    if ended > 0 {
-        println!(
-            "{} à la restauration\u{a0}: invitez de nouveau les personnes qui n’étaient pas encore entrées.",
-            doctor::count(ended.unsigned_abs(), "lien en attente terminé", "liens en attente terminés")
-        );
+    for (count, one, several, then) in [
+        (
+            ended.accounts,
+            "lien en attente terminé",
+            "liens en attente terminés",
+            "invitez de nouveau les personnes qui n’étaient pas encore entrées",
+        ),
+        (
+            ended.campaigns,
+            "lien de campagne terminé",
+            "liens de campagne terminés",
+            "qui doit encore répondre en redemande un par le lien reçu, ou à qui suit la campagne\u{202f}; rien de ce qui était commencé n’est perdu",
+        ),
+        (
+            ended.sheets,
+            "lien vers une fiche terminé",
+            "liens vers une fiche terminés",
+            "refaites-les pour les élus qui la lisent",
+        ),
+    ] {
+        if count > 0 {
+            let ended = doctor::count(count.unsigned_abs(), one, several);
+            println!("{ended} à la restauration\u{a0}: {then}.");
+        }
     }
     Ok(())
 }

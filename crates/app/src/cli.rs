@@ -275,7 +275,7 @@ pub struct RestoreOptions {
     /// Lit et vérifie la sauvegarde, sans rien restaurer
     #[arg(long)]
     pub check: bool,
-    /// Garde les sessions et les invitations de la sauvegarde, pour un déménagement ; sans cela, chaque personne se connecte de nouveau
+    /// Garde les sessions, les invitations et les liens de la sauvegarde, pour un déménagement ; sans cela, chaque personne se connecte de nouveau
     #[arg(long, conflicts_with = "check")]
     pub keep_sessions: bool,
     /// Where the data is.

@@ -13,7 +13,7 @@ use domain::followup::{
     AwaitingCorrected, MilestoneAdded, MilestoneChanged, PlanWatched, ProgressReported, ReportAccepted, ReportSetAside,
 };
 use domain::mail::TrialLetterAsked;
-use domain::people::{ChargesHandedOver, LinkMade, PasswordLinkSent, PersonErased};
+use domain::people::{ChargesHandedOver, EveryLinkEnded, LinkMade, PasswordLinkSent, PersonErased};
 use domain::places::Target;
 use domain::summary::{SummaryLinkMade, SummaryLinkRevoked};
 use people::Doors;
@@ -117,6 +117,9 @@ pub fn house() -> House {
         .subscribe::<PlanWatched, discussion::Tables>()
         .subscribe::<MilestoneAdded, discussion::Tables>()
         .subscribe::<MilestoneChanged, discussion::Tables>()
+        .subscribe::<EveryLinkEnded, campaigns::Tables>()
+        .subscribe::<EveryLinkEnded, plan::Tables>()
+        .subscribe::<EveryLinkEnded, mail::Recall>()
         .subscribe::<SummaryLinkMade, mail::Outbox>()
         .subscribe::<SummaryLinkRevoked, mail::Recall>()
 }

@@ -5,10 +5,11 @@
 
 use domain::campaigns::{RecipientId, SentLink};
 use domain::ids::CampaignId;
+use domain::people::EveryLinkEnded;
 use domain::time::Instant;
-use store::{Sql, StoreError, Value, Writer, sql};
+use store::{Sql, StoreError, Value, Writer, Writes, sql};
 
-use crate::tables::{key, key_of};
+use crate::tables::{Tables, key, key_of};
 
 const SENT: Sql = sql!(
     "UPDATE unscoped_campaign_recipient SET sent = $4, letter_key = $5 \
@@ -102,4 +103,14 @@ async fn keep(campaign: CampaignId, links: &[SentLink], at: Instant, writer: &mu
         ]
     };
     writer.run_all(LINK, &links.iter().map(one).collect::<Vec<_>>()).await
+}
+
+/// A backup was restored: a link that ended since opens nothing again. It is over as if its last day had passed, so that whoever still has to
+/// answer asks for another one by it, and finds what they had begun.
+impl Writes<EveryLinkEnded> for Tables {
+    async fn apply(fact: &EveryLinkEnded, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let end = sql!("UPDATE unscoped_campaign_link SET last_day = $2 WHERE last_day >= $1");
+        let today = fact.at.paris_day();
+        writer.run(end, &[today.into(), today.plus_days(-1).into()]).await
+    }
 }

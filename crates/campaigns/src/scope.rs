@@ -116,6 +116,16 @@ pub(crate) fn all() -> Vec<Scope> {
              WHERE e.convention = n.convention AND e.campaign = n.campaign AND e.recipient = n.recipient AND e.version = n.version \
              AND (e.made < n.made OR e.made = n.made AND e.token < n.token))",
         ),
+        // The links that would open a question, for whoever restores a backup: none of them is told.
+        Scope {
+            name: "open_campaign_link",
+            columns_sql: "SELECT t.last_day FROM unscoped_campaign_link t JOIN unscoped_campaign_recipient r \
+             ON r.convention = t.convention AND r.campaign = t.campaign AND r.ordinal = t.recipient AND r.version = t.version \
+             JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign AND c.closed IS NULL AND t.ended IS NULL",
+            gate: Gate::Installation {
+                verb: Verb::SweepSessions,
+            },
+        },
         // How often links that open nothing were tried.
         by_itself(
             "tried_link",

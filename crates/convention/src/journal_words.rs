@@ -209,7 +209,7 @@ const SENTENCES: [(&str, &str); 127] = [
     ),
     (
         "every_link_ended",
-        "Les invitations et les liens en attente ont pris fin, à la restauration d’une sauvegarde",
+        "Les liens qui ouvraient sans mot de passe ont pris fin, à la restauration d’une sauvegarde",
     ),
     ("sessions_swept", "Les sessions arrivées à leur terme ont été rangées"),
     ("second_step_enabled", "Une personne a protégé son compte par un code"),

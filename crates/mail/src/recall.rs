@@ -1,7 +1,7 @@
 //! A letter of a campaign that still waits is recalled once it would ask for nothing: its recipient answered by whatever way, the
 //! campaign was closed, the question was passed on to someone else, another link was handed over, the address was corrected, no more
-//! reminders are wanted. So is the one that carries a link to
-//! a sheet that was taken back.
+//! reminders are wanted. So is the one that carries a link to a sheet that was taken back, and whatever carries a link when a backup is
+//! restored: it may have left since the backup was made.
 //!
 //! An answer recalls what waited when it came, and no more: a letter that leaves after it, to a colleague or with another link, has its
 //! own reason. It runs in the transaction of the fact that made it so. A letter that left is never touched; the receipt of an answer is not one
@@ -14,7 +14,7 @@ use domain::campaigns::{
 use domain::fact::Fact;
 use domain::followup::{AwaitingCorrected, ProgressReported, ReportAccepted};
 use domain::ids::{ConventionId, SummaryLinkId};
-use domain::people::ChargesHandedOver;
+use domain::people::{ChargesHandedOver, EveryLinkEnded};
 use domain::summary::SummaryLinkRevoked;
 use domain::time::Instant;
 use store::{Sql, StoreError, Value, Writer, Writes, sql};
@@ -91,5 +91,16 @@ impl Writes<SummaryLinkRevoked> for Recall {
         );
         let SummaryLinkId { convention, ordinal } = fact.link;
         writer.run(recall, &[convention.into(), ordinal.into(), fact.at.into()]).await
+    }
+}
+
+/// A backup was restored and every link ended: what carries one opens nothing, and may have left already.
+impl Writes<EveryLinkEnded> for Recall {
+    async fn apply(fact: &EveryLinkEnded, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let recall = sql!(
+            "UPDATE unscoped_letter SET state = 'cancelled', settled = $1, body = NULL WHERE state = 'waiting' \
+             AND kind IN ('invitation', 'password', 'campaign', 'campaign_reminder', 'summary_link')"
+        );
+        writer.run(recall, &[fact.at.into()]).await
     }
 }

@@ -4,7 +4,7 @@
 use domain::access::{Installation, Reason, Viewer, verbs};
 use domain::digest::Digest;
 use domain::people::{EveryLinkEnded, EverySessionClosed, SessionsSwept};
-use domain::time::Instant;
+use domain::time::{Day, Instant};
 use store::{QueryInfo, Store, StoreError, query};
 
 use crate::failures;
@@ -32,6 +32,20 @@ query! {
     CountPending(now: Instant) -> i64
     reading ["pending_link"]
     "SELECT COUNT(*) FROM pending_link WHERE expires > $4 AND used IS NULL AND revoked IS NULL"
+}
+
+query! {
+    /// How many links to answer a campaign would still open.
+    CountAnswering(today: Day) -> i64
+    reading ["open_campaign_link"]
+    "SELECT COUNT(*) FROM open_campaign_link WHERE last_day >= $4"
+}
+
+query! {
+    /// How many links to the sheet of an elected person would still open.
+    CountSheets(today: Day) -> i64
+    reading ["open_summary_link"]
+    "SELECT COUNT(*) FROM open_summary_link WHERE last_day >= $4"
 }
 
 query! {
@@ -103,17 +117,22 @@ pub async fn close_every_session(store: &Store, now: Instant) -> Result<i64, Sto
     Ok(count)
 }
 
-/// Ends every link that nobody has used, and says how many there were: a backup brings back those that were used or revoked since.
-/// Nothing is recorded when there is none.
-pub async fn end_every_link(store: &Store, now: Instant) -> Result<i64, StoreError> {
-    let viewer = Viewer::Job(Reason::Upkeep);
+/// Ends every link that opens without a password, and says how many of each there were: a backup brings back those that were used, taken
+/// back or replaced since. What was written by them stays, and another link is had where the first one came from. Nothing is recorded when
+/// there is none.
+pub async fn end_every_link(store: &Store, now: Instant) -> Result<EveryLinkEnded, StoreError> {
+    let (viewer, today) = (Viewer::Job(Reason::Upkeep), now.paris_day());
     let mut tx = store.begin::<verbs::SweepSessions>(&viewer, Installation, now).await?;
-    let count = tx.load_first(CountPending { now }).await?.unwrap_or(0);
-    if count > 0 {
-        let fact = EveryLinkEnded { at: now, count };
-        tx.record::<Tables, _>(&fact).await?.commit().await?;
+    let ended = EveryLinkEnded {
+        at: now,
+        accounts: tx.load_first(CountPending { now }).await?.unwrap_or(0),
+        campaigns: tx.load_first(CountAnswering { today }).await?.unwrap_or(0),
+        sheets: tx.load_first(CountSheets { today }).await?.unwrap_or(0),
+    };
+    if ended.accounts + ended.campaigns + ended.sheets > 0 {
+        tx.record::<Tables, _>(&ended).await?.commit().await?;
     }
-    Ok(count)
+    Ok(ended)
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
@@ -121,6 +140,8 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<CountEnded>(),
         QueryInfo::of::<CountOpen>(),
         QueryInfo::of::<CountPending>(),
+        QueryInfo::of::<CountAnswering>(),
+        QueryInfo::of::<CountSheets>(),
         QueryInfo::of::<Erasures>(),
     ]
 }

@@ -36,6 +36,28 @@ pub(crate) fn all() -> Vec<Scope> {
                 verb: Verb::ShareSummary,
             },
         },
+        // The links that would open a sheet, for whoever restores a backup: none of them is told.
+        Scope {
+            name: "open_summary_link",
+            columns_sql: "SELECT t.last_day FROM unscoped_summary_link t JOIN unscoped_convention v ON v.id = t.convention \
+                AND t.revoked IS NULL",
+            gate: Gate::Installation {
+                verb: Verb::SweepSessions,
+            },
+        },
+        // The links that were made for the address of someone of the directory. A name alone is nobody’s: namesakes have it too.
+        Scope {
+            name: "own_summary_link",
+            columns_sql: "SELECT COALESCE(w.kept, w.id) AS person, t.convention, t.ordinal, \
+                t.name || ', ' || t.office || ' <' || t.email || '>' AS known_as, t.last_day, t.revoked, t.made, \
+                v.name || ' · ' || v.places AS convention_name FROM unscoped_person w \
+                JOIN unscoped_summary_link t ON LOWER(t.email) IN (LOWER(w.email), LOWER(w.contact_email)) \
+                JOIN unscoped_convention v ON v.id = t.convention",
+            gate: Gate::About {
+                column: "COALESCE(w.kept, w.id)",
+                verb: Verb::KeepAccounts,
+            },
+        },
         Scope {
             name: "held_summary",
             columns_sql: "SELECT t.convention, t.ordinal, t.office, t.party, t.last_day, v.name, v.places, v.start_day, v.end_day, \

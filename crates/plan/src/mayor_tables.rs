@@ -1,7 +1,7 @@
 //! What is written of the links to the sheet of an elected person. Opening one writes nothing.
 
 use domain::mail::Sends as _;
-use domain::people::Erased;
+use domain::people::{Erased, EveryLinkEnded};
 use domain::summary::{SummaryLinkMade, SummaryLinkRevoked};
 use store::{Columns, FromRow, StoreError, Value, Writer, Writes, sql};
 
@@ -36,6 +36,14 @@ impl Writes<SummaryLinkRevoked> for Tables {
             sql!("UPDATE unscoped_summary_link SET revoked = $3 WHERE convention = $1 AND ordinal = $2 AND revoked IS NULL");
         let values = [Value::from(fact.link.convention), fact.link.ordinal.into(), fact.at.into()];
         writer.change_one(revoke, &values).await
+    }
+}
+
+/// A backup was restored: a link that was taken back since opens nothing again. Another one is made for whoever still reads.
+impl Writes<EveryLinkEnded> for Tables {
+    async fn apply(fact: &EveryLinkEnded, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let end = sql!("UPDATE unscoped_summary_link SET revoked = $1 WHERE revoked IS NULL AND last_day >= $2");
+        writer.run(end, &[fact.at.into(), fact.at.paris_day().into()]).await
     }
 }
 

@@ -191,13 +191,17 @@ pub struct EverySessionClosed {
     pub count: i64,
 }
 
-/// Every link that nobody had used yet was ended, when a backup was restored: some may have been used, or revoked, since it was made.
+/// Every link that opens without a password was ended, when a backup was restored: some may have ended since it was made.
 #[derive(Debug, Clone)]
 pub struct EveryLinkEnded {
     /// When.
     pub at: Instant,
-    /// How many.
-    pub count: i64,
+    /// How many invitations and links to a new password.
+    pub accounts: i64,
+    /// How many links to answer a campaign.
+    pub campaigns: i64,
+    /// How many links to the sheet of an elected person.
+    pub sheets: i64,
 }
 
 /// Proofs of identity were refused: those of one account during about an hour, or those of addresses that no account has.
@@ -364,9 +368,8 @@ told! {
     };
     EveryLinkEnded, SweepSessions, "every_link_ended", |fact| Account {
         subject: "links".to_owned(),
-        before: Some(format!("{} pending", fact.count)),
-        after: None,
-        personal: None,
+        before: Some(format!("{} pending, {} of campaigns, {} to sheets", fact.accounts, fact.campaigns, fact.sheets)),
+        after: None, personal: None,
     };
     SignInsFailed, SweepSessions, "sign_ins_failed", |fact| {
         let after = format!(

@@ -91,6 +91,43 @@ async fn another_link_leaves_while_an_answer_is_waited_for_and_nobody_is_told_wh
 }
 
 #[tokio::test]
+async fn after_a_restore_links_open_nothing_and_the_next_one_finds_what_was_begun() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    post(&world, "/brouillon", &first(), "fait-10-0=Un+atelier+de+quartier").await;
+    let sheet = format!("/fiche?cle={}", crate::sheet::link(COORDINATOR).expose());
+    assert!(world.visitor().get(&sheet).await.words().contains("24 actions"));
+    let before = world.journal().await;
+    let ended = people::end_every_link(&world.store, NOW).await.expect("ended");
+    assert!(ended.campaigns >= 3 && ended.sheets >= 1, "{ended:?}");
+    assert_eq!(facts_since(&world, &before).await, ["every_link_ended"]);
+    assert!(opened(&world, &first()).await.contains("Ce lien n’ouvre plus rien"));
+    assert!(
+        world
+            .visitor()
+            .get(&sheet)
+            .await
+            .words()
+            .contains("Ce lien n’ouvre plus rien")
+    );
+    let again = people::end_every_link(&world.store, NOW).await.expect("ended");
+    assert_eq!((again.campaigns, again.sheets), (0, 0), "once is enough");
+    // It is still of use to whoever has to answer: another one leaves, as for a link whose day has passed.
+    let before = world.journal().await;
+    post(&world, "/nouveau-lien", &first(), "").await;
+    assert_eq!(facts_since(&world, &before).await, ["campaign_links_sent"]);
+    let handed = COORDINATOR
+        .at(&world)
+        .await
+        .post(BOARD, "geste=lien&destinataire=1")
+        .await
+        .text();
+    let (_, key) = handed.split_once("/repondre?cle=").expect("a link to hand over");
+    let next = Token::parse(&key[..64]).expect("a secret");
+    let form = world.visitor().get(&address("/formulaire", &next)).await;
+    assert!(form.text().contains("Un atelier de quartier"), "{}", form.words());
+}
+
+#[tokio::test]
 async fn a_link_to_hand_over_names_the_person_it_is_for() {
     let world = cast::world().await;
     let handed = COORDINATOR.at(&world).await.post(BOARD, "geste=lien&destinataire=1").await;

@@ -233,3 +233,13 @@ async fn nothing_leaves_of_a_campaign_that_was_changed_meanwhile() {
     let launched = tx.record::<campaigns::Tables, _>(&fact).await.map(drop);
     assert!(matches!(launched, Err(StoreError::Conflict)), "{launched:?}");
 }
+
+#[tokio::test]
+async fn once_a_backup_is_restored_no_letter_with_a_link_is_sent_again() {
+    let world = three_wait().await;
+    let ended = people::end_every_link(&world.store, NOW.plus_seconds(120))
+        .await
+        .expect("ended");
+    assert!(ended.campaigns >= 3, "{ended:?}");
+    assert_eq!((letters(&world, "waiting").await, letters(&world, "cancelled").await), (0, 3));
+}
