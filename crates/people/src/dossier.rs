@@ -111,6 +111,18 @@ pub(crate) struct FileHeld {
     pub(crate) instant: Instant,
 }
 
+/// A link to the sheet of an elected person, made for an address of the person.
+pub(crate) struct SheetHeld {
+    pub(crate) convention: String,
+    pub(crate) number: i64,
+    /// The name and the function, with the address.
+    pub(crate) known_as: String,
+    pub(crate) last_day: Day,
+    pub(crate) revoked: bool,
+    /// When it was made.
+    pub(crate) instant: Instant,
+}
+
 /// A report on the plan, that the person signed.
 pub(crate) struct ReportHeld {
     pub(crate) convention: String,
@@ -137,6 +149,7 @@ pub(crate) struct Dossier {
     pub(crate) comments: Vec<CommentHeld>,
     pub(crate) asked: Vec<AskedHeld>,
     pub(crate) files: Vec<FileHeld>,
+    pub(crate) sheets: Vec<SheetHeld>,
 }
 
 /// A request to be erased.
@@ -155,7 +168,7 @@ impl Dossier {
             return Err(Failure::NotFound);
         }
         let (mut corrections, mut reports, mut comments) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut asked, mut files) = (Vec::new(), Vec::new());
+        let (mut asked, mut files, mut sheets) = (Vec::new(), Vec::new(), Vec::new());
         for writing in visit.rows(DossierWritings { person }).await? {
             match writing {
                 WritingHeld::Correction(made) => corrections.push(made),
@@ -163,6 +176,7 @@ impl Dossier {
                 WritingHeld::Comment(said) => comments.push(said),
                 WritingHeld::Asked(one) => asked.push(one),
                 WritingHeld::File(one) => files.push(one),
+                WritingHeld::Sheet(one) => sheets.push(one),
             }
         }
         Ok(Self {
@@ -177,6 +191,7 @@ impl Dossier {
             comments,
             asked,
             files,
+            sheets,
         })
     }
 

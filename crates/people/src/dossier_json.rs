@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use web::answer::Answer;
 
 use crate::directory_rows::Door;
-use crate::dossier::{Dossier, EntryHeld, Identity, MandateHeld, ProofHeld};
+use crate::dossier::{Dossier, EntryHeld, FileHeld, Identity, MandateHeld, ProofHeld, SheetHeld};
 
 /// The file.
 pub(crate) fn file(dossier: &Dossier, now: Instant) -> Answer {
@@ -61,15 +61,31 @@ fn document(dossier: &Dossier, now: Instant) -> Value {
             "draft": Dossier::fields(&asked.draft),
             "at": asked.instant.rfc3339(),
         })).collect::<Vec<_>>(),
-        "files_of_campaigns": dossier.files.iter().map(|file| json!({
-            "convention": file.convention,
-            "campaign": file.campaign,
-            "title": file.title,
-            "file": file.name,
-            "sent": file.sent,
-            "at": file.instant.rfc3339(),
-        })).collect::<Vec<_>>(),
+        "files_of_campaigns": dossier.files.iter().map(joined).collect::<Vec<_>>(),
+        "sheets_by_link": dossier.sheets.iter().map(sheet).collect::<Vec<_>>(),
         "journal": dossier.entries.iter().map(entry).collect::<Vec<_>>(),
+    })
+}
+
+fn joined(file: &FileHeld) -> Value {
+    json!({
+        "convention": file.convention,
+        "campaign": file.campaign,
+        "title": file.title,
+        "file": file.name,
+        "sent": file.sent,
+        "at": file.instant.rfc3339(),
+    })
+}
+
+fn sheet(sheet: &SheetHeld) -> Value {
+    json!({
+        "convention": sheet.convention,
+        "link": sheet.number,
+        "known_as": sheet.known_as,
+        "last_day": sheet.last_day.to_string(),
+        "taken_back": sheet.revoked,
+        "at": sheet.instant.rfc3339(),
     })
 }
 

@@ -7,7 +7,8 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use crate::account_rows::tenure;
 use crate::directory_rows::Door;
 use crate::dossier::{
-    AskedHeld, CommentHeld, CorrectionHeld, EntryHeld, FileHeld, Identity, MandateHeld, ProofHeld, ReportHeld, TieHeld,
+    AskedHeld, CommentHeld, CorrectionHeld, EntryHeld, FileHeld, Identity, MandateHeld, ProofHeld, ReportHeld, SheetHeld,
+    TieHeld,
 };
 
 query! {
@@ -117,19 +118,22 @@ impl FromRow for EntryHeld {
     }
 }
 
-/// What a person wrote: a correction of a reading, a report on a plan, a message, an answer to a campaign, a file that came with it.
+/// What a person wrote: a correction of a reading, a report on a plan, a message, an answer to a campaign, a file that came with it; and
+/// the links to a sheet that were made for them.
 pub(crate) enum WritingHeld {
     Correction(CorrectionHeld),
     Report(ReportHeld),
     Comment(CommentHeld),
     Asked(AskedHeld),
     File(FileHeld),
+    Sheet(SheetHeld),
 }
 
 query! {
-    /// The corrections of readings, the reports that the person signed, the messages and what campaigns asked, the last first.
+    /// The corrections of readings, the reports that the person signed, the messages, what campaigns asked and the links to a sheet, the
+    /// last first.
     pub(crate) DossierWritings(person: PersonId) -> WritingHeld
-    reading ["dossier_correction", "own_report", "dossier_comment", "own_asked", "own_asked_file"]
+    reading ["dossier_correction", "own_report", "dossier_comment", "own_asked", "own_asked_file", "own_summary_link"]
     "SELECT 1 AS kind, convention_name, version AS number, place AS about, reason AS text, CAST(NULL AS TEXT) AS difficulty, \
         CAST(NULL AS TEXT) AS next_step, CAST(NULL AS TEXT) AS why, instant FROM dossier_correction WHERE person = $4 \
         UNION ALL \
@@ -143,6 +147,9 @@ query! {
         UNION ALL \
         SELECT 5, convention_name, campaign, title, file_name, CASE WHEN sent = 1 THEN 'sent' ELSE NULL END, NULL, NULL, added \
         FROM own_asked_file WHERE person = $4 \
+        UNION ALL \
+        SELECT 6, convention_name, ordinal, last_day, known_as, CASE WHEN revoked IS NULL THEN NULL ELSE 'revoked' END, NULL, NULL, made \
+        FROM own_summary_link WHERE person = $4 \
         ORDER BY 1, 9 DESC, 3 DESC"
 }
 
@@ -178,6 +185,14 @@ impl FromRow for WritingHeld {
                 title: about,
                 name: c.text(4)?,
                 sent: c.opt_text(5)?.is_some(),
+                instant,
+            }),
+            6 => Self::Sheet(SheetHeld {
+                convention,
+                number,
+                known_as: c.text(4)?,
+                last_day: c.day(3)?,
+                revoked: c.opt_text(5)?.is_some(),
                 instant,
             }),
             _ => Self::Report(ReportHeld {

@@ -31,16 +31,10 @@ pub(crate) struct Section {
 
 /// Everything, in the order in which people look for it.
 pub(crate) fn sections(dossier: &Dossier, sentence: Sentence, shown: usize, today: Day) -> Vec<Section> {
-    let section = |id, title, nothing, lines| Section {
-        id,
-        title,
-        nothing,
-        lines,
-    };
     let (sessions, proofs): (Vec<&ProofHeld>, Vec<&ProofHeld>) =
         dossier.proofs.iter().partition(|proof| proof.kind == "session");
     let journal = dossier.entries.iter().take(shown).map(|entry| told(entry, sentence));
-    vec![
+    let mut sections = vec![
         section("h-identite", "Identité et adresses", "", identities(dossier)),
         section("h-mandats", "Mandats", "Aucun mandat.", mandates(dossier, today)),
         section(
@@ -80,14 +74,37 @@ pub(crate) fn sections(dossier: &Dossier, sentence: Sentence, shown: usize, toda
             "Aucune campagne n’a rien demandé.",
             asked(dossier),
         ),
+    ];
+    sections.extend(by_links(dossier));
+    sections.push(section("h-journal", "Journal", "Le journal ne dit rien.", journal.collect()));
+    sections
+}
+
+/// What came by a link, or opens by one.
+fn by_links(dossier: &Dossier) -> [Section; 2] {
+    [
         section(
             "h-fichiers",
             "Fichiers joints aux réponses",
             "Aucun fichier n’accompagne une réponse.",
             files(dossier),
         ),
-        section("h-journal", "Journal", "Le journal ne dit rien.", journal.collect()),
+        section(
+            "h-fiches",
+            "Fiches d’une page reçues par un lien",
+            "Aucun lien n’a été fait pour ces adresses.",
+            sheets(dossier),
+        ),
     ]
+}
+
+fn section(id: &'static str, title: &'static str, nothing: &'static str, lines: Vec<Line>) -> Section {
+    Section {
+        id,
+        title,
+        nothing,
+        lines,
+    }
 }
 
 fn line(title: impl Into<String>, about: impl Into<String>) -> Line {
@@ -289,6 +306,22 @@ fn files(dossier: &Dossier) -> Vec<Line> {
         let when = french::moment(file.instant);
         let campaign = format!("{}, campagne «\u{a0}{}\u{a0}»", file.convention, file.title);
         line(file.name.clone(), format!("{campaign}, joint le {when}, {about}."))
+    });
+    lines.collect()
+}
+
+fn sheets(dossier: &Dossier) -> Vec<Line> {
+    let lines = dossier.sheets.iter().map(|sheet| {
+        let title = format!("{}, lien {} vers la fiche", sheet.convention, sheet.number);
+        let end = if sheet.revoked {
+            "retiré".to_owned()
+        } else {
+            format!("valable jusqu’au {}", french::date(sheet.last_day))
+        };
+        line(
+            title,
+            format!("{}, fait le {}, {end}.", sheet.known_as, french::moment(sheet.instant)),
+        )
     });
     lines.collect()
 }

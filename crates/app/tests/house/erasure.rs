@@ -178,6 +178,10 @@ async fn one_takes_away_everything_that_is_held_about_oneself_and_nothing_of_any
     assert_eq!(kinds("mandates", "role"), ["coordinator"]);
     assert_eq!(kinds("corrections", "reason"), ["Relu par Kérouac"]);
     assert_eq!(kinds("campaigns", "known_as"), ["Zélie Kérouac <zk@exemple.invalid>"]);
+    assert_eq!(
+        kinds("sheets_by_link", "known_as"),
+        ["Zélie Kérouac, Maire <zk@exemple.invalid>"]
+    );
     let mut files = kinds("files_of_campaigns", "file");
     files.sort();
     assert_eq!(files, ["Envoyé.txt", "Gardé.txt"]);

@@ -146,6 +146,14 @@ async fn corrected_world() -> World {
         crate::campaigns::answer(&world, &crate::asking::link(who, 2), "etat-10-0=going").await;
         crate::documents::filing::accept_last(&world, who, convention).await;
         crate::documents::texts::read_one_and_keep_another(&world, who, convention).await;
+        // The sheet was sent to an address of the directory.
+        if let Who::Persona(persona) = who {
+            let sent = format!(
+                "UPDATE unscoped_summary_link SET email = '{}' WHERE convention = {convention}",
+                persona.email()
+            );
+            world.base.intrude(&sent).await.expect("written behind the doors");
+        }
         // Which is someone of the directory here: what came with an answer is held about whoever gave it.
         let person = who.person().expect("someone");
         let known = format!(
