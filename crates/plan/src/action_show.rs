@@ -4,7 +4,7 @@
 
 use askama::Template;
 use domain::access::Verb;
-use domain::ids::{ActionId, ConventionId};
+use domain::ids::{ActionId, ConventionId, Id};
 use domain::places::{DeskPlace, Target};
 use domain::reading::{Half, Lines, View};
 use serde::Deserialize;
@@ -26,6 +26,7 @@ use crate::milestone_rows::{Steps, StepsOf};
 use crate::orgs::{Badge, Orgs};
 use crate::outline::singular;
 use crate::remarks::{RemarkRow, Remarks};
+use crate::report_new::signature;
 use crate::rows::{MarkRow, Parties, Tie};
 use crate::sheet_rows::AmountRow;
 use crate::sums::Grid;
@@ -239,6 +240,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         convention,
         action,
         limit: TOLD,
+        organisation: signature(&visit).organisation.map_or(0, Id::ordinal),
     };
     let pieces = Pieces::of(visit.rows(follow).await?);
     let steps = Steps::of(visit.rows(StepsOf { convention, action }).await?);

@@ -6,6 +6,7 @@ use domain::access::{Role, Standing as Quality, Verb, allows};
 use domain::followup::Lane;
 use domain::ids::{ActionId, ConventionId};
 use domain::places::Target;
+use domain::time::Day;
 use web::components::Pip;
 use web::visit::Visit;
 
@@ -14,6 +15,7 @@ use crate::report_rows::Names;
 use crate::report_words::late_words;
 use crate::rows::{ActionRow, LinkRow, Tie, links_of};
 use crate::standing::Standing;
+use crate::today_rows::Proposed;
 
 /// What a dashboard begins with, by the role of whoever visits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +50,40 @@ pub(crate) struct OwnAction {
     pub(crate) report: Option<Target>,
 }
 
+/// Something that one proposed, and that nobody confirmed yet.
+pub(crate) struct OwnProposal {
+    pub(crate) title: String,
+    pub(crate) day: Day,
+    /// Where what becomes of it is read.
+    pub(crate) target: Target,
+}
+
+/// What one proposed and waits: it is seen here until someone who runs the plan settles it, by those who propose and have a page that says
+/// what becomes of it.
+pub(crate) fn own_proposals(
+    visit: &Visit,
+    convention: ConventionId,
+    actions: &[ActionRow],
+    proposed: &[Proposed],
+) -> Vec<OwnProposal> {
+    if !visit.may(Verb::ProposeProgress) {
+        return Vec::new();
+    }
+    let one = |proposed: &Proposed| {
+        let action = actions.iter().find(|action| action.ordinal == proposed.action)?;
+        let id = ActionId {
+            convention,
+            ordinal: action.ordinal,
+        };
+        Some(OwnProposal {
+            title: format!("Action {}, {}", action.number, action.title),
+            day: proposed.written.paris_day(),
+            target: Target::proposal(Lane::stored(id, proposed.party)),
+        })
+    };
+    proposed.iter().filter_map(one).collect()
+}
+
 /// The parts that the parties `own` have in a plan, action by action.
 pub(crate) fn own_actions(
     visit: &Visit,
@@ -55,6 +91,12 @@ pub(crate) fn own_actions(
     (actions, standings): (&[ActionRow], &[Standing]),
     (links, own, names): (&[LinkRow], &[i64], &Names),
 ) -> Vec<OwnAction> {
+    let ours = |standing: &Standing| {
+        standing
+            .parts
+            .iter()
+            .find_map(|part| part.party.filter(|party| own.contains(party)))
+    };
     let one = |(action, standing): (&ActionRow, &Standing)| {
         let parts = parts(links, standing.action, own);
         (!parts.is_empty()).then(|| OwnAction {
@@ -67,6 +109,7 @@ pub(crate) fn own_actions(
                     convention,
                     ordinal: action.ordinal,
                 },
+                ours(standing),
             ),
         })
     };
@@ -97,11 +140,12 @@ fn expected(standing: &Standing) -> Option<String> {
         .then(|| "Sans nouvelle depuis 60\u{a0}jours\u{a0}: dites où elle en est.".to_owned())
 }
 
-fn report(visit: &Visit, action: ActionId) -> Option<Target> {
+/// Where news are given: of the part of one’s own commune where it has one, else of the whole.
+fn report(visit: &Visit, action: ActionId, ours: Option<i64>) -> Option<Target> {
     let mandate = visit.known().and_then(|known| known.mandate.as_ref())?;
     let may = |verb| allows(Quality::Mandated(mandate.mandated.role), verb).is_ok();
     if may(Verb::ReportProgress) {
-        Some(Target::report(Lane::whole(action)))
+        Some(Target::report(Lane { action, party: ours }))
     } else {
         may(Verb::ProposeProgress).then(|| Target::proposal(Lane::whole(action)))
     }

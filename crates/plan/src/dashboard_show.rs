@@ -18,7 +18,7 @@ use web::visit::Visit;
 
 use crate::dashboard_board::{BoardStep, Count, board, counts};
 use crate::dashboard_dates::{NextDate, next_dates};
-use crate::dashboard_own::{OwnAction, Seat, own_actions};
+use crate::dashboard_own::{OwnAction, OwnProposal, Seat, own_actions, own_proposals};
 use crate::dashboard_since::{MOST, Since};
 use crate::dashboard_term::{Term, term};
 use crate::dashboard_todo::{Todo, gaps, left_open, today};
@@ -47,6 +47,7 @@ struct DashboardShow {
     /// What the text leaves open.
     open: Vec<Todo>,
     own: Vec<OwnAction>,
+    proposals: Vec<OwnProposal>,
     own_milestones: Vec<DueRow>,
     board: Vec<BoardStep>,
     counts: Vec<Count>,
@@ -146,6 +147,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         todos: today(convention, &actions, &standings, (&held, visit.today)),
         open: left_open(convention, &open, &gaps(&actions, &told)),
         own: own_actions(&visit, convention, (&actions, &standings), (&links, &held.own, &held.names)),
+        proposals: own_proposals(&visit, convention, &actions, &held.proposed),
         own_milestones: held.milestones.iter().filter(|due| due.own).cloned().collect(),
         board: board(convention, &nodes, (&actions, &standings), &held.names),
         counts: counts(convention, &standings, &held.names),

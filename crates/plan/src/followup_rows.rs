@@ -14,13 +14,14 @@ pub(crate) enum Piece {
     Awaiting(ReportRow),
     Label(Status, String),
     Body(i64, String),
+    OwnParty(i64),
 }
 
 query! {
     /// The lanes of one action; its last reports, the newest first; those that wait, for those who confirm them; the names of
-    /// states and of bodies.
-    pub(crate) FollowUpOf(convention: ConventionId, action: i64, limit: i64) -> Piece
-    reading ["lane", "report", "awaiting_report", "status_label", "body"]
+    /// states and of bodies; the parties that are the organisation for which one acts, 0 for none.
+    pub(crate) FollowUpOf(convention: ConventionId, action: i64, limit: i64, organisation: i64) -> Piece
+    reading ["lane", "report", "awaiting_report", "status_label", "body", "member"]
     "SELECT 1 AS kind, l.report AS ordinal, l.action, l.party, '' AS channel, CAST(NULL AS TEXT) AS person, \
         CAST(NULL AS TEXT) AS organisation, l.counted AS written, l.status, l.weather, l.progress, CAST(NULL AS TEXT) AS done, \
         CAST(NULL AS TEXT) AS difficulty, CAST(NULL AS TEXT) AS next_step, l.expected, CAST(NULL AS TEXT) AS reason, \
@@ -42,7 +43,11 @@ query! {
         UNION ALL \
         SELECT 5, b.ordinal, CAST(0 AS BIGINT), CAST(0 AS BIGINT), b.name, NULL, NULL, CAST(0 AS BIGINT), '', \
         NULL, CAST(NULL AS BIGINT), NULL, NULL, NULL, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), \
-        CAST(NULL AS BIGINT), NULL FROM body b WHERE b.convention = $4 ORDER BY 1, 19 DESC"
+        CAST(NULL AS BIGINT), NULL FROM body b WHERE b.convention = $4 \
+        UNION ALL \
+        SELECT 6, o.party, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', NULL, NULL, CAST(0 AS BIGINT), '', \
+        NULL, CAST(NULL AS BIGINT), NULL, NULL, NULL, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), \
+        CAST(NULL AS BIGINT), NULL FROM member o WHERE o.convention = $4 AND o.organisation = $7 ORDER BY 1, 19 DESC"
 }
 
 impl FromRow for Piece {
@@ -56,6 +61,7 @@ impl FromRow for Piece {
             2 => Self::Report(ReportRow::at(c, 1)?.noted_by(c.opt_text(20)?)),
             3 => Self::Awaiting(ReportRow::at(c, 1)?),
             5 => Self::Body(c.int(1)?, c.text(4)?),
+            6 => Self::OwnParty(c.int(1)?),
             _ => Self::Label(c.word(8, Status::from_code)?, c.text(4)?),
         })
     }
@@ -68,6 +74,8 @@ pub(crate) struct Pieces {
     pub(crate) reports: Vec<ReportRow>,
     pub(crate) awaiting: Vec<ReportRow>,
     pub(crate) names: Names,
+    /// The parties for which one acts.
+    pub(crate) own: Vec<i64>,
 }
 
 impl Pieces {
@@ -80,6 +88,7 @@ impl Pieces {
                 Piece::Awaiting(report) => pieces.awaiting.push(report),
                 Piece::Label(status, label) => pieces.names.set(status, label),
                 Piece::Body(ordinal, name) => pieces.names.set_body(ordinal, name),
+                Piece::OwnParty(party) => pieces.own.push(party),
             }
         }
         pieces

@@ -24,12 +24,22 @@ pub(crate) const TOLD: i64 = 12;
 
 /// One lane, as a row of the card.
 pub(crate) struct LaneLine {
+    /// The commune; none for the action as a whole.
+    party: Option<i64>,
     pub(crate) name: String,
     pub(crate) place: usize,
     pub(crate) state: LaneState,
     pub(crate) late: Option<String>,
     /// Where it is reported on, when whoever visits may.
     pub(crate) report: Option<Target>,
+}
+
+/// Where one speaks of an action first, in words that say of what.
+pub(crate) struct Way {
+    pub(crate) target: Target,
+    pub(crate) words: String,
+    /// Whether it is the one that is expected of whoever visits.
+    pub(crate) expected: bool,
 }
 
 /// The follow-up of an action.
@@ -44,9 +54,8 @@ pub(crate) struct FollowUp {
     pub(crate) awaiting: Vec<ReportRow>,
     pub(crate) names: Names,
     pub(crate) orgs: Orgs,
-    /// Where the action as a whole is reported on, when whoever visits may.
-    pub(crate) report: Option<Target>,
-    pub(crate) waits: bool,
+    /// Where whoever visits speaks of the action first, when they may.
+    pub(crate) report: Option<Way>,
     /// Where it is proposed that the text say something else, when whoever visits may.
     pub(crate) amend: Option<Target>,
     /// How each lane that was reported on stands.
@@ -91,6 +100,7 @@ impl FollowUp {
             let state = pieces.state(party.unwrap_or(0));
             let badge = party.and_then(|party| orgs.badge(&party));
             LaneLine {
+                party,
                 name: badge.map_or_else(|| "Toute l’action".to_owned(), |badge| badge.name.clone()),
                 place: badge.map_or(0, |badge| badge.place),
                 late: lateness(&state, planned(drawn, years, party), visit.today)
@@ -108,6 +118,7 @@ impl FollowUp {
         }
         let state = ActionState::of(&whole, &states);
         Self {
+            report: means.way(action, &lines, &pieces.own),
             silent: is_silent(
                 state.status,
                 state.last,
@@ -125,8 +136,6 @@ impl FollowUp {
             awaiting: pieces.awaiting,
             names: pieces.names,
             orgs: orgs.clone(),
-            report: means.to(Lane::whole(action)),
-            waits: means == Means::Proposes,
             amend: visit.may(Verb::ProposeAmendment).then_some(Target::amend(action)),
             action,
         }
@@ -135,6 +144,11 @@ impl FollowUp {
     /// Whether anything was ever said.
     pub(crate) fn began(&self) -> bool {
         self.state.last.is_some()
+    }
+
+    /// The parts of communes that whoever visits may report on.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &LaneLine> {
+        self.lines.iter().filter(|line| line.party.is_some() && line.report.is_some())
     }
 
     /// Whether something began to count on its lane since this report was written.
@@ -193,6 +207,26 @@ impl Means {
             Self::Proposes => Some(Target::proposal(lane)),
             Self::Reads => None,
         }
+    }
+
+    /// Where one speaks first: of the part of one’s own commune when it has one, else of the whole. Where communes have parts, it is said
+    /// which of both: what is told of the whole changes nothing of a part that tells its own state.
+    fn way(self, action: ActionId, lines: &[LaneLine], own: &[i64]) -> Option<Way> {
+        let ours = lines.iter().find(|line| line.party.is_some_and(|party| own.contains(&party)));
+        let ours = ours.filter(|_| self == Self::Reports);
+        let parted = lines.iter().any(|line| line.party.is_some());
+        let words = match (self, ours) {
+            (Self::Proposes, _) => "Proposer une mise à jour".to_owned(),
+            (_, Some(line)) => format!("Mettre à jour\u{a0}: {}", line.name),
+            _ if parted => "Mettre à jour toute l’action".to_owned(),
+            _ => "Mettre à jour".to_owned(),
+        };
+        let party = ours.and_then(|line| line.party);
+        Some(Way {
+            target: self.to(Lane { action, party })?,
+            words,
+            expected: party.is_some() || !parted || self == Self::Proposes,
+        })
     }
 }
 

@@ -23,7 +23,7 @@ use crate::day_limits;
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
 use crate::report_form::{Blank, TypedReport, in_order};
-use crate::report_rows::{LastReport, Names, OwnProposals, ProposedRow, ReportRow};
+use crate::report_rows::{LaneRow, Lanes, LastReport, Names, OwnProposals, ProposedRow, ReportRow};
 use crate::report_words::{Difference, differences};
 use crate::rows::Parties;
 use crate::tables::{Tables, series};
@@ -62,6 +62,8 @@ struct ReportNew {
     sent: Option<i64>,
     /// What was written meanwhile, beside what was typed.
     conflict: Vec<Difference>,
+    /// Of the whole: the communes whose part tells its own state, which nothing told here changes.
+    apart: Vec<String>,
 }
 
 pub(crate) async fn get(visit: Visit) -> Result<Answer, Failure> {
@@ -269,6 +271,10 @@ async fn page(
     let last = visit.first(last).await?;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
     let choices = AllChoices::of(visit.rows(Choices { convention }).await?);
+    let apart = match lane.party {
+        Some(_) => Vec::new(),
+        None => telling(&visit.rows(Lanes { convention }).await?, lane.action, &orgs),
+    };
     let proposed = match weight {
         Weight::Waits => visit.rows(OwnProposals::of(visit, lane)).await?,
         Weight::Counts => Vec::new(),
@@ -288,7 +294,18 @@ async fn page(
         typed,
         errors,
         conflict: Vec::new(),
+        apart,
     })
+}
+
+/// The communes whose part in an action tells its own state.
+fn telling(lanes: &[LaneRow], action: ActionId, orgs: &Orgs) -> Vec<String> {
+    let own = lanes
+        .iter()
+        .filter(|lane| lane.action == action.ordinal && lane.state.status != Status::Unspecified);
+    own.filter_map(|lane| orgs.badge(&lane.party))
+        .map(|badge| badge.name.clone())
+        .collect()
 }
 
 fn framed(frame: Frame, action: ActionId, number: &str) -> Frame {
@@ -338,6 +355,17 @@ impl ReportNew {
 
     fn action(&self) -> Target {
         Target::Action(self.lane.action)
+    }
+
+    /// Which parts nothing told here changes.
+    fn apart_words(&self) -> String {
+        match self.apart.as_slice() {
+            [one] => format!("Le volet {one} dit son propre état\u{a0}: ce que vous écrivez ici ne le change pas."),
+            several => format!(
+                "Les volets {} disent leur propre état\u{a0}: ce que vous écrivez ici ne le change pas.",
+                web::french::list(several.iter().cloned())
+            ),
+        }
     }
 
     /// Whether whoever visits can say something here.

@@ -40,6 +40,15 @@ pub(crate) struct Orphaned {
     pub(crate) since: Day,
 }
 
+/// Something that one proposed, and that waits to be confirmed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Proposed {
+    pub(crate) action: i64,
+    /// The commune whose part it is of; 0 for the whole.
+    pub(crate) party: i64,
+    pub(crate) written: Instant,
+}
+
 /// One of the things that stand today.
 pub(crate) enum TodayRow {
     Lane(LaneRow),
@@ -50,14 +59,16 @@ pub(crate) enum TodayRow {
     Orphaned(Orphaned),
     Told(i64),
     OwnParty(i64),
+    Proposed(Proposed),
     Label(Status, String),
 }
 
 query! {
-    /// How things stand in a convention, for someone who acts for an organisation: 0 for none, likewise the person; and how much was
-    /// told since a moment, up to so many entries.
+    /// How things stand in a convention, for someone who acts for an organisation: 0 for none, likewise the person; what that person
+    /// proposed and waits; and how much was told since a moment, up to so many entries.
     pub(crate) TodayOf(convention: ConventionId, organisation: i64, person: i64, since: Instant, most: i64) -> TodayRow
-    reading ["lane", "milestone", "duty", "awaiting_report", "member", "status_label", "campaign", "campaign_recipient", "journal"]
+    reading ["lane", "milestone", "duty", "awaiting_report", "member", "status_label", "campaign", "campaign_recipient", "journal",
+        "own_report", "action"]
     "SELECT 1 AS kind, l.action, l.party AS other, l.status AS word, l.weather, l.progress, l.expected AS day, l.report, l.counted, \
         '' AS text, l.news, l.decided_by FROM lane l WHERE l.convention = $4 \
         UNION ALL \
@@ -90,6 +101,10 @@ query! {
         SELECT 9, COUNT(*), CAST(0 AS BIGINT), '', NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', \
         CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM (SELECT j.seq FROM journal j WHERE j.convention = $4 AND j.instant >= $7 \
         AND j.fact <> 'document_text_read' LIMIT $8) x HAVING COUNT(*) > 0 \
+        UNION ALL \
+        SELECT 10, p.action, p.party, '', NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), p.written, '', \
+        CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM own_report p \
+        JOIN action a ON a.convention = p.convention AND a.ordinal = p.action WHERE p.person = $6 AND p.convention = $4 AND p.standing = 'awaiting' \
         ORDER BY 1, 2, 3, 7"
 }
 
@@ -120,6 +135,11 @@ impl FromRow for TodayRow {
                 due: c.opt_day(6)?,
             }),
             9 => Self::Told(c.int(1)?),
+            10 => Self::Proposed(Proposed {
+                action: c.int(1)?,
+                party: c.int(2)?,
+                written: c.instant(8)?,
+            }),
             8 => Self::Orphaned(Orphaned {
                 milestones: c.int(1)?,
                 people: c.int(2)?,
@@ -146,6 +166,8 @@ pub(crate) struct Today {
     pub(crate) told: i64,
     /// The parties of the convention that are the organisation for which one acts.
     pub(crate) own: Vec<i64>,
+    /// What one proposed and nobody settled yet, the oldest first.
+    pub(crate) proposed: Vec<Proposed>,
     pub(crate) names: Names,
 }
 
@@ -162,12 +184,14 @@ impl Today {
                 TodayRow::Told(count) => today.told = count,
                 TodayRow::Orphaned(orphaned) => today.orphaned = Some(orphaned),
                 TodayRow::OwnParty(party) => today.own.push(party),
+                TodayRow::Proposed(proposed) => today.proposed.push(proposed),
                 TodayRow::Label(status, label) => today.names.set(status, label),
             }
         }
         today.milestones.sort_by_key(|due| due.day);
         today.duties.sort_by_key(|due| due.day);
         today.unanswered.sort_by_key(|asked| (asked.due, asked.campaign));
+        today.proposed.sort_by_key(|proposed| proposed.written);
         today
     }
 }

@@ -189,6 +189,14 @@ async fn what_a_partner_says_of_its_own_actions_waits_and_of_others_is_refused_w
         receipt.contains("attend d’être confirmée") && receipt.contains("Six familles"),
         "{receipt}"
     );
+    let home = words(&world, PARTNER, "/conventions/1").await;
+    let waiting = home.split("Mes propositions à confirmer").nth(1).unwrap_or_default();
+    assert!(
+        waiting.contains("Action 10,"),
+        "what waits is seen on one’s own dashboard: {home}"
+    );
+    let home = words(&world, COORDINATOR, "/conventions/1").await;
+    assert!(!home.contains("Mes propositions"), "and on no other: {home}");
     let elsewhere = partner.post("/conventions/1/actions/14/proposition", "etat=going&vu=").await;
     assert_eq!(elsewhere.status, 422);
     assert!(
@@ -199,6 +207,29 @@ async fn what_a_partner_says_of_its_own_actions_waits_and_of_others_is_refused_w
     for address in [REPORT, "/conventions/1/a-confirmer", "/conventions/1/a-confirmer/2"] {
         assert_eq!(partner.get(address).await.status, 404, "{address}");
     }
+}
+
+#[tokio::test]
+async fn where_communes_have_parts_one_speaks_of_a_part_first_and_of_the_whole_knowingly() {
+    let world = cast::world().await;
+    let page = COORDINATOR.at(&world).await.get(ACTION).await;
+    let head = page.text();
+    let (_, head) = head.split_once("id=\"h-suivi\"").expect("the follow-up");
+    let (head, _) = head.split_once("</header>").expect("its end");
+    assert!(
+        head.contains("suivi?volet=2") && head.contains("Mettre à jour"),
+        "the part of one’s own commune: {head}"
+    );
+    let whole = words(&world, COORDINATOR, REPORT).await;
+    assert!(
+        whole.contains("Le volet Les Pennes-Mirabeau dit son propre état"),
+        "what is told of the whole does not change it: {whole}"
+    );
+    let part = words(&world, COORDINATOR, &format!("{REPORT}?volet=2")).await;
+    assert!(!part.contains("dit son propre état"), "{part}");
+    let officer = Who::Persona(Persona::FundOfficer);
+    let page = words(&world, officer, ACTION).await;
+    assert!(page.contains("Mettre à jour toute l’action"), "{page}");
 }
 
 #[tokio::test]
