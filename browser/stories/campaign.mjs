@@ -25,11 +25,17 @@ export async function campaign(world, tally) {
   await step('the link opens on a telephone, and the answer is sent', async () => {
     await answered(phone, link);
   });
+  await step('whoever asked is told, and the dashboard says that an answer waits', async () => {
+    await waits(desk);
+  });
   await step('the board tells it, and the answer is accepted', async () => {
     await accepted(desk);
   });
   await step('the plan changed, and the journal says by which way', async () => {
     await told(desk);
+  });
+  await step('the dashboard asks for nothing more, and every view of the plan tells the new state', async () => {
+    await changed(desk);
   });
   await step('the receipt can be read again, and corrected no more', async () => {
     await phone.page.goto(link);
@@ -86,6 +92,17 @@ async function answered(phone, link) {
   silent(phone.heard);
 }
 
+async function waits(desk) {
+  // What the letter of the next morning gathers.
+  await desk.page.goto('/notifications');
+  await sees(desk, 'Une réponse est arrivée dans votre campagne');
+  await desk.page.goto('/conventions/1');
+  await desk.page.getByRole('link', { name: 'réponse à confirmer' }).click();
+  await sees(desk, 'Un atelier chaque mercredi.');
+  await accessible(desk.page);
+  await holds(desk.page);
+}
+
 async function accepted(desk) {
   await desk.page.goto('/conventions/1/campagnes');
   await desk.page.getByRole('link', { name: 'Point de la fin d’année' }).click();
@@ -100,4 +117,16 @@ async function told(desk) {
   await sees(desk, 'Un atelier chaque mercredi.');
   await desk.page.goto('/conventions/1/journal');
   await sees(desk, 'Quelqu’un a répondu à une campagne, par son lien');
+}
+
+async function changed(desk) {
+  await desk.page.goto('/conventions/1');
+  ensure((await desk.page.getByText('réponse à confirmer').count()) === 0, 'the dashboard still asks to confirm');
+  await desk.page.getByRole('link', { name: /^En cours 1$/ }).click();
+  await desk.page.getByRole('rowheader').first().waitFor();
+  ensure((await desk.page.getByRole('rowheader').count()) === 1, 'the number of the dashboard leads to other rows');
+  for (const view of ['plan', 'plan/etats']) {
+    await desk.page.goto(`/conventions/1/${view}`);
+    await sees(desk, 'En cours');
+  }
 }
