@@ -121,36 +121,31 @@ fn in_the_middle(strips: &[Strip]) -> bool {
     strips.first().is_some_and(beside) || strips.windows(3).any(|three| between(three) || leads(three))
 }
 
-/// The rows of a sheet whose labels stand in the middle, where items tell that no line goes on the one above: each label has as many
-/// lines above it as below. Absent where the lines do not come out even.
+/// The rows of a sheet whose labels stand in the middle: each label has as many lines above it as below. Absent where the lines do
+/// not come out even; where items tell that no line goes on the one above, a label alone may be printed one line too low.
 fn centred(strips: &[Strip]) -> Option<Vec<Vec<Passage>>> {
     let alone: Vec<&Strip> = strips.iter().filter(|strip| strip.cells[0].is_empty()).collect();
     let items = alone
         .iter()
         .filter(|strip| crate::lines::bullet(&strip.cells[1]).is_some())
         .count();
-    if items < FEWEST_ITEMS || items * 2 < alone.len() {
-        return None;
-    }
-    let mut labels: Vec<(usize, usize)> = Vec::new();
-    for (at, strip) in strips.iter().enumerate().filter(|(_, strip)| !strip.cells[0].is_empty()) {
-        match labels
-            .last_mut()
-            .filter(|(_, last)| last + 1 == at && !is_capitalised(&strip.cells[0]))
-        {
-            Some((_, last)) => *last = at,
-            None => labels.push((at, at)),
-        }
-    }
+    let listed = items >= FEWEST_ITEMS && items * 2 >= alone.len();
+    let labels = spans_of_labels(strips);
     let mut rows: Vec<Vec<Passage>> = Vec::new();
     let mut from = 0;
     for (index, (first, last)) in labels.iter().enumerate() {
         let next = labels.get(index + 1).map(|(next, _)| *next);
         let above = first.checked_sub(from)?;
-        let wanted = next.map_or(strips.len(), |_| last + 1 + above);
-        // A label alone may be printed one line too low.
-        let low = usize::from(strips[*first].cells[1].is_empty());
-        let end = next.map_or(wanted, |next| wanted.min(next));
+        let wanted = match next {
+            None if listed => strips.len(),
+            _ => last + 1 + above,
+        };
+        let low = usize::from(listed && strips[*first].cells[1].is_empty());
+        let end = wanted.min(next.unwrap_or(strips.len()));
+        // Without items, the last label has to come out even too.
+        if !listed && next.is_none() && end < strips.len() {
+            return None;
+        }
         if wanted > end + low {
             return None;
         }
@@ -160,6 +155,22 @@ fn centred(strips: &[Strip]) -> Option<Vec<Vec<Passage>>> {
         from = end;
     }
     Some(rows)
+}
+
+/// The first and the last line of each label: "Communes", and "concernées" below what it holds, are one.
+fn spans_of_labels(strips: &[Strip]) -> Vec<(usize, usize)> {
+    let mut labels: Vec<(usize, usize)> = Vec::new();
+    for (at, strip) in strips.iter().enumerate().filter(|(_, strip)| !strip.cells[0].is_empty()) {
+        let goes_on = |(_, last): &&mut (usize, usize)| {
+            let around = last + 2 == at && strips[*last].cells[1].is_empty() && strip.cells[1].is_empty();
+            (last + 1 == at || around) && !is_capitalised(&strip.cells[0])
+        };
+        match labels.last_mut().filter(goes_on) {
+            Some((_, last)) => *last = at,
+            None => labels.push((at, at)),
+        }
+    }
+    labels
 }
 
 /// The rows of a sheet whose labels stand at the top.
@@ -296,6 +307,41 @@ Un paragraphe qui commence au bord et va plus loin que la colonne des labels.";
             "Pilote | Caf",
             "Contexte | Les équipes changent tous les ans, les familles ne savent plus à qui parler",
             "Public | Les équipes",
+        ];
+        assert_eq!(read(&text.join("\n")), Some(told.map(str::to_owned).to_vec()));
+    }
+
+    #[test]
+    fn a_label_has_as_many_lines_above_it_as_below() {
+        let text = [
+            "                  Rendre service aux familles",
+            "Axe",
+            "                  et aux jeunes",
+            "                  – Garder les maisons ouvertes",
+            "Objectifs",
+            "                  – Aider les projets",
+            "Public            Les familles",
+            "                  – 2024 : choix du lieu",
+            "Déroulement       – 2025 : chantier",
+            "                  – 2026 : ouverture",
+            "Pilote            Caf",
+            "Communes",
+            "                  Val, Mont",
+            "concernées",
+            "Moyens            Deux agents",
+            "                  2025 : Caf 400 €",
+            "Financements",
+            "                  2026 : Caf 220 €",
+        ];
+        let told = [
+            "Axe | Rendre service aux familles et aux jeunes",
+            "Objectifs | – Garder les maisons ouvertes – Aider les projets",
+            "Public | Les familles",
+            "Déroulement | – 2024 : choix du lieu – 2025 : chantier – 2026 : ouverture",
+            "Pilote | Caf",
+            "Communes concernées | Val, Mont",
+            "Moyens | Deux agents",
+            "Financements | 2025 : Caf 400 € 2026 : Caf 220 €",
         ];
         assert_eq!(read(&text.join("\n")), Some(told.map(str::to_owned).to_vec()));
     }
