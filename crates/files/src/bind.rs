@@ -33,7 +33,7 @@ mod votes;
 use std::collections::HashSet;
 
 use domain::digest::Digest;
-use domain::reading::{Lines, PartyRead, Reading, SourceFile, Wording};
+use domain::reading::{Lines, OrganisationKind, PartyRead, Reading, SourceFile, Wording};
 
 use crate::lines::Line;
 use crate::names::Names;
@@ -115,7 +115,9 @@ fn organise(mut read: Reading, lines: &[Line], segments: &[Segment<'_>], names: 
         names,
         parties: &read.parties,
     };
-    let (facilities, labels) = facilities::bind(segments, names);
+    let communes = read.organisations.iter().filter(|one| one.kind == OrganisationKind::Commune);
+    let places: Vec<&str> = communes.map(|commune| commune.name.value.as_str()).collect();
+    let (facilities, labels) = facilities::bind(segments, names, &places);
     let (scheme, headings, doubts) = scheme::bind(segments, who);
     let bodies = bodies::bind(segments, lines, who);
     let predecessors = predecessors::bind(lines, who);

@@ -82,7 +82,7 @@ impl Passage {
             let mut start = None;
             let ends = text.char_indices().chain([(text.len(), ' ')]);
             for (at, letter) in ends {
-                match (letter.is_alphanumeric(), start) {
+                match (wording::is_of_word(letter), start) {
                     (true, None) => start = Some(at),
                     (false, Some(from)) => {
                         let word = text[from..at].to_owned();

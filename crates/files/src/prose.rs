@@ -2,6 +2,7 @@
 //!
 //! What pages print around the text is passed over; nothing is corrected, and words are compared folded.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use domain::reading::{Lines, Sourced};
@@ -27,6 +28,7 @@ pub(crate) struct Prose {
     starts: Vec<(usize, u32)>,
     words: Vec<String>,
     spans: Vec<(usize, usize)>,
+    sentences: OnceCell<Vec<Self>>,
 }
 
 impl Prose {
@@ -43,7 +45,7 @@ impl Prose {
         }
         let (mut words, mut spans, mut start) = (Vec::new(), Vec::new(), None);
         for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
-            match (letter.is_alphanumeric(), start) {
+            match (wording::is_of_word(letter), start) {
                 (true, None) => start = Some(at),
                 (false, Some(from)) => {
                     words.push(wording::fold(&text[from..at]));
@@ -58,6 +60,7 @@ impl Prose {
             starts,
             words,
             spans,
+            sentences: OnceCell::new(),
         }
     }
 
@@ -137,9 +140,12 @@ impl Prose {
     }
 
     /// The sentences of this text, each a text of its own.
-    pub(crate) fn sentences(&self) -> Vec<Self> {
-        let whole = self.passage(0, self.text.len());
-        whole.sentences().iter().map(Self::of).collect()
+    pub(crate) fn sentences(&self) -> &[Self] {
+        // Several readers ask for them.
+        self.sentences.get_or_init(|| {
+            let whole = self.passage(0, self.text.len());
+            whole.sentences().iter().map(Self::of).collect()
+        })
     }
 }
 

@@ -18,6 +18,7 @@ pub(crate) mod facilities;
 mod facility_columns;
 mod facility_items;
 mod facility_lists;
+pub(crate) mod facility_places;
 pub(crate) mod facility_prose;
 mod facility_stacked;
 mod facility_torn;

@@ -171,8 +171,8 @@ pub(crate) fn is_article_heading(line: &Line) -> bool {
     let Some((word, rest)) = line.text.split_once(' ') else {
         return false;
     };
-    let article = matches!(fold(word).as_str(), "article" | "art.");
-    if !article || decides(&line.words) || leader(&line.text).is_some() {
+    let article = || matches!(fold(word).as_str(), "article" | "art.");
+    if !word.starts_with(['a', 'A']) || !article() || decides(&line.words) || leader(&line.text).is_some() {
         return false;
     }
     let preliminary = line.words.get(1).is_some_and(|word| word == "preliminaire");
@@ -280,8 +280,14 @@ pub(crate) fn is_annex_heading(line: &Line) -> bool {
     let Some((word, rest)) = line.text.split_once(' ') else {
         return false;
     };
+    if !word.starts_with(['a', 'A']) || fold(word) != "annexe" {
+        return false;
+    }
     let numbered = annex_number(rest).is_some() || noisy_number(rest).is_some();
-    fold(word) == "annexe" && numbered && line.text.len() < 200
+    // "énumérés en / annexe 1 ;": the end of a sentence that its line has cut.
+    let number = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let cut = rest[number..].trim_start().starts_with([';', ',', ')']);
+    numbered && !cut && line.text.len() < 200
 }
 
 /// The number or the letter of an annex.

@@ -11,34 +11,61 @@ pub(crate) fn fold(word: &str) -> String {
         return word.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(word.len());
-    for letter in word.chars().flat_map(char::to_lowercase) {
+    for letter in word.chars() {
         match letter {
             'a'..='z' | '0'..='9' => folded.push(letter),
-            'é' | 'è' | 'ê' | 'ë' => folded.push('e'),
-            'à' | 'â' => folded.push('a'),
-            'ô' => folded.push('o'),
-            'î' | 'ï' => folded.push('i'),
-            'ù' | 'û' => folded.push('u'),
-            'ç' => folded.push('c'),
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
+            'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
+            'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => folded.push('e'),
+            'à' | 'â' | 'À' | 'Â' => folded.push('a'),
+            'ô' | 'Ô' => folded.push('o'),
+            'î' | 'ï' | 'Î' | 'Ï' => folded.push('i'),
+            'ù' | 'û' | 'Ù' | 'Û' => folded.push('u'),
+            'ç' | 'Ç' => folded.push('c'),
+            'œ' | 'Œ' => folded.push_str("oe"),
+            'æ' | 'Æ' => folded.push_str("ae"),
             // The rest of the world loses its marks too, more slowly.
-            other => folded.extend(other.nfd().filter(|c| !is_combining_mark(*c))),
+            other => folded.extend(
+                other
+                    .to_lowercase()
+                    .flat_map(UnicodeNormalization::nfd)
+                    .filter(|c| !is_combining_mark(*c)),
+            ),
         }
     }
     folded
 }
 
+/// Whether a sign is part of a word. The letters of French are known without a table.
+pub(crate) fn is_of_word(sign: char) -> bool {
+    match sign {
+        'é' | 'è' | 'ê' | 'à' | 'ç' | 'ô' | 'î' | 'û' | 'ù' | 'â' | 'œ' | 'É' | 'À' => true,
+        '’' | '\u{a0}' | '«' | '»' | '–' | '—' | '€' | '•' | '…' => false,
+        other => other.is_alphanumeric(),
+    }
+}
+
 /// The words of a text, folded.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| mended(fold(word)))
-        .collect()
+    let mut found = Vec::with_capacity(text.len() / 6 + 1);
+    found.extend(apart(text).map(|word| mended(fold(word))));
+    found
+}
+
+/// The words of a text as they stand.
+fn apart(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !is_of_word(c)).filter(|word| !word.is_empty())
+}
+
+/// How many words a text has; no more than one beyond `most` are counted.
+pub(crate) fn count_to(text: &str, most: usize) -> usize {
+    apart(text).take(most + 1).count()
 }
 
 /// "Artic1e", "conventi0n": inside a word, a scan takes letters for figures.
 fn mended(word: String) -> String {
+    if !word.bytes().any(|byte| matches!(byte, b'0' | b'1')) {
+        return word;
+    }
     let figures = word.bytes().filter(u8::is_ascii_digit).count();
     let noisy = word.chars().all(|c| c.is_alphabetic() || matches!(c, '0' | '1'));
     let inside = word.starts_with(char::is_alphabetic) && word.ends_with(char::is_alphabetic);

@@ -123,8 +123,17 @@ pub fn unplaced(coverage: &Coverage, text: &[String]) -> Vec<Unplaced> {
     left.ranges().iter().map(block).collect()
 }
 
+/// The words of a text, each without case nor accents.
+pub(super) fn plain_words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(plain)
+}
+
 /// A word without case nor accents, so that a capital without its accent is the same letter.
 pub(super) fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(word.len());
     for letter in word.chars().flat_map(char::to_lowercase) {
         match letter {
@@ -170,11 +179,7 @@ fn words_to_hold(line: &str) -> Vec<String> {
     let bare = bare.replace("^{", "").replace("**", " ");
     let end = bare.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
     let kept = if end.ends_with("...") { end } else { &bare };
-    words_of(kept)
-        .iter()
-        .map(|word| plain(word))
-        .filter(|word| !is_label(word))
-        .collect()
+    plain_words(kept).filter(|word| !is_label(word)).collect()
 }
 
 /// The month in French, as texts write it.

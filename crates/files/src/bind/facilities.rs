@@ -5,15 +5,20 @@ use domain::reading::{AbsenceRead, FacilitiesRead, FacilityRead, Key, Lines, Sit
 use crate::names::Names;
 use crate::passage::Passage;
 use crate::recognise::facilities::{self, Entry, Row};
+use crate::recognise::facility_places::{self, typed, without_keeper};
 use crate::recognise::facility_prose::{self, quoted};
 use crate::recognise::facility_words::{is_kind, is_label, kind_length, looks_like_address};
 use crate::segment::Segment;
 use crate::wording;
 
 /// The facilities of the text, and the labels that its lists print.
-pub(crate) fn bind(segments: &[Segment<'_>], names: &Names) -> (FacilitiesRead, Vec<Sourced<String>>) {
+///
+/// `places` are the communes that sign nothing: one of them alone on its line is where what follows stands.
+pub(crate) fn bind(segments: &[Segment<'_>], names: &Names, places: &[&str]) -> (FacilitiesRead, Vec<Sourced<String>>) {
     let mut binder = Binder {
         names,
+        places: places.iter().map(|name| wording::words(name)).collect(),
+        place: None,
         owner: None,
         kind: None,
         near: false,
@@ -22,12 +27,17 @@ pub(crate) fn bind(segments: &[Segment<'_>], names: &Names) -> (FacilitiesRead, 
     };
     for list in facilities::lists(segments) {
         (binder.owner, binder.kind, binder.near) = (None, None, false);
+        binder.place = None;
         for entry in list {
             binder.take(entry);
         }
     }
+    binder.place = None;
     for (row, around) in facility_prose::told(segments) {
-        if !binder.read.listed.iter().any(|known| same(&known.name, &row.name)) {
+        // Two places may each have one of the same name.
+        let again =
+            |known: &FacilityRead| same(&known.name, &row.name) && (row.commune.is_none() || known.lines.holds(row.line));
+        if !binder.read.listed.iter().any(again) {
             binder.owner = binder.only_named(&around);
             binder.facility(row);
         }
@@ -73,6 +83,10 @@ fn same(a: &Sourced<String>, b: &Sourced<String>) -> bool {
 
 struct Binder<'n> {
     names: &'n Names,
+    /// The communes that sign nothing, by their words.
+    places: Vec<Vec<String>>,
+    /// The one of them that stands above.
+    place: Option<Passage>,
     owner: Option<Sourced<Key>>,
     kind: Option<Sourced<String>>,
     /// Whether the entry before touches this one.
@@ -102,7 +116,10 @@ impl Binder<'_> {
             self.labels.push(passage.sourced());
         } else if let Some(owner) = self.collectivity(passage) {
             self.owner = Some(owner);
-            self.kind = None;
+            (self.kind, self.place) = (None, None);
+        } else if self.places.contains(&words) {
+            self.place = Some(passage.clone());
+            (self.kind, self.owner) = (None, None);
         } else if is_kind(&words) {
             self.kind = Some(passage.sourced());
         } else if self.near && looks_like_address(&passage.joined()) {
@@ -165,9 +182,26 @@ impl Binder<'_> {
     }
 
     fn facility(&mut self, mut row: Row) {
+        // "Orge : crèche Les Makis (gestionnaire : …) ; accueil de loisirs Soleil (gestionnaire : …)".
+        let several = facility_places::placed_in(&Passage::one(row.line, &row.name.value));
+        if row.kind.is_none() && several.iter().all(|one| one.name.value != row.name.value) && !several.is_empty() {
+            several.into_iter().for_each(|one| self.facility(one));
+            return;
+        }
+        // "Crèche Les Mésanges (gestionnaire : commune)": who runs it is no part of its name.
+        let bare = without_keeper(&row.name.value);
+        if row.kind.is_none() && bare.len() < row.name.value.trim().trim_end_matches(['.', ';', ' ']).len() {
+            let sourced = |text: String| Sourced::new(text, row.name.lines.clone());
+            (row.kind, row.name) = match typed(bare) {
+                Some((kind, name)) if name.is_empty() => (Some(sourced(kind.clone())), sourced(kind)),
+                Some((kind, name)) => (Some(sourced(kind)), sourced(name)),
+                None => (None, sourced(bare.to_owned())),
+            };
+        }
         if is_sentence(&row.name.value) {
             return;
         }
+        row.commune = row.commune.or_else(|| self.place.clone());
         let typed = row.kind.is_some() || self.kind.is_some();
         let placed = !row.sites.is_empty();
         let known = |(commune, _): &(String, String)| {

@@ -15,6 +15,7 @@ use crate::names::{Names, Uses};
 use crate::plan::{self as any_shape, PlanRead};
 use crate::recognise::{self, Seen};
 use crate::segment::Segment;
+use crate::wording;
 
 /// The plan, and what is learnt of the parties on the way.
 pub(super) struct Plan {
@@ -125,13 +126,16 @@ fn term(agreement: &AgreementRead, lines: &[Line]) -> Option<(i16, i16)> {
             .iter()
             .any(|word| word == "convention" || word == "ctg" || word.starts_with("annee") || line.level == Some(1))
     };
-    lines
-        .iter()
-        .filter(|line| !line.is_blank())
-        .take(60)
-        .filter(titled)
-        .find_map(printed)
+    let written = || lines.iter().filter(|line| !line.is_blank());
+    // "ANNEXE 3 : PLAN D'ACTIONS 2025-2029".
+    let plan =
+        |line: &&Line| line.words.len() <= MOST_TITLE && wording::position(&line.words, &["plan", "d", "actions"]).is_some();
+    let first = written().take(60).filter(titled).find_map(printed);
+    first.or_else(|| written().filter(plan).find_map(printed))
 }
+
+/// The title of a plan has no more words.
+const MOST_TITLE: usize = 9;
 
 /// Whether the plan read as the reference is read is whole, or holds as much as the one of any shape.
 fn is_kept(actions: &[ActionRead], nodes: &[NodeRead], other: &PlanRead) -> bool {

@@ -14,7 +14,10 @@ const MOST: usize = 500;
 /// The predecessors that sentences name with their end, each once.
 pub(crate) fn bind(lines: &[Line], who: Who<'_>) -> Vec<PredecessorRead> {
     let mut found: Vec<PredecessorRead> = Vec::new();
-    for paragraph in paragraphs(lines) {
+    for paragraph in paragraphs(lines)
+        .iter()
+        .filter(|paragraph| speaks_of_contract(&paragraph.passage))
+    {
         let mut kind = None;
         for sentence in paragraph.passage.sentences() {
             let tokens = sentence.tokens();
@@ -38,6 +41,15 @@ pub(crate) fn bind(lines: &[Line], who: Who<'_>) -> Vec<PredecessorRead> {
     });
     found.truncate(MOST);
     found
+}
+
+/// Whether a contract may be named: few paragraphs do, and the others need not be read word by word.
+fn speaks_of_contract(passage: &Passage) -> bool {
+    let speaks = |text: &str| {
+        let small = text.to_ascii_lowercase();
+        small.contains("contrat") || small.contains("cej")
+    };
+    passage.parts().iter().any(|(_, text)| speaks(text))
 }
 
 /// "Contrat Enfance Jeunesse", "CEJ", "Contrat Temps Libre", as printed.

@@ -70,7 +70,10 @@ impl Communes {
         while at < tokens.len() {
             match self.at(&tokens, at) {
                 Some((index, length)) => {
-                    let before = at.checked_sub(1).map(|before| tokens[before].fold.clone());
+                    // "à La Ferté-Brève": the article is of the name.
+                    let article = at > 0 && matches!(tokens[at - 1].word.as_str(), "La" | "Le" | "Les" | "L");
+                    let before = at.checked_sub(1 + usize::from(article && at > 1));
+                    let before = before.map(|before| tokens[before].fold.clone());
                     let words = passage.between(&tokens[at], &tokens[at + length - 1]);
                     found.push((self.names[index].1.as_str(), before, words));
                     at += length;

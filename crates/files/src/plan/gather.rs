@@ -200,6 +200,7 @@ impl Gatherer<'_> {
             self.prose(&mut action, spot);
         }
         self.places_of_title(&mut action);
+        self.places_of_prose(&mut action, group);
         self.scanned(&action, group);
         action.lines = lines(&action);
         action

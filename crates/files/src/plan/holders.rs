@@ -177,7 +177,7 @@ const NOBODIES: [&str; 24] = [
 ];
 
 /// Those whom sentences name by what they are.
-const PEOPLE: [&str; 22] = [
+const PEOPLE: [&str; 39] = [
     "professionnels",
     "professionnelles",
     "assistantes",
@@ -200,6 +200,23 @@ const PEOPLE: [&str; 22] = [
     "mediatheque",
     "ludotheque",
     "protection",
+    "bibliotheques",
+    "mediatheques",
+    "ludotheques",
+    "coordonnateur",
+    "coordonnatrice",
+    "animateur",
+    "animatrice",
+    "secretaire",
+    "maire",
+    "maires",
+    "president",
+    "presidente",
+    "conseiller",
+    "conseillere",
+    "medecin",
+    "psychologue",
+    "gendarmerie",
 ];
 
 /// Whether words taken from a sentence are the name of someone: known, or printed and opened as names are.
@@ -258,7 +275,10 @@ fn cut(passage: &Passage, names: &Names, legend: &Legend, commas: Commas) -> Vec
                 .is_some_and(|after| matches!(after.fold.as_str(), "de" | "du" | "d"));
             let beyond = tokens.get(at + 3).filter(|_| linked && found.is_empty());
             let beyond = beyond.is_some_and(|next| opens(&passage.between(next, last).joined(), names, legend));
-            if again || after.is_some_and(|after| opens(&after, names, legend)) || beyond {
+            // "la CPAM et France Travail": what letters name is named whole.
+            let letters = is_capitals(&tokens[at].word) && tokens[at].word.chars().count() > 1;
+            let short = at <= from + 1 && letters && tokens.get(at + 2).is_some_and(|after| is_capitalised(&after.word));
+            if again || short || after.is_some_and(|after| opens(&after, names, legend)) || beyond {
                 found.push(passage.between(&tokens[from], &tokens[at]));
                 from = at + 2 + usize::from(beyond);
             }
@@ -335,6 +355,7 @@ mod tests {
             read("Ville de Val, association Les Galets et association Jeux et Partage"),
             ["Ville de Val", "association Les Galets", "association Jeux et Partage"]
         );
+        assert_eq!(read("la CPAM et France Travail"), ["la CPAM", "France Travail"]);
         assert_eq!(read("MSA\nCaf"), ["MSA", "Caf"]);
         assert_eq!(read("Association Le Grand\nNoyer"), ["Association Le Grand Noyer"]);
         assert_eq!(

@@ -46,7 +46,7 @@ pub(super) enum Label {
 }
 
 /// Beginnings of labels, in folded words; a star ends a stem. The first that fits wins.
-const LABELS: [(&str, Label); 132] = [
+const LABELS: [(&str, Label); 133] = [
     ("chef* de projet", Label::Pilots),
     ("associes", Label::Partners),
     ("preuve* de reussite", Label::Indicators),
@@ -148,6 +148,7 @@ const LABELS: [(&str, Label); 132] = [
     ("cofinanceur*", Label::Funder),
     ("qui paie", Label::Funder),
     ("financement*", Label::Funding),
+    ("cofinancement*", Label::Funding),
     ("plan de financement", Label::Funding),
     ("budget*", Label::Funding),
     ("cout*", Label::Funding),
@@ -218,6 +219,10 @@ const MOST_OF_A_TURN: usize = 9;
 /// What these few words announce, when they are a label.
 pub(super) fn label(text: &str) -> Option<Label> {
     let bare = text.split('(').next().unwrap_or_default();
+    // A sentence is no label: its words need not be folded.
+    if wording::count_to(bare, MOST_OF_A_TURN) > MOST_OF_A_TURN {
+        return None;
+    }
     let words = wording::words(bare);
     let most = if words.iter().any(|word| word == "saura") {
         MOST_OF_A_TURN
@@ -227,10 +232,12 @@ pub(super) fn label(text: &str) -> Option<Label> {
     if words.is_empty() || words.len() > most || names_a_commune(bare) {
         return None;
     }
-    let whole = |phrase: &str| phrase.split(' ').eq(words.iter().map(String::as_str));
+    let first = words[0].as_bytes().first();
+    let may = |phrase: &str| phrase.as_bytes().first() == first;
+    let whole = |phrase: &str| may(phrase) && phrase.split(' ').eq(words.iter().map(String::as_str));
     let exact = WHOLE.iter().find(|(phrase, _)| whole(phrase));
     exact
-        .or_else(|| LABELS.iter().find(|(phrase, _)| opens(&words, phrase)))
+        .or_else(|| LABELS.iter().find(|(phrase, _)| may(phrase) && opens(&words, phrase)))
         .map(|(_, label)| *label)
 }
 

@@ -121,6 +121,9 @@ impl Payers<'_> {
     pub(super) fn between(self, between: &str) -> Told {
         let cut = [", ", ". ", "; "].iter().filter_map(|sign| between.rfind(sign)).max();
         let tail = between[cut.map_or(0, |at| at + 2)..].trim().trim_start_matches('(');
+        // "est financé en 2026 par la Caf (180 000 €) et par la Ville (130 000 €)".
+        let named = tail.rsplit_once(" par ").filter(|_| between.trim_end().ends_with('('));
+        let tail = named.map_or(tail, |(_, who)| who);
         let tail = ["dont ", "et ", "puis ", "ainsi que ", "+ "]
             .iter()
             .fold(tail, |tail, word| tail.strip_prefix(word).unwrap_or(tail));
@@ -171,11 +174,13 @@ impl Payers<'_> {
             "à la charge de l’",
             "à la charge de ",
         ];
+        let after = given_by(after).unwrap_or(after);
         // A scan prints capitals where there are none.
         let opens = |word: &&&str| after.get(..word.len()).is_some_and(|head| head.to_lowercase() == **word);
         let rest = &after[opened.iter().filter(opens).map(|word| word.len()).max()?..];
         let end = rest.find([',', ';', '.', '(', '€']).unwrap_or(rest.len());
-        let end = rest[..end].find(" en ").unwrap_or(end);
+        let times = [" en ", " la même", " chaque", " sur "];
+        let end = times.iter().filter_map(|word| rest[..end].find(word)).min().unwrap_or(end);
         // "de la Ville et 380 000 €": another payer follows.
         let one = || self.among(&words_of(rest[..end].rsplit_once(" et")?.0)?);
         words_of(&rest[..end]).and_then(|text| self.among(&text)).or_else(one)
@@ -265,6 +270,16 @@ fn without_year(text: &str) -> &str {
     text
 }
 
+/// What follows a participle: "apportés par la Caf", "y est consacré chaque année par la Ville"; absent where the clause ends before.
+fn given_by(after: &str) -> Option<&str> {
+    const GIVEN: [&str; 7] = ["apport", "vers", "financ", "consacr", "accord", "attribu", "allou"];
+    let end = after.find([',', ';', '.', '(', '€']).unwrap_or(after.len());
+    let at = after[..end].find(" par ")?;
+    let words = wording::words(&after[..at]);
+    let given = words.iter().any(|word| GIVEN.iter().any(|stem| word.starts_with(stem)));
+    given.then(|| &after[at + 1..])
+}
+
 /// The name inside "Subvention de la Caf" and "La Caf verse".
 fn given(text: &str) -> &str {
     const GIFTS: [&str; 12] = [
@@ -309,7 +324,23 @@ fn given(text: &str) -> &str {
         " prend en charge",
         " a versé",
     ];
-    let text = GIVES.iter().find_map(|verb| text.strip_suffix(verb)).unwrap_or(text);
+    const OBJECTS: [&str; 9] = [
+        " l'action",
+        " l’action",
+        " cette action",
+        " ce projet",
+        " le projet",
+        " les travaux",
+        " ces travaux",
+        " la dépense",
+        " le poste",
+    ];
+    // "La Caf finance l'action à hauteur de".
+    let bare = OBJECTS.iter().find_map(|object| text.strip_suffix(object));
+    let gives = |text: &str| GIVES.iter().filter(|verb| text.ends_with(*verb)).map(|verb| verb.len()).max();
+    let given = bare.and_then(|bare| Some(bare.len() - gives(bare)?));
+    let end = given.or_else(|| Some(text.len() - gives(text)?));
+    let text = end.map_or(text, |end| &text[..end]);
     let Some((gift, rest)) = text.split_once(' ') else {
         return text;
     };
@@ -362,6 +393,17 @@ mod tests {
         assert_eq!(words_of("Caf (2025) :").as_deref(), Some("Caf"));
         assert_eq!(words_of("Caf 2025 :").as_deref(), Some("Caf"));
         assert_eq!(words_of("Agence (nord) :").as_deref(), Some("Agence (nord)"));
+    }
+
+    #[test]
+    fn what_is_given_names_the_giver() {
+        assert_eq!(given("Le Département y consacre"), "Le Département");
+        assert_eq!(given("La Caf finance l'action"), "La Caf");
+        assert_eq!(given("La Caf aide l'action"), "La Caf aide l'action");
+        assert_eq!(given_by("apportés par la Caf en 2026"), Some("par la Caf en 2026"));
+        assert_eq!(given_by("y est consacré chaque année par la Ville."), Some("par la Ville."));
+        assert_eq!(given_by("sont prévus par la loi"), None);
+        assert_eq!(given_by("sont versés, puis repris par la Ville"), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Only turns that name a role in so many words are read, and only of someone: "porteur d'espoir", "portage de repas" and
 //! "n'est pas portée par la Caf" give no role. A sentence that needs to be understood says nothing here.
 
+mod subjects;
 mod verbs;
 
 use super::holders::names_someone;
@@ -110,7 +111,7 @@ fn is_public(value: &Passage) -> bool {
 }
 
 /// Turns that open the name of who holds a role, up to the end of the clause.
-const AFTER: [(&[&str], Label); 23] = [
+const AFTER: [(&[&str], Label); 28] = [
     (&["pilotee", "par"], Label::Pilots),
     (&["pilote", "par"], Label::Pilots),
     (&["sous", "le", "pilotage"], Label::Pilots),
@@ -134,10 +135,15 @@ const AFTER: [(&[&str], Label); 23] = [
     (&["en", "lien", "avec"], Label::Partners),
     (&["s", "adresse"], Label::Public),
     (&["est", "destinee"], Label::Public),
+    (&["destinee", "aux"], Label::Public),
+    (&["destine", "aux"], Label::Public),
+    (&["elle", "associe"], Label::Partners),
+    (&["cette", "action", "associe"], Label::Partners),
+    (&["evaluee", "au", "moyen"], Label::Indicators),
 ];
 
 /// Turns that follow the name of who holds a role, from the beginning of the clause.
-const BEFORE: [(&[&str], Label); 18] = [
+const BEFORE: [(&[&str], Label); 31] = [
     (&["en", "est", "chargee"], Label::Pilots),
     (&["en", "est", "charge"], Label::Pilots),
     (&["a", "la", "charge", "de", "cette", "action"], Label::Pilots),
@@ -155,7 +161,20 @@ const BEFORE: [(&[&str], Label); 18] = [
     (&["le", "portage"], Label::Bearers),
     (&["y", "sont", "associees"], Label::Partners),
     (&["y", "sont", "associes"], Label::Partners),
+    (&["y", "est", "associee"], Label::Partners),
+    (&["y", "est", "associe"], Label::Partners),
     (&["y", "prend", "part"], Label::Partners),
+    (&["s", "y", "associe"], Label::Partners),
+    (&["s", "y", "associent"], Label::Partners),
+    (&["l", "accompagne"], Label::Partners),
+    (&["l", "accompagnent"], Label::Partners),
+    (&["participe", "au"], Label::Partners),
+    (&["participent", "au"], Label::Partners),
+    (&["participent", "aux"], Label::Partners),
+    (&["en", "assure", "la", "maitrise", "d", "ouvrage"], Label::Bearers),
+    (&["en", "assurera", "la", "maitrise", "d", "ouvrage"], Label::Bearers),
+    (&["en", "assure", "la", "gestion"], Label::Bearers),
+    (&["en", "assurera", "la", "gestion"], Label::Bearers),
 ];
 
 struct Say<'s> {
@@ -173,6 +192,7 @@ impl Say<'_> {
     }
 
     fn roles(&self, found: &mut Vec<Told>) {
+        let first = found.len();
         for at in 0..self.tokens.len() {
             for (words, label) in AFTER {
                 if self.stands(at, words) && self.is_said(at, words) {
@@ -182,7 +202,8 @@ impl Say<'_> {
             }
             for (words, label) in BEFORE {
                 if self.stands(at, words) && self.is_said(at, words) {
-                    self.push(found, label, self.clause_start(at), at);
+                    let (start, end) = self.subject_of((at, at), label);
+                    self.push(found, label, start, end);
                     self.with(found, label, at + words.len());
                     break;
                 }
@@ -192,6 +213,8 @@ impl Say<'_> {
         self.verbs(found);
         self.nouns(found);
         self.both(found);
+        self.entrusts(found);
+        self.beside(found, first);
     }
 
     /// Whether a turn is said of the action, and not denied, of another time or of something else.
@@ -265,12 +288,14 @@ impl Say<'_> {
 
     /// What it aims at, by what it is judged.
     fn rest(&self, found: &mut Vec<Told>) {
-        const OPENINGS: [(&[&str], Label); 11] = [
+        const OPENINGS: [(&[&str], Label); 13] = [
             (&["le", "public", "vise", "est"], Label::Public),
             (&["l", "objectif", "est"], Label::Objectives),
             (&["le", "but", "est"], Label::Objectives),
             (&["les", "indicateurs", "sont"], Label::Indicators),
             (&["l", "indicateur", "est"], Label::Indicators),
+            (&["l", "indicateur", "retenu", "est"], Label::Indicators),
+            (&["les", "indicateurs", "retenus", "sont"], Label::Indicators),
             (&["on", "regardera"], Label::Indicators),
             (&["on", "comptera"], Label::Indicators),
             (&["on", "mesurera"], Label::Indicators),
@@ -282,15 +307,23 @@ impl Say<'_> {
             let Some(at) = (0..self.tokens.len()).find(|at| self.stands(*at, words)) else {
                 continue;
             };
-            let from = at + words.len();
-            let end = self.tokens.len();
-            let listed = label == Label::Indicators;
-            let cut = (from..end)
-                .find(|at| listed && self.fold(*at) == "et" && matches!(self.fold(at + 1), "le" | "la" | "les" | "sur" | "l"));
-            self.push(found, label, from, cut.unwrap_or(end));
-            if let Some(cut) = cut {
-                self.push(found, label, cut + 1, end);
+            let (from, end) = (at + words.len(), self.tokens.len());
+            if label == Label::Indicators {
+                self.push_each(found, label, (from, end));
+            } else {
+                self.push(found, label, from, end);
             }
+        }
+        self.measured(found);
+    }
+
+    /// "le nombre de jeunes et la part des filles" are two.
+    fn push_each(&self, found: &mut Vec<Told>, label: Label, (from, end): (usize, usize)) {
+        let cut =
+            (from..end).find(|at| self.fold(*at) == "et" && matches!(self.fold(at + 1), "le" | "la" | "les" | "sur" | "l"));
+        self.push(found, label, from, cut.unwrap_or(end));
+        if let Some(cut) = cut {
+            self.push(found, label, cut + 1, end);
         }
     }
 
@@ -330,7 +363,20 @@ impl Say<'_> {
         let skipped = |word: &str| {
             matches!(
                 word,
-                "de" | "du" | "des" | "d" | "aux" | "au" | "a" | "qui" | "que" | "et" | "sur" | "celui" | "celle" | "ceux"
+                "de" | "du"
+                    | "des"
+                    | "d"
+                    | "aux"
+                    | "au"
+                    | "a"
+                    | "qui"
+                    | "que"
+                    | "dont"
+                    | "et"
+                    | "sur"
+                    | "celui"
+                    | "celle"
+                    | "ceux"
             )
         };
         let from = (from..end).find(|at| !skipped(self.fold(*at))).unwrap_or(end);

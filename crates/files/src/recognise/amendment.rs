@@ -100,8 +100,8 @@ impl Amended {
             if self.effect.is_some() || !own || !holds {
                 continue;
             }
-            self.effect = sentence.dates().first().map(|date| period::sourced(&sentence, date));
-            self.from_signature = period::from_signature(&sentence);
+            self.effect = sentence.dates().first().map(|date| period::sourced(sentence, date));
+            self.from_signature = period::from_signature(sentence);
         }
     }
 }
@@ -203,8 +203,8 @@ impl Section {
                 }
                 self.wordings(prose);
                 // What the purpose announces is decided below.
-                let sentences = if self.about_object { Vec::new() } else { prose.sentences() };
-                for sentence in &sentences {
+                let sentences = if self.about_object { &[] } else { prose.sentences() };
+                for sentence in sentences {
                     self.sentence(sentence);
                 }
             }

@@ -108,6 +108,10 @@ impl<'t> Words<'t> {
         if engages && let Some(to) = self.soon(4, |word| word == "a" || word == "aupres") {
             return Some((Form::Active, to + 1));
         }
+        // "La Caf s'engage :", above a list.
+        if engages && self.at + 2 == self.tokens.len() {
+            return Some((Form::Active, 2));
+        }
         let is = matches!(self.fold(0), "est" | "sont" | "sera" | "seront");
         if is && self.fold(1).starts_with("tenu") {
             return Some((Form::Active, 2));
@@ -337,6 +341,7 @@ mod tests {
     fn words_that_oblige() {
         for (text, expected) in [
             ("La Caf s'engage à conserver", Form::Active),
+            ("La Caf s'engage :", Form::Active),
             ("Les parties s'engagent réciproquement à se dire", Form::Active),
             ("Les parties sont tenues au secret", Form::Active),
             ("Elle devra préciser", Form::Active),

@@ -3,6 +3,7 @@
 //! Only where a text says that someone supports them: an action is about what will be.
 
 use super::facilities::{self, Entry, Row};
+use super::facility_places::placed_in;
 use super::facility_words::{is_kind, kind_length};
 use super::flow;
 use crate::lines::Line;
@@ -21,6 +22,11 @@ pub(crate) fn told(segments: &[Segment<'_>]) -> Vec<(Row, Passage)> {
     let typed = [Kind::Parties, Kind::Closing];
     let mut found = Vec::new();
     let read = |segment: &&Segment<'_>| kinds.contains(&segment.kind) || typed.contains(&segment.kind);
+    let annexes = segments.iter().filter(|segment| segment.kind == Kind::Annex);
+    for segment in annexes {
+        let paragraphs = flow::paragraphs(segment.lines.get(1..).unwrap_or_default());
+        found.extend(paragraphs.iter().flat_map(|paragraph| placed(&paragraph.passage)));
+    }
     for segment in segments.iter().filter(read) {
         let title = segment.lines.first().map(|line| line.words.as_slice()).unwrap_or_default();
         let lists = segment.kind == Kind::Article
@@ -38,6 +44,11 @@ pub(crate) fn told(segments: &[Segment<'_>]) -> Vec<(Row, Passage)> {
         }
         let paragraphs = flow::paragraphs(segment.lines.get(1..).unwrap_or_default());
         for paragraph in paragraphs {
+            let places = placed(&paragraph.passage);
+            if !places.is_empty() {
+                found.extend(places);
+                continue;
+            }
             let mut supported = lists;
             for sentence in paragraph.passage.sentences() {
                 supported |= supports(&sentence);
@@ -50,6 +61,12 @@ pub(crate) fn told(segments: &[Segment<'_>]) -> Vec<(Row, Passage)> {
     }
     found.truncate(MOST);
     found
+}
+
+/// What a paragraph that opens with a place tells of it.
+fn placed(paragraph: &Passage) -> Vec<(Row, Passage)> {
+    let rows = placed_in(paragraph).into_iter();
+    rows.map(|row| (row, Passage::default())).collect()
 }
 
 /// "Crèches municipales : Les Lucioles, Pirouette." below "Accueil de loisirs : La Ferme.": types that open paragraphs, one after the

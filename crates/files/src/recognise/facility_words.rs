@@ -124,22 +124,27 @@ pub(crate) fn kind_length(words: &[String]) -> Option<usize> {
         "etablissements",
         "lieux",
     ];
-    let plural = words.first().is_some_and(|word| PLURALS.contains(&word.as_str()));
-    let mut singular = words.to_vec();
-    if plural || words.len() > 1 {
-        for word in singular.iter_mut().filter(|word| word.len() > 3) {
-            let single = word
-                .trim_end_matches('s')
-                .replace("lieux", "lieu")
-                .replace("sociaux", "social");
-            *word = single;
-        }
-    }
+    let first = words.first()?;
+    let plural = words.len() > 1 || PLURALS.contains(&first.as_str());
+    let single = |word: &str| if plural { singular(word) } else { word.to_owned() };
+    let opening = single(first);
     let same = |kind: &&&[&str]| {
-        let bare: Vec<&str> = kind.iter().map(|word| bare(word)).collect();
-        begins(words, kind) || begins(&singular, &bare)
+        // Few words open a type: the others are not looked at.
+        let opens = first == kind[0] || opening == bare(kind[0]);
+        let pairs = || words.iter().zip(kind.iter());
+        opens && words.len() >= kind.len() && (begins(words, kind) || pairs().all(|(word, kind)| single(word) == bare(kind)))
     };
     KINDS.iter().filter(same).map(|kind| kind.len()).max()
+}
+
+/// A word of a type without its plural.
+fn singular(word: &str) -> String {
+    if word.len() <= 3 {
+        return word.to_owned();
+    }
+    word.trim_end_matches('s')
+        .replace("lieux", "lieu")
+        .replace("sociaux", "social")
 }
 
 /// The word of a type without its plural, to compare both numbers.

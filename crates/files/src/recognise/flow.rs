@@ -98,9 +98,10 @@ pub(crate) fn is_mark(paragraph: &Paragraph) -> bool {
         .parts()
         .first()
         .is_some_and(|(_, text)| text.starts_with(figure));
-    let brief = paragraph.passage.parts().len() < 4 && paragraph.passage.words().len() < 30;
-    let numbered = paragraph.passage.joined().contains(|c: char| c.is_ascii_digit());
-    opens && brief && numbered && !last_text(paragraph).ends_with(['.', ';', ':', ',', '!', '?'])
+    let parts = paragraph.passage.parts();
+    let numbered = || parts.iter().any(|(_, text)| text.bytes().any(|byte| byte.is_ascii_digit()));
+    let ended = last_text(paragraph).ends_with(['.', ';', ':', ',', '!', '?']);
+    opens && !ended && parts.len() < 4 && numbered() && paragraph.passage.words().len() < 30
 }
 
 /// A line of a sentence that nothing ended, long enough to be no title.

@@ -37,7 +37,8 @@ pub(crate) fn period(blocks: &[Block]) -> Period {
         if block.row {
             // "Durée | quatre ans à compter du 1er janvier 2025": a label and what it holds, of an action as often as of the convention.
             if block.cells == 2 && names_duration(block.prose.words()) {
-                for sentence in &sentences {
+                let ticked = ticked(&block.prose);
+                for sentence in ticked.as_ref().map_or(sentences, |ticked| ticked.as_slice()) {
                     found[3].take(read(sentence));
                 }
             }
@@ -58,7 +59,7 @@ pub(crate) fn period(blocks: &[Block]) -> Period {
             about = titles.map(Prose::words).any(speaks_of_duration);
         }
         let about_here = about || announced;
-        for sentence in &sentences {
+        for sentence in sentences {
             let rank = match rank(sentence.words(), (about_here, says_a_range(sentence))) {
                 Some(rank) => rank,
                 None if at < TITLE_BLOCKS && is_range(sentence) => 2,
@@ -78,6 +79,20 @@ pub(crate) fn period(blocks: &[Block]) -> Period {
     best
 }
 
+/// "Durée ☐ 3 ans ☒ 5 ans": what is ticked is said, and the rest is not. Absent where nothing is to be ticked.
+fn ticked(row: &Prose) -> Option<Vec<Prose>> {
+    const BOXES: [char; 4] = ['☐', '☒', '☑', '□'];
+    let (label, boxes) = row.text().split_at(row.text().find(BOXES)?);
+    let line = row.all_lines().first()?;
+    let mut said = label.trim().to_owned();
+    for (at, tick) in boxes.match_indices(['☒', '☑']) {
+        let rest = &boxes[at + tick.len()..];
+        said.push(' ');
+        said.push_str(rest[..rest.find(BOXES).unwrap_or(rest.len())].trim());
+    }
+    Some(vec![Prose::of(&crate::passage::Passage::one(line, &said))])
+}
+
 /// The period of the convention that an amendment changes, as its texts in view recall it: "Vu la convention …, signée pour la période
 /// du 1er janvier 2021 au 31 décembre 2024".
 pub(crate) fn of_amended(blocks: &[Block]) -> Option<Period> {
@@ -85,11 +100,11 @@ pub(crate) fn of_amended(blocks: &[Block]) -> Option<Period> {
         .iter()
         .filter(|block| !block.row)
         .flat_map(|block| block.prose.sentences());
-    let recalls = |sentence: &Prose| {
+    let recalls = |sentence: &&Prose| {
         let has = |sought: &str| sentence.words().iter().any(|word| word == sought);
         has("convention") && has("globale") && (has("periode") || has("conclue"))
     };
-    let terms = |sentence: Prose| {
+    let terms = |sentence: &Prose| {
         let words = sentence.words();
         let dates = sentence.dates();
         let led = |date: &Dated, word: &str| date.at.checked_sub(1).is_some_and(|at| words[at] == word);
@@ -98,8 +113,8 @@ pub(crate) fn of_amended(blocks: &[Block]) -> Option<Period> {
             together && led(&pair[0], "du") && led(&pair[1], "au")
         })?;
         Some(Period {
-            start: Some(sourced(&sentence, &pair[0])),
-            end: Some(sourced(&sentence, &pair[1])),
+            start: Some(sourced(sentence, &pair[0])),
+            end: Some(sourced(sentence, &pair[1])),
             ..Period::default()
         })
     };
@@ -138,7 +153,7 @@ fn names_duration(words: &[String]) -> bool {
     let effect = words
         .iter()
         .take(4)
-        .any(|word| matches!(word.as_str(), "effet" | "vigueur" | "validite"));
+        .any(|word| matches!(word.as_str(), "effet" | "vigueur" | "validite" | "fin"));
     matches!(first, "duree" | "periode" | "validite") || matches!(first, "date" | "prise" | "entree") && effect
 }
 
@@ -170,7 +185,16 @@ fn rank(words: &[String], (about, ranged): (bool, bool)) -> Option<usize> {
     ]);
     let due = starts(&["bilan", "rapport", "evaluation"]) || has(&["rejoint", "rejoindre", "comite", "conserve", "conserves"]);
     let amends = has(&["avenant"]) && !has(&["convention"]);
-    if others || due || amends {
+    // Whatever opens the sentence, it is the convention that begins.
+    let own = about
+        && [
+            ["elle", "prend", "effet"],
+            ["convention", "prend", "effet"],
+            ["elle", "entre", "en"],
+        ]
+        .iter()
+        .any(|turn| crate::wording::position(words, turn).is_some());
+    if others && !own || due || amends {
         return None;
     }
     let lasts = starts(&[
@@ -265,6 +289,8 @@ fn side(window: &[String]) -> Option<Side> {
             "signee" | "signe" if weak.is_some() && window[window.len() - away..].iter().any(|word| word == "pour") => {
                 return weak;
             }
+            // The day on which a council votes.
+            "conseil" | "assemblee" | "commission" if weak.is_some() => return None,
             "avant" | "tard" | "signee" | "signe" | "fixee" | "deliberation" | "seance" => return None,
             word if ["commenc", "debut", "demarr"].iter().any(|start| word.starts_with(start)) => return Some(Side::Start),
             // "par délibération du conseil en date du 29 juin".
@@ -345,6 +371,33 @@ mod tests {
 
     fn both(start: &str, end: &str) -> (String, String) {
         (start.to_owned(), end.to_owned())
+    }
+
+    #[test]
+    fn what_is_ticked_is_the_duration() {
+        let form = "| Durée | ☐ 3 ans   ☐ 4 ans   ☒ 5 ans |\n| Date d'effet | 01/01/2023 |";
+        let rows = [("", ""), ("2023-01-01", "2027-12-31")];
+        assert!(
+            rows.map(|(start, end)| both(start, end)).contains(&said(form)),
+            "{:?}",
+            said(form)
+        );
+        let form = format!("{form}\n| Date de fin | 30/06/2027 |");
+        assert_eq!(said(&form), both("2023-01-01", "2027-06-30"));
+    }
+
+    #[test]
+    fn another_contract_beside_the_day_of_effect_changes_nothing() {
+        let text = "Article 2 – Durée\n\nAfin de suivre le contrat échu, elle prend effet rétroactivement au 1er janvier 2024 ; elle s’achève le 31 \
+                    décembre 2028.";
+        assert_eq!(said(text), both("2024-01-01", "2028-12-31"));
+    }
+
+    #[test]
+    fn the_day_of_a_vote_begins_nothing() {
+        let text = "La présente convention lie la Caf et la ville, habilitée par délibération n° 2025-06-14 du conseil municipal du 12 juin 2025.\n\n\
+                    Elle entre en vigueur le 1er septembre 2025 et cesse de produire ses effets le 31 août 2029.";
+        assert_eq!(said(text), both("2025-09-01", "2029-08-31"));
     }
 
     #[test]

@@ -97,12 +97,16 @@ fn rows(lines: &[Line], header: usize) -> (Vec<Row>, usize) {
     let celled = !lines[header].cells.is_empty();
     let places: Vec<(usize, usize)> = spans(&layout::names(&lines[header], &lines[header + 1..]));
     let (mut rows, mut blanks, mut end): (Vec<Row>, usize, usize) = (Vec::new(), 0, header + 1);
+    let mut hung = Hung::default();
     for (at, line) in lines.iter().enumerate().skip(header + 1) {
         if line.is_blank() {
             blanks += 1;
             if blanks > MOST_BLANKS {
                 break;
             }
+            continue;
+        }
+        if !celled && blanks == 0 && hung.takes(line, &places, &mut rows) {
             continue;
         }
         if celled != (line.cells.len() > 1) || !celled && line.pieces.len() < 2 {
@@ -125,8 +129,86 @@ fn rows(lines: &[Line], header: usize) -> (Vec<Row>, usize) {
             line: line.number,
             cells,
         });
+        hung.opens(&mut rows);
     }
     (rows, end)
+}
+
+/// The first cell of a row, on a line of its own above the rest of it, and what goes on it below.
+#[derive(Default)]
+struct Hung {
+    above: String,
+    open: bool,
+}
+
+impl Hung {
+    /// Takes a line that holds nothing but a piece of a first cell.
+    fn takes(&mut self, line: &Line, places: &[(usize, usize)], rows: &mut [Row]) -> bool {
+        let Some((_, first)) = places.first().filter(|_| places.len() > 2) else {
+            return false;
+        };
+        let alone = line.pieces.is_empty() && line.cells.is_empty() && line.indent < *first;
+        let second = places[1].0;
+        let brief = line.indent + line.text.chars().count() < second + 2 && !line.text.ends_with(['.', ':', ';']);
+        if !alone || !brief {
+            return false;
+        }
+        match rows.last_mut().and_then(|row| row.cells.first_mut()).filter(|_| self.open) {
+            Some(cell) => {
+                cell.push(' ');
+                cell.push_str(&line.text);
+                self.open = false;
+            }
+            None => self.above.clone_from(&line.text),
+        }
+        true
+    }
+
+    /// Gives what hung above to the row that has no first cell.
+    fn opens(&mut self, rows: &mut [Row]) {
+        let above = std::mem::take(&mut self.above);
+        let cell = rows.last_mut().and_then(|row| row.cells.first_mut());
+        self.open = false;
+        if let Some(cell) = cell.filter(|cell| cell.is_empty() && !above.is_empty()) {
+            *cell = above;
+            self.open = true;
+        }
+    }
+}
+
+/// "Conseil d'administration 12/03/2024": a day that one blank alone parts from what stands before it.
+fn days_apart(pieces: &[Piece]) -> Vec<Piece> {
+    let mut found = Vec::new();
+    for piece in pieces {
+        let words = piece.text.split(' ').scan(0, |at, word| {
+            let start = *at;
+            *at += word.chars().count() + 1;
+            Some((start, word))
+        });
+        let several = piece.text.contains(' ');
+        let Some((at, word)) = words.into_iter().find(|(_, word)| several && is_day(word)) else {
+            found.push(piece.clone());
+            continue;
+        };
+        let ends = [0, at, at + word.len() + 1, piece.text.chars().count() + 1];
+        for place in ends.windows(2).filter(|place| place[0] < place[1]) {
+            let text: String = piece.text.chars().skip(place[0]).take(place[1] - place[0]).collect();
+            found.push(Piece {
+                start: piece.start + place[0],
+                end: piece.start + place[1] - 1,
+                text: text.trim_end().to_owned(),
+            });
+        }
+    }
+    found
+}
+/// "12/03/2024".
+fn is_day(word: &str) -> bool {
+    let parts: Vec<&str> = word.split('/').collect();
+    let figures = parts
+        .iter()
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    figures && parts.len() == 3 && parts[2].len() == 4
 }
 
 fn spans(names: &[Piece]) -> Vec<(usize, usize)> {
@@ -136,7 +218,7 @@ fn spans(names: &[Piece]) -> Vec<(usize, usize)> {
 /// The texts of a line, each under the header it is nearest to.
 fn beneath(line: &Line, places: &[(usize, usize)]) -> Vec<String> {
     let mut cells = vec![String::new(); places.len()];
-    for Piece { start, end, text } in &line.pieces {
+    for Piece { start, end, text } in &days_apart(&line.pieces) {
         let away = |(from, to): &(usize, usize)| {
             from.saturating_sub(end.saturating_sub(1)) + start.saturating_sub(to.saturating_sub(1))
         };
@@ -171,6 +253,27 @@ mod tests {
             cells,
             [["Conseil du Val", "3 mai 2022", "38", "1"], ["Conseil d'Orge", "", "9", ""]]
         );
+    }
+
+    #[test]
+    fn a_first_cell_may_stand_around_its_row() {
+        let found = read(
+            "Assemblée                Date          Numéro     Pour  Contre\nConseil d'administration 12/03/2022 2022-08      –      –\n\
+             Conseil communautaire\n                         28/03/2022    2022-71      47     2\nde Val Agglo\n\
+             Conseil d'Orge           02/04/2022    58           29     6",
+        );
+        let firsts: Vec<&str> = found[0].rows.iter().map(|row| row.cells[0].as_str()).collect();
+        assert_eq!(
+            firsts,
+            [
+                "Conseil d'administration",
+                "Conseil communautaire de Val Agglo",
+                "Conseil d'Orge"
+            ]
+        );
+        let days: Vec<bool> = found[0].rows.iter().map(|row| row.cells[1].contains("/2022")).collect();
+        assert_eq!(days, [true; 3]);
+        assert_eq!(found[0].rows[0].cells[2], "2022-08");
     }
 
     #[test]

@@ -44,11 +44,9 @@ pub(crate) fn signatures(lines: &[Line], blocks: &[Block]) -> Vec<SignatureRead>
         }
     }
     if found.is_empty() {
-        let ends = blocks
-            .iter()
-            .filter_map(|block| block.prose.sentences().into_iter().next_back());
+        let ends = blocks.iter().filter_map(|block| block.prose.sentences().last());
         let signed = ends.filter(|last| last.words().len() <= MOST_SIGNED_WORDS && opens(last.words()));
-        signed.for_each(|last| add(&mut found, signature(&last)));
+        signed.for_each(|last| add(&mut found, signature(last)));
     }
     if found.is_empty() {
         let dated = lines.iter().filter(|line| is_dated_place(line));

@@ -52,7 +52,7 @@ pub(crate) fn communes(lines: &[Line], blocks: &[Block]) -> Vec<Commune> {
         }
         // The parts of a list follow it.
         parted = parted.filter(|parted| !block.heading && at <= parted.block + MOST_PARTS);
-        for (rank, sentence) in block.prose.sentences().into_iter().enumerate() {
+        for (rank, sentence) in block.prose.sentences().iter().enumerate() {
             let words = sentence.words();
             let listing = lists_communes(words) && words.len() < 12;
             let heading = rank == 0 && (block.heading || listing && !sentence.text().ends_with(['.', ':', ';']));
@@ -60,16 +60,16 @@ pub(crate) fn communes(lines: &[Line], blocks: &[Block]) -> Vec<Commune> {
                 about = titled(words);
             }
             if about && !heading {
-                lists.push(bare(&sentence));
+                lists.push(bare(sentence));
             }
-            lists.extend(after_colon(&sentence));
+            lists.extend(after_colon(sentence));
             if let Some(pending) = &mut parted {
-                pending.take(&sentence);
+                pending.take(sentence);
                 lists.extend(pending.whole());
             }
             for anchor in anchors(words) {
                 let announced = announcement(words, anchor, about);
-                let mut found = listed(&sentence, anchor, announced.count);
+                let mut found = listed(sentence, anchor, announced.count);
                 if found.is_empty() && sentence.text().trim_end().ends_with(':') {
                     found = items(lines, &blocks[at + 1..]);
                     if found.is_empty() {

@@ -43,7 +43,7 @@ pub(crate) fn votes(lines: &[Line], blocks: &[Block]) -> Vec<Vote> {
         article &= !signature::opens(block.prose.words());
         let sentences = block.prose.sentences();
         let titled = block.heading || block.prose.words().len() < 6 && !block.prose.text().ends_with(['.', ';', ':', ',']);
-        for sentence in &sentences {
+        for sentence in sentences {
             let words = sentence.words();
             if titled {
                 about = words.len() < 12

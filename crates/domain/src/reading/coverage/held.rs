@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{month_name, plain, words_of, words_to_hold};
+use super::{month_name, plain_words, words_to_hold};
 use crate::reading::{Key, Lines, Reading, Sourced, Track};
 use crate::time::Day;
 
@@ -26,7 +26,7 @@ impl Held {
 
     pub(super) fn cite(&mut self, lines: &Lines, text: &str) {
         let value = self.values.len();
-        self.values.push(words_of(text).iter().map(|word| plain(word)).collect());
+        self.values.push(plain_words(text).collect());
         for line in lines.iter() {
             self.by_line.entry(line).or_default().push(value);
         }

@@ -2,7 +2,7 @@
 
 use domain::reading::{ActionRead, Key, Sourced, View};
 
-use super::super::walk::Mark;
+use super::super::walk::{Mark, Spot};
 use super::super::years;
 use super::Gatherer;
 use super::marks::{Said, add_track};
@@ -197,6 +197,48 @@ impl Gatherer<'_> {
             let key = self.commune(&name, &words);
             add_commune(action, Sourced::new(key, words.lines()));
         }
+    }
+}
+
+impl Gatherer<'_> {
+    /// "… se tient à Vauxmeyrin et à Orge", "dans chacune des six communes": where sentences say that the action takes place, when nothing
+    /// else does.
+    pub(super) fn places_of_prose(&mut self, action: &mut ActionRead, group: &[Spot]) {
+        let placed = !action.communes.is_empty() || action.tracks.iter().any(|track| !track.communes.is_empty());
+        if placed {
+            return;
+        }
+        let told = group.iter().filter(|spot| spot.told.is_empty() || spot.parted);
+        let mut named: Vec<(String, Passage)> = Vec::new();
+        let sentences: Vec<Passage> = told.flat_map(|spot| spot.prose.sentences()).collect();
+        for sentence in &sentences {
+            let mentions = self.around.communes.mentions(sentence);
+            let within = mentions
+                .into_iter()
+                .filter(|(_, before, _)| matches!(before.as_deref(), Some("a" | "au" | "aux")));
+            named.extend(within.map(|(name, _, words)| (name.to_owned(), words)));
+        }
+        if named.is_empty()
+            && let Some(each) = sentences.iter().find(|sentence| self.in_each(sentence))
+        {
+            self.everywhere(action, each);
+        }
+        for (name, words) in named {
+            let key = self.commune(&name, &words);
+            add_commune(action, Sourced::new(key, words.lines()));
+        }
+    }
+
+    /// "dans chacune des six communes", where the territory has six.
+    fn in_each(&self, sentence: &Passage) -> bool {
+        let words = sentence.words();
+        let counted = |at: usize| {
+            let (count, length) = crate::numbers::count(&words, at)?;
+            let named = words.get(at + length).is_some_and(|word| word == "communes");
+            (named && usize::try_from(count) == Ok(self.around.communes.all().count())).then_some(())
+        };
+        let each = crate::wording::position(&words, &["dans", "chacune", "des"]);
+        each.is_some_and(|at| counted(at + 3).is_some() || words.get(at + 3).is_some_and(|word| word == "communes"))
     }
 }
 

@@ -221,7 +221,10 @@ impl Gatherer<'_> {
     /// The sums that sentences give, of payers whom they name: a sum of nobody may be of anything.
     fn sums_of_prose(&mut self, action: &mut ActionRead, prose: &Passage) {
         for sentence in prose.sentences() {
-            for sum in sums::sums(&sentence, self.around.term, &[], self.payers()) {
+            // A line that ends parts nothing in a sentence.
+            let Some((line, _)) = sentence.parts().first() else { continue };
+            let whole = Passage::one(*line, &sentence.joined());
+            for sum in sums::sums(&whole, self.around.term, &[], self.payers()) {
                 let Some(funder) = sum.funder.as_ref().map(|funder| self.funder(funder)) else {
                     continue;
                 };
@@ -229,7 +232,7 @@ impl Gatherer<'_> {
                 push_amount(
                     action,
                     AmountRead {
-                        text: sum.text.sourced(),
+                        text: Sourced::new(sum.text.joined(), sentence.lines()),
                         funder: Some(funder),
                         year: sum.year,
                         cents: sum.cents,

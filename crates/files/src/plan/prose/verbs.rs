@@ -35,8 +35,13 @@ fn of_noun(word: &str) -> Option<Label> {
     }
 }
 
-fn is_to_be(word: &str) -> bool {
+pub(super) fn is_to_be(word: &str) -> bool {
     matches!(word, "est" | "sont" | "sera" | "seront")
+}
+
+/// Whether a word says that someone steers or bears.
+pub(super) fn is_steering(word: &str) -> bool {
+    of_verb(word).is_some()
 }
 
 impl Say<'_> {
@@ -55,7 +60,8 @@ impl Say<'_> {
             let future = self.fold(at).ends_with("ra") || self.fold(at).ends_with("ront");
             let known = !found.is_empty() && pronoun && self.ends(end);
             let both = labels.len() > 1 && (self.ends(end) || matches!(self.fold(end), "la" | "le" | "les" | "l"));
-            if subject > start && !self.is_denied(at) && (known || both || future && (pronoun || self.bears(end))) {
+            let steers = !pronoun && labels == [Label::Pilots] && self.steers(at, end);
+            if subject > start && !self.is_denied(at) && (known || both || steers || future && (pronoun || self.bears(end))) {
                 for label in &labels {
                     self.subject(found, *label, (start, subject));
                 }
@@ -83,7 +89,7 @@ impl Say<'_> {
             if is_to_be(self.fold(at)) && !self.is_denied(at) {
                 self.named_by(found, at);
             }
-            let apposed = at > 0 && self.comma(at - 1) && self.parts_after(at);
+            let apposed = at > 0 && self.comma(at - 1) && (self.parts_after(at) || self.of_this(at + 1));
             if let Some(label) = of_noun(self.fold(at)).filter(|_| apposed) {
                 let start = self.clause_start(at - 1);
                 let led = (start..at)
@@ -94,20 +100,31 @@ impl Say<'_> {
         }
     }
 
+    /// "…, pilote de l'action, …": what is apposed is said of this action.
+    fn of_this(&self, at: usize) -> bool {
+        let last = [&["de", "l", "action"][..], &["de", "cette", "action"], &["du", "projet"]]
+            .into_iter()
+            .find(|turn| self.stands(at, turn))
+            .map(|turn| at + turn.len() - 1);
+        last.is_some_and(|last| self.parts_after(last))
+    }
+
     /// What stands on either side of "est".
     fn named_by(&self, found: &mut Vec<Told>, at: usize) {
         let article = |at: usize| matches!(self.fold(at), "le" | "la" | "les" | "l");
-        let inverse = at > 1 && article(at - 2);
-        if let Some(label) = of_noun(self.fold(at.wrapping_sub(1))).filter(|_| inverse) {
+        // "Les partenaires en sont la PMI et les écoles".
+        let noun = at.checked_sub(1 + usize::from(at > 0 && self.fold(at - 1) == "en"));
+        let noun = noun.filter(|noun| *noun > 0 && article(noun - 1));
+        if let Some(label) = noun.and_then(|noun| of_noun(self.fold(noun))) {
             self.push(found, label, at + 1, self.clause_end(at + 1));
             return;
         }
         let first = at + 1 + usize::from(article(at + 1));
         let (labels, end) = self.chain(first, of_noun);
         let en = at > 0 && matches!(self.fold(at - 1), "en" | "y");
-        let subject = (self.clause_start(at), at - usize::from(en));
         for label in &labels {
-            self.push(found, *label, subject.0, subject.1);
+            let (start, end) = self.subject_of((at, at - usize::from(en)), *label);
+            self.push(found, *label, start, end);
         }
         if let Some(label) = labels.first() {
             self.with(found, *label, end);
@@ -138,6 +155,24 @@ impl Say<'_> {
             )
         };
         matches!(self.fold(at), "cette" | "ce") || matches!(self.fold(at), "l" | "le" | "la") && named(at + 1)
+    }
+
+    /// "La Maison des adolescents pilote, à partir de 2026, un cycle", "Les communes pilotent ensemble un chantier": to steer always bears
+    /// on what is done; "le pilote" is someone.
+    fn steers(&self, at: usize, end: usize) -> bool {
+        let named = |word: &str| {
+            matches!(
+                word,
+                "un" | "une" | "du" | "son" | "notre" | "de" | "comme" | "et" | "ou" | "en"
+            )
+        };
+        let end = end + usize::from(self.fold(end) == "ensemble");
+        let opens = matches!(
+            self.fold(end),
+            "un" | "une" | "le" | "la" | "les" | "l" | "des" | "ces" | "cette" | "ce" | "cet"
+        );
+        let apart = end > 0 && end < self.tokens.len() && self.comma(end - 1);
+        at > 0 && !named(self.fold(at - 1)) && !is_to_be(self.fold(at - 1)) && (opens || apart)
     }
 
     /// Whether a clause ends before this word.
@@ -171,7 +206,17 @@ impl Say<'_> {
                     });
                 }
             }
-            None => self.push(found, label, start, end),
+            None => {
+                let before = found.len();
+                self.push(found, label, start, end);
+                let same = found.get(before).is_some_and(|new| {
+                    let known = |told: &Told| told.label == label && told.value == new.value;
+                    found[..before].iter().any(known)
+                });
+                if same {
+                    found.truncate(before);
+                }
+            }
         }
     }
 }
@@ -236,6 +281,31 @@ mod tests {
             ["Partners Les écoles et la médiathèque"]
         );
         assert_eq!(read("Le public visé est celui des 12-18 ans."), ["Public 12-18 ans"]);
+    }
+
+    #[test]
+    fn to_steer_bears_on_what_is_done() {
+        assert_eq!(
+            read("La Maison des adolescents pilote, à partir de 2026, un cycle."),
+            ["Pilots La Maison des adolescents"]
+        );
+        assert_eq!(
+            read("Les cinq communes pilotent ensemble un chantier."),
+            ["Pilots Les cinq communes"]
+        );
+        assert_eq!(
+            read("De 2024 à 2026, l'animatrice du relais, pilote de l'action, tient une matinée."),
+            ["Pilots l'animatrice du relais"]
+        );
+        assert_eq!(
+            read("Les partenaires en sont la PMI et les assistantes maternelles."),
+            ["Partners la PMI et les assistantes maternelles"]
+        );
+        assert_eq!(
+            read("Le porteur et le pilote, le même jour, un lundi, se voient."),
+            [""; 0],
+            "someone, and no verb"
+        );
     }
 
     #[test]

@@ -170,8 +170,11 @@ fn names_actions(words: &[String]) -> bool {
 
 /// The year that names a column: "2023", "2021*", "S1 2023", "1er semestre 2024"; the year is 0 where a half stands alone.
 pub(in crate::plan) fn year_of(text: &str) -> Option<(i16, Option<Half>)> {
+    if wording::count_to(text, 4) > 4 {
+        return None;
+    }
     let words = wording::words(text);
-    if words.is_empty() || words.len() > 4 {
+    if words.is_empty() {
         return None;
     }
     let (mut year, mut half) = (None, None);

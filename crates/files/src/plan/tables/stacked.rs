@@ -50,10 +50,10 @@ fn is_name(passage: &Passage) -> bool {
 /// "Pilote", "Indicateurs d'évaluation", "Axe": a label and nothing else.
 pub(super) fn is_label(text: &str) -> bool {
     let bare = text.trim_end_matches([' ', ':']);
-    let level = levels::level_word(bare).is_some_and(|(_, rest)| rest.trim().is_empty());
-    let known = label(bare).is_some_and(|label| !matches!(label, Label::Code | Label::Total));
+    let level = || levels::level_word(bare).is_some_and(|(_, rest)| rest.trim().is_empty());
+    let known = || label(bare).is_some_and(|label| !matches!(label, Label::Code | Label::Total));
     let said = crate::wording::is_capitalised(bare) && !bare.ends_with(['.', ';', ',']);
-    said && (level || known && is_usual(bare))
+    said && (level() || known() && is_usual(bare))
 }
 
 /// What opens another sheet holds no value.

@@ -11,6 +11,9 @@ impl Told {
     pub(in crate::plan) fn ticked(&self) -> Option<Self> {
         let text = self.value.joined();
         let boxed = text.contains(['☐', '☒', '☑', '□']) && !self.value.is_empty();
+        if let Some(precise) = self.precised().filter(|_| boxed) {
+            return Some(precise);
+        }
         let marks = text.split_whitespace().all(|word| word.chars().count() == 1);
         if !boxed || marks {
             return Some(self.clone());
@@ -20,7 +23,7 @@ impl Told {
             let ticks = part.match_indices(['☒', '☑']);
             for (at, tick) in ticks {
                 let rest = &part[at + tick.len()..];
-                let end = rest.find(['☐', '☒', '☑', '□']).unwrap_or(rest.len());
+                let end = rest.find(is_box).unwrap_or(rest.len());
                 let said = rest[..end].trim().trim_end_matches(['.', ' ']);
                 let said = said
                     .strip_prefix("Autre")
@@ -54,6 +57,23 @@ impl Told {
         })
     }
 
+    /// "☒ Association   ☐ Caf   Précisez : Association Val": the name that a form asks for says more than the box.
+    fn precised(&self) -> Option<Self> {
+        if !matches!(self.label, Label::Pilots | Label::Bearers | Label::Partners) {
+            return None;
+        }
+        let told = |(line, part): &(u32, String)| {
+            let (_, rest) = ["Précisez", "Préciser", "Précision", "À préciser"]
+                .iter()
+                .find_map(|word| part.rsplit_once(word))?;
+            let name = rest.trim_start_matches([' ', '\u{a0}', ':']).trim();
+            let said = name.chars().any(char::is_alphabetic) && !name.contains(is_box);
+            said.then(|| Passage::one(*line, name))
+        };
+        let value = self.value.parts().iter().find_map(told)?;
+        Some(Self { value, ..self.clone() })
+    }
+
     /// The fields that one line tells in sentences: "Pilote : la commune. Porteur : le CCAS. En 2026 et 2027."
     pub(in crate::plan) fn apart(&self) -> Vec<Self> {
         let names = matches!(self.label, Label::Pilots | Label::Bearers | Label::Partners);
@@ -72,6 +92,11 @@ impl Told {
         found.extend(sentences.iter().skip(1).map(said));
         found
     }
+}
+
+/// Whether a sign is a box of a form, ticked, empty, or half filled: what stands after it is told of that box alone.
+fn is_box(sign: char) -> bool {
+    matches!(sign, '\u{2610}'..='\u{2612}' | '\u{25a0}'..='\u{25ff}')
 }
 
 /// The fields that a text tells one after the other, between these signs.

@@ -43,6 +43,22 @@ pub(super) fn told_after(mut spot: Spot) -> Spot {
     spot
 }
 
+/// "- 1.2 Faire circuler le relais. …", right below "- 1.1 Agrandir la crèche. …": a number of the same depth and a verb.
+fn opens_another(line: &Line, spot: &Spot) -> bool {
+    let Some((code, title)) = codes::leading(line.item().unwrap_or(&line.text)) else {
+        return false;
+    };
+    let verb = title
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| is_capitalised(word) && is_infinitive(word));
+    let depth = |code: &str| code.split(['.', '-']).count();
+    verb && spot
+        .code
+        .as_ref()
+        .is_some_and(|own| depth(&own.value) == depth(&code.text) && own.value != code.text)
+}
+
 /// Words that are said of an action after its title, at least.
 const FEWEST_SAID: usize = 4;
 
@@ -58,7 +74,7 @@ impl Walker<'_> {
         let clause = self
             .article
             .as_ref()
-            .is_some_and(|article| code.text.starts_with(&format!("{article}.")));
+            .is_some_and(|article| code.text.starts_with(&format!("{article}.")) && !self.counts_below(article));
         // "94 OOO € en 2025" goes on a sum that its line cut.
         let sum = title.split_whitespace().take(2).any(|word| word.contains('€'));
         if sum || !figures || clause || !is_capitalised(title) || title.chars().count() < 8 {
@@ -74,12 +90,9 @@ impl Walker<'_> {
             end = super::past(passage, at);
         } else {
             spot.prose.push(*line, prose);
-            while let Some(next) = self
-                .text
-                .lines
-                .get(end)
-                .filter(|next| !next.is_blank() && !self.text.runs(next) && !self.is_alinea(next))
-            {
+            while let Some(next) = self.text.lines.get(end).filter(|next| {
+                !next.is_blank() && !self.text.runs(next) && !self.is_alinea(next) && !opens_another(next, &spot)
+            }) {
                 spot.prose.push(next.number, &next.text);
                 end += 1;
             }
@@ -92,6 +105,20 @@ impl Walker<'_> {
         }
         self.open(spot);
         Some(end)
+    }
+
+    /// "1.2", "2.1", "3.1" under the headings of one article: the numbers go on those of the headings, and "3.1" is no clause of article 3.
+    fn counts_below(&self, article: &str) -> bool {
+        let Some(article) = article.parse::<u32>().ok().filter(|article| *article > 1) else {
+            return false;
+        };
+        let before = |spot: &Spot| {
+            let (first, _) = spot.code.as_ref()?.value.split_once('.')?;
+            first.parse::<u32>().ok().filter(|first| *first + 1 == article)
+        };
+        self.spots
+            .iter()
+            .any(|spot| spot.shown == Shown::Numbered && before(spot).is_some())
     }
 
     /// An action without a number: an item right under a heading of the framework, or under a year.

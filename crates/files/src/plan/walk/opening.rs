@@ -24,6 +24,9 @@ pub(super) fn sentence(text: &str) -> (&str, &str) {
 /// The words that open the sheet of an action.
 const OPENINGS: [&str; 6] = ["fiche action", "fiche-action", "fiches action", "action", "fiche", "mesure"];
 
+/// No opening has more letters.
+const LONGEST_OPENING: usize = 16;
+
 /// "ACTION 3 – Tenir un guichet", "Fiche action n° 12", "Fiche n° 2 : Former".
 pub(in crate::plan) fn sheet(passage: &Passage) -> Option<Spot> {
     let (line, first) = passage.parts().first()?;
@@ -39,7 +42,11 @@ pub(in crate::plan) fn sheet(passage: &Passage) -> Option<Spot> {
 
 /// The code and the title after the word "action" or "fiche".
 pub(in crate::plan) fn action_ref(text: &str) -> Option<(codes::Code, &str)> {
-    let folded = wording::fold(text);
+    if !text.starts_with(|c: char| !c.is_ascii() || matches!(c.to_ascii_lowercase(), 'a' | 'f' | 'm')) {
+        return None;
+    }
+    let end = text.char_indices().nth(LONGEST_OPENING).map_or(text.len(), |(end, _)| end);
+    let folded = wording::fold(&text[..end]);
     let opening = OPENINGS.iter().find(|opening| folded.starts_with(*opening))?;
     // Folding may change lengths: the opening is cut by its letters.
     let length: usize = text.chars().take(opening.chars().count()).map(char::len_utf8).sum();
