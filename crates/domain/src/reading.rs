@@ -28,7 +28,7 @@ pub use agreement::{
     PartyRead, SignatoryRead, SignatureRead, Votes,
 };
 pub use amendment::{AmendmentRead, ChangeKind, ChangeRead};
-pub use anomaly::{Anomaly, Family, Quote, Severity, announces_votes, anomalies};
+pub use anomaly::{Anomaly, EXAMPLE_OPENING, Family, Quote, Rule, RuleCode, Severity, announces_votes, anomalies};
 pub use coverage::{Coverage, coverage, unplaced, words_of};
 pub use doubt::{Certainty, Doubt};
 pub use duty::{Bearing, Due, DueRead, DutyKind, DutyRead, Unit};

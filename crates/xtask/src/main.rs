@@ -20,6 +20,7 @@ mod deb;
 mod demo;
 mod dev;
 mod docs;
+mod ecarts;
 mod golden;
 mod house;
 mod new;
@@ -73,6 +74,8 @@ enum Verb {
     Help(Accept),
     /// How much of the corpus is read: tell, compare, accept
     Corpus(Accept),
+    /// The rules of écarts and what they find in the reference text: compare, accept
+    Ecarts(Accept),
     /// The reference of the rooms, warnings being errors
     Docs,
     /// Synthetic conventions, to see how the product holds
@@ -141,6 +144,7 @@ fn run(verb: Verb) -> Result<bool> {
         Verb::Schema(Accept { accept }) => golden::SCHEMA.show(accept)?,
         Verb::Help(Accept { accept }) => golden::HELP.show(accept)?,
         Verb::Corpus(Accept { accept }) => corpus::run(accept)?,
+        Verb::Ecarts(Accept { accept }) => ecarts::run(accept)?,
         Verb::New(new) => new::run(&new)?,
         Verb::Docs => docs::run()?,
         Verb::Territory { from } => territory::run(&from)?,

@@ -1,144 +1,54 @@
 //! Where a text contradicts itself or says too little: on screen, an *écart*.
 //!
-//! An écart never changes a value: it quotes both places and gives its reason.
+//! An écart never changes a value: it quotes one or two places and gives its reason. Each is found by one rule, which stands in the
+//! file of its name in the folder of its family, with the words that explain it and two examples. No rule knows a text by its names.
 
 mod count;
 mod cut;
-mod dates;
+mod date;
+mod days;
+mod families;
+mod form;
 mod grid;
-mod marks;
+mod ground;
+mod hit;
+mod likeness;
+mod mark;
 mod missing;
-mod organised;
-mod secretariat;
-mod views;
+mod money;
+mod name;
+mod numbers;
+mod role;
+mod rule;
+mod said;
 mod wording;
+mod year;
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-pub use self::missing::announces_votes;
-pub(super) use self::missing::{holds_votes, named};
-use super::{ActionRead, Reading, Sourced};
-
-/// The family of an écart. Closed; the French words are those of the register.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Family {
-    /// A number announced differs from what is listed.
-    Count,
-    /// A mark of the grid has no legend.
-    UndefinedMark,
-    /// A mark names no commune where several could be meant.
-    UnnamedCommune,
-    /// Two views give different pilots or bearers.
-    Role,
-    /// Two views give different years.
-    Year,
-    /// Two views word or order the same thing differently.
-    Wording,
-    /// Something announced is absent.
-    Missing,
-    /// A date or a year cannot be right.
-    Date,
-    /// The text stops before its end.
-    Cut,
-}
-
-impl Family {
-    /// All families.
-    pub const ALL: [Self; 9] = [
-        Self::Count,
-        Self::UndefinedMark,
-        Self::UnnamedCommune,
-        Self::Role,
-        Self::Year,
-        Self::Wording,
-        Self::Missing,
-        Self::Date,
-        Self::Cut,
-    ];
-
-    /// The word stored and written in the interchange document.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Count => "count",
-            Self::UndefinedMark => "undefined_mark",
-            Self::UnnamedCommune => "unnamed_commune",
-            Self::Role => "role",
-            Self::Year => "year",
-            Self::Wording => "wording",
-            Self::Missing => "missing",
-            Self::Date => "date",
-            Self::Cut => "cut",
-        }
-    }
-
-    /// The family stored under this word.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|family| family.code() == code)
-    }
-
-    /// The words people read.
-    #[must_use]
-    pub const fn french(self) -> &'static str {
-        match self {
-            Self::Count => "Nombre annoncé",
-            Self::UndefinedMark => "Marque sans légende",
-            Self::UnnamedCommune => "Commune non nommée",
-            Self::Role => "Rôles différents",
-            Self::Year => "Années différentes",
-            Self::Wording => "Rédactions différentes",
-            Self::Missing => "Élément annoncé et absent",
-            Self::Date => "Date impossible",
-            Self::Cut => "Texte interrompu",
-        }
-    }
-}
-
-/// How much it matters to those who execute the convention.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// Worth knowing.
-    Low,
-    /// Worth explaining.
-    Medium,
-    /// Someone must decide.
-    High,
-}
-
-impl Severity {
-    /// The word stored and written in the interchange document.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-        }
-    }
-
-    /// The severity stored under this word.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Low, Self::Medium, Self::High]
-            .into_iter()
-            .find(|severity| severity.code() == code)
-    }
-}
+pub use self::families::{Family, Severity};
+use self::ground::Ground;
+use self::hit::Hit;
+pub use self::missing::annex_absent::announces_votes;
+pub(super) use self::missing::annex_absent::{holds_votes, named};
+pub use self::rule::{EXAMPLE_OPENING, Rule, RuleCode};
+use super::Reading;
 
 /// Words of the text and where they stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
     /// The line.
     pub line: u32,
-    /// The words, as they stand.
+    /// The words, as they stand; the beginning only of a long passage.
     pub quote: String,
 }
 
 /// One écart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anomaly {
+    /// The rule that found it; absent where it was found before rules had codes.
+    pub rule: Option<RuleCode>,
     /// Its family.
     pub family: Family,
     /// How much it matters.
@@ -153,74 +63,62 @@ pub struct Anomaly {
     pub actions: Vec<String>,
 }
 
-/// A rule: what it finds in a reading, the lines of the text at hand.
-type Rule = fn(&Reading, &[String]) -> Vec<Anomaly>;
-
-/// Every rule, each in the file of its family.
-const RULES: [Rule; 20] = [
-    cut::interrupted,
-    count::announced,
-    count::numbers,
-    marks::undefined,
-    marks::unnamed,
-    marks::refused,
-    views::roles,
-    views::carriers,
-    views::years,
-    views::communes,
-    secretariat::keepers,
-    wording::titles,
-    wording::order,
-    missing::annexes,
-    missing::sheets,
-    missing::pooled,
-    organised::sums,
-    organised::lists,
-    organised::bodies,
-    dates::impossible,
-];
+/// How many écarts of one rule are told one by one; the others are told together.
+const MOST_OF_A_RULE: usize = 40;
 
 /// Every écart that the rules find: a cut first, then the gravest, then by line. The same thing is never said twice of one
-/// place.
+/// place, and what a rule would say too often is said once for all.
 #[must_use]
 pub fn anomalies(reading: &Reading, text: &[String]) -> Vec<Anomaly> {
     // What a person typed without a text has no line to quote.
     if reading.is_by_hand() {
         return Vec::new();
     }
-    let mut found: Vec<Anomaly> = RULES.iter().flat_map(|rule| rule(reading, text)).collect();
+    let ground = Ground::of(reading, text);
+    let mut found: Vec<Anomaly> = Vec::new();
+    for code in RuleCode::ALL {
+        let rule = code.rule();
+        if rule.reads_amendments || reading.amendment.is_none() {
+            found.extend(of_rule(*code, rule, &ground));
+        }
+    }
     let rank = |anomaly: &Anomaly| (anomaly.family != Family::Cut, Reverse(anomaly.severity), anomaly.a.line);
     found.sort_by_key(rank);
     let mut said = HashSet::new();
-    found.retain(|anomaly| said.insert((anomaly.a.line, anomaly.a.quote.clone(), anomaly.reason.clone())));
+    let place = |anomaly: &Anomaly| {
+        let b = anomaly.b.as_ref().map(|b| (b.line, b.quote.clone()));
+        (
+            anomaly.family,
+            anomaly.a.line,
+            anomaly.a.quote.clone(),
+            b,
+            anomaly.actions.clone(),
+        )
+    };
+    found.retain(|anomaly| said.insert(place(anomaly)));
     found
 }
 
-/// The line of a text as it stands, blanks at its ends removed.
-fn line_of(text: &[String], line: u32) -> String {
-    let at = usize::try_from(line).unwrap_or(usize::MAX).wrapping_sub(1);
-    text.get(at).map(|line| line.trim().to_owned()).unwrap_or_default()
-}
-
-/// A value as a quotation, at its first line.
-fn quoted(value: &Sourced<String>) -> Quote {
-    Quote {
-        line: value.lines.first().unwrap_or(1),
-        quote: value.value.clone(),
+/// What one rule finds, its places each told once.
+fn of_rule(code: RuleCode, rule: &Rule, ground: &Ground<'_>) -> Vec<Anomaly> {
+    let mut hits = (rule.find)(ground);
+    let mut told = HashSet::new();
+    hits.retain(|hit| told.insert(hit.place()));
+    if hits.len() > MOST_OF_A_RULE {
+        let rest = hits.split_off(MOST_OF_A_RULE);
+        hits.extend(together(rule, rest));
     }
+    hits.into_iter().map(|hit| hit.told(code, rule)).collect()
 }
 
-/// The printed numbers of some actions.
-fn numbers_of<'a>(actions: impl IntoIterator<Item = &'a ActionRead>) -> Vec<String> {
-    actions.into_iter().map(|action| action.number.value.clone()).collect()
-}
-
-/// "2022, 2024 et 2026".
-fn listed<T: ToString>(values: impl IntoIterator<Item = T>) -> String {
-    let mut values: Vec<String> = values.into_iter().map(|value| value.to_string()).collect();
-    match values.pop() {
-        Some(last) if values.is_empty() => last,
-        Some(last) => format!("{} et {last}", values.join(", ")),
-        None => String::new(),
-    }
+/// The places that are not told one by one.
+fn together(rule: &Rule, rest: Vec<Hit>) -> Option<Hit> {
+    let count = rest.len();
+    let last = rest.last()?.a.clone();
+    let first = rest.into_iter().next()?.a;
+    let reason = format!(
+        "{}\u{a0}: {count} autres passages sont de même nature, de la ligne {} à la ligne {}.",
+        rule.name, first.line, last.line
+    );
+    Some(Hit::at(first, reason).and(last))
 }

@@ -3,8 +3,8 @@
 use domain::digest::Digest;
 use domain::reading::{
     ActionRead, AgreementRead, AmountRead, AnnexRead, Anomaly, ArticleRead, Commission, DeliberationRead, Detail, Family,
-    GroupRead, Half, NodeRead, OrganisationKind, OrganisationRead, PartyRead, Precision, Quote, Reading, SCHEMA, Severity,
-    SignatoryRead, SignatureRead, SourceFile, ThemeRead, Track, Unplaced, View, Votes,
+    GroupRead, Half, NodeRead, OrganisationKind, OrganisationRead, PartyRead, Precision, Quote, Reading, RuleCode, SCHEMA,
+    Severity, SignatoryRead, SignatureRead, SourceFile, ThemeRead, Track, Unplaced, View, Votes,
 };
 use serde_json::Value;
 
@@ -281,7 +281,13 @@ fn anomaly(object: &Object<'_>) -> Fallible<Anomaly> {
             quote: object.string("quote")?.to_owned(),
         })
     };
+    // Documents written before rules had codes name none.
+    let rule = object.optional_string("rule")?;
+    let rule = rule
+        .map(|code| RuleCode::from_code(code).ok_or_else(|| object.fault("rule")))
+        .transpose()?;
     Ok(Anomaly {
+        rule,
         family: Family::from_code(object.string("family")?).ok_or_else(|| object.fault("family"))?,
         severity: Severity::from_code(object.string("severity")?).ok_or_else(|| object.fault("severity"))?,
         a: quote(object.object("a")?)?,

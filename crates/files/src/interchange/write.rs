@@ -257,6 +257,9 @@ fn article(read: &ArticleRead) -> Value {
 fn anomaly(read: &Anomaly) -> Value {
     let quote = |quote: &Quote| json!({ "line": quote.line, "quote": quote.quote });
     let mut fields = Map::new();
+    if let Some(rule) = read.rule {
+        fields.insert("rule".to_owned(), Value::from(rule.code()));
+    }
     fields.insert("family".to_owned(), Value::from(read.family.code()));
     fields.insert("severity".to_owned(), Value::from(read.severity.code()));
     fields.insert("a".to_owned(), quote(&read.a));

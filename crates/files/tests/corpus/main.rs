@@ -3,6 +3,7 @@
 //! The measure is printed to `docs/corpus.md`; the reader may get better, and not worse: `cargo x corpus --accept` keeps the new one.
 
 mod alike;
+mod ecarts;
 mod expected;
 mod found;
 mod measure;
@@ -64,6 +65,35 @@ fn measured(text: &Text) -> Measure {
     }
 }
 
+/// The écarts that are found of those that were planted, a line each text that has some; with what is not found when asked.
+fn planted(text: &Text) -> Option<String> {
+    let bytes = fs::read(&text.file).expect("its bytes");
+    let name = text.file.file_name().expect("a name").to_string_lossy();
+    let anomalies = files::read(&name, &bytes)
+        .map(|import| import.reading.anomalies)
+        .unwrap_or_default();
+    let found = ecarts::measured(&text.file, &anomalies)?;
+    let ecarts::Found {
+        planted,
+        met,
+        whole,
+        traps,
+        taken,
+        hits,
+        told,
+    } = found;
+    let line = format!(
+        "{}: {met} of {planted} planted écarts quoted, {whole} with every place; {taken} of {traps} traps taken; {hits} in all",
+        text.name
+    );
+    let more = if std::env::var_os("PACTE_TOLD").is_some() {
+        told
+    } else {
+        Vec::new()
+    };
+    Some(std::iter::once(line).chain(more).collect::<Vec<_>>().join("\n"))
+}
+
 /// Prints a text as it is read, once its format is opened.
 fn decoded(text: &Text) {
     let bytes = fs::read(&text.file).expect("its bytes");
@@ -77,7 +107,8 @@ fn decoded(text: &Text) {
 #[test]
 fn the_corpus_is_read_as_well_as_was_kept() {
     let measures: Vec<(String, Measure)> = texts().iter().map(|text| (text.name.clone(), measured(text))).collect();
-    let page = print::page(&measures);
+    let told: Vec<String> = texts().iter().filter_map(planted).collect();
+    let page = format!("{}{}", print::page(&measures), print::planted(&told));
     let kept = root().join("docs/corpus.md");
     if std::env::var_os("PACTE_ACCEPT").is_some() {
         fs::write(&kept, &page).expect("written");

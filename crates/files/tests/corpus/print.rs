@@ -82,6 +82,17 @@ pub(crate) fn page(measures: &[(String, Measure)]) -> String {
     page
 }
 
+/// The écarts that were planted in texts, and how many of them are found: a line each text that has some.
+pub(crate) fn planted(lines: &[String]) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let lines: String = lines.iter().map(|line| format!("- {line}\n")).collect();
+    format!(
+        "\n## Écarts\n\nÉcarts planted in a text, with traps that look like some: how many are quoted, and how many traps are taken.\n\n{lines}"
+    )
+}
+
 fn row(score: Score) -> String {
     let Score {
         right,

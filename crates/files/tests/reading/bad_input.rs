@@ -1,7 +1,7 @@
 //! Texts that are cut, spoilt, in another encoding, or no convention at all.
 
 use crate::example;
-use domain::reading::{Anomaly, Family, Reading};
+use domain::reading::{Anomaly, Family, Reading, RuleCode};
 use files::{LIMIT_BYTES, Refusal};
 
 fn read(text: &str) -> Reading {
@@ -128,11 +128,7 @@ fn a_year_of_five_digits_is_flagged_and_never_accepted() {
             .collect::<Vec<_>>(),
         [vec![2023], vec![2025, 2026]]
     );
-    let flagged: Vec<_> = reading
-        .anomalies
-        .iter()
-        .filter(|anomaly| anomaly.family == Family::Date)
-        .collect();
+    let flagged: Vec<_> = reading.anomalies.iter().filter(|anomaly| is_impossible(anomaly)).collect();
     assert_eq!(
         (flagged.len(), flagged[0].a.line, flagged[0].a.quote.as_str()),
         (1, 473, "20424")
@@ -150,7 +146,7 @@ fn a_year_of_five_digits_is_flagged_and_never_accepted() {
         sheet
             .anomalies
             .iter()
-            .any(|anomaly| anomaly.family == Family::Date && anomaly.a.line == 252 && anomaly.actions == ["4"])
+            .any(|anomaly| is_impossible(anomaly) && anomaly.a.line == 252 && anomaly.actions == ["4"])
     );
 
     let period = read(&text.replacen("31 décembre 2026", "31 décembre 20426", 1));
@@ -160,8 +156,13 @@ fn a_year_of_five_digits_is_flagged_and_never_accepted() {
         period
             .anomalies
             .iter()
-            .any(|anomaly| anomaly.family == Family::Date && anomaly.a.line == 916)
+            .any(|anomaly| is_impossible(anomaly) && anomaly.a.line == 916)
     );
+}
+
+/// Whether an écart tells a day or a year that cannot be.
+fn is_impossible(anomaly: &Anomaly) -> bool {
+    anomaly.rule == RuleCode::from_code("date_impossible")
 }
 
 /// The example with another value in the cell of one year of action 6, whose row then has these tracks and these écarts.
@@ -223,7 +224,7 @@ fn an_impossible_day_is_flagged_and_absent() {
     let flagged = reading
         .anomalies
         .iter()
-        .find(|anomaly| anomaly.family == Family::Date)
+        .find(|anomaly| is_impossible(anomaly))
         .expect("an écart");
     assert_eq!((flagged.a.line, flagged.a.quote.as_str()), (916, "31 novembre 2026"));
 }
@@ -250,7 +251,7 @@ fn views_that_disagree_are_both_kept() {
     let anomaly = year
         .anomalies
         .iter()
-        .find(|anomaly| anomaly.family == Family::Year)
+        .find(|anomaly| anomaly.rule == RuleCode::from_code("years_differ"))
         .expect("an écart");
     assert_eq!((anomaly.a.line, anomaly.b.as_ref().map(|b| b.line)), (497, Some(403)));
     assert!(

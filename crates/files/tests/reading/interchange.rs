@@ -5,7 +5,8 @@ use domain::reading::{
     ActionRead, AgreementRead, AmendmentRead, AmountRead, AnnexRead, Anomaly, ArticleRead, Certainty, ChangeKind, ChangeRead,
     Commission, DeliberationRead, Detail, Doubt, Family, FrameworkEntry, FrameworkPlace, GroupRead, Half, Holder, Key,
     LineRange, Lines, NodeRead, OrganisationKind, OrganisationRead, Paragraph, ParagraphKind, PartyRead, Precision, Quote,
-    Reading, Severity, SignatoryRead, SignatureRead, SourceFile, Sourced, ThemeRead, Track, Unplaced, View, Votes, Wording,
+    Reading, RuleCode, Severity, SignatoryRead, SignatureRead, SourceFile, Sourced, ThemeRead, Track, Unplaced, View, Votes,
+    Wording,
 };
 use domain::time::Day;
 use files::interchange;
@@ -306,6 +307,7 @@ fn anomaly() -> impl Strategy<Value = Anomaly> {
     let severity = select(vec![Severity::Low, Severity::Medium, Severity::High]);
     let actions = vec("[0-9]{1,2}( bis)?", 0..3);
     (
+        option::of(select(RuleCode::ALL)),
         select(&Family::ALL[..]),
         severity,
         quote(),
@@ -313,7 +315,8 @@ fn anomaly() -> impl Strategy<Value = Anomaly> {
         "\\PC{0,40}",
         actions,
     )
-        .prop_map(|(family, severity, a, b, reason, actions)| Anomaly {
+        .prop_map(|(rule, family, severity, a, b, reason, actions)| Anomaly {
+            rule,
             family,
             severity,
             a,

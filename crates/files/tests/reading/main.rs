@@ -7,6 +7,7 @@ mod consolidated;
 mod convention;
 mod correction;
 mod cut;
+mod ecarts;
 mod example;
 mod interchange;
 mod interchange_organised;

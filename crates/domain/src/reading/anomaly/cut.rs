@@ -5,9 +5,24 @@
 
 use std::collections::HashSet;
 
-use super::{Anomaly, Family, Quote, Severity, grid, line_of, listed};
+use super::ground::Ground;
+use super::hit::Hit;
+use super::said::{line_of, listed};
+use super::{Family, Quote, Rule, Severity, grid};
 use crate::reading::coverage::plain;
 use crate::reading::{Reading, short_name, words_of};
+
+pub(super) static RULE: Rule = Rule {
+    family: Family::Cut,
+    severity: Severity::High,
+    name: "Texte interrompu",
+    why: "Ce qui manque ne peut être ni exécuté ni opposé à personne.",
+    remedy: "Se procurer le texte entier et l’importer de nouveau.",
+    shows: "Sommaire\n\nArticle 2 : Suivi\nArticle 3 : Évaluation\nArticle 4 : Recours\nSignataires\n\nArticle 2 : Suivi\n\nLes parties se réunissent chaque\n",
+    spares: "Sommaire\n\nArticle 2 : Suivi\nArticle 3 : Recours\nSignataires\n\nArticle 2 : Suivi\n\nLes parties se réunissent.\n\nArticle 3 : Recours\n\nLe tribunal administratif de Vauxelle est compétent.\n\nFait à Valmont, le 12 décembre 2022\n",
+    reads_amendments: true,
+    find: interrupted,
+};
 
 /// Weak signs from which a text looks cut.
 const ENOUGH: usize = 3;
@@ -22,7 +37,8 @@ struct Signs {
 }
 
 /// The text stops before its end.
-pub(super) fn interrupted(reading: &Reading, text: &[String]) -> Vec<Anomaly> {
+fn interrupted(ground: &Ground<'_>) -> Vec<Hit> {
+    let (reading, text) = (ground.reading, ground.text);
     let Some(last) = last_written(text) else { return Vec::new() };
     let words: Vec<Vec<String>> = text.iter().map(|line| folded(line)).collect();
     let mut signs = Signs::default();
@@ -43,14 +59,7 @@ pub(super) fn interrupted(reading: &Reading, text: &[String]) -> Vec<Anomaly> {
     let missing = listed(signs.strong.into_iter().chain(signs.weak));
     let quote = shortened(&line_of(text, last));
     let reason = format!("Le texte s’arrête à la ligne {last} («\u{a0}{quote}\u{a0}»)\u{a0}: il y manque {missing}.");
-    vec![Anomaly {
-        family: Family::Cut,
-        severity: Severity::High,
-        a: Quote { line: last, quote },
-        b: None,
-        reason,
-        actions: Vec::new(),
-    }]
+    vec![Hit::at(Quote { line: last, quote }, reason)]
 }
 
 fn last_written(text: &[String]) -> Option<u32> {

@@ -2,9 +2,23 @@
 //!
 //! Two bodies may each have their own secretariat: only answers about the same thing are compared.
 
-use super::{Anomaly, Family, Quote, Severity};
+use crate::reading::anomaly::ground::{Ground, Kind};
+use crate::reading::anomaly::hit::Hit;
+use crate::reading::anomaly::{Family, Quote, Rule, Severity};
 use crate::reading::coverage::{is_label, plain};
-use crate::reading::{Reading, words_of};
+use crate::reading::words_of;
+
+pub(in crate::reading::anomaly) static RULE: Rule = Rule {
+    family: Family::Role,
+    severity: Severity::High,
+    name: "Secrétariat confié à plusieurs",
+    why: "Si personne ne sait qui tient le secrétariat, les instances ne sont ni convoquées ni consignées.",
+    remedy: "Décider qui le tient, au prochain comité de pilotage.",
+    shows: "Article 2 : Gouvernance\n\nLe secrétariat permanent sera co-assuré par la Caf et les communes.\n\nAnnexe 1 : Coopération\n\nLe secrétariat des instances est assuré par la commune de Valmont.\n",
+    spares: "Article 2 : Gouvernance\n\nLe secrétariat du comité de pilotage est assuré par la Caf.\n\nAnnexe 1 : Coopération\n\nLe secrétariat du comité technique est assuré par la commune de Valmont.\n",
+    reads_amendments: false,
+    find,
+};
 
 /// Lines over which a sentence may run.
 const MOST_LINES: u32 = 8;
@@ -18,42 +32,63 @@ struct Answer {
     who: String,
 }
 
-/// Two answers to who keeps one secretariat.
-pub(super) fn keepers(_reading: &Reading, text: &[String]) -> Vec<Anomaly> {
+/// The first answer, and those that contradict it.
+fn find(ground: &Ground<'_>) -> Vec<Hit> {
     let answers: Vec<Answer> = (1_u32..)
-        .zip(text)
-        .filter(|(_, line)| plain(line).contains("secretariat"))
-        .filter_map(|(line, _)| answer(text, line))
+        .zip(&ground.plain)
+        .filter(|(_, line)| line.contains("secretariat"))
+        .filter_map(|(line, _)| answer(&ground.bare, line))
         .take(100)
         .collect();
-    let pairs = answers
-        .iter()
-        .enumerate()
-        .flat_map(|(at, a)| answers[at + 1..].iter().map(move |b| (a, b)));
-    let apart = pairs.filter(|(a, b)| a.bodies == b.bodies).find(|(a, b)| {
-        let (ours, theirs) = (sense(&a.who), sense(&b.who));
-        !ours.starts_with(&theirs) && !theirs.starts_with(&ours)
-    });
-    apart.map(|(a, b)| contradiction(a, b)).into_iter().collect()
+    let mut found = Vec::new();
+    for (at, first) in answers.iter().enumerate() {
+        let other = answers[at + 1..]
+            .iter()
+            .find(|other| other.bodies == first.bodies && apart(first, other));
+        if let Some(other) = other {
+            found.push(contradiction(first, other));
+        }
+        found.extend(organised(ground, first).filter(|_| !found.is_empty()));
+        // One pair is enough to have it decided.
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found
 }
 
-fn contradiction(a: &Answer, b: &Answer) -> Anomaly {
+/// A body is given the work of the secretariat beside the one who keeps it.
+fn organised(ground: &Ground<'_>, answer: &Answer) -> Option<Hit> {
+    let mission = ground
+        .agreed()
+        .find(|passage| passage.kind == Kind::Item && passage.plain.starts_with("organiser les reunions"))?;
+    let reason = format!(
+        "Le secrétariat est confié à «\u{a0}{}\u{a0}», et une instance est chargée d’organiser les réunions.",
+        answer.who
+    );
+    let a = Quote {
+        line: answer.line,
+        quote: answer.quote.clone(),
+    };
+    Some(Hit::at(a, reason).and(mission.quote()))
+}
+
+fn apart(a: &Answer, b: &Answer) -> bool {
+    let (ours, theirs) = (sense(&a.who), sense(&b.who));
+    !ours.starts_with(&theirs) && !theirs.starts_with(&ours)
+}
+
+fn contradiction(a: &Answer, b: &Answer) -> Hit {
     let quote = |answer: &Answer| Quote {
         line: answer.line,
         quote: answer.quote.clone(),
     };
-    Anomaly {
-        family: Family::Role,
-        severity: Severity::Medium,
-        reason: format!(
-            "Le secrétariat n’est pas confié aux mêmes d’un passage à l’autre\u{a0}: «\u{a0}{}\u{a0}» d’un côté, «\u{a0}{}\u{a0}» de \
-             l’autre.",
-            a.who, b.who
-        ),
-        a: quote(a),
-        b: Some(quote(b)),
-        actions: Vec::new(),
-    }
+    let reason = format!(
+        "Le secrétariat n’est pas confié aux mêmes d’un passage à l’autre\u{a0}: «\u{a0}{}\u{a0}» d’un côté, «\u{a0}{}\u{a0}» de \
+         l’autre.",
+        a.who, b.who
+    );
+    Hit::at(quote(a), reason).and(quote(b))
 }
 
 /// "Le secrétariat des instances … est assuré par la commune de Valmont."
