@@ -193,6 +193,7 @@ pub(super) fn remarks(sheet: &mut Sheet, reading: &Reading, keys: &Keys<'_>) {
                 b.map(|quote| i64::from(quote.line)).into(),
                 b.map(|quote| quote.quote.clone()).into(),
                 anomaly.reason.as_str().into(),
+                anomaly.rule.map(|rule| rule.code().to_owned()).into(),
             ],
         );
         let actions: BTreeSet<i64> = anomaly.actions.iter().filter_map(|number| keys.action(number)).collect();
