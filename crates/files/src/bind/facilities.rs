@@ -59,6 +59,21 @@ fn without_number(passage: &Passage) -> Passage {
     Passage::new(passage.parts().iter().enumerate().map(bare).collect())
 }
 
+/// "Crèche Les Mésanges (gestionnaire : commune)": who runs it is no part of its name.
+fn without_manager(row: Row) -> Row {
+    let bare = without_keeper(&row.name.value);
+    if row.kind.is_some() || bare.len() >= row.name.value.trim().trim_end_matches(['.', ';', ' ']).len() {
+        return row;
+    }
+    let sourced = |text: String| Sourced::new(text, row.name.lines.clone());
+    let (kind, name) = match typed(bare) {
+        Some((kind, name)) if name.is_empty() => (Some(sourced(kind.clone())), sourced(kind)),
+        Some((kind, name)) => (Some(sourced(kind)), sourced(name)),
+        None => (None, sourced(bare.to_owned())),
+    };
+    Row { kind, name, ..row }
+}
+
 /// Whether words say something, or name the convention itself as pages do: neither is the name of a facility.
 fn is_sentence(text: &str) -> bool {
     const SAYS: [&str; 7] = ["est", "sont", "sera", "seront", "trouve", "trouvent", "releve"];
@@ -181,23 +196,16 @@ impl Binder<'_> {
         (ends && labels && self.names.group() != Some(&mention.key)).then(|| Sourced::new(mention.key, passage.lines()))
     }
 
-    fn facility(&mut self, mut row: Row) {
+    fn facility(&mut self, row: Row) {
         // "Orge : crèche Les Makis (gestionnaire : …) ; accueil de loisirs Soleil (gestionnaire : …)".
         let several = facility_places::placed_in(&Passage::one(row.line, &row.name.value));
         if row.kind.is_none() && several.iter().all(|one| one.name.value != row.name.value) && !several.is_empty() {
-            several.into_iter().for_each(|one| self.facility(one));
+            for one in several {
+                self.facility(one);
+            }
             return;
         }
-        // "Crèche Les Mésanges (gestionnaire : commune)": who runs it is no part of its name.
-        let bare = without_keeper(&row.name.value);
-        if row.kind.is_none() && bare.len() < row.name.value.trim().trim_end_matches(['.', ';', ' ']).len() {
-            let sourced = |text: String| Sourced::new(text, row.name.lines.clone());
-            (row.kind, row.name) = match typed(bare) {
-                Some((kind, name)) if name.is_empty() => (Some(sourced(kind.clone())), sourced(kind)),
-                Some((kind, name)) => (Some(sourced(kind)), sourced(name)),
-                None => (None, sourced(bare.to_owned())),
-            };
-        }
+        let mut row = without_manager(row);
         if is_sentence(&row.name.value) {
             return;
         }

@@ -280,66 +280,74 @@ fn given_by(after: &str) -> Option<&str> {
     given.then(|| &after[at + 1..])
 }
 
+/// What is given.
+const GIFTS: [&str; 12] = [
+    "subvention",
+    "subventions",
+    "participation",
+    "contribution",
+    "part",
+    "aide",
+    "apport",
+    "dotation",
+    "financement",
+    "financements",
+    "concours",
+    "cofinancement",
+];
+
+/// What stands between a gift and who gives it.
+const LINKS: [&str; 7] = ["de la ", "de l'", "de l’", "de ", "du ", "des ", "d'"];
+
+/// What a payer does.
+const GIVES: [&str; 25] = [
+    " y consacrera",
+    " le finance",
+    " la finance",
+    " y participe",
+    " y contribue",
+    " y contribuera",
+    " lui apporte",
+    " lui apportera",
+    " lui verse",
+    " lui versera",
+    " consacre",
+    " verse",
+    " versera",
+    " apporte",
+    " apportera",
+    " finance",
+    " financera",
+    " contribue",
+    " participe",
+    " participera",
+    " attribue",
+    " accorde",
+    " y consacre",
+    " prend en charge",
+    " a versé",
+];
+
+/// To what.
+const OBJECTS: [&str; 9] = [
+    " l'action",
+    " l’action",
+    " cette action",
+    " ce projet",
+    " le projet",
+    " les travaux",
+    " ces travaux",
+    " la dépense",
+    " le poste",
+];
+
 /// The name inside "Subvention de la Caf" and "La Caf verse".
 fn given(text: &str) -> &str {
-    const GIFTS: [&str; 12] = [
-        "subvention",
-        "subventions",
-        "participation",
-        "contribution",
-        "part",
-        "aide",
-        "apport",
-        "dotation",
-        "financement",
-        "financements",
-        "concours",
-        "cofinancement",
-    ];
-    const LINKS: [&str; 7] = ["de la ", "de l'", "de l’", "de ", "du ", "des ", "d'"];
-    const GIVES: [&str; 25] = [
-        " y consacrera",
-        " le finance",
-        " la finance",
-        " y participe",
-        " y contribue",
-        " y contribuera",
-        " lui apporte",
-        " lui apportera",
-        " lui verse",
-        " lui versera",
-        " consacre",
-        " verse",
-        " versera",
-        " apporte",
-        " apportera",
-        " finance",
-        " financera",
-        " contribue",
-        " participe",
-        " participera",
-        " attribue",
-        " accorde",
-        " y consacre",
-        " prend en charge",
-        " a versé",
-    ];
-    const OBJECTS: [&str; 9] = [
-        " l'action",
-        " l’action",
-        " cette action",
-        " ce projet",
-        " le projet",
-        " les travaux",
-        " ces travaux",
-        " la dépense",
-        " le poste",
-    ];
     // "La Caf finance l'action à hauteur de".
     let bare = OBJECTS.iter().find_map(|object| text.strip_suffix(object));
     let gives = |text: &str| GIVES.iter().filter(|verb| text.ends_with(*verb)).map(|verb| verb.len()).max();
-    let given = bare.and_then(|bare| Some(bare.len() - gives(bare)?));
-    let end = given.or_else(|| Some(text.len() - gives(text)?));
+    let before = bare.and_then(|bare| Some(bare.len() - gives(bare)?));
+    let end = before.or_else(|| Some(text.len() - gives(text)?));
     let text = end.map_or(text, |end| &text[..end]);
     let Some((gift, rest)) = text.split_once(' ') else {
         return text;

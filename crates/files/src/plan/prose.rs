@@ -13,6 +13,14 @@ use super::walk::Told;
 use crate::names::Names;
 use crate::passage::{Passage, Token};
 
+/// What links a role to whom it is given.
+const SKIPPED: [&str; 15] = [
+    "de", "du", "des", "d", "aux", "au", "a", "qui", "que", "dont", "et", "sur", "celui", "celle", "ceux",
+];
+
+/// What a name does not end with.
+const LEFT: [&str; 8] = ["qui", "et", "la", "le", "y", "en", "assure", "assurera"];
+
 /// The fields that the sentences of a passage tell.
 pub(super) fn told(passage: &Passage, names: &Names, legend: &Legend) -> Vec<Told> {
     let mut found = Vec::new();
@@ -360,37 +368,13 @@ impl Say<'_> {
             self.push(found, label, and + 1, end);
             return;
         }
-        let skipped = |word: &str| {
-            matches!(
-                word,
-                "de" | "du"
-                    | "des"
-                    | "d"
-                    | "aux"
-                    | "au"
-                    | "a"
-                    | "qui"
-                    | "que"
-                    | "dont"
-                    | "et"
-                    | "sur"
-                    | "celui"
-                    | "celle"
-                    | "ceux"
-            )
-        };
-        let from = (from..end).find(|at| !skipped(self.fold(*at))).unwrap_or(end);
+        let from = (from..end).find(|at| !SKIPPED.contains(&self.fold(*at))).unwrap_or(end);
         // "les assistantes maternelles elles-mêmes".
         let themselves = end >= from + 2 && self.fold(end - 1) == "memes";
         let end = if themselves { end - 2 } else { end };
         let end = (from..end)
             .rev()
-            .find(|at| {
-                !matches!(
-                    self.fold(*at),
-                    "qui" | "et" | "la" | "le" | "y" | "en" | "assure" | "assurera"
-                )
-            })
+            .find(|at| !LEFT.contains(&self.fold(*at)))
             .map_or(from, |at| at + 1);
         if end > from && end - from <= 40 {
             found.push(Told {

@@ -87,7 +87,7 @@ pub(crate) fn planted(lines: &[String]) -> String {
     if lines.is_empty() {
         return String::new();
     }
-    let lines: String = lines.iter().map(|line| format!("- {line}\n")).collect();
+    let lines = lines.iter().fold(String::new(), |all, line| all + "- " + line + "\n");
     format!(
         "\n## Écarts\n\nÉcarts planted in a text, with traps that look like some: how many are quoted, and how many traps are taken.\n\n{lines}"
     )

@@ -1,5 +1,6 @@
 //! The rules of écarts, each on its two examples; and the two pages that tell them, compared with what is kept.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use domain::reading::{Anomaly, EXAMPLE_OPENING, Family, Reading, Rule, RuleCode};
@@ -52,9 +53,10 @@ fn codes_are_apart_and_come_back() {
 
 #[test]
 fn what_a_rule_would_say_too_often_is_said_once_for_all() {
-    let many: String = (1..400)
-        .map(|n| format!("Le maire signe pour le compte la commune de Valmont, lot {n}.\n\n"))
-        .collect();
+    let mut many = String::new();
+    for n in 1..400 {
+        let _ = write!(many, "Le maire signe pour le compte la commune de Valmont, lot {n}.\n\n");
+    }
     let reading = read(&format!("{EXAMPLE_OPENING}{many}"));
     let of_rule: Vec<&Anomaly> = reading
         .anomalies
@@ -109,10 +111,11 @@ fn rules() -> String {
     );
     for family in Family::ALL {
         let own: Vec<&RuleCode> = RuleCode::ALL.iter().filter(|code| code.rule().family == family).collect();
-        page += &format!("\n## {} (`{}`)\n", family.french(), family.code());
+        let _ = write!(page, "\n## {} (`{}`)\n", family.french(), family.code());
         for code in own {
             let rule = code.rule();
-            page += &format!(
+            let _ = write!(
+                page,
                 "\n### {} (`{}`)\n\n- Gravité : {}.\n- Pourquoi : {}\n- Que faire : {}\n\nRelevé :\n\n```text\n{}```\n\nLaissé de côté :\n\n```text\n{}```\n",
                 rule.name,
                 code.code(),
@@ -140,16 +143,17 @@ fn reference(reading: &Reading) -> String {
         if own.is_empty() {
             continue;
         }
-        page += &format!("\n## {}\n\n", family.french());
+        let _ = write!(page, "\n## {}\n\n", family.french());
         for anomaly in own {
             let code = anomaly.rule.map_or("", RuleCode::code);
-            page += &format!(
-                "- {} ({}, `{code}`)\n",
+            let _ = writeln!(
+                page,
+                "- {} ({}, `{code}`)",
                 anomaly.reason,
                 anomaly.severity.french().to_lowercase()
             );
             for quote in std::iter::once(&anomaly.a).chain(&anomaly.b) {
-                page += &format!("  - ligne {} : {}\n", quote.line, quote.quote.replace('\t', " | "));
+                let _ = writeln!(page, "  - ligne {} : {}", quote.line, quote.quote.replace('\t', " | "));
             }
         }
     }

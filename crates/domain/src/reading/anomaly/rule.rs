@@ -140,7 +140,6 @@ rules! {
     "partner_or_party" name::parties_called @ PartnerOrParty;
     "action_title" wording::action_titles @ ActionTitle;
     "framework_title" wording::framework_titles @ FrameworkTitle;
-    "theme_name" wording::theme_names @ ThemeName;
     "article_title" wording::article_titles @ ArticleTitle;
     "annex_title" wording::annex_titles @ AnnexTitle;
     "agreement_title" wording::agreement_titles @ AgreementTitle;

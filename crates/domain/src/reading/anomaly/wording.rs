@@ -10,5 +10,4 @@ pub(super) mod framework_titles;
 pub(super) mod missions;
 pub(super) mod rhythms;
 pub(super) mod theme_lists;
-pub(super) mod theme_names;
 mod varies;

@@ -77,7 +77,7 @@ fn wordings_that_differ_by_a_word() {
     reading.actions[0].other_titles.push(text_at("Construire", 5));
     assert_eq!(
         found(&reading, Family::Wording),
-        ["4 Le titre de l’action 1 varie d’une partie du texte à l’autre."]
+        ["4 Le titre de l’action 1 varie d’une partie du texte à l’autre : « bâtir » d’un côté, « construire » de l’autre."]
     );
 }
 

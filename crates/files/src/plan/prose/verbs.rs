@@ -194,28 +194,25 @@ impl Say<'_> {
             .rev()
             .find(|told| told.label == Label::Pilots)
             .map(|told| told.value.clone());
-        match steers.filter(|_| first) {
-            Some(value) => {
-                let tokens = value.tokens();
-                let et = tokens.iter().position(|token| token.fold == "et").unwrap_or(tokens.len());
-                if let (Some(first), Some(last)) = (tokens.first(), tokens.get(et.wrapping_sub(1))) {
-                    found.push(Told {
-                        label,
-                        name: String::new(),
-                        value: value.between(first, last),
-                    });
-                }
-            }
-            None => {
-                let before = found.len();
-                self.push(found, label, start, end);
-                let same = found.get(before).is_some_and(|new| {
-                    let known = |told: &Told| told.label == label && told.value == new.value;
-                    found[..before].iter().any(known)
+        if let Some(value) = steers.filter(|_| first) {
+            let tokens = value.tokens();
+            let et = tokens.iter().position(|token| token.fold == "et").unwrap_or(tokens.len());
+            if let (Some(first), Some(last)) = (tokens.first(), tokens.get(et.wrapping_sub(1))) {
+                found.push(Told {
+                    label,
+                    name: String::new(),
+                    value: value.between(first, last),
                 });
-                if same {
-                    found.truncate(before);
-                }
+            }
+        } else {
+            let before = found.len();
+            self.push(found, label, start, end);
+            let same = found.get(before).is_some_and(|new| {
+                let known = |told: &Told| told.label == label && told.value == new.value;
+                found[..before].iter().any(known)
+            });
+            if same {
+                found.truncate(before);
             }
         }
     }
