@@ -20,9 +20,10 @@ import { campaign } from './stories/campaign.mjs';
 import { documents } from './stories/documents.mjs';
 import { imports } from './stories/imports.mjs';
 import { comparison } from './stories/comparison.mjs';
+import { anomalies } from './stories/anomalies.mjs';
 import { example } from './stories/example.mjs';
 
-const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys, campaign, documents, imports, comparison, trust, example };
+const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys, campaign, documents, imports, comparison, anomalies, trust, example };
 
 const asked = options();
 mkdirSync(asked.out, { recursive: true });

@@ -134,7 +134,7 @@ CREATE TABLE unscoped_anomaly (
     a_quote TEXT NOT NULL,
     b_line INTEGER NULL,
     b_quote TEXT NULL,
-    reason TEXT NOT NULL,
+    reason TEXT NOT NULL, rule TEXT NULL, key TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_anomaly_action (
@@ -142,6 +142,22 @@ CREATE TABLE unscoped_anomaly_action (
     anomaly INTEGER NOT NULL,
     action INTEGER NOT NULL,
     PRIMARY KEY (convention, action, anomaly)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unscoped_anomaly_settlement (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    key TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    sentence TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'explained', 'decided', 'for_amendment', 'closed')),
+    words TEXT NOT NULL,
+    body TEXT NULL,
+    day TEXT NULL,
+    owner TEXT NULL,
+    due TEXT NULL,
+    person INTEGER NULL REFERENCES unscoped_person (id),
+    organisation INTEGER NULL REFERENCES unscoped_organisation (id),
+    instant INTEGER NOT NULL,
+    PRIMARY KEY (convention, key, version)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_article (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
@@ -951,6 +967,17 @@ CREATE TABLE unscoped_reset_request (
     person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
     asked INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE unscoped_rule_switch (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    rule TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    applies INTEGER NOT NULL CHECK (applies IN (0, 1)),
+    reason TEXT NOT NULL,
+    person INTEGER NULL REFERENCES unscoped_person (id),
+    organisation INTEGER NULL REFERENCES unscoped_organisation (id),
+    instant INTEGER NOT NULL,
+    PRIMARY KEY (convention, rule, version)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_saved_view (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,

@@ -1,5 +1,6 @@
 //! The list of rooms, in one place: what they serve, what they read, who else writes when a fact is recorded.
 
+use domain::access::Verb;
 use domain::amendment::ChangesKeptAside;
 use domain::campaigns::{
     CampaignAddressCorrected, CampaignAnswerNoted, CampaignAnswered, CampaignClosed, CampaignLaunched, CampaignLinksSent,
@@ -37,6 +38,7 @@ pub fn routes_through(doors: &Doors) -> Vec<Route> {
     routes.extend(people::routes(doors, convention::journal_sentence));
     routes.extend(convention::routes(crate::demo::model));
     routes.extend(plan::routes());
+    routes.extend(anomalies::routes());
     routes.extend(documents::routes());
     routes.extend(discussion::routes());
     routes.extend(campaigns::routes());
@@ -51,7 +53,12 @@ pub fn nav() -> Vec<NavEntry> {
     let mut nav = plan::nav();
     nav.extend(discussion::nav());
     nav.extend(campaigns::nav());
-    nav.extend(convention::nav());
+    let mut contract = convention::nav();
+    // The register stands beside what is left to complete.
+    let beside = contract.iter().position(|entry| entry.verb == Verb::CorrectReading);
+    let beside = beside.unwrap_or(contract.len());
+    contract.splice(beside..beside, anomalies::nav());
+    nav.extend(contract);
     nav.extend(documents::nav());
     nav.extend(people::nav());
     nav
@@ -130,6 +137,7 @@ fn scoped() -> House {
         .scopes(&people::scopes())
         .scopes(&convention::scopes())
         .scopes(&plan::scopes())
+        .scopes(&anomalies::scopes())
         .scopes(&documents::scopes())
         .scopes(&discussion::scopes())
         .scopes(&campaigns::scopes())
@@ -143,6 +151,7 @@ pub fn queries() -> Vec<QueryInfo> {
     let mut queries = people::queries();
     queries.extend(convention::queries());
     queries.extend(plan::queries());
+    queries.extend(anomalies::queries());
     queries.extend(documents::queries());
     queries.extend(discussion::queries());
     queries.extend(campaigns::queries());

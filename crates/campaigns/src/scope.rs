@@ -99,6 +99,7 @@ pub(crate) fn all() -> Vec<Scope> {
     scopes.extend(answers());
     scopes.extend(for_links());
     scopes.extend(about_people());
+    scopes.extend(left_behind());
     scopes.extend([
         by_itself(
             "campaign_link",
@@ -142,8 +143,34 @@ pub(crate) fn all() -> Vec<Scope> {
     scopes
 }
 
+/// What passes when someone leaves, and nothing of what it asks.
+fn left_behind() -> [Scope; 2] {
+    [
+        Scope {
+            name: "left_campaign",
+            columns_sql: "SELECT t.convention, t.ordinal, COALESCE(p.kept, p.id) AS person FROM unscoped_campaign t \
+                JOIN unscoped_person p ON p.id = t.person AND t.closed IS NULL",
+            gate: Gate::Standing {
+                column: "t.convention",
+                verb: Verb::KeepAccounts,
+            },
+        },
+        // The questions that wait for someone, and pass with the rest.
+        Scope {
+            name: "left_question",
+            columns_sql: "SELECT t.convention, t.campaign, t.ordinal, COALESCE(p.kept, p.id) AS person \
+                FROM unscoped_campaign_recipient t JOIN unscoped_person p ON p.id = t.person AND t.answered IS NULL \
+                JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign AND c.closed IS NULL",
+            gate: Gate::Standing {
+                column: "t.convention",
+                verb: Verb::KeepAccounts,
+            },
+        },
+    ]
+}
+
 /// What is held about one person: what they were asked, and what they leave.
-fn about_people() -> [Scope; 5] {
+fn about_people() -> [Scope; 3] {
     [
         Scope {
             name: "own_asked",
@@ -173,27 +200,6 @@ fn about_people() -> [Scope; 5] {
                 verb: Verb::ViewCampaigns,
                 hidden: "1 = 0",
                 internal: "1 = 0",
-            },
-        },
-        // What passes when someone leaves, and nothing of what it asks.
-        Scope {
-            name: "left_campaign",
-            columns_sql: "SELECT t.convention, t.ordinal, COALESCE(p.kept, p.id) AS person FROM unscoped_campaign t \
-                JOIN unscoped_person p ON p.id = t.person AND t.closed IS NULL",
-            gate: Gate::Standing {
-                column: "t.convention",
-                verb: Verb::KeepAccounts,
-            },
-        },
-        // The questions that wait for someone, and pass with the rest.
-        Scope {
-            name: "left_question",
-            columns_sql: "SELECT t.convention, t.campaign, t.ordinal, COALESCE(p.kept, p.id) AS person \
-                FROM unscoped_campaign_recipient t JOIN unscoped_person p ON p.id = t.person AND t.answered IS NULL \
-                JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign AND c.closed IS NULL",
-            gate: Gate::Standing {
-                column: "t.convention",
-                verb: Verb::KeepAccounts,
             },
         },
         Scope {

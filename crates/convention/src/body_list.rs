@@ -18,7 +18,7 @@ use crate::contract_views::{WorkView, counted, work_views};
 use crate::convention_rows::{AllParties, lines};
 use crate::parties::{Holder, InvolvedIn, InvolvedRow, Parties, holders};
 use crate::text_show::{TextState, completion};
-use crate::told_in_articles::{self, Told};
+use crate::told_in_articles::{Told, told_in_articles};
 use crate::withheld::Withheld;
 
 struct BodyRow {
@@ -83,10 +83,15 @@ impl FromRow for MemberRow {
 query! {
     /// What the bodies do, and their other names.
     BodyWords(convention: ConventionId) -> WordingRow
-    reading ["paragraph", "wording"]
-    "SELECT w.part, w.place, w.text, w.lines FROM (SELECT part, place, ordinal, text, lines FROM paragraph \
-        WHERE convention = $4 AND part = 'mission' UNION ALL SELECT part, place, ordinal, text, lines FROM wording \
-        WHERE convention = $4 AND part = 'body') w ORDER BY w.part, w.place, w.ordinal"
+    reading ["paragraph", "wording", "article"]
+    concat!(
+        "SELECT w.part, w.place, w.text, w.lines FROM (SELECT part, place, ordinal, text, lines FROM paragraph \
+         WHERE convention = $4 AND part = 'mission' UNION ALL SELECT part, place, ordinal, text, lines FROM wording \
+         WHERE convention = $4 AND part = 'body' \
+         UNION ALL SELECT 'told' || COALESCE(' ' || a.number, '') AS part, p.place, p.ordinal, p.text, p.lines",
+        told_in_articles!("%titre consultatif%", "%voix consultative%", "%voix délibérative%"),
+        ") w ORDER BY w.part, w.place, w.ordinal"
+    )
 }
 
 impl BodyRow {
@@ -185,6 +190,7 @@ impl BodyList {
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
     let frame = visit.frame("Instances").await?;
+    let (words, told) = parted(visit.rows(BodyWords { convention }).await?);
     let page = BodyList {
         frame: frame
             .under(Target::Bodies(convention))
@@ -194,14 +200,24 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         parties: Parties::of(visit.rows(AllParties { convention }).await?),
         bodies: visit.rows(BodiesOf { convention }).await?,
         members: visit.rows(Members { convention }).await?,
-        words: visit.rows(BodyWords { convention }).await?,
+        words,
         involved: visit.rows(InvolvedIn::both(convention, "chair", "member")).await?,
-        told: told_in_articles::of_advisers(&mut visit, convention).await?,
+        told,
         withheld: Withheld::of(&mut visit, convention).await?.bodies(),
         text: TextState::of(&mut visit, convention).await?,
         completion: completion(&visit, convention),
     };
     visit.page(&page)
+}
+
+/// The words of bodies, and what the articles say of those who sit without a vote: their part bears the number of the article.
+fn parted(rows: Vec<WordingRow>) -> (Vec<WordingRow>, Vec<Told>) {
+    let (told, words): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.part.starts_with("told"));
+    let article = |row: WordingRow| {
+        let number = row.part.strip_prefix("told ").map(str::to_owned);
+        Told::new(number, row.text, row.lines)
+    };
+    (words, told.into_iter().map(article).collect())
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {

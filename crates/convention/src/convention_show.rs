@@ -75,6 +75,8 @@ struct ConventionShow {
     signatories: Vec<SignatoryRow>,
     counts: CountsRow,
     anomalies: Vec<AnomalyRow>,
+    /// Whether this person reads the register of écarts.
+    registers: bool,
     rest: Vec<RestRow>,
     scans: Vec<ScanRow>,
     annexes: AnnexCount,
@@ -104,6 +106,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         scans: counts.iter_mut().filter_map(|row| row.scan.take()).collect(),
         counts: counts.into_iter().next().ok_or(Failure::NotFound)?,
         anomalies: visit.rows(Anomalies { convention }).await?,
+        registers: visit.may(Verb::ViewInternal),
         rest: visit.rows(Rest { convention }).await?,
         annexes: AnnexCount::of(&mut visit, convention, votes).await?,
         corrects: visit.may(Verb::CorrectReading),
@@ -113,7 +116,23 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     visit.page(&page)
 }
 
+/// The écarts told on the page: the register has them all.
+const GRAVEST: usize = 12;
+
 impl ConventionShow {
+    fn gravest(&self) -> &[AnomalyRow] {
+        &self.anomalies[..self.anomalies.len().min(GRAVEST)]
+    }
+
+    /// How many écarts are not on the page.
+    fn others(&self) -> usize {
+        self.anomalies.len().saturating_sub(GRAVEST)
+    }
+
+    fn register(&self) -> Target {
+        Target::Desk(DeskPlace::Anomalies(self.convention))
+    }
+
     fn plan(&self) -> Target {
         Target::Plan(self.convention)
     }

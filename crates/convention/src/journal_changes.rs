@@ -4,6 +4,8 @@
 
 use domain::amendment::TermField;
 use domain::followup::{AlertKind, DetailState, MilestoneKind, Status, Weather};
+use domain::reading::RuleCode;
+use domain::settlement::SettlementState;
 use domain::time::{Day, Instant};
 use serde_json::Value;
 use web::french;
@@ -67,6 +69,8 @@ pub(crate) fn change(entry: &EntryRow, names: &Names) -> Option<String> {
             "Distinct de {}",
             names.name(became?.strip_prefix("not the same as ")?)?
         )),
+        "anomalies_settled" => settled(became?),
+        "rule_switched" => switched(became?),
         "campaign_written" => written(became?),
         "campaign_launched" | "campaign_links_sent" | "campaign_address_corrected" => links(became?),
         "campaign_passed_on" => passed_on(became?, names),
@@ -270,6 +274,27 @@ fn passed_on(became: &str, names: &Names) -> Option<String> {
 }
 
 /// What someone who left kept going, counted, and who took it over.
+/// "Décidé : 3 écarts", from "decided 3: 3f…".
+fn settled(became: &str) -> Option<String> {
+    let (told, _) = became.split_once(':')?;
+    let (state, count) = told.split_once(' ')?;
+    let state = SettlementState::from_code(state)?.french();
+    let count = web::french::count(count.parse::<i64>().ok()?, "écart", "écarts");
+    Some(format!("{state}\u{a0}: {count}"))
+}
+
+/// "Mise de côté : Nombre de fiches annoncé".
+fn switched(became: &str) -> Option<String> {
+    let (rule, how) = became.split_once(' ')?;
+    let name = RuleCode::from_code(rule)?.rule().name;
+    let how = if how == "aside" {
+        "Mise de côté"
+    } else {
+        "Appliquée de nouveau"
+    };
+    Some(format!("{how}\u{a0}: {name}"))
+}
+
 fn charges(became: &str, successor: Option<&str>) -> Option<String> {
     let count = |kind: &str| became.split(' ').filter(|word| word.starts_with(kind)).count();
     let told: Vec<String> = [

@@ -23,8 +23,10 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 60] = [
+const INSIDE: [&str; 62] = [
     "second_file_compared",
+    "anomalies_settled",
+    "rule_switched",
     "charges_handed_over",
     "plan_watched",
     "reading_renewed",
@@ -86,8 +88,13 @@ const INSIDE: [&str; 60] = [
     "campaign_reopened",
 ];
 
-const SENTENCES: [(&str, &str); 127] = [
+const SENTENCES: [(&str, &str); 129] = [
     ("second_file_compared", "Un deuxième fichier a été comparé à la convention"),
+    ("anomalies_settled", "Une réponse a été donnée à des écarts"),
+    (
+        "rule_switched",
+        "Une règle de lecture a été mise de côté, ou appliquée de nouveau",
+    ),
     ("charges_handed_over", "Ce qu’une personne tenait est passé à une autre"),
     ("plan_watched", "Des actions sont devenues en retard ou sans nouvelle"),
     ("reading_renewed", "Le texte signé a été relu avec le lecteur d’aujourd’hui"),

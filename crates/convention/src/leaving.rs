@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use domain::access::Viewer;
 use domain::example::Nature;
 use domain::ids::ConventionId;
-use domain::reading::{Lines, Reading};
+use domain::reading::{Anomaly, Lines, Reading};
 use files::interchange::{self, NotADocument};
 use store::{Columns, FromRow, QueryInfo, Reader, StoreError, query};
 
@@ -142,9 +142,14 @@ pub(crate) fn seen(mut reading: Reading, parts: &Seen) -> (Reading, bool) {
         hidden = said.iter().fold(hidden, |all, statement| all.union(&statement.text.lines));
     }
     let apart = |lines: &Lines| lines.is_empty() || lines.iter().any(|line| !hidden.holds(line));
+    let quotes = |anomaly: &Anomaly| {
+        std::iter::once(&anomaly.a)
+            .chain(&anomaly.b)
+            .any(|quote| hidden.holds(quote.line))
+    };
     reading
         .anomalies
-        .retain(|anomaly| !anomaly.actions.iter().any(|number| numbers.contains(number)));
+        .retain(|anomaly| !quotes(anomaly) && !anomaly.actions.iter().any(|number| numbers.contains(number)));
     reading.doubts.retain(|doubt| apart(&doubt.lines));
     reading.left_open.retain(|open| apart(&open.text.lines));
     reading.unplaced.retain(|rest| apart(&rest.lines));

@@ -389,7 +389,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(taking::queries());
     queries.extend(text_show::queries());
     queries.extend(withheld::queries());
-    queries.extend(told_in_articles::queries());
     queries.extend(visibility_list::queries());
     queries.extend(withdrawal_doctor::queries());
     queries

@@ -30,7 +30,7 @@ pub(crate) struct Act<'a> {
 
 /// The version of what is projected: it grows whenever the rows of a reading become others, and every convention projected by an
 /// older one is made again.
-pub(crate) const PROJECTION: i64 = 5;
+pub(crate) const PROJECTION: i64 = 6;
 
 /// The tables that came after the first version: migration 0003. A convention that entered before has none of their rows.
 const LATER: [Table; 18] = [
@@ -74,14 +74,18 @@ const OF_THE_FOURTH: [Table; 2] = [Table::Convention, Table::Agreement];
 /// Those of the fifth: what is due so long before the end of the convention is due on a day.
 const OF_THE_FIFTH: [Table; 2] = [Table::Duty, Table::Agreement];
 
+/// Those of the sixth: an écart tells the rule that found it, and by what it is known from one reading to the next.
+const OF_THE_SIXTH: [Table; 3] = [Table::Anomaly, Table::AnomalyAction, Table::Agreement];
+
 /// The tables to make again of a convention projected by this version; before the first number, nothing told it.
 pub(crate) fn outdated(projected: Option<i64>) -> Vec<Table> {
-    let of_a_version: [(i64, &[Table]); 5] = [
+    let of_a_version: [(i64, &[Table]); 6] = [
         (1, &LATER),
         (2, &OF_THE_SECOND),
         (3, &OF_THE_THIRD),
         (4, &OF_THE_FOURTH),
         (5, &OF_THE_FIFTH),
+        (6, &OF_THE_SIXTH),
     ];
     let later = of_a_version
         .into_iter()

@@ -18,7 +18,7 @@ use crate::contract_views::{WorkView, work_views};
 use crate::convention_rows::{AllParties, lines};
 use crate::parties::{Holder, InvolvedIn, InvolvedRow, Parties, holders};
 use crate::text_show::{TextState, completion};
-use crate::told_in_articles::{self, Told};
+use crate::told_in_articles::{Told, told_in_articles};
 use crate::withheld::Withheld;
 
 struct PostRow {
@@ -75,6 +75,12 @@ impl FromRow for StatementRow {
     }
 }
 
+/// What the text leaves to be settled, or what an article says of the work.
+enum Left {
+    Open(OpenRow),
+    Told(Told),
+}
+
 struct OpenRow {
     text: String,
     settled_by: Option<String>,
@@ -82,20 +88,42 @@ struct OpenRow {
 }
 
 query! {
-    /// What the text leaves to be settled.
-    LeftOpen(convention: ConventionId) -> OpenRow
-    reading ["left_open"]
-    "SELECT text, settled_by, lines FROM left_open WHERE convention = $4 ORDER BY ordinal"
+    /// What the text leaves to be settled, then what the articles say of the secretariat and of the posts of cooperation.
+    LeftAndTold(convention: ConventionId) -> Left
+    reading ["left_open", "paragraph", "article"]
+    concat!(
+        "SELECT 0 AS told, ordinal AS place, 0 AS rank, text, settled_by AS beside, lines FROM left_open WHERE convention = $4 \
+         UNION ALL SELECT 1 AS told, p.place, p.ordinal AS rank, p.text, a.number AS beside, p.lines",
+        told_in_articles!("%secrétariat%", "%secretariat%", "%charg%de coopération%"),
+        " ORDER BY 1, 2, 3"
+    )
 }
 
-impl FromRow for OpenRow {
+impl FromRow for Left {
     fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            text: columns.text(0)?,
-            settled_by: columns.opt_text(1)?,
-            lines: lines(columns, 2)?,
+        let (text, beside, lines) = (columns.text(3)?, columns.opt_text(4)?, lines(columns, 5)?);
+        Ok(if columns.flag(0)? {
+            Self::Told(Told::new(beside, text, lines))
+        } else {
+            Self::Open(OpenRow {
+                text,
+                settled_by: beside,
+                lines,
+            })
         })
     }
+}
+
+/// Those that are open, and those that are told.
+fn parted(rows: Vec<Left>) -> (Vec<OpenRow>, Vec<Told>) {
+    let (mut open, mut told) = (Vec::new(), Vec::new());
+    for row in rows {
+        match row {
+            Left::Open(row) => open.push(row),
+            Left::Told(row) => told.push(row),
+        }
+    }
+    (open, told)
 }
 
 /// The posts of one commune, with their sum.
@@ -211,6 +239,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let involved = visit.rows(InvolvedIn::both(convention, "post", "statement")).await?;
     let posts = visit.rows(Posts { convention }).await?;
     let statements = visit.rows(Statements { convention }).await?;
+    let (open, told) = parted(visit.rows(LeftAndTold { convention }).await?);
     let page = SchemeShow {
         frame: frame
             .under(Target::Bodies(convention))
@@ -222,8 +251,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         withheld: Withheld::of(&mut visit, convention).await?.scheme(),
         text: TextState::of(&mut visit, convention).await?,
         completion: completion(&visit, convention),
-        open: visit.rows(LeftOpen { convention }).await?,
-        told: told_in_articles::of_cooperation(&mut visit, convention).await?,
+        open,
+        told,
         parties,
         involved,
     };
@@ -256,7 +285,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<Posts>(),
         QueryInfo::of::<Statements>(),
-        QueryInfo::of::<LeftOpen>(),
+        QueryInfo::of::<LeftAndTold>(),
     ]
 }
 

@@ -264,8 +264,8 @@ fn remarks() -> Vec<Scope> {
             ViewConvention,
             "hidden.kind = 'text' OR hidden.kind = 'action' AND hidden.ordinal IN (SELECT a.action FROM unscoped_anomaly_action a \
                 WHERE a.convention = t.convention AND a.anomaly = t.ordinal)",
-            "SELECT t.convention, t.ordinal, t.family, t.severity, t.a_line, t.a_quote, t.b_line, t.b_quote, t.reason, \
-                t.rule FROM unscoped_anomaly t",
+            "SELECT t.convention, t.ordinal, t.family, t.severity, t.a_line, t.a_quote, t.b_line, t.b_quote, t.reason, t.rule, t.key \
+                FROM unscoped_anomaly t",
         ),
         Scope::shared(
             "anomaly_action",

@@ -327,6 +327,8 @@ verbs! {
     KeepMilestones @ ConventionId = "keep_milestones",
     /// Propose that the signed text say something else, and keep the proposal for an amendment.
     ProposeAmendment @ ConventionId = "propose_amendment",
+    /// Say what becomes of an écart of the text, and put a rule aside.
+    SettleAnomalies @ ConventionId = "settle_anomalies",
     /// Keep views of the plan under names, for oneself or for those who read the plan.
     SaveViews @ ConventionId = "save_views",
     /// Make a link to the sheet of an elected person, take one back, see those that were made.

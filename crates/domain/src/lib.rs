@@ -24,6 +24,7 @@ pub mod places;
 pub mod reading;
 pub mod saved_view;
 pub mod search;
+pub mod settlement;
 pub mod summary;
 pub mod time;
 pub mod visibility;

@@ -49,6 +49,8 @@ struct ActionShow {
     /// Whether this person corrects the reading.
     corrects: bool,
     remarks: Vec<RemarkRow>,
+    /// Whether this person reads the register of écarts.
+    registers: bool,
     gaps: Vec<&'static str>,
     attachments: Attachments,
     follow: FollowUp,
@@ -65,6 +67,17 @@ struct Asked {
 }
 
 impl ActionShow {
+    /// How many écarts name this action among many others.
+    fn shared_remarks(&self) -> usize {
+        self.remarks.iter().filter(|remark| !remark.is_own()).count()
+    }
+
+    /// The register, where it tells of this action.
+    fn register(&self) -> String {
+        let pairs = [("vue", "action"), ("action", self.head.number.as_str())];
+        with_query(href(Target::Desk(DeskPlace::Anomalies(self.convention))), &pairs)
+    }
+
     fn field(&self, field: &str) -> Vec<&TextRow> {
         self.texts.iter().filter(|text| text.field == field).collect()
     }
@@ -255,6 +268,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         convention,
         gaps: gaps(&said),
         corrects: visit.may(Verb::CorrectReading),
+        registers: visit.may(Verb::ViewInternal),
         sums: Grid::of(&said.amounts, &orgs),
         attachments: Attachments::of(&visit, id, attachments),
         follow: FollowUp::of(&visit, id, pieces, &orgs, (&lanes, &years, head.start)),

@@ -4,6 +4,7 @@
 //! It invents no progress: an action nobody reported on is shown as planned by the contract. Each number is a link to its rows.
 
 use askama::Template;
+use domain::access::Verb;
 use domain::followup::OnDay;
 use domain::ids::{ActionId, ConventionId, Id};
 use domain::places::{DeskPlace, Target};
@@ -145,7 +146,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         today: visit.today,
         since: before.map(|before| Since::of(convention, before, held.told, &standings)),
         todos: today(convention, &actions, &standings, (&held, visit.today)),
-        open: left_open(convention, &open, &gaps(&actions, &told)),
+        open: left_open(convention, &open, &gaps(&actions, &told), visit.may(Verb::ViewInternal)),
         own: own_actions(&visit, convention, (&actions, &standings), (&links, &held.own, &held.names)),
         proposals: own_proposals(&visit, convention, &actions, &held.proposed),
         own_milestones: held.milestones.iter().filter(|due| due.own).cloned().collect(),

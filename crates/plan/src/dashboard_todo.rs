@@ -204,20 +204,46 @@ pub(crate) fn gaps(actions: &[ActionRow], told: &Told<'_>) -> Vec<(Gap, usize)> 
         .collect()
 }
 
-/// What the text leaves open.
-pub(crate) fn left_open(convention: ConventionId, open: &OpenRow, gaps: &[(Gap, usize)]) -> Vec<Todo> {
-    let agreement = |anchor: &str| format!("{}#{anchor}", href(Target::Convention(convention)));
-    let mut todos = Vec::new();
-    if open.remarks > 0 {
-        todos.push(Todo {
-            icon: "i-flag",
-            class: "st-todo",
-            sentence: french::count(open.remarks, "écart du texte signé", "écarts du texte signé"),
-            detail: "Ce que le texte contredit, annonce sans le donner, ou marque sans légende.".to_owned(),
-            address: agreement("ecarts"),
-            tag: "à expliquer".to_owned(),
-        });
+/// Écarts that wait for an answer, those to decide first. `register`: whether this reader opens the register, where they are counted and
+/// answered; elsewhere the gravest alone are told.
+fn anomalies(convention: ConventionId, open: &OpenRow, register: bool) -> Vec<Todo> {
+    let todo = |sentence: String, tag: &str, address: String| Todo {
+        icon: "i-flag",
+        class: "st-todo",
+        sentence,
+        detail: "Ce que le texte contredit, annonce sans le donner, ou marque sans légende.".to_owned(),
+        address,
+        tag: tag.to_owned(),
+    };
+    if !register {
+        let told = format!("{}#ecarts", href(Target::Convention(convention)));
+        let one = todo("Écarts du texte signé".to_owned(), "à lire", told);
+        return (open.remarks > 0).then_some(one).into_iter().collect();
     }
+    let place = |pairs: &[(&str, &str)]| with_query(href(Target::Desk(DeskPlace::Anomalies(convention))), pairs);
+    let decide = (open.to_decide > 0).then(|| {
+        let words = french::count(
+            open.to_decide,
+            "écart du texte signé à trancher",
+            "écarts du texte signé à trancher",
+        );
+        todo(words, "à trancher", place(&[("gravite", "high"), ("etat", "attente")]))
+    });
+    let all = (open.remarks > 0).then(|| {
+        let words = french::count(
+            open.remarks,
+            "écart du texte signé attend une réponse",
+            "écarts du texte signé attendent une réponse",
+        );
+        todo(words, "à expliquer", place(&[("etat", "attente")]))
+    });
+    decide.into_iter().chain(all).collect()
+}
+
+/// What the text leaves open.
+pub(crate) fn left_open(convention: ConventionId, open: &OpenRow, gaps: &[(Gap, usize)], register: bool) -> Vec<Todo> {
+    let agreement = |anchor: &str| format!("{}#{anchor}", href(Target::Convention(convention)));
+    let mut todos = anomalies(convention, open, register);
     if open.parties_without_vote > 0 {
         todos.push(Todo {
             icon: "i-doc",

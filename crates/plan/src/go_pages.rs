@@ -23,7 +23,8 @@ pub(crate) fn pages(visit: &Visit, convention: ConventionId) -> Vec<Found> {
     let all = of_the_plan(convention)
         .into_iter()
         .chain(below_others(convention))
-        .chain(of_the_text(convention));
+        .chain(of_the_text(convention))
+        .chain(of_the_register(convention));
     all.filter(|page| visit.may(page.verb))
         .map(|page| Found {
             icon: page.icon,
@@ -92,6 +93,25 @@ fn of_the_plan(convention: ConventionId) -> Vec<Page> {
             "Ajouter un document",
             Verb::KeepDocuments,
             Target::new_document(convention, Attachment::Convention),
+        ),
+    ]
+}
+
+/// What stands beside the register of écarts.
+fn of_the_register(convention: ConventionId) -> [Page; 2] {
+    let desk = |place: fn(ConventionId) -> DeskPlace| Target::Desk(place(convention));
+    [
+        page(
+            "i-print",
+            "Annexe pour le Copil",
+            Verb::ViewInternal,
+            desk(DeskPlace::AnomalyAnnex),
+        ),
+        page(
+            "i-shield",
+            "Ce que Pacte vérifie",
+            Verb::ViewInternal,
+            desk(DeskPlace::AnomalyRules),
         ),
     ]
 }

@@ -1,10 +1,14 @@
 //! What the text leaves open or contradicts, as far as the plan is concerned.
 //!
-//! It counts and quotes; explaining an écart belongs to the register of a later room.
+//! It counts and quotes; explaining an écart belongs to the register, in its own room.
 
 use domain::ids::ConventionId;
+use domain::places::{DeskPlace, Target};
 use domain::reading::{Family, Lines};
+use domain::settlement::SettlementState;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
+
+use web::href::{href, with_query};
 
 use crate::rows::PeriodRow;
 
@@ -15,15 +19,36 @@ pub(crate) struct RemarkRow {
     pub(crate) a_line: i64,
     pub(crate) b_line: Option<i64>,
     pub(crate) reason: String,
+    /// How many actions it names.
+    named: i64,
+    /// By what the register knows it.
+    key: String,
+    /// What the last answer made of it, for those who read the register.
+    pub(crate) state: Option<SettlementState>,
+}
+
+/// Of a rule that is not put aside here: the last switch says.
+macro_rules! applies {
+    () => {
+        " AND NOT EXISTS (SELECT 1 FROM rule_switch w WHERE w.convention = a.convention AND w.rule = a.rule AND w.applies = 0 \
+         AND NOT EXISTS (SELECT 1 FROM rule_switch n WHERE n.convention = w.convention AND n.rule = w.rule AND n.version > w.version))"
+    };
 }
 
 query! {
-    /// The écarts that name one action.
+    /// The écarts that name one action, of rules that apply here.
     pub(crate) Remarks(convention: ConventionId, action: i64) -> RemarkRow
-    reading ["anomaly", "anomaly_action"]
-    "SELECT a.family, a.a_line, a.b_line, a.reason FROM anomaly_action l \
-        JOIN anomaly a ON a.convention = l.convention AND a.ordinal = l.anomaly \
-        WHERE l.convention = $4 AND l.action = $5 ORDER BY a.ordinal"
+    reading ["anomaly", "anomaly_action", "anomaly_settlement", "rule_switch"]
+    concat!(
+        "SELECT a.family, a.a_line, a.b_line, a.reason, (SELECT COUNT(*) FROM anomaly_action n \
+         WHERE n.convention = l.convention AND n.anomaly = l.anomaly), a.key, s.state FROM anomaly_action l \
+         JOIN anomaly a ON a.convention = l.convention AND a.ordinal = l.anomaly \
+         LEFT JOIN anomaly_settlement s ON s.convention = a.convention AND s.key = a.key AND s.version = (SELECT MAX(v.version) \
+         FROM anomaly_settlement v WHERE v.convention = a.convention AND v.key = a.key) \
+         WHERE l.convention = $4 AND l.action = $5",
+        applies!(),
+        " ORDER BY a.ordinal"
+    )
 }
 
 impl FromRow for RemarkRow {
@@ -33,11 +58,30 @@ impl FromRow for RemarkRow {
             a_line: columns.int(1)?,
             b_line: columns.opt_int(2)?,
             reason: columns.text(3)?,
+            named: columns.int(4)?,
+            key: columns.text(5)?,
+            state: columns.opt_text(6)?.as_deref().and_then(SettlementState::from_code),
         })
     }
 }
 
+/// An écart that names more actions than this is of the plan, and is counted on the page of each.
+const MOST_NAMED: i64 = 3;
+
 impl RemarkRow {
+    /// Whether it is of few actions, and told whole on their pages.
+    pub(crate) const fn is_own(&self) -> bool {
+        self.named <= MOST_NAMED
+    }
+
+    /// Where the register tells it, and takes an answer.
+    pub(crate) fn address(&self, convention: ConventionId) -> String {
+        with_query(
+            href(Target::Desk(DeskPlace::Anomaly(convention))),
+            &[("cle", self.key.as_str())],
+        )
+    }
+
     /// The lines it quotes.
     pub(crate) fn lines(&self) -> Lines {
         [Some(self.a_line), self.b_line]
@@ -51,7 +95,10 @@ impl RemarkRow {
 /// What is open in a convention, beside its actions, and its period.
 #[derive(Debug, Clone)]
 pub(crate) struct OpenRow {
+    /// Écarts that wait for an answer.
     pub(crate) remarks: i64,
+    /// Those of them that somebody has to decide.
+    pub(crate) to_decide: i64,
     pub(crate) unplaced_lines: i64,
     pub(crate) parties_without_vote: i64,
     pub(crate) signature_day_blank: bool,
@@ -59,32 +106,48 @@ pub(crate) struct OpenRow {
     pub(crate) period: PeriodRow,
 }
 
+/// An écart that nobody explained, decided or closed, of a rule that applies here.
+macro_rules! waiting {
+    ($and:literal) => {
+        concat!(
+            "(SELECT COUNT(*) FROM anomaly a WHERE a.convention = $4",
+            $and,
+            " AND NOT EXISTS (SELECT 1 FROM anomaly_settlement s WHERE s.convention = a.convention AND s.key = a.key \
+             AND s.state IN ('explained', 'decided', 'closed') AND NOT EXISTS (SELECT 1 FROM anomaly_settlement l \
+             WHERE l.convention = s.convention AND l.key = s.key AND l.version > s.version))",
+            applies!(),
+            ")"
+        )
+    };
+}
+
 query! {
     /// Counts of what is open. A vote is expected of every signing organisation that has a council; a reader to whom votes are not
     /// shown is told of none that is missing.
     pub(crate) Open(convention: ConventionId) -> OpenRow
-    reading ["anomaly", "unplaced", "party", "deliberation", "kept_kind", "visibility", "convention"]
-    "SELECT (SELECT COUNT(*) FROM anomaly WHERE convention = $4), \
+    reading ["anomaly", "anomaly_settlement", "rule_switch", "unplaced", "party", "deliberation", "kept_kind", "visibility", "convention"]
+    concat!("SELECT ", waiting!(""), ", ", waiting!(" AND a.severity = 'high'"), ", \
         (SELECT CAST(COALESCE(SUM(line_count), 0) AS BIGINT) FROM unplaced WHERE convention = $4), \
         (SELECT COUNT(*) FROM party p WHERE p.convention = $4 AND p.signs = 1 AND p.kind IN ('commune', 'intercommunality', 'syndicate') \
             AND NOT EXISTS (SELECT 1 FROM deliberation d WHERE d.convention = p.convention AND d.party = p.ordinal) \
             AND (EXISTS (SELECT 1 FROM visibility v WHERE v.convention = $4) OR NOT EXISTS (SELECT 1 FROM kept_kind k \
             WHERE k.convention = $4 AND k.kind = 'deliberation'))), \
         CASE WHEN c.signature_day IS NULL THEN 1 ELSE 0 END, c.start_day, c.end_day, c.period_lines \
-        FROM convention c WHERE c.id = $4"
+        FROM convention c WHERE c.id = $4")
 }
 
 impl FromRow for OpenRow {
     fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             remarks: columns.int(0)?,
-            unplaced_lines: columns.int(1)?,
-            parties_without_vote: columns.int(2)?,
-            signature_day_blank: columns.flag(3)?,
+            to_decide: columns.int(1)?,
+            unplaced_lines: columns.int(2)?,
+            parties_without_vote: columns.int(3)?,
+            signature_day_blank: columns.flag(4)?,
             period: PeriodRow {
-                start: columns.opt_day(4)?,
-                end: columns.opt_day(5)?,
-                lines: columns.word(6, |text| text.parse().ok())?,
+                start: columns.opt_day(5)?,
+                end: columns.opt_day(6)?,
+                lines: columns.word(7, |text| text.parse().ok())?,
             },
         })
     }

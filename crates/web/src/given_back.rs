@@ -39,12 +39,12 @@ impl Sent {
         let action = Some(self.action.clone());
         GivenBack {
             action,
-            ..self.to_copy()
+            ..self.for_copying()
         }
     }
 
     /// What people wrote in it, to be copied: sent again, it would be refused again, or kept twice.
-    pub(crate) fn to_copy(self) -> GivenBack {
+    pub(crate) fn for_copying(self) -> GivenBack {
         let sent: Vec<(String, String)> = form::decode(&self.body).unwrap_or_default();
         let fields = sent.into_iter().filter(|(name, _)| !SECRETS.contains(&name.as_str()));
         GivenBack {
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_choice_alone_is_sent_again_and_never_shown() {
-        assert!(sent("etat=1").expect("a form").to_copy().is_empty());
+        assert!(sent("etat=1").expect("a form").for_copying().is_empty());
         let again = sent("etat=1").expect("a form").again();
         assert!(!again.is_empty() && again.words().next().is_none());
     }

@@ -165,6 +165,10 @@ fn desk_address(place: DeskPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         DeskPlace::ReadingWhole(convention) => write!(f, "/conventions/{convention}/lecture/fiche"),
         DeskPlace::SecondFile(convention) => write!(f, "/conventions/{convention}/lecture/comparer"),
         DeskPlace::Comparison(id) => write!(f, "/conventions/{}/lecture/comparaisons?numero={}", id.convention, id.ordinal),
+        DeskPlace::Anomalies(convention) => write!(f, "/conventions/{convention}/ecarts"),
+        DeskPlace::Anomaly(convention) => write!(f, "/conventions/{convention}/ecarts/ecart"),
+        DeskPlace::AnomalyAnnex(convention) => write!(f, "/conventions/{convention}/ecarts/annexe"),
+        DeskPlace::AnomalyRules(convention) => write!(f, "/conventions/{convention}/ecarts/regles"),
         DeskPlace::InterchangeSchema => f.write_str("/schemas/pacte-reading-1"),
     }
 }

@@ -133,7 +133,7 @@ impl Responder {
             if told.may_be_sent_again() {
                 sent.again()
             } else {
-                sent.to_copy()
+                sent.for_copying()
             }
         });
         let back = back.unwrap_or_default();

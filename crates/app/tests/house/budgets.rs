@@ -10,6 +10,9 @@ use crate::cast::{self, Who};
 const QUERIES: usize = 8;
 const BYTES: usize = 60_000;
 
+/// What is made to be printed whole, and read by nobody on a telephone.
+const ON_PAPER: [&str; 1] = ["/conventions/1/ecarts/annexe"];
+
 /// Every sample of every page, every action, and the text around several lines. The gallery of the kit shows everything
 /// at once and is nobody's page.
 pub(crate) fn addresses() -> Vec<(String, bool)> {
@@ -56,7 +59,8 @@ async fn every_page_keeps_to_its_budget() {
             continue;
         }
         assert!(matches!(answer.status, 200 | 303 | 422), "{address}: {}", answer.status);
-        let within = queries.parse::<usize>().is_ok_and(|queries| queries <= QUERIES) && bytes <= BYTES;
+        let within = queries.parse::<usize>().is_ok_and(|queries| queries <= QUERIES)
+            && (bytes <= BYTES || ON_PAPER.contains(&address.as_str()));
         if !within {
             over.push(format!("{address}: {queries} queries, {bytes} bytes"));
         }

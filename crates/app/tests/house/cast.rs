@@ -234,6 +234,7 @@ async fn fill(target: Target) {
         crate::asking::fill(&store, who).await;
         crate::milestones::fill(&store, who).await;
         crate::sheet::fill(&store, who).await;
+        crate::anomalies::fill(&store, who).await;
     }
     let told = Who::Persona(Persona::FirstCoordinator).person().expect("someone");
     say(&store, (Who::Persona(Persona::FundOfficer), 2), About::Convention, vec![told]).await;

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 127] = [
+const RECORDED: [&str; 129] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -27,6 +27,7 @@ const RECORDED: [&str; 127] = [
     "AliasAdded",
     "AliasRemoved",
     "AmendmentProposed",
+    "AnomaliesSettled",
     "AwaitingCorrected",
     "CampaignAddressCorrected",
     "CampaignAnswerNoted",
@@ -125,6 +126,7 @@ const RECORDED: [&str; 127] = [
     "ReportAccepted",
     "ReportSetAside",
     "ResetAsked",
+    "RuleSwitched",
     "SecondFileCompared",
     "SecondProofDemanded",
     "SecondStepDisabled",

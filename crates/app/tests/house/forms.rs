@@ -35,7 +35,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 121] = [
+pub(crate) const FORMS: [Form; 123] = [
     // What a second file becomes is tried in `second_file.rs`.
     Form {
         pattern: "/conventions/{convention}/lecture/comparer",
@@ -112,6 +112,18 @@ pub(crate) const FORMS: [Form; 121] = [
         fields: "champ=years&voulu=De+2024+%C3%A0+2026&pourquoi=Le+chantier+dure",
         sender: Who::Persona(Persona::Mayor),
         facts: &["amendment_proposed"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/ecarts",
+        fields: "ecart=3e80efd2c906bd36d694f63f72a4cab96ba39606f67318b645904f29bd8b0cfe.0&geste=explained&dit=Une+fiche+a+ete+retiree&instance=&jour=&confie=&pour=",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["anomalies_settled"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/ecarts/regles",
+        fields: "regle=court_unnamed&geste=ecarter&motif=Comptees+ailleurs&vu=0",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["rule_switched"],
     },
     Form {
         pattern: "/conventions/{convention}/propositions",

@@ -334,8 +334,9 @@ async fn a_convention_is_made_without_a_file_and_every_page_copes() {
         let page = client.get(&address).await;
         assert!(matches!(page.status, 200 | 404 | 422), "{address}: {}", page.status);
         // What is asked of the reference convention may not be there: a fifteenth action, a party that is a place, a document, an answer,
-        // a message, a campaign, a milestone.
+        // a message, a campaign, a milestone, an écart.
         let other = [
+            "/ecarts/ecart",
             "?",
             "/actions/",
             "/parties/",

@@ -5,6 +5,7 @@
 mod access;
 mod again;
 mod agreement;
+mod anomalies;
 mod apart;
 mod asking;
 mod backup;

@@ -86,6 +86,14 @@ fn rows(address: &str, html: &str) -> Option<usize> {
         ("/plan/tableau", _) => Some(count("<td data-l=\"N°\"")),
         ("/jalons", _) => Some(count("<td data-l=\"Jalon\"")),
         ("/a-confirmer", _) => Some(count("id=\"reponse-")),
+        // The list has pages: the state shown says how many there are under the filters.
+        ("/ecarts", _) => {
+            let (_, chip) = html
+                .split_once("class=\"chip\"")
+                .and_then(|_| html.split_once("aria-current=\"true\">"))?;
+            let words = testkit::page::words(chip.split("</a>").next()?);
+            words.split_whitespace().last()?.parse().ok()
+        }
         ("/nouveautes", _) => Some(count("<li><div class=\"grow\">")),
         ("/convention", Some("ecarts")) => Some(section("ecarts")?.matches("<li").count()),
         ("/convention", Some("reste")) => {

@@ -7,7 +7,7 @@ use web::route::Method;
 use crate::cast::{self, Who};
 
 /// Pages of a convention, and what someone types to go there.
-const TYPED: [(&str, &str); 46] = [
+const TYPED: [(&str, &str); 49] = [
     ("", "tableau de bord"),
     ("/a-completer", "à compléter"),
     ("/a-confirmer", "réponses"),
@@ -52,12 +52,16 @@ const TYPED: [(&str, &str); 46] = [
     ("/synthese/liens", "fiche des élus"),
     ("/texte", "texte signé"),
     ("/visibilite", "qui voit quoi"),
+    ("/ecarts", "écarts"),
+    ("/ecarts/annexe", "annexe pour le copil"),
+    ("/ecarts/regles", "ce que pacte vérifie"),
     ("/vues", "vues gardées"),
     ("/aller", "raccourcis"),
 ];
 
 /// Addresses that are no page to go to, and why.
-const NO_PAGE: [(&str, &str); 6] = [
+const NO_PAGE: [(&str, &str); 7] = [
+    ("/ecarts/ecart", "of one écart, by its key"),
     ("/annuaire/export", "a file"),
     ("/calendrier/fichier", "a file"),
     ("/plan/tableau/export", "a file"),

@@ -165,7 +165,7 @@ fn in_the_follow_up() -> [Target; 10] {
     ]
 }
 
-const fn at_the_desk() -> [Target; 18] {
+const fn at_the_desk() -> [Target; 22] {
     let action = ActionId {
         convention: REFERENCE,
         ordinal: 15,
@@ -186,6 +186,10 @@ const fn at_the_desk() -> [Target; 18] {
         Target::Desk(DeskPlace::Funding(REFERENCE)),
         Target::Desk(DeskPlace::PlanImport(REFERENCE)),
         Target::Desk(DeskPlace::SavedViews(REFERENCE)),
+        Target::Desk(DeskPlace::Anomalies(REFERENCE)),
+        Target::Desk(DeskPlace::Anomaly(REFERENCE)),
+        Target::Desk(DeskPlace::AnomalyAnnex(REFERENCE)),
+        Target::Desk(DeskPlace::AnomalyRules(REFERENCE)),
         Target::Desk(DeskPlace::SummaryLinks(REFERENCE)),
         Target::Desk(DeskPlace::Leaving(REFERENCE)),
         Target::Desk(DeskPlace::InterchangeSchema),

@@ -22,6 +22,7 @@ pub(crate) fn scopes() -> Vec<Scope> {
         convention::scopes(),
         plan::scopes(),
         documents::scopes(),
+        anomalies::scopes(),
         discussion::scopes(),
         campaigns::scopes(),
         compliance::scopes(),
@@ -94,6 +95,18 @@ const HOLDERS: [&str; 3] = [
     "a coordinator outside any convention",
 ];
 
+/// One is seen by everyone, and one is kept among those who sign.
+async fn shared_and_kept(world: &World, who: Who, convention: i64) {
+    let shared = format!("/conventions/{convention}/visibilite");
+    for chosen in [
+        "facility%2F1%3Dpartners&niveau=public",
+        "facility%2F2%3Dpartners&niveau=internal",
+    ] {
+        let answer = who.at(world).await.post(&shared, &format!("element={chosen}")).await;
+        assert_eq!(answer.status, 303, "{}", answer.words());
+    }
+}
+
 /// The world, with a correction of the reading of each convention.
 async fn corrected_world() -> World {
     let world = cast::world().await;
@@ -112,15 +125,7 @@ async fn corrected_world() -> World {
         );
         world.base.intrude(&doubt).await.expect("written behind the doors");
         crate::second_file::compare(&mut who.at(&world).await, convention).await;
-        // One is seen by everyone, and one is kept among those who sign.
-        let shared = format!("/conventions/{convention}/visibilite");
-        for chosen in [
-            "facility%2F1%3Dpartners&niveau=public",
-            "facility%2F2%3Dpartners&niveau=internal",
-        ] {
-            let answer = who.at(&world).await.post(&shared, &format!("element={chosen}")).await;
-            assert_eq!(answer.status, 303, "{}", answer.words());
-        }
+        shared_and_kept(&world, who, convention).await;
         crate::campaigns::answer(&world, &crate::asking::link(who, 1), "etat-10-0=going").await;
         let third = crate::asking::link(who, 3);
         let passed = format!("cle={}&nom=Jo+Essai&mel=jo%40exemple.invalid", third.expose());

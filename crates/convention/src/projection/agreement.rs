@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use domain::example::{EXAMPLE_MARK, Nature};
-use domain::reading::{AgreementRead, DeliberationRead, Lines, Named, Reading, SignatoryRead, Sourced, short_name};
+use domain::reading::{
+    AgreementRead, Anomaly, DeliberationRead, Lines, Named, Reading, RuleCode, SignatoryRead, Sourced, short_name,
+};
+use domain::settlement::AnomalyKey;
 use store::Value;
 
 use super::keys::Keys;
@@ -179,6 +182,13 @@ fn deliberation_values(ordinal: i64, deliberation: &DeliberationRead, keys: &Key
     ]
 }
 
+/// By what an écart is known from one reading to the next. One found before rules had codes is known by its family.
+fn key(anomaly: &Anomaly) -> AnomalyKey {
+    let rule = anomaly.rule.map_or(anomaly.family.code(), RuleCode::code);
+    let b = anomaly.b.as_ref().map(|b| b.quote.as_str());
+    AnomalyKey::of(rule, &anomaly.a.quote, b)
+}
+
 pub(super) fn remarks(sheet: &mut Sheet, reading: &Reading, keys: &Keys<'_>) {
     for (index, anomaly) in reading.anomalies.iter().enumerate() {
         let b = anomaly.b.as_ref();
@@ -193,7 +203,8 @@ pub(super) fn remarks(sheet: &mut Sheet, reading: &Reading, keys: &Keys<'_>) {
                 b.map(|quote| i64::from(quote.line)).into(),
                 b.map(|quote| quote.quote.clone()).into(),
                 anomaly.reason.as_str().into(),
-                anomaly.rule.map(|rule| rule.code().to_owned()).into(),
+                anomaly.rule.map(RuleCode::code).into(),
+                key(anomaly).to_string().into(),
             ],
         );
         let actions: BTreeSet<i64> = anomaly.actions.iter().filter_map(|number| keys.action(number)).collect();

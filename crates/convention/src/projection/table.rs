@@ -107,9 +107,9 @@ projected! {
         "SELECT convention, ordinal, party, day, number, favour, against, abstain, present, proxies, commission, \
             commission_day, approves, authority, lines FROM deliberation WHERE convention = $4 ORDER BY ordinal";
     Anomaly as AnomalyRows reads ["anomaly"]:
-        "INSERT INTO unscoped_anomaly (convention, ordinal, family, severity, a_line, a_quote, b_line, b_quote, reason, rule) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        "SELECT convention, ordinal, family, severity, a_line, a_quote, b_line, b_quote, reason, rule FROM anomaly \
+        "INSERT INTO unscoped_anomaly (convention, ordinal, family, severity, a_line, a_quote, b_line, b_quote, reason, rule, \
+            key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "SELECT convention, ordinal, family, severity, a_line, a_quote, b_line, b_quote, reason, rule, key FROM anomaly \
             WHERE convention = $4 ORDER BY ordinal";
     AnomalyAction as AnomalyActionRows reads ["anomaly_action"]:
         "INSERT INTO unscoped_anomaly_action (convention, anomaly, action) VALUES ($1, $2, $3)",

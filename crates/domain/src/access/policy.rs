@@ -88,7 +88,7 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
         Verb::ReportProgress | Verb::ProposeProgress | Verb::ConfirmReports | Verb::KeepMilestones => {
             follows_the_plan(standing, verb)
         }
-        Verb::ProposeAmendment => proposes_an_amendment(standing),
+        Verb::ProposeAmendment | Verb::SettleAnomalies => proposes_an_amendment(standing),
         Verb::RemoveExample => removes_an_example(standing),
         Verb::CorrectReading | Verb::ChooseVisibility | Verb::KeepDocuments => keeper_of_the_agreement(standing),
         Verb::SendDigests | Verb::WatchPlan => job_only(standing, &[Reason::Digest]),

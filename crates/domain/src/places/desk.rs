@@ -42,6 +42,14 @@ pub enum DeskPlace {
     SecondFile(ConventionId),
     /// What was done with one of them.
     Comparison(ComparisonId),
+    /// The register of écarts.
+    Anomalies(ConventionId),
+    /// One of them, named by what follows.
+    Anomaly(ConventionId),
+    /// The register on paper, for the body that decides.
+    AnomalyAnnex(ConventionId),
+    /// What the rules that find écarts look for.
+    AnomalyRules(ConventionId),
     /// The published schema of the interchange document.
     InterchangeSchema,
 }

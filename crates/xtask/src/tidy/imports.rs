@@ -23,7 +23,7 @@ const FOUNDATION: [(&str, &[&str]); 12] = [
 ];
 
 /// The slices that were decided; another one needs an ADR first.
-const SLICES: [&str; 14] = [
+const SLICES: [&str; 15] = [
     "people",
     "convention",
     "diagnosis",
@@ -31,6 +31,7 @@ const SLICES: [&str; 14] = [
     "governance",
     "finance",
     "evaluation",
+    "anomalies",
     "compliance",
     "documents",
     "discussion",
@@ -43,7 +44,7 @@ const SLICES: [&str; 14] = [
 /// What a slice may import: never another slice.
 const FOR_A_SLICE: [&str; 7] = ["domain", "store", "web", "files", "territory", "identity", "vault"];
 
-const EVERYTHING: [&str; 24] = [
+const EVERYTHING: [&str; 25] = [
     "domain",
     "vault",
     "store",
@@ -60,6 +61,7 @@ const EVERYTHING: [&str; 24] = [
     "governance",
     "finance",
     "evaluation",
+    "anomalies",
     "compliance",
     "documents",
     "discussion",
