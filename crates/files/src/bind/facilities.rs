@@ -59,6 +59,15 @@ fn without_number(passage: &Passage) -> Passage {
     Passage::new(passage.parts().iter().enumerate().map(bare).collect())
 }
 
+/// "Crèche Les Mésanges": the type that the name begins with.
+fn type_in_its_name(row: &Row) -> Option<Sourced<String>> {
+    let words = wording::words(&row.name.value);
+    let length = kind_length(&words)?;
+    let passage = Passage::one(row.line, &row.name.value);
+    let tokens = passage.tokens();
+    Some(passage.between(tokens.first()?, tokens.get(length - 1)?).sourced())
+}
+
 /// "Crèche Les Mésanges (gestionnaire : commune)": who runs it is no part of its name.
 fn without_manager(row: Row) -> Row {
     let bare = without_keeper(&row.name.value);
@@ -232,19 +241,12 @@ impl Binder<'_> {
             let sourced = |text: &str| Sourced::new(text.to_owned(), Lines::one(row.line));
             (row.kind, row.name) = (Some(sourced(kind)), sourced(name));
         }
-        let own = || {
-            let words = wording::words(&row.name.value);
-            let length = kind_length(&words)?;
-            let passage = Passage::one(row.line, &row.name.value);
-            let tokens = passage.tokens();
-            Some(passage.between(tokens.first()?, tokens.get(length - 1)?).sourced())
-        };
         let nothing = || Sourced::new(String::new(), Lines::default());
         let kind = row
             .kind
             .clone()
             .or_else(|| self.kind.clone())
-            .or_else(own)
+            .or_else(|| type_in_its_name(&row))
             .unwrap_or_else(nothing);
         self.read.listed.push(FacilityRead {
             lines: super::union(
