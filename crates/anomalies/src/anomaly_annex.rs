@@ -16,7 +16,6 @@ use crate::anomaly_filter::{Filter, Typed};
 use crate::anomaly_rows::Cited;
 use crate::register::{Entry, Register, register};
 use crate::text_sections::{Sections, sections};
-use crate::words::severity_french;
 
 #[derive(Template)]
 #[template(path = "anomaly_annex.html")]
@@ -36,7 +35,7 @@ impl AnomalyAnnex {
             let own = kept
                 .iter()
                 .filter(|entry| entry.state().waits() && entry.found.severity == severity);
-            (severity_french(severity), own.copied().collect::<Vec<_>>())
+            (severity.french(), own.copied().collect::<Vec<_>>())
         });
         let answered = kept.iter().filter(|entry| !entry.state().waits());
         let all = waiting.into_iter().chain([("Déjà répondus", answered.copied().collect())]);

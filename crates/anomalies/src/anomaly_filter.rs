@@ -1,6 +1,6 @@
 //! Which écarts a page of the register shows, and how they are grouped: all of it stands in the address.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::reading::{Family, RuleCode, Severity};
 use domain::search::fold;
@@ -200,29 +200,26 @@ fn chosen<T>(typed: &str, of: impl Fn(&str) -> Option<T>, field: &'static str, e
 }
 
 /// Écarts under one heading.
-pub(crate) struct Group<'r> {
+pub(crate) struct Group {
     pub(crate) heading: String,
     /// How many stand under it, on this page and on others.
     pub(crate) total: usize,
-    pub(crate) entries: Vec<&'r Entry>,
+    /// Those of this page, by their places in the register.
+    pub(crate) places: Vec<usize>,
 }
 
-/// The écarts under their headings: an écart of several actions stands under each.
-pub(crate) fn grouped<'r>(entries: &[&'r Entry], grouping: Grouping, sections: &Sections) -> Vec<Group<'r>> {
-    let mut groups: Vec<((usize, String), Vec<&'r Entry>)> = Vec::new();
-    for entry in entries {
-        for key in keys(entry, grouping, sections) {
-            match groups.iter_mut().find(|(other, _)| *other == key) {
-                Some((_, held)) => held.push(entry),
-                None => groups.push((key, vec![entry])),
-            }
+/// The écarts at these places under their headings: an écart of several actions stands under each.
+pub(crate) fn grouped(entries: &[Entry], kept: &[usize], grouping: Grouping, sections: &Sections) -> Vec<Group> {
+    let mut groups: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
+    for place in kept {
+        for key in keys(&entries[*place], grouping, sections) {
+            groups.entry(key).or_default().push(*place);
         }
     }
-    groups.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let told = groups.into_iter().map(|((_, heading), entries)| Group {
+    let told = groups.into_iter().map(|((_, heading), places)| Group {
         heading,
-        total: entries.len(),
-        entries,
+        total: places.len(),
+        places,
     });
     told.collect()
 }
@@ -230,21 +227,21 @@ pub(crate) fn grouped<'r>(entries: &[&'r Entry], grouping: Grouping, sections: &
 /// How many écarts a page shows.
 const PAGE: usize = 20;
 
-/// What one page shows of groups, and how many pages there are.
-pub(crate) fn page_of<'r>(groups: Vec<Group<'r>>, asked: &str) -> (Vec<Group<'r>>, usize, usize) {
-    let lines: usize = groups.iter().map(|group| group.entries.len()).sum();
+/// What one page shows of groups, which page it is and how many there are.
+pub(crate) fn page_of(groups: Vec<Group>, asked: &str) -> (Vec<Group>, usize, usize) {
+    let lines: usize = groups.iter().map(|group| group.places.len()).sum();
     let pages = lines.div_ceil(PAGE).max(1);
     let page = asked.parse::<usize>().unwrap_or(1).clamp(1, pages);
     let (mut skipped, mut left) = ((page - 1) * PAGE, PAGE);
     let mut shown = Vec::new();
     for mut group in groups {
-        let gone = skipped.min(group.entries.len());
+        let gone = skipped.min(group.places.len());
         skipped -= gone;
-        let mut entries = group.entries.split_off(gone);
-        entries.truncate(left);
-        left -= entries.len();
-        if !entries.is_empty() {
-            shown.push(Group { entries, ..group });
+        let mut places = group.places.split_off(gone);
+        places.truncate(left);
+        left -= places.len();
+        if !places.is_empty() {
+            shown.push(Group { places, ..group });
         }
     }
     (shown, page, pages)
@@ -278,5 +275,40 @@ fn keys(entry: &Entry, grouping: Grouping, sections: &Sections) -> BTreeSet<(usi
             Some(owner) => one(0, owner),
             None => one(1, "Personne encore"),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn group(heading: &str, places: std::ops::Range<usize>) -> Group {
+        Group {
+            heading: heading.to_owned(),
+            total: places.len(),
+            places: places.collect(),
+        }
+    }
+
+    #[test]
+    fn a_page_takes_up_a_group_where_the_one_before_left_it() {
+        let groups = || {
+            vec![
+                group("À trancher", 0..9),
+                group("À expliquer", 9..50),
+                group("Pour information", 50..51),
+            ]
+        };
+        let shown = |asked: &str| {
+            let (shown, page, pages) = page_of(groups(), asked);
+            let told = shown
+                .iter()
+                .map(|group| (group.total, group.places.first().copied(), group.places.len()));
+            (told.collect::<Vec<_>>(), page, pages)
+        };
+        assert_eq!(shown(""), (vec![(9, Some(0), 9), (41, Some(9), 11)], 1, 3));
+        assert_eq!(shown("3"), (vec![(41, Some(40), 10), (1, Some(50), 1)], 3, 3));
+        assert_eq!(shown("99").1, 3, "a page that is none is the nearest");
+        assert_eq!(page_of(Vec::new(), "2").2, 1);
     }
 }

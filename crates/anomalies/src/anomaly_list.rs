@@ -27,7 +27,7 @@ use crate::anomaly_sheet;
 use crate::register::{Entry, Register, register};
 use crate::register_tabs::{Tab, tabs};
 use crate::text_sections::{Sections, sections};
-use crate::words::{gestures, severity_french};
+use crate::words::gestures;
 
 /// An écart of the whole plan names all its actions: the page of the écart lists them.
 const ACTIONS_SHOWN: usize = 6;
@@ -42,6 +42,9 @@ pub(crate) struct AnomalyList {
     sections: Sections,
     /// Those that the filters keep, by their place in the register.
     kept: Vec<usize>,
+    /// Those of this page, under their headings.
+    groups: Vec<Group>,
+    pager: Pager,
     grouping: Grouping,
     views: Vec<ViewLink>,
     states: Vec<ViewLink>,
@@ -72,7 +75,7 @@ impl AnomalyList {
     }
 
     fn severities(&self) -> [(&'static str, &'static str); 3] {
-        [Severity::High, Severity::Medium, Severity::Low].map(|severity| (severity.code(), severity_french(severity)))
+        [Severity::High, Severity::Medium, Severity::Low].map(|severity| (severity.code(), severity.french()))
     }
 
     fn gestures(&self) -> [(&'static str, &'static str); 5] {
@@ -96,24 +99,15 @@ impl AnomalyList {
         &self.sections
     }
 
-    fn groups(&self) -> Vec<Group<'_>> {
-        self.paged().0
+    fn entry(&self, place: &usize) -> &Entry {
+        &self.register.entries[*place]
     }
 
-    fn paged(&self) -> (Vec<Group<'_>>, usize, usize) {
-        page_of(grouped(&self.kept(), self.grouping, &self.sections), &self.typed.page)
-    }
-
-    fn pager(&self) -> Pager {
-        let (_, page, pages) = self.paged();
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    /// The page itself, as it is filtered: what is sent from it comes back to it.
+    fn own(&self) -> String {
         let mut pairs = self.typed.pairs(&self.typed.vue, &self.typed.etat);
-        pairs.push(("page", ""));
-        Pager {
-            page: number(page),
-            pages: number(pages),
-            address: with_query(href(self.place()), &pairs),
-        }
+        pairs.extend(Some(("page", self.typed.page.as_str())).filter(|(_, page)| !page.is_empty()));
+        with_query(href(self.place()), &pairs)
     }
 
     /// The first actions that an écart names, and how many others.
@@ -190,7 +184,7 @@ pub(crate) fn summary(entries: &[Entry]) -> String {
     let count = |severity: Severity| entries.iter().filter(|entry| entry.found.severity == severity).count();
     let parts = [Severity::High, Severity::Medium, Severity::Low]
         .into_iter()
-        .map(|severity| (count(severity), severity_french(severity).to_lowercase()))
+        .map(|severity| (count(severity), severity.french().to_lowercase()))
         .filter(|(count, _)| *count > 0)
         .map(|(count, words)| format!("{count}\u{a0}{words}"));
     let parts: Vec<String> = parts.collect();
@@ -229,10 +223,12 @@ pub(crate) async fn page(
     let kept = register.entries.iter().enumerate().filter(|(_, entry)| filter.keeps(entry));
     let kept: Vec<usize> = kept.map(|(place, _)| place).collect();
     let (sections, bodies) = sections(visit, convention).await?;
-    let address = with_query(
-        href(Target::Desk(DeskPlace::Anomalies(convention))),
-        &typed.pairs(&typed.vue, &typed.etat),
-    );
+    let (groups, page, pages) = page_of(grouped(&register.entries, &kept, grouping, &sections), &typed.page);
+    let place = || href(Target::Desk(DeskPlace::Anomalies(convention)));
+    let mut pairs = typed.pairs(&typed.vue, &typed.etat);
+    let address = with_query(place(), &pairs);
+    pairs.push(("page", ""));
+    let turned = with_query(place(), &pairs);
     Ok(AnomalyList {
         frame: frame
             .under(Target::Desk(DeskPlace::Anomalies(convention)))
@@ -248,11 +244,22 @@ pub(crate) async fn page(
         bodies,
         register,
         kept,
+        groups,
+        pager: pager(page, pages, turned),
         grouping,
         typed,
         errors: wrong,
         lot,
     })
+}
+
+fn pager(page: usize, pages: usize, address: String) -> Pager {
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Pager {
+        page: number(page),
+        pages: number(pages),
+        address,
+    }
 }
 
 fn views(convention: ConventionId, typed: &Typed, current: Grouping) -> Vec<ViewLink> {

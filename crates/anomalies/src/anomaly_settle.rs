@@ -2,9 +2,7 @@
 //!
 //! Whoever settles an écart that someone else settled meanwhile is shown what was said, and loses nothing of what was typed.
 
-use domain::access::Viewer;
 use domain::access::verbs::SettleAnomalies;
-use domain::followup::Signature;
 use domain::ids::ConventionId;
 use domain::places::{DeskPlace, Target};
 use domain::settlement::{AnomaliesSettled, AnomalyKey, SettledAnomaly, Settlement, SettlementState};
@@ -105,18 +103,6 @@ impl TypedSettlement {
     }
 }
 
-/// Who settles, and in whose name.
-pub(crate) const fn signature(visit: &Visit) -> Signature {
-    let organisation = match visit.viewer {
-        Viewer::Mandate(mandated) => Some(mandated.organisation),
-        _ => None,
-    };
-    Signature {
-        person: visit.viewer.person(),
-        organisation,
-    }
-}
-
 const NOTHING_TICKED: &str = "Cochez au moins un écart\u{a0}: rien n’a été enregistré.";
 
 const MEANWHILE: &str = "Quelqu’un d’autre vient de répondre à l’un de ces écarts\u{a0}: rien n’a été enregistré. Lisez sa réponse, puis \
@@ -124,15 +110,15 @@ const MEANWHILE: &str = "Quelqu’un d’autre vient de répondre à l’un de c
 
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
-    let typed = TypedSettlement::of(visit.form()?);
+    let (typed, filtered) = (TypedSettlement::of(visit.form()?), visit.query::<Typed>()?);
     let errors = match typed.settlement(visit.today) {
         Ok(settlement) => match settle(&mut visit, convention, &typed, settlement).await? {
-            Ok(count) => return Ok(settled(convention, &typed, count)),
+            Ok(count) => return Ok(settled(convention, (&typed, &filtered), count)),
             Err(errors) => errors,
         },
         Err(errors) => errors,
     };
-    again(&mut visit, typed, errors).await
+    again(&mut visit, (typed, filtered), errors).await
 }
 
 /// Keeps it, and says of how many.
@@ -156,7 +142,7 @@ async fn settle(
         convention,
         anomalies,
         settlement,
-        by: signature(visit),
+        by: visit.signature(),
         at: visit.now,
     };
     let tx = visit.begin::<SettleAnomalies>(convention).await?;
@@ -185,25 +171,26 @@ fn chosen(register: &Register, keys: &[(AnomalyKey, i64)]) -> Option<Vec<(Settle
     keys.iter().map(one).collect()
 }
 
-fn settled(convention: ConventionId, typed: &TypedSettlement, count: usize) -> Answer {
+/// Back to the écart, or to the list as it was filtered.
+fn settled(convention: ConventionId, (typed, filtered): (&TypedSettlement, &Typed), count: usize) -> Answer {
     let first = typed.ecarts.first().and_then(|ticked| ticked.split('.').next());
-    match first.filter(|_| typed.alone) {
-        Some(key) => Answer::see_other_with(Target::Desk(DeskPlace::Anomaly(convention)), &[("cle", key), ("note", "1")]),
-        None => Answer::see_other_with(
-            Target::Desk(DeskPlace::Anomalies(convention)),
-            &[("note", count.to_string().as_str())],
-        ),
+    if let Some(key) = first.filter(|_| typed.alone) {
+        return Answer::see_other_with(Target::Desk(DeskPlace::Anomaly(convention)), &[("cle", key), ("note", "1")]);
     }
+    let count = count.to_string();
+    let mut pairs = filtered.pairs(&filtered.vue, &filtered.etat);
+    pairs.push(("note", &count));
+    Answer::see_other_with(Target::Desk(DeskPlace::Anomalies(convention)), &pairs)
 }
 
-/// The page from which it was sent, with what was typed.
-async fn again(visit: &mut Visit, typed: TypedSettlement, errors: Errors) -> Result<Answer, Failure> {
+/// The page from which it was sent, as it was filtered, with what was typed.
+async fn again(visit: &mut Visit, (typed, filtered): (TypedSettlement, Typed), errors: Errors) -> Result<Answer, Failure> {
     let first = typed.keys().and_then(|keys| keys.first().copied());
     if let Some((key, _)) = first.filter(|_| typed.alone) {
         let page = anomaly_show::page(visit, key, typed, errors).await?;
         return Err(visit.invalid(&page));
     }
-    let page = anomaly_list::page(visit, Typed::default(), typed, errors).await?;
+    let page = anomaly_list::page(visit, filtered, typed, errors).await?;
     Err(visit.invalid(&page))
 }
 

@@ -3,7 +3,6 @@
 use files::sheets::{Cell, Sheet};
 
 use crate::anomaly_list::AnomalyList;
-use crate::words::severity_french;
 
 /// The table.
 pub(crate) fn sheet(page: &AnomalyList) -> Sheet {
@@ -34,7 +33,7 @@ pub(crate) fn sheet(page: &AnomalyList) -> Sheet {
         let numbers: Vec<&str> = entry.actions.iter().map(|action| action.number.as_str()).collect();
         sheet.row([
             Cell::from(entry.found.family.french()),
-            Cell::from(severity_french(entry.found.severity)),
+            Cell::from(entry.found.severity.french()),
             Cell::from(&entry.found.sentence),
             Cell::from(&entry.found.a.words),
             Cell::from(i64::from(entry.found.a.line)),

@@ -13,7 +13,7 @@ use web::visit::Visit;
 use crate::anomaly_rows::{
     FoundIn, FoundRow, NamedIn, NamedRow, SettledIn, SettledRow, SwitchRow, SwitchesIn, by_anomaly, last_switches,
 };
-use crate::words::{severity_class, severity_french, state_class, state_icon};
+use crate::words::{severity_class, state_class, state_icon};
 
 /// An écart of the register.
 pub(crate) struct Entry {
@@ -40,7 +40,7 @@ impl Entry {
 
     /// What its severity asks for.
     pub(crate) const fn asked(&self) -> &'static str {
-        severity_french(self.found.severity)
+        self.found.severity.french()
     }
 
     /// The class that follows `tag`, of its severity.

@@ -22,11 +22,10 @@ use web::href::{href, with_query};
 use web::visit::Visit;
 
 use crate::anomaly_rows::{SwitchRow, SwitchesIn, last_switches};
-use crate::anomaly_settle::signature;
 use crate::register::{Register, register};
 use crate::register_tabs::{Tab, tabs};
 use crate::tables::Tables;
-use crate::words::{severity_class, severity_french};
+use crate::words::severity_class;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -126,7 +125,7 @@ impl RuleList {
     }
 
     fn asked(&self, code: &RuleCode) -> &'static str {
-        severity_french(code.rule().severity)
+        code.rule().severity.french()
     }
 
     fn asked_class(&self, code: &RuleCode) -> &'static str {
@@ -236,7 +235,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         applies: typed.geste == "appliquer",
         reason: typed.motif.trim().to_owned(),
         seen,
-        by: signature(&visit),
+        by: visit.signature(),
         at: visit.now,
     };
     let tx = visit.begin::<SettleAnomalies>(convention).await?;

@@ -3,15 +3,6 @@
 use domain::reading::Severity;
 use domain::settlement::{NotSettled, SettlementState};
 
-/// What a severity asks for.
-pub(crate) const fn severity_french(severity: Severity) -> &'static str {
-    match severity {
-        Severity::High => "À trancher",
-        Severity::Medium => "À expliquer",
-        Severity::Low => "Pour information",
-    }
-}
-
 /// The class that follows `tag`.
 pub(crate) const fn severity_class(severity: Severity) -> &'static str {
     match severity {

@@ -37,19 +37,20 @@ impl AnomalyRow {
     }
 
     fn tag(&self) -> &'static str {
-        match self.severity {
-            Severity::Low => "tag",
-            Severity::Medium => "tag tag-warn",
-            Severity::High => "tag tag-late",
-        }
+        severity_tag(self.severity)
     }
 
-    fn weight(&self) -> &'static str {
-        match self.severity {
-            Severity::Low => "à savoir",
-            Severity::Medium => "à expliquer",
-            Severity::High => "à trancher",
-        }
+    fn weight(&self) -> String {
+        self.severity.french().to_lowercase()
+    }
+}
+
+/// The classes of the tag of a severity.
+pub(crate) const fn severity_tag(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Low => "tag",
+        Severity::Medium => "tag tag-warn",
+        Severity::High => "tag tag-late",
     }
 }
 

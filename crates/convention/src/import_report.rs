@@ -8,6 +8,8 @@ use files::Import;
 use web::french;
 use web::href::lines_label;
 
+use crate::convention_show::severity_tag;
+
 /// Sentences shown of one kind; the report tells them all.
 const SHOWN: usize = 60;
 /// Parts of the text shown that no value holds.
@@ -157,17 +159,12 @@ fn share(covered: &Coverage) -> String {
 }
 
 fn weighed(anomalies: &[Anomaly]) -> Vec<Weighed> {
-    let kinds = [
-        (Severity::High, "À trancher", "tag tag-late"),
-        (Severity::Medium, "À expliquer", "tag tag-warn"),
-        (Severity::Low, "Pour information", "tag"),
-    ];
     let of = |severity: Severity| anomalies.iter().filter(move |anomaly| anomaly.severity == severity);
-    kinds
+    [Severity::High, Severity::Medium, Severity::Low]
         .into_iter()
-        .map(|(severity, title, tag)| Weighed {
-            title,
-            tag,
+        .map(|severity| Weighed {
+            title: severity.french(),
+            tag: severity_tag(severity),
             count: of(severity).count(),
             shown: of(severity).take(SHOWN).map(told).collect(),
         })

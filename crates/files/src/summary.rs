@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use domain::reading::{ActionRead, Coverage, DeliberationRead, Holder, PartyRead, Reading, Severity, Sourced, View, coverage};
+use domain::reading::{ActionRead, Coverage, DeliberationRead, Holder, PartyRead, Reading, Sourced, View, coverage};
 use domain::time::Day;
 
 use crate::Import;
@@ -219,11 +219,7 @@ impl Page {
     fn anomalies(&mut self, reading: &Reading) {
         self.title(&format!("Écarts relevés\u{a0}: {}", reading.anomalies.len()));
         for anomaly in &reading.anomalies {
-            let weight = match anomaly.severity {
-                Severity::High => "à trancher",
-                Severity::Medium => "à expliquer",
-                Severity::Low => "pour information",
-            };
+            let weight = anomaly.severity.french().to_lowercase();
             let second = anomaly.b.as_ref().map(|b| format!(" et {}", b.line)).unwrap_or_default();
             let lines = if second.is_empty() { "ligne" } else { "lignes" };
             self.line(&format!(

@@ -26,7 +26,6 @@ use crate::milestone_rows::{Steps, StepsOf};
 use crate::orgs::{Badge, Orgs};
 use crate::outline::singular;
 use crate::remarks::{RemarkRow, Remarks};
-use crate::report_new::signature;
 use crate::rows::{MarkRow, Parties, Tie};
 use crate::sheet_rows::AmountRow;
 use crate::sums::Grid;
@@ -253,7 +252,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         convention,
         action,
         limit: TOLD,
-        organisation: signature(&visit).organisation.map_or(0, Id::ordinal),
+        organisation: visit.signature().organisation.map_or(0, Id::ordinal),
     };
     let pieces = Pieces::of(visit.rows(follow).await?);
     let steps = Steps::of(visit.rows(StepsOf { convention, action }).await?);

@@ -16,7 +16,6 @@ use web::visit::Visit;
 
 use crate::lanes::year_spans;
 use crate::outline::heading;
-use crate::report_new::signature;
 use crate::roster::Roster;
 use crate::rows::{ActionRow, Actions, MarkRow, Marks, NodeRow, Nodes, Tie};
 use crate::tables::Tables;
@@ -106,7 +105,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         signed: page.of(field).to_owned(),
         wanted: page.typed.voulu.trim().to_owned(),
         why: page.typed.pourquoi.trim().to_owned(),
-        organisation: signature(&visit).organisation,
+        organisation: visit.signature().organisation,
         at: visit.now,
     };
     tx.record::<Tables, _>(&fact).await?.commit().await?;

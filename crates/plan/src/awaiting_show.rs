@@ -20,7 +20,6 @@ use crate::day_limits;
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
 use crate::report_form::{Blank, TypedReport, in_order};
-use crate::report_new::signature;
 use crate::report_rows::{AwaitingReport, LastReport, Names, ReportRow};
 use crate::report_words::{Difference, differences};
 use crate::rows::Parties;
@@ -251,7 +250,7 @@ async fn correct(visit: &mut Visit, id: ReportId, report: ReportRow) -> Result<A
             ordinal,
             lane,
             content,
-            signature: signature(visit),
+            signature: visit.signature(),
             channel: Channel::Page,
             after: seen,
             corrects: Some(id.ordinal),

@@ -25,7 +25,6 @@ use crate::dashboard_term::{Term, term};
 use crate::dashboard_todo::{Todo, gaps, left_open, today};
 use crate::plan_filter::Told;
 use crate::remarks::Open;
-use crate::report_new::signature;
 use crate::rows::{Links, Marks, Nodes};
 use crate::sheet_rows::{SheetedActions, Sheets};
 use crate::standing::standings;
@@ -164,7 +163,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 
 /// How things stand today, for whoever visits.
 pub(crate) async fn today_of(visit: &mut Visit, convention: ConventionId) -> Result<Today, Failure> {
-    let own = signature(visit);
+    let own = visit.signature();
     let before = visit.stay().and_then(|stay| stay.before);
     let asked = TodayOf {
         since: before.unwrap_or(Instant::from_micros(i64::MAX)),

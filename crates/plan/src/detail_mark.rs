@@ -9,7 +9,6 @@ use web::failure::Failure;
 use web::visit::Visit;
 
 use crate::detail_rows::{Details, DetailsOf};
-use crate::report_new::signature;
 use crate::tables::Tables;
 
 #[derive(Debug, Default, Deserialize)]
@@ -43,7 +42,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
             detail: *detail,
             was,
             becomes,
-            by: signature(&visit),
+            by: visit.signature(),
             at: visit.now,
         };
         tx.record::<Tables, _>(&fact).await?.commit().await?;

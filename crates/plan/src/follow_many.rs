@@ -19,7 +19,6 @@ use crate::follow_undo;
 use crate::plan_filter::Typed;
 use crate::plan_table::{PlanTable, page};
 use crate::report_form::{Blank, TypedReport};
-use crate::report_new::signature;
 use crate::row_clash::clashes;
 use crate::row_clash_said::overtaken;
 use crate::table_links::pairs;
@@ -212,7 +211,7 @@ pub(crate) async fn report_all(
             ordinal,
             lane: change.lane,
             content: change.content,
-            signature: signature(visit),
+            signature: visit.signature(),
             channel,
             after: change.seen,
             corrects: None,

@@ -20,7 +20,6 @@ use crate::milestone_form::{TypedMilestone, differences};
 use crate::milestone_new::{MilestoneEdit, framed};
 use crate::milestone_rows::{AllOwners, MilestoneOf, MilestoneRow, Milestones, Owners};
 use crate::orgs::Orgs;
-use crate::report_new::signature;
 use crate::rows::{Parties, PeriodOf};
 use crate::tables::Tables;
 
@@ -68,7 +67,7 @@ async fn gesture(
     typed: &TypedMilestone,
     mut tx: Tx<Permitted<KeepMilestones>>,
 ) -> Result<Result<Result<(), StoreError>, Errors>, Failure> {
-    let (milestone, by, at) = (row.id(), signature(visit), visit.now);
+    let (milestone, by, at) = (row.id(), visit.signature(), visit.now);
     let recorded = match typed.geste.as_str() {
         "fait" => {
             let MilestoneId { convention, ordinal } = milestone;
@@ -180,7 +179,7 @@ async fn written(
     becomes: MilestoneContent,
     tx: Tx<Permitted<KeepMilestones>>,
 ) -> Result<(), StoreError> {
-    let (milestone, by, at) = (last.id(), signature(visit), visit.now);
+    let (milestone, by, at) = (last.id(), visit.signature(), visit.now);
     let changed = |version| MilestoneChanged {
         milestone,
         version,

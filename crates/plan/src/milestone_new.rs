@@ -19,7 +19,7 @@ use crate::milestone_form::TypedMilestone;
 use crate::milestone_rows::{AllOwners, MilestoneRow, Milestones, Owners};
 use crate::milestone_tables::milestones;
 use crate::orgs::Orgs;
-use crate::report_new::{lane_of, signature};
+use crate::report_new::lane_of;
 use crate::report_words::Difference;
 use crate::rows::{Parties, PeriodOf};
 use crate::tables::Tables;
@@ -107,7 +107,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         milestone: MilestoneId { convention, ordinal },
         lane,
         content,
-        by: signature(&visit),
+        by: visit.signature(),
         at: visit.now,
     };
     tx.record::<Tables, _>(&fact).await?.commit().await?;

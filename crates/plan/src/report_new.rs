@@ -4,9 +4,8 @@
 //! Two people who report at once lose nothing: the second sees what the first wrote, field by field, beside their own words.
 
 use askama::Template;
-use domain::access::Viewer;
 use domain::access::verbs::{ProposeProgress, ReportProgress};
-use domain::followup::{Channel, Content, Lane, NewReport, ProgressProposed, ProgressReported, Signature, Status, Weather};
+use domain::followup::{Channel, Content, Lane, NewReport, ProgressProposed, ProgressReported, Status, Weather};
 use domain::ids::ActionId;
 use domain::places::Target;
 use serde::Deserialize;
@@ -109,7 +108,7 @@ fn desk(visit: &Visit, lane: Lane) -> Desk {
         convention: lane.convention(),
         action: lane.action.ordinal,
         party: lane.stored_party(),
-        organisation: signature(visit).organisation.map_or(0, domain::ids::Id::ordinal),
+        organisation: visit.signature().organisation.map_or(0, domain::ids::Id::ordinal),
     }
 }
 
@@ -122,18 +121,6 @@ fn check(desk: &DeskRow, lane: Lane) -> Result<(), Failure> {
 /// What is said to a partner whose organisation the text does not name in the action.
 const NO_PART: &str = "La convention ne nomme pas votre organisme dans cette action\u{a0}: il n’en rend pas compte. Écrivez à la \
      personne qui suit le plan si c’est une erreur.";
-
-/// Who signs what this visit writes.
-pub(crate) fn signature(visit: &Visit) -> Signature {
-    let organisation = match visit.viewer {
-        Viewer::Mandate(mandated) => Some(mandated.organisation),
-        _ => None,
-    };
-    Signature {
-        person: visit.viewer.person(),
-        organisation,
-    }
-}
 
 async fn receive(mut visit: Visit, weight: Weight) -> Result<Answer, Failure> {
     let typed: TypedReport = visit.form()?;
@@ -219,7 +206,7 @@ fn new_report(visit: &Visit, ordinal: i64, lane: Lane, content: Content, after: 
         ordinal,
         lane,
         content,
-        signature: signature(visit),
+        signature: visit.signature(),
         channel: Channel::Page,
         after,
         corrects: None,

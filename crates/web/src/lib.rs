@@ -31,6 +31,7 @@ pub mod route;
 pub mod scanner;
 pub mod session;
 pub mod sheets;
+mod signing;
 pub mod site;
 pub mod stay;
 pub mod upload;

@@ -164,6 +164,11 @@ async fn several_get_the_same_answer_and_what_is_wrong_is_said_with_what_was_typ
     );
     let ticked = format!("value=\"{first}\" form=\"lot\" checked");
     assert!(refused.text().contains(&ticked), "what was ticked stays so");
+    let filtered = client.post(&format!("{LIST}?gravite=high"), &wrong).await.text();
+    assert!(
+        filtered.contains("<option value=\"high\" selected"),
+        "the filters stay: {filtered}"
+    );
     let nothing = client.post(LIST, "geste=closed&dit=Vu").await;
     assert!(nothing.words().contains("Cochez au moins un écart"), "{}", nothing.words());
 

@@ -38,7 +38,7 @@ use super::Reading;
 /// Words of the text and where they stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
-    /// The line.
+    /// The line, from 1.
     pub line: u32,
     /// The words, as they stand; the beginning only of a long passage.
     pub quote: String,
@@ -103,7 +103,7 @@ pub fn anomalies(reading: &Reading, text: &[String]) -> Vec<Anomaly> {
 fn of_rule(code: RuleCode, rule: &Rule, ground: &Ground<'_>) -> Vec<Anomaly> {
     let mut hits = (rule.find)(ground);
     let mut told = HashSet::new();
-    hits.retain(|hit| told.insert(hit.place()));
+    hits.retain(|hit| hit.stands() && told.insert(hit.place()));
     if hits.len() > MOST_OF_A_RULE {
         let rest = hits.split_off(MOST_OF_A_RULE);
         hits.extend(together(rule, rest));

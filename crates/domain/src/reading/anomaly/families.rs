@@ -117,9 +117,9 @@ impl Severity {
     #[must_use]
     pub const fn french(self) -> &'static str {
         match self {
-            Self::Low => "À savoir",
+            Self::Low => "Pour information",
             Self::Medium => "À expliquer",
-            Self::High => "À décider",
+            Self::High => "À trancher",
         }
     }
 

@@ -51,9 +51,14 @@ impl Hit {
         (self.a.line, self.a.quote.clone(), b, self.reason.clone())
     }
 
+    /// Whether its place is in the text: what a person added to the reading has no line, and nothing quotes it.
+    pub(super) const fn stands(&self) -> bool {
+        self.a.line > 0
+    }
+
     /// The écart that it makes.
     pub(super) fn told(self, code: RuleCode, rule: &Rule) -> Anomaly {
-        let b = self.b.map(shortened);
+        let b = self.b.filter(|b| b.line > 0).map(shortened);
         let a = shortened(self.a);
         Anomaly {
             rule: Some(code),

@@ -14,7 +14,7 @@ pub(super) fn line_of(text: &[String], line: u32) -> String {
 /// A value as a quotation, at its first line.
 pub(super) fn quoted(value: &Sourced<String>) -> Quote {
     Quote {
-        line: value.lines.first().unwrap_or(1),
+        line: value.lines.first().unwrap_or_default(),
         quote: value.value.clone(),
     }
 }
@@ -22,7 +22,7 @@ pub(super) fn quoted(value: &Sourced<String>) -> Quote {
 /// A value as a quotation, at the last line that says it: that of the tables, which close a text.
 pub(super) fn quoted_last(value: &Sourced<String>) -> Quote {
     Quote {
-        line: value.lines.last().unwrap_or(1),
+        line: value.lines.last().unwrap_or_default(),
         quote: value.value.clone(),
     }
 }
@@ -31,7 +31,7 @@ pub(super) fn quoted_last(value: &Sourced<String>) -> Quote {
 pub(super) fn quoted_in_articles(reading: &Reading, value: &Sourced<String>) -> Quote {
     let agreed = |line: &u32| reading.articles.iter().any(|article| article.lines.holds(*line));
     Quote {
-        line: value.lines.iter().find(agreed).or(value.lines.first()).unwrap_or(1),
+        line: value.lines.iter().find(agreed).or(value.lines.first()).unwrap_or_default(),
         quote: value.value.clone(),
     }
 }
@@ -76,7 +76,7 @@ pub(super) fn holders(reading: &Reading, holders: &[Sourced<Holder>]) -> String 
 /// The place where holders are named, in the words of the reading.
 pub(super) fn holders_quoted(reading: &Reading, named: &[Sourced<Holder>]) -> Quote {
     Quote {
-        line: named.first().and_then(|one| one.lines.first()).unwrap_or(1),
+        line: named.first().and_then(|one| one.lines.first()).unwrap_or_default(),
         quote: holders(reading, named),
     }
 }

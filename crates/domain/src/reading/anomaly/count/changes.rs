@@ -35,7 +35,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
     let told = told.filter(|(_, count)| *count != added.len());
     told.map(|(passage, count)| {
         let reason = format!("L’avenant annonce {count} actions nouvelles et en ajoute {}.", added.len());
-        Hit::at(passage.quote(), reason).and(ground.quote(last.lines.first().unwrap_or(1)))
+        Hit::at(passage.quote(), reason).and(ground.quote(last.lines.first().unwrap_or_default()))
     })
     .into_iter()
     .collect()

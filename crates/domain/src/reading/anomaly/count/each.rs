@@ -60,7 +60,7 @@ fn shown(ground: &Ground<'_>, first: &PostRead) -> Quote {
     };
     posts.iter().find(several).map_or_else(
         || quoted(&first.title),
-        |total| ground.quote(total.lines.first().unwrap_or(1)),
+        |total| ground.quote(total.lines.first().unwrap_or_default()),
     )
 }
 

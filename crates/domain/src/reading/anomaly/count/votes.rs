@@ -34,7 +34,7 @@ fn of(ground: &Ground<'_>, vote: &DeliberationRead) -> Option<Hit> {
     let seats = present.value + value(&votes.proxies).unwrap_or(0);
     (cast != seats).then(|| {
         let reason = format!("Le vote compte {cast} voix, pour {seats} membres présents ou représentés.");
-        let line = |count: &Sourced<u32>| ground.quote(count.lines.first().unwrap_or(1));
+        let line = |count: &Sourced<u32>| ground.quote(count.lines.first().unwrap_or_default());
         Hit::at(line(favour), reason).and(line(present))
     })
 }

@@ -32,13 +32,13 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
     if !late || explained(ground) {
         return Vec::new();
     }
-    let line = signature.lines.first().unwrap_or(1);
+    let line = signature.lines.first().unwrap_or_default();
     let reason = format!(
         "La convention est signée en {} {year} et prend effet le {}.",
         month_name(month),
         super::reversed::french(start.value)
     );
-    vec![Hit::at(ground.quote(line), reason).and(ground.quote(start.lines.first().unwrap_or(1)))]
+    vec![Hit::at(ground.quote(line), reason).and(ground.quote(start.lines.first().unwrap_or_default()))]
 }
 
 fn when(signature: &SignatureRead) -> Option<(i16, i8, Option<i8>)> {

@@ -26,7 +26,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
         .signature
         .as_ref()
         .and_then(|signature| signature.date.as_ref());
-    let quote = |day: &Sourced<Day>| ground.quote(day.lines.first().unwrap_or(1));
+    let quote = |day: &Sourced<Day>| ground.quote(day.lines.first().unwrap_or_default());
     let mut found = Vec::new();
     for (vote, day) in reading
         .deliberations
@@ -84,7 +84,7 @@ fn cited(ground: &Ground<'_>) -> Vec<Hit> {
                 "Une délibération du {} est citée, après la signature.",
                 super::reversed::french(day)
             );
-            Hit::at(passage.quote(), reason).and(ground.quote(signed.lines.first().unwrap_or(1)))
+            Hit::at(passage.quote(), reason).and(ground.quote(signed.lines.first().unwrap_or_default()))
         })
     });
     told.take(3).collect()

@@ -52,6 +52,6 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
         ("Les annexes", "se lisent")
     };
     let reason = format!("{subject} {numbers} {verb} avant les articles de la convention, qui les annoncent.");
-    let at = ground.quote(annex.number.lines.first().unwrap_or(1));
+    let at = ground.quote(annex.number.lines.first().unwrap_or_default());
     vec![Hit::at(at, reason).and(quoted(&article.title))]
 }

@@ -36,7 +36,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
         let when = open
             .settled_by
             .as_ref()
-            .map(|when| ground.quote(when.lines.first().unwrap_or(1)));
+            .map(|when| ground.quote(when.lines.first().unwrap_or_default()));
         if let (Some(settled), Some(here)) = (&open.settled_by, &when) {
             match meetings.get(settled.value.as_str()) {
                 Some(first) => found.push(together(first, here, &settled.value)),

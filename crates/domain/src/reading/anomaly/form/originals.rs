@@ -46,6 +46,6 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
     let reason = format!(
         "Le texte est fait en {count} exemplaires originaux et {parties} parties signent{by}\u{a0}: on ne sait pas qui garde lequel."
     );
-    let a = ground.quote(originals.lines.first().unwrap_or(1));
+    let a = ground.quote(originals.lines.first().unwrap_or_default());
     vec![Hit::at(a, reason).and(each.map(Passage::quote))]
 }

@@ -37,7 +37,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
     else {
         return Vec::new();
     };
-    let row = track.mark.lines.first().unwrap_or(1);
+    let row = track.mark.lines.first().unwrap_or_default();
     let reason = format!(
         "Le tableau marque les années par «\u{a0}{}\u{a0}» sans dire ce que le signe veut dire.",
         track.mark.value

@@ -55,7 +55,7 @@ fn without_legend(reading: &Reading, action: &ActionRead, track: &Track) -> Hit 
         )
     };
     let a = Quote {
-        line: track.mark.lines.first().unwrap_or(1),
+        line: track.mark.lines.first().unwrap_or_default(),
         quote: mark.clone(),
     };
     let reason = format!(

@@ -47,7 +47,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
          ({numbers})\u{a0}: le texte ne dit pas laquelle agit chaque année."
     );
     let a = Quote {
-        line: track.mark.lines.first().unwrap_or(1),
+        line: track.mark.lines.first().unwrap_or_default(),
         quote: mark.clone(),
     };
     vec![Hit::at(a, reason).of(numbers_of(actions))]

@@ -37,7 +37,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
     };
     let names = |named: &[Named<'_>]| listed(named.iter().map(|named| short_name(named.kind(), named.name())));
     let place = Quote {
-        line: shown.lines.first().unwrap_or(1),
+        line: shown.lines.first().unwrap_or_default(),
         quote: with
             .first()
             .map(|named| reading.shown(named.id()).to_owned())

@@ -51,7 +51,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
             "Le poste «\u{a0}{}\u{a0}» n’a pas de temps de travail, alors que d’autres en ont un.",
             post.title.value
         );
-        Hit::at(quoted(&post.title), reason).and(ground.quote(shown.lines.first().unwrap_or(1)))
+        Hit::at(quoted(&post.title), reason).and(ground.quote(shown.lines.first().unwrap_or_default()))
     });
     told.collect()
 }

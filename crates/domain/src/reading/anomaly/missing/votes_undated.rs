@@ -39,7 +39,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
         found.push(Hit::at(quoted(first), reason).and(undated.get(1).map(|(_, second)| quoted(second))));
     }
     found.extend(reading.deliberations.iter().filter(|vote| bare(vote)).map(|vote| {
-        let heading = vote.lines.first().unwrap_or(1);
+        let heading = vote.lines.first().unwrap_or_default();
         let a = vote.approves.as_ref().map_or_else(|| ground.quote(heading), quoted);
         let signed = reading.agreement.signature.as_ref().and_then(|signature| signature.lines.first());
         let b = signed.map(|line| ground.quote(line)).or_else(|| vote.votes.favour.as_ref().map(|count| line(ground, count)));
@@ -49,7 +49,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
 }
 
 fn line(ground: &Ground<'_>, count: &Sourced<u32>) -> Quote {
-    ground.quote(count.lines.first().unwrap_or(1))
+    ground.quote(count.lines.first().unwrap_or_default())
 }
 
 fn names_vote(authority: &str) -> bool {

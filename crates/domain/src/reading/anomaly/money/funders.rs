@@ -56,9 +56,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
         let subject = crate::reading::anomaly::said::capital(&actions_of(&actions));
         let reason = format!("{subject} {verb} sur un financement de «\u{a0}{name}\u{a0}», qui ne signe pas la convention.");
         let other = funds.last().filter(|_| funds.len() > 1).map(|fund| quoted(fund));
-        // A party that was added by hand stands nowhere in the text.
-        let written = ground.reading.parties.iter().rfind(|party| !party.name.lines.is_empty());
-        let b = other.or_else(|| written.map(|party| quoted(&party.name)));
+        let b = other.or_else(|| ground.reading.parties.last().map(|party| quoted(&party.name)));
         Hit::at(quoted(funds[0]), reason)
             .and(b)
             .of(numbers_of(actions.iter().copied()))

@@ -56,7 +56,7 @@ fn names(ground: &Ground<'_>) -> Vec<(Quote, Vec<String>)> {
         .flat_map(|action| action.pilots.iter().chain(&action.bearers).chain(&action.partners));
     let told = held.filter_map(|holder| match &holder.value {
         Holder::Text(text) if text.starts_with(char::is_uppercase) => Some(Quote {
-            line: holder.lines.first().unwrap_or(1),
+            line: holder.lines.first().unwrap_or_default(),
             quote: text.clone(),
         }),
         _ => None,

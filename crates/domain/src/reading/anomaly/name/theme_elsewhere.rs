@@ -45,7 +45,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
                 action.number.value, level.title.value
             );
             let a = Quote {
-                line: theme.lines.first().unwrap_or(1),
+                line: theme.lines.first().unwrap_or_default(),
                 quote: level.title.value.clone(),
             };
             found.push(

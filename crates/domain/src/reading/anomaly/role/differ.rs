@@ -34,7 +34,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
                 action.number.value
             );
             let a = Quote {
-                line: shown.first().and_then(|one| one.lines.first()).unwrap_or(1),
+                line: shown.first().and_then(|one| one.lines.first()).unwrap_or_default(),
                 quote: here,
             };
             found.push(

@@ -42,7 +42,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
             .filter(|(other, _, _)| other.name.value != body.name.value);
         let same = other.filter(|(_, _, theirs)| same(words, theirs));
         for (other, second, _) in same.take(1) {
-            let line = second.lines.first().unwrap_or(1);
+            let line = second.lines.first().unwrap_or_default();
             if !told.contains(&line) {
                 told.push(line);
                 found.push(hit(body, mission, other, second));

@@ -43,7 +43,7 @@ fn met(reading: &Reading) -> Met<'_> {
             path.push(node);
             next = node.parent.as_ref();
         }
-        let line = action.title.lines.first().unwrap_or(1);
+        let line = action.title.lines.first().unwrap_or_default();
         for node in path.into_iter().rev() {
             if !met.iter().any(|(known, _)| known.id == node.id) {
                 met.push((node, line));

@@ -27,7 +27,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
 }
 
 fn of(body: &BodyRead) -> Option<Hit> {
-    let line = |mission: &Sourced<String>| mission.lines.first().unwrap_or(1);
+    let line = |mission: &Sourced<String>| mission.lines.first().unwrap_or_default();
     let mut missions: Vec<&Sourced<String>> = body.missions.iter().collect();
     missions.sort_by_key(|mission| line(mission));
     let cut = missions

@@ -47,7 +47,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
         .flat_map(|track| track.years.iter().copied())
         .filter(over)
         .collect();
-    let line = signature.lines.first().unwrap_or(1);
+    let line = signature.lines.first().unwrap_or_default();
     let b = Quote {
         line,
         quote: line_of(&ground.bare, line),

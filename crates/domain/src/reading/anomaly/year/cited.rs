@@ -45,7 +45,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
                 "Le cadre cité court de {from} à {to}, et la convention va jusqu’à {}.",
                 end.value.year()
             );
-            found.push(Hit::at(passage.quote_at(at), reason).and(ground.quote(end.lines.first().unwrap_or(1))));
+            found.push(Hit::at(passage.quote_at(at), reason).and(ground.quote(end.lines.first().unwrap_or_default())));
         }
     }
     found
@@ -61,6 +61,6 @@ fn old(ground: &Ground<'_>, passage: &Passage) -> Option<Hit> {
     let whole = passage.says(&["schema departemental", "plan departemental", "schema des services"]);
     (whole && year + 3 <= start.value.year()).then(|| {
         let reason = format!("Le cadre cité date de {year}, et le texte ne dit pas jusqu’à quand il court.");
-        Hit::at(passage.quote_at(renewed), reason).and(ground.quote(start.lines.first().unwrap_or(1)))
+        Hit::at(passage.quote_at(renewed), reason).and(ground.quote(start.lines.first().unwrap_or_default()))
     })
 }

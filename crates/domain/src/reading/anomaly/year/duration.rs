@@ -47,7 +47,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
                 start.value.year(),
                 end.value.year()
             );
-            Hit::at(passage.quote(), reason).and(ground.quote(end.lines.first().unwrap_or(1)))
+            Hit::at(passage.quote(), reason).and(ground.quote(end.lines.first().unwrap_or_default()))
         })
     });
     told.take(2).collect()

@@ -62,7 +62,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
         let near = from.abs_diff(first) <= 4 && to.abs_diff(last) <= 4;
         if near && (from, to) != (first, last) {
             let reason = format!("La période est {from}-{to} ici, et la convention dure de {first} à {last}.");
-            let line = end.lines.first().unwrap_or(1);
+            let line = end.lines.first().unwrap_or_default();
             found.push(Hit::at(passage.quote_at(at), reason).and(ground.quote(line)));
         }
     }

@@ -29,7 +29,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
     let Some((first, day)) = ended.first() else {
         return in_words(ground);
     };
-    let quote = |end: &Sourced<Day>| ground.quote(end.lines.first().unwrap_or(1));
+    let quote = |end: &Sourced<Day>| ground.quote(end.lines.first().unwrap_or_default());
     let mut found = Vec::new();
     if let Some((other, later)) = ended.iter().find(|(_, other)| other.value != day.value) {
         let reason = format!(
@@ -52,7 +52,7 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
             reading.shown(&contract.party.value),
             written(end.value)
         );
-        let first: Quote = ground.quote(start.lines.first().unwrap_or(1));
+        let first: Quote = ground.quote(start.lines.first().unwrap_or_default());
         found.push(Hit::at(first, reason).and(quote(end)));
     }
     found.extend(unpaid(ground, &ended));
@@ -73,7 +73,10 @@ fn unpaid(ground: &Ground<'_>, ended: &[(&PredecessorRead, &Sourced<Day>)]) -> O
         ground.reading.shown(&contract.party.value),
         written(end.value)
     );
-    Some(Hit::at(ground.quote(end.lines.first().unwrap_or(1)), reason).and(ground.quote(signature.lines.first().unwrap_or(1))))
+    Some(
+        Hit::at(ground.quote(end.lines.first().unwrap_or_default()), reason)
+            .and(ground.quote(signature.lines.first().unwrap_or_default())),
+    )
 }
 
 /// Former contracts whose last days stand in one sentence.
