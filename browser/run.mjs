@@ -21,9 +21,10 @@ import { documents } from './stories/documents.mjs';
 import { imports } from './stories/imports.mjs';
 import { comparison } from './stories/comparison.mjs';
 import { anomalies } from './stories/anomalies.mjs';
+import { reading } from './stories/reading.mjs';
 import { example } from './stories/example.mjs';
 
-const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys, campaign, documents, imports, comparison, anomalies, trust, example };
+const STORIES = { visits, look, keyboard, withoutScript, fragments, refusals, paper, passkeys, campaign, documents, imports, comparison, anomalies, reading, trust, example };
 
 const asked = options();
 mkdirSync(asked.out, { recursive: true });

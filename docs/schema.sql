@@ -302,6 +302,13 @@ CREATE TABLE unscoped_campaign_report (
     FOREIGN KEY (convention, campaign, recipient) REFERENCES unscoped_campaign_recipient (convention, campaign, ordinal)
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX campaign_report_of_recipient ON unscoped_campaign_report (convention, campaign, recipient);
+CREATE TABLE unscoped_checked_point (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    key TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    checked INTEGER NOT NULL CHECK (checked IN (0, 1)),
+    PRIMARY KEY (convention, key)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_comment (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     ordinal INTEGER NOT NULL,
@@ -967,6 +974,10 @@ CREATE TABLE unscoped_reset_request (
     person INTEGER PRIMARY KEY REFERENCES unscoped_person (id),
     asked INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE unscoped_review (
+    convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
+    PRIMARY KEY (convention)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_rule_switch (
     convention INTEGER NOT NULL REFERENCES unscoped_convention (id),
     rule TEXT NOT NULL,

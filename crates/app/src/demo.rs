@@ -96,6 +96,7 @@ pub fn model() -> Option<convention::Entry> {
     Some(convention::Entry {
         reading: import.reading,
         text: import.text,
+        review: false,
     })
 }
 
@@ -119,6 +120,7 @@ async fn live(store: &Store, origin: String) -> anyhow::Result<()> {
     let entry = convention::Entry {
         reading: import.reading,
         text: import.text,
+        review: false,
     };
     let model = Model { entry, partner, origin };
     example::fill(store, model, now, &step).await?;
@@ -168,6 +170,7 @@ async fn enter_example(store: &Store) -> anyhow::Result<Example> {
     let entry = convention::Entry {
         reading: import.reading,
         text: import.text,
+        review: false,
     };
     match convention::enter(store, &Viewer::Job(Reason::Demo), clock::now(), entry).await {
         // A first start that was interrupted before the people were made.

@@ -35,6 +35,7 @@ pub async fn run(options: ImportOptions) -> anyhow::Result<()> {
     let entry = convention::Entry {
         reading: import.reading,
         text: import.text,
+        review: false,
     };
     let id = convention::enter(&store, &Viewer::Job(Reason::CommandLine), clock::now(), entry).await?;
     println!("La convention est entrée sous le numéro {id}. Donnez des mandats depuis la page « Comptes et mandats ».");

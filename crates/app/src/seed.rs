@@ -42,6 +42,7 @@ pub async fn run(options: SeedOptions) -> anyhow::Result<()> {
             let entry = convention::Entry {
                 reading: invented(number),
                 text: Vec::new(),
+                review: false,
             };
             let entered = convention::enter(&store, &Viewer::Job(Reason::CommandLine), clock::now(), entry).await;
             step.advance();

@@ -157,24 +157,24 @@ pub(crate) async fn settle(mut visit: Visit) -> Result<Answer, Failure> {
             draft::forget(&mut visit).await?;
             Ok(Answer::see_other(Target::ImportConvention))
         }
-        "entrer" if Digest::from_hex(&step.empreinte) != Some(waiting.draft.text.digest) => {
+        "entrer" | "relire" if Digest::from_hex(&step.empreinte) != Some(waiting.draft.text.digest) => {
             refuse(
                 &mut visit,
                 "Le texte en attente n’est plus celui que vous aviez relu\u{a0}: un autre fichier a été envoyé depuis. Relisez celui-ci.",
             )
             .await
         }
-        "entrer" => enter(visit, waiting.draft, step.entier == "oui").await,
+        "entrer" | "relire" => enter(visit, waiting.draft, &step).await,
         _ => Err(Failure::NotFound),
     }
 }
 
-async fn enter(mut visit: Visit, draft: Draft, whole: bool) -> Result<Answer, Failure> {
+async fn enter(mut visit: Visit, draft: Draft, step: &Step) -> Result<Answer, Failure> {
     let import = match read(&mut visit, draft).await? {
         Ok(import) => import,
         Err(sentence) => return refuse(&mut visit, &sentence).await,
     };
-    if import.reading.cut().is_some() && !whole {
+    if import.reading.cut().is_some() && step.entier != "oui" {
         return refuse(
             &mut visit,
             "Ce texte semble interrompu\u{a0}: envoyez le fichier complet, ou cochez «\u{a0}C’est bien là tout le texte signé\u{a0}».",
@@ -186,6 +186,7 @@ async fn enter(mut visit: Visit, draft: Draft, whole: bool) -> Result<Answer, Fa
     let entry = Entry {
         reading: import.reading,
         text: import.text,
+        review: step.geste == "relire",
     };
     match enter_within(tx, entry).await {
         Ok(convention) => {

@@ -149,6 +149,7 @@ async fn enter(visit: &mut Visit, typed: &by_hand::Typed) -> Result<Result<Targe
     let entry = Entry {
         reading: by_hand::reading(typed),
         text: Vec::new(),
+        review: false,
     };
     place_recognition::prepare(&entry.reading);
     let tx = visit.begin::<verbs::EnterConvention>(Installation).await?;

@@ -21,6 +21,8 @@ pub struct Entry {
     pub reading: Reading,
     /// The text, line by line.
     pub text: Vec<String>,
+    /// Whether it is checked before those who hold a mandate see it.
+    pub review: bool,
 }
 
 /// A convention did not enter.
@@ -90,6 +92,7 @@ async fn enter_as(mut tx: Entering, entry: Entry, nature: Nature) -> Result<Conv
     let fact = ConventionEntered {
         convention,
         nature,
+        review: entry.review,
         reading: entry.reading,
         text: entry.text,
         document,

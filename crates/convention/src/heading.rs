@@ -8,10 +8,10 @@ use web::site::{Heading, HeadingRead};
 struct HeadingRow(Heading);
 
 query! {
-    /// Name and communes.
+    /// Name and communes, and whether its reading is being checked.
     HeadingOf(convention: ConventionId) -> HeadingRow
-    reading ["convention"]
-    "SELECT name, places FROM convention WHERE id = $4"
+    reading ["convention", "review"]
+    "SELECT c.name, c.places, r.convention FROM convention c LEFT JOIN review r ON r.convention = c.id WHERE c.id = $4"
 }
 
 impl FromRow for HeadingRow {
@@ -19,6 +19,7 @@ impl FromRow for HeadingRow {
         Ok(Self(Heading {
             title: columns.text(0)?,
             territory: columns.text(1)?,
+            review: columns.opt_int(2)?.is_some(),
         }))
     }
 }

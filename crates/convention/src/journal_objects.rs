@@ -90,7 +90,9 @@ const WHOLE: [(&[&str], &str); 4] = [
 /// Kinds that a journal names without a convention.
 const OF_THE_INSTALLATION: [&str; 5] = ["person", "organisation", "mandate", "link", "passkey"];
 
-const OBJECTS: [(&str, &str); 23] = [
+const OBJECTS: [(&str, &str); 25] = [
+    ("point", "Point de la lecture"),
+    ("review", "Relecture"),
     ("anomaly", "Écarts"),
     ("rule", "Règle"),
     ("comparison", "Comparaison"),

@@ -23,7 +23,9 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 62] = [
+const INSIDE: [&str; 64] = [
+    "point_checked",
+    "reading_confirmed",
     "second_file_compared",
     "anomalies_settled",
     "rule_switched",
@@ -88,7 +90,9 @@ const INSIDE: [&str; 62] = [
     "campaign_reopened",
 ];
 
-const SENTENCES: [(&str, &str); 129] = [
+const SENTENCES: [(&str, &str); 131] = [
+    ("point_checked", "Un point de la lecture a été vu, ou est de nouveau à voir"),
+    ("reading_confirmed", "La lecture du texte a été confirmée"),
     ("second_file_compared", "Un deuxième fichier a été comparé à la convention"),
     ("anomalies_settled", "Une réponse a été donnée à des écarts"),
     (

@@ -77,6 +77,7 @@ mod reading_values;
 mod reading_versions;
 mod rebuild;
 mod register_rows;
+mod room;
 mod scheme_show;
 mod scope;
 mod second_file;
@@ -152,6 +153,7 @@ pub fn routes(model: Model) -> Vec<Route> {
     routes.extend(perimeter());
     routes.extend(organisation());
     routes.extend(correction());
+    routes.extend(room::routes());
     routes.extend(renewal());
     routes.extend(visibility());
     routes
@@ -382,6 +384,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(reading_again::queries());
     queries.extend(rebuild::queries());
     queries.extend(register_rows::queries());
+    queries.extend(room::rows::queries());
     queries.extend(convention_new::queries());
     queries.extend(place_doctor::queries());
     queries.extend(place_recognition::queries());

@@ -3,6 +3,7 @@
 //! The signed text and its act never change here; a correction is undone by a newer one.
 
 pub(crate) mod change;
+mod field;
 mod kept_aside;
 mod lists;
 pub(crate) mod provenance;
@@ -12,7 +13,8 @@ mod several;
 mod told_there;
 pub(crate) mod whole;
 
-pub(crate) use lists::{kind_at, place_words};
+pub(crate) use lists::{corrections, kind_at, place_words};
+pub(crate) use rows::Said;
 
 use askama::Template;
 use domain::ids::ConventionId;
@@ -28,18 +30,15 @@ use web::frame::Frame;
 use web::href::{href, with_query};
 use web::visit::Visit;
 
-use self::lists::{back, index, part};
-use self::rows::{Cell, Group, Row, Said, Way};
+use self::field::{field_page, fresh};
+use self::lists::{index, part};
+use self::rows::{Cell, Group, Row, Way};
 use crate::reading_fields::{Field, Kind, Section};
-use crate::reading_spot::{Spot, spot};
-use crate::reading_values::{Names, in_form};
+use crate::reading_values::Names;
 use crate::reading_versions as versions;
-use crate::text_show::{LineRow, TextLines};
 
 /// Corrections shown on the page; the journal tells the others.
 const SHOWN: i64 = 50;
-/// Lines of the text shown beside a field.
-const BESIDE: u32 = 12;
 /// The longest reason.
 const LONGEST_REASON: usize = 500;
 
@@ -49,6 +48,8 @@ struct Asked {
     partie: Option<String>,
     element: Option<usize>,
     place: Option<String>,
+    /// Whether the reading room asked for the form, and has the answer.
+    salle: String,
     enregistree: Option<i64>,
     /// How many corrections one form has just made.
     gardees: Option<usize>,
@@ -68,6 +69,8 @@ struct Typed {
     motif: String,
     geste: String,
     annuler: String,
+    /// Whether the reading room has the answer.
+    salle: String,
 }
 
 /// The reading as it stands, opened.
@@ -243,6 +246,10 @@ impl ReadingShow {
         web::french::count(*count, "champ enregistré", "champs enregistrés")
     }
 
+    fn room(&self) -> Target {
+        Target::Desk(DeskPlace::ReadingRoom(self.convention))
+    }
+
     fn second_file(&self) -> Target {
         Target::Desk(DeskPlace::SecondFile(self.convention))
     }
@@ -250,58 +257,6 @@ impl ReadingShow {
     fn spreadsheet(&self) -> Target {
         Target::Desk(DeskPlace::PlanMapping(self.convention))
     }
-}
-
-#[derive(Template)]
-#[template(path = "reading_edit.html")]
-struct ReadingEdit {
-    frame: Frame,
-    convention: ConventionId,
-    spot: Spot,
-    now: Option<String>,
-    lines: Lines,
-    text: Vec<LineRow>,
-    choices: Vec<Vec<(String, String)>>,
-    typed: Typed,
-    errors: Errors,
-    /// What has just been kept.
-    kept: Option<Said>,
-    back: String,
-    by_hand: bool,
-    recognised: bool,
-    /// Whether a person typed what stands there.
-    is_typed: bool,
-}
-
-impl ReadingEdit {
-    fn own(&self) -> Target {
-        Target::Reading(self.convention)
-    }
-
-    /// The fields of the form: its name, its label, what it holds, how it is typed.
-    fn inputs(&self) -> impl Iterator<Item = Input<'_>> {
-        let texts = [("valeur", &self.typed.valeur), ("second", &self.typed.second)];
-        let fields = self.spot.fields.iter().zip(texts).zip(&self.choices);
-        fields.map(|((field, (id, text)), choices)| Input {
-            id,
-            label: field.label,
-            text,
-            kind: field.kind,
-            choices,
-        })
-    }
-
-    fn is(&self, cause: &str) -> bool {
-        self.typed.cause == cause
-    }
-}
-
-struct Input<'a> {
-    id: &'static str,
-    label: &'static str,
-    text: &'a str,
-    kind: Kind,
-    choices: &'a [(String, String)],
 }
 
 /// Whether a value is the bound of a rhythm whose words count nothing.
@@ -314,8 +269,12 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let desk = Desk::open(&mut visit).await?;
     let kept = lists::kept(&mut visit, &desk, asked.enregistree).await?;
     if let Some(place) = asked.place {
-        let page = field_page(&mut visit, &desk, fresh(&desk, place)?, Errors::none()).await?;
-        return visit.page(&ReadingEdit { kept, ..page });
+        let typed = Typed {
+            salle: asked.salle,
+            ..fresh(&desk, place)?
+        };
+        let page = field_page(&mut visit, &desk, typed, Errors::none()).await?;
+        return visit.page(&page.after(kept));
     }
     let page = match asked.partie {
         None => index(&mut visit, &desk, Errors::none()).await?,
@@ -324,72 +283,6 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let together = asked.gardees.filter(|count| *count > 0);
     let page = ReadingShow { together, kept, ..page };
     visit.page(&page)
-}
-
-/// The form of a field nobody typed in yet.
-fn fresh(desk: &Desk, place: String) -> Result<Typed, Failure> {
-    let path = versions::path(&place)?;
-    let value = desk.at(&path.to_string());
-    let (valeur, libre) = in_form(lists::kind_at(&place), value.unwrap_or(&Value::Null));
-    Ok(Typed {
-        etait: value.map(Value::to_string).unwrap_or_default(),
-        lignes: desk.lines(&place).to_string(),
-        motif: if value.is_none() && desk.is_by_hand() {
-            "Saisie complétée".to_owned()
-        } else {
-            String::new()
-        },
-        valeur,
-        libre,
-        place,
-        ..Typed::default()
-    })
-}
-
-async fn field_page(visit: &mut Visit, desk: &Desk, typed: Typed, errors: Errors) -> Result<ReadingEdit, Failure> {
-    let path = versions::path(&typed.place)?;
-    let spot = spot(&desk.document, &path).ok_or(Failure::NotFound)?;
-    let lines = desk.lines(&typed.place);
-    let text = match lines.ranges().first() {
-        Some(range) => {
-            let last = range.last().min(range.first() + BESIDE - 1);
-            visit
-                .rows(TextLines {
-                    convention: desk.convention,
-                    first: range.first().into(),
-                    last: last.into(),
-                })
-                .await?
-        }
-        None => Vec::new(),
-    };
-    let gesture = match (spot.adds(), spot.typed) {
-        (true, true) => "Ajouter",
-        (true, false) if spot.is_a_doubt() => "Lever",
-        _ => "Corriger",
-    };
-    let frame = visit.frame(format!("{gesture}\u{a0}: {}", spot.label)).await?;
-    Ok(ReadingEdit {
-        frame: frame
-            .under(Target::Reading(desk.convention))
-            .crumb("Lecture", Target::Reading(desk.convention)),
-        convention: desk.convention,
-        now: desk
-            .at(&path.to_string())
-            .filter(|value| !is_uncounted(&typed.place, value))
-            .map(|value| desk.names.told(lists::kind_at(&typed.place), value)),
-        choices: spot.fields.iter().map(|field| desk.names.choices(field.kind)).collect(),
-        back: back(desk, &spot),
-        by_hand: desk.is_by_hand(),
-        recognised: recognised::holds(&desk.recognised, &lines),
-        is_typed: desk.is_typed(&typed.place),
-        spot,
-        lines,
-        text,
-        typed,
-        errors,
-        kept: None,
-    })
 }
 
 #[cfg(test)]

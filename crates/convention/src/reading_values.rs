@@ -19,6 +19,7 @@ pub(crate) const LONGEST: usize = 6_000;
 const MOST: u32 = 9_999_999;
 
 /// A document with the names of what its keys stand for.
+#[derive(Default)]
 pub(crate) struct Names {
     organisations: Vec<(String, String)>,
     nodes: Vec<(String, String)>,

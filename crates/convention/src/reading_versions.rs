@@ -147,12 +147,18 @@ fn lines_text(lines: &[Lines]) -> String {
     lines.iter().map(Lines::to_string).collect::<Vec<_>>().join(";")
 }
 
+query! {
+    /// The reading as it now stands: the last version, or the act as it entered.
+    Standing(convention: ConventionId) -> String
+    reading ["act", "reading_version"]
+    "SELECT COALESCE(v.document, a.document) FROM act a LEFT JOIN reading_version v ON v.convention = a.convention \
+        AND v.version = (SELECT MAX(x.version) FROM reading_version x WHERE x.convention = a.convention) \
+        WHERE a.convention = $4 AND a.ordinal = 1"
+}
+
 /// The reading as it now stands.
 pub(crate) async fn document(visit: &mut Visit, convention: ConventionId) -> Result<String, Failure> {
-    if let Some(last) = visit.first(LastVersion { convention }).await? {
-        return Ok(last.document);
-    }
-    visit.first(Document { convention }).await?.ok_or(Failure::NotFound)
+    visit.first(Standing { convention }).await?.ok_or(Failure::NotFound)
 }
 
 /// The reading as it stood under this digest: a version of it, or the act as it entered.
@@ -359,6 +365,7 @@ pub(crate) fn path(text: &str) -> Result<FieldPath, Failure> {
 
 pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
+        QueryInfo::of::<Standing>(),
         QueryInfo::of::<Versions>(),
         QueryInfo::of::<OneVersion>(),
         QueryInfo::of::<LastVersion>(),

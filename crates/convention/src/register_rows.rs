@@ -13,6 +13,8 @@ use web::french;
 pub(crate) struct Registered {
     pub(crate) convention: ConventionId,
     pub(crate) example: bool,
+    /// Whether its reading is being checked.
+    pub(crate) review: bool,
     name: String,
     places: String,
     pub(crate) title: Option<String>,
@@ -38,7 +40,7 @@ query! {
     pub(crate) Register() -> Registered
     reading ["registered_convention"]
     "SELECT convention, name, places, title, source_name, source_lines, source_digest, entered, person, withdrawal, withdrawn, \
-        reason, withdrawn_by, example FROM registered_convention ORDER BY convention DESC"
+        reason, withdrawn_by, example, review FROM registered_convention ORDER BY convention DESC"
 }
 
 query! {
@@ -46,7 +48,7 @@ query! {
     pub(crate) OneRegistered(convention: ConventionId) -> Registered
     reading ["registered_convention"]
     "SELECT convention, name, places, title, source_name, source_lines, source_digest, entered, person, withdrawal, withdrawn, \
-        reason, withdrawn_by, example FROM registered_convention WHERE convention = $4"
+        reason, withdrawn_by, example, review FROM registered_convention WHERE convention = $4"
 }
 
 impl FromRow for Registered {
@@ -63,6 +65,7 @@ impl FromRow for Registered {
         Ok(Self {
             convention: columns.id(0)?,
             example: columns.flag(13)?,
+            review: columns.opt_int(14)?.is_some(),
             name: columns.text(1)?,
             places: columns.text(2)?,
             title: columns.opt_text(3)?,

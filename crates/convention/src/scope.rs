@@ -34,8 +34,27 @@ const COMPARISONS: Scope = Scope::inside(
         LEFT JOIN unscoped_person p ON p.id = j.person",
 );
 
+/// Points of a reading that someone looked at, whether it is still being checked, and who looked when.
+const CHECKS: [Scope; 3] = [
+    Scope::inside(
+        "checked_point",
+        Verb::ViewInternal,
+        "SELECT t.convention, t.key, t.ordinal, t.checked FROM unscoped_checked_point t",
+    ),
+    Scope::inside(
+        "point_look",
+        Verb::ViewInternal,
+        "SELECT t.convention, t.key, j.instant, p.name AS person FROM unscoped_checked_point t \
+            JOIN unscoped_journal j ON j.chain = t.convention \
+                AND j.subject = 'convention/' || t.convention || '/point/' || t.ordinal \
+            LEFT JOIN unscoped_person p ON p.id = j.person",
+    ),
+    Scope::inside("review", Verb::ViewConvention, "SELECT t.convention FROM unscoped_review t"),
+];
+
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = doors();
+    scopes.extend(CHECKS);
     scopes.extend(journals());
     scopes.push(CORRECTIONS_MADE);
     scopes.push(COMPARISONS);
@@ -60,9 +79,10 @@ fn register() -> Vec<Scope> {
         Scope {
             name: "registered_convention",
             columns_sql: "SELECT t.id AS convention, t.name, t.places, t.title, t.example, a.source_name, a.source_lines, a.source_digest, \
-                j.instant AS entered, p.name AS person, w.ordinal AS withdrawal, w.instant AS withdrawn, w.reason, \
+                r.convention AS review, j.instant AS entered, p.name AS person, w.ordinal AS withdrawal, w.instant AS withdrawn, w.reason, \
                 g.name AS withdrawn_by FROM unscoped_convention t \
                 LEFT JOIN unscoped_act a ON a.convention = t.id AND a.ordinal = 1 \
+                LEFT JOIN unscoped_review r ON r.convention = t.id \
                 LEFT JOIN unscoped_journal j ON j.chain = t.id AND j.seq = 1 \
                 LEFT JOIN unscoped_person p ON p.id = j.person \
                 LEFT JOIN unscoped_withdrawal w ON w.convention = t.id \
@@ -116,9 +136,10 @@ fn doors() -> Vec<Scope> {
             name: "own_convention",
             columns_sql: "SELECT c.id, c.name, c.places, c.end_day, t.id AS mandate FROM unscoped_mandate t \
                 JOIN unscoped_convention c ON c.id = t.convention",
-            gate: Gate::OwnStanding {
+            gate: Gate::OwnMandate {
                 column: "t.person",
                 convention: "t.convention",
+                role: "t.role",
             },
         },
         Scope {

@@ -10,6 +10,7 @@ use domain::example::{ExampleRemoved, Nature};
 use domain::ids::ConventionId;
 use domain::people::PersonErased;
 use domain::perimeter::{PlaceChosen, PlacesRecognised};
+use domain::review::{PointChecked, ReadingConfirmed};
 use domain::visibility::VisibilityChosen;
 use store::{Columns, FromRow, Sql, StoreError, Value, Writer, Writes, sql};
 
@@ -34,7 +35,35 @@ impl Writes<ConventionEntered> for Tables {
         for row in rows(&act) {
             writer.run(row.table.insert(), &row.values).await?;
         }
+        if fact.review {
+            writer.run(REVIEW, &[fact.convention.into()]).await?;
+        }
         place_recognition::write(fact.convention, writer).await
+    }
+}
+
+const REVIEW: Sql = sql!("INSERT INTO unscoped_review (convention) VALUES ($1)");
+const CONFIRM: Sql = sql!("DELETE FROM unscoped_review WHERE convention = $1");
+const CHECK: Sql = sql!(
+    "INSERT INTO unscoped_checked_point (convention, key, ordinal, checked) VALUES ($1, $2, $3, $4) \
+     ON CONFLICT (convention, key) DO UPDATE SET ordinal = excluded.ordinal, checked = excluded.checked"
+);
+
+impl Writes<ReadingConfirmed> for Tables {
+    async fn apply(fact: &ReadingConfirmed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        writer.change_one(CONFIRM, &[fact.convention.into()]).await
+    }
+}
+
+impl Writes<PointChecked> for Tables {
+    async fn apply(fact: &PointChecked, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let values = [
+            Value::from(fact.convention),
+            fact.key.digest().into(),
+            fact.ordinal.into(),
+            i64::from(fact.checked).into(),
+        ];
+        writer.run(CHECK, &values).await
     }
 }
 

@@ -5,7 +5,7 @@
 use askama::Template;
 use domain::access::Verb;
 use domain::ids::ConventionId;
-use domain::places::Target;
+use domain::places::{DeskPlace, Target};
 use domain::reading::{LineRange, Lines};
 use serde::Deserialize;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
@@ -144,6 +144,8 @@ struct TextShow {
     unplaced: Lines,
     before: Option<String>,
     after: Option<String>,
+    /// What is read of these lines, for those who sign.
+    room: Option<String>,
 }
 
 impl TextShow {
@@ -183,6 +185,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .iter()
             .filter_map(|lines| lines.parse::<Lines>().ok())
             .fold(Lines::default(), |all, own| all.union(&own)),
+        room: visit.may(Verb::ViewInternal).then(|| room(convention, asked, first)),
         before: (first > 1).then(|| from(convention, (first - WINDOW).max(1))),
         after: (last < act.line_count).then(|| from(convention, last + 1)),
         asked,
@@ -239,6 +242,15 @@ fn window(asked: Option<LineRange>, start: i64, count: i64) -> (i64, i64) {
 /// The address of the page that starts at this line.
 fn from(convention: ConventionId, line: i64) -> String {
     with_query(href(Target::WholeText(convention)), &[("depuis", &line.to_string())])
+}
+
+/// The address of the room where what is read of these lines is told.
+fn room(convention: ConventionId, asked: Option<LineRange>, first: i64) -> String {
+    let room = href(Target::Desk(DeskPlace::ReadingRoom(convention)));
+    match asked {
+        Some(asked) => with_query(room, &[("ligne", &asked.first().to_string())]),
+        None => with_query(room, &[("depuis", &first.to_string()), ("volet", "texte")]),
+    }
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {

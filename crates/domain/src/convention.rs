@@ -37,6 +37,9 @@ impl Period {
 /// How the journal tells that a convention entered as an example: the end of its first entry.
 pub const EXAMPLE_TOLD: &str = ", example";
 
+/// How the journal tells that a convention entered to be checked first.
+const REVIEW_TOLD: &str = ", under review";
+
 /// A convention entered: its first act, with everything read from the signed text.
 #[derive(Debug, Clone)]
 pub struct ConventionEntered {
@@ -44,6 +47,8 @@ pub struct ConventionEntered {
     pub convention: ConventionId,
     /// What was signed, or a copy on which one learns.
     pub nature: Nature,
+    /// Whether it is checked before those who hold a mandate see it: until then, whoever corrects readings is alone to.
+    pub review: bool,
     /// What was read.
     pub reading: Reading,
     /// The text itself, line by line, as decoded.
@@ -99,11 +104,12 @@ impl Fact for ConventionEntered {
             subject: format!("convention/{}/act/1", self.convention),
             before: None,
             after: Some(format!(
-                "document {} of source {}, text {}, {} actions{}",
+                "document {} of source {}, text {}, {} actions{}{}",
                 self.digest(),
                 self.reading.source.digest,
                 self.text_digest(),
                 self.reading.actions.len(),
+                if self.review { REVIEW_TOLD } else { "" },
                 if self.nature.is_example() { EXAMPLE_TOLD } else { "" },
             )),
             personal: None,

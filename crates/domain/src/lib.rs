@@ -22,6 +22,7 @@ pub mod people;
 pub mod perimeter;
 pub mod places;
 pub mod reading;
+pub mod review;
 pub mod saved_view;
 pub mod search;
 pub mod settlement;

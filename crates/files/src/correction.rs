@@ -104,10 +104,11 @@ pub fn corrected(document: &str, text: &[String], correction: &Correction) -> Re
         return Err(NotCorrected::Meanwhile(was.map(|now| now.to_string())));
     }
     let becomes = parsed(correction.becomes.as_deref())?;
-    if was == becomes {
+    let stood = sources_at(&root, steps);
+    let lines = correction.lines.clone().unwrap_or_else(|| stood.clone());
+    if was == becomes && lines == stood {
         return Err(NotCorrected::Same);
     }
-    let lines = correction.lines.clone().unwrap_or_else(|| sources_at(&root, steps));
     let put = match becomes {
         Some(value) => path::put(&mut root, steps, sources::with_sources(value)),
         None => path::take(&mut root, steps),

@@ -154,9 +154,10 @@ fn mandates() -> Vec<Scope> {
                 election!(),
                 " AS election FROM unscoped_mandate t JOIN unscoped_organisation o ON o.id = t.organisation"
             ),
-            gate: Gate::OwnStanding {
+            gate: Gate::OwnMandate {
                 column: "t.person",
                 convention: "t.convention",
+                role: "t.role",
             },
         },
         Scope {

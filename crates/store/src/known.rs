@@ -85,6 +85,18 @@ macro_rules! insiders {
     };
 }
 
+/// The condition on a mandate `m` to stand: its convention was not withdrawn, and what was read of it is confirmed or the role is one
+/// of those that correct readings, which a test compares with the policy.
+macro_rules! stands {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = m.convention) \
+         AND (m.role IN ('coordinator', 'fund_officer') OR NOT EXISTS (SELECT 1 FROM unscoped_review checked \
+         WHERE checked.convention = m.convention))"
+    };
+}
+
+pub(crate) use stands;
+
 /// What is unread, counted with everything else that is known of whoever comes: every page shows it.
 macro_rules! unread {
     () => {
@@ -115,9 +127,9 @@ const KNOWN: Sql = sql!(concat!(
      LEFT JOIN unscoped_note n ON n.kind = 'session' AND n.key = s.token \
      JOIN unscoped_person p ON p.id = s.person AND p.active = 1 \
      LEFT JOIN unscoped_mandate m ON m.person = s.person AND m.convention = $3 \
-     AND m.since <= $4 AND (m.until IS NULL OR m.until >= $4) \
-     AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = m.convention) \
-     LEFT JOIN unscoped_organisation o ON o.id = m.organisation \
+     AND m.since <= $4 AND (m.until IS NULL OR m.until >= $4) AND ",
+    stands!(),
+    " LEFT JOIN unscoped_organisation o ON o.id = m.organisation \
      LEFT JOIN unscoped_convention v ON v.id = m.convention \
      LEFT JOIN unscoped_acting a ON a.token = s.token AND a.convention = m.convention AND a.mandate = m.id \
      WHERE s.token = $1 AND s.closed IS NULL AND s.expires > $2 AND COALESCE(n.at, s.opened) > $5 \
@@ -194,6 +206,10 @@ mod tests {
             .map(|role| format!("'{}'", role.code()))
             .collect();
         assert_eq!(allowed.join(", "), insiders!());
+        let correct: Vec<String> = roles_allowed(Verb::CorrectReading)
+            .map(|role| format!("'{}'", role.code()))
+            .collect();
+        assert!(stands!().contains(&format!("m.role IN ({})", correct.join(", "))));
         assert_eq!(
             roles_allowed(Verb::ViewComments).count(),
             domain::access::Role::ALL.len(),

@@ -171,7 +171,9 @@ mod tests {
              JOIN unscoped_mandate held ON held.convention = t.convention WHERE held.id = $2 AND held.person = $1 \
              AND held.since <= $3 AND (held.until IS NULL OR held.until >= $3) AND held.role IN (NULL, 'coordinator', 'mayor', \
              'fund_officer', 'fund_director', 'partner_contact', 'auditor') AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone \
-             WHERE gone.convention = held.convention)) SELECT title FROM action"
+             WHERE gone.convention = held.convention) AND (held.role IN (NULL, 'coordinator', 'fund_officer') \
+             OR NOT EXISTS (SELECT 1 FROM unscoped_review checked WHERE checked.convention = held.convention))) \
+             SELECT title FROM action"
         );
     }
 }

@@ -109,6 +109,16 @@ pub enum Gate {
         /// The column that holds the convention: `t.convention`.
         convention: &'static str,
     },
+    /// The person whose mandate the row is, without conventions that were withdrawn, nor those whose reading is still being checked when
+    /// the mandate corrects none.
+    OwnMandate {
+        /// The column that holds the person: `t.person`.
+        column: &'static str,
+        /// The column that holds the convention: `t.convention`.
+        convention: &'static str,
+        /// The column that holds the role: `t.role`.
+        role: &'static str,
+    },
     /// The person the row is about, and those whom the policy allows the verb in the installation.
     About {
         /// The column that holds the person: `t.person`.
@@ -145,6 +155,22 @@ impl std::fmt::Display for Stands {
     }
 }
 
+/// Holds for a convention whose reading was confirmed, and for the roles that check it meanwhile: the column of the role, and that of
+/// the convention.
+struct Confirmed(&'static str, &'static str);
+
+impl std::fmt::Display for Confirmed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "({} IN ({}) OR NOT EXISTS (SELECT 1 FROM unscoped_review checked WHERE checked.convention = {}))",
+            self.0,
+            Roles(Verb::CorrectReading),
+            self.1
+        )
+    }
+}
+
 impl Gate {
     /// Whether `viewer` passes without a gate: the product itself, when the policy lets it do so.
     pub(crate) fn open_to(self, viewer: &Viewer) -> bool {
@@ -164,9 +190,28 @@ impl Gate {
             | Self::Standing { verb, .. }
             | Self::About { verb, .. } => verb,
             // What concerns one account is open to the jobs that see them all.
-            Self::Own { .. } | Self::OwnStanding { .. } => Verb::ViewAccounts,
+            Self::Own { .. } | Self::OwnStanding { .. } | Self::OwnMandate { .. } => Verb::ViewAccounts,
             Self::Link { .. } => Verb::AnswerCampaign,
             Self::Summary { .. } => Verb::ReadSummary,
+        }
+    }
+
+    /// The gate of what is one's own.
+    fn write_own(self, text: &mut String) -> std::fmt::Result {
+        match self {
+            Self::Own { column } => write!(text, " WHERE {column} = $1"),
+            Self::OwnStanding { column, convention } => write!(text, " WHERE {column} = $1 AND {}", Stands(convention)),
+            Self::OwnMandate {
+                column,
+                convention,
+                role,
+            } => write!(
+                text,
+                " WHERE {column} = $1 AND {} AND {}",
+                Stands(convention),
+                Confirmed(role, convention)
+            ),
+            _ => Ok(()),
         }
     }
 
@@ -203,15 +248,12 @@ impl Gate {
                 holders(verb),
                 Stands(column)
             ),
-            Self::OwnStanding { column, convention } => {
-                write!(text, " WHERE {column} = $1 AND {}", Stands(convention))
-            }
             Self::Installation { verb } => write!(
                 text,
                 " WHERE EXISTS (SELECT 1 FROM unscoped_person own WHERE own.id = $1 AND own.active = 1 AND {})",
                 holders(verb)
             ),
-            Self::Own { column } => write!(text, " WHERE {column} = $1"),
+            Self::Own { .. } | Self::OwnStanding { .. } | Self::OwnMandate { .. } => self.write_own(text),
             Self::Link { held } => write!(
                 text,
                 " JOIN unscoped_campaign_link held ON {held} \
@@ -279,9 +321,10 @@ fn held(text: &mut String, column: &str, verb: Verb) -> std::fmt::Result {
     write!(
         text,
         " JOIN unscoped_mandate held ON held.convention = {column} WHERE held.id = $2 AND held.person = $1 \
-         AND held.since <= $3 AND (held.until IS NULL OR held.until >= $3) AND held.role IN ({}) AND {}",
+         AND held.since <= $3 AND (held.until IS NULL OR held.until >= $3) AND held.role IN ({}) AND {} AND {}",
         Roles(verb),
-        Stands("held.convention")
+        Stands("held.convention"),
+        Confirmed("held.role", "held.convention")
     )
 }
 
@@ -314,9 +357,10 @@ fn told(text: &mut String, (person, column): (&str, &'static str), verb: Verb) -
     write!(
         text,
         " WHERE {person} = $1 AND {} AND EXISTS (SELECT 1 FROM unscoped_mandate held WHERE held.person = {person} \
-         AND held.convention = {column} AND held.since <= $3 AND (held.until IS NULL OR held.until >= $3) AND held.role IN ({})",
+         AND held.convention = {column} AND held.since <= $3 AND (held.until IS NULL OR held.until >= $3) AND held.role IN ({}) AND {}",
         Stands(column),
-        Roles(verb)
+        Roles(verb),
+        Confirmed("held.role", "held.convention")
     )
 }
 

@@ -9,6 +9,7 @@ use domain::ids::{ConventionId, MandateId, OrganisationId, PersonId};
 use crate::columns::{Columns, FromRow};
 use crate::engine::Link;
 use crate::error::StoreError;
+use crate::known::stands;
 use crate::sql;
 use crate::sql::Sql;
 use crate::value::Value;
@@ -28,14 +29,14 @@ pub(crate) struct Established {
     pub(crate) actor: Actor,
 }
 
-const STANDING: Sql = sql!(
+const STANDING: Sql = sql!(concat!(
     "SELECT p.administrator, m.id, m.organisation, m.role \
      FROM unscoped_person p \
      LEFT JOIN unscoped_mandate m ON m.id = $2 AND m.person = p.id AND m.convention = $3 \
-     AND m.since <= $4 AND (m.until IS NULL OR m.until >= $4) \
-     AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = m.convention) \
-     WHERE p.id = $1 AND p.active = 1"
-);
+     AND m.since <= $4 AND (m.until IS NULL OR m.until >= $4) AND ",
+    stands!(),
+    " WHERE p.id = $1 AND p.active = 1"
+));
 
 // On the server others write at the same time: what the permission stands on is held until the transaction ends.
 const HOLD: Sql = sql!(

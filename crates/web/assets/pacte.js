@@ -18,7 +18,7 @@
     try { return localStorage.getItem(SHORTCUTS) !== "non"; } catch { return true; }
   };
   function showShortcuts() {
-    const hint = (on) => all(".search kbd").forEach((key) => { key.hidden = !on; });
+    const hint = (on) => all(".search kbd, .room kbd").forEach((key) => { key.hidden = !on; });
     hint(shortcutsOn());
     all("[data-shortcuts]").forEach((line) => {
       line.hidden = false;
@@ -45,7 +45,9 @@
   const stop = (line) => (line.matches("summary") ? line : one("a.t, a, summary", line));
   function move(step) {
     const lines = all(LINES, one("dialog[open]") ?? one("main")).filter((line) => stop(line) && (stop(line).checkVisibility?.() ?? true));
-    const here = lines.findLastIndex((line) => line.contains(document.activeElement));
+    // Where nothing has the focus, one starts from what is looked at.
+    const focus = document.activeElement === document.body ? one("li > div > [aria-current=true]") : document.activeElement;
+    const here = lines.findLastIndex((line) => line.contains(focus));
     const next = lines[here < 0 && step < 0 ? lines.length - 1 : here + step];
     if (!next) return false;
     stop(next).focus();
@@ -58,6 +60,12 @@
     announce(box.checked ? "Ligne cochée" : "Ligne décochée");
     return true;
   }
+  // "e" follows the link that corrects what is looked at.
+  function edit() {
+    const link = one("main [data-touche=e]");
+    link?.click();
+    return Boolean(link);
+  }
   // "?" opens the page of keys.
   function keys() {
     const place = one("a[data-aller]");
@@ -66,7 +74,7 @@
   }
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target) || !shortcutsOn()) return;
-    const does = { "/": search, "?": keys, j: () => move(1), k: () => move(-1), x: tick }[event.key];
+    const does = { "/": search, "?": keys, j: () => move(1), k: () => move(-1), x: tick, e: edit }[event.key];
     if (does?.()) event.preventDefault();
   });
 

@@ -10,7 +10,7 @@ use domain::access::{Role, Standing, Verb, allows};
 use domain::compliance::Conformity;
 use domain::example::Nature;
 use domain::ids::{ConventionId, MandateId};
-use domain::places::Target;
+use domain::places::{DeskPlace, Target};
 
 use crate::appearance::Theme;
 use crate::site::{Heading, Site};
@@ -23,6 +23,7 @@ pub struct Frame {
     pub(crate) here: Option<String>,
     pub(crate) current: Option<Target>,
     pub(crate) wide: bool,
+    pub(crate) nav: bool,
     pub(crate) sought: String,
     pub(crate) user: Option<User>,
     pub(crate) place: Option<Place>,
@@ -126,6 +127,7 @@ impl Frame {
             here: None,
             current: None,
             wide: false,
+            nav: true,
             sought: String::new(),
             user: None,
             place: None,
@@ -176,6 +178,13 @@ impl Frame {
     #[must_use]
     pub const fn wide(mut self) -> Self {
         self.wide = true;
+        self
+    }
+
+    /// The same page, without the menu of the convention: two panes need its room.
+    #[must_use]
+    pub const fn without_nav(mut self) -> Self {
+        self.nav = false;
         self
     }
 
@@ -287,7 +296,14 @@ impl Frame {
     /// Whether there is something to navigate.
     #[must_use]
     pub fn has_nav(&self) -> bool {
-        self.place.is_some() && !self.site.nav.is_empty()
+        self.nav && self.place.is_some() && !self.site.nav.is_empty()
+    }
+
+    /// Where the reading of the convention is checked, while it is.
+    #[must_use]
+    pub fn review(&self) -> Option<Target> {
+        let place = self.place.as_ref().filter(|place| place.heading.review)?;
+        Some(Target::Desk(DeskPlace::ReadingRoom(place.convention)))
     }
 
     /// The navigation, as the rights allow.

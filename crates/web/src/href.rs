@@ -163,6 +163,8 @@ fn desk_address(place: DeskPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         DeskPlace::Leaving(convention) => write!(f, "/conventions/{convention}/exporter"),
         DeskPlace::PlanMapping(convention) => write!(f, "/conventions/{convention}/lecture/tableur"),
         DeskPlace::ReadingWhole(convention) => write!(f, "/conventions/{convention}/lecture/fiche"),
+        DeskPlace::ReadingRoom(convention) => write!(f, "/conventions/{convention}/lecture/salle"),
+        DeskPlace::ReadingConfirmation(convention) => write!(f, "/conventions/{convention}/lecture/salle/fin"),
         DeskPlace::SecondFile(convention) => write!(f, "/conventions/{convention}/lecture/comparer"),
         DeskPlace::Comparison(id) => write!(f, "/conventions/{}/lecture/comparaisons?numero={}", id.convention, id.ordinal),
         DeskPlace::Anomalies(convention) => write!(f, "/conventions/{convention}/ecarts"),

@@ -29,6 +29,8 @@ pub struct Heading {
     pub title: String,
     /// `Les Pennes-Mirabeau · Septèmes-les-Vallons`.
     pub territory: String,
+    /// Whether what was read of its text is still being checked.
+    pub review: bool,
 }
 
 /// The reading of a [`Heading`], later.

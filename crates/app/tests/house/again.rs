@@ -39,6 +39,7 @@ async fn older(world: &World) -> Client {
     let entry = convention::Entry {
         reading,
         text: import.text,
+        review: false,
     };
     let viewer = Viewer::Job(Reason::CommandLine);
     let convention = convention::enter(&world.store, &viewer, NOW, entry).await.expect("entered");

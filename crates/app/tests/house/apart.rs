@@ -86,6 +86,11 @@ async fn a_convention_more_changes_nothing_for_the_others() {
     for who in Who::all().filter(|who| *who != Who::Persona(Persona::Administrator)) {
         clients.push((who, who.at(&world).await));
     }
+    // The first to open a reading lays it over its text, for everyone.
+    for (who, client) in &clients {
+        let convention = if *who == Who::Neighbour { 2 } else { 1 };
+        client.clone().get(&format!("/conventions/{convention}/lecture/salle")).await;
+    }
     let before = answers(&clients).await;
     grow(&world).await;
     let after = answers(&clients).await;

@@ -355,6 +355,7 @@ pub(crate) async fn enter(store: &Store, text: &str) -> ConventionId {
     let entry = convention::Entry {
         reading: import.reading,
         text: import.text,
+        review: false,
     };
     let viewer = Viewer::Job(Reason::CommandLine);
     convention::enter(store, &viewer, NOW, entry).await.expect("entered")

@@ -32,6 +32,7 @@ pub(crate) async fn enter(world: &World) {
     let entry = convention::Entry {
         reading: import.reading,
         text: import.text,
+        review: false,
     };
     let step = app::progress::step("Suivi de l’exemple", None);
     let model = app::example::Model {
@@ -49,6 +50,7 @@ pub(crate) async fn come_and_gone(world: &World) {
     let entry = convention::Entry {
         reading: import.reading,
         text: import.text,
+        review: false,
     };
     let entered = convention::enter_example(&world.store, &Viewer::Job(Reason::Demo), NOW, entry).await;
     let form = format!("convention={}", entered.expect("entered"));
@@ -429,6 +431,7 @@ async fn one_example_stands_at_a_time_and_takes_the_place_of_no_text() {
     let entry = convention::Entry {
         reading: import.reading,
         text: import.text,
+        review: false,
     };
     let viewer = Viewer::Job(Reason::Demo);
     let again = convention::enter_example(&world.store, &viewer, NOW, entry.clone()).await;

@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 129] = [
+const RECORDED: [&str; 131] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -116,10 +116,12 @@ const RECORDED: [&str; 129] = [
     "PlaceChosen",
     "PlacesRecognised",
     "PlanWatched",
+    "PointChecked",
     "ProgressProposed",
     "ProgressReported",
     "ProjectionRebuilt",
     "ProposalWithdrawn",
+    "ReadingConfirmed",
     "ReadingCorrected",
     "ReadingRenewed",
     "RecoveryCodesRenewed",

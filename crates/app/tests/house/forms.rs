@@ -35,7 +35,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 123] = [
+pub(crate) const FORMS: [Form; 125] = [
     // What a second file becomes is tried in `second_file.rs`.
     Form {
         pattern: "/conventions/{convention}/lecture/comparer",
@@ -282,6 +282,19 @@ pub(crate) const FORMS: [Form; 123] = [
         fields: "element=action%2F3%3Dpartners&niveau=internal",
         sender: Who::Persona(Persona::FirstCoordinator),
         facts: &["visibility_chosen"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/lecture/salle",
+        fields: "geste=vu&point=46-3e80efd2c906bd36d694f63f72a4cab96ba39606f67318b645904f29bd8b0cfe",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["point_checked"],
+    },
+    // A reading that was confirmed already: the rest is tried in `room.rs`.
+    Form {
+        pattern: "/conventions/{convention}/lecture/salle/fin",
+        fields: "geste=confirmer",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &[],
     },
     // What the form of a whole element keeps is tried in `hand_whole.rs`.
     Form {

@@ -63,6 +63,7 @@ mod proofs;
 mod queries;
 mod requests;
 mod restarts;
+mod room;
 mod row_clashes;
 mod saved;
 mod schema;

@@ -165,7 +165,7 @@ fn in_the_follow_up() -> [Target; 10] {
     ]
 }
 
-const fn at_the_desk() -> [Target; 22] {
+const fn at_the_desk() -> [Target; 24] {
     let action = ActionId {
         convention: REFERENCE,
         ordinal: 15,
@@ -196,6 +196,8 @@ const fn at_the_desk() -> [Target; 22] {
         Target::Desk(DeskPlace::PlanMapping(REFERENCE)),
         Target::Desk(DeskPlace::SecondFile(REFERENCE)),
         Target::Desk(DeskPlace::ReadingWhole(REFERENCE)),
+        Target::Desk(DeskPlace::ReadingRoom(REFERENCE)),
+        Target::Desk(DeskPlace::ReadingConfirmation(REFERENCE)),
         Target::Desk(DeskPlace::Comparison(ComparisonId {
             convention: REFERENCE,
             ordinal: 1,

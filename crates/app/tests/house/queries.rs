@@ -107,6 +107,16 @@ async fn shared_and_kept(world: &World, who: Who, convention: i64) {
     }
 }
 
+/// Someone looked at a point of the reading, which is still being checked.
+async fn looked_at(world: &World, who: Who, convention: i64) {
+    let looked = form_of("/conventions/{convention}/lecture/salle").fields;
+    let room = format!("/conventions/{convention}/lecture/salle");
+    let answer = who.at(world).await.post(&room, looked).await;
+    assert_eq!(answer.status, 303, "{}", answer.words());
+    let review = format!("INSERT INTO unscoped_review (convention) VALUES ({convention})");
+    world.base.intrude(&review).await.expect("written behind the doors");
+}
+
 /// The world, with a correction of the reading of each convention.
 async fn corrected_world() -> World {
     let world = cast::world().await;
@@ -166,6 +176,7 @@ async fn corrected_world() -> World {
              WHERE convention = {convention} AND campaign = 2 AND ordinal = 2"
         );
         world.base.intrude(&known).await.expect("written behind the doors");
+        looked_at(&world, who, convention).await;
     }
     world
 }
@@ -175,7 +186,7 @@ fn is_own(name: &str) -> bool {
     let scope = scopes().into_iter().find(|scope| scope.name == name);
     matches!(
         scope.map(|scope| scope.gate),
-        Some(Gate::Own { .. } | Gate::OwnStanding { .. } | Gate::Told { .. } | Gate::About { .. })
+        Some(Gate::Own { .. } | Gate::OwnStanding { .. } | Gate::OwnMandate { .. } | Gate::Told { .. } | Gate::About { .. })
     )
 }
 
@@ -193,7 +204,7 @@ async fn an_outsider_gets_no_row_of_any_scoped_name() {
     for scope in scopes() {
         for (who, viewer) in outsiders() {
             // One's own mandates show to oneself: over, to come, and before one enters a convention.
-            if matches!(scope.gate, Gate::Own { .. } | Gate::OwnStanding { .. } | Gate::Told { .. }) && HOLDERS.contains(&who) {
+            if is_own(scope.name) && !matches!(scope.gate, Gate::About { .. }) && HOLDERS.contains(&who) {
                 continue;
             }
             let seen = count(&world, &viewer, &about_others(&scope, &viewer)).await;

@@ -15,7 +15,7 @@ use super::lists::index;
 use super::{Desk, LONGEST_REASON, Typed, field_page, kept_aside, several, whole};
 use crate::reading_fields::Kind;
 use crate::reading_spot::{Spot, spot};
-use crate::reading_values::{Written, completed, typed, with_lines};
+use crate::reading_values::{Names, Written, completed, typed, with_lines};
 use crate::reading_versions::{self as versions, NotMade};
 
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
@@ -33,14 +33,17 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
             let now = desk.at(&typed.place).map(Value::to_string).unwrap_or_default();
             match kept_aside::cause(&typed.cause) {
                 // What the text says is kept beside what it should say: it is what was on screen, and nothing else.
-                Some(_) if now != typed.etait => Errors::whole(&sentence(&desk, NotMade::Moved)?),
+                Some(_) if now != typed.etait => Errors::whole(&sentence(&desk.names, NotMade::Moved)?),
                 Some(cause) => {
                     let asked = kept_aside::Asked { cause, why: &reason };
                     return kept_aside::keep(&mut visit, &desk, asked, &[correction]).await;
                 }
                 None => match versions::correct(&mut visit, desk.convention, correction, reason).await {
+                    Ok(version) if typed.salle == "oui" => {
+                        return Ok(crate::room::answer::back(desk.convention, &typed.place, version));
+                    }
                     Ok(version) => return Ok(after(&desk, &spot, &typed, version)),
-                    Err(not_made) => Errors::whole(&sentence(&desk, not_made)?),
+                    Err(not_made) => Errors::whole(&sentence(&desk.names, not_made)?),
                 },
             }
         }
@@ -90,18 +93,18 @@ async fn undo(mut visit: Visit, desk: Desk, version: &str) -> Result<Answer, Fai
     let Err(not_made) = versions::undo(&mut visit, desk.convention, version).await else {
         return Ok(Answer::see_other(Target::Reading(desk.convention)));
     };
-    let errors = Errors::whole(&sentence(&desk, not_made)?);
+    let errors = Errors::whole(&sentence(&desk.names, not_made)?);
     let page = index(&mut visit, &desk, errors).await?;
     Err(visit.invalid(&page))
 }
 
-pub(super) fn sentence(desk: &Desk, not_made: NotMade) -> Result<String, Failure> {
+pub(crate) fn sentence(names: &Names, not_made: NotMade) -> Result<String, Failure> {
     use files::correction::NotCorrected::Meanwhile;
     match not_made {
         NotMade::Failed(failure) => Err(failure),
         NotMade::Refused(Meanwhile(Some(now))) => {
             let now: Value = serde_json::from_str(&now).unwrap_or_default();
-            Ok(Meanwhile(Some(format!("«\u{a0}{}\u{a0}»", desk.names.words(&now)))).to_string())
+            Ok(Meanwhile(Some(format!("«\u{a0}{}\u{a0}»", names.words(&now)))).to_string())
         }
         NotMade::Refused(refused) => Ok(refused.to_string()),
         NotMade::Moved => Ok(

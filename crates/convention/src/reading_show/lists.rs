@@ -2,6 +2,7 @@
 //!
 //! Nothing is changed here.
 
+use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::reading::Lines;
 use serde_json::Value;
@@ -14,6 +15,7 @@ use crate::reading_again::is_renewal;
 use crate::reading_fields::{Kind, Section};
 use crate::reading_sections::SECTIONS;
 use crate::reading_spot::Spot;
+use crate::reading_values::Names;
 use crate::reading_versions::{Made, MadeRow, OneMade, is_list};
 
 /// The beginning of a long text, in characters: lists stay light.
@@ -28,12 +30,7 @@ pub(super) fn back(desk: &Desk, spot: &Spot) -> String {
 
 pub(super) async fn index(visit: &mut Visit, desk: &Desk, errors: Errors) -> Result<ReadingShow, Failure> {
     let convention = desk.convention;
-    let made = visit
-        .rows(Made {
-            convention,
-            limit: SHOWN,
-        })
-        .await?;
+    let made = corrections(visit, convention, &desk.names).await?;
     let frame = visit.frame("Corriger la lecture").await?;
     Ok(ReadingShow {
         frame: frame
@@ -47,12 +44,22 @@ pub(super) async fn index(visit: &mut Visit, desk: &Desk, errors: Errors) -> Res
         drop: None,
         whole: None,
         together: None,
-        made: made.iter().map(|row| said(desk, row, &made)).collect(),
+        made,
         kept: None,
         errors,
         by_hand: desk.is_by_hand(),
         recognised: !desk.recognised.is_empty(),
     })
+}
+
+/// The last corrections of a reading, in words.
+pub(crate) async fn corrections(visit: &mut Visit, convention: ConventionId, names: &Names) -> Result<Vec<Said>, Failure> {
+    let made = Made {
+        convention,
+        limit: SHOWN,
+    };
+    let made = visit.rows(made).await?;
+    Ok(made.iter().map(|row| said(names, row, &made)).collect())
 }
 
 fn way(desk: &Desk, section: &Section) -> Way {
@@ -74,11 +81,11 @@ pub(super) async fn kept(visit: &mut Visit, desk: &Desk, version: Option<i64>) -
     let elsewhere = told_there::elsewhere(visit, desk, &row).await?;
     Ok(Some(Said {
         elsewhere: elsewhere.map(|lines| (lines, desk.address(&[("place", &row.place)]))),
-        ..said(desk, &row, &[])
+        ..said(&desk.names, &row, &[])
     }))
 }
 
-fn said(desk: &Desk, row: &MadeRow, all: &[MadeRow]) -> Said {
+fn said(names: &Names, row: &MadeRow, all: &[MadeRow]) -> Said {
     let whole = is_renewal(&row.place);
     let words = |text: &Option<String>| {
         let value = text
@@ -89,7 +96,7 @@ fn said(desk: &Desk, row: &MadeRow, all: &[MadeRow]) -> Said {
             match value.as_array() {
                 // Several texts at once: nobody reads them in one line.
                 Some(items) if items.iter().any(Value::is_string) => web::french::count(items.len(), "texte", "textes"),
-                _ => desk.names.told(kind_at(&row.place), &value),
+                _ => names.told(kind_at(&row.place), &value),
             }
         })
     };

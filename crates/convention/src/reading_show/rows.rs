@@ -38,19 +38,19 @@ pub(super) struct Way {
 }
 
 /// A correction, in words.
-pub(super) struct Said {
-    pub(super) version: i64,
-    pub(super) place: String,
-    pub(super) before: Option<String>,
-    pub(super) after: Option<String>,
-    pub(super) reason: String,
-    pub(super) who: String,
-    pub(super) when: String,
-    pub(super) undone: bool,
+pub(crate) struct Said {
+    pub(crate) version: i64,
+    pub(crate) place: String,
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
+    pub(crate) reason: String,
+    pub(crate) who: String,
+    pub(crate) when: String,
+    pub(crate) undone: bool,
     /// Whether the whole text was read again: nothing undoes it.
-    pub(super) whole: bool,
+    pub(crate) whole: bool,
     /// The lines that stand beside the value and do not hold its words, and where they are corrected.
-    pub(super) elsewhere: Option<(Lines, String)>,
+    pub(crate) elsewhere: Option<(Lines, String)>,
     /// Whether a whole list came from a spreadsheet: its values are read in the plan.
-    pub(super) list: bool,
+    pub(crate) list: bool,
 }

@@ -176,7 +176,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         match write(&mut visit, &mut desk, over, &sent.reason, &wanted).await {
             Ok(count) => return Ok(after(&desk, &place, &sent, count)),
             Err((_, NotMade::Failed(failure))) => return Err(failure),
-            Err((field, not_made)) => errors.add(field, sentence(&desk, not_made)?),
+            Err((field, not_made)) => errors.add(field, sentence(&desk.names, not_made)?),
         }
         // Read again: what stands there now may be someone else's.
         desk = Desk::open(&mut visit).await?;

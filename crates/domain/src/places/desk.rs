@@ -38,6 +38,10 @@ pub enum DeskPlace {
     PlanMapping(ConventionId),
     /// All that is said of one element of the reading, in one form.
     ReadingWhole(ConventionId),
+    /// Where what was read is laid beside the text that it was read from.
+    ReadingRoom(ConventionId),
+    /// Where a reading that was checked is confirmed.
+    ReadingConfirmation(ConventionId),
     /// Where a second file is compared with the convention.
     SecondFile(ConventionId),
     /// What was done with one of them.

@@ -175,6 +175,7 @@ fn site(store: Store) -> Site {
                 Ok(Some(Heading {
                     title: "CTG 2022-2026".to_owned(),
                     territory: "Saint-Exemple · <Témoin>".to_owned(),
+                    review: false,
                 }))
             })
         },

@@ -7,7 +7,7 @@ use crate::reading::anomaly::hit::Hit;
 use crate::reading::anomaly::said::{actions_of, numbers_of, quoted};
 use crate::reading::anomaly::{Family, Rule, Severity};
 use crate::reading::coverage::plain;
-use crate::reading::{ActionRead, Named, Sourced};
+use crate::reading::{ActionRead, Named, PartyRead, Sourced};
 
 pub(in crate::reading::anomaly) static RULE: Rule = Rule {
     family: Family::Money,
@@ -56,7 +56,10 @@ fn find(ground: &Ground<'_>) -> Vec<Hit> {
         let subject = crate::reading::anomaly::said::capital(&actions_of(&actions));
         let reason = format!("{subject} {verb} sur un financement de «\u{a0}{name}\u{a0}», qui ne signe pas la convention.");
         let other = funds.last().filter(|_| funds.len() > 1).map(|fund| quoted(fund));
-        let b = other.or_else(|| ground.reading.parties.last().map(|party| quoted(&party.name)));
+        // A party that was added by hand stands on no line.
+        let written = |party: &&PartyRead| !party.name.lines.is_empty();
+        let last = ground.reading.parties.iter().rfind(written);
+        let b = other.or_else(|| last.map(|party| quoted(&party.name)));
         Hit::at(quoted(funds[0]), reason)
             .and(b)
             .of(numbers_of(actions.iter().copied()))
