@@ -48,7 +48,7 @@ export async function reading(world, tally) {
     await sees(desk, STRAY);
     await accessible(page);
     await page.getByRole('button', { name: 'Garder tel quel, suivant' }).click();
-    await sees(desk, 'Tout a été vu');
+    await sees(desk, 'Plus rien à voir de cette nature');
     await accessible(page);
   });
   await step('reading: e corrects the value of a line, twice, and the room says what it was', async () => {

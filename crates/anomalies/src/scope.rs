@@ -1,9 +1,54 @@
 //! How the register is reached: by those who sign. What people write about an écart is theirs, as the text that it quotes may be.
 
 use domain::access::Verb;
-use store::Scope;
+use store::{Gate, Scope};
+
+/// What one person said of écarts and of rules, for that person and for those who administer.
+const SAID: [Scope; 2] = [
+    Scope {
+        name: "dossier_settlement",
+        columns_sql: "SELECT COALESCE(w.kept, w.id) AS person, t.version, t.sentence, t.words, t.instant, \
+            c.name || ' · ' || c.places AS convention_name FROM unscoped_anomaly_settlement t \
+            JOIN unscoped_person w ON w.id = t.person JOIN unscoped_convention c ON c.id = t.convention",
+        gate: Gate::About {
+            column: "COALESCE(w.kept, w.id)",
+            verb: Verb::KeepAccounts,
+        },
+    },
+    Scope {
+        name: "dossier_rule_switch",
+        columns_sql: "SELECT COALESCE(w.kept, w.id) AS person, t.version, t.rule, t.reason, t.instant, \
+            c.name || ' · ' || c.places AS convention_name FROM unscoped_rule_switch t \
+            JOIN unscoped_person w ON w.id = t.person JOIN unscoped_convention c ON c.id = t.convention",
+        gate: Gate::About {
+            column: "COALESCE(w.kept, w.id)",
+            verb: Verb::KeepAccounts,
+        },
+    },
+];
+
+/// The écarts that wait for someone, by the name that was written: a name that two people bear is nobody's.
+const LEFT: Scope = Scope {
+    name: "left_anomaly",
+    columns_sql: "SELECT t.convention, COALESCE(p.kept, p.id) AS person FROM unscoped_anomaly_settlement t \
+        JOIN unscoped_person p ON p.name = t.owner AND t.state IN ('open', 'for_amendment') \
+        AND NOT EXISTS (SELECT 1 FROM unscoped_anomaly_settlement l WHERE l.convention = t.convention AND l.key = t.key \
+        AND l.version > t.version) \
+        AND NOT EXISTS (SELECT 1 FROM unscoped_person h WHERE h.name = p.name AND COALESCE(h.kept, h.id) <> COALESCE(p.kept, p.id))",
+    gate: Gate::Standing {
+        column: "t.convention",
+        verb: Verb::KeepAccounts,
+    },
+};
 
 pub(crate) fn all() -> Vec<Scope> {
+    let mut scopes = register();
+    scopes.extend(SAID);
+    scopes.push(LEFT);
+    scopes
+}
+
+fn register() -> Vec<Scope> {
     vec![
         Scope::inside(
             "anomaly_settlement",

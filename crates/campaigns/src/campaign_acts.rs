@@ -79,6 +79,10 @@ pub(crate) async fn asked(tx: &mut Tx<Permitted<RunCampaigns>>, id: CampaignId) 
 }
 
 async fn launch(mut visit: Visit, id: CampaignId) -> Result<Answer, Failure> {
+    if visit.is_under_review().await? {
+        let why = "La lecture de cette convention n’est pas confirmée\u{a0}: personne d’autre ne la voit. Terminez la relecture, puis lancez.";
+        return Err(refused(&mut visit, why).await);
+    }
     let mut tx = visit.begin::<RunCampaigns>(id.convention).await?;
     let row = found(&mut tx, id).await?;
     let recipients = recipients(&mut tx, id).await?;

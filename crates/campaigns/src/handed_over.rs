@@ -20,6 +20,7 @@ impl Writes<ChargesHandedOver> for Tables {
                 Holding::Mandate(_)
                 | Holding::Administration
                 | Holding::Milestone(_)
+                | Holding::Anomalies(..)
                 | Holding::SharedView(_)
                 | Holding::Followed(..) => {}
             }

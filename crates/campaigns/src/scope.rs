@@ -112,6 +112,7 @@ pub(crate) fn all() -> Vec<Scope> {
              JOIN unscoped_campaign_recipient r ON r.convention = t.convention AND r.campaign = t.campaign AND r.ordinal = t.recipient \
              JOIN unscoped_campaign c ON c.convention = t.convention AND c.ordinal = t.campaign \
              AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention) \
+             AND NOT EXISTS (SELECT 1 FROM unscoped_review r WHERE r.convention = t.convention) \
              LEFT JOIN unscoped_campaign_link n ON n.convention = t.convention AND n.campaign = t.campaign \
              AND n.recipient = t.recipient AND n.version = t.version + 1 AND NOT EXISTS (SELECT 1 FROM unscoped_campaign_link e \
              WHERE e.convention = n.convention AND e.campaign = n.campaign AND e.recipient = n.recipient AND e.version = n.version \
@@ -137,7 +138,8 @@ pub(crate) fn all() -> Vec<Scope> {
             "running_campaign",
             "SELECT t.convention, t.ordinal FROM unscoped_campaign t JOIN unscoped_convention v ON v.id = t.convention \
              AND t.launched IS NOT NULL AND t.closed IS NULL \
-             AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention)",
+             AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal w WHERE w.convention = t.convention) \
+             AND NOT EXISTS (SELECT 1 FROM unscoped_review r WHERE r.convention = t.convention)",
         ),
     ]);
     scopes

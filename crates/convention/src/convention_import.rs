@@ -56,14 +56,7 @@ struct ConventionImport {
 impl ConventionImport {
     /// "Lecture en cours : page 12 sur 40".
     fn stands(&self) -> String {
-        match self.work.as_ref().map(|told| &told.state) {
-            Some(State::Waiting(before)) => format!(
-                "En attente\u{a0}: {} avant la vôtre",
-                french::count(*before, "lecture passe", "lectures passent")
-            ),
-            Some(State::Page(page, pages)) => format!("Lecture en cours\u{a0}: page {page} sur {pages}"),
-            _ => "Lecture en cours".to_owned(),
-        }
+        self.work.as_ref().map_or_else(String::new, |told| told.state.french())
     }
 
     /// How far it is, when it is known.
@@ -104,6 +97,11 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         }
         _ => Err(Failure::NotFound),
     }
+}
+
+/// What the page hears while a file is read.
+pub(crate) async fn follow(mut visit: Visit) -> Result<Answer, Failure> {
+    Ok(Answer::news(import_work::followed(&mut visit)?))
 }
 
 /// A file arrives, or a document with the text that it was read from.

@@ -11,11 +11,14 @@ use domain::digest::Digest;
 use domain::ids::Id;
 use domain::time::Instant;
 use files::recognition::{Course, Means, Recogniser};
-use store::{Notes, StoreError};
+use store::{Note, Notes, StoreError};
+use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio::sync::{Semaphore, oneshot};
 use tokio::time::{sleep, timeout};
+use web::answer::News;
 use web::aside::Aside;
 use web::failure::Failure;
+use web::french;
 use web::visit::Visit;
 
 use crate::draft::{self, Draft};
@@ -33,6 +36,9 @@ const MOST_BEATS: u32 = 3_600;
 
 /// A work that was not told for so long was left.
 const LEFT_MICROS: i64 = 20 * 1_000_000;
+
+/// How many times it is told to a page that listens before the browser asks again: no answer lasts for ever.
+const FOLLOWED_BEATS: u32 = 25;
 
 /// How long it is remembered.
 const KEPT_SECONDS: i64 = 24 * 60 * 60;
@@ -72,6 +78,19 @@ pub(crate) struct Told {
     pub(crate) state: State,
 }
 
+impl Told {
+    /// What a note says of a work, at this time.
+    fn read(note: &Note, now: Instant) -> Option<Self> {
+        let mut parts = note.value.splitn(3, '\n').skip(1);
+        let (name, state) = (parts.next()?, parts.next().and_then(State::read)?);
+        let left = state.goes_on() && now.micros().saturating_sub(note.at.micros()) > LEFT_MICROS;
+        Some(Self {
+            name: name.to_owned(),
+            state: if left { State::Left } else { state },
+        })
+    }
+}
+
 impl State {
     fn written(&self) -> String {
         match self {
@@ -96,6 +115,26 @@ impl State {
         })
     }
 
+    /// "Lecture en cours : page 12 sur 40".
+    pub(crate) fn french(&self) -> String {
+        match self {
+            Self::Waiting(before) => format!(
+                "En attente\u{a0}: {} avant la vôtre",
+                french::count(*before, "lecture passe", "lectures passent")
+            ),
+            Self::Page(page, pages) => format!("Lecture en cours\u{a0}: page {page} sur {pages}"),
+            Self::Reading | Self::Refused(_) | Self::Left => "Lecture en cours".to_owned(),
+        }
+    }
+
+    /// The same for a page that listens: its words, then how far it is when that is known.
+    fn told(&self) -> String {
+        match self {
+            Self::Page(page, pages) => format!("{}\t{page}\t{pages}", self.french()),
+            other => other.french(),
+        }
+    }
+
     /// Whether someone still works at it.
     pub(crate) const fn goes_on(&self) -> bool {
         matches!(self, Self::Waiting(_) | Self::Page(..) | Self::Reading)
@@ -105,18 +144,38 @@ impl State {
 /// The work of whoever is signed in, when there is one.
 pub(crate) async fn told(visit: &mut Visit) -> Result<Option<Told>, Failure> {
     let (key, now) = (draft::key(visit)?, visit.now);
-    let Some(note) = visit.noted(KIND, key).await? else {
-        return Ok(None);
-    };
-    let mut parts = note.value.splitn(3, '\n').skip(1);
-    let (Some(name), Some(state)) = (parts.next(), parts.next().and_then(State::read)) else {
-        return Ok(None);
-    };
-    let left = state.goes_on() && now.micros().saturating_sub(note.at.micros()) > LEFT_MICROS;
-    Ok(Some(Told {
-        name: name.to_owned(),
-        state: if left { State::Left } else { state },
-    }))
+    let note = visit.noted(KIND, key).await?;
+    Ok(note.and_then(|note| Told::read(&note, now)))
+}
+
+/// Follows the work of whoever is signed in: what it tells each second, until it ends, or for as long as one answer may last.
+pub(crate) fn followed(visit: &mut Visit) -> Result<Receiver<News>, Failure> {
+    let (key, aside) = (draft::key(visit)?, visit.aside());
+    let (says, hears) = mpsc::channel(4);
+    tokio::spawn(async move {
+        if let Err(error) = follow(&aside, key, &says).await {
+            tracing::warn!(%error, "a reading could not be followed to its end");
+        }
+    });
+    Ok(hears)
+}
+
+async fn follow(aside: &Aside, key: Digest, says: &Sender<News>) -> Result<(), StoreError> {
+    for _ in 0..FOLLOWED_BEATS {
+        let now = (aside.clock)();
+        let note = aside.store.notes(now).await?.hold(KIND, key).await?;
+        let state = note.and_then(|note| Told::read(&note, now)).map(|told| told.state);
+        let Some(state) = state.filter(State::goes_on) else {
+            // Whoever listened may have left.
+            let _ = says.send(News::End).await;
+            return Ok(());
+        };
+        if says.send(News::Told(state.told())).await.is_err() {
+            return Ok(());
+        }
+        sleep(BEAT).await;
+    }
+    Ok(())
 }
 
 /// Forgets the work of whoever is signed in: it stops by itself when it sees it.

@@ -71,6 +71,7 @@ pub(crate) fn change(entry: &EntryRow, names: &Names) -> Option<String> {
         )),
         "anomalies_settled" => settled(became?),
         "rule_switched" => switched(became?),
+        "point_checked" => Some(if became?.starts_with("looked at") { "Vu" } else { "À revoir" }.to_owned()),
         "campaign_written" => written(became?),
         "campaign_launched" | "campaign_links_sent" | "campaign_address_corrected" => links(became?),
         "campaign_passed_on" => passed_on(became?, names),

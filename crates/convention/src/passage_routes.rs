@@ -27,6 +27,8 @@ fn arrival() -> Vec<Route> {
     let keepers = || Access::Administrator(Verb::EnterConvention);
     vec![
         Route::get("/conventions/importer", keepers(), convention_import::get).sample("ordinary", "/conventions/importer"),
+        Route::get("/conventions/importer/suivi", keepers(), convention_import::follow)
+            .sample("ordinary", "/conventions/importer/suivi"),
         Route::post("/conventions/importer", keepers(), convention_import::post).taking(convention_import::LARGEST_BODY_BYTES),
         Route::post("/conventions/importer/suite", keepers(), convention_import::settle),
         Route::get("/conventions/nouvelle", keepers(), convention_new::get).sample("ordinary", "/conventions/nouvelle"),

@@ -13,8 +13,8 @@ mod several;
 mod told_there;
 pub(crate) mod whole;
 
-pub(crate) use lists::{corrections, kind_at, place_words};
-pub(crate) use rows::Said;
+pub(crate) use lists::{corrections, kind_at, place_words, told_reason};
+pub(crate) use rows::{Life, Said};
 
 use askama::Template;
 use domain::ids::ConventionId;

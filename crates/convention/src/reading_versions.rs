@@ -248,6 +248,11 @@ impl Bench {
         if let Some(sentence) = newly_impossible(before, &reading) {
             return Err(NotMade::Impossible(sentence));
         }
+        let document = files::interchange::write(&reading);
+        if document == before {
+            // Some values follow the lines of what holds them.
+            return Err(NotMade::Refused(NotCorrected::Same));
+        }
         Ok(ReadingCorrected {
             made: ReadingVersion {
                 convention: self.convention,
@@ -255,7 +260,7 @@ impl Bench {
                 person: visit.viewer.person(),
                 at: visit.now,
                 previous: Digest::of(before.as_bytes()),
-                document: files::interchange::write(&reading),
+                document,
                 reading,
                 text: self.text.clone(),
                 act: self.act.clone(),

@@ -9,6 +9,7 @@ pub(crate) mod confirmation;
 mod index;
 mod lines;
 mod page;
+mod past;
 pub(crate) mod rows;
 mod shelf;
 mod strip;
@@ -62,6 +63,9 @@ pub(crate) struct Asked {
     /// The lines that someone ticked, when their form comes back.
     #[serde(skip)]
     ticked: Option<Lines>,
+    /// Those that they typed beside.
+    #[serde(skip)]
+    elsewhere: Option<String>,
 }
 
 impl Asked {

@@ -24,10 +24,11 @@ pub(crate) struct ChargeRow {
 query! {
     /// Everything that someone keeps going, convention after convention.
     pub(crate) Charges(person: PersonId) -> ChargeRow
-    reading ["left_milestone", "left_campaign", "left_question", "left_view", "left_follow"]
+    reading ["left_milestone", "left_campaign", "left_question", "left_anomaly", "left_view", "left_follow"]
     "SELECT convention, 'milestone' AS kind, ordinal FROM left_milestone WHERE person = $4 \
      UNION ALL SELECT convention, 'campaign' AS kind, ordinal FROM left_campaign WHERE person = $4 \
      UNION ALL SELECT convention, 'question-' || campaign AS kind, ordinal FROM left_question WHERE person = $4 \
+     UNION ALL SELECT convention, 'anomalies' AS kind, COUNT(*) FROM left_anomaly WHERE person = $4 GROUP BY convention \
      UNION ALL SELECT convention, 'view' AS kind, ordinal FROM left_view WHERE person = $4 \
      UNION ALL SELECT convention, 'followed-' || kind AS kind, ordinal FROM left_follow WHERE person = $4 \
      ORDER BY 1, 2, 3"
@@ -50,6 +51,7 @@ impl ChargeRow {
         Some(match self.kind.as_str() {
             "milestone" => Holding::Milestone(MilestoneId { convention, ordinal }),
             "campaign" => Holding::Campaign(CampaignId { convention, ordinal }),
+            "anomalies" => Holding::Anomalies(convention, ordinal),
             "view" => Holding::SharedView(SavedViewId { convention, ordinal }),
             kind => match kind.split_once('-')? {
                 ("question", campaign) => Holding::Question(RecipientId {
@@ -108,6 +110,10 @@ impl Charged {
     pub(crate) fn told(&self) -> Vec<(Target, String)> {
         let count = |sort: fn(&Holding) -> bool| self.charges.iter().filter(|charge| sort(charge)).count();
         let convention = self.convention;
+        let entrusted = self.charges.iter().map(|charge| match charge {
+            Holding::Anomalies(_, count) => usize::try_from(*count).unwrap_or(0),
+            _ => 0,
+        });
         let all = [
             (
                 Target::Desk(DeskPlace::Milestones(convention)),
@@ -125,6 +131,14 @@ impl Charged {
                 [
                     "demande de campagne qui attend sa réponse",
                     "demandes de campagnes qui attendent sa réponse",
+                ],
+            ),
+            (
+                Target::Desk(DeskPlace::Anomalies(convention)),
+                entrusted.sum(),
+                [
+                    "écart du texte qui attend sa réponse",
+                    "écarts du texte qui attendent sa réponse",
                 ],
             ),
             (

@@ -123,6 +123,15 @@ pub(crate) struct SheetHeld {
     pub(crate) instant: Instant,
 }
 
+/// What the person said of an écart, or of a rule that was put aside.
+pub(crate) struct SettlementHeld {
+    pub(crate) convention: String,
+    /// What the écart said, or the name of the rule.
+    pub(crate) about: String,
+    pub(crate) text: String,
+    pub(crate) instant: Instant,
+}
+
 /// A report on the plan, that the person signed.
 pub(crate) struct ReportHeld {
     pub(crate) convention: String,
@@ -150,6 +159,7 @@ pub(crate) struct Dossier {
     pub(crate) asked: Vec<AskedHeld>,
     pub(crate) files: Vec<FileHeld>,
     pub(crate) sheets: Vec<SheetHeld>,
+    pub(crate) settlements: Vec<SettlementHeld>,
 }
 
 /// A request to be erased.
@@ -168,7 +178,7 @@ impl Dossier {
             return Err(Failure::NotFound);
         }
         let (mut corrections, mut reports, mut comments) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut asked, mut files, mut sheets) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut asked, mut files, mut sheets, mut settlements) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for writing in visit.rows(DossierWritings { person }).await? {
             match writing {
                 WritingHeld::Correction(made) => corrections.push(made),
@@ -177,6 +187,7 @@ impl Dossier {
                 WritingHeld::Asked(one) => asked.push(one),
                 WritingHeld::File(one) => files.push(one),
                 WritingHeld::Sheet(one) => sheets.push(one),
+                WritingHeld::Settlement(one) => settlements.push(one),
             }
         }
         Ok(Self {
@@ -192,6 +203,7 @@ impl Dossier {
             asked,
             files,
             sheets,
+            settlements,
         })
     }
 

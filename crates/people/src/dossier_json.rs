@@ -52,6 +52,12 @@ fn document(dossier: &Dossier, now: Instant) -> Value {
             "text": written.text,
             "at": written.instant.rfc3339(),
         })).collect::<Vec<_>>(),
+        "anomalies": dossier.settlements.iter().map(|said| json!({
+            "convention": said.convention,
+            "about": said.about,
+            "text": said.text,
+            "at": said.instant.rfc3339(),
+        })).collect::<Vec<_>>(),
         "campaigns": dossier.asked.iter().map(|asked| json!({
             "convention": asked.convention,
             "campaign": asked.campaign,

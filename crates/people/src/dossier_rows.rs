@@ -2,13 +2,14 @@
 
 use domain::access::Role;
 use domain::ids::PersonId;
+use domain::reading::RuleCode;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 use crate::account_rows::tenure;
 use crate::directory_rows::Door;
 use crate::dossier::{
-    AskedHeld, CommentHeld, CorrectionHeld, EntryHeld, FileHeld, Identity, MandateHeld, ProofHeld, ReportHeld, SheetHeld,
-    TieHeld,
+    AskedHeld, CommentHeld, CorrectionHeld, EntryHeld, FileHeld, Identity, MandateHeld, ProofHeld, ReportHeld, SettlementHeld,
+    SheetHeld, TieHeld,
 };
 
 query! {
@@ -127,13 +128,15 @@ pub(crate) enum WritingHeld {
     Asked(AskedHeld),
     File(FileHeld),
     Sheet(SheetHeld),
+    Settlement(SettlementHeld),
 }
 
 query! {
     /// The corrections of readings, the reports that the person signed, the messages, what campaigns asked and the links to a sheet, the
     /// last first.
     pub(crate) DossierWritings(person: PersonId) -> WritingHeld
-    reading ["dossier_correction", "own_report", "dossier_comment", "own_asked", "own_asked_file", "own_summary_link"]
+    reading ["dossier_correction", "own_report", "dossier_comment", "own_asked", "own_asked_file", "own_summary_link",
+        "dossier_settlement", "dossier_rule_switch"]
     "SELECT 1 AS kind, convention_name, version AS number, place AS about, reason AS text, CAST(NULL AS TEXT) AS difficulty, \
         CAST(NULL AS TEXT) AS next_step, CAST(NULL AS TEXT) AS why, instant FROM dossier_correction WHERE person = $4 \
         UNION ALL \
@@ -150,6 +153,10 @@ query! {
         UNION ALL \
         SELECT 6, convention_name, ordinal, last_day, known_as, CASE WHEN revoked IS NULL THEN NULL ELSE 'revoked' END, NULL, NULL, made \
         FROM own_summary_link WHERE person = $4 \
+        UNION ALL \
+        SELECT 7, convention_name, version, sentence, words, NULL, NULL, NULL, instant FROM dossier_settlement WHERE person = $4 \
+        UNION ALL \
+        SELECT 8, convention_name, version, rule, reason, NULL, NULL, NULL, instant FROM dossier_rule_switch WHERE person = $4 \
         ORDER BY 1, 9 DESC, 3 DESC"
 }
 
@@ -195,6 +202,12 @@ impl FromRow for WritingHeld {
                 revoked: c.opt_text(5)?.is_some(),
                 instant,
             }),
+            kind @ (7 | 8) => Self::Settlement(SettlementHeld {
+                convention,
+                about: if kind == 8 { rule_name(about) } else { about },
+                text: c.text(4)?,
+                instant,
+            }),
             _ => Self::Report(ReportHeld {
                 convention,
                 ordinal: number,
@@ -208,6 +221,11 @@ impl FromRow for WritingHeld {
             }),
         })
     }
+}
+
+/// The name of a rule, when it is still one.
+fn rule_name(code: String) -> String {
+    RuleCode::from_code(&code).map_or(code, |rule| rule.rule().name.to_owned())
 }
 
 pub(crate) fn queries() -> Vec<QueryInfo> {

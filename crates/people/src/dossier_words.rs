@@ -69,6 +69,12 @@ pub(crate) fn sections(dossier: &Dossier, sentence: Sentence, shown: usize, toda
         ),
         section("h-messages", "Messages", "Aucun message.", messages(dossier)),
         section(
+            "h-ecarts",
+            "Réponses aux écarts du texte",
+            "Aucune réponse.",
+            settlements(dossier),
+        ),
+        section(
             "h-campagnes",
             "Campagnes",
             "Aucune campagne n’a rien demandé.",
@@ -275,6 +281,18 @@ fn messages(dossier: &Dossier) -> Vec<Line> {
     let lines = dossier.comments.iter().map(|written| {
         let title = format!("{}, message {}", written.convention, written.number);
         let about = format!("Le {}\u{a0}: «\u{a0}{}\u{a0}»", french::moment(written.instant), written.text);
+        line(title, about)
+    });
+    lines.collect()
+}
+
+fn settlements(dossier: &Dossier) -> Vec<Line> {
+    let lines = dossier.settlements.iter().map(|said| {
+        let title = format!("{}, {}", said.convention, said.about);
+        let about = match said.text.as_str() {
+            "" => format!("Le {}, sans texte.", french::moment(said.instant)),
+            text => format!("Le {}\u{a0}: «\u{a0}{text}\u{a0}»", french::moment(said.instant)),
+        };
         line(title, about)
     });
     lines.collect()

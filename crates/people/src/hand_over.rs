@@ -339,6 +339,7 @@ async fn record(
                 | Holding::Milestone(_)
                 | Holding::Campaign(_)
                 | Holding::Question(_)
+                | Holding::Anomalies(..)
                 | Holding::SharedView(_)
                 | Holding::Followed(..),
                 _,

@@ -216,7 +216,8 @@ pub(crate) fn understood(
         let part = standing
             .part((ticket.party != 0).then_some(ticket.party))
             .ok_or(Refusal::Unknown)?;
-        if chosen.is_some() && part.party.is_some() && part.party != chosen {
+        // What is said of one commune is never said of a whole action.
+        if chosen.is_some() && part.party != chosen {
             continue;
         }
         // What a body gave up is taken up again by name, never with all the others.

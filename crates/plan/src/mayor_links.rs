@@ -150,6 +150,12 @@ async fn page(visit: &mut Visit, typed: Typed) -> Result<MayorLinks, Failure> {
 
 async fn make(mut visit: Visit, typed: Typed) -> Result<Answer, Failure> {
     let shown = page(&mut visit, typed).await?;
+    if visit.is_under_review().await? {
+        let why =
+            "La lecture de cette convention n’est pas confirmée\u{a0}: terminez la relecture avant d’en montrer la fiche.";
+        let errors = Errors::whole(why);
+        return Err(visit.invalid(&MayorLinks { errors, ..shown }));
+    }
     let checked = match check(&shown) {
         Ok(checked) => checked,
         Err(errors) => return Err(visit.invalid(&MayorLinks { errors, ..shown })),

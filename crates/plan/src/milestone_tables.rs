@@ -109,6 +109,7 @@ impl Writes<ChargesHandedOver> for Tables {
                 }
                 Holding::Mandate(_)
                 | Holding::Administration
+                | Holding::Anomalies(..)
                 | Holding::Campaign(_)
                 | Holding::Question(_)
                 | Holding::Followed(..) => {}

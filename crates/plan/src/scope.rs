@@ -183,8 +183,8 @@ fn watched() -> Vec<Scope> {
         // The conventions whose plans are looked at, for the job that looks.
         Scope {
             name: "watched_convention",
-            columns_sql: "SELECT t.id AS convention, t.end_day, w.convention AS withdrawn FROM unscoped_convention t \
-                LEFT JOIN unscoped_withdrawal w ON w.convention = t.id",
+            columns_sql: "SELECT t.id AS convention, t.end_day, COALESCE(w.convention, r.convention) AS withdrawn FROM unscoped_convention t \
+                LEFT JOIN unscoped_withdrawal w ON w.convention = t.id LEFT JOIN unscoped_review r ON r.convention = t.id",
             gate: Gate::Installation { verb: Verb::WatchPlan },
         },
     ]

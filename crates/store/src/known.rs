@@ -104,6 +104,9 @@ macro_rules! unread {
             "(SELECT COUNT(*) FROM unscoped_notification t LEFT JOIN unscoped_note r ON r.kind = 'notification' AND r.key = t.mark \
              WHERE t.person = p.id AND t.instant > $6 AND r.key IS NULL \
              AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = t.convention) \
+             AND (NOT EXISTS (SELECT 1 FROM unscoped_review checked WHERE checked.convention = t.convention) \
+             OR EXISTS (SELECT 1 FROM unscoped_mandate c WHERE c.person = p.id AND c.convention = t.convention \
+             AND c.since <= $4 AND (c.until IS NULL OR c.until >= $4) AND c.role IN ('coordinator', 'fund_officer'))) \
              AND EXISTS (SELECT 1 FROM unscoped_mandate held WHERE held.person = p.id AND held.convention = t.convention \
              AND held.since <= $4 AND (held.until IS NULL OR held.until >= $4) AND (held.role IN (",
             insiders!(),

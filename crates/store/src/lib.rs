@@ -10,6 +10,7 @@ mod apart;
 mod archive;
 mod backup;
 mod columns;
+mod conditions;
 mod dialect;
 mod engine;
 mod erase;

@@ -5,8 +5,10 @@
 
 use std::fmt::Write as _;
 
-use domain::access::{Standing, Verb, Viewer, allows, roles_allowed};
+use domain::access::{Standing, Verb, Viewer, allows};
 use domain::visibility::Visibility;
+
+use crate::conditions::{Confirmed, Outside, Roles, Stands};
 
 /// A scoped name, declared by the room that owns its table.
 #[derive(Debug, Clone, Copy)]
@@ -142,35 +144,6 @@ pub enum Gate {
     },
 }
 
-/// Holds for a convention that was not withdrawn: one look by key, in a table that is nearly always empty.
-struct Stands(&'static str);
-
-impl std::fmt::Display for Stands {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let column = self.0;
-        write!(
-            f,
-            "NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = {column})"
-        )
-    }
-}
-
-/// Holds for a convention whose reading was confirmed, and for the roles that check it meanwhile: the column of the role, and that of
-/// the convention.
-struct Confirmed(&'static str, &'static str);
-
-impl std::fmt::Display for Confirmed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "({} IN ({}) OR NOT EXISTS (SELECT 1 FROM unscoped_review checked WHERE checked.convention = {}))",
-            self.0,
-            Roles(Verb::CorrectReading),
-            self.1
-        )
-    }
-}
-
 impl Gate {
     /// Whether `viewer` passes without a gate: the product itself, when the policy lets it do so.
     pub(crate) fn open_to(self, viewer: &Viewer) -> bool {
@@ -211,7 +184,8 @@ impl Gate {
                 Stands(convention),
                 Confirmed(role, convention)
             ),
-            _ => Ok(()),
+            // The others have no owner: nobody passes by this way.
+            _ => text.write_str(" WHERE 1 = 0"),
         }
     }
 
@@ -260,7 +234,7 @@ impl Gate {
                  JOIN unscoped_campaign_recipient holder ON holder.convention = held.convention \
                  AND holder.campaign = held.campaign AND holder.ordinal = held.recipient AND holder.version = held.version \
                  WHERE held.token = $1 AND held.last_day >= $3 AND held.ended IS NULL AND {}",
-                Stands("held.convention")
+                Outside("held.convention")
             ),
             Self::Summary { held, hidden } => sheet(text, held, hidden),
             Self::About { column, verb } => write!(
@@ -347,7 +321,7 @@ fn sheet(text: &mut String, tied: &str, hidden: &str) -> std::fmt::Result {
          WHERE held.token = $1 AND held.last_day >= $3 AND held.revoked IS NULL AND {} \
          AND NOT EXISTS (SELECT 1 FROM unscoped_visibility hidden \
          WHERE hidden.convention = held.convention AND hidden.level = '{}' AND ({hidden}))",
-        Stands("held.convention"),
+        Outside("held.convention"),
         Visibility::Internal.code()
     )
 }
@@ -371,17 +345,6 @@ fn holders(verb: Verb) -> &'static str {
         (true, _) => "1 = 1",
         (false, true) => "own.administrator = 1",
         (false, false) => "1 = 0",
-    }
-}
-
-/// The roles that carry a verb, as SQL literals.
-struct Roles(Verb);
-
-impl std::fmt::Display for Roles {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // An empty list is not SQL everywhere, and NULL is in no list.
-        f.write_str("NULL")?;
-        roles_allowed(self.0).try_for_each(|role| write!(f, ", '{}'", role.code()))
     }
 }
 

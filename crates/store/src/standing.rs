@@ -67,7 +67,8 @@ const LINK: Sql = sql!(
     "SELECT r.person, r.organisation FROM unscoped_campaign_link l \
      JOIN unscoped_campaign_recipient r ON r.convention = l.convention AND r.campaign = l.campaign AND r.ordinal = l.recipient \
      WHERE l.token = $1 AND l.convention = $2 AND l.version = r.version AND l.last_day >= $3 AND l.ended IS NULL \
-     AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = l.convention)"
+     AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = l.convention) \
+     AND NOT EXISTS (SELECT 1 FROM unscoped_review checked WHERE checked.convention = l.convention)"
 );
 
 struct Linked {

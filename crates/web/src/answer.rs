@@ -7,6 +7,7 @@ use std::fmt::Display;
 use askama::Template;
 
 use domain::documents::{FileName, MediaType};
+use tokio::sync::mpsc::Receiver;
 use vault::Kept;
 
 use crate::appearance::Theme;
@@ -37,8 +38,19 @@ pub(crate) enum Content {
         content_type: &'static str,
     },
     File(SentFile),
+    /// What is told as it comes, until nobody tells any more.
+    News(Receiver<News>),
     /// What the page shows already.
     Unchanged,
+}
+
+/// Something told to a page that listens (server-sent events): one line, without a word of markup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// Where a work is.
+    Told(String),
+    /// It ended: the page is to be asked for again.
+    End,
 }
 
 /// A kept file on its way to someone.
@@ -106,6 +118,12 @@ impl Answer {
     #[must_use]
     pub const fn bytes(bytes: Vec<u8>, content_type: &'static str) -> Self {
         Self::new(Content::Bytes { bytes, content_type })
+    }
+
+    /// What is told as it comes, until the other end is dropped.
+    #[must_use]
+    pub const fn news(news: Receiver<News>) -> Self {
+        Self::new(Content::News(news))
     }
 
     /// A kept file, to be saved under this name, never shown in the place of a page.
@@ -178,7 +196,7 @@ impl Answer {
     pub(crate) fn of_an_example(mut self, pattern: &str) -> Self {
         match &mut self.content {
             // A page says it in its frame.
-            Content::Html(_) | Content::SeeOther(_) | Content::Unchanged => {}
+            Content::Html(_) | Content::SeeOther(_) | Content::Unchanged | Content::News(_) => {}
             Content::Bytes { content_type, .. } => self.saved_as = Some(example::file_name(pattern, content_type)),
             Content::File(file) => file.name = file.name.as_ref().map(example::named),
         }

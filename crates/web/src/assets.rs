@@ -111,11 +111,12 @@ mod tests {
     use super::*;
 
     /// What pages ask for, with the heaviest each may become.
-    const WEIGHTS: [(&str, usize); 7] = [
+    const WEIGHTS: [(&str, usize); 8] = [
         ("pacte.css", 64_000),
         ("icons.svg", 16_000),
         ("pacte.js", 10_000),
         ("passkeys.js", 5_000),
+        ("suivi.js", 2_000),
         ("htmx.min.js", 40_000),
         ("favicon.svg", 1_000),
         ("fonts/hanken-grotesk-latin-wght-normal.woff2", 40_000),

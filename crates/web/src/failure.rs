@@ -60,6 +60,11 @@ pub(crate) struct Told {
 }
 
 impl Told {
+    /// The same, for whoever only asked for a page: it never says that nothing was recorded.
+    pub(crate) fn of_a_page(self) -> Self {
+        if self == UNREACHABLE { UNREACHABLE_PAGE } else { self }
+    }
+
     /// Whether what was sent may be sent again as it is: nothing of it was kept, and the next time may do better.
     pub(crate) fn may_be_sent_again(self) -> bool {
         [UNREACHABLE, NOT_WRITTEN, READ_ONLY, OTHER_VERSION, BUSY, BROKEN].contains(&self)
@@ -127,6 +132,12 @@ const UNREACHABLE: Told = Told {
     title: "Base de données injoignable",
     sentence: "Pacte ne peut pas joindre sa base de données. Rien n’a été perdu, rien n’a été enregistré.",
     next: "Réessayez dans une minute. Si cela dure, prévenez la personne qui administre Pacte.",
+};
+
+/// The same, when a page was asked for: what was recorded just before stays.
+const UNREACHABLE_PAGE: Told = Told {
+    sentence: "Pacte ne peut pas joindre sa base de données. Cette page ne peut pas être montrée\u{a0}; ce qui vient d’être enregistré l’est toujours.",
+    ..UNREACHABLE
 };
 
 /// The same, when the database went away while it was keeping what was sent.

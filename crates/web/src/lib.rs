@@ -47,6 +47,7 @@ mod noted;
 mod params;
 mod receiving;
 mod respond;
+mod reviewing;
 mod router;
 mod routes;
 mod session_ended;

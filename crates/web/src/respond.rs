@@ -10,8 +10,9 @@ use axum::extract::{RawPathParams, Request};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::Response;
+use tokio::sync::mpsc::Receiver;
 
-use crate::answer::{Answer, Ceremony, Content, SentFile, SessionChange};
+use crate::answer::{Answer, Ceremony, Content, News, SentFile, SessionChange};
 use crate::appearance::{self, Theme};
 use crate::assets::is_current;
 use crate::failure::{self, Failure, Told};
@@ -28,6 +29,7 @@ const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 /// What a browser may have kept of the pages of someone who leaves.
 const KEPT_PAGES: HeaderValue = HeaderValue::from_static("\"cache\", \"storage\"");
 const QUERIES: HeaderName = HeaderName::from_static("x-pacte-queries");
+const BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
 const REFRESH: HeaderName = HeaderName::from_static("refresh");
 /// What makes a part of a page give its place to a whole one.
 const WHOLE: [(HeaderName, HeaderValue); 3] = [
@@ -53,6 +55,8 @@ pub(crate) struct Responder {
     address: String,
     htmx: bool,
     sent: Option<Sent>,
+    /// Whether something was asked to be recorded.
+    writes: bool,
 }
 
 impl Responder {
@@ -63,7 +67,14 @@ impl Responder {
             address: address_of(uri),
             htmx: headers.contains_key("hx-request"),
             sent: None,
+            writes: false,
         }
+    }
+
+    /// What goes wrong is told as of a page that was asked for, or of something that was to be recorded.
+    pub(crate) const fn writing(mut self, writes: bool) -> Self {
+        self.writes = writes;
+        self
     }
 
     /// A page that says what went wrong gives back what people wrote.
@@ -100,7 +111,9 @@ impl Responder {
             Failure::Store(error) => {
                 let cause = std::error::Error::source(&error).map(ToString::to_string);
                 tracing::error!(request = request(), %error, cause, "the store failed");
-                self.page(failure::told(&error), watch::number())
+                let told = failure::told(&error);
+                let told = if self.writes { told } else { told.of_a_page() };
+                self.page(told, watch::number())
             }
             Failure::Spoilt(reason) => {
                 tracing::error!(request = request(), reason, "a kept file is not what it was");
@@ -203,6 +216,7 @@ impl Responder {
     fn content(&self, status: StatusCode, content: Content) -> Response {
         let (status, body, name, value) = match content {
             Content::File(file) => return sent_file(status, file),
+            Content::News(news) => return told(news),
             Content::Html(html) => (status, Body::from(html), CONTENT_TYPE, Some(HTML)),
             Content::Unchanged => (StatusCode::NO_CONTENT, Body::empty(), CONTENT_TYPE, None),
             Content::Bytes { bytes, content_type } => (
@@ -283,6 +297,23 @@ fn sent_file(status: StatusCode, file: SentFile) -> Response {
     if let Ok(disposition) = HeaderValue::try_from(disposition) {
         headers.insert(CONTENT_DISPOSITION, disposition);
     }
+    response
+}
+
+/// What is told as it comes (server-sent events, HTML standard §9.2).
+fn told(news: Receiver<News>) -> Response {
+    let events = futures_util::stream::unfold(news, |mut news| async {
+        let event = match news.recv().await? {
+            News::Told(line) => format!("data: {}\n\n", line.replace(['\r', '\n'], " ")),
+            News::End => "event: fin\ndata:\n\n".to_owned(),
+        };
+        Some((Ok::<_, std::convert::Infallible>(event), news))
+    });
+    let mut response = Response::new(Body::from_stream(events));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    // Proxies that gather what they send would tell everything at the end.
+    headers.insert(BUFFERING, HeaderValue::from_static("no"));
     response
 }
 

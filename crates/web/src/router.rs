@@ -138,7 +138,7 @@ fn method(request: &http::Method) -> Option<Method> {
 
 async fn respond(site: &Arc<Site>, routes: &[Route], params: &RawPathParams, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let responder = Responder::new(site, &parts.headers, &parts.uri);
+    let responder = Responder::new(site, &parts.headers, &parts.uri).writing(!parts.method.is_safe());
     let route = method(&parts.method).and_then(|method| routes.iter().find(|route| route.method == method));
     let (Some(route), Some(params)) = (route, Params::read(params)) else {
         return responder.told(failure::NOT_FOUND);

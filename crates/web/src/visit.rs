@@ -351,7 +351,7 @@ impl Visit {
         self.reader = None;
     }
 
-    async fn place(&mut self) -> Result<Option<Place>, Failure> {
+    pub(crate) async fn place(&mut self) -> Result<Option<Place>, Failure> {
         let Viewer::Mandate(mandated) = self.viewer else {
             return Ok(None);
         };

@@ -207,15 +207,26 @@ async fn a_scan_tells_how_far_it_is_others_wait_and_one_that_is_stopped_leaves_n
         raw.contains("<noscript><meta http-equiv=\"refresh\""),
         "it goes on without a script"
     );
-    assert!(raw.contains("hx-trigger=\"every 2s\""), "{raw}");
+    assert!(raw.contains("data-suivi=\"/conventions/importer/suivi\""), "{raw}");
 
     let other = [SCAN, b"\n"].concat();
     assert_eq!(second.upload(IMPORT, &[], Some(("autre.pdf", &other))).await.status, 303);
     let waits = until(&mut second, "En attente : 1 lecture passe avant la vôtre").await;
     assert!(!waits.contains("acte.pdf"), "nobody sees the file of another");
 
-    let stopped = first.post(SETTLE, "geste=arreter").await;
+    let mut listening = first.clone();
+    let (heard, stopped) = tokio::join!(listening.get("/conventions/importer/suivi"), async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        first.post(SETTLE, "geste=arreter").await
+    });
     assert_eq!((stopped.status, stopped.location()), (303, IMPORT));
+    let news = heard.text();
+    assert_eq!(heard.header("content-type"), "text/event-stream");
+    assert!(
+        news.starts_with("data: Lecture en cours\u{a0}: page 1 sur 3\t1\t3\n\n"),
+        "{news}"
+    );
+    assert!(news.ends_with("event: fin\ndata:\n\n"), "{news}");
     until(&mut second, "Lecture en cours : page 1 sur 3").await;
     let nothing = first.get(IMPORT).await;
     assert!(nothing.words().contains("Envoyez le texte signé"), "{}", nothing.words());

@@ -113,6 +113,16 @@ async fn looked_at(world: &World, who: Who, convention: i64) {
     let room = format!("/conventions/{convention}/lecture/salle");
     let answer = who.at(world).await.post(&room, looked).await;
     assert_eq!(answer.status, 303, "{}", answer.words());
+    // An écart waits for one of the people, and a rule is put aside.
+    let waits = format!(
+        "UPDATE unscoped_anomaly_settlement SET state = 'open', owner = 'Camille Roche' WHERE convention = {convention}"
+    );
+    for form in ["/conventions/{convention}/ecarts", "/conventions/{convention}/ecarts/regles"] {
+        let address = form.replace("{convention}", &convention.to_string());
+        let answer = who.at(world).await.post(&address, form_of(form).fields).await;
+        assert_eq!(answer.status, 303, "{}", answer.words());
+    }
+    world.base.intrude(&waits).await.expect("written behind the doors");
     let review = format!("INSERT INTO unscoped_review (convention) VALUES ({convention})");
     world.base.intrude(&review).await.expect("written behind the doors");
 }
@@ -253,6 +263,9 @@ async fn a_neighbour_gets_the_rows_of_one_convention_only() {
 #[tokio::test]
 async fn those_who_may_get_rows_of_every_scoped_name() {
     let world = corrected_world().await;
+    // A link opens nothing of a convention that is still being checked.
+    let confirmed = "DELETE FROM unscoped_review WHERE convention = 2";
+    world.base.intrude(confirmed).await.expect("written behind the doors");
     let insiders = [
         Who::Persona(Persona::FirstCoordinator).viewer(),
         Who::Persona(Persona::Administrator).viewer(),

@@ -78,7 +78,7 @@ async fn points_are_walked_looked_at_and_taken_back() {
         "{seen}"
     );
     let end = words(&mut client, "nature=passage").await;
-    assert!(end.contains("Tout a été vu"), "{end}");
+    assert!(end.contains("Plus rien à voir de cette nature"), "{end}");
     let again = client
         .post(ROOM, &url(&[("geste", "revoir"), ("point", &point), ("nature", "passage")]))
         .await;
@@ -191,7 +191,71 @@ async fn words_that_nothing_holds_join_a_value() {
         .post(ROOM, &url(&[("geste", "joindre"), ("point", &point), ("libelle", &title)]))
         .await;
     assert_eq!(joined.status, 303, "{}", joined.words());
+    let end = words(&mut client, "nature=passage").await;
+    assert!(end.contains("Plus rien à voir de cette nature"), "{end}");
     sound(&world).await;
+}
+
+#[tokio::test]
+async fn what_was_said_of_a_value_is_not_told_of_the_one_that_took_its_place() {
+    let world = world().await;
+    let mut client = coordinator(&world).await;
+    let first = "/actions/4/pilots/0";
+    let page = looked(&mut client, &format!("valeur={first}")).await;
+    let gone = client
+        .post(
+            ROOM,
+            &url(&[("geste", "absent"), ("valeur", first), ("etait", &held(&page, "etait"))]),
+        )
+        .await;
+    assert_eq!(gone.status, 303, "{}", gone.words());
+    let next = words(&mut client, &format!("valeur={first}")).await;
+    assert!(!next.contains("Ce qu’il en a été dit"), "{next}");
+}
+
+#[tokio::test]
+async fn a_level_in_use_and_a_value_without_a_line_stay() {
+    let world = world().await;
+    let mut client = coordinator(&world).await;
+    let level = looked(&mut client, "valeur=/levels/0").await;
+    assert!(!level.contains("value=\"absent\""));
+    let forced = client
+        .post(
+            ROOM,
+            &url(&[
+                ("geste", "absent"),
+                ("valeur", "/levels/0"),
+                ("etait", &held(&level, "etait")),
+            ]),
+        )
+        .await;
+    assert_eq!(forced.status, 422, "{}", forced.words());
+    let place = "/actions/4/title";
+    let page = looked(&mut client, &format!("valeur={place}")).await;
+    let stands = held(&page, "etait");
+    let none = client
+        .post(
+            ROOM,
+            &url(&[
+                ("geste", "rattacher"),
+                ("valeur", place),
+                ("etait", &stands),
+                ("ailleurs", ""),
+            ]),
+        )
+        .await;
+    assert_eq!(none.status, 422);
+    assert!(none.words().contains("Cochez au moins une ligne"), "{}", none.words());
+    let typed = url(&[
+        ("geste", "rattacher"),
+        ("valeur", place),
+        ("etait", &stands),
+        ("lignes", "478"),
+        ("ailleurs", "douze"),
+    ]);
+    let refused = client.post(ROOM, &typed).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("value=\"douze\""), "what was typed stays");
 }
 
 #[tokio::test]
@@ -284,6 +348,12 @@ async fn a_text_that_is_checked_is_seen_by_those_who_check_it_until_they_confirm
     }
     let own = mayor.get("/conventions").await.words();
     assert!(!own.contains("Landes"), "{own}");
+    let written = mayor.post("/conventions/3/ecarts", "geste=open").await;
+    assert_eq!(written.status, 404, "the mandate itself does not stand");
+    let sheet = "geste=creer&nom=Jo+Essai&mel=jo%40exemple.invalid&jusqu=2026-12-20";
+    let refused = client.post("/conventions/3/synthese/liens", sheet).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.words().contains("n’est pas confirmée"), "{}", refused.words());
     let page = client.get("/conventions/3/convention").await.words();
     assert!(page.contains("Relecture en cours"), "{page}");
 

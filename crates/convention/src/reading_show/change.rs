@@ -39,8 +39,9 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
                     return kept_aside::keep(&mut visit, &desk, asked, &[correction]).await;
                 }
                 None => match versions::correct(&mut visit, desk.convention, correction, reason).await {
-                    Ok(version) if typed.salle == "oui" => {
-                        return Ok(crate::room::answer::back(desk.convention, &typed.place, version));
+                    Ok(version) if !typed.salle.is_empty() => {
+                        let walked = (typed.place.as_str(), typed.salle.as_str());
+                        return Ok(crate::room::answer::back(desk.convention, walked, version));
                     }
                     Ok(version) => return Ok(after(&desk, &spot, &typed, version)),
                     Err(not_made) => Errors::whole(&sentence(&desk.names, not_made)?),

@@ -134,8 +134,8 @@ pub(super) async fn field_page(visit: &mut Visit, desk: &Desk, typed: Typed, err
             .map(|value| desk.names.told(lists::kind_at(&typed.place), value)),
         choices: spot.fields.iter().map(|field| desk.names.choices(field.kind)).collect(),
         back: match typed.salle.as_str() {
-            "oui" => crate::room::answer::value(desk.convention, &typed.place),
-            _ => back(desk, &spot),
+            "" => back(desk, &spot),
+            _ => crate::room::answer::value(desk.convention, &typed.place),
         },
         by_hand: desk.is_by_hand(),
         recognised: recognised::holds(&desk.recognised, &lines),

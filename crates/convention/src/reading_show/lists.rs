@@ -10,6 +10,7 @@ use web::failure::Failure;
 use web::form::Errors;
 use web::visit::Visit;
 
+use super::rows::Life;
 use super::{Desk, ReadingShow, SHOWN, Said, Way, told_there, whole};
 use crate::reading_again::is_renewal;
 use crate::reading_fields::{Kind, Section};
@@ -115,7 +116,11 @@ fn said(names: &Names, row: &MadeRow, all: &[MadeRow]) -> Said {
         who: row.person.clone().unwrap_or_else(|| "Une personne effacée".to_owned()),
         when: web::french::moment(row.at),
         elsewhere: None,
-        undone: all.iter().any(|other| other.undoes == Some(row.version)),
+        life: match row.undoes {
+            _ if all.iter().any(|other| other.undoes == Some(row.version)) => Life::Undone,
+            Some(_) => Life::Undoes,
+            None => Life::Stands,
+        },
     }
 }
 
@@ -247,7 +252,7 @@ impl ReadingShow {
 }
 
 /// The reason as it was written, or that it was erased with the person who gave it.
-fn told_reason(reason: &str) -> String {
+pub(crate) fn told_reason(reason: &str) -> String {
     let told = if reason.is_empty() {
         "Le motif a été effacé."
     } else {

@@ -37,6 +37,16 @@ pub(super) struct Way {
     pub(super) count: Option<usize>,
 }
 
+/// What became of a correction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Life {
+    Stands,
+    /// A newer one took it back.
+    Undone,
+    /// It took another back.
+    Undoes,
+}
+
 /// A correction, in words.
 pub(crate) struct Said {
     pub(crate) version: i64,
@@ -46,11 +56,18 @@ pub(crate) struct Said {
     pub(crate) reason: String,
     pub(crate) who: String,
     pub(crate) when: String,
-    pub(crate) undone: bool,
+    pub(crate) life: Life,
     /// Whether the whole text was read again: nothing undoes it.
     pub(crate) whole: bool,
     /// The lines that stand beside the value and do not hold its words, and where they are corrected.
     pub(crate) elsewhere: Option<(Lines, String)>,
     /// Whether a whole list came from a spreadsheet: its values are read in the plan.
     pub(crate) list: bool,
+}
+
+impl Said {
+    /// Whether a newer correction took it back.
+    pub(crate) fn is_undone(&self) -> bool {
+        self.life == Life::Undone
+    }
 }

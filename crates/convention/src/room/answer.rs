@@ -8,7 +8,7 @@ use domain::ids::ConventionId;
 use domain::places::{DeskPlace, Target};
 use domain::reading::Lines;
 use domain::review::{PointChecked, PointKey, PointKind};
-use files::correction::{Correction, FieldPath, NotCorrected, value_at};
+use files::correction::{Correction, FieldPath, NotCorrected, lines_at, value_at};
 use store::Sequence;
 use web::answer::Answer;
 use web::failure::Failure;
@@ -16,10 +16,13 @@ use web::form::Errors;
 use web::href::{href, with_query};
 use web::visit::Visit;
 
+use super::index::stands;
 use super::page::RoomPage;
+use super::rows::Checked;
 use super::walk::Of;
 use super::{Asked, Room, named, place_of};
 use crate::reading_show::change::sentence;
+use crate::reading_spot::spot;
 use crate::reading_versions::{self as versions, NotMade};
 use crate::tables::Tables;
 
@@ -122,14 +125,16 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     };
     let mut errors = Errors::none();
     errors.add(field, message);
-    // Read again: what stands there now may be someone else's.
+    // Opened again: someone else may have answered meanwhile.
     let room = Room::open(&mut visit).await?;
-    let ticks = typed.gesture == "rattacher";
+    // A value that is no longer there is not looked at any more.
+    let still = room.index.at(&typed.place).is_some();
+    let ticks = typed.gesture == "rattacher" && still;
     let asked = Asked {
         rattacher: if ticks { "oui".to_owned() } else { String::new() },
         ticked: ticks.then(|| typed.ticked.clone()),
-        // A value that is no longer there is told of on its own page no more.
-        valeur: room.index.at(&typed.place).map(|held| held.place.clone()).unwrap_or_default(),
+        elsewhere: ticks.then(|| typed.elsewhere.clone()),
+        valeur: if still { typed.place.clone() } else { String::new() },
         ..typed.asked()
     };
     let page = RoomPage::of(&mut visit, room, asked, errors).await?;
@@ -152,17 +157,19 @@ fn went_on(room: &Room, typed: &Typed, done: &Done) -> Answer {
 /// Someone looked at a point: a doubt is lifted, the rest is noted.
 async fn look_at(visit: &mut Visit, room: &Room, typed: &Typed, checked: bool) -> Result<Done, Refused> {
     let walk = room.walk().only(super::kind(&typed.nature)?);
-    let Some(place) = place_of(&walk, &typed.point) else {
+    // A doubt is lifted for good: one of the same words elsewhere is not taken for it.
+    let exact = |place: &usize| walk.points[*place].kind != PointKind::Doubt || named(&walk.points[*place]) == typed.point;
+    let Some(place) = place_of(&walk, &typed.point).filter(exact) else {
         // A colleague lifted it meanwhile: the walk goes on.
         return Ok(Done {
             look: ("point", typed.point.clone()),
-            told: "",
+            told: "deja",
             version: None,
         });
     };
     let point = &walk.points[place];
     // Nothing names the end of the walk: the page finds it.
-    let next = walk.next_open(place + 1).filter(|next| *next != place);
+    let next = walk.next_open_but(place + 1, point.key);
     let next = next.map(|next| named(&walk.points[next])).unwrap_or_default();
     let mut done = Done {
         look: ("point", if checked { next } else { typed.point.clone() }),
@@ -171,11 +178,13 @@ async fn look_at(visit: &mut Visit, room: &Room, typed: &Typed, checked: bool) -
     };
     match point.of {
         Of::Passage(passage) if point.kind == PointKind::Doubt && checked => {
-            let correction = taken_out(visit, room, &passage.place, |value| {
-                PointKey::of(PointKind::Doubt, quote(value).as_str()) == point.key
-            })
-            .await?;
-            done.version = Some(versions::correct(visit, room.convention, correction, LOOKED_AT.to_owned()).await?);
+            let stands = Standing::at(visit, room, &passage.place).await?;
+            let words = stands.value.as_deref().map(quote).unwrap_or_default();
+            if PointKey::of(PointKind::Doubt, &words) != point.key {
+                return Err(NotMade::Moved.into());
+            }
+            let lifted = versions::correct(visit, room.convention, stands.taken_out(), LOOKED_AT.to_owned()).await?;
+            done.version = Some(lifted);
             done.told = "leve";
         }
         _ => note(visit, room.convention, point.key, checked).await?,
@@ -185,7 +194,17 @@ async fn look_at(visit: &mut Visit, room: &Room, typed: &Typed, checked: bool) -
 
 async fn note(visit: &mut Visit, convention: ConventionId, key: PointKey, checked: bool) -> Result<(), Failure> {
     let mut tx = visit.begin::<CorrectReading>(convention).await?;
+    // The ordinal first: it holds back whoever looks at the same point, until this is kept.
     let ordinal = tx.allocate(Sequence::Convention(convention, "point")).await?;
+    let asked = Checked {
+        convention,
+        key: key.digest(),
+    };
+    let stands = tx.load_first(asked).await? == Some(1);
+    if stands == checked {
+        // A colleague said so meanwhile: it is told once.
+        return Ok(());
+    }
     let fact = PointChecked {
         convention,
         ordinal,
@@ -205,49 +224,60 @@ fn quote(value: &str) -> String {
         .to_owned()
 }
 
-/// The correction that takes a value out, unless something else stands there by now.
-async fn taken_out(visit: &mut Visit, room: &Room, place: &str, stands: impl Fn(&str) -> bool) -> Result<Correction, Refused> {
-    let (path, now) = stands_at(visit, room, place).await?;
-    if !now.as_deref().is_some_and(stands) {
-        return Err(NotMade::Refused(NotCorrected::Meanwhile(now)).into());
-    }
-    Ok(Correction {
-        path,
-        was: now,
-        becomes: None,
-        lines: None,
-        revives: None,
-    })
-}
-
 /// What stands at a place today.
-async fn stands_at(visit: &mut Visit, room: &Room, place: &str) -> Result<(FieldPath, Option<String>), Failure> {
-    let path = versions::path(place)?;
-    let document = versions::document(visit, room.convention).await?;
-    let now = value_at(&document, &path);
-    Ok((path, now))
+struct Standing {
+    path: FieldPath,
+    /// What the document writes there.
+    value: Option<String>,
+    digest: Option<Digest>,
+    /// Whether it may go out.
+    removable: bool,
 }
 
-fn is_digest_of(digest: &str) -> impl Fn(&str) -> bool {
-    let seen = Digest::from_hex(digest);
-    move |value| Some(Digest::of(value.as_bytes())) == seen
+impl Standing {
+    async fn at(visit: &mut Visit, room: &Room, place: &str) -> Result<Self, Failure> {
+        let path = versions::path(place)?;
+        let document = versions::document(visit, room.convention).await?;
+        let value = value_at(&document, &path);
+        let lines = lines_at(&document, &path).unwrap_or_default();
+        Ok(Self {
+            digest: value.as_deref().map(|value| stands(value, &lines)),
+            removable: spot(&document, &path).is_some_and(|spot| spot.removable),
+            value,
+            path,
+        })
+    }
+
+    /// The same, unless something else stands there than what the page showed.
+    fn unless_moved(self, shown: &str) -> Result<Self, Refused> {
+        if self.digest.is_some() && self.digest == Digest::from_hex(shown) {
+            return Ok(self);
+        }
+        Err(NotMade::Refused(NotCorrected::Meanwhile(self.value)).into())
+    }
+
+    /// The correction that takes it out.
+    fn taken_out(self) -> Correction {
+        Correction {
+            path: self.path,
+            was: self.value,
+            becomes: None,
+            lines: None,
+            revives: None,
+        }
+    }
 }
 
 /// The text says nothing of a value.
 async fn absent(visit: &mut Visit, room: &Room, typed: &Typed) -> Result<Done, Refused> {
-    let held = room.index.at(&typed.place).ok_or(Failure::NotFound)?;
-    if !held.removable {
-        return Err(Refused::Sentence(
-            "",
-            format!(
-                "«\u{a0}{}\u{a0}» ne peut pas rester vide\u{a0}: corrigez ses mots.",
-                held.label
-            ),
-        ));
+    let stands = Standing::at(visit, room, &typed.place).await?.unless_moved(&typed.stands)?;
+    if !stands.removable {
+        let sentence = "Cette valeur ne peut pas rester vide\u{a0}: corrigez ses mots.";
+        return Err(Refused::Sentence("", sentence.to_owned()));
     }
-    let line = held.lines.first().unwrap_or(1);
-    let correction = taken_out(visit, room, &typed.place, is_digest_of(&typed.stands)).await?;
-    let version = versions::correct(visit, room.convention, correction, ABSENT.to_owned()).await?;
+    let held = room.index.at(&typed.place);
+    let line = held.and_then(|held| held.lines.first()).unwrap_or(1);
+    let version = versions::correct(visit, room.convention, stands.taken_out(), ABSENT.to_owned()).await?;
     Ok(Done {
         look: ("ligne", line.to_string()),
         told: "absent",
@@ -268,42 +298,56 @@ async fn attach(visit: &mut Visit, room: &Room, typed: &Typed) -> Result<Done, R
         return Err(Refused::Sentence("ailleurs", message));
     };
     let lines = typed.ticked.union(&elsewhere);
-    let (path, now) = stands_at(visit, room, &typed.place).await?;
-    if !now.as_deref().is_some_and(is_digest_of(&typed.stands)) {
-        return Err(NotMade::Refused(NotCorrected::Meanwhile(now)).into());
+    if lines.is_empty() {
+        let message =
+            "Cochez au moins une ligne du texte\u{a0}: une valeur que le texte ne dit pas est «\u{a0}absente du texte\u{a0}».";
+        return Err(Refused::Sentence("ailleurs", message.to_owned()));
     }
-    told_by(visit, room, (path, now), lines).await
+    let stands = Standing::at(visit, room, &typed.place).await?.unless_moved(&typed.stands)?;
+    told_by(visit, room, stands, lines).await
 }
 
-/// Lines that nothing holds are told by a value that is there already.
+/// Lines that nothing holds are told by a value that is there already; they are looked at then.
 async fn join(visit: &mut Visit, room: &Room, typed: &Typed) -> Result<Done, Refused> {
-    let Some(held) = room.index.titled(typed.title.trim()) else {
+    let walk = room.walk();
+    let Some(place) = place_of(&walk, &typed.point) else {
+        return Err(Refused::Sentence(
+            "",
+            "Ces lignes ont reçu une réponse entre-temps.".to_owned(),
+        ));
+    };
+    let (key, lines) = (walk.points[place].key, walk.points[place].lines());
+    let near = room.index.near(&lines);
+    let Some(held) = near.into_iter().find(|held| held.title() == typed.title.trim()) else {
         let message = "Choisissez une valeur de la liste\u{a0}: tapez le début de son nom, par exemple «\u{a0}Action 5\u{a0}».";
         return Err(Refused::Sentence("libelle", message.to_owned()));
     };
-    let walk = room.walk();
-    let place = place_of(&walk, &typed.point).ok_or(Failure::NotFound)?;
-    let lines = held.lines.union(&walk.points[place].lines());
-    let stood = stands_at(visit, room, &held.place).await?;
-    told_by(visit, room, stood, lines).await
+    let stands = Standing::at(visit, room, &held.place)
+        .await?
+        .unless_moved(&held.digest.to_string())?;
+    let done = told_by(visit, room, stands, held.lines.union(&lines)).await?;
+    note(visit, room.convention, key, true).await?;
+    Ok(done)
 }
 
 /// A value keeps its words, and other lines tell it.
-async fn told_by(
-    visit: &mut Visit,
-    room: &Room,
-    (path, now): (FieldPath, Option<String>),
-    lines: Lines,
-) -> Result<Done, Refused> {
-    let place = path.to_string();
+async fn told_by(visit: &mut Visit, room: &Room, stands: Standing, lines: Lines) -> Result<Done, Refused> {
+    let place = stands.path.to_string();
     let correction = Correction {
-        path,
-        was: now.clone(),
-        becomes: now,
-        lines: Some(if lines.is_empty() { Vec::new() } else { vec![lines] }),
+        path: stands.path,
+        was: stands.value.clone(),
+        becomes: stands.value,
+        lines: Some(vec![lines]),
         revives: None,
     };
-    let version = versions::correct(visit, room.convention, correction, ATTACHED.to_owned()).await?;
+    let made = versions::correct(visit, room.convention, correction, ATTACHED.to_owned()).await;
+    let version = made.map_err(|not_made| match not_made {
+        NotMade::Refused(NotCorrected::Same) => Refused::Sentence(
+            "",
+            "Rien ne change\u{a0}: ce sont déjà ses lignes, ou cette valeur suit celles de l’élément qui la porte.".to_owned(),
+        ),
+        other => other.into(),
+    })?;
     Ok(Done {
         look: ("valeur", place),
         told: "rattache",
@@ -315,8 +359,12 @@ async fn told_by(
 async fn undo(visit: &mut Visit, room: &Room, typed: &Typed) -> Result<Done, Refused> {
     let version = typed.version.ok_or(Failure::NotFound)?;
     versions::undo(visit, room.convention, version).await?;
+    let look = match typed.place.as_str() {
+        "" => ("point", typed.point.clone()),
+        place => ("valeur", place.to_owned()),
+    };
     Ok(Done {
-        look: ("point", typed.point.clone()),
+        look,
         told: "annule",
         version: None,
     })
@@ -327,9 +375,20 @@ pub(crate) fn value(convention: ConventionId, place: &str) -> String {
     with_query(href(Target::Desk(DeskPlace::ReadingRoom(convention))), &[("valeur", place)])
 }
 
-/// Where the form of a value goes back to, once it is kept.
-pub(crate) fn back(convention: ConventionId, place: &str, version: i64) -> Answer {
+/// What the form of a value says when all the points are walked.
+pub(super) const ALL: &str = "tout";
+
+/// Where the form of a value goes back to, once it is kept: to the points that were walked.
+pub(crate) fn back(convention: ConventionId, (place, walked): (&str, &str), version: i64) -> Answer {
     let room = Target::Desk(DeskPlace::ReadingRoom(convention));
     let version = version.to_string();
-    Answer::see_other_with(room, &[("valeur", place), ("fait", "corrige"), ("version", &version)])
+    let nature = PointKind::from_code(walked).map_or("", PointKind::code);
+    let pairs = [
+        ("valeur", place),
+        ("nature", nature),
+        ("fait", "corrige"),
+        ("version", &version),
+    ];
+    let pairs: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    Answer::see_other_with(room, &pairs)
 }

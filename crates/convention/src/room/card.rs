@@ -5,18 +5,18 @@
 use domain::places::{DeskPlace, Target};
 use domain::reading::Lines;
 use domain::review::PointKind;
-use serde_json::Value;
 use web::failure::Failure;
 use web::french;
 use web::href::{href, with_query};
 use web::visit::Visit;
 
+use super::answer::ALL;
 use super::index::Held;
 use super::page::{Address, Look, places};
-use super::rows::{AnomalyRow, LookedAt, PastOf, PastRow};
+use super::past::{Past, told};
+use super::rows::{AnomalyRow, LookedAt, past};
 use super::walk::{Of, Point, Walk};
 use super::{Room, named};
-use crate::reading_show::kind_at;
 use crate::text_show::LineRow;
 
 /// Values told under the card.
@@ -38,14 +38,6 @@ pub(super) struct ValueView {
     pub(super) label: String,
     pub(super) words: String,
     pub(super) address: String,
-}
-
-/// What a value was, or that someone looked.
-pub(super) struct Past {
-    pub(super) words: String,
-    pub(super) before: Option<String>,
-    pub(super) after: Option<String>,
-    pub(super) who: String,
 }
 
 /// What can be answered, for whoever corrects readings.
@@ -117,7 +109,11 @@ pub(super) async fn of(
         }
         Look::Line(line) => Ok(of_line(room, *line, rows, address)),
         Look::Nothing => Ok(Card {
-            title: "Tout a été vu".to_owned(),
+            title: if address.nature().is_empty() {
+                "Tout a été vu".to_owned()
+            } else {
+                "Plus rien à voir de cette nature".to_owned()
+            },
             is_end: true,
             ..Card::default()
         }),
@@ -218,7 +214,7 @@ fn answers(room: &Room, point: &Point<'_>, address: &Address<'_>) -> Answers {
             PointKind::Anomaly => "Vu, suivant",
         }),
         again: point.done && room.checked.contains(&point.key),
-        edit: best.map(|held| edit(room, &held.place)),
+        edit: best.map(|held| edit(room, &held.place, address)),
         attach: best.map(|held| ticking(held, address)),
         absent: false,
         register: match point.of {
@@ -232,18 +228,21 @@ fn answers(room: &Room, point: &Point<'_>, address: &Address<'_>) -> Answers {
     }
 }
 
-/// The value that a point is about: the one whose words are those quoted, else the first of its lines.
+/// The value that a point is about: the one whose words are those quoted, else the longest of those that the quotation holds, else the
+/// first of its lines.
 fn best<'r>(room: &'r Room, point: &Point<'_>) -> Option<&'r Held> {
-    let lines = point.lines();
-    let told: Vec<&Held> = lines.iter().flat_map(|line| room.index.on_line(line)).collect();
+    let told = room.index.told_by(&point.lines());
     let marks = point.marks();
-    let about = |held: &&&Held| {
+    let equal = |held: &&&Held| marks.contains(&held.words.as_str());
+    let inside = |held: &&&Held| {
         let words = held.words.as_str();
-        marks
-            .iter()
-            .any(|mark| !mark.is_empty() && (words.contains(mark) || mark.contains(words)))
+        !words.is_empty()
+            && marks
+                .iter()
+                .any(|mark| !mark.is_empty() && (mark.contains(words) || words.contains(mark)))
     };
-    told.iter().find(about).or(told.first()).copied()
+    let longest = told.iter().filter(inside).max_by_key(|held| held.words.len());
+    told.iter().find(equal).or(longest).or(told.first()).copied()
 }
 
 async fn of_value(
@@ -253,11 +252,7 @@ async fn of_value(
     rows: &[LineRow],
     address: &Address<'_>,
 ) -> Result<Card, Failure> {
-    let past = PastOf {
-        convention: room.convention,
-        place: held.place.clone(),
-    };
-    let past = visit.rows(past).await?;
+    let past = past(visit, room.convention, &held.place).await?;
     let attaches = room.corrects && address.attaches();
     let mut card = Card {
         title: held.label.clone(),
@@ -267,13 +262,13 @@ async fn of_value(
         past: past.iter().map(|row| told(room, &held.place, row)).collect(),
         value: held.place.clone(),
         stands: held.digest.to_string(),
-        elsewhere: outside(&held.lines, rows).to_string(),
+        elsewhere: address.elsewhere().unwrap_or_else(|| outside(&held.lines, rows).to_string()),
         attaches,
         ..Card::default()
     };
     if room.corrects && !attaches {
         card.answers = Answers {
-            edit: Some(edit(room, &held.place)),
+            edit: Some(edit(room, &held.place, address)),
             attach: Some(ticking(held, address)),
             absent: held.removable,
             ..Answers::default()
@@ -295,35 +290,6 @@ fn of_value_tags(room: &Room, held: &Held) -> Vec<(&'static str, String)> {
     tags
 }
 
-/// What a correction made of a value.
-fn told(room: &Room, place: &str, row: &PastRow) -> Past {
-    let words = |json: &Option<String>| {
-        let value: Value = serde_json::from_str(json.as_deref()?).ok()?;
-        let words = room.index.names.told(kind_at(place), &value);
-        Some(french::beginning(&words, QUOTE_CHARS))
-    };
-    let who = row.person.as_deref().unwrap_or("Une personne effacée");
-    let (before, after) = (words(&row.was), words(&row.becomes));
-    Past {
-        words: match (&before, &after) {
-            (_, None) => "Absent du texte".to_owned(),
-            (before, after) if before == after => "Rattaché à d’autres lignes".to_owned(),
-            _ => "Lecture corrigée".to_owned(),
-        },
-        before: before.filter(|before| Some(before) != after.as_ref()),
-        after,
-        who: format!("{who}, {}{}", french::moment(row.at), reason(&row.reason)),
-    }
-}
-
-fn reason(reason: &str) -> String {
-    if reason.is_empty() {
-        String::new()
-    } else {
-        format!(" · «\u{a0}{reason}\u{a0}»")
-    }
-}
-
 fn of_line(room: &Room, line: u32, rows: &[LineRow], address: &Address<'_>) -> Card {
     let lines = Lines::one(line);
     let mut card = Card {
@@ -333,25 +299,30 @@ fn of_line(room: &Room, line: u32, rows: &[LineRow], address: &Address<'_>) -> C
     };
     tell_values(&mut card, room, &lines, address);
     if card.values.is_empty() {
-        card.sentence = Some("Rien n’est lu sur cette ligne.".to_owned());
+        let blank = rows
+            .iter()
+            .any(|row| row.number == i64::from(line) && row.text.trim().is_empty());
+        card.sentence = Some(
+            if blank {
+                "Cette ligne est blanche."
+            } else {
+                "Aucune valeur qui se corrige ne vient de cette ligne."
+            }
+            .to_owned(),
+        );
     }
     card
 }
 
 /// The values that some lines tell, under the card.
 fn tell_values(card: &mut Card, room: &Room, lines: &Lines, address: &Address<'_>) {
-    let mut told: Vec<&Held> = Vec::new();
-    for held in lines.iter().flat_map(|line| room.index.on_line(line)) {
-        if !told.iter().any(|own| own.place == held.place) {
-            told.push(held);
-        }
-    }
+    let told = room.index.told_by(lines);
     let spoken = places(lines);
     card.values_title = match told.len() {
         0 => String::new(),
         count if count > VALUES => format!("Lu ici\u{a0}: {count} valeurs, les premières"),
         _ if spoken.starts_with("Lignes") || spoken.contains(',') => "Lu sur ces lignes".to_owned(),
-        _ => format!("Lu à la ligne {}", lines.first().unwrap_or(0)),
+        _ => format!("Lu à la ligne\u{a0}{}", lines.first().unwrap_or(0)),
     };
     let view = |held: &Held| ValueView {
         label: held.label.clone(),
@@ -380,8 +351,10 @@ fn outside(lines: &Lines, rows: &[LineRow]) -> Lines {
     left.map(Lines::one).fold(Lines::default(), |all, own| all.union(&own))
 }
 
-fn edit(room: &Room, place: &str) -> String {
-    with_query(href(Target::Reading(room.convention)), &[("place", place), ("salle", "oui")])
+/// The form of a value, which comes back to the points that are walked.
+fn edit(room: &Room, place: &str, address: &Address<'_>) -> String {
+    let walked = if address.nature().is_empty() { ALL } else { address.nature() };
+    with_query(href(Target::Reading(room.convention)), &[("place", place), ("salle", walked)])
 }
 
 fn ticking(held: &Held, address: &Address<'_>) -> String {

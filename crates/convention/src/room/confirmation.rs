@@ -17,7 +17,7 @@ use web::visit::Visit;
 
 use super::Room;
 use super::rows::Head;
-use crate::reading_show::{Said, corrections};
+use crate::reading_show::{Life, Said, corrections};
 use crate::tables::Tables;
 
 #[derive(Debug, Default, Deserialize)]
@@ -71,7 +71,7 @@ impl Confirmation {
 
     /// What is corrected and stands.
     fn standing(&self) -> usize {
-        self.corrections.iter().filter(|said| !said.undone).count()
+        self.corrections.iter().filter(|said| said.life == Life::Stands).count()
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use domain::digest::Digest;
 use domain::reading::{LineRange, Lines};
+use domain::review::{PointKey, PointKind};
 use files::correction::lines_in;
 use serde_json::Value;
 
@@ -29,15 +30,21 @@ pub(crate) struct Held {
     pub(crate) lines: Lines,
     /// Whether the text may say nothing of it.
     pub(crate) removable: bool,
-    /// What stands there, as far as two people compare it.
+    /// What stands there and the lines that tell it, as far as two people compare them.
     pub(crate) digest: Digest,
+    /// How many lines tell it.
+    width: u32,
 }
 
 impl Held {
     /// What tells it from the others of its label.
     pub(crate) fn title(&self) -> String {
         let flat = self.words.split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("{}\u{a0}: {}", self.label, web::french::beginning(&flat, NAME_CHARS))
+        let line = self
+            .lines
+            .first()
+            .map_or_else(String::new, |line| format!(" (ligne\u{a0}{line})"));
+        format!("{}\u{a0}: {}{line}", self.label, web::french::beginning(&flat, NAME_CHARS))
     }
 }
 
@@ -47,6 +54,8 @@ pub(crate) struct Passage {
     /// Where it stands in the document.
     pub(crate) place: String,
     pub(crate) quote: String,
+    /// By what it is known.
+    pub(crate) key: PointKey,
     /// Why it is not sure; nothing for lines that no value holds.
     pub(crate) reason: String,
     pub(crate) lines: Lines,
@@ -64,6 +73,9 @@ pub(crate) struct RoomIndex {
     headings: Vec<(u32, String)>,
     pub(crate) doubts: Vec<Passage>,
     pub(crate) loose: Vec<Passage>,
+    /// The lines of all of each.
+    pub(crate) doubtful: Lines,
+    pub(crate) unheld: Lines,
     /// How many lines the text has.
     pub(crate) line_count: u32,
     /// Those that were recognised on pictures.
@@ -89,27 +101,37 @@ impl RoomIndex {
         let mut spans: Vec<_> = values.iter().enumerate().flat_map(span).collect();
         spans.sort_by_key(|(range, place)| (range.first(), *place));
         let count = root.pointer("/source/lines").and_then(Value::as_u64);
+        let (doubts, loose) = (
+            passages(&root, "doubts", PointKind::Doubt),
+            passages(&root, "unplaced", PointKind::Loose),
+        );
         Some(Self {
             names: walk.names,
             spans,
             values,
             headings: headings(&root),
-            doubts: passages(&root, "doubts"),
-            loose: passages(&root, "unplaced"),
+            doubtful: all_lines(&doubts),
+            unheld: all_lines(&loose),
+            doubts,
+            loose,
             line_count: count.and_then(|count| u32::try_from(count).ok()).unwrap_or(0),
             recognised: root.pointer("/source/recognised").map(lines_of).unwrap_or_default(),
         })
     }
 
-    /// The values that a line tells: those that it tells alone first, then in the order of the document.
-    pub(crate) fn on_line(&self, line: u32) -> Vec<&Held> {
-        let near = self.spans.iter().take_while(|(range, _)| range.first() <= line);
-        let mut places: Vec<usize> = near.filter(|(range, _)| range.holds(line)).map(|(_, place)| *place).collect();
-        let width = |place: &usize| self.values.get(*place).map_or(0, |held| held.lines.iter().count());
-        places.sort_unstable();
-        places.dedup();
-        places.sort_by_key(width);
-        places.into_iter().filter_map(|place| self.values.get(place)).collect()
+    /// The values that some lines tell: those that few lines tell first, then in the order of the document.
+    pub(crate) fn told_by(&self, lines: &Lines) -> Vec<&Held> {
+        let last = lines.last().unwrap_or(0);
+        let near = self.spans.iter().take_while(|(range, _)| range.first() <= last);
+        let meets = |range: &LineRange| {
+            let own = lines.ranges().iter();
+            own.clone()
+                .any(|own| own.first() <= range.last() && range.first() <= own.last())
+        };
+        let places: BTreeSet<usize> = near.filter(|(range, _)| meets(range)).map(|(_, place)| *place).collect();
+        let mut told: Vec<&Held> = places.into_iter().filter_map(|place| self.values.get(place)).collect();
+        told.sort_by_key(|held| held.width);
+        told
     }
 
     /// The value at a place of the document.
@@ -129,11 +151,6 @@ impl RoomIndex {
         let mut seen = BTreeSet::new();
         let fresh = near.into_iter().filter(|(_, place)| seen.insert(*place));
         fresh.take(NEAR).filter_map(|(_, place)| self.values.get(place)).collect()
-    }
-
-    /// The value of this title.
-    pub(crate) fn titled(&self, title: &str) -> Option<&Held> {
-        self.values.iter().find(|held| held.title() == title)
     }
 
     /// Under which article or annex a line stands.
@@ -205,11 +222,14 @@ impl Walk<'_> {
     fn held(&self, field: &Field, place: String, label: String) -> Option<Held> {
         let value = self.root.pointer(&place)?;
         let path = place.parse().ok()?;
+        let lines = lines_in(self.root, &path).unwrap_or_default();
         Some(Held {
             words: self.names.told(Some(field.kind), value),
-            removable: field.many || !field.required,
-            digest: Digest::of(value.to_string().as_bytes()),
-            lines: lines_in(self.root, &path).unwrap_or_default(),
+            // The levels above the elements stay: their own page takes them out.
+            removable: (field.many || !field.required) && !place.starts_with("/levels/"),
+            digest: stands(&value.to_string(), &lines),
+            width: lines.ranges().iter().map(|range| range.last() - range.first() + 1).sum(),
+            lines,
             label,
             place,
         })
@@ -227,17 +247,28 @@ fn lowered(label: &str) -> String {
         .map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
-fn passages(root: &Value, list: &str) -> Vec<Passage> {
+/// What two people compare of a value: what stands there, and the lines that tell it.
+pub(super) fn stands(value: &str, lines: &Lines) -> Digest {
+    Digest::of_parts([value.as_bytes(), lines.to_string().as_bytes()])
+}
+
+fn all_lines(passages: &[Passage]) -> Lines {
+    let ranges = passages.iter().flat_map(|passage| passage.lines.ranges().to_vec());
+    ranges.collect()
+}
+
+fn passages(root: &Value, list: &str, kind: PointKind) -> Vec<Passage> {
     let items = root.get(list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let said = |item: &Value, names: [&str; 2]| {
-        let found = names.iter().find_map(|name| item.get(*name).and_then(Value::as_str));
-        found.unwrap_or_default().to_owned()
-    };
-    let passage = |(place, item): (usize, &Value)| Passage {
-        place: format!("/{list}/{place}"),
-        quote: said(item, ["quote", "text"]),
-        reason: said(item, ["reason", "reason"]),
-        lines: item.get("lines").map(lines_of).unwrap_or_default(),
+    let said = |item: &Value, name: &str| item.get(name).and_then(Value::as_str).map(str::to_owned);
+    let passage = |(place, item): (usize, &Value)| {
+        let quote = said(item, "quote").or_else(|| said(item, "text")).unwrap_or_default();
+        Passage {
+            place: format!("/{list}/{place}"),
+            key: PointKey::of(kind, &quote),
+            quote,
+            reason: said(item, "reason").unwrap_or_default(),
+            lines: item.get("lines").map(lines_of).unwrap_or_default(),
+        }
     };
     items.iter().enumerate().map(passage).collect()
 }
@@ -286,7 +317,13 @@ mod tests {
     #[test]
     fn a_line_tells_its_values_and_a_value_its_lines() {
         let index = RoomIndex::of(DOCUMENT).expect("a document");
-        let labels = |line| index.on_line(line).iter().map(|held| held.label.clone()).collect::<Vec<_>>();
+        let labels = |line| {
+            index
+                .told_by(&Lines::one(line))
+                .iter()
+                .map(|held| held.label.clone())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(
             labels(20),
             [

@@ -5,7 +5,6 @@
 use domain::reading::Lines;
 use domain::review::PointKind;
 
-use super::index::Passage;
 use super::page::Address;
 use super::walk::{Point, Walk};
 use super::{Room, named};
@@ -86,8 +85,7 @@ fn pip(place: usize, point: &Point<'_>, lit: &Lit, address: &Address<'_>) -> Pip
 }
 
 fn class(room: &Room, line: u32, lit: bool) -> (&'static str, &'static str) {
-    let holds = |list: &[Passage]| list.iter().any(|passage| passage.lines.holds(line));
-    match (holds(&room.index.loose), holds(&room.index.doubts), lit) {
+    match (room.index.unheld.holds(line), room.index.doubtful.holds(line), lit) {
         (true, _, true) => ("cited unplaced", ", non rattachée, en évidence"),
         (true, _, false) => ("unplaced", ", non rattachée"),
         (_, true, true) => ("cited doubt", ", à confirmer, en évidence"),

@@ -69,13 +69,21 @@ impl<'a> Address<'a> {
         self.asked.rattacher == "oui"
     }
 
+    /// The lines that someone typed, when their form comes back.
+    pub(super) fn elsewhere(&self) -> Option<String> {
+        self.asked.elsewhere.clone()
+    }
+
     /// The same look, with this beside it.
     fn here(&self, beside: &[(&str, &str)]) -> String {
-        let line = self.asked.ligne.map(|line| line.to_string()).unwrap_or_default();
+        let told = |line: Option<u32>| line.map(|line| line.to_string()).unwrap_or_default();
+        let (line, from) = (told(self.asked.ligne), told(self.asked.depuis));
         let look = [
             ("point", self.asked.point.as_str()),
             ("valeur", &self.asked.valeur),
             ("ligne", &line),
+            ("lignes", &self.asked.lignes),
+            ("depuis", &from),
             ("rattacher", &self.asked.rattacher),
         ];
         let look = look.iter().filter(|(name, _)| !beside.iter().any(|(other, _)| other == name));
@@ -104,7 +112,7 @@ pub(super) struct RoomPage {
 impl RoomPage {
     pub(super) async fn of(visit: &mut Visit, room: Room, asked: Asked, errors: Errors) -> Result<Self, Failure> {
         let whole = room.walk();
-        let walk = room.walk().only(kind(&asked.nature)?);
+        let walk = whole.only(kind(&asked.nature)?);
         let look = look(&room, &walk, &asked)?;
         let lit = lit(&room, &walk, &look, &asked);
         let first = window(&room, &asked, &lit.lines);
@@ -130,7 +138,7 @@ impl RoomPage {
                 .wide(),
             heading: room
                 .index
-                .heading(lit.lines.first().unwrap_or(first).max(first))
+                .heading(lit.lines.first().unwrap_or(first).clamp(first, first + WINDOW - 1))
                 .map(str::to_owned),
             first,
             lines,
@@ -141,6 +149,11 @@ impl RoomPage {
             asked,
             room,
         })
+    }
+
+    /// Whether there is no text: the convention was typed by hand.
+    fn is_by_hand(&self) -> bool {
+        self.room.index.line_count == 0
     }
 
     /// The last line shown.
@@ -223,6 +236,7 @@ impl RoomPage {
 fn told(done: &str) -> Option<&'static str> {
     Some(match done {
         "vu" => "Point vu.",
+        "deja" => "Ce point avait déjà reçu une réponse.",
         "revoir" => "Ce point est de nouveau à voir.",
         "absent" => "C’est gardé\u{a0}: absent du texte.",
         "rattache" => "Les lignes de cette valeur ont changé.",
@@ -268,7 +282,9 @@ fn line_look(room: &Room, walk: &Walk<'_>, line: u32) -> Result<Look, Failure> {
     if !(1..=room.index.line_count).contains(&line) {
         return Err(Failure::NotFound);
     }
-    let loose = walk.loose_at(line).filter(|_| room.index.on_line(line).is_empty());
+    let loose = walk
+        .loose_at(line)
+        .filter(|_| room.index.told_by(&Lines::one(line)).is_empty());
     Ok(loose.map_or(Look::Line(line), Look::Point))
 }
 
@@ -312,6 +328,7 @@ fn window(room: &Room, asked: &Asked, lit: &Lines) -> u32 {
 
 /// "Ligne 12", "Lignes 12 à 14, ligne 20".
 pub(super) fn places(lines: &Lines) -> String {
-    let labels: Vec<String> = lines.ranges().iter().map(|range| web::href::lines_label(*range)).collect();
-    labels.join(", ")
+    let labels = lines.ranges().iter().map(|range| web::href::lines_label(*range)).enumerate();
+    let labels = labels.map(|(place, label)| if place == 0 { label } else { label.to_lowercase() });
+    labels.collect::<Vec<_>>().join(", ")
 }

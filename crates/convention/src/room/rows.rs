@@ -9,6 +9,8 @@ use domain::review::PointKey;
 use domain::settlement::{AnomalyKey, SettlementState};
 use domain::time::Instant;
 use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use web::failure::Failure;
+use web::visit::Visit;
 
 /// The reading that stands, without its document.
 pub(crate) struct HeadRow {
@@ -133,38 +135,72 @@ impl FromRow for LookRow {
 
 /// What a value was, and became.
 pub(super) struct PastRow {
+    place: String,
     pub(super) was: Option<String>,
     pub(super) becomes: Option<String>,
+    pub(super) lines: Option<String>,
     pub(super) reason: String,
     pub(super) person: Option<String>,
     pub(super) at: Instant,
 }
 
 query! {
-    /// What was corrected at one place, the last first.
-    pub(super) PastOf(convention: ConventionId, place: String) -> PastRow
+    /// What was corrected at one place, with what came in or went out anywhere, the last first.
+    PastOf(convention: ConventionId, place: String) -> PastRow
     reading ["reading_version"]
-    "SELECT was, becomes, reason, person, instant FROM reading_version WHERE convention = $4 AND place = $5 \
-        ORDER BY version DESC LIMIT 12"
+    "SELECT place, was, CASE WHEN place = '/' THEN NULL ELSE becomes END, lines, reason, person, instant FROM reading_version \
+        WHERE convention = $4 AND (place = $5 OR was IS NULL OR becomes IS NULL OR place = '/') ORDER BY version DESC LIMIT 100"
 }
 
 impl FromRow for PastRow {
     fn from_row(columns: &Columns<'_>) -> Result<Self, StoreError> {
         Ok(Self {
-            was: columns.opt_text(0)?,
-            becomes: columns.opt_text(1)?,
-            reason: columns.text(2)?,
-            person: columns.opt_text(3)?,
-            at: columns.instant(4)?,
+            place: columns.text(0)?,
+            was: columns.opt_text(1)?,
+            becomes: columns.opt_text(2)?,
+            lines: columns.opt_text(3)?,
+            reason: columns.text(4)?,
+            person: columns.opt_text(5)?,
+            at: columns.instant(6)?,
         })
     }
 }
 
+impl PastRow {
+    /// Whether what stands at a place may be another thing than before: an item of a list above it came in or went out.
+    fn moves(&self, place: &str) -> bool {
+        let changes_a_list = self.was.is_none() || self.becomes.is_none() || self.place == "/";
+        let list = self.place.rsplit_once('/').map_or("", |(list, _)| list);
+        let ends_in_a_number = self
+            .place
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .ends_with(['/', '+']);
+        changes_a_list && ends_in_a_number && place.strip_prefix(list).is_some_and(|rest| rest.starts_with('/'))
+            || self.place == "/"
+    }
+}
+
+/// What was corrected of the value that stands at a place today, the last first.
+pub(super) async fn past(visit: &mut Visit, convention: ConventionId, place: &str) -> Result<Vec<PastRow>, Failure> {
+    let place = place.to_owned();
+    let asked = PastOf {
+        convention,
+        place: place.clone(),
+    };
+    let rows = visit.rows(asked).await?;
+    let own = rows.into_iter().take_while(|row| !row.moves(&place));
+    Ok(own.filter(|row| row.place == place).collect())
+}
+
+query! {
+    /// Whether someone looked at one point.
+    pub(super) Checked(convention: ConventionId, key: Digest) -> i64
+    reading ["checked_point"]
+    "SELECT checked FROM checked_point WHERE convention = $4 AND key = $5"
+}
+
 /// The keys of the points looked at.
-pub(super) async fn checked(
-    visit: &mut web::visit::Visit,
-    convention: ConventionId,
-) -> Result<BTreeSet<PointKey>, web::failure::Failure> {
+pub(super) async fn checked(visit: &mut Visit, convention: ConventionId) -> Result<BTreeSet<PointKey>, Failure> {
     let rows = visit.rows(PointsChecked { convention }).await?;
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
@@ -176,5 +212,39 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<PointsChecked>(),
         QueryInfo::of::<LookedAt>(),
         QueryInfo::of::<PastOf>(),
+        QueryInfo::of::<Checked>(),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(place: &str, was: Option<&str>, becomes: Option<&str>) -> PastRow {
+        PastRow {
+            place: place.to_owned(),
+            was: was.map(str::to_owned),
+            becomes: becomes.map(str::to_owned),
+            lines: None,
+            reason: String::new(),
+            person: None,
+            at: Instant::from_micros(0),
+        }
+    }
+
+    #[test]
+    fn what_came_in_or_went_out_above_a_value_makes_it_another() {
+        let place = "/actions/4/pilots/0";
+        let moves = |row: PastRow| row.moves(place);
+        assert!(
+            moves(row("/actions/4/pilots/0", Some("1"), None)),
+            "an item of its own list went out"
+        );
+        assert!(moves(row("/actions/4/pilots/+0", None, Some("1"))), "and came back");
+        assert!(moves(row("/actions/2", Some("1"), None)), "an action before it went out");
+        assert!(moves(row("/", None, None)), "the text was read again");
+        assert!(!moves(row("/actions/4/pilots/0", Some("1"), Some("2"))), "its words changed");
+        assert!(!moves(row("/actions/4/bearers/0", Some("1"), None)), "another list");
+        assert!(!moves(row("/convention/end", Some("1"), None)), "no list");
+    }
 }

@@ -51,7 +51,7 @@ impl Point<'_> {
         }
     }
 
-    /// The name of its kind in addresses.
+    /// The icon of its kind, or of what was looked at.
     pub(super) const fn icon(&self) -> &'static str {
         match (self.done, self.kind) {
             (true, _) => "s-done",
@@ -112,15 +112,12 @@ pub(super) struct Around<'w, 'r> {
 impl<'r> Walk<'r> {
     pub(super) fn of(index: &'r RoomIndex, anomalies: &'r [AnomalyRow], checked: &BTreeSet<PointKey>) -> Self {
         let passages = |kind: PointKind, list: &'r [Passage]| {
-            list.iter().map(move |passage| {
-                let key = PointKey::of(kind, &passage.quote);
-                Point {
-                    kind,
-                    key,
-                    line: passage.lines.first().unwrap_or(0),
-                    done: checked.contains(&key),
-                    of: Of::Passage(passage),
-                }
+            list.iter().map(move |passage| Point {
+                kind,
+                key: passage.key,
+                line: passage.lines.first().unwrap_or(0),
+                done: checked.contains(&passage.key),
+                of: Of::Passage(passage),
             })
         };
         let written = |row: &'r AnomalyRow| {
@@ -142,13 +139,10 @@ impl<'r> Walk<'r> {
     }
 
     /// The points of one kind, or all of them.
-    pub(super) fn only(self, kind: Option<PointKind>) -> Self {
-        let points = self
-            .points
-            .into_iter()
-            .filter(|point| kind.is_none_or(|kind| point.kind == kind));
+    pub(super) fn only(&self, kind: Option<PointKind>) -> Self {
+        let points = self.points.iter().filter(|point| kind.is_none_or(|kind| point.kind == kind));
         Self {
-            points: points.collect(),
+            points: points.cloned().collect(),
         }
     }
 
@@ -181,13 +175,24 @@ impl<'r> Walk<'r> {
 
     /// The lines that no value holds, where this one is among them.
     pub(super) fn loose_at(&self, line: u32) -> Option<usize> {
-        let holds = |point: &Point<'_>| point.kind == PointKind::Loose && point.lines().holds(line);
+        let holds = |point: &Point<'_>| match point.of {
+            Of::Passage(passage) => point.kind == PointKind::Loose && passage.lines.holds(line),
+            Of::Anomaly(_) => false,
+        };
         self.points.iter().position(holds)
     }
 
     /// The first point that nobody looked at, from a place on, then from the beginning.
     pub(super) fn next_open(&self, from: usize) -> Option<usize> {
         let open = |place: &usize| !self.points[*place].done;
+        (from..self.points.len())
+            .find(open)
+            .or_else(|| (0..from.min(self.points.len())).find(open))
+    }
+
+    /// The same, once the points of this key are looked at too: those of the same words go together.
+    pub(super) fn next_open_but(&self, from: usize, key: PointKey) -> Option<usize> {
+        let open = |place: &usize| !self.points[*place].done && self.points[*place].key != key;
         (from..self.points.len())
             .find(open)
             .or_else(|| (0..from.min(self.points.len())).find(open))
@@ -246,6 +251,14 @@ mod tests {
         assert_eq!(walk.next_open(3), Some(1), "what was passed over comes back");
         let all = (1..5).map(key).collect();
         assert_eq!(Walk::of(&index, &[], &all).next_open(0), None);
+    }
+
+    #[test]
+    fn points_of_the_same_words_are_passed_over_together() {
+        let index = read(&[(1, "pied de page"), (2, "pied de page"), (3, "autre")], &[]);
+        let walk = Walk::of(&index, &[], &BTreeSet::new());
+        assert_eq!(walk.next_open_but(1, walk.points[0].key), Some(2));
+        assert_eq!(walk.next_open_but(3, walk.points[2].key), Some(0));
     }
 
     #[test]

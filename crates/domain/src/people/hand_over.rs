@@ -25,6 +25,8 @@ pub enum Holding {
     Campaign(CampaignId),
     /// What a campaign asks that person, and waits for: the links held so far open nothing any more.
     Question(RecipientId),
+    /// So many écarts of the text that wait for that person, in a convention.
+    Anomalies(ConventionId, i64),
     /// A view of the plan that everyone reads, kept by that person. Those that one keeps for oneself do not pass.
     SharedView(SavedViewId),
     /// What that person chose to be told of.
@@ -41,7 +43,7 @@ impl Holding {
             Self::Campaign(campaign) => Some(campaign.convention),
             Self::Question(recipient) => Some(recipient.campaign.convention),
             Self::SharedView(view) => Some(view.convention),
-            Self::Followed(convention, _) => Some(convention),
+            Self::Anomalies(convention, _) | Self::Followed(convention, _) => Some(convention),
         }
     }
 
@@ -54,6 +56,7 @@ impl Holding {
             Self::Milestone(milestone) => format!("milestone/{}", milestone.ordinal),
             Self::Campaign(campaign) => format!("campaign/{}", campaign.ordinal),
             Self::Question(recipient) => format!("question/{}-{}", recipient.campaign.ordinal, recipient.ordinal),
+            Self::Anomalies(_, count) => format!("anomalies/{count}"),
             Self::SharedView(view) => format!("view/{}", view.ordinal),
             Self::Followed(_, followed) => format!("followed/{followed}"),
         }
