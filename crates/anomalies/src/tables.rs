@@ -111,6 +111,7 @@ struct Reason {
     convention: i64,
     rule: String,
     version: i64,
+    person: Option<i64>,
     text: String,
 }
 
@@ -120,12 +121,14 @@ impl FromRow for Reason {
             convention: columns.int(0)?,
             rule: columns.text(1)?,
             version: columns.int(2)?,
-            text: columns.text(3)?,
+            person: columns.opt_int(3)?,
+            text: columns.text(4)?,
         })
     }
 }
 
-/// The texts that name someone who is erased go, and nobody is entrusted with an écart under that name any more. What was decided stays.
+/// The texts that name someone who is erased go, with the reasons that they gave, and nobody is entrusted with an écart under that name
+/// any more. What was decided stays.
 impl Writes<PersonErased> for Tables {
     async fn apply(fact: &PersonErased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let names = |text: &str| fact.erased.is_named_in(text);
@@ -158,10 +161,14 @@ impl Writes<PersonErased> for Tables {
     }
 }
 
+/// The reasons that the person wrote, or that name them.
 async fn forget_reasons(fact: &PersonErased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-    let all = sql!("SELECT convention, rule, version, reason FROM unscoped_rule_switch ORDER BY convention, rule, version");
+    let all =
+        sql!("SELECT convention, rule, version, person, reason FROM unscoped_rule_switch ORDER BY convention, rule, version");
     let mut reasons: Vec<Reason> = writer.rows(all, &[]).await?;
-    reasons.retain(|reason| fact.erased.is_named_in(&reason.text));
+    let numbers: Vec<i64> = fact.erased.numbers().map(domain::ids::Id::ordinal).collect();
+    let is_own = |reason: &Reason| reason.person.is_some_and(|own| numbers.contains(&own));
+    reasons.retain(|reason| is_own(reason) || fact.erased.is_named_in(&reason.text));
     for reason in reasons {
         let forget = sql!("UPDATE unscoped_rule_switch SET reason = '' WHERE convention = $1 AND rule = $2 AND version = $3");
         let values = [

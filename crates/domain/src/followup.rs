@@ -18,7 +18,7 @@ mod status_names;
 mod update;
 mod weather;
 
-pub use action_state::{ActionState, Contribution, Derivation, derivation, derived_status};
+pub use action_state::{ActionState, Contribution, Derivation, derivation, derived_status, lane_share};
 pub use alert::{ALERT_DAYS, Alert, AlertKind, PlanWatched, silent_since};
 pub use detail::{DetailId, DetailState, told_by_details};
 pub use facts::{AwaitingCorrected, ProgressProposed, ProgressReported, ReportAccepted, ReportSetAside, StatusRenamed};

@@ -5,6 +5,7 @@
 use askama::Template;
 use domain::access::Verb;
 use domain::followup::Status;
+use domain::ids::ActionId;
 use domain::places::Target;
 use domain::saved_view::PlanPage;
 use files::sheets::Format;
@@ -18,6 +19,7 @@ use web::href::href;
 use web::sheets::SheetLink;
 use web::visit::Visit;
 
+use crate::amendment_new::{guarded, instead};
 use crate::board_sheet::sheet;
 use crate::bulk::{Bulk, Refusal, Ticket, moved, tickets, understood};
 use crate::follow_many::report_all;
@@ -118,6 +120,13 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let typed: TypedReport = visit.form()?;
     let pairs: Vec<(String, String)> = visit.form()?;
     let tickets = tickets(&pairs).ok_or(Failure::NotFound)?;
+    if let (Some(proposal), Some(ticket)) = (guarded(&pairs), tickets.first()) {
+        let action = ActionId {
+            convention: visit.convention()?,
+            ordinal: ticket.action,
+        };
+        return instead(visit, action, proposal).await;
+    }
     let mut board = page(&mut visit).await?;
     // What came meanwhile is said before what is wrong: the page that comes back shows it as seen.
     let since = moved(&tickets, &board.standings);

@@ -2,7 +2,7 @@
 //!
 //! Pure. It computes nothing by itself: the rule is in the law book, and this says it in words.
 
-use domain::followup::{ActionState, Contribution, Derivation, LaneState, Percent, Status, derivation};
+use domain::followup::{ActionState, Contribution, Derivation, LaneState, Percent, Status, derivation, lane_share};
 use domain::wording::inside_a_sentence;
 use web::french;
 
@@ -40,7 +40,7 @@ impl Computed {
         let step = derivation(whole.status, states.iter().map(|lane| lane.status));
         let mut steps = vec![rule(step, counted.len(), names)];
         steps.extend(weather(&state, &counted));
-        steps.extend(progress(&state, &counted));
+        steps.extend(progress(&state, whole, &counted));
         Self {
             lanes: lanes.iter().map(said).collect(),
             steps,
@@ -120,14 +120,23 @@ fn weather(state: &ActionState, counted: &[&LaneState]) -> Option<String> {
     })
 }
 
-fn progress(state: &ActionState, counted: &[&LaneState]) -> Option<String> {
-    let share_of_action = share(&state.progress?);
-    let told: Vec<Percent> = counted.iter().filter_map(|lane| lane.progress).collect();
-    Some(match told.len() {
-        0 => format!("Avancement\u{a0}: {share_of_action}, dit pour l’action entière."),
-        1 => format!("Avancement\u{a0}: {share_of_action}, du seul volet compté qui en donne un."),
+fn progress(state: &ActionState, whole: &LaneState, counted: &[&LaneState]) -> Option<String> {
+    let shares: Vec<Option<Percent>> = counted.iter().map(|lane| lane_share(whole, lane)).collect();
+    let own = counted.iter().any(|lane| lane.progress.is_some());
+    let told: Vec<Percent> = shares.iter().copied().flatten().collect();
+    let Some(of_action) = state.progress.as_ref().map(share) else {
+        return own.then(|| "Avancement\u{a0}: inconnu, un volet compté au moins n’en donne pas.".to_owned());
+    };
+    let each = told.len() == shares.len();
+    let is_own = |lane: &&&LaneState| lane.status != Status::Unspecified || lane.progress.is_some();
+    Some(match counted.iter().filter(is_own).count() {
+        0 => format!("Avancement\u{a0}: {of_action}, dit pour l’action entière."),
+        _ if !each => {
+            format!("Avancement\u{a0}: {of_action}, dit pour l’action entière\u{a0}: un volet compté au moins n’en donne pas.")
+        }
+        _ if told.len() == 1 => format!("Avancement\u{a0}: {of_action}, celui du seul volet compté."),
         _ => format!(
-            "Avancement\u{a0}: {share_of_action}, moyenne de {}.",
+            "Avancement\u{a0}: {of_action}, moyenne de {}.",
             french::list(told.iter().map(share))
         ),
     })

@@ -164,6 +164,13 @@ fn of_the_text(convention: ConventionId) -> Vec<Page> {
             Verb::ViewText,
             desk(DeskPlace::Leaving),
         ),
+        page("i-doc", "Salle de lecture", Verb::ViewInternal, desk(DeskPlace::ReadingRoom)),
+        page(
+            "i-check",
+            "Terminer la relecture",
+            Verb::CorrectReading,
+            desk(DeskPlace::ReadingConfirmation),
+        ),
         page(
             "i-sliders",
             "Relire le texte",

@@ -18,6 +18,7 @@ use web::frame::Frame;
 use web::href::href;
 use web::visit::Visit;
 
+use crate::amendment_new::{guarded, instead};
 use crate::day_limits;
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
@@ -74,6 +75,11 @@ pub(crate) async fn get_proposal(visit: Visit) -> Result<Answer, Failure> {
 }
 
 pub(crate) async fn post(visit: Visit) -> Result<Answer, Failure> {
+    let pairs: Vec<(String, String)> = visit.form()?;
+    if let Some(proposal) = guarded(&pairs) {
+        let action = visit.action()?;
+        return instead(visit, action, proposal).await;
+    }
     receive(visit, Weight::Counts).await
 }
 

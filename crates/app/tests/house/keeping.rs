@@ -289,8 +289,12 @@ async fn what_has_not_begun_changes_hands_whole_and_mandates_may_end_with_nobody
     check_sound(&world).await;
 }
 
-/// A milestone and a task that wait for the coordinator, two views of which one is shared, and what the coordinator follows.
+/// An écart, a milestone and a task that wait for the coordinator, two views of which one is shared, and what the coordinator follows.
 async fn charge(world: &World) {
+    let settle = form_of("/conventions/{convention}/ecarts").fields;
+    let entrusted = settle
+        .replace("geste=explained", "geste=open")
+        .replace("confie=", "confie=Camille+Roche");
     let mut coordinator = COORDINATOR.at(world).await;
     for (address, fields) in [
         (
@@ -301,6 +305,7 @@ async fn charge(world: &World) {
             "/conventions/1/actions/15/jalons",
             "nature=task&titre=Relire+la+note&echeance=&organisme=&personne=1&apres=&volet=2",
         ),
+        ("/conventions/1/ecarts", entrusted.as_str()),
         ("/conventions/1/vues", "page=tree&filtres=&nom=Ce+qui+presse&partage=oui"),
         ("/conventions/1/vues", "page=tree&filtres=&nom=Pour+moi&partage="),
         ("/conventions/1/abonnements", "objet=action-15&choix=followed&retour=echanges"),
@@ -317,6 +322,7 @@ async fn what_someone_keeps_going_is_listed_and_passes_with_the_mandates() {
     let page = administrator.get("/annuaire/personnes/1/passation").await.words();
     for held in [
         "jalons ou tâches à faire",
+        "1 écart du texte qui attend sa réponse",
         "vues du plan partagées",
         "suivis d’une convention",
     ] {
@@ -343,6 +349,8 @@ async fn what_someone_keeps_going_is_listed_and_passes_with_the_mandates() {
         milestones.contains("Jo Essai") && milestones.contains("Ouvrir le relais"),
         "{milestones}"
     );
+    let register = jo.get("/conventions/1/ecarts?qui=Jo+Essai").await.words();
+    assert!(register.contains("Jo Essai"), "{register}");
     let views = jo.get("/conventions/1/vues").await.words();
     assert!(views.contains("Ce qui presse") && !views.contains("Pour moi"), "{views}");
     let journal = jo.get("/conventions/1/journal").await.words();

@@ -10,7 +10,7 @@ use crate::cast::{self, Who};
 const SCRIPT: &str = include_str!("../../../web/assets/pacte.js");
 
 /// Lists that are no rows, by their class: what leads around a page, or tells of one row.
-const NO_ROWS: [(&str, &str); 9] = [
+const NO_ROWS: [(&str, &str); 10] = [
     ("legend", "the colours of a picture, each with its rows elsewhere"),
     ("pips", "actions shown side by side: read along, not down"),
     ("row tight", "the views of one list"),
@@ -20,6 +20,7 @@ const NO_ROWS: [(&str, &str); 9] = [
     ("prose", "sentences, with links in them"),
     ("ten", "ten figures"),
     ("sources", "lines of the text"),
+    ("lines", "the text itself: its points are listed beside it"),
 ];
 
 /// The lists of the page that hold at least two lines with a link, and are made of nothing that the script goes through.

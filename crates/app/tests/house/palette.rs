@@ -7,7 +7,7 @@ use web::route::Method;
 use crate::cast::{self, Who};
 
 /// Pages of a convention, and what someone types to go there.
-const TYPED: [(&str, &str); 49] = [
+const TYPED: [(&str, &str); 51] = [
     ("", "tableau de bord"),
     ("/a-completer", "à compléter"),
     ("/a-confirmer", "réponses"),
@@ -33,6 +33,8 @@ const TYPED: [(&str, &str); 49] = [
     ("/journal", "journal"),
     ("/lecture", "corriger la lecture"),
     ("/lecture/comparer", "second fichier"),
+    ("/lecture/salle", "salle de lecture"),
+    ("/lecture/salle/fin", "terminer la relecture"),
     ("/lecture/relire", "relire"),
     ("/lecture/tableur", "tableur"),
     ("/nouveautes", "nouveautés"),

@@ -223,6 +223,17 @@ async fn what_cannot_be_said_of_every_row_is_refused_whole() {
 }
 
 #[tokio::test]
+async fn what_is_said_of_a_commune_changes_no_action_where_it_has_no_lane() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let before = world.journal().await;
+    let whole = ticket(&mut coordinator, 4).await;
+    let page = refused(&mut coordinator, TABLE, &format!("n={whole}&volet=2&etat=done&meteo=sun")).await;
+    assert!(page.contains("n’a de volet dans cette commune"), "{page}");
+    assert_eq!(reported(&world, &before).await, 0);
+}
+
+#[tokio::test]
 async fn the_share_of_what_is_done_does_not_change_alone() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
@@ -309,6 +320,16 @@ async fn a_change_of_what_is_signed_is_refused_and_kept_as_a_proposal() {
         page.contains("seul un avenant le change") && page.contains("2024-2028"),
         "{page}"
     );
+    for (address, fields) in [
+        (BOARD, "n=15.2.1&titre=Un+autre+titre&etat=going"),
+        ("/conventions/1/actions/15/suivi", "volet=2&titre=Un+autre+titre&etat=going"),
+    ] {
+        let page = refused(&mut mayor, address, fields).await;
+        assert!(
+            page.contains("seul un avenant le change") && page.contains("Un autre titre"),
+            "{address}: {page}"
+        );
+    }
     assert!(since(&world, &before).await.is_empty(), "nothing is written");
     let form = "/conventions/1/actions/15/avenant";
     let page = refused(&mut mayor, form, "champ=years&voulu=2024-2028&pourquoi=").await;

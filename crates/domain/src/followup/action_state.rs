@@ -8,8 +8,10 @@
 //! 6. one under way, or taken another way: under way; one being prepared: being prepared;
 //! 7. nothing begun: not started if a lane says so, else suspended, else postponed, else not said.
 //!
-//! Weather is the worst that a lane left in tells, progress the mean of those that tell one; where none tells, what is said of the
-//! whole stands, unless the whole was abandoned.
+//! Weather is the worst that a lane left in tells; where none tells, what is said of the whole stands, unless the whole was abandoned.
+//! Progress is the mean of the lanes left in, when each has one: the share that it tells, all of it when it is achieved, nothing when it
+//! is not started. One that has none leaves the share unknown, unless the whole tells one: a commune that went ahead says nothing of the
+//! others.
 
 use super::{LaneState, Percent, Status, Weather};
 use crate::time::{Day, Instant};
@@ -21,7 +23,7 @@ pub struct ActionState {
     pub status: Status,
     /// The worst weather told of it: what needs help is not hidden by what goes well. What was abandoned tells none.
     pub weather: Option<Weather>,
-    /// The mean of its lanes that tell one and were not abandoned.
+    /// The mean of its lanes that were not abandoned, when each has one.
     pub progress: Option<Percent>,
     /// The first day expected that a lane moved, and that is still expected.
     pub day: Option<Day>,
@@ -91,11 +93,32 @@ impl ActionState {
                 .filter_map(|lane| lane.weather)
                 .max()
                 .or(told.and_then(|whole| whole.weather)),
-            progress: Percent::mean(counted.iter().filter_map(|lane| lane.progress)).or(told.and_then(|whole| whole.progress)),
+            progress: mean(whole, &counted).or(told.and_then(|whole| whole.progress)),
             day: counted.iter().copied().chain(told).filter_map(|lane| lane.day).min(),
             last: std::iter::once(whole).chain(lanes).filter_map(|lane| lane.news).max(),
         }
     }
+}
+
+/// How far a lane is, where the whole stands so: what it tells, or what its status says by itself.
+#[must_use]
+pub fn lane_share(whole: &LaneState, lane: &LaneState) -> Option<Percent> {
+    let plain = |state: &LaneState| match state.status {
+        Status::Done | Status::Sustained => Some(Percent::ALL),
+        Status::NotStarted => Some(Percent::NONE),
+        _ => None,
+    };
+    let told = |state: &LaneState| state.progress.or(plain(state));
+    match Contribution::of(whole.status, lane.status) {
+        Contribution::AsWhole => lane.progress.or(told(whole)),
+        Contribution::Own => told(lane),
+        Contribution::LeftOut => None,
+    }
+}
+
+fn mean(whole: &LaneState, counted: &[&LaneState]) -> Option<Percent> {
+    let shares: Option<Vec<Percent>> = counted.iter().map(|lane| lane_share(whole, lane)).collect();
+    Percent::mean(shares?)
 }
 
 /// The status of an action from that of the whole and those of its communes' lanes.
@@ -255,7 +278,9 @@ mod tests {
                         .into_iter()
                         .filter(|lane| Contribution::of(whole.status, lane.status) != Contribution::LeftOut)
                         .collect();
-                    let shares = || counted.iter().filter_map(|lane| lane.progress);
+                    let lanes = [&one, &other].into_iter().filter_map(|lane| lane_share(&whole, lane));
+                    let told: Vec<Percent> = lanes.chain(whole.progress).collect();
+                    let shares = || told.iter().copied();
                     if let Some(share) = state.progress {
                         assert!(shares().min() <= Some(share) && Some(share) <= shares().max());
                     }
@@ -282,6 +307,36 @@ mod tests {
         assert_eq!((state.status, state.weather, state.progress), (Going, None, None));
         let alone = ActionState::of(&whole, &[]);
         assert_eq!((alone.status, alone.weather, alone.progress), (Abandoned, None, None));
+    }
+
+    #[test]
+    fn a_commune_that_went_ahead_says_nothing_of_the_others() {
+        let lane = |status, progress: Option<i64>| LaneState {
+            status,
+            progress: progress.and_then(Percent::new),
+            ..LaneState::default()
+        };
+        let share = |whole: &LaneState, lanes: &[LaneState]| ActionState::of(whole, lanes).progress.map(Percent::get);
+        let nothing = LaneState::default();
+        let done = lane(Done, Some(100));
+        assert_eq!(
+            share(&nothing, &[done.clone(), nothing.clone()]),
+            None,
+            "the other is not known"
+        );
+        assert_eq!(share(&nothing, &[done.clone(), lane(Going, None)]), None);
+        assert_eq!(share(&nothing, &[done.clone(), lane(Going, Some(40))]), Some(70));
+        assert_eq!(share(&nothing, &[done.clone(), lane(NotStarted, None)]), Some(50));
+        assert_eq!(
+            share(&lane(Going, Some(60)), &[done.clone(), nothing.clone()]),
+            Some(80),
+            "it stands as the whole"
+        );
+        assert_eq!(
+            share(&lane(Going, Some(60)), &[done, lane(Going, None)]),
+            Some(60),
+            "the whole tells one"
+        );
     }
 
     #[test]
