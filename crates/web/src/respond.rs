@@ -10,6 +10,7 @@ use axum::extract::{RawPathParams, Request};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::Response;
+use futures_util::StreamExt as _;
 use tokio::sync::mpsc::Receiver;
 
 use crate::answer::{Answer, Ceremony, Content, News, SentFile, SessionChange};
@@ -301,14 +302,14 @@ fn sent_file(status: StatusCode, file: SentFile) -> Response {
 }
 
 /// What is told as it comes (server-sent events, HTML standard §9.2).
-fn told(news: Receiver<News>) -> Response {
-    let events = futures_util::stream::unfold(news, |mut news| async {
-        let event = match news.recv().await? {
-            News::Told(line) => format!("data: {}\n\n", line.replace(['\r', '\n'], " ")),
-            News::End => "event: fin\ndata:\n\n".to_owned(),
-        };
-        Some((Ok::<_, std::convert::Infallible>(event), news))
-    });
+fn told(mut news: Receiver<News>) -> Response {
+    let event = |news: News| match news {
+        News::Told(line) => format!("data: {}\n\n", line.replace(['\r', '\n'], " ")),
+        News::End => "event: fin\ndata:\n\n".to_owned(),
+    };
+    // A body may be asked for more after its end.
+    let events = futures_util::stream::poll_fn(move |context| news.poll_recv(context));
+    let events = events.map(move |news| Ok::<_, std::convert::Infallible>(event(news)));
     let mut response = Response::new(Body::from_stream(events));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));

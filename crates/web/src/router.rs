@@ -103,6 +103,7 @@ fn around(router: Router, site: &Arc<Site>) -> Router {
             CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(
                 SizeAbove::new(WORTH_COMPRESSING_BYTES)
                     .and(NotForContentType::const_new("font/"))
+                    .and(NotForContentType::SSE)
                     .and(is_a_page),
             ),
         )

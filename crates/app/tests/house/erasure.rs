@@ -104,7 +104,9 @@ impl Zelie {
         let mut neighbour = Who::Neighbour.at(&self.world).await;
         let named = settle.fields.replace("dit=Une", "dit=Vu+avec+Z%C3%A9lie+K%C3%A9rouac+une");
         done(&mut neighbour, "/conventions/2/ecarts", &named).await;
-        let aside = switch.fields.replace("motif=Comptees", "motif=Z%C3%A9lie+K%C3%A9rouac+les+a+comptees");
+        let aside = switch
+            .fields
+            .replace("motif=Comptees", "motif=Z%C3%A9lie+K%C3%A9rouac+les+a+comptees");
         done(&mut self.own, "/conventions/1/ecarts/regles", &aside).await;
     }
 
