@@ -284,6 +284,16 @@ async fn a_lane_is_opened_for_a_commune_that_signs_and_for_no_other_party() {
 #[tokio::test]
 async fn a_mean_says_of_how_many_actions_it_is() {
     let world = cast::world().await;
+    // One commune told of action 15, and not the other: how far it is stays unknown.
+    let page = words(&world, COORDINATOR, "/conventions/1").await;
+    assert!(!page.contains("dont l’avancement est connu"), "{page}");
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let table = coordinator.get("/conventions/1/plan/tableau").await.text();
+    let (_, rest) = table.split_once("name=\"n\" value=\"4.").expect("the row of action 4");
+    let lane = rest.split('"').next().expect("a lane");
+    let told = format!("n=4.{lane}&etat=going&avancement=40&meteo=sun");
+    let answer = coordinator.post("/conventions/1/plan/tableau", &told).await;
+    assert_eq!(answer.status, 303, "{}", answer.words());
     let page = words(&world, COORDINATOR, "/conventions/1").await;
     assert!(page.contains("moyenne sur 1 action dont l’avancement est connu"), "{page}");
 }
