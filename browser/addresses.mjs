@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 
 import { ensure } from './tally.mjs';
 
-// What a browser saves instead of showing it, and the pages of a document, of an answer, of a campaign or of a milestone, of which a new
+// What a browser saves instead of showing it, the news of a work, and the pages of a document, of an answer, of a campaign or of a milestone, of which a new
 // installation has none: the tests of the house read them.
-const SAVED = /\/export\b|\/fichier\b|[?&]forme=|\/documents\/\d|\/a-confirmer\/\d|\/campagnes\/\d|\/jalons\/\d|^\/schemas\//;
+const SAVED = /\/export\b|\/fichier\b|[?&]forme=|\/documents\/\d|\/a-confirmer\/\d|\/campagnes\/\d|\/jalons\/\d|^\/schemas\/|\/importer\/suivi$/;
 
 /** Every sample of every GET route that is a page: its pattern, who may come, its name and its address. */
 export function addresses(file) {
