@@ -30,7 +30,7 @@ const SAID: [Scope; 2] = [
 /// The écarts that wait for someone, by the name that was written: a name that two people bear is nobody's.
 const LEFT: Scope = Scope {
     name: "left_anomaly",
-    columns_sql: "SELECT t.convention, COALESCE(p.kept, p.id) AS person FROM unscoped_anomaly_settlement t \
+    columns_sql: "SELECT DISTINCT t.convention, t.key, COALESCE(p.kept, p.id) AS person FROM unscoped_anomaly_settlement t \
         JOIN unscoped_person p ON p.name = t.owner AND t.state IN ('open', 'for_amendment') \
         AND NOT EXISTS (SELECT 1 FROM unscoped_anomaly_settlement l WHERE l.convention = t.convention AND l.key = t.key \
         AND l.version > t.version) \
@@ -41,8 +41,27 @@ const LEFT: Scope = Scope {
     },
 };
 
+/// What stands today: the last answer to each écart, and the rules that are put aside.
+const STANDING: [Scope; 2] = [
+    Scope::inside(
+        "last_settlement",
+        Verb::ViewInternal,
+        "SELECT t.convention, t.key, t.state FROM unscoped_anomaly_settlement t JOIN unscoped_convention c ON c.id = t.convention \
+            AND NOT EXISTS (SELECT 1 FROM unscoped_anomaly_settlement l WHERE l.convention = t.convention AND l.key = t.key \
+            AND l.version > t.version)",
+    ),
+    Scope::inside(
+        "rule_aside",
+        Verb::ViewInternal,
+        "SELECT t.convention, t.rule FROM unscoped_rule_switch t JOIN unscoped_convention c ON c.id = t.convention AND t.applies = 0 \
+            AND NOT EXISTS (SELECT 1 FROM unscoped_rule_switch l WHERE l.convention = t.convention AND l.rule = t.rule \
+            AND l.version > t.version)",
+    ),
+];
+
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = register();
+    scopes.extend(STANDING);
     scopes.extend(SAID);
     scopes.push(LEFT);
     scopes

@@ -67,8 +67,8 @@ impl Writes<ChargesHandedOver> for Tables {
             "INSERT INTO unscoped_anomaly_settlement (convention, key, version, sentence, state, words, body, day, owner, due, person, \
              organisation, instant) SELECT t.convention, t.key, t.version + 1, t.sentence, t.state, t.words, t.body, t.day, n.name, \
              t.due, CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT) FROM unscoped_anomaly_settlement t \
-             JOIN unscoped_person p ON p.id = $2 AND p.name = t.owner JOIN unscoped_person n ON n.id = $3 \
-             WHERE t.convention = $1 AND t.state IN ('open', 'for_amendment') AND NOT EXISTS (SELECT 1 \
+             JOIN unscoped_person n ON n.id = $3 WHERE t.convention = $1 AND t.state IN ('open', 'for_amendment') \
+             AND EXISTS (SELECT 1 FROM unscoped_person p WHERE p.name = t.owner AND COALESCE(p.kept, p.id) = $2) AND NOT EXISTS (SELECT 1 \
              FROM unscoped_anomaly_settlement l WHERE l.convention = t.convention AND l.key = t.key AND l.version > t.version)"
         );
         let values = [
@@ -166,9 +166,7 @@ async fn forget_reasons(fact: &PersonErased, writer: &mut Writer<'_>) -> Result<
     let all =
         sql!("SELECT convention, rule, version, person, reason FROM unscoped_rule_switch ORDER BY convention, rule, version");
     let mut reasons: Vec<Reason> = writer.rows(all, &[]).await?;
-    let numbers: Vec<i64> = fact.erased.numbers().map(domain::ids::Id::ordinal).collect();
-    let is_own = |reason: &Reason| reason.person.is_some_and(|own| numbers.contains(&own));
-    reasons.retain(|reason| is_own(reason) || fact.erased.is_named_in(&reason.text));
+    reasons.retain(|reason| fact.erased.includes(reason.person) || fact.erased.is_named_in(&reason.text));
     for reason in reasons {
         let forget = sql!("UPDATE unscoped_rule_switch SET reason = '' WHERE convention = $1 AND rule = $2 AND version = $3");
         let values = [

@@ -85,7 +85,7 @@ impl AskedRow {
     /// Whether it is the person, by number, or by a name or an address typed by hand.
     fn is(&self, erased: &Erased) -> bool {
         if let Some(person) = self.person {
-            return erased.numbers().any(|number| number.ordinal() == person);
+            return erased.includes(Some(person));
         }
         let written = [Some(&self.name), self.email.as_ref()];
         written.into_iter().flatten().any(|text| erased.is_named_in(text))

@@ -2,6 +2,8 @@
 //!
 //! It never names anyone: numbers stay numbers.
 
+use domain::search::comparable;
+
 use crate::journal_book::Book;
 use crate::journal_names::Choice;
 
@@ -34,8 +36,7 @@ pub(crate) fn object(subject: &str) -> String {
 
 /// Words as they are compared: without accents, without the spaces that do not break, without "n°".
 fn plain(words: &str) -> String {
-    let folded = domain::search::fold(words).replace("n°", " ");
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    comparable(&comparable(words).replace("n°", " "))
 }
 
 /// Whether someone typed the words that the list prints: all of them, or those before what it quotes.

@@ -141,7 +141,7 @@ impl Desk {
                 .at(path)
                 .filter(|value| !is_uncounted(path, value))
                 .map(|value| self.names.told(Some(kind), value)),
-            recognised: recognised::holds(&self.recognised, &lines),
+            recognised: self.recognised.meets(&lines),
             typed: self.is_typed(path),
             corrected: self.is_corrected(path),
             lines,

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use domain::reading::{Half, Lines, Precision, Topic};
+use domain::reading::{Half, LineRange, Lines, Precision, Topic};
 use domain::time::Day;
 use serde_json::{Map, Value, json};
 
@@ -244,6 +244,13 @@ impl From<Beside> for Value {
             Beside::Word(word) => Self::from(word),
         }
     }
+}
+
+/// Lines as the document writes them: ranges, each by its first and its last.
+pub(crate) fn lines_of(value: &Value) -> Lines {
+    let number = |value: Option<&Value>| value?.as_u64()?.try_into().ok();
+    let range = |range: &Value| LineRange::new(number(range.get(0))?, number(range.get(1))?);
+    value.as_array().into_iter().flatten().filter_map(range).collect()
 }
 
 /// No convention speaks of earlier or later years.

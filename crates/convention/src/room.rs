@@ -44,7 +44,7 @@ pub(crate) struct Asked {
     /// A point to look at: its line, and its key.
     point: String,
     ligne: Option<u32>,
-    /// Lines that something quotes: the first is looked at.
+    /// Lines that something quotes.
     lignes: String,
     /// The place of a value.
     valeur: String,
@@ -69,13 +69,13 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// The line that the address names, if it names one.
-    fn line(&self) -> Result<Option<u32>, Failure> {
-        if self.ligne.is_some() || self.lignes.is_empty() {
-            return Ok(self.ligne);
+    /// The lines that the address names, if it names some.
+    fn lines(&self) -> Result<Option<Lines>, Failure> {
+        match (self.ligne, self.lignes.as_str()) {
+            (Some(line), _) => Ok(Some(Lines::one(line))),
+            (None, "") => Ok(None),
+            (None, lines) => lines.parse().map(Some).map_err(|_| Failure::NotFound),
         }
-        let lines: Option<Lines> = self.lignes.parse().ok();
-        lines.and_then(|lines| lines.first()).map(Some).ok_or(Failure::NotFound)
     }
 }
 

@@ -304,9 +304,7 @@ impl Writes<PersonErased> for Tables {
     async fn apply(fact: &PersonErased, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let all = sql!("SELECT convention, version, person, reason FROM unscoped_reading_version ORDER BY convention, version");
         let mut reasons: Vec<Reason> = writer.rows(all, &[]).await?;
-        let numbers: Vec<i64> = fact.erased.numbers().map(domain::ids::Id::ordinal).collect();
-        reasons
-            .retain(|reason| reason.person.is_some_and(|own| numbers.contains(&own)) || fact.erased.is_named_in(&reason.text));
+        reasons.retain(|reason| fact.erased.includes(reason.person) || fact.erased.is_named_in(&reason.text));
         for reason in reasons {
             let forget = sql!("UPDATE unscoped_reading_version SET reason = '' WHERE convention = $1 AND version = $2");
             writer

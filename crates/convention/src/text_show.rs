@@ -248,7 +248,7 @@ fn from(convention: ConventionId, line: i64) -> String {
 fn room(convention: ConventionId, asked: Option<LineRange>, first: i64) -> String {
     let room = href(Target::Desk(DeskPlace::ReadingRoom(convention)));
     match asked {
-        Some(asked) => with_query(room, &[("ligne", &asked.first().to_string())]),
+        Some(asked) => with_query(room, &[("lignes", &Lines::span(asked.first(), asked.last()).to_string())]),
         None => with_query(room, &[("depuis", &first.to_string()), ("volet", "texte")]),
     }
 }

@@ -7,7 +7,7 @@ use crate::access::verbs::CorrectReading;
 use crate::digest::Digest;
 use crate::fact::{Account, told};
 use crate::ids::ConventionId;
-use crate::search::fold;
+use crate::search::comparable;
 
 /// What kind of point asks for someone's eyes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,8 +59,7 @@ impl PointKey {
     /// The key of a point of these words. Capitals, accents and spaces make no difference.
     #[must_use]
     pub fn of(kind: PointKind, words: &str) -> Self {
-        let plain = fold(words).split_whitespace().collect::<Vec<_>>().join(" ");
-        Self(Digest::of_parts([kind.code().as_bytes(), plain.as_bytes()]))
+        Self(Digest::of_parts([kind.code().as_bytes(), comparable(words).as_bytes()]))
     }
 
     /// The key stored or written in an address.

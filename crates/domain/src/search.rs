@@ -28,6 +28,12 @@ const EMPTY_WORDS: [&str; 34] = [
     "leur", "lui", "n", "ou", "par", "pas", "pour", "qu", "que", "qui", "s", "sur", "un", "une", "y",
 ];
 
+/// `text` as two writings of the same words are compared: folded, with one space between words.
+#[must_use]
+pub fn comparable(text: &str) -> String {
+    fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// `text` in lower case, without accents, ligatures undone: also the key by which titles sort.
 #[must_use]
 pub fn fold(text: &str) -> String {

@@ -27,24 +27,22 @@ pub(crate) struct RemarkRow {
     pub(crate) state: Option<SettlementState>,
 }
 
-/// Of a rule that is not put aside here: the last switch says.
+/// Of a rule that is not put aside here.
 macro_rules! applies {
     () => {
-        " AND NOT EXISTS (SELECT 1 FROM rule_switch w WHERE w.convention = a.convention AND w.rule = a.rule AND w.applies = 0 \
-         AND NOT EXISTS (SELECT 1 FROM rule_switch n WHERE n.convention = w.convention AND n.rule = w.rule AND n.version > w.version))"
+        " AND NOT EXISTS (SELECT 1 FROM rule_aside w WHERE w.convention = a.convention AND w.rule = a.rule)"
     };
 }
 
 query! {
     /// The écarts that name one action, of rules that apply here.
     pub(crate) Remarks(convention: ConventionId, action: i64) -> RemarkRow
-    reading ["anomaly", "anomaly_action", "anomaly_settlement", "rule_switch"]
+    reading ["anomaly", "anomaly_action", "last_settlement", "rule_aside"]
     concat!(
         "SELECT a.family, a.a_line, a.b_line, a.reason, (SELECT COUNT(*) FROM anomaly_action n \
          WHERE n.convention = l.convention AND n.anomaly = l.anomaly), a.key, s.state FROM anomaly_action l \
          JOIN anomaly a ON a.convention = l.convention AND a.ordinal = l.anomaly \
-         LEFT JOIN anomaly_settlement s ON s.convention = a.convention AND s.key = a.key AND s.version = (SELECT MAX(v.version) \
-         FROM anomaly_settlement v WHERE v.convention = a.convention AND v.key = a.key) \
+         LEFT JOIN last_settlement s ON s.convention = a.convention AND s.key = a.key \
          WHERE l.convention = $4 AND l.action = $5",
         applies!(),
         " ORDER BY a.ordinal"
@@ -112,9 +110,8 @@ macro_rules! waiting {
         concat!(
             "(SELECT COUNT(*) FROM anomaly a WHERE a.convention = $4",
             $and,
-            " AND NOT EXISTS (SELECT 1 FROM anomaly_settlement s WHERE s.convention = a.convention AND s.key = a.key \
-             AND s.state IN ('explained', 'decided', 'closed') AND NOT EXISTS (SELECT 1 FROM anomaly_settlement l \
-             WHERE l.convention = s.convention AND l.key = s.key AND l.version > s.version))",
+            " AND NOT EXISTS (SELECT 1 FROM last_settlement s WHERE s.convention = a.convention AND s.key = a.key \
+             AND s.state IN ('explained', 'decided', 'closed'))",
             applies!(),
             ")"
         )
@@ -125,7 +122,7 @@ query! {
     /// Counts of what is open. A vote is expected of every signing organisation that has a council; a reader to whom votes are not
     /// shown is told of none that is missing.
     pub(crate) Open(convention: ConventionId) -> OpenRow
-    reading ["anomaly", "anomaly_settlement", "rule_switch", "unplaced", "party", "deliberation", "kept_kind", "visibility", "convention"]
+    reading ["anomaly", "last_settlement", "rule_aside", "unplaced", "party", "deliberation", "kept_kind", "visibility", "convention"]
     concat!("SELECT ", waiting!(""), ", ", waiting!(" AND a.severity = 'high'"), ", \
         (SELECT CAST(COALESCE(SUM(line_count), 0) AS BIGINT) FROM unplaced WHERE convention = $4), \
         (SELECT COUNT(*) FROM party p WHERE p.convention = $4 AND p.signs = 1 AND p.kind IN ('commune', 'intercommunality', 'syndicate') \

@@ -85,17 +85,26 @@ macro_rules! insiders {
     };
 }
 
-/// The condition on a mandate `m` to stand: its convention was not withdrawn, and what was read of it is confirmed or the role is one
-/// of those that correct readings, which a test compares with the policy.
-macro_rules! stands {
+/// The roles that correct readings, as SQL literals: a test compares them with the policy.
+macro_rules! correctors {
     () => {
-        "NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = m.convention) \
-         AND (m.role IN ('coordinator', 'fund_officer') OR NOT EXISTS (SELECT 1 FROM unscoped_review checked \
-         WHERE checked.convention = m.convention))"
+        "'coordinator', 'fund_officer'"
     };
 }
 
-pub(crate) use stands;
+/// The condition on a mandate `m` to stand: its convention was not withdrawn, and what was read of it is confirmed or the role is one
+/// of those that correct readings.
+macro_rules! stands {
+    () => {
+        concat!(
+            "NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = m.convention) AND (m.role IN (",
+            $crate::known::correctors!(),
+            ") OR NOT EXISTS (SELECT 1 FROM unscoped_review checked WHERE checked.convention = m.convention))"
+        )
+    };
+}
+
+pub(crate) use {correctors, stands};
 
 /// What is unread, counted with everything else that is known of whoever comes: every page shows it.
 macro_rules! unread {
@@ -106,8 +115,9 @@ macro_rules! unread {
              AND NOT EXISTS (SELECT 1 FROM unscoped_withdrawal gone WHERE gone.convention = t.convention) \
              AND (NOT EXISTS (SELECT 1 FROM unscoped_review checked WHERE checked.convention = t.convention) \
              OR EXISTS (SELECT 1 FROM unscoped_mandate c WHERE c.person = p.id AND c.convention = t.convention \
-             AND c.since <= $4 AND (c.until IS NULL OR c.until >= $4) AND c.role IN ('coordinator', 'fund_officer'))) \
-             AND EXISTS (SELECT 1 FROM unscoped_mandate held WHERE held.person = p.id AND held.convention = t.convention \
+             AND c.since <= $4 AND (c.until IS NULL OR c.until >= $4) AND c.role IN (",
+            correctors!(),
+            "))) AND EXISTS (SELECT 1 FROM unscoped_mandate held WHERE held.person = p.id AND held.convention = t.convention \
              AND held.since <= $4 AND (held.until IS NULL OR held.until >= $4) AND (held.role IN (",
             insiders!(),
             ") OR t.internal = 0 AND NOT EXISTS (SELECT 1 FROM unscoped_visibility hidden WHERE hidden.convention = t.convention \
@@ -212,7 +222,7 @@ mod tests {
         let correct: Vec<String> = roles_allowed(Verb::CorrectReading)
             .map(|role| format!("'{}'", role.code()))
             .collect();
-        assert!(stands!().contains(&format!("m.role IN ({})", correct.join(", "))));
+        assert_eq!(correct.join(", "), correctors!());
         assert_eq!(
             roles_allowed(Verb::ViewComments).count(),
             domain::access::Role::ALL.len(),

@@ -60,11 +60,6 @@ pub(crate) struct Told {
 }
 
 impl Told {
-    /// The same, for whoever only asked for a page: it never says that nothing was recorded.
-    pub(crate) fn of_a_page(self) -> Self {
-        if self == UNREACHABLE { UNREACHABLE_PAGE } else { self }
-    }
-
     /// Whether what was sent may be sent again as it is: nothing of it was kept, and the next time may do better.
     pub(crate) fn may_be_sent_again(self) -> bool {
         [UNREACHABLE, NOT_WRITTEN, READ_ONLY, OTHER_VERSION, BUSY, BROKEN].contains(&self)
@@ -227,9 +222,11 @@ pub(crate) const BROKEN: Told = Told {
 };
 
 /// How the database's refusal is told.
-pub(crate) const fn told(error: &StoreError) -> Told {
+pub(crate) const fn told(error: &StoreError, writes: bool) -> Told {
     match error {
-        StoreError::Unavailable(_) => UNREACHABLE,
+        StoreError::Unavailable(_) if writes => UNREACHABLE,
+        // Nobody is told that nothing was recorded who only asked for a page.
+        StoreError::Unavailable(_) => UNREACHABLE_PAGE,
         StoreError::Unknown => UNKNOWN,
         StoreError::NotWritten => NOT_WRITTEN,
         StoreError::Unconfirmed => UNCONFIRMED,

@@ -112,8 +112,7 @@ impl Responder {
             Failure::Store(error) => {
                 let cause = std::error::Error::source(&error).map(ToString::to_string);
                 tracing::error!(request = request(), %error, cause, "the store failed");
-                let told = failure::told(&error);
-                let told = if self.writes { told } else { told.of_a_page() };
+                let told = failure::told(&error, self.writes);
                 self.page(told, watch::number())
             }
             Failure::Spoilt(reason) => {

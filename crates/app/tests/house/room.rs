@@ -54,8 +54,8 @@ async fn a_line_tells_its_values_and_a_value_lights_its_lines() {
     for missing in ["ligne=0", "ligne=1001", "valeur=/actions/99/title", "nature=autre", "point=9"] {
         assert_eq!(client.get(&format!("{ROOM}?{missing}")).await.status, 404, "{missing}");
     }
-    let quoted = words(&mut client, "lignes=478-479").await;
-    assert!(quoted.contains("Ligne 478"), "{quoted}");
+    let quoted = looked(&mut client, "lignes=478-479").await;
+    assert!(quoted.contains("id=\"l478\" class=\"cited\"") && quoted.contains("id=\"l479\" class=\"cited\""));
 }
 
 #[tokio::test]

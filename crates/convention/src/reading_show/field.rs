@@ -13,7 +13,7 @@ use web::frame::Frame;
 use web::visit::Visit;
 
 use super::lists::{self, back};
-use super::{Desk, Said, Typed, is_uncounted, recognised};
+use super::{Desk, Said, Typed, is_uncounted};
 use crate::reading_fields::Kind;
 use crate::reading_spot::{Spot, spot};
 use crate::reading_values::in_form;
@@ -138,7 +138,7 @@ pub(super) async fn field_page(visit: &mut Visit, desk: &Desk, typed: Typed, err
             _ => crate::room::answer::value(desk.convention, &typed.place),
         },
         by_hand: desk.is_by_hand(),
-        recognised: recognised::holds(&desk.recognised, &lines),
+        recognised: desk.recognised.meets(&lines),
         is_typed: desk.is_typed(&typed.place),
         spot,
         lines,

@@ -1,23 +1,13 @@
 //! Which values were read of characters that were recognised on a picture: none of them is surer than probable.
 
-use domain::reading::{LineRange, Lines};
+use domain::reading::Lines;
 use serde_json::Value;
+
+use crate::reading_values::lines_of;
 
 /// The lines of a reading that were recognised.
 pub(super) fn lines(root: &Value) -> Lines {
-    let ranges = root.pointer("/source/recognised").and_then(Value::as_array);
-    let number = |value: Option<&Value>| value?.as_u64()?.try_into().ok();
-    let range = |range: &Value| LineRange::new(number(range.get(0))?, number(range.get(1))?);
-    ranges.into_iter().flatten().filter_map(range).collect()
-}
-
-/// Whether a value of these lines was read of them.
-pub(super) fn holds(recognised: &Lines, lines: &Lines) -> bool {
-    let meets = |one: &LineRange, other: &LineRange| one.first() <= other.last() && other.first() <= one.last();
-    lines
-        .ranges()
-        .iter()
-        .any(|range| recognised.ranges().iter().any(|other| meets(range, other)))
+    root.pointer("/source/recognised").map(lines_of).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -29,8 +19,8 @@ mod tests {
         let root = serde_json::json!({"source": {"recognised": [[3, 9], [20, 20]]}});
         let recognised = lines(&root);
         assert_eq!(recognised.to_string(), "3-9,20");
-        assert!(holds(&recognised, &Lines::span(9, 12)) && holds(&recognised, &Lines::one(20)));
-        assert!(!holds(&recognised, &Lines::span(10, 19)) && !holds(&recognised, &Lines::default()));
+        assert!(recognised.meets(&Lines::span(9, 12)) && recognised.meets(&Lines::one(20)));
+        assert!(!recognised.meets(&Lines::span(10, 19)) && !recognised.meets(&Lines::default()));
         assert!(lines(&serde_json::json!({"source": {}})).is_empty());
     }
 }

@@ -107,7 +107,7 @@ pub(super) async fn of(
             let held = room.index.at(place).ok_or(Failure::NotFound)?;
             of_value(visit, room, held, rows, address).await
         }
-        Look::Line(line) => Ok(of_line(room, *line, rows, address)),
+        Look::Lines(lines) => Ok(of_lines(room, lines, rows, address)),
         Look::Nothing => Ok(Card {
             title: if address.nature().is_empty() {
                 "Tout a été vu".to_owned()
@@ -290,26 +290,20 @@ fn of_value_tags(room: &Room, held: &Held) -> Vec<(&'static str, String)> {
     tags
 }
 
-fn of_line(room: &Room, line: u32, rows: &[LineRow], address: &Address<'_>) -> Card {
-    let lines = Lines::one(line);
+fn of_lines(room: &Room, lines: &Lines, rows: &[LineRow], address: &Address<'_>) -> Card {
     let mut card = Card {
-        title: places(&lines),
-        quotes: written(&lines, rows, address),
+        title: places(lines),
+        quotes: written(lines, rows, address),
         ..Card::default()
     };
-    tell_values(&mut card, room, &lines, address);
+    tell_values(&mut card, room, lines, address);
     if card.values.is_empty() {
-        let blank = rows
-            .iter()
-            .any(|row| row.number == i64::from(line) && row.text.trim().is_empty());
-        card.sentence = Some(
-            if blank {
-                "Cette ligne est blanche."
-            } else {
-                "Aucune valeur qui se corrige ne vient de cette ligne."
-            }
-            .to_owned(),
-        );
+        let told = if card.quotes.is_empty() {
+            "Rien n’est écrit ici."
+        } else {
+            "Aucune valeur qui se corrige ne vient d’ici."
+        };
+        card.sentence = Some(told.to_owned());
     }
     card
 }

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::reading_fields::{Field, Section};
 use crate::reading_sections::SECTIONS;
-use crate::reading_values::Names;
+use crate::reading_values::{Names, lines_of};
 
 /// The name of an item in a label, at most.
 const NAME_CHARS: usize = 48;
@@ -123,11 +123,7 @@ impl RoomIndex {
     pub(crate) fn told_by(&self, lines: &Lines) -> Vec<&Held> {
         let last = lines.last().unwrap_or(0);
         let near = self.spans.iter().take_while(|(range, _)| range.first() <= last);
-        let meets = |range: &LineRange| {
-            let own = lines.ranges().iter();
-            own.clone()
-                .any(|own| own.first() <= range.last() && range.first() <= own.last())
-        };
+        let meets = |range: &LineRange| lines.ranges().iter().any(|own| own.meets(*range));
         let places: BTreeSet<usize> = near.filter(|(range, _)| meets(range)).map(|(_, place)| *place).collect();
         let mut told: Vec<&Held> = places.into_iter().filter_map(|place| self.values.get(place)).collect();
         told.sort_by_key(|held| held.width);
@@ -290,12 +286,6 @@ fn headings(root: &Value) -> Vec<(u32, String)> {
     let mut all: Vec<_> = titled("articles", "Article").chain(titled("annexes", "Annexe")).collect();
     all.sort();
     all
-}
-
-fn lines_of(value: &Value) -> Lines {
-    let number = |value: Option<&Value>| value?.as_u64()?.try_into().ok();
-    let range = |range: &Value| LineRange::new(number(range.get(0))?, number(range.get(1))?);
-    value.as_array().into_iter().flatten().filter_map(range).collect()
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ pub(super) enum Look {
     Point(usize),
     /// A value, by its place.
     Value(String),
-    Line(u32),
+    Lines(Lines),
     /// There is nothing left to look at, and nothing was chosen.
     Nothing,
 }
@@ -253,8 +253,8 @@ fn look(room: &Room, walk: &Walk<'_>, asked: &Asked) -> Result<Look, Failure> {
     if !asked.valeur.is_empty() {
         return value_look(room, walk, asked);
     }
-    if let Some(line) = asked.line()? {
-        return line_look(room, walk, line);
+    if let Some(lines) = asked.lines()? {
+        return lines_look(room, walk, lines);
     }
     if asked.point.is_empty() {
         return Ok(walk.next_open(0).map_or(Look::Nothing, Look::Point));
@@ -277,15 +277,16 @@ fn value_look(room: &Room, walk: &Walk<'_>, asked: &Asked) -> Result<Look, Failu
     }
 }
 
-/// A line that no value holds is looked at as the point that it belongs to.
-fn line_look(room: &Room, walk: &Walk<'_>, line: u32) -> Result<Look, Failure> {
-    if !(1..=room.index.line_count).contains(&line) {
+/// Lines that no value holds are looked at as the point that they belong to.
+fn lines_look(room: &Room, walk: &Walk<'_>, lines: Lines) -> Result<Look, Failure> {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return Err(Failure::NotFound);
+    };
+    if first == 0 || last > room.index.line_count {
         return Err(Failure::NotFound);
     }
-    let loose = walk
-        .loose_at(line)
-        .filter(|_| room.index.told_by(&Lines::one(line)).is_empty());
-    Ok(loose.map_or(Look::Line(line), Look::Point))
+    let loose = walk.loose_at(first).filter(|_| room.index.told_by(&lines).is_empty());
+    Ok(loose.map_or(Look::Lines(lines), Look::Point))
 }
 
 /// The lines of what is looked at, and the words marked in them.
@@ -304,8 +305,8 @@ fn lit(room: &Room, walk: &Walk<'_>, look: &Look, asked: &Asked) -> Lit {
             marks: vec![held.words.clone()],
             point: None,
         }),
-        Look::Line(line) => Lit {
-            lines: Lines::one(*line),
+        Look::Lines(lines) => Lit {
+            lines: lines.clone(),
             ..Lit::default()
         },
         Look::Nothing => Lit::default(),

@@ -64,13 +64,11 @@ pub(super) struct AnomalyRow {
 query! {
     /// The écarts of a convention, of rules that apply in it, in the order of the text.
     pub(super) AnomaliesToWalk(convention: ConventionId) -> AnomalyRow
-    reading ["anomaly", "anomaly_settlement", "rule_switch"]
+    reading ["anomaly", "last_settlement", "rule_aside"]
     "SELECT a.key, a.family, a.severity, a.a_line, a.a_quote, a.b_line, a.b_quote, a.reason, a.rule, s.state FROM anomaly a \
-        LEFT JOIN anomaly_settlement s ON s.convention = a.convention AND s.key = a.key AND s.version = (SELECT MAX(v.version) \
-            FROM anomaly_settlement v WHERE v.convention = a.convention AND v.key = a.key) \
-        WHERE a.convention = $4 AND NOT EXISTS (SELECT 1 FROM rule_switch w WHERE w.convention = a.convention AND w.rule = a.rule \
-            AND w.applies = 0 AND NOT EXISTS (SELECT 1 FROM rule_switch n WHERE n.convention = w.convention AND n.rule = w.rule \
-            AND n.version > w.version)) ORDER BY a.a_line, a.ordinal"
+        LEFT JOIN last_settlement s ON s.convention = a.convention AND s.key = a.key \
+        WHERE a.convention = $4 AND NOT EXISTS (SELECT 1 FROM rule_aside w WHERE w.convention = a.convention AND w.rule = a.rule) \
+        ORDER BY a.a_line, a.ordinal"
 }
 
 impl FromRow for AnomalyRow {

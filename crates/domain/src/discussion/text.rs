@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::ids::PersonId;
-use crate::search::fold;
+use crate::search::comparable;
 
 /// The longest comment, in characters: two pages of a letter.
 pub const LONGEST_COMMENT: usize = 4000;
@@ -83,7 +83,7 @@ pub enum Block {
 /// The text as a page shows it. `names` are those of the people who can be mentioned.
 #[must_use]
 pub fn shown(text: &str, names: &[&str]) -> Vec<Block> {
-    let known: Vec<(PersonId, String)> = names.iter().map(|name| (PersonId::new(0), folded(name))).collect();
+    let known: Vec<(PersonId, String)> = names.iter().map(|name| (PersonId::new(0), comparable(name))).collect();
     let mut blocks: Vec<Block> = Vec::new();
     let mut parted = true;
     for line in text.lines() {
@@ -105,7 +105,7 @@ pub fn shown(text: &str, names: &[&str]) -> Vec<Block> {
 /// The people whom the text mentions by their whole name after an arobase, whatever its capitals and accents; each once.
 #[must_use]
 pub fn mentioned<'n>(text: &str, people: impl IntoIterator<Item = (PersonId, &'n str)>) -> Vec<PersonId> {
-    let known: Vec<(PersonId, String)> = people.into_iter().map(|(person, name)| (person, folded(name))).collect();
+    let known: Vec<(PersonId, String)> = people.into_iter().map(|(person, name)| (person, comparable(name))).collect();
     let mut found = Vec::new();
     for (at, _) in text.match_indices('@') {
         let Some((name, _)) = named(&text[at + 1..], &known).filter(|_| begins_a_name(&text[..at])) else {
@@ -125,10 +125,6 @@ fn begins_a_name(before: &str) -> bool {
     !before.chars().next_back().is_some_and(char::is_alphanumeric)
 }
 
-fn folded(name: &str) -> String {
-    fold(name).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// The longest known name with which `rest` begins, folded, and how many bytes of `rest` it takes.
 fn named(rest: &str, known: &[(PersonId, String)]) -> Option<(String, usize)> {
     let line = rest.lines().next().unwrap_or("");
@@ -139,7 +135,7 @@ fn named(rest: &str, known: &[(PersonId, String)]) -> Option<(String, usize)> {
         if !letter.is_alphanumeric() || follows.is_some_and(char::is_alphanumeric) {
             continue;
         }
-        let name = folded(&line[..end]);
+        let name = comparable(&line[..end]);
         if known.iter().any(|(_, known)| *known == name) {
             longest = Some((name, end));
         }

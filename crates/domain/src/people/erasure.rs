@@ -69,6 +69,12 @@ impl Erased {
         std::iter::once(self.person).chain(self.merged.iter().copied())
     }
 
+    /// Whether a stored number is one of theirs.
+    #[must_use]
+    pub fn includes(&self, person: Option<i64>) -> bool {
+        person.is_some_and(|person| self.numbers().any(|own| own.ordinal() == person))
+    }
+
     /// Whether a free text names the person: a whole name or a whole address, whatever its capitals and accents.
     #[must_use]
     pub fn is_named_in(&self, text: &str) -> bool {
@@ -148,6 +154,13 @@ mod tests {
             merged: vec![Id::new(7)],
             known_as: vec!["Zélie Kérouac".to_owned(), "zelie@exemple.invalid".to_owned(), "…".to_owned()],
         }
+    }
+
+    #[test]
+    fn every_number_of_a_person_is_theirs() {
+        let own = |person| erased().includes(person);
+        assert!(own(Some(3)) && own(Some(7)), "those merged into them too");
+        assert!(!own(Some(4)) && !own(None));
     }
 
     #[test]

@@ -38,6 +38,12 @@ impl LineRange {
     pub const fn holds(self, line: u32) -> bool {
         self.first <= line && line <= self.last
     }
+
+    /// Whether both hold some line.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
 }
 
 /// A set of lines, kept as sorted ranges that neither touch nor overlap.
@@ -90,9 +96,7 @@ impl Lines {
     /// Whether a line is in both.
     #[must_use]
     pub fn meets(&self, other: &Self) -> bool {
-        self.0
-            .iter()
-            .any(|own| other.0.iter().any(|range| own.first <= range.last && range.first <= own.last))
+        self.0.iter().any(|own| other.0.iter().any(|range| own.meets(*range)))
     }
 
     /// Every line, in order.

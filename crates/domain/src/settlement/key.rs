@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::digest::Digest;
-use crate::search::fold;
+use crate::search::comparable;
 
 /// An écart, whatever the lines and the order of the reading that found it: its rule and the words that it quotes. When those words
 /// leave the text, the key is no more found, and what was settled under it says so.
@@ -15,7 +15,7 @@ impl AnomalyKey {
     /// otherwise.
     #[must_use]
     pub fn of(rule: &str, a: &str, b: Option<&str>) -> Self {
-        let (a, b) = (plain(a), b.map(plain).unwrap_or_default());
+        let (a, b) = (comparable(a), b.map(comparable).unwrap_or_default());
         Self(Digest::of_parts([rule.as_bytes(), a.as_bytes(), b.as_bytes()]))
     }
 
@@ -42,10 +42,6 @@ impl fmt::Display for AnomalyKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
-}
-
-fn plain(text: &str) -> String {
-    fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
