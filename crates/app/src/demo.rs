@@ -29,7 +29,7 @@ const BEGUN: &str = "preparation-en-cours";
 
 /// Runs the demo until it is stopped.
 pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
-    let listener = bind(options.listen.listen).await?;
+    let listener = bind(options.listen.listen, "--listen").await?;
     let data = Target::Sqlite {
         dir: options.data.clone(),
     };

@@ -41,7 +41,11 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
     door.provider = provider.as_deref().map(provider::shown);
     let relay = options.mail.relay()?;
     // First of all: where the address is taken, no empty installation is left behind.
-    let listener = bind(options.listen.listen).await?;
+    let listener = bind(options.listen.listen, "--listen").await?;
+    let measured = match options.metrics_listen {
+        Some(address) => Some(bind(address, "--metrics-listen").await?),
+        None => None,
+    };
     let store = target::open(target::target(&options.data)).await?;
     target::recognised(&store).await?;
     let census = people::census(&store, clock::now()).await?;
@@ -71,8 +75,8 @@ pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
     let mut site = site(store, mode, &options.listen, door);
     site.scanner.clone_from(&options.scanner);
     let mut figures = None;
-    if let Some(address) = options.metrics_listen {
-        figures = Some(watched(&site, address, open.clone()).await?);
+    if let Some(listener) = measured {
+        figures = Some(watched(&site, listener, open.clone())?);
     }
     site.observer = figures.as_ref().map(Figures::observer);
     if let Some(schedule) = Schedule::asked(&options.backups) {
@@ -116,8 +120,7 @@ fn say_open(address: SocketAddr, founding: Option<&str>) {
 }
 
 /// Opens the address where figures are read, beside that of the pages.
-async fn watched(site: &Site, address: SocketAddr, open: Open) -> anyhow::Result<Figures> {
-    let listener = bind(address).await?;
+fn watched(site: &Site, listener: TcpListener, open: Open) -> anyhow::Result<Figures> {
     println!("Mesures : http://{}/metrics", listener.local_addr()?);
     let figures = Figures::new(site.store.clone(), open);
     let server = Server::new(figures.clone().router(), Limits::default(), Open::default());
@@ -158,20 +161,20 @@ fn new_code() -> String {
         .join("-")
 }
 
-/// Takes the address, or says what to do when it is taken.
-pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+/// Takes the address, or says what to do when it is taken: with which option another is chosen.
+pub async fn bind(address: SocketAddr, option: &str) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).await.map_err(|error| match error.kind() {
         std::io::ErrorKind::AddrInUse => anyhow::anyhow!(
-            "le port {} de {} est déjà pris. Arrêtez l’autre programme, ou choisissez une autre adresse : --listen {}:{}",
+            "le port {} de {} est déjà pris. Arrêtez l’autre programme, ou choisissez une autre adresse\u{a0}: {option} {}:{}",
             address.port(),
             address.ip(),
             address.ip(),
             address.port().checked_add(1).unwrap_or(8080),
         ),
         std::io::ErrorKind::PermissionDenied => anyhow::anyhow!(
-            "votre compte ne peut pas écouter sur {address}. Choisissez un port au-dessus de 1024 avec --listen"
+            "votre compte ne peut pas écouter sur {address}. Choisissez un port au-dessus de 1024 avec {option}"
         ),
-        _ => anyhow::anyhow!("l’adresse {address} ne peut pas être écoutée. Choisissez-en une de cette machine avec --listen"),
+        _ => anyhow::anyhow!("l’adresse {address} ne peut pas être écoutée. Choisissez-en une de cette machine avec {option}"),
     })
 }
 

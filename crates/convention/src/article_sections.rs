@@ -163,9 +163,11 @@ impl<'p> Draft<'p> {
         };
         let bytes = SECTION_BYTES + texts().map(|text| text.len() + PASSAGE_BYTES).sum::<usize>();
         let answers = marker.all_in(texts());
+        let gathered = answers && texts().any(|text| marker.all_in([text]));
         let notes = notes(&self.anchor, &self.paragraphs);
         let mut writing = Writing {
             marker: answers.then_some(marker),
+            gathered,
             notes,
             hits: 0,
         };
@@ -185,11 +187,14 @@ impl<'p> Draft<'p> {
     }
 }
 
-/// From the first line of these paragraphs to their last: a table of contents that names them is elsewhere.
+/// From the first line of these paragraphs to their last: a table of contents that names them is elsewhere. A note has its own
+/// lines: it may be printed at the foot of a page where the next article has begun.
 fn span(paragraphs: &[&ParagraphRow]) -> Option<Lines> {
-    let first = paragraphs.iter().filter_map(|row| row.lines.first()).min()?;
-    let last = paragraphs.iter().filter_map(|row| row.lines.last()).max()?;
-    Some(Lines::span(first, last))
+    let body = || paragraphs.iter().filter(|row| row.kind != ParagraphKind::Note);
+    let first = body().filter_map(|row| row.lines.first()).min()?;
+    let last = body().filter_map(|row| row.lines.last()).max()?;
+    let notes = paragraphs.iter().filter(|row| row.kind == ParagraphKind::Note);
+    Some(notes.fold(Lines::span(first, last), |lines, note| lines.union(&note.lines)))
 }
 
 /// A note, the mark that calls it, and whether its call was met.
@@ -231,6 +236,8 @@ fn note_mark(text: &str) -> Option<&str> {
 /// The writing of one section; without a marker nothing is marked.
 struct Writing<'m> {
     marker: Option<&'m mut Marker>,
+    /// Whether some passage holds every word that is sought: those that hold a part of them are then not marked.
+    gathered: bool,
     notes: Vec<Note>,
     hits: usize,
 }
@@ -266,6 +273,7 @@ impl Writing<'_> {
     }
 
     fn note(&mut self, row: &ParagraphRow) -> Block {
+        let sought = self.is_sought(&row.text);
         let mark = note_mark(&row.text);
         let name = self
             .notes
@@ -274,7 +282,7 @@ impl Writing<'_> {
             .map(|note| note.name.clone());
         Block::Note {
             passage: Passage {
-                spans: self.marked(&row.text),
+                spans: self.marked(&row.text, sought),
                 lines: row.lines.clone(),
             },
             name,
@@ -288,12 +296,21 @@ impl Writing<'_> {
         }
     }
 
+    /// Whether words of this passage are marked.
+    fn is_sought(&mut self, text: &str) -> bool {
+        let gathered = self.gathered;
+        self.marker
+            .as_mut()
+            .is_some_and(|marker| !gathered || marker.all_in([text]))
+    }
+
     /// The text, cut where it calls a note for the first time.
     fn spans(&mut self, text: &str) -> Vec<Span> {
+        let sought = self.is_sought(text);
         let met = self.notes.iter().position(|note| !note.called && text.contains(&note.mark));
         let Some((index, (before, after))) = met.and_then(|index| Some((index, text.split_once(&self.notes[index].mark)?)))
         else {
-            return self.marked(text);
+            return self.marked(text, sought);
         };
         let note = &mut self.notes[index];
         note.called = true;
@@ -301,14 +318,14 @@ impl Writing<'_> {
             mark: note.mark.clone(),
             note: note.name.clone(),
         };
-        let mut spans = self.marked(before);
+        let mut spans = self.marked(before, sought);
         spans.push(call);
-        spans.extend(self.marked(after));
+        spans.extend(self.marked(after, sought));
         spans
     }
 
-    fn marked(&mut self, text: &str) -> Vec<Span> {
-        let Some(marker) = self.marker.as_mut() else {
+    fn marked(&mut self, text: &str, sought: bool) -> Vec<Span> {
+        let Some(marker) = self.marker.as_mut().filter(|_| sought) else {
             return vec![Span::Plain(text.to_owned())];
         };
         let pieces = marker.pieces(text);

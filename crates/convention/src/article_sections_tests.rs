@@ -61,6 +61,27 @@ fn items_nest_and_a_paragraph_ends_their_list() {
 }
 
 #[test]
+fn passages_that_hold_every_word_are_counted_alone_where_there_are_some() {
+    let rows = [
+        row(ParagraphKind::Plain, "Le comité de pilotage se réunit", 2),
+        row(ParagraphKind::Plain, "le pilotage du projet", 3),
+    ];
+    assert_eq!(read("comité de pilotage", &rows)[0].hits, 1);
+    assert_eq!(read("pilotage", &rows)[0].hits, 2);
+    assert_eq!(read("projet comité", &rows)[0].hits, 2, "no passage holds both");
+}
+
+#[test]
+fn a_note_printed_in_the_next_article_keeps_its_own_line() {
+    let rows = [
+        row(ParagraphKind::Plain, "les financements de N-1¹", 2),
+        row(ParagraphKind::Note, "¹ Le montant de référence", 9),
+        row(ParagraphKind::Plain, "à ce titre", 4),
+    ];
+    assert_eq!(read("", &rows)[0].lines.to_string(), "2-4,9");
+}
+
+#[test]
 fn a_note_and_its_call_lead_to_each_other_once() {
     let rows = [
         row(

@@ -167,6 +167,7 @@ pub(crate) struct DeliberationRow {
     pub(crate) proxies: Option<i64>,
     pub(crate) commission: Option<String>,
     pub(crate) commission_day: Option<Day>,
+    pub(crate) commission_opinion: Option<String>,
     pub(crate) approves: Option<String>,
     pub(crate) authority: Option<String>,
     pub(crate) lines: Lines,
@@ -176,8 +177,8 @@ query! {
     /// The votes.
     pub(crate) Deliberations(convention: ConventionId) -> DeliberationRow
     reading ["deliberation"]
-    "SELECT ordinal, party, day, number, favour, against, abstain, present, proxies, commission, commission_day, approves, \
-        authority, lines FROM deliberation WHERE convention = $4 ORDER BY ordinal"
+    "SELECT ordinal, party, day, number, favour, against, abstain, present, proxies, commission, commission_day, \
+        commission_opinion, approves, authority, lines FROM deliberation WHERE convention = $4 ORDER BY ordinal"
 }
 
 impl FromRow for DeliberationRow {
@@ -194,9 +195,10 @@ impl FromRow for DeliberationRow {
             proxies: columns.opt_int(8)?,
             commission: columns.opt_text(9)?,
             commission_day: columns.opt_day(10)?,
-            approves: columns.opt_text(11)?,
-            authority: columns.opt_text(12)?,
-            lines: lines(columns, 13)?,
+            commission_opinion: columns.opt_text(11)?,
+            approves: columns.opt_text(12)?,
+            authority: columns.opt_text(13)?,
+            lines: lines(columns, 14)?,
         })
     }
 }

@@ -23,10 +23,13 @@ impl DeliberationRow {
     }
 
     pub(crate) fn heard(&self) -> Option<String> {
-        let name = self.commission.clone()?;
-        Some(match self.commission_day {
-            Some(day) => format!("{name}, réunie le {}", french::date(day)),
-            None => name,
+        let mut heard = self.commission.clone()?;
+        if let Some(day) = self.commission_day {
+            heard = format!("{heard}, réunie le {}", french::date(day));
+        }
+        Some(match &self.commission_opinion {
+            Some(opinion) => format!("{heard}\u{a0}: {opinion}"),
+            None => heard,
         })
     }
 }

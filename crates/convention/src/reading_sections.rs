@@ -85,6 +85,7 @@ pub(crate) const SECTIONS: [Section; 19] = [
                 text("authority", "Délégation"),
                 text("commission/name", "Commission entendue"),
                 typed("commission/date", "Séance de la commission", Kind::Day),
+                text("commission/opinion", "Avis de la commission"),
                 many(text("text", "Texte de la délibération, paragraphe par paragraphe")),
             ],
         )

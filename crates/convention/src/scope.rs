@@ -271,7 +271,7 @@ fn agreement() -> Vec<Scope> {
             ViewConvention,
             "hidden.kind = 'deliberation' AND hidden.ordinal = t.ordinal",
             "SELECT t.convention, t.ordinal, t.party, t.day, t.number, t.favour, t.against, t.abstain, t.present, t.proxies, \
-                t.commission, t.commission_day, t.approves, t.authority, t.lines FROM unscoped_deliberation t",
+                t.commission, t.commission_day, t.commission_opinion, t.approves, t.authority, t.lines FROM unscoped_deliberation t",
         ),
     ]
 }

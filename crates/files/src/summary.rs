@@ -137,6 +137,10 @@ impl Page {
         self.field("Numéro", text(read.number.as_ref()));
         if let Some(commission) = &read.commission {
             let heard = format!("{}, {}", commission.name.value, day(commission.date.as_ref()));
+            let heard = match &commission.opinion {
+                Some(opinion) => format!("{heard}, {}", opinion.value),
+                None => heard,
+            };
             self.field("Avis", heard.trim_end_matches(", "));
         }
         self.field("Autorité de signer", text(read.authority.as_ref()));

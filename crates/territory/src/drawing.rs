@@ -20,6 +20,12 @@ const TALLEST: f64 = 480.0;
 /// Room left around the communes chosen: enough to see who is next to them.
 const MARGIN: f64 = 46.0;
 
+/// A commune chosen that would be drawn smaller than this is a dot, which can be seen.
+const SPECK: f64 = 6.0;
+
+/// Half the width of a dot.
+pub(crate) const DOT: f64 = 4.0;
+
 /// Kilometres of a degree of latitude.
 const KILOMETRES: f64 = 111.32;
 
@@ -237,11 +243,12 @@ pub(crate) struct Pen<'a> {
 impl Pen<'_> {
     fn draw(&self, named: &impl Fn(&str) -> Option<(String, Option<[f64; 2]>)>) -> Drawing {
         let shapes = self.area.shapes();
-        let chosen = shapes.iter().filter(|shape| shape.chosen);
-        let pieces = chosen.map(|shape| Piece {
+        let chosen = || shapes.iter().filter(|shape| shape.chosen);
+        let pieces = chosen().map(|shape| Piece {
             code: shape.code().to_owned(),
-            path: self.path(shape),
+            path: self.dot(shape).unwrap_or_else(|| self.path(shape)),
         });
+        let dots: String = chosen().filter_map(|shape| self.dot(shape)).collect();
         let mut around = String::new();
         for shape in shapes.iter().filter(|shape| !shape.chosen) {
             self.add_around(&mut around, shape);
@@ -252,7 +259,7 @@ impl Pen<'_> {
             height: whole(self.view.height),
             pieces: pieces.collect(),
             around,
-            outline: self.outline(),
+            outline: self.outline() + &dots,
             sides: points.sides(self.view),
             labels: points.labels(self.view),
             scale: self.view.scale(),
@@ -265,6 +272,30 @@ impl Pen<'_> {
             write(&mut path, &self.ring(ring.iter().map(|step| (shape, *step))));
         }
         path
+    }
+
+    /// The middle of a commune that is too small on this picture to be seen: far from the others, or an island.
+    pub(crate) fn speck(&self, shape: &Shape<'_>) -> Option<Point> {
+        let rings = shape.rings.rings.iter().flatten();
+        let points = rings.flat_map(|step| &shape.block.arcs[step.arc].points);
+        let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
+        for point in points.map(|point| self.view.place(self.area.limits.degrees(*point))) {
+            for axis in 0..2 {
+                low[axis] = low[axis].min(point[axis]);
+                high[axis] = high[axis].max(point[axis]);
+            }
+        }
+        let is_small = high[0] - low[0] < SPECK && high[1] - low[1] < SPECK;
+        is_small.then(|| [0, 1].map(|axis| f64::midpoint(low[axis], high[axis])))
+    }
+
+    fn dot(&self, shape: &Shape<'_>) -> Option<String> {
+        let [x, y] = self.speck(shape)?;
+        Some(format!(
+            "M{:.1} {y:.1}a{DOT} {DOT} 0 1 0 {w} 0a{DOT} {DOT} 0 1 0-{w} 0z",
+            x - DOT,
+            w = 2.0 * DOT
+        ))
     }
 
     /// A commune around, coarser, and no farther than the edge.

@@ -1,14 +1,16 @@
-//! Communes by name: the living ones first, then those that ceased, with their day, and those attached to another.
+//! Communes by name: the living ones first, then those that ceased or took another name, with their day, and those
+//! attached to another.
 //!
 //! Several answers are several answers: nothing here chooses.
 
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use domain::time::Day;
 
 use crate::commune::Commune;
 use crate::key::{self, Typed};
-use crate::pack::Row;
+use crate::pack::{Part, Row};
 use crate::referential::Referential;
 
 /// By which name a commune was found.
@@ -16,11 +18,11 @@ use crate::referential::Referential;
 pub enum By<'t> {
     /// Its own.
     Name,
-    /// That of a commune it replaced.
+    /// That of a commune it replaced, or its own of another time.
     Former {
         /// The former name.
         name: &'t str,
-        /// When the former code ceased.
+        /// The day from which it was no longer borne, where the sources tell it.
         until: Option<Day>,
     },
     /// That of a delegated or associated commune, or of a municipal arrondissement.
@@ -68,13 +70,6 @@ impl<'t> Found<'t> {
             Self::Several(found) => found,
         }
     }
-
-    /// Those of a département.
-    #[must_use]
-    pub fn inside(&self, department: &str) -> Self {
-        let own = self.matches().iter().filter(|found| found.commune.department() == department);
-        Self::of(own.copied().collect())
-    }
 }
 
 /// Where a key leads.
@@ -82,6 +77,7 @@ impl<'t> Found<'t> {
 enum Entry {
     Commune(u32),
     Former(u32),
+    Renamed(u32),
     Attached(u32),
 }
 
@@ -115,11 +111,19 @@ impl Referential {
     /// The commune that a name means, however it is typed; the département, when it is known, tells homonyms apart.
     #[must_use]
     pub fn communes_named(&self, name: &str, department: Option<&str>) -> Found<'_> {
-        let found = Found::of(self.matching(name));
-        match department {
-            Some(department) => found.inside(department),
-            None => found,
-        }
+        self.communes_inside(name, &department.into_iter().collect())
+    }
+
+    /// The commune that a name means in these départements, or anywhere where there are none: a name that ceased there
+    /// comes before the living one of another département.
+    pub(crate) fn communes_inside(&self, name: &str, departments: &BTreeSet<&str>) -> Found<'_> {
+        let readings = key::typed(name);
+        let mut readings = readings.iter().map(|reading| (reading, self.of_reading(reading)));
+        let Some((reading, mut found)) = readings.find(|(_, found)| !found.is_empty()) else {
+            return Found::None;
+        };
+        found.retain(|found| departments.is_empty() || departments.contains(found.commune.department()));
+        Found::of(with_article(living_first(found), reading.article))
     }
 
     /// The living commune of a code that ceased, or of a part of a commune, with the name and the day.
@@ -131,30 +135,11 @@ impl Referential {
         found.or_else(|| self.attached_match(attached()?))
     }
 
-    fn matching(&self, name: &str) -> Vec<Match<'_>> {
-        for reading in key::typed(name) {
-            let found = self.of_reading(&reading);
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        Vec::new()
-    }
-
-    /// The living communes of a reading; those that ceased only where none lives under that name.
+    /// All that a reading may mean, living or not.
     fn of_reading(&self, reading: &Typed) -> Vec<Match<'_>> {
-        let found: Vec<Match<'_>> = self
-            .entries(&reading.key)
+        self.entries(&reading.key)
             .filter_map(|entry| self.matched(entry, &reading.key))
-            .collect();
-        let living = |found: &&Match<'_>| matches!(found.by, By::Name);
-        let mut kept: Vec<Match<'_>> = found.iter().filter(living).copied().collect();
-        if kept.is_empty() {
-            kept = found;
-            kept.sort_by_key(|found| found.commune.code());
-            kept.dedup_by_key(|found| found.commune.code());
-        }
-        with_article(kept, reading.article)
+            .collect()
     }
 
     fn entries(&self, key: &str) -> impl Iterator<Item = Entry> {
@@ -172,14 +157,19 @@ impl Referential {
             .communes()
             .enumerate()
             .map(|(row, commune)| (digest(&commune_key(&commune)), Entry::Commune(number(row))));
-        let former = self.former.rows(&self.text).enumerate();
-        let former = former.map(|(row, cells)| (digest(&bare_key(cells.cell(1))), Entry::Former(number(row))));
-        let attached = self.attached.rows(&self.text).enumerate();
-        let attached = attached.map(|(row, cells)| (digest(&bare_key(cells.cell(1))), Entry::Attached(number(row))));
-        let mut index: Vec<(u64, Entry)> = communes.chain(former).chain(attached).collect();
+        let former = self.keys(&self.former, 1, Entry::Former);
+        let renamed = self.keys(&self.renamed, 0, Entry::Renamed);
+        let attached = self.keys(&self.attached, 1, Entry::Attached);
+        let mut index: Vec<(u64, Entry)> = communes.chain(former).chain(renamed).chain(attached).collect();
         index.sort_unstable();
         index.shrink_to_fit();
         Index(index)
+    }
+
+    /// The keys of the names that stand in this cell of a part.
+    fn keys<'t>(&'t self, part: &'t Part, cell: usize, entry: fn(u32) -> Entry) -> impl Iterator<Item = (u64, Entry)> + 't {
+        let rows = part.rows(&self.text).enumerate();
+        rows.map(move |(row, cells)| (digest(&bare_key(cells.cell(cell))), entry(number(row))))
     }
 
     /// The entry, when its name really has this key.
@@ -192,6 +182,10 @@ impl Referential {
             Entry::Former(row) => {
                 let row = self.former.row(&self.text, row as usize)?;
                 self.former_match(row).filter(|_| bare_key(row.cell(1)) == key)
+            }
+            Entry::Renamed(row) => {
+                let row = self.renamed.row(&self.text, row as usize)?;
+                self.renamed_match(row).filter(|_| bare_key(row.cell(0)) == key)
             }
             Entry::Attached(row) => {
                 let row = self.attached.row(&self.text, row as usize)?;
@@ -209,11 +203,31 @@ impl Referential {
         Some(Match { commune, by })
     }
 
+    fn renamed_match<'t>(&'t self, row: Row<'t>) -> Option<Match<'t>> {
+        let by = By::Former {
+            name: row.cell(0),
+            until: row.cell(2).parse().ok(),
+        };
+        let commune = self.commune(row.cell(1))?;
+        Some(Match { commune, by })
+    }
+
     fn attached_match<'t>(&'t self, row: Row<'t>) -> Option<Match<'t>> {
         let by = By::Attached { name: row.cell(1) };
         let commune = self.commune(row.cell(3))?;
         Some(Match { commune, by })
     }
+}
+
+/// The living communes; those that ceased only where none lives under that name, each once.
+fn living_first(mut found: Vec<Match<'_>>) -> Vec<Match<'_>> {
+    let living: Vec<Match<'_>> = found.iter().filter(|found| matches!(found.by, By::Name)).copied().collect();
+    if !living.is_empty() {
+        return living;
+    }
+    found.sort_by_key(|found| found.commune.code());
+    found.dedup_by_key(|found| found.commune.code());
+    found
 }
 
 /// Those whose article is the one that was written, when there are any: "du Ham" is not "de Ham".

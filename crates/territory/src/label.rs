@@ -1,11 +1,11 @@
 //! Names on a picture: those of the communes chosen first, the largest first, none over another.
 //!
-//! A name that does not fit is left to the table beside the picture.
+//! A dot has its name beside it. A name that does not fit is left to the table beside the picture.
 
 use std::collections::BTreeMap;
 
 use crate::area::Shape;
-use crate::drawing::{Label, Pen, Side, View, whole};
+use crate::drawing::{DOT, Label, Pen, Side, View, whole};
 use crate::path::Point;
 
 /// Where names may go.
@@ -16,12 +16,17 @@ struct Spot {
     name: String,
     at: Point,
     chosen: bool,
+    /// Whether a dot stands for it: its name goes beside.
+    speck: bool,
     /// How wide it is on the picture: large communes are named first.
     room: f64,
 }
 
 /// Letters of a name, in units: about half the height of the text.
 const LETTER: f64 = 7.2;
+
+/// Where fewer names than this are to be shown, all are tried.
+const FEW: usize = 24;
 
 /// Lines of names do not touch.
 const LINE: f64 = 17.0;
@@ -37,11 +42,13 @@ impl Points {
                 .iter()
                 .map(|ring| pen.ring(ring.iter().map(|step| (shape, *step))));
             let largest = ring.max_by(|one, two| width(one).total_cmp(&width(two)))?;
+            let speck = Some(shape).filter(|shape| shape.chosen).and_then(|shape| pen.speck(shape));
             Some(Spot {
                 code: shape.code().to_owned(),
                 name,
-                at: point.map_or_else(|| middle(&largest), |point| pen.view.place(point)),
+                at: speck.unwrap_or_else(|| point.map_or_else(|| middle(&largest), |point| pen.view.place(point))),
                 chosen: shape.chosen,
+                speck: speck.is_some(),
                 room: width(&largest),
             })
         });
@@ -69,31 +76,56 @@ impl Points {
             [0.0, view.height - 34.0, 150.0, view.height],
             [view.width - 40.0, 0.0, view.width, 50.0],
         ];
+        boxes.extend(self.0.iter().filter(|spot| spot.speck).map(|spot| around(spot.at, [DOT, DOT])));
+        let specks = self.0.iter().filter(|spot| spot.speck).count();
         let mut labels = Vec::new();
         for spot in &self.0 {
-            #[expect(clippy::cast_precision_loss, reason = "the letters of a name")]
-            let half = spot.name.chars().count() as f64 * LETTER / 2.0;
-            let own = [
-                spot.at[0] - half,
-                spot.at[1] - LINE / 2.0,
-                spot.at[0] + half,
-                spot.at[1] + LINE / 2.0,
-            ];
-            let fits = own[0] >= 2.0 && own[1] >= 2.0 && own[2] <= view.width - 2.0 && own[3] <= view.height - 2.0;
             // The name of a small commune would lie over its neighbours.
-            let roomy = spot.room * 1.6 > 2.0 * half || self.0.len() < 24;
-            if fits && roomy && !boxes.iter().any(|other| meet(own, *other)) {
+            let roomy = spot.room * 1.6 > 2.0 * spot.half() || self.0.len() < FEW || spot.speck && specks < FEW;
+            let free = |own: &[f64; 4]| inside(own, view) && !boxes.iter().any(|other| meet(*own, *other));
+            let middles = spot.middles().into_iter().filter(|_| roomy);
+            let place = middles.map(|at| (at, around(at, [spot.half(), LINE / 2.0])));
+            if let Some((at, own)) = place.into_iter().find(|(_, own)| free(own)) {
                 boxes.push(own);
                 labels.push(Label {
                     code: spot.code.clone(),
                     text: spot.name.clone(),
-                    x: whole(spot.at[0]),
-                    y: whole(spot.at[1] + 4.0),
+                    x: whole(at[0]),
+                    y: whole(at[1] + 4.0),
                 });
             }
         }
         labels
     }
+}
+
+impl Spot {
+    /// Half the width of its name.
+    fn half(&self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "the letters of a name")]
+        let letters = self.name.chars().count() as f64;
+        letters * LETTER / 2.0
+    }
+
+    /// Where the middle of its name may go, the best first.
+    fn middles(&self) -> Vec<Point> {
+        let [x, y] = self.at;
+        let aside = self.half() + DOT + 3.0;
+        match (self.chosen, self.speck) {
+            (_, true) => vec![[x + aside, y], [x - aside, y], [x, y - LINE], [x, y + LINE]],
+            (true, false) => vec![[x, y], [x, y + LINE], [x, y - LINE]],
+            (false, false) => vec![[x, y]],
+        }
+    }
+}
+
+/// The box of these half sizes around a point.
+fn around([x, y]: Point, [wide, tall]: [f64; 2]) -> [f64; 4] {
+    [x - wide, y - tall, x + wide, y + tall]
+}
+
+fn inside(own: &[f64; 4], view: &View) -> bool {
+    own[0] >= 2.0 && own[1] >= 2.0 && own[2] <= view.width - 2.0 && own[3] <= view.height - 2.0
 }
 
 fn meet(one: [f64; 4], two: [f64; 4]) -> bool {

@@ -60,7 +60,7 @@ impl Reason {
             Self::OnlyOne => "Seul de ce nom",
             Self::NamedDepartment => "Seul de ce nom dans le département nommé par le texte",
             Self::SharedDepartment => "Seul de ce nom dans le département des autres communes",
-            Self::FormerName => "Ancien nom, retrouvé par le passage officiel des communes",
+            Self::FormerName => "Ancien nom, retrouvé dans l’historique officiel des communes",
         }
     }
 }
@@ -101,7 +101,7 @@ pub fn recognise(referential: &Referential, asked: &[Asked<'_>]) -> Vec<Outcome>
 
 fn alone(referential: &Referential, asked: &Asked<'_>, named: &BTreeSet<&str>) -> Outcome {
     match asked.kind {
-        OrganisationKind::Commune => commune(&referential.communes_named(asked.name, None), named),
+        OrganisationKind::Commune => commune(referential, asked.name, named),
         OrganisationKind::Intercommunality => {
             let found = referential.intercommunalities_named(asked.name);
             one_of(found.iter().map(|found| found.siren().to_owned()).collect())
@@ -122,19 +122,22 @@ fn one_of(mut codes: Vec<String>) -> Outcome {
     }
 }
 
-fn commune(found: &Found<'_>, named: &BTreeSet<&str>) -> Outcome {
-    let inside: Vec<&Match<'_>> = found
-        .matches()
-        .iter()
-        .filter(|found| named.is_empty() || named.contains(found.commune.department()))
-        .collect();
-    match (found, inside.as_slice()) {
-        (Found::None, _) => Outcome::Unknown,
-        (_, [only]) if !matches!(only.by, By::Name) => Outcome::One(only.commune.code().to_owned(), Reason::FormerName),
-        (Found::One(_), [only]) => Outcome::One(only.commune.code().to_owned(), Reason::OnlyOne),
-        (_, [only]) => Outcome::One(only.commune.code().to_owned(), Reason::NamedDepartment),
-        (_, []) => Outcome::Several(codes(found.matches())),
-        (_, several) => Outcome::Several(several.iter().map(|found| found.commune.code().to_owned()).collect()),
+fn commune(referential: &Referential, name: &str, named: &BTreeSet<&str>) -> Outcome {
+    let inside = referential.communes_inside(name, named);
+    let everywhere = referential.communes_named(name, None);
+    match (inside, everywhere) {
+        (_, Found::None) => Outcome::Unknown,
+        (Found::None, elsewhere) => Outcome::Several(codes(elsewhere.matches())),
+        (Found::Several(several), _) => Outcome::Several(codes(&several)),
+        (Found::One(only), everywhere) => Outcome::One(only.commune.code().to_owned(), reason(&only, &everywhere)),
+    }
+}
+
+const fn reason(only: &Match<'_>, everywhere: &Found<'_>) -> Reason {
+    match (only.by, everywhere) {
+        (By::Name, Found::One(_)) => Reason::OnlyOne,
+        (By::Name, _) => Reason::NamedDepartment,
+        (By::Former { .. } | By::Attached { .. }, _) => Reason::FormerName,
     }
 }
 

@@ -16,10 +16,11 @@ static PACK: &[u8] = include_bytes!("../data/names.zst");
 static EMBEDDED: OnceLock<Referential> = OnceLock::new();
 
 /// The parts of the pack, in their order.
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 9] = [
     "commune",
     "attached",
     "former",
+    "renamed",
     "split",
     "epci",
     "ept",
@@ -35,6 +36,7 @@ pub struct Referential {
     pub(crate) communes: Part,
     pub(crate) attached: Part,
     pub(crate) former: Part,
+    pub(crate) renamed: Part,
     splits: Part,
     intercommunalities: Part,
     establishments: Part,
@@ -71,6 +73,7 @@ impl Referential {
             communes,
             attached,
             former,
+            renamed,
             splits,
             intercommunalities,
             establishments,
@@ -83,6 +86,7 @@ impl Referential {
             communes,
             attached,
             former,
+            renamed,
             splits,
             intercommunalities,
             establishments,

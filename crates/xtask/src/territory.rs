@@ -22,7 +22,7 @@ const DATA: &str = "crates/territory/data";
 /// Reads the folders `territoires` and `contours` of `from`, and writes both packs.
 pub(crate) fn run(from: &Path) -> Result<()> {
     let data = house::root().join(DATA);
-    write(&data.join("names.zst"), &names::pack(&from.join("territoires"))?)?;
+    write(&data.join("names.zst"), &names::pack(&from.join("territoires"), &data)?)?;
     write(&data.join("limits.pack"), &limits::pack(&from.join("contours"))?)
 }
 

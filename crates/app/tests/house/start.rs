@@ -299,6 +299,18 @@ fn a_port_already_taken_is_named_before_anything_is_written() {
 }
 
 #[test]
+fn a_port_of_the_figures_already_taken_is_named_with_its_own_option() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let (_folder, data) = folder();
+    let run = pacte(&["serve", "--listen", "127.0.0.1:0", "--metrics-listen", &address])
+        .data(&data)
+        .run();
+    run.refused(&["est déjà pris", "--metrics-listen 127.0.0.1:"]);
+    assert!(!run.out.contains("ouvert") && !data.exists(), "{run:?}");
+}
+
+#[test]
 fn a_file_in_the_place_of_the_folder_is_named() {
     let (_folder, data) = folder();
     std::fs::write(&data, "un fichier").expect("written");

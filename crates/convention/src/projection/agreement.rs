@@ -154,7 +154,7 @@ pub(super) fn deliberations(sheet: &mut Sheet, reading: &Reading, keys: &Keys<'_
     }
 }
 
-fn deliberation_values(ordinal: i64, deliberation: &DeliberationRead, keys: &Keys<'_>) -> [Value; 14] {
+fn deliberation_values(ordinal: i64, deliberation: &DeliberationRead, keys: &Keys<'_>) -> [Value; 15] {
     let votes = &deliberation.votes;
     let commission = deliberation.commission.as_ref();
     [
@@ -176,6 +176,7 @@ fn deliberation_values(ordinal: i64, deliberation: &DeliberationRead, keys: &Key
             .and_then(|commission| commission.date.as_ref())
             .map(|day| day.value)
             .into(),
+        text(commission.and_then(|commission| commission.opinion.as_ref())),
         text(deliberation.approves.as_ref()),
         text(deliberation.authority.as_ref()),
         lines(&deliberation.lines),

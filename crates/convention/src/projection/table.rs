@@ -102,10 +102,10 @@ projected! {
         "SELECT convention, party, ordinal, name, function, lines FROM signatory WHERE convention = $4 ORDER BY party, ordinal";
     Deliberation as DeliberationRows reads ["deliberation"]:
         "INSERT INTO unscoped_deliberation (convention, ordinal, party, day, number, favour, against, abstain, present, \
-            proxies, commission, commission_day, approves, authority, lines) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+            proxies, commission, commission_day, commission_opinion, approves, authority, lines) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         "SELECT convention, ordinal, party, day, number, favour, against, abstain, present, proxies, commission, \
-            commission_day, approves, authority, lines FROM deliberation WHERE convention = $4 ORDER BY ordinal";
+            commission_day, commission_opinion, approves, authority, lines FROM deliberation WHERE convention = $4 ORDER BY ordinal";
     Anomaly as AnomalyRows reads ["anomaly"]:
         "INSERT INTO unscoped_anomaly (convention, ordinal, family, severity, a_line, a_quote, b_line, b_quote, reason, rule, \
             key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",

@@ -272,7 +272,7 @@ pub(super) fn words_first(desk: &Desk, text: &str) -> Option<&'static str> {
             Some("Écrivez d’abord le rythme des réunions, tel que le texte le dit\u{a0}: le nombre s’ajoute ensuite.")
         }
         Some("commission") if name != "name" => {
-            Some("Écrivez d’abord le nom de la commission\u{a0}: le jour de sa séance s’ajoute ensuite.")
+            Some("Écrivez d’abord le nom de la commission\u{a0}: sa séance et son avis s’ajoutent ensuite.")
         }
         Some("due") => Some("Écrivez d’abord l’échéance, telle que le texte la dit\u{a0}: le jour s’ajoute ensuite."),
         _ => None,

@@ -217,6 +217,8 @@ pub struct Commission {
     pub name: Sourced<String>,
     /// When it met.
     pub date: Option<Sourced<Day>>,
+    /// What it said, in the words of the text: "avis favorable".
+    pub opinion: Option<Sourced<String>>,
 }
 
 /// The vote of one council on the convention.

@@ -66,6 +66,12 @@ impl Read<'_> {
             .min(self.tokens.len() - 1)
     }
 
+    /// The last word of a clause that is not cut, when a sign ends it soon enough to be read at a glance.
+    fn whole_end(&self, from: usize) -> Option<usize> {
+        const LONGEST: usize = 30;
+        (from..from + LONGEST).find(|at| self.is_closed(*at)).filter(|at| *at < self.tokens.len())
+    }
+
     /// "à l'expiration d'un délai d'un mois suivant l'envoi…", "moyennant un délai de prévenance de 6 mois".
     fn delay(&self) -> Option<DueRead> {
         self.spans().find_map(|span| self.delay_of(&span))
@@ -92,7 +98,7 @@ impl Read<'_> {
         let more = matches!(self.fold(at + 1), "suivant" | "apres" | "avant" | "de" | "qui")
             || self.fold(at + 1) == "a" && self.fold(at + 2) == "compter";
         let last = if more && !self.is_closed(at) {
-            self.end(at + 1, 11)
+            self.whole_end(at + 1).unwrap_or_else(|| self.end(at + 1, 11))
         } else {
             at
         };

@@ -172,6 +172,7 @@ fn commission(object: &Object<'_>) -> Fallible<Commission> {
     Ok(Commission {
         name: object.required("name", text_of)?,
         date: object.optional("date", day)?,
+        opinion: object.optional("opinion", text_of)?,
     })
 }
 

@@ -148,8 +148,10 @@ fn commission(read: &Commission) -> Value {
     let mut object = Object::default();
     object.text("name", Some(&read.name));
     object.display("date", read.date.as_ref());
+    object.text("opinion", read.opinion.as_ref());
     let date = read.date.as_ref().map(|date| date.lines.clone()).unwrap_or_default();
-    object.done(&read.name.lines.union(&date))
+    let opinion = read.opinion.as_ref().map(|opinion| opinion.lines.clone()).unwrap_or_default();
+    object.done(&read.name.lines.union(&date).union(&opinion))
 }
 
 fn node(read: &NodeRead) -> Value {

@@ -146,8 +146,23 @@ fn commission(line: &Line) -> Option<Commission> {
     let lines = Lines::one(line.number);
     Some(Commission {
         name: Sourced::new(name.join(" "), lines.clone()),
-        date: Some(Sourced::new(day, lines)),
+        date: Some(Sourced::new(day, lines.clone())),
+        opinion: opinion(&line.text).map(|said| Sourced::new(said, lines)),
     })
+}
+
+/// How an opinion may turn out.
+const OPINIONS: [&str; 5] = ["favorable", "défavorable", "réservé", "conforme", "contraire"];
+
+/// "avis favorable avec réserve", of "l'avis favorable avec réserve de la Commission" or "a rendu un avis favorable avec réserve.":
+/// none where the text says only that an opinion was given.
+fn opinion(text: &str) -> Option<String> {
+    let said = &text[text.find("avis ")?..];
+    let turn = said.split_whitespace().nth(1)?;
+    OPINIONS.iter().find(|turned| turn.starts_with(**turned))?;
+    let end = [" de ", " du ", " des ", " d'", " d’", ",", ".", ";"];
+    let end = end.iter().filter_map(|end| said.find(end)).min().unwrap_or(said.len());
+    Some(said[..end].trim_end().to_owned())
 }
 
 #[cfg(test)]
@@ -155,6 +170,18 @@ mod tests {
     use super::*;
     use crate::lines::normalise;
     use crate::segment::segment;
+
+    #[test]
+    fn an_opinion_is_in_the_words_of_the_text() {
+        for (text, said) in [
+            ("Vu l’avis favorable avec réserve de la Commission Enfance", Some("avis favorable avec réserve")),
+            ("La Commission Enfance a rendu un avis défavorable.", Some("avis défavorable")),
+            ("Vu l’avis de la Commission Enfance réunie le 2 mai 2022", None),
+            ("Vu la Commission Enfance", None),
+        ] {
+            assert_eq!(opinion(text).as_deref(), said, "{text}");
+        }
+    }
 
     #[test]
     fn a_vote_is_read_whole() {
@@ -178,6 +205,10 @@ mod tests {
         );
         let commission = council.commission.as_ref().expect("a commission");
         assert_eq!(commission.name.value, "Commission Vie Sociale et Familiale");
+        assert_eq!(
+            commission.opinion.as_ref().map(|said| said.value.as_str()),
+            Some("avis favorable")
+        );
         assert_eq!(
             council.approves.as_ref().map(|text| text.value.as_str()),
             Some("la démarche.")

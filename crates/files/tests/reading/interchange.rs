@@ -137,7 +137,8 @@ fn deliberation() -> impl Strategy<Value = DeliberationRead> {
         present,
         proxies,
     });
-    let commission = (text(), option::of(day())).prop_map(|(name, date)| Commission { name, date });
+    let commission =
+        (text(), option::of(day()), option::of(text())).prop_map(|(name, date, opinion)| Commission { name, date, opinion });
     let head = (lines(), option::of(sourced(key())), option::of(day()), option::of(text()));
     (
         head,

@@ -86,6 +86,22 @@ fn what_has_no_limits_is_left_out() {
 }
 
 #[test]
+fn communes_that_lie_far_apart_are_dots_with_their_names() {
+    // An island of the Atlantic, one of the Channel, and a town of the Mediterranean.
+    let drawing = draw(&Area::of(["29083", "22016", "13071"]), 12_000);
+    for piece in &drawing.pieces {
+        assert!(piece.path.contains("a4 4 0 1 0 8 0"), "{piece:?}");
+        assert!(drawing.outline.contains(&piece.path), "its outline is seen too");
+    }
+    let named: Vec<&str> = drawing.labels.iter().map(|label| label.code.as_str()).collect();
+    for code in ["29083", "22016", "13071"] {
+        assert!(named.contains(&code), "{named:?}");
+    }
+    let close = draw(&Area::of(["13071", "13106"]), 12_000);
+    assert!(close.pieces.iter().all(|piece| !piece.path.contains('a')));
+}
+
+#[test]
 fn a_picture_is_told_in_words_and_has_its_scale() {
     let drawing = draw(&Area::of(["13071", "13106"]), 12_000);
     let side = |code: &str| drawing.sides.get(code).map(|side| side.french());

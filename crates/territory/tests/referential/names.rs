@@ -142,3 +142,22 @@ fn intercommunalities_and_departments_are_found_by_name() {
     assert_eq!(of("Conseil départemental du Val-d’Oise"), Some("95"));
     assert_eq!(of("Caf de La Réunion"), Some("974"));
 }
+
+#[test]
+fn a_commune_is_found_by_the_name_it_gave_up() {
+    let all = Referential::embedded();
+    let Found::One(found) = all.communes_named("Ville de Châlons-sur-Marne", None) else {
+        panic!("one commune")
+    };
+    assert_eq!(found.commune.code(), "51108");
+    assert!(matches!(found.by, By::Former { until: Some(until), .. } if until.to_string() == "1998-01-04"));
+    assert_eq!(codes("Bois-Guillaume-Bihorel", None), ["76095", "76108"], "split since: a question");
+    assert_eq!(codes("Éragny", Some("95")), ["95218"], "renamed in 2025");
+}
+
+#[test]
+fn a_name_given_up_in_a_department_comes_before_the_living_one_of_another() {
+    let living = codes("Montreuil", None);
+    assert!(living.contains(&"93048".to_owned()) && !living.contains(&"62588".to_owned()));
+    assert_eq!(codes("Montreuil", Some("62")), ["62588"]);
+}

@@ -13,8 +13,11 @@ use super::source::Table;
 /// The day for which the codes hold.
 const EDITION: &str = "2026-01-01";
 
+/// Names that ended while their code lived: kept beside the packs, for no published table of today tells them.
+const RENAMED: &str = "communes-renommees";
+
 /// Parts of the pack: the name, the file, the columns kept.
-const PARTS: [(&str, &str, &[&str]); 8] = [
+const PARTS: [(&str, &str, &[&str]); 9] = [
     (
         "commune",
         "communes-2026",
@@ -42,6 +45,7 @@ const PARTS: [(&str, &str, &[&str]); 8] = [
         "passage-communes",
         &["ancien_code", "ancien_nom", "code_2026", "date_effet"],
     ),
+    ("renamed", RENAMED, &["ancien_nom", "code_2026", "date_fin"]),
     (
         "split",
         "scissions-communes",
@@ -57,15 +61,15 @@ const PARTS: [(&str, &str, &[&str]); 8] = [
     ("region", "regions-2026", &["code", "nom", "liaison"]),
 ];
 
-/// Reads the tables of a folder.
-pub(crate) fn pack(folder: &Path) -> Result<Vec<u8>> {
-    compressed(text(folder)?.as_bytes())
+/// Reads the tables of a folder, and the names that ended in `kept`.
+pub(crate) fn pack(folder: &Path, kept: &Path) -> Result<Vec<u8>> {
+    compressed(text(folder, kept)?.as_bytes())
 }
 
-fn text(folder: &Path) -> Result<String> {
+fn text(folder: &Path, kept: &Path) -> Result<String> {
     let mut text = format!("#edition\t{EDITION}\n");
     for (part, file, columns) in PARTS {
-        let table = Table::read(folder, file)?;
+        let table = Table::read(if file == RENAMED { kept } else { folder }, file)?;
         let rows = table.columns(columns)?;
         let _ = writeln!(text, "#{part}\t{}", rows.len());
         for row in rows {
@@ -95,7 +99,7 @@ mod tests {
     fn a_small_country_is_packed() {
         let folder = tempfile::tempdir().expect("a folder");
         country(folder.path());
-        let packed = pack(folder.path()).expect("a pack");
+        let packed = pack(folder.path(), folder.path()).expect("a pack");
         let text = String::from_utf8(zstd::decode_all(packed.as_slice()).expect("opens")).expect("a text");
         assert!(
             text.starts_with("#edition\t2026-01-01\n#commune\t1\ncode_\tnom_\tliaison_\t"),
@@ -110,8 +114,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         country(folder.path());
         std::fs::write(folder.path().join("ept-2026.csv"), "siren\n1\n").expect("a file");
-        assert!(pack(folder.path()).is_err());
+        assert!(pack(folder.path(), folder.path()).is_err());
         std::fs::remove_file(folder.path().join("ept-2026.csv")).expect("a file");
-        assert!(pack(folder.path()).is_err());
+        assert!(pack(folder.path(), folder.path()).is_err());
     }
 }

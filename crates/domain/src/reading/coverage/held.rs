@@ -126,7 +126,7 @@ impl Held {
                 self.number(count.as_ref());
             }
             if let Some(commission) = &deliberation.commission {
-                self.text(&commission.name);
+                self.texts([&commission.name].into_iter().chain(&commission.opinion));
                 self.day(commission.date.as_ref());
             }
             for person in &deliberation.signatories {

@@ -16,6 +16,13 @@ fn reads(texts: &[(&str, &str, Option<Due>)]) {
 fn a_time_is_words_and_what_can_be_counted() {
     reads(&[
         (
+            "résiliée à l'expiration d'un délai d'un mois suivant l'envoi d'une lettre recommandée avec avis de réception valant \
+             mise en demeure de se conformer aux obligations et restée infructueuse.",
+            "à l'expiration d'un délai d'un mois suivant l'envoi d'une lettre recommandée avec avis de réception valant mise en \
+             demeure de se conformer aux obligations et restée infructueuse",
+            Some(Due::Within(1, Unit::Month)),
+        ),
+        (
             "résiliée à l'expiration d'un délai d'un mois suivant l'envoi d'une lettre, restée vaine",
             "à l'expiration d'un délai d'un mois suivant l'envoi d'une lettre",
             Some(Due::Within(1, Unit::Month)),
