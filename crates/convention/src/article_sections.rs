@@ -299,9 +299,7 @@ impl Writing<'_> {
     /// Whether words of this passage are marked.
     fn is_sought(&mut self, text: &str) -> bool {
         let gathered = self.gathered;
-        self.marker
-            .as_mut()
-            .is_some_and(|marker| !gathered || marker.all_in([text]))
+        self.marker.as_mut().is_some_and(|marker| !gathered || marker.all_in([text]))
     }
 
     /// The text, cut where it calls a note for the first time.

@@ -15,23 +15,26 @@ use web::components::ViewLink;
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
-use web::href::href;
 use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::amendment_new::{guarded, instead};
 use crate::board_sheet::sheet;
 use crate::bulk::{Bulk, Refusal, Ticket, moved, tickets, understood};
+use crate::filter_bar::FilterBar;
 use crate::follow_many::report_all;
 use crate::kept_views::ViewMenu;
+use crate::plan_filter::Typed;
 use crate::report_form::{Blank, TypedReport};
 use crate::roster::Roster;
 use crate::row_clash::clashes;
-use crate::rows::{ActionRow, Actions, Marks, Nodes, Tie};
+use crate::rows::{ActionRow, Tie};
+use crate::selection::Selection;
 use crate::standing::{Standing, Standings, Tally};
+use crate::table_links;
 use crate::views::{PlanView, plan_views};
 
-/// What a form says to come back here.
+/// What a form says to come back here, before the filters.
 pub(crate) const BACK_TO_BOARD: &str = "etats";
 
 /// The actions of one state, in the order of their numbers.
@@ -45,6 +48,7 @@ struct Column {
 struct BoardShow {
     frame: Frame,
     views: Vec<ViewLink>,
+    bar: FilterBar,
     roster: Roster,
     menu: ViewMenu,
     standings: Standings,
@@ -70,8 +74,9 @@ impl BoardShow {
         self.standings.one(&action.ordinal)
     }
 
-    fn address(&self) -> Target {
-        Target::plan_board(self.roster.convention)
+    /// The board under its filters.
+    fn address(&self) -> String {
+        self.bar.address()
     }
 
     fn table(&self) -> Target {
@@ -79,8 +84,11 @@ impl BoardShow {
     }
 
     /// Where taking back leads.
-    fn back(&self) -> &'static str {
-        BACK_TO_BOARD
+    fn back(&self) -> String {
+        match self.bar.back() {
+            filters if filters.is_empty() => BACK_TO_BOARD.to_owned(),
+            filters => format!("{BACK_TO_BOARD}?{filters}"),
+        }
     }
 
     fn wanted(&self) -> &str {
@@ -97,15 +105,15 @@ impl BoardShow {
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
-    let asked: Asking = visit.query()?;
-    let mut page = page(&mut visit).await?;
+    let (asked, typed): (Asking, Typed) = (visit.query()?, visit.query()?);
+    let mut page = page(&mut visit, typed).await?;
     if let Some(format) = Format::from_code(&asked.forme) {
         let actions = page.columns.iter().flat_map(|column| &column.actions);
         let sheet = sheet(actions, &page.standings, &page.roster);
         return visit.sheet(sheet, format).await;
     }
     page.bulk.tell(&visit.query()?, &page.roster.lanes, visit.now);
-    visit.page(&page)
+    page.bar.answer(&visit, &page)
 }
 
 #[derive(Debug, Default, serde::Deserialize)]
@@ -117,7 +125,7 @@ struct Asking {
 
 /// A card is moved.
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
-    let typed: TypedReport = visit.form()?;
+    let (typed, filters): (TypedReport, Typed) = (visit.form()?, visit.query()?);
     let pairs: Vec<(String, String)> = visit.form()?;
     let tickets = tickets(&pairs).ok_or(Failure::NotFound)?;
     if let (Some(proposal), Some(ticket)) = (guarded(&pairs), tickets.first()) {
@@ -127,14 +135,17 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         };
         return instead(visit, action, proposal).await;
     }
-    let mut board = page(&mut visit).await?;
+    let mut board = page(&mut visit, filters.clone()).await?;
     // What came meanwhile is said before what is wrong: the page that comes back shows it as seen.
     let since = moved(&tickets, &board.standings);
     if !since.is_empty() {
         return stays(&mut visit, board, (&typed, &tickets)).await;
     }
     if already_there(&tickets, &typed, &board.standings) {
-        return Ok(Answer::see_other(Target::plan_board(board.roster.convention)));
+        return Ok(Answer::see_other_with(
+            Target::plan_board(board.roster.convention),
+            &table_links::pairs(&filters),
+        ));
     }
     let changes = match understood(&tickets, (&typed, Blank::SaysNothing), &board.standings, &board.roster) {
         Ok(changes) => changes,
@@ -147,12 +158,14 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     };
     let convention = board.roster.convention;
     match report_all(&mut visit, convention, changes, None).await? {
-        Ok(lot) => Ok(Answer::see_other_with(
-            Target::plan_board(convention),
-            &[("lot", &lot.text())],
-        )),
+        Ok(lot) => {
+            let lot = lot.text();
+            let mut back = table_links::pairs(&filters);
+            back.push(("lot", &lot));
+            Ok(Answer::see_other_with(Target::plan_board(convention), &back))
+        }
         Err(StoreError::Conflict) => {
-            board = page(&mut visit).await?;
+            board = page(&mut visit, filters).await?;
             stays(&mut visit, board, (&typed, &tickets)).await
         }
         Err(error) => Err(error.into()),
@@ -210,29 +223,33 @@ impl BoardShow {
     }
 }
 
-async fn page(visit: &mut Visit) -> Result<BoardShow, Failure> {
+async fn page(visit: &mut Visit, typed: Typed) -> Result<BoardShow, Failure> {
     let convention = visit.convention()?;
     let frame = visit.frame("Plan d’actions par état").await?;
-    let nodes = visit.rows(Nodes { convention }).await?;
-    let actions = visit.rows(Actions { convention }).await?;
-    let roster = Roster::read(visit, convention).await?;
-    let marks = visit.rows(Marks { convention }).await?;
-    let standings = Standings::of(actions.iter().map(|action| action.ordinal), &marks, &roster, visit.today);
+    let Selection {
+        bar,
+        roster,
+        standings,
+        shown,
+        ..
+    } = Selection::read(visit, PlanPage::Board, typed).await?;
     Ok(BoardShow {
         frame: frame
             .wide()
             .under(Target::Plan(convention))
             .crumb("Convention", Target::Convention(convention))
             .crumb("Plan d’actions", Target::Plan(convention))
-            .called("États"),
-        views: plan_views(convention, PlanView::Board, &nodes),
-        tally: standings.all(),
-        columns: columns(actions, &standings),
+            .called("États")
+            .seeking(&bar.typed.q),
+        views: plan_views(PlanView::Board, &bar),
+        tally: standings.tally(shown.iter().map(|action| action.ordinal)),
+        columns: columns(shown, &standings),
         may_report: visit.may(Verb::ReportProgress),
-        files: web::sheets::links(&href(Target::plan_board(convention)).to_string(), "plan-par-etat"),
+        files: web::sheets::links(&bar.address(), "plan-par-etat"),
         bulk: Bulk::default(),
         asked: None,
-        menu: roster.view_menu(PlanPage::Board, &[]),
+        menu: roster.view_menu(PlanPage::Board, &table_links::pairs(&bar.typed)),
+        bar,
         roster,
         standings,
     })

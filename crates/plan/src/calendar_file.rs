@@ -8,7 +8,7 @@ use web::failure::Failure;
 use web::href::href;
 use web::visit::Visit;
 
-use crate::calendar_show::{Dated, dated};
+use crate::calendar_dates::{Dated, dated};
 
 /// The longest line, in bytes, without its end.
 const LINE_BYTES: usize = 75;
@@ -103,7 +103,7 @@ mod tests {
     use domain::places::Target;
 
     use super::*;
-    use crate::calendar_show::Nature;
+    use crate::calendar_dates::Nature;
 
     #[test]
     fn a_long_line_is_folded_between_letters_and_read_again_whole() {

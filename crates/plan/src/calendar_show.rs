@@ -4,142 +4,26 @@
 //! It adds no date: each one is said elsewhere, and leads there.
 
 use askama::Template;
-use domain::ids::{ActionId, ConventionId};
+use domain::ids::ConventionId;
 use domain::places::{DeskPlace, Target};
 use domain::saved_view::PlanPage;
 use domain::time::Day;
-use serde::Deserialize;
-use store::{Columns, FromRow, QueryInfo, StoreError, query};
+use domain::wording::capitalised;
+use files::sheets::Format;
 use web::answer::Answer;
 use web::components::ViewLink;
 use web::failure::Failure;
 use web::frame::Frame;
 use web::french;
 use web::href::{href, with_query};
+use web::sheets::SheetLink;
 use web::visit::Visit;
 
+use crate::calendar_dates::{Dated, Nature, dated};
+use crate::calendar_filter::{Asked, Kept, Stands};
+use crate::calendar_sheet::sheet;
 use crate::kept_views::ViewMenu;
-use crate::milestone_rows::Milestones;
-use crate::report_rows::Lanes;
-use crate::rows::{Actions, PeriodOf};
-use domain::wording::capitalised;
-
-/// What the address says.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Asked {
-    /// `2026-11`.
-    mois: String,
-    /// `liste`, or a month.
-    vue: String,
-}
-
-/// What something on a day is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Nature {
-    /// The convention begins or ends.
-    Period,
-    Duty,
-    Milestone,
-    Lane,
-}
-
-impl Nature {
-    pub(crate) const fn french(&self) -> &'static str {
-        match self {
-            Self::Period => "Convention",
-            Self::Duty => "Obligation",
-            Self::Milestone => "Jalon",
-            Self::Lane => "Échéance d’action",
-        }
-    }
-}
-
-/// Something on a day.
-#[derive(Debug, Clone)]
-pub(crate) struct Dated {
-    pub(crate) day: Day,
-    pub(crate) nature: Nature,
-    pub(crate) what: String,
-    pub(crate) target: Target,
-    pub(crate) done: bool,
-    /// What tells it from every other one in its convention.
-    pub(crate) key: String,
-}
-
-/// An obligation that has a day.
-struct DutyOn(Day, i64, String);
-
-query! {
-    /// The obligations that have a day.
-    DutiesOn(convention: ConventionId) -> DutyOn
-    reading ["duty"]
-    "SELECT due_day, ordinal, text FROM duty WHERE convention = $4 AND due_day IS NOT NULL ORDER BY due_day, ordinal"
-}
-
-impl FromRow for DutyOn {
-    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
-        Ok(Self(c.day(0)?, c.int(1)?, c.text(2)?))
-    }
-}
-
-/// Everything that has a day, by day.
-pub(crate) async fn dated(visit: &mut Visit, convention: ConventionId) -> Result<Vec<Dated>, Failure> {
-    let period = visit.first(PeriodOf { convention }).await?.ok_or(Failure::NotFound)?;
-    let actions = visit.rows(Actions { convention }).await?;
-    let mut all = Vec::new();
-    let bounds = [
-        ("debut", period.start, "Début de la convention"),
-        ("fin", period.end, "Fin de la convention"),
-    ];
-    all.extend(bounds.into_iter().filter_map(|(key, day, what)| {
-        Some(Dated {
-            day: day?,
-            nature: Nature::Period,
-            what: what.to_owned(),
-            target: Target::Convention(convention),
-            done: false,
-            key: key.to_owned(),
-        })
-    }));
-    let duties = visit.rows(DutiesOn { convention }).await?;
-    all.extend(duties.into_iter().map(|DutyOn(day, ordinal, text)| Dated {
-        day,
-        nature: Nature::Duty,
-        what: text,
-        target: Target::Duties(convention),
-        done: false,
-        key: format!("obligation-{ordinal}"),
-    }));
-    let milestones = visit.rows(Milestones { convention }).await?;
-    all.extend(milestones.into_iter().filter(|row| !row.removed).filter_map(|row| {
-        Some(Dated {
-            day: row.content.due?,
-            nature: Nature::Milestone,
-            what: format!("{}. {}", row.number, row.content.title),
-            target: Target::Action(row.action_id()),
-            done: row.done.is_some(),
-            key: format!("jalon-{}", row.ordinal),
-        })
-    }));
-    let lanes = visit.rows(Lanes { convention }).await?;
-    all.extend(lanes.into_iter().filter_map(|lane| {
-        let action = actions.iter().find(|action| action.ordinal == lane.action)?;
-        Some(Dated {
-            day: lane.state.day?,
-            nature: Nature::Lane,
-            what: format!("{}. {}", action.number, action.title),
-            target: Target::Action(ActionId {
-                convention,
-                ordinal: lane.action,
-            }),
-            done: lane.state.status.is_over(),
-            key: format!("action-{}-{}", lane.action, lane.party),
-        })
-    }));
-    all.sort_by(|one, other| (one.day, one.nature, &one.key).cmp(&(other.day, other.nature, &other.key)));
-    Ok(all)
-}
+use crate::views::{active_filters, counted};
 
 /// One cell of the month: a day, or nothing before the first and after the last.
 struct Cell {
@@ -159,6 +43,14 @@ struct CalendarShow {
     frame: Frame,
     convention: ConventionId,
     today: Day,
+    kept: Kept,
+    /// The month, where one is shown: a filter does not leave it.
+    month: String,
+    /// Everything that has a day, under the filters or not.
+    total: usize,
+    shown: usize,
+    /// What is on screen, as files.
+    files: [SheetLink; 3],
     first: Day,
     weeks: Vec<Vec<Cell>>,
     months: Vec<Month>,
@@ -187,8 +79,27 @@ impl CalendarShow {
     }
 
     fn is_late(&self, dated: &Dated) -> bool {
-        let passes = matches!(dated.nature, Nature::Milestone | Nature::Lane);
-        passes && !dated.done && dated.day < self.today
+        dated.is_late(self.today)
+    }
+
+    fn place(&self) -> Target {
+        Target::Desk(DeskPlace::Calendar(self.convention))
+    }
+
+    fn told(&self) -> String {
+        active_filters(usize::from(self.kept.nature.is_some()) + usize::from(self.kept.stands.is_some()))
+    }
+
+    fn natures(&self) -> [(&'static str, &'static str, bool); 4] {
+        Nature::ALL.map(|nature| (nature.code(), nature.french(), self.kept.nature == Some(nature)))
+    }
+
+    fn situations(&self) -> [(&'static str, &'static str, bool); 3] {
+        Stands::ALL.map(|stands| (stands.code(), stands.french(), self.kept.stands == Some(stands)))
+    }
+
+    fn count(&self) -> String {
+        format!("{} sur {}", counted(&self.shown, "date", "dates"), self.total)
     }
 }
 
@@ -201,15 +112,22 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         "liste" => true,
         _ => return Err(Failure::NotFound),
     };
-    let dated = dated(&mut visit, convention).await?;
+    let kept = Kept::parse(&asked).ok_or(Failure::NotFound)?;
+    let mut dated = dated(&mut visit, convention).await?;
+    let total = dated.len();
+    dated.retain(|one| kept.keeps(one, visit.today));
+    if let Some(format) = Format::from_code(&asked.forme) {
+        let shown = dated
+            .iter()
+            .filter(|one| one.day >= first && (as_list || one.day < next(first)));
+        return visit.sheet(sheet(shown, visit.today), format).await;
+    }
     let frame = visit.frame("Calendrier").await?;
     let place = || href(Target::Desk(DeskPlace::Calendar(convention)));
     let link = |day: Day| {
         let word = word(day);
-        (
-            capitalised(&french::month_and_year(day)),
-            with_query(place(), &[("mois", word.as_str())]),
-        )
+        let address = with_query(place(), &asked.with("mois", &word));
+        (capitalised(&french::month_and_year(day)), address)
     };
     let page = CalendarShow {
         frame: frame
@@ -217,21 +135,21 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .crumb("Jalons et tâches", Target::Desk(DeskPlace::Milestones(convention))),
         convention,
         today: visit.today,
+        kept,
+        total,
+        shown: dated.len(),
+        files: web::sheets::links(&with_query(place(), &asked.pairs()), "calendrier"),
         first,
         weeks: weeks(first, &dated),
         months: months(&dated, as_list.then_some(first)),
         views: vec![
-            ViewLink::new("Mois", place(), !as_list).icon("i-cal"),
-            ViewLink::new("Liste", with_query(place(), &[("vue", "liste")]), as_list).icon("i-table"),
+            ViewLink::new("Mois", with_query(place(), &asked.with("vue", "")), !as_list).icon("i-cal"),
+            ViewLink::new("Liste", with_query(place(), &asked.with("vue", "liste")), as_list).icon("i-table"),
         ],
         as_list,
-        menu: ViewMenu::of(
-            convention,
-            &[],
-            PlanPage::Calendar,
-            &[("mois", &asked.mois), ("vue", &asked.vue)],
-        ),
+        menu: ViewMenu::of(convention, &[], PlanPage::Calendar, &asked.pairs()),
         around: [link(previous(first)), link(next(first))],
+        month: asked.mois,
     };
     visit.page(&page)
 }
@@ -307,10 +225,6 @@ fn months(dated: &[Dated], from: Option<Day>) -> Vec<Month> {
         }
     }
     months
-}
-
-pub(crate) fn queries() -> Vec<QueryInfo> {
-    vec![QueryInfo::of::<DutiesOn>()]
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 
 use askama::Template;
 use domain::followup::Status;
-use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::reading::Half;
 use domain::saved_view::PlanPage;
@@ -19,18 +18,21 @@ use web::visit::Visit;
 
 use crate::actual::Actual;
 use crate::deployment_sheet::{PlannedYear, sheet};
+use crate::filter_bar::FilterBar;
 use crate::kept_views::ViewMenu;
 use crate::lanes::{Cell, Lane, lanes, years};
 use crate::orgs::{Badge, Orgs};
 use crate::outline::{Step, outline};
+use crate::plan_filter::Typed;
 use crate::roster::Roster;
-use crate::rows::{ActionRow, Actions, MarkRow, Marks, Nodes, PeriodOf, Tie, marks_of};
+use crate::rows::{ActionRow, MarkRow, PeriodOf, Tie, marks_of};
+use crate::selection::Selection;
 use crate::standing::Standings;
+use crate::table_links::pairs;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Asked {
-    commune: Option<i64>,
     /// The format of a file.
     forme: String,
 }
@@ -60,6 +62,7 @@ enum GridStep {
 struct DeploymentShow {
     frame: Frame,
     title: String,
+    bar: FilterBar,
     switch: Vec<ViewLink>,
     /// What is on screen, as files.
     files: [SheetLink; 3],
@@ -194,37 +197,34 @@ impl DeploymentShow {
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let (asked, typed): (Asked, Typed) = (visit.query()?, visit.query()?);
     let convention = visit.convention()?;
-    let asked: Asked = visit.query()?;
     let period = visit.first(PeriodOf { convention }).await?.ok_or(Failure::NotFound)?;
-    let nodes = visit.rows(Nodes { convention }).await?;
-    let actions = visit.rows(Actions { convention }).await?;
-    let marks = visit.rows(Marks { convention }).await?;
-    let roster = Roster::read(&mut visit, convention).await?;
+    let Selection {
+        bar,
+        roster,
+        standings,
+        marks,
+        shown,
+        ..
+    } = Selection::read(&mut visit, PlanPage::Deployment, typed).await?;
+    let commune = commune(&bar.typed.commune, &roster.orgs)?;
     let years = years(period.start, period.end, marks.iter().map(|mark| mark.year));
-    if asked
-        .commune
-        .is_some_and(|commune| !roster.orgs.communes().any(|badge| badge.ordinal == commune))
-    {
-        return Err(Failure::NotFound);
-    }
     let title = title(&years);
     let frame = visit.frame(title.clone()).await?;
-    let rows = grid(&actions, &marks, &years, &roster.orgs, asked.commune);
-    let commune = asked.commune.map(|commune| commune.to_string());
-    let filters: Vec<(&str, &str)> = commune.iter().map(|commune| ("commune", commune.as_str())).collect();
-    let menu = roster.view_menu(PlanPage::Deployment, &filters);
+    let rows = grid(&shown, &marks, &years, &roster.orgs, commune);
     let page = DeploymentShow {
         frame: frame
             .wide()
             .under(Target::Deployment(convention))
             .crumb("Convention", Target::Convention(convention))
             .crumb("Plan d’actions", Target::Plan(convention))
-            .called("Déploiement"),
+            .called("Déploiement")
+            .seeking(&bar.typed.q),
         title,
-        switch: switch(convention, &roster.orgs, asked.commune),
-        files: web::sheets::links(&with_query(href(Target::Deployment(convention)), &filters), "deploiement"),
-        steps: steps(outline(&nodes, &actions), &rows, asked.commune),
+        switch: switch(&bar, &roster.orgs, commune),
+        files: web::sheets::links(&bar.address(), "deploiement"),
+        steps: steps(outline(&bar.nodes, &shown), &rows, commune),
         totals: (0..years.len())
             .map(|year| rows.iter().filter(|row| row.planned(year)).count())
             .collect(),
@@ -232,10 +232,11 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
             .iter()
             .filter(|row| row.lanes.iter().any(|lane| lane.party.is_none()))
             .count(),
-        standings: Standings::of(actions.iter().map(|action| action.ordinal), &marks, &roster, visit.today),
+        menu: roster.view_menu(PlanPage::Deployment, &pairs(&bar.typed)),
+        bar,
+        standings,
         rows,
         years,
-        menu,
         roster,
         this_year: i64::from(visit.today.year()),
         month_class: format!("now-{:02}", visit.today.month()),
@@ -244,7 +245,16 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         let sheet = sheet(&page.title, page.planned());
         return visit.sheet(sheet, format).await;
     }
-    visit.page(&page)
+    page.bar.answer(&visit, &page)
+}
+
+/// The commune of which the lane is shown alone; what is no commune of the convention is nowhere.
+fn commune(typed: &str, orgs: &Orgs) -> Result<Option<i64>, Failure> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let known = |ordinal: &i64| orgs.communes().any(|badge| badge.ordinal == *ordinal);
+    typed.parse().ok().filter(known).map(Some).ok_or(Failure::NotFound)
 }
 
 fn title(years: &[i64]) -> String {
@@ -290,16 +300,21 @@ fn steps(outline: Vec<Step>, rows: &[GridRow], commune: Option<i64>) -> Vec<Grid
     steps
 }
 
-fn switch(convention: ConventionId, orgs: &Orgs, chosen: Option<i64>) -> Vec<ViewLink> {
-    let place = href(Target::Deployment(convention));
-    let mut links = vec![ViewLink::new("Toutes les communes", place, chosen.is_none())];
+/// One commune or all, under the other filters.
+fn switch(bar: &FilterBar, orgs: &Orgs, chosen: Option<i64>) -> Vec<ViewLink> {
+    let mut others = pairs(&bar.typed);
+    others.retain(|(name, _)| *name != "commune");
+    let place = href(bar.place());
+    let mut links = vec![ViewLink::new(
+        "Toutes les communes",
+        with_query(place, &others),
+        chosen.is_none(),
+    )];
     links.extend(orgs.communes().map(|badge| {
         let ordinal = badge.ordinal.to_string();
-        ViewLink::new(
-            &badge.name,
-            with_query(place, &[("commune", &ordinal)]),
-            chosen == Some(badge.ordinal),
-        )
+        let mut filters = others.clone();
+        filters.push(("commune", &ordinal));
+        ViewLink::new(&badge.name, with_query(place, &filters), chosen == Some(badge.ordinal))
     }));
     links
 }

@@ -13,6 +13,7 @@ use web::form::Errors;
 use web::visit::Visit;
 
 use crate::amendment_new::{guarded, instead};
+use crate::board_show::BACK_TO_BOARD;
 use crate::bulk::{Bulk, Change, Lot, Refusal, Ticket, left_alone, moved, tickets, understood, without};
 use crate::day_limits;
 use crate::follow_undo;
@@ -37,8 +38,18 @@ pub(crate) struct Sent {
 }
 
 impl Sent {
+    /// Whether the board was shown, and not the table.
+    pub(crate) fn is_from_board(&self) -> bool {
+        self.retour.split('?').next() == Some(BACK_TO_BOARD)
+    }
+
     pub(crate) fn filters(&self) -> Typed {
-        web::href::read_query(&self.retour).unwrap_or_default()
+        let filters = match self.retour.split_once('?') {
+            Some((_, filters)) => filters,
+            None if self.is_from_board() => "",
+            None => &self.retour,
+        };
+        web::href::read_query(filters).unwrap_or_default()
     }
 }
 

@@ -13,7 +13,6 @@ use web::failure::Failure;
 use web::form::Errors;
 use web::visit::Visit;
 
-use crate::board_show::BACK_TO_BOARD;
 use crate::bulk::{Change, Lot, TEN_MINUTES_SECONDS};
 use crate::folded_rows::{FoldedRow, ReportsBeside};
 use crate::follow_many::{Sent, report_all};
@@ -67,13 +66,15 @@ pub(crate) async fn undo(mut visit: Visit, sent: &Sent) -> Result<Answer, Failur
         Ok(written) => {
             let text = written.text();
             let said = ("annule", text.as_str());
-            if sent.retour == BACK_TO_BOARD {
-                return Ok(Answer::see_other_with(Target::plan_board(convention), &[said]));
-            }
             let filters = sent.filters();
             let mut pairs = pairs(&filters);
             pairs.push(said);
-            Ok(Answer::see_other_with(Target::PlanTable(convention), &pairs))
+            let place = if sent.is_from_board() {
+                Target::plan_board(convention)
+            } else {
+                Target::PlanTable(convention)
+            };
+            Ok(Answer::see_other_with(place, &pairs))
         }
         Err(StoreError::Conflict) => refuse(visit, sent, Kept::Since(numbers)).await,
         Err(error) => Err(error.into()),

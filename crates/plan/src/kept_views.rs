@@ -84,9 +84,20 @@ const fn filters_of(page: PlanPage) -> &'static [&'static str] {
             "tri",
             "sens",
         ],
-        PlanPage::Deployment => &["commune"],
-        PlanPage::Calendar => &["mois", "vue"],
-        PlanPage::Tree | PlanPage::Themes | PlanPage::Board => &[],
+        PlanPage::Calendar => &["mois", "vue", "nature", "situation"],
+        PlanPage::Tree | PlanPage::Themes | PlanPage::Board | PlanPage::Deployment => &[
+            "q",
+            "commune",
+            "pilote",
+            "porteur",
+            "theme",
+            "annee",
+            "rubrique",
+            "etat",
+            "situation",
+            "meteo",
+            "manque",
+        ],
     }
 }
 
@@ -111,8 +122,8 @@ mod tests {
             filters(PlanPage::Table, "q=%C3%A9cole&etat=&lot=1-2&ligne=4&x=//y"),
             "q=%C3%A9cole"
         );
-        assert_eq!(filters(PlanPage::Deployment, "commune=2&q=a"), "commune=2");
-        assert_eq!(filters(PlanPage::Board, "q=a"), "");
+        assert_eq!(filters(PlanPage::Deployment, "commune=2&tri=etat"), "commune=2");
+        assert_eq!(filters(PlanPage::Board, "q=a&lot=1-2"), "q=a");
         assert_eq!(
             filters(PlanPage::Calendar, "mois=2026-12&vue=liste"),
             "mois=2026-12&vue=liste"

@@ -39,6 +39,23 @@ pub(crate) fn outline(nodes: &[NodeRow], actions: &[ActionRow]) -> Vec<Step> {
     steps
 }
 
+/// The same outline, without the nodes under which nothing stands.
+pub(crate) fn held(mut steps: Vec<Step>) -> Vec<Step> {
+    let mut left_out = 0_usize;
+    steps.retain(|step| match step {
+        Step::Open { actions: 0, .. } => {
+            left_out += 1;
+            false
+        }
+        Step::Close if left_out > 0 => {
+            left_out -= 1;
+            false
+        }
+        _ => true,
+    });
+    steps
+}
+
 fn open(node: &NodeRow, nodes: &[NodeRow], actions: &[ActionRow], steps: &mut Vec<Step>) {
     let below = below(node, nodes, actions);
     steps.push(Step::Open {
@@ -144,6 +161,19 @@ mod tests {
         let actions = [action(1, Some(3)), action(2, Some(2)), action(3, Some(2))];
         let expected = "(Enjeu 1. T1/3 (1a. T2/2 1 2 )(1b. T3/1 0 ))";
         assert_eq!(drawn(&outline(&nodes, &actions)), expected);
+    }
+
+    #[test]
+    fn a_node_that_holds_nothing_is_left_out_with_all_below_it() {
+        let nodes = [
+            node(1, 0, None, "1"),
+            node(2, 1, Some(1), "1a"),
+            node(3, 0, None, "2"),
+            node(4, 1, Some(3), "2a"),
+            node(5, 1, Some(3), "2b"),
+        ];
+        let steps = held(outline(&nodes, &[action(1, Some(5))]));
+        assert_eq!(drawn(&steps), "(Enjeu 2. T3/1 (2b. T5/1 0 ))");
     }
 
     #[test]

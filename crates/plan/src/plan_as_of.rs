@@ -10,13 +10,16 @@ use domain::followup::{ActionState, Entry, LaneState, OnDay, Status};
 use domain::ids::{ActionId, ConventionId};
 use domain::places::{DeskPlace, Target};
 use domain::time::Day;
+use files::sheets::{Cell, Format, Sheet};
 use serde::Deserialize;
 use store::{QueryInfo, query};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::{Errors, typed_day};
 use web::frame::Frame;
-use web::href::href;
+use web::french;
+use web::href::{href, with_query};
+use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::folded_rows::FoldedRow;
@@ -38,6 +41,8 @@ query! {
 #[serde(default)]
 struct Asked {
     jour: String,
+    /// The format of a file.
+    forme: String,
 }
 
 /// One action, then and now.
@@ -76,6 +81,43 @@ struct PlanAsOf {
 impl PlanAsOf {
     fn place(&self) -> String {
         href(Target::Desk(DeskPlace::AsOf(self.convention))).to_string()
+    }
+
+    /// What is on screen, as files.
+    fn files(&self) -> [SheetLink; 3] {
+        let day = self.day.to_string();
+        web::sheets::links(
+            &with_query(href(Target::Desk(DeskPlace::AsOf(self.convention))), &[("jour", &day)]),
+            "plan-a-une-date",
+        )
+    }
+
+    /// Both states of each action; a state that nobody had told is an empty cell.
+    fn sheet(&self, today: Day) -> Sheet {
+        let (then, now) = (french::date(self.day), french::date(today));
+        let heads = [
+            "N°".to_owned(),
+            "Action".to_owned(),
+            format!("État au {then}"),
+            format!("Avancement au {then} (%)"),
+            format!("État au {now}"),
+            format!("Avancement au {now} (%)"),
+            "A changé".to_owned(),
+        ];
+        let mut sheet = Sheet::new("Plan à une date", heads);
+        for line in &self.lines {
+            let (was, is) = (&line.was.state, &line.is.state);
+            sheet.row([
+                Cell::from(line.number.as_str()),
+                Cell::from(line.title.as_str()),
+                Cell::from(self.said(was).then(|| self.name(was))),
+                Cell::from(was.progress),
+                Cell::from(self.said(is).then(|| self.name(is))),
+                Cell::from(is.progress),
+                Cell::from(line.changed().then_some("oui")),
+            ]);
+        }
+        sheet
     }
 
     fn plan(&self) -> Target {
@@ -128,11 +170,19 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         convention,
         lines: lines(convention, &actions, on(day), on(visit.today)),
         reports: reports.iter().filter(|report| counts_on(&report.entry, day)).count(),
-        typed: if errors.is_empty() { day.to_string() } else { asked.jour },
+        typed: if errors.is_empty() {
+            day.to_string()
+        } else {
+            asked.jour.clone()
+        },
         day,
         errors,
         names,
     };
+    if let (Some(format), true) = (Format::from_code(&asked.forme), page.errors.is_empty()) {
+        let sheet = page.sheet(visit.today);
+        return visit.sheet(sheet, format).await;
+    }
     if page.errors.is_empty() {
         visit.page(&page)
     } else {

@@ -21,7 +21,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let typed: Typed = visit.query()?;
     let asked: Asked = visit.query()?;
     let table = page(&mut visit, typed).await?;
-    if !table.errors.is_empty() {
+    if !table.bar.errors.is_empty() {
         return Err(visit.invalid(&table));
     }
     let format = Format::from_code(&asked.forme).unwrap_or(Format::Csv);

@@ -8,16 +8,18 @@ use web::answer::Answer;
 use web::components::ViewLink;
 use web::failure::Failure;
 use web::frame::Frame;
-use web::href::{href, with_query};
 use web::sheets::SheetLink;
 use web::visit::Visit;
 
+use crate::filter_bar::FilterBar;
 use crate::kept_views::ViewMenu;
-use crate::outline::{Step, outline, singular};
+use crate::outline::{Step, held, outline, singular};
 use crate::plan_filter::Typed;
 use crate::roster::Roster;
-use crate::rows::{ActionRow, Actions, Marks, NodeRow, Nodes, Tie};
+use crate::rows::{ActionRow, NodeRow, Tie};
+use crate::selection::Selection;
 use crate::standing::{Standing, Standings, Tally};
+use crate::table_links::pairs;
 use crate::views::{PlanView, plan_views};
 
 #[derive(Template)]
@@ -25,6 +27,7 @@ use crate::views::{PlanView, plan_views};
 struct PlanShow {
     frame: Frame,
     views: Vec<ViewLink>,
+    bar: FilterBar,
     summary: String,
     roster: Roster,
     menu: ViewMenu,
@@ -37,16 +40,11 @@ struct PlanShow {
 impl PlanShow {
     /// The actions on screen, as files.
     fn files(&self) -> [SheetLink; 3] {
-        crate::table_links::files(self.roster.convention, &Typed::default())
+        crate::table_links::files(self.roster.convention, &self.bar.typed)
     }
 
     fn action(&self, index: &usize) -> &ActionRow {
         &self.actions[*index]
-    }
-
-    /// The rows behind a figure of the legend.
-    fn rows(&self, field: &str, word: &str) -> String {
-        with_query(href(Target::PlanTable(self.roster.convention)), &[(field, word)])
     }
 
     fn standing(&self, action: &ActionRow) -> &Standing {
@@ -60,27 +58,33 @@ impl PlanShow {
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let typed: Typed = visit.query()?;
     let convention = visit.convention()?;
     let frame = visit.frame("Plan d’actions").await?;
-    let nodes = visit.rows(Nodes { convention }).await?;
-    let actions = visit.rows(Actions { convention }).await?;
-    let roster = Roster::read(&mut visit, convention).await?;
-    let marks = visit.rows(Marks { convention }).await?;
-    let standings = Standings::of(actions.iter().map(|action| action.ordinal), &marks, &roster, visit.today);
+    let Selection {
+        bar,
+        roster,
+        standings,
+        shown: actions,
+        ..
+    } = Selection::read(&mut visit, PlanPage::Tree, typed).await?;
+    let steps = outline(&bar.nodes, &actions);
     let page = PlanShow {
         frame: frame
             .under(Target::Plan(convention))
-            .crumb("Convention", Target::Convention(convention)),
-        views: plan_views(convention, PlanView::Framework, &nodes),
-        summary: summary(&nodes, actions.len()),
-        steps: outline(&nodes, &actions),
-        tally: standings.all(),
-        menu: roster.view_menu(PlanPage::Tree, &[]),
+            .crumb("Convention", Target::Convention(convention))
+            .seeking(&bar.typed.q),
+        views: plan_views(PlanView::Framework, &bar),
+        summary: summary(&bar.nodes, bar.total),
+        steps: if bar.filtered() { held(steps) } else { steps },
+        tally: standings.tally(actions.iter().map(|action| action.ordinal)),
+        menu: roster.view_menu(PlanPage::Tree, &pairs(&bar.typed)),
+        bar,
         roster,
         actions,
         standings,
     };
-    visit.page(&page)
+    page.bar.answer(&visit, &page)
 }
 
 /// "3 enjeux, 8 orientations, 24 actions."

@@ -16,36 +16,24 @@ use serde::Deserialize;
 use web::answer::Answer;
 use web::components::{SortLink, ThemeMark, ViewLink};
 use web::failure::Failure;
-use web::form::Errors;
 use web::frame::Frame;
 use web::sheets::SheetLink;
 use web::visit::Visit;
 
 use crate::bulk::Bulk;
+use crate::filter_bar::FilterBar;
 use crate::kept_views::ViewMenu;
 use crate::lanes::year_spans;
 use crate::outline::heading;
-use crate::plan_filter::{Choices, Filter, Told, Typed, Words, answering};
-use crate::progress_filter::{ProgressFilter, Situation};
+use crate::plan_filter::Typed;
 use crate::report_form::TypedReport;
 use crate::roster::Roster;
-use crate::rows::{ActionRow, LinkRow, MarkRow, Marks, NodeRow, Nodes, Tie};
-use crate::sheet_rows::{SheetedActions, Sheets};
+use crate::rows::{ActionRow, MarkRow, NodeRow, Tie};
+use crate::selection::Selection;
+use crate::sheet_rows::Sheets;
 use crate::standing::{Part, Standing, Standings};
-use crate::table_links::{address, address_with, campaign, chips, files, head, pairs, sort};
-use crate::views::{PlanView, active_filters, plan_views};
-
-/// A theme met in the rows, for the filter and the column.
-struct ThemeChoice {
-    ordinal: i64,
-    name: String,
-}
-
-impl ThemeChoice {
-    fn chosen(&self, typed: &str) -> bool {
-        typed.parse() == Ok(self.ordinal)
-    }
-}
+use crate::table_links::{address_with, campaign, files, head, pairs};
+use crate::views::{PlanView, plan_views};
 
 /// A row, as a file tells it.
 pub(crate) struct Cells<'t> {
@@ -70,18 +58,12 @@ pub(crate) struct PlanTable {
     frame: Frame,
     views: Vec<ViewLink>,
     chips: Vec<ViewLink>,
-    typed: Typed,
-    pub(crate) errors: Errors,
+    pub(crate) bar: FilterBar,
     pub(crate) roster: Roster,
     menu: ViewMenu,
     pub(crate) standings: Standings,
-    themes: Vec<ThemeChoice>,
-    years: Vec<i64>,
-    question_cut: bool,
     heads: [SortLink; 5],
     shown: Vec<ActionRow>,
-    total: usize,
-    nodes: Vec<NodeRow>,
     marks: Vec<MarkRow>,
     pub(crate) sheets: Sheets,
     /// The printed number of every action, by its ordinal.
@@ -106,7 +88,7 @@ impl PlanTable {
     }
 
     fn code(&self, action: &ActionRow) -> Option<&NodeRow> {
-        self.nodes.iter().find(|node| Some(node.ordinal) == action.node)
+        self.bar.nodes.iter().find(|node| Some(node.ordinal) == action.node)
     }
 
     fn spans(&self, action: &ActionRow) -> Vec<String> {
@@ -142,34 +124,14 @@ impl PlanTable {
         11 + usize::from(self.has_publics()) + usize::from(self.has_amounts())
     }
 
-    fn count(&self) -> String {
-        match (self.shown.len(), self.total) {
-            (shown, total) if shown == total => crate::views::actions(&total),
-            (shown, total) => format!("{} sur {total}", crate::views::actions(&shown)),
-        }
-    }
-
-    /// How many filters are active: the order of the rows is none.
-    fn told(&self) -> String {
-        let pairs = pairs(&self.typed);
-        active_filters(pairs.iter().filter(|(name, _)| !matches!(*name, "tri" | "sens")).count())
-    }
-
-    fn filtered(&self) -> bool {
-        self.shown.len() != self.total || !self.errors.is_empty()
-    }
-
     /// The filters, as the forms of this page carry them.
     fn back(&self) -> String {
-        let address = address(self.roster.convention, &self.typed);
-        address
-            .split_once('?')
-            .map_or_else(String::new, |(_, query)| query.to_owned())
+        self.bar.back()
     }
 
     fn row_address(&self, action: &ActionRow) -> String {
         let ordinal = action.ordinal.to_string();
-        address_with(self.roster.convention, &self.typed, ("ligne", &ordinal))
+        address_with(self.roster.convention, &self.bar.typed, ("ligne", &ordinal))
     }
 
     /// Whether every row shown is ticked.
@@ -178,11 +140,11 @@ impl PlanTable {
     }
 
     fn ticking_address(&self) -> String {
-        address_with(self.roster.convention, &self.typed, ("cocher", "tous"))
+        address_with(self.roster.convention, &self.bar.typed, ("cocher", "tous"))
     }
 
     pub(crate) fn closed_address(&self) -> String {
-        address(self.roster.convention, &self.typed)
+        self.bar.address()
     }
 
     fn standing(&self, action: &ActionRow) -> &Standing {
@@ -242,7 +204,7 @@ impl PlanTable {
 
     /// The same rows as files.
     fn files(&self) -> [SheetLink; 3] {
-        files(self.roster.convention, &self.typed)
+        files(self.roster.convention, &self.bar.typed)
     }
 
     /// Where a file that was changed comes back.
@@ -273,7 +235,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         page.bulk.ticked = page.shown.iter().map(|action| action.ordinal).collect();
     }
     page.bulk.tell(&visit.query()?, &page.roster.lanes, visit.now);
-    if !page.errors.is_empty() {
+    if !page.bar.errors.is_empty() {
         return Err(visit.invalid(&page));
     }
     if visit.htmx() {
@@ -287,67 +249,39 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
 pub(crate) async fn page(visit: &mut Visit, typed: Typed) -> Result<PlanTable, Failure> {
     let convention = visit.convention()?;
     let frame = visit.frame("Plan d’actions en tableau").await?;
-    let nodes = visit.rows(Nodes { convention }).await?;
-    let (actions, sheets) = Sheets::of(visit.rows(SheetedActions { convention }).await?);
-    let roster = Roster::read(visit, convention).await?;
-    let marks = visit.rows(Marks { convention }).await?;
-    let standings = Standings::of(actions.iter().map(|action| action.ordinal), &marks, &roster, visit.today);
-    let (years, themes) = (years_of(&marks), themes_of(&roster.links));
-    let (filter, mut errors) = Filter::parse(&typed, &choices(&roster, &themes, &years));
-    let progress = ProgressFilter::parse(&typed, &nodes, &mut errors);
-    let numbers: Vec<(i64, String)> = actions.iter().map(|action| (action.ordinal, action.number.clone())).collect();
-    let told = Told {
-        sheets: &sheets,
-        links: &roster.links,
-        marks: &marks,
-    };
-    let chips = chips(convention, &typed, &actions, &told, &standings);
-    let kept = |action: &ActionRow| filter.keeps(action, &told) && progress.keeps(action, standings.one(&action.ordinal));
-    let mut shown: Vec<ActionRow> = actions.into_iter().filter(kept).collect();
-    if !filter.question.is_empty() {
-        let found = visit.rows(Words::of(convention, &filter.question)).await?;
-        let answers = answering(&filter.question, &found);
-        shown.retain(|action| answers.contains(&action.ordinal));
-    }
-    sort(&mut shown, &typed, &standings);
-    Ok(PlanTable {
-        frame: framed(frame, convention, &typed),
-        views: plan_views(convention, PlanView::Table, &nodes),
+    let Selection {
+        bar,
+        roster,
+        standings,
+        sheets,
+        marks,
+        shown,
+        numbers,
         chips,
-        heads: heads(convention, &typed),
+    } = Selection::read(visit, PlanPage::Table, typed).await?;
+    Ok(PlanTable {
+        frame: framed(frame, convention, &bar.typed),
+        views: plan_views(PlanView::Table, &bar),
+        heads: heads(convention, &bar.typed),
         may_report: visit.may(Verb::ReportProgress),
         may_amend: visit.may(Verb::ProposeAmendment),
         asking: asking(visit, convention, (&shown, numbers.len())),
-        bulk: Bulk::of(&typed),
-        menu: roster.view_menu(PlanPage::Table, &pairs(&typed)),
-        question_cut: filter.question.is_cut(),
-        typed,
-        themes,
+        bulk: Bulk::of(&bar.typed),
+        menu: roster.view_menu(PlanPage::Table, &pairs(&bar.typed)),
+        bar,
+        chips,
         roster,
         standings,
-        years,
         shown,
-        total: numbers.len(),
         numbers,
-        nodes,
         marks,
         sheets,
-        errors,
     })
 }
 
 fn asking(visit: &Visit, convention: ConventionId, (shown, total): (&[ActionRow], usize)) -> Option<String> {
     let some = visit.may(Verb::RunCampaigns) && shown.len() != total;
     some.then(|| campaign(convention, shown)).flatten()
-}
-
-fn choices(roster: &Roster, themes: &[ThemeChoice], years: &[i64]) -> Choices {
-    Choices {
-        communes: roster.orgs.communes().map(|badge| badge.ordinal).collect(),
-        signing: roster.orgs.signing().map(|badge| badge.ordinal).collect(),
-        themes: themes.iter().map(|theme| theme.ordinal).collect(),
-        years: years.to_vec(),
-    }
 }
 
 fn framed(frame: Frame, convention: ConventionId, typed: &Typed) -> Frame {
@@ -369,19 +303,4 @@ fn heads(convention: ConventionId, typed: &Typed) -> [SortLink; 5] {
         ("nouvelle", "Nouvelle"),
     ]
     .map(|(column, label)| head(convention, typed, column, label))
-}
-
-fn years_of(marks: &[MarkRow]) -> Vec<i64> {
-    let years: std::collections::BTreeSet<i64> = marks.iter().map(|mark| mark.year).collect();
-    years.into_iter().collect()
-}
-
-fn themes_of(links: &[LinkRow]) -> Vec<ThemeChoice> {
-    let themes = links.iter().filter(|link| link.tie == Tie::Theme);
-    let named = themes.filter_map(|link| Some((link.other?, link.text.clone()?)));
-    let sorted: std::collections::BTreeMap<i64, String> = named.collect();
-    sorted
-        .into_iter()
-        .map(|(ordinal, name)| ThemeChoice { ordinal, name })
-        .collect()
 }

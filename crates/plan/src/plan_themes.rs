@@ -12,11 +12,14 @@ use web::frame::Frame;
 use web::sheets::SheetLink;
 use web::visit::Visit;
 
+use crate::filter_bar::FilterBar;
 use crate::kept_views::ViewMenu;
 use crate::plan_filter::Typed;
 use crate::roster::Roster;
-use crate::rows::{ActionRow, Actions, Marks, Nodes, ThemeRow, Themes, Tie};
+use crate::rows::{ActionRow, ThemeRow, Themes, Tie};
+use crate::selection::Selection;
 use crate::standing::{Standing, Standings, Tally};
+use crate::table_links::pairs;
 use crate::views::{PlanView, actions, counted, plan_views};
 
 /// A theme and its actions.
@@ -32,22 +35,24 @@ struct Group {
 struct PlanThemes {
     frame: Frame,
     views: Vec<ViewLink>,
+    bar: FilterBar,
     roster: Roster,
     menu: ViewMenu,
     groups: Vec<Group>,
     unfiled: Vec<ActionRow>,
-    total: usize,
+    /// How many themes the text announces.
+    announced: usize,
     standings: Standings,
 }
 
 impl PlanThemes {
     /// The actions on screen, as files.
     fn files(&self) -> [SheetLink; 3] {
-        crate::table_links::files(self.roster.convention, &Typed::default())
+        crate::table_links::files(self.roster.convention, &self.bar.typed)
     }
 
     fn announced(&self) -> String {
-        counted(&self.groups.len(), "thématique annoncée", "thématiques annoncées")
+        counted(&self.announced, "thématique annoncée", "thématiques annoncées")
     }
 
     fn standing(&self, action: &ActionRow) -> &Standing {
@@ -60,33 +65,40 @@ impl PlanThemes {
 }
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
+    let typed: Typed = visit.query()?;
     let convention = visit.convention()?;
     let frame = visit.frame("Plan d’actions par thématique").await?;
-    let nodes = visit.rows(Nodes { convention }).await?;
-    let actions = visit.rows(Actions { convention }).await?;
-    let roster = Roster::read(&mut visit, convention).await?;
+    let Selection {
+        bar,
+        roster,
+        standings,
+        shown: actions,
+        ..
+    } = Selection::read(&mut visit, PlanPage::Themes, typed).await?;
     let themes = visit.rows(Themes { convention }).await?;
-    let marks = visit.rows(Marks { convention }).await?;
-    let standings = Standings::of(actions.iter().map(|action| action.ordinal), &marks, &roster, visit.today);
+    let announced = themes.len();
     let group = |theme| group(theme, &actions, &roster, &standings);
+    let groups = themes.into_iter().map(group);
     let page = PlanThemes {
         frame: frame
             .under(Target::Plan(convention))
             .crumb("Convention", Target::Convention(convention))
             .crumb("Plan d’actions", Target::Plan(convention))
-            .called("Thématiques"),
-        views: plan_views(convention, PlanView::Themes, &nodes),
-        groups: themes.into_iter().map(group).collect(),
-        total: actions.len(),
+            .called("Thématiques")
+            .seeking(&bar.typed.q),
+        views: plan_views(PlanView::Themes, &bar),
+        groups: groups.filter(|group| !bar.filtered() || !group.actions.is_empty()).collect(),
+        announced,
         unfiled: actions
             .into_iter()
             .filter(|action| roster.tied(action, Tie::Theme).next().is_none())
             .collect(),
-        menu: roster.view_menu(PlanPage::Themes, &[]),
+        menu: roster.view_menu(PlanPage::Themes, &pairs(&bar.typed)),
+        bar,
         roster,
         standings,
     };
-    visit.page(&page)
+    page.bar.answer(&visit, &page)
 }
 
 fn group(theme: ThemeRow, actions: &[ActionRow], roster: &Roster, standings: &Standings) -> Group {

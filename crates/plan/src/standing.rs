@@ -110,11 +110,6 @@ impl Standings {
         self.by_action.get(&action)
     }
 
-    /// The figures of all of them.
-    pub(crate) fn all(&self) -> Tally {
-        Tally::of(self.by_action.values())
-    }
-
     /// The figures of some of them.
     pub(crate) fn tally(&self, actions: impl IntoIterator<Item = i64>) -> Tally {
         Tally::of(actions.into_iter().map(|action| self.one(&action)))

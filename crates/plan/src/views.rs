@@ -1,12 +1,12 @@
 //! The presentations of the plan, one address each; and what whoever visits may do there.
 
-use domain::ids::ConventionId;
 use domain::places::Target;
-use web::components::ViewLink;
-use web::href::href;
-
-use crate::rows::NodeRow;
 use domain::wording::capitalised;
+use web::components::ViewLink;
+use web::href::{href, with_query};
+
+use crate::filter_bar::FilterBar;
+use crate::table_links::pairs;
 
 /// A presentation of the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,10 +17,16 @@ pub(crate) enum PlanView {
     Board,
 }
 
-/// Links to the presentations; the first is called what the text calls its top level.
-pub(crate) fn plan_views(convention: ConventionId, current: PlanView, nodes: &[NodeRow]) -> Vec<ViewLink> {
-    let link = |view, label: &str, icon, target| ViewLink::new(label, href(target), view == current).icon(icon);
-    let level = nodes
+/// Links to the presentations, under the same filters; the first is called what the text calls its top level. The order of the
+/// rows stays with the table.
+pub(crate) fn plan_views(current: PlanView, bar: &FilterBar) -> Vec<ViewLink> {
+    let convention = bar.convention;
+    let mut filters = pairs(&bar.typed);
+    filters.retain(|(name, _)| !matches!(*name, "tri" | "sens"));
+    let link =
+        |view, label: &str, icon, target| ViewLink::new(label, with_query(href(target), &filters), view == current).icon(icon);
+    let level = bar
+        .nodes
         .iter()
         .find(|node| node.depth == 0)
         .and_then(|node| node.level.as_deref());

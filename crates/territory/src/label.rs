@@ -76,7 +76,12 @@ impl Points {
             [0.0, view.height - 34.0, 150.0, view.height],
             [view.width - 40.0, 0.0, view.width, 50.0],
         ];
-        boxes.extend(self.0.iter().filter(|spot| spot.speck).map(|spot| around(spot.at, [DOT, DOT])));
+        boxes.extend(
+            self.0
+                .iter()
+                .filter(|spot| spot.speck)
+                .map(|spot| around(spot.at, [DOT, DOT])),
+        );
         let specks = self.0.iter().filter(|spot| spot.speck).count();
         let mut labels = Vec::new();
         for spot in &self.0 {

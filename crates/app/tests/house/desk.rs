@@ -223,7 +223,35 @@ async fn the_calendar_is_a_table_a_list_and_a_file_in_which_nobody_is_named() {
         list.contains("Fin de la convention") && !list.contains("Convier les écoles"),
         "{list}"
     );
-    for wrong in ["mois=2026-13", "mois=texte", "vue=autre", "mois=9999-12"] {
+    let milestones = words(
+        &world,
+        PARTNER,
+        "/conventions/1/calendrier?vue=liste&mois=2022-01&nature=jalon",
+    )
+    .await;
+    assert!(
+        milestones.contains("Convier les écoles") && !milestones.contains("Fin de la convention"),
+        "{milestones}"
+    );
+    assert!(
+        milestones.contains("1 actif") && milestones.contains("Tout afficher"),
+        "{milestones}"
+    );
+    let late = words(
+        &world,
+        PARTNER,
+        "/conventions/1/calendrier?vue=liste&mois=2022-01&situation=retard",
+    )
+    .await;
+    assert!(!late.contains("Fin de la convention"), "{late}");
+    for wrong in [
+        "mois=2026-13",
+        "mois=texte",
+        "vue=autre",
+        "mois=9999-12",
+        "nature=autre",
+        "situation=perdue",
+    ] {
         let answer = coordinator.get(&format!("/conventions/1/calendrier?{wrong}")).await;
         assert_eq!(answer.status, 404, "{wrong}");
     }

@@ -21,10 +21,13 @@ const CONFIRM: &str = "/conventions/1/plan/tableau/import/confirmation";
 const TABLE: &str = "/conventions/1/plan/tableau";
 
 /// Every list that is taken away, with filters, and who sees it.
-const LISTS: [(&str, Who); 15] = [
+const LISTS: [(&str, Who); 18] = [
     ("/conventions/1/plan/tableau/export?etat=going", COORDINATOR),
     ("/conventions/1/jalons?etat=retard", COORDINATOR),
     ("/conventions/1/plan/etats", COORDINATOR),
+    ("/conventions/1/plan/etats?etat=going", COORDINATOR),
+    ("/conventions/1/calendrier?vue=liste&nature=convention", COORDINATOR),
+    ("/conventions/1/plan/au?jour=2026-10-01", COORDINATOR),
     ("/conventions/1/deploiement?commune=2", COORDINATOR),
     ("/conventions/1/financements", COORDINATOR),
     ("/conventions/1/obligations?vue=echeances", COORDINATOR),
@@ -53,6 +56,7 @@ fn told(rows: &Rows) -> Vec<Vec<String>> {
         Cell::Empty => String::new(),
         Cell::Text(text) => text.clone(),
         Cell::Number(number) => number.to_string(),
+        Cell::Day(day) => day.to_string(),
         other => format!("{other:?}"),
     };
     rows.iter().map(|row| row.iter().map(word).collect()).collect()
@@ -97,6 +101,16 @@ async fn each_page_offers_its_files_under_its_filters() {
         ),
         ("/conventions/1/jalons?etat=retard", "/jalons?etat=retard&#38;forme=xlsx"),
         ("/conventions/1/plan/etats", "/plan/etats?forme=ods"),
+        ("/conventions/1/plan/etats?etat=going", "/plan/etats?etat=going&#38;forme=ods"),
+        ("/conventions/1/plan?pilote=2", "/plan/tableau/export?pilote=2&#38;forme=csv"),
+        (
+            "/conventions/1/plan/thematiques?etat=going",
+            "/plan/tableau/export?etat=going&#38;forme=csv",
+        ),
+        (
+            "/conventions/1/calendrier?mois=2026-12&nature=jalon",
+            "/calendrier?mois=2026-12&#38;nature=jalon&#38;forme=xlsx",
+        ),
         ("/conventions/1/deploiement?commune=2", "/deploiement?commune=2&#38;forme=csv"),
         (
             "/conventions/1/obligations?vue=echeances",

@@ -115,6 +115,73 @@ async fn the_table_is_filtered_by_how_actions_stand() {
 }
 
 #[tokio::test]
+async fn every_view_has_the_filters_of_the_table_in_its_address() {
+    let world = cast::world().await;
+    let views = [PLAN, BOARD, "/conventions/1/plan/thematiques", "/conventions/1/deploiement"];
+    for view in views {
+        let page = PARTNER.at(&world).await.get(&format!("{view}?etat=going")).await;
+        assert_eq!(page.status, 200, "{view}");
+        let words = page.words();
+        assert!(words.contains("1 action sur 24"), "{view}: {words}");
+        assert!(words.contains("1 actif"), "the bar says how many filters there are: {words}");
+        let html = page.text();
+        assert!(
+            html.contains("/conventions/1/actions/15") && !html.contains("/conventions/1/actions/4\""),
+            "{view}: {html}"
+        );
+        let none = self::words(&world, PARTNER, &format!("{view}?etat=done")).await;
+        assert!(none.contains("Aucune action ne répond à ces filtres"), "{view}: {none}");
+        let wrong = PARTNER.at(&world).await.get(&format!("{view}?situation=perdue")).await;
+        assert_eq!(wrong.status, 422, "{view}");
+        assert!(wrong.words().contains("Choisissez une réponse de la liste"), "{view}");
+    }
+    // From one view to another, the filters follow; the order of the rows stays with the table.
+    let table = PARTNER
+        .at(&world)
+        .await
+        .get(&format!("{TABLE}?etat=going&tri=titre"))
+        .await
+        .text();
+    for view in &views[..3] {
+        assert!(table.contains(&format!("href=\"{view}?etat=going\"")), "{view}");
+    }
+    let tree = PARTNER.at(&world).await.get(&format!("{PLAN}?etat=going")).await.text();
+    assert_eq!(
+        tree.matches("<details class=\"lvl1\"").count(),
+        1,
+        "what holds nothing is left out"
+    );
+}
+
+#[tokio::test]
+async fn a_card_moves_under_the_filters_of_its_board() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let filtered = format!("{BOARD}?etat=going");
+    let lanes = ticket(&mut coordinator, 15).await;
+    let asked = refused(&mut coordinator, &filtered, &format!("n={lanes}&etat=suspended")).await;
+    assert!(asked.contains("1 action sur 24") && asked.contains("Action 15"), "{asked}");
+    let back = done(
+        &mut coordinator,
+        &filtered,
+        &format!("n={lanes}&etat=suspended&motif=Travaux"),
+    )
+    .await;
+    assert!(back.starts_with(&format!("{filtered}&lot=")), "{back}");
+    let html = coordinator.get(&back).await.text();
+    assert!(html.contains("value=\"etats?etat=going\""), "{html}");
+    let lot = back.split("lot=").nth(1).expect("a lot");
+    let undone = done(
+        &mut coordinator,
+        TABLE,
+        &format!("geste=annuler&lot={lot}&retour=etats%3Fetat%3Dgoing"),
+    )
+    .await;
+    assert!(undone.starts_with(&format!("{filtered}&annule=")), "{undone}");
+    assert!(words(&world, PARTNER, &filtered).await.contains("1 action sur 24"));
+}
+
+#[tokio::test]
 async fn rows_change_together_and_are_taken_back() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
@@ -293,7 +360,8 @@ async fn a_card_moves_and_says_what_it_needs() {
     assert!(back.starts_with(&format!("{BOARD}?annule=")), "{back}");
     let page = words(&world, COORDINATOR, &back).await;
     assert!(page.contains("C’est annulé : 1 volet est revenu à ce qu’il était."), "{page}");
-    assert!(!words(&world, PARTNER, BOARD).await.contains("Suspendue"));
+    let board = PARTNER.at(&world).await.get(BOARD).await.text();
+    assert!(!board.contains("col-suspended"), "no column holds it any more: {board}");
 }
 
 #[tokio::test]

@@ -69,7 +69,9 @@ impl Read<'_> {
     /// The last word of a clause that is not cut, when a sign ends it soon enough to be read at a glance.
     fn whole_end(&self, from: usize) -> Option<usize> {
         const LONGEST: usize = 30;
-        (from..from + LONGEST).find(|at| self.is_closed(*at)).filter(|at| *at < self.tokens.len())
+        (from..from + LONGEST)
+            .find(|at| self.is_closed(*at))
+            .filter(|at| *at < self.tokens.len())
     }
 
     /// "à l'expiration d'un délai d'un mois suivant l'envoi…", "moyennant un délai de prévenance de 6 mois".

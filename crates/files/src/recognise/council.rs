@@ -174,7 +174,10 @@ mod tests {
     #[test]
     fn an_opinion_is_in_the_words_of_the_text() {
         for (text, said) in [
-            ("Vu l’avis favorable avec réserve de la Commission Enfance", Some("avis favorable avec réserve")),
+            (
+                "Vu l’avis favorable avec réserve de la Commission Enfance",
+                Some("avis favorable avec réserve"),
+            ),
             ("La Commission Enfance a rendu un avis défavorable.", Some("avis défavorable")),
             ("Vu l’avis de la Commission Enfance réunie le 2 mai 2022", None),
             ("Vu la Commission Enfance", None),

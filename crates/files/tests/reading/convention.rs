@@ -474,7 +474,10 @@ fn the_council_votes() {
     );
     let commission = vote.commission.as_ref().expect("a commission");
     assert_eq!(commission.name.value, "Commission Cohésion Sociale");
-    let opinion = commission.opinion.as_ref().map(|said| (said.value.as_str(), said.lines.to_string()));
+    let opinion = commission
+        .opinion
+        .as_ref()
+        .map(|said| (said.value.as_str(), said.lines.to_string()));
     assert_eq!(opinion, Some(("avis favorable", "56".to_owned())));
     assert_eq!(
         commission.date.as_ref().map(|day| day.value.to_string()).as_deref(),

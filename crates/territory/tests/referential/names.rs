@@ -151,7 +151,11 @@ fn a_commune_is_found_by_the_name_it_gave_up() {
     };
     assert_eq!(found.commune.code(), "51108");
     assert!(matches!(found.by, By::Former { until: Some(until), .. } if until.to_string() == "1998-01-04"));
-    assert_eq!(codes("Bois-Guillaume-Bihorel", None), ["76095", "76108"], "split since: a question");
+    assert_eq!(
+        codes("Bois-Guillaume-Bihorel", None),
+        ["76095", "76108"],
+        "split since: a question"
+    );
     assert_eq!(codes("Éragny", Some("95")), ["95218"], "renamed in 2025");
 }
 
